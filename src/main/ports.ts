@@ -1,0 +1,235 @@
+import type { AppEvent, OrderFilter } from '../shared/contract.ts';
+import type { Entry, EntryDraft } from '../shared/entry.ts';
+import type {
+  DeskId,
+  DocumentId,
+  DraftId,
+  EntryId,
+  MessageId,
+  OrderId,
+  Source,
+  SubscriberId,
+} from '../shared/ids.ts';
+import type { Money } from '../shared/money.ts';
+import type { Order, WarehouseState } from '../shared/order.ts';
+import type {
+  DraftView,
+  InboxView,
+  OrderDetail,
+  OrderRow,
+  PersonView,
+  VariantView,
+} from '../shared/views.ts';
+
+/** Time, handed in. */
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Calls `work` once after `ms`. @returns the function that cancels it */
+  after(ms: number, work: () => void): () => void;
+}
+
+/** Secrets sit behind three methods and nowhere else. Names are the environment's, without the prefix. */
+export interface Secrets {
+  read(name: string): Promise<string | undefined>;
+  write(name: string, value: string): Promise<void>;
+  remove(name: string): Promise<void>;
+}
+
+export type LogFields = { readonly [name: string]: unknown };
+/** A line is a constant message and fields. */
+export interface Log {
+  debug(message: string, fields?: LogFields): void;
+  info(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  error(message: string, fields?: LogFields): void;
+  scoped(scope: string): Log;
+}
+
+/** Something that runs until it is told to stop; `stop` finishes the running batch. */
+export interface Loop {
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/** Tells the renderer what to ask for again. */
+export interface Events {
+  emit(event: AppEvent): void;
+  on(listener: (event: AppEvent) => void): () => void;
+}
+
+// ── the ledger: the only SQL. Every call is synchronous and durable when it returns. ──
+
+export interface Ledger {
+  readonly deskId: DeskId;
+  /** All writes inside happen together or not at all. May be nested; only the outermost commits. */
+  transaction<T>(work: () => T): T;
+  readonly entries: Entries;
+  readonly orders: Orders;
+  readonly outbox: Outbox;
+  readonly documents: Documents;
+  readonly checkpoints: Checkpoints;
+  readonly settings: Settings;
+  readonly warehouse: WarehouseProgress;
+  readonly catalogue: Catalogue;
+  readonly drafts: Drafts;
+  readonly people: People;
+  /** Every fault found; empty when the ledger is sound. */
+  verify(): readonly string[];
+  close(): void;
+}
+
+export interface Entries {
+  /** Appends a fact and refreshes the projection it belongs to. @returns null when this fact is already there */
+  append(draft: EntryDraft): Entry | null;
+  has(id: EntryId): boolean;
+  /** Oldest first, this desk's and others'. `afterRow` is the local row number, 0 for the beginning. */
+  list(options?: { readonly afterRow?: number; readonly limit?: number }): readonly Entry[];
+  ofOrder(id: OrderId): readonly Entry[];
+  /** Called after the outermost transaction commits, with what it appended. */
+  onAppended(listener: (entries: readonly Entry[]) => void): () => void;
+}
+
+export interface Orders {
+  get(id: OrderId): Order | null;
+  detail(id: OrderId): OrderDetail | null;
+  rows(
+    filter: OrderFilter,
+    since: { readonly todayFrom: number },
+  ): {
+    readonly rows: readonly OrderRow[];
+    readonly total: number;
+    readonly counts: { readonly [V in InboxView]: number };
+  };
+  /** Oldest first, for the CLI and export. */
+  each(options?: {
+    readonly since?: number;
+    readonly source?: Source;
+  }): Iterable<{ readonly order: Order; readonly warehouse: WarehouseState }>;
+  count(source: Source, from: number, to: number): number;
+  warehouseState(id: OrderId): WarehouseState;
+  sources(): readonly Source[];
+}
+
+/** One effect still owed. `payload` is parsed by whoever performs this kind. */
+export type OutboxMessage = {
+  readonly id: MessageId;
+  readonly kind: string;
+  /** The idempotency key; a second `put` with it changes nothing. */
+  readonly key: string;
+  readonly orderId: OrderId | null;
+  readonly payload: unknown;
+  /** Counted when leased, so that a crash in mid-send cannot retry for ever. */
+  readonly attempts: number;
+  readonly createdAt: number;
+  readonly notBefore: number;
+  readonly state: 'waiting' | 'leased' | 'parked' | 'done';
+  readonly reason: string | null;
+};
+
+export interface Outbox {
+  put(message: {
+    readonly kind: string;
+    readonly key: string;
+    readonly orderId?: OrderId;
+    readonly payload: unknown;
+    readonly notBefore?: number;
+  }): MessageId | null;
+  /** Takes up to `limit` due messages of a kind for `leaseMs`. A lease that ran out is given to the next caller. */
+  lease(
+    kind: string,
+    options: { readonly now: number; readonly leaseMs: number; readonly limit: number },
+  ): readonly OutboxMessage[];
+  done(id: MessageId): void;
+  retryAt(id: MessageId, at: number, reason: string): void;
+  park(id: MessageId, reason: string): void;
+  /** Gives a parked message back to its performer. */
+  unpark(id: MessageId, now: number): void;
+  /** Makes the waiting messages of a kind and order due now, for example when its load job has committed. */
+  release(kind: string, orderId: OrderId, now: number): void;
+  /** When the next waiting message of a kind is due; null when none waits. */
+  nextDue(kind: string): number | null;
+  parked(): readonly OutboxMessage[];
+  get(id: MessageId): OutboxMessage | null;
+}
+
+/** Raw webhook bodies, raw mails and API answers, kept before they are understood. */
+export type StoredDocument = {
+  readonly id: DocumentId;
+  readonly kind: 'mail' | 'webhook' | 'api';
+  /** Topic of a webhook, sender of a mail. */
+  readonly topic: string;
+  readonly headers: { readonly [name: string]: string };
+  readonly body: Uint8Array;
+  readonly receivedAt: number;
+  /** `waiting` until understood; `parked` with a reason when it cannot be. */
+  readonly state: 'waiting' | 'understood' | 'ignored' | 'parked';
+  readonly reason: string | null;
+  readonly orderIds: readonly OrderId[];
+};
+
+export interface Documents {
+  /** @returns false when a document with this id is already kept */
+  put(document: Pick<StoredDocument, 'id' | 'kind' | 'topic' | 'headers' | 'body' | 'receivedAt'>): boolean;
+  get(id: DocumentId): StoredDocument | null;
+  /** What still has to be understood, oldest first: also what a crash left behind. */
+  waiting(kind: StoredDocument['kind'], limit: number): readonly StoredDocument[];
+  settle(
+    id: DocumentId,
+    state: 'understood' | 'ignored' | 'parked',
+    details?: { readonly reason?: string; readonly orderIds?: readonly OrderId[] },
+  ): void;
+  parked(): readonly StoredDocument[];
+}
+
+/** How far a poller has got; moved in the transaction that stores what it fetched. */
+export interface Checkpoints {
+  get(name: string): string | null;
+  set(name: string, value: string): void;
+}
+
+/** Small values of this desk that are no secrets. */
+export interface Settings {
+  get(name: string): string | null;
+  set(name: string, value: string | null): void;
+}
+
+export type LoadBatch = { readonly firstSeq: number; readonly lastSeq: number };
+
+/** Which of this desk's entries are in the warehouse. */
+export interface WarehouseProgress {
+  /** This desk's entries from `firstSeq` to `lastSeq` that are not yet loaded or parked. */
+  range(batch: LoadBatch): readonly Entry[];
+  /** The running numbers of this desk's entries that no batch covers yet. */
+  unbatched(): LoadBatch | null;
+  /** Marks entries as covered by a batch (written with its outbox message). */
+  batched(batch: LoadBatch): void;
+  committed(ids: readonly EntryId[], job: string, at: number): readonly OrderId[];
+  parked(id: EntryId, reason: string, messageId: MessageId): void;
+  /** Switches every order's state between `off` and `pending` when the connection is made or removed. */
+  setConnected(connected: boolean): void;
+  counts(): { readonly waiting: number; readonly committed: number; readonly parked: number };
+}
+
+export interface Catalogue {
+  upsert(variants: readonly (VariantView & { readonly updatedAt: number })[]): void;
+  search(text: string, limit: number): readonly VariantView[];
+  /** One card a product, for the chat-bot's gallery. */
+  products(options: { readonly text?: string; readonly offset: number; readonly limit: number }): {
+    readonly products: readonly (VariantView & { readonly fromPrice: Money })[];
+    readonly total: number;
+  };
+  count(): number;
+}
+
+export interface Drafts {
+  get(id: DraftId): DraftView | null;
+  list(limit: number): readonly DraftView[];
+  byTag(tag: string): DraftView | null;
+}
+
+export interface People {
+  get(id: SubscriberId): PersonView | null;
+  list(limit: number): readonly PersonView[];
+  countSince(at: number): number;
+}

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { draftOrderFormSchema, manualOrderFormSchema } from './forms.ts';
+import type { DocumentId, DraftId, OrderId } from './ids.ts';
+import { documentIdSchema, draftIdSchema, messageIdSchema, orderIdSchema, sourceSchema } from './ids.ts';
+import { orderStatusSchema, paymentStatusSchema } from './order.ts';
+import type { ProblemKind } from './problem.ts';
+import type {
+  ConnectionName,
+  ConnectionView,
+  DraftView,
+  OrderDetail,
+  OrderRow,
+  PersonView,
+  SourceView,
+  StripView,
+  VariantView,
+} from './views.ts';
+import { connectionNames, inboxViews } from './views.ts';
+
+const nothing = z.undefined();
+const order = z.object({ id: orderIdSchema }).readonly();
+
+export const orderFilterSchema = z
+  .object({
+    view: z.enum(inboxViews),
+    text: z.string().max(200),
+    source: sourceSchema.optional(),
+    offset: z.int().nonnegative(),
+    limit: z.int().positive().max(500),
+  })
+  .readonly();
+export type OrderFilter = z.infer<typeof orderFilterSchema>;
+
+export const samplePaths = ['shopify', 'chat-bot', 'mail-bloomdash', 'mail-dostavo', 'draft-paid'] as const;
+export type SamplePath = (typeof samplePaths)[number];
+
+/** One parser per command: what a page may ask, and nothing else. A command without a parser does not compile. */
+export const inputSchemas = {
+  'app.state': nothing,
+  'app.setLanguage': z.object({ language: z.enum(['en', 'uk']) }).readonly(),
+  'app.setManager': z.object({ name: z.string().trim().min(1).max(60) }).readonly(),
+  'orders.list': orderFilterSchema,
+  'orders.get': order,
+  'orders.take': order,
+  'orders.setStatus': order.unwrap().extend({ status: orderStatusSchema }).readonly(),
+  'orders.setPayment': order.unwrap().extend({ paymentStatus: paymentStatusSchema }).readonly(),
+  'orders.addNote': order
+    .unwrap()
+    .extend({ text: z.string().trim().min(1).max(4000) })
+    .readonly(),
+  'documents.read': z.object({ id: documentIdSchema }).readonly(),
+  'manual.create': manualOrderFormSchema,
+  'drafts.create': draftOrderFormSchema,
+  'drafts.get': z.object({ id: draftIdSchema }).readonly(),
+  'drafts.list': nothing,
+  'catalogue.search': z.object({ text: z.string().max(200) }).readonly(),
+  'people.list': nothing,
+  'health.strip': nothing,
+  'connections.list': nothing,
+  'connections.check': z.object({ name: z.enum(connectionNames) }).readonly(),
+  /** Values are named as the environment names them, without the prefix: `SHOPIFY_SHOP`. */
+  'connections.save': z
+    .object({
+      name: z.enum(connectionNames),
+      values: z.record(z.string().regex(/^[A-Z_]{3,40}$/), z.string().max(8000)),
+    })
+    .readonly(),
+  'connections.signIn': z.object({ name: z.literal('gmail') }).readonly(),
+  'outbox.retry': z.object({ id: messageIdSchema }).readonly(),
+  'sample.order': z.object({ path: z.enum(samplePaths) }).readonly(),
+  'sample.remove': nothing,
+} as const;
+
+export type CommandName = keyof typeof inputSchemas;
+export type Input<N extends CommandName> = z.infer<(typeof inputSchemas)[N]>;
+
+export type AppState = {
+  readonly version: string;
+  readonly language: 'en' | 'uk';
+  readonly mode: 'sample' | 'shop';
+  readonly shopName: string;
+  readonly currency: string;
+  /** ISO 3166 country that phones without a prefix belong to. */
+  readonly country: string;
+  readonly manager: string;
+  readonly managers: readonly string[];
+  readonly sources: readonly SourceView[];
+};
+
+export type DocumentView = {
+  readonly id: DocumentId;
+  readonly kind: 'mail' | 'webhook' | 'api';
+  readonly receivedAt: number;
+  /** Pretty JSON of a webhook, or the plain text of a mail. The HTML of a mail is served by itself, at `/mail/<id>`. */
+  readonly text: string;
+  readonly hasHtml: boolean;
+};
+
+export type Outputs = {
+  'app.state': AppState;
+  'app.setLanguage': AppState;
+  'app.setManager': AppState;
+  'orders.list': {
+    readonly rows: readonly OrderRow[];
+    readonly total: number;
+    readonly counts: { readonly [V in (typeof inboxViews)[number]]: number };
+  };
+  'orders.get': OrderDetail;
+  'orders.take': OrderDetail;
+  'orders.setStatus': OrderDetail;
+  'orders.setPayment': OrderDetail;
+  'orders.addNote': OrderDetail;
+  'documents.read': DocumentView;
+  'manual.create': { readonly id: OrderId };
+  'drafts.create': DraftView;
+  'drafts.get': DraftView;
+  'drafts.list': readonly DraftView[];
+  'catalogue.search': readonly VariantView[];
+  'people.list': readonly PersonView[];
+  'health.strip': StripView;
+  'connections.list': readonly ConnectionView[];
+  'connections.check': ConnectionView;
+  'connections.save': ConnectionView;
+  'connections.signIn': ConnectionView;
+  'outbox.retry': null;
+  'sample.order': null;
+  'sample.remove': AppState;
+};
+export type Output<N extends CommandName> = Outputs[N];
+
+/** One push from main to the renderer: what to ask for again, never the data itself. */
+export type AppEvent =
+  | { readonly kind: 'orders-changed'; readonly ids: readonly OrderId[]; readonly newIds: readonly OrderId[] }
+  | { readonly kind: 'drafts-changed'; readonly ids: readonly DraftId[] }
+  | { readonly kind: 'people-changed' }
+  | { readonly kind: 'connections-changed'; readonly names: readonly ConnectionName[] }
+  | { readonly kind: 'app-changed' };
+
+export type ReplyError = {
+  readonly kind: ProblemKind;
+  readonly message: string;
+  readonly field?: string;
+  readonly fix?: string;
+};
+export type Reply<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: ReplyError };
+
+export const isCommandName = (name: string): name is CommandName => Object.hasOwn(inputSchemas, name);
+
+/** What the preload puts on the window, and the loopback page rebuilds over HTTP. */
+export type Bridge = {
+  call(name: string, input: unknown): Promise<Reply<unknown>>;
+  /** @returns the function that ends the subscription */
+  on(listener: (event: AppEvent) => void): () => void;
+};

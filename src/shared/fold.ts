@@ -1,0 +1,99 @@
+import type { Entry, EntryOf } from './entry.ts';
+import type { OrderId } from './ids.ts';
+import type { Notification, Order, OrderStatus } from './order.ts';
+import { assertNever } from './problem.ts';
+
+type ContentEntry = EntryOf<'order-received'> | EntryOf<'order-updated'>;
+
+/**
+ * Adds up the entries of one order. The result does not depend on their order of arrival, and a repeated or late entry
+ * never moves an order backwards.
+ * @returns null while no source has told what was ordered
+ */
+export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null {
+  const unique = [...new Map(entries.map((entry) => [entry.id, entry])).values()].sort(byTime);
+  const contents = unique.filter(
+    (entry): entry is ContentEntry => entry.kind === 'order-received' || entry.kind === 'order-updated',
+  );
+  const latest = pickLast(contents, (a, b) => a.data.order.version - b.data.order.version);
+  if (!latest) return null;
+
+  const { source, sourceId, version, content } = latest.data.order;
+  const statuses = unique.filter((entry) => entry.kind === 'status-set' || entry.kind === 'taken');
+  const decision = pickLast(statuses, (a, b) => a.data.decision - b.data.decision);
+  const payment = pickLast(
+    unique.filter((entry) => entry.kind === 'payment-set'),
+    (a, b) => a.data.decision - b.data.decision,
+  );
+  const taken = pickLast(
+    unique.filter((entry) => entry.kind === 'taken'),
+    (a, b) => a.data.decision - b.data.decision,
+  );
+  const decided: OrderStatus = decision?.kind === 'taken' ? 'taken' : (decision?.data.status ?? 'new');
+  const status = statusAfter(decided, content.cancelledAt !== undefined, content.fulfillment === 'fulfilled');
+  const attribution = pickLast(
+    unique.filter((entry) => entry.kind === 'attribution-found'),
+    () => 0,
+  );
+  const draft = unique.find((entry) => entry.kind === 'draft-linked');
+
+  return {
+    id,
+    source,
+    sourceId,
+    version,
+    content,
+    status,
+    paymentStatus: payment?.data.paymentStatus ?? content.paymentStatus,
+    ...(taken && status !== 'new' && { takenBy: taken.data.manager, takenAt: taken.at }),
+    needsReview: (content.review?.length ?? 0) > 0 && status !== 'handed-over' && status !== 'cancelled',
+    receivedAt: Math.min(...contents.map((entry) => entry.recordedAt)),
+    changedAt: Math.max(...unique.map((entry) => entry.recordedAt)),
+    notes: unique
+      .filter((entry) => entry.kind === 'note-added')
+      .map((entry) => ({ text: entry.data.text, by: entry.by, at: entry.at })),
+    notifications: foldNotifications(unique),
+    ...(attribution && { attribution: attribution.data.attribution }),
+    ...(draft && { draftId: draft.data.draftId }),
+    decisions: Math.max(0, decision?.data.decision ?? 0, payment?.data.decision ?? 0),
+  };
+}
+
+/** What the source knows can only add to what the team decided: it cancels an open order, and fulfils one not yet handed over. */
+function statusAfter(decided: OrderStatus, cancelled: boolean, fulfilled: boolean): OrderStatus {
+  switch (decided) {
+    case 'handed-over':
+    case 'cancelled':
+      return decided;
+    case 'new':
+    case 'taken':
+    case 'preparing':
+    case 'ready':
+      if (cancelled) return 'cancelled';
+      return fulfilled ? 'handed-over' : decided;
+    default:
+      return assertNever(decided);
+  }
+}
+
+/** The latest word on each manager and channel. */
+function foldNotifications(entries: readonly Entry[]): readonly Notification[] {
+  const latest = new Map<string, Notification>();
+  for (const entry of entries) {
+    if (entry.kind === 'notified') latest.set(`${entry.data.manager}\n${entry.data.channel}`, entry.data);
+  }
+  return [...latest.values()];
+}
+
+/** The greatest by `compare`; among equals the one that sorts last by time and id, which every desk agrees on. */
+function pickLast<T extends Entry>(entries: readonly T[], compare: (a: T, b: T) => number): T | undefined {
+  return entries.reduce<T | undefined>(
+    (best, entry) => (best === undefined || compare(best, entry) <= 0 ? entry : best),
+    undefined,
+  );
+}
+
+function byTime(a: Entry, b: Entry): number {
+  if (a.at !== b.at) return a.at - b.at;
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}

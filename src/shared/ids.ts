@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/** `shopify:450789469`, `mail:dostavo:DS-1042`, `manual:01JD…`: source and source id, so that it is the same on every desk. */
+export type OrderId = string & z.BRAND<'OrderId'>;
+export type EntryId = string & z.BRAND<'EntryId'>;
+export type DeskId = string & z.BRAND<'DeskId'>;
+export type DocumentId = string & z.BRAND<'DocumentId'>;
+export type MessageId = string & z.BRAND<'MessageId'>;
+/** A ManyChat contact. A string of digits that may exceed 2^53. */
+export type SubscriberId = string & z.BRAND<'SubscriberId'>;
+export type DraftId = string & z.BRAND<'DraftId'>;
+
+const id = z.string().min(1).max(300);
+export const orderIdSchema = id.brand<'OrderId'>();
+export const entryIdSchema = id.brand<'EntryId'>();
+export const deskIdSchema = id.brand<'DeskId'>();
+export const documentIdSchema = id.brand<'DocumentId'>();
+export const messageIdSchema = id.brand<'MessageId'>();
+export const subscriberIdSchema = z
+  .string()
+  .regex(/^\d{1,30}$/, 'a subscriber id is a string of digits')
+  .brand<'SubscriberId'>();
+export const draftIdSchema = id.brand<'DraftId'>();
+
+/** `shopify`, `manual`, or `mail:<recipe family>`. */
+export const sourceSchema = z.string().regex(/^(shopify|manual|mail:[a-z0-9][a-z0-9-]*)$/, 'not a source');
+export type Source = z.infer<typeof sourceSchema>;
+
+/** The id an order has on every desk, from where it was born. */
+export const orderIdOf = (source: Source, sourceId: string): OrderId =>
+  orderIdSchema.parse(`${source}:${sourceId}`);

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { Problem } from './problem.ts';
+
+/** An exact amount: integer minor units (kopiyka, cent) of one ISO 4217 currency. Never a float. */
+export type Money = { readonly minor: number; readonly currency: string };
+
+export const currencySchema = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'a currency is three capital letters, for example UAH');
+export const moneySchema = z.object({ minor: z.int(), currency: currencySchema }).readonly();
+
+const digitsOf = new Map<string, number>();
+
+/** Decimal places of a currency: 2 for UAH, 0 for JPY, 3 for KWD (ISO 4217, as ECMA-402 has to carry it). */
+export function minorDigits(currency: string): number {
+  let digits = digitsOf.get(currency);
+  if (digits === undefined) {
+    try {
+      digits =
+        new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+          .maximumFractionDigits ?? 2;
+    } catch (cause) {
+      throw new Problem('bad-input', `"${currency}" is not a currency`, { cause });
+    }
+    digitsOf.set(currency, digits);
+  }
+  return digits;
+}
+
+/**
+ * Reads a plain decimal string such as `"1240.50"` or `"-3"`.
+ * @throws Problem `bad-input` when it is no decimal, has more places than the currency, or exceeds 2^53 minor units
+ */
+export function parseMoney(decimal: string, currency: string): Money {
+  const match = /^([-+]?)(\d+)(?:\.(\d*))?$/.exec(decimal.trim());
+  if (!match) throw new Problem('bad-input', `"${decimal}" is not an amount`);
+  const [, sign = '', whole = '', fraction = ''] = match;
+  const digits = minorDigits(currency);
+  if (/[1-9]/.test(fraction.slice(digits))) {
+    throw new Problem('bad-input', `"${decimal}" has more than ${digits} decimal places of ${currency}`);
+  }
+  const minor = Number(whole + fraction.slice(0, digits).padEnd(digits, '0'));
+  if (!Number.isSafeInteger(minor))
+    throw new Problem('bad-input', `"${decimal}" is too large to be kept exactly`);
+  return { minor: sign === '-' && minor !== 0 ? -minor : minor, currency };
+}
+
+/** The decimal string of an amount, with all places of its currency: `"1240.50"`, `"560"` for JPY. */
+export function moneyToDecimal({ minor, currency }: Money): string {
+  const digits = minorDigits(currency);
+  const text = String(Math.abs(minor)).padStart(digits + 1, '0');
+  const decimal = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+  return minor < 0 ? `-${decimal}` : decimal;
+}
+
+export const zero = (currency: string): Money => ({ minor: 0, currency });
+
+/** @throws Problem `bad-input` when the currencies differ or the sum leaves the exact range */
+export function addMoney(a: Money, b: Money): Money {
+  if (a.currency !== b.currency) throw new Problem('bad-input', `cannot add ${b.currency} to ${a.currency}`);
+  return { minor: exact(a.minor + b.minor), currency: a.currency };
+}
+
+export const subtractMoney = (a: Money, b: Money): Money => addMoney(a, { ...b, minor: -b.minor });
+
+export const sumMoney = (amounts: readonly Money[], currency: string): Money =>
+  amounts.reduce(addMoney, zero(currency));
+
+/** A unit price times a whole quantity. */
+export const timesMoney = (unit: Money, quantity: number): Money => ({
+  minor: exact(unit.minor * quantity),
+  currency: unit.currency,
+});
+
+/** A share of an amount, rounded half away from zero; `hundredths` of a per cent, so 12.5 % is 1250. */
+export function shareOf(amount: Money, hundredths: number): Money {
+  const product = BigInt(amount.minor) * BigInt(hundredths);
+  const half = product < 0n ? -5000n : 5000n;
+  return { minor: Number((product + half) / 10000n), currency: amount.currency };
+}
+
+function exact(minor: number): number {
+  if (!Number.isSafeInteger(minor))
+    throw new Problem('bad-input', 'the amount is too large to be kept exactly');
+  return minor;
+}

@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import { draftIdSchema, orderIdSchema, sourceSchema } from './ids.ts';
+import { currencySchema, moneySchema } from './money.ts';
+
+const text = z.string();
+const named = z.object({ name: text, value: text }).readonly();
+
+export const paymentStatuses = [
+  'unknown',
+  'pending',
+  'authorized',
+  'partially-paid',
+  'paid',
+  'partially-refunded',
+  'refunded',
+  'voided',
+] as const;
+export const paymentStatusSchema = z.enum(paymentStatuses);
+export type PaymentStatus = z.infer<typeof paymentStatusSchema>;
+
+/** What the team does with an order, in the order it is done. `cancelled` stands beside the ladder. */
+export const orderStatuses = ['new', 'taken', 'preparing', 'ready', 'handed-over', 'cancelled'] as const;
+export const orderStatusSchema = z.enum(orderStatuses);
+export type OrderStatus = z.infer<typeof orderStatusSchema>;
+
+export const lineItemSchema = z
+  .object({
+    title: text,
+    quantity: z.int().nonnegative(),
+    unitPrice: moneySchema.optional(),
+    lineTotal: moneySchema.optional(),
+    options: z.array(text).readonly(),
+    sku: text.optional(),
+    variantId: text.optional(),
+    productId: text.optional(),
+  })
+  .readonly();
+export type LineItem = z.infer<typeof lineItemSchema>;
+
+/** One visit on the way to the order, as Shopify's customer journey tells it. */
+export const visitSchema = z
+  .object({
+    at: text.optional(),
+    source: text.optional(),
+    medium: text.optional(),
+    campaign: text.optional(),
+    term: text.optional(),
+    content: text.optional(),
+    landingPage: text.optional(),
+    referrer: text.optional(),
+    tactic: text.optional(),
+  })
+  .readonly();
+
+/** What brought the buyer. */
+export const attributionSchema = z
+  .object({
+    kind: z.enum(['organic', 'ad', 'chat-bot', 'referral', 'direct', 'unknown']),
+    first: visitSchema.optional(),
+    last: visitSchema.optional(),
+  })
+  .readonly();
+export type Attribution = z.infer<typeof attributionSchema>;
+
+/** Why a person has to look at the order; `detail` is what was read or the sum that does not add up. */
+export const reviewReasonSchema = z
+  .object({
+    code: z.enum([
+      'no-number',
+      'no-total',
+      'no-items',
+      'sum-mismatch',
+      'unreadable',
+      'reader-stopped',
+      'unverified-sender',
+      'customer-hidden',
+      'several-orders',
+    ]),
+    detail: text.optional(),
+  })
+  .readonly();
+export type ReviewReason = z.infer<typeof reviewReasonSchema>;
+
+/** Everything a source says about an order. A newer version replaces it whole; a value the source did not give is absent. */
+export const orderContentSchema = z
+  .object({
+    number: text,
+    /** ISO 8601 with offset where the source gives one; an order mail may print local time only. */
+    placedAt: text.optional(),
+    currency: currencySchema.optional(),
+    total: moneySchema.optional(),
+    subtotal: moneySchema.optional(),
+    deliveryFee: moneySchema.optional(),
+    discount: moneySchema.optional(),
+    tax: moneySchema.optional(),
+    taxIncluded: z.boolean().optional(),
+    tip: moneySchema.optional(),
+    refunded: moneySchema.optional(),
+    fees: z
+      .array(z.object({ label: text, amount: moneySchema }).readonly())
+      .readonly()
+      .optional(),
+    /** What the buyer saw, where it is another currency than the shop's. */
+    presentmentTotal: moneySchema.optional(),
+    paymentStatus: paymentStatusSchema,
+    fulfillment: z.enum(['none', 'partial', 'fulfilled']).optional(),
+    cancelledAt: text.optional(),
+    customer: z
+      .object({ name: text.optional(), phone: text.optional(), email: text.optional(), id: text.optional() })
+      .readonly(),
+    recipient: z.object({ name: text.optional(), phone: text.optional() }).readonly().optional(),
+    address: text.optional(),
+    items: z.array(lineItemSchema).readonly(),
+    note: text.optional(),
+    properties: z.array(named).readonly().optional(),
+    tags: z.array(text).readonly().optional(),
+    discountCodes: z.array(text).readonly().optional(),
+    gateways: z.array(text).readonly().optional(),
+    /** A test order of the source's own: shown and marked, never counted as a sale. */
+    test: z.boolean().optional(),
+    /** How the source says it was sold: `web`, `pos`, `shopify_draft_order`… */
+    soldThrough: text.optional(),
+    /** The tag that ties a paid order to the draft order it came from. */
+    draftTag: text.optional(),
+    landingPage: text.optional(),
+    referrer: text.optional(),
+    review: z.array(reviewReasonSchema).readonly().optional(),
+  })
+  .readonly();
+export type OrderContent = z.infer<typeof orderContentSchema>;
+
+/** What intake read, before the ledger knows it. `version` is the source's own clock, in epoch milliseconds. */
+export const incomingOrderSchema = z
+  .object({ source: sourceSchema, sourceId: text.min(1), version: z.int(), content: orderContentSchema })
+  .readonly();
+export type IncomingOrder = z.infer<typeof incomingOrderSchema>;
+
+export const channels = ['messenger', 'desktop'] as const;
+export const notificationStates = ['pending', 'sent', 'refused', 'unknown', 'off'] as const;
+export const notificationSchema = z
+  .object({
+    manager: text,
+    channel: z.enum(channels),
+    state: z.enum(notificationStates),
+    at: z.int().optional(),
+    reason: text.optional(),
+  })
+  .readonly();
+export type Notification = z.infer<typeof notificationSchema>;
+
+export const warehouseStates = ['pending', 'committed', 'parked', 'off'] as const;
+export type WarehouseState = (typeof warehouseStates)[number];
+
+export const noteSchema = z.object({ text, by: text, at: z.int() }).readonly();
+
+/** An order as the ledger's entries add up to it. Times are epoch milliseconds. */
+export const orderSchema = z
+  .object({
+    id: orderIdSchema,
+    source: sourceSchema,
+    sourceId: text,
+    version: z.int(),
+    content: orderContentSchema,
+    status: orderStatusSchema,
+    paymentStatus: paymentStatusSchema,
+    takenBy: text.optional(),
+    takenAt: z.int().optional(),
+    needsReview: z.boolean(),
+    receivedAt: z.int(),
+    changedAt: z.int(),
+    notes: z.array(noteSchema).readonly(),
+    notifications: z.array(notificationSchema).readonly(),
+    attribution: attributionSchema.optional(),
+    draftId: draftIdSchema.optional(),
+    /** How many managers' decisions lie behind `status`; the next one says this number plus one. */
+    decisions: z.int(),
+  })
+  .readonly();
+export type Order = z.infer<typeof orderSchema>;

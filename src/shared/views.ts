@@ -1,0 +1,126 @@
+import type { DraftState, Entry } from './entry.ts';
+import type { DocumentId, DraftId, MessageId, OrderId, Source, SubscriberId } from './ids.ts';
+import type { Money } from './money.ts';
+import type { Order, OrderStatus, PaymentStatus, WarehouseState } from './order.ts';
+
+/** Shipped views of the inbox. `open` is everything not handed over or cancelled. */
+export const inboxViews = ['new', 'review', 'open', 'today', 'all'] as const;
+export type InboxView = (typeof inboxViews)[number];
+
+/** One line of the inbox. */
+export type OrderRow = {
+  readonly id: OrderId;
+  readonly source: Source;
+  readonly number: string;
+  readonly status: OrderStatus;
+  readonly paymentStatus: PaymentStatus;
+  readonly needsReview: boolean;
+  readonly test: boolean;
+  readonly customerName: string;
+  readonly place: string;
+  readonly itemCount: number;
+  readonly total: Money | null;
+  readonly receivedAt: number;
+  readonly takenBy: string | null;
+  readonly warehouse: WarehouseState;
+};
+
+/** One sentence of an order's timeline: an entry, or a step of a machine that leaves no entry. */
+export type TimelineItem =
+  | { readonly step: 'entry'; readonly at: number; readonly entry: Entry }
+  | { readonly step: 'committed'; readonly at: number; readonly job: string }
+  | { readonly step: 'parked'; readonly at: number; readonly reason: string; readonly messageId: MessageId };
+
+export type OrderDetail = {
+  readonly order: Order;
+  readonly warehouse: WarehouseState;
+  readonly timeline: readonly TimelineItem[];
+  readonly documents: readonly {
+    readonly id: DocumentId;
+    readonly kind: 'mail' | 'webhook' | 'api';
+    readonly receivedAt: number;
+  }[];
+  /** How many orders this customer has made here, this one included. */
+  readonly customerOrders: number;
+};
+
+export type SourceView = { readonly source: Source; readonly name: string; readonly hue: number };
+
+export type VariantView = {
+  readonly variantId: string;
+  readonly productId: string;
+  readonly title: string;
+  readonly sku: string;
+  readonly price: Money;
+  /** Pieces in stock; null when the shop does not count them. */
+  readonly stock: number | null;
+  readonly available: boolean;
+  readonly imageUrl: string | null;
+  readonly productUrl: string | null;
+};
+
+export type DraftView = {
+  readonly id: DraftId;
+  readonly state: DraftState;
+  readonly name: string;
+  readonly title: string;
+  readonly customerName: string;
+  readonly total: Money | null;
+  readonly invoiceUrl: string | null;
+  readonly reason: string | null;
+  readonly createdAt: number;
+  readonly changedAt: number;
+  readonly orderId: OrderId | null;
+};
+
+export type PersonView = {
+  readonly subscriberId: SubscriberId;
+  readonly name: string;
+  readonly picture: string | null;
+  readonly chatUrl: string | null;
+  readonly lastWords: string | null;
+  readonly wantsManager: boolean;
+  readonly touchedAt: number;
+  readonly touches: number;
+};
+
+export const connectionNames = ['shopify', 'gmail', 'bigquery', 'manychat', 'tunnel'] as const;
+export type ConnectionName = (typeof connectionNames)[number];
+
+/** The real state of one connection: counts and times, never a green word alone. */
+export type ConnectionView = {
+  readonly name: ConnectionName;
+  readonly state: 'off' | 'checking' | 'working' | 'failing' | 'signed-out';
+  /** The account it speaks for: a shop domain, a mailbox, a dataset, a page. */
+  readonly account: string | null;
+  readonly lastSuccessAt: number | null;
+  readonly problem: string | null;
+  readonly fix: string | null;
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  /** What can be typed on the setup page, by environment name; a secret is never read back, only whether it is set. */
+  readonly fields: readonly {
+    readonly name: string;
+    readonly secret: boolean;
+    readonly value: string | null;
+    readonly isSet: boolean;
+  }[];
+};
+
+/** The completeness strip: per source of today, then what became of all of them. */
+export type StripView = {
+  readonly sources: readonly {
+    readonly source: Source;
+    readonly inLedger: number;
+    readonly atSource: number | null;
+    readonly provenAt: number | null;
+  }[];
+  readonly touches: number;
+  readonly orders: number;
+  readonly committed: number;
+  readonly notified: number;
+  readonly taken: number;
+  readonly parked: number;
+  readonly warehouseOff: boolean;
+  readonly notifyOff: boolean;
+  readonly provenAt: number | null;
+};
