@@ -13,6 +13,8 @@ import type {
 import type { Money } from '../shared/money.ts';
 import type { Order, WarehouseState } from '../shared/order.ts';
 import type {
+  ConnectionName,
+  ConnectionView,
   DraftView,
   InboxView,
   OrderDetail,
@@ -232,4 +234,16 @@ export interface People {
   get(id: SubscriberId): PersonView | null;
   list(limit: number): readonly PersonView[];
   countSince(at: number): number;
+}
+
+// ── what the parts offer to the composition root ──
+
+export type ConnectionStatus = Omit<ConnectionView, 'name' | 'fields'>;
+
+/** One outside account: its real state, and a check that asks it now. */
+export interface Connection {
+  readonly name: ConnectionName;
+  status(): ConnectionStatus;
+  /** Never rejects: what went wrong is the status. */
+  check(): Promise<ConnectionStatus>;
 }

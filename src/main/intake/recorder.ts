@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import type { EntryDraft } from '../../shared/entry.ts';
+import type { DocumentId, OrderId } from '../../shared/ids.ts';
+import { entryIdSchema, orderIdOf } from '../../shared/ids.ts';
+import type { IncomingOrder } from '../../shared/order.ts';
+import type { Clock, Ledger } from '../ports.ts';
+
+export type HowItCame = {
+  /** The part that brought it: `shopify`, `shopify-ask-back`, `gmail`, or a manager's name. */
+  readonly by: string;
+  readonly documentId?: DocumentId;
+  /** False for history fetched at the first connection, which nobody needs to be woken for. */
+  readonly ring: boolean;
+};
+
+export type Recorded = { readonly orderId: OrderId; readonly outcome: 'new' | 'updated' | 'seen' };
+
+/** The one way into the ledger for every source: an order is recorded once, whichever path brings it first. */
+export interface Recorder {
+  record(order: IncomingOrder, how: HowItCame): Recorded;
+}
+
+export type RecorderParts = {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  /** Writes the notices a new order owes, inside the order's own transaction. */
+  readonly oweNotices: (orderId: OrderId, order: IncomingOrder) => void;
+};
+
+export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Recorder {
+  return {
+    record: (order, how) =>
+      ledger.transaction(() => {
+        const orderId = orderIdOf(order.source, order.sourceId);
+        const now = clock.now();
+        const data = { order, ...(how.documentId !== undefined && { documentId: how.documentId }) };
+        const fact = { orderId, at: now, by: how.by, data };
+        const received: EntryDraft = {
+          ...fact,
+          id: entryIdSchema.parse(`received:${orderId}`),
+          kind: 'order-received',
+        };
+        if (ledger.entries.append(received)) {
+          if (how.ring) oweNotices(orderId, order);
+          return { orderId, outcome: 'new' };
+        }
+        if (!isNews(ledger, orderId, order, how.by)) return { orderId, outcome: 'seen' };
+        const id = entryIdSchema.parse(`updated:${orderId}:${order.version}:${fingerprint(order)}`);
+        return {
+          orderId,
+          outcome: ledger.entries.append({ ...fact, id, kind: 'order-updated' }) ? 'updated' : 'seen',
+        };
+      }),
+  };
+}
+
+/**
+ * Deliveries repeat and overtake each other: only a newer version is news. A source's clock counts in seconds, so an
+ * equal version with other content is news too, but only from the same reader: two readers word the same order differently.
+ */
+function isNews(ledger: Ledger, orderId: OrderId, order: IncomingOrder, by: string): boolean {
+  const known = ledger.entries
+    .ofOrder(orderId)
+    .filter((entry) => entry.kind === 'order-received' || entry.kind === 'order-updated');
+  const newest = Math.max(...known.map((entry) => entry.data.order.version));
+  if (order.version !== newest) return order.version > newest;
+  const sameVersion = known.filter((entry) => entry.data.order.version === newest);
+  return (
+    sameVersion.every((entry) => entry.by === by) &&
+    sameVersion.every((entry) => fingerprint(entry.data.order) !== fingerprint(order))
+  );
+}
+
+/** Sixteen hex digits that tell two contents of one version apart. */
+const fingerprint = (order: IncomingOrder): string =>
+  createHash('sha256').update(JSON.stringify(order.content)).digest('hex').slice(0, 16);
