@@ -1,0 +1,57 @@
+import type { Source } from '../../shared/ids.ts';
+import type { Order, WarehouseState } from '../../shared/order.ts';
+import type { StripView } from '../../shared/views.ts';
+
+export type TodayOrder = { readonly order: Order; readonly warehouse: WarehouseState };
+
+/** What a source itself says exists today, and when it said so; null for sources that cannot be asked. */
+export type SourceCount = {
+  readonly source: Source;
+  readonly atSource: number | null;
+  readonly provenAt: number | null;
+};
+
+export type StripFacts = {
+  readonly today: readonly TodayOrder[];
+  readonly sources: readonly SourceCount[];
+  readonly touches: number;
+  readonly parked: number;
+  readonly warehouseOff: boolean;
+  readonly notifyOff: boolean;
+};
+
+/** The completeness strip, from facts only: counts, and the time of the oldest proof among the sources that can be asked. */
+export function buildStrip({
+  today,
+  sources,
+  touches,
+  parked,
+  warehouseOff,
+  notifyOff,
+}: StripFacts): StripView {
+  const known = new Set(sources.map(({ source }) => source));
+  const seen = [...new Set(today.map(({ order }) => order.source))].filter((source) => !known.has(source));
+  const proofs = sources.map(({ provenAt }) => provenAt).filter((at) => at !== null);
+  return {
+    sources: [...sources, ...seen.map((source) => ({ source, atSource: null, provenAt: null }))].map(
+      (count) => ({
+        ...count,
+        inLedger: today.filter(({ order }) => order.source === count.source).length,
+      }),
+    ),
+    touches,
+    orders: today.length,
+    committed: today.filter(({ warehouse }) => warehouse === 'committed').length,
+    notified: today.filter(({ order }) => order.notifications.some(({ state }) => state === 'sent')).length,
+    taken: today.filter(({ order }) => order.status !== 'new').length,
+    parked,
+    warehouseOff,
+    notifyOff,
+    provenAt: proofs.length === 0 ? null : Math.min(...proofs),
+  };
+}
+
+/** Midnight of the desk's own calendar day, epoch milliseconds. */
+export function startOfToday(now: number): number {
+  return new Date(now).setHours(0, 0, 0, 0);
+}

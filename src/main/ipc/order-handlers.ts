@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import type { EntryDraft } from '../../shared/entry.ts';
+import type { OrderId } from '../../shared/ids.ts';
+import { entryIdSchema } from '../../shared/ids.ts';
+import type { Order } from '../../shared/order.ts';
+import { Problem } from '../../shared/problem.ts';
+import type { OrderDetail } from '../../shared/views.ts';
+import { startOfToday } from '../health/strip.ts';
+import type { Clock, Ledger } from '../ports.ts';
+import type { Handlers } from './dispatch.ts';
+
+type OrderHandlers = Pick<
+  Handlers,
+  'orders.list' | 'orders.get' | 'orders.take' | 'orders.setStatus' | 'orders.setPayment' | 'orders.addNote'
+>;
+
+export type OrderHandlerParts = {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  /** Whose desk this is. */
+  readonly manager: () => string;
+};
+
+/** What a manager does to an order: each deed is one entry. */
+export function createOrderHandlers({ ledger, clock, manager }: OrderHandlerParts): OrderHandlers {
+  const detail = (id: OrderId): OrderDetail => {
+    const found = ledger.orders.detail(id);
+    if (!found) throw new Problem('not-found', `There is no order ${id}`);
+    return found;
+  };
+
+  /** Reads the order and appends in one transaction, so that two decisions never get the same number. */
+  const decide = (id: OrderId, deed: (order: Order, head: EntryHead) => EntryDraft): OrderDetail =>
+    ledger.transaction(() => {
+      const { order } = detail(id);
+      ledger.entries.append(deed(order, headOf(id)));
+      return detail(id);
+    });
+
+  const headOf = (orderId: OrderId): EntryHead => ({
+    id: entryIdSchema.parse(`deed:${randomUUID()}`),
+    orderId,
+    at: clock.now(),
+    by: manager(),
+  });
+
+  return {
+    'orders.list': (filter) => ledger.orders.rows(filter, { todayFrom: startOfToday(clock.now()) }),
+    'orders.get': ({ id }) => detail(id),
+    'orders.take': ({ id }) =>
+      decide(id, (order, head) => ({
+        ...head,
+        kind: 'taken',
+        data: { manager: head.by, decision: order.decisions + 1 },
+      })),
+    'orders.setStatus': ({ id, status }) =>
+      decide(id, (order, head) => ({
+        ...head,
+        kind: 'status-set',
+        data: { status, decision: order.decisions + 1 },
+      })),
+    'orders.setPayment': ({ id, paymentStatus }) =>
+      decide(id, (order, head) => ({
+        ...head,
+        kind: 'payment-set',
+        data: { paymentStatus, decision: order.decisions + 1 },
+      })),
+    'orders.addNote': ({ id, text }) =>
+      decide(id, (_order, head) => ({ ...head, kind: 'note-added', data: { text } })),
+  };
+}
+
+type EntryHead = Pick<EntryDraft, 'id' | 'orderId' | 'at' | 'by'>;

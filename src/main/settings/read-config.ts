@@ -1,0 +1,210 @@
+import { z } from 'zod';
+import { subscriberIdSchema } from '../../shared/ids.ts';
+import { Problem } from '../../shared/problem.ts';
+import type {
+  BigQueryConfig,
+  Config,
+  GmailConfig,
+  ManagerConfig,
+  ManychatConfig,
+  ShopifyConfig,
+  TunnelConfig,
+} from './config.ts';
+
+/** Values by the environment's names without `ORDERBELL_`; an empty one counts as absent. */
+export type ConfigValues = { readonly [name: string]: string | undefined };
+
+/** Reads a file as text; throws when it cannot be read. */
+export type ReadText = (path: string) => string;
+
+/**
+ * The accounts that the values describe. A service none of whose values is set is not connected.
+ * @throws Problem `bad-input` in one line that names the value, the cause and the fix
+ */
+export function readConfig(values: ConfigValues, readText: ReadText): Config {
+  const take = (name: string): string | undefined => values[name]?.trim() || undefined;
+  return {
+    shopify: readShopify(take),
+    gmail: readGmail(take),
+    bigquery: readBigQuery(take, readText),
+    manychat: readManychat(take),
+    managers: readManagers(take('MANAGERS')),
+    tunnel: readTunnel(take),
+  };
+}
+
+type Take = (name: string) => string | undefined;
+
+function bad(name: string, cause: string, fix: string): Problem {
+  return new Problem('bad-input', `ORDERBELL_${name}: ${cause}; ${fix}`, { field: name, fix });
+}
+
+function need(take: Take, name: string, because: string): string {
+  const value = take(name);
+  if (value === undefined) throw bad(name, `missing although ${because} is set`, 'set it too');
+  return value;
+}
+
+/** A stand-in's address: loopback only, so that no setting can send a token elsewhere. */
+function loopback(take: Take, name: string): string | undefined {
+  const value = take(name);
+  if (value === undefined) return undefined;
+  const url = URL.canParse(value) ? new URL(value) : null;
+  const isLoopback =
+    url?.protocol === 'http:' && /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/.test(url.hostname);
+  if (!isLoopback)
+    throw bad(name, `"${value}" is not a loopback address`, 'use http://127.0.0.1:PORT or leave it out');
+  return value.replace(/\/+$/, '');
+}
+
+function readShopify(take: Take): ShopifyConfig | null {
+  const shop = take('SHOPIFY_SHOP')?.toLowerCase();
+  const accessToken = take('SHOPIFY_ACCESS_TOKEN');
+  const clientId = take('SHOPIFY_CLIENT_ID');
+  const clientSecret = take('SHOPIFY_CLIENT_SECRET');
+  if (shop === undefined) {
+    const set = ['SHOPIFY_ACCESS_TOKEN', 'SHOPIFY_CLIENT_ID', 'SHOPIFY_CLIENT_SECRET'].find((name) =>
+      take(name),
+    );
+    if (set)
+      throw bad('SHOPIFY_SHOP', `missing although ORDERBELL_${set} is set`, 'set it to NAME.myshopify.com');
+    return null;
+  }
+  if (!/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/.test(shop)) {
+    throw bad('SHOPIFY_SHOP', `"${shop}" is not a shop domain`, 'use NAME.myshopify.com, without https://');
+  }
+  const old = take('SHOPIFY_CLIENT_SECRET_OLD');
+  const webhookSecrets = [clientSecret, old].filter((secret) => secret !== undefined);
+  const base = loopback(take, 'SHOPIFY_API_BASE');
+  const rest = { shop, webhookSecrets, ...(base !== undefined && { apiBase: base }) };
+  if (accessToken !== undefined) return { ...rest, auth: { kind: 'access-token', accessToken } };
+  if (clientId === undefined || clientSecret === undefined) {
+    const missing = clientId === undefined ? 'SHOPIFY_CLIENT_ID' : 'SHOPIFY_CLIENT_SECRET';
+    throw bad(
+      missing,
+      'missing although ORDERBELL_SHOPIFY_SHOP is set',
+      'set it, or set ORDERBELL_SHOPIFY_ACCESS_TOKEN of an old custom app',
+    );
+  }
+  return { ...rest, auth: { kind: 'client-credentials', clientId, clientSecret } };
+}
+
+function readGmail(take: Take): GmailConfig | null {
+  const refreshToken = take('GMAIL_REFRESH_TOKEN');
+  const seconds = take('GMAIL_POLL_SECONDS') ?? '30';
+  if (!/^\d{1,4}$/.test(seconds) || Number(seconds) < 1) {
+    throw bad('GMAIL_POLL_SECONDS', `"${seconds}" is not a number of seconds from 1 to 9999`, 'use 30');
+  }
+  if (refreshToken === undefined) return null; // the id and secret alone wait for a sign-in
+  const apiBase = loopback(take, 'GMAIL_API_BASE');
+  const tokenUrl = loopback(take, 'GOOGLE_TOKEN_URL');
+  return {
+    clientId: need(take, 'GMAIL_CLIENT_ID', 'ORDERBELL_GMAIL_REFRESH_TOKEN'),
+    clientSecret: need(take, 'GMAIL_CLIENT_SECRET', 'ORDERBELL_GMAIL_REFRESH_TOKEN'),
+    refreshToken,
+    pollSeconds: Number(seconds),
+    ...(apiBase !== undefined && { apiBase }),
+    ...(tokenUrl !== undefined && { tokenUrl }),
+  };
+}
+
+const keyFileSchema = z.object({ client_email: z.string().min(1), private_key: z.string().min(1) });
+
+function readBigQuery(take: Take, readText: ReadText): BigQueryConfig | null {
+  const projectId = take('BIGQUERY_PROJECT');
+  if (projectId === undefined) {
+    if (take('BIGQUERY_KEY_FILE')) need(take, 'BIGQUERY_PROJECT', 'ORDERBELL_BIGQUERY_KEY_FILE');
+    return null;
+  }
+  const mode = take('BIGQUERY_MODE') ?? 'load';
+  if (mode !== 'load' && mode !== 'stream')
+    throw bad('BIGQUERY_MODE', `"${mode}" is not a mode`, 'use load or stream');
+  const dataset = take('BIGQUERY_DATASET') ?? 'orderbell';
+  if (!/^\w{1,1024}$/.test(dataset)) {
+    throw bad('BIGQUERY_DATASET', `"${dataset}" is not a dataset name`, 'use letters, digits and _ only');
+  }
+  const apiBase = loopback(take, 'BIGQUERY_API_BASE');
+  const keyFile = take('BIGQUERY_KEY_FILE');
+  if (keyFile === undefined && apiBase === undefined) {
+    throw bad(
+      'BIGQUERY_KEY_FILE',
+      'missing although ORDERBELL_BIGQUERY_PROJECT is set',
+      'give the path of the service account key',
+    );
+  }
+  return {
+    projectId,
+    dataset,
+    location: take('BIGQUERY_LOCATION') ?? 'EU',
+    mode,
+    key: keyFile === undefined ? null : readKeyFile(keyFile, readText),
+    ...(apiBase !== undefined && { apiBase }),
+  };
+}
+
+function readKeyFile(path: string, readText: ReadText): NonNullable<BigQueryConfig['key']> {
+  try {
+    const { client_email: clientEmail, private_key: privateKey } = keyFileSchema.parse(
+      JSON.parse(readText(path)),
+    );
+    return { clientEmail, privateKey };
+  } catch {
+    throw bad(
+      'BIGQUERY_KEY_FILE',
+      `"${path}" is not a readable service account key`,
+      'download the key again as JSON',
+    );
+  }
+}
+
+function readManychat(take: Take): ManychatConfig | null {
+  const token = take('MANYCHAT_TOKEN') ?? null;
+  const callbackKey = take('MANYCHAT_CALLBACK_KEY') ?? null;
+  if (token === null && callbackKey === null) return null;
+  return { token, callbackKey, apiBase: loopback(take, 'MANYCHAT_API_BASE') ?? 'https://api.manychat.com' };
+}
+
+function readManagers(list: string | undefined): readonly ManagerConfig[] {
+  const managers = (list ?? '')
+    .split(',')
+    .filter((part) => part.trim() !== '')
+    .map((part) => {
+      const [, name, digits] = /^([^:]+):\s*(\d+)$/.exec(part.trim()) ?? [];
+      const id = subscriberIdSchema.safeParse(digits);
+      if (name === undefined || !id.success) {
+        throw bad(
+          'MANAGERS',
+          `"${part.trim()}" is not Name:subscriberId`,
+          'write Anna:1234567890,Taras:2345678901',
+        );
+      }
+      return { name: name.trim(), subscriberId: id.data };
+    });
+  const twice = managers.find(
+    ({ name }, index) => managers.findIndex((other) => other.name === name) !== index,
+  );
+  if (twice) throw bad('MANAGERS', `"${twice.name}" is there twice`, 'give each manager another name');
+  return managers;
+}
+
+function readTunnel(take: Take): TunnelConfig {
+  const publicUrl = take('PUBLIC_URL');
+  const kind = take('TUNNEL') ?? (publicUrl === undefined ? 'none' : 'url');
+  switch (kind) {
+    case 'none':
+      return { kind };
+    case 'url': {
+      const value = need(take, 'PUBLIC_URL', 'ORDERBELL_TUNNEL=url');
+      if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) {
+        throw bad('PUBLIC_URL', `"${value}" is not an address`, 'use https://your-domain');
+      }
+      return { kind, publicUrl: value.replace(/\/+$/, '') };
+    }
+    case 'ngrok': {
+      const authtoken = need(take, 'NGROK_AUTHTOKEN', 'ORDERBELL_TUNNEL=ngrok');
+      return { kind, authtoken, domain: need(take, 'NGROK_DOMAIN', 'ORDERBELL_TUNNEL=ngrok') };
+    }
+    default:
+      throw bad('TUNNEL', `"${kind}" is not a tunnel`, 'use none, ngrok or url');
+  }
+}

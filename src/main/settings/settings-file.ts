@@ -1,0 +1,58 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import { Problem } from '../../shared/problem.ts';
+
+const settingsSchema = z
+  .object({
+    version: z.literal(1),
+    language: z.enum(['en', 'uk']).optional(),
+    /** Whose desk this is, as the timeline names him. */
+    manager: z.string().optional(),
+    sampleRemoved: z.boolean(),
+    /** What was typed on the setup pages, by environment name; never a secret. */
+    values: z.record(z.string(), z.string()),
+  })
+  .readonly();
+
+export type AppSettings = z.infer<typeof settingsSchema>;
+
+const fresh: AppSettings = { version: 1, sampleRemoved: false, values: {} };
+
+export type SettingsFile = {
+  read(): AppSettings;
+  /** Written to a temporary file, then renamed, so that a crash leaves the old or the new settings whole. */
+  change(part: Partial<Omit<AppSettings, 'version'>>): AppSettings;
+};
+
+/** The settings of this computer, beside the ledger. @throws Problem `bad-input` when the file is not one of ours */
+export function openSettingsFile(file: string): SettingsFile {
+  let settings = load(file);
+  return {
+    read: () => settings,
+    change: (part) => {
+      settings = { ...settings, ...part };
+      writeFileSync(`${file}.new`, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
+      renameSync(`${file}.new`, file);
+      return settings;
+    },
+  };
+}
+
+function load(file: string): AppSettings {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return fresh;
+    throw error;
+  }
+  try {
+    return settingsSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new Problem(
+      'bad-input',
+      `${file} is damaged or from a newer Orderbell; move it away to start with fresh settings`,
+      { cause },
+    );
+  }
+}
