@@ -1,0 +1,13 @@
+import { openLedger } from '../../src/main/ledger/open.ts';
+import type { Clock, Ledger } from '../../src/main/ports.ts';
+import { deskIdSchema } from '../../src/shared/ids.ts';
+import { fakeClock } from './clock.ts';
+
+/** A real ledger that lives in memory. */
+export function memoryLedger(options: { readonly clock?: Clock; readonly deskId?: string } = {}): Ledger {
+  return openLedger({
+    file: ':memory:',
+    clock: options.clock ?? fakeClock(),
+    deskId: deskIdSchema.parse(options.deskId ?? 'desk-1'),
+  });
+}
