@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/main/settings/read-config.ts';
+import { isProblem } from '../../src/shared/problem.ts';
+
+const noFile = (): string => {
+  throw new Error('no such file');
+};
+const read = (values: Record<string, string>) => readConfig(values, noFile);
+
+function refusal(values: Record<string, string>): string {
+  try {
+    read(values);
+  } catch (error) {
+    if (isProblem(error)) return error.message;
+    throw error;
+  }
+  return 'accepted';
+}
+
+describe('accounts from the environment', () => {
+  it('connects nothing when nothing is set', () => {
+    expect(read({ SHOPIFY_SHOP: '', MANAGERS: ' ' })).toEqual({
+      shopify: null,
+      gmail: null,
+      bigquery: null,
+      manychat: null,
+      managers: [],
+      tunnel: { kind: 'none' },
+    });
+  });
+
+  it('accepts deliveries signed with the new and the old secret while a rotation lasts', () => {
+    const { shopify } = read({
+      SHOPIFY_SHOP: 'petal.myshopify.com',
+      SHOPIFY_CLIENT_ID: 'id',
+      SHOPIFY_CLIENT_SECRET: 'new',
+      SHOPIFY_CLIENT_SECRET_OLD: 'old',
+    });
+    expect(shopify?.webhookSecrets).toEqual(['new', 'old']);
+    expect(shopify?.auth).toEqual({ kind: 'client-credentials', clientId: 'id', clientSecret: 'new' });
+  });
+
+  it('keeps the webhook key of an old custom app beside its permanent token', () => {
+    const { shopify } = read({
+      SHOPIFY_SHOP: 'petal.myshopify.com',
+      SHOPIFY_ACCESS_TOKEN: 'shpat_1',
+      SHOPIFY_CLIENT_SECRET: 'key',
+    });
+    expect(shopify?.auth).toEqual({ kind: 'access-token', accessToken: 'shpat_1' });
+    expect(shopify?.webhookSecrets).toEqual(['key']);
+  });
+
+  it('reads managers as names and ids that may exceed 2^53', () => {
+    expect(read({ MANAGERS: 'Anna:12345678901234567890, Taras: 2' }).managers).toEqual([
+      { name: 'Anna', subscriberId: '12345678901234567890' },
+      { name: 'Taras', subscriberId: '2' },
+    ]);
+  });
+
+  it('takes a public address as a tunnel without being told so', () => {
+    expect(read({ PUBLIC_URL: 'https://bell.example/' }).tunnel).toEqual({ kind: 'url', publicUrl: 'https://bell.example' });
+  });
+
+  it.each([
+    [{ SHOPIFY_SHOP: 'https://petal.example' }, 'ORDERBELL_SHOPIFY_SHOP'],
+    [{ SHOPIFY_SHOP: 'petal.myshopify.com' }, 'ORDERBELL_SHOPIFY_CLIENT_ID'],
+    [{ SHOPIFY_ACCESS_TOKEN: 'shpat_1' }, 'ORDERBELL_SHOPIFY_SHOP'],
+    [{ GMAIL_POLL_SECONDS: 'often' }, 'ORDERBELL_GMAIL_POLL_SECONDS'],
+    [{ GMAIL_REFRESH_TOKEN: 'x' }, 'ORDERBELL_GMAIL_CLIENT_ID'],
+    [{ BIGQUERY_PROJECT: 'p', BIGQUERY_MODE: 'fast', BIGQUERY_API_BASE: 'http://127.0.0.1:1' }, 'ORDERBELL_BIGQUERY_MODE'],
+    [{ BIGQUERY_PROJECT: 'p' }, 'ORDERBELL_BIGQUERY_KEY_FILE'],
+    [{ BIGQUERY_PROJECT: 'p', BIGQUERY_KEY_FILE: 'gone.json' }, 'ORDERBELL_BIGQUERY_KEY_FILE'],
+    [{ MANAGERS: 'Anna' }, 'ORDERBELL_MANAGERS'],
+    [{ MANAGERS: 'Anna:1,Anna:2' }, 'ORDERBELL_MANAGERS'],
+    [{ TUNNEL: 'carrier-pigeon' }, 'ORDERBELL_TUNNEL'],
+    [{ TUNNEL: 'ngrok' }, 'ORDERBELL_NGROK_AUTHTOKEN'],
+    [{ MANYCHAT_TOKEN: 't', MANYCHAT_API_BASE: 'https://evil.example' }, 'ORDERBELL_MANYCHAT_API_BASE'],
+    [{ MANYCHAT_TOKEN: 't', MANYCHAT_API_BASE: 'http://127.0.0.1.evil.example' }, 'ORDERBELL_MANYCHAT_API_BASE'],
+  ])('refuses %j in one line that names %s', (values, name) => {
+    const message = refusal(values);
+    expect(message).toMatch(new RegExp(`^${name}: `));
+    expect(message).not.toContain('\n');
+  });
+});

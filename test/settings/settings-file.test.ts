@@ -1,0 +1,62 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { loadAccounts, saveAccount } from '../../src/main/settings/accounts.ts';
+import { openSettingsFile } from '../../src/main/settings/settings-file.ts';
+
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'orderbell-settings-'));
+});
+afterEach(() => rmSync(dir, { recursive: true }));
+
+function keptSecrets() {
+  const kept = new Map<string, string>();
+  return {
+    kept,
+    secrets: {
+      read: async (name: string) => kept.get(name),
+      write: async (name: string, value: string) => void kept.set(name, value),
+      remove: async (name: string) => void kept.delete(name),
+    },
+  };
+}
+
+it('keeps settings over a restart', () => {
+  const file = join(dir, 'settings.json');
+  openSettingsFile(file).change({ language: 'uk', manager: 'Anna' });
+  expect(openSettingsFile(file).read()).toMatchObject({ language: 'uk', manager: 'Anna', sampleRemoved: false });
+});
+
+it('refuses damaged settings instead of forgetting them', () => {
+  const file = join(dir, 'settings.json');
+  writeFileSync(file, '{"version":1,');
+  expect(() => openSettingsFile(file)).toThrow(/damaged or from a newer Orderbell/);
+  expect(readFileSync(file, 'utf8')).toBe('{"version":1,');
+});
+
+it('never writes a secret to the settings, and keeps the old webhook key through a rotation', async () => {
+  const file = join(dir, 'settings.json');
+  const { kept, secrets } = keptSecrets();
+  const parts = { environment: {}, secrets, settings: openSettingsFile(file) };
+  const shop = { SHOPIFY_SHOP: 'petal.myshopify.com', SHOPIFY_CLIENT_ID: 'id' };
+
+  await saveAccount(parts, 'shopify', { ...shop, SHOPIFY_CLIENT_SECRET: 'first' });
+  await saveAccount(parts, 'shopify', { SHOPIFY_CLIENT_SECRET: 'second' });
+
+  expect(readFileSync(file, 'utf8')).not.toMatch(/first|second/);
+  expect(kept.get('SHOPIFY_CLIENT_SECRET')).toBe('second');
+  const { config } = await loadAccounts(parts);
+  expect(config.shopify?.webhookSecrets).toEqual(['second', 'first']);
+});
+
+it('writes nothing when the typed values make no sense', async () => {
+  const { kept, secrets } = keptSecrets();
+  const settings = openSettingsFile(join(dir, 'settings.json'));
+  const parts = { environment: {}, secrets, settings };
+  const typed = { SHOPIFY_SHOP: 'not a shop', SHOPIFY_CLIENT_SECRET: 'secret' };
+  await expect(saveAccount(parts, 'shopify', typed)).rejects.toMatchObject({ field: 'SHOPIFY_SHOP' });
+  expect(kept.size).toBe(0);
+  expect(settings.read().values).toEqual({});
+});
