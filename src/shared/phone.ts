@@ -1,0 +1,24 @@
+import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+
+/** The digits alone, for searching: `+38 (067) 123-45-67` becomes `380671234567`. */
+export const phoneDigits = (text: string): string => text.replace(/\D/g, '');
+
+/**
+ * Writes a telephone number the one way every service accepts (E.164: `+380671234567`).
+ * @param country ISO 3166 code of the country that numbers without a prefix belong to
+ * @returns null when the text is no telephone number
+ */
+export function normalizePhone(text: string, country: string): string | null {
+  const home = country.toUpperCase();
+  const parsed = parsePhoneNumberFromString(
+    withoutOldPrefix(text, home),
+    isSupportedCountry(home) ? { defaultCountry: home, extract: false } : { extract: false },
+  );
+  return parsed?.isPossible() ? parsed.number : null;
+}
+
+/** `8 067 123 45 67`: the long-distance prefix of old, still said and typed in Ukraine; no library knows it. */
+function withoutOldPrefix(text: string, country: string): string {
+  const isOld = country === 'UA' && !text.trimStart().startsWith('+') && /^80\d{9}$/.test(phoneDigits(text));
+  return isOld ? phoneDigits(text).slice(1) : text;
+}

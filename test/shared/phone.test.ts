@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { normalizePhone, phoneDigits } from '../../src/shared/phone.ts';
+
+it.each([
+  ['067 123 45 67', 'UA', '+380671234567'],
+  ['(067) 123-45-67', 'UA', '+380671234567'],
+  ['8 067 123 45 67', 'UA', '+380671234567'],
+  ['8(067)1234567', 'UA', '+380671234567'],
+  ['380671234567', 'UA', '+380671234567'],
+  ['+38 (067) 123-45-67', 'PL', '+380671234567'],
+  ['601 234 567', 'PL', '+48601234567'],
+  ['+48 601 234 567', 'UA', '+48601234567'],
+  ['067 123 45 67', 'ua', '+380671234567'],
+])('writes "%s", typed in %s, as %s', (text, country, expected) => {
+  expect(normalizePhone(text, country)).toBe(expected);
+});
+
+it.each([
+  ['', 'UA'],
+  ['later', 'UA'],
+  ['12', 'UA'],
+  ['067 123 45 67', 'ZZ'],
+])('says that "%s", typed in %s, is no telephone number', (text, country) => {
+  expect(normalizePhone(text, country)).toBeNull();
+});
+
+it('keeps an eight that belongs to a number of another country', () => {
+  expect(normalizePhone('+81 90 1234 5678', 'UA')).toBe('+819012345678');
+});
+
+it('reduces a number to its digits for search', () => {
+  expect(phoneDigits('+38 (067) 123-45-67')).toBe('380671234567');
+});
