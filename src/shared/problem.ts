@@ -1,4 +1,4 @@
-/** Why something stopped. The kind decides what happens next (see `main/ledger/retry.ts`); the message is for people. */
+/** Why something stopped. The kind decides what happens next (see `main/outbox/verdict.ts`); the message is for people. */
 export type ProblemKind =
   | 'throttled'
   | 'unreachable'

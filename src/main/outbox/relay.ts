@@ -1,0 +1,118 @@
+import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
+import type { Clock, Ledger, Log, Loop, OutboxMessage } from '../ports.ts';
+import type { Verdict } from './verdict.ts';
+import { verdictOf } from './verdict.ts';
+
+/** What a performer says of a message. `settled`: it wrote that itself, together with what it recorded. */
+export type Outcome = { readonly done: true } | { readonly settled: true } | Verdict;
+
+/** Performs one kind of message. */
+export type Performer = {
+  readonly kind: string;
+  /** For how long a message belongs to one attempt: a crash in it frees the message after this time. */
+  readonly leaseMs: number;
+  /** How many are performed side by side. */
+  readonly limit: number;
+  /** What is thrown becomes a verdict: a `Problem` by its kind, anything else parks the message as a bug. */
+  perform(message: OutboxMessage): Promise<Outcome>;
+};
+
+export type RelayParts = {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly performers: readonly Performer[];
+  readonly random?: () => number;
+};
+
+/** Looks by itself this often, for leases that a crash left behind. */
+const longestNapMs = 10_000;
+const afterFaultMs = 5_000;
+
+/** Carries what the ledger owes to those who perform it. Each kind has its own line, so that none waits for another. */
+export function createRelay({
+  ledger,
+  clock,
+  log,
+  performers,
+  random = Math.random,
+}: RelayParts): Loop & { nudge(): void } {
+  let running = false;
+  let lines: readonly Promise<void>[] = [];
+  let unsubscribe = () => {};
+  const naps = new Set<() => void>();
+  /** Moves on with each nudge, so that one given while a line is busy is not lost. */
+  let nudges = 0;
+
+  function nudge(): void {
+    nudges += 1;
+    for (const wake of [...naps]) wake();
+  }
+
+  function nap(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        cancel();
+        naps.delete(wake);
+        resolve();
+      };
+      const cancel = clock.after(ms, wake);
+      naps.add(wake);
+    });
+  }
+
+  async function line(performer: Performer): Promise<void> {
+    const { kind, leaseMs, limit } = performer;
+    while (running) {
+      const seen = nudges;
+      try {
+        const now = clock.now();
+        const messages = ledger.outbox.lease(kind, { now, leaseMs, limit });
+        await Promise.all(messages.map((message) => settle(performer, message).catch(kept(message))));
+        if (messages.length > 0 || seen !== nudges || !running) continue;
+        const due = ledger.outbox.nextDue(kind);
+        await nap(due === null ? longestNapMs : Math.min(longestNapMs, Math.max(1, due - now)));
+      } catch (error) {
+        log.error('relay stopped at a fault', { kind, error });
+        if (running) await nap(afterFaultMs);
+      }
+    }
+  }
+
+  /** What cannot be written down stays leased, and comes back when the lease has run out. */
+  const kept = (message: OutboxMessage) => (error: unknown) =>
+    log.error('message could not be settled', { kind: message.kind, id: message.id, error });
+
+  async function settle(performer: Performer, message: OutboxMessage): Promise<void> {
+    const outcome = await performer.perform(message).catch((error: unknown) => {
+      if (!isProblem(error)) log.error('message failed', { kind: message.kind, id: message.id, error });
+      const problem = isProblem(error) ? error : new Problem('bug', messageOf(error), { cause: error });
+      return verdictOf({ problem, attempts: message.attempts, now: clock.now(), random });
+    });
+    if ('settled' in outcome) return;
+    if ('done' in outcome) return ledger.outbox.done(message.id);
+    const fields = { kind: message.kind, id: message.id, attempts: message.attempts, reason: outcome.reason };
+    if ('park' in outcome) {
+      log.warn('message parked', fields);
+      return ledger.outbox.park(message.id, outcome.reason);
+    }
+    log.info('message put off', { ...fields, retryAt: outcome.retryAt });
+    ledger.outbox.retryAt(message.id, outcome.retryAt, outcome.reason);
+  }
+
+  return {
+    nudge,
+    start() {
+      if (running) return;
+      running = true;
+      unsubscribe = ledger.entries.onAppended(nudge);
+      lines = performers.map(line);
+    },
+    async stop() {
+      running = false;
+      unsubscribe();
+      nudge();
+      await Promise.all(lines);
+    },
+  };
+}
