@@ -1,0 +1,48 @@
+import type { Reply } from '../shared/contract.ts';
+import type { OrderId } from '../shared/ids.ts';
+import type { Clock, Events, Log, Secrets } from './ports.ts';
+
+/** What a native notice shows; a press on it opens the order. */
+export type Notice = { readonly title: string; readonly body: string; readonly orderId: OrderId };
+
+/** What a shell supplies to the app. */
+export type Host = {
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly secrets: Secrets;
+  readonly log: Log;
+  /** The process's environment; only the `ORDERBELL_…` ones are looked at. */
+  readonly environment: { readonly [name: string]: string | undefined };
+  /** The script that reads mails apart from the app, in a worker with a memory cap. */
+  readonly mailWorker: URL;
+  readonly sampleShop: {
+    /** Asked for by name: the sample shop runs even where an account is connected. */
+    readonly wanted: boolean;
+    /** Shopify's Admin schema; without the file the stand-in does without checking queries against it. */
+    readonly schemaFile: string;
+  };
+  /** 0: any free port. */
+  readonly receiverPort: number;
+  /** Opens an https or mailto address in the person's own browser. */
+  openExternal(url: string): Promise<void>;
+  toast(notice: Notice): void;
+  readonly version: string;
+};
+
+/** The running app, as a shell sees it. */
+export type Desk = {
+  dispatch(name: string, input: unknown): Promise<Reply<unknown>>;
+  readonly events: Events;
+  /** The webhook server on loopback, `http://127.0.0.1:PORT`. */
+  readonly receiverUrl: string;
+  /** The stand-ins' addresses by name; null when the sample shop is not running. */
+  readonly sampleShop: { readonly [name: string]: string } | null;
+  /** The HTML of a stored mail, to be shown in a frame of its own; null when there is none. */
+  mailHtml(documentId: string): string | null;
+  /** How many orders nobody has taken, for the tray and the dock. */
+  badge(): number;
+  /** Asks every source now: the computer woke up, or the network came back. */
+  nudge(): void;
+  /** Stops intake, finishes the running batch, closes the ledger. */
+  stop(): Promise<void>;
+};
