@@ -1,0 +1,86 @@
+import { z } from 'zod';
+
+const text = z.string().nullish();
+const moneyBag = z.object({ shopMoney: z.object({ amount: z.string(), currencyCode: z.string() }) });
+const bothMoneyBag = moneyBag.extend({
+  presentmentMoney: z.object({ amount: z.string(), currencyCode: z.string() }),
+});
+// UnsignedInt64 is a string in JSON, so that no digit is lost
+const legacyId = z.string().regex(/^\d+$/);
+const attributes = z.array(z.object({ key: z.string(), value: text })).catch([]);
+
+const addressSchema = z.object({
+  name: text,
+  company: text,
+  address1: text,
+  address2: text,
+  city: text,
+  province: text,
+  zip: text,
+  country: text,
+  phone: text,
+});
+export type GraphqlAddress = z.infer<typeof addressSchema>;
+
+export const graphqlLineSchema = z.object({
+  title: z.string(),
+  variantTitle: text,
+  quantity: z.int().nonnegative(),
+  sku: text,
+  variant: z.object({ legacyResourceId: legacyId }).nullish(),
+  product: z.object({ legacyResourceId: legacyId }).nullish(),
+  customAttributes: attributes,
+  originalUnitPriceSet: moneyBag,
+  originalTotalSet: moneyBag,
+  totalDiscountSet: moneyBag,
+  discountedTotalSet: moneyBag,
+});
+export type GraphqlLine = z.infer<typeof graphqlLineSchema>;
+
+export const pageInfoSchema = z.object({ hasNextPage: z.boolean(), endCursor: text });
+
+/** One order as the orders query asks for it. Fields about the customer may be withheld. */
+export const graphqlOrderSchema = z.object({
+  id: z.string(),
+  legacyResourceId: legacyId,
+  name: z.string(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  processedAt: text,
+  cancelledAt: text,
+  test: z.boolean(),
+  sourceName: text,
+  tags: z.array(z.string()).catch([]),
+  note: text,
+  email: text,
+  phone: text,
+  taxesIncluded: z.boolean(),
+  currencyCode: z.string(),
+  discountCodes: z.array(z.string()).catch([]),
+  paymentGatewayNames: z.array(z.string()).catch([]),
+  displayFinancialStatus: text,
+  displayFulfillmentStatus: text,
+  customAttributes: attributes,
+  totalPriceSet: bothMoneyBag,
+  currentTotalPriceSet: moneyBag,
+  subtotalPriceSet: moneyBag.nullish(),
+  totalShippingPriceSet: moneyBag,
+  totalDiscountsSet: moneyBag.nullish(),
+  totalTaxSet: moneyBag.nullish(),
+  totalTipReceivedSet: moneyBag,
+  totalRefundedSet: moneyBag,
+  additionalFees: z.array(z.object({ name: z.string(), price: moneyBag })).catch([]),
+  customer: z
+    .object({
+      legacyResourceId: legacyId,
+      firstName: text,
+      lastName: text,
+      defaultEmailAddress: z.object({ emailAddress: text }).nullish(),
+      defaultPhoneNumber: z.object({ phoneNumber: text }).nullish(),
+    })
+    .nullish(),
+  shippingAddress: addressSchema.nullish(),
+  billingAddress: addressSchema.nullish(),
+  lineItems: z.object({ nodes: z.array(graphqlLineSchema), pageInfo: pageInfoSchema }),
+});
+export type GraphqlOrder = z.infer<typeof graphqlOrderSchema>;

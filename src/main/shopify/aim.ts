@@ -1,0 +1,35 @@
+import { nodeAdapterInitialized } from '@shopify/shopify-api/adapters/node';
+import { setAbstractFetchFunc } from '@shopify/shopify-api/runtime';
+import { Problem } from '../../shared/problem.ts';
+
+// The library has one fetch for the whole process and takes no host, so the stand-ins are told apart here, by shop.
+const standIns = new Map<string, string>();
+
+const longest = 15_000;
+
+/**
+ * Sends a shop's requests to Shopify, or to a stand-in on loopback when `base` is given. Call before a client is built.
+ * @throws Problem `bad-input` when the stand-in is anywhere else
+ */
+export function aim(shop: string, base: string | undefined): void {
+  if (!nodeAdapterInitialized) throw new Error('the library has no adapter for Node'); // named so that no bundler drops it
+  if (base === undefined) standIns.delete(shop);
+  else standIns.set(shop, loopback(base));
+  setAbstractFetchFunc((input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    const standIn = standIns.get(url.host);
+    const target = standIn === undefined ? url : new URL(standIn + url.pathname + url.search);
+    // the library's token request has no limit of its own
+    return fetch(target, { ...init, signal: init?.signal ?? AbortSignal.timeout(longest) });
+  });
+}
+
+function loopback(base: string): string {
+  const url = URL.canParse(base) ? new URL(base) : null;
+  if (!url || !/^(127(\.\d{1,3}){3}|localhost|\[::1\])$/.test(url.hostname)) {
+    throw new Problem('bad-input', `"${base}" is not a loopback address`, {
+      fix: 'A stand-in for Shopify runs on this computer: http://127.0.0.1:PORT',
+    });
+  }
+  return url.origin;
+}

@@ -1,0 +1,176 @@
+import type { Shopify } from '@shopify/shopify-api';
+import { ApiVersion, LogSeverity, shopifyApi } from '@shopify/shopify-api';
+import type { z } from 'zod';
+import { assertNever, Problem } from '../../shared/problem.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { ShopifyConfig } from '../settings/config.ts';
+import { aim } from './aim.ts';
+import { createTokens } from './tokens.ts';
+import type { FieldPath, Verdict } from './understand.ts';
+import { denied, understand } from './understand.ts';
+import { refuseUserErrors } from './user-errors.ts';
+import type { ShopFacts } from './who.ts';
+import { fetchShopFacts } from './who.ts';
+
+export type Variables = { readonly [name: string]: unknown };
+export type CallOptions = { readonly signal?: AbortSignal };
+
+/** The shop's GraphQL, with Shopify's answers understood: what comes back is checked, what is thrown is a `Problem`. */
+export interface ShopifyClient {
+  readonly shop: string;
+  /** Asks; waits for its turn and tries again where that can help. */
+  query<T>(document: string, variables: Variables, schema: z.ZodType<T>, options?: CallOptions): Promise<T>;
+  /** As `query`, but takes the rest of the answer when some fields are withheld. */
+  queryPartly<T>(
+    document: string,
+    variables: Variables,
+    schema: z.ZodType<T>,
+    options?: CallOptions,
+  ): Promise<{ readonly data: T; readonly denied: readonly FieldPath[] }>;
+  /** Sends once. @throws Problem `unknown-outcome` when nobody knows whether it was done; `bad-input` for `userErrors` */
+  mutate<T>(document: string, variables: Variables, schema: z.ZodType<T>, options?: CallOptions): Promise<T>;
+  /** Whose token this is, and which permissions it lacks. */
+  who(): Promise<ShopFacts>;
+}
+
+export type ShopifyClientParts = {
+  readonly config: ShopifyConfig;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly timeoutMs?: number;
+  /** 0 to 1; spreads the tries of several desks. */
+  readonly random?: () => number;
+};
+
+const mostTries = 5;
+const longestWait = 60_000;
+
+export function createShopifyClient(parts: ShopifyClientParts): ShopifyClient {
+  const { config, clock, log, timeoutMs = 15_000, random = Math.random } = parts;
+  aim(config.shop, config.apiBase);
+  const shopify = library(config, log);
+  const tokens = createTokens(shopify, config, clock);
+
+  async function call(document: string, variables: Variables, kind: Call['kind'], signal?: AbortSignal) {
+    let renewed = false;
+    for (let tries = 1; ; tries += 1) {
+      const session = await tokens.current();
+      const verdict = await send(document, variables, session, signal);
+      switch (verdict.kind) {
+        case 'answer':
+        case 'partial':
+          return verdict;
+        case 'wait':
+          if (tries >= mostTries || verdict.ms > longestWait) throw verdict.problem;
+          log.debug('Shopify asked to wait', { ms: verdict.ms });
+          await pause(clock, verdict.ms + random() * 250, signal);
+          break;
+        case 'uncertain':
+          if (kind === 'mutation') {
+            throw new Problem('unknown-outcome', 'Nobody knows whether Shopify did it', {
+              cause: verdict.problem,
+            });
+          }
+          if (tries >= mostTries || signal?.aborted) throw verdict.problem;
+          await pause(clock, 500 * 2 ** (tries - 1) * (1 + random() / 2), signal);
+          break;
+        case 'signed-out':
+          if (renewed || !tokens.drop(session)) throw verdict.problem;
+          renewed = true;
+          break;
+        case 'stop':
+          throw verdict.problem;
+        default:
+          assertNever(verdict);
+      }
+    }
+  }
+
+  async function send(
+    document: string,
+    variables: Variables,
+    session: Awaited<ReturnType<typeof tokens.current>>,
+    signal?: AbortSignal,
+  ): Promise<Verdict | Answer> {
+    const limit = AbortSignal.timeout(timeoutMs);
+    try {
+      const answer = await new shopify.clients.Graphql({ session }).request<unknown>(document, {
+        variables: { ...variables },
+        retries: 0, // the library takes Retry-After for milliseconds and never waits for query cost
+        signal: signal ? AbortSignal.any([limit, signal]) : limit,
+      });
+      return { kind: 'answer', data: answer.data, denied: [] };
+    } catch (error) {
+      return understand(error);
+    }
+  }
+
+  const client: ShopifyClient = {
+    shop: config.shop,
+    async query(document, variables, schema, options) {
+      const answer = await call(document, variables, 'query', options?.signal);
+      if (answer.kind === 'partial') throw denied(nameOf(answer.denied), undefined);
+      return read(answer, schema);
+    },
+    async queryPartly(document, variables, schema, options) {
+      const answer = await call(document, variables, 'query', options?.signal);
+      return { data: read(answer, schema), denied: answer.denied };
+    },
+    async mutate(document, variables, schema, options) {
+      const answer = await call(document, variables, 'mutation', options?.signal);
+      refuseUserErrors(answer.data);
+      return read(answer, schema);
+    },
+    who: () => fetchShopFacts(client),
+  };
+  return client;
+}
+
+type Call = { readonly kind: 'query' | 'mutation' };
+type Answer = { readonly kind: 'answer'; readonly data: unknown; readonly denied: readonly FieldPath[] };
+
+const nameOf = (paths: readonly FieldPath[]): string =>
+  [...new Set(paths.map((path) => path.filter((step) => typeof step === 'string').join('.')))].join(', ');
+
+function read<T>(answer: Omit<Answer, 'kind'>, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(answer.data);
+  if (parsed.success) return parsed.data;
+  if (answer.denied.length > 0) throw denied(nameOf(answer.denied), parsed.error);
+  throw new Problem('bug', 'Shopify’s answer does not look as documented', { cause: parsed.error });
+}
+
+function library({ shop, auth, webhookSecrets }: ShopifyConfig, log: Log): Shopify {
+  const common = {
+    hostName: 'localhost', // asked for, and used only for addresses that are never built here
+    apiVersion: ApiVersion.October26,
+    isEmbeddedApp: false,
+    logger: {
+      level: LogSeverity.Warning,
+      httpRequests: false,
+      log: (_severity: LogSeverity, message: string) => log.warn('shopify library', { message }),
+    },
+  } as const;
+  if (auth.kind === 'client-credentials') {
+    return shopifyApi({ ...common, apiKey: auth.clientId, apiSecretKey: auth.clientSecret });
+  }
+  return shopifyApi({
+    ...common,
+    hostName: shop,
+    isCustomStoreApp: true,
+    adminApiAccessToken: auth.accessToken,
+    apiSecretKey: webhookSecrets[0] ?? 'unused', // asked for; deliveries are checked elsewhere
+  });
+}
+
+function pause(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) return resolve();
+    const done = () => {
+      cancel();
+      signal?.removeEventListener('abort', done);
+      resolve();
+    };
+    const cancel = clock.after(ms, done);
+    signal?.addEventListener('abort', done, { once: true });
+  });
+}

@@ -1,0 +1,157 @@
+/** Every question put to Shopify, in one place: a test holds each against the official schema. */
+
+const money = 'shopMoney { amount currencyCode }';
+const bothMoneys = `${money} presentmentMoney { amount currencyCode }`;
+const address = 'name company address1 address2 city province zip country countryCodeV2 phone';
+
+const lineItem = /* GraphQL */ `
+  id title variantTitle quantity currentQuantity sku
+  variant { legacyResourceId }
+  product { legacyResourceId }
+  customAttributes { key value }
+  originalUnitPriceSet { ${money} }
+  originalTotalSet { ${money} }
+  totalDiscountSet { ${money} }
+  discountedTotalSet { ${money} }
+`;
+
+export const whoQuery = /* GraphQL */ `
+  query Who {
+    currentAppInstallation { accessScopes { handle } }
+    shop { name myshopifyDomain currencyCode ianaTimezone plan { publicDisplayName } }
+  }
+`;
+
+export const webhooksQuery = /* GraphQL */ `
+  query Webhooks($topics: [WebhookSubscriptionTopic!]!) {
+    webhookSubscriptions(first: 100, topics: $topics) {
+      nodes { id topic uri name format includeFields filter }
+    }
+  }
+`;
+
+export const webhookCreateMutation = /* GraphQL */ `
+  mutation WebhookCreate($topic: WebhookSubscriptionTopic!, $webhook: WebhookSubscriptionInput!) {
+    webhookSubscriptionCreate(topic: $topic, webhookSubscription: $webhook) {
+      webhookSubscription { id uri }
+      userErrors { field message }
+    }
+  }
+`;
+
+export const webhookUpdateMutation = /* GraphQL */ `
+  mutation WebhookUpdate($id: ID!, $webhook: WebhookSubscriptionInput!) {
+    webhookSubscriptionUpdate(id: $id, webhookSubscription: $webhook) {
+      webhookSubscription { id uri }
+      userErrors { field message }
+    }
+  }
+`;
+
+export const ordersQuery = /* GraphQL */ `
+  query Orders($query: String!, $first: Int!, $lines: Int!, $after: String) {
+    orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) {
+      nodes {
+        id legacyResourceId name createdAt updatedAt processedAt cancelledAt test sourceName
+        tags note email phone taxesIncluded currencyCode discountCodes paymentGatewayNames
+        displayFinancialStatus displayFulfillmentStatus
+        customAttributes { key value }
+        totalPriceSet { ${bothMoneys} }
+        currentTotalPriceSet { ${money} }
+        subtotalPriceSet { ${money} }
+        totalShippingPriceSet { ${money} }
+        totalDiscountsSet { ${money} }
+        totalTaxSet { ${money} }
+        totalTipReceivedSet { ${money} }
+        totalRefundedSet { ${money} }
+        additionalFees { name price { ${money} } }
+        customer {
+          legacyResourceId firstName lastName
+          defaultEmailAddress { emailAddress }
+          defaultPhoneNumber { phoneNumber }
+        }
+        shippingAddress { ${address} }
+        billingAddress { ${address} }
+        lineItems(first: $lines) { nodes { ${lineItem} } pageInfo { hasNextPage endCursor } }
+      }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`;
+
+/** The rest of a long order. */
+export const orderLinesQuery = /* GraphQL */ `
+  query OrderLines($id: ID!, $first: Int!, $after: String) {
+    order(id: $id) {
+      lineItems(first: $first, after: $after) { nodes { ${lineItem} } pageInfo { hasNextPage endCursor } }
+    }
+  }
+`;
+
+export const ordersCountQuery = /* GraphQL */ `
+  query OrdersCount($query: String!) {
+    ordersCount(query: $query) { count }
+  }
+`;
+
+const visit =
+  'occurredAt source sourceType landingPage referrerUrl utmParameters { source medium campaign term content }';
+
+export const journeysQuery = /* GraphQL */ `
+  query Journeys($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      ... on Order {
+        id
+        customerJourneySummary { ready firstVisit { ${visit} } lastVisit { ${visit} } }
+      }
+    }
+  }
+`;
+
+const variant = 'id title sku price availableForSale inventoryQuantity';
+
+export const productsQuery = /* GraphQL */ `
+  query Products($query: String, $first: Int!, $variants: Int!, $after: String) {
+    products(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) {
+      nodes {
+        id title status updatedAt tracksInventory onlineStoreUrl
+        priceRangeV2 { minVariantPrice { currencyCode } }
+        featuredMedia { preview { image { url(transform: { maxWidth: 400 }) } } }
+        variants(first: $variants) { nodes { ${variant} } pageInfo { hasNextPage endCursor } }
+      }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`;
+
+/** The rest of a product with many variants. */
+export const productVariantsQuery = /* GraphQL */ `
+  query ProductVariants($id: ID!, $first: Int!, $after: String) {
+    product(id: $id) {
+      variants(first: $first, after: $after) { nodes { ${variant} } pageInfo { hasNextPage endCursor } }
+    }
+  }
+`;
+
+const draft = `id name status ready invoiceUrl tags totalPriceSet { ${bothMoneys} } order { id legacyResourceId }`;
+
+export const draftCreateMutation = /* GraphQL */ `
+  mutation DraftCreate($input: DraftOrderInput!) {
+    draftOrderCreate(input: $input) {
+      draftOrder { ${draft} }
+      userErrors { field message }
+    }
+  }
+`;
+
+export const draftByTagQuery = /* GraphQL */ `
+  query DraftByTag($query: String!) {
+    draftOrders(first: 5, query: $query, sortKey: UPDATED_AT, reverse: true) { nodes { ${draft} } }
+  }
+`;
+
+export const draftQuery = /* GraphQL */ `
+  query Draft($id: ID!) {
+    draftOrder(id: $id) { ${draft} }
+  }
+`;

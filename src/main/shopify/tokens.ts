@@ -1,0 +1,71 @@
+import type { Session, Shopify } from '@shopify/shopify-api';
+import { HttpInternalError, HttpResponseError, HttpThrottlingError } from '@shopify/shopify-api';
+import { z } from 'zod';
+import { Problem } from '../../shared/problem.ts';
+import type { Clock } from '../ports.ts';
+import type { ShopifyConfig } from '../settings/config.ts';
+import { signedOut, throttledBy } from './understand.ts';
+
+/** Renewed this long before it ends, so that no request starts with a token that dies on the way. */
+const margin = 5 * 60_000;
+
+export type Tokens = {
+  current(): Promise<Session>;
+  /** Drops a session that was refused. @returns whether another can be had */
+  drop(session: Session): boolean;
+};
+
+export function createTokens(shopify: Shopify, { shop, auth }: ShopifyConfig, clock: Clock): Tokens {
+  if (auth.kind === 'access-token') {
+    const session = shopify.session.customAppSession(shop);
+    return { current: () => Promise.resolve(session), drop: () => false };
+  }
+  let held: Promise<Session> | null = null;
+  let known: Session | null = null;
+  const fetchSession = async (): Promise<Session> => {
+    try {
+      known = (await shopify.auth.clientCredentials({ shop })).session;
+      return known;
+    } catch (error) {
+      held = null;
+      throw understandTokenError(error);
+    }
+  };
+  return {
+    current() {
+      const ends = known?.expires?.getTime();
+      if (ends !== undefined && ends - margin <= clock.now()) held = null;
+      if (held === null) known = null;
+      held ??= fetchSession();
+      return held;
+    },
+    drop(session) {
+      if (known === session) held = null; // else another call has renewed it already
+      return true;
+    },
+  };
+}
+
+const refusalSchema = z.object({ error: z.string(), error_description: z.string().optional() });
+
+function understandTokenError(error: unknown): Problem {
+  if (error instanceof HttpThrottlingError) return throttledBy(error);
+  if (error instanceof HttpResponseError && !(error instanceof HttpInternalError)) {
+    const refusal = refusalSchema.safeParse(error.response.body);
+    switch (refusal.data?.error) {
+      case 'shop_not_permitted':
+        return new Problem('signed-out', 'The app and the shop belong to different organisations', {
+          cause: error,
+          fix: 'Create the app in the organisation that owns the shop',
+        });
+      case 'app_not_installed':
+        return new Problem('signed-out', 'The app is not installed in this shop', {
+          cause: error,
+          fix: 'Install the app in the shop; an app made in the shop’s own admin needs its access token instead',
+        });
+      default:
+        return signedOut(error);
+    }
+  }
+  return new Problem('unreachable', 'Shopify could not be reached', { cause: error });
+}

@@ -1,0 +1,173 @@
+import {
+  GraphqlQueryError,
+  HttpInternalError,
+  HttpRequestError,
+  HttpResponseError,
+  HttpThrottlingError,
+} from '@shopify/shopify-api';
+import { z } from 'zod';
+import { messageOf, Problem } from '../../shared/problem.ts';
+
+/** The steps from the root of the answer to a field: `['orders', 'nodes', 3, 'email']`. */
+export type FieldPath = readonly (string | number)[];
+
+/** What a failed call means for the next step. */
+export type Verdict =
+  /** The rest of the answer is there; these fields were withheld. */
+  | { readonly kind: 'partial'; readonly data: unknown; readonly denied: readonly FieldPath[] }
+  /** Nothing was done: safe to send again after `ms`, a mutation too. */
+  | { readonly kind: 'wait'; readonly ms: number; readonly problem: Problem }
+  /** Nobody knows whether anything was done. */
+  | { readonly kind: 'uncertain'; readonly problem: Problem }
+  | { readonly kind: 'signed-out'; readonly problem: Problem }
+  | { readonly kind: 'stop'; readonly problem: Problem };
+
+/** One query asks for more than the shop's limit for a single query: ask for smaller pages. */
+export class QueryTooCostly extends Problem {
+  constructor(cause: unknown) {
+    super('refused', 'Shopify finds one question too large', { cause });
+  }
+}
+
+const graphqlErrorSchema = z.object({
+  message: z.string().catch(''),
+  path: z.array(z.union([z.string(), z.number()])).catch([]),
+  extensions: z.object({ code: z.string().optional() }).catch({}),
+});
+const failedBodySchema = z.object({
+  data: z.unknown(),
+  errors: z.object({ graphQLErrors: z.array(graphqlErrorSchema).min(1) }),
+  extensions: z
+    .object({
+      cost: z.object({
+        requestedQueryCost: z.number(),
+        throttleStatus: z.object({
+          maximumAvailable: z.number(),
+          currentlyAvailable: z.number(),
+          restoreRate: z.number().positive(),
+        }),
+      }),
+    })
+    .optional()
+    .catch(undefined),
+});
+
+/** Reads whatever the library threw for a GraphQL call. */
+export function understand(error: unknown): Verdict {
+  if (error instanceof GraphqlQueryError) return understandAnswer(error);
+  if (error instanceof HttpThrottlingError) {
+    const problem = throttledBy(error);
+    return { kind: 'wait', ms: problem.retryAfterMs ?? 0, problem };
+  }
+  if (error instanceof HttpInternalError) {
+    return { kind: 'uncertain', problem: unreachable(`Shopify answered ${error.response.code}`, error) };
+  }
+  if (error instanceof HttpResponseError) return understandStatus(error);
+  if (error instanceof HttpRequestError || error instanceof TypeError || isAbort(error)) {
+    return { kind: 'uncertain', problem: unreachable('Shopify could not be reached', error) };
+  }
+  return { kind: 'stop', problem: new Problem('bug', messageOf(error), { cause: error }) };
+}
+
+function understandAnswer(error: GraphqlQueryError): Verdict {
+  const body = failedBodySchema.safeParse(error.body);
+  if (!body.success) {
+    return { kind: 'uncertain', problem: unreachable('Shopify sent an answer that cannot be read', error) };
+  }
+  const { data, errors, extensions } = body.data;
+  const all = errors.graphQLErrors;
+  const codes = new Set(all.map((each) => each.extensions.code));
+  const words = all[0]?.message ?? '';
+  if (codes.has('MAX_COST_EXCEEDED')) return { kind: 'stop', problem: new QueryTooCostly(error) };
+  if (codes.has('THROTTLED')) {
+    const cost = extensions?.cost;
+    if (cost && cost.requestedQueryCost > cost.throttleStatus.maximumAvailable) {
+      return { kind: 'stop', problem: new QueryTooCostly(error) }; // waiting would not help
+    }
+    const ms = cost ? waitFor(cost.requestedQueryCost, cost.throttleStatus) : 2000;
+    return { kind: 'wait', ms, problem: throttled(ms, error) };
+  }
+  if (all.every((each) => each.extensions.code === 'ACCESS_DENIED')) {
+    if (data !== undefined && data !== null) {
+      return { kind: 'partial', data, denied: all.map((each) => each.path) };
+    }
+    return { kind: 'stop', problem: denied(words, error) };
+  }
+  if (codes.has('INTERNAL_SERVER_ERROR') || codes.has('TIMEOUT')) {
+    return { kind: 'uncertain', problem: unreachable('Shopify had an error of its own', error) };
+  }
+  if (codes.has('SHOP_INACTIVE')) return { kind: 'stop', problem: closedShop(error) };
+  return { kind: 'stop', problem: new Problem('bug', `Shopify: ${words}`, { cause: error }) };
+}
+
+function understandStatus(error: HttpResponseError): Verdict {
+  switch (error.response.code) {
+    case 200: // cut off in the middle, or a page of something in between
+      return {
+        kind: 'uncertain',
+        problem: unreachable('Shopify sent an answer that cannot be read', error),
+      };
+    case 401:
+      return { kind: 'signed-out', problem: signedOut(error) };
+    case 402:
+    case 423:
+      return { kind: 'stop', problem: closedShop(error) };
+    case 403:
+      return { kind: 'stop', problem: denied('the app has no access', error) };
+    case 404:
+      return {
+        kind: 'stop',
+        problem: new Problem('refused', 'Shopify knows no shop at this domain', {
+          cause: error,
+          fix: 'Check the shop domain: NAME.myshopify.com',
+        }),
+      };
+    default:
+      return {
+        kind: 'stop',
+        problem: new Problem('refused', `Shopify answered ${error.response.code}`, { cause: error }),
+      };
+  }
+}
+
+/** How long until the bucket holds what the query asks for. */
+const waitFor = (
+  requested: number,
+  bucket: { readonly currentlyAvailable: number; readonly restoreRate: number },
+): number => Math.max(0, Math.ceil(((requested - bucket.currentlyAvailable) / bucket.restoreRate) * 1000));
+
+const isAbort = (error: unknown): boolean =>
+  error instanceof DOMException && (error.name === 'AbortError' || error.name === 'TimeoutError');
+
+const throttled = (ms: number, cause: unknown): Problem =>
+  new Problem('throttled', 'Shopify asked to go slower', { cause, retryAfterMs: ms });
+
+/** Shopify says how long to wait in seconds, with a fraction. */
+export function throttledBy(error: HttpThrottlingError): Problem {
+  const seconds = Number(error.response.retryAfter);
+  return throttled((Number.isFinite(seconds) && seconds >= 0 ? seconds : 2) * 1000, error);
+}
+
+const unreachable = (message: string, cause: unknown): Problem =>
+  new Problem('unreachable', message, {
+    cause,
+    fix: 'It is tried again by itself; check the internet if it lasts',
+  });
+
+export const signedOut = (cause: unknown): Problem =>
+  new Problem('signed-out', 'Shopify no longer accepts this sign-in', {
+    cause,
+    fix: 'Check in Shopify that the app is still installed, then enter its keys again',
+  });
+
+export const denied = (words: string, cause: unknown): Problem =>
+  new Problem('refused', `Shopify does not allow this: ${words}`, {
+    cause,
+    fix: 'Give the app the missing permission in Shopify and approve it again',
+  });
+
+const closedShop = (cause: unknown): Problem =>
+  new Problem('refused', 'Shopify says the shop is closed or frozen', {
+    cause,
+    fix: 'Open the shop’s admin and settle what Shopify asks for',
+  });

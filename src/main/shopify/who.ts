@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { Problem } from '../../shared/problem.ts';
+import type { ShopifyClient } from './client.ts';
+import { whoQuery } from './documents.ts';
+
+export type ShopFacts = {
+  readonly name: string;
+  readonly domain: string;
+  readonly currency: string;
+  readonly timezone: string;
+  readonly plan: string;
+  readonly scopes: readonly string[];
+  /** Permissions this app works with and was not given. */
+  readonly missing: readonly string[];
+};
+
+const wanted = ['read_orders', 'write_draft_orders', 'read_products', 'read_customers'] as const;
+
+const whoSchema = z.object({
+  currentAppInstallation: z.object({ accessScopes: z.array(z.object({ handle: z.string() })) }),
+  shop: z.object({
+    name: z.string(),
+    myshopifyDomain: z.string(),
+    currencyCode: z.string(),
+    ianaTimezone: z.string(),
+    plan: z.object({ publicDisplayName: z.string() }).nullish(),
+  }),
+});
+
+/** @throws Problem `refused` when the token belongs to another shop */
+export async function fetchShopFacts(client: ShopifyClient): Promise<ShopFacts> {
+  const { currentAppInstallation, shop } = await client.query(whoQuery, {}, whoSchema);
+  if (shop.myshopifyDomain !== client.shop) {
+    throw new Problem('refused', `This sign-in belongs to ${shop.myshopifyDomain}, not to ${client.shop}`, {
+      fix: 'Enter the domain and the keys of one and the same shop',
+    });
+  }
+  const scopes = currentAppInstallation.accessScopes.map(({ handle }) => handle);
+  return {
+    name: shop.name,
+    domain: shop.myshopifyDomain,
+    currency: shop.currencyCode,
+    timezone: shop.ianaTimezone,
+    plan: shop.plan?.publicDisplayName ?? '',
+    scopes,
+    missing: missingScopes(scopes),
+  };
+}
+
+/** A permission to write includes the one to read. */
+export const missingScopes = (granted: readonly string[]): readonly string[] =>
+  wanted.filter((scope) => !granted.includes(scope) && !granted.includes(scope.replace(/^read_/, 'write_')));
