@@ -38,7 +38,7 @@ export type Desk = {
   /** The stand-ins' addresses by name; null when the sample shop is not running. */
   readonly sampleShop: { readonly [name: string]: string } | null;
   /** The HTML of a stored mail, to be shown in a frame of its own; null when there is none. */
-  mailHtml(documentId: string): string | null;
+  mailHtml(documentId: string): Promise<string | null>;
   /** How many orders nobody has taken, for the tray and the dock. */
   badge(): number;
   /** Asks every source now: the computer woke up, or the network came back. */

@@ -1,0 +1,40 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from './config.ts';
+
+/** Which ledger is in use: the sample shop's own, or the shop's. */
+export type Mode = 'sample' | 'shop';
+
+export type ModeFacts = {
+  /** Asked for by `--sample-shop`. */
+  readonly wanted: boolean;
+  readonly config: Config;
+  readonly sampleRemoved: boolean;
+};
+
+/** The sample shop shows itself until an account is connected or somebody removes it; asking for it always works. */
+export function chooseMode({ wanted, config, sampleRemoved }: ModeFacts): Mode {
+  if (wanted) return 'sample';
+  const connected = config.shopify ?? config.gmail ?? config.bigquery ?? config.manychat;
+  return connected !== null || sampleRemoved ? 'shop' : 'sample';
+}
+
+/** Tells a command line on this data directory which ledger the app uses. */
+export function writeMode(dataDir: string, mode: Mode): void {
+  writeFileSync(join(dataDir, 'mode'), `${mode}\n`);
+}
+
+/** @returns null when no app has run on this data directory yet */
+export function readMode(dataDir: string): Mode | null {
+  try {
+    return readFileSync(join(dataDir, 'mode'), 'utf8').trim() === 'sample' ? 'sample' : 'shop';
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Removes the sample shop's ledger whole. */
+export function removeSample(dataDir: string): void {
+  rmSync(join(dataDir, 'sample'), { recursive: true, force: true });
+}
