@@ -200,8 +200,8 @@ export type LoadBatch = { readonly firstSeq: number; readonly lastSeq: number };
 
 /** Which of this desk's entries are in the warehouse. */
 export interface WarehouseProgress {
-  /** This desk's entries from `firstSeq` to `lastSeq` that are not yet loaded or parked. */
-  range(batch: LoadBatch): readonly Entry[];
+  /** This desk's entries from `firstSeq` to `lastSeq` that are not yet loaded, oldest first; parked ones only when asked for. */
+  range(batch: LoadBatch, options?: { readonly parked?: boolean }): readonly Entry[];
   /** The running numbers of this desk's entries that no batch covers yet. */
   unbatched(): LoadBatch | null;
   /** Marks entries as covered by a batch (written with its outbox message). */

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { MessageId } from '../../shared/ids.ts';
+import { messageIdSchema } from '../../shared/ids.ts';
+import type { Clock, Ledger, Log, Loop } from '../ports.ts';
+import { batchOf, loadKind } from './batch.ts';
+import type { Pace } from './pace.ts';
+import { batchAt, fullPace, spend } from './pace.ts';
+
+export type BatcherParts = {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Load jobs are counted by the day; streamed rows are not. */
+  readonly paced: boolean;
+};
+
+export type Batcher = Loop & {
+  /** To be called when a batch is over: the entries that came meanwhile are the next one. */
+  look(): void;
+  /** When one more load may be made; counts it. Inside the transaction that owes it. */
+  spendOne(): number;
+};
+
+const largestBatch = { load: 2_000, stream: 500 };
+const streamWindowMs = 300;
+const heldLookMs = 5_000;
+const paceSchema = z.object({ left: z.number(), at: z.number() }).readonly();
+
+/** Gathers the entries no batch covers yet. One batch is under way at a time: in an outage the rest waits as one. */
+export function createBatcher({ ledger, clock, log, paced }: BatcherParts): Batcher {
+  let running = false;
+  let unsubscribe = () => {};
+  let cancel = () => {};
+  let waitingSince: number | null = null;
+
+  const pace = (): Pace => {
+    const kept = ledger.settings.get('warehouse.pace');
+    return kept === null ? fullPace(clock.now()) : paceSchema.parse(JSON.parse(kept));
+  };
+
+  function spendOne(): number {
+    const now = clock.now();
+    if (!paced) return now;
+    const before = pace();
+    ledger.settings.set('warehouse.pace', JSON.stringify(spend(before, now)));
+    return Math.max(now, batchAt(before, 0, now));
+  }
+
+  function underWay(): boolean {
+    const id = ledger.settings.get('warehouse.batch');
+    const state = id === null ? undefined : ledger.outbox.get(messageIdSchema.parse(id))?.state;
+    return state === 'waiting' || state === 'leased';
+  }
+
+  function look(): void {
+    cancel();
+    if (!running) return;
+    try {
+      const again = batchOnce();
+      if (again !== null) cancel = clock.after(again, look);
+    } catch (error) {
+      log.error('entries could not be batched', { error });
+      cancel = clock.after(heldLookMs, look);
+    }
+  }
+
+  /** @returns after how long to look again; null when nothing waits */
+  function batchOnce(): number | null {
+    const open = ledger.warehouse.unbatched();
+    if (!open) {
+      waitingSince = null;
+      return null;
+    }
+    const now = clock.now();
+    waitingSince ??= now;
+    if (underWay()) return heldLookMs;
+    const due = paced ? batchAt(pace(), waitingSince, now) : waitingSince + streamWindowMs;
+    if (due > now) return due - now;
+    const largest = paced ? largestBatch.load : largestBatch.stream;
+    put({ firstSeq: open.firstSeq, lastSeq: Math.min(open.lastSeq, open.firstSeq + largest - 1) });
+    waitingSince = null;
+    return ledger.warehouse.unbatched() ? heldLookMs : null;
+  }
+
+  function put(range: { readonly firstSeq: number; readonly lastSeq: number }): void {
+    const batch = batchOf(ledger.deskId, range);
+    ledger.transaction(() => {
+      ledger.warehouse.batched(range);
+      const id: MessageId | null = ledger.outbox.put({ kind: loadKind, key: batch.job, payload: batch });
+      if (id !== null) ledger.settings.set('warehouse.batch', id);
+      spendOne();
+    });
+    log.debug('batch made', { job: batch.job });
+  }
+
+  return {
+    look,
+    spendOne,
+    start() {
+      if (running) return;
+      running = true;
+      unsubscribe = ledger.entries.onAppended(() => {
+        // a timer that runs already knows of the first one waiting
+        if (waitingSince === null) look();
+      });
+      look();
+    },
+    async stop() {
+      running = false;
+      unsubscribe();
+      cancel();
+    },
+  };
+}

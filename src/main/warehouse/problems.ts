@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { messageOf, Problem } from '../../shared/problem.ts';
+
+/** What the client library throws, and what a job says of itself, as far as it is read here. */
+const faultSchema = z.object({ reason: z.string().optional(), message: z.string().optional() }).readonly();
+const thrownSchema = z
+  .object({
+    code: z.union([z.int(), z.string()]).optional().catch(undefined),
+    message: z.string().optional().catch(undefined),
+    errors: z.array(faultSchema).optional().catch(undefined),
+  })
+  .readonly();
+export type Fault = z.infer<typeof faultSchema>;
+export const faultsSchema = z.array(faultSchema).readonly();
+
+const seconds = 1_000;
+const roles =
+  'Give the service account the roles BigQuery Data Editor on the dataset and BigQuery Job User on the project';
+
+/** The code of an answer or of a broken connection, and the reasons BigQuery gives for it. */
+function readThrown(error: unknown): {
+  code: number | string | undefined;
+  reasons: readonly string[];
+  words: string;
+} {
+  const thrown = thrownSchema.safeParse(error).data ?? {};
+  const reasons = (thrown.errors ?? []).flatMap(({ reason }) => (reason === undefined ? [] : [reason]));
+  const words = thrown.errors?.find(({ message }) => message)?.message ?? thrown.message ?? messageOf(error);
+  return { code: thrown.code, reasons, words };
+}
+
+/** True when a job or a table with this name is there already. */
+export function isAlreadyThere(error: unknown): boolean {
+  const { code, reasons, words } = readThrown(error);
+  return code === 409 || reasons.includes('duplicate') || /already (exists|created)/i.test(words);
+}
+
+export function isNotFound(error: unknown): boolean {
+  const { code, reasons } = readThrown(error);
+  return code === 404 || reasons.includes('notFound');
+}
+
+/** What stopped a request, in words for the person who keeps the account. */
+export function readProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const { code, reasons, words } = readThrown(error);
+  const reason = reasons[0];
+  const byReason = reason === undefined ? null : problemOfReason(reason, words, error);
+  if (byReason) return byReason;
+  if (typeof code === 'string' || code === undefined) return problemOfConnection(code, words, error);
+  if (code === 429) return new Problem('throttled', words, { cause: error, retryAfterMs: 30 * seconds });
+  if (code >= 500 || code === 408)
+    return new Problem('unreachable', `BigQuery answered ${code}`, { cause: error });
+  if (code === 401) return problemOfReason('authError', words, error) ?? new Problem('signed-out', words);
+  if (code === 403) return problemOfReason('accessDenied', words, error) ?? new Problem('refused', words);
+  if (code === 404) return problemOfReason('notFound', words, error) ?? new Problem('not-found', words);
+  return new Problem('bad-input', words, { cause: error });
+}
+
+/** The reasons BigQuery gives, for a refused request as for a failed job; null for one not known here. */
+export function problemOfReason(reason: string, words: string, cause?: unknown): Problem | null {
+  switch (reason) {
+    case 'rateLimitExceeded':
+    case 'userRateLimitExceeded':
+    case 'jobRateLimitExceeded': // short-term: passes in seconds
+      return new Problem('throttled', words, { cause, retryAfterMs: 5 * seconds });
+    case 'quotaExceeded': // a quota of hours or a day: asking sooner only uses more of it
+      return new Problem('throttled', words, { cause, retryAfterMs: 600 * seconds });
+    case 'backendError':
+    case 'internalError':
+    case 'jobBackendError':
+    case 'jobInternalError':
+    case 'stopped':
+    case 'timeout':
+    case 'tableUnavailable':
+      return new Problem('unreachable', words, { cause });
+    case 'authError':
+    case 'required':
+      return new Problem('signed-out', 'BigQuery does not accept the service account key', {
+        cause,
+        fix: 'Make a new key for the service account and enter it again',
+      });
+    case 'billingNotEnabled':
+      return new Problem('refused', words, {
+        cause,
+        fix: 'Turn on billing for the project, or choose the mode "load", which needs none',
+      });
+    case 'accessDenied':
+      return new Problem('refused', words, {
+        cause,
+        fix: /free tier|billing/i.test(words)
+          ? 'Turn on billing for the project, or choose the mode "load", which needs none'
+          : roles,
+      });
+    case 'notFound':
+      return new Problem('not-found', words, {
+        cause,
+        fix: 'Check the names of project and dataset, and that the location is the one of the dataset',
+      });
+    case 'invalid':
+    case 'invalidQuery':
+      return new Problem('bad-input', words, { cause });
+    default:
+      return null;
+  }
+}
+
+function problemOfConnection(code: string | undefined, words: string, cause: unknown): Problem {
+  if (/invalid_grant|invalid_client|unauthorized_client|PEM|DECODER|asn1/i.test(`${code} ${words}`)) {
+    return problemOfReason('authError', words, cause) ?? new Problem('signed-out', words, { cause });
+  }
+  return new Problem('unreachable', `Could not reach BigQuery (${code ?? words})`, { cause });
+}

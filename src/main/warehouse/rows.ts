@@ -1,0 +1,49 @@
+import type { Entry } from '../../shared/entry.ts';
+import { moneySchema, moneyToDecimal } from '../../shared/money.ts';
+
+/** One row of the table `entries`. */
+export type EntryRow = {
+  readonly id: string;
+  readonly desk: string;
+  readonly seq: number;
+  readonly order_id: string | null;
+  readonly kind: string;
+  readonly at: string;
+  readonly recorded_at: string;
+  readonly by: string;
+  readonly data: unknown;
+};
+
+/** An entry as BigQuery keeps it; the order of its names never changes, so that a batch sent again is the same bytes. */
+export const readRow = (entry: Entry): EntryRow => ({
+  id: entry.id,
+  desk: entry.desk,
+  seq: entry.seq,
+  order_id: entry.orderId,
+  kind: entry.kind,
+  at: new Date(entry.at).toISOString(),
+  recorded_at: new Date(entry.recordedAt).toISOString(),
+  by: entry.by.toWellFormed(),
+  data: withAmounts(entry.data),
+});
+
+/** Newline-delimited JSON, one row a line. */
+export const readLines = (entries: readonly Entry[]): string =>
+  entries.map((entry) => `${JSON.stringify(readRow(entry))}\n`).join('');
+
+/**
+ * The same value with a decimal string in every amount, however deep, so that SQL can cast it to NUMERIC: `{minor: 1240,
+ * currency: 'UAH', amount: '12.40'}`. Text is made well-formed, for half of a surrogate pair makes BigQuery refuse the row.
+ */
+export function withAmounts(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (Array.isArray(value)) return value.map(withAmounts);
+  if (typeof value !== 'object' || value === null) return value;
+  const money = moneySchema.safeParse(value);
+  if (money.success && Object.keys(value).length === 2) {
+    return { minor: money.data.minor, currency: money.data.currency, amount: moneyToDecimal(money.data) };
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name.toWellFormed(), withAmounts(inner)]),
+  );
+}

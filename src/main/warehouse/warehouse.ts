@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import type { OrderId } from '../../shared/ids.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { isProblem } from '../../shared/problem.ts';
+import type { Performer } from '../outbox/relay.ts';
+import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../ports.ts';
+import type { BigQueryConfig } from '../settings/config.ts';
+import type { Batcher } from './batcher.ts';
+import { createBatcher } from './batcher.ts';
+import { openBigQuery } from './client.ts';
+import type { TableFacts } from './ensure.ts';
+import { ensureTable, ensureViews } from './ensure.ts';
+import type { Writer } from './perform-load.ts';
+import { createLoadPerformer } from './perform-load.ts';
+import { readProblem } from './problems.ts';
+import { loadWriter, streamWriter } from './writers.ts';
+
+export type WarehouseParts = {
+  /** Null: no BigQuery is connected, and nothing is owed to it. */
+  readonly config: BigQueryConfig | null;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Called after entries of these orders are in the warehouse for good. */
+  readonly onCommitted?: (orderIds: readonly OrderId[]) => void;
+  /** Called when the state of the connection has changed. */
+  readonly onStatus?: () => void;
+  readonly random?: () => number;
+};
+
+export type Warehouse = Loop & Connection & { readonly performers: readonly Performer[] };
+
+const lastSchema = z.object({ job: z.string(), at: z.int(), rows: z.int() }).readonly();
+
+/** Brings every entry of this desk into the shop's own BigQuery, exactly once, and says how far it has got. */
+export function createWarehouse(parts: WarehouseParts): Warehouse {
+  return parts.config ? connected(parts, parts.config) : disconnected(parts);
+}
+
+function disconnected({ ledger }: WarehouseParts): Warehouse {
+  const status = (): ConnectionStatus => ({
+    state: 'off',
+    account: null,
+    lastSuccessAt: null,
+    problem: null,
+    fix: null,
+    facts: [],
+  });
+  return {
+    name: 'bigquery',
+    performers: [],
+    status,
+    check: async () => status(),
+    start: () => ledger.warehouse.setConnected(false),
+    stop: async () => {},
+  };
+}
+
+function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
+  const { ledger, clock, log, onCommitted = () => {}, onStatus = () => {}, random = Math.random } = parts;
+  const bigquery = openBigQuery(config);
+  const write = config.mode === 'stream' ? streamWriter : loadWriter;
+  const writer = write({ bigquery, config, clock });
+  const batcher: Batcher = createBatcher({ ledger, clock, log, paced: config.mode === 'load' });
+
+  let table: TableFacts | null = null;
+  let preparing: Promise<void> | null = null;
+  let checking: Promise<ConnectionStatus> | null = null;
+  let problem: Problem | null = null;
+  /** Without the views the entries still get in, so this is told and stops nothing. */
+  let viewsProblem: Problem | null = null;
+  let viewsMade = false;
+  let stopped = false;
+
+  function tell(next: Problem | null): void {
+    const changed = next?.message !== problem?.message;
+    problem = next;
+    if (changed) onStatus();
+  }
+
+  function prepare(): Promise<void> {
+    preparing ??= prepareNow().finally(() => {
+      preparing = null;
+    });
+    return preparing;
+  }
+
+  async function prepareNow(): Promise<void> {
+    table ??= await ensureTable(bigquery, config);
+    if (viewsMade) return;
+    viewsMade = true; // tried once a start and check: they are no reason to hold a batch up
+    viewsProblem = await ensureViews(bigquery, config).then(() => null, readProblem);
+    if (viewsProblem) log.warn('views could not be made', { error: viewsProblem });
+  }
+
+  const prepared: Writer = async (batch, entries, attempts) => {
+    await prepare();
+    const written = await writer(batch, entries, attempts).catch(forget);
+    if (written.state === 'failed' && written.problem.kind === 'not-found') table = null;
+    return written;
+  };
+
+  /** What is gone is made again before the next batch. */
+  function forget(error: unknown): never {
+    if (isProblem(error) && error.kind === 'not-found') table = null;
+    throw error;
+  }
+
+  const performer = createLoadPerformer({
+    ledger,
+    clock,
+    log,
+    write: prepared,
+    random,
+    spendOne: batcher.spendOne,
+    onProblem: tell,
+    onCommitted: (orderIds) => {
+      batcher.look();
+      onCommitted(orderIds);
+    },
+  });
+
+  function status(): ConnectionStatus {
+    const counts = ledger.warehouse.counts();
+    const kept = ledger.settings.get('warehouse.last');
+    const last = kept === null ? null : lastSchema.parse(JSON.parse(kept));
+    const shown = problem ?? viewsProblem;
+    const failed = problem?.kind === 'signed-out' ? 'signed-out' : shown ? 'failing' : 'working';
+    const facts = [
+      { label: 'Location', value: table?.location ?? config.location },
+      { label: 'Entries in BigQuery', value: String(counts.committed) },
+      { label: 'Entries waiting', value: String(counts.waiting) },
+      { label: 'Entries parked', value: String(counts.parked) },
+      ...(last ? [{ label: 'Last load', value: `${last.job}, ${last.rows} rows` }] : []),
+      ...(table?.expires ? [{ label: 'Attention', value: 'BigQuery deletes this table after 60 days' }] : []),
+    ];
+    return {
+      state: checking ? 'checking' : table || shown ? failed : 'checking',
+      account: `${config.projectId}.${config.dataset}`,
+      lastSuccessAt: last?.at ?? null,
+      problem: shown?.message ?? null,
+      fix: shown?.fix ?? null,
+      facts,
+    };
+  }
+
+  async function checkNow(): Promise<ConnectionStatus> {
+    table = null;
+    viewsMade = false;
+    await prepare().then(
+      () => tell(null),
+      (error: unknown) => tell(readProblem(error)),
+    );
+    checking = null;
+    if (!stopped) onStatus();
+    return status();
+  }
+
+  return {
+    name: 'bigquery',
+    performers: [performer],
+    status,
+    check: () => {
+      checking ??= checkNow();
+      return checking;
+    },
+    start() {
+      ledger.warehouse.setConnected(true);
+      batcher.start();
+      checking ??= checkNow();
+      checking.catch((error: unknown) => log.error('BigQuery could not be checked', { error }));
+    },
+    async stop() {
+      stopped = true;
+      await batcher.stop();
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type { BigQuery } from '@google-cloud/bigquery';
+import { z } from 'zod';
+import { Problem } from '../../shared/problem.ts';
+import type { Clock } from '../ports.ts';
+import type { BigQueryConfig } from '../settings/config.ts';
+import { tableOf } from './ensure.ts';
+import type { LoadState } from './load.ts';
+import { findJob, loadRows } from './load.ts';
+import type { Refused, Writer, Written } from './perform-load.ts';
+import { readProblem } from './problems.ts';
+import { readLines, readRow } from './rows.ts';
+
+type Parts = { readonly bigquery: BigQuery; readonly config: BigQueryConfig; readonly clock: Clock };
+
+/** Load jobs: free, all or nothing, and exactly once by the id of the job. */
+export function loadWriter({ bigquery, config, clock }: Parts): Writer {
+  const table = tableOf(bigquery, config);
+  return async (batch, entries, attempts) => {
+    // an attempt before this one may have got through: its job is asked before anything is sent
+    const earlier = attempts > 1 ? await findJob(bigquery, batch.job, config.location) : null;
+    const state = earlier ?? (await loadRows({ bigquery, table, clock }, batch.job, readLines(entries)));
+    return writtenBy(state, entries.length);
+  };
+}
+
+function writtenBy(state: LoadState, rows: number): Written {
+  if (state.state === 'running') return state;
+  if (state.state === 'loaded') {
+    if (state.rows === null || state.rows === rows) return { state: 'written' };
+    // never seen; a job of other rows under our id must not pass for ours, and rows written twice count once
+    const problem = new Problem('unreachable', `the job wrote ${state.rows} rows, not ${rows}`);
+    return { state: 'failed', problem };
+  }
+  return { state: state.rowsAtFault ? 'row-at-fault' : 'failed', problem: state.problem };
+}
+
+const partialSchema = z.object({
+  name: z.literal('PartialFailureError'),
+  errors: z.array(
+    z.object({
+      row: z.object({ insertId: z.string() }),
+      errors: z.array(z.object({ reason: z.string().optional(), message: z.string().optional() })),
+    }),
+  ),
+});
+
+/** Streaming: seconds sooner, for a project with billing. A row may arrive twice; the views count it once. */
+export function streamWriter({ bigquery, config }: Parts): Writer {
+  const table = tableOf(bigquery, config);
+  return async (_batch, entries) => {
+    const rows = entries.map((entry) => ({
+      insertId: entry.id.slice(0, 128),
+      // a JSON column takes text here, where a load job takes the value itself
+      json: { ...readRow(entry), data: JSON.stringify(readRow(entry).data) },
+    }));
+    try {
+      await table.insert(rows, { raw: true, partialRetries: 0 });
+      return { state: 'written' };
+    } catch (error) {
+      const refused = refusedBy(error, new Map(entries.map((entry) => [entry.id.slice(0, 128), entry])));
+      if (refused.length === 0) throw readProblem(error);
+      return { state: 'rows-refused', refused };
+    }
+  };
+}
+
+/** The rows at fault; those that were only stopped because of them are not. */
+function refusedBy(error: unknown, entries: ReadonlyMap<string, Refused['entry']>): readonly Refused[] {
+  const partial = partialSchema.safeParse(error).data;
+  return (partial?.errors ?? []).flatMap(({ row, errors }) => {
+    const fault = errors.find(({ reason }) => reason === 'invalid');
+    const entry = entries.get(row.insertId);
+    return fault && entry ? [{ entry, reason: fault.message || 'BigQuery refused the row' }] : [];
+  });
+}
