@@ -6,8 +6,12 @@ import type { DraftView } from '../../shared/views.ts';
 
 export type DraftFact = EntryData<'draft-changed'>;
 
-/** The unique tag a draft order carries in Shopify, so that it can be found again whatever happened to the answer. */
-export const draftTagOf = (draftId: DraftId): string => `orderbell-${draftId}`;
+/**
+ * The unique tag a draft order carries in Shopify, so that it can be found again whatever happened to the answer.
+ * Shopify refuses a tag of an order beyond 40 characters: 30 digits of the form's key tell drafts apart well enough.
+ */
+export const draftTagOf = (draftId: DraftId): string =>
+  `orderbell-${draftId.replaceAll('-', '').slice(0, 30)}`;
 
 /** What the ledger knows of a draft, as the start of the next fact about it. */
 export const factOfView = (view: DraftView): Omit<DraftFact, 'state'> => ({

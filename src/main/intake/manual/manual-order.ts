@@ -1,0 +1,54 @@
+import type { ManualOrderForm } from '../../../shared/forms.ts';
+import { parseMoney } from '../../../shared/money.ts';
+import type { IncomingOrder } from '../../../shared/order.ts';
+import { normalizePhone } from '../../../shared/phone.ts';
+import { formTotals } from '../../../shared/totals.ts';
+
+export type ManualFacts = {
+  readonly number: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** ISO 3166 country that phones without a prefix belong to. */
+  readonly country: string;
+};
+
+/** What a manager wrote down, as an order. Pure. @throws Problem `bad-input` with the field that cannot be kept exactly */
+export function manualOrder(form: ManualOrderForm, { number, at, country }: ManualFacts): IncomingOrder {
+  const { customer, currency } = form;
+  const totals = formTotals(form);
+  return {
+    source: 'manual',
+    sourceId: form.key,
+    version: at,
+    content: {
+      number,
+      placedAt: new Date(at).toISOString(),
+      currency,
+      total: totals.total,
+      subtotal: totals.subtotal,
+      ...(form.deliveryFee !== undefined && { deliveryFee: totals.deliveryFee }),
+      ...(totals.discount.minor > 0 && { discount: totals.discount }),
+      paymentStatus: form.paymentStatus,
+      fulfillment: 'none',
+      customer: {
+        ...(customer.name && { name: customer.name }),
+        // a number no country knows stays as it was typed: the manager may still call it
+        ...(customer.phone && { phone: normalizePhone(customer.phone, country) ?? customer.phone }),
+        ...(customer.email && { email: customer.email }),
+      },
+      items: form.items.map((item, index) => ({
+        title: item.title,
+        quantity: item.quantity,
+        unitPrice: parseMoney(item.unitPrice, currency),
+        ...(totals.lines[index] && { lineTotal: totals.lines[index] }),
+        options: [],
+        ...(item.sku && { sku: item.sku }),
+        ...(item.variantId && { variantId: item.variantId.replace(/^.*\//, '') }),
+      })),
+      ...(form.address && { address: form.address }),
+      ...(form.note && { note: form.note }),
+      ...(form.paymentMethod && { gateways: [form.paymentMethod] }),
+      soldThrough: 'manual',
+    },
+  };
+}

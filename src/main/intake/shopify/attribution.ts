@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import type { OrderId } from '../../../shared/ids.ts';
+import { entryIdSchema } from '../../../shared/ids.ts';
+import type { Attribution, Order } from '../../../shared/order.ts';
+import type { Clock, Ledger } from '../../ports.ts';
+import type { CallOptions, ShopifyClient } from '../../shopify/client.ts';
+import { journeysQuery } from '../../shopify/documents.ts';
+import type { Visit } from './attribution-rules.ts';
+import { attributionOf, visitOfOrder } from './attribution-rules.ts';
+
+const hour = 3_600_000;
+const lookBack = 48 * hour;
+/** Shopify works a journey out within minutes; after this long the order's own landing page has to do. */
+const patience = 24 * hour;
+const atOnce = 50;
+
+const text = z.string().nullish();
+const visitSchema = z.object({
+  occurredAt: z.string(),
+  source: text,
+  sourceType: text,
+  landingPage: text,
+  referrerUrl: text,
+  utmParameters: z
+    .object({ source: text, medium: text, campaign: text, term: text, content: text })
+    .nullish(),
+});
+const journeysSchema = z.object({
+  nodes: z.array(
+    z
+      .object({
+        id: z.string().optional(),
+        customerJourneySummary: z
+          .object({ ready: z.boolean(), firstVisit: visitSchema.nullish(), lastVisit: visitSchema.nullish() })
+          .nullish(),
+      })
+      .nullable(),
+  ),
+});
+
+export type AttributionParts = {
+  readonly client: ShopifyClient;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+};
+
+/** Finds what brought the buyers of recent web orders, once each. @returns a function for every round of the ask-back */
+export function createAttribution({ client, ledger, clock }: AttributionParts) {
+  const asked = new Map<OrderId, { readonly tries: number; readonly notBefore: number }>();
+
+  const isDue = ({ id, attribution, content }: Order): boolean =>
+    attribution === undefined &&
+    content.soldThrough === 'web' &&
+    (asked.get(id)?.notBefore ?? 0) <= clock.now();
+
+  function remember(id: OrderId): void {
+    const tries = (asked.get(id)?.tries ?? 0) + 1;
+    asked.set(id, { tries, notBefore: clock.now() + Math.min(hour, 2 * 60_000 * 2 ** (tries - 1)) });
+  }
+
+  function append(orderId: OrderId, attribution: Attribution): void {
+    asked.delete(orderId);
+    ledger.entries.append({
+      id: entryIdSchema.parse(`attribution:${orderId}`),
+      orderId,
+      at: clock.now(),
+      by: 'shopify',
+      kind: 'attribution-found',
+      data: { attribution },
+    });
+  }
+
+  return async function findAttributions(options?: CallOptions): Promise<number> {
+    const recent = ledger.orders.each({ since: clock.now() - lookBack, source: 'shopify' });
+    const due = [...recent]
+      .map(({ order }) => order)
+      .filter(isDue)
+      .slice(-atOnce);
+    if (due.length === 0) return 0;
+    const ids = due.map(({ sourceId }) => `gid://shopify/Order/${sourceId}`);
+    const { data } = await client.queryPartly(journeysQuery, { ids }, journeysSchema, options);
+    let found = 0;
+    ledger.transaction(() => {
+      for (const [index, order] of due.entries()) {
+        const journey = data.nodes[index]?.customerJourneySummary;
+        const attribution = journey?.ready
+          ? attributionOf(visitOf(journey.firstVisit), visitOf(journey.lastVisit))
+          : fallback(order, clock.now());
+        if (attribution) append(order.id, attribution);
+        else remember(order.id);
+        found += attribution ? 1 : 0;
+      }
+    });
+    return found;
+  };
+}
+
+function fallback(order: Order, now: number): Attribution | null {
+  if (now - order.receivedAt < patience) return null;
+  return attributionOf(undefined, visitOfOrder(order.content));
+}
+
+function visitOf(visit: z.infer<typeof visitSchema> | null | undefined): Visit | undefined {
+  if (!visit) return undefined;
+  const utm = visit.utmParameters;
+  const named = {
+    at: visit.occurredAt,
+    source: utm?.source ?? visit.source,
+    medium: utm?.medium,
+    campaign: utm?.campaign,
+    term: utm?.term,
+    content: utm?.content,
+    landingPage: visit.landingPage,
+    referrer: visit.referrerUrl,
+    tactic: visit.sourceType,
+  };
+  return Object.fromEntries(
+    Object.entries(named).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+  );
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { isProblem } from '../../../shared/problem.ts';
+import type { CallOptions, ShopifyClient } from '../../shopify/client.ts';
+import { webhookCreateMutation, webhooksQuery, webhookUpdateMutation } from '../../shopify/documents.ts';
+
+export const orderTopics = ['ORDERS_CREATE', 'ORDERS_UPDATED', 'ORDERS_CANCELLED', 'ORDERS_PAID'] as const;
+type Topic = (typeof orderTopics)[number];
+
+export const webhookPath = '/shopify/webhooks';
+
+const subscriptionSchema = z.object({
+  id: z.string(),
+  topic: z.string(),
+  uri: z.string(),
+  name: z.string().nullish(),
+});
+export type Subscription = z.infer<typeof subscriptionSchema>;
+const listSchema = z.object({ webhookSubscriptions: z.object({ nodes: z.array(subscriptionSchema) }) });
+const doneSchema = z.record(z.string(), z.object({ webhookSubscription: z.object({ id: z.string() }) }));
+
+export type Step =
+  | { readonly kind: 'keep' }
+  | { readonly kind: 'update'; readonly id: string }
+  | { readonly kind: 'create' };
+
+/** What one topic needs. A subscription of someone else's is left alone, whatever its address. */
+export function planSubscription(topic: Topic, uri: string, existing: readonly Subscription[]): Step {
+  const sameTopic = existing.filter((each) => each.topic === topic);
+  if (sameTopic.some((each) => each.uri === uri)) return { kind: 'keep' };
+  const ours = sameTopic.find((each) => each.name === nameOf(topic) || each.uri.endsWith(webhookPath));
+  return ours ? { kind: 'update', id: ours.id } : { kind: 'create' };
+}
+
+const nameOf = (topic: Topic): string => `orderbell-${topic.toLowerCase().replaceAll('_', '-')}`;
+
+export type Ensured = { readonly kept: number; readonly changed: number };
+
+/**
+ * Makes sure Shopify delivers the order topics to this address. Shopify deletes a subscription after a few hours of
+ * failed deliveries, so this runs at every round; the library's own `register` would delete what others subscribed to.
+ */
+export async function ensureSubscriptions(
+  client: ShopifyClient,
+  publicUrl: string,
+  options?: CallOptions,
+): Promise<Ensured> {
+  const uri = publicUrl.replace(/\/+$/, '') + webhookPath;
+  const { webhookSubscriptions } = await client.query(
+    webhooksQuery,
+    { topics: orderTopics },
+    listSchema,
+    options,
+  );
+  let kept = 0;
+  for (const topic of orderTopics) {
+    const step = planSubscription(topic, uri, webhookSubscriptions.nodes);
+    if (step.kind === 'keep') kept += 1;
+    else await apply(client, topic, uri, step, options);
+  }
+  return { kept, changed: orderTopics.length - kept };
+}
+
+async function apply(
+  client: ShopifyClient,
+  topic: Topic,
+  uri: string,
+  step: Exclude<Step, { kind: 'keep' }>,
+  options?: CallOptions,
+): Promise<void> {
+  try {
+    if (step.kind === 'update') {
+      const variables = { id: step.id, webhook: { uri } };
+      await client.mutate(webhookUpdateMutation, variables, doneSchema, options);
+    } else {
+      const webhook = { uri, format: 'JSON', name: nameOf(topic) };
+      await client.mutate(webhookCreateMutation, { topic, webhook }, doneSchema, options);
+    }
+  } catch (error) {
+    // another desk, or a call whose answer was lost, has done it already
+    if (isProblem(error) && error.kind === 'bad-input' && /already been taken/i.test(error.message)) return;
+    throw error;
+  }
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { parseMoney } from '../../shared/money.ts';
+import type { ShopifyClient } from '../shopify/client.ts';
+import { draftByTagQuery, draftCreateMutation, draftQuery } from '../shopify/documents.ts';
+import type { DraftFact } from './draft-fact.ts';
+
+const moneySchema = z.object({ amount: z.string(), currencyCode: z.string() });
+const draftOrderSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  status: z.string(),
+  ready: z.boolean(),
+  invoiceUrl: z.string().nullish(),
+  tags: z.array(z.string()),
+  totalPriceSet: z.object({ presentmentMoney: moneySchema }),
+});
+export type DraftOrder = z.infer<typeof draftOrderSchema>;
+
+const createdSchema = z.object({ draftOrderCreate: z.object({ draftOrder: draftOrderSchema }) });
+const foundSchema = z.object({ draftOrders: z.object({ nodes: z.array(draftOrderSchema) }) });
+const oneSchema = z.object({ draftOrder: draftOrderSchema.nullable() });
+
+export async function sendDraftOrder(client: ShopifyClient, input: object): Promise<DraftOrder> {
+  return (await client.mutate(draftCreateMutation, { input }, createdSchema)).draftOrderCreate.draftOrder;
+}
+
+export async function fetchDraftByTag(client: ShopifyClient, tag: string): Promise<DraftOrder | null> {
+  const { draftOrders } = await client.query(draftByTagQuery, { query: `tag:'${tag}'` }, foundSchema);
+  // Shopify's search is forgiving: an answer may hold drafts that only resemble the question
+  return draftOrders.nodes.find(({ tags }) => tags.includes(tag)) ?? null;
+}
+
+export async function fetchDraft(client: ShopifyClient, id: string): Promise<DraftOrder | null> {
+  return (await client.query(draftQuery, { id }, oneSchema)).draftOrder;
+}
+
+/** Shopify works out tax and shipping after it has answered; a link opened before that shows the buyer an error. */
+export const isReady = (draft: DraftOrder): boolean => draft.ready && Boolean(draft.invoiceUrl);
+
+export function factOfDraftOrder(draft: DraftOrder): Partial<DraftFact> & Pick<DraftFact, 'state'> {
+  const { amount, currencyCode } = draft.totalPriceSet.presentmentMoney;
+  return {
+    state: isReady(draft) ? 'ready' : 'calculating',
+    shopifyId: draft.id,
+    name: draft.name,
+    total: parseMoney(amount, currencyCode),
+    ...(isReady(draft) && draft.invoiceUrl && { invoiceUrl: draft.invoiceUrl }),
+  };
+}
