@@ -1,0 +1,94 @@
+import type { Money } from '../../../shared/money.ts';
+import { parseMoney, sumMoney } from '../../../shared/money.ts';
+import type { OrderContent } from '../../../shared/order.ts';
+import type { MoneySet, OrderBody } from './read-order-body.ts';
+import { given, list } from './read-order-given.ts';
+
+type Amounts = Pick<
+  OrderContent,
+  | 'currency'
+  | 'total'
+  | 'subtotal'
+  | 'deliveryFee'
+  | 'discount'
+  | 'tax'
+  | 'taxIncluded'
+  | 'tip'
+  | 'refunded'
+  | 'fees'
+  | 'presentmentTotal'
+>;
+
+/**
+ * All amounts are in the shop's currency. `total` is `total_price`, what was ordered: it stays when money is paid back, and
+ * `refunded` says how much. `current_total_price` mixes the two, and test notifications fill it with a sum that does not
+ * add up. `subtotal` is after discounts, as Shopify words it; `deliveryFee` is before them.
+ *
+ * The parts are not checked against the total: duties, rounding and discounts on delivery stand in different keys from one
+ * version to the next, and the total is the number the buyer paid.
+ */
+export function amountsOf(body: OrderBody): Amounts {
+  const currency = body.currency ?? body.total_price_set?.shop_money?.currency_code;
+  if (currency === undefined) return {};
+  const inShop = (set: MoneySet, plain?: string | null): Money | undefined =>
+    inShopMoney(set, plain, currency);
+  return given({
+    currency,
+    total: inShop(body.total_price_set, body.total_price),
+    subtotal: inShop(body.subtotal_price_set, body.subtotal_price),
+    deliveryFee: inShop(body.total_shipping_price_set) ?? shippingLinesOf(body, currency),
+    discount: inShop(body.total_discounts_set, body.total_discounts),
+    tax: inShop(body.total_tax_set, body.total_tax),
+    taxIncluded: body.taxes_included ?? undefined,
+    tip: inShop(null, body.total_tip_received),
+    refunded: refundedOf(body, currency),
+    fees: list(
+      [
+        { label: 'Duties', amount: inShop(body.original_total_duties_set) },
+        { label: 'Additional fees', amount: inShop(body.original_total_additional_fees_set) },
+        { label: 'Cash rounding', amount: inShop(body.total_cash_rounding_payment_adjustment_set) },
+      ].flatMap(({ label, amount }) => (amount && amount.minor !== 0 ? [{ label, amount }] : [])),
+    ),
+    presentmentTotal: presentmentOf(body.total_price_set, currency),
+  });
+}
+
+/** The `*_set` of a key where the version of the body has one, else the plain decimal in the shop's currency. */
+export function inShopMoney(
+  set: MoneySet,
+  plain: string | null | undefined,
+  currency: string,
+): Money | undefined {
+  const shop = set?.shop_money;
+  if (shop) return parseMoney(shop.amount, shop.currency_code);
+  return plain === null || plain === undefined ? undefined : parseMoney(plain, currency);
+}
+
+function presentmentOf(set: MoneySet, currency: string): Money | undefined {
+  const seen = set?.presentment_money;
+  if (!seen || seen.currency_code === currency) return undefined;
+  return parseMoney(seen.amount, seen.currency_code);
+}
+
+/** Bodies before 2018-10 have no `total_shipping_price_set`. */
+function shippingLinesOf(body: OrderBody, currency: string): Money | undefined {
+  const prices = (body.shipping_lines ?? []).flatMap(
+    (line) => inShopMoney(line.price_set, line.price, currency) ?? [],
+  );
+  return prices.length > 0 ? sumMoney(prices, currency) : undefined;
+}
+
+/**
+ * What was paid back. A refund's transaction is in the currency the buyer paid in: where that is another than the shop's,
+ * the sum is left out rather than guessed, and the payment status still tells of it.
+ */
+function refundedOf(body: OrderBody, currency: string): Money | undefined {
+  const back = (body.refunds ?? [])
+    .flatMap((refund) => refund.transactions ?? [])
+    .filter(({ kind, status }) => kind === 'refund' && status === 'success');
+  if (back.length === 0 || back.some((one) => (one.currency ?? currency) !== currency)) return undefined;
+  return sumMoney(
+    back.map((one) => parseMoney(one.amount ?? '0', currency)),
+    currency,
+  );
+}

@@ -1,0 +1,68 @@
+import type { OrderContent } from '../../../shared/order.ts';
+import type { BodyAddress, OrderBody } from './read-order-body.ts';
+import { given, words } from './read-order-given.ts';
+
+type People = Pick<OrderContent, 'customer' | 'recipient' | 'address'>;
+
+/** What the order itself says of the buyer comes before what the customer's page says: it is newer. */
+export function peopleOf(body: OrderBody): People {
+  const { customer, shipping_address: shipping, billing_address: billing } = body;
+  const home = customer?.default_address;
+  const name =
+    fullName(customer?.first_name, customer?.last_name) ??
+    nameOf(billing) ??
+    nameOf(shipping) ??
+    nameOf(home);
+  const phone = [body.phone, customer?.phone, billing?.phone, shipping?.phone, home?.phone]
+    .map(words)
+    .find(Boolean);
+  const email = [body.email, body.contact_email, customer?.email].map(words).find(Boolean);
+  const recipient = given({
+    name: differing(nameOf(shipping), name),
+    phone: differing(words(shipping?.phone), phone),
+  });
+  return {
+    customer: given({ name, phone, email, id: customer?.id ?? undefined }),
+    ...given({
+      recipient: Object.keys(recipient).length > 0 ? recipient : undefined,
+      address: oneLine(shipping) ?? oneLine(billing) ?? oneLine(home),
+    }),
+  };
+}
+
+/**
+ * Nobody checks out on the web without an e-mail or a phone. Where neither came, Shopify withholds them: the app has no
+ * access to protected customer data, or the plan does not give it.
+ */
+export const isCustomerHidden = ({ customer }: People, soldThrough: string | undefined): boolean =>
+  soldThrough === 'web' &&
+  customer.email === undefined &&
+  customer.phone === undefined &&
+  customer.name === undefined;
+
+const nameOf = (address: BodyAddress): string | undefined =>
+  fullName(address?.first_name, address?.last_name) ?? words(address?.name);
+
+const fullName = (first: string | null | undefined, last: string | null | undefined): string | undefined =>
+  words([words(first), words(last)].filter(Boolean).join(' '));
+
+const differing = (value: string | undefined, from: string | undefined): string | undefined =>
+  value === from ? undefined : value;
+
+const oneLine = (address: BodyAddress): string | undefined =>
+  address
+    ? words(
+        [
+          address.company,
+          address.address1,
+          address.address2,
+          address.city,
+          address.province,
+          address.zip,
+          address.country,
+        ]
+          .map(words)
+          .filter(Boolean)
+          .join(', '),
+      )
+    : undefined;

@@ -1,0 +1,107 @@
+import type { IncomingOrder, OrderContent, PaymentStatus, ReviewReason } from '../../../shared/order.ts';
+import { isProblem, Problem } from '../../../shared/problem.ts';
+import { amountsOf } from './read-order-amounts.ts';
+import type { OrderBody } from './read-order-body.ts';
+import { orderBodySchema, parseExactJson } from './read-order-body.ts';
+import { given, list, time, words } from './read-order-given.ts';
+import { itemsOf, pairsOf } from './read-order-items.ts';
+import { isCustomerHidden, peopleOf } from './read-order-people.ts';
+
+export type ShopifyReading =
+  | { readonly kind: 'order'; readonly order: IncomingOrder }
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+/** Reads the body of an order webhook: Shopify's REST order, of any version since 2016. */
+export function readShopifyOrder(text: string): ShopifyReading {
+  try {
+    const parsed = orderBodySchema.safeParse(parseExactJson(text));
+    if (parsed.success) return { kind: 'order', order: orderOf(parsed.data) };
+    const [issue] = parsed.error.issues;
+    return { kind: 'unreadable', reason: `${issue?.path.join('.') || 'the body'}: ${issue?.message}` };
+  } catch (error) {
+    if (isProblem(error) && error.kind === 'bad-input') return { kind: 'unreadable', reason: error.message };
+    throw error;
+  }
+}
+
+function orderOf(body: OrderBody): IncomingOrder {
+  const sourceId = /^gid:\/\/shopify\/Order\/(\d+)$/.exec(body.admin_graphql_api_id ?? '')?.[1] ?? body.id;
+  if (!sourceId) throw new Problem('bad-input', 'the body has no order id');
+  const version = Date.parse(body.updated_at ?? body.created_at ?? '');
+  if (Number.isNaN(version)) throw new Problem('bad-input', 'the body does not say when it was updated');
+  return { source: 'shopify', sourceId, version, content: contentOf(body, sourceId) };
+}
+
+function contentOf(body: OrderBody, sourceId: string): OrderContent {
+  const number = words(body.name) ?? (words(body.order_number) && `#${words(body.order_number)}`);
+  const amounts = amountsOf(body);
+  const items = itemsOf(body, amounts.currency);
+  const people = peopleOf(body);
+  const properties = pairsOf(body.note_attributes);
+  const tags = (body.tags ?? '').split(',').flatMap((tag) => words(tag) ?? []);
+  const soldThrough = words(body.source_name);
+  const review: ReviewReason[] = [
+    ...(number === undefined ? [{ code: 'no-number' as const }] : []),
+    ...(amounts.total === undefined ? [{ code: 'no-total' as const }] : []),
+    ...(items.length === 0 ? [{ code: 'no-items' as const }] : []),
+    ...(isCustomerHidden(people, soldThrough) ? [{ code: 'customer-hidden' as const }] : []),
+  ];
+  return {
+    number: number ?? sourceId,
+    ...amounts,
+    ...people,
+    items,
+    paymentStatus: paymentStatusOf(body.financial_status),
+    ...given({
+      // the date Shopify's own pages show; for an imported order that of the sale, not of the import
+      placedAt: time(body.processed_at) ?? time(body.created_at),
+      fulfillment: fulfillmentOf(body.fulfillment_status),
+      cancelledAt: time(body.cancelled_at),
+      note: words(body.note),
+      properties: list(properties),
+      tags: list(tags),
+      discountCodes: list((body.discount_codes ?? []).flatMap(({ code }) => words(code) ?? [])),
+      gateways: list((body.payment_gateway_names ?? [body.gateway]).flatMap((name) => words(name) ?? [])),
+      test: body.test === true ? true : undefined,
+      soldThrough,
+      draftTag:
+        tags.find((tag) => tag.startsWith('orderbell-')) ??
+        properties.find(({ name }) => name === 'orderbell_draft')?.value,
+      landingPage: words(body.landing_site),
+      referrer: words(body.referring_site),
+      review: list(review),
+    }),
+  };
+}
+
+function paymentStatusOf(status: string | null | undefined): PaymentStatus {
+  switch (status) {
+    case 'pending':
+    case 'authorized':
+    case 'paid':
+    case 'refunded':
+    case 'voided':
+      return status;
+    case 'partially_paid':
+      return 'partially-paid';
+    case 'partially_refunded':
+      return 'partially-refunded';
+    case 'expired': // the authorization ran out: nothing was paid
+      return 'voided';
+    default:
+      return 'unknown';
+  }
+}
+
+/** Null means that nothing has left yet. A restocked order goes nowhere. */
+function fulfillmentOf(status: string | null | undefined): OrderContent['fulfillment'] {
+  switch (status) {
+    case 'fulfilled':
+    case 'partial':
+      return status;
+    case undefined:
+      return undefined;
+    default:
+      return 'none';
+  }
+}

@@ -1,0 +1,92 @@
+import { isProblem, messageOf } from '../../../shared/problem.ts';
+import type { Clock, Ledger, Log, Loop, StoredDocument } from '../../ports.ts';
+import { tieToDraft } from '../../selling/tie-to-draft.ts';
+import type { Recorder } from '../recorder.ts';
+import { readShopifyOrder } from './read-order.ts';
+
+export type UnderstanderParts = {
+  readonly ledger: Ledger;
+  readonly recorder: Recorder;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+export type Understander = Loop & {
+  /** Works off what waits: the first batch at once, the rest a turn later each, so that deliveries are answered between. */
+  drain(): void;
+};
+
+const batchSize = 20;
+const retryMs = 5_000;
+
+/** Makes orders of the deliveries on disk, also of those a crash left behind. */
+export function createUnderstander({ ledger, recorder, clock, log }: UnderstanderParts): Understander {
+  let running = false;
+  let cancelRetry = (): void => {};
+
+  function drain(): void {
+    if (!running) return;
+    cancelRetry();
+    const batch = ledger.documents.waiting('webhook', batchSize);
+    if (!understandAll(batch)) {
+      cancelRetry = clock.after(retryMs, drain);
+    } else if (batch.length === batchSize) {
+      setImmediate(drain);
+    }
+  }
+
+  /** @returns false when the disk does not take it now */
+  function understandAll(batch: readonly StoredDocument[]): boolean {
+    try {
+      ledger.transaction(() => batch.forEach(understand));
+      return true;
+    } catch (error) {
+      log.error('deliveries could not be understood together', { error: messageOf(error) });
+      return batch.every(understandAlone);
+    }
+  }
+
+  function understandAlone(document: StoredDocument): boolean {
+    try {
+      ledger.transaction(() => understand(document));
+      return true;
+    } catch (error) {
+      if (isOfTheDisk(error)) return false;
+      log.error('delivery parked', { documentId: document.id, error });
+      ledger.documents.settle(document.id, 'parked', { reason: messageOf(error) });
+      return true;
+    }
+  }
+
+  function understand({ id, topic, body }: StoredDocument): void {
+    const reading = readShopifyOrder(new TextDecoder().decode(body));
+    if (reading.kind === 'unreadable') {
+      log.warn('delivery parked', { documentId: id, topic, reason: reading.reason });
+      ledger.documents.settle(id, 'parked', { reason: reading.reason });
+      return;
+    }
+    const { orderId, outcome } = recorder.record(reading.order, {
+      by: 'shopify',
+      documentId: id,
+      ring: true,
+    });
+    tieToDraft(ledger, clock, orderId, reading.order.content);
+    ledger.documents.settle(id, 'understood', { orderIds: [orderId] });
+    log.info('delivery understood', { documentId: id, topic, orderId, outcome });
+  }
+
+  return {
+    drain,
+    start: () => {
+      running = true;
+      drain();
+    },
+    stop: async () => {
+      running = false;
+      cancelRetry();
+    },
+  };
+}
+
+/** SQLite's own refusals (disk full, busy, I/O error) pass; anything else would fail again with the same document. */
+const isOfTheDisk = (error: unknown): boolean =>
+  !isProblem(error) && error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR';
