@@ -3,8 +3,11 @@ import type { OrderContent } from './order.ts';
 /** A mail as the readers see it: decoded, with the forwarded original unwrapped. Pure data, safe to send to a worker. */
 export type Mail = {
   readonly messageId: string | undefined;
+  /** The address that wrote it; of a forwarded mail, the one named in the quoted header, which nobody has verified. */
   readonly from: string | undefined;
   readonly fromName: string | undefined;
+  /** Who passed it on, when it is a forwarded mail. */
+  readonly forwardedBy: string | undefined;
   readonly subject: string;
   readonly date: string | undefined;
   readonly html: string | undefined;
@@ -26,16 +29,22 @@ export type FieldName =
   | 'discount'
   | 'tax'
   | 'tip'
+  | 'fees'
   | 'total'
   | 'currency'
   | 'note';
 
-/** What one reader makes of one mail. `confidence` is 0 to 1 per field that was read. */
+/** 0 to 1 per field that was read. */
+export type Confidence = { readonly [F in FieldName]?: number };
+
+/** What one reader makes of one mail. */
 export type Reading = {
   readonly kind: 'order' | 'needs-review' | 'not-an-order';
   /** Several when one mail holds several orders. Empty for `not-an-order`. */
   readonly orders: readonly OrderContent[];
-  readonly confidence: { readonly [F in FieldName]?: number };
-  /** The recipe's family and version, when one matched. */
+  readonly confidence: Confidence;
+  /** The recipe's family and version (`dostavo@1`), when one matched. */
   readonly recipe: string | null;
+  /** One sentence: which reader was chosen and on what grounds. */
+  readonly why: string;
 };

@@ -1,18 +1,34 @@
 import { z } from 'zod';
 
-const label = z.string().min(1).max(120);
+const label = z.string().trim().min(1).max(120);
 
-/** Finds one value by the words beside it: the label, how far up to look from it, and where the value lies within that scope. */
+/** Finds one value by the words beside it, never by counting from the top. */
 export const fieldRuleSchema = z
   .object({
     label,
-    /** The tag that holds both label and value, seen from the label upwards. */
-    scope: z.enum(['tr', 'td', 'p', 'li', 'div', 'table', 'line']),
-    /** `after`: the text that follows the label in the scope; `last`: the scope's last piece of text; `next`: the next scope of the same kind. */
-    take: z.enum(['after', 'last', 'next']),
+    /** `beside`: the rest of the label's line; `below`: the lines under it in its box; `end`: the last box of its row. */
+    take: z.enum(['beside', 'below', 'end']),
+    /** Which part of what was taken: everything, the first line, everything after it, or the phone in it. */
+    part: z.enum(['all', 'first', 'rest', 'phone']).optional(),
   })
   .readonly();
 export type FieldRule = z.infer<typeof fieldRuleSchema>;
+
+export const itemColumns = ['title', 'quantity', 'unitPrice', 'lineTotal', 'other'] as const;
+export type ItemColumn = (typeof itemColumns)[number];
+
+/** Where the items stand: under a head whose boxes have these words, or in every row that has this shape. */
+export const itemRuleSchema = z.union([
+  z
+    .object({
+      head: z
+        .object({ title: label, quantity: label.optional(), unitPrice: label.optional(), lineTotal: label })
+        .readonly(),
+    })
+    .readonly(),
+  z.object({ row: z.array(z.enum(itemColumns)).min(2).max(10).readonly() }).readonly(),
+]);
+export type ItemRule = z.infer<typeof itemRuleSchema>;
 
 /** How to read the order mails of one sender. Holds no personal data and no position counted from the top. */
 export const recipeSchema = z
@@ -28,6 +44,7 @@ export const recipeSchema = z
     decimal: z.enum([',', '.']),
     /** The fixed hue of this source, 0 to 359. */
     hue: z.int().min(0).max(359),
+    /** The address of the From header, or `@domain` for every address of a domain. */
     match: z.object({ sender: z.string().min(3), subject: z.string().optional() }).readonly(),
     fields: z
       .object({
@@ -48,14 +65,14 @@ export const recipeSchema = z
         note: fieldRuleSchema.optional(),
       })
       .readonly(),
-    /** The table of items: found by the words of its head row; columns by their own words. */
-    items: z
-      .object({
-        head: z
-          .object({ title: label, quantity: label.optional(), unitPrice: label.optional(), lineTotal: label })
-          .readonly(),
-      })
-      .readonly(),
+    items: itemRuleSchema,
   })
   .readonly();
 export type Recipe = z.infer<typeof recipeSchema>;
+
+/** Whether mails of this address are this recipe's. */
+export const isSenderOf = (recipe: Recipe, address: string): boolean => {
+  const sender = recipe.match.sender.toLowerCase();
+  const from = address.toLowerCase();
+  return sender.startsWith('@') ? from.endsWith(sender) : from === sender;
+};

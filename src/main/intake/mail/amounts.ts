@@ -1,0 +1,134 @@
+import type { Money } from '../../../shared/money.ts';
+import { minorDigits, parseMoney } from '../../../shared/money.ts';
+
+/** One amount as a mail prints it. */
+export type Amount = {
+  /** Unsigned plain decimal: `1240.50`. */
+  readonly decimal: string;
+  readonly negative: boolean;
+  /** ISO code, where a sign or code beside the number says so; `$` and `kr` name a whole family. */
+  readonly currency: string | null;
+  /** Whether anything beside the number says that it is money. */
+  readonly marked: boolean;
+  readonly start: number;
+  readonly end: number;
+};
+
+const signs: readonly (readonly [sign: string, currency: string | null])[] = [
+  ['US$', 'USD'],
+  ['CA$', 'CAD'],
+  ['AU$', 'AUD'],
+  ['NZ$', 'NZD'],
+  ['C$', 'CAD'],
+  ['A$', 'AUD'],
+  ['R$', 'BRL'],
+  ['$', 'USD'],
+  ['€', 'EUR'],
+  ['£', 'GBP'],
+  ['₴', 'UAH'],
+  ['₹', 'INR'],
+  ['¥', 'JPY'],
+  ['₺', 'TRY'],
+  ['₪', 'ILS'],
+  ['₽', 'RUB'],
+  ['₸', 'KZT'],
+  ['₾', 'GEL'],
+  ['₩', 'KRW'],
+  ['грн.', 'UAH'],
+  ['грн', 'UAH'],
+  ['гривень', 'UAH'],
+  ['руб.', 'RUB'],
+  ['руб', 'RUB'],
+  ['zł', 'PLN'],
+  ['zl', 'PLN'],
+  ['Kč', 'CZK'],
+  ['Ft', 'HUF'],
+  ['lei', 'RON'],
+  ['лв.', 'BGN'],
+  ['лв', 'BGN'],
+  ['kr.', null],
+  ['kr', null],
+  ['Rs.', 'INR'],
+  ['Rs', 'INR'],
+  ['Fr.', 'CHF'],
+];
+const signCurrency = new Map(signs.map(([sign, currency]) => [sign.toLowerCase(), currency]));
+const codes = new Set(Intl.supportedValuesOf('currency'));
+
+const escaped = (text: string) => text.replace(/[$.]/g, '\\$&');
+// Codes only in capitals: `all`, `top` and `try` are words.
+const marks = [...signs.flatMap(([sign]) => [sign, sign.toLowerCase(), sign.toUpperCase()]), ...codes];
+const mark = `(?:${marks.map(escaped).join('|')})`;
+const space = '[ \\u00a0\\u202f\\u2009\\u2007]';
+const thousands = "[ \\u00a0\\u202f\\u2009\\u2007'’.,]";
+const numeral = `(?:\\d{1,3}(?:,\\d{2})+,\\d{3}(?:\\.\\d{1,2})?|\\d{1,3}(?:${thousands}\\d{3})+(?:[.,]\\d{1,2})?|\\d+(?:[.,]\\d{1,3})?)(?![\\d])`;
+const minus = '[-\\u2212\\u2013\\u2014\\uff0d]';
+const pattern = new RegExp(
+  `(?<![\\p{L}\\p{N}.,:/])(?<open>\\()?(?<sign>${minus}${space}?|\\+)?(?<before>${mark}${space}?)?(?<inner>${minus}${space}?)?` +
+    `(?<number>${numeral})(?<trailing>-(?![\\d\\p{L}]))?(?<after>${space}?${mark}(?![\\p{L}\\p{N}]))?(?<close>\\))?(?![\\p{L}\\p{N}%]|[.,:/]\\d|${space}?%)`,
+  'gu',
+);
+const unseen = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
+/** Every number in a text that could be an amount, left to right. `decimal` settles `1.240` where the mail's own habit is known. */
+export function findAmounts(text: string, decimal?: ',' | '.'): readonly Amount[] {
+  const found: Amount[] = [];
+  for (const match of text.replace(unseen, '').matchAll(pattern)) {
+    const groups = match.groups ?? {};
+    const mark = groups.before ?? groups.after;
+    const accounting = groups.open === '(' && groups.close === ')' && !groups.sign;
+    found.push({
+      decimal: plainDecimal(groups.number ?? '', decimal),
+      negative:
+        accounting ||
+        new RegExp(`^${minus}`).test(groups.sign ?? '') ||
+        groups.inner !== undefined ||
+        groups.trailing !== undefined,
+      currency: mark === undefined ? null : currencyOf(mark),
+      marked: mark !== undefined,
+      start: match.index,
+      end: match.index + match[0].length,
+    });
+  }
+  return found;
+}
+
+/** The amount when a text is nothing else: `−5,00 €`, but not `3 × 5,00 €`. */
+export function wholeAmount(text: string, decimal?: ',' | '.'): Amount | null {
+  const bare = text.replace(unseen, '').trim();
+  const [amount, ...rest] = findAmounts(bare, decimal);
+  if (!amount || rest.length > 0) return null;
+  const outside = bare.slice(0, amount.start) + bare.slice(amount.end);
+  return /^[\s:*]*$/.test(outside) ? amount : null;
+}
+
+/** @throws Problem `bad-input` when the currency has fewer places than the amount */
+export function toMoney(amount: Pick<Amount, 'decimal'>, currency: string): Money {
+  return parseMoney(amount.decimal, currency);
+}
+
+/** Whether an amount can be kept exactly in a currency: `1.005` cannot in UAH. */
+export function fitsCurrency(amount: Pick<Amount, 'decimal'>, currency: string): boolean {
+  const fraction = amount.decimal.split('.')[1] ?? '';
+  return !/[1-9]/.test(fraction.slice(minorDigits(currency)));
+}
+
+const currencyOf = (mark: string): string | null =>
+  signCurrency.get(mark.trim().toLowerCase()) ?? (codes.has(mark.trim()) ? mark.trim() : null);
+
+/**
+ * `1 240,50` → `1240.50`. The last separator is decimal when one or two digits follow it, or when both kinds are there;
+ * exactly three digits after the only separator are thousands, unless the mail's habit says otherwise.
+ */
+function plainDecimal(numeral: string, habit?: ',' | '.'): string {
+  const digits = numeral.replace(/[ \u00a0\u202f\u2009\u2007'’]/g, '');
+  const last = Math.max(digits.lastIndexOf('.'), digits.lastIndexOf(','));
+  if (last < 0) return digits;
+  const separator = digits[last];
+  const fraction = digits.slice(last + 1);
+  const whole = digits.slice(0, last).replace(/[.,]/g, '');
+  const isOther = digits.slice(0, last).includes(separator === '.' ? ',' : '.');
+  const repeats = digits.indexOf(separator ?? '') !== last;
+  const isDecimal = fraction.length !== 3 || (isOther && !repeats) || (!repeats && habit === separator);
+  return isDecimal ? `${whole}.${fraction}` : whole + fraction;
+}

@@ -1,0 +1,12 @@
+/** What mails hide in their words: bidi marks, zero-width fillers of preheaders, soft hyphens, variation selectors of nothing. */
+const invisible = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\u034f/g;
+
+/** Takes out what cannot be seen and makes every run of white space one space; no-break spaces become plain ones. */
+export const cleanText = (text: string): string => text.replace(invisible, '').replace(/\s+/gu, ' ').trim();
+
+/** Lower case without accents' variants of dashes and apostrophes, for comparing labels. */
+export const folded = (text: string): string =>
+  cleanText(text)
+    .toLowerCase()
+    .replace(/[’ʼ`´]/g, "'")
+    .replace(/[‐‑‒–—−]/g, '-');

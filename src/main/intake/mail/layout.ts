@@ -1,0 +1,191 @@
+import type { CheerioAPI } from 'cheerio/slim';
+import { load } from 'cheerio/slim';
+import { Problem } from '../../../shared/problem.ts';
+import { cleanText } from './clean-text.ts';
+
+/** One box of a row: what stands in it, line by line. */
+export type Cell = { readonly lines: readonly string[]; readonly column: number };
+/** One row as the eye sees it, from the top of the mail to its end. */
+export type Row = {
+  readonly cells: readonly Cell[];
+  /** Number of the table it belongs to; rows of one table share it. */
+  readonly table: number;
+  /** Number of the box it lies in: lines of one cell or block share it. */
+  readonly block: number;
+  /** From the head of a table (`th`). */
+  readonly head: boolean;
+};
+export type Layout = {
+  readonly rows: readonly Row[];
+  /** Numbers and addresses the mail links to (`tel:`, `mailto:`). */
+  readonly phones: readonly string[];
+  readonly emails: readonly string[];
+  readonly jsonLd: readonly string[];
+};
+
+type HtmlNode = ReturnType<CheerioAPI['root']>[number]['children'][number];
+type HtmlElement = Extract<HtmlNode, { attribs: unknown }>;
+
+export const maxHtmlBytes = 2_000_000;
+export const maxDepth = 256;
+const maxRows = 20_000;
+
+const skipped = new Set([
+  'head',
+  'style',
+  'script',
+  'title',
+  'template',
+  'noscript',
+  'svg',
+  'object',
+  'select',
+]);
+const struck = new Set(['s', 'strike', 'del']);
+const inline = new Set(
+  'a abbr acronym b bdi bdo big cite code em font i img ins kbd label mark nobr q small span strong sub sup time tt u var wbr s strike del input button o:p'.split(
+    ' ',
+  ),
+);
+
+/** @throws Problem `bad-input` when the page is too large or nested too deeply to be a real mail */
+export function layoutOfHtml(html: string): Layout {
+  if (html.length > maxHtmlBytes) throw new Problem('bad-input', 'the HTML of the mail is larger than 2 MB');
+  const $ = load(html);
+  const root = $.root().get(0);
+  const builder = new LayoutBuilder();
+  if (root) builder.children(root.children, 0);
+  builder.endLine();
+  return builder.layout(
+    $('script[type="application/ld+json"]')
+      .toArray()
+      .map((node) => $(node).text()),
+  );
+}
+
+/** A plain text as rows: tabs and runs of spaces part the cells, blank lines the blocks. */
+export function layoutOfText(text: string): Layout {
+  const rows: Row[] = [];
+  let block = 0;
+  for (const line of text.slice(0, maxHtmlBytes).split(/\r\n?|\n/)) {
+    if (line.trim() === '') block += 1;
+    const cells = line
+      .trim()
+      .split(/\t+| {3,}/)
+      .map((cell, column) => ({ lines: [cleanText(cell)], column }))
+      .filter((cell) => cell.lines[0] !== '');
+    if (cells.length > 0 && rows.length < maxRows) rows.push({ cells, table: 0, block, head: false });
+  }
+  return { rows, phones: [], emails: [], jsonLd: [] };
+}
+
+class LayoutBuilder {
+  private rows: Row[] = [];
+  private text = '';
+  private readonly tables = [0];
+  private readonly blocks = [0];
+  private counter = 0;
+  private readonly phones: string[] = [];
+  private readonly emails: string[] = [];
+
+  layout(jsonLd: readonly string[]): Layout {
+    return { rows: this.rows, phones: this.phones, emails: this.emails, jsonLd };
+  }
+
+  endLine(): void {
+    const line = cleanText(this.text);
+    this.text = '';
+    if (line === '') return;
+    this.add({ cells: [{ lines: [line], column: 0 }], head: false });
+  }
+
+  children(nodes: readonly HtmlNode[], depth: number): void {
+    if (depth > maxDepth)
+      throw new Problem('bad-input', `the HTML of the mail is nested more than ${maxDepth} deep`);
+    for (const node of nodes) {
+      if (node.type === 'text') this.text += node.data;
+      else if (node.type === 'tag') this.element(node, depth);
+    }
+  }
+
+  private element(node: HtmlElement, depth: number): void {
+    const name = node.name.toLowerCase();
+    if (skipped.has(name) || isHidden(node) || isStruck(node, name)) return;
+    this.link(node);
+    if (name === 'br' || name === 'hr') this.endLine();
+    else if (name === 'tr') this.row(node, depth);
+    else if (inline.has(name)) this.children(node.children, depth + 1);
+    else if (name === 'table') this.within(this.tables, node, depth);
+    else this.within(this.blocks, node, depth);
+  }
+
+  /** A block of its own: its lines do not run into its neighbours', and its rows share a number. */
+  private within(stack: number[], node: HtmlElement, depth: number): void {
+    this.endLine();
+    this.counter += 1;
+    stack.push(this.counter);
+    this.children(node.children, depth + 1);
+    this.endLine();
+    stack.pop();
+  }
+
+  private row(node: HtmlElement, depth: number): void {
+    this.endLine();
+    const outer = this.rows;
+    const cells: { readonly rows: readonly Row[]; readonly column: number; readonly head: boolean }[] = [];
+    let column = 0;
+    for (const child of node.children) {
+      if (child.type !== 'tag') continue;
+      this.rows = [];
+      this.within(this.blocks, child, depth + 1);
+      if (isHidden(child)) this.rows = [];
+      if (this.rows.length > 0)
+        cells.push({ rows: this.rows, column, head: child.name.toLowerCase() === 'th' });
+      column += Math.max(1, Math.min(100, Number(child.attribs.colspan) || 1));
+    }
+    this.rows = outer;
+    const [first] = cells;
+    if (!first) return;
+    // A row of one box is only a frame, and so is one whose boxes hold rows of their own.
+    const isFrame = cells.length === 1 || cells.some((cell) => cell.rows.some((row) => row.cells.length > 1));
+    if (isFrame) for (const row of cells.flatMap((cell) => cell.rows)) this.push(row);
+    else {
+      const head = cells.every((cell) => cell.head);
+      this.add({
+        cells: cells.map((cell) => ({
+          lines: cell.rows.flatMap((row) => row.cells.flatMap((inner) => inner.lines)),
+          column: cell.column,
+        })),
+        head,
+      });
+    }
+  }
+
+  private add(row: Pick<Row, 'cells' | 'head'>): void {
+    this.push({ ...row, table: this.tables.at(-1) ?? 0, block: this.blocks.at(-1) ?? 0 });
+  }
+
+  private push(row: Row): void {
+    if (this.rows.length >= maxRows) throw new Problem('bad-input', `the mail has more than ${maxRows} rows`);
+    this.rows.push(row);
+  }
+
+  private link(node: HtmlElement): void {
+    const href = node.attribs.href;
+    if (href?.startsWith('tel:')) this.phones.push(href.slice(4));
+    if (href?.startsWith('mailto:')) this.emails.push(href.slice(7).replace(/\?.*$/, ''));
+  }
+}
+
+function isHidden(node: HtmlElement): boolean {
+  const style = (node.attribs.style ?? '').replace(/\s/g, '').toLowerCase();
+  return (
+    node.attribs.hidden !== undefined ||
+    /(^|;)(display:none|visibility:hidden|mso-hide:all|font-size:0(px)?(;|$)|max-height:0(px)?(;|$))/.test(
+      style,
+    )
+  );
+}
+
+const isStruck = (node: HtmlElement, name: string): boolean =>
+  struck.has(name) || /text-decoration[^;]*line-through/i.test(node.attribs.style ?? '');
