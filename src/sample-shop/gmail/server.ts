@@ -1,0 +1,162 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock, Log } from '../../main/ports.ts';
+import type { GmailConfig } from '../../main/settings/config.ts';
+import { googleError } from '../google-error.ts';
+import type { Answer, Request } from '../http.ts';
+import { escapeHtml, json, page, serve } from '../http.ts';
+import type { Mailbox, StoredMail } from './mailbox.ts';
+import { createMailbox, headerOf } from './mailbox.ts';
+import { messageOf } from './message.ts';
+import { parseQuery } from './search.ts';
+
+const address = 'orders@petalandbean.example';
+const hour = 3_600_000;
+const labels = [
+  'INBOX',
+  'SPAM',
+  'TRASH',
+  'UNREAD',
+  'SENT',
+  'DRAFT',
+  'IMPORTANT',
+  'STARRED',
+  'CATEGORY_UPDATES',
+];
+
+/** Gmail: sign-in renewal, profile, history and messages of one mailbox. */
+export async function startGmail({ clock, log }: { readonly clock: Clock; readonly log: Log }) {
+  const mailbox = createMailbox(address, clock);
+  const clientSecret = `GOCSPX-${randomBytes(14).toString('base64url')}`;
+  const refreshToken = `1//0${randomBytes(24).toString('base64url')}`;
+  const clientId = '512345678901-petalandbean.apps.googleusercontent.com';
+  const tokens = new Map<string, number>();
+  const server = await serve(answer, log);
+
+  function answer(request: Request): Answer {
+    const { method, path, headers } = request;
+    if (method === 'POST' && (path === '/token' || path === '/oauth2/v4/token')) return token(request);
+    if (path === '/') return overview(mailbox);
+    const sent = headers.authorization?.replace(/^Bearer /, '') ?? '';
+    if ((tokens.get(sent) ?? 0) <= clock.now()) {
+      return json(401, googleError(401, 'Request had invalid authentication credentials.', 'authError'));
+    }
+    const [, user, rest = ''] = /^\/gmail\/v1\/users\/([^/]+)\/(.*)$/.exec(path) ?? [];
+    if (method !== 'GET' || (user !== 'me' && decodeURIComponent(user ?? '') !== address)) return notFound();
+    if (rest === 'profile') return json(200, profile());
+    if (rest === 'labels') {
+      return json(200, { labels: labels.map((id) => ({ id, name: id, type: 'system' })) });
+    }
+    if (rest === 'history') return history(request.query);
+    if (rest === 'messages') return list(request.query);
+    const mail = mailbox.get(/^messages\/([0-9a-f]+)$/.exec(rest)?.[1] ?? '');
+    if (!mail) return notFound();
+    return json(
+      200,
+      messageOf(mail, request.query.get('format') ?? 'full', request.query.getAll('metadataHeaders')),
+    );
+  }
+
+  function token({ body }: Request): Answer {
+    const sent = new URLSearchParams(body.toString());
+    const refuse = (status: number, error: string, description: string) =>
+      json(status, { error, error_description: description });
+    if (sent.get('client_id') !== clientId || sent.get('client_secret') !== clientSecret) {
+      return refuse(401, 'invalid_client', 'The OAuth client was not found.');
+    }
+    if (sent.get('grant_type') !== 'refresh_token') {
+      return refuse(400, 'unsupported_grant_type', 'Only refresh_token is given here');
+    }
+    if (sent.get('refresh_token') !== refreshToken) {
+      return refuse(400, 'invalid_grant', 'Token has been expired or revoked.');
+    }
+    const accessToken = `ya29.${randomBytes(24).toString('base64url')}`;
+    tokens.set(accessToken, clock.now() + hour);
+    const scope = 'https://www.googleapis.com/auth/gmail.readonly';
+    return json(200, { access_token: accessToken, expires_in: 3599, scope, token_type: 'Bearer' });
+  }
+
+  const profile = () => ({
+    emailAddress: address,
+    messagesTotal: mailbox.mails.length,
+    threadsTotal: mailbox.mails.length,
+    historyId: String(mailbox.historyId()),
+  });
+
+  function history(query: URLSearchParams): Answer {
+    const start = Number(query.get('startHistoryId'));
+    if (!query.get('startHistoryId')) {
+      return json(400, googleError(400, 'Missing required parameter: startHistoryId', 'required'));
+    }
+    if (start < mailbox.firstHistoryId) return notFound();
+    const label = query.get('labelId');
+    const types = query.getAll('historyTypes');
+    const added = types.length === 0 || types.includes('messageAdded');
+    const found = mailbox.mails.filter(
+      (mail) => added && mail.historyId > start && (label === null || mail.labelIds.includes(label)),
+    );
+    const { shown, nextPageToken } = pageOf(found, query);
+    const reference = ({ id, labelIds }: StoredMail) => ({ id, threadId: id, labelIds });
+    return json(200, {
+      ...(shown.length > 0 && {
+        history: shown.map((mail) => ({
+          id: String(mail.historyId),
+          messages: [{ id: mail.id, threadId: mail.id }],
+          messagesAdded: [{ message: reference(mail) }],
+        })),
+      }),
+      historyId: String(mailbox.historyId()),
+      ...nextPageToken,
+    });
+  }
+
+  function list(query: URLSearchParams): Answer {
+    const { test, everywhere } = parseQuery(query.get('q') ?? '', clock.now());
+    const wanted = query.getAll('labelIds');
+    const hidden = !everywhere && query.get('includeSpamTrash') !== 'true' && !wanted.includes('SPAM');
+    const found = mailbox.mails
+      .filter((mail) => !(hidden && mail.labelIds.includes('SPAM')))
+      .filter((mail) => wanted.every((label) => mail.labelIds.includes(label)))
+      .filter(test)
+      .toReversed();
+    const { shown, nextPageToken } = pageOf(found, query);
+    return json(200, {
+      ...(shown.length > 0 && { messages: shown.map(({ id }) => ({ id, threadId: id })) }),
+      ...nextPageToken,
+      resultSizeEstimate: found.length,
+    });
+  }
+
+  const config: GmailConfig = {
+    clientId,
+    clientSecret,
+    refreshToken,
+    apiBase: server.url,
+    tokenUrl: `${server.url}/token`,
+    pollSeconds: 2,
+  };
+  return { config, url: server.url, mailbox, stop: () => server.close() };
+}
+export type Gmail = Awaited<ReturnType<typeof startGmail>>;
+
+const mostOfAPage = 500;
+function pageOf(found: readonly StoredMail[], query: URLSearchParams) {
+  const size = Math.max(1, Math.min(mostOfAPage, Number(query.get('maxResults') ?? 100)));
+  const from = Number(query.get('pageToken') ?? 0);
+  const to = from + size;
+  return {
+    shown: found.slice(from, to),
+    nextPageToken: to < found.length ? { nextPageToken: String(to) } : {},
+  };
+}
+
+const notFound = (): Answer => json(404, googleError(404, 'Requested entity was not found.', 'notFound'));
+
+/** The mailbox for a person who looks. */
+function overview(mailbox: Mailbox): Answer {
+  const rows = mailbox.mails.toReversed().map((mail) => {
+    const from = headerOf(mail.headers, 'from').replace(/^.*<(.*)>$/, '$1');
+    const label = mail.labelIds.includes('SPAM') ? 'Spam' : 'Inbox';
+    return `<tr><td>${new Date(mail.receivedAt).toISOString().slice(11, 19)}</td><td>${escapeHtml(from)}</td><td>${label}</td></tr>`;
+  });
+  return page(200, mailbox.address, `<table>${rows.join('')}</table>`);
+}

@@ -1,0 +1,31 @@
+import type { Clock } from '../main/ports.ts';
+
+/** Ids rise with the clock, so that a shop started again never repeats what an earlier one gave out. */
+export type Ids = {
+  /** Thirteen digits, as Shopify's orders have. */
+  next(): bigint;
+  /** Beyond 2^53 and odd, as Shopify's line items may be: a reader that takes it for a double loses digits. */
+  line(): bigint;
+  orderNumber(): number;
+  /** Eight digits, as a marketplace prints them. */
+  marketplaceNumber(): string;
+};
+
+export function createIds(clock: Clock): Ids {
+  const rising = (start: () => number) => {
+    let last = 0;
+    return () => {
+      last = Math.max(last + 1, start());
+      return last;
+    };
+  };
+  const next = rising(() => clock.now() + 4_200_000_000_000);
+  const orderNumber = rising(() => 10_000 + (Math.floor(clock.now() / 20_000) % 90_000));
+  const marketplaceNumber = rising(() => 10_000_000 + (Math.floor(clock.now() / 1000) % 90_000_000));
+  return {
+    next: () => BigInt(next()),
+    line: () => BigInt(next()) * 10_000n + 4_817n,
+    orderNumber,
+    marketplaceNumber: () => String(marketplaceNumber()),
+  };
+}

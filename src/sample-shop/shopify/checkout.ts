@@ -1,0 +1,57 @@
+import type { Answer, Request } from '../http.ts';
+import { escapeHtml, page } from '../http.ts';
+import type { Drafts } from './drafts.ts';
+import { decimal, lineTotal, totalsOf } from './totals.ts';
+import type { Buyer, Draft } from './types.ts';
+
+/** The page behind an invoice link: the customer fills in who and where, and pays with money of the sample shop. */
+export function checkout(request: Request, drafts: Drafts): Answer {
+  const token = /^\/\d+\/invoices\/([0-9a-f]{32})$/.exec(request.path)?.[1];
+  const draft = token === undefined ? undefined : drafts.find(token);
+  if (!draft) return page(404, 'Not found', '<p>There is no such invoice. It may have been deleted.</p>');
+  if (!drafts.isReady(draft)) {
+    return page(503, 'Something went wrong', '<p>This invoice is still being calculated.</p>');
+  }
+  if (draft.status === 'COMPLETED') return page(200, 'Thank you', '<p>This invoice has been paid.</p>');
+  const suggested = drafts.buyerOf(draft);
+  if (request.method !== 'POST') return page(200, 'Checkout · Petal & Bean', form(draft, suggested));
+  const order = drafts.complete(draft, buyerFrom(request, suggested), 'paid');
+  return page(200, 'Thank you', `<p>Order <b>#${order.number}</b> is paid.</p>`);
+}
+
+function buyerFrom(request: Request, suggested: Buyer): Buyer {
+  const typed = new URLSearchParams(request.body.toString());
+  const name = typed.get('name')?.trim();
+  const [first, last] = name
+    ? [name.split(/\s+/)[0] ?? name, name.split(/\s+/).slice(1).join(' ')]
+    : [suggested.first, suggested.last];
+  const phone = typed.get('phone')?.replace(/[^+\d]/g, '') || suggested.phone;
+  const typedAddress = typed.get('address')?.trim();
+  const address = suggested.address ?? { city: 'Київ', zip: '', address1: '', address2: null };
+  return {
+    ...suggested,
+    first,
+    last,
+    phone,
+    email: typed.get('email')?.trim() || suggested.email,
+    address: { ...address, first, last, phone, address1: typedAddress || address.address1 },
+  };
+}
+
+function form(draft: Draft, { first, last, phone, email, address }: Buyer): string {
+  const rows = draft.lines.map(
+    (line) =>
+      `<tr><td>${line.quantity} × ${escapeHtml(line.title)}</td><td>${decimal(lineTotal(line))} UAH</td></tr>`,
+  );
+  const totals = totalsOf(draft);
+  const field = (name: string, label: string, value: string | null) =>
+    `<label>${label}<input name="${name}" value="${escapeHtml(value ?? '')}"></label>`;
+  return `<table>${rows.join('')}
+<tr><td>Discount</td><td>−${decimal(totals.discounts)} UAH</td></tr>
+<tr><td>Delivery</td><td>${decimal(totals.shipping)} UAH</td></tr>
+<tr><th>Total</th><th>${decimal(totals.total)} UAH</th></tr></table>
+<form method="post">${field('name', 'Name', `${first} ${last}`.trim())}${field('phone', 'Phone', phone)}
+${field('email', 'E-mail', email)}${field('address', 'Address', address?.address1 ?? '')}
+<p><button>Pay ${decimal(totals.total)} UAH</button></p></form>
+<p><small>The sample shop takes no real money.</small></p>`;
+}

@@ -1,0 +1,184 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../../main/ports.ts';
+import type { Ids } from '../ids.ts';
+import type { UserError } from './draft-input.ts';
+import { readDraftInput } from './draft-input.ts';
+import { calculatedNode, draftNode } from './draft-node.ts';
+import type { Args, Node } from './nodes.ts';
+import { connection, gid, idOf } from './nodes.ts';
+import { parseSearch } from './search.ts';
+import type { Store } from './store.ts';
+import type { Buyer, Draft, Line, ShopOrder } from './types.ts';
+
+/** Shopify goes on calculating after it has answered; the link shows an error page until then. */
+const calculationTakes = 1000;
+
+export type DraftsParts = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly base: string;
+  readonly orderNode: (order: ShopOrder) => Node;
+  readonly variantNode: (variant: NonNullable<Line['variant']>) => Node;
+  /** Somebody who pays, where the draft does not say who. */
+  readonly buyer: () => Buyer;
+};
+export type Drafts = ReturnType<typeof createDrafts>;
+
+export function createDrafts({ store, clock, ids, base, orderNode, variantNode, buyer }: DraftsParts) {
+  const { drafts } = store;
+  const isReady = (draft: Draft) => clock.now() - draft.createdAt >= calculationTakes;
+  const find = ({ id }: Args): Draft | undefined => drafts.get(idOf('DraftOrder', id) ?? -1n);
+  const one = (id: unknown): Node | null => {
+    const draft = find({ id });
+    return draft ? node(draft) : null;
+  };
+  const change = (draft: Draft, changes: Partial<Draft>): Draft => {
+    const changed = { ...draft, ...changes, updatedAt: clock.now() };
+    drafts.set(draft.id, changed);
+    return changed;
+  };
+
+  function node(draft: Draft): Node {
+    const order = draft.orderId === null ? undefined : store.orders.get(draft.orderId);
+    return draftNode(draft, {
+      ready: isReady(draft),
+      invoiceUrl: `${base}/81234567890/invoices/${draft.token}`,
+      order: order ? orderNode(order) : null,
+      variantNode,
+    });
+  }
+
+  /** Takes the money: the draft is completed, and its order is born with all the draft says. */
+  function complete(draft: Draft, who: Buyer, financial: 'paid' | 'pending'): ShopOrder {
+    const now = clock.now();
+    const order: ShopOrder = {
+      id: ids.next(),
+      number: ids.orderNumber(),
+      token: randomBytes(16).toString('hex'),
+      createdAt: now,
+      updatedAt: now,
+      cancelledAt: null,
+      buyer: who,
+      note: draft.note,
+      attributes: draft.attributes,
+      tags: draft.tags,
+      sourceName: 'shopify_draft_order',
+      financial,
+      gateway: financial === 'paid' ? 'shopify_payments' : 'manual',
+      visits: null,
+      lines: draft.lines,
+      discount: draft.discount,
+      shipping: draft.shipping,
+    };
+    change(draft, { status: 'COMPLETED', completedAt: now, orderId: order.id });
+    return store.addOrder(order);
+  }
+
+  /** Whoever the draft is for; what it leaves open is filled in as at the checkout. */
+  function buyerOf(draft: Draft): Buyer {
+    const somebody = buyer();
+    return {
+      ...somebody,
+      email: draft.email ?? somebody.email,
+      phone: draft.phone ?? draft.address?.phone ?? somebody.phone,
+      first: draft.address?.first || somebody.first,
+      last: draft.address?.last || (draft.address?.first ? '' : somebody.last),
+      address: draft.address?.address1 ? draft.address : somebody.address,
+    };
+  }
+
+  const searchable = (draft: Draft) => ({
+    text: `#D${draft.number} ${draft.email ?? ''} ${draft.tags.join(' ')}`,
+    tag: draft.tags,
+    status: draft.status.toLowerCase(),
+    id: String(draft.id),
+    created_at: draft.createdAt,
+    updated_at: draft.updatedAt,
+  });
+  const found = (query: unknown): readonly Draft[] => {
+    const test = parseSearch(query);
+    return [...drafts.values()].filter((draft) => test(searchable(draft)));
+  };
+
+  return {
+    find: (token: string) => [...drafts.values()].find((draft) => draft.token === token),
+    one,
+    isReady,
+    complete,
+    buyerOf,
+    /** The draft a customer would pay next. */
+    newestPayable: () =>
+      [...drafts.values()].findLast((draft) => draft.status !== 'COMPLETED' && isReady(draft)),
+
+    queries: {
+      draftOrder: ({ id }: Args) => one(id),
+      draftOrders: (args: Args) => {
+        const list = found(args.query).toSorted((a, b) =>
+          args.sortKey === 'UPDATED_AT' ? a.updatedAt - b.updatedAt : Number(a.id - b.id),
+        );
+        return connection(args.reverse === true ? list.toReversed() : list, args, ({ id }) => id, node);
+      },
+      draftOrdersCount: (args: Args) => ({ count: found(args.query).length, precision: 'EXACT' }),
+    },
+    mutations: {
+      draftOrderCalculate({ input }: Args) {
+        const content = readDraftInput(input, ids);
+        return 'userErrors' in content
+          ? { calculatedDraftOrder: null, ...content }
+          : { calculatedDraftOrder: calculatedNode(content, variantNode), userErrors: [] };
+      },
+      draftOrderCreate({ input }: Args) {
+        const content = readDraftInput(input, ids);
+        if ('userErrors' in content) return { draftOrder: null, ...content };
+        const now = clock.now();
+        const draft: Draft = {
+          ...content,
+          id: ids.next(),
+          number: ids.orderNumber(),
+          token: randomBytes(16).toString('hex'),
+          createdAt: now,
+          updatedAt: now,
+          invoiceSentAt: null,
+          completedAt: null,
+          status: 'OPEN',
+          orderId: null,
+        };
+        drafts.set(draft.id, draft);
+        return { draftOrder: node(draft), userErrors: [] };
+      },
+      draftOrderInvoiceSend(args: Args) {
+        const draft = find(args);
+        if (!draft) return { draftOrder: null, userErrors: missing };
+        if (draft.status === 'COMPLETED') {
+          return { draftOrder: null, userErrors: fault('The draft order has already been completed') };
+        }
+        return {
+          draftOrder: node(change(draft, { status: 'INVOICE_SENT', invoiceSentAt: clock.now() })),
+          userErrors: [],
+        };
+      },
+      draftOrderComplete(args: Args) {
+        const draft = find(args);
+        if (!draft) return { draftOrder: null, userErrors: missing };
+        if (draft.status === 'COMPLETED') {
+          return { draftOrder: null, userErrors: fault('This order has been paid') };
+        }
+        complete(draft, buyerOf(draft), args.paymentPending === true ? 'pending' : 'paid');
+        return { draftOrder: node(drafts.get(draft.id) ?? draft), userErrors: [] };
+      },
+      draftOrderDelete({ input }: Args) {
+        const draft = find(typeof input === 'object' && input !== null ? { ...input } : {});
+        if (!draft) return { deletedId: null, userErrors: missing };
+        if (draft.status === 'COMPLETED') {
+          return { deletedId: null, userErrors: fault('Completed draft orders cannot be deleted') };
+        }
+        drafts.delete(draft.id);
+        return { deletedId: gid('DraftOrder', draft.id), userErrors: [] };
+      },
+    },
+  };
+}
+
+const fault = (message: string): readonly UserError[] => [{ field: null, message }];
+const missing: readonly UserError[] = [{ field: ['id'], message: 'Draft order does not exist' }];

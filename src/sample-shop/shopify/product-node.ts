@@ -1,0 +1,173 @@
+import type { Product, Variant } from '../catalogue.ts';
+import { catalogue, currency, variants, variantTitle } from '../catalogue.ts';
+import { utcTime } from '../times.ts';
+import type { Args, Node } from './nodes.ts';
+import { connection, gid, idOf } from './nodes.ts';
+import { parseSearch } from './search.ts';
+import type { Store } from './store.ts';
+import { decimal } from './totals.ts';
+
+export type ProductParts = {
+  readonly store: Pick<Store, 'stockOf' | 'isAvailable'>;
+  /** The storefront's address. */
+  readonly base: string;
+  readonly openedAt: number;
+};
+
+export const productUrl = (base: string, product: Product): string => `${base}/products/${product.handle}`;
+
+export function createProducts({ store, base, openedAt }: ProductParts) {
+  const at = utcTime(openedAt);
+  const money = (minor: number): Node => ({ amount: decimal(minor), currencyCode: currency });
+
+  function productNode(product: Product): Node {
+    const prices = product.variants.map((variant) => variant.price);
+    const image = {
+      url: `${base}/images/${product.handle}.svg`,
+      altText: product.title,
+      width: 400,
+      height: 400,
+    };
+    const media = {
+      __typename: 'MediaImage',
+      id: gid('MediaImage', product.id),
+      alt: product.title,
+      mediaContentType: 'IMAGE',
+      status: 'READY',
+      preview: { image, status: 'READY' },
+      image,
+    };
+    return {
+      __typename: 'Product',
+      id: gid('Product', product.id),
+      legacyResourceId: String(product.id),
+      title: product.title,
+      handle: product.handle,
+      description: product.title,
+      descriptionHtml: `<p>${product.title}</p>`,
+      productType: product.type,
+      vendor: product.vendor,
+      status: 'ACTIVE',
+      tags: [product.type.toLowerCase()],
+      isGiftCard: false,
+      createdAt: at,
+      updatedAt: at,
+      publishedAt: at,
+      onlineStoreUrl: productUrl(base, product),
+      onlineStorePreviewUrl: productUrl(base, product),
+      totalInventory: product.variants.reduce((sum, variant) => sum + (store.stockOf(variant) ?? 0), 0),
+      tracksInventory: product.variants.some((variant) => variant.stock !== null),
+      hasOnlyDefaultVariant: product.variants.length === 1,
+      hasOutOfStockVariants: product.variants.some((variant) => !store.isAvailable(variant)),
+      totalVariants: product.variants.length,
+      variantsCount: { count: product.variants.length, precision: 'EXACT' },
+      priceRangeV2: {
+        minVariantPrice: money(Math.min(...prices)),
+        maxVariantPrice: money(Math.max(...prices)),
+      },
+      featuredMedia: media,
+      featuredImage: image,
+      media: (args: Args) =>
+        connection(
+          [product],
+          args,
+          ({ id }) => id,
+          () => media,
+        ),
+      variants: (args: Args) => connection(product.variants, args, ({ id }) => id, variantNode),
+    };
+  }
+
+  function variantNode(variant: Variant): Node {
+    const kind = variantTitle(variant);
+    return {
+      __typename: 'ProductVariant',
+      id: gid('ProductVariant', variant.id),
+      legacyResourceId: String(variant.id),
+      title: variant.title,
+      displayName: `${variant.product.title} - ${variant.title}`,
+      sku: variant.sku,
+      barcode: null,
+      price: decimal(variant.price),
+      compareAtPrice: null,
+      taxable: false,
+      availableForSale: store.isAvailable(variant),
+      inventoryQuantity: store.stockOf(variant) ?? 0,
+      inventoryPolicy: variant.stock === null ? 'CONTINUE' : 'DENY',
+      inventoryItem: { id: gid('InventoryItem', variant.id + 1n), tracked: variant.stock !== null },
+      selectedOptions: [{ name: 'Title', value: kind ?? 'Default Title' }],
+      position: variant.product.variants.indexOf(variant) + 1,
+      createdAt: at,
+      updatedAt: at,
+      media: (args: Args) =>
+        connection(
+          [],
+          args,
+          () => 0n,
+          () => ({}),
+        ),
+      image: null,
+      product: () => productNode(variant.product),
+    };
+  }
+
+  const searchableVariant = (variant: Variant) => ({
+    text: `${variant.product.title} ${variant.title} ${variant.sku} ${variant.product.type}`,
+    sku: variant.sku,
+    title: variant.title,
+    vendor: variant.product.vendor,
+    product_type: variant.product.type,
+    product_status: 'active',
+    published_status: 'published',
+    product_id: String(variant.product.id),
+    id: String(variant.id),
+    inventory_quantity: store.stockOf(variant) ?? 0,
+  });
+  const searchableProduct = (product: Product) => ({
+    text: `${product.title} ${product.type} ${product.vendor}`,
+    title: product.title,
+    handle: product.handle,
+    vendor: product.vendor,
+    product_type: product.type,
+    status: 'active',
+    published_status: 'published',
+    id: String(product.id),
+    created_at: openedAt,
+    updated_at: openedAt,
+  });
+
+  const one = (id: unknown): Node | null => {
+    const product = catalogue.find((each) => each.id === idOf('Product', id));
+    return product ? productNode(product) : null;
+  };
+  const oneVariant = (id: unknown): Node | null => {
+    const variant = variants.find((each) => each.id === idOf('ProductVariant', id));
+    return variant ? variantNode(variant) : null;
+  };
+
+  return {
+    variantNode,
+    one,
+    oneVariant,
+    variants(args: Args): Node {
+      const test = parseSearch(args.query);
+      const found = variants.filter((variant) => test(searchableVariant(variant)));
+      return connection(
+        args.reverse === true ? found.toReversed() : found,
+        args,
+        ({ id }) => id,
+        variantNode,
+      );
+    },
+    products(args: Args): Node {
+      const test = parseSearch(args.query);
+      const found = catalogue.filter((product) => test(searchableProduct(product)));
+      return connection(
+        args.reverse === true ? found.toReversed() : found,
+        args,
+        ({ id }) => id,
+        productNode,
+      );
+    },
+  };
+}

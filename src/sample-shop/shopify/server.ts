@@ -1,0 +1,188 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock, Log } from '../../main/ports.ts';
+import type { ShopifyConfig } from '../../main/settings/config.ts';
+import type { Dice } from '../dice.ts';
+import type { Answer, Request } from '../http.ts';
+import { isObject, json, parseJson, serve, text } from '../http.ts';
+import type { Ids } from '../ids.ts';
+import { people } from '../people.ts';
+import { checkout } from './checkout.ts';
+import { createDeliveries } from './deliveries.ts';
+import { createDrafts } from './drafts.ts';
+import { createGraphql } from './graphql.ts';
+import type { Args, Node } from './nodes.ts';
+import { orderNode } from './order-node.ts';
+import { createOrderQueries } from './order-queries.ts';
+import { createProducts } from './product-node.ts';
+import { createSchema } from './schema.ts';
+import { createShopping } from './shopping.ts';
+import { createStore } from './store.ts';
+import { storefront } from './storefront.ts';
+import { createSubscriptions } from './subscriptions.ts';
+import type { ShopOrder } from './types.ts';
+
+const shop = 'petal-and-bean.myshopify.com';
+const apiVersion = '2026-10';
+const scopes = [
+  'read_orders',
+  'write_orders',
+  'read_draft_orders',
+  'write_draft_orders',
+  'read_products',
+  'read_customers',
+];
+const day = 86_400_000;
+
+export type ShopifyParts = {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly ids: Ids;
+  readonly dice: Dice;
+  readonly schemaFile: string;
+  /** Where to deliver when the schema is missing, so that nobody could subscribe. */
+  readonly receiverUrl: () => string | null;
+};
+
+/** Shopify: the token request, the Admin API, signed deliveries, the storefront and the checkout of a draft order. */
+export async function startShopify({ clock, log, ids, dice, schemaFile, receiverUrl }: ShopifyParts) {
+  const clientId = 'petal-and-bean-orderbell';
+  const clientSecret = `shpss_${randomBytes(16).toString('hex')}`;
+  const tokens = new Map<string, number>();
+  let schemaMissing = false;
+  const server = await serve(answer, log);
+  const base = server.url;
+
+  const store = createStore({ clock, onOrder: (topic, order) => deliveries.send(topic, order) });
+  const deliveries = createDeliveries({
+    shop,
+    secret: clientSecret,
+    apiVersion,
+    clock,
+    log,
+    subscriptions: store.subscriptions,
+    unasked: () => {
+      const receiver = schemaMissing ? receiverUrl() : null;
+      return receiver === null ? null : new URL('/shopify/webhooks', receiver).href;
+    },
+  });
+  const products = createProducts({ store, base, openedAt: clock.now() });
+  const toNode = (order: ShopOrder): Node =>
+    orderNode(order, { clock, shop, variantNode: products.variantNode });
+  const orders = createOrderQueries(store, toNode);
+  const nodeOf = (id: unknown) =>
+    orders.one(id) ?? products.one(id) ?? products.oneVariant(id) ?? drafts.one(id);
+  const shopping = createShopping({ store, clock, ids, dice, base });
+  const drafts = createDrafts({
+    store,
+    clock,
+    ids,
+    base,
+    orderNode: toNode,
+    variantNode: products.variantNode,
+    buyer: () => shopping.buyerOf(dice.pick(people)),
+  });
+  const subscriptions = createSubscriptions({ store, clock, ids, apiVersion });
+  const graphql = createGraphql({
+    engine: createSchema(schemaFile),
+    clock,
+    log,
+    root: {
+      shop: {
+        id: 'gid://shopify/Shop/81234567890',
+        name: 'Petal & Bean',
+        myshopifyDomain: shop,
+        primaryDomain: { id: 'gid://shopify/Domain/1', host: shop, url: `https://${shop}` },
+        email: 'orders@petalandbean.example',
+        contactEmail: 'orders@petalandbean.example',
+        currencyCode: 'UAH',
+        ianaTimezone: 'Europe/Kyiv',
+        plan: {
+          displayName: 'Basic',
+          publicDisplayName: 'Basic',
+          partnerDevelopment: false,
+          shopifyPlus: false,
+        },
+      },
+      currentAppInstallation: {
+        id: 'gid://shopify/AppInstallation/512345678901',
+        accessScopes: scopes.map((handle) => ({ handle, description: handle.replaceAll('_', ' ') })),
+        app: { id: 'gid://shopify/App/212345678901', title: 'Orderbell', handle: 'orderbell' },
+      },
+      orders: orders.orders,
+      ordersCount: orders.ordersCount,
+      order: orders.order,
+      node: ({ id }: Args) => nodeOf(id),
+      nodes: ({ ids: wanted }: Args) => (Array.isArray(wanted) ? wanted.map(nodeOf) : []),
+      product: ({ id }: Args) => products.one(id),
+      productVariant: ({ id }: Args) => products.oneVariant(id),
+      products: products.products,
+      productVariants: products.variants,
+      ...drafts.queries,
+      ...drafts.mutations,
+      ...subscriptions.queries,
+      ...subscriptions.mutations,
+    },
+  });
+
+  async function answer(request: Request): Promise<Answer> {
+    const { method, path } = request;
+    if (method === 'POST' && path === '/admin/oauth/access_token') return token(request);
+    if (method === 'POST' && /^\/admin\/api\/[\w-]+\/graphql\.json$/.test(path)) return admin(request);
+    if (/^\/\d+\/invoices\//.test(path)) return checkout(request, drafts);
+    return storefront(path) ?? text(404, 'Not Found');
+  }
+
+  function token({ body, headers }: Request): Answer {
+    const isJson = headers['content-type']?.includes('json') === true;
+    const sent = isJson ? parseJson(body) : Object.fromEntries(new URLSearchParams(body.toString()));
+    const refuse = (error: string, description: string) =>
+      json(400, { error, error_description: description });
+    if (!isObject(sent) || sent.grant_type !== 'client_credentials') {
+      return refuse('unsupported_grant_type', 'Only client_credentials is given here');
+    }
+    if (sent.client_id !== clientId || sent.client_secret !== clientSecret) {
+      return refuse('invalid_client', 'Client authentication failed');
+    }
+    const accessToken = `shpat_${randomBytes(16).toString('hex')}`;
+    tokens.set(accessToken, clock.now() + day);
+    return json(200, { access_token: accessToken, scope: scopes.join(','), expires_in: 86_399 });
+  }
+
+  async function admin({ headers, body }: Request): Promise<Answer> {
+    const sent = headers['x-shopify-access-token'];
+    const expires = typeof sent === 'string' ? tokens.get(sent) : undefined;
+    const about = { 'x-shopify-api-version': apiVersion };
+    if (expires === undefined || expires <= clock.now()) {
+      const errors = '[API] Invalid API key or access token (unrecognized login or wrong password)';
+      return json(401, { errors }, about);
+    }
+    try {
+      const { status, value } = await graphql(body);
+      return json(status, value, about);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+      if (!schemaMissing) log.warn('Shopify’s schema is not there, so its Admin API is shut', { schemaFile });
+      schemaMissing = true;
+      return json(503, { errors: 'The sample shop has no copy of the Admin API schema.' }, about);
+    }
+  }
+
+  const config: ShopifyConfig = {
+    shop,
+    auth: { kind: 'client-credentials', clientId, clientSecret },
+    webhookSecrets: [clientSecret],
+    apiBase: base,
+  };
+  return {
+    config,
+    url: base,
+    store,
+    shopping,
+    drafts,
+    async stop() {
+      await deliveries.stop();
+      await server.close();
+    },
+  };
+}
+export type Shopify = Awaited<ReturnType<typeof startShopify>>;
