@@ -2,7 +2,7 @@
 
 const money = 'shopMoney { amount currencyCode }';
 const bothMoneys = `${money} presentmentMoney { amount currencyCode }`;
-const address = 'name company address1 address2 city province zip country countryCodeV2 phone';
+const address = 'firstName lastName name company address1 address2 city province zip country phone';
 
 const lineItem = /* GraphQL */ `
   id title variantTitle quantity currentQuantity sku
@@ -10,9 +10,6 @@ const lineItem = /* GraphQL */ `
   product { legacyResourceId }
   customAttributes { key value }
   originalUnitPriceSet { ${money} }
-  originalTotalSet { ${money} }
-  totalDiscountSet { ${money} }
-  discountedTotalSet { ${money} }
 `;
 
 export const whoQuery = /* GraphQL */ `
@@ -57,18 +54,20 @@ export const ordersQuery = /* GraphQL */ `
         displayFinancialStatus displayFulfillmentStatus
         customAttributes { key value }
         totalPriceSet { ${bothMoneys} }
-        currentTotalPriceSet { ${money} }
         subtotalPriceSet { ${money} }
         totalShippingPriceSet { ${money} }
         totalDiscountsSet { ${money} }
         totalTaxSet { ${money} }
         totalTipReceivedSet { ${money} }
         totalRefundedSet { ${money} }
-        additionalFees { name price { ${money} } }
+        originalTotalDutiesSet { ${money} }
+        originalTotalAdditionalFeesSet { ${money} }
+        totalCashRoundingAdjustment { paymentSet { ${money} } }
         customer {
           legacyResourceId firstName lastName
           defaultEmailAddress { emailAddress }
           defaultPhoneNumber { phoneNumber }
+          defaultAddress { ${address} }
         }
         shippingAddress { ${address} }
         billingAddress { ${address} }

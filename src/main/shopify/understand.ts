@@ -35,7 +35,7 @@ const graphqlErrorSchema = z.object({
   extensions: z.object({ code: z.string().optional() }).catch({}),
 });
 const failedBodySchema = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z.object({ graphQLErrors: z.array(graphqlErrorSchema).min(1) }),
   extensions: z
     .object({

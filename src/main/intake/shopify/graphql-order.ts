@@ -1,39 +1,39 @@
 import { z } from 'zod';
 
 const text = z.string().nullish();
-const moneyBag = z.object({ shopMoney: z.object({ amount: z.string(), currencyCode: z.string() }) });
-const bothMoneyBag = moneyBag.extend({
-  presentmentMoney: z.object({ amount: z.string(), currencyCode: z.string() }),
-});
+const money = z.object({ amount: z.string(), currencyCode: z.string() });
+const moneyBag = z.object({ shopMoney: money });
 // UnsignedInt64 is a string in JSON, so that no digit is lost
-const legacyId = z.string().regex(/^\d+$/);
+const legacyId = z.string().regex(/^\d{1,25}$/);
 const attributes = z.array(z.object({ key: z.string(), value: text })).catch([]);
 
-const addressSchema = z.object({
-  name: text,
-  company: text,
-  address1: text,
-  address2: text,
-  city: text,
-  province: text,
-  zip: text,
-  country: text,
-  phone: text,
-});
+const addressSchema = z
+  .object({
+    firstName: text,
+    lastName: text,
+    name: text,
+    company: text,
+    address1: text,
+    address2: text,
+    city: text,
+    province: text,
+    zip: text,
+    country: text,
+    phone: text,
+  })
+  .nullish();
 export type GraphqlAddress = z.infer<typeof addressSchema>;
 
 export const graphqlLineSchema = z.object({
   title: z.string(),
   variantTitle: text,
   quantity: z.int().nonnegative(),
+  currentQuantity: z.int().nonnegative(),
   sku: text,
   variant: z.object({ legacyResourceId: legacyId }).nullish(),
   product: z.object({ legacyResourceId: legacyId }).nullish(),
   customAttributes: attributes,
   originalUnitPriceSet: moneyBag,
-  originalTotalSet: moneyBag,
-  totalDiscountSet: moneyBag,
-  discountedTotalSet: moneyBag,
 });
 export type GraphqlLine = z.infer<typeof graphqlLineSchema>;
 
@@ -61,15 +61,16 @@ export const graphqlOrderSchema = z.object({
   displayFinancialStatus: text,
   displayFulfillmentStatus: text,
   customAttributes: attributes,
-  totalPriceSet: bothMoneyBag,
-  currentTotalPriceSet: moneyBag,
+  totalPriceSet: moneyBag.extend({ presentmentMoney: money }),
   subtotalPriceSet: moneyBag.nullish(),
   totalShippingPriceSet: moneyBag,
   totalDiscountsSet: moneyBag.nullish(),
   totalTaxSet: moneyBag.nullish(),
   totalTipReceivedSet: moneyBag,
   totalRefundedSet: moneyBag,
-  additionalFees: z.array(z.object({ name: z.string(), price: moneyBag })).catch([]),
+  originalTotalDutiesSet: moneyBag.nullish(),
+  originalTotalAdditionalFeesSet: moneyBag.nullish(),
+  totalCashRoundingAdjustment: z.object({ paymentSet: moneyBag }).nullish(),
   customer: z
     .object({
       legacyResourceId: legacyId,
@@ -77,10 +78,11 @@ export const graphqlOrderSchema = z.object({
       lastName: text,
       defaultEmailAddress: z.object({ emailAddress: text }).nullish(),
       defaultPhoneNumber: z.object({ phoneNumber: text }).nullish(),
+      defaultAddress: addressSchema,
     })
     .nullish(),
-  shippingAddress: addressSchema.nullish(),
-  billingAddress: addressSchema.nullish(),
+  shippingAddress: addressSchema,
+  billingAddress: addressSchema,
   lineItems: z.object({ nodes: z.array(graphqlLineSchema), pageInfo: pageInfoSchema }),
 });
 export type GraphqlOrder = z.infer<typeof graphqlOrderSchema>;

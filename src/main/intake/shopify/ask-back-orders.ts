@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { documentIdSchema } from '../../../shared/ids.ts';
+import type { Clock, Ledger, Log } from '../../ports.ts';
+import { tieToDraft } from '../../selling/tie-to-draft.ts';
+import type { CallOptions, ShopifyClient } from '../../shopify/client.ts';
+import { orderLinesQuery, ordersQuery } from '../../shopify/documents.ts';
+import type { FieldPath } from '../../shopify/understand.ts';
+import { QueryTooCostly } from '../../shopify/understand.ts';
+import type { Recorder } from '../recorder.ts';
+import { pageInfoSchema } from './graphql-order.ts';
+import { readGraphqlOrder } from './read-graphql-order.ts';
+
+const by = 'shopify-ask-back';
+const checkpoint = 'shopify.orders';
+const connectedAt = 'shopify.connectedAt';
+const day = 86_400_000;
+const firstLookBack = 7 * day;
+/** Shopify's search lags behind its orders by seconds, sometimes minutes. */
+const overlap = 10 * 60_000;
+
+const pageSchema = z.object({
+  orders: z.object({ nodes: z.array(z.unknown()), pageInfo: pageInfoSchema }),
+});
+const linesSchema = z.object({
+  order: z
+    .object({ lineItems: z.object({ nodes: z.array(z.unknown()), pageInfo: pageInfoSchema }) })
+    .nullable(),
+});
+/** As much of an order as is needed to page through its lines. */
+const longOrderSchema = z.looseObject({
+  id: z.string(),
+  updatedAt: z.string(),
+  createdAt: z.string(),
+  lineItems: z.looseObject({ nodes: z.array(z.unknown()), pageInfo: pageInfoSchema }),
+});
+
+export type AskBackOrdersParts = {
+  readonly client: ShopifyClient;
+  readonly ledger: Ledger;
+  readonly recorder: Recorder;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+export type Swept = { readonly seen: number; readonly news: number; readonly parked: number };
+
+/** Asks for every order that changed since the last proof, a page at a time, each page kept together with how far it got. */
+export function createOrderSweep({ client, ledger, recorder, clock, log }: AskBackOrdersParts) {
+  let size = { first: 20, lines: 20 };
+
+  async function fetchPage(query: string, after: string | null, options?: CallOptions) {
+    for (;;) {
+      try {
+        return await client.queryPartly(ordersQuery, { ...size, query, after }, pageSchema, options);
+      } catch (error) {
+        if (!(error instanceof QueryTooCostly) || size.first === 1) throw error;
+        size = { first: Math.ceil(size.first / 2), lines: Math.max(5, Math.ceil(size.lines / 2)) };
+        log.info('smaller pages asked for', size);
+      }
+    }
+  }
+
+  /** Puts the lines beyond the first page into the order; an order that cannot be read is left for the reader to say so. */
+  async function whole(node: unknown, options?: CallOptions): Promise<unknown> {
+    const order = longOrderSchema.safeParse(node);
+    if (!order.success || !order.data.lineItems.pageInfo.hasNextPage) return node;
+    const nodes = [...order.data.lineItems.nodes];
+    let info = order.data.lineItems.pageInfo;
+    while (info.hasNextPage) {
+      const variables = { id: order.data.id, first: 100, after: info.endCursor };
+      const rest = (await client.query(orderLinesQuery, variables, linesSchema, options)).order?.lineItems;
+      if (!rest) break; // deleted meanwhile
+      nodes.push(...rest.nodes);
+      info = rest.pageInfo;
+    }
+    return { ...order.data, lineItems: { nodes, pageInfo: info } };
+  }
+
+  function recordOne(node: unknown, hidden: boolean): 'new' | 'updated' | 'seen' | 'parked' {
+    const reading = readGraphqlOrder(node, hidden);
+    if (reading.kind === 'unreadable') {
+      park(node, reading.reason);
+      return 'parked';
+    }
+    const { order } = reading;
+    const from = Number(ledger.settings.get(connectedAt)) - day;
+    const ring = Date.parse(order.content.placedAt ?? '') >= from;
+    const { orderId, outcome } = recorder.record(order, { by, ring });
+    tieToDraft(ledger, clock, orderId, order.content);
+    return outcome;
+  }
+
+  function park(node: unknown, reason: string): void {
+    const named = z.object({ id: z.string(), updatedAt: z.string() }).safeParse(node);
+    const name = named.success
+      ? `${named.data.id}@${named.data.updatedAt}`
+      : JSON.stringify(node).slice(0, 200);
+    const id = documentIdSchema.parse(`api:${name}`);
+    const body = new TextEncoder().encode(JSON.stringify(node));
+    if (
+      !ledger.documents.put({ id, kind: 'api', topic: 'order', headers: {}, body, receivedAt: clock.now() })
+    )
+      return;
+    ledger.documents.settle(id, 'parked', { reason });
+    log.warn('an order of Shopify cannot be read', { id, reason });
+  }
+
+  return async function sweep(options?: CallOptions): Promise<Swept> {
+    if (ledger.settings.get(connectedAt) === null) ledger.settings.set(connectedAt, String(clock.now()));
+    const known = ledger.checkpoints.get(checkpoint);
+    const from = known === null ? clock.now() - firstLookBack : Date.parse(known) - overlap;
+    const query = `updated_at:>='${new Date(from).toISOString()}'`;
+    const swept = { seen: 0, news: 0, parked: 0 };
+    let after: string | null = null;
+    do {
+      const { data, denied }: Awaited<ReturnType<typeof fetchPage>> = await fetchPage(query, after, options);
+      const nodes: unknown[] = [];
+      for (const node of data.orders.nodes) nodes.push(await whole(node, options));
+      ledger.transaction(() => {
+        for (const [index, node] of nodes.entries()) {
+          const outcome = recordOne(node, isHidden(denied, index));
+          swept.seen += 1;
+          if (outcome === 'new' || outcome === 'updated') swept.news += 1;
+          if (outcome === 'parked') swept.parked += 1;
+        }
+        const reached = latest(nodes);
+        if (reached !== null && reached > (ledger.checkpoints.get(checkpoint) ?? '')) {
+          ledger.checkpoints.set(checkpoint, reached);
+        }
+      });
+      after = data.orders.pageInfo.hasNextPage ? (data.orders.pageInfo.endCursor ?? null) : null;
+    } while (after !== null);
+    return swept;
+  };
+}
+
+const aboutCustomer: readonly unknown[] = ['customer', 'email', 'phone', 'shippingAddress', 'billingAddress'];
+
+/** Whether Shopify withheld who ordered: of this order, or (a refusal without a place) of all. */
+const isHidden = (denied: readonly FieldPath[], index: number): boolean =>
+  denied.some(
+    ([, , at, field]) =>
+      (at === undefined || at === index) && (field === undefined || aboutCustomer.includes(field)),
+  );
+
+/** The latest change on a page, in the one form that sorts as text. */
+function latest(nodes: readonly unknown[]): string | null {
+  const times = nodes
+    .map((node) => z.object({ updatedAt: z.string() }).safeParse(node).data?.updatedAt)
+    .map((text) => Date.parse(text ?? ''))
+    .filter((time) => !Number.isNaN(time));
+  return times.length === 0 ? null : new Date(Math.max(...times)).toISOString();
+}

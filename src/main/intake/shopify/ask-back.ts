@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { isProblem, messageOf } from '../../../shared/problem.ts';
+import { startOfToday } from '../../health/strip.ts';
+import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../../ports.ts';
+import { refreshCatalogue } from '../../selling/catalogue.ts';
+import type { ShopifyConfig } from '../../settings/config.ts';
+import type { ShopifyClient } from '../../shopify/client.ts';
+import { ordersCountQuery } from '../../shopify/documents.ts';
+import type { ShopFacts } from '../../shopify/who.ts';
+import type { Recorder } from '../recorder.ts';
+import { createOrderSweep } from './ask-back-orders.ts';
+import { createAttribution } from './attribution.ts';
+import { ensureSubscriptions } from './subscriptions.ts';
+
+export type AskBackParts = {
+  readonly client: ShopifyClient;
+  readonly ledger: Ledger;
+  readonly recorder: Recorder;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Where Shopify can reach the receiver; null while there is no tunnel. */
+  readonly publicUrl: () => string | null;
+  readonly config: ShopifyConfig;
+};
+
+export type AtSource = { readonly count: number; readonly provenAt: number };
+
+/** Asks Shopify what happened: the truth, where the webhook is only the hurry. */
+export interface AskBack extends Loop, Connection {
+  /** A whole round now; resolves when a round that started after this call is done. Never rejects. */
+  now(): Promise<void>;
+  /** How many orders of today Shopify knows, as of when; null before it was asked. */
+  atSource(): AtSource | null;
+}
+
+const everyMs = 120_000;
+const whoEveryMs = 3_600_000;
+const countSchema = z.object({ ordersCount: z.object({ count: z.int() }).nullable() });
+
+export function createAskBack(parts: AskBackParts): AskBack {
+  const { client, ledger, clock, log, publicUrl, config } = parts;
+  const sweep = createOrderSweep(parts);
+  const findAttributions = createAttribution(parts);
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let shop: (ShopFacts & { readonly askedAt: number }) | null = null;
+  let today: AtSource | null = null;
+  let lastSuccessAt: number | null = null;
+  let failure: unknown = null;
+  let webhooks = 'not asked yet';
+  let running: Promise<void> | null = null;
+  let next: Promise<void> | null = null;
+  let cancelTimer = (): void => {};
+
+  async function identify(): Promise<void> {
+    if (shop && clock.now() - shop.askedAt < whoEveryMs && failure === null) return;
+    shop = { ...(await client.who()), askedAt: clock.now() };
+  }
+
+  async function subscribe(): Promise<void> {
+    const url = publicUrl();
+    if (url === null) {
+      webhooks = 'no public address';
+      return;
+    }
+    webhooks = 'not set up';
+    const { kept, changed } = await ensureSubscriptions(client, url, { signal });
+    webhooks = `${kept + changed} topics`;
+    if (changed > 0) log.info('webhook subscriptions set', { changed });
+  }
+
+  async function askOrders(): Promise<void> {
+    const swept = await sweep({ signal });
+    const provenAt = clock.now();
+    const query = `created_at:>='${new Date(startOfToday(provenAt)).toISOString()}'`;
+    const { ordersCount } = await client.query(ordersCountQuery, { query }, countSchema, { signal });
+    if (ordersCount) today = { count: ordersCount.count, provenAt };
+    if (swept.news + swept.parked > 0) log.info('orders asked back', swept);
+  }
+
+  /** The steps do not depend on each other: one that fails is told and does not hold up the rest. */
+  async function round(): Promise<void> {
+    const failures: unknown[] = [];
+    const steps = [identify, subscribe, askOrders, () => findAttributions({ signal }), refresh];
+    for (const step of steps) {
+      if (signal.aborted) return;
+      try {
+        await step();
+      } catch (error) {
+        if (signal.aborted) return;
+        failures.push(error);
+        if (isProblem(error) && (error.kind === 'signed-out' || error.kind === 'unreachable')) break;
+      }
+    }
+    failure = failures[0] ?? null;
+    if (failure === null) lastSuccessAt = clock.now();
+    for (const error of failures) {
+      if (isProblem(error))
+        log.warn('asking Shopify back failed', { kind: error.kind, error: error.message });
+      else log.error('asking Shopify back failed', { error });
+    }
+  }
+
+  const refresh = () => refreshCatalogue(client, ledger, { signal });
+
+  function run(): Promise<void> {
+    cancelTimer();
+    running = round()
+      .catch((error: unknown) => log.error('asking Shopify back failed', { error }))
+      .finally(() => {
+        running = null;
+        if (!signal.aborted) cancelTimer = clock.after(everyMs, () => void now());
+      });
+    return running;
+  }
+
+  function now(): Promise<void> {
+    if (signal.aborted) return Promise.resolve();
+    if (!running) return run();
+    next ??= running.then(() => {
+      next = null;
+      return signal.aborted ? undefined : run();
+    });
+    return next;
+  }
+
+  function status(): ConnectionStatus {
+    const problem = isProblem(failure) ? failure : null;
+    return {
+      state: stateOf(failure, lastSuccessAt !== null),
+      account: config.shop,
+      lastSuccessAt,
+      problem: failure === null ? lacking(shop) : messageOf(failure),
+      fix:
+        problem?.fix ??
+        (lacking(shop) === null ? null : 'Add the permissions in Shopify, approve the app again'),
+      facts: [
+        ...(shop
+          ? [
+              { label: 'Shop', value: shop.name },
+              { label: 'Currency', value: shop.currency },
+            ]
+          : []),
+        { label: 'Webhooks', value: webhooks },
+        ...(today ? [{ label: 'Orders today', value: String(today.count) }] : []),
+        { label: 'Products', value: String(ledger.catalogue.count()) },
+      ],
+    };
+  }
+
+  return {
+    name: 'shopify',
+    start: () => void now(),
+    async stop() {
+      stopping.abort();
+      cancelTimer();
+      await running;
+    },
+    now,
+    atSource: () => today,
+    status,
+    async check() {
+      shop = null;
+      await now();
+      return status();
+    },
+  };
+}
+
+function stateOf(failure: unknown, succeeded: boolean): ConnectionStatus['state'] {
+  if (failure === null) return succeeded ? 'working' : 'checking';
+  return isProblem(failure) && failure.kind === 'signed-out' ? 'signed-out' : 'failing';
+}
+
+function lacking(shop: ShopFacts | null): string | null {
+  if (!shop || shop.missing.length === 0) return null;
+  return `Missing permissions: ${shop.missing.join(', ')}`;
+}
