@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { messageOf, Problem } from '../../shared/problem.ts';
+
+/** Keys and codes differ between the places ManyChat describes them; only the words and the code are read. */
+const answerSchema = z.object({
+  status: z.string(),
+  message: z.string().optional().catch(undefined),
+  code: z.coerce.string().optional().catch(undefined),
+  error_code: z.coerce.string().optional().catch(undefined),
+  details: z
+    .object({ messages: z.array(z.object({ message: z.string() })) })
+    .optional()
+    .catch(undefined),
+});
+
+export type Answer = {
+  readonly status: number;
+  readonly retryAfter: string | null;
+  /** Undefined when it was no JSON. */
+  readonly body: unknown;
+};
+export type Asked = { readonly writes: boolean; readonly now: number };
+
+/** @returns null when the answer is a success: told by HTTP and by `status`, for a refusal may come with 200 */
+export function problemOfAnswer(
+  { status, retryAfter, body }: Answer,
+  { writes, now }: Asked,
+): Problem | null {
+  const answer = answerSchema.safeParse(body).data;
+  const ok = status >= 200 && status < 300;
+  if (ok && answer?.status === 'success') return null;
+  if (status === 429) {
+    const wait = retryAfterMs(retryAfter, now);
+    return new Problem('throttled', 'ManyChat asks for fewer requests', {
+      ...(wait !== null && { retryAfterMs: wait }),
+    });
+  }
+  if (status === 401) {
+    return new Problem('signed-out', 'ManyChat does not accept the API key', {
+      fix: 'Copy it again from ManyChat, Settings, API',
+    });
+  }
+  if (status >= 500 || status === 408 || (ok && !answer)) {
+    return writes
+      ? new Problem('unknown-outcome', `ManyChat answered ${status}; the message may have been sent`)
+      : new Problem('unreachable', `ManyChat answered ${status}`);
+  }
+  if (status >= 300 && status < 400) return new Problem('unreachable', `ManyChat answered ${status}`);
+  if (status === 404 && !answer) return new Problem('not-found', 'ManyChat does not know this request');
+  return refusalOf(
+    answer?.code ?? answer?.error_code ?? '',
+    wordsOf(answer) || `ManyChat answered ${status}`,
+  );
+}
+
+/** A refusal, in words a manager can act on. */
+export function refusalOf(code: string, words: string): Problem {
+  if (/^(3011|3021|3031)$/.test(code) || /24 hours|message tag/i.test(words)) return windowClosed();
+  if (/^304\d$/.test(code)) {
+    return new Problem('refused', `Messenger can not be used for this contact (${words})`, {
+      fix: 'Check in ManyChat that the contact belongs to the connected page',
+    });
+  }
+  if (/^201[12]$/.test(code) || /subscriber.*(not found|does not exist)|not registered/i.test(words)) {
+    return new Problem('refused', 'ManyChat does not know this contact', {
+      fix: 'Check the subscriber id among the managers',
+    });
+  }
+  if (/blocked/i.test(words)) {
+    return new Problem('refused', 'This contact has blocked the page', {
+      fix: 'It is unblocked in Messenger',
+    });
+  }
+  return new Problem('refused', `ManyChat refused: ${words}`);
+}
+
+/** Messenger lets a page write for 24 hours after a person's last words. */
+export const windowClosed = (): Problem =>
+  new Problem('refused', 'Messenger window closed: the last message to the page is over 24 hours old', {
+    fix: 'It opens when the manager writes to the page',
+  });
+
+function wordsOf(answer: z.infer<typeof answerSchema> | undefined): string {
+  const details = answer?.details?.messages.map(({ message }) => message) ?? [];
+  return [answer?.message, ...details].filter(Boolean).join(': ');
+}
+
+/** Seconds or a date, as HTTP allows. */
+export function retryAfterMs(header: string | null, now: number): number | null {
+  if (header === null) return null;
+  const seconds = Number(header);
+  const wait = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(header) - now;
+  return Number.isNaN(wait) ? null : Math.max(0, wait);
+}
+
+const faultSchema = z.object({ code: z.string().optional(), syscall: z.string().optional() });
+const causesSchema = z.object({
+  cause: faultSchema.extend({ errors: z.array(faultSchema).optional().catch(undefined) }),
+});
+
+/** A connection that was never made carried nothing; one that broke may have. */
+export function problemOfConnection(error: unknown, writes: boolean): Problem {
+  const cause = causesSchema.safeParse(error).data?.cause;
+  const faults = cause ? [cause, ...(cause.errors ?? [])] : [];
+  const code = faults.find((fault) => fault.code)?.code ?? messageOf(error);
+  if (writes && !faults.some(neverConnected)) {
+    return new Problem(
+      'unknown-outcome',
+      `No answer from ManyChat (${code}); the message may have been sent`,
+      {
+        cause: error,
+      },
+    );
+  }
+  return new Problem('unreachable', `Could not reach ManyChat (${code})`, { cause: error });
+}
+
+const neverConnected = ({ code = '', syscall = '' }: z.infer<typeof faultSchema>): boolean =>
+  syscall === 'connect' ||
+  syscall === 'getaddrinfo' ||
+  code === 'UND_ERR_CONNECT_TIMEOUT' ||
+  code === 'ECONNREFUSED' ||
+  /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL/.test(code);

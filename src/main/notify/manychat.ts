@@ -1,0 +1,106 @@
+import PQueue from 'p-queue';
+import { z } from 'zod';
+import type { SubscriberId } from '../../shared/ids.ts';
+import { Problem } from '../../shared/problem.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { ManychatConfig } from '../settings/config.ts';
+import { problemOfAnswer, problemOfConnection } from './manychat-problems.ts';
+import type { MessageBlock } from './message.ts';
+
+export type Page = { readonly id: string; readonly name: string; readonly isPro: boolean | null };
+/** `undefined`: the answer did not say; `null`: never. */
+export type Contact = { readonly name: string; readonly lastInteraction: number | null | undefined };
+
+export interface Manychat {
+  page(): Promise<Page>;
+  contact(id: SubscriberId): Promise<Contact>;
+  /** Once it returns the message is accepted, which is all ManyChat ever tells. @throws Problem, of kind `unknown-outcome` when it may have been sent */
+  send(id: SubscriberId, content: MessageBlock): Promise<void>;
+}
+
+const text = z.union([z.string(), z.int().transform(String)]);
+const pageSchema = z.object({ id: text, name: z.string(), is_pro: z.boolean().optional().catch(undefined) });
+const contactSchema = z.object({
+  name: z.string().optional().catch(undefined),
+  last_interaction: z.string().nullish().catch(undefined),
+});
+
+/** ManyChat allows ten requests a second where it allows fewest. */
+const perSecond = 8;
+const readTimeoutMs = 10_000;
+/** Longer than a connection may take, so that one which was never made is told from a lost answer. */
+const sendTimeoutMs = 20_000;
+
+/** A thin client: ManyChat has none for JavaScript. Nothing is sent twice by it; asking again is the outbox's business. */
+export function createManychatClient({
+  config: { token, apiBase },
+  clock,
+  log,
+}: {
+  readonly config: ManychatConfig;
+  readonly clock: Clock;
+  readonly log: Log;
+}): Manychat {
+  const queue = new PQueue({ intervalCap: perSecond, interval: 1_000 });
+
+  async function request(path: string, init: RequestInit, timeoutMs: number): Promise<unknown> {
+    if (token === null)
+      throw new Problem('signed-out', 'ManyChat has no API key', { field: 'MANYCHAT_TOKEN' });
+    const writes = init.method === 'POST';
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    let response: Response;
+    let body: string;
+    try {
+      const signal = AbortSignal.timeout(timeoutMs);
+      response = await fetch(new URL(path, apiBase), { ...init, headers, signal, redirect: 'manual' });
+      body = await response.text();
+    } catch (error) {
+      throw problemOfConnection(error, writes);
+    }
+    log.debug('ManyChat answered', { path: path.split('?')[0], status: response.status });
+    const answer = readJson(body);
+    const problem = problemOfAnswer(
+      { status: response.status, retryAfter: response.headers.get('retry-after'), body: answer },
+      { writes, now: clock.now() },
+    );
+    if (problem) throw problem;
+    return z.object({ data: z.unknown() }).parse(answer).data;
+  }
+
+  const get = (path: string) => queue.add(() => request(path, { method: 'GET' }, readTimeoutMs));
+
+  return {
+    async page() {
+      const { id, name, is_pro } = parsed(pageSchema, await get('/fb/page/getInfo'));
+      return { id, name, isPro: is_pro ?? null };
+    },
+    async contact(id) {
+      const path = `/fb/subscriber/getInfo?${new URLSearchParams({ subscriber_id: id })}`;
+      const { name = '', last_interaction } = parsed(contactSchema, await get(path));
+      if (last_interaction === null) return { name, lastInteraction: null };
+      const at = Date.parse(last_interaction ?? '');
+      return { name, lastInteraction: Number.isNaN(at) ? undefined : at };
+    },
+    async send(id, data) {
+      // never a message tag: the one still allowed is for words a person typed
+      const body = JSON.stringify({ subscriber_id: id, data });
+      await queue.add(() => request('/fb/sending/sendContent', { method: 'POST', body }, sendTimeoutMs));
+    },
+  };
+}
+
+/** @throws Problem `not-found` when the answer is not of the documented form */
+function parsed<T>(schema: z.ZodType<T>, data: unknown): T {
+  const result = schema.safeParse(data);
+  if (result.success) return result.data;
+  throw new Problem('not-found', 'ManyChat answered without what was asked for', { cause: result.error });
+}
+
+function readJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

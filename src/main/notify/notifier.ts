@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import type { OrderId, Source } from '../../shared/ids.ts';
+import type { IncomingOrder, Order } from '../../shared/order.ts';
+import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
+import type { Performer } from '../outbox/relay.ts';
+import type { Clock, Connection, ConnectionStatus, Ledger, Log } from '../ports.ts';
+import type { ManagerConfig, ManychatConfig } from '../settings/config.ts';
+import type { Manychat } from './manychat.ts';
+import { createManychatClient } from './manychat.ts';
+import { createNoticePerformer, noticeKind } from './send-notice.ts';
+
+export type NotifierParts = {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly config: () => ManychatConfig | null;
+  readonly managers: () => readonly ManagerConfig[];
+  readonly warehouseOn: () => boolean;
+  /** How long a notice waits for the warehouse to have the order. */
+  readonly holdMs?: number;
+  readonly language: () => 'en' | 'uk';
+  readonly sourceName?: (source: Source) => string;
+  /** Where a manager can open the order. */
+  readonly link?: (order: Order) => string | undefined;
+  /** Called when the state of the connection has changed. */
+  readonly onStatus?: () => void;
+  readonly random?: () => number;
+};
+
+export type Notifier = {
+  /** To be called inside the transaction that records the order. */
+  oweNotices(orderId: OrderId, order: IncomingOrder): void;
+  readonly performers: readonly Performer[];
+  readonly connection: Connection;
+};
+
+/** Rings the managers through ManyChat: BigQuery first, then the bell, and the bell in any case after `holdMs`. */
+export function createNotifier(parts: NotifierParts): Notifier {
+  const { ledger, clock, log, config, managers, warehouseOn, onStatus = () => {} } = parts;
+  const { holdMs = 60_000, sourceName = nameOfSource, link = () => undefined, random = Math.random } = parts;
+  let opened: { readonly config: ManychatConfig; readonly client: Manychat } | null = null;
+  let problem: Problem | null = null;
+  let pageName: string | null = null;
+  let checking: Promise<ConnectionStatus> | null = null;
+
+  function manychat(): Manychat | null {
+    const now = config();
+    if (now === null || now.token === null) return null;
+    if (opened?.config !== now) {
+      opened = { config: now, client: createManychatClient({ config: now, clock, log }) };
+    }
+    return opened.client;
+  }
+
+  function onAnswer(next: Problem | null): void {
+    // a refusal concerns one contact; only what stops every message is the connection's
+    const shown = next?.kind === 'refused' || next?.kind === 'bad-input' ? null : next;
+    if (shown === null) ledger.settings.set('manychat.last', String(clock.now()));
+    const changed = shown?.message !== problem?.message;
+    problem = shown;
+    if (changed) onStatus();
+  }
+
+  function status(): ConnectionStatus {
+    const on = manychat() !== null;
+    const last = ledger.settings.get('manychat.last');
+    const parked = ledger.outbox.parked().filter(({ kind }) => kind === noticeKind).length;
+    const working = problem?.kind === 'signed-out' ? 'signed-out' : problem ? 'failing' : 'working';
+    return {
+      state: checking ? 'checking' : on ? working : 'off',
+      account: pageName,
+      lastSuccessAt: last === null ? null : Number(last),
+      problem: on ? (problem?.message ?? null) : null,
+      fix: on ? (problem?.fix ?? null) : null,
+      facts: [
+        { label: 'Managers', value: String(managers().length) },
+        { label: 'Notices parked', value: String(parked) },
+      ],
+    };
+  }
+
+  async function checkNow(): Promise<ConnectionStatus> {
+    try {
+      const page = await manychat()?.page();
+      if (page) pageName = page.name;
+      if (page) onAnswer(null);
+    } catch (error) {
+      onAnswer(isProblem(error) ? error : new Problem('bug', messageOf(error), { cause: error }));
+    }
+    checking = null;
+    return status();
+  }
+
+  return {
+    oweNotices(orderId) {
+      if (manychat() === null) return;
+      const notBefore = clock.now() + (warehouseOn() ? holdMs : 0);
+      for (const { name, subscriberId } of managers()) {
+        const payload = { manager: name, subscriberId };
+        ledger.outbox.put({ kind: noticeKind, key: noticeKey(orderId, name), orderId, payload, notBefore });
+      }
+    },
+    performers: [
+      createNoticePerformer({
+        ledger,
+        clock,
+        log,
+        random,
+        manychat,
+        holdMs,
+        language: parts.language,
+        sourceName: (order) => sourceName(order.source),
+        link,
+        onAnswer,
+      }),
+    ],
+    connection: {
+      name: 'manychat',
+      status,
+      check: () => {
+        checking ??= checkNow();
+        return checking;
+      },
+    },
+  };
+}
+
+/** One notice an order, manager and channel, however often the order comes; short enough to be the id of an entry. */
+export function noticeKey(orderId: OrderId, manager: string): string {
+  const key = `new-order:${orderId}:${manager}:messenger`;
+  return key.length <= 200 ? key : `new-order:${createHash('sha256').update(key).digest('hex')}`;
+}
+
+/** `Shopify`, `Manual`, `Bloomdash`. */
+export function nameOfSource(source: Source): string {
+  const name = source.replace(/^mail:/, '');
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
