@@ -78,7 +78,8 @@ async function keepSecret(
   await (value === '' ? secrets.remove(name) : secrets.write(name, value));
 }
 
-async function currentValues({ environment, secrets, settings }: AccountParts): Promise<ConfigValues> {
+/** Every value as it is set now, secrets included; for the composition root only. */
+export async function currentValues({ environment, secrets, settings }: AccountParts): Promise<ConfigValues> {
   const { values } = settings.read();
   const pairs = await Promise.all(
     allFields.map(async ({ name, secret }) => {

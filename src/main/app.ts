@@ -1,0 +1,199 @@
+import { join } from 'node:path';
+import type { SampleShop } from '../sample-shop/index.ts';
+import { startSampleShop } from '../sample-shop/index.ts';
+import { documentIdSchema } from '../shared/ids.ts';
+import { Problem } from '../shared/problem.ts';
+import { createEvents } from './events.ts';
+import type { Desk, Host } from './host.ts';
+import { signIn } from './intake/gmail/oauth.ts';
+import { displayHtml } from './intake/mail/display-html.ts';
+import { createDispatch } from './ipc/dispatch.ts';
+import { openDataDir } from './ledger/data-dir.ts';
+import { openLedger } from './ledger/open.ts';
+import type { Ledger } from './ports.ts';
+import { createReceiver } from './receiver/receiver.ts';
+import { currentValues, loadAccounts, saveAccount } from './settings/accounts.ts';
+import type { Mode } from './settings/mode.ts';
+import { chooseMode, removeSample, writeMode } from './settings/mode.ts';
+import type { ConfigValues } from './settings/read-config.ts';
+import { openSettingsFile } from './settings/settings-file.ts';
+import type { DeskHandlers, Shop } from './shop.ts';
+import { composeShop } from './shop.ts';
+
+/** What is open just now; replaced whole when the shop changes. */
+type Open = {
+  readonly mode: Mode;
+  readonly ledger: Ledger;
+  readonly sample: SampleShop | null;
+  readonly shop: Shop;
+};
+
+const closed = { status: 503, reason: 'the shop is being opened' };
+
+/**
+ * Starts the app on one data directory: chooses between sample shop and shop, opens its ledger, the receiver and every
+ * connected account.
+ * @throws Problem in one line when the data directory, the ledger, a port or a setting is not fit for use
+ */
+export async function composeDesk(host: Host): Promise<Desk> {
+  const { clock, log } = host;
+  const dataDir = openDataDir(host.dataDir);
+  const settings = openSettingsFile(join(host.dataDir, 'settings.json'));
+  const events = createEvents((error) => log.error('a listener failed', { error }));
+  const accountParts = { environment: ownEnvironment(host.environment), secrets: host.secrets, settings };
+
+  let open: Open | null = null;
+  const current = (): Open => {
+    if (!open) throw new Problem('unreachable', 'Orderbell is opening another shop; try again in a moment');
+    return open;
+  };
+
+  // the receiver outlives a change of shop, so that the tunnel's address keeps leading here
+  const receiver = createReceiver({
+    port: host.receiverPort,
+    shopify: { receive: async (delivery) => open?.shop.webhooks.receive(delivery) ?? closed },
+    chatbot: {
+      touch: (request) => open?.shop.chatbot.touch(request) ?? { ...closed, json: {} },
+      catalogue: (request) => open?.shop.chatbot.catalogue(request) ?? { ...closed, json: {} },
+    },
+    log: log.scoped('receiver'),
+  });
+
+  async function openShop(wanted: boolean): Promise<void> {
+    const accounts = await loadAccounts(accountParts);
+    const mode = chooseMode({
+      wanted,
+      config: accounts.config,
+      sampleRemoved: settings.read().sampleRemoved,
+    });
+    const ledger = openLedger({ file: dataDir.ledgerFile(mode), clock, deskId: dataDir.deskId });
+    const sample = mode === 'sample' ? await openSample() : null;
+    const shop = composeShop({
+      host,
+      mode,
+      config: sample?.config ?? accounts.config,
+      ledger,
+      settings,
+      events,
+      receiverUrl,
+      view: accounts.view,
+      deskHandlers: createDeskHandlers(),
+    });
+    writeMode(host.dataDir, mode);
+    open = { mode, ledger, sample, shop };
+    shop.start();
+    sample?.live();
+  }
+
+  const openSample = (): Promise<SampleShop> =>
+    startSampleShop({
+      clock,
+      log: log.scoped('sample-shop'),
+      schemaFile: host.sampleShop.schemaFile,
+      receiverUrl: () => receiverUrl,
+    });
+
+  async function closeShop(): Promise<void> {
+    const closing = open;
+    open = null;
+    if (!closing) return;
+    await closing.sample?.stop();
+    await closing.shop.stop();
+    closing.ledger.close();
+  }
+
+  const reopen = async (before: () => void = () => {}): Promise<void> => {
+    await closeShop();
+    before();
+    await openShop(false);
+    events.emit({ kind: 'app-changed' });
+  };
+
+  const createDeskHandlers = (): DeskHandlers => {
+    const viewOf = (name: string) => {
+      const view = current().shop.connection(name);
+      if (!view) throw new Problem('not-found', `There is no connection ${name}`);
+      return view;
+    };
+    return {
+      'connections.save': async ({ name, values }) => {
+        await saveAccount(accountParts, name, values);
+        await reopen();
+        return viewOf(name);
+      },
+      'connections.signIn': async ({ name }) => {
+        await signInToGmail();
+        await reopen();
+        return viewOf(name);
+      },
+      'sample.order': async ({ path }) => {
+        const { sample } = current();
+        if (!sample) throw new Problem('not-found', 'The sample shop is not running');
+        await sample.order(path);
+        return null;
+      },
+      'sample.remove': async () => {
+        if (current().mode !== 'sample') throw new Problem('not-found', 'The sample shop is already removed');
+        settings.change({ sampleRemoved: true });
+        await reopen(() => removeSample(host.dataDir));
+        return current().shop.state();
+      },
+    };
+  };
+
+  /** Opens Google's consent page in the person's own browser and keeps what comes back. */
+  async function signInToGmail(): Promise<void> {
+    const { GMAIL_CLIENT_ID: clientId, GMAIL_CLIENT_SECRET: clientSecret } =
+      await currentValues(accountParts);
+    if (!clientId || !clientSecret) {
+      throw new Problem('bad-input', 'The OAuth client is missing', {
+        field: clientId ? 'GMAIL_CLIENT_SECRET' : 'GMAIL_CLIENT_ID',
+        fix: 'Fill in client id and client secret first',
+      });
+    }
+    const { refreshToken } = await signIn({
+      clientId,
+      clientSecret,
+      openExternal: host.openExternal,
+      clock,
+      log,
+    });
+    await host.secrets.write('GMAIL_REFRESH_TOKEN', refreshToken);
+  }
+
+  const receiverUrl = await receiver.listen();
+  try {
+    await openShop(host.sampleShop.wanted);
+  } catch (error) {
+    await receiver.stop();
+    dataDir.close();
+    throw error;
+  }
+
+  return {
+    dispatch: createDispatch(() => current().shop.handlers, log),
+    events,
+    receiverUrl,
+    get sampleShop() {
+      return open?.sample?.addresses ?? null;
+    },
+    mailHtml: async (id) => {
+      const document = current().ledger.documents.get(documentIdSchema.parse(id));
+      return document?.kind === 'mail' ? displayHtml(document.body) : null;
+    },
+    badge: () => open?.shop.untaken() ?? 0,
+    nudge: () => open?.shop.nudge(),
+    stop: async () => {
+      await receiver.stop();
+      await closeShop();
+      dataDir.close();
+    },
+  };
+}
+
+/** The environment's own values, without the prefix. */
+function ownEnvironment(environment: Host['environment']): ConfigValues {
+  const prefix = 'ORDERBELL_';
+  const own = Object.entries(environment).filter(([name]) => name.startsWith(prefix));
+  return Object.fromEntries(own.map(([name, value]) => [name.slice(prefix.length), value]));
+}

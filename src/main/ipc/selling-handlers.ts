@@ -1,0 +1,56 @@
+import type { ManualOrderForm } from '../../shared/forms.ts';
+import type { OrderId } from '../../shared/ids.ts';
+import { Problem } from '../../shared/problem.ts';
+import type { Clock, Ledger } from '../ports.ts';
+import type { Selling } from '../selling/drafts.ts';
+import type { Handlers } from './dispatch.ts';
+
+export type SellingHandlerParts = {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly selling: Pick<Selling, 'createDraft'>;
+  readonly manual: { create(form: ManualOrderForm, by: string): OrderId };
+  readonly manager: () => string;
+  readonly relay: { nudge(): void };
+};
+
+type SellingHandlers = Pick<
+  Handlers,
+  | 'manual.create'
+  | 'drafts.create'
+  | 'drafts.get'
+  | 'drafts.list'
+  | 'catalogue.search'
+  | 'people.list'
+  | 'outbox.retry'
+>;
+
+const listed = 200;
+
+/** What a manager sells, and to whom. */
+export function createSellingHandlers({
+  ledger,
+  clock,
+  selling,
+  manual,
+  manager,
+  relay,
+}: SellingHandlerParts): SellingHandlers {
+  return {
+    'manual.create': (form) => ({ id: manual.create(form, manager()) }),
+    'drafts.create': (form) => selling.createDraft(form, manager()),
+    'drafts.get': ({ id }) => {
+      const draft = ledger.drafts.get(id);
+      if (!draft) throw new Problem('not-found', `There is no draft order ${id}`);
+      return draft;
+    },
+    'drafts.list': () => ledger.drafts.list(listed),
+    'catalogue.search': ({ text }) => ledger.catalogue.search(text, 50),
+    'people.list': () => ledger.people.list(listed),
+    'outbox.retry': ({ id }) => {
+      ledger.outbox.unpark(id, clock.now());
+      relay.nudge();
+      return null;
+    },
+  };
+}

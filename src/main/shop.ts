@@ -1,0 +1,225 @@
+import { userInfo } from 'node:os';
+import type { AppState } from '../shared/contract.ts';
+import type { ConnectionName, ConnectionView } from '../shared/views.ts';
+import { buildSources } from './health/sources.ts';
+import { buildStrip, startOfToday } from './health/strip.ts';
+import type { Host } from './host.ts';
+import type { ChatbotIntake } from './intake/chatbot/chatbot-intake.ts';
+import { createChatbotIntake } from './intake/chatbot/chatbot-intake.ts';
+import { createGmailPoller } from './intake/gmail/poller.ts';
+import { createMailReader } from './intake/mail/create-mail-reader.ts';
+import { parseMail } from './intake/mail/parse-mail.ts';
+import { builtInRecipes } from './intake/mail/recipes/index.ts';
+import { createManualIntake } from './intake/manual/manual-intake.ts';
+import { createRecorder } from './intake/recorder.ts';
+import { createAskBack } from './intake/shopify/ask-back.ts';
+import { createUnderstander } from './intake/shopify/understand.ts';
+import type { WebhookIntake } from './intake/shopify/webhook-intake.ts';
+import { createWebhookIntake } from './intake/shopify/webhook-intake.ts';
+import { createAppHandlers } from './ipc/app-handlers.ts';
+import type { Handlers } from './ipc/dispatch.ts';
+import { createDocumentHandlers } from './ipc/document-handlers.ts';
+import { createOrderHandlers } from './ipc/order-handlers.ts';
+import { createSellingHandlers } from './ipc/selling-handlers.ts';
+import { createNotifier } from './notify/notifier.ts';
+import { createRelay } from './outbox/relay.ts';
+import type { Connection, Events, Ledger, Loop } from './ports.ts';
+import { createSelling } from './selling/drafts.ts';
+import type { Config } from './settings/config.ts';
+import type { Mode } from './settings/mode.ts';
+import type { SettingsFile } from './settings/settings-file.ts';
+import { createShopifyClient } from './shopify/client.ts';
+import { createTunnel } from './tunnel/tunnel.ts';
+import { createWarehouse } from './warehouse/warehouse.ts';
+
+/** Handlers that change which shop is open; they belong to the desk. */
+export type DeskHandlers = Pick<
+  Handlers,
+  'connections.save' | 'connections.signIn' | 'sample.order' | 'sample.remove'
+>;
+
+export type ShopParts = {
+  readonly host: Host;
+  readonly mode: Mode;
+  readonly config: Config;
+  readonly ledger: Ledger;
+  readonly settings: SettingsFile;
+  readonly events: Events;
+  /** The receiver on loopback, `http://127.0.0.1:PORT`. */
+  readonly receiverUrl: string;
+  readonly view: (connection: Connection) => ConnectionView;
+  readonly deskHandlers: DeskHandlers;
+};
+
+/** Everything that works on one ledger, put together: the sample shop's or the real one's. */
+export type Shop = {
+  readonly handlers: Handlers;
+  readonly webhooks: WebhookIntake;
+  readonly chatbot: ChatbotIntake;
+  readonly start: () => void;
+  readonly nudge: () => void;
+  readonly stop: () => Promise<void>;
+};
+
+/** The composition root of one shop: the only place that knows who needs whom. */
+export function composeShop(parts: ShopParts): Shop {
+  const { host, mode, config, ledger, settings, events, receiverUrl } = parts;
+  const { clock } = host;
+  const log = host.log.scoped(mode);
+  const language = () => settings.read().language ?? 'en';
+  const manager = () => settings.read().manager ?? config.managers[0]?.name ?? userInfo().username;
+  const country = () => 'UA';
+  const changed = (name: ConnectionName) => () => events.emit({ kind: 'connections-changed', names: [name] });
+
+  const notifier = createNotifier({
+    ledger,
+    clock,
+    log: log.scoped('notify'),
+    config: () => config.manychat,
+    managers: () => config.managers,
+    warehouseOn: () => config.bigquery !== null,
+    language,
+  });
+  const recorder = createRecorder({ ledger, clock, oweNotices: notifier.oweNotices });
+  const tunnel = createTunnel({
+    config: mode === 'sample' ? { kind: 'url', publicUrl: receiverUrl } : config.tunnel,
+    receiverUrl,
+    clock,
+    log: log.scoped('tunnel'),
+    onChange: () => {
+      changed('tunnel')();
+      askBack?.now().catch((error: unknown) => log.error('asking Shopify failed', { error }));
+    },
+  });
+  const client =
+    config.shopify && createShopifyClient({ config: config.shopify, clock, log: log.scoped('shopify') });
+  const askBack =
+    client && config.shopify
+      ? createAskBack({
+          client,
+          config: config.shopify,
+          ledger,
+          recorder,
+          clock,
+          log: log.scoped('shopify'),
+          publicUrl: () => tunnel.publicUrl(),
+        })
+      : null;
+  const understander = createUnderstander({ ledger, recorder, clock, log: log.scoped('shopify') });
+  const webhooks = createWebhookIntake({
+    ledger,
+    clock,
+    log: log.scoped('receiver'),
+    config: () => config.shopify,
+    onStored: () => understander.drain(),
+  });
+  const chatbot = createChatbotIntake({
+    ledger,
+    clock,
+    log: log.scoped('chat-bot'),
+    config: () => config.manychat,
+    publicUrl: () => tunnel.publicUrl(),
+    shopDomain: () => config.shopify?.shop ?? null,
+  });
+  const reader = createMailReader({ script: host.mailWorker, log: log.scoped('mail') });
+  const gmail =
+    config.gmail &&
+    createGmailPoller({
+      config: config.gmail,
+      ledger,
+      recorder,
+      clock,
+      log: log.scoped('gmail'),
+      reader,
+      recipes: () => builtInRecipes,
+    });
+  const warehouse = createWarehouse({
+    config: config.bigquery,
+    ledger,
+    clock,
+    log: log.scoped('bigquery'),
+    onCommitted: (ids) => events.emit({ kind: 'orders-changed', ids, newIds: [] }),
+    onStatus: changed('bigquery'),
+  });
+  const relay = createRelay({
+    ledger,
+    clock,
+    log: log.scoped('outbox'),
+    performers: [...warehouse.performers, ...notifier.performers],
+  });
+  const selling = createSelling({ client, ledger, clock, log: log.scoped('selling'), events, country });
+  const manual = createManualIntake({ recorder, ledger, clock });
+
+  const connections: readonly Connection[] = [
+    askBack ?? notConnected('shopify'),
+    gmail ?? notConnected('gmail'),
+    warehouse,
+    notifier.connection,
+    tunnel,
+  ];
+  const loops: readonly Loop[] = [
+    warehouse,
+    relay,
+    understander,
+    tunnel,
+    ...(askBack ? [askBack] : []),
+    ...(gmail ? [gmail] : []),
+  ];
+  const unsubscribe = ledger.entries.onAppended((entries) => announce(entries, parts));
+
+  const state = (): AppState => ({
+    version: host.version,
+    language: language(),
+    mode,
+    shopName: askBack?.shopName() ?? config.shopify?.shop ?? 'Orderbell',
+    currency: askBack?.currency() ?? 'UAH',
+    country: country(),
+    manager: manager(),
+    managers: config.managers.map(({ name }) => name),
+    sources: buildSources(builtInRecipes),
+  });
+  const strip = () => {
+    const todayFrom = startOfToday(clock.now());
+    return buildStrip({
+      today: [...ledger.orders.each({ since: todayFrom })],
+      sources: sourceCounts(),
+      touches: ledger.people.countSince(todayFrom),
+      parked: ledger.outbox.parked().length + ledger.documents.parked().length,
+      warehouseOff: config.bigquery === null,
+      notifyOff: config.manychat?.token == null || config.managers.length === 0,
+    });
+  };
+
+  return {
+    webhooks,
+    chatbot,
+    handlers: {
+      ...createAppHandlers({
+        state,
+        settings,
+        strip,
+        connections,
+        view: parts.view,
+        onChange: () => events.emit({ kind: 'app-changed' }),
+      }),
+      ...createOrderHandlers({ ledger, clock, manager }),
+      ...createDocumentHandlers({ ledger, parseMail }),
+      ...createSellingHandlers({ ledger, clock, selling, manual, manager, relay }),
+      ...parts.deskHandlers,
+    },
+    start: () => {
+      for (const loop of loops) loop.start();
+      selling.resume().catch((error: unknown) => log.error('resuming draft orders failed', { error }));
+    },
+    nudge: () => {
+      relay.nudge();
+      for (const source of [askBack, gmail])
+        source?.now().catch((error: unknown) => log.error('asking a source failed', { error }));
+    },
+    stop: async () => {
+      await Promise.all([...loops.map((loop) => loop.stop()), selling.stop()]);
+      await reader.stop();
+      unsubscribe();
+    },
+  };
+}
