@@ -84,6 +84,7 @@ export function orderNode(order: ShopOrder, { clock, shop, variantNode }: OrderN
     totalOutstandingSet: bag(order.financial === 'pending' ? totals.total : 0),
     totalRefundedSet: bag(order.financial === 'refunded' ? totals.total : 0),
     netPaymentSet: bag(order.financial === 'paid' ? totals.total : 0),
+    totalCashRoundingAdjustment: { paymentSet: bag(0), refundSet: bag(0) },
     totalTipReceivedSet: bag(0),
     totalTipReceived: moneyNode(0),
     statusPageUrl: `https://${shop}/81234567890/orders/${order.token}/authenticate`,

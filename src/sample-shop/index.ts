@@ -1,0 +1,120 @@
+import type { Clock, Log } from '../main/ports.ts';
+import type { Config } from '../main/settings/config.ts';
+import type { SamplePath } from '../shared/contract.ts';
+import { subscriberIdSchema } from '../shared/ids.ts';
+import { startBigQuery } from './bigquery/server.ts';
+import { createDice } from './dice.ts';
+import { createMarketplaces } from './gmail/marketplaces.ts';
+import { startGmail } from './gmail/server.ts';
+import { createIds } from './ids.ts';
+import { createLife } from './life.ts';
+import { createBot } from './manychat/bot.ts';
+import { startManychat } from './manychat/server.ts';
+import { startShopify } from './shopify/server.ts';
+
+export type SampleShopParts = {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Shopify's Admin API schema, as introspection JSON in gzip. Read when the first question comes. */
+  readonly schemaFile: string;
+  /** The app's own receiver on loopback; null while it does not listen. */
+  readonly receiverUrl: () => string | null;
+  readonly random?: () => number;
+};
+
+export type SampleShop = {
+  /** Every account of the sample shop, as if a person had connected it. */
+  readonly config: Config;
+  readonly addresses: {
+    readonly shopify: string;
+    readonly gmail: string;
+    readonly manychat: string;
+    readonly bigquery: string;
+  };
+  /** One order by this path, now. */
+  order(path: SamplePath): Promise<void>;
+  /** Lets customers come by themselves. */
+  live(): void;
+  stop(): Promise<void>;
+};
+
+const anna = '7000000000000000101';
+const taras = '7000000000000000102';
+const hour = 3_600_000;
+
+/** A small shop in Kyiv with an account at every service, each played on loopback behind the real protocol. */
+export async function startSampleShop(parts: SampleShopParts): Promise<SampleShop> {
+  const { clock, receiverUrl } = parts;
+  const log = parts.log.scoped('sample-shop');
+  const dice = createDice(parts.random ?? Math.random);
+  const ids = createIds(clock);
+  const manager = { phone: null, email: null, lastWords: null };
+  const [shopify, gmail, manychat, bigquery] = await Promise.all([
+    startShopify({ clock, log, ids, dice, schemaFile: parts.schemaFile, receiverUrl }),
+    startGmail({ clock, log }),
+    startManychat({
+      clock,
+      log,
+      subscribers: [
+        { ...manager, id: anna, first: 'Anna', last: 'Koval', lastInteraction: clock.now() - hour },
+        { ...manager, id: taras, first: 'Taras', last: 'Bilyk', lastInteraction: clock.now() - 46 * hour },
+      ],
+    }),
+    startBigQuery({ clock, log }),
+  ]);
+  const marketplaces = createMarketplaces({ mailbox: gmail.mailbox, clock, ids, dice });
+  const bot = createBot({ clock, log, dice, manychat, receiverUrl });
+  const services = [shopify, gmail, manychat, bigquery];
+
+  async function order(path: SamplePath): Promise<void> {
+    switch (path) {
+      case 'shopify':
+        shopify.shopping.buyOnline();
+        return;
+      case 'chat-bot': {
+        const { who, link } = await bot.visit(dice.chance(0.25));
+        shopify.shopping.buyFromChat(who, link ?? shopify.shopping.linkTo());
+        return;
+      }
+      case 'mail-bloomdash':
+        marketplaces.bloomdash();
+        return;
+      case 'mail-dostavo':
+        marketplaces.dostavo();
+        return;
+      case 'draft-paid': {
+        const draft = shopify.drafts.newestPayable();
+        if (draft) shopify.drafts.complete(draft, shopify.drafts.buyerOf(draft), 'paid');
+        else shopify.shopping.buyByLink();
+        return;
+      }
+    }
+  }
+
+  const life = createLife({ clock, dice, log, order, store: shopify.store });
+  return {
+    config: {
+      shopify: shopify.config,
+      gmail: gmail.config,
+      bigquery: bigquery.config,
+      manychat: manychat.config,
+      managers: [
+        { name: 'Anna', subscriberId: subscriberIdSchema.parse(anna) },
+        { name: 'Taras', subscriberId: subscriberIdSchema.parse(taras) },
+      ],
+      tunnel: { kind: 'none' },
+    },
+    addresses: {
+      shopify: shopify.url,
+      gmail: gmail.url,
+      manychat: manychat.url,
+      bigquery: bigquery.url,
+    },
+    order,
+    live: life.start,
+    async stop() {
+      life.stop();
+      await Promise.all(services.map((service) => service.stop()));
+    },
+  };
+}
