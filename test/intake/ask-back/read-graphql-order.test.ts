@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest';
+import { readGraphqlOrder } from '../../../src/main/intake/shopify/read-graphql-order.ts';
+import { readShopifyOrder } from '../../../src/main/intake/shopify/read-order.ts';
+import { graphqlOrder, webhookBody } from './graphql-orders.ts';
+
+it('reads the same order the same, whether it was delivered or asked for', () => {
+  const asked = readGraphqlOrder(graphqlOrder(), false);
+  expect(asked).toEqual(readShopifyOrder(webhookBody));
+  expect(asked).toMatchObject({
+    kind: 'order',
+    order: {
+      sourceId: '9007199254740993',
+      content: {
+        total: { minor: 127000 },
+        refunded: { minor: 10000 },
+        recipient: { name: 'Ivan Bondar' },
+        items: [{ options: ['25 stems', 'Ribbon: white'] }, { options: ['now 1 of 2'] }],
+      },
+    },
+  });
+});
+
+it('keeps what the buyer saw in another currency', () => {
+  const totalPriceSet = {
+    shopMoney: { amount: '1270.00', currencyCode: 'UAH' },
+    presentmentMoney: { amount: '29.40', currencyCode: 'EUR' },
+  };
+  expect(readGraphqlOrder(graphqlOrder({ totalPriceSet }), false)).toMatchObject({
+    order: { content: { presentmentTotal: { minor: 2940, currency: 'EUR' } } },
+  });
+});
+
+it.each([
+  ['a tag', { tags: ['orderbell-77'] }],
+  ['an attribute', { tags: [], customAttributes: [{ key: 'orderbell_draft', value: 'orderbell-77' }] }],
+])('knows the draft order it came from by %s', (_name, parts) => {
+  expect(readGraphqlOrder(graphqlOrder(parts), false)).toMatchObject({
+    order: { content: { draftTag: 'orderbell-77' } },
+  });
+});
+
+it.each([
+  ['FULFILLED', 'fulfilled'],
+  ['PARTIALLY_FULFILLED', 'partial'],
+  ['IN_PROGRESS', 'none'],
+  ['RESTOCKED', 'none'],
+])('says that %s is %s', (displayFulfillmentStatus, fulfillment) => {
+  expect(readGraphqlOrder(graphqlOrder({ displayFulfillmentStatus }), false)).toMatchObject({
+    order: { content: { fulfillment } },
+  });
+});
+
+it('asks for a look at an order whose customer is withheld', () => {
+  const parts = { email: null, customer: null, shippingAddress: null, billingAddress: null };
+  expect(readGraphqlOrder(graphqlOrder(parts), true)).toMatchObject({
+    order: { content: { customer: {}, review: [{ code: 'customer-hidden' }] } },
+  });
+});
+
+it.each([
+  ['an id that is no number', { legacyResourceId: 'x' }, /legacyResourceId/],
+  ['a time that is none', { updatedAt: 'soon', processedAt: null, createdAt: 'soon' }, /updated/],
+  [
+    'an amount that is none',
+    { subtotalPriceSet: { shopMoney: { amount: '1,5', currencyCode: 'UAH' } } },
+    /1,5/,
+  ],
+])('says why it cannot read %s', (_name, parts, reason) => {
+  const reading = readGraphqlOrder(graphqlOrder(parts), false);
+  expect(reading).toEqual({ kind: 'unreadable', reason: expect.stringMatching(reason) });
+});
