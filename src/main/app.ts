@@ -110,21 +110,16 @@ export async function composeDesk(host: Host): Promise<Desk> {
   };
 
   const createDeskHandlers = (): DeskHandlers => {
-    const viewOf = (name: string) => {
-      const view = current().shop.connection(name);
-      if (!view) throw new Problem('not-found', `There is no connection ${name}`);
-      return view;
-    };
     return {
       'connections.save': async ({ name, values }) => {
         await saveAccount(accountParts, name, values);
         await reopen();
-        return viewOf(name);
+        return current().shop.connection(name);
       },
       'connections.signIn': async ({ name }) => {
         await signInToGmail();
         await reopen();
-        return viewOf(name);
+        return current().shop.connection(name);
       },
       'sample.order': async ({ path }) => {
         const { sample } = current();

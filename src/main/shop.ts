@@ -1,6 +1,9 @@
 import { userInfo } from 'node:os';
 import type { AppState } from '../shared/contract.ts';
+import type { OrderId } from '../shared/ids.ts';
+import { moneyToDecimal } from '../shared/money.ts';
 import type { ConnectionName, ConnectionView } from '../shared/views.ts';
+import { notConnected } from './health/not-connected.ts';
 import { buildSources } from './health/sources.ts';
 import { buildStrip, startOfToday } from './health/strip.ts';
 import type { Host } from './host.ts';
@@ -16,6 +19,7 @@ import { createAskBack } from './intake/shopify/ask-back.ts';
 import { createUnderstander } from './intake/shopify/understand.ts';
 import type { WebhookIntake } from './intake/shopify/webhook-intake.ts';
 import { createWebhookIntake } from './intake/shopify/webhook-intake.ts';
+import { announce } from './ipc/announce.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
 import type { Handlers } from './ipc/dispatch.ts';
 import { createDocumentHandlers } from './ipc/document-handlers.ts';
@@ -56,10 +60,16 @@ export type Shop = {
   readonly handlers: Handlers;
   readonly webhooks: WebhookIntake;
   readonly chatbot: ChatbotIntake;
+  readonly state: () => AppState;
+  /** How many orders nobody has taken. */
+  readonly untaken: () => number;
+  readonly connection: (name: ConnectionName) => ConnectionView;
   readonly start: () => void;
   readonly nudge: () => void;
   readonly stop: () => Promise<void>;
 };
+
+const noCount = { count: null, provenAt: null };
 
 /** The composition root of one shop: the only place that knows who needs whom. */
 export function composeShop(parts: ShopParts): Shop {
@@ -165,14 +175,16 @@ export function composeShop(parts: ShopParts): Shop {
     ...(askBack ? [askBack] : []),
     ...(gmail ? [gmail] : []),
   ];
-  const unsubscribe = ledger.entries.onAppended((entries) => announce(entries, parts));
+  const unsubscribe = ledger.entries.onAppended((entries) => {
+    for (const id of announce(entries, events)) toastNewOrder(ledger, host, id);
+  });
 
   const state = (): AppState => ({
     version: host.version,
     language: language(),
     mode,
-    shopName: askBack?.shopName() ?? config.shopify?.shop ?? 'Orderbell',
-    currency: askBack?.currency() ?? 'UAH',
+    shopName: askBack?.shop()?.name ?? config.shopify?.shop ?? 'Orderbell',
+    currency: askBack?.shop()?.currency ?? 'UAH',
     country: country(),
     manager: manager(),
     managers: config.managers.map(({ name }) => name),
@@ -182,7 +194,9 @@ export function composeShop(parts: ShopParts): Shop {
     const todayFrom = startOfToday(clock.now());
     return buildStrip({
       today: [...ledger.orders.each({ since: todayFrom })],
-      sources: sourceCounts(),
+      sources: [{ source: 'shopify', ...(askBack?.atSource() ?? noCount) }].map(
+        ({ source, count, provenAt }) => ({ source, atSource: count, provenAt }),
+      ),
       touches: ledger.people.countSince(todayFrom),
       parked: ledger.outbox.parked().length + ledger.documents.parked().length,
       warehouseOff: config.bigquery === null,
@@ -193,6 +207,10 @@ export function composeShop(parts: ShopParts): Shop {
   return {
     webhooks,
     chatbot,
+    state,
+    untaken: () =>
+      ledger.orders.rows({ view: 'new', text: '', offset: 0, limit: 1 }, { todayFrom: 0 }).counts.new,
+    connection: (name) => parts.view(connections.find((one) => one.name === name) ?? notConnected(name)),
     handlers: {
       ...createAppHandlers({
         state,
@@ -222,4 +240,16 @@ export function composeShop(parts: ShopParts): Shop {
       unsubscribe();
     },
   };
+}
+
+/** A native notice says what and how much, but not who: it shows on a locked screen too. */
+function toastNewOrder(ledger: Ledger, host: Host, orderId: OrderId): void {
+  const order = ledger.orders.get(orderId);
+  if (!order) return;
+  const { number, total, items } = order.content;
+  const body = [
+    total && `${moneyToDecimal(total)} ${total.currency}`,
+    items.map(({ title }) => title).join(', '),
+  ];
+  host.toast({ title: number, body: body.filter(Boolean).join(' · '), orderId });
 }

@@ -31,6 +31,8 @@ export interface AskBack extends Loop, Connection {
   now(): Promise<void>;
   /** How many orders of today Shopify knows, as of when; null before it was asked. */
   atSource(): AtSource | null;
+  /** What Shopify says of the shop itself; null before it was asked. */
+  shop(): ShopFacts | null;
 }
 
 const everyMs = 120_000;
@@ -158,6 +160,7 @@ export function createAskBack(parts: AskBackParts): AskBack {
     },
     now,
     atSource: () => today,
+    shop: () => shop,
     status,
     async check() {
       shop = null;

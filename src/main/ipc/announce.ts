@@ -1,0 +1,20 @@
+import type { Entry } from '../../shared/entry.ts';
+import type { OrderId } from '../../shared/ids.ts';
+import type { Events } from '../ports.ts';
+
+/** Tells the windows what to ask for again after these entries. @returns the orders that are new */
+export function announce(entries: readonly Entry[], events: Events): readonly OrderId[] {
+  const idsOf = (wanted: readonly Entry[]): readonly OrderId[] => [
+    ...new Set(wanted.map(({ orderId }) => orderId).filter((id) => id !== null)),
+  ];
+  const ids = idsOf(entries);
+  const newIds = idsOf(entries.filter(({ kind }) => kind === 'order-received'));
+  if (ids.length > 0) events.emit({ kind: 'orders-changed', ids, newIds });
+
+  const drafts = entries
+    .filter((entry) => entry.kind === 'draft-changed' || entry.kind === 'draft-linked')
+    .map((entry) => entry.data.draftId);
+  if (drafts.length > 0) events.emit({ kind: 'drafts-changed', ids: [...new Set(drafts)] });
+  if (entries.some(({ kind }) => kind === 'touched')) events.emit({ kind: 'people-changed' });
+  return newIds;
+}
