@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  unlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import { type DeskId, deskIdSchema } from '../../shared/ids.ts';
+import { messageOf, Problem } from '../../shared/problem.ts';
+
+export type DataDir = {
+  readonly deskId: DeskId;
+  ledgerFile(mode: 'sample' | 'shop'): string;
+  /** Lets another process have the directory. */
+  close(): void;
+};
+
+const deskFileSchema = z.object({ deskId: deskIdSchema });
+
+/** Where the ledger of a data directory lies, also for one who only reads it. */
+export const ledgerFileIn = (dir: string, mode: 'sample' | 'shop'): string =>
+  mode === 'sample' ? join(resolve(dir), 'sample', 'ledger.db') : join(resolve(dir), 'ledger.db');
+
+/**
+ * Makes a data directory this process's own, creating it when it is not there.
+ * @throws Problem in one line: `bad-input` when it cannot be written, `refused` when another process has it
+ */
+export function openDataDir(dir: string): DataDir {
+  const path = resolve(dir);
+  proveWritable(path);
+  const release = lock(path);
+  try {
+    const deskId = deskIdOf(path);
+    return {
+      deskId,
+      ledgerFile(mode) {
+        if (mode === 'sample') mkdirSync(join(path, 'sample'), { recursive: true, mode: 0o700 });
+        return ledgerFileIn(path, mode);
+      },
+      close: release,
+    };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+function proveWritable(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    const probe = join(path, `.probe-${process.pid}`);
+    writeFileSync(probe, '');
+    unlinkSync(probe);
+  } catch (cause) {
+    throw new Problem('bad-input', `the data directory ${path} cannot be written: ${messageOf(cause)}`, {
+      cause,
+      fix: 'Name another directory with --data-dir, or change its permissions.',
+    });
+  }
+}
+
+/**
+ * An exclusive transaction on a file nobody writes to: the operating system ends it with the process, however that
+ * dies, so a lock is never left behind. The number of the process stands beside it, for the message alone.
+ */
+function lock(path: string): () => void {
+  const holder = join(path, 'lock.pid');
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(join(path, 'lock.db'), { timeout: 0 });
+    database.exec('BEGIN EXCLUSIVE');
+  } catch (cause) {
+    database?.close();
+    throw new Problem('refused', `the data directory ${path} is in use by another Orderbell${pidIn(holder)}`, {
+      cause,
+      fix: 'Close it first, or name another directory with --data-dir.',
+    });
+  }
+  const held = database;
+  writeFileSync(holder, String(process.pid), { mode: 0o600 });
+  let open = true;
+  return () => {
+    if (!open) return;
+    open = false;
+    held.close();
+  };
+}
+
+function pidIn(file: string): string {
+  const pid = readIfThere(file)?.trim();
+  return pid && /^\d+$/.test(pid) ? ` (process ${pid})` : '';
+}
+
+/** This installation's name in every entry it writes, made once. */
+function deskIdOf(path: string): DeskId {
+  const file = join(path, 'desk.json');
+  const stored = readIfThere(file);
+  if (stored === null) {
+    const deskId = deskIdSchema.parse(`desk-${randomBytes(6).toString('hex')}`);
+    writeWhole(file, `${JSON.stringify({ deskId })}\n`);
+    return deskId;
+  }
+  try {
+    return deskFileSchema.parse(JSON.parse(stored)).deskId;
+  } catch (cause) {
+    throw new Problem('bad-input', `${file} is damaged`, {
+      cause,
+      fix: 'Restore it from a backup, or remove it: this computer then starts as a new desk.',
+    });
+  }
+}
+
+function readIfThere(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Written aside and renamed, so that a crash leaves the old file or the new one. */
+function writeWhole(file: string, text: string): void {
+  const aside = `${file}.new`;
+  const handle = openSync(aside, 'w', 0o600);
+  try {
+    writeSync(handle, text);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(aside, file);
+}

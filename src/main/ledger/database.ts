@@ -1,0 +1,139 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { messageOf, Problem } from '../../shared/problem.ts';
+
+export type Value = null | number | string | Uint8Array;
+export type Row = { readonly [column: string]: unknown };
+
+/** The few things the ledger asks of SQLite, so that another driver could take its place. */
+export interface Database {
+  exec(sql: string): void;
+  /** @returns how many rows it changed */
+  run(sql: string, ...values: readonly Value[]): number;
+  get(sql: string, ...values: readonly Value[]): Row | undefined;
+  all(sql: string, ...values: readonly Value[]): readonly Row[];
+  pragma(text: string): unknown;
+  /** Nested calls are steps of the outermost one: a step that throws is undone alone, if someone catches it. */
+  transaction<T>(work: () => T): T;
+  /** Runs `work` once the outermost transaction is on disk; drops it when the step it was asked in is undone. */
+  afterCommit(work: () => void): void;
+  /** Called after every outermost commit, when the work asked for has run. */
+  onCommit(listener: () => void): void;
+  close(): void;
+}
+
+export type DatabaseOptions = { readonly readOnly?: boolean };
+
+/** @throws Problem when the file cannot be opened or is no SQLite database */
+export function openDatabase(file: string, options: DatabaseOptions = {}): Database {
+  const driver = explained(
+    () =>
+      new DatabaseSync(file, {
+        timeout: 5000,
+        enableForeignKeyConstraints: true,
+        readOnly: options.readOnly ?? false,
+      }),
+  );
+  const statements = new Map<string, StatementSync>();
+  let depth = 0;
+  let asked: (() => void)[] = [];
+  const listeners: (() => void)[] = [];
+
+  const prepare = (sql: string): StatementSync => {
+    let statement = statements.get(sql);
+    if (!statement) {
+      statement = driver.prepare(sql);
+      statements.set(sql, statement);
+    }
+    return statement;
+  };
+
+  const outermost = <T>(work: () => T): T => {
+    driver.exec('BEGIN IMMEDIATE');
+    depth = 1;
+    try {
+      const result = finished(work());
+      driver.exec('COMMIT');
+      return result;
+    } catch (error) {
+      asked = [];
+      // a full disk may have undone it already
+      if (driver.isTransaction) driver.exec('ROLLBACK');
+      throw error;
+    } finally {
+      depth = 0;
+    }
+  };
+
+  const step = <T>(work: () => T): T => {
+    const before = asked.length;
+    const name = `step${depth}`;
+    driver.exec(`SAVEPOINT ${name}`);
+    depth += 1;
+    try {
+      const result = finished(work());
+      driver.exec(`RELEASE ${name}`);
+      return result;
+    } catch (error) {
+      asked.length = before;
+      if (driver.isTransaction) driver.exec(`ROLLBACK TO ${name}; RELEASE ${name}`);
+      throw error;
+    } finally {
+      depth -= 1;
+    }
+  };
+
+  return {
+    exec: (sql) => explained(() => driver.exec(sql)),
+    run: (sql, ...values) => explained(() => Number(prepare(sql).run(...values).changes)),
+    get: (sql, ...values) => explained(() => prepare(sql).get(...values)),
+    all: (sql, ...values) => explained(() => prepare(sql).all(...values)),
+    pragma(text) {
+      const row: Row | undefined = explained(() => driver.prepare(`PRAGMA ${text}`).get());
+      return row === undefined ? undefined : Object.values(row)[0];
+    },
+    transaction<T>(work: () => T): T {
+      if (depth > 0) return explained(() => step(work));
+      const result = explained(() => outermost(work));
+      const due = asked;
+      asked = [];
+      for (const step of due) step();
+      for (const listener of listeners) listener();
+      return result;
+    },
+    afterCommit(work) {
+      asked.push(work);
+    },
+    onCommit(listener) {
+      listeners.push(listener);
+    },
+    close: () => driver.close(),
+  };
+}
+
+function finished<T>(result: T): T {
+  if (result instanceof Promise) throw new Error('a transaction cannot wait: its work returned a promise');
+  return result;
+}
+
+// SQLite's primary result codes; the words are for the person who has to free the disk.
+const outside = new Map([
+  [5, 'is locked by another program'],
+  [8, 'cannot be written'],
+  [10, 'cannot be read or written: the disk gave an error'],
+  [11, 'is damaged'],
+  [13, 'cannot grow: the disk is full'],
+  [14, 'cannot be opened'],
+  [26, 'is not a ledger'],
+]);
+
+/** Turns what the disk refuses into a Problem; a mistake in our SQL stays a bug. */
+function explained<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    const code = cause instanceof Error && 'errcode' in cause ? Number(cause.errcode) & 0xff : undefined;
+    const words = code === undefined ? undefined : outside.get(code);
+    if (words === undefined) throw cause;
+    throw new Problem('unreachable', `the ledger ${words} (${messageOf(cause)})`, { cause });
+  }
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { documentIdSchema, orderIdSchema } from '../../shared/ids.ts';
+import { Problem } from '../../shared/problem.ts';
+import type { Documents, StoredDocument } from '../ports.ts';
+import { bytes, int, json, maybeText, text } from './columns.ts';
+import type { Database, Row } from './database.ts';
+import { documentKind } from './orders.ts';
+
+const headersSchema = z.record(z.string(), z.string());
+
+export function createDocuments(database: Database): Documents {
+  const documentOf = (row: Row): StoredDocument => ({
+    id: documentIdSchema.parse(row.id),
+    kind: documentKind(text(row, 'kind')),
+    topic: text(row, 'topic'),
+    headers: headersSchema.parse(json(row, 'headers')),
+    body: bytes(row, 'body'),
+    receivedAt: int(row, 'received_at'),
+    state: documentState(text(row, 'state')),
+    reason: maybeText(row, 'reason'),
+    orderIds: database
+      .all('SELECT order_id FROM document_orders WHERE document = ? ORDER BY order_id', text(row, 'id'))
+      .map((found) => orderIdSchema.parse(found.order_id)),
+  });
+
+  return {
+    put({ id, kind, topic, headers, body, receivedAt }) {
+      if (database.get('SELECT 1 FROM documents WHERE id = ?', id)) return false;
+      database.run(
+        'INSERT INTO documents (id, kind, topic, received_at, headers, body) VALUES (?, ?, ?, ?, ?, ?)',
+        id,
+        kind,
+        topic,
+        receivedAt,
+        JSON.stringify(headers),
+        body,
+      );
+      return true;
+    },
+    get(id) {
+      const row = database.get('SELECT * FROM documents WHERE id = ?', id);
+      return row ? documentOf(row) : null;
+    },
+    waiting: (kind, limit) =>
+      database
+        .all("SELECT * FROM documents WHERE state = 'waiting' AND kind = ? ORDER BY row LIMIT ?", kind, limit)
+        .map(documentOf),
+    settle(id, state, { reason, orderIds = [] } = {}) {
+      database.transaction(() => {
+        const changed = database.run(
+          'UPDATE documents SET state = ?, reason = ? WHERE id = ?',
+          state,
+          reason ?? null,
+          id,
+        );
+        if (changed === 0) throw new Problem('not-found', `no document ${id}`);
+        for (const orderId of orderIds) {
+          database.run(
+            'INSERT OR IGNORE INTO document_orders (order_id, document) VALUES (?, ?)',
+            orderId,
+            id,
+          );
+        }
+      });
+    },
+    parked: () => database.all("SELECT * FROM documents WHERE state = 'parked' ORDER BY row").map(documentOf),
+  };
+}
+
+function documentState(stored: string): StoredDocument['state'] {
+  switch (stored) {
+    case 'waiting':
+    case 'understood':
+    case 'ignored':
+    case 'parked':
+      return stored;
+    default:
+      throw new Error(`the ledger holds a document that is ${stored}`);
+  }
+}

@@ -1,0 +1,32 @@
+import type { Checkpoints, Settings } from '../ports.ts';
+import { text } from './columns.ts';
+import type { Database } from './database.ts';
+
+export function createSettings(database: Database): Settings {
+  const get = (name: string): string | null => {
+    const row = database.get('SELECT value FROM settings WHERE name = ?', name);
+    return row ? text(row, 'value') : null;
+  };
+  return {
+    get,
+    set(name, value) {
+      if (get(name) === value) return;
+      if (value === null) database.run('DELETE FROM settings WHERE name = ?', name);
+      else database.run('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)', name, value);
+    },
+  };
+}
+
+export function createCheckpoints(database: Database): Checkpoints {
+  const get = (name: string): string | null => {
+    const row = database.get('SELECT value FROM checkpoints WHERE name = ?', name);
+    return row ? text(row, 'value') : null;
+  };
+  return {
+    get,
+    set(name, value) {
+      if (get(name) === value) return;
+      database.run('INSERT OR REPLACE INTO checkpoints (name, value) VALUES (?, ?)', name, value);
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs';
+import type { Entry } from '../../shared/entry.ts';
+import type { DeskId } from '../../shared/ids.ts';
+import { deskIdSchema } from '../../shared/ids.ts';
+import { Problem } from '../../shared/problem.ts';
+import type { Clock, Ledger } from '../ports.ts';
+import { createCatalogue } from './catalogue.ts';
+import { type Database, openDatabase } from './database.ts';
+import { createDocuments } from './documents.ts';
+import { createDrafts, projectDraft } from './drafts.ts';
+import { assertReadable, makeDurable } from './durability.ts';
+import { createEntries } from './entries.ts';
+import { assertCurrent, migrate } from './migrate.ts';
+import { createCheckpoints, createSettings } from './named-values.ts';
+import { createOrders } from './orders.ts';
+import { createOutbox } from './outbox.ts';
+import { createPeople, projectPerson } from './people.ts';
+import { projectOrder } from './project-order.ts';
+import { verifyLedger } from './verify.ts';
+import { createWarehouseProgress } from './warehouse-progress.ts';
+
+const deskSetting = 'ledger.desk';
+
+/**
+ * Opens the ledger for its one writer, creating or upgrading it.
+ * @throws Problem when the file, its settings or its version cannot be trusted; nothing is written then
+ */
+export function openLedger(options: {
+  readonly file: string;
+  readonly clock: Clock;
+  readonly deskId: DeskId;
+}): Ledger {
+  const { file, clock, deskId } = options;
+  const database = openDatabase(file);
+  return closedOnFailure(database, () => {
+    makeDurable({
+      inMemory: file === ':memory:',
+      platform: process.platform,
+      sqliteVersion: process.versions.sqlite ?? '0',
+      pragma: database.pragma,
+    });
+    migrate(database);
+    // a log that grew in a long read gives its space back
+    database.pragma('journal_size_limit = 67108864');
+    database.pragma('cache_size = -16000');
+    const ledger = ledgerOver(database, clock, deskId);
+    ledger.settings.set(deskSetting, deskId);
+    return ledger;
+  });
+}
+
+/**
+ * Opens a ledger to look at it, beside the app that writes it; every write is refused.
+ * @throws Problem when there is none, or it is newer or older than this app
+ */
+export function openLedgerForReading({ file }: { readonly file: string }): Ledger {
+  if (!existsSync(file)) {
+    throw new Problem('not-found', `no ledger at ${file}`, {
+      fix: 'Start Orderbell once, which creates it.',
+    });
+  }
+  const database = openDatabase(file, { readOnly: true });
+  return closedOnFailure(database, () => {
+    assertReadable({ sqliteVersion: process.versions.sqlite ?? '0' });
+    assertCurrent(database);
+    const desk = createSettings(database).get(deskSetting) ?? 'none';
+    const stopped: Clock = { now: () => 0, after: () => () => {} };
+    return ledgerOver(database, stopped, deskIdSchema.parse(desk));
+  });
+}
+
+function ledgerOver(database: Database, clock: Clock, deskId: DeskId): Ledger {
+  const settings = createSettings(database);
+  const warehouse = createWarehouseProgress({ database, settings, clock, deskId });
+
+  const project = (entry: Entry): void => {
+    if (entry.orderId !== null) {
+      projectOrder(database, entry.orderId, entries.ofOrder(entry.orderId), warehouse.isConnected());
+    }
+    if (entry.kind === 'draft-changed' || entry.kind === 'draft-linked')
+      projectDraft(database, entry.data.draftId);
+    if (entry.kind === 'touched') projectPerson(database, entry.data.subscriberId);
+  };
+
+  const entries = createEntries({ database, clock, deskId, project });
+  return {
+    deskId,
+    transaction: database.transaction,
+    entries,
+    orders: createOrders(database),
+    outbox: createOutbox({ database, clock, onUnparked: warehouse.giveBack }),
+    documents: createDocuments(database),
+    checkpoints: createCheckpoints(database),
+    settings,
+    warehouse,
+    catalogue: createCatalogue(database),
+    drafts: createDrafts(database),
+    people: createPeople(database),
+    verify: () => verifyLedger(database),
+    close: database.close,
+  };
+}
+
+function closedOnFailure<T>(database: Database, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}

@@ -1,0 +1,179 @@
+import type { OrderFilter } from '../../shared/contract.ts';
+import type { OrderId, Source } from '../../shared/ids.ts';
+import { documentIdSchema, sourceSchema } from '../../shared/ids.ts';
+import type { Order, WarehouseState } from '../../shared/order.ts';
+import { orderSchema } from '../../shared/order.ts';
+import type { InboxView, OrderDetail, OrderRow } from '../../shared/views.ts';
+import type { Orders } from '../ports.ts';
+import { count, int, json, text } from './columns.ts';
+import type { Database, Row, Value } from './database.ts';
+import { customerEmail, customerPhone, orderRow, warehouseState } from './order-columns.ts';
+import { ordersQuery } from './search-words.ts';
+import { timelineOf } from './timeline.ts';
+
+type Page = { readonly rows: readonly OrderRow[]; readonly total: number };
+const pageOfEach = 200;
+
+export function createOrders(database: Database): Orders {
+  const found = (id: OrderId): Row | undefined =>
+    database.get('SELECT o.*, b.body FROM orders o JOIN order_bodies b USING (row) WHERE o.id = ?', id);
+
+  const counts = (todayFrom: number): { readonly [V in InboxView]: number } => {
+    const tally = database.get(
+      `SELECT coalesce(sum(all_orders), 0) AS "all", coalesce(sum(new_orders), 0) AS new,
+              coalesce(sum(open_orders), 0) AS open, coalesce(sum(review_orders), 0) AS review FROM tallies`,
+    );
+    const of = (view: string): number => int(tally ?? {}, view);
+    const today = count(database.get('SELECT count(*) AS n FROM orders WHERE received_at >= ?', todayFrom));
+    return { new: of('new'), review: of('review'), open: of('open'), today, all: of('all') };
+  };
+
+  return {
+    get: (id) => {
+      const row = found(id);
+      return row ? orderOf(row) : null;
+    },
+    detail(id) {
+      const row = found(id);
+      if (!row) return null;
+      const order = orderOf(row);
+      return {
+        order,
+        warehouse: warehouseState(row),
+        timeline: timelineOf(database, id),
+        documents: documentsOf(database, id),
+        customerOrders: ordersOfCustomer(database, order),
+      };
+    },
+    rows: (filter, { todayFrom }) => ({
+      ...(searchPage(database, filter, todayFrom) ?? viewPage(database, filter, todayFrom)),
+      counts: counts(todayFrom),
+    }),
+    *each({ since = 0, source } = {}) {
+      // in pages, so that nothing is held open while the caller writes
+      for (let after = 0; ; ) {
+        const page = database.all(
+          `SELECT o.*, b.body FROM orders o JOIN order_bodies b USING (row)
+           WHERE o.row > ? AND o.received_at >= ? AND (? IS NULL OR o.source = ?) ORDER BY o.row LIMIT ?`,
+          after,
+          since,
+          source ?? null,
+          source ?? null,
+          pageOfEach,
+        );
+        for (const row of page) yield { order: orderOf(row), warehouse: warehouseState(row) };
+        const last = page.at(-1);
+        if (!last || page.length < pageOfEach) return;
+        after = int(last, 'row');
+      }
+    },
+    count: (source, from, to) =>
+      count(
+        database.get(
+          'SELECT count(*) AS n FROM orders WHERE source = ? AND received_at >= ? AND received_at < ?',
+          source,
+          from,
+          to,
+        ),
+      ),
+    warehouseState(id): WarehouseState {
+      const row = database.get('SELECT warehouse FROM orders WHERE id = ?', id);
+      return row ? warehouseState(row) : 'off';
+    },
+    sources: (): readonly Source[] =>
+      database.all('SELECT source FROM tallies ORDER BY source').map((row) => sourceSchema.parse(row.source)),
+  };
+}
+
+// each has a partial index of its own, by arrival and by source and arrival
+const viewConditions = {
+  all: '1',
+  new: "status = 'new'",
+  open: 'open = 1',
+  review: 'needs_review = 1',
+  today: 'received_at >= ?',
+} as const;
+
+function viewPage(database: Database, filter: OrderFilter, todayFrom: number): Page {
+  const { view, source, offset, limit } = filter;
+  const where = [viewConditions[view], ...(source === undefined ? [] : ['source = ?'])].join(' AND ');
+  const values: readonly Value[] = [
+    ...(view === 'today' ? [todayFrom] : []),
+    ...(source === undefined ? [] : [source]),
+  ];
+  // the page is found in the index alone; only its rows are read
+  const rows = database.all(
+    `SELECT * FROM orders WHERE row IN
+       (SELECT row FROM orders WHERE ${where} ORDER BY received_at DESC, row DESC LIMIT ? OFFSET ?)
+     ORDER BY received_at DESC, row DESC`,
+    ...values,
+    limit,
+    offset,
+  );
+  const tally =
+    view === 'today'
+      ? database.get(`SELECT count(*) AS n FROM orders WHERE ${where}`, ...values)
+      : database.get(
+          `SELECT coalesce(sum(${view}_orders), 0) AS n FROM tallies WHERE ? IS NULL OR source = ?`,
+          source ?? null,
+          source ?? null,
+        );
+  return { rows: rows.map(orderRow), total: count(tally) };
+}
+
+function searchPage(database: Database, filter: OrderFilter, todayFrom: number): Page | null {
+  const query = ordersQuery(filter);
+  if (query === null) return null;
+  const today = filter.view === 'today';
+  // rowid is the order of arrival: today's orders begin at its smallest
+  const floor = today
+    ? count(
+        database.get('SELECT coalesce(min(row), 9e15) AS n FROM orders WHERE received_at >= ?', todayFrom),
+      )
+    : 0;
+  const from = `FROM order_search s ${today ? 'JOIN orders o ON o.row = s.rowid' : ''}
+    WHERE order_search MATCH ? AND s.rowid >= ? ${today ? 'AND o.received_at >= ?' : ''}`;
+  const values: readonly Value[] = [query, floor, ...(today ? [todayFrom] : [])];
+  const rows = database.all(
+    `SELECT * FROM orders WHERE row IN (SELECT s.rowid ${from} ORDER BY s.rowid DESC LIMIT ? OFFSET ?)
+     ORDER BY row DESC`,
+    ...values,
+    filter.limit,
+    filter.offset,
+  );
+  return { rows: rows.map(orderRow), total: count(database.get(`SELECT count(*) AS n ${from}`, ...values)) };
+}
+
+function ordersOfCustomer(database: Database, order: Order): number {
+  const phone = customerPhone(order);
+  const email = customerEmail(order);
+  const n = count(
+    database.get('SELECT count(*) AS n FROM orders WHERE phone = ? OR email = ?', phone, email),
+  );
+  return Math.max(1, n);
+}
+
+const documentsOf = (database: Database, id: OrderId): OrderDetail['documents'] =>
+  database
+    .all(
+      `SELECT id, kind, received_at FROM documents WHERE id IN (
+         SELECT document FROM document_orders WHERE order_id = ?
+         UNION SELECT data ->> '$.documentId' FROM entries WHERE order_id = ?)
+       ORDER BY received_at, row`,
+      id,
+      id,
+    )
+    .map((row) => ({
+      id: documentIdSchema.parse(row.id),
+      kind: documentKind(text(row, 'kind')),
+      receivedAt: int(row, 'received_at'),
+    }));
+
+export function documentKind(stored: string): 'mail' | 'webhook' | 'api' {
+  if (stored !== 'mail' && stored !== 'webhook' && stored !== 'api') {
+    throw new Error(`the ledger holds a document of kind ${stored}`);
+  }
+  return stored;
+}
+
+const orderOf = (row: Row): Order => orderSchema.parse(json(row, 'body'));

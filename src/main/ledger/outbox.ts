@@ -1,0 +1,147 @@
+import type { MessageId } from '../../shared/ids.ts';
+import { messageIdSchema, orderIdSchema } from '../../shared/ids.ts';
+import { Problem } from '../../shared/problem.ts';
+import type { Clock, Outbox, OutboxMessage } from '../ports.ts';
+import { int, json, maybeInt, maybeText, text } from './columns.ts';
+import type { Database, Row, Value } from './database.ts';
+
+export type OutboxParts = {
+  readonly database: Database;
+  readonly clock: Clock;
+  /** Gives back what was set aside with a parked message. */
+  readonly onUnparked: (id: MessageId) => void;
+};
+
+export function createOutbox({ database, clock, onUnparked }: OutboxParts): Outbox {
+  const get = (id: MessageId): OutboxMessage | null => {
+    const row = database.get('SELECT * FROM messages WHERE row = ?', rowOf(id));
+    return row ? messageOf(row) : null;
+  };
+
+  const change = (id: MessageId, columns: { readonly [column: string]: Value }): void => {
+    const sets = Object.keys(columns).map((name) => `${name} = ?`);
+    const values = Object.values(columns);
+    const changed = database.run(
+      `UPDATE messages SET ${sets.join(', ')} WHERE row = ?`,
+      ...values,
+      rowOf(id),
+    );
+    if (changed === 0) throw new Problem('not-found', `no message ${id}`);
+  };
+
+  return {
+    put({ kind, key, orderId, payload, notBefore }) {
+      // looked up first: an insert that finds a duplicate would still write to the disk
+      if (database.get('SELECT 1 FROM messages WHERE key = ?', key)) return null;
+      const now = clock.now();
+      const due = notBefore ?? now;
+      return database.transaction(() => {
+        database.run(
+          'INSERT INTO messages (kind, key, order_id, payload, created_at, not_before, due_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+          kind,
+          key,
+          orderId ?? null,
+          JSON.stringify(payload) ?? 'null',
+          now,
+          due,
+          due,
+        );
+        return idOf(int(database.get('SELECT last_insert_rowid() AS row') ?? {}, 'row'));
+      });
+    },
+    lease(kind, { now, leaseMs, limit }) {
+      const due = `SELECT * FROM messages WHERE kind = ? AND due_at <= ? ORDER BY due_at, row LIMIT ?`;
+      // a look costs nothing; only what is found is written
+      if (!database.get(due, kind, now, 1)) return [];
+      return database.transaction(() =>
+        database.all(due, kind, now, limit).map((row) => {
+          const ranOut = text(row, 'state') === 'leased';
+          database.run(
+            "UPDATE messages SET state = 'leased', attempts = attempts + 1, due_at = ? WHERE row = ?",
+            now + leaseMs,
+            int(row, 'row'),
+          );
+          const message = messageOf(row);
+          return {
+            ...message,
+            state: 'leased',
+            attempts: message.attempts + 1,
+            ...(ranOut && { leaseRanOut: true as const }),
+          };
+        }),
+      );
+    },
+    done: (id) => change(id, { state: 'done', due_at: null, reason: null }),
+    retryAt: (id, at, reason) => change(id, { state: 'waiting', not_before: at, due_at: at, reason }),
+    park: (id, reason) => change(id, { state: 'parked', due_at: null, reason, parked_at: clock.now() }),
+    unpark(id, now) {
+      database.transaction(() => {
+        const message = get(id);
+        if (!message) throw new Problem('not-found', `no message ${id}`);
+        if (message.state !== 'parked') return;
+        change(id, {
+          state: 'waiting',
+          not_before: now,
+          due_at: now,
+          attempts: 0,
+          reason: null,
+          parked_at: null,
+        });
+        onUnparked(id);
+      });
+    },
+    release(kind, orderId, now) {
+      database.run(
+        `UPDATE messages SET not_before = ?1, due_at = ?1
+         WHERE order_id = ?2 AND kind = ?3 AND state = 'waiting' AND due_at > ?1`,
+        now,
+        orderId,
+        kind,
+      );
+    },
+    nextDue(kind) {
+      const row = database.get(
+        'SELECT min(due_at) AS due FROM messages WHERE kind = ? AND due_at IS NOT NULL',
+        kind,
+      );
+      return row ? maybeInt(row, 'due') : null;
+    },
+    parked: () => database.all("SELECT * FROM messages WHERE state = 'parked' ORDER BY row").map(messageOf),
+    get,
+  };
+}
+
+const idOf = (row: number): MessageId => messageIdSchema.parse(`m${row}`);
+
+function rowOf(id: MessageId): number {
+  const row = Number(/^m(\d{1,15})$/.exec(id)?.[1] ?? -1);
+  return row;
+}
+
+function messageOf(row: Row): OutboxMessage {
+  const orderId = maybeText(row, 'order_id');
+  return {
+    id: idOf(int(row, 'row')),
+    kind: text(row, 'kind'),
+    key: text(row, 'key'),
+    orderId: orderId === null ? null : orderIdSchema.parse(orderId),
+    payload: json(row, 'payload'),
+    attempts: int(row, 'attempts'),
+    createdAt: int(row, 'created_at'),
+    notBefore: int(row, 'not_before'),
+    state: messageState(text(row, 'state')),
+    reason: maybeText(row, 'reason'),
+  };
+}
+
+function messageState(stored: string): OutboxMessage['state'] {
+  switch (stored) {
+    case 'waiting':
+    case 'leased':
+    case 'parked':
+    case 'done':
+      return stored;
+    default:
+      throw new Error(`the ledger holds a message that is ${stored}`);
+  }
+}

@@ -1,0 +1,128 @@
+import type { OrderFilter } from '../../shared/contract.ts';
+import type { Order } from '../../shared/order.ts';
+
+const word = /[\p{L}\p{N}]+/gu;
+const longestWord = 60;
+const mostWords = 500;
+
+/** One writing for all: no capitals, no accents on Latin letters, no apostrophes inside a name, ґ as г, ё as е. */
+export const foldText = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/(?<=\p{L})['’ʼ`‘](?=\p{L})/gu, '')
+    .replaceAll('ґ', 'г')
+    .replaceAll('ё', 'е');
+
+export const wordsOf = (text: string): readonly string[] =>
+  (foldText(text).match(word) ?? []).map((found) => found.slice(0, longestWord));
+
+/** A code such as `DS-1042` is found by its parts and by `ds1042`. */
+function codeWords(code: string): readonly string[] {
+  const parts = wordsOf(code);
+  return parts.length > 1 ? [...parts, parts.join('').slice(0, longestWord)] : parts;
+}
+
+/** The digits of each phone in a text, a Ukrainian national number with its country in front: one key per phone. */
+export function phoneKeys(text: string | undefined): readonly string[] {
+  if (text === undefined) return [];
+  return text
+    .split(/[,;/\n]/)
+    .map((part) => part.replace(/\D/g, '').replace(/^00/, '').slice(0, 20))
+    .map((digits) => {
+      if (/^0\d{9}$/.test(digits)) return `38${digits}`;
+      return /^80\d{9}$/.test(digits) ? `3${digits}` : digits;
+    })
+    .filter((digits) => digits.length >= 7);
+}
+
+/** Every ending of a number, so that a prefix search finds it from the country, the area or the middle. */
+const phoneWords = (text: string | undefined): readonly string[] =>
+  phoneKeys(text).flatMap((key) => Array.from({ length: key.length - 3 }, (_, start) => key.slice(start)));
+
+/** What an order can be found by, as words with spaces between. */
+export function orderWords({ content, sourceId }: Order): string {
+  const { customer, recipient, items, number } = content;
+  const words = [
+    ...codeWords(number),
+    ...wordsOf(sourceId),
+    ...phoneWords(customer.phone),
+    ...phoneWords(recipient?.phone),
+    ...[customer.name, customer.email, recipient?.name].flatMap((text) => wordsOf(text ?? '')),
+    ...items.flatMap((item) => [...wordsOf(item.title), ...codeWords(item.sku ?? '')]),
+  ];
+  return [...new Set(words)].slice(0, mostWords).join(' ');
+}
+
+/** What an order is filtered by, in the index itself, so that the filter costs no look at the order. */
+export function orderMarks(order: Pick<Order, 'source' | 'status' | 'needsReview'>): string {
+  const marks = [`from:${order.source}`];
+  if (order.status === 'new') marks.push('is:new');
+  if (isOpen(order)) marks.push('is:open');
+  if (order.needsReview) marks.push('is:review');
+  return marks.join(' ');
+}
+
+export const isOpen = ({ status }: Pick<Order, 'status'>): boolean =>
+  status !== 'handed-over' && status !== 'cancelled';
+
+export const variantWords = (variant: { readonly title: string; readonly sku: string }): string =>
+  [...new Set([...wordsOf(variant.title), ...codeWords(variant.sku)])].slice(0, mostWords).join(' ');
+
+/**
+ * The FTS5 query for what was typed. Words hold letters and digits alone and stand in quotes, so nothing typed can
+ * become an operator.
+ * @returns null when nothing was typed that could be searched for
+ */
+export function wordsQuery(text: string): string | null {
+  const terms = termsOf(foldText(text)).slice(0, 12);
+  return terms.length === 0 ? null : terms.map(termQuery).join(' AND ');
+}
+
+export function ordersQuery({
+  text,
+  source,
+  view,
+}: Pick<OrderFilter, 'text' | 'source' | 'view'>): string | null {
+  const words = wordsQuery(text);
+  if (words === null) return null;
+  const marks = [
+    ...(source === undefined ? [] : [`from:${source}`]),
+    ...(view === 'new' || view === 'open' || view === 'review' ? [`is:${view}`] : []),
+  ];
+  return [`words : (${words})`, ...marks.map((mark) => `marks : "${mark}"`)].join(' AND ');
+}
+
+/** Words one by one; groups of digits that stand together are one term, as in `+38 (067) 123`. */
+function termsOf(folded: string): readonly (readonly string[])[] {
+  const terms: string[][] = [];
+  let end = 0;
+  for (const match of folded.matchAll(word)) {
+    const between = folded.slice(end, match.index);
+    const before = terms.at(-1);
+    const together = /^[\s()+.-]*$/.test(between) && isDigits(match[0]) && before?.every(isDigits);
+    if (before && together) before.push(match[0]);
+    else terms.push([match[0]]);
+    end = match.index + match[0].length;
+  }
+  return terms;
+}
+
+function termQuery(parts: readonly string[]): string {
+  const each = parts.map(prefix).join(' AND ');
+  const phones = parts.every(isDigits) ? phoneQueries(parts.join('')).map(prefix) : [];
+  const ways = [...new Set([...(parts.length > 1 ? [`(${each})`] : [each]), ...phones])];
+  return ways.length > 1 ? `(${ways.join(' OR ')})` : each;
+}
+
+/** How the phone somebody is typing may begin in the index. */
+function phoneQueries(digits: string): readonly string[] {
+  if (digits.length < 3) return [];
+  const withoutZero = digits.replace(/^00?/, '');
+  return [digits, withoutZero, digits.length >= 10 ? digits.slice(-9) : ''].filter((way) => way.length >= 3);
+}
+
+const isDigits = (text: string): boolean => /^\d+$/.test(text);
+const prefix = (text: string): string => `"${text.slice(0, longestWord)}"*`;

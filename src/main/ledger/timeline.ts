@@ -1,0 +1,43 @@
+import type { OrderId } from '../../shared/ids.ts';
+import { messageIdSchema } from '../../shared/ids.ts';
+import type { TimelineItem } from '../../shared/views.ts';
+import { int, text } from './columns.ts';
+import type { Database } from './database.ts';
+import { entryOf } from './entries.ts';
+
+/** What happened to an order, oldest first: its entries, and the steps of machines that leave none. */
+export function timelineOf(database: Database, id: OrderId): readonly TimelineItem[] {
+  const entries = database
+    .all('SELECT * FROM entries WHERE order_id = ? ORDER BY row', id)
+    .map((row): TimelineItem => {
+      const entry = entryOf(row);
+      return { step: 'entry', at: entry.at, entry };
+    });
+  const committed = database
+    .all(
+      `SELECT job, max(w.at) AS at FROM warehoused w JOIN entries e ON e.row = w.entry
+       WHERE e.order_id = ? AND state = 'committed' GROUP BY job`,
+      id,
+    )
+    .map((row): TimelineItem => ({ step: 'committed', at: int(row, 'at'), job: text(row, 'job') }));
+  const parked = database
+    .all(
+      `SELECT max(w.at) AS at, reason, message_id FROM warehoused w JOIN entries e ON e.row = w.entry
+       WHERE e.order_id = ?1 AND w.state = 'parked' GROUP BY message_id
+       UNION
+       SELECT parked_at, reason, 'm' || row FROM messages WHERE order_id = ?1 AND state = 'parked'`,
+      id,
+    )
+    .map(
+      (row): TimelineItem => ({
+        step: 'parked',
+        at: int(row, 'at'),
+        reason: text(row, 'reason'),
+        messageId: messageIdSchema.parse(row.message_id),
+      }),
+    );
+  const once = [
+    ...new Map(parked.map((item) => [item.step === 'parked' ? item.messageId : '', item])).values(),
+  ];
+  return [...entries, ...committed, ...once].sort((a, b) => a.at - b.at);
+}

@@ -1,0 +1,134 @@
+import { isDeepStrictEqual } from 'node:util';
+import { foldOrder } from '../../shared/fold.ts';
+import { orderIdSchema } from '../../shared/ids.ts';
+import { messageOf } from '../../shared/problem.ts';
+import { count, int, json, text } from './columns.ts';
+import type { Database, Row } from './database.ts';
+import { entryOf } from './entries.ts';
+import { orderColumns } from './order-columns.ts';
+import { orderMarks, orderWords } from './search-words.ts';
+
+/** Every fault of a ledger, one sentence each; empty when it is sound. */
+export function verifyLedger(database: Database): readonly string[] {
+  return [
+    ...fileFaults(database),
+    ...sequenceFaults(database),
+    ...orderFaults(database),
+    ...tallyFaults(database),
+    ...referenceFaults(database),
+  ];
+}
+
+function fileFaults(database: Database): readonly string[] {
+  const integrity = database
+    .all('PRAGMA integrity_check')
+    .map((row) => String(Object.values(row)[0]))
+    .filter((line) => line !== 'ok')
+    .map((line) => `The file is damaged: ${line}.`);
+  const foreign = database
+    .all('PRAGMA foreign_key_check')
+    .map((row) => `A row of ${String(row.table)} points to a missing row of ${String(row.parent)}.`);
+  return [...integrity, ...foreign];
+}
+
+const sequenceFaults = (database: Database): readonly string[] =>
+  database
+    .all(
+      'SELECT desk, count(*) AS n, max(seq) AS last FROM entries GROUP BY desk HAVING n <> last OR min(seq) <> 1',
+    )
+    .map(
+      (row) => `Desk ${text(row, 'desk')} has ${int(row, 'n')} entries, numbered up to ${int(row, 'last')}.`,
+    );
+
+/** Reads every order in pages, so that a large ledger does not have to fit in memory. */
+function* orderFaults(database: Database): Iterable<string> {
+  for (let after = ''; ; ) {
+    const ids = database.all(
+      `SELECT DISTINCT order_id AS id FROM entries WHERE order_id > ? ORDER BY order_id LIMIT 500`,
+      after,
+    );
+    for (const row of ids) yield* faultsOfOrder(database, text(row, 'id'));
+    const last = ids.at(-1);
+    if (!last) break;
+    after = text(last, 'id');
+  }
+  for (const row of database.all(
+    `SELECT id FROM orders WHERE id NOT IN (SELECT order_id FROM entries WHERE kind = 'order-received')`,
+  )) {
+    yield `Order ${text(row, 'id')} has no entry that received it.`;
+  }
+  const rows = count(database.get('SELECT count(*) AS n FROM orders'));
+  const found = count(database.get('SELECT count(*) AS n FROM order_search_docsize'));
+  if (rows !== found) yield `The search index has ${found} orders, the ledger ${rows}.`;
+}
+
+function faultsOfOrder(database: Database, stored: string): readonly string[] {
+  const faults: string[] = [];
+  try {
+    const id = orderIdSchema.parse(stored);
+    const entries = database.all('SELECT * FROM entries WHERE order_id = ? ORDER BY row', id).map(entryOf);
+    const received = entries.filter((entry) => entry.kind === 'order-received').length;
+    if (received > 1) faults.push(`Order ${id} was received ${received} times.`);
+    const order = foldOrder(id, entries);
+    const row = database.get(
+      'SELECT o.*, b.* FROM orders o LEFT JOIN order_bodies b USING (row) WHERE o.id = ?',
+      id,
+    );
+    if (!order) {
+      if (row) faults.push(`Order ${id} is shown, but no entry tells what was ordered.`);
+      return faults;
+    }
+    if (!row) return [...faults, `Order ${id} has entries, but is not shown.`];
+    if (!isDeepStrictEqual(json(row, 'body'), JSON.parse(JSON.stringify(order)))) {
+      faults.push(`Order ${id} is not what its entries add up to.`);
+    }
+    const wrong = Object.entries(orderColumns(order)).find(([name, value]) => row[name] !== value);
+    if (wrong)
+      faults.push(
+        `Order ${id} is listed with ${wrong[0]} ${String(row[wrong[0]])}, not ${String(wrong[1])}.`,
+      );
+    if (row.words !== orderWords(order) || row.marks !== orderMarks(order)) {
+      faults.push(`Order ${id} is not searched for by what it says.`);
+    }
+    if (!isIndexed(database, row)) faults.push(`Order ${id} is not in the search index.`);
+  } catch (error) {
+    faults.push(`Order ${stored} cannot be read: ${messageOf(error)}.`);
+  }
+  return faults;
+}
+
+const isIndexed = (database: Database, row: Row): boolean =>
+  database.get('SELECT 1 FROM order_search_docsize WHERE id = ?', int(row, 'row')) !== undefined;
+
+const tallyFaults = (database: Database): readonly string[] =>
+  database
+    .all(
+      `SELECT source, count(*) AS a, sum(status = 'new') AS b, sum(open) AS c, sum(needs_review) AS d
+       FROM orders GROUP BY source
+       EXCEPT SELECT source, all_orders, new_orders, open_orders, review_orders FROM tallies`,
+    )
+    .map((row) => `The counts of ${text(row, 'source')} are not what its orders add up to.`);
+
+function referenceFaults(database: Database): readonly string[] {
+  const missing = database
+    .all(
+      `SELECT document, order_id FROM document_orders
+       WHERE order_id NOT IN (SELECT id FROM orders) OR document NOT IN (SELECT id FROM documents)`,
+    )
+    .map(
+      (row) => `Document ${text(row, 'document')} belongs to order ${text(row, 'order_id')}: one is missing.`,
+    );
+  const named = database
+    .all(
+      `SELECT id, data ->> '$.documentId' AS document FROM entries
+       WHERE kind IN ('order-received', 'order-updated') AND document IS NOT NULL
+         AND document NOT IN (SELECT id FROM documents)`,
+    )
+    .map(
+      (row) => `Entry ${text(row, 'id')} was read from document ${text(row, 'document')}, which is missing.`,
+    );
+  const lost = database
+    .all("SELECT key FROM messages WHERE (state IN ('waiting', 'leased')) <> (due_at IS NOT NULL)")
+    .map((row) => `Message ${text(row, 'key')} would never be sent.`);
+  return [...missing, ...named, ...lost];
+}

@@ -1,0 +1,142 @@
+import type { DeskId, MessageId } from '../../shared/ids.ts';
+import { orderIdSchema } from '../../shared/ids.ts';
+import { Problem } from '../../shared/problem.ts';
+import type { Clock, Settings, WarehouseProgress } from '../ports.ts';
+import { count } from './columns.ts';
+import type { Database } from './database.ts';
+import { entryOf } from './entries.ts';
+
+const connectedSetting = 'ledger.warehouse-connected';
+const batchedSetting = 'ledger.batched-to';
+const committedSetting = 'ledger.committed-entries';
+
+export type Progress = WarehouseProgress & {
+  readonly isConnected: () => boolean;
+  /** The entries parked with a message wait again. */
+  readonly giveBack: (id: MessageId) => void;
+};
+
+export type ProgressParts = {
+  readonly database: Database;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly deskId: DeskId;
+};
+
+export function createWarehouseProgress({ database, settings, clock, deskId }: ProgressParts): Progress {
+  const isConnected = (): boolean => settings.get(connectedSetting) === 'yes';
+  const numberOf = (name: string): number => Number(settings.get(name) ?? 0);
+  const lastSeq = (): number =>
+    count(database.get('SELECT coalesce(max(seq), 0) AS n FROM entries WHERE desk = ?', deskId));
+  const parkedCount = (): number =>
+    count(database.get("SELECT count(*) AS n FROM warehoused WHERE state = 'parked'"));
+
+  /** What the entries of these orders now say; `ids` is a JSON list of entry ids. */
+  const refreshOrders = (ids: string): void => {
+    database.run(
+      `UPDATE orders AS o SET warehouse = CASE
+         WHEN EXISTS (SELECT 1 FROM entries e JOIN warehoused w ON w.entry = e.row
+                      WHERE e.order_id = o.id AND w.state = 'parked') THEN 'parked'
+         WHEN EXISTS (SELECT 1 FROM entries e LEFT JOIN warehoused w ON w.entry = e.row
+                      WHERE e.order_id = o.id AND e.desk = ?1 AND w.entry IS NULL) THEN ?2
+         ELSE 'committed' END
+       WHERE o.id IN (SELECT e.order_id FROM json_each(?3) j JOIN entries e ON e.id = j.value)`,
+      deskId,
+      isConnected() ? 'pending' : 'off',
+      ids,
+    );
+  };
+
+  return {
+    isConnected,
+    range: ({ firstSeq, lastSeq: to }) =>
+      database
+        .all(
+          `SELECT e.* FROM entries e LEFT JOIN warehoused w ON w.entry = e.row
+           WHERE e.desk = ? AND e.seq BETWEEN ? AND ? AND w.entry IS NULL ORDER BY e.seq`,
+          deskId,
+          firstSeq,
+          to,
+        )
+        .map(entryOf),
+    unbatched() {
+      const from = numberOf(batchedSetting) + 1;
+      const to = lastSeq();
+      return to < from ? null : { firstSeq: from, lastSeq: to };
+    },
+    batched({ firstSeq, lastSeq: to }) {
+      const next = numberOf(batchedSetting) + 1;
+      if (firstSeq !== next || to < firstSeq || to > lastSeq()) {
+        throw new Error(`batch ${firstSeq}-${to} does not follow entry ${next - 1}`);
+      }
+      settings.set(batchedSetting, String(to));
+    },
+    committed(ids, job, at) {
+      const list = JSON.stringify(ids);
+      return database.transaction(() => {
+        const changed = database.run(
+          `INSERT INTO warehoused (entry, state, at, job)
+           SELECT e.row, 'committed', ?, ? FROM json_each(?) j JOIN entries e ON e.id = j.value WHERE true
+           ON CONFLICT (entry) DO UPDATE SET
+             state = 'committed', at = excluded.at, job = excluded.job, reason = NULL, message_id = NULL
+           WHERE warehoused.state = 'parked'`,
+          at,
+          job,
+          list,
+        );
+        settings.set(committedSetting, String(numberOf(committedSetting) + changed));
+        refreshOrders(list);
+        return database
+          .all(
+            `SELECT DISTINCT e.order_id AS id FROM json_each(?) j JOIN entries e ON e.id = j.value
+             WHERE e.order_id IS NOT NULL`,
+            list,
+          )
+          .map((row) => orderIdSchema.parse(row.id));
+      });
+    },
+    parked(id, reason, messageId) {
+      database.transaction(() => {
+        const known = database.run(
+          `INSERT INTO warehoused (entry, state, at, reason, message_id)
+           SELECT row, 'parked', ?, ?, ? FROM entries WHERE id = ?
+           ON CONFLICT (entry) DO UPDATE SET reason = excluded.reason, message_id = excluded.message_id
+           WHERE warehoused.state = 'parked'`,
+          clock.now(),
+          reason,
+          messageId,
+          id,
+        );
+        if (known === 0 && !database.get('SELECT 1 FROM entries WHERE id = ?', id)) {
+          throw new Problem('not-found', `no entry ${id}`);
+        }
+        refreshOrders(JSON.stringify([id]));
+      });
+    },
+    giveBack(messageId) {
+      const ids = database
+        .all(
+          `SELECT e.id FROM warehoused w JOIN entries e ON e.row = w.entry
+           WHERE w.message_id = ? AND w.state = 'parked'`,
+          messageId,
+        )
+        .map((row) => row.id);
+      if (ids.length === 0) return;
+      database.run("DELETE FROM warehoused WHERE message_id = ? AND state = 'parked'", messageId);
+      refreshOrders(JSON.stringify(ids));
+    },
+    setConnected(connected) {
+      if (connected === isConnected()) return;
+      database.transaction(() => {
+        settings.set(connectedSetting, connected ? 'yes' : null);
+        const [from, to] = connected ? ['off', 'pending'] : ['pending', 'off'];
+        database.run('UPDATE orders SET warehouse = ? WHERE warehouse = ?', to, from);
+      });
+    },
+    counts() {
+      const committed = numberOf(committedSetting);
+      const parked = parkedCount();
+      return { waiting: lastSeq() - committed - parked, committed, parked };
+    },
+  };
+}
