@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EntryDraft } from '../../shared/entry.ts';
 import type { DocumentId, OrderId } from '../../shared/ids.ts';
 import { entryIdSchema, orderIdOf } from '../../shared/ids.ts';
-import type { IncomingOrder } from '../../shared/order.ts';
+import { type IncomingOrder, incomingOrderSchema } from '../../shared/order.ts';
 import type { Clock, Ledger } from '../ports.ts';
 
 export type HowItCame = {
@@ -29,8 +29,10 @@ export type RecorderParts = {
 
 export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Recorder {
   return {
-    record: (order, how) =>
+    record: (incoming, how) =>
       ledger.transaction(() => {
+        // in the ledger's own writing, so that what comes again can be compared with what is there
+        const order = incomingOrderSchema.parse(incoming);
         const orderId = orderIdOf(order.source, order.sourceId);
         const now = clock.now();
         const data = { order, ...(how.documentId !== undefined && { documentId: how.documentId }) };
