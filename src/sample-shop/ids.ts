@@ -20,7 +20,7 @@ export function createIds(clock: Clock): Ids {
     };
   };
   const next = rising(() => clock.now() + 4_200_000_000_000);
-  const orderNumber = rising(() => 10_000 + (Math.floor(clock.now() / 20_000) % 90_000));
+  const orderNumber = rising(() => 100_000 + (Math.floor(clock.now() / 5000) % 900_000));
   const marketplaceNumber = rising(() => 10_000_000 + (Math.floor(clock.now() / 1000) % 90_000_000));
   return {
     next: () => BigInt(next()),

@@ -111,7 +111,7 @@ export async function startSampleShop(parts: SampleShopParts): Promise<SampleSho
       bigquery: bigquery.url,
     },
     order,
-    live: life.start,
+    live: () => life.start(),
     async stop() {
       life.stop();
       await Promise.all(services.map((service) => service.stop()));

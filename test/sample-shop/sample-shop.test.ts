@@ -1,0 +1,76 @@
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { createIds } from '../../src/sample-shop/ids.ts';
+import { startSampleShop } from '../../src/sample-shop/index.ts';
+import { samplePaths } from '../../src/shared/contract.ts';
+import { fakeClock } from '../support/clock.ts';
+import { quietLog } from '../support/log.ts';
+import { listen } from './listener.ts';
+import { loadedDice } from './open.ts';
+import { schemaFile } from './schema-file.ts';
+
+async function open() {
+  const clock = fakeClock('2026-11-24T10:00:00Z');
+  const log = quietLog();
+  const listener = await listen();
+  const shop = await startSampleShop({
+    clock,
+    log,
+    schemaFile,
+    receiverUrl: () => listener.url,
+    random: loadedDice(3),
+  });
+  onTestFinished(async () => {
+    await shop.stop();
+    await listener.close();
+  });
+  return { clock, log, listener, shop };
+}
+const mailsIn = async (address: string) => (await (await fetch(address)).text()).match(/<tr>/g)?.length ?? 0;
+
+it('starts at once, with an account at every service and one manager who cannot be reached', async () => {
+  const started = performance.now();
+  const { shop } = await open();
+  expect(performance.now() - started).toBeLessThan(2000);
+  expect(shop.config).toMatchObject({
+    shopify: { apiBase: shop.addresses.shopify },
+    gmail: { apiBase: shop.addresses.gmail },
+    manychat: { apiBase: shop.addresses.manychat },
+    bigquery: { apiBase: shop.addresses.bigquery },
+    managers: [{ name: 'Anna' }, { name: 'Taras' }],
+  });
+});
+
+it('makes an order by each path', async () => {
+  const { shop, listener, log } = await open();
+  for (const path of samplePaths) await shop.order(path);
+  expect(await mailsIn(shop.addresses.gmail)).toBe(2);
+  expect(listener.heard.map(({ path }) => path)).toEqual(['/manychat/touch', '/manychat/catalogue']);
+  expect(listener.heard[0]?.headers['x-orderbell-key']).toBe(shop.config.manychat?.callbackKey);
+  expect(JSON.parse(listener.heard[0]?.body ?? '')).toMatchObject({
+    id: expect.stringMatching(/^\d+$/),
+    last_input_text: expect.any(String),
+    custom_fields: {},
+  });
+  expect(log.lines.filter(({ level }) => level === 'warn' || level === 'error')).toEqual([]);
+});
+
+it('shows an order of every path within half a minute, then slows down', async () => {
+  const { shop, listener, clock } = await open();
+  shop.live();
+  await clock.advance(25_000);
+  await vi.waitFor(() => expect(listener.heard.length).toBeGreaterThanOrEqual(2));
+  expect(await mailsIn(shop.addresses.gmail)).toBe(2);
+});
+
+it('never gives the same id or number again after a restart', async () => {
+  const clock = fakeClock('2026-11-24T10:00:00Z');
+  const first = createIds(clock);
+  const given = [first.next(), first.next(), first.next()].map(String);
+  const numbers = [first.marketplaceNumber(), first.marketplaceNumber()];
+  const orders = [first.orderNumber()];
+  await clock.advance(5000);
+  const second = createIds(clock);
+  expect(given).not.toContain(String(second.next()));
+  expect(numbers).not.toContain(second.marketplaceNumber());
+  expect(orders).not.toContain(second.orderNumber());
+});
