@@ -44,8 +44,7 @@ const hour = 3_600_000;
 
 /** A small shop in Kyiv with an account at every service, each played on loopback behind the real protocol. */
 export async function startSampleShop(parts: SampleShopParts): Promise<SampleShop> {
-  const { clock, receiverUrl } = parts;
-  const log = parts.log.scoped('sample-shop');
+  const { clock, log, receiverUrl } = parts;
   const dice = createDice(parts.random ?? Math.random);
   const ids = createIds(clock);
   const manager = { phone: null, email: null, lastWords: null };

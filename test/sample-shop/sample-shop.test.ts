@@ -1,6 +1,9 @@
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import { createDice } from '../../src/sample-shop/dice.ts';
 import { createIds } from '../../src/sample-shop/ids.ts';
 import { startSampleShop } from '../../src/sample-shop/index.ts';
+import { createLife } from '../../src/sample-shop/life.ts';
+import { createStore } from '../../src/sample-shop/shopify/store.ts';
 import { samplePaths } from '../../src/shared/contract.ts';
 import { fakeClock } from '../support/clock.ts';
 import { quietLog } from '../support/log.ts';
@@ -47,19 +50,37 @@ it('makes an order by each path', async () => {
   expect(listener.heard.map(({ path }) => path)).toEqual(['/manychat/touch', '/manychat/catalogue']);
   expect(listener.heard[0]?.headers['x-orderbell-key']).toBe(shop.config.manychat?.callbackKey);
   expect(JSON.parse(listener.heard[0]?.body ?? '')).toMatchObject({
-    id: expect.stringMatching(/^\d+$/),
-    last_input_text: expect.any(String),
-    custom_fields: {},
+    contact: { id: expect.stringMatching(/^\d+$/), last_input_text: expect.any(String), custom_fields: {} },
+    intent: expect.stringMatching(/^(manager|catalogue)$/),
   });
   expect(log.lines.filter(({ level }) => level === 'warn' || level === 'error')).toEqual([]);
 });
 
-it('shows an order of every path within half a minute, then slows down', async () => {
-  const { shop, listener, clock } = await open();
-  shop.live();
+it('brings an order by every path within the first 25 seconds, then ever fewer', async () => {
+  const clock = fakeClock('2026-11-24T10:00:00Z');
+  const came: { path: string; at: number }[] = [];
+  const start = clock.now();
+  const life = createLife({
+    clock,
+    dice: createDice(loadedDice()),
+    log: quietLog(),
+    order: (path) => {
+      came.push({ path, at: clock.now() - start });
+      return Promise.resolve();
+    },
+    store: createStore({ clock, onOrder: () => {} }),
+  });
+  life.start();
   await clock.advance(25_000);
-  await vi.waitFor(() => expect(listener.heard.length).toBeGreaterThanOrEqual(2));
-  expect(await mailsIn(shop.addresses.gmail)).toBe(2);
+  expect(came.map(({ path }) => path).toSorted()).toEqual(samplePaths.toSorted());
+  await clock.advance(3_600_000);
+  const gaps = came.slice(1).map(({ at }, index) => at - (came[index]?.at ?? 0));
+  expect(Math.max(...gaps.slice(0, 8))).toBeLessThanOrEqual(40_000);
+  expect(Math.min(...gaps.slice(-5))).toBeGreaterThanOrEqual(120_000);
+  const before = came.length;
+  life.stop();
+  await clock.advance(3_600_000);
+  expect(came).toHaveLength(before);
 });
 
 it('never gives the same id or number again after a restart', async () => {

@@ -1,12 +1,12 @@
 import type { Answer } from '../http.ts';
-import { escapeHtml, page } from '../http.ts';
+import { escapeHtml, page, textOf } from '../http.ts';
 import type { StoredTable } from './tables.ts';
 
 /** The tables for a person who looks: how many rows, and the newest of them. */
 export function overview(tables: readonly StoredTable[]): Answer {
   const parts = tables.map(({ reference, rows, isView, resource }) => {
     const name = `<h2>${escapeHtml(`${reference.datasetId}.${reference.tableId}`)}</h2>`;
-    const told = `<p>${escapeHtml(String(resource.description ?? ''))}</p>`;
+    const told = `<p>${escapeHtml(textOf(resource.description) ?? '')}</p>`;
     if (isView) return `${name}${told}<p><small>A view. The sample shop has no SQL to run it.</small></p>`;
     const newest = rows
       .slice(-20)

@@ -1,4 +1,4 @@
-import { isObject } from '../http.ts';
+import { isObject, textOf } from '../http.ts';
 
 export type Field = {
   readonly name: string;
@@ -14,7 +14,7 @@ export function readFields(schema: unknown): readonly Field[] {
   return fields.filter(isObject).map((field) => ({
     name: String(field.name),
     type: String(field.type).toUpperCase(),
-    ...(field.mode !== undefined && { mode: String(field.mode).toUpperCase() }),
+    ...(field.mode !== undefined && { mode: (textOf(field.mode) ?? '').toUpperCase() }),
     ...(field.fields !== undefined && { fields: readFields(field) }),
   }));
 }

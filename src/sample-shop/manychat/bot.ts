@@ -36,7 +36,7 @@ export function createBot({ clock, log, dice, manychat, receiverUrl }: BotParts)
     lastInteraction: clock.now(),
   });
 
-  /** A request as the step of a flow sends it: the full contact data, and the shop's own words beside it. */
+  /** A request as the step of a flow sends it: the full contact data under one name, what is wanted beside it. */
   async function ask(path: string, contact: Subscriber, more: object): Promise<unknown> {
     const receiver = receiverUrl();
     if (receiver === null) return undefined;
@@ -48,7 +48,7 @@ export function createBot({ clock, log, dice, manychat, receiverUrl }: BotParts)
           'user-agent': 'ManyChat',
           'x-orderbell-key': manychat.config.callbackKey ?? '',
         },
-        body: JSON.stringify({ ...subscriberBody(contact), custom_fields: {}, ...more }),
+        body: JSON.stringify({ contact: { ...subscriberBody(contact), custom_fields: {} }, ...more }),
         signal: AbortSignal.timeout(longestAnswer),
       });
       if (answer.ok) return parseJson(await answer.text());
@@ -65,7 +65,7 @@ export function createBot({ clock, log, dice, manychat, receiverUrl }: BotParts)
       const who = dice.pick(people);
       const contact = contactOf(who);
       manychat.heardFrom(contact);
-      await ask('/manychat/touch', contact, { wants_manager: wantsManager });
+      await ask('/manychat/touch', contact, { intent: wantsManager ? 'manager' : 'catalogue' });
       const block = await ask('/manychat/catalogue', contact, { offset: 0 });
       const links = linksOf(block).filter((link) => URL.canParse(link) && link.includes('/products/'));
       return { who, link: links.length > 0 ? dice.pick(links) : null };

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clock, Log } from '../../main/ports.ts';
 import type { ManychatConfig } from '../../main/settings/config.ts';
 import type { Answer, Request } from '../http.ts';
-import { escapeHtml, isObject, json, page, parseJson, serve } from '../http.ts';
+import { escapeHtml, isObject, json, page, parseJson, serve, textOf } from '../http.ts';
 import { faultsOfContent, textsOf } from './content.ts';
 import type { Sent, Subscriber } from './types.ts';
 import { pageId, subscriberBody } from './types.ts';
@@ -67,7 +67,7 @@ export async function startManychat({ clock, log, subscribers }: ManychatParts) 
   }
 
   function sendContent(body: unknown): Answer {
-    if (!isObject(body) || !/^\d+$/.test(String(body.subscriber_id ?? ''))) {
+    if (!isObject(body) || !/^\d+$/.test(idOf(body.subscriber_id))) {
       return invalid('subscriber_id cannot be blank.');
     }
     if (body.message_tag !== undefined) {
@@ -75,7 +75,7 @@ export async function startManychat({ clock, log, subscribers }: ManychatParts) 
     }
     const faults = faultsOfContent(body.data);
     if (faults.length > 0) return invalid(...faults);
-    const person = known.get(String(body.subscriber_id));
+    const person = known.get(idOf(body.subscriber_id));
     if (!person) return unknownSubscriber();
     const silent = clock.now() - (person.lastInteraction ?? 0);
     const refusal =
@@ -110,6 +110,9 @@ export async function startManychat({ clock, log, subscribers }: ManychatParts) 
   };
 }
 export type Manychat = Awaited<ReturnType<typeof startManychat>>;
+
+/** A string or a number of digits. */
+const idOf = (value: unknown): string => (typeof value === 'number' ? String(value) : (textOf(value) ?? ''));
 
 const pageInfo = {
   id: pageId,

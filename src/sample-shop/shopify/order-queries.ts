@@ -1,3 +1,4 @@
+import { textOf } from '../http.ts';
 import type { Args, Node } from './nodes.ts';
 import { connection, idOf } from './nodes.ts';
 import { parseSearch } from './search.ts';
@@ -44,7 +45,7 @@ export function createOrderQueries(store: Store, toNode: (order: ShopOrder) => N
   return {
     one,
     orders(args: Args): Node {
-      const keyOf = keys[String(args.sortKey ?? 'PROCESSED_AT')] ?? ((order) => Number(order.id));
+      const keyOf = keys[textOf(args.sortKey) ?? 'PROCESSED_AT'] ?? ((order) => Number(order.id));
       const sorted = found(args.query).toSorted((a, b) => keyOf(a) - keyOf(b) || Number(a.id - b.id));
       return connection(args.reverse === true ? sorted.toReversed() : sorted, args, ({ id }) => id, toNode);
     },

@@ -9,12 +9,14 @@ import { decimal } from './totals.ts';
 
 export type ProductParts = {
   readonly store: Pick<Store, 'stockOf' | 'isAvailable'>;
-  /** The storefront's address. */
+  /** Where the stand-in shows the pictures. */
   readonly base: string;
   readonly openedAt: number;
 };
 
-export const productUrl = (base: string, product: Product): string => `${base}/products/${product.handle}`;
+/** The shop's own domain, which nobody has; the stand-in shows the same pages under its own address. */
+export const storefrontUrl = 'https://petalandbean.example';
+export const productUrl = (product: Product): string => `${storefrontUrl}/products/${product.handle}`;
 
 export function createProducts({ store, base, openedAt }: ProductParts) {
   const at = utcTime(openedAt);
@@ -53,8 +55,8 @@ export function createProducts({ store, base, openedAt }: ProductParts) {
       createdAt: at,
       updatedAt: at,
       publishedAt: at,
-      onlineStoreUrl: productUrl(base, product),
-      onlineStorePreviewUrl: productUrl(base, product),
+      onlineStoreUrl: productUrl(product),
+      onlineStorePreviewUrl: productUrl(product),
       totalInventory: product.variants.reduce((sum, variant) => sum + (store.stockOf(variant) ?? 0), 0),
       tracksInventory: product.variants.some((variant) => variant.stock !== null),
       hasOnlyDefaultVariant: product.variants.length === 1,

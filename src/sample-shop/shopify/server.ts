@@ -13,7 +13,7 @@ import { createGraphql } from './graphql.ts';
 import type { Args, Node } from './nodes.ts';
 import { orderNode } from './order-node.ts';
 import { createOrderQueries } from './order-queries.ts';
-import { createProducts } from './product-node.ts';
+import { createProducts, storefrontUrl } from './product-node.ts';
 import { createSchema } from './schema.ts';
 import { createShopping } from './shopping.ts';
 import { createStore } from './store.ts';
@@ -71,7 +71,7 @@ export async function startShopify({ clock, log, ids, dice, schemaFile, receiver
   const orders = createOrderQueries(store, toNode);
   const nodeOf = (id: unknown) =>
     orders.one(id) ?? products.one(id) ?? products.oneVariant(id) ?? drafts.one(id);
-  const shopping = createShopping({ store, clock, ids, dice, base });
+  const shopping = createShopping({ store, clock, ids, dice });
   const drafts = createDrafts({
     store,
     clock,
@@ -91,7 +91,11 @@ export async function startShopify({ clock, log, ids, dice, schemaFile, receiver
         id: 'gid://shopify/Shop/81234567890',
         name: 'Petal & Bean',
         myshopifyDomain: shop,
-        primaryDomain: { id: 'gid://shopify/Domain/1', host: shop, url: `https://${shop}` },
+        primaryDomain: {
+          id: 'gid://shopify/Domain/1',
+          host: new URL(storefrontUrl).host,
+          url: storefrontUrl,
+        },
         email: 'orders@petalandbean.example',
         contactEmail: 'orders@petalandbean.example',
         currencyCode: 'UAH',

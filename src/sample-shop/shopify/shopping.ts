@@ -17,12 +17,11 @@ export type ShoppingParts = {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly dice: Dice;
-  readonly base: string;
 };
 export type Shopping = ReturnType<typeof createShopping>;
 
 /** Customers who choose, fill in and pay. */
-export function createShopping({ store, clock, ids, dice, base }: ShoppingParts) {
+export function createShopping({ store, clock, ids, dice }: ShoppingParts) {
   function buyerOf(person: Person): Buyer {
     const [first, last] = person[person.types];
     const customerId = 7_300_000_000_000n + BigInt(people.indexOf(person) * 4_099);
@@ -130,7 +129,7 @@ export function createShopping({ store, clock, ids, dice, base }: ShoppingParts)
       return place(
         who,
         lines,
-        visitsBefore({ dice, ids, now: clock.now(), page: productUrl(base, product) }),
+        visitsBefore({ dice, ids, now: clock.now(), page: productUrl(product) }),
         'web',
       );
     },
@@ -160,7 +159,7 @@ export function createShopping({ store, clock, ids, dice, base }: ShoppingParts)
     /** A chat sale that a manager made in Shopify itself. */
     buyByLink: (who: Person = dice.pick(people)): ShopOrder => place(who, basket(), null, 'chat-sale'),
     linkTo: (): string => {
-      const url = new URL(productUrl(base, dice.pick(catalogue)));
+      const url = new URL(productUrl(dice.pick(catalogue)));
       url.search = 'utm_source=manychat&utm_medium=chatbot&utm_campaign=catalogue';
       return url.href;
     },

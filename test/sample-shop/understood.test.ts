@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { verifySender } from '../../src/main/intake/gmail/verify-sender.ts';
+import { parseMail } from '../../src/main/intake/mail/parse-mail.ts';
+import { readMail } from '../../src/main/intake/mail/read-mail.ts';
+import { builtInRecipes } from '../../src/main/intake/mail/recipes/index.ts';
+import { readShopifyOrder } from '../../src/main/intake/shopify/read-order.ts';
+import { createDice } from '../../src/sample-shop/dice.ts';
+import { createMailbox, headerOf } from '../../src/sample-shop/gmail/mailbox.ts';
+import { createMarketplaces } from '../../src/sample-shop/gmail/marketplaces.ts';
+import { createIds } from '../../src/sample-shop/ids.ts';
+import { orderBody } from '../../src/sample-shop/shopify/order-body.ts';
+import { decimal, totalsOf } from '../../src/sample-shop/shopify/totals.ts';
+import { moneyToDecimal } from '../../src/shared/money.ts';
+import { fakeClock } from '../support/clock.ts';
+import { loadedDice, openShopify } from './open.ts';
+
+it('sends order bodies that the app reads whole, with every amount', async () => {
+  const { shopify } = await openShopify();
+  for (let count = 0; count < 60; count += 1) {
+    const order = count % 5 === 4 ? shopify.shopping.buyByLink() : shopify.shopping.buyOnline();
+    const reading = readShopifyOrder(orderBody(order, shopify.config.shop));
+    if (reading.kind !== 'order') throw new Error(reading.reason);
+    const { content, sourceId } = reading.order;
+    const { total } = content;
+    expect(sourceId).toBe(String(order.id));
+    expect(content.review ?? []).toEqual([]);
+    expect(total && moneyToDecimal(total)).toBe(decimal(totalsOf(order).total));
+    expect(content.items).toHaveLength(order.lines.length);
+    expect(content.customer.phone).toBe(order.buyer.phone);
+  }
+});
+
+it('delivers mails that the app’s own recipes read without doubt, from senders that are vouched for', async () => {
+  const clock = fakeClock('2026-11-24T10:00:00Z');
+  const mailbox = createMailbox('orders@petalandbean.example', clock);
+  const marketplaces = createMarketplaces({
+    mailbox,
+    clock,
+    ids: createIds(clock),
+    dice: createDice(loadedDice(11)),
+  });
+  for (let count = 0; count < 30; count += 1) {
+    const { raw, headers } = count % 2 === 0 ? marketplaces.bloomdash() : marketplaces.dostavo();
+    const mail = await parseMail(raw);
+    const reading = readMail(mail, builtInRecipes);
+    expect(reading, raw.toString()).toMatchObject({ kind: 'order', announced: true });
+    const verdict = verifySender([headerOf(headers, 'authentication-results')], mail.from ?? null);
+    expect(verdict).toEqual({ verified: true });
+    await clock.advance(1000);
+  }
+});
