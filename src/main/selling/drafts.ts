@@ -53,6 +53,7 @@ export function createSelling(parts: SellingParts): Selling {
 
   function append(id: DraftId, by: string, change: Partial<DraftFact> & Pick<DraftFact, 'state'>): void {
     const known = ledger.drafts.get(id);
+    if (known?.state === 'paid') return; // the buyer was faster than the last answer
     const base = known ? factOfView(known) : { draftId: id, tag: draftTagOf(id) };
     const round = change.state === 'creating' || change.state === 'failed' ? owed.round(id) : 0;
     const fact = draftChanged({ ...base, ...change }, { at: clock.now(), by, round });
@@ -106,14 +107,16 @@ export function createSelling(parts: SellingParts): Selling {
     });
   }
 
-  function poll(id: DraftId, shop: ShopifyClient, shopifyId: string, by: string, polls = 1): void {
+  function poll(id: DraftId, shop: ShopifyClient, shopifyId: string, by: string): void {
     polling.add(id);
-    wait(pollMs, async () => {
+    let polls = 0;
+    const ask = async (): Promise<void> => {
+      polls += 1;
       try {
         const draft = await fetchDraft(shop, shopifyId);
         if (!draft) throw new Problem('not-found', 'The draft order was deleted in Shopify');
         if (!isReady(draft) && polls < mostPolls) {
-          poll(id, shop, shopifyId, by, polls + 1);
+          wait(pollMs, () => void ask());
           return;
         }
         polling.delete(id);
@@ -123,7 +126,8 @@ export function createSelling(parts: SellingParts): Selling {
         polling.delete(id);
         quietly(() => settle(id, shop, by, error));
       }
-    });
+    };
+    wait(pollMs, () => void ask());
   }
 
   function again(id: DraftId, shop: ShopifyClient, ms: number): void {

@@ -21,6 +21,8 @@ export type AskBackParts = {
   /** Where Shopify can reach the receiver; null while there is no tunnel. */
   readonly publicUrl: () => string | null;
   readonly config: ShopifyConfig;
+  /** Called after every round: the connection's state may have changed. */
+  readonly onRound?: () => void;
 };
 
 export type AtSource = { readonly count: number; readonly provenAt: number };
@@ -45,7 +47,8 @@ export function createAskBack(parts: AskBackParts): AskBack {
   const findAttributions = createAttribution(parts);
   const stopping = new AbortController();
   const { signal } = stopping;
-  let shop: (ShopFacts & { readonly askedAt: number }) | null = null;
+  let shop: ShopFacts | null = null;
+  let shopAskedAt = Number.NEGATIVE_INFINITY;
   let today: AtSource | null = null;
   let lastSuccessAt: number | null = null;
   let failure: unknown = null;
@@ -55,8 +58,9 @@ export function createAskBack(parts: AskBackParts): AskBack {
   let cancelTimer = (): void => {};
 
   async function identify(): Promise<void> {
-    if (shop && clock.now() - shop.askedAt < whoEveryMs && failure === null) return;
-    shop = { ...(await client.who()), askedAt: clock.now() };
+    if (clock.now() - shopAskedAt < whoEveryMs && failure === null) return;
+    shop = await client.who();
+    shopAskedAt = clock.now();
   }
 
   async function subscribe(): Promise<void> {
@@ -111,6 +115,7 @@ export function createAskBack(parts: AskBackParts): AskBack {
       .catch((error: unknown) => log.error('asking Shopify back failed', { error }))
       .finally(() => {
         running = null;
+        parts.onRound?.();
         if (!signal.aborted) cancelTimer = clock.after(everyMs, () => void now());
       });
     return running;
@@ -163,7 +168,7 @@ export function createAskBack(parts: AskBackParts): AskBack {
     shop: () => shop,
     status,
     async check() {
-      shop = null;
+      shopAskedAt = Number.NEGATIVE_INFINITY;
       await now();
       return status();
     },

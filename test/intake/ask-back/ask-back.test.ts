@@ -1,0 +1,321 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createRecorder } from '../../../src/main/intake/recorder.ts';
+import { createAskBack } from '../../../src/main/intake/shopify/ask-back.ts';
+import { createShopifyClient } from '../../../src/main/shopify/client.ts';
+import { orderIdOf } from '../../../src/shared/ids.ts';
+import type { FakeShopify } from '../../shopify/fake-shopify.ts';
+import { startFakeShopify } from '../../shopify/fake-shopify.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { memoryLedger } from '../../support/ledger.ts';
+import { quietLog } from '../../support/log.ts';
+import { graphqlOrder, ordersPage } from './graphql-orders.ts';
+
+const nothingMore = { hasNextPage: false, endCursor: null };
+const idOf = (sourceId: string) => orderIdOf('shopify', sourceId);
+
+async function quietShop(): Promise<FakeShopify> {
+  const shopify = await startFakeShopify();
+  const scopes = ['read_orders', 'write_draft_orders', 'read_products', 'read_customers'];
+  shopify.on('Who', {
+    data: {
+      currentAppInstallation: { accessScopes: scopes.map((handle) => ({ handle })) },
+      shop: {
+        name: 'Fern',
+        myshopifyDomain: 'fern.myshopify.com',
+        currencyCode: 'UAH',
+        ianaTimezone: 'Europe/Kyiv',
+      },
+    },
+  });
+  shopify.on('Webhooks', { data: { webhookSubscriptions: { nodes: [] } } });
+  shopify.on('WebhookCreate', {
+    data: { webhookSubscriptionCreate: { webhookSubscription: { id: '1' }, userErrors: [] } },
+  });
+  shopify.on('Orders', ordersPage([]));
+  shopify.on('OrdersCount', { data: { ordersCount: { count: 3 } } });
+  shopify.on('Journeys', ({ ids }) => ({ data: { nodes: (ids as string[]).map(() => null) } }));
+  shopify.on('Products', { data: { products: { nodes: [], pageInfo: nothingMore } } });
+  return shopify;
+}
+
+function deskOf(shopify: FakeShopify, publicUrl: string | null = null) {
+  const clock = fakeClock('2025-03-04T10:00:00Z');
+  const ledger = memoryLedger({ clock });
+  const log = quietLog();
+  const rung: string[] = [];
+  const recorder = createRecorder({ ledger, clock, oweNotices: (orderId) => rung.push(orderId) });
+  const client = createShopifyClient({ config: shopify.config, clock, log });
+  const { config } = shopify;
+  const askBack = createAskBack({ client, ledger, recorder, clock, log, publicUrl: () => publicUrl, config });
+  return { askBack, clock, ledger, log, rung };
+}
+
+describe('orders asked back', () => {
+  it('are recorded page by page and proven up to the newest one', async () => {
+    const shopify = await quietShop();
+    shopify.once(
+      'Orders',
+      ordersPage([graphqlOrder({ id: '1', updatedAt: '2025-03-04T09:00:00Z' })], 'page-2'),
+      ordersPage([graphqlOrder({ id: '2', updatedAt: '2025-03-04T09:30:00Z' })]),
+    );
+    const { askBack, ledger, rung } = deskOf(shopify);
+    await askBack.now();
+    expect(ledger.orders.get(idOf('1'))?.content.number).toBe('#1');
+    expect(ledger.entries.ofOrder(idOf('2'))).toMatchObject([{ by: 'shopify-ask-back' }]);
+    expect(rung).toEqual([idOf('1'), idOf('2')]);
+    expect(askBack.atSource()).toEqual({ count: 3, provenAt: Date.parse('2025-03-04T10:00:00Z') });
+
+    await askBack.now();
+    expect(shopify.callsOf('Orders').map(({ variables }) => [variables.query, variables.after])).toEqual([
+      ["updated_at:>='2025-02-25T10:00:00.000Z'", null],
+      ["updated_at:>='2025-02-25T10:00:00.000Z'", 'page-2'],
+      ["updated_at:>='2025-03-04T09:20:00.000Z'", null],
+    ]);
+  });
+
+  it('that are a day older than the connection do not ring', async () => {
+    const shopify = await quietShop();
+    const old = '2025-03-02T09:00:00Z';
+    shopify.once(
+      'Orders',
+      ordersPage([graphqlOrder({ id: '1', updatedAt: old }), graphqlOrder({ id: '2' })]),
+    );
+    const { askBack, rung, ledger } = deskOf(shopify);
+    await askBack.now();
+    expect(ledger.orders.get(idOf('1'))).not.toBeNull();
+    expect(rung).toEqual([idOf('2')]);
+  });
+
+  it('keep the pages that came when a later one does not, and go on from there', async () => {
+    const shopify = await quietShop();
+    const first = ordersPage([graphqlOrder({ id: '1', updatedAt: '2025-03-04T09:00:00Z' })], 'page-2');
+    shopify.once('Orders', first, { status: 403 });
+    const { askBack, ledger } = deskOf(shopify);
+    await askBack.now();
+    expect(ledger.orders.get(idOf('1'))).not.toBeNull();
+    expect(askBack.status()).toMatchObject({ state: 'failing', lastSuccessAt: null });
+    expect(askBack.atSource()).toBeNull();
+
+    shopify.once('Orders', ordersPage([graphqlOrder({ id: '1' }), graphqlOrder({ id: '2' })]));
+    await askBack.now();
+    expect(shopify.callsOf('Orders').at(-1)?.variables).toMatchObject({
+      query: "updated_at:>='2025-03-04T08:50:00.000Z'",
+    });
+    expect(ledger.orders.get(idOf('2'))).not.toBeNull();
+    expect(askBack.status()).toMatchObject({ state: 'working', problem: null });
+  });
+
+  it('park one that cannot be read, once, and let the rest through', async () => {
+    const shopify = await quietShop();
+    const page = ordersPage([
+      { ...graphqlOrder({ id: '1' }), totalPriceSet: null },
+      graphqlOrder({ id: '2' }),
+    ]);
+    shopify.once('Orders', page, page);
+    const { askBack, ledger } = deskOf(shopify);
+    await askBack.now();
+    await askBack.now();
+    expect(ledger.orders.get(idOf('2'))).not.toBeNull();
+    expect(ledger.documents.parked()).toMatchObject([
+      { kind: 'api', topic: 'order', reason: expect.stringContaining('totalPriceSet') },
+    ]);
+  });
+
+  it('arrive without the customer when Shopify withholds who it is', async () => {
+    const shopify = await quietShop();
+    const hidden = graphqlOrder({
+      id: '2',
+      email: null,
+      customer: null,
+      shippingAddress: null,
+      billingAddress: null,
+    });
+    const denial = (path: readonly (string | number)[]) => ({
+      message: 'no',
+      path,
+      extensions: { code: 'ACCESS_DENIED' },
+    });
+    shopify.once('Orders', {
+      ...ordersPage([graphqlOrder({ id: '1' }), hidden]),
+      errors: [
+        denial(['orders', 'nodes', 1, 'customer']),
+        denial(['orders', 'nodes', 0, 'lineItems', 'nodes', 0, 'variant']),
+      ],
+    });
+    const { askBack, ledger } = deskOf(shopify);
+    await askBack.now();
+    expect(ledger.orders.get(idOf('1'))?.needsReview).toBe(false);
+    expect(ledger.orders.get(idOf('2'))?.content.review).toEqual([{ code: 'customer-hidden' }]);
+  });
+
+  it('come with all their lines, however many', async () => {
+    const shopify = await quietShop();
+    const order = graphqlOrder({ id: '1' });
+    const lineItems = { ...order.lineItems, pageInfo: { hasNextPage: true, endCursor: 'line-2' } };
+    shopify.once('Orders', ordersPage([{ ...order, lineItems }]));
+    shopify.on('OrderLines', { data: { order: { lineItems: order.lineItems } } });
+    const { askBack, ledger } = deskOf(shopify);
+    await askBack.now();
+    expect(ledger.orders.get(idOf('1'))?.content.items).toHaveLength(4);
+  });
+
+  it('are asked for in smaller pages when Shopify finds the question too large', async () => {
+    const shopify = await quietShop();
+    shopify.once('Orders', { errors: [{ message: 'too much', extensions: { code: 'MAX_COST_EXCEEDED' } }] });
+    const { askBack } = deskOf(shopify);
+    await askBack.now();
+    expect(shopify.callsOf('Orders').map(({ variables }) => variables.first)).toEqual([20, 10]);
+    expect(askBack.status().state).toBe('working');
+  });
+});
+
+describe('a round', () => {
+  it('starts at once and comes again every two minutes', async () => {
+    const shopify = await quietShop();
+    const { askBack, clock } = deskOf(shopify);
+    askBack.start();
+    await vi.waitFor(() => expect(clock.waiting).toBe(1));
+    expect(shopify.callsOf('Orders')).toHaveLength(1);
+    await clock.advance(120_000);
+    await vi.waitFor(() => expect(shopify.callsOf('Orders')).toHaveLength(2));
+    await askBack.stop();
+    expect(clock.waiting).toBe(0);
+  });
+
+  it('asked for during another one starts after it', async () => {
+    const shopify = await quietShop();
+    const { askBack } = deskOf(shopify);
+    await Promise.all([askBack.now(), askBack.now(), askBack.now()]);
+    expect(shopify.callsOf('Orders')).toHaveLength(2);
+    await askBack.stop();
+  });
+
+  it('subscribes to deliveries only when Shopify can reach this computer', async () => {
+    const shopify = await quietShop();
+    await deskOf(shopify).askBack.now();
+    expect(shopify.callsOf('Webhooks')).toHaveLength(0);
+    await deskOf(shopify, 'https://fern.example').askBack.now();
+    expect(shopify.callsOf('WebhookCreate')).toHaveLength(4);
+  });
+
+  it('still asks for orders when the subscription is refused', async () => {
+    const shopify = await quietShop();
+    shopify.on('Webhooks', { status: 403 });
+    const { askBack } = deskOf(shopify, 'https://fern.example');
+    await askBack.now();
+    expect(askBack.atSource()?.count).toBe(3);
+    expect(askBack.status()).toMatchObject({ state: 'failing', fix: expect.any(String) });
+  });
+
+  it('says when the sign-in is no longer accepted, and asks nothing more', async () => {
+    const shopify = await quietShop();
+    shopify.on('Who', { status: 401 });
+    const { askBack } = deskOf(shopify);
+    expect(await askBack.check()).toMatchObject({ state: 'signed-out', account: 'fern.myshopify.com' });
+    expect(shopify.callsOf('Orders')).toHaveLength(0);
+  });
+
+  it('names the permissions that are missing', async () => {
+    const shopify = await quietShop();
+    shopify.on('Who', {
+      data: {
+        currentAppInstallation: { accessScopes: [{ handle: 'read_orders' }] },
+        shop: {
+          name: 'Fern',
+          myshopifyDomain: 'fern.myshopify.com',
+          currencyCode: 'UAH',
+          ianaTimezone: 'Europe/Kyiv',
+        },
+      },
+    });
+    expect(await deskOf(shopify).askBack.check()).toMatchObject({
+      state: 'working',
+      problem: 'Missing permissions: write_draft_orders, read_products, read_customers',
+    });
+  });
+});
+
+describe('what brought the buyer', () => {
+  const visit = {
+    occurredAt: '2025-03-04T09:50:00Z',
+    source: 'Instagram',
+    sourceType: null,
+    landingPage: 'https://fern.example/peonies',
+    referrerUrl: null,
+    utmParameters: { source: 'ig', medium: 'cpc', campaign: '8march', term: null, content: null },
+  };
+
+  it('is added when Shopify has worked it out, once', async () => {
+    const shopify = await quietShop();
+    shopify.once(
+      'Orders',
+      ordersPage([graphqlOrder({ id: '1' }), graphqlOrder({ id: '2', sourceName: 'pos' })]),
+    );
+    const journey = (ready: boolean) => ({
+      data: {
+        nodes: [
+          { id: '1', customerJourneySummary: { ready, firstVisit: null, lastVisit: ready ? visit : null } },
+        ],
+      },
+    });
+    shopify.once('Journeys', journey(false), journey(true));
+    const { askBack, clock, ledger } = deskOf(shopify);
+    await askBack.now();
+    expect(ledger.orders.get(idOf('1'))?.attribution).toBeUndefined();
+    await askBack.now();
+    expect(shopify.callsOf('Journeys')).toHaveLength(1); // not again at once
+    await clock.advance(120_000);
+    await askBack.now();
+    expect(ledger.orders.get(idOf('1'))?.attribution).toMatchObject({
+      kind: 'ad',
+      last: { source: 'ig', campaign: '8march', landingPage: 'https://fern.example/peonies' },
+    });
+    await askBack.now();
+    expect(shopify.callsOf('Journeys')).toHaveLength(2);
+    expect(shopify.callsOf('Journeys')[0]?.variables).toEqual({ ids: ['gid://shopify/Order/1'] });
+    await askBack.stop();
+  });
+});
+
+describe('the catalogue', () => {
+  it('brings products that changed, with every variant', async () => {
+    const shopify = await quietShop();
+    const variant = (number: number, parts: object = {}) => ({
+      id: `gid://shopify/ProductVariant/${number}`,
+      title: `${number} stems`,
+      sku: `PEO-${number}`,
+      price: '1200.00',
+      availableForSale: true,
+      inventoryQuantity: 4,
+      ...parts,
+    });
+    const product = {
+      id: 'gid://shopify/Product/6',
+      title: 'Peonies',
+      status: 'ACTIVE',
+      updatedAt: '2025-03-04T09:00:00Z',
+      tracksInventory: true,
+      onlineStoreUrl: 'https://fern.example/peonies',
+      priceRangeV2: { minVariantPrice: { currencyCode: 'UAH' } },
+      featuredMedia: { preview: { image: { url: 'https://cdn.example/p.jpg' } } },
+      variants: { nodes: [variant(15)], pageInfo: { hasNextPage: true, endCursor: 'v' } },
+    };
+    shopify.once('Products', { data: { products: { nodes: [product], pageInfo: nothingMore } } });
+    shopify.on('ProductVariants', {
+      data: {
+        product: { variants: { nodes: [variant(25, { availableForSale: false })], pageInfo: nothingMore } },
+      },
+    });
+    const { askBack, ledger } = deskOf(shopify);
+    await askBack.now();
+    await askBack.now();
+    expect(ledger.catalogue.count()).toBe(2);
+    expect(ledger.catalogue.search('15 stems', 10)).toMatchObject([
+      { title: 'Peonies · 15 stems', price: { minor: 120000, currency: 'UAH' }, stock: 4, available: true },
+    ]);
+    expect(shopify.callsOf('Products').map(({ variables }) => variables.query)).toEqual([
+      null,
+      "updated_at:>='2025-03-04T09:00:00Z'",
+    ]);
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createEvents } from '../../src/main/events.ts';
+import { createRecorder } from '../../src/main/intake/recorder.ts';
+import { createAskBack } from '../../src/main/intake/shopify/ask-back.ts';
+import { createSelling } from '../../src/main/selling/drafts.ts';
+import { draftOrderFormSchema } from '../../src/shared/forms.ts';
+import { openShopify } from '../sample-shop/open.ts';
+import { schemaMissing, schemaNote } from '../sample-shop/schema-file.ts';
+import { memoryLedger } from '../support/ledger.ts';
+
+describe.skipIf(schemaMissing)(`selling in the sample shop${schemaNote}`, () => {
+  it('goes from the form to the link to the paid order, tied to its draft', async () => {
+    const { clock, log, shopify, client } = await openShopify();
+    const ledger = memoryLedger({ clock });
+    const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+    const parts = { client, ledger, recorder, clock, log, config: shopify.config };
+    const askBack = createAskBack({ ...parts, publicUrl: () => 'http://127.0.0.1:9' });
+    const selling = createSelling({ client, ledger, clock, log, events: createEvents(() => {}) });
+
+    await askBack.now();
+    expect(askBack.status()).toMatchObject({ state: 'working', problem: null });
+    const [variant] = ledger.catalogue.search('', 1);
+    if (!variant) throw new Error('the sample shop sells nothing');
+
+    const form = draftOrderFormSchema.parse({
+      key: '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11',
+      currency: 'UAH',
+      items: [
+        { title: variant.title, quantity: 2, unitPrice: '500', variantId: variant.variantId },
+        { title: 'Ribbon', quantity: 1, unitPrice: '20.50' },
+      ],
+      discount: { kind: 'percent', percent: 10 },
+      deliveryFee: '80',
+      customer: { name: 'Olena Koval', phone: '067 111 22 33', email: 'olena@example.com' },
+      address: 'Sadova 5, Kyiv',
+    });
+    const { id } = await selling.createDraft(form, 'Daria');
+    await vi.waitFor(async () => {
+      await clock.advance(500);
+      expect(ledger.drafts.get(id)?.state).toBe('ready');
+    });
+    expect(ledger.drafts.get(id)?.total).toEqual({ minor: 99845, currency: 'UAH' });
+    expect(ledger.drafts.get(id)?.invoiceUrl).toMatch(/^http/);
+
+    const draft = shopify.drafts.newestPayable();
+    if (!draft) throw new Error('the draft order is not in the sample shop');
+    shopify.drafts.complete(draft, shopify.drafts.buyerOf(draft), 'paid');
+    await clock.advance(60_000);
+    await askBack.now();
+    const paid = ledger.drafts.get(id);
+    expect(paid).toMatchObject({ state: 'paid', orderId: expect.any(String) });
+    const order = paid?.orderId ? ledger.orders.get(paid.orderId) : null;
+    expect(order).toMatchObject({ draftId: id, paymentStatus: 'paid' });
+    expect(order?.content.total).toEqual({ minor: 99845, currency: 'UAH' });
+    await askBack.stop();
+    await selling.stop();
+  });
+});
