@@ -41,13 +41,17 @@ const refused = (field: readonly string[], message: string) => ({
   data: { draftOrderCreate: { draftOrder: null, userErrors: [{ field, message }] } },
 });
 
-function shopOf(shopify: FakeShopify, kept = { clock: fakeClock(), ledger: memoryLedger() }) {
+function shopOf(
+  shopify: FakeShopify,
+  kept = { clock: fakeClock(), ledger: memoryLedger() },
+  timeoutMs = 200,
+) {
   const { clock, ledger } = kept;
   const log = quietLog();
   const events = createEvents(() => {});
   const heard: AppEvent[] = [];
   events.on((event) => heard.push(event));
-  const client = createShopifyClient({ config: shopify.config, clock, log, timeoutMs: 200 });
+  const client = createShopifyClient({ config: shopify.config, clock, log, timeoutMs });
   return { clock, ledger, heard, log, selling: createSelling({ client, ledger, clock, log, events }) };
 }
 
@@ -165,6 +169,25 @@ describe('when the answer is lost', () => {
       'DraftByTag',
       'DraftCreate',
     ]);
+  });
+
+  it('lets go of a call that hangs when the app stops, and looks for it at the next start', async () => {
+    const shopify = await startFakeShopify();
+    shopify.once('DraftCreate', 'hang');
+    const stopped = shopOf(shopify, undefined, 60_000);
+    const lost = stopped.selling.createDraft(form, 'Daria');
+    await vi.waitFor(() => expect(shopify.callsOf('DraftCreate')).toHaveLength(1));
+    const stop = stopped.selling.stop();
+    await stopped.clock.advance(3000);
+    await stop;
+    expect(await lost).toMatchObject({ state: 'creating' });
+    expect(stopped.clock.waiting).toBe(0);
+
+    shopify.on('DraftByTag', found(draftOrder(true)));
+    const { clock, ledger, selling } = shopOf(shopify, stopped);
+    await selling.resume();
+    await inTime(clock, 5000, () => expect(ledger.drafts.get(id)?.state).toBe('ready'));
+    expect(shopify.callsOf('DraftCreate')).toHaveLength(1);
   });
 
   it('is taken up by the next start after a crash, without a second draft order', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseMoney } from '../../shared/money.ts';
-import type { ShopifyClient } from '../shopify/client.ts';
+import type { CallOptions, ShopifyClient } from '../shopify/client.ts';
 import { draftByTagQuery, draftCreateMutation, draftQuery } from '../shopify/documents.ts';
 import type { DraftFact } from './draft-fact.ts';
 
@@ -20,18 +20,36 @@ const createdSchema = z.object({ draftOrderCreate: z.object({ draftOrder: draftO
 const foundSchema = z.object({ draftOrders: z.object({ nodes: z.array(draftOrderSchema) }) });
 const oneSchema = z.object({ draftOrder: draftOrderSchema.nullable() });
 
-export async function sendDraftOrder(client: ShopifyClient, input: object): Promise<DraftOrder> {
-  return (await client.mutate(draftCreateMutation, { input }, createdSchema)).draftOrderCreate.draftOrder;
+export async function sendDraftOrder(
+  client: ShopifyClient,
+  input: object,
+  options: CallOptions,
+): Promise<DraftOrder> {
+  const { draftOrderCreate } = await client.mutate(draftCreateMutation, { input }, createdSchema, options);
+  return draftOrderCreate.draftOrder;
 }
 
-export async function fetchDraftByTag(client: ShopifyClient, tag: string): Promise<DraftOrder | null> {
-  const { draftOrders } = await client.query(draftByTagQuery, { query: `tag:'${tag}'` }, foundSchema);
+export async function fetchDraftByTag(
+  client: ShopifyClient,
+  tag: string,
+  options: CallOptions,
+): Promise<DraftOrder | null> {
+  const { draftOrders } = await client.query(
+    draftByTagQuery,
+    { query: `tag:'${tag}'` },
+    foundSchema,
+    options,
+  );
   // Shopify's search is forgiving: an answer may hold drafts that only resemble the question
   return draftOrders.nodes.find(({ tags }) => tags.includes(tag)) ?? null;
 }
 
-export async function fetchDraft(client: ShopifyClient, id: string): Promise<DraftOrder | null> {
-  return (await client.query(draftQuery, { id }, oneSchema)).draftOrder;
+export async function fetchDraft(
+  client: ShopifyClient,
+  id: string,
+  options: CallOptions,
+): Promise<DraftOrder | null> {
+  return (await client.query(draftQuery, { id }, oneSchema, options)).draftOrder;
 }
 
 /** Shopify works out tax and shipping after it has answered; a link opened before that shows the buyer an error. */

@@ -41,6 +41,8 @@ export interface Selling {
 const settleMs = 20_000;
 const longestWaitMs = 5 * 60_000;
 const pollMs = 500;
+/** A call still unanswered then is looked for at the next start. */
+const stopMs = 3000;
 const mostPolls = 40;
 
 export function createSelling(parts: SellingParts): Selling {
@@ -50,6 +52,9 @@ export function createSelling(parts: SellingParts): Selling {
   const polling = new Set<DraftId>();
   const tries = new Map<DraftId, number>();
   const timers = new Set<() => void>();
+  let stopped = false;
+  const stopping = new AbortController();
+  const { signal } = stopping;
 
   function append(id: DraftId, by: string, change: Partial<DraftFact> & Pick<DraftFact, 'state'>): void {
     const known = ledger.drafts.get(id);
@@ -61,6 +66,7 @@ export function createSelling(parts: SellingParts): Selling {
   }
 
   function wait(ms: number, then: () => void): void {
+    if (stopped) return;
     const cancel = clock.after(ms, () => {
       timers.delete(cancel);
       then();
@@ -87,11 +93,11 @@ export function createSelling(parts: SellingParts): Selling {
         return;
       }
       const tag = draftTagOf(id);
-      let draft = sentAt === null ? null : await fetchDraftByTag(shop, tag);
+      let draft = sentAt === null ? null : await fetchDraftByTag(shop, tag, { signal });
       if (!draft) {
         const input = draftInputOf(form, tag, country());
         owed.sending(id, clock.now()); // on disk before the call, so that a crash looks before it sends again
-        draft = await sendDraftOrder(shop, input);
+        draft = await sendDraftOrder(shop, input, { signal });
       }
       keep(id, draft, by);
       if (!isReady(draft)) poll(id, shop, draft.id, by);
@@ -113,7 +119,7 @@ export function createSelling(parts: SellingParts): Selling {
     const ask = async (): Promise<void> => {
       polls += 1;
       try {
-        const draft = await fetchDraft(shop, shopifyId);
+        const draft = await fetchDraft(shop, shopifyId, { signal });
         if (!draft) throw new Problem('not-found', 'The draft order was deleted in Shopify');
         if (!isReady(draft) && polls < mostPolls) {
           wait(pollMs, () => void ask());
@@ -207,10 +213,13 @@ export function createSelling(parts: SellingParts): Selling {
       }
     },
     async stop() {
+      stopped = true;
       for (const cancel of timers) cancel();
       timers.clear();
+      const cancelLimit = clock.after(stopMs, () => stopping.abort());
       await Promise.allSettled(working.values());
-      for (const cancel of timers) cancel(); // what the last work planned
+      cancelLimit();
+      stopping.abort();
     },
     linkPaidOrder(orderId, content) {
       const tag = content.draftTag;

@@ -30,7 +30,7 @@ export interface ShopifyClient {
   /** Sends once. @throws Problem `unknown-outcome` when nobody knows whether it was done; `bad-input` for `userErrors` */
   mutate<T>(document: string, variables: Variables, schema: z.ZodType<T>, options?: CallOptions): Promise<T>;
   /** Whose token this is, and which permissions it lacks. */
-  who(): Promise<ShopFacts>;
+  who(options?: CallOptions): Promise<ShopFacts>;
 }
 
 export type ShopifyClientParts = {
@@ -54,7 +54,7 @@ export function createShopifyClient(parts: ShopifyClientParts): ShopifyClient {
   async function call(document: string, variables: Variables, kind: Call['kind'], signal?: AbortSignal) {
     let renewed = false;
     for (let tries = 1; ; tries += 1) {
-      const session = await tokens.current();
+      const session = await unlessAborted(tokens.current(), signal);
       const verdict = await send(document, variables, session, signal);
       switch (verdict.kind) {
         case 'answer':
@@ -121,7 +121,7 @@ export function createShopifyClient(parts: ShopifyClientParts): ShopifyClient {
       refuseUserErrors(answer.data);
       return read(answer, schema);
     },
-    who: () => fetchShopFacts(client),
+    who: (options) => fetchShopFacts(client, options),
   };
   return client;
 }
@@ -159,6 +159,17 @@ function library({ shop, auth, webhookSecrets }: ShopifyConfig, log: Log): Shopi
     isCustomStoreApp: true,
     adminApiAccessToken: auth.accessToken,
     apiSecretKey: webhookSecrets[0] ?? 'unused', // asked for; deliveries are checked elsewhere
+  });
+}
+
+/** A token is fetched for everyone who waits for it, so one who stops waiting only turns away. */
+function unlessAborted<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
+  if (!signal) return work;
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(new Problem('unreachable', 'Stopped before Shopify answered'));
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });
 }
 

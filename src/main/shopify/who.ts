@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '../../shared/problem.ts';
-import type { ShopifyClient } from './client.ts';
+import type { CallOptions, ShopifyClient } from './client.ts';
 import { whoQuery } from './documents.ts';
 
 export type ShopFacts = {
@@ -28,8 +28,8 @@ const whoSchema = z.object({
 });
 
 /** @throws Problem `refused` when the token belongs to another shop */
-export async function fetchShopFacts(client: ShopifyClient): Promise<ShopFacts> {
-  const { currentAppInstallation, shop } = await client.query(whoQuery, {}, whoSchema);
+export async function fetchShopFacts(client: ShopifyClient, options?: CallOptions): Promise<ShopFacts> {
+  const { currentAppInstallation, shop } = await client.query(whoQuery, {}, whoSchema, options);
   if (shop.myshopifyDomain !== client.shop) {
     throw new Problem('refused', `This sign-in belongs to ${shop.myshopifyDomain}, not to ${client.shop}`, {
       fix: 'Enter the domain and the keys of one and the same shop',

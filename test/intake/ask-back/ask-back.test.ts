@@ -182,6 +182,18 @@ describe('a round', () => {
     expect(clock.waiting).toBe(0);
   });
 
+  it.each(['Who', 'Orders', 'Products'])('stops at once, even while %s hangs', async (operation) => {
+    const shopify = await quietShop();
+    shopify.on(operation, 'hang');
+    const { askBack, clock, ledger } = deskOf(shopify);
+    askBack.start();
+    await vi.waitFor(() => expect(shopify.callsOf(operation)).toHaveLength(1));
+    await askBack.stop();
+    ledger.close();
+    await askBack.now();
+    expect(clock.waiting).toBe(0);
+  });
+
   it('asked for during another one starts after it', async () => {
     const shopify = await quietShop();
     const { askBack } = deskOf(shopify);

@@ -59,7 +59,7 @@ export function createAskBack(parts: AskBackParts): AskBack {
 
   async function identify(): Promise<void> {
     if (clock.now() - shopAskedAt < whoEveryMs && failure === null) return;
-    shop = await client.who();
+    shop = await client.who({ signal });
     shopAskedAt = clock.now();
   }
 
