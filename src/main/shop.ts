@@ -113,6 +113,7 @@ export function composeShop(parts: ShopParts): Shop {
           clock,
           log: log.scoped('shopify'),
           publicUrl: () => tunnel.publicUrl(),
+          onRound: changed('shopify'),
         })
       : null;
   const understander = createUnderstander({ ledger, recorder, clock, log: log.scoped('shopify') });
@@ -158,7 +159,7 @@ export function composeShop(parts: ShopParts): Shop {
     performers: [...warehouse.performers, ...notifier.performers],
   });
   const selling = createSelling({ client, ledger, clock, log: log.scoped('selling'), events, country });
-  const manual = createManualIntake({ recorder, ledger, clock });
+  const manual = createManualIntake({ recorder, ledger, clock, country });
 
   const connections: readonly Connection[] = [
     askBack ?? notConnected('shopify'),

@@ -64,7 +64,7 @@ export function createManychatClient({
       { writes, now: clock.now() },
     );
     if (problem) throw problem;
-    return z.object({ data: z.unknown() }).parse(answer).data;
+    return z.object({ data: z.unknown().optional() }).parse(answer).data;
   }
 
   const get = (path: string) => queue.add(() => request(path, { method: 'GET' }, readTimeoutMs));
