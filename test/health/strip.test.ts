@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { buildStrip } from '../../src/main/health/strip.ts';
+import { orderIdOf } from '../../src/shared/ids.ts';
+import type { Order } from '../../src/shared/order.ts';
+
+function order(source: 'shopify' | 'manual', sourceId: string, part: Partial<Order> = {}): Order {
+  return {
+    id: orderIdOf(source, sourceId),
+    source,
+    sourceId,
+    version: 1,
+    content: { number: sourceId, paymentStatus: 'paid', customer: {}, items: [] },
+    status: 'new',
+    paymentStatus: 'paid',
+    needsReview: false,
+    receivedAt: 1,
+    changedAt: 1,
+    notes: [],
+    notifications: [],
+    decisions: 0,
+    ...part,
+  };
+}
+
+const facts = { touches: 3, parked: 0, warehouseOff: false, notifyOff: false };
+
+it('shows an order missing at each stage as a smaller number there', () => {
+  const told = { notifications: [{ manager: 'Anna', channel: 'messenger', state: 'sent' }] } as const;
+  const strip = buildStrip({
+    ...facts,
+    today: [
+      { order: order('shopify', '1', { ...told, status: 'taken' }), warehouse: 'committed' },
+      { order: order('shopify', '2', told), warehouse: 'committed' },
+      { order: order('shopify', '3'), warehouse: 'committed' },
+      { order: order('manual', '4'), warehouse: 'pending' },
+    ],
+    sources: [{ source: 'shopify', atSource: 4, provenAt: 77 }],
+  });
+  expect(strip).toMatchObject({ orders: 4, committed: 3, notified: 2, taken: 1, provenAt: 77 });
+  expect(strip.sources).toEqual([
+    { source: 'shopify', atSource: 4, inLedger: 3, provenAt: 77 },
+    { source: 'manual', atSource: null, inLedger: 1, provenAt: null },
+  ]);
+});
+
+it('claims no proof where no source was asked', () => {
+  expect(buildStrip({ ...facts, today: [], sources: [] }).provenAt).toBeNull();
+});
