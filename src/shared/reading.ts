@@ -43,6 +43,8 @@ export type Reading = {
   /** Several when one mail holds several orders. Empty for `not-an-order`. */
   readonly orders: readonly OrderContent[];
   readonly confidence: Confidence;
+  /** Whether the mail announces a new order to a shop; a receipt to a buyer does not. */
+  readonly announced: boolean;
   /** The recipe's family and version (`dostavo@1`), when one matched. */
   readonly recipe: string | null;
   /** One sentence: which reader was chosen and on what grounds. */

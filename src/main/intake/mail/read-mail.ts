@@ -2,6 +2,7 @@ import { isProblem } from '../../../shared/problem.ts';
 import type { Mail, Reading } from '../../../shared/reading.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
 import { isSenderOf } from '../../../shared/recipe.ts';
+import { announcesOrder } from './announces-order.ts';
 import type { Assembled } from './assemble.ts';
 import { assemble } from './assemble.ts';
 import { findByRecipe } from './find-by-recipe.ts';
@@ -21,7 +22,8 @@ export function readMail(mail: Mail, recipes: readonly Recipe[]): Reading {
     if (!isProblem(error)) throw error;
     return unreadable('unreadable', error.message);
   }
-  return readByRecipe(mail, layouts, recipes) ?? readGenerally(mail, layouts);
+  const announced = announcesOrder(mail, layouts);
+  return { ...(readByRecipe(mail, layouts, recipes) ?? readGenerally(mail, layouts)), announced };
 }
 
 /** The HTML first: it is what people see. The plain text where there is no other, or where it alone reads whole. */
@@ -32,7 +34,11 @@ function layoutsOf(mail: Mail): readonly Layout[] {
   return layouts.filter((layout) => layout.rows.length > 0);
 }
 
-function readByRecipe(mail: Mail, layouts: readonly Layout[], recipes: readonly Recipe[]): Reading | null {
+function readByRecipe(
+  mail: Mail,
+  layouts: readonly Layout[],
+  recipes: readonly Recipe[],
+): Omit<Reading, 'announced'> | null {
   const matching = recipes.filter((recipe) => mail.from === undefined || isSenderOf(recipe, mail.from));
   const full = matching.flatMap((recipe) =>
     layouts
@@ -55,7 +61,7 @@ function readByRecipe(mail: Mail, layouts: readonly Layout[], recipes: readonly 
   };
 }
 
-function readGenerally(mail: Mail, layouts: readonly Layout[]): Reading {
+function readGenerally(mail: Mail, layouts: readonly Layout[]): Omit<Reading, 'announced'> {
   const readings = layouts.map((layout) => assemble(findOrder(mail, layout)));
   const best = readings.find((read) => read.review.length === 0) ?? readings[0];
   if (!best) return unreadable('unreadable', 'the mail has no text');
@@ -94,6 +100,7 @@ export function unreadable(code: 'unreadable' | 'reader-stopped', detail: string
     kind: 'needs-review',
     orders: [{ number: '', paymentStatus: 'unknown', customer: {}, items: [], review: [{ code, detail }] }],
     confidence: {},
+    announced: false,
     recipe: null,
     why: detail,
   };

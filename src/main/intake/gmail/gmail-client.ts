@@ -1,0 +1,168 @@
+import { auth, gmail } from 'googleapis/build/src/apis/gmail/index.js';
+import { z } from 'zod';
+import { isProblem } from '../../../shared/problem.ts';
+import type { GmailConfig } from '../../settings/config.ts';
+import { gmailProblem } from './gmail-problem.ts';
+
+export type RawMail = {
+  readonly id: string;
+  readonly labelIds: readonly string[];
+  /** When Google accepted it, epoch milliseconds. */
+  readonly internalDate: number;
+  readonly raw: Uint8Array;
+};
+
+/** The five things asked of Gmail. Each rejects with a Problem and never retries by itself. */
+export type GmailClient = {
+  profile(): Promise<{ readonly address: string; readonly historyId: string }>;
+  /** What was added since, all pages; null when `since` is too old for Gmail to tell. */
+  added(since: string): Promise<{
+    readonly messages: readonly { readonly id: string; readonly labelIds: readonly string[] }[];
+    readonly historyId: string;
+  } | null>;
+  /** Ids of the mails a search finds, all pages, newest first. */
+  search(query: string): Promise<readonly string[]>;
+  /** Null when the mail is gone. */
+  raw(id: string): Promise<RawMail | null>;
+};
+
+const idSchema = z.string().min(1).max(100);
+const profileSchema = z.object({ emailAddress: z.string(), historyId: z.string() });
+const historySchema = z.object({
+  historyId: z.string(),
+  nextPageToken: z.string().optional(),
+  history: z
+    .array(
+      z.object({
+        messagesAdded: z
+          .array(z.object({ message: z.object({ id: idSchema, labelIds: z.array(z.string()).optional() }) }))
+          .optional(),
+      }),
+    )
+    .optional(),
+});
+const listSchema = z.object({
+  messages: z.array(z.object({ id: idSchema })).optional(),
+  nextPageToken: z.string().optional(),
+});
+const rawSchema = z.object({
+  id: idSchema,
+  labelIds: z.array(z.string()).optional(),
+  internalDate: z.string().regex(/^\d+$/).optional(),
+  raw: z.string(),
+});
+
+// The library's own retries ignore Retry-After and quota answers; the poller waits better.
+const once = { retry: false, timeout: 30_000 } as const;
+const pages = 200;
+
+export function createGmailClient(config: GmailConfig): GmailClient {
+  const oauth = new auth.OAuth2({
+    clientId: config.clientId,
+    clientSecret: config.clientSecret,
+    eagerRefreshThresholdMillis: 300_000,
+    forceRefreshOnFailure: true,
+    ...(config.tokenUrl !== undefined && { endpoints: { oauth2TokenUrl: config.tokenUrl } }),
+  });
+  oauth.setCredentials({ refresh_token: config.refreshToken });
+  const api = gmail({
+    version: 'v1',
+    auth: oauth,
+    ...(config.apiBase !== undefined && { rootUrl: config.apiBase }),
+  });
+  const me = { userId: 'me' } as const;
+
+  async function ask<T>(call: Promise<{ readonly data: unknown }>, schema: z.ZodType<T>): Promise<T> {
+    let data: unknown;
+    try {
+      ({ data } = await call);
+    } catch (error) {
+      throw gmailProblem(error);
+    }
+    return schema.parse(data);
+  }
+  const unlessMissing = async <T>(work: Promise<T>): Promise<T | null> => {
+    try {
+      return await work;
+    } catch (error) {
+      if (isProblem(error) && error.kind === 'not-found') return null;
+      throw error;
+    }
+  };
+
+  return {
+    async profile() {
+      const { emailAddress, historyId } = await ask(api.users.getProfile(me, once), profileSchema);
+      return { address: emailAddress, historyId };
+    },
+    added: (since) =>
+      unlessMissing(
+        (async () => {
+          const messages = new Map<string, readonly string[]>();
+          let pageToken: string | undefined;
+          for (let page = 0; page < pages; page += 1) {
+            const answer = await ask(
+              api.users.history.list(
+                {
+                  ...me,
+                  startHistoryId: since,
+                  historyTypes: ['messageAdded'],
+                  maxResults: 500,
+                  ...(pageToken !== undefined && { pageToken }),
+                },
+                once,
+              ),
+              historySchema,
+            );
+            for (const { message } of (answer.history ?? []).flatMap((each) => each.messagesAdded ?? [])) {
+              messages.set(message.id, message.labelIds ?? []);
+            }
+            pageToken = answer.nextPageToken;
+            if (pageToken === undefined) {
+              return {
+                messages: [...messages].map(([id, labelIds]) => ({ id, labelIds })),
+                historyId: answer.historyId,
+              };
+            }
+          }
+          throw gmailProblem(new Error('the history has no end'));
+        })(),
+      ),
+    async search(query) {
+      const ids: string[] = [];
+      let pageToken: string | undefined;
+      for (let page = 0; page < pages; page += 1) {
+        const answer = await ask(
+          api.users.messages.list(
+            {
+              ...me,
+              q: query,
+              maxResults: 500,
+              includeSpamTrash: true,
+              ...(pageToken !== undefined && { pageToken }),
+            },
+            once,
+          ),
+          listSchema,
+        );
+        ids.push(...(answer.messages ?? []).map(({ id }) => id));
+        pageToken = answer.nextPageToken;
+        if (pageToken === undefined) break;
+      }
+      return [...new Set(ids)];
+    },
+    async raw(id) {
+      const answer = await unlessMissing(
+        ask(api.users.messages.get({ ...me, id, format: 'raw' }, once), rawSchema),
+      );
+      return (
+        answer && {
+          id: answer.id,
+          labelIds: answer.labelIds ?? [],
+          internalDate: Number(answer.internalDate ?? 0),
+          raw: new Uint8Array(Buffer.from(answer.raw, 'base64url')),
+        }
+      );
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { messageOf, Problem } from '../../../shared/problem.ts';
+
+const failureSchema = z.object({
+  status: z.number().optional().catch(undefined),
+  code: z.union([z.number(), z.string()]).optional().catch(undefined),
+  message: z.string().catch(''),
+  response: z
+    .object({
+      status: z.number().optional().catch(undefined),
+      headers: z.unknown(),
+      data: z.unknown(),
+    })
+    .optional()
+    .catch(undefined),
+});
+const reasonSchema = z.object({ error: z.object({ errors: z.array(z.object({ reason: z.string() })) }) });
+
+export const reconnectFix =
+  'Reconnect Gmail. Google ends the sign-in of an app in testing after 7 days: set the consent screen to "In production" to stop that.';
+
+/** What Google's answer means for us. The status is kept beside it, because 404 means different things to different calls. */
+export function gmailProblem(error: unknown): Problem & { readonly status?: number } {
+  const failure = failureSchema.safeParse(error).data;
+  const status =
+    failure?.response?.status ??
+    failure?.status ??
+    (typeof failure?.code === 'number' ? failure.code : undefined);
+  const reason = reasonSchema.safeParse(failure?.response?.data).data?.error.errors[0]?.reason ?? '';
+  const text = failure?.message || messageOf(error);
+  const make = (kind: ConstructorParameters<typeof Problem>[0], message: string, fix?: string) =>
+    Object.assign(
+      new Problem(kind, message, {
+        cause: error,
+        ...(fix !== undefined && { fix }),
+        ...retryAfter(failure?.response?.headers),
+      }),
+      status === undefined ? {} : { status },
+    );
+  if (text.includes('invalid_grant') || (status === 401 && text !== '')) {
+    return make('signed-out', 'Google no longer accepts the sign-in of this mailbox', reconnectFix);
+  }
+  if (text.includes('invalid_client') || text.includes('unauthorized_client')) {
+    return make(
+      'signed-out',
+      'Google does not know this OAuth client',
+      'Check GMAIL_CLIENT_ID and GMAIL_CLIENT_SECRET.',
+    );
+  }
+  if (status === 429 || (status === 403 && /rate|quota/i.test(reason))) {
+    return make('throttled', 'Gmail asks to slow down');
+  }
+  if (status === 403) {
+    return make(
+      'refused',
+      `Gmail refused: ${reason || text}`,
+      reason === 'accessNotConfigured'
+        ? 'Enable the Gmail API in the Google Cloud project.'
+        : 'Reconnect Gmail and leave the box for reading mail ticked.',
+    );
+  }
+  if (status === 404) return make('not-found', 'Gmail does not have it');
+  if (status !== undefined && status < 500 && status !== 408)
+    return make('refused', `Gmail answered ${status}: ${text}`);
+  return make(
+    'unreachable',
+    status === undefined ? `Could not reach Gmail: ${text}` : `Gmail answered ${status}`,
+  );
+}
+
+function retryAfter(headers: unknown): { readonly retryAfterMs?: number } {
+  const value =
+    headers instanceof Headers
+      ? headers.get('retry-after')
+      : z.object({ 'retry-after': z.string() }).safeParse(headers).data?.['retry-after'];
+  const seconds = Number(value);
+  return value && Number.isFinite(seconds) && seconds >= 0 ? { retryAfterMs: seconds * 1000 } : {};
+}

@@ -1,0 +1,154 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { DocumentId, OrderId } from '../../../shared/ids.ts';
+import { documentIdSchema, entryIdSchema, orderIdOf } from '../../../shared/ids.ts';
+import type { IncomingOrder } from '../../../shared/order.ts';
+import { messageOf } from '../../../shared/problem.ts';
+import type { Reading } from '../../../shared/reading.ts';
+import type { Recipe } from '../../../shared/recipe.ts';
+import type { Clock, Ledger, Log, StoredDocument } from '../../ports.ts';
+import type { MailReader } from '../mail/create-mail-reader.ts';
+import type { MailHeaders } from '../mail/mail-headers.ts';
+import { readMailHeaders } from '../mail/mail-headers.ts';
+import type { Recorder } from '../recorder.ts';
+import type { RawMail } from './gmail-client.ts';
+import { ordersFromMail } from './order-from-mail.ts';
+import type { Senders } from './senders.ts';
+import { verifySender } from './verify-sender.ts';
+
+export type MailIntakeParts = {
+  readonly ledger: Ledger;
+  readonly recorder: Recorder;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly reader: MailReader;
+  readonly recipes: () => readonly Recipe[];
+  readonly senders: Senders;
+};
+
+/** A mail worth keeping, ready to be stored inside the poller's transaction. */
+export type Kept = Parameters<Ledger['documents']['put']>[0];
+
+export type MailIntake = {
+  /** Null for a mail that is none of the shop's orders: it is not kept at all. */
+  consider(mail: RawMail): Promise<Kept | null>;
+  /** Reads what is stored and not yet understood, oldest first: also what a crash left behind. */
+  drain(isStopping: () => boolean): Promise<void>;
+};
+
+export const mailDocumentId = (gmailId: string): DocumentId => documentIdSchema.parse(`mail:${gmailId}`);
+
+/** A mail that came this long ago is history: it is recorded, and nobody is woken for it. */
+const ringWithin = 24 * 3_600_000;
+const own = new Set(['DRAFT', 'SENT', 'CHAT']);
+const thrownOut = new Set(['SPAM', 'TRASH']);
+
+export function createMailIntake(parts: MailIntakeParts): MailIntake {
+  const { ledger, recorder, clock, log, reader, recipes, senders } = parts;
+
+  async function consider(mail: RawMail): Promise<Kept | null> {
+    if (mail.labelIds.some((label) => own.has(label))) return null;
+    const { from } = await readMailHeaders(mail.raw);
+    const sender = from ?? (await doubtfulSender(mail.raw));
+    const known = senders.familyOf(sender);
+    if (!known?.taught) {
+      const { reading } = await reader.read(mail.raw, recipes());
+      const strange = known === null && mail.labelIds.some((label) => thrownOut.has(label));
+      if (strange || !bringsOrder(reading, known !== null)) return null;
+    }
+    return {
+      id: mailDocumentId(mail.id),
+      kind: 'mail',
+      topic: sender,
+      headers: { 'gmail-id': mail.id, 'internal-date': String(mail.internalDate) },
+      body: mail.raw,
+      receivedAt: clock.now(),
+    };
+  }
+
+  /** Two From headers: whoever is named first, so that a mail in a known sender's name is seen. It will not be trusted. */
+  async function doubtfulSender(raw: Uint8Array): Promise<string> {
+    const { anyFrom } = await readMailHeaders(raw);
+    return anyFrom.find((address) => senders.familyOf(address) !== null) ?? anyFrom[0] ?? 'unknown';
+  }
+
+  function understand(document: StoredDocument, headers: MailHeaders, reading: Reading): void {
+    const internalDate = Number(document.headers['internal-date'] ?? document.receivedAt);
+    const verdict = verifySender(headers.authenticationResults, headers.from);
+    ledger.transaction(() => {
+      const incoming = ordersFromMail({
+        family: senders.familyOf(document.topic)?.family ?? senders.learn(document.topic),
+        reading,
+        verdict,
+        messageId: headers.messageId ?? document.id,
+        internalDate,
+      });
+      const ring = verdict.verified && clock.now() - internalDate < ringWithin;
+      const orderIds = incoming.map((order) =>
+        record(order, { document, reading, ring, subject: headers.subject }),
+      );
+      ledger.documents.settle(document.id, 'understood', { orderIds });
+    });
+    log.info('mail read', {
+      documentId: document.id,
+      kind: reading.kind,
+      recipe: reading.recipe,
+      verified: verdict.verified,
+    });
+  }
+
+  function record(
+    order: IncomingOrder,
+    mail: {
+      readonly document: StoredDocument;
+      readonly reading: Reading;
+      readonly ring: boolean;
+      readonly subject: string;
+    },
+  ): OrderId {
+    const id = orderIdOf(order.source, order.sourceId);
+    const known = ledger.orders.get(id);
+    if (known && isDeepStrictEqual(known.content, order.content)) return id;
+    if (known && mail.reading.kind !== 'order') {
+      // A later mail that tells less must not take away what is known: it is shown beside the order.
+      ledger.entries.append({
+        id: entryIdSchema.parse(`mail-note:${mail.document.id}`),
+        kind: 'note-added',
+        orderId: id,
+        at: clock.now(),
+        by: 'gmail',
+        data: { text: `Another mail about this order: ${mail.subject || 'without a subject'}` },
+      });
+      return id;
+    }
+    recorder.record(order, { by: 'gmail', documentId: mail.document.id, ring: mail.ring });
+    return id;
+  }
+
+  return {
+    consider,
+    async drain(isStopping) {
+      while (!isStopping()) {
+        const [document] = ledger.documents.waiting('mail', 1);
+        if (!document) return;
+        // A reader that cannot run leaves the mail waiting; only what cannot be recorded is set aside.
+        const headers = await readMailHeaders(document.body);
+        const { reading } = await reader.read(document.body, recipes());
+        try {
+          understand(document, headers, reading);
+        } catch (error) {
+          log.error('a mail could not be recorded', { documentId: document.id, error });
+          ledger.documents.settle(document.id, 'parked', { reason: messageOf(error) });
+        }
+      }
+    },
+  };
+}
+
+/**
+ * A stranger's mail is an order only when it announces one and is read whole; of a sender who has brought orders before,
+ * whatever looks like one, so that a changed template is seen.
+ */
+const bringsOrder = (reading: Reading, known: boolean): boolean =>
+  known
+    ? reading.kind !== 'not-an-order' || reading.announced
+    : reading.kind === 'order' && reading.announced;

@@ -1,0 +1,190 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import { z } from 'zod';
+import { Problem } from '../../../shared/problem.ts';
+import type { Clock, Log } from '../../ports.ts';
+
+export type SignInParts = {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Stand-ins; Google's own when absent. */
+  readonly authUrl?: string;
+  readonly tokenUrl?: string;
+  /** Opens the system browser: Google refuses windows of an app's own. */
+  readonly openExternal: (url: string) => Promise<void>;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+export type SignedIn = { readonly refreshToken: string; readonly accessToken: string };
+
+const scope = 'https://www.googleapis.com/auth/gmail.readonly';
+const path = '/gmail/callback';
+const waitMs = 300_000;
+
+const tokenSchema = z.object({
+  access_token: z.string(),
+  refresh_token: z.string().optional(),
+  scope: z.string().optional(),
+});
+const refusalSchema = z.object({ error: z.string(), error_description: z.string().optional() });
+
+/**
+ * Signs in as RFC 8252 wants it: the system browser, a loopback address with a free port, PKCE, and a state that is
+ * compared before anything else. One callback counts; the listener is gone after it, or after five minutes.
+ * @throws Problem when it is refused, cancelled or not finished in time
+ */
+export async function signIn(parts: SignInParts): Promise<SignedIn> {
+  const state = randomBytes(32).toString('base64url');
+  const verifier = randomBytes(48).toString('base64url');
+  const callback = Promise.withResolvers<URL>();
+  // Rejected before anyone waits for it when the browser cannot be opened.
+  callback.promise.catch(() => undefined);
+  let used = false;
+  const server = createServer((request, response) => {
+    const url = used ? null : acceptable(request, address(), state);
+    answer(response, url === null ? 404 : 200);
+    if (!url) return;
+    used = true;
+    callback.resolve(url);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(0, '127.0.0.1', resolve);
+  });
+  const address = (): string => {
+    const bound = server.address();
+    return typeof bound === 'object' && bound ? `127.0.0.1:${bound.port}` : '';
+  };
+  const redirectUri = `http://${address()}${path}`;
+  const cancel = parts.clock.after(waitMs, () =>
+    callback.reject(
+      new Problem('refused', 'The sign-in was not finished within five minutes', { fix: 'Start it again.' }),
+    ),
+  );
+  try {
+    await parts.openExternal(consentUrl(parts, { redirectUri, state, verifier }));
+    const code = codeOf(await callback.promise);
+    return await exchange(parts, { code, redirectUri, verifier });
+  } finally {
+    cancel();
+    server.close();
+    server.closeAllConnections();
+    parts.log.info('sign-in listener closed');
+  }
+}
+
+/** The callback of this very sign-in, or null: right state, path, method and Host, and the state compared first. */
+function acceptable(request: IncomingMessage, host: string, state: string): URL | null {
+  const url = URL.parse(request.url ?? '', `http://${host}`);
+  const given = url?.searchParams.getAll('state') ?? [];
+  if (!url || given.length !== 1 || !sameText(given[0] ?? '', state)) return null;
+  const isOurs = request.method === 'GET' && url.pathname === path && request.headers.host === host;
+  return isOurs ? url : null;
+}
+
+function sameText(given: string, expected: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(expected));
+}
+
+function answer(response: ServerResponse, status: 200 | 404): void {
+  response.writeHead(status, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': "default-src 'none'",
+    'referrer-policy': 'no-referrer',
+    connection: 'close',
+  });
+  response.end(
+    status === 200
+      ? '<!doctype html><title>Orderbell</title><p>Back to Orderbell: this page can be closed.</p>'
+      : '<!doctype html><title>Not found</title><p>Not found.</p>',
+  );
+}
+
+function consentUrl(
+  { clientId, authUrl = 'https://accounts.google.com/o/oauth2/v2/auth' }: SignInParts,
+  {
+    redirectUri,
+    state,
+    verifier,
+  }: { readonly redirectUri: string; readonly state: string; readonly verifier: string },
+): string {
+  const url = new URL(authUrl);
+  const values = {
+    client_id: clientId,
+    redirect_uri: redirectUri,
+    response_type: 'code',
+    scope,
+    state,
+    access_type: 'offline',
+    // Without it Google gives no refresh token the second time.
+    prompt: 'consent',
+    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+    code_challenge_method: 'S256',
+  };
+  for (const [name, value] of Object.entries(values)) url.searchParams.set(name, value);
+  return url.href;
+}
+
+function codeOf(url: URL): string {
+  const error = url.searchParams.get('error');
+  if (error !== null) {
+    throw new Problem(
+      'refused',
+      error === 'access_denied' ? 'The sign-in was cancelled' : `Google answered: ${error}`,
+    );
+  }
+  const code = url.searchParams.get('code');
+  if (!code) throw new Problem('refused', 'Google sent no code back');
+  return code;
+}
+
+async function exchange(
+  { clientId, clientSecret, tokenUrl = 'https://oauth2.googleapis.com/token' }: SignInParts,
+  {
+    code,
+    redirectUri,
+    verifier,
+  }: { readonly code: string; readonly redirectUri: string; readonly verifier: string },
+): Promise<SignedIn> {
+  const body = new URLSearchParams({
+    grant_type: 'authorization_code',
+    client_id: clientId,
+    client_secret: clientSecret,
+    code,
+    code_verifier: verifier,
+    redirect_uri: redirectUri,
+  });
+  let answered: { readonly ok: boolean; readonly json: unknown };
+  try {
+    const response = await fetch(tokenUrl, {
+      method: 'POST',
+      body,
+      redirect: 'error',
+      signal: AbortSignal.timeout(15_000),
+    });
+    answered = { ok: response.ok, json: await response.json() };
+  } catch (cause) {
+    throw new Problem('unreachable', 'Could not reach Google to finish the sign-in', { cause });
+  }
+  if (!answered.ok) {
+    const refusal = refusalSchema.safeParse(answered.json).data;
+    throw new Problem(
+      'refused',
+      `Google refused the sign-in: ${refusal?.error_description ?? refusal?.error ?? 'no reason given'}`,
+    );
+  }
+  const tokens = tokenSchema.parse(answered.json);
+  if (!(tokens.scope ?? scope).split(' ').includes(scope)) {
+    throw new Problem('refused', 'Reading mail was not allowed on the consent page', {
+      fix: 'Sign in again and leave the box for reading mail ticked.',
+    });
+  }
+  if (tokens.refresh_token === undefined) {
+    throw new Problem('refused', 'Google gave no lasting sign-in', {
+      fix: 'Remove Orderbell under myaccount.google.com/permissions and sign in again.',
+    });
+  }
+  return { refreshToken: tokens.refresh_token, accessToken: tokens.access_token };
+}

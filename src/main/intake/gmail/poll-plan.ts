@@ -1,0 +1,34 @@
+import type { Problem } from '../../../shared/problem.ts';
+import { announcingSubjects } from '../mail/announces-order.ts';
+
+const overlapMs = 48 * 3_600_000;
+const maxBackoffMs = 64_000;
+
+/** What a full listing asks for: known senders, and words that announce an order; from 48 hours before the last success. */
+export function listingQueries(senders: readonly string[], lastSuccessAt: number): readonly string[] {
+  const after = `after:${Math.floor((lastSuccessAt - overlapMs) / 1000)}`;
+  return [
+    ...(senders.length > 0 ? [`from:(${senders.join(' OR ')}) ${after}`] : []),
+    `subject:(${announcingSubjects.map((words) => `"${words}"`).join(' OR ')}) ${after}`,
+  ];
+}
+
+/** Known senders' mail that Gmail took for spam. */
+export const spamQuery = (senders: readonly string[]): string =>
+  `in:spam from:(${senders.join(' OR ')}) newer_than:7d`;
+
+/** When to ask again: at the usual pace, or after a growing wait when Gmail is busy or out of reach. */
+export function nextPollMs(pollMs: number, problem: Problem | null, failures: number): number {
+  if (!problem) return pollMs;
+  const backoff = Math.min(maxBackoffMs, 1000 * 2 ** Math.min(10, failures));
+  switch (problem.kind) {
+    case 'throttled':
+      return Math.max(problem.retryAfterMs ?? 0, backoff);
+    case 'signed-out':
+    case 'refused':
+      // Nothing changes by itself: somebody has to sign in again.
+      return Math.max(pollMs, 600_000);
+    default:
+      return Math.max(problem.retryAfterMs ?? 0, Math.min(pollMs, backoff));
+  }
+}

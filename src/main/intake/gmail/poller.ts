@@ -1,0 +1,209 @@
+import { isProblem, messageOf, Problem } from '../../../shared/problem.ts';
+import type { Recipe } from '../../../shared/recipe.ts';
+import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../../ports.ts';
+import type { GmailConfig } from '../../settings/config.ts';
+import type { MailReader } from '../mail/create-mail-reader.ts';
+import type { Recorder } from '../recorder.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { readCheckpoint, writeCheckpoint } from './checkpoint.ts';
+import type { RawMail } from './gmail-client.ts';
+import { createGmailClient } from './gmail-client.ts';
+import type { Kept } from './mail-intake.ts';
+import { createMailIntake, mailDocumentId } from './mail-intake.ts';
+import { listingQueries, nextPollMs, spamQuery } from './poll-plan.ts';
+import { createSenders } from './senders.ts';
+
+export type GmailPollerParts = {
+  readonly config: GmailConfig;
+  readonly ledger: Ledger;
+  readonly recorder: Recorder;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly reader: MailReader;
+  readonly recipes: () => readonly Recipe[];
+  /** Called when the status has changed. */
+  readonly onStatus?: () => void;
+};
+
+const parallelGets = 4;
+const chunkSize = 16;
+const spamEveryMs = 600_000;
+
+/** Follows a mailbox by its history, never by time: what is known to be there stays in the checkpoint until it is on disk. */
+export function createGmailPoller(parts: GmailPollerParts): Loop & Connection & { now(): Promise<void> } {
+  const { config, ledger, clock, log } = parts;
+  const client = createGmailClient(config);
+  const senders = createSenders(ledger.settings, parts.recipes);
+  const intake = createMailIntake({ ...parts, senders });
+  const state = {
+    mailbox: null as string | null,
+    lastSuccessAt: null as number | null,
+    spamAt: null as number | null,
+    problem: null as Problem | null,
+    failures: 0,
+    running: null as Promise<void> | null,
+    cancel: null as (() => void) | null,
+    /** Whether the next poll is to be planned; false until started. */
+    looping: false,
+    stopping: false,
+  };
+
+  async function poll(): Promise<void> {
+    // What a crash left behind comes first: it needs no network.
+    await intake.drain(() => state.stopping);
+    await learnWhatIsThere();
+    const missed = await fetchPending();
+    await intake.drain(() => state.stopping);
+    if (missed) throw missed;
+  }
+
+  /** Moves the checkpoint to what Gmail has now; every mail not yet on disk becomes pending in the same transaction. */
+  async function learnWhatIsThere(): Promise<void> {
+    const startedAt = clock.now();
+    const checkpoint = readCheckpoint(ledger.checkpoints);
+    const news = checkpoint && (await client.added(checkpoint.historyId));
+    const found = new Set(checkpoint?.pending);
+    let historyId = news?.historyId;
+    if (news) {
+      for (const { id, labelIds } of news.messages) if (!labelIds.includes('DRAFT')) found.add(id);
+      state.mailbox ??= (await client.profile()).address;
+    } else {
+      if (checkpoint) log.warn('Gmail forgot how far it told us, listing again', { since: checkpoint.at });
+      // The history id is taken before the listing: what arrives in between is then told twice, never not at all.
+      const profile = await client.profile();
+      state.mailbox = profile.address;
+      historyId = profile.historyId;
+      for (const query of listingQueries(senders.addresses, checkpoint?.at ?? startedAt)) {
+        for (const id of await client.search(query)) found.add(id);
+      }
+    }
+    if (senders.addresses.length > 0 && (state.spamAt === null || startedAt - state.spamAt >= spamEveryMs)) {
+      for (const id of await client.search(spamQuery(senders.addresses))) found.add(id);
+      state.spamAt = startedAt;
+    }
+    const pending = [...found].filter((id) => ledger.documents.get(mailDocumentId(id)) === null);
+    save({ historyId: historyId ?? '', at: startedAt, pending });
+  }
+
+  /** @returns what kept a mail from being fetched; the rest has been stored */
+  async function fetchPending(): Promise<Problem | null> {
+    let missed: Problem | null = null;
+    const all = readCheckpoint(ledger.checkpoints)?.pending ?? [];
+    for (let from = 0; from < all.length && !state.stopping; from += chunkSize) {
+      const outcomes = await inParallel(all.slice(from, from + chunkSize), fetchOne);
+      const done = new Set(outcomes.filter((each) => each.problem === null).map((each) => each.id));
+      ledger.transaction(() => {
+        const checkpoint = readCheckpoint(ledger.checkpoints);
+        if (!checkpoint) return;
+        for (const { kept } of outcomes) if (kept) ledger.documents.put(kept);
+        save({ ...checkpoint, pending: checkpoint.pending.filter((id) => !done.has(id)) });
+      });
+      missed = outcomes.find((each) => each.problem !== null)?.problem ?? missed;
+      if (missed?.kind === 'throttled' || missed?.kind === 'signed-out') return missed;
+    }
+    return missed;
+  }
+
+  type Outcome = { readonly id: string; readonly kept: Kept | null; readonly problem: Problem | null };
+  async function fetchOne(id: string): Promise<Outcome> {
+    let mail: RawMail | null;
+    try {
+      mail = await client.raw(id);
+    } catch (error) {
+      return { id, kept: null, problem: asProblem(error) };
+    }
+    return { id, kept: mail && (await intake.consider(mail)), problem: null };
+  }
+
+  const save = (checkpoint: Checkpoint): void => writeCheckpoint(ledger.checkpoints, checkpoint);
+
+  async function attempt(work: () => Promise<unknown>): Promise<void> {
+    const before = JSON.stringify(status());
+    try {
+      await work();
+      state.problem = null;
+      state.failures = 0;
+      state.lastSuccessAt = clock.now();
+    } catch (error) {
+      state.problem = asProblem(error);
+      state.failures += 1;
+      if (!isProblem(error)) log.error('polling Gmail failed', { error });
+      else log.warn('Gmail could not be polled', { kind: error.kind, reason: error.message });
+    }
+    if (JSON.stringify(status()) !== before) parts.onStatus?.();
+  }
+
+  async function run(): Promise<void> {
+    state.cancel?.();
+    state.cancel = null;
+    await attempt(poll);
+    if (!state.looping || state.stopping) return;
+    state.cancel = clock.after(nextPollMs(config.pollSeconds * 1000, state.problem, state.failures), () => {
+      void now();
+    });
+  }
+
+  /** Polls that are asked for while one runs are that one. */
+  function now(): Promise<void> {
+    state.running ??= run().finally(() => {
+      state.running = null;
+    });
+    return state.running;
+  }
+
+  function status(): ConnectionStatus {
+    const { problem } = state;
+    const pending = readCheckpoint(ledger.checkpoints)?.pending.length ?? 0;
+    return {
+      state:
+        problem?.kind === 'signed-out'
+          ? 'signed-out'
+          : problem
+            ? 'failing'
+            : state.lastSuccessAt === null
+              ? 'checking'
+              : 'working',
+      account: state.mailbox,
+      lastSuccessAt: state.lastSuccessAt,
+      problem: problem?.message ?? null,
+      fix: problem?.fix ?? null,
+      facts: [
+        { label: 'Order senders', value: String(senders.addresses.length) },
+        { label: 'Mails still to fetch', value: String(pending) },
+        { label: 'Mails still to read', value: String(ledger.documents.waiting('mail', 50).length) },
+      ],
+    };
+  }
+
+  return {
+    name: 'gmail',
+    now,
+    status,
+    async check() {
+      await now();
+      return status();
+    },
+    start() {
+      state.looping = true;
+      void now();
+    },
+    async stop() {
+      state.stopping = true;
+      state.cancel?.();
+      await state.running;
+    },
+  };
+}
+
+const asProblem = (error: unknown): Problem =>
+  isProblem(error) ? error : new Problem('bug', messageOf(error), { cause: error });
+
+async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const queue = [...items];
+  const results: R[] = [];
+  const lanes = Array.from({ length: Math.min(parallelGets, queue.length) }, async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) results.push(await work(item));
+  });
+  await Promise.all(lanes);
+  return results;
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { Recipe } from '../../../shared/recipe.ts';
+import { isSenderOf } from '../../../shared/recipe.ts';
+import type { Settings } from '../../ports.ts';
+
+const learntSchema = z.record(z.string(), z.string());
+const name = 'gmail.senders';
+
+export type Senders = {
+  /** The recipe's family of a taught sender, or the family of one that has brought an order before; null for a stranger. */
+  familyOf(address: string): { readonly family: string; readonly taught: boolean } | null;
+  /** Remembers a sender that brought an order without a recipe. @returns its family */
+  learn(address: string): string;
+  readonly addresses: readonly string[];
+};
+
+/** Who sends this shop its orders: the senders of the recipes, and those learnt from their first order. */
+export function createSenders(settings: Settings, recipes: () => readonly Recipe[]): Senders {
+  const learnt = (): Readonly<Record<string, string>> =>
+    learntSchema.parse(JSON.parse(settings.get(name) ?? '{}'));
+  const familyOf: Senders['familyOf'] = (address) => {
+    const recipe = recipes().find((each) => isSenderOf(each, address));
+    if (recipe) return { family: recipe.family, taught: true };
+    const family = learnt()[address];
+    return family === undefined ? null : { family, taught: false };
+  };
+  return {
+    familyOf,
+    learn(address) {
+      const known = familyOf(address);
+      if (known) return known.family;
+      const others = learnt();
+      const domain = domainOf(address);
+      const taken = new Set([
+        ...recipes().map((recipe) => recipe.family),
+        ...Object.entries(others)
+          .filter(([other]) => domainOf(other) !== domain)
+          .map(([, family]) => family),
+      ]);
+      // Orders of one family are one source: a stranger with a known name must not reach into it.
+      const short = shortName(domain);
+      const family = taken.has(short) ? slug(domain) : short;
+      settings.set(name, JSON.stringify({ ...others, [address]: family }));
+      return family;
+    },
+    get addresses() {
+      return [...recipes().map((recipe) => recipe.match.sender), ...Object.keys(learnt())];
+    },
+  };
+}
+
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
+const slug = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '') || 'mail';
+
+/** `orders@mail.wolt.com` → `wolt`, `shop.co.uk` → `shop`. */
+export function shortName(domain: string): string {
+  const labels = domain.split('.');
+  const second = labels.at(-2) ?? labels[0] ?? 'mail';
+  const isSuffix =
+    labels.length > 2 && /^(co|com|org|net|gov|ac|in)$/.test(second) && (labels.at(-1)?.length ?? 0) === 2;
+  return slug(isSuffix ? (labels.at(-3) ?? second) : second);
+}
