@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const source = (path: string): string => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
+
+export default defineConfig({
+  main: {
+    build: {
+      // googleapis alone is 243 MB on disk; of it and of all other pure JavaScript only what is used goes into the bundle
+      externalizeDeps: false,
+      target: 'node24',
+      rolldownOptions: {
+        input: {
+          index: source('main/index.ts'),
+          headless: source('main/headless.ts'),
+          cli: source('main/cli.ts'),
+          'mail-worker': source('main/intake/mail/mail-worker.ts'),
+        },
+        external: ['@ngrok/ngrok'],
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: source('preload/index.ts') },
+        // a sandboxed preload is CommonJS
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: source('renderer'),
+    plugins: [react()],
+    build: {
+      target: 'chrome156',
+      minify: true,
+      manifest: true,
+      chunkSizeWarningLimit: 2000,
+      rolldownOptions: { input: { index: source('renderer/index.html') } },
+    },
+  },
+});

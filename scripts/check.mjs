@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { fail, inRoot, isStarted, projectNode, say } from './lib/place.mjs';
+import { run } from './lib/run.mjs';
+import { ensureSetup } from './setup.mjs';
+
+const bin = (...parts) => inRoot('node_modules', ...parts);
+const projects = [
+  'src/shared',
+  'src/main',
+  'src/preload',
+  'src/renderer',
+  'src/sample-shop',
+  'test',
+  'scripts',
+  'bench',
+].filter((folder) => existsSync(inRoot(folder, 'tsconfig.json')));
+
+/** What is checked without running anything: types, lint, format. */
+export const checks = [
+  ...projects.map((folder) => ({
+    name: `types of ${folder}`,
+    command: () => [projectNode(), bin('typescript', 'bin', 'tsc'), '-p', inRoot(folder)],
+  })),
+  {
+    name: 'format and lint (biome)',
+    command: () => [projectNode(), bin('@biomejs', 'biome', 'bin', 'biome'), 'check'],
+  },
+  {
+    name: 'lint with types (oxlint)',
+    command: () => [projectNode(), bin('oxlint', 'bin', 'oxlint'), '--type-aware', 'src', 'test', 'scripts'],
+  },
+];
+
+/** @returns {Promise<number>} how many failed */
+export async function runChecks(all = checks) {
+  let failed = 0;
+  for (const { name, command } of all) {
+    const [program, ...args] = command();
+    const { code, output } = await run(program, args);
+    if (code === 0) {
+      say(`✓ ${name}`);
+    } else {
+      failed += 1;
+      say(`✗ ${name}\n${output.trimEnd()}`);
+    }
+  }
+  return failed;
+}
+
+if (isStarted(import.meta)) {
+  await ensureSetup().catch(fail);
+  process.exit((await runChecks()) === 0 ? 0 : 1);
+}

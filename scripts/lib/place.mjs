@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The project's folder. */
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+export const inRoot = (...parts) => join(root, ...parts);
+
+/** What only this machine needs: downloaded tools, stamps. Gone with `node_modules`. */
+export const cacheDir = inRoot('node_modules', '.cache', 'orderbell');
+
+const windows = process.platform === 'win32';
+
+/** The Node that comes with the project; the machine's own may be older. */
+export function projectNode() {
+  const own = inRoot('node_modules', 'node', 'bin', windows ? 'node.exe' : 'node');
+  if (existsSync(own)) return own;
+  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
+  throw new Error(
+    `Node 24 did not come with the installation and this machine has ${process.version}; run "npm ci" with install scripts allowed`,
+  );
+}
+
+/** One line for the person; stdout belongs to the app. */
+export const say = (line) => process.stderr.write(`${line}\n`);
+
+/** Ends with one line instead of a stack: what went wrong is outside this script. */
+export function fail(error, code = 1) {
+  say(`orderbell: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(code);
+}
+
+/** Whether this file was started itself, not imported. */
+export const isStarted = (meta) =>
+  process.argv[1] !== undefined && fileURLToPath(meta.url) === process.argv[1];

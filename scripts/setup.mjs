@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { alone } from './lib/lock.mjs';
+import { fail, inRoot, isStarted, projectNode, say } from './lib/place.mjs';
+import { lastWords, run } from './lib/run.mjs';
+
+/** Makes `node_modules` what the lock file says, in one quiet `npm ci`; a moment when it already is. */
+export async function ensureSetup() {
+  if (isInstalled()) return;
+  await alone(async () => {
+    if (isInstalled()) return;
+    say('Installing (once, takes a minute or two)…');
+    await install();
+  });
+  projectNode();
+}
+
+async function install() {
+  const npm = process.env.npm_execpath;
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  const [command, first] = npm?.endsWith('js') ? [process.execPath, [npm]] : ['npm', []];
+  const { code, output } = await run(command, [...first, ...args]);
+  if (code !== 0) throw new Error(`npm ci failed\n${lastWords(output, 15)}`);
+  if (!isInstalled())
+    throw new Error('npm ci ended well, yet what it installed is not what package-lock.json says');
+}
+
+/** Compares what npm wrote down at its last installation with the lock file. */
+export function isInstalled() {
+  const noted = inRoot('node_modules', '.package-lock.json');
+  if (!existsSync(noted)) return false;
+  const wanted = JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8')).packages;
+  const present = JSON.parse(readFileSync(noted, 'utf8')).packages;
+  return Object.entries(wanted).every(([path, { version, integrity, optional }]) => {
+    if (path === '') return true;
+    const found = present[path];
+    // a package for another platform is in the lock file only
+    if (found === undefined) return optional === true;
+    return found.version === version && found.integrity === integrity;
+  });
+}
+
+if (isStarted(import.meta)) await ensureSetup().catch(fail);

@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { ensureBuild } from './build.mjs';
+import { ensureElectron } from './lib/electron.mjs';
+import { fail, inRoot, projectNode, say } from './lib/place.mjs';
+import { ensureSetup } from './setup.mjs';
+import { ensureShopifySchema } from './shopify-schema.mjs';
+
+const args = process.argv.slice(2);
+const passedOn = ['SIGTERM', 'SIGINT', 'SIGHUP'];
+
+try {
+  await ensureSetup();
+  const [schema] = await Promise.allSettled([ensureShopifySchema(), ensureBuild().catch(fail)]);
+  if (schema.status === 'rejected') say(schema.reason.message);
+  process.exit(await start());
+} catch (error) {
+  fail(error);
+}
+
+async function start() {
+  if (!args.includes('--headless')) {
+    const electron = await ensureElectron();
+    if ('binary' in electron) {
+      const { code, brief } = await keepRunning(electron.binary, [inRoot(), ...args]);
+      if (code === 0 || !brief) return code;
+      electron.reason = 'Electron does not start on this machine';
+    }
+    say(`${electron.reason}: starting the headless shell. Open the address below in a browser.`);
+  }
+  return (
+    await keepRunning(projectNode(), [
+      '--disable-warning=ExperimentalWarning',
+      inRoot('out', 'main', 'headless.js'),
+      ...args,
+    ])
+  ).code;
+}
+
+/** Runs the app until it ends; what we are told, it is told. */
+function keepRunning(command, commandArgs) {
+  return new Promise((resolve, reject) => {
+    const startedAt = Date.now();
+    let isStopping = false;
+    // the channel carries no messages: the app sees it close when this script is killed
+    const child = spawn(command, commandArgs, {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      cwd: inRoot(),
+    });
+    const forward = (signal) => {
+      isStopping = true;
+      child.kill(signal);
+    };
+    for (const signal of passedOn) process.on(signal, forward);
+    const watch = watchStarter(() => child.kill('SIGKILL'));
+    child.on('error', reject);
+    child.on('exit', (code, signal) => {
+      clearInterval(watch);
+      for (const passed of passedOn) process.off(passed, forward);
+      resolve({ code: code ?? (signal ? 1 : 0), brief: !isStopping && Date.now() - startedAt < 5_000 });
+    });
+  });
+}
+
+/** npm passes on the signals it can; when it is killed outright, nobody is left to stop what it started. */
+function watchStarter(onGone) {
+  if (process.env.npm_lifecycle_event === undefined) return undefined;
+  const starter = process.ppid;
+  return setInterval(() => process.ppid !== starter && onGone(), 100);
+}

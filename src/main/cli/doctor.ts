@@ -1,0 +1,144 @@
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { messageOf } from '../../shared/problem.ts';
+import type { Ledger } from '../ports.ts';
+import type { Config } from '../settings/config.ts';
+import { readConfig } from '../settings/read-config.ts';
+import type { Asked, Command } from './command.ts';
+import { findLedger, withLedger } from './find-ledger.ts';
+import { faultsOf } from './verify.ts';
+
+export type Finding = {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail: string;
+  readonly fix?: string;
+};
+
+/** Looks at everything that can be seen without disturbing a running app. */
+export const doctor: Command = {
+  usage: 'doctor [--json]',
+  flags: { json: { type: 'boolean' } },
+  run: ({ flags, dataDir, output, environment }) => {
+    const findings = examine(dataDir, environment);
+    const ok = findings.every((finding) => finding.ok);
+    if (flags.values['json'] === true) output.line(JSON.stringify({ ok, findings }));
+    else for (const finding of findings) output.line(sentence(finding));
+    return ok ? 0 : 1;
+  },
+};
+
+const sentence = ({ name, ok, detail, fix }: Finding): string =>
+  `${ok ? '✓' : '✗'} ${name}: ${detail}${fix === undefined ? '' : `\n  → ${fix}`}`;
+
+function examine(dataDir: string, environment: Asked['environment']): readonly Finding[] {
+  return [
+    { name: 'Node', ok: true, detail: `${process.version}, SQLite ${process.versions.sqlite ?? 'missing'}` },
+    dataDirFinding(dataDir),
+    appFinding(dataDir),
+    ...settingsFindings(environment),
+    ...ledgerFindings(dataDir),
+  ];
+}
+
+function dataDirFinding(dataDir: string): Finding {
+  try {
+    accessSync(dataDir, constants.R_OK | constants.W_OK);
+    return { name: 'Data directory', ok: true, detail: dataDir };
+  } catch (error) {
+    return {
+      name: 'Data directory',
+      ok: false,
+      detail: messageOf(error),
+      fix: 'Start Orderbell once, or name its folder with --data-dir',
+    };
+  }
+}
+
+function appFinding(dataDir: string): Finding {
+  const file = join(dataDir, 'lock.pid');
+  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  return { name: 'App', ok: true, detail: isRunning(pid) ? `running as process ${pid}` : 'not running' };
+}
+
+function isRunning(pid: number): boolean {
+  if (!(pid > 0)) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** What this environment says; what was typed on the desktop's setup pages is behind its keychain. */
+function settingsFindings(environment: Asked['environment']): readonly Finding[] {
+  const values = Object.fromEntries(
+    Object.entries(environment).map(([name, value]) => [name.replace(/^ORDERBELL_/, ''), value]),
+  );
+  try {
+    return connectedAccounts(readConfig(values, (path) => readFileSync(path, 'utf8')));
+  } catch (error) {
+    return [{ name: 'Settings', ok: false, detail: messageOf(error) }];
+  }
+}
+
+const connectedAccounts = (config: Config): readonly Finding[] => [
+  account('Shopify', config.shopify?.shop),
+  account('Gmail', config.gmail?.clientId),
+  account('BigQuery', config.bigquery && `${config.bigquery.projectId}.${config.bigquery.dataset}`),
+  account('ManyChat', config.manychat && `${config.managers.length} managers`),
+  account('Tunnel', config.tunnel.kind === 'none' ? null : config.tunnel.kind),
+];
+
+const account = (name: string, detail: string | null | undefined): Finding => ({
+  name,
+  ok: true,
+  detail: detail ?? 'not set in this environment',
+});
+
+function ledgerFindings(dataDir: string): readonly Finding[] {
+  try {
+    const { mode, file } = findLedger(dataDir);
+    const faults = faultsOf(dataDir);
+    const ledger = { name: 'Ledger', ok: faults.length === 0 };
+    if (!ledger.ok) {
+      const fix = 'Close Orderbell and put the newest backup in its place';
+      return [{ ...ledger, detail: `${file}: ${faults.join(' ')}`, fix }];
+    }
+    return [{ ...ledger, detail: `${file} (${mode}) is sound` }, ...withLedger(dataDir, contentFindings)];
+  } catch (error) {
+    return [{ name: 'Ledger', ok: false, detail: messageOf(error) }];
+  }
+}
+
+function contentFindings(ledger: Ledger): readonly Finding[] {
+  const { waiting, committed, parked } = ledger.warehouse.counts();
+  const messages = ledger.outbox.parked();
+  const documents = ledger.documents.parked();
+  return [
+    {
+      name: 'Warehouse',
+      ok: parked === 0,
+      detail: `${committed} entries committed, ${waiting} waiting, ${parked} parked`,
+    },
+    {
+      name: 'Outbox',
+      ok: messages.length === 0,
+      detail:
+        messages.length === 0
+          ? 'nothing parked'
+          : `${messages.length} parked: ${messages[0]?.reason ?? 'no reason noted'}`,
+      ...(messages.length > 0 && { fix: 'Open the order in Orderbell and press Retry' }),
+    },
+    {
+      name: 'Originals',
+      ok: documents.length === 0,
+      detail:
+        documents.length === 0
+          ? 'all understood'
+          : `${documents.length} not understood: ${documents[0]?.reason ?? 'no reason noted'}`,
+      ...(documents.length > 0 && { fix: 'They are kept; look at them in Orderbell under Needs review' }),
+    },
+  ];
+}

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { isAbsolute, resolve } from 'node:path';
+import { messageOf, Problem } from '../../shared/problem.ts';
+import type { Recipe } from '../../shared/recipe.ts';
+import { recipeSchema } from '../../shared/recipe.ts';
+import { builtInRecipes } from '../intake/mail/recipes/index.ts';
+import { readMailFile } from '../intake/mail/report.ts';
+import { textFlag } from '../shell/flags.ts';
+import type { Command } from './command.ts';
+
+/** The reading of one saved mail, as the poller would make it. */
+export const mailRead: Command = {
+  usage: 'mail read FILE [--recipe RECIPE.json]',
+  flags: { recipe: { type: 'string' } },
+  run: async ({ flags, words, output }) => {
+    const file = onlyFile(words, mailRead.usage);
+    const recipeFile = textFlag(flags, 'recipe');
+    // a recipe that is tried out stands alone: another one reading the mail would hide that it does not
+    const recipes = recipeFile === undefined ? builtInRecipes : [readRecipe(recipeFile)];
+    output.line(JSON.stringify(await readMailFile(readBytes(file), file, recipes), null, 2));
+    return 0;
+  },
+};
+
+export function onlyFile(words: readonly string[], usage: string): string {
+  const [file, more] = words;
+  if (file === undefined || more !== undefined)
+    throw new Problem('bad-input', `one FILE is needed: ${usage}`);
+  return file;
+}
+
+export function readBytes(file: string): Buffer {
+  try {
+    return readFileSync(isAbsolute(file) ? file : resolve(file));
+  } catch (cause) {
+    throw new Problem('not-found', `${file} cannot be read: ${messageOf(cause)}`, { cause });
+  }
+}
+
+export function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readBytes(file).toString('utf8'));
+  } catch (cause) {
+    if (cause instanceof Problem) throw cause;
+    throw new Problem('bad-input', `${file} is not JSON: ${messageOf(cause)}`, { cause });
+  }
+}
+
+function readRecipe(file: string): Recipe {
+  const recipe = recipeSchema.safeParse(readJson(file));
+  if (recipe.success) return recipe.data;
+  const [issue] = recipe.error.issues;
+  throw new Problem(
+    'bad-input',
+    `${file} is not a recipe: ${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'has another form'}`,
+  );
+}

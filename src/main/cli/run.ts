@@ -1,0 +1,44 @@
+import { resolve } from 'node:path';
+import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
+import type { Machine } from '../shell/data-dir.ts';
+import { defaultDataDir } from '../shell/data-dir.ts';
+import { parseFlags, textFlag } from '../shell/flags.ts';
+import type { Command } from './command.ts';
+import type { Output } from './output.ts';
+
+/** Loaded when asked for: `orders` does not wait for what reads mails. */
+const commands: { readonly [words: string]: () => Promise<Command> } = {
+  orders: async () => (await import('./orders.ts')).orders,
+  entries: async () => (await import('./entries.ts')).entries,
+  verify: async () => (await import('./verify.ts')).verify,
+  doctor: async () => (await import('./doctor.ts')).doctor,
+  'mail read': async () => (await import('./mail.ts')).mailRead,
+};
+
+const everywhere = { 'data-dir': { type: 'string' } } as const;
+
+/** The command line. @returns the exit code: 0 well, 1 a fault was found, 2 it could not be done as asked */
+export async function runCli(args: readonly string[], machine: Machine, output: Output): Promise<number> {
+  try {
+    const { command, rest } = await findCommand(args);
+    const flags = parseFlags(rest, { ...everywhere, ...command.flags });
+    const { environment } = machine;
+    const dataDir = resolve(
+      textFlag(flags, 'data-dir') || environment['ORDERBELL_DATA_DIR'] || defaultDataDir(machine),
+    );
+    return await command.run({ flags, words: flags.words, dataDir, output, environment });
+  } catch (error) {
+    output.say(`orderbell: ${messageOf(error).replaceAll(/\s*\n\s*/g, ' ')}`);
+    return isProblem(error) ? 2 : 1;
+  }
+}
+
+async function findCommand(args: readonly string[]) {
+  for (const length of [2, 1]) {
+    const words = args.slice(0, length).join(' ');
+    const load = Object.hasOwn(commands, words) ? commands[words] : undefined;
+    if (load) return { command: await load(), rest: args.slice(length) };
+  }
+  const asked = args[0] === undefined ? 'no command' : `no command named "${args.slice(0, 2).join(' ')}"`;
+  throw new Problem('bad-input', `${asked}; known are ${Object.keys(commands).join(', ')}`);
+}

@@ -1,0 +1,38 @@
+import { composeDesk } from './app.ts';
+import { hideSecretsOf } from './log/environment.ts';
+import { createLog, toStderr } from './log/logger.ts';
+import { createRedactor } from './log/redact.ts';
+import { thisMachine } from './shell/data-dir.ts';
+import { runHeadless } from './shell/headless/run.ts';
+import { placeOf } from './shell/place.ts';
+import { systemClock } from './shell/system-clock.ts';
+
+const redactor = createRedactor();
+hideSecretsOf(process.env, redactor);
+const log = createLog({ redactor, to: toStderr() });
+
+const asked = new Promise<string>((resolve) => {
+  process.once('SIGTERM', resolve);
+  process.once('SIGINT', resolve);
+});
+// started by a script that is gone without a word: it was killed, and so are we
+if (process.connected) process.once('disconnect', () => process.exit(1));
+process.on('unhandledRejection', (error) => log.error('a failure nobody waited for', { error }));
+process.on('uncaughtException', (error) => {
+  log.error('Orderbell stops at a bug', { error });
+  process.exit(1);
+});
+
+process.exit(
+  await runHeadless({
+    args: process.argv.slice(2),
+    machine: thisMachine(),
+    place: placeOf(import.meta.url),
+    clock: systemClock,
+    log,
+    composeDesk,
+    printReady: (line) => process.stdout.write(`${line}\n`),
+    printProblem: (line) => process.stderr.write(`${line}\n`),
+    asked,
+  }),
+);

@@ -1,0 +1,24 @@
+import type { Log, Secrets } from '../../ports.ts';
+
+/**
+ * Secrets out of the environment. One that is typed on a page is kept for this run only: there is no keychain here, and
+ * nothing secret is written in plain text.
+ */
+export function environmentSecrets(
+  environment: { readonly [name: string]: string | undefined },
+  log: Log,
+): Secrets {
+  const typed = new Map<string, string>();
+  return {
+    read: async (name) => typed.get(name) ?? (environment[`ORDERBELL_${name}`]?.trim() || undefined),
+    write: async (name, value) => {
+      typed.set(name, value);
+      log.warn('a secret is kept until this process ends; set its variable to keep it', {
+        variable: `ORDERBELL_${name}`,
+      });
+    },
+    remove: async (name) => {
+      typed.delete(name);
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+/** What is looked at of a request before anything else is done with it. */
+export type Asked = {
+  readonly method: string;
+  readonly path: string;
+  /** The `token` of the address, when it has one. */
+  readonly token: string | null;
+  readonly host: string | undefined;
+  readonly origin: string | undefined;
+  readonly fetchSite: string | undefined;
+  readonly contentType: string | undefined;
+  readonly cookie: string | undefined;
+};
+
+export type Verdict =
+  | { readonly pass: true }
+  /** The token bought this browser its way in; `session` goes into its cookie. */
+  | { readonly pass: false; readonly status: 303; readonly session: string | null }
+  | { readonly pass: false; readonly status: 401 | 403 | 405 | 415 | 421; readonly reason: string };
+
+export type GuardParts = {
+  readonly port: number;
+  /** The one-time token printed at start. */
+  readonly token: string;
+  readonly newSession: () => string;
+};
+
+const refuse = (status: 401 | 403 | 405 | 415 | 421, reason: string): Verdict => ({
+  pass: false,
+  status,
+  reason,
+});
+
+/**
+ * Serves one person's browser only. Other pages, other names for this address (DNS rebinding), other local ports and
+ * other users are turned away; `Host` is looked at first because a rebound name makes everything else look right.
+ */
+export function createGuard({ port, token, newSession }: GuardParts) {
+  const hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`]);
+  const sessions: string[] = [];
+  let isTokenAlive = true;
+  // cookies ignore ports, so that two desks on one computer would share a name
+  const cookieName = `orderbell-${port}`;
+
+  const isKnown = (cookie: string | undefined): boolean => {
+    const value = cookieValue(cookie, cookieName);
+    return value !== null && sessions.some((session) => isSame(session, value));
+  };
+
+  function judge(asked: Asked): Verdict {
+    const { method, host, origin, fetchSite } = asked;
+    if (host === undefined || !hosts.has(host))
+      return refuse(421, 'this address is served by another name only');
+    if (origin === undefined ? method === 'POST' : origin !== `http://${host}`) {
+      return refuse(403, 'another page asked');
+    }
+    if (fetchSite !== undefined && fetchSite !== 'same-origin' && fetchSite !== 'none') {
+      return refuse(403, 'another page asked');
+    }
+    if (method === 'GET' && asked.path === '/' && asked.token !== null)
+      return enter(asked.token, asked.cookie);
+    if (!isKnown(asked.cookie)) return refuse(401, 'open the address that Orderbell printed when it started');
+    if (method === 'GET' || method === 'HEAD') return { pass: true };
+    if (method !== 'POST') return refuse(405, 'only GET and POST are served');
+    if (!/^application\/json\s*(;|$)/i.test(asked.contentType ?? '')) return refuse(415, 'only JSON is read');
+    return { pass: true };
+  }
+
+  function enter(given: string, cookie: string | undefined): Verdict {
+    if (isKnown(cookie)) return { pass: false, status: 303, session: null };
+    if (!isTokenAlive || !isSame(token, given)) {
+      return refuse(
+        401,
+        'this address has been used or is from an earlier start; start Orderbell again for a new one',
+      );
+    }
+    isTokenAlive = false;
+    const session = newSession();
+    sessions.push(session);
+    return { pass: false, status: 303, session };
+  }
+
+  return {
+    judge,
+    setCookie: (session: string): string =>
+      `${cookieName}=${session}; Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000`,
+  };
+}
+
+function cookieValue(header: string | undefined, name: string): string | null {
+  for (const pair of (header ?? '').split(';')) {
+    const [key, ...value] = pair.trim().split('=');
+    if (key === name) return value.join('=');
+  }
+  return null;
+}
+
+/** Compares in a time that tells nothing about where they differ. */
+function isSame(a: string, b: string): boolean {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(a), digest(b));
+}

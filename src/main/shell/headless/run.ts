@@ -1,0 +1,91 @@
+import { isProblem, Problem } from '../../../shared/problem.ts';
+import type { Desk, Host } from '../../host.ts';
+import type { Clock, Log } from '../../ports.ts';
+import type { Machine } from '../data-dir.ts';
+import { readAssets } from '../page/assets.ts';
+import type { Place } from '../place.ts';
+import { readVersion } from '../version.ts';
+import { environmentSecrets } from './environment-secrets.ts';
+import { readOptions } from './options.ts';
+import { freePort } from './ports.ts';
+import { startUiServer } from './ui-server.ts';
+
+export type HeadlessParts = {
+  readonly args: readonly string[];
+  readonly machine: Machine;
+  readonly place: Place;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly composeDesk: (host: Host) => Promise<Desk>;
+  /** The one line that others script against. */
+  readonly printReady: (line: string) => void;
+  /** For people: one line that says what is wrong. */
+  readonly printProblem: (line: string) => void;
+  /** Resolves when somebody asks the app to stop. */
+  readonly asked: Promise<string>;
+};
+
+/** An app that hangs while stopping is ended before whoever stops it loses patience; what it had on disk stays. */
+const stopWithinMs = 4_500;
+
+/** The app without a window: the page on loopback for one person's browser. @returns the exit code */
+export async function runHeadless(parts: HeadlessParts): Promise<number> {
+  const { log } = parts;
+  try {
+    const running = await start(parts);
+    parts.printReady(JSON.stringify(running.ready));
+    log.info('stopping', { because: await parts.asked });
+    await withinTime(running.stop(), parts);
+    return 0;
+  } catch (error) {
+    if (!isProblem(error)) {
+      log.error('Orderbell could not go on', { error });
+      return 1;
+    }
+    const fix = error.fix !== undefined && !error.message.includes(error.fix) ? `; ${error.fix}` : '';
+    parts.printProblem(`orderbell: ${error.message}${fix}`.replaceAll(/\s*\n\s*/g, ' '));
+    return 2;
+  }
+}
+
+async function start({ args, machine, place, clock, log, composeDesk }: HeadlessParts) {
+  const options = readOptions(args, machine);
+  const assets = readAssets(place.page);
+  const [uiPort, receiverPort] = [await freePort(options.ui), await freePort(options.receiver)];
+  const desk = await composeDesk({
+    dataDir: options.dataDir,
+    clock,
+    secrets: environmentSecrets(machine.environment, log),
+    log,
+    environment: machine.environment,
+    mailWorker: place.mailWorker,
+    sampleShop: { wanted: options.sampleShop, schemaFile: place.schemaFile },
+    receiverPort,
+    // nothing pops up on a machine that nobody may be sitting at
+    openExternal: async () => {
+      throw new Problem('refused', 'Signing in on a web page needs the desktop app', {
+        fix: 'Start Orderbell with ORDERBELL_GMAIL_REFRESH_TOKEN set',
+      });
+    },
+    toast: (notice) => log.info('new notice', { orderId: notice.orderId }),
+    version: readVersion(place.packageFile),
+  });
+  const ui = await startUiServer({ port: uiPort, desk, assets, clock, log: log.scoped('page') });
+  const { receiverUrl: receiver, sampleShop } = desk;
+  return {
+    ready: { ready: true, ui: ui.url, receiver, ...(sampleShop !== null && { sampleShop }) },
+    stop: async () => {
+      await Promise.all([ui.close(), desk.stop()]);
+    },
+  };
+}
+
+function withinTime(stopped: Promise<void>, { clock, log }: HeadlessParts): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const cancel = clock.after(stopWithinMs, () => {
+      log.warn('stopping took too long; what was not finished will be at the next start');
+      resolve();
+    });
+    stopped.then(resolve, reject).finally(cancel);
+  });
+}

@@ -1,0 +1,158 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import { z } from 'zod';
+import { documentIdSchema } from '../../../shared/ids.ts';
+import type { Desk } from '../../host.ts';
+import type { Clock, Log } from '../../ports.ts';
+import type { Assets } from '../page/assets.ts';
+import type { Headers } from '../page/headers.ts';
+import { answerWith, mailHeaders, plainHeaders } from '../page/headers.ts';
+import { createEventStreams } from './event-streams.ts';
+import { createGuard } from './guard.ts';
+
+export type UiServerParts = {
+  /** 0: any free port. */
+  readonly port: number;
+  readonly desk: Desk;
+  readonly assets: Assets;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+export type UiServer = {
+  /** With the one-time token in it. */
+  readonly url: string;
+  close(): Promise<void>;
+};
+
+const longestBody = 1_000_000;
+const callSchema = z.object({ name: z.string().max(100), input: z.unknown() });
+const secret = (): string => randomBytes(32).toString('base64url');
+
+/** The page of the desk on loopback, with its commands and pushes; for one person's browser only. */
+export async function startUiServer({ port, desk, assets, clock, log }: UiServerParts): Promise<UiServer> {
+  const server = createServer({ headersTimeout: 5_000, requestTimeout: 10_000 });
+  const streams = createEventStreams({ events: desk.events, clock });
+  const token = secret();
+  const actualPort = await listen(server, port);
+  const guard = createGuard({ port: actualPort, token, newSession: secret });
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = 'GET', headers } = request;
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const verdict = guard.judge({
+      method,
+      path: pathname,
+      token: searchParams.get('token'),
+      host: headers.host,
+      origin: headers.origin,
+      fetchSite: oneOf(headers['sec-fetch-site']),
+      contentType: headers['content-type'],
+      cookie: headers.cookie,
+    });
+    if (!verdict.pass) {
+      if (verdict.status !== 303) return send(response, verdict.status, plainHeaders, `${verdict.reason}\n`);
+      const cookie = verdict.session === null ? {} : { 'set-cookie': guard.setCookie(verdict.session) };
+      return send(response, 303, { ...plainHeaders, ...cookie, location: '/' }, '');
+    }
+    if (method === 'POST') {
+      if (pathname === '/api/call') return call(request, response);
+      return send(response, 404, plainHeaders, 'nothing here\n');
+    }
+    if (pathname === '/api/events') return streams.open(response, plainHeaders);
+    if (pathname.startsWith('/mail/')) return mail(pathname.slice('/mail/'.length), response);
+    file(pathname, response);
+  }
+
+  async function call(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readBody(request);
+    if (body === null) return send(response, 413, plainHeaders, 'too large\n');
+    const asked = callSchema.safeParse(parseJson(body));
+    if (!asked.success) return send(response, 400, plainHeaders, 'not a call\n');
+    const reply = await desk.dispatch(asked.data.name, asked.data.input);
+    send(response, 200, { ...plainHeaders, 'content-type': 'application/json' }, JSON.stringify(reply));
+  }
+
+  async function mail(encodedId: string, response: ServerResponse): Promise<void> {
+    const id = documentIdSchema.safeParse(decode(encodedId));
+    const html = id.success ? await desk.mailHtml(id.data) : null;
+    if (html === null) return send(response, 404, plainHeaders, 'no such mail\n');
+    send(response, 200, mailHeaders, html);
+  }
+
+  function file(path: string, response: ServerResponse): void {
+    const asset = assets.get(path);
+    if (asset === undefined) {
+      send(response, 404, plainHeaders, 'nothing here\n');
+    } else {
+      const { headers, body } = answerWith(asset, path, randomBytes(16).toString('base64'));
+      send(response, 200, headers, body);
+    }
+  }
+
+  server.on('request', (request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      log.error('a request to the page server failed', { path: request.url?.split('?')[0], error });
+      if (!response.headersSent) send(response, 500, plainHeaders, 'failed\n');
+      else response.destroy();
+    });
+  });
+
+  return {
+    url: `http://127.0.0.1:${actualPort}/?token=${token}`,
+    close: () =>
+      new Promise((resolve) => {
+        streams.close();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
+
+function send(response: ServerResponse, status: number, headers: Headers, body: string | Buffer): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', ...headers }).end(body);
+}
+
+/** @returns null when it is longer than any command's input */
+async function readBody(request: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    const part: unknown = chunk;
+    if (!Buffer.isBuffer(part)) continue;
+    bytes += part.length;
+    if (bytes > longestBody) return null;
+    chunks.push(part);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // not a call, as any other text
+  }
+}
+
+function decode(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null; // a lone % is no id
+  }
+}
+
+const oneOf = (header: string | string[] | undefined): string | undefined =>
+  Array.isArray(header) ? header.join(',') : header;
