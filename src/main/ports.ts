@@ -202,13 +202,14 @@ export type LoadBatch = { readonly firstSeq: number; readonly lastSeq: number };
 
 /** Which of this desk's entries are in the warehouse. */
 export interface WarehouseProgress {
-  /** This desk's entries from `firstSeq` to `lastSeq` that are not yet loaded, oldest first; parked ones only when asked for. */
-  range(batch: LoadBatch, options?: { readonly parked?: boolean }): readonly Entry[];
+  /** This desk's entries from `firstSeq` to `lastSeq` that are not yet loaded or parked, oldest first. */
+  range(batch: LoadBatch): readonly Entry[];
   /** The running numbers of this desk's entries that no batch covers yet. */
   unbatched(): LoadBatch | null;
   /** Marks entries as covered by a batch (written with its outbox message). */
   batched(batch: LoadBatch): void;
   committed(ids: readonly EntryId[], job: string, at: number): readonly OrderId[];
+  /** Sets one entry aside with its message; giving the message back gives back the entry. */
   parked(id: EntryId, reason: string, messageId: MessageId): void;
   /** Switches every order's state between `off` and `pending` when the connection is made or removed. */
   setConnected(connected: boolean): void;

@@ -61,8 +61,9 @@ export function createNoticePerformer(parts: SendParts): Performer {
     } catch (error) {
       return record.stopped(isProblem(error) ? error : new Problem('unknown-outcome', messageOf(error)));
     }
+    const outcome = record.sent();
     onAnswer(null);
-    return record.sent();
+    return outcome;
   }
 
   /** Nothing has left yet: whatever stops here can be tried again. @returns what forbids sending, if anything does */
@@ -96,19 +97,21 @@ export function createNoticePerformer(parts: SendParts): Performer {
 
   /** The ends of an attempt, each one transaction. */
   function recorder(message: OutboxMessage, orderId: OrderId, manager: string) {
+    // it is sent once; it may be refused at one attempt and not be known about at the next
+    const sentId = `notified:${message.key}`;
+    const earlierEnds = () =>
+      ledger.entries.ofOrder(orderId).filter(({ id }) => id.startsWith(`${sentId}:`)).length;
+
     function end(
       state: Notification['state'] | null,
       reason: string | undefined,
       settle: () => void,
     ): Outcome {
       const at = clock.now();
-      // sent happens once; a refusal may be met again, by another attempt
-      const id =
-        state === 'sent' ? `notified:${message.key}` : `notified:${message.key}:${state}:${message.attempts}`;
       ledger.transaction(() => {
         if (state !== null) {
           ledger.entries.append({
-            id: entryIdSchema.parse(id),
+            id: entryIdSchema.parse(state === 'sent' ? sentId : `${sentId}:${earlierEnds()}`),
             orderId,
             kind: 'notified',
             at,

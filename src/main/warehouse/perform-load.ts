@@ -52,8 +52,7 @@ export function createLoadPerformer(parts: LoadParts): Performer {
 
   async function perform(message: OutboxMessage): Promise<Outcome> {
     const batch = batchSchema.parse(message.payload);
-    // a row put aside alone has been given back by a person
-    const entries = ledger.warehouse.range(batch, { parked: batch.firstSeq === batch.lastSeq });
+    const entries = ledger.warehouse.range(batch);
     if (entries.length === 0) return { done: true };
     try {
       return settle(message, batch, entries, await write(batch, entries, message.attempts));

@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openBigQuery } from '../../src/main/warehouse/client.ts';
+import { ensureTable, ensureViews, tableOf } from '../../src/main/warehouse/ensure.ts';
+import { findJob, loadRows } from '../../src/main/warehouse/load.ts';
+import { fakeClock } from '../support/clock.ts';
+import type { FakeBigQuery } from './fake-bigquery.ts';
+import { startFakeBigQuery } from './fake-bigquery.ts';
+
+let fake: FakeBigQuery;
+beforeEach(async () => {
+  fake = await startFakeBigQuery();
+});
+afterEach(() => fake.close());
+
+const views = ['facts', 'orders', 'order_lines', 'customers', 'daily_sales', 'notifications'];
+
+describe('what the dataset has to have', () => {
+  it('is made where it is missing: dataset, table and views', async () => {
+    const bigquery = openBigQuery(fake.config);
+    await ensureTable(bigquery, fake.config);
+    await ensureViews(bigquery, fake.config);
+    expect(fake.dataset).toEqual({ location: 'EU' });
+    expect([...fake.tables.keys()]).toEqual(['entries', ...views]);
+    expect(fake.tables.get('entries')).toMatchObject({
+      timePartitioning: { type: 'DAY', field: 'recorded_at' },
+      clustering: { fields: ['order_id'] },
+    });
+  });
+
+  it('is left alone where it is there', async () => {
+    const bigquery = openBigQuery(fake.config);
+    for (const _ of [1, 2]) {
+      await ensureTable(bigquery, fake.config);
+      await ensureViews(bigquery, fake.config);
+    }
+    const writes = fake.requests.filter((line) => !line.startsWith('GET'));
+    expect(writes).toHaveLength(1 + 1 + views.length);
+  });
+
+  it('gets its views renewed when their text has changed', async () => {
+    const bigquery = openBigQuery(fake.config);
+    await ensureTable(bigquery, fake.config);
+    await ensureViews(bigquery, fake.config);
+    fake.tables.set('orders', { view: { query: 'SELECT 1' } });
+    await ensureViews(bigquery, fake.config);
+    expect(fake.tables.get('orders')).toMatchObject({
+      view: { query: expect.stringContaining('order-received') },
+    });
+  });
+
+  it('may be made by two desks at once', async () => {
+    const taken = { code: 409, reason: 'duplicate', message: 'Already Exists' };
+    fake.refuse.push({ on: 'POST /datasets', with: taken }, { on: 'POST /datasets/crm/tables', with: taken });
+    await expect(ensureTable(openBigQuery(fake.config), fake.config)).resolves.toMatchObject({
+      location: 'EU',
+    });
+  });
+
+  it('has to be in the location that is set, and the right one is named', async () => {
+    fake.dataset = { location: 'US' };
+    await expect(ensureTable(openBigQuery(fake.config), fake.config)).rejects.toMatchObject({
+      kind: 'refused',
+      fix: 'Set the location to US',
+    });
+  });
+
+  it('refuses a table of somebody else', async () => {
+    fake.dataset = { location: 'EU' };
+    fake.tables.set('entries', { schema: { fields: [{ name: 'id', type: 'STRING' }] } });
+    await expect(ensureTable(openBigQuery(fake.config), fake.config)).rejects.toThrow(
+      'is not one of Orderbell',
+    );
+  });
+});
+
+describe('a load job', () => {
+  const lines = '{"id":"a"}\n{"id":"b"}\n';
+  const parts = () => {
+    const bigquery = openBigQuery(fake.config);
+    return { bigquery, table: tableOf(bigquery, fake.config), clock: fakeClock() };
+  };
+  beforeEach(() => ensureTable(openBigQuery(fake.config), fake.config));
+
+  it('writes its rows once, however often it is sent', async () => {
+    expect(await loadRows(parts(), 'd-1-2', lines)).toEqual({ state: 'loaded', rows: 2 });
+    expect(await loadRows(parts(), 'd-1-2', lines)).toEqual({ state: 'loaded', rows: 2 });
+    expect(fake.table).toEqual(['a', 'b']);
+  });
+
+  it('is found again when its answer was lost', async () => {
+    fake.refuse.push({ on: 'POST /upload', with: 'cut-after' });
+    await expect(loadRows(parts(), 'd-1-2', lines)).rejects.toMatchObject({ kind: 'unreachable' });
+    expect(await loadRows(parts(), 'd-1-2', lines)).toEqual({ state: 'loaded', rows: 2 });
+    expect(fake.table).toEqual(['a', 'b']);
+  });
+
+  it('is told from one that never was', async () => {
+    expect(await findJob(parts().bigquery, 'd-9-9', 'EU')).toBeNull();
+  });
+
+  it('is not asked for by itself again and again: the outbox decides when', async () => {
+    fake.refuse.push({ on: 'POST /upload', with: { code: 503, reason: 'backendError' } });
+    await expect(loadRows(parts(), 'd-1-2', lines)).rejects.toMatchObject({ kind: 'unreachable' });
+    expect(fake.requests.filter((line) => line.startsWith('POST /upload'))).toHaveLength(1);
+  });
+
+  it('is not sent where an environment variable of an emulator points', async () => {
+    process.env.BIGQUERY_EMULATOR_HOST = 'http://127.0.0.1:9';
+    expect(await loadRows(parts(), 'd-1-2', lines)).toMatchObject({ state: 'loaded' });
+  });
+});
