@@ -28,6 +28,8 @@ export type RelayParts = {
 /** Looks by itself this often, for leases that a crash left behind. */
 const longestNapMs = 10_000;
 const afterFaultMs = 5_000;
+/** A shell has five seconds to end; what is cut off then is met again as a lease that ran out. */
+const stopMs = 4_000;
 
 /** Carries what the ledger owes to those who perform it. Each kind has its own line, so that none waits for another. */
 export function createRelay({
@@ -112,7 +114,14 @@ export function createRelay({
       running = false;
       unsubscribe();
       nudge();
-      await Promise.all(lines);
+      await new Promise<void>((resolve) => {
+        const cancel = clock.after(stopMs, resolve);
+        const end = () => {
+          cancel();
+          resolve();
+        };
+        Promise.all(lines).then(end, end);
+      });
     },
   };
 }
