@@ -79,10 +79,14 @@ function lock(path: string): () => void {
     database.exec('BEGIN EXCLUSIVE');
   } catch (cause) {
     database?.close();
-    throw new Problem('refused', `the data directory ${path} is in use by another Orderbell${pidIn(holder)}`, {
-      cause,
-      fix: 'Close it first, or name another directory with --data-dir.',
-    });
+    throw new Problem(
+      'refused',
+      `the data directory ${path} is in use by another Orderbell${pidIn(holder)}`,
+      {
+        cause,
+        fix: 'Close it first, or name another directory with --data-dir.',
+      },
+    );
   }
   const held = database;
   writeFileSync(holder, String(process.pid), { mode: 0o600 });

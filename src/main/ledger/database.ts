@@ -9,6 +9,8 @@ export interface Database {
   exec(sql: string): void;
   /** @returns how many rows it changed */
   run(sql: string, ...values: readonly Value[]): number;
+  /** @returns the number of the row it made */
+  insert(sql: string, ...values: readonly Value[]): number;
   get(sql: string, ...values: readonly Value[]): Row | undefined;
   all(sql: string, ...values: readonly Value[]): readonly Row[];
   pragma(text: string): unknown;
@@ -16,6 +18,8 @@ export interface Database {
   transaction<T>(work: () => T): T;
   /** Runs `work` once the outermost transaction is on disk; drops it when the step it was asked in is undone. */
   afterCommit(work: () => void): void;
+  /** Called inside every outermost transaction, last of all before its commit. */
+  beforeCommit(listener: () => void): void;
   /** Called after every outermost commit, when the work asked for has run. */
   onCommit(listener: () => void): void;
   close(): void;
@@ -36,7 +40,8 @@ export function openDatabase(file: string, options: DatabaseOptions = {}): Datab
   const statements = new Map<string, StatementSync>();
   let depth = 0;
   let asked: (() => void)[] = [];
-  const listeners: (() => void)[] = [];
+  const beforeCommit: (() => void)[] = [];
+  const onCommit: (() => void)[] = [];
 
   const prepare = (sql: string): StatementSync => {
     let statement = statements.get(sql);
@@ -52,6 +57,7 @@ export function openDatabase(file: string, options: DatabaseOptions = {}): Datab
     depth = 1;
     try {
       const result = finished(work());
+      for (const listener of beforeCommit) listener();
       driver.exec('COMMIT');
       return result;
     } catch (error) {
@@ -85,6 +91,7 @@ export function openDatabase(file: string, options: DatabaseOptions = {}): Datab
   return {
     exec: (sql) => explained(() => driver.exec(sql)),
     run: (sql, ...values) => explained(() => Number(prepare(sql).run(...values).changes)),
+    insert: (sql, ...values) => explained(() => Number(prepare(sql).run(...values).lastInsertRowid)),
     get: (sql, ...values) => explained(() => prepare(sql).get(...values)),
     all: (sql, ...values) => explained(() => prepare(sql).all(...values)),
     pragma(text) {
@@ -97,14 +104,17 @@ export function openDatabase(file: string, options: DatabaseOptions = {}): Datab
       const due = asked;
       asked = [];
       for (const step of due) step();
-      for (const listener of listeners) listener();
+      for (const listener of onCommit) listener();
       return result;
     },
     afterCommit(work) {
       asked.push(work);
     },
+    beforeCommit(listener) {
+      beforeCommit.push(listener);
+    },
     onCommit(listener) {
-      listeners.push(listener);
+      onCommit.push(listener);
     },
     close: () => driver.close(),
   };

@@ -15,7 +15,7 @@ import { createCheckpoints, createSettings } from './named-values.ts';
 import { createOrders } from './orders.ts';
 import { createOutbox } from './outbox.ts';
 import { createPeople, projectPerson } from './people.ts';
-import { projectOrder } from './project-order.ts';
+import { createProjector } from './project-order.ts';
 import { verifyLedger } from './verify.ts';
 import { createWarehouseProgress } from './warehouse-progress.ts';
 
@@ -73,9 +73,11 @@ function ledgerOver(database: Database, clock: Clock, deskId: DeskId): Ledger {
   const settings = createSettings(database);
   const warehouse = createWarehouseProgress({ database, settings, clock, deskId });
 
+  const orderProjector = createProjector(database);
+
   const project = (entry: Entry): void => {
     if (entry.orderId !== null) {
-      projectOrder(database, entry.orderId, entries.ofOrder(entry.orderId), warehouse.isConnected());
+      orderProjector.project(entry.orderId, entries.ofOrder(entry.orderId), warehouse.isConnected());
     }
     if (entry.kind === 'draft-changed' || entry.kind === 'draft-linked')
       projectDraft(database, entry.data.draftId);

@@ -35,8 +35,8 @@ export function createOutbox({ database, clock, onUnparked }: OutboxParts): Outb
       if (database.get('SELECT 1 FROM messages WHERE key = ?', key)) return null;
       const now = clock.now();
       const due = notBefore ?? now;
-      return database.transaction(() => {
-        database.run(
+      return idOf(
+        database.insert(
           'INSERT INTO messages (kind, key, order_id, payload, created_at, not_before, due_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
           kind,
           key,
@@ -45,9 +45,8 @@ export function createOutbox({ database, clock, onUnparked }: OutboxParts): Outb
           now,
           due,
           due,
-        );
-        return idOf(int(database.get('SELECT last_insert_rowid() AS row') ?? {}, 'row'));
-      });
+        ),
+      );
     },
     lease(kind, { now, leaseMs, limit }) {
       const due = `SELECT * FROM messages WHERE kind = ? AND due_at <= ? ORDER BY due_at, row LIMIT ?`;

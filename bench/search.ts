@@ -1,0 +1,179 @@
+// How long a page of the inbox and a search take on a large ledger: `node bench/search.ts [orders]`.
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { openLedger } from '../src/main/ledger/open.ts';
+import type { Ledger } from '../src/main/ports.ts';
+import type { OrderFilter } from '../src/shared/contract.ts';
+import { deskIdSchema, entryIdSchema, orderIdOf } from '../src/shared/ids.ts';
+
+const total = Number(process.argv[2] ?? 100_000);
+const dir = mkdtempSync(join(tmpdir(), 'orderbell-bench-'));
+const file = join(dir, 'ledger.db');
+let now = Date.parse('2025-01-01T08:00:00Z');
+const clock = { now: () => now, after: () => () => {} };
+
+let seed = 42;
+const random = (below: number): number => {
+  seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+  return Math.floor((seed / 2 ** 32) * below);
+};
+const of = (words: readonly string[]): string => words[random(words.length)] ?? '';
+const first = ['Олена', 'Іван', 'Марія', 'Тарас', 'Софія', 'Андрій', 'Ганна', 'Петро', 'Julia', 'Max'];
+const last = Array.from(
+  { length: 400 },
+  (_, i) =>
+    `${of(['Ков', 'Бон', 'Шев', 'Мел', 'Гри', 'Пав'])}${of(['аль', 'дар', 'чен', 'ник'])}${of(['енко', 'чук', 'ський', 'ова'])}${i % 7}`,
+);
+const goods = ['Букет «Осінь»', 'Троянди червоні', 'Кошик фруктів', 'Листівка', 'Піони', 'Орхідея'];
+const sources = ['shopify', 'shopify', 'mail:dostavo', 'mail:bloomdash', 'manual'];
+
+function fill(ledger: Ledger): void {
+  for (let done = 0; done < total; done += 1000) {
+    ledger.transaction(() => {
+      for (let number = done; number < Math.min(done + 1000, total); number += 1) {
+        now += 60_000;
+        const source = of(sources);
+        const orderId = orderIdOf(source, String(number));
+        const price = { minor: 50_000 + random(200_000), currency: 'UAH' };
+        ledger.entries.append({
+          id: entryIdSchema.parse(`received:${orderId}`),
+          kind: 'order-received',
+          orderId,
+          at: now,
+          by: 'bench',
+          data: {
+            order: {
+              source,
+              sourceId: String(number),
+              version: now,
+              content: {
+                number: `#${number}`,
+                paymentStatus: 'paid',
+                customer: {
+                  name: `${of(first)} ${of(last)}`,
+                  phone: `+380${of(['67', '50', '93', '63'])}${String(random(1e7)).padStart(7, '0')}`,
+                  email: `buyer${random(total)}@example.com`,
+                },
+                address: 'Київ, вул. Хрещатик 1',
+                items: [{ title: of(goods), quantity: 1 + random(3), options: [], unitPrice: price }],
+                total: price,
+              },
+            },
+          },
+        });
+        // most orders of a grown ledger are done with
+        if (random(100) < 97) {
+          ledger.entries.append({
+            id: entryIdSchema.parse(`status:${orderId}:1`),
+            kind: 'status-set',
+            orderId,
+            at: now,
+            by: 'bench',
+            data: { status: 'handed-over', decision: 1 },
+          });
+        }
+      }
+    });
+  }
+}
+
+function typed(): string {
+  const digits = `0${of(['67', '50', '93', '63'])}${random(1e7)}`;
+  return of([
+    of(first).slice(0, 3 + random(4)),
+    `${of(first)} ${of(last).slice(0, 2 + random(5))}`,
+    of(last).slice(0, 1 + random(8)),
+    `${digits.slice(0, 3)} ${digits.slice(3, 4 + random(6))}`,
+    digits.slice(-7),
+    String(random(total)).slice(0, 1 + random(5)),
+    of(goods).slice(0, 4),
+  ]);
+}
+
+type Timing = { readonly p50: number; readonly p99: number; readonly worst: number };
+function measure(times: number, work: () => unknown): Timing {
+  const taken: number[] = [];
+  for (let time = 0; time < times; time += 1) {
+    const start = performance.now();
+    work();
+    taken.push(performance.now() - start);
+  }
+  taken.sort((a, b) => a - b);
+  const at = (share: number): number =>
+    taken[Math.min(taken.length - 1, Math.floor(taken.length * share))] ?? 0;
+  return { p50: at(0.5), p99: at(0.99), worst: at(1) };
+}
+
+const show = (what: string, timing: Timing, reference: Timing): void => {
+  const cells = [timing.p50, timing.p99, timing.worst].map((ms) => ms.toFixed(2).padStart(8));
+  console.log(`${what.padEnd(34)}${cells.join('')}${(timing.p99 / reference.p99).toFixed(1).padStart(9)}×`);
+};
+
+try {
+  const ledger = openLedger({ file, clock, deskId: deskIdSchema.parse('bench') });
+  const start = performance.now();
+  fill(ledger);
+  const seconds = (performance.now() - start) / 1000;
+  const megabytes = statSync(file).size / 2 ** 20;
+  console.log(
+    `${total} orders in ${seconds.toFixed(1)} s (${(total / seconds).toFixed(0)}/s), ${megabytes.toFixed(0)} MB`,
+  );
+
+  // the least any search over rows could cost: 50 rows by primary key
+  const plain = new DatabaseSync(file, { readOnly: true });
+  const byKey = plain.prepare('SELECT * FROM orders WHERE row <= ? ORDER BY row DESC LIMIT 50');
+  const reference = measure(400, () => byKey.all(random(total)));
+  plain.close();
+
+  const since = { todayFrom: now - 12 * 3_600_000 };
+  const page = (filter: Partial<OrderFilter>) =>
+    ledger.orders.rows({ view: 'all', text: '', offset: 0, limit: 50, ...filter }, since);
+
+  console.log(`${''.padEnd(34)}     p50     p99   worst  to 50 rows`);
+  show('50 rows by key', reference, reference);
+  show(
+    'first page',
+    measure(400, () => page({})),
+    reference,
+  );
+  show(
+    'page anywhere',
+    measure(400, () => page({ offset: random(total) })),
+    reference,
+  );
+  show(
+    'open orders of a source',
+    measure(400, () => page({ view: 'open', source: of(sources) })),
+    reference,
+  );
+  show(
+    'today',
+    measure(400, () => page({ view: 'today' })),
+    reference,
+  );
+  show(
+    'search',
+    measure(400, () => page({ text: typed() })),
+    reference,
+  );
+  show(
+    'search in a source',
+    measure(400, () => page({ text: typed(), source: of(sources) })),
+    reference,
+  );
+  show(
+    'search in open orders',
+    measure(400, () => page({ text: typed(), view: 'open' })),
+    reference,
+  );
+  show(
+    'search of one letter',
+    measure(100, () => page({ text: of(['о', 'к', '0', '3']) })),
+    reference,
+  );
+  ledger.close();
+} finally {
+  rmSync(dir, { recursive: true, force: true });
+}
