@@ -1,0 +1,96 @@
+import { parse } from 'lossless-json';
+import { z } from 'zod';
+import type { SubscriberId } from '../../../shared/ids.ts';
+import { subscriberIdSchema } from '../../../shared/ids.ts';
+
+const loose = <T extends z.ZodType>(schema: T) => schema.nullish().catch(undefined);
+const text = loose(z.string().trim().min(1));
+const https = loose(z.url({ protocol: /^https$/ }));
+
+/** ManyChat's "Full Contact Data"; only the id is needed. It may be the whole body, or stand under `contact` in it. */
+const contactSchema = z.object({
+  id: subscriberIdSchema,
+  name: text,
+  first_name: text,
+  last_name: text,
+  profile_pic: https,
+  live_chat_url: https,
+  last_input_text: text,
+  locale: text,
+  language: text,
+  last_interaction: text,
+  last_seen: text,
+});
+
+const askedSchema = z.object({
+  contact: loose(z.unknown()),
+  intent: text,
+  search: text,
+  collection: text,
+  offset: text,
+  locale: text,
+});
+
+export type Contact = {
+  readonly id: SubscriberId;
+  readonly name: string | undefined;
+  readonly picture: string | undefined;
+  readonly chatUrl: string | undefined;
+  readonly lastWords: string | undefined;
+  /** When the person last did something, epoch milliseconds; undefined when the body does not say. */
+  readonly interactionAt: number | undefined;
+};
+
+export type Asked = {
+  readonly contact: Contact | undefined;
+  readonly locale: string | undefined;
+  readonly wantsManager: boolean;
+  readonly search: string | undefined;
+  readonly offset: number;
+};
+
+/**
+ * What the bot asks, from the body and, for flows that can send nothing but the contact, from the address. Never throws:
+ * a value that is not what it should be is as good as none. Pure.
+ */
+export function readRequest(body: string, query: URLSearchParams = new URLSearchParams()): Asked {
+  const raw = objectOf(body);
+  const asked = askedSchema.parse({ ...raw, ...Object.fromEntries(query) });
+  const parsed = contactSchema.safeParse(asked.contact ?? raw);
+  const contact = parsed.success ? parsed.data : undefined;
+  const fullName = [contact?.first_name, contact?.last_name].filter(Boolean).join(' ');
+  return {
+    contact: contact && {
+      id: contact.id,
+      name: cut(contact.name ?? (fullName === '' ? undefined : fullName), 200),
+      picture: contact.profile_pic ?? undefined,
+      chatUrl: contact.live_chat_url ?? undefined,
+      lastWords: cut(contact.last_input_text ?? undefined, 1000),
+      interactionAt: millisOf(contact.last_interaction ?? contact.last_seen),
+    },
+    locale: asked.locale ?? contact?.locale ?? contact?.language ?? undefined,
+    wantsManager: asked.intent?.toLowerCase() === 'manager',
+    search: cut(asked.search ?? asked.collection ?? undefined, 100),
+    offset: /^\d{1,6}$/.test(asked.offset ?? '') ? Number(asked.offset) : 0,
+  };
+}
+
+/** Numbers stay the text they were written in: a contact's id may exceed 2^53. */
+function objectOf(body: string): object {
+  try {
+    const value = parse(body, null, (number) => number);
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch (error) {
+    // a SyntaxError, or a RangeError of a body nested too deep
+    if (error instanceof SyntaxError || error instanceof RangeError) return {};
+    throw error;
+  }
+}
+
+const cut = (value: string | undefined, length: number): string | undefined =>
+  value && [...value].slice(0, length).join('');
+
+function millisOf(time: string | null | undefined): number | undefined {
+  const millis = Date.parse(time ?? '');
+  return Number.isNaN(millis) ? undefined : millis;
+}

@@ -1,0 +1,84 @@
+import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+import { Problem } from '../../shared/problem.ts';
+import type { ChatbotIntake } from '../intake/chatbot/chatbot-intake.ts';
+import type { WebhookIntake } from '../intake/shopify/webhook-intake.ts';
+import type { Log, Loop } from '../ports.ts';
+import { createRoutes } from './routes.ts';
+
+export type ReceiverParts = {
+  /** 0: any free port. */
+  readonly port: number;
+  readonly shopify: WebhookIntake | null;
+  readonly chatbot: ChatbotIntake | null;
+  readonly log: Log;
+  /** What `/healthz` answers; without it the receiver is ready as soon as it listens. */
+  readonly ready?: () => boolean;
+};
+export type Receiver = Loop & {
+  /** @returns `http://127.0.0.1:PORT` @throws Problem `refused` when the port cannot be had */
+  listen(): Promise<string>;
+};
+
+/** With Node's own limits, sockets that drip a byte now and then stay for minutes and starve real deliveries. */
+const limits = {
+  headersTimeout: 5_000,
+  requestTimeout: 10_000,
+  connectionsCheckingInterval: 1_000,
+  keepAliveTimeout: 5_000,
+} as const;
+const maxConnections = 200;
+const lastAnswersMs = 2_000;
+
+/** The server behind the tunnel: deliveries and the bot's requests, and never a page. Only loopback reaches it. */
+export function createReceiver({ port, log, ...intakes }: ReceiverParts): Receiver {
+  let listening: { readonly server: Server; readonly url: Promise<string> } | null = null;
+
+  function listen(): Promise<string> {
+    if (!listening) {
+      const server = createServer(limits, createRoutes({ ...intakes, log }));
+      server.maxConnections = maxConnections;
+      listening = { server, url: open(server, port) };
+    }
+    return listening.url;
+  }
+
+  return {
+    listen,
+    start: () => {
+      listen().catch((error: unknown) => log.error('the receiver does not listen', { error }));
+    },
+    stop: async () => {
+      if (!listening?.server.listening) return;
+      const { server } = listening;
+      // a socket's last seconds are the network's time, not the app's
+      const timer = setTimeout(() => server.closeAllConnections(), lastAnswersMs);
+      await new Promise((closed) => {
+        server.close(closed);
+        server.closeIdleConnections();
+      });
+      clearTimeout(timer);
+    },
+  };
+}
+
+const open = (server: Server, port: number): Promise<string> =>
+  new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(cannotListen(port, error)));
+    server.listen({ host: '127.0.0.1', port }, () => {
+      const address = server.address();
+      const bound = typeof address === 'object' && address ? address.port : port;
+      resolve(`http://127.0.0.1:${bound}`);
+    });
+  });
+
+function cannotListen(port: number, cause: NodeJS.ErrnoException): Problem {
+  const fix = 'Choose another receiver port, or 0 for any free one.';
+  if (cause.code === 'EADDRINUSE') {
+    return new Problem('refused', `Port ${port} is already in use by another program`, { cause, fix });
+  }
+  return new Problem('refused', `The receiver cannot listen on port ${port}: ${cause.message}`, {
+    cause,
+    fix,
+  });
+}

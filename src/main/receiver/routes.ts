@@ -1,0 +1,100 @@
+import type { ErrorRequestHandler, Express, Request } from 'express';
+import express from 'express';
+import type { ChatbotIntake, ChatbotRequest } from '../intake/chatbot/chatbot-intake.ts';
+import type { WebhookIntake } from '../intake/shopify/webhook-intake.ts';
+import type { Log } from '../ports.ts';
+
+export type RoutesParts = {
+  readonly shopify: WebhookIntake | null;
+  readonly chatbot: ChatbotIntake | null;
+  readonly log: Log;
+  readonly ready?: () => boolean;
+};
+
+/**
+ * The bytes as they came: a signature covers exactly these. Compressed bodies are refused, since a few KB of them can
+ * unfold to gigabytes.
+ */
+const raw = (limit: string) => express.raw({ type: () => true, limit, inflate: false });
+
+/** Everything that can be asked from outside. What is not here is not found. */
+export function createRoutes({ shopify, chatbot, log, ready }: RoutesParts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.enable('case sensitive routing');
+  app.enable('strict routing');
+
+  app.get('/healthz', (_request, response) => {
+    const ok = ready?.() ?? true;
+    response.status(ok ? 200 : 503).json({ ok });
+  });
+  if (shopify) {
+    app.post('/shopify/webhooks', raw('5mb'), async (request, response) => {
+      const { status, reason } = await shopify.receive({
+        headers: headersOf(request),
+        body: bodyOf(request),
+      });
+      response.status(status).json(reason === undefined ? { ok: true } : { ok: false, reason });
+    });
+  }
+  if (chatbot) {
+    app.post('/manychat/touch', raw('1mb'), (request, response) => {
+      const { status, json } = chatbot.touch(askedOf(request));
+      response.status(status).json(json);
+    });
+    app.post('/manychat/catalogue', raw('1mb'), (request, response) => {
+      const { status, json } = chatbot.catalogue(askedOf(request));
+      response.status(status).json(json);
+    });
+  }
+
+  app.use((_request, response) => {
+    response.status(404).json({ ok: false, reason: 'not found' });
+  });
+  app.use(refuse(log));
+  return app;
+}
+
+/** What the body reader throws knows its status; anything else is a bug of ours, told to the log and not to the caller. */
+const refuse =
+  (log: Log): ErrorRequestHandler =>
+  (error: unknown, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    const status = statusOf(error);
+    if (status >= 500) log.error('request failed', { error });
+    else log.warn('request refused', { status, error: String(error) });
+    response.status(status).json({ ok: false, reason: reasons[status] ?? 'refused' });
+  };
+
+const reasons: { readonly [status: number]: string } = {
+  413: 'the body is too large',
+  415: 'compressed bodies are not taken',
+  500: 'something went wrong here',
+};
+
+function statusOf(error: unknown): number {
+  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
+}
+
+/** A header sent several times counts as its values joined, which no check lets pass. */
+const headersOf = (request: Request): Record<string, string | undefined> =>
+  Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : value,
+    ]),
+  );
+
+/** The reader leaves an empty body undefined. */
+const bodyOf = (request: Request): Buffer => {
+  const body: unknown = request.body;
+  return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+};
+
+const askedOf = (request: Request): ChatbotRequest => ({
+  key: request.get('x-orderbell-key'),
+  body: bodyOf(request),
+  query: new URLSearchParams(request.originalUrl.split('?').at(1) ?? ''),
+});
