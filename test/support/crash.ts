@@ -1,0 +1,41 @@
+import type { Ledger } from '../../src/main/ports.ts';
+
+export type CrashPoint = {
+  /** The how-many-th call on the ledger is the last one, from 1. */
+  readonly call: number;
+  /** Whether that call still had its effect. */
+  readonly when: 'before' | 'after';
+};
+
+/**
+ * The same ledger as a process sees it that dies at one of its calls: from there on every call throws, and a transaction
+ * that was open is rolled back. What was durable stays, for the next process to find.
+ */
+export function dyingLedger(ledger: Ledger, { call, when }: CrashPoint): { ledger: Ledger; died(): boolean } {
+  let calls = 0;
+  let dead = false;
+  const guarded = (work: () => unknown): unknown => {
+    if (dead) throw new Error('the process is dead');
+    calls += 1;
+    const last = calls === call;
+    dead = last && when === 'before';
+    if (dead) throw new Error('the process died');
+    const result = work();
+    if (last) {
+      dead = true;
+      throw new Error('the process died');
+    }
+    return result;
+  };
+  const wrapped = <T extends object>(target: T): T =>
+    new Proxy(target, {
+      get(object, name) {
+        const value: unknown = Reflect.get(object, name);
+        if (typeof value === 'function') {
+          return (...args: unknown[]) => guarded(() => Reflect.apply(value, object, args));
+        }
+        return typeof value === 'object' && value !== null ? wrapped(value) : value;
+      },
+    });
+  return { ledger: wrapped(ledger), died: () => dead };
+}
