@@ -22,7 +22,7 @@ export const doctor: Command = {
   run: ({ flags, dataDir, output, environment }) => {
     const findings = examine(dataDir, environment);
     const ok = findings.every((finding) => finding.ok);
-    if (flags.values['json'] === true) output.line(JSON.stringify({ ok, findings }));
+    if (flags.values.json === true) output.line(JSON.stringify({ ok, findings }));
     else for (const finding of findings) output.line(sentence(finding));
     return ok ? 0 : 1;
   },

@@ -24,7 +24,7 @@ export async function runCli(args: readonly string[], machine: Machine, output: 
     const flags = parseFlags(rest, { ...everywhere, ...command.flags });
     const { environment } = machine;
     const dataDir = resolve(
-      textFlag(flags, 'data-dir') || environment['ORDERBELL_DATA_DIR'] || defaultDataDir(machine),
+      textFlag(flags, 'data-dir') || environment.ORDERBELL_DATA_DIR || defaultDataDir(machine),
     );
     return await command.run({ flags, words: flags.words, dataDir, output, environment });
   } catch (error) {

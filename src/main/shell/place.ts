@@ -7,6 +7,7 @@ export type Place = {
   readonly preload: string;
   readonly packageFile: URL;
   readonly schemaFile: string;
+  readonly trayIcon: string;
 };
 
 export const placeOf = (entry: string): Place => ({
@@ -15,4 +16,5 @@ export const placeOf = (entry: string): Place => ({
   preload: fileURLToPath(new URL('../preload/index.cjs', entry)),
   packageFile: new URL('../../package.json', entry),
   schemaFile: fileURLToPath(new URL('../../node_modules/.cache/orderbell/admin-2026-10.json.gz', entry)),
+  trayIcon: fileURLToPath(new URL('../../resources/tray.png', entry)),
 });

@@ -2,12 +2,12 @@ import { isProblem, Problem } from '../../../shared/problem.ts';
 import type { Desk, Host } from '../../host.ts';
 import type { Clock, Log } from '../../ports.ts';
 import type { Machine } from '../data-dir.ts';
+import { freePort } from '../free-port.ts';
+import { readOptions } from '../options.ts';
 import { readAssets } from '../page/assets.ts';
 import type { Place } from '../place.ts';
 import { readVersion } from '../version.ts';
 import { environmentSecrets } from './environment-secrets.ts';
-import { readOptions } from './options.ts';
-import { freePort } from './ports.ts';
 import { startUiServer } from './ui-server.ts';
 
 export type HeadlessParts = {

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
-import { Problem } from '../../../shared/problem.ts';
-import type { Machine } from '../data-dir.ts';
-import { defaultDataDir } from '../data-dir.ts';
-import { parseFlags, textFlag } from '../flags.ts';
+import { Problem } from '../../shared/problem.ts';
+import type { Machine } from './data-dir.ts';
+import { defaultDataDir } from './data-dir.ts';
+import { parseFlags, textFlag } from './flags.ts';
 
 /** A port somebody named has to be free; one nobody named may be another. */
 export type WantedPort = { readonly port: number; readonly namedBy: string | null };
 
-export type HeadlessOptions = {
+export type StartOptions = {
   readonly dataDir: string;
   readonly sampleShop: boolean;
   readonly ui: WantedPort;
@@ -26,7 +26,7 @@ const flagKinds = {
  * Flags first, then the environment, then what is usual.
  * @throws Problem `bad-input` in one line that names the flag or variable, the cause and the fix
  */
-export function readOptions(args: readonly string[], machine: Machine): HeadlessOptions {
+export function readOptions(args: readonly string[], machine: Machine): StartOptions {
   const flags = parseFlags(args, flagKinds);
   if (flags.words[0] !== undefined) {
     throw new Problem('bad-input', `"${flags.words[0]}" is not a flag; flags begin with --`);

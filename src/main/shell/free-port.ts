@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { Problem } from '../../../shared/problem.ts';
+import { Problem } from '../../shared/problem.ts';
 import type { WantedPort } from './options.ts';
 
 /**

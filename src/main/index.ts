@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  Notification,
+  nativeImage,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+  Tray,
+} from 'electron';
+import { composeDesk } from './app.ts';
+import { hideSecretsOf } from './log/environment.ts';
+import { createLog } from './log/logger.ts';
+import { createRedactor } from './log/redact.ts';
+import { toRotatingFile } from './log/rotating-file.ts';
+import { thisMachine } from './shell/data-dir.ts';
+import { runElectron } from './shell/electron/run.ts';
+import { placeOf } from './shell/place.ts';
+import { systemClock } from './shell/system-clock.ts';
+
+const redactor = createRedactor();
+hideSecretsOf(process.env, redactor);
+
+// not awaited here: Electron becomes ready only after this file has run to its end
+void runElectron({
+  electron: {
+    app,
+    BrowserWindow,
+    dialog,
+    ipcMain,
+    Menu,
+    Notification,
+    nativeImage,
+    powerMonitor,
+    protocol,
+    safeStorage,
+    screen,
+    session,
+    shell,
+    Tray,
+  },
+  args: process.argv.slice(app.isPackaged ? 1 : 2),
+  machine: thisMachine(),
+  place: placeOf(import.meta.url),
+  clock: systemClock,
+  openLog: (dataDir) => {
+    const to = toRotatingFile({ file: join(dataDir, 'logs', 'orderbell.log') });
+    const log = createLog({ redactor, to });
+    process.on('unhandledRejection', (error) => log.error('a failure nobody waited for', { error }));
+    return log;
+  },
+  onSecret: redactor.hide,
+  composeDesk,
+});

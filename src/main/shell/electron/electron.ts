@@ -1,0 +1,24 @@
+/** What of Electron the shell uses; handed in, so that nothing here needs Electron to be loaded. */
+export type Electron = Pick<
+  typeof import('electron'),
+  | 'app'
+  | 'BrowserWindow'
+  | 'dialog'
+  | 'ipcMain'
+  | 'Menu'
+  | 'nativeImage'
+  | 'Notification'
+  | 'powerMonitor'
+  | 'protocol'
+  | 'safeStorage'
+  | 'screen'
+  | 'session'
+  | 'shell'
+  | 'Tray'
+>;
+
+/** The page's only address. */
+export const pageOrigin = 'app://orderbell';
+export const pageUrl = `${pageOrigin}/`;
+
+export const isPageUrl = (url: string): boolean => url.startsWith(pageUrl);

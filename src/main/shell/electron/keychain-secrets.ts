@@ -1,0 +1,96 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import type { SafeStorage } from 'electron';
+import { z } from 'zod';
+import { Problem } from '../../../shared/problem.ts';
+import type { Log, Secrets } from '../../ports.ts';
+
+export type KeychainParts = {
+  readonly safeStorage: Pick<
+    SafeStorage,
+    'encryptStringAsync' | 'decryptStringAsync' | 'isAsyncEncryptionAvailable' | 'getSelectedStorageBackend'
+  >;
+  /** Holds what only this computer's keychain can open. */
+  readonly file: string;
+  readonly platform: string;
+  readonly log: Log;
+  /** Told every secret that passes, so that the log can hide it. */
+  readonly onSecret: (value: string) => void;
+};
+
+const fileSchema = z.object({ version: z.literal(1), values: z.record(z.string(), z.string()) });
+type Sealed = Readonly<z.infer<typeof fileSchema>['values']>;
+
+/** Secrets sealed by the system's keychain. Where there is none they are refused, never written in plain text. */
+export function keychainSecrets({ safeStorage, file, platform, log, onSecret }: KeychainParts): Secrets {
+  // one change at a time: each rewrites the whole file
+  let changes: Promise<unknown> = Promise.resolve();
+  const change = (work: () => Promise<void>): Promise<void> => {
+    const done = changes.then(work, work);
+    changes = done;
+    return done;
+  };
+
+  async function refuseWithoutKeychain(): Promise<void> {
+    // `basic_text` seals with a password that is printed in Chromium's source
+    const backend = platform === 'linux' ? safeStorage.getSelectedStorageBackend() : 'system';
+    if (
+      backend !== 'basic_text' &&
+      backend !== 'unknown' &&
+      (await safeStorage.isAsyncEncryptionAvailable())
+    ) {
+      return;
+    }
+    throw new Problem('refused', 'This computer has no keychain, so secrets cannot be kept', {
+      fix: 'Install and unlock a keyring (GNOME Keyring or KWallet), then start Orderbell again',
+    });
+  }
+
+  async function seal(name: string, value: string): Promise<void> {
+    const sealed = await safeStorage.encryptStringAsync(value);
+    save(file, { ...load(file), [name]: sealed.toString('base64') });
+  }
+
+  return {
+    read: async (name) => {
+      const sealed = load(file)[name];
+      if (sealed === undefined) return undefined;
+      try {
+        const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(
+          Buffer.from(sealed, 'base64'),
+        );
+        onSecret(result);
+        if (shouldReEncrypt) await change(() => seal(name, result));
+        return result;
+      } catch (error) {
+        // another user's keychain, or a restored backup: the account shows as not connected and can be set again
+        log.warn('a secret cannot be opened by this keychain', { name, error });
+        return undefined;
+      }
+    },
+    write: (name, value) =>
+      change(async () => {
+        await refuseWithoutKeychain();
+        onSecret(value);
+        await seal(name, value);
+      }),
+    remove: (name) =>
+      change(async () => {
+        const { [name]: gone, ...rest } = load(file);
+        if (gone !== undefined) save(file, rest);
+      }),
+  };
+}
+
+function load(file: string): Sealed {
+  try {
+    return fileSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).values;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    throw error;
+  }
+}
+
+function save(file: string, values: Sealed): void {
+  writeFileSync(`${file}.new`, JSON.stringify({ version: 1, values }), { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}

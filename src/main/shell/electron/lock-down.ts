@@ -1,0 +1,49 @@
+import type { Session, WebContents } from 'electron';
+import type { Log } from '../../ports.ts';
+import { isPageUrl } from './electron.ts';
+
+/** What may go through to the page's session: its own files, and data it made itself. */
+const isOwnRequest = (url: string): boolean => isPageUrl(url) || /^(data|blob|devtools):/.test(url);
+
+/** Copying a phone or a link is the one thing the page may ask this computer for. */
+const isGranted = (permission: string, url: string | undefined): boolean =>
+  permission === 'clipboard-sanitized-write' && url !== undefined && isPageUrl(url);
+
+/** The second lock behind the page's own policy: no request leaves the window, no permission is given. */
+export function lockDownSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, permission, decide, details) =>
+    decide(details.isMainFrame && isGranted(permission, details.requestingUrl)),
+  );
+  session.setPermissionCheckHandler(
+    (_contents, permission, origin, details) =>
+      details.isMainFrame && isGranted(permission, origin.endsWith('/') ? origin : `${origin}/`),
+  );
+  session.setDevicePermissionHandler(() => false);
+  session.webRequest.onBeforeRequest(({ url }, decide) => decide({ cancel: !isOwnRequest(url) }));
+}
+
+export type ContentsParts = {
+  readonly log: Log;
+  /** Asks the person before their browser opens an address that came out of a page or a mail. */
+  readonly offerToOpen: (url: URL) => void;
+};
+
+/** Whatever is shown stays where it is; links leave only through the person's own browser. */
+export function lockDownContents(contents: WebContents, { log, offerToOpen }: ContentsParts): void {
+  const stay = (event: { readonly url: string; preventDefault(): void }): void => {
+    if (isPageUrl(event.url)) return;
+    event.preventDefault();
+    log.warn('a page tried to go elsewhere', { to: hostOf(event.url) });
+  };
+  contents.on('will-navigate', stay);
+  contents.on('will-frame-navigate', stay);
+  contents.on('will-redirect', (event) => event.preventDefault());
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(({ url }) => {
+    const address = URL.canParse(url) ? new URL(url) : null;
+    if (address && /^(https|mailto):$/.test(address.protocol)) offerToOpen(address);
+    return { action: 'deny' };
+  });
+}
+
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : 'no address');

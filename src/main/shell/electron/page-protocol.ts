@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import type { CustomScheme } from 'electron';
+import { documentIdSchema } from '../../../shared/ids.ts';
+import type { Desk } from '../../host.ts';
+import type { Assets } from '../page/assets.ts';
+import type { Headers } from '../page/headers.ts';
+import { answerWith, mailHeaders, plainHeaders } from '../page/headers.ts';
+import { isPageUrl } from './electron.ts';
+
+/** Told to Electron before it is ready. No privilege beyond what a page on https has. */
+export const pageScheme: CustomScheme = {
+  scheme: 'app',
+  privileges: { standard: true, secure: true, supportFetchAPI: true },
+};
+
+/** Answers `app://orderbell/…`: the built files by name, and stored mails. */
+export function createPageHandler(assets: Assets, desk: Pick<Desk, 'mailHtml'>) {
+  const answer = (status: number, headers: Headers, body: string | Buffer): Response =>
+    new Response(typeof body === 'string' ? body : new Uint8Array(body), { status, headers: { ...headers } });
+
+  return async (request: Request): Promise<Response> => {
+    const { pathname } = new URL(request.url);
+    if (!isPageUrl(request.url) || request.method !== 'GET') return answer(404, plainHeaders, '');
+    if (pathname.startsWith('/mail/')) {
+      const id = documentIdSchema.safeParse(decodeURIComponent(pathname.slice('/mail/'.length)));
+      const html = id.success ? await desk.mailHtml(id.data) : null;
+      return html === null ? answer(404, plainHeaders, '') : answer(200, mailHeaders, html);
+    }
+    const asset = assets.get(pathname);
+    if (asset === undefined) return answer(404, plainHeaders, '');
+    const { headers, body } = answerWith(asset, pathname, randomBytes(16).toString('base64'));
+    return answer(200, headers, body);
+  };
+}

@@ -1,0 +1,173 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { isProblem, messageOf } from '../../../shared/problem.ts';
+import type { Desk, Host, Notice } from '../../host.ts';
+import type { Clock, Log } from '../../ports.ts';
+import type { Machine } from '../data-dir.ts';
+import { freePort } from '../free-port.ts';
+import { readOptions } from '../options.ts';
+import { readAssets } from '../page/assets.ts';
+import type { Place } from '../place.ts';
+import { readVersion } from '../version.ts';
+import { answerCalls } from './desk-calls.ts';
+import type { Electron } from './electron.ts';
+import { keychainSecrets } from './keychain-secrets.ts';
+import { lockDownContents, lockDownSession } from './lock-down.ts';
+import { createPageHandler, pageScheme } from './page-protocol.ts';
+import { showTray } from './tray.ts';
+import type { Window } from './window.ts';
+import { openWindow } from './window.ts';
+
+export type ElectronParts = {
+  readonly electron: Electron;
+  readonly args: readonly string[];
+  readonly machine: Machine;
+  readonly place: Place;
+  readonly clock: Clock;
+  /** Opens the log once the data directory is known. */
+  readonly openLog: (dataDir: string) => Log;
+  readonly onSecret: (value: string) => void;
+  readonly composeDesk: (host: Host) => Promise<Desk>;
+};
+
+const stopWithinMs = 4_500;
+
+/** The app in a window. What has to be said before Electron is ready is said before this returns its promise. */
+export async function runElectron(parts: ElectronParts): Promise<void> {
+  const { app, dialog, protocol } = parts.electron;
+  protocol.registerSchemesAsPrivileged([pageScheme]);
+  app.enableSandbox();
+  try {
+    const { dataDir, receiver } = readOptions(parts.args, parts.machine);
+    // one folder for everything, so that the command line finds the ledger where the window keeps it
+    app.setPath('userData', join(dataDir, 'window'));
+    if (!app.requestSingleInstanceLock()) {
+      app.quit();
+      return;
+    }
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    const log = parts.openLog(dataDir);
+    await app.whenReady();
+    await start(parts, { dataDir, receiverPort: await freePort(receiver), log });
+  } catch (error) {
+    const fix = isProblem(error) && error.fix ? `\n\n${error.fix}` : '';
+    dialog.showErrorBox('Orderbell', `${messageOf(error)}${fix}`);
+    app.exit(isProblem(error) ? 2 : 1);
+  }
+}
+
+type Settled = { readonly dataDir: string; readonly receiverPort: number; readonly log: Log };
+
+async function start(parts: ElectronParts, { dataDir, receiverPort, log }: Settled): Promise<void> {
+  const { electron, place, clock, machine } = parts;
+  const { app, ipcMain, powerMonitor, session } = electron;
+  let window: Window | null = null;
+
+  const desk = await parts.composeDesk({
+    dataDir,
+    clock,
+    secrets: keychainSecrets({
+      safeStorage: electron.safeStorage,
+      file: join(dataDir, 'secrets.json'),
+      platform: machine.platform,
+      log,
+      onSecret: parts.onSecret,
+    }),
+    log,
+    environment: machine.environment,
+    mailWorker: place.mailWorker,
+    sampleShop: { wanted: parts.args.includes('--sample-shop'), schemaFile: place.schemaFile },
+    receiverPort,
+    openExternal: (url) => electron.shell.openExternal(url),
+    toast: createToast(electron, (orderId) => window?.showOrder(orderId)),
+    version: readVersion(place.packageFile),
+  });
+
+  lockDownSession(session.defaultSession);
+  session.defaultSession.protocol.handle('app', createPageHandler(readAssets(place.page), desk));
+  const offerToOpen = (url: URL): void => {
+    offer(electron, url).catch((error: unknown) => log.error('an address could not be opened', { error }));
+  };
+  app.on('web-contents-created', (_event, contents) => lockDownContents(contents, { log, offerToOpen }));
+  answerCalls(ipcMain, desk, () => window?.browserWindow.webContents ?? null);
+  setMenu(electron);
+  window = openWindow({ electron, preload: place.preload, placeFile: join(dataDir, 'window.json') });
+  const { browserWindow, show, letGo } = window;
+  desk.events.on((event) => browserWindow.webContents.send('desk:event', event));
+  showTray({ electron, desk, icon: place.trayIcon, log, onOpen: show, onQuit: () => app.quit() });
+
+  app.on('second-instance', show);
+  app.on('activate', show);
+  powerMonitor.on('resume', () => desk.nudge());
+  stopBeforeQuit({ electron, desk, clock, log, letGo });
+}
+
+type StopParts = Pick<ElectronParts, 'electron' | 'clock'> & {
+  readonly desk: Desk;
+  readonly log: Log;
+  readonly letGo: () => void;
+};
+
+/** Quitting waits for the running batch, but never for long: what is on disk is safe either way. */
+function stopBeforeQuit({ electron: { app }, desk, clock, log, letGo }: StopParts): void {
+  let isStopping = false;
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    letGo();
+    if (isStopping) return;
+    isStopping = true;
+    const leave = (): void => app.exit(0);
+    const cancel = clock.after(stopWithinMs, leave);
+    desk
+      .stop()
+      .catch((error: unknown) => log.error('stopping failed', { error }))
+      .finally(cancel)
+      .then(leave, leave);
+  });
+}
+
+/** A native notice; a press on it opens the order. The sound is the page's. */
+function createToast({ Notification }: Electron, open: (orderId: string) => void) {
+  // a notice nobody holds is collected, and its click with it
+  const shown = new Set<object>();
+  return ({ title, body, orderId }: Notice): void => {
+    const notification = new Notification({ title, body, silent: true });
+    shown.add(notification);
+    notification.on('click', () => open(orderId));
+    notification.on('close', () => shown.delete(notification));
+    notification.show();
+  };
+}
+
+/** An address out of a page or a mail is opened only after the person has seen where it leads. */
+async function offer({ dialog, shell }: Electron, url: URL): Promise<void> {
+  const { response } = await dialog.showMessageBox({
+    type: 'question',
+    message: `Open ${url.protocol === 'mailto:' ? url.pathname : url.host}?`,
+    detail: url.href.slice(0, 500),
+    buttons: ['Open', 'Cancel'],
+    defaultId: 0,
+    cancelId: 1,
+    noLink: true,
+  });
+  if (response === 0) await shell.openExternal(url.href);
+}
+
+function setMenu({ Menu }: Electron): void {
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate([
+      ...(process.platform === 'darwin' ? [{ role: 'appMenu' as const }] : []),
+      { role: 'editMenu' },
+      {
+        label: 'View',
+        submenu: [
+          { role: 'zoomIn' },
+          { role: 'zoomOut' },
+          { role: 'resetZoom' },
+          { role: 'togglefullscreen' },
+        ],
+      },
+      { role: 'windowMenu' },
+    ]),
+  );
+}

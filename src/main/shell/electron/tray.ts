@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { Desk } from '../../host.ts';
+import type { Log } from '../../ports.ts';
+import type { Electron } from './electron.ts';
+
+const words = {
+  en: { open: 'Open Orderbell', quit: 'Quit', waiting: (count: number) => `${count} not taken` },
+  uk: { open: 'Відкрити Orderbell', quit: 'Вийти', waiting: (count: number) => `${count} не взято` },
+} as const;
+
+export type TrayParts = {
+  readonly electron: Electron;
+  readonly desk: Desk;
+  readonly icon: string;
+  readonly log: Log;
+  readonly onOpen: () => void;
+  readonly onQuit: () => void;
+};
+
+/** The bell in the tray and the number on the dock: how many orders nobody has taken. */
+export function showTray({ electron, desk, icon, log, onOpen, onQuit }: TrayParts): void {
+  const { app, Menu, nativeImage, Tray } = electron;
+  const image = nativeImage.createFromPath(icon);
+  image.setTemplateImage(true);
+  const tray = new Tray(image);
+  tray.on('click', onOpen);
+
+  async function refresh(): Promise<void> {
+    const { open, quit, waiting } = words[await languageOf(desk)];
+    const count = desk.badge();
+    app.setBadgeCount(count);
+    tray.setToolTip(count === 0 ? 'Orderbell' : `Orderbell: ${waiting(count)}`);
+    if (process.platform === 'darwin') tray.setTitle(count === 0 ? '' : String(count));
+    tray.setContextMenu(
+      Menu.buildFromTemplate([
+        { label: open, click: onOpen },
+        { type: 'separator' },
+        { label: quit, click: onQuit },
+      ]),
+    );
+  }
+  const refreshNow = (): void => {
+    refresh().catch((error: unknown) => log.error('the tray could not be brought up to date', { error }));
+  };
+  desk.events.on((event) => {
+    if (event.kind === 'orders-changed' || event.kind === 'app-changed') refreshNow();
+  });
+  refreshNow();
+}
+
+const stateSchema = z.object({ language: z.enum(['en', 'uk']) });
+
+async function languageOf(desk: Desk): Promise<keyof typeof words> {
+  const reply = await desk.dispatch('app.state', undefined);
+  return reply.ok ? stateSchema.parse(reply.value).language : 'en';
+}
