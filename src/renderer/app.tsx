@@ -1,0 +1,95 @@
+import { lazy, Suspense, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import styles from './app.module.css';
+import { GlobalKeys } from './features/frame/global-keys.tsx';
+import { PageBoundary } from './features/frame/page-boundary.tsx';
+import { Rail } from './features/frame/rail.tsx';
+import { SampleBanner } from './features/frame/sample-banner.tsx';
+import { Strip } from './features/frame/strip.tsx';
+import { InboxPage } from './features/inbox/index.tsx';
+import { OrderPanel } from './features/order/index.tsx';
+import { useRoute, useStores } from './state/context.tsx';
+import type { PageName } from './state/route.ts';
+import { Failed } from './ui/states.tsx';
+
+const ChatsPage = lazy(async () => ({ default: (await import('./features/chats/index.tsx')).ChatsPage }));
+const DraftsPage = lazy(async () => ({ default: (await import('./features/drafts/index.tsx')).DraftsPage }));
+const ManualOrderPage = lazy(async () => ({
+  default: (await import('./features/manual-order/index.tsx')).ManualOrderPage,
+}));
+const CustomOrderPage = lazy(async () => ({
+  default: (await import('./features/custom-order/index.tsx')).CustomOrderPage,
+}));
+const SetupPage = lazy(async () => ({ default: (await import('./features/setup/index.tsx')).SetupPage }));
+
+/** The frame that every page stands in. The only file that knows all features. */
+export function App() {
+  const { t, i18n } = useTranslation(['frame', 'common']);
+  const stores = useStores();
+  const slice = useStore(stores.app);
+  const { page } = useRoute();
+  const language = slice.state === 'ready' ? slice.app.language : null;
+
+  useEffect(() => {
+    if (language === null) return;
+    void i18n.changeLanguage(language);
+    document.documentElement.lang = language;
+  }, [i18n, language]);
+
+  if (slice.state === 'loading') return null;
+  if (slice.state === 'failed') {
+    return (
+      <Failed
+        what={t('frame:startFailed')}
+        reason={slice.error.message}
+        fix={slice.error.fix}
+        retry={{ label: t('common:retry'), run: () => void stores.app.load() }}
+      />
+    );
+  }
+  return (
+    <div className={styles.frame}>
+      <GlobalKeys />
+      <Rail />
+      <div className={styles.main}>
+        <Strip />
+        <SampleBanner />
+        <main className={styles.page}>
+          <PageBoundary
+            key={page}
+            fallback={(error, again) => (
+              <Failed
+                what={t('frame:pageFailed')}
+                reason={error.message}
+                still={t('frame:pageFailedText')}
+                retry={{ label: t('common:retry'), run: again }}
+              />
+            )}
+          >
+            <Suspense fallback={null}>
+              <CurrentPage page={page} />
+            </Suspense>
+          </PageBoundary>
+        </main>
+      </div>
+    </div>
+  );
+}
+
+function CurrentPage({ page }: { readonly page: PageName }) {
+  switch (page) {
+    case 'inbox':
+      return <InboxPage renderOrder={(order) => <OrderPanel {...order} />} />;
+    case 'chats':
+      return <ChatsPage />;
+    case 'drafts':
+      return <DraftsPage />;
+    case 'manual-order':
+      return <ManualOrderPage />;
+    case 'custom-order':
+      return <CustomOrderPage />;
+    case 'setup':
+      return <SetupPage />;
+  }
+}

@@ -1,0 +1,70 @@
+import { Button, Popover, Radio, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toCallError } from '../../client/client.ts';
+import { useApp, useStores } from '../../state/context.tsx';
+import { useToasts } from '../../ui/toasts.tsx';
+import styles from './rail.module.css';
+
+/** Who sits at this desk: what is taken here is taken in this name. */
+export function ManagerMenu() {
+  const { t } = useTranslation('frame');
+  const { app } = useStores();
+  const { manager, managers } = useApp();
+  const toasts = useToasts();
+  const [shown, setShown] = useState(false);
+  const [other, setOther] = useState('');
+
+  async function choose(name: string): Promise<void> {
+    if (name.trim() === '') return;
+    setShown(false);
+    setOther('');
+    try {
+      await app.setManager(name.trim());
+    } catch (thrown) {
+      toasts.failed({ id: 'manager', what: t('chooseManager'), error: toCallError(thrown) });
+    }
+  }
+
+  return (
+    <Popover opened={shown} onChange={setShown} position="right-end" shadow="md" trapFocus>
+      <Popover.Target>
+        <button
+          type="button"
+          className={styles.person}
+          onClick={() => setShown(!shown)}
+          aria-label={`${t('you')}: ${manager}`}
+        >
+          <span className={styles.face} aria-hidden>
+            {manager.slice(0, 1).toUpperCase()}
+          </span>
+          <span className={styles.word}>{manager}</span>
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown w={240} aria-label={t('chooseManager')}>
+        <Radio.Group label={t('chooseManager')} value={manager} onChange={(name) => void choose(name)}>
+          {[...new Set([manager, ...managers])].map((name) => (
+            <Radio key={name} value={name} label={name} mt={8} />
+          ))}
+        </Radio.Group>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            void choose(other);
+          }}
+        >
+          <TextInput
+            mt={12}
+            label={t('otherManager')}
+            value={other}
+            maxLength={60}
+            onChange={(event) => setOther(event.currentTarget.value)}
+          />
+          <Button type="submit" variant="default" mt={8} fullWidth disabled={other.trim() === ''}>
+            {t('saveManager')}
+          </Button>
+        </form>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,109 @@
+import { ActionIcon, Button, Popover, SegmentedControl, Switch, useMantineColorScheme } from '@mantine/core';
+import { IconAdjustmentsHorizontal, IconBell, IconBellOff } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toCallError } from '../../client/client.ts';
+import { useApp, usePreferences, useStores } from '../../state/context.tsx';
+import { useToasts } from '../../ui/toasts.tsx';
+import { usePlayer } from './player-context.tsx';
+import styles from './preferences-menu.module.css';
+
+/** Language, theme, rows, bell: what each reader likes otherwise. Nothing reloads and nothing loses focus. */
+export function PreferencesMenu() {
+  const { t } = useTranslation('frame');
+  const { app, preferences } = useStores();
+  const { language } = useApp();
+  const { density, muted, singleKeys } = usePreferences();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const player = usePlayer();
+  const toasts = useToasts();
+
+  const speak = (value: string): void => {
+    app.setLanguage(value === 'uk' ? 'uk' : 'en').catch((thrown: unknown) => {
+      toasts.failed({ id: 'language', what: t('language'), error: toCallError(thrown) });
+    });
+  };
+
+  return (
+    <div className={styles.tools}>
+      <Popover position="right-end" shadow="md" trapFocus>
+        <Popover.Target>
+          <ActionIcon aria-label={t('preferences')}>
+            <IconAdjustmentsHorizontal size={16} />
+          </ActionIcon>
+        </Popover.Target>
+        <Popover.Dropdown w={300} aria-label={t('preferences')}>
+          <Choice label={t('language')}>
+            <SegmentedControl
+              size="xs"
+              fullWidth
+              aria-label={t('language')}
+              value={language}
+              onChange={speak}
+              data={[
+                { value: 'en', label: 'English' },
+                { value: 'uk', label: 'Українська' },
+              ]}
+            />
+          </Choice>
+          <Choice label={t('theme')}>
+            <SegmentedControl
+              size="xs"
+              fullWidth
+              aria-label={t('theme')}
+              value={colorScheme}
+              onChange={(value) => setColorScheme(value === 'light' || value === 'dark' ? value : 'auto')}
+              data={[
+                { value: 'auto', label: t('themeSystem') },
+                { value: 'light', label: t('themeLight') },
+                { value: 'dark', label: t('themeDark') },
+              ]}
+            />
+          </Choice>
+          <Choice label={t('rows')}>
+            <SegmentedControl
+              size="xs"
+              fullWidth
+              aria-label={t('rows')}
+              value={density}
+              onChange={(value) =>
+                preferences.set({ density: value === 'compact' ? 'compact' : 'comfortable' })
+              }
+              data={[
+                { value: 'comfortable', label: t('rowsComfortable') },
+                { value: 'compact', label: t('rowsCompact') },
+              ]}
+            />
+          </Choice>
+          <Choice label={t('sound')}>
+            <Button variant="default" size="compact-sm" onClick={() => player.try('new-order')}>
+              {t('hearBell')}
+            </Button>
+          </Choice>
+          <Switch
+            mt={12}
+            size="sm"
+            checked={singleKeys}
+            label={t('singleKeys')}
+            onChange={(event) => preferences.set({ singleKeys: event.currentTarget.checked })}
+          />
+        </Popover.Dropdown>
+      </Popover>
+      <ActionIcon
+        aria-label={muted ? t('soundOff') : t('soundOn')}
+        title={muted ? t('soundOff') : t('soundOn')}
+        aria-pressed={!muted}
+        onClick={() => preferences.set({ muted: !muted })}
+      >
+        {muted ? <IconBellOff size={16} /> : <IconBell size={16} />}
+      </ActionIcon>
+    </div>
+  );
+}
+
+const Choice = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
+  <div className={styles.choice}>
+    <span className={styles.label}>{label}</span>
+    {children}
+  </div>
+);

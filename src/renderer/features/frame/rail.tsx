@@ -1,0 +1,125 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import type { Icon } from '@tabler/icons-react';
+import {
+  IconFileInvoice,
+  IconInbox,
+  IconLayoutSidebarLeftCollapse,
+  IconLayoutSidebarLeftExpand,
+  IconLink,
+  IconMessageCircle,
+  IconPlug,
+  IconPlus,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { usePreferences, useRoute, useStores } from '../../state/context.tsx';
+import type { PageName } from '../../state/route.ts';
+import { hrefTo } from '../../state/route.ts';
+import { useWidth } from '../../ui/use-width.ts';
+import { BellIcon } from './bell-icon.tsx';
+import { ManagerMenu } from './manager-menu.tsx';
+import { PreferencesMenu } from './preferences-menu.tsx';
+import styles from './rail.module.css';
+import { useSetupState } from './setup-state.ts';
+
+export function Rail() {
+  const { t } = useTranslation('frame');
+  const { preferences } = useStores();
+  const { railOpen } = usePreferences();
+  const isWide = useWidth(1100);
+  const open = railOpen && isWide;
+  const counts = useCounts();
+  const setup = useSetupState();
+
+  return (
+    <nav className={styles.rail} data-open={open} aria-label={t('mainMenu')}>
+      <div className={styles.brand}>
+        <BellIcon size={22} />
+        {open && <span className={styles.brandName}>Orderbell</span>}
+        {open && (
+          <ActionIcon
+            className={styles.fold ?? ''}
+            aria-label={t('foldRail')}
+            onClick={() => preferences.set({ railOpen: false })}
+          >
+            <IconLayoutSidebarLeftCollapse size={16} />
+          </ActionIcon>
+        )}
+      </div>
+      <a className={styles.new} href={hrefTo('manual-order')}>
+        <IconPlus size={16} aria-hidden />
+        <span>{t('newOrder')}</span>
+      </a>
+      <ul className={styles.links}>
+        <Place page="inbox" icon={IconInbox} word={t('inbox')} count={counts.inbox} />
+        <Place page="chats" icon={IconMessageCircle} word={t('chats')} count={counts.chats} />
+        <Place page="drafts" icon={IconFileInvoice} word={t('drafts')} count={counts.drafts} />
+        <Place page="custom-order" icon={IconLink} word={t('customOrder')} count={0} />
+      </ul>
+      <ul className={styles.foot}>
+        <Place page="setup" icon={IconPlug} word={t('setup')} count={0} mark={setup} />
+        <li>
+          <ManagerMenu />
+        </li>
+        <li className={styles.tools}>
+          <PreferencesMenu />
+          {!open && isWide && (
+            <ActionIcon aria-label={t('unfoldRail')} onClick={() => preferences.set({ railOpen: true })}>
+              <IconLayoutSidebarLeftExpand size={16} />
+            </ActionIcon>
+          )}
+        </li>
+      </ul>
+    </nav>
+  );
+}
+
+type PlaceProps = {
+  readonly page: PageName;
+  readonly icon: Icon;
+  readonly word: string;
+  readonly count: number;
+  readonly mark?: { readonly tone: 'good' | 'bad' | 'plain'; readonly words: string } | null;
+};
+
+function Place({ page, icon: Picture, word, count, mark }: PlaceProps) {
+  const { t } = useTranslation('frame');
+  const route = useRoute();
+  const here = route.page === page;
+  return (
+    <li>
+      <Tooltip label={mark?.words ?? ''} disabled={!mark} position="right">
+        <a className={styles.place} href={hrefTo(page)} aria-current={here ? 'page' : undefined}>
+          <Picture size={18} stroke={1.7} aria-hidden />
+          <span className={styles.word}>{word}</span>
+          {count > 0 && (
+            <span className={styles.count} title={t('waiting', { count })}>
+              {count}
+            </span>
+          )}
+          {mark && (
+            <span className={styles.mark} data-tone={mark.tone}>
+              <span aria-hidden>{mark.tone === 'good' ? '✓' : mark.tone === 'bad' ? '!' : '–'}</span>
+              <span className={styles.hidden}>{mark.words}</span>
+            </span>
+          )}
+        </a>
+      </Tooltip>
+    </li>
+  );
+}
+
+function useCounts(): { readonly inbox: number; readonly chats: number; readonly drafts: number } {
+  const stores = useStores();
+  const listing = useStore(stores.inbox, (state) => state.listing);
+  const people = useStore(stores.people);
+  const drafts = useStore(stores.drafts);
+  return {
+    inbox: listing.state === 'ready' ? listing.counts.new : 0,
+    chats: people.state === 'ready' ? people.value.filter(({ wantsManager }) => wantsManager).length : 0,
+    drafts:
+      drafts.state === 'ready'
+        ? drafts.value.filter(({ state }) => state !== 'paid' && state !== 'deleted').length
+        : 0,
+  };
+}

@@ -1,0 +1,67 @@
+import { Button } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import { IconBuildingStore } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { SamplePath } from '../../../shared/contract.ts';
+import { samplePaths } from '../../../shared/contract.ts';
+import { toCallError } from '../../client/client.ts';
+import { useClient } from '../../client/context.tsx';
+import { useApp, useStores } from '../../state/context.tsx';
+import { useToasts } from '../../ui/toasts.tsx';
+import styles from './sample-banner.module.css';
+
+/** One thin line while the shop is not real: every way an order can come, one press each. */
+export function SampleBanner() {
+  const { t } = useTranslation(['frame', 'common']);
+  const { mode } = useApp();
+  const { app } = useStores();
+  const client = useClient();
+  const toasts = useToasts();
+  if (mode !== 'sample') return null;
+
+  const fail = (id: string, what: string) => (thrown: unknown) =>
+    toasts.failed({ id, what, error: toCallError(thrown) });
+  const order = (path: SamplePath): void => {
+    client
+      .call('sample.order', { path })
+      .catch(fail(`sample:${path}`, `${t('sampleNewOrder')} ${t(`sample_${path}`)}`));
+  };
+  const remove = (): void => {
+    modals.openConfirmModal({
+      title: t('sampleRemoveTitle'),
+      children: t('sampleRemoveText'),
+      labels: { confirm: t('sampleRemoveYes'), cancel: t('common:cancel') },
+      onConfirm: () => void app.removeSample().catch(fail('sample:remove', t('sampleRemoveYes'))),
+    });
+  };
+
+  return (
+    <section className={styles.banner} aria-label={t('sampleShop')}>
+      <span className={styles.name}>
+        <IconBuildingStore size={14} aria-hidden />
+        {t('sampleShop')}
+      </span>
+      <span className={styles.lead}>{t('sampleNewOrder')}</span>
+      {samplePaths.map((path) => (
+        <Button
+          key={path}
+          variant="default"
+          size="compact-xs"
+          className={styles.path ?? ''}
+          onClick={() => order(path)}
+        >
+          {t(`sample_${path}`)}
+        </Button>
+      ))}
+      <Button
+        variant="subtle"
+        color="gray"
+        size="compact-xs"
+        className={styles.remove ?? ''}
+        onClick={remove}
+      >
+        {t('sampleRemove')}
+      </Button>
+    </section>
+  );
+}

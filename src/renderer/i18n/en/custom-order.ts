@@ -1,0 +1,3 @@
+export const customOrder = {
+  title: 'Pay link',
+} as const;

@@ -1,0 +1,3 @@
+export const manualOrder = {
+  title: 'New order',
+} as const;

@@ -1,0 +1,37 @@
+import { chats } from './en/chats.ts';
+import { common } from './en/common.ts';
+import { customOrder } from './en/custom-order.ts';
+import { drafts } from './en/drafts.ts';
+import { frame } from './en/frame.ts';
+import { inbox } from './en/inbox.ts';
+import { manualOrder } from './en/manual-order.ts';
+import { order } from './en/order.ts';
+import { orderForm } from './en/order-form.ts';
+import { setup } from './en/setup.ts';
+import { chats as chatsUk } from './uk/chats.ts';
+import { common as commonUk } from './uk/common.ts';
+import { customOrder as customOrderUk } from './uk/custom-order.ts';
+import { drafts as draftsUk } from './uk/drafts.ts';
+import { frame as frameUk } from './uk/frame.ts';
+import { inbox as inboxUk } from './uk/inbox.ts';
+import { manualOrder as manualOrderUk } from './uk/manual-order.ts';
+import { order as orderUk } from './uk/order.ts';
+import { orderForm as orderFormUk } from './uk/order-form.ts';
+import { setup as setupUk } from './uk/setup.ts';
+
+/** One catalogue per feature; a feature's namespace is its name. */
+export const resources = {
+  en: { common, frame, inbox, order, chats, drafts, orderForm, manualOrder, customOrder, setup },
+  uk: {
+    common: commonUk,
+    frame: frameUk,
+    inbox: inboxUk,
+    order: orderUk,
+    chats: chatsUk,
+    drafts: draftsUk,
+    orderForm: orderFormUk,
+    manualOrder: manualOrderUk,
+    customOrder: customOrderUk,
+    setup: setupUk,
+  },
+} as const;

@@ -1,0 +1,21 @@
+import './zod-without-eval.ts';
+import '@mantine/core/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
+import './ui/tokens.css';
+import { createRoot } from 'react-dom/client';
+import { findClient } from './client/find-client.ts';
+import { Root } from './root.tsx';
+import { browserClock } from './state/clock.ts';
+import { browserAddressBar } from './state/route-store.ts';
+
+const place = document.getElementById('root');
+if (place === null) throw new Error('the page has no element #root');
+
+createRoot(place).render(
+  <Root
+    client={findClient()}
+    clock={browserClock}
+    bar={browserAddressBar(window)}
+    storage={window.localStorage}
+  />,
+);

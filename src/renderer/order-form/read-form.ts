@@ -1,0 +1,157 @@
+import type { z } from 'zod';
+import type { DraftOrderForm, ManualOrderForm } from '../../shared/forms.ts';
+import { draftOrderFormSchema, manualOrderFormSchema } from '../../shared/forms.ts';
+import { normalizePhone } from '../../shared/phone.ts';
+import { isProblem } from '../../shared/problem.ts';
+import { formTotals } from '../../shared/totals.ts';
+import type { FormValues } from './values.ts';
+
+/** What is wrong with a field, as the name of a sentence. */
+export type Complaint =
+  | 'needItems'
+  | 'needTitle'
+  | 'needQuantity'
+  | 'needAmount'
+  | 'tooPrecise'
+  | 'needPercent'
+  | 'needEmail'
+  | 'needPhone'
+  | 'needNameOrPhone'
+  | 'tooLong';
+
+/** By the path of the field: `items.0.quantity`, `customer.email`. */
+export type Complaints = { readonly [path: string]: Complaint };
+
+export type FormReading<T> =
+  | { readonly kind: 'form'; readonly form: T }
+  | { readonly kind: 'complaints'; readonly complaints: Complaints };
+
+export type Shop = {
+  readonly currency: string;
+  /** ISO 3166 country that phones without a prefix belong to. */
+  readonly country: string;
+};
+
+export function readManualForm(values: FormValues, { currency }: Shop): FormReading<ManualOrderForm> {
+  const reading = read(manualOrderFormSchema, {
+    ...common(values, currency),
+    paymentStatus: values.paymentStatus,
+    paymentMethod: values.paymentMethod || undefined,
+  });
+  const { name, phone } = values.customer;
+  // the schema looks across fields only when each is right by itself; the manager is told all at once
+  return name.trim() === '' && phone.trim() === ''
+    ? alsoWrong(reading, { 'customer.name': 'needNameOrPhone' })
+    : reading;
+}
+
+/** A phone that is none is refused here already: Shopify would refuse the whole draft order for it. */
+export function readDraftForm(values: FormValues, { currency, country }: Shop): FormReading<DraftOrderForm> {
+  const reading = read(draftOrderFormSchema, {
+    ...common(values, currency),
+    subscriberId: values.subscriberId || undefined,
+  });
+  const phone = values.customer.phone.trim();
+  return phone !== '' && normalizePhone(phone, country) === null
+    ? alsoWrong(reading, { 'customer.phone': 'needPhone' })
+    : reading;
+}
+
+const alsoWrong = <T>(reading: FormReading<T>, complaints: Complaints): FormReading<T> => ({
+  kind: 'complaints',
+  complaints: { ...(reading.kind === 'complaints' ? reading.complaints : {}), ...complaints },
+});
+
+function common(values: FormValues, currency: string) {
+  const { key, customer, discount, discountKind, deliveryFee, address, note } = values;
+  return {
+    key,
+    currency,
+    items: values.items.map(({ title, quantity, unitPrice, variantId, sku }) => ({
+      title,
+      quantity: wholeOf(quantity),
+      unitPrice,
+      ...(variantId !== '' && { variantId }),
+      ...(sku !== '' && { sku }),
+    })),
+    ...(discount.trim() !== '' && {
+      discount:
+        discountKind === 'amount'
+          ? { kind: discountKind, amount: discount }
+          : { kind: discountKind, percent: percentOf(discount) },
+    }),
+    ...(deliveryFee.trim() !== '' && { deliveryFee }),
+    customer: { name: customer.name, phone: customer.phone, email: customer.email.trim() },
+    address,
+    note,
+  };
+}
+
+export const wholeOf = (text: string): number => (/^\d{1,6}$/.test(text.trim()) ? Number(text) : Number.NaN);
+
+export const percentOf = (text: string): number =>
+  /^\d{1,3}([.,]\d+)?$/.test(text.trim()) ? Number(text.trim().replace(',', '.')) : Number.NaN;
+
+function read<T extends ManualOrderForm | DraftOrderForm>(
+  schema: z.ZodType<T>,
+  input: unknown,
+): FormReading<T> {
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) {
+    const complaints: Record<string, Complaint> = {};
+    for (const { path, code } of parsed.error.issues) {
+      const field = fieldOf(path.join('.'));
+      complaints[field] ??=
+        code === 'too_big' && !numeric.test(field) ? 'tooLong' : complaintOf(field, path.at(-1));
+    }
+    return { kind: 'complaints', complaints };
+  }
+  try {
+    formTotals(parsed.data);
+  } catch (error) {
+    if (!isProblem(error) || error.field === undefined) throw error;
+    return { kind: 'complaints', complaints: { [error.field]: 'tooPrecise' } };
+  }
+  return { kind: 'form', form: parsed.data };
+}
+
+const numeric = /(quantity|unitPrice|discount|deliveryFee)$/;
+
+function complaintOf(field: string, last: PropertyKey | undefined): Complaint {
+  if (field === 'items') return 'needItems';
+  if (field.endsWith('.title')) return 'needTitle';
+  if (field.endsWith('.quantity')) return 'needQuantity';
+  if (field === 'discount' && last === 'percent') return 'needPercent';
+  if (field === 'customer.email') return 'needEmail';
+  if (field === 'customer.name') return 'needNameOrPhone';
+  return 'needAmount';
+}
+
+/**
+ * The field on screen behind a path of the form's schema, or of what the app or Shopify refused: a discount is one field,
+ * whichever of its parts is at fault.
+ */
+export function fieldOf(path: string): string {
+  if (path.startsWith('discount')) return 'discount';
+  const [, line] = /^(items\.\d+)\.(variantId|sku)$/.exec(path) ?? [];
+  return line === undefined ? path : `${line}.title`;
+}
+
+/** True when the page has a field that can carry the message. */
+export function isField(path: string, { items }: FormValues): boolean {
+  const [, index] = /^items\.(\d+)\.(title|quantity|unitPrice)$/.exec(path) ?? [];
+  if (index !== undefined) return Number(index) < items.length;
+  return fields.has(path);
+}
+
+const fields: ReadonlySet<string> = new Set([
+  'items',
+  'discount',
+  'deliveryFee',
+  'customer.name',
+  'customer.phone',
+  'customer.email',
+  'address',
+  'note',
+  'paymentMethod',
+]);

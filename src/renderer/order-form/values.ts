@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+const text = z.string();
+
+const lineSchema = z.object({
+  /** Tells lines apart while they move; the order never sees it. */
+  id: text,
+  title: text,
+  quantity: text,
+  unitPrice: text,
+  variantId: text,
+  sku: text,
+  /** What the catalogue asks for one, as it is typed; empty for a free line. */
+  listPrice: text,
+});
+export type LineValues = z.infer<typeof lineSchema>;
+
+/** What stands in the fields, exactly as typed. Everything is text, so that nothing typed is ever lost or rewritten. */
+export const formValuesSchema = z.object({
+  key: z.uuid(),
+  items: z.array(lineSchema).max(499),
+  discountKind: z.enum(['amount', 'percent']),
+  discount: text,
+  deliveryFee: text,
+  customer: z.object({ name: text, phone: text, email: text }),
+  address: text,
+  note: text,
+  paymentStatus: z.enum(['pending', 'paid']),
+  paymentMethod: text,
+  /** The person in Messenger the order is for; empty for nobody. */
+  subscriberId: text,
+});
+export type FormValues = z.infer<typeof formValuesSchema>;
+
+/** @param key names this form to the app, so that however often it is submitted it is one order */
+export const emptyForm = (key: string): FormValues => ({
+  key,
+  items: [],
+  discountKind: 'amount',
+  discount: '',
+  deliveryFee: '',
+  customer: { name: '', phone: '', email: '' },
+  address: '',
+  note: '',
+  paymentStatus: 'pending',
+  paymentMethod: '',
+  subscriberId: '',
+});
+
+/** Nothing was typed that would be missed. A person the page filled in by itself does not count. */
+export function isUntouched(values: FormValues, start: FormValues): boolean {
+  const { key: _key, ...typed } = values;
+  const { key: _startKey, ...begun } = start;
+  return JSON.stringify(typed) === JSON.stringify(begun);
+}

@@ -1,0 +1,40 @@
+import { IconMail, IconPencil } from '@tabler/icons-react';
+import type { CSSProperties } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Source } from '../../shared/ids.ts';
+import { useApp } from '../state/context.tsx';
+import styles from './marks.module.css';
+import { ShopifyIcon } from './shopify-icon.tsx';
+
+/** The name people use for a source: the shop's own word, or the recipe family with a capital. */
+export function useSourceName(): (source: Source) => string {
+  const { t } = useTranslation('common');
+  const { sources } = useApp();
+  return (source) => {
+    if (source === 'manual') return t('source_manual');
+    if (source === 'shopify') return t('source_shopify');
+    const known = sources.find((view) => view.source === source)?.name;
+    return known ?? source.replace(/^mail:(.)/, (_, first: string) => first.toUpperCase());
+  };
+}
+
+const usualHues: Readonly<Record<string, number>> = { shopify: 150, manual: 75 };
+
+/** Icon and word, in the source's fixed hue. */
+export function SourceMark({ source, size = 14 }: { readonly source: Source; readonly size?: number }) {
+  const name = useSourceName()(source);
+  const { sources } = useApp();
+  const hue = sources.find((view) => view.source === source)?.hue ?? usualHues[source] ?? 250;
+  return (
+    <span className={`${styles.mark} ${styles.source}`} style={{ '--source-hue': hue } as CSSProperties}>
+      <SourceIcon source={source} size={size} />
+      <span className={styles.word}>{name}</span>
+    </span>
+  );
+}
+
+function SourceIcon({ source, size }: { readonly source: Source; readonly size: number }) {
+  if (source === 'shopify') return <ShopifyIcon size={size} />;
+  if (source === 'manual') return <IconPencil size={size} aria-hidden />;
+  return <IconMail size={size} aria-hidden />;
+}

@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next';
+import { useStores } from '../state/context.tsx';
+import type { Decision, Subject } from '../state/decisions.ts';
+import { undoOf } from '../state/decisions.ts';
+import { useToasts } from '../ui/toasts.tsx';
+
+/** Makes a decision on an order: shown at once, with Undo; put back and said so when main refuses it. */
+export function useDecide(): (subject: Subject, decision: Decision) => Promise<void> {
+  const { t } = useTranslation(['order', 'common']);
+  const { decisions, undo } = useStores();
+  const toasts = useToasts();
+
+  const said = (number: string, decision: Decision): string => {
+    switch (decision.kind) {
+      case 'take':
+        return t('order:doneTaken', { number });
+      case 'status':
+        return t('order:doneStatus', { number, status: t(`common:status_${decision.status}`) });
+      case 'payment':
+        return t('order:donePayment', { number, payment: t(`common:payment_${decision.paymentStatus}`) });
+    }
+  };
+
+  return async function decide(subject, decision) {
+    const back = undoOf(decision, subject);
+    const id = `decision:${subject.id}`;
+    const takeBack = (): void => {
+      toasts.hide(id);
+      void decisions.decide(subject.id, back).then((outcome) => {
+        if (!outcome.ok) toasts.failed({ id, error: outcome.error, what: t('common:undo') });
+      });
+    };
+    toasts.done({ id, text: said(subject.number, decision), undo: () => undo.take() });
+    undo.offer(takeBack);
+    const outcome = await decisions.decide(subject.id, decision);
+    if (outcome.ok) return;
+    undo.offer(() => undefined); // it never happened, so there is nothing to take back
+    toasts.failed({
+      id,
+      error: outcome.error,
+      what: t('order:couldNotSave', { number: subject.number }),
+      retry: () => void decide(subject, decision),
+    });
+  };
+}

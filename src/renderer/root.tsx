@@ -1,0 +1,88 @@
+import { MantineProvider } from '@mantine/core';
+import { ModalsProvider } from '@mantine/modals';
+import { Notifications } from '@mantine/notifications';
+import { useEffect, useState } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import { App } from './app.tsx';
+import type { Client } from './client/client.ts';
+import { ClientProvider } from './client/context.tsx';
+import { PlayerProvider } from './features/frame/player-context.tsx';
+import { createI18n } from './i18n/i18n.ts';
+import { startBell } from './state/bell.ts';
+import type { Clock } from './state/clock.ts';
+import { StoresProvider } from './state/context.tsx';
+import type { AddressBar } from './state/route-store.ts';
+import { createStores } from './state/stores.ts';
+import { createHotkeys } from './ui/hotkeys.ts';
+import { styleNonce } from './ui/nonce.ts';
+import { createPlayer } from './ui/sounds.ts';
+import { cssVariables, theme } from './ui/theme.ts';
+import { HotkeysProvider } from './ui/use-hotkeys.tsx';
+import { NowProvider } from './ui/use-now.tsx';
+
+type Props = {
+  readonly client: Client;
+  readonly clock: Clock;
+  readonly bar: AddressBar;
+  readonly storage: Pick<Storage, 'getItem' | 'setItem'>;
+};
+
+/** Builds all that a window needs from what it is handed, and starts it. */
+function createDesk({ client, clock, bar, storage }: Props) {
+  const stores = createStores({ client, clock, bar, storage });
+  const hotkeys = createHotkeys({ singleKeys: () => stores.preferences.getState().singleKeys });
+  const player = createPlayer({ muted: () => stores.preferences.getState().muted, now: clock.now });
+  return {
+    stores,
+    hotkeys,
+    player,
+    i18n: createI18n(navigator.language.startsWith('uk') ? 'uk' : 'en'),
+    start(): () => void {
+      const ends = [stores.start(), startBell({ client, clock, player })];
+      const press = (event: KeyboardEvent): void => {
+        if (!event.defaultPrevented) hotkeys.press(event);
+      };
+      window.addEventListener('keydown', press);
+      if (!client.capabilities.soundWithoutGesture) {
+        window.addEventListener('pointerdown', player.unlock, { once: true });
+        window.addEventListener('keydown', player.unlock, { once: true });
+      }
+      return () => {
+        window.removeEventListener('keydown', press);
+        window.removeEventListener('pointerdown', player.unlock);
+        window.removeEventListener('keydown', player.unlock);
+        for (const end of ends) end();
+      };
+    },
+  };
+}
+
+export function Root(props: Props) {
+  const [desk] = useState(() => createDesk(props));
+  useEffect(() => desk.start(), [desk]);
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      getStyleNonce={styleNonce}
+    >
+      <I18nextProvider i18n={desk.i18n}>
+        <ClientProvider value={props.client}>
+          <StoresProvider value={desk.stores}>
+            <PlayerProvider value={desk.player}>
+              <HotkeysProvider value={desk.hotkeys}>
+                <NowProvider clock={props.clock}>
+                  <ModalsProvider>
+                    <App />
+                    <Notifications position="bottom-right" limit={3} />
+                  </ModalsProvider>
+                </NowProvider>
+              </HotkeysProvider>
+            </PlayerProvider>
+          </StoresProvider>
+        </ClientProvider>
+      </I18nextProvider>
+    </MantineProvider>
+  );
+}

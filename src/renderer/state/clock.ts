@@ -1,0 +1,19 @@
+/** Time for the stores, handed in so that tests own it. */
+export type Clock = {
+  now(): number;
+  /** @returns the function that cancels it */
+  after(ms: number, work: () => void): () => void;
+  every(ms: number, work: () => void): () => void;
+};
+
+export const browserClock: Clock = {
+  now: () => Date.now(),
+  after(ms, work) {
+    const timer = setTimeout(work, ms);
+    return () => clearTimeout(timer);
+  },
+  every(ms, work) {
+    const timer = setInterval(work, ms);
+    return () => clearInterval(timer);
+  },
+};

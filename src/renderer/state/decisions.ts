@@ -1,0 +1,116 @@
+import { createStore } from 'zustand/vanilla';
+import type { OrderId } from '../../shared/ids.ts';
+import type { OrderStatus, PaymentStatus } from '../../shared/order.ts';
+import type { OrderDetail } from '../../shared/views.ts';
+import type { CallError, Client } from '../client/client.ts';
+import { toCallError } from '../client/client.ts';
+
+export type Decision =
+  | { readonly kind: 'take' }
+  | { readonly kind: 'status'; readonly status: OrderStatus }
+  | { readonly kind: 'payment'; readonly paymentStatus: PaymentStatus };
+
+/** What a decision needs to know of an order: a row and a detail both have it. */
+export type Subject = {
+  readonly id: OrderId;
+  readonly number: string;
+  readonly status: OrderStatus;
+  readonly paymentStatus: PaymentStatus;
+  readonly takenBy: string | null;
+};
+
+/** How the order looks while main has not answered yet. */
+export type Wish = Partial<Pick<Subject, 'status' | 'paymentStatus' | 'takenBy'>>;
+export type Outcome =
+  | { readonly ok: true; readonly detail: OrderDetail }
+  | { readonly ok: false; readonly error: CallError };
+
+export function wishOf(decision: Decision, manager: string): Wish {
+  switch (decision.kind) {
+    case 'take':
+      return { status: 'taken', takenBy: manager };
+    case 'status':
+      return { status: decision.status };
+    case 'payment':
+      return { paymentStatus: decision.paymentStatus };
+  }
+}
+
+/** The decision that takes another one back. */
+export const undoOf = (decision: Decision, before: Subject): Decision =>
+  decision.kind === 'payment'
+    ? { kind: 'payment', paymentStatus: before.paymentStatus }
+    : { kind: 'status', status: before.status };
+
+/** The next step on the way of an order; null at its end. */
+export function nextStep(status: OrderStatus): Decision | null {
+  switch (status) {
+    case 'new':
+      return { kind: 'take' };
+    case 'taken':
+      return { kind: 'status', status: 'preparing' };
+    case 'preparing':
+      return { kind: 'status', status: 'ready' };
+    case 'ready':
+      return { kind: 'status', status: 'handed-over' };
+    case 'handed-over':
+    case 'cancelled':
+      return null;
+  }
+}
+
+type Options = {
+  readonly client: Client;
+  readonly manager: () => string;
+  readonly onDecided: (detail: OrderDetail) => void;
+};
+
+/** Managers' decisions, shown at once and sent in the order they were made. One that fails leaves the order as it was. */
+export function createDecisions({ client, manager, onDecided }: Options) {
+  const store = createStore<{ readonly [id: OrderId]: Wish }>(() => ({}));
+  const underWay = new Map<OrderId, Promise<Outcome>>();
+
+  function send(id: OrderId, decision: Decision): Promise<OrderDetail> {
+    switch (decision.kind) {
+      case 'take':
+        return client.call('orders.take', { id });
+      case 'status':
+        return client.call('orders.setStatus', { id, status: decision.status });
+      case 'payment':
+        return client.call('orders.setPayment', { id, paymentStatus: decision.paymentStatus });
+    }
+  }
+
+  async function sendAfter(
+    before: Promise<Outcome> | undefined,
+    id: OrderId,
+    decision: Decision,
+  ): Promise<Outcome> {
+    await before;
+    try {
+      return { ok: true, detail: await send(id, decision) };
+    } catch (thrown) {
+      return { ok: false, error: toCallError(thrown) };
+    }
+  }
+
+  return {
+    ...store,
+    async decide(id: OrderId, decision: Decision): Promise<Outcome> {
+      store.setState((wishes) => ({ [id]: { ...wishes[id], ...wishOf(decision, manager()) } }));
+      const mine = sendAfter(underWay.get(id), id, decision);
+      underWay.set(id, mine);
+      const outcome = await mine;
+      if (outcome.ok) onDecided(outcome.detail);
+      if (underWay.get(id) === mine) {
+        underWay.delete(id);
+        store.setState(({ [id]: _done, ...others }) => others, true);
+      }
+      return outcome;
+    },
+  };
+}
+export type Decisions = ReturnType<typeof createDecisions>;
+
+export const withWish = <T extends Omit<Subject, 'number'>>(subject: T, wish: Wish | undefined): T =>
+  wish === undefined ? subject : { ...subject, ...wish };

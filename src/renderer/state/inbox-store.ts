@@ -1,0 +1,233 @@
+import { createStore } from 'zustand/vanilla';
+import type { OrderId } from '../../shared/ids.ts';
+import type { OrderRow } from '../../shared/views.ts';
+import type { CallError, Client } from '../client/client.ts';
+import { toCallError } from '../client/client.ts';
+import type { Clock } from './clock.ts';
+import type { Answer, Asking, Counts, Range, Rows } from './inbox-rows.ts';
+import { around, missing, placeOf, rowsOf, shiftOf } from './inbox-rows.ts';
+import type { InboxPlace } from './route.ts';
+
+export type InboxFilter = Pick<InboxPlace, 'view' | 'text' | 'source'>;
+export type Cursor = { readonly id: OrderId; readonly place: number };
+
+export type Listing =
+  | { readonly state: 'loading' }
+  | { readonly state: 'failed'; readonly error: CallError }
+  | { readonly state: 'ready'; readonly rows: Rows; readonly total: number; readonly counts: Counts };
+
+export type InboxState = {
+  readonly filter: InboxFilter;
+  readonly listing: Listing;
+  /** The latest refresh failed; what is on screen may be old. */
+  readonly error: CallError | null;
+  readonly cursor: Cursor | null;
+  /** New orders that came while the list was in use: kept above the first row until asked for, so that nothing moves. */
+  readonly above: number;
+  /** Rows that left from above the screen: the list scrolls up by as many, once per `turn`. */
+  readonly lost: { readonly turn: number; readonly rows: number };
+  /** Orders that came just now. */
+  readonly glowing: ReadonlySet<OrderId>;
+};
+
+const settleMs = 50;
+const glowMs = 2400;
+const inUseMs = 30_000;
+const firstAsk: Asking = { offset: 0, limit: 100 };
+
+export function createInboxStore({ client, clock }: { readonly client: Client; readonly clock: Clock }) {
+  const store = createStore<InboxState>(() => ({
+    filter: { view: 'new', text: '', source: null },
+    listing: { state: 'loading' },
+    error: null,
+    cursor: null,
+    above: 0,
+    lost: { turn: 0, rows: 0 },
+    glowing: new Set(),
+  }));
+  let generation = 0;
+  let range: Range = { from: 0, to: 30 };
+  let scrolled = false;
+  let usedAt = Number.NEGATIVE_INFINITY;
+  let arrived = new Set<OrderId>();
+  let cancelRefresh: (() => void) | null = null;
+  let asking = false;
+  let askAgain = false;
+  const loading = new Set<string>();
+
+  async function ask(asking: Asking): Promise<Answer> {
+    const { view, text, source } = store.getState().filter;
+    const found = await client.call('orders.list', { view, text, ...(source && { source }), ...asking });
+    return { ...found, offset: asking.offset };
+  }
+
+  /** Runs `take` on the answer unless something newer was asked meanwhile. */
+  async function askInTurn(wanted: Asking, take: (answer: Answer) => void): Promise<void> {
+    generation += 1;
+    const turn = generation;
+    loading.clear();
+    asking = true;
+    try {
+      const answer = await ask(wanted);
+      if (turn === generation) take(answer);
+    } catch (thrown) {
+      if (turn === generation) fail(toCallError(thrown));
+    }
+    if (turn !== generation) return;
+    asking = false;
+    if (askAgain) await refresh();
+  }
+
+  function fail(error: CallError): void {
+    const { listing } = store.getState();
+    store.setState(listing.state === 'ready' ? { error } : { listing: { state: 'failed', error }, error });
+  }
+
+  function showFresh({ rows, total, counts, offset }: Answer): void {
+    const known = rowsOf({ offset, rows });
+    const { cursor } = store.getState();
+    const place = cursor && placeOf(known, cursor.id);
+    store.setState({
+      listing: { state: 'ready', rows: known, total, counts },
+      error: null,
+      above: 0,
+      cursor: cursor && { ...cursor, place: place ?? 0 },
+    });
+  }
+
+  function showAgain(answer: Answer): void {
+    const { listing, cursor, above, lost } = store.getState();
+    if (listing.state !== 'ready') {
+      showFresh(answer);
+      return;
+    }
+    const rows = rowsOf(answer);
+    const shift = shiftOf(listing.rows, rows, range);
+    const inUse = scrolled || clock.now() - usedAt < inUseMs;
+    const nextAbove = inUse ? Math.max(0, above + shift) : 0;
+    const gone = inUse ? Math.min(0, above + shift) : 0;
+    const place = cursor && (placeOf(rows, cursor.id) ?? Math.max(0, cursor.place + shift));
+    store.setState({
+      listing: { state: 'ready', rows, total: answer.total, counts: answer.counts },
+      error: null,
+      cursor: cursor && place !== null ? { ...cursor, place } : null,
+      above: nextAbove,
+      ...(gone < 0 && scrolled && { lost: { turn: lost.turn + 1, rows: -gone } }),
+    });
+    glow(rows);
+  }
+
+  function glow(rows: Rows): void {
+    const here = [...rows.values()].map(({ id }) => id).filter((id) => arrived.has(id));
+    arrived = new Set();
+    if (here.length === 0) return;
+    store.setState(({ glowing }) => ({ glowing: new Set([...glowing, ...here]) }));
+    clock.after(glowMs, () =>
+      store.setState(({ glowing }) => ({
+        glowing: new Set([...glowing].filter((id) => !here.includes(id))),
+      })),
+    );
+  }
+
+  /** One at a time: events that come during an ask are one more ask after it, so that a stream of them starves nobody. */
+  async function refresh(): Promise<void> {
+    askAgain = asking;
+    if (!asking) await askInTurn(around(range, arrived.size), showAgain);
+  }
+
+  return {
+    ...store,
+    refresh,
+
+    /** Shows another view or search. What is on screen stays until the answer comes. */
+    show(filter: InboxFilter): Promise<void> {
+      const before = store.getState().filter;
+      const same =
+        before.view === filter.view && before.text === filter.text && before.source === filter.source;
+      if (same && store.getState().listing.state === 'ready') return Promise.resolve();
+      store.setState({ filter, glowing: new Set() });
+      range = { from: 0, to: range.to - range.from };
+      return askInTurn(firstAsk, showFresh);
+    },
+
+    /** Tells what is on screen, by place in the whole list; asks for what is missing there. */
+    look(next: Range, isScrolled: boolean): void {
+      range = next;
+      scrolled = isScrolled;
+      const { listing } = store.getState();
+      if (listing.state !== 'ready') return;
+      const wanted = missing(listing.rows, next, listing.total);
+      if (wanted === null || loading.has(JSON.stringify(wanted))) return;
+      const turn = generation;
+      loading.add(JSON.stringify(wanted));
+      ask(wanted).then(
+        (answer) => {
+          if (turn !== generation) return;
+          loading.delete(JSON.stringify(wanted));
+          store.setState(({ listing: now }) =>
+            now.state === 'ready'
+              ? { listing: { ...now, rows: new Map([...now.rows, ...rowsOf(answer)]) } }
+              : {},
+          );
+        },
+        (thrown: unknown) => turn === generation && fail(toCallError(thrown)),
+      );
+    },
+
+    /** The reader does something with the list: for a while nothing in it may move. */
+    use(): void {
+      usedAt = clock.now();
+    },
+
+    reveal(): void {
+      store.setState({ above: 0 });
+    },
+
+    /** @returns the row the cursor is on now, or null when the list has none there */
+    move(by: number): OrderRow | null {
+      const { listing, cursor, above } = store.getState();
+      if (listing.state !== 'ready' || listing.total === 0) return null;
+      usedAt = clock.now();
+      const isHere = cursor !== null && listing.rows.get(cursor.place)?.id === cursor.id;
+      // an order that has left the view has given its place to the next one
+      const step = cursor !== null && !isHere && by > 0 ? by - 1 : by;
+      const wanted = cursor === null ? above : cursor.place + step;
+      const place = Math.min(listing.total - 1, Math.max(above, wanted));
+      const row = listing.rows.get(place);
+      if (row === undefined) return null;
+      store.setState({ cursor: { id: row.id, place } });
+      return row;
+    },
+
+    /** Puts the cursor on an order, wherever it is; null takes it away. */
+    point(id: OrderId | null): void {
+      const { listing, cursor } = store.getState();
+      if (id === (cursor?.id ?? null)) return;
+      const place = id !== null && listing.state === 'ready' ? placeOf(listing.rows, id) : null;
+      store.setState({ cursor: id === null ? null : { id, place: place ?? cursor?.place ?? 0 } });
+    },
+
+    /** Brings a row up to date with what a command has just answered. */
+    patch(id: OrderId, change: Partial<Omit<OrderRow, 'id'>>): void {
+      store.setState(({ listing }) => {
+        if (listing.state !== 'ready') return {};
+        const rows = new Map(listing.rows);
+        for (const [place, row] of rows) if (row.id === id) rows.set(place, { ...row, ...change });
+        return { listing: { ...listing, rows } };
+      });
+    },
+
+    /** @returns the function that ends it */
+    start(): () => void {
+      return client.on((event) => {
+        if (event.kind !== 'orders-changed') return;
+        for (const id of event.newIds) arrived.add(id);
+        cancelRefresh ??= clock.after(settleMs, () => {
+          cancelRefresh = null;
+          void refresh();
+        });
+      });
+    },
+  };
+}
+export type InboxStore = ReturnType<typeof createInboxStore>;

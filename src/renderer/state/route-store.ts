@@ -1,0 +1,74 @@
+import { createStore } from 'zustand/vanilla';
+import type { Clock } from './clock.ts';
+import type { Route } from './route.ts';
+import { parseRoute } from './route.ts';
+
+export type AddressBar = {
+  read(): string;
+  push(href: string): void;
+  replace(href: string): void;
+  onChange(listener: () => void): () => void;
+};
+
+export const browserAddressBar = (window: Window): AddressBar => ({
+  read: () => window.location.hash,
+  push: (href) => window.history.pushState(null, '', href),
+  replace: (href) => window.history.replaceState(null, '', href),
+  onChange(listener) {
+    window.addEventListener('popstate', listener);
+    window.addEventListener('hashchange', listener);
+    return () => {
+      window.removeEventListener('popstate', listener);
+      window.removeEventListener('hashchange', listener);
+    };
+  },
+});
+
+const writeAfterMs = 120;
+
+/**
+ * Where the window is. The address bar follows a little later when a step is replaced: a browser ignores what changes it
+ * more than 200 times in 10 seconds, and a held-down `J` does.
+ */
+export function createRouteStore(bar: AddressBar, clock: Clock) {
+  let href = bar.read();
+  const store = createStore<Route>(() => parseRoute(href));
+  let cancelWrite: (() => void) | null = null;
+
+  function write(): void {
+    cancelWrite?.();
+    cancelWrite = null;
+    if (bar.read() !== href) bar.replace(href);
+  }
+
+  return {
+    ...store,
+    href: () => href,
+    navigate(next: string, { replace = false }: { readonly replace?: boolean } = {}): void {
+      if (next === href) return;
+      if (replace) {
+        cancelWrite ??= clock.after(writeAfterMs, write);
+      } else {
+        if (cancelWrite) write();
+        bar.push(next);
+      }
+      href = next;
+      store.setState(parseRoute(next), true);
+    },
+    /** @returns the function that ends it */
+    start(): () => void {
+      const end = bar.onChange(() => {
+        if (bar.read() === href) return;
+        cancelWrite?.();
+        cancelWrite = null;
+        href = bar.read();
+        store.setState(parseRoute(href), true);
+      });
+      return () => {
+        write();
+        end();
+      };
+    },
+  };
+}
+export type RouteStore = ReturnType<typeof createRouteStore>;

@@ -1,0 +1,92 @@
+import type { Client } from '../client/client.ts';
+import { createAppStore } from './app-store.ts';
+import { createAskedStore } from './asked-store.ts';
+import type { Clock } from './clock.ts';
+import { createDecisions } from './decisions.ts';
+import { createInboxStore } from './inbox-store.ts';
+import { createOrderStore } from './order-store.ts';
+import { createPreferencesStore } from './preferences.ts';
+import type { AddressBar } from './route-store.ts';
+import { createRouteStore } from './route-store.ts';
+import { createUndo } from './undo.ts';
+
+type Options = {
+  readonly client: Client;
+  readonly clock: Clock;
+  readonly bar: AddressBar;
+  readonly storage: Pick<Storage, 'getItem' | 'setItem'>;
+};
+
+/** Everything the window knows, without a window: each store works by itself and is tested so. */
+export function createStores({ client, clock, bar, storage }: Options) {
+  const app = createAppStore(client);
+  const inbox = createInboxStore({ client, clock });
+  const order = createOrderStore(client);
+  const route = createRouteStore(bar, clock);
+  const strip = createAskedStore({
+    client,
+    clock,
+    ask: () => client.call('health.strip', undefined),
+    when: () => true,
+    everyMs: 30_000,
+  });
+  const people = createAskedStore({
+    client,
+    clock,
+    ask: () => client.call('people.list', undefined),
+    when: ({ kind }) => kind === 'people-changed' || kind === 'app-changed',
+  });
+  const drafts = createAskedStore({
+    client,
+    clock,
+    ask: () => client.call('drafts.list', undefined),
+    when: ({ kind }) => kind === 'drafts-changed' || kind === 'app-changed',
+  });
+  const connections = createAskedStore({
+    client,
+    clock,
+    ask: () => client.call('connections.list', undefined),
+    when: ({ kind }) => kind === 'connections-changed' || kind === 'app-changed',
+    everyMs: 30_000,
+  });
+  const decisions = createDecisions({
+    client,
+    manager: () => {
+      const state = app.getState();
+      return state.state === 'ready' ? state.app.manager : '';
+    },
+    onDecided(detail) {
+      const { order: now } = detail;
+      order.take(detail);
+      inbox.patch(now.id, {
+        status: now.status,
+        paymentStatus: now.paymentStatus,
+        takenBy: now.takenBy ?? null,
+      });
+    },
+  });
+
+  return {
+    app,
+    inbox,
+    order,
+    route,
+    strip,
+    people,
+    drafts,
+    connections,
+    decisions,
+    preferences: createPreferencesStore(storage),
+    undo: createUndo(),
+    /** @returns the function that ends them all */
+    start(): () => void {
+      const ends = [app, route, inbox, order, strip, people, drafts, connections].map((store) =>
+        store.start(),
+      );
+      return () => {
+        for (const end of ends) end();
+      };
+    },
+  };
+}
+export type Stores = ReturnType<typeof createStores>;

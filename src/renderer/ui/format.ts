@@ -1,0 +1,90 @@
+import type { Money } from '../../shared/money.ts';
+import { minorDigits, moneyToDecimal } from '../../shared/money.ts';
+
+export type Locale = 'en' | 'uk';
+const tags: Readonly<Record<Locale, string>> = { en: 'en-GB', uk: 'uk-UA' };
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** How this reader's language writes amounts, times and ages. Made once per language: `Intl` objects are slow to make. */
+export function createFormat(locale: Locale, timeZone?: string) {
+  const tag = tags[locale];
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const amounts = new Map<string, Intl.NumberFormat>();
+  const clock = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', ...zone });
+  const clockWithSeconds = new Intl.DateTimeFormat(tag, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    ...zone,
+  });
+  const shortDay = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', ...zone });
+  const fullDay = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', year: 'numeric', ...zone });
+  const dayKey = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', ...zone });
+  const units = new Map<string, Intl.NumberFormat>();
+  const whole = new Intl.NumberFormat(tag);
+
+  function amountFormat(currency: string, fraction: boolean): Intl.NumberFormat {
+    const key = `${currency}${fraction}`;
+    let format = amounts.get(key);
+    if (format === undefined) {
+      const digits = fraction ? minorDigits(currency) : 0;
+      format = new Intl.NumberFormat(tag, {
+        style: 'currency',
+        currency,
+        currencyDisplay: 'narrowSymbol',
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      });
+      amounts.set(key, format);
+    }
+    return format;
+  }
+
+  /** Written from the decimal string, so that no digit of a large amount passes through a float. */
+  function money(amount: Money): string {
+    const decimal = moneyToDecimal(amount);
+    const fraction = /\.0*$/.test(decimal) === false && decimal.includes('.');
+    return amountFormat(amount.currency, fraction).format(decimal as Intl.StringNumericLiteral);
+  }
+
+  function unit(value: number, name: 'second' | 'minute' | 'hour' | 'day'): string {
+    let format = units.get(name);
+    if (format === undefined) {
+      format = new Intl.NumberFormat(tag, { style: 'unit', unit: name, unitDisplay: 'short' });
+      units.set(name, format);
+    }
+    return format.format(value);
+  }
+
+  /** A length of time by its largest unit: `40 s`, `12 min`, `3 hr`, `5 days`. */
+  function span(ms: number): string {
+    const past = Math.max(0, ms);
+    if (past < minute) return unit(Math.floor(past / 1000), 'second');
+    if (past < hour) return unit(Math.floor(past / minute), 'minute');
+    if (past < day) return unit(Math.floor(past / hour), 'hour');
+    return unit(Math.floor(past / day), 'day');
+  }
+
+  const isSameDay = (a: number, b: number): boolean => dayKey.format(a) === dayKey.format(b);
+
+  return {
+    locale,
+    money,
+    count: (value: number) => whole.format(value),
+    span,
+    /** `12:08:31` today, `21 Nov, 12:08:31` before. */
+    exactTime: (at: number, now: number) =>
+      isSameDay(at, now)
+        ? clockWithSeconds.format(at)
+        : `${shortDay.format(at)}, ${clockWithSeconds.format(at)}`,
+    time: (at: number, now: number) =>
+      isSameDay(at, now) ? clock.format(at) : `${shortDay.format(at)}, ${clock.format(at)}`,
+    day: (at: number) => fullDay.format(at),
+    /** Minutes under a minute are "now": a row does not count seconds. */
+    age: (at: number, now: number): string | null => (now - at < minute ? null : span(now - at)),
+  };
+}
+export type Format = ReturnType<typeof createFormat>;

@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+import styles from './page.module.css';
+
+type Props = { readonly title: string; readonly actions?: ReactNode; readonly children?: ReactNode };
+
+/** A page that is one column: a head that stays, and what scrolls under it. */
+export function Page({ title, actions, children }: Props) {
+  return (
+    <section className={styles.page} aria-label={title}>
+      <header className={styles.head}>
+        <h1 className={styles.title}>{title}</h1>
+        {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <div className={styles.body} tabIndex={0}>
+        <div className={styles.column}>{children}</div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import styles from './toasts.module.css';
+
+type Done = { readonly id: string; readonly text: string; readonly undo?: () => void };
+type FailedToast = {
+  readonly id: string;
+  readonly what: string;
+  readonly error: { readonly message: string; readonly fix?: string | undefined };
+  readonly retry?: () => void;
+};
+
+const undoMs = 9000;
+
+/** Short words at the window's edge: what was done, with Undo; what failed, until it is read. */
+export function useToasts() {
+  const { t } = useTranslation('common');
+  return useMemo(() => {
+    const hide = (id: string): void => void notifications.hide(id);
+    /** A toast of the same id is the same matter: the later word replaces the earlier. */
+    const show = (data: Parameters<typeof notifications.show>[0] & { id: string }): void => {
+      notifications.hide(data.id);
+      notifications.show({ classNames: { root: styles.toast, description: styles.words }, ...data });
+    };
+    return {
+      hide,
+      done({ id, text, undo }: Done): void {
+        show({
+          id,
+          autoClose: undo ? undoMs : 4000,
+          withBorder: true,
+          withCloseButton: false,
+          message: (
+            <span className={styles.line}>
+              <span className={styles.text}>{text}</span>
+              {undo && (
+                <Button variant="subtle" size="compact-sm" onClick={undo}>
+                  {t('undo')}
+                </Button>
+              )}
+            </span>
+          ),
+        });
+      },
+      failed({ id, what, error, retry }: FailedToast): void {
+        show({
+          id,
+          autoClose: false,
+          withBorder: true,
+          color: 'var(--bad)',
+          closeButtonProps: { 'aria-label': t('close') },
+          title: what,
+          message: (
+            <span className={styles.line}>
+              <span className={styles.text}>{[error.message, error.fix].filter(Boolean).join('. ')}</span>
+              {retry && (
+                <Button
+                  variant="subtle"
+                  size="compact-sm"
+                  onClick={() => {
+                    hide(id);
+                    retry();
+                  }}
+                >
+                  {t('retry')}
+                </Button>
+              )}
+            </span>
+          ),
+        });
+      },
+    };
+  }, [t]);
+}

@@ -1,0 +1,14 @@
+import { useSyncExternalStore } from 'react';
+
+/** True while the window is at least `px` wide. */
+export function useWidth(px: number): boolean {
+  const query = `(min-width: ${px}px)`;
+  return useSyncExternalStore(
+    (listener) => {
+      const list = window.matchMedia(query);
+      list.addEventListener('change', listener);
+      return () => list.removeEventListener('change', listener);
+    },
+    () => window.matchMedia(query).matches,
+  );
+}
