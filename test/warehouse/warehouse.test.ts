@@ -1,0 +1,338 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createRelay } from '../../src/main/outbox/relay.ts';
+import type { Ledger } from '../../src/main/ports.ts';
+import type { BigQueryConfig } from '../../src/main/settings/config.ts';
+import type { Warehouse } from '../../src/main/warehouse/warehouse.ts';
+import { createWarehouse } from '../../src/main/warehouse/warehouse.ts';
+import type { OrderId } from '../../src/shared/ids.ts';
+import { entryIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
+import { incomingOrderSchema } from '../../src/shared/order.ts';
+import type { FakeClock } from '../support/clock.ts';
+import { fakeClock } from '../support/clock.ts';
+import { dyingLedger } from '../support/crash.ts';
+import { memoryLedger } from '../support/ledger.ts';
+import { quietLog } from '../support/log.ts';
+import type { FakeBigQuery } from './fake-bigquery.ts';
+import { startFakeBigQuery } from './fake-bigquery.ts';
+
+let clock: FakeClock;
+let ledger: Ledger;
+let fake: FakeBigQuery;
+const committed: OrderId[] = [];
+const running: (() => Promise<unknown>)[] = [];
+const stopAll = () => Promise.all(running.splice(0).map((stop) => stop()));
+
+beforeEach(async () => {
+  clock = fakeClock();
+  ledger = memoryLedger({ clock });
+  fake = await startFakeBigQuery();
+  committed.length = 0;
+});
+afterEach(async () => {
+  await stopAll();
+  ledger.close();
+  await fake.close();
+});
+
+/** A process: warehouse and relay over a ledger, alive until it is stopped or dies. */
+function run(config: BigQueryConfig | null = fake.config, over: Ledger = ledger): Warehouse {
+  const log = quietLog();
+  const warehouse = createWarehouse({
+    config,
+    ledger: over,
+    clock,
+    log,
+    random: () => 0.5,
+    onCommitted: (ids) => committed.push(...ids),
+  });
+  const relay = createRelay({ ledger: over, clock, log, performers: warehouse.performers });
+  running.push(
+    () => relay.stop(),
+    () => warehouse.stop(),
+  );
+  warehouse.start();
+  relay.start();
+  return warehouse;
+}
+
+/** Orders `from` to `to`, one entry each. */
+function record(from: number, to = from): void {
+  for (let number = from; number <= to; number += 1) {
+    const sourceId = String(number);
+    const order = incomingOrderSchema.parse({
+      source: 'manual',
+      sourceId,
+      version: 1,
+      content: { number: sourceId, paymentStatus: 'paid', customer: {}, items: [] },
+    });
+    ledger.entries.append({
+      id: entryIdSchema.parse(`received:manual:${sourceId}`),
+      orderId: orderIdSchema.parse(`manual:${sourceId}`),
+      kind: 'order-received',
+      at: clock.now(),
+      by: 'manual',
+      data: { order },
+    });
+  }
+}
+const ids = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => `received:manual:${from + index}`);
+const stateOf = (number: number) => ledger.orders.warehouseState(orderIdSchema.parse(`manual:${number}`));
+const until = (done: () => void, stepMs = 1_000) =>
+  vi.waitFor(
+    async () => {
+      await clock.advance(stepMs);
+      done();
+    },
+    { interval: 5, timeout: 8_000 },
+  );
+const waiting = () => ledger.warehouse.counts().waiting;
+const uploads = () => fake.requests.filter((line) => line.startsWith('POST /upload')).length;
+
+describe('warehouse', () => {
+  it('brings entries that come together in as one job, named by desk and running numbers', async () => {
+    run();
+    record(1, 20);
+    await until(() => expect(waiting()).toBe(0));
+    expect([...fake.jobs.keys()]).toEqual(['desk-1-1-20']);
+    expect(fake.table).toEqual(ids(1, 20));
+    expect(stateOf(7)).toBe('committed');
+    expect(new Set(committed).size).toBe(20);
+  });
+
+  it('releases the notices of an order in the moment it is committed', async () => {
+    record(1);
+    const orderId = orderIdSchema.parse('manual:1');
+    const later = clock.now() + 600_000;
+    const id = ledger.outbox.put({
+      kind: 'notify.newOrder',
+      key: 'n',
+      orderId,
+      payload: null,
+      notBefore: later,
+    });
+    run();
+    await until(() => expect(waiting()).toBe(0));
+    if (id === null) throw new Error('owed already');
+    expect(ledger.outbox.get(id)?.notBefore).toBeLessThan(later);
+  });
+
+  it('gathers what comes while a batch is under way into the next one', async () => {
+    fake.slow = true;
+    run();
+    record(1);
+    await until(() => expect(uploads()).toBe(1));
+    record(2, 30);
+    await clock.advance(30_000);
+    fake.slow = false;
+    fake.finish();
+    await until(() => expect(waiting()).toBe(0));
+    expect([...fake.jobs.keys()]).toEqual(['desk-1-1-1', 'desk-1-2-30']);
+  });
+
+  it('writes nothing twice when the answer to a job is lost', async () => {
+    fake.refuse.push({ on: 'POST /upload', with: 'cut-after' });
+    run();
+    record(1, 3);
+    await until(() => expect(waiting()).toBe(0));
+    expect(fake.table).toEqual(ids(1, 3));
+    expect(uploads()).toBe(1);
+  });
+
+  it('makes up for an outage within two minutes of its end', async () => {
+    fake.refuse = Array.from({ length: 200 }, () => ({ on: '', with: 'cut-before' as const }));
+    const warehouse = run();
+    for (let number = 1; number <= 10; number += 1) {
+      record(number);
+      await until(() => {}, 30_000);
+    }
+    await until(() => expect(warehouse.status().state).toBe('failing'));
+    expect(warehouse.status().problem).toContain('Could not reach BigQuery');
+    fake.refuse = [];
+    const back = clock.now();
+    await until(() => expect(waiting()).toBe(0));
+    expect(clock.now() - back).toBeLessThan(120_000);
+    expect([...fake.table].sort()).toEqual(ids(1, 10).sort());
+    expect(warehouse.status()).toMatchObject({ state: 'working', problem: null });
+  });
+
+  it('waits ten minutes at a used-up quota, and seconds at a hurry', async () => {
+    fake.dataset = { location: 'EU' };
+    fake.refuse.push({ on: 'POST /upload', with: { code: 403, reason: 'quotaExceeded' } });
+    run();
+    record(1);
+    await until(() => expect(uploads()).toBe(1));
+    const from = clock.now();
+    await until(() => expect(waiting()).toBe(0), 5_000);
+    expect(clock.now() - from).toBeGreaterThan(595_000);
+
+    fake.refuse.push({ on: 'POST /upload', with: { code: 403, reason: 'rateLimitExceeded' } });
+    record(2);
+    const again = clock.now();
+    await until(() => expect(waiting()).toBe(0));
+    expect(clock.now() - again).toBeLessThan(30_000);
+  });
+
+  it('goes on by itself when a missing right is given, and says which one it is', async () => {
+    const denied = { code: 403, reason: 'accessDenied', message: 'Access Denied: Table shop:crm.entries' };
+    fake.refuse = Array.from({ length: 3 }, () => ({ on: 'POST /upload', with: denied }));
+    const warehouse = run();
+    record(1);
+    await until(() => expect(warehouse.status().problem).toContain('Access Denied'));
+    expect(warehouse.status().fix).toContain('BigQuery Data Editor');
+    await until(() => expect(waiting()).toBe(0), 10_000);
+    expect(ledger.outbox.parked()).toEqual([]);
+  });
+
+  it('gives a batch whose job failed another id, for the failed one is taken for good', async () => {
+    fake.failJobs.push({ reason: 'backendError', message: 'try again' });
+    run();
+    record(1, 2);
+    await until(() => expect(waiting()).toBe(0));
+    expect([...fake.jobs.keys()]).toEqual(['desk-1-1-2', 'desk-1-1-2-r2']);
+    expect(fake.table).toEqual(ids(1, 2));
+  });
+
+  it('parks the one row that is refused, with the words of BigQuery, while the rest flows', async () => {
+    fake.fault = ({ id }) => (id === 'received:manual:5' ? 'Invalid timestamp "soon"' : null);
+    run();
+    record(1, 8);
+    await until(() => expect(waiting()).toBe(0));
+    expect([...fake.table].sort()).toEqual(ids(1, 8).filter((id) => id !== 'received:manual:5'));
+    expect(ledger.outbox.parked()).toMatchObject([{ reason: 'Invalid timestamp "soon"' }]);
+    expect(stateOf(5)).toBe('parked');
+    expect(stateOf(4)).toBe('committed');
+  });
+
+  it('loads a parked row when a person gives it back', async () => {
+    fake.fault = () => 'no such field';
+    run();
+    record(1);
+    await until(() => expect(ledger.outbox.parked()).toHaveLength(1));
+    for (const fault of ['still no such field', null]) {
+      fake.fault = () => fault;
+      const [message] = ledger.outbox.parked();
+      if (message) ledger.outbox.unpark(message.id, clock.now());
+      await until(() => expect(stateOf(1)).toBe(fault === null ? 'committed' : 'parked'));
+    }
+    expect(fake.table).toEqual(ids(1, 1));
+    expect(ledger.outbox.parked()).toEqual([]);
+  });
+
+  it('makes the table again when it was deleted', async () => {
+    run();
+    record(1);
+    await until(() => expect(waiting()).toBe(0));
+    fake.tables.clear();
+    record(2);
+    await until(() => expect(waiting()).toBe(0), 10_000);
+    expect(fake.table).toEqual(ids(1, 2));
+  });
+
+  it('loads entries though the views can not be made, and says so', async () => {
+    const denied = { code: 403, reason: 'accessDenied', message: 'no views for you' };
+    fake.refuse = Array.from({ length: 3 }, () => ({ on: 'tables/facts', with: denied }));
+    const warehouse = run();
+    record(1);
+    await until(() => expect(waiting()).toBe(0));
+    expect(warehouse.status()).toMatchObject({ state: 'failing', problem: 'no views for you' });
+  });
+
+  it('keeps the number of loads over a restart, so that none of them exceeds the day', async () => {
+    run();
+    record(1);
+    await until(() => expect(waiting()).toBe(0));
+    const kept = ledger.settings.get('warehouse.pace');
+    await stopAll();
+    run();
+    expect(kept).not.toBeNull();
+    expect(ledger.settings.get('warehouse.pace')).toBe(kept);
+  });
+
+  it('is off without an account: nothing is owed and nothing waits', async () => {
+    const warehouse = run(null);
+    record(1);
+    await clock.advance(10_000);
+    expect(stateOf(1)).toBe('off');
+    expect(warehouse.status()).toMatchObject({ state: 'off', account: null });
+  });
+
+  it('brings in everything from before when an account is connected later', async () => {
+    run(null);
+    record(1, 3);
+    await stopAll();
+    run();
+    await until(() => expect(waiting()).toBe(0));
+    expect(fake.table).toEqual(ids(1, 3));
+  });
+
+  it('says what it is connected to and how far it has got', async () => {
+    const warehouse = run();
+    record(1, 2);
+    await until(() => expect(waiting()).toBe(0));
+    expect(await warehouse.check()).toMatchObject({
+      state: 'working',
+      account: 'shop.crm',
+      facts: expect.arrayContaining([
+        { label: 'Entries in BigQuery', value: '2' },
+        { label: 'Last load', value: 'desk-1-1-2, 2 rows' },
+      ]),
+    });
+  });
+});
+
+describe('warehouse by streaming', () => {
+  const streaming = () => ({ ...fake.config, mode: 'stream' as const });
+
+  it('brings entries in without a load job', async () => {
+    run(streaming());
+    record(1, 3);
+    await until(() => expect(waiting()).toBe(0), 300);
+    expect(fake.table).toEqual(ids(1, 3));
+    expect(uploads()).toBe(0);
+  });
+
+  it('parks the rows that are refused and sends the others again at once', async () => {
+    fake.fault = ({ id }) => (id === 'received:manual:2' ? 'no such field' : null);
+    run(streaming());
+    record(1, 3);
+    await until(() => expect(waiting()).toBe(0));
+    expect(fake.table).toEqual(['received:manual:1', 'received:manual:3']);
+    fake.fault = () => 'still not';
+    const [message] = ledger.outbox.parked();
+    if (message) ledger.outbox.unpark(message.id, clock.now());
+    await until(() => expect(ledger.outbox.parked()).toMatchObject([{ reason: 'still not' }]));
+    expect(stateOf(2)).toBe('parked');
+  });
+});
+
+describe('a warehouse whose process dies', () => {
+  it('writes every entry exactly once, whichever call was the last', async () => {
+    for (let call = 1; ; call += 1) {
+      let reached = false;
+      for (const when of ['before', 'after'] as const) {
+        ledger.close();
+        ledger = memoryLedger({ clock });
+        fake.table.length = 0;
+        fake.jobs.clear();
+        const dying = dyingLedger(ledger, { call, when });
+        record(1, 3);
+        try {
+          run(fake.config, dying.ledger);
+        } catch (error) {
+          expect(error).toMatchObject({ message: expect.stringMatching(/^the process/) });
+        }
+        await until(() => expect(dying.died() || waiting() === 0).toBe(true));
+        reached ||= dying.died();
+        await Promise.race([stopAll(), clock.advance(5_000)]);
+
+        run();
+        await until(() => expect(waiting()).toBe(0), 5_000);
+        await stopAll();
+        expect([...fake.table].sort(), `${when} call ${call}`).toEqual(ids(1, 3));
+        expect(stateOf(2)).toBe('committed');
+      }
+      if (!reached) break;
+    }
+  }, 60_000);
+});
