@@ -34,7 +34,6 @@ export const orderForm = {
   name: 'Name',
   phone: 'Phone',
   email: 'E-mail',
-  phoneReads: '{{phone}}',
   phoneUnknown: 'Not a number that can be dialled; kept as typed',
   address: 'Address',
   addressHint: 'Street, house, flat, or branch',

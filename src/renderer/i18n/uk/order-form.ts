@@ -39,7 +39,6 @@ export const orderForm = {
   name: 'Ім’я',
   phone: 'Телефон',
   email: 'Ел. пошта',
-  phoneReads: '{{phone}}',
   phoneUnknown: 'На такий номер не зателефонувати; збережеться, як є',
   address: 'Адреса',
   addressHint: 'Вулиця, будинок, квартира або відділення',

@@ -1,0 +1,177 @@
+import { Button, Textarea, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../i18n/use-format.tsx';
+import { useHotkeys } from '../ui/use-hotkeys.tsx';
+import { useNow } from '../ui/use-now.tsx';
+import { CustomerFields } from './customer-fields.tsx';
+import { fieldProps } from './field-props.ts';
+import type { Kept } from './kept-form.ts';
+import { createKeptForm } from './kept-form.ts';
+import { LineItems } from './line-items.tsx';
+import styles from './order-form.module.css';
+import { PriceFields } from './price-fields.tsx';
+import type { FormReading, Shop } from './read-form.ts';
+import { Summary } from './summary.tsx';
+import type { OrderFormApi } from './use-order-form.tsx';
+import { useOrderForm } from './use-order-form.tsx';
+import type { FormValues } from './values.ts';
+import { emptyForm } from './values.ts';
+
+type Props<Form> = {
+  /** Where a half-filled one is kept. */
+  readonly name: string;
+  readonly title: string;
+  readonly read: (values: FormValues, shop: Shop) => FormReading<Form>;
+  readonly submit: (form: Form) => Promise<'forget' | 'keep'>;
+  readonly submitLabel: string;
+  readonly note: string;
+  /** Values the page knows at the start. */
+  readonly begin?: Partial<FormValues>;
+  readonly before?: (form: OrderFormApi) => ReactNode;
+  readonly after?: (form: OrderFormApi) => ReactNode;
+};
+
+type Round = { readonly nth: number; readonly start: FormValues; readonly from: Kept | null };
+
+/** An order form, brought back as it was left; "start over" can be taken back until something is typed. */
+export function OrderForm<Form>(props: Props<Form>) {
+  const [kept] = useState(() => createKeptForm(window.localStorage, props.name));
+  const begin = (): FormValues => ({ ...emptyForm(crypto.randomUUID()), ...props.begin });
+  const [round, setRound] = useState<Round>(() => ({ nth: 0, start: begin(), from: kept.read() }));
+  const [cleared, setCleared] = useState<Kept | null>(null);
+
+  return (
+    <FormOnScreen
+      {...props}
+      key={round.nth}
+      kept={kept}
+      start={round.start}
+      from={round.from}
+      cleared={cleared}
+      onStartOver={(values, at) => {
+        kept.clear();
+        setCleared({ values, at });
+        setRound({ nth: round.nth + 1, start: begin(), from: null });
+      }}
+      onBringBack={(from) => {
+        setCleared(null);
+        setRound({ nth: round.nth + 1, start: round.start, from });
+      }}
+    />
+  );
+}
+
+type ScreenProps<Form> = Props<Form> & {
+  readonly kept: ReturnType<typeof createKeptForm>;
+  readonly start: FormValues;
+  readonly from: Kept | null;
+  readonly cleared: Kept | null;
+  readonly onStartOver: (values: FormValues, at: number) => void;
+  readonly onBringBack: (from: Kept) => void;
+};
+
+function FormOnScreen<Form>(props: ScreenProps<Form>) {
+  const { kept, start, from, cleared, read, submit, name, title, before, after } = props;
+  const { t } = useTranslation('orderForm');
+  const now = useNow();
+  const { form, live, root, submitting, refused, send } = useOrderForm({
+    start,
+    initial: from?.values ?? start,
+    kept,
+    now: () => Date.now(),
+    read,
+    submit,
+  });
+  useHotkeys([
+    { id: `${name}.submit`, keys: ['mod+enter'], scope: title, label: t('keySubmit'), run: send, whileTyping: true },
+  ]);
+
+  return (
+    <form
+      ref={root}
+      noValidate
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <fieldset className={styles.fields} disabled={submitting} aria-label={title}>
+        {from !== null && (
+          <Bar at={from.at} now={now} onStartOver={() => props.onStartOver(form.getValues(), from.at)} />
+        )}
+        {from === null && cleared !== null && (
+          <div className={styles.bar} role="status">
+            <span>{t('cleared')}</span>
+            <Button variant="subtle" onClick={() => props.onBringBack(cleared)}>
+              {t('bringBack')}
+            </Button>
+          </div>
+        )}
+        {before?.(form)}
+        <Section title={t('items')}>
+          <LineItems form={form} live={live} />
+        </Section>
+        <Section title={t('price')}>
+          <PriceFields form={form} live={live} />
+        </Section>
+        <Section title={t('customer')}>
+          <CustomerFields form={form} />
+          <TextInput
+            {...fieldProps(form, 'address')}
+            key={form.key('address')}
+            label={t('address')}
+            placeholder={t('addressHint')}
+            autoComplete="off"
+          />
+          <Textarea
+            {...fieldProps(form, 'note')}
+            key={form.key('note')}
+            label={t('note')}
+            placeholder={t('noteHint')}
+            autosize
+            minRows={2}
+            maxRows={8}
+          />
+        </Section>
+        {after?.(form)}
+      </fieldset>
+      <div className={styles.side}>
+        <Summary
+          live={live}
+          submitLabel={props.submitLabel}
+          submitting={submitting}
+          refused={refused}
+          note={props.note}
+        />
+      </div>
+    </form>
+  );
+}
+
+function Bar(props: { readonly at: number; readonly now: number; readonly onStartOver: () => void }) {
+  const { t } = useTranslation('orderForm');
+  const format = useFormat();
+  return (
+    <div className={styles.bar} role="status">
+      <span>{t('kept', { time: format.time(props.at, props.now) })}</span>
+      <Button variant="subtle" onClick={props.onStartOver}>
+        {t('startOver')}
+      </Button>
+    </div>
+  );
+}
+
+export function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const id = useId();
+  return (
+    <section className={styles.section} aria-labelledby={id}>
+      <h2 id={id} className={styles.heading}>
+        {title}
+      </h2>
+      {children}
+    </section>
+  );
+}
