@@ -1,0 +1,233 @@
+import type { BigQuery } from '@google-cloud/bigquery';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Ledger } from '../../src/main/ports.ts';
+import { openBigQuery } from '../../src/main/warehouse/client.ts';
+import { ensureTable, ensureViews, tableOf } from '../../src/main/warehouse/ensure.ts';
+import { findJob, loadRows } from '../../src/main/warehouse/load.ts';
+import { readLines } from '../../src/main/warehouse/rows.ts';
+import type { EntryDraft } from '../../src/shared/entry.ts';
+import { draftIdSchema, entryIdSchema, orderIdOf, subscriberIdSchema } from '../../src/shared/ids.ts';
+import { moneyToDecimal } from '../../src/shared/money.ts';
+import type { IncomingOrder } from '../../src/shared/order.ts';
+import { incomingOrderSchema } from '../../src/shared/order.ts';
+import { fakeClock } from '../support/clock.ts';
+import type { Emulator } from '../support/emulator.ts';
+import { emulatorMissing, startEmulator } from '../support/emulator.ts';
+import { memoryLedger } from '../support/ledger.ts';
+
+const clock = fakeClock();
+let emulator: Emulator;
+let bigquery: BigQuery;
+let ledger: Ledger;
+
+/** What the tests compare of the view `orders`. */
+const orderRow = z.object({
+  order_id: z.string(),
+  number: z.string(),
+  status: z.string(),
+  payment_status: z.string(),
+  currency: z.string().nullable(),
+  total: z.unknown(),
+  taken_by: z.string().nullable(),
+  needs_review: z.boolean(),
+  is_test: z.boolean(),
+  item_count: z.number(),
+  attribution: z.string().nullable(),
+  draft_id: z.string().nullable(),
+  placed_at: z.object({ value: z.string() }).nullable(),
+});
+
+const query = async <T>(view: string, schema: z.ZodType<T>, rest = ''): Promise<T[]> => {
+  const [rows] = await bigquery.query({ query: `SELECT * FROM \`shop.crm.${view}\` ${rest}` });
+  return z.array(schema).parse(rows);
+};
+
+const uah = (minor: number) => ({ minor, currency: 'UAH' });
+const order = (sourceId: string, version: number, content: object = {}): IncomingOrder =>
+  incomingOrderSchema.parse({
+    source: 'shopify',
+    sourceId,
+    version,
+    content: {
+      number: `#${sourceId}`,
+      currency: 'UAH',
+      total: uah(124050),
+      placedAt: '2025-03-04T12:00:00+02:00',
+      paymentStatus: 'pending',
+      customer: { name: 'Olha "O." П', phone: '+380 50 123 45 67' },
+      items: [
+        {
+          title: 'Mug',
+          quantity: 2,
+          unitPrice: uah(61025),
+          lineTotal: uah(122050),
+          options: ['red', 'big'],
+        },
+        { title: 'Card', quantity: 1, lineTotal: uah(2000), options: [] },
+      ],
+      ...content,
+    },
+  });
+
+let written = 0;
+function append(orderId: ReturnType<typeof orderIdOf> | null, fact: object): void {
+  written += 1;
+  const head = {
+    id: entryIdSchema.parse(`fact:${written}`),
+    orderId,
+    at: clock.now() + written,
+    by: 'Olena',
+  };
+  ledger.entries.append({ ...head, ...fact } as EntryDraft); // the ledger checks it whole
+}
+
+/** A day in a shop, with facts that overtake each other. */
+function aDay(): void {
+  const id = (sourceId: string) => orderIdOf('shopify', sourceId);
+  const received = (incoming: IncomingOrder, kind = 'order-received') =>
+    append(id(incoming.sourceId), { kind, data: { order: incoming } });
+  received(order('1', 20, { total: uah(99999) }));
+  received(order('1', 30), 'order-updated');
+  received(order('1', 10, { total: uah(1) }), 'order-updated');
+  append(id('1'), { kind: 'taken', data: { manager: 'Olena', decision: 2 } });
+  append(id('1'), { kind: 'status-set', data: { status: 'ready', decision: 1 } });
+  append(id('1'), { kind: 'payment-set', data: { paymentStatus: 'paid', decision: 3 } });
+  append(id('1'), {
+    kind: 'attribution-found',
+    data: { attribution: { kind: 'ad', last: { source: 'fb' } } },
+  });
+  append(id('1'), { kind: 'draft-linked', data: { draftId: draftIdSchema.parse('d1'), tag: 't' } });
+  received(order('2', 1, { cancelledAt: '2025-03-04T13:00:00Z', total: uah(-5) }));
+  received(order('3', 1, { fulfillment: 'fulfilled', total: undefined, placedAt: '4.03.2025 12:00' }));
+  received(order('4', 1, { test: true, review: [{ code: 'no-total' }], items: [] }));
+  append(id('4'), { kind: 'note-added', data: { text: "it's a \\ 'test' 🧋" } });
+  received(order('5', 1, { total: { minor: 1500, currency: 'JPY' }, currency: 'JPY' }));
+  append(id('5'), { kind: 'status-set', data: { status: 'cancelled', decision: 1 } });
+  for (const [state, at] of [
+    ['refused', 1],
+    ['sent', 2],
+  ] as const) {
+    append(id('1'), { kind: 'notified', data: { manager: 'Olena', channel: 'messenger', state, at } });
+  }
+  append(null, {
+    kind: 'touched',
+    data: { subscriberId: subscriberIdSchema.parse('99999999999999999999'), name: 'X', wantsManager: true },
+  });
+}
+
+describe.skipIf(emulatorMissing !== null)(
+  `BigQuery emulator${emulatorMissing ? ` (${emulatorMissing})` : ''}`,
+  () => {
+    beforeAll(async () => {
+      emulator = await startEmulator();
+      bigquery = openBigQuery(emulator.config);
+      ledger = memoryLedger({ clock });
+      aDay();
+      await ensureTable(bigquery, emulator.config);
+      await ensureViews(bigquery, emulator.config);
+      await load('desk-1-all');
+    }, 60_000);
+    afterAll(async () => {
+      ledger.close();
+      await emulator.close();
+    });
+
+    const load = (job: string) =>
+      loadRows(
+        { bigquery, table: tableOf(bigquery, emulator.config), clock },
+        job,
+        readLines(ledger.entries.list()),
+      );
+
+    it('finds dataset, table and views as they were made, and changes nothing', async () => {
+      await ensureTable(bigquery, emulator.config);
+      await ensureViews(bigquery, emulator.config);
+      const [tables] = await bigquery.dataset('crm').getTables();
+      expect(tables.map((table) => table.id).sort()).toEqual(
+        ['customers', 'daily_sales', 'entries', 'facts', 'notifications', 'order_lines', 'orders'].sort(),
+      );
+    });
+
+    it('takes the rows of a load job, loses nothing of them, and knows the job afterwards', async () => {
+      const rows = await query('entries', z.object({ id: z.string(), data: z.string() }));
+      expect(rows).toHaveLength(written);
+      expect(JSON.stringify(rows)).toContain('🧋');
+      expect(await findJob(bigquery, 'desk-1-all', 'EU')).toMatchObject({ state: 'loaded' });
+      expect(await findJob(bigquery, 'desk-1-none', 'EU')).toBeNull();
+    });
+
+    it('does not write the rows of a job that is sent again', async () => {
+      await load('desk-1-all');
+      expect(await query('entries', z.unknown())).toHaveLength(written);
+    });
+
+    it('shows every order as the app does, in every column the app knows', async () => {
+      const rows = await query('orders', orderRow, 'ORDER BY order_id');
+      const orders = [...ledger.orders.each()]
+        .map(({ order }) => order)
+        .sort((a, b) => (a.id < b.id ? -1 : 1));
+      expect(
+        rows.map((row) => ({
+          ...row,
+          total: row.total === null ? null : Number(row.total),
+          placed_at: undefined,
+        })),
+      ).toEqual(
+        orders.map((order) => ({
+          order_id: order.id,
+          number: order.content.number,
+          status: order.status,
+          payment_status: order.paymentStatus,
+          currency: order.content.currency,
+          total: order.content.total ? Number(moneyToDecimal(order.content.total)) : null,
+          taken_by: order.takenBy ?? null,
+          needs_review: order.needsReview,
+          is_test: order.content.test ?? false,
+          item_count: order.content.items.reduce((sum, { quantity }) => sum + quantity, 0),
+          attribution: order.attribution?.kind ?? null,
+          draft_id: order.draftId ?? null,
+          placed_at: undefined,
+        })),
+      );
+      expect(rows.map(({ placed_at }) => placed_at?.value ?? null).slice(0, 3)).toEqual([
+        '2025-03-04T10:00:00.000Z',
+        '2025-03-04T10:00:00.000Z',
+        null, // a time without its zone is kept as text
+      ]);
+    });
+
+    it('counts everything once when rows were written twice', async () => {
+      const views = ['orders', 'order_lines', 'customers', 'daily_sales', 'notifications'];
+      const all = () => Promise.all(views.map((view) => query(view, z.unknown())));
+      const before = await all();
+      await load('desk-1-all-again');
+      expect(await query('entries', z.unknown())).toHaveLength(2 * written);
+      const sorted = (results: unknown[][]) =>
+        results.map((rows) => rows.map((row) => JSON.stringify(row)).sort());
+      expect(sorted(await all())).toEqual(sorted(before));
+    });
+
+    it('shows lines, sales, customers and notices', async () => {
+      const lines = await query(
+        'order_lines',
+        z.looseObject({}),
+        "WHERE order_id = 'shopify:1' ORDER BY line",
+      );
+      expect(lines).toMatchObject([
+        { line: 1, title: 'Mug', quantity: 2, currency: 'UAH', options: 'red, big' },
+        { line: 2, title: 'Card', quantity: 1, currency: 'UAH', options: '' },
+      ]);
+      const sales = await query('daily_sales', z.looseObject({ total: z.unknown() }));
+      expect(sales).toMatchObject([{ source: 'shopify', currency: 'UAH', orders: 2 }]);
+      expect(Number(sales[0]?.total)).toBe(1240.5);
+      const customers = await query('customers', z.looseObject({}), "WHERE currency = 'UAH'");
+      expect(customers).toMatchObject([
+        { customer_key: '380501234567', name: 'Olha "O." П', orders: 3, cancelled: 1 },
+      ]);
+      expect(await query('notifications', z.looseObject({}))).toMatchObject([
+        { order_id: 'shopify:1', manager: 'Olena', channel: 'messenger', state: 'sent' },
+      ]);
+    });
+  },
+);
