@@ -31,6 +31,10 @@ export async function ensureShopifySchema() {
       'pack',
       '@shopify/dev-mcp@1.16.0',
       '--loglevel=error',
+      // a start without network does not wait for long
+      '--fetch-retries=1',
+      '--fetch-retry-mintimeout=1000',
+      '--fetch-timeout=60000',
       '--ignore-scripts',
       '--pack-destination',
       work,

@@ -4,8 +4,9 @@ import type { Address, Buyer } from './types.ts';
 
 const place = {
   company: null,
-  province: 'Kyiv',
-  province_code: 'UA-30',
+  // the city is its own region, so the checkout asks for none
+  province: null,
+  province_code: null,
   country: 'Ukraine',
   country_code: 'UA',
 } as const;
