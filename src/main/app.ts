@@ -8,6 +8,7 @@ import type { Desk, Host } from './host.ts';
 import { signIn } from './intake/gmail/oauth.ts';
 import { displayHtml } from './intake/mail/display-html.ts';
 import { createDispatch } from './ipc/dispatch.ts';
+import type { DataDir } from './ledger/data-dir.ts';
 import { openDataDir } from './ledger/data-dir.ts';
 import { openLedger } from './ledger/open.ts';
 import type { Ledger } from './ports.ts';
@@ -36,8 +37,17 @@ const closed = { status: 503, reason: 'the shop is being opened' };
  * @throws Problem in one line when the data directory, the ledger, a port or a setting is not fit for use
  */
 export async function composeDesk(host: Host): Promise<Desk> {
-  const { clock, log } = host;
   const dataDir = openDataDir(host.dataDir);
+  try {
+    return await composeOn(host, dataDir);
+  } catch (error) {
+    dataDir.close();
+    throw error;
+  }
+}
+
+async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
+  const { clock, log } = host;
   const settings = openSettingsFile(join(host.dataDir, 'settings.json'));
   const events = createEvents((error) => log.error('a listener failed', { error }));
   const accountParts = { environment: ownEnvironment(host.environment), secrets: host.secrets, settings };
@@ -161,7 +171,6 @@ export async function composeDesk(host: Host): Promise<Desk> {
     await openShop(host.sampleShop.wanted);
   } catch (error) {
     await receiver.stop();
-    dataDir.close();
     throw error;
   }
 

@@ -77,7 +77,7 @@ function ledgerOver(database: Database, clock: Clock, deskId: DeskId): Ledger {
 
   const project = (entry: Entry): void => {
     if (entry.orderId !== null) {
-      orderProjector.project(entry.orderId, entries.ofOrder(entry.orderId), warehouse.isConnected());
+      orderProjector.project(entry.orderId, entries.ofOrder(entry.orderId), entry, warehouse.isConnected());
     }
     if (entry.kind === 'draft-changed' || entry.kind === 'draft-linked')
       projectDraft(database, entry.data.draftId);

@@ -1,15 +1,18 @@
-import type { Entry } from '../../shared/entry.ts';
+import type { Entry, EntryKind } from '../../shared/entry.ts';
 import { foldOrder } from '../../shared/fold.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
 import { int, text } from './columns.ts';
-import type { Database, Value } from './database.ts';
+import type { Database, Row, Value } from './database.ts';
 import { orderColumns } from './order-columns.ts';
 import { orderMarks, orderWords } from './search-words.ts';
 
+/** Whether an entry says what was ordered; the state in the warehouse is about these, not about deeds and notices. */
+const isContent = (kind: EntryKind): boolean => kind === 'order-received' || kind === 'order-updated';
+
 export type Projector = {
   /** Writes what the order's entries add up to now over what they added up to before. */
-  readonly project: (id: OrderId, entries: readonly Entry[], connected: boolean) => void;
+  readonly project: (id: OrderId, entries: readonly Entry[], added: Entry, connected: boolean) => void;
 };
 
 export function createProjector(database: Database): Projector {
@@ -40,17 +43,21 @@ export function createProjector(database: Database): Projector {
     stale.add(row);
   };
 
-  const update = (row: number, order: Order, connected: boolean): void => {
-    const columns = orderColumns(order);
-    const sets = Object.keys(columns).map((name) => `${name} = ?`);
-    const values: readonly Value[] = Object.values(columns);
+  const update = (known: Row, order: Order, connected: boolean): void => {
+    const row = int(known, 'row');
     // the new entry is not in the warehouse yet; one that is parked keeps the order parked until it is in
-    database.run(
-      `UPDATE orders SET ${sets.join(', ')}, warehouse = iif(warehouse = 'parked', warehouse, ?) WHERE row = ?`,
-      ...values,
-      connected ? 'pending' : 'off',
-      row,
+    const warehouse = known.warehouse === 'parked' ? 'parked' : connected ? 'pending' : 'off';
+    // a column that is set anew is taken out of its indexes and put back, changed or not
+    const changed = Object.entries({ ...orderColumns(order), warehouse }).filter(
+      ([name, value]) => known[name] !== value,
     );
+    if (changed.length > 0) {
+      database.run(
+        `UPDATE orders SET ${changed.map(([name]) => `${name} = ?`).join(', ')} WHERE row = ?`,
+        ...changed.map(([, value]) => value),
+        row,
+      );
+    }
     const words = orderWords(order);
     const marks = orderMarks(order);
     const before = database.get('SELECT words, marks FROM order_bodies WHERE row = ?', row);
@@ -66,11 +73,11 @@ export function createProjector(database: Database): Projector {
   };
 
   return {
-    project(id, entries, connected) {
+    project(id, entries, added, connected) {
       const order = foldOrder(id, entries);
       if (!order) return;
-      const known = database.get('SELECT row FROM orders WHERE id = ?', id);
-      if (known) update(int(known, 'row'), order, connected);
+      const known = database.get('SELECT * FROM orders WHERE id = ?', id);
+      if (known) update(known, order, added, connected);
       else insert(order, connected);
     },
   };

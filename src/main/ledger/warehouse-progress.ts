@@ -38,7 +38,8 @@ export function createWarehouseProgress({ database, settings, clock, deskId }: P
          WHEN EXISTS (SELECT 1 FROM entries e JOIN warehoused w ON w.entry = e.row
                       WHERE e.order_id = o.id AND w.state = 'parked') THEN 'parked'
          WHEN EXISTS (SELECT 1 FROM entries e LEFT JOIN warehoused w ON w.entry = e.row
-                      WHERE e.order_id = o.id AND e.desk = ?1 AND w.entry IS NULL) THEN ?2
+                      WHERE e.order_id = o.id AND e.desk = ?1 AND w.entry IS NULL
+                        AND e.kind IN ('order-received', 'order-updated')) THEN ?2
          ELSE 'committed' END
        WHERE o.id IN (SELECT e.order_id FROM json_each(?3) j JOIN entries e ON e.id = j.value)`,
       deskId,

@@ -1,0 +1,138 @@
+import { existsSync, mkdtempSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { composeDesk } from '../../src/main/app.ts';
+import type { Desk, Host } from '../../src/main/host.ts';
+import type { CommandName, Input, Output, SamplePath } from '../../src/shared/contract.ts';
+import { hasShopifySchema, testHost } from '../support/host.ts';
+
+const clean: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const step of clean.splice(0).reverse()) await step();
+});
+
+async function startDesk(part: Partial<Host> = {}) {
+  const { host, remove, secrets } = testHost(part);
+  const desk = await composeDesk(host);
+  clean.push(remove, () => desk.stop());
+  return { desk, host, secrets };
+}
+
+async function call<N extends CommandName>(desk: Desk, name: N, input: Input<N>): Promise<Output<N>> {
+  const reply = await desk.dispatch(name, input);
+  if (!reply.ok) throw new Error(reply.error.message);
+  return reply.value as Output<N>; // dispatch answers by the contract
+}
+
+const everything = { view: 'all', text: '', offset: 0, limit: 100 } as const;
+
+describe('the desk', () => {
+  it.skipIf(!hasShopifySchema)(
+    'brings an order of every path of the sample shop into BigQuery and to the managers',
+    async () => {
+      const { desk } = await startDesk();
+      const paths: readonly SamplePath[] = [
+        'shopify',
+        'chat-bot',
+        'mail-bloomdash',
+        'mail-dostavo',
+        'draft-paid',
+      ];
+      for (const path of paths) await call(desk, 'sample.order', { path });
+      const { id } = await call(desk, 'manual.create', {
+        key: '4c0f7d6e-6f7e-4d56-9a51-1f0b3c1d2e3f',
+        currency: 'UAH',
+        items: [{ title: 'Peonies', quantity: 2, unitPrice: '450.50' }],
+        discount: { kind: 'percent', percent: 10 },
+        customer: { name: 'Olena', phone: '067 123 45 67' },
+        paymentStatus: 'pending',
+      });
+
+      await vi.waitFor(
+        async () => {
+          const { rows } = await call(desk, 'orders.list', everything);
+          const details = await Promise.all(rows.map((row) => call(desk, 'orders.get', { id: row.id })));
+          const arrived = details.filter(
+            ({ order, warehouse }) =>
+              warehouse === 'committed' &&
+              order.notifications.some(({ manager, state }) => manager === 'Anna' && state === 'sent'),
+          );
+          const sources = new Set(arrived.map(({ order }) => order.source));
+          expect([...sources].sort()).toEqual(['mail:bloomdash', 'mail:dostavo', 'manual', 'shopify']);
+          expect(arrived.length).toBeGreaterThanOrEqual(6);
+        },
+        { timeout: 60_000, interval: 500 },
+      );
+      const { order } = await call(desk, 'orders.get', { id });
+      expect(order.content).toMatchObject({
+        total: { minor: 81090, currency: 'UAH' },
+        customer: { phone: '+380671234567' },
+      });
+      expect((await call(desk, 'health.strip', undefined)).touches).toBeGreaterThan(0);
+    },
+    90_000,
+  );
+
+  it('removes the sample shop whole and keeps the shop clean of its orders', async () => {
+    const { desk, host } = await startDesk();
+    expect((await call(desk, 'app.state', undefined)).mode).toBe('sample');
+    await call(desk, 'manual.create', {
+      key: '4c0f7d6e-6f7e-4d56-9a51-1f0b3c1d2e3f',
+      currency: 'UAH',
+      items: [{ title: 'Peonies', quantity: 1, unitPrice: '1' }],
+      customer: { name: 'Olena' },
+      paymentStatus: 'paid',
+    });
+
+    const state = await call(desk, 'sample.remove', undefined);
+
+    expect(state.mode).toBe('shop');
+    expect(existsSync(join(host.dataDir, 'sample'))).toBe(false);
+    expect((await call(desk, 'orders.list', everything)).total).toBe(0);
+    expect(await desk.dispatch('sample.order', { path: 'shopify' })).toMatchObject({ ok: false });
+  }, 30_000);
+
+  it('stays removed over a restart, and opens the sample shop again only when asked by name', async () => {
+    const { desk, host } = await startDesk();
+    await call(desk, 'sample.remove', undefined);
+    await desk.stop();
+
+    const again = await composeDesk(host);
+    expect(again.sampleShop).toBeNull();
+    await again.stop();
+    const asked = await composeDesk({ ...host, sampleShop: { ...host.sampleShop, wanted: true } });
+    expect(asked.sampleShop).not.toBeNull();
+    await asked.stop();
+  }, 30_000);
+
+  it('refuses a second app on the same data directory and leaves the first one working', async () => {
+    const { desk, host } = await startDesk();
+    await expect(composeDesk(host)).rejects.toMatchObject({ name: 'Problem' });
+    expect((await call(desk, 'app.state', undefined)).mode).toBe('sample');
+  }, 30_000);
+
+  it('frees the data directory when it cannot start', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    clean.push(() => new Promise<void>((resolve) => taken.close(() => resolve())));
+    const address = taken.address();
+    if (address === null || typeof address === 'string') throw new Error('no port');
+    const { host, remove } = testHost({ receiverPort: address.port });
+    clean.push(remove);
+
+    await expect(composeDesk(host)).rejects.toMatchObject({ name: 'Problem' });
+    const desk = await composeDesk({ ...host, receiverPort: 0 });
+    await desk.stop();
+  }, 30_000);
+
+  it('says which setting is wrong before anything starts', async () => {
+    const { host, remove } = testHost({
+      dataDir: mkdtempSync(join(tmpdir(), 'orderbell-')),
+      environment: { ORDERBELL_BIGQUERY_PROJECT: 'p', PATH: '/bin' },
+    });
+    clean.push(remove);
+    await expect(composeDesk(host)).rejects.toThrow(/^ORDERBELL_BIGQUERY_KEY_FILE: /);
+  });
+});

@@ -1,0 +1,35 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Host } from '../../src/main/host.ts';
+import { systemClock } from '../../src/main/shell/system-clock.ts';
+import { quietLog } from './log.ts';
+
+/** Where the setup keeps Shopify's schema; the sample shop does without it. */
+const schemaFile = join(import.meta.dirname, '../../node_modules/.cache/orderbell/admin-2026-10.json.gz');
+export const hasShopifySchema = existsSync(schemaFile);
+
+/** A host on a fresh data directory, with secrets in memory. */
+export function testHost(part: Partial<Host> = {}) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'orderbell-'));
+  const secrets = new Map<string, string>();
+  const host: Host = {
+    dataDir,
+    clock: systemClock,
+    secrets: {
+      read: async (name) => secrets.get(name),
+      write: async (name, value) => void secrets.set(name, value),
+      remove: async (name) => void secrets.delete(name),
+    },
+    log: quietLog(),
+    environment: {},
+    mailWorker: new URL('../../src/main/intake/mail/mail-worker.ts', import.meta.url),
+    sampleShop: { wanted: false, schemaFile },
+    receiverPort: 0,
+    openExternal: async () => {},
+    toast: () => {},
+    version: '0.0.0-test',
+    ...part,
+  };
+  return { host, secrets, remove: () => rmSync(dataDir, { recursive: true, force: true }) };
+}
