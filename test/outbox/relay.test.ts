@@ -161,6 +161,36 @@ describe('relay', () => {
     stop = async () => {};
   });
 
+  it('starts at once what the work of another kind has released', async () => {
+    const later = owe('bell', 'b', clock.now() + 60_000);
+    owe('print', 'a');
+    start(
+      performer('print', async () => {
+        await Promise.resolve();
+        ledger.outbox.retryAt(later, clock.now(), 'released');
+        return { done: true };
+      }),
+      performer('bell', async () => ({ done: true })),
+    );
+    await settled();
+    expect(ledger.outbox.get(later)?.state).toBe('done');
+  });
+
+  it('is woken by whoever owes a message without an entry', async () => {
+    let wake: () => void = () => {};
+    start({
+      ...performer('print', async () => ({ done: true })),
+      wakeBy: (nudge) => {
+        wake = nudge;
+      },
+    });
+    await settled();
+    const id = owe('print', 'a');
+    wake();
+    await settled();
+    expect(ledger.outbox.get(id)?.state).toBe('done');
+  });
+
   it('goes on after the ledger refused a write', async () => {
     const id = owe('print', 'a');
     const lease = vi.spyOn(ledger.outbox, 'lease').mockImplementationOnce(() => {

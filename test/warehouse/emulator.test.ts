@@ -144,7 +144,7 @@ describe.skipIf(emulatorMissing !== null)(
       await ensureTable(bigquery, emulator.config);
       await ensureViews(bigquery, emulator.config);
       const [tables] = await bigquery.dataset('crm').getTables();
-      expect(tables.map((table) => table.id).sort()).toEqual(
+      expect(tables.map((table) => table.id ?? '').sort()).toEqual(
         ['customers', 'daily_sales', 'entries', 'facts', 'notifications', 'order_lines', 'orders'].sort(),
       );
     });

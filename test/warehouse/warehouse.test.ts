@@ -100,6 +100,14 @@ describe('warehouse', () => {
     expect(new Set(committed).size).toBe(20);
   });
 
+  it('hands an order to BigQuery two seconds after it came', async () => {
+    run();
+    await until(() => expect(fake.tables.size).toBeGreaterThan(5));
+    record(1);
+    await clock.advance(2_000);
+    await vi.waitFor(() => expect(uploads()).toBe(1)); // and the clock stands still
+  });
+
   it('releases the notices of an order in the moment it is committed', async () => {
     record(1);
     const orderId = orderIdSchema.parse('manual:1');

@@ -75,7 +75,7 @@ export function createManychatClient({
       return { id, name, isPro: is_pro ?? null };
     },
     async contact(id) {
-      const path = `/fb/subscriber/getInfo?${new URLSearchParams({ subscriber_id: id })}`;
+      const path = `/fb/subscriber/getInfo?${new URLSearchParams({ subscriber_id: id }).toString()}`;
       const { name = '', last_interaction } = parsed(contactSchema, await get(path));
       if (last_interaction === null) return { name, lastInteraction: null };
       const at = Date.parse(last_interaction ?? '');

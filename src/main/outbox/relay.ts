@@ -13,6 +13,8 @@ export type Performer = {
   readonly leaseMs: number;
   /** How many are performed side by side. */
   readonly limit: number;
+  /** Given at start: how whoever owes messages of this kind without an entry wakes the relay. */
+  wakeBy?(nudge: () => void): void;
   /** What is thrown becomes a verdict: a `Problem` by its kind, anything else parks the message as a bug. */
   perform(message: OutboxMessage): Promise<Outcome>;
 };
@@ -48,7 +50,7 @@ export function createRelay({
 
   function nudge(): void {
     nudges += 1;
-    for (const wake of [...naps]) wake();
+    for (const wake of naps) wake();
   }
 
   function nap(ms: number): Promise<void> {
@@ -71,7 +73,9 @@ export function createRelay({
         const now = clock.now();
         const messages = ledger.outbox.lease(kind, { now, leaseMs, limit });
         await Promise.all(messages.map((message) => settle(performer, message).catch(kept(message))));
-        if (messages.length > 0 || seen !== nudges || !running) continue;
+        // what was done may have released messages of another kind
+        if (messages.length > 0) nudge();
+        if (seen !== nudges || !running) continue;
         const due = ledger.outbox.nextDue(kind);
         await nap(due === null ? longestNapMs : Math.min(longestNapMs, Math.max(1, due - now)));
       } catch (error) {
@@ -108,6 +112,7 @@ export function createRelay({
       if (running) return;
       running = true;
       unsubscribe = ledger.entries.onAppended(nudge);
+      for (const performer of performers) performer.wakeBy?.(nudge);
       lines = performers.map(line);
     },
     async stop() {

@@ -12,6 +12,8 @@ export type BatcherParts = {
   readonly log: Log;
   /** Load jobs are counted by the day; streamed rows are not. */
   readonly paced: boolean;
+  /** Called when a batch is owed. */
+  readonly onOwed: () => void;
 };
 
 export type Batcher = Loop & {
@@ -27,7 +29,7 @@ const heldLookMs = 5_000;
 const paceSchema = z.object({ left: z.number(), at: z.number() }).readonly();
 
 /** Gathers the entries no batch covers yet. One batch is under way at a time: in an outage the rest waits as one. */
-export function createBatcher({ ledger, clock, log, paced }: BatcherParts): Batcher {
+export function createBatcher({ ledger, clock, log, paced, onOwed }: BatcherParts): Batcher {
   let running = false;
   let unsubscribe = () => {};
   let cancel = () => {};
@@ -91,6 +93,7 @@ export function createBatcher({ ledger, clock, log, paced }: BatcherParts): Batc
       spendOne();
     });
     log.debug('batch made', { job: batch.job });
+    onOwed();
   }
 
   return {

@@ -61,7 +61,14 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
   const bigquery = openBigQuery(config);
   const write = config.mode === 'stream' ? streamWriter : loadWriter;
   const writer = write({ bigquery, config, clock });
-  const batcher: Batcher = createBatcher({ ledger, clock, log, paced: config.mode === 'load' });
+  let nudge = () => {};
+  const batcher: Batcher = createBatcher({
+    ledger,
+    clock,
+    log,
+    paced: config.mode === 'load',
+    onOwed: () => nudge(),
+  });
 
   let table: TableFacts | null = null;
   let preparing: Promise<void> | null = null;
@@ -112,13 +119,17 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
     log,
     write: prepared,
     random,
-    spendOne: batcher.spendOne,
+    spendOne: () => batcher.spendOne(),
     onProblem: tell,
     onCommitted: (orderIds) => {
       batcher.look();
       onCommitted(orderIds);
     },
   });
+
+  function wakeBy(wake: () => void): void {
+    nudge = wake;
+  }
 
   function status(): ConnectionStatus {
     const counts = ledger.warehouse.counts();
@@ -158,7 +169,7 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
 
   return {
     name: 'bigquery',
-    performers: [performer],
+    performers: [{ ...performer, wakeBy }],
     status,
     check: () => {
       checking ??= checkNow();
