@@ -1,7 +1,7 @@
 import type { Entry, EntryKind } from '../../shared/entry.ts';
 import { foldOrder } from '../../shared/fold.ts';
 import type { OrderId } from '../../shared/ids.ts';
-import type { Order } from '../../shared/order.ts';
+import type { Order, WarehouseState } from '../../shared/order.ts';
 import { int, text } from './columns.ts';
 import type { Database, Row, Value } from './database.ts';
 import { orderColumns } from './order-columns.ts';
@@ -9,6 +9,8 @@ import { orderMarks, orderWords } from './search-words.ts';
 
 /** Whether an entry says what was ordered; the state in the warehouse is about these, not about deeds and notices. */
 const isContent = (kind: EntryKind): boolean => kind === 'order-received' || kind === 'order-updated';
+
+const stateOfNew = (connected: boolean): WarehouseState => (connected ? 'pending' : 'off');
 
 export type Projector = {
   /** Writes what the order's entries add up to now over what they added up to before. */
@@ -26,7 +28,7 @@ export function createProjector(database: Database): Projector {
   });
 
   const insert = (order: Order, connected: boolean): void => {
-    const columns = { ...orderColumns(order), warehouse: connected ? 'pending' : 'off' };
+    const columns = { ...orderColumns(order), warehouse: stateOfNew(connected) };
     const names = Object.keys(columns);
     const values: readonly Value[] = Object.values(columns);
     const row = database.insert(
@@ -43,10 +45,11 @@ export function createProjector(database: Database): Projector {
     stale.add(row);
   };
 
-  const update = (known: Row, order: Order, connected: boolean): void => {
+  const update = (known: Row, order: Order, added: Entry, connected: boolean): void => {
     const row = int(known, 'row');
-    // the new entry is not in the warehouse yet; one that is parked keeps the order parked until it is in
-    const warehouse = known.warehouse === 'parked' ? 'parked' : connected ? 'pending' : 'off';
+    // new content is not in the warehouse yet; content that is parked keeps the order parked until it is in
+    const waits = isContent(added.kind) && known.warehouse !== 'parked';
+    const warehouse = waits ? stateOfNew(connected) : text(known, 'warehouse');
     // a column that is set anew is taken out of its indexes and put back, changed or not
     const changed = Object.entries({ ...orderColumns(order), warehouse }).filter(
       ([name, value]) => known[name] !== value,
