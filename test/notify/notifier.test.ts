@@ -294,12 +294,19 @@ describe('a notice whose process dies', () => {
 });
 
 describe('connection', () => {
-  it('is off without an account, works after a check, and says when the key is refused', async () => {
+  it('is off without an account, tells after a check who can be reached, and when the key is refused', async () => {
     config = null;
     expect(notifierOver(ledger).connection.status().state).toBe('off');
     config = { token: fake.token, apiBase: fake.url, callbackKey: null };
     const { connection } = notifierOver(ledger);
     expect(await connection.check()).toMatchObject({ state: 'working', account: 'Kvitka', problem: null });
+    expect(connection.status().facts).toContainEqual({ label: 'Olena', value: 'reachable' });
+    fake.lastInteraction = null;
+    await connection.check();
+    expect(connection.status().facts).toContainEqual({
+      label: 'Olena',
+      value: expect.stringContaining('window closed'),
+    });
     fake.token = '1:new';
     expect(await connection.check()).toMatchObject({
       state: 'signed-out',

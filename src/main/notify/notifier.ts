@@ -7,7 +7,9 @@ import type { Clock, Connection, ConnectionStatus, Ledger, Log } from '../ports.
 import type { ManagerConfig, ManychatConfig } from '../settings/config.ts';
 import type { Manychat } from './manychat.ts';
 import { createManychatClient } from './manychat.ts';
+import { windowClosed } from './manychat-problems.ts';
 import { createNoticePerformer, noticeKind } from './send-notice.ts';
+import { windowOf } from './window.ts';
 
 export type NotifierParts = {
   readonly ledger: Ledger;
@@ -41,6 +43,8 @@ export function createNotifier(parts: NotifierParts): Notifier {
   let opened: { readonly config: ManychatConfig; readonly client: Manychat } | null = null;
   let problem: Problem | null = null;
   let pageName: string | null = null;
+  /** Whether each manager could be told of an order, as the last check found it. */
+  let reach: ConnectionStatus['facts'] = [];
   let checking: Promise<ConnectionStatus> | null = null;
 
   function manychat(): Manychat | null {
@@ -75,15 +79,19 @@ export function createNotifier(parts: NotifierParts): Notifier {
       facts: [
         { label: 'Managers', value: String(managers().length) },
         { label: 'Notices parked', value: String(parked) },
+        ...(on ? reach : []),
       ],
     };
   }
 
   async function checkNow(): Promise<ConnectionStatus> {
     try {
-      const page = await manychat()?.page();
-      if (page) pageName = page.name;
-      if (page) onAnswer(null);
+      const client = manychat();
+      if (client) {
+        pageName = (await client.page()).name;
+        onAnswer(null);
+        reach = await Promise.all(managers().map((manager) => reachOf(client, manager, clock.now())));
+      }
     } catch (error) {
       onAnswer(isProblem(error) ? error : new Problem('bug', messageOf(error), { cause: error }));
     }
@@ -123,6 +131,17 @@ export function createNotifier(parts: NotifierParts): Notifier {
       },
     },
   };
+}
+
+/** Known before an order comes: who would not hear of it. */
+async function reachOf(client: Manychat, { name, subscriberId }: ManagerConfig, now: number) {
+  try {
+    const { lastInteraction } = await client.contact(subscriberId);
+    const words = { open: 'reachable', closed: windowClosed().message, unknown: 'not known' };
+    return { label: name, value: words[windowOf(lastInteraction, now)] };
+  } catch (error) {
+    return { label: name, value: messageOf(error) };
+  }
 }
 
 /** One notice an order, manager and channel, however often the order comes; short enough to be the id of an entry. */
