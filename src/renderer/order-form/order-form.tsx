@@ -1,8 +1,9 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/use-format.tsx';
+import { browserClock } from '../state/clock.ts';
 import { useHotkeys } from '../ui/use-hotkeys.tsx';
 import { useNow } from '../ui/use-now.tsx';
 import { CustomerFields } from './customer-fields.tsx';
@@ -13,6 +14,7 @@ import { LineItems } from './line-items.tsx';
 import styles from './order-form.module.css';
 import { PriceFields } from './price-fields.tsx';
 import type { FormReading, Shop } from './read-form.ts';
+import { Section } from './section.tsx';
 import { Summary } from './summary.tsx';
 import type { OrderFormApi } from './use-order-form.tsx';
 import { useOrderForm } from './use-order-form.tsx';
@@ -80,12 +82,19 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
     start,
     initial: from?.values ?? start,
     kept,
-    now: () => Date.now(),
+    now: browserClock.now,
     read,
     submit,
   });
   useHotkeys([
-    { id: `${name}.submit`, keys: ['mod+enter'], scope: title, label: t('keySubmit'), run: send, whileTyping: true },
+    {
+      id: `${name}.submit`,
+      keys: ['mod+enter'],
+      scope: title,
+      label: t('keySubmit'),
+      run: send,
+      whileTyping: true,
+    },
   ]);
 
   return (
@@ -161,17 +170,5 @@ function Bar(props: { readonly at: number; readonly now: number; readonly onStar
         {t('startOver')}
       </Button>
     </div>
-  );
-}
-
-export function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  const id = useId();
-  return (
-    <section className={styles.section} aria-labelledby={id}>
-      <h2 id={id} className={styles.heading}>
-        {title}
-      </h2>
-      {children}
-    </section>
   );
 }

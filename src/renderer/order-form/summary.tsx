@@ -44,7 +44,13 @@ export function Summary({ live, submitLabel, submitting, refused, note }: Props)
           {refused.fix !== undefined && <p className={styles.fix}>{refused.fix}</p>}
         </div>
       )}
-      <Button type="submit" size="sm" fullWidth loading={submitting} aria-keyshortcuts="Control+Enter Meta+Enter">
+      <Button
+        type="submit"
+        size="sm"
+        fullWidth
+        loading={submitting}
+        aria-keyshortcuts="Control+Enter Meta+Enter"
+      >
         {submitLabel}
       </Button>
       <p className={styles.note}>

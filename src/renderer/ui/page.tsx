@@ -1,10 +1,16 @@
 import type { ReactNode } from 'react';
 import styles from './page.module.css';
 
-type Props = { readonly title: string; readonly actions?: ReactNode; readonly children?: ReactNode };
+type Props = {
+  readonly title: string;
+  readonly actions?: ReactNode;
+  /** Room for a second column beside the first. */
+  readonly wide?: boolean;
+  readonly children?: ReactNode;
+};
 
 /** A page that is one column: a head that stays, and what scrolls under it. */
-export function Page({ title, actions, children }: Props) {
+export function Page({ title, actions, wide = false, children }: Props) {
   return (
     <section className={styles.page} aria-label={title}>
       <header className={styles.head}>
@@ -13,7 +19,9 @@ export function Page({ title, actions, children }: Props) {
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div className={styles.body} tabIndex={0}>
-        <div className={styles.column}>{children}</div>
+        <div className={styles.column} data-wide={wide}>
+          {children}
+        </div>
       </div>
     </section>
   );

@@ -1,7 +1,77 @@
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { draftIdSchema } from '../../../shared/ids.ts';
+import type { PersonView } from '../../../shared/views.ts';
+import { useClient } from '../../client/context.tsx';
+import { OrderForm } from '../../order-form/order-form.tsx';
+import { readDraftForm } from '../../order-form/read-form.ts';
+import { useNavigate, useRoute, useStores } from '../../state/context.tsx';
+import { hrefTo } from '../../state/route.ts';
 import { Page } from '../../ui/page.tsx';
+import { LinkPanel } from './link-panel.tsx';
+import { PersonField } from './person-field.tsx';
 
+/** Where a form for this person is kept: one for each, so that two talks at once do not mix. */
+export const keptName = (person: string): string =>
+  person === '' ? 'custom-order' : `custom-order.${person}`;
+
+/** An order the customer finishes and pays by link: the form, then the link. Both are places a reload comes back to. */
 export function CustomOrderPage() {
   const { t } = useTranslation('customOrder');
-  return <Page title={t('title')} />;
+  const { person = '', draft = '' } = useRoute().params;
+  const navigate = useNavigate();
+  const people = useStore(useStores().people);
+  const id = draftIdSchema.safeParse(draft);
+
+  if (id.success) {
+    return (
+      <Page
+        title={t('title')}
+        actions={
+          <Button variant="default" onClick={() => navigate(hrefTo('custom-order'))}>
+            {t('another')}
+          </Button>
+        }
+      >
+        <LinkPanel key={id.data} id={id.data} person={person} />
+      </Page>
+    );
+  }
+  // a form for a person begins with their name, so it waits the moment until people are known
+  const isWaiting = person !== '' && people.state === 'loading';
+  const list = people.state === 'ready' ? people.value : [];
+  return (
+    <Page title={t('title')} wide>
+      {!isWaiting && <DraftForm key={person} person={person} people={list} />}
+    </Page>
+  );
+}
+
+type FormProps = { readonly person: string; readonly people: readonly PersonView[] };
+
+function DraftForm({ person, people }: FormProps) {
+  const { t } = useTranslation('customOrder');
+  const client = useClient();
+  const navigate = useNavigate();
+  const known = people.find(({ subscriberId }) => subscriberId === person);
+  return (
+    <OrderForm
+      name={keptName(person)}
+      title={t('title')}
+      read={readDraftForm}
+      submitLabel={t('create')}
+      note={t('afterwards')}
+      {...(known && {
+        begin: { subscriberId: known.subscriberId, customer: { name: known.name, phone: '', email: '' } },
+      })}
+      before={(form) => <PersonField form={form} people={people} />}
+      submit={async (form) => {
+        const draft = await client.call('drafts.create', form);
+        navigate(hrefTo('custom-order', { params: { draft: draft.id, person } }), { replace: true });
+        // until Shopify is known to have it, the same form has to be at hand
+        return draft.state === 'creating' || draft.state === 'failed' ? 'keep' : 'forget';
+      }}
+    />
+  );
 }

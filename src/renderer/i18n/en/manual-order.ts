@@ -1,3 +1,15 @@
 export const manualOrder = {
   title: 'New order',
+  create: 'Create order',
+  afterwards: 'It opens in the inbox and rings the team.',
+  payment: 'Payment',
+  paymentState: 'State',
+  pending: 'Not paid',
+  paid: 'Paid',
+  method: 'Method',
+  methodHint: 'Choose or type',
+  methodCash: 'Cash',
+  methodCard: 'Card',
+  methodTransfer: 'Bank transfer',
+  methodOnDelivery: 'On delivery',
 } as const;

@@ -1,0 +1,25 @@
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { DraftId } from '../../../shared/ids.ts';
+import type { DraftView } from '../../../shared/views.ts';
+import { useClient } from '../../client/context.tsx';
+import type { Asked } from '../../state/asked-store.ts';
+import { createAskedStore } from '../../state/asked-store.ts';
+import { browserClock } from '../../state/clock.ts';
+
+/** One draft order, asked for again whenever it changes. */
+export function useDraft(id: DraftId): { readonly draft: Asked<DraftView>; readonly ask: () => void } {
+  const client = useClient();
+  const [store] = useState(() =>
+    createAskedStore({
+      client,
+      clock: browserClock,
+      ask: () => client.call('drafts.get', { id }),
+      when: (event) =>
+        event.kind === 'app-changed' ||
+        (event.kind === 'drafts-changed' && (event.ids.length === 0 || event.ids.includes(id))),
+    }),
+  );
+  useEffect(() => store.start(), [store]);
+  return { draft: useStore(store), ask: () => void store.refresh() };
+}
