@@ -1,9 +1,8 @@
 import { userInfo } from 'node:os';
 import type { AppState } from '../shared/contract.ts';
-import type { OrderId } from '../shared/ids.ts';
-import { moneyToDecimal } from '../shared/money.ts';
 import type { ConnectionName, ConnectionView } from '../shared/views.ts';
 import { notConnected } from './health/not-connected.ts';
+import { countParked } from './health/parked.ts';
 import { buildSources } from './health/sources.ts';
 import { buildStrip, startOfToday } from './health/strip.ts';
 import type { Host } from './host.ts';
@@ -26,12 +25,14 @@ import { createDocumentHandlers } from './ipc/document-handlers.ts';
 import { createOrderHandlers } from './ipc/order-handlers.ts';
 import { createSellingHandlers } from './ipc/selling-handlers.ts';
 import { createNotifier } from './notify/notifier.ts';
+import { newOrderToast } from './notify/toast.ts';
 import { createRelay } from './outbox/relay.ts';
 import type { Connection, Events, Ledger, Loop } from './ports.ts';
 import { createSelling } from './selling/drafts.ts';
 import type { Config } from './settings/config.ts';
 import type { Mode } from './settings/mode.ts';
 import type { SettingsFile } from './settings/settings-file.ts';
+import { adminLink } from './shopify/admin-link.ts';
 import { createShopifyClient } from './shopify/client.ts';
 import { createTunnel } from './tunnel/tunnel.ts';
 import { createWarehouse } from './warehouse/warehouse.ts';
@@ -81,6 +82,7 @@ export function composeShop(parts: ShopParts): Shop {
   const country = () => 'UA';
   const changed = (name: ConnectionName) => () => events.emit({ kind: 'connections-changed', names: [name] });
 
+  const sources = buildSources(builtInRecipes);
   const notifier = createNotifier({
     ledger,
     clock,
@@ -89,6 +91,10 @@ export function composeShop(parts: ShopParts): Shop {
     managers: () => config.managers,
     warehouseOn: () => config.bigquery !== null,
     language,
+    sourceName: (source) => sources.find((one) => one.source === source)?.name ?? source,
+    // the sample shop's admin is nowhere to be opened
+    link: (order) => (mode === 'shop' ? adminLink(order, config.shopify) : undefined),
+    onStatus: changed('manychat'),
   });
   const recorder = createRecorder({ ledger, clock, oweNotices: notifier.oweNotices });
   const tunnel = createTunnel({
@@ -177,7 +183,10 @@ export function composeShop(parts: ShopParts): Shop {
     ...(gmail ? [gmail] : []),
   ];
   const unsubscribe = ledger.entries.onAppended((entries) => {
-    for (const id of announce(entries, events)) toastNewOrder(ledger, host, id);
+    for (const id of announce(entries, events)) {
+      const order = ledger.orders.get(id);
+      if (order) host.toast(newOrderToast(order));
+    }
   });
 
   const state = (): AppState => ({
@@ -189,17 +198,18 @@ export function composeShop(parts: ShopParts): Shop {
     country: country(),
     manager: manager(),
     managers: config.managers.map(({ name }) => name),
-    sources: buildSources(builtInRecipes),
+    sources,
   });
   const strip = () => {
     const todayFrom = startOfToday(clock.now());
+    const today = [...ledger.orders.each({ since: todayFrom })];
     return buildStrip({
-      today: [...ledger.orders.each({ since: todayFrom })],
+      today,
       sources: [{ source: 'shopify', ...(askBack?.atSource() ?? noCount) }].map(
         ({ source, count, provenAt }) => ({ source, atSource: count, provenAt }),
       ),
       touches: ledger.people.countSince(todayFrom),
-      parked: ledger.outbox.parked().length + ledger.documents.parked().length,
+      parked: countParked(ledger, today),
       warehouseOff: config.bigquery === null,
       notifyOff: config.manychat?.token == null || config.managers.length === 0,
     });
@@ -241,16 +251,4 @@ export function composeShop(parts: ShopParts): Shop {
       unsubscribe();
     },
   };
-}
-
-/** A native notice says what and how much, but not who: it shows on a locked screen too. */
-function toastNewOrder(ledger: Ledger, host: Host, orderId: OrderId): void {
-  const order = ledger.orders.get(orderId);
-  if (!order) return;
-  const { number, total, items } = order.content;
-  const body = [
-    total && `${moneyToDecimal(total)} ${total.currency}`,
-    items.map(({ title }) => title).join(', '),
-  ];
-  host.toast({ title: number, body: body.filter(Boolean).join(' · '), orderId });
 }
