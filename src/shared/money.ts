@@ -9,22 +9,22 @@ export const currencySchema = z
   .regex(/^[A-Z]{3}$/, 'a currency is three capital letters, for example UAH');
 export const moneySchema = z.object({ minor: z.int(), currency: currencySchema }).readonly();
 
-const digitsOf = new Map<string, number>();
+// ISO 4217's own list. Intl follows CLDR instead, whose places for a good dozen of currencies (HUF, COP, IDR…) are those of
+// cash, and change from one release of Node or Electron to the next: the same amount would mean different money on two desks.
+const uncommonDigits = new Map<string, number>([
+  ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map(places(0)),
+  ...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map(places(3)),
+  ...'CLF UYW'.split(' ').map(places(4)),
+]);
 
-/** Decimal places of a currency: 2 for UAH, 0 for JPY, 3 for KWD (ISO 4217, as ECMA-402 has to carry it). */
+function places(digits: number): (currency: string) => readonly [string, number] {
+  return (currency) => [currency, digits];
+}
+
+/** Decimal places of a currency: 2 for UAH, 0 for JPY, 3 for KWD. */
 export function minorDigits(currency: string): number {
-  let digits = digitsOf.get(currency);
-  if (digits === undefined) {
-    try {
-      digits =
-        new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
-          .maximumFractionDigits ?? 2;
-    } catch (cause) {
-      throw new Problem('bad-input', `"${currency}" is not a currency`, { cause });
-    }
-    digitsOf.set(currency, digits);
-  }
-  return digits;
+  if (!/^[A-Z]{3}$/.test(currency)) throw new Problem('bad-input', `"${currency}" is not a currency`);
+  return uncommonDigits.get(currency) ?? 2;
 }
 
 /**
