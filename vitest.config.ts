@@ -18,6 +18,7 @@ export default defineConfig({
           include: ['test/browser/**/*.test.{ts,tsx}'],
           // each file starts a whole app and a browser
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -31,23 +31,20 @@ export const checks = [
   },
 ];
 
-/** @returns {Promise<number>} how many failed */
-export async function runChecks(all = checks) {
-  let failed = 0;
+/** @returns {Promise<{ name: string, passed: boolean }[]>} */
+export async function runChecks(all) {
+  const results = [];
   for (const { name, command } of all) {
     const [program, ...args] = command();
     const { code, output } = await run(program, args);
-    if (code === 0) {
-      say(`✓ ${name}`);
-    } else {
-      failed += 1;
-      say(`✗ ${name}\n${output.trimEnd()}`);
-    }
+    results.push({ name, passed: code === 0 });
+    say(code === 0 ? `✓ ${name}` : `✗ ${name}\n${output.trimEnd()}`);
   }
-  return failed;
+  return results;
 }
 
 if (isStarted(import.meta)) {
   await ensureSetup().catch(fail);
-  process.exit((await runChecks()) === 0 ? 0 : 1);
+  const results = await runChecks(checks);
+  process.exit(results.every(({ passed }) => passed) ? 0 : 1);
 }

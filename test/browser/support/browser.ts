@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import { describe } from 'vitest';
+
+const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+export const chromiumPath: string | null =
+  process.env.ORDERBELL_TEST_CHROMIUM ?? places.find((place) => existsSync(place)) ?? null;
+
+/** Tests that need a browser; skipped by name where there is none. */
+export const describeInBrowser = describe.skipIf(chromiumPath === null);
+
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export type OpenPage = {
+  readonly page: Page;
+  readonly browser: Browser;
+  /** What went wrong in the page so far: errors, refused by its policy, failed requests. */
+  readonly faults: readonly string[];
+  close(): Promise<void>;
+};
+
+/** A browser of its own on the app's page. */
+export async function openPage(ui: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
+  if (chromiumPath === null) throw new Error('there is no Chromium');
+  const browser = await chromium.launch({ executablePath: chromiumPath, headless: true, args });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+  });
+  await page.goto(ui);
+  return { page, browser, faults, close: () => browser.close() };
+}
