@@ -146,6 +146,12 @@ it('adds up the delivery of bodies that came before the sum was given', () => {
   expect(contentOf(fields).deliveryFee).toEqual(uah(7950));
 });
 
+it('reads the cents of currencies that are paid without them in cash', () => {
+  const line_items = [{ title: 'Ruana', quantity: 1, price: '534140.50' }];
+  const fields = { currency: 'COP', total_price: '534140.50', total_shipping_price_set: null, line_items };
+  expect(contentOf(fields).total).toEqual({ minor: 53414050, currency: 'COP' });
+});
+
 it('names duties, fees and rounding where there are any', () => {
   const set = (amount: string) => ({ shop_money: { amount, currency_code: 'UAH' } });
   const fields = { original_total_duties_set: set('12.00'), original_total_additional_fees_set: set('0.00') };

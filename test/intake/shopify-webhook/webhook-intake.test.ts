@@ -1,0 +1,293 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createRecorder } from '../../../src/main/intake/recorder.ts';
+import { createUnderstander } from '../../../src/main/intake/shopify/understand.ts';
+import { createWebhookIntake } from '../../../src/main/intake/shopify/webhook-intake.ts';
+import type { Ledger } from '../../../src/main/ports.ts';
+import type { ShopifyConfig } from '../../../src/main/settings/config.ts';
+import { orderIdSchema } from '../../../src/shared/ids.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { memoryLedger } from '../../support/ledger.ts';
+import { quietLog } from '../../support/log.ts';
+import { shopifyDelivery, shopifyOrderBody, testShopify } from '../../support/shopify-delivery.ts';
+
+function desk({ config = testShopify }: { readonly config?: ShopifyConfig | null } = {}) {
+  const clock = fakeClock();
+  const ledger = memoryLedger({ clock });
+  const log = quietLog();
+  const rung: string[] = [];
+  const recorder = createRecorder({ ledger, clock, oweNotices: (orderId) => rung.push(orderId) });
+  const understander = createUnderstander({ ledger, recorder, clock, log });
+  const intakeOn = (onto: Ledger) =>
+    createWebhookIntake({
+      ledger: onto,
+      clock,
+      log,
+      config: () => config,
+      onStored: () => understander.drain(),
+    });
+  const understood = () => vi.waitFor(() => expect(ledger.documents.waiting('webhook', 1)).toEqual([]));
+  const orders = () => [...ledger.orders.each()].map(({ order }) => order);
+  return { clock, ledger, log, rung, understander, intake: intakeOn(ledger), intakeOn, understood, orders };
+}
+
+describe('a delivery', () => {
+  it('is on disk when it is answered, and an order soon after', async () => {
+    const { intake, ledger, understander, understood, orders, rung } = desk();
+    understander.start();
+
+    const answer = await intake.receive(shopifyDelivery());
+
+    expect(answer).toEqual({ status: 200 });
+    expect(ledger.documents.waiting('webhook', 10)).toMatchObject([
+      { topic: 'orders/create', state: 'waiting', headers: { 'x-shopify-webhook-id': expect.any(String) } },
+    ]);
+    await understood();
+    expect(orders()).toMatchObject([{ id: 'shopify:6100000000001', content: { number: '#1001' } }]);
+    expect(rung).toEqual(['shopify:6100000000001']);
+  });
+
+  it('is one order when Shopify delivers it again under other ids', async () => {
+    const { intake, understander, understood, orders, ledger } = desk();
+    understander.start();
+    for (const webhookId of ['first', 'first', 'second']) {
+      const again = await intake.receive(shopifyDelivery({ webhookId }));
+      expect(again.status).toBe(200); // any other answer would make Shopify send it again
+    }
+    await understood();
+    expect(orders()).toHaveLength(1);
+    expect(ledger.entries.list()).toHaveLength(1);
+  });
+
+  it('changes nothing when it is replayed thirty days later', async () => {
+    const { intake, clock, understander, understood, ledger, rung } = desk();
+    understander.start();
+    await intake.receive(shopifyDelivery());
+    await understood();
+    for (const ms of [60_000, 5 * 3_600_000, 30 * 86_400_000]) {
+      await clock.advance(ms);
+      await intake.receive(shopifyDelivery({ topic: 'orders/create' }));
+      await intake.receive(shopifyDelivery({ topic: 'orders/updated' }));
+    }
+    await understood();
+    expect(ledger.entries.list()).toHaveLength(1);
+    expect(rung).toHaveLength(1);
+  });
+
+  it('shares one commit with all that wait, and each is answered', async () => {
+    const { ledger, intakeOn, understander } = desk();
+    let commits = 0;
+    const counted: Ledger = {
+      ...ledger,
+      transaction: (work) => {
+        commits += 1;
+        return ledger.transaction(work);
+      },
+    };
+    const intake = intakeOn(counted);
+    const deliveries = Array.from({ length: 50 }, (_, index) =>
+      shopifyDelivery({ body: shopifyOrderBody({ id: index + 1 }) }),
+    );
+    const answers = await Promise.all(deliveries.map((delivery) => intake.receive(delivery)));
+    expect(answers.every(({ status }) => status === 200)).toBe(true);
+    expect(commits).toBe(1);
+    expect(ledger.documents.waiting('webhook', 100)).toHaveLength(50);
+    await understander.stop();
+  });
+
+  it('is never answered with 200 while the disk is full, and is taken once there is room', async () => {
+    const { ledger, intakeOn, log } = desk();
+    let isFull = true;
+    const intake = intakeOn({
+      ...ledger,
+      transaction: (work) =>
+        ledger.transaction(() => {
+          const result = work();
+          if (isFull) throw new Error('database or disk is full');
+          return result;
+        }),
+    });
+    const both = () =>
+      Promise.all([
+        intake.receive(shopifyDelivery()),
+        intake.receive(shopifyDelivery({ topic: 'orders/paid' })),
+      ]);
+
+    expect((await both()).map(({ status }) => status)).toEqual([503, 503]);
+    expect(ledger.documents.waiting('webhook', 10)).toEqual([]);
+    expect(log.lines.some(({ level }) => level === 'error')).toBe(true);
+
+    isFull = false;
+    expect((await both()).map(({ status }) => status)).toEqual([200, 200]);
+  });
+
+  it('that spoils a commit fails alone', async () => {
+    const { ledger, intakeOn } = desk();
+    const documents = {
+      ...ledger.documents,
+      put: (document: Parameters<typeof ledger.documents.put>[0]) => {
+        if (document.topic === 'orders/paid') throw new Error('this one cannot be stored');
+        return ledger.documents.put(document);
+      },
+    };
+    const intake = intakeOn({ ...ledger, documents });
+    const topics = ['orders/create', 'orders/paid', 'orders/updated'];
+    const answers = await Promise.all(topics.map((topic) => intake.receive(shopifyDelivery({ topic }))));
+    expect(answers.map(({ status }) => status)).toEqual([200, 503, 200]);
+  });
+
+  it('of another topic is kept and left alone', async () => {
+    const { intake, ledger, log, understander } = desk();
+    understander.start();
+    const delivery = shopifyDelivery({ topic: 'products/update', body: '{"id":5}' });
+    expect(await intake.receive(delivery)).toEqual({ status: 200 });
+    expect(ledger.documents.waiting('webhook', 10)).toEqual([]);
+    expect(ledger.documents.parked()).toEqual([]);
+    expect(log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+});
+
+describe('a delivery is refused, with the cause and the way out in the log,', () => {
+  it.each([
+    ['signed with another secret', { secret: 'of-the-admin' }, 401, /made by hand in the admin/],
+    ['sent for another shop', { shop: 'evil.myshopify.com' }, 401, /sent for evil\.myshopify\.com/],
+    ['without a topic', { topic: '' }, 400, /missing x-shopify-topic/],
+    ['without a shop', { shop: '' }, 400, /missing x-shopify-shop-domain/],
+  ])('when it is %s', async (_what, wishes, status, reason) => {
+    const { intake, log, ledger } = desk();
+    expect(await intake.receive(shopifyDelivery(wishes))).toEqual({
+      status,
+      reason: expect.stringMatching(reason),
+    });
+    expect(log.lines).toMatchObject([
+      { level: 'warn', message: 'delivery refused', fields: { reason: expect.stringMatching(reason) } },
+    ]);
+    expect(log.lines[0]?.fields.fix).toEqual(expect.any(String));
+    expect(ledger.documents.waiting('webhook', 1)).toEqual([]);
+  });
+
+  it('when it has no signature', async () => {
+    const { headers, body } = shopifyDelivery();
+    const { 'x-shopify-hmac-sha256': _signature, ...rest } = headers;
+    expect(await desk().intake.receive({ headers: rest, body })).toEqual({
+      status: 401,
+      reason: 'no signature',
+    });
+  });
+
+  it.each([
+    ['no shop is connected', null],
+    ['no key is known', { ...testShopify, webhookSecrets: [] }],
+  ])('for later when %s', async (_what, config) => {
+    expect(await desk({ config }).intake.receive(shopifyDelivery())).toMatchObject({ status: 503 });
+  });
+
+  it('even when the only key is an empty one', async () => {
+    const { intake } = desk({ config: { ...testShopify, webhookSecrets: [''] } });
+    expect(await intake.receive(shopifyDelivery({ secret: '' }))).toMatchObject({ status: 401 });
+  });
+});
+
+it('takes deliveries signed with the old and the new secret while a rotation lasts', async () => {
+  const { intake } = desk({ config: { ...testShopify, webhookSecrets: ['new', 'old'] } });
+  const statuses = await Promise.all(
+    ['new', 'old', 'older'].map((secret) => intake.receive(shopifyDelivery({ secret }))),
+  );
+  expect(statuses.map(({ status }) => status)).toEqual([200, 200, 401]);
+});
+
+it('does not mind how the shop is spelled', async () => {
+  const shop = testShopify.shop.toUpperCase();
+  expect(await desk().intake.receive(shopifyDelivery({ shop }))).toEqual({ status: 200 });
+});
+
+describe('understanding', () => {
+  it('picks up what a crash left behind', async () => {
+    const { intake, understander, understood, orders } = desk();
+    await intake.receive(shopifyDelivery()); // nobody is running yet: the app died after the answer
+    expect(orders()).toEqual([]);
+    understander.start();
+    await understood();
+    expect(orders()).toHaveLength(1);
+  });
+
+  it('parks what cannot be read and goes on with the rest', async () => {
+    const { intake, ledger, understander, understood, orders } = desk();
+    understander.start();
+    const bodies = ['{"id":', shopifyOrderBody({ total_price: 'free' }), shopifyOrderBody()];
+    await Promise.all(bodies.map((body) => intake.receive(shopifyDelivery({ body }))));
+    await understood();
+    expect(orders()).toHaveLength(1);
+    expect(ledger.documents.parked().map(({ reason }) => reason)).toEqual([
+      expect.stringMatching(/not JSON/),
+      expect.stringMatching(/"free" is not an amount/),
+    ]);
+  });
+
+  it('works off a long queue in turns', async () => {
+    const { intake, understander, understood, orders } = desk();
+    const bodies = Array.from({ length: 65 }, (_, index) => shopifyOrderBody({ id: index + 1 }));
+    await Promise.all(bodies.map((body) => intake.receive(shopifyDelivery({ body }))));
+    understander.start();
+    expect(orders()).toHaveLength(20);
+    await understood();
+    expect(orders()).toHaveLength(65);
+  });
+
+  it('never lets a late delivery move an order backwards', async () => {
+    const { intake, understander, understood, orders, ledger } = desk();
+    understander.start();
+    const at = (second: number, financial_status: string) =>
+      shopifyOrderBody({ updated_at: `2025-03-04T10:00:0${second}Z`, financial_status });
+    for (const body of [at(3, 'refunded'), at(1, 'pending'), at(2, 'paid')]) {
+      await intake.receive(shopifyDelivery({ topic: 'orders/updated', body }));
+    }
+    await understood();
+    expect(orders()).toMatchObject([{ paymentStatus: 'refunded' }]);
+    expect(ledger.entries.list()).toHaveLength(1);
+  });
+
+  it('shows the delivery as a document of its order', async () => {
+    const { intake, ledger, understander, understood } = desk();
+    understander.start();
+    await intake.receive(shopifyDelivery());
+    await understood();
+    const id = orderIdSchema.parse('shopify:6100000000001');
+    expect(ledger.orders.detail(id)?.documents).toMatchObject([{ kind: 'webhook' }]);
+  });
+
+  it('waits for the disk, without parking anything, and then goes on by itself', async () => {
+    const { clock, ledger, log, intake, orders } = desk();
+    let isFull = true;
+    const recorder = createRecorder({
+      ledger,
+      clock,
+      oweNotices: () => {
+        if (isFull) throw Object.assign(new Error('disk is full'), { code: 'ERR_SQLITE_ERROR' });
+      },
+    });
+    const understander = createUnderstander({ ledger, recorder, clock, log });
+    await intake.receive(shopifyDelivery());
+    understander.start();
+    expect([orders(), ledger.documents.parked()]).toEqual([[], []]);
+    isFull = false;
+    await clock.advance(5_000);
+    expect(orders()).toHaveLength(1);
+  });
+
+  it('parks a delivery that meets a bug and goes on with the rest', async () => {
+    const { clock, ledger, log, intake, orders } = desk();
+    const recorder = createRecorder({
+      ledger,
+      clock,
+      oweNotices: (orderId) => {
+        if (orderId === 'shopify:1') throw new TypeError('a bug');
+      },
+    });
+    const understander = createUnderstander({ ledger, recorder, clock, log });
+    const bodies = [1, 2].map((id) => shopifyOrderBody({ id }));
+    await Promise.all(bodies.map((body) => intake.receive(shopifyDelivery({ body }))));
+    understander.start();
+    expect(orders().map(({ id }) => id)).toEqual(['shopify:2']);
+    expect(ledger.documents.parked()).toMatchObject([{ reason: 'a bug' }]);
+  });
+});
