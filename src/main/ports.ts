@@ -127,8 +127,6 @@ export type OutboxMessage = {
   readonly notBefore: number;
   readonly state: 'waiting' | 'leased' | 'parked' | 'done';
   readonly reason: string | null;
-  /** On a leased message whose lease before ended without a word: what became of that attempt is not known. */
-  readonly leaseRanOut?: true;
 };
 
 export interface Outbox {

@@ -54,19 +54,13 @@ export function createOutbox({ database, clock, onUnparked }: OutboxParts): Outb
       if (!database.get(due, kind, now, 1)) return [];
       return database.transaction(() =>
         database.all(due, kind, now, limit).map((row) => {
-          const ranOut = text(row, 'state') === 'leased';
           database.run(
             "UPDATE messages SET state = 'leased', attempts = attempts + 1, due_at = ? WHERE row = ?",
             now + leaseMs,
             int(row, 'row'),
           );
           const message = messageOf(row);
-          return {
-            ...message,
-            state: 'leased',
-            attempts: message.attempts + 1,
-            ...(ranOut && { leaseRanOut: true as const }),
-          };
+          return { ...message, state: 'leased', attempts: message.attempts + 1 };
         }),
       );
     },
@@ -82,7 +76,6 @@ export function createOutbox({ database, clock, onUnparked }: OutboxParts): Outb
           state: 'waiting',
           not_before: now,
           due_at: now,
-          attempts: 0,
           reason: null,
           parked_at: null,
         });
@@ -112,10 +105,7 @@ export function createOutbox({ database, clock, onUnparked }: OutboxParts): Outb
 
 const idOf = (row: number): MessageId => messageIdSchema.parse(`m${row}`);
 
-function rowOf(id: MessageId): number {
-  const row = Number(/^m(\d{1,15})$/.exec(id)?.[1] ?? -1);
-  return row;
-}
+const rowOf = (id: MessageId): number => Number(/^m(\d{1,15})$/.exec(id)?.[1] ?? -1);
 
 function messageOf(row: Row): OutboxMessage {
   const orderId = maybeText(row, 'order_id');

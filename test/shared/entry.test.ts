@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { entryKinds, parseEntry } from '../../src/shared/entry.ts';
+import { entryOf, incomingOrder } from '../support/orders.ts';
+
+const entry = entryOf({ id: 'e1', kind: 'status-set', data: { status: 'ready', decision: 1 } });
+
+describe('an entry', () => {
+  it('is read back as it was written', () => {
+    const came = entryOf({ id: 'e2', kind: 'order-received', data: { order: incomingOrder() } });
+    for (const one of [entry, came]) expect(parseEntry(JSON.parse(JSON.stringify(one)))).toEqual(one);
+  });
+
+  it.each([
+    ['a kind nobody knows', { kind: 'exploded' }],
+    ['data of another kind', { kind: 'taken' }],
+    ['a running number of none', { seq: 0 }],
+    ['no id', { id: '' }],
+    ['a time that is no number', { at: '2025-03-04' }],
+    ['a status nobody knows', { data: { status: 'lost', decision: 1 } }],
+    ['no data', { data: null }],
+  ])('is refused with %s', (_, wrong) => {
+    expect(() => parseEntry({ ...entry, ...wrong })).toThrow();
+  });
+
+  it('is refused with an amount that is not exact', () => {
+    const order = {
+      ...incomingOrder(),
+      content: { ...incomingOrder().content, total: { minor: 1.5, currency: 'UAH' } },
+    };
+    expect(() => parseEntry({ ...entry, kind: 'order-received', data: { order } })).toThrow();
+  });
+
+  it('forgets what no kind asks for, so that nothing rides along', () => {
+    expect(parseEntry({ ...entry, secret: 'token', data: { ...entry.data, secret: 'token' } })).toEqual(
+      entry,
+    );
+  });
+
+  it('has one kind a fact', () => {
+    expect(entryKinds).toEqual([
+      'order-received',
+      'order-updated',
+      'status-set',
+      'taken',
+      'payment-set',
+      'note-added',
+      'attribution-found',
+      'draft-changed',
+      'draft-linked',
+      'notified',
+      'touched',
+    ]);
+  });
+});

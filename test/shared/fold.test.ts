@@ -1,0 +1,195 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../src/shared/entry.ts';
+import { foldOrder } from '../../src/shared/fold.ts';
+import { orderIdSchema } from '../../src/shared/ids.ts';
+import { type OrderStatus, orderStatuses, paymentStatuses } from '../../src/shared/order.ts';
+import { entryOf, incomingOrder, type OrderParts } from '../support/orders.ts';
+
+const id = orderIdSchema.parse('shopify:1001');
+const fold = (...entries: readonly Entry[]) => foldOrder(id, entries);
+const came = (order: OrderParts = {}, at = 0) =>
+  entryOf({ id: 'received', kind: 'order-received', at, data: { order: incomingOrder(order) } });
+const changed = (order: OrderParts, at = 0) =>
+  entryOf({
+    id: `updated:${order.version}:${at}`,
+    kind: 'order-updated',
+    at,
+    data: { order: incomingOrder(order) },
+  });
+const decided = (status: OrderStatus, decision: number, at = 0) =>
+  entryOf({ id: `status:${decision}:${status}:${at}`, kind: 'status-set', at, data: { status, decision } });
+const taken = (manager: string, decision: number, at = 0) =>
+  entryOf({ id: `taken:${decision}:${manager}`, kind: 'taken', at, data: { manager, decision } });
+const note = (text: string, at: number) =>
+  entryOf({ id: `note:${at}`, kind: 'note-added', at, data: { text } });
+
+function* permutations<T>(items: readonly T[]): Iterable<readonly T[]> {
+  if (items.length === 0) yield [];
+  for (const [index, item] of items.entries()) {
+    for (const rest of permutations(items.toSpliced(index, 1))) yield [item, ...rest];
+  }
+}
+
+describe('an order', () => {
+  it('is nothing while no source has told what was ordered', () => {
+    expect(fold(note('call back', 1), decided('ready', 1))).toBeNull();
+  });
+
+  it('has what its newest version says', () => {
+    expect(
+      fold(came({ version: 1, number: '#1' }), changed({ version: 2, number: '#2' }))?.content.number,
+    ).toBe('#2');
+  });
+
+  it('does not go back when an older version comes late', () => {
+    const order = fold(came({ version: 3, number: '#3' }), changed({ version: 2, number: '#2' }, 9));
+    expect(order?.content.number).toBe('#3');
+    expect(order?.version).toBe(3);
+  });
+
+  it('was received when the first word of it came', () => {
+    expect(fold(changed({ version: 2 }, 70), came({}, 50))).toMatchObject({ receivedAt: 50, changedAt: 70 });
+  });
+
+  it.each(orderStatuses.map((status) => [status] as const))('is %s when the team decided so', (status) => {
+    expect(fold(came(), decided('preparing', 1), decided(status, 2))?.status).toBe(status);
+  });
+
+  it('counts decisions, not clocks', () => {
+    const order = fold(came(), decided('ready', 2, 10), decided('preparing', 1, 99));
+    expect(order).toMatchObject({ status: 'ready', decisions: 2 });
+  });
+
+  it('belongs to whoever took it last', () => {
+    expect(fold(came(), taken('Iryna', 1, 5), taken('Petro', 2, 6))).toMatchObject({
+      status: 'taken',
+      takenBy: 'Petro',
+      takenAt: 6,
+    });
+  });
+
+  it('belongs to nobody when it is given back', () => {
+    expect(fold(came(), taken('Iryna', 1), decided('new', 2))).not.toHaveProperty('takenBy');
+  });
+
+  it('is cancelled while open when its source cancels it, and stays handed over when it was', () => {
+    const cancelled = { version: 2, cancelledAt: '2025-03-04T10:00:00Z' };
+    expect(fold(came(), decided('preparing', 1), changed(cancelled))?.status).toBe('cancelled');
+    expect(fold(came(), decided('handed-over', 1), changed(cancelled))?.status).toBe('handed-over');
+  });
+
+  it('is handed over when its source has sent it', () => {
+    expect(fold(came({ fulfillment: 'fulfilled' }))?.status).toBe('handed-over');
+    expect(fold(came({ fulfillment: 'partial' }))?.status).toBe('new');
+  });
+
+  it('needs a review until it is done with', () => {
+    const unclear = came({ review: [{ code: 'no-total' }] });
+    expect(fold(unclear)?.needsReview).toBe(true);
+    expect(fold(unclear, decided('handed-over', 1))?.needsReview).toBe(false);
+    expect(fold(unclear, decided('cancelled', 1))?.needsReview).toBe(false);
+  });
+
+  it('is paid when a manager says so, whatever its source says later', () => {
+    const paid = entryOf({ id: 'paid', kind: 'payment-set', data: { paymentStatus: 'paid', decision: 1 } });
+    const order = fold(came(), paid, changed({ version: 2, paymentStatus: 'pending' }));
+    expect(order).toMatchObject({
+      paymentStatus: 'paid',
+      content: { paymentStatus: 'pending' },
+      decisions: 1,
+    });
+  });
+
+  it('has its notes oldest first', () => {
+    expect(fold(came(), note('second', 2), note('first', 1))?.notes.map(({ text }) => text)).toEqual([
+      'first',
+      'second',
+    ]);
+  });
+
+  it('keeps the last word on each manager and channel', () => {
+    const notified = (state: string, at: number) =>
+      entryOf({
+        id: `n:${at}`,
+        kind: 'notified',
+        at,
+        data: { manager: 'Iryna', channel: 'messenger', state },
+      });
+    expect(fold(came(), notified('sent', 2), notified('pending', 1))?.notifications).toEqual([
+      { manager: 'Iryna', channel: 'messenger', state: 'sent' },
+    ]);
+  });
+});
+
+describe('the fold', () => {
+  it('gives the same order for all 120 arrivals of five updates', () => {
+    const entries = [1, 2, 3, 4, 5].map((version) =>
+      changed({ version, number: `#${version}` }, 10 - version),
+    );
+    const results = new Set([...permutations(entries)].map((arrival) => JSON.stringify(fold(...arrival))));
+    expect(results.size).toBe(1);
+    expect(fold(...entries)?.content.number).toBe('#5');
+  });
+
+  it('does not depend on the order of arrival, nor on repetition', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyEntry, { minLength: 1, maxLength: 12 }),
+        fc.infiniteStream(fc.nat()),
+        (facts, seeds) => {
+          const entries = facts.map((entry, index) => ({ ...entry, seq: index + 1 }));
+          const shuffled = entries
+            .concat(entries.slice(0, 4))
+            .map((entry) => ({ entry, place: seeds.next().value ?? 0 }))
+            .sort((a, b) => a.place - b.place)
+            .map(({ entry }) => entry);
+          expect(fold(...shuffled)).toEqual(fold(...entries));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('never lowers the version or the number of decisions when an entry is added', () => {
+    fc.assert(
+      fc.property(fc.array(anyEntry, { maxLength: 10 }), anyEntry, (before, added) => {
+        const known = fold(...before);
+        const grown = fold(...before, added);
+        if (!known) return;
+        expect(grown?.version).toBeGreaterThanOrEqual(known.version);
+        expect(grown?.decisions).toBeGreaterThanOrEqual(known.decisions);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+// few values each, so that equal times, versions and decisions meet often; the same content has the same id
+const few = fc.integer({ min: 0, max: 3 });
+const anyEntry: fc.Arbitrary<Entry> = fc.oneof(
+  fc
+    .record({ version: few, at: few, cancelled: fc.boolean(), number: few })
+    .map(({ version, at, cancelled, number }) =>
+      entryOf({
+        id: `content:${version}:${at}:${cancelled}:${number}`,
+        kind: version === 0 ? 'order-received' : 'order-updated',
+        at,
+        data: {
+          order: incomingOrder({ version, number: `#${number}`, ...(cancelled && { cancelledAt: 'then' }) }),
+        },
+      }),
+    ),
+  fc
+    .record({ status: fc.constantFrom(...orderStatuses), decision: few, at: few })
+    .map(({ status, decision, at }) => decided(status, decision, at)),
+  fc
+    .record({ manager: fc.constantFrom('Iryna', 'Petro'), decision: few })
+    .map(({ manager, decision }) => taken(manager, decision, decision)),
+  fc
+    .record({ paymentStatus: fc.constantFrom(...paymentStatuses), decision: few, at: few })
+    .map(({ at, ...data }) =>
+      entryOf({ id: `payment:${JSON.stringify([data, at])}`, kind: 'payment-set', at, data }),
+    ),
+  few.map((at) => note(`note ${at}`, at)),
+);
