@@ -47,10 +47,9 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
   }));
   let generation = 0;
   let range: Range = { from: 0, to: 30 };
-  let scrolled = false;
+  let top = 0;
   let usedAt = Number.NEGATIVE_INFINITY;
   let arrived = new Set<OrderId>();
-  let cancelRefresh: (() => void) | null = null;
   let asking = false;
   let askAgain = false;
   const loading = new Set<string>();
@@ -103,7 +102,7 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
     }
     const rows = rowsOf(answer);
     const shift = shiftOf(listing.rows, rows, range);
-    const inUse = scrolled || clock.now() - usedAt < inUseMs;
+    const inUse = top > 0 || clock.now() - usedAt < inUseMs;
     const nextAbove = inUse ? Math.max(0, above + shift) : 0;
     const gone = inUse ? Math.min(0, above + shift) : 0;
     const place = cursor && (placeOf(rows, cursor.id) ?? Math.max(0, cursor.place + shift));
@@ -112,7 +111,7 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
       error: null,
       cursor: cursor && place !== null ? { ...cursor, place } : null,
       above: nextAbove,
-      ...(gone < 0 && scrolled && { lost: { turn: lost.turn + 1, rows: -gone } }),
+      ...(gone < 0 && top > 0 && { lost: { turn: lost.turn + 1, rows: -gone } }),
     });
     glow(rows);
   }
@@ -147,13 +146,14 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
       if (same && store.getState().listing.state === 'ready') return Promise.resolve();
       store.setState({ filter, glowing: new Set() });
       range = { from: 0, to: range.to - range.from };
+      top = 0;
       return askInTurn(firstAsk, showFresh);
     },
 
     /** Tells what is on screen, by place in the whole list; asks for what is missing there. */
-    look(next: Range, isScrolled: boolean): void {
+    look(next: Range, scrollTop: number): void {
       range = next;
-      scrolled = isScrolled;
+      top = scrollTop;
       const { listing } = store.getState();
       if (listing.state !== 'ready') return;
       const wanted = missing(listing.rows, next, listing.total);
@@ -173,6 +173,9 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
         (thrown: unknown) => turn === generation && fail(toCallError(thrown)),
       );
     },
+
+    /** How far the list was scrolled when it was last on screen. */
+    top: () => top,
 
     /** The reader does something with the list: for a while nothing in it may move. */
     use(): void {
@@ -219,14 +222,19 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
 
     /** @returns the function that ends it */
     start(): () => void {
-      return client.on((event) => {
+      let cancel: (() => void) | null = null;
+      const end = client.on((event) => {
         if (event.kind !== 'orders-changed') return;
         for (const id of event.newIds) arrived.add(id);
-        cancelRefresh ??= clock.after(settleMs, () => {
-          cancelRefresh = null;
+        cancel ??= clock.after(settleMs, () => {
+          cancel = null;
           void refresh();
         });
       });
+      return () => {
+        cancel?.();
+        end();
+      };
     },
   };
 }

@@ -63,10 +63,11 @@ export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !typingTypes.has(target.type);
 }
 
-/** Enter and Space on a button or link are its own; in an open menu or dialog all single keys are. */
+/** Enter and Space on a button are its own, arrows where they scroll or choose; in an open menu or dialog all keys are. */
 const belongsToTarget = (target: EventTarget | null, name: string): boolean =>
   target instanceof Element &&
-  ((/^(enter| )$/.test(name) && target.closest('button, a[href], summary, [role="menuitem"]') !== null) ||
+  ((/arrow/.test(name) && target !== document.body && target.closest('[role="listbox"]') === null) ||
+    (/^(enter| )$/.test(name) && target.closest('button, a[href], summary, [role="menuitem"]') !== null) ||
     (name !== 'escape' && target.closest('[role="dialog"], [role="menu"]') !== null));
 
 export type Hotkeys = {

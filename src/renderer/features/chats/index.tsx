@@ -1,7 +1,69 @@
+import { Alert } from '@mantine/core';
+import { IconMessageCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { useNavigate, useStores } from '../../state/context.tsx';
+import { hrefTo } from '../../state/route.ts';
 import { Page } from '../../ui/page.tsx';
+import rows from '../../ui/record-list.module.css';
+import { Empty, Failed } from '../../ui/states.tsx';
+import { WaitingRows } from '../../ui/waiting-rows.tsx';
+import { groupsOf } from './groups.ts';
+import { PersonRow } from './person-row.tsx';
 
+/** Who got in touch with the bot; those who asked for a manager come first. */
 export function ChatsPage() {
   const { t } = useTranslation('chats');
-  return <Page title={t('title')} />;
+  return (
+    <Page title={t('title')}>
+      <PeopleList />
+    </Page>
+  );
+}
+
+function PeopleList() {
+  const { t } = useTranslation(['chats', 'common']);
+  const navigate = useNavigate();
+  const store = useStores().people;
+  const people = useStore(store);
+  const isConnected = useStore(useStores().connections, (connections) =>
+    connections.state === 'ready'
+      ? connections.value.some(({ name, state }) => name === 'manychat' && state !== 'off')
+      : true,
+  );
+
+  if (people.state === 'loading') return <WaitingRows />;
+  if (people.state === 'failed') {
+    const { message, fix } = people.error;
+    const retry = { label: t('common:retry'), run: () => void store.refresh() };
+    return <Failed what={t('failed')} reason={message} still={t('failedStill')} fix={fix} retry={retry} />;
+  }
+  if (people.value.length === 0) {
+    return (
+      <Empty
+        icon={<IconMessageCircle size={28} stroke={1.5} />}
+        text={isConnected ? t('empty') : t('emptyOff')}
+        hint={t('emptyHint')}
+        action={{
+          label: isConnected ? t('seeSetup') : t('connect'),
+          run: () => navigate(hrefTo('setup', { path: ['manychat'] })),
+        }}
+      />
+    );
+  }
+  return (
+    <>
+      {people.error !== null && <Alert color="yellow">{t('stale', { message: people.error.message })}</Alert>}
+      {groupsOf(people.value).map(({ group, people: list }) => (
+        <section key={group} aria-label={t(`group_${group}`)}>
+          <h2 className={rows.group}>{t(`group_${group}`)}</h2>
+          <ul className={rows.list}>
+            {list.map((person) => (
+              <PersonRow key={person.subscriberId} person={person} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
 }

@@ -1,7 +1,75 @@
+import { Alert, Button } from '@mantine/core';
+import { IconFileInvoice, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { useNavigate, useStores } from '../../state/context.tsx';
+import { hrefTo } from '../../state/route.ts';
 import { Page } from '../../ui/page.tsx';
+import rows from '../../ui/record-list.module.css';
+import { Empty, Failed } from '../../ui/states.tsx';
+import { WaitingRows } from '../../ui/waiting-rows.tsx';
+import { DraftRow } from './draft-row.tsx';
+import { groupsOf } from './groups.ts';
 
+/** Every pay link and what became of it; those that wait for a person come first. */
 export function DraftsPage() {
   const { t } = useTranslation('drafts');
-  return <Page title={t('title')} />;
+  const navigate = useNavigate();
+  const isEmpty = useStore(
+    useStores().drafts,
+    (drafts) => drafts.state === 'ready' && drafts.value.length === 0,
+  );
+  const make = (): void => navigate(hrefTo('custom-order'));
+  return (
+    <Page
+      title={t('title')}
+      actions={
+        !isEmpty && (
+          <Button leftSection={<IconPlus size={16} />} onClick={make}>
+            {t('make')}
+          </Button>
+        )
+      }
+    >
+      <DraftList make={make} />
+    </Page>
+  );
+}
+
+function DraftList({ make }: { readonly make: () => void }) {
+  const { t } = useTranslation(['drafts', 'common']);
+  const store = useStores().drafts;
+  const drafts = useStore(store);
+  const retry = { label: t('common:retry'), run: () => void store.refresh() };
+
+  if (drafts.state === 'loading') return <WaitingRows />;
+  if (drafts.state === 'failed') {
+    const { message, fix } = drafts.error;
+    return <Failed what={t('failed')} reason={message} still={t('failedStill')} fix={fix} retry={retry} />;
+  }
+  if (drafts.value.length === 0) {
+    return (
+      <Empty
+        icon={<IconFileInvoice size={28} stroke={1.5} />}
+        text={t('empty')}
+        hint={t('emptyHint')}
+        action={{ label: t('make'), run: make }}
+      />
+    );
+  }
+  return (
+    <>
+      {drafts.error !== null && <Alert color="yellow">{t('stale', { message: drafts.error.message })}</Alert>}
+      {groupsOf(drafts.value).map(({ group, drafts: list }) => (
+        <section key={group} aria-label={t(`group_${group}`)}>
+          <h2 className={rows.group}>{t(`group_${group}`)}</h2>
+          <ul className={rows.list}>
+            {list.map((draft) => (
+              <DraftRow key={draft.id} draft={draft} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
 }

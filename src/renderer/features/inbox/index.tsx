@@ -1,10 +1,110 @@
+import { Splitter } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import type { OrderId } from '../../../shared/ids.ts';
+import { orderIdSchema } from '../../../shared/ids.ts';
+import { useNavigate, usePreferences, useRoute, useStores } from '../../state/context.tsx';
+import { listWidths } from '../../state/preferences.ts';
+import { hrefToInbox, inboxPlaceOf } from '../../state/route.ts';
+import { Empty } from '../../ui/states.tsx';
+import { useWidth } from '../../ui/use-width.ts';
+import styles from './inbox.module.css';
+import { InboxKeys } from './inbox-keys.tsx';
+import { ListHead } from './list-head.tsx';
+import { OrderList } from './order-list.tsx';
 
-type Props = {
-  readonly renderOrder: (order: { readonly id: OrderId; readonly onBack?: () => void }) => ReactNode;
-};
+type Props = { readonly renderOrder: (order: { readonly id: OrderId }) => ReactNode };
 
-export function InboxPage(_: Props) {
-  return null;
+/** The list of orders and the one that is open: side by side, or one over the other in a narrow window. */
+export function InboxPage({ renderOrder }: Props) {
+  const { t } = useTranslation(['inbox', 'common']);
+  const { inbox, order, preferences } = useStores();
+  const { listWidth } = usePreferences();
+  const navigate = useNavigate();
+  const route = useRoute();
+  const place = inboxPlaceOf(route);
+  const isWide = useWidth(1000);
+  const { view, text, source } = place;
+  const parsed = orderIdSchema.safeParse(place.order);
+  const open = parsed.success ? parsed.data : null;
+
+  useEffect(() => void inbox.show({ view, text, source }), [inbox, view, text, source]);
+  useEffect(() => {
+    if (open === null) {
+      order.close();
+      return;
+    }
+    inbox.point(open);
+    void order.open(open);
+  }, [inbox, order, open]);
+
+  const close = (): void => navigate(hrefToInbox({ ...place, order: null }));
+  const list = (
+    <section className={styles.list} aria-label={t('inbox:title')} inert={!isWide && open !== null}>
+      <ListHead place={place} />
+      <OrderList place={place} isWide={isWide} />
+    </section>
+  );
+  const detail = open === null ? <NothingOpen /> : renderOrder({ id: open });
+
+  return (
+    <>
+      <InboxKeys place={place} isWide={isWide} open={open} />
+      {isWide ? (
+        <Splitter
+          className={styles.split}
+          sizes={[`${listWidth}px`, 100]}
+          onSizeChange={([width]) => {
+            const next = Number.parseFloat(String(width));
+            if (Number.isFinite(next)) preferences.set({ listWidth: Math.round(next) });
+          }}
+          lineSize={1}
+          handleColor="var(--line)"
+          withHandle={false}
+          step="8px"
+          shiftStep="40px"
+          classNames={{ handle: styles.handle ?? '' }}
+        >
+          <Splitter.Pane
+            defaultSize={`${listWidths.usual}px`}
+            min={`${listWidths.min}px`}
+            max={`${listWidths.max}px`}
+          >
+            {list}
+          </Splitter.Pane>
+          <Splitter.Pane defaultSize={100}>{detail}</Splitter.Pane>
+        </Splitter>
+      ) : (
+        <div className={styles.stack}>
+          {list}
+          {open !== null && (
+            <div className={styles.over}>
+              <button type="button" className={styles.back} onClick={close}>
+                <IconArrowLeft size={16} aria-hidden />
+                {t('common:back')}
+              </button>
+              <div className={styles.overBody}>{detail}</div>
+            </div>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function NothingOpen() {
+  const { t } = useTranslation('inbox');
+  const hasOrders = useStore(
+    useStores().inbox,
+    ({ listing }) => listing.state === 'ready' && listing.total > 0,
+  );
+  if (!hasOrders) return <div className={styles.nothing} />;
+  return (
+    <div className={styles.nothing}>
+      <Empty text={t('nothingOpen')} hint={t('nothingOpenHint', { down: 'J', up: 'K', take: 'T' })} />
+    </div>
+  );
 }

@@ -19,7 +19,7 @@ export const customOrder = {
   step_addedUp_now: 'Shopify рахує податки й доставку',
   step_addedUp_done: 'Податки й доставку враховано',
   step_addedUp_later: 'Податки й доставка',
-  step_ready_now: 'Отримуємо посилання',
+  step_ready_now: 'Посилання ось-ось буде',
   step_ready_done: 'Посилання готове',
   step_ready_later: 'Посилання',
   step_paid_now: 'Чекає на оплату',

@@ -1,0 +1,25 @@
+import type { PersonView } from '../../../shared/views.ts';
+
+export const groups = ['wanting', 'others'] as const;
+export type Group = (typeof groups)[number];
+export type PeopleGroup = { readonly group: Group; readonly people: readonly PersonView[] };
+
+/** Who asked for a person first, then everybody else; the latest first in each. */
+export const groupsOf = (people: readonly PersonView[]): readonly PeopleGroup[] =>
+  groups
+    .map((group) => ({
+      group,
+      people: people
+        .filter(({ wantsManager }) => wantsManager === (group === 'wanting'))
+        .toSorted((a, b) => b.touchedAt - a.touchedAt),
+    }))
+    .filter((found) => found.people.length > 0);
+
+/** Two letters that stand for a picture: nothing is loaded from another server to show a face. */
+export function initialsOf(name: string): string {
+  const words = name.split(/[\s.]+/).filter((word) => /\p{L}/u.test(word));
+  const letters = [words.at(0), words.length > 1 ? words.at(-1) : undefined].map(
+    (word) => word?.match(/\p{L}/u)?.[0] ?? '',
+  );
+  return letters.join('').toLocaleUpperCase() || '?';
+}

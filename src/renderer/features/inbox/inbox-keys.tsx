@@ -1,0 +1,74 @@
+import { useTranslation } from 'react-i18next';
+import type { OrderId } from '../../../shared/ids.ts';
+import type { OrderRow } from '../../../shared/views.ts';
+import { inboxViews } from '../../../shared/views.ts';
+import { useDecide } from '../../order-parts/use-decide.tsx';
+import { useNavigate, useStores } from '../../state/context.tsx';
+import { nextStep, withWish } from '../../state/decisions.ts';
+import type { InboxPlace } from '../../state/route.ts';
+import { hrefToInbox } from '../../state/route.ts';
+import { useHotkeys } from '../../ui/use-hotkeys.tsx';
+import { focusSearch } from './list-head.tsx';
+
+type Props = { readonly place: InboxPlace; readonly isWide: boolean; readonly open: OrderId | null };
+
+/** The keys of the inbox. Side by side, the open order follows the cursor; in a narrow window it waits for Enter. */
+export function InboxKeys({ place, isWide, open }: Props) {
+  const { t } = useTranslation(['inbox', 'order']);
+  const { inbox, decisions } = useStores();
+  const navigate = useNavigate();
+  const decide = useDecide();
+  const scope = t('keysScope');
+
+  const show = (id: OrderId): void =>
+    navigate(hrefToInbox({ ...place, order: id }), { replace: open !== null });
+  const move = (by: number): void => {
+    const row = inbox.move(by);
+    if (row !== null && (isWide || open !== null)) show(row.id);
+  };
+  const pointed = (): OrderRow | null => {
+    const { cursor, listing } = inbox.getState();
+    if (cursor === null || listing.state !== 'ready') return null;
+    const row = listing.rows.get(cursor.place);
+    return row?.id === cursor.id ? row : null;
+  };
+  const openPointed = (): void => {
+    const row = pointed() ?? inbox.move(1);
+    if (row === null) return;
+    show(row.id);
+    requestAnimationFrame(() => document.getElementById('order-panel')?.focus());
+  };
+  const back = (): void => {
+    if (open !== null) navigate(hrefToInbox({ ...place, order: null }));
+    else if (place.text !== '' || place.source !== null) {
+      navigate(hrefToInbox({ ...place, text: '', source: null }));
+    }
+    document.getElementById('order-list')?.focus();
+  };
+  const step = (): void => {
+    const row = pointed();
+    if (row === null) return;
+    const subject = withWish(row, decisions.getState()[row.id]);
+    const next = nextStep(subject.status);
+    if (next !== null) void decide(subject, next);
+  };
+
+  useHotkeys([
+    { id: 'inbox.down', keys: ['j', 'arrowdown'], scope, label: t('keyDown'), run: () => move(1) },
+    { id: 'inbox.up', keys: ['k', 'arrowup'], scope, label: t('keyUp'), run: () => move(-1) },
+    { id: 'inbox.open', keys: ['enter', 'o'], scope, label: t('keyOpen'), run: openPointed },
+    { id: 'order.next', keys: [']'], scope, label: t('order:keyNext'), run: () => move(1) },
+    { id: 'order.previous', keys: ['['], scope, label: t('order:keyPrevious'), run: () => move(-1) },
+    { id: 'order.step', keys: ['t'], scope, label: t('order:keyTake'), run: step },
+    { id: 'inbox.search', keys: ['/'], scope, label: t('keySearch'), run: focusSearch },
+    { id: 'inbox.back', keys: ['escape'], scope, label: t('keyBack'), run: back },
+    ...inboxViews.map((view, index) => ({
+      id: `inbox.view.${view}`,
+      keys: [String(index + 1)],
+      scope,
+      label: t('keyView', { view: t(`view_${view}`) }),
+      run: () => navigate(hrefToInbox({ ...place, view, order: place.order })),
+    })),
+  ]);
+  return null;
+}

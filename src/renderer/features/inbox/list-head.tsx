@@ -1,0 +1,145 @@
+import { CloseButton, Kbd, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { inboxViews } from '../../../shared/views.ts';
+import { SourceMark, useSourceName } from '../../order-parts/source-mark.tsx';
+import { useApp, useNavigate, useStores } from '../../state/context.tsx';
+import type { InboxPlace } from '../../state/route.ts';
+import { hrefToInbox } from '../../state/route.ts';
+import styles from './inbox.module.css';
+
+type Props = { readonly place: InboxPlace };
+
+/** Which orders: a view with its count, words, a source. All of it stands in the address. */
+export function ListHead({ place }: Props) {
+  return (
+    <div className={styles.head}>
+      <Views place={place} />
+      <Search place={place} />
+      <Sources place={place} />
+    </div>
+  );
+}
+
+function Views({ place }: Props) {
+  const { t } = useTranslation('inbox');
+  const listing = useStore(useStores().inbox, (state) => state.listing);
+  return (
+    <nav className={styles.views} aria-label={t('views')}>
+      {inboxViews.map((view) => {
+        const count = listing.state === 'ready' ? listing.counts[view] : null;
+        return (
+          <a
+            key={view}
+            className={styles.view}
+            href={hrefToInbox({ ...place, view })}
+            aria-current={view === place.view ? 'page' : undefined}
+            data-hot={view === 'new' && count !== null && count > 0}
+          >
+            {t(`view_${view}`)}
+            {count !== null && view !== 'all' && count > 0 && <span className={styles.number}>{count}</span>}
+          </a>
+        );
+      })}
+    </nav>
+  );
+}
+
+const searchId = 'order-search';
+const settleMs = 80;
+
+export const focusSearch = (): void => {
+  const input = document.getElementById(searchId);
+  if (!(input instanceof HTMLInputElement)) return;
+  input.focus();
+  input.select();
+};
+
+function Search({ place }: Props) {
+  const { t } = useTranslation('inbox');
+  const navigate = useNavigate();
+  const [typed, setTyped] = useState(place.text);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const sent = useRef(place.text);
+
+  // the address changed by other means than these keys: Back, a cleared filter
+  useEffect(() => {
+    if (place.text === sent.current) return;
+    sent.current = place.text;
+    setTyped(place.text);
+  }, [place.text]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const search = (text: string, waitMs: number): void => {
+    setTyped(text);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      sent.current = text.trim();
+      navigate(hrefToInbox({ ...place, text: text.trim() }), { replace: true });
+    }, waitMs);
+  };
+
+  return (
+    <TextInput
+      id={searchId}
+      className={styles.search ?? ''}
+      type="search"
+      aria-label={t('search')}
+      aria-keyshortcuts="/"
+      placeholder={t('searchHint')}
+      maxLength={200}
+      value={typed}
+      onChange={(event) => search(event.currentTarget.value, settleMs)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') {
+          event.stopPropagation();
+          if (typed !== '') search('', 0);
+          else document.getElementById('order-list')?.focus();
+        } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
+          event.preventDefault();
+          event.stopPropagation();
+          document.getElementById('order-list')?.focus();
+        }
+      }}
+      leftSection={<IconSearch size={15} aria-hidden />}
+      rightSection={
+        typed === '' ? (
+          <Kbd size="xs" aria-hidden>
+            /
+          </Kbd>
+        ) : (
+          <CloseButton size="sm" aria-label={t('clearSearch')} onClick={() => search('', 0)} />
+        )
+      }
+    />
+  );
+}
+
+function Sources({ place }: Props) {
+  const { t } = useTranslation('inbox');
+  const { sources } = useApp();
+  const navigate = useNavigate();
+  const nameOf = useSourceName();
+  if (sources.length < 2) return null;
+  return (
+    <fieldset className={styles.sources} aria-label={t('sources')}>
+      {sources.map(({ source }) => {
+        const isOn = place.source === source;
+        return (
+          <button
+            key={source}
+            type="button"
+            className={styles.chip}
+            aria-pressed={isOn}
+            aria-label={t('onlySource', { name: nameOf(source) })}
+            onClick={() => navigate(hrefToInbox({ ...place, source: isOn ? null : source }))}
+          >
+            <SourceMark source={source} size={13} />
+          </button>
+        );
+      })}
+    </fieldset>
+  );
+}

@@ -1,0 +1,79 @@
+import { IconCircleCheck, IconInbox, IconSearch } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { CallError } from '../../client/client.ts';
+import { toCallError } from '../../client/client.ts';
+import { useClient } from '../../client/context.tsx';
+import { useApp, useNavigate, useStores } from '../../state/context.tsx';
+import type { Counts } from '../../state/inbox-rows.ts';
+import type { InboxPlace } from '../../state/route.ts';
+import { hrefTo, hrefToInbox } from '../../state/route.ts';
+import { Empty, Failed } from '../../ui/states.tsx';
+import { useToasts } from '../../ui/toasts.tsx';
+import styles from './inbox.module.css';
+
+export function ListFailed({ error }: { readonly error: CallError }) {
+  const { t } = useTranslation(['inbox', 'common']);
+  const { inbox } = useStores();
+  return (
+    <div className={styles.body}>
+      <Failed
+        what={t('inbox:failed')}
+        reason={error.message}
+        still={t('inbox:failedStill')}
+        fix={error.fix}
+        retry={{ label: t('common:retry'), run: () => void inbox.refresh() }}
+      />
+    </div>
+  );
+}
+
+/** Nothing here: because nothing ever came, because all is done, or because nothing matches. Three different sentences. */
+export function ListEmpty({ place, counts }: { readonly place: InboxPlace; readonly counts: Counts }) {
+  return <div className={styles.body}>{<Why place={place} counts={counts} />}</div>;
+}
+
+function Why({ place, counts }: { readonly place: InboxPlace; readonly counts: Counts }) {
+  const { t } = useTranslation('inbox');
+  const { mode } = useApp();
+  const client = useClient();
+  const navigate = useNavigate();
+  const toasts = useToasts();
+
+  if (place.text !== '' || place.source !== null) {
+    const clear = (): void => navigate(hrefToInbox({ ...place, text: '', source: null }));
+    return (
+      <Empty
+        icon={<IconSearch size={28} stroke={1.5} />}
+        text={t('emptyFiltered')}
+        action={{ label: t('emptyFilteredAct'), run: clear }}
+      />
+    );
+  }
+  if (counts.all === 0) {
+    const order = (): void => {
+      client.call('sample.order', { path: 'shopify' }).catch((thrown: unknown) => {
+        toasts.failed({ id: 'sample:shopify', what: t('emptyFirstAct'), error: toCallError(thrown) });
+      });
+    };
+    return mode === 'sample' ? (
+      <Empty
+        icon={<IconInbox size={28} stroke={1.5} />}
+        text={t('emptyFirstSample')}
+        action={{ label: t('emptyFirstAct'), run: order }}
+      />
+    ) : (
+      <Empty
+        icon={<IconInbox size={28} stroke={1.5} />}
+        text={t('emptyFirst')}
+        action={{ label: t('emptyFirstConnect'), run: () => navigate(hrefTo('setup')) }}
+      />
+    );
+  }
+  return (
+    <Empty
+      icon={<IconCircleCheck size={28} stroke={1.5} />}
+      text={t(`empty_${place.view}`)}
+      action={{ label: t('emptyShowAll'), run: () => navigate(hrefToInbox({ ...place, view: 'all' })) }}
+    />
+  );
+}

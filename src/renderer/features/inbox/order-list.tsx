@@ -1,0 +1,156 @@
+import { IconAlertTriangle, IconArrowUp } from '@tabler/icons-react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { OrderRow } from '../../../shared/views.ts';
+import { useNavigate, usePreferences, useStores } from '../../state/context.tsx';
+import type { InboxState } from '../../state/inbox-store.ts';
+import type { InboxPlace } from '../../state/route.ts';
+import { hrefToInbox } from '../../state/route.ts';
+import hidden from '../../ui/hidden.module.css';
+import { useSlow } from '../../ui/states.tsx';
+import styles from './inbox.module.css';
+import { ListEmpty, ListFailed } from './list-states.tsx';
+import { GhostRow, Row } from './row.tsx';
+
+type Props = { readonly place: InboxPlace; readonly isWide: boolean };
+type Ready = Extract<InboxState['listing'], { state: 'ready' }>;
+
+export const rowHeights = { comfortable: 56, compact: 40 } as const;
+
+export function OrderList({ place, isWide }: Props) {
+  const { t } = useTranslation('inbox');
+  const { inbox } = useStores();
+  const { listing, error } = useStore(inbox);
+  switch (listing.state) {
+    case 'loading':
+      return <ListLoading />;
+    case 'failed':
+      return <ListFailed error={listing.error} />;
+    case 'ready':
+      return (
+        <>
+          {error !== null && (
+            <p className={styles.troubled} role="alert">
+              <IconAlertTriangle size={14} aria-hidden />
+              {error.message}
+            </p>
+          )}
+          <p className={hidden.hidden} role="status">
+            {t('found', { count: listing.total })}
+          </p>
+          {listing.total === 0 ? (
+            <ListEmpty place={place} counts={listing.counts} />
+          ) : (
+            <VirtualList place={place} isWide={isWide} listing={listing} />
+          )}
+        </>
+      );
+  }
+}
+
+function ListLoading() {
+  const { t } = useTranslation('common');
+  const isSlow = useSlow();
+  return (
+    <div className={styles.body} role="status" aria-label={t('loading')}>
+      {isSlow && Array.from({ length: 8 }, (_, index) => <GhostRow key={index.toString()} />)}
+    </div>
+  );
+}
+
+function VirtualList({ place, isWide, listing }: Props & { readonly listing: Ready }) {
+  const { t } = useTranslation('inbox');
+  const { inbox } = useStores();
+  const { cursor, above, lost, filter } = useStore(inbox);
+  const { density } = usePreferences();
+  const navigate = useNavigate();
+  const scroller = useRef<HTMLDivElement>(null);
+  const height = rowHeights[density];
+  const list = useVirtualizer({
+    count: listing.total - above,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: 8,
+    initialOffset: inbox.top,
+  });
+  const items = list.getVirtualItems();
+  const from = (items[0]?.index ?? 0) + above;
+  const to = (items.at(-1)?.index ?? 0) + 1 + above;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows are measured again when their height changes
+  useLayoutEffect(() => list.measure(), [list, height]);
+  useEffect(() => inbox.look({ from, to }, scroller.current?.scrollTop ?? 0));
+  // rows that left above the screen take their height with them
+  useLayoutEffect(() => {
+    if (lost.turn > 0) scroller.current?.scrollBy(0, -lost.rows * height);
+  }, [lost, height]);
+  // another view or search begins at its top
+  const shown = `${filter.view}\n${filter.source}\n${filter.text}`;
+  const shownBefore = useRef(shown);
+  useLayoutEffect(() => {
+    if (shownBefore.current === shown) return;
+    shownBefore.current = shown;
+    scroller.current?.scrollTo(0, 0);
+  }, [shown]);
+  // the cursor is always in sight, but only its own moves scroll
+  const at = cursor === null ? null : cursor.place - above;
+  const cursorId = cursor?.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a cursor that stays on its order while rows shift must not scroll
+  useLayoutEffect(() => {
+    if (at !== null && at >= 0) list.scrollToIndex(at, { align: 'auto' });
+  }, [cursorId]);
+
+  const open = (row: OrderRow): void => {
+    inbox.use();
+    inbox.point(row.id);
+    navigate(hrefToInbox({ ...place, order: row.id }), { replace: isWide && place.order !== null });
+  };
+  const reveal = (): void => {
+    inbox.reveal();
+    scroller.current?.scrollTo(0, 0);
+  };
+  const isCursorHere = cursor !== null && cursor.place >= from && cursor.place < to;
+
+  return (
+    <div className={styles.body}>
+      {above > 0 && (
+        <button type="button" className={styles.pill} onClick={reveal}>
+          <IconArrowUp size={14} aria-hidden />
+          {t('newAbove', { count: above })}
+        </button>
+      )}
+      <div
+        ref={scroller}
+        id="order-list"
+        className={styles.scroller}
+        role="listbox"
+        aria-label={t('list')}
+        aria-activedescendant={isCursorHere ? `order-row-${cursor.place}` : undefined}
+        tabIndex={0}
+        onScroll={() => inbox.use()}
+      >
+        <div className={styles.whole} role="presentation" style={{ height: list.getTotalSize() }}>
+          {items.map(({ index, start }) => {
+            const position = index + above;
+            const row = listing.rows.get(position);
+            const setting = { position, total: listing.total, top: start, height };
+            return row === undefined ? (
+              <GhostRow key={position} {...setting} />
+            ) : (
+              <Row
+                key={row.id}
+                row={row}
+                {...setting}
+                isSelected={cursor?.id === row.id}
+                density={density}
+                onOpen={open}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}

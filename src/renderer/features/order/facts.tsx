@@ -1,0 +1,99 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Attribution } from '../../../shared/order.ts';
+import { useFormat } from '../../i18n/use-format.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { useNow } from '../../ui/use-now.tsx';
+import type { PanelProps } from './index.tsx';
+import styles from './order.module.css';
+
+/** Where, when, paid how, brought by whom, told whom: what was not given is not shown. */
+export function Facts({ detail, shown }: PanelProps) {
+  const { t } = useTranslation(['order', 'common']);
+  const format = useFormat();
+  const now = useNow();
+  const { content, attribution, notifications } = shown;
+  const { recipient } = content;
+  const placed = content.placedAt === undefined ? Number.NaN : Date.parse(content.placedAt);
+  return (
+    <dl className={styles.facts}>
+      {content.address !== undefined && (
+        <Fact label={t('order:address')}>
+          <span className={styles.pre}>{content.address}</span>{' '}
+          <CopyButton value={content.address} what={t('order:address')} />
+        </Fact>
+      )}
+      {recipient && (recipient.name ?? recipient.phone) !== undefined && (
+        <Fact label={t('order:recipient')}>
+          {[recipient.name, recipient.phone].filter(Boolean).join(', ')}
+        </Fact>
+      )}
+      {content.note !== undefined && (
+        <Fact label={t('order:note')}>
+          <span className={styles.said}>{content.note}</span>
+        </Fact>
+      )}
+      {content.properties?.map(({ name, value }) => (
+        <Fact key={name} label={name}>
+          {value}
+        </Fact>
+      ))}
+      <Fact label={t('order:payment')}>
+        {[
+          t(`common:payment_${shown.paymentStatus}`),
+          content.gateways?.length ? t('order:gateway', { gateways: content.gateways.join(', ') }) : '',
+        ]
+          .filter(Boolean)
+          .join(', ')}
+      </Fact>
+      {content.placedAt !== undefined && (
+        <Fact label={t('order:placed')}>
+          {Number.isNaN(placed) ? content.placedAt : format.exactTime(placed, now)}
+        </Fact>
+      )}
+      {attribution && (
+        <Fact label={t('order:cameFrom')}>
+          <AttributionWords attribution={attribution} />
+        </Fact>
+      )}
+      <Fact label={t('order:told')}>
+        {notifications.length === 0 && <span className={styles.dim}>{t('order:toldNobody')}</span>}
+        <ul>
+          {notifications.map(({ manager, channel, state, reason }) => (
+            <li key={`${manager} ${channel}`}>
+              {manager} · {t(`order:channel_${channel}`)} ·{' '}
+              <span data-state={state} className={styles.state}>
+                {t(`order:told_${state}`)}
+              </span>
+              {reason !== undefined && <span className={styles.dim}> · {reason}</span>}
+            </li>
+          ))}
+        </ul>
+      </Fact>
+      <Fact label={t('order:warehouse')}>
+        <span data-state={detail.warehouse} className={styles.state}>
+          {t(`order:warehouse_${detail.warehouse}`)}
+        </span>
+      </Fact>
+    </dl>
+  );
+}
+
+const Fact = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
+  <div className={styles.fact}>
+    <dt>{label}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+function AttributionWords({ attribution }: { readonly attribution: Attribution }) {
+  const { t } = useTranslation('order');
+  const visit = attribution.last ?? attribution.first;
+  const way = [visit?.source, visit?.medium].filter(Boolean).join(' / ');
+  const words = [
+    t(`attribution_${attribution.kind}`),
+    way,
+    visit?.campaign === undefined ? '' : t('attributionCampaign', { name: visit.campaign }),
+  ];
+  return <>{words.filter(Boolean).join(' · ')}</>;
+}

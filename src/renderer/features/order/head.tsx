@@ -1,0 +1,101 @@
+import { Anchor, Button, Kbd } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/use-format.tsx';
+import { SourceMark } from '../../order-parts/source-mark.tsx';
+import { PaymentMark, ReviewMark, StatusMark, TestMark } from '../../order-parts/status-mark.tsx';
+import { useDecide } from '../../order-parts/use-decide.tsx';
+import type { Decision, Subject } from '../../state/decisions.ts';
+import { nextStep } from '../../state/decisions.ts';
+import { lateBy } from '../../state/urgency.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { useNow } from '../../ui/use-now.tsx';
+import styles from './head.module.css';
+import type { PanelProps } from './index.tsx';
+import { MoreMenu } from './more-menu.tsx';
+
+export function OrderHead({ detail, shown }: PanelProps) {
+  const { t } = useTranslation(['order', 'common']);
+  const format = useFormat();
+  const now = useNow();
+  const decide = useDecide();
+  const { content } = shown;
+  const { name, phone, email } = content.customer;
+  const subject: Subject = {
+    id: shown.id,
+    number: content.number,
+    status: shown.status,
+    paymentStatus: shown.paymentStatus,
+    takenBy: shown.takenBy,
+  };
+  const next = nextStep(shown.status);
+  const late = lateBy(shown, now);
+  const nth = detail.customerOrders;
+
+  return (
+    <header className={styles.head}>
+      <div className={styles.top}>
+        <h1 className={styles.number}>{content.number}</h1>
+        <CopyButton value={content.number} what={t('order:orderNumber')} />
+        <span className={styles.source}>
+          <SourceMark source={shown.source} size={16} />
+        </span>
+        <span className={styles.marks}>
+          {content.test === true && <TestMark tag />}
+          {shown.needsReview && <ReviewMark tag />}
+          <PaymentMark status={shown.paymentStatus} tag />
+          <StatusMark status={shown.status} tag />
+          <span className={late === null ? styles.age : styles.late}>
+            {late === null
+              ? (format.age(shown.receivedAt, now) ?? t('common:now'))
+              : t('common:late', { span: format.span(late) })}
+          </span>
+        </span>
+      </div>
+      <div className={styles.customer}>
+        <span className={styles.name}>{name ?? t('common:noName')}</span>
+        {phone !== undefined && (
+          <span className={styles.contact}>
+            <Anchor href={`tel:${phone}`} className={styles.link}>
+              {phone}
+            </Anchor>
+            <CopyButton value={phone} what={t('order:phone')} />
+          </span>
+        )}
+        {email !== undefined && (
+          <span className={styles.contact}>
+            <Anchor href={`mailto:${email}`} className={styles.link}>
+              {email}
+            </Anchor>
+            <CopyButton value={email} what={t('order:email')} />
+          </span>
+        )}
+        <span className={styles.nth}>{nth > 1 ? t('order:nthOrder', { nth }) : t('order:firstOrder')}</span>
+      </div>
+      <div className={styles.actions}>
+        {next !== null && (
+          <Button
+            rightSection={
+              <Kbd size="xs" className={styles.key ?? ''}>
+                T
+              </Kbd>
+            }
+            aria-keyshortcuts="T"
+            onClick={() => void decide(subject, next)}
+          >
+            {t(`order:${stepWords(next)}`)}
+          </Button>
+        )}
+        {shown.takenBy !== null && shown.status !== 'new' && (
+          <span className={styles.by}>{shown.takenBy}</span>
+        )}
+        <MoreMenu subject={subject} />
+      </div>
+    </header>
+  );
+}
+
+function stepWords(step: Decision): 'take' | 'startPreparing' | 'markReady' | 'handOver' {
+  if (step.kind !== 'status') return 'take';
+  if (step.status === 'preparing') return 'startPreparing';
+  return step.status === 'ready' ? 'markReady' : 'handOver';
+}

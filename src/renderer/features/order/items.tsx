@@ -1,0 +1,112 @@
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Money } from '../../../shared/money.ts';
+import type { LineItem, OrderContent } from '../../../shared/order.ts';
+import { useFormat } from '../../i18n/use-format.tsx';
+import { lineCost, sumUp } from '../../order-parts/sum-up.ts';
+import styles from './items.module.css';
+
+export function Items({ content }: { readonly content: OrderContent }) {
+  const { t } = useTranslation('order');
+  return (
+    <section aria-label={t('items')}>
+      {content.items.length === 0 && <p className={styles.none}>{t('itemsNone')}</p>}
+      <table className={styles.table}>
+        <tbody>
+          {content.items.map((item, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two lines of an order may be equal, and lines never move
+            <Line key={index} item={item} />
+          ))}
+        </tbody>
+        <tfoot>
+          <Totals content={content} />
+        </tfoot>
+      </table>
+    </section>
+  );
+}
+
+function Line({ item }: { readonly item: LineItem }) {
+  const { t } = useTranslation('order');
+  const format = useFormat();
+  const cost = lineCost(item);
+  const facts = [...item.options, item.sku].filter(Boolean).join(' · ');
+  return (
+    <tr>
+      <td className={styles.quantity} data-many={item.quantity > 1}>
+        {format.count(item.quantity)} ×
+      </td>
+      <td className={styles.title}>
+        {item.title}
+        {facts !== '' && <span className={styles.facts}>{facts}</span>}
+      </td>
+      <td className={styles.amount}>
+        {cost === null ? <span className={styles.facts}>{t('notTold')}</span> : format.money(cost)}
+        {item.quantity > 1 && item.unitPrice && (
+          <span className={styles.facts}>{t('each', { amount: format.money(item.unitPrice) })}</span>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function Totals({ content }: { readonly content: OrderContent }) {
+  const { t } = useTranslation('order');
+  const format = useFormat();
+  const { subtotal, deliveryFee, discount, tax, tip, refunded, fees, total, presentmentTotal } = content;
+  const sum = sumUp(content);
+  const hasParts = [deliveryFee, discount, tax, tip].some((part) => part && part.minor !== 0);
+  const minus = (amount: Money): string => `− ${format.money({ ...amount, minor: Math.abs(amount.minor) })}`;
+  return (
+    <>
+      {subtotal && hasParts && <Sum words={t('subtotal')}>{format.money(subtotal)}</Sum>}
+      {deliveryFee && <Sum words={t('delivery')}>{format.money(deliveryFee)}</Sum>}
+      {fees?.map(({ label, amount }) => (
+        <Sum key={label} words={label}>
+          {format.money(amount)}
+        </Sum>
+      ))}
+      {discount && discount.minor !== 0 && (
+        <Sum words={[t('discount'), ...(content.discountCodes ?? [])].join(' · ')}>{minus(discount)}</Sum>
+      )}
+      {tax && tax.minor !== 0 && (
+        <Sum words={content.taxIncluded ? t('taxIncluded') : t('tax')}>{format.money(tax)}</Sum>
+      )}
+      {tip && tip.minor !== 0 && <Sum words={t('tip')}>{format.money(tip)}</Sum>}
+      <tr className={styles.total}>
+        <th scope="row" colSpan={2}>
+          {t('total')}
+          {sum.kind === 'adds-up' && (
+            <span className={styles.good}>
+              <IconCheck size={14} aria-hidden />
+              {t('addsUp')}
+            </span>
+          )}
+          {sum.kind === 'differs' && (
+            <span className={styles.warn}>
+              <IconAlertTriangle size={14} aria-hidden />
+              {t('differs', { amount: format.money(sum.by) })}
+            </span>
+          )}
+        </th>
+        <td className={styles.amount}>
+          {total ? format.money(total) : t('totalNone')}
+          {presentmentTotal && presentmentTotal.currency !== total?.currency && (
+            <span className={styles.facts}>{t('buyerSaw', { amount: format.money(presentmentTotal) })}</span>
+          )}
+        </td>
+      </tr>
+      {refunded && refunded.minor !== 0 && <Sum words={t('refunded')}>{minus(refunded)}</Sum>}
+    </>
+  );
+}
+
+const Sum = ({ words, children }: { readonly words: string; readonly children: ReactNode }) => (
+  <tr className={styles.sum}>
+    <th scope="row" colSpan={2}>
+      {words}
+    </th>
+    <td className={styles.amount}>{children}</td>
+  </tr>
+);

@@ -1,0 +1,54 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconCheck, IconDots } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { OrderStatus } from '../../../shared/order.ts';
+import { useDecide } from '../../order-parts/use-decide.tsx';
+import type { Decision, Subject } from '../../state/decisions.ts';
+
+const ladder: readonly OrderStatus[] = ['new', 'taken', 'preparing', 'ready', 'handed-over'];
+
+/** Every step by name, payment, and the way out. Nothing asks "are you sure": each can be taken back. */
+export function MoreMenu({ subject }: { readonly subject: Subject }) {
+  const { t } = useTranslation(['order', 'common']);
+  const decide = useDecide();
+  const isPaid = subject.paymentStatus === 'paid';
+  const item = (decision: Decision, words: string, isNow: boolean, color?: string) => (
+    <Menu.Item
+      key={words}
+      disabled={isNow}
+      leftSection={isNow ? <IconCheck size={14} /> : <span style={{ width: 14 }} />}
+      {...(color !== undefined && { color })}
+      onClick={() => void decide(subject, decision)}
+    >
+      {words}
+    </Menu.Item>
+  );
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <ActionIcon variant="default" size={30} aria-label={t('order:moreActions')}>
+          <IconDots size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('order:setStatus')}</Menu.Label>
+        {ladder.map((status) =>
+          item(
+            status === 'taken' ? { kind: 'take' } : { kind: 'status', status },
+            t(`common:status_${status}`),
+            subject.status === status,
+          ),
+        )}
+        <Menu.Divider />
+        <Menu.Label>{t('order:setPayment')}</Menu.Label>
+        {isPaid
+          ? item({ kind: 'payment', paymentStatus: 'pending' }, t('order:markUnpaid'), false)
+          : item({ kind: 'payment', paymentStatus: 'paid' }, t('order:markPaid'), false)}
+        <Menu.Divider />
+        {subject.status === 'cancelled'
+          ? item({ kind: 'status', status: 'new' }, t('order:reopen'), false)
+          : item({ kind: 'status', status: 'cancelled' }, t('order:cancelOrder'), false, 'var(--bad)')}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

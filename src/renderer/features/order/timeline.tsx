@@ -1,0 +1,80 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { OrderDetail, TimelineItem } from '../../../shared/views.ts';
+import { toCallError } from '../../client/client.ts';
+import { useClient } from '../../client/context.tsx';
+import { useFormat } from '../../i18n/use-format.tsx';
+import { useSourceName } from '../../order-parts/source-mark.tsx';
+import { useToasts } from '../../ui/toasts.tsx';
+import { useNow } from '../../ui/use-now.tsx';
+import styles from './timeline.module.css';
+import { isByPerson, sentenceOf } from './timeline-words.ts';
+
+/** Everything that happened to the order, newest first, in sentences with exact times. */
+export function Timeline({ detail }: { readonly detail: OrderDetail }) {
+  const { t } = useTranslation(['order', 'common']);
+  const format = useFormat();
+  const now = useNow();
+  const nameOf = useSourceName();
+
+  const words = (item: TimelineItem): string => {
+    switch (item.step) {
+      case 'entry':
+        return sentenceOf(item.entry, t, nameOf);
+      case 'committed':
+        return t('order:time_committed');
+      case 'parked':
+        return t('order:time_parked', { reason: item.reason });
+    }
+  };
+
+  return (
+    <ol className={styles.timeline}>
+      {detail.timeline
+        .toSorted((a, b) => b.at - a.at)
+        .map((item) => (
+          <li
+            key={keyOf(item)}
+            className={styles.step}
+            data-person={item.step === 'entry' && isByPerson(item.entry)}
+            data-parked={item.step === 'parked'}
+          >
+            <time dateTime={new Date(item.at).toISOString()} title={format.day(item.at)}>
+              {format.exactTime(item.at, now)}
+            </time>
+            <span className={styles.words}>{words(item)}</span>
+            {item.step === 'parked' && <RetryButton item={item} />}
+          </li>
+        ))}
+    </ol>
+  );
+}
+
+const keyOf = (item: TimelineItem): string => {
+  switch (item.step) {
+    case 'entry':
+      return item.entry.id;
+    case 'committed':
+      return `committed ${item.job}`;
+    case 'parked':
+      return `parked ${item.messageId}`;
+  }
+};
+
+function RetryButton({ item }: { readonly item: Extract<TimelineItem, { step: 'parked' }> }) {
+  const { t } = useTranslation('order');
+  const client = useClient();
+  const toasts = useToasts();
+  const id = `retry:${item.messageId}`;
+  const retry = (): void => {
+    client.call('outbox.retry', { id: item.messageId }).then(
+      () => toasts.done({ id, text: t('retried') }),
+      (thrown: unknown) => toasts.failed({ id, what: t('retryParked'), error: toCallError(thrown) }),
+    );
+  };
+  return (
+    <Button variant="default" size="compact-xs" onClick={retry}>
+      {t('retryParked')}
+    </Button>
+  );
+}

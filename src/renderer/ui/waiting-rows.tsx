@@ -1,0 +1,18 @@
+import { Skeleton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useSlow } from './states.tsx';
+
+/** The shape of a list that is still coming; nothing at all while the wait is not felt. */
+export function WaitingRows({ rows = 5 }: { readonly rows?: number }) {
+  const { t } = useTranslation('common');
+  const slow = useSlow();
+  if (!slow) return null;
+  return (
+    <div role="status" aria-label={t('loading')}>
+      {Array.from({ length: rows }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
+        <Skeleton key={index} height={40} my={10} radius="sm" />
+      ))}
+    </div>
+  );
+}
