@@ -1,0 +1,154 @@
+import { request } from 'node:http';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { UiServer } from '../../../src/main/shell/headless/ui-server.ts';
+import { startUiServer } from '../../../src/main/shell/headless/ui-server.ts';
+import type { Assets } from '../../../src/main/shell/page/assets.ts';
+import { fakeClock } from '../../support/clock.ts';
+import type { FakeDesk } from '../../support/desk.ts';
+import { fakeDesk } from '../../support/desk.ts';
+import { quietLog } from '../../support/log.ts';
+
+const html = '<meta name="csp-nonce" content="__CSP_NONCE__"><script src="./assets/app-1.js"></script>';
+const index = { type: 'text/html; charset=utf-8', body: Buffer.from(html) };
+const assets: Assets = new Map([
+  ['/', index],
+  ['/index.html', index],
+  ['/assets/app-1.js', { type: 'text/javascript; charset=utf-8', body: Buffer.from('1') }],
+]);
+
+let desk: FakeDesk;
+let server: UiServer;
+let base: string;
+let cookie: string;
+const clock = fakeClock();
+
+beforeEach(async () => {
+  desk = fakeDesk({ 'mail:1': '<p>Hello</p>' });
+  server = await startUiServer({ port: 0, desk, assets, clock, log: quietLog() });
+  base = new URL(server.url).origin;
+  const entered = await fetch(server.url, { redirect: 'manual' });
+  cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
+});
+afterEach(() => server.close());
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(`${base}${path}`, { headers: { cookie, ...headers }, redirect: 'manual' });
+const post = (body: string, headers: Record<string, string> = {}, path = '/api/call') =>
+  fetch(`${base}${path}`, {
+    method: 'POST',
+    body,
+    headers: { cookie, origin: base, 'content-type': 'application/json', ...headers },
+  });
+
+it('exchanges the token for a cookie and leads to an address without it', async () => {
+  const again = await fetch(server.url, { redirect: 'manual', headers: { cookie } });
+  expect(again.status).toBe(303);
+  expect(again.headers.get('location')).toBe('/');
+  expect(again.headers.get('referrer-policy')).toBe('no-referrer');
+  expect((await fetch(server.url, { redirect: 'manual' })).status).toBe(401);
+});
+
+it('serves the page under a policy whose nonce is new each time', async () => {
+  const [first, second] = [await get('/'), await get('/')];
+  const policy = first.headers.get('content-security-policy') ?? '';
+  const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? '';
+  expect(await first.text()).toContain(`content="${nonce}"`);
+  expect(second.headers.get('content-security-policy')).not.toBe(policy);
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("script-src 'self';");
+  expect(policy).not.toMatch(/https?:|\*|unsafe-eval/);
+});
+
+it('answers a command with what the desk says', async () => {
+  const reply = await post(JSON.stringify({ name: 'orders.get', input: { id: 'shopify:1' } }));
+  expect(reply.status).toBe(200);
+  expect(await reply.json()).toEqual({ ok: true, value: { language: 'en', echo: { id: 'shopify:1' } } });
+  expect(desk.asked).toEqual([{ name: 'orders.get', input: { id: 'shopify:1' } }]);
+});
+
+it.each([
+  ['no JSON', '{'],
+  ['no name', '{"input":1}'],
+  ['a name that is none', '{"name":7}'],
+  ['a list', '[]'],
+])('refuses a call with %s', async (_, body) => {
+  expect((await post(body)).status).toBe(400);
+  expect(desk.asked).toEqual([]);
+});
+
+it('refuses a body larger than any command has', async () => {
+  const outcome = await post(JSON.stringify({ name: 'x', input: 'y'.repeat(2_000_000) })).catch(() => null);
+  expect(outcome === null || outcome.status === 413).toBe(true);
+  expect(desk.asked).toEqual([]);
+});
+
+it('shows a mail under a policy that lets nothing run, load or leave', async () => {
+  const mail = await get('/mail/mail%3A1');
+  expect(await mail.text()).toBe('<p>Hello</p>');
+  expect(mail.headers.get('content-security-policy')).toBe(
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-same-origin; " +
+      "frame-ancestors 'self'; base-uri 'none'; form-action 'none'",
+  );
+});
+
+it.each([
+  '/mail/mail%3A2',
+  '/mail/',
+  '/mail/%',
+  `/mail/${'x'.repeat(400)}`,
+  '/../package.json',
+  '/..%2f..%2fpackage.json',
+  '/assets/../../main/headless.js',
+  '/assets',
+  '/.vite/manifest.json',
+  '/api/other',
+])('has nothing at %s', async (path) => {
+  expect(await rawStatus(path)).toBe(404);
+});
+
+it('keeps files apart from types: nothing is guessed', async () => {
+  const file = await get('/assets/app-1.js');
+  expect(file.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(file.headers.get('content-type')).toContain('text/javascript');
+});
+
+it('gives away nothing without the cookie', async () => {
+  for (const path of ['/', '/assets/app-1.js', '/mail/mail%3A1', '/api/events']) {
+    expect((await fetch(`${base}${path}`)).status).toBe(401);
+  }
+  expect((await post('{"name":"app.state"}', { cookie: '' })).status).toBe(401);
+  expect(desk.asked).toEqual([]);
+});
+
+it('listens on this computer alone', () => {
+  expect(new URL(server.url).hostname).toBe('127.0.0.1');
+});
+
+it('pushes events to open pages and says that it is still there', async () => {
+  const stream = await get('/api/events');
+  let text = '';
+  const reading = (async () => {
+    const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) text += part.value;
+  })();
+
+  desk.events.emit({ kind: 'people-changed' });
+  await vi.waitFor(() => expect(text).toContain('data: {"kind":"people-changed"}\n\n'));
+  await clock.advance(20_000);
+  await vi.waitFor(() => expect(text).toContain(': here\n\n'));
+  await server.close();
+  await reading.catch(() => {});
+});
+
+/** Sends a path as it is; `fetch` would tidy it up first. */
+function rawStatus(path: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(base);
+    request({ hostname, port, path, headers: { cookie } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .on('error', reject)
+      .end();
+  });
+}
