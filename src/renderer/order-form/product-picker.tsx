@@ -114,15 +114,23 @@ export function ProductPicker({ input, error, onPick }: Props) {
         onKeyDown={onKeyDown}
       />
       {isShown && (
-        // pressing a choice must not take the focus from the field first
-        <div className={styles.float} onMouseDown={(event) => event.preventDefault()} role="presentation">
+        <div className={styles.float}>
           {found.state === 'failed' && (
             <p className={styles.say}>{t('catalogueFailed', { message: found.error.message })}</p>
           )}
           {found.state === 'ready' && variants.length === 0 && (
             <p className={styles.say}>{t(found.text.trim() === '' ? 'catalogueEmpty' : 'nothingFound')}</p>
           )}
-          <div ref={list} id={`${id}-list`} role="listbox" aria-label={t('picker')} className={styles.list}>
+          {/* biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus */}
+          <div
+            ref={list}
+            id={`${id}-list`}
+            role="listbox"
+            aria-label={t('picker')}
+            className={styles.list}
+            // pressing a choice must not take the focus from the field first
+            onMouseDown={(event) => event.preventDefault()}
+          >
             {choices.map((choice, index) => (
               // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus, aria-activedescendant points here
               // biome-ignore lint/a11y/useKeyWithClickEvents: the field's keys do the same

@@ -1,9 +1,9 @@
-import { Alert } from '@mantine/core';
 import { IconMessageCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useNavigate, useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import rows from '../../ui/record-list.module.css';
 import { Empty, Failed } from '../../ui/states.tsx';
@@ -53,7 +53,7 @@ function PeopleList() {
   }
   return (
     <>
-      {people.error !== null && <Alert color="yellow">{t('stale', { message: people.error.message })}</Alert>}
+      {people.error !== null && <Notice tone="warn">{t('stale', { message: people.error.message })}</Notice>}
       {groupsOf(people.value).map(({ group, people: list }) => (
         <section key={group} aria-label={t(`group_${group}`)}>
           <h2 className={rows.group}>{t(`group_${group}`)}</h2>

@@ -1,9 +1,10 @@
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconFileInvoice, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useNavigate, useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import rows from '../../ui/record-list.module.css';
 import { Empty, Failed } from '../../ui/states.tsx';
@@ -59,7 +60,7 @@ function DraftList({ make }: { readonly make: () => void }) {
   }
   return (
     <>
-      {drafts.error !== null && <Alert color="yellow">{t('stale', { message: drafts.error.message })}</Alert>}
+      {drafts.error !== null && <Notice tone="warn">{t('stale', { message: drafts.error.message })}</Notice>}
       {groupsOf(drafts.value).map(({ group, drafts: list }) => (
         <section key={group} aria-label={t(`group_${group}`)}>
           <h2 className={rows.group}>{t(`group_${group}`)}</h2>

@@ -1,7 +1,76 @@
+import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { ConnectionName } from '../../../shared/views.ts';
+import { connectionNames } from '../../../shared/views.ts';
+import { useApp, useRoute, useStores } from '../../state/context.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Failed, useSlow } from '../../ui/states.tsx';
+import { ConnectionCard } from './connection-card.tsx';
+import styles from './setup.module.css';
 
+/** One card per account, in any order; the app works with none of them. */
 export function SetupPage() {
   const { t } = useTranslation('setup');
-  return <Page title={t('title')} />;
+  return (
+    <Page title={t('title')}>
+      <Cards />
+    </Page>
+  );
 }
+
+function Cards() {
+  const { t } = useTranslation(['setup', 'common']);
+  const { mode } = useApp();
+  const asked = useRoute().path[0];
+  const store = useStores().connections;
+  const connections = useStore(store);
+  const slow = useSlow();
+
+  if (connections.state === 'loading') {
+    return slow ? (
+      <div className={styles.cards} role="status" aria-label={t('common:loading')}>
+        {connectionNames.map((name) => (
+          <Skeleton key={name} height={84} radius="md" />
+        ))}
+      </div>
+    ) : null;
+  }
+  if (connections.state === 'failed') {
+    const { message, fix } = connections.error;
+    const retry = { label: t('common:retry'), run: () => void store.refresh() };
+    return <Failed what={t('failed')} reason={message} still={t('failedStill')} fix={fix} retry={retry} />;
+  }
+  const { value, error } = connections;
+  const publicAddress = addressOf(value.find(({ name }) => name === 'tunnel'));
+  return (
+    <div className={styles.cards}>
+      {mode === 'sample' ? (
+        <Notice tone="live">
+          <strong>{t('sampleTitle')}</strong> {t('sampleText')}
+        </Notice>
+      ) : (
+        <p className={styles.lead}>{t('lead')}</p>
+      )}
+      {error !== null && <Notice tone="warn">{t('stale', { message: error.message })}</Notice>}
+      {connectionNames.map((name) => {
+        const connection = value.find((view) => view.name === name);
+        return (
+          connection && (
+            <ConnectionCard
+              key={name}
+              connection={connection}
+              publicAddress={publicAddress}
+              startOpen={asked === name}
+            />
+          )
+        );
+      })}
+    </div>
+  );
+}
+
+/** The sample shop's tunnel leads nowhere from outside, and says no address. */
+const addressOf = (tunnel: { readonly account: string | null; readonly name: ConnectionName } | undefined) =>
+  tunnel?.account ?? null;

@@ -1,0 +1,103 @@
+import { Button, PasswordInput, Select, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { FieldName, FieldView } from './fields.ts';
+import { ManagersField } from './managers-field.tsx';
+import styles from './setup.module.css';
+
+type Props = {
+  readonly name: FieldName;
+  readonly view: FieldView;
+  /** What was typed; undefined while the field was left alone. */
+  readonly text: string | undefined;
+  readonly isRemoved: boolean;
+  readonly error: string | null;
+  readonly onType: (text: string) => void;
+  readonly onRemove: (isRemoved: boolean) => void;
+};
+
+export function AccountField(props: Props) {
+  const { t } = useTranslation('setup');
+  const { name, view, text, error, onType } = props;
+  const shared = { label: t(`field_${name}`), description: t(`hint_${name}`), error };
+  if (name === 'MANAGERS') {
+    return <ManagersField text={text ?? view.value ?? ''} error={error} onChange={onType} />;
+  }
+  if (name === 'TUNNEL' || name === 'BIGQUERY_MODE') {
+    const data =
+      name === 'TUNNEL'
+        ? [
+            { value: 'none', label: t('tunnel_none') },
+            { value: 'ngrok', label: t('tunnel_ngrok') },
+            { value: 'url', label: t('tunnel_url') },
+          ]
+        : [
+            { value: 'load', label: t('mode_load') },
+            { value: 'stream', label: t('mode_stream') },
+          ];
+    return (
+      <Select
+        {...shared}
+        data={data}
+        allowDeselect={false}
+        value={(text ?? view.value ?? data[0]?.value) || null}
+        onChange={(value) => onType(value ?? '')}
+      />
+    );
+  }
+  if (view.secret) return <SecretField {...props} shared={shared} />;
+  return (
+    <TextInput
+      {...shared}
+      value={text ?? view.value ?? ''}
+      autoComplete="off"
+      spellCheck={false}
+      onChange={({ currentTarget }) => onType(currentTarget.value)}
+    />
+  );
+}
+
+type SecretProps = Props & {
+  readonly shared: { readonly label: string; readonly description: string; readonly error: string | null };
+};
+
+/** A secret goes in and never comes back out; all that is told is whether there is one. */
+function SecretField({ name, view, text, isRemoved, onType, onRemove, shared }: SecretProps) {
+  const { t } = useTranslation('setup');
+  const isSet = view.isSet && !isRemoved;
+  return (
+    <div className={styles.secret}>
+      <PasswordInput
+        {...shared}
+        value={text ?? ''}
+        placeholder={isRemoved ? t('secretRemoved') : isSet ? t('secretSet') : ''}
+        autoComplete="new-password"
+        visibilityToggleButtonProps={{ 'aria-label': t('showTyped'), tabIndex: 0 }}
+        onChange={({ currentTarget }) => onType(currentTarget.value)}
+      />
+      {name === 'MANYCHAT_CALLBACK_KEY' && <MakeKey onMade={onType} typed={text ?? ''} />}
+      {view.isSet && (
+        <Button variant="subtle" size="compact-sm" color="gray" onClick={() => onRemove(!isRemoved)}>
+          {t(isRemoved ? 'secretKeep' : 'secretRemove')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** A key nobody can guess, copied at once: ManyChat has to send the same one. */
+function MakeKey({ onMade, typed }: { readonly onMade: (key: string) => void; readonly typed: string }) {
+  const { t } = useTranslation('setup');
+  return (
+    <Button
+      variant="subtle"
+      size="compact-sm"
+      onClick={() => {
+        const key = typed || crypto.randomUUID().replaceAll('-', '');
+        onMade(key);
+        void navigator.clipboard.writeText(key);
+      }}
+    >
+      {t(typed === '' ? 'makeKey' : 'copyKey')}
+    </Button>
+  );
+}

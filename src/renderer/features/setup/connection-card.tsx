@@ -1,0 +1,142 @@
+import { ActionIcon, Button } from '@mantine/core';
+import type { Icon } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconBrandGmail,
+  IconBrandMessenger,
+  IconChevronDown,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconDatabase,
+  IconKeyOff,
+  IconLoader2,
+  IconRoute,
+  IconShoppingBag,
+} from '@tabler/icons-react';
+import { useEffect, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConnectionName, ConnectionView } from '../../../shared/views.ts';
+import { useFormat } from '../../i18n/use-format.tsx';
+import { useApp } from '../../state/context.tsx';
+import type { Tone } from '../../ui/mark.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { useNow } from '../../ui/use-now.tsx';
+import { AccountForm } from './account-form.tsx';
+import { Facts } from './facts.tsx';
+import { HowTo } from './how-to.tsx';
+import { PasteBlock } from './paste-block.tsx';
+import styles from './setup.module.css';
+import { useCheck } from './use-check.ts';
+
+const icons: { readonly [N in ConnectionName]: Icon } = {
+  shopify: IconShoppingBag,
+  gmail: IconBrandGmail,
+  bigquery: IconDatabase,
+  manychat: IconBrandMessenger,
+  tunnel: IconRoute,
+};
+
+const marks: { readonly [S in ConnectionView['state']]: { readonly icon: Icon; readonly tone: Tone } } = {
+  off: { icon: IconCircleDashed, tone: 'plain' },
+  checking: { icon: IconLoader2, tone: 'plain' },
+  working: { icon: IconCircleCheck, tone: 'good' },
+  failing: { icon: IconAlertTriangle, tone: 'bad' },
+  'signed-out': { icon: IconKeyOff, tone: 'bad' },
+};
+
+type Props = {
+  readonly connection: ConnectionView;
+  readonly publicAddress: string | null;
+  readonly startOpen: boolean;
+};
+
+/** One account: how it stands, what is wrong and the fix; opened, how to connect it and what to type. */
+export function ConnectionCard({ connection, publicAddress, startOpen }: Props) {
+  const { t } = useTranslation('setup');
+  const { mode } = useApp();
+  const { name, state, account, problem, fix, facts } = connection;
+  const [open, setOpen] = useState(startOpen);
+  const card = useRef<HTMLElement>(null);
+  const panel = useId();
+  const { check, checking, failure } = useCheck(name);
+  const Picture = icons[name];
+  const shown = checking ? 'checking' : state;
+
+  useEffect(() => {
+    if (startOpen) card.current?.scrollIntoView({ block: 'start' });
+  }, [startOpen]);
+
+  return (
+    <section ref={card} className={styles.card} aria-label={t(`name_${name}`)}>
+      <header className={styles.head}>
+        <Picture size={20} stroke={1.6} aria-hidden className={styles.icon ?? ''} />
+        <div className={styles.names}>
+          <h2 className={styles.name}>
+            {t(`name_${name}`)}
+            <Mark {...marks[shown]} word={t(`state_${shown}`)} />
+          </h2>
+          <p className={styles.account}>
+            {state === 'off' ? t(`what_${name}`) : <Account {...{ account }} />}
+          </p>
+        </div>
+        <LastSuccess at={connection.lastSuccessAt} />
+        <div className={styles.actions}>
+          {state !== 'off' && (
+            <Button variant="default" loading={checking} onClick={check}>
+              {t('check')}
+            </Button>
+          )}
+          {state === 'off' && !open ? (
+            <Button variant="default" aria-expanded={false} onClick={() => setOpen(true)}>
+              {t('connect')}
+            </Button>
+          ) : (
+            <ActionIcon
+              aria-label={t(open ? 'close' : 'change', { name: t(`name_${name}`) })}
+              aria-expanded={open}
+              aria-controls={panel}
+              className={styles.chevron ?? ''}
+              onClick={() => setOpen(!open)}
+            >
+              <IconChevronDown size={16} />
+            </ActionIcon>
+          )}
+        </div>
+      </header>
+      {failure !== null && (
+        <Notice tone="bad" role="alert">
+          {t('checkFailed', { message: failure.message })}
+        </Notice>
+      )}
+      {(problem !== null || (fix !== null && state !== 'off')) && (
+        <Notice tone={state === 'working' ? 'warn' : 'bad'}>
+          {problem !== null && <p>{problem}</p>}
+          {fix !== null && <p className={styles.fix}>{fix}</p>}
+        </Notice>
+      )}
+      {state !== 'off' && facts.length > 0 && <Facts facts={facts} />}
+      {open && (
+        <div id={panel} className={styles.panel}>
+          {mode === 'sample' && <p className={styles.leaves}>{t('leavesSample')}</p>}
+          <HowTo name={name} />
+          {name === 'manychat' && <PasteBlock address={publicAddress} />}
+          <AccountForm connection={connection} onSaved={check} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Account({ account }: { readonly account: string | null }) {
+  const { t } = useTranslation('setup');
+  return account ?? t('accountUnknown');
+}
+
+function LastSuccess({ at }: { readonly at: number | null }) {
+  const { t } = useTranslation('setup');
+  const format = useFormat();
+  const now = useNow();
+  if (at === null) return null;
+  return <span className={styles.last}>{t('lastSuccess', { time: format.exactTime(at, now) })}</span>;
+}

@@ -1,0 +1,45 @@
+import type { ConnectionName, ConnectionView } from '../../../shared/views.ts';
+
+/** The fields each card asks for, in the order a person fills them in; `more` is for those who know why. */
+export const usual = {
+  shopify: ['SHOPIFY_SHOP', 'SHOPIFY_CLIENT_ID', 'SHOPIFY_CLIENT_SECRET'],
+  gmail: ['GMAIL_CLIENT_ID', 'GMAIL_CLIENT_SECRET'],
+  bigquery: ['BIGQUERY_PROJECT', 'BIGQUERY_KEY_FILE', 'BIGQUERY_DATASET'],
+  manychat: ['MANYCHAT_TOKEN', 'MANYCHAT_CALLBACK_KEY', 'MANAGERS'],
+  tunnel: ['TUNNEL', 'NGROK_AUTHTOKEN', 'NGROK_DOMAIN', 'PUBLIC_URL'],
+} as const satisfies { readonly [N in ConnectionName]: readonly string[] };
+
+export const more = {
+  shopify: ['SHOPIFY_ACCESS_TOKEN', 'SHOPIFY_CLIENT_SECRET_OLD'],
+  gmail: ['GMAIL_REFRESH_TOKEN', 'GMAIL_POLL_SECONDS'],
+  bigquery: ['BIGQUERY_LOCATION', 'BIGQUERY_MODE'],
+  manychat: [],
+  tunnel: [],
+} as const satisfies { readonly [N in ConnectionName]: readonly string[] };
+
+export type FieldName = (typeof usual | typeof more)[ConnectionName][number];
+export type FieldView = ConnectionView['fields'][number];
+
+/** What was typed and not yet saved, by field; a field that is not in it was left alone. An empty text removes the value. */
+export type Typed = { readonly [name: string]: string };
+
+/** A secret that was cleared by hand is no wish to remove it: that has its own button. */
+export function changesOf(fields: readonly FieldView[], typed: Typed, removed: ReadonlySet<string>): Typed {
+  const changes: Record<string, string> = {};
+  for (const { name, secret, value } of fields) {
+    const text = typed[name]?.trim();
+    if (removed.has(name)) changes[name] = '';
+    else if (text !== undefined && (secret ? text !== '' : text !== (value ?? ''))) changes[name] = text;
+  }
+  return changes;
+}
+
+/** Only the fields that the chosen kind of public address needs. */
+export function isAsked(name: FieldName, tunnel: string): boolean {
+  if (name === 'PUBLIC_URL') return tunnel === 'url';
+  if (name === 'NGROK_AUTHTOKEN' || name === 'NGROK_DOMAIN') return tunnel === 'ngrok';
+  return true;
+}
+
+/** The app names a value as the environment does; on the card its field has a name already. */
+export const plainWords = (message: string): string => message.replace(/^ORDERBELL_[A-Z_]+: /, '');

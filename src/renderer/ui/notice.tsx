@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react';
+import styles from './notice.module.css';
+
+type Props = {
+  readonly tone: 'plain' | 'live' | 'warn' | 'bad' | 'good';
+  readonly role?: 'alert' | 'status';
+  readonly action?: ReactNode;
+  readonly children: ReactNode;
+};
+
+/** A fact about the whole page or part, in the page's flow: it covers nothing and goes when it is no longer true. */
+export const Notice = ({ tone, role, action, children }: Props) => (
+  <div className={styles.notice} data-tone={tone} role={role}>
+    <div className={styles.words}>{children}</div>
+    {action}
+  </div>
+);
