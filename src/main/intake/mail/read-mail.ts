@@ -23,7 +23,7 @@ export function readMail(mail: Mail, recipes: readonly Recipe[]): Reading {
     return unreadable('unreadable', error.message);
   }
   const announced = announcesOrder(mail, layouts);
-  return { ...(readByRecipe(mail, layouts, recipes) ?? readGenerally(mail, layouts)), announced };
+  return { ...(readByRecipe(mail, layouts, recipes) ?? readGenerally(mail, layouts, announced)), announced };
 }
 
 /** The HTML first: it is what people see. The plain text where there is no other, or where it alone reads whole. */
@@ -61,7 +61,7 @@ function readByRecipe(
   };
 }
 
-function readGenerally(mail: Mail, layouts: readonly Layout[]): Omit<Reading, 'announced'> {
+function readGenerally(mail: Mail, layouts: readonly Layout[], announced: boolean): Omit<Reading, 'announced'> {
   const readings = layouts.map((layout) => assemble(findOrder(mail, layout)));
   const best = readings.find((read) => read.review.length === 0) ?? readings[0];
   if (!best) return unreadable('unreadable', 'the mail has no text');
@@ -76,7 +76,7 @@ function readGenerally(mail: Mail, layouts: readonly Layout[]): Omit<Reading, 'a
     };
   }
   const codes = review.map((reason) => reason.code).join(', ');
-  const isOrder = content.total !== undefined || (content.number !== '' && content.items.length > 0);
+  const isOrder = content.total !== undefined || (content.number !== '' && (content.items.length > 0 || announced));
   if (!isOrder)
     return {
       kind: 'not-an-order',

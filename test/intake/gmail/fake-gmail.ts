@@ -1,0 +1,147 @@
+import type { IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { GmailConfig } from '../../../src/main/settings/config.ts';
+
+export type FakeMail = {
+  readonly id: string;
+  readonly raw: string;
+  readonly internalDate: number;
+  readonly labelIds: readonly string[];
+  readonly historyId: number;
+};
+
+export type FakeGmail = {
+  readonly config: GmailConfig;
+  /** Paths asked for, without the token calls. */
+  readonly calls: string[];
+  /** Called before each answer; a returned status is answered instead. */
+  fail: (path: string) => { readonly status: number; readonly body: unknown } | null;
+  /** What the token endpoint says. */
+  token: { readonly status: number; readonly body: unknown };
+  /** History ids up to this one are forgotten. */
+  forgottenUpTo: number;
+  deliver(raw: string, options?: { readonly at?: number; readonly labelIds?: readonly string[] }): FakeMail;
+  remove(id: string): void;
+  close(): Promise<void>;
+};
+
+export const googleError = (status: number, reason: string) => ({
+  status,
+  body: { error: { code: status, message: reason, errors: [{ reason, message: reason }] } },
+});
+
+/** A small working Gmail on loopback: history, search by sender, subject, time and spam, pages of two, raw mails. */
+export async function startFakeGmail(now: () => number): Promise<FakeGmail> {
+  const mails: FakeMail[] = [];
+  let historyId = 1000;
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://gmail');
+    const reply = (status: number, body: unknown) => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    };
+    drain(request).then(
+      () => {
+        if (url.pathname === '/token') return reply(fake.token.status, fake.token.body);
+        fake.calls.push(url.pathname);
+        const failure = fake.fail(url.pathname);
+        if (failure) return reply(failure.status, failure.body);
+        const answer = answerTo(url);
+        return reply(answer ? 200 : 404, answer ?? googleError(404, 'notFound').body);
+      },
+      () => reply(400, {}),
+    );
+  });
+
+  function answerTo(url: URL): object | null {
+    const path = url.pathname.replace('/gmail/v1/users/me/', '');
+    const page = Number(url.searchParams.get('pageToken') ?? 0);
+    const paged = <T>(items: readonly T[]) => ({
+      items: items.slice(page * 2, page * 2 + 2),
+      ...(items.length > page * 2 + 2 && { nextPageToken: String(page + 1) }),
+    });
+    if (path === 'profile') return { emailAddress: 'orders@flowers.example', historyId: String(historyId) };
+    if (path === 'history') {
+      const since = Number(url.searchParams.get('startHistoryId'));
+      if (since <= fake.forgottenUpTo) return null;
+      const { items, ...rest } = paged(mails.filter((mail) => mail.historyId > since));
+      const history = items.map(({ id, labelIds, historyId: at }) => ({
+        id: String(at),
+        messagesAdded: [{ message: { id, threadId: id, labelIds } }],
+      }));
+      return { historyId: String(historyId), ...(history.length > 0 && { history }), ...rest };
+    }
+    if (path === 'messages') {
+      const found = mails.filter((mail) => matches(mail, url.searchParams.get('q') ?? '')).toReversed();
+      const { items, ...rest } = paged(found);
+      return {
+        ...(items.length > 0 && { messages: items.map(({ id }) => ({ id, threadId: id })) }),
+        ...rest,
+      };
+    }
+    const mail = mails.find(({ id }) => path === `messages/${id}`);
+    return (
+      (mail && {
+        id: mail.id,
+        threadId: mail.id,
+        labelIds: mail.labelIds,
+        internalDate: String(mail.internalDate),
+        raw: Buffer.from(mail.raw).toString('base64url'),
+      }) ??
+      null
+    );
+  }
+
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const fake: FakeGmail = {
+    config: {
+      clientId: 'client',
+      clientSecret: 'secret',
+      refreshToken: 'refresh',
+      apiBase: base,
+      tokenUrl: `${base}/token`,
+      pollSeconds: 30,
+    },
+    calls: [],
+    fail: () => null,
+    token: { status: 200, body: { access_token: 'access', expires_in: 3600, token_type: 'Bearer' } },
+    forgottenUpTo: 0,
+    deliver(raw, { at = now(), labelIds = ['INBOX', 'UNREAD'] } = {}) {
+      historyId += 10;
+      const mail = { id: `m${historyId}`, raw, internalDate: at, labelIds, historyId };
+      mails.push(mail);
+      return mail;
+    },
+    remove: (id) => {
+      mails.splice(
+        mails.findIndex((mail) => mail.id === id),
+        1,
+      );
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+  return fake;
+}
+
+/** As much of Gmail's search as the poller uses. */
+function matches(mail: FakeMail, query: string): boolean {
+  const from = /from:\(([^)]*)\)/.exec(query)?.[1]?.split(' OR ') ?? [];
+  const after = Number(/after:(\d+)/.exec(query)?.[1] ?? 0) * 1000;
+  const isSpam = mail.labelIds.includes('SPAM');
+  const head = mail.raw.slice(0, mail.raw.search(/\r?\n\r?\n/)).toLowerCase();
+  if (mail.internalDate < after || query.includes('in:spam') !== isSpam) return false;
+  return from.length === 0
+    ? /subject:.*(new order|нове замовлення)/.test(head)
+    : from.some((address) => head.includes(address));
+}
+
+async function drain(request: IncomingMessage): Promise<void> {
+  for await (const _ of request);
+}

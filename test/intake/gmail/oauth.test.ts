@@ -1,0 +1,160 @@
+import type { Server } from 'node:http';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { signIn } from '../../../src/main/intake/gmail/oauth.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { quietLog } from '../../support/log.ts';
+
+const readonly = 'https://www.googleapis.com/auth/gmail.readonly';
+let google: Server;
+let tokenUrl: string;
+let exchanges: URLSearchParams[];
+let tokens: object;
+
+beforeEach(async () => {
+  exchanges = [];
+  tokens = { access_token: 'access', refresh_token: 'refresh', scope: `openid ${readonly}` };
+  google = createServer((incoming, response) => {
+    let body = '';
+    incoming.on('data', (chunk) => {
+      body += chunk;
+    });
+    incoming.on('end', () => {
+      exchanges.push(new URLSearchParams(body));
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(tokens));
+    });
+  });
+  await new Promise<void>((resolve) => {
+    google.listen(0, '127.0.0.1', resolve);
+  });
+  tokenUrl = `http://127.0.0.1:${(google.address() as AddressInfo).port}/token`;
+});
+afterEach(() => {
+  google.close();
+  google.closeAllConnections();
+});
+
+type Callback = { readonly url: string; readonly host?: string; readonly method?: string };
+
+/** Sends a callback as a browser would, or as a browser never would. */
+const send = ({ url, host, method = 'GET' }: Callback): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const sent = request(url, { method, ...(host !== undefined && { headers: { host } }) }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    });
+    sent.on('error', reject).end();
+  });
+
+function begin() {
+  const clock = fakeClock();
+  const opened = Promise.withResolvers<URL>();
+  const done = signIn({
+    clientId: 'desktop.example',
+    clientSecret: 'not-so-secret',
+    authUrl: 'https://accounts.example/auth',
+    tokenUrl,
+    openExternal: async (url) => opened.resolve(new URL(url)),
+    clock,
+    log: quietLog(),
+  });
+  const outcome = done.then(
+    (value) => ({ value, error: null }),
+    (error: unknown) => ({ value: null, error }),
+  );
+  return { clock, consent: opened.promise, outcome };
+}
+const redirectOf = (consent: URL) => consent.searchParams.get('redirect_uri') ?? '';
+const stateOf = (consent: URL) => consent.searchParams.get('state') ?? '';
+
+describe('signing in to Gmail', () => {
+  it('asks for lasting, read-only access with PKCE and gives the code with its verifier to the token endpoint once', async () => {
+    const { consent, outcome } = begin();
+    const url = await consent;
+    expect(url.searchParams.get('redirect_uri')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\//);
+    expect(Object.fromEntries(url.searchParams)).toMatchObject({
+      scope: readonly,
+      access_type: 'offline',
+      prompt: 'consent',
+      code_challenge_method: 'S256',
+    });
+
+    expect(await send({ url: `${redirectOf(url)}?code=abc&state=${stateOf(url)}` })).toBe(200);
+
+    expect(await outcome).toMatchObject({ value: { refreshToken: 'refresh' } });
+    expect(exchanges).toHaveLength(1);
+    expect(exchanges[0]?.get('code')).toBe('abc');
+    const verifier = exchanges[0]?.get('code_verifier') ?? '';
+    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier));
+    expect(Buffer.from(digest).toString('base64url')).toBe(url.searchParams.get('code_challenge'));
+  });
+
+  it.each<[string, (redirect: URL, state: string) => Callback]>([
+    ['without a state', (url) => ({ url: `${url.href}?code=abc` })],
+    ['with an empty state', (url) => ({ url: `${url.href}?code=abc&state=` })],
+    ['with a wrong state', (url) => ({ url: `${url.href}?code=abc&state=guess` })],
+    ['with a state cut short', (url, state) => ({ url: `${url.href}?code=abc&state=${state.slice(0, -1)}` })],
+    ['with a state made longer', (url, state) => ({ url: `${url.href}?code=abc&state=${state}x` })],
+    ['with the state twice', (url, state) => ({ url: `${url.href}?code=abc&state=x&state=${state}` })],
+    ['to another path', (url, state) => ({ url: `${url.origin}/other?code=abc&state=${state}` })],
+    ['to the root', (url, state) => ({ url: `${url.origin}/?code=abc&state=${state}` })],
+    ['by POST', (url, state) => ({ url: `${url.href}?code=abc&state=${state}`, method: 'POST' })],
+    [
+      'for another host',
+      (url, state) => ({ url: `${url.href}?code=abc&state=${state}`, host: 'evil.example' }),
+    ],
+    [
+      'for localhost by name',
+      (url, state) => ({ url: `${url.href}?code=abc&state=${state}`, host: `localhost:${url.port}` }),
+    ],
+  ])('lets a callback %s exchange nothing', async (_, make) => {
+    const { clock, consent, outcome } = begin();
+    const url = await consent;
+    expect(await send(make(new URL(redirectOf(url)), stateOf(url)))).toBe(404);
+    await clock.advance(300_000);
+    expect((await outcome).error).toMatchObject({ kind: 'refused' });
+    expect(exchanges).toEqual([]);
+  });
+
+  it('exchanges nothing when the consent was refused', async () => {
+    const { consent, outcome } = begin();
+    const url = await consent;
+    await send({ url: `${redirectOf(url)}?error=access_denied&state=${stateOf(url)}` });
+    expect((await outcome).error).toMatchObject({ message: 'The sign-in was cancelled' });
+    expect(exchanges).toEqual([]);
+  });
+
+  it('counts one callback and is gone after it', async () => {
+    const { consent, outcome } = begin();
+    const url = await consent;
+    const callback = `${redirectOf(url)}?code=abc&state=${stateOf(url)}`;
+    await send({ url: callback });
+    await outcome;
+    await expect(send({ url: callback })).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    expect(exchanges).toHaveLength(1);
+  });
+
+  it('is gone after five minutes', async () => {
+    const { clock, consent, outcome } = begin();
+    const url = await consent;
+    await clock.advance(300_000);
+    expect((await outcome).error).toMatchObject({ kind: 'refused' });
+    await expect(send({ url: `${redirectOf(url)}?code=abc&state=${stateOf(url)}` })).rejects.toMatchObject({
+      code: 'ECONNREFUSED',
+    });
+  });
+
+  it('says so when reading mail was not allowed, or nothing lasting was given', async () => {
+    for (const [answer, words] of [
+      [{ access_token: 'a', refresh_token: 'r', scope: 'openid' }, 'Reading mail was not allowed'],
+      [{ access_token: 'a', scope: readonly }, 'no lasting sign-in'],
+    ] as const) {
+      tokens = answer;
+      const { consent, outcome } = begin();
+      const url = await consent;
+      await send({ url: `${redirectOf(url)}?code=abc&state=${stateOf(url)}` });
+      expect(String((await outcome).error)).toContain(words);
+    }
+  });
+});
