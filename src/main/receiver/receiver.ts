@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { Problem } from '../../shared/problem.ts';
 import type { ChatbotIntake } from '../intake/chatbot/chatbot-intake.ts';
@@ -33,11 +33,16 @@ const lastAnswersMs = 2_000;
 /** The server behind the tunnel: deliveries and the bot's requests, and never a page. Only loopback reaches it. */
 export function createReceiver({ port, log, ...intakes }: ReceiverParts): Receiver {
   let listening: { readonly server: Server; readonly url: Promise<string> } | null = null;
+  let isStopping = false;
 
   function listen(): Promise<string> {
     if (!listening) {
       const server = createServer(limits, createRoutes({ ...intakes, log }));
       server.maxConnections = maxConnections;
+      // else the socket of an answer given while stopping stays open for its next request, and stopping waits for it
+      server.on('request', (_request, response: ServerResponse) => {
+        response.once('finish', () => isStopping && setImmediate(() => server.closeIdleConnections()));
+      });
       listening = { server, url: open(server, port) };
     }
     return listening.url;
@@ -51,6 +56,7 @@ export function createReceiver({ port, log, ...intakes }: ReceiverParts): Receiv
     stop: async () => {
       if (!listening?.server.listening) return;
       const { server } = listening;
+      isStopping = true;
       // a socket's last seconds are the network's time, not the app's
       const timer = setTimeout(() => server.closeAllConnections(), lastAnswersMs);
       await new Promise((closed) => {
