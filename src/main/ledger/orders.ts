@@ -124,24 +124,48 @@ function viewPage(database: Database, filter: OrderFilter, todayFrom: number): P
 function searchPage(database: Database, filter: OrderFilter, todayFrom: number): Page | null {
   const query = ordersQuery(filter);
   if (query === null) return null;
-  const today = filter.view === 'today';
-  // rowid is the order of arrival: today's orders begin at its smallest
-  const floor = today
-    ? count(
-        database.get('SELECT coalesce(min(row), 9e15) AS n FROM orders WHERE received_at >= ?', todayFrom),
-      )
-    : 0;
-  const from = `FROM order_search s ${today ? 'JOIN orders o ON o.row = s.rowid' : ''}
-    WHERE order_search MATCH ? AND s.rowid >= ? ${today ? 'AND o.received_at >= ?' : ''}`;
-  const values: readonly Value[] = [query, floor, ...(today ? [todayFrom] : [])];
-  const rows = database.all(
-    `SELECT * FROM orders WHERE row IN (SELECT s.rowid ${from} ORDER BY s.rowid DESC LIMIT ? OFFSET ?)
-     ORDER BY row DESC`,
-    ...values,
-    filter.limit,
-    filter.offset,
+  const { match, exact } = query;
+  const search = searchIn(database, filter.view === 'today' ? todayFrom : null);
+  const { offset, limit } = filter;
+  const total = search.count(match);
+  if (exact === null) return { rows: search.rows(match, offset, limit), total };
+  const first = search.rows(`(${match}) AND ${exact}`, offset, limit);
+  const firstTotal =
+    offset === 0 && first.length < limit ? first.length : search.count(`(${match}) AND ${exact}`);
+  const others = search.rows(
+    `(${match}) NOT ${exact}`,
+    Math.max(0, offset - firstTotal),
+    limit - first.length,
   );
-  return { rows: rows.map(orderRow), total: count(database.get(`SELECT count(*) AS n ${from}`, ...values)) };
+  return { rows: [...first, ...others], total };
+}
+
+/** Looks among all orders, or those received since `from`. */
+function searchIn(database: Database, from: number | null) {
+  // rowid is the order of arrival: the orders since then begin at their smallest
+  const floor = count(
+    from === null
+      ? { n: 0 }
+      : database.get('SELECT coalesce(min(row), 9e15) AS n FROM orders WHERE received_at >= ?', from),
+  );
+  const found = `FROM order_search s ${from === null ? '' : 'JOIN orders o ON o.row = s.rowid'}
+    WHERE order_search MATCH ? AND s.rowid >= ? ${from === null ? '' : 'AND o.received_at >= ?'}`;
+  const values = (match: string): readonly Value[] => [match, floor, ...(from === null ? [] : [from])];
+  return {
+    rows: (match: string, offset: number, limit: number): readonly OrderRow[] =>
+      limit <= 0
+        ? []
+        : database
+            .all(
+              `SELECT * FROM orders WHERE row IN (SELECT s.rowid ${found} ORDER BY s.rowid DESC LIMIT ? OFFSET ?)
+               ORDER BY row DESC`,
+              ...values(match),
+              limit,
+              offset,
+            )
+            .map(orderRow),
+    count: (match: string): number => count(database.get(`SELECT count(*) AS n ${found}`, ...values(match))),
+  };
 }
 
 function ordersOfCustomer(database: Database, order: Order): number {

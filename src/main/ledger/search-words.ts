@@ -25,6 +25,8 @@ function codeWords(code: string): readonly string[] {
   return parts.length > 1 ? [...parts, parts.join('').slice(0, longestWord)] : parts;
 }
 
+const wholeCode = (code: string): string => wordsOf(code).join('').slice(0, longestWord);
+
 /** The digits of each phone in a text, a Ukrainian national number with its country in front: one key per phone. */
 export function phoneKeys(text: string | undefined): readonly string[] {
   if (text === undefined) return [];
@@ -57,8 +59,10 @@ export function orderWords({ content, sourceId }: Order): string {
 }
 
 /** What an order is filtered by, in the index itself, so that the filter costs no look at the order. */
-export function orderMarks(order: Pick<Order, 'source' | 'status' | 'needsReview'>): string {
+export function orderMarks(order: Order): string {
   const marks = [`from:${order.source}`];
+  const number = wholeCode(order.content.number);
+  if (number !== '') marks.push(`no:${number}`);
   if (order.status === 'new') marks.push('is:new');
   if (isOpen(order)) marks.push('is:open');
   if (order.needsReview) marks.push('is:review');
@@ -81,18 +85,28 @@ export function wordsQuery(text: string): string | null {
   return terms.length === 0 ? null : terms.map(termQuery).join(' AND ');
 }
 
+export type OrdersQuery = {
+  readonly match: string;
+  /** Adds to `match` that the order's number is exactly what was typed: those come first, before phones that hold it. */
+  readonly exact: string | null;
+};
+
 export function ordersQuery({
   text,
   source,
   view,
-}: Pick<OrderFilter, 'text' | 'source' | 'view'>): string | null {
+}: Pick<OrderFilter, 'text' | 'source' | 'view'>): OrdersQuery | null {
   const words = wordsQuery(text);
   if (words === null) return null;
   const marks = [
     ...(source === undefined ? [] : [`from:${source}`]),
     ...(view === 'new' || view === 'open' || view === 'review' ? [`is:${view}`] : []),
   ];
-  return [`words : (${words})`, ...marks.map((mark) => `marks : "${mark}"`)].join(' AND ');
+  const code = wholeCode(text);
+  return {
+    match: [`words : (${words})`, ...marks.map((mark) => `marks : "${mark}"`)].join(' AND '),
+    exact: /\d/.test(code) ? `marks : "no:${code}"` : null,
+  };
 }
 
 /** Words one by one; groups of digits that stand together are one term, as in `+38 (067) 123`. */

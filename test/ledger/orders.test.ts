@@ -1,0 +1,208 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Ledger } from '../../src/main/ports.ts';
+import type { OrderFilter } from '../../src/shared/contract.ts';
+import { documentIdSchema, messageIdSchema, orderIdOf, orderIdSchema } from '../../src/shared/ids.ts';
+import { type FakeClock, fakeClock } from '../support/clock.ts';
+import { memoryLedger } from '../support/ledger.ts';
+import { fact, incomingOrder, type OrderParts, received } from '../support/orders.ts';
+
+let clock: FakeClock;
+let ledger: Ledger;
+beforeEach(() => {
+  clock = fakeClock('2025-03-04T10:00:00Z');
+  ledger = memoryLedger({ clock });
+});
+
+const add = (sourceId: string, parts: OrderParts = {}) =>
+  ledger.entries.append(received(incomingOrder({ sourceId, ...parts }), clock.now()));
+const setStatus = (sourceId: string, status: string, decision = 1) =>
+  ledger.entries.append(
+    fact({
+      id: `status:${sourceId}:${decision}`,
+      kind: 'status-set',
+      orderId: `shopify:${sourceId}`,
+      at: clock.now(),
+      data: { status, decision },
+    }),
+  );
+const list = (filter: Partial<OrderFilter> = {}, todayFrom = 0) => {
+  const page = ledger.orders.rows({ view: 'all', text: '', offset: 0, limit: 50, ...filter }, { todayFrom });
+  return { ...page, numbers: page.rows.map(({ number }) => number) };
+};
+
+describe('the inbox', () => {
+  it('shows the newest first, also of orders that came in the same millisecond', () => {
+    for (const id of ['1', '2', '3']) add(id);
+    expect(list().numbers).toEqual(['#3', '#2', '#1']);
+  });
+
+  it('is read in pages', () => {
+    for (const id of ['1', '2', '3', '4', '5']) add(id);
+    expect(list({ offset: 1, limit: 2 })).toMatchObject({ numbers: ['#4', '#3'], total: 5 });
+    expect(list({ offset: 9 })).toMatchObject({ numbers: [], total: 5 });
+  });
+
+  it('counts each view as orders come and change', async () => {
+    add('1', { review: [{ code: 'no-total' }] });
+    await clock.advance(1000);
+    const later = clock.now();
+    add('2');
+    add('3', { source: 'manual' });
+    expect(list({}, later).counts).toEqual({ new: 3, review: 1, open: 3, today: 2, all: 3 });
+    setStatus('1', 'preparing');
+    expect(list({}, later).counts).toEqual({ new: 2, review: 1, open: 3, today: 2, all: 3 });
+    setStatus('1', 'handed-over', 2);
+    expect(list({}, later).counts).toEqual({ new: 2, review: 0, open: 2, today: 2, all: 3 });
+    setStatus('1', 'new', 3);
+    expect(list({}, later).counts).toEqual({ new: 3, review: 1, open: 3, today: 2, all: 3 });
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('shows in each view what it counts, with and without a source', async () => {
+    add('1', { review: [{ code: 'no-total' }] });
+    add('2');
+    add('3', { source: 'manual' });
+    setStatus('2', 'cancelled');
+    await clock.advance(1000);
+    const todayFrom = clock.now();
+    add('4');
+    const views = (filter: Partial<OrderFilter>) =>
+      (['new', 'review', 'open', 'today', 'all'] as const).map((view) => {
+        const page = list({ view, ...filter }, todayFrom);
+        expect(page.total).toBe(page.numbers.length);
+        return page.numbers.join(' ');
+      });
+    expect(views({})).toEqual(['#4 #3 #1', '#1', '#4 #3 #1', '#4', '#4 #3 #2 #1']);
+    expect(views({ source: 'shopify' })).toEqual(['#4 #1', '#1', '#4 #1', '#4', '#4 #2 #1']);
+    expect(views({ source: 'manual' })).toEqual(['#3', '', '#3', '', '#3']);
+    expect(views({ source: 'mail:none' })).toEqual(['', '', '', '', '']);
+    // a search has the same views
+    expect(views({ text: 'olena' })).toEqual(['#4 #3 #1', '#1', '#4 #3 #1', '#4', '#4 #3 #2 #1']);
+    expect(views({ text: 'olena', source: 'shopify' })).toEqual(['#4 #1', '#1', '#4 #1', '#4', '#4 #2 #1']);
+  });
+
+  it('shows of an order what a row needs', () => {
+    add('1', {
+      test: true,
+      paymentStatus: 'paid',
+      customer: {},
+      recipient: { name: 'Taras' },
+      address: 'Kyiv,\n1',
+    });
+    expect(list().rows[0]).toEqual({
+      id: 'shopify:1',
+      source: 'shopify',
+      number: '#1',
+      status: 'new',
+      paymentStatus: 'paid',
+      needsReview: false,
+      test: true,
+      customerName: 'Taras',
+      place: 'Kyiv, 1',
+      itemCount: 2,
+      total: { minor: 124_000, currency: 'UAH' },
+      receivedAt: clock.now(),
+      takenBy: null,
+      warehouse: 'off',
+    });
+    add('2', { total: undefined });
+    expect(list().rows[0]?.total).toBeNull();
+  });
+
+  it('knows which sources orders came from, and how many of each in a time', async () => {
+    add('1', { source: 'mail:dostavo' });
+    await clock.advance(10);
+    add('2');
+    add('3');
+    const at = clock.now();
+    expect(ledger.orders.sources()).toEqual(['mail:dostavo', 'shopify']);
+    expect(ledger.orders.count('shopify', at, at + 1)).toBe(2);
+    expect(ledger.orders.count('shopify', at - 10, at)).toBe(0);
+    expect(ledger.orders.count('mail:dostavo', 0, at)).toBe(1);
+  });
+});
+
+describe('an order', () => {
+  it('tells its timeline oldest first, the steps of machines between', async () => {
+    const entry = add('1');
+    if (!entry) throw new Error('the order was there before');
+    const seen = documentIdSchema.parse('webhook:7');
+    const body = new TextEncoder().encode('{}');
+    ledger.documents.put({
+      id: seen,
+      kind: 'webhook',
+      topic: 'orders/create',
+      headers: {},
+      body,
+      receivedAt: 3,
+    });
+    ledger.documents.settle(seen, 'understood', { orderIds: [orderIdOf('shopify', '1')] });
+    await clock.advance(10);
+    ledger.warehouse.committed([entry.id], 'job-1', clock.now());
+    await clock.advance(10);
+    const message = ledger.outbox.put({
+      kind: 'notify',
+      key: 'k',
+      orderId: orderIdOf('shopify', '1'),
+      payload: {},
+    });
+    ledger.outbox.park(messageIdSchema.parse(message), 'nobody there');
+    await clock.advance(10);
+    setStatus('1', 'ready');
+    const detail = ledger.orders.detail(orderIdOf('shopify', '1'));
+    expect(detail?.timeline.map((item) => (item.step === 'entry' ? item.entry.kind : item.step))).toEqual([
+      'order-received',
+      'committed',
+      'parked',
+      'status-set',
+    ]);
+    expect(detail?.timeline[1]).toMatchObject({ job: 'job-1' });
+    expect(detail?.timeline[2]).toMatchObject({ messageId: message, reason: 'nobody there' });
+    expect(detail?.documents).toEqual([{ id: seen, kind: 'webhook', receivedAt: 3 }]);
+    expect(detail?.order).toEqual(ledger.orders.get(orderIdOf('shopify', '1')));
+  });
+
+  it('counts the orders of its customer by phone in any writing, or by e-mail', () => {
+    add('1', { customer: { phone: '+38 (067) 123-45-67' } });
+    add('2', { customer: { phone: '067 123 45 67', email: 'A@b.c' } });
+    add('3', { customer: { phone: '8 067 123 45 67' } });
+    add('4', { customer: { email: 'a@B.c ' } });
+    add('5', { customer: {} });
+    add('6', { customer: {} });
+    const counts = ['1', '2', '4', '5'].map(
+      (sourceId) => ledger.orders.detail(orderIdOf('shopify', sourceId))?.customerOrders,
+    );
+    expect(counts).toEqual([3, 4, 2, 1]);
+  });
+
+  it('that is not here is null', () => {
+    const id = orderIdSchema.parse('shopify:none');
+    expect([ledger.orders.get(id), ledger.orders.detail(id)]).toEqual([null, null]);
+    expect(ledger.orders.warehouseState(id)).toBe('off');
+  });
+});
+
+describe('every order', () => {
+  it('is told oldest first, while others come', async () => {
+    for (let number = 1; number <= 450; number += 1) add(String(number));
+    const seen: string[] = [];
+    for (const { order } of ledger.orders.each()) {
+      if (seen.length === 0) add('451');
+      seen.push(order.sourceId);
+    }
+    expect(seen).toHaveLength(451);
+    expect(seen.slice(0, 3)).toEqual(['1', '2', '3']);
+  });
+
+  it('can be told since a time and of one source', async () => {
+    add('1');
+    await clock.advance(10);
+    add('2');
+    add('3', { source: 'manual' });
+    const told = (options: Parameters<typeof ledger.orders.each>[0]) =>
+      [...ledger.orders.each(options)].map(({ order }) => order.sourceId);
+    expect(told({ since: clock.now() })).toEqual(['2', '3']);
+    expect(told({ source: 'shopify' })).toEqual(['1', '2']);
+    expect(told({ since: clock.now(), source: 'manual' })).toEqual(['3']);
+  });
+});
