@@ -3,6 +3,8 @@ import { minorDigits, moneyToDecimal } from '../../shared/money.ts';
 
 export type Locale = 'en' | 'uk';
 const tags: Readonly<Record<Locale, string>> = { en: 'en-GB', uk: 'uk-UA' };
+/** British English says "12 mins"; the plain one says "12 min". */
+const unitTags: Readonly<Record<Locale, string>> = { en: 'en', uk: 'uk-UA' };
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -53,7 +55,7 @@ export function createFormat(locale: Locale, timeZone?: string) {
   function unit(value: number, name: 'second' | 'minute' | 'hour' | 'day'): string {
     let format = units.get(name);
     if (format === undefined) {
-      format = new Intl.NumberFormat(tag, { style: 'unit', unit: name, unitDisplay: 'short' });
+      format = new Intl.NumberFormat(unitTags[locale], { style: 'unit', unit: name, unitDisplay: 'short' });
       units.set(name, format);
     }
     return format.format(value);

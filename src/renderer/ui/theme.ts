@@ -1,4 +1,4 @@
-import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core';
+import type { ButtonProps, CSSVariablesResolver, MantineColorsTuple, MantineTheme } from '@mantine/core';
 import { createTheme, rem } from '@mantine/core';
 
 const brass: MantineColorsTuple = [
@@ -56,7 +56,14 @@ export const theme = createTheme({
   respectReducedMotion: true,
   autoContrast: true,
   components: {
-    Button: { defaultProps: { size: 'xs' }, styles: { root: { fontWeight: 500 } } },
+    Button: {
+      defaultProps: { size: 'xs' },
+      styles: { root: { fontWeight: 500 } },
+      // Mantine weighs its contrast by the light scheme's shade alone
+      vars: (_theme: MantineTheme, { variant = 'filled', color }: ButtonProps) => ({
+        root: variant === 'filled' && color === undefined ? { '--button-color': 'var(--on-accent)' } : {},
+      }),
+    },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false, transitionProps: { duration: 120 } } },
     Menu: {
@@ -81,7 +88,7 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-color-default': 'var(--surface)',
     '--mantine-color-default-hover': 'var(--hover)',
     '--mantine-color-default-color': 'var(--ink)',
-    '--mantine-color-default-border': 'var(--line-strong)',
+    '--mantine-color-default-border': 'var(--line-control)',
     '--mantine-color-disabled': 'var(--hover)',
     '--mantine-color-disabled-color': 'var(--ink-3)',
     '--mantine-color-brass-filled': 'var(--accent-fill)',

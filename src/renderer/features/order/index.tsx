@@ -54,16 +54,20 @@ function Panel({ detail, shown }: PanelProps) {
       <OrderHead detail={detail} shown={shown} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div className={styles.body} tabIndex={0}>
-        <div className={styles.column}>
-          <Review shown={shown} />
-          <Items content={shown.content} />
-          <Facts detail={detail} shown={shown} />
-          <section className={styles.section} aria-label={t('timeline')}>
-            <h2 className={styles.title}>{t('timeline')}</h2>
-            <Note id={shown.id} />
-            <Timeline detail={detail} />
-          </section>
-          <Originals detail={detail} />
+        <div className={styles.sides}>
+          <div className={styles.column}>
+            <Review shown={shown} />
+            <Items content={shown.content} />
+            <Facts detail={detail} shown={shown} />
+            <section className={styles.section} aria-label={t('timeline')}>
+              <h2 className={styles.title}>{t('timeline')}</h2>
+              <Note id={shown.id} />
+              <Timeline detail={detail} />
+            </section>
+          </div>
+          <div className={styles.originals}>
+            <Originals detail={detail} />
+          </div>
         </div>
       </div>
     </article>

@@ -1,0 +1,323 @@
+import type { AppEvent, AppState, Bridge, CommandName, Input, Output } from '../../src/shared/contract.ts';
+import { inputSchemas, isCommandName } from '../../src/shared/contract.ts';
+import type { EntryDraft } from '../../src/shared/entry.ts';
+import { foldOrder } from '../../src/shared/fold.ts';
+import type { OrderId } from '../../src/shared/ids.ts';
+import {
+  deskIdSchema,
+  documentIdSchema,
+  entryIdSchema,
+  orderIdOf,
+  subscriberIdSchema,
+} from '../../src/shared/ids.ts';
+import type { Order } from '../../src/shared/order.ts';
+import { isProblem, Problem } from '../../src/shared/problem.ts';
+import type { InboxView, OrderDetail, OrderRow } from '../../src/shared/views.ts';
+import { inboxViews } from '../../src/shared/views.ts';
+import type { Invented } from './invented-orders.ts';
+import { invent, parkedMessage } from './invented-orders.ts';
+
+type Options = {
+  readonly orders?: number;
+  readonly now: () => number;
+  readonly language?: AppState['language'];
+  readonly mode?: AppState['mode'];
+  /** Waits before each answer; a test holds answers back with it. */
+  readonly before?: (name: CommandName, input: unknown) => Promise<void>;
+};
+
+const minute = 60_000;
+type Handlers = { readonly [N in CommandName]?: (input: Input<N>) => Output<N> };
+
+/** A small working desk behind the bridge: it keeps orders in memory and tells what changes, as main does. */
+export function createFakeBridge({
+  orders: count = 60,
+  now,
+  language = 'en',
+  mode = 'sample',
+  before,
+}: Options) {
+  const listeners = new Set<(event: AppEvent) => void>();
+  const emit = (event: AppEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+  const calls: { readonly name: string; readonly input: unknown }[] = [];
+  let made = count;
+  let book: readonly Invented[] = Array.from({ length: count }, (_, index) =>
+    invent(index, now() - 2 * minute - index * (index < 8 ? 3 : 17) * minute),
+  );
+  let extra = new Map<OrderId, EntryDraft[]>();
+  const refusals = new Map<CommandName, Problem>();
+  let app: AppState = {
+    version: '0.1.0',
+    language,
+    mode,
+    shopName: 'Pivonia',
+    currency: 'UAH',
+    country: 'UA',
+    manager: 'Anna',
+    managers: ['Anna', 'Тарас'],
+    sources: [
+      { source: 'shopify', name: 'Shopify', hue: 150 },
+      { source: 'mail:bloomdash', name: 'Bloomdash', hue: 330 },
+      { source: 'mail:dostavo', name: 'Dostavo', hue: 250 },
+      { source: 'manual', name: 'Manual', hue: 75 },
+    ],
+  };
+
+  const idOf = ({ incoming }: Invented): OrderId => orderIdOf(incoming.source, incoming.sourceId);
+  const find = (id: OrderId): Invented => {
+    const found = book.find((invented) => idOf(invented) === id);
+    if (!found) throw new Problem('not-found', `no order ${id}`);
+    return found;
+  };
+  const entriesOf = (invented: Invented) => [
+    ...invented.entries,
+    ...(extra.get(idOf(invented)) ?? []).map((draft, index) => ({
+      ...draft,
+      desk: deskIdSchema.parse('desk-1'),
+      seq: 100 + index,
+      recordedAt: draft.at,
+    })),
+  ];
+  const fold = (invented: Invented): Order => {
+    const order = foldOrder(idOf(invented), entriesOf(invented));
+    if (order === null) throw new Problem('bug', 'an invented order has no content');
+    return order;
+  };
+  const rowOf = (invented: Invented): OrderRow => {
+    const order = fold(invented);
+    const { content } = order;
+    return {
+      id: order.id,
+      source: order.source,
+      number: content.number,
+      status: order.status,
+      paymentStatus: order.paymentStatus,
+      needsReview: order.needsReview,
+      test: content.test ?? false,
+      customerName: content.customer.name ?? '',
+      place: content.address?.split('\n')[0] ?? '',
+      itemCount: content.items.reduce((sum, { quantity }) => sum + quantity, 0),
+      total: content.total ?? null,
+      receivedAt: order.receivedAt,
+      takenBy: order.takenBy ?? null,
+      warehouse: invented.warehouse,
+    };
+  };
+  const detailOf = (id: OrderId): OrderDetail => {
+    const invented = find(id);
+    const order = fold(invented);
+    return {
+      order,
+      warehouse: invented.warehouse,
+      timeline: [
+        ...entriesOf(invented).map((entry) => ({ step: 'entry' as const, at: entry.at, entry })),
+        invented.parked === null
+          ? { step: 'committed' as const, at: invented.receivedAt + 2500, job: 'desk-1-1-1' }
+          : {
+              step: 'parked' as const,
+              at: invented.receivedAt + 60_000,
+              reason: invented.parked,
+              messageId: parkedMessage,
+            },
+      ],
+      documents: [
+        {
+          id: documentIdSchema.parse(`doc:${id}`),
+          kind: order.source === 'shopify' ? ('webhook' as const) : ('mail' as const),
+          receivedAt: invented.receivedAt - 1000,
+        },
+      ],
+      customerOrders: 1 + (id.length % 6),
+    };
+  };
+  const isIn: { readonly [V in InboxView]: (row: OrderRow) => boolean } = {
+    new: (row) => row.status === 'new',
+    review: (row) => row.needsReview,
+    open: (row) => row.status !== 'handed-over' && row.status !== 'cancelled',
+    today: (row) => now() - row.receivedAt < 8 * 60 * minute,
+    all: () => true,
+  };
+  const decide = (id: OrderId, make: (decision: number, at: number) => EntryDraft): OrderDetail => {
+    const list = extra.get(id) ?? [];
+    extra.set(id, [...list, make(fold(find(id)).decisions + 1, now() + list.length)]);
+    emit({ kind: 'orders-changed', ids: [id], newIds: [] });
+    return detailOf(id);
+  };
+  const entryId = (id: OrderId, what: string) => entryIdSchema.parse(`${what}:${id}:${calls.length}`);
+
+  function arrive(): OrderId {
+    made += 1;
+    const invented = invent(made, now());
+    book = [invented, ...book];
+    const id = idOf(invented);
+    emit({ kind: 'orders-changed', ids: [id], newIds: [id] });
+    return id;
+  }
+
+  const handlers: Handlers = {
+    'app.state': () => app,
+    'app.setLanguage': (input) => {
+      app = { ...app, language: input.language };
+      return app;
+    },
+    'app.setManager': ({ name }) => {
+      app = { ...app, manager: name };
+      return app;
+    },
+    'orders.list': ({ view, text, source, offset, limit }) => {
+      const all = book.map(rowOf);
+      const words = text.toLowerCase();
+      const rows = all
+        .filter(isIn[view])
+        .filter((row) => source === undefined || row.source === source)
+        .filter((row) => `${row.number} ${row.customerName}`.toLowerCase().includes(words));
+      const counts = Object.fromEntries(inboxViews.map((name) => [name, all.filter(isIn[name]).length]));
+      return {
+        rows: rows.slice(offset, offset + limit),
+        total: rows.length,
+        counts: counts as Output<'orders.list'>['counts'], // made from the list of views itself
+      };
+    },
+    'orders.get': ({ id }) => detailOf(id),
+    'orders.take': ({ id }) =>
+      decide(id, (decision, at) => ({
+        id: entryId(id, 'taken'),
+        orderId: id,
+        at,
+        by: app.manager,
+        kind: 'taken',
+        data: { manager: app.manager, decision },
+      })),
+    'orders.setStatus': ({ id, status }) =>
+      decide(id, (decision, at) => ({
+        id: entryId(id, 'status'),
+        orderId: id,
+        at,
+        by: app.manager,
+        kind: 'status-set',
+        data: { status, decision },
+      })),
+    'orders.setPayment': ({ id, paymentStatus }) =>
+      decide(id, (decision, at) => ({
+        id: entryId(id, 'payment'),
+        orderId: id,
+        at,
+        by: app.manager,
+        kind: 'payment-set',
+        data: { paymentStatus, decision },
+      })),
+    'orders.addNote': ({ id, text }) =>
+      decide(id, (_, at) => ({
+        id: entryId(id, 'note'),
+        orderId: id,
+        at,
+        by: app.manager,
+        kind: 'note-added',
+        data: { text },
+      })),
+    'documents.read': ({ id }) => ({
+      id,
+      kind: 'webhook',
+      receivedAt: now(),
+      text: JSON.stringify({ id: 450789469, name: '#1042', total_price: '1240.00' }, null, 2),
+      hasHtml: false,
+    }),
+    'drafts.list': () => [],
+    'people.list': () => [
+      {
+        subscriberId: subscriberIdSchema.parse('24500000000000001'),
+        name: 'Daryna',
+        picture: null,
+        chatUrl: null,
+        lastWords: 'Чи можна на завтра?',
+        wantsManager: true,
+        touchedAt: now() - 5 * minute,
+        touches: 2,
+      },
+    ],
+    'health.strip': () => ({
+      sources: [
+        { source: 'shopify', inLedger: 14, atSource: 14, provenAt: now() - 40_000 },
+        { source: 'mail:bloomdash', inLedger: 6, atSource: 6, provenAt: now() - 40_000 },
+        { source: 'mail:dostavo', inLedger: 4, atSource: 5, provenAt: now() - 40_000 },
+      ],
+      touches: 3,
+      orders: 28,
+      committed: 27,
+      notified: 27,
+      taken: 19,
+      parked: 1,
+      warehouseOff: false,
+      notifyOff: false,
+      provenAt: now() - 40_000,
+    }),
+    'connections.list': () => [
+      {
+        name: 'shopify',
+        state: 'working',
+        account: 'pivonia.myshopify.com',
+        lastSuccessAt: now() - 40_000,
+        problem: null,
+        fix: null,
+        facts: [],
+        fields: [],
+      },
+    ],
+    'outbox.retry': () => null,
+    'sample.order': () => {
+      arrive();
+      return null;
+    },
+    'sample.remove': () => {
+      app = { ...app, mode: 'shop' };
+      book = [];
+      extra = new Map();
+      emit({ kind: 'orders-changed', ids: [], newIds: [] });
+      return app;
+    },
+  };
+
+  function answer<N extends CommandName>(name: N, input: unknown): Output<N> {
+    const refusal = refusals.get(name);
+    if (refusal) throw refusal;
+    const handler = handlers[name];
+    if (!handler) throw new Problem('not-found', `the fake desk does not know ${name}`);
+    return handler(inputSchemas[name].parse(input) as Input<N>); // parsed by this very command's schema
+  }
+
+  const bridge: Bridge = {
+    async call(name, input) {
+      calls.push({ name, input });
+      if (!isCommandName(name)) return { ok: false, error: { kind: 'not-found', message: `no ${name}` } };
+      await before?.(name, input);
+      try {
+        return { ok: true, value: answer(name, input) };
+      } catch (error) {
+        const kind = isProblem(error) ? error.kind : 'bug';
+        return {
+          ok: false,
+          error: { kind, message: error instanceof Error ? error.message : String(error) },
+        };
+      }
+    },
+    on(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+
+  return {
+    bridge,
+    emit,
+    arrive,
+    calls: () => calls.map(({ name }) => name),
+    /** From now on this command is refused; null lets it work again. */
+    refuse(name: CommandName, problem: Problem | null): void {
+      if (problem) refusals.set(name, problem);
+      else refusals.delete(name);
+    },
+    ids: () => book.map(idOf),
+  };
+}

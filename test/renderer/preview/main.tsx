@@ -1,0 +1,31 @@
+import '../../../src/renderer/zod-without-eval.ts';
+import '@mantine/core/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
+import '../../../src/renderer/ui/tokens.css';
+import { createRoot } from 'react-dom/client';
+import { createClient } from '../../../src/renderer/client/client.ts';
+import { Root } from '../../../src/renderer/root.tsx';
+import { browserClock } from '../../../src/renderer/state/clock.ts';
+import { browserAddressBar } from '../../../src/renderer/state/route-store.ts';
+import { createFakeBridge } from '../fake-bridge.ts';
+
+/** The window with invented orders behind it: `?orders=5&language=uk&mode=shop`. */
+const asked = new URLSearchParams(window.location.search);
+const desk = createFakeBridge({
+  orders: Number(asked.get('orders') ?? 60),
+  now: browserClock.now,
+  language: asked.get('language') === 'uk' ? 'uk' : 'en',
+  mode: asked.get('mode') === 'shop' ? 'shop' : 'sample',
+});
+Object.assign(window, { desk });
+
+const place = document.getElementById('root');
+if (place === null) throw new Error('the page has no element #root');
+createRoot(place).render(
+  <Root
+    client={createClient(desk.bridge, { soundWithoutGesture: false })}
+    clock={browserClock}
+    bar={browserAddressBar(window)}
+    storage={window.localStorage}
+  />,
+);
