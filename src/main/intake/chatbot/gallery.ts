@@ -37,8 +37,7 @@ function cardOf(product: Product, { words, shopDomain }: Gallery): BlockCard {
   const url = tagged(product.productUrl ?? (shopDomain === null ? null : `https://${shopDomain}/`));
   const { fromPrice } = product;
   const price = `${moneyToDecimal(fromPrice)} ${fromPrice.currency}`;
-  const isRange = fromPrice.minor < product.price.minor;
-  const subtitle = [isRange ? words.from(price) : price, ...(product.available ? [] : [words.soldOut])];
+  const subtitle = [price, ...(product.available ? [] : [words.soldOut])];
   return {
     title: oneLine(product.title) || '—', // Messenger refuses the whole gallery for one empty title
     subtitle: oneLine(subtitle.join(' · ')),

@@ -8,7 +8,6 @@ export type ChatbotWords = {
   readonly openInShop: string;
   readonly more: string;
   readonly soldOut: string;
-  readonly from: (price: string) => string;
   readonly sorry: string;
 };
 
@@ -22,7 +21,6 @@ const en: ChatbotWords = {
   openInShop: 'Open in shop',
   more: 'Show more',
   soldOut: 'sold out',
-  from: (price) => `from ${price}`,
   sorry: 'Sorry, something went wrong here. Please write your question, a manager will answer.',
 };
 
@@ -36,7 +34,6 @@ const uk: ChatbotWords = {
   openInShop: 'Відкрити в магазині',
   more: 'Показати ще',
   soldOut: 'немає в наявності',
-  from: (price) => `від ${price}`,
   sorry: 'Перепрошуємо, щось пішло не так. Напишіть, будь ласка, своє запитання, і менеджер відповість.',
 };
 
