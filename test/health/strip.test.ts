@@ -43,6 +43,18 @@ it('shows an order missing at each stage as a smaller number there', () => {
   ]);
 });
 
+it('does not call an order extra that came after the source was asked', () => {
+  const { sources } = buildStrip({
+    ...facts,
+    today: [
+      { order: order('shopify', '1', { receivedAt: 50 }), warehouse: 'committed' },
+      { order: order('shopify', '2', { receivedAt: 90 }), warehouse: 'pending' },
+    ],
+    sources: [{ source: 'shopify', atSource: 1, provenAt: 77 }],
+  });
+  expect(sources).toEqual([{ source: 'shopify', atSource: 2, inLedger: 2, provenAt: 77 }]);
+});
+
 it('claims no proof where no source was asked', () => {
   expect(buildStrip({ ...facts, today: [], sources: [] }).provenAt).toBeNull();
 });

@@ -55,3 +55,9 @@ export function buildStrip({
 export function startOfToday(now: number): number {
   return new Date(now).setHours(0, 0, 0, 0);
 }
+
+/** What the source counted when it was asked, and what has come from it since: the next count will say the same. */
+function atSourceNow({ atSource, provenAt }: SourceCount, here: readonly TodayOrder[]): number | null {
+  if (atSource === null || provenAt === null) return atSource;
+  return atSource + here.filter(({ order }) => order.receivedAt > provenAt).length;
+}
