@@ -66,6 +66,11 @@ it('answers a command with what the desk says', async () => {
   expect(desk.asked).toEqual([{ name: 'orders.get', input: { id: 'shopify:1' } }]);
 });
 
+it('takes a call without an input', async () => {
+  expect((await post('{"name":"app.state"}')).status).toBe(200);
+  expect(desk.asked).toEqual([{ name: 'app.state', input: undefined }]);
+});
+
 it.each([
   ['no JSON', '{'],
   ['no name', '{"input":1}'],

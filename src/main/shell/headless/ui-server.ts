@@ -27,7 +27,7 @@ export type UiServer = {
 };
 
 const longestBody = 1_000_000;
-const callSchema = z.object({ name: z.string().max(100), input: z.unknown() });
+const callSchema = z.object({ name: z.string().max(100), input: z.unknown().optional() });
 const secret = (): string => randomBytes(32).toString('base64url');
 
 /** The page of the desk on loopback, with its commands and pushes; for one person's browser only. */

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { csvHead, csvRow } from '../../src/main/cli/order-csv.ts';
+import { orderLine } from '../../src/main/cli/order-line.ts';
+import type { Order } from '../../src/shared/order.ts';
+import { orderSchema } from '../../src/shared/order.ts';
+
+const uah = (minor: number) => ({ minor, currency: 'UAH' });
+
+const bare = {
+  id: 'mail:dostavo:4071583',
+  source: 'mail:dostavo',
+  sourceId: '4071583',
+  version: 1,
+  content: { number: '4071583', paymentStatus: 'unknown', customer: {}, items: [] },
+  status: 'new',
+  paymentStatus: 'unknown',
+  needsReview: true,
+  receivedAt: Date.parse('2025-03-07T18:26:05Z'),
+  changedAt: 0,
+  notes: [],
+  notifications: [],
+  decisions: 0,
+};
+const orderWith = (content: object, more: object = {}): Order =>
+  orderSchema.parse({ ...bare, ...more, content: { ...bare.content, ...content } });
+
+const full = orderWith(
+  {
+    currency: 'UAH',
+    total: uah(219_300),
+    subtotal: uah(227_000),
+    deliveryFee: uah(15_000),
+    discount: uah(22_700),
+    tax: uah(0),
+    tip: uah(5),
+    customer: { name: 'Оксана', phone: '+380675550143', email: 'oksana@example.com', id: '7' },
+    address: 'м. Львів, вул. Липова Алея, 14',
+    placedAt: '2025-03-07T18:25',
+    items: [
+      {
+        title: 'Троянда',
+        quantity: 15,
+        unitPrice: uah(6_500),
+        lineTotal: uah(97_500),
+        options: ['60 см'],
+        sku: 'R60',
+      },
+      { title: 'Листівка', quantity: 1, options: [] },
+    ],
+    note: 'Не телефонувати',
+  },
+  {
+    notes: [{ text: 'подзвонити о 9', by: 'Anna', at: 1 }],
+    notifications: [{ manager: 'Anna', channel: 'messenger', state: 'sent', at: 5, reason: 'x' }],
+  },
+);
+
+describe('an order on the command line', () => {
+  it('has the names, the order of names and the forms that scripts rely on', () => {
+    expect(JSON.stringify(orderLine(full, 'committed'))).toBe(
+      JSON.stringify({
+        id: 'mail:dostavo:4071583',
+        source: 'mail:dostavo',
+        sourceId: '4071583',
+        number: '4071583',
+        status: 'new',
+        paymentStatus: 'unknown',
+        currency: 'UAH',
+        total: '2193.00',
+        subtotal: '2270.00',
+        deliveryFee: '150.00',
+        discount: '227.00',
+        tax: '0.00',
+        tip: '0.05',
+        customer: { name: 'Оксана', phone: '+380675550143', email: 'oksana@example.com' },
+        address: 'м. Львів, вул. Липова Алея, 14',
+        items: [
+          {
+            title: 'Троянда',
+            quantity: 15,
+            unitPrice: '65.00',
+            lineTotal: '975.00',
+            options: ['60 см'],
+            sku: 'R60',
+          },
+          { title: 'Листівка', quantity: 1, options: [] },
+        ],
+        placedAt: '2025-03-07T18:25',
+        receivedAt: '2025-03-07T18:26:05.000Z',
+        needsReview: true,
+        warehouse: 'committed',
+        notifications: [{ manager: 'Anna', channel: 'messenger', state: 'sent' }],
+        notes: 'Не телефонувати\nподзвонити о 9',
+      }),
+    );
+  });
+
+  it('leaves out what the source did not give', () => {
+    expect(Object.keys(orderLine(orderWith({ number: '' }), 'off'))).toEqual([
+      'id',
+      'source',
+      'sourceId',
+      'status',
+      'paymentStatus',
+      'customer',
+      'items',
+      'receivedAt',
+      'needsReview',
+      'warehouse',
+      'notifications',
+    ]);
+  });
+
+  it('takes the currency of the total where the source names none', () => {
+    expect(orderLine(orderWith({ total: { minor: 560, currency: 'JPY' } }), 'off')).toMatchObject({
+      currency: 'JPY',
+      total: '560',
+    });
+  });
+
+  it('calls an order whose row is parked pending: it still has to get there', () => {
+    expect(orderLine(full, 'parked').warehouse).toBe('pending');
+  });
+});
+
+describe('an order as CSV', () => {
+  const cells = (order: Order) => {
+    const row = csvRow(orderLine(order, 'off'));
+    return Object.fromEntries(csvHead.split(',').map((name, index) => [name, splitCsv(row)[index]]));
+  };
+
+  it('has a cell for every head', () => {
+    expect(cells(full)).toMatchObject({
+      id: 'mail:dostavo:4071583',
+      total: '2193.00',
+      customerName: 'Оксана',
+      customerPhone: '+380675550143',
+      items: '15 × Троянда; 1 × Листівка',
+      notes: 'Не телефонувати\nподзвонити о 9',
+    });
+    expect(Object.keys(cells(full))).toHaveLength(splitCsv(csvRow(orderLine(full, 'off'))).length);
+  });
+
+  it('keeps commas, quotes and line ends within their cell', () => {
+    expect(cells(orderWith({ address: 'a, "b"\nc' })).address).toBe('a, "b"\nc');
+  });
+
+  it.each(['=HYPERLINK("http://evil.example")', '+1+1', '-2', '@SUM(A1)', '\t=1'])(
+    'lets no stranger write the formula %s into a spreadsheet',
+    (formula) => {
+      expect(cells(orderWith({ customer: { name: formula }, note: formula }))).toMatchObject({
+        customerName: `'${formula}`,
+        notes: `'${formula}`,
+      });
+    },
+  );
+});
+
+function splitCsv(row: string): readonly string[] {
+  return [...row.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,"]*))/g)].map(
+    ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
+  );
+}

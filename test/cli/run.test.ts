@@ -1,0 +1,171 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { bufferedOutput } from '../../src/main/cli/output.ts';
+import { runCli } from '../../src/main/cli/run.ts';
+import { createRecorder } from '../../src/main/intake/recorder.ts';
+import { ledgerFileIn, openDataDir } from '../../src/main/ledger/data-dir.ts';
+import { openLedger } from '../../src/main/ledger/open.ts';
+import type { Ledger } from '../../src/main/ports.ts';
+import { writeMode } from '../../src/main/settings/mode.ts';
+import { incomingOrderSchema } from '../../src/shared/order.ts';
+import { fakeClock } from '../support/clock.ts';
+
+let dir: string;
+const clock = fakeClock('2025-03-04T10:00:00Z');
+
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'orderbell-cli-'));
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+async function cli(...args: readonly string[]) {
+  const lines: string[] = [];
+  const said: string[] = [];
+  const output = bufferedOutput(
+    (text) => lines.push(...text.trimEnd().split('\n')),
+    (text) => said.push(text),
+  );
+  const machine = { platform: 'linux', home: dir, environment: { ORDERBELL_DATA_DIR: dir } };
+  const code = await runCli(args, machine, output);
+  output.flush();
+  return { code, lines, said };
+}
+
+/** A ledger with two orders, kept open as a running app keeps it. */
+function fill(mode: 'sample' | 'shop', numbers: readonly string[] = ['1041', '1042']): Ledger {
+  const dataDir = openDataDir(dir);
+  const ledger = openLedger({ file: dataDir.ledgerFile(mode), clock, deskId: dataDir.deskId });
+  dataDir.close();
+  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  for (const number of numbers) {
+    recorder.record(
+      incomingOrderSchema.parse({
+        source: number.startsWith('DS') ? 'mail:dostavo' : 'shopify',
+        sourceId: number,
+        version: 1,
+        content: {
+          number,
+          paymentStatus: 'paid',
+          currency: 'UAH',
+          total: { minor: 56_000, currency: 'UAH' },
+          customer: { name: 'Olena' },
+          items: [],
+        },
+      }),
+      { by: 'test', ring: true },
+    );
+  }
+  return ledger;
+}
+
+const numbersOf = (lines: readonly string[]) => lines.map((line) => JSON.parse(line).number);
+
+describe('orders', () => {
+  it('prints one order a line, oldest first, beside the app that writes them', async () => {
+    const ledger = fill('shop');
+    const { code, lines } = await cli('orders');
+    ledger.close();
+    expect(code).toBe(0);
+    expect(numbersOf(lines)).toEqual(['1041', '1042']);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      source: 'shopify',
+      total: '560.00',
+      warehouse: 'off',
+    });
+  });
+
+  it('keeps to a source and a time', async () => {
+    fill('shop', ['1041', 'DS-1']).close();
+    expect(numbersOf((await cli('orders', '--source', 'mail:dostavo')).lines)).toEqual(['DS-1']);
+    expect((await cli('orders', '--since', '2025-03-04T10:00:01Z')).lines).toEqual([]);
+    expect((await cli('orders', '--since', '2025-03-04')).lines).toHaveLength(2);
+  });
+
+  it('prints CSV with a head', async () => {
+    fill('shop').close();
+    const { lines } = await cli('orders', '--format', 'csv');
+    expect(lines[0]).toMatch(/^id,source,sourceId,number,/);
+    expect(lines).toHaveLength(3);
+  });
+
+  it('reads the ledger the app says it uses', async () => {
+    fill('shop', ['1']).close();
+    fill('sample', ['2']).close();
+    expect(numbersOf((await cli('orders')).lines)).toEqual(['1']);
+    writeMode(dir, 'sample');
+    expect(numbersOf((await cli('orders')).lines)).toEqual(['2']);
+  });
+});
+
+describe('what cannot be done', () => {
+  it.each([
+    [[], 'no command; known are orders, entries, verify, doctor, mail read'],
+    [['ordres'], 'no command named "ordres"'],
+    [['constructor'], 'no command named "constructor"'],
+    [
+      ['orders', '--sinse', 'x'],
+      "Unknown option '--sinse'; known here: --data-dir --since --source --format",
+    ],
+    [['orders', '--since', 'yesterday'], '--since: "yesterday" is not an ISO time'],
+    [['orders', '--source', 'ebay'], '--source: "ebay" is not a source'],
+    [['orders', '--format', 'xml'], '--format: "xml" is not a format; use json or csv'],
+    [['orders'], 'holds no ledger; start Orderbell once, or name its folder with --data-dir'],
+    [['mail', 'read'], 'one FILE is needed: mail read FILE'],
+    [['mail', 'read', '/nowhere.eml'], '/nowhere.eml cannot be read'],
+  ])('is said of %j in one line, with exit code 2', async (args, message) => {
+    const { code, lines, said } = await cli(...args);
+    expect(code).toBe(2);
+    expect(lines).toEqual([]);
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain(message);
+    expect(said[0]).not.toContain('\n');
+  });
+});
+
+it('prints the log, one entry a line', async () => {
+  fill('shop').close();
+  const { code, lines } = await cli('entries');
+  expect(code).toBe(0);
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { seq: 1, kind: 'order-received', orderId: 'shopify:1041' },
+    { seq: 2, kind: 'order-received', orderId: 'shopify:1042' },
+  ]);
+});
+
+describe('verify', () => {
+  it('finds a sound ledger sound', async () => {
+    fill('shop').close();
+    const { code, lines, said } = await cli('verify');
+    expect({ code, lines }).toEqual({ code: 0, lines: [] });
+    expect(said[0]).toContain('sound');
+  });
+
+  it('calls a file that is no ledger a fault', async () => {
+    fill('shop').close();
+    for (const end of ['', '-wal', '-shm']) rmSync(`${ledgerFileIn(dir, 'shop')}${end}`, { force: true });
+    writeFileSync(
+      ledgerFileIn(dir, 'shop'),
+      'not a database, though long enough to look like one'.repeat(100),
+    );
+    const { code, lines } = await cli('verify');
+    expect(code).toBe(1);
+    expect(lines).toHaveLength(1);
+  });
+});
+
+describe('doctor', () => {
+  it('finds nothing wrong with a fresh desk', async () => {
+    fill('shop').close();
+    const { code, lines } = await cli('doctor', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ ok: true });
+  });
+
+  it('says what is wrong and what to do', async () => {
+    const { code, lines } = await cli('doctor');
+    expect(code).toBe(1);
+    expect(lines.join('\n')).toContain('✗ Ledger: ');
+  });
+});
