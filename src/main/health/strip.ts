@@ -34,10 +34,10 @@ export function buildStrip({
   const proofs = sources.map(({ provenAt }) => provenAt).filter((at) => at !== null);
   return {
     sources: [...sources, ...seen.map((source) => ({ source, atSource: null, provenAt: null }))].map(
-      (count) => ({
-        ...count,
-        inLedger: today.filter(({ order }) => order.source === count.source).length,
-      }),
+      (count) => {
+        const here = today.filter(({ order }) => order.source === count.source);
+        return { ...count, inLedger: here.length, atSource: atSourceNow(count, here) };
+      },
     ),
     touches,
     orders: today.length,
