@@ -98,7 +98,7 @@ function ledgerOver(database: Database, clock: Clock, deskId: DeskId): Ledger {
     catalogue: createCatalogue(database),
     drafts: createDrafts(database),
     people: createPeople(database),
-    verify: () => verifyLedger(database),
+    verify: () => verifyLedger({ database, deskId, isConnected: warehouse.isConnected }),
     close: database.close,
   };
 }

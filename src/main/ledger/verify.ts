@@ -1,22 +1,31 @@
 import { isDeepStrictEqual } from 'node:util';
 import { foldOrder } from '../../shared/fold.ts';
-import { orderIdSchema } from '../../shared/ids.ts';
+import { type DeskId, orderIdSchema } from '../../shared/ids.ts';
 import { messageOf } from '../../shared/problem.ts';
 import { count, int, json, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
 import { entryOf } from './entries.ts';
 import { orderColumns } from './order-columns.ts';
 import { orderMarks, orderWords } from './search-words.ts';
+import { warehouseStateOfOrder } from './warehouse-progress.ts';
+
+export type VerifyParts = {
+  readonly database: Database;
+  readonly deskId: DeskId;
+  readonly isConnected: () => boolean;
+};
 
 /** Every fault of a ledger, one sentence each; empty when it is sound. */
-export function verifyLedger(database: Database): readonly string[] {
-  return [
-    ...fileFaults(database),
-    ...sequenceFaults(database),
-    ...orderFaults(database),
-    ...tallyFaults(database),
-    ...referenceFaults(database),
-  ];
+export function verifyLedger({ database, deskId, isConnected }: VerifyParts): readonly string[] {
+  const checks = [fileFaults, sequenceFaults, orderFaults, tallyFaults, referenceFaults];
+  const faults = [...checks, () => warehouseFaults(database, deskId, isConnected())].flatMap((check) => {
+    try {
+      return [...check(database)];
+    } catch (error) {
+      return [`The file is damaged: ${messageOf(error)}.`];
+    }
+  });
+  return [...new Set(faults)];
 }
 
 function fileFaults(database: Database): readonly string[] {
@@ -100,14 +109,31 @@ function faultsOfOrder(database: Database, stored: string): readonly string[] {
 const isIndexed = (database: Database, row: Row): boolean =>
   database.get('SELECT 1 FROM order_search_docsize WHERE id = ?', int(row, 'row')) !== undefined;
 
-const tallyFaults = (database: Database): readonly string[] =>
-  database
+function tallyFaults(database: Database): readonly string[] {
+  const counted = `SELECT source, count(*), sum(status = 'new'), sum(open), sum(needs_review) FROM orders GROUP BY source`;
+  const kept = 'SELECT source, all_orders, new_orders, open_orders, review_orders FROM tallies';
+  return database
     .all(
-      `SELECT source, count(*) AS a, sum(status = 'new') AS b, sum(open) AS c, sum(needs_review) AS d
-       FROM orders GROUP BY source
-       EXCEPT SELECT source, all_orders, new_orders, open_orders, review_orders FROM tallies`,
+      `SELECT DISTINCT source FROM (SELECT * FROM (${counted} EXCEPT ${kept})
+       UNION ALL SELECT * FROM (${kept} EXCEPT ${counted}))`,
     )
     .map((row) => `The counts of ${text(row, 'source')} are not what its orders add up to.`);
+}
+
+/** Only of orders that are wholly this desk's: what others loaded, they know. */
+const warehouseFaults = (database: Database, deskId: DeskId, connected: boolean): readonly string[] =>
+  database
+    .all(
+      `SELECT * FROM (SELECT o.id, o.warehouse AS said, ${warehouseStateOfOrder} AS is_now FROM orders o
+         WHERE NOT EXISTS (SELECT 1 FROM entries e WHERE e.order_id = o.id AND e.desk <> ?1))
+       WHERE said <> is_now`,
+      deskId,
+      connected ? 'pending' : 'off',
+    )
+    .map(
+      (row) =>
+        `Order ${text(row, 'id')} is said to be ${text(row, 'said')} in the warehouse, not ${text(row, 'is_now')}.`,
+    );
 
 function referenceFaults(database: Database): readonly string[] {
   const missing = database

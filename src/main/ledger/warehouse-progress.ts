@@ -10,6 +10,18 @@ const connectedSetting = 'ledger.warehouse-connected';
 const batchedSetting = 'ledger.batched-to';
 const committedSetting = 'ledger.committed-entries';
 
+/**
+ * What the entries of order `o` say; ?1 is this desk, ?2 the state of what is not loaded. Deeds and notices do not count:
+ * an order is in the warehouse when what was ordered is.
+ */
+export const warehouseStateOfOrder = `CASE
+  WHEN EXISTS (SELECT 1 FROM entries e JOIN warehoused w ON w.entry = e.row
+  WHERE e.order_id = o.id AND w.state = 'parked') THEN 'parked'
+  WHEN EXISTS (SELECT 1 FROM entries e LEFT JOIN warehoused w ON w.entry = e.row
+  WHERE e.order_id = o.id AND e.desk = ?1 AND w.entry IS NULL
+  AND e.kind IN ('order-received', 'order-updated')) THEN ?2
+  ELSE 'committed' END`;
+
 export type Progress = WarehouseProgress & {
   readonly isConnected: () => boolean;
   /** The entries parked with a message wait again. */
@@ -34,13 +46,7 @@ export function createWarehouseProgress({ database, settings, clock, deskId }: P
   /** What the entries of these orders now say; `ids` is a JSON list of entry ids. */
   const refreshOrders = (ids: string): void => {
     database.run(
-      `UPDATE orders AS o SET warehouse = CASE
-         WHEN EXISTS (SELECT 1 FROM entries e JOIN warehoused w ON w.entry = e.row
-                      WHERE e.order_id = o.id AND w.state = 'parked') THEN 'parked'
-         WHEN EXISTS (SELECT 1 FROM entries e LEFT JOIN warehoused w ON w.entry = e.row
-                      WHERE e.order_id = o.id AND e.desk = ?1 AND w.entry IS NULL
-                        AND e.kind IN ('order-received', 'order-updated')) THEN ?2
-         ELSE 'committed' END
+      `UPDATE orders AS o SET warehouse = ${warehouseStateOfOrder}
        WHERE o.id IN (SELECT e.order_id FROM json_each(?3) j JOIN entries e ON e.id = j.value)`,
       deskId,
       isConnected() ? 'pending' : 'off',

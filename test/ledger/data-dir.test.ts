@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDataDir } from '../../src/main/ledger/data-dir.ts';
+
+let root: string;
+let dir: string;
+const children: ChildProcess[] = [];
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'orderbell-data-'));
+  dir = join(root, 'a', 'b');
+});
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  rmSync(root, { recursive: true, force: true });
+});
+
+/** Another process that opens the directory, says so, and holds it until it is killed. */
+async function holder(): Promise<ChildProcess> {
+  const module = join(import.meta.dirname, '../../src/main/ledger/data-dir.ts');
+  const script = `
+    const { openDataDir } = await import(${JSON.stringify(module)});
+    openDataDir(${JSON.stringify(dir)});
+    console.log('held');
+    setInterval(() => {}, 1e6);`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  children.push(child);
+  if (!child.stdout) throw new Error('no output to read');
+  const [line]: unknown[] = await once(child.stdout, 'data');
+  expect(String(line)).toBe('held\n');
+  return child;
+}
+
+describe('a data directory', () => {
+  it('is made, for its owner alone', () => {
+    const data = openDataDir(dir);
+    expect(statSync(dir).mode & 0o777).toBe(0o700);
+    expect(data.ledgerFile('shop')).toBe(join(dir, 'ledger.db'));
+    expect(data.ledgerFile('sample')).toBe(join(dir, 'sample', 'ledger.db'));
+    expect(statSync(join(dir, 'sample')).mode & 0o777).toBe(0o700);
+    data.close();
+  });
+
+  it('gives the desk one name for good', () => {
+    const first = openDataDir(dir);
+    first.close();
+    const again = openDataDir(dir);
+    again.close();
+    expect(first.deskId).toMatch(/^desk-[0-9a-f]{12}$/);
+    expect(again.deskId).toBe(first.deskId);
+    expect(statSync(join(dir, 'desk.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it('gives two desks two names', () => {
+    const other = openDataDir(join(root, 'other'));
+    const data = openDataDir(dir);
+    expect(data.deskId).not.toBe(other.deskId);
+    data.close();
+    other.close();
+  });
+
+  it('is refused when its desk name is damaged, rather than renamed in silence', () => {
+    openDataDir(dir).close();
+    writeFileSync(join(dir, 'desk.json'), '{"deskId":');
+    expect(() => openDataDir(dir)).toThrow(`${join(dir, 'desk.json')} is damaged`);
+    writeFileSync(join(dir, 'desk.json'), '{"deskId":"desk-1"}');
+    openDataDir(dir).close();
+  });
+
+  it('is refused in one line when it is a file', () => {
+    writeFileSync(join(root, 'a'), '');
+    expect(() => openDataDir(dir)).toThrow(
+      new RegExp(`^the data directory ${dir} cannot be written: [^\\n]*$`),
+    );
+  });
+
+  it.skipIf(process.getuid?.() === 0)(
+    'is refused when it cannot be written (root can write everywhere)',
+    () => {
+      openDataDir(dir).close();
+      chmodSync(dir, 0o500);
+      expect(() => openDataDir(dir)).toThrow('cannot be written');
+      chmodSync(dir, 0o700);
+    },
+  );
+});
+
+describe('the lock on a data directory', () => {
+  it('refuses a second opening, also in the same process, until it is closed', () => {
+    const data = openDataDir(dir);
+    expect(() => openDataDir(dir)).toThrow(`is in use by another Orderbell (process ${process.pid})`);
+    data.close();
+    data.close();
+    openDataDir(dir).close();
+  });
+
+  it('refuses a second process and names the first', async () => {
+    const child = await holder();
+    expect(() => openDataDir(dir)).toThrow(`${dir} is in use by another Orderbell (process ${child.pid})`);
+  });
+
+  it('is gone when its holder is killed, whatever it left behind', async () => {
+    const child = await holder();
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+    expect(existsSync(join(dir, 'lock.db'))).toBe(true);
+    expect(readFileSync(join(dir, 'lock.pid'), 'utf8')).toBe(String(child.pid));
+    openDataDir(dir).close();
+  });
+});

@@ -1,0 +1,156 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openLedger, openLedgerForReading } from '../../src/main/ledger/open.ts';
+import { deskIdSchema, documentIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
+import { fakeClock } from '../support/clock.ts';
+import { fact, incomingOrder, received } from '../support/orders.ts';
+
+let dir: string;
+let file: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'orderbell-verify-'));
+  file = join(dir, 'ledger.db');
+  const ledger = openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
+  const documentId = documentIdSchema.parse('webhook:1');
+  const body = new Uint8Array([1]);
+  ledger.documents.put({ id: documentId, kind: 'webhook', topic: 't', headers: {}, body, receivedAt: 1 });
+  ledger.entries.append(received(incomingOrder({ sourceId: '1' })));
+  ledger.entries.append(received(incomingOrder({ sourceId: '2' })));
+  ledger.entries.append(fact({ id: 'n', kind: 'note-added', orderId: 'shopify:1', data: { text: 'call' } }));
+  ledger.documents.settle(documentId, 'understood', { orderIds: [orderIdSchema.parse('shopify:1')] });
+  ledger.outbox.put({ kind: 'notify', key: 'k', payload: 1 });
+  ledger.close();
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+function sabotage(sql: string): void {
+  const database = new DatabaseSync(file, { enableForeignKeyConstraints: false, defensive: false });
+  database.exec(
+    `DROP TRIGGER entries_stay; DROP TRIGGER entries_last; DROP TRIGGER orders_recounted; ${sql}`,
+  );
+  database.close();
+}
+
+function faults(): readonly string[] {
+  const ledger = openLedgerForReading({ file });
+  try {
+    return ledger.verify();
+  } finally {
+    ledger.close();
+  }
+}
+
+it('finds no fault in a sound ledger', () => {
+  expect(faults()).toEqual([]);
+});
+
+describe('finds', () => {
+  it.each([
+    [
+      'an entry that is gone',
+      "DELETE FROM entries WHERE id = 'n'",
+      /^Desk desk-1 has 2 entries|Order shopify:1 is not/,
+    ],
+    [
+      'a gap in the numbers',
+      'UPDATE entries SET seq = 9 WHERE seq = 3',
+      /^Desk desk-1 has 3 entries, numbered up to 9\.$/,
+    ],
+    [
+      'an entry that was changed',
+      `UPDATE entries SET data = '{"text":"x"}' WHERE id = 'n'`,
+      /^Order shopify:1 is not what its entries add up to\.$/,
+    ],
+    [
+      'an entry that cannot be read',
+      "UPDATE entries SET data = '{}' WHERE id = 'n'",
+      /^Order shopify:1 cannot be read: /,
+    ],
+    [
+      'an order received twice',
+      "INSERT INTO entries SELECT 9, 'again', desk, 4, order_id, subject, kind, at, recorded_at, by, data FROM entries WHERE seq = 1",
+      /^Order shopify:1 was received 2 times\.$/,
+    ],
+    [
+      'an order that is not shown',
+      "DELETE FROM order_bodies WHERE row = 2; DELETE FROM orders WHERE id = 'shopify:2'",
+      /^Order shopify:2 has entries, but is not shown\.$/,
+    ],
+    [
+      'an order without entries',
+      "UPDATE orders SET id = 'shopify:3' WHERE row = 2",
+      /^Order shopify:3 has no entry that received it\.$/,
+    ],
+    [
+      'a column that lies',
+      "UPDATE orders SET status = 'ready' WHERE row = 1",
+      /^Order shopify:1 is listed with status ready, not new\.$/,
+    ],
+    [
+      'a body that lies',
+      "UPDATE order_bodies SET body = json_set(body, '$.status', 'ready') WHERE row = 1",
+      /^Order shopify:1 is not what its entries add up to\.$/,
+    ],
+    [
+      'words that lie',
+      "UPDATE order_bodies SET words = 'x' WHERE row = 1",
+      /^Order shopify:1 is not searched for by what it says\.$/,
+    ],
+    [
+      'an order that is not searched',
+      'DELETE FROM order_search WHERE rowid = 1',
+      /^The search index has 1 orders, the ledger 2\.$/,
+    ],
+    [
+      'a count that lies',
+      'UPDATE tallies SET new_orders = 7',
+      /^The counts of shopify are not what its orders add up to\.$/,
+    ],
+    [
+      'a count of nothing',
+      "INSERT INTO tallies VALUES ('manual', 1, 1, 1, 0)",
+      /^The counts of manual are not what its orders add up to\.$/,
+    ],
+    [
+      'an original of no order',
+      "UPDATE document_orders SET order_id = 'shopify:9'",
+      /^Document webhook:1 belongs to order shopify:9: one is missing\.$/,
+    ],
+    [
+      'an original that is gone',
+      `DELETE FROM documents`,
+      /^Document webhook:1 belongs to order shopify:1: one is missing\.$/,
+    ],
+    ['a message nobody would send', 'UPDATE messages SET due_at = NULL', /^Message k would never be sent\.$/],
+    [
+      'a row that points nowhere',
+      "INSERT INTO warehoused VALUES (99, 'committed', 1, 'j', NULL, NULL)",
+      /^A row of warehoused points to a missing row of entries\.$/,
+    ],
+    [
+      'a state in the warehouse that lies',
+      "UPDATE orders SET warehouse = 'committed' WHERE row = 1",
+      /^Order shopify:1 is said to be committed in the warehouse, not off\.$/,
+    ],
+  ])('%s', (_, sql, sentence) => {
+    sabotage(sql);
+    expect(faults()).toContainEqual(expect.stringMatching(sentence));
+  });
+
+  it('a damaged file', () => {
+    sabotage(
+      "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = 2 WHERE name = 'orders_email'",
+    );
+    expect(faults()).toContainEqual(expect.stringMatching(/^The file is damaged: /));
+  });
+});
+
+it('entries cannot be changed or removed', () => {
+  const database = new DatabaseSync(file);
+  expect(() => database.exec("UPDATE entries SET by = 'x'")).toThrow('entries are never changed');
+  expect(() => database.exec('DELETE FROM entries')).toThrow('entries are never removed');
+  database.close();
+});
