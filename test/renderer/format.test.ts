@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { createFormat } from '../../src/renderer/ui/format.ts';
+
+const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
+const en = createFormat('en', 'Europe/Kyiv');
+const uk = createFormat('uk', 'Europe/Kyiv');
+
+describe('an amount', () => {
+  it('keeps every digit of 12 and more', () => {
+    expect(en.money({ minor: 123_456_789_012_34, currency: 'UAH' })).toBe('₴123,456,789,012.34');
+    expect(plain(uk.money({ minor: 9_007_199_254_740_991, currency: 'UAH' }))).toBe(
+      '90 071 992 547 409,91 ₴',
+    );
+  });
+
+  it('leaves out places that say nothing, and shows all of them when one does', () => {
+    expect(en.money({ minor: 124_000, currency: 'UAH' })).toBe('₴1,240');
+    expect(en.money({ minor: 124_050, currency: 'UAH' })).toBe('₴1,240.50');
+    expect(en.money({ minor: 560, currency: 'JPY' })).toBe('¥560');
+    expect(en.money({ minor: -1250, currency: 'USD' })).toBe('-$12.50');
+  });
+});
+
+describe('an age', () => {
+  it.each([
+    [40_000, '40 sec', '40 с'],
+    [12 * 60_000, '12 min', '12 хв'],
+    [3 * 3_600_000, '3 hr', '3 год'],
+  ])('is told by its largest unit', (ms, english, ukrainian) => {
+    expect(plain(en.span(ms))).toBe(english);
+    expect(plain(uk.span(ms))).toBe(ukrainian);
+  });
+
+  it('is never below zero when a clock was set back', () => {
+    expect(plain(en.span(-5000))).toBe('0 sec');
+  });
+});
+
+it('tells a time exactly, with the day when it was not today', () => {
+  const now = Date.UTC(2026, 10, 24, 12);
+  expect(en.exactTime(Date.UTC(2026, 10, 24, 10, 8, 31), now)).toBe('12:08:31');
+  expect(en.exactTime(Date.UTC(2026, 10, 21, 10, 8, 31), now)).toBe('21 Nov, 12:08:31');
+});

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { createClient } from '../../src/renderer/client/client.ts';
+import { createInboxStore } from '../../src/renderer/state/inbox-store.ts';
+import type { CommandName } from '../../src/shared/contract.ts';
+import { Problem } from '../../src/shared/problem.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { gate, pageClock, settle } from './page-clock.ts';
+
+type Before = (name: CommandName, input: unknown) => Promise<void>;
+
+async function openInbox({ orders = 60, before }: { orders?: number; before?: Before } = {}) {
+  const clock = pageClock();
+  const desk = createFakeBridge({ orders, now: clock.now, ...(before && { before }) });
+  const client = createClient(desk.bridge, { soundWithoutGesture: true });
+  const inbox = createInboxStore({ client, clock });
+  inbox.start();
+  const all = { view: 'all', text: '', source: null } as const;
+  const ready = () => {
+    const { listing } = inbox.getState();
+    if (listing.state !== 'ready') throw new Error(`the list is ${listing.state}`);
+    return listing;
+  };
+  /** Which order is on the n-th line of the screen. */
+  const onLine = (line: number) => ready().rows.get(line + inbox.getState().above)?.id;
+  return { clock, desk, inbox, all, ready, onLine };
+}
+
+describe('the inbox', () => {
+  it('never lets an older answer overwrite a newer one', async () => {
+    const slow = gate();
+    const { inbox, ready } = await openInbox({
+      before: (_, input) => (JSON.stringify(input).includes('"ol"') ? slow.opened : Promise.resolve()),
+    });
+    void inbox.show({ view: 'all', text: 'ol', source: null });
+    await inbox.show({ view: 'all', text: 'olena', source: null });
+    const { total } = ready();
+    slow.open();
+    await settle();
+    expect(ready().total).toBe(total);
+    expect(inbox.getState().filter.text).toBe('olena');
+  });
+
+  it('shows an order that comes on top, and lets it glow once', async () => {
+    const { clock, desk, inbox, all, ready, onLine } = await openInbox();
+    await inbox.show(all);
+    const id = desk.arrive();
+    await clock.advance(100);
+    expect(onLine(0)).toBe(id);
+    expect(ready().total).toBe(61);
+    expect(inbox.getState().glowing.has(id)).toBe(true);
+    await clock.advance(3000);
+    expect(inbox.getState().glowing.size).toBe(0);
+  });
+
+  it('keeps every line where it is while somebody works in the list, and counts what waits above', async () => {
+    const { clock, desk, inbox, all, onLine } = await openInbox();
+    await inbox.show(all);
+    inbox.look({ from: 0, to: 12 }, 0);
+    const row = inbox.move(1);
+    const before = onLine(0);
+    desk.arrive();
+    await clock.advance(100);
+    desk.arrive();
+    await clock.advance(100);
+    expect(onLine(0)).toBe(before);
+    expect(inbox.getState()).toMatchObject({ above: 2, cursor: { id: row?.id, place: 2 } });
+    inbox.reveal();
+    expect(onLine(0)).toBe(desk.ids()[0]);
+  });
+
+  it('keeps every line where it is while the list is scrolled, however long ago', async () => {
+    const { clock, desk, inbox, all, onLine } = await openInbox({ orders: 400 });
+    await inbox.show(all);
+    inbox.look({ from: 200, to: 212 }, 11_200);
+    await settle();
+    await clock.advance(600_000);
+    const before = onLine(205);
+    desk.arrive();
+    await clock.advance(100);
+    expect(onLine(205)).toBe(before);
+    expect(inbox.getState().above).toBe(1);
+  });
+
+  it('asks only for the lines on screen, in a list of any length', async () => {
+    const { inbox, all, ready } = await openInbox({ orders: 1000 });
+    await inbox.show(all);
+    expect(ready().rows.size).toBe(100);
+    inbox.look({ from: 730, to: 745 }, 40_000);
+    await settle();
+    expect(ready().rows.has(744)).toBe(true);
+    expect(ready().rows.size).toBe(200);
+  });
+
+  it('goes on with the order that took the place of one that left the view', async () => {
+    const { clock, desk, inbox } = await openInbox();
+    await inbox.show({ view: 'new', text: '', source: null });
+    inbox.look({ from: 0, to: 12 }, 0);
+    const first = inbox.move(1);
+    const next = inbox.getState().listing;
+    const second = next.state === 'ready' ? next.rows.get(1)?.id : undefined;
+    if (!first) throw new Error('the list is empty');
+    await desk.bridge.call('orders.take', { id: first.id });
+    await clock.advance(100);
+    expect(inbox.move(1)?.id).toBe(second);
+  });
+
+  it('keeps what it shows when a later ask fails, and says why', async () => {
+    const { clock, desk, inbox, all, ready } = await openInbox();
+    await inbox.show(all);
+    desk.refuse('orders.list', new Problem('unreachable', 'Orderbell does not answer'));
+    desk.arrive();
+    await clock.advance(100);
+    expect(ready().total).toBe(60);
+    expect(inbox.getState().error?.message).toBe('Orderbell does not answer');
+    desk.refuse('orders.list', null);
+    await inbox.refresh();
+    expect(inbox.getState().error).toBeNull();
+  });
+
+  it('says it failed when it never had anything to show, and recovers', async () => {
+    const { desk, inbox, all, ready } = await openInbox();
+    desk.refuse('orders.list', new Problem('unreachable', 'Orderbell does not answer'));
+    await inbox.show(all);
+    expect(inbox.getState().listing.state).toBe('failed');
+    desk.refuse('orders.list', null);
+    await inbox.refresh();
+    expect(ready().total).toBe(60);
+  });
+
+  it('asks again once for a burst, and once more for what came meanwhile', async () => {
+    const slow = gate();
+    let isHeld = false;
+    const { clock, desk, inbox, all, ready } = await openInbox({
+      before: () => (isHeld ? slow.opened : Promise.resolve()),
+    });
+    await inbox.show(all);
+    const asked = desk.calls().length;
+    isHeld = true;
+    for (let order = 0; order < 20; order += 1) desk.arrive();
+    await clock.advance(100);
+    expect(desk.calls().length).toBe(asked + 1);
+    desk.arrive();
+    await clock.advance(100);
+    isHeld = false;
+    slow.open();
+    await settle();
+    expect(desk.calls().length).toBe(asked + 2);
+    expect(ready().total).toBe(81);
+  });
+});

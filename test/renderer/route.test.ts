@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { hrefToInbox, inboxPlaceOf, parseRoute } from '../../src/renderer/state/route.ts';
+import { createRouteStore } from '../../src/renderer/state/route-store.ts';
+import { pageClock } from './page-clock.ts';
+
+describe('an address', () => {
+  it('brings back view, words, source and order after a reload', () => {
+    const place = {
+      view: 'review',
+      text: 'Олена & Co #5',
+      source: 'mail:dostavo',
+      order: 'mail:dostavo:DS/1042',
+    } as const;
+    expect(inboxPlaceOf(parseRoute(hrefToInbox(place)))).toEqual(place);
+  });
+
+  it.each(['', '#', '#/nowhere', '#/inbox/nonsense?source=%27;drop', '#/inbox/%E0%A4%A'])(
+    'leads to the new orders when it says nothing sensible: %s',
+    (hash) => {
+      expect(inboxPlaceOf(parseRoute(hash))).toMatchObject({ view: 'new', source: null });
+    },
+  );
+});
+
+describe('the address bar', () => {
+  function openBar() {
+    const clock = pageClock();
+    const written: string[] = [];
+    let now = '#/inbox/new';
+    const write = (kind: string) => (href: string) => {
+      now = href;
+      written.push(`${kind} ${href}`);
+    };
+    let changed = (): void => undefined;
+    const route = createRouteStore(
+      {
+        read: () => now,
+        push: write('push'),
+        replace: write('replace'),
+        onChange(listener) {
+          changed = listener;
+          return () => undefined;
+        },
+      },
+      clock,
+    );
+    route.start();
+    return {
+      clock,
+      route,
+      written,
+      goTo: (href: string) => {
+        now = href;
+        changed();
+      },
+    };
+  }
+
+  it('is written once for a run of replaced steps, which are on screen at once', async () => {
+    const { clock, route, written } = openBar();
+    for (let step = 1; step <= 300; step += 1) {
+      route.navigate(`#/inbox/new?order=${step}`, { replace: true });
+    }
+    expect(route.getState().params.order).toBe('300');
+    await clock.advance(200);
+    expect(written).toEqual(['replace #/inbox/new?order=300']);
+  });
+
+  it('follows Back, and forgets a step that was still to be written', async () => {
+    const { clock, route, written, goTo } = openBar();
+    route.navigate('#/inbox/new?order=7', { replace: true });
+    goTo('#/chats');
+    await clock.advance(200);
+    expect(route.getState().page).toBe('chats');
+    expect(written).toEqual([]);
+  });
+});

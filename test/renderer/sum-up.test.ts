@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { sumUp } from '../../src/renderer/order-parts/sum-up.ts';
+import type { OrderContent } from '../../src/shared/order.ts';
+
+const uah = (minor: number) => ({ minor, currency: 'UAH' });
+const content = (more: Partial<OrderContent>): OrderContent => ({
+  number: '1042',
+  paymentStatus: 'paid',
+  customer: {},
+  items: [
+    { title: 'Peony', quantity: 2, unitPrice: uah(45000), options: [] },
+    { title: 'Card', quantity: 1, lineTotal: uah(4000), options: [] },
+  ],
+  ...more,
+});
+
+describe('the parts of an order', () => {
+  it('add up with delivery, fees and tip, less the discount', () => {
+    const order = content({
+      deliveryFee: uah(30000),
+      discount: uah(5000),
+      tip: uah(1000),
+      fees: [{ label: 'Bag', amount: uah(500) }],
+      total: uah(120500),
+    });
+    expect(sumUp(order)).toEqual({ kind: 'adds-up' });
+  });
+
+  it('count tax only where prices do not hold it already', () => {
+    expect(sumUp(content({ tax: uah(1000), total: uah(95000) }))).toEqual({ kind: 'adds-up' });
+    expect(sumUp(content({ tax: uah(1000), taxIncluded: true, total: uah(94000) }))).toEqual({
+      kind: 'adds-up',
+    });
+  });
+
+  it('name what the total says beyond them', () => {
+    expect(sumUp(content({ total: uah(94700) }))).toEqual({ kind: 'differs', by: uah(700) });
+    expect(sumUp(content({ total: uah(93000) }))).toEqual({ kind: 'differs', by: uah(-1000) });
+  });
+
+  it('are not compared when an amount is missing or in another currency', () => {
+    expect(sumUp(content({}))).toEqual({ kind: 'unknown' });
+    expect(sumUp(content({ total: uah(1), items: [{ title: 'Gift', quantity: 1, options: [] }] }))).toEqual({
+      kind: 'unknown',
+    });
+    expect(sumUp(content({ total: { minor: 94000, currency: 'EUR' } }))).toEqual({ kind: 'unknown' });
+  });
+});
