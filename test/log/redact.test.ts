@@ -67,6 +67,6 @@ it('leaves ids, times and plain words as they are', () => {
 
 it('writes a line for fields that refer to themselves', () => {
   const loop: Record<string, unknown> = {};
-  loop['self'] = loop;
+  loop.self = loop;
   expect(logged((log) => log.info('loop', { loop }))).toContain('[deep]');
 });

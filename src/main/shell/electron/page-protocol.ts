@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { CustomScheme } from 'electron';
-import { documentIdSchema } from '../../../shared/ids.ts';
 import type { Desk } from '../../host.ts';
 import type { Assets } from '../page/assets.ts';
+import { findMail, isMailPath } from '../page/find-mail.ts';
 import type { Headers } from '../page/headers.ts';
 import { answerWith, mailHeaders, plainHeaders } from '../page/headers.ts';
 import { isPageUrl } from './electron.ts';
@@ -21,9 +21,8 @@ export function createPageHandler(assets: Assets, desk: Pick<Desk, 'mailHtml'>) 
   return async (request: Request): Promise<Response> => {
     const { pathname } = new URL(request.url);
     if (!isPageUrl(request.url) || request.method !== 'GET') return answer(404, plainHeaders, '');
-    if (pathname.startsWith('/mail/')) {
-      const id = documentIdSchema.safeParse(decodeURIComponent(pathname.slice('/mail/'.length)));
-      const html = id.success ? await desk.mailHtml(id.data) : null;
+    if (isMailPath(pathname)) {
+      const html = await findMail(desk, pathname);
       return html === null ? answer(404, plainHeaders, '') : answer(200, mailHeaders, html);
     }
     const asset = assets.get(pathname);

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { z } from 'zod';
-import { documentIdSchema } from '../../../shared/ids.ts';
 import type { Desk } from '../../host.ts';
 import type { Clock, Log } from '../../ports.ts';
 import type { Assets } from '../page/assets.ts';
+import { findMail, isMailPath } from '../page/find-mail.ts';
 import type { Headers } from '../page/headers.ts';
 import { answerWith, mailHeaders, plainHeaders } from '../page/headers.ts';
 import { createEventStreams } from './event-streams.ts';
@@ -61,7 +61,7 @@ export async function startUiServer({ port, desk, assets, clock, log }: UiServer
       return send(response, 404, plainHeaders, 'nothing here\n');
     }
     if (pathname === '/api/events') return streams.open(response, plainHeaders);
-    if (pathname.startsWith('/mail/')) return mail(pathname.slice('/mail/'.length), response);
+    if (isMailPath(pathname)) return mail(pathname, response);
     file(pathname, response);
   }
 
@@ -74,11 +74,10 @@ export async function startUiServer({ port, desk, assets, clock, log }: UiServer
     send(response, 200, { ...plainHeaders, 'content-type': 'application/json' }, JSON.stringify(reply));
   }
 
-  async function mail(encodedId: string, response: ServerResponse): Promise<void> {
-    const id = documentIdSchema.safeParse(decode(encodedId));
-    const html = id.success ? await desk.mailHtml(id.data) : null;
-    if (html === null) return send(response, 404, plainHeaders, 'no such mail\n');
-    send(response, 200, mailHeaders, html);
+  async function mail(path: string, response: ServerResponse): Promise<void> {
+    const html = await findMail(desk, path);
+    if (html === null) send(response, 404, plainHeaders, 'no such mail\n');
+    else send(response, 200, mailHeaders, html);
   }
 
   function file(path: string, response: ServerResponse): void {
@@ -143,14 +142,6 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return undefined; // not a call, as any other text
-  }
-}
-
-function decode(text: string): string | null {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return null; // a lone % is no id
   }
 }
 

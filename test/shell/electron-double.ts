@@ -1,0 +1,173 @@
+import { EventEmitter } from 'node:events';
+import { tmpdir } from 'node:os';
+
+/** What happened to the double, for a test to look at. */
+export type Happenings = {
+  readonly schemes: unknown[];
+  readonly pushed: unknown[][];
+  readonly loaded: string[];
+  readonly notices: { readonly title: string; readonly body: string }[];
+  readonly opened: string[];
+  readonly errors: string[];
+  readonly badges: number[];
+  exitCode: number | null;
+  windowOptions: { readonly webPreferences?: Record<string, unknown> } | null;
+  clickNotice: (() => void) | null;
+};
+
+type Handler = (...args: readonly never[]) => unknown;
+
+/** Stands in for Electron's main process where its binary cannot run: enough of it to start the app, and to ask it things. */
+export function electronDouble({ userData = tmpdir(), consent = true } = {}) {
+  const happened: Happenings = {
+    schemes: [],
+    pushed: [],
+    loaded: [],
+    notices: [],
+    opened: [],
+    errors: [],
+    badges: [],
+    exitCode: null,
+    windowOptions: null,
+    clickNotice: null,
+  };
+  const invokable = new Map<string, (...args: unknown[]) => unknown>();
+  const protocols = new Map<string, (request: Request) => Promise<Response>>();
+  const session: Record<string, Handler> = {};
+  const set = (name: string) => (handler: Handler) => {
+    session[name] = handler;
+  };
+
+  const app = Object.assign(new EventEmitter(), {
+    isPackaged: false,
+    enableSandbox: () => {},
+    setPath: () => {},
+    getPath: () => userData,
+    requestSingleInstanceLock: () => true,
+    whenReady: async () => {},
+    setBadgeCount: (count: number) => happened.badges.push(count),
+    quit: () => app.emit('before-quit', { preventDefault: () => {} }),
+    exit: (code: number) => {
+      happened.exitCode = code;
+      app.emit('exited', code);
+    },
+  });
+
+  class WebContents extends EventEmitter {
+    readonly mainFrame = { url: 'app://orderbell/' };
+    openHandler: ((details: { url: string }) => { action: string }) | null = null;
+    send = (...message: unknown[]) => happened.pushed.push(message);
+    setWindowOpenHandler = (handler: (details: { url: string }) => { action: string }) => {
+      this.openHandler = handler;
+    };
+  }
+
+  class BrowserWindow extends EventEmitter {
+    static readonly all: BrowserWindow[] = [];
+    readonly webContents = new WebContents();
+    isVisible = false;
+    constructor(options: Happenings['windowOptions']) {
+      super();
+      happened.windowOptions = options;
+      BrowserWindow.all.push(this);
+      app.emit('web-contents-created', {}, this.webContents);
+    }
+    loadURL = async (url: string) => {
+      happened.loaded.push(url);
+    };
+    show = () => {
+      this.isVisible = true;
+    };
+    hide = () => {
+      this.isVisible = false;
+    };
+    focus = () => {};
+    restore = () => {};
+    isMinimized = () => false;
+    getNormalBounds = () => ({ x: 10, y: 20, width: 1000, height: 700 });
+  }
+
+  class Notification extends EventEmitter {
+    constructor(options: { title: string; body: string }) {
+      super();
+      happened.notices.push(options);
+      happened.clickNotice = () => this.emit('click');
+    }
+    show = () => {};
+  }
+
+  class Tray extends EventEmitter {
+    setToolTip = () => {};
+    setTitle = () => {};
+    setContextMenu = () => {};
+  }
+
+  const electron = {
+    app,
+    BrowserWindow,
+    Notification,
+    Tray,
+    Menu: { buildFromTemplate: (template: unknown) => template, setApplicationMenu: () => {} },
+    nativeImage: { createFromPath: () => ({ setTemplateImage: () => {} }) },
+    dialog: {
+      showErrorBox: (_title: string, text: string) => happened.errors.push(text),
+      showMessageBox: async () => ({ response: consent ? 0 : 1 }),
+    },
+    ipcMain: {
+      handle: (name: string, handler: (...args: unknown[]) => unknown) => invokable.set(name, handler),
+    },
+    powerMonitor: new EventEmitter(),
+    protocol: {
+      registerSchemesAsPrivileged: (schemes: readonly unknown[]) => happened.schemes.push(...schemes),
+    },
+    safeStorage: {
+      isAsyncEncryptionAvailable: async () => true,
+      getSelectedStorageBackend: () => 'gnome_libsecret',
+      encryptStringAsync: async (text: string) => Buffer.from(text).reverse(),
+      decryptStringAsync: async (sealed: Buffer) => ({
+        result: Buffer.from(sealed).reverse().toString(),
+        shouldReEncrypt: false,
+      }),
+    },
+    screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
+    session: {
+      defaultSession: {
+        setPermissionRequestHandler: set('request'),
+        setPermissionCheckHandler: set('check'),
+        setDevicePermissionHandler: set('device'),
+        webRequest: { onBeforeRequest: set('beforeRequest') },
+        protocol: {
+          handle: (scheme: string, handler: (request: Request) => Promise<Response>) =>
+            protocols.set(scheme, handler),
+        },
+      },
+    },
+    shell: {
+      openExternal: async (url: string) => {
+        happened.opened.push(url);
+      },
+    },
+  };
+
+  return {
+    electron,
+    happened,
+    get window() {
+      return BrowserWindow.all.at(-1) ?? null;
+    },
+    session,
+    /** Asks as the page does, or as whoever `from` is. */
+    call: async (
+      name: unknown,
+      input?: unknown,
+      from?: { readonly url: string } | null,
+    ): Promise<unknown> => {
+      const senderFrame =
+        from === undefined ? (BrowserWindow.all.at(-1)?.webContents.mainFrame ?? null) : from;
+      return invokable.get('desk:call')?.({ senderFrame }, name, input);
+    },
+    fetch: async (url: string): Promise<Response | undefined> => protocols.get('app')?.(new Request(url)),
+  };
+}
+
+export type ElectronDouble = ReturnType<typeof electronDouble>;

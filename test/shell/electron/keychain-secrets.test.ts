@@ -1,0 +1,96 @@
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, expect, it } from 'vitest';
+import type { KeychainParts } from '../../../src/main/shell/electron/keychain-secrets.ts';
+import { keychainSecrets } from '../../../src/main/shell/electron/keychain-secrets.ts';
+import { quietLog } from '../../support/log.ts';
+
+type Storage = KeychainParts['safeStorage'];
+
+let file: string;
+beforeEach(() => {
+  file = join(mkdtempSync(join(tmpdir(), 'orderbell-keychain-')), 'secrets.json');
+});
+
+/** A keychain whose key may be another one than a secret was sealed with. */
+function keychain(key = 'k1', more: Partial<Storage> = {}): Storage {
+  return {
+    isAsyncEncryptionAvailable: async () => true,
+    getSelectedStorageBackend: () => 'gnome_libsecret',
+    encryptStringAsync: async (text) => Buffer.from(`${key}:${Buffer.from(text).toString('hex')}`),
+    decryptStringAsync: async (sealed) => {
+      const [usedKey, hex = ''] = sealed.toString().split(':');
+      if (usedKey !== key) throw new Error('cannot decrypt');
+      return { result: Buffer.from(hex, 'hex').toString(), shouldReEncrypt: false };
+    },
+    ...more,
+  };
+}
+
+const secrets = (safeStorage: Storage, more: Partial<KeychainParts> = {}) =>
+  keychainSecrets({ safeStorage, file, platform: 'linux', log: quietLog(), onSecret: () => {}, ...more });
+
+it('keeps a secret sealed, for this user alone, over a restart', async () => {
+  await secrets(keychain()).write('MANYCHAT_TOKEN', '12345:canary');
+  expect(readFileSync(file, 'utf8')).not.toMatch(/canary|12345/);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(await secrets(keychain()).read('MANYCHAT_TOKEN')).toBe('12345:canary');
+});
+
+it.each<[string, Partial<Storage>]>([
+  ['there is only the password printed in its source', { getSelectedStorageBackend: () => 'basic_text' }],
+  ['the backend is not known', { getSelectedStorageBackend: () => 'unknown' }],
+  ['nothing can be sealed', { isAsyncEncryptionAvailable: async () => false }],
+])('refuses to keep a secret, in plain words, when %s', async (_, more) => {
+  const refusing = secrets(keychain('k1', more));
+  await expect(refusing.write('MANYCHAT_TOKEN', 'x')).rejects.toMatchObject({
+    kind: 'refused',
+    message: 'This computer has no keychain, so secrets cannot be kept',
+    fix: expect.stringContaining('keyring'),
+  });
+  expect(statSync(file, { throwIfNoEntry: false })).toBeUndefined();
+});
+
+it('takes a secret that another keychain sealed for absent, and can replace it', async () => {
+  await secrets(keychain('old')).write('A', 'one');
+  const now = secrets(keychain('new'));
+  expect(await now.read('A')).toBeUndefined();
+  await now.write('A', 'two');
+  expect(await now.read('A')).toBe('two');
+});
+
+it('keeps all of several secrets written at once', async () => {
+  const kept = secrets(keychain());
+  await Promise.all(['A', 'B', 'C'].map((name) => kept.write(name, `value of ${name}`)));
+  await kept.remove('B');
+  expect(await Promise.all(['A', 'B', 'C'].map((name) => kept.read(name)))).toEqual([
+    'value of A',
+    undefined,
+    'value of C',
+  ]);
+});
+
+it('seals again what an older key had sealed', async () => {
+  await secrets(keychain()).write('A', 'one');
+  const before = readFileSync(file, 'utf8');
+  const rotated = keychain('k2', {
+    decryptStringAsync: async () => ({ result: 'one', shouldReEncrypt: true }),
+  });
+  expect(await secrets(rotated).read('A')).toBe('one');
+  expect(readFileSync(file, 'utf8')).not.toBe(before);
+});
+
+it('tells the log what to hide', async () => {
+  const hidden: string[] = [];
+  const kept = secrets(keychain(), { onSecret: (value) => hidden.push(value) });
+  await kept.write('A', 'canary-1');
+  await kept.read('A');
+  expect(hidden).toEqual(['canary-1', 'canary-1']);
+});
+
+it('does not start over a damaged file', async () => {
+  writeFileSync(file, '{');
+  await expect(secrets(keychain()).write('A', 'x')).rejects.toThrow();
+  expect(readFileSync(file, 'utf8')).toBe('{');
+});

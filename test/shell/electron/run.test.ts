@@ -1,0 +1,276 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Host } from '../../../src/main/host.ts';
+import type { Electron } from '../../../src/main/shell/electron/electron.ts';
+import { runElectron } from '../../../src/main/shell/electron/run.ts';
+import { placeOf } from '../../../src/main/shell/place.ts';
+import { orderIdSchema } from '../../../src/shared/ids.ts';
+import { Problem } from '../../../src/shared/problem.ts';
+import { fakeClock } from '../../support/clock.ts';
+import type { FakeDesk } from '../../support/desk.ts';
+import { fakeDesk } from '../../support/desk.ts';
+import { quietLog } from '../../support/log.ts';
+import { electronDouble } from '../electron-double.ts';
+
+let root: string;
+let desk: FakeDesk;
+let host: Host;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'orderbell-electron-'));
+  mkdirSync(join(root, 'out/renderer'), { recursive: true });
+  writeFileSync(join(root, 'package.json'), '{"version":"1.2.3"}');
+  writeFileSync(join(root, 'out/renderer/index.html'), '<meta content="__CSP_NONCE__">');
+  writeFileSync(join(root, 'out/renderer/notes.md'), 'not part of the page');
+  desk = fakeDesk({ 'mail:1': '<p>Hello</p>' });
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+async function start(options: Parameters<typeof electronDouble>[0] & { fail?: Error } = {}) {
+  const double = electronDouble(options);
+  const clock = fakeClock();
+  await runElectron({
+    electron: double.electron as unknown as Electron, // the part of Electron that the shell uses, as the double has it
+    args: ['--data-dir', join(root, 'data'), '--receiver-port', '0'],
+    machine: { platform: 'linux', home: root, environment: {} },
+    place: placeOf(pathToFileURL(join(root, 'out/main/index.js')).href),
+    clock,
+    openLog: quietLog,
+    onSecret: () => {},
+    composeDesk: async (given) => {
+      host = given;
+      if (options.fail) throw options.fail;
+      return desk;
+    },
+  });
+  return { double, clock };
+}
+
+const preventable = (url: string) => ({
+  url,
+  isPrevented: false,
+  preventDefault() {
+    this.isPrevented = true;
+  },
+});
+
+describe('the window', () => {
+  it('has every guard on, each by name', async () => {
+    const { double } = await start();
+    expect(double.happened.windowOptions?.webPreferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      preload: join(root, 'out/preload/index.cjs'),
+    });
+    expect(double.happened.windowOptions?.webPreferences).not.toHaveProperty('enableBlinkFeatures');
+    expect(double.happened.schemes).toEqual([
+      { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    ]);
+  });
+
+  it('shows the built page, under its policy, from a fixed list of files', async () => {
+    const { double } = await start();
+    expect(double.happened.loaded).toEqual(['app://orderbell/']);
+    const page = await double.fetch('app://orderbell/');
+    expect(page?.headers.get('content-security-policy')).toMatch(
+      /default-src 'none'; script-src 'self'; .*'nonce-/,
+    );
+    expect(await page?.text()).not.toContain('__CSP_NONCE__');
+    for (const path of ['notes.md', '../package.json', '..%2fpackage.json', 'mail/mail%3A2', 'mail/%']) {
+      expect((await double.fetch(`app://orderbell/${path}`))?.status, path).toBe(404);
+    }
+    expect((await double.fetch('app://elsewhere/'))?.status).toBe(404);
+  });
+
+  it('shows a mail under a policy of its own', async () => {
+    const { double } = await start();
+    const mail = await double.fetch('app://orderbell/mail/mail%3A1');
+    expect(await mail?.text()).toBe('<p>Hello</p>');
+    expect(mail?.headers.get('content-security-policy')).toContain('sandbox allow-same-origin');
+  });
+
+  it('hides when it is closed and comes back when the app is started again', async () => {
+    const { double } = await start();
+    const close = preventable('');
+    double.window?.show();
+    double.window?.emit('close', close);
+    expect(close.isPrevented).toBe(true);
+    expect(double.window?.isVisible).toBe(false);
+    double.electron.app.emit('second-instance');
+    expect(double.window?.isVisible).toBe(true);
+  });
+
+  it('opens where it was', async () => {
+    const { double } = await start();
+    double.window?.emit('close', preventable(''));
+    const again = await start();
+    expect(again.double.happened.windowOptions).toMatchObject({ x: 10, y: 20, width: 1000, height: 700 });
+  });
+});
+
+const hostile = [
+  'https://evil.example/',
+  'http://127.0.0.1:7711/',
+  'file:///etc/passwd',
+  'javascript:alert(1)',
+  'data:text/html,hello',
+  'app://elsewhere/',
+  'app://orderbell.evil.example/',
+  'chrome://settings',
+];
+
+describe('nothing leads away', () => {
+  it.each(hostile)('to %s', async (url) => {
+    const { double } = await start();
+    const contents = double.window?.webContents;
+    for (const name of ['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview']) {
+      const event = preventable(url);
+      contents?.emit(name, event);
+      expect(event.isPrevented, name).toBe(true);
+    }
+    expect(contents?.openHandler?.({ url })).toEqual({ action: 'deny' });
+  });
+
+  it('but within the page', async () => {
+    const { double } = await start();
+    const event = preventable('app://orderbell/#/setup');
+    double.window?.webContents.emit('will-navigate', event);
+    expect(event.isPrevented).toBe(false);
+  });
+
+  it('but to the own browser, after a person has seen where', async () => {
+    const { double } = await start();
+    double.window?.webContents.openHandler?.({ url: 'https://shop.example/invoice' });
+    double.window?.webContents.openHandler?.({ url: 'http://shop.example/' });
+    double.window?.webContents.openHandler?.({ url: 'file:///etc/passwd' });
+    await vi.waitFor(() => expect(double.happened.opened).toEqual(['https://shop.example/invoice']));
+
+    const refused = await start({ consent: false });
+    refused.double.window?.webContents.openHandler?.({ url: 'https://shop.example/invoice' });
+    await refused.clock.advance(0);
+    expect(refused.double.happened.opened).toEqual([]);
+  });
+
+  it.each([...hostile.slice(0, 3), 'ws://evil.example/', 'app://elsewhere/'])(
+    'and no request leaves for %s',
+    async (url) => {
+      const { double } = await start();
+      const { beforeRequest } = double.session;
+      const answers: unknown[] = [];
+      const ask = beforeRequest as unknown as (details: object, decide: (answer: unknown) => void) => void; // as stored by the double
+      ask({ url }, (answer) => answers.push(answer));
+      ask({ url: 'app://orderbell/assets/a.js' }, (answer) => answers.push(answer));
+      expect(answers).toEqual([{ cancel: true }, { cancel: false }]);
+    },
+  );
+});
+
+it.each([
+  ['media', 'app://orderbell/', true, false],
+  ['notifications', 'app://orderbell/', true, false],
+  ['openExternal', 'app://orderbell/', true, false],
+  ['clipboard-read', 'app://orderbell/', true, false],
+  ['clipboard-sanitized-write', 'app://orderbell/', true, true],
+  ['clipboard-sanitized-write', 'app://orderbell/mail/1', false, false],
+  ['clipboard-sanitized-write', 'https://evil.example/', true, false],
+])(
+  'answers the wish for %s of %s (main frame: %s) with %s',
+  async (permission, requestingUrl, isMainFrame, granted) => {
+    const { double } = await start();
+    const request = double.session.request as unknown as (...args: unknown[]) => void; // as stored by the double
+    const check = double.session.check as unknown as (...args: unknown[]) => boolean;
+    const device = double.session.device as unknown as () => boolean;
+    const answers: unknown[] = [];
+    request(null, permission, (answer: boolean) => answers.push(answer), { requestingUrl, isMainFrame });
+    expect(answers).toEqual([granted]);
+    expect(check(null, permission, new URL(requestingUrl).href, { isMainFrame })).toBe(granted);
+    expect(device()).toBe(false);
+  },
+);
+
+describe('commands', () => {
+  it('are answered for the window itself', async () => {
+    const { double } = await start();
+    expect(await double.call('app.state')).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    ['a frame in the window', { url: 'app://orderbell/mail/mail%3A1' }],
+    ['another page', { url: 'https://evil.example/' }],
+    ['a frame that is gone', null],
+  ])('are refused to %s', async (_, from) => {
+    const { double } = await start();
+    await vi.waitFor(() => expect(desk.asked).toHaveLength(1)); // the tray asks for the language
+    expect(await double.call('app.state', undefined, from)).toMatchObject({
+      ok: false,
+      error: { kind: 'refused' },
+    });
+    expect(desk.asked).toHaveLength(1);
+  });
+
+  it('are refused when their name is none', async () => {
+    const { double } = await start();
+    expect(await double.call({ toString: () => 'app.state' })).toMatchObject({ ok: false });
+  });
+});
+
+it('pushes events to the window, and keeps the number of untaken orders on dock and tray', async () => {
+  const { double } = await start();
+  desk.events.emit({ kind: 'orders-changed', ids: [], newIds: [] });
+  expect(double.happened.pushed).toEqual([['desk:event', { kind: 'orders-changed', ids: [], newIds: [] }]]);
+  await vi.waitFor(() => expect(double.happened.badges).toEqual([3, 3]));
+});
+
+it('opens the order of a notice that is pressed', async () => {
+  const { double } = await start();
+  host.toast({ title: 'New order', body: '#1042', orderId: orderIdSchema.parse('shopify:1042') });
+  expect(double.happened.notices).toMatchObject([{ title: 'New order', body: '#1042' }]);
+  double.happened.clickNotice?.();
+  expect(double.happened.loaded.at(-1)).toBe('app://orderbell/#/inbox/all?order=shopify%3A1042');
+});
+
+it('asks every source when the computer wakes up', async () => {
+  const { double } = await start();
+  double.electron.powerMonitor.emit('resume');
+  expect(desk.nudges).toBe(1);
+});
+
+it('stops the desk before it quits, once', async () => {
+  const { double } = await start();
+  double.electron.app.quit();
+  double.electron.app.quit();
+  await vi.waitFor(() => expect(double.happened.exitCode).toBe(0));
+  expect(desk.isStopped).toBe(true);
+});
+
+it('quits in time also when the desk does not stop', async () => {
+  desk = { ...fakeDesk(), stop: () => new Promise<void>(() => {}) };
+  const { double, clock } = await start();
+  double.electron.app.quit();
+  await clock.advance(4_500);
+  expect(double.happened.exitCode).toBe(0);
+});
+
+it('says in a box what keeps it from starting', async () => {
+  const { double } = await start({
+    fail: new Problem('refused', 'the data directory is in use', { fix: 'Close it' }),
+  });
+  expect(double.happened.errors).toEqual(['the data directory is in use\n\nClose it']);
+  expect(double.happened.exitCode).toBe(2);
+});
+
+it('gives the app its version and where its files are', async () => {
+  await start();
+  expect(host).toMatchObject({ version: '1.2.3', dataDir: join(root, 'data'), receiverPort: 0 });
+});
