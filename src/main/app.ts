@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { SampleShop } from '../sample-shop/index.ts';
 import { startSampleShop } from '../sample-shop/index.ts';
 import { documentIdSchema } from '../shared/ids.ts';
-import { Problem } from '../shared/problem.ts';
+import { messageOf, Problem } from '../shared/problem.ts';
 import { createEvents } from './events.ts';
 import type { Desk, Host } from './host.ts';
 import { signIn } from './intake/gmail/oauth.ts';
@@ -30,6 +30,7 @@ type Open = {
 };
 
 const closed = { status: 503, reason: 'the shop is being opened' };
+const closing = (): Problem => new Problem('unreachable', 'Orderbell is closing');
 
 /**
  * Starts the app on one data directory: chooses between sample shop and shop, opens its ledger, the receiver and every
@@ -53,9 +54,26 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
   const accountParts = { environment: ownEnvironment(host.environment), secrets: host.secrets, settings };
 
   let open: Open | null = null;
+  let failure: unknown = null;
+  let stopping: Promise<void> | null = null;
   const current = (): Open => {
-    if (!open) throw new Problem('unreachable', 'Orderbell is opening another shop; try again in a moment');
-    return open;
+    if (open) return open;
+    if (stopping) throw closing();
+    if (failure === null) {
+      throw new Problem('unreachable', 'Orderbell is opening another shop; try again in a moment');
+    }
+    throw new Problem('refused', `The shop could not be opened: ${messageOf(failure)}`, {
+      cause: failure,
+      fix: 'Quit Orderbell and start it again',
+    });
+  };
+
+  let lastTurn: Promise<unknown> = Promise.resolve();
+  /** One change of shop at a time: two at once would leave a shop running that nobody closes. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = lastTurn.then(work, work);
+    lastTurn = turn;
+    return turn;
   };
 
   // the receiver outlives a change of shop, so that the tunnel's address keeps leading here
@@ -77,22 +95,30 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
       sampleRemoved: settings.read().sampleRemoved,
     });
     const ledger = openLedger({ file: dataDir.ledgerFile(mode), clock, deskId: dataDir.deskId });
-    const sample = mode === 'sample' ? await openSample() : null;
-    const shop = composeShop({
-      host,
-      mode,
-      config: sample?.config ?? accounts.config,
-      ledger,
-      settings,
-      events,
-      receiverUrl,
-      view: accounts.view,
-      deskHandlers: createDeskHandlers(),
-    });
-    writeMode(host.dataDir, mode);
-    open = { mode, ledger, sample, shop };
-    shop.start();
-    sample?.live();
+    let sample: SampleShop | null = null;
+    try {
+      if (mode === 'sample') sample = await openSample();
+      const shop = composeShop({
+        host,
+        mode,
+        config: sample?.config ?? accounts.config,
+        ledger,
+        settings,
+        events,
+        receiverUrl,
+        view: accounts.view,
+        deskHandlers: createDeskHandlers(),
+      });
+      writeMode(host.dataDir, mode);
+      open = { mode, ledger, sample, shop };
+      shop.start();
+      sample?.live();
+    } catch (error) {
+      open = null;
+      await sample?.stop();
+      ledger.close();
+      throw error;
+    }
   }
 
   const openSample = (): Promise<SampleShop> =>
@@ -104,32 +130,46 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     });
 
   async function closeShop(): Promise<void> {
-    const closing = open;
+    const last = open;
     open = null;
-    if (!closing) return;
-    await closing.sample?.stop();
-    await closing.shop.stop();
-    closing.ledger.close();
+    if (!last) return;
+    await last.sample?.stop();
+    await last.shop.stop();
+    last.ledger.close();
   }
 
+  /** Call in turn. */
   const reopen = async (before: () => void = () => {}): Promise<void> => {
-    await closeShop();
-    before();
-    await openShop(false);
-    events.emit({ kind: 'app-changed' });
+    if (stopping) throw closing();
+    failure = null;
+    try {
+      await closeShop();
+      before();
+      await openShop(false);
+    } catch (error) {
+      failure = error;
+      throw error;
+    } finally {
+      events.emit({ kind: 'app-changed' });
+    }
   };
 
   const createDeskHandlers = (): DeskHandlers => {
     return {
-      'connections.save': async ({ name, values }) => {
-        await saveAccount(accountParts, name, values);
-        await reopen();
-        return current().shop.connection(name);
-      },
+      'connections.save': ({ name, values }) =>
+        inTurn(async () => {
+          await saveAccount(accountParts, name, values);
+          await reopen();
+          return current().shop.connection(name);
+        }),
       'connections.signIn': async ({ name }) => {
-        await signInToGmail();
-        await reopen();
-        return current().shop.connection(name);
+        // the person may take minutes in the browser: nobody waits for that turn
+        const refreshToken = await signInToGmail();
+        return inTurn(async () => {
+          await host.secrets.write('GMAIL_REFRESH_TOKEN', refreshToken);
+          await reopen();
+          return current().shop.connection(name);
+        });
       },
       'sample.order': async ({ path }) => {
         const { sample } = current();
@@ -137,17 +177,20 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
         await sample.order(path);
         return null;
       },
-      'sample.remove': async () => {
-        if (current().mode !== 'sample') throw new Problem('not-found', 'The sample shop is already removed');
-        settings.change({ sampleRemoved: true });
-        await reopen(() => removeSample(host.dataDir));
-        return current().shop.state();
-      },
+      'sample.remove': () =>
+        inTurn(async () => {
+          if (current().mode !== 'sample') {
+            throw new Problem('not-found', 'The sample shop is already removed');
+          }
+          settings.change({ sampleRemoved: true });
+          await reopen(() => removeSample(host.dataDir));
+          return current().shop.state();
+        }),
     };
   };
 
-  /** Opens Google's consent page in the person's own browser and keeps what comes back. */
-  async function signInToGmail(): Promise<void> {
+  /** Opens Google's consent page in the person's own browser. @returns the refresh token that comes back */
+  async function signInToGmail(): Promise<string> {
     const { GMAIL_CLIENT_ID: clientId, GMAIL_CLIENT_SECRET: clientSecret } =
       await currentValues(accountParts);
     if (!clientId || !clientSecret) {
@@ -163,7 +206,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
       clock,
       log,
     });
-    await host.secrets.write('GMAIL_REFRESH_TOKEN', refreshToken);
+    return refreshToken;
   }
 
   const receiverUrl = await receiver.listen();
@@ -187,10 +230,13 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     },
     badge: () => open?.shop.untaken() ?? 0,
     nudge: () => open?.shop.nudge(),
-    stop: async () => {
-      await receiver.stop();
-      await closeShop();
-      dataDir.close();
+    stop: () => {
+      stopping ??= inTurn(async () => {
+        await receiver.stop();
+        await closeShop();
+        dataDir.close();
+      });
+      return stopping;
     },
   };
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -125,6 +125,49 @@ describe('the desk', () => {
     await expect(composeDesk(host)).rejects.toMatchObject({ name: 'Problem' });
     const desk = await composeDesk({ ...host, receiverPort: 0 });
     await desk.stop();
+  }, 30_000);
+
+  it('leaves one shop open when two accounts are saved at once, and keeps both', async () => {
+    const { desk, secrets } = await startDesk();
+    await Promise.all([
+      call(desk, 'connections.save', { name: 'manychat', values: { MANYCHAT_CALLBACK_KEY: 'bell-key' } }),
+      call(desk, 'connections.save', { name: 'tunnel', values: { PUBLIC_URL: 'https://bell.example' } }),
+    ]);
+    expect(await call(desk, 'app.state', undefined)).toMatchObject({ mode: 'shop' });
+    const connections = await call(desk, 'connections.list', undefined);
+    const value = connections.flatMap(({ fields }) => fields).find(({ name }) => name === 'PUBLIC_URL');
+    expect(value?.value).toBe('https://bell.example');
+    expect(secrets.get('MANYCHAT_CALLBACK_KEY')).toBe('bell-key');
+  }, 30_000);
+
+  it('opens no shop any more once it was told to stop', async () => {
+    const { desk } = await startDesk();
+    const values = { MANYCHAT_CALLBACK_KEY: 'bell-key' };
+    const saved = desk.dispatch('connections.save', { name: 'manychat', values });
+    await vi.waitFor(() => expect(desk.sampleShop).toBeNull(), { interval: 1 }); // between two shops
+    const stopped = desk.stop();
+    const late = desk.dispatch('connections.save', { name: 'manychat', values });
+    await stopped;
+    await saved;
+    expect(await late).toMatchObject({ ok: false, error: { message: 'Orderbell is closing' } });
+    expect(await desk.dispatch('app.state', undefined)).toMatchObject({ ok: false });
+  }, 30_000);
+
+  it('says why the shop is shut when it could not be opened again', async () => {
+    const { desk, host } = await startDesk();
+    writeFileSync(join(host.dataDir, 'ledger.db'), 'this is no database at all'.repeat(200));
+    const values = { MANYCHAT_CALLBACK_KEY: 'bell-key' };
+    expect(await desk.dispatch('connections.save', { name: 'manychat', values })).toMatchObject({
+      ok: false,
+    });
+    expect(await desk.dispatch('app.state', undefined)).toMatchObject({
+      ok: false,
+      error: {
+        kind: 'refused',
+        message: expect.stringMatching(/^The shop could not be opened: .*ledger/),
+        fix: 'Quit Orderbell and start it again',
+      },
+    });
   }, 30_000);
 
   it('says which setting is wrong before anything starts', async () => {
