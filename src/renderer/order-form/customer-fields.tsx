@@ -11,7 +11,7 @@ import type { OrderFormApi } from './use-order-form.tsx';
 export function CustomerFields({ form }: { readonly form: OrderFormApi }) {
   const { t } = useTranslation('orderForm');
   return (
-    <div className={styles.pair}>
+    <div className={styles.three}>
       <TextInput
         {...fieldProps(form, 'customer.name')}
         key={form.key('customer.name')}
@@ -46,7 +46,9 @@ function PhoneField({ form }: { readonly form: OrderFormApi }) {
       label={t('phone')}
       inputMode="tel"
       autoComplete="off"
-      description={<PhoneReading typed={typed} country={country} />}
+      description={
+        form.errors['customer.phone'] === undefined && <PhoneReading typed={typed} country={country} />
+      }
       inputWrapperOrder={['label', 'input', 'description', 'error']}
     />
   );

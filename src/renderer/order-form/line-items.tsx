@@ -6,14 +6,16 @@ import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { StoreApi } from 'zustand';
 import { useStore } from 'zustand';
+import { parseMoney } from '../../shared/money.ts';
 import { useFormat } from '../i18n/use-format.tsx';
+import { useApp } from '../state/context.tsx';
 import { fieldProps } from './field-props.ts';
 import styles from './line-items.module.css';
 import { lineOf, sameLine } from './line-of.ts';
 import type { LiveTotals } from './live-totals.ts';
 import type { Picked } from './product-picker.tsx';
 import { ProductPicker } from './product-picker.tsx';
-import { wholeOf } from './read-form.ts';
+import { isAmount, wholeOf } from './read-form.ts';
 import type { OrderFormApi } from './use-order-form.tsx';
 import type { LineValues } from './values.ts';
 
@@ -115,6 +117,11 @@ type LineProps = Props & {
 
 function Line({ line, index, form, live, onEnter, onRemove }: LineProps) {
   const { t } = useTranslation('orderForm');
+  const format = useFormat();
+  const { currency } = useApp();
+  const shopPrice = isAmount(line.listPrice)
+    ? format.money(parseMoney(line.listPrice.replace(',', '.'), currency))
+    : line.listPrice;
   const isOwn = line.variantId === '';
   const title = line.title || t('lineTitle', { nth: index + 1 });
   const path = (cell: string) => `items.${index}.${cell}`;
@@ -133,7 +140,7 @@ function Line({ line, index, form, live, onEnter, onRemove }: LineProps) {
         <div className={styles.what}>
           <span className={styles.title}>{line.title}</span>
           <span className={styles.meta}>
-            {[line.sku, t('inShop', { amount: line.listPrice })].filter(Boolean).join(' · ')}
+            {[line.sku, t('inShop', { amount: shopPrice })].filter(Boolean).join(' · ')}
           </span>
           {titleError !== undefined && <span className={styles.error}>{titleError}</span>}
         </div>

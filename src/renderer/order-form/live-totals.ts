@@ -2,7 +2,7 @@ import type { Money } from '../../shared/money.ts';
 import { isProblem } from '../../shared/problem.ts';
 import type { FormTotals } from '../../shared/totals.ts';
 import { formTotals } from '../../shared/totals.ts';
-import { percentOf, wholeOf } from './read-form.ts';
+import { isAmount, percentOf, wholeOf } from './read-form.ts';
 import type { FormValues } from './values.ts';
 
 export type LiveTotals = {
@@ -15,7 +15,6 @@ export type LiveTotals = {
 };
 
 type Priced = Pick<FormValues, 'items' | 'discount' | 'discountKind' | 'deliveryFee'>;
-const amountForm = /^\d{1,12}([.,]\d{1,3})?$/;
 
 /** What is to be paid, while it is being typed. Pure; the same rule as the order's own totals. */
 export function liveTotals(
@@ -27,14 +26,14 @@ export function liveTotals(
     unitPrice: unitPrice.trim(),
   }));
   const one = (item: (typeof priced)[number]): Money | null =>
-    item.quantity >= 1 && amountForm.test(item.unitPrice)
+    item.quantity >= 1 && isAmount(item.unitPrice)
       ? attempt(() => formTotals({ items: [item], currency }).subtotal)
       : null;
   const lines = priced.map(one);
 
   const fee = deliveryFee.trim();
   const reduction = readDiscount(discountKind, discount.trim());
-  const isWhole = lines.every((line) => line !== null) && (fee === '' || amountForm.test(fee));
+  const isWhole = lines.every((line) => line !== null) && (fee === '' || isAmount(fee));
   if (!isWhole || reduction === null) return { lines, totals: null, discountCut: false };
   const totals = attempt(() =>
     formTotals({ items: priced, discount: reduction, deliveryFee: fee || undefined, currency }),
@@ -49,7 +48,7 @@ export function liveTotals(
 
 function readDiscount(kind: FormValues['discountKind'], text: string) {
   if (text === '') return undefined;
-  if (kind === 'amount') return amountForm.test(text) ? { kind, amount: text } : null;
+  if (kind === 'amount') return isAmount(text) ? { kind, amount: text } : null;
   const percent = percentOf(text);
   return percent >= 0 && percent <= 100 ? { kind, percent } : null;
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/use-format.tsx';
 import { browserClock } from '../state/clock.ts';
+import labels from '../ui/labels.module.css';
 import { useHotkeys } from '../ui/use-hotkeys.tsx';
 import { useNow } from '../ui/use-now.tsx';
 import { CustomerFields } from './customer-fields.tsx';
@@ -107,7 +108,7 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
         send();
       }}
     >
-      <fieldset className={styles.fields} disabled={submitting} aria-label={title}>
+      <fieldset className={`${styles.fields} ${labels.labels}`} disabled={submitting} aria-label={title}>
         {from !== null && (
           <Bar at={from.at} now={now} onStartOver={() => props.onStartOver(form.getValues(), from.at)} />
         )}

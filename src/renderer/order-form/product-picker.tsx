@@ -121,7 +121,6 @@ export function ProductPicker({ input, error, onPick }: Props) {
           {found.state === 'ready' && variants.length === 0 && (
             <p className={styles.say}>{t(found.text.trim() === '' ? 'catalogueEmpty' : 'nothingFound')}</p>
           )}
-          {/* biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus */}
           <div
             ref={list}
             id={`${id}-list`}

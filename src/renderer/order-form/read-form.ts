@@ -3,6 +3,7 @@ import type { DraftOrderForm, ManualOrderForm } from '../../shared/forms.ts';
 import { draftOrderFormSchema, manualOrderFormSchema } from '../../shared/forms.ts';
 import { normalizePhone } from '../../shared/phone.ts';
 import { isProblem } from '../../shared/problem.ts';
+import type { PricedForm } from '../../shared/totals.ts';
 import { formTotals } from '../../shared/totals.ts';
 import type { FormValues } from './values.ts';
 
@@ -94,26 +95,40 @@ export const percentOf = (text: string): number =>
 
 function read<T extends ManualOrderForm | DraftOrderForm>(
   schema: z.ZodType<T>,
-  input: unknown,
+  input: PricedForm & { readonly [name: string]: unknown },
 ): FormReading<T> {
   const parsed = schema.safeParse(input);
-  if (!parsed.success) {
-    const complaints: Record<string, Complaint> = {};
-    for (const { path, code } of parsed.error.issues) {
-      const field = fieldOf(path.join('.'));
-      complaints[field] ??=
-        code === 'too_big' && !numeric.test(field) ? 'tooLong' : complaintOf(field, path.at(-1));
-    }
-    return { kind: 'complaints', complaints };
+  const complaints: Record<string, Complaint> = { ...tooPrecise(input) };
+  for (const { path, code } of parsed.error?.issues ?? []) {
+    const field = fieldOf(path.join('.'));
+    complaints[field] ??=
+      code === 'too_big' && !numeric.test(field) ? 'tooLong' : complaintOf(field, path.at(-1));
   }
-  try {
-    formTotals(parsed.data);
-  } catch (error) {
-    if (!isProblem(error) || error.field === undefined) throw error;
-    return { kind: 'complaints', complaints: { [error.field]: 'tooPrecise' } };
-  }
-  return { kind: 'form', form: parsed.data };
+  return parsed.success && Object.keys(complaints).length === 0
+    ? { kind: 'form', form: parsed.data }
+    : { kind: 'complaints', complaints };
 }
+
+/** Amounts of the right form that the currency cannot hold. Each is looked at alone, so that all are told at once. */
+function tooPrecise({ items, discount, deliveryFee, currency }: PricedForm): Complaints {
+  const complaints: Record<string, Complaint> = {};
+  const look = (path: string, text: string | undefined): void => {
+    if (text === undefined || !isAmount(text)) return;
+    try {
+      formTotals({ items: [{ quantity: 1, unitPrice: text.trim() }], currency });
+    } catch (error) {
+      if (!isProblem(error) || error.kind !== 'bad-input') throw error;
+      complaints[path] = 'tooPrecise';
+    }
+  };
+  for (const [index, { unitPrice }] of items.entries()) look(`items.${index}.unitPrice`, unitPrice);
+  look('discount', discount?.kind === 'amount' ? discount.amount : undefined);
+  look('deliveryFee', deliveryFee);
+  return complaints;
+}
+
+/** As the form's schema has it: the renderer checks while typing what the app checks once more. */
+export const isAmount = (text: string): boolean => /^\d{1,12}([.,]\d{1,3})?$/.test(text.trim());
 
 const numeric = /(quantity|unitPrice|discount|deliveryFee)$/;
 

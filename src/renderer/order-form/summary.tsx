@@ -1,4 +1,4 @@
-import { Button, Kbd } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { StoreApi } from 'zustand';
 import { useStore } from 'zustand';
@@ -52,11 +52,9 @@ export function Summary({ live, submitLabel, submitting, refused, note }: Props)
         aria-keyshortcuts="Control+Enter Meta+Enter"
       >
         {submitLabel}
+        <kbd className={styles.keys}>{keys}</kbd>
       </Button>
-      <p className={styles.note}>
-        <Kbd size="xs">{keys}</Kbd>
-        <span>{note}</span>
-      </p>
+      <p className={styles.note}>{note}</p>
     </aside>
   );
 }

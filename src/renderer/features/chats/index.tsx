@@ -15,7 +15,7 @@ import { PersonRow } from './person-row.tsx';
 export function ChatsPage() {
   const { t } = useTranslation('chats');
   return (
-    <Page title={t('title')}>
+    <Page title={t('title')} wide>
       <PeopleList />
     </Page>
   );

@@ -14,8 +14,6 @@ export function PersonField({ form, people }: Props) {
     <Select
       label={t('for')}
       placeholder={t('forNobody')}
-      description={t('forHint')}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
       leftSection={<IconBrandMessenger size={16} />}
       searchable
       clearable

@@ -24,6 +24,7 @@ export function DraftsPage() {
   return (
     <Page
       title={t('title')}
+      wide
       actions={
         !isEmpty && (
           <Button leftSection={<IconPlus size={16} />} onClick={make}>

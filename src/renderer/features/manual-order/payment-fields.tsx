@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { fieldProps } from '../../order-form/field-props.ts';
 import { Section } from '../../order-form/section.tsx';
 import type { OrderFormApi } from '../../order-form/use-order-form.tsx';
+import labels from '../../ui/labels.module.css';
 import styles from './payment-fields.module.css';
 
 export function PaymentFields({ form }: { readonly form: OrderFormApi }) {
@@ -11,7 +12,7 @@ export function PaymentFields({ form }: { readonly form: OrderFormApi }) {
     <Section title={t('payment')}>
       <div className={styles.pair}>
         <div>
-          <span className={styles.label} id="payment-state">
+          <span className={labels.label} id="payment-state">
             {t('paymentState')}
           </span>
           <SegmentedControl

@@ -7,6 +7,7 @@ import type { CallError } from '../../client/client.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useStores } from '../../state/context.tsx';
+import labels from '../../ui/labels.module.css';
 import { Notice } from '../../ui/notice.tsx';
 import { AccountField } from './account-field.tsx';
 import type { FieldName, Typed } from './fields.ts';
@@ -85,7 +86,7 @@ export function AccountForm({ connection, onSaved }: Props) {
     <form
       ref={root}
       noValidate
-      className={styles.form}
+      className={`${styles.form} ${labels.labels}`}
       onSubmit={(event) => {
         event.preventDefault();
         if (isChanged && !isBusy) {

@@ -64,7 +64,9 @@ export function ConnectionCard({ connection, publicAddress, startOpen }: Props) 
   const shown = checking ? 'checking' : state;
 
   useEffect(() => {
-    if (startOpen) card.current?.scrollIntoView({ block: 'start' });
+    if (!startOpen) return;
+    setOpen(true);
+    card.current?.scrollIntoView({ block: 'start' });
   }, [startOpen]);
 
   return (
@@ -77,7 +79,7 @@ export function ConnectionCard({ connection, publicAddress, startOpen }: Props) 
             <Mark {...marks[shown]} word={t(`state_${shown}`)} />
           </h2>
           <p className={styles.account}>
-            {state === 'off' ? t(`what_${name}`) : <Account {...{ account }} />}
+            {state === 'off' ? t(`what_${name}`) : (account ?? t(`what_${name}`))}
           </p>
         </div>
         <LastSuccess at={connection.lastSuccessAt} />
@@ -115,7 +117,7 @@ export function ConnectionCard({ connection, publicAddress, startOpen }: Props) 
           {fix !== null && <p className={styles.fix}>{fix}</p>}
         </Notice>
       )}
-      {state !== 'off' && facts.length > 0 && <Facts facts={facts} />}
+      {state !== 'off' && <Facts facts={facts.filter(({ value }) => value !== account)} />}
       {open && (
         <div id={panel} className={styles.panel}>
           {mode === 'sample' && <p className={styles.leaves}>{t('leavesSample')}</p>}
@@ -126,11 +128,6 @@ export function ConnectionCard({ connection, publicAddress, startOpen }: Props) 
       )}
     </section>
   );
-}
-
-function Account({ account }: { readonly account: string | null }) {
-  const { t } = useTranslation('setup');
-  return account ?? t('accountUnknown');
 }
 
 function LastSuccess({ at }: { readonly at: number | null }) {

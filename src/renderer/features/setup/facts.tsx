@@ -25,6 +25,7 @@ const known = [
 /** What the account is known to hold. A fact this page has no word for is shown as the app calls it. */
 export function Facts({ facts }: Pick<ConnectionView, 'facts'>) {
   const { t } = useTranslation('setup');
+  if (facts.length === 0) return null;
   return (
     <dl className={styles.facts}>
       {facts.map(({ label, value }) => {

@@ -71,6 +71,6 @@ function Cards() {
   );
 }
 
-/** The sample shop's tunnel leads nowhere from outside, and says no address. */
+/** ManyChat calls nothing but https; the sample shop's own address leads nowhere from outside. */
 const addressOf = (tunnel: { readonly account: string | null; readonly name: ConnectionName } | undefined) =>
-  tunnel?.account ?? null;
+  tunnel?.account?.startsWith('https://') ? tunnel.account : null;

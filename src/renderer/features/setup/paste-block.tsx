@@ -10,7 +10,7 @@ export function PasteBlock({ address }: { readonly address: string | null }) {
   return (
     <dl className={styles.paste}>
       <Line label={t('pasteCatalogue')} value={`${address}/manychat/catalogue`} />
-      <Line label={t('pasteTouch')} value={`${address}/manychat/touch`} />
+      <Line label={t('pasteTouch')} value={`${address}/manychat/touch?intent=manager`} />
       <Line label={t('pasteHeader')} value="X-Orderbell-Key" note={t('pasteHeaderNote')} />
       <Line label={t('pasteBody')} value="{{Full Contact Data}}" note={t('pasteBodyNote')} isPicked />
     </dl>

@@ -34,7 +34,7 @@ export const orderForm = {
   name: 'Name',
   phone: 'Phone',
   email: 'E-mail',
-  phoneUnknown: 'Not a number that can be dialled; kept as typed',
+  phoneUnknown: 'Not a number that can be dialled',
   address: 'Address',
   addressHint: 'Street, house, flat, or branch',
   note: 'Note',

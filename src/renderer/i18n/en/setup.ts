@@ -23,7 +23,6 @@ export const setup = {
   state_working: 'working',
   state_failing: 'failing',
   'state_signed-out': 'signed out',
-  accountUnknown: 'account not known yet',
   lastSuccess: 'worked at {{time}}',
   check: 'Check',
   checkFailed: 'The check did not run: {{message}}',

@@ -26,7 +26,6 @@ export const setup = {
   state_working: 'працює',
   state_failing: 'не працює',
   'state_signed-out': 'потрібно ввійти',
-  accountUnknown: 'обліковий запис ще невідомий',
   lastSuccess: 'працювало о {{time}}',
   check: 'Перевірити',
   checkFailed: 'Перевірка не відбулася: {{message}}',
