@@ -8,8 +8,8 @@ export const fieldRuleSchema = z
     label,
     /** `beside`: the rest of the label's line; `below`: the lines under it in its box; `end`: the last box of its row. */
     take: z.enum(['beside', 'below', 'end']),
-    /** Which part of what was taken: everything, the first line, everything after it, or the phone in it. */
-    part: z.enum(['all', 'first', 'rest', 'phone']).optional(),
+    /** Which part of what was taken: everything, the first line, everything after it, the phone or address in it, the name before a phone. */
+    part: z.enum(['all', 'first', 'rest', 'name', 'phone', 'email']).optional(),
   })
   .readonly();
 export type FieldRule = z.infer<typeof fieldRuleSchema>;
@@ -17,7 +17,7 @@ export type FieldRule = z.infer<typeof fieldRuleSchema>;
 export const itemColumns = ['title', 'quantity', 'unitPrice', 'lineTotal', 'other'] as const;
 export type ItemColumn = (typeof itemColumns)[number];
 
-/** Where the items stand: under a head whose boxes have these words, or in every row that has this shape. */
+/** Where the items stand: under a head whose boxes have these words, in every row that has this shape, or wherever what repeats adds up. */
 export const itemRuleSchema = z.union([
   z
     .object({
@@ -27,6 +27,7 @@ export const itemRuleSchema = z.union([
     })
     .readonly(),
   z.object({ row: z.array(z.enum(itemColumns)).min(2).max(10).readonly() }).readonly(),
+  z.object({ find: z.literal('repeated') }).readonly(),
 ]);
 export type ItemRule = z.infer<typeof itemRuleSchema>;
 
@@ -61,6 +62,7 @@ export const recipeSchema = z
         discount: fieldRuleSchema.optional(),
         tax: fieldRuleSchema.optional(),
         tip: fieldRuleSchema.optional(),
+        fees: z.array(fieldRuleSchema).max(10).readonly().optional(),
         total: fieldRuleSchema,
         note: fieldRuleSchema.optional(),
       })

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Recipe } from '../../../shared/recipe.ts';
 import { isSenderOf } from '../../../shared/recipe.ts';
 import type { Settings } from '../../ports.ts';
+import { shortName, slug } from '../mail/short-name.ts';
 
 const learntSchema = z.record(z.string(), z.string());
 const name = 'gmail.senders';
@@ -50,17 +51,3 @@ export function createSenders(settings: Settings, recipes: () => readonly Recipe
 }
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
-const slug = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '') || 'mail';
-
-/** `orders@mail.wolt.com` → `wolt`, `shop.co.uk` → `shop`. */
-export function shortName(domain: string): string {
-  const labels = domain.split('.');
-  const second = labels.at(-2) ?? labels[0] ?? 'mail';
-  const isSuffix =
-    labels.length > 2 && /^(co|com|org|net|gov|ac|in)$/.test(second) && (labels.at(-1)?.length ?? 0) === 2;
-  return slug(isSuffix ? (labels.at(-3) ?? second) : second);
-}

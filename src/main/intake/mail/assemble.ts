@@ -109,8 +109,8 @@ const unbalanced: Balance = { balances: false, taxIncluded: false };
 
 /** Sums stand below the items; where none is there (a total printed first), those above count. Prices within the items never do. */
 function rowsBeside(sums: readonly SumRow[], items: readonly RawItem[]): readonly SumRow[] {
-  const starts = items.map((item) => item.at);
-  const [first, last] = [Math.min(...starts), Math.max(...starts)];
+  const first = Math.min(...items.map((item) => item.at));
+  const last = Math.max(...items.map((item) => item.until ?? item.at));
   const below = sums.filter((row) => row.at > last);
   if (items.length === 0 || below.some((row) => row.kind === 'total'))
     return items.length === 0 ? sums : below;
@@ -120,7 +120,7 @@ function rowsBeside(sums: readonly SumRow[], items: readonly RawItem[]): readonl
 /** The last total is what is paid; an earlier one is tried when that does not add up. */
 function totalsOf(rows: readonly SumRow[]): readonly (SumRow | null)[] {
   const totals = rows.filter((row) => row.kind === 'total' && !row.amount.negative);
-  return totals.length > 0 ? totals.toReversed() : [null];
+  return totals.length > 0 ? totals.slice(-8).toReversed() : [null];
 }
 
 type PickedSums = {

@@ -1,15 +1,20 @@
-import type { FieldRule, Recipe } from '../../../shared/recipe.ts';
+import { assertNever } from '../../../shared/problem.ts';
+import type { FieldRule, ItemRule, Recipe } from '../../../shared/recipe.ts';
+import type { Amount } from './amounts.ts';
 import { wholeAmount } from './amounts.ts';
 import type { Found, SumRow } from './assemble.ts';
 import { folded } from './clean-text.ts';
 import { findDates, hasTimeSpan } from './dates.ts';
+import { findItems } from './find-items.ts';
 import type { RawItem } from './item-lines.ts';
 import type { HeadColumn } from './item-tables.ts';
 import { itemsBelow, itemsOfShape } from './item-tables.ts';
 import { readLabel } from './labels.ts';
 import type { Layout } from './layout.ts';
-import { findPhone } from './read-contact.ts';
+import { nothing } from './money-rows.ts';
+import { emailPattern, findPhone } from './read-contact.ts';
 import type { SumKind } from './total-words.ts';
+import { saysFree } from './total-words.ts';
 
 /** What a rule takes out of a mail: the lines, and where the label stands. */
 type Taken = { readonly lines: readonly string[]; readonly at: number };
@@ -19,13 +24,8 @@ export function findByRecipe(recipe: Recipe, layout: Layout): Found {
   const { fields } = recipe;
   const text = (rule: FieldRule | undefined): string | undefined => rule && textOf(rule, layout);
   const amount = (kind: SumKind, rule: FieldRule | undefined): readonly SumRow[] => {
-    for (const taken of rule ? takeAll(rule, layout) : []) {
-      const found = taken.lines
-        .map((line) => wholeAmount(line, recipe.decimal))
-        .findLast((each) => each !== null);
-      if (found) return [{ at: taken.at, label: rule?.label ?? '', kind, amount: found, included: false }];
-    }
-    return [];
+    const taken = rule && amountOf(rule, layout, recipe.decimal);
+    return taken ? [{ at: taken.at, label: rule.label, kind, amount: taken.found, included: false }] : [];
   };
   const placedLine = text(fields.placedAt);
   const number = text(fields.number)?.replace(/^[#№\s]+/, '');
@@ -43,13 +43,14 @@ export function findByRecipe(recipe: Recipe, layout: Layout): Found {
     },
     note: text(fields.note) ?? null,
     currency: recipe.currency,
-    itemSets: [itemsOf(recipe, layout)],
+    itemSets: itemSetsOf(recipe.items, layout),
     sums: [
       ...amount('subtotal', fields.subtotal),
       ...amount('delivery', fields.deliveryFee),
       ...amount('discount', fields.discount),
       ...amount('tax', fields.tax),
       ...amount('tip', fields.tip),
+      ...(fields.fees ?? []).flatMap((rule) => amount('fee', rule)),
       ...amount('total', fields.total),
     ],
     certainty: 0.98,
@@ -59,27 +60,48 @@ export function findByRecipe(recipe: Recipe, layout: Layout): Found {
 const present = <K extends string>(name: K, value: string | undefined): { readonly [N in K]?: string } =>
   value === undefined ? {} : ({ [name]: value } as { readonly [N in K]: string });
 
-function textOf(rule: FieldRule, layout: Layout): string | undefined {
+/** The amount one rule yields, and the row its label stands in. */
+export function amountOf(
+  rule: FieldRule,
+  layout: Layout,
+  decimal: ',' | '.',
+): { readonly at: number; readonly found: Amount } | null {
+  for (const taken of takeAll(rule, layout)) {
+    const found = taken.lines.map((line) => wholeAmount(line, decimal)).findLast((each) => each !== null);
+    if (found) return { at: taken.at, found };
+    if (taken.lines.some(saysFree)) return { at: taken.at, found: nothing };
+  }
+  return null;
+}
+
+/** The text one rule yields, as a reading would take it. */
+export function textOf(rule: FieldRule, layout: Layout): string | undefined {
   for (const { lines } of takeAll(rule, layout)) {
     const kept = lines.filter((line) => !(hasTimeSpan(line) && rule.take === 'below'));
-    const [first, ...rest] = kept;
-    if (first === undefined) continue;
-    switch (rule.part ?? 'all') {
-      case 'first':
-        return first;
-      case 'rest':
-        if (rest.length > 0) return rest.join(', ');
-        continue;
-      case 'phone': {
-        const phone = kept.map(findPhone).find((found) => found !== null);
-        if (phone !== undefined && phone !== null) return phone;
-        continue;
-      }
-      default:
-        return kept.join(rule.take === 'below' ? ', ' : ' ');
-    }
+    const found = partOf(rule, kept);
+    if (found !== undefined && found !== '') return found;
   }
   return undefined;
+}
+
+function partOf({ part = 'all', take }: FieldRule, lines: readonly string[]): string | undefined {
+  const [first, ...rest] = lines;
+  switch (part) {
+    case 'all':
+      return lines.join(take === 'below' ? ', ' : ' ');
+    case 'first':
+      return first;
+    case 'rest':
+      return rest.filter((line) => findPhone(line) === null && !emailPattern.test(line)).join(', ');
+    case 'name':
+      return first?.replace(findPhone(first) ?? '', '').replace(/[\s,;:]+$/, '');
+    case 'phone':
+      return lines.map(findPhone).find((found) => found !== null) ?? undefined;
+    case 'email':
+      return lines.map((line) => emailPattern.exec(line)?.[0]).find((found) => found !== undefined);
+    default:
+      return assertNever(part);
+  }
 }
 
 /** Every place where the label stands, a line that is the label alone before one that only begins with it. */
@@ -132,7 +154,10 @@ function blockBelow(layout: Layout, at: number): readonly string[] {
   return lines;
 }
 
-function itemsOf({ items }: Recipe, layout: Layout): readonly RawItem[] {
+export const itemSetsOf = (rule: ItemRule, layout: Layout): readonly (readonly RawItem[])[] =>
+  'find' in rule ? findItems(layout) : [itemsOf(rule, layout)];
+
+function itemsOf(items: Exclude<ItemRule, { readonly find: string }>, layout: Layout): readonly RawItem[] {
   if ('row' in items) return itemsOfShape(layout, items.row);
   const wanted = Object.entries(items.head).map(
     ([column, word]) => [folded(word ?? ''), column as HeadColumn] as const,

@@ -1,7 +1,9 @@
 import type { Mail } from '../../../shared/reading.ts';
+import type { Amount } from './amounts.ts';
 import { findAmounts } from './amounts.ts';
 import type { Found, SumRow } from './assemble.ts';
-import { itemsByAmount, itemsByQuantity, itemsInLists, itemsUnderHead } from './item-tables.ts';
+import { findItems } from './find-items.ts';
+import { readJsonLd } from './json-ld.ts';
 import { findLabelled } from './labelled.ts';
 import type { Layout } from './layout.ts';
 import type { MoneyRow } from './money-rows.ts';
@@ -13,19 +15,34 @@ import { saysIncluded } from './total-words.ts';
 /** Reads an order mail nobody has taught us: by repeated rows, by words of nine languages, and by what adds up. */
 export function findOrder(mail: Mail, layout: Layout): Found {
   const labels = findLabelled(layout);
-  const currency = commonCurrency(layout, mail.subject);
+  const markedUp = readJsonLd(layout.jsonLd);
+  const currency = commonCurrency(layout, mail.subject) ?? markedUp?.currency ?? null;
   const monthFirst = currency === 'USD' || linesOf(layout).some((line) => /\d\s?[ap]\.?m\b/i.test(line));
+  const contact = readContact(layout, labels);
+  const sums = sumRows(layout);
+  const name = contact.customerName ?? markedUp?.customerName;
   return {
-    number: readNumber(layout, mail.subject, labels),
-    placedAt: readPlacedAt(layout, labels, monthFirst),
-    contact: readContact(layout, labels),
+    number: readNumber(layout, mail.subject, labels) ?? markedUp?.number ?? null,
+    placedAt: readPlacedAt(layout, labels, monthFirst) ?? markedUp?.placedAt ?? null,
+    contact: { ...contact, ...(typeof name === 'string' && { customerName: name }) },
     note: readNote(labels),
     currency,
-    itemSets: [itemsUnderHead, itemsByQuantity, itemsInLists, itemsByAmount].map((find) => find(layout)),
-    sums: sumRows(layout),
+    itemSets: [...findItems(layout), markedUp?.items ?? []],
+    sums:
+      sums.some((row) => row.kind === 'total') || !markedUp?.total
+        ? sums
+        : [...sums, markedUpTotal(markedUp.total)],
     certainty: 0.8,
   };
 }
+
+const markedUpTotal = (amount: Amount): SumRow => ({
+  at: Number.MAX_SAFE_INTEGER,
+  label: 'total',
+  kind: 'total',
+  amount,
+  included: false,
+});
 
 const linesOf = (layout: Layout): readonly string[] =>
   layout.rows.flatMap((row) => row.cells.flatMap((cell) => cell.lines));

@@ -15,6 +15,8 @@ export type RawItem = {
   readonly optionAmounts: readonly Amount[];
   readonly sku: string | null;
   readonly at: number;
+  /** The last row that belongs to it, where it has several. */
+  readonly until?: number;
 };
 
 const eachWords =

@@ -1,6 +1,7 @@
 import type { LabelField } from './labels.ts';
 import { readLabel } from './labels.ts';
 import type { Layout, Row } from './layout.ts';
+import { looksLikeName } from './read-contact.ts';
 
 /** A label found in a mail and the text it announces. */
 export type LabelledText = {
@@ -28,8 +29,9 @@ export function findLabelled(layout: Layout): readonly LabelledText[] {
             below.length > 0 &&
             /^[^\d:]{0,20}$/.test(label.rest) &&
             label.fields.includes('address');
-          if (!label.closed && !isHeading) continue;
-          const beside = label.closed && label.rest !== '';
+          const isName = !label.closed && label.fields.includes('customer') && isPersonAfterLabel(label.rest);
+          if (!label.closed && !isHeading && !isName) continue;
+          const beside = isName || (label.closed && label.rest !== '');
           const lines = beside ? [label.rest] : below.length > 0 ? below : elsewhere(layout, row, at, index);
           if (lines.length > 0) found.push({ fields: label.fields, label: part, lines, beside, at });
         }
@@ -38,6 +40,12 @@ export function findLabelled(layout: Layout): readonly LabelledText[] {
   }
   return found;
 }
+
+/** `Customer John Doe` in a text without colons; `Customer Service Team` is nobody. */
+const isPersonAfterLabel = (rest: string): boolean =>
+  looksLikeName(rest) &&
+  rest.includes(' ') &&
+  !/service|support|care|information|details|team|account/i.test(rest);
 
 /** The box to the right; for a label alone in its row, the rows that follow in one block. */
 function elsewhere(layout: Layout, row: Row, at: number, index: number): readonly string[] {

@@ -28,7 +28,9 @@ type HtmlElement = Extract<HtmlNode, { attribs: unknown }>;
 
 export const maxHtmlBytes = 2_000_000;
 export const maxDepth = 256;
-const maxRows = 20_000;
+const maxRows = 5000;
+/** No label, amount or address is longer; a sentence that is loses only its end. */
+const maxLine = 2000;
 
 const skipped = new Set([
   'head',
@@ -70,9 +72,10 @@ export function layoutOfText(text: string): Layout {
   for (const line of text.slice(0, maxHtmlBytes).split(/\r\n?|\n/)) {
     if (line.trim() === '') block += 1;
     const cells = line
+      .slice(0, 2 * maxLine)
       .trim()
       .split(/\t+| {3,}/)
-      .map((cell, column) => ({ lines: [cleanText(cell)], column }))
+      .map((cell, column) => ({ lines: [cleanText(cell).slice(0, maxLine)], column }))
       .filter((cell) => cell.lines[0] !== '');
     if (cells.length > 0 && rows.length < maxRows) rows.push({ cells, table: 0, block, head: false });
   }
@@ -93,7 +96,7 @@ class LayoutBuilder {
   }
 
   endLine(): void {
-    const line = cleanText(this.text);
+    const line = cleanText(this.text.slice(0, 2 * maxLine)).slice(0, maxLine);
     this.text = '';
     if (line === '') return;
     this.add({ cells: [{ lines: [line], column: 0 }], head: false });

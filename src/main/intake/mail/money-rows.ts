@@ -14,7 +14,14 @@ export type MoneyRow = {
   readonly kind: SumKind | null;
 };
 
-const nothing: Amount = { decimal: '0', negative: false, currency: null, marked: true, start: 0, end: 0 };
+export const nothing: Amount = {
+  decimal: '0',
+  negative: false,
+  currency: null,
+  marked: true,
+  start: 0,
+  end: 0,
+};
 
 export function moneyRow(row: Row, at: number): MoneyRow | null {
   return row.cells.length === 1 ? singleBox(row, at) : severalBoxes(row, at);
@@ -47,7 +54,10 @@ function singleBox(row: Row, at: number): MoneyRow | null {
       ? { at, label: free.label ?? '', kind, amount: nothing, amounts: [nothing] }
       : null;
   }
-  const label = line.slice(0, first.start).replace(/[\s:.…–—-]+$/u, '');
+  const label = line
+    .slice(0, first.start)
+    .replace(/[\s:.…–—-]+$/u, '')
+    .replace(/\s+\d{1,2}\s?%(?:\s+\d+)?$/, '');
   if (!/\p{L}/u.test(label)) return null;
-  return { at, label, kind: sumKind(label.replace(/\s+\d+\s?%.*$/, '')), amounts: found, amount: last };
+  return { at, label, kind: sumKind(label), amounts: found, amount: last };
 }

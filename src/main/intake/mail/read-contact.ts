@@ -14,7 +14,7 @@ export type Contact = {
 };
 
 const phonePattern = /(?<![\p{L}\p{N}.,#№-])(?:\+|\(|00)?\d[\d\s()/.-]{5,18}\d(?![\p{L}\p{N}])/u;
-const emailPattern = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/;
+export const emailPattern = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/;
 
 /** A phone as printed: seven to fifteen digits that are no date. */
 export function findPhone(line: string): string | null {
@@ -41,8 +41,10 @@ export function looksLikeName(text: string): boolean {
 }
 
 export function readContact(layout: Layout, labels: readonly LabelledText[]): Contact {
+  const sellers = labels.filter((label) => /^(sell|sold|your seller|business|verk|vend)/i.test(label.label));
+  const isSellers = (at: number) => sellers.some((seller) => at >= seller.at && at - seller.at <= 4);
   const of = (field: 'customer' | 'recipient' | 'address') =>
-    labels.filter((label) => label.fields.includes(field) && !label.fields.includes('otherAddress'));
+    labels.filter((label) => label.fields.includes(field) && !(label.beside && isSellers(label.at)));
   const buyer = of('customer')
     .map((label) => readPerson(label.lines))
     .find((person) => person.name !== undefined);

@@ -61,7 +61,11 @@ function readByRecipe(
   };
 }
 
-function readGenerally(mail: Mail, layouts: readonly Layout[], announced: boolean): Omit<Reading, 'announced'> {
+function readGenerally(
+  mail: Mail,
+  layouts: readonly Layout[],
+  announced: boolean,
+): Omit<Reading, 'announced'> {
   const readings = layouts.map((layout) => assemble(findOrder(mail, layout)));
   const best = readings.find((read) => read.review.length === 0) ?? readings[0];
   if (!best) return unreadable('unreadable', 'the mail has no text');
@@ -76,7 +80,8 @@ function readGenerally(mail: Mail, layouts: readonly Layout[], announced: boolea
     };
   }
   const codes = review.map((reason) => reason.code).join(', ');
-  const isOrder = content.total !== undefined || (content.number !== '' && (content.items.length > 0 || announced));
+  const isOrder =
+    content.total !== undefined || (content.number !== '' && (content.items.length > 0 || announced));
   if (!isOrder)
     return {
       kind: 'not-an-order',

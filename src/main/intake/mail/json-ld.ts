@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { Amount } from './amounts.ts';
+import type { RawItem } from './item-lines.ts';
+
+const word = z.union([z.string(), z.number()]).transform(String);
+const decimal = word.refine((text) => /^\d+(\.\d+)?$/.test(text));
+const offerSchema = z.object({
+  itemOffered: z.object({ name: z.string() }),
+  price: decimal,
+  eligibleQuantity: z.object({ value: word }).optional().catch(undefined),
+});
+const orderSchema = z.object({
+  '@type': z.literal('Order'),
+  orderNumber: word,
+  orderDate: z.string().optional().catch(undefined),
+  priceCurrency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional()
+    .catch(undefined),
+  price: decimal.optional().catch(undefined),
+  acceptedOffer: z.union([z.array(offerSchema), offerSchema.transform((offer) => [offer])]).catch([]),
+  customer: z.object({ name: z.string() }).optional().catch(undefined),
+});
+
+/** What a mail tells machines about its order (schema.org). */
+export type MarkedUpOrder = {
+  readonly number: string;
+  readonly placedAt: string | null;
+  readonly currency: string | null;
+  readonly total: Amount | null;
+  readonly customerName: string | null;
+  readonly items: readonly RawItem[];
+};
+
+/** The one schema.org Order of a mail; a reservation or a button is none, and of several none is meant. */
+export function readJsonLd(scripts: readonly string[]): MarkedUpOrder | null {
+  const orders = scripts.flatMap(nodesOf).flatMap((node) => orderSchema.safeParse(node).data ?? []);
+  const [order, ...others] = orders;
+  if (!order || others.length > 0) return null;
+  return {
+    number: order.orderNumber.replace(/^#/, ''),
+    placedAt: order.orderDate ?? null,
+    currency: order.priceCurrency ?? null,
+    total: order.price === undefined ? null : plain(order.price),
+    customerName: order.customer?.name ?? null,
+    items: order.acceptedOffer.map((offer, index) => ({
+      title: offer.itemOffered.name,
+      quantity: Math.max(1, Math.round(Number(offer.eligibleQuantity?.value ?? 1)) || 1),
+      unit: plain(offer.price),
+      amount: null,
+      options: [],
+      optionAmounts: [],
+      sku: null,
+      at: index - order.acceptedOffer.length,
+    })),
+  };
+}
+
+const plain = (text: string): Amount => ({
+  decimal: text,
+  negative: false,
+  currency: null,
+  marked: true,
+  start: 0,
+  end: 0,
+});
+
+function nodesOf(script: string): readonly unknown[] {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(script);
+  } catch (error) {
+    // Markup for machines is often broken; what people see is read anyway.
+    if (error instanceof SyntaxError) return [];
+    throw error;
+  }
+  const nodes = Array.isArray(parsed) ? parsed : [parsed];
+  const graph = z.object({ '@graph': z.array(z.unknown()) });
+  return nodes.flatMap((node) => graph.safeParse(node).data?.['@graph'] ?? [node]);
+}
