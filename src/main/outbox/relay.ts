@@ -1,4 +1,5 @@
 import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
+import { atMost } from '../at-most.ts';
 import type { Clock, Ledger, Log, Loop, OutboxMessage } from '../ports.ts';
 import type { Verdict } from './verdict.ts';
 import { verdictOf } from './verdict.ts';
@@ -119,14 +120,7 @@ export function createRelay({
       running = false;
       unsubscribe();
       nudge();
-      await new Promise<void>((resolve) => {
-        const cancel = clock.after(stopMs, resolve);
-        const end = () => {
-          cancel();
-          resolve();
-        };
-        Promise.all(lines).then(end, end);
-      });
+      await atMost(clock, stopMs, Promise.all(lines));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { messageOf } from '../../shared/problem.ts';
+import { atMost } from '../at-most.ts';
 import type { Clock, Connection, ConnectionStatus, Log, Loop } from '../ports.ts';
 import type { TunnelConfig } from '../settings/config.ts';
 
@@ -14,9 +15,10 @@ export type TunnelParts = {
   readonly receiverUrl: string;
   readonly clock: Clock;
   readonly log: Log;
-  /** Called when the public address appears, changes or goes. */
+  /** Called when the public address appears, changes or goes, or leads here again or no longer. */
   readonly onChange: () => void;
   readonly connectNgrok?: ConnectNgrok;
+  readonly reach?: Reach;
 };
 
 export type NgrokListener = { readonly url: string; close(): Promise<void> };
@@ -25,8 +27,15 @@ export type ConnectNgrok = (
   onStatus: (status: 'connected' | 'closed') => void,
 ) => Promise<NgrokListener>;
 
+/** Asks the receiver through the public address. @throws with the reason when it is not there */
+export type Reach = (publicUrl: string, signal: AbortSignal) => Promise<void>;
+
 const probeEveryMs = 5 * 60_000;
+const probeLimitMs = 10_000;
 const firstRetryMs = 5_000;
+/** A shell has five seconds to end; what is opened after that is closed at once. */
+const stopMs = 3_000;
+const ngrokClosed = 'ngrok has lost its connection';
 
 export function createTunnel({
   config,
@@ -35,59 +44,81 @@ export function createTunnel({
   log,
   onChange,
   connectNgrok = forwardWithNgrok,
+  reach = reachByHttp,
 }: TunnelParts): Tunnel {
   let url = config.kind === 'url' ? config.publicUrl : null;
   let listener: NgrokListener | null = null;
   let problem: string | null = null;
   let lastSuccessAt: number | null = null;
   let cancelTimer = (): void => {};
-  let stopped = false;
-  let work: Promise<unknown> = Promise.resolve();
+  let opening: Promise<void> | null = null;
+  let retryMs = firstRetryMs;
+  const stopping = new AbortController();
 
-  const later = (ms: number, task: () => Promise<unknown>): void => {
-    cancelTimer = clock.after(ms, () => {
-      work = task();
+  function later(ms: number, task: () => Promise<void>): void {
+    cancelTimer();
+    if (!stopping.signal.aborted) cancelTimer = clock.after(ms, () => void task());
+  }
+
+  /** Tells about news only: whoever hears it asks Shopify for what was missed. */
+  function change(
+    next: { readonly url: string | null; readonly problem: string | null },
+    isNews = false,
+  ): void {
+    const differs = next.url !== url || next.problem !== problem;
+    ({ url, problem } = next);
+    if ((isNews || differs) && !stopping.signal.aborted) onChange();
+  }
+
+  function open(): Promise<void> {
+    opening ??= openNgrok().finally(() => {
+      opening = null;
     });
-  };
+    return opening;
+  }
 
-  async function open(retryMs: number): Promise<void> {
-    if (config.kind !== 'ngrok' || stopped) return;
+  async function openNgrok(): Promise<void> {
+    if (config.kind !== 'ngrok' || stopping.signal.aborted) return;
+    const { authtoken, domain } = config;
     try {
       const address = receiverUrl.replace('http://', '');
-      listener = await connectNgrok(
-        { address, authtoken: config.authtoken, domain: config.domain },
-        (status) => {
-          url = status === 'connected' ? `https://${config.domain}` : null;
-          onChange();
-        },
-      );
-      url = listener.url;
-      problem = null;
-      onChange();
+      const opened = await connectNgrok({ address, authtoken, domain }, (status) => {
+        if (status === 'closed') return change({ url: null, problem: ngrokClosed });
+        change({ url: `https://${domain}`, problem: null });
+        if (listener !== null) later(0, probe); // it came back
+      });
+      if (stopping.signal.aborted) return opened.close();
+      listener = opened;
+      retryMs = firstRetryMs;
+      change({ url: opened.url, problem: null });
       await probe();
     } catch (error) {
-      problem = messageOf(error);
-      log.warn('the tunnel could not be opened', { error: problem, nextTryInMs: retryMs });
-      onChange();
-      later(retryMs, () => open(Math.min(retryMs * 2, probeEveryMs)));
+      log.warn('the tunnel could not be opened', { error: messageOf(error), nextTryInMs: retryMs });
+      change({ url: null, problem: messageOf(error) });
+      later(retryMs, open);
+      retryMs = Math.min(retryMs * 2, probeEveryMs);
     }
   }
 
   /** Through the public address, because a tunnel that looks alive may lead nowhere. */
   async function probe(): Promise<void> {
-    if (url === null || stopped) return;
-    try {
-      const answer = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(10_000) });
-      if (!answer.ok) throw new Error(`${url}/healthz answered ${answer.status}`);
-      problem = null;
+    const asked = url;
+    if (asked === null || stopping.signal.aborted) return;
+    const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(probeLimitMs)]);
+    const failure = await reach(asked, signal).then(() => null, messageOf);
+    if (asked !== url || stopping.signal.aborted) return; // the answer is about an address of before
+    if (failure === null) {
+      const isFirst = lastSuccessAt === null;
       lastSuccessAt = clock.now();
-    } catch (error) {
-      problem = `The public address does not lead to this computer (${messageOf(error)})`;
+      change({ url, problem: null }, isFirst);
+    } else {
+      change({ url, problem: `The public address does not lead to this computer (${failure})` });
     }
-    onChange();
-    cancelTimer();
-    if (!stopped) later(probeEveryMs, probe);
+    later(probeEveryMs, probe);
   }
+
+  /** Opens what is not open and probes what is. Never rejects. */
+  const look = (): Promise<void> => (config.kind === 'ngrok' && listener === null ? open() : probe());
 
   const status = (): ConnectionStatus => {
     const facts = url === null ? [] : [{ label: 'address', value: url }];
@@ -109,20 +140,29 @@ export function createTunnel({
     publicUrl: () => url,
     status,
     check: async () => {
-      await probe();
+      await look();
       return status();
     },
-    start: () => {
-      work = config.kind === 'ngrok' ? open(firstRetryMs) : probe();
-    },
+    start: () => void look(),
     stop: async () => {
-      stopped = true;
+      stopping.abort();
       cancelTimer();
-      await work;
-      await listener?.close();
+      await atMost(
+        clock,
+        stopMs,
+        (opening ?? Promise.resolve()).then(() => listener?.close()),
+      );
     },
   };
 }
+
+const reachByHttp: Reach = async (publicUrl, signal) => {
+  const answer = await fetch(`${publicUrl}/healthz`, { signal }).catch((error: unknown) => {
+    throw error instanceof Error && error.cause instanceof Error ? error.cause : error; // "fetch failed" says nothing
+  });
+  await answer.body?.cancel();
+  if (!answer.ok) throw new Error(`${publicUrl}/healthz answered ${answer.status}`);
+};
 
 /** The errors ngrok is known by, in words with a way out (FACTS of ngrok's error pages). */
 function fixFor(problem: string): string {
@@ -145,5 +185,11 @@ const forwardWithNgrok: ConnectNgrok = async ({ address, authtoken, domain }, on
   });
   const url = listener.url();
   if (url === null) throw new Error('ngrok opened no address');
-  return { url, close: () => listener.close() };
+  return {
+    url,
+    close: async () => {
+      await listener.close();
+      await ngrok.kill(); // its session is the process's own: another authtoken would be ignored as long as it lives
+    },
+  };
 };

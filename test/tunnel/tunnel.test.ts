@@ -1,0 +1,169 @@
+import { expect, it } from 'vitest';
+import type { TunnelConfig } from '../../src/main/settings/config.ts';
+import type { ConnectNgrok, Reach } from '../../src/main/tunnel/tunnel.ts';
+import { createTunnel } from '../../src/main/tunnel/tunnel.ts';
+import { fakeClock } from '../support/clock.ts';
+import { quietLog } from '../support/log.ts';
+
+const ngrok: TunnelConfig = { kind: 'ngrok', authtoken: 'secret-token', domain: 'bell.ngrok.example' };
+const ownAddress: TunnelConfig = { kind: 'url', publicUrl: 'https://bell.example' };
+const minutes = 60_000;
+
+/** A public address that leads here until it is cut, and an ngrok that connects when it is let. */
+function network() {
+  const asked: string[] = [];
+  let cut: string | null = null;
+  let refusal: string | null = null;
+  let say: (status: 'connected' | 'closed') => void = () => {};
+  let opened = 0;
+  let closed = 0;
+  const reach: Reach = async (url) => {
+    asked.push(url);
+    if (cut !== null) throw new Error(cut);
+  };
+  const connectNgrok: ConnectNgrok = async ({ domain }, onStatus) => {
+    if (refusal !== null) throw new Error(refusal);
+    opened += 1;
+    say = onStatus;
+    onStatus('connected');
+    return {
+      url: `https://${domain}`,
+      close: async () => {
+        closed += 1;
+      },
+    };
+  };
+  return {
+    asked,
+    reach,
+    connectNgrok,
+    cut: (why: string | null) => {
+      cut = why;
+    },
+    refuse: (why: string | null) => {
+      refusal = why;
+    },
+    say: (status: 'connected' | 'closed') => say(status),
+    counts: () => ({ opened, closed }),
+  };
+}
+
+function tunnelOver(config: TunnelConfig, part: Partial<Parameters<typeof createTunnel>[0]> = {}) {
+  const clock = fakeClock();
+  const log = quietLog();
+  const net = network();
+  const heard: (string | null)[] = [];
+  const tunnel = createTunnel({
+    config,
+    receiverUrl: 'http://127.0.0.1:4711',
+    clock,
+    log,
+    reach: net.reach,
+    connectNgrok: net.connectNgrok,
+    onChange: () => heard.push(tunnel.publicUrl()),
+    ...part,
+  });
+  return { tunnel, clock, log, net, heard };
+}
+
+it('calls an address working only after it was reached from outside, and says so once', async () => {
+  const { tunnel, clock, heard } = tunnelOver(ownAddress);
+  expect(tunnel.status().state).toBe('checking');
+  tunnel.start();
+  await clock.advance(30 * minutes);
+  expect(tunnel.status()).toMatchObject({ state: 'working', lastSuccessAt: clock.now() });
+  expect(heard).toEqual(['https://bell.example']);
+  await tunnel.stop();
+});
+
+it('tells when an address that looks alive leads here no longer, and when it does again', async () => {
+  const { tunnel, clock, net, heard } = tunnelOver(ownAddress);
+  tunnel.start();
+  await clock.advance(0);
+  net.cut('answered 502');
+  await clock.advance(5 * minutes);
+  expect(tunnel.status()).toMatchObject({
+    state: 'failing',
+    problem: 'The public address does not lead to this computer (answered 502)',
+    fix: expect.stringContaining('press Check'),
+  });
+  net.cut(null);
+  expect(await tunnel.check()).toMatchObject({ state: 'working', problem: null });
+  expect(heard).toHaveLength(3);
+  await tunnel.stop();
+});
+
+it('shows no address while ngrok is disconnected, and probes again once it is back', async () => {
+  const { tunnel, clock, net } = tunnelOver(ngrok);
+  tunnel.start();
+  await clock.advance(0);
+  expect(tunnel.publicUrl()).toBe('https://bell.ngrok.example');
+
+  net.say('closed');
+  expect(tunnel.status()).toMatchObject({ state: 'failing', account: null });
+  await clock.advance(20 * minutes);
+  const before = net.asked.length;
+  net.say('connected');
+  await clock.advance(0);
+  expect(net.asked).toHaveLength(before + 1);
+  expect(tunnel.status()).toMatchObject({ state: 'working', account: 'https://bell.ngrok.example' });
+  await clock.advance(5 * minutes);
+  expect(net.asked).toHaveLength(before + 2);
+  await tunnel.stop();
+});
+
+it('opens a tunnel that could not be opened when it is checked, without waiting for the next try', async () => {
+  const { tunnel, clock, net, log } = tunnelOver(ngrok);
+  net.refuse('ERR_NGROK_105');
+  tunnel.start();
+  await clock.advance(0);
+  expect(tunnel.status()).toMatchObject({ state: 'failing', fix: expect.stringContaining('authtoken') });
+  net.refuse(null);
+  expect(await tunnel.check()).toMatchObject({ state: 'working' });
+  expect(JSON.stringify(log.lines)).not.toContain('secret-token');
+  await tunnel.stop();
+  expect(net.counts()).toEqual({ opened: 1, closed: 1 });
+});
+
+it('tries by itself until ngrok opens', async () => {
+  const { tunnel, clock, net } = tunnelOver(ngrok);
+  net.refuse('no network');
+  tunnel.start();
+  await clock.advance(4_000);
+  net.refuse(null);
+  await clock.advance(1_000);
+  expect(tunnel.status().state).toBe('working');
+  await tunnel.stop();
+});
+
+it('stops within seconds while ngrok keeps it waiting, and is silent ever after', async () => {
+  let finish: () => void = () => {};
+  const closed: string[] = [];
+  const slow: ConnectNgrok = (_options, onStatus) =>
+    new Promise((resolve) => {
+      finish = () => {
+        onStatus('connected');
+        resolve({ url: 'https://bell.ngrok.example', close: async () => void closed.push('late') });
+      };
+    });
+  const { tunnel, clock, heard, net } = tunnelOver(ngrok, { connectNgrok: slow });
+  tunnel.start();
+  const stopping = tunnel.stop();
+  await clock.advance(3_000);
+  await stopping;
+
+  finish();
+  await clock.advance(30 * minutes);
+  expect([heard, net.asked, clock.waiting, closed]).toEqual([[], [], 0, ['late']]);
+});
+
+it('stops even when ngrok cannot close', async () => {
+  const broken: ConnectNgrok = async () => ({
+    url: 'https://bell.ngrok.example',
+    close: () => Promise.reject(new Error('session is gone')),
+  });
+  const { tunnel, clock } = tunnelOver(ngrok, { connectNgrok: broken });
+  tunnel.start();
+  await clock.advance(0);
+  await expect(tunnel.stop()).resolves.toBeUndefined();
+});
