@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -15,6 +14,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { type DeskId, deskIdSchema } from '../../shared/ids.ts';
 import { messageOf, Problem } from '../../shared/problem.ts';
+import { makeFolder } from './make-folder.ts';
 
 export type DataDir = {
   readonly deskId: DeskId;
@@ -42,7 +42,7 @@ export function openDataDir(dir: string): DataDir {
     return {
       deskId,
       ledgerFile(mode) {
-        if (mode === 'sample') mkdirSync(join(path, 'sample'), { recursive: true, mode: 0o700 });
+        if (mode === 'sample') makeFolder(join(path, 'sample'));
         return ledgerFileIn(path, mode);
       },
       close: release,
@@ -55,7 +55,7 @@ export function openDataDir(dir: string): DataDir {
 
 function proveWritable(path: string): void {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makeFolder(path);
     const probe = join(path, `.probe-${process.pid}`);
     writeFileSync(probe, '');
     unlinkSync(probe);

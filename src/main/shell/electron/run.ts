@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isProblem, messageOf } from '../../../shared/problem.ts';
 import type { Desk, Host, Notice } from '../../host.ts';
+import { makeFolder } from '../../ledger/make-folder.ts';
 import type { Clock, Log } from '../../ports.ts';
 import type { Machine } from '../data-dir.ts';
 import { freePort } from '../free-port.ts';
@@ -45,7 +45,7 @@ export async function runElectron(parts: ElectronParts): Promise<void> {
       app.quit();
       return;
     }
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
     const log = parts.openLog(dataDir);
     await app.whenReady();
     await start(parts, { dataDir, receiverPort: await freePort(receiver), log });

@@ -141,7 +141,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // not a call, as any other text
+    return undefined; // no JSON is no call
   }
 }
 

@@ -1,0 +1,182 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+type Source = { readonly file: string; readonly text: string; readonly imports: readonly string[] };
+
+const sources: readonly Source[] = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  .map((file) => `src/${file.replaceAll('\\', '/')}`)
+  .filter((file) => /\.tsx?$/.test(file))
+  .map((file) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    return { file, text, imports: importsOf(file, text) };
+  });
+
+/** What a file imports, relative ones by their place in the project. */
+function importsOf(file: string, text: string): readonly string[] {
+  const found = text.matchAll(/\b(?:from|import|import\()\s*\(?\s*['"]([^'"]+)['"]/g);
+  return [...found].map(([, name = '']) => (name.startsWith('.') ? posix.join(dirname(file), name) : name));
+}
+
+const inFolder = (...folders: readonly string[]) =>
+  sources.filter(({ file }) => folders.some((folder) => file.startsWith(`src/${folder}`)));
+
+/** Every import that breaks a border, as `file → import`. */
+const crossings = (
+  from: readonly Source[],
+  isForbidden: (name: string, file: string) => boolean,
+): readonly string[] =>
+  from.flatMap(({ file, imports }) =>
+    imports.filter((name) => isForbidden(name, file)).map((name) => `${file} → ${name}`),
+  );
+
+const isIn = (name: string, ...folders: readonly string[]): boolean =>
+  folders.some((folder) => name.startsWith(`src/${folder}`));
+
+describe('imports point one way', () => {
+  it('has sources to look at', () => {
+    expect(sources.length).toBeGreaterThan(100);
+    expect(
+      sources.flatMap(({ imports }) => imports).filter((name) => name.startsWith('src/')).length,
+    ).toBeGreaterThan(200);
+  });
+
+  it('from shared to nothing but shared, and to no system', () => {
+    const forbidden = (name: string) =>
+      name.startsWith('src/') ? !isIn(name, 'shared/') : /^(node:|electron|react|express)/.test(name);
+    expect(crossings(inFolder('shared/'), forbidden)).toEqual([]);
+  });
+
+  it('from the renderer to shared only', () => {
+    const forbidden = (name: string) =>
+      isIn(name, 'main/', 'preload/', 'sample-shop/') || /^(node:|electron)/.test(name);
+    expect(crossings(inFolder('renderer/'), forbidden)).toEqual([]);
+  });
+
+  it('from the preload to shared only', () => {
+    const forbidden = (name: string) =>
+      name.startsWith('src/') ? !isIn(name, 'shared/') : name !== 'electron';
+    expect(crossings(inFolder('preload/'), forbidden)).toEqual([]);
+  });
+
+  it('from a feature of the renderer never to another feature', () => {
+    const featureOf = (path: string) => /^src\/renderer\/features\/([^/]+)\//.exec(path)?.[1];
+    const forbidden = (name: string, file: string) => {
+      const other = featureOf(name);
+      return other !== undefined && other !== featureOf(file);
+    };
+    expect(crossings(inFolder('renderer/features/'), forbidden)).toEqual([]);
+  });
+
+  it('from ui to no order', () => {
+    expect(
+      crossings(inFolder('renderer/ui/'), (name) =>
+        isIn(name, 'renderer/features/', 'renderer/state/', 'renderer/client/'),
+      ),
+    ).toEqual([]);
+  });
+
+  it('to the composition root from the shells only', () => {
+    const others = sources.filter(({ file }) => !/^src\/main\/(index|headless)\.ts$/.test(file));
+    expect(crossings(others, (name) => name === 'src/main/app.ts')).toEqual([]);
+  });
+
+  it('to a shell from its entry points only', () => {
+    const others = inFolder('main/').filter(
+      ({ file }) => !/^src\/main\/((index|headless|cli)\.ts|shell\/|cli\/)/.test(file),
+    );
+    expect(crossings(others, (name) => isIn(name, 'main/shell/', 'main/cli/'))).toEqual([]);
+  });
+
+  it('to the sample shop from the composition root only', () => {
+    const others = sources.filter(({ file }) => !/^src\/(main\/app\.ts|sample-shop\/)/.test(file));
+    expect(crossings(others, (name) => isIn(name, 'sample-shop/'))).toEqual([]);
+  });
+
+  it('from intake never to the warehouse or to notices: it appends to the ledger', () => {
+    expect(
+      crossings(inFolder('main/intake/'), (name) =>
+        isIn(name, 'main/warehouse/', 'main/notify/', 'main/outbox/'),
+      ),
+    ).toEqual([]);
+  });
+
+  it('between the parts of main through shared words and ports, not into each other', () => {
+    const parts = ['warehouse', 'notify', 'receiver', 'tunnel', 'outbox'];
+    const partOf = (path: string) => parts.find((part) => isIn(path, `main/${part}/`));
+    const forbidden = (name: string, file: string) => {
+      const other = partOf(name);
+      // the relay's words are how a performer is called
+      return other !== undefined && other !== partOf(file) && other !== 'outbox';
+    };
+    const parted = parts.flatMap((part) => inFolder(`main/${part}/`));
+    expect(crossings(parted, forbidden)).toEqual([]);
+  });
+});
+
+describe('what is powerful stays in its place', () => {
+  it('electron in its shell, its entry point and the preload', () => {
+    const others = sources.filter(
+      ({ file }) => !/^src\/(main\/shell\/electron\/|main\/index\.ts|preload\/)/.test(file),
+    );
+    expect(
+      others.filter(({ text }) => /['"]electron(\/\w+)?['"]/.test(text)).map(({ file }) => file),
+    ).toEqual([]);
+  });
+
+  it('SQL in the ledger', () => {
+    const others = sources.filter(({ file }) => !file.startsWith('src/main/ledger/'));
+    expect(crossings(others, (name) => name === 'node:sqlite')).toEqual([]);
+  });
+
+  it('the real clock in the shells, the page’s own clock and the sample shop', () => {
+    const others = sources.filter(
+      ({ file }) => !/^src\/(main\/shell\/|renderer\/state\/clock\.ts)/.test(file),
+    );
+    const offenders = others.filter(({ text }) => /\bDate\.now\(\)|\bnew Date\(\)/.test(text));
+    expect(offenders.map(({ file }) => file)).toEqual([]);
+  });
+
+  it('the environment in entry points and shells', () => {
+    const others = sources.filter(({ file }) => !/^src\/main\/(shell\/|(index|headless|cli)\.ts)/.test(file));
+    // taking a variable away, because a library would listen to it, is no reading of it
+    expect(
+      others.filter(({ text }) => /(?<!delete )\bprocess\.env\b/.test(text)).map(({ file }) => file),
+    ).toEqual([]);
+  });
+
+  it('and nothing evaluates text or hides a hole in the types', () => {
+    const holes =
+      /\beval\(|\bnew Function\(|\bas any\b|: any\b(?=[,;)=|\]>]|$| [=|{])|<any>|@ts-(ignore|nocheck|expect-error)/;
+    expect(sources.filter(({ text }) => holes.test(text)).map(({ file }) => file)).toEqual([]);
+  });
+
+  it('and no page writes HTML by hand', () => {
+    const writes = /dangerouslySetInnerHTML|\.innerHTML\s*=|insertAdjacentHTML|document\.write/;
+    expect(
+      inFolder('renderer/')
+        .filter(({ text }) => writes.test(text))
+        .map(({ file }) => file),
+    ).toEqual([]);
+  });
+});
+
+describe('files stay small enough to be read', () => {
+  it('none is longer than 400 lines', () => {
+    const long = sources.filter(({ text }) => text.split('\n').length > 400);
+    expect(long.map(({ file }) => file)).toEqual([]);
+  });
+
+  it('and nine in ten have fewer than 300', () => {
+    const long = sources.filter(({ text }) => text.split('\n').length >= 300);
+    expect(long.length / sources.length).toBeLessThan(0.1);
+  });
+
+  it('and none is a barrel', () => {
+    const barrels = sources.filter(({ text }) => /^export \* from/m.test(text));
+    expect(barrels.map(({ file }) => file)).toEqual([]);
+  });
+});
