@@ -130,6 +130,7 @@ export type Output<N extends CommandName> = Outputs[N];
 
 /** One push from main to the renderer: what to ask for again, never the data itself. */
 export type AppEvent =
+  /** `newIds` are the orders that ring: history fetched at the first connection is among `ids` only. */
   | { readonly kind: 'orders-changed'; readonly ids: readonly OrderId[]; readonly newIds: readonly OrderId[] }
   | { readonly kind: 'drafts-changed'; readonly ids: readonly DraftId[] }
   | { readonly kind: 'people-changed' }

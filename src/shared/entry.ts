@@ -60,7 +60,12 @@ export const touchSchema = z
 /** What each kind of entry says. Adding a kind here leads the compiler to the fold, the rows and the timeline. */
 export const entryDataSchemas = {
   'order-received': z
-    .object({ order: incomingOrderSchema, documentId: documentIdSchema.optional() })
+    .object({
+      order: incomingOrderSchema,
+      documentId: documentIdSchema.optional(),
+      /** It was history when it came: nobody was woken for it. */
+      quiet: z.literal(true).optional(),
+    })
     .readonly(),
   'order-updated': z
     .object({ order: incomingOrderSchema, documentId: documentIdSchema.optional() })

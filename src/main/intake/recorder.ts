@@ -41,6 +41,7 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
           ...fact,
           id: entryIdSchema.parse(`received:${orderId}`),
           kind: 'order-received',
+          data: { ...data, ...(!how.ring && { quiet: true }) },
         };
         if (ledger.entries.append(received)) {
           if (how.ring) oweNotices(orderId, order);

@@ -2,13 +2,13 @@ import type { Entry } from '../../shared/entry.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { Events } from '../ports.ts';
 
-/** Tells the windows what to ask for again after these entries. @returns the orders that are new */
+/** Tells the windows what to ask for again after these entries. @returns the new orders that somebody is to be woken for */
 export function announce(entries: readonly Entry[], events: Events): readonly OrderId[] {
   const idsOf = (wanted: readonly Entry[]): readonly OrderId[] => [
     ...new Set(wanted.map(({ orderId }) => orderId).filter((id) => id !== null)),
   ];
   const ids = idsOf(entries);
-  const newIds = idsOf(entries.filter(({ kind }) => kind === 'order-received'));
+  const newIds = idsOf(entries.filter((entry) => entry.kind === 'order-received' && !entry.data.quiet));
   if (ids.length > 0) events.emit({ kind: 'orders-changed', ids, newIds });
 
   const drafts = entries
