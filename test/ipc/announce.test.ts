@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import { createEvents } from '../../src/main/events.ts';
+import { createRecorder } from '../../src/main/intake/recorder.ts';
+import { announce } from '../../src/main/ipc/announce.ts';
+import type { AppEvent } from '../../src/shared/contract.ts';
+import { fakeClock } from '../support/clock.ts';
+import { memoryLedger } from '../support/ledger.ts';
+import { fact, incomingOrder } from '../support/orders.ts';
+
+function windowOn() {
+  const clock = fakeClock();
+  const ledger = memoryLedger({ clock });
+  const events = createEvents((error) => {
+    throw error;
+  });
+  const heard: AppEvent[] = [];
+  const rung: string[] = [];
+  events.on((event) => heard.push(event));
+  ledger.entries.onAppended((entries) => rung.push(...announce(entries, events)));
+  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  return { ledger, recorder, heard, rung };
+}
+
+it('rings for an order that is new and for none that was history when it came', () => {
+  const { recorder, heard, rung } = windowOn();
+  recorder.record(incomingOrder({ sourceId: '1' }), { by: 'shopify', ring: true });
+  recorder.record(incomingOrder({ sourceId: '2' }), { by: 'shopify-ask-back', ring: false });
+  expect(heard).toEqual([
+    { kind: 'orders-changed', ids: ['shopify:1'], newIds: ['shopify:1'] },
+    { kind: 'orders-changed', ids: ['shopify:2'], newIds: [] },
+  ]);
+  expect(rung).toEqual(['shopify:1']);
+});
+
+it('tells of many entries of one commit once, and of nothing that was undone', () => {
+  const { ledger, recorder, heard } = windowOn();
+  const how = { by: 'shopify', ring: true };
+  ledger.transaction(() => {
+    for (const sourceId of ['1', '2', '1']) recorder.record(incomingOrder({ sourceId }), how);
+  });
+  expect(() =>
+    ledger.transaction(() => {
+      recorder.record(incomingOrder({ sourceId: '3' }), how);
+      throw new Error('disk full');
+    }),
+  ).toThrow('disk full');
+  const ids = ['shopify:1', 'shopify:2'];
+  expect(heard).toEqual([{ kind: 'orders-changed', ids, newIds: ids }]);
+});
+
+it('tells the list of drafts and the list of people apart from the orders', () => {
+  const { ledger, heard } = windowOn();
+  const draft = { draftId: 'd-1', state: 'creating', tag: 'orderbell-d-1' };
+  ledger.entries.append(fact({ id: 'draft:1', kind: 'draft-changed', orderId: null, data: draft }));
+  const touch = { subscriberId: '7001', name: 'Olena', wantsManager: false };
+  ledger.entries.append(fact({ id: 'touch:1', kind: 'touched', orderId: null, data: touch }));
+  expect(heard).toEqual([{ kind: 'drafts-changed', ids: ['d-1'] }, { kind: 'people-changed' }]);
+});
