@@ -3,17 +3,22 @@ import type { OrderId } from '../../shared/ids.ts';
 import type { OrderDetail } from '../../shared/views.ts';
 import type { CallError, Client } from '../client/client.ts';
 import { toCallError } from '../client/client.ts';
+import type { Clock } from './clock.ts';
 
 export type OpenOrder =
   | { readonly state: 'none' }
-  | { readonly state: 'loading'; readonly id: OrderId }
+  | { readonly state: 'loading'; readonly id: OrderId; readonly before: OrderDetail | null }
   | { readonly state: 'failed'; readonly id: OrderId; readonly error: CallError }
   | { readonly state: 'ready'; readonly id: OrderId; readonly detail: OrderDetail };
 
+const restMs = 90;
+
 /** The order on screen. It is asked for again whenever it changes. */
-export function createOrderStore(client: Client) {
+export function createOrderStore({ client, clock }: { readonly client: Client; readonly clock: Clock }) {
   const store = createStore<OpenOrder>(() => ({ state: 'none' }));
   let turn = 0;
+  let followedAt = Number.NEGATIVE_INFINITY;
+  let cancelFollow: (() => void) | null = null;
 
   const openId = (): OrderId | null => {
     const open = store.getState();
@@ -32,15 +37,31 @@ export function createOrderStore(client: Client) {
     }
   }
 
+  function open(id: OrderId): Promise<void> {
+    cancelFollow?.();
+    cancelFollow = null;
+    const now = store.getState();
+    if (now.state !== 'none' && now.state !== 'failed' && now.id === id) return Promise.resolve();
+    const before = now.state === 'ready' ? now.detail : now.state === 'loading' ? now.before : null;
+    store.setState({ state: 'loading', id, before }, true);
+    return ask(id);
+  }
+
   return {
     ...store,
-    open(id: OrderId): Promise<void> {
-      const before = store.getState();
-      if (before.state === 'ready' && before.id === id) return Promise.resolve();
-      store.setState({ state: 'loading', id }, true);
-      return ask(id);
+    open,
+    /** Opens at once, but in a run of steps only the order where it rests. */
+    follow(id: OrderId): void {
+      const isRun = clock.now() - followedAt < 2 * restMs;
+      followedAt = clock.now();
+      cancelFollow?.();
+      cancelFollow = null;
+      if (isRun) cancelFollow = clock.after(restMs, () => void open(id));
+      else void open(id);
     },
     close(): void {
+      cancelFollow?.();
+      cancelFollow = null;
       turn += 1;
       store.setState({ state: 'none' }, true);
     },

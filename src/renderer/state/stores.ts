@@ -21,7 +21,7 @@ type Options = {
 export function createStores({ client, clock, bar, storage }: Options) {
   const app = createAppStore(client);
   const inbox = createInboxStore({ client, clock });
-  const order = createOrderStore(client);
+  const order = createOrderStore({ client, clock });
   const route = createRouteStore(bar, clock);
   const strip = createAskedStore({
     client,

@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -10,10 +10,8 @@ export function CopyButton({ value, what }: Props) {
   const clipboard = useClipboard({ timeout: 1500 });
   const label = clipboard.copied ? t('copied') : t('copyThis', { what });
   return (
-    <Tooltip label={label}>
-      <ActionIcon size={24} aria-label={label} onClick={() => clipboard.copy(value)}>
-        {clipboard.copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon size={24} aria-label={label} title={label} onClick={() => clipboard.copy(value)}>
+      {clipboard.copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+    </ActionIcon>
   );
 }

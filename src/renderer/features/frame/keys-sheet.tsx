@@ -20,7 +20,7 @@ export function KeysSheet({ opened, onClose }: Props) {
     >
       <div className={styles.scopes}>
         {[...scopes].map(([scope, list]) => (
-          <section key={scope} className={styles.scope} aria-label={scope}>
+          <div key={scope} className={styles.scope}>
             <h2 className={styles.title}>{scope}</h2>
             <dl>
               {list.map(({ id, keys, label }) => (
@@ -36,7 +36,7 @@ export function KeysSheet({ opened, onClose }: Props) {
                 </div>
               ))}
             </dl>
-          </section>
+          </div>
         ))}
       </div>
       <p className={styles.hint}>{t('keysHint')}</p>

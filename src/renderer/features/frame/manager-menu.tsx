@@ -29,16 +29,12 @@ export function ManagerMenu() {
   return (
     <Popover opened={shown} onChange={setShown} position="right-end" shadow="md" trapFocus>
       <Popover.Target>
-        <button
-          type="button"
-          className={styles.person}
-          onClick={() => setShown(!shown)}
-          aria-label={`${t('you')}: ${manager}`}
-        >
-          <span className={styles.face} aria-hidden>
-            {manager.slice(0, 1).toUpperCase()}
+        <button type="button" className={styles.person} onClick={() => setShown(!shown)}>
+          <span className={styles.face} data-initial={manager.slice(0, 1).toUpperCase()} />
+          <span className={styles.word}>
+            <span className={styles.hidden}>{t('you')} </span>
+            {manager}
           </span>
-          <span className={styles.word}>{manager}</span>
         </button>
       </Popover.Target>
       <Popover.Dropdown w={240} aria-label={t('chooseManager')}>

@@ -9,6 +9,7 @@ import { orderIdSchema } from '../../../shared/ids.ts';
 import { useNavigate, usePreferences, useRoute, useStores } from '../../state/context.tsx';
 import { listWidths } from '../../state/preferences.ts';
 import { hrefToInbox, inboxPlaceOf } from '../../state/route.ts';
+import hidden from '../../ui/hidden.module.css';
 import { Empty } from '../../ui/states.tsx';
 import { useWidth } from '../../ui/use-width.ts';
 import styles from './inbox.module.css';
@@ -38,7 +39,7 @@ export function InboxPage({ renderOrder }: Props) {
       return;
     }
     inbox.point(open);
-    void order.open(open);
+    order.follow(open);
   }, [inbox, order, open]);
 
   const close = (): void => navigate(hrefToInbox({ ...place, order: null }));
@@ -52,6 +53,7 @@ export function InboxPage({ renderOrder }: Props) {
 
   return (
     <>
+      <h1 className={hidden.hidden}>{t('inbox:title')}</h1>
       <InboxKeys place={place} isWide={isWide} open={open} />
       {isWide ? (
         <Splitter

@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { OrderRow } from '../../../shared/views.ts';
@@ -102,11 +102,22 @@ function VirtualList({ place, isWide, listing }: Props & { readonly listing: Rea
     if (at !== null && at >= 0) list.scrollToIndex(at, { align: 'auto' });
   }, [cursorId]);
 
-  const open = (row: OrderRow): void => {
-    inbox.use();
-    inbox.point(row.id);
-    navigate(hrefToInbox({ ...place, order: row.id }), { replace: isWide && place.order !== null });
-  };
+  // stays the same function, so that a step of the cursor draws two rows and not all of them
+  const latest = useRef({ place, isWide });
+  useEffect(() => {
+    latest.current = { place, isWide };
+  });
+  const open = useCallback(
+    (row: OrderRow): void => {
+      const now = latest.current;
+      inbox.use();
+      inbox.point(row.id);
+      navigate(hrefToInbox({ ...now.place, order: row.id }), {
+        replace: now.isWide && now.place.order !== null,
+      });
+    },
+    [inbox, navigate],
+  );
   const reveal = (): void => {
     inbox.reveal();
     scroller.current?.scrollTo(0, 0);

@@ -34,7 +34,7 @@ export function OrderHead({ detail, shown }: PanelProps) {
   return (
     <header className={styles.head}>
       <div className={styles.top}>
-        <h1 className={styles.number}>{content.number}</h1>
+        <h2 className={styles.number}>{content.number}</h2>
         <CopyButton value={content.number} what={t('order:orderNumber')} />
         <span className={styles.source}>
           <SourceMark source={shown.source} size={16} />

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { OrderId } from '../../../shared/ids.ts';
@@ -17,11 +18,11 @@ import { Timeline } from './timeline.tsx';
 /** One order in one look: who, what, how much, where, when, paid or not, and what to do next. */
 export function OrderPanel({ id }: { readonly id: OrderId }) {
   const { t } = useTranslation(['order', 'common']);
-  const { order } = useStores();
+  const { order, decisions } = useStores();
   const open = useStore(order);
-  const wish = useStore(useStores().decisions, (wishes) => wishes[id]);
-  // the order before stays on screen for the moment it takes to read the next one
-  if (open.state === 'none' || open.state === 'loading') return <div className={styles.panel} aria-busy />;
+  const shownId = open.state === 'ready' ? open.id : id;
+  const wish = useStore(decisions, (wishes) => wishes[shownId]);
+  if (open.state === 'none') return <div className={styles.panel} />;
   if (open.state === 'failed') {
     return (
       <div className={styles.panel}>
@@ -34,39 +35,49 @@ export function OrderPanel({ id }: { readonly id: OrderId }) {
       </div>
     );
   }
-  const { takenBy, ...others } = open.detail.order;
+  // the order before stays for the moment it takes to read the next one, and cannot be acted on
+  const detail = open.state === 'ready' ? open.detail : open.before;
+  if (detail === null) return <div className={styles.panel} aria-busy />;
+  const { takenBy, ...others } = detail.order;
   const shown = withWish({ ...others, takenBy: takenBy ?? null }, wish);
-  return <Panel key={open.id} detail={open.detail} shown={shown} />;
+  return <Panel detail={detail} shown={shown} isCurrent={detail.order.id === id} />;
 }
 
 export type ShownOrder = Omit<OrderDetail['order'], 'takenBy'> & { readonly takenBy: string | null };
 export type PanelProps = { readonly detail: OrderDetail; readonly shown: ShownOrder };
 
-function Panel({ detail, shown }: PanelProps) {
+function Panel({ detail, shown, isCurrent }: PanelProps & { readonly isCurrent: boolean }) {
   const { t } = useTranslation('order');
+  const body = useRef<HTMLDivElement>(null);
+  const { id } = shown;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another order begins at its top
+  useLayoutEffect(() => {
+    body.current?.scrollTo(0, 0); // returns a promise in newer Chromium, which is no way to end an effect
+  }, [id]);
   return (
     <article
       id="order-panel"
       className={styles.panel}
       tabIndex={-1}
+      inert={!isCurrent}
       aria-label={t('detail', { number: shown.content.number })}
     >
       <OrderHead detail={detail} shown={shown} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div className={styles.body} tabIndex={0}>
+      <div ref={body} className={styles.body} tabIndex={0}>
         <div className={styles.sides}>
           <div className={styles.column}>
             <Review shown={shown} />
             <Items content={shown.content} />
             <Facts detail={detail} shown={shown} />
             <section className={styles.section} aria-label={t('timeline')}>
-              <h2 className={styles.title}>{t('timeline')}</h2>
-              <Note id={shown.id} />
+              <h3 className={styles.title}>{t('timeline')}</h3>
+              <Note key={id} id={id} />
               <Timeline detail={detail} />
             </section>
           </div>
           <div className={styles.originals}>
-            <Originals detail={detail} />
+            <Originals key={id} detail={detail} />
           </div>
         </div>
       </div>

@@ -56,9 +56,7 @@ export function Note({ id }: { readonly id: OrderId }) {
         aria-label={t('addNote')}
         aria-keyshortcuts="N"
         placeholder={t('addNoteHint')}
-        autosize
-        minRows={1}
-        maxRows={6}
+        rows={1}
         maxLength={4000}
         value={text}
         error={failure}
