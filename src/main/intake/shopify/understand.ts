@@ -1,3 +1,4 @@
+import type { IncomingOrder } from '../../../shared/order.ts';
 import { isProblem, messageOf } from '../../../shared/problem.ts';
 import type { Clock, Ledger, Log, Loop, StoredDocument } from '../../ports.ts';
 import { tieToDraft } from '../../selling/tie-to-draft.ts';
@@ -17,6 +18,7 @@ export type Understander = Loop & {
 
 const batchSize = 20;
 const retryMs = 5_000;
+const day = 86_400_000;
 
 /** Makes orders of the deliveries on disk, also of those a crash left behind. */
 export function createUnderstander({ ledger, recorder, clock, log }: UnderstanderParts): Understander {
@@ -67,11 +69,16 @@ export function createUnderstander({ ledger, recorder, clock, log }: Understande
     const { orderId, outcome } = recorder.record(reading.order, {
       by: 'shopify',
       documentId: id,
-      ring: true,
+      ring: topic === 'orders/create' || !isOld(reading.order),
     });
     tieToDraft(ledger, clock, orderId, reading.order.content);
     ledger.documents.settle(id, 'understood', { orderIds: [orderId] });
     log.info('delivery understood', { documentId: id, topic, orderId, outcome });
+  }
+
+  /** An old order that the ledger has not seen was changed in Shopify; what was ordered is no news to anyone. */
+  function isOld({ content: { placedAt } }: IncomingOrder): boolean {
+    return placedAt !== undefined && clock.now() - Date.parse(placedAt) >= day;
   }
 
   return {

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { createRecorder } from '../../../src/main/intake/recorder.ts';
+import { createUnderstander } from '../../../src/main/intake/shopify/understand.ts';
+import { createWebhookIntake } from '../../../src/main/intake/shopify/webhook-intake.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { memoryLedger } from '../../support/ledger.ts';
+import { quietLog } from '../../support/log.ts';
+import { shopifyDelivery, shopifyOrderBody, testShopify } from '../../support/shopify-delivery.ts';
+
+/** What rang for one delivery about an order of which the ledger knew nothing; it is noon in Kyiv. */
+async function rungFor(topic: string, processed_at: string | null): Promise<readonly string[]> {
+  const clock = fakeClock('2025-03-04T10:00:00Z');
+  const ledger = memoryLedger({ clock });
+  const log = quietLog();
+  const rung: string[] = [];
+  const recorder = createRecorder({
+    ledger,
+    clock,
+    oweNotices: (_id, { content }) => rung.push(content.number),
+  });
+  const understander = createUnderstander({ ledger, recorder, clock, log });
+  const intake = createWebhookIntake({ ledger, clock, log, config: () => testShopify, onStored: () => {} });
+  const body = shopifyOrderBody({ processed_at, created_at: processed_at });
+  await intake.receive(shopifyDelivery({ topic, body }));
+  understander.start();
+  expect([...ledger.orders.each()]).toHaveLength(1);
+  return rung;
+}
+
+const changes = ['orders/updated', 'orders/paid', 'orders/cancelled'];
+
+it.each(changes)(
+  'wakes nobody when %s tells of an order a day old that the ledger never saw',
+  async (topic) => {
+    expect(await rungFor(topic, '2025-03-03T12:00:00+02:00')).toEqual([]);
+  },
+);
+
+it.each(changes)('rings when %s is the first word of an order placed within the day', async (topic) => {
+  expect(await rungFor(topic, '2025-03-03T12:00:01+02:00')).toEqual(['#1001']);
+});
+
+it.each(changes)('rings rather than not when %s does not say when the order was placed', async (topic) => {
+  expect(await rungFor(topic, null)).toEqual(['#1001']);
+});
+
+it('always rings for orders/create, however late it is delivered', async () => {
+  expect(await rungFor('orders/create', '2025-03-01T12:00:00+02:00')).toEqual(['#1001']);
+});
