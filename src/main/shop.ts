@@ -78,7 +78,7 @@ export function composeShop(parts: ShopParts): Shop {
   const { clock } = host;
   const log = host.log.scoped(mode);
   const language = () => settings.read().language ?? 'en';
-  const manager = () => settings.read().manager ?? config.managers[0]?.name ?? userInfo().username;
+  const manager = () => settings.read().manager ?? config.managers[0]?.name ?? accountName();
   const country = () => 'UA';
   const changed = (name: ConnectionName) => () => events.emit({ kind: 'connections-changed', names: [name] });
 
@@ -242,13 +242,27 @@ export function composeShop(parts: ShopParts): Shop {
     },
     nudge: () => {
       relay.nudge();
-      for (const source of [askBack, gmail])
-        source?.now().catch((error: unknown) => log.error('asking a source failed', { error }));
+      const asked = [tunnel.check(), askBack?.now(), gmail?.now()];
+      for (const one of asked)
+        one?.catch((error: unknown) => log.error('asking after a nudge failed', { error }));
     },
     stop: async () => {
-      await Promise.all([...loops.map((loop) => loop.stop()), selling.stop()]);
+      const ends = await Promise.allSettled([...loops, selling].map((part) => part.stop()));
+      for (const end of ends) {
+        if (end.status === 'rejected') log.error('a part did not stop as it should', { error: end.reason });
+      }
       await reader.stop();
       unsubscribe();
     },
   };
+}
+
+/** Who is logged in on this computer; a container may run as a user that has no name. */
+function accountName(): string {
+  try {
+    return userInfo().username;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_SYSTEM_ERROR') return 'Orderbell';
+    throw error;
+  }
 }
