@@ -1,0 +1,156 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import type { RunningApp } from './support/app.ts';
+import { startApp } from './support/app.ts';
+import type { OpenPage } from './support/browser.ts';
+import { describeInBrowser, openPage } from './support/browser.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const lineSchema = z.looseObject({
+  id: z.string(),
+  source: z.string(),
+  number: z.string(),
+  total: z.string(),
+  status: z.string(),
+  warehouse: z.string(),
+  customer: z.looseObject({ name: z.string().optional(), phone: z.string().optional() }),
+  notifications: z.array(z.object({ manager: z.string(), channel: z.string(), state: z.string() })),
+});
+
+/** What a script sees of the same ledger, while the app runs. */
+function ordersBySource(dataDir: string, source: string) {
+  const cli = [`${root}/out/main/cli.js`, 'orders', '--source', source, '--data-dir', dataDir];
+  const text = execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', ...cli], {
+    encoding: 'utf8',
+  });
+  const lines = text.split('\n').filter((line) => line !== '');
+  return lines.map((line) => lineSchema.parse(JSON.parse(line)));
+}
+
+const route = (page: Page, hash: string) => page.goto(`${new URL(page.url()).origin}/${hash}`);
+const settled = { timeout: 30_000, interval: 250 };
+
+describeInBrowser('a manager at work', () => {
+  let app: RunningApp;
+  let open: OpenPage;
+  let page: Page;
+
+  beforeAll(async () => {
+    app = await startApp({ args: ['--sample-shop'] });
+    open = await openPage(app.ui);
+    page = open.page;
+  });
+  afterAll(async () => {
+    expect(open.faults).toEqual([]);
+    await open.close();
+    expect(await app.stop()).toBe(0);
+  });
+
+  it('sees an order arrive on the open page without a reload', async () => {
+    await page.getByRole('region', { name: 'Inbox' }).waitFor();
+    await page.evaluate(() => document.body.setAttribute('data-same-page', 'yes'));
+    const before = new Set(ordersBySource(app.dataDir, 'mail:dostavo').map(({ number }) => number));
+
+    await page.getByRole('button', { name: 'Dostavo', exact: true }).click();
+
+    const arrived = await vi.waitFor(() => {
+      const found = ordersBySource(app.dataDir, 'mail:dostavo').find(({ number }) => !before.has(number));
+      if (!found) throw new Error('not arrived yet');
+      return found;
+    }, settled);
+    await page.getByRole('option', { name: new RegExp(arrived.number) }).waitFor();
+    expect(await page.getAttribute('body', 'data-same-page')).toBe('yes');
+  });
+
+  it('writes an order down by keyboard, exact to the kopiyka, and it is written and told', async () => {
+    await route(page, '#/manual-order');
+    const picker = page.getByRole('combobox', { name: 'Add a product' });
+    await picker.fill('Ribbon and wrapping');
+    await page.getByRole('option', { name: /as a line of your own/ }).waitFor();
+    await picker.press('ArrowUp');
+    await picker.press('Enter');
+    await page.getByRole('textbox', { name: /price/i }).fill('333,33');
+    await page.getByRole('textbox', { name: /quantity/i }).fill('3');
+    await page.getByRole('textbox', { name: 'Discount' }).fill('0,99');
+    await page.getByRole('textbox', { name: 'Delivery' }).fill('50');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Levko Andrukh');
+    await page.getByRole('textbox', { name: 'Phone' }).fill('067 765 43 21');
+    await page.keyboard.press('Control+Enter');
+    await page.keyboard.press('Control+Enter');
+
+    const order = await vi.waitFor(() => {
+      const [only, ...others] = ordersBySource(app.dataDir, 'manual');
+      expect(others).toEqual([]);
+      expect(only?.warehouse).toBe('committed');
+      expect(only?.notifications).toContainEqual({ manager: 'Anna', channel: 'messenger', state: 'sent' });
+      return only;
+    }, settled);
+    expect(order).toMatchObject({
+      total: '1049.00',
+      customer: { name: 'Levko Andrukh', phone: '+380677654321' },
+    });
+    await page.getByRole('heading', { name: order?.number ?? '' }).waitFor();
+  });
+
+  it('finds an order by phone, in any writing', async () => {
+    for (const writing of ['0677654321', '+38 (067) 765-43-21', '765 43 21']) {
+      await route(page, '#/inbox/all');
+      await page.getByRole('searchbox').fill(writing);
+      await page.getByRole('status').filter({ hasText: '1 order' }).waitFor();
+      await page.getByRole('option', { name: /Levko Andrukh/ }).waitFor();
+      await page.getByRole('searchbox').fill('');
+    }
+  });
+
+  it('takes an order, and takes that back', async () => {
+    await route(page, '#/inbox/open');
+    await page.getByRole('option', { name: /Levko Andrukh/ }).click();
+    await page.getByRole('button', { name: /Take it/ }).click();
+    await vi.waitFor(() => expect(ordersBySource(app.dataDir, 'manual')[0]?.status).toBe('taken'), settled);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await vi.waitFor(() => expect(ordersBySource(app.dataDir, 'manual')[0]?.status).toBe('new'), settled);
+  });
+
+  it('sells by pay link, and the paid order ties itself to its draft', async () => {
+    await route(page, '#/custom-order');
+    const picker = page.getByRole('combobox', { name: 'Add a product' });
+    await picker.fill('roses');
+    await page
+      .getByRole('option', { name: /Red Roses/ })
+      .first()
+      .waitFor();
+    await picker.press('Enter');
+    await page.keyboard.press('Control+Enter');
+    const link = page.getByRole('link', { name: /invoices/ });
+    await link.waitFor();
+
+    const address = await link.getAttribute('href');
+    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\//);
+    const checkout = await open.browser.newPage();
+    await checkout.goto(address ?? '');
+    await checkout.getByRole('button').first().click();
+    await checkout.close();
+
+    await route(page, '#/drafts');
+    await page.getByRole('main').getByText(/paid/i).first().waitFor();
+  });
+
+  it('reads the original mail in a frame that can neither run nor load anything', async () => {
+    await route(page, '#/inbox/all');
+    await page.getByRole('option', { name: /DS-/ }).first().click();
+    await page.getByRole('button', { name: /Original mail/i }).click();
+    const frame = page.locator('iframe');
+    await frame.waitFor();
+    expect(await frame.getAttribute('sandbox')).toBe('allow-same-origin');
+    const answer = await page.request.get(new URL((await frame.getAttribute('src')) ?? '', page.url()).href);
+    expect(answer.headers()['content-security-policy']).toContain("default-src 'none'");
+    await page
+      .frameLocator('iframe')
+      .getByText(/DS-\d+/)
+      .first()
+      .waitFor();
+  });
+});
