@@ -113,7 +113,8 @@ function takeAll(rule: FieldRule, layout: Layout): readonly Taken[] {
       for (const [index, line] of cell.lines.entries()) {
         for (const part of line.split(/\s[·|]\s/)) {
           const after = afterLabel(part, label);
-          if (after === null) continue;
+          // A heading is the label and nothing else: `Customer` is not above what follows `Customer note: …`.
+          if (after === null || (rule.take === 'below' && /\p{L}/u.test(after))) continue;
           const exact = after === '';
           const below = cell.lines.slice(index + 1);
           const lines =

@@ -23,7 +23,10 @@ export function readMail(mail: Mail, recipes: readonly Recipe[]): Reading {
     return unreadable('unreadable', error.message);
   }
   const announced = announcesOrder(mail, layouts);
-  return { ...(readByRecipe(mail, layouts, recipes) ?? readGenerally(mail, layouts, announced)), announced };
+  const best = bestRecipe(mail, layouts, recipes);
+  const isComplete = best !== null && unreadBy(best).length === 0;
+  const general = isComplete ? null : readGenerally(mail, layouts);
+  return { ...chooseReading(best, general, announced), announced };
 }
 
 /** The HTML first: it is what people see. The plain text where there is no other, or where it alone reads whole. */
@@ -34,62 +37,60 @@ function layoutsOf(mail: Mail): readonly Layout[] {
   return layouts.filter((layout) => layout.rows.length > 0);
 }
 
-function readByRecipe(
-  mail: Mail,
-  layouts: readonly Layout[],
-  recipes: readonly Recipe[],
-): Omit<Reading, 'announced'> | null {
+type Judged = Omit<Reading, 'announced'>;
+
+const fieldCount = (read: Assembled): number => Object.keys(read.confidence).length;
+
+/** The recipe that reads the most, among those that read number, items and total and add up. */
+function bestRecipe(mail: Mail, layouts: readonly Layout[], recipes: readonly Recipe[]): ByRecipe | null {
   const matching = recipes.filter((recipe) => mail.from === undefined || isSenderOf(recipe, mail.from));
-  const full = matching.flatMap((recipe) =>
+  const whole = matching.flatMap((recipe) =>
     layouts
       .map((layout) => ({ recipe, read: assemble(findByRecipe(recipe, layout)) }))
       .filter(({ read }) => read.review.length === 0),
   );
-  const fieldCount = (read: Assembled) => Object.keys(read.confidence).length;
-  const [best] = full.sort(
+  const [best] = whole.sort(
     (one, other) =>
       fieldCount(other.read) - fieldCount(one.read) || other.recipe.version - one.recipe.version,
   );
-  if (!best) return null;
-  const name = `${best.recipe.family}@${best.recipe.version}`;
-  return {
-    kind: 'order',
-    orders: [best.read.content],
-    confidence: best.read.confidence,
-    recipe: name,
-    why: `recipe ${name} read ${fieldCount(best.read)} fields and they add up to the total`,
-  };
+  return best ?? null;
 }
+type ByRecipe = { readonly recipe: Recipe; readonly read: Assembled };
 
-function readGenerally(
-  mail: Mail,
-  layouts: readonly Layout[],
-  announced: boolean,
-): Omit<Reading, 'announced'> {
-  const readings = layouts.map((layout) => assemble(findOrder(mail, layout)));
-  const best = readings.find((read) => read.review.length === 0) ?? readings[0];
-  if (!best) return unreadable('unreadable', 'the mail has no text');
-  const { content, review, confidence } = best;
+/** What a recipe knows how to read and did not find: its labels may have changed. */
+const unreadBy = ({ recipe, read }: ByRecipe): readonly string[] =>
+  (['placedAt', 'customerName', 'phone', 'address'] as const).filter(
+    (field) => recipe.fields[field] !== undefined && read.confidence[field] === undefined,
+  );
+
+function chooseReading(best: ByRecipe | null, general: Assembled | null, announced: boolean): Judged {
+  const unread = best ? unreadBy(best) : [];
+  const generalKnowsMore =
+    best !== null && general?.review.length === 0 && fieldCount(general) > fieldCount(best.read);
+  if (best && !(unread.length > 0 && generalKnowsMore)) {
+    const recipe = `${best.recipe.family}@${best.recipe.version}`;
+    const why = `recipe ${recipe} read ${fieldCount(best.read)} fields and they add up to the total`;
+    return { kind: 'order', orders: [best.read.content], confidence: best.read.confidence, recipe, why };
+  }
+  if (!general) return unreadable('unreadable', 'the mail has no text');
+  const { content, review, confidence } = general;
   if (review.length === 0) {
-    return {
-      kind: 'order',
-      orders: [content],
-      confidence,
-      recipe: null,
-      why: 'the general reader read it whole and it adds up',
-    };
+    const instead = best ? `, where recipe ${best.recipe.family} left ${unread.join(', ')} unread` : '';
+    const why = `the general reader read it whole and it adds up${instead}`;
+    return { kind: 'order', orders: [content], confidence, recipe: null, why };
   }
   const codes = review.map((reason) => reason.code).join(', ');
-  const isOrder =
+  const looksLikeOrder =
     content.total !== undefined || (content.number !== '' && (content.items.length > 0 || announced));
-  if (!isOrder)
+  if (!looksLikeOrder) {
     return {
       kind: 'not-an-order',
       orders: [],
       confidence: {},
       recipe: null,
-      why: `neither a total nor items: ${codes}`,
+      why: `the mail tells no order: ${codes}`,
     };
+  }
   return {
     kind: 'needs-review',
     orders: [content],
@@ -97,6 +98,12 @@ function readGenerally(
     recipe: null,
     why: `the general reader found: ${codes}`,
   };
+}
+
+/** The layout that reads whole, else the first, which is what people see. */
+function readGenerally(mail: Mail, layouts: readonly Layout[]): Assembled | null {
+  const readings = layouts.map((layout) => assemble(findOrder(mail, layout)));
+  return readings.find((read) => read.review.length === 0) ?? readings[0] ?? null;
 }
 
 /** An order that nobody could read is still an order, for a person to look at. */
