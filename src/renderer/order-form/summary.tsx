@@ -48,6 +48,7 @@ export function Summary({ live, submitLabel, submitting, refused, note }: Props)
         type="submit"
         size="sm"
         fullWidth
+        px="xs"
         loading={submitting}
         aria-keyshortcuts="Control+Enter Meta+Enter"
       >

@@ -76,7 +76,7 @@ function SecretField({ name, view, text, isRemoved, onType, onRemove, shared }: 
       />
       {name === 'MANYCHAT_CALLBACK_KEY' && <MakeKey onMade={onType} typed={text ?? ''} />}
       {view.isSet && (
-        <Button variant="subtle" size="compact-sm" color="gray" onClick={() => onRemove(!isRemoved)}>
+        <Button variant="subtle" size="compact-sm" fz="xs" color="gray" onClick={() => onRemove(!isRemoved)}>
           {t(isRemoved ? 'secretKeep' : 'secretRemove')}
         </Button>
       )}
@@ -91,6 +91,7 @@ function MakeKey({ onMade, typed }: { readonly onMade: (key: string) => void; re
     <Button
       variant="subtle"
       size="compact-sm"
+      fz="xs"
       onClick={() => {
         const key = typed || crypto.randomUUID().replaceAll('-', '');
         onMade(key);

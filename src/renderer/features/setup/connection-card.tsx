@@ -66,7 +66,9 @@ export function ConnectionCard({ connection, publicAddress, startOpen }: Props) 
   useEffect(() => {
     if (!startOpen) return;
     setOpen(true);
-    card.current?.scrollIntoView({ block: 'start' });
+    // opened first: its height decides how far there is to scroll
+    const frame = requestAnimationFrame(() => card.current?.scrollIntoView({ block: 'start' }));
+    return () => cancelAnimationFrame(frame);
   }, [startOpen]);
 
   return (

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { groupsOf, initialsOf } from '../../src/renderer/features/chats/groups.ts';
+import { subscriberIdSchema } from '../../src/shared/ids.ts';
+
+const person = (id: string, wantsManager: boolean, touchedAt: number) => ({
+  subscriberId: subscriberIdSchema.parse(id),
+  name: id,
+  picture: null,
+  chatUrl: null,
+  lastWords: null,
+  wantsManager,
+  touchedAt,
+  touches: 1,
+});
+
+it('shows whoever waits for a manager before everybody else', () => {
+  const people = [person('1', false, 9), person('2', true, 1), person('3', true, 5)];
+  expect(groupsOf(people).map(({ people: list }) => list.map(({ subscriberId }) => subscriberId))).toEqual([
+    ['3', '2'],
+    ['1'],
+  ]);
+});
+
+it('makes initials of any name, in any script', () => {
+  const names = ['Олена Коваленко', 'anna', 'J. R. Smith', '', '🌸'];
+  expect(names.map(initialsOf)).toEqual(['ОК', 'A', 'JS', '?', '?']);
+});

@@ -1,0 +1,223 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CallError } from '../../src/renderer/client/client.ts';
+import { amountText } from '../../src/renderer/order-form/amount-text.ts';
+import { createKeptForm } from '../../src/renderer/order-form/kept-form.ts';
+import { lineOf, sameLine } from '../../src/renderer/order-form/line-of.ts';
+import { liveTotals } from '../../src/renderer/order-form/live-totals.ts';
+import { readDraftForm, readManualForm } from '../../src/renderer/order-form/read-form.ts';
+import { refusalOf } from '../../src/renderer/order-form/refusal.ts';
+import type { FormValues, LineValues } from '../../src/renderer/order-form/values.ts';
+import { emptyForm, isUntouched } from '../../src/renderer/order-form/values.ts';
+import { formTotals } from '../../src/shared/totals.ts';
+import type { VariantView } from '../../src/shared/views.ts';
+
+const key = '0b8f3c1e-5f1d-4a43-9a53-6a53f0a1c9d1';
+const shop = { currency: 'UAH', country: 'UA' };
+const line = (values: Partial<LineValues> = {}): LineValues => ({
+  id: 'a',
+  title: 'Peony bouquet',
+  quantity: '2',
+  unitPrice: '450',
+  variantId: '',
+  sku: '',
+  listPrice: '',
+  ...values,
+});
+const filled = (values: Partial<FormValues> = {}): FormValues => ({
+  ...emptyForm(key),
+  items: [line()],
+  customer: { name: 'Olena', phone: '', email: '' },
+  ...values,
+});
+const complaintsOf = (reading: ReturnType<typeof readManualForm> | ReturnType<typeof readDraftForm>) =>
+  reading.kind === 'complaints' ? reading.complaints : {};
+
+describe('what is typed, read as a form', () => {
+  it('accepts money with a comma and with a point as the same amount', () => {
+    const readings = ['12,50', '12.50', ' 12.50 '].map((unitPrice) =>
+      readManualForm(filled({ items: [line({ unitPrice })] }), shop),
+    );
+    for (const reading of readings)
+      expect(reading).toMatchObject({ form: { items: [{ unitPrice: '12.50' }] } });
+  });
+
+  it('leaves out what was left empty', () => {
+    const reading = readManualForm(filled(), shop);
+    expect(reading).toMatchObject({ kind: 'form' });
+    expect(reading).not.toHaveProperty('form.discount');
+    expect(reading).not.toHaveProperty('form.deliveryFee');
+    expect(reading).not.toHaveProperty('form.items.0.variantId');
+  });
+
+  it('tells everything that is wrong at once, each at its own field', () => {
+    const values = filled({
+      items: [line({ title: ' ', quantity: '0' }), line({ unitPrice: '1.005' }), line({ unitPrice: '' })],
+      discount: 'ten',
+      deliveryFee: '1,999',
+      customer: { name: ' ', phone: '', email: 'olena' },
+    });
+    expect(complaintsOf(readManualForm(values, shop))).toEqual({
+      'items.0.title': 'needTitle',
+      'items.0.quantity': 'needQuantity',
+      'items.1.unitPrice': 'tooPrecise',
+      'items.2.unitPrice': 'needAmount',
+      discount: 'needAmount',
+      deliveryFee: 'tooPrecise',
+      'customer.name': 'needNameOrPhone',
+      'customer.email': 'needEmail',
+    });
+  });
+
+  it('asks for items, and for a per cent that is one', () => {
+    expect(complaintsOf(readManualForm(filled({ items: [] }), shop))).toEqual({ items: 'needItems' });
+    const percents = ['101', '12,345', '-1', 'x'].map((discount) =>
+      complaintsOf(readManualForm(filled({ discountKind: 'percent', discount }), shop)),
+    );
+    for (const complaints of percents) expect(complaints).toEqual({ discount: 'needPercent' });
+    expect(readManualForm(filled({ discountKind: 'percent', discount: '12,5' }), shop)).toMatchObject({
+      form: { discount: { kind: 'percent', percent: 12.5 } },
+    });
+  });
+
+  it('takes a phone no country knows in an order, and refuses it for a pay link', () => {
+    const values = filled({ customer: { name: 'Olena', phone: '12', email: '' } });
+    expect(readManualForm(values, shop).kind).toBe('form');
+    expect(complaintsOf(readDraftForm(values, shop))).toEqual({ 'customer.phone': 'needPhone' });
+  });
+});
+
+describe('totals while typing', () => {
+  it('are the order’s own totals, to the kopiyka, whatever is typed', () => {
+    const amount = fc
+      .tuple(fc.nat(99_999), fc.nat(99), fc.constantFrom(',', '.'))
+      .map(([whole, part, mark]) => `${whole}${mark}${String(part).padStart(2, '0')}`);
+    const items = fc.array(
+      fc.record({ quantity: fc.integer({ min: 1, max: 99 }).map(String), unitPrice: amount }),
+      { maxLength: 8 },
+    );
+    const discount = fc.oneof(
+      fc.record({
+        discountKind: fc.constant('amount' as const),
+        discount: fc.oneof(amount, fc.constant('')),
+      }),
+      fc.record({
+        discountKind: fc.constant('percent' as const),
+        discount: fc.integer({ min: 0, max: 10_000 }).map((hundredths) => String(hundredths / 100)),
+      }),
+    );
+    fc.assert(
+      fc.property(items, discount, fc.oneof(amount, fc.constant('')), (lines, reduction, deliveryFee) => {
+        const values = filled({ items: lines.map((typed) => line(typed)), ...reduction, deliveryFee });
+        const { totals, lines: sums } = liveTotals(values, 'UAH');
+        const reading = readManualForm(values, shop);
+        const form =
+          reading.kind === 'form'
+            ? reading.form
+            : { items: [], currency: 'UAH', discount: undefined, deliveryFee };
+        expect(totals).toEqual(formTotals(form));
+        const sum = sums.reduce((all, one) => all + (one?.minor ?? Number.NaN), 0);
+        expect(sum - (totals?.discount.minor ?? 0) + (totals?.deliveryFee.minor ?? 0)).toBe(
+          totals?.total.minor,
+        );
+      }),
+    );
+  });
+
+  it('are not shown while one amount cannot be read, but the other lines are', () => {
+    const live = liveTotals(filled({ items: [line(), line({ unitPrice: '4x' })] }), 'UAH');
+    expect(live.totals).toBeNull();
+    expect(live.lines).toEqual([{ minor: 90_000, currency: 'UAH' }, null]);
+  });
+
+  it('say when a discount was cut to what the items cost', () => {
+    expect(liveTotals(filled({ discount: '900,01' }), 'UAH')).toMatchObject({
+      discountCut: true,
+      totals: { total: { minor: 0 } },
+    });
+    expect(liveTotals(filled({ discount: '900' }), 'UAH').discountCut).toBe(false);
+  });
+});
+
+describe('a half-filled form', () => {
+  const memory = () => {
+    const kept = new Map<string, string>();
+    return {
+      getItem: (name: string) => kept.get(name) ?? null,
+      setItem: (name: string, value: string) => void kept.set(name, value),
+      removeItem: (name: string) => void kept.delete(name),
+    };
+  };
+
+  it('comes back as it was typed, with the key that makes it one order', () => {
+    const storage = memory();
+    const values = filled({ deliveryFee: '12,', customer: { name: 'Ol', phone: '067', email: 'a@' } });
+    createKeptForm(storage, 'manual-order').write(values, 1000);
+    expect(createKeptForm(storage, 'manual-order').read()).toEqual({ at: 1000, values });
+    expect(createKeptForm(storage, 'custom-order').read()).toBeNull();
+  });
+
+  it('is forgotten when another version wrote it, and never breaks the page', () => {
+    const storage = memory();
+    for (const stored of ['{', '{"version":2}', '{"version":1,"at":1,"values":{"key":"x"}}']) {
+      storage.setItem('orderbell.form.manual-order', stored);
+      expect(createKeptForm(storage, 'manual-order').read()).toBeNull();
+    }
+  });
+
+  it('counts as untouched when only the page itself filled it in', () => {
+    const start = { ...emptyForm(key), subscriberId: '12' };
+    expect(isUntouched({ ...start, key: crypto.randomUUID() }, start)).toBe(true);
+    expect(isUntouched({ ...start, note: 'x' }, start)).toBe(false);
+  });
+});
+
+describe('a refusal', () => {
+  const refusal = (field: string | undefined) =>
+    refusalOf(
+      new CallError({ kind: 'bad-input', message: 'no', ...(field !== undefined && { field }) }),
+      filled(),
+    );
+
+  it('lands on the field it names', () => {
+    for (const path of ['items.0.quantity', 'customer.email', 'deliveryFee', 'items']) {
+      expect(refusal(path)).toEqual({ kind: 'field', path, message: 'no' });
+    }
+    expect(refusal('discount.amount')).toMatchObject({ path: 'discount' });
+    expect(refusal('items.0.variantId')).toMatchObject({ path: 'items.0.title' });
+  });
+
+  it('stands beside the button when no field on the page is at fault', () => {
+    for (const field of [undefined, 'currency', 'items.7.quantity']) {
+      expect(refusal(field)).toMatchObject({ kind: 'form' });
+    }
+  });
+});
+
+describe('a picked product', () => {
+  const variant: VariantView = {
+    variantId: 'gid://shopify/ProductVariant/1',
+    productId: 'gid://shopify/Product/1',
+    title: 'Peony',
+    sku: 'FL-1',
+    price: { minor: 89_050, currency: 'UAH' },
+    stock: 0,
+    available: false,
+    imageUrl: null,
+    productUrl: null,
+  };
+
+  it('becomes a line at the shop’s price, as this language types it', () => {
+    expect(lineOf({ kind: 'variant', variant }, 'b', 'uk')).toMatchObject({
+      quantity: '1',
+      unitPrice: '890,50',
+    });
+    expect(amountText({ minor: 89_000, currency: 'UAH' }, 'en')).toBe('890');
+  });
+
+  it('is found again among the lines, while a free line never is', () => {
+    const items = [line(), line({ variantId: variant.variantId })];
+    expect(sameLine(items, { kind: 'variant', variant })).toBe(1);
+    expect(sameLine(items, { kind: 'free', title: 'Peony bouquet' })).toBe(-1);
+  });
+});
