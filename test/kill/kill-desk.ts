@@ -1,0 +1,148 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { shopifyDelivery, shopifyOrderBody } from '../support/shopify-delivery.ts';
+import { inspect } from './inspect.ts';
+
+export type KillOptions = {
+  readonly dir: string;
+  readonly kills: number;
+  /** How many deliveries are under way at once. */
+  readonly parallel: number;
+  /** The same seed draws the same waits; when exactly the process dies is the machine's business all the same. */
+  readonly seed: number;
+};
+
+export type KillSummary = {
+  readonly kills: number;
+  readonly seed: number;
+  readonly sent: number;
+  readonly acknowledged: number;
+  readonly orders: number;
+  readonly lost: number;
+  readonly duplicates: number;
+  readonly withoutNotice: number;
+  readonly parked: number;
+  readonly otherAnswers: readonly number[];
+  readonly faults: readonly string[];
+};
+
+const longestLifeMs = 60;
+
+/** Delivers orders to a desk that is killed again and again, and counts what became of what it had acknowledged. */
+export async function killDesk({ dir, kills, parallel, seed }: KillOptions): Promise<KillSummary> {
+  const random = randomFrom(seed);
+  const acknowledged: string[] = [];
+  const otherAnswers: number[] = [];
+  let waiting: string[] = [];
+  let made = 0;
+
+  async function deliver(url: string, id: string): Promise<boolean> {
+    const { headers, body } = shopifyDelivery({ body: shopifyOrderBody({ id: Number(id), name: `#${id}` }) });
+    try {
+      const answer = await fetch(`${url}/shopify/webhooks`, {
+        method: 'POST',
+        headers,
+        body: Buffer.from(body),
+      });
+      await answer.body?.cancel();
+      if (answer.status === 200) acknowledged.push(id);
+      else otherAnswers.push(answer.status);
+      return answer.status === 200;
+    } catch {
+      return false; // the desk died: Shopify would send it again
+    }
+  }
+
+  /** As Shopify does: first what it has no answer to, and, since answers get lost too, some that it has. */
+  async function sender(url: string, again: string[], isAlive: () => boolean): Promise<void> {
+    while (isAlive()) {
+      const id = again.pop() ?? String(++made);
+      if (!(await deliver(url, id))) waiting.push(id);
+    }
+  }
+
+  for (let kill = 0; kill < kills; kill += 1) {
+    const desk = start(dir);
+    // one in eight dies while it starts
+    if (random() < 1 / 8) {
+      await pause(random() * 300);
+      await end(desk);
+      continue;
+    }
+    const url = await addressOf(desk);
+    const again = [...waiting, ...acknowledged.slice(-3)];
+    waiting = [];
+    let isAlive = true;
+    const before = acknowledged.length;
+    const senders = Array.from({ length: parallel }, () => sender(url, again, () => isAlive));
+    // most die while deliveries flow, and some before the first is answered
+    if (random() < 3 / 4) {
+      while (acknowledged.length === before && desk.exitCode === null) await pause(1);
+    }
+    await pause(random() * longestLifeMs);
+    await end(desk);
+    isAlive = false;
+    await Promise.all(senders);
+    waiting.push(...again);
+  }
+
+  const last = start(dir);
+  const url = await addressOf(last);
+  for (const id of new Set(waiting)) await deliver(url, id);
+  await end(last);
+
+  const found = await inspect(dir);
+  const kept = new Set(found.orders);
+  return {
+    kills: kills + 1,
+    seed,
+    sent: made,
+    acknowledged: new Set(acknowledged).size,
+    orders: found.orders.length,
+    lost: [...new Set(acknowledged)].filter((id) => !kept.has(id)).length,
+    // an order that was changed by its own redelivery is one made twice as well
+    duplicates: found.entries - kept.size,
+    withoutNotice: kept.size - found.notices,
+    parked: found.parked,
+    otherAnswers,
+    faults: found.faults,
+  };
+}
+
+const script = fileURLToPath(new URL('desk.ts', import.meta.url));
+const start = (dir: string): ChildProcess =>
+  spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, dir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+
+async function addressOf(desk: ChildProcess): Promise<string> {
+  if (!desk.stdout) throw new Error('the desk has no output');
+  const ended = once(desk, 'exit').then(([code]): never => {
+    throw new Error(`the desk ended by itself with ${String(code)}`);
+  });
+  const [line] = await Promise.race([once(desk.stdout, 'data'), ended]);
+  ended.catch(() => {}); // that it ends later is what it is here for
+  return String(line).trim();
+}
+
+async function end(desk: ChildProcess): Promise<void> {
+  if (desk.exitCode !== null || desk.signalCode !== null) return;
+  const ended = once(desk, 'exit');
+  desk.kill('SIGKILL');
+  await ended;
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** mulberry32 */
+function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
