@@ -97,8 +97,12 @@ function VirtualList({ place, isWide, listing }: Props & { readonly listing: Rea
   // the cursor is always in sight, but only its own moves scroll
   const at = cursor === null ? null : cursor.place - above;
   const cursorId = cursor?.id;
+  const isBack = useRef(inbox.top() > 0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a cursor that stays on its order while rows shift must not scroll
   useLayoutEffect(() => {
+    const isOld = isBack.current; // the list comes back scrolled as it was left
+    isBack.current = false;
+    if (isOld) return;
     if (at !== null && at >= 0) list.scrollToIndex(at, { align: 'auto' });
   }, [cursorId]);
 
@@ -122,7 +126,11 @@ function VirtualList({ place, isWide, listing }: Props & { readonly listing: Rea
     inbox.reveal();
     scroller.current?.scrollTo(0, 0);
   };
-  const isCursorHere = cursor !== null && cursor.place >= from && cursor.place < to;
+  const isCursorHere =
+    cursor !== null &&
+    cursor.place >= from &&
+    cursor.place < to &&
+    listing.rows.get(cursor.place)?.id === cursor.id;
 
   return (
     <div className={styles.body}>

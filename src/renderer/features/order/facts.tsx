@@ -41,7 +41,9 @@ export function Facts({ detail, shown }: PanelProps) {
       <Fact label={t('order:payment')}>
         {[
           t(`common:payment_${shown.paymentStatus}`),
-          content.gateways?.length ? t('order:gateway', { gateways: content.gateways.join(', ') }) : '',
+          content.gateways?.length
+            ? t('order:gateway', { gateways: content.gateways.map(gatewayWords).join(', ') })
+            : '',
         ]
           .filter(Boolean)
           .join(', ')}
@@ -78,6 +80,10 @@ export function Facts({ detail, shown }: PanelProps) {
     </dl>
   );
 }
+
+/** `shopify_payments` is a name for machines. */
+const gatewayWords = (gateway: string): string =>
+  gateway.replaceAll('_', ' ').replace(/^\p{Ll}/u, (first) => first.toUpperCase());
 
 const Fact = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
   <div className={styles.fact}>
