@@ -3,8 +3,9 @@ import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { createUnderstander } from '../../../src/main/intake/shopify/understand.ts';
 import { createWebhookIntake } from '../../../src/main/intake/shopify/webhook-intake.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
+import { draftChanged, draftTagOf } from '../../../src/main/selling/draft-fact.ts';
 import type { ShopifyConfig } from '../../../src/main/settings/config.ts';
-import { orderIdSchema } from '../../../src/shared/ids.ts';
+import { draftIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
@@ -253,6 +254,18 @@ describe('understanding', () => {
     await understood();
     const id = orderIdSchema.parse('shopify:6100000000001');
     expect(ledger.orders.detail(id)?.documents).toMatchObject([{ kind: 'webhook' }]);
+  });
+
+  it('ties a paid order to the draft order it came from', async () => {
+    const { clock, intake, ledger, understander, understood, orders } = desk();
+    const draftId = draftIdSchema.parse('01JD4Y');
+    const tag = draftTagOf(draftId);
+    ledger.entries.append(draftChanged({ draftId, tag, state: 'sent' }, { at: clock.now(), by: 'Olena' }));
+    understander.start();
+    await intake.receive(shopifyDelivery({ body: shopifyOrderBody({ tags: `gift, ${tag}` }) }));
+    await understood();
+    expect(orders()).toMatchObject([{ draftId }]);
+    expect(ledger.drafts.get(draftId)).toMatchObject({ state: 'paid', orderId: 'shopify:6100000000001' });
   });
 
   it('waits for the disk, without parking anything, and then goes on by itself', async () => {

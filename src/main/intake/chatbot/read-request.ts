@@ -87,8 +87,9 @@ function objectOf(body: string): object {
   }
 }
 
+/** Never through the middle of a character. */
 const cut = (value: string | undefined, length: number): string | undefined =>
-  value && [...value].slice(0, length).join('');
+  value?.slice(0, length).replace(/[\ud800-\udbff]$/, '');
 
 function millisOf(time: string | null | undefined): number | undefined {
   const millis = Date.parse(time ?? '');

@@ -75,34 +75,22 @@ function contentOf(body: OrderBody, sourceId: string): OrderContent {
   };
 }
 
-function paymentStatusOf(status: string | null | undefined): PaymentStatus {
-  switch (status) {
-    case 'pending':
-    case 'authorized':
-    case 'paid':
-    case 'refunded':
-    case 'voided':
-      return status;
-    case 'partially_paid':
-      return 'partially-paid';
-    case 'partially_refunded':
-      return 'partially-refunded';
-    case 'expired': // the authorization ran out: nothing was paid
-      return 'voided';
-    default:
-      return 'unknown';
-  }
-}
+const paymentStatusOf = (status: string | null | undefined): PaymentStatus =>
+  paymentStatuses.get(status ?? '') ?? 'unknown';
+
+const paymentStatuses: ReadonlyMap<string, PaymentStatus> = new Map([
+  ['pending', 'pending'],
+  ['authorized', 'authorized'],
+  ['partially_paid', 'partially-paid'],
+  ['paid', 'paid'],
+  ['partially_refunded', 'partially-refunded'],
+  ['refunded', 'refunded'],
+  ['voided', 'voided'],
+  ['expired', 'voided'], // the authorization ran out: nothing was paid
+]);
 
 /** Null means that nothing has left yet. A restocked order goes nowhere. */
 function fulfillmentOf(status: string | null | undefined): OrderContent['fulfillment'] {
-  switch (status) {
-    case 'fulfilled':
-    case 'partial':
-      return status;
-    case undefined:
-      return undefined;
-    default:
-      return 'none';
-  }
+  if (status === undefined) return undefined;
+  return status === 'fulfilled' || status === 'partial' ? status : 'none';
 }
