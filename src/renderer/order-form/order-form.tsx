@@ -79,7 +79,7 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
   const { kept, start, from, cleared, read, submit, name, title, before, after } = props;
   const { t } = useTranslation('orderForm');
   const now = useNow();
-  const { form, live, root, submitting, refused, send } = useOrderForm({
+  const { form, live, root, submitting, refused, send, forget } = useOrderForm({
     start,
     initial: from?.values ?? start,
     kept,
@@ -110,7 +110,14 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
     >
       <fieldset className={`${styles.fields} ${labels.labels}`} disabled={submitting} aria-label={title}>
         {from !== null && (
-          <Bar at={from.at} now={now} onStartOver={() => props.onStartOver(form.getValues(), from.at)} />
+          <Bar
+            at={from.at}
+            now={now}
+            onStartOver={() => {
+              forget();
+              props.onStartOver(form.getValues(), from.at);
+            }}
+          />
         )}
         {from === null && cleared !== null && (
           <div className={styles.bar} role="status">
@@ -141,9 +148,8 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
             key={form.key('note')}
             label={t('note')}
             placeholder={t('noteHint')}
-            autosize
-            minRows={2}
-            maxRows={8}
+            rows={2}
+            classNames={{ input: styles.note }}
           />
         </Section>
         {after?.(form)}

@@ -25,7 +25,7 @@ type Options<Form> = {
   readonly kept: KeptForm;
   readonly now: () => number;
   readonly read: (values: FormValues, shop: Shop) => FormReading<Form>;
-  /** Resolves when the order is made; the form is then forgotten, unless this says it may be needed again. */
+  /** Resolves when the order is made and the page has moved on; the form is forgotten, unless it may be needed again. */
   readonly submit: (form: Form) => Promise<'forget' | 'keep'>;
 };
 
@@ -43,6 +43,7 @@ export function useOrderForm<Form>({ start, initial, kept, now, read, submit }: 
   const { currency, country } = useApp();
   const root = useRef<HTMLFormElement>(null);
   const [submitting, setSubmitting] = useState(false);
+  const sent = useRef(false); // at once, unlike state: two keys may come before the next frame
   const [refused, setRefused] = useState<CallError | null>(null);
   const [live] = useState<StoreApi<LiveTotals>>(() => createStore(() => liveTotals(initial, currency)));
   const keeping = useKeeping({ start, kept, now });
@@ -62,7 +63,7 @@ export function useOrderForm<Form>({ start, initial, kept, now, read, submit }: 
   });
 
   async function send(): Promise<void> {
-    if (submitting) return;
+    if (sent.current) return;
     setRefused(null);
     const values = form.getValues();
     const reading = read(values, { currency, country });
@@ -75,24 +76,25 @@ export function useOrderForm<Form>({ start, initial, kept, now, read, submit }: 
       form.clearErrors();
       setSubmitting(true);
     });
+    sent.current = true;
     keeping.flush(values); // a window that dies now comes back with the same key, so that the order stays one
     try {
       if ((await submit(reading.form)) === 'forget') keeping.forget();
     } catch (thrown) {
       const error = toCallError(thrown);
       const refusal = refusalOf(error, values);
+      sent.current = false;
       flushSync(() => {
         setSubmitting(false);
         if (refusal.kind === 'field') form.setFieldError(refusal.path, refusal.message);
         else setRefused(error);
       });
       if (refusal.kind === 'field') focusFirstError(root);
-      return;
+      else root.current?.querySelector<HTMLElement>('[type="submit"]')?.focus(); // lost while the fields were off
     }
-    setSubmitting(false);
   }
 
-  return { form, live, root, submitting, refused, send: () => void send() };
+  return { form, live, root, submitting, refused, send: () => void send(), forget: keeping.forget };
 }
 
 function focusFirstError(root: RefObject<HTMLFormElement | null>): void {

@@ -1,0 +1,203 @@
+// @vitest-environment happy-dom
+import '../../src/renderer/zod-without-eval.ts';
+import { MantineProvider } from '@mantine/core';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { I18nextProvider } from 'react-i18next';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createClient } from '../../src/renderer/client/client.ts';
+import { ClientProvider } from '../../src/renderer/client/context.tsx';
+import { ManualOrderPage } from '../../src/renderer/features/manual-order/index.tsx';
+import { createI18n } from '../../src/renderer/i18n/i18n.ts';
+import { browserClock } from '../../src/renderer/state/clock.ts';
+import { StoresProvider } from '../../src/renderer/state/context.tsx';
+import { browserAddressBar } from '../../src/renderer/state/route-store.ts';
+import { createStores } from '../../src/renderer/state/stores.ts';
+import { createHotkeys } from '../../src/renderer/ui/hotkeys.ts';
+import { HotkeysProvider } from '../../src/renderer/ui/use-hotkeys.tsx';
+import { NowProvider } from '../../src/renderer/ui/use-now.tsx';
+import type { Bridge, ReplyError } from '../../src/shared/contract.ts';
+import { inputSchemas } from '../../src/shared/contract.ts';
+import { orderIdOf } from '../../src/shared/ids.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+
+const peony = {
+  variantId: 'gid://shopify/ProductVariant/1',
+  productId: 'gid://shopify/Product/1',
+  title: 'Peony Cloud',
+  sku: 'FL-1',
+  price: { minor: 89_050, currency: 'UAH' },
+  stock: 3,
+  available: true,
+  imageUrl: null,
+  productUrl: null,
+};
+
+/** The fake desk, with a catalogue of one product and orders that are written down, or refused. */
+function sellingBridge() {
+  const fake = createFakeBridge({ now: Date.now, orders: 1 });
+  const created: ReturnType<(typeof inputSchemas)['manual.create']['parse']>[] = [];
+  const state: { refusal: ReplyError | null; held: Promise<void> } = {
+    refusal: null,
+    held: Promise.resolve(),
+  };
+  const bridge: Bridge = {
+    ...fake.bridge,
+    async call(name, input) {
+      if (name === 'catalogue.search') return { ok: true, value: [peony] };
+      if (name !== 'manual.create') return fake.bridge.call(name, input);
+      await state.held;
+      if (state.refusal) return { ok: false, error: state.refusal };
+      const form = inputSchemas['manual.create'].parse(input);
+      created.push(form);
+      return { ok: true, value: { id: orderIdOf('manual', form.key) } };
+    },
+  };
+  return { bridge, created, state };
+}
+
+let end = (): void => {};
+
+async function open({ bridge }: { readonly bridge: Bridge }) {
+  const client = createClient(bridge, { soundWithoutGesture: false });
+  const stores = createStores({
+    client,
+    clock: browserClock,
+    bar: browserAddressBar(window),
+    storage: window.localStorage,
+  });
+  const endStores = stores.start();
+  await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
+  const hotkeys = createHotkeys({ singleKeys: () => true });
+  const press = (event: KeyboardEvent): void => hotkeys.press(event);
+  window.addEventListener('keydown', press);
+  end = () => {
+    window.removeEventListener('keydown', press);
+    endStores();
+  };
+  render(
+    <MantineProvider env="test">
+      <I18nextProvider i18n={createI18n('en')}>
+        <ClientProvider value={client}>
+          <StoresProvider value={stores}>
+            <HotkeysProvider value={hotkeys}>
+              <NowProvider clock={browserClock}>
+                <ManualOrderPage />
+              </NowProvider>
+            </HotkeysProvider>
+          </StoresProvider>
+        </ClientProvider>
+      </I18nextProvider>
+    </MantineProvider>,
+  );
+  return { user: userEvent.setup(), stores };
+}
+
+const picker = () => screen.getByRole('combobox', { name: 'Add a product' });
+const describedBy = (field: HTMLElement): string =>
+  (field.getAttribute('aria-describedby') ?? '')
+    .split(' ')
+    .map((id) => document.getElementById(id)?.textContent ?? '')
+    .join(' ');
+
+beforeEach(() => {
+  window.localStorage.clear();
+  window.location.hash = '#/manual-order';
+});
+afterEach(() => {
+  cleanup();
+  end();
+});
+
+describe('the form of an order written down by hand', () => {
+  it('is filled in by keyboard alone and makes one order, however often it is submitted', async () => {
+    const desk = sellingBridge();
+    const { user, stores } = await open(desk);
+
+    await user.click(picker());
+    await user.keyboard('peo');
+    await screen.findByRole('option', { name: /Peony Cloud/ });
+    await waitFor(() => expect(screen.getByRole('option', { name: /Add “peo”/ })).toBeDefined());
+    await waitFor(async () => {
+      await user.keyboard('{Enter}');
+      expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Quantity of Peony Cloud' }));
+    });
+    await user.keyboard('3{Enter}');
+    expect(document.activeElement).toBe(picker());
+    expect(screen.getAllByText('₴2,671.50')).not.toHaveLength(0);
+
+    await user.type(screen.getByRole('textbox', { name: 'Phone' }), '067 123 45 67');
+    expect(await screen.findByText('+380671234567')).toBeDefined();
+    await user.keyboard('{Control>}{Enter}{Enter}{/Control}');
+
+    await waitFor(() => expect(stores.route.getState().page).toBe('inbox'));
+    expect(desk.created).toHaveLength(1);
+    expect(desk.created[0]).toMatchObject({ items: [{ quantity: 3, unitPrice: '890.50' }] });
+    expect(window.localStorage.getItem('orderbell.form.manual-order')).toBeNull();
+  });
+
+  it('says what is wrong beside each field, and puts the focus on the first', async () => {
+    const desk = sellingBridge();
+    const { user } = await open(desk);
+    await user.click(screen.getByRole('button', { name: /Create order/ }));
+    expect(document.activeElement).toBe(picker());
+    expect(describedBy(picker())).toContain('Add at least one item');
+    expect(describedBy(screen.getByRole('textbox', { name: 'Name' }))).toContain(
+      'A name or a phone is needed',
+    );
+    expect(desk.created).toEqual([]);
+  });
+
+  it('checks an e-mail address when its field is left', async () => {
+    const { user } = await open(sellingBridge());
+    const email = screen.getByRole('textbox', { name: 'E-mail' });
+    await user.type(email, 'olena');
+    expect(email.getAttribute('aria-invalid')).not.toBe('true');
+    await user.tab();
+    await waitFor(() => expect(describedBy(email)).toContain('Not an e-mail address'));
+  });
+
+  it('puts a refusal on its field and keeps every letter that was typed', async () => {
+    const desk = sellingBridge();
+    desk.state.refusal = {
+      kind: 'bad-input',
+      message: 'This address bounced before',
+      field: 'customer.email',
+    };
+    const { user } = await open(desk);
+    await addFreeLine(user);
+    await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Olena');
+    await user.type(screen.getByRole('textbox', { name: 'E-mail' }), 'olena@example.com');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+
+    const email = screen.getByRole('textbox', { name: 'E-mail' });
+    await waitFor(() => expect(describedBy(email)).toContain('This address bounced before'));
+    expect(document.activeElement).toBe(email);
+    expect(screen.getByDisplayValue('olena@example.com')).toBeDefined();
+    expect(screen.getByDisplayValue('Ribbon')).toBeDefined();
+  });
+
+  it('comes back half filled after the page was closed, and starts over only when asked', async () => {
+    const desk = sellingBridge();
+    const first = await open(desk);
+    await addFreeLine(first.user);
+    await first.user.type(screen.getByRole('textbox', { name: 'Note' }), 'ring twice');
+    cleanup();
+    end();
+
+    const { user } = await open(desk);
+    expect(screen.getByDisplayValue('ring twice')).toBeDefined();
+    expect(screen.getByDisplayValue('Ribbon')).toBeDefined();
+    await user.click(screen.getByRole('button', { name: 'Start over' }));
+    expect(screen.queryByDisplayValue('Ribbon')).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Bring it back' }));
+    expect(screen.getByDisplayValue('ring twice')).toBeDefined();
+  });
+});
+
+async function addFreeLine(user: ReturnType<typeof userEvent.setup>): Promise<void> {
+  await user.click(picker());
+  await user.keyboard('Ribbon');
+  await user.click(await screen.findByRole('option', { name: /Add “Ribbon”/ }));
+  await user.keyboard('2{Enter}12,50{Enter}');
+}
