@@ -287,6 +287,25 @@ describe('understanding', () => {
     expect(orders()).toHaveLength(1);
   });
 
+  it('outlives a ledger that does not even say what waits', async () => {
+    const { clock, ledger, log, intake, orders } = desk();
+    let isBroken = true;
+    const documents: Ledger['documents'] = {
+      ...ledger.documents,
+      waiting: (kind, limit) => {
+        if (isBroken) throw new Error('disk I/O error');
+        return ledger.documents.waiting(kind, limit);
+      },
+    };
+    const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+    const understander = createUnderstander({ ledger: { ...ledger, documents }, recorder, clock, log });
+    await intake.receive(shopifyDelivery());
+    understander.start();
+    isBroken = false;
+    await clock.advance(5_000);
+    expect(orders()).toHaveLength(1);
+  });
+
   it('parks a delivery that meets a bug and goes on with the rest', async () => {
     const { clock, ledger, log, intake, orders } = desk();
     const recorder = createRecorder({

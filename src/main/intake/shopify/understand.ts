@@ -28,13 +28,20 @@ export function createUnderstander({ ledger, recorder, clock, log }: Understande
   function drain(): void {
     if (!running) return;
     cancelRetry();
-    const batch = ledger.documents.waiting('webhook', batchSize);
-    if (!understandAll(batch)) {
-      cancelRetry = clock.after(retryMs, drain);
-    } else if (batch.length === batchSize) {
-      setImmediate(drain);
+    try {
+      const batch = ledger.documents.waiting('webhook', batchSize);
+      if (!understandAll(batch)) later();
+      else if (batch.length === batchSize) setImmediate(drain);
+    } catch (error) {
+      // not even reading or parking went through; the deliveries stay where they are
+      log.error('deliveries could not be understood', { error });
+      later();
     }
   }
+
+  const later = (): void => {
+    cancelRetry = clock.after(retryMs, drain);
+  };
 
   /** @returns false when the disk does not take it now */
   function understandAll(batch: readonly StoredDocument[]): boolean {
