@@ -58,7 +58,10 @@ describe('accounts from the environment', () => {
   });
 
   it('takes a public address as a tunnel without being told so', () => {
-    expect(read({ PUBLIC_URL: 'https://bell.example/' }).tunnel).toEqual({ kind: 'url', publicUrl: 'https://bell.example' });
+    expect(read({ PUBLIC_URL: 'https://bell.example/' }).tunnel).toEqual({
+      kind: 'url',
+      publicUrl: 'https://bell.example',
+    });
   });
 
   it.each([
@@ -67,7 +70,10 @@ describe('accounts from the environment', () => {
     [{ SHOPIFY_ACCESS_TOKEN: 'shpat_1' }, 'ORDERBELL_SHOPIFY_SHOP'],
     [{ GMAIL_POLL_SECONDS: 'often' }, 'ORDERBELL_GMAIL_POLL_SECONDS'],
     [{ GMAIL_REFRESH_TOKEN: 'x' }, 'ORDERBELL_GMAIL_CLIENT_ID'],
-    [{ BIGQUERY_PROJECT: 'p', BIGQUERY_MODE: 'fast', BIGQUERY_API_BASE: 'http://127.0.0.1:1' }, 'ORDERBELL_BIGQUERY_MODE'],
+    [
+      { BIGQUERY_PROJECT: 'p', BIGQUERY_MODE: 'fast', BIGQUERY_API_BASE: 'http://127.0.0.1:1' },
+      'ORDERBELL_BIGQUERY_MODE',
+    ],
     [{ BIGQUERY_PROJECT: 'p' }, 'ORDERBELL_BIGQUERY_KEY_FILE'],
     [{ BIGQUERY_PROJECT: 'p', BIGQUERY_KEY_FILE: 'gone.json' }, 'ORDERBELL_BIGQUERY_KEY_FILE'],
     [{ MANAGERS: 'Anna' }, 'ORDERBELL_MANAGERS'],
@@ -75,7 +81,10 @@ describe('accounts from the environment', () => {
     [{ TUNNEL: 'carrier-pigeon' }, 'ORDERBELL_TUNNEL'],
     [{ TUNNEL: 'ngrok' }, 'ORDERBELL_NGROK_AUTHTOKEN'],
     [{ MANYCHAT_TOKEN: 't', MANYCHAT_API_BASE: 'https://evil.example' }, 'ORDERBELL_MANYCHAT_API_BASE'],
-    [{ MANYCHAT_TOKEN: 't', MANYCHAT_API_BASE: 'http://127.0.0.1.evil.example' }, 'ORDERBELL_MANYCHAT_API_BASE'],
+    [
+      { MANYCHAT_TOKEN: 't', MANYCHAT_API_BASE: 'http://127.0.0.1.evil.example' },
+      'ORDERBELL_MANYCHAT_API_BASE',
+    ],
   ])('refuses %j in one line that names %s', (values, name) => {
     const message = refusal(values);
     expect(message).toMatch(new RegExp(`^${name}: `));

@@ -26,7 +26,11 @@ function keptSecrets() {
 it('keeps settings over a restart', () => {
   const file = join(dir, 'settings.json');
   openSettingsFile(file).change({ language: 'uk', manager: 'Anna' });
-  expect(openSettingsFile(file).read()).toMatchObject({ language: 'uk', manager: 'Anna', sampleRemoved: false });
+  expect(openSettingsFile(file).read()).toMatchObject({
+    language: 'uk',
+    manager: 'Anna',
+    sampleRemoved: false,
+  });
 });
 
 it('refuses damaged settings instead of forgetting them', () => {
