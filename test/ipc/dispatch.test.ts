@@ -4,6 +4,7 @@ import type { Handlers } from '../../src/main/ipc/dispatch.ts';
 import { createDispatch } from '../../src/main/ipc/dispatch.ts';
 import type { Log } from '../../src/main/ports.ts';
 import { inputSchemas, isCommandName } from '../../src/shared/contract.ts';
+import { orderIdSchema } from '../../src/shared/ids.ts';
 import { Problem } from '../../src/shared/problem.ts';
 
 function dispatchWith(answer: () => never | null) {
@@ -68,7 +69,11 @@ describe('commands of the renderer', () => {
     });
     expect(await expected.dispatch('people.list', undefined)).toEqual({
       ok: false,
-      error: { kind: 'unreachable', message: 'Could not reach Shopify', fix: 'Check the internet connection' },
+      error: {
+        kind: 'unreachable',
+        message: 'Could not reach Shopify',
+        fix: 'Check the internet connection',
+      },
     });
     expect(expected.errors).toEqual([]);
 
@@ -79,5 +84,14 @@ describe('commands of the renderer', () => {
     expect(reply).toMatchObject({ ok: false, error: { kind: 'bug' } });
     expect(JSON.stringify(reply)).not.toContain('secret path');
     expect(bug.errors).toEqual(['command failed']);
+  });
+
+  it('takes what a stored value does not parse as for a bug, not for the fault of who asked', async () => {
+    const { dispatch, errors } = dispatchWith(() => {
+      orderIdSchema.parse('');
+      return null;
+    });
+    expect(await dispatch('people.list', undefined)).toMatchObject({ ok: false, error: { kind: 'bug' } });
+    expect(errors).toEqual(['command failed']);
   });
 });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { CommandName, Input, Output, Reply, ReplyError } from '../../shared/contract.ts';
 import { inputSchemas, isCommandName } from '../../shared/contract.ts';
 import { isProblem, Problem } from '../../shared/problem.ts';
@@ -14,32 +14,31 @@ export type Dispatch = (name: string, input: unknown) => Promise<Reply<unknown>>
  * in the user's words, anything else is logged as the bug it is and told without its innards.
  */
 export function createDispatch(handlers: () => Handlers, log: Log): Dispatch {
-  const run = <N extends CommandName>(name: N, input: unknown): Output<N> | Promise<Output<N>> =>
-    handlers()[name](inputSchemas[name].parse(input) as Input<N>); // the schema of this very command
+  const run = <N extends CommandName>(name: N, input: unknown): Output<N> | Promise<Output<N>> => {
+    const parsed = inputSchemas[name].safeParse(input);
+    if (!parsed.success) throw badInput(parsed.error);
+    return handlers()[name](parsed.data as Input<N>); // the schema of this very command
+  };
 
   return async (name, input) => {
     try {
       if (!isCommandName(name)) throw new Problem('not-found', `no command named ${name}`);
       return { ok: true, value: await run(name, input) };
     } catch (error) {
-      if (!isProblem(error) && !(error instanceof z.ZodError)) log.error('command failed', { name, error });
+      if (!isProblem(error)) log.error('command failed', { name, error });
       return { ok: false, error: forRenderer(error) };
     }
   };
+}
+
+function badInput({ issues: [first] }: z.ZodError): Problem {
+  return new Problem('bad-input', first?.message ?? 'not understood', { field: first?.path.join('.') ?? '' });
 }
 
 function forRenderer(error: unknown): ReplyError {
   if (isProblem(error)) {
     const { kind, message, field, fix } = error;
     return { kind, message, ...(field !== undefined && { field }), ...(fix !== undefined && { fix }) };
-  }
-  if (error instanceof z.ZodError) {
-    const [first] = error.issues;
-    return {
-      kind: 'bad-input',
-      message: first?.message ?? 'not understood',
-      field: first?.path.join('.') ?? '',
-    };
   }
   return { kind: 'bug', message: 'Something went wrong inside Orderbell. The log has the details.' };
 }
