@@ -22,7 +22,7 @@ function createTestRecorder() {
   const ledger = memoryLedger({ clock });
   const rung: string[] = [];
   const recorder = createRecorder({ ledger, clock, oweNotices: (orderId) => rung.push(orderId) });
-  return { ledger, recorder, rung };
+  return { clock, ledger, recorder, rung };
 }
 
 const webhook = { by: 'shopify', ring: true };
@@ -43,6 +43,28 @@ describe('recording an order', () => {
     recorder.record(first, webhook);
     expect(recorder.record(later(1000, '#reworded'), askBack).outcome).toBe('seen');
     expect(ledger.orders.get(recorder.record(first, webhook).orderId)?.content.number).toBe('#1');
+  });
+
+  it('lets the ask-back correct what the late one of two deliveries of a second made of an order', async () => {
+    const { ledger, recorder, clock } = createTestRecorder();
+    const paid: IncomingOrder = { ...first, content: { ...first.content, paymentStatus: 'paid' } };
+    const { orderId } = recorder.record(paid, webhook);
+    await clock.advance(1);
+    recorder.record(first, webhook);
+    expect(ledger.orders.get(orderId)?.paymentStatus).toBe('pending');
+    await clock.advance(1);
+
+    const asked = { ...paid, content: { ...paid.content, note: 'worded by another reader' } };
+    expect(recorder.record(asked, askBack).outcome).toBe('updated');
+    expect(ledger.orders.get(orderId)?.paymentStatus).toBe('paid');
+    for (const [order, how] of [
+      [asked, askBack],
+      [first, webhook],
+      [paid, webhook],
+    ] as const) {
+      expect(recorder.record(order, how).outcome).toBe('seen');
+    }
+    expect(ledger.orders.get(orderId)?.paymentStatus).toBe('paid');
   });
 
   it('takes two changes of the same second from the same reader, and neither again', () => {

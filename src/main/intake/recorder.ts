@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { EntryDraft } from '../../shared/entry.ts';
 import type { DocumentId, OrderId } from '../../shared/ids.ts';
 import { entryIdSchema, orderIdOf } from '../../shared/ids.ts';
-import { type IncomingOrder, incomingOrderSchema } from '../../shared/order.ts';
+import type { IncomingOrder, OrderContent } from '../../shared/order.ts';
+import { incomingOrderSchema } from '../../shared/order.ts';
 import type { Clock, Ledger } from '../ports.ts';
 
 export type HowItCame = {
@@ -59,7 +60,8 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
 
 /**
  * Deliveries repeat and overtake each other: only a newer version is news. A source's clock counts in seconds, so an
- * equal version with other content is news too, but only from the same reader: two readers word the same order differently.
+ * equal version with other content is news too; from another reader, which words the same order differently, only when
+ * it contradicts what the ledger shows. Otherwise the late one of two deliveries of a second would stand for good.
  */
 function isNews(ledger: Ledger, orderId: OrderId, order: IncomingOrder, by: string): boolean {
   const known = ledger.entries
@@ -68,11 +70,15 @@ function isNews(ledger: Ledger, orderId: OrderId, order: IncomingOrder, by: stri
   const newest = Math.max(...known.map((entry) => entry.data.order.version));
   if (order.version !== newest) return order.version > newest;
   const sameVersion = known.filter((entry) => entry.data.order.version === newest);
-  return (
-    sameVersion.every((entry) => entry.by === by) &&
-    sameVersion.every((entry) => fingerprint(entry.data.order) !== fingerprint(order))
-  );
+  if (sameVersion.some((entry) => fingerprint(entry.data.order) === fingerprint(order))) return false;
+  if (sameVersion.every((entry) => entry.by === by)) return true;
+  const shown = ledger.orders.get(orderId)?.content;
+  return shown !== undefined && stateOf(shown) !== stateOf(order.content);
 }
+
+/** What every reader of a source words alike. */
+const stateOf = ({ paymentStatus, fulfillment, cancelledAt }: OrderContent): string =>
+  JSON.stringify([paymentStatus, fulfillment, cancelledAt !== undefined]);
 
 /** Sixteen hex digits that tell two contents of one version apart. */
 const fingerprint = (order: IncomingOrder): string =>
