@@ -13,6 +13,7 @@ const commands: { readonly [words: string]: () => Promise<Command> } = {
   verify: async () => (await import('./verify.ts')).verify,
   doctor: async () => (await import('./doctor.ts')).doctor,
   'mail read': async () => (await import('./mail.ts')).mailRead,
+  'mail learn': async () => (await import('./mail-learn.ts')).mailLearn,
 };
 
 const everywhere = { 'data-dir': { type: 'string' } } as const;

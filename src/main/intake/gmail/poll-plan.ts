@@ -1,4 +1,5 @@
 import type { Problem } from '../../../shared/problem.ts';
+import { assertNever } from '../../../shared/problem.ts';
 import { announcingSubjects } from '../mail/announces-order.ts';
 
 const overlapMs = 48 * 3_600_000;
@@ -28,7 +29,13 @@ export function nextPollMs(pollMs: number, problem: Problem | null, failures: nu
     case 'refused':
       // Nothing changes by itself: somebody has to sign in again.
       return Math.max(pollMs, 600_000);
-    default:
+    case 'unreachable':
+    case 'not-found':
+    case 'bad-input':
+    case 'unknown-outcome':
+    case 'bug':
       return Math.max(problem.retryAfterMs ?? 0, Math.min(pollMs, backoff));
+    default:
+      return assertNever(problem.kind);
   }
 }

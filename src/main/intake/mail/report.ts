@@ -22,9 +22,12 @@ export async function readMailFile(
   fileName: string,
   recipes: readonly Recipe[],
 ): Promise<MailReport> {
-  const mail = /\.html?$/i.test(fileName) ? parseHtmlFile(raw) : await parseMail(raw);
+  const mail = await mailOfFile(raw, fileName);
   return reportOf(mail, readMail(mail, recipes));
 }
+
+export const mailOfFile = async (raw: Uint8Array, fileName: string): Promise<Mail> =>
+  /\.html?$/i.test(fileName) ? parseHtmlFile(raw) : parseMail(raw);
 
 export function reportOf(mail: Mail, reading: Reading): MailReport {
   const [order, ...more] = reading.orders.map(orderReport);
