@@ -142,7 +142,7 @@ describe('finds', () => {
 
   it('a damaged file', () => {
     sabotage(
-      "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = 2 WHERE name = 'orders_email'",
+      "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = 2 WHERE name = 'orders_received'",
     );
     expect(faults()).toContainEqual(expect.stringMatching(/^The file is damaged: /));
   });

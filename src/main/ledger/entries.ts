@@ -1,6 +1,6 @@
 import type { Entry, EntryDraft } from '../../shared/entry.ts';
 import { parseEntry } from '../../shared/entry.ts';
-import type { DeskId } from '../../shared/ids.ts';
+import type { DeskId, OrderId } from '../../shared/ids.ts';
 import type { Clock, Entries } from '../ports.ts';
 import { count, int, json, maybeText, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
@@ -9,8 +9,8 @@ export type EntriesParts = {
   readonly database: Database;
   readonly clock: Clock;
   readonly deskId: DeskId;
-  /** Brings up to date what the entry is about, in the entry's own transaction. */
-  readonly project: (entry: Entry) => void;
+  /** Brings up to date what the entry is about, in the entry's own transaction; `before` is what its order had. */
+  readonly project: (entry: Entry, before: readonly Entry[]) => void;
 };
 
 export function createEntries({ database, clock, deskId, project }: EntriesParts): Entries {
@@ -35,7 +35,11 @@ export function createEntries({ database, clock, deskId, project }: EntriesParts
     }
   };
 
+  const ofOrder = (id: OrderId): readonly Entry[] =>
+    database.all('SELECT * FROM entries WHERE order_id = ? ORDER BY row', id).map(entryOf);
+
   const write = (draft: EntryDraft): Entry => {
+    const before = draft.orderId === null ? [] : ofOrder(draft.orderId);
     const last = count(database.get('SELECT coalesce(max(seq), 0) AS n FROM entries WHERE desk = ?', deskId));
     // what could not be read back is never written
     const entry = parseEntry({ ...draft, desk: deskId, seq: last + 1, recordedAt: clock.now() });
@@ -53,7 +57,7 @@ export function createEntries({ database, clock, deskId, project }: EntriesParts
       entry.by,
       JSON.stringify(entry.data),
     );
-    project(entry);
+    project(entry, before);
     return entry;
   };
 
@@ -73,7 +77,7 @@ export function createEntries({ database, clock, deskId, project }: EntriesParts
     has,
     list: ({ afterRow = 0, limit = 1000 } = {}) =>
       database.all('SELECT * FROM entries WHERE row > ? ORDER BY row LIMIT ?', afterRow, limit).map(entryOf),
-    ofOrder: (id) => database.all('SELECT * FROM entries WHERE order_id = ? ORDER BY row', id).map(entryOf),
+    ofOrder,
     onAppended(listener) {
       listeners.add(listener);
       return () => {

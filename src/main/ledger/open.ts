@@ -40,6 +40,8 @@ export function openLedger(options: {
       pragma: database.pragma,
     });
     migrate(database);
+    // fewer, larger checkpoints write a page that changed often only once
+    database.pragma('wal_autocheckpoint = 4000');
     // a log that grew in a long read gives its space back
     database.pragma('journal_size_limit = 67108864');
     database.pragma('cache_size = -16000');
@@ -75,9 +77,9 @@ function ledgerOver(database: Database, clock: Clock, deskId: DeskId): Ledger {
 
   const orderProjector = createProjector(database);
 
-  const project = (entry: Entry): void => {
+  const project = (entry: Entry, before: readonly Entry[]): void => {
     if (entry.orderId !== null) {
-      orderProjector.project(entry.orderId, entries.ofOrder(entry.orderId), entry, warehouse.isConnected());
+      orderProjector.project(entry.orderId, before, entry, warehouse.isConnected());
     }
     if (entry.kind === 'draft-changed' || entry.kind === 'draft-linked')
       projectDraft(database, entry.data.draftId);

@@ -4,7 +4,7 @@ import { orderStatusSchema, paymentStatusSchema, warehouseStates } from '../../s
 import type { OrderRow } from '../../shared/views.ts';
 import { flag, int, maybeInt, maybeText, text } from './columns.ts';
 import type { Row, Value } from './database.ts';
-import { isOpen, phoneKeys } from './search-words.ts';
+import { isOpen } from './search-words.ts';
 
 export type OrderColumns = { readonly [column: string]: Value };
 
@@ -27,16 +27,8 @@ export function orderColumns(order: Order): OrderColumns {
     total_currency: content.total?.currency ?? null,
     received_at: order.receivedAt,
     taken_by: order.takenBy ?? null,
-    phone: customerPhone(order),
-    email: customerEmail(order),
   };
 }
-
-export const customerPhone = ({ content }: Order): string | null =>
-  phoneKeys(content.customer.phone)[0] ?? null;
-
-export const customerEmail = ({ content }: Order): string | null =>
-  content.customer.email?.trim().toLowerCase() || null;
 
 export function orderRow(row: Row): OrderRow {
   const minor = maybeInt(row, 'total_minor');

@@ -7,8 +7,8 @@ import type { InboxView, OrderDetail, OrderRow } from '../../shared/views.ts';
 import type { Orders } from '../ports.ts';
 import { count, int, json, text } from './columns.ts';
 import type { Database, Row, Value } from './database.ts';
-import { customerEmail, customerPhone, orderRow, warehouseState } from './order-columns.ts';
-import { ordersQuery } from './search-words.ts';
+import { orderRow, warehouseState } from './order-columns.ts';
+import { customerQuery, ordersQuery } from './search-words.ts';
 import { timelineOf } from './timeline.ts';
 
 type Page = { readonly rows: readonly OrderRow[]; readonly total: number };
@@ -85,7 +85,7 @@ export function createOrders(database: Database): Orders {
   };
 }
 
-// each has a partial index of its own, by arrival and by source and arrival
+// each has an index of its own, by arrival
 const viewConditions = {
   all: '1',
   new: "status = 'new'",
@@ -169,12 +169,8 @@ function searchIn(database: Database, from: number | null) {
 }
 
 function ordersOfCustomer(database: Database, order: Order): number {
-  const phone = customerPhone(order);
-  const email = customerEmail(order);
-  const n = count(
-    database.get('SELECT count(*) AS n FROM orders WHERE phone = ? OR email = ?', phone, email),
-  );
-  return Math.max(1, n);
+  const query = customerQuery(order);
+  return query === null ? 1 : Math.max(1, searchIn(database, null).count(query));
 }
 
 const documentsOf = (database: Database, id: OrderId): OrderDetail['documents'] =>

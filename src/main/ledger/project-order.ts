@@ -3,7 +3,7 @@ import { foldOrder } from '../../shared/fold.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { Order, WarehouseState } from '../../shared/order.ts';
 import { int, text } from './columns.ts';
-import type { Database, Row, Value } from './database.ts';
+import type { Database, Row } from './database.ts';
 import { orderColumns } from './order-columns.ts';
 import { orderMarks, orderWords } from './search-words.ts';
 
@@ -14,12 +14,14 @@ const stateOfNew = (connected: boolean): WarehouseState => (connected ? 'pending
 
 export type Projector = {
   /** Writes what the order's entries add up to now over what they added up to before. */
-  readonly project: (id: OrderId, entries: readonly Entry[], added: Entry, connected: boolean) => void;
+  readonly project: (id: OrderId, before: readonly Entry[], added: Entry, connected: boolean) => void;
 };
 
 export function createProjector(database: Database): Projector {
   /** Rows whose words or marks have changed. One that was undone meanwhile does no harm. */
   const stale = new Set<number>();
+
+  let insertOrder: string | undefined;
 
   // once a transaction: FTS5 flushes its index to the file at every savepoint
   database.beforeCommit(() => {
@@ -29,12 +31,9 @@ export function createProjector(database: Database): Projector {
 
   const insert = (order: Order, connected: boolean): void => {
     const columns = { ...orderColumns(order), warehouse: stateOfNew(connected) };
-    const names = Object.keys(columns);
-    const values: readonly Value[] = Object.values(columns);
-    const row = database.insert(
-      `INSERT INTO orders (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
-      ...values,
-    );
+    insertOrder ??= `INSERT INTO orders (${Object.keys(columns).join(', ')})
+      VALUES (${Object.keys(columns).fill('?').join(', ')})`;
+    const row = database.insert(insertOrder, ...Object.values(columns));
     database.run(
       'INSERT INTO order_bodies (row, body, words, marks) VALUES (?, ?, ?, ?)',
       row,
@@ -76,8 +75,8 @@ export function createProjector(database: Database): Projector {
   };
 
   return {
-    project(id, entries, added, connected) {
-      const order = foldOrder(id, entries);
+    project(id, before, added, connected) {
+      const order = foldOrder(id, [...before, added]);
       if (!order) return;
       const known = database.get('SELECT * FROM orders WHERE id = ?', id);
       if (known) update(known, order, added, connected);

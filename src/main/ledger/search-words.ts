@@ -7,14 +7,20 @@ const mostWords = 500;
 
 /** One writing for all: no capitals, no accents on Latin letters, no apostrophes inside a name, ґ as г, ё as е. */
 export const foldText = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
-    .normalize('NFC')
+  withoutAccents(text.normalize('NFKC'))
     .toLowerCase()
     .replace(/(?<=\p{L})['’ʼ`‘](?=\p{L})/gu, '')
     .replaceAll('ґ', 'г')
     .replaceAll('ё', 'е');
+
+const accented = /[\u00c0-\u024f\u1e00-\u1eff]|\p{M}/u;
+const withoutAccents = (text: string): string =>
+  accented.test(text)
+    ? text
+        .normalize('NFD')
+        .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
+        .normalize('NFC')
+    : text;
 
 export const wordsOf = (text: string): readonly string[] =>
   (foldText(text).match(word) ?? []).map((found) => found.slice(0, longestWord));
@@ -52,8 +58,10 @@ export function orderWords({ content, sourceId }: Order): string {
     ...wordsOf(sourceId),
     ...phoneWords(customer.phone),
     ...phoneWords(recipient?.phone),
-    ...[customer.name, customer.email, recipient?.name].flatMap((text) => wordsOf(text ?? '')),
-    ...items.flatMap((item) => [...wordsOf(item.title), ...codeWords(item.sku ?? '')]),
+    ...wordsOf(
+      [customer.name, customer.email, recipient?.name, ...items.map(({ title }) => title)].join('\n'),
+    ),
+    ...items.flatMap(({ sku }) => (sku === undefined ? [] : codeWords(sku))),
   ];
   return [...new Set(words)].slice(0, mostWords).join(' ');
 }
@@ -66,7 +74,23 @@ export function orderMarks(order: Order): string {
   if (order.status === 'new') marks.push('is:new');
   if (isOpen(order)) marks.push('is:open');
   if (order.needsReview) marks.push('is:review');
-  return marks.join(' ');
+  return [...marks, ...customerMarks(order)].join(' ');
+}
+
+/** What the orders of one customer have in common: the phone in any writing, the e-mail. */
+function customerMarks({ content: { customer } }: Order): readonly string[] {
+  const email = customer.email?.trim().toLowerCase();
+  return [
+    ...phoneKeys(customer.phone).map((key) => `tel:${key}`),
+    // letters and digits as they are, all else by its code, so that it stays one token
+    ...(email ? [`mail:${email.replace(/[^a-z0-9]/gu, (sign) => `-${sign.codePointAt(0)}-`)}`] : []),
+  ];
+}
+
+/** @returns null when the order names no customer to look for */
+export function customerQuery(order: Order): string | null {
+  const marks = customerMarks(order).map((mark) => `"${mark}"`);
+  return marks.length === 0 ? null : `marks : (${marks.join(' OR ')})`;
 }
 
 export const isOpen = ({ status }: Pick<Order, 'status'>): boolean =>
@@ -91,20 +115,18 @@ export type OrdersQuery = {
   readonly exact: string | null;
 };
 
-export function ordersQuery({
-  text,
-  source,
-  view,
-}: Pick<OrderFilter, 'text' | 'source' | 'view'>): OrdersQuery | null {
+/** @returns null for a list that the rows' own indexes give: nothing typed, and a view or a source alone */
+export function ordersQuery(filter: Pick<OrderFilter, 'text' | 'source' | 'view'>): OrdersQuery | null {
+  const { text, source, view } = filter;
   const words = wordsQuery(text);
-  if (words === null) return null;
   const marks = [
     ...(source === undefined ? [] : [`from:${source}`]),
     ...(view === 'new' || view === 'open' || view === 'review' ? [`is:${view}`] : []),
-  ];
+  ].map((mark) => `marks : "${mark}"`);
+  if (words === null) return marks.length < 2 ? null : { match: marks.join(' AND '), exact: null };
   const code = wholeCode(text);
   return {
-    match: [`words : (${words})`, ...marks.map((mark) => `marks : "${mark}"`)].join(' AND '),
+    match: [`words : (${words})`, ...marks].join(' AND '),
     exact: /\d/.test(code) ? `marks : "no:${code}"` : null,
   };
 }

@@ -61,20 +61,13 @@ const orders = `
     total_currency TEXT,
     received_at INTEGER NOT NULL,
     taken_by TEXT,
-    phone TEXT,
-    email TEXT,
     warehouse TEXT NOT NULL DEFAULT 'off' CHECK (warehouse IN ('pending', 'committed', 'parked', 'off'))
   ) STRICT;
   CREATE INDEX orders_received ON orders (received_at);
   CREATE INDEX orders_of_source ON orders (source, received_at);
   CREATE INDEX orders_new ON orders (received_at) WHERE status = 'new';
-  CREATE INDEX orders_new_of_source ON orders (source, received_at) WHERE status = 'new';
   CREATE INDEX orders_open ON orders (received_at) WHERE open = 1;
-  CREATE INDEX orders_open_of_source ON orders (source, received_at) WHERE open = 1;
   CREATE INDEX orders_review ON orders (received_at) WHERE needs_review = 1;
-  CREATE INDEX orders_review_of_source ON orders (source, received_at) WHERE needs_review = 1;
-  CREATE INDEX orders_phone ON orders (phone) WHERE phone IS NOT NULL;
-  CREATE INDEX orders_email ON orders (email) WHERE email IS NOT NULL;
 
   -- apart from the narrow rows, so that paging far down does not read through every order whole
   CREATE TABLE order_bodies (
