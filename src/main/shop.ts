@@ -149,6 +149,7 @@ export function composeShop(parts: ShopParts): Shop {
       log: log.scoped('gmail'),
       reader,
       recipes: () => builtInRecipes,
+      onStatus: changed('gmail'),
     });
   const warehouse = createWarehouse({
     config: config.bigquery,
@@ -164,7 +165,7 @@ export function composeShop(parts: ShopParts): Shop {
     log: log.scoped('outbox'),
     performers: [...warehouse.performers, ...notifier.performers],
   });
-  const selling = createSelling({ client, ledger, clock, log: log.scoped('selling'), events, country });
+  const selling = createSelling({ client, ledger, clock, log: log.scoped('selling'), country });
   const manual = createManualIntake({ recorder, ledger, clock, country });
 
   const connections: readonly Connection[] = [
