@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createEvents } from '../../src/main/events.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
+import { announce } from '../../src/main/ipc/announce.ts';
 import { draftTagOf } from '../../src/main/selling/draft-fact.ts';
 import { createSelling } from '../../src/main/selling/drafts.ts';
 import { tieToDraft } from '../../src/main/selling/tie-to-draft.ts';
@@ -50,9 +51,12 @@ function shopOf(
   const log = quietLog();
   const events = createEvents(() => {});
   const heard: AppEvent[] = [];
-  events.on((event) => heard.push(event));
+  events.on((event) => {
+    if (event.kind === 'drafts-changed') heard.push(event);
+  });
+  ledger.entries.onAppended((entries) => announce(entries, events));
   const client = createShopifyClient({ config: shopify.config, clock, log, timeoutMs });
-  return { clock, ledger, heard, log, selling: createSelling({ client, ledger, clock, log, events }) };
+  return { clock, ledger, heard, log, selling: createSelling({ client, ledger, clock, log }) };
 }
 
 /** Lets time pass until it is so. */
@@ -133,8 +137,7 @@ describe('a custom order', () => {
 
   it('needs a shop', async () => {
     const { ledger, clock, log } = shopOf(await startFakeShopify());
-    const events = createEvents(() => {});
-    const selling = createSelling({ client: null, ledger, clock, log, events });
+    const selling = createSelling({ client: null, ledger, clock, log });
     await expect(selling.createDraft(form, 'Daria')).rejects.toMatchObject({ kind: 'signed-out' });
     expect(ledger.drafts.get(id)).toBeNull();
   });
@@ -221,7 +224,7 @@ describe('the paid order of a draft', () => {
       const content = { number: '#1', paymentStatus, customer: {}, items: [], draftTag: tag };
       const order = { source: 'shopify', sourceId: '1', version, content };
       const { orderId } = recorder.record(order, { by: 'shopify', ring: true });
-      selling.linkPaidOrder(orderId, content);
+      tieToDraft(ledger, clock, orderId, content);
       return orderId;
     };
 
@@ -263,7 +266,7 @@ it('stays paid when Shopify’s last word about the draft comes after the money'
     { source: 'shopify', sourceId: '1', version: 1, content },
     { by: 'shopify', ring: true },
   );
-  selling.linkPaidOrder(orderId, content);
+  tieToDraft(ledger, clock, orderId, content);
   await inTime(clock, 500, () => expect(shopify.callsOf('Draft')).toHaveLength(1));
   await selling.resume();
   expect(ledger.drafts.get(id)?.state).toBe('paid');

@@ -1,5 +1,4 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createEvents } from '../../src/main/events.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import { createAskBack } from '../../src/main/intake/shopify/ask-back.ts';
 import { createSelling } from '../../src/main/selling/drafts.ts';
@@ -15,7 +14,7 @@ describe.skipIf(schemaMissing)(`selling in the sample shop${schemaNote}`, () => 
     const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
     const parts = { client, ledger, recorder, clock, log, config: shopify.config };
     const askBack = createAskBack({ ...parts, publicUrl: () => 'http://127.0.0.1:9' });
-    const selling = createSelling({ client, ledger, clock, log, events: createEvents(() => {}) });
+    const selling = createSelling({ client, ledger, clock, log });
 
     await askBack.now();
     expect(askBack.status()).toMatchObject({ state: 'working', problem: null });

@@ -1,11 +1,10 @@
 import type { DraftOrderForm } from '../../shared/forms.ts';
-import type { DraftId, OrderId } from '../../shared/ids.ts';
+import type { DraftId } from '../../shared/ids.ts';
 import { draftIdSchema } from '../../shared/ids.ts';
-import type { OrderContent } from '../../shared/order.ts';
 import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
 import { formTotals } from '../../shared/totals.ts';
 import type { DraftView } from '../../shared/views.ts';
-import type { Clock, Events, Ledger, Log } from '../ports.ts';
+import type { Clock, Ledger, Log } from '../ports.ts';
 import type { ShopifyClient } from '../shopify/client.ts';
 import type { DraftFact } from './draft-fact.ts';
 import { draftChanged, draftTagOf, factOfView } from './draft-fact.ts';
@@ -13,7 +12,6 @@ import { draftInputOf, formFieldOf } from './draft-input.ts';
 import type { DraftOrder } from './draft-orders.ts';
 import { factOfDraftOrder, fetchDraft, fetchDraftByTag, isReady, sendDraftOrder } from './draft-orders.ts';
 import { createOwedDrafts } from './owed-drafts.ts';
-import { tieToDraft } from './tie-to-draft.ts';
 
 export type SellingParts = {
   /** Null while no shop is connected. */
@@ -21,7 +19,6 @@ export type SellingParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly log: Log;
-  readonly events: Events;
   /** ISO 3166 country that phones and addresses belong to. */
   readonly country?: () => string;
 };
@@ -33,8 +30,6 @@ export interface Selling {
   resume(): Promise<void>;
   /** Lets the running calls finish and plans no more. */
   stop(): Promise<void>;
-  /** Ties a paid order to its draft; call inside the transaction that records the order. */
-  linkPaidOrder(orderId: OrderId, content: OrderContent): void;
 }
 
 /** Shopify's search may not know a new draft for some seconds: a lost answer is looked for after this long, not before. */
@@ -42,11 +37,11 @@ const settleMs = 20_000;
 const longestWaitMs = 5 * 60_000;
 const pollMs = 500;
 /** A call still unanswered then is looked for at the next start. */
-const stopMs = 3000;
+const stopMs = 3_000;
 const mostPolls = 40;
 
 export function createSelling(parts: SellingParts): Selling {
-  const { client, ledger, clock, log, events, country = () => 'UA' } = parts;
+  const { client, ledger, clock, log, country = () => 'UA' } = parts;
   const owed = createOwedDrafts(ledger);
   const working = new Map<DraftId, Promise<void>>();
   const polling = new Set<DraftId>();
@@ -61,8 +56,7 @@ export function createSelling(parts: SellingParts): Selling {
     if (known?.state === 'paid') return; // the buyer was faster than the last answer
     const base = known ? factOfView(known) : { draftId: id, tag: draftTagOf(id) };
     const round = change.state === 'creating' || change.state === 'failed' ? owed.round(id) : 0;
-    const fact = draftChanged({ ...base, ...change }, { at: clock.now(), by, round });
-    if (ledger.entries.append(fact)) events.emit({ kind: 'drafts-changed', ids: [id] });
+    ledger.entries.append(draftChanged({ ...base, ...change }, { at: clock.now(), by, round }));
   }
 
   function wait(ms: number, then: () => void): void {
@@ -220,12 +214,6 @@ export function createSelling(parts: SellingParts): Selling {
       await Promise.allSettled(working.values());
       cancelLimit();
       stopping.abort();
-    },
-    linkPaidOrder(orderId, content) {
-      const tag = content.draftTag;
-      if (!tieToDraft(ledger, clock, orderId, content) || tag === undefined) return;
-      const draft = ledger.drafts.byTag(tag);
-      if (draft) events.emit({ kind: 'drafts-changed', ids: [draft.id] });
     },
   };
 }
