@@ -206,6 +206,7 @@ export function composeShop(parts: ShopParts): Shop {
     const today = [...ledger.orders.each({ since: todayFrom })];
     return buildStrip({
       today,
+      todayFrom,
       sources: [{ source: 'shopify', ...(askBack?.atSource() ?? noCount) }].map(
         ({ source, count, provenAt }) => ({ source, atSource: count, provenAt }),
       ),

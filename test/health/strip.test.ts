@@ -22,7 +22,7 @@ function order(source: 'shopify' | 'manual', sourceId: string, part: Partial<Ord
   };
 }
 
-const facts = { touches: 3, parked: 0, warehouseOff: false, notifyOff: false };
+const facts = { todayFrom: 0, touches: 3, parked: 0, warehouseOff: false, notifyOff: false };
 
 it('shows an order missing at each stage as a smaller number there', () => {
   const told = { notifications: [{ manager: 'Anna', channel: 'messenger', state: 'sent' }] } as const;
@@ -53,6 +53,21 @@ it('does not call an order extra that came after the source was asked', () => {
     sources: [{ source: 'shopify', atSource: 1, provenAt: 77 }],
   });
   expect(sources).toEqual([{ source: 'shopify', atSource: 2, inLedger: 2, provenAt: 77 }]);
+});
+
+it('does not call history extra that was fetched today', () => {
+  const content = { number: '1', paymentStatus: 'paid', customer: {}, items: [] } as const;
+  const placed = (sourceId: string, placedAt: string) => ({
+    order: order('shopify', sourceId, { content: { ...content, placedAt } }),
+    warehouse: 'committed' as const,
+  });
+  const { sources } = buildStrip({
+    ...facts,
+    todayFrom: Date.parse('2025-03-04T00:00:00Z'),
+    today: [placed('1', '2025-03-03T23:59:59Z'), placed('2', '2025-03-04T00:00:00Z')],
+    sources: [{ source: 'shopify', atSource: 1, provenAt: 77 }],
+  });
+  expect(sources).toEqual([{ source: 'shopify', atSource: 1, inLedger: 1, provenAt: 77 }]);
 });
 
 it('claims no proof where no source was asked', () => {

@@ -12,7 +12,9 @@ export type SourceCount = {
 };
 
 export type StripFacts = {
+  /** What was received today. */
   readonly today: readonly TodayOrder[];
+  readonly todayFrom: number;
   readonly sources: readonly SourceCount[];
   readonly touches: number;
   readonly parked: number;
@@ -23,6 +25,7 @@ export type StripFacts = {
 /** The completeness strip, from facts only: counts, and the time of the oldest proof among the sources that can be asked. */
 export function buildStrip({
   today,
+  todayFrom,
   sources,
   touches,
   parked,
@@ -35,7 +38,10 @@ export function buildStrip({
   return {
     sources: [...sources, ...seen.map((source) => ({ source, atSource: null, provenAt: null }))].map(
       (count) => {
-        const here = today.filter(({ order }) => order.source === count.source);
+        const here = today
+          .filter(({ order }) => order.source === count.source)
+          // the source counts what was placed today; history fetched today is not part of that
+          .filter(({ order }) => count.atSource === null || !isPlacedBefore(order, todayFrom));
         return { ...count, inLedger: here.length, atSource: atSourceNow(count, here) };
       },
     ),
@@ -61,3 +67,6 @@ function atSourceNow({ atSource, provenAt }: SourceCount, here: readonly TodayOr
   if (atSource === null || provenAt === null) return atSource;
   return atSource + here.filter(({ order }) => order.receivedAt > provenAt).length;
 }
+
+const isPlacedBefore = ({ content: { placedAt } }: Order, time: number): boolean =>
+  placedAt !== undefined && Date.parse(placedAt) < time;
