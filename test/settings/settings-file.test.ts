@@ -64,3 +64,20 @@ it('writes nothing when the typed values make no sense', async () => {
   expect(kept.size).toBe(0);
   expect(settings.read().values).toEqual({});
 });
+
+it('refuses to keep what the environment overrules, and keeps what it only leaves empty', async () => {
+  const { kept, secrets } = keptSecrets();
+  const settings = openSettingsFile(join(dir, 'settings.json'));
+  const environment = { MANYCHAT_TOKEN: '1:from-outside', MANYCHAT_CALLBACK_KEY: ' ' };
+  const parts = { environment, secrets, settings };
+  await expect(saveAccount(parts, 'manychat', { MANYCHAT_TOKEN: '1:typed' })).rejects.toMatchObject({
+    field: 'MANYCHAT_TOKEN',
+    message: expect.not.stringMatching(/typed|from-outside/),
+    fix: expect.stringContaining('start Orderbell again'),
+  });
+  expect(kept.size).toBe(0);
+
+  await saveAccount(parts, 'manychat', { MANYCHAT_CALLBACK_KEY: 'bell-key' });
+  const { config } = await loadAccounts(parts);
+  expect(config.manychat).toMatchObject({ token: '1:from-outside', callbackKey: 'bell-key' });
+});

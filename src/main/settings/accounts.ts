@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { Problem } from '../../shared/problem.ts';
 import type { ConnectionName, ConnectionView } from '../../shared/views.ts';
 import type { Connection, Secrets } from '../ports.ts';
 import type { Config } from './config.ts';
@@ -51,6 +52,7 @@ export async function saveAccount(
   typed: ConfigValues,
 ): Promise<void> {
   const fields = connectionFields[name].filter((field) => typed[field.name] !== undefined);
+  for (const field of fields) refuseInVain(parts.environment, field.name, typed[field.name] ?? '');
   const before = await currentValues(parts);
   const after = { ...before, ...Object.fromEntries(fields.map((field) => [field.name, typed[field.name]])) };
   readConfig(after, readText);
@@ -63,6 +65,16 @@ export async function saveAccount(
     else plain[field.name] = value;
   }
   parts.settings.change({ values: plain });
+}
+
+/** What the environment sets wins, so that typing something else would change nothing and say nothing. */
+function refuseInVain(environment: ConfigValues, name: string, value: string): void {
+  const set = environment[name]?.trim();
+  if (!set || set === value.trim()) return;
+  throw new Problem('bad-input', `ORDERBELL_${name} is set in the environment, which wins`, {
+    field: name,
+    fix: 'Change it there and start Orderbell again',
+  });
 }
 
 async function keepSecret(
@@ -84,7 +96,7 @@ export async function currentValues({ environment, secrets, settings }: AccountP
   const pairs = await Promise.all(
     allFields.map(async ({ name, secret }) => {
       const typed = secret ? await secrets.read(name) : values[name];
-      return [name, environment[name] ?? typed] as const;
+      return [name, environment[name]?.trim() || typed] as const;
     }),
   );
   return Object.fromEntries(pairs);

@@ -30,9 +30,10 @@ export function openSettingsFile(file: string): SettingsFile {
   return {
     read: () => settings,
     change: (part) => {
-      settings = { ...settings, ...part };
-      writeFileSync(`${file}.new`, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
+      const changed = { ...settings, ...part };
+      writeFileSync(`${file}.new`, `${JSON.stringify(changed, null, 2)}\n`, { mode: 0o600 });
       renameSync(`${file}.new`, file);
+      settings = changed;
       return settings;
     },
   };
