@@ -12,7 +12,8 @@ export function pageClock(iso = '2026-11-24T12:00:00Z') {
     }
     return () => cancel();
   };
-  return { ...fake, every };
+  const clock: Clock = { now: () => fake.now(), after: (ms, work) => fake.after(ms, work), every };
+  return { ...clock, advance: (ms: number) => fake.advance(ms) };
 }
 
 /** Lets every promise that can go on do so. */

@@ -1,9 +1,9 @@
 /** Time for the stores, handed in so that tests own it. */
 export type Clock = {
-  now(): number;
+  readonly now: () => number;
   /** @returns the function that cancels it */
-  after(ms: number, work: () => void): () => void;
-  every(ms: number, work: () => void): () => void;
+  readonly after: (ms: number, work: () => void) => () => void;
+  readonly every: (ms: number, work: () => void) => () => void;
 };
 
 export const browserClock: Clock = {

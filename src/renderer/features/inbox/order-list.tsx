@@ -68,6 +68,7 @@ function VirtualList({ place, isWide, listing }: Props & { readonly listing: Rea
   const navigate = useNavigate();
   const scroller = useRef<HTMLDivElement>(null);
   const height = rowHeights[density];
+  // oxlint-disable-next-line react/incompatible-library -- no compiler memoises this component
   const list = useVirtualizer({
     count: listing.total - above,
     getScrollElement: () => scroller.current,
@@ -94,17 +95,15 @@ function VirtualList({ place, isWide, listing }: Props & { readonly listing: Rea
     shownBefore.current = shown;
     scroller.current?.scrollTo(0, 0);
   }, [shown]);
-  // the cursor is always in sight, but only its own moves scroll
+  // The cursor is always in sight, but only its own moves scroll: not rows that shift, nor a list that comes back as it was left.
   const at = cursor === null ? null : cursor.place - above;
   const cursorId = cursor?.id;
-  const isBack = useRef(inbox.top() > 0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a cursor that stays on its order while rows shift must not scroll
+  const seen = useRef(inbox.top() > 0 ? cursorId : undefined);
   useLayoutEffect(() => {
-    const isOld = isBack.current; // the list comes back scrolled as it was left
-    isBack.current = false;
-    if (isOld) return;
+    if (seen.current === cursorId) return;
+    seen.current = cursorId;
     if (at !== null && at >= 0) list.scrollToIndex(at, { align: 'auto' });
-  }, [cursorId]);
+  }, [cursorId, at, list]);
 
   // stays the same function, so that a step of the cursor draws two rows and not all of them
   const latest = useRef({ place, isWide });
