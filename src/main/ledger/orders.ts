@@ -110,24 +110,31 @@ function viewPage(database: Database, filter: OrderFilter, todayFrom: number): P
     limit,
     offset,
   );
-  const tally =
+  return { rows: rows.map(orderRow), total: viewTotal(database, filter, todayFrom) };
+}
+
+function viewTotal(database: Database, { view, source = null }: OrderFilter, todayFrom: number): number {
+  const row =
     view === 'today'
-      ? database.get(`SELECT count(*) AS n FROM orders WHERE ${where}`, ...values)
+      ? database.get(
+          'SELECT count(*) AS n FROM orders WHERE received_at >= ?1 AND (?2 IS NULL OR source = ?2)',
+          todayFrom,
+          source,
+        )
       : database.get(
-          `SELECT coalesce(sum(${view}_orders), 0) AS n FROM tallies WHERE ? IS NULL OR source = ?`,
-          source ?? null,
-          source ?? null,
+          `SELECT coalesce(sum(${view}_orders), 0) AS n FROM tallies WHERE ?1 IS NULL OR source = ?1`,
+          source,
         );
-  return { rows: rows.map(orderRow), total: count(tally) };
+  return count(row);
 }
 
 function searchPage(database: Database, filter: OrderFilter, todayFrom: number): Page | null {
   const query = ordersQuery(filter);
   if (query === null) return null;
-  const { match, exact } = query;
+  const { match, typed, exact } = query;
   const search = searchIn(database, filter.view === 'today' ? todayFrom : null);
   const { offset, limit } = filter;
-  const total = search.count(match);
+  const total = typed ? search.count(match) : viewTotal(database, filter, todayFrom);
   if (exact === null) return { rows: search.rows(match, offset, limit), total };
   const first = search.rows(`(${match}) AND ${exact}`, offset, limit);
   const firstTotal =

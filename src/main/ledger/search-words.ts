@@ -66,14 +66,17 @@ export function orderWords({ content, sourceId }: Order): string {
   return [...new Set(words)].slice(0, mostWords).join(' ');
 }
 
-/** What an order is filtered by, in the index itself, so that the filter costs no look at the order. */
+/**
+ * What an order is filtered by, in the index itself, so that the filter costs no look at the order. A mark begins as no
+ * word does: else the words that begin with `f` would have to be told from every order that is from somewhere.
+ */
 export function orderMarks(order: Order): string {
-  const marks = [`from:${order.source}`];
+  const marks = [`:from:${order.source}`];
   const number = wholeCode(order.content.number);
-  if (number !== '') marks.push(`no:${number}`);
-  if (order.status === 'new') marks.push('is:new');
-  if (isOpen(order)) marks.push('is:open');
-  if (order.needsReview) marks.push('is:review');
+  if (number !== '') marks.push(`:no:${number}`);
+  if (order.status === 'new') marks.push(':is:new');
+  if (isOpen(order)) marks.push(':is:open');
+  if (order.needsReview) marks.push(':is:review');
   return [...marks, ...customerMarks(order)].join(' ');
 }
 
@@ -81,9 +84,9 @@ export function orderMarks(order: Order): string {
 function customerMarks({ content: { customer } }: Order): readonly string[] {
   const email = customer.email?.trim().toLowerCase();
   return [
-    ...phoneKeys(customer.phone).map((key) => `tel:${key}`),
+    ...phoneKeys(customer.phone).map((key) => `:tel:${key}`),
     // letters and digits as they are, all else by its code, so that it stays one token
-    ...(email ? [`mail:${email.replace(/[^a-z0-9]/gu, (sign) => `-${sign.codePointAt(0)}-`)}`] : []),
+    ...(email ? [`:mail:${email.replace(/[^a-z0-9]/gu, (sign) => `-${sign.codePointAt(0)}-`)}`] : []),
   ];
 }
 
@@ -111,6 +114,8 @@ export function wordsQuery(text: string): string | null {
 
 export type OrdersQuery = {
   readonly match: string;
+  /** False when only a view of a source was asked for, whose number is kept. */
+  readonly typed: boolean;
   /** Adds to `match` that the order's number is exactly what was typed: those come first, before phones that hold it. */
   readonly exact: string | null;
 };
@@ -120,14 +125,16 @@ export function ordersQuery(filter: Pick<OrderFilter, 'text' | 'source' | 'view'
   const { text, source, view } = filter;
   const words = wordsQuery(text);
   const marks = [
-    ...(source === undefined ? [] : [`from:${source}`]),
-    ...(view === 'new' || view === 'open' || view === 'review' ? [`is:${view}`] : []),
+    ...(source === undefined ? [] : [`:from:${source}`]),
+    ...(view === 'new' || view === 'open' || view === 'review' ? [`:is:${view}`] : []),
   ].map((mark) => `marks : "${mark}"`);
-  if (words === null) return marks.length < 2 ? null : { match: marks.join(' AND '), exact: null };
+  if (words === null)
+    return marks.length < 2 ? null : { match: marks.join(' AND '), typed: false, exact: null };
   const code = wholeCode(text);
   return {
     match: [`words : (${words})`, ...marks].join(' AND '),
-    exact: /\d/.test(code) ? `marks : "no:${code}"` : null,
+    typed: true,
+    exact: /\d/.test(code) ? `marks : ":no:${code}"` : null,
   };
 }
 
