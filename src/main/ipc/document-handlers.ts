@@ -27,7 +27,7 @@ export function createDocumentHandlers({
 }
 
 /** @throws Problem `not-found` */
-export function findDocument(ledger: Ledger, id: DocumentId): StoredDocument {
+function findDocument(ledger: Ledger, id: DocumentId): StoredDocument {
   const document = ledger.documents.get(id);
   if (!document) throw new Problem('not-found', `There is no document ${id}`);
   return document;

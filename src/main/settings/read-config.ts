@@ -10,6 +10,7 @@ import type {
   ShopifyConfig,
   TunnelConfig,
 } from './config.ts';
+import { isLoopback } from './loopback.ts';
 
 /** Values by the environment's names without `ORDERBELL_`; an empty one counts as absent. */
 export type ConfigValues = { readonly [name: string]: string | undefined };
@@ -50,9 +51,7 @@ function loopback(take: Take, name: string): string | undefined {
   const value = take(name);
   if (value === undefined) return undefined;
   const url = URL.canParse(value) ? new URL(value) : null;
-  const isLoopback =
-    url?.protocol === 'http:' && /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/.test(url.hostname);
-  if (!isLoopback)
+  if (url?.protocol !== 'http:' || !isLoopback(url))
     throw bad(name, `"${value}" is not a loopback address`, 'use http://127.0.0.1:PORT or leave it out');
   return value.replace(/\/+$/, '');
 }

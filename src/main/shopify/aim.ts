@@ -1,6 +1,7 @@
 import { nodeAdapterInitialized } from '@shopify/shopify-api/adapters/node';
 import { setAbstractFetchFunc } from '@shopify/shopify-api/runtime';
 import { Problem } from '../../shared/problem.ts';
+import { isLoopback } from '../settings/loopback.ts';
 
 // The library has one fetch for the whole process and takes no host, so the stand-ins are told apart here, by shop.
 const standIns = new Map<string, string>();
@@ -26,7 +27,7 @@ export function aim(shop: string, base: string | undefined): void {
 
 function loopback(base: string): string {
   const url = URL.canParse(base) ? new URL(base) : null;
-  if (!url || !/^(127(\.\d{1,3}){3}|localhost|\[::1\])$/.test(url.hostname)) {
+  if (!url || !isLoopback(url)) {
     throw new Problem('bad-input', `"${base}" is not a loopback address`, {
       fix: 'A stand-in for Shopify runs on this computer: http://127.0.0.1:PORT',
     });

@@ -184,7 +184,6 @@ export async function startBigQuery({ clock, log }: { readonly clock: Clock; rea
     stop: () => server.close(),
   };
 }
-export type BigQueryStandIn = Awaited<ReturnType<typeof startBigQuery>>;
 
 const fail = (code: number, message: string, reason: string): Answer =>
   json(code, googleError(code, message, reason));

@@ -5,7 +5,8 @@ type Test = (mail: StoredMail) => boolean;
 const day = 86_400_000;
 
 export type Search = {
-  readonly test: Test /** Whether spam and trash were asked for by name. */;
+  readonly test: Test;
+  /** Whether spam and trash were asked for by name. */
   readonly everywhere: boolean;
 };
 

@@ -18,7 +18,6 @@ export type ShoppingParts = {
   readonly ids: Ids;
   readonly dice: Dice;
 };
-export type Shopping = ReturnType<typeof createShopping>;
 
 /** Customers who choose, fill in and pay. */
 export function createShopping({ store, clock, ids, dice }: ShoppingParts) {
