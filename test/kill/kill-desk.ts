@@ -75,11 +75,12 @@ export async function killDesk({ dir, kills, parallel, seed }: KillOptions): Pro
     const again = [...waiting, ...acknowledged.slice(-3)];
     waiting = [];
     let isAlive = true;
-    const before = acknowledged.length;
+    const caughtUp = acknowledged.length + again.length;
     const senders = Array.from({ length: parallel }, () => sender(url, again, () => isAlive));
-    // most die while deliveries flow, and some before the first is answered
+    // most die while new orders flow in, and some before the first answer
     if (random() < 3 / 4) {
-      while (acknowledged.length === before && desk.exitCode === null) await pause(1);
+      while (acknowledged.length < caughtUp && otherAnswers.length === 0 && desk.exitCode === null)
+        await pause(1);
     }
     await pause(random() * longestLifeMs);
     await end(desk);
