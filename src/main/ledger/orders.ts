@@ -113,17 +113,17 @@ function viewPage(database: Database, filter: OrderFilter, todayFrom: number): P
   return { rows: rows.map(orderRow), total: viewTotal(database, filter, todayFrom) };
 }
 
-function viewTotal(database: Database, { view, source = null }: OrderFilter, todayFrom: number): number {
+function viewTotal(database: Database, { view, source }: OrderFilter, todayFrom: number): number {
   const row =
     view === 'today'
       ? database.get(
           'SELECT count(*) AS n FROM orders WHERE received_at >= ?1 AND (?2 IS NULL OR source = ?2)',
           todayFrom,
-          source,
+          source ?? null,
         )
       : database.get(
           `SELECT coalesce(sum(${view}_orders), 0) AS n FROM tallies WHERE ?1 IS NULL OR source = ?1`,
-          source,
+          source ?? null,
         );
   return count(row);
 }
