@@ -25,7 +25,7 @@ import { createDocumentHandlers } from './ipc/document-handlers.ts';
 import { createOrderHandlers } from './ipc/order-handlers.ts';
 import { createSellingHandlers } from './ipc/selling-handlers.ts';
 import { createNotifier } from './notify/notifier.ts';
-import { newOrderToast } from './notify/toast.ts';
+import { newOrdersToast } from './notify/toast.ts';
 import { createRelay } from './outbox/relay.ts';
 import type { Connection, Events, Ledger, Loop } from './ports.ts';
 import { createSelling } from './selling/drafts.ts';
@@ -184,10 +184,12 @@ export function composeShop(parts: ShopParts): Shop {
     ...(gmail ? [gmail] : []),
   ];
   const unsubscribe = ledger.entries.onAppended((entries) => {
-    for (const id of announce(entries, events)) {
-      const order = ledger.orders.get(id);
-      if (order) host.toast(newOrderToast(order));
-    }
+    const orders = announce(entries, events).map((id) => ledger.orders.get(id));
+    const toast = newOrdersToast(
+      orders.filter((order) => order !== null),
+      language(),
+    );
+    if (toast) host.toast(toast);
   });
 
   const state = (): AppState => ({

@@ -30,10 +30,13 @@ export function createOrderHandlers({ ledger, clock, manager }: OrderHandlerPart
   };
 
   /** Reads the order and appends in one transaction, so that two decisions never get the same number. */
-  const decide = (id: OrderId, deed: (order: Order, head: EntryHead) => EntryDraft): OrderDetail =>
+  const decide = (
+    id: OrderId,
+    deeds: (order: Order, head: EntryHead) => readonly EntryDraft[],
+  ): OrderDetail =>
     ledger.transaction(() => {
       const { order } = detail(id);
-      ledger.entries.append(deed(order, headOf(id)));
+      for (const deed of deeds(order, headOf(id))) ledger.entries.append(deed);
       return detail(id);
     });
 
@@ -48,25 +51,27 @@ export function createOrderHandlers({ ledger, clock, manager }: OrderHandlerPart
     'orders.list': (filter) => ledger.orders.rows(filter, { todayFrom: startOfToday(clock.now()) }),
     'orders.get': ({ id }) => detail(id),
     'orders.take': ({ id }) =>
-      decide(id, (order, head) => ({
-        ...head,
-        kind: 'taken',
-        data: { manager: head.by, decision: order.decisions + 1 },
-      })),
+      decide(id, (order, head) => {
+        if (order.takenBy === head.by) return [];
+        const taken = { manager: head.by, decision: order.decisions + 1 };
+        const isUnderWay = order.status === 'preparing' || order.status === 'ready';
+        // taking over says who, and leaves the work where it is
+        const status = { status: order.status, decision: order.decisions + 2 };
+        return [
+          { ...head, kind: 'taken', data: taken },
+          ...(isUnderWay ? [{ ...headOf(id), kind: 'status-set', data: status } as const] : []),
+        ];
+      }),
     'orders.setStatus': ({ id, status }) =>
-      decide(id, (order, head) => ({
-        ...head,
-        kind: 'status-set',
-        data: { status, decision: order.decisions + 1 },
-      })),
+      decide(id, (order, head) => [
+        { ...head, kind: 'status-set', data: { status, decision: order.decisions + 1 } },
+      ]),
     'orders.setPayment': ({ id, paymentStatus }) =>
-      decide(id, (order, head) => ({
-        ...head,
-        kind: 'payment-set',
-        data: { paymentStatus, decision: order.decisions + 1 },
-      })),
+      decide(id, (order, head) => [
+        { ...head, kind: 'payment-set', data: { paymentStatus, decision: order.decisions + 1 } },
+      ]),
     'orders.addNote': ({ id, text }) =>
-      decide(id, (_order, head) => ({ ...head, kind: 'note-added', data: { text } })),
+      decide(id, (_order, head) => [{ ...head, kind: 'note-added', data: { text } }]),
   };
 }
 

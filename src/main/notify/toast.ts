@@ -2,9 +2,36 @@ import { moneyToDecimal } from '../../shared/money.ts';
 import type { Order } from '../../shared/order.ts';
 import type { Notice } from '../host.ts';
 
-/** A native notice says what and how much, but not who: it shows on a locked screen too. */
-export function newOrderToast({ id, content: { number, total, items } }: Order): Notice {
-  const amount = total && `${moneyToDecimal(total)} ${total.currency}`;
-  const titles = items.map(({ title }) => title).join(', ');
-  return { title: number, body: [amount, titles].filter(Boolean).join(' · '), orderId: id };
+type Language = 'en' | 'uk';
+
+const several: {
+  readonly [L in Language]: { readonly [form in Intl.LDMLPluralRule]?: string } & { readonly other: string };
+} = {
+  en: { other: 'new orders' },
+  uk: { one: 'нове замовлення', few: 'нові замовлення', other: 'нових замовлень' },
+};
+
+/**
+ * One native notice for the orders that came together, so that a burst or a wake-up is one summary. It says what and how
+ * much, but not who: it shows on a locked screen too.
+ * @returns null when no order came
+ */
+export function newOrdersToast(orders: readonly Order[], language: Language): Notice | null {
+  const [first] = orders;
+  if (!first) return null;
+  if (orders.length === 1) {
+    return {
+      title: first.content.number,
+      body: [amountOf(first), titlesOf(first)].filter(Boolean).join(' · '),
+      orderId: first.id,
+    };
+  }
+  const words = several[language];
+  const title = `${orders.length} ${words[new Intl.PluralRules(language).select(orders.length)] ?? words.other}`;
+  return { title, body: orders.map(({ content }) => content.number).join(', '), orderId: first.id };
 }
+
+const amountOf = ({ content: { total } }: Order): string | undefined =>
+  total && `${moneyToDecimal(total)} ${total.currency}`;
+
+const titlesOf = ({ content: { items } }: Order): string => items.map(({ title }) => title).join(', ');
