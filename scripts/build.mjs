@@ -18,6 +18,8 @@ const parts = [
 
 /** Builds `out/` when a source is another than it was built from. */
 export async function ensureBuild() {
+  // tests run what was built when they began, whatever is edited meanwhile
+  if (process.env.ORDERBELL_AS_BUILT === '1' && existsSync(stamp)) return;
   if (isBuilt()) return;
   await alone(async () => {
     if (isBuilt()) return;

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { ensureBuild } from './build.mjs';
 import { ensureElectron } from './lib/electron.mjs';
 import { fail, inRoot, projectNode, say } from './lib/place.mjs';
@@ -51,7 +52,7 @@ function keepRunning(command, commandArgs) {
       child.kill(signal);
     };
     for (const signal of passedOn) process.on(signal, forward);
-    const watch = watchStarter(() => child.kill('SIGKILL'));
+    const watch = watchStarters(() => forward('SIGTERM'));
     child.on('error', reject);
     child.on('exit', (code, signal) => {
       clearInterval(watch);
@@ -61,9 +62,26 @@ function keepRunning(command, commandArgs) {
   });
 }
 
-/** npm passes on the signals it can; when it is killed outright, nobody is left to stop what it started. */
-function watchStarter(onGone) {
+/** npm starts us through a shell that passes no signal on: when either is gone, nobody is left to stop the app. */
+function watchStarters(onGone) {
   if (process.env.npm_lifecycle_event === undefined) return undefined;
-  const starter = process.ppid;
-  return setInterval(() => process.ppid !== starter && onGone(), 100);
+  const starters = () => `${process.ppid} ${parentOf(process.ppid)}`;
+  const first = starters();
+  const watch = setInterval(() => {
+    if (starters() === first) return;
+    clearInterval(watch);
+    onGone();
+  }, 100);
+  return watch;
+}
+
+function parentOf(pid) {
+  try {
+    // pid (name) state parent …; the name may hold anything
+    return readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')[1];
+  } catch {
+    return 'not known here'; // no /proc, as on macOS and Windows
+  }
 }

@@ -12,8 +12,9 @@ hideSecretsOf(process.env, redactor);
 const log = createLog({ redactor, to: toStderr() });
 
 const asked = new Promise<string>((resolve) => {
-  process.once('SIGTERM', resolve);
-  process.once('SIGINT', resolve);
+  // kept on: a group of processes is often told twice, and the second time must not cut the stopping short
+  process.on('SIGTERM', resolve);
+  process.on('SIGINT', resolve);
 });
 // started by a script that is gone without a word: it was killed, and so are we
 if (process.connected) process.once('disconnect', () => process.exit(1));

@@ -19,7 +19,10 @@ describeInBrowser('the page of the headless shell', () => {
 
   it('shows the first orders of the sample shop within its own policy', async () => {
     const { page, faults } = open;
-    await page.getByText(/#\d+|BD-|DS-/).first().waitFor({ timeout: 30_000 });
+    await page
+      .getByText(/#\d+|BD-|DS-/)
+      .first()
+      .waitFor({ timeout: 30_000 });
     expect(new URL(page.url()).search).toBe('');
     expect(faults).toEqual([]);
   });

@@ -101,7 +101,7 @@ describe('orders', () => {
 
 describe('what cannot be done', () => {
   it.each([
-    [[], 'no command; known are orders, entries, verify, doctor, mail read'],
+    [[], 'no command; known are orders, entries, verify, doctor, mail read, mail learn'],
     [['ordres'], 'no command named "ordres"'],
     [['constructor'], 'no command named "constructor"'],
     [
@@ -113,6 +113,7 @@ describe('what cannot be done', () => {
     [['orders', '--format', 'xml'], '--format: "xml" is not a format; use json or csv'],
     [['orders'], 'holds no ledger; start Orderbell once, or name its folder with --data-dir'],
     [['mail', 'read'], 'one FILE is needed: mail read FILE'],
+    [['mail', 'learn', 'a.eml'], '--values is needed: mail learn FILE --values VALUES.json'],
     [['mail', 'read', '/nowhere.eml'], '/nowhere.eml cannot be read'],
   ])('is said of %j in one line, with exit code 2', async (args, message) => {
     const { code, lines, said } = await cli(...args);
@@ -168,4 +169,18 @@ describe('doctor', () => {
     expect(code).toBe(1);
     expect(lines.join('\n')).toContain('✗ Ledger: ');
   });
+});
+
+it('mail read refuses a file that is no recipe, naming what is wrong with it', async () => {
+  writeFileSync(join(dir, 'mail.html'), '<p>Order 1</p>');
+  writeFileSync(join(dir, 'recipe.json'), '{"format":1}');
+  const { code, said } = await cli(
+    'mail',
+    'read',
+    join(dir, 'mail.html'),
+    '--recipe',
+    join(dir, 'recipe.json'),
+  );
+  expect(code).toBe(2);
+  expect(said[0]).toMatch(/is not a recipe: \w+/);
 });
