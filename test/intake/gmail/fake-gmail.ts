@@ -15,8 +15,8 @@ export type FakeGmail = {
   readonly config: GmailConfig;
   /** Paths asked for, without the token calls. */
   readonly calls: string[];
-  /** Called before each answer; a returned status is answered instead. */
-  fail: (path: string) => { readonly status: number; readonly body: unknown } | null;
+  /** Called before each answer; a returned status is answered instead, and to silence nothing at all. */
+  fail: (path: string) => { readonly status: number; readonly body: unknown } | 'silence' | null;
   /** What the token endpoint says. */
   token: { readonly status: number; readonly body: unknown };
   /** History ids up to this one are forgotten. */
@@ -45,6 +45,7 @@ export async function startFakeGmail(now: () => number): Promise<FakeGmail> {
         if (url.pathname === '/token') return reply(fake.token.status, fake.token.body);
         fake.calls.push(url.pathname);
         const failure = fake.fail(url.pathname);
+        if (failure === 'silence') return;
         if (failure) return reply(failure.status, failure.body);
         const answer = answerTo(url);
         return reply(answer ? 200 : 404, answer ?? googleError(404, 'notFound').body);

@@ -167,6 +167,52 @@ describe('following a mailbox', () => {
     await desk.stop();
     expect(clock.waiting).toBe(0);
   });
+
+  it('stops at once while Gmail leaves a question unanswered, and asks nothing afterwards', async () => {
+    const asked = Promise.withResolvers<void>();
+    gmail.fail = () => {
+      asked.resolve();
+      return 'silence';
+    };
+    const desk = poller();
+    desk.start();
+    await asked.promise;
+
+    await desk.stop();
+    await desk.now();
+
+    expect(gmail.calls).toHaveLength(1);
+    expect(clock.waiting).toBe(0);
+  });
+
+  it('goes on by itself after the ledger could not be asked', async () => {
+    const { checkpoints } = ledger;
+    let broken = false;
+    ledger = {
+      ...ledger,
+      checkpoints: {
+        ...checkpoints,
+        get(name) {
+          if (broken) throw new Error('disk I/O error');
+          return checkpoints.get(name);
+        },
+      },
+    };
+    const desk = poller();
+    desk.start();
+    await desk.now();
+    gmail.deliver(bloomdashOrder('BD-1'));
+
+    broken = true;
+    await clock.advance(30_000);
+    await desk.now();
+    broken = false;
+    await clock.advance(30_000);
+    await desk.now();
+
+    expect(numbers()).toEqual(['BD-1']);
+    await desk.stop();
+  });
 });
 
 describe('what becomes an order', () => {

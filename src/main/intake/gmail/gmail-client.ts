@@ -53,10 +53,12 @@ const rawSchema = z.object({
 });
 
 // The library's own retries ignore Retry-After and quota answers; the poller waits better.
-const once = { retry: false, timeout: 30_000 } as const;
+const noRetry = { retry: false, timeout: 30_000 } as const;
 const pages = 200;
 
-export function createGmailClient(config: GmailConfig): GmailClient {
+/** @param stopping cuts off whatever is being asked just then */
+export function createGmailClient(config: GmailConfig, stopping: AbortSignal): GmailClient {
+  const once = { ...noRetry, signal: stopping };
   const oauth = new auth.OAuth2({
     clientId: config.clientId,
     clientSecret: config.clientSecret,

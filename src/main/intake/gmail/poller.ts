@@ -1,5 +1,6 @@
 import { isProblem, messageOf, Problem } from '../../../shared/problem.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
+import { atMost } from '../../at-most.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../../ports.ts';
 import type { GmailConfig } from '../../settings/config.ts';
 import type { MailReader } from '../mail/create-mail-reader.ts';
@@ -28,11 +29,13 @@ export type GmailPollerParts = {
 const parallelGets = 4;
 const chunkSize = 16;
 const spamEveryMs = 600_000;
+const stopMs = 2_000;
 
 /** Follows a mailbox by its history, never by time: what is known to be there stays in the checkpoint until it is on disk. */
 export function createGmailPoller(parts: GmailPollerParts): Loop & Connection & { now(): Promise<void> } {
   const { config, ledger, clock, log } = parts;
-  const client = createGmailClient(config);
+  const stopping = new AbortController();
+  const client = createGmailClient(config, stopping.signal);
   const senders = createSenders(ledger.settings, parts.recipes);
   const intake = createMailIntake({ ...parts, senders });
   const state = {
@@ -45,15 +48,14 @@ export function createGmailPoller(parts: GmailPollerParts): Loop & Connection & 
     cancel: null as (() => void) | null,
     /** Whether the next poll is to be planned; false until started. */
     looping: false,
-    stopping: false,
   };
 
   async function poll(): Promise<void> {
     // What a crash left behind comes first: it needs no network.
-    await intake.drain(() => state.stopping);
+    await intake.drain(() => stopping.signal.aborted);
     await learnWhatIsThere();
     const missed = await fetchPending();
-    await intake.drain(() => state.stopping);
+    await intake.drain(() => stopping.signal.aborted);
     if (missed) throw missed;
   }
 
@@ -89,7 +91,7 @@ export function createGmailPoller(parts: GmailPollerParts): Loop & Connection & 
   async function fetchPending(): Promise<Problem | null> {
     let missed: Problem | null = null;
     const all = readCheckpoint(ledger.checkpoints)?.pending ?? [];
-    for (let from = 0; from < all.length && !state.stopping; from += chunkSize) {
+    for (let from = 0; from < all.length && !stopping.signal.aborted; from += chunkSize) {
       const outcomes = await inParallel(all.slice(from, from + chunkSize), fetchOne);
       const done = new Set(outcomes.filter((each) => each.problem === null).map((each) => each.id));
       ledger.transaction(() => {
@@ -117,27 +119,34 @@ export function createGmailPoller(parts: GmailPollerParts): Loop & Connection & 
 
   const save = (checkpoint: Checkpoint): void => writeCheckpoint(ledger.checkpoints, checkpoint);
 
-  async function attempt(work: () => Promise<unknown>): Promise<void> {
-    const before = JSON.stringify(status());
+  async function attempt(): Promise<void> {
     try {
-      await work();
+      await poll();
       state.problem = null;
       state.failures = 0;
       state.lastSuccessAt = clock.now();
     } catch (error) {
+      if (stopping.signal.aborted) return;
       state.problem = asProblem(error);
       state.failures += 1;
       if (!isProblem(error)) log.error('polling Gmail failed', { error });
       else log.warn('Gmail could not be polled', { kind: error.kind, reason: error.message });
     }
-    if (JSON.stringify(status()) !== before) parts.onStatus?.();
   }
 
   async function run(): Promise<void> {
     state.cancel?.();
     state.cancel = null;
-    await attempt(poll);
-    if (!state.looping || state.stopping) return;
+    try {
+      const before = JSON.stringify(status());
+      await attempt();
+      if (stopping.signal.aborted) return;
+      if (JSON.stringify(status()) !== before) parts.onStatus?.();
+    } catch (error) {
+      // the ledger itself refuses for a while: the next poll asks again
+      log.error('the state of Gmail could not be told', { error });
+    }
+    if (!state.looping) return;
     state.cancel = clock.after(nextPollMs(config.pollSeconds * 1000, state.problem, state.failures), () => {
       void now();
     });
@@ -145,6 +154,7 @@ export function createGmailPoller(parts: GmailPollerParts): Loop & Connection & 
 
   /** Polls that are asked for while one runs are that one. */
   function now(): Promise<void> {
+    if (stopping.signal.aborted) return Promise.resolve();
     state.running ??= run().finally(() => {
       state.running = null;
     });
@@ -188,9 +198,10 @@ export function createGmailPoller(parts: GmailPollerParts): Loop & Connection & 
       void now();
     },
     async stop() {
-      state.stopping = true;
+      stopping.abort();
       state.cancel?.();
-      await state.running;
+      // renewing the sign-in cannot be cut off, and must not hold the app up
+      if (state.running) await atMost(clock, stopMs, state.running);
     },
   };
 }
