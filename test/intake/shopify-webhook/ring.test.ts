@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
+import { rememberConnection } from '../../../src/main/intake/shopify/rings.ts';
 import { createUnderstander } from '../../../src/main/intake/shopify/understand.ts';
 import { createWebhookIntake } from '../../../src/main/intake/shopify/webhook-intake.ts';
 import { fakeClock } from '../../support/clock.ts';
@@ -7,10 +8,17 @@ import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
 import { shopifyDelivery, shopifyOrderBody, testShopify } from '../../support/shopify-delivery.ts';
 
-/** What rang for one delivery about an order of which the ledger knew nothing; it is noon in Kyiv. */
-async function rungFor(topic: string, processed_at: string | null): Promise<readonly string[]> {
+const friday = '2025-02-28T12:00:00+02:00';
+
+/** What rang for one delivery about an order of which the ledger knew nothing; it is noon of Tuesday in Kyiv. */
+async function rungFor(
+  topic: string,
+  processed_at: string | null,
+  connectedAt: string | null = friday,
+): Promise<readonly string[]> {
   const clock = fakeClock('2025-03-04T10:00:00Z');
   const ledger = memoryLedger({ clock });
+  if (connectedAt !== null) rememberConnection(ledger.settings, Date.parse(connectedAt));
   const log = quietLog();
   const rung: string[] = [];
   const recorder = createRecorder({
@@ -30,14 +38,22 @@ async function rungFor(topic: string, processed_at: string | null): Promise<read
 const changes = ['orders/updated', 'orders/paid', 'orders/cancelled'];
 
 it.each(changes)(
-  'wakes nobody when %s tells of an order a day old that the ledger never saw',
+  'rings when %s is the first word of an order placed days ago, while the desk was off',
   async (topic) => {
-    expect(await rungFor(topic, '2025-03-03T12:00:00+02:00')).toEqual([]);
+    expect(await rungFor(topic, '2025-03-01T09:00:00+02:00')).toEqual(['#1001']);
   },
 );
 
-it.each(changes)('rings when %s is the first word of an order placed within the day', async (topic) => {
-  expect(await rungFor(topic, '2025-03-03T12:00:01+02:00')).toEqual(['#1001']);
+it.each(changes)(
+  'wakes nobody when %s tells of an order from more than a day before the shop was connected',
+  async (topic) => {
+    expect(await rungFor(topic, '2025-02-27T11:59:59+02:00')).toEqual([]);
+    expect(await rungFor(topic, '2025-02-27T12:00:00+02:00')).toEqual(['#1001']);
+  },
+);
+
+it.each(changes)('rings when %s comes before the shop was first asked for its orders', async (topic) => {
+  expect(await rungFor(topic, '2025-02-01T12:00:00+02:00', null)).toEqual(['#1001']);
 });
 
 it.each(changes)('rings rather than not when %s does not say when the order was placed', async (topic) => {
@@ -45,5 +61,5 @@ it.each(changes)('rings rather than not when %s does not say when the order was 
 });
 
 it('always rings for orders/create, however late it is delivered', async () => {
-  expect(await rungFor('orders/create', '2025-03-01T12:00:00+02:00')).toEqual(['#1001']);
+  expect(await rungFor('orders/create', '2025-02-01T12:00:00+02:00')).toEqual(['#1001']);
 });

@@ -9,12 +9,11 @@ import { QueryTooCostly } from '../../shopify/understand.ts';
 import type { Recorder } from '../recorder.ts';
 import { pageInfoSchema } from './graphql-order.ts';
 import { readGraphqlOrder } from './read-graphql-order.ts';
+import { connectedSince, rememberConnection, rings } from './rings.ts';
 
 const by = 'shopify-ask-back';
 const checkpoint = 'shopify.orders';
-const connectedAt = 'shopify.connectedAt';
-const day = 86_400_000;
-const firstLookBack = 7 * day;
+const firstLookBack = 7 * 86_400_000;
 /** Shopify's search lags behind its orders by seconds, sometimes minutes. */
 const overlap = 10 * 60_000;
 
@@ -83,8 +82,7 @@ export function createOrderSweep({ client, ledger, recorder, clock, log }: AskBa
       return 'parked';
     }
     const { order } = reading;
-    const from = Number(ledger.settings.get(connectedAt)) - day;
-    const ring = Date.parse(order.content.placedAt ?? '') >= from;
+    const ring = rings(order.content.placedAt, connectedSince(ledger.settings));
     const { orderId, outcome } = recorder.record(order, { by, ring });
     tieToDraft(ledger, clock, orderId, order.content);
     return outcome;
@@ -106,7 +104,7 @@ export function createOrderSweep({ client, ledger, recorder, clock, log }: AskBa
   }
 
   return async function sweep(options?: CallOptions): Promise<Swept> {
-    if (ledger.settings.get(connectedAt) === null) ledger.settings.set(connectedAt, String(clock.now()));
+    rememberConnection(ledger.settings, clock.now());
     const known = ledger.checkpoints.get(checkpoint);
     const from = known === null ? clock.now() - firstLookBack : Date.parse(known) - overlap;
     const query = `updated_at:>='${new Date(from).toISOString()}'`;

@@ -1,9 +1,9 @@
-import type { IncomingOrder } from '../../../shared/order.ts';
 import { isProblem, messageOf } from '../../../shared/problem.ts';
 import type { Clock, Ledger, Log, Loop, StoredDocument } from '../../ports.ts';
 import { tieToDraft } from '../../selling/tie-to-draft.ts';
 import type { Recorder } from '../recorder.ts';
 import { readShopifyOrder } from './read-order.ts';
+import { connectedSince, rings } from './rings.ts';
 
 export type UnderstanderParts = {
   readonly ledger: Ledger;
@@ -18,7 +18,6 @@ export type Understander = Loop & {
 
 const batchSize = 20;
 const retryMs = 5_000;
-const day = 86_400_000;
 
 /** Makes orders of the deliveries on disk, also of those a crash left behind. */
 export function createUnderstander({ ledger, recorder, clock, log }: UnderstanderParts): Understander {
@@ -73,19 +72,15 @@ export function createUnderstander({ ledger, recorder, clock, log }: Understande
       ledger.documents.settle(id, 'parked', { reason: reading.reason });
       return;
     }
+    const { placedAt } = reading.order.content;
     const { orderId, outcome } = recorder.record(reading.order, {
       by: 'shopify',
       documentId: id,
-      ring: topic === 'orders/create' || !isOld(reading.order),
+      ring: topic === 'orders/create' || rings(placedAt, connectedSince(ledger.settings)),
     });
     tieToDraft(ledger, clock, orderId, reading.order.content);
     ledger.documents.settle(id, 'understood', { orderIds: [orderId] });
     log.info('delivery understood', { documentId: id, topic, orderId, outcome });
-  }
-
-  /** An old order that the ledger has not seen was changed in Shopify; what was ordered is no news to anyone. */
-  function isOld({ content: { placedAt } }: IncomingOrder): boolean {
-    return placedAt !== undefined && clock.now() - Date.parse(placedAt) >= day;
   }
 
   return {
