@@ -30,8 +30,10 @@ export function createMailReader({ script, log, limitMs = 2000 }: MailReaderPart
   let queue: Promise<unknown> = Promise.resolve();
   let stopped = false;
 
-  const start = async (): Promise<Worker> => {
+  const open = async (): Promise<Worker> => {
     const started = new Worker(script, { resourceLimits: memoryLimit });
+    // it may fail between two mails or while it is being ended: unheard, that would end the app
+    started.on('error', (error) => log.warn('the mail reader failed', { error }));
     const ready = await answerOf(started, startLimitMs);
     if (ready.kind !== 'answer') {
       await started.terminate();
@@ -40,16 +42,20 @@ export function createMailReader({ script, log, limitMs = 2000 }: MailReaderPart
     return started;
   };
 
+  function start(): Promise<Worker> {
+    const opening = open();
+    const forget = () => {
+      if (worker === opening) worker = null;
+    };
+    // the silence of one that is over must not be taken for a mail that stopped it
+    opening.then((started) => started.once('error', forget).once('exit', forget), forget);
+    return opening;
+  }
+
   async function readNow(raw: Uint8Array, recipes: readonly Recipe[]): Promise<ReadMail> {
     if (stopped) throw new Error('the mail reader is stopped');
     worker ??= start();
-    let running: Worker;
-    try {
-      running = await worker;
-    } catch (error) {
-      worker = null;
-      throw error;
-    }
+    const running = await worker;
     const answer = answerOf(running, limitMs);
     running.postMessage({ raw, recipes });
     const outcome = await answer;
