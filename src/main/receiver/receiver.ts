@@ -43,6 +43,8 @@ export function createReceiver({ port, log, ...intakes }: ReceiverParts): Receiv
       server.on('request', (_request, response: ServerResponse) => {
         response.once('finish', () => isStopping && setImmediate(() => server.closeIdleConnections()));
       });
+      // a server may fail long after it listens, for want of file handles: unheard, that would end the app
+      server.on('error', (error) => log.warn('the receiver failed', { error }));
       listening = { server, url: open(server, port) };
     }
     return listening.url;
