@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readLines, readRow, withAmounts } from '../../src/main/warehouse/rows.ts';
+import { insertIdOf, readLines, readRow, withAmounts } from '../../src/main/warehouse/rows.ts';
 import { parseEntry } from '../../src/shared/entry.ts';
+import { entryIdSchema } from '../../src/shared/ids.ts';
 
 const entry = parseEntry({
   id: 'received:shopify:1',
@@ -72,6 +73,16 @@ describe('rows', () => {
 
   it('mends half a surrogate pair, for BigQuery would refuse the whole row', () => {
     expect(withAmounts({ note: 'a\ud83d' })).toEqual({ note: 'a\ufffd' });
+  });
+
+  it('keeps the insert ids of long ids apart, within what BigQuery takes', () => {
+    const order = 'notified:new-order:mail:bloomdash:'.padEnd(190, 'x');
+    const [ann = '', bob = ''] = [`${order}:Ann`, `${order}:Bob`].map((id) =>
+      insertIdOf({ id: entryIdSchema.parse(id) }),
+    );
+    expect(ann).not.toBe(bob);
+    expect(Math.max(ann.length, bob.length)).toBeLessThanOrEqual(128);
+    expect(insertIdOf(entry)).toBe(entry.id);
   });
 
   it('is one line a row, the same bytes each time', () => {

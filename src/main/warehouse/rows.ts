@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Entry } from '../../shared/entry.ts';
 import { moneySchema, moneyToDecimal } from '../../shared/money.ts';
 
@@ -26,6 +27,10 @@ export const readRow = (entry: Entry): EntryRow => ({
   by: entry.by.toWellFormed(),
   data: withAmounts(entry.data),
 });
+
+/** BigQuery takes 128 characters. A long id is hashed, not cut: ids of one order differ at their ends. */
+export const insertIdOf = ({ id }: Pick<Entry, 'id'>): string =>
+  id.length <= 128 ? id : createHash('sha256').update(id).digest('hex');
 
 /** Newline-delimited JSON, one row a line. */
 export const readLines = (entries: readonly Entry[]): string =>

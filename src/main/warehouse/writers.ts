@@ -8,7 +8,7 @@ import type { LoadState } from './load.ts';
 import { findJob, loadRows } from './load.ts';
 import type { Refused, Writer, Written } from './perform-load.ts';
 import { readProblem } from './problems.ts';
-import { readLines, readRow } from './rows.ts';
+import { insertIdOf, readLines, readRow } from './rows.ts';
 
 type Parts = { readonly bigquery: BigQuery; readonly config: BigQueryConfig; readonly clock: Clock };
 
@@ -49,7 +49,7 @@ export function streamWriter({ bigquery, config }: Parts): Writer {
   const table = tableOf(bigquery, config);
   return async (_batch, entries) => {
     const rows = entries.map((entry) => ({
-      insertId: entry.id.slice(0, 128),
+      insertId: insertIdOf(entry),
       // a JSON column takes text here, where a load job takes the value itself
       json: { ...readRow(entry), data: JSON.stringify(readRow(entry).data) },
     }));
@@ -57,7 +57,7 @@ export function streamWriter({ bigquery, config }: Parts): Writer {
       await table.insert(rows, { raw: true, partialRetries: 0 });
       return { state: 'written' };
     } catch (error) {
-      const refused = refusedBy(error, new Map(entries.map((entry) => [entry.id.slice(0, 128), entry])));
+      const refused = refusedBy(error, new Map(entries.map((entry) => [insertIdOf(entry), entry])));
       if (refused.length === 0) throw readProblem(error);
       return { state: 'rows-refused', refused };
     }
