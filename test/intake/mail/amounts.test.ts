@@ -72,6 +72,7 @@ describe('an amount in a mail', () => {
   it('does not fit a currency with fewer decimals', () => {
     expect(fitsCurrency({ decimal: '1.005' }, 'UAH')).toBe(false);
     expect(fitsCurrency({ decimal: '1.50' }, 'JPY')).toBe(false);
+    expect(fitsCurrency({ decimal: '98765432109876543210' }, 'UAH')).toBe(false);
     expect(toMoney({ decimal: '1240.5' }, 'UAH')).toEqual({ minor: 124_050, currency: 'UAH' });
   });
 

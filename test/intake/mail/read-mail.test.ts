@@ -132,6 +132,20 @@ describe('arithmetic is the judge', () => {
     ['1 ×', 'Card', '€3.50'],
   ];
 
+  it('reads an order whole though a number too long for an amount stands among its sums', () => {
+    const html = table(
+      ['Order number', 'A-1001'],
+      ['2 × Rose', '€10.00'],
+      ['Subtotal', '€10.00'],
+      ['Reference', '98765432109876543210'],
+      ['Total', '€10.00'],
+    );
+    expect(readMail(htmlMail(html), [])).toMatchObject({
+      kind: 'order',
+      orders: [{ number: 'A-1001', total: { minor: 1000, currency: 'EUR' } }],
+    });
+  });
+
   it('sends an order that does not add up to review, with both sums and nothing made up', () => {
     const reading = readMail(
       htmlMail(head + table(...items, ['Delivery', '€2.00'], ['Total', '€17.50'])),

@@ -68,6 +68,8 @@ const pattern = new RegExp(
     `(?<number>${numeral})(?<trailing>-(?![\\d\\p{L}]))?(?<after>${space}?${mark}(?![\\p{L}\\p{N}]))?(?<close>\\))?(?![\\p{L}\\p{N}%]|[.,:/]\\d|${space}?%)`,
   'gu',
 );
+/** With them a line of 9,999 pieces, in a currency of two places, is still exact. */
+const mostDigits = 9;
 const unseen = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 /** Every number in a text that could be an amount, left to right. `decimal` settles `1.240` where the mail's own habit is known. */
@@ -102,15 +104,15 @@ export function wholeAmount(text: string, decimal?: ',' | '.'): Amount | null {
   return /^[\s:*]*$/.test(outside) ? amount : null;
 }
 
-/** @throws Problem `bad-input` when the currency has fewer places than the amount */
+/** @throws Problem `bad-input` when the amount cannot be kept exactly, see `fitsCurrency` */
 export function toMoney(amount: Pick<Amount, 'decimal'>, currency: string): Money {
   return parseMoney(amount.decimal, currency);
 }
 
-/** Whether an amount can be kept exactly in a currency: `1.005` cannot in UAH. */
+/** Whether an amount can be kept exactly in a currency: `1.005` cannot in UAH, and no number of a card or an invoice. */
 export function fitsCurrency(amount: Pick<Amount, 'decimal'>, currency: string): boolean {
-  const fraction = amount.decimal.split('.')[1] ?? '';
-  return !/[1-9]/.test(fraction.slice(minorDigits(currency)));
+  const [whole = '', fraction = ''] = amount.decimal.split('.');
+  return whole.length <= mostDigits && !/[1-9]/.test(fraction.slice(minorDigits(currency)));
 }
 
 const currencyOf = (mark: string): string | null =>
