@@ -247,6 +247,14 @@ describe('what becomes an order', () => {
     expect(rung).toHaveLength(1);
   });
 
+  it('takes an order whose number is longer than any id, and each word about it', async () => {
+    const number = 'BD-'.padEnd(320, '7');
+    const again = { note: 'Ring twice', messageId: '<again@bloomdash.example>' };
+    await receive(bloomdashOrder(number), bloomdashOrder(number, again));
+    expect(orders()).toMatchObject([{ content: { number, note: 'Ring twice' } }]);
+    expect(rung).toHaveLength(1);
+  });
+
   it('shows a mail that Google does not vouch for, and neither rings nor lets it speak about a genuine order', async () => {
     const forged = bloomdashOrder('BD-1', { customerName: 'Mallory Evil' }).replace('dkim=pass', 'dkim=fail');
     await receive(bloomdashOrder('BD-1'), forged);

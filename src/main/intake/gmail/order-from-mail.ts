@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { sourceSchema } from '../../../shared/ids.ts';
 import type { IncomingOrder, OrderContent, ReviewReason } from '../../../shared/order.ts';
 import type { Reading } from '../../../shared/reading.ts';
@@ -24,11 +25,11 @@ export function ordersFromMail({
   const contents = reading.orders.length > 0 ? reading.orders : [unread(reading.why)];
   return contents.map((content, index) => {
     const suffix = index === 0 ? '' : `#${index + 1}`;
-    const own = `message:${messageId}${suffix}`.slice(0, 250);
+    const own = `message:${short(messageId)}${suffix}`;
     return {
       source: sourceSchema.parse(`mail:${family}`),
       // A mail nobody vouches for must not speak about an order that a genuine one has brought.
-      sourceId: !verdict.verified ? `unverified:${own}` : content.number === '' ? own : content.number,
+      sourceId: !verdict.verified ? `unverified:${own}` : content.number === '' ? own : short(content.number),
       version: internalDate,
       content: verdict.verified
         ? content
@@ -36,6 +37,9 @@ export function ordersFromMail({
     };
   });
 }
+
+/** Ids of entries and notices are built on it and have an end. A long one is hashed, not cut: others may begin alike. */
+const short = (id: string): string => (id.length <= 120 ? id : createHash('sha256').update(id).digest('hex'));
 
 const unread = (why: string): OrderContent => ({
   number: '',
