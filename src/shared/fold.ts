@@ -1,3 +1,4 @@
+import { byTime } from './by-time.ts';
 import type { Entry, EntryOf } from './entry.ts';
 import type { OrderId } from './ids.ts';
 import type { Notification, Order, OrderStatus } from './order.ts';
@@ -11,7 +12,7 @@ type ContentEntry = EntryOf<'order-received'> | EntryOf<'order-updated'>;
  * @returns null while no source has told what was ordered
  */
 export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null {
-  const unique = [...new Map(entries.map((entry) => [entry.id, entry])).values()].sort(byTime);
+  const unique = once([...entries].sort(byTime));
   const contents = unique.filter(
     (entry): entry is ContentEntry => entry.kind === 'order-received' || entry.kind === 'order-updated',
   );
@@ -85,15 +86,16 @@ function foldNotifications(entries: readonly Entry[]): readonly Notification[] {
   return [...latest.values()];
 }
 
-/** The greatest by `compare`; among equals the one that sorts last by time and id, which every desk agrees on. */
+/** The first of each id, so that it does not matter which of two desks told a fact first. */
+function once(sorted: readonly Entry[]): readonly Entry[] {
+  const seen = new Set<string>();
+  return sorted.filter(({ id }) => !seen.has(id) && seen.add(id));
+}
+
+/** The greatest by `compare`; among equals the one that sorts last by time, which every desk agrees on. */
 function pickLast<T extends Entry>(entries: readonly T[], compare: (a: T, b: T) => number): T | undefined {
   return entries.reduce<T | undefined>(
     (best, entry) => (best === undefined || compare(best, entry) <= 0 ? entry : best),
     undefined,
   );
-}
-
-function byTime(a: Entry, b: Entry): number {
-  if (a.at !== b.at) return a.at - b.at;
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/shared/entry.ts';
 import { foldOrder } from '../../src/shared/fold.ts';
-import { orderIdSchema } from '../../src/shared/ids.ts';
+import { deskIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
 import { type OrderStatus, orderStatuses, paymentStatuses } from '../../src/shared/order.ts';
 import { entryOf, incomingOrder, type OrderParts } from '../support/orders.ts';
 
@@ -132,13 +132,37 @@ describe('the fold', () => {
     expect(fold(...entries)?.content.number).toBe('#5');
   });
 
+  it('keeps the order of a desk’s deliveries that came in one millisecond', () => {
+    const of = (name: string, seq: number) =>
+      entryOf({
+        id: name,
+        kind: 'order-updated',
+        seq,
+        at: 5,
+        data: { order: incomingOrder({ version: 2, number: `#${name}` }) },
+      });
+    expect(fold(came(), of('b', 2), of('a', 3))?.content.number).toBe('#a');
+    expect(fold(came(), of('b', 3), of('a', 2))?.content.number).toBe('#b');
+  });
+
+  it('takes a fact two desks wrote down the same way, whichever came first', () => {
+    const told = (desk: string, at: number, text: string) =>
+      entryOf({ id: 'the note', kind: 'note-added', desk, at, data: { text } });
+    const [one, other] = [told('desk-1', 8, 'one'), told('desk-2', 7, 'other')];
+    expect(fold(came(), one, other)).toEqual(fold(came(), other, one));
+  });
+
   it('does not depend on the order of arrival, nor on repetition', () => {
     fc.assert(
       fc.property(
         fc.array(anyEntry, { minLength: 1, maxLength: 12 }),
         fc.infiniteStream(fc.nat()),
         (facts, seeds) => {
-          const entries = facts.map((entry, index) => ({ ...entry, seq: index + 1 }));
+          // two desks, whose entries of one millisecond meet
+          const entries = facts.map((entry, index): Entry => {
+            const desk = deskIdSchema.parse(`desk-${(seeds.next().value ?? 0) % 2}`);
+            return { ...entry, desk, seq: index + 1 };
+          });
           const shuffled = entries
             .concat(entries.slice(0, 4))
             .map((entry) => ({ entry, place: seeds.next().value ?? 0 }))

@@ -1,9 +1,7 @@
+import { byTime } from '../../shared/by-time.ts';
 import type { Entry, EntryOf } from '../../shared/entry.ts';
 import type { DraftId, SubscriberId } from '../../shared/ids.ts';
 import type { DraftView, PersonView } from '../../shared/views.ts';
-
-const byTime = (a: Entry, b: Entry): number =>
-  a.at - b.at || (a.desk === b.desk ? a.seq - b.seq : a.id < b.id ? -1 : 1);
 
 /** Adds up the entries of one draft order; a later one need not repeat what an earlier one told. */
 export function foldDraft(

@@ -86,7 +86,7 @@ FROM ${table('facts')}
 WHERE kind = 'notified'
 QUALIFY ROW_NUMBER() OVER (
   PARTITION BY order_id, JSON_VALUE(data, '$.manager'), JSON_VALUE(data, '$.channel')
-  ORDER BY \`at\` DESC, id DESC
+  ORDER BY \`at\` DESC, desk DESC, seq DESC
 ) = 1`,
     },
   ];
@@ -104,7 +104,7 @@ contents AS (
     MIN(recorded_at) OVER (PARTITION BY order_id) AS received_at,
     ROW_NUMBER() OVER (
       PARTITION BY order_id
-      ORDER BY CAST(JSON_VALUE(data, '$.order.version') AS INT64) DESC, \`at\` DESC, id DESC
+      ORDER BY CAST(JSON_VALUE(data, '$.order.version') AS INT64) DESC, \`at\` DESC, desk DESC, seq DESC
     ) AS newest
   FROM ${facts}
   WHERE kind IN ('order-received', 'order-updated')
@@ -115,7 +115,7 @@ decisions AS (
     IF(kind = 'taken', 'taken', JSON_VALUE(data, '$.status')) AS decided,
     ROW_NUMBER() OVER (
       PARTITION BY order_id
-      ORDER BY CAST(JSON_VALUE(data, '$.decision') AS INT64) DESC, \`at\` DESC, id DESC
+      ORDER BY CAST(JSON_VALUE(data, '$.decision') AS INT64) DESC, \`at\` DESC, desk DESC, seq DESC
     ) AS newest
   FROM ${facts}
   WHERE kind IN ('status-set', 'taken')
@@ -127,7 +127,7 @@ takings AS (
     \`at\` AS taken_at,
     ROW_NUMBER() OVER (
       PARTITION BY order_id
-      ORDER BY CAST(JSON_VALUE(data, '$.decision') AS INT64) DESC, \`at\` DESC, id DESC
+      ORDER BY CAST(JSON_VALUE(data, '$.decision') AS INT64) DESC, \`at\` DESC, desk DESC, seq DESC
     ) AS newest
   FROM ${facts}
   WHERE kind = 'taken'
@@ -138,7 +138,7 @@ payments AS (
     JSON_VALUE(data, '$.paymentStatus') AS payment_status,
     ROW_NUMBER() OVER (
       PARTITION BY order_id
-      ORDER BY CAST(JSON_VALUE(data, '$.decision') AS INT64) DESC, \`at\` DESC, id DESC
+      ORDER BY CAST(JSON_VALUE(data, '$.decision') AS INT64) DESC, \`at\` DESC, desk DESC, seq DESC
     ) AS newest
   FROM ${facts}
   WHERE kind = 'payment-set'
@@ -147,7 +147,7 @@ attributions AS (
   SELECT
     order_id,
     JSON_QUERY(data, '$.attribution') AS attribution,
-    ROW_NUMBER() OVER (PARTITION BY order_id ORDER BY \`at\` DESC, id DESC) AS newest
+    ROW_NUMBER() OVER (PARTITION BY order_id ORDER BY \`at\` DESC, desk DESC, seq DESC) AS newest
   FROM ${facts}
   WHERE kind = 'attribution-found'
 ),
@@ -155,7 +155,7 @@ drafts AS (
   SELECT
     order_id,
     JSON_VALUE(data, '$.draftId') AS draft_id,
-    ROW_NUMBER() OVER (PARTITION BY order_id ORDER BY \`at\`, id) AS first
+    ROW_NUMBER() OVER (PARTITION BY order_id ORDER BY \`at\`, desk, seq) AS first
   FROM ${facts}
   WHERE kind = 'draft-linked'
 ),
