@@ -57,18 +57,20 @@ export function ConnectionCard({ connection, publicAddress, startOpen }: Props) 
   const { mode } = useApp();
   const { name, state, account, problem, fix, facts } = connection;
   const [open, setOpen] = useState(startOpen);
+  const [wasAsked, setWasAsked] = useState(startOpen);
   const card = useRef<HTMLElement>(null);
   const panel = useId();
   const { check, checking, failure } = useCheck(name);
   const Picture = icons[name];
   const shown = checking ? 'checking' : state;
 
+  // asked for again while the page stands: it opens, and a card that is no longer asked for keeps what was typed
+  if (wasAsked !== startOpen) {
+    setWasAsked(startOpen);
+    if (startOpen) setOpen(true);
+  }
   useEffect(() => {
-    if (!startOpen) return;
-    setOpen(true);
-    // opened first: its height decides how far there is to scroll
-    const frame = requestAnimationFrame(() => card.current?.scrollIntoView({ block: 'start' }));
-    return () => cancelAnimationFrame(frame);
+    if (startOpen) card.current?.scrollIntoView({ block: 'start' });
   }, [startOpen]);
 
   return (
