@@ -324,6 +324,19 @@ describe('what becomes an order', () => {
       ['mail:gourmet', '8002', true],
     ]);
   });
+
+  it('shows a stranger’s announcement that Google does not vouch for, and keeps nothing else in that name', async () => {
+    const order =
+      'New order\r\nOrder number: 8001\r\n2 x Tulips   €10.00\r\nDelivery fee: €2.50\r\nOrder total: €12.50';
+    await receive(
+      plainMail('orders@gourmet.example', 'New order 8001', order),
+      plainMail('orders@gourmet.example', 'Your receipt', 'Order number: 8002. Order total: €40.00'),
+    );
+    expect(orders()).toMatchObject([
+      { source: 'mail:gourmet', content: { number: '8001', review: [{ code: 'unverified-sender' }] } },
+    ]);
+    expect(rung).toEqual([]);
+  });
 });
 
 describe('when Gmail does not do what it should', () => {

@@ -47,8 +47,8 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
 
   async function consider(mail: RawMail): Promise<Kept | null> {
     if (mail.labelIds.some((label) => own.has(label))) return null;
-    const { from } = await readMailHeaders(mail.raw);
-    const sender = from ?? (await doubtfulSender(mail.raw));
+    const headers = await readMailHeaders(mail.raw);
+    const sender = headers.from ?? doubtfulSender(headers);
     const known = senders.familyOf(sender);
     if (!known?.taught) {
       const { reading } = await reader.read(mail.raw, recipes());
@@ -66,17 +66,19 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
   }
 
   /** Two From headers: whoever is named first, so that a mail in a known sender's name is seen. It will not be trusted. */
-  async function doubtfulSender(raw: Uint8Array): Promise<string> {
-    const { anyFrom } = await readMailHeaders(raw);
-    return anyFrom.find((address) => senders.familyOf(address) !== null) ?? anyFrom[0] ?? 'unknown';
-  }
+  const doubtfulSender = ({ anyFrom }: MailHeaders): string =>
+    anyFrom.find((address) => senders.familyOf(address) !== null) ?? anyFrom[0] ?? 'unknown';
 
   function understand(document: StoredDocument, headers: MailHeaders, reading: Reading): void {
     const internalDate = Number(document.headers['internal-date'] ?? document.receivedAt);
     const verdict = verifySender(headers.authenticationResults, headers.from);
     ledger.transaction(() => {
+      const known = senders.familyOf(document.topic);
+      const family = known?.family ?? senders.newFamily(document.topic);
+      // a forged announcement must not open the door for whatever else comes in that name
+      if (!known && verdict.verified) senders.learn(document.topic, family);
       const incoming = ordersFromMail({
-        family: senders.familyOf(document.topic)?.family ?? senders.learn(document.topic),
+        family,
         reading,
         verdict,
         messageId: headers.messageId ?? document.id,

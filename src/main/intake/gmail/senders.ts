@@ -10,8 +10,10 @@ const name = 'gmail.senders';
 export type Senders = {
   /** The recipe's family of a taught sender, or the family of one that has brought an order before; null for a stranger. */
   familyOf(address: string): { readonly family: string; readonly taught: boolean } | null;
-  /** Remembers a sender that brought an order without a recipe. @returns its family */
-  learn(address: string): string;
+  /** The family a stranger's first order goes under. */
+  newFamily(address: string): string;
+  /** Remembers a sender that brought an order without a recipe. */
+  learn(address: string, family: string): void;
   readonly addresses: readonly string[];
 };
 
@@ -27,23 +29,19 @@ export function createSenders(settings: Settings, recipes: () => readonly Recipe
   };
   return {
     familyOf,
-    learn(address) {
-      const known = familyOf(address);
-      if (known) return known.family;
-      const others = learnt();
+    newFamily(address) {
       const domain = domainOf(address);
       const taken = new Set([
         ...recipes().map((recipe) => recipe.family),
-        ...Object.entries(others)
+        ...Object.entries(learnt())
           .filter(([other]) => domainOf(other) !== domain)
           .map(([, family]) => family),
       ]);
       // Orders of one family are one source: a stranger with a known name must not reach into it.
       const short = shortName(domain);
-      const family = taken.has(short) ? slug(domain) : short;
-      settings.set(name, JSON.stringify({ ...others, [address]: family }));
-      return family;
+      return taken.has(short) ? slug(domain) : short;
     },
+    learn: (address, family) => settings.set(name, JSON.stringify({ ...learnt(), [address]: family })),
     get addresses() {
       return [...recipes().map((recipe) => recipe.match.sender), ...Object.keys(learnt())];
     },
