@@ -16,11 +16,11 @@ const failureSchema = z.object({
 });
 const reasonSchema = z.object({ error: z.object({ errors: z.array(z.object({ reason: z.string() })) }) });
 
-export const reconnectFix =
+const reconnectFix =
   'Reconnect Gmail. Google ends the sign-in of an app in testing after 7 days: set the consent screen to "In production" to stop that.';
 
-/** What Google's answer means for us. The status is kept beside it, because 404 means different things to different calls. */
-export function gmailProblem(error: unknown): Problem & { readonly status?: number } {
+/** What Google's answer means for us. */
+export function gmailProblem(error: unknown): Problem {
   const failure = failureSchema.safeParse(error).data;
   const status =
     failure?.response?.status ??
@@ -29,15 +29,12 @@ export function gmailProblem(error: unknown): Problem & { readonly status?: numb
   const reason = reasonSchema.safeParse(failure?.response?.data).data?.error.errors[0]?.reason ?? '';
   const text = failure?.message || messageOf(error);
   const make = (kind: ConstructorParameters<typeof Problem>[0], message: string, fix?: string) =>
-    Object.assign(
-      new Problem(kind, message, {
-        cause: error,
-        ...(fix !== undefined && { fix }),
-        ...retryAfter(failure?.response?.headers),
-      }),
-      status === undefined ? {} : { status },
-    );
-  if (text.includes('invalid_grant') || (status === 401 && text !== '')) {
+    new Problem(kind, message, {
+      cause: error,
+      ...(fix !== undefined && { fix }),
+      ...retryAfter(failure?.response?.headers),
+    });
+  if (text.includes('invalid_grant') || status === 401) {
     return make('signed-out', 'Google no longer accepts the sign-in of this mailbox', reconnectFix);
   }
   if (text.includes('invalid_client') || text.includes('unauthorized_client')) {

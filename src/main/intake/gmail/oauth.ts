@@ -17,14 +17,13 @@ export type SignInParts = {
   readonly log: Log;
 };
 
-export type SignedIn = { readonly refreshToken: string; readonly accessToken: string };
+export type SignedIn = { readonly refreshToken: string };
 
 const scope = 'https://www.googleapis.com/auth/gmail.readonly';
 const path = '/gmail/callback';
 const waitMs = 300_000;
 
 const tokenSchema = z.object({
-  access_token: z.string(),
   refresh_token: z.string().optional(),
   scope: z.string().optional(),
 });
@@ -186,5 +185,5 @@ async function exchange(
       fix: 'Remove Orderbell under myaccount.google.com/permissions and sign in again.',
     });
   }
-  return { refreshToken: tokens.refresh_token, accessToken: tokens.access_token };
+  return { refreshToken: tokens.refresh_token };
 }
