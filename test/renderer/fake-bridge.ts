@@ -58,10 +58,10 @@ export function createFakeBridge({
     manager: 'Anna',
     managers: ['Anna', 'Тарас'],
     sources: [
-      { source: 'shopify', name: 'Shopify', hue: 150 },
-      { source: 'mail:bloomdash', name: 'Bloomdash', hue: 330 },
-      { source: 'mail:dostavo', name: 'Dostavo', hue: 250 },
-      { source: 'manual', name: 'Manual', hue: 75 },
+      { source: 'shopify', name: 'Shopify', hue: 160 },
+      { source: 'mail:bloomdash', name: 'Bloomdash', hue: 335 },
+      { source: 'mail:dostavo', name: 'Dostavo', hue: 270 },
+      { source: 'manual', name: 'Manual', hue: 100 },
     ],
   };
 

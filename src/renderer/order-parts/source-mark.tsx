@@ -18,13 +18,14 @@ export function useSourceName(): (source: Source) => string {
   };
 }
 
-const usualHues: Readonly<Record<string, number>> = { shopify: 150, manual: 75 };
+/** Of a source whose recipe is no longer there. */
+const strangeHue = 220;
 
 /** Icon and word, in the source's fixed hue. */
 export function SourceMark({ source, size = 14 }: { readonly source: Source; readonly size?: number }) {
   const name = useSourceName()(source);
   const { sources } = useApp();
-  const hue = sources.find((view) => view.source === source)?.hue ?? usualHues[source] ?? 250;
+  const hue = sources.find((view) => view.source === source)?.hue ?? strangeHue;
   return (
     <span className={`${styles.mark} ${styles.source}`} style={{ '--source-hue': hue } as CSSProperties}>
       <SourceIcon source={source} size={size} />

@@ -9,7 +9,7 @@ export const bloomdash: Recipe = {
   language: 'en',
   currency: 'UAH',
   decimal: '.',
-  hue: 262,
+  hue: 335,
   match: { sender: 'orders@bloomdash.example', subject: 'New order' },
   fields: {
     number: { label: 'Order number', take: 'below', part: 'first' },

@@ -9,7 +9,7 @@ export const dostavo: Recipe = {
   language: 'uk',
   currency: 'UAH',
   decimal: ',',
-  hue: 138,
+  hue: 270,
   match: { sender: 'zamovlennya@dostavo.example', subject: 'Нове замовлення' },
   fields: {
     number: { label: 'Нове замовлення', take: 'beside' },
