@@ -114,6 +114,18 @@ describe('following a mailbox', () => {
     expect(rung).toEqual(['mail:bloomdash:BD-2']);
   });
 
+  it('lists again when more came than Gmail tells one by one', async () => {
+    const desk = poller();
+    await desk.now();
+    for (let count = 0; count < 401; count += 1) gmail.deliver(plainMail('a@friend.example', 'Hello', 'Hi'));
+    gmail.deliver(bloomdashOrder('BD-1'));
+
+    await desk.now();
+
+    expect(numbers()).toEqual(['BD-1']);
+    expect(desk.status()).toMatchObject({ state: 'working' });
+  });
+
   it('takes drafts for nothing and finds a known sender in the spam folder', async () => {
     gmail.deliver(bloomdashOrder('BD-1'), { labelIds: ['SPAM', 'UNREAD'] });
     const desk = poller();

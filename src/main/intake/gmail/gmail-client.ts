@@ -15,7 +15,7 @@ export type RawMail = {
 /** The five things asked of Gmail. Each rejects with a Problem and never retries by itself. */
 export type GmailClient = {
   profile(): Promise<{ readonly address: string; readonly historyId: string }>;
-  /** What was added since, all pages; null when `since` is too old for Gmail to tell. */
+  /** What was added since, all pages; null when `since` is too old for Gmail to tell, or more came than can be told. */
   added(since: string): Promise<{
     readonly messages: readonly { readonly id: string; readonly labelIds: readonly string[] }[];
     readonly historyId: string;
@@ -127,7 +127,7 @@ export function createGmailClient(config: GmailConfig, stopping: AbortSignal): G
               };
             }
           }
-          throw gmailProblem(new Error('the history has no end'));
+          return null; // asking on from here would end here again: a listing gets past it
         })(),
       ),
     async search(query) {
