@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { sourceSchema } from '../../../shared/ids.ts';
 import type { IncomingOrder, OrderContent, ReviewReason } from '../../../shared/order.ts';
 import type { Reading } from '../../../shared/reading.ts';
+import { unreadable } from '../mail/read-mail.ts';
 import type { SenderVerdict } from './verify-sender.ts';
 
 export type MailFacts = {
@@ -22,7 +23,7 @@ export function ordersFromMail({
   messageId,
   internalDate,
 }: MailFacts): readonly IncomingOrder[] {
-  const contents = reading.orders.length > 0 ? reading.orders : [unread(reading.why)];
+  const contents = reading.orders.length > 0 ? reading.orders : unreadable('unreadable', reading.why).orders;
   return contents.map((content, index) => {
     const suffix = index === 0 ? '' : `#${index + 1}`;
     const own = `message:${short(messageId)}${suffix}`;
@@ -40,14 +41,6 @@ export function ordersFromMail({
 
 /** Ids of entries and notices are built on it and have an end. A long one is hashed, not cut: others may begin alike. */
 const short = (id: string): string => (id.length <= 120 ? id : createHash('sha256').update(id).digest('hex'));
-
-const unread = (why: string): OrderContent => ({
-  number: '',
-  paymentStatus: 'unknown',
-  customer: {},
-  items: [],
-  review: [{ code: 'unreadable', detail: why }],
-});
 
 const withReview = (content: OrderContent, reason: ReviewReason): OrderContent => ({
   ...content,
