@@ -3,7 +3,7 @@ import { z } from 'zod';
 const label = z.string().trim().min(1).max(120);
 
 /** Finds one value by the words beside it, never by counting from the top. */
-export const fieldRuleSchema = z
+const fieldRuleSchema = z
   .object({
     label,
     /** `beside`: the rest of the label's line; `below`: the lines under it in its box; `end`: the last box of its row. */
@@ -14,11 +14,11 @@ export const fieldRuleSchema = z
   .readonly();
 export type FieldRule = z.infer<typeof fieldRuleSchema>;
 
-export const itemColumns = ['title', 'quantity', 'unitPrice', 'lineTotal', 'other'] as const;
+const itemColumns = ['title', 'quantity', 'unitPrice', 'lineTotal', 'other'] as const;
 export type ItemColumn = (typeof itemColumns)[number];
 
 /** Where the items stand: under a head whose boxes have these words, in every row that has this shape, or wherever what repeats adds up. */
-export const itemRuleSchema = z.union([
+const itemRuleSchema = z.union([
   z
     .object({
       head: z

@@ -151,7 +151,7 @@ export function noticeKey(orderId: OrderId, manager: string): string {
 }
 
 /** `Shopify`, `Manual`, `Bloomdash`. */
-export function nameOfSource(source: Source): string {
+function nameOfSource(source: Source): string {
   const name = source.replace(/^mail:/, '');
   return name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -12,7 +12,7 @@ import { newOrderMessage } from './message.ts';
 import { windowOf } from './window.ts';
 
 export const noticeKind = 'notify.newOrder';
-export const noticeSchema = z.object({ manager: z.string(), subscriberId: subscriberIdSchema }).readonly();
+const noticeSchema = z.object({ manager: z.string(), subscriberId: subscriberIdSchema }).readonly();
 
 export type SendParts = {
   readonly ledger: Ledger;

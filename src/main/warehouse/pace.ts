@@ -3,7 +3,7 @@
  * be bought: 1,350 a day flow steadily, 50 more may come at once.
  */
 export const burst = 50;
-export const refillMs = 64_000;
+const refillMs = 64_000;
 
 const shortWindowMs = 2_000;
 const longWindowMs = 20_000;

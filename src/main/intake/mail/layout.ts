@@ -26,8 +26,8 @@ export type Layout = {
 type HtmlNode = ReturnType<CheerioAPI['root']>[number]['children'][number];
 type HtmlElement = Extract<HtmlNode, { attribs: unknown }>;
 
-export const maxHtmlBytes = 2_000_000;
-export const maxDepth = 256;
+const maxHtmlBytes = 2_000_000;
+const maxDepth = 256;
 const maxRows = 5000;
 /** No label, amount or address is longer; a sentence that is loses only its end. */
 const maxLine = 2000;

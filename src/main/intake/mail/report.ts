@@ -29,7 +29,7 @@ export async function readMailFile(
 export const mailOfFile = async (raw: Uint8Array, fileName: string): Promise<Mail> =>
   /\.html?$/i.test(fileName) ? parseHtmlFile(raw) : parseMail(raw);
 
-export function reportOf(mail: Mail, reading: Reading): MailReport {
+function reportOf(mail: Mail, reading: Reading): MailReport {
   const [order, ...more] = reading.orders.map(orderReport);
   return {
     kind: reading.kind,

@@ -75,7 +75,6 @@ export type BodyLineItem = z.infer<typeof lineItem>;
 
 const transaction = z.object({ kind: text, status: text, amount: decimal, currency: loose(currencySchema) });
 const refund = z.object({ transactions: loose(z.array(transaction)) });
-export type BodyRefund = z.infer<typeof refund>;
 
 /** The parts of Shopify's REST order that are read. Numbers arrive as text, see `parseExactJson`. */
 export const orderBodySchema = z.object({
