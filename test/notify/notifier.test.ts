@@ -121,7 +121,8 @@ describe('notices', () => {
     run();
     await ended();
     expect(fake.delivered.map((sent) => sent.subscriber_id).sort()).toEqual(['7', '8']);
-    expect(notices()).toMatchObject([
+    // they are told side by side, and whoever is told first stands first
+    expect(notices().toSorted((one, other) => one.manager.localeCompare(other.manager))).toMatchObject([
       { manager: 'Olena', channel: 'messenger', state: 'sent' },
       { manager: 'Taras', channel: 'messenger', state: 'sent' },
     ]);
