@@ -212,6 +212,97 @@ describe('when the answer is lost', () => {
   });
 });
 
+describe('a form edited after a failure', () => {
+  const edited = draftOrderFormSchema.parse({ ...form, note: 'A card with it' });
+  /** Makes the draft order and answers what nobody understands. */
+  const madeAndFailed = async () => {
+    const shopify = await startFakeShopify();
+    shopify.once('DraftCreate', { data: { draftOrderCreate: { draftOrder: {}, userErrors: [] } } });
+    const desk = shopOf(shopify);
+    await expect(desk.selling.createDraft(form, 'Daria')).rejects.toMatchObject({ kind: 'bug' });
+    shopify.on('DraftByTag', found(draftOrder(true)));
+    shopify.on('DraftDelete', ({ id: deletedId }) => ({
+      data: { draftOrderDelete: { deletedId, userErrors: [] } },
+    }));
+    const later = { ...draftOrder(true), id: 'gid://shopify/DraftOrder/6', name: '#D6' };
+    shopify.on('DraftCreate', { data: { draftOrderCreate: { draftOrder: later, userErrors: [] } } });
+    const settled = () =>
+      inTime(desk.clock, 1000, () => expect(desk.ledger.drafts.get(id)?.state).not.toBe('creating'));
+    return { shopify, settled, ...desk };
+  };
+
+  it('takes the place of the draft order that was made nevertheless', async () => {
+    const { shopify, selling, ledger, settled } = await madeAndFailed();
+    await selling.createDraft(edited, 'Daria');
+    expect(shopify.callsOf('DraftByTag')).toHaveLength(0); // Shopify's search may not know it yet
+    await settled();
+    expect(ledger.drafts.get(id)).toMatchObject({ state: 'ready', name: '#D6' });
+    expect(shopify.calls.map(({ operation }) => operation)).toEqual([
+      'DraftCreate',
+      'DraftByTag',
+      'DraftDelete',
+      'DraftCreate',
+    ]);
+    expect(shopify.callsOf('DraftDelete')[0]?.variables).toEqual({ id: 'gid://shopify/DraftOrder/5' });
+    expect(shopify.callsOf('DraftCreate')[1]?.variables).toMatchObject({ input: { note: 'A card with it' } });
+  });
+
+  it('takes what was made when nothing was edited', async () => {
+    const { shopify, selling, ledger, settled } = await madeAndFailed();
+    await selling.createDraft(form, 'Daria');
+    await settled();
+    expect(ledger.drafts.get(id)).toMatchObject({ state: 'ready', name: '#D5' });
+    expect(shopify.callsOf('DraftDelete')).toHaveLength(0);
+  });
+
+  it('makes nothing new before the old one is known to be deleted', async () => {
+    const { shopify, selling, ledger, settled } = await madeAndFailed();
+    shopify.once('DraftDelete', 'drop', {
+      data: { draftOrderDelete: { deletedId: null, userErrors: [{ field: ['id'], message: 'not there' }] } },
+    });
+    shopify.on('Draft', { data: { draftOrder: null } });
+    await selling.createDraft(edited, 'Daria');
+    await settled();
+    expect(ledger.drafts.get(id)).toMatchObject({ state: 'ready', name: '#D6' });
+    expect(shopify.calls.map(({ operation }) => operation)).toEqual([
+      'DraftCreate',
+      'DraftByTag',
+      'DraftDelete',
+      'DraftByTag',
+      'DraftDelete',
+      'Draft',
+      'DraftCreate',
+    ]);
+  });
+
+  it('does not take the deleted one for the new one while Shopify’s search still finds it', async () => {
+    const { shopify, selling, ledger, settled } = await madeAndFailed();
+    shopify.once('DraftCreate', 'drop');
+    await selling.createDraft(edited, 'Daria');
+    await settled();
+    expect(ledger.drafts.get(id)).toMatchObject({ state: 'ready', name: '#D6' });
+    expect(shopify.callsOf('DraftDelete')).toHaveLength(1);
+    expect(shopify.callsOf('DraftCreate')).toHaveLength(3);
+  });
+
+  it.each([
+    ['is already an order', 'COMPLETED'],
+    ['cannot be deleted', 'OPEN'],
+  ])('fails and says so when the old one %s', async (words, status) => {
+    const { shopify, selling, ledger, settled } = await madeAndFailed();
+    const kept = { ...draftOrder(true), status };
+    shopify.on('DraftByTag', found(kept));
+    shopify.on('Draft', { data: { draftOrder: kept } });
+    shopify.on('DraftDelete', {
+      data: { draftOrderDelete: { deletedId: null, userErrors: [{ field: null, message: 'no' }] } },
+    });
+    await selling.createDraft(edited, 'Daria');
+    await settled();
+    expect(ledger.drafts.get(id)).toMatchObject({ state: 'failed', reason: expect.stringContaining(words) });
+    expect(shopify.callsOf('DraftCreate')).toHaveLength(1);
+  });
+});
+
 describe('the paid order of a draft', () => {
   it('is tied to its draft once, and marks it paid when the money is there', async () => {
     const shopify = await startFakeShopify();

@@ -1,8 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import { createAskBack } from '../../src/main/intake/shopify/ask-back.ts';
+import { draftTagOf } from '../../src/main/selling/draft-fact.ts';
+import { fetchDraftsByTag } from '../../src/main/selling/draft-orders.ts';
 import { createSelling } from '../../src/main/selling/drafts.ts';
+import type { ShopifyClient } from '../../src/main/shopify/client.ts';
 import { draftOrderFormSchema } from '../../src/shared/forms.ts';
+import { Problem } from '../../src/shared/problem.ts';
 import { openShopify } from '../sample-shop/open.ts';
 import { schemaMissing, schemaNote } from '../sample-shop/schema-file.ts';
 import { memoryLedger } from '../support/ledger.ts';
@@ -52,6 +56,40 @@ describe.skipIf(schemaMissing)(`selling in the sample shop${schemaNote}`, () => 
     expect(order).toMatchObject({ draftId: id, paymentStatus: 'paid' });
     expect(order?.content.total).toEqual({ minor: 99845, currency: 'UAH' });
     await askBack.stop();
+    await selling.stop();
+  });
+
+  it('leaves one draft order, with the edited content, when the first try made one and failed', async () => {
+    const { clock, log, shopify, client } = await openShopify();
+    const ledger = memoryLedger({ clock });
+    let fails = true;
+    const failing: ShopifyClient = {
+      ...client,
+      mutate: async (...call) => {
+        const answer = await client.mutate(...call);
+        if (fails) throw new Problem('bug', 'the answer was not understood');
+        return answer;
+      },
+    };
+    const selling = createSelling({ client: failing, ledger, clock, log });
+    const form = {
+      key: '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11',
+      currency: 'UAH',
+      items: [{ title: 'Ribbon', quantity: 1, unitPrice: '20' }],
+      customer: {},
+    };
+    await expect(selling.createDraft(draftOrderFormSchema.parse(form), 'Daria')).rejects.toThrow();
+    fails = false;
+    const items = [{ title: 'Ribbon', quantity: 3, unitPrice: '20' }];
+    const { id } = await selling.createDraft(draftOrderFormSchema.parse({ ...form, items }), 'Daria');
+    await vi.waitFor(async () => {
+      await clock.advance(5000);
+      expect(ledger.drafts.get(id)?.state).toBe('ready');
+    });
+    expect(ledger.drafts.get(id)?.total).toEqual({ minor: 6000, currency: 'UAH' });
+    const made = await fetchDraftsByTag(client, draftTagOf(id), {});
+    expect(made.map(({ name }) => name)).toEqual([ledger.drafts.get(id)?.name]);
+    expect(shopify.drafts.newestPayable()).toBeDefined();
     await selling.stop();
   });
 });

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { parseMoney } from '../../shared/money.ts';
+import { isProblem, Problem } from '../../shared/problem.ts';
 import type { CallOptions, ShopifyClient } from '../shopify/client.ts';
-import { draftByTagQuery, draftCreateMutation, draftQuery } from '../shopify/documents.ts';
+import {
+  draftByTagQuery,
+  draftCreateMutation,
+  draftDeleteMutation,
+  draftQuery,
+} from '../shopify/documents.ts';
 import type { DraftFact } from './draft-fact.ts';
 
 const moneySchema = z.object({ amount: z.string(), currencyCode: z.string() });
@@ -18,6 +24,7 @@ export type DraftOrder = z.infer<typeof draftOrderSchema>;
 
 const createdSchema = z.object({ draftOrderCreate: z.object({ draftOrder: draftOrderSchema }) });
 const foundSchema = z.object({ draftOrders: z.object({ nodes: z.array(draftOrderSchema) }) });
+const deletedSchema = z.object({ draftOrderDelete: z.object({ deletedId: z.string().nullable() }) });
 const oneSchema = z.object({ draftOrder: draftOrderSchema.nullable() });
 
 export async function sendDraftOrder(
@@ -29,11 +36,12 @@ export async function sendDraftOrder(
   return draftOrderCreate.draftOrder;
 }
 
-export async function fetchDraftByTag(
+/** The last changed first. */
+export async function fetchDraftsByTag(
   client: ShopifyClient,
   tag: string,
   options: CallOptions,
-): Promise<DraftOrder | null> {
+): Promise<readonly DraftOrder[]> {
   const { draftOrders } = await client.query(
     draftByTagQuery,
     { query: `tag:'${tag}'` },
@@ -41,7 +49,7 @@ export async function fetchDraftByTag(
     options,
   );
   // Shopify's search is forgiving: an answer may hold drafts that only resemble the question
-  return draftOrders.nodes.find(({ tags }) => tags.includes(tag)) ?? null;
+  return draftOrders.nodes.filter(({ tags }) => tags.includes(tag));
 }
 
 export async function fetchDraft(
@@ -50,6 +58,25 @@ export async function fetchDraft(
   options: CallOptions,
 ): Promise<DraftOrder | null> {
   return (await client.query(draftQuery, { id }, oneSchema, options)).draftOrder;
+}
+
+/** Leaves no draft order with this id, also when it was gone before. @throws Problem `refused` when Shopify keeps it */
+export async function deleteDraft(
+  client: ShopifyClient,
+  draft: DraftOrder,
+  options: CallOptions,
+): Promise<void> {
+  try {
+    await client.mutate(draftDeleteMutation, { id: draft.id }, deletedSchema, options);
+  } catch (error) {
+    if (!isProblem(error) || error.kind !== 'bad-input') throw error;
+    // Shopify has no code for what it refuses here, only words: whether the draft is still there tells
+    if ((await fetchDraft(client, draft.id, options)) === null) return;
+    throw new Problem('refused', `${draft.name} has the earlier content and cannot be deleted`, {
+      cause: error,
+      fix: 'Delete it in Shopify, then send the form again',
+    });
+  }
 }
 
 /** Shopify works out tax and shipping after it has answered; a link opened before that shows the buyer an error. */

@@ -8,9 +8,10 @@ import type { Clock, Ledger, Log } from '../ports.ts';
 import type { ShopifyClient } from '../shopify/client.ts';
 import type { DraftFact } from './draft-fact.ts';
 import { draftChanged, draftTagOf, factOfView } from './draft-fact.ts';
-import { draftInputOf, formFieldOf } from './draft-input.ts';
+import { draftInputOf, fingerprint, formFieldOf } from './draft-input.ts';
 import type { DraftOrder } from './draft-orders.ts';
-import { factOfDraftOrder, fetchDraft, fetchDraftByTag, isReady, sendDraftOrder } from './draft-orders.ts';
+import { factOfDraftOrder, fetchDraft, isReady, sendDraftOrder } from './draft-orders.ts';
+import { takeMade } from './made-before.ts';
 import { createOwedDrafts } from './owed-drafts.ts';
 
 export type SellingParts = {
@@ -24,7 +25,9 @@ export type SellingParts = {
 };
 
 export interface Selling {
-  /** The same form submitted twice is one draft. @throws Problem when Shopify refuses it, with the form's field */
+  /**
+   * The same form submitted twice is one draft; edited after a failure, it takes the place of what the failure may have
+   * left in Shopify. @throws Problem when Shopify refuses it, with the form's field */
   createDraft(form: DraftOrderForm, by: string): Promise<DraftView>;
   /** Takes up what a stop, a crash or a lost answer left unfinished. Call at start; between, it wakes itself. */
   resume(): Promise<void>;
@@ -87,10 +90,13 @@ export function createSelling(parts: SellingParts): Selling {
         return;
       }
       const tag = draftTagOf(id);
-      let draft = sentAt === null ? null : await fetchDraftByTag(shop, tag, { signal });
+      const input = draftInputOf(form, tag, country());
+      const print = fingerprint(input);
+      const onDeleted = (shopifyId: string) => owed.deleted(id, shopifyId);
+      const asked = { tag, print, sent: owed.sent(id), onDeleted };
+      let draft = sentAt === null ? null : await takeMade(shop, asked, { signal });
       if (!draft) {
-        const input = draftInputOf(form, tag, country());
-        owed.sending(id, clock.now()); // on disk before the call, so that a crash looks before it sends again
+        owed.sending(id, clock.now(), print); // on disk before the call, so that a crash looks before it sends again
         draft = await sendDraftOrder(shop, input, { signal });
       }
       keep(id, draft, by);
@@ -152,7 +158,7 @@ export function createSelling(parts: SellingParts): Selling {
     tries.delete(id);
     ledger.transaction(() => {
       append(id, by, { state: 'failed', reason: messageOf(error) });
-      owed.finish(id);
+      owed.giveUp(id, { refusedWhole: kind === 'bad-input' });
     });
     if (isProblem(error) && error.field !== undefined) {
       throw new Problem(error.kind, error.message, { cause: error, field: formFieldOf(error.field) });

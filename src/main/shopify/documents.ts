@@ -154,3 +154,12 @@ export const draftQuery = /* GraphQL */ `
     draftOrder(id: $id) { ${draft} }
   }
 `;
+
+export const draftDeleteMutation = /* GraphQL */ `
+  mutation DraftDelete($id: ID!) {
+    draftOrderDelete(input: { id: $id }) {
+      deletedId
+      userErrors { field message }
+    }
+  }
+`;
