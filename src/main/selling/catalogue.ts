@@ -5,7 +5,6 @@ import type { Ledger } from '../ports.ts';
 import type { CallOptions, ShopifyClient } from '../shopify/client.ts';
 import { productsQuery, productVariantsQuery } from '../shopify/documents.ts';
 
-const checkpoint = 'shopify.products';
 const page = { first: 10, variants: 50 };
 
 const text = z.string().nullish();
@@ -43,6 +42,7 @@ export async function refreshCatalogue(
   ledger: Ledger,
   options?: CallOptions,
 ): Promise<number> {
+  const checkpoint = `shopify.products:${client.shop}`; // how far one shop was read says nothing about another
   const since = ledger.checkpoints.get(checkpoint);
   const query = since === null ? null : `updated_at:>='${since}'`;
   let after: string | null = null;
