@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { refreshCatalogue } from '../../src/main/selling/catalogue.ts';
+import { createCatalogueRefresh } from '../../src/main/selling/catalogue.ts';
 import { createShopifyClient } from '../../src/main/shopify/client.ts';
 import type { FakeShopify } from '../shopify/fake-shopify.ts';
 import { startFakeShopify } from '../shopify/fake-shopify.ts';
@@ -32,18 +32,65 @@ const product = (number: number, parts: object = {}) => ({
 const page = (...nodes: readonly unknown[]) => ({ data: { products: { nodes, pageInfo: nothingMore } } });
 const askedOf = (shopify: FakeShopify) => shopify.callsOf('Products').map(({ variables }) => variables.query);
 
-function deskOn(ledger = memoryLedger({ clock: fakeClock() })) {
+function deskOn() {
+  const ledger = memoryLedger({ clock: fakeClock() });
   const log = quietLog();
-  const clientOf = ({ config }: FakeShopify) => createShopifyClient({ config, clock: fakeClock(), log });
-  return { ledger, log, clientOf };
+  const refreshOf = ({ config }: FakeShopify) =>
+    createCatalogueRefresh({
+      client: createShopifyClient({ config, clock: fakeClock(), log }),
+      ledger,
+      log,
+    });
+  return { ledger, log, refreshOf };
 }
 
 it('reads the whole catalogue of another shop, however far the first one was read', async () => {
   const [fern, moss] = [await startFakeShopify(), await startFakeShopify('moss.myshopify.com')];
   fern.on('Products', page(product(1)));
   moss.on('Products', page(product(2)));
-  const { ledger, clientOf } = deskOn();
-  for (const shopify of [fern, moss, fern]) await refreshCatalogue(clientOf(shopify), ledger);
+  const { refreshOf } = deskOn();
+  for (const shopify of [fern, moss, fern]) await refreshOf(shopify)();
   expect(askedOf(moss)).toEqual([null]);
   expect(askedOf(fern)).toEqual([null, "updated_at:>='2025-03-04T09:01:00Z'"]);
+});
+
+it.each([
+  ['product', product(2, { status: null })],
+  ['price', product(2, { variants: { nodes: [variant(2, { price: 'free' })], pageInfo: nothingMore } })],
+  ['variant', product(2, { variants: { nodes: [variant(1, { id: 7 })], pageInfo: nothingMore } })],
+  ['list of variants', product(2, { variants: null })],
+  ['time', product(2, { updatedAt: 'today' })],
+  ['answer', 'a product'],
+])('leaves out one product with an unreadable %s, says so once, and brings the rest', async (_what, bad) => {
+  const shopify = await startFakeShopify();
+  shopify.on('Products', page(product(1), bad, product(3)));
+  const { ledger, log, refreshOf } = deskOn();
+  const refresh = refreshOf(shopify);
+  expect(await refresh()).toBe(2);
+  expect(await refresh()).toBe(2);
+  expect(ledger.catalogue.search('', 10).map(({ title }) => title)).toEqual([
+    'Peonies 1 · 1 stems',
+    'Peonies 3 · 3 stems',
+  ]);
+  expect(log.lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
+  expect(askedOf(shopify).at(-1)).toBe("updated_at:>='2025-03-04T09:03:00Z'");
+});
+
+it('goes on from the last product even when it cannot be read', async () => {
+  const shopify = await startFakeShopify();
+  shopify.on('Products', page(product(1), product(2, { title: null })));
+  const refresh = deskOn().refreshOf(shopify);
+  await refresh();
+  await refresh();
+  expect(askedOf(shopify)).toEqual([null, "updated_at:>='2025-03-04T09:02:00Z'"]);
+});
+
+it('fails as a whole when Shopify cannot be asked for the rest of a product', async () => {
+  const shopify = await startFakeShopify();
+  const long = { nodes: [variant(1)], pageInfo: { hasNextPage: true, endCursor: 'v' } };
+  shopify.on('Products', page(product(1, { variants: long })));
+  shopify.on('ProductVariants', { status: 403 });
+  const { ledger, refreshOf } = deskOn();
+  await expect(refreshOf(shopify)()).rejects.toThrow();
+  expect(ledger.catalogue.count()).toBe(0);
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isProblem, messageOf } from '../../../shared/problem.ts';
 import { startOfToday } from '../../health/strip.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../../ports.ts';
-import { refreshCatalogue } from '../../selling/catalogue.ts';
+import { createCatalogueRefresh } from '../../selling/catalogue.ts';
 import type { ShopifyConfig } from '../../settings/config.ts';
 import type { ShopifyClient } from '../../shopify/client.ts';
 import { ordersCountQuery } from '../../shopify/documents.ts';
@@ -45,6 +45,7 @@ export function createAskBack(parts: AskBackParts): AskBack {
   const { client, ledger, clock, log, publicUrl, config } = parts;
   const sweep = createOrderSweep(parts);
   const findAttributions = createAttribution(parts);
+  const refreshCatalogue = createCatalogueRefresh(parts);
   const stopping = new AbortController();
   const { signal } = stopping;
   let shop: ShopFacts | null = null;
@@ -84,10 +85,12 @@ export function createAskBack(parts: AskBackParts): AskBack {
     if (swept.news + swept.parked > 0) log.info('orders asked back', swept);
   }
 
+  const askProducts = () => refreshCatalogue({ signal });
+
   /** The steps do not depend on each other: one that fails is told and does not hold up the rest. */
   async function round(): Promise<void> {
     const failures: unknown[] = [];
-    const steps = [identify, subscribe, askOrders, () => findAttributions({ signal }), refresh];
+    const steps = [identify, subscribe, askOrders, () => findAttributions({ signal }), askProducts];
     for (const step of steps) {
       if (signal.aborted) return;
       try {
@@ -106,8 +109,6 @@ export function createAskBack(parts: AskBackParts): AskBack {
       else log.error('asking Shopify back failed', { error });
     }
   }
-
-  const refresh = () => refreshCatalogue(client, ledger, { signal });
 
   function run(): Promise<void> {
     cancelTimer();
