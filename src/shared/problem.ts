@@ -41,6 +41,10 @@ export const isProblem = (error: unknown): error is Problem => error instanceof 
 /** The words of whatever was thrown, for a log line or a parked message. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+/** Whether the system refused with this very code, such as `ENOENT`. */
+export const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;
+
 /** Makes a forgotten case of a union a compile error. */
 export function assertNever(value: never): never {
   throw new Error(`unhandled case: ${JSON.stringify(value)}`);

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { messageOf } from '../../shared/problem.ts';
+import { hasCode, messageOf } from '../../shared/problem.ts';
 import type { Ledger } from '../ports.ts';
 import type { Config } from '../settings/config.ts';
 import { readConfig } from '../settings/read-config.ts';
@@ -67,7 +67,7 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return hasCode(error, 'EPERM');
   }
 }
 

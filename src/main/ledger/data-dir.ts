@@ -1,19 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  unlinkSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { type DeskId, deskIdSchema } from '../../shared/ids.ts';
-import { messageOf, Problem } from '../../shared/problem.ts';
+import { hasCode, messageOf, Problem } from '../../shared/problem.ts';
+import { writeWhole } from '../write-whole.ts';
 import { makeFolder } from './make-folder.ts';
 
 export type DataDir = {
@@ -126,20 +118,7 @@ function readIfThere(file: string): string | null {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (hasCode(error, 'ENOENT')) return null;
     throw error;
   }
-}
-
-/** Written aside and renamed, so that a crash leaves the old file or the new one. */
-function writeWhole(file: string, text: string): void {
-  const aside = `${file}.new`;
-  const handle = openSync(aside, 'w', 0o600);
-  try {
-    writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(aside, file);
 }

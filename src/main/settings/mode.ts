@@ -1,5 +1,7 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { hasCode } from '../../shared/problem.ts';
+import { writeWhole } from '../write-whole.ts';
 import type { Config } from './config.ts';
 
 /** Which ledger is in use: the sample shop's own, or the shop's. */
@@ -21,7 +23,7 @@ export function chooseMode({ wanted, config, sampleRemoved }: ModeFacts): Mode {
 
 /** Tells a command line on this data directory which ledger the app uses. */
 export function writeMode(dataDir: string, mode: Mode): void {
-  writeFileSync(join(dataDir, 'mode'), `${mode}\n`);
+  writeWhole(join(dataDir, 'mode'), `${mode}\n`);
 }
 
 /** @returns null when no app has run on this data directory yet */
@@ -29,7 +31,7 @@ export function readMode(dataDir: string): Mode | null {
   try {
     return readFileSync(join(dataDir, 'mode'), 'utf8').trim() === 'sample' ? 'sample' : 'shop';
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (hasCode(error, 'ENOENT')) return null;
     throw error;
   }
 }

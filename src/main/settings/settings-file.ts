@@ -1,6 +1,7 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { Problem } from '../../shared/problem.ts';
+import { hasCode, Problem } from '../../shared/problem.ts';
+import { writeWhole } from '../write-whole.ts';
 
 const settingsSchema = z
   .object({
@@ -31,8 +32,7 @@ export function openSettingsFile(file: string): SettingsFile {
     read: () => settings,
     change: (part) => {
       const changed = { ...settings, ...part };
-      writeFileSync(`${file}.new`, `${JSON.stringify(changed, null, 2)}\n`, { mode: 0o600 });
-      renameSync(`${file}.new`, file);
+      writeWhole(file, `${JSON.stringify(changed, null, 2)}\n`);
       settings = changed;
       return settings;
     },
@@ -44,7 +44,7 @@ function load(file: string): AppSettings {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return fresh;
+    if (hasCode(error, 'ENOENT')) return fresh;
     throw error;
   }
   try {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock, Log } from '../../main/ports.ts';
 import type { ShopifyConfig } from '../../main/settings/config.ts';
+import { hasCode } from '../../shared/problem.ts';
 import type { Dice } from '../dice.ts';
 import type { Answer, Request } from '../http.ts';
 import { isObject, json, parseJson, serve, text } from '../http.ts';
@@ -164,7 +165,7 @@ export async function startShopify({ clock, log, ids, dice, schemaFile, receiver
       const { status, value } = await graphql(body);
       return json(status, value, about);
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+      if (!hasCode(error, 'ENOENT')) throw error;
       if (!schemaMissing) log.warn('Shopify’s schema is not there, so its Admin API is shut', { schemaFile });
       schemaMissing = true;
       return json(503, { errors: 'The sample shop has no copy of the Admin API schema.' }, about);

@@ -1,4 +1,4 @@
-import { isProblem, messageOf } from '../../../shared/problem.ts';
+import { hasCode, isProblem, messageOf } from '../../../shared/problem.ts';
 import type { Clock, Ledger, Log, Loop, StoredDocument } from '../../ports.ts';
 import { tieToDraft } from '../../selling/tie-to-draft.ts';
 import type { Recorder } from '../recorder.ts';
@@ -97,5 +97,4 @@ export function createUnderstander({ ledger, recorder, clock, log }: Understande
 }
 
 /** SQLite's own refusals (disk full, busy, I/O error) pass; anything else would fail again with the same document. */
-const isOfTheDisk = (error: unknown): boolean =>
-  !isProblem(error) && error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR';
+const isOfTheDisk = (error: unknown): boolean => !isProblem(error) && hasCode(error, 'ERR_SQLITE_ERROR');

@@ -1,8 +1,9 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { SafeStorage } from 'electron';
 import { z } from 'zod';
-import { Problem } from '../../../shared/problem.ts';
+import { hasCode, Problem } from '../../../shared/problem.ts';
 import type { Log, Secrets } from '../../ports.ts';
+import { writeWhole } from '../../write-whole.ts';
 
 export type KeychainParts = {
   readonly safeStorage: Pick<
@@ -85,12 +86,11 @@ function load(file: string): Sealed {
   try {
     return fileSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).values;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    if (hasCode(error, 'ENOENT')) return {};
     throw error;
   }
 }
 
 function save(file: string, values: Sealed): void {
-  writeFileSync(`${file}.new`, JSON.stringify({ version: 1, values }), { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+  writeWhole(file, JSON.stringify({ version: 1, values }));
 }

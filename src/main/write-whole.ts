@@ -1,0 +1,14 @@
+import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+
+/** Writes a small file for its owner alone, aside and renamed: a crash or a power cut leaves the old one or the new one whole. */
+export function writeWhole(file: string, text: string): void {
+  const aside = `${file}.new`;
+  const handle = openSync(aside, 'w', 0o600);
+  try {
+    writeSync(handle, text);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(aside, file);
+}
