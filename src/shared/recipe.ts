@@ -45,8 +45,14 @@ export const recipeSchema = z
     decimal: z.enum([',', '.']),
     /** The fixed hue of this source, 0 to 359. */
     hue: z.int().min(0).max(359),
-    /** The address of the From header, or `@domain` for every address of a domain. */
-    match: z.object({ sender: z.string().min(3), subject: z.string().optional() }).readonly(),
+    match: z
+      .object({
+        /** The address of the From header, or `@domain` for every address of a domain. */
+        sender: z.string().min(3),
+        /** Words that stand in the subject of the mails this recipe reads, in capitals or not; absent: it reads every mail. */
+        subject: z.string().min(1).optional(),
+      })
+      .readonly(),
     fields: z
       .object({
         number: fieldRuleSchema,
@@ -72,9 +78,23 @@ export const recipeSchema = z
   .readonly();
 export type Recipe = z.infer<typeof recipeSchema>;
 
-/** Whether mails of this address are this recipe's. */
+/** Whether this address is the recipe's sender, whatever the mail is about. */
 export const isSenderOf = (recipe: Recipe, address: string): boolean => {
   const sender = recipe.match.sender.toLowerCase();
   const from = address.toLowerCase();
   return sender.startsWith('@') ? from.endsWith(sender) : from === sender;
+};
+
+/** Whether this recipe reads a mail: a service that sends its orders sends other mails too. */
+export const isMailOf = (
+  recipe: Recipe,
+  mail: { readonly from: string | undefined; readonly subject: string },
+): boolean => {
+  // a saved page has no headers, and so nothing to tell one recipe from another
+  if (mail.from === undefined) return true;
+  const { subject } = recipe.match;
+  return (
+    isSenderOf(recipe, mail.from) &&
+    (subject === undefined || mail.subject.toLowerCase().includes(subject.toLowerCase()))
+  );
 };

@@ -259,6 +259,13 @@ describe('what becomes an order', () => {
     expect(rung).toHaveLength(1);
   });
 
+  it('shows a mail of a known sender under a subject its recipe does not read', async () => {
+    await receive(
+      genuine('bloomdash.example') + plainMail(known, 'Order BD-1 was cancelled', 'See the app for more.'),
+    );
+    expect(orders()).toMatchObject([{ source: 'mail:bloomdash', needsReview: true }]);
+  });
+
   it('takes an order whose number is longer than any id, and each word about it', async () => {
     const number = 'BD-'.padEnd(320, '7');
     const again = { note: 'Ring twice', messageId: '<again@bloomdash.example>' };

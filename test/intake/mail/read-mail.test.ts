@@ -104,6 +104,23 @@ describe('the mails of the sample shop’s delivery services', () => {
     expect(readMail({ ...mail, from: 'orders@bloomdash.example.evil' }, builtInRecipes).recipe).toBeNull();
   });
 
+  it.each([
+    ['bloomdash', bloomdashMail],
+    ['dostavo', dostavoMail],
+  ])(
+    'are read by the recipe of %s only under the subject it knows, in capitals or not',
+    async (family, make) => {
+      const mail = await parseMail(new TextEncoder().encode(make(order)));
+      const read = (subject: string) => readMail({ ...mail, subject }, builtInRecipes);
+      expect(read(`Fwd: ${mail.subject.toUpperCase()}`).recipe).toBe(`${family}@1`);
+      expect(read('Your weekly statement')).toMatchObject({
+        kind: 'order',
+        recipe: null,
+        orders: [expected],
+      });
+    },
+  );
+
   it('are reported in the field names of a script', async () => {
     const report = await readMailFile(
       new TextEncoder().encode(dostavoMail(order)),

@@ -1,7 +1,7 @@
 import { isProblem } from '../../../shared/problem.ts';
 import type { Mail, Reading } from '../../../shared/reading.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
-import { isSenderOf } from '../../../shared/recipe.ts';
+import { isMailOf } from '../../../shared/recipe.ts';
 import { announcesOrder } from './announces-order.ts';
 import type { Assembled } from './assemble.ts';
 import { assemble } from './assemble.ts';
@@ -43,7 +43,7 @@ const fieldCount = (read: Assembled): number => Object.keys(read.confidence).len
 
 /** The recipe that reads the most, among those that read number, items and total and add up. */
 function bestRecipe(mail: Mail, layouts: readonly Layout[], recipes: readonly Recipe[]): ByRecipe | null {
-  const matching = recipes.filter((recipe) => mail.from === undefined || isSenderOf(recipe, mail.from));
+  const matching = recipes.filter((recipe) => isMailOf(recipe, mail));
   const whole = matching.flatMap((recipe) =>
     layouts
       .map((layout) => ({ recipe, read: assemble(findByRecipe(recipe, layout)) }))
