@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { SampleShop } from '../sample-shop/index.ts';
 import { startSampleShop } from '../sample-shop/index.ts';
@@ -77,8 +78,10 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
   };
 
   // the receiver outlives a change of shop, so that the tunnel's address keeps leading here
+  const run = randomUUID();
   const receiver = createReceiver({
     port: host.receiverPort,
+    run,
     shopify: { receive: async (delivery) => open?.shop.webhooks.receive(delivery) ?? closed },
     chatbot: {
       touch: (request) => open?.shop.chatbot.touch(request) ?? { ...closed, json: {} },
@@ -106,6 +109,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
         settings,
         events,
         receiverUrl,
+        run,
         view: accounts.view,
         deskHandlers: createDeskHandlers(),
       });

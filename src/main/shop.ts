@@ -52,6 +52,8 @@ export type ShopParts = {
   readonly events: Events;
   /** The receiver on loopback, `http://127.0.0.1:PORT`. */
   readonly receiverUrl: string;
+  /** What the receiver calls itself. */
+  readonly run: string;
   readonly view: (connection: Connection) => ConnectionView;
   readonly deskHandlers: DeskHandlers;
 };
@@ -74,7 +76,7 @@ const noCount = { count: null, provenAt: null };
 
 /** The composition root of one shop: the only place that knows who needs whom. */
 export function composeShop(parts: ShopParts): Shop {
-  const { host, mode, config, ledger, settings, events, receiverUrl } = parts;
+  const { host, mode, config, ledger, settings, events, receiverUrl, run } = parts;
   const { clock } = host;
   const log = host.log.scoped(mode);
   const language = () => settings.read().language ?? 'en';
@@ -100,6 +102,7 @@ export function composeShop(parts: ShopParts): Shop {
   const tunnel = createTunnel({
     config: mode === 'sample' ? { kind: 'url', publicUrl: receiverUrl } : config.tunnel,
     receiverUrl,
+    run,
     clock,
     log: log.scoped('tunnel'),
     onChange: () => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { TunnelConfig } from '../../src/main/settings/config.ts';
-import type { ConnectNgrok, Reach } from '../../src/main/tunnel/tunnel.ts';
+import type { Reach } from '../../src/main/tunnel/reach.ts';
+import type { ConnectNgrok } from '../../src/main/tunnel/tunnel.ts';
 import { createTunnel } from '../../src/main/tunnel/tunnel.ts';
 import { fakeClock } from '../support/clock.ts';
 import { quietLog } from '../support/log.ts';
@@ -13,6 +14,7 @@ const minutes = 60_000;
 function network() {
   const asked: string[] = [];
   let cut: string | null = null;
+  let answering: string | null = 'this run';
   let refusal: string | null = null;
   let say: (status: 'connected' | 'closed') => void = () => {};
   let opened = 0;
@@ -20,6 +22,7 @@ function network() {
   const reach: Reach = async (url) => {
     asked.push(url);
     if (cut !== null) throw new Error(cut);
+    return answering;
   };
   const connectNgrok: ConnectNgrok = async ({ domain }, onStatus) => {
     if (refusal !== null) throw new Error(refusal);
@@ -40,6 +43,9 @@ function network() {
     cut: (why: string | null) => {
       cut = why;
     },
+    lead: (run: string | null) => {
+      answering = run;
+    },
     refuse: (why: string | null) => {
       refusal = why;
     },
@@ -56,6 +62,7 @@ function tunnelOver(config: TunnelConfig, part: Partial<Parameters<typeof create
   const tunnel = createTunnel({
     config,
     receiverUrl: 'http://127.0.0.1:4711',
+    run: 'this run',
     clock,
     log,
     reach: net.reach,
@@ -90,6 +97,25 @@ it('tells when an address that looks alive leads here no longer, and when it doe
   net.cut(null);
   expect(await tunnel.check()).toMatchObject({ state: 'working', problem: null });
   expect(heard).toHaveLength(3);
+  await tunnel.stop();
+});
+
+it.each([
+  ['another desk', 'that run'],
+  ['what is no receiver', null],
+])('tells when the address leads to %s', async (_whom, run) => {
+  const { tunnel, clock, net } = tunnelOver(ownAddress);
+  net.lead(run);
+  tunnel.start();
+  await clock.advance(0);
+  expect(tunnel.status()).toMatchObject({
+    state: 'failing',
+    lastSuccessAt: null,
+    problem: 'The public address leads to another computer',
+    fix: expect.stringContaining('Stop Orderbell on the other computer'),
+  });
+  net.lead('this run');
+  expect(await tunnel.check()).toMatchObject({ state: 'working', problem: null });
   await tunnel.stop();
 });
 

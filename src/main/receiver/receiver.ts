@@ -14,6 +14,8 @@ export type ReceiverParts = {
   readonly log: Log;
   /** What `/healthz` answers; without it the receiver is ready as soon as it listens. */
   readonly ready?: () => boolean;
+  /** Names this run in the answer of `/healthz`. */
+  readonly run?: string;
 };
 export type Receiver = Loop & {
   /** @returns `http://127.0.0.1:PORT` @throws Problem `refused` when the port cannot be had */

@@ -9,6 +9,8 @@ export type RoutesParts = {
   readonly chatbot: ChatbotIntake | null;
   readonly log: Log;
   readonly ready?: () => boolean;
+  /** Told by `/healthz`, so that a desk knows its own receiver behind a public address. A secret to nobody. */
+  readonly run?: string;
 };
 
 /**
@@ -18,7 +20,7 @@ export type RoutesParts = {
 const raw = (limit: string) => express.raw({ type: () => true, limit, inflate: false });
 
 /** Everything that can be asked from outside. What is not here is not found. */
-export function createRoutes({ shopify, chatbot, log, ready }: RoutesParts): Express {
+export function createRoutes({ shopify, chatbot, log, ready, run }: RoutesParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -27,7 +29,7 @@ export function createRoutes({ shopify, chatbot, log, ready }: RoutesParts): Exp
 
   app.get('/healthz', (_request, response) => {
     const ok = ready?.() ?? true;
-    response.status(ok ? 200 : 503).json({ ok });
+    response.status(ok ? 200 : 503).json({ ok, run });
   });
   if (shopify) {
     app.post('/shopify/webhooks', raw('5mb'), async (request, response) => {

@@ -2,6 +2,8 @@ import { messageOf } from '../../shared/problem.ts';
 import { atMost } from '../at-most.ts';
 import type { Clock, Connection, ConnectionStatus, Log, Loop } from '../ports.ts';
 import type { TunnelConfig } from '../settings/config.ts';
+import type { Reach } from './reach.ts';
+import { reachByHttp } from './reach.ts';
 
 /** The receiver's way out: a public address that leads to it. Polling works without one; deliveries then wait for the next ask-back. */
 export interface Tunnel extends Loop, Connection {
@@ -13,6 +15,8 @@ export type TunnelParts = {
   readonly config: TunnelConfig;
   /** The receiver on loopback, `http://127.0.0.1:PORT`. */
   readonly receiverUrl: string;
+  /** What the receiver's `/healthz` says it is: the address is ours only when this comes back. */
+  readonly run: string;
   readonly clock: Clock;
   readonly log: Log;
   /** Called when the public address appears, changes or goes, or leads here again or no longer. */
@@ -27,19 +31,18 @@ export type ConnectNgrok = (
   onStatus: (status: 'connected' | 'closed') => void,
 ) => Promise<NgrokListener>;
 
-/** Asks the receiver through the public address. @throws with the reason when it is not there */
-export type Reach = (publicUrl: string, signal: AbortSignal) => Promise<void>;
-
 const probeEveryMs = 5 * 60_000;
 const probeLimitMs = 10_000;
 const firstRetryMs = 5_000;
 /** A shell has five seconds to end; what is opened after that is closed at once. */
 const stopMs = 3_000;
 const ngrokClosed = 'ngrok has lost its connection';
+const leadsElsewhere = 'The public address leads to another computer';
 
 export function createTunnel({
   config,
   receiverUrl,
+  run,
   clock,
   log,
   onChange,
@@ -105,14 +108,17 @@ export function createTunnel({
     const asked = url;
     if (asked === null || stopping.signal.aborted) return;
     const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(probeLimitMs)]);
-    const failure = await reach(asked, signal).then(() => null, messageOf);
+    const failure = await reach(asked, signal).then(
+      (answering) => (answering === run ? null : leadsElsewhere),
+      (error: unknown) => `The public address does not lead to this computer (${messageOf(error)})`,
+    );
     if (asked !== url || stopping.signal.aborted) return; // the answer is about an address of before
     if (failure === null) {
       const isFirst = lastSuccessAt === null;
       lastSuccessAt = clock.now();
       change({ url, problem: null }, isFirst);
     } else {
-      change({ url, problem: `The public address does not lead to this computer (${failure})` });
+      change({ url, problem: failure });
     }
     later(probeEveryMs, probe);
   }
@@ -156,16 +162,10 @@ export function createTunnel({
   };
 }
 
-const reachByHttp: Reach = async (publicUrl, signal) => {
-  const answer = await fetch(`${publicUrl}/healthz`, { signal }).catch((error: unknown) => {
-    throw error instanceof Error && error.cause instanceof Error ? error.cause : error; // "fetch failed" says nothing
-  });
-  await answer.body?.cancel();
-  if (!answer.ok) throw new Error(`${publicUrl}/healthz answered ${answer.status}`);
-};
-
 /** The errors ngrok is known by, in words with a way out (FACTS of ngrok's error pages). */
 function fixFor(problem: string): string {
+  if (problem === leadsElsewhere)
+    return 'Stop Orderbell on the other computer or give this one an address of its own, then press Check.';
   if (problem.includes('ERR_NGROK_334'))
     return 'Another computer uses this address. Stop Orderbell there, or take another domain.';
   if (/ERR_NGROK_10[57]/.test(problem)) return 'Copy the authtoken again from the ngrok dashboard.';
