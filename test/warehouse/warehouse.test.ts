@@ -289,6 +289,26 @@ describe('warehouse', () => {
   });
 });
 
+describe('a warehouse that is stopped while it is being checked', () => {
+  it('answers the check though the ledger is closed by then, and tells nobody', async () => {
+    const over = memoryLedger({ clock });
+    const told: string[] = [];
+    const warehouse = createWarehouse({
+      config: fake.config,
+      ledger: over,
+      clock,
+      log: quietLog(),
+      onStatus: () => told.push(over.deskId),
+    });
+    fake.refuse.push({ on: 'GET', with: { code: 403, reason: 'accessDenied', message: 'not you' } });
+    const checked = warehouse.check();
+    await warehouse.stop();
+    over.close();
+    expect(await checked).toMatchObject({ state: 'failing', account: 'shop.crm', problem: 'not you' });
+    expect(told).toEqual([]);
+  });
+});
+
 describe('warehouse by streaming', () => {
   const streaming = () => ({ ...fake.config, mode: 'stream' as const });
 

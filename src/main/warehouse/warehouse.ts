@@ -82,7 +82,7 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
   function tell(next: Problem | null): void {
     const changed = next?.message !== problem?.message;
     problem = next;
-    if (changed) onStatus();
+    if (changed && !stopped) onStatus();
   }
 
   function prepare(): Promise<void> {
@@ -135,20 +135,26 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
     const counts = ledger.warehouse.counts();
     const kept = ledger.settings.get('warehouse.last');
     const last = kept === null ? null : lastSchema.parse(JSON.parse(kept));
-    const shown = problem ?? viewsProblem;
-    const failed = problem?.kind === 'signed-out' ? 'signed-out' : shown ? 'failing' : 'working';
-    const facts = [
-      { label: 'Location', value: table?.location ?? config.location },
+    return statusWith(last?.at ?? null, [
       { label: 'Entries in BigQuery', value: String(counts.committed) },
       { label: 'Entries waiting', value: String(counts.waiting) },
       { label: 'Entries parked', value: String(counts.parked) },
       ...(last ? [{ label: 'Last load', value: `${last.job}, ${last.rows} rows` }] : []),
+    ]);
+  }
+
+  function statusWith(lastSuccessAt: number | null, progress: ConnectionStatus['facts']): ConnectionStatus {
+    const shown = problem ?? viewsProblem;
+    const failed = problem?.kind === 'signed-out' ? 'signed-out' : shown ? 'failing' : 'working';
+    const facts = [
+      { label: 'Location', value: table?.location ?? config.location },
+      ...progress,
       ...(table?.expires ? [{ label: 'Attention', value: 'BigQuery deletes this table after 60 days' }] : []),
     ];
     return {
       state: checking ? 'checking' : table || shown ? failed : 'checking',
       account: `${config.projectId}.${config.dataset}`,
-      lastSuccessAt: last?.at ?? null,
+      lastSuccessAt,
       problem: shown?.message ?? null,
       fix: shown?.fix ?? null,
       facts,
@@ -163,7 +169,8 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
       (error: unknown) => tell(readProblem(error)),
     );
     checking = null;
-    if (!stopped) onStatus();
+    if (stopped) return statusWith(null, []); // the ledger may be closed before BigQuery has answered
+    onStatus();
     return status();
   }
 
