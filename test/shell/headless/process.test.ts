@@ -36,7 +36,7 @@ describe.skipIf(!existsSync(script))('the built headless app (needs npm run buil
     for (const dir of dirs.splice(0)) rmSync(dir, { recursive: true, force: true });
   });
 
-  it.each([
+  it.each<[args: readonly string[], env: { readonly [name: string]: string }, words: string]>([
     [['--ui-port', 'x'], {}, '--ui-port: "x" is not a port'],
     [['--portt', '1'], {}, "Unknown option '--portt'"],
     [['--data-dir', '/proc/nowhere'], {}, 'the data directory /proc/nowhere cannot be written'],
