@@ -6,6 +6,7 @@ import { readMailFile } from '../../../src/main/intake/mail/report.ts';
 import { bloomdashMail } from '../../../src/sample-shop/mails/bloomdash.ts';
 import { dostavoMail } from '../../../src/sample-shop/mails/dostavo.ts';
 import type { Mail, Reading } from '../../../src/shared/reading.ts';
+import { recipeSchema } from '../../../src/shared/recipe.ts';
 import { sampleOrder } from '../gmail/order-mails.ts';
 
 const uah = (minor: number) => ({ minor, currency: 'UAH' });
@@ -226,6 +227,50 @@ describe('arithmetic is the judge', () => {
     expect(reading).toMatchObject({
       kind: 'order',
       orders: [{ fees: [{ label: 'Small basket', amount: { minor: 100 } }], discount: { minor: 200 } }],
+    });
+  });
+});
+
+describe('a recipe says what a separator means', () => {
+  const html =
+    table(['Order number', 'K-3001']) +
+    table(
+      ['Item', 'Price', 'Amount'],
+      ['2 × Tulips', '1.250', '2.500'],
+      ['Vase', '12.500', '12.500'],
+      ['Total', '', '15.000'],
+    );
+  const recipe = recipeSchema.parse({
+    format: 1,
+    family: 'x',
+    version: 1,
+    name: 'X',
+    language: 'en',
+    currency: 'KWD',
+    decimal: '.',
+    hue: 1,
+    match: { sender: 'orders@x.example' },
+    fields: { number: { label: 'Order number', take: 'end' }, total: { label: 'Total', take: 'end' } },
+    items: { head: { title: 'Item', unitPrice: 'Price', lineTotal: 'Amount' } },
+  });
+
+  it.each([
+    ['.', 1],
+    [',', 1000],
+  ])('in the prices of items as in the sums (%s)', (decimal, times) => {
+    const kwd = (minor: number) => ({ minor: minor * times, currency: 'KWD' });
+    expect(readMail(htmlMail(html), [{ ...recipe, decimal: decimal === ',' ? ',' : '.' }])).toMatchObject({
+      kind: 'order',
+      recipe: 'x@1',
+      orders: [
+        {
+          total: kwd(15_000),
+          items: [
+            { quantity: 2, unitPrice: kwd(1250), lineTotal: kwd(2500) },
+            { quantity: 1, lineTotal: kwd(12_500) },
+          ],
+        },
+      ],
     });
   });
 });

@@ -5,6 +5,8 @@ import { minorDigits, parseMoney } from '../../../shared/money.ts';
 export type Amount = {
   /** Unsigned plain decimal: `1240.50`. */
   readonly decimal: string;
+  /** The number as it is printed: `1 240,50`. */
+  readonly printed: string;
   readonly negative: boolean;
   /** ISO code, where a sign or code beside the number says so; `$` and `kr` name a whole family. */
   readonly currency: string | null;
@@ -81,6 +83,7 @@ export function findAmounts(text: string, decimal?: ',' | '.'): readonly Amount[
     const accounting = groups.open === '(' && groups.close === ')' && !groups.sign;
     found.push({
       decimal: plainDecimal(groups.number ?? '', decimal),
+      printed: groups.number ?? '',
       negative:
         accounting ||
         new RegExp(`^${minus}`).test(groups.sign ?? '') ||
@@ -103,6 +106,12 @@ export function wholeAmount(text: string, decimal?: ',' | '.'): Amount | null {
   const outside = bare.slice(0, amount.start) + bare.slice(amount.end);
   return /^[\s:*]*$/.test(outside) ? amount : null;
 }
+
+/** An amount found without knowing the mail's habit, read again by it: `12.500` is twelve and a half where it is `.`. */
+export const readAgain = (amount: Amount, decimal: ',' | '.'): Amount => ({
+  ...amount,
+  decimal: plainDecimal(amount.printed, decimal),
+});
 
 /** @throws Problem `bad-input` when the amount cannot be kept exactly, see `fitsCurrency` */
 export function toMoney(amount: Pick<Amount, 'decimal'>, currency: string): Money {

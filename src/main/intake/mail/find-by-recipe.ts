@@ -1,7 +1,7 @@
 import { assertNever } from '../../../shared/problem.ts';
 import type { FieldRule, ItemRule, Recipe } from '../../../shared/recipe.ts';
 import type { Amount } from './amounts.ts';
-import { wholeAmount } from './amounts.ts';
+import { readAgain, wholeAmount } from './amounts.ts';
 import type { Found, SumRow } from './assemble.ts';
 import { folded } from './clean-text.ts';
 import { findDates, hasTimeSpan } from './dates.ts';
@@ -43,7 +43,9 @@ export function findByRecipe(recipe: Recipe, layout: Layout): Found {
     },
     note: text(fields.note) ?? null,
     currency: recipe.currency,
-    itemSets: itemSetsOf(recipe.items, layout),
+    itemSets: itemSetsOf(recipe.items, layout).map((set) =>
+      set.map((item) => withDecimal(item, recipe.decimal)),
+    ),
     sums: [
       ...amount('subtotal', fields.subtotal),
       ...amount('delivery', fields.deliveryFee),
@@ -157,6 +159,13 @@ function blockBelow(layout: Layout, at: number): readonly string[] {
 
 export const itemSetsOf = (rule: ItemRule, layout: Layout): readonly (readonly RawItem[])[] =>
   'find' in rule ? findItems(layout) : [itemsOf(rule, layout)];
+
+const withDecimal = (item: RawItem, decimal: ',' | '.'): RawItem => ({
+  ...item,
+  unit: item.unit && readAgain(item.unit, decimal),
+  amount: item.amount && readAgain(item.amount, decimal),
+  optionAmounts: item.optionAmounts.map((amount) => readAgain(amount, decimal)),
+});
 
 function itemsOf(items: Exclude<ItemRule, { readonly find: string }>, layout: Layout): readonly RawItem[] {
   if ('row' in items) return itemsOfShape(layout, items.row);

@@ -59,6 +59,7 @@ export function readJsonLd(scripts: readonly string[]): MarkedUpOrder | null {
 
 const plain = (text: string): Amount => ({
   decimal: text,
+  printed: text,
   negative: false,
   currency: null,
   marked: true,

@@ -16,6 +16,7 @@ export type MoneyRow = {
 
 export const nothing: Amount = {
   decimal: '0',
+  printed: '0',
   negative: false,
   currency: null,
   marked: true,
