@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-const open = () => openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
+const open = (desk = 'desk-1') => openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse(desk) });
 const setVersion = (version: number): void => {
   const database = new DatabaseSync(file);
   database.exec(`PRAGMA user_version = ${version}`);
@@ -42,10 +42,23 @@ describe('a ledger', () => {
     again.close();
   });
 
+  it('goes on under the desk it was begun by, so that the warehouse misses none of its entries', () => {
+    const first = open();
+    first.entries.append(received(incomingOrder()));
+    first.warehouse.batched({ firstSeq: 1, lastSeq: 1 });
+    first.close();
+    const again = open('desk-2');
+    again.entries.append(received(incomingOrder({ sourceId: '1002' })));
+    expect(again.deskId).toBe('desk-1');
+    expect(again.warehouse.unbatched()).toEqual({ firstSeq: 2, lastSeq: 2 });
+    expect(again.warehouse.counts()).toMatchObject({ waiting: 2 });
+    again.close();
+  });
+
   it('of a newer app is refused and left as it is', () => {
     open().close();
     setVersion(99);
-    expect(open).toThrow(
+    expect(() => open()).toThrow(
       `ledger is at version 99, this app knows up to ${newestVersion()}; update Orderbell`,
     );
     expect(() => openLedgerForReading({ file })).toThrow('ledger is at version 99');
@@ -56,20 +69,19 @@ describe('a ledger', () => {
     const foreign = new DatabaseSync(file);
     foreign.exec('CREATE TABLE bookmarks (url)');
     foreign.close();
-    expect(open).toThrow('the file is not a ledger of Orderbell');
-    const same = new DatabaseSync(file);
-    expect(same.prepare('SELECT name FROM sqlite_schema').all()).toHaveLength(1);
-    same.close();
+    const before = readFileSync(file);
+    expect(() => open()).toThrow('the file is not a ledger of Orderbell');
+    expect(readFileSync(file)).toEqual(before);
   });
 
   it('is not made out of a file that is no database', () => {
     writeFileSync(file, 'Dear diary, '.repeat(1000));
-    expect(open).toThrow(/^the ledger is not a ledger/);
+    expect(() => open()).toThrow(/^the ledger is not a ledger/);
   });
 
   it('cannot be made where there is no directory', () => {
     file = join(dir, 'missing', 'ledger.db');
-    expect(open).toThrow(/^the ledger cannot be opened/);
+    expect(() => open()).toThrow(/^the ledger cannot be opened/);
   });
 });
 

@@ -20,8 +20,7 @@ export const applicationId = 0x4f42454c;
  * @throws Problem `refused` when the ledger is newer than this app, or the file is someone else's
  */
 export function migrate(database: Database, known: readonly Migration[] = migrations): void {
-  const current = versionOf(database);
-  refuseNewer(current, known);
+  const current = assertKnown(database, known);
   for (const { version, up } of known) {
     if (version <= current) continue;
     database.transaction(() => {
@@ -31,10 +30,20 @@ export function migrate(database: Database, known: readonly Migration[] = migrat
   }
 }
 
+/**
+ * Looks without writing. @returns the version the ledger is at, 0 when it is not begun
+ * @throws Problem `refused` when the ledger is newer than this app, or the file is someone else's
+ */
+export function assertKnown(database: Database, known: readonly Migration[] = migrations): number {
+  const current = versionOf(database);
+  if (current <= newestVersion(known)) return current;
+  const words = `ledger is at version ${current}, this app knows up to ${newestVersion(known)}; update Orderbell`;
+  throw new Problem('refused', words);
+}
+
 /** @throws Problem when a reader of this app's version cannot make sense of the ledger */
 export function assertCurrent(database: Database, known: readonly Migration[] = migrations): void {
-  const current = versionOf(database);
-  refuseNewer(current, known);
+  const current = assertKnown(database, known);
   if (current < newestVersion(known)) {
     throw new Problem(
       'refused',
@@ -42,12 +51,6 @@ export function assertCurrent(database: Database, known: readonly Migration[] = 
       { fix: 'Start Orderbell once, which brings the ledger up to date.' },
     );
   }
-}
-
-function refuseNewer(current: number, known: readonly Migration[]): void {
-  if (current <= newestVersion(known)) return;
-  const words = `ledger is at version ${current}, this app knows up to ${newestVersion(known)}; update Orderbell`;
-  throw new Problem('refused', words);
 }
 
 function versionOf(database: Database): number {

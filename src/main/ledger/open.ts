@@ -10,7 +10,7 @@ import { createDocuments } from './documents.ts';
 import { createDrafts, projectDraft } from './drafts.ts';
 import { assertReadable, makeDurable } from './durability.ts';
 import { createEntries } from './entries.ts';
-import { assertCurrent, migrate } from './migrate.ts';
+import { assertCurrent, assertKnown, migrate } from './migrate.ts';
 import { createCheckpoints, createSettings } from './named-values.ts';
 import { createOrders } from './orders.ts';
 import { createOutbox } from './outbox.ts';
@@ -22,7 +22,7 @@ import { createWarehouseProgress } from './warehouse-progress.ts';
 const deskSetting = 'ledger.desk';
 
 /**
- * Opens the ledger for its one writer, creating or upgrading it.
+ * Opens the ledger for its one writer, creating or upgrading it. `deskId` names one that is begun now.
  * @throws Problem when the file, its settings or its version cannot be trusted; nothing is written then
  */
 export function openLedger(options: {
@@ -33,6 +33,7 @@ export function openLedger(options: {
   const { file, clock, deskId } = options;
   const database = openDatabase(file);
   return closedOnFailure(database, () => {
+    assertKnown(database);
     makeDurable({
       inMemory: file === ':memory:',
       platform: process.platform,
@@ -45,9 +46,7 @@ export function openLedger(options: {
     // a log that grew in a long read gives its space back
     database.pragma('journal_size_limit = 67108864');
     database.pragma('cache_size = -16000');
-    const ledger = ledgerOver(database, clock, deskId);
-    ledger.settings.set(deskSetting, deskId);
-    return ledger;
+    return ledgerOver(database, clock, deskOf(database, deskId));
   });
 }
 
@@ -69,6 +68,18 @@ export function openLedgerForReading({ file }: { readonly file: string }): Ledge
     const stopped: Clock = { now: () => 0, after: () => () => {} };
     return ledgerOver(database, stopped, deskIdSchema.parse(desk));
   });
+}
+
+/**
+ * A ledger keeps the desk it was begun by: its entries are numbered for that desk, and how far the warehouse has got is
+ * one of these numbers. Under another name it would take as many new entries for loaded as the old desk had.
+ */
+function deskOf(database: Database, deskId: DeskId): DeskId {
+  const settings = createSettings(database);
+  const kept = settings.get(deskSetting);
+  if (kept !== null) return deskIdSchema.parse(kept);
+  settings.set(deskSetting, deskId);
+  return deskId;
 }
 
 function ledgerOver(database: Database, clock: Clock, deskId: DeskId): Ledger {
