@@ -104,6 +104,12 @@ describe('the lock on a data directory', () => {
     expect(() => openDataDir(dir)).toThrow(`${dir} is in use by another Orderbell (process ${child.pid})`);
   });
 
+  it('is not said to be another Orderbell when the file itself is at fault', () => {
+    openDataDir(dir).close();
+    writeFileSync(join(dir, 'lock.db'), 'Dear diary, '.repeat(1000));
+    expect(() => openDataDir(dir)).toThrow(`the data directory ${dir} cannot be locked: `);
+  });
+
   it('is gone when its holder is killed, whatever it left behind', async () => {
     const child = await holder();
     const ended = once(child, 'exit');

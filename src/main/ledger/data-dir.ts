@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { type DeskId, deskIdSchema } from '../../shared/ids.ts';
 import { hasCode, messageOf, Problem } from '../../shared/problem.ts';
 import { writeWhole } from '../write-whole.ts';
+import { busy, resultCode } from './database.ts';
 import { makeFolder } from './make-folder.ts';
 
 export type DataDir = {
@@ -30,6 +31,7 @@ export function openDataDir(dir: string): DataDir {
   proveWritable(path);
   const release = lock(path);
   try {
+    writeFileSync(holderFile(path), String(process.pid), { mode: 0o600 });
     const deskId = deskIdOf(path);
     return {
       deskId,
@@ -59,21 +61,28 @@ function proveWritable(path: string): void {
   }
 }
 
+const holderFile = (path: string): string => join(path, 'lock.pid');
+
 /**
  * An exclusive transaction on a file nobody writes to: the operating system ends it with the process, however that
  * dies, so a lock is never left behind. The number of the process stands beside it, for the message alone.
  */
 function lock(path: string): () => void {
-  const holder = join(path, 'lock.pid');
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(join(path, 'lock.db'), { timeout: 0 });
     database.exec('BEGIN EXCLUSIVE');
   } catch (cause) {
     database?.close();
+    if (resultCode(cause) !== busy) {
+      throw new Problem('bad-input', `the data directory ${path} cannot be locked: ${messageOf(cause)}`, {
+        cause,
+        fix: 'Keep it on a local disk, and remove its lock.db while no Orderbell runs.',
+      });
+    }
     throw new Problem(
       'refused',
-      `the data directory ${path} is in use by another Orderbell${pidIn(holder)}`,
+      `the data directory ${path} is in use by another Orderbell${pidIn(holderFile(path))}`,
       {
         cause,
         fix: 'Close it first, or name another directory with --data-dir.',
@@ -81,7 +90,6 @@ function lock(path: string): () => void {
     );
   }
   const held = database;
-  writeFileSync(holder, String(process.pid), { mode: 0o600 });
   let open = true;
   return () => {
     if (!open) return;
@@ -109,7 +117,7 @@ function deskIdOf(path: string): DeskId {
   } catch (cause) {
     throw new Problem('bad-input', `${file} is damaged`, {
       cause,
-      fix: 'Restore it from a backup, or remove it: this computer then starts as a new desk.',
+      fix: 'Restore it from a backup, or remove it: a ledger that is begun keeps its desk.',
     });
   }
 }

@@ -103,7 +103,7 @@ export function openDatabase(file: string, options: DatabaseOptions = {}): Datab
       const result = explained(() => outermost(work));
       const due = asked;
       asked = [];
-      for (const step of due) step();
+      for (const follow of due) follow();
       for (const listener of onCommit) listener();
       return result;
     },
@@ -125,9 +125,10 @@ function finished<T>(result: T): T {
   return result;
 }
 
+export const busy = 5;
 // SQLite's primary result codes; the words are for the person who has to free the disk.
 const outside = new Map([
-  [5, 'is locked by another program'],
+  [busy, 'is locked by another program'],
   [8, 'cannot be written'],
   [10, 'cannot be read or written: the disk gave an error'],
   [11, 'is damaged'],
@@ -136,13 +137,16 @@ const outside = new Map([
   [26, 'is not a ledger'],
 ]);
 
+/** SQLite's primary result code; 0 when it was not SQLite that refused. */
+export const resultCode = (error: unknown): number =>
+  error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+
 /** Turns what the disk refuses into a Problem; a mistake in our SQL stays a bug. */
 function explained<T>(work: () => T): T {
   try {
     return work();
   } catch (cause) {
-    const code = cause instanceof Error && 'errcode' in cause ? Number(cause.errcode) & 0xff : undefined;
-    const words = code === undefined ? undefined : outside.get(code);
+    const words = outside.get(resultCode(cause));
     if (words === undefined) throw cause;
     throw new Problem('unreachable', `the ledger ${words} (${messageOf(cause)})`, { cause });
   }
