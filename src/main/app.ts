@@ -17,7 +17,7 @@ import { createReceiver } from './receiver/receiver.ts';
 import { currentValues, loadAccounts, saveAccount } from './settings/accounts.ts';
 import type { Mode } from './settings/mode.ts';
 import { chooseMode, removeSample, writeMode } from './settings/mode.ts';
-import type { ConfigValues } from './settings/read-config.ts';
+import { ownEnvironment } from './settings/own-environment.ts';
 import { openSettingsFile } from './settings/settings-file.ts';
 import type { DeskHandlers, Shop } from './shop.ts';
 import { composeShop } from './shop.ts';
@@ -57,6 +57,8 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
   let open: Open | null = null;
   let failure: unknown = null;
   let stopping: Promise<void> | null = null;
+  /** Ends what waits for a person. */
+  const ending = new AbortController();
   const current = (): Open => {
     if (open) return open;
     if (stopping) throw closing();
@@ -207,6 +209,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
       clientId,
       clientSecret,
       openExternal: host.openExternal,
+      stopping: ending.signal,
       clock,
       log,
     });
@@ -235,6 +238,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     badge: () => open?.shop.untaken() ?? 0,
     nudge: () => open?.shop.nudge(),
     stop: () => {
+      ending.abort();
       stopping ??= inTurn(async () => {
         await receiver.stop();
         await closeShop();
@@ -243,11 +247,4 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
       return stopping;
     },
   };
-}
-
-/** The environment's own values, without the prefix. */
-function ownEnvironment(environment: Host['environment']): ConfigValues {
-  const prefix = 'ORDERBELL_';
-  const own = Object.entries(environment).filter(([name]) => name.startsWith(prefix));
-  return Object.fromEntries(own.map(([name, value]) => [name.slice(prefix.length), value]));
 }

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import type { AppState } from '../shared/contract.ts';
+import { hasCode } from '../shared/problem.ts';
 import type { ConnectionName, ConnectionView } from '../shared/views.ts';
 import { notConnected } from './health/not-connected.ts';
 import { countParked } from './health/parked.ts';
@@ -269,7 +270,7 @@ function accountName(): string {
   try {
     return userInfo().username;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_SYSTEM_ERROR') return 'Orderbell';
+    if (hasCode(error, 'ERR_SYSTEM_ERROR')) return 'Orderbell';
     throw error;
   }
 }

@@ -148,8 +148,9 @@ describe('an order as CSV', () => {
   it.each(['=HYPERLINK("http://evil.example")', '+1+1', '-2', '@SUM(A1)', '\t=1'])(
     'lets no stranger write the formula %s into a spreadsheet',
     (formula) => {
-      expect(cells(orderWith({ customer: { name: formula }, note: formula }))).toMatchObject({
+      expect(cells(orderWith({ customer: { name: formula, phone: formula }, note: formula }))).toMatchObject({
         customerName: `'${formula}`,
+        customerPhone: `'${formula}`,
         notes: `'${formula}`,
       });
     },

@@ -13,10 +13,12 @@ import { incomingOrderSchema } from '../../src/shared/order.ts';
 import { fakeClock } from '../support/clock.ts';
 
 let dir: string;
+let environment: { readonly [name: string]: string };
 const clock = fakeClock('2025-03-04T10:00:00Z');
 
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'orderbell-cli-'));
+  environment = { ORDERBELL_DATA_DIR: dir };
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
@@ -27,7 +29,7 @@ async function cli(...args: readonly string[]) {
     (text) => lines.push(...text.trimEnd().split('\n')),
     (text) => said.push(text),
   );
-  const machine = { platform: 'linux', home: dir, environment: { ORDERBELL_DATA_DIR: dir } };
+  const machine = { platform: 'linux', home: dir, environment };
   const code = await runCli(args, machine, output);
   output.flush();
   return { code, lines, said };
@@ -109,6 +111,7 @@ describe('what cannot be done', () => {
       "Unknown option '--sinse'; known here: --data-dir --since --source --format",
     ],
     [['orders', '--since', 'yesterday'], '--since: "yesterday" is not an ISO time'],
+    [['orders', '--data-dir', ''], '--data-dir: empty; give the path of a folder'],
     [['orders', '--source', 'ebay'], '--source: "ebay" is not a source'],
     [['orders', '--format', 'xml'], '--format: "xml" is not a format; use json or csv'],
     [['orders'], 'holds no ledger; start Orderbell once, or name its folder with --data-dir'],
@@ -162,6 +165,16 @@ describe('doctor', () => {
     const { code, lines } = await cli('doctor', '--json');
     expect(code).toBe(0);
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ ok: true });
+  });
+
+  it('looks at the settings the app would look at, not at others of the same name', async () => {
+    fill('shop').close();
+    environment = { ...environment, SHOPIFY_SHOP: 'not a shop' };
+    const { code } = await cli('doctor');
+    environment = { ...environment, ORDERBELL_SHOPIFY_SHOP: 'not a shop' };
+    const wrong = await cli('doctor');
+    expect({ code, wrong: wrong.code }).toEqual({ code: 0, wrong: 1 });
+    expect(wrong.lines.join('\n')).toContain('✗ Settings: ORDERBELL_SHOPIFY_SHOP');
   });
 
   it('says what is wrong and what to do', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { hasCode, messageOf } from '../../shared/problem.ts';
 import type { Ledger } from '../ports.ts';
 import type { Config } from '../settings/config.ts';
+import { ownEnvironment } from '../settings/own-environment.ts';
 import { readConfig } from '../settings/read-config.ts';
 import type { Asked, Command } from './command.ts';
 import { findLedger, withLedger } from './find-ledger.ts';
@@ -73,11 +74,8 @@ function isRunning(pid: number): boolean {
 
 /** What this environment says; what was typed on the desktop's setup pages is behind its keychain. */
 function settingsFindings(environment: Asked['environment']): readonly Finding[] {
-  const values = Object.fromEntries(
-    Object.entries(environment).map(([name, value]) => [name.replace(/^ORDERBELL_/, ''), value]),
-  );
   try {
-    return connectedAccounts(readConfig(values, (path) => readFileSync(path, 'utf8')));
+    return connectedAccounts(readConfig(ownEnvironment(environment), (path) => readFileSync(path, 'utf8')));
   } catch (error) {
     return [{ name: 'Settings', ok: false, detail: messageOf(error) }];
   }

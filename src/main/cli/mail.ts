@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { isAbsolute, resolve } from 'node:path';
 import { messageOf, Problem } from '../../shared/problem.ts';
 import type { Recipe } from '../../shared/recipe.ts';
 import { recipeSchema } from '../../shared/recipe.ts';
@@ -31,7 +30,7 @@ export function onlyFile(words: readonly string[], usage: string): string {
 
 export function readBytes(file: string): Buffer {
   try {
-    return readFileSync(isAbsolute(file) ? file : resolve(file));
+    return readFileSync(file);
   } catch (cause) {
     throw new Problem('not-found', `${file} cannot be read: ${messageOf(cause)}`, { cause });
   }

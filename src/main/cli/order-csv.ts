@@ -5,7 +5,7 @@ type Cell = string | number | boolean | undefined;
 const columns: { readonly [name: string]: (line: OrderLine) => Cell } = {
   id: (line) => line.id,
   source: (line) => line.source,
-  sourceId: (line) => line.sourceId,
+  sourceId: (line) => plainText(line.sourceId),
   number: (line) => plainText(line.number),
   status: (line) => line.status,
   paymentStatus: (line) => line.paymentStatus,
@@ -17,7 +17,7 @@ const columns: { readonly [name: string]: (line: OrderLine) => Cell } = {
   tax: (line) => line.tax,
   tip: (line) => line.tip,
   customerName: (line) => plainText(line.customer?.name),
-  customerPhone: (line) => line.customer?.phone,
+  customerPhone: (line) => plainText(line.customer?.phone),
   customerEmail: (line) => plainText(line.customer?.email),
   address: (line) => plainText(line.address),
   items: (line) => plainText(line.items?.map((item) => `${item.quantity} × ${item.title}`).join('; ')),
@@ -41,7 +41,10 @@ export const csvRow = (line: OrderLine): string =>
 
 /** A spreadsheet takes a cell that begins like this for a formula, and what is in it comes from strangers. */
 const plainText = (text: string | undefined): string | undefined =>
-  text !== undefined && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  text !== undefined && /^[=+\-@\t\r]/.test(text) && !phone.test(text) ? `'${text}` : text;
+
+/** In its usual form it begins like a formula, yet can only be a number. */
+const phone = /^\+\d{7,15}$/;
 
 /** RFC 4180. */
 function quoted(cell: Cell): string {

@@ -1,8 +1,7 @@
-import { resolve } from 'node:path';
 import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
 import type { Machine } from '../shell/data-dir.ts';
-import { defaultDataDir } from '../shell/data-dir.ts';
-import { parseFlags, textFlag } from '../shell/flags.ts';
+import { parseFlags } from '../shell/flags.ts';
+import { dataDirOf } from '../shell/options.ts';
 import type { Command } from './command.ts';
 import type { Output } from './output.ts';
 
@@ -24,9 +23,7 @@ export async function runCli(args: readonly string[], machine: Machine, output: 
     const { command, rest } = await findCommand(args);
     const flags = parseFlags(rest, { ...everywhere, ...command.flags });
     const { environment } = machine;
-    const dataDir = resolve(
-      textFlag(flags, 'data-dir') || environment.ORDERBELL_DATA_DIR || defaultDataDir(machine),
-    );
+    const dataDir = dataDirOf(flags, machine);
     return await command.run({ flags, words: flags.words, dataDir, output, environment });
   } catch (error) {
     output.say(`orderbell: ${messageOf(error).replaceAll(/\s*\n\s*/g, ' ')}`);

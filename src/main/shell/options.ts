@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Problem } from '../../shared/problem.ts';
 import type { Machine } from './data-dir.ts';
 import { defaultDataDir } from './data-dir.ts';
+import type { Flags } from './flags.ts';
 import { parseFlags, textFlag } from './flags.ts';
 
 /** A port somebody named has to be free; one nobody named may be another. */
@@ -31,33 +32,38 @@ export function readOptions(args: readonly string[], machine: Machine): StartOpt
   if (flags.words[0] !== undefined) {
     throw new Problem('bad-input', `"${flags.words[0]}" is not a flag; flags begin with --`);
   }
-  const given = (flag: string, variable: string) => {
-    const typed = textFlag(flags, flag);
-    if (typed !== undefined) return { name: `--${flag}`, value: typed };
-    const set = machine.environment[variable]?.trim();
-    return set ? { name: variable, value: set } : null;
-  };
-  const dir = given('data-dir', 'ORDERBELL_DATA_DIR');
-  if (dir?.value === '') throw new Problem('bad-input', `${dir.name}: empty; give the path of a folder`);
   return {
-    dataDir: resolve(dir?.value ?? defaultDataDir(machine)),
+    dataDir: dataDirOf(flags, machine),
     sampleShop: flags.values['sample-shop'] === true,
-    ui: readPort(given('ui-port', 'ORDERBELL_UI_PORT'), 7710),
-    receiver: readPort(given('receiver-port', 'ORDERBELL_RECEIVER_PORT'), 7711),
+    ui: readPort(given(flags, machine, 'ui-port', 'ORDERBELL_UI_PORT'), 7710),
+    receiver: readPort(given(flags, machine, 'receiver-port', 'ORDERBELL_RECEIVER_PORT'), 7711),
   };
 }
 
-function readPort(
-  given: { readonly name: string; readonly value: string } | null,
-  usual: number,
-): WantedPort {
-  if (given === null) return { port: usual, namedBy: null };
-  const port = Number(given.value);
-  if (!/^\d{1,5}$/.test(given.value) || port > 65_535) {
+/** Where the ledger is looked for, by the app and by the command line alike. */
+export function dataDirOf(flags: Flags, machine: Machine): string {
+  const dir = given(flags, machine, 'data-dir', 'ORDERBELL_DATA_DIR');
+  if (dir?.value === '') throw new Problem('bad-input', `${dir.name}: empty; give the path of a folder`);
+  return resolve(dir?.value ?? defaultDataDir(machine));
+}
+
+type Given = { readonly name: string; readonly value: string };
+
+function given(flags: Flags, machine: Machine, flag: string, variable: string): Given | null {
+  const typed = textFlag(flags, flag);
+  if (typed !== undefined) return { name: `--${flag}`, value: typed };
+  const set = machine.environment[variable]?.trim();
+  return set ? { name: variable, value: set } : null;
+}
+
+function readPort(wanted: Given | null, usual: number): WantedPort {
+  if (wanted === null) return { port: usual, namedBy: null };
+  const port = Number(wanted.value);
+  if (!/^\d{1,5}$/.test(wanted.value) || port > 65_535) {
     throw new Problem(
       'bad-input',
-      `${given.name}: "${given.value}" is not a port; use a number from 1 to 65535, or 0 for any free port`,
+      `${wanted.name}: "${wanted.value}" is not a port; use a number from 1 to 65535, or 0 for any free port`,
     );
   }
-  return { port, namedBy: given.name };
+  return { port, namedBy: wanted.name };
 }

@@ -1,0 +1,9 @@
+import type { ConfigValues } from './read-config.ts';
+
+const prefix = 'ORDERBELL_';
+
+/** The environment's own values, without the prefix. */
+export function ownEnvironment(environment: ConfigValues): ConfigValues {
+  const own = Object.entries(environment).filter(([name]) => name.startsWith(prefix));
+  return Object.fromEntries(own.map(([name, value]) => [name.slice(prefix.length), value]));
+}
