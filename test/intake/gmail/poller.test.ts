@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createGmailPoller } from '../../../src/main/intake/gmail/poller.ts';
 import type { MailReader } from '../../../src/main/intake/mail/create-mail-reader.ts';
 import { createMailReader } from '../../../src/main/intake/mail/create-mail-reader.ts';
@@ -390,6 +390,44 @@ describe('when Gmail does not do what it should', () => {
     await clock.advance(30_000);
     await desk.now();
     expect(desk.status()).toMatchObject({ state: 'failing', problem: 'Gmail asks to slow down' });
+    await desk.stop();
+  });
+
+  it('looks for other mails at the usual pace while one mail is refused, and says that one is', async () => {
+    const desk = poller();
+    desk.start();
+    await desk.now();
+    const refused = gmail.deliver(bloomdashOrder('BD-1'));
+    gmail.fail = (path) => (path.endsWith(refused.id) ? googleError(400, 'failedPrecondition') : null);
+    await clock.advance(30_000);
+    await desk.now();
+    expect(desk.status()).toMatchObject({ state: 'failing', problem: expect.stringContaining('400') });
+
+    gmail.deliver(bloomdashOrder('BD-2'));
+    const asked = gmail.calls.length;
+    await clock.advance(30_000);
+    await vi.waitFor(() => expect(gmail.calls.length).toBeGreaterThan(asked));
+    await desk.now();
+    expect(numbers()).toEqual(['BD-2']);
+
+    gmail.fail = () => null;
+    await desk.now();
+    expect(desk.status()).toMatchObject({ state: 'working', problem: null });
+    expect(numbers().toSorted()).toEqual(['BD-1', 'BD-2']);
+    await desk.stop();
+  });
+
+  it('asks every ten minutes while the account is refused', async () => {
+    const desk = poller();
+    desk.start();
+    await desk.now();
+    gmail.fail = () => googleError(403, 'insufficientPermissions');
+    await desk.now();
+    const asked = gmail.calls.length;
+    await clock.advance(599_000);
+    expect(gmail.calls.length).toBe(asked);
+    await clock.advance(1_000);
+    await vi.waitFor(() => expect(gmail.calls.length).toBeGreaterThan(asked));
     await desk.stop();
   });
 

@@ -43,6 +43,8 @@ export function createGmailPoller(parts: GmailPollerParts): Loop & Connection & 
     lastSuccessAt: null as number | null,
     spamAt: null as number | null,
     problem: null as Problem | null,
+    /** What the next poll has to wait for. One mail that is refused is a problem, and no reason to look for others later. */
+    delay: null as Problem | null,
     failures: 0,
     running: null as Promise<void> | null,
     cancel: null as (() => void) | null,
@@ -50,13 +52,14 @@ export function createGmailPoller(parts: GmailPollerParts): Loop & Connection & 
     looping: false,
   };
 
-  async function poll(): Promise<void> {
+  /** @returns what kept a mail from being fetched; the rest has been stored and read */
+  async function poll(): Promise<Problem | null> {
     // What a crash left behind comes first: it needs no network.
     await intake.drain(() => stopping.signal.aborted);
     await learnWhatIsThere();
     const missed = await fetchPending();
     await intake.drain(() => stopping.signal.aborted);
-    if (missed) throw missed;
+    return missed;
   }
 
   /** Moves the checkpoint to what Gmail has now; every mail not yet on disk becomes pending in the same transaction. */
@@ -100,8 +103,10 @@ export function createGmailPoller(parts: GmailPollerParts): Loop & Connection & 
         for (const { kept } of outcomes) if (kept) ledger.documents.put(kept);
         save({ ...checkpoint, pending: checkpoint.pending.filter((id) => !done.has(id)) });
       });
-      missed = outcomes.find((each) => each.problem !== null)?.problem ?? missed;
-      if (missed?.kind === 'throttled' || missed?.kind === 'signed-out') return missed;
+      const problems = outcomes.flatMap(({ problem }) => problem ?? []);
+      const ofAccount = problems.find(({ kind }) => kind === 'throttled' || kind === 'signed-out');
+      if (ofAccount) return ofAccount;
+      missed = problems.find(({ kind }) => kind !== 'refused') ?? missed ?? problems[0] ?? null;
     }
     return missed;
   }
@@ -121,13 +126,17 @@ export function createGmailPoller(parts: GmailPollerParts): Loop & Connection & 
 
   async function attempt(): Promise<void> {
     try {
-      await poll();
-      state.problem = null;
-      state.failures = 0;
-      state.lastSuccessAt = clock.now();
+      const missed = await poll();
+      if (missed && stopping.signal.aborted) return;
+      state.problem = missed;
+      state.delay = missed?.kind === 'refused' ? null : missed;
+      state.failures = state.delay ? state.failures + 1 : 0;
+      if (!missed) state.lastSuccessAt = clock.now();
+      else log.warn('mails could not be fetched', { kind: missed.kind, reason: missed.message });
     } catch (error) {
       if (stopping.signal.aborted) return;
       state.problem = asProblem(error);
+      state.delay = state.problem;
       state.failures += 1;
       if (!isProblem(error)) log.error('polling Gmail failed', { error });
       else log.warn('Gmail could not be polled', { kind: error.kind, reason: error.message });
@@ -147,7 +156,7 @@ export function createGmailPoller(parts: GmailPollerParts): Loop & Connection & 
       log.error('the state of Gmail could not be told', { error });
     }
     if (!state.looping) return;
-    state.cancel = clock.after(nextPollMs(config.pollSeconds * 1000, state.problem, state.failures), () => {
+    state.cancel = clock.after(nextPollMs(config.pollSeconds * 1000, state.delay, state.failures), () => {
       void now();
     });
   }
