@@ -153,6 +153,20 @@ describe('the desk', () => {
     expect(await desk.dispatch('app.state', undefined)).toMatchObject({ ok: false });
   }, 30_000);
 
+  it('gives up an open sign-in and its loopback address when it is told to stop', async () => {
+    const opened = Promise.withResolvers<URL>();
+    const { desk } = await startDesk({
+      environment: { ORDERBELL_GMAIL_CLIENT_ID: 'desktop.example', ORDERBELL_GMAIL_CLIENT_SECRET: 'secret' },
+      openExternal: async (url) => opened.resolve(new URL(url)),
+    });
+    const signedIn = desk.dispatch('connections.signIn', { name: 'gmail' });
+    const callback = (await opened.promise).searchParams.get('redirect_uri') ?? '';
+    expect((await fetch(callback)).status).toBe(404);
+    await desk.stop();
+    expect(await signedIn).toMatchObject({ ok: false, error: { message: 'Orderbell is closing' } });
+    await expect(fetch(callback)).rejects.toThrow();
+  }, 30_000);
+
   it('says why the shop is shut when it could not be opened again', async () => {
     const { desk, host } = await startDesk();
     writeFileSync(join(host.dataDir, 'ledger.db'), 'this is no database at all'.repeat(200));

@@ -3,6 +3,7 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { signIn } from '../../../src/main/intake/gmail/oauth.ts';
+import { Problem } from '../../../src/shared/problem.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { quietLog } from '../../support/log.ts';
 
@@ -10,7 +11,7 @@ const readonly = 'https://www.googleapis.com/auth/gmail.readonly';
 let google: Server;
 let tokenUrl: string;
 let exchanges: URLSearchParams[];
-let tokens: object;
+let tokens: unknown;
 
 beforeEach(async () => {
   exchanges = [];
@@ -22,7 +23,9 @@ beforeEach(async () => {
     });
     incoming.on('end', () => {
       exchanges.push(new URLSearchParams(body));
-      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(tokens));
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(typeof tokens === 'string' ? tokens : JSON.stringify(tokens));
     });
   });
   await new Promise<void>((resolve) => {
@@ -49,6 +52,7 @@ const send = ({ url, host, method = 'GET' }: Callback): Promise<number> =>
 
 function begin() {
   const clock = fakeClock();
+  const stopping = new AbortController();
   const opened = Promise.withResolvers<URL>();
   const done = signIn({
     clientId: 'desktop.example',
@@ -56,6 +60,7 @@ function begin() {
     authUrl: 'https://accounts.example/auth',
     tokenUrl,
     openExternal: async (url) => opened.resolve(new URL(url)),
+    stopping: stopping.signal,
     clock,
     log: quietLog(),
   });
@@ -63,7 +68,7 @@ function begin() {
     (value) => ({ value, error: null }),
     (error: unknown) => ({ value: null, error }),
   );
-  return { clock, consent: opened.promise, outcome };
+  return { clock, consent: opened.promise, outcome, stop: () => stopping.abort() };
 }
 const redirectOf = (consent: URL) => consent.searchParams.get('redirect_uri') ?? '';
 const stateOf = (consent: URL) => consent.searchParams.get('state') ?? '';
@@ -143,6 +148,32 @@ describe('signing in to Gmail', () => {
     await expect(send({ url: `${redirectOf(url)}?code=abc&state=${stateOf(url)}` })).rejects.toMatchObject({
       code: 'ECONNREFUSED',
     });
+  });
+
+  it('is gone when the app stops', async () => {
+    const { consent, outcome, stop } = begin();
+    const url = await consent;
+    stop();
+    expect((await outcome).error).toMatchObject({ message: 'Orderbell is closing' });
+    await expect(send({ url: `${redirectOf(url)}?code=abc&state=${stateOf(url)}` })).rejects.toMatchObject({
+      code: 'ECONNREFUSED',
+    });
+    expect(exchanges).toEqual([]);
+  });
+
+  it.each([
+    ['another shape', { refresh_token: 17 }],
+    ['a list', []],
+    ['nothing', null],
+    ['a page', '<!doctype html><title>Log in to the network</title>'],
+  ])('takes a token answer of %s for a refusal that says what to do', async (_, answer) => {
+    tokens = answer;
+    const { consent, outcome } = begin();
+    const url = await consent;
+    await send({ url: `${redirectOf(url)}?code=abc&state=${stateOf(url)}` });
+    const { error } = await outcome;
+    expect(error).toBeInstanceOf(Problem);
+    expect(error).toMatchObject({ kind: 'refused', fix: expect.stringContaining('Sign in again') });
   });
 
   it('says so when reading mail was not allowed, or nothing lasting was given', async () => {

@@ -13,6 +13,8 @@ export type SignInParts = {
   readonly tokenUrl?: string;
   /** Opens the system browser: Google refuses windows of an app's own. */
   readonly openExternal: (url: string) => Promise<void>;
+  /** Gives the sign-in up when the app stops. */
+  readonly stopping: AbortSignal;
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -31,7 +33,7 @@ const refusalSchema = z.object({ error: z.string(), error_description: z.string(
 
 /**
  * Signs in as RFC 8252 wants it: the system browser, a loopback address with a free port, PKCE, and a state that is
- * compared before anything else. One callback counts; the listener is gone after it, or after five minutes.
+ * compared before anything else. One callback counts; the listener is gone after it, after five minutes, or with the app.
  * @throws Problem when it is refused, cancelled or not finished in time
  */
 export async function signIn(parts: SignInParts): Promise<SignedIn> {
@@ -61,17 +63,27 @@ export async function signIn(parts: SignInParts): Promise<SignedIn> {
       new Problem('refused', 'The sign-in was not finished within five minutes', { fix: 'Start it again.' }),
     ),
   );
+  const stop = () => callback.reject(closing());
+  parts.stopping.addEventListener('abort', stop, { once: true });
   try {
-    await parts.openExternal(consentUrl(parts, { redirectUri, state, verifier }));
+    if (parts.stopping.aborted) throw closing();
+    // a browser that is slow to open must not outlast the end of the wait
+    await Promise.race([
+      parts.openExternal(consentUrl(parts, { redirectUri, state, verifier })),
+      callback.promise,
+    ]);
     const code = codeOf(await callback.promise);
     return await exchange(parts, { code, redirectUri, verifier });
   } finally {
     cancel();
+    parts.stopping.removeEventListener('abort', stop);
     server.close();
     server.closeAllConnections();
     parts.log.info('sign-in listener closed');
   }
 }
+
+const closing = (): Problem => new Problem('unreachable', 'Orderbell is closing');
 
 /** The callback of this very sign-in, or null: right state, path, method and Host, and the state compared first. */
 function acceptable(request: IncomingMessage, host: string, state: string): URL | null {
@@ -140,7 +152,7 @@ function codeOf(url: URL): string {
 }
 
 async function exchange(
-  { clientId, clientSecret, tokenUrl = 'https://oauth2.googleapis.com/token' }: SignInParts,
+  { clientId, clientSecret, tokenUrl = 'https://oauth2.googleapis.com/token', stopping }: SignInParts,
   {
     code,
     redirectUri,
@@ -155,26 +167,32 @@ async function exchange(
     code_verifier: verifier,
     redirect_uri: redirectUri,
   });
-  let answered: { readonly ok: boolean; readonly json: unknown };
+  let answered: { readonly ok: boolean; readonly text: string };
   try {
     const response = await fetch(tokenUrl, {
       method: 'POST',
       body,
       redirect: 'error',
-      signal: AbortSignal.timeout(15_000),
+      signal: AbortSignal.any([AbortSignal.timeout(15_000), stopping]),
     });
-    answered = { ok: response.ok, json: await response.json() };
+    answered = { ok: response.ok, text: await response.text() };
   } catch (cause) {
+    if (stopping.aborted) throw closing();
     throw new Problem('unreachable', 'Could not reach Google to finish the sign-in', { cause });
   }
   if (!answered.ok) {
-    const refusal = refusalSchema.safeParse(answered.json).data;
+    const refusal = refusalSchema.safeParse(parsedJson(answered.text)).data;
     throw new Problem(
       'refused',
       `Google refused the sign-in: ${refusal?.error_description ?? refusal?.error ?? 'no reason given'}`,
     );
   }
-  const tokens = tokenSchema.parse(answered.json);
+  const tokens = tokenSchema.safeParse(parsedJson(answered.text)).data;
+  if (!tokens) {
+    throw new Problem('refused', 'Google answered the sign-in with something else than a token', {
+      fix: 'Sign in again; a proxy or a firewall may have answered in the place of Google.',
+    });
+  }
   if (!(tokens.scope ?? scope).split(' ').includes(scope)) {
     throw new Problem('refused', 'Reading mail was not allowed on the consent page', {
       fix: 'Sign in again and leave the box for reading mail ticked.',
@@ -186,4 +204,14 @@ async function exchange(
     });
   }
   return { refreshToken: tokens.refresh_token };
+}
+
+/** Undefined for a text that is no JSON: the page of a proxy, perhaps. */
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
