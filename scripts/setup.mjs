@@ -30,11 +30,11 @@ export function isInstalled() {
   if (!existsSync(noted)) return false;
   const wanted = JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8')).packages;
   const present = JSON.parse(readFileSync(noted, 'utf8')).packages;
-  return Object.entries(wanted).every(([path, { version, integrity, optional }]) => {
+  return Object.entries(wanted).every(([path, { version, integrity, optional, devOptional }]) => {
     if (path === '') return true;
     const found = present[path];
     // a package for another platform is in the lock file only
-    if (found === undefined) return optional === true;
+    if (found === undefined) return optional === true || devOptional === true;
     return found.version === version && found.integrity === integrity;
   });
 }

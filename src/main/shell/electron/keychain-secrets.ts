@@ -51,22 +51,31 @@ export function keychainSecrets({ safeStorage, file, platform, log, onSecret }: 
     save(file, { ...load(file), [name]: sealed.toString('base64') });
   }
 
+  async function open(name: string, sealed: string) {
+    try {
+      return await safeStorage.decryptStringAsync(Buffer.from(sealed, 'base64'));
+    } catch (error) {
+      // another user's keychain, or a restored backup: the account shows as not connected and can be set again
+      log.warn('a secret cannot be opened by this keychain', { name, error });
+      return undefined;
+    }
+  }
+
   return {
     read: async (name) => {
       const sealed = load(file)[name];
       if (sealed === undefined) return undefined;
-      try {
-        const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(
-          Buffer.from(sealed, 'base64'),
+      const opened = await open(name, sealed);
+      if (opened === undefined) return undefined;
+      const { result, shouldReEncrypt } = opened;
+      onSecret(result);
+      if (shouldReEncrypt) {
+        // it is open all the same; the next start tries again
+        await change(() => seal(name, result)).catch((error: unknown) =>
+          log.warn('a secret could not be sealed anew', { name, error }),
         );
-        onSecret(result);
-        if (shouldReEncrypt) await change(() => seal(name, result));
-        return result;
-      } catch (error) {
-        // another user's keychain, or a restored backup: the account shows as not connected and can be set again
-        log.warn('a secret cannot be opened by this keychain', { name, error });
-        return undefined;
       }
+      return result;
     },
     write: (name, value) =>
       change(async () => {
@@ -85,9 +94,12 @@ export function keychainSecrets({ safeStorage, file, platform, log, onSecret }: 
 function load(file: string): Sealed {
   try {
     return fileSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).values;
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return {};
-    throw error;
+  } catch (cause) {
+    if (hasCode(cause, 'ENOENT')) return {};
+    throw new Problem('bad-input', `${file} cannot be read or is damaged`, {
+      cause,
+      fix: 'Restore it from a backup, or move it away and connect the accounts again',
+    });
   }
 }
 

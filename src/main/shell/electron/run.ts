@@ -47,8 +47,12 @@ export async function runElectron(parts: ElectronParts): Promise<void> {
     }
     makeFolder(dataDir);
     const log = parts.openLog(dataDir);
+    log.info('starting', { version: readVersion(parts.place.packageFile) });
     await app.whenReady();
-    await start(parts, { dataDir, receiverPort: await freePort(receiver), log });
+    await start(parts, { dataDir, receiverPort: await freePort(receiver), log }).catch((error: unknown) => {
+      log.error('Orderbell could not start', { error });
+      throw error;
+    });
   } catch (error) {
     const fix = isProblem(error) && error.fix ? `\n\n${error.fix}` : '';
     dialog.showErrorBox('Orderbell', `${messageOf(error)}${fix}`);

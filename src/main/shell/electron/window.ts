@@ -1,4 +1,5 @@
 import type { BrowserWindow, WebPreferences } from 'electron';
+import type { Log } from '../../ports.ts';
 import type { Electron } from './electron.ts';
 import { pageUrl } from './electron.ts';
 import { fitPlace, readPlace, savePlace, smallestSize } from './window-place.ts';
@@ -29,6 +30,7 @@ export type WindowParts = {
   readonly preload: string;
   /** Remembers where the window was. */
   readonly placeFile: string;
+  readonly log: Log;
 };
 
 export type Window = {
@@ -42,7 +44,7 @@ export type Window = {
 };
 
 /** The one window. Closed by its cross it only hides: orders keep coming and ringing. */
-export function openWindow({ electron, preload, placeFile }: WindowParts): Window {
+export function openWindow({ electron, preload, placeFile, log }: WindowParts): Window {
   const { app, BrowserWindow, screen } = electron;
   const screens = screen.getAllDisplays().map((display) => display.workArea);
   const window = new BrowserWindow({
@@ -55,8 +57,9 @@ export function openWindow({ electron, preload, placeFile }: WindowParts): Windo
   });
   let isLetGo = false;
   const load = (hash = ''): void => {
-    // what goes wrong is said by did-fail-load; the promise has nothing to add
-    window.loadURL(`${pageUrl}${hash}`).catch(() => {});
+    window
+      .loadURL(`${pageUrl}${hash}`)
+      .catch((error: unknown) => log.warn('the page could not be loaded', { error }));
   };
   const show = (): void => {
     if (window.isMinimized()) window.restore();
@@ -65,12 +68,21 @@ export function openWindow({ electron, preload, placeFile }: WindowParts): Windo
   };
   window.once('ready-to-show', () => window.show());
   window.on('close', (event) => {
-    savePlace(placeFile, window.getNormalBounds());
-    if (isLetGo) return;
-    event.preventDefault();
-    window.hide();
+    if (!isLetGo) {
+      event.preventDefault();
+      window.hide();
+    }
+    try {
+      savePlace(placeFile, window.getNormalBounds());
+    } catch (error) {
+      // a full disk is no reason to keep a window open, or to say so in a box
+      log.warn('the place of the window could not be kept', { error });
+    }
   });
-  window.webContents.on('render-process-gone', () => load());
+  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    log.error('the page crashed and is loaded again', { reason, exitCode });
+    load();
+  });
   load();
   return {
     browserWindow: window,
