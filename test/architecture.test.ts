@@ -36,6 +36,22 @@ const crossings = (
 const isIn = (name: string, ...folders: readonly string[]): boolean =>
   folders.some((folder) => name.startsWith(`src/${folder}`));
 
+/** Every way from a file over its imports back to it, types alone included; each circle once, as `file → file → …`. */
+function circlesOf(files: readonly Source[]): readonly string[] {
+  const importsBy = new Map(files.map(({ file, imports }) => [file, imports]));
+  const circles: string[] = [];
+  const seen = new Set<string>();
+  const follow = (file: string, way: readonly string[]): void => {
+    const before = way.indexOf(file);
+    if (before >= 0) circles.push([...way.slice(before), file].join(' → '));
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const name of importsBy.get(file) ?? []) follow(name, [...way, file]);
+  };
+  for (const file of importsBy.keys()) follow(file, []);
+  return circles;
+}
+
 describe('imports point one way', () => {
   it('has sources to look at', () => {
     expect(sources.length).toBeGreaterThan(100);
@@ -102,6 +118,10 @@ describe('imports point one way', () => {
         isIn(name, 'main/warehouse/', 'main/notify/', 'main/outbox/'),
       ),
     ).toEqual([]);
+  });
+
+  it('and no two files of src/main import each other in a circle', () => {
+    expect(circlesOf(inFolder('main/'))).toEqual([]);
   });
 
   it('between the parts of main through shared words and ports, not into each other', () => {

@@ -4,13 +4,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/main/ledger/database.ts';
-import {
-  applicationId,
-  type Migration,
-  migrate,
-  migrations,
-  newestVersion,
-} from '../../src/main/ledger/migrate.ts';
+import { applicationId, migrate, migrations, newestVersion } from '../../src/main/ledger/migrate.ts';
+import type { Migration } from '../../src/main/ledger/migrations/migration.ts';
 import { openLedger, openLedgerForReading } from '../../src/main/ledger/open.ts';
 import { deskIdSchema } from '../../src/shared/ids.ts';
 import { fakeClock } from '../support/clock.ts';

@@ -4,7 +4,7 @@ import { createAskBack } from '../../src/main/intake/shopify/ask-back.ts';
 import { draftTagOf } from '../../src/main/selling/draft-fact.ts';
 import { fetchDraftsByTag } from '../../src/main/selling/draft-orders.ts';
 import { createSelling } from '../../src/main/selling/drafts.ts';
-import type { ShopifyClient } from '../../src/main/shopify/client.ts';
+import type { ShopifyClient } from '../../src/main/shopify/shopify-client.ts';
 import { draftOrderFormSchema } from '../../src/shared/forms.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import { openShopify } from '../sample-shop/open.ts';

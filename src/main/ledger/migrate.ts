@@ -2,11 +2,7 @@ import { Problem } from '../../shared/problem.ts';
 import { int } from './columns.ts';
 import type { Database } from './database.ts';
 import { firstTables } from './migrations/0001-first-tables.ts';
-
-export type Migration = {
-  readonly version: number;
-  readonly up: (database: Database) => void;
-};
+import type { Migration } from './migrations/migration.ts';
 
 /** In order, without a gap; one that shipped is never edited. */
 export const migrations: readonly Migration[] = [firstTables];

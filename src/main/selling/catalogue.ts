@@ -3,8 +3,8 @@ import { parseMoney } from '../../shared/money.ts';
 import { messageOf } from '../../shared/problem.ts';
 import type { VariantView } from '../../shared/views.ts';
 import type { Ledger, Log } from '../ports.ts';
-import type { CallOptions, ShopifyClient } from '../shopify/client.ts';
 import { productsQuery, productVariantsQuery } from '../shopify/documents.ts';
+import type { CallOptions, ShopifyClient } from '../shopify/shopify-client.ts';
 
 const page = { first: 10, variants: 50 };
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { parseMoney } from '../../shared/money.ts';
 import { isProblem, Problem } from '../../shared/problem.ts';
-import type { CallOptions, ShopifyClient } from '../shopify/client.ts';
 import {
   draftByTagQuery,
   draftCreateMutation,
   draftDeleteMutation,
   draftQuery,
 } from '../shopify/documents.ts';
+import type { CallOptions, ShopifyClient } from '../shopify/shopify-client.ts';
 import type { DraftFact } from './draft-fact.ts';
 
 const moneySchema = z.object({ amount: z.string(), currencyCode: z.string() });

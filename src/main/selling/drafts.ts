@@ -5,7 +5,7 @@ import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
 import { formTotals } from '../../shared/totals.ts';
 import type { DraftView } from '../../shared/views.ts';
 import type { Clock, Ledger, Log } from '../ports.ts';
-import type { ShopifyClient } from '../shopify/client.ts';
+import type { ShopifyClient } from '../shopify/shopify-client.ts';
 import type { DraftFact } from './draft-fact.ts';
 import { draftChanged, draftTagOf, factOfView } from './draft-fact.ts';
 import { draftInputOf, fingerprint, formFieldOf } from './draft-input.ts';

@@ -1,5 +1,5 @@
 import { Problem } from '../../shared/problem.ts';
-import type { CallOptions, ShopifyClient } from '../shopify/client.ts';
+import type { CallOptions, ShopifyClient } from '../shopify/shopify-client.ts';
 import type { DraftOrder } from './draft-orders.ts';
 import { deleteDraft, fetchDraftsByTag } from './draft-orders.ts';
 import type { Sent } from './owed-drafts.ts';

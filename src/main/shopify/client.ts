@@ -5,33 +5,12 @@ import { assertNever, Problem } from '../../shared/problem.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { ShopifyConfig } from '../settings/config.ts';
 import { aim } from './aim.ts';
+import type { ShopifyClient, Variables } from './shopify-client.ts';
 import { createTokens } from './tokens.ts';
 import type { FieldPath, Verdict } from './understand.ts';
 import { denied, understand } from './understand.ts';
 import { refuseUserErrors } from './user-errors.ts';
-import type { ShopFacts } from './who.ts';
 import { fetchShopFacts } from './who.ts';
-
-export type Variables = { readonly [name: string]: unknown };
-export type CallOptions = { readonly signal?: AbortSignal };
-
-/** The shop's GraphQL, with Shopify's answers understood: what comes back is checked, what is thrown is a `Problem`. */
-export interface ShopifyClient {
-  readonly shop: string;
-  /** Asks; waits for its turn and tries again where that can help. */
-  query<T>(document: string, variables: Variables, schema: z.ZodType<T>, options?: CallOptions): Promise<T>;
-  /** As `query`, but takes the rest of the answer when some fields are withheld. */
-  queryPartly<T>(
-    document: string,
-    variables: Variables,
-    schema: z.ZodType<T>,
-    options?: CallOptions,
-  ): Promise<{ readonly data: T; readonly denied: readonly FieldPath[] }>;
-  /** Sends once. @throws Problem `unknown-outcome` when nobody knows whether it was done; `bad-input` for `userErrors` */
-  mutate<T>(document: string, variables: Variables, schema: z.ZodType<T>, options?: CallOptions): Promise<T>;
-  /** Whose token this is, and which permissions it lacks. */
-  who(options?: CallOptions): Promise<ShopFacts>;
-}
 
 export type ShopifyClientParts = {
   readonly config: ShopifyConfig;

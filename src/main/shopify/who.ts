@@ -1,18 +1,7 @@
 import { z } from 'zod';
 import { Problem } from '../../shared/problem.ts';
-import type { CallOptions, ShopifyClient } from './client.ts';
 import { whoQuery } from './documents.ts';
-
-export type ShopFacts = {
-  readonly name: string;
-  readonly domain: string;
-  readonly currency: string;
-  readonly timezone: string;
-  readonly plan: string;
-  readonly scopes: readonly string[];
-  /** Permissions this app works with and was not given. */
-  readonly missing: readonly string[];
-};
+import type { CallOptions, ShopFacts, ShopifyClient } from './shopify-client.ts';
 
 const wanted = ['read_orders', 'write_draft_orders', 'read_products', 'read_customers'] as const;
 

@@ -1,18 +1,7 @@
-import type { LabelField } from './labels.ts';
+import type { LabelledText } from './labels.ts';
 import { readLabel } from './labels.ts';
 import type { Layout, Row } from './layout.ts';
 import { looksLikeName } from './read-contact.ts';
-
-/** A label found in a mail and the text it announces. */
-export type LabelledText = {
-  readonly fields: readonly LabelField[];
-  /** The line the label stands in. */
-  readonly label: string;
-  /** The value's lines: beside the label, else below it in its box, else in the next box. */
-  readonly lines: readonly string[];
-  readonly beside: boolean;
-  readonly at: number;
-};
 
 /** All labels with their values, in reading order. Labels without a colon count only when they stand alone. */
 export function findLabelled(layout: Layout): readonly LabelledText[] {

@@ -13,6 +13,17 @@ export type LabelField =
   | 'email'
   | 'note';
 
+/** A label found in a mail and the text it announces. */
+export type LabelledText = {
+  readonly fields: readonly LabelField[];
+  /** The line the label stands in. */
+  readonly label: string;
+  /** The value's lines: beside the label, else below it in its box, else in the next box. */
+  readonly lines: readonly string[];
+  readonly beside: boolean;
+  readonly at: number;
+};
+
 /** English, Ukrainian, Russian, Polish, German, Spanish, Portuguese, French, Italian; one line each where the language has a word of its own. */
 const words: { readonly [F in LabelField]: string } = {
   number: `order number|order no|order no.|order nr|order #|order ref|order reference|booking reference|order code|your order number is|order|order id

@@ -1,6 +1,6 @@
 import { folded } from './clean-text.ts';
 import { findDates, hasTimeSpan } from './dates.ts';
-import type { LabelledText } from './labelled.ts';
+import type { LabelledText } from './labels.ts';
 import { readLabel } from './labels.ts';
 import type { Layout } from './layout.ts';
 

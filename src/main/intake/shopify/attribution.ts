@@ -3,8 +3,8 @@ import type { OrderId } from '../../../shared/ids.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
 import type { Attribution, Order } from '../../../shared/order.ts';
 import type { Clock, Ledger } from '../../ports.ts';
-import type { CallOptions, ShopifyClient } from '../../shopify/client.ts';
 import { journeysQuery } from '../../shopify/documents.ts';
+import type { CallOptions, ShopifyClient } from '../../shopify/shopify-client.ts';
 import type { Visit } from './attribution-rules.ts';
 import { attributionOf, visitOfOrder } from './attribution-rules.ts';
 

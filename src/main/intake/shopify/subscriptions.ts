@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isProblem } from '../../../shared/problem.ts';
-import type { CallOptions, ShopifyClient } from '../../shopify/client.ts';
 import { webhookCreateMutation, webhooksQuery, webhookUpdateMutation } from '../../shopify/documents.ts';
+import type { CallOptions, ShopifyClient } from '../../shopify/shopify-client.ts';
 
 export const orderTopics = ['ORDERS_CREATE', 'ORDERS_UPDATED', 'ORDERS_CANCELLED', 'ORDERS_PAID'] as const;
 type Topic = (typeof orderTopics)[number];
