@@ -4,80 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openLedger } from '../src/main/ledger/open.ts';
-import type { Ledger } from '../src/main/ports.ts';
 import type { OrderFilter } from '../src/shared/contract.ts';
-import { deskIdSchema, entryIdSchema, orderIdOf } from '../src/shared/ids.ts';
+import { deskIdSchema } from '../src/shared/ids.ts';
+import { clock, fill, first, goods, last, of, random, sources } from './large-ledger.ts';
 
 const total = Number(process.argv[2] ?? 100_000);
 const dir = mkdtempSync(join(tmpdir(), 'orderbell-bench-'));
 const file = join(dir, 'ledger.db');
-let now = Date.parse('2025-01-01T08:00:00Z');
-const clock = { now: () => now, after: () => () => {} };
-
-let seed = 42;
-const random = (below: number): number => {
-  seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-  return Math.floor((seed / 2 ** 32) * below);
-};
-const of = (words: readonly string[]): string => words[random(words.length)] ?? '';
-const first = ['Олена', 'Іван', 'Марія', 'Тарас', 'Софія', 'Андрій', 'Ганна', 'Петро', 'Julia', 'Max'];
-const last = Array.from(
-  { length: 400 },
-  (_, i) =>
-    `${of(['Ков', 'Бон', 'Шев', 'Мел', 'Гри', 'Пав'])}${of(['аль', 'дар', 'чен', 'ник'])}${of(['енко', 'чук', 'ський', 'ова'])}${i % 7}`,
-);
-const goods = ['Букет «Осінь»', 'Троянди червоні', 'Кошик фруктів', 'Листівка', 'Піони', 'Орхідея'];
-const sources = ['shopify', 'shopify', 'mail:dostavo', 'mail:bloomdash', 'manual'];
-
-function fill(ledger: Ledger): void {
-  for (let done = 0; done < total; done += 1000) {
-    ledger.transaction(() => {
-      for (let number = done; number < Math.min(done + 1000, total); number += 1) {
-        now += 60_000;
-        const source = of(sources);
-        const orderId = orderIdOf(source, String(number));
-        const price = { minor: 50_000 + random(200_000), currency: 'UAH' };
-        ledger.entries.append({
-          id: entryIdSchema.parse(`received:${orderId}`),
-          kind: 'order-received',
-          orderId,
-          at: now,
-          by: 'bench',
-          data: {
-            order: {
-              source,
-              sourceId: String(number),
-              version: now,
-              content: {
-                number: `#${number}`,
-                paymentStatus: 'paid',
-                customer: {
-                  name: `${of(first)} ${of(last)}`,
-                  phone: `+380${of(['67', '50', '93', '63'])}${String(random(1e7)).padStart(7, '0')}`,
-                  email: `buyer${random(total)}@example.com`,
-                },
-                address: 'Київ, вул. Хрещатик 1',
-                items: [{ title: of(goods), quantity: 1 + random(3), options: [], unitPrice: price }],
-                total: price,
-              },
-            },
-          },
-        });
-        // most orders of a grown ledger are done with
-        if (random(100) < 97) {
-          ledger.entries.append({
-            id: entryIdSchema.parse(`status:${orderId}:1`),
-            kind: 'status-set',
-            orderId,
-            at: now,
-            by: 'bench',
-            data: { status: 'handed-over', decision: 1 },
-          });
-        }
-      }
-    });
-  }
-}
 
 function typed(): string {
   const digits = `0${of(['67', '50', '93', '63'])}${random(1e7)}`;
@@ -114,7 +47,7 @@ const show = (what: string, timing: Timing, reference: Timing): void => {
 try {
   const ledger = openLedger({ file, clock, deskId: deskIdSchema.parse('bench') });
   const start = performance.now();
-  fill(ledger);
+  fill(ledger, total);
   const seconds = (performance.now() - start) / 1000;
   const megabytes = statSync(file).size / 2 ** 20;
   console.log(
@@ -127,7 +60,7 @@ try {
   const reference = measure(400, () => byKey.all(random(total)));
   plain.close();
 
-  const since = { todayFrom: now - 12 * 3_600_000 };
+  const since = { todayFrom: clock.now() - 12 * 3_600_000 };
   const page = (filter: Partial<OrderFilter>) =>
     ledger.orders.rows({ view: 'all', text: '', offset: 0, limit: 50, ...filter }, since);
 

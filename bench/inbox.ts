@@ -1,0 +1,130 @@
+// How the built app's inbox feels in Chromium on a large ledger: `node bench/inbox.ts [orders]`, after a build.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import { openDataDir } from '../src/main/ledger/data-dir.ts';
+import { openLedger } from '../src/main/ledger/open.ts';
+import { openSettingsFile } from '../src/main/settings/settings-file.ts';
+import { startApp } from '../test/browser/support/app.ts';
+import { clock, fill, first, last, of, random } from './large-ledger.ts';
+
+const total = Number(process.argv[2] ?? 100_000);
+const times = Number(process.argv[3] ?? 30);
+const executablePath = process.env.ORDERBELL_TEST_CHROMIUM ?? '/usr/bin/chromium';
+const dataDir = mkdtempSync(join(tmpdir(), 'orderbell-bench-'));
+
+function show(what: string, taken: readonly number[], budget: number): void {
+  const sorted = taken.toSorted((a, b) => a - b);
+  const at = (share: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  const cells = [at(0.5), at(0.95), at(1), budget].map((ms) => ms.toFixed(0).padStart(8));
+  console.log(`${what.padEnd(34)}${cells.join('')}`);
+}
+
+async function several(count: number, work: () => Promise<number>): Promise<readonly number[]> {
+  const taken: number[] = [];
+  for (let time = 0; time < count; time += 1) taken.push(await work());
+  return taken;
+}
+
+/** Until rows with words are painted. @returns ms since the page began to load */
+const firstRows = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    while (document.querySelector('[data-order]') === null) await frame();
+    await frame();
+    return performance.now();
+  });
+
+/** Until no row on screen is a ghost. */
+const jumpTo = (page: Page, share: number): Promise<number> =>
+  page.evaluate(async (to) => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const list = document.getElementById('order-list');
+    if (list === null) throw new Error('there is no list');
+    const start = performance.now();
+    list.scrollTop = (list.scrollHeight - list.clientHeight) * to;
+    await frame();
+    const isFilled = (): boolean => {
+      const { top, bottom } = list.getBoundingClientRect();
+      const rows = [...list.querySelectorAll('[role=option]')].filter((row) => {
+        const box = row.getBoundingClientRect();
+        return box.bottom > top && box.top < bottom;
+      });
+      return rows.length > 5 && rows.every((row) => row.hasAttribute('data-order'));
+    };
+    while (!isFilled()) await frame();
+    return performance.now() - start;
+  }, share);
+
+/** Until the frame in which the cursor has moved. */
+const pressDown = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    await frame();
+    const chosen = () => document.querySelector('[aria-selected=true]')?.getAttribute('data-order');
+    const before = chosen();
+    const start = performance.now();
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', code: 'KeyJ', bubbles: true }));
+    do await frame();
+    while (chosen() === before);
+    return performance.now() - start;
+  });
+
+/** From the last key until the answer to it is on screen. */
+async function search(page: Page, text: string): Promise<number> {
+  await page.getByRole('searchbox').fill('');
+  await page.waitForFunction(() => !location.hash.includes('q='));
+  return page.evaluate(async (typed) => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const input = document.querySelector<HTMLInputElement>('input[type=search]');
+    const found = () => document.querySelector('main [role=status]')?.textContent;
+    if (input === null) throw new Error('there is no search');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const before = found();
+    const start = performance.now();
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, typed);
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    while (found() === before) await frame();
+    return performance.now() - start;
+  }, text);
+}
+
+try {
+  const owned = openDataDir(dataDir);
+  const ledger = openLedger({ file: owned.ledgerFile('shop'), clock, deskId: owned.deskId });
+  fill(ledger, total);
+  ledger.close();
+  owned.close();
+  openSettingsFile(join(dataDir, 'settings.json')).change({ sampleRemoved: true });
+
+  const app = await startApp({ dataDir });
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    await page.goto(app.ui);
+    const all = `${new URL(app.ui).origin}/#/inbox/all`;
+
+    console.log(`${total} orders${' '.repeat(24)}     p50     p95   worst  budget`);
+    const starts = await several(5, async () => {
+      await page.goto('about:blank');
+      await page.goto(all);
+      return firstRows(page);
+    });
+    show('first rows after navigation', starts, 1500);
+    show('jump anywhere', await several(times, () => jumpTo(page, random(1000) / 1000)), 100);
+    await jumpTo(page, 0);
+    show('key to the next row', await several(times * 4, () => pressDown(page)), 50);
+    const searches = await several(times, () => search(page, `${of(first)} ${of(last).slice(0, 5)}`));
+    show('search to its rows', searches, 150);
+    const rows = await page.locator('#order-list [role=option]').count();
+    console.log(`row nodes ${rows} (budget 80)`);
+  } finally {
+    await browser.close();
+    await app.stop();
+  }
+} finally {
+  rmSync(dataDir, { recursive: true, force: true });
+}

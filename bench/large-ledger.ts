@@ -1,0 +1,72 @@
+import type { Clock, Ledger } from '../src/main/ports.ts';
+import { entryIdSchema, orderIdOf } from '../src/shared/ids.ts';
+
+let now = Date.parse('2025-01-01T08:00:00Z');
+/** Stands at the latest order. */
+export const clock: Clock = { now: () => now, after: () => () => {} };
+
+let seed = 42;
+export const random = (below: number): number => {
+  seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+  return Math.floor((seed / 2 ** 32) * below);
+};
+export const of = (words: readonly string[]): string => words[random(words.length)] ?? '';
+export const first = ['Олена', 'Іван', 'Марія', 'Тарас', 'Софія', 'Андрій', 'Ганна', 'Петро', 'Julia', 'Max'];
+export const last = Array.from(
+  { length: 400 },
+  (_, i) =>
+    `${of(['Ков', 'Бон', 'Шев', 'Мел', 'Гри', 'Пав'])}${of(['аль', 'дар', 'чен', 'ник'])}${of(['енко', 'чук', 'ський', 'ова'])}${i % 7}`,
+);
+export const goods = ['Букет «Осінь»', 'Троянди червоні', 'Кошик фруктів', 'Листівка', 'Піони', 'Орхідея'];
+export const sources = ['shopify', 'shopify', 'mail:dostavo', 'mail:bloomdash', 'manual'];
+
+/** Writes `total` invented orders, the same ones each time. */
+export function fill(ledger: Ledger, total: number): void {
+  for (let done = 0; done < total; done += 1000) {
+    ledger.transaction(() => {
+      for (let number = done; number < Math.min(done + 1000, total); number += 1) {
+        now += 60_000;
+        const source = of(sources);
+        const orderId = orderIdOf(source, String(number));
+        const price = { minor: 50_000 + random(200_000), currency: 'UAH' };
+        ledger.entries.append({
+          id: entryIdSchema.parse(`received:${orderId}`),
+          kind: 'order-received',
+          orderId,
+          at: now,
+          by: 'bench',
+          data: {
+            order: {
+              source,
+              sourceId: String(number),
+              version: now,
+              content: {
+                number: `#${number}`,
+                paymentStatus: 'paid',
+                customer: {
+                  name: `${of(first)} ${of(last)}`,
+                  phone: `+380${of(['67', '50', '93', '63'])}${String(random(1e7)).padStart(7, '0')}`,
+                  email: `buyer${random(total)}@example.com`,
+                },
+                address: 'Київ, вул. Хрещатик 1',
+                items: [{ title: of(goods), quantity: 1 + random(3), options: [], unitPrice: price }],
+                total: price,
+              },
+            },
+          },
+        });
+        // most orders of a grown ledger are done with
+        if (random(100) < 97) {
+          ledger.entries.append({
+            id: entryIdSchema.parse(`status:${orderId}:1`),
+            kind: 'status-set',
+            orderId,
+            at: now,
+            by: 'bench',
+            data: { status: 'handed-over', decision: 1 },
+          });
+        }
+      }
+    });
+  }
+}
