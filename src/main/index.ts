@@ -53,6 +53,8 @@ void runElectron({
   openLog: (dataDir) => {
     const to = toRotatingFile({ file: join(dataDir, 'logs', 'orderbell.log') });
     const log = createLog({ redactor, to });
+    // Electron shows a bug in a box and goes on; the log has it too
+    process.on('uncaughtExceptionMonitor', (error) => log.error('a bug', { error }));
     process.on('unhandledRejection', (error) => log.error('a failure nobody waited for', { error }));
     return log;
   },

@@ -81,6 +81,17 @@ it('seals again what an older key had sealed', async () => {
   expect(readFileSync(file, 'utf8')).not.toBe(before);
 });
 
+it('gives a secret it has opened also where the disk does not take it sealed anew', async () => {
+  await secrets(keychain()).write('A', 'one');
+  const full = keychain('k2', {
+    decryptStringAsync: async () => ({ result: 'one', shouldReEncrypt: true }),
+    encryptStringAsync: async () => {
+      throw new Error('no space left');
+    },
+  });
+  expect(await secrets(full).read('A')).toBe('one');
+});
+
 it('tells the log what to hide', async () => {
   const hidden: string[] = [];
   const kept = secrets(keychain(), { onSecret: (value) => hidden.push(value) });
@@ -91,6 +102,9 @@ it('tells the log what to hide', async () => {
 
 it('does not start over a damaged file', async () => {
   writeFileSync(file, '{');
-  await expect(secrets(keychain()).write('A', 'x')).rejects.toThrow();
+  await expect(secrets(keychain()).write('A', 'x')).rejects.toMatchObject({
+    kind: 'bad-input',
+    message: `${file} cannot be read or is damaged`,
+  });
   expect(readFileSync(file, 'utf8')).toBe('{');
 });

@@ -111,6 +111,22 @@ describe('the window', () => {
     expect(double.window?.isVisible).toBe(true);
   });
 
+  it('hides also where the disk keeps no place for it', async () => {
+    const { double } = await start();
+    mkdirSync(join(root, 'data/window.json'));
+    const close = preventable('');
+    double.window?.show();
+    double.window?.emit('close', close);
+    expect(close.isPrevented).toBe(true);
+    expect(double.window?.isVisible).toBe(false);
+  });
+
+  it('loads its page again after it crashed', async () => {
+    const { double } = await start();
+    double.window?.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
+    expect(double.happened.loaded).toEqual(['app://orderbell/', 'app://orderbell/']);
+  });
+
   it('opens where it was', async () => {
     const { double } = await start();
     double.window?.emit('close', preventable(''));

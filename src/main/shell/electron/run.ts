@@ -38,21 +38,24 @@ export async function runElectron(parts: ElectronParts): Promise<void> {
   protocol.registerSchemesAsPrivileged([pageScheme]);
   app.enableSandbox();
   try {
-    const { dataDir, receiver } = readOptions(parts.args, parts.machine);
+    const { dataDir, receiver, sampleShop } = readOptions(parts.args, parts.machine);
     // one folder for everything, so that the command line finds the ledger where the window keeps it
-    app.setPath('userData', join(dataDir, 'window'));
+    const userData = join(dataDir, 'window');
+    makeFolder(userData);
+    app.setPath('userData', userData);
     if (!app.requestSingleInstanceLock()) {
       app.quit();
       return;
     }
-    makeFolder(dataDir);
     const log = parts.openLog(dataDir);
     log.info('starting', { version: readVersion(parts.place.packageFile) });
     await app.whenReady();
-    await start(parts, { dataDir, receiverPort: await freePort(receiver), log }).catch((error: unknown) => {
+    try {
+      await start(parts, { dataDir, sampleShop, receiverPort: await freePort(receiver), log });
+    } catch (error) {
       log.error('Orderbell could not start', { error });
       throw error;
-    });
+    }
   } catch (error) {
     const fix = isProblem(error) && error.fix ? `\n\n${error.fix}` : '';
     dialog.showErrorBox('Orderbell', `${messageOf(error)}${fix}`);
@@ -60,9 +63,17 @@ export async function runElectron(parts: ElectronParts): Promise<void> {
   }
 }
 
-type Settled = { readonly dataDir: string; readonly receiverPort: number; readonly log: Log };
+type Settled = {
+  readonly dataDir: string;
+  readonly sampleShop: boolean;
+  readonly receiverPort: number;
+  readonly log: Log;
+};
 
-async function start(parts: ElectronParts, { dataDir, receiverPort, log }: Settled): Promise<void> {
+async function start(
+  parts: ElectronParts,
+  { dataDir, sampleShop, receiverPort, log }: Settled,
+): Promise<void> {
   const { electron, place, clock, machine } = parts;
   const { app, ipcMain, powerMonitor, session } = electron;
   let window: Window | null = null;
@@ -80,7 +91,7 @@ async function start(parts: ElectronParts, { dataDir, receiverPort, log }: Settl
     log,
     environment: machine.environment,
     mailWorker: place.mailWorker,
-    sampleShop: { wanted: parts.args.includes('--sample-shop'), schemaFile: place.schemaFile },
+    sampleShop: { wanted: sampleShop, schemaFile: place.schemaFile },
     receiverPort,
     openExternal: (url) => electron.shell.openExternal(url),
     toast: createToast(electron, (orderId) => window?.showOrder(orderId)),
@@ -95,7 +106,7 @@ async function start(parts: ElectronParts, { dataDir, receiverPort, log }: Settl
   app.on('web-contents-created', (_event, contents) => lockDownContents(contents, { log, offerToOpen }));
   answerCalls(ipcMain, desk, () => window?.browserWindow.webContents ?? null);
   setMenu(electron);
-  window = openWindow({ electron, preload: place.preload, placeFile: join(dataDir, 'window.json') });
+  window = openWindow({ electron, preload: place.preload, placeFile: join(dataDir, 'window.json'), log });
   const { browserWindow, show, letGo } = window;
   desk.events.on((event) => browserWindow.webContents.send('desk:event', event));
   showTray({ electron, desk, icon: place.trayIcon, log, onOpen: show, onQuit: () => app.quit() });
