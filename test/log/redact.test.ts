@@ -52,6 +52,14 @@ it('hides a known secret wherever it turns up', () => {
   expect(output).not.toContain('odd-looking-secret');
 });
 
+it('hides a known secret also where a long text is cut through it', () => {
+  const output = logged(
+    (log) => log.info('long', { text: `${'x '.repeat(1995)}odd-looking-secret` }),
+    ['odd-looking-secret'],
+  );
+  expect(output).not.toContain('odd-loo');
+});
+
 it('leaves ids, times and plain words as they are', () => {
   const output = logged((log) =>
     log.info('order recorded', { orderId: 'shopify:4507894690001', count: 3, at: 1_741_082_400_000 }),

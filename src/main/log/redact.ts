@@ -34,8 +34,10 @@ export function createRedactor(): Redactor {
   const secrets = new Set<string>();
 
   function text(value: string): string {
-    let result = value.length > longest ? `${value.slice(0, longest)}…` : value;
+    let result = value;
+    // before the cut, which could leave half of one
     for (const secret of secrets) result = result.replaceAll(secret, hidden);
+    if (result.length > longest) result = `${result.slice(0, longest)}…`;
     for (const [pattern, instead] of patterns) result = result.replace(pattern, instead);
     return result;
   }

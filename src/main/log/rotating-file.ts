@@ -29,9 +29,14 @@ export function toRotatingFile({
 
   return {
     write: (line) => {
-      if (bytes > 0 && bytes + line.length > maxBytes) rotate();
-      appendFileSync(file, line, { mode: 0o600 });
-      bytes += Buffer.byteLength(line);
+      const length = Buffer.byteLength(line);
+      try {
+        if (bytes > 0 && bytes + length > maxBytes) rotate();
+        appendFileSync(file, line, { mode: 0o600 });
+        bytes += length;
+      } catch {
+        // a full disk, or a file somebody looks at on Windows: a line that is lost must not stop who wrote it
+      }
     },
   };
 }
