@@ -38,14 +38,14 @@ const refuse = (status: 401 | 403 | 405 | 415 | 421, reason: string): Verdict =>
  */
 export function createGuard({ port, token, newSession }: GuardParts) {
   const hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`]);
-  const sessions: string[] = [];
-  let isTokenAlive = true;
+  /** Bought with the token, which buys one alone. */
+  let session: string | null = null;
   // cookies ignore ports, so that two desks on one computer would share a name
   const cookieName = `orderbell-${port}`;
 
   const isKnown = (cookie: string | undefined): boolean => {
     const value = cookieValue(cookie, cookieName);
-    return value !== null && sessions.some((session) => isSame(session, value));
+    return value !== null && session !== null && isSame(session, value);
   };
 
   function judge(asked: Asked): Verdict {
@@ -69,22 +69,20 @@ export function createGuard({ port, token, newSession }: GuardParts) {
 
   function enter(given: string, cookie: string | undefined): Verdict {
     if (isKnown(cookie)) return { pass: false, status: 303, session: null };
-    if (!isTokenAlive || !isSame(token, given)) {
+    if (session !== null || !isSame(token, given)) {
       return refuse(
         401,
         'this address has been used or is from an earlier start; start Orderbell again for a new one',
       );
     }
-    isTokenAlive = false;
-    const session = newSession();
-    sessions.push(session);
+    session = newSession();
     return { pass: false, status: 303, session };
   }
 
   return {
     judge,
-    setCookie: (session: string): string =>
-      `${cookieName}=${session}; Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000`,
+    setCookie: (value: string): string =>
+      `${cookieName}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000`,
   };
 }
 

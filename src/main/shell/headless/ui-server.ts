@@ -127,7 +127,8 @@ function send(response: ServerResponse, status: number, headers: Headers, body: 
 async function readBody(request: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of request) {
+  // left early, it stays open for the answer
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     const part: unknown = chunk;
     if (!Buffer.isBuffer(part)) continue;
     bytes += part.length;
