@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { alone } from './lib/lock.mjs';
+import { npm } from './lib/npm.mjs';
 import { fail, inRoot, isStarted, projectNode, say } from './lib/place.mjs';
-import { lastWords, run } from './lib/run.mjs';
+import { lastWords } from './lib/run.mjs';
 
 /** Makes `node_modules` what the lock file says, in one quiet `npm ci`; a moment when it already is. */
 export async function ensureSetup() {
@@ -15,10 +16,7 @@ export async function ensureSetup() {
 }
 
 async function install() {
-  const npm = process.env.npm_execpath;
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
-  const [command, first] = npm?.endsWith('js') ? [process.execPath, [npm]] : ['npm', []];
-  const { code, output } = await run(command, [...first, ...args]);
+  const { code, output } = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
   if (code !== 0) throw new Error(`npm ci failed\n${lastWords(output, 15)}`);
   if (!isInstalled())
     throw new Error('npm ci ended well, yet what it installed is not what package-lock.json says');

@@ -1,22 +1,19 @@
 // Shopify's Admin API schema for the sample shop: one file out of a published package, kept beside the dependencies.
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-
-const run = promisify(execFile);
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+import { dirname, join } from 'node:path';
+import { npm } from './lib/npm.mjs';
+import { cacheDir, isStarted } from './lib/place.mjs';
+import { run } from './lib/run.mjs';
 
 const archive = 'shopify-dev-mcp-1.16.0.tgz';
 const integrity =
   'sha512-tqgRnK7sQhjew+htxtleTH23nXB5fZcsrhWgEkomsorGXvLOB2mh2upwZm8uzuTDNTZnqtLMe64yIwh6s2awtw==';
 const member = 'package/dist/data/admin_2026-10.json.gz';
 
-export const shopifySchemaFile = join(root, 'node_modules', '.cache', 'orderbell', 'admin-2026-10.json.gz');
+const shopifySchemaFile = join(cacheDir, 'admin-2026-10.json.gz');
 
 /**
  * Gets the schema once. The package is unpacked, not installed: it depends on hundreds of megabytes that are not needed.
@@ -27,7 +24,7 @@ export async function ensureShopifySchema() {
   if (existsSync(shopifySchemaFile)) return shopifySchemaFile;
   const work = await mkdtemp(join(tmpdir(), 'orderbell-schema-'));
   try {
-    await npm([
+    const packed = await npm([
       'pack',
       '@shopify/dev-mcp@1.16.0',
       '--loglevel=error',
@@ -39,12 +36,14 @@ export async function ensureShopifySchema() {
       '--pack-destination',
       work,
     ]);
+    if (packed.code !== 0) throw new Error(firstLines(packed.output));
     const digest = createHash('sha512')
       .update(await readFile(join(work, archive)))
       .digest('base64');
     if (`sha512-${digest}` !== integrity) throw new Error(`${archive} is not the archive that was published`);
     // A relative name: some tars take a drive letter for a host.
-    await run('tar', ['-xzf', archive, member], { cwd: work });
+    const unpacked = await run('tar', ['-xzf', archive, member], { cwd: work });
+    if (unpacked.code !== 0) throw new Error(firstLines(unpacked.output));
     await mkdir(dirname(shopifySchemaFile), { recursive: true });
     // Moved into place whole, so that a broken copy is never taken for the file.
     const part = `${shopifySchemaFile}.${process.pid}`;
@@ -52,31 +51,19 @@ export async function ensureShopifySchema() {
     await rename(part, shopifySchemaFile);
     return shopifySchemaFile;
   } catch (cause) {
-    const lines = (cause.stderr || cause.message || String(cause)).trim().split('\n');
-    const reason = lines.slice(0, 2).join(', ').replaceAll('npm error ', '');
-    throw new Error(`Shopify's schema could not be had (the sample shop's Admin API needs it): ${reason}`, {
-      cause,
-    });
+    throw new Error(
+      `Shopify's schema could not be had (the sample shop's Admin API needs it): ${cause.message}`,
+      { cause },
+    );
   } finally {
     await rm(work, { recursive: true, force: true });
   }
 }
 
-/** npm as this process was started by it, else the one on the path. */
-function npm(args) {
-  const { npm_execpath: script } = process.env;
-  if (script?.endsWith('.js')) return run(process.execPath, [script, ...args]);
-  // A .cmd file starts only through a shell; the arguments are our own and need no quoting but the folder's.
-  return process.platform === 'win32'
-    ? run(
-        'npm.cmd',
-        args.map((arg) => (/\s/.test(arg) ? `"${arg}"` : arg)),
-        { shell: true },
-      )
-    : run('npm', args);
-}
+const firstLines = (output) =>
+  output.trim().split('\n').slice(0, 2).join(', ').replaceAll('npm error ', '') || 'no reason was given';
 
-if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+if (isStarted(import.meta)) {
   try {
     console.log(await ensureShopifySchema());
   } catch (error) {

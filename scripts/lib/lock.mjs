@@ -3,17 +3,23 @@ import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { root } from './place.mjs';
+import { root, say } from './place.mjs';
 
 const place = join(
   tmpdir(),
   `orderbell-${createHash('sha256').update(root).digest('hex').slice(0, 16)}.lock`,
 );
 const writeMs = 5_000;
+const longestMs = 30 * 60_000;
 
 /** Two commands started together must not install or build over each other: the second waits for the first. */
 export async function alone(work) {
-  while (!take()) await wait(150);
+  let isSaid = false;
+  while (!take()) {
+    if (!isSaid) say('Waiting for another command of this project to finish installing or building…');
+    isSaid = true;
+    await wait(150);
+  }
   try {
     return await work();
   } finally {
@@ -34,13 +40,20 @@ function take() {
 }
 
 function isAbandoned() {
+  const pid = holder();
+  if (pid > 0 && !isAlive(pid)) return true;
+  const since = statSync(place, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+  // died before it wrote its number, or so long ago that another process has that number now
+  return Date.now() - since > (pid > 0 ? longestMs : writeMs);
+}
+
+/** The number of the process that holds the lock; 0 while it is not written. */
+function holder() {
   try {
-    const pid = Number(readFileSync(join(place, 'pid'), 'utf8'));
-    if (pid > 0) return !isAlive(pid);
-    return false;
+    return Number(readFileSync(join(place, 'pid'), 'utf8'));
   } catch (error) {
     if (error.code !== 'ENOENT') throw error;
-    return Date.now() - (statSync(place, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > writeMs; // died before it wrote its pid
+    return 0;
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -32,4 +32,6 @@ export function fail(error, code = 1) {
 
 /** Whether this file was started itself, not imported. */
 export const isStarted = (meta) =>
-  process.argv[1] !== undefined && fileURLToPath(meta.url) === process.argv[1];
+  process.argv[1] !== undefined &&
+  existsSync(process.argv[1]) &&
+  fileURLToPath(meta.url) === realpathSync(process.argv[1]);
