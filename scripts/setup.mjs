@@ -23,7 +23,7 @@ async function install() {
 }
 
 /** Compares what npm wrote down at its last installation with the lock file. */
-export function isInstalled() {
+function isInstalled() {
   const noted = inRoot('node_modules', '.package-lock.json');
   if (!existsSync(noted)) return false;
   const wanted = JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8')).packages;

@@ -88,7 +88,7 @@ export function createEntries({ database, clock, deskId, project }: EntriesParts
 }
 
 /** The draft or the person an entry is about. */
-export function subjectOf(entry: Entry): string | null {
+function subjectOf(entry: Entry): string | null {
   switch (entry.kind) {
     case 'draft-changed':
     case 'draft-linked':

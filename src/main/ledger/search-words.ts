@@ -6,7 +6,7 @@ const longestWord = 60;
 const mostWords = 500;
 
 /** One writing for all: no capitals, no accents on Latin letters, no apostrophes inside a name, ґ as г, ё as е. */
-export const foldText = (text: string): string =>
+const foldText = (text: string): string =>
   withoutAccents(text.normalize('NFKC'))
     .toLowerCase()
     .replace(/(?<=\p{L})['’ʼ`‘](?=\p{L})/gu, '')
@@ -34,7 +34,7 @@ function codeWords(code: string): readonly string[] {
 const wholeCode = (code: string): string => wordsOf(code).join('').slice(0, longestWord);
 
 /** The digits of each phone in a text, a Ukrainian national number with its country in front: one key per phone. */
-export function phoneKeys(text: string | undefined): readonly string[] {
+function phoneKeys(text: string | undefined): readonly string[] {
   if (text === undefined) return [];
   return text
     .split(/[,;/\n]/)
@@ -112,7 +112,7 @@ export function wordsQuery(text: string): string | null {
   return terms.length === 0 ? null : terms.map(termQuery).join(' AND ');
 }
 
-export type OrdersQuery = {
+type OrdersQuery = {
   readonly match: string;
   /** False when only a view of a source was asked for, whose number is kept. */
   readonly typed: boolean;

@@ -18,7 +18,7 @@ export type Electron = Pick<
 >;
 
 /** The page's only address. */
-export const pageOrigin = 'app://orderbell';
+const pageOrigin = 'app://orderbell';
 export const pageUrl = `${pageOrigin}/`;
 
 export const isPageUrl = (url: string): boolean => url.startsWith(pageUrl);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 const placeSchema = z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() }).readonly();
 
-export const usualSize = { width: 1280, height: 800 };
+const usualSize = { width: 1280, height: 800 };
 export const smallestSize = { minWidth: 720, minHeight: 480 };
 
 /** How much of the title has to be on a screen for the window to be found again. */
