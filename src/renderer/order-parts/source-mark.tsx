@@ -3,8 +3,8 @@ import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Source } from '../../shared/ids.ts';
 import { useApp } from '../state/context.tsx';
-import styles from './marks.module.css';
 import { ShopifyIcon } from './shopify-icon.tsx';
+import styles from './source-mark.module.css';
 
 /** The name people use for a source: the shop's own word, or the recipe family with a capital. */
 export function useSourceName(): (source: Source) => string {
@@ -27,7 +27,7 @@ export function SourceMark({ source, size = 14 }: { readonly source: Source; rea
   const { sources } = useApp();
   const hue = sources.find((view) => view.source === source)?.hue ?? strangeHue;
   return (
-    <span className={`${styles.mark} ${styles.source}`} style={{ '--source-hue': hue } as CSSProperties}>
+    <span className={styles.mark} style={{ '--source-hue': hue } as CSSProperties}>
       <SourceIcon source={source} size={size} />
       <span className={styles.word}>{name}</span>
     </span>

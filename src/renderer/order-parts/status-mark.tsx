@@ -12,9 +12,8 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { OrderStatus, PaymentStatus } from '../../shared/order.ts';
-import styles from './marks.module.css';
-
-type Tone = 'plain' | 'live' | 'good' | 'warn' | 'bad';
+import type { Tone } from '../ui/mark.tsx';
+import { Mark } from '../ui/mark.tsx';
 
 const statuses: { readonly [S in OrderStatus]: { readonly icon: Icon; readonly tone: Tone } } = {
   new: { icon: IconBellRinging, tone: 'live' },
@@ -36,23 +35,9 @@ const paymentTones: { readonly [P in PaymentStatus]: Tone } = {
   voided: 'bad',
 };
 
-type MarkProps = { readonly tone: Tone; readonly icon: Icon; readonly word: string; readonly tag: boolean };
+type StatusProps = { readonly status: OrderStatus; readonly tag?: boolean };
 
-/** Never colour alone: an icon, a word, and the colour. */
-const Mark = ({ tone, icon: Picture, word, tag }: MarkProps) => (
-  <span className={`${styles.mark} ${styles[tone]} ${tag ? styles.tag : ''}`}>
-    <Picture size={14} aria-hidden />
-    <span className={styles.word}>{word}</span>
-  </span>
-);
-
-export function StatusMark({
-  status,
-  tag = false,
-}: {
-  readonly status: OrderStatus;
-  readonly tag?: boolean;
-}) {
+export function StatusMark({ status, tag = false }: StatusProps) {
   const { t } = useTranslation('common');
   return <Mark {...statuses[status]} word={t(`status_${status}`)} tag={tag} />;
 }

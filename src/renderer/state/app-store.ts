@@ -39,4 +39,3 @@ export function createAppStore(client: Client) {
     },
   };
 }
-export type AppStore = ReturnType<typeof createAppStore>;

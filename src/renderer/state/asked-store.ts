@@ -67,4 +67,3 @@ export function createAskedStore<T>({ client, clock, ask, when, everyMs }: Optio
     },
   };
 }
-export type AskedStore<T> = ReturnType<typeof createAskedStore<T>>;

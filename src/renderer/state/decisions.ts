@@ -25,7 +25,7 @@ export type Outcome =
   | { readonly ok: true; readonly detail: OrderDetail }
   | { readonly ok: false; readonly error: CallError };
 
-export function wishOf(decision: Decision, manager: string): Wish {
+function wishOf(decision: Decision, manager: string): Wish {
   switch (decision.kind) {
     case 'take':
       return { status: 'taken', takenBy: manager };
@@ -110,7 +110,6 @@ export function createDecisions({ client, manager, onDecided }: Options) {
     },
   };
 }
-export type Decisions = ReturnType<typeof createDecisions>;
 
 export const withWish = <T extends Omit<Subject, 'number'>>(subject: T, wish: Wish | undefined): T =>
   wish === undefined ? subject : { ...subject, ...wish };

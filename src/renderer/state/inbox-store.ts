@@ -238,4 +238,3 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
     },
   };
 }
-export type InboxStore = ReturnType<typeof createInboxStore>;

@@ -85,4 +85,3 @@ export function createOrderStore({ client, clock }: { readonly client: Client; r
     },
   };
 }
-export type OrderStore = ReturnType<typeof createOrderStore>;

@@ -31,9 +31,8 @@ export function createPreferencesStore(storage: Pick<Storage, 'getItem' | 'setIt
     },
   };
 }
-export type PreferencesStore = ReturnType<typeof createPreferencesStore>;
 
-export function parsePreferences(stored: string | null): Preferences {
+function parsePreferences(stored: string | null): Preferences {
   const raw = parseObject(stored);
   const flag = (name: keyof Preferences, fallback: boolean): boolean => {
     const value = raw[name];

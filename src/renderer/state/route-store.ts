@@ -71,4 +71,3 @@ export function createRouteStore(bar: AddressBar, clock: Clock) {
     },
   };
 }
-export type RouteStore = ReturnType<typeof createRouteStore>;

@@ -47,7 +47,7 @@ const places: Readonly<Record<string, string>> = { BracketLeft: '[', BracketRigh
 const shiftedPlaces: Readonly<Record<string, string>> = { Slash: '?' };
 
 /** The Ukrainian layout types `.` and `,` where `/` and `?` are printed, and letters where the brackets are. */
-export const alsoByPlace = ({ code, key, shiftKey }: KeyPress): string | null => {
+const alsoByPlace = ({ code, key, shiftKey }: KeyPress): string | null => {
   if (code === 'Slash' && !shiftKey && key === '.') return '/';
   if (code === 'Slash' && shiftKey && key === ',') return '?';
   return null;
@@ -56,7 +56,7 @@ export const alsoByPlace = ({ code, key, shiftKey }: KeyPress): string | null =>
 const typingTypes = new Set(['checkbox', 'radio', 'button', 'submit', 'reset', 'range', 'color', 'file']);
 
 /** True where letters go into text, so that they are not commands. */
-export function isTyping(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
   if (target instanceof HTMLSelectElement) return true;

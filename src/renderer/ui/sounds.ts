@@ -1,5 +1,4 @@
-export const soundNames = ['new-order', 'needs-review', 'late'] as const;
-export type SoundName = (typeof soundNames)[number];
+type SoundName = 'new-order' | 'needs-review' | 'late';
 
 /** One struck note: where it starts, how high, how loud, how long it rings. Seconds and hertz. */
 export type Note = {

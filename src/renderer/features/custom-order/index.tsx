@@ -13,8 +13,7 @@ import { LinkPanel } from './link-panel.tsx';
 import { PersonField } from './person-field.tsx';
 
 /** Where a form for this person is kept: one for each, so that two talks at once do not mix. */
-export const keptName = (person: string): string =>
-  person === '' ? 'custom-order' : `custom-order.${person}`;
+const keptName = (person: string): string => (person === '' ? 'custom-order' : `custom-order.${person}`);
 
 /** An order the customer finishes and pays by link: the form, then the link. Both are places a reload comes back to. */
 export function CustomOrderPage() {

@@ -17,7 +17,7 @@ import { GhostRow, Row } from './row.tsx';
 type Props = { readonly place: InboxPlace; readonly isWide: boolean };
 type Ready = Extract<InboxState['listing'], { state: 'ready' }>;
 
-export const rowHeights = { comfortable: 56, compact: 40 } as const;
+const rowHeights = { comfortable: 56, compact: 40 } as const;
 
 export function OrderList({ place, isWide }: Props) {
   const { t } = useTranslation('inbox');

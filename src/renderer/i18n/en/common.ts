@@ -1,5 +1,4 @@
 export const common = {
-  appName: 'Orderbell',
   retry: 'Try again',
   undo: 'Undo',
   close: 'Close',
@@ -7,7 +6,6 @@ export const common = {
   copy: 'Copy',
   copied: 'Copied',
   copyThis: 'Copy {{what}}',
-  clear: 'Clear',
   back: 'Back',
   loading: 'Loading',
   now: 'now',

@@ -64,13 +64,7 @@ export const frame = {
   pageFailedText: 'Orders keep arriving. Open the page again, or go to another one.',
   keysTitle: 'Keys',
   keysHint: 'Letters work on every keyboard layout.',
-  keysGo: 'Go to',
   keysEverywhere: 'Everywhere',
   keyHelp: 'Show the keys',
   keyNewOrder: 'New order',
-  keyInbox: 'Inbox',
-  keyChats: 'Chats',
-  keyDrafts: 'Drafts',
-  keySetup: 'Setup',
-  keyCustomOrder: 'Pay link',
 } as const;

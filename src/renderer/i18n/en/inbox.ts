@@ -16,7 +16,6 @@ export const inbox = {
   found_other: '{{count}} orders',
   rowNotLoaded: 'Loading order {{position}}',
   takenBy: 'taken by {{name}}',
-  warehousePending: 'not in BigQuery yet',
   warehouseParked: 'BigQuery: parked',
   newAbove_one: '{{count}} new',
   newAbove_other: '{{count}} new',

@@ -2,7 +2,6 @@ import type { UkrainianOf } from '../catalog.ts';
 import type { common as english } from '../en/common.ts';
 
 export const common = {
-  appName: 'Orderbell',
   retry: 'Спробувати ще',
   undo: 'Повернути',
   close: 'Закрити',
@@ -10,7 +9,6 @@ export const common = {
   copy: 'Копіювати',
   copied: 'Скопійовано',
   copyThis: 'Копіювати: {{what}}',
-  clear: 'Очистити',
   back: 'Назад',
   loading: 'Завантажується',
   now: 'щойно',

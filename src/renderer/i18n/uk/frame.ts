@@ -73,13 +73,7 @@ export const frame = {
   pageFailedText: 'Замовлення надходять далі. Відкрийте сторінку ще раз або перейдіть на іншу.',
   keysTitle: 'Клавіші',
   keysHint: 'Літери працюють у будь-якій розкладці.',
-  keysGo: 'Перейти',
   keysEverywhere: 'Усюди',
   keyHelp: 'Показати клавіші',
   keyNewOrder: 'Нове замовлення',
-  keyInbox: 'Вхідні',
-  keyChats: 'Чати',
-  keyDrafts: 'Чернетки',
-  keySetup: 'Підключення',
-  keyCustomOrder: 'Рахунок',
 } as const satisfies UkrainianOf<typeof english>;

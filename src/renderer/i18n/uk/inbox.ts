@@ -21,7 +21,6 @@ export const inbox = {
   found_other: '{{count}} замовлення',
   rowNotLoaded: 'Завантажується замовлення {{position}}',
   takenBy: 'взяв(ла) {{name}}',
-  warehousePending: 'ще не в BigQuery',
   warehouseParked: 'BigQuery: відкладено',
   newAbove_one: '{{count}} нове',
   newAbove_few: '{{count}} нові',
