@@ -69,6 +69,11 @@ describeInBrowser('a manager at work', () => {
     await route(page, '#/manual-order');
     const picker = page.getByRole('combobox', { name: 'Add a product' });
     await picker.fill('Ribbon and wrapping');
+    // the choice of a line of one's own stands there before the catalogue has answered
+    await page
+      .getByRole('status')
+      .filter({ hasText: /\d+ products?/ })
+      .waitFor({ state: 'attached' });
     await page.getByRole('option', { name: /as a line of your own/ }).waitFor();
     await picker.press('ArrowUp');
     await picker.press('Enter');
