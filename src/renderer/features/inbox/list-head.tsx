@@ -48,7 +48,7 @@ function Views({ place }: Props) {
 }
 
 const searchId = 'order-search';
-const settleMs = 80;
+const settleMs = 40;
 
 export const focusSearch = (): void => {
   const input = document.getElementById(searchId);
