@@ -1,6 +1,11 @@
 /** A view over `entries`. Its SQL is kept in BigQuery and brought up to date when this text changes. */
 export type View = { readonly name: string; readonly description: string; readonly query: string };
 
+/** The tie-break of the app's fold: what every desk agrees came last. */
+const latest = '`at` DESC, desk DESC, seq DESC';
+/** A manager's decision counts by its number, so that no clocks are compared. */
+const latestDecision = `CAST(JSON_VALUE(data, '$.decision') AS INT64) DESC, ${latest}`;
+
 /** What an entry says about the order itself; `order` is a JSON value in the form of the intake. */
 const text = (path: string) => `JSON_VALUE(content, '$.${path}')`;
 const amount = (path: string) => `CAST(JSON_VALUE(content, '$.${path}.amount') AS NUMERIC)`;
@@ -86,7 +91,7 @@ FROM ${table('facts')}
 WHERE kind = 'notified'
 QUALIFY ROW_NUMBER() OVER (
   PARTITION BY order_id, JSON_VALUE(data, '$.manager'), JSON_VALUE(data, '$.channel')
-  ORDER BY \`at\` DESC, desk DESC, seq DESC
+  ORDER BY ${latest}
 ) = 1`,
     },
   ];
@@ -104,7 +109,7 @@ contents AS (
     MIN(recorded_at) OVER (PARTITION BY order_id) AS received_at,
     ROW_NUMBER() OVER (
       PARTITION BY order_id
-      ORDER BY CAST(JSON_VALUE(data, '$.order.version') AS INT64) DESC, \`at\` DESC, desk DESC, seq DESC
+      ORDER BY CAST(JSON_VALUE(data, '$.order.version') AS INT64) DESC, ${latest}
     ) AS newest
   FROM ${facts}
   WHERE kind IN ('order-received', 'order-updated')
@@ -115,7 +120,7 @@ decisions AS (
     IF(kind = 'taken', 'taken', JSON_VALUE(data, '$.status')) AS decided,
     ROW_NUMBER() OVER (
       PARTITION BY order_id
-      ORDER BY CAST(JSON_VALUE(data, '$.decision') AS INT64) DESC, \`at\` DESC, desk DESC, seq DESC
+      ORDER BY ${latestDecision}
     ) AS newest
   FROM ${facts}
   WHERE kind IN ('status-set', 'taken')
@@ -127,7 +132,7 @@ takings AS (
     \`at\` AS taken_at,
     ROW_NUMBER() OVER (
       PARTITION BY order_id
-      ORDER BY CAST(JSON_VALUE(data, '$.decision') AS INT64) DESC, \`at\` DESC, desk DESC, seq DESC
+      ORDER BY ${latestDecision}
     ) AS newest
   FROM ${facts}
   WHERE kind = 'taken'
@@ -138,7 +143,7 @@ payments AS (
     JSON_VALUE(data, '$.paymentStatus') AS payment_status,
     ROW_NUMBER() OVER (
       PARTITION BY order_id
-      ORDER BY CAST(JSON_VALUE(data, '$.decision') AS INT64) DESC, \`at\` DESC, desk DESC, seq DESC
+      ORDER BY ${latestDecision}
     ) AS newest
   FROM ${facts}
   WHERE kind = 'payment-set'
@@ -147,7 +152,7 @@ attributions AS (
   SELECT
     order_id,
     JSON_QUERY(data, '$.attribution') AS attribution,
-    ROW_NUMBER() OVER (PARTITION BY order_id ORDER BY \`at\` DESC, desk DESC, seq DESC) AS newest
+    ROW_NUMBER() OVER (PARTITION BY order_id ORDER BY ${latest}) AS newest
   FROM ${facts}
   WHERE kind = 'attribution-found'
 ),
