@@ -19,6 +19,10 @@ export type FakeGmail = {
   fail: (path: string) => { readonly status: number; readonly body: unknown } | 'silence' | null;
   /** What the token endpoint says. */
   token: { readonly status: number; readonly body: unknown };
+  /** Whether the token endpoint keeps its callers waiting. */
+  holdToken: boolean;
+  /** How often a token was asked for. */
+  tokenCalls: number;
   /** History ids up to this one are forgotten. */
   forgottenUpTo: number;
   deliver(raw: string, options?: { readonly at?: number; readonly labelIds?: readonly string[] }): FakeMail;
@@ -42,7 +46,10 @@ export async function startFakeGmail(now: () => number): Promise<FakeGmail> {
     };
     drain(request).then(
       () => {
-        if (url.pathname === '/token') return reply(fake.token.status, fake.token.body);
+        if (url.pathname === '/token') {
+          fake.tokenCalls += 1;
+          return fake.holdToken ? undefined : reply(fake.token.status, fake.token.body);
+        }
         fake.calls.push(url.pathname);
         const failure = fake.fail(url.pathname);
         if (failure === 'silence') return;
@@ -109,6 +116,8 @@ export async function startFakeGmail(now: () => number): Promise<FakeGmail> {
     calls: [],
     fail: () => null,
     token: { status: 200, body: { access_token: 'access', expires_in: 3600, token_type: 'Bearer' } },
+    holdToken: false,
+    tokenCalls: 0,
     forgottenUpTo: 0,
     deliver(raw, { at = now(), labelIds = ['INBOX', 'UNREAD'] } = {}) {
       historyId += 10;

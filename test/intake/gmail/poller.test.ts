@@ -431,6 +431,19 @@ describe('when Gmail does not do what it should', () => {
     await desk.stop();
   });
 
+  it('answers a check that outlasts the app without the ledger, which is closed by then', async () => {
+    gmail.holdToken = true;
+    const desk = poller();
+    const checked = desk.check();
+    await vi.waitFor(() => expect(gmail.tokenCalls).toBe(1));
+    const stopped = desk.stop();
+    await clock.advance(2_000);
+    await stopped;
+    ledger.close();
+    await gmail.close();
+    expect(await checked).toMatchObject({ account: null, facts: [] });
+  });
+
   it('names a missing permission', async () => {
     gmail.fail = () => googleError(403, 'insufficientPermissions');
     expect(await poller().check()).toMatchObject({

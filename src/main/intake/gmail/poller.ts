@@ -171,8 +171,16 @@ export function createGmailPoller(parts: GmailPollerParts): Loop & Connection & 
   }
 
   function status(): ConnectionStatus {
-    const { problem } = state;
     const pending = readCheckpoint(ledger.checkpoints)?.pending.length ?? 0;
+    return statusWith([
+      { label: 'Order senders', value: String(senders.addresses.length) },
+      { label: 'Mails still to fetch', value: String(pending) },
+      { label: 'Mails still to read', value: String(ledger.documents.waiting('mail', 50).length) },
+    ]);
+  }
+
+  function statusWith(facts: ConnectionStatus['facts']): ConnectionStatus {
+    const { problem } = state;
     return {
       state:
         problem?.kind === 'signed-out'
@@ -186,11 +194,7 @@ export function createGmailPoller(parts: GmailPollerParts): Loop & Connection & 
       lastSuccessAt: state.lastSuccessAt,
       problem: problem?.message ?? null,
       fix: problem?.fix ?? null,
-      facts: [
-        { label: 'Order senders', value: String(senders.addresses.length) },
-        { label: 'Mails still to fetch', value: String(pending) },
-        { label: 'Mails still to read', value: String(ledger.documents.waiting('mail', 50).length) },
-      ],
+      facts,
     };
   }
 
@@ -200,7 +204,8 @@ export function createGmailPoller(parts: GmailPollerParts): Loop & Connection & 
     status,
     async check() {
       await now();
-      return status();
+      // the ledger may be closed before Gmail has answered
+      return stopping.signal.aborted ? statusWith([]) : status();
     },
     start() {
       state.looping = true;
