@@ -8,6 +8,7 @@ import type { VariantView } from '../../shared/views.ts';
 import { useClient } from '../client/context.tsx';
 import { useFormat } from '../i18n/use-format.tsx';
 import { browserClock } from '../state/clock.ts';
+import { Picture } from '../ui/picture.tsx';
 import { createPickerSearch } from './picker-search.ts';
 import styles from './product-picker.module.css';
 
@@ -165,9 +166,10 @@ export function ProductPicker({ input, error, onPick }: Props) {
 function Variant({ variant }: { readonly variant: VariantView }) {
   const { t } = useTranslation('orderForm');
   const format = useFormat();
-  const { title, sku, price, stock, available } = variant;
+  const { title, sku, price, stock, available, imageUrl } = variant;
   return (
     <>
+      <Picture url={imageUrl} />
       <span className={styles.what}>
         <span className={styles.title}>{title}</span>
         <span className={styles.meta}>

@@ -3,14 +3,13 @@ import { catalogue, currency, variants, variantTitle } from '../catalogue.ts';
 import { utcTime } from '../times.ts';
 import type { Args, Node } from './nodes.ts';
 import { connection, gid, idOf } from './nodes.ts';
+import { pictureUrl } from './pictures.ts';
 import { parseSearch } from './search.ts';
 import type { Store } from './store.ts';
 import { decimal } from './totals.ts';
 
 export type ProductParts = {
   readonly store: Pick<Store, 'stockOf' | 'isAvailable'>;
-  /** Where the stand-in shows the pictures. */
-  readonly base: string;
   readonly openedAt: number;
 };
 
@@ -18,14 +17,14 @@ export type ProductParts = {
 export const storefrontUrl = 'https://petalandbean.example';
 export const productUrl = (product: Product): string => `${storefrontUrl}/products/${product.handle}`;
 
-export function createProducts({ store, base, openedAt }: ProductParts) {
+export function createProducts({ store, openedAt }: ProductParts) {
   const at = utcTime(openedAt);
   const money = (minor: number): Node => ({ amount: decimal(minor), currencyCode: currency });
 
   function productNode(product: Product): Node {
     const prices = product.variants.map((variant) => variant.price);
     const image = {
-      url: `${base}/images/${product.handle}.svg`,
+      url: pictureUrl(product),
       altText: product.title,
       width: 400,
       height: 400,

@@ -66,7 +66,7 @@ export async function startShopify({ clock, log, ids, dice, schemaFile, receiver
       return receiver === null ? null : new URL('/shopify/webhooks', receiver).href;
     },
   });
-  const products = createProducts({ store, base, openedAt: clock.now() });
+  const products = createProducts({ store, openedAt: clock.now() });
   const toNode = (order: ShopOrder): Node =>
     orderNode(order, { clock, shop, variantNode: products.variantNode });
   const orders = createOrderQueries(store, toNode);

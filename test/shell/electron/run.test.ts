@@ -84,7 +84,7 @@ describe('the window', () => {
     expect(double.happened.loaded).toEqual(['app://orderbell/']);
     const page = await double.fetch('app://orderbell/');
     expect(page?.headers.get('content-security-policy')).toMatch(
-      /default-src 'none'; script-src 'self'; .*'nonce-/,
+      /default-src 'none'; script-src 'self'; .*'nonce-.* img-src 'self' data: https:\/\/cdn.shopify.com;/,
     );
     expect(await page?.text()).not.toContain('__CSP_NONCE__');
     for (const path of ['notes.md', '../package.json', '..%2fpackage.json', 'mail/mail%3A2', 'mail/%']) {
@@ -190,6 +190,22 @@ describe('nothing leads away', () => {
       expect(answers).toEqual([{ cancel: true }, { cancel: false }]);
     },
   );
+
+  it.each([
+    ['https://cdn.shopify.com/s/files/1/rose.jpg', 'image', false],
+    ['https://cdn.shopify.com/s/files/1/rose.jpg', 'xhr', true],
+    ['https://cdn.shopify.com/s/files/1/rose.js', 'script', true],
+    ['https://cdn.shopify.com.evil.example/rose.jpg', 'image', true],
+    ['http://cdn.shopify.com/rose.jpg', 'image', true],
+    ['https://scontent.fbcdn.net/face.jpg', 'image', true],
+  ])('and of other servers only product pictures are loaded: %s as %s', async (url, resourceType, cancel) => {
+    const { double } = await start();
+    const { beforeRequest } = double.session;
+    const answers: unknown[] = [];
+    const ask = beforeRequest as unknown as (details: object, decide: (answer: unknown) => void) => void; // as stored by the double
+    ask({ url, resourceType }, (answer) => answers.push(answer));
+    expect(answers).toEqual([{ cancel }]);
+  });
 });
 
 it.each([

@@ -1,4 +1,5 @@
 import type { Session, WebContents } from 'electron';
+import { pictureHost } from '../../../shared/pictures.ts';
 import type { Log } from '../../ports.ts';
 import { isPageUrl } from './electron.ts';
 
@@ -9,7 +10,11 @@ const isOwnRequest = (url: string): boolean => isPageUrl(url) || /^(data|blob|de
 const isGranted = (permission: string, url: string | undefined): boolean =>
   permission === 'clipboard-sanitized-write' && url !== undefined && isPageUrl(url);
 
-/** The second lock behind the page's own policy: no request leaves the window, no permission is given. */
+/** A picture of a product, and nothing but a picture, may come from where Shopify keeps them. */
+const isProductPicture = ({ url, resourceType }: { readonly url: string; readonly resourceType: string }) =>
+  resourceType === 'image' && url.startsWith(`${pictureHost}/`);
+
+/** The second lock behind the page's own policy: no other request leaves the window, no permission is given. */
 export function lockDownSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, decide, details) =>
     decide(details.isMainFrame && isGranted(permission, details.requestingUrl)),
@@ -19,7 +24,9 @@ export function lockDownSession(session: Session): void {
       details.isMainFrame && isGranted(permission, origin.endsWith('/') ? origin : `${origin}/`),
   );
   session.setDevicePermissionHandler(() => false);
-  session.webRequest.onBeforeRequest(({ url }, decide) => decide({ cancel: !isOwnRequest(url) }));
+  session.webRequest.onBeforeRequest((request, decide) =>
+    decide({ cancel: !isOwnRequest(request.url) && !isProductPicture(request) }),
+  );
 }
 
 export type ContentsParts = {

@@ -1,3 +1,4 @@
+import { pictureHost } from '../../../shared/pictures.ts';
 import type { Asset } from './assets.ts';
 
 /** What stands in the built page where its nonce goes. */
@@ -20,7 +21,7 @@ export const plainHeaders: Headers = {
   'cache-control': 'no-store',
 };
 
-/** The app's own page. Pictures of products and people stay on their servers: a request for one tells who looks at what. */
+/** The app's own page. The shop's own product pictures are all it may load from outside; Shopify knows them already. */
 const pageHeaders = (nonce: string): Headers => ({
   ...common,
   'content-security-policy': [
@@ -28,7 +29,7 @@ const pageHeaders = (nonce: string): Headers => ({
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
     "style-src-attr 'unsafe-inline'",
-    "img-src 'self' data:",
+    `img-src 'self' data: ${pictureHost}`,
     "font-src 'self'",
     "media-src 'self' data:",
     "connect-src 'self'",
