@@ -14,6 +14,8 @@ export type Command = {
   /** How it is written, for the line that helps. */
   readonly usage: string;
   readonly flags: FlagKinds;
+  /** Whether anything after the command's own words is refused. */
+  readonly takesNoWords?: true;
   /** @returns the exit code */
   run(asked: Asked): number | Promise<number>;
 };

@@ -20,6 +20,7 @@ export type Finding = {
 export const doctor: Command = {
   usage: 'doctor [--json]',
   flags: { json: { type: 'boolean' } },
+  takesNoWords: true,
   run: ({ flags, dataDir, output, environment }) => {
     const findings = examine(dataDir, environment);
     const ok = findings.every((finding) => finding.ok);

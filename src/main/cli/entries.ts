@@ -5,6 +5,7 @@ import { withLedger } from './find-ledger.ts';
 export const entries: Command = {
   usage: 'entries',
   flags: {},
+  takesNoWords: true,
   run: ({ dataDir, output }) =>
     withLedger(dataDir, (ledger) => {
       for (let afterRow = 0; ; ) {

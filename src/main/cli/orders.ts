@@ -9,6 +9,7 @@ import { orderLine } from './order-line.ts';
 export const orders: Command = {
   usage: 'orders [--since ISO] [--source SOURCE] [--format json|csv]',
   flags: { since: { type: 'string' }, source: { type: 'string' }, format: { type: 'string' } },
+  takesNoWords: true,
   run: ({ flags, dataDir, output }) => {
     const print = printer(flags);
     const wanted = { ...since(flags), ...source(flags) };

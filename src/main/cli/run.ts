@@ -22,6 +22,10 @@ export async function runCli(args: readonly string[], machine: Machine, output: 
   try {
     const { command, rest } = await findCommand(args);
     const flags = parseFlags(rest, { ...everywhere, ...command.flags });
+    const [word] = flags.words;
+    if (word !== undefined && command.takesNoWords) {
+      throw new Problem('bad-input', `"${word}" is one word too many: ${command.usage}`);
+    }
     const { environment } = machine;
     const dataDir = dataDirOf(flags, machine);
     return await command.run({ flags, words: flags.words, dataDir, output, environment });

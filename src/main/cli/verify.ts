@@ -6,6 +6,7 @@ import { findLedger, withLedger } from './find-ledger.ts';
 export const verify: Command = {
   usage: 'verify',
   flags: {},
+  takesNoWords: true,
   run: ({ dataDir, output }) => {
     const { file } = findLedger(dataDir);
     const faults = faultsOf(dataDir);
