@@ -111,6 +111,10 @@ it.each([
   expect(await rawStatus(path)).toBe(404);
 });
 
+it.each(['//', 'http://:99999/', 'http://['])('refuses %s, which is no address', async (path) => {
+  expect(await rawStatus(path)).toBe(400);
+});
+
 it('keeps files apart from types: nothing is guessed', async () => {
   const file = await get('/assets/app-1.js');
   expect(file.headers.get('x-content-type-options')).toBe('nosniff');

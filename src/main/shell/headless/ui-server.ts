@@ -40,7 +40,9 @@ export async function startUiServer({ port, desk, assets, clock, log }: UiServer
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = 'GET', headers } = request;
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const address = URL.parse(request.url ?? '/', 'http://127.0.0.1');
+    if (address === null) return send(response, 400, plainHeaders, 'not an address\n');
+    const { pathname, searchParams } = address;
     const verdict = guard.judge({
       method,
       path: pathname,
