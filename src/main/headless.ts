@@ -31,6 +31,7 @@ process.exit(
     place: placeOf(import.meta.url),
     clock: systemClock,
     log,
+    onSecret: redactor.hide,
     composeDesk,
     printReady: (line) => process.stdout.write(`${line}\n`),
     printProblem: (line) => process.stderr.write(`${line}\n`),

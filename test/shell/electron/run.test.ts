@@ -302,6 +302,15 @@ it('says in a box what keeps it from starting', async () => {
   expect(double.happened.exitCode).toBe(2);
 });
 
+it('stops the desk it has started when its window cannot be shown', async () => {
+  rmSync(join(root, 'out/renderer'), { recursive: true });
+  const { double } = await start();
+  expect({ isStopped: desk.isStopped, exitCode: double.happened.exitCode }).toEqual({
+    isStopped: true,
+    exitCode: 2,
+  });
+});
+
 it('gives the app its version and where its files are', async () => {
   await start();
   expect(host).toMatchObject({ version: '1.2.3', dataDir: join(root, 'data'), receiverPort: 0 });

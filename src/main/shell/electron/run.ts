@@ -70,12 +70,9 @@ type Settled = {
   readonly log: Log;
 };
 
-async function start(
-  parts: ElectronParts,
-  { dataDir, sampleShop, receiverPort, log }: Settled,
-): Promise<void> {
+async function start(parts: ElectronParts, settled: Settled): Promise<void> {
   const { electron, place, clock, machine } = parts;
-  const { app, ipcMain, powerMonitor, session } = electron;
+  const { dataDir, sampleShop, receiverPort, log } = settled;
   let window: Window | null = null;
 
   const desk = await parts.composeDesk({
@@ -97,16 +94,33 @@ async function start(
     toast: createToast(electron, (orderId) => window?.showOrder(orderId)),
     version: readVersion(place.packageFile),
   });
+  try {
+    window = showDesk(parts, settled, desk);
+  } catch (error) {
+    // nobody could see it or quit it
+    await desk.stop();
+    throw error;
+  }
+}
 
+function showDesk({ electron, place, clock }: ElectronParts, { dataDir, log }: Settled, desk: Desk): Window {
+  const { app, ipcMain, powerMonitor, session } = electron;
   lockDownSession(session.defaultSession);
   session.defaultSession.protocol.handle('app', createPageHandler(readAssets(place.page), desk));
   const offerToOpen = (url: URL): void => {
     offer(electron, url).catch((error: unknown) => log.error('an address could not be opened', { error }));
   };
   app.on('web-contents-created', (_event, contents) => lockDownContents(contents, { log, offerToOpen }));
-  answerCalls(ipcMain, desk, () => window?.browserWindow.webContents ?? null);
+  let ours: Window | null = null;
+  answerCalls(ipcMain, desk, () => ours?.browserWindow.webContents ?? null);
   setMenu(electron);
-  window = openWindow({ electron, preload: place.preload, placeFile: join(dataDir, 'window.json'), log });
+  const window = openWindow({
+    electron,
+    preload: place.preload,
+    placeFile: join(dataDir, 'window.json'),
+    log,
+  });
+  ours = window;
   const { browserWindow, show, letGo } = window;
   desk.events.on((event) => browserWindow.webContents.send('desk:event', event));
   showTray({ electron, desk, icon: place.trayIcon, log, onOpen: show, onQuit: () => app.quit() });
@@ -115,6 +129,7 @@ async function start(
   app.on('activate', show);
   powerMonitor.on('resume', () => desk.nudge());
   stopBeforeQuit({ electron, desk, clock, log, letGo });
+  return window;
 }
 
 type StopParts = Pick<ElectronParts, 'electron' | 'clock'> & {

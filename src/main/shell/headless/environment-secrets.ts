@@ -1,17 +1,22 @@
 import type { Log, Secrets } from '../../ports.ts';
 
+export type EnvironmentSecretsParts = {
+  readonly environment: { readonly [name: string]: string | undefined };
+  readonly log: Log;
+  /** Told every secret that is typed, so that the log can hide it. */
+  readonly onSecret: (value: string) => void;
+};
+
 /**
  * Secrets out of the environment. One that is typed on a page is kept for this run only: there is no keychain here, and
  * nothing secret is written in plain text.
  */
-export function environmentSecrets(
-  environment: { readonly [name: string]: string | undefined },
-  log: Log,
-): Secrets {
+export function environmentSecrets({ environment, log, onSecret }: EnvironmentSecretsParts): Secrets {
   const typed = new Map<string, string>();
   return {
     read: async (name) => typed.get(name) ?? (environment[`ORDERBELL_${name}`]?.trim() || undefined),
     write: async (name, value) => {
+      onSecret(value);
       typed.set(name, value);
       log.warn('a secret is kept until this process ends; set its variable to keep it', {
         variable: `ORDERBELL_${name}`,

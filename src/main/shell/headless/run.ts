@@ -16,6 +16,7 @@ export type HeadlessParts = {
   readonly place: Place;
   readonly clock: Clock;
   readonly log: Log;
+  readonly onSecret: (value: string) => void;
   readonly composeDesk: (host: Host) => Promise<Desk>;
   /** The one line that others script against. */
   readonly printReady: (line: string) => void;
@@ -48,14 +49,14 @@ export async function runHeadless(parts: HeadlessParts): Promise<number> {
   }
 }
 
-async function start({ args, machine, place, clock, log, composeDesk }: HeadlessParts) {
+async function start({ args, machine, place, clock, log, onSecret, composeDesk }: HeadlessParts) {
   const options = readOptions(args, machine);
   const assets = readAssets(place.page);
   const [uiPort, receiverPort] = [await freePort(options.ui), await freePort(options.receiver)];
   const desk = await composeDesk({
     dataDir: options.dataDir,
     clock,
-    secrets: environmentSecrets(machine.environment, log),
+    secrets: environmentSecrets({ environment: machine.environment, log, onSecret }),
     log,
     environment: machine.environment,
     mailWorker: place.mailWorker,
@@ -70,7 +71,12 @@ async function start({ args, machine, place, clock, log, composeDesk }: Headless
     toast: (notice) => log.info('new notice', { orderId: notice.orderId }),
     version: readVersion(place.packageFile),
   });
-  const ui = await startUiServer({ port: uiPort, desk, assets, clock, log: log.scoped('page') });
+  const ui = await startUiServer({ port: uiPort, desk, assets, clock, log: log.scoped('page') }).catch(
+    async (error: unknown) => {
+      await desk.stop();
+      throw error;
+    },
+  );
   const { receiverUrl: receiver, sampleShop } = desk;
   return {
     ready: { ready: true, ui: ui.url, receiver, ...(sampleShop !== null && { sampleShop }) },
