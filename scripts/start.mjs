@@ -45,7 +45,8 @@ function keepRunning(command, commandArgs) {
     // the channel carries no messages: the app sees it close when this script is killed
     const child = spawn(command, commandArgs, {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      cwd: inRoot(),
+      // paths on the command line are meant from where the person stands
+      cwd: process.env.INIT_CWD ?? process.cwd(),
     });
     const forward = (signal) => {
       isStopping = true;

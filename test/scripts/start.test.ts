@@ -77,6 +77,17 @@ describe.skipIf(!isBuilt)('npm start (needs npm run build)', { timeout: 60_000 }
     expect(run.stderr).toContain('--ui-port: "x" is not a port');
   });
 
+  it('takes a relative data directory from where the person stands, as npm run orderbell does', async () => {
+    const here = { INIT_CWD: dir };
+    const run = runScript('start.mjs', ['--headless', '--data-dir', 'desk', ...ports], here);
+    await ready(run);
+    expect(existsSync(join(dir, 'desk', 'mode'))).toBe(true);
+    const verify = runScript('orderbell.mjs', ['verify', '--data-dir', 'desk'], here);
+    expect(await verify.ended).toBe(0);
+    run.child.kill('SIGTERM');
+    expect(await run.ended).toBe(0);
+  });
+
   it.runIf(process.platform === 'linux')(
     'says in one line why there is no window, and starts without',
     async () => {
