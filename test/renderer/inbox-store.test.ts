@@ -147,4 +147,54 @@ describe('the inbox', () => {
     expect(desk.calls().length).toBe(asked + 2);
     expect(ready().total).toBe(81);
   });
+
+  it('asks by itself again, ever more rarely, for lines it could not have, and then shows them', async () => {
+    const { clock, desk, inbox, all, ready } = await openInbox({ orders: 1000 });
+    await inbox.show(all);
+    const look = async () => {
+      inbox.look({ from: 730, to: 745 }, 40_000); // as every drawing of the list does
+      await settle();
+    };
+    desk.refuse('orders.list', new Problem('unreachable', 'Orderbell does not answer'));
+    const before = desk.calls().length;
+    for (let time = 0; time < 10; time += 1) await look();
+    expect(desk.calls().length).toBe(before + 1);
+    for (let second = 0; second < 60; second += 1) {
+      await clock.advance(1_000);
+      await look();
+    }
+    expect(desk.calls().length).toBeLessThan(before + 14);
+    desk.refuse('orders.list', null);
+    await clock.advance(31_000);
+    expect(ready().rows.has(744)).toBe(true);
+    expect(inbox.getState().error).toBeNull();
+    const mended = desk.calls().length;
+    await clock.advance(120_000);
+    expect(desk.calls().length).toBe(mended);
+  });
+
+  it('mixes no line of the next view into the one still on screen', async () => {
+    const slow = gate();
+    const { inbox, all, ready } = await openInbox({
+      orders: 1000,
+      before: (_, input) => (JSON.stringify(input).includes('"offset":0') ? slow.opened : Promise.resolve()),
+    });
+    slow.open();
+    await inbox.show(all);
+    const known = ready().rows.size;
+    void inbox.show({ view: 'all', text: 'olena', source: null });
+    inbox.look({ from: 300, to: 312 }, 16_800);
+    await Promise.resolve();
+    expect(ready().rows.size).toBe(known);
+    await settle();
+    expect([...ready().rows.keys()].every((place) => place < ready().total)).toBe(true);
+  });
+
+  it('counts what waits without the list ever being on screen, and asks no more when it comes there', async () => {
+    const { desk, inbox, ready } = await openInbox();
+    await settle();
+    expect(ready().counts.all).toBe(60);
+    await inbox.show({ view: 'new', text: '', source: null });
+    expect(desk.calls()).toHaveLength(1);
+  });
 });

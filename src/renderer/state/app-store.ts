@@ -11,11 +11,22 @@ export type AppSlice =
 /** Who and what the window speaks for: shop, manager, language, the sources and their hues. */
 export function createAppStore(client: Client) {
   const store = createStore<AppSlice>(() => ({ state: 'loading' }));
-  const ready = (app: AppState): void => store.setState({ state: 'ready', app }, true);
+  let asked = 0;
+  let shown = 0;
+
+  /** Shows what `work` is answered, unless something asked later was answered first. */
+  async function ask(work: () => Promise<AppState>): Promise<void> {
+    asked += 1;
+    const turn = asked;
+    const app = await work();
+    if (turn < shown) return;
+    shown = turn;
+    store.setState({ state: 'ready', app }, true);
+  }
 
   async function load(): Promise<void> {
     try {
-      ready(await client.call('app.state', undefined));
+      await ask(() => client.call('app.state', undefined));
     } catch (error) {
       if (store.getState().state !== 'ready') {
         store.setState({ state: 'failed', error: toCallError(error) }, true);
@@ -26,10 +37,9 @@ export function createAppStore(client: Client) {
   return {
     ...store,
     load,
-    setLanguage: async (language: AppState['language']) =>
-      ready(await client.call('app.setLanguage', { language })),
-    setManager: async (name: string) => ready(await client.call('app.setManager', { name })),
-    removeSample: async () => ready(await client.call('sample.remove', undefined)),
+    setLanguage: (language: AppState['language']) => ask(() => client.call('app.setLanguage', { language })),
+    setManager: (name: string) => ask(() => client.call('app.setManager', { name })),
+    removeSample: () => ask(() => client.call('sample.remove', undefined)),
     /** @returns the function that ends it */
     start(): () => void {
       void load();

@@ -62,6 +62,7 @@ export function createAskedStore<T>({ client, clock, ask, when, everyMs }: Optio
       if (everyMs !== undefined) ends.push(clock.every(everyMs, () => void refresh()));
       return () => {
         cancel?.();
+        cancel = null;
         for (const end of ends) end();
       };
     },

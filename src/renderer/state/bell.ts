@@ -19,6 +19,13 @@ export function startBell({
   let review: number | null = null;
   let cancel: (() => void) | null = null;
   let watchedUntil = clock.now();
+  let heardAt = clock.now();
+
+  const newest = () =>
+    client.call('orders.list', { view: 'new', text: '', offset: 0, limit: 200 }).then((answer) => {
+      review ??= answer.counts.review;
+      return answer.rows;
+    });
 
   async function ring(): Promise<void> {
     try {
@@ -31,31 +38,35 @@ export function startBell({
     }
   }
 
-  async function watch(): Promise<void> {
-    const from = watchedUntil - lateAfterMs;
-    watchedUntil = clock.now();
-    const { rows, counts } = await client.call('orders.list', {
-      view: 'new',
-      text: '',
-      offset: 0,
-      limit: 200,
+  function ringSoon(): void {
+    heardAt = clock.now();
+    cancel ??= clock.after(settleMs, () => {
+      cancel = null;
+      void ring();
     });
-    review ??= counts.review;
-    const until = watchedUntil - lateAfterMs;
+  }
+
+  /** After a gap nobody says which orders came in it. */
+  async function catchUp(): Promise<void> {
+    const since = heardAt;
+    if ((await newest()).some(({ receivedAt }) => receivedAt > since)) ringSoon();
+  }
+
+  async function watch(): Promise<void> {
+    const now = clock.now();
+    const rows = await newest();
+    const [from, until] = [watchedUntil - lateAfterMs, now - lateAfterMs];
+    watchedUntil = now;
     if (rows.some(({ receivedAt }) => receivedAt > from && receivedAt <= until)) player.play('late');
   }
 
-  function watchSoon(): void {
-    void watch().catch(() => undefined); // asked again in a minute
-  }
+  const watchSoon = (): void => void watch().catch(() => undefined); // asked again in a minute, about two
 
   const ends = [
     client.on((event) => {
-      if (event.kind !== 'orders-changed' || event.newIds.length === 0) return;
-      cancel ??= clock.after(settleMs, () => {
-        cancel = null;
-        void ring();
-      });
+      if (event.kind !== 'orders-changed') return;
+      if (event.newIds.length > 0) ringSoon();
+      else if (event.ids.length === 0) void catchUp().catch(() => undefined); // what could not be asked is in the list
     }),
     clock.every(watchMs, watchSoon),
   ];

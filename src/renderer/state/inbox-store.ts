@@ -33,6 +33,7 @@ export type InboxState = {
 const settleMs = 50;
 const glowMs = 2400;
 const inUseMs = 30_000;
+const askAgainMs = { first: 1_000, most: 30_000 } as const;
 const firstAsk: Asking = { offset: 0, limit: 100 };
 
 export function createInboxStore({ client, clock }: { readonly client: Client; readonly clock: Clock }) {
@@ -52,7 +53,13 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
   let arrived = new Set<OrderId>();
   let asking = false;
   let askAgain = false;
+  let underWay: Promise<void> = Promise.resolve();
+  /** What the rows on screen were asked by; another than the filter while its answer is still to come. */
+  let listed: InboxFilter | null = null;
+  /** Pages asked for; one that could not be had stays in it until all is asked again. */
   const loading = new Set<string>();
+  let failures = 0;
+  let cancelRetry: (() => void) | null = null;
 
   async function ask(asking: Asking): Promise<Answer> {
     const { view, text, source } = store.getState().filter;
@@ -61,14 +68,22 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
   }
 
   /** Runs `take` on the answer unless something newer was asked meanwhile. */
-  async function askInTurn(wanted: Asking, take: (answer: Answer) => void): Promise<void> {
+  function askInTurn(wanted: Asking, take: (answer: Answer) => void): Promise<void> {
+    underWay = askNow(wanted, take);
+    return underWay;
+  }
+
+  async function askNow(wanted: Asking, take: (answer: Answer) => void): Promise<void> {
     generation += 1;
     const turn = generation;
     loading.clear();
     asking = true;
     try {
       const answer = await ask(wanted);
-      if (turn === generation) take(answer);
+      if (turn === generation) {
+        mended();
+        take(answer);
+      }
     } catch (thrown) {
       if (turn === generation) fail(toCallError(thrown));
     }
@@ -77,14 +92,29 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
     if (askAgain) await refresh();
   }
 
+  /** What is on screen is asked for again by itself, at growing intervals, until an answer comes. */
   function fail(error: CallError): void {
     const { listing } = store.getState();
     store.setState(listing.state === 'ready' ? { error } : { listing: { state: 'failed', error }, error });
+    if (cancelRetry !== null) return;
+    const wait = Math.min(askAgainMs.most, askAgainMs.first * 2 ** failures);
+    failures += 1;
+    cancelRetry = clock.after(wait, () => {
+      cancelRetry = null;
+      void refresh();
+    });
+  }
+
+  function mended(): void {
+    failures = 0;
+    cancelRetry?.();
+    cancelRetry = null;
   }
 
   function showFresh({ rows, total, counts, offset }: Answer): void {
     const known = rowsOf({ offset, rows });
-    const { cursor } = store.getState();
+    const { cursor, filter } = store.getState();
+    listed = filter;
     const place = cursor && placeOf(known, cursor.id);
     store.setState({
       listing: { state: 'ready', rows: known, total, counts },
@@ -95,8 +125,8 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
   }
 
   function showAgain(answer: Answer): void {
-    const { listing, cursor, above, lost } = store.getState();
-    if (listing.state !== 'ready') {
+    const { listing, filter, cursor, above, lost } = store.getState();
+    if (listing.state !== 'ready' || filter !== listed) {
       showFresh(answer);
       return;
     }
@@ -143,6 +173,7 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
       const before = store.getState().filter;
       const same =
         before.view === filter.view && before.text === filter.text && before.source === filter.source;
+      if (same && asking) return underWay;
       if (same && store.getState().listing.state === 'ready') return Promise.resolve();
       store.setState({ filter, glowing: new Set() });
       range = { from: 0, to: range.to - range.from };
@@ -152,10 +183,10 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
 
     /** Tells what is on screen, by place in the whole list; asks for what is missing there. */
     look(next: Range, scrollTop: number): void {
+      const { listing, filter } = store.getState();
+      if (listing.state !== 'ready' || filter !== listed) return;
       range = next;
       top = scrollTop;
-      const { listing } = store.getState();
-      if (listing.state !== 'ready') return;
       const wanted = missing(listing.rows, next, listing.total);
       if (wanted === null || loading.has(JSON.stringify(wanted))) return;
       const turn = generation;
@@ -223,6 +254,8 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
     /** @returns the function that ends it */
     start(): () => void {
       let cancel: (() => void) | null = null;
+      // the counts are on every page, whether or not the list is
+      if (!asking && store.getState().listing.state === 'loading') void refresh();
       const end = client.on((event) => {
         if (event.kind !== 'orders-changed') return;
         for (const id of event.newIds) arrived.add(id);
@@ -233,6 +266,7 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
       });
       return () => {
         cancel?.();
+        mended();
         end();
       };
     },

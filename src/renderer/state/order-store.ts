@@ -77,11 +77,15 @@ export function createOrderStore({ client, clock }: { readonly client: Client; r
     },
     /** @returns the function that ends it */
     start(): () => void {
-      return client.on((event) => {
+      const end = client.on((event) => {
         const id = openId();
         if (event.kind !== 'orders-changed' || id === null) return;
         if (event.ids.length === 0 || event.ids.includes(id)) void ask(id);
       });
+      return () => {
+        cancelFollow?.();
+        end();
+      };
     },
   };
 }

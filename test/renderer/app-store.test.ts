@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { createClient } from '../../src/renderer/client/client.ts';
+import { createAppStore } from '../../src/renderer/state/app-store.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { gate, settle } from './page-clock.ts';
+
+it('keeps the language that was just chosen when an older answer comes after it', async () => {
+  const slow = gate();
+  const desk = createFakeBridge({ now: () => 0 });
+  let isFirst = true;
+  const app = createAppStore(
+    createClient(
+      {
+        ...desk.bridge,
+        // what was true when it was asked, told later
+        async call(name, input) {
+          const reply = await desk.bridge.call(name, input);
+          if (name === 'app.state' && isFirst) {
+            isFirst = false;
+            await slow.opened;
+          }
+          return reply;
+        },
+      },
+      { soundWithoutGesture: true },
+    ),
+  );
+  void app.load();
+  await settle();
+  await app.setLanguage('uk');
+  slow.open();
+  await settle();
+  expect(app.getState()).toMatchObject({ state: 'ready', app: { language: 'uk' } });
+});
