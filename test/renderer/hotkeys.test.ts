@@ -21,6 +21,7 @@ describe('the name of a key', () => {
     ['Ukrainian with Shift', press('О', 'KeyJ', { shiftKey: true }), 'shift+j'],
     ['AZERTY, by what is typed', press('a', 'KeyQ'), 'a'],
     ['Dvorak, by what is typed', press('j', 'KeyC'), 'j'],
+    ['Dvorak, a sign on a letter’s place', press('.', 'KeyE'), '.'],
     ['Greek', press('ξ', 'KeyJ'), 'j'],
     ['Ukrainian bracket', press('х', 'BracketLeft'), '['],
     ['caps lock', press('J', 'KeyJ'), 'j'],
@@ -65,6 +66,20 @@ describe('the registry of keys', () => {
     hit(press('Enter', 'Enter'), document.createElement('button'));
     hit(press('Enter', 'Enter'));
     expect(ran).toEqual(['open']);
+  });
+
+  it('leaves every key to an open dialog or menu: Escape closes that and nothing behind it', () => {
+    const { ran, add, hit } = registry();
+    add('back', ['escape']);
+    for (const role of ['dialog', 'menu']) {
+      const layer = document.createElement('div');
+      layer.setAttribute('role', role);
+      const inside = layer.appendChild(document.createElement('button'));
+      hit(press('Escape', 'Escape'), inside);
+    }
+    expect(ran).toEqual([]);
+    hit(press('Escape', 'Escape'));
+    expect(ran).toEqual(['back']);
   });
 
   it('finds / and ? where they are printed on a Ukrainian keyboard', () => {

@@ -21,8 +21,8 @@ export type KeyPress = {
 };
 
 /**
- * What was pressed, the same on every layout: a Latin letter by what it types (AZERTY, Dvorak), another script's letter by
- * the place of its key (Ukrainian «о» is J). Shift is told only for what has no shifted form of its own.
+ * What was pressed, the same on every layout: a Latin letter or sign by what it types (AZERTY, Dvorak), another script's
+ * letter by the place of its key (Ukrainian «о» is J). Shift is told only for what has no shifted form of its own.
  */
 export function nameOfKey(press: KeyPress): string {
   const name = keyName(press);
@@ -35,11 +35,9 @@ export function nameOfKey(press: KeyPress): string {
 }
 
 function keyName({ key, code, shiftKey }: KeyPress): string {
-  if (/^[a-z]$/i.test(key)) return key.toLowerCase();
-  if (key.length > 1) return key.toLowerCase();
+  if (key.length > 1 || key.charCodeAt(0) < 128) return key.toLowerCase();
   const letter = /^Key([A-Z])$/.exec(code)?.[1];
   if (letter !== undefined) return letter.toLowerCase();
-  if (key.charCodeAt(0) < 128) return key;
   return (shiftKey ? shiftedPlaces[code] : places[code]) ?? key;
 }
 
@@ -68,7 +66,7 @@ const belongsToTarget = (target: EventTarget | null, name: string): boolean =>
   target instanceof Element &&
   ((/arrow/.test(name) && target !== document.body && target.closest('[role="listbox"]') === null) ||
     (/^(enter| )$/.test(name) && target.closest('button, a[href], summary, [role="menuitem"]') !== null) ||
-    (name !== 'escape' && target.closest('[role="dialog"], [role="menu"]') !== null));
+    target.closest('[role="dialog"], [role="menu"]') !== null);
 
 export type Hotkeys = {
   /** @returns the function that takes them away; what is added later comes first */

@@ -46,10 +46,17 @@ const onceInMs = 1500;
 export function createPlayer({ muted, now }: { muted: () => boolean; now: () => number }): Player {
   let context: AudioContext | null = null;
   let quietUntil = 0;
+  let waits = false;
 
   function ring(name: SoundName): void {
     context ??= new AudioContext();
-    if (context.state === 'suspended') void context.resume();
+    if (context.state === 'suspended') {
+      void context.resume();
+      if (waits) return; // all that rings before the first click would sound at once with it
+      waits = true;
+    } else {
+      waits = false;
+    }
     for (const note of sounds[name]) strike(context, note);
   }
 

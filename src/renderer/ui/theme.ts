@@ -70,7 +70,7 @@ export const theme = createTheme({
       defaultProps: { shadow: 'md', position: 'bottom-end', offset: 4, transitionProps: { duration: 120 } },
     },
     Modal: { defaultProps: { transitionProps: { duration: 140 }, centered: true } },
-    Popover: { defaultProps: { transitionProps: { duration: 120 } } },
+    Popover: { defaultProps: { returnFocus: true, transitionProps: { duration: 120 } } },
     TextInput: { defaultProps: { size: 'sm' } },
     Textarea: { defaultProps: { size: 'sm' } },
   },

@@ -49,7 +49,7 @@ const printed: Readonly<Record<string, string>> = {
   arrowup: '↑',
   enter: 'Enter',
   escape: 'Esc',
-  mod: 'Ctrl',
+  mod: navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl',
   shift: 'Shift',
 };
 

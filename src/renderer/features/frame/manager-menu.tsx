@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toCallError } from '../../client/client.ts';
 import { useApp, useStores } from '../../state/context.tsx';
+import hidden from '../../ui/hidden.module.css';
 import { useToasts } from '../../ui/toasts.tsx';
 import styles from './rail.module.css';
 
@@ -17,10 +18,11 @@ export function ManagerMenu() {
 
   async function choose(name: string): Promise<void> {
     if (name.trim() === '') return;
-    setShown(false);
-    setOther('');
     try {
       await app.setManager(name.trim());
+      if (name !== other) return; // stays open: arrows walk through the names
+      setOther('');
+      setShown(false);
     } catch (thrown) {
       toasts.failed({ id: 'manager', what: t('chooseManager'), error: toCallError(thrown) });
     }
@@ -32,7 +34,7 @@ export function ManagerMenu() {
         <button type="button" className={styles.person} onClick={() => setShown(!shown)}>
           <span className={styles.face} data-initial={manager.slice(0, 1).toUpperCase()} />
           <span className={styles.word}>
-            <span className={styles.hidden}>{t('you')} </span>
+            <span className={hidden.hidden}>{t('you')} </span>
             {manager}
           </span>
         </button>

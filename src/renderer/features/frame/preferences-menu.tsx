@@ -2,6 +2,7 @@ import { ActionIcon, Button, Popover, SegmentedControl, Switch, useMantineColorS
 import { IconAdjustmentsHorizontal, IconBell, IconBellOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AppState } from '../../../shared/contract.ts';
 import { toCallError } from '../../client/client.ts';
 import { useApp, usePreferences, useStores } from '../../state/context.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
@@ -18,8 +19,8 @@ export function PreferencesMenu() {
   const player = usePlayer();
   const toasts = useToasts();
 
-  const speak = (value: string): void => {
-    app.setLanguage(value === 'uk' ? 'uk' : 'en').catch((thrown: unknown) => {
+  const speak = (next: AppState['language']): void => {
+    app.setLanguage(next).catch((thrown: unknown) => {
       toasts.failed({ id: 'language', what: t('language'), error: toCallError(thrown) });
     });
   };
@@ -33,53 +34,39 @@ export function PreferencesMenu() {
           </ActionIcon>
         </Popover.Target>
         <Popover.Dropdown w={300} aria-label={t('preferences')}>
-          <Choice label={t('language')}>
-            <SegmentedControl
-              size="xs"
-              fullWidth
-              aria-label={t('language')}
-              value={language}
-              onChange={speak}
-              data={[
-                { value: 'en', label: 'English' },
-                { value: 'uk', label: 'Українська' },
-              ]}
-            />
-          </Choice>
-          <Choice label={t('theme')}>
-            <SegmentedControl
-              size="xs"
-              fullWidth
-              aria-label={t('theme')}
-              value={colorScheme}
-              onChange={(value) => setColorScheme(value === 'light' || value === 'dark' ? value : 'auto')}
-              data={[
-                { value: 'auto', label: t('themeSystem') },
-                { value: 'light', label: t('themeLight') },
-                { value: 'dark', label: t('themeDark') },
-              ]}
-            />
-          </Choice>
-          <Choice label={t('rows')}>
-            <SegmentedControl
-              size="xs"
-              fullWidth
-              aria-label={t('rows')}
-              value={density}
-              onChange={(value) =>
-                preferences.set({ density: value === 'compact' ? 'compact' : 'comfortable' })
-              }
-              data={[
-                { value: 'comfortable', label: t('rowsComfortable') },
-                { value: 'compact', label: t('rowsCompact') },
-              ]}
-            />
-          </Choice>
-          <Choice label={t('sound')}>
+          <Choice
+            label={t('language')}
+            value={language}
+            options={[
+              { value: 'en', label: 'English' },
+              { value: 'uk', label: 'Українська' },
+            ]}
+            onChange={speak}
+          />
+          <Choice
+            label={t('theme')}
+            value={colorScheme}
+            options={[
+              { value: 'auto', label: t('themeSystem') },
+              { value: 'light', label: t('themeLight') },
+              { value: 'dark', label: t('themeDark') },
+            ]}
+            onChange={setColorScheme}
+          />
+          <Choice
+            label={t('rows')}
+            value={density}
+            options={[
+              { value: 'comfortable', label: t('rowsComfortable') },
+              { value: 'compact', label: t('rowsCompact') },
+            ]}
+            onChange={(next) => preferences.set({ density: next })}
+          />
+          <Labelled label={t('sound')}>
             <Button variant="default" size="compact-sm" onClick={() => player.try('new-order')}>
               {t('hearBell')}
             </Button>
-          </Choice>
+          </Labelled>
           <Switch
             mt={12}
             size="sm"
@@ -92,7 +79,6 @@ export function PreferencesMenu() {
       <ActionIcon
         aria-label={muted ? t('soundOff') : t('soundOn')}
         title={muted ? t('soundOff') : t('soundOn')}
-        aria-pressed={!muted}
         onClick={() => preferences.set({ muted: !muted })}
       >
         {muted ? <IconBellOff size={16} /> : <IconBell size={16} />}
@@ -101,7 +87,29 @@ export function PreferencesMenu() {
   );
 }
 
-const Choice = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
+type ChoiceProps<V extends string> = {
+  readonly label: string;
+  readonly value: V;
+  readonly options: readonly { readonly value: V; readonly label: string }[];
+  readonly onChange: (value: V) => void;
+};
+
+function Choice<V extends string>({ label, value, options, onChange }: ChoiceProps<V>) {
+  return (
+    <Labelled label={label}>
+      <SegmentedControl<V>
+        size="xs"
+        fullWidth
+        aria-label={label}
+        value={value}
+        onChange={onChange}
+        data={[...options]}
+      />
+    </Labelled>
+  );
+}
+
+const Labelled = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
   <div className={styles.choice}>
     <span className={styles.label}>{label}</span>
     {children}

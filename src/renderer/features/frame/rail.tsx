@@ -15,11 +15,13 @@ import { useStore } from 'zustand';
 import { usePreferences, useRoute, useStores } from '../../state/context.tsx';
 import type { PageName } from '../../state/route.ts';
 import { hrefTo } from '../../state/route.ts';
+import hidden from '../../ui/hidden.module.css';
 import { useWidth } from '../../ui/use-width.ts';
 import { BellIcon } from './bell-icon.tsx';
 import { ManagerMenu } from './manager-menu.tsx';
 import { PreferencesMenu } from './preferences-menu.tsx';
 import styles from './rail.module.css';
+import type { SetupState } from './setup-state.ts';
 import { useSetupState } from './setup-state.ts';
 
 export function Rail() {
@@ -30,19 +32,19 @@ export function Rail() {
   const open = railOpen && isWide;
   const counts = useCounts();
   const setup = useSetupState();
+  const FoldIcon = open ? IconLayoutSidebarLeftCollapse : IconLayoutSidebarLeftExpand;
 
   return (
     <nav className={styles.rail} data-open={open} aria-label={t('mainMenu')}>
       <div className={styles.brand}>
         <BellIcon size={22} />
         {open && <span className={styles.brandName}>Orderbell</span>}
-        {open && (
+        {isWide && (
           <ActionIcon
-            className={styles.fold ?? ''}
-            aria-label={t('foldRail')}
-            onClick={() => preferences.set({ railOpen: false })}
+            aria-label={t(open ? 'foldRail' : 'unfoldRail')}
+            onClick={() => preferences.set({ railOpen: !open })}
           >
-            <IconLayoutSidebarLeftCollapse size={16} />
+            <FoldIcon size={16} />
           </ActionIcon>
         )}
       </div>
@@ -61,13 +63,8 @@ export function Rail() {
         <li>
           <ManagerMenu />
         </li>
-        <li className={styles.tools}>
+        <li>
           <PreferencesMenu />
-          {!open && isWide && (
-            <ActionIcon aria-label={t('unfoldRail')} onClick={() => preferences.set({ railOpen: true })}>
-              <IconLayoutSidebarLeftExpand size={16} />
-            </ActionIcon>
-          )}
         </li>
       </ul>
     </nav>
@@ -79,7 +76,7 @@ type PlaceProps = {
   readonly icon: Icon;
   readonly word: string;
   readonly count: number;
-  readonly mark?: { readonly tone: 'good' | 'bad' | 'plain'; readonly words: string } | null;
+  readonly mark?: SetupState | null;
 };
 
 function Place({ page, icon: Picture, word, count, mark }: PlaceProps) {
@@ -100,7 +97,7 @@ function Place({ page, icon: Picture, word, count, mark }: PlaceProps) {
           {mark && (
             <span className={styles.mark} data-tone={mark.tone}>
               <span aria-hidden>{mark.tone === 'good' ? '✓' : mark.tone === 'bad' ? '!' : '–'}</span>
-              <span className={styles.hidden}>{mark.words}</span>
+              <span className={hidden.hidden}>{mark.words}</span>
             </span>
           )}
         </a>

@@ -30,6 +30,7 @@ export function SampleBanner() {
     modals.openConfirmModal({
       title: t('sampleRemoveTitle'),
       children: t('sampleRemoveText'),
+      closeButtonProps: { 'aria-label': t('common:close') },
       labels: { confirm: t('sampleRemoveYes'), cancel: t('common:cancel') },
       onConfirm: () => void app.removeSample().catch(fail('sample:remove', t('sampleRemoveYes'))),
     });

@@ -12,7 +12,10 @@ export function useSetupState(): SetupState | null {
   const on = asked.value.filter(({ state }) => state !== 'off');
   const broken = on.filter(({ state }) => state === 'failing' || state === 'signed-out');
   if (broken.length > 0) return { tone: 'bad', words: t('setupProblems', { count: broken.length }) };
-  return on.length === 0
-    ? { tone: 'plain', words: t('setupNone') }
-    : { tone: 'good', words: t('setupAllWorking') };
+  if (on.length === 0) return { tone: 'plain', words: t('setupNone') };
+  const [count, total] = [on.length, asked.value.length];
+  return {
+    tone: 'good',
+    words: count === total ? t('setupAllWorking') : t('setupSome', { on: count, total }),
+  };
 }

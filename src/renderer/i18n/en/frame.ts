@@ -11,6 +11,7 @@ export const frame = {
   waiting_one: '{{count}} waiting',
   waiting_other: '{{count}} waiting',
   setupAllWorking: 'All connected',
+  setupSome: '{{on}} of {{total}} connected',
   setupProblems_one: '{{count}} connection needs attention',
   setupProblems_other: '{{count}} connections need attention',
   setupNone: 'Nothing connected',

@@ -16,6 +16,7 @@ export const frame = {
   waiting_many: '{{count}} чекають',
   waiting_other: '{{count}} чекають',
   setupAllWorking: 'Усе підключено',
+  setupSome: 'Підключено {{on}} з {{total}}',
   setupProblems_one: '{{count}} підключення потребує уваги',
   setupProblems_few: '{{count}} підключення потребують уваги',
   setupProblems_many: '{{count}} підключень потребують уваги',
