@@ -96,7 +96,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     const accounts = await loadAccounts(accountParts);
     const mode = chooseMode({
       wanted,
-      config: accounts.config,
+      connected: accounts.connected,
       sampleRemoved: settings.read().sampleRemoved,
     });
     const ledger = openLedger({ file: dataDir.ledgerFile(mode), clock, deskId: dataDir.deskId });

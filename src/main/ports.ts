@@ -33,6 +33,7 @@ export interface Clock {
 
 /** Secrets sit behind three methods and nowhere else. Names are the environment's, without the prefix. */
 export interface Secrets {
+  /** @throws Problem `signed-out` when one is kept that cannot be opened now */
   read(name: string): Promise<string | undefined>;
   write(name: string, value: string): Promise<void>;
   remove(name: string): Promise<void>;

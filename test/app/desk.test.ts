@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { composeDesk } from '../../src/main/app.ts';
 import type { Desk, Host } from '../../src/main/host.ts';
 import type { CommandName, Input, Output, SamplePath } from '../../src/shared/contract.ts';
+import { Problem } from '../../src/shared/problem.ts';
 import { hasShopifySchema, testHost } from '../support/host.ts';
 
 const clean: (() => Promise<void> | void)[] = [];
@@ -105,6 +106,26 @@ describe('the desk', () => {
     const asked = await composeDesk({ ...host, sampleShop: { ...host.sampleShop, wanted: true } });
     expect(asked.sampleShop).not.toBeNull();
     await asked.stop();
+  }, 30_000);
+
+  it('stays the shop it is when the keychain opens nothing, and says so of the account', async () => {
+    const { desk } = await startDesk({
+      secrets: {
+        read: async (name) => {
+          if (name === 'MANYCHAT_TOKEN') throw new Problem('signed-out', 'The keychain cannot open it');
+          return undefined;
+        },
+        write: async () => {},
+        remove: async () => {},
+      },
+    });
+    expect(await call(desk, 'app.state', undefined)).toMatchObject({ mode: 'shop' });
+    expect(await call(desk, 'connections.list', undefined)).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ name: 'manychat', state: 'signed-out' }),
+        expect.objectContaining({ name: 'gmail', state: 'off' }),
+      ]),
+    );
   }, 30_000);
 
   it('refuses a second app on the same data directory and leaves the first one working', async () => {

@@ -1,16 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { Problem } from '../../shared/problem.ts';
+import { isProblem, Problem } from '../../shared/problem.ts';
 import type { ConnectionName, ConnectionView } from '../../shared/views.ts';
 import type { Connection, Secrets } from '../ports.ts';
 import type { Config } from './config.ts';
-import { allFields, connectionFields, standInFields } from './fields.ts';
+import { allFields, connectingFields, connectionFields, standInFields } from './fields.ts';
 import type { ConfigValues } from './read-config.ts';
 import { readConfig } from './read-config.ts';
 import type { SettingsFile } from './settings-file.ts';
 
 /** The accounts as they are set now: environment first, then what was typed on the setup pages. */
 export type Accounts = {
+  /** An account whose secrets cannot be opened now is not in it. */
   readonly config: Config;
+  /** Whether any account is set, opened or not. */
+  readonly connected: boolean;
   view(connection: Connection): ConnectionView;
 };
 
@@ -24,11 +27,13 @@ const readText = (path: string): string => readFileSync(path, 'utf8');
 
 /** @throws Problem `bad-input` in one line that names the value, the cause and the fix */
 export async function loadAccounts(parts: AccountParts): Promise<Accounts> {
-  const values = await currentValues(parts);
+  const { values, sealed } = await readAll(parts);
   return {
-    config: readConfig(values, readText),
+    config: readConfig(openable(values, sealed), readText),
+    connected: connectingFields.some((name) => Boolean(values[name]?.trim()) || sealed.has(name)),
     view: (connection) => ({
       ...connection.status(),
+      ...(isShut(connection.name, sealed) && shut),
       name: connection.name,
       fields: connectionFields[connection.name]
         .filter(({ name }) => !standInFields.has(name))
@@ -42,6 +47,24 @@ export async function loadAccounts(parts: AccountParts): Promise<Accounts> {
   };
 }
 
+/** What is said of an account whose secrets the keychain keeps shut. */
+const shut = {
+  state: 'signed-out',
+  problem: 'The keychain of this computer cannot open what was kept',
+  fix: 'Unlock the keychain and start Orderbell again, or type the secrets anew',
+} as const;
+
+const isShut = (connection: ConnectionName, sealed: ReadonlySet<string>): boolean =>
+  connectionFields[connection].some(({ name }) => sealed.has(name));
+
+/** Without the accounts whose secrets cannot be opened: half of their values would make no sense, and hold up the rest. */
+function openable(values: ConfigValues, sealed: ReadonlySet<string>): ConfigValues {
+  const connections = Object.keys(connectionFields) as ConnectionName[]; // the record has no other keys
+  const open = connections.filter((connection) => !isShut(connection, sealed));
+  const names = new Set(open.flatMap((connection) => connectionFields[connection].map(({ name }) => name)));
+  return Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)));
+}
+
 /**
  * Keeps what was typed for one connection; an empty value removes it. Nothing is written unless all values together make sense.
  * @throws Problem `bad-input` naming the field
@@ -53,9 +76,9 @@ export async function saveAccount(
 ): Promise<void> {
   const fields = connectionFields[name].filter((field) => typed[field.name] !== undefined);
   for (const field of fields) refuseInVain(parts.environment, field.name, typed[field.name] ?? '');
-  const before = await currentValues(parts);
-  const after = { ...before, ...Object.fromEntries(fields.map((field) => [field.name, typed[field.name]])) };
-  readConfig(after, readText);
+  const { values: before, sealed } = await readAll(parts);
+  const own = connectionFields[name].map((field) => [field.name, typed[field.name] ?? before[field.name]]);
+  readConfig({ ...openable(before, sealed), ...Object.fromEntries(own) }, readText);
 
   const plain = { ...parts.settings.read().values };
   for (const field of fields) {
@@ -63,6 +86,10 @@ export async function saveAccount(
     if (field.secret) await keepSecret(parts.secrets, field.name, value, before[field.name]);
     else if (value === '') delete plain[field.name];
     else plain[field.name] = value;
+  }
+  // set anew without them; left behind, they would keep the account shut
+  for (const field of connectionFields[name]) {
+    if (sealed.has(field.name) && !typed[field.name]?.trim()) await parts.secrets.remove(field.name);
   }
   parts.settings.change({ values: plain });
 }
@@ -91,13 +118,33 @@ async function keepSecret(
 }
 
 /** Every value as it is set now, secrets included; for the composition root only. */
-export async function currentValues({ environment, secrets, settings }: AccountParts): Promise<ConfigValues> {
-  const { values } = settings.read();
+export async function currentValues(parts: AccountParts): Promise<ConfigValues> {
+  return (await readAll(parts)).values;
+}
+
+type AllValues = {
+  readonly values: ConfigValues;
+  /** Names of secrets that are kept and cannot be opened. */
+  readonly sealed: ReadonlySet<string>;
+};
+
+async function readAll({ environment, secrets, settings }: AccountParts): Promise<AllValues> {
+  const kept = settings.read().values;
+  const sealed = new Set<string>();
+  const secretOf = async (name: string): Promise<string | undefined> => {
+    try {
+      return await secrets.read(name);
+    } catch (error) {
+      if (!isProblem(error) || error.kind !== 'signed-out') throw error;
+      sealed.add(name);
+      return undefined;
+    }
+  };
   const pairs = await Promise.all(
     allFields.map(async ({ name, secret }) => {
-      const typed = secret ? await secrets.read(name) : values[name];
-      return [name, environment[name]?.trim() || typed] as const;
+      const set = environment[name]?.trim();
+      return [name, set || (secret ? await secretOf(name) : kept[name])] as const;
     }),
   );
-  return Object.fromEntries(pairs);
+  return { values: Object.fromEntries(pairs), sealed };
 }

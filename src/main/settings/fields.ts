@@ -49,4 +49,13 @@ export const standInFields: ReadonlySet<string> = new Set([
   'MANYCHAT_API_BASE',
 ]);
 
+/** Fields any of which, once set, makes an account connected. */
+export const connectingFields: readonly string[] = [
+  'SHOPIFY_SHOP',
+  'GMAIL_REFRESH_TOKEN',
+  'BIGQUERY_PROJECT',
+  'MANYCHAT_TOKEN',
+  'MANYCHAT_CALLBACK_KEY',
+];
+
 export const allFields: readonly Field[] = Object.values(connectionFields).flat();

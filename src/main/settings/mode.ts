@@ -2,7 +2,6 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasCode } from '../../shared/problem.ts';
 import { writeWhole } from '../write-whole.ts';
-import type { Config } from './config.ts';
 
 /** Which ledger is in use: the sample shop's own, or the shop's. */
 export type Mode = 'sample' | 'shop';
@@ -10,15 +9,15 @@ export type Mode = 'sample' | 'shop';
 export type ModeFacts = {
   /** Asked for by `--sample-shop`. */
   readonly wanted: boolean;
-  readonly config: Config;
+  /** Whether an account is set, be its secrets readable now or not: a locked keychain must not open the sample shop. */
+  readonly connected: boolean;
   readonly sampleRemoved: boolean;
 };
 
 /** The sample shop shows itself until an account is connected or somebody removes it; asking for it always works. */
-export function chooseMode({ wanted, config, sampleRemoved }: ModeFacts): Mode {
+export function chooseMode({ wanted, connected, sampleRemoved }: ModeFacts): Mode {
   if (wanted) return 'sample';
-  const connected = config.shopify ?? config.gmail ?? config.bigquery ?? config.manychat;
-  return connected !== null || sampleRemoved ? 'shop' : 'sample';
+  return connected || sampleRemoved ? 'shop' : 'sample';
 }
 
 /** Tells a command line on this data directory which ledger the app uses. */

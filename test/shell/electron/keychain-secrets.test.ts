@@ -52,10 +52,11 @@ it.each<[string, Partial<Storage>]>([
   expect(statSync(file, { throwIfNoEntry: false })).toBeUndefined();
 });
 
-it('takes a secret that another keychain sealed for absent, and can replace it', async () => {
+it('says of a secret that another keychain sealed that it cannot be opened, and can replace it', async () => {
   await secrets(keychain('old')).write('A', 'one');
   const now = secrets(keychain('new'));
-  expect(await now.read('A')).toBeUndefined();
+  await expect(now.read('A')).rejects.toMatchObject({ kind: 'signed-out' });
+  expect(await now.read('B')).toBeUndefined();
   await now.write('A', 'two');
   expect(await now.read('A')).toBe('two');
 });

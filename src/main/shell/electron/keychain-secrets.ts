@@ -54,10 +54,10 @@ export function keychainSecrets({ safeStorage, file, platform, log, onSecret }: 
   async function open(name: string, sealed: string) {
     try {
       return await safeStorage.decryptStringAsync(Buffer.from(sealed, 'base64'));
-    } catch (error) {
-      // another user's keychain, or a restored backup: the account shows as not connected and can be set again
-      log.warn('a secret cannot be opened by this keychain', { name, error });
-      return undefined;
+    } catch (cause) {
+      // another user's keychain, a locked one, or a restored backup
+      log.warn('a secret cannot be opened by this keychain', { name, error: cause });
+      throw new Problem('signed-out', 'The keychain of this computer cannot open what was kept', { cause });
     }
   }
 
@@ -65,9 +65,7 @@ export function keychainSecrets({ safeStorage, file, platform, log, onSecret }: 
     read: async (name) => {
       const sealed = load(file)[name];
       if (sealed === undefined) return undefined;
-      const opened = await open(name, sealed);
-      if (opened === undefined) return undefined;
-      const { result, shouldReEncrypt } = opened;
+      const { result, shouldReEncrypt } = await open(name, sealed);
       onSecret(result);
       if (shouldReEncrypt) {
         // it is open all the same; the next start tries again

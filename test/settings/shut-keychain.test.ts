@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { notConnected } from '../../src/main/health/not-connected.ts';
+import type { AccountParts } from '../../src/main/settings/accounts.ts';
+import { loadAccounts, saveAccount } from '../../src/main/settings/accounts.ts';
+import { openSettingsFile } from '../../src/main/settings/settings-file.ts';
+import { Problem } from '../../src/shared/problem.ts';
+
+let dir: string;
+let kept: Map<string, string>;
+let parts: AccountParts;
+const sealed = 'sealed by another keychain';
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'orderbell-settings-'));
+  kept = new Map();
+  parts = {
+    environment: {},
+    settings: openSettingsFile(join(dir, 'settings.json')),
+    secrets: {
+      read: async (name) => {
+        if (kept.get(name) === sealed) throw new Problem('signed-out', 'The keychain cannot open it');
+        return kept.get(name);
+      },
+      write: async (name, value) => void kept.set(name, value),
+      remove: async (name) => void kept.delete(name),
+    },
+  };
+});
+afterEach(() => rmSync(dir, { recursive: true }));
+
+const shop = { SHOPIFY_SHOP: 'petal.myshopify.com', SHOPIFY_CLIENT_ID: 'id' };
+
+/** What a start finds after the keychain has changed. */
+async function shutShopify(): Promise<void> {
+  await saveAccount(parts, 'shopify', { ...shop, SHOPIFY_CLIENT_SECRET: 'first' });
+  kept.set('SHOPIFY_CLIENT_SECRET', sealed);
+  kept.set('SHOPIFY_CLIENT_SECRET_OLD', sealed);
+}
+
+it('leaves a shop connected whose secrets cannot be opened, and says so of the account', async () => {
+  await shutShopify();
+  const { connected, config, view } = await loadAccounts(parts);
+  expect(connected).toBe(true);
+  expect(config.shopify).toBeNull();
+  expect(view(notConnected('shopify'))).toMatchObject({
+    state: 'signed-out',
+    problem: 'The keychain of this computer cannot open what was kept',
+    fix: expect.stringContaining('type the secrets anew'),
+    fields: expect.arrayContaining([
+      { name: 'SHOPIFY_SHOP', secret: false, value: 'petal.myshopify.com', isSet: true },
+      { name: 'SHOPIFY_CLIENT_SECRET', secret: true, value: null, isSet: false },
+    ]),
+  });
+  expect(view(notConnected('gmail'))).toMatchObject({ state: 'off', problem: null });
+});
+
+it('counts a mailbox and a bot as connected by secrets that cannot be opened', async () => {
+  expect((await loadAccounts(parts)).connected).toBe(false);
+  kept.set('GMAIL_CLIENT_SECRET', sealed);
+  expect((await loadAccounts(parts)).connected).toBe(false); // nobody has signed in yet
+  kept.set('MANYCHAT_CALLBACK_KEY', sealed);
+  expect((await loadAccounts(parts)).connected).toBe(true);
+});
+
+it('has one account set while the secrets of another cannot be opened', async () => {
+  await shutShopify();
+  await saveAccount(parts, 'manychat', { MANYCHAT_CALLBACK_KEY: 'bell-key' });
+  expect((await loadAccounts(parts)).config).toMatchObject({
+    shopify: null,
+    manychat: { callbackKey: 'bell-key' },
+  });
+});
+
+it('opens an account again when its secrets are typed anew, and keeps none it cannot open', async () => {
+  await shutShopify();
+  await expect(saveAccount(parts, 'shopify', { SHOPIFY_CLIENT_ID: 'other' })).rejects.toMatchObject({
+    field: 'SHOPIFY_CLIENT_SECRET',
+  });
+  await saveAccount(parts, 'shopify', { SHOPIFY_CLIENT_SECRET: 'second' });
+  const { config, view } = await loadAccounts(parts);
+  expect(config.shopify?.webhookSecrets).toEqual(['second']);
+  expect(view(notConnected('shopify'))).toMatchObject({ state: 'off', problem: null });
+});
