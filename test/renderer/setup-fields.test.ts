@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { connectionFields, standInFields } from '../../src/main/settings/fields.ts';
-import { changesOf, isAsked, more, plainWords, usual } from '../../src/renderer/features/setup/fields.ts';
+import {
+  changesOf,
+  isAsked,
+  more,
+  plainWords,
+  unsavedOf,
+  usual,
+} from '../../src/renderer/features/setup/fields.ts';
 import { printManagers, readManagers } from '../../src/renderer/features/setup/managers.ts';
 import { connectionNames } from '../../src/shared/views.ts';
 
@@ -30,6 +37,11 @@ describe('the fields of an account', () => {
   it('keep a secret that was typed over and cleared again, and remove one only when asked to', () => {
     expect(changesOf(fields, { SHOPIFY_CLIENT_SECRET: '  ' }, none)).toEqual({});
     expect(changesOf(fields, {}, new Set(['SHOPIFY_CLIENT_SECRET']))).toEqual({ SHOPIFY_CLIENT_SECRET: '' });
+  });
+
+  it('keep what was typed on while the app saved what was typed before', () => {
+    const sent = { SHOPIFY_SHOP: 'pivonia.myshopify.com', SHOPIFY_CLIENT_ID: '12' };
+    expect(unsavedOf({ ...sent, SHOPIFY_CLIENT_ID: '123' }, sent)).toEqual({ SHOPIFY_CLIENT_ID: '123' });
   });
 
   it('are those of the chosen kind of public address', () => {

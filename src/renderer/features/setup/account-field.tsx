@@ -1,4 +1,5 @@
 import { Button, PasswordInput, Select, TextInput } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { FieldName, FieldView } from './fields.ts';
 import { ManagersField } from './managers-field.tsx';
@@ -86,7 +87,8 @@ function SecretField({ name, view, text, isRemoved, onType, onRemove, shared }: 
 
 /** A key nobody can guess, copied at once: ManyChat has to send the same one. */
 function MakeKey({ onMade, typed }: { readonly onMade: (key: string) => void; readonly typed: string }) {
-  const { t } = useTranslation('setup');
+  const { t } = useTranslation(['setup', 'common']);
+  const clipboard = useClipboard({ timeout: 2500 });
   return (
     <Button
       variant="subtle"
@@ -95,10 +97,12 @@ function MakeKey({ onMade, typed }: { readonly onMade: (key: string) => void; re
       onClick={() => {
         const key = typed || crypto.randomUUID().replaceAll('-', '');
         onMade(key);
-        void navigator.clipboard.writeText(key);
+        clipboard.copy(key);
       }}
     >
-      {t(typed === '' ? 'makeKey' : 'copyKey')}
+      <span aria-live="polite">
+        {clipboard.copied ? t('common:copied') : t(typed === '' ? 'makeKey' : 'copyKey')}
+      </span>
     </Button>
   );
 }

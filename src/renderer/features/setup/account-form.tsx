@@ -11,7 +11,7 @@ import labels from '../../ui/labels.module.css';
 import { Notice } from '../../ui/notice.tsx';
 import { AccountField } from './account-field.tsx';
 import type { FieldName, Typed } from './fields.ts';
-import { changesOf, isAsked, more, plainWords, usual } from './fields.ts';
+import { changesOf, isAsked, more, plainWords, unsavedOf, usual } from './fields.ts';
 import styles from './setup.module.css';
 
 type Props = { readonly connection: ConnectionView; readonly onSaved: () => void };
@@ -28,29 +28,39 @@ export function AccountForm({ connection, onSaved }: Props) {
   const [removed, setRemoved] = useState<ReadonlySet<string>>(new Set());
   const [saving, setSaving] = useState<Saving>('no');
   const [error, setError] = useState<CallError | null>(null);
+  const [moreOpen, setMoreOpen] = useState(false);
 
   const changes = changesOf(fields, typed, removed);
   const isChanged = Object.keys(changes).length > 0;
   const tunnel = typed.TUNNEL ?? fields.find((field) => field.name === 'TUNNEL')?.value ?? 'none';
+  const shown = [...usual[name], ...more[name]].filter((field) => isAsked(field, tunnel));
+  const isBeside = shown.some((field) => field === error?.field);
   const isSet = (field: string): boolean => fields.some((view) => view.name === field && view.isSet);
   const canSignIn =
     name === 'gmail' && isSet('GMAIL_CLIENT_ID') && isSet('GMAIL_CLIENT_SECRET') && !isChanged;
   const isBusy = saving === 'saving' || saving === 'signing-in';
 
   async function attempt(kind: 'saving' | 'signing-in', work: () => Promise<ConnectionView>): Promise<void> {
+    const [sent, gone, pressed] = [typed, removed, document.activeElement];
     setSaving(kind);
     setError(null);
     try {
       await work();
-      setTyped({});
-      setRemoved(new Set());
-      setSaving('saved');
       await connections.refresh();
+      flushSync(() => {
+        setTyped((now) => unsavedOf(now, sent));
+        setRemoved((now) => now.difference(gone));
+        setSaving('saved');
+      });
+      // a button that works away loses the focus
+      if (document.activeElement === document.body && pressed instanceof HTMLElement) pressed.focus();
       onSaved();
     } catch (thrown) {
+      const failure = toCallError(thrown);
       flushSync(() => {
-        setError(toCallError(thrown));
+        setError(failure);
         setSaving('no');
+        if (more[name].some((field) => field === failure.field)) setMoreOpen(true);
       });
       root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
     }
@@ -58,7 +68,7 @@ export function AccountForm({ connection, onSaved }: Props) {
 
   const show = (field: FieldName) => {
     const view = fields.find((candidate) => candidate.name === field);
-    if (view === undefined || !isAsked(field, tunnel)) return null;
+    if (view === undefined || !shown.includes(field)) return null;
     return (
       <AccountField
         key={field}
@@ -66,17 +76,17 @@ export function AccountForm({ connection, onSaved }: Props) {
         view={view}
         text={typed[field]}
         isRemoved={removed.has(field)}
-        error={error?.field === field ? plainWords(error.message) : null}
+        error={error?.field === field ? wordsOf(error) : null}
         onType={(text) => {
           setTyped((before) => ({ ...before, [field]: text }));
-          setSaving('no');
+          setRemoved((before) => before.difference(new Set([field])));
+          if (!isBusy) setSaving('no');
           if (error?.field === field) setError(null);
         }}
         onRemove={(isRemoved) => {
-          const next = new Set(removed);
-          if (isRemoved) next.add(field);
-          else next.delete(field);
-          setRemoved(next);
+          setTyped((before) => ({ ...before, [field]: '' }));
+          setRemoved((before) => before[isRemoved ? 'union' : 'difference'](new Set([field])));
+          if (!isBusy) setSaving('no');
         }}
       />
     );
@@ -98,21 +108,26 @@ export function AccountForm({ connection, onSaved }: Props) {
       {more[name].length > 0 && (
         <details
           className={styles.more}
-          open={more[name].some((field) => field === error?.field) || undefined}
+          open={moreOpen}
+          onToggle={({ currentTarget }) => setMoreOpen(currentTarget.open)}
         >
           <summary>{t('more')}</summary>
           <div className={styles.fields}>{more[name].map(show)}</div>
         </details>
       )}
-      {error !== null &&
-        (error.field === undefined || !fields.some((field) => field.name === error.field)) && (
-          <Notice tone="bad" role="alert">
-            <p>{plainWords(error.message)}</p>
-            {error.fix !== undefined && <p className={styles.fix}>{error.fix}</p>}
-          </Notice>
-        )}
+      {error !== null && !isBeside && (
+        <Notice tone="bad" role="alert">
+          <p>{plainWords(error.message)}</p>
+          {error.fix !== undefined && <p className={styles.fix}>{error.fix}</p>}
+        </Notice>
+      )}
       <div className={styles.buttons}>
-        <Button type="submit" disabled={!isChanged || isBusy} loading={saving === 'saving'}>
+        <Button
+          type="submit"
+          data-disabled={!isChanged || isBusy}
+          aria-disabled={!isChanged || isBusy}
+          loading={saving === 'saving'}
+        >
           {t('save')}
         </Button>
         {name === 'gmail' && (
@@ -134,3 +149,6 @@ export function AccountForm({ connection, onSaved }: Props) {
     </form>
   );
 }
+
+const wordsOf = ({ message, fix }: CallError): string =>
+  [plainWords(message), fix].filter((words) => words !== undefined).join('. ');

@@ -53,21 +53,33 @@ type Props = {
 
 /** One account: how it stands, what is wrong and the fix; opened, how to connect it and what to type. */
 export function ConnectionCard({ connection, publicAddress, startOpen }: Props) {
-  const { t } = useTranslation('setup');
+  const { t } = useTranslation(['setup', 'common']);
   const { mode } = useApp();
   const { name, state, account, problem, fix, facts } = connection;
   const [open, setOpen] = useState(startOpen);
+  const [wasOpen, setWasOpen] = useState(startOpen);
   const [wasAsked, setWasAsked] = useState(startOpen);
   const card = useRef<HTMLElement>(null);
   const panel = useId();
   const { check, checking, failure } = useCheck(name);
   const Picture = icons[name];
   const shown = checking ? 'checking' : state;
+  const folding = {
+    'aria-expanded': open,
+    ...(wasOpen && { 'aria-controls': panel }),
+    onClick: () => {
+      setOpen(!open);
+      setWasOpen(true);
+    },
+  };
 
   // asked for again while the page stands: it opens, and a card that is no longer asked for keeps what was typed
   if (wasAsked !== startOpen) {
     setWasAsked(startOpen);
-    if (startOpen) setOpen(true);
+    if (startOpen) {
+      setOpen(true);
+      setWasOpen(true);
+    }
   }
   useEffect(() => {
     if (startOpen) card.current?.scrollIntoView({ block: 'start' });
@@ -89,21 +101,24 @@ export function ConnectionCard({ connection, publicAddress, startOpen }: Props) 
         <LastSuccess at={connection.lastSuccessAt} />
         <div className={styles.actions}>
           {state !== 'off' && (
-            <Button variant="default" loading={checking} onClick={check}>
+            // stays where the focus is while it checks; its mark tells that it does
+            <Button variant="default" aria-disabled={checking} onClick={check}>
               {t('check')}
             </Button>
           )}
-          {state === 'off' && !open ? (
-            <Button variant="default" aria-expanded={false} onClick={() => setOpen(true)}>
-              {t('connect')}
+          {state === 'off' ? (
+            <Button
+              variant="default"
+              aria-label={open ? t('close', { name: t(`name_${name}`) }) : undefined}
+              {...folding}
+            >
+              {t(open ? 'common:close' : 'setup:connect')}
             </Button>
           ) : (
             <ActionIcon
               aria-label={t(open ? 'close' : 'change', { name: t(`name_${name}`) })}
-              aria-expanded={open}
-              aria-controls={panel}
               className={styles.chevron ?? ''}
-              onClick={() => setOpen(!open)}
+              {...folding}
             >
               <IconChevronDown size={16} />
             </ActionIcon>
@@ -122,8 +137,9 @@ export function ConnectionCard({ connection, publicAddress, startOpen }: Props) 
         </Notice>
       )}
       {state !== 'off' && <Facts facts={facts.filter(({ value }) => value !== account)} />}
-      {open && (
-        <div id={panel} className={styles.panel}>
+      {wasOpen && (
+        // folded away, it keeps what was typed
+        <div id={panel} className={styles.panel} hidden={!open}>
           {mode === 'sample' && <p className={styles.leaves}>{t('leavesSample')}</p>}
           <HowTo name={name} />
           {name === 'manychat' && <PasteBlock address={publicAddress} />}

@@ -23,6 +23,10 @@ export type FieldView = ConnectionView['fields'][number];
 /** What was typed and not yet saved, by field; a field that is not in it was left alone. An empty text removes the value. */
 export type Typed = { readonly [name: string]: string };
 
+/** What is still unsaved of `typed` once `saved` of it is: what was typed on while the app saved stays. */
+export const unsavedOf = (typed: Typed, saved: Typed): Typed =>
+  Object.fromEntries(Object.entries(typed).filter(([name, text]) => saved[name] !== text));
+
 /** A secret that was cleared by hand is no wish to remove it: that has its own button. */
 export function changesOf(fields: readonly FieldView[], typed: Typed, removed: ReadonlySet<string>): Typed {
   const changes: Record<string, string> = {};

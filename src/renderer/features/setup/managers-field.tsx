@@ -19,8 +19,10 @@ export function ManagersField({ text, error, onChange }: Props) {
   const { t } = useTranslation('setup');
   const people = useStore(useStores().people);
   const [lines, setLines] = useState(() => readManagers(text));
+  const [wanted, setWanted] = useState('');
   // a save or another window may have changed the setting under a form that was left alone
-  const shown = printManagers(lines) === text ? lines : readManagers(text);
+  const read = readManagers(text);
+  const shown = printManagers(lines) === printManagers(read) ? lines : read;
 
   function change(next: readonly ManagerLine[]): void {
     setLines(next);
@@ -75,12 +77,15 @@ export function ManagersField({ text, error, onChange }: Props) {
             placeholder={t('managerFromChats')}
             searchable
             value={null}
+            searchValue={wanted}
+            onSearchChange={setWanted}
             data={others.map(({ subscriberId, name }) => ({
               value: subscriberId,
               label: name || subscriberId,
             }))}
             onChange={(id) => {
               const person = others.find(({ subscriberId }) => subscriberId === id);
+              setWanted('');
               if (person) change([...shown, { name: person.name, subscriberId: person.subscriberId }]);
             }}
           />

@@ -13,6 +13,7 @@ export function useCheck(name: ConnectionName) {
   const [failure, setFailure] = useState<CallError | null>(null);
 
   async function check(): Promise<void> {
+    if (checking) return;
     setChecking(true);
     setFailure(null);
     try {
