@@ -120,9 +120,12 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
       shop.start();
       sample?.live();
     } catch (error) {
-      open = null;
-      await sample?.stop();
-      ledger.close();
+      if (open) {
+        await closeShop();
+      } else {
+        await sample?.stop();
+        ledger.close();
+      }
       throw error;
     }
   }
@@ -139,8 +142,9 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     const last = open;
     open = null;
     if (!last) return;
-    await last.sample?.stop();
+    // the sample shop last: what the shop's loops are asking it would look like a failure
     await last.shop.stop();
+    await last.sample?.stop();
     last.ledger.close();
   }
 

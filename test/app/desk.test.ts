@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -159,6 +159,35 @@ describe('the desk', () => {
     const value = connections.flatMap(({ fields }) => fields).find(({ name }) => name === 'PUBLIC_URL');
     expect(value?.value).toBe('https://bell.example');
     expect(secrets.get('MANYCHAT_CALLBACK_KEY')).toBe('bell-key');
+  }, 30_000);
+
+  it('ends its own questions before the sample shop that they are put to', async () => {
+    const happened: string[] = [];
+    const asked = Promise.withResolvers<URL>();
+    const { fetch } = globalThis;
+    const asking = vi.spyOn(globalThis, 'fetch').mockImplementation((address, init) => {
+      const url = new URL(address instanceof Request ? address.url : address);
+      if (!url.pathname.endsWith('/graphql.json')) return fetch(address, init);
+      asked.resolve(url);
+      return new Promise((_, reject) => {
+        init?.signal?.addEventListener('abort', () => {
+          happened.push('question ended');
+          reject(new Error('ended'));
+        });
+      });
+    });
+    clean.push(() => asking.mockRestore());
+    const { desk } = await startDesk();
+    const { port } = await asked.promise;
+    const { close } = Server.prototype;
+    const closing = vi.spyOn(Server.prototype, 'close').mockImplementation(function (this: Server, done) {
+      const address = this.address();
+      if (typeof address === 'object' && String(address?.port) === port) happened.push('Shopify closed');
+      return close.call(this, done);
+    });
+    clean.push(() => closing.mockRestore());
+    await desk.stop();
+    expect(happened).toEqual(['question ended', 'Shopify closed']);
   }, 30_000);
 
   it('opens no shop any more once it was told to stop', async () => {
