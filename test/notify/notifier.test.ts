@@ -314,4 +314,19 @@ describe('connection', () => {
       fix: expect.stringContaining('Settings, API'),
     });
   });
+
+  it('tells how many notices of the last day reached nobody, whom, and what helps, while it works', async () => {
+    fake.lastInteraction = null;
+    record();
+    const { connection } = run();
+    await until(() => expect(messages()[0]?.state).toBe('parked'));
+    expect(connection.status()).toMatchObject({
+      state: 'working',
+      problem: '1 notice of the last 24 hours did not reach Olena',
+      fix: expect.stringContaining('opens when the manager writes'),
+      facts: expect.arrayContaining([{ label: 'Notices parked', value: '1' }]),
+    });
+    await clock.advance(24 * 60 * 60_000);
+    expect(connection.status()).toMatchObject({ problem: null, fix: null });
+  });
 });

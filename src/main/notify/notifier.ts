@@ -9,6 +9,7 @@ import type { Manychat } from './manychat.ts';
 import { createManychatClient } from './manychat.ts';
 import { windowClosed } from './manychat-problems.ts';
 import { createNoticePerformer, noticeKind } from './send-notice.ts';
+import { undelivered } from './undelivered.ts';
 import { windowOf } from './window.ts';
 
 export type NotifierParts = {
@@ -68,17 +69,20 @@ export function createNotifier(parts: NotifierParts): Notifier {
   function status(): ConnectionStatus {
     const on = manychat() !== null;
     const last = ledger.settings.get('manychat.last');
-    const parked = ledger.outbox.parked().filter(({ kind }) => kind === noticeKind).length;
+    const parked = ledger.outbox.parked().filter(({ kind }) => kind === noticeKind);
+    const told = problem
+      ? { problem: problem.message, fix: problem.fix ?? null }
+      : undelivered(parked, clock.now());
     const working = problem?.kind === 'signed-out' ? 'signed-out' : problem ? 'failing' : 'working';
     return {
       state: checking ? 'checking' : on ? working : 'off',
       account: pageName,
       lastSuccessAt: last === null ? null : Number(last),
-      problem: on ? (problem?.message ?? null) : null,
-      fix: on ? (problem?.fix ?? null) : null,
+      problem: on && told ? told.problem : null,
+      fix: on && told ? told.fix : null,
       facts: [
         { label: 'Managers', value: String(managers().length) },
-        { label: 'Notices parked', value: String(parked) },
+        { label: 'Notices parked', value: String(parked.length) },
         ...(on ? reach : []),
       ],
     };

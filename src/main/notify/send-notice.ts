@@ -14,6 +14,10 @@ import { windowOf } from './window.ts';
 export const noticeKind = 'notify.newOrder';
 const noticeSchema = z.object({ manager: z.string(), subscriberId: subscriberIdSchema }).readonly();
 
+/** Null when the notice itself cannot be read, which may be why it is parked. */
+export const managerOf = ({ payload }: Pick<OutboxMessage, 'payload'>): string | null =>
+  noticeSchema.safeParse(payload).data?.manager ?? null;
+
 export type SendParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;

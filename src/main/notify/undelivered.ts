@@ -1,0 +1,26 @@
+import type { OutboxMessage } from '../ports.ts';
+import { managerOf } from './send-notice.ts';
+
+/** Older ones rang for orders that are long dealt with; the fact beside them still counts all. */
+const recentMs = 24 * 60 * 60_000;
+
+/**
+ * Which parked notices reached nobody of late, and what helps.
+ * @param now epoch milliseconds
+ * @returns null when there are none
+ */
+export function undelivered(
+  parked: readonly OutboxMessage[],
+  now: number,
+): { readonly problem: string; readonly fix: string | null } | null {
+  const recent = parked.filter(({ createdAt }) => now - createdAt < recentMs);
+  if (recent.length === 0) return null;
+  const names = [...new Set(recent.map(managerOf))].filter((name) => name !== null).join(', ');
+  return {
+    problem:
+      recent.length === 1
+        ? `1 notice of the last 24 hours did not reach ${names}`
+        : `${recent.length} notices of the last 24 hours did not reach ${names}`,
+    fix: recent.at(-1)?.reason ?? null,
+  };
+}
