@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DynamicBlock } from '../../src/main/manychat/dynamic-block.ts';
 import type { Manychat } from '../../src/main/notify/manychat.ts';
 import { createManychatClient } from '../../src/main/notify/manychat.ts';
 import { retryAfterMs } from '../../src/main/notify/manychat-problems.ts';
-import type { MessageBlock } from '../../src/main/notify/message.ts';
 import { windowOf } from '../../src/main/notify/window.ts';
 import { subscriberIdSchema } from '../../src/shared/ids.ts';
 import { fakeClock } from '../support/clock.ts';
@@ -11,7 +11,7 @@ import type { FakeManychat } from './fake-manychat.ts';
 import { refusal, startFakeManychat, success } from './fake-manychat.ts';
 
 const olena = subscriberIdSchema.parse('99999999999999999999');
-const block: MessageBlock = { version: 'v2', content: { messages: [{ type: 'text', text: 'New order' }] } };
+const block: DynamicBlock = { version: 'v2', content: { messages: [{ type: 'text', text: 'New order' }] } };
 let fake: FakeManychat;
 let client: Manychat;
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { moneyText, newOrderMessage, newOrderText } from '../../src/main/notify/message.ts';
 import type { Order } from '../../src/shared/order.ts';
 import { orderSchema } from '../../src/shared/order.ts';
+import { dynamicBlockSchema } from '../intake/chatbot/dynamic-block-format.ts';
 
 const uah = (minor: number) => ({ minor, currency: 'UAH' });
 const order = (content: object = {}, rest: object = {}): Order =>
@@ -89,6 +90,7 @@ describe('New Order message', () => {
     });
     const plain = newOrderMessage(order(), { ...english, link: 'javascript:alert(1)' });
     expect(JSON.stringify(plain)).not.toContain('buttons');
+    for (const sent of [block, plain]) expect(dynamicBlockSchema.parse(sent)).toEqual(sent);
     expect(JSON.stringify(block)).not.toContain('tag');
   });
 

@@ -2,10 +2,10 @@ import PQueue from 'p-queue';
 import { z } from 'zod';
 import type { SubscriberId } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
+import type { DynamicBlock } from '../manychat/dynamic-block.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { ManychatConfig } from '../settings/config.ts';
 import { problemOfAnswer, problemOfConnection } from './manychat-problems.ts';
-import type { MessageBlock } from './message.ts';
 
 export type Page = { readonly id: string; readonly name: string; readonly isPro: boolean | null };
 /** `undefined`: the answer did not say; `null`: never. */
@@ -15,7 +15,7 @@ export interface Manychat {
   page(): Promise<Page>;
   contact(id: SubscriberId): Promise<Contact>;
   /** Once it returns the message is accepted, which is all ManyChat ever tells. @throws Problem, of kind `unknown-outcome` when it may have been sent */
-  send(id: SubscriberId, content: MessageBlock): Promise<void>;
+  send(id: SubscriberId, content: DynamicBlock): Promise<void>;
 }
 
 const text = z.union([z.string(), z.int().transform(String)]);

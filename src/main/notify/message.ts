@@ -1,18 +1,7 @@
 import type { Money } from '../../shared/money.ts';
 import { moneyToDecimal } from '../../shared/money.ts';
 import type { LineItem, Order } from '../../shared/order.ts';
-
-/** ManyChat's dynamic block, version 2: what `sendContent` takes as `data`. */
-export type MessageBlock = {
-  readonly version: 'v2';
-  readonly content: {
-    readonly messages: readonly {
-      readonly type: 'text';
-      readonly text: string;
-      readonly buttons?: readonly { readonly type: 'url'; readonly caption: string; readonly url: string }[];
-    }[];
-  };
-};
+import type { DynamicBlock } from '../manychat/dynamic-block.ts';
 
 export type MessageContext = {
   readonly language: 'en' | 'uk';
@@ -52,7 +41,7 @@ const words = {
 } as const;
 
 /** The New Order message to one manager. */
-export function newOrderMessage(order: Order, context: MessageContext): MessageBlock {
+export function newOrderMessage(order: Order, context: MessageContext): DynamicBlock {
   const text = newOrderText(order, context);
   const { link, language } = context;
   const button = { type: 'url', caption: words[language].open, url: link ?? '' } as const;

@@ -1,35 +1,4 @@
-/** The parts of ManyChat's dynamic block v2 that are sent. */
-export type DynamicBlock = {
-  readonly version: 'v2';
-  readonly content: {
-    readonly messages: readonly BlockMessage[];
-    readonly actions: readonly [];
-    readonly quick_replies: readonly Callback[];
-  };
-};
-export type BlockMessage =
-  | { readonly type: 'text'; readonly text: string }
-  | {
-      readonly type: 'cards';
-      readonly image_aspect_ratio: 'square';
-      readonly elements: readonly BlockCard[];
-    };
-export type BlockCard = {
-  readonly title: string;
-  readonly subtitle: string;
-  readonly image_url?: string;
-  readonly action_url?: string;
-  readonly buttons: readonly { readonly type: 'url'; readonly caption: string; readonly url: string }[];
-};
-/** Asks us again when it is pressed, with the payload as the body. */
-export type Callback = {
-  readonly type: 'dynamic_block_callback';
-  readonly caption: string;
-  readonly url: string;
-  readonly method: 'post';
-  readonly headers: { readonly [name: string]: string };
-  readonly payload: { readonly [name: string]: string | number };
-};
+import type { BlockMessage, Callback, DynamicBlock } from '../../manychat/dynamic-block.ts';
 
 /** Messenger shows no more cards in one gallery, and no longer titles and subtitles. */
 export const maxCards = 10;

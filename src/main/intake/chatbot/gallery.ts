@@ -1,7 +1,7 @@
 import type { Money } from '../../../shared/money.ts';
 import { moneyToDecimal } from '../../../shared/money.ts';
 import type { VariantView } from '../../../shared/views.ts';
-import type { BlockCard, Callback, DynamicBlock } from './dynamic-block.ts';
+import type { BlockCard, Callback, DynamicBlock } from '../../manychat/dynamic-block.ts';
 import { block, oneLine, textBlock } from './dynamic-block.ts';
 import type { ChatbotWords } from './words.ts';
 
