@@ -127,7 +127,7 @@ export function createTunnel({
   const look = (): Promise<void> => (config.kind === 'ngrok' && listener === null ? open() : probe());
 
   const status = (): ConnectionStatus => {
-    const facts = url === null ? [] : [{ label: 'address', value: url }];
+    const facts = url === null ? [] : [{ label: 'Address', value: url }];
     const base = { account: url, lastSuccessAt, facts };
     if (config.kind === 'none') {
       return {

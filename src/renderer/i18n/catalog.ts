@@ -10,3 +10,9 @@ export type UkrainianOf<English> = {
     | `${PluralBase<keyof English>}_few`
     | `${PluralBase<keyof English>}_many`]: string;
 };
+
+/**
+ * What main says, as a catalogue: the English sentence is the key, with `{named}` values where main puts something in.
+ * Main writes one English sentence, which stays so in logs, on the command line and in the ledger.
+ */
+export type Said = { readonly [english: string]: string };

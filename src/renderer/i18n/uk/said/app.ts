@@ -1,0 +1,31 @@
+import type { Said } from '../../catalog.ts';
+
+/** What the desk, its ledger and the window itself say. */
+export const app: Said = {
+  '{message}. {fix}': '{message}. {fix}',
+  'Orderbell is closing': 'Orderbell закривається',
+  'Orderbell is opening another shop; try again in a moment':
+    'Orderbell відкриває іншу крамницю; спробуйте за мить',
+  'The shop could not be opened: {message}': 'Не вдалося відкрити крамницю: {message}',
+  'Quit Orderbell and start it again': 'Закрийте Orderbell і запустіть знову',
+  'The sample shop is not running': 'Крамниця для проби не працює',
+  'The sample shop is already removed': 'Крамницю для проби вже прибрано',
+  'Something went wrong inside Orderbell. The log has the details.':
+    'В Orderbell щось пішло не так. Подробиці в журналі.',
+  'Orderbell does not answer': 'Orderbell не відповідає',
+  'See whether it is still running on this computer.': 'Перевірте, чи він досі працює на цьому комп’ютері.',
+  'no command named {name}': 'немає команди {name}',
+  'There is no connection {name}': 'Немає підключення {name}',
+  'There is no document {id}': 'Немає документа {id}',
+  'There is no order {id}': 'Немає замовлення {id}',
+  'no message {id}': 'немає повідомлення {id}',
+  'There is no draft order {id}': 'Немає рахунка {id}',
+  'the ledger {words} ({message})': 'журнал замовлень {words} ({message})',
+  'is locked by another program': 'зайняла інша програма',
+  'cannot be written': 'не записується',
+  'cannot be read or written: the disk gave an error': 'не читається або не записується: помилка диска',
+  'is damaged': 'пошкоджено',
+  'cannot grow: the disk is full': 'не може зростати: диск заповнено',
+  'cannot be opened': 'не відкривається',
+  'is not a ledger': 'не є журналом Orderbell',
+};

@@ -1,0 +1,39 @@
+import type { Said } from '../../catalog.ts';
+
+/** Gmail and the sign-in with Google. */
+export const gmail: Said = {
+  'The OAuth client is missing': 'Не вказано OAuth-клієнта',
+  'Fill in client id and client secret first': 'Спершу впишіть client id і client secret',
+  'The sign-in was not finished within five minutes': 'Вхід не завершено за п’ять хвилин',
+  'Start it again.': 'Почніть знову.',
+  'The sign-in was cancelled': 'Вхід скасовано',
+  'Google answered: {error}': 'Google відповів: {error}',
+  'Google sent no code back': 'Google не повернув коду',
+  'Could not reach Google to finish the sign-in': 'Не вдалося зв’язатися з Google, щоб завершити вхід',
+  'Google refused the sign-in: {words}': 'Google відмовив у вході: {words}',
+  'no reason given': 'причини не вказано',
+  'Google answered the sign-in with something else than a token':
+    'На вхід Google відповів чимось, що не є токеном',
+  'Sign in again; a proxy or a firewall may have answered in the place of Google.':
+    'Увійдіть ще раз; можливо, замість Google відповів проксі або брандмауер.',
+  'Reading mail was not allowed on the consent page': 'На сторінці згоди не дозволено читати пошту',
+  'Sign in again and leave the box for reading mail ticked.':
+    'Увійдіть ще раз і залиште позначку, що дозволяє читати пошту.',
+  'Google gave no lasting sign-in': 'Google не дав тривалого доступу',
+  'Remove Orderbell under myaccount.google.com/permissions and sign in again.':
+    'Приберіть Orderbell на myaccount.google.com/permissions і ввійдіть ще раз.',
+  'Google no longer accepts the sign-in of this mailbox': 'Google більше не приймає вхід до цієї скриньки',
+  'Reconnect Gmail. Google ends the sign-in of an app in testing after 7 days: set the consent screen to "In production" to stop that.':
+    'Увійдіть у Gmail ще раз. Поки застосунок у стані тестування, Google завершує вхід за 7 днів: виберіть для сторінки згоди «In production», і це припиниться.',
+  'Google does not know this OAuth client': 'Google не знає цього OAuth-клієнта',
+  'Check GMAIL_CLIENT_ID and GMAIL_CLIENT_SECRET.': 'Перевірте client id і client secret.',
+  'Gmail asks to slow down': 'Gmail просить звертатися рідше',
+  'Gmail refused: {words}': 'Gmail відмовив: {words}',
+  'Enable the Gmail API in the Google Cloud project.': 'Увімкніть Gmail API у проєкті Google Cloud.',
+  'Reconnect Gmail and leave the box for reading mail ticked.':
+    'Увійдіть у Gmail ще раз і залиште позначку, що дозволяє читати пошту.',
+  'Gmail does not have it': 'У Gmail цього немає',
+  'Gmail answered {status}: {words}': 'Gmail відповів {status}: {words}',
+  'Gmail answered {status}': 'Gmail відповів {status}',
+  'Could not reach Gmail: {words}': 'Не вдалося зв’язатися з Gmail: {words}',
+};

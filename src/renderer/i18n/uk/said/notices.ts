@@ -1,0 +1,37 @@
+import type { Said } from '../../catalog.ts';
+
+/** ManyChat and Messenger: what became of a notice. */
+export const notices: Said = {
+  'ManyChat has no API key': 'Не вказано ключа API від ManyChat',
+  'ManyChat answered without what was asked for': 'У відповіді ManyChat немає того, про що питали',
+  'ManyChat asks for fewer requests': 'ManyChat просить звертатися рідше',
+  'ManyChat does not accept the API key': 'ManyChat не приймає ключ API',
+  'Copy it again from ManyChat, Settings, API': 'Скопіюйте його ще раз: ManyChat, Settings, API',
+  'ManyChat answered {status}; the message may have been sent':
+    'ManyChat відповів {status}; можливо, повідомлення надіслано',
+  'ManyChat answered {status}': 'ManyChat відповів {status}',
+  'ManyChat does not know this request': 'ManyChat не знає такого запиту',
+  'Messenger can not be used for this contact ({words})':
+    'Цьому контакту не можна написати в Messenger ({words})',
+  'Check in ManyChat that the contact belongs to the connected page':
+    'Перевірте в ManyChat, чи контакт належить підключеній сторінці',
+  'ManyChat does not know this contact': 'ManyChat не знає такого контакту',
+  'Check the subscriber id among the managers': 'Перевірте subscriber id серед менеджерів',
+  'This contact has blocked the page': 'Цей контакт заблокував сторінку',
+  'It is unblocked in Messenger': 'Розблокувати її можна в Messenger',
+  'ManyChat refused: {words}': 'ManyChat відмовив: {words}',
+  'Messenger window closed: the last message to the page is over 24 hours old':
+    'Вікно Messenger закрито: останнє повідомлення на сторінку написано понад 24 години тому',
+  'It opens when the manager writes to the page': 'Воно відкриється, коли менеджер напише сторінці',
+  'No answer from ManyChat ({code}); the message may have been sent':
+    'ManyChat не відповів ({code}); можливо, повідомлення надіслано',
+  'Could not reach ManyChat ({code})': 'Не вдалося зв’язатися з ManyChat ({code})',
+  'ManyChat is not connected': 'ManyChat не підключено',
+  'Not known whether it was sent: {why}. Look into the chat before sending it again':
+    'Невідомо, чи надіслано: {why}. Перш ніж надсилати знову, загляньте в чат',
+  '1 notice of the last 24 hours did not reach {names}':
+    'Не доставлено 1 сповіщення за останні 24 години: {names}',
+  '{count} notices of the last 24 hours did not reach {names}':
+    'Не доставлено сповіщень за останні 24 години: {count} ({names})',
+  'it was being sent as the app stopped': 'застосунок зупинився під час надсилання',
+};

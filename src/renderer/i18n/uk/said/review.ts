@@ -1,0 +1,32 @@
+import type { Said } from '../../catalog.ts';
+
+/** Why a mail needs review, and the words that intake adds to an order. */
+export const review: Said = {
+  'the mail does not name exactly one sender': 'у листі вказано не одного відправника',
+  'Google did not check the sender': 'Google не перевіряв відправника',
+  'DMARC failed': 'перевірку DMARC не пройдено',
+  'DMARC passed for another sender': 'перевірку DMARC пройдено для іншого відправника',
+  'no DKIM signature of the sender passed': 'немає чинного підпису DKIM відправника',
+  '{sum} = {result}, the mail says {total}': '{sum} = {result}, у листі вказано {total}',
+  'the reading made no sense': 'прочитане не має сенсу',
+  'reading it took more than 256 MB': 'на читання не вистачило 256 МБ',
+  'reading it took longer than {seconds} s': 'читання тривало понад {seconds} с',
+  'the reader ended': 'читання обірвалося',
+  'the mail has no text': 'у листі немає тексту',
+  'the HTML of the mail is larger than 2 MB': 'HTML листа більший за 2 МБ',
+  'the HTML of the mail is nested more than {depth} deep': 'HTML листа має понад {depth} рівнів вкладення',
+  'the mail has more than {rows} rows': 'у листі понад {rows} рядків',
+  'the message could not be decoded': 'лист не вдалося розкодувати',
+  'the mail tells no order: {codes}': 'замовлення в листі не знайдено: {codes}',
+  'no-number': 'немає номера',
+  'no-total': 'немає суми',
+  'no-items': 'немає товарів',
+  'sum-mismatch': 'сума не сходиться',
+  'several-orders': 'кілька замовлень',
+  'Another mail about this order: {subject}': 'Ще один лист про це замовлення: {subject}',
+  'without a subject': 'без теми',
+  'now {now} of {ordered}': 'тепер {now} із {ordered}',
+  Duties: 'Мито',
+  'Additional fees': 'Додаткові збори',
+  'Cash rounding': 'Округлення готівки',
+};

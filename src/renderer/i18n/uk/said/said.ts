@@ -1,0 +1,31 @@
+import type { Said } from '../../catalog.ts';
+import { app } from './app.ts';
+import { facts } from './facts.ts';
+import { forms } from './forms.ts';
+import { gmail } from './gmail.ts';
+import { notices } from './notices.ts';
+import { review } from './review.ts';
+import { selling } from './selling.ts';
+import { settings } from './settings.ts';
+import { shopify } from './shopify.ts';
+import { tunnel } from './tunnel.ts';
+import { warehouse } from './warehouse.ts';
+import { zod } from './zod.ts';
+
+/** By area, so that a sentence is found where its author would look for it. */
+export const areas: { readonly [area: string]: Said } = {
+  app,
+  facts,
+  forms,
+  gmail,
+  notices,
+  review,
+  selling,
+  settings,
+  shopify,
+  tunnel,
+  warehouse,
+  zod,
+};
+
+export const said: Said = Object.fromEntries(Object.values(areas).flatMap((area) => Object.entries(area)));

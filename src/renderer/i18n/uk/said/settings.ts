@@ -1,0 +1,39 @@
+import type { Said } from '../../catalog.ts';
+
+/** What is wrong with a value typed on the setup page. The window shows it beside the field, without the name in front. */
+export const settings: Said = {
+  'ORDERBELL_{name}: {cause}; {fix}': 'ORDERBELL_{name}: {cause}; {fix}',
+  'ORDERBELL_{name} is set in the environment, which wins':
+    'ORDERBELL_{name} задано в середовищі, і воно має перевагу',
+  'Change it there and start Orderbell again': 'Змініть його там і запустіть Orderbell знову',
+  'The keychain of this computer cannot open what was kept':
+    'Сховище ключів цього комп’ютера не відкриває збереженого',
+  'Unlock the keychain and start Orderbell again, or type the secrets anew':
+    'Розблокуйте сховище ключів і запустіть Orderbell знову або впишіть ключі наново',
+  'missing although {name} is set': 'не вказано, хоча задано {name}',
+  'set it too': 'вкажіть і його',
+  'use http://127.0.0.1:PORT or leave it out': 'впишіть http://127.0.0.1:PORT або залиште порожнім',
+  'set it to NAME.myshopify.com': 'впишіть NAME.myshopify.com',
+  '"{shop}" is not a shop domain': '«{shop}» — не домен крамниці',
+  'use NAME.myshopify.com, without https://': 'впишіть NAME.myshopify.com, без https://',
+  'set it, or set ORDERBELL_SHOPIFY_ACCESS_TOKEN of an old custom app':
+    'вкажіть його або ORDERBELL_SHOPIFY_ACCESS_TOKEN давнього власного застосунку',
+  '"{seconds}" is not a number of seconds from 1 to 9999': '«{seconds}» — не кількість секунд від 1 до 9999',
+  'use 30': 'впишіть 30',
+  '"{mode}" is not a mode': '«{mode}» — невідомий спосіб',
+  'use load or stream': 'впишіть load або stream',
+  '"{dataset}" is not a dataset name': '«{dataset}» — не назва набору даних',
+  'use letters, digits and _ only': 'лише латинські літери, цифри й _',
+  'give the path of the service account key': 'вкажіть шлях до ключа сервісного облікового запису',
+  '"{path}" is not a readable service account key':
+    '«{path}» — не ключ сервісного облікового запису або файл не читається',
+  'download the key again as JSON': 'завантажте ключ ще раз у форматі JSON',
+  '"{line}" is not Name:subscriberId': '«{line}» — не Ім’я:subscriberId',
+  'write Anna:1234567890,Taras:2345678901': 'впишіть так: Anna:1234567890,Taras:2345678901',
+  '"{name}" is there twice': '«{name}» вказано двічі',
+  'give each manager another name': 'дайте кожному менеджеру інше ім’я',
+  '"{address}" is not an address': '«{address}» — не адреса',
+  'use https://your-domain': 'впишіть https://ваш-домен',
+  '"{kind}" is not a tunnel': '«{kind}» — невідомий вид адреси',
+  'use none, ngrok or url': 'впишіть none, ngrok або url',
+};

@@ -1,0 +1,20 @@
+import type { Said } from '../../catalog.ts';
+
+/** The public address. */
+export const tunnel: Said = {
+  'Without a public address orders still come, within two minutes.':
+    'Без публічної адреси замовлення теж надходять, за дві хвилини.',
+  'ngrok has lost its connection': 'ngrok втратив з’єднання',
+  'ngrok opened no address': 'ngrok не відкрив адреси',
+  'The public address leads to another computer': 'Публічна адреса веде на інший комп’ютер',
+  'The public address does not lead to this computer ({why})':
+    'Публічна адреса не веде на цей комп’ютер ({why})',
+  '{address}/healthz answered {status}': '{address}/healthz: відповідь {status}',
+  'Stop Orderbell on the other computer or give this one an address of its own, then press Check.':
+    'Зупиніть Orderbell на іншому комп’ютері або дайте цьому власну адресу й натисніть «Перевірити».',
+  'Another computer uses this address. Stop Orderbell there, or take another domain.':
+    'Цю адресу використовує інший комп’ютер. Зупиніть Orderbell там або візьміть інший домен.',
+  'Copy the authtoken again from the ngrok dashboard.': 'Скопіюйте authtoken з ngrok ще раз.',
+  'Check the internet connection and the address, then press Check.':
+    'Перевірте інтернет і адресу та натисніть «Перевірити».',
+};

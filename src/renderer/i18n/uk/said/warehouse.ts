@@ -1,0 +1,28 @@
+import type { Said } from '../../catalog.ts';
+
+/** BigQuery: the account, the tables, and rows that were not taken. */
+export const warehouse: Said = {
+  'BigQuery has no service account key': 'Не вказано ключа сервісного облікового запису BigQuery',
+  'The dataset {dataset} is in {found}, not in {wanted}':
+    'Набір даних {dataset} розташовано в {found}, а не в {wanted}',
+  'Set the location to {location}': 'Вкажіть розташування {location}',
+  'The table {table} is not one of Orderbell': 'Таблицю {table} створив не Orderbell',
+  'It lacks {columns}: choose another dataset': 'У ній немає {columns}: виберіть інший набір даних',
+  'A table is in the place of the view {view}': 'На місці подання {view} стоїть таблиця',
+  'BigQuery did not answer within {seconds} s': 'BigQuery не відповів за {seconds} с',
+  'the load job failed': 'завантаження не вдалося',
+  'the load job is still running': 'завантаження ще триває',
+  'Give the service account the roles BigQuery Data Editor on the dataset and BigQuery Job User on the project':
+    'Дайте сервісному обліковому запису роль BigQuery Data Editor на набір даних і BigQuery Job User на проєкт',
+  'BigQuery answered {status}': 'BigQuery відповів {status}',
+  'BigQuery does not accept the service account key': 'BigQuery не приймає ключ сервісного облікового запису',
+  'Make a new key for the service account and enter it again':
+    'Створіть для сервісного облікового запису новий ключ і впишіть його',
+  'Turn on billing for the project, or choose the mode "load", which needs none':
+    'Увімкніть у проєкті оплату (billing) або виберіть передавання завантаженнями: воно безкоштовне',
+  'Check the names of project and dataset, and that the location is the one of the dataset':
+    'Перевірте назви проєкту й набору даних, а також чи збігається розташування',
+  'Could not reach BigQuery ({code})': 'Не вдалося зв’язатися з BigQuery ({code})',
+  'the job wrote {written} rows, not {sent}': 'записано рядків: {written}, а надіслано: {sent}',
+  'BigQuery refused the row': 'BigQuery не прийняв рядок',
+};
