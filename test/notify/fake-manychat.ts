@@ -18,6 +18,8 @@ export type FakeManychat = {
   /** Answers of the contact's page, likewise. */
   contacts: Answer[];
   lastInteraction: string | null | undefined;
+  /** Called when a contact is looked up, before the answer. */
+  onContact: () => void;
   token: string;
   close(): Promise<void>;
 };
@@ -48,6 +50,7 @@ export async function startFakeManychat(): Promise<FakeManychat> {
     }
     if (path === '/fb/page/getInfo') return success({ id: '1', name: 'Kvitka', is_pro: true });
     if (path === '/fb/subscriber/getInfo') {
+      fake.onContact();
       return (
         fake.contacts.shift() ?? success({ id: '7', name: 'Olena', last_interaction: fake.lastInteraction })
       );
@@ -71,6 +74,7 @@ export async function startFakeManychat(): Promise<FakeManychat> {
     sending: [],
     contacts: [],
     lastInteraction: '2025-03-04T09:30:00+00:00',
+    onContact: () => {},
     token: '1:secret',
     close: () =>
       new Promise((resolve) => {

@@ -4,6 +4,7 @@ import { createNotifier, noticeKey } from '../../src/main/notify/notifier.ts';
 import { createRelay } from '../../src/main/outbox/relay.ts';
 import type { Ledger, OutboxMessage } from '../../src/main/ports.ts';
 import type { ManychatConfig } from '../../src/main/settings/config.ts';
+import type { EntryDraft } from '../../src/shared/entry.ts';
 import { entryIdSchema, messageIdSchema, orderIdOf, subscriberIdSchema } from '../../src/shared/ids.ts';
 import type { IncomingOrder } from '../../src/shared/order.ts';
 import { incomingOrderSchema } from '../../src/shared/order.ts';
@@ -142,6 +143,48 @@ describe('notices', () => {
     config = null;
     notifierOver(ledger).oweNotices(orderId, order);
     expect(messages()).toEqual([]);
+  });
+
+  it.each<[string, Pick<EntryDraft, 'kind' | 'data'>, string]>([
+    ['taken', { kind: 'taken', data: { manager: 'Taras', decision: 1 } }, 'Taras has taken the order'],
+    [
+      'cancelled',
+      { kind: 'status-set', data: { status: 'cancelled', decision: 1 } },
+      'The order was cancelled meanwhile',
+    ],
+    [
+      'put to work',
+      { kind: 'status-set', data: { status: 'preparing', decision: 1 } },
+      'The order is being worked on',
+    ],
+  ])('are not sent for an order that was %s meanwhile: the order says so', async (_, fact, reason) => {
+    warehouseOn = true;
+    record();
+    run();
+    const head = { id: entryIdSchema.parse('decision'), orderId, at: clock.now(), by: 'Taras' };
+    ledger.entries.append({ ...head, ...fact } as EntryDraft); // kind and data come in pairs above
+    await ended();
+    expect(fake.delivered).toEqual([]);
+    expect(notices()).toMatchObject([{ manager: 'Olena', state: 'off', reason }]);
+    expect(ledger.outbox.parked()).toEqual([]);
+  });
+
+  it('are not sent for an order that is taken while the contact is looked up', async () => {
+    fake.onContact = () => {
+      ledger.entries.append({
+        id: entryIdSchema.parse('decision'),
+        orderId,
+        at: clock.now(),
+        by: 'Taras',
+        kind: 'taken',
+        data: { manager: 'Taras', decision: 1 },
+      });
+    };
+    record();
+    run();
+    await ended();
+    expect(fake.delivered).toEqual([]);
+    expect(notices()).toMatchObject([{ state: 'off', reason: 'Taras has taken the order' }]);
   });
 
   it('wait for the warehouse, and go at once when it has the order', async () => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { OrderId } from '../../shared/ids.ts';
 import { entryIdSchema, subscriberIdSchema } from '../../shared/ids.ts';
 import type { Notification, Order } from '../../shared/order.ts';
-import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
+import { assertNever, isProblem, messageOf, Problem } from '../../shared/problem.ts';
 import type { Outcome, Performer } from '../outbox/relay.ts';
 import { verdictOf, wordsOf } from '../outbox/verdict.ts';
 import type { Clock, Ledger, Log, OutboxMessage } from '../ports.ts';
@@ -53,12 +53,18 @@ export function createNoticePerformer(parts: SendParts): Performer {
     const record = recorder(message, order.id, manager);
     if (ledger.settings.get(markOf(message)) !== null)
       return record.unknown('it was being sent as the app stopped');
+    const tooLate = reasonToKeepQuiet(order);
+    if (tooLate !== null) return record.off(tooLate);
     const client = manychat();
-    if (!client) return record.off();
+    if (!client) return record.off('ManyChat is not connected');
 
     const stopped = await mayBeSent(client, subscriberId);
     if (stopped) return record.stopped(stopped);
-    const text = newOrderMessage(order, contextOf(order, message));
+    // the order as it is now: looking up the contact may have taken seconds
+    const latest = ledger.orders.get(order.id) ?? order;
+    const overtaken = reasonToKeepQuiet(latest);
+    if (overtaken !== null) return record.off(overtaken);
+    const text = newOrderMessage(latest, contextOf(latest, message));
     ledger.settings.set(markOf(message), String(clock.now()));
     try {
       await client.send(subscriberId, text);
@@ -132,7 +138,7 @@ export function createNoticePerformer(parts: SendParts): Performer {
     const park = (reason: string) => () => ledger.outbox.park(message.id, reason);
     return {
       sent: () => end('sent', undefined, () => ledger.outbox.done(message.id)),
-      off: () => end('off', 'ManyChat is not connected', () => ledger.outbox.done(message.id)),
+      off: (reason: string) => end('off', reason, () => ledger.outbox.done(message.id)),
       unknown(why: string) {
         const reason = `Not known whether it was sent: ${why}. Look into the chat before sending it again`;
         return end('unknown', reason, park(reason));
@@ -150,4 +156,21 @@ export function createNoticePerformer(parts: SendParts): Performer {
   }
 
   return { kind: noticeKind, leaseMs: 60_000, limit: 4, perform };
+}
+
+/** Why nobody has to be rung any more: somebody has taken the order, or nobody wants it. Null for one that still waits. */
+function reasonToKeepQuiet({ status, takenBy }: Order): string | null {
+  switch (status) {
+    case 'cancelled':
+      return 'The order was cancelled meanwhile';
+    case 'taken':
+    case 'preparing':
+    case 'ready':
+      return takenBy === undefined ? 'The order is being worked on' : `${takenBy} has taken the order`;
+    case 'new':
+    case 'handed-over': // a shop may hand over what it sells at once; nobody has seen such an order yet
+      return takenBy === undefined ? null : `${takenBy} has taken the order`;
+    default:
+      return assertNever(status);
+  }
 }
