@@ -7,6 +7,7 @@ import { useStore } from 'zustand';
 import type { VariantView } from '../../shared/views.ts';
 import { useClient } from '../client/context.tsx';
 import { useFormat } from '../i18n/use-format.tsx';
+import { useSaid } from '../i18n/use-said.tsx';
 import { browserClock } from '../state/clock.ts';
 import { Picture } from '../ui/picture.tsx';
 import { createPickerSearch } from './picker-search.ts';
@@ -25,6 +26,7 @@ type Props = {
 /** Type, arrows, Enter: a product of the shop, or what was typed as a line of its own. */
 export function ProductPicker({ input, error, onPick }: Props) {
   const { t } = useTranslation('orderForm');
+  const said = useSaid();
   const client = useClient();
   const [search] = useState(() => createPickerSearch(client, browserClock));
   const found = useStore(search);
@@ -117,7 +119,7 @@ export function ProductPicker({ input, error, onPick }: Props) {
       {isShown && (
         <div className={styles.float}>
           {found.state === 'failed' && (
-            <p className={styles.say}>{t('catalogueFailed', { message: found.error.message })}</p>
+            <p className={styles.say}>{t('catalogueFailed', { message: said(found.error.message) })}</p>
           )}
           {found.state === 'ready' && variants.length === 0 && (
             <p className={styles.say}>{t(found.text.trim() === '' ? 'catalogueEmpty' : 'nothingFound')}</p>

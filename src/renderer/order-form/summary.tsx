@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import type { Money } from '../../shared/money.ts';
 import type { CallError } from '../client/client.ts';
 import { useFormat } from '../i18n/use-format.tsx';
+import { useSaid } from '../i18n/use-said.tsx';
 import type { LiveTotals } from './live-totals.ts';
 import styles from './summary.module.css';
 
@@ -20,6 +21,7 @@ type Props = {
 export function Summary({ live, submitLabel, submitting, refused, note }: Props) {
   const { t } = useTranslation('orderForm');
   const format = useFormat();
+  const said = useSaid();
   const totals = useStore(live, (state) => state.totals);
   const keys = navigator.platform.startsWith('Mac') ? t('submitKeysMac') : t('submitKeys');
   const amount = (money: Money | undefined): string => (money === undefined ? '—' : format.money(money));
@@ -40,8 +42,8 @@ export function Summary({ live, submitLabel, submitting, refused, note }: Props)
       </dl>
       {refused !== null && (
         <div className={styles.refused} role="alert">
-          <p>{refused.message}</p>
-          {refused.fix !== undefined && <p className={styles.fix}>{refused.fix}</p>}
+          <p>{said(refused.message)}</p>
+          {refused.fix !== undefined && <p className={styles.fix}>{said(refused.fix)}</p>}
         </div>
       )}
       <Button

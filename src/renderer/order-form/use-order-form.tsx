@@ -7,6 +7,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
 import type { CallError } from '../client/client.ts';
 import { toCallError } from '../client/client.ts';
+import { SaidText } from '../i18n/use-said.tsx';
 import { useApp } from '../state/context.tsx';
 import { ComplaintText } from './complaint-text.tsx';
 import type { KeptForm } from './kept-form.ts';
@@ -86,7 +87,7 @@ export function useOrderForm<Form>({ start, initial, kept, now, read, submit }: 
       sent.current = false;
       flushSync(() => {
         setSubmitting(false);
-        if (refusal.kind === 'field') form.setFieldError(refusal.path, refusal.message);
+        if (refusal.kind === 'field') form.setFieldError(refusal.path, <SaidText text={refusal.message} />);
         else setRefused(error);
       });
       if (refusal.kind === 'field') focusFirstError(root);

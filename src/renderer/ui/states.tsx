@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
+import { useSaid } from '../i18n/use-said.tsx';
 import styles from './states.module.css';
 
 type EmptyProps = {
@@ -29,6 +30,7 @@ export function Empty({ icon, text, hint, action }: EmptyProps) {
 type FailedProps = {
   /** What failed. */
   readonly what: string;
+  /** As main said it, like the fix. */
   readonly reason: string;
   /** What still works. */
   readonly still?: string | undefined;
@@ -37,12 +39,13 @@ type FailedProps = {
 };
 
 export function Failed({ what, reason, still, fix, retry }: FailedProps) {
+  const said = useSaid();
   return (
     <div className={styles.state} role="alert">
       <p className={styles.failed}>{what}</p>
-      <p className={styles.hint}>{reason}</p>
+      <p className={styles.hint}>{said(reason)}</p>
       {still !== undefined && <p className={styles.hint}>{still}</p>}
-      {fix !== undefined && <p className={styles.hint}>{fix}</p>}
+      {fix !== undefined && <p className={styles.hint}>{said(fix)}</p>}
       {retry !== undefined && (
         <Button variant="default" onClick={retry.run}>
           {retry.label}

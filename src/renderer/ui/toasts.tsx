@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SaidText } from '../i18n/use-said.tsx';
 import styles from './toasts.module.css';
 
 type Done = { readonly id: string; readonly text: string; readonly undo?: () => void };
@@ -54,7 +55,9 @@ export function useToasts() {
           title: what,
           message: (
             <span className={styles.line}>
-              <span className={styles.text}>{[error.message, error.fix].filter(Boolean).join('. ')}</span>
+              <span className={styles.text}>
+                <SaidText text={[error.message, error.fix].filter(Boolean).join('. ')} />
+              </span>
               {retry && (
                 <Button
                   variant="subtle"

@@ -1,6 +1,7 @@
 import { IconMessageCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { useSaid } from '../../i18n/use-said.tsx';
 import { useNavigate, useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -23,6 +24,7 @@ export function ChatsPage() {
 
 function PeopleList() {
   const { t } = useTranslation(['chats', 'common']);
+  const said = useSaid();
   const navigate = useNavigate();
   const store = useStores().people;
   const people = useStore(store);
@@ -53,7 +55,9 @@ function PeopleList() {
   }
   return (
     <>
-      {people.error !== null && <Notice tone="warn">{t('stale', { message: people.error.message })}</Notice>}
+      {people.error !== null && (
+        <Notice tone="warn">{t('stale', { message: said(people.error.message) })}</Notice>
+      )}
       {groupsOf(people.value).map(({ group, people: list }) => (
         <section key={group} aria-label={t(`group_${group}`)}>
           <h2 className={rows.group}>{t(`group_${group}`)}</h2>

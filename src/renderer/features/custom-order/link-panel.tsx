@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import type { DraftId } from '../../../shared/ids.ts';
 import type { DraftView } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
+import { useSaid } from '../../i18n/use-said.tsx';
 import { createKeptForm } from '../../order-form/kept-form.ts';
 import { useNavigate, useStores } from '../../state/context.tsx';
 import { hrefTo, hrefToInbox } from '../../state/route.ts';
@@ -40,6 +41,7 @@ export function LinkPanel({ id, person }: Props) {
 function Panel({ draft, person }: { readonly draft: DraftView; readonly person: string }) {
   const { t } = useTranslation('customOrder');
   const format = useFormat();
+  const said = useSaid();
   const navigate = useNavigate();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -56,7 +58,7 @@ function Panel({ draft, person }: { readonly draft: DraftView; readonly person: 
       </header>
       {state === 'failed' ? (
         <div className={styles.failed} role="alert">
-          <p>{t('failed', { reason: reason ?? t('noReason') })}</p>
+          <p>{t('failed', { reason: reason === null ? t('noReason') : said(reason) })}</p>
           <Button onClick={() => navigate(hrefTo('custom-order', { params: { person } }), { replace: true })}>
             {t('change')}
           </Button>

@@ -16,6 +16,7 @@ import { useTranslation } from 'react-i18next';
 import type { DraftState } from '../../../shared/entry.ts';
 import type { DraftView } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
+import { useSaid } from '../../i18n/use-said.tsx';
 import { hrefTo, hrefToInbox } from '../../state/route.ts';
 import type { Tone } from '../../ui/mark.tsx';
 import { Mark } from '../../ui/mark.tsx';
@@ -36,6 +37,7 @@ const marks: { readonly [S in DraftState]: { readonly icon: Icon; readonly tone:
 export function DraftRow({ draft }: { readonly draft: DraftView }) {
   const { t } = useTranslation(['drafts', 'common']);
   const format = useFormat();
+  const said = useSaid();
   const now = useNow();
   const { id, name, title, customerName, total, state, changedAt, reason } = draft;
   const age = format.age(changedAt, now);
@@ -51,7 +53,7 @@ export function DraftRow({ draft }: { readonly draft: DraftView }) {
         <div className={rows.second}>
           <Mark {...marks[state]} word={t(`state_${state}`)} />
           <span className={rows.cut}>
-            {reason !== null && state === 'failed' ? reason : customerName || t('common:noName')}
+            {reason !== null && state === 'failed' ? said(reason) : customerName || t('common:noName')}
           </span>
           <span className={rows.quiet} title={format.exactTime(changedAt, now)}>
             {age ?? t('common:now')}

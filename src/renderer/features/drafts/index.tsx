@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconFileInvoice, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { useSaid } from '../../i18n/use-said.tsx';
 import { useNavigate, useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -40,6 +41,7 @@ export function DraftsPage() {
 
 function DraftList({ make }: { readonly make: () => void }) {
   const { t } = useTranslation(['drafts', 'common']);
+  const said = useSaid();
   const store = useStores().drafts;
   const drafts = useStore(store);
   const retry = { label: t('common:retry'), run: () => void store.refresh() };
@@ -61,7 +63,9 @@ function DraftList({ make }: { readonly make: () => void }) {
   }
   return (
     <>
-      {drafts.error !== null && <Notice tone="warn">{t('stale', { message: drafts.error.message })}</Notice>}
+      {drafts.error !== null && (
+        <Notice tone="warn">{t('stale', { message: said(drafts.error.message) })}</Notice>
+      )}
       {groupsOf(drafts.value).map(({ group, drafts: list }) => (
         <section key={group} aria-label={t(`group_${group}`)}>
           <h2 className={rows.group}>{t(`group_${group}`)}</h2>

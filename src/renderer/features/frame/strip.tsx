@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { StripView } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
+import { useSaid } from '../../i18n/use-said.tsx';
 import { useSourceName } from '../../order-parts/source-mark.tsx';
 import { useStores } from '../../state/context.tsx';
 import { useNow } from '../../ui/use-now.tsx';
@@ -12,6 +13,7 @@ import styles from './strip.module.css';
 /** The app's pulse: per source what is here of what was there, then what became of all of it. */
 export function Strip() {
   const { t } = useTranslation('frame');
+  const said = useSaid();
   const asked = useStore(useStores().strip);
   return (
     <section className={styles.strip} aria-label={t('strip')}>
@@ -19,13 +21,13 @@ export function Strip() {
       {asked.state === 'failed' && (
         <span className={styles.bad}>
           <IconAlertTriangle size={14} aria-hidden />
-          {t('stripFailed', { message: asked.error.message })}
+          {t('stripFailed', { message: said(asked.error.message) })}
         </span>
       )}
       {asked.state === 'ready' && asked.error !== null && (
         <span className={styles.bad}>
           <IconAlertTriangle size={14} aria-hidden />
-          {asked.error.message}
+          {said(asked.error.message)}
         </span>
       )}
     </section>

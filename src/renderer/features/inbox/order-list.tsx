@@ -4,6 +4,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { OrderRow } from '../../../shared/views.ts';
+import { useSaid } from '../../i18n/use-said.tsx';
 import { useNavigate, usePreferences, useStores } from '../../state/context.tsx';
 import type { InboxState } from '../../state/inbox-store.ts';
 import type { InboxPlace } from '../../state/route.ts';
@@ -22,6 +23,7 @@ const rowHeights = { comfortable: 56, compact: 40 } as const;
 export function OrderList({ place, isWide }: Props) {
   const { t } = useTranslation('inbox');
   const { inbox } = useStores();
+  const said = useSaid();
   const { listing, error } = useStore(inbox);
   switch (listing.state) {
     case 'loading':
@@ -34,7 +36,7 @@ export function OrderList({ place, isWide }: Props) {
           {error !== null && (
             <p className={styles.troubled} role="alert">
               <IconAlertTriangle size={14} aria-hidden />
-              {error.message}
+              {said(error.message)}
             </p>
           )}
           <p className={hidden.hidden} role="status">

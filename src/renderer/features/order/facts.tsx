@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Attribution } from '../../../shared/order.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
+import { useSaid } from '../../i18n/use-said.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useNow } from '../../ui/use-now.tsx';
 import type { PanelProps } from './index.tsx';
@@ -12,6 +13,7 @@ export function Facts({ detail, shown }: PanelProps) {
   const { t } = useTranslation(['order', 'common']);
   const format = useFormat();
   const now = useNow();
+  const said = useSaid();
   const { content, attribution, notifications } = shown;
   const { recipient } = content;
   const placed = content.placedAt === undefined ? Number.NaN : Date.parse(content.placedAt);
@@ -67,7 +69,7 @@ export function Facts({ detail, shown }: PanelProps) {
               <span data-state={state} className={styles.state}>
                 {t(`order:told_${state}`)}
               </span>
-              {reason !== undefined && <span className={styles.dim}> · {reason}</span>}
+              {reason !== undefined && <span className={styles.dim}> · {said(reason)}</span>}
             </li>
           ))}
         </ul>

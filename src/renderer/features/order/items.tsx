@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Money } from '../../../shared/money.ts';
 import type { LineItem, OrderContent } from '../../../shared/order.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
+import { useSaid } from '../../i18n/use-said.tsx';
 import { lineCost, sumUp } from '../../order-parts/sum-up.ts';
 import styles from './items.module.css';
 
@@ -31,7 +32,8 @@ function Line({ item }: { readonly item: LineItem }) {
   const { t } = useTranslation('order');
   const format = useFormat();
   const cost = lineCost(item);
-  const facts = [...item.options, item.sku].filter(Boolean).join(' · ');
+  const said = useSaid();
+  const facts = [...item.options.map(said), item.sku].filter(Boolean).join(' · ');
   return (
     <tr>
       <td className={styles.quantity} data-many={item.quantity > 1}>
@@ -55,6 +57,7 @@ function Totals({ content }: { readonly content: OrderContent }) {
   const { t } = useTranslation('order');
   const format = useFormat();
   const { subtotal, deliveryFee, discount, tax, tip, refunded, fees, total, presentmentTotal } = content;
+  const said = useSaid();
   const sum = sumUp(content);
   const hasParts = [deliveryFee, discount, tax, tip].some((part) => part && part.minor !== 0);
   const minus = (amount: Money): string => `− ${format.money({ ...amount, minor: Math.abs(amount.minor) })}`;
@@ -63,7 +66,7 @@ function Totals({ content }: { readonly content: OrderContent }) {
       {subtotal && hasParts && <Sum words={t('subtotal')}>{format.money(subtotal)}</Sum>}
       {deliveryFee && <Sum words={t('delivery')}>{format.money(deliveryFee)}</Sum>}
       {fees?.map(({ label, amount }) => (
-        <Sum key={label} words={label}>
+        <Sum key={label} words={said(label)}>
           {format.money(amount)}
         </Sum>
       ))}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { OrderId } from '../../../shared/ids.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
+import { useSaid } from '../../i18n/use-said.tsx';
 import { useStores } from '../../state/context.tsx';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
 import styles from './order.module.css';
@@ -12,6 +13,7 @@ import styles from './order.module.css';
 export function Note({ id }: { readonly id: OrderId }) {
   const { t } = useTranslation('order');
   const client = useClient();
+  const said = useSaid();
   const { order } = useStores();
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState('');
@@ -36,7 +38,7 @@ export function Note({ id }: { readonly id: OrderId }) {
       setText('');
       setFailure(null);
     } catch (thrown) {
-      setFailure(t('noteFailed', { message: toCallError(thrown).message }));
+      setFailure(t('noteFailed', { message: said(toCallError(thrown).message) }));
     }
     setSaving(false);
     field.current?.focus();

@@ -7,6 +7,7 @@ import type { OrderDetail } from '../../../shared/views.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useFormat } from '../../i18n/use-format.tsx';
+import { useSaid } from '../../i18n/use-said.tsx';
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './originals.module.css';
 
@@ -48,6 +49,7 @@ type Read =
 function Original({ listed }: { readonly listed: Listed }) {
   const { t } = useTranslation('order');
   const client = useClient();
+  const said = useSaid();
   const [read, setRead] = useState<Read>({ state: 'loading' });
   const [asText, setAsText] = useState(false);
 
@@ -64,7 +66,7 @@ function Original({ listed }: { readonly listed: Listed }) {
 
   if (read.state === 'loading') return null;
   if (read.state === 'failed') {
-    return <p role="alert">{t('originalFailed', { message: read.message })}</p>;
+    return <p role="alert">{t('originalFailed', { message: said(read.message) })}</p>;
   }
   const { document } = read;
   return (

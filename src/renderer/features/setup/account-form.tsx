@@ -6,6 +6,8 @@ import type { ConnectionView } from '../../../shared/views.ts';
 import type { CallError } from '../../client/client.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
+import type { Saying } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-said.tsx';
 import { useStores } from '../../state/context.tsx';
 import labels from '../../ui/labels.module.css';
 import { Notice } from '../../ui/notice.tsx';
@@ -20,6 +22,7 @@ type Saving = 'no' | 'saving' | 'signing-in' | 'saved';
 /** What is typed for one account. Only what was changed is sent; a secret is never shown again. */
 export function AccountForm({ connection, onSaved }: Props) {
   const { t } = useTranslation('setup');
+  const said = useSaid();
   const client = useClient();
   const { connections } = useStores();
   const { name, fields } = connection;
@@ -30,6 +33,7 @@ export function AccountForm({ connection, onSaved }: Props) {
   const [error, setError] = useState<CallError | null>(null);
   const [moreOpen, setMoreOpen] = useState(false);
 
+  const fix = error === null ? undefined : fixOf(error);
   const changes = changesOf(fields, typed, removed);
   const isChanged = Object.keys(changes).length > 0;
   const tunnel = typed.TUNNEL ?? fields.find((field) => field.name === 'TUNNEL')?.value ?? 'none';
@@ -76,7 +80,7 @@ export function AccountForm({ connection, onSaved }: Props) {
         view={view}
         text={typed[field]}
         isRemoved={removed.has(field)}
-        error={error?.field === field ? wordsOf(error) : null}
+        error={error?.field === field ? wordsOf(error, said) : null}
         onType={(text) => {
           setTyped((before) => ({ ...before, [field]: text }));
           setRemoved((before) => before.difference(new Set([field])));
@@ -117,8 +121,8 @@ export function AccountForm({ connection, onSaved }: Props) {
       )}
       {error !== null && !isBeside && (
         <Notice tone="bad" role="alert">
-          <p>{plainWords(error.message)}</p>
-          {error.fix !== undefined && <p className={styles.fix}>{error.fix}</p>}
+          <p>{plainWords(said(error.message))}</p>
+          {fix !== undefined && <p className={styles.fix}>{said(fix)}</p>}
         </Notice>
       )}
       <div className={styles.buttons}>
@@ -150,5 +154,12 @@ export function AccountForm({ connection, onSaved }: Props) {
   );
 }
 
-const wordsOf = ({ message, fix }: CallError): string =>
-  [plainWords(message), fix].filter((words) => words !== undefined).join('. ');
+/** What is wrong with a value often says the fix already. */
+const fixOf = ({ message, fix }: CallError): string | undefined =>
+  fix !== undefined && message.endsWith(fix) ? undefined : fix;
+
+const wordsOf = (error: CallError, said: Saying): string =>
+  [error.message, fixOf(error)]
+    .filter((words) => words !== undefined)
+    .map((words) => plainWords(said(words)))
+    .join('. ');

@@ -17,6 +17,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionName, ConnectionView } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
+import { useSaid } from '../../i18n/use-said.tsx';
 import { useApp } from '../../state/context.tsx';
 import type { Tone } from '../../ui/mark.tsx';
 import { Mark } from '../../ui/mark.tsx';
@@ -54,6 +55,7 @@ type Props = {
 /** One account: how it stands, what is wrong and the fix; opened, how to connect it and what to type. */
 export function ConnectionCard({ connection, publicAddress, startOpen }: Props) {
   const { t } = useTranslation(['setup', 'common']);
+  const said = useSaid();
   const { mode } = useApp();
   const { name, state, account, problem, fix, facts } = connection;
   const [open, setOpen] = useState(startOpen);
@@ -127,13 +129,13 @@ export function ConnectionCard({ connection, publicAddress, startOpen }: Props) 
       </header>
       {failure !== null && (
         <Notice tone="bad" role="alert">
-          {t('checkFailed', { message: failure.message })}
+          {t('checkFailed', { message: said(failure.message) })}
         </Notice>
       )}
       {(problem !== null || (fix !== null && state !== 'off')) && (
         <Notice tone={state === 'working' ? 'warn' : 'bad'}>
-          {problem !== null && <p>{problem}</p>}
-          {fix !== null && <p className={styles.fix}>{fix}</p>}
+          {problem !== null && <p>{said(problem)}</p>}
+          {fix !== null && <p className={styles.fix}>{said(fix)}</p>}
         </Notice>
       )}
       {state !== 'off' && <Facts facts={facts.filter(({ value }) => value !== account)} />}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { ConnectionName } from '../../../shared/views.ts';
 import { connectionNames } from '../../../shared/views.ts';
+import { useSaid } from '../../i18n/use-said.tsx';
 import { useApp, useRoute, useStores } from '../../state/context.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -22,6 +23,7 @@ export function SetupPage() {
 
 function Cards() {
   const { t } = useTranslation(['setup', 'common']);
+  const said = useSaid();
   const { mode } = useApp();
   const asked = useRoute().path[0];
   const store = useStores().connections;
@@ -53,7 +55,7 @@ function Cards() {
       ) : (
         <p className={styles.lead}>{t('lead')}</p>
       )}
-      {error !== null && <Notice tone="warn">{t('stale', { message: error.message })}</Notice>}
+      {error !== null && <Notice tone="warn">{t('stale', { message: said(error.message) })}</Notice>}
       {connectionNames.map((name) => {
         const connection = value.find((view) => view.name === name);
         return (
