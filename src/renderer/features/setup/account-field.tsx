@@ -1,9 +1,13 @@
+import type { InputWrapperProps } from '@mantine/core';
 import { Button, PasswordInput, Select, TextInput } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { FieldName, FieldView } from './fields.ts';
 import { ManagersField } from './managers-field.tsx';
 import styles from './setup.module.css';
+
+/** Hints are of one line or two: under the fields, so that those stand in one row. */
+const parts: NonNullable<InputWrapperProps['inputWrapperOrder']> = ['label', 'input', 'description', 'error'];
 
 type Props = {
   readonly name: FieldName;
@@ -19,7 +23,12 @@ type Props = {
 export function AccountField(props: Props) {
   const { t } = useTranslation('setup');
   const { name, view, text, error, onType } = props;
-  const shared = { label: t(`field_${name}`), description: t(`hint_${name}`), error };
+  const shared = {
+    label: t(`field_${name}`),
+    description: t(`hint_${name}`),
+    error,
+    inputWrapperOrder: parts,
+  };
   if (name === 'MANAGERS') {
     return <ManagersField text={text ?? view.value ?? ''} error={error} onChange={onType} />;
   }
@@ -58,7 +67,7 @@ export function AccountField(props: Props) {
 }
 
 type SecretProps = Props & {
-  readonly shared: { readonly label: string; readonly description: string; readonly error: string | null };
+  readonly shared: Pick<InputWrapperProps, 'label' | 'description' | 'error' | 'inputWrapperOrder'>;
 };
 
 /** A secret goes in and never comes back out; all that is told is whether there is one. */
