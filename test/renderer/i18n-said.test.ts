@@ -10,9 +10,9 @@ const neverOnAPage: readonly RegExp[] = [
   /^src\/main\/(cli|shell|log|receiver)\//,
   /^src\/main\/intake\/chatbot\//,
   /^src\/main\/intake\/gmail\/poll-plan/,
-  // what mails are searched for, and the trainer of the command line
-  /^src\/main\/intake\/mail\/(announces-order|dates|display-html|forwarded|general-reader|item-tables|labels)/,
-  /^src\/main\/intake\/mail\/(learn-recipe|read-contact|read-heading|recipes\/|total-words)/,
+  // what mails are searched for
+  /^src\/main\/intake\/mail\/(says-words|what-mail-says|dates|display-html|forwarded|general-reader|item-tables|labels)/,
+  /^src\/main\/intake\/mail\/(read-contact|read-heading|recipes\/|total-words)/,
   // why a delivery was refused or set aside
   /^src\/main\/intake\/shopify\/(webhook-intake|read-order|read-order-body|read-graphql-order)\.ts/,
   // SQL, and what keeps the app from starting

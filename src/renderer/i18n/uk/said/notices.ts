@@ -29,6 +29,9 @@ export const notices: Said = {
   'ManyChat is not connected': 'ManyChat не підключено',
   'Not known whether it was sent: {why}. Look into the chat before sending it again':
     'Невідомо, чи надіслано: {why}. Перш ніж надсилати знову, загляньте в чат',
+  'The order was cancelled meanwhile': 'Замовлення тим часом скасовано',
+  'The order is being worked on': 'Замовлення вже в роботі',
+  '{manager} has taken the order': 'замовлення вже в менеджера: {manager}',
   '1 notice of the last 24 hours did not reach {names}':
     'Не доставлено 1 сповіщення за останні 24 години: {names}',
   '{count} notices of the last 24 hours did not reach {names}':

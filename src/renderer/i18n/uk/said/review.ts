@@ -18,6 +18,9 @@ export const review: Said = {
   'the mail has more than {rows} rows': 'у листі понад {rows} рядків',
   'the message could not be decoded': 'лист не вдалося розкодувати',
   'the mail tells no order: {codes}': 'замовлення в листі не знайдено: {codes}',
+  'with these values the sample does not read whole: {why}':
+    'з цими значеннями лист не читається повністю: {why}',
+  '{field}: not found in the mail by words beside it': '{field}: у листі не знайдено за сусідніми словами',
   'no-number': 'немає номера',
   'no-total': 'немає суми',
   'no-items': 'немає товарів',
