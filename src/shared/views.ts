@@ -29,7 +29,14 @@ export type OrderRow = {
 export type TimelineItem =
   | { readonly step: 'entry'; readonly at: number; readonly entry: Entry }
   | { readonly step: 'committed'; readonly at: number; readonly job: string }
-  | { readonly step: 'parked'; readonly at: number; readonly reason: string; readonly messageId: MessageId };
+  | {
+      readonly step: 'parked';
+      readonly at: number;
+      readonly reason: string;
+      readonly messageId: MessageId;
+      /** Whom the parked notice was for; null when it is no notice. */
+      readonly manager: string | null;
+    };
 
 export type OrderDetail = {
   readonly order: Order;

@@ -144,7 +144,7 @@ describe('an order', () => {
       kind: 'notify',
       key: 'k',
       orderId: orderIdOf('shopify', '1'),
-      payload: {},
+      payload: { manager: 'Anna' },
     });
     ledger.outbox.park(messageIdSchema.parse(message), 'nobody there');
     await clock.advance(10);
@@ -157,7 +157,11 @@ describe('an order', () => {
       'status-set',
     ]);
     expect(detail?.timeline[1]).toMatchObject({ job: 'job-1' });
-    expect(detail?.timeline[2]).toMatchObject({ messageId: message, reason: 'nobody there' });
+    expect(detail?.timeline[2]).toMatchObject({
+      messageId: message,
+      reason: 'nobody there',
+      manager: 'Anna',
+    });
     expect(detail?.documents).toEqual([{ id: seen, kind: 'webhook', receivedAt: 3 }]);
     expect(detail?.order).toEqual(ledger.orders.get(orderIdOf('shopify', '1')));
   });

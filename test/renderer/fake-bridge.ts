@@ -120,6 +120,7 @@ export function createFakeBridge({
               at: invented.receivedAt + 60_000,
               reason: invented.parked,
               messageId: parkedMessage,
+              manager: null,
             },
       ],
       documents: [

@@ -1,7 +1,7 @@
 import type { OrderId } from '../../shared/ids.ts';
 import { messageIdSchema } from '../../shared/ids.ts';
 import type { TimelineItem } from '../../shared/views.ts';
-import { int, text } from './columns.ts';
+import { int, maybeText, text } from './columns.ts';
 import type { Database } from './database.ts';
 import { entryOf } from './entries.ts';
 
@@ -22,10 +22,10 @@ export function timelineOf(database: Database, id: OrderId): readonly TimelineIt
     .map((row): TimelineItem => ({ step: 'committed', at: int(row, 'at'), job: text(row, 'job') }));
   const parked = database
     .all(
-      `SELECT max(w.at) AS at, reason, message_id FROM warehoused w JOIN entries e ON e.row = w.entry
+      `SELECT max(w.at) AS at, reason, message_id, NULL AS manager FROM warehoused w JOIN entries e ON e.row = w.entry
        WHERE e.order_id = ?1 AND w.state = 'parked' GROUP BY message_id
        UNION
-       SELECT parked_at, reason, 'm' || row FROM messages WHERE order_id = ?1 AND state = 'parked'`,
+       SELECT parked_at, reason, 'm' || row, json_extract(payload, '$.manager') FROM messages WHERE order_id = ?1 AND state = 'parked'`,
       id,
     )
     .map(
@@ -34,6 +34,7 @@ export function timelineOf(database: Database, id: OrderId): readonly TimelineIt
         at: int(row, 'at'),
         reason: text(row, 'reason'),
         messageId: messageIdSchema.parse(row.message_id),
+        manager: maybeText(row, 'manager'),
       }),
     );
   const once = [

@@ -2,18 +2,19 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Attribution } from '../../../shared/order.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-said.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useNow } from '../../ui/use-now.tsx';
 import type { PanelProps } from './index.tsx';
 import styles from './order.module.css';
 
-/** Where, when, paid how, brought by whom, told whom: what was not given is not shown. */
+/**
+ * Where, when, paid how, brought by whom, told whom: what was not given is not shown. Why somebody was not told stands in
+ * the timeline, where it can be tried again.
+ */
 export function Facts({ detail, shown }: PanelProps) {
   const { t } = useTranslation(['order', 'common']);
   const format = useFormat();
   const now = useNow();
-  const said = useSaid();
   const { content, attribution, notifications } = shown;
   const { recipient } = content;
   const placed = content.placedAt === undefined ? Number.NaN : Date.parse(content.placedAt);
@@ -36,7 +37,7 @@ export function Facts({ detail, shown }: PanelProps) {
         </Fact>
       )}
       {content.properties?.map(({ name, value }) => (
-        <Fact key={name} label={name}>
+        <Fact key={`${name} ${value}`} label={name}>
           {value}
         </Fact>
       ))}
@@ -63,13 +64,12 @@ export function Facts({ detail, shown }: PanelProps) {
       <Fact label={t('order:told')}>
         {notifications.length === 0 && <span className={styles.dim}>{t('order:toldNobody')}</span>}
         <ul>
-          {notifications.map(({ manager, channel, state, reason }) => (
+          {notifications.map(({ manager, channel, state }) => (
             <li key={`${manager} ${channel}`}>
               {manager} · {t(`order:channel_${channel}`)} ·{' '}
               <span data-state={state} className={styles.state}>
                 {t(`order:told_${state}`)}
               </span>
-              {reason !== undefined && <span className={styles.dim}> · {said(reason)}</span>}
             </li>
           ))}
         </ul>

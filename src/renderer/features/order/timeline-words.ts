@@ -2,6 +2,8 @@ import type { TFunction } from 'i18next';
 import type { Entry } from '../../../shared/entry.ts';
 import type { Source } from '../../../shared/ids.ts';
 import { assertNever } from '../../../shared/problem.ts';
+import type { TimelineItem } from '../../../shared/views.ts';
+import type { Saying } from '../../i18n/use-said.tsx';
 
 const machines = new Set(['shopify', 'gmail', 'manychat', 'orderbell', 'bigquery']);
 
@@ -9,12 +11,41 @@ const machines = new Set(['shopify', 'gmail', 'manychat', 'orderbell', 'bigquery
 export const isByPerson = ({ by, kind }: Entry): boolean =>
   !machines.has(by) && ['taken', 'status-set', 'payment-set', 'note-added'].includes(kind);
 
-type Words = TFunction<readonly ['order', 'common']>;
+/**
+ * What is shown, newest first. A notice that was refused and parked is one step: the parked one, which names the manager and
+ * the reason and can be tried again.
+ */
+export function stepsOf(timeline: readonly TimelineItem[]): readonly TimelineItem[] {
+  const toldByParked = new Set(timeline.map((item) => refusalOf(item, timeline)));
+  return timeline
+    .filter((item) => !toldByParked.has(item))
+    .toReversed() // of two at the same moment the later one comes first as well
+    .toSorted((a, b) => b.at - a.at);
+}
+
+function refusalOf(parked: TimelineItem, timeline: readonly TimelineItem[]): TimelineItem | undefined {
+  if (parked.step !== 'parked' || parked.manager === null) return undefined;
+  const { manager, reason } = parked;
+  return timeline.findLast(
+    (item) =>
+      item.step === 'entry' &&
+      item.entry.kind === 'notified' &&
+      item.entry.data.manager === manager &&
+      item.entry.data.reason === reason,
+  );
+}
+
+type Words = {
+  readonly t: TFunction<readonly ['order', 'common']>;
+  readonly said: Saying;
+  readonly nameOf: (source: Source) => string;
+};
 
 /** One entry as a plain sentence. */
-export function sentenceOf(entry: Entry, t: Words, nameOf: (source: Source) => string): string {
+export function sentenceOf(entry: Entry, { t, said, nameOf }: Words): string {
   const name = machines.has(entry.by) ? 'Orderbell' : entry.by || t('order:someone');
-  const none = t('order:noReason');
+  const why = (reason: string | undefined): string =>
+    reason === undefined ? t('order:noReason') : said(reason);
   switch (entry.kind) {
     case 'order-received':
       return t('order:time_received', { source: nameOf(entry.data.order.source) });
@@ -27,13 +58,16 @@ export function sentenceOf(entry: Entry, t: Words, nameOf: (source: Source) => s
     case 'payment-set':
       return t('order:time_payment', { name, payment: t(`common:payment_${entry.data.paymentStatus}`) });
     case 'note-added':
-      return t('order:time_note', { name, text: entry.data.text });
+      return t('order:time_note', {
+        name,
+        text: machines.has(entry.by) ? said(entry.data.text) : entry.data.text,
+      });
     case 'attribution-found':
       return t('order:time_attribution', { kind: t(`order:attribution_${entry.data.attribution.kind}`) });
     case 'draft-changed':
       return t(`order:time_draft_${entry.data.state}`, {
         name: entry.data.customerName ?? t('common:noName'),
-        reason: entry.data.reason ?? none,
+        reason: why(entry.data.reason),
       });
     case 'draft-linked':
       return t('order:time_linked');
@@ -41,7 +75,7 @@ export function sentenceOf(entry: Entry, t: Words, nameOf: (source: Source) => s
       return t(`order:time_told_${entry.data.state}`, {
         manager: entry.data.manager,
         channel: t(`order:channel_${entry.data.channel}`),
-        reason: entry.data.reason ?? none,
+        reason: why(entry.data.reason),
       });
     case 'touched':
       return t('order:time_touched');

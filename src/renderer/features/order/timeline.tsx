@@ -1,14 +1,16 @@
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderDetail, TimelineItem } from '../../../shared/views.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useFormat } from '../../i18n/use-format.tsx';
+import { useSaid } from '../../i18n/use-said.tsx';
 import { useSourceName } from '../../order-parts/source-mark.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './timeline.module.css';
-import { isByPerson, sentenceOf } from './timeline-words.ts';
+import { isByPerson, sentenceOf, stepsOf } from './timeline-words.ts';
 
 /** Everything that happened to the order, newest first, in sentences with exact times. */
 export function Timeline({ detail }: { readonly detail: OrderDetail }) {
@@ -16,36 +18,37 @@ export function Timeline({ detail }: { readonly detail: OrderDetail }) {
   const format = useFormat();
   const now = useNow();
   const nameOf = useSourceName();
+  const said = useSaid();
 
   const words = (item: TimelineItem): string => {
     switch (item.step) {
       case 'entry':
-        return sentenceOf(item.entry, t, nameOf);
+        return sentenceOf(item.entry, { t, said, nameOf });
       case 'committed':
         return t('order:time_committed');
       case 'parked':
-        return t('order:time_parked', { reason: item.reason });
+        return item.manager === null
+          ? t('order:time_parked', { reason: said(item.reason) })
+          : t('order:time_parkedNotice', { manager: item.manager, reason: said(item.reason) });
     }
   };
 
   return (
     <ol className={styles.timeline}>
-      {detail.timeline
-        .toSorted((a, b) => b.at - a.at)
-        .map((item) => (
-          <li
-            key={keyOf(item)}
-            className={styles.step}
-            data-person={item.step === 'entry' && isByPerson(item.entry)}
-            data-parked={item.step === 'parked'}
-          >
-            <time dateTime={new Date(item.at).toISOString()} title={format.day(item.at)}>
-              {format.exactTime(item.at, now)}
-            </time>
-            <span className={styles.words}>{words(item)}</span>
-            {item.step === 'parked' && <RetryButton item={item} />}
-          </li>
-        ))}
+      {stepsOf(detail.timeline).map((item) => (
+        <li
+          key={keyOf(item)}
+          className={styles.step}
+          data-person={item.step === 'entry' && isByPerson(item.entry)}
+          data-parked={item.step === 'parked'}
+        >
+          <time dateTime={new Date(item.at).toISOString()} title={format.day(item.at)}>
+            {format.exactTime(item.at, now)}
+          </time>
+          <span className={styles.words}>{words(item)}</span>
+          {item.step === 'parked' && <RetryButton item={item} />}
+        </li>
+      ))}
     </ol>
   );
 }
@@ -65,15 +68,21 @@ function RetryButton({ item }: { readonly item: Extract<TimelineItem, { step: 'p
   const { t } = useTranslation('order');
   const client = useClient();
   const toasts = useToasts();
+  const [isAsking, setAsking] = useState(false);
   const id = `retry:${item.messageId}`;
-  const retry = (): void => {
-    client.call('outbox.retry', { id: item.messageId }).then(
-      () => toasts.done({ id, text: t('retried') }),
-      (thrown: unknown) => toasts.failed({ id, what: t('retryParked'), error: toCallError(thrown) }),
-    );
-  };
+  async function retry(): Promise<void> {
+    if (isAsking) return;
+    setAsking(true);
+    try {
+      await client.call('outbox.retry', { id: item.messageId });
+      toasts.done({ id, text: t('retried') });
+    } catch (thrown) {
+      toasts.failed({ id, what: t('retryParked'), error: toCallError(thrown) });
+    }
+    setAsking(false);
+  }
   return (
-    <Button variant="default" size="compact-xs" onClick={retry}>
+    <Button variant="default" size="compact-xs" onClick={() => void retry()}>
       {t('retryParked')}
     </Button>
   );

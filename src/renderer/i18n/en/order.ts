@@ -118,6 +118,7 @@ export const order = {
   time_touched: 'wrote to the shop',
   time_committed: 'loaded into BigQuery',
   time_parked: 'parked: {{reason}}',
+  time_parkedNotice: 'the notice to {{manager}} is parked: {{reason}}',
   noReason: 'no reason given',
   someone: 'someone',
 } as const;

@@ -121,6 +121,7 @@ export const order = {
   time_touched: 'повідомлення до крамниці',
   time_committed: 'завантажено в BigQuery',
   time_parked: 'відкладено: {{reason}}',
+  time_parkedNotice: '{{manager}}: сповіщення відкладено: {{reason}}',
   noReason: 'причини не вказано',
   someone: 'хтось',
 } as const satisfies UkrainianOf<typeof english>;
