@@ -37,14 +37,18 @@ export type FieldName =
 /** 0 to 1 per field that was read. */
 export type Confidence = { readonly [F in FieldName]?: number };
 
+/** What a mail tells about an order: to a shop that there is a new one, or that one is another now, or off. */
+export const mailSayings = ['new-order', 'changed', 'cancelled', 'nothing'] as const;
+export type MailSays = (typeof mailSayings)[number];
+
 /** What one reader makes of one mail. */
 export type Reading = {
   readonly kind: 'order' | 'needs-review' | 'not-an-order';
   /** Several when one mail holds several orders. Empty for `not-an-order`. */
   readonly orders: readonly OrderContent[];
   readonly confidence: Confidence;
-  /** Whether the mail announces a new order to a shop; a receipt to a buyer does not. */
-  readonly announced: boolean;
+  /** `new-order` only of a mail to a shop: a receipt to a buyer announces nothing. */
+  readonly says: MailSays;
   /** The recipe's family and version (`dostavo@1`), when one matched. */
   readonly recipe: string | null;
   /** One sentence: which reader was chosen and on what grounds. */

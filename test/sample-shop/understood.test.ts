@@ -43,7 +43,7 @@ it('delivers mails that the app’s own recipes read without doubt, from senders
     const { raw, headers } = count % 2 === 0 ? marketplaces.bloomdash() : marketplaces.dostavo();
     const mail = await parseMail(raw);
     const reading = readMail(mail, builtInRecipes);
-    expect(reading, raw.toString()).toMatchObject({ kind: 'order', announced: true });
+    expect(reading, raw.toString()).toMatchObject({ kind: 'order', says: 'new-order' });
     const verdict = verifySender([headerOf(headers, 'authentication-results')], mail.from ?? null);
     expect(verdict).toEqual({ verified: true });
     await clock.advance(1000);

@@ -66,7 +66,7 @@ describe('the mails of the sample shop’s delivery services', () => {
     expect(reading).toMatchObject({
       kind: 'order',
       recipe: `${family}@1`,
-      announced: true,
+      says: 'new-order',
       orders: [expected],
     });
   });
@@ -293,7 +293,7 @@ describe('what is missing is said', () => {
   });
   it('all of it: then it is no order', () => {
     const reading = readMail(htmlMail('<p>We are closed on Monday.</p>', 'Holidays'), []);
-    expect(reading).toMatchObject({ kind: 'not-an-order', orders: [], announced: false });
+    expect(reading).toMatchObject({ kind: 'not-an-order', orders: [], says: 'nothing' });
   });
 });
 

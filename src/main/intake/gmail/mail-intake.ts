@@ -152,5 +152,5 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
  */
 const bringsOrder = (reading: Reading, known: boolean): boolean =>
   known
-    ? reading.kind !== 'not-an-order' || reading.announced
-    : reading.kind === 'order' && reading.announced;
+    ? reading.kind !== 'not-an-order' || reading.says === 'new-order'
+    : reading.kind === 'order' && reading.says === 'new-order';

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../shared/problem.ts';
 import { assertNever } from '../../../shared/problem.ts';
-import { announcingSubjects } from '../mail/announces-order.ts';
+import { announcingSubjects } from '../mail/what-mail-says.ts';
 
 const overlapMs = 48 * 3_600_000;
 const maxBackoffMs = 64_000;

@@ -10,3 +10,11 @@ export const folded = (text: string): string =>
     .toLowerCase()
     .replace(/[’ʼ`´]/g, "'")
     .replace(/[‐‑‒–—−]/g, '-');
+
+const strokes: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', đ: 'd' };
+
+/** Folded and without accents, letter for letter: positions in a clean text agree. `Número` and `NUMERO`, `отменён` and `отменен`. */
+export const bare = (text: string): string =>
+  folded(text).replace(/\P{ASCII}/gu, (sign) =>
+    sign.length === 1 && /\p{L}/u.test(sign) ? (strokes[sign] ?? sign.normalize('NFD').charAt(0)) : sign,
+  );

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { orderContentSchema } from '../../../shared/order.ts';
 import type { Mail, Reading } from '../../../shared/reading.ts';
+import { mailSayings } from '../../../shared/reading.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
 import type { Log } from '../../ports.ts';
 import { readMailHeaders } from './mail-headers.ts';
@@ -127,7 +128,7 @@ const readMailSchema = z.object({
     kind: z.enum(['order', 'needs-review', 'not-an-order']),
     orders: z.array(orderContentSchema),
     confidence: z.record(z.string(), z.number()),
-    announced: z.boolean(),
+    says: z.enum(mailSayings),
     recipe: z.string().nullable(),
     why: z.string(),
   }),

@@ -2,13 +2,13 @@ import { isProblem } from '../../../shared/problem.ts';
 import type { Mail, Reading } from '../../../shared/reading.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
 import { isMailOf } from '../../../shared/recipe.ts';
-import { announcesOrder } from './announces-order.ts';
 import type { Assembled } from './assemble.ts';
 import { assemble } from './assemble.ts';
 import { findByRecipe } from './find-by-recipe.ts';
 import { findOrder } from './general-reader.ts';
 import type { Layout } from './layout.ts';
 import { layoutOfHtml, layoutOfText } from './layout.ts';
+import { whatMailSays } from './what-mail-says.ts';
 
 /**
  * Reads one mail: by the recipe that reads it whole, else by the general reader, else for review with whatever was read.
@@ -22,11 +22,11 @@ export function readMail(mail: Mail, recipes: readonly Recipe[]): Reading {
     if (!isProblem(error)) throw error;
     return unreadable('unreadable', error.message);
   }
-  const announced = announcesOrder(mail, layouts);
+  const says = whatMailSays(mail, layouts);
   const best = bestRecipe(mail, layouts, recipes);
   const isComplete = best !== null && unreadBy(best).length === 0;
   const general = isComplete ? null : readGenerally(mail, layouts);
-  return { ...chooseReading(best, general, announced), announced };
+  return { ...chooseReading(best, general, says === 'new-order'), says };
 }
 
 /** The HTML first: it is what people see. The plain text where there is no other, or where it alone reads whole. */
@@ -37,7 +37,7 @@ function layoutsOf(mail: Mail): readonly Layout[] {
   return layouts.filter((layout) => layout.rows.length > 0);
 }
 
-type Judged = Omit<Reading, 'announced'>;
+type Judged = Omit<Reading, 'says'>;
 
 const fieldCount = (read: Assembled): number => Object.keys(read.confidence).length;
 
@@ -112,7 +112,7 @@ export function unreadable(code: 'unreadable' | 'reader-stopped', detail: string
     kind: 'needs-review',
     orders: [{ number: '', paymentStatus: 'unknown', customer: {}, items: [], review: [{ code, detail }] }],
     confidence: {},
-    announced: false,
+    says: 'nothing',
     recipe: null,
     why: detail,
   };

@@ -1,0 +1,53 @@
+// What subjects and first lines of order mails say in English, Ukrainian, Russian, Polish, German, Spanish, Portuguese,
+// French and Italian. Written as one would; compared without accents and case.
+
+/** A new order, told to a shop. Gmail's search for unknown senders asks for the same words. */
+export const newOrderWords = `new order|new sale|new paid order|made a sale|order received|received an order|received a new order|got a new order|you sold|sold, ship now|incoming order|order from customer|order placed on your
+  нове замовлення|нового замовлення|новому замовленні|нових замовлень|надійшло замовлення|отримано замовлення|замовлення з сайту|замовлення від клієнта
+  новый заказ|нового заказа|новом заказе|новых заказов|поступил заказ|получен заказ|заказ с сайта|заказ от клиента
+  nowe zamówienie|nowego zamówienia|nowym zamówieniu|otrzymano zamówienie|wpłynęło zamówienie|sprzedałeś|sprzedałaś|sprzedaż!|zamówienie opłacone
+  neue bestellung|neuen bestellung|neuer auftrag|neuen auftrag|neuer verkauf|bestellung eingegangen|auftrag eingegangen|artikel verkauft|sie haben verkauft
+  nuevo pedido|nueva venta|nueva orden|pedido recibido|has recibido un pedido|vendiste|has vendido|realizaste una venta
+  novo pedido|nova encomenda|nova venda|pedido recebido|encomenda recebida|recebeu um pedido|recebeu uma encomenda|você vendeu|vendeste
+  nouvelle commande|nouvelle vente|commande reçue|vous avez reçu une commande|vous avez vendu
+  nuovo ordine|nuova vendita|nuovo acquisto|ordine ricevuto|hai ricevuto un ordine|hai venduto`;
+
+/** Whose order: the noun an order goes by, as the beginning of a word. */
+export const orderNouns = `order|purchase|замовленн|заказ|zamowieni|bestellung|auftrag|pedido|encomenda|commande|ordine|orden|compra|ordini`;
+
+/** Said of an order that is off: participles, also when they follow the noun at a distance. */
+export const cancelledWords = `cancelled|canceled|has been voided|was declined|скасовано|скасоване|скасували|скасував|скасувала|анульовано|відмінено|відхилено
+  отменён|отменен|отменено|отменили|отменил|отменила|аннулирован|отклонён
+  anulowane|anulowano|anulował|anulowała|odwołane|odwołano
+  storniert|annulliert|abgebrochen
+  anulado|anulada|cancelado|cancelada
+  annulé|annulée|annullato|annullata|cancellato|disdetto`;
+/** The same as a noun, which only a subject or a heading uses of one order. */
+export const cancellationWords = `cancellation|скасування|анулювання|отмена|аннулирование|anulowanie|anulacja|rezygnacja|stornierung|storno|cancelación|anulación|cancelamento|anulação|annulation|annullamento|cancellazione`;
+
+/** Said of an order whose content is another now. */
+export const changedWords = `changed|updated|modified|amended|edited|revised|змінено|змінене|змінив|змінила|оновлено|відредаговано
+  изменён|изменен|изменено|изменил|изменила|обновлён|обновлен|отредактирован
+  zmienione|zmieniono|zmieniony|zmienił|zmieniła|zaktualizowane|zaktualizowano|zmodyfikowane
+  geändert|aktualisiert|angepasst
+  modificado|modificada|cambiado|actualizado|actualizada|alterado|alterada|atualizado|atualizada
+  modifié|modifiée|mise à jour|modificato|modificata|aggiornato|cambiato`;
+export const changeWords = `change to|changes to|change in|changes in|order change|order update|update to|amendment|зміна|зміни|оновлення|изменение|изменения|обновление|zmiana|zmiany|aktualizacja|modyfikacja|änderung|änderungen|aktualisierung|cambio|cambios|modificación|modificaciones|actualización|alteração|alterações|atualização|modification|modifications|modifica|modifiche|aggiornamento|variazione`;
+
+/** A sentence with one of these speaks of what may happen, of rules, or of something else than the order itself. */
+export const notSaidOf = `if|can|may|could|cannot|unless|until|before|within|policy|terms|never|how to|to cancel|password|account|subscription
+  якщо|можна|можете|може|можуть|протягом|правила|умови|щоб|пароль|підписка
+  если|можно|можете|может|течение|правила|условия|чтобы|подписка
+  jeśli|jeżeli|możesz|można|może|ciągu|zasady|regulamin|aby|hasło
+  wenn|falls|können|kann|innerhalb|bedingungen|richtlinie|bis|passwort
+  si|puedes|puede|podrá|dentro|política|condiciones|contraseña
+  se|pode|podes|poderá|condições|senha
+  pouvez|peut|peuvent|conditions|mot de passe
+  puoi|può|entro|condizioni`;
+/** Just before a participle: it has not happened. */
+export const negations = `not|n't|never|не|ні|nie|nicht|no|não|pas|non`;
+/** A status that was updated is no other order. */
+export const statusWords = `status|статус|estado|statut|stato`;
+
+/** A buyer is thanked, and the order is theirs: such a mail is a receipt. */
+export const thanksWords = `thank you for|thanks for|thank you, |дякуємо за|спасибо за|благодарим|dziękujemy za|vielen dank|danke für|gracias por|obrigado|obrigada|merci pour|merci de|grazie per`;
