@@ -25,16 +25,19 @@ export function useDecide(): (subject: Subject, decision: Decision) => Promise<v
     const back = undoOf(decision, subject);
     const id = `decision:${subject.id}`;
     const takeBack = (): void => {
+      withdraw();
       toasts.hide(id);
       void decisions.decide(subject.id, back).then((outcome) => {
-        if (!outcome.ok) toasts.failed({ id, error: outcome.error, what: t('common:undo') });
+        if (!outcome.ok)
+          toasts.failed({ id, error: outcome.error, what: t('common:failed', { what: t('common:undo') }) });
       });
     };
-    toasts.done({ id, text: said(subject.number, decision), undo: () => undo.take() });
-    undo.offer(takeBack);
+    const withdraw = undo.offer(takeBack);
+    // its own decision, which by then may not be the latest one
+    toasts.done({ id, text: said(subject.number, decision), undo: takeBack });
     const outcome = await decisions.decide(subject.id, decision);
     if (outcome.ok) return;
-    undo.offer(() => undefined); // it never happened, so there is nothing to take back
+    withdraw(); // it never happened, so there is nothing to take back
     toasts.failed({
       id,
       error: outcome.error,

@@ -1,6 +1,9 @@
 export type Undo = {
-  /** The latest thing that can be taken back replaces what was offered before. */
-  offer(back: () => void): void;
+  /**
+   * The latest thing that can be taken back replaces what was offered before.
+   * @returns the function that withdraws this offer, and no later one
+   */
+  offer(back: () => void): () => void;
   take(): void;
 };
 
@@ -9,6 +12,9 @@ export function createUndo(): Undo {
   return {
     offer(back) {
       latest = back;
+      return () => {
+        if (latest === back) latest = null;
+      };
     },
     take() {
       const back = latest;
