@@ -1,9 +1,11 @@
+import type { ReactNode } from 'react';
 import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { OrderId } from '../../../shared/ids.ts';
 import type { OrderDetail } from '../../../shared/views.ts';
 import { useStores } from '../../state/context.tsx';
+import type { Wish } from '../../state/decisions.ts';
 import { withWish } from '../../state/decisions.ts';
 import { Failed } from '../../ui/states.tsx';
 import { Facts } from './facts.tsx';
@@ -20,33 +22,69 @@ export function OrderPanel({ id }: { readonly id: OrderId }) {
   const { t } = useTranslation(['order', 'common']);
   const { order, decisions } = useStores();
   const open = useStore(order);
-  const shownId = open.state === 'ready' ? open.id : id;
-  const wish = useStore(decisions, (wishes) => wishes[shownId]);
-  if (open.state === 'none') return <div className={styles.panel} />;
-  if (open.state === 'failed') {
-    return (
-      <div className={styles.panel}>
+  // the order before stays for the moment it takes to read the next one, and cannot be acted on
+  const detail = open.state === 'ready' ? open.detail : open.state === 'loading' ? open.before : null;
+  const wish = useStore(decisions, (wishes) => (detail === null ? undefined : wishes[detail.order.id]));
+  const isCurrent = detail?.order.id === id;
+  return (
+    <Frame
+      isActive={isCurrent || detail === null}
+      isBusy={open.state === 'loading'}
+      number={detail?.order.content.number ?? null}
+    >
+      {open.state === 'failed' && (
         <Failed
           what={open.error.kind === 'not-found' ? t('order:notFound') : t('order:failed')}
           reason={open.error.message}
           fix={open.error.fix}
           retry={{ label: t('common:retry'), run: order.again }}
         />
-      </div>
-    );
-  }
-  // the order before stays for the moment it takes to read the next one, and cannot be acted on
-  const detail = open.state === 'ready' ? open.detail : open.before;
-  if (detail === null) return <div className={styles.panel} aria-busy />;
-  const { takenBy, ...others } = detail.order;
-  const shown = withWish({ ...others, takenBy: takenBy ?? null }, wish);
-  return <Panel detail={detail} shown={shown} isCurrent={detail.order.id === id} />;
+      )}
+      {detail !== null && <Panel detail={detail} shown={shownOf(detail, wish)} />}
+    </Frame>
+  );
 }
 
 export type ShownOrder = Omit<OrderDetail['order'], 'takenBy'> & { readonly takenBy: string | null };
 export type PanelProps = { readonly detail: OrderDetail; readonly shown: ShownOrder };
 
-function Panel({ detail, shown, isCurrent }: PanelProps & { readonly isCurrent: boolean }) {
+function shownOf({ order: { takenBy, ...others } }: OrderDetail, wish: Wish | undefined): ShownOrder {
+  return withWish({ ...others, takenBy: takenBy ?? null }, wish);
+}
+
+type FrameProps = {
+  /** False while what is in it is of another order than the one that is asked for. */
+  readonly isActive: boolean;
+  readonly isBusy: boolean;
+  readonly number: string | null;
+  readonly children: ReactNode;
+};
+
+/** Stays from one order to the next, so that the focus can rest on it while the next one is read. */
+function Frame({ isActive, isBusy, number, children }: FrameProps) {
+  const { t } = useTranslation('order');
+  const frame = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const { current } = frame;
+    if (!isActive && current?.contains(document.activeElement)) current.focus(); // else it falls out of what gets inert
+  }, [isActive]);
+  return (
+    <article
+      ref={frame}
+      id="order-panel"
+      className={styles.panel}
+      tabIndex={-1}
+      aria-busy={isBusy}
+      aria-label={number === null ? t('detailUnread') : t('detail', { number })}
+    >
+      <div className={styles.content} inert={!isActive}>
+        {children}
+      </div>
+    </article>
+  );
+}
+
+function Panel({ detail, shown }: PanelProps) {
   const { t } = useTranslation('order');
   const body = useRef<HTMLDivElement>(null);
   const { id } = shown;
@@ -55,13 +93,7 @@ function Panel({ detail, shown, isCurrent }: PanelProps & { readonly isCurrent: 
     body.current?.scrollTo(0, 0); // returns a promise in newer Chromium, which is no way to end an effect
   }, [id]);
   return (
-    <article
-      id="order-panel"
-      className={styles.panel}
-      tabIndex={-1}
-      inert={!isCurrent}
-      aria-label={t('detail', { number: shown.content.number })}
-    >
+    <>
       <OrderHead detail={detail} shown={shown} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div ref={body} className={styles.body} tabIndex={0}>
@@ -81,6 +113,6 @@ function Panel({ detail, shown, isCurrent }: PanelProps & { readonly isCurrent: 
           </div>
         </div>
       </div>
-    </article>
+    </>
   );
 }

@@ -7,16 +7,18 @@ import { useClient } from '../../client/context.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { useStores } from '../../state/context.tsx';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
+import { createKeptNote } from './kept-note.ts';
 import styles from './order.module.css';
 
-/** A note for the next person. The focus stays in the field; what was typed stays when it could not be saved. */
+/** A note for the next person. The focus stays in the field; what was typed stays until it is saved, also while another order is looked at. */
 export function Note({ id }: { readonly id: OrderId }) {
   const { t } = useTranslation('order');
   const client = useClient();
   const said = useSaid();
   const { order } = useStores();
   const field = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState('');
+  const [kept] = useState(() => createKeptNote(window.sessionStorage, id));
+  const [text, setText] = useState(kept.read);
   const [failure, setFailure] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);
 
@@ -30,18 +32,23 @@ export function Note({ id }: { readonly id: OrderId }) {
     },
   ]);
 
+  function write(next: string): void {
+    setText(next);
+    kept.write(next);
+  }
+
   async function save(): Promise<void> {
     if (text.trim() === '' || isSaving) return;
     setSaving(true);
+    field.current?.focus(); // from the button, which goes with the text
     try {
       order.take(await client.call('orders.addNote', { id, text: text.trim() }));
-      setText('');
+      if (kept.read() === text) write(''); // else more was typed meanwhile
       setFailure(null);
     } catch (thrown) {
       setFailure(t('noteFailed', { message: said(toCallError(thrown).message) }));
     }
     setSaving(false);
-    field.current?.focus();
   }
 
   return (
@@ -62,7 +69,7 @@ export function Note({ id }: { readonly id: OrderId }) {
         maxLength={4000}
         value={text}
         error={failure}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => write(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {

@@ -1,5 +1,6 @@
 export const order = {
   detail: 'Order {{number}}',
+  detailUnread: 'Order',
   failed: 'This order could not be read',
   notFound: 'This order is not in the ledger',
   nthOrder: 'order no. {{nth}} of this customer',

@@ -3,6 +3,7 @@ import type { order as english } from '../en/order.ts';
 
 export const order = {
   detail: 'Замовлення {{number}}',
+  detailUnread: 'Замовлення',
   failed: 'Не вдалося прочитати це замовлення',
   notFound: 'Такого замовлення тут немає',
   nthOrder: '{{nth}}-е замовлення цього покупця',
