@@ -4,10 +4,12 @@ import type { OrderRow } from '../../../shared/views.ts';
 import { inboxViews } from '../../../shared/views.ts';
 import { useDecide } from '../../order-parts/use-decide.tsx';
 import { useNavigate, useStores } from '../../state/context.tsx';
+import type { Subject } from '../../state/decisions.ts';
 import { nextStep, withWish } from '../../state/decisions.ts';
 import type { InboxPlace } from '../../state/route.ts';
 import { hrefToInbox } from '../../state/route.ts';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
+import { focusList } from './list-focus.ts';
 import { focusSearch } from './list-head.tsx';
 
 type Props = { readonly place: InboxPlace; readonly isWide: boolean; readonly open: OrderId | null };
@@ -15,7 +17,7 @@ type Props = { readonly place: InboxPlace; readonly isWide: boolean; readonly op
 /** The keys of the inbox. Side by side, the open order follows the cursor; in a narrow window it waits for Enter. */
 export function InboxKeys({ place, isWide, open }: Props) {
   const { t } = useTranslation(['inbox', 'order']);
-  const { inbox, decisions } = useStores();
+  const { inbox, order, decisions } = useStores();
   const navigate = useNavigate();
   const decide = useDecide();
   const scope = t('keysScope');
@@ -43,12 +45,21 @@ export function InboxKeys({ place, isWide, open }: Props) {
     else if (place.text !== '' || place.source !== null) {
       navigate(hrefToInbox({ ...place, text: '', source: null }));
     }
-    document.getElementById('order-list')?.focus();
+    focusList();
+  };
+  /** The order the cursor is on, else the open one: taken, it has left the view and is still the one that is looked at. */
+  const subjectNow = (): Subject | null => {
+    const row = pointed();
+    if (row !== null) return row;
+    const shown = order.getState();
+    if (open === null || shown.state !== 'ready' || shown.id !== open) return null;
+    const { id, content, status, paymentStatus, takenBy } = shown.detail.order;
+    return { id, number: content.number, status, paymentStatus, takenBy: takenBy ?? null };
   };
   const step = (): void => {
-    const row = pointed();
-    if (row === null) return;
-    const subject = withWish(row, decisions.getState()[row.id]);
+    const known = subjectNow();
+    if (known === null) return;
+    const subject = withWish(known, decisions.getState()[known.id]);
     const next = nextStep(subject.status);
     if (next !== null) void decide(subject, next);
   };

@@ -14,6 +14,7 @@ import { Empty } from '../../ui/states.tsx';
 import { useWidth } from '../../ui/use-width.ts';
 import styles from './inbox.module.css';
 import { InboxKeys } from './inbox-keys.tsx';
+import { focusList } from './list-focus.ts';
 import { ListHead } from './list-head.tsx';
 import { OrderList } from './order-list.tsx';
 
@@ -42,7 +43,10 @@ export function InboxPage({ renderOrder }: Props) {
     order.follow(open);
   }, [inbox, order, open]);
 
-  const close = (): void => navigate(hrefToInbox({ ...place, order: null }));
+  const close = (): void => {
+    navigate(hrefToInbox({ ...place, order: null }));
+    requestAnimationFrame(focusList); // the button goes with the order, and the list can be reached only then
+  };
   const list = (
     <section className={styles.list} aria-label={t('inbox:title')} inert={!isWide && open !== null}>
       <ListHead place={place} />

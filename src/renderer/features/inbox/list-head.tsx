@@ -1,14 +1,16 @@
 import { CloseButton, Kbd, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { IconArrowUp, IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { inboxViews } from '../../../shared/views.ts';
+import { useFormat } from '../../i18n/use-format.tsx';
 import { SourceMark, useSourceName } from '../../order-parts/source-mark.tsx';
 import { useApp, useNavigate, useStores } from '../../state/context.tsx';
 import type { InboxPlace } from '../../state/route.ts';
-import { hrefToInbox } from '../../state/route.ts';
+import { hrefToInbox, inboxPlaceOf } from '../../state/route.ts';
 import styles from './inbox.module.css';
+import { focusList, scrollListToTop } from './list-focus.ts';
 
 type Props = { readonly place: InboxPlace };
 
@@ -17,7 +19,10 @@ export function ListHead({ place }: Props) {
   return (
     <div className={styles.head}>
       <Views place={place} />
-      <Search place={place} />
+      <div className={styles.line}>
+        <Search place={place} />
+        <NewAbove />
+      </div>
       <Sources place={place} />
     </div>
   );
@@ -25,6 +30,7 @@ export function ListHead({ place }: Props) {
 
 function Views({ place }: Props) {
   const { t } = useTranslation('inbox');
+  const format = useFormat();
   const listing = useStore(useStores().inbox, (state) => state.listing);
   return (
     <nav className={styles.views} aria-label={t('views')}>
@@ -39,7 +45,9 @@ function Views({ place }: Props) {
             data-hot={view === 'new' && count !== null && count > 0}
           >
             {t(`view_${view}`)}
-            {count !== null && view !== 'all' && count > 0 && <span className={styles.number}>{count}</span>}
+            {count !== null && view !== 'all' && count > 0 && (
+              <span className={styles.number}>{format.count(count)}</span>
+            )}
           </a>
         );
       })}
@@ -60,6 +68,7 @@ export const focusSearch = (): void => {
 function Search({ place }: Props) {
   const { t } = useTranslation('inbox');
   const navigate = useNavigate();
+  const { route } = useStores();
   const [typed, setTyped] = useState(place.text);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const sent = useRef(place.text);
@@ -67,6 +76,7 @@ function Search({ place }: Props) {
   // the address changed by other means than these keys: Back, a cleared filter
   useEffect(() => {
     if (place.text === sent.current) return;
+    clearTimeout(timer.current);
     sent.current = place.text;
     setTyped(place.text);
   }, [place.text]);
@@ -77,8 +87,14 @@ function Search({ place }: Props) {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
       sent.current = text.trim();
-      navigate(hrefToInbox({ ...place, text: text.trim() }), { replace: true });
+      // from where the window is by then: a click may have changed the view meanwhile
+      navigate(hrefToInbox({ ...inboxPlaceOf(route.getState()), text: text.trim() }), { replace: true });
     }, waitMs);
+  };
+
+  const clear = (): void => {
+    search('', 0);
+    focusSearch(); // the button goes with the text
   };
 
   return (
@@ -93,14 +109,15 @@ function Search({ place }: Props) {
       value={typed}
       onChange={(event) => search(event.currentTarget.value, settleMs)}
       onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return;
         if (event.key === 'Escape') {
           event.stopPropagation();
           if (typed !== '') search('', 0);
-          else document.getElementById('order-list')?.focus();
+          else focusList();
         } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
           event.preventDefault();
           event.stopPropagation();
-          document.getElementById('order-list')?.focus();
+          focusList();
         }
       }}
       leftSection={<IconSearch size={15} aria-hidden />}
@@ -110,10 +127,29 @@ function Search({ place }: Props) {
             /
           </Kbd>
         ) : (
-          <CloseButton size="sm" aria-label={t('clearSearch')} onClick={() => search('', 0)} />
+          <CloseButton size="sm" aria-label={t('clearSearch')} onClick={clear} />
         )
       }
     />
+  );
+}
+
+/** Beside the search, where it covers no row. */
+function NewAbove() {
+  const { t } = useTranslation('inbox');
+  const { inbox } = useStores();
+  const above = useStore(inbox, (state) => state.above);
+  if (above === 0) return null;
+  const reveal = (): void => {
+    inbox.reveal();
+    scrollListToTop();
+    focusList();
+  };
+  return (
+    <button type="button" className={styles.pill} onClick={reveal}>
+      <IconArrowUp size={14} aria-hidden />
+      {t('newAbove', { count: above })}
+    </button>
   );
 }
 

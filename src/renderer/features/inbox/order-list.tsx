@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconArrowUp } from '@tabler/icons-react';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,7 @@ import { hrefToInbox } from '../../state/route.ts';
 import hidden from '../../ui/hidden.module.css';
 import { useSlow } from '../../ui/states.tsx';
 import styles from './inbox.module.css';
+import { listId } from './list-focus.ts';
 import { ListEmpty, ListFailed } from './list-states.tsx';
 import { GhostRow, Row } from './row.tsx';
 
@@ -85,9 +86,12 @@ function VirtualList({ place, isWide, listing }: Props & { readonly listing: Rea
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows are measured again when their height changes
   useLayoutEffect(() => list.measure(), [list, height]);
   useEffect(() => inbox.look({ from, to }, scroller.current?.scrollTop ?? 0));
-  // rows that left above the screen take their height with them
+  // rows that left above the screen take their height with them, once
+  const lostBefore = useRef(lost.turn);
   useLayoutEffect(() => {
-    if (lost.turn > 0) scroller.current?.scrollBy(0, -lost.rows * height);
+    if (lostBefore.current === lost.turn) return;
+    lostBefore.current = lost.turn;
+    scroller.current?.scrollBy(0, -lost.rows * height);
   }, [lost, height]);
   // another view or search begins at its top
   const shown = `${filter.view}\n${filter.source}\n${filter.text}`;
@@ -123,10 +127,6 @@ function VirtualList({ place, isWide, listing }: Props & { readonly listing: Rea
     },
     [inbox, navigate],
   );
-  const reveal = (): void => {
-    inbox.reveal();
-    scroller.current?.scrollTo(0, 0);
-  };
   const isCursorHere =
     cursor !== null &&
     cursor.place >= from &&
@@ -135,15 +135,9 @@ function VirtualList({ place, isWide, listing }: Props & { readonly listing: Rea
 
   return (
     <div className={styles.body}>
-      {above > 0 && (
-        <button type="button" className={styles.pill} onClick={reveal}>
-          <IconArrowUp size={14} aria-hidden />
-          {t('newAbove', { count: above })}
-        </button>
-      )}
       <div
         ref={scroller}
-        id="order-list"
+        id={listId}
         className={styles.scroller}
         role="listbox"
         aria-label={t('list')}
