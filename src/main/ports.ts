@@ -215,15 +215,22 @@ export interface WarehouseProgress {
   counts(): { readonly waiting: number; readonly committed: number; readonly parked: number };
 }
 
+/** What each shop sells, as it was last read; `null` is the shop of a desk that is connected to none, and sells nothing. */
 export interface Catalogue {
-  upsert(variants: readonly (VariantView & { readonly updatedAt: number })[]): void;
-  search(text: string, limit: number): readonly VariantView[];
+  /** Takes whole products: a variant that is missing among those of its product is not sold any more. */
+  upsert(shop: string, variants: readonly (VariantView & { readonly updatedAt: number })[]): void;
+  /** Drops the products of a shop that are not among these. @returns how many variants went */
+  keepOnly(shop: string, productIds: ReadonlySet<string>): number;
+  search(shop: string | null, text: string, limit: number): readonly VariantView[];
   /** One card a product, for the chat-bot's gallery. */
-  products(options: { readonly text?: string; readonly offset: number; readonly limit: number }): {
+  products(
+    shop: string | null,
+    options: { readonly text?: string; readonly offset: number; readonly limit: number },
+  ): {
     readonly products: readonly (VariantView & { readonly fromPrice: Money })[];
     readonly total: number;
   };
-  count(): number;
+  count(shop: string | null): number;
 }
 
 export interface Drafts {

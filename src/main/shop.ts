@@ -241,7 +241,15 @@ export function composeShop(parts: ShopParts): Shop {
       }),
       ...createOrderHandlers({ ledger, clock, manager }),
       ...createDocumentHandlers({ ledger, parseMail }),
-      ...createSellingHandlers({ ledger, clock, selling, manual, manager, relay }),
+      ...createSellingHandlers({
+        ledger,
+        clock,
+        selling,
+        manual,
+        manager,
+        shop: config.shopify?.shop ?? null,
+        relay,
+      }),
       ...parts.deskHandlers,
     },
     start: () => {

@@ -32,26 +32,39 @@ const product = (number: number, parts: object = {}) => ({
 const page = (...nodes: readonly unknown[]) => ({ data: { products: { nodes, pageInfo: nothingMore } } });
 const askedOf = (shopify: FakeShopify) => shopify.callsOf('Products').map(({ variables }) => variables.query);
 
+/** A shop on loopback that sells just these. */
+async function shopWith(products: readonly unknown[], name?: string): Promise<FakeShopify> {
+  const shopify = await startFakeShopify(name);
+  shopify.on('Products', page(...products));
+  shopify.on('ProductIds', page(...[1, 2, 3].map((number) => ({ id: product(number).id }))));
+  return shopify;
+}
+
 function deskOn() {
-  const ledger = memoryLedger({ clock: fakeClock() });
+  const clock = fakeClock();
+  const ledger = memoryLedger({ clock });
   const log = quietLog();
   const refreshOf = ({ config }: FakeShopify) =>
     createCatalogueRefresh({
-      client: createShopifyClient({ config, clock: fakeClock(), log }),
+      client: createShopifyClient({ config, clock, log }),
       ledger,
+      clock,
       log,
     });
-  return { ledger, log, refreshOf };
+  return { clock, ledger, log, refreshOf };
 }
 
 it('reads the whole catalogue of another shop, however far the first one was read', async () => {
-  const [fern, moss] = [await startFakeShopify(), await startFakeShopify('moss.myshopify.com')];
-  fern.on('Products', page(product(1)));
-  moss.on('Products', page(product(2)));
-  const { refreshOf } = deskOn();
+  const fern = await shopWith([product(1)]);
+  const moss = await shopWith([product(2)], 'moss.myshopify.com');
+  const { ledger, refreshOf } = deskOn();
   for (const shopify of [fern, moss, fern]) await refreshOf(shopify)();
   expect(askedOf(moss)).toEqual([null]);
   expect(askedOf(fern)).toEqual([null, "updated_at:>='2025-03-04T09:01:00Z'"]);
+  const titles = [fern, moss].map(({ config }) =>
+    ledger.catalogue.search(config.shop, '', 9).map(({ title }) => title),
+  );
+  expect(titles).toEqual([['Peonies 1 · 1 stems'], ['Peonies 2 · 2 stems']]);
 });
 
 it.each([
@@ -62,13 +75,12 @@ it.each([
   ['time', product(2, { updatedAt: 'today' })],
   ['answer', 'a product'],
 ])('leaves out one product with an unreadable %s, says so once, and brings the rest', async (_what, bad) => {
-  const shopify = await startFakeShopify();
-  shopify.on('Products', page(product(1), bad, product(3)));
+  const shopify = await shopWith([product(1), bad, product(3)]);
   const { ledger, log, refreshOf } = deskOn();
   const refresh = refreshOf(shopify);
   expect(await refresh()).toBe(2);
   expect(await refresh()).toBe(2);
-  expect(ledger.catalogue.search('', 10).map(({ title }) => title)).toEqual([
+  expect(ledger.catalogue.search(shopify.config.shop, '', 10).map(({ title }) => title)).toEqual([
     'Peonies 1 · 1 stems',
     'Peonies 3 · 3 stems',
   ]);
@@ -77,8 +89,7 @@ it.each([
 });
 
 it('goes on from the last product even when it cannot be read', async () => {
-  const shopify = await startFakeShopify();
-  shopify.on('Products', page(product(1), product(2, { title: null })));
+  const shopify = await shopWith([product(1), product(2, { title: null })]);
   const refresh = deskOn().refreshOf(shopify);
   await refresh();
   await refresh();
@@ -86,11 +97,44 @@ it('goes on from the last product even when it cannot be read', async () => {
 });
 
 it('fails as a whole when Shopify cannot be asked for the rest of a product', async () => {
-  const shopify = await startFakeShopify();
   const long = { nodes: [variant(1)], pageInfo: { hasNextPage: true, endCursor: 'v' } };
-  shopify.on('Products', page(product(1, { variants: long })));
+  const shopify = await shopWith([product(1, { variants: long })]);
   shopify.on('ProductVariants', { status: 403 });
   const { ledger, refreshOf } = deskOn();
   await expect(refreshOf(shopify)()).rejects.toThrow();
-  expect(ledger.catalogue.count()).toBe(0);
+  expect(ledger.catalogue.count(shopify.config.shop)).toBe(0);
+});
+
+it('drops within the hour what was deleted in Shopify, and asks for the list no more often', async () => {
+  const shopify = await shopWith([product(1), product(2)]);
+  const { clock, ledger, refreshOf } = deskOn();
+  const refresh = refreshOf(shopify);
+  await refresh();
+  expect(ledger.catalogue.count(shopify.config.shop)).toBe(2);
+
+  shopify.on('Products', page());
+  shopify.on('ProductIds', ({ after }) =>
+    after === null
+      ? { data: { products: { nodes: [], pageInfo: { hasNextPage: true, endCursor: 'c' } } } }
+      : page({ id: product(2).id }),
+  );
+  await clock.advance(3_599_000);
+  await refresh();
+  expect(ledger.catalogue.count(shopify.config.shop)).toBe(2);
+  await clock.advance(1_000);
+  await refresh();
+  expect(ledger.catalogue.search(shopify.config.shop, '', 9).map(({ title }) => title)).toEqual([
+    'Peonies 2 · 2 stems',
+  ]);
+});
+
+it('drops nothing while Shopify does not say which products there are', async () => {
+  const shopify = await shopWith([product(1)]);
+  shopify.once('ProductIds', { status: 403 });
+  const { ledger, refreshOf } = deskOn();
+  const refresh = refreshOf(shopify);
+  await expect(refresh()).rejects.toThrow();
+  expect(ledger.catalogue.count(shopify.config.shop)).toBe(1);
+  await refresh();
+  expect(shopify.callsOf('ProductIds')).toHaveLength(2);
 });

@@ -22,7 +22,7 @@ describe.skipIf(schemaMissing)(`selling in the sample shop${schemaNote}`, () => 
 
     await askBack.now();
     expect(askBack.status()).toMatchObject({ state: 'working', problem: null });
-    const [variant] = ledger.catalogue.search('', 1);
+    const [variant] = ledger.catalogue.search(shopify.config.shop, '', 1);
     if (!variant) throw new Error('the sample shop sells nothing');
 
     const form = draftOrderFormSchema.parse({

@@ -11,6 +11,8 @@ export type SellingHandlerParts = {
   readonly selling: Pick<Selling, 'createDraft'>;
   readonly manual: { create(form: ManualOrderForm, by: string): OrderId };
   readonly manager: () => string;
+  /** Whose products are offered; null while Shopify is not connected. */
+  readonly shop: string | null;
   readonly relay: { nudge(): void };
 };
 
@@ -34,6 +36,7 @@ export function createSellingHandlers({
   selling,
   manual,
   manager,
+  shop,
   relay,
 }: SellingHandlerParts): SellingHandlers {
   return {
@@ -45,7 +48,7 @@ export function createSellingHandlers({
       return draft;
     },
     'drafts.list': () => ledger.drafts.list(listed),
-    'catalogue.search': ({ text }) => ledger.catalogue.search(text, 50),
+    'catalogue.search': ({ text }) => ledger.catalogue.search(shop, text, 50),
     'people.list': () => ledger.people.list(listed),
     'outbox.retry': ({ id }) => {
       ledger.outbox.unpark(id, clock.now());

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { parseMoney } from '../../shared/money.ts';
 import { messageOf } from '../../shared/problem.ts';
 import type { VariantView } from '../../shared/views.ts';
-import type { Ledger, Log } from '../ports.ts';
-import { productsQuery, productVariantsQuery } from '../shopify/documents.ts';
+import type { Clock, Ledger, Log } from '../ports.ts';
+import { productIdsQuery, productsQuery, productVariantsQuery } from '../shopify/documents.ts';
 import type { CallOptions, ShopifyClient } from '../shopify/shopify-client.ts';
 
 const page = { first: 10, variants: 50 };
@@ -36,6 +36,9 @@ const productSchema = z.object({
 /** As much of a product as is needed to page through its variants. */
 const longProductSchema = z.object({ id: z.string(), variants: variantNodes });
 const productsSchema = z.object({ products: z.object({ nodes: z.array(z.unknown()), pageInfo }) });
+const idsSchema = z.object({
+  products: z.object({ nodes: z.array(z.object({ id: z.string() })), pageInfo }),
+});
 const restSchema = z.object({ product: z.object({ variants: variantNodes }).nullable() });
 const datedSchema = z.object({ updatedAt: time });
 
@@ -43,12 +46,17 @@ type StoredVariant = VariantView & { readonly updatedAt: number };
 export type CatalogueParts = {
   readonly client: ShopifyClient;
   readonly ledger: Ledger;
+  readonly clock: Clock;
   readonly log: Log;
 };
 
+const listEveryMs = 3_600_000;
+
 /** @returns what brings the shop's products here, only those that changed since the last time, and says how many came */
-export function createCatalogueRefresh({ client, ledger, log }: CatalogueParts) {
-  const checkpoint = `shopify.products:${client.shop}`; // how far one shop was read says nothing about another
+export function createCatalogueRefresh({ client, ledger, clock, log }: CatalogueParts) {
+  const { shop } = client;
+  const checkpoint = `shopify.products:${shop}`; // how far one shop was read says nothing about another
+  let listedAt = Number.NEGATIVE_INFINITY;
   const told = new Set<string>();
 
   /** One that cannot be read is left out, so that the rest can be sold. */
@@ -65,6 +73,24 @@ export function createCatalogueRefresh({ client, ledger, log }: CatalogueParts) 
       told.add(name);
       return [];
     }
+  }
+
+  /** What was deleted has no time at which it changed: only the list of all products shows that it is gone. */
+  async function dropDeleted(options?: CallOptions): Promise<void> {
+    const ids = new Set<string>();
+    let after: string | null = null;
+    do {
+      const { products }: z.infer<typeof idsSchema> = await client.query(
+        productIdsQuery,
+        { first: 250, after },
+        idsSchema,
+        options,
+      );
+      for (const { id } of products.nodes) ids.add(id);
+      after = products.pageInfo.hasNextPage ? (products.pageInfo.endCursor ?? null) : null;
+    } while (after !== null);
+    const dropped = ledger.catalogue.keepOnly(shop, ids);
+    if (dropped > 0) log.info('variants of deleted products dropped', { dropped });
   }
 
   return async function refresh(options?: CallOptions): Promise<number> {
@@ -88,11 +114,15 @@ export function createCatalogueRefresh({ client, ledger, log }: CatalogueParts) 
       const dated = products.nodes.map((node) => datedSchema.safeParse(node).data);
       const last = dated.findLast((one) => one !== undefined)?.updatedAt;
       ledger.transaction(() => {
-        ledger.catalogue.upsert(variants);
+        ledger.catalogue.upsert(shop, variants);
         if (last !== undefined) ledger.checkpoints.set(checkpoint, last);
       });
       after = products.pageInfo.hasNextPage ? (products.pageInfo.endCursor ?? null) : null;
     } while (after !== null);
+    if (clock.now() - listedAt >= listEveryMs) {
+      await dropDeleted(options);
+      listedAt = clock.now();
+    }
     return count;
   };
 }

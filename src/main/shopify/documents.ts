@@ -123,6 +123,13 @@ export const productsQuery = /* GraphQL */ `
   }
 `;
 
+/** Which products there are: a deleted one is told of by nothing else. */
+export const productIdsQuery = /* GraphQL */ `
+  query ProductIds($first: Int!, $after: String) {
+    products(first: $first, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } }
+  }
+`;
+
 /** The rest of a product with many variants. */
 export const productVariantsQuery = /* GraphQL */ `
   query ProductVariants($id: ID!, $first: Int!, $after: String) {

@@ -35,6 +35,7 @@ async function quietShop(): Promise<FakeShopify> {
   shopify.on('OrdersCount', { data: { ordersCount: { count: 3 } } });
   shopify.on('Journeys', ({ ids }) => ({ data: { nodes: (ids as string[]).map(() => null) } }));
   shopify.on('Products', { data: { products: { nodes: [], pageInfo: nothingMore } } });
+  shopify.on('ProductIds', { data: { products: { nodes: [], pageInfo: nothingMore } } });
   return shopify;
 }
 
@@ -318,11 +319,14 @@ describe('the catalogue', () => {
         product: { variants: { nodes: [variant(25, { availableForSale: false })], pageInfo: nothingMore } },
       },
     });
+    const listed = { nodes: [{ id: product.id }], pageInfo: nothingMore };
+    shopify.on('ProductIds', { data: { products: listed } });
+    const { shop } = shopify.config;
     const { askBack, ledger } = deskOf(shopify);
     await askBack.now();
     await askBack.now();
-    expect(ledger.catalogue.count()).toBe(2);
-    expect(ledger.catalogue.search('15 stems', 10)).toMatchObject([
+    expect(ledger.catalogue.count(shop)).toBe(2);
+    expect(ledger.catalogue.search(shop, '15 stems', 10)).toMatchObject([
       { title: 'Peonies · 15 stems', price: { minor: 120000, currency: 'UAH' }, stock: 4, available: true },
     ]);
     expect(shopify.callsOf('Products').map(({ variables }) => variables.query)).toEqual([

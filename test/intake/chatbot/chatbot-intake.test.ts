@@ -8,6 +8,7 @@ import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
 import { dynamicBlockSchema } from './dynamic-block-format.ts';
 
+const shop = 'clay-and-kiln.myshopify.com';
 const key = 'a-long-random-key';
 const manychat: ManychatConfig = { token: null, apiBase: 'https://api.manychat.com', callbackKey: key };
 
@@ -27,14 +28,17 @@ function bot({
   const clock = fakeClock('2026-05-02T12:00:30Z');
   const ledger = memoryLedger({ clock });
   const log = quietLog();
-  ledger.catalogue.upsert(Array.from({ length: products }, (_, index) => variant(index + 1)));
+  ledger.catalogue.upsert(
+    shop,
+    Array.from({ length: products }, (_, index) => variant(index + 1)),
+  );
   const intake = createChatbotIntake({
     ledger: wishes.ledger?.(ledger) ?? ledger,
     clock,
     log,
     config: () => config,
     publicUrl: () => publicUrl,
-    shopDomain: () => 'clay-and-kiln.myshopify.com',
+    shopDomain: () => shop,
   });
   const request = (body: unknown, query = '') => ({
     key,
@@ -55,7 +59,7 @@ function bot({
   };
 }
 
-const variant = (number: number, changes: object = {}): Parameters<Catalogue['upsert']>[0][number] => ({
+const variant = (number: number, changes: object = {}): Parameters<Catalogue['upsert']>[1][number] => ({
   variantId: `v${number}`,
   productId: `p${number}`,
   title: `Mug ${String(number).padStart(3, '0')}`,
@@ -204,7 +208,7 @@ describe('the catalogue', () => {
 
   it('finds by word, in the body or in the address, and keeps it while paging', () => {
     const { catalogue, ledger } = bot({ products: 12 });
-    ledger.catalogue.upsert([variant(99, { title: 'Blue vase' })]);
+    ledger.catalogue.upsert(shop, [variant(99, { title: 'Blue vase' })]);
     for (const { messages } of [catalogue({ search: 'vase' }), catalogue(contact(), 'collection=vase')]) {
       expect(messages).toMatchObject([{ elements: [{ title: 'Blue vase' }] }]);
     }
@@ -227,7 +231,7 @@ describe('the catalogue', () => {
 
   it('keeps to what Messenger can show, whatever the shop calls its goods', () => {
     const { catalogue, ledger } = bot();
-    ledger.catalogue.upsert([
+    ledger.catalogue.upsert(shop, [
       variant(1, { title: '👩‍👩‍👧‍👦'.repeat(40), available: false, productUrl: null, imageUrl: null }),
       variant(2, {
         title: `Line\nbreaks ${'x'.repeat(300)}`,

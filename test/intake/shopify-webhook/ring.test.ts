@@ -6,7 +6,7 @@ import { createWebhookIntake } from '../../../src/main/intake/shopify/webhook-in
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
-import { shopifyDelivery, shopifyOrderBody, testShopify } from '../../support/shopify-delivery.ts';
+import { shopifyDelivery, shopifyOrderBody, testShop, testShopify } from '../../support/shopify-delivery.ts';
 
 const friday = '2025-02-28T12:00:00+02:00';
 
@@ -18,7 +18,7 @@ async function rungFor(
 ): Promise<readonly string[]> {
   const clock = fakeClock('2025-03-04T10:00:00Z');
   const ledger = memoryLedger({ clock });
-  if (connectedAt !== null) rememberConnection(ledger.settings, Date.parse(connectedAt));
+  if (connectedAt !== null) rememberConnection(ledger.settings, testShop, Date.parse(connectedAt));
   const log = quietLog();
   const rung: string[] = [];
   const recorder = createRecorder({

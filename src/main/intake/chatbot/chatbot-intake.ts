@@ -105,7 +105,8 @@ export function createChatbotIntake(parts: ChatbotIntakeParts): ChatbotIntake {
     catalogue: (request) =>
       answer(request, ({ contact, wantsManager, search, offset, locale }, words) => {
         if (contact) recordTouch(contact, wantsManager);
-        const page = ledger.catalogue.products({
+        const shopDomain = parts.shopDomain();
+        const page = ledger.catalogue.products(shopDomain, {
           ...(search !== undefined && { text: search }),
           offset,
           limit: maxCards,
@@ -115,7 +116,7 @@ export function createChatbotIntake(parts: ChatbotIntakeParts): ChatbotIntake {
           offset,
           search,
           words,
-          shopDomain: parts.shopDomain(),
+          shopDomain,
           callback: callback(locale),
         });
       }),

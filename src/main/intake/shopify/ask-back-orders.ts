@@ -12,7 +12,6 @@ import { readGraphqlOrder } from './read-graphql-order.ts';
 import { connectedSince, rememberConnection, rings } from './rings.ts';
 
 const by = 'shopify-ask-back';
-const checkpoint = 'shopify.orders';
 const firstLookBack = 7 * 86_400_000;
 /** Shopify's search lags behind its orders by seconds, sometimes minutes. */
 const overlap = 10 * 60_000;
@@ -45,6 +44,8 @@ export type Swept = { readonly seen: number; readonly news: number; readonly par
 
 /** Asks for every order that changed since the last proof, a page at a time, each page kept together with how far it got. */
 export function createOrderSweep({ client, ledger, recorder, clock, log }: AskBackOrdersParts) {
+  const { shop } = client;
+  const checkpoint = `shopify.orders:${shop}`;
   let size = { first: 20, lines: 20 };
 
   async function fetchPage(query: string, after: string | null, options?: CallOptions) {
@@ -82,7 +83,7 @@ export function createOrderSweep({ client, ledger, recorder, clock, log }: AskBa
       return 'parked';
     }
     const { order } = reading;
-    const ring = rings(order.content.placedAt, connectedSince(ledger.settings));
+    const ring = rings(order.content.placedAt, connectedSince(ledger.settings, shop));
     const { orderId, outcome } = recorder.record(order, { by, ring });
     tieToDraft(ledger, clock, orderId, order.content);
     return outcome;
@@ -104,7 +105,7 @@ export function createOrderSweep({ client, ledger, recorder, clock, log }: AskBa
   }
 
   return async function sweep(options?: CallOptions): Promise<Swept> {
-    rememberConnection(ledger.settings, clock.now());
+    rememberConnection(ledger.settings, shop, clock.now());
     const known = ledger.checkpoints.get(checkpoint);
     const from = known === null ? clock.now() - firstLookBack : Date.parse(known) - overlap;
     const query = `updated_at:>='${new Date(from).toISOString()}'`;

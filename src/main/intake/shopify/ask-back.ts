@@ -150,7 +150,7 @@ export function createAskBack(parts: AskBackParts): AskBack {
           : []),
         { label: 'Webhooks', value: webhooks },
         ...(today ? [{ label: 'Orders today', value: String(today.count) }] : []),
-        { label: 'Products', value: String(ledger.catalogue.count()) },
+        { label: 'Products', value: String(ledger.catalogue.count(config.shop)) },
       ],
     };
   }

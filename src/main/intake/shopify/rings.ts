@@ -1,17 +1,18 @@
 import type { Settings } from '../../ports.ts';
 
-const connectedAt = 'shopify.connectedAt';
+const connectedAt = (shop: string): string => `shopify.connectedAt:${shop}`;
 const day = 86_400_000;
 
-/** When this desk first asked the shop for its orders; null before. */
-export function connectedSince(settings: Settings): number | null {
-  const text = settings.get(connectedAt);
+/** When this desk first asked a shop for its orders; null before. */
+export function connectedSince(settings: Settings, shop: string): number | null {
+  const text = settings.get(connectedAt(shop));
   return text === null ? null : Number(text);
 }
 
 /** Remembers the first connection; later ones change nothing. */
-export function rememberConnection(settings: Settings, now: number): void {
-  if (settings.get(connectedAt) === null) settings.set(connectedAt, String(now));
+export function rememberConnection(settings: Settings, shop: string, now: number): void {
+  const name = connectedAt(shop);
+  if (settings.get(name) === null) settings.set(name, String(now));
 }
 
 /**

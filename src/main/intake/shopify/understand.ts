@@ -65,7 +65,7 @@ export function createUnderstander({ ledger, recorder, clock, log }: Understande
     }
   }
 
-  function understand({ id, topic, body }: StoredDocument): void {
+  function understand({ id, topic, headers, body }: StoredDocument): void {
     const reading = readShopifyOrder(new TextDecoder().decode(body));
     if (reading.kind === 'unreadable') {
       log.warn('delivery parked', { documentId: id, topic, reason: reading.reason });
@@ -73,10 +73,11 @@ export function createUnderstander({ ledger, recorder, clock, log }: Understande
       return;
     }
     const { placedAt } = reading.order.content;
+    const since = connectedSince(ledger.settings, headers['x-shopify-shop-domain'] ?? '');
     const { orderId, outcome } = recorder.record(reading.order, {
       by: 'shopify',
       documentId: id,
-      ring: topic === 'orders/create' || rings(placedAt, connectedSince(ledger.settings)),
+      ring: topic === 'orders/create' || rings(placedAt, since),
     });
     tieToDraft(ledger, clock, orderId, reading.order.content);
     ledger.documents.settle(id, 'understood', { orderIds: [orderId] });
