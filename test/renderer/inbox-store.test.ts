@@ -197,4 +197,14 @@ describe('the inbox', () => {
     await inbox.show({ view: 'new', text: '', source: null });
     expect(desk.calls()).toHaveLength(1);
   });
+
+  it('shows the orders of the shop that the app has opened instead of another', async () => {
+    const { clock, desk, inbox, ready } = await openInbox();
+    await settle();
+    await desk.bridge.call('sample.remove', undefined);
+    desk.emit({ kind: 'app-changed' });
+    await clock.advance(100);
+    expect(ready()).toMatchObject({ total: 0, counts: { all: 0 } });
+    expect(inbox.getState().above).toBe(0);
+  });
 });

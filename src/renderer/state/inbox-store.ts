@@ -133,7 +133,7 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
     const rows = rowsOf(answer);
     const shift = shiftOf(listing.rows, rows, range);
     const inUse = top > 0 || clock.now() - usedAt < inUseMs;
-    const nextAbove = inUse ? Math.max(0, above + shift) : 0;
+    const nextAbove = inUse ? Math.min(answer.total, Math.max(0, above + shift)) : 0;
     const gone = inUse ? Math.min(0, above + shift) : 0;
     const place = cursor && (placeOf(rows, cursor.id) ?? Math.max(0, cursor.place + shift));
     store.setState({
@@ -257,8 +257,9 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
       // the counts are on every page, whether or not the list is
       if (!asking && store.getState().listing.state === 'loading') void refresh();
       const end = client.on((event) => {
-        if (event.kind !== 'orders-changed') return;
-        for (const id of event.newIds) arrived.add(id);
+        // the app may have opened another shop, whose orders are others
+        if (event.kind !== 'orders-changed' && event.kind !== 'app-changed') return;
+        if (event.kind === 'orders-changed') for (const id of event.newIds) arrived.add(id);
         cancel ??= clock.after(settleMs, () => {
           cancel = null;
           void refresh();

@@ -32,8 +32,11 @@ export function createOrderStore({ client, clock }: { readonly client: Client; r
       const detail = await client.call('orders.get', { id });
       if (mine === turn) store.setState({ state: 'ready', id, detail }, true);
     } catch (thrown) {
-      if (mine !== turn || store.getState().state === 'ready') return; // what is on screen stays
-      store.setState({ state: 'failed', id, error: toCallError(thrown) }, true);
+      const error = toCallError(thrown);
+      if (mine !== turn) return;
+      // what is on screen stays, unless it is the order itself that is gone
+      if (store.getState().state === 'ready' && error.kind !== 'not-found') return;
+      store.setState({ state: 'failed', id, error }, true);
     }
   }
 
@@ -79,7 +82,9 @@ export function createOrderStore({ client, clock }: { readonly client: Client; r
     start(): () => void {
       const end = client.on((event) => {
         const id = openId();
-        if (event.kind !== 'orders-changed' || id === null) return;
+        if (id === null) return;
+        if (event.kind === 'app-changed') void ask(id); // another shop has other orders
+        if (event.kind !== 'orders-changed') return;
         if (event.ids.length === 0 || event.ids.includes(id)) void ask(id);
       });
       return () => {
