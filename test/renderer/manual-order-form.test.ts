@@ -80,6 +80,13 @@ describe('what is typed, read as a form', () => {
     });
   });
 
+  it('is not sent while something stands in the picker that is no line yet', () => {
+    for (const read of [readManualForm, readDraftForm]) {
+      expect(complaintsOf(read(filled({ picking: 'Card' }), shop))).toEqual({ picking: 'needPicked' });
+      expect(read(filled({ picking: ' ' }), shop).kind).toBe('form');
+    }
+  });
+
   it('takes a phone no country knows in an order, and refuses it for a pay link', () => {
     const values = filled({ customer: { name: 'Olena', phone: '12', email: '' } });
     expect(readManualForm(values, shop).kind).toBe('form');
@@ -155,6 +162,23 @@ describe('a half-filled form', () => {
     createKeptForm(storage, 'manual-order').write(values, 1000);
     expect(createKeptForm(storage, 'manual-order').read()).toEqual({ at: 1000, values });
     expect(createKeptForm(storage, 'custom-order').read()).toBeNull();
+  });
+
+  it('can still be sent when there is no room to keep it', () => {
+    const full = {
+      ...memory(),
+      setItem: () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      },
+    };
+    expect(() => createKeptForm(full, 'manual-order').write(filled(), 1000)).not.toThrow();
+  });
+
+  it('comes back from before the picker was kept with it', () => {
+    const storage = memory();
+    const { picking: _picking, ...values } = filled();
+    storage.setItem('orderbell.form.manual-order', JSON.stringify({ version: 1, at: 1000, values }));
+    expect(createKeptForm(storage, 'manual-order').read()?.values).toEqual(filled());
   });
 
   it('is forgotten when another version wrote it, and never breaks the page', () => {

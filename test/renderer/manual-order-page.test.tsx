@@ -20,6 +20,7 @@ import type { Bridge, ReplyError } from '../../src/shared/contract.ts';
 import { inputSchemas } from '../../src/shared/contract.ts';
 import { orderIdOf } from '../../src/shared/ids.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { gate } from './page-clock.ts';
 
 const peony = {
   variantId: 'gid://shopify/ProductVariant/1',
@@ -37,14 +38,18 @@ const peony = {
 function sellingBridge() {
   const fake = createFakeBridge({ now: Date.now, orders: 1 });
   const created: ReturnType<(typeof inputSchemas)['manual.create']['parse']>[] = [];
-  const state: { refusal: ReplyError | null; held: Promise<void> } = {
+  const state: { refusal: ReplyError | null; held: Promise<void>; catalogue: Promise<void> } = {
     refusal: null,
     held: Promise.resolve(),
+    catalogue: Promise.resolve(),
   };
   const bridge: Bridge = {
     ...fake.bridge,
     async call(name, input) {
-      if (name === 'catalogue.search') return { ok: true, value: [peony] };
+      if (name === 'catalogue.search') {
+        await state.catalogue;
+        return { ok: true, value: [peony] };
+      }
       if (name !== 'manual.create') return fake.bridge.call(name, input);
       await state.held;
       if (state.refusal) return { ok: false, error: state.refusal };
@@ -93,6 +98,7 @@ async function open({ bridge }: { readonly bridge: Bridge }) {
   return { user: userEvent.setup(), stores };
 }
 
+const quantity = () => screen.getByRole('textbox', { name: 'Quantity of Peony Cloud' });
 const picker = () => screen.getByRole('combobox', { name: 'Add a product' });
 const describedBy = (field: HTMLElement): string =>
   (field.getAttribute('aria-describedby') ?? '')
@@ -118,10 +124,8 @@ describe('the form of an order written down by hand', () => {
     await user.keyboard('peo');
     await screen.findByRole('option', { name: /Peony Cloud/ });
     await waitFor(() => expect(screen.getByRole('option', { name: /Add “peo”/ })).toBeDefined());
-    await waitFor(async () => {
-      await user.keyboard('{Enter}');
-      expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Quantity of Peony Cloud' }));
-    });
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(document.activeElement).toBe(quantity()));
     await user.keyboard('3{Enter}');
     expect(document.activeElement).toBe(picker());
     expect(screen.getAllByText('₴2,671.50')).not.toHaveLength(0);
@@ -193,6 +197,117 @@ describe('the form of an order written down by hand', () => {
     await user.click(screen.getByRole('button', { name: 'Bring it back' }));
     expect(screen.getByDisplayValue('ring twice')).toBeDefined();
   });
+});
+
+describe('Enter in the picker before the catalogue has answered', () => {
+  it('adds the first product found as soon as it is known', async () => {
+    const desk = sellingBridge();
+    const catalogue = gate();
+    desk.state.catalogue = catalogue.opened;
+    const { user } = await open(desk);
+    await user.click(picker());
+    await user.keyboard('peo{Enter}');
+    expect(await screen.findByText('Searching…')).toBeDefined();
+    expect(screen.queryByRole('textbox', { name: /Quantity/ })).toBeNull();
+    catalogue.open();
+    await waitFor(() => expect(document.activeElement).toBe(quantity()));
+    expect(picker()).toHaveProperty('value', '');
+  });
+
+  it('adds nothing once more is typed, a choice is moved to, or the field is left', async () => {
+    for (const after of ['n', '{ArrowDown}', '{Tab}', '{Escape}']) {
+      const desk = sellingBridge();
+      const catalogue = gate();
+      desk.state.catalogue = catalogue.opened;
+      const { user } = await open(desk);
+      await user.click(picker());
+      await user.keyboard(`peo{Enter}${after}`);
+      catalogue.open();
+      await user.click(picker());
+      await screen.findByRole('option', { name: /Peony Cloud/ });
+      expect(screen.queryByRole('textbox', { name: /Quantity/ })).toBeNull();
+      cleanup();
+      end();
+      window.localStorage.clear();
+    }
+  });
+
+  it('adds the line of one’s own that was moved to', async () => {
+    const desk = sellingBridge();
+    const catalogue = gate();
+    desk.state.catalogue = catalogue.opened;
+    const { user } = await open(desk);
+    await user.click(picker());
+    await user.keyboard('Ribbon{ArrowDown}{Enter}');
+    expect(screen.getByDisplayValue('Ribbon')).toBe(screen.getByRole('textbox', { name: 'Item 1' }));
+    catalogue.open();
+  });
+});
+
+describe('nothing typed is lost', () => {
+  it('when a product is picked again after its quantity was typed', async () => {
+    const { user } = await open(sellingBridge());
+    await user.click(picker());
+    await user.keyboard('peo{Enter}');
+    await waitFor(() => expect(document.activeElement).toBe(quantity()));
+    await user.keyboard('5{Enter}peo{Enter}');
+    await waitFor(() => expect(quantity()).toHaveProperty('value', '6'));
+  });
+
+  it('when what stands in the picker was not added yet', async () => {
+    const desk = sellingBridge();
+    const { user } = await open(desk);
+    await addFreeLine(user);
+    await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Olena');
+    await user.type(picker(), 'Card');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(describedBy(picker())).toContain('Add it with Enter, or clear it');
+    expect(document.activeElement).toBe(picker());
+    expect(desk.created).toEqual([]);
+    cleanup();
+    end();
+    await open(desk);
+    expect(picker()).toHaveProperty('value', 'Card');
+  });
+
+  it('by Enter in a field, which goes on to the next one and sends nothing', async () => {
+    const desk = sellingBridge();
+    const { user } = await open(desk);
+    await addFreeLine(user);
+    await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Olena{Enter}');
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Phone' }));
+    expect(desk.created).toEqual([]);
+  });
+
+  it('when something was typed after starting over: the old form is offered no more', async () => {
+    const desk = sellingBridge();
+    const first = await open(desk);
+    await addFreeLine(first.user);
+    cleanup();
+    end();
+    const { user } = await open(desk);
+    await user.click(screen.getByRole('button', { name: 'Start over' }));
+    expect(document.activeElement).toBe(picker());
+    expect(screen.getByRole('button', { name: 'Bring it back' })).toBeDefined();
+    await user.type(screen.getByRole('textbox', { name: 'Note' }), 'x');
+    expect(screen.queryByRole('button', { name: 'Bring it back' })).toBeNull();
+  });
+});
+
+it('leaves the reader where they went while the order was being made', async () => {
+  const desk = sellingBridge();
+  const held = gate();
+  desk.state.held = held.opened;
+  const { user, stores } = await open(desk);
+  await addFreeLine(user);
+  await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Olena');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  stores.route.navigate('#/chats');
+  cleanup();
+  held.open();
+  await waitFor(() => expect(window.localStorage.getItem('orderbell.form.manual-order')).toBeNull());
+  expect(desk.created).toHaveLength(1);
+  expect(stores.route.getState().page).toBe('chats');
 });
 
 async function addFreeLine(user: ReturnType<typeof userEvent.setup>): Promise<void> {

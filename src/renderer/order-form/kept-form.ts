@@ -17,8 +17,14 @@ export function createKeptForm(storage: Store, name: string) {
       const kept = keptSchema.safeParse(parseJson(stored));
       return kept.success ? { at: kept.data.at, values: kept.data.values } : null;
     },
-    write: (values: FormValues, at: number) =>
-      storage.setItem(place, JSON.stringify({ version: 1, at, values })),
+    write(values: FormValues, at: number): void {
+      try {
+        storage.setItem(place, JSON.stringify({ version: 1, at, values }));
+      } catch (error) {
+        // no room: what cannot be kept can still be sent
+        if (!(error instanceof DOMException && error.name === 'QuotaExceededError')) throw error;
+      }
+    },
     clear: () => storage.removeItem(place),
   };
 }

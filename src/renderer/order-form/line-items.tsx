@@ -1,7 +1,7 @@
 import { ActionIcon, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
-import { useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { StoreApi } from 'zustand';
@@ -9,6 +9,7 @@ import { useStore } from 'zustand';
 import { parseMoney } from '../../shared/money.ts';
 import { useFormat } from '../i18n/use-format.tsx';
 import { useApp } from '../state/context.tsx';
+import hidden from '../ui/hidden.module.css';
 import { fieldProps } from './field-props.ts';
 import styles from './line-items.module.css';
 import { lineOf, sameLine } from './line-of.ts';
@@ -29,6 +30,7 @@ export function LineItems({ form, live }: Props) {
   const picker = useRef<HTMLInputElement>(null);
   const [said, setSaid] = useState('');
   const { items } = form.getValues();
+  const error = form.errors.picking ?? form.errors.items;
 
   function focusCell(index: number, cell: 'quantity' | 'unitPrice' | 'title'): void {
     const field = root.current?.querySelector<HTMLInputElement>(`[data-path="items.${index}.${cell}"]`);
@@ -37,6 +39,7 @@ export function LineItems({ form, live }: Props) {
   }
 
   function add(picked: Picked): void {
+    const { items } = form.getValues(); // as typed by now: a quantity is typed without a render
     const index = sameLine(items, picked);
     const known = items[index];
     if (known !== undefined) {
@@ -97,11 +100,15 @@ export function LineItems({ form, live }: Props) {
           />
         ))}
       </ol>
-      <ProductPicker input={picker} error={form.errors.items} onPick={add} />
-      {items.length === 0 && form.errors.items === undefined && (
-        <p className={styles.hint}>{t('itemsEmpty')}</p>
-      )}
-      <span role="status" className={styles.unseen}>
+      <ProductPicker
+        input={picker}
+        error={error}
+        startText={form.getValues().picking}
+        onType={(text) => form.setFieldValue('picking', text, { forceUpdate: false })}
+        onPick={add}
+      />
+      {items.length === 0 && error === undefined && <p className={styles.hint}>{t('itemsEmpty')}</p>}
+      <span role="status" className={hidden.hidden}>
         {said}
       </span>
     </div>
@@ -126,6 +133,7 @@ function Line({ line, index, form, live, onEnter, onRemove }: LineProps) {
   const title = line.title || t('lineTitle', { nth: index + 1 });
   const path = (cell: string) => `items.${index}.${cell}`;
   const titleError = form.errors[path('title')];
+  const errorId = useId();
   const enter = (event: KeyboardEvent<HTMLInputElement>) => onEnter(event, index);
   return (
     <li className={styles.line}>
@@ -142,7 +150,11 @@ function Line({ line, index, form, live, onEnter, onRemove }: LineProps) {
           <span className={styles.meta}>
             {[line.sku, t('inShop', { amount: shopPrice })].filter(Boolean).join(' · ')}
           </span>
-          {titleError !== undefined && <span className={styles.error}>{titleError}</span>}
+          {titleError !== undefined && (
+            <span id={errorId} className={styles.error}>
+              {titleError}
+            </span>
+          )}
         </div>
       )}
       <TextInput
@@ -172,7 +184,14 @@ function Line({ line, index, form, live, onEnter, onRemove }: LineProps) {
         onKeyDown={enter}
       />
       <LineTotal live={live} index={index} />
-      <ActionIcon className={styles.remove} aria-label={t('removeLine', { title })} onClick={onRemove}>
+      <ActionIcon
+        className={styles.remove}
+        aria-label={t('removeLine', { title })}
+        // a product that was refused has no field of its own: what helps is to take it away
+        data-wrong={!isOwn && titleError !== undefined}
+        aria-describedby={!isOwn && titleError !== undefined ? errorId : undefined}
+        onClick={onRemove}
+      >
         <IconX size={14} />
       </ActionIcon>
     </li>

@@ -1,6 +1,6 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
-import type { ReactNode } from 'react';
-import { useState } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/use-format.tsx';
 import { browserClock } from '../state/clock.ts';
@@ -17,7 +17,7 @@ import { PriceFields } from './price-fields.tsx';
 import type { FormReading, Shop } from './read-form.ts';
 import { Section } from './section.tsx';
 import { Summary } from './summary.tsx';
-import type { OrderFormApi } from './use-order-form.tsx';
+import type { Made, OrderFormApi } from './use-order-form.tsx';
 import { useOrderForm } from './use-order-form.tsx';
 import type { FormValues } from './values.ts';
 import { emptyForm } from './values.ts';
@@ -27,7 +27,7 @@ type Props<Form> = {
   readonly name: string;
   readonly title: string;
   readonly read: (values: FormValues, shop: Shop) => FormReading<Form>;
-  readonly submit: (form: Form) => Promise<'forget' | 'keep'>;
+  readonly submit: (form: Form) => Promise<Made>;
   readonly submitLabel: string;
   readonly note: string;
   /** Values the page knows at the start. */
@@ -79,7 +79,8 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
   const { kept, start, from, cleared, read, submit, name, title, before, after } = props;
   const { t } = useTranslation('orderForm');
   const now = useNow();
-  const { form, live, root, submitting, refused, send, forget } = useOrderForm({
+  const { form, live, root, touched, submitting, refused, send, forget } = useOrderForm({
+    title,
     start,
     initial: from?.values ?? start,
     kept,
@@ -98,11 +99,18 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
     },
   ]);
 
+  // the first thing to do, also after the button that cleared the form went with it
+  useEffect(
+    () => root.current?.querySelector<HTMLElement>('[data-picker]')?.focus({ preventScroll: true }),
+    [root],
+  );
+
   return (
     <form
       ref={root}
       noValidate
       className={styles.form}
+      onKeyDown={goOn}
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -119,7 +127,7 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
             }}
           />
         )}
-        {from === null && cleared !== null && (
+        {cleared !== null && !touched && (
           <div className={styles.bar} role="status">
             <span>{t('cleared')}</span>
             <Button variant="subtle" onClick={() => props.onBringBack(cleared)}>
@@ -165,6 +173,21 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
       </div>
     </form>
   );
+}
+
+/** Enter goes on to the next field: an order that rings the team, or a pay link, is not made by chance. */
+function goOn(event: KeyboardEvent<HTMLFormElement>): void {
+  const { target, currentTarget, nativeEvent } = event;
+  const isPlain = event.key === 'Enter' && !event.ctrlKey && !event.metaKey && !nativeEvent.isComposing;
+  if (!isPlain || event.defaultPrevented || !(target instanceof HTMLInputElement)) return;
+  event.preventDefault();
+  const stops = [
+    ...currentTarget.querySelectorAll<HTMLElement>(
+      'input:not([type="radio"], [type="hidden"]), textarea, [type="submit"]',
+    ),
+  ];
+  const at = stops.indexOf(target);
+  if (at >= 0) stops[at + 1]?.focus();
 }
 
 function Bar(props: { readonly at: number; readonly now: number; readonly onStartOver: () => void }) {

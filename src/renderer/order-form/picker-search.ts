@@ -16,25 +16,35 @@ export function createPickerSearch(client: Pick<Client, 'call'>, clock: Pick<Clo
   const store = createStore<Found>(() => ({ state: 'idle' }));
   let turn = 0;
   let cancel: (() => void) | null = null;
+  let waiting: ((variants: readonly VariantView[]) => void) | null = null;
 
   async function ask(text: string, mine: number): Promise<void> {
-    try {
-      const variants = await client.call('catalogue.search', { text: text.trim().slice(0, 200) });
-      if (mine === turn) store.setState({ state: 'ready', text, variants }, true);
-    } catch (error) {
-      if (mine === turn) store.setState({ state: 'failed', text, error: toCallError(error) }, true);
-    }
+    const found = await client.call('catalogue.search', { text: text.trim().slice(0, 200) }).then(
+      (variants): Found => ({ state: 'ready', text, variants }),
+      (thrown: unknown): Found => ({ state: 'failed', text, error: toCallError(thrown) }),
+    );
+    if (mine !== turn) return;
+    const work = waiting;
+    waiting = null;
+    store.setState(found, true);
+    if (found.state === 'ready') work?.(found.variants);
   }
 
   return {
     ...store,
     search(text: string): void {
+      waiting = null;
       turn += 1;
       const mine = turn;
       cancel?.();
       cancel = clock.after(text === '' ? 0 : settleMs, () => void ask(text, mine));
     },
+    /** Runs `work` with the answer to what was asked last, unless something else is asked first, or it fails. */
+    whenAnswered(work: (variants: readonly VariantView[]) => void): void {
+      waiting = work;
+    },
     stop(): void {
+      waiting = null;
       turn += 1;
       cancel?.();
     },

@@ -9,6 +9,7 @@ import { useClient } from '../client/context.tsx';
 import { useFormat } from '../i18n/use-format.tsx';
 import { useSaid } from '../i18n/use-said.tsx';
 import { browserClock } from '../state/clock.ts';
+import hidden from '../ui/hidden.module.css';
 import { Picture } from '../ui/picture.tsx';
 import { createPickerSearch } from './picker-search.ts';
 import styles from './product-picker.module.css';
@@ -20,19 +21,27 @@ export type Picked =
 type Props = {
   readonly input: RefObject<HTMLInputElement | null>;
   readonly error: ReactNode;
+  /** What stood in the field when the form was left. */
+  readonly startText: string;
+  readonly onType: (text: string) => void;
   readonly onPick: (picked: Picked) => void;
 };
 
-/** Type, arrows, Enter: a product of the shop, or what was typed as a line of its own. */
-export function ProductPicker({ input, error, onPick }: Props) {
+/**
+ * Type, arrows, Enter: a product of the shop, or what was typed as a line of its own. An Enter that comes before the
+ * catalogue's answer waits for it, as long as nothing else is typed or chosen and the field is not left.
+ */
+export function ProductPicker({ input, error, startText, onType, onPick }: Props) {
   const { t } = useTranslation('orderForm');
   const said = useSaid();
   const client = useClient();
   const [search] = useState(() => createPickerSearch(client, browserClock));
   const found = useStore(search);
-  const [text, setText] = useState('');
+  const [text, setText] = useState(startText);
   const [open, setOpen] = useState(false);
-  const [active, setActive] = useState(0);
+  /** By its key, so that it stays the same one when an answer changes the list. Null is the first. */
+  const [active, setActive] = useState<string | null>(null);
+  const [isWaiting, setWaiting] = useState(false);
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
   useEffect(() => search.stop, [search]);
@@ -43,7 +52,12 @@ export function ProductPicker({ input, error, onPick }: Props) {
     ...variants.map((variant) => ({ kind: 'variant', variant }) as const),
     ...(title === '' ? [] : [{ kind: 'free', title } as const]),
   ];
-  const current = Math.min(active, choices.length - 1);
+  const current = Math.max(
+    0,
+    choices.findIndex((choice) => keyOf(choice) === active),
+  );
+  // an answer to an earlier text must not be added for what stands in the field now
+  const isAnswered = found.state !== 'idle' && found.text === text;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the active choice is looked up in the document
   useEffect(() => {
@@ -57,14 +71,33 @@ export function ProductPicker({ input, error, onPick }: Props) {
   }
   function hide(): void {
     setOpen(false);
-    setActive(0);
+    setActive(null);
+    setWaiting(false);
+    search.stop();
+  }
+  function type(next: string): void {
+    setText(next);
+    onType(next);
   }
   function pick(choice: Picked | undefined): void {
     if (choice === undefined) return;
-    setText('');
+    type('');
     hide();
-    search.stop();
     onPick(choice);
+  }
+  function pickWhenAnswered(): void {
+    setWaiting(true);
+    search.whenAnswered(([first]) =>
+      pick(first === undefined ? { kind: 'free', title } : { kind: 'variant', variant: first }),
+    );
+  }
+
+  function chooseNext(step: number): void {
+    const next = choices[(current + step + choices.length) % choices.length];
+    if (next === undefined) return;
+    setActive(keyOf(next));
+    setWaiting(false);
+    search.whenAnswered(() => undefined);
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
@@ -73,19 +106,17 @@ export function ProductPicker({ input, error, onPick }: Props) {
     if (step !== undefined) {
       event.preventDefault();
       if (!open) show();
-      else if (choices.length > 0) setActive((current + step + choices.length) % choices.length);
+      else chooseNext(step);
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      // an answer to an earlier text must not be added for what stands in the field now
-      const isCurrent = found.state === 'ready' && found.text === text;
-      if (open && isCurrent) pick(choices[current]);
-      else if (title !== '' && found.state === 'failed') pick({ kind: 'free', title });
-      else show();
+      if (!open) show();
+      else if (isAnswered || active !== null) pick(choices[current]);
+      else if (title !== '') pickWhenAnswered();
     } else if (event.key === 'Escape' && (open || text !== '')) {
       event.preventDefault();
       event.stopPropagation();
       if (open) hide();
-      else setText('');
+      else type('');
     }
   }
 
@@ -101,14 +132,15 @@ export function ProductPicker({ input, error, onPick }: Props) {
         aria-expanded={isShown}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
-        aria-activedescendant={isShown && current >= 0 ? `${id}-${current}` : undefined}
+        aria-activedescendant={isShown && choices.length > 0 ? `${id}-${current}` : undefined}
         autoComplete="off"
         data-picker
         error={error}
         value={text}
         onChange={({ currentTarget }) => {
-          setText(currentTarget.value);
-          setActive(0);
+          type(currentTarget.value);
+          setActive(null);
+          setWaiting(false);
           setOpen(true);
           search.search(currentTarget.value);
         }}
@@ -118,6 +150,7 @@ export function ProductPicker({ input, error, onPick }: Props) {
       />
       {isShown && (
         <div className={styles.float}>
+          {isWaiting && !isAnswered && <p className={styles.say}>{t('searching')}</p>}
           {found.state === 'failed' && (
             <p className={styles.say}>{t('catalogueFailed', { message: said(found.error.message) })}</p>
           )}
@@ -137,13 +170,13 @@ export function ProductPicker({ input, error, onPick }: Props) {
               // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus, aria-activedescendant points here
               // biome-ignore lint/a11y/useKeyWithClickEvents: the field's keys do the same
               <div
-                key={choice.kind === 'free' ? 'free' : choice.variant.variantId}
+                key={keyOf(choice)}
                 id={`${id}-${index}`}
                 role="option"
                 aria-selected={index === current}
                 className={styles.choice}
                 onClick={() => pick(choice)}
-                onMouseMove={() => setActive(index)}
+                onMouseMove={() => setActive(keyOf(choice))}
               >
                 {choice.kind === 'variant' ? (
                   <Variant variant={choice.variant} />
@@ -158,12 +191,14 @@ export function ProductPicker({ input, error, onPick }: Props) {
           </div>
         </div>
       )}
-      <span role="status" className={styles.unseen}>
+      <span role="status" className={hidden.hidden}>
         {isShown && found.state === 'ready' ? t('foundProducts', { count: variants.length }) : ''}
       </span>
     </div>
   );
 }
+
+const keyOf = (choice: Picked): string => (choice.kind === 'free' ? 'free' : choice.variant.variantId);
 
 function Variant({ variant }: { readonly variant: VariantView }) {
   const { t } = useTranslation('orderForm');

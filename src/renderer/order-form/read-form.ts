@@ -10,6 +10,7 @@ import type { FormValues } from './values.ts';
 /** What is wrong with a field, as the name of a sentence. */
 export type Complaint =
   | 'needItems'
+  | 'needPicked'
   | 'needTitle'
   | 'needQuantity'
   | 'needAmount'
@@ -34,7 +35,7 @@ export type Shop = {
 };
 
 export function readManualForm(values: FormValues, { currency }: Shop): FormReading<ManualOrderForm> {
-  const reading = read(manualOrderFormSchema, {
+  const reading = read(manualOrderFormSchema, values, {
     ...common(values, currency),
     paymentStatus: values.paymentStatus,
     paymentMethod: values.paymentMethod || undefined,
@@ -48,7 +49,7 @@ export function readManualForm(values: FormValues, { currency }: Shop): FormRead
 
 /** A phone that is none is refused here already: Shopify would refuse the whole draft order for it. */
 export function readDraftForm(values: FormValues, { currency, country }: Shop): FormReading<DraftOrderForm> {
-  const reading = read(draftOrderFormSchema, {
+  const reading = read(draftOrderFormSchema, values, {
     ...common(values, currency),
     subscriberId: values.subscriberId || undefined,
   });
@@ -95,10 +96,12 @@ export const percentOf = (text: string): number =>
 
 function read<T extends ManualOrderForm | DraftOrderForm>(
   schema: z.ZodType<T>,
+  { picking }: Pick<FormValues, 'picking'>,
   input: PricedForm & { readonly [name: string]: unknown },
 ): FormReading<T> {
   const parsed = schema.safeParse(input);
   const complaints: Record<string, Complaint> = { ...tooPrecise(input) };
+  if (picking.trim() !== '') complaints.picking = 'needPicked'; // else the order would go without it
   for (const { path, code } of parsed.error?.issues ?? []) {
     const field = fieldOf(path.join('.'));
     complaints[field] ??=
@@ -161,6 +164,7 @@ export function isField(path: string, { items }: FormValues): boolean {
 
 const fields: ReadonlySet<string> = new Set([
   'items',
+  'picking',
   'discount',
   'deliveryFee',
   'customer.name',

@@ -4,10 +4,10 @@ import type { FormValues } from './values.ts';
 
 export type Refusal =
   | { readonly kind: 'field'; readonly path: string; readonly message: string }
-  | { readonly kind: 'form'; readonly message: string; readonly fix: string | undefined };
+  | { readonly kind: 'form' };
 
 /** Where a refusal of the app or of Shopify belongs: beside its field, or beside the button when no field is at fault. */
-export function refusalOf({ field, message, fix }: CallError, values: FormValues): Refusal {
+export function refusalOf({ field, message }: CallError, values: FormValues): Refusal {
   const path = field === undefined ? '' : fieldOf(field);
-  return isField(path, values) ? { kind: 'field', path, message } : { kind: 'form', message, fix };
+  return isField(path, values) ? { kind: 'field', path, message } : { kind: 'form' };
 }

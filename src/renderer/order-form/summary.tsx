@@ -55,7 +55,9 @@ export function Summary({ live, submitLabel, submitting, refused, note }: Props)
         aria-keyshortcuts="Control+Enter Meta+Enter"
       >
         {submitLabel}
-        <kbd className={styles.keys}>{keys}</kbd>
+        <kbd className={styles.keys} aria-hidden>
+          {keys}
+        </kbd>
       </Button>
       <p className={styles.note}>{note}</p>
     </aside>

@@ -3,12 +3,14 @@ import { useForm } from '@mantine/form';
 import type { RefObject } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { useTranslation } from 'react-i18next';
 import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
 import type { CallError } from '../client/client.ts';
 import { toCallError } from '../client/client.ts';
 import { SaidText } from '../i18n/use-said.tsx';
-import { useApp } from '../state/context.tsx';
+import { useApp, useNavigate } from '../state/context.tsx';
+import { useToasts } from '../ui/toasts.tsx';
 import { ComplaintText } from './complaint-text.tsx';
 import type { KeptForm } from './kept-form.ts';
 import type { LiveTotals } from './live-totals.ts';
@@ -21,13 +23,22 @@ import { isUntouched } from './values.ts';
 export type OrderFormApi = UseFormReturnType<FormValues>;
 
 type Options<Form> = {
+  /** What the form makes, in words. */
+  readonly title: string;
   readonly start: FormValues;
   readonly initial: FormValues;
   readonly kept: KeptForm;
   readonly now: () => number;
   readonly read: (values: FormValues, shop: Shop) => FormReading<Form>;
-  /** Resolves when the order is made and the page has moved on; the form is forgotten, unless it may be needed again. */
-  readonly submit: (form: Form) => Promise<'forget' | 'keep'>;
+  readonly submit: (form: Form) => Promise<Made>;
+};
+
+/** What became of a form that was sent. */
+export type Made = {
+  /** Where the page goes on, unless its reader has gone elsewhere meanwhile. */
+  readonly next: string;
+  /** `keep` while the form may be needed again. */
+  readonly form: 'forget' | 'keep';
 };
 
 const keepAfterMs = 250;
@@ -40,9 +51,14 @@ const elements = (complaints: Complaints) =>
   );
 
 /** The life of an order form on screen: checked on blur and on submit, kept while typed, submitted once at a time. */
-export function useOrderForm<Form>({ start, initial, kept, now, read, submit }: Options<Form>) {
+export function useOrderForm<Form>({ title, start, initial, kept, now, read, submit }: Options<Form>) {
   const { currency, country } = useApp();
+  const { t } = useTranslation('orderForm');
+  const navigate = useNavigate();
+  const toasts = useToasts();
+  const isOnScreen = useOnScreen();
   const root = useRef<HTMLFormElement>(null);
+  const [touched, setTouched] = useState(false);
   const [submitting, setSubmitting] = useState(false);
   const sent = useRef(false); // at once, unlike state: two keys may come before the next frame
   const [refused, setRefused] = useState<CallError | null>(null);
@@ -60,6 +76,7 @@ export function useOrderForm<Form>({ start, initial, kept, now, read, submit }: 
     onValuesChange: (values) => {
       live.setState(liveTotals(values, currency), true);
       keeping.soon(values);
+      setTouched(!isUntouched(values, start));
     },
   });
 
@@ -80,9 +97,15 @@ export function useOrderForm<Form>({ start, initial, kept, now, read, submit }: 
     sent.current = true;
     keeping.flush(values); // a window that dies now comes back with the same key, so that the order stays one
     try {
-      if ((await submit(reading.form)) === 'forget') keeping.forget();
+      const made = await submit(reading.form);
+      if (made.form === 'forget') keeping.forget();
+      if (isOnScreen()) navigate(made.next, { replace: true }); // a form that was sent is no place to go back to
     } catch (thrown) {
       const error = toCallError(thrown);
+      if (!isOnScreen()) {
+        toasts.failed({ id: `form:${values.key}`, what: t('notMade', { title }), error });
+        return;
+      }
       const refusal = refusalOf(error, values);
       sent.current = false;
       flushSync(() => {
@@ -91,17 +114,35 @@ export function useOrderForm<Form>({ start, initial, kept, now, read, submit }: 
         else setRefused(error);
       });
       if (refusal.kind === 'field') focusFirstError(root);
-      else root.current?.querySelector<HTMLElement>('[type="submit"]')?.focus(); // lost while the fields were off
+      else focusSubmit(root); // lost while the fields were off
     }
   }
 
-  return { form, live, root, submitting, refused, send: () => void send(), forget: keeping.forget };
+  return { form, live, root, touched, submitting, refused, send: () => void send(), forget: keeping.forget };
 }
 
 function focusFirstError(root: RefObject<HTMLFormElement | null>): void {
-  const field = root.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
-  field?.focus();
-  field?.scrollIntoView({ block: 'nearest' });
+  const field = root.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-wrong="true"]');
+  if (!field) {
+    focusSubmit(root);
+    return;
+  }
+  field.focus();
+  field.scrollIntoView({ block: 'nearest' });
+}
+
+const focusSubmit = (root: RefObject<HTMLFormElement | null>): void =>
+  root.current?.querySelector<HTMLElement>('[type="submit"]')?.focus();
+
+function useOnScreen(): () => boolean {
+  const isOn = useRef(true);
+  useEffect(() => {
+    isOn.current = true;
+    return () => {
+      isOn.current = false;
+    };
+  }, []);
+  return () => isOn.current;
 }
 
 function useKeeping({ start, kept, now }: Pick<Options<never>, 'start' | 'kept' | 'now'>) {

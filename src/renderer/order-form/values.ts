@@ -19,6 +19,8 @@ export type LineValues = z.infer<typeof lineSchema>;
 export const formValuesSchema = z.object({
   key: z.uuid(),
   items: z.array(lineSchema).max(499),
+  /** What stands in the picker and is no line yet. */
+  picking: text.default(''),
   discountKind: z.enum(['amount', 'percent']),
   discount: text,
   deliveryFee: text,
@@ -36,6 +38,7 @@ export type FormValues = z.infer<typeof formValuesSchema>;
 export const emptyForm = (key: string): FormValues => ({
   key,
   items: [],
+  picking: '',
   discountKind: 'amount',
   discount: '',
   deliveryFee: '',

@@ -4,6 +4,7 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import hidden from '../../ui/hidden.module.css';
 import styles from './link-panel.module.css';
 
 type Props = { readonly url: string; readonly heading: RefObject<HTMLElement | null> };
@@ -28,7 +29,7 @@ export function CopyLink({ url, heading }: Props) {
       >
         {clipboard.copied ? t('copied') : t('copy')}
       </Button>
-      <span role="status" className={styles.unseen}>
+      <span role="status" className={hidden.hidden}>
         {clipboard.copied ? t('copied') : ''}
       </span>
     </div>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { draftIdSchema } from '../../../shared/ids.ts';
+import { draftIdSchema, subscriberIdSchema } from '../../../shared/ids.ts';
 import type { PersonView } from '../../../shared/views.ts';
 import { useClient } from '../../client/context.tsx';
 import { OrderForm } from '../../order-form/order-form.tsx';
@@ -9,11 +9,9 @@ import { readDraftForm } from '../../order-form/read-form.ts';
 import { useNavigate, useRoute, useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
 import { Page } from '../../ui/page.tsx';
+import { keptName } from './kept-forms.ts';
 import { LinkPanel } from './link-panel.tsx';
 import { PersonField } from './person-field.tsx';
-
-/** Where a form for this person is kept: one for each, so that two talks at once do not mix. */
-const keptName = (person: string): string => (person === '' ? 'custom-order' : `custom-order.${person}`);
 
 /** An order the customer finishes and pays by link: the form, then the link. Both are places a reload comes back to. */
 export function CustomOrderPage() {
@@ -52,8 +50,8 @@ type FormProps = { readonly person: string; readonly people: readonly PersonView
 function DraftForm({ person, people }: FormProps) {
   const { t } = useTranslation('customOrder');
   const client = useClient();
-  const navigate = useNavigate();
   const known = people.find(({ subscriberId }) => subscriberId === person);
+  const subscriber = subscriberIdSchema.safeParse(person);
   return (
     <OrderForm
       name={keptName(person)}
@@ -61,15 +59,18 @@ function DraftForm({ person, people }: FormProps) {
       read={readDraftForm}
       submitLabel={t('create')}
       note={t('afterwards')}
-      {...(known && {
-        begin: { subscriberId: known.subscriberId, customer: { name: known.name, phone: '', email: '' } },
+      // whose talk it is stays known also when the list of people could not be read
+      {...(subscriber.success && {
+        begin: { subscriberId: subscriber.data, customer: { name: known?.name ?? '', phone: '', email: '' } },
       })}
       before={(form) => <PersonField form={form} people={people} />}
       submit={async (form) => {
         const draft = await client.call('drafts.create', form);
-        navigate(hrefTo('custom-order', { params: { draft: draft.id, person } }), { replace: true });
-        // until Shopify is known to have it, the same form has to be at hand
-        return draft.state === 'creating' || draft.state === 'failed' ? 'keep' : 'forget';
+        return {
+          next: hrefTo('custom-order', { params: { draft: draft.id, person } }),
+          // until Shopify is known to have it, the same form has to be at hand
+          form: draft.state === 'creating' || draft.state === 'failed' ? 'keep' : 'forget',
+        };
       }}
     />
   );

@@ -6,11 +6,11 @@ import type { DraftId } from '../../../shared/ids.ts';
 import type { DraftView } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
-import { createKeptForm } from '../../order-form/kept-form.ts';
 import { useNavigate, useStores } from '../../state/context.tsx';
 import { hrefTo, hrefToInbox } from '../../state/route.ts';
 import { Failed } from '../../ui/states.tsx';
 import { CopyLink } from './copy-link.tsx';
+import { keptFormOf } from './kept-forms.ts';
 import styles from './link-panel.module.css';
 import { isLinkReady } from './link-steps.ts';
 import { StepList } from './step-list.tsx';
@@ -45,6 +45,7 @@ function Panel({ draft, person }: { readonly draft: DraftView; readonly person: 
   const navigate = useNavigate();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
+  const keptForm = draft.state === 'failed' ? keptFormOf(window.localStorage, draft.id, person) : null;
   const { state, name, title, customerName, total, invoiceUrl, reason, orderId } = draft;
 
   return (
@@ -59,9 +60,15 @@ function Panel({ draft, person }: { readonly draft: DraftView; readonly person: 
       {state === 'failed' ? (
         <div className={styles.failed} role="alert">
           <p>{t('failed', { reason: reason === null ? t('noReason') : said(reason) })}</p>
-          <Button onClick={() => navigate(hrefTo('custom-order', { params: { person } }), { replace: true })}>
-            {t('change')}
-          </Button>
+          {keptForm !== null && (
+            <Button
+              onClick={() =>
+                navigate(hrefTo('custom-order', { params: { person: keptForm.person } }), { replace: true })
+              }
+            >
+              {t('change')}
+            </Button>
+          )}
         </div>
       ) : state === 'deleted' ? (
         <p className={styles.failed}>{t('deleted')}</p>
@@ -102,13 +109,8 @@ function OpenChat({ person }: { readonly person: string }) {
 /** The form was kept in case it is needed again; a draft order that is made needs it no more. */
 function useForgetWhenMade(draft: DraftView | null, person: string): void {
   const isMade = draft !== null && draft.state !== 'creating' && draft.state !== 'failed';
-  const key = draft?.id;
+  const id = draft?.id;
   useEffect(() => {
-    if (!isMade) return;
-    const names = ['custom-order', ...(person === '' ? [] : [`custom-order.${person}`])];
-    for (const name of names) {
-      const kept = createKeptForm(window.localStorage, name);
-      if (kept.read()?.values.key === key) kept.clear();
-    }
-  }, [isMade, key, person]);
+    if (isMade && id !== undefined) keptFormOf(window.localStorage, id, person)?.kept.clear();
+  }, [isMade, id, person]);
 }

@@ -2,6 +2,7 @@ import { Loader } from '@mantine/core';
 import { IconCircle, IconCircleCheckFilled, IconCircleDot } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DraftState } from '../../../shared/entry.ts';
+import hidden from '../../ui/hidden.module.css';
 import styles from './link-panel.module.css';
 import type { StepState } from './link-steps.ts';
 import { stepsOf } from './link-steps.ts';
@@ -18,12 +19,12 @@ export function StepList({ state }: { readonly state: DraftState }) {
             <StepIcon state={item.state} isWaiting={item.step !== 'paid'} />
             <span>
               {t(`step_${item.step}_${item.state}`)}
-              <span className={styles.unseen}>{item.state === 'done' ? ` ${t('stepDone')}` : ''}</span>
+              <span className={hidden.hidden}>{item.state === 'done' ? ` ${t('stepDone')}` : ''}</span>
             </span>
           </li>
         ))}
       </ol>
-      <span role="status" className={styles.unseen}>
+      <span role="status" className={hidden.hidden}>
         {state === 'paid' ? t('step_paid_done') : t(`step_${current}_now`)}
       </span>
     </>

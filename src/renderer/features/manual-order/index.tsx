@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next';
 import { useClient } from '../../client/context.tsx';
 import { OrderForm } from '../../order-form/order-form.tsx';
 import { readManualForm } from '../../order-form/read-form.ts';
-import { useNavigate } from '../../state/context.tsx';
 import { hrefToInbox } from '../../state/route.ts';
 import { Page } from '../../ui/page.tsx';
 import { PaymentFields } from './payment-fields.tsx';
@@ -11,7 +10,6 @@ import { PaymentFields } from './payment-fields.tsx';
 export function ManualOrderPage() {
   const { t } = useTranslation('manualOrder');
   const client = useClient();
-  const navigate = useNavigate();
   return (
     <Page title={t('title')} wide>
       <OrderForm
@@ -23,8 +21,7 @@ export function ManualOrderPage() {
         after={(form) => <PaymentFields form={form} />}
         submit={async (form) => {
           const { id } = await client.call('manual.create', form);
-          navigate(hrefToInbox({ view: 'new', text: '', source: null, order: id }));
-          return 'forget';
+          return { next: hrefToInbox({ view: 'new', text: '', source: null, order: id }), form: 'forget' };
         }}
       />
     </Page>

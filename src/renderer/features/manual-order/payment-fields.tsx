@@ -1,6 +1,7 @@
 import { Autocomplete, SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { fieldProps } from '../../order-form/field-props.ts';
+import formStyles from '../../order-form/order-form.module.css';
 import { Section } from '../../order-form/section.tsx';
 import type { OrderFormApi } from '../../order-form/use-order-form.tsx';
 import labels from '../../ui/labels.module.css';
@@ -10,7 +11,7 @@ export function PaymentFields({ form }: { readonly form: OrderFormApi }) {
   const { t } = useTranslation('manualOrder');
   return (
     <Section title={t('payment')}>
-      <div className={styles.pair}>
+      <div className={formStyles.pair}>
         <div>
           <span className={labels.label} id="payment-state">
             {t('paymentState')}

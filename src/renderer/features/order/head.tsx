@@ -75,7 +75,7 @@ export function OrderHead({ detail, shown }: PanelProps) {
         {next !== null && (
           <Button
             rightSection={
-              <Kbd size="xs" className={styles.key ?? ''}>
+              <Kbd size="xs" className={styles.key ?? ''} aria-hidden>
                 T
               </Kbd>
             }
