@@ -31,7 +31,8 @@ export async function serve(
   });
   async function answerTo(incoming: IncomingMessage): Promise<Answer> {
     try {
-      const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
+      const url = URL.parse(incoming.url ?? '/', 'http://127.0.0.1');
+      if (url === null) return text(400, 'Bad Request');
       return await handle({
         method: incoming.method ?? 'GET',
         path: url.pathname,

@@ -108,6 +108,15 @@ it('keeps views and lists them, changes their text, and lets a schema only grow'
   await expect(table.setMetadata({ schema: { fields: fields.slice(1) } })).rejects.toMatchObject({
     code: 400,
   });
+  const withMode = (mode: string) =>
+    fields.map((field) => (field.name === 'at' || field.name === 'seq' ? { ...field, mode } : field));
+  await expect(table.setMetadata({ schema: { fields: withMode('REQUIRED') } })).rejects.toMatchObject({
+    code: 400,
+    message: expect.stringContaining('at has changed mode from NULLABLE to REQUIRED'),
+  });
+  await table.setMetadata({
+    schema: { fields: [...withMode('NULLABLE'), { name: 'more', type: 'STRING' }] },
+  });
 });
 
 it('refuses streaming and SQL in the words of a project without billing', async () => {

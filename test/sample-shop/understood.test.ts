@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import { verifySender } from '../../src/main/intake/gmail/verify-sender.ts';
 import { parseMail } from '../../src/main/intake/mail/parse-mail.ts';
 import { readMail } from '../../src/main/intake/mail/read-mail.ts';
@@ -29,6 +30,40 @@ it('sends order bodies that the app reads whole, with every amount', async () =>
     expect(content.customer.phone).toBe(order.buyer.phone);
   }
 });
+
+it('tells in the body of a refunded order how much was paid back', async () => {
+  const { shopify, clock } = await openShopify();
+  for (let count = 0; count < 20; count += 1) {
+    const { id } = shopify.shopping.buyOnline();
+    const before = shopify.store.orders.get(id);
+    shopify.store.changeOrder(id, { cancelledAt: clock.now(), financial: 'refunded' });
+    const order = shopify.store.orders.get(id);
+    if (!before || !order) throw new Error('the order is gone');
+    const { total } = totalsOf(order);
+    const body = orderBody(order, shopify.config.shop);
+    expect(readShopifyOrder(body)).toMatchObject({
+      order: { content: { paymentStatus: 'refunded', refunded: { minor: total, currency: 'UAH' } } },
+    });
+    expect(amountsOfRefund(body)).toBe(total);
+    expect(readShopifyOrder(orderBody(before, shopify.config.shop))).not.toHaveProperty(
+      'order.content.refunded',
+    );
+  }
+});
+
+const decimalText = z.string().transform((text) => Math.round(Number(text) * 100));
+const refundSchema = z.object({
+  refund_line_items: z.array(z.object({ subtotal: z.number() })),
+  order_adjustments: z.array(z.object({ amount: decimalText })),
+});
+
+/** What the lines and the delivery of a body's one refund add up to. */
+function amountsOfRefund(body: string): number {
+  const [refund] = z.object({ refunds: z.tuple([refundSchema]) }).parse(JSON.parse(body)).refunds;
+  const lines = refund.refund_line_items.map(({ subtotal }) => Math.round(subtotal * 100));
+  const delivery = refund.order_adjustments.map(({ amount }) => -amount);
+  return [...lines, ...delivery].reduce((sum, amount) => sum + amount, 0);
+}
 
 it('delivers mails that the app’s own recipes read without doubt, from senders that are vouched for', async () => {
   const clock = fakeClock('2026-11-24T10:00:00Z');

@@ -2,6 +2,7 @@ import { isObject } from '../http.ts';
 import type { Row } from './rows.ts';
 import { readFields, readRows } from './rows.ts';
 import type { Reference, StoredTable } from './tables.ts';
+import { location } from './tables.ts';
 
 export type Fault = { readonly reason: string; readonly message: string; readonly location?: string };
 export type Job = {
@@ -65,8 +66,8 @@ export function jobBody(job: Job, projectId: string): object {
   const at = String(job.createdAt);
   return {
     kind: 'bigquery#job',
-    id: `${projectId}:EU.${job.id}`,
-    jobReference: { projectId, jobId: job.id, location: 'EU' },
+    id: `${projectId}:${location}.${job.id}`,
+    jobReference: { projectId, jobId: job.id, location },
     configuration: job.configuration,
     status: job.asked
       ? { state: 'DONE', ...(errorResult && { errorResult, errors: job.errors }) }

@@ -9,9 +9,8 @@ import { jobBody, load } from './jobs.ts';
 import { readMultipart } from './multipart.ts';
 import { overview } from './overview.ts';
 import type { Reference, StoredTable } from './tables.ts';
-import { makeTable, patchTable, tableBody } from './tables.ts';
+import { location, makeTable, patchTable, tableBody } from './tables.ts';
 
-const location = 'EU';
 const projectId = 'petal-and-bean';
 
 /** BigQuery without SQL: datasets, tables and views as things to keep, and load jobs that mind the schema. */
@@ -93,13 +92,14 @@ export async function startBigQuery({ clock, log }: { readonly clock: Clock; rea
         'accessDenied',
       );
     }
-    if (more === 'data') return rowsOf(table);
+    if (method === 'GET' && more === 'data') return rowsOf(table);
+    if (more !== undefined) return fail(404, 'Not found', 'notFound');
     if (method === 'GET') return json(200, tableBody(table));
     if (method === 'DELETE') {
       tables.delete(keyOf(table.reference));
       return { status: 204, body: '' };
     }
-    if (method !== 'PATCH' && method !== 'PUT') return unsupported(method);
+    if (method !== 'PATCH') return unsupported(method);
     const changed = patchTable(table, parseJson(body), clock.now());
     if ('fault' in changed) return fail(400, changed.fault, 'invalid');
     tables.set(keyOf(table.reference), changed);

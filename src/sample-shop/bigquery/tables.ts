@@ -2,6 +2,9 @@ import { isObject } from '../http.ts';
 import type { Field, Row } from './rows.ts';
 import { readFields } from './rows.ts';
 
+/** Where everything of the sample shop lies. */
+export const location = 'EU';
+
 export type Reference = { readonly projectId: string; readonly datasetId: string; readonly tableId: string };
 export type StoredTable = {
   readonly reference: Reference;
@@ -31,7 +34,7 @@ export function makeTable(reference: Reference, sent: unknown, now: number): Sto
 }
 
 /**
- * A table after `tables.patch`: a schema may only grow, by columns that may be empty.
+ * A table after `tables.patch`: a schema may only grow, by columns that may be empty, and let a column be empty.
  * @returns the fault when it may not
  */
 export function patchTable(
@@ -39,21 +42,27 @@ export function patchTable(
   sent: unknown,
   now: number,
 ): StoredTable | { readonly fault: string } {
-  const change = isObject(sent) ? sent : {};
-  const fields = change.schema === undefined ? table.fields : readFields(change.schema);
+  const patch = isObject(sent) ? sent : {};
+  const fields = patch.schema === undefined ? table.fields : readFields(patch.schema);
   const { reference, isView } = table;
   const name = `${reference.projectId}:${reference.datasetId}.${reference.tableId}`;
   if (!isView) {
-    const kept = new Map(fields.map((field) => [field.name, field]));
+    const sentFields = new Map(fields.map((field) => [field.name, field]));
     for (const field of table.fields) {
-      const now = kept.get(field.name);
-      if (!now)
+      const change = sentFields.get(field.name);
+      if (!change)
         return {
           fault: `Provided Schema does not match Table ${name}. Field ${field.name} is missing in new schema`,
         };
-      if (now.type !== field.type) {
+      if (change.type !== field.type) {
         return {
-          fault: `Provided Schema does not match Table ${name}. Field ${field.name} has changed type from ${field.type} to ${now.type}`,
+          fault: `Provided Schema does not match Table ${name}. Field ${field.name} has changed type from ${field.type} to ${change.type}`,
+        };
+      }
+      const [before, after] = [field.mode ?? 'NULLABLE', change.mode ?? 'NULLABLE'];
+      if (after !== before && after !== 'NULLABLE') {
+        return {
+          fault: `Provided Schema does not match Table ${name}. Field ${field.name} has changed mode from ${before} to ${after}`,
         };
       }
     }
@@ -67,7 +76,7 @@ export function patchTable(
   }
   return {
     ...table,
-    resource: { ...table.resource, ...change },
+    resource: { ...table.resource, ...patch },
     fields,
     modifiedAt: now,
     etag: table.etag + 1,
@@ -86,7 +95,7 @@ export function tableBody(table: StoredTable): object {
     ...(table.fields.length > 0 && { schema: { fields: table.fields } }),
     creationTime: String(table.createdAt),
     lastModifiedTime: String(table.modifiedAt),
-    location: 'EU',
+    location,
     ...(!table.isView && {
       numRows: String(table.rows.length),
       numBytes: String(JSON.stringify(table.rows).length),

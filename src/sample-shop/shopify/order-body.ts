@@ -1,17 +1,12 @@
 import { stringify } from 'lossless-json';
-import { currency, variantTitle } from '../catalogue.ts';
+import { currency } from '../catalogue.ts';
 import { kyivTime } from '../times.ts';
 import { addressBody, customerBody } from './people-body.ts';
-import { allocations, decimal, lineTotal, totalsOf } from './totals.ts';
+import { refundsOf } from './refund-body.ts';
+import { allocations, decimal, lineTotal, moneySet, totalsOf } from './totals.ts';
 import type { Line, ShopOrder } from './types.ts';
 
-/** Both sides of an amount: the shop sells in one currency only. */
-export function moneySet(minor: number): object {
-  const money = { amount: decimal(minor), currency_code: currency };
-  return { shop_money: money, presentment_money: money };
-}
-
-/** The body of an `orders/…` delivery: every key that version 2026-07 sends. Ids are numbers, however long. */
+/** The body of an `orders/…` delivery: every key of version 2026-07, the newest documented one. Ids are numbers, however long. */
 export function orderBody(order: ShopOrder, shop: string): string {
   const body = stringify(orderObject(order, shop));
   if (body === undefined) throw new Error('an order is always JSON');
@@ -22,6 +17,9 @@ function orderObject(order: ShopOrder, shop: string): object {
   const { buyer } = order;
   const totals = totalsOf(order);
   const shares = allocations(order);
+  const lines = order.lines.map((line, index) =>
+    lineBody(line, shares[index] ?? 0, order.cancelledAt !== null),
+  );
   const first = order.visits?.at(0);
   const last = order.visits?.at(-1);
   const cancelled = order.cancelledAt !== null;
@@ -53,7 +51,7 @@ function orderObject(order: ShopOrder, shop: string): object {
           user_agent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15',
         }
       : null,
-    closed_at: cancelled ? kyivTime(order.updatedAt) : null,
+    closed_at: order.cancelledAt === null ? null : kyivTime(order.cancelledAt),
     company: null,
     confirmation_number: order.token.slice(0, 9).toUpperCase(),
     confirmed: true,
@@ -148,9 +146,9 @@ function orderObject(order: ShopOrder, shop: string): object {
         ]
       : [],
     fulfillments: [],
-    line_items: order.lines.map((line, index) => lineBody(line, shares[index] ?? 0, cancelled)),
+    line_items: lines,
     line_item_groups: [],
-    refunds: [],
+    refunds: refundsOf(order, lines),
     returns: [],
     shipping_address: buyer.address && addressBody(buyer.address),
     shipping_lines: order.shipping
@@ -178,7 +176,7 @@ function orderObject(order: ShopOrder, shop: string): object {
 }
 
 function lineBody(line: Line, share: number, cancelled: boolean): object {
-  const kind = line.variant ? variantTitle(line.variant) : line.variantTitle;
+  const { variantTitle } = line;
   return {
     id: line.id,
     admin_graphql_api_id: `gid://shopify/LineItem/${line.id}`,
@@ -189,7 +187,7 @@ function lineBody(line: Line, share: number, cancelled: boolean): object {
     fulfillment_status: null,
     gift_card: false,
     grams: gramsOf(line),
-    name: kind === null ? line.title : `${line.title} - ${kind}`,
+    name: variantTitle === null ? line.title : `${line.title} - ${variantTitle}`,
     pre_tax_price: decimal(lineTotal(line) - line.discount - share),
     pre_tax_price_set: moneySet(lineTotal(line) - line.discount - share),
     price: decimal(line.unitPrice),
@@ -207,7 +205,7 @@ function lineBody(line: Line, share: number, cancelled: boolean): object {
     total_discount_set: moneySet(line.discount),
     variant_id: line.variant?.id ?? null,
     variant_inventory_management: line.variant && line.variant.stock !== null ? 'shopify' : null,
-    variant_title: kind,
+    variant_title: variantTitle,
     vendor: line.variant?.product.vendor ?? null,
     tax_lines: [],
     duties: [],

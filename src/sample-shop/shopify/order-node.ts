@@ -53,7 +53,10 @@ export function orderNode(order: ShopOrder, { clock, shop, variantNode }: OrderN
     sourceName: order.sourceName,
     sourceIdentifier: null,
     attribution: null,
-    app: { id: gid('App', order.sourceName === 'web' ? 580111n : 1354745n), name: 'Online Store' },
+    app:
+      order.sourceName === 'web'
+        ? { id: gid('App', 580111n), name: 'Online Store' }
+        : { id: gid('App', 1354745n), name: 'Draft Orders' },
     tags: order.tags,
     note: order.note,
     customAttributes: attributeNodes(order.attributes),
@@ -106,8 +109,6 @@ export function orderNode(order: ShopOrder, { clock, shop, variantNode }: OrderN
       ),
     additionalFees: [],
     fulfillments: [],
-    refunds: [],
-    transactions: [],
     customerJourneySummary: () =>
       visits && journeyNode(visits, order, clock.now() - order.createdAt >= journeyTakes),
   };

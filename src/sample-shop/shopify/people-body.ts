@@ -25,12 +25,15 @@ export const addressBody = (address: Address): object => ({
   ...place,
 });
 
+/** When a buyer became a customer, as seen from an order placed at a time. */
+export const customerSince = ({ orderIndex }: Buyer, at: number): number => at - orderIndex * 86_400_000;
+
 export function customerBody(buyer: Buyer, at: number): object {
   const consent = { state: 'not_subscribed', opt_in_level: 'single_opt_in', consent_updated_at: null };
   return {
     id: buyer.customerId,
     admin_graphql_api_id: `gid://shopify/Customer/${buyer.customerId}`,
-    created_at: kyivTime(at - buyer.orderIndex * 86_400_000),
+    created_at: kyivTime(customerSince(buyer, at)),
     updated_at: kyivTime(at),
     first_name: buyer.first,
     last_name: buyer.last,

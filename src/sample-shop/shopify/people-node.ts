@@ -1,6 +1,7 @@
 import { utcTime } from '../times.ts';
 import type { Node } from './nodes.ts';
 import { gid } from './nodes.ts';
+import { customerSince } from './people-body.ts';
 import type { Address, Buyer } from './types.ts';
 
 export function customerNode(buyer: Buyer, at: number): Node {
@@ -22,7 +23,7 @@ export function customerNode(buyer: Buyer, at: number): Node {
     note: null,
     verifiedEmail: true,
     state: 'DISABLED',
-    createdAt: utcTime(at),
+    createdAt: utcTime(customerSince(buyer, at)),
     updatedAt: utcTime(at),
   };
 }

@@ -1,5 +1,5 @@
 import type { Product, Variant } from '../catalogue.ts';
-import { catalogue, currency, variants, variantTitle } from '../catalogue.ts';
+import { catalogue, currency, variants } from '../catalogue.ts';
 import { utcTime } from '../times.ts';
 import type { Args, Node } from './nodes.ts';
 import { connection, gid, idOf } from './nodes.ts';
@@ -58,7 +58,7 @@ export function createProducts({ store, openedAt }: ProductParts) {
       onlineStorePreviewUrl: productUrl(product),
       totalInventory: product.variants.reduce((sum, variant) => sum + (store.stockOf(variant) ?? 0), 0),
       tracksInventory: product.variants.some((variant) => variant.stock !== null),
-      hasOnlyDefaultVariant: product.variants.length === 1,
+      hasOnlyDefaultVariant: product.variants.every(({ title }) => title === 'Default Title'),
       hasOutOfStockVariants: product.variants.some((variant) => !store.isAvailable(variant)),
       totalVariants: product.variants.length,
       variantsCount: { count: product.variants.length, precision: 'EXACT' },
@@ -80,7 +80,6 @@ export function createProducts({ store, openedAt }: ProductParts) {
   }
 
   function variantNode(variant: Variant): Node {
-    const kind = variantTitle(variant);
     return {
       __typename: 'ProductVariant',
       id: gid('ProductVariant', variant.id),
@@ -96,17 +95,10 @@ export function createProducts({ store, openedAt }: ProductParts) {
       inventoryQuantity: store.stockOf(variant) ?? 0,
       inventoryPolicy: variant.stock === null ? 'CONTINUE' : 'DENY',
       inventoryItem: { id: gid('InventoryItem', variant.id + 1n), tracked: variant.stock !== null },
-      selectedOptions: [{ name: 'Title', value: kind ?? 'Default Title' }],
+      selectedOptions: [{ name: 'Title', value: variant.title }],
       position: variant.product.variants.indexOf(variant) + 1,
       createdAt: at,
       updatedAt: at,
-      media: (args: Args) =>
-        connection(
-          [],
-          args,
-          () => 0n,
-          () => ({}),
-        ),
       image: null,
       product: () => productNode(variant.product),
     };

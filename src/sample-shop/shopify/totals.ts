@@ -3,6 +3,11 @@ import { currency } from '../catalogue.ts';
 import type { Basket, Line } from './types.ts';
 
 export const decimal = (minor: number): string => moneyToDecimal({ minor, currency });
+/** Both sides of an amount, as a delivery writes them: the shop sells in one currency only. */
+export function moneySet(minor: number): object {
+  const money = { amount: decimal(minor), currency_code: currency };
+  return { shop_money: money, presentment_money: money };
+}
 export const lineTotal = (line: Line): number => line.unitPrice * line.quantity;
 
 export type Totals = {
