@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { toCallError } from '../../client/client.ts';
 import { useApp, useStores } from '../../state/context.tsx';
 import hidden from '../../ui/hidden.module.css';
+import labels from '../../ui/labels.module.css';
 import { useToasts } from '../../ui/toasts.tsx';
 import styles from './rail.module.css';
 
@@ -39,7 +40,7 @@ export function ManagerMenu() {
           </span>
         </button>
       </Popover.Target>
-      <Popover.Dropdown w={240} aria-label={t('chooseManager')}>
+      <Popover.Dropdown w={240} className={labels.labels} aria-label={t('chooseManager')}>
         <Radio.Group label={t('chooseManager')} value={manager} onChange={(name) => void choose(name)}>
           {[...new Set([manager, ...managers])].map((name) => (
             <Radio key={name} value={name} label={name} mt={8} />
