@@ -62,7 +62,12 @@ export function Facts({ detail, shown }: PanelProps) {
         </Fact>
       )}
       <Fact label={t('order:told')}>
-        {notifications.length === 0 && <span className={styles.dim}>{t('order:toldNobody')}</span>}
+        {notifications.length === 0 && (
+          // notices go out once the order is in the warehouse
+          <span className={styles.dim}>
+            {t(detail.warehouse === 'pending' ? 'order:toldNotYet' : 'order:toldNobody')}
+          </span>
+        )}
         <ul>
           {notifications.map(({ manager, channel, state }) => (
             <li key={`${manager} ${channel}`}>

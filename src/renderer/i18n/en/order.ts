@@ -64,6 +64,7 @@ export const order = {
   'review_customer-hidden': 'The source hides who the customer is.',
   'review_several-orders': 'One mail holds several orders.',
   told: 'Told',
+  toldNotYet: 'Nobody yet.',
   toldNobody: 'Nobody is to be told.',
   channel_messenger: 'Messenger',
   channel_desktop: 'this computer',

@@ -67,6 +67,7 @@ export const order = {
   'review_customer-hidden': 'Джерело приховує, хто покупець.',
   'review_several-orders': 'В одному листі кілька замовлень.',
   told: 'Сповіщення',
+  toldNotYet: 'Поки нікого.',
   toldNobody: 'Сповіщати нікого.',
   channel_messenger: 'Messenger',
   channel_desktop: 'цей комп’ютер',
