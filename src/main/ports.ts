@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { AppEvent, OrderFilter } from '../shared/contract.ts';
 import type { Entry, EntryDraft } from '../shared/entry.ts';
 import type {
@@ -12,6 +13,8 @@ import type {
 } from '../shared/ids.ts';
 import type { Money } from '../shared/money.ts';
 import type { Order, WarehouseState } from '../shared/order.ts';
+import type { Reading } from '../shared/reading.ts';
+import type { Recipe } from '../shared/recipe.ts';
 import type {
   ConnectionName,
   ConnectionView,
@@ -71,6 +74,8 @@ export interface Ledger {
   readonly orders: Orders;
   readonly outbox: Outbox;
   readonly documents: Documents;
+  readonly recipes: Recipes;
+  readonly readings: Readings;
   readonly checkpoints: Checkpoints;
   readonly settings: Settings;
   readonly warehouse: WarehouseProgress;
@@ -111,6 +116,8 @@ export interface Orders {
   }): Iterable<{ readonly order: Order; readonly warehouse: WarehouseState }>;
   count(source: Source, from: number, to: number): number;
   warehouseState(id: OrderId): WarehouseState;
+  /** The order of a source that shows this number, whatever it was recorded under. */
+  byNumber(source: Source, number: string): OrderId | null;
   sources(): readonly Source[];
 }
 
@@ -183,6 +190,59 @@ export interface Documents {
     details?: { readonly reason?: string; readonly orderIds?: readonly OrderId[] },
   ): void;
   parked(): readonly StoredDocument[];
+  /** Everything stored under a topic, such as all mails of a sender, newest first. */
+  ofTopic(
+    kind: StoredDocument['kind'],
+    topic: string,
+    limit: number,
+  ): readonly Pick<StoredDocument, 'id' | 'headers' | 'receivedAt' | 'orderIds'>[];
+}
+
+export type StoredRecipe = {
+  readonly recipe: Recipe;
+  readonly savedAt: number;
+  readonly savedBy: string;
+};
+
+/** What this shop was taught, beside the recipes that come with the app. */
+export interface Recipes {
+  list(): readonly StoredRecipe[];
+  /** @throws when this version is already kept: a version never changes */
+  save(recipe: StoredRecipe): void;
+  remove(family: string, version: number): boolean;
+}
+
+export const storedReadingBodySchema = z.object({
+  /** The mail's outline, see `outlineOf`. */
+  outline: z.array(z.string()).readonly(),
+  /** The fields of the recipe that yielded nothing. */
+  unread: z.array(z.string()).readonly(),
+  /** The codes of why it needs review. */
+  review: z.array(z.string()).readonly(),
+  /** The mean of its fields' confidence, 0 to 1. */
+  confidence: z.number(),
+});
+
+/** What was made of one stored mail, as far as drift and silence are concerned. */
+export type StoredReading = {
+  readonly document: DocumentId;
+  readonly sender: string;
+  readonly family: string;
+  /** `family@version`; null when the general reader read it. */
+  readonly recipe: string | null;
+  readonly kind: Reading['kind'];
+  /** When Google accepted the mail, epoch milliseconds. */
+  readonly mailedAt: number;
+} & z.infer<typeof storedReadingBodySchema>;
+
+export interface Readings {
+  put(reading: StoredReading): void;
+  /** Newest first. */
+  ofSender(
+    sender: string,
+    options: { readonly since: number; readonly limit: number },
+  ): readonly StoredReading[];
+  senders(): readonly string[];
 }
 
 /** How far a poller has got; moved in the transaction that stores what it fetched. */

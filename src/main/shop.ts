@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import type { AppState } from '../shared/contract.ts';
 import { hasCode } from '../shared/problem.ts';
 import type { ConnectionName, ConnectionView } from '../shared/views.ts';
+import { createMailHealth } from './health/mail-health.ts';
 import { notConnected } from './health/not-connected.ts';
 import { countParked } from './health/parked.ts';
 import { buildSources } from './health/sources.ts';
@@ -10,6 +11,7 @@ import type { Host } from './host.ts';
 import type { ChatbotIntake } from './intake/chatbot/chatbot-intake.ts';
 import { createChatbotIntake } from './intake/chatbot/chatbot-intake.ts';
 import { createGmailPoller } from './intake/gmail/poller.ts';
+import { createSenders } from './intake/gmail/senders.ts';
 import { createMailReader } from './intake/mail/create-mail-reader.ts';
 import { parseMail } from './intake/mail/parse-mail.ts';
 import { builtInRecipes } from './intake/mail/recipes/index.ts';
@@ -25,6 +27,7 @@ import type { Handlers } from './ipc/dispatch.ts';
 import { createDocumentHandlers } from './ipc/document-handlers.ts';
 import { createOrderHandlers } from './ipc/order-handlers.ts';
 import { createSellingHandlers } from './ipc/selling-handlers.ts';
+import { createTrainerHandlers } from './ipc/trainer-handlers.ts';
 import { createNotifier } from './notify/notifier.ts';
 import { newOrdersToast } from './notify/toast.ts';
 import { createRelay } from './outbox/relay.ts';
@@ -35,6 +38,8 @@ import type { Mode } from './settings/mode.ts';
 import type { SettingsFile } from './settings/settings-file.ts';
 import { adminLink } from './shopify/admin-link.ts';
 import { createShopifyClient } from './shopify/client.ts';
+import { createRecipeBook } from './trainer/recipe-book.ts';
+import { createTrainer } from './trainer/trainer.ts';
 import { createTunnel } from './tunnel/tunnel.ts';
 import { createWarehouse } from './warehouse/warehouse.ts';
 
@@ -85,7 +90,8 @@ export function composeShop(parts: ShopParts): Shop {
   const country = () => 'UA';
   const changed = (name: ConnectionName) => () => events.emit({ kind: 'connections-changed', names: [name] });
 
-  const sources = buildSources(builtInRecipes);
+  const book = createRecipeBook({ builtIn: builtInRecipes, ledger, clock });
+  const sources = () => buildSources(book.all());
   const notifier = createNotifier({
     ledger,
     clock,
@@ -94,7 +100,7 @@ export function composeShop(parts: ShopParts): Shop {
     managers: () => config.managers,
     warehouseOn: () => config.bigquery !== null,
     language,
-    sourceName: (source) => sources.find((one) => one.source === source)?.name ?? source,
+    sourceName: (source) => sources().find((one) => one.source === source)?.name ?? source,
     // the sample shop's admin is nowhere to be opened
     link: (order) => (mode === 'shop' ? adminLink(order, config.shopify) : undefined),
     onStatus: changed('manychat'),
@@ -152,9 +158,18 @@ export function composeShop(parts: ShopParts): Shop {
       clock,
       log: log.scoped('gmail'),
       reader,
-      recipes: () => builtInRecipes,
+      recipes: book.all,
       onStatus: changed('gmail'),
     });
+  const senders = createSenders(ledger.settings, book.all);
+  const trainer = createTrainer({
+    ledger,
+    clock,
+    reader,
+    book,
+    manager,
+    familyOf: (sender) => senders.familyOf(sender)?.family ?? senders.newFamily(sender),
+  });
   const warehouse = createWarehouse({
     config: config.bigquery,
     ledger,
@@ -205,7 +220,7 @@ export function composeShop(parts: ShopParts): Shop {
     country: country(),
     manager: manager(),
     managers: config.managers.map(({ name }) => name),
-    sources,
+    sources: sources(),
   });
   const strip = () => {
     const todayFrom = startOfToday(clock.now());
@@ -249,6 +264,17 @@ export function composeShop(parts: ShopParts): Shop {
         manager,
         shop: config.shopify?.shop ?? null,
         relay,
+      }),
+      ...createTrainerHandlers({
+        trainer,
+        book,
+        health: createMailHealth({ ledger, clock }),
+        manager,
+        onChange: () => {
+          events.emit({ kind: 'recipes-changed' });
+          // a new recipe is a new source, with a name and a hue
+          events.emit({ kind: 'app-changed' });
+        },
       }),
       ...parts.deskHandlers,
     },

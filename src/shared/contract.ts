@@ -4,6 +4,8 @@ import type { DocumentId, DraftId, OrderId } from './ids.ts';
 import { documentIdSchema, draftIdSchema, messageIdSchema, orderIdSchema, sourceSchema } from './ids.ts';
 import { orderStatusSchema, paymentStatusSchema } from './order.ts';
 import type { ProblemKind } from './problem.ts';
+import type { MailWarning, RecipeView, TrainerItem, TrainerPreview, TrainerView } from './trainer.ts';
+import { trainerFields, trainerValuesSchema } from './trainer.ts';
 import type {
   ConnectionName,
   ConnectionView,
@@ -19,6 +21,9 @@ import { connectionNames, inboxViews } from './views.ts';
 
 const nothing = z.undefined();
 const order = z.object({ id: orderIdSchema }).readonly();
+
+const trained = z.object({ document: documentIdSchema }).readonly();
+const recipe = z.object({ family: z.string().max(80), version: z.int().positive() }).readonly();
 
 export const orderFilterSchema = z
   .object({
@@ -66,6 +71,29 @@ export const inputSchemas = {
     })
     .readonly(),
   'connections.signIn': z.object({ name: z.literal('gmail') }).readonly(),
+  /** A stored mail, to be taught from. */
+  'trainer.open': trained,
+  /** What one field takes of a text that was pointed at; `item` takes a row of the items. */
+  'trainer.pick': z
+    .object({
+      field: z.enum([...trainerFields, 'item']),
+      text: z.string().max(4000),
+      currency: z.string().max(3),
+    })
+    .readonly(),
+  'trainer.preview': trained.unwrap().extend({ values: trainerValuesSchema }).readonly(),
+  /** Keeps the recipe, corrects this order by it and reads again the sender's mails that need review. */
+  'trainer.save': trained
+    .unwrap()
+    .extend({ values: trainerValuesSchema, name: z.string().trim().min(1).max(60) })
+    .readonly(),
+  /** Corrects this one order by the values, without a recipe. */
+  'trainer.heal': trained.unwrap().extend({ values: trainerValuesSchema }).readonly(),
+  'recipes.list': nothing,
+  'recipes.export': recipe,
+  'recipes.import': z.object({ text: z.string().max(200_000) }).readonly(),
+  'recipes.remove': recipe,
+  'health.mailWarnings': nothing,
   'outbox.retry': z.object({ id: messageIdSchema }).readonly(),
   'sample.order': z.object({ path: z.enum(samplePaths) }).readonly(),
   'sample.remove': nothing,
@@ -122,6 +150,16 @@ export type Outputs = {
   'connections.check': ConnectionView;
   'connections.save': ConnectionView;
   'connections.signIn': ConnectionView;
+  'trainer.open': TrainerView;
+  'trainer.pick': { readonly value: string | null; readonly item: TrainerItem | null };
+  'trainer.preview': TrainerPreview;
+  'trainer.save': { readonly recipe: string; readonly healed: readonly OrderId[] };
+  'trainer.heal': { readonly order: OrderId };
+  'recipes.list': readonly RecipeView[];
+  'recipes.export': { readonly fileName: string; readonly text: string };
+  'recipes.import': RecipeView;
+  'recipes.remove': readonly RecipeView[];
+  'health.mailWarnings': readonly MailWarning[];
   'outbox.retry': null;
   'sample.order': null;
   'sample.remove': AppState;
@@ -134,6 +172,7 @@ export type AppEvent =
   | { readonly kind: 'orders-changed'; readonly ids: readonly OrderId[]; readonly newIds: readonly OrderId[] }
   | { readonly kind: 'drafts-changed'; readonly ids: readonly DraftId[] }
   | { readonly kind: 'people-changed' }
+  | { readonly kind: 'recipes-changed' }
   | { readonly kind: 'connections-changed'; readonly names: readonly ConnectionName[] }
   | { readonly kind: 'app-changed' };
 

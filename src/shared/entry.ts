@@ -68,7 +68,12 @@ export const entryDataSchemas = {
     })
     .readonly(),
   'order-updated': z
-    .object({ order: incomingOrderSchema, documentId: documentIdSchema.optional() })
+    .object({
+      order: incomingOrderSchema,
+      documentId: documentIdSchema.optional(),
+      /** The source said nothing new: a person, or a recipe learnt since, read its mail better. */
+      corrected: z.enum(['by-hand', 'by-recipe']).optional(),
+    })
     .readonly(),
   /** `decision` counts the managers' decisions on this order, so that no clocks are compared. */
   'status-set': z.object({ status: orderStatusSchema, decision: z.int() }).readonly(),

@@ -74,6 +74,8 @@ export const recipeSchema = z
       })
       .readonly(),
     items: itemRuleSchema,
+    /** How many mails it was learnt from; absent: it was written by hand. */
+    learntFrom: z.int().positive().optional(),
   })
   .readonly();
 export type Recipe = z.infer<typeof recipeSchema>;

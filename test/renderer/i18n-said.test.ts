@@ -10,9 +10,8 @@ const neverOnAPage: readonly RegExp[] = [
   /^src\/main\/(cli|shell|log|receiver)\//,
   /^src\/main\/intake\/chatbot\//,
   /^src\/main\/intake\/gmail\/poll-plan/,
-  // what mails are searched for
-  /^src\/main\/intake\/mail\/(says-words|what-mail-says|dates|display-html|forwarded|general-reader|item-tables|labels)/,
-  /^src\/main\/intake\/mail\/(read-contact|read-heading|recipes\/|total-words)/,
+  // what mails are searched for; these few tell why one cannot be read or learnt from
+  /^src\/main\/intake\/mail\/(?!assemble|create-mail-reader|layout|learn-recipe|mail-worker|parse-mail|read-mail)/,
   // why a delivery was refused or set aside
   /^src\/main\/intake\/shopify\/(webhook-intake|read-order|read-order-body|read-graphql-order)\.ts/,
   // SQL, and what keeps the app from starting

@@ -9,6 +9,9 @@ export function buildSources(recipes: readonly Recipe[]): readonly SourceView[] 
   return [
     { source: 'shopify', name: 'Shopify', hue: 160 },
     { source: 'manual', name: 'Manual', hue: 100 },
-    ...recipes.map(({ family, name, hue }) => ({ source: `mail:${family}`, name, hue })),
+    // several recipes of one family are one source, called as the newest says
+    ...new Map(
+      recipes.map(({ family, name, hue }) => [family, { source: `mail:${family}`, name, hue } as const]),
+    ).values(),
   ];
 }

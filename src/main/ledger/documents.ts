@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { OrderId } from '../../shared/ids.ts';
 import { documentIdSchema, orderIdSchema } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { Documents, StoredDocument } from '../ports.ts';
@@ -9,6 +10,10 @@ import { documentKind } from './orders.ts';
 const headersSchema = z.record(z.string(), z.string());
 
 export function createDocuments(database: Database): Documents {
+  const ordersOf = (row: Row): readonly OrderId[] =>
+    database
+      .all('SELECT order_id FROM document_orders WHERE document = ? ORDER BY order_id', text(row, 'id'))
+      .map((found) => orderIdSchema.parse(found.order_id));
   const documentOf = (row: Row): StoredDocument => ({
     id: documentIdSchema.parse(row.id),
     kind: documentKind(text(row, 'kind')),
@@ -18,9 +23,7 @@ export function createDocuments(database: Database): Documents {
     receivedAt: int(row, 'received_at'),
     state: documentState(text(row, 'state')),
     reason: maybeText(row, 'reason'),
-    orderIds: database
-      .all('SELECT order_id FROM document_orders WHERE document = ? ORDER BY order_id', text(row, 'id'))
-      .map((found) => orderIdSchema.parse(found.order_id)),
+    orderIds: ordersOf(row),
   });
 
   return {
@@ -64,6 +67,21 @@ export function createDocuments(database: Database): Documents {
       });
     },
     parked: () => database.all("SELECT * FROM documents WHERE state = 'parked' ORDER BY row").map(documentOf),
+    // without the bodies: a sender's mails may be many, and each is large
+    ofTopic: (kind, topic, limit) =>
+      database
+        .all(
+          'SELECT id, headers, received_at FROM documents WHERE kind = ? AND topic = ? ORDER BY row DESC LIMIT ?',
+          kind,
+          topic,
+          limit,
+        )
+        .map((row) => ({
+          id: documentIdSchema.parse(row.id),
+          headers: headersSchema.parse(json(row, 'headers')),
+          receivedAt: int(row, 'received_at'),
+          orderIds: ordersOf(row),
+        })),
   };
 }
 

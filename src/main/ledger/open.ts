@@ -16,6 +16,8 @@ import { createOrders } from './orders.ts';
 import { createOutbox } from './outbox.ts';
 import { createPeople, projectPerson } from './people.ts';
 import { createProjector } from './project-order.ts';
+import { createReadings } from './readings.ts';
+import { createRecipes } from './recipes.ts';
 import { verifyLedger } from './verify.ts';
 import { createWarehouseProgress } from './warehouse-progress.ts';
 
@@ -105,6 +107,8 @@ function ledgerOver(database: Database, clock: Clock, deskId: DeskId): Ledger {
     orders: createOrders(database),
     outbox: createOutbox({ database, clock, onUnparked: warehouse.giveBack }),
     documents: createDocuments(database),
+    recipes: createRecipes(database),
+    readings: createReadings(database),
     checkpoints: createCheckpoints(database),
     settings,
     warehouse,

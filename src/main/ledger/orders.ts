@@ -1,6 +1,6 @@
 import type { OrderFilter } from '../../shared/contract.ts';
 import type { OrderId, Source } from '../../shared/ids.ts';
-import { documentIdSchema, sourceSchema } from '../../shared/ids.ts';
+import { documentIdSchema, orderIdSchema, sourceSchema } from '../../shared/ids.ts';
 import type { Order, WarehouseState } from '../../shared/order.ts';
 import { orderSchema } from '../../shared/order.ts';
 import type { InboxView, OrderDetail, OrderRow } from '../../shared/views.ts';
@@ -79,6 +79,15 @@ export function createOrders(database: Database): Orders {
     warehouseState(id): WarehouseState {
       const row = database.get('SELECT warehouse FROM orders WHERE id = ?', id);
       return row ? warehouseState(row) : 'off';
+    },
+    byNumber(source, number) {
+      // orders that were recorded twice, before their number was known, are told by the first
+      const row = database.get(
+        'SELECT id FROM orders WHERE source = ? AND number = ? ORDER BY row LIMIT 1',
+        source,
+        number,
+      );
+      return row ? orderIdSchema.parse(row.id) : null;
     },
     sources: (): readonly Source[] =>
       database.all('SELECT source FROM tallies ORDER BY source').map((row) => sourceSchema.parse(row.source)),

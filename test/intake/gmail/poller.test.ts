@@ -157,7 +157,8 @@ describe('following a mailbox', () => {
     const desk = poller();
     await desk.now();
     gmail.deliver(bloomdashOrder('BD-1'));
-    const dying: MailReader = { read: () => Promise.reject(new Error('killed')), stop: async () => {} };
+    const killed = () => Promise.reject(new Error('killed'));
+    const dying: MailReader = { read: killed, learn: killed, stop: async () => {} };
     await poller(dying).now();
     expect(orders()).toEqual([]);
     expect(ledger.documents.waiting('mail', 10)).toHaveLength(1);

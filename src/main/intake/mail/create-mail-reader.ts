@@ -1,18 +1,35 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { orderContentSchema } from '../../../shared/order.ts';
-import type { Mail, Reading } from '../../../shared/reading.ts';
 import { mailSayings } from '../../../shared/reading.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
+import { recipeSchema } from '../../../shared/recipe.ts';
+import type { TrainerValues } from '../../../shared/trainer.ts';
 import type { Log } from '../../ports.ts';
 import { readMailHeaders } from './mail-headers.ts';
+import type { MailHead, MailTask } from './mail-tasks.ts';
+import type { Studied } from './read-mail.ts';
 import { unreadable } from './read-mail.ts';
 
-export type ReadMail = { readonly mail: Mail; readonly reading: Reading };
+export type ReadMail = Pick<Studied, 'outline' | 'unread' | 'reading'> & {
+  readonly mail: MailHead;
+  /** The lines of the mail in reading order. */
+  readonly pieces: readonly string[];
+};
+
+/** A recipe, or in a word why there is none. */
+export type LearntFromMail = {
+  readonly recipe: Recipe | null;
+  /** The values no words beside them lead to. */
+  readonly missed: readonly string[];
+  readonly problem: string | null;
+};
 
 /** Reads mails apart from the app. A mail that stops the reader is an order for review, and the next one is read. */
 export type MailReader = {
   read(raw: Uint8Array, recipes: readonly Recipe[]): Promise<ReadMail>;
+  /** Learns a recipe from one mail and the values a person pointed at. */
+  learn(raw: Uint8Array, values: TrainerValues): Promise<LearntFromMail>;
   stop(): Promise<void>;
 };
 
@@ -53,36 +70,41 @@ export function createMailReader({ script, log, limitMs = 2000 }: MailReaderPart
     return opening;
   }
 
-  async function readNow(raw: Uint8Array, recipes: readonly Recipe[]): Promise<ReadMail> {
+  async function answerNow(task: MailTask): Promise<Outcome> {
     if (stopped) throw new Error('the mail reader is stopped');
     worker ??= start();
     const running = await worker;
     const answer = answerOf(running, limitMs);
-    running.postMessage({ raw, recipes });
+    running.postMessage(task);
     const outcome = await answer;
-    if (outcome.kind === 'answer') {
-      const read = readMailSchema.safeParse(outcome.value);
-      if (read.success) return read.data;
-      const failure = failureSchema.safeParse(outcome.value);
-      return {
-        mail: await headerOnly(raw),
-        reading: unreadable(
-          'unreadable',
-          failure.success ? failure.data.failure : 'the reading made no sense',
-        ),
-      };
+    if (outcome.kind === 'stopped') {
+      worker = null;
+      await running.terminate();
+      log.warn('a mail stopped the reader', { reason: outcome.reason });
     }
-    worker = null;
-    await running.terminate();
-    log.warn('a mail stopped the reader', { reason: outcome.reason });
-    return { mail: await headerOnly(raw), reading: unreadable('reader-stopped', outcome.reason) };
+    return outcome;
+  }
+
+  /** One after the other: a mail has the worker, and its memory, to itself. */
+  function ask(task: MailTask): Promise<Outcome> {
+    const result = queue.then(() => answerNow(task));
+    queue = result.catch(() => undefined);
+    return result;
   }
 
   return {
-    read(raw, recipes) {
-      const result = queue.then(() => readNow(raw, recipes));
-      queue = result.catch(() => undefined);
-      return result;
+    async read(raw, recipes) {
+      const outcome = await ask({ task: 'read', raw, recipes });
+      if (outcome.kind === 'stopped') return unread(raw, 'reader-stopped', outcome.reason);
+      const read = readMailSchema.safeParse(outcome.value);
+      return read.success ? read.data : unread(raw, 'unreadable', failureOf(outcome.value));
+    },
+    async learn(raw, values) {
+      const outcome = await ask({ task: 'learn', raw, values });
+      const none = { recipe: null, missed: [] };
+      if (outcome.kind === 'stopped') return { ...none, problem: outcome.reason };
+      const learnt = learntSchema.safeParse(outcome.value);
+      return learnt.success ? learnt.data : { ...none, problem: failureOf(outcome.value) };
     },
     async stop() {
       stopped = true;
@@ -122,8 +144,13 @@ function answerOf(worker: Worker, limitMs: number): Promise<Outcome> {
 }
 
 const readMailSchema = z.object({
-  // The worker is our own: its mail is only looked at here, and escaped wherever it is shown.
-  mail: z.custom<Mail>((value) => typeof value === 'object' && value !== null && 'subject' in value),
+  mail: z.object({
+    messageId: z.string().optional(),
+    from: z.string().optional(),
+    fromName: z.string().optional(),
+    subject: z.string(),
+    hasHtml: z.boolean(),
+  }),
   reading: z.object({
     kind: z.enum(['order', 'needs-review', 'not-an-order']),
     orders: z.array(orderContentSchema),
@@ -132,20 +159,37 @@ const readMailSchema = z.object({
     recipe: z.string().nullable(),
     why: z.string(),
   }),
+  outline: z.array(z.string()),
+  unread: z.array(z.string()),
+  pieces: z.array(z.string()),
+});
+const learntSchema = z.object({
+  recipe: recipeSchema.nullable(),
+  missed: z.array(z.string()),
+  problem: z.string().nullable(),
 });
 const failureSchema = z.object({ failure: z.string() });
 
+const failureOf = (value: unknown): string =>
+  failureSchema.safeParse(value).data?.failure ?? 'the reading made no sense';
+
 /** What is known of a mail whose body could not be read. */
-async function headerOnly(raw: Uint8Array): Promise<Mail> {
-  const headers = await readMailHeaders(raw);
+async function unread(
+  raw: Uint8Array,
+  code: 'unreadable' | 'reader-stopped',
+  reason: string,
+): Promise<ReadMail> {
+  const { messageId, from, subject } = await readMailHeaders(raw);
   return {
-    messageId: headers.messageId ?? undefined,
-    from: headers.from ?? undefined,
-    fromName: undefined,
-    forwardedBy: undefined,
-    subject: headers.subject,
-    date: undefined,
-    html: undefined,
-    text: undefined,
+    mail: {
+      ...(messageId !== null && { messageId }),
+      ...(from !== null && { from }),
+      subject,
+      hasHtml: true,
+    },
+    reading: unreadable(code, reason),
+    outline: [],
+    unread: [],
+    pieces: [],
   };
 }

@@ -1,21 +1,14 @@
 import { parentPort } from 'node:worker_threads';
 import { messageOf } from '../../../shared/problem.ts';
-import { recipeSchema } from '../../../shared/recipe.ts';
-import { parseMail } from './parse-mail.ts';
-import { readMail } from './read-mail.ts';
+import type { MailTask } from './mail-tasks.ts';
+import { runTask } from './mail-tasks.ts';
 
 // Runs apart from the app, with a memory cap of its own: a mail that exhausts it takes only this thread along.
 const port = parentPort;
-port?.on('message', (request: { readonly raw: Uint8Array; readonly recipes: readonly unknown[] }) => {
-  read(request.raw, request.recipes).then(
+port?.on('message', (task: MailTask) => {
+  runTask(task).then(
     (answer) => port.postMessage(answer),
     (error: unknown) => port.postMessage({ failure: messageOf(error) }),
   );
 });
 port?.postMessage({ ready: true });
-
-async function read(raw: Uint8Array, recipes: readonly unknown[]) {
-  const mail = await parseMail(raw);
-  const known = recipes.map((recipe) => recipeSchema.parse(recipe));
-  return { mail, reading: readMail(mail, known) };
-}

@@ -7,26 +7,46 @@ import { assemble } from './assemble.ts';
 import { findByRecipe } from './find-by-recipe.ts';
 import { findOrder } from './general-reader.ts';
 import type { Layout } from './layout.ts';
-import { layoutOfHtml, layoutOfText } from './layout.ts';
+import { layoutOfHtml } from './layout.ts';
+import { layoutOfText } from './layout-of-text.ts';
+import { outlineOf } from './outline.ts';
 import { whatMailSays } from './what-mail-says.ts';
+
+/** A reading, and what it was made from: how the mail is built and what stands in it. */
+export type Studied = {
+  readonly reading: Reading;
+  /** Empty for a mail that could not be laid out. */
+  readonly outline: readonly string[];
+  /** What the recipe that read the mail knows how to read and did not find. */
+  readonly unread: readonly string[];
+  readonly layouts: readonly Layout[];
+};
 
 /**
  * Reads one mail: by the recipe that reads it whole, else by the general reader, else for review with whatever was read.
  * No network, no clock, no ledger.
  */
-export function readMail(mail: Mail, recipes: readonly Recipe[]): Reading {
+export const readMail = (mail: Mail, recipes: readonly Recipe[]): Reading => studyMail(mail, recipes).reading;
+
+/** Reads one mail and keeps what the reading was made from. */
+export function studyMail(mail: Mail, recipes: readonly Recipe[]): Studied {
   let layouts: readonly Layout[];
   try {
     layouts = layoutsOf(mail);
   } catch (error) {
     if (!isProblem(error)) throw error;
-    return unreadable('unreadable', error.message);
+    return { reading: unreadable('unreadable', error.message), outline: [], unread: [], layouts: [] };
   }
   const says = whatMailSays(mail, layouts);
   const best = bestRecipe(mail, layouts, recipes);
   const isComplete = best !== null && unreadBy(best).length === 0;
   const general = isComplete ? null : readGenerally(mail, layouts);
-  return { ...chooseReading(best, general, says === 'new-order'), says };
+  return {
+    reading: { ...chooseReading(best, general, says === 'new-order'), says },
+    outline: layouts[0] ? outlineOf(layouts[0]) : [],
+    unread: best ? unreadBy(best) : [],
+    layouts,
+  };
 }
 
 /** The HTML first: it is what people see. The plain text where there is no other, or where it alone reads whole. */

@@ -8,6 +8,7 @@ import { review } from './review.ts';
 import { selling } from './selling.ts';
 import { settings } from './settings.ts';
 import { shopify } from './shopify.ts';
+import { trainer } from './trainer.ts';
 import { tunnel } from './tunnel.ts';
 import { warehouse } from './warehouse.ts';
 import { zod } from './zod.ts';
@@ -23,6 +24,7 @@ export const areas: { readonly [area: string]: Said } = {
   selling,
   settings,
   shopify,
+  trainer,
   tunnel,
   warehouse,
   zod,

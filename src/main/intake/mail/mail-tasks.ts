@@ -1,0 +1,70 @@
+import { assertNever, isProblem } from '../../../shared/problem.ts';
+import type { Mail } from '../../../shared/reading.ts';
+import type { Recipe } from '../../../shared/recipe.ts';
+import { recipeSchema } from '../../../shared/recipe.ts';
+import type { Layout } from './layout.ts';
+import { learnRecipe } from './learn-recipe.ts';
+import { parseMail } from './parse-mail.ts';
+import { studyMail } from './read-mail.ts';
+
+/** What a mail is called by; its body stays in the worker. */
+export type MailHead = {
+  readonly messageId?: string | undefined;
+  readonly from?: string | undefined;
+  readonly fromName?: string | undefined;
+  readonly subject: string;
+  readonly hasHtml: boolean;
+};
+
+/** What the worker is asked to do with one raw mail. */
+export type MailTask =
+  | { readonly task: 'read'; readonly raw: Uint8Array; readonly recipes: readonly unknown[] }
+  | { readonly task: 'learn'; readonly raw: Uint8Array; readonly values: unknown };
+
+/** Runs one task to its answer, which is plain data. Everything a stranger's mail can do to a parser happens in here. */
+export async function runTask(task: MailTask): Promise<unknown> {
+  const mail = await parseMail(task.raw);
+  switch (task.task) {
+    case 'read':
+      return read(
+        mail,
+        task.recipes.map((recipe) => recipeSchema.parse(recipe)),
+      );
+    case 'learn':
+      return learn(mail, task.values);
+    default:
+      return assertNever(task);
+  }
+}
+
+function read(mail: Mail, recipes: readonly Recipe[]) {
+  const { reading, outline, unread, layouts } = studyMail(mail, recipes);
+  const { html, messageId, from, fromName, subject } = mail;
+  return {
+    mail: { messageId, from, fromName, subject, hasHtml: html !== undefined } satisfies MailHead,
+    reading,
+    outline,
+    unread,
+    pieces: piecesOf(layouts[0]),
+  };
+}
+
+/** A mail that cannot be learnt from is told as words, not as a failure of the worker. */
+function learn(mail: Mail, values: unknown) {
+  try {
+    const { recipe, missed } = learnRecipe(mail, values);
+    return { recipe, missed, problem: null };
+  } catch (error) {
+    if (!isProblem(error)) throw error;
+    return { recipe: null, missed: [], problem: error.message };
+  }
+}
+
+const mostPieces = 1000;
+
+/** The lines of a mail in reading order, each once where it repeats. */
+const piecesOf = (layout: Layout | undefined): readonly string[] =>
+  [...new Set((layout?.rows ?? []).flatMap((row) => row.cells.flatMap((cell) => cell.lines)))].slice(
+    0,
+    mostPieces,
+  );

@@ -1,0 +1,46 @@
+import { wholeAmount } from './amounts.ts';
+import { findDates } from './dates.ts';
+import { readLabel } from './labels.ts';
+import type { Cell, Layout, Row } from './layout.ts';
+import { emailPattern, findPhone } from './read-contact.ts';
+import { columnQuantity } from './read-quantity.ts';
+import { sumKind } from './total-words.ts';
+
+/**
+ * How a mail is built, without what it says: one word per kind of row, made of the roles of its boxes (a label by what
+ * it stands for, an amount, a date, any text). Two mails of one template have nearly the same outline whatever was
+ * ordered, and nothing in it is anybody's data.
+ */
+export function outlineOf(layout: Layout): readonly string[] {
+  return [...new Set(layout.rows.map(rowOutline))].sort();
+}
+
+/** From 0 to 1: how much of two outlines is the same. */
+export function outlineLikeness(one: readonly string[], other: readonly string[]): number {
+  const all = new Set([...one, ...other]);
+  if (all.size === 0) return 1;
+  const others = new Set(other);
+  return one.filter((row) => others.has(row)).length / all.size;
+}
+
+/** A row of many boxes is cut: an outline tells templates apart, it does not rebuild them. */
+const rowOutline = (row: Row): string => row.cells.slice(0, 8).map(cellRole).join('|');
+
+function cellRole(cell: Cell): string {
+  const [first = ''] = cell.lines;
+  const role = lineRole(first);
+  return cell.lines.length > 1 ? `${role}+` : role;
+}
+
+function lineRole(line: string): string {
+  if (wholeAmount(line)) return 'amount';
+  if (columnQuantity(line) !== null) return 'quantity';
+  const label = readLabel(line);
+  if (label?.closed) return `label:${label.fields[0] ?? ''}`;
+  const sum = line.length <= 60 ? sumKind(line) : null;
+  if (sum !== null) return `sum:${sum}`;
+  if (findDates(line).length > 0) return 'date';
+  if (emailPattern.test(line)) return 'email';
+  if (findPhone(line) !== null) return 'phone';
+  return line.length > 80 ? 'prose' : 'text';
+}

@@ -1,0 +1,86 @@
+import type { Recipe } from '../../shared/recipe.ts';
+import type { RecipeView } from '../../shared/trainer.ts';
+import type { MailHealth } from '../health/mail-health.ts';
+import { pickItem, pickValue } from '../trainer/pick-value.ts';
+import type { RecipeBook } from '../trainer/recipe-book.ts';
+import type { Trainer } from '../trainer/trainer.ts';
+import type { Handlers } from './dispatch.ts';
+
+type TrainerHandlers = Pick<
+  Handlers,
+  | 'trainer.open'
+  | 'trainer.pick'
+  | 'trainer.preview'
+  | 'trainer.save'
+  | 'trainer.heal'
+  | 'recipes.list'
+  | 'recipes.export'
+  | 'recipes.import'
+  | 'recipes.remove'
+  | 'health.mailWarnings'
+>;
+
+export type TrainerHandlerParts = {
+  readonly trainer: Trainer;
+  readonly book: RecipeBook;
+  readonly health: MailHealth;
+  readonly manager: () => string;
+  /** Called when the recipes have changed. */
+  readonly onChange: () => void;
+};
+
+/** Teaching the app to read mails, and what it has been taught. */
+export function createTrainerHandlers({
+  trainer,
+  book,
+  health,
+  manager,
+  onChange,
+}: TrainerHandlerParts): TrainerHandlers {
+  const view = (recipe: Recipe): RecipeView => {
+    const saved = book.savedOf(recipe);
+    return {
+      family: recipe.family,
+      version: recipe.version,
+      name: recipe.name,
+      sender: recipe.match.sender,
+      subject: recipe.match.subject ?? null,
+      builtIn: book.isBuiltIn(recipe),
+      learntFrom: recipe.learntFrom ?? 1,
+      savedAt: saved?.at ?? null,
+      savedBy: saved?.by ?? null,
+      ...health.of(recipe),
+    };
+  };
+
+  return {
+    'trainer.open': (input) => trainer.open(input),
+    'trainer.pick': ({ field, text }) =>
+      field === 'item'
+        ? { value: null, item: pickItem(text) }
+        : { value: pickValue(field, text), item: null },
+    'trainer.preview': (input) => trainer.preview(input),
+    'trainer.save': async (input) => {
+      const saved = await trainer.save(input);
+      onChange();
+      return saved;
+    },
+    'trainer.heal': (input) => trainer.heal(input),
+    'recipes.list': () => book.all().map(view),
+    'recipes.export': ({ family, version }) => ({
+      fileName: `${family}-${version}.recipe.json`,
+      text: `${JSON.stringify(book.find(family, version), null, 2)}\n`,
+    }),
+    'recipes.import': ({ text }) => {
+      const taken = view(book.take(text, manager()));
+      onChange();
+      return taken;
+    },
+    'recipes.remove': ({ family, version }) => {
+      book.remove(family, version);
+      onChange();
+      return book.all().map(view);
+    },
+    'health.mailWarnings': () => health.warnings(),
+  };
+}

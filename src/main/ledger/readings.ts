@@ -1,0 +1,57 @@
+import { documentIdSchema } from '../../shared/ids.ts';
+import type { Readings, StoredReading } from '../ports.ts';
+import { storedReadingBodySchema } from '../ports.ts';
+import { int, json, maybeText, text } from './columns.ts';
+import type { Database, Row } from './database.ts';
+
+/** What was made of each stored mail; read again, a mail has only its latest reading. */
+export function createReadings(database: Database): Readings {
+  const readingOf = (row: Row): StoredReading => ({
+    document: documentIdSchema.parse(row.document),
+    sender: text(row, 'sender'),
+    family: text(row, 'family'),
+    recipe: maybeText(row, 'recipe'),
+    kind: kindOf(text(row, 'kind')),
+    mailedAt: int(row, 'mailed_at'),
+    ...storedReadingBodySchema.parse(json(row, 'body')),
+  });
+  return {
+    put({ document, sender, family, recipe, kind, mailedAt, ...body }) {
+      database.run(
+        `INSERT INTO readings (document, sender, family, recipe, kind, body, mailed_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (document) DO UPDATE SET
+           recipe = excluded.recipe, kind = excluded.kind, body = excluded.body, family = excluded.family`,
+        document,
+        sender,
+        family,
+        recipe,
+        kind,
+        JSON.stringify(body),
+        mailedAt,
+      );
+    },
+    ofSender: (sender, { since, limit }) =>
+      database
+        .all(
+          'SELECT * FROM readings WHERE sender = ? AND mailed_at >= ? ORDER BY mailed_at DESC LIMIT ?',
+          sender,
+          since,
+          limit,
+        )
+        .map(readingOf),
+    senders: () =>
+      database.all('SELECT DISTINCT sender FROM readings ORDER BY sender').map((row) => text(row, 'sender')),
+  };
+}
+
+function kindOf(stored: string): StoredReading['kind'] {
+  switch (stored) {
+    case 'order':
+    case 'needs-review':
+    case 'not-an-order':
+      return stored;
+    default:
+      throw new Error(`the ledger holds a reading that is ${stored}`);
+  }
+}

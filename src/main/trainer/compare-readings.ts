@@ -1,0 +1,63 @@
+import type { OrderContent } from '../../shared/order.ts';
+import type { Reading } from '../../shared/reading.ts';
+import type { ReplayedMail, TrainerValues, ValueChange } from '../../shared/trainer.ts';
+import { trainerFields } from '../../shared/trainer.ts';
+import { valuesOfOrder } from './values-of-order.ts';
+
+/** What another way of reading does to one mail: every value that differs, and whether it reads whole. */
+export function compareReadings(
+  before: Reading,
+  after: Reading,
+): Pick<ReplayedMail, 'outcome' | 'changes' | 'number' | 'total'> {
+  const changes = changesOf(before.orders[0], after.orders[0]);
+  const whole = { before: before.kind === 'order', after: after.kind === 'order' };
+  const outcome =
+    whole.before === whole.after
+      ? changes.length === 0
+        ? 'same'
+        : 'changed'
+      : whole.after
+        ? 'fixed'
+        : 'broken';
+  const values = after.orders[0] && valuesOfOrder(after.orders[0]);
+  const total = values?.total;
+  return {
+    outcome,
+    changes,
+    number: values?.orderNumber ?? '',
+    total: total === undefined ? null : `${total} ${values?.currency ?? ''}`.trim(),
+  };
+}
+
+function changesOf(
+  before: OrderContent | undefined,
+  after: OrderContent | undefined,
+): readonly ValueChange[] {
+  const one = before && valuesOfOrder(before);
+  const other = after && valuesOfOrder(after);
+  const fields = trainerFields.map((field) => ({
+    field,
+    before: one?.[field] ?? null,
+    after: other?.[field] ?? null,
+  }));
+  const lists = (['items', 'otherFees'] as const).map((field) => ({
+    field,
+    before: listText(one, field),
+    after: listText(other, field),
+  }));
+  return [...fields, ...lists].filter((each) => each.before !== each.after);
+}
+
+/** `2 × Rose 62.00, 1 × Vase 15.00`, for a person to compare. */
+function listText(values: TrainerValues | undefined, field: 'items' | 'otherFees'): string | null {
+  if (!values || values[field].length === 0) return null;
+  if (field === 'otherFees')
+    return values.otherFees.map(({ label, amount }) => `${label} ${amount}`).join(', ');
+  return values.items
+    .map(({ title, quantity, unitPrice, lineTotal, options }) => {
+      const price = lineTotal ?? unitPrice ?? '';
+      const extras = options.length > 0 ? ` (${options.join(', ')})` : '';
+      return `${quantity} × ${title}${extras} ${price}`.trim();
+    })
+    .join(', ');
+}

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import type { DocumentId, OrderId } from '../../shared/ids.ts';
+import { entryIdSchema } from '../../shared/ids.ts';
+import type { OrderContent } from '../../shared/order.ts';
+import { Problem } from '../../shared/problem.ts';
+import type { Clock, Ledger } from '../ports.ts';
+
+export type Correction = {
+  readonly orderId: OrderId;
+  readonly documentId: DocumentId;
+  readonly content: OrderContent;
+  /** A manager, or `orderbell` when a recipe did it. */
+  readonly by: string;
+  readonly corrected: 'by-hand' | 'by-recipe';
+};
+
+/**
+ * Heals an order in place: the same order, one more entry, newer than what the mail said and older than what a later
+ * mail will say.
+ * @throws Problem `refused` when another order of this source already has the number
+ */
+export function correctOrder(ledger: Ledger, clock: Clock, correction: Correction): void {
+  const { orderId, documentId, content, by, corrected } = correction;
+  ledger.transaction(() => {
+    const order = ledger.orders.get(orderId);
+    if (!order) throw new Problem('not-found', `There is no order ${orderId}`);
+    const twin = content.number === '' ? null : ledger.orders.byNumber(order.source, content.number);
+    if (twin !== null && twin !== orderId) {
+      throw new Problem('refused', `Order ${content.number} of this service is already there`, {
+        field: 'orderNumber',
+        fix: 'Open that order: this mail is a second one about it',
+      });
+    }
+    ledger.entries.append({
+      id: entryIdSchema.parse(`deed:${randomUUID()}`),
+      kind: 'order-updated',
+      orderId,
+      at: clock.now(),
+      by,
+      data: {
+        order: { source: order.source, sourceId: order.sourceId, version: order.version + 1, content },
+        documentId,
+        corrected,
+      },
+    });
+  });
+}

@@ -1,0 +1,169 @@
+import type { Money } from '../../shared/money.ts';
+import { moneyToDecimal, parseMoney, timesMoney } from '../../shared/money.ts';
+import type { LineItem, OrderContent, ReviewReason } from '../../shared/order.ts';
+import { Problem } from '../../shared/problem.ts';
+import type { TrainerItem, TrainerValues } from '../../shared/trainer.ts';
+import type { Balance } from '../intake/mail/sums.ts';
+import { weigh } from '../intake/mail/sums.ts';
+
+export type Corrected = {
+  readonly content: OrderContent;
+  /** `97.25 + 7.99 − 5.00 = 100.24`; empty while there is nothing to add up. */
+  readonly sum: string;
+  readonly addsUp: boolean;
+};
+
+/**
+ * The order that a person's values make of a mail. What the mail cannot say (how it was paid, who vouches for it) stays
+ * as it was; what does not add up stays for review.
+ * @throws Problem `bad-input` naming the field, when an amount has no currency or cannot be kept exactly in it
+ */
+export function orderOfValues(values: TrainerValues, before: OrderContent): Corrected {
+  const { currency } = values;
+  const money = (field: string, decimal: string | undefined): Money | undefined =>
+    decimal === undefined ? undefined : moneyOf(field, decimal, currency);
+  const items = values.items.map((item, index) =>
+    lineOf(item, (field, decimal) => money(`items.${index}.${field}`, decimal)),
+  );
+  const fees = values.otherFees.map((fee, index) => ({
+    label: fee.label,
+    amount: moneyOf(`otherFees.${index}`, fee.amount, currency),
+  }));
+  const sums = {
+    subtotal: money('subtotal', values.subtotal),
+    deliveryFee: money('deliveryFee', values.deliveryFee),
+    discount: money('discount', values.discount),
+    tax: money('tax', values.tax),
+    tip: money('tip', values.tip),
+    total: money('total', values.total),
+  };
+  const lines = linesOf(items);
+  const balance = weighed(lines, sums, fees);
+  const sum = sumText(lines, sums, fees);
+  const review = [
+    ...(before.review ?? []).filter(({ code }) => code === 'unverified-sender'),
+    ...reasons({ number: values.orderNumber, items, total: sums.total, balance, sum }),
+  ];
+  const content: OrderContent = {
+    number: values.orderNumber ?? '',
+    ...(values.placedAt !== undefined && { placedAt: values.placedAt }),
+    ...(currency !== undefined && { currency }),
+    ...defined(sums),
+    ...(balance?.taxIncluded && sums.tax && { taxIncluded: true }),
+    ...(fees.length > 0 && { fees }),
+    paymentStatus: before.paymentStatus,
+    ...(before.cancelledAt !== undefined && { cancelledAt: before.cancelledAt }),
+    customer: defined({ name: values.customerName, phone: values.phone, email: values.email }),
+    ...((values.recipientName !== undefined || values.recipientPhone !== undefined) && {
+      recipient: defined({ name: values.recipientName, phone: values.recipientPhone }),
+    }),
+    ...(values.address !== undefined && { address: values.address }),
+    items,
+    ...(values.notes !== undefined && { note: values.notes }),
+    ...(review.length > 0 && { review }),
+  };
+  return { content, sum, addsUp: balance?.balances ?? false };
+}
+
+type Sums = {
+  readonly [F in 'subtotal' | 'deliveryFee' | 'discount' | 'tax' | 'tip' | 'total']: Money | undefined;
+};
+type Fees = readonly { readonly label: string; readonly amount: Money }[];
+
+function moneyOf(field: string, decimal: string, currency: string | undefined): Money {
+  if (currency === undefined) {
+    throw new Problem('bad-input', 'The currency is missing', {
+      field: 'currency',
+      fix: 'Point at the currency, or type its three letters',
+    });
+  }
+  try {
+    return parseMoney(decimal, currency);
+  } catch (cause) {
+    if (!(cause instanceof Problem)) throw cause;
+    throw new Problem('bad-input', cause.message, { cause, field });
+  }
+}
+
+function lineOf(
+  item: TrainerItem,
+  money: (field: string, decimal: string | undefined) => Money | undefined,
+): LineItem {
+  return {
+    title: item.title,
+    quantity: item.quantity,
+    ...defined({
+      unitPrice: money('unitPrice', item.unitPrice),
+      lineTotal: money('lineTotal', item.lineTotal),
+    }),
+    options: item.options,
+  };
+}
+
+/** The sum of the lines; null when one has no price, or there is none. */
+function linesOf(items: readonly LineItem[]): number | null {
+  const lines = items.map(
+    (item) => item.lineTotal ?? (item.unitPrice && timesMoney(item.unitPrice, item.quantity)),
+  );
+  if (lines.length === 0) return null;
+  let sum = 0;
+  for (const line of lines) {
+    if (!line) return null;
+    sum += line.minor;
+  }
+  return sum;
+}
+
+const weighed = (lines: number | null, sums: Sums, fees: Fees): Balance | null =>
+  lines === null || !sums.total
+    ? null
+    : weigh({
+        lines,
+        delivery: sums.deliveryFee?.minor ?? 0,
+        fees: fees.reduce((all, fee) => all + fee.amount.minor, 0),
+        tip: sums.tip?.minor ?? 0,
+        tax: sums.tax?.minor ?? 0,
+        discount: sums.discount?.minor ?? 0,
+        subtotal: sums.subtotal?.minor ?? null,
+        total: sums.total.minor,
+      });
+
+function sumText(lines: number | null, sums: Sums, fees: Fees): string {
+  const currency = sums.total?.currency;
+  if (lines === null || currency === undefined) return '';
+  const parts = [sums.deliveryFee, ...fees.map((fee) => fee.amount), sums.tip, sums.tax].filter(
+    (part) => part !== undefined,
+  );
+  const sum = lines + parts.reduce((all, part) => all + part.minor, 0) - (sums.discount?.minor ?? 0);
+  const plus = [{ minor: lines, currency }, ...parts].map(moneyToDecimal).join(' + ');
+  const minus = sums.discount ? ` − ${moneyToDecimal(sums.discount)}` : '';
+  return `${plus}${minus} = ${moneyToDecimal({ minor: sum, currency })}`;
+}
+
+function reasons(order: {
+  readonly number: string | undefined;
+  readonly items: readonly LineItem[];
+  readonly total: Money | undefined;
+  readonly balance: Balance | null;
+  readonly sum: string;
+}): readonly ReviewReason[] {
+  const { number, items, total, balance, sum } = order;
+  return [
+    ...(number === undefined ? [{ code: 'no-number' } as const] : []),
+    ...(total === undefined ? [{ code: 'no-total' } as const] : []),
+    ...(items.length === 0 ? [{ code: 'no-items' } as const] : []),
+    ...(total !== undefined && items.length > 0 && !balance?.balances
+      ? [{ code: 'sum-mismatch', detail: mismatch(sum, total) } as const]
+      : []),
+  ];
+}
+
+const mismatch = (sum: string, total: Money): string =>
+  sum === '' ? 'an item has no price' : `${sum}, the mail says ${moneyToDecimal(total)}`;
+
+/** Only what is there: an absent value leaves no key behind. */
+function defined<T extends object>(values: T): { readonly [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    readonly [K in keyof T]?: NonNullable<T[K]>;
+  };
+}

@@ -1,0 +1,104 @@
+import { Problem } from '../../shared/problem.ts';
+import type { Recipe } from '../../shared/recipe.ts';
+import { recipeSchema } from '../../shared/recipe.ts';
+import type { Clock, Ledger } from '../ports.ts';
+
+/** Every recipe the app reads by: those that come with it, and those this shop was taught. */
+export type RecipeBook = {
+  readonly all: () => readonly Recipe[];
+  readonly isBuiltIn: (recipe: Recipe) => boolean;
+  readonly savedOf: (recipe: Recipe) => { readonly at: number; readonly by: string } | null;
+  /** @throws Problem `not-found` */
+  readonly find: (family: string, version: number) => Recipe;
+  /** The version a recipe of this family gets next. */
+  readonly nextVersion: (family: string) => number;
+  readonly save: (recipe: Recipe, by: string) => void;
+  /** @throws Problem `refused` for one that comes with the app, `not-found` */
+  readonly remove: (family: string, version: number) => void;
+  /**
+   * Takes in a recipe that was exported, as the next version of its family.
+   * @throws Problem `bad-input` saying what is wrong with the file
+   */
+  readonly take: (text: string, by: string) => Recipe;
+};
+
+export type RecipeBookParts = {
+  readonly builtIn: readonly Recipe[];
+  readonly ledger: Pick<Ledger, 'recipes'>;
+  readonly clock: Clock;
+};
+
+export function createRecipeBook({ builtIn, ledger, clock }: RecipeBookParts): RecipeBook {
+  let kept = ledger.recipes.list();
+  const all = (): readonly Recipe[] => [...builtIn, ...kept.map(({ recipe }) => recipe)];
+  const isSame = (one: Recipe, family: string, version: number): boolean =>
+    one.family === family && one.version === version;
+  const nextVersion = (family: string): number =>
+    1 +
+    Math.max(
+      0,
+      ...all()
+        .filter((each) => each.family === family)
+        .map((each) => each.version),
+    );
+
+  function save(recipe: Recipe, by: string): void {
+    ledger.recipes.save({ recipe, savedAt: clock.now(), savedBy: by });
+    kept = ledger.recipes.list();
+  }
+
+  return {
+    all,
+    isBuiltIn: (recipe) => builtIn.includes(recipe),
+    savedOf(recipe) {
+      const found = kept.find((each) => isSame(each.recipe, recipe.family, recipe.version));
+      return found ? { at: found.savedAt, by: found.savedBy } : null;
+    },
+    find(family, version) {
+      const found = all().find((each) => isSame(each, family, version));
+      if (!found) throw new Problem('not-found', `There is no recipe ${family}@${version}`);
+      return found;
+    },
+    nextVersion,
+    save,
+    remove(family, version) {
+      if (builtIn.some((each) => isSame(each, family, version))) {
+        throw new Problem('refused', 'This recipe comes with Orderbell', {
+          fix: 'Teach a newer one: it is preferred',
+        });
+      }
+      if (!ledger.recipes.remove(family, version)) {
+        throw new Problem('not-found', `There is no recipe ${family}@${version}`);
+      }
+      kept = ledger.recipes.list();
+    },
+    take(text, by) {
+      const recipe = parseRecipe(text);
+      const taken = { ...recipe, version: nextVersion(recipe.family) };
+      save(taken, by);
+      return taken;
+    },
+  };
+}
+
+function parseRecipe(text: string): Recipe {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch (cause) {
+    throw new Problem('bad-input', 'The file is not JSON', {
+      cause,
+      fix: 'Choose a file that was exported as a recipe',
+    });
+  }
+  const parsed = recipeSchema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new Problem(
+    'bad-input',
+    `The file is not a recipe: ${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'has another form'}`,
+    {
+      fix: 'Choose a file that was exported as a recipe',
+    },
+  );
+}

@@ -1,0 +1,183 @@
+import type { Input, Output } from '../../shared/contract.ts';
+import type { DocumentId, OrderId } from '../../shared/ids.ts';
+import type { Order, OrderContent } from '../../shared/order.ts';
+import { Problem } from '../../shared/problem.ts';
+import type { Recipe } from '../../shared/recipe.ts';
+import type { TrainerValues, TrainerView } from '../../shared/trainer.ts';
+import type { MailReader } from '../intake/mail/create-mail-reader.ts';
+import { unreadable } from '../intake/mail/read-mail.ts';
+import type { Clock, Ledger, StoredDocument } from '../ports.ts';
+import { correctOrder } from './correct-order.ts';
+import { nameRecipe } from './name-recipe.ts';
+import { orderOfValues } from './order-of-values.ts';
+import type { RecipeBook } from './recipe-book.ts';
+import type { Replayed } from './replay.ts';
+import { mostReplayed, replay } from './replay.ts';
+import { valuesOfOrder } from './values-of-order.ts';
+
+export type TrainerParts = {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly reader: MailReader;
+  readonly book: RecipeBook;
+  /** Whose desk this is. */
+  readonly manager: () => string;
+  /** The family under which orders of a sender are recorded. */
+  readonly familyOf: (sender: string) => string;
+};
+
+/** Teaches the app to read a sender's mails from one mail and the values a person points at. */
+export type Trainer = {
+  open(input: Input<'trainer.open'>): Promise<TrainerView>;
+  preview(input: Input<'trainer.preview'>): Promise<Output<'trainer.preview'>>;
+  save(input: Input<'trainer.save'>): Promise<Output<'trainer.save'>>;
+  heal(input: Input<'trainer.heal'>): Output<'trainer.heal'>;
+};
+
+type Tried = {
+  readonly recipe: Recipe | null;
+  readonly problem: string | null;
+  readonly missed: readonly string[];
+  readonly replayed: Replayed | null;
+};
+
+export function createTrainer(parts: TrainerParts): Trainer {
+  const { ledger, clock, reader, book, manager, familyOf } = parts;
+
+  function mailOf(id: DocumentId): StoredDocument {
+    const document = ledger.documents.get(id);
+    if (document?.kind !== 'mail') throw new Problem('not-found', 'This mail is not stored here');
+    return document;
+  }
+
+  const orderOf = (document: StoredDocument): Order | null =>
+    document.orderIds.map((id) => ledger.orders.get(id)).find((order) => order !== null) ?? null;
+
+  const contentOf = (document: StoredDocument): OrderContent =>
+    orderOf(document)?.content ?? unreadable('unreadable', '').orders[0] ?? empty;
+
+  async function tryOut(document: StoredDocument, values: TrainerValues, name: string): Promise<Tried> {
+    const { recipe: learnt, missed, problem } = await reader.learn(document.body, values);
+    if (!learnt) return { recipe: null, problem, missed, replayed: null };
+    const recipe = nameRecipe(learnt, book, familyOf(document.topic), name);
+    const replayed = await replay({
+      documents: ledger.documents,
+      reader,
+      recipes: book.all(),
+      sender: document.topic,
+      recipe,
+    });
+    return { recipe, problem: null, missed, replayed };
+  }
+
+  /** What else the new recipe reads whole: those orders are healed too, each in place. */
+  function healFixed(replayed: Replayed, except: OrderId | null): readonly OrderId[] {
+    const healed: OrderId[] = [];
+    for (const [id, { reading }] of replayed.fixedReadings) {
+      const order = orderOf(mailOf(id));
+      const [content] = reading.orders;
+      if (!order?.needsReview || order.id === except || !content) continue;
+      const doubts = (order.content.review ?? []).filter(({ code }) => code === 'unverified-sender');
+      correctOrder(ledger, clock, {
+        orderId: order.id,
+        documentId: id,
+        content: { ...content, ...(doubts.length > 0 && { review: doubts }) },
+        by: 'orderbell',
+        corrected: 'by-recipe',
+      });
+      healed.push(order.id);
+    }
+    return healed;
+  }
+
+  return {
+    async open({ document: id }) {
+      const document = mailOf(id);
+      const { reading, mail, pieces } = await reader.read(document.body, book.all());
+      const order = orderOf(document);
+      // what a person has corrected is what the form begins with, not what the mail alone reads as
+      const shown = order && !order.needsReview ? order.content : (reading.orders[0] ?? order?.content);
+      return {
+        document: id,
+        sender: document.topic,
+        subject: mail.subject,
+        receivedAt: document.receivedAt,
+        hasHtml: mail.hasHtml,
+        pieces,
+        kind: reading.kind,
+        recipe: reading.recipe,
+        why: reading.why,
+        values: shown ? valuesOfOrder(shown) : { otherFees: [], items: [] },
+        confidence: reading.confidence,
+        review: shown?.review ?? [],
+        order: order && { id: order.id, number: order.content.number, needsReview: order.needsReview },
+        others: ledger.documents.ofTopic('mail', document.topic, mostReplayed).length - 1,
+      };
+    },
+    async preview({ document: id, values }) {
+      const document = mailOf(id);
+      const { sum, addsUp } = orderOfValues(values, contentOf(document));
+      const { recipe, problem, missed, replayed } = await tryOut(document, values, document.topic);
+      return {
+        sum,
+        addsUp,
+        recipe: recipe && `${recipe.family}@${recipe.version}`,
+        problem,
+        missed,
+        replay: replayed && {
+          same: replayed.same,
+          changed: replayed.changed,
+          fixed: replayed.fixed,
+          broken: replayed.broken,
+          mails: replayed.mails,
+        },
+      };
+    },
+    async save({ document: id, values, name }) {
+      const document = mailOf(id);
+      const { content } = orderOfValues(values, contentOf(document));
+      const { recipe, problem, replayed } = await tryOut(document, values, name);
+      if (!recipe || !replayed)
+        throw new Problem('refused', problem ?? 'No recipe could be learnt from these values');
+      if (replayed.broken > 0) {
+        throw new Problem('refused', `${replayed.broken} mails that read whole now would not any more`, {
+          fix: 'Look at them in the preview, then point again at what differs',
+        });
+      }
+      return ledger.transaction(() => {
+        book.save(recipe, manager());
+        const order = orderOf(document);
+        if (order?.needsReview) {
+          correctOrder(ledger, clock, {
+            orderId: order.id,
+            documentId: id,
+            content,
+            by: manager(),
+            corrected: 'by-hand',
+          });
+        }
+        const healed = healFixed(replayed, order?.id ?? null);
+        return {
+          recipe: `${recipe.family}@${recipe.version}`,
+          healed: [...(order?.needsReview ? [order.id] : []), ...healed],
+        };
+      });
+    },
+    heal({ document: id, values }) {
+      const document = mailOf(id);
+      const order = orderOf(document);
+      if (!order) throw new Problem('not-found', 'This mail belongs to no order');
+      const { content } = orderOfValues(values, order.content);
+      correctOrder(ledger, clock, {
+        orderId: order.id,
+        documentId: id,
+        content,
+        by: manager(),
+        corrected: 'by-hand',
+      });
+      return { order: order.id };
+    },
+  };
+}
+
+const empty: OrderContent = { number: '', paymentStatus: 'unknown', customer: {}, items: [] };

@@ -1,0 +1,43 @@
+import type { Money } from '../../shared/money.ts';
+import { moneyToDecimal } from '../../shared/money.ts';
+import type { LineItem, OrderContent } from '../../shared/order.ts';
+import type { TrainerItem, TrainerValues } from '../../shared/trainer.ts';
+
+/** What was read of a mail, as the form of the trainer shows it. */
+export function valuesOfOrder(order: OrderContent): TrainerValues {
+  const { customer, recipient } = order;
+  return {
+    ...text('orderNumber', order.number),
+    ...text('placedAt', order.placedAt),
+    ...text('customerName', customer.name),
+    ...text('phone', customer.phone),
+    ...text('email', customer.email),
+    ...text('recipientName', recipient?.name),
+    ...text('recipientPhone', recipient?.phone),
+    ...text('address', order.address),
+    ...text('notes', order.note),
+    ...text('currency', order.currency),
+    ...amount('subtotal', order.subtotal),
+    ...amount('deliveryFee', order.deliveryFee),
+    ...amount('discount', order.discount),
+    ...amount('tax', order.tax),
+    ...amount('tip', order.tip),
+    ...amount('total', order.total),
+    otherFees: (order.fees ?? []).map((fee) => ({ label: fee.label, amount: moneyToDecimal(fee.amount) })),
+    items: order.items.map(itemOf),
+  };
+}
+
+const itemOf = (item: LineItem): TrainerItem => ({
+  title: item.title,
+  quantity: item.quantity,
+  ...amount('unitPrice', item.unitPrice),
+  ...amount('lineTotal', item.lineTotal),
+  options: item.options,
+});
+
+const text = <K extends string>(name: K, value: string | undefined): { readonly [N in K]?: string } =>
+  value === undefined || value === '' ? {} : ({ [name]: value } as { readonly [N in K]: string });
+
+const amount = <K extends string>(name: K, value: Money | undefined): { readonly [N in K]?: string } =>
+  value ? ({ [name]: moneyToDecimal(value) } as { readonly [N in K]: string }) : {};

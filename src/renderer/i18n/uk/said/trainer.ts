@@ -1,0 +1,28 @@
+import type { Said } from '../../catalog.ts';
+
+/** What teaching the app to read mails may be answered with. */
+export const trainer: Said = {
+  'This mail is not stored here': 'Цей лист тут не збережено',
+  'This mail belongs to no order': 'Цей лист не належить до жодного замовлення',
+  'No recipe could be learnt from these values': 'За цими значеннями рецепт не склався',
+  '{count} mails that read whole now would not any more':
+    'Листів, які зараз читаються повністю, а з рецептом перестануть: {count}',
+  'Look at them in the preview, then point again at what differs':
+    'Перегляньте їх у порівнянні й покажіть ще раз те, що відрізняється',
+  'Order {number} of this service is already there': 'Замовлення {number} цього сервісу вже є',
+  'Open that order: this mail is a second one about it':
+    'Відкрийте його: це другий лист про те саме замовлення',
+  'The currency is missing': 'Не вказано валюту',
+  'Point at the currency, or type its three letters': 'Покажіть валюту або введіть три її літери',
+  'an item has no price': 'у товару немає ціни',
+  '{sum}, the mail says {total}': '{sum}, у листі вказано {total}',
+  'There is no recipe {family}@{version}': 'Рецепта {family}@{version} немає',
+  'This recipe comes with Orderbell': 'Цей рецепт входить до складу Orderbell',
+  'Teach a newer one: it is preferred': 'Навчіть нового: він матиме перевагу',
+  'The file is not JSON': 'Файл не є JSON',
+  'Choose a file that was exported as a recipe': 'Виберіть файл, збережений як рецепт',
+  'The file is not a recipe: {field}: {reason}': 'Файл не є рецептом: {field}: {reason}',
+  'has another form': 'має інший вигляд',
+  'write the amount as 1250 or 1250.50': 'введіть суму як 1250 або 1250.50',
+  'three letters, such as UAH': 'три літери, наприклад UAH',
+};
