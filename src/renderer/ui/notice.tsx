@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
+import type { Tone } from './mark.tsx';
 import styles from './notice.module.css';
 
 type Props = {
-  readonly tone: 'plain' | 'live' | 'warn' | 'bad' | 'good';
+  readonly tone: Tone;
   readonly role?: 'alert' | 'status';
   readonly action?: ReactNode;
   readonly children: ReactNode;

@@ -2,8 +2,14 @@ import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useSlow } from './states.tsx';
 
+type Props = {
+  readonly rows?: number;
+  /** Of one row, in pixels. */
+  readonly height?: number;
+};
+
 /** The shape of a list that is still coming; nothing at all while the wait is not felt. */
-export function WaitingRows({ rows = 5 }: { readonly rows?: number }) {
+export function WaitingRows({ rows = 5, height = 40 }: Props) {
   const { t } = useTranslation('common');
   const slow = useSlow();
   if (!slow) return null;
@@ -11,7 +17,7 @@ export function WaitingRows({ rows = 5 }: { readonly rows?: number }) {
     <div role="status" aria-label={t('loading')}>
       {Array.from({ length: rows }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
-        <Skeleton key={index} height={40} my={10} radius="sm" />
+        <Skeleton key={index} height={height} my={10} radius="sm" />
       ))}
     </div>
   );

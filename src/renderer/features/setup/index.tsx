@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { ConnectionName } from '../../../shared/views.ts';
@@ -7,7 +6,8 @@ import { useSaid } from '../../i18n/use-said.tsx';
 import { useApp, useRoute, useStores } from '../../state/context.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Failed, useSlow } from '../../ui/states.tsx';
+import { Failed } from '../../ui/states.tsx';
+import { WaitingRows } from '../../ui/waiting-rows.tsx';
 import { ConnectionCard } from './connection-card.tsx';
 import styles from './setup.module.css';
 
@@ -28,17 +28,8 @@ function Cards() {
   const asked = useRoute().path[0];
   const store = useStores().connections;
   const connections = useStore(store);
-  const slow = useSlow();
 
-  if (connections.state === 'loading') {
-    return slow ? (
-      <div className={styles.cards} role="status" aria-label={t('common:loading')}>
-        {connectionNames.map((name) => (
-          <Skeleton key={name} height={84} radius="md" />
-        ))}
-      </div>
-    ) : null;
-  }
+  if (connections.state === 'loading') return <WaitingRows rows={connectionNames.length} height={84} />;
   if (connections.state === 'failed') {
     const { message, fix } = connections.error;
     const retry = { label: t('common:retry'), run: () => void store.refresh() };
