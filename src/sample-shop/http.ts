@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { createServer } from 'node:http';
 import type { Log } from '../main/ports.ts';
+import { escapeHtml } from './escape-html.ts';
 
 export type Request = {
   readonly method: string;
@@ -101,9 +102,6 @@ button{font:inherit;padding:.6rem 1.4rem;background:#2f6b46;color:#fff;border:0;
 .said{background:#e9f1ff;border-radius:1rem;padding:.6rem 1rem;margin:.4rem 0;white-space:pre-wrap}small{color:#67705f}
 </style></head><body><h1>${escapeHtml(title)}</h1>${body}</body></html>`,
 });
-
-export const escapeHtml = (raw: string): string =>
-  raw.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 /** The JSON of a body, or undefined when it is none. */
 export function parseJson(body: Buffer | string): unknown {

@@ -2,6 +2,7 @@ import type { Clock, Log } from '../main/ports.ts';
 import type { Config } from '../main/settings/config.ts';
 import type { SamplePath } from '../shared/contract.ts';
 import { subscriberIdSchema } from '../shared/ids.ts';
+import { assertNever } from '../shared/problem.ts';
 import { startBigQuery } from './bigquery/server.ts';
 import { createDice } from './dice.ts';
 import { createMarketplaces } from './gmail/marketplaces.ts';
@@ -87,6 +88,8 @@ export async function startSampleShop(parts: SampleShopParts): Promise<SampleSho
         else shopify.shopping.buyByLink();
         return;
       }
+      default:
+        return assertNever(path);
     }
   }
 

@@ -175,6 +175,35 @@ describe.skipIf(schemaMissing)(`the sample shop's Shopify${schemaNote}`, () => {
     ]);
   });
 
+  it('tells the lines of a draft order apart, and the app that made its order', async () => {
+    const { client, shopify } = await openShopify();
+    const input = { lineItems: ['Peonies', 'Ribbon', 'Card'].map((title) => ({ title, quantity: 1 })) };
+    const calculated = await client.mutate(
+      `mutation Calculate($input: DraftOrderInput!) {
+        draftOrderCalculate(input: $input) { calculatedDraftOrder { lineItems { uuid } } }
+      }`,
+      { input },
+      z.object({
+        draftOrderCalculate: z.object({
+          calculatedDraftOrder: z.object({ lineItems: z.array(z.object({ uuid: z.uuid() })) }),
+        }),
+      }),
+    );
+    const { lineItems } = calculated.draftOrderCalculate.calculatedDraftOrder;
+    expect(new Set(lineItems.map(({ uuid }) => uuid)).size).toBe(3);
+
+    shopify.shopping.buyOnline();
+    shopify.shopping.buyByLink();
+    const { orders } = await client.query(
+      'query Apps { orders(first: 2, sortKey: ORDER_NUMBER) { nodes { app { name } } } }',
+      {},
+      z.object({
+        orders: z.object({ nodes: z.array(z.object({ app: z.object({ name: z.string() }) })) }),
+      }),
+    );
+    expect(orders.nodes.map(({ app }) => app.name)).toEqual(['Online Store', 'Draft Orders']);
+  });
+
   it('says what is wrong with a draft order, as user errors', async () => {
     const { client } = await openShopify();
     const input = { lineItems: [{ variantId: 'gid://shopify/ProductVariant/1', quantity: 1 }] };

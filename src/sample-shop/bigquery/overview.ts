@@ -1,5 +1,6 @@
+import { escapeHtml } from '../escape-html.ts';
 import type { Answer } from '../http.ts';
-import { escapeHtml, page, textOf } from '../http.ts';
+import { page, textOf } from '../http.ts';
 import type { StoredTable } from './tables.ts';
 
 /** The tables for a person who looks: how many rows, and the newest of them. */

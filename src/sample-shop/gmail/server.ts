@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock, Log } from '../../main/ports.ts';
 import type { GmailConfig } from '../../main/settings/config.ts';
+import { escapeHtml } from '../escape-html.ts';
 import { googleError } from '../google-error.ts';
 import type { Answer, Request } from '../http.ts';
-import { escapeHtml, json, page, serve } from '../http.ts';
+import { json, page, serve } from '../http.ts';
 import type { Mailbox, StoredMail } from './mailbox.ts';
 import { createMailbox, headerOf } from './mailbox.ts';
 import { messageOf } from './message.ts';

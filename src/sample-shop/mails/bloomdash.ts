@@ -1,8 +1,9 @@
 import type { Money } from '../../shared/money.ts';
 import { moneyToDecimal, timesMoney } from '../../shared/money.ts';
+import { escapeHtml } from '../escape-html.ts';
 import { composeMessage } from './compose-message.ts';
 import type { SampleMailOrder } from './sample-mail-order.ts';
-import { escapeHtml, partsOf, totalsOf } from './sample-mail-order.ts';
+import { partsOf, totalsOf } from './sample-mail-order.ts';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const text = 'font:14px/21px Arial,Helvetica,sans-serif;color:#374151;';

@@ -1,8 +1,9 @@
 import type { Money } from '../../shared/money.ts';
 import { moneyToDecimal, timesMoney } from '../../shared/money.ts';
+import { escapeHtml } from '../escape-html.ts';
 import { composeMessage } from './compose-message.ts';
 import type { SampleMailOrder } from './sample-mail-order.ts';
-import { escapeHtml, partsOf, totalsOf } from './sample-mail-order.ts';
+import { partsOf, totalsOf } from './sample-mail-order.ts';
 
 const cell = 'style="border:1px solid #d9e2d9;padding:6px 8px;font-size:13px;"';
 

@@ -49,12 +49,3 @@ export function partsOf(local: string): {
   const [year = 1970, month = 1, day = 1, hour = 0, minute = 0] = local.split(/\D/).map(Number);
   return { year, month, day, hour, minute };
 }
-
-const entities: { readonly [character: string]: string } = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-};
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"]/g, (found) => entities[found] ?? found);

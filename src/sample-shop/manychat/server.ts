@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock, Log } from '../../main/ports.ts';
 import type { ManychatConfig } from '../../main/settings/config.ts';
+import { escapeHtml } from '../escape-html.ts';
 import type { Answer, Request } from '../http.ts';
-import { escapeHtml, isObject, json, page, parseJson, serve, textOf } from '../http.ts';
+import { isObject, json, page, parseJson, serve, textOf } from '../http.ts';
 import { faultsOfContent, textsOf } from './content.ts';
 import type { Sent, Subscriber } from './types.ts';
 import { pageId, subscriberBody } from './types.ts';

@@ -1,5 +1,6 @@
+import { escapeHtml } from '../escape-html.ts';
 import type { Answer, Request } from '../http.ts';
-import { escapeHtml, page } from '../http.ts';
+import { page } from '../http.ts';
 import type { Drafts } from './drafts.ts';
 import { decimal, lineTotal, totalsOf } from './totals.ts';
 import type { Buyer, Draft } from './types.ts';

@@ -120,7 +120,8 @@ function draftLine(line: Line, variantNode: VariantNode): Node {
   const variant = line.variant && variantNode(line.variant);
   return {
     id: gid('DraftOrderLineItem', line.id),
-    uuid: `00000000-0000-4000-8000-${String(line.id).slice(0, 12)}`,
+    // of the digits of an id the first one is always the same and the last four are
+    uuid: `00000000-0000-4000-8000-${String(line.id).slice(1, 13)}`,
     title: line.title,
     name: line.variantTitle === null ? line.title : `${line.title} - ${line.variantTitle}`,
     variantTitle: line.variantTitle,

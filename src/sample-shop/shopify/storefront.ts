@@ -1,7 +1,8 @@
 import type { Product } from '../catalogue.ts';
 import { catalogue } from '../catalogue.ts';
+import { escapeHtml } from '../escape-html.ts';
 import type { Answer } from '../http.ts';
-import { escapeHtml, page } from '../http.ts';
+import { page } from '../http.ts';
 import { drawPicture } from './pictures.ts';
 import { decimal } from './totals.ts';
 
