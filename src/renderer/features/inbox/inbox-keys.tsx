@@ -45,7 +45,7 @@ export function InboxKeys({ place, isWide, open }: Props) {
     else if (place.text !== '' || place.source !== null) {
       navigate(hrefToInbox({ ...place, text: '', source: null }));
     }
-    focusList();
+    requestAnimationFrame(focusList); // in a narrow window the list can be reached only when the order is gone
   };
   /** The order the cursor is on, else the open one: taken, it has left the view and is still the one that is looked at. */
   const subjectNow = (): Subject | null => {
