@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StoreApi } from 'zustand';
 import { useStore } from 'zustand';
@@ -29,16 +30,14 @@ export function Summary({ live, submitLabel, submitting, refused, note }: Props)
   return (
     <aside className={styles.summary} aria-label={t('sum')}>
       <dl className={styles.sums}>
-        <dt>{t('subtotal')}</dt>
-        <dd>{amount(totals?.subtotal)}</dd>
-        <dt>{t('discount')}</dt>
-        <dd>{reduction && reduction.minor > 0 ? `− ${format.money(reduction)}` : amount(reduction)}</dd>
-        <dt>{t('deliveryFee')}</dt>
-        <dd>{amount(totals?.deliveryFee)}</dd>
-        <dt className={styles.total}>{t('total')}</dt>
-        <dd className={styles.total}>
+        <Sum words={t('subtotal')}>{amount(totals?.subtotal)}</Sum>
+        <Sum words={t('discount')}>
+          {reduction && reduction.minor > 0 ? `− ${format.money(reduction)}` : amount(reduction)}
+        </Sum>
+        <Sum words={t('deliveryFee')}>{amount(totals?.deliveryFee)}</Sum>
+        <Sum words={t('total')} isTotal>
           <output>{amount(totals?.total)}</output>
-        </dd>
+        </Sum>
       </dl>
       {refused !== null && (
         <div className={styles.refused} role="alert">
@@ -63,3 +62,12 @@ export function Summary({ live, submitLabel, submitting, refused, note }: Props)
     </aside>
   );
 }
+
+type SumProps = { readonly words: string; readonly isTotal?: boolean; readonly children: ReactNode };
+
+const Sum = ({ words, isTotal = false, children }: SumProps) => (
+  <div className={styles.sum} data-total={isTotal}>
+    <dt>{words}</dt>
+    <dd>{children}</dd>
+  </div>
+);
