@@ -9,7 +9,7 @@ import { sourcesIn, textsOf } from './said-in-main.ts';
 const neverOnAPage: readonly RegExp[] = [
   /^src\/main\/(cli|shell|log|receiver)\//,
   /^src\/main\/intake\/chatbot\//,
-  /^src\/main\/intake\/gmail\/poll-plan/,
+  /^src\/main\/intake\/gmail\/(poll-plan|shared-domains)/,
   // what mails are searched for; these few tell why one cannot be read or learnt from
   /^src\/main\/intake\/mail\/(?!assemble|create-mail-reader|layout|learn-recipe|mail-worker|parse-mail|read-mail)/,
   // why a delivery was refused or set aside

@@ -6,14 +6,16 @@ import { messageOf } from '../../../shared/problem.ts';
 import type { Reading } from '../../../shared/reading.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
 import type { Clock, Ledger, Log, StoredDocument } from '../../ports.ts';
-import type { MailReader } from '../mail/create-mail-reader.ts';
+import type { MailReader, ReadMail } from '../mail/create-mail-reader.ts';
 import type { MailHeaders } from '../mail/mail-headers.ts';
 import { readMailHeaders } from '../mail/mail-headers.ts';
 import type { Recorder } from '../recorder.ts';
 import type { RawMail } from './gmail-client.ts';
 import { ordersFromMail } from './order-from-mail.ts';
 import type { Senders } from './senders.ts';
-import { verifySender } from './verify-sender.ts';
+import { isFreeMail } from './shared-domains.ts';
+import type { SenderVerdict } from './verify-sender.ts';
+import { refuse, verifySender } from './verify-sender.ts';
 
 export type MailIntakeParts = {
   readonly ledger: Ledger;
@@ -69,9 +71,19 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
   const doubtfulSender = ({ anyFrom }: MailHeaders): string =>
     anyFrom.find((address) => senders.familyOf(address) !== null) ?? anyFrom[0] ?? 'unknown';
 
-  function understand(document: StoredDocument, headers: MailHeaders, reading: Reading): void {
+  function verdictOn({ body, topic }: StoredDocument, readAs: string | undefined): SenderVerdict {
+    const verdict = verifySender(body, { known: senders.known, readAs });
+    if (!verdict.verified) return verdict;
+    if (verdict.from !== topic) return refuse('the mail does not name exactly one sender');
+    const domain = topic.slice(topic.lastIndexOf('@') + 1);
+    return senders.familyOf(topic) === null && isFreeMail(domain)
+      ? refuse(`anybody can have an address at ${domain}`)
+      : verdict;
+  }
+
+  function understand(document: StoredDocument, headers: MailHeaders, { reading, mail }: ReadMail): void {
     const internalDate = Number(document.headers['internal-date'] ?? document.receivedAt);
-    const verdict = verifySender(headers.authenticationResults, headers.from);
+    const verdict = verdictOn(document, mail.from);
     ledger.transaction(() => {
       const known = senders.familyOf(document.topic);
       const family = known?.family ?? senders.newFamily(document.topic);
@@ -134,9 +146,9 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
         if (!document) return;
         // A reader that cannot run leaves the mail waiting; only what cannot be recorded is set aside.
         const headers = await readMailHeaders(document.body);
-        const { reading } = await reader.read(document.body, recipes());
+        const read = await reader.read(document.body, recipes());
         try {
-          understand(document, headers, reading);
+          understand(document, headers, read);
         } catch (error) {
           log.error('a mail could not be recorded', { documentId: document.id, error });
           ledger.documents.settle(document.id, 'parked', { reason: messageOf(error) });

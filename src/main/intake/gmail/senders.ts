@@ -3,9 +3,10 @@ import type { Recipe } from '../../../shared/recipe.ts';
 import { isSenderOf } from '../../../shared/recipe.ts';
 import type { Settings } from '../../ports.ts';
 import { shortName, slug } from '../mail/short-name.ts';
+import type { KnownSender } from './look-alike.ts';
 
 const learntSchema = z.record(z.string(), z.string());
-const name = 'gmail.senders';
+const setting = 'gmail.senders';
 
 export type Senders = {
   /** The recipe's family of a taught sender, or the family of one that has brought an order before; null for a stranger. */
@@ -15,12 +16,14 @@ export type Senders = {
   /** Remembers a sender that brought an order without a recipe. */
   learn(address: string, family: string): void;
   readonly addresses: readonly string[];
+  /** Whom others may be dressed up as. */
+  readonly known: readonly KnownSender[];
 };
 
 /** Who sends this shop its orders: the senders of the recipes, and those learnt from their first order. */
 export function createSenders(settings: Settings, recipes: () => readonly Recipe[]): Senders {
   const learnt = (): Readonly<Record<string, string>> =>
-    learntSchema.parse(JSON.parse(settings.get(name) ?? '{}'));
+    learntSchema.parse(JSON.parse(settings.get(setting) ?? '{}'));
   const familyOf: Senders['familyOf'] = (address) => {
     const recipe = recipes().find((each) => isSenderOf(each, address));
     if (recipe) return { family: recipe.family, taught: true };
@@ -41,9 +44,15 @@ export function createSenders(settings: Settings, recipes: () => readonly Recipe
       const short = shortName(domain);
       return taken.has(short) ? slug(domain) : short;
     },
-    learn: (address, family) => settings.set(name, JSON.stringify({ ...learnt(), [address]: family })),
+    learn: (address, family) => settings.set(setting, JSON.stringify({ ...learnt(), [address]: family })),
     get addresses() {
       return [...recipes().map((recipe) => recipe.match.sender), ...Object.keys(learnt())];
+    },
+    get known() {
+      return [
+        ...recipes().map(({ match, name }) => ({ sender: match.sender, name })),
+        ...Object.entries(learnt()).map(([sender, family]) => ({ sender, name: family })),
+      ];
     },
   };
 }

@@ -1,101 +1,103 @@
-export type SenderVerdict = { readonly verified: true } | { readonly verified: false; readonly why: string };
+import type { AuthenticationResults, CheckResult } from './authentication-results.ts';
+import { parseAuthenticationResults } from './authentication-results.ts';
+import { readMailbox } from './from-address.ts';
+import type { KnownSender } from './look-alike.ts';
+import { imitatedBy, showsOtherAddress } from './look-alike.ts';
+import { readHead } from './mail-head.ts';
+import { isPublicSuffix } from './shared-domains.ts';
 
-type Result = {
-  readonly method: string;
-  readonly result: string;
-  readonly properties: ReadonlyMap<string, string>;
+export type SenderVerdict =
+  | { readonly verified: true /** The address Google vouches for. */; readonly from: string }
+  | { readonly verified: false; readonly why: string };
+
+export type VerifyOptions = {
+  readonly known?: readonly KnownSender[];
+  /** Whom the reader took the mail to be from: of one that was passed on, whoever the quoted header names. */
+  readonly readAs?: string | undefined;
 };
 
-const refuse = (why: string): SenderVerdict => ({ verified: false, why });
+export const refuse = (why: string): SenderVerdict => ({ verified: false, why });
+const google = 'mx.google.com';
 
 /**
- * Whether Google vouches for the sender (RFC 8601), failing closed: only the topmost result of `mx.google.com` counts, a
- * DKIM signature that passed has to be of the sender's own domain, and DMARC must not say otherwise. SPF alone proves
- * nothing: senders share servers.
+ * Whether Google vouches for who a raw mail says it is from, failing closed: the topmost Authentication-Results is
+ * Google's own, a signature that passed is of the sender's own domain, and DMARC does not say otherwise. SPF alone proves
+ * nothing: senders share servers. A stranger who is dressed up as one of the known senders is not verified either.
  */
-export function verifySender(authenticationResults: readonly string[], from: string | null): SenderVerdict {
-  if (from === null) return refuse('the mail does not name exactly one sender');
-  const domain = from.slice(from.lastIndexOf('@') + 1);
-  const parsed = authenticationResults.map(parseResults).find((each) => each.authority === 'mx.google.com');
-  if (!parsed) return refuse('Google did not check the sender');
-  const dmarc = parsed.results.filter((each) => each.method === 'dmarc');
-  if (dmarc.some((each) => each.result !== 'pass' && each.result !== 'none')) return refuse('DMARC failed');
-  const dmarcPassed = dmarc.filter((each) => each.result === 'pass');
-  if (dmarcPassed.some((each) => each.properties.get('header.from') !== domain)) {
-    return refuse('DMARC passed for another sender');
+export function verifySender(raw: Uint8Array, { known = [], readAs }: VerifyOptions = {}): SenderVerdict {
+  const fields = readHead(raw);
+  if (!fields) return refuse('the head of the mail can be read in more than one way');
+  const valuesOf = (name: string) => fields.filter((each) => each.name === name).map(({ value }) => value);
+  const froms = valuesOf('from');
+  const from = froms.length === 1 ? readMailbox(froms[0] ?? '') : null;
+  if (!from) return refuse('the mail does not name exactly one sender');
+  const reason = whatGoogleSays(valuesOf('authentication-results'), from.domain);
+  if (reason !== null) return refuse(reason);
+  const isPassedOn = readAs !== undefined && readAs.toLowerCase() !== from.address;
+  if (isPassedOn || carriesMail(raw))
+    return refuse('the mail passes on another one, whose sender nobody has checked');
+  if (showsOtherAddress(from)) return refuse('the name shown holds an address the mail is not from');
+  const imitated = imitatedBy(from, known);
+  if (imitated !== null) return refuse(`it looks like a mail of ${imitated}, but comes from ${from.domain}`);
+  return { verified: true, from: from.address };
+}
+
+/** @returns why the domain is not vouched for, null when it is */
+function whatGoogleSays(headers: readonly string[], domain: string): string | null {
+  const [top, ...lower] = headers;
+  if (top === undefined) return 'Google did not check the sender';
+  const parsed = parseAuthenticationResults(top);
+  if (!parsed) return 'what Google found out can be read in more than one way';
+  // on top of it nobody else writes, and Google takes out what comes in its own name
+  if (parsed.authority !== google) return 'Google did not check the sender';
+  const doubt = doubtAbout(parsed, domain);
+  if (doubt !== null) return doubt;
+  for (const header of lower) {
+    if (!header.toLowerCase().includes(google)) continue;
+    const other = parseAuthenticationResults(header);
+    if (!other || (other.authority.includes(google) && doubtAbout(other, domain) !== null)) {
+      return 'two results in the name of Google contradict each other';
+    }
   }
-  const signed = parsed.results
-    .filter((each) => each.method === 'dkim' && each.result === 'pass')
-    .map((each) => each.properties.get('header.d') ?? each.properties.get('header.i')?.replace(/^.*@/, ''));
-  if (!signed.some((signer) => signer !== undefined && isAligned(signer, domain))) {
-    return refuse('no DKIM signature of the sender passed');
-  }
-  return { verified: true };
+  return null;
 }
 
-/** The same domain, or one above or below it; never a bare top-level domain. */
-const isAligned = (signer: string, domain: string): boolean =>
-  signer.includes('.') &&
-  (signer === domain || domain.endsWith(`.${signer}`) || signer.endsWith(`.${domain}`));
-
-function parseResults(value: string): { readonly authority: string; readonly results: readonly Result[] } {
-  const [head = '', ...parts] = splitOutsideQuotes(withoutComments(value), ';');
-  const authority = head.trim().split(/\s+/)[0]?.toLowerCase() ?? '';
-  return {
-    authority,
-    results: parts.flatMap((part) => {
-      const words = splitOutsideQuotes(part.trim().replace(/\s*=\s*/g, '='), ' ').filter(
-        (word) => word !== '',
-      );
-      const [first, ...rest] = words.map(pairOf);
-      if (!first?.value) return [];
-      return [
-        {
-          method: first.name.replace(/\/.*$/, ''),
-          result: first.value,
-          properties: new Map(rest.map(({ name, value: property }) => [name, property])),
-        },
-      ];
-    }),
-  };
+function doubtAbout({ results }: AuthenticationResults, domain: string): string | null {
+  const of = (method: string) => results.filter((each) => each.method === method);
+  const dmarcs = of('dmarc');
+  const [dmarc] = dmarcs;
+  // Google asks each of them once; a second one is somebody else's
+  if (dmarcs.length > 1 || of('spf').length > 1)
+    return 'what Google found out can be read in more than one way';
+  const hasPolicy = dmarc !== undefined && dmarc.result !== 'none';
+  if (hasPolicy && dmarc.result !== 'pass') return 'DMARC failed';
+  if (dmarc && dmarc.properties.get('header.from') !== domain) return 'DMARC passed for another sender';
+  const signers = of('dkim')
+    .filter(({ result }) => result === 'pass')
+    .map(signerOf);
+  const isSigned = signers.some(
+    (signer) => signer === domain || (hasPolicy && signer !== null && isAligned(signer, domain)),
+  );
+  return isSigned ? null : 'no DKIM signature of the sender passed';
 }
 
-function pairOf(word: string): { readonly name: string; readonly value: string } {
-  const equals = word.indexOf('=');
-  if (equals < 0) return { name: word.toLowerCase(), value: '' };
-  const value = word.slice(equals + 1).replace(/^"(.*)"$/, '$1');
-  return { name: word.slice(0, equals).toLowerCase(), value: value.toLowerCase() };
+/** The domain that signed; Google names the identity `header.i`, which lies within it. */
+function signerOf({ properties }: CheckResult): string | null {
+  const identity = properties.get('header.i')?.replace(/^.*@/, '');
+  const domain = properties.get('header.d');
+  if (domain === undefined) return identity ?? null;
+  return identity === undefined || identity === domain || identity.endsWith(`.${domain}`) ? domain : null;
 }
 
-/** Google writes `spf=pass` into its comments, and a forger can too: nested brackets go before anything is read. */
-function withoutComments(value: string): string {
-  let depth = 0;
-  let quoted = false;
-  let kept = '';
-  for (let index = 0; index < value.length; index += 1) {
-    const character = value.charAt(index);
-    if (character === '\\') {
-      if (depth === 0) kept += character + value.charAt(index + 1);
-      index += 1;
-    } else if (character === '"' && depth === 0) {
-      quoted = !quoted;
-      kept += character;
-    } else if (character === '(' && !quoted) depth += 1;
-    else if (character === ')' && !quoted && depth > 0) {
-      depth -= 1;
-      kept += ' ';
-    } else if (depth === 0) kept += character;
-  }
-  return kept;
+/** One is the other or lies below it, and both belong to one owner. */
+function isAligned(signer: string, domain: string): boolean {
+  if (signer === domain) return true;
+  const upper = domain.endsWith(`.${signer}`) ? signer : signer.endsWith(`.${domain}`) ? domain : null;
+  return upper !== null && !isPublicSuffix(upper);
 }
 
-function splitOutsideQuotes(text: string, separator: ';' | ' '): readonly string[] {
-  const parts = [''];
-  let quoted = false;
-  for (const character of text.replace(/\s/g, ' ')) {
-    if (character === '"') quoted = !quoted;
-    if (character === separator && !quoted) parts.push('');
-    else parts[parts.length - 1] += character;
-  }
-  return parts;
-}
+/** A mail attached to a mail is read as if it were its text. */
+const carriesMail = (raw: Uint8Array): boolean =>
+  /^content-type[ \t]*:\s*"?(?:message\/(?:rfc822|global)|multipart\/digest)\b/im.test(
+    Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, 4_000_000)).toString('latin1'),
+  );

@@ -7,6 +7,18 @@ export const review: Said = {
   'DMARC failed': 'перевірку DMARC не пройдено',
   'DMARC passed for another sender': 'перевірку DMARC пройдено для іншого відправника',
   'no DKIM signature of the sender passed': 'немає чинного підпису DKIM відправника',
+  'the head of the mail can be read in more than one way': 'заголовки листа можна прочитати по-різному',
+  'what Google found out can be read in more than one way':
+    'висновок Google про відправника можна прочитати по-різному',
+  'two results in the name of Google contradict each other':
+    'два висновки від імені Google суперечать один одному',
+  'the mail passes on another one, whose sender nobody has checked':
+    'лист пересилає інший, відправника якого ніхто не перевіряв',
+  'the name shown holds an address the mail is not from':
+    'в імені відправника вказано адресу, з якої лист не надходив',
+  'it looks like a mail of {name}, but comes from {domain}':
+    'лист удає, що він від {name}, але надійшов з {domain}',
+  'anybody can have an address at {domain}': 'адресу на {domain} може завести будь-хто',
   '{sum} = {result}, the mail says {total}': '{sum} = {result}, у листі вказано {total}',
   'the reading made no sense': 'прочитане не має сенсу',
   'reading it took more than 256 MB': 'на читання не вистачило 256 МБ',

@@ -1,0 +1,91 @@
+/** Who a From header says has written. */
+export type Mailbox = {
+  /** In lower case. */
+  readonly address: string;
+  readonly domain: string;
+  /** The name shown, decoded; empty when there is none. */
+  readonly name: string;
+};
+
+const local = "[a-z0-9!#$%&'*+/=?^_`{|}~.-]+";
+const domain = '(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9]';
+const addressOnly = new RegExp(`^(${local})@(${domain})$`, 'i');
+const quoted = /"(?:[^"\\]|\\.)*"/y;
+/** As in `Bloomdash (Kyiv) <…>`: nothing in it that could be taken for an address. */
+const comment = /\([^()<>@"\\]*\)/y;
+const angle = /<([^<>()"\\\s]+)>/y;
+const word = /[^\s"()<>@,;:\\[\]]+/y;
+const blank = /\s+/y;
+
+/**
+ * The one address of a From header, read so narrowly that no other reader can see another one in it: letters, digits and
+ * dots of ASCII, no list, no group, no quoted or commented address. Null for everything else, which is then not trusted.
+ */
+export function readMailbox(value: string): Mailbox | null {
+  if (value.length > 2000) return null;
+  const alone = mailboxOf(value.trim(), '');
+  if (alone) return alone;
+  const names: string[] = [];
+  let address: string | null = null;
+  for (let at = 0; at < value.length; ) {
+    const take = (pattern: RegExp): RegExpExecArray | null => {
+      pattern.lastIndex = at;
+      const found = pattern.exec(value);
+      if (found) at += found[0].length;
+      return found;
+    };
+    if (take(blank)) continue;
+    const inAngle = take(angle);
+    if (inAngle) {
+      if (address !== null) return null;
+      address = inAngle[1] ?? '';
+      continue;
+    }
+    const aside = take(comment);
+    if (aside) {
+      names.push(aside[0].slice(1, -1));
+      continue;
+    }
+    // after the address, only a comment may stand
+    if (address !== null) return null;
+    const part = take(quoted)?.[0] ?? take(word)?.[0];
+    if (part === undefined) return null;
+    names.push(part.startsWith('"') ? part.slice(1, -1).replace(/\\(.)/g, '$1') : part);
+  }
+  return address === null ? null : mailboxOf(address, decodeWords(names.join(' ')));
+}
+
+function mailboxOf(address: string, name: string): Mailbox | null {
+  const [, , found] = addressOnly.exec(address) ?? [];
+  if (found === undefined || address.length > 254) return null;
+  return { address: address.toLowerCase(), domain: found.toLowerCase(), name };
+}
+
+/** RFC 2047, for looking at a name; what cannot be decoded stays as it is. */
+function decodeWords(text: string): string {
+  return text
+    .replace(/(\?=)\s+(?==\?)/g, '$1')
+    .replace(
+      /=\?([\w-]+)(?:\*[\w-]+)?\?([bq])\?([^?\s]*)\?=/gi,
+      (whole, charset: string, kind: string, words: string) => {
+        const bytes =
+          kind.toLowerCase() === 'b'
+            ? Buffer.from(words, 'base64')
+            : Buffer.from(
+                words
+                  .replaceAll('_', ' ')
+                  .replace(/=([0-9a-f]{2})/gi, (_, hex: string) =>
+                    String.fromCharCode(Number.parseInt(hex, 16)),
+                  ),
+                'latin1',
+              );
+        try {
+          return new TextDecoder(charset).decode(bytes);
+        } catch (error) {
+          // no such charset: the mail program shows it as it stands, too
+          if (error instanceof RangeError) return whole;
+          throw error;
+        }
+      },
+    );
+}
