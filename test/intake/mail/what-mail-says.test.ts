@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layoutOfText } from '../../../src/main/intake/mail/layout.ts';
+import { layoutOfText } from '../../../src/main/intake/mail/layout-of-text.ts';
 import { whatMailSays } from '../../../src/main/intake/mail/what-mail-says.ts';
 import type { MailSays } from '../../../src/shared/reading.ts';
 

@@ -41,6 +41,13 @@ const signs: readonly (readonly [sign: string, currency: string | null])[] = [
   ['гривень', 'UAH'],
   ['руб.', 'RUB'],
   ['руб', 'RUB'],
+  ['рублей', 'RUB'],
+  ['р.', 'RUB'],
+  ['тг.', 'KZT'],
+  ['тг', 'KZT'],
+  ['тенге', 'KZT'],
+  ['euros', 'EUR'],
+  ['euro', 'EUR'],
   ['zł', 'PLN'],
   ['zl', 'PLN'],
   ['Kč', 'CZK'],
@@ -79,7 +86,7 @@ export function findAmounts(text: string, decimal?: ',' | '.'): readonly Amount[
   const found: Amount[] = [];
   for (const match of text.replace(unseen, '').matchAll(pattern)) {
     const groups = match.groups ?? {};
-    const mark = groups.before ?? groups.after;
+    const mark = isYear(groups.number, groups.after) ? undefined : (groups.before ?? groups.after);
     const accounting = groups.open === '(' && groups.close === ')' && !groups.sign;
     found.push({
       decimal: plainDecimal(groups.number ?? '', decimal),
@@ -98,6 +105,10 @@ export function findAmounts(text: string, decimal?: ',' | '.'): readonly Amount[
   return found;
 }
 
+/** `2025 р.` is the year in Ukrainian, and would be roubles in Russian. */
+const isYear = (number: string | undefined, after: string | undefined): boolean =>
+  after?.trim().toLowerCase() === 'р.' && /^(19|20)\d\d$/.test(number ?? '');
+
 /** The amount when a text is nothing else: `−5,00 €`, but not `3 × 5,00 €`. */
 export function wholeAmount(text: string, decimal?: ',' | '.'): Amount | null {
   const bare = text.replace(unseen, '').trim();
@@ -106,6 +117,9 @@ export function wholeAmount(text: string, decimal?: ',' | '.'): Amount | null {
   const outside = bare.slice(0, amount.start) + bare.slice(amount.end);
   return /^[\s:*]*$/.test(outside) ? amount : null;
 }
+
+/** Whether a number is money beyond doubt: a sign or code says so, or two decimals do; others are sizes, counts and dates. */
+export const isMoney = (amount: Amount): boolean => amount.marked || /\.\d\d$/.test(amount.decimal);
 
 /** An amount found without knowing the mail's habit, read again by it: `12.500` is twelve and a half where it is `.`. */
 export const readAgain = (amount: Amount, decimal: ',' | '.'): Amount => ({

@@ -1,8 +1,27 @@
+import { itemsInCards } from './item-cards.ts';
 import { itemsInFlatText } from './item-flat-text.ts';
 import type { RawItem } from './item-lines.ts';
-import { itemsByAmount, itemsByQuantity, itemsInLists, itemsUnderHead } from './item-tables.ts';
+import { itemsInRows } from './item-rows.ts';
+import { itemsUnderHeads } from './item-tables.ts';
 import type { Layout } from './layout.ts';
 
+const mostSets = 24;
+
 /** What could be the items, by everything that repeats, in order of trust: which set it is, the sums decide. */
-export const findItems = (layout: Layout): readonly (readonly RawItem[])[] =>
-  [itemsUnderHead, itemsByQuantity, itemsInLists, itemsInFlatText, itemsByAmount].map((find) => find(layout));
+export function findItems(layout: Layout): readonly (readonly RawItem[])[] {
+  const sets = [
+    ...itemsUnderHeads(layout),
+    ...itemsInRows(layout),
+    itemsInCards(layout),
+    itemsInFlatText(layout),
+  ].filter((set) => set.length > 0);
+  const seen = new Set<string>();
+  return sets
+    .filter((set) => {
+      const key = JSON.stringify(set);
+      const isNew = !seen.has(key);
+      seen.add(key);
+      return isNew;
+    })
+    .slice(0, mostSets);
+}

@@ -19,55 +19,100 @@ export type RawItem = {
   readonly until?: number;
 };
 
+/** What the lines of one item's box say. */
+export type ItemText = Omit<RawItem, 'quantity' | 'amount'> & {
+  readonly quantity: number | null;
+  /** Set where only pieces after the title tell a quantity, which may be part of the title as well. */
+  readonly pieces: { readonly title: string; readonly quantity: number } | null;
+};
+
 const eachWords =
-  /\b(each|ea|per item|per unit|je|pro stück|cad|c\/u|cada uno|l'unité|chacun|za szt)\b\.?|\/\s?(шт|szt|stk|ud|un)|за шт|кожн/iu;
+  /\b(each|ea|apiece|per item|per unit|je|pro stück|cad|c\/u|cada uno|l'unité|chacun|za szt)\b\.?|\/\s?(шт|szt|stk|ud|un|pc)|за шт|кожн/iu;
 const noise =
-  /^(incl\.?|inkl\.?|including|sold by|fulfilled by|seller|shop|transaction id|item number|item no|order number|est\. delivery|estimated delivery|processing time|eek|condition of return|view item|personalized item|no returns)\b/i;
+  /^(incl\.?|inkl\.?|including|sold by|fulfilled by|seller|shop|transaction id|item number|item no|order number|est\. delivery|estimated delivery|processing time|eek|condition of return|view item|personalized item|no returns)\b|^\d{9,14}$/i;
+const skuLine =
+  /^\(?(?:#|sku:?\s*#?|art(?:icle|ikel|ículo|igo|icolo)?\.?(?:[\s-]?(?:nr|no|n°|nº)\b)?\.?:?\s*|ref\.?:?\s*|артикул:?\s*|арт\.?:?\s*)(?=[^\s]*\d)([\p{L}\d_./-]{2,40})\)?$/iu;
+const skuAfterTitle = /\s*\((?:#|sku:?\s*#?)([\p{L}\d_./-]{2,40})\)$/iu;
+const optionAfterQuantity = /^(.*\S)\s+\(([^()]{2,80})\)$/u;
+const bullet = /^[\s•·▪◦*+–-]+(?=\S)/u;
 
 /** The lines of an item's box: the title first, then options, unit price, quantity or article number in any order. */
-export function readItemLines(
-  lines: readonly string[],
-  at: number,
-): Omit<RawItem, 'quantity' | 'amount'> & { readonly quantity: number | null } {
-  const [first = '', ...others] = lines;
-  const { title, quantity } = splitQuantity(first);
+export function readItemLines(lines: readonly string[], at: number): ItemText {
+  const [first = '', ...others] = withLabelsJoined(lines);
+  const sku = skuAfterTitle.exec(first)?.[1] ?? null;
+  const bare = withoutSku(first);
+  const inTitle = splitTitle(bare);
   const item = {
-    title,
-    quantity,
+    title: inTitle.title,
+    quantity: inTitle.quantity,
     unit: null as Amount | null,
-    sku: null as string | null,
-    options: [] as string[],
+    sku,
+    options: [...inTitle.options],
   };
   for (const line of others) {
     const count = markedQuantity(line);
-    const sku =
-      /^\(?(?:#|sku:?\s*#?|art(?:icle|ikel)?\.?(?:\s?nr)?\.?:?\s*|артикул:?\s*)([\w-]{2,40})\)?$/iu.exec(
-        line,
-      )?.[1];
+    const article = bullet.test(line) ? undefined : skuLine.exec(line)?.[1];
     const unit = unitPrice(line);
-    if (count !== null && item.quantity === null) item.quantity = count;
-    else if (sku !== undefined) item.sku = sku;
+    if (count !== null && !bullet.test(line)) item.quantity ??= count;
+    else if (article !== undefined) item.sku = article;
     else if (unit) item.unit = unit;
-    else if (!noise.test(line)) item.options.push(optionText(line));
+    else if (/[\p{L}\p{N}]/u.test(line) && !noise.test(line) && !wholeAmount(line)) {
+      item.options.push(optionText(line));
+    }
   }
-  return { ...item, optionAmounts: [], at };
+  return { ...item, pieces: inTitle.pieces, optionAmounts: [], at };
 }
 
-/** Bullets and plus signs before an option are drawing, not text. */
+const withoutSku = (line: string): string => line.replace(skuAfterTitle, '');
+
+/** `Coffee 1 kg x2 (Grind: whole)`: what stands in brackets behind the quantity is an option. */
+function splitTitle(line: string): {
+  readonly title: string;
+  readonly quantity: number | null;
+  readonly options: readonly string[];
+  readonly pieces: ItemText['pieces'];
+} {
+  const whole = splitQuantity(line);
+  if (whole.how === 'pieces') {
+    const pieces = { title: whole.title, quantity: whole.quantity ?? 1 };
+    return { title: line, quantity: null, options: [], pieces };
+  }
+  if (whole.quantity !== null) return { ...whole, options: [], pieces: null };
+  const [, before = '', option = ''] = optionAfterQuantity.exec(line) ?? [];
+  const inner = splitQuantity(before);
+  if (inner.how !== 'times') return { title: line, quantity: null, options: [], pieces: null };
+  return { title: inner.title, quantity: inner.quantity, options: [option], pieces: null };
+}
+
+/** A label whose value has a line of its own (`Colour:` and `Sage`) is one line. */
+function withLabelsJoined(lines: readonly string[]): readonly string[] {
+  const joined: string[] = [];
+  for (const line of lines) {
+    const last = joined.at(-1);
+    if (last !== undefined && joined.length > 1 && /^[^:]{1,40}:$/.test(last)) {
+      joined[joined.length - 1] = `${last} ${line}`;
+    } else joined.push(line);
+  }
+  return joined;
+}
+
+/** Bullets and plus signs before an option are drawing, not text; so are brackets around all of it. */
 export const optionText = (line: string): string =>
   line
-    .replace(/^[\s•·▪◦*+–-]+/u, '')
+    .replace(bullet, '')
+    .replace(/^\(([^()]*)\)$/, '$1')
     .replace(/^SKU:\s*(?=[^:]+:)/i, '')
     .trim();
 
+export const isBulleted = (line: string): boolean => bullet.test(line);
 export const isNoise = (line: string): boolean => noise.test(line);
 
 /** `$62.00 each`, `2 × 14,50 €`, `à 5,00 €`. */
-function unitPrice(line: string): Amount | null {
+export function unitPrice(line: string): Amount | null {
   const [amount, ...rest] = findAmounts(line).filter((found) => found.marked || found.decimal.includes('.'));
   if (!amount || rest.length > 0) return null;
   const others = folded(line.slice(0, amount.start) + line.slice(amount.end));
-  const says = eachWords.test(others) || /^\d{0,4}\s*([x×х@à]|по)?$/u.test(others);
+  const says = (eachWords.test(others) && others.length < 30) || /^\d{0,4}\s*([x×х@à]|по)?$/u.test(others);
   return says ? amount : null;
 }
 

@@ -2,6 +2,8 @@ import type { CheerioAPI } from 'cheerio/slim';
 import { load } from 'cheerio/slim';
 import { Problem } from '../../../shared/problem.ts';
 import { cleanText } from './clean-text.ts';
+import { isHidden, isStruck, placementOf } from './css-hints.ts';
+import { withCents } from './split-cents.ts';
 
 /** One box of a row: what stands in it, line by line. */
 export type Cell = { readonly lines: readonly string[]; readonly column: number };
@@ -43,7 +45,6 @@ const skipped = new Set([
   'object',
   'select',
 ]);
-const struck = new Set(['s', 'strike', 'del']);
 const inline = new Set(
   'a abbr acronym b bdi bdo big cite code em font i img ins kbd label mark nobr q small span strong sub sup time tt u var wbr s strike del input button o:p'.split(
     ' ',
@@ -65,22 +66,13 @@ export function layoutOfHtml(html: string): Layout {
   );
 }
 
-/** A plain text as rows: tabs and runs of spaces part the cells, blank lines the blocks. */
-export function layoutOfText(text: string): Layout {
-  const rows: Row[] = [];
-  let block = 0;
-  for (const line of text.slice(0, maxHtmlBytes).split(/\r\n?|\n/)) {
-    if (line.trim() === '') block += 1;
-    const cells = line
-      .slice(0, 2 * maxLine)
-      .trim()
-      .split(/\t+| {3,}/)
-      .map((cell, column) => ({ lines: [cleanText(cell).slice(0, maxLine)], column }))
-      .filter((cell) => cell.lines[0] !== '');
-    if (cells.length > 0 && rows.length < maxRows) rows.push({ cells, table: 0, block, head: false });
-  }
-  return { rows, phones: [], emails: [], jsonLd: [] };
-}
+const childTags = (node: HtmlElement): readonly HtmlElement[] =>
+  node.children.filter((child): child is HtmlElement => child.type === 'tag');
+
+/** Where a box begins or ends within a line, and that it stands at its right. */
+const boxEdge = '\u0001';
+const toTheRight = '\u0002';
+const edges = /[\u0001\u0002]/g;
 
 class LayoutBuilder {
   private rows: Row[] = [];
@@ -96,17 +88,23 @@ class LayoutBuilder {
   }
 
   endLine(): void {
-    const line = cleanText(this.text.slice(0, 2 * maxLine)).slice(0, maxLine);
+    const boxes = this.text.slice(0, 2 * maxLine).split(boxEdge);
     this.text = '';
-    if (line === '') return;
-    this.add({ cells: [{ lines: [line], column: 0 }], head: false });
+    const lines = [
+      ...boxes.filter((box) => !box.startsWith(toTheRight)),
+      ...boxes.filter((box) => box.startsWith(toTheRight)),
+    ]
+      .map((box) => cleanText(box.replaceAll(toTheRight, '')).slice(0, maxLine))
+      .filter((line) => line !== '');
+    if (lines.length === 0) return;
+    this.add({ cells: lines.map((line, column) => ({ lines: [line], column })), head: false });
   }
 
   children(nodes: readonly HtmlNode[], depth: number): void {
     if (depth > maxDepth)
       throw new Problem('bad-input', `the HTML of the mail is nested more than ${maxDepth} deep`);
     for (const node of nodes) {
-      if (node.type === 'text') this.text += node.data;
+      if (node.type === 'text') this.text += node.data.replace(edges, ' ');
       else if (node.type === 'tag') this.element(node, depth);
     }
   }
@@ -115,11 +113,47 @@ class LayoutBuilder {
     const name = node.name.toLowerCase();
     if (skipped.has(name) || isHidden(node) || isStruck(node, name)) return;
     this.link(node);
+    const placement = placementOf(node);
     if (name === 'br' || name === 'hr') this.endLine();
-    else if (name === 'tr') this.row(node, depth);
-    else if (inline.has(name)) this.children(node.children, depth + 1);
+    else if (name === 'tr') this.row(childTags(node), depth);
+    else if (name === 'dl') this.definitions(node, depth);
     else if (name === 'table') this.within(this.tables, node, depth);
+    else if (placement === 'row' && childTags(node).length > 1) this.row(childTags(node), depth);
+    else if (placement === 'box' || placement === 'right-box') this.box(node, placement, depth);
+    else if (name === 'sup') this.raised(node, depth);
+    else if (inline.has(name) && placement !== 'block') this.children(node.children, depth + 1);
     else this.within(this.blocks, node, depth);
+  }
+
+  /** A box within a line. One that holds blocks is taken apart by them, and its edges then say nothing. */
+  private box(node: HtmlElement, placement: 'box' | 'right-box', depth: number): void {
+    this.text += placement === 'box' ? boxEdge : boxEdge + toTheRight;
+    this.children(node.children, depth + 1);
+    this.text += boxEdge;
+  }
+
+  private raised(node: HtmlElement, depth: number): void {
+    const before = this.text;
+    this.children(node.children, depth + 1);
+    if (this.text.startsWith(before)) this.text = before + withCents(before, this.text.slice(before.length));
+  }
+
+  /** Terms and what they mean, as a table of two columns. */
+  private definitions(node: HtmlElement, depth: number): void {
+    this.endLine();
+    this.counter += 1;
+    this.tables.push(this.counter);
+    let terms: HtmlElement[] = [];
+    for (const child of childTags(node)) {
+      const name = child.name.toLowerCase();
+      if (name === 'dd') {
+        this.row([...terms, child], depth);
+        terms = [];
+      } else if (name === 'dt') terms.push(child);
+      else this.children([child], depth + 1);
+    }
+    if (terms.length > 0) this.row(terms, depth);
+    this.tables.pop();
   }
 
   /** A block of its own: its lines do not run into its neighbours', and its rows share a number. */
@@ -132,13 +166,12 @@ class LayoutBuilder {
     stack.pop();
   }
 
-  private row(node: HtmlElement, depth: number): void {
+  private row(boxes: readonly HtmlElement[], depth: number): void {
     this.endLine();
     const outer = this.rows;
     const cells: { readonly rows: readonly Row[]; readonly column: number; readonly head: boolean }[] = [];
     let column = 0;
-    for (const child of node.children) {
-      if (child.type !== 'tag') continue;
+    for (const child of boxes) {
       this.rows = [];
       this.within(this.blocks, child, depth + 1);
       if (isHidden(child)) this.rows = [];
@@ -179,16 +212,3 @@ class LayoutBuilder {
     if (href?.startsWith('mailto:')) this.emails.push(href.slice(7).replace(/\?.*$/, ''));
   }
 }
-
-function isHidden(node: HtmlElement): boolean {
-  const style = (node.attribs.style ?? '').replace(/\s/g, '').toLowerCase();
-  return (
-    node.attribs.hidden !== undefined ||
-    /(^|;)(display:none|visibility:hidden|mso-hide:all|font-size:0(px)?(;|$)|max-height:0(px)?(;|$))/.test(
-      style,
-    )
-  );
-}
-
-const isStruck = (node: HtmlElement, name: string): boolean =>
-  struck.has(name) || /text-decoration[^;]*line-through/i.test(node.attribs.style ?? '');

@@ -2,21 +2,38 @@ import { cleanText, folded } from './clean-text.ts';
 
 const times = '[x×хХX✕*]';
 const pieces =
-  '(?:шт|штук|pcs|pc|pieces?|items?|szt|stk|stück|uds?|unid(?:ades?)?|un|pz|pezzi|pièces?|ks|db|од|уп|упак)\\.?';
+  '(?:шт|штук[иа]?|pcs|pc|pieces?|items?|szt|sztuk[ai]?|stk|stück|uds?|unid(?:ades?)?|un|u|pzas?|piezas?|pz|pezzi|pièces?|ks|db|од|уп|упак)\\.?';
+/** Of these, the ones that stand before a title: whole words like `items` belong to it. */
+const shortPieces = '(?:шт\\.?|pcs\\.?|szt\\.?|stk\\.?|stück|uds?\\.?|un\\.|u\\.|pzas?\\.?|pz\\.?|од\\.|ks)';
 const words =
-  'quantity|qty|кількість|к-сть|кіл-ть|количество|кол-во|ilość|ilosc|anzahl|menge|cantidad|cant|quantidade|qtd|quantité|qté|quantità|q.tà';
+  'quantity|qty\\.?|кількість|к-сть|кіл-ть|количество|кол-во|ilość|ilosc|liczba|anzahl|menge|cantidad|cant\\.?|quantidade|qtd\\.?|quant\\.?|quantité|qté|quantità|q\\.tà';
 
 const whole = new RegExp(`^(?:${times}\\s*)?(\\d{1,4})(?:\\s*${times}|\\s*${pieces})?$`, 'iu');
-const marked = new RegExp(`^(?:${times}\\s*(\\d{1,4})|(\\d{1,4})\\s*(?:${times}|${pieces}))$`, 'iu');
-const labelled = new RegExp(`^(?:${words})\\.?\\s*:?\\s*(\\d{1,4})\\s*(?:${pieces})?$`, 'iu');
+const marked = new RegExp(
+  `^(?:${times}\\s*(\\d{1,4})|(\\d{1,4})\\s*(?:${times}|${pieces})|\\((\\d{1,3})\\s?${times}?\\))$`,
+  'iu',
+);
+const labelled = new RegExp(`^(?:${words})\\s*:?\\s*(\\d{1,4})\\s*(?:${pieces})?$`, 'iu');
 const prefix = new RegExp(`^(\\d{1,4})\\s*${times}\\s+(\\P{N}.*)$`, 'u');
-const suffix = new RegExp(`^(.*\\p{L}.*?)[\\s,]+(?:${times}\\s*(\\d{1,4})|(\\d{1,4})\\s*${pieces})$`, 'iu');
+const otherPrefixes = [
+  new RegExp(`^${times}\\s?(\\d{1,3})\\s+(\\P{N}.*)$`, 'u'),
+  /^\((\d{1,3})\)\s+(.+)$/u,
+  new RegExp(`^(\\d{1,4})\\s?${shortPieces}\\s+(.+)$`, 'iu'),
+  new RegExp(`^(?:${words})\\s*:?\\s*(\\d{1,4})\\s+(.+)$`, 'iu'),
+  new RegExp(`^(\\d{1,3})${times}(\\p{L}{2}.*)$`, 'u'),
+];
+const timesSuffix = new RegExp(
+  `^(.*\\p{L}.*?)[\\s,;–—-]+\\(?(?:${times}\\s?(\\d{1,4})|(\\d{1,4})\\s?[x×✕])\\)?$`,
+  'iu',
+);
+const piecesSuffix = new RegExp(`^(.*\\p{L}.*?)[\\s,;–—-]+(\\d{1,4})\\s*${pieces}$`, 'iu');
+const wordSuffix = new RegExp(`^(.*\\p{L}.*?)[\\s,;–—(-]+(?:${words})\\s*:?\\s*(\\d{1,4})\\)?$`, 'iu');
 
-/** A box or line that is a quantity and says so: `2 ×`, `×2`, `15 шт.`, `Quantity: 1`. */
+/** A box or line that is a quantity and says so: `2 ×`, `×2`, `15 шт.`, `(2)`, `Quantity: 1`. */
 export function markedQuantity(text: string): number | null {
   const line = cleanText(text);
   const match = marked.exec(line) ?? labelled.exec(folded(line));
-  return match ? Number(match[1] ?? match[2]) : null;
+  return match ? Number(match[1] ?? match[2] ?? match[3]) : null;
 }
 
 /** A box of a column known to hold quantities: a bare number will do. */
@@ -25,11 +42,22 @@ export function columnQuantity(text: string): number | null {
   return match ? Number(match[1]) : markedQuantity(text);
 }
 
-/** `2 x Rose` or `Rose × 2`: the quantity written into the title. */
-export function splitQuantity(title: string): { readonly title: string; readonly quantity: number | null } {
-  const before = prefix.exec(title);
-  if (before) return { title: before[2] ?? '', quantity: Number(before[1]) };
-  const after = suffix.exec(title);
-  if (after) return { title: (after[1] ?? '').trim(), quantity: Number(after[2] ?? after[3]) };
-  return { title, quantity: null };
+export type SplitTitle = {
+  readonly title: string;
+  readonly quantity: number | null;
+  /** Where it stood. `pieces` after a title may be part of it: `Napkins, 20 pcs`. */
+  readonly how: 'before' | 'times' | 'pieces' | null;
+};
+
+/** `2 x Rose`, `(2) Rose`, `4 szt. Rose`, `Rose × 2` or `Rose, 2 pcs`: the quantity written into the title. */
+export function splitQuantity(title: string): SplitTitle {
+  for (const pattern of [prefix, ...otherPrefixes]) {
+    const before = pattern.exec(title);
+    if (before) return { title: (before[2] ?? '').trim(), quantity: Number(before[1]), how: 'before' };
+  }
+  const after = timesSuffix.exec(title) ?? wordSuffix.exec(title);
+  if (after) return { title: (after[1] ?? '').trim(), quantity: Number(after[2] ?? after[3]), how: 'times' };
+  const counted = piecesSuffix.exec(title);
+  if (counted) return { title: (counted[1] ?? '').trim(), quantity: Number(counted[2]), how: 'pieces' };
+  return { title, quantity: null, how: null };
 }

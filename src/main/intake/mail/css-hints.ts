@@ -1,0 +1,33 @@
+type Styled = { readonly attribs: { readonly [name: string]: string | undefined } };
+
+const styleOf = (node: Styled): string => (node.attribs.style ?? '').replace(/\s/g, '').toLowerCase();
+
+/** Nothing of it is seen: preheaders, and what only one mail program shows. */
+export const isHidden = (node: Styled): boolean =>
+  node.attribs.hidden !== undefined ||
+  /(^|;)(display:none|visibility:hidden|mso-hide:all|font-size:0(px)?(;|$)|max-height:0(px)?(;|$))/.test(
+    styleOf(node),
+  );
+
+const struckTags = new Set(['s', 'strike', 'del']);
+
+export const isStruck = (node: Styled, name: string): boolean =>
+  struckTags.has(name) || /text-decoration[^;]*line-through/.test(styleOf(node));
+
+/** How an element stands beside its neighbours, as far as its own style says; null when it is set like any text. */
+export type Placement = 'box' | 'right-box' | 'row' | 'block' | null;
+
+/** `box`: a cell of its own in the line, as in tables made of spans. `row`: what it holds stands side by side. */
+export function placementOf(node: Styled): Placement {
+  const style = styleOf(node);
+  if (style === '') return null;
+  if (/(^|;)float:right/.test(style)) return 'right-box';
+  if (/(^|;)float:left/.test(style)) return 'box';
+  const display = /(?:^|;)display:([a-z-]+)/.exec(style)?.[1];
+  if (display === 'table-cell') return 'box';
+  if (display === 'inline-block') return /(^|;)(min-)?width:/.test(style) ? 'box' : null;
+  if (display === 'flex' || display === 'inline-flex' || display === 'table-row') {
+    return /flex-direction:column/.test(style) ? 'block' : 'row';
+  }
+  return display === 'block' ? 'block' : null;
+}

@@ -1,0 +1,138 @@
+import { wholeAmount } from './amounts.ts';
+import { isBulleted, unitPrice } from './item-lines.ts';
+import { readLabel } from './labels.ts';
+import type { Cell, Layout, Row } from './layout.ts';
+import { moneyRow } from './money-rows.ts';
+import { markedQuantity, splitQuantity } from './read-quantity.ts';
+import { columnMeanings } from './table-head.ts';
+import { saysFree, sumKind } from './total-words.ts';
+
+const longestText = 120;
+
+type Part = 'amounts' | 'count' | 'counted text' | 'text' | 'other';
+type Pending = { readonly row: Row; readonly part: Part };
+
+/**
+ * A table whose boxes have fallen into lines of their own (title, quantity, price one under another) as rows again: what
+ * stands between two prices belongs to the price below it. The layout itself when there is nothing of the kind.
+ */
+export function withFlatRowsJoined(layout: Layout): Layout {
+  const rows: Row[] = [];
+  let pending: Pending[] = [];
+  let joined = 0;
+  let mostTexts = 0;
+  let firstJoined: { readonly at: number } | null = null;
+  const flush = () => {
+    rows.push(...pending.map(({ row }) => row));
+    pending = [];
+  };
+  for (let at = 0; at < layout.rows.length; at += 1) {
+    const row = layout.rows[at];
+    if (!row) break;
+    const part = partOf(row);
+    if (part === 'other') {
+      flush();
+      rows.push(row);
+    } else if (part !== 'amounts') pending.push({ row, part });
+    else {
+      const run = [row];
+      for (let next = layout.rows[at + 1]; next && partOf(next) === 'amounts' && run.length < 4; ) {
+        run.push(next);
+        at += 1;
+        next = layout.rows[at + 1];
+      }
+      const isFirst = firstJoined === null;
+      const start = startOf(pending, isFirst && mostTexts === 0);
+      const group = pending.slice(start);
+      pending = pending.slice(0, start);
+      flush();
+      if (group.length === 0) rows.push(...run);
+      else {
+        joined += 1;
+        firstJoined ??= { at: rows.length };
+        mostTexts = Math.max(mostTexts, group.length);
+        rows.push(joinRows(group, run));
+      }
+    }
+  }
+  flush();
+  return joined === 0 ? layout : { ...layout, rows };
+}
+
+function partOf(row: Row): Part {
+  const lines = row.cells.flatMap((cell) => cell.lines);
+  const [line = ''] = lines;
+  if (lines.every(isPriceOrCount) && lines.some((each) => wholeAmount(each)?.marked || unitPrice(each))) {
+    return 'amounts';
+  }
+  if (row.cells.length === 1 && lines.length === 1) {
+    if (saysFree(line)) return 'amounts';
+    if (isCount(line)) return 'count';
+    if (line.length > longestText || (moneyRow(row, 0) && !isBulleted(line))) return 'other';
+    return 'text';
+  }
+  const isCounted = row.cells.some(
+    (cell) => cell.lines.length === 1 && markedQuantity(cell.lines[0] ?? '') !== null,
+  );
+  return isCounted && moneyRow(row, 0) === null ? 'counted text' : 'other';
+}
+
+const isCount = (line: string): boolean => markedQuantity(line) !== null || /^\d{1,4}$/.test(line);
+const isPriceOrCount = (line: string): boolean =>
+  wholeAmount(line) !== null || unitPrice(line) !== null || markedQuantity(line) !== null;
+
+/** Where, among the lines above a price, begins what it is the price of. */
+function startOf(pending: readonly Pending[], isFirst: boolean): number {
+  const last = pending.at(-1);
+  if (!last) return 0;
+  const line = last.row.cells[0]?.lines[0] ?? '';
+  if (last.part === 'text' && sumKind(line) !== null && splitQuantity(line).how !== 'before') {
+    return pending.length - 1;
+  }
+  const stop = pending.findLastIndex(({ row, part }) => part === 'text' && endsList(row)) + 1;
+  const counted = pending.findLastIndex(
+    ({ row, part }, at) =>
+      at >= stop &&
+      (part === 'counted text' ||
+        (part === 'count' &&
+          at < pending.length - 1 &&
+          markedQuantity(row.cells[0]?.lines[0] ?? '') !== null) ||
+        (part === 'text' && splitQuantity(row.cells[0]?.lines[0] ?? '').how === 'before')),
+  );
+  if (counted >= 0) return counted;
+  const texts = pending.findLastIndex(({ part }) => part === 'text');
+  if (texts < stop) return pending.length;
+  const block = pending[texts]?.row.block;
+  let start = texts;
+  // Lines of one block belong together; where every line is a block of its own, so does all since the last price.
+  const sharesBlock = pending.some(({ row }, at) => at !== texts && row.block === block);
+  while (start > stop && (sharesBlock ? pending[start - 1]?.row.block === block : !isFirst)) start -= 1;
+  return start;
+}
+
+/** A label with its value, the head of a column or a heading: nothing of what follows reaches above it. */
+function endsList(row: Row): boolean {
+  const line = row.cells[0]?.lines[0] ?? '';
+  const label = readLabel(line);
+  return (
+    (label?.closed === true && label.rest !== '') || columnMeanings(line).length > 0 || /:\s*$/.test(line)
+  );
+}
+
+function joinRows(group: readonly Pending[], run: readonly Row[]): Row {
+  const first = group[0]?.row ?? run[0];
+  const texts: string[] = [];
+  const counts: string[] = [];
+  for (const { row } of group) {
+    for (const line of row.cells.flatMap((cell) => cell.lines)) (isCount(line) ? counts : texts).push(line);
+  }
+  const lines = [
+    ...(counts.length > 0 ? [[counts.at(-1) ?? '']] : []),
+    texts,
+    ...run.flatMap((row) => row.cells.map((cell) => cell.lines)),
+  ];
+  const cells = lines
+    .filter((each) => each.length > 0)
+    .map((each, column): Cell => ({ lines: each, column }));
+  return { cells, table: first?.table ?? 0, block: first?.block ?? 0, head: false };
+}

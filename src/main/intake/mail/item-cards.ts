@@ -1,0 +1,134 @@
+import type { Amount } from './amounts.ts';
+import type { RawItem } from './item-lines.ts';
+import { isNoise, optionText, pureAmount, readItemLines } from './item-lines.ts';
+import type { Layout, Row } from './layout.ts';
+import { columnQuantity } from './read-quantity.ts';
+import { columnMeanings } from './table-head.ts';
+import { sumKind } from './total-words.ts';
+
+type Fact = { readonly label: string; readonly value: string };
+type Card = {
+  title: string | null;
+  quantity: number | null;
+  unit: Amount | null;
+  amount: Amount | null;
+  options: string[];
+  at: number;
+  until: number;
+  table: number;
+};
+
+type Heading = { readonly text: string; readonly at: number; readonly row: Row };
+
+/** How far below a title its facts may begin, and how far apart they may stand. */
+const nearTitle = 8;
+const nearFact = 3;
+
+/**
+ * Items as cards: a title, then facts in lines of their own, `Quantity: 2`, `Price: 5.00`, `Colour: red`. A fact that says
+ * the title, or a new title above facts of an item, begins the next card.
+ */
+export function itemsInCards(layout: Layout): readonly RawItem[] {
+  const cards: Card[] = [];
+  let heading: Heading | null = null;
+  for (const [at, row] of layout.rows.entries()) {
+    const fact = factOf(row);
+    if (!fact) {
+      heading = headingBy(heading, row, at);
+      continue;
+    }
+    const meaning = meaningOf(fact);
+    const open = cards.at(-1);
+    const isOpen = open !== undefined && open.table === row.table && at <= open.until + nearFact;
+    if (meaning === 'title') {
+      cards.push(newCard(fact.value, at, row));
+      heading = null;
+    } else if (isOpen && heading === null) {
+      if (meaning) fill(open, meaning, fact, at);
+      else if (optionOf(fact).length > 0) {
+        open.options.push(...optionOf(fact));
+        open.until = at;
+      }
+    } else if (meaning && heading && heading.row.table === row.table && at - heading.at <= nearTitle) {
+      const card = newCard(heading.text, heading.at, row);
+      const between = layout.rows.slice(heading.at + 1, at).map(factOf);
+      card.options.push(...between.flatMap((each) => (each ? optionOf(each) : [])));
+      fill(card, meaning, fact, at);
+      cards.push(card);
+      heading = null;
+    }
+  }
+  return cards.flatMap(itemOf);
+}
+
+/** The title that facts below may belong to: of lines in one table the first, elsewhere the last. */
+function headingBy(before: Heading | null, row: Row, at: number): Heading | null {
+  const [line = ''] = row.cells[0]?.lines ?? [];
+  const isText = row.cells.length === 1 && row.cells[0]?.lines.length === 1 && !pureAmount([line]);
+  if (!isText || !/\p{L}/u.test(line)) return before;
+  if (sumKind(line) !== null) return null;
+  return before && before.row.table === row.table && row.table > 0 ? before : { text: line, at, row };
+}
+
+const newCard = (title: string, at: number, row: Row): Card => ({
+  title,
+  quantity: null,
+  unit: null,
+  amount: null,
+  options: [],
+  at,
+  until: at,
+  table: row.table,
+});
+
+const optionOf = ({ label, value }: Fact): readonly string[] => {
+  const option = optionText(`${label}: ${value}`);
+  return isNoise(option) || sumKind(label) !== null ? [] : [option];
+};
+
+function fill(card: Card, meaning: 'quantity' | 'unit' | 'line', { value }: Fact, at: number): void {
+  card.until = at;
+  if (meaning === 'quantity') card.quantity ??= columnQuantity(value);
+  else if (meaning === 'unit') card.unit ??= pureAmount([value]);
+  else card.amount ??= pureAmount([value]);
+}
+
+function itemOf(card: Card): readonly RawItem[] {
+  if (card.title === null || (!card.unit && !card.amount)) return [];
+  const { pieces: _, ...read } = readItemLines([card.title], card.at);
+  const quantity = card.quantity ?? read.quantity ?? 1;
+  const isUnitAlone = card.amount === null && card.quantity === null;
+  return [
+    {
+      ...read,
+      quantity,
+      unit: isUnitAlone ? null : card.unit,
+      amount: isUnitAlone ? card.unit : card.amount,
+      options: [...read.options, ...card.options],
+      until: card.until,
+    },
+  ];
+}
+
+/** `Colour: red` in one line, or a label and its value in two boxes. */
+function factOf(row: Row): Fact | null {
+  const [first, second, ...more] = row.cells;
+  if (!first || more.length > 0 || first.lines.length > 1) return null;
+  const line = first.lines[0] ?? '';
+  if (second) {
+    const label = line.replace(/[\s:]+$/, '');
+    const isLabel = /:\s*$/.test(line) || columnMeanings(label).length > 0;
+    return isLabel && second.lines.length === 1 ? { label, value: second.lines[0] ?? '' } : null;
+  }
+  const split = /^(?<label>[^:]{1,40}):\s*(?<value>\S.*)$/u.exec(line)?.groups;
+  return split ? { label: (split.label ?? '').trim(), value: split.value ?? '' } : null;
+}
+
+function meaningOf({ label, value }: Fact): 'title' | 'quantity' | 'unit' | 'line' | null {
+  const meanings = columnMeanings(label.replace(/^SKU$/i, ''));
+  const amount = pureAmount([value]);
+  if (meanings.includes('quantity') && columnQuantity(value) !== null) return 'quantity';
+  if (amount?.marked && meanings.includes('unitPrice')) return 'unit';
+  if (amount?.marked && meanings.includes('lineTotal')) return 'line';
+  return meanings.includes('title') && /\p{L}/u.test(value) && !amount ? 'title' : null;
+}

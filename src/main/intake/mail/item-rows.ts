@@ -1,0 +1,164 @@
+import type { RawItem } from './item-lines.ts';
+import { isBulleted, isNoise, optionText, pureAmount, unitPrice } from './item-lines.ts';
+import { readLabel } from './labels.ts';
+import type { Layout, Row } from './layout.ts';
+import { moneyRow } from './money-rows.ts';
+import type { PricedRow } from './priced-row.ts';
+import { readPricedRow } from './priced-row.ts';
+import { markedQuantity, splitQuantity } from './read-quantity.ts';
+import { columnMeanings } from './table-head.ts';
+
+const longestOption = 160;
+const mostOptions = 20;
+
+/**
+ * Items as rows of their own, in several readings: only rows with a quantity are items and the priced rows between them
+ * options; every priced row that is no sum is one; every priced row above the sums is one, whatever its words.
+ */
+export function itemsInRows(layout: Layout): readonly (readonly RawItem[])[] {
+  const priced = layout.rows.map((row, at) => readPricedRow(row, at));
+  return stretches(priced).flatMap(({ from, to }) => {
+    const rows = priced.slice(from, to).flatMap((row) => (row && !row.amount.negative ? [row] : []));
+    const quantities = columnQuantities(rows);
+    const isCounted = (row: PricedRow) => quantities.has(row.at);
+    const isPlain = (row: PricedRow) => row.kind === null && !isDrawn(layout.rows[row.at]) && !isFact(row);
+    const readings = [
+      isCounted,
+      (row: PricedRow) => isCounted(row) || (isPlain(row) && row.boxes > 1),
+      (row: PricedRow) => isCounted(row) || isPlain(row),
+      (row: PricedRow) => isCounted(row) || (row.kind !== 'subtotal' && row.kind !== 'total' && !isFact(row)),
+    ];
+    return readings.map((isItem) => collect(layout, priced, { from, to }, isItem, quantities));
+  });
+}
+
+/** `Price: 5.00` prices what stands above it. */
+const isFact = (row: PricedRow): boolean => columnMeanings(row.text.title).length > 0;
+
+/** Behind a bullet stands an option or an advert, seldom an item. */
+const isDrawn = (row: Row | undefined): boolean => isBulleted(row?.cells[0]?.lines[0] ?? '');
+
+type Stretch = { readonly from: number; readonly to: number };
+
+/** The rows above the first subtotal or total, and those between and below them: adverts stand there, mostly. */
+function stretches(priced: readonly (PricedRow | null)[]): readonly Stretch[] {
+  const found: Stretch[] = [];
+  let from = 0;
+  for (const [at, row] of [...priced, null].entries()) {
+    const closes = row?.kind === 'subtotal' || row?.kind === 'total';
+    if (at < priced.length && !(closes && row?.quantity === null)) continue;
+    if (priced.slice(from, at).some((each) => each !== null)) found.push({ from, to: at });
+    from = at + 1;
+  }
+  return found.slice(0, 3);
+}
+
+/** The quantity of each row: what it says itself, else the bare number in the column that holds no running numbers. */
+function columnQuantities(rows: readonly PricedRow[]): ReadonlyMap<number, number> {
+  const quantities = new Map<number, number>();
+  for (const row of rows) if (row.quantity !== null) quantities.set(row.at, row.quantity);
+  const plain = rows.filter((row) => row.counts.size > 0);
+  const columns = [...new Set(plain.flatMap((row) => [...row.counts.keys()]))];
+  const isRunning = (column: number) =>
+    plain.length > 1 && plain.every((row, index) => row.counts.get(column) === index + 1);
+  const counting = columns.find(
+    (column) => !(isRunning(column) && (columns.length > 1 || quantities.size === rows.length)),
+  );
+  for (const row of plain) {
+    const count = counting === undefined ? undefined : row.counts.get(counting);
+    if (count !== undefined && row.quantity === null) quantities.set(row.at, count);
+  }
+  const byPieces = rows.filter((row) => row.quantity === null && row.text.pieces !== null);
+  const all = byPieces.length === rows.filter((row) => row.kind === null || row.text.pieces).length;
+  if (all && (byPieces.length > 1 || byPieces[0]?.text.pieces?.quantity === 1) && quantities.size === 0) {
+    for (const row of byPieces) quantities.set(row.at, row.text.pieces?.quantity ?? 1);
+  }
+  return quantities;
+}
+
+function collect(
+  layout: Layout,
+  priced: readonly (PricedRow | null)[],
+  { from, to }: Stretch,
+  isItem: (row: PricedRow) => boolean,
+  quantities: ReadonlyMap<number, number>,
+): readonly RawItem[] {
+  const items: RawItem[] = [];
+  const starts = priced
+    .slice(from, to)
+    .flatMap((row) => (row && !row.amount.negative && isItem(row) ? [row.at] : []));
+  const last = starts.at(-1) ?? -1;
+  let open = false;
+  for (let at = starts[0] ?? to; at < to; at += 1) {
+    const row = layout.rows[at];
+    const price = priced[at];
+    if (!row) break;
+    if (price && !price.amount.negative && isItem(price)) {
+      items.push(itemOf(price, quantities.get(at) ?? null));
+      open = true;
+      continue;
+    }
+    const item = items.at(-1);
+    if (!open || !item) continue;
+    const isSum = price ? price.kind !== null || price.amount.negative : moneyRow(row, at) !== null;
+    if (isSum || !belongs(layout, item, row, at > last)) open = false;
+    else items[items.length - 1] = withRow(item, row, at);
+  }
+  return items;
+}
+
+function itemOf(row: PricedRow, quantity: number | null): RawItem {
+  const { pieces, ...text } = row.text;
+  const isPieces =
+    pieces !== null && row.quantity === null && quantity === pieces.quantity && row.counts.size === 0;
+  return {
+    ...text,
+    title: isPieces ? pieces.title : text.title,
+    quantity: quantity ?? 1,
+    unit: row.unit,
+    amount: row.unit === row.amount ? null : row.amount,
+  };
+}
+
+/** Whether a row under an item can be its option. Below the last item nothing closes the list, so it has to lie close. */
+function belongs(layout: Layout, item: RawItem, row: Row, isBelowLast: boolean): boolean {
+  const above = layout.rows[item.at];
+  const [line = ''] = row.cells[0]?.lines ?? [];
+  if (line.length > longestOption || item.options.length >= mostOptions) return false;
+  if (isBulleted(line)) return true;
+  if (above?.table !== row.table) return false;
+  if (!isBelowLast) return true;
+  const label = readLabel(line);
+  const isLabel = label !== null && label.closed && !(row.table > 0 && label.rest !== '');
+  return !isLabel && (row.table > 0 || above.block === row.block);
+}
+
+/** A row under an item: its quantity, its price of one piece, or options. */
+export function withRow(item: RawItem, row: Row, at: number): RawItem {
+  const lines = row.cells.flatMap((cell) => cell.lines);
+  const [line = ''] = lines;
+  const count = lines.length === 1 ? markedQuantity(line) : null;
+  if (count !== null && !isBulleted(line)) return { ...item, quantity: count, until: at };
+  const unit = lines.length === 1 ? unitPrice(line) : null;
+  if (unit) return { ...item, unit: item.unit ?? unit, until: at };
+  return withOption({ ...item, until: at }, row);
+}
+
+/** The words of a row as an option. A price in a box of its own is not part of the words; within the line it is. */
+export function withOption(item: RawItem, row: Row): RawItem {
+  const amount = moneyRow(row, 0)?.amount;
+  const words = row.cells.filter((cell) => !pureAmount(cell.lines));
+  const texts =
+    row.cells.length === 1
+      ? (row.cells[0]?.lines ?? [])
+      : [words.map((cell) => cell.lines.join(' ')).join(' ')];
+  const options = texts
+    .filter((text) => /\p{L}/u.test(text) && !isNoise(text))
+    .map((text) => (row.cells.length === 1 ? optionText(text) : splitQuantity(optionText(text)).title));
+  if (options.length === 0) return item;
+  return {
+    ...item,
+    options: [...item.options, ...options],
+    optionAmounts: amount && !amount.negative ? [...item.optionAmounts, amount] : item.optionAmounts,
+  };
+}

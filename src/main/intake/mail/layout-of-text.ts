@@ -1,0 +1,36 @@
+import { cleanText } from './clean-text.ts';
+import type { Cell, Layout, Row } from './layout.ts';
+
+const maxText = 2_000_000;
+const maxLine = 2000;
+const maxRows = 5000;
+const ruler = /^[\s\-=_*~+|.·—–]{4,}$/u;
+
+/** A plain text as rows: tabs, runs of spaces and upright lines part the cells, blank lines and rulers the blocks. */
+export function layoutOfText(text: string): Layout {
+  const rows: Row[] = [];
+  let block = 0;
+  for (const quoted of text.slice(0, maxText).split(/\r\n?|\n/)) {
+    const line = quoted.slice(0, 2 * maxLine).replace(/^(?:\s*>)+ ?/, '');
+    if (line.trim() === '' || ruler.test(line)) {
+      block += 1;
+      continue;
+    }
+    const cells = cellsOf(line);
+    if (cells.length > 0 && rows.length < maxRows) rows.push({ cells, table: 0, block, head: false });
+  }
+  return { rows, phones: [], emails: [], jsonLd: [] };
+}
+
+function cellsOf(line: string): readonly Cell[] {
+  const framed = /^\s*\|.*\|\s*$/.test(line);
+  const pieces = framed
+    ? line.trim().slice(1, -1).split('|')
+    : line
+        .trim()
+        .replace(/\s?[.·…_]{4,}\s?/gu, '\t')
+        .split(/\t+| {3,}/);
+  return pieces
+    .map((piece, column) => ({ lines: [cleanText(piece).slice(0, maxLine)], column }))
+    .filter((cell) => cell.lines[0] !== '');
+}

@@ -1,0 +1,86 @@
+import type { Money } from '../../../shared/money.ts';
+import { fitsCurrency, toMoney } from './amounts.ts';
+import type { RawItem } from './item-lines.ts';
+import type { Part } from './solve-sums.ts';
+import type { SumRow } from './sum-rows.ts';
+
+/** The rows that can belong to one set of items and one total, in reading order, as parts of a sum. */
+export type Sheet = {
+  readonly rows: readonly SumRow[];
+  readonly parts: readonly Part[];
+  readonly totalRow: SumRow | null;
+  readonly total: Money | null;
+  /** What the mail prints as the sum of the items, if it does. */
+  readonly subtotals: readonly number[];
+};
+
+const mostTotals = 6;
+
+/** One sheet for each row that could be the total: those called so, the last first; then those nobody can name. */
+export function sheetsOf(
+  sums: readonly SumRow[],
+  items: readonly RawItem[],
+  currency: string,
+): readonly Sheet[] {
+  const fitting = rowsBeside(sums, items).filter((row) => fitsCurrency(row.amount, currency));
+  const named = fitting.filter((row) => row.kind === 'total' && !row.amount.negative).toReversed();
+  const last = Math.max(...items.map((item) => item.until ?? item.at));
+  const unnamed = fitting
+    .filter((row) => (row.kind === null || row.kind === 'other') && !row.amount.negative && row.at > last)
+    .filter((row) => row.amount.marked && Number(row.amount.decimal) > 0)
+    .slice(0, mostTotals);
+  const totals = named.length > 0 || items.length === 0 ? named : unnamed;
+  const sheets = [...new Set(totals)].slice(0, mostTotals).map((row) => sheet(fitting, row, items, currency));
+  return named.length > 0 ? sheets : [...sheets, sheet(fitting, null, items, currency)];
+}
+
+/** Sums stand below the items; where no total is there (it was printed first), those above count. Prices within items never do. */
+function rowsBeside(sums: readonly SumRow[], items: readonly RawItem[]): readonly SumRow[] {
+  if (items.length === 0) return sums;
+  const first = Math.min(...items.map((item) => item.at));
+  const last = Math.max(...items.map((item) => item.until ?? item.at));
+  const within = new Set<number>();
+  for (const item of items) for (let at = item.at; at <= (item.until ?? item.at); at += 1) within.add(at);
+  const free = sums.filter((row) => !within.has(row.at));
+  const below = free.filter((row) => row.at > last);
+  if (!below.some((row) => row.kind === 'total')) {
+    const hasTotal = free.some((row) => row.kind === 'total');
+    return hasTotal ? free.filter((row) => row.at < first || row.at > last || row.amount.negative) : below;
+  }
+  return free.filter(
+    (row) => row.at > last || (row.at > first && (row.amount.negative || row.kind === null)),
+  );
+}
+
+function sheet(
+  rows: readonly SumRow[],
+  totalRow: SumRow | null,
+  items: readonly RawItem[],
+  currency: string,
+): Sheet {
+  const last = Math.max(...items.map((item) => item.until ?? item.at));
+  const end = totalRow?.at ?? Number.POSITIVE_INFINITY;
+  const subtotalAt = rows.find((row) => row.kind === 'subtotal' && row.at > last)?.at ?? -1;
+  const first = Math.min(...items.map((item) => item.at));
+  const place = (row: SumRow): Part['place'] => {
+    if (row.at > end) return 'after';
+    if (row.at > first && row.at < last) return 'among';
+    return row.at < subtotalAt ? 'early' : 'within';
+  };
+  const others = rows.filter((row) => row !== totalRow);
+  return {
+    rows: others,
+    totalRow,
+    total: totalRow && toMoney(totalRow.amount, currency),
+    subtotals: others
+      .filter((row) => row.kind === 'subtotal' && row.at <= end)
+      .map((row) => toMoney(row.amount, currency).minor),
+    parts: others.map((row) => ({
+      kind: row.amount.negative && (row.kind === 'delivery' || row.kind === 'fee') ? 'discount' : row.kind,
+      minor: toMoney(row.amount, currency).minor,
+      negative: row.amount.negative,
+      included: row.included,
+      place: place(row),
+    })),
+  };
+}

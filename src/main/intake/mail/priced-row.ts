@@ -1,0 +1,103 @@
+import { readAmountLine } from './amount-line.ts';
+import type { Amount } from './amounts.ts';
+import { isMoney, wholeAmount } from './amounts.ts';
+import type { ItemText } from './item-lines.ts';
+import { pureAmount, readItemLines, unitPrice } from './item-lines.ts';
+import type { Cell, Row } from './layout.ts';
+import { markedQuantity } from './read-quantity.ts';
+import type { SumKind } from './total-words.ts';
+import { sumKind } from './total-words.ts';
+
+/** A row that names something and prices it: an item, an option or a sum. */
+export type PricedRow = {
+  readonly at: number;
+  readonly text: ItemText;
+  readonly quantity: number | null;
+  /** Bare whole numbers in boxes of their own, by column: a count, a running number or a price without a sign. */
+  readonly counts: ReadonlyMap<number, number>;
+  readonly unit: Amount | null;
+  readonly amount: Amount;
+  readonly kind: SumKind | null;
+  readonly boxes: number;
+};
+
+export function readPricedRow(row: Row, at: number): PricedRow | null {
+  const [only, ...others] = row.cells;
+  return only && others.length === 0 ? inOneBox(only, at) : inBoxes(row, at);
+}
+
+/** `2 x Rose … 12.50`, or a box with the price on a line of its own. */
+function inOneBox(cell: Cell, at: number): PricedRow | null {
+  const [first = '', ...others] = cell.lines;
+  const read = readAmountLine(first);
+  if (!read) return cell.lines.length > 1 ? inBoxOfLines(cell.lines, at) : null;
+  const numbered = /^\d{1,2}[.)]\s+(?=\p{L})/u;
+  const text = readItemLines([read.label.replace(numbered, ''), ...others], at);
+  const last = read.amounts.at(-1);
+  if (!last) return null;
+  const unit = read.amounts.length > 1 ? (read.amounts.at(-2) ?? null) : read.perPiece ? last : null;
+  return {
+    at,
+    text,
+    quantity: read.quantity ?? text.quantity,
+    counts: new Map(),
+    unit: unit ?? text.unit,
+    amount: last,
+    kind: sumKind(read.label),
+    boxes: 1,
+  };
+}
+
+function inBoxOfLines(lines: readonly string[], at: number): PricedRow | null {
+  const prices = lines.map((line) => wholeAmount(line)).filter((found) => found !== null);
+  const amount = prices.find((each) => each.marked);
+  if (!amount || prices.length > 2 || !/\p{L}/u.test(lines[0] ?? '')) return null;
+  const text = readItemLines(
+    lines.filter((line) => wholeAmount(line) === null),
+    at,
+  );
+  const kind = sumKind(lines[0] ?? '');
+  return { at, text, quantity: text.quantity, counts: new Map(), unit: text.unit, amount, kind, boxes: 1 };
+}
+
+function inBoxes(row: Row, at: number): PricedRow | null {
+  const words: Cell[] = [];
+  const amounts: Amount[] = [];
+  const counts = new Map<number, number>();
+  let quantity: number | null = null;
+  let unit: Amount | null = null;
+  for (const cell of row.cells) {
+    const [first = ''] = cell.lines;
+    const count = cell.lines.length === 1 ? markedQuantity(first) : null;
+    const price = priceOf(cell);
+    if (count !== null && quantity === null) quantity = count;
+    else if (/^\d{1,4}$/.test(first) && cell.lines.length === 1) counts.set(cell.column, Number(first));
+    else if (price) {
+      if (price.unit) unit = price.unit;
+      if (price.amount) amounts.push(price.amount);
+    } else if (cell.lines.some((line) => /\p{L}/u.test(line))) words.push(cell);
+  }
+  const amount = amounts.at(-1);
+  const [title, ...more] = words;
+  if (!title || !amount) return null;
+  const text = readItemLines([...title.lines, ...more.flatMap((cell) => cell.lines)], at);
+  return {
+    at,
+    text,
+    quantity: quantity ?? text.quantity,
+    counts,
+    unit: unit ?? (amounts.length > 1 ? (amounts.at(-2) ?? null) : text.unit),
+    amount,
+    kind: sumKind(title.lines[0] ?? ''),
+    boxes: row.cells.length,
+  };
+}
+
+/** A box that holds nothing but prices: of the line, of one piece (`2 × 5.00`), or both. */
+function priceOf(cell: Cell): { readonly unit: Amount | null; readonly amount: Amount | null } | null {
+  const found = pureAmount(cell.lines);
+  const amount = found && isMoney(found) ? found : null;
+  const units = cell.lines.filter((line) => wholeAmount(line) === null).map(unitPrice);
+  if (units.some((unit) => unit === null) || (!amount && units.length === 0)) return null;
+  return { unit: units[0] ?? null, amount };
+}

@@ -1,0 +1,33 @@
+import type { Amount } from './amounts.ts';
+import type { Layout } from './layout.ts';
+import { moneyRow } from './money-rows.ts';
+import type { SumKind } from './total-words.ts';
+import { saysIncluded } from './total-words.ts';
+
+/** One amount of the sums, told apart by what it stands for. */
+export type SumRow = {
+  readonly at: number;
+  readonly label: string;
+  /** Null where its words say nothing; the sums may show that it is a fee or a discount. */
+  readonly kind: SumKind | null;
+  readonly amount: Amount;
+  /** A tax that is only told, being part of the amounts above. */
+  readonly included: boolean;
+};
+
+/** Every row of a label and an amount, whatever it is. */
+export const sumRows = (layout: Layout): readonly SumRow[] =>
+  layout.rows.flatMap((row, at): readonly SumRow[] => {
+    const money = moneyRow(row, at);
+    // A tax row with several amounts is a table of rates: what it means is not certain.
+    if (!money || (money.kind === 'tax' && money.amounts.length > 1)) return [];
+    return [
+      {
+        at,
+        label: money.label.replace(/[\s:]+$/, ''),
+        kind: money.kind,
+        amount: money.amount,
+        included: saysIncluded(money.label) && (money.kind === 'tax' || money.kind === 'fee'),
+      },
+    ];
+  });

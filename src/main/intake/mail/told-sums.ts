@@ -1,0 +1,87 @@
+import type { Money } from '../../../shared/money.ts';
+import type { Choice } from './choose-items.ts';
+
+/** The sums of an order as the reading that was chosen explains them. */
+export type ToldSums = {
+  readonly total: Money | null;
+  readonly subtotal: Money | null;
+  readonly delivery: Money | null;
+  readonly discount: Money | null;
+  readonly tax: Money | null;
+  readonly tip: Money | null;
+  readonly taxIncluded: boolean;
+  readonly fees: readonly { readonly label: string; readonly amount: Money }[];
+};
+
+type Told = {
+  readonly as: 'delivery' | 'discount' | 'tax' | 'tip' | 'fee';
+  readonly minor: number;
+  readonly label: string;
+};
+
+/** What each row of the sheet turned out to be. A tax that is only told is not one of the sums. */
+export function tellSums(choice: Choice, currency: string): ToldSums {
+  const { sheet, solution } = choice;
+  const addsToSubtotal = taxAddsToSubtotal(choice);
+  const told = sheet.parts.flatMap((part, at): readonly Told[] => {
+    const label = sheet.rows[at]?.label ?? '';
+    const sign = solution?.signs[at] ?? usualSign(part);
+    const minor = part.minor;
+    if (part.kind === 'tax') {
+      const counts = part.place !== 'after' && (part.included ? false : sign !== 0 || addsToSubtotal);
+      return counts ? [{ as: 'tax', minor, label }] : [];
+    }
+    if (sign === 0 && (part.kind !== 'discount' || part.place === 'after')) return [];
+    if (sign < 0 || part.kind === 'discount') return [{ as: 'discount', minor, label }];
+    if (part.kind === 'delivery' || part.kind === 'tip' || part.kind === 'fee') {
+      return [{ as: part.kind, minor, label }];
+    }
+    return part.kind === null || part.kind === 'subtotal' ? [{ as: 'fee', minor, label }] : [];
+  });
+  const sum = (as: Told['as']): Money | null => {
+    const rows = told.filter((each) => each.as === as);
+    return rows.length === 0 ? null : { minor: rows.reduce((all, each) => all + each.minor, 0), currency };
+  };
+  const subtotal = sheet.subtotals.find((minor) => minor === choice.lines) ?? sheet.subtotals[0];
+  const tax = sum('tax');
+  const hasTax = sheet.parts.some((part) => part.kind === 'tax' && part.minor > 0);
+  const isOnTop = sheet.parts.some(
+    (part, at) => part.kind === 'tax' && solution?.signs[at] === 1 && part.minor > 0,
+  );
+  return {
+    total: sheet.total,
+    subtotal: subtotal === undefined ? null : { minor: subtotal, currency },
+    delivery: sum('delivery'),
+    discount: sum('discount'),
+    tax,
+    tip: sum('tip'),
+    taxIncluded: hasTax && (solution ? !isOnTop : sheet.parts.some((part) => part.included)),
+    fees: told.flatMap(({ as, minor, label }) =>
+      as === 'fee' ? [{ label, amount: { minor, currency } }] : [],
+    ),
+  };
+}
+
+type Part = Choice['sheet']['parts'][number];
+
+/** Where nothing adds up, words alone say what a row is. */
+function usualSign(part: Part): 1 | 0 | -1 {
+  if (part.place === 'after' || part.included || part.kind === null || part.kind === 'other') return 0;
+  if (part.kind === 'subtotal' || part.kind === 'total') return 0;
+  return part.kind === 'discount' || part.negative ? -1 : 1;
+}
+
+/** Items printed with their tax, a subtotal without it: there the tax is a sum of its own though the lines hold it. */
+function taxAddsToSubtotal({ sheet, lines, solution }: Choice): boolean {
+  const total = sheet.total?.minor;
+  const rest = sheet.parts.reduce(
+    (sum, part, at) =>
+      part.kind === 'tax' ? sum : sum + (solution?.signs[at] ?? usualSign(part)) * part.minor,
+    0,
+  );
+  const tax = sheet.parts.reduce(
+    (sum, part) => sum + (part.kind === 'tax' && part.place !== 'after' && !part.included ? part.minor : 0),
+    0,
+  );
+  return tax > 0 && sheet.subtotals.some((subtotal) => subtotal !== lines && subtotal + rest + tax === total);
+}
