@@ -2,17 +2,45 @@ import { z } from 'zod';
 
 const label = z.string().trim().min(1).max(120);
 
+const partSchema = z.enum(['all', 'first', 'rest', 'name', 'phone', 'email', 'number', 'place']);
+/** Which part of what was taken: everything, the first line, everything after it, the name before a phone, the word with digits, the lines that are a place. */
+export type RulePart = z.infer<typeof partSchema>;
+
 /** Finds one value by the words beside it, never by counting from the top. */
-const fieldRuleSchema = z
+const labelRuleSchema = z
   .object({
     label,
-    /** `beside`: the rest of the label's line; `below`: the lines under it in its box; `end`: the last box of its row. */
-    take: z.enum(['beside', 'below', 'end']),
-    /** Which part of what was taken: everything, the first line, everything after it, the phone or address in it, the name before a phone. */
-    part: z.enum(['all', 'first', 'rest', 'name', 'phone', 'email']).optional(),
+    /**
+     * `beside`: the rest of the label's line; `below`: the lines under it in its box; `end`: the last box of its row;
+     * `right`: the next box; `column`: the box under it; `above`: the line over it.
+     */
+    take: z.enum(['beside', 'below', 'end', 'right', 'column', 'above']),
+    part: partSchema.optional(),
+    /** Of several places with this label the last one that holds a value, such as a grand total after others. */
+    from: z.literal('last').optional(),
   })
   .readonly();
+export type LabelRule = z.infer<typeof labelRuleSchema>;
+
+/** Finds one value in a sentence, or in the subject, by the words before and after it. */
+const sentenceRuleSchema = z
+  .object({
+    sentence: z.enum(['subject', 'line']),
+    before: z.string().max(80),
+    after: z.string().max(80),
+    part: partSchema.optional(),
+  })
+  .readonly();
+export type SentenceRule = z.infer<typeof sentenceRuleSchema>;
+
+/** Leaves one value to the general reader, which found it in the mail the recipe was learnt from. */
+const generalRuleSchema = z.object({ reader: z.literal('general') }).readonly();
+
+const fieldRuleSchema = z.union([labelRuleSchema, sentenceRuleSchema, generalRuleSchema]);
 export type FieldRule = z.infer<typeof fieldRuleSchema>;
+
+/** Several rows that are one value together, such as two discounts. */
+const amountRulesSchema = z.union([fieldRuleSchema, z.array(fieldRuleSchema).min(2).max(6).readonly()]);
 
 const itemColumns = ['title', 'quantity', 'unitPrice', 'lineTotal', 'other'] as const;
 export type ItemColumn = (typeof itemColumns)[number];
@@ -43,6 +71,8 @@ export const recipeSchema = z
     language: z.string().min(2),
     currency: z.string().regex(/^[A-Z]{3}$/),
     decimal: z.enum([',', '.']),
+    /** Whether `04/05/2025` is the fifth of April. */
+    monthFirst: z.boolean().optional(),
     /** The fixed hue of this source, 0 to 359. */
     hue: z.int().min(0).max(359),
     match: z
@@ -55,7 +85,8 @@ export const recipeSchema = z
       .readonly(),
     fields: z
       .object({
-        number: fieldRuleSchema,
+        /** Absent for a sender whose mails print none. */
+        number: fieldRuleSchema.optional(),
         placedAt: fieldRuleSchema.optional(),
         customerName: fieldRuleSchema.optional(),
         phone: fieldRuleSchema.optional(),
@@ -64,10 +95,10 @@ export const recipeSchema = z
         recipientPhone: fieldRuleSchema.optional(),
         address: fieldRuleSchema.optional(),
         subtotal: fieldRuleSchema.optional(),
-        deliveryFee: fieldRuleSchema.optional(),
-        discount: fieldRuleSchema.optional(),
-        tax: fieldRuleSchema.optional(),
-        tip: fieldRuleSchema.optional(),
+        deliveryFee: amountRulesSchema.optional(),
+        discount: amountRulesSchema.optional(),
+        tax: amountRulesSchema.optional(),
+        tip: amountRulesSchema.optional(),
         fees: z.array(fieldRuleSchema).max(10).readonly().optional(),
         total: fieldRuleSchema,
         note: fieldRuleSchema.optional(),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { learnRecipe } from '../../../src/main/intake/mail/learn-recipe.ts';
+import { learnRecipe } from '../../../src/main/intake/mail/learn/learn-recipe.ts';
 import { parseMail } from '../../../src/main/intake/mail/parse-mail.ts';
 import { readMail } from '../../../src/main/intake/mail/read-mail.ts';
 import { readMailFile } from '../../../src/main/intake/mail/report.ts';

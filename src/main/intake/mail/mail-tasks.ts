@@ -3,7 +3,7 @@ import type { Mail } from '../../../shared/reading.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
 import { recipeSchema } from '../../../shared/recipe.ts';
 import type { Layout } from './layout.ts';
-import { learnRecipe } from './learn-recipe.ts';
+import { learnRecipe } from './learn/learn-recipe.ts';
 import { parseMail } from './parse-mail.ts';
 import { studyMail } from './read-mail.ts';
 

@@ -1,15 +1,16 @@
+import type { OrderContent } from '../../../shared/order.ts';
 import { isProblem } from '../../../shared/problem.ts';
 import type { Mail, Reading } from '../../../shared/reading.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
 import { isMailOf } from '../../../shared/recipe.ts';
 import type { Assembled } from './assemble.ts';
 import { assemble } from './assemble.ts';
-import { findByRecipe } from './find-by-recipe.ts';
-import { findOrder } from './general-reader.ts';
+import { findByRecipe } from './by-recipe/find-by-recipe.ts';
+import type { RuleSource } from './by-recipe/source.ts';
 import type { Layout } from './layout.ts';
-import { layoutOfHtml } from './layout.ts';
-import { layoutOfText } from './layout-of-text.ts';
+import { layoutsOf } from './layouts.ts';
 import { outlineOf } from './outline.ts';
+import { readGenerally } from './read-generally.ts';
 import { whatMailSays } from './what-mail-says.ts';
 
 /** A reading, and what it was made from: how the mail is built and what stands in it. */
@@ -49,14 +50,6 @@ export function studyMail(mail: Mail, recipes: readonly Recipe[]): Studied {
   };
 }
 
-/** The HTML first: it is what people see. The plain text where there is no other, or where it alone reads whole. */
-function layoutsOf(mail: Mail): readonly Layout[] {
-  const layouts: Layout[] = [];
-  if (mail.html !== undefined) layouts.push(layoutOfHtml(mail.html));
-  if (mail.text !== undefined) layouts.push(layoutOfText(mail.text));
-  return layouts.filter((layout) => layout.rows.length > 0);
-}
-
 type Judged = Omit<Reading, 'says'>;
 
 const fieldCount = (read: Assembled): number => Object.keys(read.confidence).length;
@@ -64,9 +57,10 @@ const fieldCount = (read: Assembled): number => Object.keys(read.confidence).len
 /** The recipe that reads the most, among those that read number, items and total and add up. */
 function bestRecipe(mail: Mail, layouts: readonly Layout[], recipes: readonly Recipe[]): ByRecipe | null {
   const matching = recipes.filter((recipe) => isMailOf(recipe, mail));
+  const sources = layouts.map((layout) => sourceOf(mail, layout));
   const whole = matching.flatMap((recipe) =>
-    layouts
-      .map((layout) => ({ recipe, read: assemble(findByRecipe(recipe, layout)) }))
+    sources
+      .map((source) => ({ recipe, read: assemble(findByRecipe(recipe, source)) }))
       .filter(({ read }) => read.review.length === 0),
   );
   const [best] = whole.sort(
@@ -75,6 +69,20 @@ function bestRecipe(mail: Mail, layouts: readonly Layout[], recipes: readonly Re
   );
   return best ?? null;
 }
+
+/** The general reader is asked once for a layout, and only where a rule leaves a value to it. */
+export function sourceOf(mail: Mail, layout: Layout): RuleSource {
+  let general: OrderContent | null | undefined;
+  return {
+    layout,
+    subject: mail.subject,
+    general: () => {
+      general ??= readGenerally(mail, [layout])?.content ?? null;
+      return general;
+    },
+  };
+}
+
 type ByRecipe = { readonly recipe: Recipe; readonly read: Assembled };
 
 /** What a recipe knows how to read and did not find: its labels may have changed. */
@@ -118,12 +126,6 @@ function chooseReading(best: ByRecipe | null, general: Assembled | null, announc
     recipe: null,
     why: `the general reader found: ${codes}`,
   };
-}
-
-/** The layout that reads whole, else the first, which is what people see. */
-function readGenerally(mail: Mail, layouts: readonly Layout[]): Assembled | null {
-  const readings = layouts.map((layout) => assemble(findOrder(mail, layout)));
-  return readings.find((read) => read.review.length === 0) ?? readings[0] ?? null;
 }
 
 /** An order that nobody could read is still an order, for a person to look at. */

@@ -1,0 +1,76 @@
+import type { FieldRule, Recipe } from '../../../../shared/recipe.ts';
+import type { Found } from '../assemble.ts';
+import { findDates } from '../dates.ts';
+import { findItems } from '../find-items.ts';
+import type { SumRow } from '../sum-rows.ts';
+import type { SumKind } from '../total-words.ts';
+import { itemSetsOf } from './item-sets.ts';
+import type { RuleSource } from './source.ts';
+import type { AmountField, TextField } from './values.ts';
+import { amountOf, textOf } from './values.ts';
+
+const sumKinds: { readonly [F in AmountField]: SumKind } = {
+  subtotal: 'subtotal',
+  deliveryFee: 'delivery',
+  discount: 'discount',
+  tax: 'tax',
+  tip: 'tip',
+  total: 'total',
+};
+
+/** Reads a mail the way a recipe says. Nothing is guessed: a label that is not there leaves its field unread. */
+export function findByRecipe(recipe: Recipe, source: RuleSource): Found {
+  const { fields } = recipe;
+  const text = (field: TextField): string | undefined => {
+    const rule = fields[field];
+    return rule && textOf(field, rule, source);
+  };
+  const placed = text('placedAt');
+  const contact = {
+    customerName: text('customerName'),
+    phone: text('phone'),
+    email: text('email'),
+    recipientName: text('recipientName'),
+    recipientPhone: text('recipientPhone'),
+    address: text('address'),
+  };
+  return {
+    number: plainNumber(text('number')),
+    placedAt: placed === undefined ? null : (findDates(placed, recipe.monthFirst)[0]?.iso ?? null),
+    contact: Object.fromEntries(Object.entries(contact).filter(([, value]) => value !== undefined)),
+    note: text('note') ?? null,
+    currency: recipe.currency,
+    itemSets: itemSetsOf(recipe.items, source.layout, recipe.decimal, findItems),
+    sums: sumsOf(recipe, source),
+    certainty: 0.98,
+  };
+}
+
+/** What the rules call a sum is one, wherever it stands: the rows are told in the order of a bill, under everything else. */
+function sumsOf(recipe: Recipe, source: RuleSource): readonly SumRow[] {
+  const { fields, decimal } = recipe;
+  const rows: SumRow[] = [];
+  const add = (field: AmountField | 'fee', rule: FieldRule): void => {
+    const amount = amountOf(field, rule, source, decimal);
+    if (!amount) return;
+    const label = 'label' in rule ? rule.label : field;
+    const kind = field === 'fee' ? 'fee' : sumKinds[field];
+    rows.push({ at: Number.MAX_SAFE_INTEGER - 100 + rows.length, label, kind, amount, included: false });
+  };
+  for (const field of ['subtotal', 'deliveryFee', 'discount', 'tax', 'tip'] as const) {
+    for (const rule of rulesOf(fields[field])) add(field, rule);
+  }
+  for (const rule of fields.fees ?? []) add('fee', rule);
+  add('total', fields.total);
+  return rows;
+}
+
+/** One rule, or several rows that are one value together. */
+export const rulesOf = (rules: FieldRule | readonly FieldRule[] | undefined): readonly FieldRule[] =>
+  rules === undefined ? [] : Array.isArray(rules) ? rules : [rules as FieldRule];
+
+const plainNumber = (number: string | undefined): string | null => {
+  const bare = number?.replace(/^[#№\s]+/, '');
+  if (bare === undefined || bare === '') return null;
+  return /^\d{1,4}( \d{3})+$/.test(bare) ? bare.replaceAll(' ', '') : bare;
+};

@@ -1,0 +1,109 @@
+import { moneyToDecimal } from '../../../../shared/money.ts';
+import type { OrderContent } from '../../../../shared/order.ts';
+import type { FieldRule, LabelRule, SentenceRule } from '../../../../shared/recipe.ts';
+import type { Amount } from '../amounts.ts';
+import { findAmounts, wholeAmount } from '../amounts.ts';
+import { folded } from '../clean-text.ts';
+import { hasTimeSpan } from '../dates.ts';
+import type { Layout } from '../layout.ts';
+import { nothing } from '../money-rows.ts';
+import { saysFree } from '../total-words.ts';
+import { partOf } from './part-of.ts';
+import type { RuleSource } from './source.ts';
+import { takeAll } from './take.ts';
+
+export type TextField =
+  | 'number'
+  | 'placedAt'
+  | 'customerName'
+  | 'phone'
+  | 'email'
+  | 'recipientName'
+  | 'recipientPhone'
+  | 'address'
+  | 'note';
+export type AmountField = 'subtotal' | 'deliveryFee' | 'discount' | 'tax' | 'tip' | 'total';
+
+/** The text one rule yields for a field, as a reading would take it. */
+export function textOf(field: TextField, rule: FieldRule, source: RuleSource): string | undefined {
+  if ('reader' in rule) return generalText(field, source.general());
+  const found = 'sentence' in rule ? sentenceOf(rule, source) : labelledText(rule, source.layout);
+  return found === '' ? undefined : found;
+}
+
+function labelledText(rule: LabelRule, layout: Layout): string | undefined {
+  for (const { lines } of takeAll(rule, layout)) {
+    const kept = lines.filter((line) => !(hasTimeSpan(line) && rule.take === 'below'));
+    const found = partOf(rule.part ?? 'all', kept, rule.take === 'beside' ? ' ' : ', ');
+    if (found !== undefined && found !== '') return found;
+  }
+  return undefined;
+}
+
+function sentenceOf(rule: SentenceRule, { layout, subject }: RuleSource): string | undefined {
+  const lines =
+    rule.sentence === 'subject'
+      ? [subject]
+      : layout.rows.flatMap((row) => row.cells.flatMap((cell) => cell.lines));
+  for (const line of lines) {
+    const between = textBetween(line, rule);
+    const found = between === undefined ? undefined : partOf(rule.part ?? 'all', [between], ' ');
+    if (found !== undefined && found !== '') return found;
+  }
+  return undefined;
+}
+
+/** What stands between the two texts of a rule; an empty one is the line's own beginning or end. */
+function textBetween(line: string, { before, after }: SentenceRule): string | undefined {
+  const text = folded(line);
+  const from = before === '' ? 0 : text.indexOf(folded(before));
+  if (from < 0) return undefined;
+  const start = from + (before === '' ? 0 : folded(before).length);
+  const end = after === '' ? line.length : text.indexOf(folded(after), start);
+  return end < 0 ? undefined : line.slice(start, end).trim();
+}
+
+function generalText(field: TextField, order: OrderContent | null): string | undefined {
+  switch (field) {
+    case 'number':
+      return order?.number || undefined;
+    case 'placedAt':
+    case 'address':
+    case 'note':
+      return order?.[field];
+    case 'customerName':
+      return order?.customer.name;
+    case 'recipientName':
+      return order?.recipient?.name;
+    case 'recipientPhone':
+      return order?.recipient?.phone;
+    default:
+      return order?.customer[field];
+  }
+}
+
+/** The amount one rule yields. */
+export function amountOf(
+  field: AmountField | 'fee',
+  rule: FieldRule,
+  source: RuleSource,
+  decimal: ',' | '.',
+): Amount | null {
+  if ('reader' in rule) return field === 'fee' ? null : generalAmount(source.general()?.[field]);
+  if ('sentence' in rule) {
+    const found = sentenceOf(rule, source);
+    return found === undefined ? null : (findAmounts(found, decimal)[0] ?? null);
+  }
+  for (const { lines } of takeAll(rule, source.layout)) {
+    const found = lines.map((line) => wholeAmount(line, decimal)).findLast((each) => each !== null);
+    if (found) return found;
+    if (lines.some(saysFree)) return nothing;
+  }
+  return null;
+}
+
+function generalAmount(money: OrderContent['total']): Amount | null {
+  if (!money) return null;
+  const decimal = moneyToDecimal(money);
+  return { ...nothing, decimal, printed: decimal, currency: money.currency, marked: true };
+}

@@ -1,0 +1,151 @@
+import type { FieldRule, LabelRule, RulePart } from '../../../../shared/recipe.ts';
+import type { RuleSource } from '../by-recipe/source.ts';
+import type { TextField } from '../by-recipe/values.ts';
+import { textOf } from '../by-recipe/values.ts';
+import { folded } from '../clean-text.ts';
+import { findDates } from '../dates.ts';
+import { isCleanContext } from './clean-label.ts';
+import { leadsTo, linesOf } from './places.ts';
+
+/**
+ * The rule that leads to a text, the surest first: words of the field beside it, then any words beside it, then what the
+ * general reader finds anyway, then the sentence around it. Only one that yields exactly the text again counts.
+ */
+export function textRule(
+  field: TextField,
+  wanted: string,
+  source: RuleSource,
+  secrets: readonly string[],
+  monthFirst: boolean,
+): FieldRule | null {
+  const isRight = (rule: FieldRule): boolean =>
+    sameText(field, textOf(field, rule, source), wanted, monthFirst);
+  const leads = linesOf(source.layout)
+    .filter(({ line }) => holds(field, line, wanted, monthFirst))
+    .slice(0, mostPlaces)
+    .flatMap((place) => leadsTo(place, source.layout, (part) => startOf(field, part, wanted), secrets));
+  const rules = leads
+    .toSorted((one, other) => rank(one) - rank(other))
+    .flatMap(({ label, take }) =>
+      partsOf(field).flatMap((part): readonly LabelRule[] => [
+        { label, take, ...(part !== 'all' && { part }) },
+        { label, take, ...(part !== 'all' && { part }), from: 'last' },
+      ]),
+    );
+  const [surely, hardly] = [
+    rules.filter(({ take }) => take !== 'above'),
+    rules.filter(({ take }) => take === 'above'),
+  ];
+  const general: FieldRule = { reader: 'general' };
+  return (
+    surely.find(isRight) ??
+    [general, ...sentenceRules(field, wanted, source, secrets), ...hardly].find(isRight) ??
+    null
+  );
+}
+
+const mostPlaces = 12;
+const takeOrder: readonly LabelRule['take'][] = ['beside', 'right', 'end', 'column', 'below', 'above'];
+const rank = ({ take, known }: { readonly take: LabelRule['take']; readonly known: boolean }): number =>
+  takeOrder.indexOf(take) + (known ? 0 : 10);
+
+/** A phone is looked for only where a phone is wanted. */
+function partsOf(field: TextField): readonly RulePart[] {
+  switch (field) {
+    case 'phone':
+    case 'recipientPhone':
+      return ['all', 'phone'];
+    case 'email':
+      return ['all', 'email'];
+    case 'customerName':
+    case 'recipientName':
+      return ['all', 'first', 'name'];
+    case 'address':
+      return ['all', 'rest', 'place', 'first'];
+    case 'number':
+      return ['all', 'first', 'number'];
+    case 'placedAt':
+      return ['all', 'first'];
+    default:
+      return ['all', 'first', 'rest'];
+  }
+}
+
+/** Whether a line holds the wanted text, or the beginning of one that goes on in the next lines. */
+function holds(field: TextField, line: string, wanted: string, monthFirst: boolean): boolean {
+  if (field === 'placedAt') return findDates(line, monthFirst).some(({ iso }) => sameDate(iso, wanted));
+  const text = loose(line);
+  const value = loose(wanted);
+  return text.includes(value) || (text.length >= 4 && value.startsWith(text));
+}
+
+function startOf(field: TextField, part: string, wanted: string): number {
+  if (field === 'placedAt') return findDates(part)[0]?.start ?? -1;
+  return folded(part).indexOf(folded(wanted));
+}
+
+function sentenceRules(
+  field: TextField,
+  wanted: string,
+  { layout, subject }: RuleSource,
+  secrets: readonly string[],
+): readonly FieldRule[] {
+  const parts = partsOf(field).filter((part) => part !== 'rest' && part !== 'place');
+  const of = (sentence: 'subject' | 'line', line: string): readonly FieldRule[] =>
+    contextsOf(line, startOf(field, line, wanted), wanted.length, secrets).flatMap((context) =>
+      parts.map((part) => ({ sentence, ...context, ...(part !== 'all' && { part }) })),
+    );
+  const lines = linesOf(layout)
+    .filter(({ line }) => folded(line).includes(folded(wanted)))
+    .slice(0, mostPlaces);
+  return [...of('subject', subject), ...lines.flatMap(({ line }) => of('line', line))];
+}
+
+/** The words before and after a value, from one word to three; the line's own end where there are none. */
+function contextsOf(
+  line: string,
+  start: number,
+  length: number,
+  secrets: readonly string[],
+): readonly { readonly before: string; readonly after: string }[] {
+  if (start < 0) return [];
+  const [left, right] = [line.slice(0, start), line.slice(start + length)];
+  const contexts = [1, 2, 3].map((count) => ({
+    before:
+      /(?:\S+\s*){0,3}$/u
+        .exec(left)?.[0]
+        .split(/(?<=\s)/)
+        .slice(-count)
+        .join('') ?? '',
+    after: right
+      .split(/(?=\s)/)
+      .slice(0, count)
+      .join('')
+      .slice(0, 80),
+  }));
+  return contexts.filter(
+    ({ before, after }) =>
+      /\p{L}{2}/u.test(before + after) && isCleanContext(before, secrets) && isCleanContext(after, secrets),
+  );
+}
+
+/** Without what only looks differ in: spaces, commas, the sign before a number. */
+const loose = (text: string): string =>
+  folded(text)
+    .replace(/^[#№\s]+/, '')
+    .replace(/[\s,]+/g, ' ')
+    .trim();
+
+const sameDate = (iso: string, wanted: string): boolean => iso === wanted || iso.startsWith(wanted);
+
+export function sameText(
+  field: TextField,
+  found: string | undefined,
+  wanted: string,
+  monthFirst: boolean,
+): boolean {
+  if (found === undefined) return false;
+  if (field === 'placedAt') return findDates(found, monthFirst)[0]?.iso === wanted || found === wanted;
+  if (field === 'number') return loose(found).replaceAll(' ', '') === loose(wanted).replaceAll(' ', '');
+  return found === wanted || (field !== 'address' && loose(found) === loose(wanted));
+}
