@@ -66,7 +66,11 @@ const codes = new Set(Intl.supportedValuesOf('currency'));
 
 const escaped = (text: string) => text.replace(/[$.]/g, '\\$&');
 // Codes only in capitals: `all`, `top` and `try` are words.
-const marks = [...signs.flatMap(([sign]) => [sign, sign.toLowerCase(), sign.toUpperCase()]), ...codes];
+const capital = (sign: string) => sign.charAt(0).toUpperCase() + sign.slice(1);
+const marks = [
+  ...signs.flatMap(([sign]) => [sign, sign.toLowerCase(), sign.toUpperCase(), capital(sign)]),
+  ...codes,
+];
 const mark = `(?:${marks.map(escaped).join('|')})`;
 const space = '[ \\u00a0\\u202f\\u2009\\u2007]';
 const thousands = "[ \\u00a0\\u202f\\u2009\\u2007'’.,]";
@@ -115,7 +119,7 @@ export function wholeAmount(text: string, decimal?: ',' | '.'): Amount | null {
   const [amount, ...rest] = findAmounts(bare, decimal);
   if (!amount || rest.length > 0) return null;
   const outside = bare.slice(0, amount.start) + bare.slice(amount.end);
-  return /^[\s:*]*$/.test(outside) ? amount : null;
+  return /^[\s:*=]*$/.test(outside) ? amount : null;
 }
 
 /** Whether a number is money beyond doubt: a sign or code says so, or two decimals do; others are sizes, counts and dates. */

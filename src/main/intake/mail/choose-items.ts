@@ -59,7 +59,7 @@ export function chooseItems(
   return { items: [], asUnit: false, sheet: sheet ?? emptySheet, solution: null, lines: 0 };
 }
 
-const emptySheet: Sheet = { rows: [], parts: [], totalRow: null, total: null, subtotals: [] };
+const emptySheet: Sheet = { rows: [], parts: [], totalRow: null, total: null, subtotals: [], earlier: [] };
 
 const makesDifference = (items: readonly RawItem[], { asUnit, options }: Pricing): boolean =>
   (!asUnit || items.some((item) => item.unit === null && item.quantity > 1)) &&

@@ -1,3 +1,4 @@
+import { withFullTitles } from './full-titles.ts';
 import { itemsInCards } from './item-cards.ts';
 import { itemsInFlatText } from './item-flat-text.ts';
 import type { RawItem } from './item-lines.ts';
@@ -14,7 +15,9 @@ export function findItems(layout: Layout): readonly (readonly RawItem[])[] {
     ...itemsInRows(layout),
     itemsInCards(layout),
     itemsInFlatText(layout),
-  ].filter((set) => set.length > 0);
+  ]
+    .filter((set) => set.length > 0)
+    .map((set) => withFullTitles(set, layout.pictures ?? []));
   const seen = new Set<string>();
   return sets
     .filter((set) => {

@@ -32,16 +32,21 @@ const noise =
   /^(incl\.?|inkl\.?|including|sold by|fulfilled by|seller|shop|transaction id|item number|item no|order number|est\. delivery|estimated delivery|processing time|eek|condition of return|view item|personalized item|no returns)\b|^\d{9,14}$/i;
 const skuLine =
   /^\(?(?:#|sku:?\s*#?|art(?:icle|ikel|ículo|igo|icolo)?\.?(?:[\s-]?(?:nr|no|n°|nº)\b)?\.?:?\s*|ref\.?:?\s*|артикул:?\s*|арт\.?:?\s*)(?=[^\s]*\d)([\p{L}\d_./-]{2,40})\)?$/iu;
-const skuAfterTitle = /\s*\((?:#|sku:?\s*#?)([\p{L}\d_./-]{2,40})\)$/iu;
+const skuAfterTitle =
+  /\s*\((?:(?:#|sku:?\s*#?)(?<marked>[\p{L}\d_./-]{2,40})|(?<code>[A-Z]{1,8}[-_][A-Z\d_-]*\d[A-Z\d_-]*))\)$/u;
+/** An article number before the title, as shops print it who know their goods by it. */
+const skuBeforeTitle = /^(\d{5,})\s+(?=\p{L})/u;
+/** `Roses Colour : red`: some shops write what was chosen behind the title, with a space before the colon. */
+const optionAfterTitle = /^(?<title>.*\S)\s+(?<option>\p{Lu}\p{L}+ : \S.*)$/u;
 const optionAfterQuantity = /^(.*\S)\s+\(([^()]{2,80})\)$/u;
 const bullet = /^[\s•·▪◦*+–-]+(?=\S)/u;
 
 /** The lines of an item's box: the title first, then options, unit price, quantity or article number in any order. */
 export function readItemLines(lines: readonly string[], at: number): ItemText {
   const [first = '', ...others] = withLabelsJoined(lines);
-  const sku = skuAfterTitle.exec(first)?.[1] ?? null;
-  const bare = withoutSku(first);
-  const inTitle = splitTitle(bare);
+  const code = skuAfterTitle.exec(first)?.groups;
+  const sku = code?.marked ?? code?.code ?? skuBeforeTitle.exec(first)?.[1] ?? null;
+  const inTitle = splitTitle(withoutSku(first));
   const item = {
     title: inTitle.title,
     quantity: inTitle.quantity,
@@ -55,15 +60,17 @@ export function readItemLines(lines: readonly string[], at: number): ItemText {
     const unit = unitPrice(line);
     if (count !== null && !bullet.test(line)) item.quantity ??= count;
     else if (article !== undefined) item.sku = article;
-    else if (unit) item.unit = unit;
-    else if (/[\p{L}\p{N}]/u.test(line) && !noise.test(line) && !wholeAmount(line)) {
+    else if (unit) {
+      item.unit = unit;
+      item.quantity ??= countBefore(line);
+    } else if (/[\p{L}\p{N}]/u.test(line) && !noise.test(line) && !wholeAmount(line)) {
       item.options.push(optionText(line));
     }
   }
   return { ...item, pieces: inTitle.pieces, optionAmounts: [], at };
 }
 
-const withoutSku = (line: string): string => line.replace(skuAfterTitle, '');
+const withoutSku = (line: string): string => line.replace(skuAfterTitle, '').replace(skuBeforeTitle, '');
 
 /** `Coffee 1 kg x2 (Grind: whole)`: what stands in brackets behind the quantity is an option. */
 function splitTitle(line: string): {
@@ -72,6 +79,11 @@ function splitTitle(line: string): {
   readonly options: readonly string[];
   readonly pieces: ItemText['pieces'];
 } {
+  const chosen = optionAfterTitle.exec(line)?.groups;
+  if (chosen) {
+    const rest = splitTitle(chosen.title ?? '');
+    return { ...rest, options: [...rest.options, chosen.option ?? ''] };
+  }
   const whole = splitQuantity(line);
   if (whole.how === 'pieces') {
     const pieces = { title: whole.title, quantity: whole.quantity ?? 1 };
@@ -115,6 +127,16 @@ export function unitPrice(line: string): Amount | null {
   const says = (eachWords.test(others) && others.length < 30) || /^\d{0,4}\s*([x×х@à]|по)?$/u.test(others);
   return says ? amount : null;
 }
+
+/** The 2 of `2 × 14,50 €`. */
+export const countBefore = (line: string): number | null => {
+  const count = /^(\d{1,4})\s*[x×хХ✕*@]\s/u.exec(line)?.[1];
+  return count === undefined ? null : Number(count);
+};
+
+/** A box that holds nothing but an article number: capitals and digits without spaces. */
+export const isCode = (text: string): boolean =>
+  /^[\p{Lu}\d][\p{Lu}\d._/-]{1,30}$/u.test(text) && /\d/.test(text) && /\p{L}/u.test(text);
 
 export const pureAmount = (lines: readonly string[]): Amount | null =>
   lines.map((line) => wholeAmount(line)).findLast((amount) => amount !== null) ?? null;

@@ -1,11 +1,12 @@
 import type { RawItem } from './item-lines.ts';
-import { pureAmount, readItemLines } from './item-lines.ts';
+import { isCode, pureAmount, readItemLines } from './item-lines.ts';
 import { withOption } from './item-rows.ts';
 import type { Cell, Layout, Row } from './layout.ts';
 import { moneyRow } from './money-rows.ts';
 import { columnQuantity } from './read-quantity.ts';
 import type { HeadColumn } from './table-head.ts';
 import { readHead } from './table-head.ts';
+import { sumKind } from './total-words.ts';
 
 /** Items under each head of a table: columns by their words, down to the first row of the sums. */
 export const itemsUnderHeads = (layout: Layout): readonly (readonly RawItem[])[] =>
@@ -31,7 +32,7 @@ export function itemsBelow(
     if (!row) break;
     // Some mails give the head and every item a table of its own.
     const isRow = row.table === headRow?.table || row.cells.length === headRow?.cells.length;
-    const read = isRow ? underHead(row, at, head) : null;
+    const read = isRow ? underHead(row, at, head, headRow) : null;
     // Among counted rows, one without a count is what was chosen with the item above.
     const item = read && items.length > 0 && isUncounted(row, head) ? null : read;
     if (item) {
@@ -70,32 +71,47 @@ export function itemsOfShape(layout: Layout, shape: readonly HeadColumn[]): read
   return items;
 }
 
-function underHead(row: Row, at: number, head: ReadonlyMap<number, HeadColumn>): RawItem | null {
+function underHead(
+  row: Row,
+  at: number,
+  head: ReadonlyMap<number, HeadColumn>,
+  headRow?: Row,
+): RawItem | null {
   const box = (column: HeadColumn): Cell | undefined =>
     row.cells.find((cell) => head.get(cell.column) === column);
   const others = row.cells.filter((cell) => {
-    const column = head.get(cell.column) ?? 'other';
-    return column === 'other' && /\p{L}/u.test(cell.lines.join('')) && !pureAmount(cell.lines);
+    const word = headRow?.cells.find((each) => each.column === cell.column)?.lines.join(' ') ?? '';
+    const isText = /\p{L}/u.test(cell.lines.join('')) && !pureAmount(cell.lines);
+    return (head.get(cell.column) ?? 'other') === 'other' && isText && sumKind(word) === null;
   });
+  const isSku = (cell: Cell) => isCode(cell.lines.join(' ')) || isSkuColumn(cell, headRow);
+  const skuBox = others.find(isSku);
+  const texts = others.filter((cell) => !isSku(cell));
   const named = box('title');
   const isNamed = /\p{L}/u.test(named?.lines.join('') ?? '');
-  const title = isNamed ? named : others.shift();
+  const title = isNamed ? named : texts.shift();
   const counted = box('quantity');
   const quantity = counted ? columnQuantity(counted.lines[0] ?? '') : null;
   const unit = pureAmount(box('unitPrice')?.lines ?? []);
   const amount = pureAmount(box('lineTotal')?.lines ?? []);
   if (!title || (!unit && !amount) || unit?.negative || amount?.negative) return null;
   if (quantity === null && isSum(row, at)) return null;
-  const { pieces: _, ...read } = readItemLines([...title.lines, ...others.flatMap((cell) => cell.lines)], at);
+  const { pieces: _, ...read } = readItemLines([...title.lines, ...texts.flatMap((cell) => cell.lines)], at);
   // One price column alone is the price of the line, whatever its head says.
   const onlyUnit = ![...head.values()].includes('lineTotal');
   return {
     ...read,
+    sku: read.sku ?? skuBox?.lines[0] ?? null,
     quantity: quantity ?? read.quantity ?? 1,
     unit: onlyUnit ? read.unit : (unit ?? read.unit),
     amount: onlyUnit ? unit : amount,
   };
 }
+
+const skuWords =
+  /^(?:sku|code|item code|model|product code|ref\.?|reference|référence|код|код товару|код товара|артикул|арт\.?|модель|indeks|kod|nr kat\.?|art\.?-?\s?nr\.?|artikelnummer|artikelnr\.?|código|codice|cod\.?|réf\.?)$/iu;
+const isSkuColumn = (cell: Cell, headRow: Row | undefined): boolean =>
+  skuWords.test(headRow?.cells.find((each) => each.column === cell.column)?.lines.join(' ') ?? '');
 
 const isSum = (row: Row, at: number): boolean => {
   const kind = moneyRow(row, at)?.kind ?? null;

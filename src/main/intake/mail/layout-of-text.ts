@@ -4,14 +4,24 @@ import type { Cell, Layout, Row } from './layout.ts';
 const maxText = 2_000_000;
 const maxLine = 2000;
 const maxRows = 5000;
+/** Where a mail program put the picture's words, and the address a text was a link to. */
+const picture = /\[(?:image|cid): ?([^\]]{0,500})\]/g;
+const link = /<?https?:\/\/[^\s<>]*>?/g;
+const isQuoteMark = (line: string): boolean => line.trim() === '';
 const ruler = /^[\s\-=_*~+|.·—–]{4,}$/u;
 
 /** A plain text as rows: tabs, runs of spaces and upright lines part the cells, blank lines and rulers the blocks. */
 export function layoutOfText(text: string): Layout {
   const rows: Row[] = [];
+  const pictures: string[] = [];
   let block = 0;
-  for (const quoted of text.slice(0, maxText).split(/\r\n?|\n/)) {
+  const told = text.slice(0, maxText).replace(picture, (_, shown: string) => {
+    pictures.push(cleanText(shown));
+    return ' ';
+  });
+  for (const quoted of told.split(/\r\n?|\n/)) {
     const line = quoted.slice(0, 2 * maxLine).replace(/^(?:\s*>)+ ?/, '');
+    if (quoted.trim() !== '' && line.replace(link, '').trim() === '' && !isQuoteMark(line)) continue;
     if (line.trim() === '' || ruler.test(line)) {
       block += 1;
       continue;
@@ -19,7 +29,7 @@ export function layoutOfText(text: string): Layout {
     const cells = cellsOf(line);
     if (cells.length > 0 && rows.length < maxRows) rows.push({ cells, table: 0, block, head: false });
   }
-  return { rows, phones: [], emails: [], jsonLd: [] };
+  return { rows, phones: [], emails: [], jsonLd: [], pictures };
 }
 
 function cellsOf(line: string): readonly Cell[] {

@@ -23,6 +23,8 @@ export type Layout = {
   readonly phones: readonly string[];
   readonly emails: readonly string[];
   readonly jsonLd: readonly string[];
+  /** What pictures are said to show. */
+  readonly pictures?: readonly string[];
 };
 
 type HtmlNode = ReturnType<CheerioAPI['root']>[number]['children'][number];
@@ -70,9 +72,9 @@ const childTags = (node: HtmlElement): readonly HtmlElement[] =>
   node.children.filter((child): child is HtmlElement => child.type === 'tag');
 
 /** Where a box begins or ends within a line, and that it stands at its right. */
-const boxEdge = '\u0001';
-const toTheRight = '\u0002';
-const edges = /[\u0001\u0002]/g;
+const boxEdge = '\ue000';
+const toTheRight = '\ue001';
+const edges = /[\ue000\ue001]/g;
 
 class LayoutBuilder {
   private rows: Row[] = [];
@@ -81,10 +83,17 @@ class LayoutBuilder {
   private readonly blocks = [0];
   private counter = 0;
   private readonly phones: string[] = [];
+  private readonly pictures: string[] = [];
   private readonly emails: string[] = [];
 
   layout(jsonLd: readonly string[]): Layout {
-    return { rows: this.rows, phones: this.phones, emails: this.emails, jsonLd };
+    return {
+      rows: this.rows,
+      phones: this.phones,
+      emails: this.emails,
+      jsonLd,
+      pictures: this.pictures,
+    };
   }
 
   endLine(): void {
@@ -113,6 +122,7 @@ class LayoutBuilder {
     const name = node.name.toLowerCase();
     if (skipped.has(name) || isHidden(node) || isStruck(node, name)) return;
     this.link(node);
+    if (name === 'img' && node.attribs.alt) this.pictures.push(cleanText(node.attribs.alt).slice(0, maxLine));
     const placement = placementOf(node);
     if (name === 'br' || name === 'hr') this.endLine();
     else if (name === 'tr') this.row(childTags(node), depth);

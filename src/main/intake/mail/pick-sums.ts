@@ -12,6 +12,8 @@ export type Sheet = {
   readonly total: Money | null;
   /** What the mail prints as the sum of the items, if it does. */
   readonly subtotals: readonly number[];
+  /** Other amounts up to the total that may be the sum of the items under another name. */
+  readonly earlier: readonly number[];
 };
 
 const mostTotals = 6;
@@ -24,11 +26,10 @@ export function sheetsOf(
 ): readonly Sheet[] {
   const fitting = rowsBeside(sums, items).filter((row) => fitsCurrency(row.amount, currency));
   const named = fitting.filter((row) => row.kind === 'total' && !row.amount.negative).toReversed();
-  const last = Math.max(...items.map((item) => item.until ?? item.at));
   const unnamed = fitting
-    .filter((row) => (row.kind === null || row.kind === 'other') && !row.amount.negative && row.at > last)
+    .filter((row) => (row.kind === null || row.kind === 'other') && !row.amount.negative)
     .filter((row) => row.amount.marked && Number(row.amount.decimal) > 0)
-    .slice(0, mostTotals);
+    .slice(-mostTotals);
   const totals = named.length > 0 || items.length === 0 ? named : unnamed;
   const sheets = [...new Set(totals)].slice(0, mostTotals).map((row) => sheet(fitting, row, items, currency));
   return named.length > 0 ? sheets : [...sheets, sheet(fitting, null, items, currency)];
@@ -63,7 +64,8 @@ function sheet(
   const subtotalAt = rows.find((row) => row.kind === 'subtotal' && row.at > last)?.at ?? -1;
   const first = Math.min(...items.map((item) => item.at));
   const place = (row: SumRow): Part['place'] => {
-    if (row.at > end) return 'after';
+    // A total above the items is made of what stands below them.
+    if (end < first ? row.at < first : row.at > end) return 'after';
     if (row.at > first && row.at < last) return 'among';
     return row.at < subtotalAt ? 'early' : 'within';
   };
@@ -73,7 +75,10 @@ function sheet(
     totalRow,
     total: totalRow && toMoney(totalRow.amount, currency),
     subtotals: others
-      .filter((row) => row.kind === 'subtotal' && row.at <= end)
+      .filter((row) => row.kind === 'subtotal' && place(row) !== 'after')
+      .map((row) => toMoney(row.amount, currency).minor),
+    earlier: others
+      .filter((row) => (row.kind === 'total' || row.kind === null) && place(row) === 'within')
       .map((row) => toMoney(row.amount, currency).minor),
     parts: others.map((row) => ({
       kind: row.amount.negative && (row.kind === 'delivery' || row.kind === 'fee') ? 'discount' : row.kind,

@@ -2,7 +2,7 @@ import { readAmountLine } from './amount-line.ts';
 import type { Amount } from './amounts.ts';
 import { isMoney, wholeAmount } from './amounts.ts';
 import type { ItemText } from './item-lines.ts';
-import { pureAmount, readItemLines, unitPrice } from './item-lines.ts';
+import { countBefore, isCode, pureAmount, readItemLines, unitPrice } from './item-lines.ts';
 import type { Cell, Row } from './layout.ts';
 import { markedQuantity } from './read-quantity.ts';
 import type { SumKind } from './total-words.ts';
@@ -66,14 +66,17 @@ function inBoxes(row: Row, at: number): PricedRow | null {
   const counts = new Map<number, number>();
   let quantity: number | null = null;
   let unit: Amount | null = null;
+  let sku: string | null = null;
   for (const cell of row.cells) {
     const [first = ''] = cell.lines;
     const count = cell.lines.length === 1 ? markedQuantity(first) : null;
     const price = priceOf(cell);
     if (count !== null && quantity === null) quantity = count;
+    else if (cell.lines.length === 1 && isCode(first)) sku = first;
     else if (/^\d{1,4}$/.test(first) && cell.lines.length === 1) counts.set(cell.column, Number(first));
     else if (price) {
       if (price.unit) unit = price.unit;
+      quantity ??= price.count;
       if (price.amount) amounts.push(price.amount);
     } else if (cell.lines.some((line) => /\p{L}/u.test(line))) words.push(cell);
   }
@@ -83,7 +86,7 @@ function inBoxes(row: Row, at: number): PricedRow | null {
   const text = readItemLines([...title.lines, ...more.flatMap((cell) => cell.lines)], at);
   return {
     at,
-    text,
+    text: { ...text, sku: text.sku ?? sku },
     quantity: quantity ?? text.quantity,
     counts,
     unit: unit ?? (amounts.length > 1 ? (amounts.at(-2) ?? null) : text.unit),
@@ -94,10 +97,15 @@ function inBoxes(row: Row, at: number): PricedRow | null {
 }
 
 /** A box that holds nothing but prices: of the line, of one piece (`2 × 5.00`), or both. */
-function priceOf(cell: Cell): { readonly unit: Amount | null; readonly amount: Amount | null } | null {
+function priceOf(cell: Cell): {
+  readonly unit: Amount | null;
+  readonly amount: Amount | null;
+  readonly count: number | null;
+} | null {
   const found = pureAmount(cell.lines);
   const amount = found && isMoney(found) ? found : null;
   const units = cell.lines.filter((line) => wholeAmount(line) === null).map(unitPrice);
   if (units.some((unit) => unit === null) || (!amount && units.length === 0)) return null;
-  return { unit: units[0] ?? null, amount };
+  const counts = cell.lines.map(countBefore);
+  return { unit: units[0] ?? null, amount, count: counts.find((count) => count !== null) ?? null };
 }

@@ -2,9 +2,10 @@ import { cleanText, folded } from './clean-text.ts';
 
 const times = '[x×хХX✕*]';
 const pieces =
-  '(?:шт|штук[иа]?|pcs|pc|pieces?|items?|szt|sztuk[ai]?|stk|stück|uds?|unid(?:ades?)?|un|u|pzas?|piezas?|pz|pezzi|pièces?|ks|db|од|уп|упак)\\.?';
+  '(?:шт|штук[иа]?|pcs|pc|pieces?|items?|szt|sztuk[ai]?|stk|stück|st|uds?|unid(?:ades?)?|un|u|pzas?|piezas?|pz|pezzi|pièces?|ks|db|од|уп|упак)\\.?';
 /** Of these, the ones that stand before a title: whole words like `items` belong to it. */
-const shortPieces = '(?:шт\\.?|pcs\\.?|szt\\.?|stk\\.?|stück|uds?\\.?|un\\.|u\\.|pzas?\\.?|pz\\.?|од\\.|ks)';
+const shortPieces =
+  '(?:шт\\.?|pcs\\.?|szt\\.?|stk\\.?|stück|st\\.|uds?\\.?|un\\.|u\\.|pzas?\\.?|pz\\.?|од\\.|ks)';
 const words =
   'quantity|qty\\.?|кількість|к-сть|кіл-ть|количество|кол-во|ilość|ilosc|liczba|anzahl|menge|cantidad|cant\\.?|quantidade|qtd\\.?|quant\\.?|quantité|qté|quantità|q\\.tà';
 

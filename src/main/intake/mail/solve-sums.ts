@@ -20,7 +20,7 @@ const never: Way = { sign: 0, cost: 0 };
 const mostLoose = 14;
 
 /** The ways a part may count, the usual one first. `linesAreNet`: a printed subtotal shows the items without the discount. */
-export function waysOf(part: Part, linesAreNet: boolean): readonly Way[] {
+export function waysOf(part: Part, linesAreNet: boolean, lines?: number): readonly Way[] {
   const own = part.negative ? -1 : 1;
   if (part.minor === 0) return [{ sign: own, cost: 0 }];
   if (part.kind === 'total' || part.included) return [never];
@@ -50,7 +50,8 @@ export function waysOf(part: Part, linesAreNet: boolean): readonly Way[] {
     case 'other':
       return part.negative ? [never, { sign: -1, cost: 1 }] : [never];
     case null:
-      return unnamed(part, own);
+      // The sum of the items under a name nobody knows.
+      return part.minor === lines ? [never, { sign: own, cost: 3 }] : unnamed(part, own);
   }
 }
 
@@ -79,7 +80,7 @@ export function solve(
   parts: readonly Part[],
   linesAreNet: boolean,
 ): Solution | null {
-  const ways = parts.map((part) => waysOf(part, linesAreNet));
+  const ways = parts.map((part) => waysOf(part, linesAreNet, lines));
   const usual = ways.map((each) => each[0] ?? never);
   const off = total - lines - usual.reduce((sum, way, at) => sum + way.sign * (parts[at]?.minor ?? 0), 0);
   const signs = usual.map((way) => way.sign);

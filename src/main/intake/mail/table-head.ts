@@ -36,5 +36,6 @@ export function readHead(row: Row): ReadonlyMap<number, HeadColumn> | null {
     if (meaning) taken.add(meaning);
   }
   const hasMoney = taken.has('unitPrice') || taken.has('lineTotal');
-  return taken.has('title') && hasMoney ? columns : null;
+  const isTable = taken.has('title') || (taken.has('quantity') && row.cells.length > 2);
+  return isTable && hasMoney ? columns : null;
 }

@@ -42,7 +42,10 @@ export function tellSums(choice: Choice, currency: string): ToldSums {
     const rows = told.filter((each) => each.as === as);
     return rows.length === 0 ? null : { minor: rows.reduce((all, each) => all + each.minor, 0), currency };
   };
-  const subtotal = sheet.subtotals.find((minor) => minor === choice.lines) ?? sheet.subtotals[0];
+  const subtotal =
+    sheet.subtotals.find((minor) => minor === choice.lines) ??
+    sheet.subtotals[0] ??
+    (solution ? sheet.earlier.find((minor) => minor === choice.lines && minor > 0) : undefined);
   const tax = sum('tax');
   const hasTax = sheet.parts.some((part) => part.kind === 'tax' && part.minor > 0);
   const isOnTop = sheet.parts.some(
