@@ -7,7 +7,6 @@ import { messageOf, Problem } from '../shared/problem.ts';
 import { createEvents } from './events.ts';
 import type { Desk, Host } from './host.ts';
 import { signIn } from './intake/gmail/oauth.ts';
-import { displayHtml } from './intake/mail/display-html.ts';
 import { createDispatch } from './ipc/dispatch.ts';
 import type { DataDir } from './ledger/data-dir.ts';
 import { openDataDir } from './ledger/data-dir.ts';
@@ -235,10 +234,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     get sampleShop() {
       return open?.sample?.addresses ?? null;
     },
-    mailHtml: async (id) => {
-      const document = current().ledger.documents.get(documentIdSchema.parse(id));
-      return document?.kind === 'mail' ? displayHtml(document.body) : null;
-    },
+    mailHtml: async (id) => current().shop.mailHtml(documentIdSchema.parse(id)),
     badge: () => open?.shop.untaken() ?? 0,
     nudge: () => open?.shop.nudge(),
     stop: () => {

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import type { AppState } from '../shared/contract.ts';
+import type { DocumentId } from '../shared/ids.ts';
 import { hasCode } from '../shared/problem.ts';
 import type { ConnectionName, ConnectionView } from '../shared/views.ts';
 import { createMailHealth } from './health/mail-health.ts';
@@ -13,7 +14,6 @@ import { createChatbotIntake } from './intake/chatbot/chatbot-intake.ts';
 import { createGmailPoller } from './intake/gmail/poller.ts';
 import { createSenders } from './intake/gmail/senders.ts';
 import { createMailReader } from './intake/mail/create-mail-reader.ts';
-import { parseMail } from './intake/mail/parse-mail.ts';
 import { builtInRecipes } from './intake/mail/recipes/index.ts';
 import { createManualIntake } from './intake/manual/manual-intake.ts';
 import { createRecorder } from './intake/recorder.ts';
@@ -73,6 +73,8 @@ export type Shop = {
   /** How many orders nobody has taken. */
   readonly untaken: () => number;
   readonly connection: (name: ConnectionName) => ConnectionView;
+  /** The HTML of a stored mail, made inert; null when there is none. */
+  readonly mailHtml: (id: DocumentId) => Promise<string | null>;
   readonly start: () => void;
   readonly nudge: () => void;
   readonly stop: () => Promise<void>;
@@ -245,6 +247,10 @@ export function composeShop(parts: ShopParts): Shop {
     untaken: () =>
       ledger.orders.rows({ view: 'new', text: '', offset: 0, limit: 1 }, { todayFrom: 0 }).counts.new,
     connection: (name) => parts.view(connections.find((one) => one.name === name) ?? notConnected(name)),
+    mailHtml: async (id) => {
+      const document = ledger.documents.get(id);
+      return document?.kind === 'mail' ? (await reader.show(document.body)).html : null;
+    },
     handlers: {
       ...createAppHandlers({
         state,
@@ -255,7 +261,7 @@ export function composeShop(parts: ShopParts): Shop {
         onChange: () => events.emit({ kind: 'app-changed' }),
       }),
       ...createOrderHandlers({ ledger, clock, manager }),
-      ...createDocumentHandlers({ ledger, parseMail }),
+      ...createDocumentHandlers({ ledger, showMail: reader.show }),
       ...createSellingHandlers({
         ledger,
         clock,

@@ -1,27 +1,27 @@
 import { parse, stringify } from 'lossless-json';
 import type { DocumentId } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
-import type { Mail } from '../../shared/reading.ts';
+import type { MailReader } from '../intake/mail/create-mail-reader.ts';
 import type { Ledger, StoredDocument } from '../ports.ts';
 import type { Handlers } from './dispatch.ts';
 
 export type DocumentHandlerParts = {
   readonly ledger: Ledger;
-  readonly parseMail: (raw: Uint8Array) => Promise<Mail>;
+  readonly showMail: MailReader['show'];
 };
 
 /** The original behind an order: a mail as it came, or the JSON of a delivery. */
 export function createDocumentHandlers({
   ledger,
-  parseMail,
+  showMail,
 }: DocumentHandlerParts): Pick<Handlers, 'documents.read'> {
   return {
     'documents.read': async ({ id }) => {
       const document = findDocument(ledger, id);
       const { kind, receivedAt } = document;
       if (kind !== 'mail') return { id, kind, receivedAt, text: prettyJson(document), hasHtml: false };
-      const mail = await parseMail(document.body);
-      return { id, kind, receivedAt, text: mail.text ?? '', hasHtml: mail.html !== undefined };
+      const { html, text } = await showMail(document.body);
+      return { id, kind, receivedAt, text, hasHtml: html !== null };
     },
   };
 }

@@ -158,7 +158,7 @@ describe('following a mailbox', () => {
     await desk.now();
     gmail.deliver(bloomdashOrder('BD-1'));
     const killed = () => Promise.reject(new Error('killed'));
-    const dying: MailReader = { read: killed, learn: killed, stop: async () => {} };
+    const dying: MailReader = { read: killed, learn: killed, show: killed, stop: async () => {} };
     await poller(dying).now();
     expect(orders()).toEqual([]);
     expect(ledger.documents.waiting('mail', 10)).toHaveLength(1);

@@ -7,7 +7,7 @@ import { recipeSchema } from '../../../shared/recipe.ts';
 import type { TrainerValues } from '../../../shared/trainer.ts';
 import type { Log } from '../../ports.ts';
 import { readMailHeaders } from './mail-headers.ts';
-import type { MailHead, MailTask } from './mail-tasks.ts';
+import type { MailHead, MailTask, ShownMail } from './mail-tasks.ts';
 import type { Studied } from './read-mail.ts';
 import { unreadable } from './read-mail.ts';
 
@@ -25,11 +25,16 @@ export type LearntFromMail = {
   readonly problem: string | null;
 };
 
-/** Reads mails apart from the app. A mail that stops the reader is an order for review, and the next one is read. */
+/**
+ * Reads mails apart from the app. A mail that stops the reader is an order for review, and the next one is read.
+ * Everything rejects when the reader itself cannot run, or is stopped meanwhile: that says nothing about the mail.
+ */
 export type MailReader = {
   read(raw: Uint8Array, recipes: readonly Recipe[]): Promise<ReadMail>;
   /** Learns a recipe from one mail and the values a person pointed at. */
   learn(raw: Uint8Array, values: TrainerValues): Promise<LearntFromMail>;
+  /** A mail to be looked at. One that cannot be taken apart is shown as it came. */
+  show(raw: Uint8Array): Promise<ShownMail>;
   stop(): Promise<void>;
 };
 
@@ -37,13 +42,20 @@ export type MailReaderParts = {
   /** The worker's script: the source, or its bundle. */
   readonly script: URL;
   readonly log: Log;
+  /** For reading or showing one mail. */
   readonly limitMs?: number;
+  /** For learning from one: a person waits for it, and it tries many rules. */
+  readonly learnLimitMs?: number;
 };
 
+/** What follows in a longer mail are attachments: the text of a message comes first. */
+const mostBytes = 8_000_000;
+const mostSource = 20_000;
 const memoryLimit = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
 const startLimitMs = 20_000;
 
-export function createMailReader({ script, log, limitMs = 2000 }: MailReaderParts): MailReader {
+export function createMailReader(parts: MailReaderParts): MailReader {
+  const { script, log, limitMs = 2000, learnLimitMs = 10_000 } = parts;
   let worker: Promise<Worker> | null = null;
   let queue: Promise<unknown> = Promise.resolve();
   let stopped = false;
@@ -71,13 +83,16 @@ export function createMailReader({ script, log, limitMs = 2000 }: MailReaderPart
   }
 
   async function answerNow(task: MailTask): Promise<Outcome> {
-    if (stopped) throw new Error('the mail reader is stopped');
+    if (stopped) throw stoppedError();
     worker ??= start();
     const running = await worker;
-    const answer = answerOf(running, limitMs);
-    running.postMessage(task);
+    if (stopped) throw stoppedError();
+    const answer = answerOf(running, task.task === 'learn' ? learnLimitMs : limitMs);
+    // a copy of its own: a view would take all that it is cut from along
+    running.postMessage({ ...task, raw: task.raw.slice(0, mostBytes) });
     const outcome = await answer;
     if (outcome.kind === 'stopped') {
+      if (stopped) throw stoppedError();
       worker = null;
       await running.terminate();
       log.warn('a mail stopped the reader', { reason: outcome.reason });
@@ -106,14 +121,21 @@ export function createMailReader({ script, log, limitMs = 2000 }: MailReaderPart
       const learnt = learntSchema.safeParse(outcome.value);
       return learnt.success ? learnt.data : { ...none, problem: failureOf(outcome.value) };
     },
+    async show(raw) {
+      const outcome = await ask({ task: 'show', raw });
+      const shown = outcome.kind === 'answer' ? shownSchema.safeParse(outcome.value).data : undefined;
+      return shown ?? { html: null, text: Buffer.from(raw.slice(0, mostSource)).toString('utf8') };
+    },
     async stop() {
       stopped = true;
-      await queue;
       const running = await worker?.catch(() => null);
       await running?.terminate();
+      await queue;
     },
   };
 }
+
+const stoppedError = (): Error => new Error('the mail reader is stopped');
 
 type Outcome =
   | { readonly kind: 'answer'; readonly value: unknown }
@@ -163,6 +185,7 @@ const readMailSchema = z.object({
   unread: z.array(z.string()),
   pieces: z.array(z.string()),
 });
+const shownSchema = z.object({ html: z.string().nullable(), text: z.string() });
 const learntSchema = z.object({
   recipe: recipeSchema.nullable(),
   missed: z.array(z.string()),

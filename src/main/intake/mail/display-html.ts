@@ -1,5 +1,4 @@
 import { Parser } from 'htmlparser2';
-import { parseMail } from './parse-mail.ts';
 
 /** Dropped with all they hold: they run, load or frame something, or make no sense in a mail that is only looked at. */
 const droppedWhole: ReadonlySet<string> = new Set([
@@ -51,56 +50,84 @@ const loading: ReadonlySet<string> = new Set([
   'xlink:href',
   'srcdoc',
   'data',
+  'lowsrc',
+  'dynsrc',
+  'imagesrcset',
+  'manifest',
+  'codebase',
+  'classid',
+  'archive',
+  'cite',
+  'longdesc',
+  'profile',
 ]);
 
-/**
- * The HTML of a raw mail, made inert to be looked at in a frame of its own. The frame's CSP and sandbox are what keeps it
- * private; this is the second lock. Works by events, without a tree, so that no nesting can exhaust memory.
- * @returns null when the mail has no HTML
- */
-export async function displayHtml(raw: Uint8Array): Promise<string | null> {
-  const { html } = await parseMail(raw);
-  return html === undefined ? null : inertHtml(html);
-}
+/** Beyond these a page is no mail but a load on whoever draws it: what lies deeper or further down is left out. */
+const mostHtml = 2_000_000;
+const deepest = 256;
+const mostAttributes = 100;
+const longestValue = 20_000;
 
+/**
+ * The HTML of a mail, made inert to be looked at in a frame of its own. The frame's CSP and sandbox are what keeps it
+ * private; this is the second lock. Works by events, without a tree, so that no nesting can exhaust memory.
+ */
 export function inertHtml(html: string): string {
   let out = '<!doctype html><meta charset="utf-8">';
   let dropping = 0;
-  let style = false;
+  let depth = 0;
+  let css: string | null = null;
+  const isPrinted = (name: string) => dropping === 0 && depth <= deepest && !isUnwrapped(name);
   const parser = new Parser(
     {
       onopentag(name, attributes) {
+        depth += 1;
         if (droppedWhole.has(name)) dropping += 1;
-        if (dropping > 0 || isUnwrapped(name)) return;
-        style = name === 'style';
-        out += `<${name}${Object.entries(attributes).filter(isKept).map(printAttribute).join('')}>`;
+        if (!isPrinted(name)) return;
+        if (name === 'style') css = '';
+        const kept = Object.entries(attributes).slice(0, mostAttributes).filter(isKept);
+        out += `<${name}${kept.map(printAttribute).join('')}>`;
       },
       ontext(text) {
-        if (dropping === 0) out += style ? text.replaceAll('<', '') : escapeText(text);
+        if (dropping > 0) return;
+        if (css === null) out += escapeText(text);
+        else css += text;
       },
       onclosetag(name) {
+        if (css !== null && name === 'style') {
+          // its end tag is the only markup a style sheet can have
+          out += inertCss(css.replaceAll('<', ''));
+          css = null;
+        }
+        if (isPrinted(name) && !voidTags.has(name)) out += `</${name}>`;
         if (droppedWhole.has(name)) dropping = Math.max(0, dropping - 1);
-        else if (dropping === 0 && !isUnwrapped(name) && !voidTags.has(name)) out += `</${name}>`;
-        if (name === 'style') style = false;
+        depth -= 1;
       },
     },
     { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
   );
-  parser.write(html);
+  parser.write(html.slice(0, mostHtml));
   parser.end();
   return out;
 }
+
+/** Nothing a style sheet could load. Without backslashes no word of it can be written in another way. */
+const inertCss = (css: string): string =>
+  css.replaceAll('\\', '').replace(/@import|(?:url|image|image-set|src|expression)\s*\(/gi, 'none(');
 
 /** A name like `scr<script` would become another tag once it is printed. */
 const isUnwrapped = (name: string): boolean => unwrapped.has(name) || !/^[a-z][a-z0-9]*$/.test(name);
 
 function isKept([name, value]: readonly [string, string]): boolean {
   if (!/^[a-z][a-z0-9-]*$/.test(name) || name.startsWith('on') || loading.has(name)) return false;
-  return name !== 'src' || /^(data:image\/|cid:)/i.test(value);
+  if (name === 'src') return /^(data:image\/|cid:)/i.test(value);
+  return value.length <= longestValue;
 }
 
-const printAttribute = ([name, value]: readonly [string, string]): string =>
-  ` ${name}="${escapeText(value).replaceAll('"', '&quot;')}"`;
+const printAttribute = ([name, value]: readonly [string, string]): string => {
+  const inert = name === 'style' ? inertCss(value) : value;
+  return ` ${name}="${escapeText(inert).replaceAll('"', '&quot;')}"`;
+};
 
 const escapeText = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -2,6 +2,7 @@ import { assertNever, isProblem } from '../../../shared/problem.ts';
 import type { Mail } from '../../../shared/reading.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
 import { recipeSchema } from '../../../shared/recipe.ts';
+import { inertHtml } from './display-html.ts';
 import type { Layout } from './layout.ts';
 import { learnRecipe } from './learn/learn-recipe.ts';
 import { parseMail } from './parse-mail.ts';
@@ -19,7 +20,15 @@ export type MailHead = {
 /** What the worker is asked to do with one raw mail. */
 export type MailTask =
   | { readonly task: 'read'; readonly raw: Uint8Array; readonly recipes: readonly unknown[] }
-  | { readonly task: 'learn'; readonly raw: Uint8Array; readonly values: unknown };
+  | { readonly task: 'learn'; readonly raw: Uint8Array; readonly values: unknown }
+  | { readonly task: 'show'; readonly raw: Uint8Array };
+
+/** A mail to be looked at. */
+export type ShownMail = {
+  /** Made inert, for a frame of its own; null when the mail has no HTML. */
+  readonly html: string | null;
+  readonly text: string;
+};
 
 /** Runs one task to its answer, which is plain data. Everything a stranger's mail can do to a parser happens in here. */
 export async function runTask(task: MailTask): Promise<unknown> {
@@ -32,6 +41,8 @@ export async function runTask(task: MailTask): Promise<unknown> {
       );
     case 'learn':
       return learn(mail, task.values);
+    case 'show':
+      return show(mail);
     default:
       return assertNever(task);
   }
@@ -59,6 +70,13 @@ function learn(mail: Mail, values: unknown) {
     return { recipe: null, missed: [], problem: error.message };
   }
 }
+
+const longestShown = 500_000;
+
+const show = ({ html, text = '' }: Mail): ShownMail => ({
+  html: html === undefined ? null : inertHtml(html),
+  text: text.slice(0, longestShown),
+});
 
 const mostPieces = 1000;
 
