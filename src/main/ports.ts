@@ -14,6 +14,7 @@ import type {
 import type { Money } from '../shared/money.ts';
 import type { Order, WarehouseState } from '../shared/order.ts';
 import type { Reading } from '../shared/reading.ts';
+import { mailSayings } from '../shared/reading.ts';
 import type { Recipe } from '../shared/recipe.ts';
 import type {
   ConnectionName,
@@ -221,6 +222,11 @@ export const storedReadingBodySchema = z.object({
   review: z.array(z.string()).readonly(),
   /** The mean of its fields' confidence, 0 to 1. */
   confidence: z.number(),
+  /** Whether Google vouches for the sender: a forged mail must neither raise nor end an alarm. */
+  verified: z.boolean(),
+  says: z.enum(mailSayings),
+  /** The names of the fields that were read. */
+  fields: z.array(z.string()).readonly(),
 });
 
 /** What was made of one stored mail, as far as drift and silence are concerned. */

@@ -5,6 +5,7 @@ import type { IncomingOrder } from '../../../shared/order.ts';
 import { messageOf } from '../../../shared/problem.ts';
 import type { Reading } from '../../../shared/reading.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
+import { readingToKeep } from '../../health/reading-to-keep.ts';
 import type { Clock, Ledger, Log, StoredDocument } from '../../ports.ts';
 import type { MailReader, ReadMail } from '../mail/create-mail-reader.ts';
 import type { MailHeaders } from '../mail/mail-headers.ts';
@@ -81,7 +82,8 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
       : verdict;
   }
 
-  function understand(document: StoredDocument, headers: MailHeaders, { reading, mail }: ReadMail): void {
+  function understand(document: StoredDocument, headers: MailHeaders, read: ReadMail): void {
+    const { reading, mail } = read;
     const internalDate = Number(document.headers['internal-date'] ?? document.receivedAt);
     const verdict = verdictOn(document, mail.from);
     ledger.transaction(() => {
@@ -100,6 +102,8 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
       const orderIds = incoming.map((order) =>
         record(order, { document, reading, ring, subject: headers.subject }),
       );
+      const { verified } = verdict;
+      ledger.readings.put(readingToKeep(document, read, { family, verified, mailedAt: internalDate }));
       ledger.documents.settle(document.id, 'understood', { orderIds });
     });
     log.info('mail read', {

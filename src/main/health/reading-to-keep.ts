@@ -1,0 +1,30 @@
+import type { ReadMail } from '../intake/mail/create-mail-reader.ts';
+import type { StoredDocument, StoredReading } from '../ports.ts';
+
+/** What is kept of a mail's reading, so that drift and silence can be told later: how it went, and nobody's data. */
+export function readingToKeep(
+  { id, topic }: Pick<StoredDocument, 'id' | 'topic'>,
+  { reading, outline, unread }: Pick<ReadMail, 'reading' | 'outline' | 'unread'>,
+  {
+    family,
+    verified,
+    mailedAt,
+  }: { readonly family: string; readonly verified: boolean; readonly mailedAt: number },
+): StoredReading {
+  const sure = Object.values(reading.confidence);
+  return {
+    document: id,
+    sender: topic,
+    family,
+    recipe: reading.recipe,
+    kind: reading.kind,
+    mailedAt,
+    outline,
+    unread,
+    review: reading.orders.flatMap(({ review = [] }) => review.map(({ code }) => code)),
+    confidence: sure.length === 0 ? 0 : sure.reduce((sum, each) => sum + each, 0) / sure.length,
+    verified,
+    says: reading.says,
+    fields: Object.keys(reading.confidence),
+  };
+}
