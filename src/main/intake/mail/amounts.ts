@@ -72,12 +72,17 @@ const marks = [
   ...codes,
 ];
 const mark = `(?:${marks.map(escaped).join('|')})`;
+/** Whole words follow a number: in `рублей 50 копеек` the 50 is not roubles. */
+const markBefore = `(?:${marks
+  .filter((each) => !/^\p{L}{4,}$/u.test(each))
+  .map(escaped)
+  .join('|')})`;
 const space = '[ \\u00a0\\u202f\\u2009\\u2007]';
 const thousands = "[ \\u00a0\\u202f\\u2009\\u2007'’.,]";
 const numeral = `(?:\\d{1,3}(?:,\\d{2})+,\\d{3}(?:\\.\\d{1,2})?|\\d{1,3}(?:${thousands}\\d{3})+(?:[.,]\\d{1,2})?|\\d+(?:[.,]\\d{1,3})?)(?![\\d])`;
 const minus = '[-\\u2212\\u2013\\u2014\\uff0d]';
 const pattern = new RegExp(
-  `(?<![\\p{L}\\p{N}.,:/])(?<open>\\()?(?<sign>${minus}${space}?|\\+)?(?<before>${mark}${space}?)?(?<inner>${minus}${space}?)?` +
+  `(?<![\\p{L}\\p{N}.,:/])(?<open>\\()?(?<sign>${minus}${space}?|\\+)?(?<before>${markBefore}${space}?)?(?<inner>${minus}${space}?)?` +
     `(?<number>${numeral})(?<trailing>-(?![\\d\\p{L}]))?(?<after>${space}?${mark}(?![\\p{L}\\p{N}]))?(?<close>\\))?(?![\\p{L}\\p{N}%]|[.,:/]\\d|${space}?%)`,
   'gu',
 );

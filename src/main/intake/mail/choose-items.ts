@@ -49,6 +49,7 @@ export function chooseItems(
         const lines = linesOf(items, pricing, currency);
         if (pricing.cost > 0 && !makesDifference(items, pricing)) continue;
         const choice = weighed(items, pricing, sheet, lines);
+        if (!choice.solution && sheet.totalRow && sheet.totalRow.kind !== 'total') continue;
         const score = scoreOf(choice, currency) - 2 * index - 5 * order - pricing.cost;
         if (!best || score > best.score) best = { choice, score };
       }
@@ -75,7 +76,9 @@ function weighed(items: readonly RawItem[], { asUnit }: Pricing, sheet: Sheet, l
   );
   const solution = solve(lines, sheet.total.minor, sheet.parts, linesAreNet);
   // A total nobody calls so has to be beyond doubt.
-  const isDoubtful = sheet.totalRow?.kind !== 'total' && (solution?.cost ?? 0) > 0;
+  const adds =
+    items.length > 1 || sheet.parts.some((part, at) => part.minor > 0 && solution?.signs[at] !== 0);
+  const isDoubtful = sheet.totalRow?.kind !== 'total' && ((solution?.cost ?? 0) > 0 || !adds);
   return { ...base, solution: isDoubtful ? null : solution };
 }
 

@@ -11,10 +11,10 @@ const mostSets = 24;
 /** What could be the items, by everything that repeats, in order of trust: which set it is, the sums decide. */
 export function findItems(layout: Layout): readonly (readonly RawItem[])[] {
   const sets = [
+    itemsInFlatText(layout),
     ...itemsUnderHeads(layout),
     ...itemsInRows(layout),
     itemsInCards(layout),
-    itemsInFlatText(layout),
   ]
     .filter((set) => set.length > 0)
     .map((set) => withFullTitles(set, layout.pictures ?? []));

@@ -19,9 +19,7 @@ type Pending = { readonly row: Row; readonly part: Part };
 export function withFlatRowsJoined(layout: Layout): Layout {
   const rows: Row[] = [];
   let pending: Pending[] = [];
-  let joined = 0;
-  let mostTexts = 0;
-  let firstJoined: { readonly at: number } | null = null;
+  const groups: Group[] = [];
   const flush = () => {
     rows.push(...pending.map(({ row }) => row));
     pending = [];
@@ -41,23 +39,42 @@ export function withFlatRowsJoined(layout: Layout): Layout {
         at += 1;
         next = layout.rows[at + 1];
       }
-      const isFirst = firstJoined === null;
-      const start = startOf(pending, isFirst && mostTexts === 0);
+      const start = startOf(pending, groups.length === 0);
       const group = pending.slice(start);
       pending = pending.slice(0, start);
       flush();
       if (group.length === 0) rows.push(...run);
       else {
-        joined += 1;
-        firstJoined ??= { at: rows.length };
-        mostTexts = Math.max(mostTexts, group.length);
+        groups.push({ at: rows.length, parts: group, run });
         rows.push(joinRows(group, run));
       }
     }
   }
   flush();
-  return joined === 0 ? layout : { ...layout, rows };
+  if (groups.length === 0) return layout;
+  return { ...layout, rows: withFirstTrimmed(rows, groups) };
 }
+
+type Group = { readonly at: number; readonly parts: readonly Pending[]; readonly run: readonly Row[] };
+
+/** Above the first price stands the whole mail: only as much of it is the item as of the items that follow. */
+function withFirstTrimmed(rows: readonly Row[], groups: readonly Group[]): readonly Row[] {
+  const [first, ...others] = groups;
+  if (!first || first.parts.some(({ part }) => part === 'counted text')) return rows;
+  const size = (group: Group) => group.parts.filter(isWorded).length;
+  const items = others.filter((group) => sumKind(textOf(group.parts[0])) === null && size(group) > 0);
+  const isTitle = ({ row }: Pending) => !isBulleted(row.cells[0]?.lines[0] ?? '');
+  const ownTitle = first.parts.length - first.parts.findLastIndex((each) => isWorded(each) && isTitle(each));
+  const most = items.length > 0 ? Math.max(...items.map((group) => group.parts.length)) : ownTitle;
+  if (size(first) <= 1 || first.parts.length <= Math.max(most, ownTitle)) return rows;
+  const cut = first.parts.length - Math.max(most, ownTitle);
+  const loose = first.parts.slice(0, cut).map(({ row }) => row);
+  const kept = joinRows(first.parts.slice(cut), first.run);
+  return [...rows.slice(0, first.at), ...loose, kept, ...rows.slice(first.at + 1)];
+}
+
+const textOf = (pending: Pending | undefined): string => pending?.row.cells[0]?.lines[0] ?? '';
+const isWorded = (pending: Pending): boolean => pending.part === 'text' && /\p{L}/u.test(textOf(pending));
 
 function partOf(row: Row): Part {
   const lines = row.cells.flatMap((cell) => cell.lines);
@@ -100,7 +117,7 @@ function startOf(pending: readonly Pending[], isFirst: boolean): number {
         (part === 'text' && splitQuantity(row.cells[0]?.lines[0] ?? '').how === 'before')),
   );
   if (counted >= 0) return counted;
-  const texts = pending.findLastIndex(({ part }) => part === 'text');
+  const texts = pending.findLastIndex(isWorded);
   if (texts < stop) return pending.length;
   const block = pending[texts]?.row.block;
   let start = texts;
@@ -124,7 +141,10 @@ function joinRows(group: readonly Pending[], run: readonly Row[]): Row {
   const texts: string[] = [];
   const counts: string[] = [];
   for (const { row } of group) {
-    for (const line of row.cells.flatMap((cell) => cell.lines)) (isCount(line) ? counts : texts).push(line);
+    for (const line of row.cells.flatMap((cell) => cell.lines)) {
+      if (isCount(line)) counts.push(line);
+      else if (/\p{L}/u.test(line)) texts.push(line);
+    }
   }
   const lines = [
     ...(counts.length > 0 ? [[counts.at(-1) ?? '']] : []),

@@ -7,6 +7,7 @@ import type { PricedRow } from './priced-row.ts';
 import { readPricedRow } from './priced-row.ts';
 import { markedQuantity, splitQuantity } from './read-quantity.ts';
 import { columnMeanings } from './table-head.ts';
+import { sumKind } from './total-words.ts';
 
 const longestOption = 160;
 const mostOptions = 20;
@@ -17,10 +18,10 @@ const mostOptions = 20;
  */
 export function itemsInRows(layout: Layout): readonly (readonly RawItem[])[] {
   const priced = layout.rows.map((row, at) => readPricedRow(row, at));
-  return stretches(priced).flatMap(({ from, to }) => {
+  return stretches(priced).flatMap(({ from, to }, index) => {
     const rows = priced.slice(from, to).flatMap((row) => (row && !row.amount.negative ? [row] : []));
     const quantities = columnQuantities(rows);
-    const isCounted = (row: PricedRow) => quantities.has(row.at);
+    const isCounted = (row: PricedRow) => quantities.has(row.at) && !isRatedSum(row);
     const isPlain = (row: PricedRow) => row.kind === null && !isDrawn(layout.rows[row.at]) && !isFact(row);
     const readings = [
       isCounted,
@@ -28,12 +29,19 @@ export function itemsInRows(layout: Layout): readonly (readonly RawItem[])[] {
       (row: PricedRow) => isCounted(row) || isPlain(row),
       (row: PricedRow) => isCounted(row) || (row.kind !== 'subtotal' && row.kind !== 'total' && !isFact(row)),
     ];
-    return readings.map((isItem) => collect(layout, priced, { from, to }, isItem, quantities));
+    // Below the first sums nothing is an item against its words.
+    return (index === 0 ? readings : readings.slice(0, 3)).map((isItem) =>
+      collect(layout, priced, { from, to }, isItem, quantities),
+    );
   });
 }
 
 /** `Price: 5.00` prices what stands above it. */
 const isFact = (row: PricedRow): boolean => columnMeanings(row.text.title).length > 0;
+
+/** `Delivery 8% 1 9.99`: on an invoice a sum has a count too, behind its words. */
+const isRatedSum = (row: PricedRow): boolean =>
+  row.text.quantity === null && (row.kind === 'delivery' || row.kind === 'fee' || row.kind === 'tip');
 
 /** Behind a bullet stands an option or an advert, seldom an item. */
 const isDrawn = (row: Row | undefined): boolean => isBulleted(row?.cells[0]?.lines[0] ?? '');
@@ -126,7 +134,7 @@ function belongs(layout: Layout, item: RawItem, row: Row, isBelowLast: boolean):
   const [line = ''] = row.cells[0]?.lines ?? [];
   if (line.length > longestOption || item.options.length >= mostOptions) return false;
   if (isBulleted(line)) return true;
-  if (above?.table !== row.table) return false;
+  if (above?.table !== row.table || (row.table === 0 && sumKind(line) !== null)) return false;
   if (!isBelowLast) return true;
   const label = readLabel(line);
   const isLabel = label !== null && label.closed && !(row.table > 0 && label.rest !== '');

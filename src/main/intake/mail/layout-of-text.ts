@@ -17,7 +17,7 @@ export function layoutOfText(text: string): Layout {
   let block = 0;
   const told = text.slice(0, maxText).replace(picture, (_, shown: string) => {
     pictures.push(cleanText(shown));
-    return ' ';
+    return '';
   });
   for (const quoted of told.split(/\r\n?|\n/)) {
     const line = quoted.slice(0, 2 * maxLine).replace(/^(?:\s*>)+ ?/, '');

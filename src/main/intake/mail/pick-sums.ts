@@ -17,6 +17,8 @@ export type Sheet = {
 };
 
 const mostTotals = 6;
+/** How far above a total printed before the items its parts may stand. */
+const nearTotal = 8;
 
 /** One sheet for each row that could be the total: those called so, the last first; then those nobody can name. */
 export function sheetsOf(
@@ -28,12 +30,28 @@ export function sheetsOf(
   const named = fitting.filter((row) => row.kind === 'total' && !row.amount.negative).toReversed();
   const unnamed = fitting
     .filter((row) => (row.kind === null || row.kind === 'other') && !row.amount.negative)
-    .filter((row) => row.amount.marked && Number(row.amount.decimal) > 0)
+    .filter((row) => row.amount.marked && Number(row.amount.decimal) > 0 && !hasMoreBelow(fitting, row))
     .slice(-mostTotals);
   const totals = named.length > 0 || items.length === 0 ? named : unnamed;
   const sheets = [...new Set(totals)].slice(0, mostTotals).map((row) => sheet(fitting, row, items, currency));
   return named.length > 0 ? sheets : [...sheets, sheet(fitting, null, items, currency)];
 }
+
+/** A sum that is still added to, or taken from, is not the total; nor is what is left of it after a fee. */
+function hasMoreBelow(rows: readonly SumRow[], row: SumRow): boolean {
+  const share = rows.find((each) => each.kind === 'fee' && each.amount.negative);
+  if (share && row.at > share.at) return true;
+  return rows
+    .filter((each) => each.at > row.at && (!share || each.at < share.at) && each.at <= row.at + nearTotal)
+    .some(isAddition);
+}
+
+const isAddition = (row: SumRow): boolean =>
+  row.kind === 'delivery' ||
+  row.kind === 'tip' ||
+  row.kind === 'discount' ||
+  (row.kind === 'fee' && !row.amount.negative) ||
+  (row.kind === null && row.amount.negative);
 
 /** Sums stand below the items; where no total is there (it was printed first), those above count. Prices within items never do. */
 function rowsBeside(sums: readonly SumRow[], items: readonly RawItem[]): readonly SumRow[] {
@@ -65,7 +83,8 @@ function sheet(
   const first = Math.min(...items.map((item) => item.at));
   const place = (row: SumRow): Part['place'] => {
     // A total above the items is made of what stands below them.
-    if (end < first ? row.at < first : row.at > end) return 'after';
+    if (end < first ? row.at < end - nearTotal || (row.at > end && row.at < first) : row.at > end)
+      return 'after';
     if (row.at > first && row.at < last) return 'among';
     return row.at < subtotalAt ? 'early' : 'within';
   };
@@ -81,7 +100,7 @@ function sheet(
       .filter((row) => (row.kind === 'total' || row.kind === null) && place(row) === 'within')
       .map((row) => toMoney(row.amount, currency).minor),
     parts: others.map((row) => ({
-      kind: row.amount.negative && (row.kind === 'delivery' || row.kind === 'fee') ? 'discount' : row.kind,
+      kind: row.amount.negative && row.kind === 'delivery' ? 'discount' : row.kind,
       minor: toMoney(row.amount, currency).minor,
       negative: row.amount.negative,
       included: row.included,

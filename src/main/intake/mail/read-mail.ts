@@ -7,10 +7,11 @@ import type { Assembled } from './assemble.ts';
 import { assemble } from './assemble.ts';
 import { findByRecipe } from './by-recipe/find-by-recipe.ts';
 import type { RuleSource } from './by-recipe/source.ts';
+import { judgeGeneral } from './judge-general.ts';
 import type { Layout } from './layout.ts';
 import { layoutsOf } from './layouts.ts';
 import { outlineOf } from './outline.ts';
-import { readGenerally } from './read-generally.ts';
+import { readAllGenerally, readGenerally } from './read-generally.ts';
 import { whatMailSays } from './what-mail-says.ts';
 
 /** A reading, and what it was made from: how the mail is built and what stands in it. */
@@ -41,9 +42,9 @@ export function studyMail(mail: Mail, recipes: readonly Recipe[]): Studied {
   const says = whatMailSays(mail, layouts);
   const best = bestRecipe(mail, layouts, recipes);
   const isComplete = best !== null && unreadBy(best).length === 0;
-  const general = isComplete ? null : readGenerally(mail, layouts);
+  const general = isComplete ? [] : readAllGenerally(mail, layouts);
   return {
-    reading: { ...chooseReading(best, general, says === 'new-order'), says },
+    reading: { ...chooseReading(best, general, () => judgeGeneral(general, mail, layouts, says)), says },
     outline: layouts[0] ? outlineOf(layouts[0]) : [],
     unread: best ? unreadBy(best) : [],
     layouts,
@@ -91,41 +92,19 @@ const unreadBy = ({ recipe, read }: ByRecipe): readonly string[] =>
     (field) => recipe.fields[field] !== undefined && read.confidence[field] === undefined,
   );
 
-function chooseReading(best: ByRecipe | null, general: Assembled | null, announced: boolean): Judged {
-  const unread = best ? unreadBy(best) : [];
-  const generalKnowsMore =
-    best !== null && general?.review.length === 0 && fieldCount(general) > fieldCount(best.read);
-  if (best && !(unread.length > 0 && generalKnowsMore)) {
-    const recipe = `${best.recipe.family}@${best.recipe.version}`;
-    const why = `recipe ${recipe} read ${fieldCount(best.read)} fields and they add up to the total`;
-    return { kind: 'order', orders: [best.read.content], confidence: best.read.confidence, recipe, why };
+function chooseReading(best: ByRecipe | null, general: readonly Assembled[], judge: () => Judged): Judged {
+  if (!best) return judge();
+  const [only, ...others] = general;
+  const unread = unreadBy(best);
+  const knowsMore =
+    only?.review.length === 0 && others.length === 0 && fieldCount(only) > fieldCount(best.read);
+  if (unread.length > 0 && knowsMore) {
+    const why = `the general reader read it whole and it adds up, where recipe ${best.recipe.family} left ${unread.join(', ')} unread`;
+    return { kind: 'order', orders: [only.content], confidence: only.confidence, recipe: null, why };
   }
-  if (!general) return unreadable('unreadable', 'the mail has no text');
-  const { content, review, confidence } = general;
-  if (review.length === 0) {
-    const instead = best ? `, where recipe ${best.recipe.family} left ${unread.join(', ')} unread` : '';
-    const why = `the general reader read it whole and it adds up${instead}`;
-    return { kind: 'order', orders: [content], confidence, recipe: null, why };
-  }
-  const codes = review.map((reason) => reason.code).join(', ');
-  const looksLikeOrder =
-    content.total !== undefined || (content.number !== '' && (content.items.length > 0 || announced));
-  if (!looksLikeOrder) {
-    return {
-      kind: 'not-an-order',
-      orders: [],
-      confidence: {},
-      recipe: null,
-      why: `the mail tells no order: ${codes}`,
-    };
-  }
-  return {
-    kind: 'needs-review',
-    orders: [content],
-    confidence,
-    recipe: null,
-    why: `the general reader found: ${codes}`,
-  };
+  const recipe = `${best.recipe.family}@${best.recipe.version}`;
+  const why = `recipe ${recipe} read ${fieldCount(best.read)} fields and they add up to the total`;
+  return { kind: 'order', orders: [best.read.content], confidence: best.read.confidence, recipe, why };
 }
 
 /** An order that nobody could read is still an order, for a person to look at. */

@@ -40,9 +40,16 @@ export function waysOf(part: Part, linesAreNet: boolean, lines?: number): readon
         { sign: own, cost: 0 },
         { sign: 0, cost: 0.5 },
       ];
+    case 'fee':
+      // Taken off the sum, it is more likely the marketplace's share than the buyer's gain.
+      if (part.negative)
+        return [
+          { sign: -1, cost: 1 },
+          { sign: 0, cost: 1.2 },
+        ];
+      return [{ sign: 1, cost: 0 }];
     case 'delivery':
     case 'tip':
-    case 'fee':
       return [{ sign: own, cost: 0 }];
     // A second one below the first may be a fee whose name holds the word: `Small basket`.
     case 'subtotal':
@@ -84,20 +91,25 @@ export function solve(
   const usual = ways.map((each) => each[0] ?? never);
   const off = total - lines - usual.reduce((sum, way, at) => sum + way.sign * (parts[at]?.minor ?? 0), 0);
   const signs = usual.map((way) => way.sign);
-  if (off === 0) return { signs, cost: 0 };
+  const usualCost = usual.reduce((sum, way) => sum + way.cost, 0);
+  if (off === 0) return { signs, cost: usualCost };
   const turns = ways.flatMap((each, at) =>
     each.slice(1).map((way) => ({
       at,
       sign: way.sign,
-      cost: way.cost,
+      cost: way.cost - (each[0]?.cost ?? 0),
       shift: (way.sign - (signs[at] ?? 0)) * (parts[at]?.minor ?? 0),
     })),
   );
   if (turns.length > 2 * mostLoose) return null;
   let best: Solution | null = null;
   const offer = (cost: number, ...turned: typeof turns) => {
-    if (best && best.cost <= cost) return;
-    best = { cost, signs: signs.map((sign, at) => turned.find((turn) => turn.at === at)?.sign ?? sign) };
+    const whole = usualCost + cost;
+    if (best && best.cost <= whole) return;
+    best = {
+      cost: whole,
+      signs: signs.map((sign, at) => turned.find((turn) => turn.at === at)?.sign ?? sign),
+    };
   };
   for (const [index, one] of turns.entries()) {
     if (one.shift === off) offer(one.cost, one);

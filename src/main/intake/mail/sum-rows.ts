@@ -1,4 +1,5 @@
 import type { Amount } from './amounts.ts';
+import { isMoney } from './amounts.ts';
 import type { Layout } from './layout.ts';
 import { moneyRow } from './money-rows.ts';
 import type { SumKind } from './total-words.ts';
@@ -21,13 +22,15 @@ export const sumRows = (layout: Layout): readonly SumRow[] =>
     const money = moneyRow(row, at);
     // A tax row with several amounts is a table of rates: what it means is not certain.
     if (!money || (money.kind === 'tax' && money.amounts.length > 1)) return [];
-    return [
-      {
-        at,
-        label: money.label.replace(/[\s:]+$/, ''),
-        kind: money.kind,
-        amount: money.amount,
-        included: saysIncluded(money.label) && (money.kind === 'tax' || money.kind === 'fee'),
-      },
-    ];
+    const told = {
+      at,
+      label: money.label.replace(/[\s:]+$/, ''),
+      kind: money.kind,
+      amount: money.amount,
+      included: saysIncluded(money.label) && (money.kind === 'tax' || money.kind === 'fee'),
+    };
+    if (money.kind !== 'total') return [told];
+    // Beside a total may stand the one before a discount, struck through or not.
+    const others = money.amounts.filter((amount) => amount !== money.amount && isMoney(amount));
+    return [...others.slice(-2).map((amount) => ({ ...told, amount })), told];
   });

@@ -1,0 +1,63 @@
+import type { Mail, MailSays, Reading } from '../../../shared/reading.ts';
+import type { Assembled } from './assemble.ts';
+import type { Layout } from './layout.ts';
+import { topicOf } from './tells-of-order.ts';
+
+type Judged = Omit<Reading, 'says'>;
+
+/**
+ * What the general reader's readings make of a mail. An order is what reads whole and adds up; what a shop might miss is
+ * for review; a mail that speaks of something else, or has neither number nor receipt, is none.
+ */
+export function judgeGeneral(
+  readings: readonly Assembled[],
+  mail: Mail,
+  layouts: readonly Layout[],
+  says: MailSays,
+): Judged {
+  const topic = topicOf(mail, layouts, says);
+  const codes = [...new Set(readings.flatMap(({ review }) => review.map((reason) => reason.code)))].join(
+    ', ',
+  );
+  const [first] = readings;
+  if (!first) return notAnOrder('the mail has no text');
+  if (says === 'cancelled') return notAnOrder('the mail tells that an order was cancelled');
+  if (topic.other === 'subject') return notAnOrder('the mail speaks of an order that is known, or of none');
+  if (codes === '' && says !== 'changed') {
+    return judged('order', readings, 'the general reader read it whole and it adds up');
+  }
+  if (says === 'changed') return judged('needs-review', readings, 'the mail tells that an order was changed');
+  if (!readings.some((read) => looksLikeOrder(read, says)) || (topic.other && !topic.isReceipt)) {
+    return notAnOrder(`the mail tells no order: ${codes}`);
+  }
+  const { content } = first;
+  const adds = content.total !== undefined && !codes.includes('no-items') && !codes.includes('sum-mismatch');
+  const isSomebodys = content.address !== undefined || content.customer.phone !== undefined;
+  if (content.number === '' && says !== 'new-order' && !topic.isReceipt && !(adds && isSomebodys)) {
+    return notAnOrder(`the mail tells no order: ${codes}`);
+  }
+  return judged('needs-review', readings, `the general reader found: ${codes}`);
+}
+
+const looksLikeOrder = ({ content }: Assembled, says: MailSays): boolean =>
+  content.total !== undefined ||
+  (content.items.length > 0 && (content.number !== '' || says === 'new-order')) ||
+  (content.number !== '' && says === 'new-order');
+
+const notAnOrder = (why: string): Judged => ({
+  kind: 'not-an-order',
+  orders: [],
+  confidence: {},
+  recipe: null,
+  why,
+});
+
+function judged(kind: Reading['kind'], readings: readonly Assembled[], why: string): Judged {
+  const confidence: { [field: string]: number } = {};
+  for (const read of readings) {
+    for (const [field, sure] of Object.entries(read.confidence)) {
+      confidence[field] = Math.min(sure, confidence[field] ?? 1);
+    }
+  }
+  return { kind, orders: readings.map((read) => read.content), confidence, recipe: null, why };
+}

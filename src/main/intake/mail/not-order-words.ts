@@ -1,0 +1,46 @@
+// What mails say that speak of orders and bring none, in English, Ukrainian, Russian, Polish, German, Spanish, Portuguese,
+// French and Italian. Compared without accents and case, from the beginning of a word.
+
+/** The goods are under way or there. */
+export const sentWords = `shipped|dispatched|on its way|on the way|out for delivery|has arrived|package arrived|was delivered|has been delivered|tracking|carrier
+  відправлено|відправлене|передано кур|передано в доставку|в дорозі|прибуло|трек-номер|ттн
+  отправлен|передан курьеру|передан в доставку|в пути|прибыл|трек-номер
+  wysłane|wysłano|w drodze|doręczon|dostarczon|numer śledzenia|przesyłka
+  versandt|versendet|unterwegs|zugestellt|sendungsnummer|sendungsverfolgung
+  enviado|en camino|en reparto|ha llegado|entregado|seguimiento
+  foi enviad|a caminho|saiu para entrega|foi entregue|rastreio|rastreamento
+  expédié|en route|a été livré|numéro de suivi|suivi de
+  spedito|in viaggio|in consegna|consegnato|numero di tracking|tracciamento`;
+
+/** Money goes another way: to the shop, back to the buyer, to a cause, or between accounts. */
+export const otherMoneyWords = `payout|settlement|statement|refund|donation|donated|automatic payment|autopay|direct debit|bank transfer|invoice due|subscription renew
+  виплата|виплату|звіт|повернення коштів|пожертв|автоматичний платіж
+  выплата|выплату|отчет|возврат средств|пожертвован|автоплатеж
+  wypłata|wypłaty|rozliczenie|zwrot środków|zwrot pieniędzy|darowizn|płatność automatyczna|przelew
+  auszahlung|abrechnung|erstattung|rückerstattung|spende|lastschrift|überweisung
+  liquidación|reembolso|donación|transferencia|domiciliación
+  repasse|estorno|doação|pagamento automático
+  reversement|versement|relevé|remboursement|prélèvement
+  accredito|rimborso|donazione|bonifico automatico`;
+
+/** Nothing is ordered yet. */
+export const notYetWords = `your cart|in your cart|complete your order|left something|complete your purchase|still thinking|password|verification code|sign in
+  кошик|завершіть замовлення|пароль|код підтвердження
+  корзин|завершите заказ|пароль|код подтверждения
+  koszyk|dokończ zamówienie|hasło|kod weryfikacyjny
+  warenkorb|bestellung abschließen|passwort|bestätigungscode
+  carrito|completa tu pedido|contraseña|código de verificación
+  carrinho|finalizar a compra|senha|palavra-passe
+  panier|finalisez votre commande|mot de passe
+  carrello|completa il tuo ordine|completa l'ordine|password`;
+
+/** A buyer is thanked or told that the order is there: worth a look even where its number is not found. */
+export const receiptWords = `receipt|order confirm|your order|you ordered|thanks for ordering|thank you for ordering|thanks for your order|your purchase|order summary
+  чек|квитанц|ваше замовлення|дякуємо за замовлення|підтвердження замовлення
+  чек|квитанция|ваш заказ|спасибо за заказ|подтверждение заказа
+  paragon|twoje zamówienie|dziękujemy za zamówienie|potwierdzenie zamówienia|kupiłeś|kupiłaś|twój zakup
+  quittung|beleg|ihre bestellung|deine bestellung|danke für|bestellbestätigung
+  recibo|tu pedido|su pedido|gracias por tu|gracias por su|confirmación de pedido
+  a sua encomenda|seu pedido|obrigado pela|confirmação d
+  reçu|votre commande|merci pour votre|confirmation de commande
+  ricevuta|il tuo ordine|grazie per il tuo|conferma d`;

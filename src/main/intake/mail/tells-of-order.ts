@@ -1,0 +1,40 @@
+import type { Mail, MailSays } from '../../../shared/reading.ts';
+import { bare } from './clean-text.ts';
+import type { Layout } from './layout.ts';
+import { notYetWords, otherMoneyWords, receiptWords, sentWords } from './not-order-words.ts';
+
+const wordsOf = (table: string): RegExp => {
+  const words = table.split(/[|\n]/).map((word) => bare(word.trim()));
+  const escaped = words
+    .filter((word) => word !== '')
+    .map((word) => word.replace(/[.*+?^${}()[\]\\]/g, '\\$&'));
+  return new RegExp(`(?<!\\p{L})(?:${escaped.join('|')})`, 'u');
+};
+const sent = wordsOf(sentWords);
+const otherMoney = wordsOf(otherMoneyWords);
+const notYet = wordsOf(notYetWords);
+const receipt = wordsOf(receiptWords);
+
+const firstRows = 12;
+const longestLine = 160;
+
+/** What a mail speaks of, judged by its subject and first lines; the subject alone speaks for the whole mail. */
+export type Topic = {
+  readonly isReceipt: boolean;
+  /** Of goods under way, of money that goes another way, or of what nobody has ordered yet. */
+  readonly other: 'subject' | 'lines' | null;
+};
+
+export function topicOf(mail: Mail, layouts: readonly Layout[], says: MailSays): Topic {
+  const subject = bare(mail.subject);
+  const lines = layouts
+    .flatMap((layout) => layout.rows.slice(0, firstRows))
+    .flatMap((row) => row.cells.flatMap((cell) => cell.lines))
+    .filter((line) => line.length <= longestLine)
+    .map(bare);
+  const isOther = (text: string) => sent.test(text) || otherMoney.test(text) || notYet.test(text);
+  const isReceipt = [subject, ...lines].some((line) => receipt.test(line));
+  if (says === 'new-order') return { isReceipt, other: null };
+  if (isOther(subject)) return { isReceipt, other: 'subject' };
+  return { isReceipt, other: lines.some(isOther) ? 'lines' : null };
+}
