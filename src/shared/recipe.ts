@@ -12,9 +12,9 @@ const labelRuleSchema = z
     label,
     /**
      * `beside`: the rest of the label's line; `below`: the lines under it in its box; `end`: the last box of its row;
-     * `right`: the next box; `column`: the box under it; `above`: the line over it.
+     * `right`: the next box; `left`: the one before; `column`: the box under it; `above`: the line over it.
      */
-    take: z.enum(['beside', 'below', 'end', 'right', 'column', 'above']),
+    take: z.enum(['beside', 'below', 'end', 'right', 'left', 'column', 'above']),
     part: partSchema.optional(),
     /** Of several places with this label the last one that holds a value, such as a grand total after others. */
     from: z.literal('last').optional(),
@@ -45,7 +45,7 @@ const amountRulesSchema = z.union([fieldRuleSchema, z.array(fieldRuleSchema).min
 const itemColumns = ['title', 'quantity', 'unitPrice', 'lineTotal', 'other'] as const;
 export type ItemColumn = (typeof itemColumns)[number];
 
-/** Where the items stand: under a head whose boxes have these words, in every row that has this shape, or wherever what repeats adds up. */
+/** Where the items stand: under a head whose boxes have these words, in every row that has this shape, wherever what repeats adds up, or as the general reader finds them. */
 const itemRuleSchema = z.union([
   z
     .object({
@@ -55,7 +55,26 @@ const itemRuleSchema = z.union([
     })
     .readonly(),
   z.object({ row: z.array(z.enum(itemColumns)).min(2).max(10).readonly() }).readonly(),
-  z.object({ find: z.literal('repeated') }).readonly(),
+  z.object({ find: z.enum(['repeated', 'general']) }).readonly(),
+  z
+    .object({
+      between: z
+        .object({
+          /** The line above the first item; absent where the last words before it are no label. */
+          after: label.optional(),
+          /** What the line below the last item begins with. */
+          before: label,
+        })
+        .readonly(),
+      /** What begins a new item: a quantity, the line after one that ends in an amount, a row, a box, a table. */
+      each: z.enum(['quantity', 'amount', 'row', 'block', 'table']),
+      /** Whether a bare number before the title is a quantity. */
+      count: z.enum(['marked', 'bare']),
+      /** Which of an item's amounts is the price of the line. */
+      price: z.enum(['first', 'last']),
+      options: z.enum(['whole', 'unpriced', 'none']),
+    })
+    .readonly(),
 ]);
 export type ItemRule = z.infer<typeof itemRuleSchema>;
 

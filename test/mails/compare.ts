@@ -137,8 +137,18 @@ function compareOrder(got: OrderValues, want: OrderValues) {
 function isSame(field: (typeof fields)[number], got: OrderValues, want: OrderValues): boolean {
   if (field === 'otherFees') return fees(got) === fees(want);
   if (field === 'orderNumber') return plain(got.orderNumber) === plain(want.orderNumber);
-  return got[field] === want[field];
+  const [read, printed] = [got[field], want[field]];
+  return typeof read === 'string' && typeof printed === 'string'
+    ? visible(read) === visible(printed)
+    : read === printed;
 }
+
+/** What the eye tells apart: no-break spaces and marks of direction look like nothing. */
+const visible = (text: string): string =>
+  text
+    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
 
 const fees = ({ otherFees = [] }: OrderValues): string =>
   otherFees
@@ -152,11 +162,12 @@ type ItemValues = z.infer<typeof itemSchema>;
 
 /** The first value in which two items differ. For one piece, unit price and line total stand for each other. */
 function itemFault(got: ItemValues, want: ItemValues): string | null {
-  if (got.title !== want.title) return 'title';
+  if (visible(got.title) !== visible(want.title)) return 'title';
   if (got.quantity !== want.quantity) return 'quantity';
   for (const field of ['unitPrice', 'lineTotal'] as const) {
     const read = got[field] ?? (want.quantity === 1 ? (got.unitPrice ?? got.lineTotal) : undefined);
     if (want[field] !== undefined && read !== want[field]) return field;
   }
-  return JSON.stringify(got.options ?? []) === JSON.stringify(want.options ?? []) ? null : 'options';
+  const options = (item: ItemValues) => JSON.stringify((item.options ?? []).map(visible));
+  return options(got) === options(want) ? null : 'options';
 }

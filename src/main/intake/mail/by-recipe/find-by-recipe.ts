@@ -1,13 +1,13 @@
+import type { OrderContent } from '../../../../shared/order.ts';
 import type { FieldRule, Recipe } from '../../../../shared/recipe.ts';
 import type { Found } from '../assemble.ts';
 import { findDates } from '../dates.ts';
-import { findItems } from '../find-items.ts';
 import type { SumRow } from '../sum-rows.ts';
 import type { SumKind } from '../total-words.ts';
 import { itemSetsOf } from './item-sets.ts';
 import type { RuleSource } from './source.ts';
 import type { AmountField, TextField } from './values.ts';
-import { amountOf, textOf } from './values.ts';
+import { amountOf, generalAmount, textOf } from './values.ts';
 
 const sumKinds: { readonly [F in AmountField]: SumKind } = {
   subtotal: 'subtotal',
@@ -36,11 +36,11 @@ export function findByRecipe(recipe: Recipe, source: RuleSource): Found {
   };
   return {
     number: plainNumber(text('number')),
-    placedAt: placed === undefined ? null : (findDates(placed, recipe.monthFirst)[0]?.iso ?? null),
+    placedAt: dateOf(placed, recipe),
     contact: Object.fromEntries(Object.entries(contact).filter(([, value]) => value !== undefined)),
     note: text('note') ?? null,
     currency: recipe.currency,
-    itemSets: itemSetsOf(recipe.items, source.layout, recipe.decimal, findItems),
+    itemSets: itemSetsOf(recipe.items, source, recipe.decimal),
     sums: sumsOf(recipe, source),
     certainty: 0.98,
   };
@@ -60,9 +60,26 @@ function sumsOf(recipe: Recipe, source: RuleSource): readonly SumRow[] {
   for (const field of ['subtotal', 'deliveryFee', 'discount', 'tax', 'tip'] as const) {
     for (const rule of rulesOf(fields[field])) add(field, rule);
   }
-  for (const rule of fields.fees ?? []) add('fee', rule);
+  for (const rule of fields.fees ?? []) {
+    if ('reader' in rule) rows.push(...(source.general()?.fees ?? []).flatMap(generalFee));
+    else add('fee', rule);
+  }
   add('total', fields.total);
   return rows;
+}
+
+function generalFee({ label, amount }: NonNullable<OrderContent['fees']>[number]): readonly SumRow[] {
+  const found = generalAmount(amount);
+  return found
+    ? [{ at: Number.MAX_SAFE_INTEGER - 100, label, kind: 'fee', amount: found, included: false }]
+    : [];
+}
+
+/** What the general reader found is a date already. */
+function dateOf(placed: string | undefined, { fields, monthFirst }: Recipe): string | null {
+  if (placed === undefined) return null;
+  const isRead = fields.placedAt !== undefined && 'reader' in fields.placedAt;
+  return isRead ? placed : (findDates(placed, monthFirst)[0]?.iso ?? null);
 }
 
 /** One rule, or several rows that are one value together. */

@@ -1,21 +1,44 @@
+import type { LineItem } from '../../../../shared/order.ts';
 import type { ItemRule } from '../../../../shared/recipe.ts';
 import { readAgain } from '../amounts.ts';
 import { folded } from '../clean-text.ts';
+import { findItems } from '../find-items.ts';
+import { withFlatRowsJoined } from '../flat-rows.ts';
 import type { RawItem } from '../item-lines.ts';
 import { itemsBelow, itemsOfShape } from '../item-tables.ts';
 import type { Layout } from '../layout.ts';
 import type { HeadColumn } from '../table-head.ts';
+import { itemsBetween } from './items-between.ts';
+import type { RuleSource } from './source.ts';
+import { generalAmount } from './values.ts';
 
 /** The items as a rule finds them; `find: repeated` leaves it to the sums which of the sets that repeat are the items. */
 export function itemSetsOf(
   rule: ItemRule,
-  layout: Layout,
+  source: RuleSource,
   decimal: ',' | '.',
-  findItems: (layout: Layout) => readonly (readonly RawItem[])[],
 ): readonly (readonly RawItem[])[] {
-  const sets = 'find' in rule ? findItems(layout) : [itemsOf(rule, layout)];
+  const { layout } = source;
+  if ('find' in rule && rule.find === 'general') return [source.general()?.items.map(rawItem) ?? []];
+  if ('between' in rule) return [itemsBetween(rule, layout, decimal)];
+  const sets =
+    'find' in rule
+      ? [...new Set([layout, withFlatRowsJoined(layout)])].flatMap((each) => findItems(each))
+      : [itemsOf(rule, layout)];
   return sets.map((set) => set.map((item) => withDecimal(item, decimal)));
 }
+
+/** An item that the general reader has already weighed. */
+const rawItem = (item: LineItem): RawItem => ({
+  title: item.title,
+  quantity: item.quantity,
+  unit: generalAmount(item.unitPrice),
+  amount: generalAmount(item.lineTotal),
+  options: item.options,
+  optionAmounts: [],
+  sku: item.sku ?? null,
+  at: 0,
+});
 
 const withDecimal = (item: RawItem, decimal: ',' | '.'): RawItem => ({
   ...item,
@@ -24,7 +47,9 @@ const withDecimal = (item: RawItem, decimal: ',' | '.'): RawItem => ({
   optionAmounts: item.optionAmounts.map((amount) => readAgain(amount, decimal)),
 });
 
-function itemsOf(items: Exclude<ItemRule, { readonly find: string }>, layout: Layout): readonly RawItem[] {
+type TableRule = Exclude<ItemRule, { readonly find: string } | { readonly between: object }>;
+
+function itemsOf(items: TableRule, layout: Layout): readonly RawItem[] {
   if ('row' in items) return itemsOfShape(layout, items.row);
   const wanted = Object.entries(items.head).map(
     ([column, word]) => [folded(word ?? ''), column as HeadColumn] as const,

@@ -19,7 +19,7 @@ export function partOf(part: RulePart, lines: readonly string[], joint: ', ' | '
         .filter((line) => !hasTimeSpan(line) && findDates(line).length === 0)
         .join(', ');
     case 'name':
-      return first?.replace(findPhone(first) ?? '', '').replace(/[\s,;:–—-]+$/, '');
+      return nameIn(first);
     case 'number':
       return lines.map(numberIn).find((found) => found !== undefined);
     case 'phone':
@@ -29,6 +29,12 @@ export function partOf(part: RulePart, lines: readonly string[], joint: ', ' | '
     default:
       return assertNever(part);
   }
+}
+
+/** What stands before a phone, as long as it could be a name: never a word with digits in it. */
+function nameIn(line: string | undefined): string | undefined {
+  const name = line?.replace(findPhone(line) ?? '', '').replace(/[\s,;:–—·-]+$/u, '');
+  return name !== undefined && !/\d/.test(name) ? name : undefined;
 }
 
 const isNoContact = (line: string): boolean => findPhone(line) === null && !emailPattern.test(line);

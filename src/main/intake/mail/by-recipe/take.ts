@@ -57,6 +57,8 @@ function linesFrom({ take }: LabelRule, layout: Layout, place: Place): readonly 
       return cell === row.cells.at(-1) ? [] : (row.cells.at(-1)?.lines ?? []);
     case 'right':
       return row.cells[place.cellIndex + 1]?.lines ?? [];
+    case 'left':
+      return row.cells[place.cellIndex - 1]?.lines ?? [];
     case 'column':
       return cellUnder(layout, place.at, cell.column);
     case 'above':

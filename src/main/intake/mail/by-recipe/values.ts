@@ -97,12 +97,16 @@ export function amountOf(
   for (const { lines } of takeAll(rule, source.layout)) {
     const found = lines.map((line) => wholeAmount(line, decimal)).findLast((each) => each !== null);
     if (found) return found;
+    // `1 720,50 руб. (in words)`: beside its label an amount may be followed by words, or come after other numbers
+    const beside = rule.take === 'beside' ? findAmounts(lines[0] ?? '', decimal) : [];
+    const printed = beside[0]?.start === 0 ? beside[0] : beside.at(-1);
+    if (printed) return printed;
     if (lines.some(saysFree)) return nothing;
   }
   return null;
 }
 
-function generalAmount(money: OrderContent['total']): Amount | null {
+export function generalAmount(money: OrderContent['total']): Amount | null {
   if (!money) return null;
   const decimal = moneyToDecimal(money);
   return { ...nothing, decimal, printed: decimal, currency: money.currency, marked: true };

@@ -66,6 +66,7 @@ function isSame(read: LineItem | undefined, wanted: PointedAt['items'][number]):
     (wanted.quantity === undefined || read.quantity === wanted.quantity) &&
     isPrice(wanted.unitPrice, 0) &&
     isPrice(wanted.lineTotal, 1) &&
-    (wanted.options === undefined || JSON.stringify(read.options) === JSON.stringify(wanted.options))
+    (wanted.options === undefined ||
+      JSON.stringify(read.options) === JSON.stringify(wanted.options.map(cleanText)))
   );
 }

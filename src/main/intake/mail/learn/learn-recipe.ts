@@ -1,15 +1,17 @@
+import { moneyToDecimal } from '../../../../shared/money.ts';
+import type { OrderContent } from '../../../../shared/order.ts';
 import { Problem } from '../../../../shared/problem.ts';
 import type { Mail } from '../../../../shared/reading.ts';
-import type { Recipe } from '../../../../shared/recipe.ts';
+import type { ItemRule, Recipe } from '../../../../shared/recipe.ts';
 import { recipeSchema } from '../../../../shared/recipe.ts';
 import { assemble } from '../assemble.ts';
 import { findByRecipe } from '../by-recipe/find-by-recipe.ts';
 import type { RuleSource } from '../by-recipe/source.ts';
-import type { Layout } from '../layout.ts';
 import { layoutsOf } from '../layouts.ts';
 import { sourceOf } from '../read-mail.ts';
 import { shortName } from '../short-name.ts';
 import { createAmountLearner } from './amount-rules.ts';
+import { betweenRules } from './between-rules.ts';
 import { itemRules, itemsRight } from './item-rules.ts';
 import type { PointedAt } from './pointed-at.ts';
 import { amountNames, parsePointedAt, secretsOf, textNames } from './pointed-at.ts';
@@ -21,7 +23,11 @@ export type LearntRecipe = {
   readonly missed: readonly string[];
 };
 
-type Tried = LearntRecipe & { readonly score: number; readonly fault: string | null };
+type Tried = LearntRecipe & {
+  readonly score: number;
+  readonly fault: string | null;
+  readonly isWhole: boolean;
+};
 
 /**
  * Learns a recipe from one sample and the values a person pointed at. A rule counts only when it yields exactly the value
@@ -30,22 +36,37 @@ type Tried = LearntRecipe & { readonly score: number; readonly fault: string | n
  */
 export function learnRecipe(mail: Mail, pointedAt: unknown): LearntRecipe {
   const values = parsePointedAt(pointedAt);
-  const tried = layoutsOf(mail).flatMap((layout) =>
-    ([',', '.'] as const).flatMap((decimal) =>
-      [false, true].flatMap((monthFirst) => learnFrom({ layout, mail, values, decimal, monthFirst })),
-    ),
-  );
+  const tried: Tried[] = [];
+  for (const layout of layoutsOf(mail)) {
+    const source = sourceOf(mail, layout);
+    for (const decimal of [',', '.'] as const) {
+      for (const monthFirst of writesDatesMonthFirst(values)) {
+        tried.push(...learnFrom({ source, mail, values, decimal, monthFirst }));
+        // the first that reads everything is as good as any
+        if (tried.some(({ missed, fault, isWhole }) => fault === null && isWhole && missed.length === 0))
+          return bestOf(tried);
+      }
+    }
+  }
   if (tried.length === 0) {
     throw new Problem('bad-input', 'total: not found in the mail by words beside it', { field: 'total' });
   }
+  return bestOf(tried);
+}
+
+function bestOf(tried: readonly Tried[]): LearntRecipe {
   const best = tried.reduce((one, other) => (other.score > one.score ? other : one));
   if (best.fault !== null)
     throw new Problem('bad-input', best.fault, { field: best.fault.split(':')[0] ?? '' });
   return { recipe: best.recipe, missed: best.missed };
 }
 
+/** Only a date can tell, and only one whose day and month differ. */
+const writesDatesMonthFirst = ({ placedAt }: PointedAt): readonly boolean[] =>
+  placedAt === undefined ? [false] : [false, true];
+
 type Attempt = {
-  readonly layout: Layout;
+  readonly source: RuleSource;
   readonly mail: Mail;
   readonly values: PointedAt;
   readonly decimal: ',' | '.';
@@ -54,16 +75,14 @@ type Attempt = {
 
 /** What this layout yields with these habits of writing; a fault says what is still wrong with it. */
 function learnFrom(attempt: Attempt): readonly Tried[] {
-  const { layout, mail, values, decimal, monthFirst } = attempt;
-  const source = sourceOf(mail, layout);
-  const { fields, missed } = learnFields(attempt, source);
+  const { source, mail, values, decimal, monthFirst } = attempt;
+  const { layout } = source;
+  const { fields, missed } = learnFields(attempt);
   const total = fields.total;
   if (total === undefined) return [];
   const family = shortName(mail.from?.split('@')[1] ?? 'mail');
-  return itemRules(
-    layout,
-    values.items.map((item) => item.title),
-  ).map((items) => {
+  const titles = values.items.map((item) => item.title);
+  const attemptWith = (items: ItemRule): Tried => {
     const recipe = recipeSchema.parse({
       format: 1,
       family,
@@ -92,16 +111,20 @@ function learnFrom(attempt: Attempt): readonly Tried[] {
             : null;
     const score =
       (fault === null ? 1000 : 0) + 10 * right + Object.keys(fields).length - (monthFirst ? 0.5 : 0);
-    return { recipe, missed, score, fault };
-  });
+    return { recipe, missed, score, fault, isWhole: right > values.items.length };
+  };
+  const tables = itemRules(layout, titles).map(attemptWith);
+  if (tables.some(({ isWhole, fault }) => isWhole && fault === null)) return tables;
+  const others = [...betweenRules(layout, values, decimal, secretsOf(values)), { find: 'general' } as const];
+  return [...tables, ...others.map(attemptWith)];
 }
 
 type Fields = { -readonly [F in keyof Recipe['fields']]?: Recipe['fields'][F] };
 
-function learnFields(
-  { values, decimal, monthFirst }: Attempt,
-  source: RuleSource,
-): { readonly fields: Fields; readonly missed: readonly string[] } {
+function learnFields({ source, values, decimal, monthFirst }: Attempt): {
+  readonly fields: Fields;
+  readonly missed: readonly string[];
+} {
   const secrets = secretsOf(values);
   const fields: Fields = {};
   const missed: string[] = [];
@@ -123,10 +146,20 @@ function learnFields(
     else fields[name] = rule;
   }
   const fees = (values.otherFees ?? []).flatMap((fee) => amounts.ruleFor('fee', fee.amount) ?? []);
-  if (fees.length > 0) fields.fees = fees;
-  if (fees.length < (values.otherFees ?? []).length) missed.push('otherFees');
+  const wanted = values.otherFees ?? [];
+  if (fees.length === wanted.length) {
+    if (fees.length > 0) fields.fees = fees;
+  } else if (sameFees(source.general()?.fees ?? [], wanted)) fields.fees = [{ reader: 'general' }];
+  else missed.push('otherFees');
   return { fields, missed };
 }
+
+const sameFees = (
+  read: NonNullable<OrderContent['fees']>,
+  wanted: readonly { readonly amount: number }[],
+): boolean =>
+  read.length === wanted.length &&
+  read.every(({ amount }, index) => Number(moneyToDecimal(amount)) === wanted[index]?.amount);
 
 function hueOf(family: string): number {
   let hue = 7;

@@ -50,6 +50,7 @@ export function leadsTo(
       add('end', first?.lines[0]?.replace(/[:(].*$/, '').replace(/\s+\S*\d\S*$/, ''));
     }
   }
+  add('left', row.cells[place.cellIndex + 1]?.lines[0]);
   for (const line of cell.lines.slice(Math.max(0, place.lineIndex - 3), place.lineIndex).toReversed())
     add('below', line);
   if (row.cells.length === 1) for (const line of linesOver(layout, place.at)) add('below', line);

@@ -45,7 +45,15 @@ export function textRule(
 }
 
 const mostPlaces = 12;
-const takeOrder: readonly LabelRule['take'][] = ['beside', 'right', 'end', 'column', 'below', 'above'];
+const takeOrder: readonly LabelRule['take'][] = [
+  'beside',
+  'right',
+  'end',
+  'column',
+  'below',
+  'left',
+  'above',
+];
 const rank = ({ take, known }: { readonly take: LabelRule['take']; readonly known: boolean }): number =>
   takeOrder.indexOf(take) + (known ? 0 : 10);
 
@@ -123,10 +131,16 @@ function contextsOf(
       .join('')
       .slice(0, 80),
   }));
-  return contexts.filter(
-    ({ before, after }) =>
-      /\p{L}{2}/u.test(before + after) && isCleanContext(before, secrets) && isCleanContext(after, secrets),
-  );
+  // `LNT-0092 · 1 May` and `Ann Lee · 555 0143`: what parts a line into pieces is all that stands beside them
+  const piece = /^\s[·|•]/u.exec(right)?.[0];
+  return [
+    ...contexts.filter(
+      ({ before, after }) =>
+        /\p{L}{2}/u.test(before + after) && isCleanContext(before, secrets) && isCleanContext(after, secrets),
+    ),
+    ...(piece !== undefined && left.trim() === '' ? [{ before: '', after: piece }] : []),
+    ...(/[·|•]\s$/u.test(left) && right.trim() === '' ? [{ before: left.slice(-2), after: '' }] : []),
+  ];
 }
 
 /** Without what only looks differ in: spaces, commas, the sign before a number. */
