@@ -1,5 +1,6 @@
 import type { Amount } from './amounts.ts';
 import { findAmounts, isMoney } from './amounts.ts';
+import { remembered } from './remembered.ts';
 
 /** A line of words that ends in one or more amounts. */
 export type AmountLine = {
@@ -29,7 +30,12 @@ const withoutDash = (amount: Amount, line: string): Amount =>
 const digitsAt = (amount: Amount, line: string): number =>
   amount.start + line.slice(amount.start).search(/[^\s–—−-]/u);
 
-export function readAmountLine(line: string): AmountLine | null {
+/** What follows in brackets is said about the amount (`was 31.47`), unless it is the only one. */
+export const readAmountLine = remembered(
+  (line): AmountLine | null => readTo(line.replace(/\s*\([^()]*\)[\s.;]*$/u, '')) ?? readTo(line),
+);
+
+function readTo(line: string): AmountLine | null {
   const found = findAmounts(line).filter(isMoney);
   const last = found.at(-1);
   if (!last || !tail.test(line.slice(last.end))) return null;

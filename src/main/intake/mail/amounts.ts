@@ -1,5 +1,6 @@
 import type { Money } from '../../../shared/money.ts';
 import { minorDigits, parseMoney } from '../../../shared/money.ts';
+import { remembered } from './remembered.ts';
 
 /** One amount as a mail prints it. */
 export type Amount = {
@@ -91,7 +92,12 @@ const mostDigits = 9;
 const unseen = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 /** Every number in a text that could be an amount, left to right. `decimal` settles `1.240` where the mail's own habit is known. */
-export function findAmounts(text: string, decimal?: ',' | '.'): readonly Amount[] {
+export const findAmounts = (text: string, decimal?: ',' | '.'): readonly Amount[] =>
+  !/\d/.test(text) ? [] : decimal === undefined ? amountsByLook(text) : amountsIn(text, decimal);
+
+const amountsByLook = remembered((text) => amountsIn(text));
+
+function amountsIn(text: string, decimal?: ',' | '.'): readonly Amount[] {
   const found: Amount[] = [];
   for (const match of text.replace(unseen, '').matchAll(pattern)) {
     const groups = match.groups ?? {};

@@ -5,8 +5,10 @@ import { recipeSchema } from '../../../shared/recipe.ts';
 import { inertHtml } from './display-html.ts';
 import type { Layout } from './layout.ts';
 import { learnRecipe } from './learn/learn-recipe.ts';
+import { tryOnOthers } from './learn/try-on-others.ts';
 import { parseMail } from './parse-mail.ts';
 import { studyMail } from './read-mail.ts';
+import { forgetLines } from './remembered.ts';
 
 /** What a mail is called by; its body stays in the worker. */
 export type MailHead = {
@@ -20,7 +22,12 @@ export type MailHead = {
 /** What the worker is asked to do with one raw mail. */
 export type MailTask =
   | { readonly task: 'read'; readonly raw: Uint8Array; readonly recipes: readonly unknown[] }
-  | { readonly task: 'learn'; readonly raw: Uint8Array; readonly values: unknown }
+  | {
+      readonly task: 'learn';
+      readonly raw: Uint8Array;
+      readonly others: readonly Uint8Array[];
+      readonly values: unknown;
+    }
   | { readonly task: 'show'; readonly raw: Uint8Array };
 
 /** A mail to be looked at. */
@@ -32,6 +39,7 @@ export type ShownMail = {
 
 /** Runs one task to its answer, which is plain data. Everything a stranger's mail can do to a parser happens in here. */
 export async function runTask(task: MailTask): Promise<unknown> {
+  forgetLines();
   const mail = await parseMail(task.raw);
   switch (task.task) {
     case 'read':
@@ -40,7 +48,7 @@ export async function runTask(task: MailTask): Promise<unknown> {
         task.recipes.map((recipe) => recipeSchema.parse(recipe)),
       );
     case 'learn':
-      return learn(mail, task.values);
+      return learn(mail, await Promise.all(task.others.map(parseMail)), task.values);
     case 'show':
       return show(mail);
     default:
@@ -61,9 +69,9 @@ function read(mail: Mail, recipes: readonly Recipe[]) {
 }
 
 /** A mail that cannot be learnt from is told as words, not as a failure of the worker. */
-function learn(mail: Mail, values: unknown) {
+function learn(mail: Mail, others: readonly Mail[], values: unknown) {
   try {
-    const { recipe, missed } = learnRecipe(mail, values);
+    const { recipe, missed } = tryOnOthers(learnRecipe(mail, values), mail, others);
     return { recipe, missed, problem: null };
   } catch (error) {
     if (!isProblem(error)) throw error;

@@ -1,4 +1,5 @@
 import { cleanText, folded } from './clean-text.ts';
+import { remembered } from './remembered.ts';
 
 const times = '[x×хХX✕*]';
 const pieces =
@@ -31,11 +32,12 @@ const piecesSuffix = new RegExp(`^(.*\\p{L}.*?)[\\s,;–—-]+(\\d{1,4})\\s*${pi
 const wordSuffix = new RegExp(`^(.*\\p{L}.*?)[\\s,;–—(-]+(?:${words})\\s*:?\\s*(\\d{1,4})\\)?$`, 'iu');
 
 /** A box or line that is a quantity and says so: `2 ×`, `×2`, `15 шт.`, `(2)`, `Quantity: 1`. */
-export function markedQuantity(text: string): number | null {
+export const markedQuantity = remembered((text): number | null => {
+  if (!/\d/.test(text)) return null;
   const line = cleanText(text);
   const match = marked.exec(line) ?? labelled.exec(folded(line));
   return match ? Number(match[1] ?? match[2] ?? match[3]) : null;
-}
+});
 
 /** A box of a column known to hold quantities: a bare number will do. */
 export function columnQuantity(text: string): number | null {
@@ -51,7 +53,8 @@ export type SplitTitle = {
 };
 
 /** `2 x Rose`, `(2) Rose`, `4 szt. Rose`, `Rose × 2` or `Rose, 2 pcs`: the quantity written into the title. */
-export function splitQuantity(title: string): SplitTitle {
+export const splitQuantity = remembered((title): SplitTitle => {
+  if (!/\d/.test(title)) return { title, quantity: null, how: null };
   for (const pattern of [prefix, ...otherPrefixes]) {
     const before = pattern.exec(title);
     if (before) return { title: (before[2] ?? '').trim(), quantity: Number(before[1]), how: 'before' };
@@ -61,4 +64,4 @@ export function splitQuantity(title: string): SplitTitle {
   const counted = piecesSuffix.exec(title);
   if (counted) return { title: (counted[1] ?? '').trim(), quantity: Number(counted[2]), how: 'pieces' };
   return { title, quantity: null, how: null };
-}
+});
