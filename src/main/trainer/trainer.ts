@@ -34,6 +34,8 @@ export type Trainer = {
   heal(input: Input<'trainer.heal'>): Output<'trainer.heal'>;
 };
 
+const mostTried = 5;
+
 type Tried = {
   readonly recipe: Recipe | null;
   readonly problem: string | null;
@@ -56,8 +58,20 @@ export function createTrainer(parts: TrainerParts): Trainer {
   const contentOf = (document: StoredDocument): OrderContent =>
     orderOf(document)?.content ?? unreadable('unreadable', '').orders[0] ?? empty;
 
+  /** A few mails of the same sender, the newest: a rule has to work on more than the one it was learnt from. */
+  const otherBodies = (document: StoredDocument): readonly Uint8Array[] =>
+    ledger.documents
+      .ofTopic('mail', document.topic, mostTried + 1)
+      .filter(({ id }) => id !== document.id)
+      .slice(0, mostTried)
+      .flatMap(({ id }) => ledger.documents.get(id)?.body ?? []);
+
   async function tryOut(document: StoredDocument, values: TrainerValues, name: string): Promise<Tried> {
-    const { recipe: learnt, missed, problem } = await reader.learn(document.body, values);
+    const {
+      recipe: learnt,
+      missed,
+      problem,
+    } = await reader.learn(document.body, otherBodies(document), values);
     if (!learnt) return { recipe: null, problem, missed, replayed: null };
     const recipe = nameRecipe(learnt, book, familyOf(document.topic), name);
     const replayed = await replay({

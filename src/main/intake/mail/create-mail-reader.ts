@@ -31,8 +31,8 @@ export type LearntFromMail = {
  */
 export type MailReader = {
   read(raw: Uint8Array, recipes: readonly Recipe[]): Promise<ReadMail>;
-  /** Learns a recipe from one mail and the values a person pointed at. */
-  learn(raw: Uint8Array, values: TrainerValues): Promise<LearntFromMail>;
+  /** Learns a recipe from one mail and the values a person pointed at, and tries it on other mails of the sender. */
+  learn(raw: Uint8Array, others: readonly Uint8Array[], values: TrainerValues): Promise<LearntFromMail>;
   /** A mail to be looked at. One that cannot be taken apart is shown as it came. */
   show(raw: Uint8Array): Promise<ShownMail>;
   stop(): Promise<void>;
@@ -114,8 +114,8 @@ export function createMailReader(parts: MailReaderParts): MailReader {
       const read = readMailSchema.safeParse(outcome.value);
       return read.success ? read.data : unread(raw, 'unreadable', failureOf(outcome.value));
     },
-    async learn(raw, values) {
-      const outcome = await ask({ task: 'learn', raw, values });
+    async learn(raw, others, values) {
+      const outcome = await ask({ task: 'learn', raw, others, values });
       const none = { recipe: null, missed: [] };
       if (outcome.kind === 'stopped') return { ...none, problem: outcome.reason };
       const learnt = learntSchema.safeParse(outcome.value);

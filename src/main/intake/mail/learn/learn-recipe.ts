@@ -42,7 +42,7 @@ export function learnRecipe(mail: Mail, pointedAt: unknown): LearntRecipe {
     for (const decimal of [',', '.'] as const) {
       for (const monthFirst of writesDatesMonthFirst(values)) {
         tried.push(...learnFrom({ source, mail, values, decimal, monthFirst }));
-        // the first that reads everything is as good as any
+        // the first that reads everything will do
         if (tried.some(({ missed, fault, isWhole }) => fault === null && isWhole && missed.length === 0))
           return bestOf(tried);
       }

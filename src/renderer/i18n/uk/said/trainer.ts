@@ -25,4 +25,6 @@ export const trainer: Said = {
   'has another form': 'має інший вигляд',
   'write the amount as 1250 or 1250.50': 'введіть суму як 1250 або 1250.50',
   'three letters, such as UAH': 'три літери, наприклад UAH',
+  '{field}: what leads to it here leads to nothing in {count} other mails like this one':
+    '{field}: те, що веде до значення тут, нікуди не веде в інших схожих листах ({count})',
 };
