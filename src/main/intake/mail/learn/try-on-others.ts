@@ -1,0 +1,105 @@
+import type { OrderContent } from '../../../../shared/order.ts';
+import { Problem } from '../../../../shared/problem.ts';
+import type { Mail } from '../../../../shared/reading.ts';
+import type { FieldRule, Recipe } from '../../../../shared/recipe.ts';
+import { assemble } from '../assemble.ts';
+import { findByRecipe, rulesOf } from '../by-recipe/find-by-recipe.ts';
+import type { RuleSource } from '../by-recipe/source.ts';
+import type { TextField } from '../by-recipe/values.ts';
+import { amountOf, textOf } from '../by-recipe/values.ts';
+import { layoutsOf } from '../layouts.ts';
+import { outlineLikeness, outlineOf } from '../outline.ts';
+import { sourceOf } from '../read-mail.ts';
+import type { LearntRecipe } from './learn-recipe.ts';
+import { amountNames, textNames } from './pointed-at.ts';
+
+/** Two mails of one template are at least this alike, see `outlineLikeness`; other mails of a sender are not. */
+const alike = 0.5;
+/** Fewer mails than this say nothing about a rule that finds nothing in them. */
+const enough = 2;
+
+/**
+ * Tries a recipe on other mails of the same template. A rule that finds nothing in any of them, though the mails have the
+ * value, was made for the sample alone and is left out; a recipe whose number, total or items are found in none of them
+ * is refused. Every mail that reads whole makes the recipe surer.
+ * @throws Problem `bad-input` naming the value whose rule works on the sample only
+ */
+export function tryOnOthers(learnt: LearntRecipe, sample: Mail, others: readonly Mail[]): LearntRecipe {
+  const own = layoutsOf(sample)[0];
+  if (!own) return learnt;
+  const outline = outlineOf(own);
+  const sources = others.flatMap((mail) => {
+    const [layout] = layoutsOf(mail);
+    return layout && outlineLikeness(outlineOf(layout), outline) >= alike ? [sourceOf(mail, layout)] : [];
+  });
+  const { recipe, missed } = sources.length < enough ? learnt : withoutNarrowRules(learnt, sources);
+  const whole = sources.filter((source) => assemble(findByRecipe(recipe, source)).review.length === 0);
+  return { recipe: { ...recipe, learntFrom: 1 + whole.length }, missed };
+}
+
+function withoutNarrowRules({ recipe, missed }: LearntRecipe, sources: readonly RuleSource[]): LearntRecipe {
+  const narrow: string[] = [];
+  for (const [field, name] of textNames) {
+    const rule = recipe.fields[field];
+    if (rule && isNarrow((source) => textOf(field, rule, source) !== undefined, hasText(field), sources)) {
+      narrow.push(name);
+    }
+  }
+  for (const name of amountNames) {
+    const rules = rulesOf(recipe.fields[name]);
+    const finds = (source: RuleSource): boolean =>
+      rules.some((rule: FieldRule) => amountOf(name, rule, source, recipe.decimal) !== null);
+    if (rules.length > 0 && isNarrow(finds, (order) => order[name] !== undefined, sources)) narrow.push(name);
+  }
+  const findsItems = (source: RuleSource): boolean =>
+    findByRecipe(recipe, source).itemSets.some((set) => set.length > 0);
+  if (isNarrow(findsItems, (order) => order.items.length > 0, sources)) narrow.push('items');
+  const needed = narrow.find((name) => name === 'orderNumber' || name === 'total' || name === 'items');
+  if (needed !== undefined) {
+    throw new Problem(
+      'bad-input',
+      `${needed}: what leads to it here leads to nothing in ${sources.length} other mails like this one`,
+      { field: needed },
+    );
+  }
+  const dropped = new Set<string>(
+    narrow.map((name) => textNames.find(([, each]) => each === name)?.[0] ?? name),
+  );
+  const fields = Object.fromEntries(Object.entries(recipe.fields).filter(([field]) => !dropped.has(field)));
+  return {
+    recipe: { ...recipe, fields: fields as Recipe['fields'] }, // only optional ones are dropped
+    missed: [...missed, ...narrow],
+  };
+}
+
+/** Finds nothing anywhere, although the general reader sees the value in one of the mails. */
+const isNarrow = (
+  finds: (source: RuleSource) => boolean,
+  has: (order: OrderContent) => boolean,
+  sources: readonly RuleSource[],
+): boolean =>
+  !sources.some(finds) &&
+  sources.some((source) => {
+    const order = source.general();
+    return order !== null && has(order);
+  });
+
+const hasText =
+  (field: TextField) =>
+  (order: OrderContent): boolean => {
+    switch (field) {
+      case 'number':
+        return order.number !== '';
+      case 'customerName':
+        return order.customer.name !== undefined;
+      case 'recipientName':
+        return order.recipient?.name !== undefined;
+      case 'recipientPhone':
+        return order.recipient?.phone !== undefined;
+      case 'phone':
+      case 'email':
+        return order.customer[field] !== undefined;
+      default:
+        return order[field] !== undefined;
+    }
+  };
