@@ -59,8 +59,11 @@ export function createMailReader(parts: MailReaderParts): MailReader {
   let worker: Promise<Worker> | null = null;
   let queue: Promise<unknown> = Promise.resolve();
   let stopped = false;
+  /** The last worker that was ended; ending one may take as long as it takes to free its memory. */
+  let ending: Promise<unknown> = Promise.resolve();
 
   const open = async (): Promise<Worker> => {
+    await ending;
     const started = new Worker(script, { resourceLimits: memoryLimit });
     // it may fail between two mails or while it is being ended: unheard, that would end the app
     started.on('error', (error) => log.warn('the mail reader failed', { error }));
@@ -94,7 +97,8 @@ export function createMailReader(parts: MailReaderParts): MailReader {
     if (outcome.kind === 'stopped') {
       if (stopped) throw stoppedError();
       worker = null;
-      await running.terminate();
+      // the answer is due now, and the next mail gets no worker before this one is gone
+      ending = running.terminate();
       log.warn('a mail stopped the reader', { reason: outcome.reason });
     }
     return outcome;
@@ -130,7 +134,7 @@ export function createMailReader(parts: MailReaderParts): MailReader {
       stopped = true;
       const running = await worker?.catch(() => null);
       await running?.terminate();
-      await queue;
+      await Promise.all([queue, ending]);
     },
   };
 }
