@@ -115,9 +115,11 @@ export interface Orders {
     readonly since?: number;
     readonly source?: Source;
   }): Iterable<{ readonly order: Order; readonly warehouse: WarehouseState }>;
+  /** The numbers of a source's open orders, newest first; none that is in quarantine. */
+  openNumbers(source: Source): readonly { readonly id: OrderId; readonly number: string }[];
   count(source: Source, from: number, to: number): number;
   warehouseState(id: OrderId): WarehouseState;
-  /** The order of a source that shows this number, whatever it was recorded under. */
+  /** The order of a source that shows this number, whatever it was recorded under; none that is in quarantine. */
   byNumber(source: Source, number: string): OrderId | null;
   sources(): readonly Source[];
 }

@@ -227,6 +227,7 @@ export function composeShop(parts: ShopParts): Shop {
   const strip = () => {
     const todayFrom = startOfToday(clock.now());
     const today = [...ledger.orders.each({ since: todayFrom })];
+    const { counts } = ledger.orders.rows({ view: 'all', text: '', offset: 0, limit: 1 }, { todayFrom });
     return buildStrip({
       today,
       todayFrom,
@@ -235,6 +236,7 @@ export function composeShop(parts: ShopParts): Shop {
       ),
       touches: ledger.people.countSince(todayFrom),
       parked: countParked(ledger, today),
+      quarantined: counts.quarantine,
       warehouseOff: config.bigquery === null,
       notifyOff: config.manychat?.token == null || config.managers.length === 0,
     });
@@ -260,7 +262,7 @@ export function composeShop(parts: ShopParts): Shop {
         view: parts.view,
         onChange: () => events.emit({ kind: 'app-changed' }),
       }),
-      ...createOrderHandlers({ ledger, clock, manager }),
+      ...createOrderHandlers({ ledger, clock, recorder, manager }),
       ...createDocumentHandlers({ ledger, showMail: reader.show }),
       ...createSellingHandlers({
         ledger,

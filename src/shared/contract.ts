@@ -49,6 +49,8 @@ export const inputSchemas = {
   'orders.take': order,
   'orders.setStatus': order.unwrap().extend({ status: orderStatusSchema }).readonly(),
   'orders.setPayment': order.unwrap().extend({ paymentStatus: paymentStatusSchema }).readonly(),
+  /** Takes an order out of quarantine: from now on it is an order like any other, and rings. */
+  'orders.release': order,
   'orders.addNote': order
     .unwrap()
     .extend({ text: z.string().trim().min(1).max(4000) })
@@ -137,6 +139,7 @@ export type Outputs = {
   'orders.take': OrderDetail;
   'orders.setStatus': OrderDetail;
   'orders.setPayment': OrderDetail;
+  'orders.release': OrderDetail;
   'orders.addNote': OrderDetail;
   'documents.read': DocumentView;
   'manual.create': { readonly id: OrderId };

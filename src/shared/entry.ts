@@ -79,6 +79,8 @@ export const entryDataSchemas = {
   'status-set': z.object({ status: orderStatusSchema, decision: z.int() }).readonly(),
   taken: z.object({ manager: z.string(), decision: z.int() }).readonly(),
   'payment-set': z.object({ paymentStatus: paymentStatusSchema, decision: z.int() }).readonly(),
+  /** A manager vouches for the sender of a mail that nobody else vouches for. */
+  released: z.object({}).readonly(),
   'note-added': z.object({ text: z.string().min(1) }).readonly(),
   'attribution-found': z.object({ attribution: attributionSchema }).readonly(),
   'draft-changed': draftFactSchema,

@@ -1,7 +1,7 @@
 import { byTime } from './by-time.ts';
 import type { Entry, EntryOf } from './entry.ts';
 import type { OrderId } from './ids.ts';
-import type { Notification, Order, OrderStatus } from './order.ts';
+import type { Notification, Order, OrderContent, OrderStatus } from './order.ts';
 import { assertNever } from './problem.ts';
 
 type ContentEntry = EntryOf<'order-received'> | EntryOf<'order-updated'>;
@@ -19,7 +19,9 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
   const latest = pickLast(contents, (a, b) => a.data.order.version - b.data.order.version);
   if (!latest) return null;
 
-  const { source, sourceId, version, content } = latest.data.order;
+  const { source, sourceId, version } = latest.data.order;
+  const isReleased = unique.some((entry) => entry.kind === 'released');
+  const content = isReleased ? withoutDoubt(latest.data.order.content) : latest.data.order.content;
   const statuses = unique.filter((entry) => entry.kind === 'status-set' || entry.kind === 'taken');
   const decision = pickLast(statuses, (a, b) => a.data.decision - b.data.decision);
   const payment = pickLast(
@@ -32,6 +34,8 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
   );
   const decided: OrderStatus = decision?.kind === 'taken' ? 'taken' : (decision?.data.status ?? 'new');
   const status = statusAfter(decided, content.cancelledAt !== undefined, content.fulfillment === 'fulfilled');
+  const reasons = content.review?.map(({ code }) => code) ?? [];
+  const isOpen = status !== 'handed-over' && status !== 'cancelled';
   const attribution = pickLast(
     unique.filter((entry) => entry.kind === 'attribution-found'),
     () => 0,
@@ -47,7 +51,9 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
     status,
     paymentStatus: payment?.data.paymentStatus ?? content.paymentStatus,
     ...(taken && status !== 'new' && { takenBy: taken.data.manager, takenAt: taken.at }),
-    needsReview: (content.review?.length ?? 0) > 0 && status !== 'handed-over' && status !== 'cancelled',
+    needsReview:
+      reasons.length > 0 && (isOpen || (decision === undefined && reasons.includes('cancelled-unknown'))),
+    quarantined: reasons.includes(doubtfulSender),
     receivedAt: Math.min(...contents.map((entry) => entry.recordedAt)),
     changedAt: Math.max(...unique.map((entry) => entry.recordedAt)),
     notes: unique
@@ -58,6 +64,14 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
     ...(draft && { draftId: draft.data.draftId }),
     decisions: Math.max(0, decision?.data.decision ?? 0, payment?.data.decision ?? 0),
   };
+}
+
+const doubtfulSender = 'unverified-sender';
+
+/** A manager has looked at who sent it: that is no reason any more to look again. */
+function withoutDoubt({ review, ...content }: OrderContent): OrderContent {
+  const left = review?.filter(({ code }) => code !== doubtfulSender) ?? [];
+  return left.length === 0 ? content : { ...content, review: left };
 }
 
 /** What the source knows can only add to what the team decided: it cancels an open order, and fulfils one not yet handed over. */

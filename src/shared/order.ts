@@ -73,6 +73,8 @@ export const reviewReasonSchema = z
       'unreadable',
       'reader-stopped',
       'unverified-sender',
+      'changed-unread',
+      'cancelled-unknown',
       'customer-hidden',
       'several-orders',
     ]),
@@ -166,6 +168,8 @@ export const orderSchema = z
     takenBy: text.optional(),
     takenAt: z.int().optional(),
     needsReview: z.boolean(),
+    /** Nobody vouches for who sent it, and no manager has released it: it rings nobody and counts nowhere. */
+    quarantined: z.boolean(),
     receivedAt: z.int(),
     changedAt: z.int(),
     notes: z.array(noteSchema).readonly(),

@@ -3,8 +3,11 @@ import type { DocumentId, DraftId, MessageId, OrderId, Source, SubscriberId } fr
 import type { Money } from './money.ts';
 import type { Order, OrderStatus, PaymentStatus, WarehouseState } from './order.ts';
 
-/** Shipped views of the inbox. `open` is everything not handed over or cancelled. */
-export const inboxViews = ['new', 'review', 'open', 'today', 'all'] as const;
+/**
+ * Shipped views of the inbox. `open` is everything not handed over or cancelled; what is in quarantine is in its own view
+ * and in `all`, and in no other.
+ */
+export const inboxViews = ['new', 'review', 'open', 'today', 'all', 'quarantine'] as const;
 export type InboxView = (typeof inboxViews)[number];
 
 /** One line of the inbox. */
@@ -15,6 +18,7 @@ export type OrderRow = {
   readonly status: OrderStatus;
   readonly paymentStatus: PaymentStatus;
   readonly needsReview: boolean;
+  readonly quarantined: boolean;
   readonly test: boolean;
   readonly customerName: string;
   readonly place: string;
@@ -127,6 +131,8 @@ export type StripView = {
   readonly notified: number;
   readonly taken: number;
   readonly parked: number;
+  /** Orders of any day that wait in quarantine; they are counted nowhere else. */
+  readonly quarantined: number;
   readonly warehouseOff: boolean;
   readonly notifyOff: boolean;
   readonly provenAt: number | null;

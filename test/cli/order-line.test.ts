@@ -15,6 +15,7 @@ const bare = {
   status: 'new',
   paymentStatus: 'unknown',
   needsReview: true,
+  quarantined: false,
   receivedAt: Date.parse('2025-03-07T18:26:05Z'),
   changedAt: 0,
   notes: [],

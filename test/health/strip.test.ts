@@ -13,6 +13,7 @@ function order(source: 'shopify' | 'manual', sourceId: string, part: Partial<Ord
     status: 'new',
     paymentStatus: 'paid',
     needsReview: false,
+    quarantined: false,
     receivedAt: 1,
     changedAt: 1,
     notes: [],
@@ -22,7 +23,7 @@ function order(source: 'shopify' | 'manual', sourceId: string, part: Partial<Ord
   };
 }
 
-const facts = { todayFrom: 0, touches: 3, parked: 0, warehouseOff: false, notifyOff: false };
+const facts = { todayFrom: 0, touches: 3, parked: 0, quarantined: 0, warehouseOff: false, notifyOff: false };
 
 it('shows an order missing at each stage as a smaller number there', () => {
   const told = { notifications: [{ manager: 'Anna', channel: 'messenger', state: 'sent' }] } as const;
@@ -72,4 +73,18 @@ it('does not call history extra that was fetched today', () => {
 
 it('claims no proof where no source was asked', () => {
   expect(buildStrip({ ...facts, today: [], sources: [] }).provenAt).toBeNull();
+});
+
+it('counts no order in quarantine among those of the day, and says how many wait there', () => {
+  const strip = buildStrip({
+    ...facts,
+    today: [
+      { order: order('shopify', '1'), warehouse: 'committed' },
+      { order: order('manual', '2', { quarantined: true }), warehouse: 'committed' },
+    ],
+    quarantined: 3,
+    sources: [{ source: 'shopify', atSource: null, provenAt: null }],
+  });
+  expect(strip).toMatchObject({ orders: 1, committed: 1, taken: 0, quarantined: 3 });
+  expect(strip.sources).toEqual([{ source: 'shopify', atSource: null, inLedger: 1, provenAt: null }]);
 });

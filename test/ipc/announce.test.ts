@@ -56,3 +56,12 @@ it('tells the list of drafts and the list of people apart from the orders', () =
   ledger.entries.append(fact({ id: 'touch:1', kind: 'touched', orderId: null, data: touch }));
   expect(heard).toEqual([{ kind: 'drafts-changed', ids: ['d-1'] }, { kind: 'people-changed' }]);
 });
+
+it('rings for an order from quarantine when it is released, and not before', () => {
+  const { recorder, rung } = windowOn();
+  const doubtful = incomingOrder({ sourceId: '1', review: [{ code: 'unverified-sender' }] });
+  const { orderId } = recorder.record(doubtful, { by: 'gmail', ring: false });
+  expect(rung).toEqual([]);
+  recorder.release(orderId, 'Anna');
+  expect(rung).toEqual(['shopify:1']);
+});

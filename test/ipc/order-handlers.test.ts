@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import type { Recorder } from '../../src/main/intake/recorder.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import { createOrderHandlers } from '../../src/main/ipc/order-handlers.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
+import { incomingOrder } from '../support/orders.ts';
 
 function createDesk() {
   const clock = fakeClock('2026-03-04T10:00:00Z');
   const ledger = memoryLedger({ clock });
-  const { orderId } = createRecorder({ ledger, clock, oweNotices: () => {} }).record(
+  const rung: OrderId[] = [];
+  const recorder = createRecorder({ ledger, clock, oweNotices: (id) => rung.push(id) });
+  const { orderId } = recorder.record(
     {
       source: 'shopify',
       sourceId: '1',
@@ -18,10 +22,20 @@ function createDesk() {
     { by: 'shopify', ring: true },
   );
   let manager = 'Anna';
-  const handlers = createOrderHandlers({ ledger, clock, manager: () => manager });
+  const handlers = createOrderHandlers({ ledger, clock, recorder, manager: () => manager });
   const order = (id: OrderId = orderId) => ledger.orders.get(id);
-  return { handlers, ledger, orderId, order, now: (name: string) => (manager = name) };
+  return { handlers, ledger, recorder, rung, orderId, order, now: (name: string) => (manager = name) };
 }
+
+const quarantined = (recorder: Recorder): OrderId =>
+  recorder.record(
+    incomingOrder({
+      source: 'mail:bloomdash',
+      sourceId: 'unverified:1',
+      review: [{ code: 'unverified-sender' }],
+    }),
+    { by: 'gmail', ring: false },
+  ).orderId;
 
 describe('what a manager does to an order', () => {
   it('is one entry when he takes it twice', async () => {
@@ -49,6 +63,33 @@ describe('what a manager does to an order', () => {
     expect(order()?.takenBy).toBeUndefined();
     await handlers['orders.take']({ id: orderId });
     expect(order()?.takenBy).toBe('Anna');
+  });
+
+  it('is to be done to no order in quarantine but to throw it away', async () => {
+    const { handlers, recorder, order } = createDesk();
+    const id = quarantined(recorder);
+    expect(() => handlers['orders.take']({ id })).toThrow('in quarantine');
+    expect(() => handlers['orders.setStatus']({ id, status: 'ready' })).toThrow('in quarantine');
+    await handlers['orders.setStatus']({ id, status: 'cancelled' });
+    expect(order(id)).toMatchObject({ status: 'cancelled', quarantined: true });
+    await handlers['orders.setStatus']({ id, status: 'new' });
+    expect(order(id)?.status).toBe('new');
+  });
+
+  it('releases an order from quarantine once, which then owes its notices', async () => {
+    const { handlers, recorder, rung, ledger, orderId, order } = createDesk();
+    const id = quarantined(recorder);
+    expect(rung).toEqual([orderId]);
+
+    const detail = await handlers['orders.release']({ id });
+    await handlers['orders.release']({ id });
+    await handlers['orders.release']({ id: orderId });
+
+    expect(detail.order).toMatchObject({ quarantined: false, needsReview: false });
+    expect(rung).toEqual([orderId, id]);
+    expect(ledger.entries.list().filter(({ kind }) => kind === 'released')).toMatchObject([{ by: 'Anna' }]);
+    await handlers['orders.take']({ id });
+    expect(order(id)?.status).toBe('taken');
   });
 
   it('says so when there is no such order', async () => {

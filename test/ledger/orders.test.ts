@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Ledger } from '../../src/main/ports.ts';
 import type { OrderFilter } from '../../src/shared/contract.ts';
 import { documentIdSchema, messageIdSchema, orderIdOf, orderIdSchema } from '../../src/shared/ids.ts';
+import { inboxViews } from '../../src/shared/views.ts';
 import { type FakeClock, fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { fact, incomingOrder, type OrderParts, received } from '../support/orders.ts';
@@ -48,13 +49,13 @@ describe('the inbox', () => {
     const later = clock.now();
     add('2');
     add('3', { source: 'manual' });
-    expect(list({}, later).counts).toEqual({ new: 3, review: 1, open: 3, today: 2, all: 3 });
+    expect(list({}, later).counts).toEqual({ new: 3, review: 1, open: 3, today: 2, all: 3, quarantine: 0 });
     setStatus('1', 'preparing');
-    expect(list({}, later).counts).toEqual({ new: 2, review: 1, open: 3, today: 2, all: 3 });
+    expect(list({}, later).counts).toEqual({ new: 2, review: 1, open: 3, today: 2, all: 3, quarantine: 0 });
     setStatus('1', 'handed-over', 2);
-    expect(list({}, later).counts).toEqual({ new: 2, review: 0, open: 2, today: 2, all: 3 });
+    expect(list({}, later).counts).toEqual({ new: 2, review: 0, open: 2, today: 2, all: 3, quarantine: 0 });
     setStatus('1', 'new', 3);
-    expect(list({}, later).counts).toEqual({ new: 3, review: 1, open: 3, today: 2, all: 3 });
+    expect(list({}, later).counts).toEqual({ new: 3, review: 1, open: 3, today: 2, all: 3, quarantine: 0 });
     expect(ledger.verify()).toEqual([]);
   });
 
@@ -81,6 +82,53 @@ describe('the inbox', () => {
     expect(views({ text: 'olena', source: 'shopify' })).toEqual(['#4 #1', '#1', '#4 #1', '#4', '#4 #2 #1']);
   });
 
+  it('has what is in quarantine in a view of its own and in no other, until it is released', async () => {
+    await clock.advance(1000);
+    const todayFrom = clock.now();
+    add('1');
+    add('2', { review: [{ code: 'unverified-sender' }] });
+    add('3', { review: [{ code: 'unverified-sender' }] });
+    setStatus('3', 'cancelled');
+    const views = (filter: Partial<OrderFilter> = {}) =>
+      inboxViews.map((view) => {
+        const page = list({ view, ...filter }, todayFrom);
+        expect(page.total).toBe(page.numbers.length);
+        return `${view}: ${page.numbers.join(' ')}`;
+      });
+    const apart = ['new: #1', 'review: ', 'open: #1', 'today: #1', 'all: #3 #2 #1', 'quarantine: #2'];
+    expect(views()).toEqual(apart);
+    expect(views({ source: 'shopify' })).toEqual(apart);
+    expect(views({ text: 'olena' })).toEqual(apart);
+    expect(list({}, todayFrom).counts).toEqual({
+      new: 1,
+      review: 0,
+      open: 1,
+      today: 1,
+      all: 3,
+      quarantine: 1,
+    });
+    expect(ledger.orders.byNumber('shopify', '#2')).toBeNull();
+    expect(ledger.verify()).toEqual([]);
+
+    ledger.entries.append(fact({ id: 'released:2', kind: 'released', orderId: 'shopify:2', data: {} }));
+
+    expect(list({}, todayFrom).counts).toEqual({
+      new: 2,
+      review: 0,
+      open: 2,
+      today: 2,
+      all: 3,
+      quarantine: 0,
+    });
+    expect(views({ text: 'olena' }).slice(0, 2)).toEqual(['new: #2 #1', 'review: ']);
+    expect(ledger.orders.byNumber('shopify', '#2')).toBe('shopify:2');
+    expect(ledger.orders.openNumbers('shopify')).toEqual([
+      { id: 'shopify:2', number: '#2' },
+      { id: 'shopify:1', number: '#1' },
+    ]);
+    expect(ledger.verify()).toEqual([]);
+  });
+
   it('shows of an order what a row needs', () => {
     add('1', {
       test: true,
@@ -96,6 +144,7 @@ describe('the inbox', () => {
       status: 'new',
       paymentStatus: 'paid',
       needsReview: false,
+      quarantined: false,
       test: true,
       customerName: 'Taras',
       place: 'Kyiv, 1',

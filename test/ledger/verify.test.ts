@@ -111,7 +111,7 @@ describe('finds', () => {
     ],
     [
       'a count of nothing',
-      "INSERT INTO tallies VALUES ('manual', 1, 1, 1, 0)",
+      "INSERT INTO tallies VALUES ('manual', 1, 1, 1, 0, 0)",
       /^The counts of manual are not what its orders add up to\.$/,
     ],
     [

@@ -22,6 +22,7 @@ const order = (content: object = {}, rest: object = {}): Order =>
     status: 'new',
     paymentStatus: 'paid',
     needsReview: false,
+    quarantined: false,
     receivedAt: 0,
     changedAt: 0,
     notes: [],

@@ -18,6 +18,7 @@ const order = (sourceId: string): Order => ({
   status: 'new',
   paymentStatus: 'paid',
   needsReview: false,
+  quarantined: false,
   receivedAt: 1,
   changedAt: 1,
   notes: [],

@@ -95,6 +95,7 @@ export function createFakeBridge({
       status: order.status,
       paymentStatus: order.paymentStatus,
       needsReview: order.needsReview,
+      quarantined: order.quarantined,
       test: content.test ?? false,
       customerName: content.customer.name ?? '',
       place: content.address?.split('\n')[0] ?? '',
@@ -134,11 +135,12 @@ export function createFakeBridge({
     };
   };
   const isIn: { readonly [V in InboxView]: (row: OrderRow) => boolean } = {
-    new: (row) => row.status === 'new',
-    review: (row) => row.needsReview,
-    open: (row) => row.status !== 'handed-over' && row.status !== 'cancelled',
-    today: (row) => now() - row.receivedAt < 8 * 60 * minute,
+    new: (row) => row.status === 'new' && !row.quarantined,
+    review: (row) => row.needsReview && !row.quarantined,
+    open: (row) => row.status !== 'handed-over' && row.status !== 'cancelled' && !row.quarantined,
+    today: (row) => now() - row.receivedAt < 8 * 60 * minute && !row.quarantined,
     all: () => true,
+    quarantine: (row) => row.quarantined && row.status !== 'handed-over' && row.status !== 'cancelled',
   };
   const decide = (id: OrderId, make: (decision: number, at: number) => EntryDraft): OrderDetail => {
     const list = extra.get(id) ?? [];
@@ -209,6 +211,15 @@ export function createFakeBridge({
         kind: 'payment-set',
         data: { paymentStatus, decision },
       })),
+    'orders.release': ({ id }) =>
+      decide(id, (_, at) => ({
+        id: entryId(id, 'released'),
+        orderId: id,
+        at,
+        by: app.manager,
+        kind: 'released',
+        data: {},
+      })),
     'orders.addNote': ({ id, text }) =>
       decide(id, (_, at) => ({
         id: entryId(id, 'note'),
@@ -250,6 +261,7 @@ export function createFakeBridge({
       notified: 27,
       taken: 19,
       parked: 1,
+      quarantined: 0,
       warehouseOff: false,
       notifyOff: false,
       provenAt: now() - 40_000,

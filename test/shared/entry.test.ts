@@ -43,6 +43,7 @@ describe('an entry', () => {
       'status-set',
       'taken',
       'payment-set',
+      'released',
       'note-added',
       'attribution-found',
       'draft-changed',

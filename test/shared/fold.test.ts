@@ -91,6 +91,27 @@ describe('an order', () => {
     expect(fold(unclear, decided('cancelled', 1))?.needsReview).toBe(false);
   });
 
+  it('is in quarantine while nobody vouches for its sender, until a manager does, which leaves other doubts', () => {
+    const doubtful = came({ review: [{ code: 'unverified-sender', detail: 'DMARC failed' }] });
+    const released = entryOf({ id: 'released', kind: 'released', data: {}, at: 5 });
+    expect(fold(doubtful)).toMatchObject({ quarantined: true, needsReview: true });
+    expect(fold(released, doubtful)).toMatchObject({ quarantined: false, needsReview: false });
+    expect(fold(released, doubtful)?.content).not.toHaveProperty('review');
+    const unclear = came({ review: [{ code: 'unverified-sender' }, { code: 'no-total' }] });
+    expect(fold(unclear, released)).toMatchObject({
+      quarantined: false,
+      needsReview: true,
+      content: { review: [{ code: 'no-total' }] },
+    });
+    expect(fold(came())?.quarantined).toBe(false);
+  });
+
+  it('that was cancelled before anybody knew of it is to be looked at once', () => {
+    const gone = came({ cancelledAt: '2025-03-04T10:00:00Z', review: [{ code: 'cancelled-unknown' }] });
+    expect(fold(gone)).toMatchObject({ status: 'cancelled', needsReview: true });
+    expect(fold(gone, decided('cancelled', 1))).toMatchObject({ status: 'cancelled', needsReview: false });
+  });
+
   it('is paid when a manager says so, whatever its source says later', () => {
     const paid = entryOf({ id: 'paid', kind: 'payment-set', data: { paymentStatus: 'paid', decision: 1 } });
     const order = fold(came(), paid, changed({ version: 2, paymentStatus: 'pending' }));

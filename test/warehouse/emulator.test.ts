@@ -31,6 +31,7 @@ const orderRow = z.object({
   total: z.unknown(),
   taken_by: z.string().nullable(),
   needs_review: z.boolean(),
+  quarantined: z.boolean(),
   is_test: z.boolean(),
   item_count: z.number(),
   attribution: z.string().nullable(),
@@ -104,6 +105,17 @@ function aDay(): void {
   append(id('4'), { kind: 'note-added', data: { text: "it's a \\ 'test' 🧋" } });
   received(order('5', 1, { total: { minor: 1500, currency: 'JPY' }, currency: 'JPY' }));
   append(id('5'), { kind: 'status-set', data: { status: 'cancelled', decision: 1 } });
+  const doubtful = [{ code: 'unverified-sender' }];
+  received(order('6', 1, { review: doubtful }));
+  received(order('7', 1, { review: doubtful, cancelledAt: '2025-03-04T13:00:00Z' }));
+  append(id('7'), { kind: 'released', data: {} });
+  received(
+    order('8', 1, {
+      review: [{ code: 'cancelled-unknown' }],
+      cancelledAt: '2025-03-04T13:00:00Z',
+      items: [],
+    }),
+  );
   for (const [state, at] of [
     ['refused', 1],
     ['sent', 2],
@@ -183,6 +195,7 @@ describe.skipIf(emulatorMissing !== null)(
           total: order.content.total ? Number(moneyToDecimal(order.content.total)) : null,
           taken_by: order.takenBy ?? null,
           needs_review: order.needsReview,
+          quarantined: order.quarantined,
           is_test: order.content.test ?? false,
           item_count: order.content.items.reduce((sum, { quantity }) => sum + quantity, 0),
           attribution: order.attribution?.kind ?? null,

@@ -29,6 +29,7 @@ export function orderLine(order: Order, warehouse: WarehouseState) {
     placedAt: content.placedAt,
     receivedAt: new Date(order.receivedAt).toISOString(),
     needsReview: order.needsReview,
+    ...(order.quarantined && { quarantined: true }),
     // a parked row still has to get there; why it does not is what `doctor` tells
     warehouse: warehouse === 'parked' ? 'pending' : warehouse,
     notifications: order.notifications.map(({ manager, channel, state }) => ({ manager, channel, state })),

@@ -18,20 +18,23 @@ export type StripFacts = {
   readonly sources: readonly SourceCount[];
   readonly touches: number;
   readonly parked: number;
+  readonly quarantined: number;
   readonly warehouseOff: boolean;
   readonly notifyOff: boolean;
 };
 
 /** The completeness strip, from facts only: counts, and the time of the oldest proof among the sources that can be asked. */
 export function buildStrip({
-  today,
+  today: received,
   todayFrom,
   sources,
   touches,
   parked,
+  quarantined,
   warehouseOff,
   notifyOff,
 }: StripFacts): StripView {
+  const today = received.filter(({ order }) => !order.quarantined);
   const known = new Set(sources.map(({ source }) => source));
   const seen = [...new Set(today.map(({ order }) => order.source))].filter((source) => !known.has(source));
   const proofs = sources.map(({ provenAt }) => provenAt).filter((at) => at !== null);
@@ -51,6 +54,7 @@ export function buildStrip({
     notified: today.filter(({ order }) => order.notifications.some(({ state }) => state === 'sent')).length,
     taken: today.filter(({ order }) => order.status !== 'new').length,
     parked,
+    quarantined,
     warehouseOff,
     notifyOff,
     provenAt: proofs.length === 0 ? null : Math.min(...proofs),

@@ -19,6 +19,8 @@ export type Recorded = { readonly orderId: OrderId; readonly outcome: 'new' | 'u
 /** The one way into the ledger for every source: an order is recorded once, whichever path brings it first. */
 export interface Recorder {
   record(order: IncomingOrder, how: HowItCame): Recorded;
+  /** Takes an order out of quarantine, which then owes what a new order owes. Once released, it stays so. */
+  release(orderId: OrderId, by: string): void;
 }
 
 export type RecorderParts = {
@@ -54,6 +56,16 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
           orderId,
           outcome: ledger.entries.append({ ...fact, id, kind: 'order-updated' }) ? 'updated' : 'seen',
         };
+      }),
+    release: (orderId, by) =>
+      ledger.transaction(() => {
+        const order = ledger.orders.get(orderId);
+        if (!order?.quarantined) return;
+        const id = entryIdSchema.parse(`released:${orderId}`);
+        const released: EntryDraft = { id, kind: 'released', orderId, at: clock.now(), by, data: {} };
+        if (!ledger.entries.append(released)) return;
+        const { source, sourceId, version, content } = order;
+        oweNotices(orderId, { source, sourceId, version, content });
       }),
   };
 }

@@ -8,7 +8,11 @@ export function announce(entries: readonly Entry[], events: Events): readonly Or
     ...new Set(wanted.map(({ orderId }) => orderId).filter((id) => id !== null)),
   ];
   const ids = idsOf(entries);
-  const newIds = idsOf(entries.filter((entry) => entry.kind === 'order-received' && !entry.data.quiet));
+  const newIds = idsOf(
+    entries.filter(
+      (entry) => entry.kind === 'released' || (entry.kind === 'order-received' && !entry.data.quiet),
+    ),
+  );
   if (ids.length > 0) events.emit({ kind: 'orders-changed', ids, newIds });
 
   const drafts = entries

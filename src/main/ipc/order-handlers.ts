@@ -6,23 +6,31 @@ import type { Order } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { OrderDetail } from '../../shared/views.ts';
 import { startOfToday } from '../health/strip.ts';
+import type { Recorder } from '../intake/recorder.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import type { Handlers } from './dispatch.ts';
 
 type OrderHandlers = Pick<
   Handlers,
-  'orders.list' | 'orders.get' | 'orders.take' | 'orders.setStatus' | 'orders.setPayment' | 'orders.addNote'
+  | 'orders.list'
+  | 'orders.get'
+  | 'orders.take'
+  | 'orders.setStatus'
+  | 'orders.setPayment'
+  | 'orders.release'
+  | 'orders.addNote'
 >;
 
 export type OrderHandlerParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
+  readonly recorder: Pick<Recorder, 'release'>;
   /** Whose desk this is. */
   readonly manager: () => string;
 };
 
 /** What a manager does to an order: each deed is one entry. */
-export function createOrderHandlers({ ledger, clock, manager }: OrderHandlerParts): OrderHandlers {
+export function createOrderHandlers({ ledger, clock, recorder, manager }: OrderHandlerParts): OrderHandlers {
   const detail = (id: OrderId): OrderDetail => {
     const found = ledger.orders.detail(id);
     if (!found) throw new Problem('not-found', `There is no order ${id}`);
@@ -52,6 +60,7 @@ export function createOrderHandlers({ ledger, clock, manager }: OrderHandlerPart
     'orders.get': ({ id }) => detail(id),
     'orders.take': ({ id }) =>
       decide(id, (order, head) => {
+        assertReleased(order);
         if (order.takenBy === head.by) return [];
         const taken = { manager: head.by, decision: order.decisions + 1 };
         const isUnderWay = order.status === 'preparing' || order.status === 'ready';
@@ -63,16 +72,31 @@ export function createOrderHandlers({ ledger, clock, manager }: OrderHandlerPart
         ];
       }),
     'orders.setStatus': ({ id, status }) =>
-      decide(id, (order, head) => [
-        { ...head, kind: 'status-set', data: { status, decision: order.decisions + 1 } },
-      ]),
+      decide(id, (order, head) => {
+        // what is not to be trusted can be thrown away, and fetched back
+        if (status !== 'cancelled' && status !== 'new') assertReleased(order);
+        return [{ ...head, kind: 'status-set', data: { status, decision: order.decisions + 1 } }];
+      }),
     'orders.setPayment': ({ id, paymentStatus }) =>
       decide(id, (order, head) => [
         { ...head, kind: 'payment-set', data: { paymentStatus, decision: order.decisions + 1 } },
       ]),
+    'orders.release': ({ id }) => {
+      detail(id);
+      recorder.release(id, manager());
+      return detail(id);
+    },
     'orders.addNote': ({ id, text }) =>
       decide(id, (_order, head) => [{ ...head, kind: 'note-added', data: { text } }]),
   };
+}
+
+/** To pack for a forger would be his gain. */
+function assertReleased({ quarantined }: Order): void {
+  if (!quarantined) return;
+  throw new Problem('refused', 'The order is in quarantine: nobody has checked who sent it', {
+    fix: 'Release it first',
+  });
 }
 
 type EntryHead = Pick<EntryDraft, 'id' | 'orderId' | 'at' | 'by'>;

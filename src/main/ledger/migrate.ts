@@ -4,10 +4,16 @@ import type { Database } from './database.ts';
 import { firstTables } from './migrations/0001-first-tables.ts';
 import { shopOfCatalogue } from './migrations/0002-shop-of-catalogue.ts';
 import { recipesAndReadings } from './migrations/0003-recipes-and-readings.ts';
+import { quarantine } from './migrations/0004-quarantine.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** In order, without a gap; one that shipped is never edited. */
-export const migrations: readonly Migration[] = [firstTables, shopOfCatalogue, recipesAndReadings];
+export const migrations: readonly Migration[] = [
+  firstTables,
+  shopOfCatalogue,
+  recipesAndReadings,
+  quarantine,
+];
 export const newestVersion = (known: readonly Migration[] = migrations): number => known.at(-1)?.version ?? 0;
 
 /** Marks a SQLite file as one of ours: "OBEL". */

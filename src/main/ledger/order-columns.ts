@@ -14,14 +14,15 @@ export function orderColumns(order: Order): OrderColumns {
   return {
     id: order.id,
     source: order.source,
-    number: clean(content.number),
+    number: oneLine(content.number),
     status: order.status,
     payment_status: order.paymentStatus,
     open: isOpen(order) ? 1 : 0,
     needs_review: order.needsReview ? 1 : 0,
+    quarantined: order.quarantined ? 1 : 0,
     test: content.test === true ? 1 : 0,
-    customer_name: clean(content.customer.name ?? content.recipient?.name ?? ''),
-    place: clean(content.address ?? '').slice(0, 160),
+    customer_name: oneLine(content.customer.name ?? content.recipient?.name ?? ''),
+    place: oneLine(content.address ?? '').slice(0, 160),
     item_count: content.items.reduce((sum, item) => sum + item.quantity, 0),
     total_minor: content.total?.minor ?? null,
     total_currency: content.total?.currency ?? null,
@@ -40,6 +41,7 @@ export function orderRow(row: Row): OrderRow {
     status: orderStatusSchema.parse(row.status),
     paymentStatus: paymentStatusSchema.parse(row.payment_status),
     needsReview: flag(row, 'needs_review'),
+    quarantined: flag(row, 'quarantined'),
     test: flag(row, 'test'),
     customerName: text(row, 'customer_name'),
     place: text(row, 'place'),
@@ -59,7 +61,7 @@ export function warehouseState(row: Row): WarehouseState {
 }
 
 /** One line, and nothing SQLite would store otherwise than it was given. */
-const clean = (value: string): string =>
+export const oneLine = (value: string): string =>
   value
     .toWellFormed()
     .replace(/[\s\0]+/g, ' ')

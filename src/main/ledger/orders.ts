@@ -7,7 +7,7 @@ import type { InboxView, OrderDetail, OrderRow } from '../../shared/views.ts';
 import type { Orders } from '../ports.ts';
 import { count, int, json, text } from './columns.ts';
 import type { Database, Row, Value } from './database.ts';
-import { orderRow, warehouseState } from './order-columns.ts';
+import { oneLine, orderRow, warehouseState } from './order-columns.ts';
 import { customerQuery, ordersQuery } from './search-words.ts';
 import { timelineOf } from './timeline.ts';
 
@@ -21,11 +21,21 @@ export function createOrders(database: Database): Orders {
   const counts = (todayFrom: number): { readonly [V in InboxView]: number } => {
     const tally = database.get(
       `SELECT coalesce(sum(all_orders), 0) AS "all", coalesce(sum(new_orders), 0) AS new,
-              coalesce(sum(open_orders), 0) AS open, coalesce(sum(review_orders), 0) AS review FROM tallies`,
+              coalesce(sum(open_orders), 0) AS open, coalesce(sum(review_orders), 0) AS review,
+              coalesce(sum(quarantine_orders), 0) AS quarantine FROM tallies`,
     );
     const of = (view: string): number => int(tally ?? {}, view);
-    const today = count(database.get('SELECT count(*) AS n FROM orders WHERE received_at >= ?', todayFrom));
-    return { new: of('new'), review: of('review'), open: of('open'), today, all: of('all') };
+    const today = count(
+      database.get('SELECT count(*) AS n FROM orders WHERE received_at >= ? AND quarantined = 0', todayFrom),
+    );
+    return {
+      new: of('new'),
+      review: of('review'),
+      open: of('open'),
+      today,
+      all: of('all'),
+      quarantine: of('quarantine'),
+    };
   };
 
   return {
@@ -67,6 +77,14 @@ export function createOrders(database: Database): Orders {
         after = int(last, 'row');
       }
     },
+    openNumbers: (source) =>
+      database
+        .all(
+          `SELECT id, number FROM orders
+           WHERE open = 1 AND quarantined = 0 AND source = ? AND number <> '' ORDER BY received_at DESC LIMIT 2000`,
+          source,
+        )
+        .map((row) => ({ id: orderIdSchema.parse(row.id), number: text(row, 'number') })),
     count: (source, from, to) =>
       count(
         database.get(
@@ -83,9 +101,9 @@ export function createOrders(database: Database): Orders {
     byNumber(source, number) {
       // orders that were recorded twice, before their number was known, are told by the first
       const row = database.get(
-        'SELECT id FROM orders WHERE source = ? AND number = ? ORDER BY row LIMIT 1',
+        'SELECT id FROM orders WHERE source = ? AND number = ? AND quarantined = 0 ORDER BY row LIMIT 1',
         source,
-        number,
+        oneLine(number),
       );
       return row ? orderIdSchema.parse(row.id) : null;
     },
@@ -97,10 +115,11 @@ export function createOrders(database: Database): Orders {
 // each has an index of its own, by arrival
 const viewConditions = {
   all: '1',
-  new: "status = 'new'",
-  open: 'open = 1',
-  review: 'needs_review = 1',
-  today: 'received_at >= ?',
+  new: "status = 'new' AND quarantined = 0",
+  open: 'open = 1 AND quarantined = 0',
+  review: 'needs_review = 1 AND quarantined = 0',
+  today: 'received_at >= ? AND quarantined = 0',
+  quarantine: 'quarantined = 1 AND open = 1',
 } as const;
 
 function viewPage(database: Database, filter: OrderFilter, todayFrom: number): Page {
@@ -126,7 +145,8 @@ function viewTotal(database: Database, { view, source }: OrderFilter, todayFrom:
   const row =
     view === 'today'
       ? database.get(
-          'SELECT count(*) AS n FROM orders WHERE received_at >= ?1 AND (?2 IS NULL OR source = ?2)',
+          `SELECT count(*) AS n FROM orders
+           WHERE received_at >= ?1 AND quarantined = 0 AND (?2 IS NULL OR source = ?2)`,
           todayFrom,
           source ?? null,
         )
@@ -165,7 +185,7 @@ function searchIn(database: Database, from: number | null) {
       : database.get('SELECT coalesce(min(row), 9e15) AS n FROM orders WHERE received_at >= ?', from),
   );
   const found = `FROM order_search s ${from === null ? '' : 'JOIN orders o ON o.row = s.rowid'}
-    WHERE order_search MATCH ? AND s.rowid >= ? ${from === null ? '' : 'AND o.received_at >= ?'}`;
+    WHERE order_search MATCH ? AND s.rowid >= ? ${from === null ? '' : 'AND o.received_at >= ? AND o.quarantined = 0'}`;
   const values = (match: string): readonly Value[] => [match, floor, ...(from === null ? [] : [from])];
   return {
     rows: (match: string, offset: number, limit: number): readonly OrderRow[] =>

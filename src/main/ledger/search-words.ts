@@ -74,9 +74,13 @@ export function orderMarks(order: Order): string {
   const marks = [`:from:${order.source}`];
   const number = wholeCode(order.content.number);
   if (number !== '') marks.push(`:no:${number}`);
-  if (order.status === 'new') marks.push(':is:new');
-  if (isOpen(order)) marks.push(':is:open');
-  if (order.needsReview) marks.push(':is:review');
+  if (order.quarantined) {
+    if (isOpen(order)) marks.push(':is:quarantine');
+  } else {
+    if (order.status === 'new') marks.push(':is:new');
+    if (isOpen(order)) marks.push(':is:open');
+    if (order.needsReview) marks.push(':is:review');
+  }
   return [...marks, ...customerMarks(order)].join(' ');
 }
 
@@ -126,7 +130,7 @@ export function ordersQuery(filter: Pick<OrderFilter, 'text' | 'source' | 'view'
   const words = wordsQuery(text);
   const marks = [
     ...(source === undefined ? [] : [`:from:${source}`]),
-    ...(view === 'new' || view === 'open' || view === 'review' ? [`:is:${view}`] : []),
+    ...(view === 'today' || view === 'all' ? [] : [`:is:${view}`]),
   ].map((mark) => `marks : "${mark}"`);
   if (words === null)
     return marks.length < 2 ? null : { match: marks.join(' AND '), typed: false, exact: null };

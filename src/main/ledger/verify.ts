@@ -110,8 +110,9 @@ const isIndexed = (database: Database, row: Row): boolean =>
   database.get('SELECT 1 FROM order_search_docsize WHERE id = ?', int(row, 'row')) !== undefined;
 
 function tallyFaults(database: Database): readonly string[] {
-  const counted = `SELECT source, count(*), sum(status = 'new'), sum(open), sum(needs_review) FROM orders GROUP BY source`;
-  const kept = 'SELECT source, all_orders, new_orders, open_orders, review_orders FROM tallies';
+  const counted = `SELECT source, count(*), sum(status = 'new' AND quarantined = 0), sum(open AND quarantined = 0),
+    sum(needs_review AND quarantined = 0), sum(open AND quarantined = 1) FROM orders GROUP BY source`;
+  const kept = `SELECT source, all_orders, new_orders, open_orders, review_orders, quarantine_orders FROM tallies`;
   return database
     .all(
       `SELECT DISTINCT source FROM (SELECT * FROM (${counted} EXCEPT ${kept})

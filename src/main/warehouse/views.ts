@@ -9,6 +9,9 @@ const latestDecision = `CAST(JSON_VALUE(data, '$.decision') AS INT64) DESC, ${la
 /** What an entry says about the order itself; `order` is a JSON value in the form of the intake. */
 const text = (path: string) => `JSON_VALUE(content, '$.${path}')`;
 const amount = (path: string) => `CAST(JSON_VALUE(content, '$.${path}.amount') AS NUMERIC)`;
+/** Whether a reason to look at the order has a code like this. */
+const hasReason = (code: string) =>
+  `EXISTS (SELECT 1 FROM UNNEST(JSON_QUERY_ARRAY(content, '$.review')) AS reason WHERE JSON_VALUE(reason, '$.code') ${code})`;
 
 /**
  * The views of a dataset, in the order they have to be made. Every one counts an entry once, however often its row was
@@ -27,7 +30,8 @@ QUALIFY ROW_NUMBER() OVER (PARTITION BY id ORDER BY recorded_at, desk, seq) = 1`
     },
     {
       name: 'orders',
-      description: 'One row an order, as it stands now.',
+      description:
+        'One row an order, as it stands now. One in quarantine is of a sender nobody vouches for, and no sale until it is released.',
       query: ordersQuery(table('facts')),
     },
     {
@@ -49,6 +53,7 @@ QUALIFY ROW_NUMBER() OVER (PARTITION BY id ORDER BY recorded_at, desk, seq) = 1`
   ARRAY_TO_STRING(JSON_VALUE_ARRAY(item, '$.options'), ', ') AS options,
   o.status,
   o.is_test,
+  o.quarantined,
   o.received_at
 FROM ${table('orders')} AS o,
   UNNEST(JSON_QUERY_ARRAY(o.content, '$.items')) AS item WITH OFFSET AS line`,
@@ -56,13 +61,13 @@ FROM ${table('orders')} AS o,
     {
       name: 'customers',
       description:
-        'One row a customer and currency; known by phone, else e-mail, else name. Test orders do not count.',
+        'One row a customer and currency; known by phone, else e-mail, else name. Test orders do not count, nor those in quarantine.',
       query: customersQuery(table('orders')),
     },
     {
       name: 'daily_sales',
       description:
-        'Orders and amounts a day (UTC, of receipt), source and currency, without tests and cancelled orders.',
+        'Orders and amounts a day (UTC, of receipt), source and currency, without tests, cancelled orders and those in quarantine.',
       query: `SELECT
   DATE(received_at) AS day,
   source,
@@ -74,7 +79,7 @@ FROM ${table('orders')} AS o,
   SUM(delivery_fee) AS delivery_fee,
   SUM(refunded) AS refunded
 FROM ${table('orders')}
-WHERE status != 'cancelled' AND NOT is_test
+WHERE status != 'cancelled' AND NOT is_test AND NOT quarantined
 GROUP BY day, source, currency`,
     },
     {
@@ -156,6 +161,11 @@ attributions AS (
   FROM ${facts}
   WHERE kind = 'attribution-found'
 ),
+releases AS (
+  SELECT DISTINCT order_id
+  FROM ${facts}
+  WHERE kind = 'released'
+),
 drafts AS (
   SELECT
     order_id,
@@ -173,17 +183,20 @@ joined AS (
       WHEN ${text('fulfillment')} = 'fulfilled' THEN 'handed-over'
       ELSE COALESCE(decided, 'new')
     END AS status,
+    decisions.decided,
     payments.payment_status AS payment_set,
     takings.manager,
     takings.taken_at,
     attributions.attribution,
-    drafts.draft_id
+    drafts.draft_id,
+    releases.order_id IS NOT NULL AS is_released
   FROM contents
   LEFT JOIN decisions ON decisions.order_id = contents.order_id AND decisions.newest = 1
   LEFT JOIN takings ON takings.order_id = contents.order_id AND takings.newest = 1
   LEFT JOIN payments ON payments.order_id = contents.order_id AND payments.newest = 1
   LEFT JOIN attributions ON attributions.order_id = contents.order_id AND attributions.newest = 1
   LEFT JOIN drafts ON drafts.order_id = contents.order_id AND drafts.first = 1
+  LEFT JOIN releases ON releases.order_id = contents.order_id
   WHERE contents.newest = 1
 )
 SELECT
@@ -218,7 +231,9 @@ SELECT
   SAFE_CAST(${text('cancelledAt')} AS TIMESTAMP) AS cancelled_at,
   IF(status = 'new', NULL, manager) AS taken_by,
   IF(status = 'new', NULL, taken_at) AS taken_at,
-  status NOT IN ('handed-over', 'cancelled') AND COALESCE(ARRAY_LENGTH(JSON_QUERY_ARRAY(content, '$.review')), 0) > 0 AS needs_review,
+  (status NOT IN ('handed-over', 'cancelled') AND ${hasReason("!= 'unverified-sender' OR NOT is_released")})
+    OR (decided IS NULL AND ${hasReason("= 'cancelled-unknown'")}) AS needs_review,
+  NOT is_released AND ${hasReason("= 'unverified-sender'")} AS quarantined,
   COALESCE(${text('test')} = 'true', FALSE) AS is_test,
   ${text('soldThrough')} AS sold_through,
   draft_id,
@@ -238,7 +253,7 @@ const customersQuery = (orders: string) => `WITH known AS (
     ) AS customer_key,
     *
   FROM ${orders}
-  WHERE NOT is_test
+  WHERE NOT is_test AND NOT quarantined
 )
 SELECT
   customer_key,

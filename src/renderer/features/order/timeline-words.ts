@@ -9,7 +9,7 @@ const machines = new Set(['shopify', 'gmail', 'manychat', 'orderbell', 'bigquery
 
 /** What people did stands out; what machines did is lighter. */
 export const isByPerson = ({ by, kind }: Entry): boolean =>
-  !machines.has(by) && ['taken', 'status-set', 'payment-set', 'note-added'].includes(kind);
+  !machines.has(by) && ['taken', 'status-set', 'payment-set', 'note-added', 'released'].includes(kind);
 
 /**
  * What is shown, newest first. A notice that was refused and parked is one step: the parked one, which names the manager and
@@ -51,6 +51,8 @@ export function sentenceOf(entry: Entry, { t, said, nameOf }: Words): string {
       return t('order:time_received', { source: nameOf(entry.data.order.source) });
     case 'order-updated':
       return t('order:time_updated', { source: nameOf(entry.data.order.source) });
+    case 'released':
+      return t('order:time_released', { name });
     case 'status-set':
       return t('order:time_status', { name, status: t(`common:status_${entry.data.status}`) });
     case 'taken':

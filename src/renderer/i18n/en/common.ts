@@ -27,6 +27,7 @@ export const common = {
   payment_refunded: 'refunded',
   payment_voided: 'payment voided',
   needsReview: 'needs review',
+  quarantined: 'quarantine',
   testOrder: 'test',
   noName: 'Name not given',
   items_one: '{{count}} item',

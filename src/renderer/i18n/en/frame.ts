@@ -45,6 +45,8 @@ export const frame = {
   stripTaken: 'taken {{count}}',
   stripParked_one: '{{count}} parked',
   stripParked_other: '{{count}} parked',
+  stripQuarantine_one: '{{count}} in quarantine',
+  stripQuarantine_other: '{{count}} in quarantine',
   stripProven: 'proven {{age}} ago',
   stripUnproven: 'not proven yet',
   stripFailed: 'The count of today could not be read: {{message}}',

@@ -30,6 +30,7 @@ export const common = {
   payment_refunded: 'кошти повернено',
   payment_voided: 'оплату скасовано',
   needsReview: 'перевірити',
+  quarantined: 'карантин',
   testOrder: 'тест',
   noName: 'Ім’я не вказано',
   items_one: '{{count}} товар',

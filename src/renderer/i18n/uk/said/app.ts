@@ -2,6 +2,9 @@ import type { Said } from '../../catalog.ts';
 
 /** What the desk, its ledger and the window itself say. */
 export const app: Said = {
+  'The order is in quarantine: nobody has checked who sent it':
+    'Замовлення в карантині: ніхто не перевірив, хто його надіслав',
+  'Release it first': 'Спершу випустіть його',
   '{message}. {fix}': '{message}. {fix}',
   'Orderbell is closing': 'Orderbell закривається',
   'Orderbell is opening another shop; try again in a moment':

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { viewsOf } from '../../src/main/warehouse/views.ts';
+
+const sqlOf = (name: string): string =>
+  viewsOf('shop', 'crm').find((view) => view.name === name)?.query ?? '';
+
+it('counts no order in quarantine as a sale or as a customer’s', () => {
+  expect(sqlOf('daily_sales')).toContain("WHERE status != 'cancelled' AND NOT is_test AND NOT quarantined");
+  expect(sqlOf('customers')).toContain('WHERE NOT is_test AND NOT quarantined');
+});
+
+it('says of each order and line whether it is in quarantine, which a release ends', () => {
+  expect(sqlOf('orders')).toContain("WHERE kind = 'released'");
+  expect(sqlOf('orders')).toMatch(/NOT is_released AND EXISTS \(.*'unverified-sender'\) AS quarantined,/);
+  expect(sqlOf('order_lines')).toContain('o.quarantined');
+});
