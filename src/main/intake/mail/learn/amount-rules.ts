@@ -18,6 +18,9 @@ const kinds: { readonly [F in AmountField | 'fee']: SumKind } = {
   fee: 'fee',
 };
 
+/** A sum stands in the row of its label; what stands under a label may be the column of the items. */
+const takesFromOwnRow = ({ take }: LabelRule): boolean => ['beside', 'end', 'right', 'left'].includes(take);
+
 export type AmountLearner = {
   /** The rule, or the rules of several rows that make one value; null when no words lead to it. */
   readonly ruleFor: (field: AmountField | 'fee', wanted: number) => FieldRule | readonly FieldRule[] | null;
@@ -45,7 +48,8 @@ export function createAmountLearner(
       return found !== null && Number(found.decimal) === wanted;
     };
     const rank = (rule: LabelRule): number =>
-      (sumKind(rule.label) === kinds[field] ? 0 : 10) + (rule.take === 'above' ? 5 : 0);
+      (sumKind(rule.label) === kinds[field] ? 0 : 10) +
+      (takesFromOwnRow(rule) ? 0 : rule.take === 'above' ? 5 : 3);
     const rules = rulesAt(wanted)
       .toSorted((one, other) => rank(one) - rank(other))
       .flatMap(({ label, take }): readonly LabelRule[] => [

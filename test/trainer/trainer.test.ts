@@ -1,0 +1,192 @@
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { createMailReader } from '../../src/main/intake/mail/create-mail-reader.ts';
+import { createRecorder } from '../../src/main/intake/recorder.ts';
+import type { Ledger } from '../../src/main/ports.ts';
+import type { RecipeBook } from '../../src/main/trainer/recipe-book.ts';
+import { createRecipeBook } from '../../src/main/trainer/recipe-book.ts';
+import type { Trainer } from '../../src/main/trainer/trainer.ts';
+import { createTrainer } from '../../src/main/trainer/trainer.ts';
+import type { OrderId } from '../../src/shared/ids.ts';
+import { documentIdSchema, sourceSchema } from '../../src/shared/ids.ts';
+import { plainMail } from '../intake/gmail/order-mails.ts';
+import { fakeClock } from '../support/clock.ts';
+import { memoryLedger } from '../support/ledger.ts';
+import { quietLog } from '../support/log.ts';
+
+const script = new URL('../../src/main/intake/mail/mail-worker.ts', import.meta.url);
+const reader = createMailReader({ script, log: quietLog(), limitMs: 20_000, learnLimitMs: 60_000 });
+const sender = 'sales@kioskly.example';
+
+let ledger: Ledger;
+let book: RecipeBook;
+let trainer: Trainer;
+
+beforeEach(() => {
+  const clock = fakeClock();
+  ledger = memoryLedger({ clock });
+  book = createRecipeBook({ builtIn: [], ledger, clock });
+  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  trainer = createTrainer({ ledger, clock, reader, book, manager: () => 'Anna', familyOf: () => 'kioskly' });
+  deliver = async (number, total) => {
+    const id = documentIdSchema.parse(`mail:${number}`);
+    const raw = new TextEncoder().encode(saleMail(number, total));
+    ledger.documents.put({
+      id,
+      kind: 'mail',
+      topic: sender,
+      headers: {},
+      body: raw,
+      receivedAt: clock.now(),
+    });
+    const { reading } = await reader.read(raw, book.all());
+    const [content] = reading.orders;
+    if (!content) throw new Error('the reader made no order of it');
+    const { orderId } = recorder.record(
+      {
+        source: sourceSchema.parse('mail:kioskly'),
+        sourceId: `message:${number}`,
+        version: clock.now(),
+        content,
+      },
+      { by: 'gmail', documentId: id, ring: true },
+    );
+    ledger.documents.settle(id, 'understood', { orderIds: [orderId] });
+    return orderId;
+  };
+});
+afterAll(() => reader.stop());
+
+let deliver: (number: string, total: string) => Promise<OrderId>;
+
+/** Its total goes by a word that no table knows. */
+const saleMail = (number: string, total: string): string =>
+  plainMail(
+    sender,
+    `New order ${number}`,
+    `Order number: ${number}\n\nItem          Qty    Amount\nTin mug       1      $${total}\n\nGrandissimo: $${total}\n`,
+  );
+const valuesOf = (number: string, total: string) => ({
+  orderNumber: number,
+  currency: 'USD',
+  total,
+  otherFees: [],
+  items: [{ title: 'Tin mug', quantity: 1, lineTotal: total, options: [] }],
+});
+const document = (number: string) => documentIdSchema.parse(`mail:${number}`);
+const order = (id: OrderId) => ledger.orders.get(id);
+
+describe('teaching from a mail that needs review', () => {
+  it('opens with what the general reader found and what is still missing', async () => {
+    const id = await deliver('KX-1', '8.00');
+    expect(order(id)?.needsReview).toBe(true);
+
+    const view = await trainer.open({ document: document('KX-1') });
+
+    expect(view).toMatchObject({
+      sender,
+      kind: 'needs-review',
+      order: { id, needsReview: true },
+      others: 0,
+      values: { orderNumber: 'KX-1' },
+    });
+    expect(view.pieces).toContain('Grandissimo: $8.00');
+  });
+
+  it('shows before it is saved how every stored mail of the sender would read', async () => {
+    await deliver('KX-1', '8.00');
+    await deliver('KX-2', '9.50');
+
+    const preview = await trainer.preview({ document: document('KX-1'), values: valuesOf('KX-1', '8.00') });
+
+    expect(preview).toMatchObject({ addsUp: true, sum: '8.00 = 8.00', recipe: 'kioskly@1', problem: null });
+    expect(preview.replay).toMatchObject({ same: 0, changed: 0, fixed: 2, broken: 0 });
+    expect(book.all()).toEqual([]);
+  });
+
+  it('heals the order in place, and the others the recipe now reads, and says who did it', async () => {
+    const [one, other] = [await deliver('KX-1', '8.00'), await deliver('KX-2', '9.50')];
+
+    const saved = await trainer.save({
+      document: document('KX-1'),
+      values: valuesOf('KX-1', '8.00'),
+      name: 'Kioskly',
+    });
+
+    expect(saved).toEqual({ recipe: 'kioskly@1', healed: [one, other] });
+    expect(order(one)).toMatchObject({ needsReview: false, content: { total: { minor: 800 } } });
+    expect(order(other)).toMatchObject({
+      needsReview: false,
+      content: { number: 'KX-2', total: { minor: 950 } },
+    });
+    expect([...ledger.orders.each()]).toHaveLength(2);
+    const updates = ledger.entries.list().filter((entry) => entry.kind === 'order-updated');
+    expect(updates.map(({ by, data }) => [by, data.corrected])).toEqual([
+      ['Anna', 'by-hand'],
+      ['orderbell', 'by-recipe'],
+    ]);
+  });
+
+  it('reads the next mail of the sender by the recipe, also after a restart', async () => {
+    await deliver('KX-1', '8.00');
+    await trainer.save({ document: document('KX-1'), values: valuesOf('KX-1', '8.00'), name: 'Kioskly' });
+
+    const after = createRecipeBook({ builtIn: [], ledger, clock: fakeClock() });
+    const { reading } = await reader.read(new TextEncoder().encode(saleMail('KX-3', '12.25')), after.all());
+
+    expect(reading).toMatchObject({
+      kind: 'order',
+      recipe: 'kioskly@1',
+      orders: [{ total: { minor: 1225 } }],
+    });
+  });
+
+  it('can correct the one order alone', async () => {
+    const id = await deliver('KX-1', '8.00');
+
+    trainer.heal({ document: document('KX-1'), values: valuesOf('KX-1', '8.00') });
+
+    expect(order(id)?.needsReview).toBe(false);
+    expect(book.all()).toEqual([]);
+  });
+
+  it('refuses a number that another order of the service has, and changes nothing', async () => {
+    await deliver('KX-1', '8.00');
+    const id = await deliver('KX-2', '9.50');
+    const before = order(id);
+
+    expect(() => trainer.heal({ document: document('KX-2'), values: valuesOf('KX-1', '9.50') })).toThrow(
+      'Order KX-1 of this service is already there',
+    );
+    expect(order(id)).toEqual(before);
+  });
+
+  it('keeps nothing when the values do not add up to a recipe', async () => {
+    await deliver('KX-1', '8.00');
+    const wrong = { ...valuesOf('KX-1', '8.00'), total: '7.00' };
+
+    await expect(
+      trainer.save({ document: document('KX-1'), values: wrong, name: 'Kioskly' }),
+    ).rejects.toThrow('total: not found');
+    expect(book.all()).toEqual([]);
+    expect(ledger.entries.list().map(({ kind }) => kind)).toEqual(['order-received']);
+  });
+});
+
+describe('recipes', () => {
+  it('are taken in from a file as the next version, and go out again as they are', async () => {
+    await deliver('KX-1', '8.00');
+    await trainer.save({ document: document('KX-1'), values: valuesOf('KX-1', '8.00'), name: 'Kioskly' });
+    const exported = JSON.stringify(book.find('kioskly', 1));
+
+    const taken = book.take(exported, 'Taras');
+
+    expect(taken).toEqual({ ...book.find('kioskly', 1), version: 2 });
+    book.remove('kioskly', 1);
+    expect(book.all()).toEqual([taken]);
+  });
+
+  it('are refused with what is wrong with the file', () => {
+    expect(() => book.take('{', 'Taras')).toThrow('The file is not JSON');
+    expect(() => book.take('{"format":2}', 'Taras')).toThrow('The file is not a recipe: format');
+  });
+});
