@@ -1,5 +1,6 @@
 import { withFullTitles } from './full-titles.ts';
 import { itemsInCards } from './item-cards.ts';
+import { itemsWithoutPrices } from './item-counts.ts';
 import { itemsInFlatText } from './item-flat-text.ts';
 import type { RawItem } from './item-lines.ts';
 import { itemsInRows } from './item-rows.ts';
@@ -18,6 +19,7 @@ export function findItems(layout: Layout): readonly (readonly RawItem[])[] {
   ]
     .filter((set) => set.length > 0)
     .map((set) => withFullTitles(set, layout.pictures ?? []));
+  if (sets.length === 0) return [itemsWithoutPrices(layout)].filter((set) => set.length > 0);
   const seen = new Set<string>();
   return sets
     .filter((set) => {

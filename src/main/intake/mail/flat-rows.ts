@@ -60,7 +60,9 @@ type Group = { readonly at: number; readonly parts: readonly Pending[]; readonly
 /** Above the first price stands the whole mail: only as much of it is the item as of the items that follow. */
 function withFirstTrimmed(rows: readonly Row[], groups: readonly Group[]): readonly Row[] {
   const [first, ...others] = groups;
-  if (!first || first.parts.some(({ part }) => part === 'counted text')) return rows;
+  const begins = first?.parts[0];
+  const isCounted = begins?.part !== 'text' || splitQuantity(textOf(begins)).how === 'before';
+  if (!first || isCounted) return rows;
   const size = (group: Group) => group.parts.filter(isWorded).length;
   const items = others.filter((group) => sumKind(textOf(group.parts[0])) === null && size(group) > 0);
   const isTitle = ({ row }: Pending) => !isBulleted(row.cells[0]?.lines[0] ?? '');

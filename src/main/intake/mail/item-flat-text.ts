@@ -26,7 +26,8 @@ export function itemsInFlatText(layout: Layout): readonly RawItem[] {
     let rest = hundredths(cost);
     for (const line of lines.slice(index + 1)) {
       const last = line.amounts.at(-1);
-      if (!line.rated || !last || rest <= 0) break;
+      // What was chosen without a price may follow when the rest is nothing already.
+      if (!line.rated || !last || rest < 0 || (rest === 0 && hundredths(last) > 0)) break;
       details.push(line);
       rest -= hundredths(last);
     }

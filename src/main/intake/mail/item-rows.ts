@@ -18,7 +18,7 @@ const mostOptions = 20;
  */
 export function itemsInRows(layout: Layout): readonly (readonly RawItem[])[] {
   const priced = layout.rows.map((row, at) => readPricedRow(row, at));
-  return stretches(priced).flatMap(({ from, to }, index) => {
+  return stretches(priced).flatMap(({ from, to }) => {
     const rows = priced.slice(from, to).flatMap((row) => (row && !row.amount.negative ? [row] : []));
     const quantities = columnQuantities(rows);
     const isCounted = (row: PricedRow) => quantities.has(row.at) && !isRatedSum(row);
@@ -30,7 +30,7 @@ export function itemsInRows(layout: Layout): readonly (readonly RawItem[])[] {
       (row: PricedRow) => isCounted(row) || (row.kind !== 'subtotal' && row.kind !== 'total' && !isFact(row)),
     ];
     // Below the first sums nothing is an item against its words.
-    return (index === 0 ? readings : readings.slice(0, 3)).map((isItem) =>
+    return (from === 0 ? readings : readings.slice(0, 3)).map((isItem) =>
       collect(layout, priced, { from, to }, isItem, quantities),
     );
   });

@@ -27,22 +27,27 @@ export function judgeGeneral(
     return judged('order', readings, 'the general reader read it whole and it adds up');
   }
   if (says === 'changed') return judged('needs-review', readings, 'the mail tells that an order was changed');
-  if (!readings.some((read) => looksLikeOrder(read, says)) || (topic.other && !topic.isReceipt)) {
-    return notAnOrder(`the mail tells no order: ${codes}`);
-  }
+  const worth = Math.max(...readings.map((read) => hints(read, says)));
+  const isElsewhere = topic.other !== null && !topic.isReceipt;
+  if (worth < (isElsewhere ? 3 : 2)) return notAnOrder(`the mail tells no order: ${codes}`);
   const { content } = first;
-  const adds = content.total !== undefined && !codes.includes('no-items') && !codes.includes('sum-mismatch');
-  const isSomebodys = content.address !== undefined || content.customer.phone !== undefined;
-  if (content.number === '' && says !== 'new-order' && !topic.isReceipt && !(adds && isSomebodys)) {
+  if (content.number === '' && says !== 'new-order' && !topic.isReceipt && !adds(first)) {
     return notAnOrder(`the mail tells no order: ${codes}`);
   }
   return judged('needs-review', readings, `the general reader found: ${codes}`);
 }
 
-const looksLikeOrder = ({ content }: Assembled, says: MailSays): boolean =>
-  content.total !== undefined ||
-  (content.items.length > 0 && (content.number !== '' || says === 'new-order')) ||
-  (content.number !== '' && says === 'new-order');
+const adds = ({ content, review }: Assembled): boolean =>
+  content.total !== undefined && !review.some(({ code }) => code === 'no-items' || code === 'sum-mismatch');
+
+/** How many things only an order has were found. */
+function hints({ content }: Assembled, says: MailSays): number {
+  const isAnnounced = says === 'new-order';
+  const hasSum = content.total !== undefined || content.subtotal !== undefined;
+  const isSomebodys = content.customer.name !== undefined || content.address !== undefined;
+  const marks = [content.number !== '', hasSum, content.items.length > 0, isAnnounced && isSomebodys];
+  return marks.filter(Boolean).length + (isAnnounced && (content.number !== '' || hasSum) ? 1 : 0);
+}
 
 const notAnOrder = (why: string): Judged => ({
   kind: 'not-an-order',

@@ -13,15 +13,18 @@ export const sentWords = `shipped|dispatched|on its way|on the way|out for deliv
   spedito|in viaggio|in consegna|consegnato|numero di tracking|tracciamento`;
 
 /** Money goes another way: to the shop, back to the buyer, to a cause, or between accounts. */
-export const otherMoneyWords = `payout|settlement|statement|refund|donation|donated|automatic payment|autopay|direct debit|bank transfer|invoice due|subscription renew
+export const otherMoneyWords = `payout|settlement|statement|refund|automatic payment|autopay|direct debit|bank transfer|invoice due|subscription renew
   виплата|виплату|звіт|повернення коштів|пожертв|автоматичний платіж
   выплата|выплату|отчет|возврат средств|пожертвован|автоплатеж
-  wypłata|wypłaty|rozliczenie|zwrot środków|zwrot pieniędzy|darowizn|płatność automatyczna|przelew
-  auszahlung|abrechnung|erstattung|rückerstattung|spende|lastschrift|überweisung
-  liquidación|reembolso|donación|transferencia|domiciliación
-  repasse|estorno|doação|pagamento automático
+  wypłata|wypłaty|rozliczenie|zwrot środków|zwrot pieniędzy|płatność automatyczna|przelew
+  auszahlung|abrechnung|erstattung|rückerstattung|lastschrift|überweisung
+  liquidación|reembolso|transferencia|domiciliación
+  repasse|estorno|pagamento automático
   reversement|versement|relevé|remboursement|prélèvement
-  accredito|rimborso|donazione|bonifico automatico`;
+  accredito|rimborso|bonifico automatico`;
+
+/** A gift, which looks like a purchase in every row. */
+export const giftWords = `donation|donated|donate|пожертв|благодійн|благотворит|darowizn|spende|gespendet|donación|donativo|doação|faire un don|votre don|donazione`;
 
 /** Nothing is ordered yet. */
 export const notYetWords = `your cart|in your cart|complete your order|left something|complete your purchase|still thinking|password|verification code|sign in
@@ -38,7 +41,7 @@ export const notYetWords = `your cart|in your cart|complete your order|left some
 export const receiptWords = `receipt|order confirm|your order|you ordered|thanks for ordering|thank you for ordering|thanks for your order|your purchase|order summary
   чек|квитанц|ваше замовлення|дякуємо за замовлення|підтвердження замовлення
   чек|квитанция|ваш заказ|спасибо за заказ|подтверждение заказа
-  paragon|twoje zamówienie|dziękujemy za zamówienie|potwierdzenie zamówienia|kupiłeś|kupiłaś|twój zakup
+  paragon|twoje zamówien|zamówione|dziękujemy za złożenie|dziękujemy za zamówienie|potwierdzenie zamówienia|kupiłeś|kupiłaś|twój zakup
   quittung|beleg|ihre bestellung|deine bestellung|danke für|bestellbestätigung
   recibo|tu pedido|su pedido|gracias por tu|gracias por su|confirmación de pedido
   a sua encomenda|seu pedido|obrigado pela|confirmação d

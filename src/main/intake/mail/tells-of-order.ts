@@ -1,7 +1,7 @@
 import type { Mail, MailSays } from '../../../shared/reading.ts';
 import { bare } from './clean-text.ts';
 import type { Layout } from './layout.ts';
-import { notYetWords, otherMoneyWords, receiptWords, sentWords } from './not-order-words.ts';
+import { giftWords, notYetWords, otherMoneyWords, receiptWords, sentWords } from './not-order-words.ts';
 
 const wordsOf = (table: string): RegExp => {
   const words = table.split(/[|\n]/).map((word) => bare(word.trim()));
@@ -13,6 +13,7 @@ const wordsOf = (table: string): RegExp => {
 const sent = wordsOf(sentWords);
 const otherMoney = wordsOf(otherMoneyWords);
 const notYet = wordsOf(notYetWords);
+const gift = wordsOf(giftWords);
 const receipt = wordsOf(receiptWords);
 
 const firstRows = 12;
@@ -34,6 +35,9 @@ export function topicOf(mail: Mail, layouts: readonly Layout[], says: MailSays):
     .map(bare);
   const isOther = (text: string) => sent.test(text) || otherMoney.test(text) || notYet.test(text);
   const isReceipt = [subject, ...lines].some((line) => receipt.test(line));
+  if (sent.test(subject) || [subject, ...lines].some((line) => gift.test(line))) {
+    return { isReceipt, other: 'subject' };
+  }
   if (says === 'new-order') return { isReceipt, other: null };
   if (isOther(subject)) return { isReceipt, other: 'subject' };
   return { isReceipt, other: lines.some(isOther) ? 'lines' : null };

@@ -1,0 +1,41 @@
+import { findAmounts } from './amounts.ts';
+import type { Layout } from './layout.ts';
+import { moneyRow } from './money-rows.ts';
+
+const codes = new Set(Intl.supportedValuesOf('currency'));
+/** Signs that several countries write: a code beside the total, or told to machines, says which one is meant. */
+const families: Readonly<Record<string, RegExp>> = {
+  USD: /^(?:USD|MXN|ARS|CLP|COP|UYU|CAD|AUD|NZD|SGD|HKD|TWD|BRL|PEN|DOP)$/,
+  JPY: /^(?:JPY|CNY)$/,
+  RUB: /^(?:RUB|BYN)$/,
+};
+
+/**
+ * The currency of a mail: what most amounts carry, more exactly a code that the label of a sum or the mark-up for machines
+ * names. Null where nothing says.
+ */
+export function currencyOf(layout: Layout, subject: string, markedUp: string | null): string | null {
+  const lines = layout.rows.flatMap((row) => row.cells.flatMap((cell) => cell.lines));
+  const counts = new Map<string, number>();
+  for (const line of [...lines, subject]) {
+    for (const { currency } of findAmounts(line)) {
+      if (currency !== null) counts.set(currency, (counts.get(currency) ?? 0) + 1);
+    }
+  }
+  const most = [...counts].toSorted((one, other) => other[1] - one[1])[0]?.[0] ?? null;
+  const named = [...namedBySums(layout), ...(markedUp === null ? [] : [markedUp])];
+  if (most === null) return named[0] ?? null;
+  return named.find((code) => code !== most && families[most]?.test(code)) ?? most;
+}
+
+/** `Total MXN`, `Łącznie (PLN)`: codes in the labels of totals and in the heads of columns. */
+function namedBySums(layout: Layout): readonly string[] {
+  const labels = layout.rows.flatMap((row, at) => {
+    const money = moneyRow(row, at);
+    if (money?.kind === 'total' || money?.kind === 'subtotal') return [money.label];
+    return row.head ? row.cells.flatMap((cell) => cell.lines) : [];
+  });
+  return labels
+    .flatMap((label) => label.match(/(?<!\p{L})[A-Z]{3}(?!\p{L})/gu) ?? [])
+    .filter((code) => codes.has(code));
+}

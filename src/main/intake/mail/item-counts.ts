@@ -1,0 +1,39 @@
+import type { RawItem } from './item-lines.ts';
+import { isNoise, optionText, readItemLines } from './item-lines.ts';
+import { readLabel } from './labels.ts';
+import type { Layout, Row } from './layout.ts';
+import { moneyRow } from './money-rows.ts';
+import { markedQuantity, splitQuantity } from './read-quantity.ts';
+
+const longestTitle = 140;
+
+/** Items of a mail that prints no price of any: `2 x Rose`, or a title with options and `Quantity: 1` below it. */
+export function itemsWithoutPrices(layout: Layout): readonly RawItem[] {
+  const items: RawItem[] = [];
+  let above: { readonly row: Row; readonly at: number }[] = [];
+  for (const [at, row] of layout.rows.entries()) {
+    const line =
+      row.cells.length === 1 && row.cells[0]?.lines.length === 1 ? (row.cells[0].lines[0] ?? '') : '';
+    if (line === '' || line.length > longestTitle || moneyRow(row, at)) {
+      above = [];
+      continue;
+    }
+    const count = markedQuantity(line);
+    const title = above.find((each) => each.row.block === row.block) ?? above.at(-1);
+    if (splitQuantity(line).how === 'before' && !readLabel(line)?.closed) {
+      const { pieces: _, quantity, ...text } = readItemLines([line], at);
+      items.push({ ...text, quantity: quantity ?? 1, amount: null });
+      above = [];
+    } else if (count !== null && title) {
+      const { pieces: _, ...text } = readItemLines([title.row.cells[0]?.lines[0] ?? ''], title.at);
+      const options = above
+        .filter((each) => each.at > title.at && each.row.block === title.row.block)
+        .flatMap((each) => each.row.cells.flatMap((cell) => cell.lines))
+        .filter((each) => !isNoise(each))
+        .map(optionText);
+      items.push({ ...text, quantity: count, amount: null, options, until: at });
+      above = [];
+    } else above = [...above, { row, at }].slice(-6);
+  }
+  return items;
+}
