@@ -2,12 +2,16 @@ type Styled = { readonly attribs: { readonly [name: string]: string | undefined 
 
 const styleOf = (node: Styled): string => (node.attribs.style ?? '').replace(/\s/g, '').toLowerCase();
 
-/** Nothing of it is seen: preheaders, and what only one mail program shows. */
+/** Nothing of it is seen, whatever its children say: preheaders, and copies for another screen. */
 export const isHidden = (node: Styled): boolean =>
   node.attribs.hidden !== undefined ||
-  /(^|;)(display:none|visibility:hidden|mso-hide:all|font-size:0(px)?(;|$)|max-height:0(px)?(;|$))/.test(
-    styleOf(node),
-  );
+  /(^|;)(display:none|visibility:hidden|max-height:0(px)?(;|!|$))/.test(styleOf(node));
+
+/** Whether its text is set in size 0; null when it says nothing of the size. */
+export function isTiny(node: Styled): boolean | null {
+  const size = /(?:^|;)font(?:-size)?:([^;]*)/.exec(styleOf(node))?.[1];
+  return size === undefined ? null : /^0(px|pt|em|rem|%)?(!important)?$/.test(size);
+}
 
 const struckTags = new Set(['s', 'strike', 'del']);
 

@@ -2,7 +2,7 @@ import type { CheerioAPI } from 'cheerio/slim';
 import { load } from 'cheerio/slim';
 import { Problem } from '../../../shared/problem.ts';
 import { cleanText } from './clean-text.ts';
-import { isHidden, isStruck, placementOf } from './css-hints.ts';
+import { isHidden, isStruck, isTiny, placementOf } from './css-hints.ts';
 import { withCents } from './split-cents.ts';
 
 /** One box of a row: what stands in it, line by line. */
@@ -16,6 +16,8 @@ export type Row = {
   readonly block: number;
   /** From the head of a table (`th`). */
   readonly head: boolean;
+  /** A term and what it means, as lists of definitions print them. */
+  readonly definition?: boolean;
 };
 export type Layout = {
   readonly rows: readonly Row[];
@@ -71,6 +73,14 @@ export function layoutOfHtml(html: string): Layout {
 const childTags = (node: HtmlElement): readonly HtmlElement[] =>
   node.children.filter((child): child is HtmlElement => child.type === 'tag');
 
+/** The lines of a row within a box; a definition there is one line, `Size: M`. */
+function linesIn(row: Row): readonly string[] {
+  const lines = row.cells.flatMap((cell) => cell.lines);
+  if (!row.definition || row.cells.length < 2) return lines;
+  const [term = '', ...meaning] = lines;
+  return [`${term.replace(/\s*:$/, '')}: ${meaning.join(' ')}`];
+}
+
 /** Where a box begins or ends within a line, and that it stands at its right. */
 const boxEdge = '\ue000';
 const toTheRight = '\ue001';
@@ -79,6 +89,8 @@ const edges = /[\ue000\ue001]/g;
 class LayoutBuilder {
   private rows: Row[] = [];
   private text = '';
+  /** Whether text is set in size 0 here: it is not seen. */
+  private isTiny = false;
   private readonly tables = [0];
   private readonly blocks = [0];
   private counter = 0;
@@ -113,9 +125,17 @@ class LayoutBuilder {
     if (depth > maxDepth)
       throw new Problem('bad-input', `the HTML of the mail is nested more than ${maxDepth} deep`);
     for (const node of nodes) {
-      if (node.type === 'text') this.text += node.data.replace(edges, ' ');
+      if (node.type === 'text') this.text += this.isTiny ? ' ' : node.data.replace(edges, ' ');
       else if (node.type === 'tag') this.element(node, depth);
     }
+  }
+
+  /** Templates set their frames in size 0, against gaps, and give each text its size again. */
+  private childrenOf(node: HtmlElement, depth: number): void {
+    const outer = this.isTiny;
+    this.isTiny = isTiny(node) ?? outer;
+    this.children(node.children, depth);
+    this.isTiny = outer;
   }
 
   private element(node: HtmlElement, depth: number): void {
@@ -131,20 +151,20 @@ class LayoutBuilder {
     else if (placement === 'row' && childTags(node).length > 1) this.row(childTags(node), depth);
     else if (placement === 'box' || placement === 'right-box') this.box(node, placement, depth);
     else if (name === 'sup') this.raised(node, depth);
-    else if (inline.has(name) && placement !== 'block') this.children(node.children, depth + 1);
+    else if (inline.has(name) && placement !== 'block') this.childrenOf(node, depth + 1);
     else this.within(this.blocks, node, depth);
   }
 
   /** A box within a line. One that holds blocks is taken apart by them, and its edges then say nothing. */
   private box(node: HtmlElement, placement: 'box' | 'right-box', depth: number): void {
     this.text += placement === 'box' ? boxEdge : boxEdge + toTheRight;
-    this.children(node.children, depth + 1);
+    this.childrenOf(node, depth + 1);
     this.text += boxEdge;
   }
 
   private raised(node: HtmlElement, depth: number): void {
     const before = this.text;
-    this.children(node.children, depth + 1);
+    this.childrenOf(node, depth + 1);
     if (this.text.startsWith(before)) this.text = before + withCents(before, this.text.slice(before.length));
   }
 
@@ -157,7 +177,7 @@ class LayoutBuilder {
     for (const child of childTags(node)) {
       const name = child.name.toLowerCase();
       if (name === 'dd') {
-        this.row([...terms, child], depth);
+        this.row([...terms, child], depth, true);
         terms = [];
       } else if (name === 'dt') terms.push(child);
       else this.children([child], depth + 1);
@@ -171,12 +191,12 @@ class LayoutBuilder {
     this.endLine();
     this.counter += 1;
     stack.push(this.counter);
-    this.children(node.children, depth + 1);
+    this.childrenOf(node, depth + 1);
     this.endLine();
     stack.pop();
   }
 
-  private row(boxes: readonly HtmlElement[], depth: number): void {
+  private row(boxes: readonly HtmlElement[], depth: number, definition = false): void {
     this.endLine();
     const outer = this.rows;
     const cells: { readonly rows: readonly Row[]; readonly column: number; readonly head: boolean }[] = [];
@@ -193,21 +213,24 @@ class LayoutBuilder {
     const [first] = cells;
     if (!first) return;
     // A row of one box is only a frame, and so is one whose boxes hold rows of their own.
-    const isFrame = cells.length === 1 || cells.some((cell) => cell.rows.some((row) => row.cells.length > 1));
+    const isFrame =
+      cells.length === 1 ||
+      cells.some((cell) => cell.rows.some((row) => row.cells.length > 1 && !row.definition));
     if (isFrame) for (const row of cells.flatMap((cell) => cell.rows)) this.push(row);
     else {
       const head = cells.every((cell) => cell.head);
       this.add({
         cells: cells.map((cell) => ({
-          lines: cell.rows.flatMap((row) => row.cells.flatMap((inner) => inner.lines)),
+          lines: cell.rows.flatMap(linesIn),
           column: cell.column,
         })),
         head,
+        ...(definition && { definition }),
       });
     }
   }
 
-  private add(row: Pick<Row, 'cells' | 'head'>): void {
+  private add(row: Pick<Row, 'cells' | 'head' | 'definition'>): void {
     this.push({ ...row, table: this.tables.at(-1) ?? 0, block: this.blocks.at(-1) ?? 0 });
   }
 
