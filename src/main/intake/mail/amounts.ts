@@ -153,6 +153,13 @@ export function fitsCurrency(amount: Pick<Amount, 'decimal'>, currency: string):
   return whole.length <= mostDigits && !/[1-9]/.test(fraction.slice(minorDigits(currency)));
 }
 
+/** The currency a text names without any number: `Price, €`, `Сума, грн`, `Total (PLN)`. */
+export function namedCurrency(text: string): string | null {
+  const found = lonelyMark.exec(text)?.[0];
+  return found === undefined ? null : currencyOf(found);
+}
+const lonelyMark = new RegExp(`(?<![\\p{L}\\p{N}])${mark}(?![\\p{L}\\p{N}])`, 'u');
+
 const currencyOf = (mark: string): string | null =>
   signCurrency.get(mark.trim().toLowerCase()) ?? (codes.has(mark.trim()) ? mark.trim() : null);
 

@@ -1,8 +1,8 @@
-import { findAmounts } from './amounts.ts';
+import { findAmounts, namedCurrency } from './amounts.ts';
 import type { Layout } from './layout.ts';
 import { moneyRow } from './money-rows.ts';
+import { readHead } from './table-head.ts';
 
-const codes = new Set(Intl.supportedValuesOf('currency'));
 /** Signs that several countries write: a code beside the total, or told to machines, says which one is meant. */
 const families: Readonly<Record<string, RegExp>> = {
   USD: /^(?:USD|MXN|ARS|CLP|COP|UYU|CAD|AUD|NZD|SGD|HKD|TWD|BRL|PEN|DOP)$/,
@@ -28,14 +28,12 @@ export function currencyOf(layout: Layout, subject: string, markedUp: string | n
   return named.find((code) => code !== most && families[most]?.test(code)) ?? most;
 }
 
-/** `Total MXN`, `Łącznie (PLN)`: codes in the labels of totals and in the heads of columns. */
+/** `Total MXN`, `Łącznie (PLN)`, `Цена, руб.`: what the labels of sums and the heads of columns name. */
 function namedBySums(layout: Layout): readonly string[] {
   const labels = layout.rows.flatMap((row, at) => {
+    if (row.head || readHead(row)) return row.cells.flatMap((cell) => cell.lines);
     const money = moneyRow(row, at);
-    if (money?.kind === 'total' || money?.kind === 'subtotal') return [money.label];
-    return row.head ? row.cells.flatMap((cell) => cell.lines) : [];
+    return money?.kind === 'total' || money?.kind === 'subtotal' ? [money.label] : [];
   });
-  return labels
-    .flatMap((label) => label.match(/(?<!\p{L})[A-Z]{3}(?!\p{L})/gu) ?? [])
-    .filter((code) => codes.has(code));
+  return labels.map(namedCurrency).filter((code) => code !== null);
 }

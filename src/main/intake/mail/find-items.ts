@@ -15,7 +15,7 @@ export function findItems(layout: Layout): readonly (readonly RawItem[])[] {
     itemsInFlatText(layout),
     ...itemsUnderHeads(layout),
     ...itemsInRows(layout),
-    itemsInCards(layout),
+    ...itemsInCards(layout),
   ]
     .filter((set) => set.length > 0)
     .map((set) => withFullTitles(set, layout.pictures ?? []));

@@ -1,5 +1,5 @@
 import { wholeAmount } from './amounts.ts';
-import { isBulleted, unitPrice } from './item-lines.ts';
+import { isBulleted, isSkuLine, unitPrice } from './item-lines.ts';
 import { readLabel } from './labels.ts';
 import type { Cell, Layout, Row } from './layout.ts';
 import { moneyRow } from './money-rows.ts';
@@ -81,7 +81,10 @@ const isWorded = (pending: Pending): boolean => pending.part === 'text' && /\p{L
 function partOf(row: Row): Part {
   const lines = row.cells.flatMap((cell) => cell.lines);
   const [line = ''] = lines;
-  if (lines.every(isPriceOrCount) && lines.some((each) => wholeAmount(each)?.marked || unitPrice(each))) {
+  if (
+    lines.every((each) => isPriceOrCount(each) || isSkuLine(each)) &&
+    lines.some((each) => wholeAmount(each)?.marked || unitPrice(each) || countedPrice.test(each))
+  ) {
     return 'amounts';
   }
   if (row.cells.length === 1 && lines.length === 1) {
@@ -97,8 +100,13 @@ function partOf(row: Row): Part {
 }
 
 const isCount = (line: string): boolean => markedQuantity(line) !== null || /^\d{1,4}$/.test(line);
+/** `× 2 = 70.00`, as shops write it under a title. */
+const countedPrice = /^[x×хX]\s?(\d{1,4})\s*=\s*(.+)$/u;
 const isPriceOrCount = (line: string): boolean =>
-  wholeAmount(line) !== null || unitPrice(line) !== null || markedQuantity(line) !== null;
+  countedPrice.test(line) ||
+  wholeAmount(line) !== null ||
+  unitPrice(line) !== null ||
+  markedQuantity(line) !== null;
 
 /** Where, among the lines above a price, begins what it is the price of. */
 function startOf(pending: readonly Pending[], isFirst: boolean): number {
@@ -148,11 +156,18 @@ function joinRows(group: readonly Pending[], run: readonly Row[]): Row {
       else if (/\p{L}/u.test(line)) texts.push(line);
     }
   }
-  const lines = [
-    ...(counts.length > 0 ? [[counts.at(-1) ?? '']] : []),
-    texts,
-    ...run.flatMap((row) => row.cells.map((cell) => cell.lines)),
-  ];
+  const prices: string[][] = [];
+  for (const cell of run.flatMap((row) => row.cells)) {
+    // An article number beside the price stays with the title, a count in front of it is a box of its own.
+    texts.push(...cell.lines.filter(isSkuLine));
+    const rest = cell.lines.filter((line) => !isSkuLine(line));
+    for (const line of rest) {
+      const count = countedPrice.exec(line)?.[1];
+      if (count !== undefined) counts.push(`× ${count}`);
+    }
+    prices.push(rest.map((line) => countedPrice.exec(line)?.[2] ?? line));
+  }
+  const lines = [...(counts.length > 0 ? [[counts.at(-1) ?? '']] : []), texts, ...prices];
   const cells = lines
     .filter((each) => each.length > 0)
     .map((each, column): Cell => ({ lines: each, column }));

@@ -28,7 +28,11 @@ const nearFact = 3;
  * Items as cards: a title, then facts in lines of their own, `Quantity: 2`, `Price: 5.00`, `Colour: red`. A fact that says
  * the title, or a new title above facts of an item, begins the next card.
  */
-export function itemsInCards(layout: Layout): readonly RawItem[] {
+export const itemsInCards = (layout: Layout): readonly (readonly RawItem[])[] =>
+  [false, true].map((withTotals) => cardsOf(layout, withTotals));
+
+/** `Total: 5.00` prices a card, or ends the list of them: both are tried. */
+function cardsOf(layout: Layout, withTotals: boolean): readonly RawItem[] {
   const cards: Card[] = [];
   let heading: Heading | null = null;
   for (const [at, row] of layout.rows.entries()) {
@@ -37,7 +41,8 @@ export function itemsInCards(layout: Layout): readonly RawItem[] {
       heading = headingBy(heading, row, at);
       continue;
     }
-    const meaning = meaningOf(fact);
+    const isSum = ['total', 'subtotal'].includes(sumKind(fact.label) ?? '');
+    const meaning = isSum && !withTotals && !isItemTotal.test(fact.label) ? null : meaningOf(fact);
     const open = cards.at(-1);
     const isOpen = open !== undefined && open.table === row.table && at <= open.until + nearFact;
     if (meaning === 'title') {
@@ -86,11 +91,14 @@ const optionOf = ({ label, value }: Fact): readonly string[] => {
   return isNoise(option) || sumKind(label) !== null ? [] : [option];
 };
 
+const isItemTotal = /item|artic|artik|товар|позиц|produkt|producto|produto|produit/iu;
+
 function fill(card: Card, meaning: 'quantity' | 'unit' | 'line', { value }: Fact, at: number): void {
+  const field = meaning === 'line' ? 'amount' : meaning;
+  if (card[field] !== null) return;
+  if (meaning === 'quantity') card.quantity = columnQuantity(value);
+  else card[meaning === 'unit' ? 'unit' : 'amount'] = pureAmount([value]);
   card.until = at;
-  if (meaning === 'quantity') card.quantity ??= columnQuantity(value);
-  else if (meaning === 'unit') card.unit ??= pureAmount([value]);
-  else card.amount ??= pureAmount([value]);
 }
 
 function itemOf(card: Card): readonly RawItem[] {

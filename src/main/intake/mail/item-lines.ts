@@ -134,6 +134,8 @@ export const countBefore = (line: string): number | null => {
   return count === undefined ? null : Number(count);
 };
 
+export const isSkuLine = (line: string): boolean => skuLine.test(line);
+
 /** A box that holds nothing but an article number: capitals and digits without spaces. */
 export const isCode = (text: string): boolean =>
   /^[\p{Lu}\d][\p{Lu}\d._/-]{1,30}$/u.test(text) && /\d/.test(text) && /\p{L}/u.test(text);

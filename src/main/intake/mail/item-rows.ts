@@ -27,6 +27,7 @@ export function itemsInRows(layout: Layout): readonly (readonly RawItem[])[] {
       isCounted,
       (row: PricedRow) => isCounted(row) || (isPlain(row) && row.boxes > 1),
       (row: PricedRow) => isCounted(row) || isPlain(row),
+      (row: PricedRow) => isCounted(row) || isPlain(row) || (isNamedLikeSum(row) && row.boxes > 1),
       (row: PricedRow) => isCounted(row) || (row.kind !== 'subtotal' && row.kind !== 'total' && !isFact(row)),
     ];
     // Below the first sums nothing is an item against its words.
@@ -42,6 +43,9 @@ const isFact = (row: PricedRow): boolean => columnMeanings(row.text.title).lengt
 /** `Delivery 8% 1 9.99`: on an invoice a sum has a count too, behind its words. */
 const isRatedSum = (row: PricedRow): boolean =>
   row.text.quantity === null && (row.kind === 'delivery' || row.kind === 'fee' || row.kind === 'tip');
+
+/** `Gift card` and `Voucher` are sold as well, and printed without a minus. */
+const isNamedLikeSum = (row: PricedRow): boolean => row.kind === 'other' || row.kind === 'discount';
 
 /** Behind a bullet stands an option or an advert, seldom an item. */
 const isDrawn = (row: Row | undefined): boolean => isBulleted(row?.cells[0]?.lines[0] ?? '');
@@ -96,6 +100,7 @@ function collect(
     .slice(from, to)
     .flatMap((row) => (row && !row.amount.negative && isItem(row) ? [row.at] : []));
   const last = starts.at(-1) ?? -1;
+  const isHeaded = isHeading(layout, (starts[0] ?? to) - 1, starts[0]);
   let open = false;
   for (let at = starts[0] ?? to; at < to; at += 1) {
     const row = layout.rows[at];
@@ -109,10 +114,21 @@ function collect(
     const item = items.at(-1);
     if (!open || !item) continue;
     const isSum = price ? price.kind !== null || price.amount.negative : moneyRow(row, at) !== null;
+    if (isHeaded && starts.includes(at + 1) && isHeading(layout, at, at + 1)) continue;
     if (isSum || !belongs(layout, item, row, at > last)) open = false;
     else items[items.length - 1] = withRow(item, row, at);
   }
   return items;
+}
+
+/** `Starters` above the soups: a line alone in a row of the table, above the first item as well. */
+function isHeading(layout: Layout, at: number, itemAt: number | undefined): boolean {
+  const row = layout.rows[at];
+  const item = layout.rows[itemAt ?? -1];
+  if (!row || !item || row.table === 0 || row.table !== item.table || row.cells.length > 1) return false;
+  const lines = row.cells.flatMap((cell) => cell.lines);
+  const [line = ''] = lines;
+  return lines.length === 1 && item.cells.length > 1 && !isBulleted(line) && !/[:\d]/.test(line);
 }
 
 function itemOf(row: PricedRow, quantity: number | null): RawItem {
@@ -134,12 +150,20 @@ function belongs(layout: Layout, item: RawItem, row: Row, isBelowLast: boolean):
   const [line = ''] = row.cells[0]?.lines ?? [];
   if (line.length > longestOption || item.options.length >= mostOptions) return false;
   if (isBulleted(line)) return true;
-  if (above?.table !== row.table || (row.table === 0 && sumKind(line) !== null)) return false;
+  if (!above || (row.table === 0 && sumKind(line) !== null)) return false;
+  // Some mails give every option a table of its own.
+  if (above.table !== row.table) return !isBelowLast && isShortText(row) && row.table > 0;
   if (!isBelowLast) return true;
   const label = readLabel(line);
   const isLabel = label !== null && label.closed && !(row.table > 0 && label.rest !== '');
   return !isLabel && (row.table > 0 || above.block === row.block);
 }
+
+const isShortText = (row: Row): boolean => {
+  const [line = '', ...more] = row.cells.flatMap((cell) => cell.lines);
+  const label = readLabel(line);
+  return more.length === 0 && line.length <= 60 && sumKind(line) === null && !label?.closed;
+};
 
 /** A row under an item: its quantity, its price of one piece, or options. */
 export function withRow(item: RawItem, row: Row, at: number): RawItem {
