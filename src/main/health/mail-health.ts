@@ -5,7 +5,9 @@ import type { Clock, Ledger } from '../ports.ts';
 
 /** What the mails of a recipe have been like lately, and what a person should look at while they still read. */
 export type MailHealth = {
-  readonly of: (recipe: Recipe) => Pick<RecipeView, 'mails' | 'needingReview' | 'lastMailAt' | 'warnings'>;
+  readonly of: (
+    recipe: Recipe,
+  ) => Pick<RecipeView, 'mails' | 'needingReview' | 'lastMailAt' | 'lastMail' | 'warnings'>;
   readonly warnings: () => readonly MailWarning[];
 };
 
@@ -25,11 +27,14 @@ export function createMailHealth({
     of(recipe) {
       const name = `${recipe.family}@${recipe.version}`;
       const senders = ledger.readings.senders().filter((sender) => isSenderOf(recipe, sender));
-      const read = senders.flatMap(readingsOf).filter((reading) => reading.recipe === name);
+      const all = senders.flatMap(readingsOf);
+      const read = all.filter((reading) => reading.recipe === name);
+      const [newest] = all.toSorted((one, other) => other.mailedAt - one.mailedAt);
       return {
         mails: read.length,
         needingReview: read.filter((reading) => reading.kind === 'needs-review').length,
         lastMailAt: read.length === 0 ? null : Math.max(...read.map((reading) => reading.mailedAt)),
+        lastMail: newest?.document ?? null,
         warnings: [],
       };
     },

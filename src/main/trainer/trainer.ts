@@ -2,6 +2,7 @@ import type { Input, Output } from '../../shared/contract.ts';
 import type { DocumentId, OrderId } from '../../shared/ids.ts';
 import type { Order, OrderContent } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
+import type { Reading } from '../../shared/reading.ts';
 import type { Recipe } from '../../shared/recipe.ts';
 import type { TrainerValues, TrainerView } from '../../shared/trainer.ts';
 import type { MailReader } from '../intake/mail/create-mail-reader.ts';
@@ -122,7 +123,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
         recipe: reading.recipe,
         why: reading.why,
         values: shown ? valuesOfOrder(shown) : { otherFees: [], items: [] },
-        confidence: reading.confidence,
+        confidence: confidenceOf(reading),
         review: shown?.review ?? [],
         order: order && { id: order.id, number: order.content.number, needsReview: order.needsReview },
         others: ledger.documents.ofTopic('mail', document.topic, mostReplayed).length - 1,
@@ -193,5 +194,15 @@ export function createTrainer(parts: TrainerParts): Trainer {
     },
   };
 }
+
+/** Of each value by the name it has in the form. */
+const confidenceOf = ({
+  confidence: { number, note, fees, ...others },
+}: Reading): TrainerView['confidence'] => ({
+  ...others,
+  ...(number !== undefined && { orderNumber: number }),
+  ...(note !== undefined && { notes: note }),
+  ...(fees !== undefined && { otherFees: fees }),
+});
 
 const empty: OrderContent = { number: '', paymentStatus: 'unknown', customer: {}, items: [] };
