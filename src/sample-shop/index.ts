@@ -82,6 +82,9 @@ export async function startSampleShop(parts: SampleShopParts): Promise<SampleSho
       case 'mail-dostavo':
         marketplaces.dostavo();
         return;
+      case 'mail-unreadable':
+        marketplaces.bloomdashNewLook();
+        return;
       case 'draft-paid': {
         const draft = shopify.drafts.newestPayable();
         if (draft) shopify.drafts.complete(draft, shopify.drafts.buyerOf(draft), 'paid');

@@ -36,7 +36,14 @@ export const orderFilterSchema = z
   .readonly();
 export type OrderFilter = z.infer<typeof orderFilterSchema>;
 
-export const samplePaths = ['shopify', 'chat-bot', 'mail-bloomdash', 'mail-dostavo', 'draft-paid'] as const;
+export const samplePaths = [
+  'shopify',
+  'chat-bot',
+  'mail-bloomdash',
+  'mail-dostavo',
+  'mail-unreadable',
+  'draft-paid',
+] as const;
 export type SamplePath = (typeof samplePaths)[number];
 
 /** One parser per command: what a page may ask, and nothing else. A command without a parser does not compile. */

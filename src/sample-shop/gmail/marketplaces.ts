@@ -3,6 +3,7 @@ import { currency, variants, variantTitle } from '../catalogue.ts';
 import type { Dice } from '../dice.ts';
 import type { Ids } from '../ids.ts';
 import { bloomdashMail } from '../mails/bloomdash.ts';
+import { bloomdashNewLook } from '../mails/bloomdash-new-look.ts';
 import { dostavoMail } from '../mails/dostavo.ts';
 import type { SampleMailOrder } from '../mails/sample-mail-order.ts';
 import { noteOf, people } from '../people.ts';
@@ -57,5 +58,8 @@ export function createMarketplaces({ mailbox, clock, ids, dice }: MarketplacesPa
       mailbox.deliver(bloomdashMail(order('en', `BD-${ids.marketplaceNumber()}`, 'bloomdash.example'))),
     dostavo: () =>
       mailbox.deliver(dostavoMail(order('uk', `DS-${ids.marketplaceNumber()}`, 'dostavo.example'))),
+    /** By a template that nobody has taught the app yet. */
+    bloomdashNewLook: () =>
+      mailbox.deliver(bloomdashNewLook(order('en', `BD-${ids.marketplaceNumber()}`, 'bloomdash.example'))),
   };
 }
