@@ -21,6 +21,9 @@ const ManualOrderPage = lazy(async () => ({
 const CustomOrderPage = lazy(async () => ({
   default: (await import('./features/custom-order/index.tsx')).CustomOrderPage,
 }));
+const RecipesPage = lazy(async () => ({
+  default: (await import('./features/recipes/index.tsx')).RecipesPage,
+}));
 const SetupPage = lazy(async () => ({ default: (await import('./features/setup/index.tsx')).SetupPage }));
 
 /** The frame that every page stands in. The only file that knows all features. */
@@ -89,6 +92,8 @@ function CurrentPage({ page }: { readonly page: PageName }) {
       return <ManualOrderPage />;
     case 'custom-order':
       return <CustomOrderPage />;
+    case 'recipes':
+      return <RecipesPage />;
     case 'setup':
       return <SetupPage />;
   }

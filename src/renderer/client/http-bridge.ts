@@ -66,6 +66,7 @@ const everythingMayHaveChanged: readonly AppEvent[] = [
   { kind: 'orders-changed', ids: [], newIds: [] },
   { kind: 'drafts-changed', ids: [] },
   { kind: 'people-changed' },
+  { kind: 'recipes-changed' },
   { kind: 'connections-changed', names: [] },
 ];
 

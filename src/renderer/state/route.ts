@@ -3,7 +3,15 @@ import { sourceSchema } from '../../shared/ids.ts';
 import type { InboxView } from '../../shared/views.ts';
 import { inboxViews } from '../../shared/views.ts';
 
-export const pages = ['inbox', 'chats', 'drafts', 'manual-order', 'custom-order', 'setup'] as const;
+export const pages = [
+  'inbox',
+  'chats',
+  'drafts',
+  'manual-order',
+  'custom-order',
+  'recipes',
+  'setup',
+] as const;
 export type PageName = (typeof pages)[number];
 
 /** Where the window is: `#/inbox/new?order=shopify%3A1042`. Everything a reload has to bring back is in it. */

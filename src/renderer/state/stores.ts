@@ -8,6 +8,7 @@ import { createOrderStore } from './order-store.ts';
 import { createPreferencesStore } from './preferences.ts';
 import type { AddressBar } from './route-store.ts';
 import { createRouteStore } from './route-store.ts';
+import { createTrainerStore } from './trainer/trainer-store.ts';
 import { createUndo } from './undo.ts';
 
 type Options = {
@@ -42,6 +43,14 @@ export function createStores({ client, clock, bar, storage }: Options) {
     ask: () => client.call('drafts.list', undefined),
     when: ({ kind }) => kind === 'drafts-changed' || kind === 'app-changed',
   });
+  const recipes = createAskedStore({
+    client,
+    clock,
+    ask: () => client.call('recipes.list', undefined),
+    // each tells how many of its mails need review
+    when: ({ kind }) => kind === 'recipes-changed' || kind === 'orders-changed' || kind === 'app-changed',
+  });
+  const trainer = createTrainerStore({ client, clock });
   const connections = createAskedStore({
     client,
     clock,
@@ -74,14 +83,16 @@ export function createStores({ client, clock, bar, storage }: Options) {
     strip,
     people,
     drafts,
+    recipes,
+    trainer,
     connections,
     decisions,
     preferences: createPreferencesStore(storage),
     undo: createUndo(),
     /** @returns the function that ends them all */
     start(): () => void {
-      const ends = [app, route, inbox, order, strip, people, drafts, connections].map((store) =>
-        store.start(),
+      const ends = [app, route, inbox, order, strip, people, drafts, recipes, trainer, connections].map(
+        (store) => store.start(),
       );
       return () => {
         for (const end of ends) end();

@@ -9,6 +9,7 @@ import {
   IconMessageCircle,
   IconPlug,
   IconPlus,
+  IconWand,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -59,6 +60,7 @@ export function Rail() {
         <Place page="custom-order" icon={IconLink} word={t('customOrder')} count={0} />
       </ul>
       <ul className={styles.foot}>
+        <Place page="recipes" icon={IconWand} word={t('recipes')} count={0} />
         <Place page="setup" icon={IconPlug} word={t('setup')} count={0} mark={setup} />
         <li>
           <ManagerMenu />

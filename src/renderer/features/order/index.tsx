@@ -99,7 +99,7 @@ function Panel({ detail, shown }: PanelProps) {
       <div ref={body} className={styles.body} tabIndex={0}>
         <div className={styles.sides}>
           <div className={styles.column}>
-            <Review shown={shown} />
+            <Review detail={detail} shown={shown} />
             <Items content={shown.content} />
             <Facts detail={detail} shown={shown} />
             <section className={styles.section} aria-label={t('timeline')}>

@@ -1,14 +1,20 @@
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconPointer } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { DocumentId } from '../../../shared/ids.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
-import type { ShownOrder } from './index.tsx';
+import { useNavigate } from '../../state/context.tsx';
+import { hrefTo } from '../../state/route.ts';
+import { useHotkeys } from '../../ui/use-hotkeys.tsx';
+import type { PanelProps } from './index.tsx';
 import styles from './order.module.css';
 
 /** Why a person has to look, in words; the original lies at the end of the page. */
-export function Review({ shown }: { readonly shown: ShownOrder }) {
+export function Review({ detail, shown }: PanelProps) {
   const { t } = useTranslation('order');
   const said = useSaid();
   const reasons = shown.content.review ?? [];
+  const mail = detail.documents.findLast(({ kind }) => kind === 'mail');
   if (!shown.needsReview || reasons.length === 0) return null;
   return (
     <section className={styles.review} aria-label={t('review')}>
@@ -21,6 +27,28 @@ export function Review({ shown }: { readonly shown: ShownOrder }) {
           </li>
         ))}
       </ul>
+      {mail && <ReadByPointing mail={mail.id} />}
     </section>
+  );
+}
+
+/** What the reader could not find is shown to it once, in the mail itself. */
+function ReadByPointing({ mail }: { readonly mail: DocumentId }) {
+  const { t } = useTranslation('order');
+  const navigate = useNavigate();
+  const href = hrefTo('recipes', { path: ['teach', mail] });
+  useHotkeys([
+    {
+      id: 'order.pointing',
+      keys: ['r'],
+      scope: t('keysScope'),
+      label: t('keyPointing'),
+      run: () => navigate(href),
+    },
+  ]);
+  return (
+    <Button component="a" href={href} variant="default" leftSection={<IconPointer size={16} />}>
+      {t('readByPointing')}
+    </Button>
   );
 }

@@ -1,0 +1,103 @@
+import type { Place } from '../../state/trainer/trainer-store.ts';
+import type { Run } from './mail-blocks.ts';
+import { isElement, placeFor, placeOfSelection, textAt } from './mail-blocks.ts';
+import { edgesOf } from './mail-outline.ts';
+
+export type PointerParts = {
+  readonly document: Document;
+  readonly runs: readonly Run[];
+  readonly isItem: () => boolean;
+  /** How many blocks wider than the line itself. */
+  readonly wider: () => number;
+  readonly onHover: (place: Place | null) => void;
+  readonly onPick: (text: string, place: Place) => void;
+  /** Keys pressed in the mail belong to the page around it. @returns whether the page took it */
+  readonly onKey: (event: KeyboardEvent) => boolean;
+};
+
+const slack = 6;
+
+/**
+ * Listens in the mail from outside: no script of the mail runs, and no click of it goes anywhere.
+ * @returns the function that ends it
+ */
+export function listenToPointing(parts: PointerParts): () => void {
+  const { document, runs, isItem, wider, onHover, onPick, onKey } = parts;
+  const places = new Map<Node, number>(
+    runs.flatMap(({ nodes }, index) => nodes.map((node) => [node, index])),
+  );
+  let at: { readonly index: number; readonly isWide: boolean } | null = null;
+
+  const isWide = (event: MouseEvent | KeyboardEvent): boolean => event.altKey || event.shiftKey;
+  const placeNow = (): Place | null =>
+    at && placeFor(runs, at.index, { isItem: isItem(), wider: wider() + (at.isWide ? 1 : 0) });
+
+  function indexAt({ clientX: x, clientY: y, target }: MouseEvent): number | null {
+    const node = document.caretPositionFromPoint(x, y)?.offsetNode;
+    const index = node === undefined ? undefined : places.get(node);
+    const run = index === undefined ? undefined : runs[index];
+    if (index === undefined || !run || !isElement(target)) return null;
+    const edges = edgesOf(document, [run]);
+    if (!edges || y < edges.top - slack || y > edges.bottom + slack) return null;
+    // beside its own words a block is meant as a whole; in a gap between blocks nothing is
+    const isInBlock = run.block === target || run.block.contains(target);
+    return isInBlock || (x >= edges.left - slack && x <= edges.right + slack) ? index : null;
+  }
+
+  function move(event: MouseEvent): void {
+    const index = event.buttons === 0 ? indexAt(event) : null; // while selecting, the selection shows itself
+    at = index === null ? null : { index, isWide: isWide(event) };
+    onHover(placeNow());
+  }
+  function leave(): void {
+    at = null;
+    onHover(null);
+  }
+  function press(event: MouseEvent): void {
+    if (isWide(event)) event.preventDefault(); // Shift would stretch a selection
+  }
+  function release(event: MouseEvent): void {
+    if (event.button !== 0) return;
+    const selection = document.getSelection();
+    const text = selection?.toString().trim() ?? '';
+    if (selection && text !== '') {
+      const place = placeOfSelection(runs, selection.getRangeAt(0));
+      selection.removeAllRanges();
+      if (place) onPick(text, place);
+      return;
+    }
+    const index = indexAt(event);
+    if (index === null) return;
+    at = { index, isWide: isWide(event) };
+    const place = placeNow();
+    if (place) onPick(textAt(runs, place), place);
+  }
+  function key(event: KeyboardEvent): void {
+    if (event.type === 'keydown' && onKey(event)) event.preventDefault();
+    if (at === null || at.isWide === isWide(event)) return;
+    at = { ...at, isWide: isWide(event) };
+    onHover(placeNow());
+  }
+  const stay = (event: Event): void => event.preventDefault();
+
+  const listeners: readonly (readonly [string, (event: never) => void])[] = [
+    ['mousemove', move],
+    ['mouseleave', leave],
+    ['mousedown', press],
+    ['mouseup', release],
+    ['keydown', key],
+    ['keyup', key],
+    ['click', stay],
+    ['auxclick', stay],
+    ['submit', stay],
+    ['dragstart', stay],
+  ];
+  for (const [name, listener] of listeners) {
+    document.addEventListener(name, listener as EventListener, { capture: true }); // each is of the event its name says
+  }
+  return () => {
+    for (const [name, listener] of listeners) {
+      document.removeEventListener(name, listener as EventListener, { capture: true });
+    }
+  };
+}

@@ -1,0 +1,27 @@
+import type { Icon } from '@tabler/icons-react';
+import {
+  IconCircleCheck,
+  IconCircleDashed,
+  IconCircleHalf2,
+  IconHandClick,
+  IconHelpCircle,
+  IconHistory,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { HowSure } from '../../state/trainer/how-sure.ts';
+import type { Tone } from '../../ui/mark.tsx';
+import { Mark } from '../../ui/mark.tsx';
+
+const marks: { readonly [S in HowSure]: { readonly icon: Icon; readonly tone: Tone } } = {
+  sure: { icon: IconCircleCheck, tone: 'good' },
+  likely: { icon: IconCircleHalf2, tone: 'plain' },
+  guess: { icon: IconHelpCircle, tone: 'warn' },
+  unread: { icon: IconCircleDashed, tone: 'plain' },
+  yours: { icon: IconHandClick, tone: 'live' },
+  kept: { icon: IconHistory, tone: 'plain' },
+};
+
+export function SureMark({ sure }: { readonly sure: HowSure }) {
+  const { t } = useTranslation('recipes');
+  return <Mark {...marks[sure]} word={t(`sure_${sure}`)} tag={false} />;
+}

@@ -1,0 +1,122 @@
+import type { TrainerField, TrainerItem, TrainerValues } from '../../../shared/trainer.ts';
+import { isAmountField, trainerFields } from '../../../shared/trainer.ts';
+
+/** What a person can be asked to point at: a value, a row of the items, or one more fee. */
+export type Ask = TrainerField | 'item' | 'fee';
+
+export type ItemForm = {
+  readonly key: string;
+  readonly quantity: string;
+  readonly title: string;
+  /** Separated by `;`: an option may hold a comma. */
+  readonly options: string;
+  readonly unitPrice: string;
+  readonly lineTotal: string;
+};
+export type FeeForm = { readonly key: string; readonly label: string; readonly amount: string };
+
+/** The order as it stands in the form: texts as typed, empty where the mail shows nothing. */
+export type TrainerForm = {
+  readonly fields: { readonly [F in TrainerField]: string };
+  readonly items: readonly ItemForm[];
+  readonly fees: readonly FeeForm[];
+};
+
+export type Complaint = 'amount' | 'currency' | 'quantity' | 'title';
+export type ReadForm = {
+  /** Null while something in the form cannot be understood. */
+  readonly values: TrainerValues | null;
+  /** By the place in the form: `total`, `items.2.quantity`, `otherFees.0`. */
+  readonly complaints: { readonly [path: string]: Complaint };
+};
+
+export const itemFormOf = (item: TrainerItem, key: string): ItemForm => ({
+  key,
+  quantity: String(item.quantity),
+  title: item.title,
+  options: item.options.join('; '),
+  unitPrice: item.unitPrice ?? '',
+  lineTotal: item.lineTotal ?? '',
+});
+
+export const emptyItem = (key: string): ItemForm => ({
+  key,
+  quantity: '1',
+  title: '',
+  options: '',
+  unitPrice: '',
+  lineTotal: '',
+});
+
+export const formOf = (values: TrainerValues): TrainerForm => ({
+  fields: Object.fromEntries(trainerFields.map((field) => [field, values[field] ?? ''])) as {
+    readonly [F in TrainerField]: string; // each field is there: the entries are made of all of them
+  },
+  items: values.items.map((item, index) => itemFormOf(item, `read-${index}`)),
+  fees: values.otherFees.map((fee, index) => ({ key: `read-${index}`, ...fee })),
+});
+
+/** Reads what stands in the form; what cannot be understood is named, and nothing is guessed. */
+export function readForm(form: TrainerForm): ReadForm {
+  const complaints: { [path: string]: Complaint } = {};
+  const amount = (path: string, text: string): string | undefined => {
+    if (text.trim() === '') return undefined;
+    const decimal = readAmount(text);
+    if (decimal === null) complaints[path] = 'amount';
+    return decimal ?? undefined;
+  };
+  const fields: { [F in TrainerField]?: string } = {};
+  for (const field of trainerFields) {
+    const text = form.fields[field].trim();
+    if (text === '') continue;
+    const value = isAmountField(field)
+      ? amount(field, text)
+      : field === 'currency'
+        ? text.toUpperCase()
+        : text;
+    if (value !== undefined) fields[field] = value;
+  }
+  if (fields.currency !== undefined && !/^[A-Z]{3}$/.test(fields.currency)) complaints.currency = 'currency';
+  const items = form.items.map((item, index): TrainerItem => {
+    const path = `items.${index}`;
+    const quantity = Number(item.quantity.trim());
+    if (!Number.isInteger(quantity) || quantity < 1 || quantity > 100_000) {
+      complaints[`${path}.quantity`] = 'quantity';
+    }
+    if (item.title.trim() === '') complaints[`${path}.title`] = 'title';
+    const unitPrice = amount(`${path}.unitPrice`, item.unitPrice);
+    const lineTotal = amount(`${path}.lineTotal`, item.lineTotal);
+    return {
+      title: item.title.trim(),
+      quantity,
+      ...(unitPrice !== undefined && { unitPrice }),
+      ...(lineTotal !== undefined && { lineTotal }),
+      options: item.options
+        .split(';')
+        .map((option) => option.trim())
+        .filter((option) => option !== ''),
+    };
+  });
+  const otherFees = form.fees.map((fee, index) => {
+    const path = `otherFees.${index}`;
+    const decimal = amount(path, fee.amount);
+    if (fee.amount.trim() === '') complaints[path] = 'amount';
+    return { label: fee.label.trim(), amount: decimal ?? '' };
+  });
+  const isClean = Object.keys(complaints).length === 0;
+  return { values: isClean ? { ...fields, items, otherFees } : null, complaints };
+}
+
+/** `1 240,50 ₴`, `−50`, `1,240.50`: as people and mails write it, without its sign. @returns null when it is no amount */
+export function readAmount(text: string): string | null {
+  const bare = text.replace(/[\s'’]/g, '').replace(/^[^\d]+|[^\d]+$/g, '');
+  const last = Math.max(bare.lastIndexOf(','), bare.lastIndexOf('.'));
+  const mark = bare[last];
+  const isThousands = mark !== undefined && bare.split(mark).length > 2;
+  const isGroup = mark === ',' && /^\d{1,3},\d{3}$/.test(bare);
+  const plain =
+    last < 0 || isThousands || isGroup
+      ? bare.replace(/[.,]/g, '')
+      : `${bare.slice(0, last).replace(/[.,]/g, '')}.${bare.slice(last + 1)}`;
+  return /^\d{1,13}(\.\d{1,4})?$/.test(plain) ? plain : null;
+}

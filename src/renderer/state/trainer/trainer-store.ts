@@ -1,0 +1,319 @@
+import { createStore } from 'zustand/vanilla';
+import type { Output } from '../../../shared/contract.ts';
+import type { DocumentId } from '../../../shared/ids.ts';
+import type { TrainerPreview, TrainerView } from '../../../shared/trainer.ts';
+import type { CallError, Client } from '../../client/client.ts';
+import { toCallError } from '../../client/client.ts';
+import type { Clock } from '../clock.ts';
+import { feeLabelOf } from './fee-label.ts';
+import { howSure } from './how-sure.ts';
+import { neighbour, nextAsk } from './next-ask.ts';
+import type { Ask, FeeForm, ItemForm, TrainerForm } from './trainer-form.ts';
+import { emptyItem, formOf, itemFormOf, readForm } from './trainer-form.ts';
+
+/** From the first to the last line of the mail, by their places among its lines. */
+export type Place = { readonly first: number; readonly last: number };
+
+/** What became of the last thing pointed at. */
+export type Picked =
+  | { readonly kind: 'nothing-yet' }
+  | { readonly kind: 'taken'; readonly ask: Ask; readonly value: string }
+  | { readonly kind: 'unfit'; readonly ask: Ask }
+  | { readonly kind: 'failed'; readonly error: CallError };
+
+export type Preview =
+  | { readonly state: 'idle' }
+  | { readonly state: 'asking'; readonly last: TrainerPreview | null }
+  | { readonly state: 'failed'; readonly error: CallError }
+  | { readonly state: 'ready'; readonly value: TrainerPreview };
+
+export type Saving =
+  | { readonly state: 'idle' }
+  | { readonly state: 'saving'; readonly what: 'recipe' | 'order' }
+  | { readonly state: 'refused'; readonly what: 'recipe' | 'order'; readonly error: CallError };
+
+export type Lesson = {
+  readonly state: 'ready';
+  readonly document: DocumentId;
+  readonly view: TrainerView;
+  readonly form: TrainerForm;
+  readonly asked: Ask | null;
+  /** What a person has pointed at or typed. */
+  readonly own: ReadonlySet<Ask>;
+  /** Where in the mail a person has pointed for it. */
+  readonly places: { readonly [A in Ask]?: Place };
+  readonly picked: Picked;
+  readonly preview: Preview;
+  readonly saving: Saving;
+};
+
+export type Trainer =
+  | { readonly state: 'none' }
+  | { readonly state: 'loading'; readonly document: DocumentId }
+  | { readonly state: 'failed'; readonly document: DocumentId; readonly error: CallError }
+  | Lesson;
+
+const previewAfterMs = 500;
+const mostText = 4000;
+
+/**
+ * One mail being taught: the form, which value is asked for, and what the recipe would do to the other mails. What was
+ * begun stays while the window is open, until it is saved or another mail is opened.
+ */
+export function createTrainerStore({ client, clock }: { readonly client: Client; readonly clock: Clock }) {
+  const store = createStore<Trainer>(() => ({ state: 'none' }));
+  let turn = 0;
+  let made = 0;
+  let cancelPreview: (() => void) | null = null;
+  let isPreviewing = false;
+  let isPreviewOld = false;
+
+  const lesson = (): Lesson | null => {
+    const now = store.getState();
+    return now.state === 'ready' ? now : null;
+  };
+  const change = (next: Partial<Lesson>): void => {
+    const now = lesson();
+    if (now) store.setState({ ...now, ...next }, true);
+  };
+  const newKey = (): string => {
+    made += 1;
+    return `new-${made}`;
+  };
+
+  async function open(document: DocumentId): Promise<void> {
+    const now = store.getState();
+    if (now.state !== 'none' && now.state !== 'failed' && now.document === document) return;
+    turn += 1;
+    const mine = turn;
+    cancelPreview?.();
+    store.setState({ state: 'loading', document }, true);
+    try {
+      const view = await client.call('trainer.open', { document });
+      if (mine !== turn) return;
+      const begun = { view, form: formOf(view.values), own: new Set<Ask>() };
+      store.setState(
+        {
+          state: 'ready',
+          document,
+          ...begun,
+          asked: nextAsk(null, (ask) => howSure(ask, begun)),
+          places: {},
+          picked: { kind: 'nothing-yet' },
+          preview: { state: 'idle' },
+          saving: { state: 'idle' },
+        },
+        true,
+      );
+      previewSoon(0);
+    } catch (thrown) {
+      if (mine === turn) store.setState({ state: 'failed', document, error: toCallError(thrown) }, true);
+    }
+  }
+
+  function previewSoon(ms = previewAfterMs): void {
+    const now = lesson();
+    if (!now) return;
+    cancelPreview?.();
+    cancelPreview = null;
+    if (readForm(now.form).values === null) {
+      change({ preview: { state: 'idle' } });
+      return;
+    }
+    change({ preview: { state: 'asking', last: lastOf(now.preview) } });
+    cancelPreview = clock.after(ms, () => {
+      cancelPreview = null;
+      void previewNow();
+    });
+  }
+
+  /** One at a time: each reads every stored mail of the sender. What was changed meanwhile is asked for after it. */
+  async function previewNow(): Promise<void> {
+    if (isPreviewing) {
+      isPreviewOld = true;
+      return;
+    }
+    const now = lesson();
+    const values = now && readForm(now.form).values;
+    if (!now || !values) return;
+    const { document, form } = now;
+    isPreviewing = true;
+    isPreviewOld = false;
+    const answer = await client.call('trainer.preview', { document, values }).then(
+      (value): Preview => ({ state: 'ready', value }),
+      (thrown: unknown): Preview => ({ state: 'failed', error: toCallError(thrown) }),
+    );
+    isPreviewing = false;
+    const then = lesson();
+    if (then?.document === document && then.form === form) change({ preview: answer });
+    else if (isPreviewOld) void previewNow();
+  }
+
+  function edit(form: TrainerForm, ask: Ask): void {
+    const now = lesson();
+    if (!now) return;
+    const { [ask]: _gone, ...places } = now.places;
+    change({ form, own: new Set([...now.own, ask]), places, saving: { state: 'idle' } });
+    previewSoon();
+  }
+
+  async function pick({ text, place }: { readonly text: string; readonly place?: Place }): Promise<void> {
+    const now = lesson();
+    if (!now || now.asked === null) return;
+    const { asked: ask, document, form } = now;
+    const field = ask === 'fee' ? 'tip' : ask;
+    let answer: Output<'trainer.pick'>;
+    try {
+      answer = await client.call('trainer.pick', {
+        field,
+        text: text.slice(0, mostText),
+        currency: form.fields.currency.slice(0, 3),
+      });
+    } catch (thrown) {
+      if (lesson()?.document === document) change({ picked: { kind: 'failed', error: toCallError(thrown) } });
+      return;
+    }
+    const then = lesson();
+    if (then?.document !== document) return;
+    const filled = fill(then.form, ask, text, answer);
+    if (filled === null) {
+      change({ picked: { kind: 'unfit', ask } });
+      return;
+    }
+    edit(filled.form, ask);
+    const after = lesson();
+    if (!after) return;
+    // further rows follow the first, so the items are asked for until something else is
+    const goesOn = ask !== 'item' && ask !== 'fee' && after.asked === ask;
+    change({
+      picked: { kind: 'taken', ask, value: filled.value },
+      ...(place && { places: { ...after.places, [ask]: place } }),
+      ...(goesOn && { asked: nextAsk(ask, (each) => howSure(each, after)) }),
+    });
+  }
+
+  function fill(
+    form: TrainerForm,
+    ask: Ask,
+    text: string,
+    { value, item }: Output<'trainer.pick'>,
+  ): { readonly form: TrainerForm; readonly value: string } | null {
+    if (ask === 'item') {
+      if (item === null) return null;
+      return { form: { ...form, items: [...form.items, itemFormOf(item, newKey())] }, value: item.title };
+    }
+    if (value === null) return null;
+    if (ask === 'fee') {
+      const fee: FeeForm = { key: newKey(), label: feeLabelOf(text), amount: value };
+      return { form: { ...form, fees: [...form.fees, fee] }, value: `${fee.label} ${value}`.trim() };
+    }
+    return { form: { ...form, fields: { ...form.fields, [ask]: value } }, value };
+  }
+
+  async function finish<T>(what: 'recipe' | 'order', work: (now: Lesson) => Promise<T>): Promise<T | null> {
+    const now = lesson();
+    if (!now || now.saving.state === 'saving') return null;
+    change({ saving: { state: 'saving', what } });
+    try {
+      const done = await work(now);
+      turn += 1;
+      cancelPreview?.();
+      if (lesson()?.document === now.document) store.setState({ state: 'none' }, true);
+      return done;
+    } catch (thrown) {
+      if (lesson()?.document === now.document) {
+        change({ saving: { state: 'refused', what, error: toCallError(thrown) } });
+      }
+      return null;
+    }
+  }
+
+  return {
+    ...store,
+    open,
+    again(): void {
+      const now = store.getState();
+      if (now.state === 'failed') void open(now.document);
+    },
+    /** Forgets what was typed and reads the mail anew. */
+    startOver(): void {
+      const now = lesson();
+      if (!now) return;
+      store.setState({ state: 'none' }, true);
+      void open(now.document);
+    },
+    ask: (asked: Ask | null): void => {
+      if (lesson()?.asked !== asked) change({ asked, picked: { kind: 'nothing-yet' } });
+    },
+    step(by: 1 | -1): void {
+      const now = lesson();
+      if (now) change({ asked: neighbour(now.asked, by), picked: { kind: 'nothing-yet' } });
+    },
+    pick,
+    type(ask: Exclude<Ask, 'item' | 'fee'>, text: string): void {
+      const now = lesson();
+      if (now) edit({ ...now.form, fields: { ...now.form.fields, [ask]: text } }, ask);
+    },
+    changeItem(key: string, next: Partial<Omit<ItemForm, 'key'>>): void {
+      const now = lesson();
+      if (!now) return;
+      const items = now.form.items.map((item) => (item.key === key ? { ...item, ...next } : item));
+      edit({ ...now.form, items }, 'item');
+    },
+    addItem(): void {
+      const now = lesson();
+      if (now) edit({ ...now.form, items: [...now.form.items, emptyItem(newKey())] }, 'item');
+    },
+    removeItem(key: string): void {
+      const now = lesson();
+      if (now) edit({ ...now.form, items: now.form.items.filter((item) => item.key !== key) }, 'item');
+    },
+    removeAllItems(): void {
+      const now = lesson();
+      if (now) edit({ ...now.form, items: [] }, 'item');
+    },
+    changeFee(key: string, next: Partial<Omit<FeeForm, 'key'>>): void {
+      const now = lesson();
+      if (!now) return;
+      const fees = now.form.fees.map((fee) => (fee.key === key ? { ...fee, ...next } : fee));
+      edit({ ...now.form, fees }, 'fee');
+    },
+    addFee(): void {
+      const now = lesson();
+      if (now)
+        edit({ ...now.form, fees: [...now.form.fees, { key: newKey(), label: '', amount: '' }] }, 'fee');
+    },
+    removeFee(key: string): void {
+      const now = lesson();
+      if (now) edit({ ...now.form, fees: now.form.fees.filter((fee) => fee.key !== key) }, 'fee');
+    },
+    /** Keeps the recipe and heals by it. @returns null when it is refused; the lesson says why */
+    save: (name: string): Promise<Output<'trainer.save'> | null> =>
+      finish('recipe', ({ document, form }) =>
+        client.call('trainer.save', { document, values: valuesOf(form), name }),
+      ),
+    /** Corrects this one order. @returns null when it is refused; the lesson says why */
+    heal: (): Promise<Output<'trainer.heal'> | null> =>
+      finish('order', ({ document, form }) =>
+        client.call('trainer.heal', { document, values: valuesOf(form) }),
+      ),
+    /** @returns the function that ends it */
+    start(): () => void {
+      return () => {
+        turn += 1;
+        cancelPreview?.();
+      };
+    },
+  };
+}
+export type TrainerStore = ReturnType<typeof createTrainerStore>;
+
+const lastOf = (preview: Preview): TrainerPreview | null =>
+  preview.state === 'ready' ? preview.value : preview.state === 'asking' ? preview.last : null;
+
+/** Main answers in words for what the form itself has complained about already. */
+function valuesOf(form: TrainerForm) {
+  const { values } = readForm(form);
+  if (values === null) throw new Error('the form holds something that cannot be understood');
+  return values;
+}
