@@ -22,7 +22,7 @@ describe.skipIf(!isThere)(
         differing.push(...[...wrong, ...missing, ...extra].map((field) => `${file}: ${field}`));
       }
       expect(files.length).toBeGreaterThan(0);
-      expect(differing).toEqual(['boltfood-1.html: customerName', 'etsy-1.eml: email']);
+      expect(differing).toEqual([]);
     });
   },
 );

@@ -1,4 +1,6 @@
 import { cleanText } from './clean-text.ts';
+import { monthNumbers } from './month-names.ts';
+import { remembered } from './remembered.ts';
 
 export type FoundDate = {
   /** ISO 8601 to the precision printed: `2025-03-14`, `2025-03-14T15:42`, with `Z` or an offset only where printed. */
@@ -8,44 +10,74 @@ export type FoundDate = {
   readonly end: number;
 };
 
-const locales = ['en', 'uk', 'ru', 'pl', 'de', 'es', 'pt', 'fr', 'it'];
-const months = new Map<string, number>();
-for (const locale of locales) {
-  for (const style of [
-    { month: 'long' },
-    { month: 'short' },
-    { month: 'long', day: 'numeric' },
-    { month: 'short', day: 'numeric' },
-  ] as const) {
-    const format = new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' });
-    for (let month = 0; month < 12; month += 1) {
-      const parts = format.formatToParts(Date.UTC(2025, month, 1));
-      const name = parts
-        .find((part) => part.type === 'month')
-        ?.value.toLowerCase()
-        .replace(/\.$/, '');
-      if (name !== undefined && /^\p{L}{3,}$/u.test(name)) months.set(name, month + 1);
-    }
-  }
-}
-months.set('sept', 9);
+/** Zones that name one offset; others (`IST`, `CST`) mean several places. */
+const zones: Readonly<Record<string, string>> = {
+  z: 'Z',
+  gmt: 'Z',
+  utc: 'Z',
+  wet: 'Z',
+  bst: '+01:00',
+  west: '+01:00',
+  cet: '+01:00',
+  mez: '+01:00',
+  cest: '+02:00',
+  mesz: '+02:00',
+  eet: '+02:00',
+  eest: '+03:00',
+  est: '-05:00',
+  edt: '-04:00',
+  cdt: '-05:00',
+  pst: '-08:00',
+  pdt: '-07:00',
+};
 
-const month = `(?<month>${[...months.keys()].sort((a, b) => b.length - a.length).join('|')})\\.?`;
+const month = `(?<month>${[...monthNumbers.keys()].sort((a, b) => b.length - a.length).join('|')})\\.?`;
 const edge = '(?<![\\p{L}\\p{N}.,/-])';
 const year = '(?<year>(?:19|20)\\d{2})';
-const time =
-  '(?:(?:,|\\s|T|at|um|о|об|в|o|a las|à|às|alle|ore|-|–|·|\\|)*\\s*(?<hour>\\d{1,2})[:.](?<minute>\\d{2})(?::(?<second>\\d{2}))?(?:\\.\\d+)?\\s*(?<half>[ap]\\.?m\\.?)?\\s*(?<zone>Z|GMT|UTC|[+-]\\d{2}:?\\d{2})?(?![\\p{L}\\d]))?';
+const shortYear = "['’]?(?<short>\\d{2})(?![\\d.,/-])";
+const yearMark = '(?:\\s*(?:року|рок[уи]|р\\.?|года|г\\.?|roku|r\\.?)(?![\\p{L}\\d]))?';
+const weekday = '(?:\\p{L}{2,12}\\.?,?\\s+)?';
+const joiners =
+  '(?:[,;|·(–—-]|\\s|T(?=\\d)|at|@|um|о|об|в|у|o|około|godz\\.?|godzina|a\\s+las|a\\s+la|las|à|às|as|pelas|alle|ore|ora|kl\\.?|time|час|время|zeit|uhrzeit|hora|heure){0,12}';
+const clock =
+  '(?<hour>\\d{1,2})(?:(?<mark>[:.]|\\s?[hHг]\\s?|\\s?uhr\\s?)(?<minute>[0-5]\\d)(?:[:.](?<second>[0-5]\\d))?(?:[.,]\\d{1,6})?|(?<bare>\\s?(?=[ap]\\.?\\s?m\\b)|\\s?uhr\\b|\\s?h(?![\\p{L}\\d])))';
+const half = '\\s*(?<half>[ap]\\.?\\s?m\\b\\.?)?';
+const zone = `\\s*\\(?(?<zone>(?:(?:GMT|UTC)\\s?)?[+-]\\d{2}:?\\d{2}|(?:${Object.keys(zones).join('|')})(?![\\p{L}]))?`;
+const time = `(?:${joiners}\\s*${clock}${half}\\s*(?:uhr|hs|hrs|h|год\\.?|ч\\.?)?(?![\\p{L}\\d])${zone}(?![\\p{L}\\d]))?`;
+const named = `(?:st|nd|rd|th|\\.|er|º|ª|°|-го|-е)?\\s*(?:de\\s+|of\\s+)?${month}`;
 const patterns = [
-  `${edge}${year}-(?<m>\\d{1,2})-(?<d>\\d{1,2})${time}`,
-  `${edge}(?<d>\\d{1,2})\\.(?<m>\\d{1,2})\\.${year}(?:\\s*р\\.|\\s*г\\.)?${time}`,
+  `${edge}${year}[-/.](?<m>\\d{1,2})[-/.](?<d>\\d{1,2})(?!\\d)${time}`,
+  `${edge}(?<d>\\d{1,2})\\.\\s?(?<m>\\d{1,2})\\.\\s?${year}${yearMark}${time}`,
   `${edge}(?<a>\\d{1,2})(?<sep>[/-])(?<b>\\d{1,2})\\k<sep>${year}${time}`,
-  `${edge}(?<d>\\d{1,2})(?:st|nd|rd|th|\\.|er|º)?\\s*(?:de\\s+)?${month}(?:\\s+de|\\s+del)?,?\\s*${year}(?:\\s*р\\.|\\s*г\\.)?${time}`,
+  `${edge}${weekday}(?<d>\\d{1,2})${named}(?:\\s+de|\\s+del)?,?\\s*${year}${yearMark}${time}`,
+  `${edge}(?<d>\\d{1,2})[-\\s]${month}[-\\s]${year}${time}`,
   `${edge}${month}\\s+(?<d>\\d{1,2})(?:st|nd|rd|th)?,?\\s*${year}${time}`,
+  `${edge}(?<d>\\d{1,2})\\.(?<m>\\d{1,2})\\.${shortYear}${yearMark}${time}`,
+  `${edge}(?<a>\\d{1,2})(?<sep>[/-])(?<b>\\d{1,2})\\k<sep>${shortYear}${time}`,
+  `${edge}(?<d>\\d{1,2})${named},?\\s*${shortYear}(?=[,\\s]|$)${yearMark}${time}`,
 ].map((source) => new RegExp(source, 'giu'));
+/** `17:44, 30.07.2025`, `7:58 AM (Feb 6, 2026)`: a time before its date. */
+const timeBefore = new RegExp(
+  `(?<![\\p{L}\\p{N}:.–-])${clock}${half}\\s*(?:uhr|hs|hrs|h)?[\\s,(·|–-]*(?:on|am|den|le|del|do|de|el|il|em|dnia)?\\s*$`,
+  'iu',
+);
 
-/** Every full date in a line, with its time where one follows. `monthFirst` settles `04/05/2025`. */
-export function findDates(line: string, monthFirst = false): readonly FoundDate[] {
+/** One quick look before nine patterns: two numbers with a sign between, or how a month begins. */
+const couldHoldDate = new RegExp(
+  `\\d[./-]\\s?\\d|${[...new Set([...monthNumbers.keys()].map((name) => name.slice(0, 3)))].join('|')}`,
+  'iu',
+);
+
+/** Every full date in a line, with its time where one follows or stands just before. `monthFirst` settles `04/05/2025`. */
+export const findDates = (line: string, monthFirst = false): readonly FoundDate[] =>
+  !/\d/.test(line) ? [] : monthFirst ? datesMonthFirst(line) : datesDayFirst(line);
+
+const datesDayFirst = remembered((line) => datesIn(line, false));
+const datesMonthFirst = remembered((line) => datesIn(line, true));
+
+function datesIn(line: string, monthFirst: boolean): readonly FoundDate[] {
   const text = cleanText(line);
+  if (!couldHoldDate.test(text)) return [];
   const found: FoundDate[] = [];
   for (const pattern of patterns) {
     for (const match of text.matchAll(pattern)) {
@@ -55,29 +87,42 @@ export function findDates(line: string, monthFirst = false): readonly FoundDate[
       if (found.some((other) => start < other.end && other.start < end)) continue;
       const date = dayOf(groups, monthFirst);
       if (date === null) continue;
-      const clock = clockOf(groups);
-      found.push({ iso: date + clock, hasTime: clock !== '', start, end });
+      const after = clockOf(groups);
+      const before = after === '' ? timeBefore.exec(text.slice(0, start)) : null;
+      const early = before && !hasTimeSpan(text.slice(0, start)) ? clockOf(before.groups ?? {}) : '';
+      found.push({
+        iso: date + (after || early),
+        hasTime: after !== '' || early !== '',
+        start: early === '' ? start : (before?.index ?? start),
+        end,
+      });
     }
   }
   return found.sort((one, other) => one.start - other.start);
 }
 
-/** `10:00`, `5:30 PM – 6:00 PM`, `09:00–11:00`: a span of delivery is no time of ordering and no part of an address. */
-export const hasTimeSpan = (line: string): boolean =>
-  /\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?\s*[-–—]\s*\d{1,2}[:.]\d{2}/i.test(line);
+const spanTime =
+  '\\d{1,2}(?:[:.]\\d{2}|\\s?[hг]\\s?(?:\\d{2})?|(?=\\s?[ap]\\.?m))\\s*(?:[ap]\\.?\\s?m\\.?)?(?:\\s?uhr)?';
+const span = new RegExp(
+  `(?<![\\d.,])${spanTime}\\s*(?:[-–—]|to|until|till|and|bis|und|до|і|и|do|a|i|y|e|as|às|à|et|alle|e le|y las)\\s*(?:las\\s|le\\s|às\\s)?${spanTime}`,
+  'iu',
+);
+
+/** `10:00`, `5:30 PM – 6:00 PM`, `09:00–11:00`, `entre 10h et 12h`: a span of delivery is no time of ordering and no part of an address. */
+export const hasTimeSpan = (line: string): boolean => span.test(line);
 
 type Groups = { readonly [name: string]: string | undefined };
 
 function dayOf(groups: Groups, monthFirst: boolean): string | null {
   let day = Number(groups.d);
-  let monthNumber = groups.month ? (months.get(groups.month.toLowerCase()) ?? 0) : Number(groups.m);
+  let monthNumber = groups.month ? (monthNumbers.get(groups.month.toLowerCase()) ?? 0) : Number(groups.m);
   if (groups.a !== undefined) {
     const [first, second] = [Number(groups.a), Number(groups.b)];
     const swapped = first > 12 ? false : second > 12 ? true : monthFirst && groups.sep === '/';
     [day, monthNumber] = swapped ? [second, first] : [first, second];
   }
   if (!(day >= 1 && day <= 31 && monthNumber >= 1 && monthNumber <= 12)) return null;
-  return `${groups.year}-${two(monthNumber)}-${two(day)}`;
+  return `${groups.year ?? `20${groups.short}`}-${two(monthNumber)}-${two(day)}`;
 }
 
 function clockOf(groups: Groups): string {
@@ -85,11 +130,15 @@ function clockOf(groups: Groups): string {
   let hour = Number(groups.hour);
   const half = groups.half?.toLowerCase();
   if (half) hour = (hour % 12) + (half.startsWith('p') ? 12 : 0);
-  if (hour > 23 || Number(groups.minute) > 59) return '';
+  if (hour > 23 || Number(groups.minute ?? 0) > 59) return '';
   const seconds = groups.second === undefined ? '' : `:${groups.second}`;
-  const zone = groups.zone?.toUpperCase() ?? '';
-  const offset = zone === '' ? '' : /^[+-]/.test(zone) ? zone.replace(/^(...)(\d\d)$/, '$1:$2') : 'Z';
-  return `T${two(hour)}:${groups.minute}${seconds}${offset}`;
+  return `T${two(hour)}:${groups.minute ?? '00'}${seconds}${offsetOf(groups.zone)}`;
+}
+
+function offsetOf(printed: string | undefined): string {
+  if (printed === undefined) return '';
+  const digits = /[+-]\d{2}:?\d{2}/.exec(printed)?.[0].replace(/^(...)(\d\d)$/, '$1:$2');
+  return digits ?? zones[printed.toLowerCase()] ?? '';
 }
 
 const two = (value: number): string => String(value).padStart(2, '0');

@@ -1,51 +1,97 @@
 import type { Mail } from '../../../shared/reading.ts';
+import type { BodyLine, QuotedHeader } from './quoted-header.ts';
+import { findQuotedHeader } from './quoted-header.ts';
 
-const markers =
-  'forwarded message|begin forwarded message|original message|пересилане повідомлення|переслане повідомлення|пересланное сообщение|пересылаемое сообщение|przekazana wiadomość|wiadomość przekazana dalej|weitergeleitete nachricht|ursprüngliche nachricht|mensaje reenviado|mensagem encaminhada|message transféré|messaggio inoltrato';
-const marker = new RegExp(`(?:-{2,}\\s*|^\\s*)(?:${markers})\\s*(?:-{2,}|:)`, 'imu');
-const fromWords = 'from|від|от|od|von|de|da';
-const subjectWords = 'subject|тема|temat|betreff|asunto|assunto|objet|oggetto';
-const header = (words: string) =>
-  new RegExp(`^[>\\s*]*(?:${words})\\s*:[*\\s]*(.+(?:\\n(?![>\\s*]*[\\p{L}-]{2,12}\\s*:)[^\\n]+)?)`, 'imu');
+const mostForwards = 4;
+/** A quoted head stands in the first part of a body: what follows is the mail itself. */
+const searched = 60_000;
 
 /**
  * A mail that somebody passed on is read as the one inside: its sender and subject are those of the quoted header. Who
- * passed it on is kept, because that is all the mail service can vouch for.
+ * passed it on is kept, because that is all the mail service can vouch for. One passed on several times is unwrapped to
+ * the innermost.
  */
-export function unwrapForwarded(mail: Mail): Mail {
-  const text = mail.text ?? plainStart(mail.html ?? '');
-  const found = marker.exec(text);
-  if (!found) return mail;
-  const quoted = text.slice(found.index + found[0].length, found.index + found[0].length + 2000);
-  const sender = header(fromWords).exec(quoted)?.[1] ?? '';
-  const address = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/.exec(sender)?.[0];
-  if (address === undefined) return mail;
-  const name = sender
-    .slice(0, sender.indexOf(address))
-    .replace(/[<"*[\](]|mailto:/g, '')
-    .trim();
-  const subject = header(subjectWords).exec(quoted)?.[1]?.replace(/\s+/g, ' ').trim();
+export function unwrapForwarded(mail: Mail, by: string | undefined = mail.from): Mail {
+  let inner = mail;
+  for (let count = 0; count < mostForwards; count += 1) {
+    const next = isReply(inner.subject) ? inner : unwrapOnce(inner);
+    if (next === inner) break;
+    inner = { ...next, forwardedBy: by };
+  }
+  return inner;
+}
+
+/** An answer quotes the mail too, but what it says is the answer. */
+const isReply = (subject: string): boolean =>
+  /^\s*(?:re|aw|antw|sv|odp|відп|ответ|r|rif|res)\s*(?:\[\d+\])?:/iu.test(subject);
+
+function unwrapOnce(mail: Mail): Mail {
+  const inText = mail.text === undefined ? null : findQuotedHeader(linesOfText(mail.text));
+  const inHtml = mail.html === undefined ? null : findQuotedHeader(linesOfHtml(mail.html));
+  const header = inHtml ?? inText;
+  if (!header) return mail;
   return {
     ...mail,
-    from: address.toLowerCase(),
-    fromName: name || undefined,
-    forwardedBy: mail.from,
-    subject: subject ?? mail.subject,
-    text: mail.text === undefined ? undefined : withoutHeader(mail.text.slice(found.index + found[0].length)),
+    from: header.from,
+    fromName: header.fromName,
+    subject: header.subject ?? inText?.subject ?? withoutPrefix(mail.subject),
+    html: mail.html === undefined ? undefined : inHtml ? mail.html.slice(inHtml.end) : mail.html,
+    text: mail.text === undefined ? undefined : bodyOfText(mail.text, inText),
   };
 }
 
-/** The quoted header ends at the first blank line after it began: its dates and names are no part of the order. */
-const withoutHeader = (text: string): string => text.replace(/^\s*(?:[>\s]*\S[^\n]*\n)+?[>\s]*\n/u, '');
+const bodyOfText = (text: string, header: QuotedHeader | null): string =>
+  unquoted(header ? text.slice(header.end) : text);
+
+const withoutPrefix = (subject: string): string =>
+  subject.replace(/^\s*(?:(?:fwd?|fw|wg|tr|rv|enc|i|pd|пер|переслано)\s*:\s*)+/iu, '');
+
+/** Takes one level of `>` off where most lines have it. */
+function unquoted(text: string): string {
+  const lines = text.split(/\r?\n/);
+  const written = lines.filter((line) => line.trim() !== '');
+  const quoted = written.filter((line) => /^\s*>/.test(line));
+  if (quoted.length < 3 || quoted.length < written.length * 0.6) return text;
+  return lines.map((line) => line.replace(/^\s*>[ \t]?/, '')).join('\n');
+}
+
+function linesOfText(text: string): readonly BodyLine[] {
+  const lines: BodyLine[] = [];
+  for (const match of text.slice(0, searched).matchAll(/[^\n]*(?:\n|$)/g)) {
+    if (match[0] === '') continue;
+    lines.push({ text: match[0].trimEnd(), end: match.index + match[0].length });
+  }
+  return lines;
+}
 
 /** Enough of an HTML mail as lines to see whether it was forwarded, without building its tree. */
-function plainStart(html: string): string {
-  return html
-    .slice(0, 50_000)
-    .replace(/<(?:br|\/div|\/p|\/tr|\/td)[^>]*>/gi, '\n')
-    .replace(/<[^>]*>/g, '')
+function linesOfHtml(html: string): readonly BodyLine[] {
+  const lines: BodyLine[] = [];
+  let text = '';
+  const source = html.slice(0, searched);
+  const start = /<body[^>]*>/i.exec(source);
+  let at = start ? start.index + start[0].length : 0;
+  const push = (end: number) => {
+    const line = decoded(text).replace(/\s+/g, ' ').trim();
+    if (line !== '') lines.push({ text: line, end });
+    text = '';
+  };
+  for (const match of source.slice(at).matchAll(/<[^>]*>|[^<]+/g)) {
+    const part = match[0];
+    at += part.length;
+    if (!part.startsWith('<')) text += part;
+    else if (/^<\/?(?:br|div|p|tr|td|th|table|li|ul|h\d|hr|blockquote)\b/i.test(part)) push(at);
+    else if (/^<(?:style|script|head|title)\b/i.test(part)) text = '';
+  }
+  push(at);
+  return lines;
+}
+
+const decoded = (text: string): string =>
+  text
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
-    .replace(/&nbsp;/g, ' ')
+    .replace(/&nbsp;|&#160;/g, ' ')
+    .replace(/&quot;|&#34;/g, '"')
+    .replace(/&#(\d{2,5});/g, (_, code: string) => String.fromCharCode(Number(code)))
     .replace(/&amp;/g, '&');
-}

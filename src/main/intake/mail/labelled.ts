@@ -1,15 +1,18 @@
-import type { LabelledText } from './labels.ts';
-import { readLabel } from './labels.ts';
+import { findDates } from './dates.ts';
+import type { Labelled, LabelledText } from './labels.ts';
+import { isItemHead, readLabel } from './labels.ts';
 import type { Layout, Row } from './layout.ts';
-import { looksLikeName } from './read-contact.ts';
+import { looksLikeName } from './names.ts';
+import { findPhone, isPhoneLine } from './phones.ts';
 
 /** All labels with their values, in reading order. Labels without a colon count only when they stand alone. */
 export function findLabelled(layout: Layout): readonly LabelledText[] {
   const found: LabelledText[] = [];
   for (const [at, row] of layout.rows.entries()) {
+    if (row.cells.length > 2 && isItemHead(row.cells.flatMap((cell) => cell.lines))) continue;
     for (const [index, cell] of row.cells.entries()) {
       for (const [lineIndex, line] of cell.lines.entries()) {
-        for (const part of line.split(/\s[·|]\s/)) {
+        for (const part of partsOf(line)) {
           const label = readLabel(part);
           if (!label) continue;
           const below = cell.lines.slice(lineIndex + 1);
@@ -17,17 +20,76 @@ export function findLabelled(layout: Layout): readonly LabelledText[] {
             lineIndex === 0 &&
             below.length > 0 &&
             /^[^\d:]{0,20}$/.test(label.rest) &&
+            !part.includes(':') &&
             label.fields.includes('address');
           const isName = !label.closed && label.fields.includes('customer') && isPersonAfterLabel(label.rest);
-          if (!label.closed && !isHeading && !isName) continue;
-          const beside = isName || (label.closed && label.rest !== '');
-          const lines = beside ? [label.rest] : below.length > 0 ? below : elsewhere(layout, row, at, index);
-          if (lines.length > 0) found.push({ fields: label.fields, label: part, lines, beside, at });
+          const isOpen = !label.closed && isValueAfterLabel(label);
+          if (!label.closed && !isHeading && !isName && !isOpen) continue;
+          const beside = isName || isOpen || (label.closed && label.rest !== '' && !isHeading);
+          const lines = beside
+            ? [label.rest, ...wrapped(layout, row, at, line)]
+            : below.length > 0
+              ? untilLabel(below, label.fields.includes('note'))
+              : elsewhere(layout, row, at, index, label.fields.includes('note'));
+          const { fields, whose, weak } = label;
+          if (lines.length > 0) found.push({ fields, whose, weak, label: part, lines, beside, at });
         }
       }
     }
   }
   return found;
+}
+
+/** Several labels in one line: `Phone: 1 · Note: x`, `Customer: Ann, Phone: 1`, `Order: 5; Date: 1.2.2025`. */
+function partsOf(line: string): readonly string[] {
+  return line
+    .split(/\s[·|•]\s/)
+    .flatMap((part) => {
+      const parts: string[] = [];
+      let from = 0;
+      for (const match of part.matchAll(/[,.;]?\s+(?=(\p{L}[^:,;.]{1,30}):\s)/gu)) {
+        const label = readLabel(part.slice(match.index + match[0].length));
+        if (!label?.closed || label.rest === '' || match.index <= from) continue;
+        // A label only follows a value: `Customer note: …` is one label of two words.
+        if (!readLabel(part.slice(from, match.index))?.rest) continue;
+        if (!/^[,.;]/.test(match[0]) && !/^\p{Lu}/u.test(part.slice(match.index + match[0].length))) continue;
+        parts.push(part.slice(from, match.index));
+        from = match.index + match[0].length;
+      }
+      return [...parts, part.slice(from)];
+    })
+    .filter((part) => part.trim() !== '');
+}
+
+/** A plain text breaks its lines at some seventy letters: the next line goes on. */
+function wrapped(layout: Layout, row: Row, at: number, line: string): readonly string[] {
+  if (row.table !== 0 || row.cells.length !== 1 || line.length < 60 || line.length > 100) return [];
+  const lines: string[] = [];
+  let last = line;
+  for (const next of layout.rows.slice(at + 1, at + 12)) {
+    const [text, ...more] = next.cells.flatMap((cell) => cell.lines);
+    if (next.block !== row.block || text === undefined || more.length > 0 || last.length < 50) break;
+    if (readLabel(text)?.closed) break;
+    lines.push(text);
+    last = text;
+  }
+  return lines;
+}
+
+/** Up to the next label; a phone or an address of mail among the lines belongs to them. */
+function untilLabel(lines: readonly string[], isNote: boolean): readonly string[] {
+  const end = lines.findIndex((line, index) => index > 0 && endsValue(line, isNote));
+  return end < 0 ? lines : lines.slice(0, end);
+}
+
+/** What somebody wrote may look like a label; only those of an order's own fields end it. */
+function endsValue(line: string, isNote = false): boolean {
+  if (isItemHead([line, line])) return true;
+  const label = readLabel(line);
+  if (!label?.closed || (isNote && label.fields.every((field) => field === 'other' || field === 'note')))
+    return false;
+  const isContact = label.fields.includes('phone') || label.fields.includes('email');
+  return label.rest === '' || !isContact;
 }
 
 /** `Customer John Doe` in a text without colons; `Customer Service Team` is nobody. */
@@ -36,23 +98,39 @@ const isPersonAfterLabel = (rest: string): boolean =>
   rest.includes(' ') &&
   !/service|support|care|information|details|team|account/i.test(rest);
 
+/** `Phone +358 40 555 0114`, `Placed 25.09.2025 17:40`: without a colon the value itself has to say what it is. */
+function isValueAfterLabel({ fields, rest }: Labelled): boolean {
+  if (fields.includes('phone')) return findPhone(rest) !== null && isPhoneLine(rest);
+  if (fields.includes('email')) return /^\S+@\S+$/.test(rest);
+  if (fields.includes('placedAt')) return findDates(rest)[0]?.start === 0;
+  return fields.includes('address') && /^\p{L}[^.!?:]*\d[^!?:]*,\s/u.test(`${rest}, `) && rest.includes(', ');
+}
+
 /** The box to the right; for a label alone in its row, the rows that follow in one block. */
-function elsewhere(layout: Layout, row: Row, at: number, index: number): readonly string[] {
+function elsewhere(layout: Layout, row: Row, at: number, index: number, isNote: boolean): readonly string[] {
   if (row.cells.length > 1) {
     const right = row.cells[index + 1];
     const isHeadRow = row.cells.every(
       (cell) => cell.lines.length === 1 && readLabel(cell.lines[0] ?? '')?.rest === '',
     );
     const under = layout.rows[at + 1];
-    if (isHeadRow && under?.cells.length === row.cells.length) return under.cells[index]?.lines ?? [];
+    const isAbove =
+      under !== undefined &&
+      under.cells.every((cell) => cell.lines.length > 1) &&
+      row.cells.every((cell) => cell.lines.length === 1 && !/\d/.test(cell.lines[0] ?? ''));
+    if ((isHeadRow || isAbove) && under?.cells.length === row.cells.length)
+      return under.cells[index]?.lines ?? [];
     return right?.lines ?? [];
   }
   const lines: string[] = [];
   const first = layout.rows[at + 1];
   if (!first || first.table !== row.table) return [];
+  if (first.cells.length > 1 || endsValue(first.cells[0]?.lines[0] ?? '', isNote)) return [];
   for (const next of layout.rows.slice(at + 1, at + 10)) {
     if (next.cells.length !== 1 || next.table !== row.table || next.block !== first.block) break;
-    lines.push(...(next.cells[0]?.lines ?? []));
+    const below = next.cells[0]?.lines ?? [];
+    if (lines.length > 0 && below.some((line) => endsValue(line, isNote))) break;
+    lines.push(...below);
   }
   return lines;
 }

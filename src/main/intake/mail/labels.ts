@@ -1,137 +1,194 @@
-import { folded } from './clean-text.ts';
+import { bare } from './clean-text.ts';
+import { remembered } from './remembered.ts';
+import { sumKind } from './total-words.ts';
+import { splitWords, wordsOf } from './words/all.ts';
+import type { LabelField } from './words/language-words.ts';
 
-/** What a label in an order mail announces. */
-export type LabelField =
-  | 'number'
-  | 'placedAt'
-  | 'notPlacedAt'
-  | 'customer'
-  | 'recipient'
-  | 'address'
-  | 'otherAddress'
-  | 'phone'
-  | 'email'
-  | 'note';
+export type Whose = 'customer' | 'recipient' | 'shop';
 
 /** A label found in a mail and the text it announces. */
 export type LabelledText = {
   readonly fields: readonly LabelField[];
   /** The line the label stands in. */
   readonly label: string;
+  readonly whose: Whose | null;
+  /** The words of an order alone (`Order`): what follows is its number only when it looks like nothing else. */
+  readonly weak: boolean;
   /** The value's lines: beside the label, else below it in its box, else in the next box. */
   readonly lines: readonly string[];
   readonly beside: boolean;
   readonly at: number;
 };
 
-/** English, Ukrainian, Russian, Polish, German, Spanish, Portuguese, French, Italian; one line each where the language has a word of its own. */
-const words: { readonly [F in LabelField]: string } = {
-  number: `order number|order no|order no.|order nr|order #|order ref|order reference|booking reference|order code|your order number is|order|order id
-    номер замовлення|№ замовлення|код замовлення|замовлення №|замовлення|нове замовлення
-    номер заказа|№ заказа|код заказа|заказ №|заказ|новый заказ
-    numer zamówienia|nr zamówienia|zamówienie nr|zamówienie|nowe zamówienie
-    bestellnummer|bestell-nr.|bestell-nr|auftragsnummer|bestellung|neue bestellung
-    código de pedido|número de pedido|nº de pedido|n.º de pedido|nº pedido|pedido|nuevo pedido
-    código do pedido|número do pedido|número da encomenda|encomenda|novo pedido
-    numéro de commande|n° de commande|commande n°|commande|nouvelle commande
-    numero ordine|numero d'ordine|numero dell'ordine|ordine n.|ordine|nuovo ordine
-    order confirmation|new order|transaction id|ticket id`,
-  placedAt: `placed|placed on|placed at|order date|order placed|ordered|ordered on|ordered at|date of order|order time|transaction date|date
-    створено|дата замовлення|час замовлення|оформлено|дата|замовлено
-    создан|создано|дата заказа|время заказа|оформлен
-    data zamówienia|złożono|złożone|data
-    bestellt am|bestelldatum|bestellzeit|bestellt|datum|eingegangen am
-    fecha|fecha del pedido|fecha de pedido|realizado
-    data do pedido|data da encomenda|realizado em
-    date de commande|passée le|commandé le|date de la commande
-    data ordine|data dell'ordine|ordinato il|effettuato il
-    paid via|paid on`,
-  notPlacedAt: `delivery time|delivery date|deliver by|arriving|expected|estimated delivery|est. delivery|ship by|pickup|pick-up|pick up|accept within
-    доставити|час доставки|дата доставки|доставка|бажаний час
-    время доставки|дата доставки|доставить
-    czas dostawy|data dostawy|odbiór
-    lieferzeit|gewünschte lieferzeit|lieferung am|abholung|liefertermin
-    hora de entrega|fecha de entrega|entrega|recogida
-    hora da entrega|data de entrega
-    heure de livraison|date de livraison|livraison
-    orario di consegna|data di consegna|consegna`,
-  customer: `customer|customer name|buyer|client|ordered by|bill to|name|contact
-    замовник|клієнт|покупець|ім'я|піб|контактна особа
-    заказчик|клиент|покупатель|имя|фио
-    klient|zamawiający|kupujący|imię i nazwisko
-    kunde|besteller|käufer|name des kunden|kundenname
-    cliente|nombre|comprador|nombre del cliente
-    nome|nome do cliente|comprador
-    client|nom|acheteur|nom du client
-    cliente|nome del cliente|acquirente`,
-  recipient: `recipient|recipient name
-    отримувач|одержувач|получатель
-    odbiorca
-    empfänger|empfängerin
-    destinatario|destinatário|destinataire`,
-  address: `deliver to|delivery address|shipping address|ship to|send to|address|delivery to|your order will be sent to|your order will be dispatched to
-    адреса доставки|адреса|доставити за адресою|куди|отримувач та адреса|отримувач і адреса
-    адрес доставки|адрес|куда|получатель и адрес
-    adres dostawy|adres|adres wysyłki
-    lieferadresse|versandadresse|adresse|anschrift|lieferung an|liefern an
-    dirección de entrega|dirección de envío|dirección|entregar en
-    endereço de entrega|endereço|morada de entrega|morada
-    adresse de livraison|adresse|livrer à
-    indirizzo di consegna|indirizzo di spedizione|indirizzo|consegnare a`,
-  otherAddress: `billing address|rechnungsadresse|dirección de facturación|adresse de facturation|indirizzo di fatturazione|adres rozliczeniowy|адреса платника|seller|seller details|sold by|your seller|business address`,
-  phone: `phone|phone number|tel|tel.|telephone|mobile|contact number
-    телефон|тел|тел.|номер телефону|моб|моб.|мобільний
-    номер телефона|контактный телефон
-    telefon|nr telefonu|numer telefonu|kom.
-    telefonnummer|handy|mobil|rufnummer
-    teléfono|tlf|tlf.|móvil
-    telefone|telemóvel|celular
-    téléphone|tél|tél.|portable
-    telefono|cellulare`,
-  email: `email|e-mail|email address|e-mail address|електронна пошта|пошта|почта|эл. почта|adres e-mail|correo|correo electrónico|courriel`,
-  note: `customer note|customer's note|customer notes|note|notes|comment|comments|customer comment|special instructions|instructions|delivery instructions|order note|order notes|message|note from customer|note from buyer|remarks
-    коментар|коментар до замовлення|коментар клієнта|коментар покупця|примітка|побажання|коментарі
-    комментарий|комментарий к заказу|комментарий клиента|примечание|пожелания|комментарии
-    uwagi|komentarz|uwagi klienta|uwagi do zamówienia|notatka
-    anmerkung|anmerkungen|anmerkung des kunden|kommentar|hinweis|hinweis des kunden|bemerkung|notiz|kundennotiz|kundenhinweis
-    observaciones|observaciones del cliente|comentario|comentarios|nota|notas|nota del cliente|instrucciones
-    observações|observação|comentário|comentários|nota do cliente
-    commentaire|commentaires|remarque|remarques|note du client|instructions
-    commento|commenti|note|nota del cliente|note del cliente|istruzioni`,
-};
+type Meaning = Pick<LabelledText, 'fields' | 'whose' | 'weak'>;
 
-const split = (table: string): readonly string[] =>
-  table
-    .split(/[|\n]/)
-    .map((word) => folded(word))
-    .filter((word) => word !== '');
-
-const fieldsByLabel = new Map<string, LabelField[]>();
-for (const field of Object.keys(words) as LabelField[]) {
-  for (const word of split(words[field]))
-    fieldsByLabel.set(word, [...(fieldsByLabel.get(word) ?? []), field]);
-}
-const longest = Math.max(...[...fieldsByLabel.keys()].map((word) => word.length));
-
-export type Labelled = {
-  readonly fields: readonly LabelField[];
+export type Labelled = Meaning & {
   /** What follows the label in the same line; empty when the line is the label alone. */
   readonly rest: string;
   /** Whether a colon, or the end of the line, closes the label: `Customer: Ann`, but not `Customer service`. */
   readonly closed: boolean;
 };
 
-/** The longest known label a line begins with, whole words only. */
-export function readLabel(line: string): Labelled | null {
-  const text = folded(line);
-  for (let length = Math.min(longest, text.length); length >= 2; length -= 1) {
-    if (/[\p{L}\p{N}]/u.test(text.charAt(length)) && /[\p{L}\p{N}]/u.test(text.charAt(length - 1))) continue;
-    const fields = fieldsByLabel.get(text.slice(0, length).trimEnd());
-    if (!fields) continue;
-    // Folding keeps the length of the text, so that positions agree.
-    const after = line.slice(length);
+const labelFields: readonly LabelField[] = [
+  'other',
+  'number',
+  'placedAt',
+  'notPlacedAt',
+  'customer',
+  'recipient',
+  'address',
+  'otherAddress',
+  'phone',
+  'email',
+  'note',
+];
+
+/** One spelling of a label: `Bestell-Nr.`, `bestellnr`; `N.º`, `nº`; `E-Mail`, `email`. */
+const spelt = remembered((label) =>
+  bare(label)
+    .replace(/(?<=\p{L})-(?=\p{L})/gu, '')
+    .replace(/[.…]/g, (_, at: number, text: string) => (/^ |^$/.test(text.slice(at + 1)) ? ' ' : ''))
+    .replace(/([#№])/g, ' $1 ')
+    .replace(/[()[\]/*"«»„“”!¡¿?;:,|_]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim(),
+);
+
+/** The columns of a table of items, which are no fields of an order. */
+const itemHeads = new Set(
+  splitWords(
+    'item|items|item name|product name|product|products|description|qty|quantity|price|unit price|amount|total|товар|товари|кількість|к-сть|кіл-сть|ціна|сума|наименование|товары|кол-во|количество|цена|сумма|produkt|produkty|nazwa|ilość|cena|wartość|kwota|artikel|produkte|menge|anzahl|preis|gesamt|einzelpreis|producto|productos|artículo|artículos|cantidad|cant|precio|importe|produto|produtos|artigo|artigos|quantidade|quant|qtd|preço|valor|article|articles|produit|produits|quantité|qté|prix|montant|articolo|articoli|prodotto|prodotti|quantità|prezzo|importo|totale|descrizione',
+  ).map(spelt),
+);
+
+/** Whether a line names the columns of a table of items rather than fields of an order. */
+export const isItemHead = (lines: readonly string[]): boolean =>
+  lines.filter((line) => itemHeads.has(spelt(line))).length >= 2;
+
+const fieldsByLabel = new Map<string, LabelField[]>();
+for (const field of labelFields) {
+  for (const word of wordsOf((language) => language.labels[field])) {
+    const label = spelt(word);
+    const fields = fieldsByLabel.get(label) ?? [];
+    // What heads items or sums is told by their own tables.
+    if (field === 'other' && (itemHeads.has(label) || (sumKind(word) ?? 'other') !== 'other')) continue;
+    if (label !== '' && !fields.includes(field)) fieldsByLabel.set(label, [...fields, field]);
+  }
+}
+
+const spelled = (words: readonly string[]): ReadonlySet<string> => new Set(words.map(spelt));
+const whoseWords: readonly (readonly [Whose, ReadonlySet<string>])[] = (
+  ['customer', 'recipient', 'shop'] as const
+).map((who) => [who, spelled(wordsOf(({ whose }) => whose[who]))]);
+const orderWords = spelled(wordsOf((language) => language.orderWords));
+const numberWords = spelled(wordsOf((language) => language.numberWords));
+const dateWords = spelled(wordsOf((language) => language.dateWords));
+const skipped = spelled(wordsOf((language) => language.skipped));
+
+const meanings = new Map<string, Meaning | null>();
+const mostMeanings = 20_000;
+
+/** What a whole phrase means as a label: as the tables have it, else put together of its words. */
+function meaningOf(phrase: string): Meaning | null {
+  const label = spelt(phrase);
+  const known = meanings.get(label);
+  if (known !== undefined) return known;
+  const meaning = label === '' || label.split(' ').length > 7 ? null : composed(label);
+  // The same few labels stand in every mail; what strangers write must not pile up.
+  if (meanings.size > mostMeanings) meanings.clear();
+  meanings.set(label, meaning);
+  return meaning;
+}
+
+function composed(label: string): Meaning | null {
+  const exact = fieldsByLabel.get(label);
+  const words = label.split(' ');
+  const whose = whoseWords.find(([, forms]) => words.some((word) => forms.has(word)))?.[0] ?? null;
+  if (exact) return { fields: exact, whose: words.length > 1 ? whose : null, weak: isWeak(words) };
+  const bared = words.filter((word) => !skipped.has(word));
+  const unskipped = fieldsByLabel.get(bared.join(' '));
+  if (unskipped) return { fields: unskipped, whose: bared.length > 1 ? whose : null, weak: isWeak(bared) };
+  const owned = bared.filter((word) => !whoseWords.some(([, forms]) => forms.has(word)));
+  const rest = owned.filter((word) => !orderWords.has(word));
+  const isOfOrder = rest.length < owned.length;
+  const joined = rest.join(' ');
+  if (rest.length === 0) {
+    if (bared.length === 0 || (whose === null && !isOfOrder)) return null;
+    if (isOfOrder) return { fields: ['number'], whose: null, weak: true };
+    return {
+      fields: [whose === 'recipient' ? 'recipient' : whose === 'shop' ? 'other' : 'customer'],
+      whose,
+      weak: false,
+    };
+  }
+  if (rest.every((word) => numberWords.has(word)))
+    return { fields: [isOfOrder && whose !== 'customer' ? 'number' : 'other'], whose, weak: false };
+  if (isOfOrder && (dateWords.has(joined) || rest.every((word) => dateWords.has(word))))
+    return { fields: ['placedAt'], whose: null, weak: false };
+  const found = fieldsByLabel.get(owned.join(' ')) ?? fieldsByLabel.get(joined);
+  return found ? { fields: found, whose, weak: false } : null;
+}
+
+const isWeak = (words: readonly string[]): boolean =>
+  words.every((word) => orderWords.has(word) || skipped.has(word));
+
+const drawing = /^[\s>•·▪◦●▶►✓✔*_#=–—-]*(?:(?:\p{Extended_Pictographic}|\ufe0f|\u20e3)\s*)*[*_\s]*/u;
+/** A label may say a little more than the tables know (`Note for Ann:`), where that cannot be a sum or a number. */
+const extendable: readonly LabelField[] = ['note', 'address', 'phone', 'email'];
+const mostWords = 7;
+
+/** The label a line begins with, if any, whole words only. A phrase before a colon and a line of its own are read as wholes. */
+export const readLabel = remembered((line): Labelled | null => {
+  const start = drawing.exec(line)?.[0].length ?? 0;
+  const text = start < line.length && !/^[#№]/.test(line.trimStart()) ? line.slice(start) : line;
+  const colon = /(?<!\d)\s?[:：](?!\/\/)|(?<=\d)\s?[:：](?!\d)/.exec(text.slice(0, 72));
+  if (colon) {
+    const phrase = text.slice(0, colon.index);
+    const rest = text.slice(colon.index + colon[0].length).replace(/^[\s:*_.]+|[\s*_]+$/g, '');
+    const meaning = meaningOf(phrase) ?? meaningOf(phrase.replace(/\([^)]*\)/g, ' ')) ?? extended(phrase);
+    if (meaning) return { ...meaning, rest, closed: true };
+  }
+  if (text.length <= 60) {
+    const whole = meaningOf(text);
+    if (whole) return { ...whole, rest: '', closed: true };
+    const dash = /\s[–—-]\s|\s?[|]\s/.exec(text);
+    const before = dash ? meaningOf(text.slice(0, dash.index)) : null;
+    if (dash && before)
+      return { ...before, rest: text.slice(dash.index + dash[0].length).trim(), closed: true };
+  }
+  return openLabel(text);
+});
+
+/** The longest run of words that is a label, with other text after it. */
+function openLabel(text: string): Labelled | null {
+  const ends: number[] = [];
+  for (const match of text.slice(0, 100).matchAll(/[^\s#№:(]+(?=[\s#№:(]|$)|[#№]/g)) {
+    ends.push(match.index + match[0].length);
+    if (ends.length === mostWords) break;
+  }
+  for (const end of ends.toReversed()) {
+    const meaning = meaningOf(text.slice(0, end));
+    if (!meaning) continue;
+    const after = text.slice(end);
     const rest = after.replace(/^[\s:.*–—-]+/, '').trim();
-    return { fields, rest, closed: rest === '' || /^\s*[:*]/.test(after) };
+    return { ...meaning, rest, closed: rest === '' || /^\s*[:*]/.test(after) };
+  }
+  return null;
+}
+
+function extended(phrase: string): Meaning | null {
+  const words = phrase.trim().split(/\s+/);
+  for (let count = Math.min(words.length - 1, 4); count > 0; count -= 1) {
+    const meaning = words.length - count <= 3 ? meaningOf(words.slice(0, count).join(' ')) : null;
+    if (meaning?.fields.some((field) => extendable.includes(field))) {
+      const said = spelt(phrase).split(' ');
+      const isShops = whoseWords.some(
+        ([who, forms]) => who === 'shop' && said.some((word) => forms.has(word)),
+      );
+      return isShops && !meaning.fields.includes('note')
+        ? { fields: ['other'], whose: 'shop', weak: false }
+        : meaning;
+    }
   }
   return null;
 }

@@ -1,32 +1,62 @@
-import type { Email } from 'postal-mime';
+import type { Attachment, Email } from 'postal-mime';
 import PostalMime from 'postal-mime';
 import { Problem } from '../../../shared/problem.ts';
 import type { Mail } from '../../../shared/reading.ts';
 import { unwrapForwarded } from './forwarded.ts';
 
+const mostAttached = 3;
+
 /** Decodes one RFC 822 message. @throws Problem `bad-input` when it is nested or large beyond reason */
 export async function parseMail(raw: Uint8Array): Promise<Mail> {
-  let email: Email;
+  let outermost: Mail | null = null;
+  let bytes = raw;
+  for (let depth = 0; ; depth += 1) {
+    const email = await decodeMessage(bytes);
+    const mail = mailOf(email);
+    outermost ??= mail;
+    const inner = depth < mostAttached ? passedOn(email) : null;
+    // Of a mail passed on as an attachment nobody has verified more than who passed it on.
+    if (!inner)
+      return unwrapForwarded(depth === 0 ? mail : { ...mail, forwardedBy: outermost.from }, outermost.from);
+    bytes = inner;
+  }
+}
+
+async function decodeMessage(raw: Uint8Array): Promise<Email> {
   try {
-    email = await PostalMime.parse(raw, {
+    return await PostalMime.parse(raw, {
       maxNestingDepth: 32,
       maxHeadersSize: 500_000,
       maxRfc822NestingDepth: 3,
+      forceRfc822Attachments: true,
     });
   } catch (cause) {
     throw new Problem('bad-input', 'the message could not be decoded', { cause });
   }
-  return unwrapForwarded({
-    messageId: email.messageId,
-    from: email.from?.address?.toLowerCase() || undefined,
-    fromName: email.from?.name || undefined,
-    forwardedBy: undefined,
-    subject: email.subject ?? '',
-    date: email.date,
-    html: email.html || undefined,
-    text: email.text || undefined,
-  });
 }
+
+const mailOf = (email: Email): Mail => ({
+  messageId: email.messageId,
+  from: email.from?.address?.toLowerCase() || undefined,
+  fromName: email.from?.name || undefined,
+  forwardedBy: undefined,
+  subject: email.subject ?? '',
+  date: email.date,
+  html: email.html || undefined,
+  text: email.text || undefined,
+});
+
+/** The one mail attached to another: passing on is all the outer one does. Of several, nobody knows which is meant. */
+function passedOn(email: Email): Uint8Array | null {
+  const mails = email.attachments.filter(isMail);
+  const [mail] = mails;
+  if (!mail || mails.length > 1) return null;
+  const { content } = mail;
+  return typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
+}
+
+const isMail = (attachment: Attachment): boolean =>
+  attachment.mimeType === 'message/rfc822' || /\.eml$/i.test(attachment.filename ?? '');
 
 /** A saved mail body whose headers were not kept. */
 export function parseHtmlFile(raw: Uint8Array): Mail {

@@ -1,8 +1,17 @@
-import { cleanText } from './clean-text.ts';
-import { findDates, hasTimeSpan } from './dates.ts';
+import { findAmounts } from './amounts.ts';
+import type { Areas } from './areas.ts';
+import { greeted, namedAsBuyer } from './called-by-name.ts';
+import { folded } from './clean-text.ts';
+import { findDates } from './dates.ts';
 import type { LabelledText } from './labels.ts';
-import { readLabel } from './labels.ts';
 import type { Layout } from './layout.ts';
+import { isSamePerson } from './names.ts';
+import { findPhone } from './phones.ts';
+import type { Person } from './read-person.ts';
+import { emailPattern, readPerson } from './read-person.ts';
+import type { Place } from './read-place.ts';
+import { readPlace, splitNamedAddress } from './read-place.ts';
+import { unlabelledPlace } from './unlabelled-place.ts';
 
 export type Contact = {
   readonly customerName?: string;
@@ -13,152 +22,204 @@ export type Contact = {
   readonly address?: string;
 };
 
-const phonePattern = /(?<![\p{L}\p{N}.,#№-])(?:\+|\(|00)?\d[\d\s()/.-]{5,18}\d(?![\p{L}\p{N}])/u;
-export const emailPattern = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/;
+/** What the rest of the mail says about whom it is for. */
+export type ContactContext = {
+  readonly subject: string;
+  /** The address it came from: its domain is the service's or the shop's, never the customer's. */
+  readonly from: string | undefined;
+  /** A mail to the shop greets the shop, a receipt the customer. */
+  readonly isToShop: boolean;
+  readonly areas: Areas;
+};
 
-/** A phone as printed: seven to fifteen digits that are no date. */
-export function findPhone(line: string): string | null {
-  if (findDates(line).length > 0) return null;
-  const match = phonePattern.exec(cleanText(line))?.[0].trim();
-  const digits = match?.replace(/\D/g, '').length ?? 0;
-  const isPostcode = /^\d{5}-\d{4}$/.test(match ?? '');
-  return match !== undefined && digits >= 7 && digits <= 15 && !isPostcode ? match : null;
-}
+export type FoundContact = {
+  readonly contact: Contact;
+  /** Fields that no label told. */
+  readonly guessed: readonly (keyof Contact)[];
+  /** How to hand over, where it stands among the lines of the address. */
+  readonly handOver: string | undefined;
+};
 
-const particles = new Set('de da do dos das del della di van von der den la le el y e i та і'.split(' '));
-
-/** One to five words that could be a person's: letters only, capitals first. */
-export function looksLikeName(text: string): boolean {
-  const words = text.split(' ');
-  return (
-    words.length <= 5 &&
-    text.length >= 2 &&
-    text.length <= 60 &&
-    /^[\p{L}\p{M}\s.'’ʼ-]+$/u.test(text) &&
-    words.every((word) => particles.has(word) || /^[\p{Lu}.]/u.test(word)) &&
-    /\p{L}{2}/u.test(text)
-  );
-}
-
-export function readContact(layout: Layout, labels: readonly LabelledText[]): Contact {
-  const sellers = labels.filter((label) => /^(sell|sold|your seller|business|verk|vend)/i.test(label.label));
-  const isSellers = (at: number) => sellers.some((seller) => at >= seller.at && at - seller.at <= 4);
+export function readContact(
+  layout: Layout,
+  all: readonly LabelledText[],
+  context: ContactContext,
+): FoundContact {
+  const { areas } = context;
+  const labels = all.filter((label) => label.at < areas.footer);
+  /** An address right after the seller's name is the seller's, unless a person was named between. */
+  const isNearSeller = (label: LabelledText): boolean => {
+    const before = labels.slice(0, labels.indexOf(label)).filter((each) => label.at - each.at <= 4);
+    const last = before.findLast(
+      (each) => isSellers(each) || each.fields.some((field) => persons.has(field)),
+    );
+    return last !== undefined && isSellers(last);
+  };
   const of = (field: 'customer' | 'recipient' | 'address') =>
-    labels.filter((label) => label.fields.includes(field) && !(label.beside && isSellers(label.at)));
-  const buyer = of('customer')
-    .map((label) => readPerson(label.lines))
-    .find((person) => person.name !== undefined);
-  const recipient = of('recipient')
-    .map((label) => readPerson(label.lines))
-    .find((person) => person.name !== undefined);
-  const place = of('address')
-    .map((label) => readPlace(label))
-    .find((found) => found.address !== undefined);
-  const phone = labels
-    .filter((label) => label.fields.includes('phone'))
-    .map((label) => findPhone(label.lines[0] ?? ''));
-  const email = labels
-    .filter(
+    labels.filter(
       (label) =>
-        label.fields.includes('email') ||
-        label.fields.includes('customer') ||
-        label.fields.includes('address') ||
-        label.fields.includes('otherAddress'),
-    )
-    .filter((label) => !/sell|shop|store|магазин|tienda/i.test(label.label))
-    .flatMap((label) => label.lines.map((line) => emailPattern.exec(line)?.[0]));
-
-  const other = recipient ?? (buyer && place?.name !== buyer.name ? place : undefined);
-  const isOther = other?.name !== undefined && other.name !== buyer?.name;
-  const name = buyer?.name ?? (recipient ? undefined : place?.name) ?? addressedName(layout);
+        label.fields.includes(field) &&
+        label.whose !== 'shop' &&
+        !(field === 'address' && label.beside && isNearSeller(label)),
+    );
+  const named = (field: 'customer' | 'recipient'): readonly Person[] =>
+    of(field)
+      .map((label) => readPerson(label.lines, label.whose !== null || isOfPerson(label)))
+      .filter((person) => person.name !== undefined);
+  const [labelled] = named('customer');
+  const [recipient] = named('recipient');
   const billed = labels
-    .filter((label) => label.fields.includes('otherAddress') && label.lines[0] === name)
-    .map((label) => readPerson(label.lines).phone);
-  const firstPhone =
-    buyer?.phone ??
-    phone.find((found) => found !== null) ??
-    (isOther ? undefined : place?.phone) ??
-    billed[0];
-  const firstEmail = email.find((found) => found !== undefined);
+    .filter((label) => label.fields.includes('otherAddress'))
+    .map((label) => readPlace(label))
+    .find((found) => found.name !== undefined);
+  const told = namedAsBuyer(layout, context.subject, areas, context.isToShop);
+  const buyer = labelled ?? billed ?? told ?? undefined;
+  const place =
+    placeOf(of('address').map((label) => readPlace(label))) ??
+    deliveredTo(labels) ??
+    unlabelledPlace(layout, areas, buyer?.name);
+  const split =
+    buyer || recipient || place?.name || !place?.address ? null : splitNamedAddress(place.address);
+  const placeName = split?.name ?? place?.name;
+
+  const greetedName = buyer || context.isToShop ? null : greeted(layout);
+  const fullest = (name: string | undefined) =>
+    name !== undefined &&
+    placeName !== undefined &&
+    isSamePerson(name, placeName) &&
+    placeName.length > name.length
+      ? placeName
+      : name;
+  const otherName = recipient?.name ?? (buyer ? placeName : undefined);
+  const isOther =
+    otherName !== undefined && buyer?.name !== undefined && !isSamePerson(otherName, buyer.name);
+  const customerName = recipient
+    ? (buyer?.name ?? recipient.name)
+    : fullest(buyer?.name ?? placeName ?? greetedName ?? undefined);
+  const phones = phonesOf(labels);
+  const recipientPhone = isOther ? (recipient?.phone ?? phones.recipient ?? place?.phone) : undefined;
+  const phone =
+    labelled?.phone ??
+    phones.customer ??
+    told?.phone ??
+    (isOther ? undefined : (recipient?.phone ?? phones.recipient ?? place?.phone)) ??
+    billed?.phone;
+  const labelledEmail = emailOf(labels, context, besideName(layout, areas, customerName));
+  const email = labelledEmail ?? (context.isToShop ? onlyEmail(layout, context) : undefined);
+  const address = split?.address ?? place?.address;
+  const guessed: (keyof Contact)[] = [
+    ...(labelled || recipient ? [] : (['customerName'] as const)),
+    ...(of('address').length > 0 ? [] : (['address'] as const)),
+    ...(labelledEmail === undefined ? (['email'] as const) : []),
+  ];
   return {
-    ...(name !== undefined && { customerName: name }),
-    ...(firstPhone !== undefined && { phone: firstPhone }),
-    ...(firstEmail !== undefined && { email: firstEmail }),
-    ...(isOther && other.name !== undefined && { recipientName: other.name }),
-    ...(isOther && other.phone !== undefined && { recipientPhone: other.phone }),
-    ...(place?.address !== undefined && { address: place.address }),
+    contact: {
+      ...(customerName !== undefined && { customerName }),
+      ...(phone !== undefined && { phone }),
+      ...(email !== undefined && { email }),
+      ...(isOther && { recipientName: otherName }),
+      ...(recipientPhone !== undefined && { recipientPhone }),
+      ...(address !== undefined && { address }),
+    },
+    guessed,
+    handOver: place?.handOver,
   };
 }
 
-/** A name and a phone out of one box: on lines of their own, or `Ann Lee, +1 312 555 0178`. */
-function readPerson(lines: readonly string[]): { readonly name?: string; readonly phone?: string } {
-  const [first = ''] = lines;
-  const phone = lines.map(findPhone).find((found) => found !== null);
-  const name = trimmed(first.replace(findPhone(first) ?? '', '').replace(/\(.*$/, ''));
-  return {
-    ...(looksLikeName(name) && { name }),
-    ...(phone !== undefined && phone !== null && { phone }),
-  };
-}
+const persons: ReadonlySet<string> = new Set(['customer', 'recipient']);
+const sellerWords =
+  /^[^\p{L}\p{N}]*(?:sell|sold|your seller|business|verk|vend|merchant|store|shop|restaurant|продав|магазин|sprzed|négoc|boutique|negozio|tienda|loja)/iu;
+const isSellers = (label: LabelledText): boolean =>
+  label.whose === 'shop' || (label.fields.includes('other') && sellerWords.test(label.label));
 
-/** The lines under an address label: a name first, perhaps, then the place; times and phones among them are taken out. */
-function readPlace(label: LabelledText): {
-  readonly name?: string;
-  readonly phone?: string;
-  readonly address?: string;
-} {
-  const lines: string[] = [];
-  for (const line of label.lines) {
-    const inner = readLabel(line);
-    if (
-      inner?.closed &&
-      lines.length > 0 &&
-      !inner.fields.includes('address') &&
-      !inner.fields.includes('phone')
-    )
-      break;
-    lines.push(line);
-  }
-  const kept = lines.filter(
-    (line) => !hasTimeSpan(line) && findDates(line).length === 0 && !emailPattern.test(line),
+/** `Name` and `Contact` stand above other things too; `Customer` and `Recipient` do not. */
+const isOfPerson = (label: LabelledText): boolean =>
+  !/^[^\p{L}\p{N}]*(?:name|full name|contact|контакт|kontakt|nombre|nome|nom|contacto|contato|dla|für|pour|para|per|gast|guest)(?!\p{L})/iu.test(
+    label.label,
   );
-  const person = readPerson(kept);
-  const named = person.name !== undefined && (kept.length > 1 || person.phone !== undefined);
-  const rest = (named ? kept.slice(1) : kept)
-    .filter((line) => findPhone(line) === null || !isPhoneLine(line))
-    .map(trimmed);
-  const address = rest
-    .filter((line) => line !== '')
-    .join(', ')
-    .replace(/,(?=\p{L})/gu, ', ');
-  return {
-    ...(named && person.name !== undefined && { name: person.name }),
-    ...(person.phone !== undefined && { phone: person.phone }),
-    ...(/\p{L}{2}/u.test(address) && address.length <= 400 && { address }),
-  };
+
+const placeOf = (places: readonly Place[]): Place | undefined =>
+  places.find((place) => place.address !== undefined && /\d/.test(place.address)) ??
+  places.find((place) => place.address !== undefined);
+
+/** `Delivery: Kharkiv, branch 31`: what stands beside the word for delivery, where it is no time and no price. */
+function deliveredTo(labels: readonly LabelledText[]): Place | undefined {
+  return labels
+    .filter((label) => label.fields.includes('notPlacedAt') && label.beside)
+    .filter(({ lines: [line = ''] }) => findDates(line).length === 0 && !/\d{1,2}[:.]\d{2}/.test(line))
+    .filter(
+      ({ lines: [line = ''] }) =>
+        /^\p{L}.*, .*\d/u.test(line) && !findAmounts(line).some((amount) => amount.marked),
+    )
+    .map((label) => readPlace(label))
+    .find((place) => place.address !== undefined);
 }
 
-const isPhoneLine = (line: string): boolean =>
-  (line.replace(findPhone(line) ?? '', '').match(/\p{L}/gu)?.length ?? 0) <= 8;
-
-const trimmed = (text: string): string => text.replace(/^[\s,;:–—-]+|[\s,;:–—-]+$/gu, '').trim();
-
-const name = "(?<name>[\\p{Lu}][\\p{L}.'’-]*(?: [\\p{Lu}][\\p{L}.'’-]*){0,3})";
-const addressed = [
-  `(?:order from|замовлення від|заказ от|zamówienie od|bestellung von|pedido de|commande de|ordine da) ${name}`,
-  `sent this (?:message|e-?mail) to ${name}`,
-  `^(?:hi|hello|dear|вітаємо|hallo|hola|bonjour|ciao|olá|cześć),? ${name}\\s*[,!]?$`,
-].map((source) => new RegExp(source, 'iu'));
-
-/** A mail without a customer's label may still call the buyer by name. */
-function addressedName(layout: Layout): string | undefined {
-  for (const pattern of addressed) {
-    for (const row of layout.rows) {
-      for (const line of row.cells.flatMap((cell) => cell.lines)) {
-        const found = pattern.exec(line)?.groups?.name;
-        if (found !== undefined && looksLikeName(found)) return found;
-      }
-    }
+/** Phones with labels of their own: whose each is, its label says, else the last person named above it. */
+function phonesOf(labels: readonly LabelledText[]): {
+  readonly customer?: string;
+  readonly recipient?: string;
+} {
+  let person: 'customer' | 'recipient' | 'shop' | null = null;
+  const found: { customer?: string; recipient?: string } = {};
+  for (const label of labels) {
+    if (label.fields.includes('recipient')) person = 'recipient';
+    else if (label.fields.includes('customer')) person = 'customer';
+    else if (isSellers(label)) person = 'shop';
+    if (!label.fields.includes('phone')) continue;
+    const phone = findPhone(label.lines[0] ?? '');
+    const whose = label.whose ?? person ?? 'customer';
+    if (phone !== null && whose !== 'shop') found[whose] ??= phone;
   }
-  return undefined;
+  return found;
 }
+
+const ofService =
+  /^(?:no-?reply|do-?not-?reply|support|info|help|hello|hola|ciao|kontakt|contact|contacto|contato|service|services|customerservices?|kundenservice|sales|orders?|shop|store|office|admin|notifications?|bok|biuro|pomoc|privacy)@/i;
+
+/** In a mail to the shop, an address alone in its line is the customer's, if there is no second one. */
+function onlyEmail(layout: Layout, { from, areas }: ContactContext): string | undefined {
+  const lines = layout.rows.slice(0, areas.footer).flatMap((row) => row.cells.flatMap((cell) => cell.lines));
+  const emails = lines.flatMap((line) => {
+    const email = emailPattern.exec(line)?.[0];
+    return email !== undefined && line.length - email.length <= 12 && !isOwn(email, from) ? [email] : [];
+  });
+  return new Set(emails).size === 1 ? emails[0] : undefined;
+}
+
+function isOwn(email: string, from: string | undefined): boolean {
+  const domain = from?.split('@')[1];
+  const own = folded(email);
+  return ofService.test(own) || own === from || (domain !== undefined && own.endsWith(`@${domain}`));
+}
+
+/** Lines that tell the customer's name and more. */
+const besideName = (layout: Layout, { footer }: Areas, name: string | undefined): readonly string[] =>
+  name === undefined
+    ? []
+    : layout.rows
+        .slice(0, footer)
+        .flatMap((row) => row.cells.flatMap((cell) => cell.lines))
+        .filter((line) => line.length < 160 && line.includes(name));
+
+/** The customer's: of a label or a box of the customer, and of no one at the service or the shop. */
+function emailOf(
+  labels: readonly LabelledText[],
+  { from }: ContactContext,
+  besideName: readonly string[],
+): string | undefined {
+  return labels
+    .filter((label) => !isSellers(label) && !/sell|shop|store|магазин|tienda/i.test(label.label))
+    .filter((label) =>
+      (['email', 'customer', 'recipient', 'address', 'otherAddress', 'phone'] as const).some((field) =>
+        label.fields.includes(field),
+      ),
+    )
+    .flatMap((label) => [label.label, ...label.lines])
+    .concat(besideName)
+    .map((line) => emailPattern.exec(line)?.[0])
+    .find((email) => email !== undefined && !isOwn(email, from));
+}
+
+export { findPhone } from './phones.ts';
+export { emailPattern } from './read-person.ts';

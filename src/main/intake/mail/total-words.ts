@@ -1,124 +1,103 @@
-import { folded } from './clean-text.ts';
+import { bare, folded } from './clean-text.ts';
+import { alternatives, wordsOf } from './words/all.ts';
+import type { SumKind } from './words/language-words.ts';
 
-/** What a row of the sums under the items stands for. `other` is money that is no part of the sum: how it was paid, what was saved. */
-export type SumKind = 'subtotal' | 'delivery' | 'discount' | 'tax' | 'tip' | 'fee' | 'total' | 'other';
+export type { SumKind };
 
-const table: readonly (readonly [kind: SumKind, words: string])[] = [
-  [
-    'other',
-    `you saved|saved|total savings|commission|комісія|комиссия|provision|prowizja|comisión|comissão|commissione|payout|paid|payment|payment method|visa|mastercard|amex|paypal|apple pay|google pay|cash|change|card
-    оплачено|сплачено|готівка|картка|спосіб оплати|решта|наличные|карта|сдача|zapłacono|gotówka|karta|bezahlt|zahlung|bar|pagado|efectivo|tarjeta|pago|cartão|payé|carte|pagato|contanti
-    you earn|earnings|points|balance|залишок|refund`,
-  ],
-  [
-    'subtotal',
-    `subtotal|sub total|sub-total|item total|items total|item subtotal|items subtotal|products|merchandise|goods|total before vat|total before tax|net total|price|order subtotal|items
-    вартість товарів|сума товарів|товари|разом за товари|проміжний підсумок|підсумок|сума за товари
-    стоимость товаров|сумма товаров|товары|подытог|промежуточный итог
-    suma częściowa|wartość produktów|wartość koszyka|produkty|razem produkty
-    zwischensumme|warenwert|artikelsumme|summe artikel|summe der artikel
-    productos|importe de los productos|suma parcial|artículos
-    produtos|soma parcial|valor dos produtos
-    sous-total|articles|total articles|total des articles
-    subtotale|prodotti|totale parziale|totale prodotti`,
-  ],
-  [
-    'delivery',
-    `delivery|delivery fee|delivery charge|delivery cost|shipping|shipping fee|shipping cost|shipping & handling|shipping and handling|postage|postage & packing|postage and packaging|courier|p&p
-    доставка|вартість доставки|доставлення|кур'єрська доставка|стоимость доставки
-    dostawa|koszt dostawy|koszty dostawy|opłata za dostawę|wysyłka|koszt wysyłki|przesyłka
-    liefergebühr|lieferkosten|lieferung|versand|versandkosten|zustellgebühr|lieferpauschale
-    envío|gastos de envío|coste de envío|costo de envío|coste de entrega|gastos de entrega|tarifa de entrega|entrega
-    taxa de entrega|frete|envio|portes|portes de envio|custo de envio
-    livraison|frais de livraison|frais de port|expédition
-    spedizione|consegna|costo di consegna|costi di consegna|spese di spedizione|costo di spedizione`,
-  ],
-  [
-    'discount',
-    `discount|discounts|promo|promotion|promo code|voucher|coupon|campaign|offer|gift card|savings|credit
-    знижка|промокод|акція|купон|сертифікат|бонуси|скидка|акция|бонусы|сертификат
-    rabat|zniżka|kupon|promocja|bon
-    rabatt|gutschein|aktion|nachlass|ermäßigung|preisnachlass
-    descuento|promoción|cupón|bono
-    desconto|promoção|cupom|cupão
-    remise|réduction|promotion|bon d'achat|code promo
-    sconto|promozione|buono|coupon`,
-  ],
-  [
-    'tax',
-    `tax|taxes|sales tax|vat|gst|hst|pst|estimated tax|пдв|ндс|podatek|mwst|mehrwertsteuer|ust|umsatzsteuer|steuer|iva|impuestos|impuesto|imposto|impostos|tva|taxe|imposta|imposte`,
-  ],
-  [
-    'tip',
-    `tip|tips|gratuity|courier tip|driver tip|rider tip|чайові|чаевые|napiwek|trinkgeld|propina|gorjeta|pourboire|mancia`,
-  ],
-  [
-    'fee',
-    `fee|fees|service fee|service charge|booking fee|transaction fee|small order fee|handling fee|handling|packaging|packaging fee|packing|surcharge|bag fee|gift wrap|deposit
-    сервісний збір|збір|пакування|упаковка|плата за сервіс|сервисный сбор|сбор
-    opłata serwisowa|opłata|opakowanie|opłata za opakowanie
-    servicegebühr|gebühr|verpackung|mindermengenzuschlag|zuschlag|pfand|bearbeitungsgebühr
-    gastos de gestión|tarifa de servicio|gastos de servicio|embalaje|recargo
-    taxa de serviço|taxa|embalagem
-    frais de service|frais|emballage|supplément
-    costo del servizio|spese di servizio|imballaggio|supplemento`,
-  ],
-  [
-    'total',
-    `total|order total|grand total|total charged|total paid|total due|amount due|total to pay|total amount|you pay|amount charged|balance due
-    до сплати|разом|всього|усього|загальна сума|сума замовлення|загальна вартість|підсумкова сума|сума до сплати|разом до сплати|сума
-    итого|всего|к оплате|общая сумма|сумма заказа|итого к оплате|сумма
-    razem|suma|do zapłaty|łącznie|ogółem|wartość zamówienia|kwota do zapłaty|razem do zapłaty|suma całkowita
-    gesamt|gesamtbetrag|gesamtsumme|summe|zu zahlen|rechnungsbetrag|endbetrag|zahlbetrag|gesamtpreis|bestellwert
-    importe total|total a pagar|total del pedido|total pedido
-    valor total|total a pagar|total do pedido|total da encomenda
-    montant total|total à payer|net à payer|total de la commande|total ttc
-    totale|totale ordine|importo totale|da pagare|totale da pagare`,
-  ],
+/** Of words that two kinds share the first counts: `Total`, not the total of something that was saved. */
+const kindOrder: readonly SumKind[] = [
+  'total',
+  'tip',
+  'tax',
+  'discount',
+  'delivery',
+  'fee',
+  'subtotal',
+  'other',
 ];
+/** Words that name a sum of their own kind wherever they stand in a label; others are too weak inside a longer text. */
+const weakWithin = new Set(
+  "items|item|products|goods|price|card|karte|carte|carta|tarjeta|cartão|paid|bar|change|credit|offer|deal|service|servicio|serviço|servizio|сервіс|сервис|insurance|bag|box|artikel|artículos|articles|articoli|productos|produtos|produits|prodotti|товари|товары|produkty|sum|port|porto|porto|domicilio|envase|tasa|taxa|entrega|consegna|sac|bolsa|gastos|spese|frais|fees|fee|n|0|s|sum|bon|vale|bono|buono|aktion|angebot|акція|акция|oferta|offerta|offre|campaign|saving|savings|cover|deposit|обслуговування|пакет|тара|кур'єр|курьер|courier|corriere|transport|flete|packing|handling|assembly|installation|montage"
+    .split('|')
+    .map(bare),
+);
 
 const kinds = new Map<string, SumKind>();
-for (const [kind, words] of table) {
-  for (const word of words.split(/[|\n]/).map(folded)) if (word !== '') kinds.set(word, kind);
+for (const kind of kindOrder) {
+  for (const word of wordsOf(({ sums }) => sums[kind])) {
+    const words = wordsIn(word).join(' ');
+    if (words !== '' && !kinds.has(words)) kinds.set(words, kind);
+  }
 }
 const longestWords = Math.max(...[...kinds.keys()].map((word) => word.split(' ').length));
 
+const stems = kindOrder.flatMap((kind) => {
+  const words = wordsOf(({ sumStems }) => sumStems[kind]);
+  return words.length === 0
+    ? []
+    : [{ kind, pattern: new RegExp(`(?:^|-|(?<=\\p{L}{3}))(?:${alternatives(words)})\\p{L}{0,3}$`, 'u') }];
+});
+
+function wordsIn(label: string): readonly string[] {
+  return bare(label)
+    .replace(/(?<=\p{L})\.(?=\p{L}\b)/gu, '')
+    .split(/[\s:()"“”«»„*,.|;!¡¿?+-]+(?=\s|$)|[\s:()"“”«»„*,.|;!]+/u)
+    .map((word) => word.replace(/^[+-]+/, ''))
+    .filter((word) => word !== '');
+}
+
+const cache = new Map<string, SumKind | null>();
+const mostCached = 20_000;
+
 /**
- * What a label of a sum stands for: the longest run of whole words that begins it, else the last known word within it.
- * A long text is no label.
+ * What a label of a sum stands for: the longest run of whole words that begins it, else the last known word within it,
+ * else a stem in a compound. A long text is no label.
  */
 export function sumKind(label: string): SumKind | null {
-  const all = folded(label)
-    .split(/[\s:()"“”«»*,.|]+/)
-    .filter((word) => word !== '');
-  if (all.length === 0 || all.length > 9) return null;
+  if (label.length > 120) return null;
+  const known = cache.get(label);
+  if (known !== undefined) return known;
+  const kind = kindOf(label);
+  if (cache.size > mostCached) cache.clear();
+  cache.set(label, kind);
+  return kind;
+}
+
+const lead = new Set(
+  'your|the|ваш|ваша|ваше|twoja|twój|ihr|ihre|dein|deine|su|tu|seu|sua|votre|il|la|le|die|der|das|incl|inkl|including|plus|zzgl|zzgl.|incluye|inclui|dont|di|cui|davon|darin|у|т|ч|в|w|tym|of|which|includes|por|con'.split(
+    '|',
+  ),
+);
+
+function kindOf(label: string): SumKind | null {
+  const words = wordsIn(label);
+  // Money that goes to the shop or is kept from it is a matter between it and the service.
+  if (words.length === 0 || words.length > 9) return null;
   const at = (from: number): SumKind | undefined => {
-    for (let length = Math.min(longestWords, all.length - from); length > 0; length -= 1) {
-      const kind = kinds.get(all.slice(from, from + length).join(' '));
+    for (let length = Math.min(longestWords, words.length - from); length > 0; length -= 1) {
+      const kind = kinds.get(words.slice(from, from + length).join(' '));
       if (kind) return kind;
     }
     return undefined;
   };
-  const first = at(0);
+  const start = words.findIndex((word) => !lead.has(word) && !/^[\d%]+$/.test(word));
+  const first = at(0) ?? (start > 0 ? at(start) : undefined);
   if (first) return first;
-  if (all.length > 5) return null;
-  for (let from = all.length - 1; from > 0; from -= 1) {
+  if (words.length > 5) return null;
+  for (let from = words.length - 1; from > 0; from -= 1) {
     const kind = at(from);
     // A word inside a longer text is weak: `card`, `price` and `items` say nothing there.
-    if (kind && kind !== 'other') return kind;
+    if (kind && kind !== 'other' && !weakWithin.has(words[from] ?? '')) return kind;
   }
-  return null;
+  if (words.length > 4) return null;
+  return stems.find(({ pattern }) => words.some((word) => pattern.test(word)))?.kind ?? null;
 }
 
 /** `incl. 7 % VAT`, `у т.ч. ПДВ`: the tax is already in the amounts above. */
 export const saysIncluded = (label: string): boolean =>
-  /\b(incl|inkl|included|including|inclus|incluso|incluido|incluida|incluído|compreso|enthalten|darin|zawiera|w tym|dont)\b|включ|у т\.? ?ч|в т\.? ?ч|в тому числі/iu.test(
+  /\b(incl|inkl|included|includes|including|inclus|incluse|incluso|inclusa|incluido|incluida|incluídos?|incluye|inclui|compreso|compresa|enthalten|enthaltene|darin|davon|zawiera|w tym|dont|di cui|of which|inclusive)\b|включ|у т\.? ?ч|в т\.? ?ч|в тому числі|в том числе/iu.test(
     label,
   );
 
-const freeWords = new Set(
-  'free|free delivery|безкоштовно|бесплатно|gratis|kostenlos|kostenfrei|za darmo|darmowa|bezpłatnie|gratuito|gratuita|grátis|gratuit|offert|0'
-    .split('|')
-    .map(folded),
-);
-export const saysFree = (text: string): boolean => freeWords.has(folded(text).replace(/[.!]+$/, ''));
+const freeWords = new Set(wordsOf((language) => language.free));
+export const saysFree = (text: string): boolean => freeWords.has(bare(folded(text).replace(/[.!*]+$/, '')));

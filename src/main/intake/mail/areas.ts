@@ -1,0 +1,60 @@
+import { bare } from './clean-text.ts';
+import { readLabel } from './labels.ts';
+import type { Layout, Row } from './layout.ts';
+import { alternatives, wordsOf } from './words/all.ts';
+
+/** Where the order ends in a mail, as row indices; the number of rows where nothing follows it. */
+export type Areas = {
+  /** What is advertised begins here. */
+  readonly adverts: number;
+  /** Who wrote, whom to ask and how to be rid of it. */
+  readonly footer: number;
+};
+
+const advert = new RegExp(
+  `^[^\\p{L}\\p{N}]*(?:${alternatives(wordsOf((language) => language.adverts))})(?!\\p{L})`,
+  'u',
+);
+const footer = new RegExp(
+  `^[^\\p{L}\\p{N}]*(?:${alternatives(wordsOf((language) => language.footers))})(?!\\p{L})`,
+  'u',
+);
+/** Registers of companies and taxes, in whose line a company writes of itself. */
+const company =
+  /(?:^|[^\p{L}])(?:vat (?:reg|no|gb)|ust-?id|ust-idnr|steuernr|p\.? ?iva|partita iva|nif|nipc|cif|cnpj|rfc|cuit|siret|siren|rcs|tva (?:non|fr|intra)|nip|regon|krs|іпн|єдрпоу|инн|огрн|registered (?:in|office)|company (?:no|number)|gmbh|s\.?r\.?l|s\.l\.|s\.a\.|sp\. z o\.o|ltd|llc|inc\.|тов|фоп|ооо)(?![\p{L}])/iu;
+
+const linesOf = (row: Row): readonly string[] => row.cells.flatMap((cell) => cell.lines);
+
+/** Whoever ordered may be a company too. */
+function isOfOrder(line: string): boolean {
+  const label = readLabel(line);
+  return label?.closed === true && label.whose !== 'shop' && label.fields.some((field) => ofOrder.has(field));
+}
+const ofOrder: ReadonlySet<string> = new Set([
+  'customer',
+  'recipient',
+  'address',
+  'otherAddress',
+  'note',
+  'number',
+  'placedAt',
+]);
+
+export function areasOf(layout: Layout): Areas {
+  const { rows } = layout;
+  const isAdvert = (row: Row): boolean =>
+    linesOf(row).some((line) => line.length <= 80 && advert.test(bare(line)));
+  const isFooter = (row: Row): boolean =>
+    linesOf(row).some((line) => /^--$/.test(line) || footer.test(bare(line)) || isOfCompany(line)) &&
+    !linesOf(row).some(isOfOrder);
+  const first = (from: number, is: (row: Row) => boolean): number => {
+    const at = rows.findIndex((row, index) => index >= from && is(row));
+    return at < 0 ? rows.length : at;
+  };
+  return {
+    adverts: first(4, isAdvert),
+    footer: first(Math.max(4, Math.floor(rows.length * 0.6)), isFooter),
+  };
+}
+
+export const isOfCompany = (line: string): boolean => line.length > 20 && company.test(line);

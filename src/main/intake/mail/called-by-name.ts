@@ -1,0 +1,96 @@
+import type { Areas } from './areas.ts';
+import { bare } from './clean-text.ts';
+import type { Layout } from './layout.ts';
+import { looksLikeName } from './names.ts';
+import { findPhone } from './phones.ts';
+import type { Person } from './read-person.ts';
+import { alternatives, wordsOf } from './words/all.ts';
+
+const name =
+  "(?<name>(?:[\\p{Lu}][\\p{L}.'’-]*|d[aeiu]s?|del|della|von|van|де|ван)(?: (?:[\\p{Lu}][\\p{L}.'’-]*|d[aeiu]s?|del|della|von|van|de la)){0,4})";
+const bought =
+  '(?:(?:has )?(?:just )?(?:ordered|placed an order|bought|purchased)|(?:щойно )?(?:замовив|замовила|замовили|оформив|оформила|купив|купила)|(?:только что )?(?:заказал|заказала|оформил|оформила|купил|купила)|(?:właśnie )?(?:zamówił|zamówiła|złożył|złożyła|kupił|kupiła)|hat (?:soeben |gerade )?(?:bestellt|eine|bei)|ha (?:pedido|comprado|realizado|hecho|ordinato|effettuato|acquistato)|(?:fez|encomendou|comprou|pediu)|(?:vient de|a) (?:commander|commandé|passé|passer|acheté))';
+const doing = new RegExp(
+  `^(?:[^.!?]*?[.!:]\\s+)?${name}(?:\\s*\\((?<phone>[^)]*)\\))?,? ${bought}(?!\\p{L})`,
+  'u',
+);
+const orderFrom = new RegExp(
+  `(?<!\\p{L})(?:${alternatives(wordsOf((language) => language.orderFrom))})[: ]+$`,
+  'u',
+);
+/** `Nuovo ordine su … da: Niccolò D'Amico`. */
+const orderBy = new RegExp(
+  `(?<!\\p{L})(?:${alternatives(wordsOf(({ orderWords }) => orderWords))})(?!\\p{L}).{0,60} (?:from|by|від|от|od|von|de|da|di|par):\\s$`,
+  'u',
+);
+const sentTo = /sent this (?:message|e-?mail) to $/u;
+const greeting = new RegExp(
+  `^[^\\p{L}\\p{N}]*(?:${alternatives(wordsOf((language) => language.greetings))}),? $`,
+  'u',
+);
+const nameOnly = new RegExp(`^${name}(?=\\s*(?:[,!.:;(–—-]|$))`, 'u');
+
+const linesBefore = (layout: Layout, end: number): readonly string[] =>
+  layout.rows.slice(0, end).flatMap((row) => row.cells.flatMap((cell) => cell.lines));
+
+/** Who ordered, as a sentence to the shop tells: `Tanya R. (+1 312 555 0102) just ordered`, `You have an order from Ann Lee:`. */
+export function namedAsBuyer(
+  layout: Layout,
+  subject: string,
+  areas: Areas,
+  isToShop: boolean,
+): Person | null {
+  for (const line of [...linesBefore(layout, areas.footer), subject]) {
+    const found = doing.exec(line)?.groups;
+    if (found?.name !== undefined && isPerson(found.name)) {
+      const phone = findPhone(found.phone ?? '');
+      return { name: found.name, ...(phone !== null && { phone }) };
+    }
+    // In a receipt the order is from the shop.
+    const after = isToShop ? (nameAfter(line, orderFrom) ?? nameAfter(line, orderBy)) : null;
+    if (after !== null) return { name: after };
+  }
+  return null;
+}
+
+/** Whom a receipt greets: `Hi Ann,`, `Thanks for your order, Noah!`, `Jakub Jamro - Here's your receipt.` */
+export function greeted(layout: Layout): string | null {
+  const lines = linesBefore(layout, layout.rows.length);
+  for (const [at, line] of lines.entries()) {
+    if (line.length > 200) continue;
+    const isBroken = /,$/.test(line) && greeting.test(`${bare(line)} `);
+    const below = isBroken ? nameOnly.exec(lines[at + 1] ?? '')?.groups?.name : undefined;
+    if (below !== undefined && isPerson(below)) return below;
+    const after = nameAfter(line.replace(/^[*_\s]+/, ''), greeting) ?? nameAfter(line, sentTo);
+    if (after !== null) return after;
+    const lead =
+      /^(?:dear )?(?<name>\p{Lu}[\p{L}.'’ -]{2,40}?)\s[-–—]\s(?:here|hier|ось|вот|oto|aquí|aqui|voici|ecco)/iu.exec(
+        line,
+      )?.groups?.name;
+    if (lead !== undefined && isPerson(lead)) return lead;
+  }
+  return null;
+}
+
+const isPerson = (text: string): boolean =>
+  looksLikeName(text) &&
+  !/^(?:you|sie|ви|вы|pan|pani|usted|ustedes|você|vous|lei|there|all|team|everyone|customer|seller|kunde|cliente|client|клієнт|клиент|партнере|продавець)(?: |$)/iu.test(
+    text,
+  );
+
+/** The name right after words that end in a pattern; searched in the folded line, taken from the printed one. */
+function nameAfter(line: string, words: RegExp): string | null {
+  const text = bare(line);
+  if (text.length !== line.length) return null;
+  for (const match of line.matchAll(/(?<=[\s])(?=\p{Lu})/gu)) {
+    if (match.index > 80) break;
+    if (!words.test(text.slice(0, match.index))) continue;
+    const found = nameOnly
+      .exec(line.slice(match.index))
+      ?.groups?.name?.replace(/\.$/, (dot, at: number, all: string) =>
+        /(?:^|\s)\p{Lu}$/u.test(all.slice(0, at)) ? dot : '',
+      );
+    if (found !== undefined && isPerson(found)) return found;
+  }
+  return null;
+}

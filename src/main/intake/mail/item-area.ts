@@ -1,0 +1,21 @@
+import { findAmounts } from './amounts.ts';
+import type { Layout } from './layout.ts';
+import { sumKind } from './total-words.ts';
+
+/** The rows of the items: from the first that has a price to the first of the sums. Empty where there is no such thing. */
+export type ItemArea = { readonly from: number; readonly until: number };
+
+export function itemArea(layout: Layout): ItemArea {
+  const { rows } = layout;
+  const lines = rows.map((row) => row.cells.flatMap((cell) => cell.lines));
+  const isSum = (texts: readonly string[]): boolean => {
+    const kind = texts.length <= 3 ? sumKind((texts[0] ?? '').replace(/[:\d].*$/, '')) : null;
+    return kind !== null && kind !== 'other';
+  };
+  const isPriced = (texts: readonly string[]): boolean =>
+    texts.some((text) => text.length < 200 && findAmounts(text).some((amount) => amount.marked));
+  const from = lines.findIndex((texts) => isPriced(texts) && !isSum(texts));
+  if (from < 0) return { from: 0, until: 0 };
+  const until = lines.findIndex((texts, at) => at > from && isSum(texts));
+  return until < 0 ? { from: 0, until: 0 } : { from, until };
+}

@@ -1,0 +1,138 @@
+import { bare } from './clean-text.ts';
+
+/** One line of a body, and where it ends in it. */
+export type BodyLine = { readonly text: string; readonly end: number };
+
+/** The head of a mail quoted in another's body. */
+export type QuotedHeader = {
+  readonly from: string;
+  readonly fromName: string | undefined;
+  readonly subject: string | undefined;
+  /** Where the quoted mail's own body begins. */
+  readonly end: number;
+};
+
+const words = {
+  from: 'from|від|вiд|от|od|von|de|da|od kogo|expéditeur|remitente|mittente|sender|відправник|отправитель|nadawca|absender|remetente',
+  subject: 'subject|тема|temat|betreff|asunto|assunto|objet|oggetto|sujet',
+  date: 'date|sent|дата|надіслано|відправлено|отправлено|data|wysłano|wysłane|gesendet|datum|fecha|enviado|enviado el|enviada|data de envio|envoyé|envoyé le|inviato|sent at|gesendet am',
+  to: 'to|кому|до|do|an|para|à|a|destinataire|destinatario|para quem',
+  other:
+    'cc|bcc|копія|копия|kopia|dw|kopie|copia|cópia|reply-to|antwort an|responder a|répondre à|rispondi a|importance|attachments',
+};
+type HeaderKind = keyof typeof words;
+const kindByWord = new Map<string, HeaderKind>();
+for (const kind of Object.keys(words) as HeaderKind[]) {
+  for (const word of words[kind].split('|')) kindByWord.set(bare(word), kind);
+}
+
+const address = /[\w.+'-]+@[\w-]+(?:\.[\w-]+)+/;
+/** Mail programs that pass on as a quotation: `On 3 Dec 2025 Ann <a@b.example> wrote:` */
+const wrote =
+  /(?:wrote|writes|пише|написав|написала|написал|написала|пишет|napisał|napisała|pisze|napisał\(a\)|schrieb|escribió|escreveu|a écrit|ha scritto)\s*:$/iu;
+const longestHeader = 14;
+/** `---------- Forwarded message ---------`, in whatever language. */
+const marker = /^-{3,}.{3,60}-{2,}$/;
+
+/** The first mail head within these lines: names of at least three header fields one under another, the sender's with an address. */
+export function findQuotedHeader(lines: readonly BodyLine[]): QuotedHeader | null {
+  for (const [at, line] of lines.entries()) {
+    if (
+      kindOf(line.text)?.kind === 'from' ||
+      kindOf(line.text)?.kind === 'subject' ||
+      kindOf(line.text)?.kind === 'date'
+    ) {
+      const isMarked = lines.slice(Math.max(0, at - 2), at).some((each) => marker.test(plain(each.text)));
+      const found = headerFrom(lines.slice(at, at + longestHeader), isMarked);
+      if (found) return found;
+    }
+    const attribution = wrote.test(line.text) ? attributionAt(lines, at) : null;
+    if (attribution) return attribution;
+  }
+  return null;
+}
+
+function headerFrom(lines: readonly BodyLine[], isMarked: boolean): QuotedHeader | null {
+  const values = new Map<HeaderKind, string>();
+  let last: HeaderKind | null = null;
+  let end = 0;
+  for (const line of lines) {
+    const text = plain(line.text);
+    if (text === '') {
+      // Some programs leave blank lines between; a blank one after the whole head ends it.
+      if ((isMarked || values.size >= 3) && values.has('from')) break;
+      continue;
+    }
+    const found = kindOf(line.text);
+    if (found && !values.has(found.kind)) {
+      values.set(found.kind, found.value);
+      last = found.kind;
+    } else if (
+      last !== null &&
+      (values.get(last) === '' || isContinued(values.get(last) ?? '', last, text))
+    ) {
+      values.set(last, `${values.get(last)} ${text}`.trim());
+    } else if (!found) break;
+    end = line.end;
+  }
+  const from = address.exec(values.get('from') ?? '')?.[0];
+  const hasEnough = isMarked || values.size >= 3 || (values.size >= 2 && values.has('subject'));
+  if (from === undefined || !hasEnough) return null;
+  return {
+    from: from.toLowerCase(),
+    fromName: nameBefore(values.get('from') ?? '', from),
+    subject: values.get('subject')?.replace(/\s+/g, ' ').trim() || undefined,
+    end,
+  };
+}
+
+/** A sender whose address is on the next line, or a subject that was wrapped in mid-word or before its end. */
+const isContinued = (value: string, kind: HeaderKind, next: string): boolean =>
+  kindOf(next) === null &&
+  next.length < 100 &&
+  ((kind === 'from' && !address.test(value) && address.test(next)) ||
+    (kind === 'to' && /[,;<]$/.test(value)) ||
+    (kind === 'subject' && value.length >= 55));
+
+function attributionAt(lines: readonly BodyLine[], at: number): QuotedHeader | null {
+  const near = lines.slice(Math.max(0, at - 2), at + 1).filter((line) => plain(line.text) !== '');
+  for (const count of [1, 2, 3]) {
+    const text = near
+      .slice(-count)
+      .map((line) => plain(line.text))
+      .join(' ');
+    const from = address.exec(text)?.[0];
+    if (from === undefined || !/\d/.test(text)) continue;
+    const before = text
+      .slice(0, text.indexOf(from))
+      .replace(/[(<"[]+\s*$/, '')
+      .trim();
+    const name = /(?:\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]m)?,?\s+)([^\d<>]+)$/iu.exec(before)?.[1]?.trim();
+    return {
+      from: from.toLowerCase(),
+      fromName: name?.replace(/[,"]+$/, '') || undefined,
+      subject: undefined,
+      end: lines[at]?.end ?? 0,
+    };
+  }
+  return null;
+}
+
+const plain = (text: string): string =>
+  text
+    .replace(/^[>\s*|]+/, '')
+    .replace(/\*/g, '')
+    .trim();
+
+function kindOf(line: string): { readonly kind: HeaderKind; readonly value: string } | null {
+  const text = plain(line);
+  const match = /^([\p{L}() -]{1,20}?)\s?[:：]\s*(.*)$/u.exec(text);
+  const kind = match ? kindByWord.get(bare(match[1] ?? '')) : undefined;
+  return match && kind ? { kind, value: match[2] ?? '' } : null;
+}
+
+const nameBefore = (value: string, from: string): string | undefined =>
+  value
+    .slice(0, value.indexOf(from))
+    .replace(/[<"*[\](']|mailto:|&lt;/g, '')
+    .trim() || undefined;

@@ -1,0 +1,126 @@
+import { wholeAmount } from './amounts.ts';
+import type { Areas } from './areas.ts';
+import { bare } from './clean-text.ts';
+import { findDates } from './dates.ts';
+import type { LabelledText } from './labels.ts';
+import { readLabel } from './labels.ts';
+import type { Layout } from './layout.ts';
+import { alternatives, wordsOf } from './words/all.ts';
+
+const grouped = '\\d{1,4}(?:[ \\u00a0\\u202f]\\d{3}){1,4}(?![\\d.,])';
+const solid = '[\\p{L}\\d](?:[\\p{L}\\d_/.-]{0,38}[\\p{L}\\d])?';
+const token = `(?:${grouped}|${solid})`;
+/** Not the whole part of an amount, nor the beginning of a word. */
+const ends = '(?![\\p{L}\\p{N}]|[.,]\\d|\\s?[€$£₴₽₸%]|\\s(?:грн|руб|zł|eur|uah|usd)(?!\\p{L}))';
+const sign = '(?:[#№]|n\\.?\\s?[º°o]\\.?|nr\\.?|no\\.?|num\\.?|n\\.)';
+const first = new RegExp(`^[\\s:]*(?:${sign})?\\s*[#№:]?\\s*(${token})${ends}`, 'iu');
+const noun = alternatives(
+  wordsOf(({ orderWords }) => orderWords).filter((word) => !/^(?:transaction|booking|sale)$/.test(word)),
+);
+const numberWord = alternatives(wordsOf(({ numberWords }) => numberWords).filter((word) => word.length > 1));
+/** `order 1042`, `замовлення № 3340`, `Bestellung ST-2025-88107`, in a sentence or a subject. */
+const worded = new RegExp(
+  `(?<!\\p{L})(?:${noun})\\s*(?:${numberWord}|confirmation|bestätigung|no\\.?|nr\\.?)?\\s*[:.]?\\s*(?:${sign})?\\s*[:#№]*\\s*(${token})${ends}`,
+  'giu',
+);
+/** `… оформлен заказ. Номер 2218/24 …` */
+const numbered = new RegExp(
+  `(?<!\\p{L})(?:${noun})(?!\\p{L}).{0,40}?(?<!\\p{L})(?:номер|number|nummer|numer|nr|numero)\\.?\\s*[:#№]?\\s*(${token})${ends}`,
+  'iu',
+);
+/** A reference may be capitals alone, where a label or a number sign says that it is one. */
+const letterCode = /^[A-Z]{6,12}$/;
+/** `(Bestellnummer: 300712345)` in a sentence. */
+const named = new RegExp(
+  `(?<!\\p{L})(?:${alternatives(wordsOf(({ labels }) => labels.number).filter((word) => word.length >= 8 && word.split(' ').length <= 3))})\\s*[:#№]*\\s*(${token})${ends}`,
+  'iu',
+);
+/** `LNT-0092-AU · 1 Mar 2026 at 9:02 pm`: a code and a time, the heading of an order without a word. */
+const heading = /^#?([\p{L}\d]+(?:[-_/.][\p{L}\d]+)+|\d{5,})\s[·|–,-]\s/u;
+const signed = new RegExp(`[#№]\\s?(${token})${ends}`, 'u');
+
+/** `4 071 583` and `BD-58213947` as one would type them; null when it is no number of an order. */
+function asNumber(text: string | undefined, isSure: boolean): string | null {
+  if (text !== undefined && isSure && letterCode.test(text)) return text;
+  if (text === undefined || !/\d/.test(text)) return null;
+  const number = new RegExp(`^${grouped}$`).test(text) ? text.replace(/\s/g, '') : text;
+  if (findDates(number).length > 0 || /^\d{1,2}[:.]\d{2}$/.test(number)) return null;
+  return !isSure && (number.length < 3 || /^(19|20)\d{2}$/.test(number)) ? null : number;
+}
+
+export type FoundNumber = { readonly number: string; readonly isSure: boolean };
+
+/** The order number: what stands beside its label, weighed by the subject line, which usually repeats it. */
+export function readNumber(
+  layout: Layout,
+  subject: string,
+  labels: readonly LabelledText[],
+  areas: Areas,
+): FoundNumber | null {
+  const weights = new Map<string, number>();
+  const vote = (number: string | null, weight: number) => {
+    if (number !== null) weights.set(number, (weights.get(number) ?? 0) + weight);
+  };
+  const end = Math.min(areas.adverts, areas.footer);
+  for (const label of labels) {
+    if (!label.fields.includes('number') || label.at >= areas.footer) continue;
+    const [line = ''] = label.lines;
+    const isSecond = /^[^\p{L}\p{N}]*(?:transaction|ticket|receipt|transakc|чек)/iu.test(label.label);
+    vote(label.weak ? aloneNumber(line) : labelledNumber(line), isSecond ? 3 : label.at < end ? 6 : 2);
+  }
+  for (const line of linesBefore(layout, end).slice(0, 400)) {
+    const label = readLabel(line);
+    if (label?.fields.includes('number') && !label.closed) {
+      const isSigned = new RegExp(`^${sign}`, 'iu').test(label.rest) || /[#№]/.test(line);
+      const found = first.exec(label.rest)?.[1];
+      vote(wholeAmount(label.rest)?.marked ? null : asNumber(found, isSigned), 4);
+    } else if (!label?.closed || label.fields.includes('placedAt')) {
+      for (const match of bare(line).matchAll(worded)) vote(asNumber(original(line, match), false), 2);
+      vote(asNumber(numbered.exec(line)?.[1], false), 3);
+      if (line.length === bare(line).length) {
+        const match = named.exec(bare(line));
+        if (match) vote(asNumber(original(line, match), false), 4);
+      }
+      if (findDates(line).length > 0) vote(asNumber(heading.exec(line)?.[1], false), 3);
+    }
+  }
+  const inSubject = [...bare(subject).matchAll(worded)].map((match) =>
+    asNumber(original(subject, match), false),
+  );
+  vote(asNumber(signed.exec(subject)?.[1], true) ?? inSubject.find((number) => number !== null) ?? null, 4);
+  const solidSubject = subject.replace(/\s/g, '');
+  const [best] = [...weights]
+    .map(([number, weight]) => ({ number, weight: weight + (stands(number, solidSubject) ? 3 : 0) }))
+    .sort((one, other) => other.weight - one.weight);
+  return best ? { number: best.number, isSure: best.weight >= 6 } : null;
+}
+
+/** The number as printed: it was looked for in a folded text of the same length. */
+function original(line: string, match: RegExpExecArray): string {
+  const found = match[1] ?? '';
+  const at = match.index + match[0].lastIndexOf(found);
+  return line.length === bare(line).length ? line.slice(at, at + found.length) : found;
+}
+
+const stands = (number: string, text: string): boolean => number.length >= 3 && text.includes(number);
+
+function labelledNumber(line: string): string | null {
+  const number = asNumber(first.exec(line)?.[1], true);
+  if (number !== null) return number;
+  // A booking code may be letters alone.
+  return /^#?[A-Z]{5,12}$/.test(line) ? line.replace('#', '') : null;
+}
+
+/** After the word for an order alone, only what is nothing but a number. */
+function aloneNumber(line: string): string | null {
+  const found = first.exec(line);
+  if (!found || wholeAmount(line)?.marked) return null;
+  const isSigned = /^\s*[#№]/.test(line);
+  const rest = line.slice(found[0].length).trim();
+  return rest === '' || /^[([,·|–-]/.test(rest) || findDates(rest).length > 0
+    ? asNumber(found[1], isSigned || rest === '' || letterCode.test(found[1] ?? ''))
+    : null;
+}
+
+const linesBefore = (layout: Layout, end: number): readonly string[] =>
+  layout.rows.slice(0, end).flatMap((row) => row.cells.flatMap((cell) => cell.lines));

@@ -1,0 +1,34 @@
+import { looksLikeName } from './names.ts';
+import { findPhone, isPhoneLine, withoutPhone } from './phones.ts';
+
+export type Person = { readonly name?: string; readonly phone?: string };
+
+export const emailPattern = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/;
+
+export const trimmed = (text: string): string => text.replace(/^[\s,;:–—-]+|[\s,;:–—(-]+$/gu, '').trim();
+
+/**
+ * A name and a phone out of one box: on lines of their own, or `Ann Lee, +1 312 555 0178`. After a label that means a
+ * person and nothing else, a name may look like that of a firm.
+ */
+export function readPerson(lines: readonly string[], isSurelyPerson = false): Person {
+  const [first = ''] = lines;
+  const phone =
+    findPhone(first) ??
+    lines
+      .slice(1)
+      .filter(isPhoneLine)
+      .map(findPhone)
+      .find((found) => found !== null);
+  const text = trimmed(
+    withoutPhone(first.replace(emailPattern, '').replace(/[<>*]/g, '')).replace(/\s?[(<].*$/, ''),
+  );
+  const [beforeComma = ''] = text.split(/\s?[,;·|](?:\s|$)/);
+  const name = looksLikeName(text) || (isSurelyPerson && looksLikeParty(text)) ? text : trimmed(beforeComma);
+  const isName = looksLikeName(name) || (isSurelyPerson && looksLikeParty(name));
+  return { ...(isName && { name }), ...(typeof phone === 'string' && { phone }) };
+}
+
+/** `Praxis am Markt`, `ФОП Коваль`: words of which the first begins with a capital, and hardly a digit. */
+const looksLikeParty = (text: string): boolean =>
+  /^\p{Lu}[\p{L}\p{M}\s.'’ʼ"«»&-]*$/u.test(text) && text.length <= 50 && text.split(' ').length <= 6;

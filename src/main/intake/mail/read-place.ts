@@ -1,0 +1,66 @@
+import { bare } from './clean-text.ts';
+import { findDates, hasTimeSpan } from './dates.ts';
+import type { LabelledText } from './labels.ts';
+import { readLabel } from './labels.ts';
+import { looksLikeName } from './names.ts';
+import { isPhoneLine, withoutPhone } from './phones.ts';
+import type { Person } from './read-person.ts';
+import { emailPattern, readPerson, trimmed } from './read-person.ts';
+import { alternatives, wordsOf } from './words/all.ts';
+
+export type Place = Person & { readonly address?: string; readonly handOver?: string };
+
+const hasPhoneWord = /(?<!\p{L})(?:tel|тел|phone|mob|моб|cell|tél|telefon|телефон)[.: ]/iu;
+
+const leaveAt = new RegExp(
+  `^[^\\p{L}\\p{N}]*(?:${alternatives(wordsOf((language) => language.leaveAt))})`,
+  'u',
+);
+
+/** The lines under an address label: a name first, perhaps, then the place; times and phones among them are taken out. */
+export function readPlace(label: LabelledText): Place {
+  const lines: string[] = [];
+  for (const line of label.lines) {
+    const inner = readLabel(line);
+    const isInner = inner?.closed && !inner.fields.includes('address') && !inner.fields.includes('phone');
+    // What asks or shouts is no line of an address.
+    if ((isInner || /[?!]/.test(line)) && lines.length > 0) break;
+    lines.push(line);
+  }
+  const handOver = lines.slice(1).find((line) => leaveAt.test(bare(line)));
+  const kept = lines.filter(
+    (line) =>
+      line !== handOver && !hasTimeSpan(line) && findDates(line).length === 0 && !emailPattern.test(line),
+  );
+  const person = readPerson(kept);
+  const [firstLine = ''] = kept;
+  const [, afterName] = person.name === undefined ? [] : trimmed(withoutPhone(firstLine)).split(person.name);
+  const isNamed =
+    person.name !== undefined &&
+    /^\s*(?:[(<]|$)/.test(afterName ?? '-') &&
+    (kept.length > 1 || person.phone !== undefined);
+  const rest = (isNamed ? kept.slice(1) : kept)
+    .filter((line) => !isPhoneLine(line))
+    .filter((line, index) => !(index === 0 && line === person.name))
+    .map((line) => trimmed(hasPhoneWord.test(line) ? withoutPhone(line) : line));
+  const address = rest
+    .filter((line) => line !== '')
+    .join(', ')
+    .replace(/,(?=\p{L})/gu, ', ');
+  return {
+    ...(isNamed && person.name !== undefined && { name: person.name }),
+    ...(person.phone !== undefined && { phone: person.phone }),
+    ...(handOver !== undefined && { handOver }),
+    ...(/\p{L}{2}/u.test(address) && address.length <= 400 && { address }),
+  };
+}
+
+/** `Ann Lee, 5 High St, Leeds LS1 1AA, United Kingdom` where nothing else names the customer. */
+export function splitNamedAddress(
+  address: string,
+): { readonly name: string; readonly address: string } | null {
+  const [name = '', ...rest] = address.split(', ');
+  const isNamed =
+    rest.length >= 3 && name.includes(' ') && looksLikeName(name) && !/[\p{L}]\.[\p{L}]/u.test(name);
+  return isNamed ? { name, address: rest.join(', ') } : null;
+}

@@ -1,0 +1,45 @@
+import type { Confidence, Mail } from '../../../shared/reading.ts';
+import { areasOf } from './areas.ts';
+import { itemArea } from './item-area.ts';
+import { findLabelled } from './labelled.ts';
+import type { Layout } from './layout.ts';
+import type { Contact } from './read-contact.ts';
+import { readContact } from './read-contact.ts';
+import { readNote } from './read-note.ts';
+import { readNumber } from './read-number.ts';
+import { readPlacedAt } from './read-placed-at.ts';
+import { whatMailSays } from './what-mail-says.ts';
+
+/** What a mail tells in words rather than amounts. */
+export type FoundWords = {
+  readonly number: string | null;
+  readonly placedAt: string | null;
+  readonly contact: Contact;
+  readonly note: string | null;
+  /** How sure each is: high beside a label of its own, low where it was guessed by its place. */
+  readonly sure: Confidence;
+};
+
+const high = 0.9;
+const low = 0.5;
+
+export function readWords(mail: Mail, layout: Layout, monthFirst: boolean): FoundWords {
+  const areas = areasOf(layout);
+  const labels = findLabelled(layout);
+  const number = readNumber(layout, mail.subject, labels, areas);
+  const placedAt = readPlacedAt(layout, labels, monthFirst, areas);
+  const { contact, guessed, handOver } = readContact(layout, labels, {
+    subject: mail.subject,
+    from: mail.from,
+    isToShop: whatMailSays(mail, [layout]) === 'new-order',
+    areas,
+  });
+  const note = readNote(labels, { ...areas, items: itemArea(layout) }) ?? handOver ?? null;
+  const sure: { -readonly [F in keyof Confidence]: number } = {};
+  if (number) sure.number = number.isSure ? high : low;
+  if (placedAt) sure.placedAt = placedAt.isSure ? high : low;
+  for (const field of Object.keys(contact) as (keyof Contact)[])
+    sure[field] = guessed.includes(field) ? low : high;
+  if (note !== null) sure.note = high;
+  return { number: number?.number ?? null, placedAt: placedAt?.iso ?? null, contact, note, sure };
+}

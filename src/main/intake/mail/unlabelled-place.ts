@@ -1,0 +1,57 @@
+import { findAmounts } from './amounts.ts';
+import type { Areas } from './areas.ts';
+import { isOfCompany } from './areas.ts';
+import { findDates } from './dates.ts';
+import { readLabel } from './labels.ts';
+import type { Layout } from './layout.ts';
+import { findPhone, isPhoneLine, withoutPhone } from './phones.ts';
+import { readPerson, trimmed } from './read-person.ts';
+import type { Place } from './read-place.ts';
+
+const postcode =
+  /(?<![\p{L}\p{N}-])(?:\d{5}(?:-\d{3,4})?|\d{2}-\d{3}|\d{4}-\d{3}|\d{4} ?[A-Z]{2}|\d{4}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})(?![\p{L}\p{N}])/u;
+
+/** A name with a place below it, in one box without any label: the last resort. */
+export function unlabelledPlace(layout: Layout, areas: Areas, name: string | undefined): Place | undefined {
+  const end = Math.min(areas.footer, layout.rows.length);
+  for (let at = 0; at < end; at += 1) {
+    const lines = boxAt(layout, at, end);
+    const [first = '', ...below] = lines;
+    if (below.length < 2 || below.length > 6) continue;
+    const person = readPerson([first]);
+    if (person.name === undefined || readLabel(first)?.closed) continue;
+    const isAlone = /^[\s·|,–-]*$/.test(withoutPhone(first).slice(person.name.length));
+    if (!isAlone || (!person.name.includes(' ') && person.name !== name)) continue;
+    const place = below.filter((line) => !isPhoneLine(line)).map(trimmed);
+    const isPlace =
+      place.length >= 1 &&
+      place.some((line) => postcode.test(line)) &&
+      place.some((line) => /\d/.test(line) && /\p{L}{3}/u.test(line)) &&
+      lines.every((line) => line.length <= 80 && !isOfCompany(line) && !/[!?:]/.test(line)) &&
+      place.every(
+        (line) => findDates(line).length === 0 && !findAmounts(line).some((amount) => amount.marked),
+      );
+    if (!isPlace) continue;
+    const phone = below
+      .filter(isPhoneLine)
+      .map(findPhone)
+      .find((found) => found !== null);
+    return { ...person, address: place.join(', '), ...(typeof phone === 'string' && { phone }) };
+  }
+  return undefined;
+}
+
+/** The lines of a box from a row on: of its only cell, or of the rows that share its block. */
+function boxAt(layout: Layout, at: number, end: number): readonly string[] {
+  const row = layout.rows[at];
+  if (!row || row.cells.length !== 1) return [];
+  const previous = layout.rows[at - 1];
+  if (previous && previous.block === row.block && previous.table === row.table && previous.cells.length === 1)
+    return [];
+  const lines: string[] = [];
+  for (const next of layout.rows.slice(at, Math.min(at + 8, end))) {
+    if (next.block !== row.block || next.table !== row.table || next.cells.length !== 1) break;
+    lines.push(...(next.cells[0]?.lines ?? []));
+  }
+  return lines;
+}

@@ -1,0 +1,48 @@
+import type { LanguageWords } from './language-words.ts';
+
+export const fr: LanguageWords = {
+  labels: {
+    number: `numéro de commande|numéro de la commande|n° de commande|nº de commande|n° commande|no de commande|num. de commande|commande n°|commande nº|commande no|commande numéro|commande|nouvelle commande|référence|référence de commande|référence de la commande|réf. commande|réf|réf de commande|code de commande|id de commande|identifiant de commande|numéro d'achat|achat n°|vente|vente n°|numéro de vente|numéro de réservation|réservation n°|numéro de transaction|numéro de ticket`,
+    placedAt: `date|date de commande|date de la commande|date et heure|date et heure de la commande|date et heure de commande|heure de commande|heure de la commande|passée le|passé le|commande passée le|commandé le|commandée le|commande du|effectuée le|effectué le|reçue le|reçu le|créée le|créé le|date d'achat|date de l'achat|achetée le|acheté le|date de vente|date de création|enregistrée le|confirmée le|payée le`,
+    notPlacedAt: `heure de livraison|date de livraison|date et heure de livraison|livraison|livraison prévue|livraison prévue le|livraison souhaitée|livraison estimée|à livrer avant|à livrer le|à livrer pour|livrer avant|livrer le|à livrer|créneau|créneau de livraison|retrait|heure de retrait|date de retrait|à retirer|prête à|prêt à|à préparer pour|préparer pour|préparer avant|expédier avant|à expédier avant|date d'expédition|accepter avant|confirmer avant|arrivée prévue|date souhaitée|heure souhaitée|enlèvement`,
+    customer: `client|cliente|nom|nom complet|nom et prénom|prénom et nom|nom du client|nom de la cliente|acheteur|acheteuse|nom de l'acheteur|commandé par|commandée par|passée par|informations client|coordonnées du client|coordonnées client|contact|personne à contacter|facturé à|facturée à|convive|payeur`,
+    recipient: `destinataire|nom du destinataire|bénéficiaire|réceptionnaire|coordonnées du destinataire|à remettre à|livrer à l'attention de|pour`,
+    address: `adresse de livraison|adresse d'expédition|adresse d'envoi|adresse|adresse du client|adresse postale|livrer à|livré à|livraison à|expédier à|envoyer à|envoyé à|lieu de livraison|adresse du destinataire|destinataire et adresse|informations de livraison|coordonnées de livraison|destination|point relais|point de retrait|où livrer`,
+    otherAddress: `adresse de facturation|informations de facturation|coordonnées de facturation`,
+    phone: `téléphone|numéro de téléphone|n° de téléphone|tél|téléphone portable|portable|mobile|téléphone mobile|numéro de contact|coordonnées téléphoniques|gsm`,
+    email: `courriel|e-mail|email|mail|adresse e-mail|adresse email|adresse électronique|adresse mail|mél`,
+    note: `commentaire|commentaires|commentaire du client|commentaires du client|commentaire client|commentaire de commande|remarque|remarques|remarque du client|remarques du client|note|notes|note du client|notes du client|note de commande|note de l'acheteur|note pour le livreur|note au restaurant|instructions|instructions de livraison|instructions particulières|instructions spéciales|instructions pour le livreur|consigne|consignes|consignes de livraison|message|message du client|message de l'acheteur|message au vendeur|message pour le vendeur|message cadeau|message de la carte|message sur la carte|texte de la carte|carte|mot d'accompagnement|petit mot|dédicace|précision|précisions|souhait|souhaits|demande particulière|demandes particulières|demande spéciale|allergies|allergie|allergènes|informations complémentaires|indications`,
+    other: `détails de la commande|détail de la commande|récapitulatif|récapitulatif de commande|statut|statut de la commande|état|paiement|mode de paiement|moyen de paiement|statut du paiement|mode de livraison|mode d'expédition|type de commande|numéro client|n° client|numéro de client|code client|identifiant client|numéro de facture|n° de facture|facture|facture n°|numéro de suivi|n° de suivi|suivi|code de retrait|code de livraison|code pin|pin|code de confirmation|code promo|code promotionnel|bon de réduction|siret|siren|tva|n° tva|tva intracommunautaire|rcs|iban|vendeur|vendu par|boutique|magasin|restaurant|établissement|livreur|coursier|support|assistance|service client|aide|téléphone du restaurant|téléphone de la boutique|adresse de la boutique|adresse du restaurant|site|article|articles|produit|produits|désignation|quantité|qté|prix|montant|total|sous-total|annonce|numéro d'annonce|canal|origine|numéro de carte`,
+  },
+  whose: {
+    customer: `client|cliente|clients|acheteur|acheteuse|payeur|convive`,
+    recipient: `destinataire|bénéficiaire`,
+    shop: `boutique|magasin|restaurant|vendeur|établissement|livreur|coursier|support|assistance|société|partenaire|commerçant|commerçants`,
+  },
+  orderWords: `commande|commandes|achat|vente|réservation`,
+  numberWords: `numéro|n°|nº|no|num|id|code|référence|réf|#`,
+  dateWords: `date|heure|date et heure|passée le|reçue le|du|jour`,
+  skipped: `votre|vos|ta|ton|tes|nouvelle|la|le|les|l|de|du|des|d|pour|par|au|aux|à|en|sur|et|avec|un|une`,
+  sums: {
+    other: `commission|commission de la plateforme|votre reversement|reversement|versement|votre versement|payé par|payé en ligne|espèces|carte|carte bancaire|cb|virement|paiement|mode de paiement|vos gains|gains|vous recevez|vous recevrez|montant reversé|vous économisez|économies|vous avez économisé|points|points gagnés|points fidélité|monnaie|solde|remboursement|montant net|reste à payer|commande minimum|cagnotte`,
+    subtotal: `sous-total|sous total|total articles|total des articles|total produits|total des produits|articles|produits|montant des articles|valeur des articles|valeur de la marchandise|panier|total panier|total du panier|montant du panier|prix des articles|total ht|plats|total partiel`,
+    delivery: `livraison|frais de livraison|frais de port|frais d'expédition|frais d'envoi|frais de transport|port|expédition|envoi|livraison à domicile|livraison standard|livraison express|livraison point relais|coursier|transport|participation livraison`,
+    discount: `remise|remises|réduction|réductions|promotion|promotions|promo|code promo|code promotionnel|bon d'achat|bon de réduction|chèque cadeau|carte cadeau|avoir|offre|offre spéciale|rabais|ristourne|bon|coupon|fidélité|remise fidélité|crédit|geste commercial|points utilisés`,
+    tax: `tva|taxe|taxes|tva incluse|tps|tvq|dont tva`,
+    tip: `pourboire|pourboires|pourboire livreur|pourboire pour le livreur`,
+    fee: `frais de service|frais|frais de gestion|frais de dossier|frais de préparation|frais de petite commande|petite commande|emballage|emballages|frais d'emballage|sac|sacs|couverts|supplément|suppléments|majoration|consigne|emballage cadeau|papier cadeau|assurance|contre-remboursement|éco-participation|éco-contribution|service`,
+    total: `total|total ttc|total à payer|montant total|total de la commande|total commande|total général|total payé|total réglé|montant à payer|montant payé|montant ttc|montant|à payer|net à payer|somme|somme totale|prix total|coût total|total facturé|total facture|payé par le client|le client paie|total client|montant débité|total vente`,
+  },
+  sumStems: {
+    discount: 'remise|reduction|promo',
+    delivery: 'livraison|expedition',
+    fee: 'emballag|supplement',
+  },
+  free: `gratuit|gratuite|gratuits|offert|offerte|offerts|livraison gratuite|livraison offerte|inclus|0`,
+  adverts: `vous aimerez aussi|vous aimeriez|vous pourriez aimer|recommandé|recommandés|nous vous recommandons|recommandations|offres pour|nos offres|autres clients|produits similaires|publicité|sponsorisé|à ne pas manquer|nouveautés|boostez vos ventes|vendez plus`,
+  footers: `ceci est un message|ce message|cet e-mail|cet email|merci de ne pas répondre|ne pas répondre|se désabonner|se désinscrire|vous recevez cet|vous recevez ce|cordialement|bien à vous|mentions légales|besoin d'aide|une question|des questions|tous droits|service client|siret|rcs`,
+  greetings: `bonjour|bonsoir|salut|cher|chère|madame|monsieur|merci|merci pour votre commande|merci pour ta commande|merci de votre commande|bon appétit`,
+  orderFrom: `commande de|nouvelle commande de|commande suivante de|achat de|vente à`,
+  noNote: `aucun|aucune|aucun commentaire|aucune remarque|non|néant|sans commentaire|rien`,
+  leaveAt: `laisser devant|laisser à|laisser chez|déposer|ne pas sonner|sonner à|appeler à|appeler avant|remettre au gardien`,
+};

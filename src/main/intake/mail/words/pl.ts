@@ -1,0 +1,48 @@
+import type { LanguageWords } from './language-words.ts';
+
+export const pl: LanguageWords = {
+  labels: {
+    number: `numer zamówienia|nr zamówienia|nr zam|numer twojego zamówienia|zamówienie nr|zamówienie numer|zamówienie|nowe zamówienie|kod zamówienia|id zamówienia|identyfikator zamówienia|numer zakupu|numer rezerwacji|numer paragonu|numer transakcji|nr transakcji`,
+    placedAt: `data zamówienia|data i godzina|data i godzina zamówienia|data złożenia|data złożenia zamówienia|czas złożenia|czas zamówienia|godzina zamówienia|złożono|złożone|złożone dnia|zamówiono|zamówienie złożone|zamówienie z dnia|z dnia|data|data zakupu|data transakcji|utworzono|data utworzenia|otrzymano|przyjęto|wpłynęło|kupiono|opłacono`,
+    notPlacedAt: `czas dostawy|data dostawy|termin dostawy|godzina dostawy|dostawa|dostawa do|dostawa na|dostarczyć do|dostarczyć na|odbiór|czas odbioru|godzina odbioru|termin odbioru|odbiór osobisty|przewidywana dostawa|przewidywany czas|planowana dostawa|oczekiwana dostawa|gotowe na|przygotuj do|przygotować na|wysłać do|wyślij do|termin wysyłki|potwierdź do|zaakceptuj do|preferowany termin|na kiedy|na godzinę`,
+    customer: `klient|klientka|zamawiający|zamawiająca|kupujący|kupująca|nabywca|imię i nazwisko|imię|nazwisko|dane klienta|dane kupującego|dane zamawiającego|zamówił|zamówiła|osoba kontaktowa|kontakt|płatnik|imię i nazwisko klienta|nazwa klienta|gość`,
+    recipient: `odbiorca|odbiorczyni|adresat|adresatka|dane odbiorcy|dane odbiorcy przesyłki|odbiorca przesyłki|dla kogo|imię i nazwisko odbiorcy|obdarowany|obdarowana|dla`,
+    address: `adres dostawy|adres|adres wysyłki|adres do wysyłki|adres odbiorcy|miejsce dostawy|dokąd|dostawa pod adres|dostarczyć na adres|wysyłka na adres|wysyłka do|punkt odbioru|odbiorca i adres|dane do wysyłki|dane do dostawy|dane dostawy|adres klienta|paczkomat|adres odbioru`,
+    otherAddress: `adres rozliczeniowy|adres rozliczenia|adres płatnika|adres do faktury|dane do faktury|adres na fakturze|dane rozliczeniowe`,
+    phone: `telefon|tel|nr telefonu|nr tel|numer telefonu|telefon kontaktowy|telefon komórkowy|kom|komórka|numer kontaktowy`,
+    email: `adres e-mail|adres email|e-mail|email|mail|poczta elektroniczna`,
+    note: `uwagi|uwaga|uwagi klienta|uwagi do zamówienia|uwagi dla kuriera|uwagi dla restauracji|uwagi kupującego|uwagi do dostawy|komentarz|komentarze|komentarz klienta|komentarz do zamówienia|notatka|notatki|notatka klienta|wiadomość|wiadomość od kupującego|wiadomość dla sprzedającego|wiadomość do sprzedawcy|informacja dla sprzedającego|informacje dla kuriera|dodatkowe informacje|prośba|prośby|życzenia|życzenie|specjalne życzenia|instrukcje|instrukcje dla kuriera|wskazówki|wskazówki dla kuriera|bilecik|treść bileciku|treść bilecika|liścik|dedykacja|alergie|alergia`,
+    other: `szczegóły zamówienia|podsumowanie zamówienia|status|status zamówienia|płatność|sposób płatności|forma płatności|metoda płatności|status płatności|sposób dostawy|forma dostawy|metoda dostawy|numer klienta|nr klienta|numer faktury|nr faktury|faktura|numer przesyłki|nr przesyłki|numer śledzenia|list przewozowy|kod odbioru|kod pin|pin|kod potwierdzenia|kod rabatowy|kod promocyjny|kupon|nip|regon|krs|pesel|numer konta|nr konta|iban|sprzedawca|sprzedający|sklep|restauracja|lokal|kurier|telefon kuriera|pomoc|infolinia|obsługa klienta|biuro obsługi klienta|telefon sklepu|adres sklepu|adres restauracji|strona|produkt|produkty|nazwa|ilość|cena|wartość|kwota|suma|razem|numer oferty|nr oferty|numer aukcji|numer zgłoszenia|zgłoszenie|sku|źródło|kanał|login|kwota zamówienia`,
+  },
+  whose: {
+    customer: `klienta|klientki|klient|kupującego|kupujący|kupującej|zamawiającego|zamawiający|nabywcy|płatnika`,
+    recipient: `odbiorcy|odbiorca|odbiorczyni|adresata|adresatki|obdarowanego`,
+    shop: `sklepu|restauracji|lokalu|sprzedawcy|sprzedającego|kuriera|kierowcy|firmy|obsługi|partnera|partnerów|pomocy|punktu`,
+  },
+  orderWords: `zamówienia|zamówienie|zamówieniu|zakupu|zakup|sprzedaży|transakcji`,
+  numberWords: `numer|nr|kod|id|identyfikator|#`,
+  dateWords: `data|czas|godzina|data i godzina|dzień`,
+  skipped: `jego|jej|twoje|twojego|twój|nowe|nowego|do|dla|od|na|z|o|w|i|oraz|pod|za`,
+  sums: {
+    other: `zapłacono|opłacono|wpłacono|gotówka|gotówką|karta|kartą|blik|przelew|płatność|forma płatności|prowizja|prowizja serwisu|wypłata|do wypłaty|twoja wypłata|otrzymasz|twój zarobek|oszczędzasz|zaoszczędziłeś|zaoszczędzono|oszczędność|punkty|zdobyte punkty|reszta|saldo|zwrot|pobranie prowizji|cashback|wydane`,
+    subtotal: `suma częściowa|suma cząstkowa|wartość produktów|wartość koszyka|wartość towarów|wartość zamówionych produktów|produkty|produkty razem|razem produkty|suma produktów|towary|kwota produktów|cena produktów|koszyk|suma pośrednia|podsuma|dania|wartość dań|suma za produkty|artykuły`,
+    delivery: `dostawa|koszt dostawy|koszty dostawy|opłata za dostawę|cena dostawy|wysyłka|koszt wysyłki|koszty wysyłki|przesyłka|koszt przesyłki|kurier|dostawa kurierem|przesyłka kurierska|paczkomat|przewóz|transport`,
+    discount: `rabat|rabaty|zniżka|zniżki|kupon|kupon rabatowy|kod rabatowy|kod promocyjny|promocja|bon|bon podarunkowy|karta podarunkowa|voucher|upust|obniżka|oferta|punkty wykorzystane`,
+    tax: `podatek|podatek vat|vat|w tym vat|kwota vat|ptu|zawiera vat`,
+    tip: `napiwek|napiwek dla kuriera|napiwki`,
+    fee: `opłata serwisowa|opłata|opłaty|opakowanie|opakowania|opłata za opakowanie|opłata za pobranie|pobranie|koszt pobrania|opłata manipulacyjna|opłata za małe zamówienie|dopłata|kaucja|torba|reklamówka|sztućce|ubezpieczenie|usługa|opłata za usługę|pakowanie|pakowanie na prezent`,
+    total: `razem|łącznie|suma|do zapłaty|razem do zapłaty|łącznie do zapłaty|kwota do zapłaty|suma do zapłaty|ogółem|całkowita kwota|kwota całkowita|wartość zamówienia|kwota zamówienia|suma zamówienia|łączna kwota|łączna wartość|kwota|całość|suma całkowita|razem z dostawą|zapłacił klient|klient płaci|kwota końcowa|zapłacono łącznie|razem brutto|suma brutto`,
+  },
+  sumStems: {
+    discount: 'rabat|zniżk|promocj|kupon',
+    delivery: 'dostaw|wysyłk|przesyłk',
+    fee: 'opakowa|opłat',
+  },
+  free: `za darmo|darmowa|darmowy|darmowa dostawa|bezpłatnie|bezpłatna|bezpłatny|gratis|0`,
+  adverts: `polecane|polecamy|może ci się spodobać|mogą ci się spodobać|zobacz też|podobne produkty|inni kupili|reklama|promowane|oferty dla|nie przegap|nowości|zwiększ sprzedaż`,
+  footers: `wiadomość wygenerowana|ta wiadomość|to jest automatyczna|prosimy nie odpowiadać|nie odpowiadaj|wypisz się|zrezygnuj|pozdrawiamy|z poważaniem|infolinia|pomoc|masz pytania|wszelkie prawa|nip|krs|obsługa klienta`,
+  greetings: `cześć|dzień dobry|dobry wieczór|witaj|witamy|szanowny panie|szanowna pani|drogi|droga|dziękujemy|dziękujemy za zamówienie|smacznego`,
+  orderFrom: `zamówienie od|nowe zamówienie od|zakup od`,
+  noNote: `brak|nie|brak uwag|brak komentarza|nie podano`,
+  leaveAt: `zostawić|zostaw|proszę zostawić|nie dzwonić|zadzwonić|proszę dzwonić|zadzwoń|przekazać`,
+};
