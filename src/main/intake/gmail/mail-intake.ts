@@ -8,6 +8,7 @@ import type { Recipe } from '../../../shared/recipe.ts';
 import { readingToKeep } from '../../health/reading-to-keep.ts';
 import type { Clock, Ledger, Log, StoredDocument } from '../../ports.ts';
 import type { MailReader, ReadMail } from '../mail/create-mail-reader.ts';
+import { mostBytes } from '../mail/create-mail-reader.ts';
 import type { MailHeaders } from '../mail/mail-headers.ts';
 import { readMailHeaders } from '../mail/mail-headers.ts';
 import type { Recorder } from '../recorder.ts';
@@ -63,7 +64,8 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
       kind: 'mail',
       topic: sender,
       headers: { 'gmail-id': mail.id, 'internal-date': String(mail.internalDate) },
-      body: mail.raw,
+      // no more than is ever read of it: pictures and papers after the text would fill the ledger
+      body: mail.raw.length > mostBytes ? mail.raw.slice(0, mostBytes) : mail.raw,
       receivedAt: clock.now(),
     };
   }

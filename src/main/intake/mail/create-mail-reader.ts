@@ -49,7 +49,7 @@ export type MailReaderParts = {
 };
 
 /** What follows in a longer mail are attachments: the text of a message comes first. */
-const mostBytes = 8_000_000;
+export const mostBytes = 8_000_000;
 const mostSource = 20_000;
 const memoryLimit = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
 const startLimitMs = 20_000;
@@ -91,8 +91,9 @@ export function createMailReader(parts: MailReaderParts): MailReader {
     const running = await worker;
     if (stopped) throw stoppedError();
     const answer = answerOf(running, task.task === 'learn' ? learnLimitMs : limitMs);
-    // a copy of its own: a view would take all that it is cut from along
-    running.postMessage({ ...task, raw: task.raw.slice(0, mostBytes) });
+    // a copy of its own, handed over: a view would take all that it is cut from along
+    const raw = new Uint8Array(task.raw.subarray(0, mostBytes));
+    running.postMessage({ ...task, raw }, [raw.buffer]);
     const outcome = await answer;
     if (outcome.kind === 'stopped') {
       if (stopped) throw stoppedError();
