@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { DocumentId, OrderId } from '../../../shared/ids.ts';
-import { documentIdSchema, entryIdSchema, orderIdOf } from '../../../shared/ids.ts';
-import type { IncomingOrder } from '../../../shared/order.ts';
+import { documentIdSchema, entryIdSchema } from '../../../shared/ids.ts';
+import type { Order, OrderContent } from '../../../shared/order.ts';
 import { messageOf } from '../../../shared/problem.ts';
 import type { Reading } from '../../../shared/reading.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
@@ -12,8 +11,11 @@ import { mostBytes } from '../mail/create-mail-reader.ts';
 import type { MailHeaders } from '../mail/mail-headers.ts';
 import { readMailHeaders } from '../mail/mail-headers.ts';
 import type { Recorder } from '../recorder.ts';
+import { effectOf } from './about-order.ts';
 import type { RawMail } from './gmail-client.ts';
-import { ordersFromMail } from './order-from-mail.ts';
+import { namedOrder } from './named-order.ts';
+import type { MailFacts } from './order-from-mail.ts';
+import { contentsOf, idByNumber, orderFromMail, sourceOf } from './order-from-mail.ts';
 import type { Senders } from './senders.ts';
 import { isFreeMail } from './shared-domains.ts';
 import type { SenderVerdict } from './verify-sender.ts';
@@ -41,6 +43,14 @@ export type MailIntake = {
 
 export const mailDocumentId = (gmailId: string): DocumentId => documentIdSchema.parse(`mail:${gmailId}`);
 
+/** One mail, as its orders are recorded from it. */
+type Told = {
+  readonly document: StoredDocument;
+  readonly facts: MailFacts;
+  /** Its subject and lines. */
+  readonly texts: readonly string[];
+};
+
 /** A mail that came this long ago is history: it is recorded, and nobody is woken for it. */
 const ringWithin = 24 * 3_600_000;
 const own = new Set(['DRAFT', 'SENT', 'CHAT']);
@@ -55,20 +65,29 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     const sender = headers.from ?? doubtfulSender(headers);
     const known = senders.familyOf(sender);
     if (!known?.taught) {
-      const { reading } = await reader.read(mail.raw, recipes());
+      const { reading, pieces } = await reader.read(mail.raw, recipes());
       const strange = known === null && mail.labelIds.some((label) => thrownOut.has(label));
-      if (strange || !bringsOrder(reading, known !== null)) return null;
+      if (strange) return null;
+      if (!bringsOrder(reading, known !== null) && !namesOrder(known?.family, [headers.subject, ...pieces]))
+        return null;
     }
     return {
       id: mailDocumentId(mail.id),
       kind: 'mail',
       topic: sender,
-      headers: { 'gmail-id': mail.id, 'internal-date': String(mail.internalDate) },
+      headers: {
+        'gmail-id': mail.id,
+        'internal-date': String(mail.internalDate),
+        ...(headers.messageId !== null && { 'message-id': headers.messageId }),
+      },
       // no more than is ever read of it: pictures and papers after the text would fill the ledger
       body: mail.raw.length > mostBytes ? mail.raw.slice(0, mostBytes) : mail.raw,
       receivedAt: clock.now(),
     };
   }
+
+  const namesOrder = (family: string | undefined, texts: readonly string[]): boolean =>
+    family !== undefined && namedOrder(ledger.orders.openNumbers(sourceOf(family)), texts) !== null;
 
   /** Two From headers: whoever is named first, so that a mail in a known sender's name is seen. It will not be trusted. */
   const doubtfulSender = ({ anyFrom }: MailHeaders): string =>
@@ -93,17 +112,17 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
       const family = known?.family ?? senders.newFamily(document.topic);
       // a forged announcement must not open the door for whatever else comes in that name
       if (!known && verdict.verified) senders.learn(document.topic, family);
-      const incoming = ordersFromMail({
+      const facts: MailFacts = {
         family,
         reading,
         verdict,
+        documentId: document.id,
         messageId: headers.messageId ?? document.id,
         internalDate,
-      });
-      const ring = verdict.verified && clock.now() - internalDate < ringWithin;
-      const orderIds = incoming.map((order) =>
-        record(order, { document, reading, ring, subject: headers.subject }),
-      );
+        subject: headers.subject,
+      };
+      const told = { document, facts, texts: [headers.subject, ...read.pieces] };
+      const orderIds = contentsOf(reading).map((content, index) => record(content, index, told));
       const { verified } = verdict;
       ledger.readings.put(readingToKeep(document, read, { family, verified, mailedAt: internalDate }));
       ledger.documents.settle(document.id, 'understood', { orderIds });
@@ -116,32 +135,55 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     });
   }
 
-  function record(
-    order: IncomingOrder,
-    mail: {
-      readonly document: StoredDocument;
-      readonly reading: Reading;
-      readonly ring: boolean;
-      readonly subject: string;
-    },
-  ): OrderId {
-    const id = orderIdOf(order.source, order.sourceId);
-    const known = ledger.orders.get(id);
-    if (known && isDeepStrictEqual(known.content, order.content)) return id;
-    if (known && mail.reading.kind !== 'order') {
-      // A later mail that tells less must not take away what is known: it is shown beside the order.
+  /** What is written of one order of a mail, and of which. */
+  function record(content: OrderContent, index: number, { document, facts, texts }: Told): OrderId {
+    const { verdict, reading, internalDate, subject } = facts;
+    const known = verdict.verified ? knownOrder(content.number, facts, texts) : null;
+    const how = { by: 'gmail', documentId: document.id };
+    if (!known) {
+      const isRecent = clock.now() - internalDate < ringWithin;
+      const ring = verdict.verified && isRecent && reading.says !== 'cancelled';
+      return recorder.record(orderFromMail(content, index, facts), { ...how, ring }).orderId;
+    }
+    if (hasCome(known.id, document)) return known.id;
+    const { update, note } = effectOf({ known, reading, content, internalDate, subject });
+    const { id, source, sourceId } = known;
+    if (update) recorder.record({ source, sourceId, ...update }, { ...how, ring: false });
+    if (note) {
       ledger.entries.append({
-        id: entryIdSchema.parse(`mail-note:${mail.document.id}`),
+        id: entryIdSchema.parse(`mail-note:${document.id}${index === 0 ? '' : `#${index + 1}`}`),
         kind: 'note-added',
         orderId: id,
         at: clock.now(),
         by: 'gmail',
-        data: { text: `Another mail about this order: ${mail.subject || 'without a subject'}` },
+        data: { text: `Another mail about this order: ${subject || 'without a subject'}` },
       });
-      return id;
     }
-    recorder.record(order, { by: 'gmail', documentId: mail.document.id, ring: mail.ring });
     return id;
+  }
+
+  /** The order a genuine mail is about: by the number read; where none was, by the one open order it names. */
+  function knownOrder(
+    number: string,
+    { family, reading }: MailFacts,
+    texts: readonly string[],
+  ): Order | null {
+    const source = sourceOf(family);
+    if (number !== '') {
+      const id = ledger.orders.byNumber(source, number);
+      return ledger.orders.get(idByNumber(source, number)) ?? (id && ledger.orders.get(id));
+    }
+    if (reading.says === 'new-order') return null;
+    const id = namedOrder(ledger.orders.openNumbers(source), texts);
+    return id && ledger.orders.get(id);
+  }
+
+  /** Whether this very message has spoken of the order before: sent again, by a server or by somebody who kept it, it is no news. */
+  function hasCome(id: OrderId, { id: documentId, headers }: StoredDocument): boolean {
+    const messageId = headers['message-id'];
+    if (messageId === undefined) return false;
+    const earlier = ledger.orders.detail(id)?.documents.filter((each) => each.id !== documentId) ?? [];
+    return earlier.some((each) => ledger.documents.get(each.id)?.headers['message-id'] === messageId);
   }
 
   return {
@@ -170,5 +212,5 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
  */
 const bringsOrder = (reading: Reading, known: boolean): boolean =>
   known
-    ? reading.kind !== 'not-an-order' || reading.says === 'new-order'
+    ? reading.kind !== 'not-an-order' || reading.says !== 'nothing'
     : reading.kind === 'order' && reading.says === 'new-order';

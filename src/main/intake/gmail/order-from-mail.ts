@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { sourceSchema } from '../../../shared/ids.ts';
+import type { DocumentId, OrderId, Source } from '../../../shared/ids.ts';
+import { orderIdOf, sourceSchema } from '../../../shared/ids.ts';
 import type { IncomingOrder, OrderContent, ReviewReason } from '../../../shared/order.ts';
 import type { Reading } from '../../../shared/reading.ts';
 import { unreadable } from '../mail/read-mail.ts';
@@ -9,35 +10,44 @@ export type MailFacts = {
   readonly family: string;
   readonly reading: Reading;
   readonly verdict: SenderVerdict;
+  /** The mail as it is kept, under the id Gmail gave it. */
+  readonly documentId: DocumentId;
   /** The Message-ID, or what stands for it where a mail has none. */
   readonly messageId: string;
   /** When Google accepted the mail: the version of what it says. */
   readonly internalDate: number;
+  readonly subject: string;
 };
 
 /** The orders one mail of a known sender makes: at least one, whatever could be read. */
-export function ordersFromMail({
-  family,
-  reading,
-  verdict,
-  messageId,
-  internalDate,
-}: MailFacts): readonly IncomingOrder[] {
-  const contents = reading.orders.length > 0 ? reading.orders : unreadable('unreadable', reading.why).orders;
-  return contents.map((content, index) => {
-    const suffix = index === 0 ? '' : `#${index + 1}`;
-    const own = `message:${short(messageId)}${suffix}`;
-    return {
-      source: sourceSchema.parse(`mail:${family}`),
-      // A mail nobody vouches for must not speak about an order that a genuine one has brought.
-      sourceId: !verdict.verified ? `unverified:${own}` : content.number === '' ? own : short(content.number),
-      version: internalDate,
-      content: verdict.verified
-        ? content
-        : withReview(content, { code: 'unverified-sender', detail: verdict.why }),
-    };
-  });
+export const contentsOf = (reading: Reading): readonly OrderContent[] =>
+  reading.orders.length > 0 ? reading.orders : unreadable('unreadable', reading.why).orders;
+
+/** One order of a mail, the `index`-th of it, as one that is not known yet. */
+export function orderFromMail(
+  content: OrderContent,
+  index: number,
+  { family, reading, verdict, documentId, messageId, internalDate, subject }: MailFacts,
+): IncomingOrder {
+  const suffix = index === 0 ? '' : `#${index + 1}`;
+  const order = { source: sourceOf(family), version: internalDate };
+  // A mail nobody vouches for must speak about no other order: neither by its number nor by its Message-ID, which the sender
+  // chooses, and with which he could write into an order that a manager has released.
+  if (!verdict.verified) {
+    const reason = { code: 'unverified-sender', detail: verdict.why } as const;
+    return { ...order, sourceId: `unverified:${documentId}${suffix}`, content: withReview(content, reason) };
+  }
+  const sourceId = content.number === '' ? `message:${short(messageId)}${suffix}` : short(content.number);
+  if (reading.says !== 'cancelled') return { ...order, sourceId, content };
+  const cancelledAt = new Date(internalDate).toISOString();
+  const review = [{ code: 'cancelled-unknown', detail: subject }] as const;
+  return { ...order, sourceId, content: { ...content, cancelledAt, review } };
 }
+
+export const sourceOf = (family: string): Source => sourceSchema.parse(`mail:${family}`);
+
+/** The id an order has that a mail of this source has brought by its number. */
+export const idByNumber = (source: Source, number: string): OrderId => orderIdOf(source, short(number));
 
 /** Ids of entries and notices are built on it and have an end. A long one is hashed, not cut: others may begin alike. */
 const short = (id: string): string => (id.length <= 120 ? id : createHash('sha256').update(id).digest('hex'));

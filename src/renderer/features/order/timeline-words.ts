@@ -49,8 +49,12 @@ export function sentenceOf(entry: Entry, { t, said, nameOf }: Words): string {
   switch (entry.kind) {
     case 'order-received':
       return t('order:time_received', { source: nameOf(entry.data.order.source) });
-    case 'order-updated':
-      return t('order:time_updated', { source: nameOf(entry.data.order.source) });
+    case 'order-updated': {
+      // of a shop's order the status says so; a mail that cancels one says nothing else
+      const isCancelling = entry.by === 'gmail' && entry.data.order.content.cancelledAt !== undefined;
+      const source = nameOf(entry.data.order.source);
+      return isCancelling ? t('order:time_cancelled', { source }) : t('order:time_updated', { source });
+    }
     case 'released':
       return t('order:time_released', { name });
     case 'status-set':

@@ -1,0 +1,63 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Order, OrderContent } from '../../../shared/order.ts';
+import type { Reading } from '../../../shared/reading.ts';
+
+/** A genuine mail of a known sender about an order that is here already. */
+export type MailAboutOrder = {
+  readonly known: Pick<Order, 'version' | 'content'>;
+  readonly reading: Pick<Reading, 'kind' | 'says'>;
+  readonly content: OrderContent;
+  /** When Google accepted the mail, epoch milliseconds: the version of what it says. */
+  readonly internalDate: number;
+  readonly subject: string;
+};
+
+/** What such a mail does: the order's new content, if it changes, and whether it is shown beside the order. */
+export type Effect = {
+  readonly update: { readonly version: number; readonly content: OrderContent } | null;
+  readonly note: boolean;
+};
+
+const seen: Effect = { update: null, note: false };
+const noted: Effect = { update: null, note: true };
+
+/** A mail says something new of an order or is only shown beside it; an older one never moves the order back. */
+export function effectOf(mail: MailAboutOrder): Effect {
+  const { known, reading, content, internalDate } = mail;
+  if (isDeepStrictEqual(known.content, content)) return seen;
+  const isWhole = reading.kind === 'order';
+  const isFirstTold = known.content.review?.some(({ code }) => code === 'cancelled-unknown') ?? false;
+  // the announcement of an order whose cancellation came first
+  if (isFirstTold && isWhole && reading.says === 'new-order') {
+    return to(keepCancelled(content, known.content), Math.max(known.version, internalDate));
+  }
+  if (internalDate < known.version) return noted;
+  switch (reading.says) {
+    case 'cancelled':
+      if (known.content.cancelledAt !== undefined) return noted;
+      return to({ ...known.content, cancelledAt: new Date(internalDate).toISOString() }, internalDate);
+    case 'changed':
+      return isWhole
+        ? to(keepCancelled(content, known.content), internalDate)
+        : { ...to(forReview(mail), internalDate), note: true };
+    case 'new-order':
+      // one that tells less must not take away what is known
+      return isWhole ? to(keepCancelled(content, known.content), internalDate) : noted;
+    case 'nothing':
+      return noted;
+  }
+}
+
+const to = (content: OrderContent, version: number): Effect => ({
+  update: { version, content },
+  note: false,
+});
+
+/** An announcement that comes again, from whomever, brings no cancelled order back. */
+const keepCancelled = (content: OrderContent, { cancelledAt }: OrderContent): OrderContent =>
+  cancelledAt === undefined ? content : { ...content, cancelledAt };
+
+function forReview({ known, subject }: MailAboutOrder): OrderContent {
+  const others = known.content.review?.filter(({ code }) => code !== 'changed-unread') ?? [];
+  return { ...known.content, review: [...others, { code: 'changed-unread', detail: subject }] };
+}

@@ -1,0 +1,64 @@
+import { afterAll, afterEach, beforeEach } from 'vitest';
+import { createGmailPoller } from '../../../src/main/intake/gmail/poller.ts';
+import type { MailReader } from '../../../src/main/intake/mail/create-mail-reader.ts';
+import { createMailReader } from '../../../src/main/intake/mail/create-mail-reader.ts';
+import { builtInRecipes } from '../../../src/main/intake/mail/recipes/index.ts';
+import { createRecorder } from '../../../src/main/intake/recorder.ts';
+import type { Ledger } from '../../../src/main/ports.ts';
+import type { FakeClock } from '../../support/clock.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { memoryLedger } from '../../support/ledger.ts';
+import { quietLog } from '../../support/log.ts';
+import type { FakeGmail } from './fake-gmail.ts';
+import { startFakeGmail } from './fake-gmail.ts';
+
+const script = new URL('../../../src/main/intake/mail/mail-worker.ts', import.meta.url);
+
+/** A poller between a small Gmail and a real ledger, fresh for each test. */
+export function gmailDesk() {
+  const reader: MailReader = createMailReader({ script, log: quietLog(), limitMs: 20_000 });
+  const state: { clock: FakeClock; gmail: FakeGmail; ledger: Ledger; rung: string[] } = {} as never; // filled before each test
+  const newRecorder = () => {
+    const { ledger, clock, rung } = state;
+    return createRecorder({ ledger, clock, oweNotices: (id) => rung.push(id) });
+  };
+
+  beforeEach(async () => {
+    state.clock = fakeClock();
+    state.gmail = await startFakeGmail(() => state.clock.now());
+    state.ledger = memoryLedger({ clock: state.clock });
+    state.rung = [];
+  });
+  afterEach(() => state.gmail.close());
+  afterAll(() => reader.stop());
+
+  const orders = () => [...state.ledger.orders.each()].map(({ order }) => order);
+  const poller = (mailReader: MailReader = reader) =>
+    createGmailPoller({
+      config: state.gmail.config,
+      ledger: state.ledger,
+      recorder: newRecorder(),
+      clock: state.clock,
+      log: quietLog(),
+      reader: mailReader,
+      recipes: () => builtInRecipes,
+    });
+  return {
+    state,
+    poller,
+    orders,
+    recorder: newRecorder,
+    numbers: () => orders().map((order) => order.content.number),
+    /** Delivers mails one after the other, a second apart, and polls for each. */
+    async receive(...mails: readonly string[]) {
+      const desk = poller();
+      await desk.now();
+      for (const mail of mails) {
+        state.gmail.deliver(mail);
+        await desk.now();
+        await state.clock.advance(1000);
+      }
+      return desk;
+    },
+  };
+}

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { gmailDesk } from './desk.ts';
+import { bloomdashOrder, genuine, plainMail } from './order-mails.ts';
+
+const { state: at, orders, receive, recorder, poller } = gmailDesk();
+
+const mail = (subject: string, text: string): string =>
+  genuine('bloomdash.example') + plainMail('orders@bloomdash.example', subject, text);
+const cancelled = (number: string) =>
+  mail(`Order ${number} was cancelled`, `Order ${number} was cancelled by the customer.`);
+const changedSubject = (raw: string): string => raw.replace(/^Subject: .*$/m, 'Subject: New order changed');
+const forged = (raw: string): string => raw.replace('dkim=pass', 'dkim=fail');
+const the = (number: string) => orders().find(({ content }) => content.number === number);
+
+describe('a mail that cancels an order', () => {
+  it('cancels the one it names, which then rings nobody, and says so on its timeline', async () => {
+    await receive(bloomdashOrder('BD-1'), bloomdashOrder('BD-12'), cancelled('BD-1'));
+    expect(the('BD-1')).toMatchObject({
+      status: 'cancelled',
+      content: { cancelledAt: expect.stringMatching(/^\d{4}-.*Z$/), customer: { name: 'Olena Hnatiuk' } },
+    });
+    expect(the('BD-12')?.status).toBe('new');
+    expect(orders()).toHaveLength(2);
+    expect(at.rung).toHaveLength(2);
+    const last = at.ledger.entries.list().at(-1);
+    expect(last).toMatchObject({ kind: 'order-updated', by: 'gmail', orderId: 'mail:bloomdash:BD-1' });
+  });
+
+  it('of nobody’s vouching cancels nothing, and waits in quarantine', async () => {
+    await receive(bloomdashOrder('BD-1'), forged(cancelled('BD-1')));
+    expect(the('BD-1')?.status).toBe('new');
+    expect(orders().filter(({ quarantined }) => quarantined)).toHaveLength(1);
+    expect(at.rung).toEqual(['mail:bloomdash:BD-1']);
+  });
+
+  it('that names several orders cancels none of them', async () => {
+    await receive(
+      bloomdashOrder('BD-1'),
+      bloomdashOrder('BD-2'),
+      mail('Your order was cancelled', 'Your order was cancelled. It was BD-1 or BD-2.'),
+    );
+    expect(the('BD-1')?.status).toBe('new');
+    expect(the('BD-2')?.status).toBe('new');
+  });
+
+  it('of an order that never came is shown for review as cancelled, and rings nobody', async () => {
+    await receive(cancelled('BD-9'));
+    expect(orders()).toMatchObject([
+      { status: 'cancelled', needsReview: true, content: { review: [{ code: 'cancelled-unknown' }] } },
+    ]);
+    expect(at.rung).toEqual([]);
+  });
+
+  it('is not undone by the announcement when that is sent again', async () => {
+    const order = bloomdashOrder('BD-1');
+    await receive(
+      order,
+      cancelled('BD-1'),
+      order,
+      bloomdashOrder('BD-1', { messageId: '<again@x.example>' }),
+    );
+    expect(orders()).toMatchObject([{ status: 'cancelled' }]);
+    expect(at.rung).toHaveLength(1);
+  });
+
+  it('that is older than a change which came before it changes nothing, and is shown', async () => {
+    const desk = await receive(bloomdashOrder('BD-1'));
+    await at.clock.advance(60_000);
+    const later = at.clock.now();
+    at.gmail.deliver(
+      changedSubject(bloomdashOrder('BD-1', { note: 'Ring', messageId: '<change@x.example>' })),
+      { at: later },
+    );
+    await desk.now();
+    at.gmail.deliver(cancelled('BD-1'), { at: later - 30_000 });
+    await desk.now();
+    expect(the('BD-1')).toMatchObject({ status: 'new', content: { note: 'Ring' } });
+    expect(the('BD-1')?.notes).toHaveLength(1);
+  });
+});
+
+describe('a mail that changes an order', () => {
+  it('and reads whole is the newer word on it', async () => {
+    await receive(
+      bloomdashOrder('BD-1'),
+      changedSubject(bloomdashOrder('BD-1', { note: 'Ring twice', messageId: '<change@x.example>' })),
+    );
+    expect(orders()).toMatchObject([{ needsReview: false, content: { note: 'Ring twice' } }]);
+    expect(at.rung).toHaveLength(1);
+  });
+
+  it('and does not read whole puts the order up for review as it was, and is shown beside it', async () => {
+    await receive(
+      bloomdashOrder('BD-1'),
+      mail('Order BD-1 was changed', 'The order BD-1 was changed. See the app.'),
+    );
+    expect(orders()).toMatchObject([
+      {
+        needsReview: true,
+        content: {
+          customer: { name: 'Olena Hnatiuk' },
+          review: [{ code: 'changed-unread', detail: 'Order BD-1 was changed' }],
+        },
+      },
+    ]);
+    expect(the('BD-1')?.notes).toMatchObject([
+      { text: 'Another mail about this order: Order BD-1 was changed' },
+    ]);
+    expect(at.rung).toHaveLength(1);
+  });
+
+  it('and is older than what is known never moves the order back', async () => {
+    const desk = poller();
+    await desk.now();
+    const now = at.clock.now();
+    at.gmail.deliver(bloomdashOrder('BD-1', { note: 'The last word' }), { at: now });
+    await desk.now();
+    at.gmail.deliver(bloomdashOrder('BD-1', { note: 'The first word', messageId: '<old@x.example>' }), {
+      at: now - 60_000,
+    });
+    await desk.now();
+    expect(orders()).toMatchObject([{ content: { note: 'The last word' } }]);
+  });
+});
+
+describe('another mail of a service', () => {
+  it('that names an order is shown beside it, and makes none', async () => {
+    await receive(bloomdashOrder('BD-1'), mail('The courier is on the way', 'BD-1 leaves now.'));
+    expect(orders()).toHaveLength(1);
+    expect(the('BD-1')?.notes).toMatchObject([
+      { by: 'gmail', text: 'Another mail about this order: The courier is on the way' },
+    ]);
+  });
+
+  it('about an order that was first read without its number, and has it now, is about that order', async () => {
+    await receive(mail('New order', 'Please open the app to see it.'));
+    const [first] = orders();
+    if (!first) throw new Error('the mail made no order');
+    expect(first.sourceId).toMatch(/^message:/);
+    const { id, source, sourceId, version } = first;
+    const content = { ...first.content, number: 'BD-1' };
+    recorder().record({ source, sourceId, version: version + 1, content }, { by: 'Anna', ring: false });
+
+    await receive(bloomdashOrder('BD-1'));
+
+    expect(orders()).toMatchObject([{ id: id, content: { customer: { name: 'Olena Hnatiuk' } } }]);
+    expect(at.rung).toHaveLength(1);
+  });
+
+  it('that is the very same message again is no news', async () => {
+    const order = bloomdashOrder('BD-1');
+    await receive(order, bloomdashOrder('BD-1', { note: 'Ring', messageId: '<change@x.example>' }), order);
+    expect(orders()).toMatchObject([{ content: { note: 'Ring' }, notes: [] }]);
+  });
+});

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { namedOrder } from '../../../src/main/intake/gmail/named-order.ts';
+import { orderIdSchema } from '../../../src/shared/ids.ts';
+
+const numbered = (...numbers: readonly string[]) =>
+  numbers.map((number) => ({ id: orderIdSchema.parse(`mail:x:${number}`), number }));
+
+it.each([
+  ['Order BD-1 was cancelled', ['BD-1', 'BD-12'], 'BD-1'],
+  ['order bd-1.', ['BD-1'], 'BD-1'],
+  ['(#4071583)', ['4071583'], '4071583'],
+  ['№ 17 скасовано', ['17'], '17'],
+  ['Order BD-12 was cancelled', ['BD-1', '12'], null],
+  ['BD-1 and BD-2', ['BD-1', 'BD-2'], null],
+  ['you get 17 UAH back', ['17'], null],
+  ['1240.50 UAH', ['1240'], null],
+  ['12.1240 UAH', ['1240'], null],
+  ['BD-1-A', ['BD-1'], null],
+  ['x/BD-1', ['BD-1'], null],
+  ['', ['BD-1'], null],
+])('finds in %j of the orders %j the one it names: %j', (text, numbers, found) => {
+  expect(namedOrder(numbered(...numbers), [text])).toBe(found === null ? null : `mail:x:${found}`);
+});

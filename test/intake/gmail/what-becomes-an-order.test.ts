@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { dostavoMail } from '../../../src/sample-shop/mails/dostavo.ts';
+import { gmailDesk } from './desk.ts';
+import { bloomdashOrder, genuine, plainMail, sampleOrder } from './order-mails.ts';
+
+const { state: at, orders, receive } = gmailDesk();
+
+describe('what becomes an order', () => {
+  const known = 'orders@bloomdash.example';
+  it('reads the mails of both services of the sample shop whole', async () => {
+    await receive(bloomdashOrder('BD-1'), genuine('dostavo.example') + dostavoMail(sampleOrder('DS-77')));
+    expect(orders().map(({ source, content, needsReview }) => [source, content.total, needsReview])).toEqual([
+      ['mail:bloomdash', { minor: 197_000, currency: 'UAH' }, false],
+      ['mail:dostavo', { minor: 197_000, currency: 'UAH' }, false],
+    ]);
+  });
+
+  it('shows a mail of a known sender that cannot be read, and rings for it', async () => {
+    await receive(
+      genuine('bloomdash.example') + plainMail(known, 'New order', 'Please open the app to see it.'),
+    );
+    expect(orders()).toMatchObject([
+      { source: 'mail:bloomdash', needsReview: true, content: { review: [{ code: 'unreadable' }] } },
+    ]);
+    expect(orders()[0]?.sourceId).toMatch(/^message:</);
+    expect(at.rung).toHaveLength(1);
+  });
+
+  it('shows a mail of a known sender under a subject its recipe does not read', async () => {
+    await receive(
+      genuine('bloomdash.example') + plainMail(known, 'Order BD-1 was cancelled', 'See the app for more.'),
+    );
+    expect(orders()).toMatchObject([{ source: 'mail:bloomdash', needsReview: true }]);
+  });
+
+  it('takes an order whose number is longer than any id, and each word about it', async () => {
+    const number = 'BD-'.padEnd(320, '7');
+    const again = { note: 'Ring twice', messageId: '<again@bloomdash.example>' };
+    await receive(bloomdashOrder(number), bloomdashOrder(number, again));
+    expect(orders()).toMatchObject([{ content: { number, note: 'Ring twice' } }]);
+    expect(at.rung).toHaveLength(1);
+  });
+
+  it('shows a mail that Google does not vouch for, and neither rings nor lets it speak about a genuine order', async () => {
+    const forged = bloomdashOrder('BD-1', { customerName: 'Mallory Evil' }).replace('dkim=pass', 'dkim=fail');
+    await receive(bloomdashOrder('BD-1'), forged);
+    expect(orders()).toHaveLength(2);
+    expect(
+      at.ledger.orders.each({}) && orders().find((order) => order.sourceId === 'BD-1')?.content.customer.name,
+    ).toBe('Olena Hnatiuk');
+    expect(orders().find((order) => order.sourceId !== 'BD-1')?.content.review).toMatchObject([
+      { code: 'unverified-sender' },
+    ]);
+    expect(at.rung).toEqual(['mail:bloomdash:BD-1']);
+  });
+
+  it('makes one order of two mails about it, the later one being the newer word', async () => {
+    await receive(
+      bloomdashOrder('BD-1'),
+      bloomdashOrder('BD-1', { note: 'Ring twice', messageId: '<again@bloomdash.example>' }),
+    );
+    expect(orders()).toMatchObject([{ sourceId: 'BD-1', content: { note: 'Ring twice' } }]);
+    expect(at.rung).toHaveLength(1);
+  });
+
+  it('keeps what is known when a later mail about the order tells less, and shows that it came', async () => {
+    const less = plainMail(
+      known,
+      'Order BD-1 was handed over',
+      'Order number: BD-1\r\nOrder total: UAH 1,970.00',
+    );
+    await receive(bloomdashOrder('BD-1'), genuine('bloomdash.example') + less);
+    expect(orders()).toMatchObject([
+      { needsReview: false, content: { customer: { name: 'Olena Hnatiuk' } } },
+    ]);
+    expect(orders()[0]?.notes).toMatchObject([
+      { by: 'gmail', text: 'Another mail about this order: Order BD-1 was handed over' },
+    ]);
+  });
+
+  it('keeps nothing of private mail', async () => {
+    await receive(
+      genuine('friend.example') +
+        plainMail('Ann <ann@friend.example>', 'Lunch?', 'At 13:00. It was €12.50 each.'),
+    );
+    expect(orders()).toEqual([]);
+    expect(at.ledger.documents.waiting('mail', 10)).toEqual([]);
+  });
+
+  it('takes a receipt for something the shop bought for no order of the shop', async () => {
+    const receipt = 'Order number: A-1001\r\n1 x Printer paper   $12.00\r\nOrder total: $12.00';
+    await receive(
+      genuine('paper.example') + plainMail('shop@paper.example', 'Your order is confirmed', receipt),
+    );
+    expect(orders()).toEqual([]);
+  });
+
+  it('takes a whole announcement of a stranger, and then knows the sender', async () => {
+    const order =
+      'New order\r\nOrder number: 8001\r\n2 x Tulips   €10.00\r\nDelivery fee: €2.50\r\nOrder total: €12.50';
+    const changed = 'We made this mail nicer. Order number: 8002. Order total: €40.00';
+    await receive(
+      genuine('gourmet.example') + plainMail('Gourmet <orders@gourmet.example>', 'New order 8001', order),
+      genuine('gourmet.example') + plainMail('Gourmet <orders@gourmet.example>', 'New order 8002', changed),
+      genuine('gourmet.example') +
+        plainMail('Gourmet <orders@gourmet.example>', 'Our holidays', 'Closed on Monday.'),
+    );
+    expect(orders().map(({ source, sourceId, needsReview }) => [source, sourceId, needsReview])).toEqual([
+      ['mail:gourmet', '8001', false],
+      ['mail:gourmet', '8002', true],
+    ]);
+  });
+
+  it('shows a stranger’s announcement that Google does not vouch for, and keeps nothing else in that name', async () => {
+    const order =
+      'New order\r\nOrder number: 8001\r\n2 x Tulips   €10.00\r\nDelivery fee: €2.50\r\nOrder total: €12.50';
+    await receive(
+      plainMail('orders@gourmet.example', 'New order 8001', order),
+      plainMail('orders@gourmet.example', 'Your receipt', 'Order number: 8002. Order total: €40.00'),
+    );
+    expect(orders()).toMatchObject([
+      { source: 'mail:gourmet', content: { number: '8001', review: [{ code: 'unverified-sender' }] } },
+    ]);
+    expect(at.rung).toEqual([]);
+  });
+});
