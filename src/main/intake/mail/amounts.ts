@@ -125,7 +125,12 @@ const isYear = (number: string | undefined, after: string | undefined): boolean 
   after?.trim().toLowerCase() === 'р.' && /^(19|20)\d\d$/.test(number ?? '');
 
 /** The amount when a text is nothing else: `−5,00 €`, but not `3 × 5,00 €`. */
-export function wholeAmount(text: string, decimal?: ',' | '.'): Amount | null {
+export const wholeAmount = (text: string, decimal?: ',' | '.'): Amount | null =>
+  !/\d/.test(text) ? null : decimal === undefined ? wholeByLook(text) : wholeIn(text, decimal);
+
+const wholeByLook = remembered((text) => wholeIn(text));
+
+function wholeIn(text: string, decimal?: ',' | '.'): Amount | null {
   const bare = text.replace(unseen, '').trim();
   const [amount, ...rest] = findAmounts(bare, decimal);
   if (!amount || rest.length > 0) return null;

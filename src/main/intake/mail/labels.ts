@@ -84,6 +84,12 @@ const orderWords = spelled(wordsOf((language) => language.orderWords));
 const numberWords = spelled(wordsOf((language) => language.numberWords));
 const dateWords = spelled(wordsOf((language) => language.dateWords));
 const skipped = spelled(wordsOf((language) => language.skipped));
+/** Every word of a label: a line that begins with another begins with no label. */
+const vocabulary: ReadonlySet<string> = new Set(
+  [fieldsByLabel.keys(), ...whoseWords.map(([, forms]) => forms), orderWords, numberWords, dateWords, skipped]
+    .flatMap((labels) => [...labels])
+    .flatMap((label) => label.split(' ')),
+);
 
 const meanings = new Map<string, Meaning | null>();
 const mostMeanings = 20_000;
@@ -166,6 +172,8 @@ function openLabel(text: string): Labelled | null {
     ends.push(match.index + match[0].length);
     if (ends.length === mostWords) break;
   }
+  const [word = ''] = spelt(text.slice(0, ends[0])).split(' ');
+  if (word !== '' && !vocabulary.has(word)) return null;
   for (const end of ends.toReversed()) {
     const meaning = meaningOf(text.slice(0, end));
     if (!meaning) continue;
