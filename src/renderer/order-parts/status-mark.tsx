@@ -9,6 +9,7 @@ import {
   IconHandGrab,
   IconPackageExport,
   IconProgress,
+  IconShieldQuestion,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { OrderStatus, PaymentStatus } from '../../shared/order.ts';
@@ -52,6 +53,11 @@ export function PaymentMark({ status, tag = false }: PaymentProps) {
 export function ReviewMark({ tag = false }: { readonly tag?: boolean }) {
   const { t } = useTranslation('common');
   return <Mark tone="warn" icon={IconAlertTriangle} word={t('needsReview')} tag={tag} />;
+}
+
+export function QuarantineMark({ tag = false }: { readonly tag?: boolean }) {
+  const { t } = useTranslation('common');
+  return <Mark tone="bad" icon={IconShieldQuestion} word={t('quarantined')} tag={tag} />;
 }
 
 export function TestMark({ tag = false }: { readonly tag?: boolean }) {

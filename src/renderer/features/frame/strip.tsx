@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { IconAlertTriangle, IconShieldQuestion } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { StripView } from '../../../shared/views.ts';
@@ -67,6 +67,12 @@ function Counts({ strip }: { readonly strip: StripView }) {
           <li className={styles.bad}>
             <IconAlertTriangle size={14} aria-hidden />
             {t('stripParked', { count: strip.parked })}
+          </li>
+        )}
+        {strip.quarantined > 0 && (
+          <li className={styles.bad}>
+            <IconShieldQuestion size={14} aria-hidden />
+            {t('stripQuarantine', { count: strip.quarantined })}
           </li>
         )}
         <li className={styles.proof}>

@@ -36,12 +36,15 @@ function Views({ place }: Props) {
     <nav className={styles.views} aria-label={t('views')}>
       {inboxViews.map((view) => {
         const count = listing.state === 'ready' ? listing.counts[view] : null;
+        // most shops never see a forged order: no word about it until there is one
+        if (view === 'quarantine' && view !== place.view && !count) return null;
         return (
           <a
             key={view}
             className={styles.view}
             href={hrefToInbox({ ...place, view })}
             aria-current={view === place.view ? 'page' : undefined}
+            data-doubtful={view === 'quarantine'}
             data-hot={view === 'new' && count !== null && count > 0}
           >
             {t(`view_${view}`)}

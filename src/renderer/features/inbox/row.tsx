@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import type { OrderRow } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { SourceMark } from '../../order-parts/source-mark.tsx';
-import { ReviewMark, StatusMark, TestMark } from '../../order-parts/status-mark.tsx';
+import { QuarantineMark, ReviewMark, StatusMark, TestMark } from '../../order-parts/status-mark.tsx';
 import { useStores } from '../../state/context.tsx';
 import { withWish } from '../../state/decisions.ts';
 import type { Density } from '../../state/preferences.ts';
@@ -37,8 +37,9 @@ export const Row = memo(function Row({ row: known, isSelected, density, onOpen, 
   const isGlowing = useStore(inbox, ({ glowing }) => glowing.has(known.id));
   const format = useFormat();
   const now = useNow();
-  const late = lateBy(row, now);
-  const isNew = row.status === 'new';
+  // what may be forged calls for no haste
+  const late = row.quarantined ? null : lateBy(row, now);
+  const isNew = row.status === 'new' && !row.quarantined;
   const facts = [
     format.age(row.receivedAt, now) ?? t('common:now'),
     t('common:items', { count: row.itemCount }),
@@ -78,11 +79,11 @@ export const Row = memo(function Row({ row: known, isSelected, density, onOpen, 
           <span className={styles.facts}>{facts.join(' · ')}</span>
           <span className={styles.marks}>
             {row.test && <TestMark />}
-            {row.needsReview && <ReviewMark />}
+            {row.quarantined ? <QuarantineMark /> : row.needsReview && <ReviewMark />}
             {late !== null && (
               <span className={styles.late}>{t('common:late', { span: format.span(late) })}</span>
             )}
-            {!isNew && <StatusMark status={row.status} />}
+            {row.status !== 'new' && <StatusMark status={row.status} />}
             {!isNew && row.takenBy !== null && row.status !== 'cancelled' && (
               <span className={styles.by}>{row.takenBy}</span>
             )}

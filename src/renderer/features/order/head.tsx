@@ -2,7 +2,13 @@ import { Anchor, Button, Kbd } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { SourceMark } from '../../order-parts/source-mark.tsx';
-import { PaymentMark, ReviewMark, StatusMark, TestMark } from '../../order-parts/status-mark.tsx';
+import {
+  PaymentMark,
+  QuarantineMark,
+  ReviewMark,
+  StatusMark,
+  TestMark,
+} from '../../order-parts/status-mark.tsx';
 import { useDecide } from '../../order-parts/use-decide.tsx';
 import type { Decision, Subject } from '../../state/decisions.ts';
 import { nextStep } from '../../state/decisions.ts';
@@ -27,8 +33,8 @@ export function OrderHead({ detail, shown }: PanelProps) {
     paymentStatus: shown.paymentStatus,
     takenBy: shown.takenBy,
   };
-  const next = nextStep(shown.status);
-  const late = lateBy(shown, now);
+  const next = shown.quarantined ? null : nextStep(shown.status);
+  const late = shown.quarantined ? null : lateBy(shown, now);
   const nth = detail.customerOrders;
 
   return (
@@ -41,7 +47,7 @@ export function OrderHead({ detail, shown }: PanelProps) {
         </span>
         <span className={styles.marks}>
           {content.test === true && <TestMark tag />}
-          {shown.needsReview && <ReviewMark tag />}
+          {shown.quarantined ? <QuarantineMark tag /> : shown.needsReview && <ReviewMark tag />}
           <PaymentMark status={shown.paymentStatus} tag />
           <StatusMark status={shown.status} tag />
           <span className={late === null ? styles.age : styles.late}>
@@ -88,7 +94,7 @@ export function OrderHead({ detail, shown }: PanelProps) {
         {shown.takenBy !== null && shown.status !== 'new' && (
           <span className={styles.by}>{shown.takenBy}</span>
         )}
-        <MoreMenu subject={subject} />
+        {!shown.quarantined && <MoreMenu subject={subject} />}
       </div>
     </header>
   );

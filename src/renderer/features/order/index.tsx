@@ -14,6 +14,7 @@ import { Items } from './items.tsx';
 import { Note } from './note.tsx';
 import styles from './order.module.css';
 import { Originals } from './originals.tsx';
+import { Quarantine } from './quarantine.tsx';
 import { Review } from './review.tsx';
 import { Timeline } from './timeline.tsx';
 
@@ -99,7 +100,7 @@ function Panel({ detail, shown }: PanelProps) {
       <div ref={body} className={styles.body} tabIndex={0}>
         <div className={styles.sides}>
           <div className={styles.column}>
-            <Review detail={detail} shown={shown} />
+            {shown.quarantined ? <Quarantine shown={shown} /> : <Review detail={detail} shown={shown} />}
             <Items content={shown.content} />
             <Facts detail={detail} shown={shown} />
             <section className={styles.section} aria-label={t('timeline')}>
@@ -109,7 +110,7 @@ function Panel({ detail, shown }: PanelProps) {
             </section>
           </div>
           <div className={styles.originals}>
-            <Originals key={id} detail={detail} />
+            <Originals key={id} detail={detail} opened={shown.quarantined} />
           </div>
         </div>
       </div>

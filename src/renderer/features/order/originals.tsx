@@ -13,12 +13,18 @@ import styles from './originals.module.css';
 
 type Listed = OrderDetail['documents'][number];
 
+type Props = {
+  readonly detail: OrderDetail;
+  /** Whether the first one shows at once: what has to be judged by it. */
+  readonly opened: boolean;
+};
+
 /** What the source itself sent, as it sent it. */
-export function Originals({ detail }: { readonly detail: OrderDetail }) {
+export function Originals({ detail, opened: isFirstOpen }: Props) {
   const { t } = useTranslation('order');
   const format = useFormat();
   const now = useNow();
-  const [opened, setOpened] = useState<string | null>(null);
+  const [opened, setOpened] = useState<string | null>(isFirstOpen ? (detail.documents[0]?.id ?? null) : null);
   return detail.documents.map((document) => {
     const isOpen = opened === document.id;
     return (

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconPointer } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentId } from '../../../shared/ids.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
+import { useDecide } from '../../order-parts/use-decide.tsx';
 import { useNavigate } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
@@ -13,6 +14,12 @@ import styles from './order.module.css';
 export function Review({ detail, shown }: PanelProps) {
   const { t } = useTranslation('order');
   const said = useSaid();
+  const decide = useDecide();
+  const settle = (): void => {
+    const { id, content, status, paymentStatus, takenBy } = shown;
+    const subject = { id, number: content.number, status, paymentStatus, takenBy };
+    void decide(subject, { kind: 'status', status: 'cancelled' });
+  };
   const reasons = shown.content.review ?? [];
   const mail = detail.documents.findLast(({ kind }) => kind === 'mail');
   if (!shown.needsReview || reasons.length === 0) return null;
@@ -23,6 +30,11 @@ export function Review({ detail, shown }: PanelProps) {
         {reasons.map(({ code, detail }) => (
           <li key={code}>
             {t(`review_${code}`)}
+            {code === 'cancelled-unknown' && (
+              <Button variant="default" size="compact-xs" className={styles.reviewAct ?? ''} onClick={settle}>
+                {t('reviewSettle')}
+              </Button>
+            )}
             {detail !== undefined && <span className={styles.reviewDetail}>{said(detail)}</span>}
           </li>
         ))}
