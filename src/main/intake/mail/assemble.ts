@@ -22,12 +22,16 @@ export type Found = {
   readonly sums: readonly SumRow[];
   /** How sure the reader is of words that no sum can check. */
   readonly certainty: number;
+  /** The same for single fields, where it differs. */
+  readonly sure?: Confidence;
 };
 
 export type Assembled = {
   readonly content: OrderContent;
   readonly review: readonly ReviewReason[];
   readonly confidence: Confidence;
+  /** How well the chosen items and sums explain the mail; for comparing readings of one mail. */
+  readonly fit: number;
 };
 
 /** Makes one order of what was found. The sums decide which items and which total belong together; nothing is made up. */
@@ -40,7 +44,7 @@ export function assemble(found: Found): Assembled {
   if (!sums?.total) review.push({ code: 'no-total' });
   if (!choice || choice.items.length === 0) review.push({ code: 'no-items' });
   if (choice && sums?.total && choice.items.length > 0 && !choice.solution) {
-    review.push({ code: 'sum-mismatch', detail: mismatch(choice.lines, sums, sums.total) });
+    review.push({ code: 'sum-mismatch', detail: mismatch(choice, sums, sums.total) });
   }
   const content: OrderContent = {
     number: found.number ?? '',
@@ -62,11 +66,14 @@ export function assemble(found: Found): Assembled {
     ...(found.note !== null && { note: found.note }),
     ...(review.length > 0 && { review }),
   };
-  return { content, review, confidence: confidenceOf(found, choice, sums) };
+  return { content, review, confidence: confidenceOf(found, choice, sums), fit: choice?.fit ?? 0 };
 }
 
 /** `97.25 + 7.99 − 5.00 = 100.24, the mail says 120.21`. */
-function mismatch(lines: number, sums: ToldSums, total: Money): string {
+function mismatch({ items, lines }: Choice, sums: ToldSums, total: Money): string {
+  if (items.some((item) => item.amount === null && item.unit === null)) {
+    return `not every item has a price, the mail says ${moneyToDecimal(total)}`;
+  }
   const parts = [sums.delivery, ...sums.fees.map((fee) => fee.amount), sums.tip, sums.tax].filter(
     (part) => part !== null,
   );
@@ -96,16 +103,16 @@ function recipientOf({ recipientName, recipientPhone }: Contact): Pick<OrderCont
 function confidenceOf(found: Found, choice: Choice | null, sums: ToldSums | null): Confidence {
   const words = found.certainty;
   const amounts = choice?.solution ? 0.97 : 0.5;
-  const { contact } = found;
+  const { contact, sure } = found;
   return {
-    ...(found.number !== null && { number: words }),
-    ...(found.placedAt !== null && { placedAt: words }),
-    ...(contact.customerName !== undefined && { customerName: words }),
-    ...(contact.phone !== undefined && { phone: words }),
-    ...(contact.email !== undefined && { email: words }),
-    ...(contact.recipientName !== undefined && { recipientName: words }),
-    ...(contact.recipientPhone !== undefined && { recipientPhone: words }),
-    ...(contact.address !== undefined && { address: words }),
+    ...(found.number !== null && { number: sure?.number ?? words }),
+    ...(found.placedAt !== null && { placedAt: sure?.placedAt ?? words }),
+    ...(contact.customerName !== undefined && { customerName: sure?.customerName ?? words }),
+    ...(contact.phone !== undefined && { phone: sure?.phone ?? words }),
+    ...(contact.email !== undefined && { email: sure?.email ?? words }),
+    ...(contact.recipientName !== undefined && { recipientName: sure?.recipientName ?? words }),
+    ...(contact.recipientPhone !== undefined && { recipientPhone: sure?.recipientPhone ?? words }),
+    ...(contact.address !== undefined && { address: sure?.address ?? words }),
     ...(choice && choice.items.length > 0 && { items: amounts }),
     ...(sums?.subtotal && { subtotal: amounts }),
     ...(sums?.delivery && { deliveryFee: amounts }),
@@ -115,6 +122,6 @@ function confidenceOf(found: Found, choice: Choice | null, sums: ToldSums | null
     ...(sums && sums.fees.length > 0 && { fees: amounts }),
     ...(sums?.total && { total: amounts }),
     ...(found.currency !== null && { currency: 0.9 }),
-    ...(found.note !== null && { note: words }),
+    ...(found.note !== null && { note: sure?.note ?? words }),
   };
 }

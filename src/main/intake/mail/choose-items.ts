@@ -19,6 +19,8 @@ export type Choice = {
   readonly solution: Solution | null;
   /** Minor units. */
   readonly lines: number;
+  /** How well it explains the mail; for comparing readings of one mail. */
+  readonly fit: number;
 };
 
 type Pricing = {
@@ -55,9 +57,9 @@ export function chooseItems(
       }
     }
   }
-  if (best) return best.choice;
+  if (best) return { ...best.choice, fit: best.score };
   const [sheet] = sheetsOf(sums, [], currency);
-  return { items: [], asUnit: false, sheet: sheet ?? emptySheet, solution: null, lines: 0 };
+  return { items: [], asUnit: false, sheet: sheet ?? emptySheet, solution: null, lines: 0, fit: 0 };
 }
 
 const emptySheet: Sheet = { rows: [], parts: [], totalRow: null, total: null, subtotals: [], earlier: [] };
@@ -68,7 +70,7 @@ const makesDifference = (items: readonly RawItem[], { asUnit, options }: Pricing
   (options !== 'per piece' || items.some((item) => item.optionAmounts.length > 0 && item.quantity > 1));
 
 function weighed(items: readonly RawItem[], { asUnit }: Pricing, sheet: Sheet, lines: number | null): Choice {
-  const base = { items, asUnit, sheet, lines: lines ?? 0 };
+  const base = { items, asUnit, sheet, lines: lines ?? 0, fit: 0 };
   if (lines === null || !sheet.total || items.length === 0) return { ...base, solution: null };
   const discounts = sheet.parts.reduce((sum, part) => sum + (part.kind === 'discount' ? part.minor : 0), 0);
   const linesAreNet = sheet.subtotals.some(
@@ -86,7 +88,8 @@ function scoreOf({ items, asUnit, sheet, solution, lines }: Choice, currency: st
   const balanced = solution ? 1000 - 20 * solution.cost : 0;
   const agrees = sheet.subtotals.length > 0 && agreesWithSubtotal(sheet, lines) ? 100 : 0;
   const named = sheet.total !== null && (sheet.totalRow?.kind === 'total' || solution) ? 30 : -30;
-  const products = items.reduce((sum, item) => sum + productScore(item, asUnit, currency), 0);
+  const scores = items.map((item) => productScore(item, asUnit, currency));
+  const products = scores.reduce((sum, score) => sum + score, 0) / Math.max(1, scores.length);
   const unexplained = sheet.parts.filter(
     (part, at) =>
       part.kind === null &&

@@ -62,10 +62,16 @@ function withFirstTrimmed(rows: readonly Row[], groups: readonly Group[]): reado
   const [first, ...others] = groups;
   const begins = first?.parts[0];
   const isCounted = begins?.part !== 'text' || splitQuantity(textOf(begins)).how === 'before';
-  if (!first || isCounted) return rows;
+  const block = begins?.row.block;
+  const before = rows[(first?.at ?? 0) - 1];
+  const table = begins?.row.table ?? 0;
+  const isApart =
+    (first?.parts.every(({ row }) => row.block === block) && before?.block !== block) ||
+    (table > 0 && first?.parts.every(({ row }) => row.table === table) && before?.table !== table);
+  if (!first || isCounted || (isApart && first.parts.length > 1)) return rows;
   const size = (group: Group) => group.parts.filter(isWorded).length;
   const items = others.filter((group) => sumKind(textOf(group.parts[0])) === null && size(group) > 0);
-  const isTitle = ({ row }: Pending) => !isBulleted(row.cells[0]?.lines[0] ?? '');
+  const isTitle = (each: Pending) => !isBulleted(textOf(each)) && !/^[^:]{1,40}:\s*\S/u.test(textOf(each));
   const ownTitle = first.parts.length - first.parts.findLastIndex((each) => isWorded(each) && isTitle(each));
   const most = items.length > 0 ? Math.max(...items.map((group) => group.parts.length)) : ownTitle;
   if (size(first) <= 1 || first.parts.length <= Math.max(most, ownTitle)) return rows;
@@ -131,9 +137,14 @@ function startOf(pending: readonly Pending[], isFirst: boolean): number {
   if (texts < stop) return pending.length;
   const block = pending[texts]?.row.block;
   let start = texts;
-  // Lines of one block belong together; where every line is a block of its own, so does all since the last price.
+  // Lines of one block or table belong together; where every line is a block of its own, so does all since the last price.
   const sharesBlock = pending.some(({ row }, at) => at !== texts && row.block === block);
-  while (start > stop && (sharesBlock ? pending[start - 1]?.row.block === block : !isFirst)) start -= 1;
+  const table = pending[texts]?.row.table ?? 0;
+  const isWithin = (row: Row | undefined): boolean => {
+    if (sharesBlock) return row?.block === block;
+    return !isFirst || (table > 0 && row?.table === table);
+  };
+  while (start > stop && isWithin(pending[start - 1]?.row)) start -= 1;
   return start;
 }
 

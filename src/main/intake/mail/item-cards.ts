@@ -41,8 +41,10 @@ function cardsOf(layout: Layout, withTotals: boolean): readonly RawItem[] {
       heading = headingBy(heading, row, at);
       continue;
     }
-    const isSum = ['total', 'subtotal'].includes(sumKind(fact.label) ?? '');
-    const meaning = isSum && !withTotals && !isItemTotal.test(fact.label) ? null : meaningOf(fact);
+    const kind = sumKind(fact.label);
+    const isSum = kind === 'subtotal' || (kind === 'total' && !withTotals);
+    const told = meaningOf(fact);
+    const meaning = told === 'line' && isSum && !isItemTotal.test(fact.label) ? null : told;
     const open = cards.at(-1);
     const isOpen = open !== undefined && open.table === row.table && at <= open.until + nearFact;
     if (meaning === 'title') {

@@ -1,3 +1,4 @@
+import { wholeAmount } from './amounts.ts';
 import type { RawItem } from './item-lines.ts';
 import { isBulleted, isNoise, optionText, pureAmount, unitPrice } from './item-lines.ts';
 import { readLabel } from './labels.ts';
@@ -160,7 +161,8 @@ function belongs(layout: Layout, item: RawItem, row: Row, isBelowLast: boolean):
 }
 
 const isShortText = (row: Row): boolean => {
-  const [line = '', ...more] = row.cells.flatMap((cell) => cell.lines);
+  const words = row.cells.flatMap((cell) => cell.lines).filter((each) => wholeAmount(each) === null);
+  const [line = '', ...more] = words;
   const label = readLabel(line);
   return more.length === 0 && line.length <= 60 && sumKind(line) === null && !label?.closed;
 };

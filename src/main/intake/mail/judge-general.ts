@@ -27,7 +27,7 @@ export function judgeGeneral(
     return judged('order', readings, 'the general reader read it whole and it adds up');
   }
   if (says === 'changed') return judged('needs-review', readings, 'the mail tells that an order was changed');
-  const worth = Math.max(...readings.map((read) => hints(read, says)));
+  const worth = Math.max(...readings.map((read) => hints(read, says, topic.isReceipt)));
   const isElsewhere = topic.other !== null && !topic.isReceipt;
   if (worth < (isElsewhere ? 3 : 2)) return notAnOrder(`the mail tells no order: ${codes}`);
   const { content } = first;
@@ -41,12 +41,15 @@ const adds = ({ content, review }: Assembled): boolean =>
   content.total !== undefined && !review.some(({ code }) => code === 'no-items' || code === 'sum-mismatch');
 
 /** How many things only an order has were found. */
-function hints({ content }: Assembled, says: MailSays): number {
+function hints({ content }: Assembled, says: MailSays, isReceipt: boolean): number {
   const isAnnounced = says === 'new-order';
   const hasSum = content.total !== undefined || content.subtotal !== undefined;
   const isSomebodys = content.customer.name !== undefined || content.address !== undefined;
   const marks = [content.number !== '', hasSum, content.items.length > 0, isAnnounced && isSomebodys];
-  return marks.filter(Boolean).length + (isAnnounced && (content.number !== '' || hasSum) ? 1 : 0);
+  return (
+    marks.filter(Boolean).length +
+    ((isAnnounced && content.number !== '') || ((isAnnounced || isReceipt) && hasSum) ? 1 : 0)
+  );
 }
 
 const notAnOrder = (why: string): Judged => ({

@@ -1,3 +1,4 @@
+import { findAmounts, isMoney } from './amounts.ts';
 import { cleanText } from './clean-text.ts';
 import type { Cell, Layout, Row } from './layout.ts';
 
@@ -34,12 +35,16 @@ export function layoutOfText(text: string): Layout {
 
 function cellsOf(line: string): readonly Cell[] {
   const framed = /^\s*\|.*\|\s*$/.test(line);
+  // Without an outer frame only beside amounts: elsewhere an upright line parts what is said, not boxes.
+  const parted = / \| /.test(line) && findAmounts(line).some(isMoney);
   const pieces = framed
     ? line.trim().slice(1, -1).split('|')
-    : line
-        .trim()
-        .replace(/\s?[.·…_]{4,}\s?/gu, '\t')
-        .split(/\t+| {3,}/);
+    : parted
+      ? line.split(' | ')
+      : line
+          .trim()
+          .replace(/\s?[.·…_]{4,}\s?/gu, '\t')
+          .split(/\t+| {3,}/);
   return pieces
     .map((piece, column) => ({ lines: [cleanText(piece).slice(0, maxLine)], column }))
     .filter((cell) => cell.lines[0] !== '');

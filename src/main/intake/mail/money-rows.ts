@@ -1,6 +1,6 @@
 import { readAmountLine } from './amount-line.ts';
 import type { Amount } from './amounts.ts';
-import { isMoney, wholeAmount } from './amounts.ts';
+import { findAmounts, isMoney, wholeAmount } from './amounts.ts';
 import type { Row } from './layout.ts';
 import { markedQuantity } from './read-quantity.ts';
 import type { SumKind } from './total-words.ts';
@@ -46,6 +46,14 @@ function severalBoxes(row: Row, at: number): MoneyRow | null {
   return amount ? { at, label, kind, amount, amounts } : null;
 }
 
+/** `Shipping: £4.00 via courier`: behind the label of a sum, words after the amount only comment on it. */
+function amountBeforeWords(line: string): Pick<MoneyRow, 'label' | 'kind' | 'amount'> | null {
+  const { label = '', value = '' } = /^(?<label>[^:]{2,40}):\s*(?<value>\S.*)$/u.exec(line)?.groups ?? {};
+  const kind = sumKind(label);
+  const [amount] = kind === null || kind === 'other' ? [] : findAmounts(value);
+  return amount && amount.start === 0 && isMoney(amount) ? { label, kind, amount } : null;
+}
+
 const isWords = (line: string): boolean =>
   /\p{L}/u.test(line) && wholeAmount(line) === null && markedQuantity(line) === null;
 
@@ -57,6 +65,8 @@ function singleBox(row: Row, at: number): MoneyRow | null {
   const amount = read?.amounts.at(-1);
   if (read && amount)
     return { at, label: read.label, kind: sumKind(read.label), amounts: read.amounts, amount };
+  const followed = amountBeforeWords(line);
+  if (followed) return { at, ...followed, amounts: [followed.amount] };
   const free = /^(?<label>[^:]{3,40}):\s*(?<value>.+)$/.exec(line)?.groups;
   const kind = free ? sumKind(free.label ?? '') : null;
   return free && kind === 'delivery' && saysFree(free.value ?? '')

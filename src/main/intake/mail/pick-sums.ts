@@ -32,10 +32,26 @@ export function sheetsOf(
     .filter((row) => (row.kind === null || row.kind === 'other') && !row.amount.negative)
     .filter((row) => row.amount.marked && Number(row.amount.decimal) > 0 && !hasMoreBelow(fitting, row))
     .slice(-mostTotals);
-  const totals = named.length > 0 || items.length === 0 ? named : unnamed;
+  const totals =
+    named.length > 1
+      ? beforeVoucher(named, fitting)
+      : named.length > 0 || items.length === 0
+        ? named
+        : unnamed;
   const sheets = [...new Set(totals)].slice(0, mostTotals).map((row) => sheet(fitting, row, items, currency));
   return named.length > 0 ? sheets : [...sheets, sheet(fitting, null, items, currency)];
 }
+
+/** Paying a part with a gift card makes the rest no smaller order: the total above it is meant. */
+function beforeVoucher(named: readonly SumRow[], rows: readonly SumRow[]): readonly SumRow[] {
+  const [last, earlier] = named;
+  if (!last || !earlier) return named;
+  const between = rows.filter((row) => row.at > earlier.at && row.at < last.at);
+  const isVoucher = (row: SumRow) => voucher.test(row.label);
+  return between.length > 0 && between.every(isVoucher) ? [earlier, last, ...named.slice(2)] : named;
+}
+const voucher =
+  /gift ?card|store credit|credit applied|подарунков|подарочн|karta podarunkowa|geschenk|guthaben|tarjeta regalo|saldo|cartão[- ]presente|carte[- ]cadeau|buono regalo|carta regalo/iu;
 
 /** A sum that is still added to, or taken from, is not the total; nor is what is left of it after a fee. */
 function hasMoreBelow(rows: readonly SumRow[], row: SumRow): boolean {

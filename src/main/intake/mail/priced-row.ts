@@ -2,7 +2,7 @@ import { readAmountLine } from './amount-line.ts';
 import type { Amount } from './amounts.ts';
 import { isMoney, wholeAmount } from './amounts.ts';
 import type { ItemText } from './item-lines.ts';
-import { countBefore, isCode, pureAmount, readItemLines, unitPrice } from './item-lines.ts';
+import { countBefore, isCode, isSkuLine, pureAmount, readItemLines, unitPrice } from './item-lines.ts';
 import type { Cell, Row } from './layout.ts';
 import { markedQuantity } from './read-quantity.ts';
 import type { SumKind } from './total-words.ts';
@@ -82,7 +82,8 @@ function inBoxes(row: Row, at: number): PricedRow | null {
   }
   const amount = amounts.at(-1);
   const [title, ...more] = words;
-  if (!title || !amount) return null;
+  // Only an article number beside the price: the title stands above.
+  if (!title || !amount || isSkuLine(title.lines[0] ?? '')) return null;
   const text = readItemLines([...title.lines, ...more.flatMap((cell) => cell.lines)], at);
   return {
     at,

@@ -8,8 +8,7 @@ import { sectionsOf } from './several-orders.ts';
 /** The layout that reads whole, the first of them being what people see; else the one that says most. */
 export function readGenerally(mail: Mail, layouts: readonly Layout[]): Assembled | null {
   const readings = layouts.flatMap((layout) => findOrder(mail, layout).map(assemble));
-  const [best] = readings.toSorted((one, other) => worthOf(other) - worthOf(one));
-  return best ?? null;
+  return bestOf(readings);
 }
 
 /** Every order of a mail: several only where each reads whole by itself, with a number, items and a total of its own. */
@@ -18,7 +17,7 @@ export function readAllGenerally(mail: Mail, layouts: readonly Layout[]): readon
     const sections = sectionsOf(layout);
     const orders = sections.flatMap((section) => {
       const found = findOrder(mail, section.layout).map((each) => ({ ...each, number: section.number }));
-      const [best] = found.map(assemble).toSorted((one, other) => worthOf(other) - worthOf(one));
+      const best = bestOf(found.map(assemble));
       return best && best.review.length === 0 ? [best] : [];
     });
     if (sections.length > 1 && orders.length === sections.length) return orders;
@@ -26,6 +25,16 @@ export function readAllGenerally(mail: Mail, layouts: readonly Layout[]): readon
   const one = readGenerally(mail, layouts);
   return one ? [one] : [];
 }
+
+/** Clearly better, not by the small change of a score. */
+const muchBetter = 15;
+
+const bestOf = (readings: readonly Assembled[]): Assembled | null =>
+  readings.reduce<Assembled | null>((best, read) => {
+    if (!best) return read;
+    const better = worthOf(read) - worthOf(best);
+    return better > 0 || (better === 0 && read.fit > best.fit + muchBetter) ? read : best;
+  }, null);
 
 function worthOf({ content, review }: Assembled): number {
   if (review.length === 0) return 1000;
