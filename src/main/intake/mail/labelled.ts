@@ -1,7 +1,7 @@
 import { findDates } from './dates.ts';
 import type { Labelled, LabelledText } from './labels.ts';
 import { isItemHead, readLabel } from './labels.ts';
-import type { Layout, Row } from './layout.ts';
+import type { Cell, Layout, Row } from './layout.ts';
 import { looksLikeName } from './names.ts';
 import { findPhone, isPhoneLine } from './phones.ts';
 
@@ -16,7 +16,7 @@ export function findLabelled(layout: Layout): readonly LabelledText[] {
           const label = readLabel(part);
           if (!label) continue;
           const below = cell.lines.slice(lineIndex + 1);
-          const isHeading =
+          const isAddressHead =
             lineIndex === 0 &&
             below.length > 0 &&
             /^[^\d:]{0,20}$/.test(label.rest) &&
@@ -24,8 +24,8 @@ export function findLabelled(layout: Layout): readonly LabelledText[] {
             label.fields.includes('address');
           const isName = !label.closed && label.fields.includes('customer') && isPersonAfterLabel(label.rest);
           const isOpen = !label.closed && isValueAfterLabel(label);
-          if (!label.closed && !isHeading && !isName && !isOpen) continue;
-          const beside = isName || isOpen || (label.closed && label.rest !== '' && !isHeading);
+          if (!label.closed && !isAddressHead && !isName && !isOpen) continue;
+          const beside = isName || isOpen || (label.closed && label.rest !== '' && !isAddressHead);
           const lines = beside
             ? [label.rest, ...wrapped(layout, row, at, line)]
             : below.length > 0
@@ -106,6 +106,10 @@ function isValueAfterLabel({ fields, rest }: Labelled): boolean {
   return fields.includes('address') && /^\p{L}[^.!?:]*\d[^!?:]*,\s/u.test(`${rest}, `) && rest.includes(', ');
 }
 
+/** The name of a box below it: `Billing address`, not `Could you ring twice?` */
+const isHeading = ({ lines: [line = '', ...more] }: Cell): boolean =>
+  more.length === 0 && line.length <= 40 && !/[\d?!.:]/.test(line);
+
 /** The box to the right; for a label alone in its row, the rows that follow in one block. */
 function elsewhere(layout: Layout, row: Row, at: number, index: number, isNote: boolean): readonly string[] {
   if (row.cells.length > 1) {
@@ -115,9 +119,7 @@ function elsewhere(layout: Layout, row: Row, at: number, index: number, isNote: 
     );
     const under = layout.rows[at + 1];
     const isAbove =
-      under !== undefined &&
-      under.cells.every((cell) => cell.lines.length > 1) &&
-      row.cells.every((cell) => cell.lines.length === 1 && !/\d/.test(cell.lines[0] ?? ''));
+      under !== undefined && row.cells.every(isHeading) && under.cells.every((cell) => cell.lines.length > 1);
     if ((isHeadRow || isAbove) && under?.cells.length === row.cells.length)
       return under.cells[index]?.lines ?? [];
     return right?.lines ?? [];

@@ -11,7 +11,7 @@ import type { Person } from './read-person.ts';
 import { emailPattern, readPerson } from './read-person.ts';
 import type { Place } from './read-place.ts';
 import { readPlace, splitNamedAddress } from './read-place.ts';
-import { unlabelledPlace } from './unlabelled-place.ts';
+import { fromAndTo, unlabelledPlace } from './unlabelled-place.ts';
 
 export type Contact = {
   readonly customerName?: string;
@@ -74,9 +74,12 @@ export function readContact(
     .find((found) => found.name !== undefined);
   const told = namedAsBuyer(layout, context.subject, areas, context.isToShop);
   const buyer = labelled ?? billed ?? told ?? undefined;
+  const ofPersons = [...of('recipient'), ...of('customer')].filter((label) => label.lines.length > 1);
   const place =
     placeOf(of('address').map((label) => readPlace(label))) ??
     deliveredTo(labels) ??
+    placeOf(ofPersons.map((label) => readPlace(label)).filter(isWholePlace)) ??
+    fromAndTo(layout) ??
     unlabelledPlace(layout, areas, buyer?.name);
   const split =
     buyer || recipient || place?.name || !place?.address ? null : splitNamedAddress(place.address);
@@ -100,7 +103,7 @@ export function readContact(
   const recipientPhone = isOther ? (recipient?.phone ?? phones.recipient ?? place?.phone) : undefined;
   const phone =
     labelled?.phone ??
-    phones.customer ??
+    (isOther && phones.customer === place?.phone ? undefined : phones.customer) ??
     told?.phone ??
     (isOther ? undefined : (recipient?.phone ?? phones.recipient ?? place?.phone)) ??
     billed?.phone;
@@ -141,6 +144,12 @@ const isOfPerson = (label: LabelledText): boolean =>
 const placeOf = (places: readonly Place[]): Place | undefined =>
   places.find((place) => place.address !== undefined && /\d/.test(place.address)) ??
   places.find((place) => place.address !== undefined);
+
+/** Under `Customer` may stand where they live, too. */
+const isWholePlace = ({ address }: Place): boolean =>
+  address !== undefined && !address.includes(':') && /\d/.test(address) &&
+  /\p{L}{3}.*(?:, |\d)/u.test(address) &&
+  address.length <= 160;
 
 /** `Delivery: Kharkiv, branch 31`: what stands beside the word for delivery, where it is no time and no price. */
 function deliveredTo(labels: readonly LabelledText[]): Place | undefined {

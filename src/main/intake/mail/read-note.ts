@@ -26,7 +26,8 @@ export function readNote(
   for (const label of labels) {
     if (!label.fields.includes('note') || label.at >= areas.footer) continue;
     // A message among the items is a choice made for one of them.
-    if (label.at >= areas.items.from && label.at < areas.items.until) continue;
+    const isAmongItems = label.at >= areas.items.from && label.at < areas.items.until;
+    if (isAmongItems && label.whose !== 'customer') continue;
     if (label.whose === 'shop' && /from|von|від|от|od|de la|du|dal/iu.test(label.label.split(':')[0] ?? ''))
       continue;
     const text = unquoted(label.lines.join(' ').trim());

@@ -41,6 +41,20 @@ export function unlabelledPlace(layout: Layout, areas: Areas, name: string | und
   return undefined;
 }
 
+const from = /^(?:from|від|от|z|von|de|da|desde) \p{Lu}/iu;
+const to = /^(?:to|до|do|nach|a|para|à|nach|in) (?<place>\p{L}.*)$/iu;
+
+/** `From Bistro Granat, 10 Hill St` and below it `To 1 Test St, Leeds`: a courier's two ends. */
+export function fromAndTo(layout: Layout): Place | undefined {
+  const lines = layout.rows.flatMap((row) => row.cells.flatMap((cell) => cell.lines));
+  for (const [at, line] of lines.entries()) {
+    const place = from.test(line) ? to.exec(lines[at + 1] ?? '')?.groups?.place : undefined;
+    if (place !== undefined && /\d/.test(place) && place.length <= 160 && findDates(place).length === 0)
+      return { address: place };
+  }
+  return undefined;
+}
+
 /** The lines of a box from a row on: of its only cell, or of the rows that share its block. */
 function boxAt(layout: Layout, at: number, end: number): readonly string[] {
   const row = layout.rows[at];

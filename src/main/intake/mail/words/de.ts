@@ -22,7 +22,7 @@ export const de: LanguageWords = {
   orderWords: `bestellung|auftrag|auftrags|bestellungs|einkauf|kauf`,
   numberWords: `nummer|nr|id|code|#`,
   dateWords: `datum|zeit|uhrzeit|datum und uhrzeit|zeitpunkt|vom`,
-  skipped: `ihre|ihr|ihrer|deine|dein|deiner|neue|neuer|der|die|das|des|den|dem|zur|zum|für|vom|von|an|am|und|&`,
+  skipped: `daten|angaben|ihre|ihr|ihrer|deine|dein|deiner|neue|neuer|der|die|das|des|den|dem|zur|zum|für|vom|von|an|am|und|&`,
   sums: {
     other: `bezahlt|bar|barzahlung|karte|kreditkarte|ec-karte|girocard|lastschrift|überweisung|sofort|zahlung|zahlungsart|provision|auszahlung|ihre auszahlung|auszahlungsbetrag|ihr erlös|ihr verdienst|gutschrift für sie|sie erhalten|sie sparen|gespart|ersparnis|sie haben gespart|punkte|treuepunkte|gesammelte punkte|wechselgeld|rückgeld|gegeben|guthaben nach|erstattung|rückerstattung|restbetrag|verkaufsgebühr|vermittlungsprovision|nettobetrag|bruttobetrag|mindestbestellwert`,
     subtotal: `zwischensumme|warenwert|warensumme|warenkorb|artikelsumme|summe artikel|summe der artikel|summe waren|artikel|produkte|speisen|summe speisen|speisen und getränke|artikelpreis|bestellwert|summe produkte|positionen|summe positionen|wert der ware|nettosumme|summe netto|gesamt netto|artikel gesamt|teilsumme`,

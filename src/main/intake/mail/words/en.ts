@@ -22,7 +22,7 @@ export const en: LanguageWords = {
   orderWords: `order|order's|orders|purchase|sale|booking|transaction`,
   numberWords: `number|no|nr|num|id|code|ref|reference|#|№`,
   dateWords: `date|time|date and time|placed|placed on|received|created`,
-  skipped: `his|her|their|the|a|an|of|for|to|from|your|new|this|on|at|by|with|and|&|about`,
+  skipped: `details|information|info|his|her|their|the|a|an|of|for|to|from|your|new|this|on|at|by|with|and|&|about`,
   sums: {
     other: `you saved|saved|you save|your savings|total savings|commission|platform commission|payout|your payout|net payout|paid|payment|payment method|visa|mastercard|amex|american express|maestro|paypal|apple pay|google pay|klarna|cash|cash tendered|change|change due|card|credit card|debit card|you earn|earnings|estimated earnings|your earnings|points|points earned|balance|refund|refunded|referral fee|selling fee|seller fee|marketplace fee|transaction fees|you receive|you will receive|net earnings|deposit to bank|loyalty points|reward|rewards|retail price|you'll earn|cashback|monthly|per month|tax collected|taxable amount|net amount|vat amount|paid amount|already paid|amount paid|charge for sale|free delivery from|minimum order`,
     subtotal: `subtotal|sub total|sub-total|item total|items total|item subtotal|items subtotal|basket|basket total|cart total|cart subtotal|bag total|products|products total|merchandise|merchandise total|merchandise subtotal|goods|goods total|total before vat|total before tax|net total|price|order subtotal|items|food total|food and drink|food & drink|total items|order value|value of goods|product total|food subtotal`,

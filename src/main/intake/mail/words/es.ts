@@ -22,7 +22,7 @@ export const es: LanguageWords = {
   orderWords: `pedido|pedidos|orden|compra|venta|reserva|operación`,
   numberWords: `número|nº|n.º|n°|no|núm|num|id|código|referencia|ref|#`,
   dateWords: `fecha|hora|fecha y hora|realizado|realizado el|recibido|día`,
-  skipped: `su|sus|tu|tus|nuevo|nueva|el|la|los|las|de|del|para|por|al|a|en|y|e|con|un|una`,
+  skipped: `datos|su|sus|tu|tus|nuevo|nueva|el|la|los|las|de|del|para|por|al|a|en|y|e|con|un|una`,
   sums: {
     other: `comisión|comisión de servicio|comisión de la plataforma|cargo por venta|liquidación|tu liquidación|pagado con|efectivo|tarjeta|tarjeta de crédito|bizum|transferencia|pago|forma de pago|tu pago|recibes|recibirás|vas a recibir|tus ganancias|ganancia|ganancias|ahorras|has ahorrado|ahorraste|ahorro total|puntos|puntos ganados|cambio|vuelto|saldo|reembolso|devolución|neto a recibir|a pagar al comercio|base imponible|pedido mínimo|retención|retenciones`,
     subtotal: `subtotal|sub total|productos|importe de los productos|importe productos|total productos|total de productos|suma parcial|artículos|total artículos|importe artículos|valor de los productos|precio de los productos|precio del producto|cesta|total de la cesta|carrito|importe del pedido sin envío|suma de productos|mercancía|comida|total neto`,

@@ -22,7 +22,7 @@ export const fr: LanguageWords = {
   orderWords: `commande|commandes|achat|vente|réservation`,
   numberWords: `numéro|n°|nº|no|num|id|code|référence|réf|#`,
   dateWords: `date|heure|date et heure|passée le|reçue le|du|jour`,
-  skipped: `votre|vos|ta|ton|tes|nouvelle|la|le|les|l|de|du|des|d|pour|par|au|aux|à|en|sur|et|avec|un|une`,
+  skipped: `coordonnées|informations|votre|vos|ta|ton|tes|nouvelle|la|le|les|l|de|du|des|d|pour|par|au|aux|à|en|sur|et|avec|un|une`,
   sums: {
     other: `commission|commission de la plateforme|votre reversement|reversement|versement|votre versement|payé par|payé en ligne|espèces|carte|carte bancaire|cb|virement|paiement|mode de paiement|vos gains|gains|vous recevez|vous recevrez|montant reversé|vous économisez|économies|vous avez économisé|points|points gagnés|points fidélité|monnaie|solde|remboursement|montant net|reste à payer|commande minimum|cagnotte`,
     subtotal: `sous-total|sous total|total articles|total des articles|total produits|total des produits|articles|produits|montant des articles|valeur des articles|valeur de la marchandise|panier|total panier|total du panier|montant du panier|prix des articles|total ht|plats|total partiel`,

@@ -22,7 +22,7 @@ export const it: LanguageWords = {
   orderWords: `ordine|ordini|dell'ordine|d'ordine|all'ordine|acquisto|vendita|prenotazione`,
   numberWords: `numero|n|n.|n°|nº|nr|num|id|codice|riferimento|rif|#`,
   dateWords: `data|ora|data e ora|ricevuto|ricevuto il|del|giorno`,
-  skipped: `il|lo|la|i|gli|le|di|del|della|dello|dell|per|a|al|alla|da|dal|in|e|con|tuo|tua|suo|sua|nuovo|nuova|un|una`,
+  skipped: `dati|il|lo|la|i|gli|le|di|del|della|dello|dell|per|a|al|alla|da|dal|in|e|con|tuo|tua|suo|sua|nuovo|nuova|un|una`,
   sums: {
     other: `commissione|commissioni|commissione di servizio|commissione piattaforma|pagato con|contanti|carta|carta di credito|bonifico|pagamento|metodo di pagamento|il tuo accredito|accredito|guadagno|guadagni|il tuo guadagno|riceverai|ricevi|netto a te|importo accreditato|hai risparmiato|risparmi|risparmio|punti|punti guadagnati|resto|saldo|rimborso|imponibile|ordine minimo`,
     subtotal: `subtotale|sub totale|prodotti|totale parziale|totale prodotti|totale articoli|articoli|totale merce|merce|valore merce|valore prodotti|importo prodotti|carrello|totale carrello|somma articoli|piatti|totale netto|parziale`,

@@ -22,7 +22,7 @@ export const pl: LanguageWords = {
   orderWords: `zamówienia|zamówienie|zamówieniu|zakupu|zakup|sprzedaży|transakcji`,
   numberWords: `numer|nr|kod|id|identyfikator|#`,
   dateWords: `data|czas|godzina|data i godzina|dzień`,
-  skipped: `jego|jej|twoje|twojego|twój|nowe|nowego|do|dla|od|na|z|o|w|i|oraz|pod|za`,
+  skipped: `dane|jego|jej|twoje|twojego|twój|nowe|nowego|do|dla|od|na|z|o|w|i|oraz|pod|za`,
   sums: {
     other: `zapłacono|opłacono|wpłacono|gotówka|gotówką|karta|kartą|blik|przelew|płatność|forma płatności|prowizja|prowizja serwisu|wypłata|do wypłaty|twoja wypłata|otrzymasz|twój zarobek|oszczędzasz|zaoszczędziłeś|zaoszczędzono|oszczędność|punkty|zdobyte punkty|reszta|saldo|zwrot|pobranie prowizji|cashback|wydane`,
     subtotal: `suma częściowa|suma cząstkowa|wartość produktów|wartość koszyka|wartość towarów|wartość zamówionych produktów|produkty|produkty razem|razem produkty|suma produktów|towary|kwota produktów|cena produktów|koszyk|suma pośrednia|podsuma|dania|wartość dań|suma za produkty|artykuły`,

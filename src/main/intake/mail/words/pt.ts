@@ -22,7 +22,7 @@ export const pt: LanguageWords = {
   orderWords: `pedido|pedidos|encomenda|encomendas|compra|venda|reserva`,
   numberWords: `número|nº|n.º|n°|no|num|id|código|referência|ref|#`,
   dateWords: `data|hora|data e hora|realizado|realizado em|feita em|recebido|dia`,
-  skipped: `seu|sua|teu|tua|seus|suas|novo|nova|o|a|os|as|de|do|da|dos|das|para|por|ao|à|em|no|na|e|com|um|uma`,
+  skipped: `dados|seu|sua|teu|tua|seus|suas|novo|nova|o|a|os|as|de|do|da|dos|das|para|por|ao|à|em|no|na|e|com|um|uma`,
   sums: {
     other: `comissão|comissão da plataforma|comissão do marketplace|tarifa de venda|repasse|valor do repasse|pago com|pago em|dinheiro|cartão|cartão de crédito|mb way|mbway|multibanco|pix|transferência|pagamento|forma de pagamento|você recebe|vais receber|a receber|valor a receber|líquido a receber|ganhos|seus ganhos|poupou|poupança|poupa|economizou|você economizou|economia|pontos|pontos ganhos|troco|troco para|saldo|reembolso|estorno|valor líquido|pedido mínimo|parcelas|cashback`,
     subtotal: `subtotal|sub total|produtos|total produtos|total dos produtos|soma parcial|valor dos produtos|artigos|total artigos|total dos artigos|total de artigos|itens|total dos itens|valor dos itens|cesto|carrinho|valor da mercadoria|mercadoria|soma dos produtos|comida|total líquido`,
