@@ -84,11 +84,15 @@ const numeral = `(?:\\d{1,3}(?:,\\d{2})+,\\d{3}(?:\\.\\d{1,2})?|\\d{1,3}(?:${tho
 const minus = '[-\\u2212\\u2013\\u2014\\uff0d]';
 const pattern = new RegExp(
   `(?<![\\p{L}\\p{N}.,:/])(?<open>\\()?(?<sign>${minus}${space}?|\\+)?(?<before>${markBefore}${space}?)?(?<inner>${minus}${space}?)?` +
-    `(?<number>${numeral})(?<trailing>-(?![\\d\\p{L}]))?(?<after>${space}?${mark}(?![\\p{L}\\p{N}]))?(?<close>\\))?(?![\\p{L}\\p{N}%]|[.,:/]\\d|${space}?%)`,
+    `(?<number>${numeral})(?:[.,](?:--?|[\\u2013\\u2014])(?![\\d\\p{L}]))?(?<trailing>-(?![\\d\\p{L}]))?(?<after>${space}?${mark}(?![\\p{L}\\p{N}]))?(?<close>\\))?(?![\\p{L}\\p{N}%]|[.,:/]\\d|${space}?%)`,
   'gu',
 );
 /** With them a line of 9,999 pieces, in a currency of two places, is still exact. */
 const mostDigits = 9;
+const dashedCents = new RegExp(
+  `(?<=${markBefore}${space}?[\\d.]+)-(?=\\d{2}(?!\\d))|(?<=\\d)-(?=\\d{2}${space}?${mark}(?![\\p{L}\\d]))`,
+  'gu',
+);
 const unseen = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 /** Every number in a text that could be an amount, left to right. `decimal` settles `1.240` where the mail's own habit is known. */
@@ -99,7 +103,9 @@ const amountsByLook = remembered((text) => amountsIn(text));
 
 function amountsIn(text: string, decimal?: ',' | '.'): readonly Amount[] {
   const found: Amount[] = [];
-  for (const match of text.replace(unseen, '').matchAll(pattern)) {
+  // `1.340-00 €` has its cents behind a dash; a comma there keeps every position.
+  const plain = text.replace(unseen, '').replace(dashedCents, ',');
+  for (const match of plain.matchAll(pattern)) {
     const groups = match.groups ?? {};
     const mark = isYear(groups.number, groups.after) ? undefined : (groups.before ?? groups.after);
     const accounting = groups.open === '(' && groups.close === ')' && !groups.sign;

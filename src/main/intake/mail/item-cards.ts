@@ -1,4 +1,5 @@
 import type { Amount } from './amounts.ts';
+import { isMoney } from './amounts.ts';
 import type { RawItem } from './item-lines.ts';
 import { isNoise, optionText, pureAmount, readItemLines } from './item-lines.ts';
 import type { Layout, Row } from './layout.ts';
@@ -35,7 +36,9 @@ export const itemsInCards = (layout: Layout): readonly (readonly RawItem[])[] =>
 function cardsOf(layout: Layout, withTotals: boolean): readonly RawItem[] {
   const cards: Card[] = [];
   let heading: Heading | null = null;
-  for (const [at, row] of layout.rows.entries()) {
+  for (const [at, row] of layout.rows.flatMap((each, index) =>
+    rowsOfFacts(each).map((one) => [index, one] as const),
+  )) {
     const fact = factOf(row);
     if (!fact) {
       heading = headingBy(heading, row, at);
@@ -120,6 +123,15 @@ function itemOf(card: Card): readonly RawItem[] {
   ];
 }
 
+/** `Quantity: 3 - Price: 5.90 - Total: 17.70` is three facts in one line. */
+function rowsOfFacts(row: Row): readonly Row[] {
+  const [cell, ...more] = row.cells;
+  const line = cell?.lines.length === 1 && more.length === 0 ? (cell.lines[0] ?? '') : '';
+  const parts = line.split(/\s[-–—|·]\s|;\s|,\s(?=\p{L}[^:,]{1,20}:)/u);
+  const isFacts = parts.length > 1 && parts.every((part) => /^[^:]{1,30}:\s*\S/u.test(part));
+  return isFacts ? parts.map((part) => ({ ...row, cells: [{ lines: [part], column: 0 }] })) : [row];
+}
+
 /** `Colour: red` in one line, or a label and its value in two boxes. */
 function factOf(row: Row): Fact | null {
   const [first, second, ...more] = row.cells;
@@ -138,7 +150,7 @@ function meaningOf({ label, value }: Fact): 'title' | 'quantity' | 'unit' | 'lin
   const meanings = columnMeanings(label.replace(/^SKU$/i, ''));
   const amount = pureAmount([value]);
   if (meanings.includes('quantity') && columnQuantity(value) !== null) return 'quantity';
-  if (amount?.marked && meanings.includes('unitPrice')) return 'unit';
-  if (amount?.marked && meanings.includes('lineTotal')) return 'line';
+  if (amount && isMoney(amount) && meanings.includes('unitPrice')) return 'unit';
+  if (amount && isMoney(amount) && meanings.includes('lineTotal')) return 'line';
   return meanings.includes('title') && /\p{L}/u.test(value) && !amount ? 'title' : null;
 }

@@ -124,13 +124,19 @@ export function unitPrice(line: string): Amount | null {
   const [amount, ...rest] = findAmounts(line).filter((found) => found.marked || found.decimal.includes('.'));
   if (!amount || rest.length > 0) return null;
   const others = folded(line.slice(0, amount.start) + line.slice(amount.end));
-  const says = (eachWords.test(others) && others.length < 30) || /^\d{0,4}\s*([x×х@à]|по)?$/u.test(others);
+  const says =
+    (eachWords.test(others) && others.length < 30) ||
+    /^\d{0,4}\s*([x×х@à]|по)?$/u.test(others) ||
+    countAfter.test(line);
   return says ? amount : null;
 }
 
+/** `14,50 € x 2 шт`. */
+const countAfter =
+  /^[^\p{L}\d]*\d[\d.,' \u00a0\u202f]*\s?\S{0,4}\s*[x×хХ✕*]\s*(\d{1,4})\s*(?:шт|szt|pcs|stk|st|uds?|un|pz)?\.?$/iu;
 /** The 2 of `2 × 14,50 €`. */
 export const countBefore = (line: string): number | null => {
-  const count = /^(\d{1,4})\s*[x×хХ✕*@]\s/u.exec(line)?.[1];
+  const count = /^(\d{1,4})\s*[x×хХ✕*@]\s/u.exec(line)?.[1] ?? countAfter.exec(line)?.[1];
   return count === undefined ? null : Number(count);
 };
 

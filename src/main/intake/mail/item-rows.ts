@@ -39,7 +39,11 @@ export function itemsInRows(layout: Layout): readonly (readonly RawItem[])[] {
 }
 
 /** `Price: 5.00` prices what stands above it. */
-const isFact = (row: PricedRow): boolean => columnMeanings(row.text.title).length > 0;
+const isFact = ({ text: { title } }: PricedRow): boolean => {
+  const [label = '', ...rest] = title.split(':');
+  const meanings = columnMeanings(label);
+  return meanings.length > 0 && (rest.length === 0 || !meanings.includes('title'));
+};
 
 /** `Delivery 8% 1 9.99`: on an invoice a sum has a count too, behind its words. */
 const isRatedSum = (row: PricedRow): boolean =>

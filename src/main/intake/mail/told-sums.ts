@@ -45,7 +45,13 @@ export function tellSums(choice: Choice, currency: string): ToldSums {
   const subtotal =
     sheet.subtotals.find((minor) => minor === choice.lines) ??
     sheet.subtotals[0] ??
-    (solution ? sheet.earlier.find((minor) => minor === choice.lines && minor > 0) : undefined);
+    (solution
+      ? sheet.earlier.find(
+          (minor) =>
+            minor > 0 &&
+            (minor === choice.lines || (addsToSubtotal && minor + taxOf(choice) === sheet.total?.minor)),
+        )
+      : undefined);
   const tax = sum('tax');
   const hasTax = sheet.parts.some((part) => part.kind === 'tax' && part.minor > 0);
   const isOnTop = sheet.parts.some(
@@ -74,6 +80,12 @@ function usualSign(part: Part): 1 | 0 | -1 {
   return part.kind === 'discount' || part.negative ? -1 : 1;
 }
 
+const taxOf = ({ sheet }: Pick<Choice, 'sheet'>): number =>
+  sheet.parts.reduce(
+    (sum, part) => sum + (part.kind === 'tax' && part.place !== 'after' && !part.included ? part.minor : 0),
+    0,
+  );
+
 /** Items printed with their tax, a subtotal without it: there the tax is a sum of its own though the lines hold it. */
 function taxAddsToSubtotal({ sheet, lines, solution }: Choice): boolean {
   const total = sheet.total?.minor;
@@ -82,9 +94,9 @@ function taxAddsToSubtotal({ sheet, lines, solution }: Choice): boolean {
       part.kind === 'tax' ? sum : sum + (solution?.signs[at] ?? usualSign(part)) * part.minor,
     0,
   );
-  const tax = sheet.parts.reduce(
-    (sum, part) => sum + (part.kind === 'tax' && part.place !== 'after' && !part.included ? part.minor : 0),
-    0,
+  const tax = taxOf({ sheet });
+  return (
+    tax > 0 &&
+    [...sheet.subtotals, ...sheet.earlier].some((base) => base !== lines && base + rest + tax === total)
   );
-  return tax > 0 && sheet.subtotals.some((subtotal) => subtotal !== lines && subtotal + rest + tax === total);
 }
