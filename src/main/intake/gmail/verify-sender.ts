@@ -70,15 +70,16 @@ function doubtAbout({ results }: AuthenticationResults, domain: string): string 
   if (dmarcs.length > 1 || of('spf').length > 1)
     return 'what Google found out can be read in more than one way';
   const hasPolicy = dmarc !== undefined && dmarc.result !== 'none';
-  if (hasPolicy && dmarc.result !== 'pass') return 'DMARC failed';
-  if (dmarc && dmarc.properties.get('header.from') !== domain) return 'DMARC passed for another sender';
+  if (hasPolicy && dmarc.result !== 'pass') return 'the domain it names says the mail is not its own (DMARC)';
+  if (dmarc && dmarc.properties.get('header.from') !== domain)
+    return 'it was checked for another domain than it names (DMARC)';
   const signers = of('dkim')
     .filter(({ result }) => result === 'pass')
     .map(signerOf);
   const isSigned = signers.some(
     (signer) => signer === domain || (hasPolicy && signer !== null && isAligned(signer, domain)),
   );
-  return isSigned ? null : 'no DKIM signature of the sender passed';
+  return isSigned ? null : 'the domain it names has not signed the mail (DKIM)';
 }
 
 /** The domain that signed; Google names the identity `header.i`, which lies within it. */

@@ -49,7 +49,7 @@ export function OrderHead({ detail, shown }: PanelProps) {
           {content.test === true && <TestMark tag />}
           {shown.quarantined ? <QuarantineMark tag /> : shown.needsReview && <ReviewMark tag />}
           <PaymentMark status={shown.paymentStatus} tag />
-          <StatusMark status={shown.status} tag />
+          {!(shown.quarantined && shown.status === 'new') && <StatusMark status={shown.status} tag />}
           <span className={late === null ? styles.age : styles.late}>
             {late === null
               ? (format.age(shown.receivedAt, now) ?? t('common:now'))

@@ -32,6 +32,7 @@ export function Quarantine({ shown }: { readonly shown: ShownOrder }) {
       await client.call('orders.release', { id });
       toasts.done({ id: `release:${id}`, text: t('doneReleased', { number }) });
       order.again();
+      document.getElementById('order-panel')?.focus(); // the button goes with the band
     } catch (thrown) {
       toasts.failed({
         id: `release:${id}`,

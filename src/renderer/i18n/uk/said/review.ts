@@ -4,9 +4,11 @@ import type { Said } from '../../catalog.ts';
 export const review: Said = {
   'the mail does not name exactly one sender': 'у листі вказано не одного відправника',
   'Google did not check the sender': 'Google не перевіряв відправника',
-  'DMARC failed': 'перевірку DMARC не пройдено',
-  'DMARC passed for another sender': 'перевірку DMARC пройдено для іншого відправника',
-  'no DKIM signature of the sender passed': 'немає чинного підпису DKIM відправника',
+  'the domain it names says the mail is not its own (DMARC)':
+    'зазначений домен каже, що лист не від нього (DMARC)',
+  'it was checked for another domain than it names (DMARC)':
+    'перевірено не той домен, що зазначений у листі (DMARC)',
+  'the domain it names has not signed the mail (DKIM)': 'зазначений домен не підписав листа (DKIM)',
   'the head of the mail can be read in more than one way': 'заголовки листа можна прочитати по-різному',
   'what Google found out can be read in more than one way':
     'висновок Google про відправника можна прочитати по-різному',
