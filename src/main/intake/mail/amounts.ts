@@ -93,6 +93,8 @@ const dashedCents = new RegExp(
   `(?<=${markBefore}${space}?[\\d.]+)-(?=\\d{2}(?!\\d))|(?<=\\d)-(?=\\d{2}${space}?${mark}(?![\\p{L}\\d]))`,
   'gu',
 );
+/** No bracket, sign and currency before or after a number are longer together. */
+const longestBeside = 24;
 const unseen = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 /** Every number in a text that could be an amount, left to right. `decimal` settles `1.240` where the mail's own habit is known. */
@@ -104,8 +106,12 @@ const amountsByLook = remembered((text) => amountsIn(text));
 function amountsIn(text: string, decimal?: ',' | '.'): readonly Amount[] {
   const found: Amount[] = [];
   // `1.340-00 €` has its cents behind a dash; a comma there keeps every position.
-  const plain = text.replace(unseen, '').replace(dashedCents, ',');
-  for (const match of plain.matchAll(pattern)) {
+  const seen = text.replace(unseen, '');
+  const plain = /\d-\d/.test(seen) ? seen.replace(dashedCents, ',') : seen;
+  // only where digits are: prose is long, and the pattern tries every sign at every letter
+  pattern.lastIndex = Math.max(0, plain.search(/\d/) - longestBeside);
+  const end = plain.search(/\d\D*$/) + longestBeside;
+  for (const match of plain.slice(0, end).matchAll(pattern)) {
     const groups = match.groups ?? {};
     const mark = isYear(groups.number, groups.after) ? undefined : (groups.before ?? groups.after);
     const accounting = groups.open === '(' && groups.close === ')' && !groups.sign;

@@ -62,9 +62,10 @@ const timeBefore = new RegExp(
   'iu',
 );
 
-/** One quick look before nine patterns: two numbers with a sign between, or how a month begins. */
+const monthStarts = [...new Set([...monthNumbers.keys()].map((name) => name.slice(0, 3)))].join('|');
+/** One quick look before nine patterns: two numbers with a sign between, or what could be a month beside a number. */
 const couldHoldDate = new RegExp(
-  `\\d[./-]\\s?\\d|${[...new Set([...monthNumbers.keys()].map((name) => name.slice(0, 3)))].join('|')}`,
+  `\\d[./-]\\s?\\d|\\d\\D{0,9}(?:${monthStarts})|(?:${monthStarts})[^\\s\\d]{0,12}\\s+\\d`,
   'iu',
 );
 
