@@ -23,10 +23,11 @@ export function looksLikeName(text: string): boolean {
 
 /** Whether one name is the other, shortened: `Kasia P.` of `Kasia Piotrowska`, `Jakub` of `Jakub Jamro`. */
 export function isSamePerson(one: string, other: string): boolean {
-  const [short, long] = [one, other]
-    .map((name) => name.toLowerCase().replace(/[.,]/g, ' ').trim().split(/\s+/))
-    .sort((a, b) => a.length - b.length) as [string[], string[]];
-  return short.every((word) =>
-    long.some((full) => full === word || (word.length === 1 && full.startsWith(word))),
+  const [first, second] = [one, other].map((name) =>
+    name.toLowerCase().replace(/[.,]/g, ' ').trim().split(/\s+/),
   );
+  return isShortOf(first ?? [], second ?? []) || isShortOf(second ?? [], first ?? []);
 }
+
+const isShortOf = (short: readonly string[], long: readonly string[]): boolean =>
+  short.every((word) => long.some((full) => full === word || (word.length === 1 && full.startsWith(word))));

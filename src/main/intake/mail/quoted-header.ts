@@ -15,7 +15,7 @@ export type QuotedHeader = {
 const words = {
   from: 'from|від|вiд|от|od|von|de|da|od kogo|expéditeur|remitente|mittente|sender|відправник|отправитель|nadawca|absender|remetente',
   subject: 'subject|тема|temat|betreff|asunto|assunto|objet|oggetto|sujet',
-  date: 'date|sent|дата|надіслано|відправлено|отправлено|data|wysłano|wysłane|gesendet|datum|fecha|enviado|enviado el|enviada|data de envio|envoyé|envoyé le|inviato|sent at|gesendet am',
+  date: 'date|sent|дата|надіслано|відправлено|отправлено|data|wysłano|wysłane|gesendet|datum|fecha|enviado|enviado el|enviado em|enviada em|enviada|data/hora|sent on|data de envio|envoyé|envoyé le|inviato|sent at|gesendet am',
   to: 'to|кому|до|do|an|para|à|a|destinataire|destinatario|para quem',
   other:
     'cc|bcc|копія|копия|kopia|dw|kopie|copia|cópia|reply-to|antwort an|responder a|répondre à|rispondi a|importance|attachments',
@@ -72,7 +72,7 @@ function headerFrom(lines: readonly BodyLine[], isMarked: boolean): QuotedHeader
       (values.get(last) === '' || isContinued(values.get(last) ?? '', last, text))
     ) {
       values.set(last, `${values.get(last)} ${text}`.trim());
-    } else if (!found) break;
+    } else if (!found && !isUnknownField(line.text, values)) break;
     end = line.end;
   }
   const from = address.exec(values.get('from') ?? '')?.[0];
@@ -117,6 +117,10 @@ function attributionAt(lines: readonly BodyLine[], at: number): QuotedHeader | n
   }
   return null;
 }
+
+/** A field nobody knows, before the subject that ends most heads. */
+const isUnknownField = (line: string, values: ReadonlyMap<HeaderKind, string>): boolean =>
+  !values.has('subject') && /^[\p{L}/ -]{2,20}\s?:\s/u.test(plain(line));
 
 const plain = (text: string): string =>
   text

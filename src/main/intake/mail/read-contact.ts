@@ -147,7 +147,9 @@ const placeOf = (places: readonly Place[]): Place | undefined =>
 
 /** Under `Customer` may stand where they live, too. */
 const isWholePlace = ({ address }: Place): boolean =>
-  address !== undefined && !address.includes(':') && /\d/.test(address) &&
+  address !== undefined &&
+  !address.includes(':') &&
+  /\d/.test(address) &&
   /\p{L}{3}.*(?:, |\d)/u.test(address) &&
   address.length <= 160;
 

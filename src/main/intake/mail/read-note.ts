@@ -1,5 +1,5 @@
 import type { Areas } from './areas.ts';
-import { bare } from './clean-text.ts';
+import { bare, folded } from './clean-text.ts';
 import type { ItemArea } from './item-area.ts';
 import type { LabelledText } from './labels.ts';
 import { alternatives, wordsOf } from './words/all.ts';
@@ -31,7 +31,7 @@ export function readNote(
     if (label.whose === 'shop' && /from|von|від|от|od|de la|du|dal/iu.test(label.label.split(':')[0] ?? ''))
       continue;
     const text = unquoted(label.lines.join(' ').trim());
-    if (text === '' || !/[\p{L}\p{N}]/u.test(text) || noNote.test(bare(text)) || saysNone.test(text))
+    if (text === '' || !/[\p{L}\p{N}]/u.test(text) || noNote.test(bare(text)) || saysNone.test(folded(text)))
       continue;
     const name = label.beside ? (label.label.split(':')[0] ?? '') : label.label;
     if (bareLabel.test(name) && text.length > 60 && (ofTheShop.test(text) || /\byours?\b/i.test(text)))

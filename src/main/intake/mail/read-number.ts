@@ -37,6 +37,11 @@ const named = new RegExp(
 );
 /** `LNT-0092-AU · 1 Mar 2026 at 9:02 pm`: a code and a time, the heading of an order without a word. */
 const heading = /^#?([\p{L}\d]+(?:[-_/.][\p{L}\d]+)+|\d{5,})\s[·|–,-]\s/u;
+/** `Nuovo ordine - n. 30021` of a subject, where nothing else follows a dash. */
+const dashed = new RegExp(
+  `(?<!\\p{L})(?:${noun})\\s[–—-]\\s(?:${sign})?\\s*[#№]?\\s*(${token})(?:\\s[–—|(-].*)?$`,
+  'iu',
+);
 const signed = new RegExp(`[#№]\\s?(${token})${ends}`, 'u');
 
 /** `4 071 583` and `BD-58213947` as one would type them; null when it is no number of an order. */
@@ -87,7 +92,11 @@ export function readNumber(
   const inSubject = [...bare(subject).matchAll(worded)].map((match) =>
     asNumber(original(subject, match), false),
   );
-  vote(asNumber(signed.exec(subject)?.[1], true) ?? inSubject.find((number) => number !== null) ?? null, 4);
+  const afterDash = asNumber(dashed.exec(subject)?.[1], false);
+  vote(
+    asNumber(signed.exec(subject)?.[1], true) ?? inSubject.find((number) => number !== null) ?? afterDash,
+    4,
+  );
   const solidSubject = subject.replace(/\s/g, '');
   const [best] = [...weights]
     .map(([number, weight]) => ({ number, weight: weight + (stands(number, solidSubject) ? 3 : 0) }))

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { parseMail } from '../../../src/main/intake/mail/parse-mail.ts';
+
+const passedOn = (body: string, subject = 'Fwd: something', type = 'text/plain') =>
+  parseMail(
+    new TextEncoder().encode(
+      `From: Owner <owner@shop.example>\r\nSubject: ${subject}\r\nContent-Type: ${type}; charset=utf-8\r\n\r\n${body.replaceAll('\n', '\r\n')}`,
+    ),
+  );
+const inner = { from: 'orders@hatbox.example', forwardedBy: 'owner@shop.example' };
+
+describe('a mail passed on as text', () => {
+  it.each([
+    [
+      'by Gmail in Polish',
+      '---------- Forwarded message ---------\nOd: Hatbox <orders@hatbox.example>\nDate: wt., 3 cze 2025 o 14:20\nSubject: Nowe zamówienie 7\nTo: <owner@shop.example>\n\n\nNumer zamówienia: HX-7',
+    ],
+    [
+      'by Outlook in German, without any marker',
+      'Bitte bearbeiten\n\n________________________________\nVon: Hatbox <orders@hatbox.example>\nGesendet: Dienstag, 3. Juni 2025 14:20\nAn: owner@shop.example <owner@shop.example>\nBetreff: Nowe zamówienie 7\n\nNumer zamówienia: HX-7',
+    ],
+    [
+      'by Apple Mail in Italian, quoted',
+      'Inizio messaggio inoltrato:\n\n> Da: Hatbox <orders@hatbox.example>\n> Oggetto: Nowe zamówienie 7\n> Data: 3 giugno 2025 alle ore 14:20:05 CEST\n> A: owner@shop.example\n>\n> Numer zamówienia: HX-7\n> Dziękujemy\n> Hatbox',
+    ],
+    [
+      'by Outlook in French, with bold names of the fields',
+      '*De :* Hatbox <orders@hatbox.example>\n*Envoyé :* mardi 3 juin 2025 14:20\n*À :* owner@shop.example\n*Objet :* Nowe zamówienie 7\n\nNumer zamówienia: HX-7',
+    ],
+    [
+      'in Ukrainian',
+      '---------- Переслане повідомлення ---------\nВід: Hatbox <orders@hatbox.example>\nДата: вт, 3 черв. 2025 р. о 14:20\nТема: Nowe zamówienie 7\nКому: <owner@shop.example>\n\nNumer zamówienia: HX-7',
+    ],
+    [
+      'in Portuguese',
+      '-----Mensagem original-----\nDe: Hatbox [mailto:orders@hatbox.example]\nEnviada em: terça-feira, 3 de junho de 2025 14:20\nPara: owner@shop.example\nAssunto: Nowe zamówienie 7\n\nNumer zamówienia: HX-7',
+    ],
+  ])('%s is the one inside', async (_, body) => {
+    const mail = await passedOn(body);
+    expect(mail).toMatchObject({ ...inner, fromName: 'Hatbox', subject: 'Nowe zamówienie 7' });
+    expect(mail.text?.trim()).toMatch(/^Numer zamówienia: HX-7/);
+  });
+
+  it('as a quotation with who wrote it is the quotation, and its subject that of the outer', async () => {
+    const mail = await passedOn(
+      'Look\n\nEl mié, 3 dic 2025 a las 11:20, Hatbox (<orders@hatbox.example>) escribió:\n\n> Pedido 0099184\n> Cliente: Iñaki\n> Total: 5,00 euros',
+      'Fwd: Pedido 0099184',
+    );
+    expect(mail).toMatchObject({ ...inner, subject: 'Pedido 0099184' });
+    expect(mail.text?.trim()).toMatch(/^Pedido 0099184\s+Cliente: Iñaki/);
+  });
+
+  it('several times is the innermost', async () => {
+    const mail = await passedOn(
+      '---------- Forwarded message ---------\nFrom: Clerk <clerk@shop.example>\nDate: Tue, 3 Jun 2025 at 15:00\nSubject: Fwd: New order\nTo: <owner@shop.example>\n\nfyi\n\n---------- Forwarded message ---------\nFrom: Hatbox <orders@hatbox.example>\nDate: Tue, 3 Jun 2025 at 14:20\nSubject: New order\nTo: <clerk@shop.example>\n\nOrder number: HX-7',
+    );
+    expect(mail).toMatchObject({ ...inner, subject: 'New order' });
+    expect(mail.text?.trim()).toBe('Order number: HX-7');
+  });
+});
+
+describe('a mail passed on as HTML', () => {
+  it('loses the head quoted in it, of which no date is the order’s', async () => {
+    const mail = await passedOn(
+      '<p>zur Info</p><div>-------- Weitergeleitete Nachricht --------<table><tr><th>Betreff: </th><td>Neue Bestellung</td></tr><tr><th>Datum: </th><td>Fri, 12 Sep 2025 10:04:11 +0200</td></tr><tr><th>Von: </th><td>Hatbox &lt;orders@hatbox.example&gt;</td></tr><tr><th>An: </th><td>owner@shop.example</td></tr></table><p>Bestellnummer: HX-7</p></div>',
+      'Fwd: Neue Bestellung',
+      'text/html',
+    );
+    expect(mail).toMatchObject({ ...inner, subject: 'Neue Bestellung' });
+    expect(mail.html).not.toContain('2025');
+    expect(mail.html).toContain('HX-7');
+  });
+});
+
+describe('a mail passed on as an attachment', () => {
+  it('is the attached one, and nothing of the outer one’s text', async () => {
+    const mail = await parseMail(
+      new TextEncoder().encode(
+        [
+          'From: Owner <owner@shop.example>',
+          'Subject: Fwd: order',
+          'Content-Type: multipart/mixed; boundary=b',
+          '',
+          '--b',
+          'Content-Type: text/plain',
+          '',
+          'Ticket 55012',
+          '--b',
+          'Content-Type: message/rfc822',
+          'Content-Disposition: attachment; filename="order.eml"',
+          '',
+          'From: Hatbox <orders@hatbox.example>',
+          'Subject: New order HX-7',
+          'Content-Type: text/plain',
+          '',
+          'Order number: HX-7',
+          // the closing boundary is missing, as some programs leave it
+        ].join('\r\n'),
+      ),
+    );
+    expect(mail).toMatchObject({ ...inner, subject: 'New order HX-7' });
+    expect(mail.text).not.toContain('55012');
+  });
+});
+
+describe('what is not passed on', () => {
+  it('is an answer, though it quotes the mail', async () => {
+    const mail = await passedOn(
+      'We cannot cook that.\n\nFrom: Hatbox <orders@hatbox.example>\nSent: Tuesday\nTo: owner@shop.example\nSubject: New order\n\nOrder number: HX-7',
+      'Re: New order',
+    );
+    expect(mail).toMatchObject({
+      from: 'owner@shop.example',
+      forwardedBy: undefined,
+      subject: 'Re: New order',
+    });
+  });
+
+  it('is an order from somebody to somebody', async () => {
+    const mail = await passedOn('From: Bistro Granat\nTo: 1 Test Street\n\n1 × Soup', 'Your order');
+    expect(mail).toMatchObject({ from: 'owner@shop.example', forwardedBy: undefined });
+  });
+});
