@@ -22,7 +22,7 @@ export function itemsInRows(layout: Layout): readonly (readonly RawItem[])[] {
   return stretches(priced).flatMap(({ from, to }) => {
     const rows = priced.slice(from, to).flatMap((row) => (row && !row.amount.negative ? [row] : []));
     const quantities = columnQuantities(rows);
-    const isCounted = (row: PricedRow) => quantities.has(row.at) && !isRatedSum(row);
+    const isCounted = (row: PricedRow) => quantities.has(row.at) && !isRatedSum(row) && !isFact(row);
     const isPlain = (row: PricedRow) => row.kind === null && !isDrawn(layout.rows[row.at]) && !isFact(row);
     const readings = [
       isCounted,
@@ -40,7 +40,7 @@ export function itemsInRows(layout: Layout): readonly (readonly RawItem[])[] {
 
 /** `Price: 5.00` prices what stands above it. */
 const isFact = ({ text: { title } }: PricedRow): boolean => {
-  const [label = '', ...rest] = title.split(':');
+  const [label = '', ...rest] = title.replace(/^[\s–—-]+/u, '').split(':');
   const meanings = columnMeanings(label);
   return meanings.length > 0 && (rest.length === 0 || !meanings.includes('title'));
 };
@@ -160,7 +160,7 @@ function belongs(layout: Layout, item: RawItem, row: Row, isBelowLast: boolean):
   if (above.table !== row.table) return !isBelowLast && isShortText(row) && row.table > 0;
   if (!isBelowLast) return true;
   const label = readLabel(line);
-  const isLabel = label !== null && label.closed && !(row.table > 0 && label.rest !== '');
+  const isLabel = label?.closed && !(row.table > 0 && label.rest !== '');
   return !isLabel && (row.table > 0 || above.block === row.block);
 }
 

@@ -44,7 +44,7 @@ function cellsOf(line: string): readonly Cell[] {
       : line
           .trim()
           .replace(/\s?[.·…_]{4,}\s?/gu, '\t')
-          .split(/\t+| {3,}/);
+          .split(/\t| {3}/.test(line.trim()) ? /\t+| {2,}/ : /\t+/);
   return pieces
     .map((piece, column) => ({ lines: [cleanText(piece).slice(0, maxLine)], column }))
     .filter((cell) => cell.lines[0] !== '');

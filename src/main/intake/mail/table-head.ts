@@ -1,4 +1,4 @@
-import { folded } from './clean-text.ts';
+import { bare } from './clean-text.ts';
 import type { Row } from './layout.ts';
 
 export type HeadColumn = 'title' | 'quantity' | 'unitPrice' | 'lineTotal' | 'other';
@@ -16,12 +16,14 @@ const words: { readonly [C in Meaning]: string } = {
 };
 const meanings = new Map<string, Meaning[]>();
 for (const column of Object.keys(words) as Meaning[]) {
-  for (const word of words[column].split('|')) meanings.set(word, [...(meanings.get(word) ?? []), column]);
+  for (const word of words[column].split('|').map(bare)) {
+    meanings.set(word, [...(meanings.get(word) ?? []).filter((each) => each !== column), column]);
+  }
 }
 
 /** What a word at the head of a column, or before a colon, can mean; in order of likelihood. */
 export function columnMeanings(text: string): readonly Meaning[] {
-  const word = folded(text).replace(/[\s:*]+$/, '');
+  const word = bare(text).replace(/[\s:*]+$/, '');
   return meanings.get(word) ?? meanings.get(word.replace(/[\s,/(]+\S+\)?$/, '')) ?? [];
 }
 
