@@ -250,6 +250,8 @@ export interface Readings {
     sender: string,
     options: { readonly since: number; readonly limit: number },
   ): readonly StoredReading[];
+  /** When the mails came that tell of orders and that Google vouches for, oldest first. */
+  timesOf(sender: string, since: number): readonly number[];
   senders(): readonly string[];
 }
 

@@ -8,6 +8,7 @@ import { notConnected } from './health/not-connected.ts';
 import { countParked } from './health/parked.ts';
 import { buildSources } from './health/sources.ts';
 import { buildStrip, startOfToday } from './health/strip.ts';
+import { tellWarnings } from './health/tell-warnings.ts';
 import type { Host } from './host.ts';
 import type { ChatbotIntake } from './intake/chatbot/chatbot-intake.ts';
 import { createChatbotIntake } from './intake/chatbot/chatbot-intake.ts';
@@ -161,8 +162,19 @@ export function composeShop(parts: ShopParts): Shop {
       log: log.scoped('gmail'),
       reader,
       recipes: book.all,
-      onStatus: changed('gmail'),
+      onStatus: () => {
+        changed('gmail')();
+        mailHealth.check();
+      },
     });
+  const mailHealth = createMailHealth({
+    ledger,
+    clock,
+    log: log.scoped('mail'),
+    recipes: book.all,
+    mailbox: gmail && config.gmail && { connection: gmail, everyMs: config.gmail.pollSeconds * 1000 },
+    onChange: () => events.emit({ kind: 'mail-warnings-changed' }),
+  });
   const senders = createSenders(ledger.settings, book.all);
   const trainer = createTrainer({
     ledger,
@@ -191,7 +203,7 @@ export function composeShop(parts: ShopParts): Shop {
 
   const connections: readonly Connection[] = [
     askBack ?? notConnected('shopify'),
-    gmail ?? notConnected('gmail'),
+    gmail ? tellWarnings(gmail, mailHealth.warnings) : notConnected('gmail'),
     warehouse,
     notifier.connection,
     tunnel,
@@ -203,6 +215,7 @@ export function composeShop(parts: ShopParts): Shop {
     tunnel,
     ...(askBack ? [askBack] : []),
     ...(gmail ? [gmail] : []),
+    mailHealth,
   ];
   const unsubscribe = ledger.entries.onAppended((entries) => {
     const orders = announce(entries, events).map((id) => ledger.orders.get(id));
@@ -276,10 +289,11 @@ export function composeShop(parts: ShopParts): Shop {
       ...createTrainerHandlers({
         trainer,
         book,
-        health: createMailHealth({ ledger, clock }),
+        health: mailHealth,
         manager,
         onChange: () => {
           events.emit({ kind: 'recipes-changed' });
+          mailHealth.check();
           // a new recipe is a new source, with a name and a hue
           events.emit({ kind: 'app-changed' });
         },

@@ -183,6 +183,7 @@ export type AppEvent =
   | { readonly kind: 'drafts-changed'; readonly ids: readonly DraftId[] }
   | { readonly kind: 'people-changed' }
   | { readonly kind: 'recipes-changed' }
+  | { readonly kind: 'mail-warnings-changed' }
   | { readonly kind: 'connections-changed'; readonly names: readonly ConnectionName[] }
   | { readonly kind: 'app-changed' };
 

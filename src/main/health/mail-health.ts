@@ -1,29 +1,103 @@
 import type { Recipe } from '../../shared/recipe.ts';
 import { isSenderOf } from '../../shared/recipe.ts';
 import type { MailWarning, RecipeView } from '../../shared/trainer.ts';
-import type { Clock, Ledger } from '../ports.ts';
+import type { Clock, Connection, Ledger, Log, Loop } from '../ports.ts';
+import type { Found } from './sender-warnings.ts';
+import { createSenderWarnings } from './sender-warnings.ts';
+import { findStopped } from './stopped.ts';
 
-/** What the mails of a recipe have been like lately, and what a person should look at while they still read. */
-export type MailHealth = {
+/** What the mails of each sender have been like lately, and what a person should look at while they still read. */
+export type MailHealth = Loop & {
   readonly of: (
     recipe: Recipe,
   ) => Pick<RecipeView, 'mails' | 'needingReview' | 'lastMailAt' | 'lastMail' | 'warnings'>;
+  /** The most urgent first. */
   readonly warnings: () => readonly MailWarning[];
+  /** Looks again now; tells when something else is to be warned of. */
+  readonly check: () => void;
 };
 
-const monthMs = 30 * 24 * 3_600_000;
-const mostLooked = 2000;
-
-export function createMailHealth({
-  ledger,
-  clock,
-}: {
+export type MailHealthParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
-}): MailHealth {
+  readonly log: Log;
+  readonly recipes: () => readonly Recipe[];
+  /** The mailbox that is polled; null when none is connected. */
+  readonly mailbox: { readonly connection: Pick<Connection, 'status'>; readonly everyMs: number } | null;
+  /** Called when the warnings are other ones. */
+  readonly onChange: () => void;
+};
+
+const minute = 60_000;
+const monthMs = 30 * 24 * 60 * minute;
+const mostLooked = 2000;
+
+export function createMailHealth(parts: MailHealthParts): MailHealth {
+  const { ledger, clock, log, mailbox } = parts;
+  const look = createSenderWarnings(parts);
+  let found: readonly Found[] | null = null;
+  let askingSince = clock.now();
+  let lookedAt = clock.now();
+  let cancel: (() => void) | null = null;
+
+  function lookAt(now: number): readonly Found[] {
+    const senders = ledger.readings.senders();
+    const provenAt = mailbox?.connection.status().lastSuccessAt ?? null;
+    return [
+      ...stopped(now),
+      ...(provenAt === null ? [] : senders.flatMap((sender) => look.silence(sender, provenAt))),
+      ...senders.flatMap((sender) => look.drift(sender, now)),
+    ];
+  }
+
+  function stopped(now: number): readonly Found[] {
+    if (!mailbox) return [];
+    const { account, problem, lastSuccessAt } = mailbox.connection.status();
+    const stop = findStopped({ lastSuccessAt, askingSince, everyMs: mailbox.everyMs }, now);
+    if (!stop) return [];
+    const text =
+      problem === null
+        ? `Gmail has not answered for ${stop.minutes} min: new orders by mail are not seen`
+        : `Gmail could not be read for ${stop.minutes} min: ${problem}`;
+    const sender = account ?? 'Gmail';
+    return [
+      {
+        recipe: null,
+        warning: { kind: 'stopped', sender, family: 'gmail', text, since: stop.since, document: null },
+      },
+    ];
+  }
+
+  function check(): void {
+    const now = clock.now();
+    // the computer slept: what it did not ask meanwhile is nobody's fault
+    if (now - lookedAt > 3 * minute) askingSince = now;
+    lookedAt = now;
+    const before = JSON.stringify(found ?? []);
+    found = lookAt(now);
+    if (JSON.stringify(found) !== before) parts.onChange();
+  }
+
+  function tick(): void {
+    try {
+      check();
+    } catch (error) {
+      // the ledger may refuse for a while; the next look asks again
+      log.error('the health of the mails could not be told', { error });
+    }
+    cancel = clock.after(minute, tick);
+  }
+
+  const current = (): readonly Found[] => {
+    found ??= lookAt(clock.now());
+    return found;
+  };
   const readingsOf = (sender: string) =>
     ledger.readings.ofSender(sender, { since: clock.now() - monthMs, limit: mostLooked });
+
   return {
+    check,
+    warnings: () => current().map(({ warning }) => warning),
     of(recipe) {
       const name = `${recipe.family}@${recipe.version}`;
       const senders = ledger.readings.senders().filter((sender) => isSenderOf(recipe, sender));
@@ -35,9 +109,15 @@ export function createMailHealth({
         needingReview: read.filter((reading) => reading.kind === 'needs-review').length,
         lastMailAt: read.length === 0 ? null : Math.max(...read.map((reading) => reading.mailedAt)),
         lastMail: newest?.document ?? null,
-        warnings: [],
+        warnings: current()
+          .filter((each) => senders.includes(each.warning.sender) && (each.recipe ?? name) === name)
+          .map(({ warning }) => warning),
       };
     },
-    warnings: () => [],
+    start: tick,
+    stop: async () => {
+      cancel?.();
+      cancel = null;
+    },
   };
 }

@@ -40,6 +40,16 @@ export function createReadings(database: Database): Readings {
           limit,
         )
         .map(readingOf),
+    timesOf: (sender, since) =>
+      database
+        .all(
+          `SELECT mailed_at FROM readings
+           WHERE sender = ? AND mailed_at >= ? AND kind <> 'not-an-order' AND json_extract(body, '$.verified')
+           ORDER BY mailed_at`,
+          sender,
+          since,
+        )
+        .map((row) => int(row, 'mailed_at')),
     senders: () =>
       database.all('SELECT DISTINCT sender FROM readings ORDER BY sender').map((row) => text(row, 'sender')),
   };

@@ -3,6 +3,7 @@ import { app } from './app.ts';
 import { facts } from './facts.ts';
 import { forms } from './forms.ts';
 import { gmail } from './gmail.ts';
+import { mailHealth } from './mail-health.ts';
 import { notices } from './notices.ts';
 import { review } from './review.ts';
 import { selling } from './selling.ts';
@@ -19,6 +20,7 @@ export const areas: { readonly [area: string]: Said } = {
   facts,
   forms,
   gmail,
+  mailHealth,
   notices,
   review,
   selling,

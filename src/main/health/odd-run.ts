@@ -1,0 +1,51 @@
+import { chanceOf } from './chance.ts';
+
+/** The last mails of a series, among which more are odd than chance explains. */
+export type OddRun = {
+  /** Where in the series it begins, with an odd one. */
+  readonly from: number;
+  /** How many of its mails are odd, and how many it has. */
+  readonly hits: number;
+  readonly length: number;
+  /** The same of the mails before. */
+  readonly before: number;
+  readonly count: number;
+};
+
+const fewestBefore = 5;
+const mostBefore = 100;
+/** What never happened in twenty mails is news when two in a row do it; of what happens now and then more is asked. */
+const rareIfNever = 0.005;
+const rareIfUsed = 0.0001;
+
+/**
+ * Looks for a run of odd mails that goes on until now.
+ * @param odd oldest first
+ * @param from the first place where a run may begin
+ * @param never how rarely chance may bring what never happened before
+ * @returns the least likely run, or null when chance explains what is odd
+ */
+export function findOddRun(odd: readonly boolean[], from = 0, never = rareIfNever): OddRun | null {
+  if (countOf(odd.slice(-5)) < 2) return null;
+  let best: (OddRun & { readonly chance: number }) | null = null;
+  for (let start = Math.max(from, fewestBefore); start <= odd.length - 2; start += 1) {
+    if (!odd[start]) continue;
+    const earlier = odd.slice(Math.max(0, start - mostBefore), start);
+    const run = {
+      from: start,
+      hits: countOf(odd.slice(start)),
+      length: odd.length - start,
+      before: countOf(earlier),
+      count: earlier.length,
+    };
+    const chance = chanceOf(run);
+    if (chance < (run.before === 0 ? never : rareIfUsed) && (!best || chance < best.chance)) {
+      best = { ...run, chance };
+    }
+  }
+  if (!best) return null;
+  const { chance: _, ...run } = best;
+  return run;
+}
+
+const countOf = (odd: readonly boolean[]): number => odd.filter(Boolean).length;

@@ -1,0 +1,84 @@
+import type { Recipe } from '../../shared/recipe.ts';
+import { isSenderOf } from '../../shared/recipe.ts';
+import type { MailWarning } from '../../shared/trainer.ts';
+import type { Ledger, StoredReading } from '../ports.ts';
+import { findDrift } from './drift.ts';
+import { seriesOf } from './series.ts';
+import { findSilence } from './silence.ts';
+
+/** A warning, and the recipe whose mails it is about; null where it is about the sender. */
+export type Found = { readonly warning: MailWarning; readonly recipe: string | null };
+
+const hour = 3_600_000;
+const day = 24 * hour;
+const mostLooked = 300;
+
+export type SenderWarnings = {
+  readonly drift: (sender: string, now: number) => readonly Found[];
+  /** @param provenAt until when the mailbox has been read */
+  readonly silence: (sender: string, provenAt: number) => readonly Found[];
+};
+
+/** Looks through what is kept of one sender's mails. */
+export function createSenderWarnings({
+  ledger,
+  recipes,
+}: {
+  readonly ledger: Pick<Ledger, 'readings' | 'recipes'>;
+  readonly recipes: () => readonly Recipe[];
+}): SenderWarnings {
+  const looked = new Map<string, { readonly key: string; readonly found: readonly Found[] }>();
+  const newest = (sender: string): StoredReading | undefined =>
+    ledger.readings.ofSender(sender, { since: 0, limit: 1 })[0];
+  const nameOf = (sender: string): string =>
+    recipes()
+      .filter((recipe) => isSenderOf(recipe, sender))
+      .toSorted((one, other) => other.version - one.version)[0]?.name ?? sender;
+
+  return {
+    drift(sender, now) {
+      const last = newest(sender);
+      if (!last) return [];
+      const taughtAt = Math.max(
+        0,
+        ...ledger.recipes
+          .list()
+          .flatMap(({ recipe, savedAt }) => (isSenderOf(recipe, sender) ? [savedAt] : [])),
+      );
+      // nothing is read twice while nothing has come; by the hour, what has been told long enough goes
+      const key = [last.document, last.recipe, last.kind, taughtAt, Math.floor(now / hour)].join(' ');
+      const before = looked.get(sender);
+      if (before?.key === key) return before.found;
+      const readings = ledger.readings.ofSender(sender, { since: now - 90 * day, limit: mostLooked });
+      const found = seriesOf(readings).flatMap(({ recipe, mails }) =>
+        findDrift({ mails, recipe, name: nameOf(sender), taughtAt, now }).map((drift) => ({
+          recipe,
+          warning: { ...drift, sender, family: last.family },
+        })),
+      );
+      looked.set(sender, { key, found });
+      return found;
+    },
+    silence(sender, provenAt) {
+      const silence = findSilence(ledger.readings.timesOf(sender, provenAt - 30 * day), provenAt);
+      const last = silence && newest(sender);
+      if (!silence || !last) return [];
+      const silent = Math.floor(silence.silentMs / hour);
+      const usual = Math.ceil(silence.usualMs / hour);
+      const text = `No order from ${nameOf(sender)} for ${silent} h of its usual hours; as a rule one comes at least every ${usual} h`;
+      return [
+        {
+          recipe: null,
+          warning: {
+            kind: 'silence',
+            sender,
+            family: last.family,
+            text,
+            since: silence.since,
+            document: last.document,
+          },
+        },
+      ];
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { Said } from '../../catalog.ts';
+
+/** What is unusual about the mails of a delivery service. */
+export const mailHealth: Said = {
+  '{count} of the last {total} mails of {name} have a block not seen before':
+    'Листів із блоком, якого раніше не було: {count} з останніх {total} від {name}',
+  '{count} of the last {total} mails of {name} were read without {fields}':
+    '{count} з останніх {total} листів від {name} прочитано без такого: {fields}',
+  '{count} of the last {total} mails of {name} do not add up; of the {before} before, {odd} did not':
+    '{count} з останніх {total} листів від {name} не сходяться в сумі; з {before} попередніх не сходилися {odd}',
+  '{count} of the last {total} mails of {name} were not read by its recipe':
+    '{count} з останніх {total} листів від {name} прочитано не за рецептом',
+  '{count} of the last {total} mails of {name} lack a block that {had} of the {before} before had':
+    '{count} з останніх {total} листів від {name} не мають блока, що був у {had} з {before} попередніх',
+  '{count} of the last {total} mails of {name} are like those before by {like} %, where {usual} % is usual':
+    '{count} з останніх {total} листів від {name} схожі на попередні на {like} %, а зазвичай на {usual} %',
+  '{count} of the last {total} mails of {name} are read with a certainty of {now} %, where {usual} % is usual':
+    '{count} з останніх {total} листів від {name} прочитано з певністю {now} %, а зазвичай {usual} %',
+  'No order from {name} for {silent} h of its usual hours; as a rule one comes at least every {usual} h':
+    'Від {name} немає замовлень уже {silent} год його звичного часу; зазвичай вони приходять щонайменше раз на {usual} год',
+  'Gmail has not answered for {count} min: new orders by mail are not seen':
+    'Gmail не відповідає вже {count} хв: нових замовлень із пошти не видно',
+  'Gmail could not be read for {count} min: {reason}': 'Gmail не читається вже {count} хв: {reason}',
+  'Warnings about mails': 'Попереджень про листи',
+  'order number': 'номер замовлення',
+  'customer name': 'ім’я замовника',
+  phone: 'телефон',
+  'recipient name': 'ім’я отримувача',
+  'recipient phone': 'телефон отримувача',
+  address: 'адреса',
+  items: 'товари',
+  subtotal: 'проміжна сума',
+  'delivery fee': 'плата за доставку',
+  discount: 'знижка',
+  tax: 'податок',
+  tip: 'чайові',
+  'other fees': 'інші збори',
+  total: 'разом',
+  currency: 'валюта',
+  note: 'коментар',
+};
