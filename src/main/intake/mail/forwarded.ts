@@ -76,10 +76,10 @@ function linesOfHtml(html: string): readonly BodyLine[] {
     if (line !== '') lines.push({ text: line, end });
     text = '';
   };
-  for (const match of source.slice(at).matchAll(/<[^>]*>|[^<]+/g)) {
+  for (const match of source.slice(at).matchAll(/<[^<>]*>|<|[^<]+/g)) {
     const part = match[0];
     at += part.length;
-    if (!part.startsWith('<')) text += part;
+    if (!part.startsWith('<') || part === '<') text += part;
     else if (/^<\/?(?:br|div|p|tr|td|th|table|li|ul|h\d|hr|blockquote)\b/i.test(part)) push(at);
     else if (/^<(?:style|script|head|title)\b/i.test(part)) text = '';
   }

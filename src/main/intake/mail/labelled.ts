@@ -40,11 +40,15 @@ export function findLabelled(layout: Layout): readonly LabelledText[] {
   return found;
 }
 
+/** Longer lines are prose, in which a colon announces nothing. */
+const longestJoined = 400;
+
 /** Several labels in one line: `Phone: 1 · Note: x`, `Customer: Ann, Phone: 1`, `Order: 5; Date: 1.2.2025`. */
 function partsOf(line: string): readonly string[] {
   return line
     .split(/\s[·|•]\s/)
     .flatMap((part) => {
+      if (part.length > longestJoined) return [part];
       const parts: string[] = [];
       let from = 0;
       for (const match of part.matchAll(/[,.;]?\s+(?=(\p{L}[^:,;.]{1,30}):\s)/gu)) {

@@ -26,17 +26,18 @@ for (const kind of Object.keys(words) as HeaderKind[]) {
   for (const word of words[kind].split('|')) kindByWord.set(bare(word), kind);
 }
 
-const address = /[\w.+'-]+@[\w-]+(?:\.[\w-]+)+/;
+const address = /[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/;
 /** Mail programs that pass on as a quotation: `On 3 Dec 2025 Ann <a@b.example> wrote:` */
 const wrote =
   /(?:wrote|writes|пише|написав|написала|написал|написала|пишет|napisał|napisała|pisze|napisał\(a\)|schrieb|escribió|escreveu|a écrit|ha scritto)\s*:$/iu;
 const longestHeader = 14;
+const mostLines = 1500;
 /** `---------- Forwarded message ---------`, in whatever language. */
 const marker = /^-{3,}.{3,60}-{2,}$/;
 
 /** The first mail head within these lines: names of at least three header fields one under another, the sender's with an address. */
 export function findQuotedHeader(lines: readonly BodyLine[]): QuotedHeader | null {
-  for (const [at, line] of lines.entries()) {
+  for (const [at, line] of lines.slice(0, mostLines).entries()) {
     if (
       kindOf(line.text)?.kind === 'from' ||
       kindOf(line.text)?.kind === 'subject' ||

@@ -3,7 +3,8 @@ import { findPhone, isPhoneLine, withoutPhone } from './phones.ts';
 
 export type Person = { readonly name?: string; readonly phone?: string };
 
-export const emailPattern = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/;
+/** Of bounded length: a line that is one endless word must not be searched from each of its letters. */
+export const emailPattern = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/;
 
 export const trimmed = (text: string): string => text.replace(/^[\s,;:–—-]+|[\s,;:–—(-]+$/gu, '').trim();
 
