@@ -45,7 +45,7 @@ export function chooseItems(
 ): Choice {
   const sets = itemSets.filter((set) => set.length > 0);
   let best: { readonly choice: Choice; readonly score: number } | null = null;
-  for (const [index, items] of (sets.length > 0 ? sets : [[]]).entries()) {
+  for (const [index, items] of [...sets, []].entries()) {
     for (const [order, sheet] of sheetsOf(sums, items, currency).entries()) {
       for (const pricing of pricings) {
         const lines = linesOf(items, pricing, currency);
@@ -85,6 +85,8 @@ function weighed(items: readonly RawItem[], { asUnit }: Pricing, sheet: Sheet, l
 }
 
 function scoreOf({ items, asUnit, sheet, solution, lines }: Choice, currency: string): number {
+  // A total without items is better than items that take the total's place.
+  if (items.length === 0) return sheet.totalRow?.kind === 'total' ? 10 : -50;
   const balanced = solution ? 1000 - 20 * solution.cost : 0;
   const agrees = sheet.subtotals.length > 0 && agreesWithSubtotal(sheet, lines) ? 100 : 0;
   const named = sheet.total !== null && (sheet.totalRow?.kind === 'total' || solution) ? 30 : -30;

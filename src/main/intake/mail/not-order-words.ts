@@ -37,6 +37,17 @@ export const notYetWords = `your cart|in your cart|complete your order|left some
   panier|finalisez votre commande|mot de passe
   carrello|completa il tuo ordine|completa l'ordine|password`;
 
+/** The buyer is asked what they think of it. */
+export const opinionWords = `rate your|review your|leave a review|how was your|what did you think|your opinion
+  оцініть|залиште відгук|як вам
+  оцените|оставьте отзыв|как вам
+  oceń|wystaw opinię|jak oceniasz
+  bewerten|bewertung|wie zufrieden|deine meinung
+  valora|califica|qué te pareció|tu opinión
+  avalie|avaliação|o que achou|sua opinião
+  donnez votre avis|votre avis|que pensez-vous
+  recensione|valuta il|lascia una|cosa ne pensi`;
+
 /** A buyer is thanked or told that the order is there: worth a look even where its number is not found. */
 export const receiptWords = `receipt|order confirm|your order|you ordered|thanks for ordering|thank you for ordering|thanks for your order|your purchase|order summary
   чек|квитанц|ваше замовлення|дякуємо за замовлення|підтвердження замовлення

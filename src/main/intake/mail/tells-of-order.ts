@@ -1,7 +1,14 @@
 import type { Mail, MailSays } from '../../../shared/reading.ts';
 import { bare } from './clean-text.ts';
 import type { Layout } from './layout.ts';
-import { giftWords, notYetWords, otherMoneyWords, receiptWords, sentWords } from './not-order-words.ts';
+import {
+  giftWords,
+  notYetWords,
+  opinionWords,
+  otherMoneyWords,
+  receiptWords,
+  sentWords,
+} from './not-order-words.ts';
 
 const wordsOf = (table: string): RegExp => {
   const words = table.split(/[|\n]/).map((word) => bare(word.trim()));
@@ -13,6 +20,7 @@ const wordsOf = (table: string): RegExp => {
 const sent = wordsOf(sentWords);
 const otherMoney = wordsOf(otherMoneyWords);
 const notYet = wordsOf(notYetWords);
+const opinion = wordsOf(opinionWords);
 const gift = wordsOf(giftWords);
 const receipt = wordsOf(receiptWords);
 
@@ -33,7 +41,7 @@ export function topicOf(mail: Mail, layouts: readonly Layout[], says: MailSays):
     .flatMap((row) => row.cells.flatMap((cell) => cell.lines))
     .filter((line) => line.length <= longestLine)
     .map(bare);
-  const isOther = (text: string) => sent.test(text) || otherMoney.test(text) || notYet.test(text);
+  const isOther = (text: string) => [sent, otherMoney, notYet, opinion].some((words) => words.test(text));
   const isReceipt = [subject, ...lines].some((line) => receipt.test(line));
   if (sent.test(subject) || [subject, ...lines].some((line) => gift.test(line))) {
     return { isReceipt, other: 'subject' };
