@@ -67,6 +67,7 @@ const everythingMayHaveChanged: readonly AppEvent[] = [
   { kind: 'drafts-changed', ids: [] },
   { kind: 'people-changed' },
   { kind: 'recipes-changed' },
+  { kind: 'mail-warnings-changed' },
   { kind: 'connections-changed', names: [] },
 ];
 

@@ -48,7 +48,11 @@ export function createStores({ client, clock, bar, storage }: Options) {
     clock,
     ask: () => client.call('recipes.list', undefined),
     // each tells how many of its mails need review
-    when: ({ kind }) => kind === 'recipes-changed' || kind === 'orders-changed' || kind === 'app-changed',
+    when: ({ kind }) =>
+      kind === 'recipes-changed' ||
+      kind === 'mail-warnings-changed' ||
+      kind === 'orders-changed' ||
+      kind === 'app-changed',
   });
   const trainer = createTrainerStore({ client, clock });
   const connections = createAskedStore({
@@ -57,6 +61,12 @@ export function createStores({ client, clock, bar, storage }: Options) {
     ask: () => client.call('connections.list', undefined),
     when: ({ kind }) => kind === 'connections-changed' || kind === 'app-changed',
     everyMs: 30_000,
+  });
+  const mailWarnings = createAskedStore({
+    client,
+    clock,
+    ask: () => client.call('health.mailWarnings', undefined),
+    when: ({ kind }) => kind === 'mail-warnings-changed' || kind === 'app-changed',
   });
   const decisions = createDecisions({
     client,
@@ -86,14 +96,25 @@ export function createStores({ client, clock, bar, storage }: Options) {
     recipes,
     trainer,
     connections,
+    mailWarnings,
     decisions,
     preferences: createPreferencesStore(storage),
     undo: createUndo(),
     /** @returns the function that ends them all */
     start(): () => void {
-      const ends = [app, route, inbox, order, strip, people, drafts, recipes, trainer, connections].map(
-        (store) => store.start(),
-      );
+      const ends = [
+        app,
+        route,
+        inbox,
+        order,
+        strip,
+        people,
+        drafts,
+        recipes,
+        trainer,
+        connections,
+        mailWarnings,
+      ].map((store) => store.start());
       return () => {
         for (const end of ends) end();
       };

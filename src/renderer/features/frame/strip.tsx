@@ -8,6 +8,7 @@ import { useSaid } from '../../i18n/use-said.tsx';
 import { useSourceName } from '../../order-parts/source-mark.tsx';
 import { useStores } from '../../state/context.tsx';
 import { useNow } from '../../ui/use-now.tsx';
+import { MailWarnings } from './mail-warnings.tsx';
 import styles from './strip.module.css';
 
 /** The app's pulse: per source what is here of what was there, then what became of all of it. */
@@ -18,6 +19,7 @@ export function Strip() {
   return (
     <section className={styles.strip} aria-label={t('strip')}>
       {asked.state === 'ready' && <Counts strip={asked.value} />}
+      <MailWarnings />
       {asked.state === 'failed' && (
         <span className={styles.bad}>
           <IconAlertTriangle size={14} aria-hidden />
