@@ -13,6 +13,8 @@ export type AmountLine = {
   readonly perPiece: boolean;
 };
 
+/** A longer line is prose, whatever it ends in. */
+const longestLine = 400;
 const joint =
   /^[\s=,;:/|–—-]*(?:total|всього|разом|усього|всего|итого|razem|łącznie|gesamt|zusammen|en total|soit|in totale|em total)?[\s=:,]*$/iu;
 const tail = /^[\s.*;,)]*(?:\([^()]{0,200}\))?[\s.;]*$/u;
@@ -36,6 +38,7 @@ export const readAmountLine = remembered(
 );
 
 function readTo(line: string): AmountLine | null {
+  if (line.length > longestLine) return null;
   const found = findAmounts(line).filter(isMoney);
   const last = found.at(-1);
   if (!last || !tail.test(line.slice(last.end))) return null;

@@ -72,9 +72,9 @@ const marks = [
   ...signs.flatMap(([sign]) => [sign, sign.toLowerCase(), sign.toUpperCase(), capital(sign)]),
   ...codes,
 ];
-const mark = `(?:${marks.map(escaped).join('|')})`;
+const mark = `(?:${[...new Set(marks)].map(escaped).join('|')})`;
 /** Whole words follow a number: in `рублей 50 копеек` the 50 is not roubles. */
-const markBefore = `(?:${marks
+const markBefore = `(?:${[...new Set(marks)]
   .filter((each) => !/^\p{L}{4,}$/u.test(each))
   .map(escaped)
   .join('|')})`;

@@ -79,6 +79,7 @@ function splitTitle(line: string): {
   readonly options: readonly string[];
   readonly pieces: ItemText['pieces'];
 } {
+  if (line.length > 300) return { title: line, quantity: null, options: [], pieces: null };
   const chosen = optionAfterTitle.exec(line)?.groups;
   if (chosen) {
     const rest = splitTitle(chosen.title ?? '');

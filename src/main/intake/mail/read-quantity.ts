@@ -31,6 +31,9 @@ const timesSuffix = new RegExp(
 const piecesSuffix = new RegExp(`^(.*\\p{L}.*?)[\\s,;–—-]+(\\d{1,4})\\s*${pieces}$`, 'iu');
 const wordSuffix = new RegExp(`^(.*\\p{L}.*?)[\\s,;–—(-]+(?:${words})\\s*:?\\s*(\\d{1,4})\\)?$`, 'iu');
 
+/** Longer lines are prose, and patterns that try every split of them take long. */
+const longestTitle = 300;
+
 /** A box or line that is a quantity and says so: `2 ×`, `×2`, `15 шт.`, `(2)`, `Quantity: 1`. */
 export const markedQuantity = remembered((text): number | null => {
   if (!/\d/.test(text)) return null;
@@ -55,6 +58,7 @@ export type SplitTitle = {
 /** `2 x Rose`, `(2) Rose`, `4 szt. Rose`, `Rose × 2` or `Rose, 2 pcs`: the quantity written into the title. */
 export const splitQuantity = remembered((title): SplitTitle => {
   if (!/\d/.test(title)) return { title, quantity: null, how: null };
+  if (title.length > longestTitle) return { title, quantity: null, how: null };
   for (const pattern of [prefix, ...otherPrefixes]) {
     const before = pattern.exec(title);
     if (before) return { title: (before[2] ?? '').trim(), quantity: Number(before[1]), how: 'before' };
