@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { stepsOf } from '../../src/renderer/features/order/timeline-words.ts';
+import { isByPerson, sentenceOf, stepsOf } from '../../src/renderer/features/order/timeline-words.ts';
+import { createI18n } from '../../src/renderer/i18n/i18n.ts';
 import type { Entry } from '../../src/shared/entry.ts';
 import { deskIdSchema, entryIdSchema, messageIdSchema, orderIdOf } from '../../src/shared/ids.ts';
 import type { TimelineItem } from '../../src/shared/views.ts';
@@ -45,4 +46,32 @@ it('shows the newest first, also of two at the same moment', () => {
   const [a, b] = [refused('1', 'Taras', 10), refused('2', 'Olena', 10)];
   expect(stepsOf([a, b, parked(null, 30)]).map(({ at }) => at)).toEqual([30, 10, 10]);
   expect(stepsOf([a, b])).toEqual([b, a]);
+});
+
+it.each([
+  ['by-hand', 'Anna', 'Anna corrected what was read', true],
+  ['by-recipe', 'orderbell', 'read again by a newer recipe', false],
+] as const)('tells who read a mail better: %s', (corrected, by, sentence, isPerson) => {
+  const entry: Entry = {
+    id: entryIdSchema.parse('1'),
+    orderId: orderIdOf('mail:dostavo', '1'),
+    kind: 'order-updated',
+    at: 1,
+    recordedAt: 1,
+    seq: 1,
+    by,
+    desk: deskIdSchema.parse('desk'),
+    data: {
+      order: {
+        source: 'mail:dostavo',
+        sourceId: '1',
+        version: 2,
+        content: { number: 'DS-1', paymentStatus: 'unknown', customer: {}, items: [] },
+      },
+      corrected,
+    },
+  };
+  const t = createI18n('en').getFixedT('en', ['order', 'common'] as const);
+  expect(sentenceOf(entry, { t, said: (text) => text, nameOf: (source) => source })).toBe(sentence);
+  expect(isByPerson(entry)).toBe(isPerson);
 });

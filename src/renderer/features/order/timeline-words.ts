@@ -8,8 +8,10 @@ import type { Saying } from '../../i18n/use-said.tsx';
 const machines = new Set(['shopify', 'gmail', 'manychat', 'orderbell', 'bigquery']);
 
 /** What people did stands out; what machines did is lighter. */
-export const isByPerson = ({ by, kind }: Entry): boolean =>
-  !machines.has(by) && ['taken', 'status-set', 'payment-set', 'note-added', 'released'].includes(kind);
+export const isByPerson = (entry: Entry): boolean =>
+  !machines.has(entry.by) &&
+  (['taken', 'status-set', 'payment-set', 'note-added', 'released'].includes(entry.kind) ||
+    (entry.kind === 'order-updated' && entry.data.corrected === 'by-hand'));
 
 /**
  * What is shown, newest first. A notice that was refused and parked is one step: the parked one, which names the manager and
@@ -50,6 +52,8 @@ export function sentenceOf(entry: Entry, { t, said, nameOf }: Words): string {
     case 'order-received':
       return t('order:time_received', { source: nameOf(entry.data.order.source) });
     case 'order-updated': {
+      if (entry.data.corrected === 'by-hand') return t('order:time_corrected', { name });
+      if (entry.data.corrected === 'by-recipe') return t('order:time_correctedByRecipe');
       // of a shop's order the status says so; a mail that cancels one says nothing else
       const isCancelling = entry.by === 'gmail' && entry.data.order.content.cancelledAt !== undefined;
       const source = nameOf(entry.data.order.source);

@@ -113,6 +113,7 @@ export function readAmount(text: string): string | null {
   const last = Math.max(bare.lastIndexOf(','), bare.lastIndexOf('.'));
   const mark = bare[last];
   const isThousands = mark !== undefined && bare.split(mark).length > 2;
+  if (isThousands && !/^\d{1,3}([.,]\d{3})+$/.test(bare)) return null;
   const isGroup = mark === ',' && /^\d{1,3},\d{3}$/.test(bare);
   const plain =
     last < 0 || isThousands || isGroup
