@@ -37,6 +37,10 @@ export async function startGmail({ clock, log }: { readonly clock: Clock; readon
     const { method, path, headers } = request;
     if (method === 'POST' && (path === '/token' || path === '/oauth2/v4/token')) return token(request);
     if (path === '/') return overview(mailbox);
+    // how a mail of any making gets into the box: no page can send this type without asking, and it is never answered
+    if (method === 'POST' && path === '/deliver' && headers['content-type'] === 'message/rfc822') {
+      return json(200, { id: mailbox.deliver(request.body.toString('utf8')).id });
+    }
     const sent = headers.authorization?.replace(/^Bearer /, '') ?? '';
     if ((tokens.get(sent) ?? 0) <= clock.now()) {
       return json(401, googleError(401, 'Request had invalid authentication credentials.', 'authError'));
