@@ -192,7 +192,7 @@ const ofService =
 function onlyEmail(layout: Layout, { from, areas }: ContactContext): string | undefined {
   const lines = layout.rows.slice(0, areas.footer).flatMap((row) => row.cells.flatMap((cell) => cell.lines));
   const emails = lines.flatMap((line) => {
-    const email = emailPattern.exec(line)?.[0];
+    const email = line.includes('@') ? emailPattern.exec(line)?.[0] : undefined;
     return email !== undefined && line.length - email.length <= 12 && !isOwn(email, from) ? [email] : [];
   });
   return new Set(emails).size === 1 ? emails[0] : undefined;
