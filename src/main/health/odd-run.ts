@@ -26,17 +26,21 @@ const rareIfUsed = 0.0001;
  * @returns the least likely run, or null when chance explains what is odd
  */
 export function findOddRun(odd: readonly boolean[], from = 0, never = rareIfNever): OddRun | null {
-  if (countOf(odd.slice(-5)) < 2) return null;
+  const oddUpTo = [0];
+  for (const each of odd) oddUpTo.push((oddUpTo.at(-1) ?? 0) + Number(each));
+  const oddBetween = (one: number, other: number): number => (oddUpTo[other] ?? 0) - (oddUpTo[one] ?? 0);
+  const end = odd.length;
+  if (oddBetween(Math.max(0, end - 5), end) < 2) return null;
   let best: (OddRun & { readonly chance: number }) | null = null;
-  for (let start = Math.max(from, fewestBefore); start <= odd.length - 2; start += 1) {
+  for (let start = Math.max(from, fewestBefore); start <= end - 2; start += 1) {
     if (!odd[start]) continue;
-    const earlier = odd.slice(Math.max(0, start - mostBefore), start);
+    const count = Math.min(start, mostBefore);
     const run = {
       from: start,
-      hits: countOf(odd.slice(start)),
-      length: odd.length - start,
-      before: countOf(earlier),
-      count: earlier.length,
+      hits: oddBetween(start, end),
+      length: end - start,
+      before: oddBetween(start - count, start),
+      count,
     };
     const chance = chanceOf(run);
     if (chance < (run.before === 0 ? never : rareIfUsed) && (!best || chance < best.chance)) {
@@ -47,5 +51,3 @@ export function findOddRun(odd: readonly boolean[], from = 0, never = rareIfNeve
   const { chance: _, ...run } = best;
   return run;
 }
-
-const countOf = (odd: readonly boolean[]): number => odd.filter(Boolean).length;
