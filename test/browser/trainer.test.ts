@@ -1,0 +1,230 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import type { RunningApp } from './support/app.ts';
+import { startApp } from './support/app.ts';
+import type { OpenPage } from './support/browser.ts';
+import { describeInBrowser, openPage } from './support/browser.ts';
+import { hostileHtml, hostileMail, startHitCounter, strangeMail } from './support/mails.ts';
+
+const listSchema = z.object({
+  value: z.object({
+    rows: z.array(z.object({ id: z.string(), number: z.string(), needsReview: z.boolean() })),
+  }),
+});
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const settled = { timeout: 30_000, interval: 250 };
+
+describeInBrowser('reading by pointing', () => {
+  let app: RunningApp;
+  let open: OpenPage;
+  let page: Page;
+
+  beforeAll(async () => {
+    app = await startApp({ args: ['--sample-shop'] });
+    open = await openPage(app.ui);
+    page = open.page;
+    await page.getByRole('region', { name: 'Inbox' }).waitFor();
+  });
+  afterAll(async () => {
+    expect(open.faults).toEqual([]);
+    await open.close();
+    expect(await app.stop()).toBe(0);
+  });
+
+  const origin = (): string => new URL(page.url()).origin;
+  const route = (hash: string) => page.goto(`${origin()}/${hash}`);
+  async function call(name: string, input: unknown): Promise<unknown> {
+    const answer = await page.request.post(`${origin()}/api/call`, {
+      data: { name, input },
+      headers: { origin: origin() },
+    });
+    return answer.json();
+  }
+  async function inReview(): Promise<readonly string[]> {
+    const answer = await call('orders.list', { view: 'review', text: '', offset: 0, limit: 50 });
+    return listSchema.parse(answer).value.rows.map(({ id }) => id);
+  }
+  /** The order that comes in by `bring` and needs review. */
+  async function arrival(bring: () => Promise<unknown>): Promise<string> {
+    const before = new Set(await inReview());
+    await bring();
+    return vi.waitFor(async () => {
+      const found = (await inReview()).find((id) => !before.has(id));
+      if (found === undefined) throw new Error('not arrived yet');
+      return found;
+    }, settled);
+  }
+  const unreadable = () => call('sample.order', { path: 'mail-unreadable' });
+  const deliver = (message: string) =>
+    fetch(`${app.sampleShop.gmail}/deliver`, {
+      method: 'POST',
+      headers: { 'content-type': 'message/rfc822' },
+      body: message,
+    });
+  const openOrder = async (id: string): Promise<void> => {
+    await route(`#/inbox/review?order=${encodeURIComponent(id)}`);
+    await page.getByRole('link', { name: 'Read by pointing' }).waitFor();
+  };
+  /** As a keyboard with the Ukrainian layout sends it. */
+  async function pressUkrainian(key: string, code: string): Promise<void> {
+    const session = await page.context().newCDPSession(page);
+    await session.send('Input.dispatchKeyEvent', { type: 'keyDown', key, code, text: key });
+    await session.send('Input.dispatchKeyEvent', { type: 'keyUp', key, code });
+    await session.detach();
+  }
+
+  it('corrects one order by a click in its mail, in place, and says who did it', async () => {
+    const id = await arrival(unreadable);
+    await openOrder(id);
+    await page.getByRole('link', { name: 'Read by pointing' }).click();
+    await page.getByText('Point at: Order number').waitFor();
+    const number = page.frameLocator('iframe').getByText(/^BD-\d+$/);
+    const printed = (await number.textContent()) ?? '';
+    await number.click();
+    await expect.poll(() => page.getByRole('textbox', { name: 'Order number' }).inputValue()).toBe(printed);
+    await page.getByText('Point at: Order number').waitFor({ state: 'detached' });
+
+    await page.getByRole('button', { name: 'Correct only this order' }).click();
+    await page.getByRole('heading', { name: printed }).waitFor();
+    expect(new URL(page.url()).hash).toContain(encodeURIComponent(id));
+    await page.getByRole('article').getByText('Anna corrected what was read').waitFor();
+    expect(await inReview()).not.toContain(id);
+  });
+
+  it('takes exactly what is selected in the mail, and the whole row of an item', async () => {
+    const id = await arrival(unreadable);
+    await openOrder(id);
+    await page.getByRole('link', { name: 'Read by pointing' }).click();
+    const mail = page.frameLocator('iframe');
+    await page.getByText('Point at: Order number').waitFor();
+    await page.getByRole('textbox', { name: 'Note' }).focus();
+    await mail.getByText('fancies your flowers').dblclick({ position: { x: 5, y: 10 } });
+    await expect.poll(() => page.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('Somebody');
+
+    await page
+      .getByRole('button', { name: 'Remove all rows' })
+      .or(page.getByRole('button', { name: /^Remove item/ }))
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Point at a row' }).click();
+    const title = mail.getByText(/^\d × /).first();
+    const shown = (await title.textContent()) ?? '';
+    await title.click({ position: { x: 20, y: 12 } });
+    const row = page.getByRole('textbox', { name: /^Item of item/ }).last();
+    await expect.poll(async () => shown.includes(`× ${await row.inputValue()}`)).toBe(true);
+    expect(
+      await page
+        .getByRole('textbox', { name: /^Line total of item/ })
+        .last()
+        .inputValue(),
+    ).toMatch(/^\d+\.\d\d$/);
+    await page.getByRole('button', { name: 'Start over' }).click();
+  });
+
+  it('teaches a recipe with the keyboard alone, on a Cyrillic layout, and heals what else it reads', async () => {
+    const other = await arrival(() => deliver(strangeMail('QX-1001', 640)));
+    const id = await arrival(() => deliver(strangeMail('QX-1002', 1250)));
+    await openOrder(id);
+    await page.locator('#order-panel').focus();
+    await pressUkrainian('к', 'KeyR');
+    await page.getByText('Point at: Order number').waitFor();
+    await pressUkrainian('.', 'Slash');
+    await page.getByRole('combobox', { name: 'Find a text piece' }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('qx-');
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('Point at: Order number').waitFor({ state: 'detached' });
+    await page.getByText(/now fixed, 0 broken/).waitFor();
+
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(/Recipe saved, \d orders? healed/).waitFor();
+    const left = await inReview();
+    expect(left).not.toContain(id);
+    expect(left).not.toContain(other);
+    await route('#/recipes');
+    await page.getByRole('listitem', { name: 'Bloomdash, version 2' }).waitFor();
+  });
+
+  it('saves a recipe as a file, and takes the file in again as a newer version', async () => {
+    await route('#/recipes');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Export Bloomdash, version 2' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('bloomdash-2.recipe.json');
+    await page.locator('input[type="file"]').setInputFiles(await download.path());
+    await page.getByRole('listitem', { name: 'Bloomdash, version 3' }).waitFor();
+    await page.getByRole('button', { name: 'Remove Bloomdash, version 3' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove Bloomdash, version 3' }).click();
+    await page.getByRole('listitem', { name: 'Bloomdash, version 3' }).waitFor({ state: 'detached' });
+  });
+
+  it.for([
+    ['en', 'light'],
+    ['uk', 'dark'],
+  ] as const)('has no barrier that axe knows, in %s and %s', async ([language, colorScheme]) => {
+    const id = await arrival(() => deliver(hostileMail('http://127.0.0.1:9', `QX-${language}`)));
+    await call('app.setLanguage', { language });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    // what a mail looks like is its sender's doing
+    const barriers = async () =>
+      (await new AxeBuilder({ page }).withTags(rules).exclude('iframe').analyze()).violations.flatMap(
+        ({ id: rule, nodes }) => nodes.map(({ target }) => `${rule}: ${target.join(' ')}`),
+      );
+    await route(`#/inbox/review?order=${encodeURIComponent(id)}`);
+    await page.locator('a[href*="recipes/teach"]').click();
+    await page.locator('iframe').waitFor();
+    await page.locator('table').first().or(page.locator('[data-tone="warn"]').first()).waitFor();
+    expect(await barriers()).toEqual([]);
+    await page.keyboard.press('/');
+    await page.locator('#trainer-pieces').waitFor();
+    expect(await barriers()).toEqual([]);
+    await route('#/recipes');
+    await page
+      .getByRole('listitem', { name: /Bloomdash/ })
+      .first()
+      .waitFor();
+    expect(await barriers()).toEqual([]);
+    await call('app.setLanguage', { language: 'en' });
+  });
+
+  it('lets no mail run, load or lead anywhere, where the same mail in a bare page does', async () => {
+    const counter = await startHitCounter();
+    try {
+      const id = await arrival(() => deliver(hostileMail(counter.url, 'QX-77001')));
+      await openOrder(id);
+      await page.getByRole('link', { name: 'Read by pointing' }).click();
+      const mail = page.frameLocator('iframe');
+      await mail.getByText('QX-77001').click();
+      await expect
+        .poll(() => page.getByRole('textbox', { name: 'Order number' }).inputValue())
+        .toBe('QX-77001');
+      const address = page.url();
+      for (const trap of ['Open in the partner desk', 'See the map', 'Confirm order']) {
+        await mail.getByText(trap).click();
+      }
+      expect(await page.locator('iframe').getAttribute('sandbox')).toBe('allow-same-origin');
+      // longer than the mail's own refresh waits
+      await page
+        .getByText(/\d same, \d changed/)
+        .or(page.getByText(/No recipe yet/))
+        .waitFor();
+      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 2500)));
+      expect(counter.hits()).toEqual([]);
+      expect(page.url()).toBe(address);
+      expect(await page.title()).not.toBe('a mail ran');
+      expect(page.context().pages()).toHaveLength(1);
+      await mail.getByText('QX-77001').waitFor();
+
+      counter.show(hostileHtml(counter.url, 'QX-77001'));
+      const bare = await open.browser.newPage();
+      await bare.goto(`${counter.url}/unprotected`);
+      await vi.waitFor(() => expect(new Set(counter.hits()).size).toBeGreaterThanOrEqual(5), settled);
+      await bare.close();
+    } finally {
+      await counter.stop();
+    }
+  });
+});
