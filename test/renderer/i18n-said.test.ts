@@ -11,7 +11,7 @@ const neverOnAPage: readonly RegExp[] = [
   /^src\/main\/intake\/chatbot\//,
   /^src\/main\/intake\/gmail\/(poll-plan|shared-domains)/,
   // what mails are searched for; these few tell why one cannot be read or learnt from
-  /^src\/main\/intake\/mail\/(?!assemble|create-mail-reader|layout|learn-recipe|mail-worker|parse-mail|read-mail)/,
+  /^src\/main\/intake\/mail\/(?!assemble|create-mail-reader|layout|learn-recipe|parse-mail|read-mail)/,
   // why a delivery was refused or set aside
   /^src\/main\/intake\/shopify\/(webhook-intake|read-order|read-order-body|read-graphql-order)\.ts/,
   // SQL, and what keeps the app from starting
@@ -32,8 +32,8 @@ const notSaid: ReadonlySet<string> = new Set([
   '<!doctype html><title>Not found</title><p>Not found.</p>',
   'a abbr acronym b bdi bdo big cite code em font i img ins kbd label mark nobr q small span strong sub sup time tt u var wbr s strike del input button o:p',
   'recipe {} read {} fields and they add up to the total',
-  ', where recipe {} left {} unread',
-  'the general reader read it whole and it adds up{}',
+  'the general reader read it whole and it adds up',
+  'the general reader read it whole and it adds up, where recipe {} left {} unread',
   'the general reader found: {}',
   'a quantity of {} is too large',
   'Default Title',
