@@ -78,13 +78,15 @@ const markBefore = `(?:${[...new Set(marks)]
   .filter((each) => !/^\p{L}{4,}$/u.test(each))
   .map(escaped)
   .join('|')})`;
+/** Behind a sign, the code of what it means: `$20.00 CAD`. */
+const codeAfter = [...codes].join('|');
 const space = '[ \\u00a0\\u202f\\u2009\\u2007]';
 const thousands = "[ \\u00a0\\u202f\\u2009\\u2007'’.,]";
 const numeral = `(?:\\d{1,3}(?:,\\d{2})+,\\d{3}(?:\\.\\d{1,2})?|\\d{1,3}(?:${thousands}\\d{3})+(?:[.,]\\d{1,2})?|\\d+(?:[.,]\\d{1,3})?)(?![\\d])`;
 const minus = '[-\\u2212\\u2013\\u2014\\uff0d]';
 const pattern = new RegExp(
   `(?<![\\p{L}\\p{N}.,:/])(?<open>\\()?(?<sign>${minus}${space}?|\\+)?(?<before>${markBefore}${space}?)?(?<inner>${minus}${space}?)?` +
-    `(?<number>${numeral})(?:[.,](?:--?|[\\u2013\\u2014])(?![\\d\\p{L}]))?(?<trailing>-(?![\\d\\p{L}]))?(?<after>${space}?${mark}(?![\\p{L}\\p{N}]))?(?<close>\\))?(?![\\p{L}\\p{N}%]|[.,:/]\\d|${space}?%)`,
+    `(?<number>${numeral})(?:[.,](?:--?|[\\u2013\\u2014])(?![\\d\\p{L}]))?(?<trailing>-(?![\\d\\p{L}]))?(?<after>${space}?${mark}(?![\\p{L}\\p{N}]))?(?<code>${space}(?:${codeAfter})(?![\\p{L}\\p{N}]))?(?<close>\\))?(?![\\p{L}\\p{N}%]|[.,:/]\\d|${space}?%)`,
   'gu',
 );
 /** With them a line of 9,999 pieces, in a currency of two places, is still exact. */
@@ -113,7 +115,9 @@ function amountsIn(text: string, decimal?: ',' | '.'): readonly Amount[] {
   const end = plain.search(/\d\D*$/) + longestBeside;
   for (const match of plain.slice(0, end).matchAll(pattern)) {
     const groups = match.groups ?? {};
-    const mark = isYear(groups.number, groups.after) ? undefined : (groups.before ?? groups.after);
+    const mark = isYear(groups.number, groups.after)
+      ? undefined
+      : (groups.code ?? codeOf(groups.after) ?? groups.before ?? groups.after);
     const accounting = groups.open === '(' && groups.close === ')' && !groups.sign;
     found.push({
       decimal: plainDecimal(groups.number ?? '', decimal),
@@ -131,6 +135,10 @@ function amountsIn(text: string, decimal?: ',' | '.'): readonly Amount[] {
   }
   return found;
 }
+
+/** A code says more than the sign before the number: `$20.00 CAD`. */
+const codeOf = (after: string | undefined): string | undefined =>
+  after !== undefined && codes.has(after.trim()) ? after : undefined;
 
 /** `2025 р.` is the year in Ukrainian, and would be roubles in Russian. */
 const isYear = (number: string | undefined, after: string | undefined): boolean =>

@@ -1,5 +1,6 @@
 import type { Mail } from '../../../shared/reading.ts';
 import type { Amount } from './amounts.ts';
+import { withSumsApart } from './apart-rows.ts';
 import type { Found } from './assemble.ts';
 import { currencyOf } from './currency-of.ts';
 import { findItems } from './find-items.ts';
@@ -12,7 +13,8 @@ import { sumRows } from './sum-rows.ts';
 
 /** Reads an order mail nobody has taught us: by repeated rows, by words of nine languages, and by what adds up. */
 export function findOrder(mail: Mail, layout: Layout): readonly Found[] {
-  const joined = withFlatRowsJoined(layout);
+  const apart = withSumsApart(layout);
+  const joined = withFlatRowsJoined(apart);
   const markedUp = readJsonLd(layout.jsonLd);
   const currency = currencyOf(layout, mail.subject, markedUp?.currency ?? null);
   const monthFirst = currency === 'USD' || hasTwelveHours(layout);
@@ -26,7 +28,7 @@ export function findOrder(mail: Mail, layout: Layout): readonly Found[] {
     currency,
     certainty: 0.8,
   };
-  return [...new Set([layout, joined])].map((each) => {
+  return [...new Set([apart, joined])].map((each) => {
     const sums = sumRows(each);
     const hasTotal = sums.some((row) => row.kind === 'total');
     return {

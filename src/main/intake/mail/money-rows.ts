@@ -37,12 +37,13 @@ function severalBoxes(row: Row, at: number): MoneyRow | null {
   if (label === '') return null;
   const kind = sumKind(label);
   const others = row.cells.filter((cell) => cell !== words).flatMap((cell) => cell.lines);
+  const isSum = kind !== null && kind !== 'other';
   const amounts = others
-    .map((line) => wholeAmount(line))
+    .map((line) => wholeAmount(line) ?? (isSum ? leadingAmount(line) : null))
     // A number without sign and decimals is a phone or a count, except beside the word for a sum.
-    .filter((found) => found !== null && (isMoney(found) || (kind !== null && kind !== 'other')))
+    .filter((found) => found !== null && (isMoney(found) || isSum))
     .filter((found) => found !== null);
-  const amount = amounts.at(-1) ?? (kind === 'delivery' && others.some(saysFree) ? nothing : null);
+  const amount = amounts.at(-1) ?? (kind === 'delivery' && others.some(isFree) ? nothing : null);
   return amount ? { at, label, kind, amount, amounts } : null;
 }
 
@@ -50,8 +51,22 @@ function severalBoxes(row: Row, at: number): MoneyRow | null {
 function amountBeforeWords(line: string): Pick<MoneyRow, 'label' | 'kind' | 'amount'> | null {
   const { label = '', value = '' } = /^(?<label>[^:]{2,40}):\s*(?<value>\S.*)$/u.exec(line)?.groups ?? {};
   const kind = sumKind(label);
-  const [amount] = kind === null || kind === 'other' ? [] : findAmounts(value);
-  return amount && amount.start === 0 && isMoney(amount) ? { label, kind, amount } : null;
+  const amount = kind === null || kind === 'other' ? null : leadingAmount(value);
+  return amount ? { label, kind, amount } : null;
+}
+
+/** `19,99 zł przez Kurier`, `€ 4,90 (DHL)`, `1.100,00 € (incluye 100,00 € IVA)`: beside the label of a sum the first amount is its own. */
+function leadingAmount(text: string): Amount | null {
+  const [amount] = findAmounts(text);
+  return amount?.start === 0 && isMoney(amount) && text.length <= longestComment ? amount : null;
+}
+const longestComment = 120;
+
+/** `Free`, `Envío gratuito`, `Free shipping (Standard)`: what costs nothing, in a few words. */
+function isFree(text: string): boolean {
+  const bared = text.replace(/\s*\([^()]*\)\s*$/u, '');
+  const words = bared.split(/[\s,–—-]+/u);
+  return saysFree(bared) || (words.length <= 5 && !/\d/.test(bared) && words.some(saysFree));
 }
 
 const isWords = (line: string): boolean =>
@@ -69,7 +84,7 @@ function singleBox(row: Row, at: number): MoneyRow | null {
   if (followed) return { at, ...followed, amounts: [followed.amount] };
   const free = /^(?<label>[^:]{3,40}):\s*(?<value>.+)$/.exec(line)?.groups;
   const kind = free ? sumKind(free.label ?? '') : null;
-  return free && kind === 'delivery' && saysFree(free.value ?? '')
+  return free && kind === 'delivery' && isFree(free.value ?? '')
     ? { at, label: free.label ?? '', kind, amount: nothing, amounts: [nothing] }
     : null;
 }
