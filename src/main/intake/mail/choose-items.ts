@@ -2,6 +2,7 @@ import { timesMoney } from '../../../shared/money.ts';
 import type { LineItem } from '../../../shared/order.ts';
 import type { Amount } from './amounts.ts';
 import { fitsCurrency, toMoney } from './amounts.ts';
+import { isTotalDoubted } from './doubt-total.ts';
 import type { RawItem } from './item-lines.ts';
 import type { Sheet } from './pick-sums.ts';
 import { sheetsOf } from './pick-sums.ts';
@@ -50,7 +51,11 @@ export function chooseItems(
       for (const pricing of pricings) {
         const lines = linesOf(items, pricing, currency);
         if (pricing.cost > 0 && !makesDifference(items, pricing)) continue;
-        const choice = weighed(items, pricing, sheet, lines);
+        const reached = weighed(items, pricing, sheet, lines);
+        const choice =
+          reached.solution && isTotalDoubted(sheet, reached.solution, sums, items, currency)
+            ? { ...reached, solution: null }
+            : reached;
         if (!choice.solution && sheet.totalRow && sheet.totalRow.kind !== 'total') continue;
         const score = scoreOf(choice, currency) - 2 * index - 5 * order - pricing.cost;
         if (!best || score > best.score) best = { choice, score };

@@ -47,9 +47,10 @@ function beforeVoucher(named: readonly SumRow[], rows: readonly SumRow[]): reado
   const [last, earlier] = named;
   if (!last || !earlier) return named;
   const between = rows.filter((row) => row.at > earlier.at && row.at < last.at);
-  const isVoucher = (row: SumRow) => voucher.test(row.label);
   return between.length > 0 && between.every(isVoucher) ? [earlier, last, ...named.slice(2)] : named;
 }
+/** Paid with what was bought before: it makes no order smaller. */
+export const isVoucher = (row: SumRow): boolean => voucher.test(row.label);
 const voucher =
   /gift ?card|store credit|credit applied|подарунков|подарочн|karta podarunkowa|geschenk|guthaben|tarjeta regalo|saldo|cartão[- ]presente|carte[- ]cadeau|buono regalo|carta regalo/iu;
 

@@ -9,18 +9,32 @@ import { alternatives, wordsOf } from './words/all.ts';
 
 const grouped = '\\d{1,4}(?:[ \\u00a0\\u202f]\\d{3}){1,4}(?![\\d.,])';
 const solid = '[\\p{L}\\d](?:[\\p{L}\\d_/.-]{0,38}[\\p{L}\\d])?';
+/** `CEL 20 551`, `PB 3307`, `NB#882104`: capitals of a shop before the digits. */
+const prefixed =
+  '(?!(?:NR|NO|ID|NUM|REF|EUR|USD|GBP|UAH|RUB|PLN|CHF|VAT|TVA|IVA|PIN)(?![A-Z]))[A-Z]{2,5}(?: \\d{1,3}(?: \\d{3}){1,3}| \\d{3,9}|#\\d{3,12})';
 const token = `(?:${grouped}|${solid})`;
+/** Where case tells: the number itself, prefix and all. */
+const spaced = new RegExp(`^[\\s:#№]*(${prefixed})(?![\\p{L}\\p{N}]|[.,]\\d)`, 'u');
 /** Not the whole part of an amount, nor the beginning of a word. */
 const ends = '(?![\\p{L}\\p{N}]|[.,]\\d|\\s?[€$£₴₽₸%]|\\s(?:грн|руб|zł|eur|uah|usd)(?!\\p{L}))';
 const sign = '(?:[#№]|n\\.?\\s?[º°o]\\.?|nr\\.?|no\\.?|num\\.?|n\\.)';
 const first = new RegExp(`^[\\s:]*(?:${sign})?\\s*[#№:]?\\s*(${token})${ends}`, 'iu');
-const noun = alternatives(
-  wordsOf(({ orderWords }) => orderWords).filter((word) => !/^(?:transaction|booking|sale)$/.test(word)),
-);
+const noun = alternatives([
+  ...wordsOf(({ orderWords }) => orderWords).filter((word) => !/^(?:transaction|booking|sale)$/.test(word)),
+  'bestellbestatigung',
+  'auftragsbestatigung',
+  'kaufbestatigung',
+  'bestelleingang',
+]);
 const numberWord = alternatives(wordsOf(({ numberWords }) => numberWords).filter((word) => word.length > 1));
+/** `Commande PB 3307` in a sentence or a subject; what was found in the folded text has to be capitals in the printed. */
+const wordedPrefix = new RegExp(
+  `(?<!\\p{L})(?:${noun})\\s*(?:${sign})?\\s*[:#№]*\\s*([a-z]{2,5}(?: [\\d ]{3,12}\\d|#\\d{3,12}))(?![\\p{L}\\p{N}]|[.,]\\d)`,
+  'giu',
+);
 /** `order 1042`, `замовлення № 3340`, `Bestellung ST-2025-88107`, in a sentence or a subject. */
 const worded = new RegExp(
-  `(?<!\\p{L})(?:${noun})\\s*(?:${numberWord}|confirmation|bestätigung|no\\.?|nr\\.?)?\\s*[:.]?\\s*(?:${sign})?\\s*[:#№]*\\s*(${token})${ends}`,
+  `(?<!\\p{L})(?:${noun})\\s*(?:${numberWord}|confirmation|nuevo|novo|nova|nuovo|nouvelle|nowe|нове|новый|no\\.?|nr\\.?)?\\s*[:.]?\\s*(?:${sign})?\\s*[:#№]*\\s*(${token})${ends}`,
   'giu',
 );
 /** `… оформлен заказ. Номер 2218/24 …` */
@@ -42,12 +56,15 @@ const dashed = new RegExp(
   `(?<!\\p{L})(?:${noun})\\s[–—-]\\s(?:${sign})?\\s*[#№]?\\s*(${token})(?:\\s[–—|(-].*)?$`,
   'iu',
 );
+const aboutOrder = new RegExp(`(?<!\\p{L})(?:${noun})(?!\\p{L})`, 'u');
+const bracketed = /[([](?!\d{1,6}[.,]\d{2}[)\]])([\p{L}\d][\p{L}\d_/.-]{2,38}\d)[)\]]/u;
 const signed = new RegExp(`[#№]\\s?(${token})${ends}`, 'u');
 
 /** `4 071 583` and `BD-58213947` as one would type them; null when it is no number of an order. */
 function asNumber(text: string | undefined, isSure: boolean): string | null {
   if (text !== undefined && isSure && letterCode.test(text)) return text;
   if (text === undefined || !/\d/.test(text)) return null;
+  if (new RegExp(`^${prefixed}$`, 'u').test(text)) return text;
   const number = new RegExp(`^${grouped}$`).test(text) ? text.replace(/\s/g, '') : text;
   if (findDates(number).length > 0 || /^\d{1,2}[:.]\d{2}$/.test(number)) return null;
   return !isSure && (number.length < 3 || /^(19|20)\d{2}$/.test(number)) ? null : number;
@@ -70,16 +87,20 @@ export function readNumber(
   for (const label of labels) {
     if (!label.fields.includes('number') || label.at >= areas.footer) continue;
     const [line = ''] = label.lines;
-    const isSecond = /^[^\p{L}\p{N}]*(?:transaction|ticket|receipt|transakc|чек)/iu.test(label.label);
+    const isSecond =
+      /^[^\p{L}\p{N}]*(?:transaction|ticket|receipt|transakc|чек|(?:our )?ref(?:[eé]ren\p{L}*)?[.:]?(?:\s|$)|riferimento)/iu.test(
+        label.label,
+      );
     vote(label.weak ? aloneNumber(line) : labelledNumber(line), isSecond ? 3 : label.at < end ? 6 : 2);
   }
   for (const line of linesBefore(layout, end).slice(0, 400)) {
     const label = readLabel(line);
     if (label?.fields.includes('number') && !label.closed) {
       const isSigned = new RegExp(`^${sign}`, 'iu').test(label.rest) || /[#№]/.test(line);
-      const found = first.exec(label.rest)?.[1];
+      const found = spaced.exec(label.rest)?.[1] ?? first.exec(label.rest)?.[1];
       vote(wholeAmount(label.rest)?.marked ? null : asNumber(found, isSigned), 4);
     } else if (!label?.closed || label.fields.includes('placedAt')) {
+      vote(prefixedIn(line), 3);
       for (const match of bare(line).matchAll(worded)) vote(asNumber(original(line, match), false), 2);
       vote(asNumber(numbered.exec(line)?.[1], false), 3);
       if (line.length === bare(line).length) {
@@ -94,14 +115,28 @@ export function readNumber(
   );
   const afterDash = asNumber(dashed.exec(subject)?.[1], false);
   vote(
-    asNumber(signed.exec(subject)?.[1], true) ?? inSubject.find((number) => number !== null) ?? afterDash,
+    prefixedIn(subject) ??
+      asNumber(signed.exec(subject)?.[1], true) ??
+      inSubject.find((number) => number !== null) ??
+      afterDash,
     4,
   );
+  // Some services name an order in its subject's brackets and nowhere else.
+  if (weights.size === 0 && aboutOrder.test(bare(subject)))
+    vote(asNumber(bracketed.exec(subject)?.[1], false), 2);
   const solidSubject = subject.replace(/\s/g, '');
   const [best] = [...weights]
     .map(([number, weight]) => ({ number, weight: weight + (stands(number, solidSubject) ? 3 : 0) }))
     .sort((one, other) => other.weight - one.weight);
   return best ? { number: best.number, isSure: best.weight >= 6 } : null;
+}
+
+function prefixedIn(line: string): string | null {
+  for (const match of bare(line).matchAll(wordedPrefix)) {
+    const found = original(line, match);
+    if (new RegExp(`^${prefixed}$`, 'u').test(found)) return found;
+  }
+  return null;
 }
 
 /** The number as printed: it was looked for in a folded text of the same length. */
@@ -114,6 +149,8 @@ function original(line: string, match: RegExpExecArray): string {
 const stands = (number: string, text: string): boolean => number.length >= 3 && text.includes(number);
 
 function labelledNumber(line: string): string | null {
+  const whole = spaced.exec(line)?.[1];
+  if (whole !== undefined) return whole;
   const number = asNumber(first.exec(line)?.[1], true);
   if (number !== null) return number;
   // A booking code may be letters alone.
@@ -122,7 +159,7 @@ function labelledNumber(line: string): string | null {
 
 /** After the word for an order alone, only what is nothing but a number. */
 function aloneNumber(line: string): string | null {
-  const found = first.exec(line);
+  const found = spaced.exec(line) ?? first.exec(line);
   if (!found || wholeAmount(line)?.marked) return null;
   const isSigned = /^\s*[#№]/.test(line);
   const rest = line.slice(found[0].length).trim();

@@ -16,20 +16,26 @@ export type SumRow = {
   readonly included: boolean;
 };
 
+/** What the shop gets of an order, which the buyer never sees. */
+export const isPayout = (label: string): boolean => payout.test(label);
+const payout =
+  /payout|pay ?out|you(?:'ll| will)? (?:receive|get|earn)|earned|earnings|net proceeds|виплат|отримаєте|выплат|получите|wypłat|otrzymasz|zarobek|auszahl|sie erhalten|gutschrift|recibirás|recibes|a recibir|a receber|você recebe|repasse|reverser|reversement|vous recevrez|riceverai|accredit|incasser/iu;
+
 /** Every row of a label and an amount, whatever it is. */
 export const sumRows = (layout: Layout): readonly SumRow[] =>
   layout.rows.flatMap((row, at): readonly SumRow[] => {
     const money = moneyRow(row, at);
     // A tax row with several amounts is a table of rates: what it means is not certain.
     if (!money || (money.kind === 'tax' && money.amounts.length > 1)) return [];
+    const kind = money.kind === 'total' && isPayout(money.label) ? ('other' as const) : money.kind;
     const told = {
       at,
       label: money.label.replace(/[\s:]+$/, ''),
-      kind: money.kind,
+      kind,
       amount: money.amount,
       included: saysIncluded(money.label) && (money.kind === 'tax' || money.kind === 'fee'),
     };
-    if (money.kind !== 'total') return [told];
+    if (kind !== 'total') return [told];
     // Beside a total may stand the one before a discount, struck through or not.
     const others = money.amounts.filter((amount) => amount !== money.amount && isMoney(amount));
     return [...others.slice(-2).map((amount) => ({ ...told, amount })), told];

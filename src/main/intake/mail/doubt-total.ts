@@ -1,0 +1,94 @@
+import { fitsCurrency, toMoney } from './amounts.ts';
+import type { RawItem } from './item-lines.ts';
+import type { Sheet } from './pick-sums.ts';
+import { isVoucher } from './pick-sums.ts';
+import type { Solution } from './solve-sums.ts';
+import type { SumRow } from './sum-rows.ts';
+import { isPayout } from './sum-rows.ts';
+
+/** So many rows apart two rows of sums still belong to one bill. */
+const nearRow = 3;
+
+/**
+ * Whether what stands below a total speaks against it: a larger amount, another total, or sums that go on and end in an
+ * amount of their own. What adds up by chance above such rows is no order.
+ */
+export function isTotalDoubted(
+  sheet: Sheet,
+  solution: Solution,
+  sums: readonly SumRow[],
+  items: readonly RawItem[],
+  currency: string,
+): boolean {
+  const { totalRow, total } = sheet;
+  if (!totalRow || !total || items.length === 0) return false;
+  const last = Math.max(...items.map((item) => item.until ?? item.at));
+  const rows = sums.filter(
+    (row) => row.at > Math.max(totalRow.at, last) && fitsCurrency(row.amount, currency),
+  );
+  const minorOf = (row: SumRow): number => toMoney(row.amount, currency).minor;
+  if (rows.some((row, at) => isOtherTotal(row, rows.slice(0, at), minorOf, total.minor))) return true;
+  if (totalRow.at < last) return false;
+  const isCounted = (row: SumRow) => (solution.signs[sheet.rows.indexOf(row)] ?? 0) !== 0;
+  const bill = oneBill(totalRow.at, rows).filter((row) => !isCounted(row));
+  const isAnyLarger = bill.some((row, at) =>
+    isLarger(row, bill[at - 1]?.at ?? totalRow.at, minorOf, total.minor),
+  );
+  return isAnyLarger || goesOn(bill, minorOf, total.minor);
+}
+
+/** The rows below one, as long as they follow each other. */
+function oneBill(from: number, rows: readonly SumRow[]): readonly SumRow[] {
+  const end = rows.findIndex((row, at) => row.at - (rows[at - 1]?.at ?? from) > nearRow);
+  return end < 0 ? rows : rows.slice(0, end);
+}
+
+/** Smaller is what is left when a voucher or a share was taken off: the order is no smaller by that. */
+function isOtherTotal(
+  row: SumRow,
+  before: readonly SumRow[],
+  minorOf: (row: SumRow) => number,
+  total: number,
+): boolean {
+  if (row.kind !== 'total' || row.amount.negative || minorOf(row) === total || minorOf(row) === 0)
+    return false;
+  if (minorOf(row) > total) return true;
+  return !before.some(
+    (each) => each.kind === 'other' || isVoucher(each) || (each.kind === 'fee' && each.amount.negative),
+  );
+}
+
+/**
+ * How it was paid and what it earned may be any amount; a tax may be told with what it is taken of. Words nobody knows have
+ * to follow at once: further below stand notes and adverts.
+ */
+function isLarger(row: SumRow, above: number, minorOf: (row: SumRow) => number, total: number): boolean {
+  if (row.amount.negative || minorOf(row) <= total) return false;
+  if (row.kind === null) return row.at - above === 1 && row.label.length <= longestLabel;
+  return row.kind !== 'other' && row.kind !== 'tax' && row.kind !== 'discount';
+}
+const longestLabel = 40;
+/** More rows make too many sums, of which one always fits. */
+const mostRows = 6;
+
+/** `Sum 40.00`, `Courier 5.00`, `Paid by card 45.00`: what adds up again below the total was not all of it. */
+function goesOn(bill: readonly SumRow[], minorOf: (row: SumRow) => number, total: number): boolean {
+  let reached: readonly number[] = [];
+  for (const row of bill.slice(0, mostRows)) {
+    const isPositive = !row.amount.negative && minorOf(row) !== total;
+    if (isPositive && reached.includes(minorOf(row)) && !isPayout(row.label)) return true;
+    if (isApart(row)) continue;
+    const step = row.amount.negative || row.kind === 'discount' ? -minorOf(row) : minorOf(row);
+    reached = [...reached, ...[total, ...reached].map((sum) => sum + step)];
+  }
+  return false;
+}
+
+/** No part of what the buyer pays: told, paid or kept. */
+const isApart = (row: SumRow): boolean =>
+  row.kind === 'other' ||
+  row.kind === 'total' ||
+  row.included ||
+  (row.kind === 'fee' && row.amount.negative) ||
+  isVoucher(row) ||
+  isPayout(row.label);
