@@ -244,6 +244,7 @@ export type StoredReading = {
 } & z.infer<typeof storedReadingBodySchema>;
 
 export interface Readings {
+  get(document: DocumentId): StoredReading | null;
   put(reading: StoredReading): void;
   /** Newest first. */
   ofSender(

@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { readingToKeep } from '../../src/main/health/reading-to-keep.ts';
 import { createMailReader } from '../../src/main/intake/mail/create-mail-reader.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import type { Ledger } from '../../src/main/ports.ts';
@@ -27,7 +28,7 @@ beforeEach(() => {
   book = createRecipeBook({ builtIn: [], ledger, clock });
   const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
   trainer = createTrainer({ ledger, clock, reader, book, manager: () => 'Anna', familyOf: () => 'kioskly' });
-  deliver = async (number, total) => {
+  deliver = async (number, total, { forged = false } = {}) => {
     const id = documentIdSchema.parse(`mail:${number}`);
     const raw = new TextEncoder().encode(saleMail(number, total));
     ledger.documents.put({
@@ -38,8 +39,8 @@ beforeEach(() => {
       body: raw,
       receivedAt: clock.now(),
     });
-    const { reading } = await reader.read(raw, book.all());
-    const [content] = reading.orders;
+    const read = await reader.read(raw, book.all());
+    const [content] = read.reading.orders;
     if (!content) throw new Error('the reader made no order of it');
     const { orderId } = recorder.record(
       {
@@ -51,12 +52,14 @@ beforeEach(() => {
       { by: 'gmail', documentId: id, ring: true },
     );
     ledger.documents.settle(id, 'understood', { orderIds: [orderId] });
+    const facts = { family: 'kioskly', verified: !forged, mailedAt: clock.now() };
+    ledger.readings.put(readingToKeep({ id, topic: sender }, read, facts));
     return orderId;
   };
 });
 afterAll(() => reader.stop());
 
-let deliver: (number: string, total: string) => Promise<OrderId>;
+let deliver: (number: string, total: string, how?: { readonly forged?: boolean }) => Promise<OrderId>;
 
 /** Its total goes by a word that no table knows. */
 const saleMail = (number: string, total: string): string =>
@@ -138,6 +141,43 @@ describe('teaching from a mail that needs review', () => {
       recipe: 'kioskly@1',
       orders: [{ total: { minor: 1225 } }],
     });
+  });
+
+  it('tells of every mail how it reads now', async () => {
+    await deliver('KX-1', '8.00');
+    await deliver('KX-2', '9.50');
+    await trainer.save({ document: document('KX-1'), values: valuesOf('KX-1', '8.00'), name: 'Kioskly' });
+
+    const readings = ledger.readings.ofSender(sender, { since: 0, limit: 10 });
+    expect(readings.map(({ recipe, kind }) => [recipe, kind])).toEqual([
+      ['kioskly@1', 'order'],
+      ['kioskly@1', 'order'],
+    ]);
+  });
+
+  it('measures a recipe by genuine mails only', async () => {
+    await deliver('KX-1', '8.00');
+    await deliver('KX-2', '9.50', { forged: true });
+
+    const { replay } = await trainer.preview({
+      document: document('KX-1'),
+      values: valuesOf('KX-1', '8.00'),
+    });
+
+    expect(replay?.mails.map((mail) => mail.document)).toEqual([document('KX-1')]);
+  });
+
+  it('keeps what was corrected also of an order that needed no review', async () => {
+    const id = await deliver('KX-1', '8.00');
+    trainer.heal({ document: document('KX-1'), values: valuesOf('KX-1', '8.00') });
+
+    await trainer.save({
+      document: document('KX-1'),
+      values: { ...valuesOf('KX-1', '8.00'), address: 'Order number: KX-1' },
+      name: 'Kioskly',
+    });
+
+    expect(order(id)?.content.address).toBe('Order number: KX-1');
   });
 
   it('can correct the one order alone', async () => {

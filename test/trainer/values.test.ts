@@ -41,6 +41,14 @@ describe('the order that pointed-at values make', () => {
     ]);
   });
 
+  it('leaves a tax that is included out of the sum', () => {
+    expect(orderOfValues({ ...values, tax: '200' }, before)).toMatchObject({
+      addsUp: true,
+      sum: '1240.00 + 80.00 − 10.50 = 1309.50',
+      content: { taxIncluded: true },
+    });
+  });
+
   it('keeps the doubt about a sender nobody vouches for', () => {
     const doubted = { ...before, review: [{ code: 'unverified-sender', detail: 'DMARC failed' }] as const };
     expect(orderOfValues(values, doubted).content.review).toEqual(doubted.review);

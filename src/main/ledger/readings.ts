@@ -16,6 +16,10 @@ export function createReadings(database: Database): Readings {
     ...storedReadingBodySchema.parse(json(row, 'body')),
   });
   return {
+    get(document) {
+      const row = database.get('SELECT * FROM readings WHERE document = ?', document);
+      return row ? readingOf(row) : null;
+    },
     put({ document, sender, family, recipe, kind, mailedAt, ...body }) {
       database.run(
         `INSERT INTO readings (document, sender, family, recipe, kind, body, mailed_at)

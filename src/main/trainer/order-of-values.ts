@@ -39,7 +39,7 @@ export function orderOfValues(values: TrainerValues, before: OrderContent): Corr
   };
   const lines = linesOf(items);
   const balance = weighed(lines, sums, fees);
-  const sum = sumText(lines, sums, fees);
+  const sum = sumText(lines, balance?.taxIncluded ? { ...sums, tax: undefined } : sums, fees);
   const review = [
     ...(before.review ?? []).filter(({ code }) => code === 'unverified-sender'),
     ...reasons({ number: values.orderNumber, items, total: sums.total, balance, sum }),

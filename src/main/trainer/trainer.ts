@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Input, Output } from '../../shared/contract.ts';
 import type { DocumentId, OrderId } from '../../shared/ids.ts';
 import type { Order, OrderContent } from '../../shared/order.ts';
@@ -5,6 +6,7 @@ import { Problem } from '../../shared/problem.ts';
 import type { Reading } from '../../shared/reading.ts';
 import type { Recipe } from '../../shared/recipe.ts';
 import type { TrainerValues, TrainerView } from '../../shared/trainer.ts';
+import { readingToKeep } from '../health/reading-to-keep.ts';
 import type { MailReader } from '../intake/mail/create-mail-reader.ts';
 import { unreadable } from '../intake/mail/read-mail.ts';
 import type { Clock, Ledger, StoredDocument } from '../ports.ts';
@@ -77,6 +79,8 @@ export function createTrainer(parts: TrainerParts): Trainer {
     const recipe = nameRecipe(learnt, book, familyOf(document.topic), name);
     const replayed = await replay({
       documents: ledger.documents,
+      // a mail that was stored before readings were kept is taken for what its sender says
+      isGenuine: (id) => ledger.readings.get(id)?.verified ?? true,
       reader,
       recipes: book.all(),
       sender: document.topic,
@@ -88,9 +92,11 @@ export function createTrainer(parts: TrainerParts): Trainer {
   /** What else the new recipe reads whole: those orders are healed too, each in place. */
   function healFixed(replayed: Replayed, except: OrderId | null): readonly OrderId[] {
     const healed: OrderId[] = [];
-    for (const [id, { reading }] of replayed.fixedReadings) {
+    const fixed = replayed.mails.filter(({ outcome }) => outcome === 'fixed').map((mail) => mail.document);
+    for (const id of fixed) {
+      const reading = replayed.readings.get(id)?.reading;
       const order = orderOf(mailOf(id));
-      const [content] = reading.orders;
+      const content = reading?.orders[0];
       if (!order?.needsReview || order.id === except || !content) continue;
       const doubts = (order.content.review ?? []).filter(({ code }) => code === 'unverified-sender');
       correctOrder(ledger, clock, {
@@ -103,6 +109,14 @@ export function createTrainer(parts: TrainerParts): Trainer {
       healed.push(order.id);
     }
     return healed;
+  }
+
+  /** What is told of a recipe's mails is how they read now. */
+  function keepReadings(replayed: Replayed): void {
+    for (const [id, read] of replayed.readings) {
+      const before = ledger.readings.get(id);
+      if (before) ledger.readings.put(readingToKeep({ id, topic: before.sender }, read, before));
+    }
   }
 
   return {
@@ -161,8 +175,10 @@ export function createTrainer(parts: TrainerParts): Trainer {
       }
       return ledger.transaction(() => {
         book.save(recipe, manager());
+        keepReadings(replayed);
         const order = orderOf(document);
-        if (order?.needsReview) {
+        const isCorrected = order !== null && !isDeepStrictEqual(order.content, content);
+        if (isCorrected) {
           correctOrder(ledger, clock, {
             orderId: order.id,
             documentId: id,
@@ -174,7 +190,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
         const healed = healFixed(replayed, order?.id ?? null);
         return {
           recipe: `${recipe.family}@${recipe.version}`,
-          healed: [...(order?.needsReview ? [order.id] : []), ...healed],
+          healed: [...(isCorrected ? [order.id] : []), ...healed],
         };
       });
     },
