@@ -29,7 +29,9 @@ export type ItemText = Omit<RawItem, 'quantity' | 'amount'> & {
 const eachWords =
   /\b(each|ea|apiece|per item|per unit|je|pro stück|cad|c\/u|cada uno|l'unité|chacun|za szt)\b\.?|\/\s?(шт|szt|stk|ud|un|pc)|за шт|кожн/iu;
 const noise =
-  /^(incl\.?|inkl\.?|including|sold by|fulfilled by|seller|shop|transaction id|item number|item no|order number|est\. delivery|estimated delivery|processing time|eek|condition of return|view item|personalized item|no returns)\b|^\d{9,14}$/i;
+  /^(incl\.?|inkl\.?|including|sold by|fulfilled by|seller|shop|transaction id|item number|item no|order number|est\. delivery|estimated delivery|processing time|eek|condition of return|view item|personalized item|no returns|offer (?:id|no|number)|nr oferty|numer oferty|listing|ean|gtin|isbn|upc|asin)\b|^\d{9,14}$/i;
+/** `89,90 zł/kg`, `2,10 € / 100 g`: a price for comparing goods, not of what was ordered. */
+const perMeasure = /\/\s?(?:\d{1,4}\s?)?(?:kg|g|gr|l|lt|ml|m|m²|кг|г|л|мл|м|lb|oz)\.?\)?$/iu;
 const skuLine =
   /^\(?(?:#|sku:?\s*#?|art(?:icle|ikel|ículo|igo|icolo)?\.?(?:[\s-]?(?:nr|no|n°|nº)\b)?\.?:?\s*|ref\.?:?\s*|артикул:?\s*|арт\.?:?\s*)(?=[^\s]*\d)([\p{L}\d_./-]{2,40})\)?$/iu;
 const skuAfterTitle =
@@ -39,23 +41,26 @@ const skuBeforeTitle = /^(\d{5,})\s+(?=\p{L})/u;
 /** `Roses Colour : red`: some shops write what was chosen behind the title, with a space before the colon. */
 const optionAfterTitle = /^(?<title>.*\S)\s+(?<option>\p{Lu}\p{L}+ : \S.*)$/u;
 const optionAfterQuantity = /^(.*\S)\s+\(([^()]{2,80})\)$/u;
-const bullet = /^[\s•·▪◦*+–-]+(?=\S)/u;
+const bullet = /^[\s•·▪◦*+–↳└→›»>-]+(?=\S)/u;
 
 /** The lines of an item's box: the title first, then options, unit price, quantity or article number in any order. */
 export function readItemLines(lines: readonly string[], at: number): ItemText {
   const [first = '', ...others] = withLabelsJoined(lines);
   const code = skuAfterTitle.exec(first)?.groups;
   const sku = code?.marked ?? code?.code ?? skuBeforeTitle.exec(first)?.[1] ?? null;
-  const inTitle = splitTitle(withoutSku(first));
+  const split = splitTitle(withoutSku(first));
+  // `Oil 5 l (#OIL-5) X 2`: once the count is off, the number stands at the end.
+  const inside = sku === null ? skuAfterTitle.exec(split.title)?.groups : undefined;
+  const inTitle = { ...split, title: split.title.replace(skuAfterTitle, '') };
   const item = {
     title: inTitle.title,
     quantity: inTitle.quantity,
     unit: null as Amount | null,
-    sku,
+    sku: sku ?? inside?.marked ?? inside?.code ?? null,
     options: [...inTitle.options],
   };
   for (const line of others) {
-    const count = markedQuantity(line);
+    const count = markedQuantity(line) ?? markedQuantity(line.replace(/\s*\([^()]*\)$/u, ''));
     const article = bullet.test(line) ? undefined : skuLine.exec(line)?.[1];
     const unit = unitPrice(line);
     if (count !== null && !bullet.test(line)) item.quantity ??= count;
@@ -63,7 +68,7 @@ export function readItemLines(lines: readonly string[], at: number): ItemText {
     else if (unit) {
       item.unit = unit;
       item.quantity ??= countBefore(line);
-    } else if (/[\p{L}\p{N}]/u.test(line) && !noise.test(line) && !wholeAmount(line)) {
+    } else if (/[\p{L}\p{N}]/u.test(line) && !isNoise(line) && !wholeAmount(line)) {
       item.options.push(optionText(line));
     }
   }
@@ -83,7 +88,11 @@ function splitTitle(line: string): {
   const chosen = optionAfterTitle.exec(line)?.groups;
   if (chosen) {
     const rest = splitTitle(chosen.title ?? '');
-    return { ...rest, options: [...rest.options, chosen.option ?? ''] };
+    const before = rest.options.at(-1);
+    // `Size : L, Colour : red` goes on behind its comma
+    return before?.endsWith(',')
+      ? { ...rest, options: [...rest.options.slice(0, -1), `${before} ${chosen.option ?? ''}`] }
+      : { ...rest, options: [...rest.options, chosen.option ?? ''] };
   }
   const whole = splitQuantity(line);
   if (whole.how === 'pieces') {
@@ -118,7 +127,12 @@ export const optionText = (line: string): string =>
     .trim();
 
 export const isBulleted = (line: string): boolean => bullet.test(line);
-export const isNoise = (line: string): boolean => noise.test(line);
+export const isNoise = (line: string): boolean => noise.test(line) || isPerMeasure(line);
+
+function isPerMeasure(line: string): boolean {
+  const [amount] = perMeasure.test(line) ? findAmounts(line) : [];
+  return amount?.start === 0 && amount.marked && perMeasure.exec(line.slice(amount.end))?.index === 0;
+}
 
 /** `$62.00 each`, `2 × 14,50 €`, `à 5,00 €`. */
 export function unitPrice(line: string): Amount | null {
@@ -126,18 +140,25 @@ export function unitPrice(line: string): Amount | null {
   if (!amount || rest.length > 0) return null;
   const others = folded(line.slice(0, amount.start) + line.slice(amount.end));
   const says =
-    (eachWords.test(others) && others.length < 30) ||
+    (eachWords.test(others) && others.length < 30 && !perMeasure.test(line)) ||
     /^\d{0,4}\s*([x×х@à]|по)?$/u.test(others) ||
+    (counted.test(others) && line.slice(0, amount.start).trim() === others.trim()) ||
     countAfter.test(line);
   return says ? amount : null;
 }
+
+/** The `12 szt. ×` of `12 szt. × 18,49 zł`. */
+const counted = /^(\d{1,4})\s?\p{L}{1,6}\.?\s*(?:[x×хХ✕*@]|по|po|à|à|zu|je|cad\.?)\s*$/iu;
 
 /** `14,50 € x 2 шт`. */
 const countAfter =
   /^[^\p{L}\d]*\d[\d.,' \u00a0\u202f]*\s?\S{0,4}\s*[x×хХ✕*]\s*(\d{1,4})\s*(?:шт|szt|pcs|stk|st|uds?|un|pz)?\.?$/iu;
 /** The 2 of `2 × 14,50 €`. */
 export const countBefore = (line: string): number | null => {
-  const count = /^(\d{1,4})\s*[x×хХ✕*@]\s/u.exec(line)?.[1] ?? countAfter.exec(line)?.[1];
+  const count =
+    /^(\d{1,4})\s*(?:\p{L}{1,6}\.?\s*)?[x×хХ✕*@]\s/u.exec(line)?.[1] ??
+    /^(\d{1,4})\s?\p{L}{1,6}\.?\s(?:по|po|à|zu|je|cad\.?)\s/iu.exec(line)?.[1] ??
+    countAfter.exec(line)?.[1];
   return count === undefined ? null : Number(count);
 };
 

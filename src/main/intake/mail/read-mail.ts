@@ -4,8 +4,7 @@ import type { Mail, Reading } from '../../../shared/reading.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
 import { isMailOf } from '../../../shared/recipe.ts';
 import type { Assembled } from './assemble.ts';
-import { assemble } from './assemble.ts';
-import { findByRecipe } from './by-recipe/find-by-recipe.ts';
+import { readByRecipe } from './by-recipe/read-by-recipe.ts';
 import type { RuleSource } from './by-recipe/source.ts';
 import { judgeGeneral } from './judge-general.ts';
 import type { Layout } from './layout.ts';
@@ -61,7 +60,7 @@ function bestRecipe(mail: Mail, layouts: readonly Layout[], recipes: readonly Re
   const sources = layouts.map((layout) => sourceOf(mail, layout));
   const whole = matching.flatMap((recipe) =>
     sources
-      .map((source) => ({ recipe, read: assemble(findByRecipe(recipe, source)) }))
+      .map((source) => ({ recipe, read: readByRecipe(recipe, source) }))
       .filter(({ read }) => read.review.length === 0),
   );
   const [best] = whole.sort(

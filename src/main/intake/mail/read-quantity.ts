@@ -1,3 +1,4 @@
+import { findAmounts } from './amounts.ts';
 import { cleanText, folded } from './clean-text.ts';
 import { remembered } from './remembered.ts';
 
@@ -10,13 +11,16 @@ const shortPieces =
 const words =
   'quantity|qty\\.?|кількість|к-сть|кіл-ть|количество|кол-во|ilość|ilosc|liczba|anzahl|menge|cantidad|cant\\.?|quantidade|qtd\\.?|quant\\.?|quantité|qté|quantità|q\\.tà';
 
-const whole = new RegExp(`^(?:${times}\\s*)?(\\d{1,4})(?:\\s*${times}|\\s*${pieces})?$`, 'iu');
+const whole = new RegExp(
+  `^(?:${times}\\s*|n\\.?\\s?|nr\\.?\\s|no\\.?\\s)?(\\d{1,4})(?:[.,]0{1,3})?(?:\\s*${times}|\\s*${pieces})?$`,
+  'iu',
+);
 const marked = new RegExp(
   `^(?:${times}\\s*(\\d{1,4})|(\\d{1,4})\\s*(?:${times}|${pieces})|\\((\\d{1,3})\\s?${times}?\\))$`,
   'iu',
 );
 const labelled = new RegExp(`^(?:${words})\\s*:?\\s*(\\d{1,4})\\s*(?:${pieces})?$`, 'iu');
-const prefix = new RegExp(`^(\\d{1,4})\\s*${times}\\s+(\\P{N}.*)$`, 'u');
+const prefix = new RegExp(`^(\\d{1,4})\\s*${times}\\s+(\\P{N}.*|\\d{1,3}(?:\\.\\s|\\s?\\p{L}).*)$`, 'u');
 const otherPrefixes = [
   new RegExp(`^${times}\\s?(\\d{1,3})\\s+(\\P{N}.*)$`, 'u'),
   /^\((\d{1,3})\)\s+(.+)$/u,
@@ -37,7 +41,8 @@ const longestTitle = 300;
 /** A box or line that is a quantity and says so: `2 ×`, `×2`, `15 шт.`, `(2)`, `Quantity: 1`. */
 export const markedQuantity = remembered((text): number | null => {
   if (!/\d/.test(text)) return null;
-  const line = cleanText(text);
+  // `1 pc ·`: a sign that parts it from the title may be left behind
+  const line = cleanText(text).replace(/\s[·•|:–—-]+$/u, '');
   const match = marked.exec(line) ?? labelled.exec(folded(line));
   return match ? Number(match[1] ?? match[2] ?? match[3]) : null;
 });
@@ -55,13 +60,18 @@ export type SplitTitle = {
   readonly how: 'before' | 'times' | 'pieces' | null;
 };
 
+/** `2 x 500 грн` is a price of one piece; `1 x 2 for 1 Tiramisu` and `2 x 12. Pizza` are titles. */
+const isPrice = (text: string): boolean =>
+  /^\d/.test(text) && findAmounts(text).some(({ marked, start }) => marked && start === 0);
+
 /** `2 x Rose`, `(2) Rose`, `4 szt. Rose`, `Rose × 2` or `Rose, 2 pcs`: the quantity written into the title. */
 export const splitQuantity = remembered((title): SplitTitle => {
   if (!/\d/.test(title)) return { title, quantity: null, how: null };
   if (title.length > longestTitle) return { title, quantity: null, how: null };
   for (const pattern of [prefix, ...otherPrefixes]) {
     const before = pattern.exec(title);
-    if (before) return { title: (before[2] ?? '').trim(), quantity: Number(before[1]), how: 'before' };
+    if (before && !isPrice(before[2] ?? ''))
+      return { title: (before[2] ?? '').trim(), quantity: Number(before[1]), how: 'before' };
   }
   const after = timesSuffix.exec(title) ?? wordSuffix.exec(title);
   if (after) return { title: (after[1] ?? '').trim(), quantity: Number(after[2] ?? after[3]), how: 'times' };

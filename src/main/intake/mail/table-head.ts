@@ -6,13 +6,13 @@ type Meaning = Exclude<HeadColumn, 'other'>;
 
 const words: { readonly [C in Meaning]: string } = {
   title:
-    'item|items|item name|product|products|product name|description|article|name|details|dish|товар|товари|назва|назва товару|найменування|позиція|страва|наименование|название|товары|позиция|блюдо|produkt|produkty|nazwa|nazwa produktu|towar|pozycja|danie|artikel|artikelname|bezeichnung|beschreibung|position|artículo|artículos|producto|productos|descripción|concepto|plato|produto|produtos|artigo|artigos|descrição|produit|produits|désignation|libellé|plat|prodotto|prodotti|articolo|articoli|descrizione|piatto',
+    'item details|items ordered|product details|ordered items|your order|item|items|item name|product|products|product name|description|article|name|details|dish|товар|товари|назва|назва товару|найменування|позиція|страва|наименование|название|товары|позиция|блюдо|produkt|produkty|nazwa|nazwa produktu|towar|pozycja|danie|artikel|artikelname|bezeichnung|beschreibung|position|artículo|artículos|producto|productos|descripción|concepto|plato|produto|produtos|artigo|artigos|descrição|produit|produits|désignation|libellé|plat|prodotto|prodotti|articolo|articoli|descrizione|piatto|produs|produse|denumire|položka|název|zboží|tovar|názov|termék|megnevezés|omschrijving|artikelen|vare|varenavn|produktnavn|benämning|tuote|ürün|номенклатура|найменування товару|наименование товара|название товара|nazwa towaru|nombre del producto|nome do produto|nome prodotto|nom du produit|produktname|produktbezeichnung',
   quantity:
-    'quantity|qty|qty.|amount of items|count|pcs|к-сть|к-ть|кількість|кіл-ть|кіл.|кіл-сть|кількість, шт|шт|шт.|количество|кол-во|кол.|ilość|szt.|szt|liczba|anzahl|menge|stück|stk.|cantidad|cant.|cant|uds.|uds|unidades|quantidade|qtd|qtd.|qtde|quant.|quantité|qté|qte|quantità|q.tà|q.ty|qtà',
+    'quantity|qty|qty.|amount of items|count|pcs|к-сть|к-ть|кількість|кіл-ть|кіл.|кіл-сть|кількість, шт|шт|шт.|количество|кол-во|кол.|ilość|szt.|szt|liczba|anzahl|menge|stück|stk.|cantidad|cant.|cant|uds.|uds|unidades|quantidade|qtd|qtd.|qtde|quant.|quantité|qté|qte|quantità|q.tà|q.ty|qtà|q.ta|n.|quantita|cantitate|cant|počet|množství|množstvo|ks|mennyiség|db|aantal|antal|määrä|kpl|adet|miktar|кол-во шт|к-ть, шт|menge/stk|sztuk|pieces|units|unités',
   unitPrice:
-    'unit price|unit|price|price each|each|price per unit|item price|rate|ціна|ціна за шт|ціна за одиницю|цена|цена за шт|цена за единицу|cena|cena jedn.|cena jednostkowa|einzelpreis|stückpreis|preis|e-preis|precio|precio unitario|p. unitario|p. unit.|preço|preço unitário|preço unit.|prix|prix unitaire|p.u.|pu|prezzo|prezzo unitario|prezzo unit.',
+    "unit price|unit|price|price each|each|price per unit|item price|rate|ціна|ціна за шт|ціна за одиницю|цена|цена за шт|цена за единицу|cena|cena jedn.|cena jednostkowa|einzelpreis|stückpreis|preis|e-preis|precio|precio unitario|p. unitario|p. unit.|preço|preço unitário|preço unit.|prix|prix unitaire|p.u.|pu|prezzo|prezzo unitario|prezzo unit.|prezzo cad.|cadauno|prix unit.|prix à l'unité|precio unidad|precio unit.|precio/ud|preço un.|valor unitário|valor unit.|cena za szt.|cena za sztukę|cena/szt.|preis/stück|preis pro stück|stückpreis|ціна за 1 шт|цена за 1 шт|цена/шт|ціна/шт|jedn. cena|jednotková cena|cena za ks|cena/ks|egységár|preț unitar|pret unitar|preț|pret|prijs|stukprijs|pris|styckpris|stykpris|yksikköhinta|birim fiyat|fiyat",
   lineTotal:
-    'total|amount|cost|line total|item total|sum|subtotal|сума|вартість|разом|всього|сумма|стоимость|итого|всего|suma|wartość|kwota|razem|summe|gesamt|gesamtpreis|g-preis|betrag|importe|valor|montant|totale|totale articolo|importo|price',
+    'total|amount|cost|line total|item total|sum|subtotal|сума|вартість|разом|всього|сумма|стоимость|итого|всего|suma|wartość|kwota|razem|summe|gesamt|gesamtpreis|g-preis|betrag|importe|valor|montant|totale|totale articolo|importo|price|prix total|total ttc|total ht|montant ttc|precio total|total línea|preço total|valor total|prezzo totale|totale riga|cena łączna|cena całkowita|wartość brutto|kwota brutto|suma brutto|gesamtbetrag|zeilensumme|total price|price total|line price|ext. price|extended price|ціна разом|загальна вартість|загальна сума|общая стоимость|общая сумма|celková cena|cena celkem|celkem|spolu|cena spolu|összesen|ár|total lei|preț total|totaal|totaalprijs|bedrag|beløb|belopp|summa|yhteensä|toplam|tutar',
 };
 const meanings = new Map<string, Meaning[]>();
 for (const column of Object.keys(words) as Meaning[]) {
@@ -21,10 +21,15 @@ for (const column of Object.keys(words) as Meaning[]) {
   }
 }
 
+/** `EUR/Stk`, `zł / szt.`: a currency or a word for what one piece costs. */
+const perPiece =
+  /^[^\s/]{1,12}\s?\/\s?(?:stk|stuck|st|szt|шт|ud|unidad|un|unid|pz|pc|pce|unit|item|piece|each|ks|db)\.?$/u;
+
 /** What a word at the head of a column, or before a colon, can mean; in order of likelihood. */
 export function columnMeanings(text: string): readonly Meaning[] {
   const word = bare(text).replace(/[\s:*]+$/, '');
-  return meanings.get(word) ?? meanings.get(word.replace(/[\s,/(]+\S+\)?$/, '')) ?? [];
+  const known = meanings.get(word) ?? meanings.get(word.replace(/[\s,/(]+\S+\)?$/, ''));
+  return known ?? (perPiece.test(word) ? ['unitPrice'] : []);
 }
 
 /** Which column holds what, when a row is the head of an item table; null when it is not. */

@@ -3,7 +3,7 @@ import type { Amount } from '../amounts.ts';
 import { findAmounts, wholeAmount } from '../amounts.ts';
 import { folded } from '../clean-text.ts';
 import type { RawItem } from '../item-lines.ts';
-import { isNoise, optionText } from '../item-lines.ts';
+import { readItemLines } from '../item-lines.ts';
 import type { Layout } from '../layout.ts';
 import { columnQuantity, markedQuantity, splitQuantity } from '../read-quantity.ts';
 
@@ -106,52 +106,58 @@ function itemOf(
   decimal: ',' | '.',
 ): RawItem | null {
   const amounts: Amount[] = [];
-  const words: { readonly text: string; readonly priced: boolean }[] = [];
+  const words: string[] = [];
   let quantity: number | null = null;
   for (const { text } of lines) {
     const found = findAmounts(text, decimal).filter(
       (amount) => amount.marked || amount.decimal.includes('.'),
     );
     const alone = wholeAmount(text, decimal);
-    const counted =
-      markedQuantity(text) ??
-      (words.length > 0 && !alone?.marked && !alone?.decimal.includes('.') ? columnQuantity(text) : null);
+    const isMoney = alone !== null && found.length > 0;
+    const counted = markedQuantity(text) ?? (words.length > 0 && !isMoney ? columnQuantity(text) : null);
+    const times = isMoney ? null : timesPrice(text, found);
     if (counted !== null) quantity ??= counted;
-    else if (alone && found.length > 0) amounts.push(alone);
-    else if (/\p{L}/u.test(text)) {
-      const [first] = found;
-      words.push({
-        text: words.length === 0 && first ? text.slice(0, first.start).trim() : text,
-        priced: found.length > 0,
-      });
+    else if (isMoney) amounts.push(alone);
+    else if (times) {
+      amounts.push(...found);
+      quantity ??= times;
+    } else if (/\p{L}/u.test(text)) {
+      const [first] = words.length === 0 ? found : [];
+      words.push(first ? text.slice(0, first.start).replace(/[\s:–—-]+$/u, '') : text);
       if (words.length === 1) amounts.push(...found);
+      else if (found.length > 0 && isLabelledPrice(text)) {
+        words.pop();
+        amounts.push(...found.slice(-1));
+      } else if (found.length > 0 && rule.options === 'unpriced') words.pop();
     }
   }
-  const [title, ...others] = words;
-  if (!title || amounts.length === 0) return null;
-  const bare = rule.count === 'bare' ? /^(\d{1,3})\s+(?=\p{L})/u.exec(title.text) : null;
-  const split = bare
-    ? { title: title.text.slice(bare[0].length), quantity: Number(bare[1]) }
-    : splitQuantity(title.text);
-  const [price, unit] = pricesOf(amounts, rule.price);
-  const options =
-    rule.options === 'none'
-      ? []
-      : others
-          .filter(({ text, priced }) => !isNoise(text) && (rule.options === 'whole' || !priced))
-          .map(({ text }) => optionText(text));
+  const [head, ...others] = words;
+  if (head === undefined || amounts.length === 0) return null;
+  const bare = rule.count === 'bare' ? /^(\d{1,3})\s+(?=\p{L})/u.exec(head) : null;
+  const item = readItemLines([bare ? head.slice(bare[0].length) : head, ...others], lines[0]?.at ?? 0);
+  const [price, unit] = pricesOf(item.unit ? [item.unit, ...amounts] : amounts, rule.price);
+  const { pieces: _, ...read } = item;
   return {
-    title: split.title,
-    quantity: split.quantity ?? quantity ?? 1,
+    ...read,
+    quantity: (bare ? Number(bare[1]) : null) ?? item.quantity ?? quantity ?? 1,
     unit,
     amount: price,
-    options,
-    optionAmounts: [],
-    sku: null,
-    at: lines[0]?.at ?? 0,
+    options: rule.options === 'none' ? [] : item.options,
     until: lines.at(-1)?.at ?? 0,
   };
 }
+
+/** The 2 of `R$ 389.90 x 2 unidades` and of `2 × 14.50`, where the line says nothing else. */
+function timesPrice(text: string, found: readonly Amount[]): number | null {
+  const [amount, more] = found;
+  if (!amount || more) return null;
+  const others = `${text.slice(0, amount.start)}#${text.slice(amount.end)}`;
+  const count = /^\s*(?:(\d{1,4})\s*[x×х*]\s*#|#\s*[x×х*]\s*(\d{1,4}))(?:\s+\p{L}+\.?)?\s*$/iu.exec(others);
+  return count ? Number(count[1] ?? count[2]) : null;
+}
+
+/** `Sold: £29.50`, `Price: 12,00 €`: a price with one word before it is no option. */
+const isLabelledPrice = (text: string): boolean => /^[\p{L}.]+(?:\s[\p{L}.]+)?\s*:\s*[^\p{L}]*\d/u.test(text);
 
 /** The price of the line, and beside it the price of one piece where there are two. */
 function pricesOf(

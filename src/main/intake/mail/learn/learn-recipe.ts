@@ -4,8 +4,7 @@ import { Problem } from '../../../../shared/problem.ts';
 import type { Mail } from '../../../../shared/reading.ts';
 import type { ItemRule, Recipe } from '../../../../shared/recipe.ts';
 import { recipeSchema } from '../../../../shared/recipe.ts';
-import { assemble } from '../assemble.ts';
-import { findByRecipe } from '../by-recipe/find-by-recipe.ts';
+import { readByRecipe } from '../by-recipe/read-by-recipe.ts';
 import type { RuleSource } from '../by-recipe/source.ts';
 import { layoutsOf } from '../layouts.ts';
 import { sourceOf } from '../read-mail.ts';
@@ -98,7 +97,7 @@ function learnFrom(attempt: Attempt): readonly Tried[] {
       items,
       learntFrom: 1,
     });
-    const { content, review } = assemble(findByRecipe(recipe, source));
+    const { content, review } = readByRecipe(recipe, source);
     const right = itemsRight(content.items, values.items);
     const [reason] = review.filter(({ code }) => code !== 'no-number' || values.orderNumber !== undefined);
     const fault =

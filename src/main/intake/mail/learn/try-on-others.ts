@@ -2,8 +2,8 @@ import type { OrderContent } from '../../../../shared/order.ts';
 import { Problem } from '../../../../shared/problem.ts';
 import type { Mail } from '../../../../shared/reading.ts';
 import type { FieldRule, Recipe } from '../../../../shared/recipe.ts';
-import { assemble } from '../assemble.ts';
 import { findByRecipe, rulesOf } from '../by-recipe/find-by-recipe.ts';
+import { readByRecipe } from '../by-recipe/read-by-recipe.ts';
 import type { RuleSource } from '../by-recipe/source.ts';
 import type { TextField } from '../by-recipe/values.ts';
 import { amountOf, textOf } from '../by-recipe/values.ts';
@@ -33,7 +33,7 @@ export function tryOnOthers(learnt: LearntRecipe, sample: Mail, others: readonly
     return layout && outlineLikeness(outlineOf(layout), outline) >= alike ? [sourceOf(mail, layout)] : [];
   });
   const { recipe, missed } = sources.length < enough ? learnt : withoutNarrowRules(learnt, sources);
-  const whole = sources.filter((source) => assemble(findByRecipe(recipe, source)).review.length === 0);
+  const whole = sources.filter((source) => readByRecipe(recipe, source).review.length === 0);
   return { recipe: { ...recipe, learntFrom: 1 + whole.length }, missed };
 }
 
