@@ -59,7 +59,7 @@ function cardsOf(layout: Layout, withTotals: boolean): readonly RawItem[] {
         open.options.push(...optionOf(fact));
         open.until = at;
       }
-    } else if (meaning && heading && heading.row.table === row.table && at - heading.at <= nearTitle) {
+    } else if (meaning && heading && isNear(layout, heading, row, at)) {
       const card = newCard(heading.text, heading.at, row);
       const between = layout.rows.slice(heading.at + 1, at).map(factOf);
       card.options.push(...between.flatMap((each) => (each ? optionOf(each) : [])));
@@ -69,6 +69,15 @@ function cardsOf(layout: Layout, withTotals: boolean): readonly RawItem[] {
     }
   }
   return cards.flatMap(itemOf);
+}
+
+/** In one table; or in the next, where nothing but facts stands between. */
+function isNear(layout: Layout, heading: Heading, row: Row, at: number): boolean {
+  if (at - heading.at > nearTitle) return false;
+  return (
+    heading.row.table === row.table ||
+    layout.rows.slice(heading.at + 1, at).every((each) => factOf(each) !== null)
+  );
 }
 
 /** The title that facts below may belong to: of lines in one table the first, elsewhere the last. */
@@ -128,7 +137,10 @@ function rowsOfFacts(row: Row): readonly Row[] {
   const [cell, ...more] = row.cells;
   const line = cell?.lines.length === 1 && more.length === 0 ? (cell.lines[0] ?? '') : '';
   const parts = line.split(/\s[-–—|·]\s|;\s|,\s(?=\p{L}[^:,]{1,20}:)/u);
-  const isFacts = parts.length > 1 && parts.every((part) => /^[^:]{1,30}:\s*\S/u.test(part));
+  const isFacts =
+    parts.length > 1 &&
+    parts.every((part) => /^[^:]{1,30}:\s*\S/u.test(part)) &&
+    parts.some((part) => columnMeanings(part.replace(/:.*$/su, '')).some((each) => each !== 'title'));
   return isFacts ? parts.map((part) => ({ ...row, cells: [{ lines: [part], column: 0 }] })) : [row];
 }
 

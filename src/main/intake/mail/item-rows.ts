@@ -85,12 +85,35 @@ function columnQuantities(rows: readonly PricedRow[]): ReadonlyMap<number, numbe
     const count = counting === undefined ? undefined : row.counts.get(counting);
     if (count !== undefined && row.quantity === null) quantities.set(row.at, count);
   }
+  for (const [at, count] of bareCounts(rows, quantities)) quantities.set(at, count);
   const byPieces = rows.filter((row) => row.quantity === null && row.text.pieces !== null);
   const all = byPieces.length === rows.filter((row) => row.kind === null || row.text.pieces).length;
   if (all && (byPieces.length > 1 || byPieces[0]?.text.pieces?.quantity === 1) && quantities.size === 0) {
     for (const row of byPieces) quantities.set(row.at, row.text.pieces?.quantity ?? 1);
   }
   return quantities;
+}
+
+const bareCount = /^(\d{1,3})\s+(\p{L}.*)$/u;
+
+/**
+ * `3 Beer`: every title begins with a number. A count, unless the numbers run 1, 2, 3, as they do in lists.
+ */
+function bareCounts(
+  rows: readonly PricedRow[],
+  known: ReadonlyMap<number, number>,
+): readonly (readonly [at: number, count: number])[] {
+  const plain = rows.filter((row) => row.kind === null && !known.has(row.at));
+  const counts = plain.map((row) => Number(bareCount.exec(row.text.title)?.[1] ?? Number.NaN));
+  const isRunning = counts.length > 1 && counts.every((count, index) => count === index + 1);
+  if (known.size > 0 || counts.some(Number.isNaN) || isRunning) return [];
+  const isProven = (row: PricedRow, index: number): boolean =>
+    row.unit !== null &&
+    Math.round(Number(row.unit.decimal) * 100) * (counts[index] ?? 0) ===
+      Math.round(Number(row.amount.decimal) * 100);
+  // Alone it may be a part of the title: `4 Seasons`.
+  if (plain.length < 2 && !plain.every(isProven)) return [];
+  return plain.map((row, index) => [row.at, counts[index] ?? 1] as const);
 }
 
 function collect(
@@ -118,12 +141,25 @@ function collect(
     }
     const item = items.at(-1);
     if (!open || !item) continue;
-    const isSum = price ? price.kind !== null || price.amount.negative : moneyRow(row, at) !== null;
+    const isPricedOption = price !== null && price !== undefined && price.kind === null && isBracketed(row);
+    const isSum = isPricedOption
+      ? false
+      : price
+        ? price.kind !== null || price.amount.negative
+        : moneyRow(row, at) !== null;
     if (isHeaded && starts.includes(at + 1) && isHeading(layout, at, at + 1)) continue;
     if (isSum || !belongs(layout, item, row, at > last)) open = false;
     else items[items.length - 1] = withRow(item, row, at);
   }
   return items;
+}
+
+/** `Extra cheese (2.00 €)`: brackets around a price are a minus only in boxes of sums. */
+function isBracketed(row: Row): boolean {
+  const [cell, ...others] = row.cells;
+  const line = cell?.lines.length === 1 && others.length === 0 ? (cell.lines[0] ?? '') : '';
+  const inner = /\p{L}[^:]*\(([^()]+)\)$/u.exec(line)?.[1];
+  return inner !== undefined && wholeAmount(inner)?.negative === false;
 }
 
 /** `Starters` above the soups: a line alone in a row of the table, above the first item as well. */
@@ -140,9 +176,11 @@ function itemOf(row: PricedRow, quantity: number | null): RawItem {
   const { pieces, ...text } = row.text;
   const isPieces =
     pieces !== null && row.quantity === null && quantity === pieces.quantity && row.counts.size === 0;
+  const isBare =
+    row.quantity === null && quantity !== null && row.counts.size === 0 && !isPieces && pieces === null;
   return {
     ...text,
-    title: isPieces ? pieces.title : text.title,
+    title: isPieces ? pieces.title : isBare ? (bareCount.exec(text.title)?.[2] ?? text.title) : text.title,
     quantity: quantity ?? 1,
     unit: row.unit,
     amount: row.unit === row.amount ? null : row.amount,
@@ -197,6 +235,7 @@ export function withOption(item: RawItem, row: Row): RawItem {
   return {
     ...item,
     options: [...item.options, ...options],
-    optionAmounts: amount && !amount.negative ? [...item.optionAmounts, amount] : item.optionAmounts,
+    optionAmounts:
+      amount && (!amount.negative || isBracketed(row)) ? [...item.optionAmounts, amount] : item.optionAmounts,
   };
 }

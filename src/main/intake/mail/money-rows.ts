@@ -26,6 +26,13 @@ export const nothing: Amount = {
   end: 0,
 };
 
+/** What a label stands for; behind the name of a card may stand its last digits: `Visa-1234`, `Mastercard •••• 4242`. */
+export function rowKind(label: string): SumKind | null {
+  const kind = sumKind(label);
+  if (kind !== null || !/\d{4}\W*$/.test(label)) return kind;
+  return sumKind(label.replace(/[\s\d.,•·*#xX()-]+$/u, '')) === 'other' ? 'other' : null;
+}
+
 export function moneyRow(row: Row, at: number): MoneyRow | null {
   return row.cells.length === 1 ? singleBox(row, at) : severalBoxes(row, at);
 }
@@ -35,7 +42,7 @@ function severalBoxes(row: Row, at: number): MoneyRow | null {
   const words = row.cells.find(({ lines: [first = ''] }) => isWords(first));
   const label = words?.lines[0] ?? '';
   if (label === '') return null;
-  const kind = sumKind(label);
+  const kind = rowKind(label);
   const others = row.cells.filter((cell) => cell !== words).flatMap((cell) => cell.lines);
   const isSum = kind !== null && kind !== 'other';
   const amounts = others
@@ -79,7 +86,7 @@ function singleBox(row: Row, at: number): MoneyRow | null {
   const read = readAmountLine(line);
   const amount = read?.amounts.at(-1);
   if (read && amount)
-    return { at, label: read.label, kind: sumKind(read.label), amounts: read.amounts, amount };
+    return { at, label: read.label, kind: rowKind(read.label), amounts: read.amounts, amount };
   const followed = amountBeforeWords(line);
   if (followed) return { at, ...followed, amounts: [followed.amount] };
   const free = /^(?<label>[^:]{3,40}):\s*(?<value>.+)$/.exec(line)?.groups;

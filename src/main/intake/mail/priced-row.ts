@@ -4,9 +4,9 @@ import { isMoney, wholeAmount } from './amounts.ts';
 import type { ItemText } from './item-lines.ts';
 import { countBefore, isCode, isSkuLine, pureAmount, readItemLines, unitPrice } from './item-lines.ts';
 import type { Cell, Row } from './layout.ts';
+import { rowKind } from './money-rows.ts';
 import { markedQuantity } from './read-quantity.ts';
 import type { SumKind } from './total-words.ts';
-import { sumKind } from './total-words.ts';
 
 /** A row that names something and prices it: an item, an option or a sum. */
 export type PricedRow = {
@@ -43,7 +43,7 @@ function inOneBox(cell: Cell, at: number): PricedRow | null {
     counts: new Map(),
     unit: unit ?? text.unit,
     amount: last,
-    kind: sumKind(read.label),
+    kind: rowKind(read.label),
     boxes: 1,
   };
 }
@@ -56,7 +56,7 @@ function inBoxOfLines(lines: readonly string[], at: number): PricedRow | null {
     lines.filter((line) => wholeAmount(line) === null),
     at,
   );
-  const kind = sumKind(lines[0] ?? '');
+  const kind = rowKind(lines[0] ?? '');
   return { at, text, quantity: text.quantity, counts: new Map(), unit: text.unit, amount, kind, boxes: 1 };
 }
 
@@ -92,7 +92,7 @@ function inBoxes(row: Row, at: number): PricedRow | null {
     counts,
     unit: unit ?? (amounts.length > 1 ? (amounts.at(-2) ?? null) : text.unit),
     amount,
-    kind: sumKind(title.lines[0] ?? ''),
+    kind: rowKind(title.lines[0] ?? ''),
     boxes: row.cells.length,
   };
 }
