@@ -5,7 +5,9 @@ import { folded } from '../clean-text.ts';
 import type { RawItem } from '../item-lines.ts';
 import { readItemLines } from '../item-lines.ts';
 import type { Layout } from '../layout.ts';
+import { nothing } from '../money-rows.ts';
 import { columnQuantity, markedQuantity, splitQuantity } from '../read-quantity.ts';
+import { saysFree } from '../total-words.ts';
 
 export type BetweenRule = Extract<ItemRule, { readonly between: object }>;
 
@@ -118,13 +120,14 @@ function itemOf(
     const times = isMoney ? null : timesPrice(text, found);
     if (counted !== null) quantity ??= counted;
     else if (isMoney) amounts.push(alone);
+    else if (saysFree(text)) amounts.push(nothing);
     else if (times) {
       amounts.push(...found);
       quantity ??= times;
     } else if (/\p{L}/u.test(text)) {
-      const [first] = words.length === 0 ? found : [];
+      const [first] = words.length === 0 ? found.filter((amount) => isPrice(text, amount)) : [];
       words.push(first ? text.slice(0, first.start).replace(/[\s:–—-]+$/u, '') : text);
-      if (words.length === 1) amounts.push(...found);
+      if (words.length === 1) amounts.push(...found.filter((amount) => isPrice(text, amount)));
       else if (found.length > 0 && isLabelledPrice(text)) {
         words.pop();
         amounts.push(...found.slice(-1));
@@ -146,6 +149,10 @@ function itemOf(
     until: lines.at(-1)?.at ?? 0,
   };
 }
+
+/** An amount in a title is its price when it says so, or ends the line: the 1,2 of `Beef (about 1,2 kg)` is none. */
+const isPrice = (text: string, amount: Amount): boolean =>
+  amount.marked || /^[\s)*]*$/.test(text.slice(amount.end));
 
 /** The 2 of `R$ 389.90 x 2 unidades` and of `2 × 14.50`, where the line says nothing else. */
 function timesPrice(text: string, found: readonly Amount[]): number | null {
