@@ -1,3 +1,4 @@
+import { findAmounts } from './amounts.ts';
 import { withFullTitles } from './full-titles.ts';
 import { itemsInCards } from './item-cards.ts';
 import { itemsWithoutPrices } from './item-counts.ts';
@@ -9,6 +10,30 @@ import type { Layout } from './layout.ts';
 
 const mostSets = 24;
 
+/** A title of signs alone is none: what was chosen first stands for it, or nothing does. */
+function worded(item: RawItem): readonly RawItem[] {
+  if (/[\p{L}\p{N}]/u.test(item.title)) return [item];
+  const [title, ...options] = item.options;
+  return title === undefined ? [] : [{ ...item, title, options }];
+}
+
+/** `Falafel € 3.00` beside the price, in every row: the title's box says once more what a piece or the line costs. */
+function withoutPrices(set: readonly RawItem[]): readonly RawItem[] {
+  const bared = set.map(withoutPrice);
+  return bared.every((item, at) => item !== set[at]) ? bared : set;
+}
+
+function withoutPrice(item: RawItem): RawItem {
+  const last = findAmounts(item.title).at(-1);
+  if (!last?.marked || last.start === 0 || item.title.slice(last.end).trim() !== '') return item;
+  const isLine = last.decimal === item.amount?.decimal;
+  const isUnit = last.decimal === item.unit?.decimal;
+  const isPiece = Number(last.decimal) * item.quantity === Number(item.amount?.decimal ?? Number.NaN);
+  if (!isLine && !isUnit && !isPiece) return item;
+  const title = item.title.slice(0, last.start).replace(/[\s,;:=@–—-]+$/u, '');
+  return title === '' ? item : { ...item, title, unit: item.unit ?? (isPiece ? last : null) };
+}
+
 /** What could be the items, by everything that repeats, in order of trust: which set it is, the sums decide. */
 export function findItems(layout: Layout): readonly (readonly RawItem[])[] {
   const sets = [
@@ -17,8 +42,8 @@ export function findItems(layout: Layout): readonly (readonly RawItem[])[] {
     ...itemsInRows(layout),
     ...itemsInCards(layout),
   ]
-    .filter((set) => set.length > 0)
-    .map((set) => withFullTitles(set, layout.pictures ?? []));
+    .map((set) => withFullTitles(withoutPrices(set.flatMap(worded)), layout.pictures ?? []))
+    .filter((set) => set.length > 0);
   if (sets.length === 0) return [itemsWithoutPrices(layout)].filter((set) => set.length > 0);
   const seen = new Set<string>();
   return sets

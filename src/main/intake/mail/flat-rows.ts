@@ -120,7 +120,9 @@ function startOf(pending: readonly Pending[], isFirst: boolean): number {
   if (!last) return 0;
   const line = last.row.cells[0]?.lines[0] ?? '';
   if (last.part === 'text' && sumKind(line) !== null && splitQuantity(line).how !== 'before') {
-    return pending.length - 1;
+    // A card is sold as well as charged for: what is counted is an item.
+    const isCounted = pending.at(-2)?.part === 'count' && markedQuantity(textOf(pending.at(-2))) !== null;
+    return pending.length - (isCounted ? 2 : 1);
   }
   const stop = pending.findLastIndex(({ row, part }) => part === 'text' && endsList(row)) + 1;
   const counted = pending.findLastIndex(

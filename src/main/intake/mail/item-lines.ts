@@ -27,7 +27,7 @@ export type ItemText = Omit<RawItem, 'quantity' | 'amount'> & {
 };
 
 const eachWords =
-  /\b(each|ea|apiece|per item|per unit|je|pro stück|cad|c\/u|cada uno|l'unité|chacun|za szt)\b\.?|\/\s?(шт|szt|stk|ud|un|pc)|за шт|кожн/iu;
+  /\b(each|ea|apiece|per item|per unit|je|pro stück|cad|c\/u|cada(?: uno| una)?|a unidade|por unidad(?:e)?|la pièce|à l'unité|cadauno|al pezzo|za sztukę|per stuk|per piece|a piece|l'unité|chacun|za szt)\b\.?|\/\s?(шт|szt|stk|ud|un|pc)|за шт|кожн/iu;
 const noise =
   /^(incl\.?|inkl\.?|including|sold by|fulfilled by|seller|shop|transaction id|item number|item no|order number|est\. delivery|estimated delivery|processing time|eek|condition of return|view item|personalized item|no returns|offer (?:id|no|number)|nr oferty|numer oferty|listing|ean|gtin|isbn|upc|asin)\b|^\d{9,14}$/i;
 /** `89,90 zł/kg`, `2,10 € / 100 g`: a price for comparing goods, not of what was ordered. */

@@ -1,4 +1,5 @@
 import type { Money } from '../../../shared/money.ts';
+import { isCarrier } from './carriers.ts';
 import type { Choice } from './choose-items.ts';
 
 /** The sums of an order as the reading that was chosen explains them. */
@@ -23,6 +24,11 @@ type Told = {
 export function tellSums(choice: Choice, currency: string): ToldSums {
   const { sheet, solution } = choice;
   const addsToSubtotal = taxAddsToSubtotal(choice);
+  /** The same discount among the items and among the sums is one. */
+  const isTwice = (part: Part): boolean =>
+    sheet.parts.some(
+      (each, at) => each !== part && (solution?.signs[at] ?? 0) < 0 && each.minor === part.minor,
+    );
   const told = sheet.parts.flatMap((part, at): readonly Told[] => {
     const label = sheet.rows[at]?.label ?? '';
     const sign = solution?.signs[at] ?? usualSign(part);
@@ -31,12 +37,13 @@ export function tellSums(choice: Choice, currency: string): ToldSums {
       const counts = part.place !== 'after' && (part.included ? false : sign !== 0 || addsToSubtotal);
       return counts ? [{ as: 'tax', minor, label }] : [];
     }
-    if (sign === 0 && (part.kind !== 'discount' || part.place === 'after')) return [];
+    if (sign === 0 && (part.kind !== 'discount' || part.place === 'after' || isTwice(part))) return [];
     if (sign < 0 || part.kind === 'discount') return [{ as: 'discount', minor, label }];
     if (part.kind === 'delivery' || part.kind === 'tip' || part.kind === 'fee') {
       return [{ as: part.kind, minor, label }];
     }
-    return part.kind === null || part.kind === 'subtotal' ? [{ as: 'fee', minor, label }] : [];
+    if (part.kind !== null && part.kind !== 'subtotal') return [];
+    return [{ as: part.kind === null && isCarrier(label) ? 'delivery' : 'fee', minor, label }];
   });
   const sum = (as: Told['as']): Money | null => {
     const rows = told.filter((each) => each.as === as);
