@@ -68,7 +68,7 @@ export const Row = memo(function Row({ row: known, isSelected, density, onOpen, 
       <div className={styles.inner}>
         <span className={styles.dot} aria-hidden />
         <div className={styles.first}>
-          <span className={styles.number}>{row.number}</span>
+          <span className={styles.number}>{row.number || t('common:noNumber')}</span>
           <span className={styles.source}>
             <SourceMark source={row.source} />
           </span>

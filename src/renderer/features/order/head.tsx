@@ -26,9 +26,10 @@ export function OrderHead({ detail, shown }: PanelProps) {
   const decide = useDecide();
   const { content } = shown;
   const { name, phone, email } = content.customer;
+  const number = content.number || t('common:noNumber');
   const subject: Subject = {
     id: shown.id,
-    number: content.number,
+    number,
     status: shown.status,
     paymentStatus: shown.paymentStatus,
     takenBy: shown.takenBy,
@@ -40,8 +41,8 @@ export function OrderHead({ detail, shown }: PanelProps) {
   return (
     <header className={styles.head}>
       <div className={styles.top}>
-        <h2 className={styles.number}>{content.number}</h2>
-        <CopyButton value={content.number} what={t('order:orderNumber')} />
+        <h2 className={styles.number}>{number}</h2>
+        {content.number !== '' && <CopyButton value={content.number} what={t('order:orderNumber')} />}
         <span className={styles.source}>
           <SourceMark source={shown.source} size={16} />
         </span>

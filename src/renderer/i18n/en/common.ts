@@ -30,6 +30,7 @@ export const common = {
   quarantined: 'quarantine',
   testOrder: 'test',
   noName: 'Name not given',
+  noNumber: 'No number',
   items_one: '{{count}} item',
   items_other: '{{count}} items',
   late: 'late {{span}}',

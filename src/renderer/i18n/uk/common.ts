@@ -33,6 +33,7 @@ export const common = {
   quarantined: 'карантин',
   testOrder: 'тест',
   noName: 'Ім’я не вказано',
+  noNumber: 'Без номера',
   items_one: '{{count}} товар',
   items_few: '{{count}} товари',
   items_many: '{{count}} товарів',
