@@ -1,7 +1,7 @@
 import type { Areas } from './areas.ts';
 import { bare } from './clean-text.ts';
 import type { Layout } from './layout.ts';
-import { looksLikeName } from './names.ts';
+import { isSamePerson, looksLikeName } from './names.ts';
 import { findPhone } from './phones.ts';
 import type { Person } from './read-person.ts';
 import { alternatives, wordsOf } from './words/all.ts';
@@ -9,7 +9,7 @@ import { alternatives, wordsOf } from './words/all.ts';
 const name =
   "(?<name>(?:[\\p{Lu}][\\p{L}.'’-]*|d[aeiu]s?|del|della|von|van|де|ван)(?: (?:[\\p{Lu}][\\p{L}.'’-]*|d[aeiu]s?|del|della|von|van|de la)){0,4})";
 const bought =
-  '(?:(?:has )?(?:just )?(?:ordered|placed an order|bought|purchased)|(?:щойно )?(?:замовив|замовила|замовили|оформив|оформила|купив|купила)|(?:только что )?(?:заказал|заказала|оформил|оформила|купил|купила)|(?:właśnie )?(?:zamówił|zamówiła|złożył|złożyła|kupił|kupiła)|hat (?:soeben |gerade )?(?:bestellt|eine|bei)|ha (?:pedido|comprado|realizado|hecho|ordinato|effettuato|acquistato)|(?:fez|encomendou|comprou|pediu)|(?:vient de|a) (?:commander|commandé|passé|passer|acheté))';
+  '(?:(?:has )?(?:just )?(?:ordered|placed (?:an )?order|bought|purchased)|(?:щойно )?(?:замовив|замовила|замовили|оформив|оформила|купив|купила)|(?:только что )?(?:заказал|заказала|оформил|оформила|купил|купила)|(?:właśnie )?(?:zamówił|zamówiła|złożył|złożyła|kupił|kupiła)|hat (?:soeben |gerade )?(?:bestellt|eine|bei)|ha (?:pedido|comprado|realizado|hecho|ordinato|effettuato|acquistato)|(?:fez|encomendou|comprou|pediu)|(?:vient de|a) (?:commander|commandé|passé|passer|acheté))';
 const doing = new RegExp(
   `^(?:[^.!?]*?[.!:]\\s+)?${name}(?:\\s*\\((?<phone>[^)]*)\\))?,? ${bought}(?!\\p{L})`,
   'u',
@@ -23,6 +23,9 @@ const orderBy = new RegExp(
   `(?<!\\p{L})(?:${alternatives(wordsOf(({ orderWords }) => orderWords))})(?!\\p{L}).{0,60} (?:from|by|від|от|od|von|de|da|di|par):\\s$`,
   'u',
 );
+/** `… a été effectuée par le client suivant : Ann Lee (ann@…)`, `Order #1001 placed by Ann Lee`. */
+const byCustomer =
+  /(?:following customer|client suivant|folgende[nmr]? kunden|siguiente cliente|seguente cliente|seguinte cliente|nastepujacego klienta|следующ\p{L}+ (?:клиент|покупател)\p{L}*|наступн\p{L}+ (?:клієнт|покупц)\p{L}*) ?: $|(?<!\p{L})(?:placed by|passee par|realizado por|realizada por|feit[oa] por|efetuad[oa] por|effettuato da|inoltrato da|zlozone przez|aufgegeben von|getatigt von|оформлений клієнтом|оформлен клиентом|від покупця|от покупателя|від клієнта|от клиента):? $/u;
 const sentTo = /sent this (?:message|e-?mail) to $/u;
 const greeting = new RegExp(
   `^[^\\p{L}\\p{N}]*(?:${alternatives(wordsOf((language) => language.greetings))}),? $`,
@@ -47,7 +50,9 @@ export function namedAsBuyer(
       return { name: found.name, ...(phone !== null && { phone }) };
     }
     // In a receipt the order is from the shop.
-    const after = isToShop ? (nameAfter(line, orderFrom) ?? nameAfter(line, orderBy)) : null;
+    const after = isToShop
+      ? (nameAfter(line, orderFrom) ?? nameAfter(line, orderBy) ?? nameAfter(line, byCustomer))
+      : null;
     if (after !== null) return { name: after };
   }
   return null;
@@ -55,26 +60,35 @@ export function namedAsBuyer(
 
 /** Whom a receipt greets: `Hi Ann,`, `Thanks for your order, Noah!`, `Jakub Jamro - Here's your receipt.` */
 export function greeted(layout: Layout): string | null {
+  let greetedAs: string | null = null;
+  for (const name of greetings(layout)) {
+    greetedAs ??= name;
+    // `Thanks Ann` above, `sent to Ann Lee` below: the whole name counts.
+    if (name.length > greetedAs.length && isSamePerson(name, greetedAs)) return name;
+  }
+  return greetedAs;
+}
+
+function* greetings(layout: Layout): Iterable<string> {
   const lines = linesBefore(layout, layout.rows.length);
   for (const [at, line] of lines.entries()) {
     if (line.length > 200) continue;
     const isBroken = /,$/.test(line) && greeting.test(`${bare(line)} `);
     const below = isBroken ? nameOnly.exec(lines[at + 1] ?? '')?.groups?.name : undefined;
-    if (below !== undefined && isPerson(below)) return below;
+    if (below !== undefined && isPerson(below)) yield below;
     const after = nameAfter(line.replace(/^[*_\s]+/, ''), greeting) ?? nameAfter(line, sentTo);
-    if (after !== null) return after;
+    if (after !== null) yield after;
     const lead =
       /^(?:dear )?(?<name>\p{Lu}[\p{L}.'’ -]{2,40}?)\s[-–—]\s(?:here|hier|ось|вот|oto|aquí|aqui|voici|ecco)/iu.exec(
         line,
       )?.groups?.name;
-    if (lead !== undefined && isPerson(lead)) return lead;
+    if (lead !== undefined && isPerson(lead)) yield lead;
   }
-  return null;
 }
 
 const isPerson = (text: string): boolean =>
   looksLikeName(text) &&
-  !/^(?:you|sie|ви|вы|pan|pani|usted|ustedes|você|vous|lei|there|all|team|everyone|customer|seller|kunde|cliente|client|клієнт|клиент|партнере|продавець)(?: |$)/iu.test(
+  !/^(?:you|sie|ви|вы|pan|pani|usted|ustedes|você|vous|lei|there|all|team|everyone|customer|seller|kunde|cliente|client|клієнт|клиент|партнере|продавець|frequently|recently|customers|people|others|somebody|someone|items?|products?|who|they|it|un cliente|un client|alguien|alguém|qualcuno|quelqu'un|ktoś|jemand|хтось|кто-то)(?: |$)/iu.test(
     text,
   );
 

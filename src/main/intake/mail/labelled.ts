@@ -4,6 +4,7 @@ import { isItemHead, readLabel } from './labels.ts';
 import type { Cell, Layout, Row } from './layout.ts';
 import { looksLikeName } from './names.ts';
 import { findPhone, isPhoneLine } from './phones.ts';
+import { isTaxLine } from './tax-line.ts';
 
 /** All labels with their values, in reading order. Labels without a colon count only when they stand alone. */
 export function findLabelled(layout: Layout): readonly LabelledText[] {
@@ -89,6 +90,8 @@ function untilLabel(lines: readonly string[], isNote: boolean): readonly string[
 /** What somebody wrote may look like a label; only those of an order's own fields end it. */
 function endsValue(line: string, isNote = false): boolean {
   if (isItemHead([line, line])) return true;
+  // `N/A` between the lines of an address is no label.
+  if (isTaxLine(line) || !/\p{L}{2}/u.test(line)) return false;
   const label = readLabel(line);
   if (!label?.closed || (isNote && label.fields.every((field) => field === 'other' || field === 'note')))
     return false;

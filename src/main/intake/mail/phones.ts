@@ -19,7 +19,7 @@ export const isPhoneLine = (line: string): boolean =>
   findPhone(line) !== null && (line.replace(findPhone(line) ?? '', '').match(/\p{L}/gu)?.length ?? 0) <= 8;
 
 const phoneWord =
-  /[,;(]?\s*(?:tel|telefon|telefono|teléfono|téléphone|phone|mobile|mob|cell|cel|тел|телефон|моб|handy|ph|t|m)?\.?:?\s*$/iu;
+  /[,;(]?\s*(?:(?<!\p{L})(?:tel|telefon|telefono|teléfono|téléphone|phone|mobile|mob|cell|cel|тел|телефон|моб|handy|ph|t|m))?\.?:?\s*$/iu;
 
 /** The text before the phone in it, without the word that names the phone. */
 export function withoutPhone(text: string): string {

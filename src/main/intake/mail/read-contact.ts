@@ -1,3 +1,4 @@
+import { addressInParts } from './address-parts.ts';
 import { findAmounts } from './amounts.ts';
 import type { Areas } from './areas.ts';
 import { greeted, namedAsBuyer } from './called-by-name.ts';
@@ -11,7 +12,7 @@ import type { Person } from './read-person.ts';
 import { emailPattern, readPerson } from './read-person.ts';
 import type { Place } from './read-place.ts';
 import { readPlace, splitNamedAddress } from './read-place.ts';
-import { fromAndTo, unlabelledPlace } from './unlabelled-place.ts';
+import { fromAndTo, lonePlace, placeUnderPerson, unlabelledPlace } from './unlabelled-place.ts';
 
 export type Contact = {
   readonly customerName?: string;
@@ -30,6 +31,8 @@ export type ContactContext = {
   /** A mail to the shop greets the shop, a receipt the customer. */
   readonly isToShop: boolean;
   readonly areas: Areas;
+  /** Addresses that the mail's HTML links to (`Email buyer`) without showing them. */
+  readonly linked: readonly string[];
 };
 
 export type FoundContact = {
@@ -75,12 +78,20 @@ export function readContact(
   const told = namedAsBuyer(layout, context.subject, areas, context.isToShop);
   const buyer = labelled ?? billed ?? told ?? undefined;
   const ofPersons = [...of('recipient'), ...of('customer')].filter((label) => label.lines.length > 1);
-  const place =
-    placeOf(of('address').map((label) => readPlace(label))) ??
+  const labelledPlace = placeOf(of('address').map((label) => readPlace(label)));
+  const parts = addressInParts(layout, areas.footer);
+  const found =
+    // Piece by piece it says more than the piece that is called the address.
+    (parts !== null && (labelledPlace?.address === undefined || parts.includes(labelledPlace.address))
+      ? { ...labelledPlace, address: parts }
+      : labelledPlace) ??
     deliveredTo(labels) ??
     placeOf(ofPersons.map((label) => readPlace(label)).filter(isWholePlace)) ??
     fromAndTo(layout) ??
-    unlabelledPlace(layout, areas, buyer?.name);
+    unlabelledPlace(layout, areas, buyer?.name) ??
+    placeUnderPerson(layout, labels) ??
+    (context.isToShop || buyer ? undefined : lonePlace(layout, areas));
+  const place = withTown(found, buyer?.name ?? recipient?.name);
   const split =
     buyer || recipient || place?.name || !place?.address ? null : splitNamedAddress(place.address);
   const placeName = split?.name ?? place?.name;
@@ -96,9 +107,11 @@ export function readContact(
   const otherName = recipient?.name ?? (buyer ? placeName : undefined);
   const isOther =
     otherName !== undefined && buyer?.name !== undefined && !isSamePerson(otherName, buyer.name);
+  // What is greeted by two names is somebody; a parcel may go to a shop's counter.
+  const isGreeted = greetedName?.includes(' ') === true && placeName?.includes(' ') !== true;
   const customerName = recipient
     ? (buyer?.name ?? recipient.name)
-    : fullest(buyer?.name ?? placeName ?? greetedName ?? undefined);
+    : fullest(buyer?.name ?? (isGreeted ? greetedName : placeName) ?? greetedName ?? undefined);
   const phones = phonesOf(labels);
   const recipientPhone = isOther ? (recipient?.phone ?? phones.recipient ?? place?.phone) : undefined;
   const phone =
@@ -108,7 +121,8 @@ export function readContact(
     (isOther ? undefined : (recipient?.phone ?? phones.recipient ?? place?.phone)) ??
     billed?.phone;
   const labelledEmail = emailOf(labels, context, besideName(layout, areas, customerName));
-  const email = labelledEmail ?? (context.isToShop ? onlyEmail(layout, context) : undefined);
+  const email =
+    labelledEmail ?? (context.isToShop ? (onlyEmail(layout, context) ?? onlyLinked(context)) : undefined);
   const address = split?.address ?? place?.address;
   const guessed: (keyof Contact)[] = [
     ...(labelled || recipient ? [] : (['customerName'] as const)),
@@ -145,6 +159,17 @@ const placeOf = (places: readonly Place[]): Place | undefined =>
   places.find((place) => place.address !== undefined && /\d/.test(place.address)) ??
   places.find((place) => place.address !== undefined);
 
+/** A town above its street is no name where the customer has another. */
+function withTown(place: Place | undefined, customer: string | undefined): Place | undefined {
+  if (place?.name === undefined || place.address === undefined || customer === undefined) return place;
+  const isNoName = !place.name.includes(' ') || building.test(place.name);
+  if (!isNoName || isSamePerson(place.name, customer)) return place;
+  const { name, ...rest } = place;
+  return { ...rest, address: `${name}, ${place.address}` };
+}
+const building =
+  /^(?:résidence|bâtiment|immeuble|villa|residencial|edificio|edifício|condomínio|urbanización|conjunto|palazzo|cascina|wohnanlage|haus|hof|хутор|село|с|м|г|город|місто|смт|пос|жк|бц|тц|ос|osiedle|os|dom|c\/o|chez)\.? |(?:tower|towers|house|building|court|apartments|plaza|mall|hotel)$/iu;
+
 /** Under `Customer` may stand where they live, too. */
 const isWholePlace = ({ address }: Place): boolean =>
   address !== undefined &&
@@ -153,10 +178,11 @@ const isWholePlace = ({ address }: Place): boolean =>
   /\p{L}{3}.*(?:, |\d)/u.test(address) &&
   address.length <= 160;
 
-/** `Delivery: Kharkiv, branch 31`: what stands beside the word for delivery, where it is no time and no price. */
+/** `Delivery: Kharkiv, branch 31`: what stands beside the word for delivery or below it, where it is no time and no price. */
 function deliveredTo(labels: readonly LabelledText[]): Place | undefined {
   return labels
-    .filter((label) => label.fields.includes('notPlacedAt') && label.beside)
+    .filter((label) => label.fields.includes('notPlacedAt'))
+    .flatMap((label) => (label.beside ? [label] : label.lines.map((line) => ({ ...label, lines: [line] }))))
     .filter(({ lines: [line = ''] }) => findDates(line).length === 0 && !/\d{1,2}[:.]\d{2}/.test(line))
     .filter(
       ({ lines: [line = ''] }) =>
@@ -196,6 +222,12 @@ function onlyEmail(layout: Layout, { from, areas }: ContactContext): string | un
     return email !== undefined && line.length - email.length <= 12 && !isOwn(email, from) ? [email] : [];
   });
   return new Set(emails).size === 1 ? emails[0] : undefined;
+}
+
+/** `Send them an email`: a link of a mail to the shop to the one address that is not the service's. */
+function onlyLinked({ linked, from }: ContactContext): string | undefined {
+  const others = new Set(linked.filter((email) => !isOwn(email, from)));
+  return others.size === 1 ? [...others][0] : undefined;
 }
 
 function isOwn(email: string, from: string | undefined): boolean {

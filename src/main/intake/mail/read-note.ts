@@ -1,3 +1,4 @@
+import { wholeAmount } from './amounts.ts';
 import type { Areas } from './areas.ts';
 import { bare, folded } from './clean-text.ts';
 import type { ItemArea } from './item-area.ts';
@@ -31,8 +32,7 @@ export function readNote(
     if (label.whose === 'shop' && /from|von|від|от|od|de la|du|dal/iu.test(label.label.split(':')[0] ?? ''))
       continue;
     const text = unquoted(label.lines.join(' ').trim());
-    if (text === '' || !/[\p{L}\p{N}]/u.test(text) || noNote.test(bare(text)) || saysNone.test(folded(text)))
-      continue;
+    if (text === '' || !isSaid(text) || noNote.test(bare(text)) || saysNone.test(folded(text))) continue;
     const name = label.beside ? (label.label.split(':')[0] ?? '') : label.label;
     if (bareLabel.test(name) && text.length > 60 && (ofTheShop.test(text) || /\byours?\b/i.test(text)))
       continue;
@@ -40,6 +40,10 @@ export function readNote(
   }
   return notes.length > 0 ? notes.join('; ').slice(0, longestNote) : null;
 }
+
+/** A price beside the word for a card, or its last four digits, is nothing that anybody said. */
+const isSaid = (text: string): boolean =>
+  !/^[*•·x\s-]*\d{4}$/i.test(text) && /[\p{L}\p{N}]/u.test(text) && wholeAmount(text)?.marked !== true;
 
 /** One pair of quotation marks around the whole is drawing. */
 const unquoted = (text: string): string =>

@@ -6,6 +6,10 @@ export type Person = { readonly name?: string; readonly phone?: string };
 /** Of bounded length: a line that is one endless word must not be searched from each of its letters. */
 export const emailPattern = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/;
 
+/** `Client:88120457`, `user_4711`: how a marketplace calls somebody whose name it keeps to itself. */
+const login =
+  /^(?:(?:client|user|id|login|kunde|cliente|klient)\s?[:#]\s?\d+|[a-z]{1,20}_?\d[\w.-]{0,30})(?=\s|$)/iu;
+
 export const trimmed = (text: string): string => text.replace(/^[\s,;:–—-]+|[\s,;:–—(-]+$/gu, '').trim();
 
 /**
@@ -14,6 +18,7 @@ export const trimmed = (text: string): string => text.replace(/^[\s,;:–—-]+|
  */
 export function readPerson(lines: readonly string[], isSurelyPerson = false): Person {
   const [first = ''] = lines;
+  if (login.test(first)) return lines.length > 1 ? readPerson(lines.slice(1), isSurelyPerson) : {};
   const phone =
     findPhone(first) ??
     lines

@@ -6,6 +6,7 @@ import { looksLikeName } from './names.ts';
 import { isPhoneLine, withoutPhone } from './phones.ts';
 import type { Person } from './read-person.ts';
 import { emailPattern, readPerson, trimmed } from './read-person.ts';
+import { isTaxLine } from './tax-line.ts';
 import { alternatives, wordsOf } from './words/all.ts';
 
 export type Place = Person & { readonly address?: string; readonly handOver?: string };
@@ -21,7 +22,8 @@ const leaveAt = new RegExp(
 export function readPlace(label: LabelledText): Place {
   const lines: string[] = [];
   for (const line of label.lines) {
-    const inner = readLabel(line);
+    if (isTaxLine(line)) continue;
+    const inner = /\p{L}{3}/u.test(line) ? readLabel(line) : null;
     const isInner = inner?.closed && !inner.fields.includes('address') && !inner.fields.includes('phone');
     // What asks or shouts is no line of an address.
     if ((isInner || /[?!]/.test(line)) && lines.length > 0) break;

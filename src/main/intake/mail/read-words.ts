@@ -33,6 +33,7 @@ export function readWords(mail: Mail, layout: Layout, monthFirst: boolean): Foun
     from: mail.from,
     isToShop: whatMailSays(mail, [layout]) === 'new-order',
     areas,
+    linked: linkedEmails(mail.html ?? mail.text ?? ''),
   });
   const note = readNote(labels, { ...areas, items: itemArea(layout) }) ?? handOver ?? null;
   const sure: { -readonly [F in keyof Confidence]: number } = {};
@@ -43,3 +44,12 @@ export function readWords(mail: Mail, layout: Layout, monthFirst: boolean): Foun
   if (note !== null) sure.note = high;
   return { number: number?.number ?? null, placedAt: placedAt?.iso ?? null, contact, note, sure };
 }
+
+/** Whom the links of a mail write to. */
+const linkedEmails = (source: string): readonly string[] => [
+  ...new Set(
+    [...source.matchAll(/mailto:([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)/gi)].map(
+      ([, email = '']) => email,
+    ),
+  ),
+];

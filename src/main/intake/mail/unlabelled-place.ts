@@ -2,6 +2,8 @@ import { findAmounts } from './amounts.ts';
 import type { Areas } from './areas.ts';
 import { isOfCompany } from './areas.ts';
 import { findDates } from './dates.ts';
+import { itemArea } from './item-area.ts';
+import type { LabelledText } from './labels.ts';
 import { readLabel } from './labels.ts';
 import type { Layout } from './layout.ts';
 import { findPhone, isPhoneLine, withoutPhone } from './phones.ts';
@@ -41,6 +43,48 @@ export function unlabelledPlace(layout: Layout, areas: Areas, name: string | und
   return undefined;
 }
 
+/** `For: Ann Lee` and in the next line where she lives. */
+export function placeUnderPerson(layout: Layout, labels: readonly LabelledText[]): Place | undefined {
+  for (const label of labels) {
+    if (!label.beside || !label.fields.some((field) => field === 'customer' || field === 'recipient'))
+      continue;
+    if (label.whose === 'shop' || readPerson(label.lines).name === undefined) continue;
+    const below = layout.rows
+      .slice(label.at, label.at + 2)
+      .flatMap((row) => row.cells.flatMap((cell) => cell.lines));
+    const next = below[below.indexOf(label.label) + 1];
+    if (next !== undefined && below.includes(label.label) && isWholeAddress(next))
+      return { address: trimmed(next) };
+  }
+  return undefined;
+}
+
+/** A receipt of a delivery that prints two addresses, or one, above what was ordered: the last is where it went. */
+export function lonePlace(layout: Layout, areas: Areas): Place | undefined {
+  const end = Math.min(itemArea(layout).from, areas.footer, areas.adverts);
+  const lines = layout.rows.slice(0, end).flatMap((row) => row.cells.flatMap((cell) => cell.lines));
+  const address = lines.findLast(
+    (line, at) =>
+      isWholeAddress(line) && !lines.slice(Math.max(0, at - 2), at).some((before) => fromAlone.test(before)),
+  );
+  return address === undefined ? undefined : { address: trimmed(address) };
+}
+
+/** `ul. Akacjowa 16/9, 90-710 Łódź`: street, number, postcode and town in one line, and nothing else. */
+const isWholeAddress = (line: string): boolean =>
+  line.length <= 120 &&
+  line.includes(', ') &&
+  !from.test(line) &&
+  postcode.test(line) &&
+  /\p{L}{3}/u.test(line) &&
+  /\d/.test(line.replace(postcode, '')) &&
+  !/[!?:@©]/.test(line) &&
+  !isOfCompany(line) &&
+  findDates(line).length === 0 &&
+  !findAmounts(line).some((amount) => amount.marked) &&
+  !readLabel(line)?.closed;
+
+const fromAlone = /^(?:from|від|от|z|von|de|da|desde):?$/iu;
 const from = /^(?:from|від|от|z|von|de|da|desde) \p{Lu}/iu;
 const to = /^(?:to|до|do|nach|a|para|à|nach|in) (?<place>\p{L}.*)$/iu;
 
@@ -58,7 +102,7 @@ export function fromAndTo(layout: Layout): Place | undefined {
 /** The lines of a box from a row on: of its only cell, or of the rows that share its block. */
 function boxAt(layout: Layout, at: number, end: number): readonly string[] {
   const row = layout.rows[at];
-  if (!row || row.cells.length !== 1) return [];
+  if (row?.cells.length !== 1) return [];
   const previous = layout.rows[at - 1];
   if (previous && previous.block === row.block && previous.table === row.table && previous.cells.length === 1)
     return [];

@@ -1,0 +1,40 @@
+import { bare } from './clean-text.ts';
+import type { Layout } from './layout.ts';
+import { splitWords } from './words/all.ts';
+
+/** What shop scripts ask for piece by piece, in nine languages. */
+const partWords = new Set(
+  splitWords(`address|street address|address 1|address 2|address line 1|address line 2|street|house|house number|house no|building|apartment|apt|flat|floor|entrance|city|town|city/town|post code|postcode|postal code|zip|zip code|zip/postal code|state|county|province|region|state/province|region/state|country|delivery address|shipping address
+    адреса|адреса доставки|вулиця|будинок|№ будинку|номер будинку|квартира|кв|під'їзд|поверх|місто|населений пункт|індекс|поштовий індекс|область|регіон|район|країна|відділення
+    адрес|адрес доставки|улица|дом|номер дома|подъезд|этаж|город|индекс|почтовый индекс|край|регион|страна
+    adres|adres dostawy|ulica|ulica i numer|nr domu|numer domu|nr mieszkania|numer mieszkania|mieszkanie|piętro|miasto|miejscowość|kod|kod pocztowy|województwo|kraj
+    adresse|anschrift|lieferadresse|straße|strasse|straße und hausnummer|straße/nr|straße nr|hausnummer|stock|etage|plz|postleitzahl|ort|stadt|plz/ort|plz ort|wohnort|bundesland|land
+    dirección|dirección de envío|dirección de entrega|domicilio|calle|número|piso|puerta|ciudad|población|localidad|colonia|código postal|cp|c.p.|provincia|estado|país
+    morada|endereço|endereço de entrega|rua|nº|complemento|bairro|andar|cidade|localidade|código postal|cep|distrito|uf
+    adresse de livraison|rue|numéro|complément d'adresse|bâtiment|étage|ville|code postal|département|région|pays
+    indirizzo|indirizzo di consegna|indirizzo di spedizione|via|civico|numero civico|interno|piano|città|comune|cap|stato|regione|paese|nazione`),
+);
+const part = /^[\s*•·-]*(?<word>[^:]{2,30}?)\s?[:：]\s*(?<value>\S.*)$/u;
+
+/** `Street: 5 High St`, `City: Leeds`, `Postcode: LS1 1AA` one under another, as one address; null where none is told so. */
+export function addressInParts(layout: Layout, end: number): string | null {
+  let values: string[] = [];
+  for (const row of layout.rows.slice(0, end)) {
+    const lines = row.cells.flatMap((cell) => cell.lines);
+    // A word in one column, what it means in the next.
+    const pairs =
+      lines.length === 2 && row.cells.length === 2 ? [`${lines[0]?.replace(/:$/, '')}: ${lines[1]}`] : lines;
+    for (const line of pairs) {
+      const found = part.exec(line)?.groups;
+      const value = found && partWords.has(bare(found.word ?? '')) ? found.value?.trim() : undefined;
+      if (value !== undefined && value.length <= 160) values.push(value.replace(/[,;]$/, ''));
+      else if (isWhole(values)) return values.join(', ');
+      else values = [];
+    }
+  }
+  return isWhole(values) ? values.join(', ') : null;
+}
+
+/** Two parts at least, and letters as well as a number among them. */
+const isWhole = (values: readonly string[]): boolean =>
+  values.length >= 2 && /\d/.test(values.join(' ')) && /\p{L}{3}/u.test(values.join(' '));

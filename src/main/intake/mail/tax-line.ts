@@ -1,0 +1,10 @@
+/** What a buyer's company is registered as, in a line of its address: `NIF: B00000000`, `P. IVA 01234567890`, `VAT no. GB …`. */
+const taxWord =
+  /^[\s*•·-]*(?:vat|tax id|company (?:no|number|id)|n?[º°]? ?(?:tva|nif|cif|nie|dni|rfc|cuit|rut|nipc)|ust-?id|ustid|umsatzsteuer|steuer-?n|p\.? ?iva|partita iva|c\.? ?f\.?|codice fiscale|sdi|pec|cnpj|cpf|siret|siren|rcs|numéro de tva|nip|regon|krs|pesel|єдрпоу|іпн|інн|рнокпп|инн|кпп|огрн|едрпоу|eori)(?![\p{L}])/iu;
+/** The number by itself, with the country before it. */
+const taxNumber = /^[A-Z]{2}\s?[A-Z]?\d[\dA-Z. -]{6,13}$/;
+
+/** A line that names a register and its number, and nothing of where somebody lives. */
+export const isTaxLine = (line: string): boolean =>
+  (line.length <= 50 && taxWord.test(line) && /\d{5}/.test(line.replace(/[\s.-]/g, ''))) ||
+  (taxNumber.test(line) && (line.match(/\d/g)?.length ?? 0) >= 7);
