@@ -5,7 +5,8 @@ import { cleanText } from '../intake/mail/clean-text.ts';
 import { findDates } from '../intake/mail/dates.ts';
 import { pureAmount, readItemLines } from '../intake/mail/item-lines.ts';
 import { readLabel } from '../intake/mail/labels.ts';
-import { emailPattern, findPhone } from '../intake/mail/read-contact.ts';
+import { findPhone } from '../intake/mail/phones.ts';
+import { emailPattern } from '../intake/mail/read-person.ts';
 import { columnQuantity } from '../intake/mail/read-quantity.ts';
 
 /**

@@ -1,4 +1,5 @@
 import PostalMime from 'postal-mime';
+import { withUtf8Head } from './header-charset.ts';
 
 /** What the head of a message says, without looking at its body. */
 export type MailHeaders = {
@@ -22,7 +23,7 @@ const most = 20;
 
 /** Takes a millisecond or two whatever the mail is, so that it may run where the app does. */
 export async function readMailHeaders(raw: Uint8Array): Promise<MailHeaders> {
-  const fields = wantedFields(headOf(raw));
+  const fields = wantedFields(headOf(withUtf8Head(raw)));
   const shortened = fields.map(({ name, line }) => line.slice(0, longest[name] + name.length));
   const email = await PostalMime.parse(`${shortened.join('\r\n')}\r\n\r\n`);
   const froms = email.headers.filter((header) => header.key === 'from');

@@ -2,7 +2,8 @@ import { wholeAmount } from './amounts.ts';
 import { findDates } from './dates.ts';
 import { readLabel } from './labels.ts';
 import type { Cell, Layout, Row } from './layout.ts';
-import { emailPattern, findPhone } from './read-contact.ts';
+import { findPhone } from './phones.ts';
+import { emailPattern } from './read-person.ts';
 import { columnQuantity } from './read-quantity.ts';
 import { sumKind } from './total-words.ts';
 

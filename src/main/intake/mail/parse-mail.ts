@@ -3,6 +3,7 @@ import PostalMime from 'postal-mime';
 import { Problem } from '../../../shared/problem.ts';
 import type { Mail } from '../../../shared/reading.ts';
 import { unwrapForwarded } from './forwarded.ts';
+import { withUtf8Head } from './header-charset.ts';
 
 const mostAttached = 3;
 
@@ -24,7 +25,7 @@ export async function parseMail(raw: Uint8Array): Promise<Mail> {
 
 async function decodeMessage(raw: Uint8Array): Promise<Email> {
   try {
-    return await PostalMime.parse(raw, {
+    return await PostalMime.parse(withUtf8Head(raw), {
       maxNestingDepth: 32,
       maxHeadersSize: 500_000,
       maxRfc822NestingDepth: 3,

@@ -263,6 +263,3 @@ function emailOf(
     .map((line) => emailPattern.exec(line)?.[0])
     .find((email) => email !== undefined && !isOwn(email, from));
 }
-
-export { findPhone } from './phones.ts';
-export { emailPattern } from './read-person.ts';

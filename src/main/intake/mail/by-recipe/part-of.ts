@@ -1,7 +1,8 @@
 import { assertNever } from '../../../../shared/problem.ts';
 import type { RulePart } from '../../../../shared/recipe.ts';
 import { findDates, hasTimeSpan } from '../dates.ts';
-import { emailPattern, findPhone } from '../read-contact.ts';
+import { findPhone } from '../phones.ts';
+import { emailPattern } from '../read-person.ts';
 
 /** The wanted part of the lines that a rule has taken; undefined where they hold none. */
 export function partOf(part: RulePart, lines: readonly string[], joint: ', ' | ' '): string | undefined {
