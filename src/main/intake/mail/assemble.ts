@@ -46,6 +46,10 @@ export function assemble(found: Found): Assembled {
   if (choice && sums?.total && choice.items.length > 0 && !choice.solution) {
     review.push({ code: 'sum-mismatch', detail: mismatch(choice, sums, sums.total) });
   }
+  if (choice?.solution && choice.isDoubted && sums?.total) {
+    const told = `more follows below the total of ${moneyToDecimal(sums.total)}`;
+    review.push({ code: 'sum-mismatch', detail: told });
+  }
   const content: OrderContent = {
     number: found.number ?? '',
     ...(found.placedAt !== null && { placedAt: found.placedAt }),
@@ -102,7 +106,7 @@ function recipientOf({ recipientName, recipientPhone }: Contact): Pick<OrderCont
 
 function confidenceOf(found: Found, choice: Choice | null, sums: ToldSums | null): Confidence {
   const words = found.certainty;
-  const amounts = choice?.solution ? 0.97 : 0.5;
+  const amounts = choice?.solution && !choice.isDoubted ? 0.97 : 0.5;
   const { contact, sure } = found;
   return {
     ...(found.number !== null && { number: sure?.number ?? words }),

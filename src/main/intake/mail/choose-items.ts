@@ -18,6 +18,8 @@ export type Choice = {
   readonly sheet: Sheet;
   /** Null when the amounts do not make the total. */
   readonly solution: Solution | null;
+  /** It adds up, and what stands below its total speaks against it. */
+  readonly isDoubted: boolean;
   /** Minor units. */
   readonly lines: number;
   /** How well it explains the mail; for comparing readings of one mail. */
@@ -52,10 +54,9 @@ export function chooseItems(
         const lines = linesOf(items, pricing, currency);
         if (pricing.cost > 0 && !makesDifference(items, pricing)) continue;
         const reached = weighed(items, pricing, sheet, lines);
-        const choice =
-          reached.solution && isTotalDoubted(sheet, reached.solution, sums, items, currency)
-            ? { ...reached, solution: null }
-            : reached;
+        const isDoubted =
+          reached.solution !== null && isTotalDoubted(sheet, reached.solution, sums, items, currency);
+        const choice = { ...reached, isDoubted };
         if (!choice.solution && sheet.totalRow && sheet.totalRow.kind !== 'total') continue;
         const score = scoreOf(choice, currency) - 2 * index - 5 * order - pricing.cost;
         if (!best || score > best.score) best = { choice, score };
@@ -64,7 +65,15 @@ export function chooseItems(
   }
   if (best) return { ...best.choice, fit: best.score };
   const [sheet] = sheetsOf(sums, [], currency);
-  return { items: [], asUnit: false, sheet: sheet ?? emptySheet, solution: null, lines: 0, fit: 0 };
+  return {
+    items: [],
+    asUnit: false,
+    sheet: sheet ?? emptySheet,
+    solution: null,
+    lines: 0,
+    isDoubted: false,
+    fit: 0,
+  };
 }
 
 const emptySheet: Sheet = { rows: [], parts: [], totalRow: null, total: null, subtotals: [], earlier: [] };
@@ -75,7 +84,7 @@ const makesDifference = (items: readonly RawItem[], { asUnit, options }: Pricing
   (options !== 'per piece' || items.some((item) => item.optionAmounts.length > 0 && item.quantity > 1));
 
 function weighed(items: readonly RawItem[], { asUnit }: Pricing, sheet: Sheet, lines: number | null): Choice {
-  const base = { items, asUnit, sheet, lines: lines ?? 0, fit: 0 };
+  const base = { items, asUnit, sheet, lines: lines ?? 0, isDoubted: false, fit: 0 };
   if (lines === null || !sheet.total || items.length === 0) return { ...base, solution: null };
   const discounts = sheet.parts.reduce((sum, part) => sum + (part.kind === 'discount' ? part.minor : 0), 0);
   const linesAreNet = sheet.subtotals.some(
@@ -89,10 +98,10 @@ function weighed(items: readonly RawItem[], { asUnit }: Pricing, sheet: Sheet, l
   return { ...base, solution: isDoubtful ? null : solution };
 }
 
-function scoreOf({ items, asUnit, sheet, solution, lines }: Choice, currency: string): number {
+function scoreOf({ items, asUnit, sheet, solution, lines, isDoubted }: Choice, currency: string): number {
   // A total without items is better than items that take the total's place.
   if (items.length === 0) return sheet.totalRow?.kind === 'total' ? 10 : -50;
-  const balanced = solution ? 1000 - 20 * solution.cost : 0;
+  const balanced = solution ? (isDoubted ? 500 : 1000) - 20 * solution.cost : 0;
   const agrees = sheet.subtotals.length > 0 && agreesWithSubtotal(sheet, lines) ? 100 : 0;
   const named = sheet.total !== null && (sheet.totalRow?.kind === 'total' || solution) ? 30 : -30;
   const scores = items.map((item) => productScore(item, asUnit, currency));

@@ -43,6 +43,9 @@ function oneBill(from: number, rows: readonly SumRow[]): readonly SumRow[] {
   return end < 0 ? rows : rows.slice(0, end);
 }
 
+/** What is saved up for another time is no money of this order. */
+const points = /point|punkt|punt[io]|ponto|балл|бал[иі]|miles|мил[ья]/iu;
+
 /** Smaller is what is left when a voucher or a share was taken off: the order is no smaller by that. */
 function isOtherTotal(
   row: SumRow,
@@ -50,7 +53,13 @@ function isOtherTotal(
   minorOf: (row: SumRow) => number,
   total: number,
 ): boolean {
-  if (row.kind !== 'total' || row.amount.negative || minorOf(row) === total || minorOf(row) === 0)
+  if (
+    row.kind !== 'total' ||
+    points.test(row.label) ||
+    row.amount.negative ||
+    minorOf(row) === total ||
+    minorOf(row) === 0
+  )
     return false;
   if (minorOf(row) > total) return true;
   return !before.some(

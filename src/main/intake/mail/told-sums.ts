@@ -59,7 +59,8 @@ export function tellSums(choice: Choice, currency: string): ToldSums {
             (minor === choice.lines || (addsToSubtotal && minor + taxOf(choice) === sheet.total?.minor)),
         )
       : undefined);
-  const tax = sum('tax');
+  const added = sum('tax');
+  const tax = added ?? includedTax(choice, currency);
   const hasTax = sheet.parts.some((part) => part.kind === 'tax' && part.minor > 0);
   const isOnTop = sheet.parts.some(
     (part, at) => part.kind === 'tax' && solution?.signs[at] === 1 && part.minor > 0,
@@ -76,6 +77,19 @@ export function tellSums(choice: Choice, currency: string): ToldSums {
       as === 'fee' ? [{ label, amount: { minor, currency } }] : [],
     ),
   };
+}
+
+/** A tax printed among the sums that turns out to be a part of the others. One that says so itself, or stands below, is a remark. */
+function includedTax({ sheet, solution }: Choice, currency: string): Money | null {
+  if (!solution || !sheet.total) return null;
+  const rows = new Map<string, number>();
+  for (const [at, part] of sheet.parts.entries()) {
+    const isAbove = part.kind === 'tax' && part.place !== 'after' && !part.included;
+    if (isAbove && part.minor > 0 && !part.negative && solution.signs[at] === 0)
+      rows.set(`${sheet.rows[at]?.label ?? ''} ${part.minor}`, part.minor);
+  }
+  const minor = [...rows.values()].reduce((all, each) => all + each, 0);
+  return minor > 0 && minor < sheet.total.minor ? { minor, currency } : null;
 }
 
 type Part = Choice['sheet']['parts'][number];
