@@ -101,7 +101,7 @@ function weighed(items: readonly RawItem[], { asUnit }: Pricing, sheet: Sheet, l
 function scoreOf({ items, asUnit, sheet, solution, lines, isDoubted }: Choice, currency: string): number {
   // A total without items is better than items that take the total's place.
   if (items.length === 0) return sheet.totalRow?.kind === 'total' ? 10 : -50;
-  const balanced = solution ? (isDoubted ? 500 : 1000) - 20 * solution.cost : 0;
+  const balanced = solution ? (isDoubted ? 0 : 1000) - 20 * solution.cost : 0;
   const agrees = sheet.subtotals.length > 0 && agreesWithSubtotal(sheet, lines) ? 100 : 0;
   const named = sheet.total !== null && (sheet.totalRow?.kind === 'total' || solution) ? 30 : -30;
   const scores = items.map((item) => productScore(item, asUnit, currency));

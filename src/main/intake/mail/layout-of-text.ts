@@ -20,7 +20,7 @@ export function layoutOfText(text: string): Layout {
     pictures.push(cleanText(shown));
     return '';
   });
-  for (const quoted of told.split(/\r\n?|\n/)) {
+  for (const quoted of withoutTags(told).split(/\r\n?|\n/)) {
     const line = quoted.slice(0, 2 * maxLine).replace(/^(?:\s*>)+ ?/, '');
     if (quoted.trim() !== '' && line.replace(link, '').trim() === '' && !isQuoteMark(line)) continue;
     if (line.trim() === '' || ruler.test(line)) {
@@ -32,6 +32,14 @@ export function layoutOfText(text: string): Layout {
   }
   return { rows, phones: [], emails: [], jsonLd: [], pictures };
 }
+
+const tag = /<\/?(?:address|span|div|p|br|b|strong|i|em|td|tr|table|a|font)(?:\s[^<>\n]{0,200})?\s?\/?>/gi;
+
+/** Some services leave the markup of an address in their plain text. */
+const withoutTags = (text: string): string =>
+  text.includes('</')
+    ? text.replace(tag, (found) => (/^<(?:br|\/(?:p|div|tr))\b/i.test(found) ? '\n' : ''))
+    : text;
 
 function cellsOf(line: string): readonly Cell[] {
   const framed = /^\s*\|.*\|\s*$/.test(line);
