@@ -22,6 +22,9 @@ export function isTotalDoubted(
 ): boolean {
   const { totalRow, total } = sheet;
   if (!totalRow || !total || items.length === 0) return false;
+  // Of two amounts in one row the larger is the one before something was taken off.
+  const isBeside = (row: SumRow) => row.at === totalRow.at && row !== totalRow && row.kind === 'total';
+  if (sums.some((row) => isBeside(row) && isBetween(row, currency, total.minor))) return true;
   const last = Math.max(...items.map((item) => item.until ?? item.at));
   const rows = sums.filter(
     (row) => row.at > Math.max(totalRow.at, last) && fitsCurrency(row.amount, currency),
@@ -35,6 +38,11 @@ export function isTotalDoubted(
     isLarger(row, bill[at - 1]?.at ?? totalRow.at, minorOf, total.minor),
   );
   return isAnyLarger || goesOn(bill, minorOf, total.minor);
+}
+
+function isBetween(row: SumRow, currency: string, total: number): boolean {
+  const minor = fitsCurrency(row.amount, currency) ? toMoney(row.amount, currency).minor : 0;
+  return minor > 0 && minor < total;
 }
 
 /** The rows below one, as long as they follow each other. */

@@ -1,6 +1,7 @@
 import { findAmounts } from './amounts.ts';
 import { withFullTitles } from './full-titles.ts';
 import { itemsInCards } from './item-cards.ts';
+import { itemsCountedInBrackets } from './item-count-in-brackets.ts';
 import { itemsWithoutPrices } from './item-counts.ts';
 import { itemsInFlatText } from './item-flat-text.ts';
 import type { RawItem } from './item-lines.ts';
@@ -37,6 +38,7 @@ function withoutPrice(item: RawItem): RawItem {
 /** What could be the items, by everything that repeats, in order of trust: which set it is, the sums decide. */
 export function findItems(layout: Layout): readonly (readonly RawItem[])[] {
   const sets = [
+    itemsCountedInBrackets(layout),
     itemsInFlatText(layout),
     ...itemsUnderHeads(layout),
     ...itemsInRows(layout),

@@ -34,6 +34,9 @@ const noise =
 const perMeasure = /\/\s?(?:\d{1,4}\s?)?(?:kg|g|gr|l|lt|ml|m|m²|кг|г|л|мл|м|lb|oz)\.?\)?$/iu;
 const skuLine =
   /^\(?(?:#|sku:?\s*#?|art(?:icle|ikel|ículo|igo|icolo)?\.?(?:[\s-]?(?:nr|no|n°|nº)\b)?\.?:?\s*|ref\.?:?\s*|артикул:?\s*|арт\.?:?\s*)(?=[^\s]*\d)([\p{L}\d_./-]{2,40})\)?$/iu;
+/** Where the words leave no doubt, capitals will do. */
+const saidSku =
+  /^(?:sku|артикул|арт\.|symbol|kod produktu|art\.-?nr\.?|artikelnummer|réf(?:érence|\.)?|referencia|referência|codice|код товар[ау])\s*:\s*([\p{Lu}\d][\p{Lu}\d_./-]{1,39})$/iu;
 const skuAfterTitle =
   /\s*\((?:(?:#|sku:?\s*#?)(?<marked>[\p{L}\d_./-]{2,40})|(?<code>[A-Z]{1,8}[-_][A-Z\d_-]*\d[A-Z\d_-]*))\)$/u;
 /** An article number before the title, as shops print it who know their goods by it. */
@@ -61,7 +64,7 @@ export function readItemLines(lines: readonly string[], at: number): ItemText {
   };
   for (const line of others) {
     const count = markedQuantity(line) ?? markedQuantity(line.replace(/\s*\([^()]*\)$/u, ''));
-    const article = bullet.test(line) ? undefined : skuLine.exec(line)?.[1];
+    const article = bullet.test(line) ? undefined : (skuLine.exec(line) ?? saidSku.exec(line))?.[1];
     const unit = unitPrice(line);
     if (count !== null && !bullet.test(line)) item.quantity ??= count;
     else if (article !== undefined) item.sku = article;
@@ -162,7 +165,7 @@ export const countBefore = (line: string): number | null => {
   return count === undefined ? null : Number(count);
 };
 
-export const isSkuLine = (line: string): boolean => skuLine.test(line);
+export const isSkuLine = (line: string): boolean => skuLine.test(line) || saidSku.test(line);
 
 /** A box that holds nothing but an article number: capitals and digits without spaces. */
 export const isCode = (text: string): boolean =>

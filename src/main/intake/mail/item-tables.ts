@@ -96,7 +96,10 @@ function underHead(
   const amount = pureAmount(box('lineTotal')?.lines ?? []);
   if (!title || (!unit && !amount) || unit?.negative || amount?.negative) return null;
   if (quantity === null && isSum(row, at)) return null;
-  const { pieces: _, ...read } = readItemLines([...title.lines, ...texts.flatMap((cell) => cell.lines)], at);
+  const { pieces: _, ...read } = readItemLines(
+    [...title.lines, ...texts.flatMap((cell) => optionLines(cell, headRow))],
+    at,
+  );
   // One price column alone is the price of the line, whatever its head says.
   const onlyUnit = ![...head.values()].includes('lineTotal');
   return {
@@ -106,6 +109,15 @@ function underHead(
     unit: onlyUnit ? read.unit : (unit ?? read.unit),
     amount: onlyUnit ? unit : amount,
   };
+}
+
+/** What was chosen, told by the head of its column: `Size: L`. */
+function optionLines(cell: Cell, headRow: Row | undefined): readonly string[] {
+  const word = headRow?.cells.find((each) => each.column === cell.column)?.lines.join(' ') ?? '';
+  const [line = '', ...more] = cell.lines;
+  return word === '' || more.length > 0 || line.includes(':')
+    ? cell.lines
+    : [`${word.replace(/\s*:$/, '')}: ${line}`];
 }
 
 const skuWords =

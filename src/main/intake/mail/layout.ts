@@ -3,6 +3,7 @@ import { load } from 'cheerio/slim';
 import { Problem } from '../../../shared/problem.ts';
 import { cleanText } from './clean-text.ts';
 import { isHidden, isStruck, isTiny, placementOf } from './css-hints.ts';
+import { layoutOfText } from './layout-of-text.ts';
 import { withCents } from './split-cents.ts';
 
 /** One box of a row: what stands in it, line by line. */
@@ -72,6 +73,30 @@ export function layoutOfHtml(html: string): Layout {
 
 const childTags = (node: HtmlElement): readonly HtmlElement[] =>
   node.children.filter((child): child is HtmlElement => child.type === 'tag');
+
+/** Whether nothing within it has a layout of its own. */
+const isPlain = (node: HtmlElement, depth = 0): boolean =>
+  depth < mostNested &&
+  childTags(node).every((child) => {
+    const name = child.name.toLowerCase();
+    const isSet = inline.has(name) && !isHidden(child) && !isStruck(child, name);
+    return name === 'br' || (isSet && isPlain(child, depth + 1));
+  });
+/** Deeper within one block is no text that somebody typed. */
+const mostNested = 16;
+
+const textOf = (node: HtmlElement): string =>
+  node.children
+    .map((child) =>
+      child.type === 'text'
+        ? child.data
+        : child.type !== 'tag'
+          ? ''
+          : child.name === 'br'
+            ? '\n'
+            : textOf(child),
+    )
+    .join('');
 
 /** The lines of a row within a box; a definition there is one line, `Size: M`. */
 function linesIn(row: Row): readonly string[] {
@@ -147,6 +172,7 @@ class LayoutBuilder {
     if (name === 'br' || name === 'hr') this.endLine();
     else if (name === 'tr') this.row(childTags(node), depth);
     else if (name === 'dl') this.definitions(node, depth);
+    else if (name === 'pre' && isPlain(node)) this.preformatted(node);
     else if (name === 'table') this.within(this.tables, node, depth);
     else if (placement === 'row' && childTags(node).length > 1) this.row(childTags(node), depth);
     else if (placement === 'box' || placement === 'right-box') this.box(node, placement, depth);
@@ -166,6 +192,15 @@ class LayoutBuilder {
     const before = this.text;
     this.childrenOf(node, depth + 1);
     if (this.text.startsWith(before)) this.text = before + withCents(before, this.text.slice(before.length));
+  }
+
+  /** Text set as it was typed: its line breaks and runs of spaces are the layout, as in a mail of plain text. */
+  private preformatted(node: HtmlElement): void {
+    this.endLine();
+    const { rows } = layoutOfText(textOf(node));
+    const first = this.counter + 1;
+    for (const row of rows) this.push({ ...row, table: this.tables.at(-1) ?? 0, block: first + row.block });
+    this.counter = first + (rows.at(-1)?.block ?? 0);
   }
 
   /** Terms and what they mean, as a table of two columns. */
