@@ -14,11 +14,20 @@ const searched = 60_000;
 export function unwrapForwarded(mail: Mail, by: string | undefined = mail.from): Mail {
   let inner = mail;
   for (let count = 0; count < mostForwards; count += 1) {
-    const next = isReply(inner.subject) ? inner : unwrapOnce(inner);
+    const next = unwrapOnce(inner);
     if (next === inner) break;
     inner = { ...next, forwardedBy: by };
   }
   return inner;
+}
+
+/** `Hi, here is the order.` above a quoted mail, by someone who took the button for answering. */
+const handsOver =
+  /^(?:[^.!?]{0,40}[,.!]\s+)?(?:here(?: is|'s)|see below|fyi|voici|ci-dessous|hier (?:ist|die|kommt)|siehe unten|zur info|вот|ниже|смотри ниже|ось|нижче|дивись нижче|oto|poniżej|przesyłam|aquí (?:está|tienes|va)|te (?:paso|reenvío)|reenvío|segue|aqui (?:está|vai)|reencaminho|ecco|di seguito|inoltro)(?!\p{L})/iu;
+
+function isHandedOver(above: readonly string[]): boolean {
+  const said = above.join(' ');
+  return said === '' || (said.length <= 100 && !said.includes('?') && handsOver.test(said));
 }
 
 /** An answer quotes the mail too, but what it says is the answer. */
@@ -26,22 +35,44 @@ const isReply = (subject: string): boolean =>
   /^\s*(?:re|aw|antw|sv|odp|відп|ответ|r|rif|res)\s*(?:\[\d+\])?:/iu.test(subject);
 
 function unwrapOnce(mail: Mail): Mail {
-  const inText = mail.text === undefined ? null : findQuotedHeader(linesOfText(mail.text));
+  const text = mail.text === undefined ? undefined : apart(mail.text);
+  const inText = text === undefined ? null : findQuotedHeader(linesOfText(text));
   const inHtml = mail.html === undefined ? null : findQuotedHeader(linesOfHtml(mail.html));
   const header = inHtml ?? inText;
-  if (!header) return mail;
+  if (!header || (isReply(mail.subject) && !isHandedOver(header.above))) return mail;
   return {
     ...mail,
     from: header.from,
     fromName: header.fromName,
     subject: header.subject ?? inText?.subject ?? withoutPrefix(mail.subject),
     html: mail.html === undefined ? undefined : inHtml ? mail.html.slice(inHtml.end) : mail.html,
-    text: mail.text === undefined ? undefined : bodyOfText(mail.text, inText),
+    text: text === undefined ? undefined : bodyOfText(text, inText),
   };
 }
 
 const bodyOfText = (text: string, header: QuotedHeader | null): string =>
   unquoted(header ? text.slice(header.end) : text);
+
+const joinedMark = /((?<!-)-{5,40} ?[^-\n]{5,60}-{5,40})(?=[^\s-])/g;
+const joinedField =
+  /(?<=[^\s])(?=(?:From|Date|Sent|Subject|To|Cc|Від|Кому|Дата|Тема|От|Od|Do|Data|Temat|Von|An|Datum|Betreff|De|Para|Fecha|Asunto|Assunto|À|Objet|A|Oggetto): )/g;
+const longestHead = 700;
+
+/** A page turned into text without its line ends: `--- Forwarded message ---From: … <…>Date: …Subject: …To: <…>Hello`. */
+function apart(text: string): string {
+  const start = text.slice(0, searched);
+  const pieces = start.split(joinedMark);
+  if (pieces.length === 1) return text;
+  const parted = pieces
+    .map((piece, index) => {
+      if (index === 0) return piece;
+      if (index % 2 === 1) return `${piece}\n`;
+      const head = piece.slice(0, longestHead).replace(joinedField, '\n');
+      return head.replace(/(\nTo: [^\n]{0,120}?>)(?=\S)/, '$1\n') + piece.slice(longestHead);
+    })
+    .join('');
+  return parted + text.slice(searched);
+}
 
 const withoutPrefix = (subject: string): string =>
   subject.replace(/^\s*(?:(?:fwd?|fw|wg|tr|rv|enc|i|pd|пер|переслано)\s*:\s*)+/iu, '');

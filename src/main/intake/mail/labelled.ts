@@ -133,10 +133,12 @@ function elsewhere(layout: Layout, row: Row, at: number, index: number, isNote: 
   }
   const lines: string[] = [];
   const first = layout.rows[at + 1];
-  if (!first || first.table !== row.table) return [];
+  // What somebody wrote stands in a box of its own in some shops, below the words for it.
+  const isBelowNote = isNote && first?.cells.length === 1 && row.cells[0]?.lines[0]?.endsWith(':');
+  if (!first || (first.table !== row.table && !isBelowNote)) return [];
   if (first.cells.length > 1 || endsValue(first.cells[0]?.lines[0] ?? '', isNote)) return [];
   for (const next of layout.rows.slice(at + 1, at + 10)) {
-    if (next.cells.length !== 1 || next.table !== row.table || next.block !== first.block) break;
+    if (next.cells.length !== 1 || next.table !== first.table || next.block !== first.block) break;
     const below = next.cells[0]?.lines ?? [];
     if (lines.length > 0 && below.some((line) => endsValue(line, isNote))) break;
     lines.push(...below);

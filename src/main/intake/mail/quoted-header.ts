@@ -8,6 +8,8 @@ export type QuotedHeader = {
   readonly from: string;
   readonly fromName: string | undefined;
   readonly subject: string | undefined;
+  /** What whoever passed it on wrote above. */
+  readonly above: readonly string[];
   /** Where the quoted mail's own body begins. */
   readonly end: number;
 };
@@ -45,15 +47,20 @@ export function findQuotedHeader(lines: readonly BodyLine[]): QuotedHeader | nul
     ) {
       const isMarked = lines.slice(Math.max(0, at - 2), at).some((each) => marker.test(plain(each.text)));
       const found = headerFrom(lines.slice(at, at + longestHeader), isMarked);
-      if (found) return found;
+      if (found) return { ...found, above: written(lines.slice(0, at)) };
     }
     const attribution = wrote.test(line.text) ? attributionAt(lines, at) : null;
-    if (attribution) return attribution;
+    if (attribution) return { ...attribution, above: written(lines.slice(0, at)) };
   }
   return null;
 }
 
-function headerFrom(lines: readonly BodyLine[], isMarked: boolean): QuotedHeader | null {
+const written = (lines: readonly BodyLine[]): readonly string[] =>
+  lines.map((line) => plain(line.text)).filter((text) => text !== '' && !marker.test(text));
+
+type Head = Omit<QuotedHeader, 'above'>;
+
+function headerFrom(lines: readonly BodyLine[], isMarked: boolean): Head | null {
   const values = new Map<HeaderKind, string>();
   let last: HeaderKind | null = null;
   let end = 0;
@@ -95,7 +102,7 @@ const isContinued = (value: string, kind: HeaderKind, next: string): boolean =>
     (kind === 'to' && /[,;<]$/.test(value)) ||
     (kind === 'subject' && value.length >= 55));
 
-function attributionAt(lines: readonly BodyLine[], at: number): QuotedHeader | null {
+function attributionAt(lines: readonly BodyLine[], at: number): Head | null {
   const near = lines.slice(Math.max(0, at - 2), at + 1).filter((line) => plain(line.text) !== '');
   for (const count of [1, 2, 3]) {
     const text = near
