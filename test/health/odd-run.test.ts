@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { chanceOf } from '../../src/main/health/chance.ts';
 import { findOddRun } from '../../src/main/health/odd-run.ts';
 
-const mails = (text: string): readonly boolean[] => [...text].map((each) => each === '!');
+const mails = (text: string): readonly boolean[] => text.split('').map((each) => each === '!');
 
 it('counts by the hypergeometric distribution', () => {
   // two of two, where none of ten was: one way of the 66 to choose two of twelve

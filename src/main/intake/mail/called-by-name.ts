@@ -73,7 +73,7 @@ function* greetings(layout: Layout): Iterable<string> {
   const lines = linesBefore(layout, layout.rows.length);
   for (const [at, line] of lines.entries()) {
     if (line.length > 200) continue;
-    const isBroken = /,$/.test(line) && greeting.test(`${bare(line)} `);
+    const isBroken = line.endsWith(',') && greeting.test(`${bare(line)} `);
     const below = isBroken ? nameOnly.exec(lines[at + 1] ?? '')?.groups?.name : undefined;
     if (below !== undefined && isPerson(below)) yield below;
     const after = nameAfter(line.replace(/^[*_\s]+/, ''), greeting) ?? nameAfter(line, sentTo);

@@ -46,7 +46,7 @@ const pointedAtSchema = z.object({
 });
 export type PointedAt = z.infer<typeof pointedAtSchema>;
 
-export const textNames: readonly (readonly [field: TextField, name: keyof PointedAt & string])[] = [
+export const textNames: readonly (readonly [field: TextField, name: keyof PointedAt])[] = [
   ['number', 'orderNumber'],
   ['placedAt', 'placedAt'],
   ['customerName', 'customerName'],
