@@ -31,7 +31,7 @@ export function findLabelled(layout: Layout): readonly LabelledText[] {
             ? [label.rest, ...wrapped(layout, row, at, line)]
             : below.length > 0
               ? untilLabel(below, label.fields.includes('note'))
-              : elsewhere(layout, row, at, index, label.fields.includes('note'));
+              : elsewhere(layout, row, at, index, label.fields);
           const { fields, whose, weak } = label;
           if (lines.length > 0) found.push({ fields, whose, weak, label: part, lines, beside, at });
         }
@@ -118,7 +118,14 @@ const isHeading = ({ lines: [line = '', ...more] }: Cell): boolean =>
   more.length === 0 && line.length <= 40 && !/[\d?!.:]/.test(line);
 
 /** The box to the right; for a label alone in its row, the rows that follow in one block. */
-function elsewhere(layout: Layout, row: Row, at: number, index: number, isNote: boolean): readonly string[] {
+function elsewhere(
+  layout: Layout,
+  row: Row,
+  at: number,
+  index: number,
+  fields: Labelled['fields'],
+): readonly string[] {
+  const isNote = fields.includes('note');
   if (row.cells.length > 1) {
     const right = row.cells[index + 1];
     const isHeadRow = row.cells.every(
@@ -128,7 +135,9 @@ function elsewhere(layout: Layout, row: Row, at: number, index: number, isNote: 
     const isAbove =
       under !== undefined && row.cells.every(isHeading) && under.cells.every((cell) => cell.lines.length > 1);
     if ((isHeadRow || isAbove) && under?.cells.length === row.cells.length)
-      return under.cells[index]?.lines ?? [];
+      return fields.some((field) => field === 'address' || field === 'otherAddress')
+        ? columnBelow(layout, row, at, index)
+        : (under.cells[index]?.lines ?? []);
     return right?.lines ?? [];
   }
   const lines: string[] = [];
@@ -141,6 +150,19 @@ function elsewhere(layout: Layout, row: Row, at: number, index: number, isNote: 
     if (next.cells.length !== 1 || next.table !== first.table || next.block !== first.block) break;
     const below = next.cells[0]?.lines ?? [];
     if (lines.length > 0 && below.some((line) => endsValue(line, isNote))) break;
+    lines.push(...below);
+  }
+  return lines;
+}
+
+/** Two addresses side by side, a line of each in a row: the lines of one. */
+function columnBelow(layout: Layout, row: Row, at: number, index: number): readonly string[] {
+  const lines: string[] = [];
+  const block = layout.rows[at + 1]?.block;
+  for (const next of layout.rows.slice(at + 1, at + 10)) {
+    if (next.table !== row.table || next.block !== block || next.cells.length !== row.cells.length) break;
+    const below = next.cells[index]?.lines ?? [];
+    if (lines.length > 0 && below.some((line) => endsValue(line))) break;
     lines.push(...below);
   }
   return lines;

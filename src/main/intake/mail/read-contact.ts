@@ -6,6 +6,7 @@ import { folded } from './clean-text.ts';
 import { findDates } from './dates.ts';
 import type { LabelledText } from './labels.ts';
 import type { Layout } from './layout.ts';
+import { nameInParts } from './name-parts.ts';
 import { isSamePerson } from './names.ts';
 import { findPhone } from './phones.ts';
 import type { Person } from './read-person.ts';
@@ -76,7 +77,13 @@ export function readContact(
     .map((label) => readPlace(label))
     .find((found) => found.name !== undefined);
   const told = namedAsBuyer(layout, context.subject, areas, context.isToShop);
-  const buyer = labelled ?? billed ?? told ?? undefined;
+  const inParts = nameInParts(layout, areas.footer);
+  // A form's `Name` may be half of it.
+  const isHalf = labelled?.name !== undefined && inParts?.includes(labelled.name);
+  const buyer =
+    inParts !== null && (labelled === undefined || isHalf)
+      ? { ...labelled, name: inParts }
+      : (labelled ?? billed ?? told ?? undefined);
   const ofPersons = [...of('recipient'), ...of('customer')].filter((label) => label.lines.length > 1);
   const labelledPlace = placeOf(of('address').map((label) => readPlace(label)));
   const parts = addressInParts(layout, areas.footer);

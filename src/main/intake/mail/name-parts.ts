@@ -1,0 +1,42 @@
+import { bare } from './clean-text.ts';
+import type { Layout } from './layout.ts';
+import { looksLikeName } from './names.ts';
+import { splitWords } from './words/all.ts';
+
+const firstWords = new Set(
+  splitWords(
+    "first name|firstname|given name|forename|ім'я|имя|imię|vorname|nombre|nome|nome próprio|prénom|primeiro nome",
+  ),
+);
+const lastWords = new Set(
+  splitWords(
+    'last name|lastname|surname|family name|прізвище|фамилия|nazwisko|nachname|familienname|name|apellido|apellidos|sobrenome|apelido|nom|nom de famille|cognome',
+  ),
+);
+/** By itself it may be the whole name as well. */
+const wholeWords = new Set(splitWords('name|nom|nombre|nome|имя|ім’я'));
+const told = /^[\s*•·-]*(?<word>[^:]{2,20}?)\s?[:：]\s*(?<value>\S.*)$/u;
+
+/** `First name: Ann` and `Last name: Lee` one under the other, in whatever order a form asks for them. */
+export function nameInParts(layout: Layout, end: number): string | null {
+  const lines = layout.rows.slice(0, end).flatMap((row) => {
+    const [word = '', value = '', ...more] = row.cells.flatMap((cell) => cell.lines);
+    return row.cells.length === 2 && more.length === 0 && value !== ''
+      ? [`${word.replace(/:$/, '')}: ${value}`]
+      : row.cells.flatMap((cell) => cell.lines);
+  });
+  for (const [at, line] of lines.entries()) {
+    const one = told.exec(line)?.groups;
+    const other = told.exec(lines[at + 1] ?? '')?.groups;
+    const [word, next] = [bare(one?.word ?? ''), bare(other?.word ?? '')];
+    if (wholeWords.has(word) && wholeWords.has(next)) continue;
+    const name =
+      firstWords.has(word) && lastWords.has(next)
+        ? `${one?.value} ${other?.value}`
+        : lastWords.has(word) && firstWords.has(next)
+          ? `${other?.value} ${one?.value}`
+          : '';
+    if (looksLikeName(name)) return name;
+  }
+  return null;
+}
