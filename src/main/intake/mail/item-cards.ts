@@ -2,6 +2,7 @@ import type { Amount } from './amounts.ts';
 import { isMoney } from './amounts.ts';
 import type { RawItem } from './item-lines.ts';
 import { isNoise, optionText, pureAmount, readItemLines } from './item-lines.ts';
+import { namesSku } from './item-tables.ts';
 import type { Layout, Row } from './layout.ts';
 import { columnQuantity } from './read-quantity.ts';
 import { columnMeanings } from './table-head.ts';
@@ -14,6 +15,7 @@ type Card = {
   unit: Amount | null;
   amount: Amount | null;
   options: string[];
+  sku: string | null;
   at: number;
   until: number;
   table: number;
@@ -55,6 +57,7 @@ function cardsOf(layout: Layout, withTotals: boolean): readonly RawItem[] {
       heading = null;
     } else if (isOpen && heading === null) {
       if (meaning) fill(open, meaning, fact, at);
+      else if (isSku(fact)) open.sku ??= fact.value;
       else if (optionOf(fact).length > 0) {
         open.options.push(...optionOf(fact));
         open.until = at;
@@ -62,7 +65,9 @@ function cardsOf(layout: Layout, withTotals: boolean): readonly RawItem[] {
     } else if (meaning && heading && isNear(layout, heading, row, at)) {
       const card = newCard(heading.text, heading.at, row);
       const between = layout.rows.slice(heading.at + 1, at).map(factOf);
-      card.options.push(...between.flatMap((each) => (each ? optionOf(each) : [])));
+      const facts = between.filter((each) => each !== null);
+      card.sku = facts.find(isSku)?.value ?? null;
+      card.options.push(...facts.filter((each) => !isSku(each)).flatMap(optionOf));
       fill(card, meaning, fact, at);
       cards.push(card);
       heading = null;
@@ -95,6 +100,7 @@ const newCard = (title: string, at: number, row: Row): Card => ({
   unit: null,
   amount: null,
   options: [],
+  sku: null,
   at,
   until: at,
   table: row.table,
@@ -104,6 +110,10 @@ const optionOf = ({ label, value }: Fact): readonly string[] => {
   const option = optionText(`${label}: ${value}`);
   return isNoise(option) || sumKind(label) !== null ? [] : [option];
 };
+
+/** eBay calls what was chosen so: `SKU: Colour: red`. */
+const isSku = ({ label, value }: Fact): boolean =>
+  namesSku(label) && /^[\p{L}\p{N}._/#-]{1,40}$/u.test(value);
 
 const isItemTotal = /item|artic|artik|товар|позиц|produkt|producto|produto|produit/iu;
 
@@ -123,6 +133,7 @@ function itemOf(card: Card): readonly RawItem[] {
   return [
     {
       ...read,
+      sku: card.sku ?? read.sku,
       quantity,
       unit: isUnitAlone ? null : card.unit,
       amount: isUnitAlone ? card.unit : card.amount,

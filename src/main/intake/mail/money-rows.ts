@@ -69,11 +69,16 @@ function leadingAmount(text: string): Amount | null {
 }
 const longestComment = 120;
 
+/** Whatever ending the grammar gives it. */
+const freeStem =
+  /^(?:kostenlos|kostenfrei|gratis|gratuit|безкоштовн|бесплатн|darmow|bezpłatn|zdarma|ingyenes)/iu;
+
 /** `Free`, `Envío gratuito`, `Free shipping (Standard)`: what costs nothing, in a few words. */
 function isFree(text: string): boolean {
   const bared = text.replace(/\s*\([^()]*\)\s*$/u, '');
   const words = bared.split(/[\s,–—-]+/u);
-  return saysFree(bared) || (words.length <= 5 && !/\d/.test(bared) && words.some(saysFree));
+  const isShort = words.length <= 5 && !/\d/.test(bared);
+  return saysFree(bared) || (isShort && words.some((word) => saysFree(word) || freeStem.test(word)));
 }
 
 const isWords = (line: string): boolean =>

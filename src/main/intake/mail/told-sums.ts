@@ -56,7 +56,9 @@ export function tellSums(choice: Choice, currency: string): ToldSums {
       ? sheet.earlier.find(
           (minor) =>
             minor > 0 &&
-            (minor === choice.lines || (addsToSubtotal && minor + taxOf(choice) === sheet.total?.minor)),
+            (minor === choice.lines ||
+              minor === choice.lines - (sum('discount')?.minor ?? 0) ||
+              (addsToSubtotal && minor + taxOf(choice) === sheet.total?.minor)),
         )
       : undefined);
   const added = sum('tax');
