@@ -13,7 +13,7 @@ import type { Person } from './read-person.ts';
 import { emailPattern, readPerson } from './read-person.ts';
 import type { Place } from './read-place.ts';
 import { readPlace, splitNamedAddress } from './read-place.ts';
-import { fromAndTo, lonePlace, placeUnderPerson, unlabelledPlace } from './unlabelled-place.ts';
+import { fromAndTo, lonePlace, placeUnderPerson, postcode, unlabelledPlace } from './unlabelled-place.ts';
 
 export type Contact = {
   readonly customerName?: string;
@@ -130,7 +130,7 @@ export function readContact(
   const labelledEmail = emailOf(labels, context, besideName(layout, areas, customerName));
   const email =
     labelledEmail ?? (context.isToShop ? (onlyEmail(layout, context) ?? onlyLinked(context)) : undefined);
-  const address = split?.address ?? place?.address;
+  const address = split?.address ?? withoutName(place?.address, customerName);
   const guessed: (keyof Contact)[] = [
     ...(labelled || recipient ? [] : (['customerName'] as const)),
     ...(of('address').length > 0 ? [] : (['address'] as const)),
@@ -166,14 +166,27 @@ const placeOf = (places: readonly Place[]): Place | undefined =>
   places.find((place) => place.address !== undefined && /\d/.test(place.address)) ??
   places.find((place) => place.address !== undefined);
 
+/** `Ann Lee, 5 High St, Leeds` of Ann Lee. */
+function withoutName(address: string | undefined, name: string | undefined): string | undefined {
+  const [first = '', ...rest] = address?.split(', ') ?? [];
+  return name !== undefined && rest.length >= 2 && name.includes(' ') && first === name
+    ? rest.join(', ')
+    : address;
+}
+
 /** A town above its street is no name where the customer has another. */
 function withTown(place: Place | undefined, customer: string | undefined): Place | undefined {
   if (place?.name === undefined || place.address === undefined || customer === undefined) return place;
-  const isNoName = !place.name.includes(' ') || building.test(place.name);
+  const isNoName =
+    !place.name.includes(' ') ||
+    building.test(place.name) ||
+    (firm.test(place.name) && place.phone === undefined);
   if (!isNoName || isSamePerson(place.name, customer)) return place;
   const { name, ...rest } = place;
   return { ...rest, address: `${name}, ${place.address}` };
 }
+const firm =
+  /(?<!\p{L})(?:gmbh|ag|ug|kg|ohg|e\.?k|ltd|limited|llc|inc|plc|sarl|sas|sasu|eurl|s\.?l\.?u?|s\.?a|lda|ltda|s\.?r\.?l\.?s?|s\.?p\.?a|sp\. ?z ?o\.? ?o|s\.?c|тов|фоп|пп|ооо|ип|ао)\.?$|^(?:тов|фоп|пп|ооо|ип|ао|firma|fa\.) /iu;
 const building =
   /^(?:résidence|bâtiment|immeuble|villa|residencial|edificio|edifício|condomínio|urbanización|conjunto|palazzo|cascina|wohnanlage|haus|hof|хутор|село|с|м|г|город|місто|смт|пос|жк|бц|тц|ос|osiedle|os|dom|c\/o|chez)\.? |(?:tower|towers|house|building|court|apartments|plaza|mall|hotel)$/iu;
 
@@ -185,12 +198,24 @@ const isWholePlace = ({ address }: Place): boolean =>
   /\p{L}{3}.*(?:, |\d)/u.test(address) &&
   address.length <= 160;
 
+/** `Correos Express, 24 h`, `DPD, 2-3 Werktage` tell how, not where. */
+const duration =
+  /\d\s?(?:h|hours?|hrs|days?|business|working|std|stunden|tage|werktage|jours?|heures?|días|horas|giorni|ore|dni|godz|kg|кг|дн|роб|раб|год|час)(?!\p{L})/iu;
+
 /** `Delivery: Kharkiv, branch 31`: what stands beside the word for delivery or below it, where it is no time and no price. */
 function deliveredTo(labels: readonly LabelledText[]): Place | undefined {
-  return labels
-    .filter((label) => label.fields.includes('notPlacedAt'))
+  const under = labels.filter((label) => label.fields.includes('notPlacedAt'));
+  const box = under
+    .filter((label) => !label.beside && label.lines.length >= 2 && label.lines.length <= 8)
+    .map((label) => readPlace(label))
+    .find((place) => place.name !== undefined && isWholePlace(place) && postcode.test(place.address ?? ''));
+  if (box) return box;
+  return under
     .flatMap((label) => (label.beside ? [label] : label.lines.map((line) => ({ ...label, lines: [line] }))))
-    .filter(({ lines: [line = ''] }) => findDates(line).length === 0 && !/\d{1,2}[:.]\d{2}/.test(line))
+    .filter(
+      ({ lines: [line = ''] }) =>
+        findDates(line).length === 0 && !/\d{1,2}[:.]\d{2}/.test(line) && !duration.test(line),
+    )
     .filter(
       ({ lines: [line = ''] }) =>
         /^\p{L}.*, .*\d/u.test(line) && !findAmounts(line).some((amount) => amount.marked),

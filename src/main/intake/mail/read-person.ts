@@ -1,5 +1,6 @@
 import { looksLikeName } from './names.ts';
 import { findPhone, isPhoneLine, withoutPhone } from './phones.ts';
+import { isTaxLine, withoutTax } from './tax-line.ts';
 
 export type Person = { readonly name?: string; readonly phone?: string };
 
@@ -17,13 +18,13 @@ export const trimmed = (text: string): string => text.replace(/^[\s,;:–—-]+|
  * person and nothing else, a name may look like that of a firm.
  */
 export function readPerson(lines: readonly string[], isSurelyPerson = false): Person {
-  const [first = ''] = lines;
+  const [first = ''] = lines.map((line, at) => (at === 0 ? withoutTax(line) : line));
   if (login.test(first)) return lines.length > 1 ? readPerson(lines.slice(1), isSurelyPerson) : {};
   const phone =
     findPhone(first) ??
     lines
       .slice(1)
-      .filter(isPhoneLine)
+      .filter((line) => isPhoneLine(line) && !isTaxLine(line))
       .map(findPhone)
       .find((found) => found !== null);
   const text = trimmed(

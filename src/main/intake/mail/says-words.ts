@@ -2,15 +2,15 @@
 // French and Italian. Written as one would; compared without accents and case.
 
 /** A new order, told to a shop. Gmail's search for unknown senders asks for the same words. */
-export const newOrderWords = `new order|new sale|new paid order|made a sale|order received|received an order|received a new order|got a new order|you sold|sold, ship now|incoming order|order from customer|order placed on your
-  нове замовлення|нового замовлення|новому замовленні|нових замовлень|надійшло замовлення|отримано замовлення|замовлення з сайту|замовлення від клієнта
-  новый заказ|нового заказа|новом заказе|новых заказов|поступил заказ|получен заказ|заказ с сайта|заказ от клиента
-  nowe zamówienie|nowego zamówienia|nowym zamówieniu|otrzymano zamówienie|wpłynęło zamówienie|sprzedałeś|sprzedałaś|sprzedaż!|zamówienie opłacone
-  neue bestellung|neuen bestellung|neuer auftrag|neuen auftrag|neuer verkauf|bestellung eingegangen|auftrag eingegangen|artikel verkauft|sie haben verkauft
-  nuevo pedido|nueva venta|nueva orden|pedido recibido|has recibido un pedido|vendiste|has vendido|realizaste una venta
-  novo pedido|nova encomenda|nova venda|pedido recebido|encomenda recebida|recebeu um pedido|recebeu uma encomenda|você vendeu|vendeste
-  nouvelle commande|nouvelle vente|commande reçue|vous avez reçu une commande|vous avez vendu
-  nuovo ordine|nuova vendita|nuovo acquisto|ordine ricevuto|hai ricevuto un ordine|hai venduto`;
+export const newOrderWords = `new order|new sale|new paid order|made a sale|order received|received an order|received a new order|got a new order|you sold|sold, ship now|incoming order|order from customer|order placed on your|congratulations on your etsy sale|congratulations on your sale|you made the sale|your item sold|an item has sold|you have sold
+  нове замовлення|нового замовлення|новому замовленні|нових замовлень|надійшло замовлення|отримано замовлення|замовлення з сайту|замовлення від клієнта|ваш товар продано|вітаємо з продажем|ви продали
+  новый заказ|нового заказа|новом заказе|новых заказов|поступил заказ|получен заказ|заказ с сайта|заказ от клиента|ваш товар продан|поздравляем с продажей|вы продали|товар куплен|новое отправление
+  nowe zamówienie|nowego zamówienia|nowym zamówieniu|otrzymano zamówienie|wpłynęło zamówienie|sprzedałeś|sprzedałaś|sprzedaż!|zamówienie opłacone|kupujący zapłacił|gratulujemy sprzedaży|sprzedano, wyślij|twój przedmiot został sprzedany
+  neue bestellung|neuen bestellung|neuer auftrag|neuen auftrag|neuer verkauf|bestellung eingegangen|auftrag eingegangen|artikel verkauft|sie haben verkauft|glückwunsch zu deinem verkauf|glückwunsch zum verkauf|verkauft, jetzt versenden|dein artikel wurde verkauft|ihr artikel wurde verkauft
+  nuevo pedido|nueva venta|nueva orden|pedido recibido|has recibido un pedido|vendiste|has vendido|realizaste una venta|felicidades por tu venta|vendido, enviar|tu artículo se ha vendido|has realizado una venta
+  novo pedido|nova encomenda|nova venda|pedido recebido|encomenda recebida|recebeu um pedido|recebeu uma encomenda|você vendeu|vendeste|parabéns pela venda|vendido, envi|o seu artigo foi vendido|realizou uma venda
+  nouvelle commande|nouvelle vente|commande reçue|vous avez reçu une commande|vous avez vendu|félicitations pour votre vente|vendu, expédiez|vous avez réalisé une vente|votre article a été vendu|votre objet a été vendu
+  nuovo ordine|nuova vendita|nuovo acquisto|ordine ricevuto|hai ricevuto un ordine|hai venduto|complimenti per la vendita|hai effettuato una vendita|venduto, spedi|il tuo articolo è stato venduto|il tuo oggetto è stato venduto`;
 
 /** Whose order: the noun an order goes by, as the beginning of a word. */
 export const orderNouns = `order|purchase|замовленн|заказ|zamowieni|bestellung|auftrag|pedido|encomenda|commande|ordine|orden|compra|ordini`;

@@ -8,3 +8,9 @@ const taxNumber = /^[A-Z]{2}\s?[A-Z]?\d[\dA-Z. -]{6,13}$/;
 export const isTaxLine = (line: string): boolean =>
   (line.length <= 50 && taxWord.test(line) && /\d{5}/.test(line.replace(/[\s.-]/g, ''))) ||
   (taxNumber.test(line) && (line.match(/\d/g)?.length ?? 0) >= 7);
+
+const taxInside =
+  /\s*[(,;]?\s*(?<!\p{L})(?:cpf|cnpj|dni|nif|nie|cif|rfc|cuit|rut|nip|pesel|vat|ust-idnr|p\. ?iva|c\. ?f|інн|инн|іпн|єдрпоу)\.?(?: ?(?:no|nr|n\.?[º°]))?[.: ]+[A-Z]{0,6}[\dA-Z][\dA-Z./-]{5,20}\)?/giu;
+
+/** `Ana Reis (CPF 000.000.000-00)` without what it says of taxes. */
+export const withoutTax = (line: string): string => line.replace(taxInside, '');

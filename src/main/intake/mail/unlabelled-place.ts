@@ -10,7 +10,7 @@ import { findPhone, isPhoneLine, withoutPhone } from './phones.ts';
 import { readPerson, trimmed } from './read-person.ts';
 import type { Place } from './read-place.ts';
 
-const postcode =
+export const postcode =
   /(?<![\p{L}\p{N}-])(?:\d{5}(?:-\d{3,4})?|\d{2}-\d{3}|\d{4}-\d{3}|\d{4} ?[A-Z]{2}|\d{4}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})(?![\p{L}\p{N}])/u;
 
 /** A name with a place below it, in one box without any label: the last resort. */
