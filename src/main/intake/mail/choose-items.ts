@@ -9,6 +9,8 @@ import { sheetsOf } from './pick-sums.ts';
 import type { Solution } from './solve-sums.ts';
 import { solve } from './solve-sums.ts';
 import type { SumRow } from './sum-rows.ts';
+import type { SumKind } from './total-words.ts';
+import { sumKind } from './total-words.ts';
 
 /** One reading of a mail's amounts: which rows are the items, what their prices mean, and which rows make the total. */
 export type Choice = {
@@ -101,6 +103,7 @@ function weighed(items: readonly RawItem[], { asUnit }: Pricing, sheet: Sheet, l
 function scoreOf({ items, asUnit, sheet, solution, lines, isDoubted }: Choice, currency: string): number {
   // A total without items is better than items that take the total's place.
   if (items.length === 0) return sheet.totalRow?.kind === 'total' ? 10 : -50;
+  if (!solution && items.every((item) => isFee(sumKind(item.title)))) return -50;
   const balanced = solution ? (isDoubted ? 0 : 1000) - 20 * solution.cost : 0;
   const agrees = sheet.subtotals.length > 0 && agreesWithSubtotal(sheet, lines) ? 100 : 0;
   const named = sheet.total !== null && (sheet.totalRow?.kind === 'total' || solution) ? 30 : -30;
@@ -116,6 +119,10 @@ function scoreOf({ items, asUnit, sheet, solution, lines, isDoubted }: Choice, c
   ).length;
   return balanced + agrees + named + products + Math.min(items.length, 10) / 5 - 10 * unexplained;
 }
+
+/** What is charged beside the goods stands for them only where it adds up. */
+const isFee = (kind: SumKind | null): boolean =>
+  kind === 'delivery' || kind === 'fee' || kind === 'tip' || kind === 'tax';
 
 function agreesWithSubtotal({ parts, subtotals }: Sheet, lines: number): boolean {
   const of = (kind: string) => parts.reduce((sum, part) => sum + (part.kind === kind ? part.minor : 0), 0);

@@ -21,13 +21,18 @@ export const isPayout = (label: string): boolean => payout.test(label);
 const payout =
   /payout|pay ?out|you(?:'ll| will)? (?:receive|get|earn)|earned|earnings|net proceeds|виплат|отримаєте|выплат|получите|wypłat|otrzymasz|zarobek|auszahl|sie erhalten|gutschrift|recibirás|recibes|a recibir|a receber|você recebe|repasse|reverser|reversement|vous recevrez|riceverai|accredit|incasser/iu;
 
+/** What an order came to before it was changed. */
+const before =
+  /previous|original total|bisherig|vorherig|ursprünglich|попередн|предыдущ|прежн|poprzedni|wcześniejsz|anterior|précédent|precedente/iu;
+
 /** Every row of a label and an amount, whatever it is. */
 export const sumRows = (layout: Layout): readonly SumRow[] =>
   layout.rows.flatMap((row, at): readonly SumRow[] => {
     const money = moneyRow(row, at);
     // A tax row with several amounts is a table of rates: what it means is not certain.
     if (!money || (money.kind === 'tax' && money.amounts.length > 1)) return [];
-    const kind = money.kind === 'total' && isPayout(money.label) ? ('other' as const) : money.kind;
+    const isApart = isPayout(money.label) || before.test(money.label);
+    const kind = money.kind === 'total' && isApart ? ('other' as const) : money.kind;
     const told = {
       at,
       label: money.label.replace(/[\s:]+$/, ''),
