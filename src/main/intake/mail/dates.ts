@@ -34,7 +34,7 @@ const zones: Readonly<Record<string, string>> = {
 const month = `(?<month>${[...monthNumbers.keys()].sort((a, b) => b.length - a.length).join('|')})\\.?`;
 const edge = '(?<![\\p{L}\\p{N}.,/-])';
 const year = '(?<year>(?:19|20)\\d{2})';
-const shortYear = "['’]?(?<short>\\d{2})(?![\\d.,/-])";
+const shortYear = "['’]?(?<short>\\d{2})(?![\\d/-]|[.,]\\d)";
 const yearMark = '(?:\\s*(?:року|рок[уи]|р\\.?|года|г\\.?|roku|r\\.?)(?![\\p{L}\\d]))?';
 const weekday = '(?:\\p{L}{2,12}\\.?,?\\s+)?';
 const joiners =
@@ -42,8 +42,8 @@ const joiners =
 const clock =
   '(?<hour>\\d{1,2})(?:(?<mark>[:.]|\\s?[hHг]\\s?|\\s?uhr\\s?)(?<minute>[0-5]\\d)(?:[:.](?<second>[0-5]\\d))?(?:[.,]\\d{1,6})?|(?<bare>\\s?(?=[ap]\\.?\\s?m\\b)|\\s?uhr\\b|\\s?h(?![\\p{L}\\d])))';
 const half = '\\s*(?<half>[ap]\\.?\\s?m\\b\\.?)?';
-const zone = `\\s*\\(?(?<zone>(?:(?:GMT|UTC)\\s?)?[+-]\\d{2}:?\\d{2}|(?:${Object.keys(zones).join('|')})(?![\\p{L}]))?`;
-const time = `(?:${joiners}\\s*${clock}${half}\\s*(?:uhr|hs|hrs|h|год\\.?|ч\\.?)?(?![\\p{L}\\d])${zone}(?![\\p{L}\\d]))?`;
+const zone = `\\s*\\(?(?<zone>(?:GMT|UTC)\\s?[+-]\\d{1,2}(?::?\\d{2})?|[+-]\\d{2}:?\\d{2}|(?:${Object.keys(zones).join('|')})(?![\\p{L}]))?`;
+const time = `(?:${joiners}\\s*${clock}${half}\\s*(?:uhr|hs|hrs|h|год\\.?|ч\\.?)?(?!\\d|(?!z(?![\\p{L}\\d]))\\p{L})${zone}(?![\\p{L}\\d]))?`;
 const named = `(?:st|nd|rd|th|\\.|er|º|ª|°|-го|-е)?\\s*(?:de\\s+|of\\s+)?${month}`;
 const patterns = [
   `${edge}${year}[-/.](?<m>\\d{1,2})[-/.](?<d>\\d{1,2})(?!\\d)${time}`,
@@ -137,9 +137,9 @@ function clockOf(groups: Groups): string {
 }
 
 function offsetOf(printed: string | undefined): string {
-  if (printed === undefined) return '';
-  const digits = /[+-]\d{2}:?\d{2}/.exec(printed)?.[0].replace(/^(...)(\d\d)$/, '$1:$2');
-  return digits ?? zones[printed.toLowerCase()] ?? '';
+  const offset = /(?<sign>[+-])(?<hours>\d{2}|\d(?!\d))(?::?(?<minutes>\d{2}))?$/.exec(printed ?? '')?.groups;
+  if (offset) return `${offset.sign}${two(Number(offset.hours))}:${offset.minutes ?? '00'}`;
+  return zones[printed?.toLowerCase() ?? ''] ?? '';
 }
 
 const two = (value: number): string => String(value).padStart(2, '0');

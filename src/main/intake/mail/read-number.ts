@@ -96,7 +96,9 @@ export function readNumber(
   for (const line of linesBefore(layout, end).slice(0, 400)) {
     const label = readLabel(line);
     if (label?.fields.includes('number') && !label.closed) {
-      const isSigned = new RegExp(`^${sign}`, 'iu').test(label.rest) || /[#№]/.test(line);
+      // A kitchen counts its tickets from one: `ORDER 7` is a line of its own.
+      const isAlone = /^\d+$/.test(label.rest);
+      const isSigned = isAlone || new RegExp(`^${sign}`, 'iu').test(label.rest) || /[#№]/.test(line);
       const found = spaced.exec(label.rest)?.[1] ?? first.exec(label.rest)?.[1];
       vote(wholeAmount(label.rest)?.marked ? null : asNumber(found, isSigned), 4);
     } else if (!label?.closed || label.fields.includes('placedAt')) {
