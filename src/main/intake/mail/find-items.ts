@@ -8,8 +8,15 @@ import type { RawItem } from './item-lines.ts';
 import { itemsInRows } from './item-rows.ts';
 import { itemsUnderHeads } from './item-tables.ts';
 import type { Layout } from './layout.ts';
+import { sumKind } from './total-words.ts';
 
 const mostSets = 24;
+
+/** `Sum` with a price is the sum of the items, never one of them; more words may name goods: `Total repair cream`. */
+function isSum({ title, quantity }: RawItem): boolean {
+  const kind = title.split(/\s+/).length <= 2 ? sumKind(title) : null;
+  return quantity === 1 && (kind === 'total' || kind === 'subtotal');
+}
 
 /** A title of signs alone is none: what was chosen first stands for it, or nothing does. */
 function worded(item: RawItem): readonly RawItem[] {
@@ -45,7 +52,7 @@ export function findItems(layout: Layout): readonly (readonly RawItem[])[] {
     ...itemsInCards(layout),
   ]
     .map((set) => withFullTitles(withoutPrices(set.flatMap(worded)), layout.pictures ?? []))
-    .filter((set) => set.length > 0);
+    .filter((set) => set.length > 0 && !set.some(isSum));
   if (sets.length === 0) return [itemsWithoutPrices(layout)].filter((set) => set.length > 0);
   const seen = new Set<string>();
   return sets

@@ -2,9 +2,9 @@ import type { Amount } from './amounts.ts';
 import { isMoney } from './amounts.ts';
 import type { RawItem } from './item-lines.ts';
 import { isNoise, optionText, pureAmount, readItemLines } from './item-lines.ts';
-import { namesSku } from './item-tables.ts';
 import type { Layout, Row } from './layout.ts';
 import { columnQuantity } from './read-quantity.ts';
+import { namesSku } from './sku-words.ts';
 import { columnMeanings } from './table-head.ts';
 import { sumKind } from './total-words.ts';
 

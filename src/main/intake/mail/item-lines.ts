@@ -2,6 +2,7 @@ import type { Amount } from './amounts.ts';
 import { findAmounts, wholeAmount } from './amounts.ts';
 import { folded } from './clean-text.ts';
 import { markedQuantity, splitQuantity } from './read-quantity.ts';
+import { namesSku } from './sku-words.ts';
 
 /** An item as the mail prints it, before its sums are weighed. */
 export type RawItem = {
@@ -27,7 +28,7 @@ export type ItemText = Omit<RawItem, 'quantity' | 'amount'> & {
 };
 
 const eachWords =
-  /\b(each|ea|apiece|per item|per unit|je|pro stück|cad|c\/u|cada(?: uno| una)?|a unidade|por unidad(?:e)?|la pièce|à l'unité|cadauno|al pezzo|za sztukę|per stuk|per piece|a piece|l'unité|chacun|za szt)\b\.?|\/\s?(шт|szt|stk|ud|un|pc)|за шт|кожн/iu;
+  /(?<!\p{L})(each|ea|apiece|per item|per unit|je|pro stück|cad|c\/u|cada(?: uno| una)?|a unidade|por unidad(?:e)?|la pièce|à l'unité|cadauno|al pezzo|za sztukę|per stuk|per piece|a piece|l'unité|chacun|za szt)(?!\p{L})\.?|\/\s?(шт|szt|stk|ud|un|pc)|за шт|кожн/iu;
 const noise =
   /^(incl\.?|inkl\.?|including|sold by|fulfilled by|seller|shop|transaction id|item number|item no|order number|est\. delivery|estimated delivery|processing time|eek|condition of return|view item|personalized item|no returns|offer (?:id|no|number)|nr oferty|numer oferty|listing|ean|gtin|isbn|upc|asin)\b|^\d{9,14}$/i;
 /** `89,90 zł/kg`, `2,10 € / 100 g`: a price for comparing goods, not of what was ordered. */
@@ -35,8 +36,10 @@ const perMeasure = /\/\s?(?:\d{1,4}\s?)?(?:kg|g|gr|l|lt|ml|m|m²|кг|г|л|мл
 const skuLine =
   /^\(?(?:#|sku:?\s*#?|art(?:icle|ikel|ículo|igo|icolo)?\.?(?:[\s-]?(?:nr|no|n°|nº)\b)?\.?:?\s*|ref\.?:?\s*|артикул:?\s*|арт\.?:?\s*)(?=[^\s]*\d)([\p{L}\d_./-]{2,40})\)?$/iu;
 /** Where the words leave no doubt, capitals will do. */
-const saidSku =
-  /^(?:sku|артикул|арт\.|symbol|kod produktu|art\.-?nr\.?|artikelnummer|réf(?:érence|\.)?|referencia|referência|codice|код товар[ау])\s*:\s*([\p{Lu}\d][\p{Lu}\d_./-]{1,39})$/iu;
+function saidSku(line: string): string | undefined {
+  const [, word = '', code] = /^([^:]{2,20}?)\s*:\s*([\p{Lu}\d][\p{Lu}\d_./-]{1,39})$/u.exec(line) ?? [];
+  return namesSku(word) ? code : undefined;
+}
 const skuAfterTitle =
   /\s*\((?:(?:#|sku:?\s*#?)(?<marked>[\p{L}\d_./-]{2,40})|(?<code>[A-Z]{1,8}[-_][A-Z\d_-]*\d[A-Z\d_-]*))\)$/u;
 /** An article number before the title, as shops print it who know their goods by it. */
@@ -64,14 +67,14 @@ export function readItemLines(lines: readonly string[], at: number): ItemText {
   };
   for (const line of others) {
     const count = markedQuantity(line) ?? markedQuantity(line.replace(/\s*\([^()]*\)$/u, ''));
-    const article = bullet.test(line) ? undefined : (skuLine.exec(line) ?? saidSku.exec(line))?.[1];
+    const article = bullet.test(line) ? undefined : (skuLine.exec(line)?.[1] ?? saidSku(line));
     const unit = unitPrice(line);
     if (count !== null && !bullet.test(line)) item.quantity ??= count;
     else if (article !== undefined) item.sku = article;
     else if (unit) {
       item.unit = unit;
       item.quantity ??= countBefore(line);
-    } else if (/[\p{L}\p{N}]/u.test(line) && !isNoise(line) && !wholeAmount(line)) {
+    } else if (/[\p{L}\p{N}]/u.test(line) && !isNoise(line) && !isTakenOff(line) && !wholeAmount(line)) {
       item.options.push(optionText(line));
     }
   }
@@ -132,6 +135,13 @@ export const optionText = (line: string): string =>
 export const isBulleted = (line: string): boolean => bullet.test(line);
 export const isNoise = (line: string): boolean => noise.test(line) || isPerMeasure(line);
 
+/** `SUMMER (-$2.00)`, `Rabatt: -5,00 €`: what was taken off this line, which its price shows already. */
+function isTakenOff(line: string): boolean {
+  const last = findAmounts(line).at(-1);
+  if (!last?.negative || !last.marked || !/^[\s).]*$/.test(line.slice(last.end))) return false;
+  return /[-\u2212\u2013]/u.test(line.slice(last.start, last.end));
+}
+
 function isPerMeasure(line: string): boolean {
   const [amount] = perMeasure.test(line) ? findAmounts(line) : [];
   return amount?.start === 0 && amount.marked && perMeasure.exec(line.slice(amount.end))?.index === 0;
@@ -165,7 +175,7 @@ export const countBefore = (line: string): number | null => {
   return count === undefined ? null : Number(count);
 };
 
-export const isSkuLine = (line: string): boolean => skuLine.test(line) || saidSku.test(line);
+export const isSkuLine = (line: string): boolean => skuLine.test(line) || saidSku(line) !== undefined;
 
 /** A box that holds nothing but an article number: capitals and digits without spaces. */
 export const isCode = (text: string): boolean =>

@@ -4,6 +4,7 @@ import { withOption } from './item-rows.ts';
 import type { Cell, Layout, Row } from './layout.ts';
 import { moneyRow } from './money-rows.ts';
 import { columnQuantity } from './read-quantity.ts';
+import { namesSku } from './sku-words.ts';
 import type { HeadColumn } from './table-head.ts';
 import { readHead } from './table-head.ts';
 import { sumKind } from './total-words.ts';
@@ -120,14 +121,8 @@ function optionLines(cell: Cell, headRow: Row | undefined): readonly string[] {
     : [`${word.replace(/\s*:$/, '')}: ${line}`];
 }
 
-const skuWords =
-  /^(?:sku|code|item code|model|product code|ref\.?|reference|référence|код|код товару|код товара|артикул|арт\.?|модель|indeks|kod|nr kat\.?|art\.?-?\s?nr\.?|artikelnummer|artikelnr\.?|código|codice|cod\.?|réf\.?|modell|modelo|modèle|modello|riferimento|referencia|referência|numer katalogowy|symbol|ean|upc|mpn|part no\.?|part number|item #|item no\.?|stock code|product id|id товару|id товара|číslo|kód|cikkszám)$/iu;
-
-/** Whether a word at the head of a column, or before a colon, announces an article number. */
-export const namesSku = (word: string): boolean => skuWords.test(word.trim());
-
 const isSkuColumn = (cell: Cell, headRow: Row | undefined): boolean =>
-  skuWords.test(headRow?.cells.find((each) => each.column === cell.column)?.lines.join(' ') ?? '');
+  namesSku(headRow?.cells.find((each) => each.column === cell.column)?.lines.join(' ') ?? '');
 
 const isSum = (row: Row, at: number): boolean => {
   const kind = moneyRow(row, at)?.kind ?? null;

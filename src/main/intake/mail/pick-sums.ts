@@ -38,9 +38,26 @@ export function sheetsOf(
       : named.length > 0 || items.length === 0
         ? named
         : unnamed;
-  const sheets = [...new Set(totals)].slice(0, mostTotals).map((row) => sheet(fitting, row, items, currency));
+  const paid = named.length > 0 && items.length > 0 ? paidBelow(named, fitting) : [];
+  const sheets = [...new Set([...totals, ...paid])]
+    .slice(0, mostTotals)
+    .map((row) => sheet(fitting, row, items, currency));
   return named.length > 0 ? sheets : [...sheets, sheet(fitting, null, items, currency)];
 }
+
+/** `Sum 79.00`, `Courier 6.00`, `Paid by card 85.00`: what was paid is the total where more follows what is called so. */
+function paidBelow(named: readonly SumRow[], rows: readonly SumRow[]): readonly SumRow[] {
+  const largest = Math.max(...named.map((row) => Number(row.amount.decimal)));
+  const lowest = Math.max(...named.map((row) => row.at));
+  return rows
+    .filter((row) => row.kind === 'other' && row.at > lowest && row.at <= lowest + nearTotal)
+    .filter(
+      (row) => paidWords.test(row.label) && !row.amount.negative && Number(row.amount.decimal) > largest,
+    )
+    .slice(0, 1);
+}
+const paidWords =
+  /paid|charged|visa|mastercard|card|zapłac|opłac|wpłac|kart|bezahlt|pagad|pagat|pago|payé|cart|tarjeta|сплач|оплач|карт/iu;
 
 /** Paying a part with a gift card makes the rest no smaller order: the total above it is meant. */
 function beforeVoucher(named: readonly SumRow[], rows: readonly SumRow[]): readonly SumRow[] {
