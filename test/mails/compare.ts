@@ -83,7 +83,9 @@ export function compareMail(got: MailValues, want: MailValues): Comparison {
     return { want: order, got: same ?? gotOrders[index] ?? { items: [] } };
   });
   const parts = pairs.map((pair) => compareOrder(pair.got, pair.want));
-  const senderWrong = want.sender !== undefined && got.sender !== want.sender ? ['sender'] : [];
+  // An address is the same in capitals.
+  const senderWrong =
+    want.sender !== undefined && got.sender?.toLowerCase() !== want.sender.toLowerCase() ? ['sender'] : [];
   const additional = gotOrders.length > wantOrders.length && wantOrders.length > 0 ? ['orders'] : [];
   return {
     right: parts.reduce((all, part) => all + part.right, 0),

@@ -103,6 +103,25 @@ describe('a mail passed on as an attachment', () => {
   });
 });
 
+describe('a mail passed on in odd ways', () => {
+  it('may come by the button for answering, when all it says is: here it is', async () => {
+    const quoted = 'Le 30/06/2025 à 11:02, Hatbox <orders@hatbox.example> a écrit :\n\nOrder number: HX-7';
+    const mail = await passedOn(`Bonjour, voici la commande.\n\n${quoted}`, 'Re: New order');
+    expect(mail).toMatchObject({ ...inner, subject: 'New order' });
+    const answer = await passedOn(`Bonjour, voici la facture ?\n\n${quoted}`, 'Re: New order');
+    expect(answer.from).toBe('owner@shop.example');
+  });
+
+  it('may have lost the line ends of its head', async () => {
+    const mail = await passedOn(
+      '---------- Forwarded message ---------From: Hatbox <orders@hatbox.example>Date: Fri, 2 Dec 2022 at 13:52Subject: New orderTo: <owner@shop.example>Hello from Hatbox\nOrder number: HX-7',
+      'Fwd: New order',
+    );
+    expect(mail).toMatchObject({ ...inner, subject: 'New order' });
+    expect(mail.text).toMatch(/^Hello from Hatbox/);
+  });
+});
+
 describe('what is not passed on', () => {
   it('is an answer, though it quotes the mail', async () => {
     const mail = await passedOn(

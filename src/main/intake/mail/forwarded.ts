@@ -75,7 +75,10 @@ function apart(text: string): string {
 }
 
 const withoutPrefix = (subject: string): string =>
-  subject.replace(/^\s*(?:(?:fwd?|fw|wg|tr|rv|enc|i|pd|пер|переслано)\s*:\s*)+/iu, '');
+  subject.replace(
+    /^\s*(?:(?:fwd?|fw|wg|tr|rv|enc|i|pd|пер|переслано|re|aw|sv|odp|відп|ответ|rif|res)\s*:\s*)+/iu,
+    '',
+  );
 
 /** Takes one level of `>` off where most lines have it. */
 function unquoted(text: string): string {
