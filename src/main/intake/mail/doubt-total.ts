@@ -81,6 +81,7 @@ function isOtherTotal(
  */
 function isLarger(row: SumRow, above: number, minorOf: (row: SumRow) => number, total: number): boolean {
   if (row.amount.negative || minorOf(row) <= total) return false;
+  if (row.said) return true;
   if (row.kind === null) return row.at - above === 1 && row.label.length <= longestLabel;
   return row.kind !== 'other' && row.kind !== 'tax' && row.kind !== 'discount';
 }

@@ -79,10 +79,9 @@ function cardsOf(layout: Layout, withTotals: boolean): readonly RawItem[] {
 /** In one table; or in the next, where nothing but facts stands between. */
 function isNear(layout: Layout, heading: Heading, row: Row, at: number): boolean {
   if (at - heading.at > nearTitle) return false;
-  return (
-    heading.row.table === row.table ||
-    layout.rows.slice(heading.at + 1, at).every((each) => factOf(each) !== null)
-  );
+  const between = layout.rows.slice(heading.at + 1, at).filter((each) => factOf(each) === null);
+  const isPriced = (each: Row) => each.cells.some((cell) => pureAmount(cell.lines)?.marked);
+  return heading.row.table === row.table ? !between.some(isPriced) : between.length === 0;
 }
 
 /** The title that facts below may belong to: of lines in one table the first, elsewhere the last. */

@@ -155,7 +155,7 @@ export function unitPrice(line: string): Amount | null {
   const says =
     (eachWords.test(others) && others.length < 30 && !perMeasure.test(line)) ||
     /^\d{0,4}\s*([x×х@à]|по)?$/u.test(others) ||
-    (counted.test(others) && line.slice(0, amount.start).trim() === others.trim()) ||
+    (counted.test(others) && line.slice(amount.end).trim() === '') ||
     countAfter.test(line);
   return says ? amount : null;
 }

@@ -50,12 +50,14 @@ function paidBelow(named: readonly SumRow[], rows: readonly SumRow[]): readonly 
   const largest = Math.max(...named.map((row) => Number(row.amount.decimal)));
   const lowest = Math.max(...named.map((row) => row.at));
   return rows
-    .filter((row) => row.kind === 'other' && row.at > lowest && row.at <= lowest + nearTotal)
-    .filter(
-      (row) => paidWords.test(row.label) && !row.amount.negative && Number(row.amount.decimal) > largest,
-    )
+    .filter((row) => row.at > lowest && row.at <= lowest + nearTotal && row.said !== true)
+    .filter((row) => saysPaid(row) && !row.amount.negative && Number(row.amount.decimal) > largest)
     .slice(0, 1);
 }
+
+const saysPaid = ({ kind, label }: SumRow): boolean =>
+  kind === 'other' ? paidWords.test(label) : kind === null && paidVerbs.test(label);
+const paidVerbs = /paid|charged|bezahlt|zapłac|opłac|wpłac|pagad|pagat|payé|сплач|оплач/iu;
 const paidWords =
   /paid|charged|visa|mastercard|card|zapłac|opłac|wpłac|kart|bezahlt|pagad|pagat|pago|payé|cart|tarjeta|сплач|оплач|карт/iu;
 

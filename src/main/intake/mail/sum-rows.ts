@@ -1,6 +1,6 @@
 import type { Amount } from './amounts.ts';
-import { isMoney } from './amounts.ts';
-import type { Layout } from './layout.ts';
+import { findAmounts, isMoney } from './amounts.ts';
+import type { Layout, Row } from './layout.ts';
 import { moneyRow } from './money-rows.ts';
 import type { SumKind } from './total-words.ts';
 import { saysIncluded } from './total-words.ts';
@@ -14,12 +14,27 @@ export type SumRow = {
   readonly amount: Amount;
   /** A tax that is only told, being part of the amounts above. */
   readonly included: boolean;
+  /** Told in a sentence: it shows that more is to be paid, and is no row of the sums. */
+  readonly said?: true;
 };
 
 /** What the shop gets of an order, which the buyer never sees. */
 export const isPayout = (label: string): boolean => payout.test(label);
 const payout =
   /payout|pay ?out|you(?:'ll| will)? (?:receive|get|earn)|earned|earnings|net proceeds|виплат|отримаєте|выплат|получите|wypłat|otrzymasz|zarobek|auszahl|sie erhalten|gutschrift|recibirás|recibes|a recibir|a receber|você recebe|repasse|reverser|reversement|vous recevrez|riceverai|accredit|incasser/iu;
+
+/** `Your card will be charged £85.00 on delivery.` */
+function saidIn(row: Row, at: number): readonly SumRow[] {
+  const [cell, ...others] = row.cells;
+  const line = cell?.lines.length === 1 && others.length === 0 ? (cell.lines[0] ?? '') : '';
+  if (line.length > longestSentence || !due.test(line)) return [];
+  const [amount, ...more] = findAmounts(line).filter((each) => each.marked);
+  if (!amount || more.length > 0) return [];
+  return [{ at, label: line, kind: 'other', amount, included: false, said: true }];
+}
+const longestSentence = 200;
+const due =
+  /charged|to pay|payable|amount due|total|zapłat|zapłac|do zapłaty|razem|zu zahlen|bezahl|gesamt|pagar|payer|pagare|totale|сплат|оплат|итого|разом|всього/iu;
 
 /** What an order came to before it was changed. */
 const before =
@@ -30,7 +45,8 @@ export const sumRows = (layout: Layout): readonly SumRow[] =>
   layout.rows.flatMap((row, at): readonly SumRow[] => {
     const money = moneyRow(row, at);
     // A tax row with several amounts is a table of rates: what it means is not certain.
-    if (!money || (money.kind === 'tax' && money.amounts.length > 1)) return [];
+    if (!money) return saidIn(row, at);
+    if (money.kind === 'tax' && money.amounts.length > 1) return [];
     const isApart = isPayout(money.label) || before.test(money.label);
     const kind = money.kind === 'total' && isApart ? ('other' as const) : money.kind;
     const told = {
