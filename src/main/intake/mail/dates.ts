@@ -90,7 +90,10 @@ function datesIn(line: string, monthFirst: boolean): readonly FoundDate[] {
       if (date === null) continue;
       const after = clockOf(groups);
       const before = after === '' ? timeBefore.exec(text.slice(0, start)) : null;
-      const early = before && !hasTimeSpan(text.slice(0, start)) ? clockOf(before.groups ?? {}) : '';
+      const early =
+        before && !hasTimeSpan(text.slice(0, start))
+          ? clockOf(dotted.test(match[0]) ? { ...before.groups, half: undefined } : (before.groups ?? {}))
+          : '';
       found.push({
         iso: date + (after || early),
         hasTime: after !== '' || early !== '',
@@ -101,6 +104,9 @@ function datesIn(line: string, monthFirst: boolean): readonly FoundDate[] {
   }
   return found.sort((one, other) => one.start - other.start);
 }
+
+/** Who writes dates so has no half days. */
+const dotted = /^\d{1,2}\.\s?(?:\d{1,2}\.|\p{L})/u;
 
 const spanTime =
   '\\d{1,2}(?:[:.]\\d{2}|\\s?[hг]\\s?(?:\\d{2})?|(?=\\s?[ap]\\.?m))\\s*(?:[ap]\\.?\\s?m\\.?)?(?:\\s?uhr)?';
@@ -130,7 +136,8 @@ function clockOf(groups: Groups): string {
   if (groups.hour === undefined) return '';
   let hour = Number(groups.hour);
   const half = groups.half?.toLowerCase();
-  if (half) hour = (hour % 12) + (half.startsWith('p') ? 12 : 0);
+  // `um 14:20 am 3. Juni`: in German that is a preposition.
+  if (half && hour <= 12) hour = (hour % 12) + (half.startsWith('p') ? 12 : 0);
   if (hour > 23 || Number(groups.minute ?? 0) > 59) return '';
   const seconds = groups.second === undefined ? '' : `:${groups.second}`;
   return `T${two(hour)}:${groups.minute ?? '00'}${seconds}${offsetOf(groups.zone)}`;

@@ -2,6 +2,7 @@ import { wholeAmount } from './amounts.ts';
 import type { Areas } from './areas.ts';
 import { bare } from './clean-text.ts';
 import { findDates } from './dates.ts';
+import { itemArea } from './item-area.ts';
 import type { LabelledText } from './labels.ts';
 import { readLabel } from './labels.ts';
 import type { Layout } from './layout.ts';
@@ -93,7 +94,10 @@ export function readNumber(
       );
     vote(label.weak ? aloneNumber(line) : labelledNumber(line), isSecond ? 3 : label.at < end ? 6 : 2);
   }
-  for (const line of linesBefore(layout, end).slice(0, 400)) {
+  const items = itemArea(layout);
+  for (const { line, at } of linesBefore(layout, end).slice(0, 400)) {
+    // What was bought may be named by a number that another shop gave it.
+    const share = at >= items.from && at < items.until ? 0.25 : 1;
     const label = readLabel(line);
     if (label?.fields.includes('number') && !label.closed) {
       // A kitchen counts its tickets from one: `ORDER 7` is a line of its own.
@@ -102,12 +106,13 @@ export function readNumber(
       const found = spaced.exec(label.rest)?.[1] ?? first.exec(label.rest)?.[1];
       vote(wholeAmount(label.rest)?.marked ? null : asNumber(found, isSigned), 4);
     } else if (!label?.closed || label.fields.includes('placedAt')) {
-      vote(prefixedIn(line), 3);
-      for (const match of bare(line).matchAll(worded)) vote(asNumber(original(line, match), false), 2);
-      vote(asNumber(numbered.exec(line)?.[1], false), 3);
+      vote(prefixedIn(line), 3 * share);
+      for (const match of bare(line).matchAll(worded))
+        vote(asNumber(original(line, match), false), 2 * share);
+      vote(asNumber(numbered.exec(line)?.[1], false), 3 * share);
       if (line.length === bare(line).length) {
         const match = named.exec(bare(line));
-        if (match) vote(asNumber(original(line, match), false), 4);
+        if (match) vote(asNumber(original(line, match), false), 4 * share);
       }
       if (findDates(line).length > 0) vote(asNumber(heading.exec(line)?.[1], false), 3);
     }
@@ -170,5 +175,10 @@ function aloneNumber(line: string): string | null {
     : null;
 }
 
-const linesBefore = (layout: Layout, end: number): readonly string[] =>
-  layout.rows.slice(0, end).flatMap((row) => row.cells.flatMap((cell) => cell.lines));
+const linesBefore = (
+  layout: Layout,
+  end: number,
+): readonly { readonly line: string; readonly at: number }[] =>
+  layout.rows
+    .slice(0, end)
+    .flatMap((row, at) => row.cells.flatMap((cell) => cell.lines.map((line) => ({ line, at }))));
