@@ -28,12 +28,22 @@ export function currencyOf(layout: Layout, subject: string, markedUp: string | n
   return named.find((code) => code !== most && families[most]?.test(code)) ?? most;
 }
 
+/** The code behind an amount with a sign: `$73.00 CAD`. */
+const codeAfterSign = /[$¥£]\s?[\d.,' ]*\d\s([A-Z]{3})(?![A-Z])/;
+
 /** `Total MXN`, `Łącznie (PLN)`, `Цена, руб.`: what the labels of sums and the heads of columns name. */
 function namedBySums(layout: Layout): readonly string[] {
   const labels = layout.rows.flatMap((row, at) => {
     if (row.head || readHead(row)) return row.cells.flatMap((cell) => cell.lines);
     const money = moneyRow(row, at);
-    return money?.kind === 'total' || money?.kind === 'subtotal' ? [money.label] : [];
+    if (money?.kind !== 'total' && money?.kind !== 'subtotal') return [];
+    // The total alone may carry the code, `$73.00 CAD`, while the items above show the bare sign.
+    return [
+      money.label,
+      row.cells.flatMap((cell) => cell.lines).find((line) => codeAfterSign.test(line)) ?? '',
+    ];
   });
-  return labels.map(namedCurrency).filter((code) => code !== null);
+  return labels
+    .map((label) => codeAfterSign.exec(label)?.[1] ?? namedCurrency(label))
+    .filter((code) => code !== null);
 }

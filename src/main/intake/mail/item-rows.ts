@@ -47,7 +47,11 @@ const isFact = ({ text: { title } }: PricedRow): boolean => {
 
 /** `Delivery 8% 1 9.99`: on an invoice a sum has a count too, behind its words. */
 const isRatedSum = (row: PricedRow): boolean =>
-  row.text.quantity === null && (row.kind === 'delivery' || row.kind === 'fee' || row.kind === 'tip');
+  row.text.quantity === null &&
+  (row.kind === 'delivery' || row.kind === 'tip' || (row.kind === 'fee' && !isCountedApart(row)));
+
+/** `2 pcs | Gift card | 5.00`: what is counted in a box of its own is sold, though some charge for it as well. */
+const isCountedApart = (row: PricedRow): boolean => row.boxes > 1 && row.quantity !== null;
 
 /** `Gift card` and `Voucher` are sold as well, and printed without a minus. */
 const isNamedLikeSum = (row: PricedRow): boolean => row.kind === 'other' || row.kind === 'discount';
