@@ -15,7 +15,8 @@ export function findLabelled(layout: Layout): readonly LabelledText[] {
       for (const [lineIndex, line] of cell.lines.entries()) {
         for (const part of partsOf(line)) {
           const label = readLabel(part);
-          if (!label) continue;
+          // Beside `Name:` even `Name` is what somebody typed.
+          if (!label || (!part.includes(':') && isAskedFor(row.cells[index - 1]))) continue;
           const below = cell.lines.slice(lineIndex + 1);
           const isAddressHead =
             lineIndex === 0 &&
@@ -39,6 +40,12 @@ export function findLabelled(layout: Layout): readonly LabelledText[] {
     }
   }
   return found;
+}
+
+/** A cell that is a label with its colon, whose value the next cell is. */
+function isAskedFor(before: Cell | undefined): boolean {
+  const [line = '', ...more] = before?.lines ?? [];
+  return more.length === 0 && /[:：]\s*$/.test(line) && readLabel(line)?.rest === '';
 }
 
 /** Longer lines are prose, in which a colon announces nothing. */

@@ -2,18 +2,26 @@ import { addressInParts } from './address-parts.ts';
 import { findAmounts } from './amounts.ts';
 import type { Areas } from './areas.ts';
 import { greeted, namedAsBuyer } from './called-by-name.ts';
-import { folded } from './clean-text.ts';
 import { findDates } from './dates.ts';
+import { isSellers } from './is-sellers.ts';
 import type { LabelledText } from './labels.ts';
 import type { Layout } from './layout.ts';
 import { nameInParts } from './name-parts.ts';
 import { isSamePerson } from './names.ts';
 import { findPhone } from './phones.ts';
+import { besideName, emailOf, onlyEmail, onlyLinked } from './read-email.ts';
 import type { Person } from './read-person.ts';
-import { emailPattern, readPerson } from './read-person.ts';
+import { readPerson } from './read-person.ts';
 import type { Place } from './read-place.ts';
 import { readPlace, splitNamedAddress } from './read-place.ts';
-import { fromAndTo, lonePlace, placeUnderPerson, postcode, unlabelledPlace } from './unlabelled-place.ts';
+import {
+  arrivingAt,
+  fromAndTo,
+  lonePlace,
+  placeUnderPerson,
+  postcode,
+  unlabelledPlace,
+} from './unlabelled-place.ts';
 
 export type Contact = {
   readonly customerName?: string;
@@ -97,6 +105,7 @@ export function readContact(
     fromAndTo(layout) ??
     unlabelledPlace(layout, areas, buyer?.name) ??
     placeUnderPerson(layout, labels) ??
+    (context.isToShop ? undefined : arrivingAt(layout)) ??
     (context.isToShop || buyer ? undefined : lonePlace(layout, areas));
   const place = withTown(found, buyer?.name ?? recipient?.name);
   const split =
@@ -151,10 +160,6 @@ export function readContact(
 }
 
 const persons: ReadonlySet<string> = new Set(['customer', 'recipient']);
-const sellerWords =
-  /^[^\p{L}\p{N}]*(?:sell|sold|your seller|business|verk|vend|merchant|store|shop|restaurant|продав|магазин|sprzed|négoc|boutique|negozio|tienda|loja)/iu;
-const isSellers = (label: LabelledText): boolean =>
-  label.whose === 'shop' || (label.fields.includes('other') && sellerWords.test(label.label));
 
 /** `Name` and `Contact` stand above other things too; `Customer` and `Recipient` do not. */
 const isOfPerson = (label: LabelledText): boolean =>
@@ -241,57 +246,4 @@ function phonesOf(labels: readonly LabelledText[]): {
     if (phone !== null && whose !== 'shop') found[whose] ??= phone;
   }
   return found;
-}
-
-const ofService =
-  /^(?:no-?reply|do-?not-?reply|support|info|help|hello|hola|ciao|kontakt|contact|contacto|contato|service|services|customerservices?|kundenservice|sales|orders?|shop|store|office|admin|notifications?|bok|biuro|pomoc|privacy)@/i;
-
-/** In a mail to the shop, an address alone in its line is the customer's, if there is no second one. */
-function onlyEmail(layout: Layout, { from, areas }: ContactContext): string | undefined {
-  const lines = layout.rows.slice(0, areas.footer).flatMap((row) => row.cells.flatMap((cell) => cell.lines));
-  const emails = lines.flatMap((line) => {
-    const email = line.includes('@') ? emailPattern.exec(line)?.[0] : undefined;
-    return email !== undefined && line.length - email.length <= 12 && !isOwn(email, from) ? [email] : [];
-  });
-  return new Set(emails).size === 1 ? emails[0] : undefined;
-}
-
-/** `Send them an email`: a link of a mail to the shop to the one address that is not the service's. */
-function onlyLinked({ linked, from }: ContactContext): string | undefined {
-  const others = new Set(linked.filter((email) => !isOwn(email, from)));
-  return others.size === 1 ? [...others][0] : undefined;
-}
-
-function isOwn(email: string, from: string | undefined): boolean {
-  const domain = from?.split('@')[1];
-  const own = folded(email);
-  return ofService.test(own) || own === from || (domain !== undefined && own.endsWith(`@${domain}`));
-}
-
-/** Lines that tell the customer's name and more. */
-const besideName = (layout: Layout, { footer }: Areas, name: string | undefined): readonly string[] =>
-  name === undefined
-    ? []
-    : layout.rows
-        .slice(0, footer)
-        .flatMap((row) => row.cells.flatMap((cell) => cell.lines))
-        .filter((line) => line.length < 160 && line.includes(name));
-
-/** The customer's: of a label or a box of the customer, and of no one at the service or the shop. */
-function emailOf(
-  labels: readonly LabelledText[],
-  { from }: ContactContext,
-  besideName: readonly string[],
-): string | undefined {
-  return labels
-    .filter((label) => !isSellers(label) && !/sell|shop|store|магазин|tienda/i.test(label.label))
-    .filter((label) =>
-      (['email', 'customer', 'recipient', 'address', 'otherAddress', 'phone'] as const).some((field) =>
-        label.fields.includes(field),
-      ),
-    )
-    .flatMap((label) => [label.label, ...label.lines])
-    .concat(besideName)
-    .map((line) => emailPattern.exec(line)?.[0])
-    .find((email) => email !== undefined && !isOwn(email, from));
 }

@@ -6,6 +6,7 @@ import { itemArea } from './item-area.ts';
 import type { LabelledText } from './labels.ts';
 import { readLabel } from './labels.ts';
 import type { Layout } from './layout.ts';
+import { looksLikeName } from './names.ts';
 import { findPhone, isPhoneLine, withoutPhone } from './phones.ts';
 import { readPerson, trimmed } from './read-person.ts';
 import type { Place } from './read-place.ts';
@@ -55,6 +56,21 @@ export function placeUnderPerson(layout: Layout, labels: readonly LabelledText[]
     const next = below[below.indexOf(label.label) + 1];
     if (next !== undefined && below.includes(label.label) && isWholeAddress(next))
       return { address: trimmed(next) };
+  }
+  return undefined;
+}
+
+const nameAndTown =
+  /^\*?(?<name>\p{Lu}[\p{L}.'’ ]{1,40}?) [-–—] (?<town>\p{Lu}[\p{L}.'’ -]{1,40}(?:, [A-Z]{2})?)\*?$/u;
+
+/** `Arriving Tuesday` and below it `Ann – LEEDS`: all that some receipts tell of where it goes. */
+export function arrivingAt(layout: Layout): Place | undefined {
+  const lines = layout.rows.slice(0, 40).flatMap((row) => row.cells.flatMap((cell) => cell.lines));
+  for (const [at, line] of lines.entries()) {
+    const found = nameAndTown.exec(line)?.groups;
+    const isDelivery = found && readLabel(lines[at - 1] ?? '')?.fields.includes('notPlacedAt');
+    if (isDelivery && found.name && found.town && looksLikeName(found.name))
+      return { name: found.name, address: found.town };
   }
   return undefined;
 }
