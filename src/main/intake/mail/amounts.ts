@@ -85,7 +85,7 @@ const thousands = "[ \\u00a0\\u202f\\u2009\\u2007'’.,]";
 const numeral = `(?:\\d{1,3}(?:,\\d{2})+,\\d{3}(?:\\.\\d{1,2})?|\\d{1,3}(?:${thousands}\\d{3})+(?:[.,]\\d{1,2})?|\\d+(?:[.,]\\d{1,3})?)(?![\\d])`;
 const minus = '[-\\u2212\\u2013\\u2014\\uff0d]';
 const pattern = new RegExp(
-  `(?<![\\p{L}\\p{N}.,:/])(?<open>\\()?(?<sign>${minus}${space}?|\\+)?(?<before>${markBefore}${space}?)?(?<inner>${minus}${space}?)?` +
+  `(?<![\\p{L}\\p{N}.,:/])(?<open>\\()?(?<sign>${minus}${space}?|\\+${space}?)?(?<before>${markBefore}${space}?)?(?<inner>${minus}${space}?)?` +
     `(?<number>${numeral})(?:[.,](?:--?|[\\u2013\\u2014])(?![\\d\\p{L}]))?(?<trailing>-(?![\\d\\p{L}]))?(?<after>${space}?${mark}(?![\\p{L}\\p{N}]))?(?<code>${space}(?:${codeAfter})(?![\\p{L}\\p{N}]))?(?<close>\\))?(?![\\p{L}\\p{N}%]|[.,:/]\\d|${space}?%)`,
   'gu',
 );

@@ -74,7 +74,7 @@ const freeStem =
   /^(?:kostenlos|kostenfrei|gratis|gratuit|безкоштовн|бесплатн|darmow|bezpłatn|zdarma|ingyenes)/iu;
 
 /** `Free`, `Envío gratuito`, `Free shipping (Standard)`: what costs nothing, in a few words. */
-function isFree(text: string): boolean {
+export function isFree(text: string): boolean {
   const bared = text.replace(/\s*\([^()]*\)\s*$/u, '');
   const words = bared.split(/[\s,–—-]+/u);
   const isShort = words.length <= 5 && !/\d/.test(bared);

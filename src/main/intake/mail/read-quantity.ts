@@ -33,6 +33,8 @@ const timesSuffix = new RegExp(
   'iu',
 );
 const piecesSuffix = new RegExp(`^(.*\\p{L}.*?)[\\s,;–—-]+(\\d{1,4})\\s*${pieces}$`, 'iu');
+/** `Rose (2)`: a count, or a part of the title. */
+const bracketSuffix = /^(.*\p{L}.*?)\s+\((\d{1,3})\)$/u;
 const wordSuffix = new RegExp(`^(.*\\p{L}.*?)[\\s,;–—(-]+(?:${words})\\s*:?\\s*(\\d{1,4})\\)?$`, 'iu');
 
 /** Longer lines are prose, and patterns that try every split of them take long. */
@@ -75,7 +77,7 @@ export const splitQuantity = remembered((title): SplitTitle => {
   }
   const after = timesSuffix.exec(title) ?? wordSuffix.exec(title);
   if (after) return { title: (after[1] ?? '').trim(), quantity: Number(after[2] ?? after[3]), how: 'times' };
-  const counted = piecesSuffix.exec(title);
+  const counted = piecesSuffix.exec(title) ?? bracketSuffix.exec(title);
   if (counted) return { title: (counted[1] ?? '').trim(), quantity: Number(counted[2]), how: 'pieces' };
   return { title, quantity: null, how: null };
 });

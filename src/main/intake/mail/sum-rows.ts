@@ -1,7 +1,7 @@
 import type { Amount } from './amounts.ts';
 import { findAmounts, isMoney } from './amounts.ts';
 import type { Layout, Row } from './layout.ts';
-import { moneyRow } from './money-rows.ts';
+import { isFree, moneyRow } from './money-rows.ts';
 import type { SumKind } from './total-words.ts';
 import { saysIncluded } from './total-words.ts';
 
@@ -48,7 +48,9 @@ export const sumRows = (layout: Layout): readonly SumRow[] =>
     if (!money) return saidIn(row, at);
     if (money.kind === 'tax' && money.amounts.length > 1) return [];
     const isApart = isPayout(money.label) || before.test(money.label);
-    const kind = money.kind === 'total' && isApart ? ('other' as const) : money.kind;
+    // `Free delivery from 100.00` promises, and charges nothing.
+    const isPromise = money.kind === 'delivery' && Number(money.amount.decimal) > 0 && isFree(money.label);
+    const kind = (money.kind === 'total' && isApart) || isPromise ? ('other' as const) : money.kind;
     const told = {
       at,
       label: money.label.replace(/[\s:]+$/, ''),
