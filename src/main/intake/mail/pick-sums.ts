@@ -57,7 +57,7 @@ function paidBelow(named: readonly SumRow[], rows: readonly SumRow[]): readonly 
 
 const saysPaid = ({ kind, label }: SumRow): boolean =>
   kind === 'other' ? paidWords.test(label) : kind === null && paidVerbs.test(label);
-const paidVerbs = /paid|charged|bezahlt|zapłac|opłac|wpłac|pagad|pagat|payé|сплач|оплач/iu;
+const paidVerbs = /(?<!\p{L})(?:paid|charged|bezahlt|zapłac|opłac|wpłac|pagad|pagat|payé|сплач|оплач)/iu;
 const paidWords =
   /paid|charged|visa|mastercard|card|zapłac|opłac|wpłac|kart|bezahlt|pagad|pagat|pago|payé|cart|tarjeta|сплач|оплач|карт/iu;
 

@@ -33,8 +33,9 @@ function saidIn(row: Row, at: number): readonly SumRow[] {
   return [{ at, label: line, kind: 'other', amount, included: false, said: true }];
 }
 const longestSentence = 200;
+// whole beginnings: a parcel that is `бесплатная` asks for nothing
 const due =
-  /charged|to pay|payable|amount due|total|zapłat|zapłac|do zapłaty|razem|zu zahlen|bezahl|gesamt|pagar|payer|pagare|totale|сплат|оплат|итого|разом|всього/iu;
+  /(?<!\p{L})(?:charged|to pay|payable|amount due|total|zapłat|zapłac|do zapłaty|razem|zu zahlen|bezahl|gesamt|pagar|payer|pagare|totale|сплат|оплат|итого|разом|всього)/iu;
 
 /** What an order came to before it was changed. */
 const before =
