@@ -1,4 +1,5 @@
 import { wholeAmount } from './amounts.ts';
+import { findDates } from './dates.ts';
 import { isBulleted, isSkuLine, unitPrice } from './item-lines.ts';
 import { readLabel } from './labels.ts';
 import type { Cell, Layout, Row } from './layout.ts';
@@ -155,7 +156,21 @@ function endsList(row: Row): boolean {
   const line = row.cells[0]?.lines[0] ?? '';
   const label = readLabel(line);
   return (
-    (label?.closed === true && label.rest !== '') || columnMeanings(line).length > 0 || /:\s*$/.test(line)
+    (label?.closed === true && label.rest !== '') ||
+    // `Invoice number 3EB4-0003`, `Receipt #2618-8278`: without a colon the value has to say that it is one.
+    (label !== null && /^(?:[#№[]|\S*\d{4})/u.test(label.rest)) ||
+    isPeriod(line) ||
+    columnMeanings(line).length > 0 ||
+    /:\s*$/.test(line)
+  );
+}
+
+/** `Mar 3 – Apr 3, 2024`: how long what is sold will last. */
+function isPeriod(line: string): boolean {
+  const [date, ...more] = line.length > 40 ? [] : findDates(line);
+  if (!date || more.length > 0) return false;
+  return /^(?:\p{L}{0,9}\.?\s?\d{0,2}\.?\s?\p{L}{0,9}\.?\s?[–—-]\s?)?$/u.test(
+    line.slice(0, date.start) + line.slice(date.end),
   );
 }
 
