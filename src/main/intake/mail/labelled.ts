@@ -135,6 +135,8 @@ function elsewhere(
   const isNote = fields.includes('note');
   if (row.cells.length > 1) {
     const right = row.cells[index + 1];
+    if (right && isAskedFor(row.cells[index]) && right.lines.every((line) => !/[:：]\s*$/.test(line)))
+      return right.lines;
     const isHeadRow = row.cells.every(
       (cell) => cell.lines.length === 1 && readLabel(cell.lines[0] ?? '')?.rest === '',
     );
