@@ -206,6 +206,7 @@ describe('the order number', () => {
     ['NB#882104', 'New order', 'Order number: NB#882104'],
     ['PR-2201', 'Pedido nuevo PR-2201 de Ana', 'Comentarios del cliente:\nMi pedido anterior es PR-1877'],
     ['GRN.2025.901', 'New order', 'Order reference: GRN.2025.901\nInvoice no: 4471'],
+    ['4471', 'Ricevuta di pagamento', 'Ricevuta n. 4471'],
     ['04093', 'Delivery order received for (04093)', 'Delivery order'],
     ['000412', 'New order #000412', 'Reference: AB-77-X'],
   ])('%s is told by its label or by the subject', (number, subject, text) => {
@@ -258,6 +259,11 @@ describe('what else stands in such mails', () => {
       "Delivery address:\n<address >\n<span class='name'>Ann Lee</span><br/><span>5 High St</span>\n</address>\n\nVase £5.00",
     );
     expect(contact).toEqual({ customerName: 'Ann Lee', address: '5 High St' });
+  });
+
+  it('finds the phone under the buyer’s name, where no word leads to it', () => {
+    const html = `<p>Order #10077</p><p>Ann Lee</p><p>ann@buyer.example</p><p>+44 7700 900101</p>${sold}<p>Shipping address</p><p>Ann Lee<br>5 High St<br>Leeds LS1 1AA</p>`;
+    expect(ofHtml(html).contact).toMatchObject({ customerName: 'Ann Lee', phone: '+44 7700 900101' });
   });
 
   it('takes the whole name where a receipt greets by half of it', () => {

@@ -8,7 +8,7 @@ import type { LabelledText } from './labels.ts';
 import type { Layout } from './layout.ts';
 import { nameInParts } from './name-parts.ts';
 import { isSamePerson } from './names.ts';
-import { findPhone } from './phones.ts';
+import { findPhone, withoutPhone } from './phones.ts';
 import { besideName, emailOf, onlyEmail, onlyLinked } from './read-email.ts';
 import type { Person } from './read-person.ts';
 import { readPerson } from './read-person.ts';
@@ -135,7 +135,8 @@ export function readContact(
     (isOther && phones.customer === place?.phone ? undefined : phones.customer) ??
     told?.phone ??
     (isOther ? undefined : (recipient?.phone ?? phones.recipient ?? place?.phone)) ??
-    billed?.phone;
+    billed?.phone ??
+    (isOther ? undefined : phoneUnder(layout, areas, customerName));
   const labelledEmail = emailOf(labels, context, besideName(layout, areas, customerName));
   const email =
     labelledEmail ?? (context.isToShop ? (onlyEmail(layout, context) ?? onlyLinked(context)) : undefined);
@@ -157,6 +158,21 @@ export function readContact(
     guessed,
     handOver: place?.handOver,
   };
+}
+
+/** A phone alone in its line, within three lines of the customer's name alone in its. */
+function phoneUnder(layout: Layout, { footer }: Areas, name: string | undefined): string | undefined {
+  if (name === undefined) return undefined;
+  const lines = layout.rows.slice(0, footer).flatMap((row) => row.cells.flatMap((cell) => cell.lines));
+  for (const [at, line] of lines.entries()) {
+    if (line !== name) continue;
+    const phone = lines
+      .slice(at + 1, at + 4)
+      .map((below) => (withoutPhone(below).trim() === '' ? findPhone(below) : null))
+      .find((found) => found !== null);
+    if (phone) return phone;
+  }
+  return undefined;
 }
 
 const persons: ReadonlySet<string> = new Set(['customer', 'recipient']);
