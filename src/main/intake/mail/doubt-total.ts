@@ -37,7 +37,7 @@ export function isTotalDoubted(
   const isAnyLarger = bill.some((row, at) =>
     isLarger(row, bill[at - 1]?.at ?? totalRow.at, minorOf, total.minor),
   );
-  return isAnyLarger || goesOn(bill, minorOf, total.minor);
+  return isAnyLarger || bill.some((row) => isStillDue(row, minorOf)) || goesOn(bill, minorOf, total.minor);
 }
 
 function isBetween(row: SumRow, currency: string, total: number): boolean {
@@ -110,3 +110,10 @@ const isApart = (row: SumRow): boolean =>
   (row.kind === 'fee' && row.amount.negative) ||
   isVoucher(row) ||
   isPayout(row.label);
+
+/** `Total 79.00`, `Delivery 6.00`: what is charged beside the goods stands above the total, or the total is not all. */
+const isStillDue = (row: SumRow, minorOf: (row: SumRow) => number): boolean =>
+  (row.kind === 'delivery' || row.kind === 'tip') &&
+  !row.amount.negative &&
+  !row.included &&
+  minorOf(row) > 0;
