@@ -1,6 +1,7 @@
 import { bare } from './clean-text.ts';
 import { readLabel } from './labels.ts';
 import type { Layout, Row } from './layout.ts';
+import { isTaxLine } from './tax-line.ts';
 import { alternatives, wordsOf } from './words/all.ts';
 
 /** Where the order ends in a mail, as row indices; the number of rows where nothing follows it. */
@@ -47,13 +48,19 @@ export function areasOf(layout: Layout): Areas {
   const isFooter = (row: Row): boolean =>
     linesOf(row).some((line) => /^--$/.test(line) || footer.test(bare(line)) || isOfCompany(line)) &&
     !linesOf(row).some(isOfOrder);
-  const first = (from: number, is: (row: Row) => boolean): number => {
-    const at = rows.findIndex((row, index) => index >= from && is(row));
+  // `NIP: 5860000000` alone, and the buyer's address below it, is the buyer's own.
+  const isBuyersTax = (row: Row, at: number): boolean =>
+    linesOf(row).every(isTaxLine) && rows.slice(at + 1, at + 3).some((each) => linesOf(each).some(isOfOrder));
+  const first = (from: number, is: (row: Row, at: number) => boolean): number => {
+    const at = rows.findIndex((row, index) => index >= from && is(row, index));
     return at < 0 ? rows.length : at;
   };
   return {
     adverts: first(4, isAdvert),
-    footer: first(Math.max(4, Math.floor(rows.length * 0.6)), isFooter),
+    footer: first(
+      Math.max(4, Math.floor(rows.length * 0.6)),
+      (row, at) => isFooter(row) && !isBuyersTax(row, at),
+    ),
   };
 }
 

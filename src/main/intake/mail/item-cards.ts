@@ -1,7 +1,7 @@
 import type { Amount } from './amounts.ts';
-import { isMoney } from './amounts.ts';
+import { findAmounts, isMoney } from './amounts.ts';
 import type { RawItem } from './item-lines.ts';
-import { isNoise, optionText, pureAmount, readItemLines } from './item-lines.ts';
+import { countBefore, isNoise, optionText, pureAmount, readItemLines, unitPrice } from './item-lines.ts';
 import type { Layout, Row } from './layout.ts';
 import { columnQuantity } from './read-quantity.ts';
 import { namesSku } from './sku-words.ts';
@@ -64,7 +64,10 @@ function cardsOf(layout: Layout, withTotals: boolean): readonly RawItem[] {
       }
     } else if (meaning && heading && isNear(layout, heading, row, at)) {
       const card = newCard(heading.text, heading.at, row);
-      const between = layout.rows.slice(heading.at + 1, at).map(factOf);
+      const between = layout.rows
+        .slice(heading.at + 1, at)
+        .flatMap(rowsOfFacts)
+        .map(factOf);
       const facts = between.filter((each) => each !== null);
       card.sku = facts.find(isSku)?.value ?? null;
       card.options.push(...facts.filter((each) => !isSku(each)).flatMap(optionOf));
@@ -90,6 +93,7 @@ function headingBy(before: Heading | null, row: Row, at: number): Heading | null
   const isText = row.cells.length === 1 && row.cells[0]?.lines.length === 1 && !pureAmount([line]);
   if (!isText || !/\p{L}/u.test(line)) return before;
   if (sumKind(line) !== null) return null;
+  if (findAmounts(line).some((amount) => amount.marked)) return before;
   return before && before.row.table === row.table && row.table > 0 ? before : { text: line, at, row };
 }
 
@@ -142,15 +146,23 @@ function itemOf(card: Card): readonly RawItem[] {
   ];
 }
 
-/** `Quantity: 3 - Price: 5.90 - Total: 17.70` is three facts in one line. */
+/** `Quantity: 3 - Price: 5.90 - Total: 17.70` is three facts in one line, `5.90 x 3 pcs` two. */
 function rowsOfFacts(row: Row): readonly Row[] {
   const [cell, ...more] = row.cells;
   const line = cell?.lines.length === 1 && more.length === 0 ? (cell.lines[0] ?? '') : '';
+  const unit = unitPrice(line);
+  const count = unit && countBefore(line);
+  if (unit && count !== null && row.table > 0)
+    return [`Price: ${line.slice(unit.start, unit.end)}`, `Quantity: ${count}`].map((part) => ({
+      ...row,
+      cells: [{ lines: [part], column: 0 }],
+    }));
   const parts = line.split(/\s[-–—|·]\s|;\s|,\s(?=\p{L}[^:,]{1,20}:)/u);
   const isFacts =
     parts.length > 1 &&
     parts.every((part) => /^[^:]{1,30}:\s*\S/u.test(part)) &&
-    parts.some((part) => columnMeanings(part.replace(/:.*$/su, '')).some((each) => each !== 'title'));
+    (/\s\|\s/.test(line) ||
+      parts.some((part) => columnMeanings(part.replace(/:.*$/su, '')).some((each) => each !== 'title')));
   return isFacts ? parts.map((part) => ({ ...row, cells: [{ lines: [part], column: 0 }] })) : [row];
 }
 

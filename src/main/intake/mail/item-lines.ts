@@ -34,14 +34,15 @@ const noise =
 /** `89,90 zł/kg`, `2,10 € / 100 g`: a price for comparing goods, not of what was ordered. */
 const perMeasure = /\/\s?(?:\d{1,4}\s?)?(?:kg|g|gr|l|lt|ml|m|m²|кг|г|л|мл|м|lb|oz)\.?\)?$/iu;
 const skuLine =
-  /^\(?(?:#|sku:?\s*#?|art(?:icle|ikel|ículo|igo|icolo)?\.?(?:[\s-]?(?:nr|no|n°|nº)\b)?\.?:?\s*|ref\.?:?\s*|артикул:?\s*|арт\.?:?\s*)(?=[^\s]*\d)([\p{L}\d_./-]{2,40})\)?$/iu;
+  /^\(?(?:#|sku:?\s*#?|art(?:icle|ikel|ículo|igo|icolo)?\.?(?:[\s-]?(?:nr|no|n°|nº|nummer)\b)?\.?:?\s*|ref\.?:?\s*|артикул:?\s*|арт\.?:?\s*)(?=[^\s]*\d)([\p{L}\d_./-]{2,40})\)?$/iu;
 /** Where the words leave no doubt, capitals will do. */
 function saidSku(line: string): string | undefined {
   const [, word = '', code] = /^([^:]{2,20}?)\s*:\s*([\p{Lu}\d][\p{Lu}\d_./-]{1,39})$/u.exec(line) ?? [];
   return namesSku(word) ? code : undefined;
 }
+/** Without a digit only capitals with a dash are one, `(STR-E)`, and not `(USB-C)` or `(NON-GMO)`. */
 const skuAfterTitle =
-  /\s*\((?:(?:#|sku:?\s*#?)(?<marked>[\p{L}\d_./-]{2,40})|(?<code>[A-Z]{1,8}[-_][A-Z\d_-]*\d[A-Z\d_-]*))\)$/u;
+  /\s*\((?:(?:#|sku:?\s*#?)(?<marked>[\p{L}\d_./-]{2,40})|(?<code>[A-Z]{1,8}[-_][A-Z\d_-]*\d[A-Z\d_-]*|(?!(?:USB|DVD|CD|BLU|NON|PRE|SEMI|ANTI|RGB|WI|BI|TRI)-)[A-Z]{2,8}-[A-Z]{1,8}))\)$/u;
 /** An article number before the title, as shops print it who know their goods by it. */
 const skuBeforeTitle = /^(\d{5,})\s+(?=\p{L})/u;
 /** `Roses Colour : red`: some shops write what was chosen behind the title, with a space before the colon. */
@@ -165,7 +166,7 @@ const counted = /^(\d{1,4})\s?\p{L}{1,6}\.?\s*(?:[x×хХ✕*@]|по|po|à|à|zu
 
 /** `14,50 € x 2 шт`. */
 const countAfter =
-  /^[^\p{L}\d]*\d[\d.,' \u00a0\u202f]*\s?\S{0,4}\s*[x×хХ✕*]\s*(\d{1,4})\s*(?:шт|szt|pcs|stk|st|uds?|un|pz)?\.?$/iu;
+  /^[^\p{L}\d]*\d[\d.,' \u00a0\u202f]*\s?\S{0,4}\s*[x×хХ✕*]\s*(\d{1,4})\s*(?:шт|штуки?|szt|sztuki?|pcs|pieces?|stk|stück|st|uds?|un|unidade?s?|pz|pezzi|pièces?)?\.?$/iu;
 /** The 2 of `2 × 14,50 €`. */
 export const countBefore = (line: string): number | null => {
   const count =

@@ -91,7 +91,7 @@ export function readContact(
   const buyer =
     inParts !== null && (labelled === undefined || isHalf)
       ? { ...labelled, name: inParts }
-      : (labelled ?? billed ?? told ?? undefined);
+      : (labelled ?? told ?? billed ?? undefined);
   const ofPersons = [...of('recipient'), ...of('customer')].filter((label) => label.lines.length > 1);
   const labelledPlace = placeOf(of('address').map((label) => readPlace(label)));
   const parts = addressInParts(layout, areas.footer);

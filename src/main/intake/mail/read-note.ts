@@ -3,6 +3,7 @@ import type { Areas } from './areas.ts';
 import { bare, folded } from './clean-text.ts';
 import type { ItemArea } from './item-area.ts';
 import type { LabelledText } from './labels.ts';
+import { isTaxLine } from './tax-line.ts';
 import { alternatives, wordsOf } from './words/all.ts';
 
 const noNote = new RegExp(
@@ -32,7 +33,14 @@ export function readNote(
     if (label.whose === 'shop' && /from|von|від|от|od|de la|du|dal/iu.test(label.label.split(':')[0] ?? ''))
       continue;
     const text = unquoted(label.lines.join(' ').trim());
-    if (text === '' || !isSaid(text) || noNote.test(bare(text)) || saysNone.test(folded(text))) continue;
+    if (
+      text === '' ||
+      isTaxLine(text) ||
+      !isSaid(text) ||
+      noNote.test(bare(text)) ||
+      saysNone.test(folded(text))
+    )
+      continue;
     const name = label.beside ? (label.label.split(':')[0] ?? '') : label.label;
     if (bareLabel.test(name) && text.length > 60 && (ofTheShop.test(text) || /\byours?\b/i.test(text)))
       continue;

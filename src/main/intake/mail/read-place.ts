@@ -11,6 +11,8 @@ import { alternatives, wordsOf } from './words/all.ts';
 
 export type Place = Person & { readonly address?: string; readonly handOver?: string };
 
+/** `you can find the address in your account.` */
+const sentence = /^\p{Ll}[^\d,]{20,}\p{L}\.$/u;
 const hasPhoneWord = /(?<!\p{L})(?:tel|тел|phone|mob|моб|cell|tél|telefon|телефон)[.: ]/iu;
 
 const leaveAt = new RegExp(
@@ -53,7 +55,7 @@ export function readPlace(label: LabelledText): Place {
     ...(isNamed && person.name !== undefined && { name: person.name }),
     ...(person.phone !== undefined && { phone: person.phone }),
     ...(handOver !== undefined && { handOver }),
-    ...(/\p{L}{2}/u.test(address) && address.length <= 400 && { address }),
+    ...(/\p{L}{2}/u.test(address) && address.length <= 400 && !sentence.test(address) && { address }),
   };
 }
 

@@ -18,7 +18,9 @@ export const postcode =
 export function unlabelledPlace(layout: Layout, areas: Areas, name: string | undefined): Place | undefined {
   const end = Math.min(areas.footer, layout.rows.length);
   for (let at = 0; at < end; at += 1) {
-    const lines = boxAt(layout, at, end);
+    const box = boxAt(layout, at, end);
+    // `We bring it to:` in a text is no label that anybody knows, and no part of the name.
+    const lines = /^\p{L}[^:]{1,40}:$/u.test(box[0] ?? '') ? box.slice(1) : box;
     const [first = '', ...below] = lines;
     if (below.length < 2 || below.length > 6) continue;
     const person = readPerson([first]);
@@ -104,11 +106,16 @@ const fromAlone = /^(?:from|від|от|z|von|de|da|desde):?$/iu;
 const from = /^(?:from|від|от|z|von|de|da|desde) \p{Lu}/iu;
 const to = /^(?:to|до|do|nach|a|para|à|nach|in) (?<place>\p{L}.*)$/iu;
 
-/** `From Bistro Granat, 10 Hill St` and below it `To 1 Test St, Leeds`: a courier's two ends. */
+/** `From Bistro Granat, 10 Hill St` and below it `To 1 Test St, Leeds`, or names with addresses below them: a courier's two ends. */
 export function fromAndTo(layout: Layout): Place | undefined {
   const lines = layout.rows.flatMap((row) => row.cells.flatMap((cell) => cell.lines));
   for (const [at, line] of lines.entries()) {
-    const place = from.test(line) ? to.exec(lines[at + 1] ?? '')?.groups?.place : undefined;
+    if (!from.test(line)) continue;
+    const next = [at + 1, at + 2].find((each) => to.test(lines[each] ?? '')) ?? at;
+    const place = to.exec(lines[next] ?? '')?.groups?.place;
+    const below = lines[next + 1] ?? '';
+    if (place !== undefined && looksLikeName(place) && isWholeAddress(below))
+      return { name: place, address: trimmed(below) };
     if (place !== undefined && /\d/.test(place) && place.length <= 160 && findDates(place).length === 0)
       return { address: place };
   }
