@@ -19,7 +19,7 @@ const joint =
   /^[\s=,;:/|–—-]*(?:total|всього|разом|усього|всего|итого|razem|łącznie|gesamt|zusammen|en total|soit|in totale|em total)?[\s=:,]*$/iu;
 const tail = /^[\s.*;,)]*(?:\([^()]{0,200}\))?[\s.;]*$/u;
 const perPiece =
-  /^(?<before>.*[\p{L}\p{N})»”"'.])\s*(?:(?<![\p{L}\p{N}])(?:по|po|à|a|da|zu|je|@|each at)|[x×хХ✕*@])$/iu;
+  /^(?<before>.*[\p{L}\p{N})»”"'.])\s*(?:(?<![\p{L}\p{N}])(?:по|po|à|a|da|zu|je|@|each at)|(?<!\p{L})[xх]|[×✕*@])$/iu;
 const counted =
   /^(?<label>.*\p{L}.*?)[\s–—,(:-]+(?<quantity>\d{1,4})\s*(?:шт|pcs|szt|stk|stück|uds?|unid|un|u|pzas?|pz|pièces?|pezzi)?\.?$/iu;
 const rated = /^(?<label>.*\p{L}.*?)\s+\d{1,2}(?:[.,]\d)?\s?%(?:\s+(?<quantity>\d{1,4}))?$/u;

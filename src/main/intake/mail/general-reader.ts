@@ -7,6 +7,9 @@ import { findItems } from './find-items.ts';
 import { withFlatRowsJoined } from './flat-rows.ts';
 import { readJsonLd } from './json-ld.ts';
 import type { Layout } from './layout.ts';
+import { isSamePerson } from './names.ts';
+import type { Contact } from './read-contact.ts';
+import type { FoundWords } from './read-words.ts';
 import { readWords } from './read-words.ts';
 import type { SumRow } from './sum-rows.ts';
 import { sumRows } from './sum-rows.ts';
@@ -19,14 +22,14 @@ export function findOrder(mail: Mail, layout: Layout): readonly Found[] {
   const currency = currencyOf(layout, mail.subject, markedUp?.currency ?? null);
   const monthFirst = currency === 'USD' || hasTwelveHours(layout);
   const read = readWords(mail, layout, monthFirst);
-  const name = read.contact.customerName ?? markedUp?.customerName;
+  const contact = withMarkedUp(read, markedUp?.customerName ?? null);
   const words = {
     ...read,
     number: read.number ?? markedUp?.number ?? null,
     placedAt: read.placedAt ?? markedUp?.placedAt ?? null,
-    contact: { ...read.contact, ...(typeof name === 'string' && { customerName: name }) },
+    contact,
     currency,
-    certainty: 0.8,
+    certainty: certain,
   };
   return [...new Set([apart, joined])].map((each) => {
     const sums = sumRows(each);
@@ -38,6 +41,16 @@ export function findOrder(mail: Mail, layout: Layout): readonly Found[] {
     };
   });
 }
+
+/** Whom the markup names is the customer, and a name with a place that no label told is the shop's then. */
+function withMarkedUp({ contact, sure }: FoundWords, name: string | null): Contact {
+  if (name === null) return contact;
+  const { customerName, address, phone, ...rest } = contact;
+  if (customerName === undefined) return { ...contact, customerName: name };
+  const isGuessed = (sure.customerName ?? 0) < certain && (sure.address ?? 0) < certain;
+  return isGuessed && !isSamePerson(customerName, name) ? { ...rest, customerName: name } : contact;
+}
+const certain = 0.8;
 
 const markedUpTotal = (amount: Amount): SumRow => ({
   at: Number.MAX_SAFE_INTEGER,

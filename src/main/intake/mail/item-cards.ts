@@ -2,6 +2,7 @@ import type { Amount } from './amounts.ts';
 import { findAmounts, isMoney } from './amounts.ts';
 import type { RawItem } from './item-lines.ts';
 import { countBefore, isNoise, optionText, pureAmount, readItemLines, unitPrice } from './item-lines.ts';
+import { readLabel } from './labels.ts';
 import type { Layout, Row } from './layout.ts';
 import { columnQuantity } from './read-quantity.ts';
 import { namesSku } from './sku-words.ts';
@@ -111,8 +112,20 @@ const newCard = (title: string, at: number, row: Row): Card => ({
 
 const optionOf = ({ label, value }: Fact): readonly string[] => {
   const option = optionText(`${label}: ${value}`);
-  return isNoise(option) || sumKind(label) !== null ? [] : [option];
+  return isNoise(option) || sumKind(label) !== null || isOfOrder(option) ? [] : [option];
 };
+
+/** `Order date: 1 May` among an item's facts is the order's. */
+const isOfOrder = (line: string): boolean =>
+  readLabel(line)?.fields.some((field) => ordersOwn.has(field)) === true;
+const ordersOwn: ReadonlySet<string> = new Set([
+  'number',
+  'placedAt',
+  'customer',
+  'address',
+  'phone',
+  'email',
+]);
 
 /** eBay calls what was chosen so: `SKU: Colour: red`. */
 const isSku = ({ label, value }: Fact): boolean =>
@@ -184,7 +197,8 @@ function meaningOf({ label, value }: Fact): 'title' | 'quantity' | 'unit' | 'lin
   const meanings = columnMeanings(label.replace(/^SKU$/i, ''));
   const amount = pureAmount([value]);
   if (meanings.includes('quantity') && columnQuantity(value) !== null) return 'quantity';
-  if (amount && isMoney(amount) && meanings.includes('unitPrice')) return 'unit';
+  const isUnit = meanings.includes('unitPrice') || /^sold(?: for)?$/iu.test(label);
+  if (amount && isMoney(amount) && isUnit) return 'unit';
   if (amount && isMoney(amount) && meanings.includes('lineTotal')) return 'line';
   return meanings.includes('title') && /\p{L}/u.test(value) && !amount ? 'title' : null;
 }

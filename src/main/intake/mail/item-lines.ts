@@ -166,7 +166,7 @@ const counted = /^(\d{1,4})\s?\p{L}{1,6}\.?\s*(?:[x×хХ✕*@]|по|po|à|à|zu
 
 /** `14,50 € x 2 шт`. */
 const countAfter =
-  /^[^\p{L}\d]*\d[\d.,' \u00a0\u202f]*\s?\S{0,4}\s*[x×хХ✕*]\s*(\d{1,4})\s*(?:шт|штуки?|szt|sztuki?|pcs|pieces?|stk|stück|st|uds?|un|unidade?s?|pz|pezzi|pièces?)?\.?$/iu;
+  /^(?:\p{L}{1,3}(?=[\s$]))?[^\p{L}\d]*\d[\d.,' \u00a0\u202f]*\s?\S{0,4}\s*[x×хХ✕*]\s*(\d{1,4})\s*(?:шт|штуки?|szt|sztuki?|pcs|pieces?|stk|stück|st|uds?|un|unidade?s?|pz|pezzi|pièces?)?\.?$/iu;
 /** The 2 of `2 × 14,50 €`. */
 export const countBefore = (line: string): number | null => {
   const count =

@@ -4,9 +4,10 @@ import { isMoney, wholeAmount } from './amounts.ts';
 import type { ItemText } from './item-lines.ts';
 import { countBefore, isCode, isSkuLine, pureAmount, readItemLines, unitPrice } from './item-lines.ts';
 import type { Cell, Row } from './layout.ts';
-import { rowKind } from './money-rows.ts';
+import { nothing, rowKind } from './money-rows.ts';
 import { markedQuantity } from './read-quantity.ts';
 import type { SumKind } from './total-words.ts';
+import { saysFree } from './total-words.ts';
 
 /** A row that names something and prices it: an item, an option or a sum. */
 export type PricedRow = {
@@ -67,6 +68,7 @@ function inBoxes(row: Row, at: number): PricedRow | null {
   let quantity: number | null = null;
   let unit: Amount | null = null;
   let sku: string | null = null;
+  let isGiven = false;
   for (const cell of row.cells) {
     const [first = ''] = cell.lines;
     const count = cell.lines.length === 1 ? markedQuantity(first) : null;
@@ -78,13 +80,17 @@ function inBoxes(row: Row, at: number): PricedRow | null {
       if (price.unit) unit = price.unit;
       quantity ??= price.count;
       if (price.amount) amounts.push(price.amount);
-    } else if (cell.lines.some((line) => /\p{L}/u.test(line))) words.push(cell);
+    } else if (cell.lines.length === 1 && saysFree(first) && words.length > 0) isGiven = true;
+    else if (cell.lines.some((line) => /\p{L}/u.test(line))) words.push(cell);
   }
-  const amount = amounts.at(-1);
   const [title, ...more] = words;
   // Only an article number beside the price: the title stands above.
-  if (!title || !amount || isSkuLine(title.lines[0] ?? '')) return null;
+  if (!title || isSkuLine(title.lines[0] ?? '')) return null;
   const text = readItemLines([...title.lines, ...more.flatMap((cell) => cell.lines)], at);
+  // `Filter × 1 | Free`: what is counted and costs nothing was ordered as well.
+  const isCounted = quantity !== null || text.quantity !== null;
+  const amount = amounts.at(-1) ?? (isGiven && isCounted ? nothing : null);
+  if (!amount) return null;
   return {
     at,
     text: { ...text, sku: text.sku ?? sku },

@@ -13,6 +13,9 @@ export type Place = Person & { readonly address?: string; readonly handOver?: st
 
 /** `you can find the address in your account.` */
 const sentence = /^\p{Ll}[^\d,]{20,}\p{L}\.$/u;
+/** `Самовивіз з Нової Пошти, м. Черкаси …`: how it is fetched, before where. */
+const fetched =
+  /^(?:самовив[іо]з|самовывоз|pick-?up|odbiór osobisty|abholung|recogida|retirada|levantamento|retrait|ritiro)(?!\p{L})[^,:\d]{0,40}[,:] (?=.*\p{L}.*\d)/iu;
 const hasPhoneWord = /(?<!\p{L})(?:tel|тел|phone|mob|моб|cell|tél|telefon|телефон)[.: ]/iu;
 
 const leaveAt = new RegExp(
@@ -50,7 +53,8 @@ export function readPlace(label: LabelledText): Place {
   const address = rest
     .filter((line) => line !== '')
     .join(', ')
-    .replace(/,(?=\p{L})/gu, ', ');
+    .replace(/,(?=\p{L})/gu, ', ')
+    .replace(fetched, '');
   return {
     ...(isNamed && person.name !== undefined && { name: person.name }),
     ...(person.phone !== undefined && { phone: person.phone }),
