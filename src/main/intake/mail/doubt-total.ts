@@ -96,8 +96,11 @@ function goesOn(bill: readonly SumRow[], minorOf: (row: SumRow) => number, total
     const isPositive = !row.amount.negative && minorOf(row) !== total;
     if (isPositive && reached.includes(minorOf(row)) && !isPayout(row.label)) return true;
     if (isApart(row)) continue;
-    const step = row.amount.negative || row.kind === 'discount' ? -minorOf(row) : minorOf(row);
-    reached = [...reached, ...[total, ...reached].map((sum) => sum + step)];
+    const isTaken = row.amount.negative || row.kind === 'discount';
+    const more = [total, ...reached].map((sum) => sum + (isTaken ? -minorOf(row) : minorOf(row)));
+    // `Loyalty 4.00` without a sign: words nobody knows may add or take off.
+    const less = row.kind === null && !isTaken ? [total, ...reached].map((sum) => sum - minorOf(row)) : [];
+    reached = [...reached, ...more, ...less];
   }
   return false;
 }

@@ -1,5 +1,6 @@
 import { findAmounts } from './amounts.ts';
 import { withFullTitles } from './full-titles.ts';
+import { itemsInAnswers } from './item-answers.ts';
 import { itemsInCards } from './item-cards.ts';
 import { itemsCountedInBrackets } from './item-count-in-brackets.ts';
 import { itemsWithoutPrices } from './item-counts.ts';
@@ -50,6 +51,7 @@ export function findItems(layout: Layout): readonly (readonly RawItem[])[] {
     ...itemsUnderHeads(layout),
     ...itemsInRows(layout),
     ...itemsInCards(layout),
+    itemsInAnswers(layout),
   ]
     .map((set) => withFullTitles(withoutPrices(set.flatMap(worded)), layout.pictures ?? []))
     .filter((set) => set.length > 0 && !set.some(isSum));

@@ -19,6 +19,8 @@ type Card = {
   sku: string | null;
   at: number;
   until: number;
+  /** The last row of facts, whether of the item or not. */
+  near: number;
   table: number;
 };
 
@@ -52,14 +54,16 @@ function cardsOf(layout: Layout, withTotals: boolean): readonly RawItem[] {
     const told = meaningOf(fact);
     const meaning = told === 'line' && isSum && !isItemTotal.test(fact.label) ? null : told;
     const open = cards.at(-1);
-    const isOpen = open !== undefined && open.table === row.table && at <= open.until + nearFact;
+    const isOpen =
+      open !== undefined && open.table === row.table && at <= Math.max(open.until, open.near) + nearFact;
+    if (isOpen && kind !== 'total' && kind !== 'subtotal') open.near = at;
     if (meaning === 'title') {
       cards.push(newCard(fact.value, at, row));
       heading = null;
     } else if (isOpen && heading === null) {
       if (meaning) fill(open, meaning, fact, at);
       else if (isSku(fact)) open.sku ??= fact.value;
-      else if (optionOf(fact).length > 0) {
+      else if (at <= open.until + nearFact && optionOf(fact).length > 0) {
         open.options.push(...optionOf(fact));
         open.until = at;
       }
@@ -107,6 +111,7 @@ const newCard = (title: string, at: number, row: Row): Card => ({
   sku: null,
   at,
   until: at,
+  near: at,
   table: row.table,
 });
 

@@ -61,6 +61,8 @@ function partsOf(line: string): readonly string[] {
       let from = 0;
       for (const match of part.matchAll(/[,.;]?\s+(?=(\p{L}[^:,;.]{1,30}):\s)/gu)) {
         const label = readLabel(part.slice(match.index + match[0].length));
+        // `…, Branch №7: 5 High St` goes on with the address.
+        if (/[№#]\s?\d/u.test(match[1] ?? '')) continue;
         if (!label?.closed || label.rest === '' || match.index <= from) continue;
         // A label only follows a value: `Customer note: …` is one label of two words.
         if (!readLabel(part.slice(from, match.index))?.rest) continue;
@@ -155,8 +157,15 @@ function elsewhere(
   const isBelowNote = isNote && first?.cells.length === 1 && row.cells[0]?.lines[0]?.endsWith(':');
   if (!first || (first.table !== row.table && !isBelowNote)) return [];
   if (first.cells.length > 1 || endsValue(first.cells[0]?.lines[0] ?? '', isNote)) return [];
-  for (const next of layout.rows.slice(at + 1, at + 10)) {
-    if (next.cells.length !== 1 || next.table !== first.table || next.block !== first.block) break;
+  // A name is no address yet: where it fills a block, each line of what follows has one of its own.
+  const isByBlock =
+    fields.includes('address') &&
+    layout.rows[at + 2]?.block === first.block + 1 &&
+    first.cells[0]?.lines.length === 1 &&
+    looksLikeName(first.cells[0].lines[0] ?? '');
+  for (const [index, next] of layout.rows.slice(at + 1, at + 10).entries()) {
+    const block = isByBlock ? first.block + index : first.block;
+    if (next.cells.length !== 1 || next.table !== first.table || next.block !== block) break;
     const below = next.cells[0]?.lines ?? [];
     if (lines.length > 0 && below.some((line) => endsValue(line, isNote))) break;
     lines.push(...below);

@@ -1,6 +1,6 @@
 import type { Mail } from '../../../shared/reading.ts';
 import type { Layout } from './layout.ts';
-import { layoutOfHtml } from './layout.ts';
+import { layoutOfHtml } from './layout-of-html.ts';
 import { layoutOfText } from './layout-of-text.ts';
 
 /**

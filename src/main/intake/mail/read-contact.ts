@@ -2,6 +2,7 @@ import { addressInParts } from './address-parts.ts';
 import { findAmounts } from './amounts.ts';
 import type { Areas } from './areas.ts';
 import { greeted, namedAsBuyer } from './called-by-name.ts';
+import type { ContactContext } from './contact-context.ts';
 import { findDates } from './dates.ts';
 import { isSellers } from './is-sellers.ts';
 import type { LabelledText } from './labels.ts';
@@ -30,18 +31,6 @@ export type Contact = {
   readonly recipientName?: string;
   readonly recipientPhone?: string;
   readonly address?: string;
-};
-
-/** What the rest of the mail says about whom it is for. */
-export type ContactContext = {
-  readonly subject: string;
-  /** The address it came from: its domain is the service's or the shop's, never the customer's. */
-  readonly from: string | undefined;
-  /** A mail to the shop greets the shop, a receipt the customer. */
-  readonly isToShop: boolean;
-  readonly areas: Areas;
-  /** Addresses that the mail's HTML links to (`Email buyer`) without showing them. */
-  readonly linked: readonly string[];
 };
 
 export type FoundContact = {

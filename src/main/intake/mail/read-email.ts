@@ -1,9 +1,9 @@
 import type { Areas } from './areas.ts';
 import { folded } from './clean-text.ts';
+import type { ContactContext } from './contact-context.ts';
 import { isSellers } from './is-sellers.ts';
 import type { LabelledText } from './labels.ts';
 import type { Layout } from './layout.ts';
-import type { ContactContext } from './read-contact.ts';
 import { emailPattern } from './read-person.ts';
 
 const ofService =
