@@ -31,7 +31,13 @@ export function judgeGeneral(
   const isElsewhere = topic.other !== null && !topic.isReceipt;
   if (worth < (isElsewhere ? 3 : 2)) return notAnOrder(`the mail tells no order: ${codes}`);
   const { content } = first;
-  if (content.number === '' && says !== 'new-order' && !topic.isReceipt && !adds(first)) {
+  if (
+    content.number === '' &&
+    says !== 'new-order' &&
+    !topic.isReceipt &&
+    !adds(first) &&
+    !isFilledIn(first)
+  ) {
     return notAnOrder(`the mail tells no order: ${codes}`);
   }
   return judged('needs-review', readings, `the general reader found: ${codes}`);
@@ -40,14 +46,25 @@ export function judgeGeneral(
 const adds = ({ content, review }: Assembled): boolean =>
   content.total !== undefined && !review.some(({ code }) => code === 'no-items' || code === 'sum-mismatch');
 
+/** A form's answers have no number: goods with a price each, and somebody who can be reached and lives somewhere. */
+const isFilledIn = ({ content: { number, items, customer, address } }: Assembled): boolean =>
+  number === '' &&
+  items.length > 0 &&
+  items.every(({ unitPrice }) => unitPrice !== undefined) &&
+  customer.name !== undefined &&
+  (customer.phone !== undefined || customer.email !== undefined) &&
+  address !== undefined;
+
 /** How many things only an order has were found. */
-function hints({ content }: Assembled, says: MailSays, isReceipt: boolean): number {
+function hints(read: Assembled, says: MailSays, isReceipt: boolean): number {
+  const { content } = read;
   const isAnnounced = says === 'new-order';
   const hasSum = content.total !== undefined || content.subtotal !== undefined;
   const isSomebodys = content.customer.name !== undefined || content.address !== undefined;
   const marks = [content.number !== '', hasSum, content.items.length > 0, isAnnounced && isSomebodys];
   return (
     marks.filter(Boolean).length +
+    (isFilledIn(read) ? 2 : 0) +
     ((isAnnounced && content.number !== '') || ((isAnnounced || isReceipt) && hasSum) ? 1 : 0)
   );
 }
