@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Layout } from '../../../src/main/intake/mail/layout.ts';
-import { layoutOfHtml } from '../../../src/main/intake/mail/layout.ts';
+import { layoutOfHtml } from '../../../src/main/intake/mail/layout-of-html.ts';
 import { layoutOfText } from '../../../src/main/intake/mail/layout-of-text.ts';
 
 const boxes = (layout: Layout) => layout.rows.map((row) => row.cells.map((cell) => cell.lines.join(' / ')));

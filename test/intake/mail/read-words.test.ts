@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layoutOfHtml } from '../../../src/main/intake/mail/layout.ts';
+import { layoutOfHtml } from '../../../src/main/intake/mail/layout-of-html.ts';
 import { layoutOfText } from '../../../src/main/intake/mail/layout-of-text.ts';
 import { readWords } from '../../../src/main/intake/mail/read-words.ts';
 import type { Mail } from '../../../src/shared/reading.ts';

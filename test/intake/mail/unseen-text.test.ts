@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layoutOfHtml } from '../../../src/main/intake/mail/layout.ts';
+import { layoutOfHtml } from '../../../src/main/intake/mail/layout-of-html.ts';
 
 const linesOf = (html: string): readonly string[] =>
   layoutOfHtml(html).rows.flatMap((row) => row.cells.flatMap((cell) => cell.lines));

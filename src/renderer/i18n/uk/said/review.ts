@@ -21,6 +21,7 @@ export const review: Said = {
   'it looks like a mail of {name}, but comes from {domain}':
     'лист удає, що він від {name}, але надійшов з {domain}',
   'anybody can have an address at {domain}': 'адресу на {domain} може завести будь-хто',
+  'more follows below the total of {total}': 'під сумою {total} є ще суми',
   '{sum} = {result}, the mail says {total}': '{sum} = {result}, у листі вказано {total}',
   'the reading made no sense': 'прочитане не має сенсу',
   'reading it took more than 256 MB': 'на читання не вистачило 256 МБ',
