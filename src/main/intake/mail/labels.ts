@@ -131,7 +131,10 @@ function composed(label: string): Meaning | null {
     return { fields: [isOfOrder && whose !== 'customer' ? 'number' : 'other'], whose, weak: false };
   if (isOfOrder && (dateWords.has(joined) || rest.every((word) => dateWords.has(word))))
     return { fields: ['placedAt'], whose: null, weak: false };
-  const found = fieldsByLabel.get(owned.join(' ')) ?? fieldsByLabel.get(joined);
+  // `Your buyer's postage details`: of `postage details` no word is idle.
+  const [lead = ''] = owned;
+  const full = words.slice(words.indexOf(lead)).join(' ');
+  const found = fieldsByLabel.get(owned.join(' ')) ?? fieldsByLabel.get(joined) ?? fieldsByLabel.get(full);
   return found ? { fields: found, whose, weak: false } : null;
 }
 

@@ -71,7 +71,7 @@ function beforeVoucher(named: readonly SumRow[], rows: readonly SumRow[]): reado
 /** Paid with what was bought before: it makes no order smaller. */
 export const isVoucher = (row: SumRow): boolean => voucher.test(row.label);
 const voucher =
-  /gift ?card|store credit|credit applied|подарунков|подарочн|karta podarunkowa|geschenk|guthaben|tarjeta regalo|saldo|cartão[- ]presente|carte[- ]cadeau|buono regalo|carta regalo/iu;
+  /gift ?card|store credit|credit applied|(?<!\p{L})credits(?!\p{L})|cr[eé]ditos(?!\p{L})|wallet|подарунков|подарочн|karta podarunkowa|geschenk|guthaben|tarjeta regalo|saldo|cartão[- ]presente|carte[- ]cadeau|buono regalo|carta regalo/iu;
 
 /** A sum that is still added to, or taken from, is not the total; nor is what is left of it after a fee. */
 function hasMoreBelow(rows: readonly SumRow[], row: SumRow): boolean {
