@@ -45,12 +45,19 @@ export function findOrder(mail: Mail, layout: Layout): readonly Found[] {
 /** Whom the markup names is the customer, and a name with a place that no label told is the shop's then. */
 function withMarkedUp({ contact, sure }: FoundWords, name: string | null): Contact {
   if (name === null) return contact;
-  const { customerName, address, phone, ...rest } = contact;
+  const { customerName } = contact;
   if (customerName === undefined) return { ...contact, customerName: name };
   const isGuessed = (sure.customerName ?? 0) < certain && (sure.address ?? 0) < certain;
-  return isGuessed && !isSamePerson(customerName, name) ? { ...rest, customerName: name } : contact;
+  return isGuessed && !isSamePerson(customerName, name) ? withoutPlace(contact, name) : contact;
 }
 const certain = 0.8;
+
+const withoutPlace = ({ email, recipientName, recipientPhone }: Contact, customerName: string): Contact => ({
+  customerName,
+  ...(email !== undefined && { email }),
+  ...(recipientName !== undefined && { recipientName }),
+  ...(recipientPhone !== undefined && { recipientPhone }),
+});
 
 const markedUpTotal = (amount: Amount): SumRow => ({
   at: Number.MAX_SAFE_INTEGER,
