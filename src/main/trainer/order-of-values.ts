@@ -1,5 +1,6 @@
+import { lineCost, sumText } from '../../shared/bill.ts';
 import type { Money } from '../../shared/money.ts';
-import { moneyToDecimal, parseMoney, timesMoney } from '../../shared/money.ts';
+import { moneyToDecimal, parseMoney } from '../../shared/money.ts';
 import type { LineItem, OrderContent, ReviewReason } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { TrainerItem, TrainerValues } from '../../shared/trainer.ts';
@@ -39,7 +40,7 @@ export function orderOfValues(values: TrainerValues, before: OrderContent): Corr
   };
   const lines = linesOf(items);
   const balance = weighed(lines, sums, fees);
-  const sum = sumText(lines, balance?.taxIncluded ? { ...sums, tax: undefined } : sums, fees);
+  const sum = sumOf(lines, balance?.taxIncluded ? { ...sums, tax: undefined } : sums, fees);
   const review = [
     ...(before.review ?? []).filter(({ code }) => code === 'unverified-sender'),
     ...reasons({ number: values.orderNumber, items, total: sums.total, balance, sum }),
@@ -102,9 +103,7 @@ function lineOf(
 
 /** The sum of the lines; null when one has no price, or there is none. */
 function linesOf(items: readonly LineItem[]): number | null {
-  const lines = items.map(
-    (item) => item.lineTotal ?? (item.unitPrice && timesMoney(item.unitPrice, item.quantity)),
-  );
+  const lines = items.map(lineCost);
   if (lines.length === 0) return null;
   let sum = 0;
   for (const line of lines) {
@@ -128,16 +127,13 @@ const weighed = (lines: number | null, sums: Sums, fees: Fees): Balance | null =
         total: sums.total.minor,
       });
 
-function sumText(lines: number | null, sums: Sums, fees: Fees): string {
+function sumOf(lines: number | null, sums: Sums, fees: Fees): string {
   const currency = sums.total?.currency;
   if (lines === null || currency === undefined) return '';
   const parts = [sums.deliveryFee, ...fees.map((fee) => fee.amount), sums.tip, sums.tax].filter(
     (part) => part !== undefined,
   );
-  const sum = lines + parts.reduce((all, part) => all + part.minor, 0) - (sums.discount?.minor ?? 0);
-  const plus = [{ minor: lines, currency }, ...parts].map(moneyToDecimal).join(' + ');
-  const minus = sums.discount ? ` − ${moneyToDecimal(sums.discount)}` : '';
-  return `${plus}${minus} = ${moneyToDecimal({ minor: sum, currency })}`;
+  return sumText({ minor: lines, currency }, parts, sums.discount);
 }
 
 function reasons(order: {

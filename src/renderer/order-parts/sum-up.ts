@@ -1,6 +1,7 @@
+import { lineCost } from '../../shared/bill.ts';
 import type { Money } from '../../shared/money.ts';
-import { addMoney, subtractMoney, sumMoney, timesMoney } from '../../shared/money.ts';
-import type { LineItem, OrderContent } from '../../shared/order.ts';
+import { addMoney, subtractMoney, sumMoney } from '../../shared/money.ts';
+import type { OrderContent } from '../../shared/order.ts';
 
 export type SumUp =
   /** Not every amount was told, so there is nothing to compare. */
@@ -8,11 +9,6 @@ export type SumUp =
   | { readonly kind: 'adds-up' }
   /** What the total says beyond the sum of its parts; negative when it says less. */
   | { readonly kind: 'differs'; readonly by: Money };
-
-/** What a line costs: as the source says, else its unit price times its quantity. */
-export function lineCost({ lineTotal, unitPrice, quantity }: LineItem): Money | null {
-  return lineTotal ?? (unitPrice ? timesMoney(unitPrice, quantity) : null);
-}
 
 /** Holds the parts of an order against its total. Tax counts only where it is not in the prices already. */
 export function sumUp(content: OrderContent): SumUp {

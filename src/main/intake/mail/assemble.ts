@@ -1,3 +1,4 @@
+import { sumText } from '../../../shared/bill.ts';
 import type { Money } from '../../../shared/money.ts';
 import { moneyToDecimal } from '../../../shared/money.ts';
 import type { OrderContent, ReviewReason } from '../../../shared/order.ts';
@@ -81,11 +82,8 @@ function mismatch({ items, lines }: Choice, sums: ToldSums, total: Money): strin
   const parts = [sums.delivery, ...sums.fees.map((fee) => fee.amount), sums.tip, sums.tax].filter(
     (part) => part !== null,
   );
-  const { currency } = total;
-  const sum = lines + parts.reduce((all, part) => all + part.minor, 0) - (sums.discount?.minor ?? 0);
-  const plus = [{ minor: lines, currency }, ...parts].map(moneyToDecimal).join(' + ');
-  const minus = sums.discount ? ` − ${moneyToDecimal(sums.discount)}` : '';
-  return `${plus}${minus} = ${moneyToDecimal({ minor: sum, currency })}, the mail says ${moneyToDecimal(total)}`;
+  const sum = sumText({ minor: lines, currency: total.currency }, parts, sums.discount);
+  return `${sum}, the mail says ${moneyToDecimal(total)}`;
 }
 
 const customerOf = ({ customerName, phone, email }: Contact): OrderContent['customer'] => ({

@@ -1,3 +1,4 @@
+import { lineCost } from '../../../shared/bill.ts';
 import { timesMoney } from '../../../shared/money.ts';
 import type { LineItem } from '../../../shared/order.ts';
 import type { Amount } from './amounts.ts';
@@ -148,7 +149,7 @@ function linesOf(items: readonly RawItem[], { asUnit, options }: Pricing, curren
   let sum = 0;
   for (const item of items) {
     const line = lineItem(item, asUnit, currency);
-    const total = line.lineTotal ?? (line.unitPrice && timesMoney(line.unitPrice, line.quantity));
+    const total = lineCost(line);
     if (!total) return null;
     const extra = item.optionAmounts
       .filter((amount) => fitsCurrency(amount, currency))

@@ -1,11 +1,12 @@
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lineCost } from '../../../shared/bill.ts';
 import type { Money } from '../../../shared/money.ts';
 import type { LineItem, OrderContent } from '../../../shared/order.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
-import { lineCost, sumUp } from '../../order-parts/sum-up.ts';
+import { sumUp } from '../../order-parts/sum-up.ts';
 import styles from './items.module.css';
 
 export function Items({ content }: { readonly content: OrderContent }) {

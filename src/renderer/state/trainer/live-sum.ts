@@ -1,5 +1,6 @@
+import { sumText } from '../../../shared/bill.ts';
 import type { Money } from '../../../shared/money.ts';
-import { moneyToDecimal, parseMoney, timesMoney } from '../../../shared/money.ts';
+import { parseMoney, timesMoney } from '../../../shared/money.ts';
 import { isProblem } from '../../../shared/problem.ts';
 import type { TrainerValues } from '../../../shared/trainer.ts';
 
@@ -48,12 +49,10 @@ function sumOf(values: TrainerValues): LiveSum {
   const wanted = total === undefined ? null : minor(total);
   const isTaxOnTop = tax !== undefined && wanted !== before - less;
   const result = before - less + (isTaxOnTop ? minor(tax) : 0);
-  const plain = (amount: number): string => moneyToDecimal({ minor: amount, currency });
-  const plus = [plain(sum), ...parts, ...(isTaxOnTop ? [tax] : [])].map((part) => plain(minor(part)));
-  const minus = less === 0 ? '' : ` − ${plain(less)}`;
+  const charges = [...parts, ...(isTaxOnTop ? [tax] : [])].map(money);
   return {
     kind: 'sum',
-    text: `${plus.join(' + ')}${minus} = ${plain(result)}`,
+    text: sumText({ minor: sum, currency }, charges, less === 0 ? null : { minor: less, currency }),
     addsUp: wanted === null ? null : wanted === result,
   };
 }

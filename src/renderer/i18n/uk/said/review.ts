@@ -21,8 +21,8 @@ export const review: Said = {
   'it looks like a mail of {name}, but comes from {domain}':
     'лист удає, що він від {name}, але надійшов з {domain}',
   'anybody can have an address at {domain}': 'адресу на {domain} може завести будь-хто',
+  '{sum}, the mail says {total}': '{sum}, у листі вказано {total}',
   'more follows below the total of {total}': 'під сумою {total} є ще суми',
-  '{sum} = {result}, the mail says {total}': '{sum} = {result}, у листі вказано {total}',
   'the reading made no sense': 'прочитане не має сенсу',
   'reading it took more than 256 MB': 'на читання не вистачило 256 МБ',
   'reading it took longer than {seconds} s': 'читання тривало понад {seconds} с',

@@ -15,7 +15,6 @@ export const trainer: Said = {
   'The currency is missing': 'Не вказано валюту',
   'Point at the currency, or type its three letters': 'Покажіть валюту або введіть три її літери',
   'an item has no price': 'у товару немає ціни',
-  '{sum}, the mail says {total}': '{sum}, у листі вказано {total}',
   'There is no recipe {family}@{version}': 'Рецепта {family}@{version} немає',
   'This recipe comes with Orderbell': 'Цей рецепт входить до складу Orderbell',
   'Teach a newer one: it is preferred': 'Навчіть нового: він матиме перевагу',
