@@ -130,6 +130,10 @@ export const recipeSchema = z
   .readonly();
 export type Recipe = z.infer<typeof recipeSchema>;
 
+/** What a recipe is called wherever it is told of: `dostavo@1`. */
+export const recipeName = ({ family, version }: Pick<Recipe, 'family' | 'version'>): string =>
+  `${family}@${version}`;
+
 /** Whether this address is the recipe's sender, whatever the mail is about. */
 export const isSenderOf = (recipe: Recipe, address: string): boolean => {
   const sender = recipe.match.sender.toLowerCase();

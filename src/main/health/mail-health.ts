@@ -1,5 +1,5 @@
 import type { Recipe } from '../../shared/recipe.ts';
-import { isSenderOf } from '../../shared/recipe.ts';
+import { isSenderOf, recipeName } from '../../shared/recipe.ts';
 import type { MailWarning, RecipeView } from '../../shared/trainer.ts';
 import type { Clock, Connection, Ledger, Log, Loop } from '../ports.ts';
 import type { Found } from './sender-warnings.ts';
@@ -99,7 +99,7 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
     check,
     warnings: () => current().map(({ warning }) => warning),
     of(recipe) {
-      const name = `${recipe.family}@${recipe.version}`;
+      const name = recipeName(recipe);
       const senders = ledger.readings.senders().filter((sender) => isSenderOf(recipe, sender));
       const all = senders.flatMap(readingsOf);
       const read = all.filter((reading) => reading.recipe === name);

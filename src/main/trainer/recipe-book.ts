@@ -56,7 +56,7 @@ export function createRecipeBook({ builtIn, ledger, clock }: RecipeBookParts): R
     },
     find(family, version) {
       const found = all().find((each) => isSame(each, family, version));
-      if (!found) throw new Problem('not-found', `There is no recipe ${family}@${version}`);
+      if (!found) throw missing(family, version);
       return found;
     },
     nextVersion,
@@ -68,7 +68,7 @@ export function createRecipeBook({ builtIn, ledger, clock }: RecipeBookParts): R
         });
       }
       if (!ledger.recipes.remove(family, version)) {
-        throw new Problem('not-found', `There is no recipe ${family}@${version}`);
+        throw missing(family, version);
       }
       kept = ledger.recipes.list();
     },
@@ -80,6 +80,9 @@ export function createRecipeBook({ builtIn, ledger, clock }: RecipeBookParts): R
     },
   };
 }
+
+const missing = (family: string, version: number): Problem =>
+  new Problem('not-found', `There is no recipe ${family}@${version}`);
 
 function parseRecipe(text: string): Recipe {
   let raw: unknown;

@@ -5,6 +5,7 @@ import type { Order, OrderContent } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { Reading } from '../../shared/reading.ts';
 import type { Recipe } from '../../shared/recipe.ts';
+import { recipeName } from '../../shared/recipe.ts';
 import type { TrainerValues, TrainerView } from '../../shared/trainer.ts';
 import { readingToKeep } from '../health/reading-to-keep.ts';
 import type { MailReader } from '../intake/mail/create-mail-reader.ts';
@@ -150,7 +151,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
       return {
         sum,
         addsUp,
-        recipe: recipe && `${recipe.family}@${recipe.version}`,
+        recipe: recipe && recipeName(recipe),
         problem,
         missed,
         replay: replayed && {
@@ -189,7 +190,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
         }
         const healed = healFixed(replayed, order?.id ?? null);
         return {
-          recipe: `${recipe.family}@${recipe.version}`,
+          recipe: recipeName(recipe),
           healed: [...(isCorrected ? [order.id] : []), ...healed],
         };
       });

@@ -1,5 +1,6 @@
 import { bare } from './clean-text.ts';
 import type { Layout } from './layout.ts';
+import { linesOfRow } from './layout.ts';
 import { splitWords } from './words/all.ts';
 
 /** What shop scripts ask for piece by piece, in nine languages. */
@@ -20,7 +21,7 @@ const part = /^[\s*•·-]*(?<word>[^:]{2,30}?)\s?[:：]\s*(?<value>\S.*)$/u;
 export function addressInParts(layout: Layout, end: number): string | null {
   let values: string[] = [];
   for (const row of layout.rows.slice(0, end)) {
-    const lines = row.cells.flatMap((cell) => cell.lines);
+    const lines = linesOfRow(row);
     // A word in one column, what it means in the next.
     const pairs =
       lines.length === 2 && row.cells.length === 2 ? [`${lines[0]?.replace(/:$/, '')}: ${lines[1]}`] : lines;

@@ -1,6 +1,7 @@
 import { bare } from './clean-text.ts';
 import { readLabel } from './labels.ts';
 import type { Layout, Row } from './layout.ts';
+import { linesOfRow } from './layout.ts';
 import { isTaxLine } from './tax-line.ts';
 import { alternatives, wordsOf } from './words/all.ts';
 
@@ -24,8 +25,6 @@ const footer = new RegExp(
 const company =
   /(?:^|[^\p{L}])(?:vat (?:reg|no|gb)|ust-?id|ust-idnr|steuernr|p\.? ?iva|partita iva|nif|nipc|cif|cnpj|rfc|cuit|siret|siren|rcs|tva (?:non|fr|intra)|nip|regon|krs|іпн|єдрпоу|инн|огрн|registered (?:in|office)|company (?:no|number)|gmbh|s\.?r\.?l|s\.l\.|s\.a\.|sp\. z o\.o|ltd|llc|inc\.|тов|фоп|ооо)(?![\p{L}])/iu;
 
-const linesOf = (row: Row): readonly string[] => row.cells.flatMap((cell) => cell.lines);
-
 /** Whoever ordered may be a company too. */
 function isOfOrder(line: string): boolean {
   const label = readLabel(line);
@@ -44,13 +43,14 @@ const ofOrder: ReadonlySet<string> = new Set([
 export function areasOf(layout: Layout): Areas {
   const { rows } = layout;
   const isAdvert = (row: Row): boolean =>
-    linesOf(row).some((line) => line.length <= 80 && advert.test(bare(line)));
+    linesOfRow(row).some((line) => line.length <= 80 && advert.test(bare(line)));
   const isFooter = (row: Row): boolean =>
-    linesOf(row).some((line) => /^--$/.test(line) || footer.test(bare(line)) || isOfCompany(line)) &&
-    !linesOf(row).some(isOfOrder);
+    linesOfRow(row).some((line) => /^--$/.test(line) || footer.test(bare(line)) || isOfCompany(line)) &&
+    !linesOfRow(row).some(isOfOrder);
   // `NIP: 5860000000` alone, and the buyer's address below it, is the buyer's own.
   const isBuyersTax = (row: Row, at: number): boolean =>
-    linesOf(row).every(isTaxLine) && rows.slice(at + 1, at + 3).some((each) => linesOf(each).some(isOfOrder));
+    linesOfRow(row).every(isTaxLine) &&
+    rows.slice(at + 1, at + 3).some((each) => linesOfRow(each).some(isOfOrder));
   const first = (from: number, is: (row: Row, at: number) => boolean): number => {
     const at = rows.findIndex((row, index) => index >= from && is(row, index));
     return at < 0 ? rows.length : at;

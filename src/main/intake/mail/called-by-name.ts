@@ -1,6 +1,7 @@
 import type { Areas } from './areas.ts';
 import { bare } from './clean-text.ts';
 import type { Layout } from './layout.ts';
+import { linesOfRow } from './layout.ts';
 import { isSamePerson, looksLikeName } from './names.ts';
 import { findPhone } from './phones.ts';
 import type { Person } from './read-person.ts';
@@ -34,7 +35,7 @@ const greeting = new RegExp(
 const nameOnly = new RegExp(`^${name}(?=\\s*(?:[,!.:;(–—-]|$))`, 'u');
 
 const linesBefore = (layout: Layout, end: number): readonly string[] =>
-  layout.rows.slice(0, end).flatMap((row) => row.cells.flatMap((cell) => cell.lines));
+  layout.rows.slice(0, end).flatMap(linesOfRow);
 
 /** Who ordered, as a sentence to the shop tells: `Tanya R. (+1 312 555 0102) just ordered`, `You have an order from Ann Lee:`. */
 export function namedAsBuyer(

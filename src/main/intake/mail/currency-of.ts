@@ -1,5 +1,6 @@
 import { findAmounts, namedCurrency } from './amounts.ts';
 import type { Layout } from './layout.ts';
+import { linesOfRow } from './layout.ts';
 import { moneyRow } from './money-rows.ts';
 import { readHead } from './table-head.ts';
 
@@ -15,7 +16,7 @@ const families: Readonly<Record<string, RegExp>> = {
  * names. Null where nothing says.
  */
 export function currencyOf(layout: Layout, subject: string, markedUp: string | null): string | null {
-  const lines = layout.rows.flatMap((row) => row.cells.flatMap((cell) => cell.lines));
+  const lines = layout.rows.flatMap(linesOfRow);
   const counts = new Map<string, number>();
   for (const line of [...lines, subject]) {
     for (const { currency } of findAmounts(line)) {
@@ -34,14 +35,11 @@ const codeAfterSign = /[$¥£]\s?[\d.,' ]*\d\s([A-Z]{3})(?![A-Z])/;
 /** `Total MXN`, `Łącznie (PLN)`, `Цена, руб.`: what the labels of sums and the heads of columns name. */
 function namedBySums(layout: Layout): readonly string[] {
   const labels = layout.rows.flatMap((row, at) => {
-    if (row.head || readHead(row)) return row.cells.flatMap((cell) => cell.lines);
+    if (row.head || readHead(row)) return linesOfRow(row);
     const money = moneyRow(row, at);
     if (money?.kind !== 'total' && money?.kind !== 'subtotal') return [];
     // The total alone may carry the code, `$73.00 CAD`, while the items above show the bare sign.
-    return [
-      money.label,
-      row.cells.flatMap((cell) => cell.lines).find((line) => codeAfterSign.test(line)) ?? '',
-    ];
+    return [money.label, linesOfRow(row).find((line) => codeAfterSign.test(line)) ?? ''];
   });
   return labels
     .map((label) => codeAfterSign.exec(label)?.[1] ?? namedCurrency(label))

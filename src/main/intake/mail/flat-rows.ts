@@ -3,6 +3,7 @@ import { findDates } from './dates.ts';
 import { isBulleted, isSkuLine, unitPrice } from './item-lines.ts';
 import { readLabel } from './labels.ts';
 import type { Cell, Layout, Row } from './layout.ts';
+import { linesOfRow } from './layout.ts';
 import { moneyRow } from './money-rows.ts';
 import { markedQuantity, splitQuantity } from './read-quantity.ts';
 import { columnMeanings } from './table-head.ts';
@@ -86,7 +87,7 @@ const textOf = (pending: Pending | undefined): string => pending?.row.cells[0]?.
 const isWorded = (pending: Pending): boolean => pending.part === 'text' && /\p{L}/u.test(textOf(pending));
 
 function partOf(row: Row): Part {
-  const lines = row.cells.flatMap((cell) => cell.lines);
+  const lines = linesOfRow(row);
   const [line = ''] = lines;
   if (
     lines.every((each) => isPriceOrCount(each) || isSkuLine(each)) &&
@@ -179,7 +180,7 @@ function joinRows(group: readonly Pending[], run: readonly Row[]): Row {
   const texts: string[] = [];
   const counts: string[] = [];
   for (const { row } of group) {
-    for (const line of row.cells.flatMap((cell) => cell.lines)) {
+    for (const line of linesOfRow(row)) {
       if (isCount(line)) counts.push(line);
       else if (/\p{L}/u.test(line)) texts.push(line);
     }

@@ -1,5 +1,6 @@
 import { findAmounts } from './amounts.ts';
 import type { Layout } from './layout.ts';
+import { linesOfRow } from './layout.ts';
 import { sumKind } from './total-words.ts';
 
 /** The rows of the items: from the first that has a price to the first of the sums. Empty where there is no such thing. */
@@ -7,7 +8,7 @@ export type ItemArea = { readonly from: number; readonly until: number };
 
 export function itemArea(layout: Layout): ItemArea {
   const { rows } = layout;
-  const lines = rows.map((row) => row.cells.flatMap((cell) => cell.lines));
+  const lines = rows.map(linesOfRow);
   const isSum = (texts: readonly string[]): boolean => {
     const kind = texts.length <= 3 ? sumKind((texts[0] ?? '').replace(/[:\d].*$/, '')) : null;
     return kind !== null && kind !== 'other';

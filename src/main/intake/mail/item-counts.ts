@@ -2,6 +2,7 @@ import type { RawItem } from './item-lines.ts';
 import { isNoise, optionText, readItemLines } from './item-lines.ts';
 import { readLabel } from './labels.ts';
 import type { Layout, Row } from './layout.ts';
+import { linesOfRow } from './layout.ts';
 import { moneyRow } from './money-rows.ts';
 import { markedQuantity, splitQuantity } from './read-quantity.ts';
 
@@ -28,7 +29,7 @@ export function itemsWithoutPrices(layout: Layout): readonly RawItem[] {
       const { pieces: _, ...text } = readItemLines([title.row.cells[0]?.lines[0] ?? ''], title.at);
       const options = above
         .filter((each) => each.at > title.at && each.row.block === title.row.block)
-        .flatMap((each) => each.row.cells.flatMap((cell) => cell.lines))
+        .flatMap((each) => linesOfRow(each.row))
         .filter((each) => !isNoise(each))
         .map(optionText);
       items.push({ ...text, quantity: count, amount: null, options, until: at });

@@ -3,6 +3,7 @@ import type { RawItem } from './item-lines.ts';
 import { isBulleted, isNoise, optionText, pureAmount, unitPrice } from './item-lines.ts';
 import { readLabel } from './labels.ts';
 import type { Layout, Row } from './layout.ts';
+import { linesOfRow } from './layout.ts';
 import { moneyRow } from './money-rows.ts';
 import type { PricedRow } from './priced-row.ts';
 import { readPricedRow } from './priced-row.ts';
@@ -171,7 +172,7 @@ function isHeading(layout: Layout, at: number, itemAt: number | undefined): bool
   const row = layout.rows[at];
   const item = layout.rows[itemAt ?? -1];
   if (!row || !item || row.table === 0 || row.table !== item.table || row.cells.length > 1) return false;
-  const lines = row.cells.flatMap((cell) => cell.lines);
+  const lines = linesOfRow(row);
   const [line = ''] = lines;
   return lines.length === 1 && item.cells.length > 1 && !isBulleted(line) && !/[:\d]/.test(line);
 }
@@ -207,7 +208,7 @@ function belongs(layout: Layout, item: RawItem, row: Row, isBelowLast: boolean):
 }
 
 const isShortText = (row: Row): boolean => {
-  const words = row.cells.flatMap((cell) => cell.lines).filter((each) => wholeAmount(each) === null);
+  const words = linesOfRow(row).filter((each) => wholeAmount(each) === null);
   const [line = '', ...more] = words;
   const label = readLabel(line);
   return more.length === 0 && line.length <= 60 && sumKind(line) === null && !label?.closed;
@@ -215,7 +216,7 @@ const isShortText = (row: Row): boolean => {
 
 /** A row under an item: its quantity, its price of one piece, or options. */
 export function withRow(item: RawItem, row: Row, at: number): RawItem {
-  const lines = row.cells.flatMap((cell) => cell.lines);
+  const lines = linesOfRow(row);
   const [line = ''] = lines;
   const count = lines.length === 1 ? markedQuantity(line) : null;
   if (count !== null && !isBulleted(line)) return { ...item, quantity: count, until: at };

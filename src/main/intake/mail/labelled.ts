@@ -2,6 +2,7 @@ import { findDates } from './dates.ts';
 import type { Labelled, LabelledText } from './labels.ts';
 import { isItemHead, readLabel } from './labels.ts';
 import type { Cell, Layout, Row } from './layout.ts';
+import { linesOfRow } from './layout.ts';
 import { looksLikeName } from './names.ts';
 import { findPhone, isPhoneLine } from './phones.ts';
 import { isTaxLine } from './tax-line.ts';
@@ -10,7 +11,7 @@ import { isTaxLine } from './tax-line.ts';
 export function findLabelled(layout: Layout): readonly LabelledText[] {
   const found: LabelledText[] = [];
   for (const [at, row] of layout.rows.entries()) {
-    if (row.cells.length > 2 && isItemHead(row.cells.flatMap((cell) => cell.lines))) continue;
+    if (row.cells.length > 2 && isItemHead(linesOfRow(row))) continue;
     for (const [index, cell] of row.cells.entries()) {
       for (const [lineIndex, line] of cell.lines.entries()) {
         for (const part of partsOf(line)) {
@@ -81,7 +82,7 @@ function wrapped(layout: Layout, row: Row, at: number, line: string): readonly s
   const lines: string[] = [];
   let last = line;
   for (const next of layout.rows.slice(at + 1, at + 12)) {
-    const [text, ...more] = next.cells.flatMap((cell) => cell.lines);
+    const [text, ...more] = linesOfRow(next);
     if (next.block !== row.block || text === undefined || more.length > 0 || last.length < 50) break;
     if (readLabel(text)?.closed) break;
     lines.push(text);

@@ -4,6 +4,7 @@ import { Problem } from '../../../shared/problem.ts';
 import { cleanText } from './clean-text.ts';
 import { isHidden, isStruck, isTiny, placementOf } from './css-hints.ts';
 import type { Layout, Row } from './layout.ts';
+import { linesOfRow } from './layout.ts';
 import { layoutOfText } from './layout-of-text.ts';
 import { withCents } from './split-cents.ts';
 
@@ -77,7 +78,7 @@ const textOf = (node: HtmlElement): string =>
 
 /** The lines of a row within a box; a definition there is one line, `Size: M`. */
 function linesIn(row: Row): readonly string[] {
-  const lines = row.cells.flatMap((cell) => cell.lines);
+  const lines = linesOfRow(row);
   if (!row.definition || row.cells.length < 2) return lines;
   const [term = '', ...meaning] = lines;
   return [`${term.replace(/\s*:$/, '')}: ${meaning.join(' ')}`];

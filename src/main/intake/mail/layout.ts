@@ -21,3 +21,7 @@ export type Layout = {
   /** What pictures are said to show. */
   readonly pictures?: readonly string[];
 };
+
+/** Everything that stands in a row, line by line. */
+export const linesOfRow = ({ cells }: Pick<Row, 'cells'>): readonly string[] =>
+  cells.flatMap((cell) => cell.lines);

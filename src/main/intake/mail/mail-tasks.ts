@@ -4,6 +4,7 @@ import type { Recipe } from '../../../shared/recipe.ts';
 import { recipeSchema } from '../../../shared/recipe.ts';
 import { inertHtml } from './display-html.ts';
 import type { Layout } from './layout.ts';
+import { linesOfRow } from './layout.ts';
 import { learnRecipe } from './learn/learn-recipe.ts';
 import { tryOnOthers } from './learn/try-on-others.ts';
 import { parseMail } from './parse-mail.ts';
@@ -90,7 +91,4 @@ const mostPieces = 1000;
 
 /** The lines of a mail in reading order, each once where it repeats. */
 const piecesOf = (layout: Layout | undefined): readonly string[] =>
-  [...new Set((layout?.rows ?? []).flatMap((row) => row.cells.flatMap((cell) => cell.lines)))].slice(
-    0,
-    mostPieces,
-  );
+  [...new Set((layout?.rows ?? []).flatMap(linesOfRow))].slice(0, mostPieces);

@@ -1,5 +1,6 @@
 import { bare } from './clean-text.ts';
 import type { Layout } from './layout.ts';
+import { linesOfRow } from './layout.ts';
 import { looksLikeName } from './names.ts';
 import { splitWords } from './words/all.ts';
 
@@ -20,10 +21,10 @@ const told = /^[\s*•·-]*(?<word>[^:]{2,20}?)\s?[:：]\s*(?<value>\S.*)$/u;
 /** `First name: Ann` and `Last name: Lee` one under the other, in whatever order a form asks for them. */
 export function nameInParts(layout: Layout, end: number): string | null {
   const lines = layout.rows.slice(0, end).flatMap((row) => {
-    const [word = '', value = '', ...more] = row.cells.flatMap((cell) => cell.lines);
+    const [word = '', value = '', ...more] = linesOfRow(row);
     return row.cells.length === 2 && more.length === 0 && value !== ''
       ? [`${word.replace(/:$/, '')}: ${value}`]
-      : row.cells.flatMap((cell) => cell.lines);
+      : linesOfRow(row);
   });
   for (const [at, line] of lines.entries()) {
     const one = told.exec(line)?.groups;

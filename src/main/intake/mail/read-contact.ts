@@ -7,6 +7,7 @@ import { findDates } from './dates.ts';
 import { isSellers } from './is-sellers.ts';
 import type { LabelledText } from './labels.ts';
 import type { Layout } from './layout.ts';
+import { linesOfRow } from './layout.ts';
 import { nameInParts } from './name-parts.ts';
 import { isSamePerson } from './names.ts';
 import { findPhone, withoutPhone } from './phones.ts';
@@ -152,7 +153,7 @@ export function readContact(
 /** A phone alone in its line, within three lines of the customer's name alone in its. */
 function phoneUnder(layout: Layout, { footer }: Areas, name: string | undefined): string | undefined {
   if (name === undefined) return undefined;
-  const lines = layout.rows.slice(0, footer).flatMap((row) => row.cells.flatMap((cell) => cell.lines));
+  const lines = layout.rows.slice(0, footer).flatMap(linesOfRow);
   for (const [at, line] of lines.entries()) {
     if (line !== name) continue;
     const phone = lines

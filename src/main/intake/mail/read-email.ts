@@ -4,6 +4,7 @@ import type { ContactContext } from './contact-context.ts';
 import { isSellers } from './is-sellers.ts';
 import type { LabelledText } from './labels.ts';
 import type { Layout } from './layout.ts';
+import { linesOfRow } from './layout.ts';
 import { emailPattern } from './read-person.ts';
 
 const ofService =
@@ -11,7 +12,7 @@ const ofService =
 
 /** In a mail to the shop, an address alone in its line is the customer's, if there is no second one. */
 export function onlyEmail(layout: Layout, { from, areas }: ContactContext): string | undefined {
-  const lines = layout.rows.slice(0, areas.footer).flatMap((row) => row.cells.flatMap((cell) => cell.lines));
+  const lines = layout.rows.slice(0, areas.footer).flatMap(linesOfRow);
   const emails = lines.flatMap((line) => {
     const email = line.includes('@') ? emailPattern.exec(line)?.[0] : undefined;
     return email !== undefined && line.length - email.length <= 12 && !isOwn(email, from) ? [email] : [];
@@ -37,7 +38,7 @@ export const besideName = (layout: Layout, { footer }: Areas, name: string | und
     ? []
     : layout.rows
         .slice(0, footer)
-        .flatMap((row) => row.cells.flatMap((cell) => cell.lines))
+        .flatMap(linesOfRow)
         .filter((line) => line.length < 160 && line.includes(name));
 
 /** The customer's: of a label or a box of the customer, and of no one at the service or the shop. */

@@ -2,7 +2,7 @@ import type { OrderContent } from '../../../shared/order.ts';
 import { isProblem } from '../../../shared/problem.ts';
 import type { Mail, Reading } from '../../../shared/reading.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
-import { isMailOf } from '../../../shared/recipe.ts';
+import { isMailOf, recipeName } from '../../../shared/recipe.ts';
 import type { Assembled } from './assemble.ts';
 import { readByRecipe } from './by-recipe/read-by-recipe.ts';
 import type { RuleSource } from './by-recipe/source.ts';
@@ -101,7 +101,7 @@ function chooseReading(best: ByRecipe | null, general: readonly Assembled[], jud
     const why = `the general reader read it whole and it adds up, where recipe ${best.recipe.family} left ${unread.join(', ')} unread`;
     return { kind: 'order', orders: [only.content], confidence: only.confidence, recipe: null, why };
   }
-  const recipe = `${best.recipe.family}@${best.recipe.version}`;
+  const recipe = recipeName(best.recipe);
   const why = `recipe ${recipe} read ${fieldCount(best.read)} fields and they add up to the total`;
   return { kind: 'order', orders: [best.read.content], confidence: best.read.confidence, recipe, why };
 }

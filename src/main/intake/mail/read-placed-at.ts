@@ -4,6 +4,7 @@ import { findDates, hasTimeSpan } from './dates.ts';
 import type { LabelledText } from './labels.ts';
 import { readLabel } from './labels.ts';
 import type { Layout } from './layout.ts';
+import { linesOfRow } from './layout.ts';
 import { alternatives, wordsOf } from './words/all.ts';
 
 const order = new RegExp(
@@ -36,7 +37,7 @@ export function readPlacedAt(
   const scored: { readonly iso: string; readonly score: number }[] = [];
   for (const [at, row] of layout.rows.entries()) {
     if (at >= Math.min(areas.footer, areas.adverts)) break;
-    for (const line of row.cells.flatMap((cell) => cell.lines)) {
+    for (const line of linesOfRow(row)) {
       const text = bare(line);
       const fields = readLabel(line)?.fields ?? [];
       if (hasTimeSpan(line) || fields.includes('notPlacedAt') || notOrdering.test(text)) continue;

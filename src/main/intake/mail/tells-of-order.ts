@@ -1,6 +1,7 @@
 import type { Mail, MailSays } from '../../../shared/reading.ts';
 import { bare } from './clean-text.ts';
 import type { Layout } from './layout.ts';
+import { linesOfRow } from './layout.ts';
 import {
   giftWords,
   notYetWords,
@@ -38,7 +39,7 @@ export function topicOf(mail: Mail, layouts: readonly Layout[], says: MailSays):
   const subject = bare(mail.subject);
   const lines = layouts
     .flatMap((layout) => layout.rows.slice(0, firstRows))
-    .flatMap((row) => row.cells.flatMap((cell) => cell.lines))
+    .flatMap(linesOfRow)
     .filter((line) => line.length <= longestLine)
     .map(bare);
   const isOther = (text: string) => [sent, otherMoney, notYet, opinion].some((words) => words.test(text));

@@ -6,6 +6,7 @@ import { itemArea } from './item-area.ts';
 import type { LabelledText } from './labels.ts';
 import { readLabel } from './labels.ts';
 import type { Layout } from './layout.ts';
+import { linesOfRow } from './layout.ts';
 import { looksLikeName } from './names.ts';
 import { findPhone, isPhoneLine, withoutPhone } from './phones.ts';
 import { readPerson, trimmed } from './read-person.ts';
@@ -52,9 +53,7 @@ export function placeUnderPerson(layout: Layout, labels: readonly LabelledText[]
     if (!label.beside || !label.fields.some((field) => field === 'customer' || field === 'recipient'))
       continue;
     if (label.whose === 'shop' || readPerson(label.lines).name === undefined) continue;
-    const below = layout.rows
-      .slice(label.at, label.at + 2)
-      .flatMap((row) => row.cells.flatMap((cell) => cell.lines));
+    const below = layout.rows.slice(label.at, label.at + 2).flatMap(linesOfRow);
     const next = below[below.indexOf(label.label) + 1];
     if (next !== undefined && below.includes(label.label) && isWholeAddress(next))
       return { address: trimmed(next) };
@@ -67,7 +66,7 @@ const nameAndTown =
 
 /** `Arriving Tuesday` and below it `Ann – LEEDS`: all that some receipts tell of where it goes. */
 export function arrivingAt(layout: Layout): Place | undefined {
-  const lines = layout.rows.slice(0, 40).flatMap((row) => row.cells.flatMap((cell) => cell.lines));
+  const lines = layout.rows.slice(0, 40).flatMap(linesOfRow);
   for (const [at, line] of lines.entries()) {
     const found = nameAndTown.exec(line)?.groups;
     const isDelivery = found && readLabel(lines[at - 1] ?? '')?.fields.includes('notPlacedAt');
@@ -80,7 +79,7 @@ export function arrivingAt(layout: Layout): Place | undefined {
 /** A receipt of a delivery that prints two addresses, or one, above what was ordered: the last is where it went. */
 export function lonePlace(layout: Layout, areas: Areas): Place | undefined {
   const end = Math.min(itemArea(layout).from, areas.footer, areas.adverts);
-  const lines = layout.rows.slice(0, end).flatMap((row) => row.cells.flatMap((cell) => cell.lines));
+  const lines = layout.rows.slice(0, end).flatMap(linesOfRow);
   const address = lines.findLast(
     (line, at) =>
       isWholeAddress(line) && !lines.slice(Math.max(0, at - 2), at).some((before) => fromAlone.test(before)),
@@ -108,7 +107,7 @@ const to = /^(?:to|до|do|nach|a|para|à|nach|in) (?<place>\p{L}.*)$/iu;
 
 /** `From Bistro Granat, 10 Hill St` and below it `To 1 Test St, Leeds`, or names with addresses below them: a courier's two ends. */
 export function fromAndTo(layout: Layout): Place | undefined {
-  const lines = layout.rows.flatMap((row) => row.cells.flatMap((cell) => cell.lines));
+  const lines = layout.rows.flatMap(linesOfRow);
   for (const [at, line] of lines.entries()) {
     if (!from.test(line)) continue;
     const next = [at + 1, at + 2].find((each) => to.test(lines[each] ?? '')) ?? at;

@@ -1,6 +1,7 @@
 import type { Mail, MailSays } from '../../../shared/reading.ts';
 import { bare, folded } from './clean-text.ts';
 import type { Layout } from './layout.ts';
+import { linesOfRow } from './layout.ts';
 import {
   cancellationWords,
   cancelledWords,
@@ -50,7 +51,7 @@ export function whatMailSays(mail: Mail, layouts: readonly Layout[]): MailSays {
   const subject = bare(mail.subject).replace(reply, '');
   const lines = layouts
     .flatMap((layout) => layout.rows.slice(0, firstRows))
-    .flatMap((row) => row.cells.flatMap((cell) => cell.lines))
+    .flatMap(linesOfRow)
     .filter((line) => line.length <= 4 * longestSaying)
     .flatMap((line) => bare(line).split(/(?<=[.!?])\s/u));
   const bySubject = inSubject(subject);

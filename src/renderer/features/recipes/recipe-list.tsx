@@ -3,6 +3,7 @@ import { IconFileImport, IconWand } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { recipeName } from '../../../shared/recipe.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
@@ -59,7 +60,7 @@ function List() {
       {error !== null && <Notice tone="warn">{t('stale', { message: said(error.message) })}</Notice>}
       <ul>
         {sorted.map((recipe) => (
-          <RecipeRow key={`${recipe.family}@${recipe.version}`} recipe={recipe} />
+          <RecipeRow key={recipeName(recipe)} recipe={recipe} />
         ))}
       </ul>
     </>

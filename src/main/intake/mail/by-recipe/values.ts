@@ -1,32 +1,25 @@
 import { moneyToDecimal } from '../../../../shared/money.ts';
 import type { OrderContent } from '../../../../shared/order.ts';
+import type { FieldName } from '../../../../shared/reading.ts';
 import type { FieldRule, LabelRule, SentenceRule } from '../../../../shared/recipe.ts';
 import type { Amount } from '../amounts.ts';
 import { findAmounts, wholeAmount } from '../amounts.ts';
 import { folded } from '../clean-text.ts';
 import { hasTimeSpan } from '../dates.ts';
 import type { Layout } from '../layout.ts';
+import { linesOfRow } from '../layout.ts';
 import { nothing } from '../money-rows.ts';
 import { saysFree } from '../total-words.ts';
 import { partOf } from './part-of.ts';
 import type { RuleSource } from './source.ts';
 import { takeAll } from './take.ts';
 
-export type TextField =
-  | 'number'
-  | 'placedAt'
-  | 'customerName'
-  | 'phone'
-  | 'email'
-  | 'recipientName'
-  | 'recipientPhone'
-  | 'address'
-  | 'note';
 export type AmountField = 'subtotal' | 'deliveryFee' | 'discount' | 'tax' | 'tip' | 'total';
+export type TextField = Exclude<FieldName, AmountField | 'items' | 'fees' | 'currency'>;
 
 /** The text one rule yields for a field, as a reading would take it. */
 export function textOf(field: TextField, rule: FieldRule, source: RuleSource): string | undefined {
-  if ('reader' in rule) return generalText(field, source.general());
+  if ('reader' in rule) return textIn(field, source.general());
   const found = 'sentence' in rule ? sentenceOf(rule, source) : labelledText(rule, source.layout);
   return found === '' ? undefined : found;
 }
@@ -41,10 +34,7 @@ function labelledText(rule: LabelRule, layout: Layout): string | undefined {
 }
 
 function sentenceOf(rule: SentenceRule, { layout, subject }: RuleSource): string | undefined {
-  const lines =
-    rule.sentence === 'subject'
-      ? [subject]
-      : layout.rows.flatMap((row) => row.cells.flatMap((cell) => cell.lines));
+  const lines = rule.sentence === 'subject' ? [subject] : layout.rows.flatMap(linesOfRow);
   for (const line of lines) {
     const between = textBetween(line, rule);
     const found = between === undefined ? undefined : partOf(rule.part ?? 'all', [between], ' ');
@@ -63,7 +53,8 @@ function textBetween(line: string, { before, after }: SentenceRule): string | un
   return end < 0 ? undefined : line.slice(start, end).trim();
 }
 
-function generalText(field: TextField, order: OrderContent | null): string | undefined {
+/** What an order says in a field; undefined where it says nothing. */
+export function textIn(field: TextField, order: OrderContent | null): string | undefined {
   switch (field) {
     case 'number':
       return order?.number || undefined;

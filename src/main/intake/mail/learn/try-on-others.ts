@@ -5,8 +5,7 @@ import type { FieldRule, Recipe } from '../../../../shared/recipe.ts';
 import { findByRecipe, rulesOf } from '../by-recipe/find-by-recipe.ts';
 import { readByRecipe } from '../by-recipe/read-by-recipe.ts';
 import type { RuleSource } from '../by-recipe/source.ts';
-import type { TextField } from '../by-recipe/values.ts';
-import { amountOf, textOf } from '../by-recipe/values.ts';
+import { amountOf, textIn, textOf } from '../by-recipe/values.ts';
 import { layoutsOf } from '../layouts.ts';
 import { outlineLikeness, outlineOf } from '../outline.ts';
 import { sourceOf } from '../read-mail.ts';
@@ -41,7 +40,14 @@ function withoutNarrowRules({ recipe, missed }: LearntRecipe, sources: readonly 
   const narrow: string[] = [];
   for (const [field, name] of textNames) {
     const rule = recipe.fields[field];
-    if (rule && isNarrow((source) => textOf(field, rule, source) !== undefined, hasText(field), sources)) {
+    if (
+      rule &&
+      isNarrow(
+        (source) => textOf(field, rule, source) !== undefined,
+        (order) => textIn(field, order) !== undefined,
+        sources,
+      )
+    ) {
       narrow.push(name);
     }
   }
@@ -83,23 +89,3 @@ const isNarrow = (
     const order = source.general();
     return order !== null && has(order);
   });
-
-const hasText =
-  (field: TextField) =>
-  (order: OrderContent): boolean => {
-    switch (field) {
-      case 'number':
-        return order.number !== '';
-      case 'customerName':
-        return order.customer.name !== undefined;
-      case 'recipientName':
-        return order.recipient?.name !== undefined;
-      case 'recipientPhone':
-        return order.recipient?.phone !== undefined;
-      case 'phone':
-      case 'email':
-        return order.customer[field] !== undefined;
-      default:
-        return order[field] !== undefined;
-    }
-  };
