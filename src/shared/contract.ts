@@ -87,7 +87,6 @@ export const inputSchemas = {
     .object({
       field: z.enum([...trainerFields, 'item']),
       text: z.string().max(4000),
-      currency: z.string().max(3),
     })
     .readonly(),
   'trainer.preview': trained.unwrap().extend({ values: trainerValuesSchema }).readonly(),

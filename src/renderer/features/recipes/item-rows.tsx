@@ -1,12 +1,11 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core';
-import { IconPlus, IconPointer, IconX } from '@tabler/icons-react';
+import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStores } from '../../state/context.tsx';
-import { howSure } from '../../state/trainer/how-sure.ts';
 import type { Complaint, ItemForm } from '../../state/trainer/trainer-form.ts';
 import { readForm } from '../../state/trainer/trainer-form.ts';
 import type { Lesson } from '../../state/trainer/trainer-store.ts';
-import { SureMark } from './sure-mark.tsx';
+import { RowGroup } from './row-group.tsx';
 import styles from './trainer.module.css';
 
 /** The items as they were read: each can be typed over, pointed at in the mail, or removed. */
@@ -15,44 +14,25 @@ export function ItemRows({ lesson }: { readonly lesson: Lesson }) {
   const { trainer } = useStores();
   const { complaints } = readForm(lesson.form);
   const { items } = lesson.form;
-  const isAsked = lesson.asked === 'item';
   return (
-    <section className={styles.group} data-asked={isAsked} data-ask="item" aria-label={t('field_item')}>
-      <div className={styles.groupHead}>
-        <h2 className={styles.groupTitle}>{t('field_item')}</h2>
-        <SureMark sure={howSure('item', lesson)} />
-        <Button
-          variant={isAsked ? 'light' : 'default'}
-          size="compact-xs"
-          leftSection={<IconPointer size={14} />}
-          aria-pressed={isAsked}
-          onClick={() => trainer.ask('item')}
-        >
-          {isAsked ? t('pointing') : t('pointAtRow')}
-        </Button>
-      </div>
-      <ul className={styles.rows}>
-        {items.map((item, index) => (
-          <ItemRow key={item.key} item={item} index={index} complaints={complaints} />
-        ))}
-      </ul>
-      <div className={styles.groupFoot}>
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-xs"
-          leftSection={<IconPlus size={14} />}
-          onClick={trainer.addItem}
-        >
-          {t('addItem')}
-        </Button>
-        {items.length > 1 && (
+    <RowGroup
+      ask="item"
+      lesson={lesson}
+      pointAt={t('pointAtRow')}
+      add={t('addItem')}
+      onAdd={trainer.addItem}
+      foot={
+        items.length > 1 && (
           <Button variant="subtle" color="gray" size="compact-xs" onClick={trainer.removeAllItems}>
             {t('clearItems')}
           </Button>
-        )}
-      </div>
-    </section>
+        )
+      }
+    >
+      {items.map((item, index) => (
+        <ItemRow key={item.key} item={item} index={index} complaints={complaints} />
+      ))}
+    </RowGroup>
   );
 }
 

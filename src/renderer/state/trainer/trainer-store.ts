@@ -160,14 +160,13 @@ export function createTrainerStore({ client, clock }: { readonly client: Client;
   async function pick({ text, place }: { readonly text: string; readonly place?: Place }): Promise<void> {
     const now = lesson();
     if (!now || now.asked === null) return;
-    const { asked: ask, document, form } = now;
+    const { asked: ask, document } = now;
     const field = ask === 'fee' ? 'tip' : ask;
     let answer: Output<'trainer.pick'>;
     try {
       answer = await client.call('trainer.pick', {
         field,
         text: text.slice(0, mostText),
-        currency: form.fields.currency.slice(0, 3),
       });
     } catch (thrown) {
       if (lesson()?.document === document) change({ picked: { kind: 'failed', error: toCallError(thrown) } });
