@@ -184,9 +184,12 @@ export type StoredDocument = {
 export interface Documents {
   /** @returns false when a document with this id is already kept */
   put(document: Pick<StoredDocument, 'id' | 'kind' | 'topic' | 'headers' | 'body' | 'receivedAt'>): boolean;
+  has(id: DocumentId): boolean;
   get(id: DocumentId): StoredDocument | null;
   /** What still has to be understood, oldest first: also what a crash left behind. */
   waiting(kind: StoredDocument['kind'], limit: number): readonly StoredDocument[];
+  /** How many of a kind still have to be understood, counted up to `most`; reads no bodies. */
+  countWaiting(kind: StoredDocument['kind'], most: number): number;
   settle(
     id: DocumentId,
     state: 'understood' | 'ignored' | 'parked',

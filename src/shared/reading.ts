@@ -41,9 +41,12 @@ export type Confidence = { readonly [F in FieldName]?: number };
 export const mailSayings = ['new-order', 'changed', 'cancelled', 'nothing'] as const;
 export type MailSays = (typeof mailSayings)[number];
 
+/** Whole; with something for a person to look at; or nothing that was ordered. */
+export const readingKinds = ['order', 'needs-review', 'not-an-order'] as const;
+
 /** What one reader makes of one mail. */
 export type Reading = {
-  readonly kind: 'order' | 'needs-review' | 'not-an-order';
+  readonly kind: (typeof readingKinds)[number];
   /** Several when one mail holds several orders. Empty for `not-an-order`. */
   readonly orders: readonly OrderContent[];
   readonly confidence: Confidence;

@@ -39,6 +39,19 @@ describe('an original', () => {
     expect(ledger.documents.get(documentId('b'))).toBeNull();
   });
 
+  it('is counted while it waits, by its kind, up to what is asked for', () => {
+    for (const id of ['a', 'b', 'c']) put(id);
+    put('m', 'mail');
+    ledger.documents.settle(documentId('a'), 'understood');
+    expect(ledger.documents.countWaiting('webhook', 9)).toBe(2);
+    expect(ledger.documents.countWaiting('webhook', 1)).toBe(1);
+    expect(ledger.documents.countWaiting('mail', 9)).toBe(1);
+    expect([ledger.documents.has(documentId('a')), ledger.documents.has(documentId('z'))]).toEqual([
+      true,
+      false,
+    ]);
+  });
+
   it('is kept once', () => {
     put('a');
     expect(put('a')).toBe(false);

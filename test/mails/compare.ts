@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readingKinds } from '../../src/shared/reading.ts';
 
 const amount = z.number().optional();
 const text = z.string().optional();
@@ -33,7 +34,7 @@ const orderSchema = z.object(orderShape);
 /** What a person read off a mail, and what the reader reports about it: the same names. */
 export const mailValuesSchema = z.object({
   ...orderShape,
-  kind: z.enum(['order', 'needs-review', 'not-an-order']).optional(),
+  kind: z.enum(readingKinds).optional(),
   sender: text,
   orders: z.array(orderSchema).optional(),
 });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { OrderId } from '../../shared/ids.ts';
+import type { DocumentId, OrderId } from '../../shared/ids.ts';
 import { documentIdSchema, orderIdSchema } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { Documents, StoredDocument } from '../ports.ts';
-import { bytes, int, json, maybeText, text } from './columns.ts';
+import { bytes, count, int, json, maybeText, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
 import { documentKind } from './orders.ts';
 
@@ -26,9 +26,13 @@ export function createDocuments(database: Database): Documents {
     orderIds: ordersOf(row),
   });
 
+  const has = (id: DocumentId): boolean =>
+    database.get('SELECT 1 FROM documents WHERE id = ?', id) !== undefined;
+
   return {
+    has,
     put({ id, kind, topic, headers, body, receivedAt }) {
-      if (database.get('SELECT 1 FROM documents WHERE id = ?', id)) return false;
+      if (has(id)) return false;
       database.run(
         'INSERT INTO documents (id, kind, topic, received_at, headers, body) VALUES (?, ?, ?, ?, ?, ?)',
         id,
@@ -48,6 +52,14 @@ export function createDocuments(database: Database): Documents {
       database
         .all("SELECT * FROM documents WHERE state = 'waiting' AND kind = ? ORDER BY row LIMIT ?", kind, limit)
         .map(documentOf),
+    countWaiting: (kind, most) =>
+      count(
+        database.get(
+          "SELECT count(*) AS n FROM (SELECT 1 FROM documents WHERE state = 'waiting' AND kind = ? LIMIT ?)",
+          kind,
+          most,
+        ),
+      ),
     settle(id, state, { reason, orderIds = [] } = {}) {
       database.transaction(() => {
         const changed = database.run(

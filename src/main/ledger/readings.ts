@@ -1,8 +1,12 @@
+import { z } from 'zod';
 import { documentIdSchema } from '../../shared/ids.ts';
+import { readingKinds } from '../../shared/reading.ts';
 import type { Readings, StoredReading } from '../ports.ts';
 import { storedReadingBodySchema } from '../ports.ts';
 import { int, json, maybeText, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
+
+const kindSchema = z.enum(readingKinds);
 
 /** What was made of each stored mail; read again, a mail has only its latest reading. */
 export function createReadings(database: Database): Readings {
@@ -11,7 +15,7 @@ export function createReadings(database: Database): Readings {
     sender: text(row, 'sender'),
     family: text(row, 'family'),
     recipe: maybeText(row, 'recipe'),
-    kind: kindOf(text(row, 'kind')),
+    kind: kindSchema.parse(row.kind),
     mailedAt: int(row, 'mailed_at'),
     ...storedReadingBodySchema.parse(json(row, 'body')),
   });
@@ -57,15 +61,4 @@ export function createReadings(database: Database): Readings {
     senders: () =>
       database.all('SELECT DISTINCT sender FROM readings ORDER BY sender').map((row) => text(row, 'sender')),
   };
-}
-
-function kindOf(stored: string): StoredReading['kind'] {
-  switch (stored) {
-    case 'order':
-    case 'needs-review':
-    case 'not-an-order':
-      return stored;
-    default:
-      throw new Error(`the ledger holds a reading that is ${stored}`);
-  }
 }

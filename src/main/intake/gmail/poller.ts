@@ -86,7 +86,7 @@ export function createGmailPoller(parts: GmailPollerParts): Loop & Connection & 
       for (const id of await client.search(spamQuery(senders.addresses))) found.add(id);
       state.spamAt = startedAt;
     }
-    const pending = [...found].filter((id) => ledger.documents.get(mailDocumentId(id)) === null);
+    const pending = [...found].filter((id) => !ledger.documents.has(mailDocumentId(id)));
     save({ historyId: historyId ?? '', at: startedAt, pending });
   }
 
@@ -175,7 +175,7 @@ export function createGmailPoller(parts: GmailPollerParts): Loop & Connection & 
     return statusWith([
       { label: 'Order senders', value: String(senders.addresses.length) },
       { label: 'Mails still to fetch', value: String(pending) },
-      { label: 'Mails still to read', value: String(ledger.documents.waiting('mail', 50).length) },
+      { label: 'Mails still to read', value: String(ledger.documents.countWaiting('mail', 50)) },
     ]);
   }
 

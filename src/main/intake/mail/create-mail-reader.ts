@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { orderContentSchema } from '../../../shared/order.ts';
-import { mailSayings } from '../../../shared/reading.ts';
+import { mailSayings, readingKinds } from '../../../shared/reading.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
 import { recipeSchema } from '../../../shared/recipe.ts';
 import type { TrainerValues } from '../../../shared/trainer.ts';
@@ -179,7 +179,7 @@ const readMailSchema = z.object({
     hasHtml: z.boolean(),
   }),
   reading: z.object({
-    kind: z.enum(['order', 'needs-review', 'not-an-order']),
+    kind: z.enum(readingKinds),
     orders: z.array(orderContentSchema),
     confidence: z.record(z.string(), z.number()),
     says: z.enum(mailSayings),
