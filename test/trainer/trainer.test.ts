@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readingToKeep } from '../../src/main/health/reading-to-keep.ts';
 import { createMailReader } from '../../src/main/intake/mail/create-mail-reader.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
@@ -153,6 +153,21 @@ describe('teaching from a mail that needs review', () => {
       ['kioskly@1', 'order'],
       ['kioskly@1', 'order'],
     ]);
+  });
+
+  it('reads a stored mail by the recipes of now once, however many values are tried', async () => {
+    await deliver('KX-1', '8.00');
+    await deliver('KX-2', '9.50');
+    const input = { document: document('KX-1'), values: valuesOf('KX-1', '8.00') };
+    const read = vi.spyOn(reader, 'read');
+
+    await trainer.preview(input);
+    const first = read.mock.calls.length;
+    const again = await trainer.preview(input);
+
+    expect([first, read.mock.calls.length - first]).toEqual([4, 2]);
+    expect(again.replay).toMatchObject({ fixed: 2 });
+    read.mockRestore();
   });
 
   it('measures a recipe by genuine mails only', async () => {

@@ -16,7 +16,7 @@ import { nameRecipe } from './name-recipe.ts';
 import { orderOfValues } from './order-of-values.ts';
 import type { RecipeBook } from './recipe-book.ts';
 import type { Replayed } from './replay.ts';
-import { mostReplayed, replay } from './replay.ts';
+import { createReplayer, mostReplayed } from './replay.ts';
 import { valuesOfOrder } from './values-of-order.ts';
 
 export type TrainerParts = {
@@ -49,6 +49,12 @@ type Tried = {
 
 export function createTrainer(parts: TrainerParts): Trainer {
   const { ledger, clock, reader, book, manager, familyOf } = parts;
+  const replayer = createReplayer({
+    documents: ledger.documents,
+    reader,
+    // a mail that was stored before readings were kept is taken for what its sender says
+    isGenuine: (id) => ledger.readings.get(id)?.verified ?? true,
+  });
 
   function mailOf(id: DocumentId): StoredDocument {
     const document = ledger.documents.get(id);
@@ -78,15 +84,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
     } = await reader.learn(document.body, otherBodies(document), values);
     if (!learnt) return { recipe: null, problem, missed, replayed: null };
     const recipe = nameRecipe(learnt, book, familyOf(document.topic), name);
-    const replayed = await replay({
-      documents: ledger.documents,
-      // a mail that was stored before readings were kept is taken for what its sender says
-      isGenuine: (id) => ledger.readings.get(id)?.verified ?? true,
-      reader,
-      recipes: book.all(),
-      sender: document.topic,
-      recipe,
-    });
+    const replayed = await replayer.replay(document.topic, book.all(), recipe);
     return { recipe, problem: null, missed, replayed };
   }
 
