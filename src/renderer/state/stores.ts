@@ -43,6 +43,7 @@ export function createStores({ client, clock, bar, storage }: Options) {
     ask: () => client.call('drafts.list', undefined),
     when: ({ kind }) => kind === 'drafts-changed' || kind === 'app-changed',
   });
+  // started by its own page: main looks through a month of mails for it, at each order that comes
   const recipes = createAskedStore({
     client,
     clock,
@@ -102,19 +103,9 @@ export function createStores({ client, clock, bar, storage }: Options) {
     undo: createUndo(),
     /** @returns the function that ends them all */
     start(): () => void {
-      const ends = [
-        app,
-        route,
-        inbox,
-        order,
-        strip,
-        people,
-        drafts,
-        recipes,
-        trainer,
-        connections,
-        mailWarnings,
-      ].map((store) => store.start());
+      const ends = [app, route, inbox, order, strip, people, drafts, trainer, connections, mailWarnings].map(
+        (store) => store.start(),
+      );
       return () => {
         for (const end of ends) end();
       };

@@ -1,6 +1,6 @@
 import { Button, FileButton } from '@mantine/core';
 import { IconFileImport, IconWand } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { recipeName } from '../../../shared/recipe.ts';
@@ -33,6 +33,7 @@ function List() {
   const navigate = useNavigate();
   const store = useStores().recipes;
   const recipes = useStore(store);
+  useEffect(() => store.start(), [store]);
 
   if (recipes.state === 'loading') return <WaitingRows rows={4} height={72} />;
   if (recipes.state === 'failed') {
