@@ -10,8 +10,7 @@ export type Series = {
 };
 
 /** What tells of orders and comes from whom it says: a forged mail must neither raise nor end an alarm. */
-export const tellsOfOrder = ({ verified, kind }: StoredReading): boolean =>
-  verified && kind !== 'not-an-order';
+const tellsOfOrder = ({ verified, kind }: StoredReading): boolean => verified && kind !== 'not-an-order';
 
 /** A mail that calls an order off has a template of its own. */
 const isNews = ({ says }: StoredReading): boolean => says !== 'cancelled' && says !== 'changed';

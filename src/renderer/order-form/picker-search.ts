@@ -50,4 +50,3 @@ export function createPickerSearch(client: Pick<Client, 'call'>, clock: Pick<Clo
     },
   };
 }
-export type PickerSearch = ReturnType<typeof createPickerSearch>;

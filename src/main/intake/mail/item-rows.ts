@@ -215,7 +215,7 @@ const isShortText = (row: Row): boolean => {
 };
 
 /** A row under an item: its quantity, its price of one piece, or options. */
-export function withRow(item: RawItem, row: Row, at: number): RawItem {
+function withRow(item: RawItem, row: Row, at: number): RawItem {
   const lines = linesOfRow(row);
   const [line = ''] = lines;
   const count = lines.length === 1 ? markedQuantity(line) : null;

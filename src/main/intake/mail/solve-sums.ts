@@ -20,7 +20,7 @@ const never: Way = { sign: 0, cost: 0 };
 const mostLoose = 14;
 
 /** The ways a part may count, the usual one first. `linesAreNet`: a printed subtotal shows the items without the discount. */
-export function waysOf(part: Part, linesAreNet: boolean, lines?: number): readonly Way[] {
+function waysOf(part: Part, linesAreNet: boolean, lines?: number): readonly Way[] {
   const own = part.negative || part.kind === 'discount' ? -1 : 1;
   if (part.minor === 0) return [{ sign: own, cost: 0 }];
   if (part.kind === 'total' || part.included) return [never];

@@ -305,7 +305,6 @@ export function createTrainerStore({ client, clock }: { readonly client: Client;
     },
   };
 }
-export type TrainerStore = ReturnType<typeof createTrainerStore>;
 
 const lastOf = (preview: Preview): TrainerPreview | null =>
   preview.state === 'ready' ? preview.value : preview.state === 'asking' ? preview.last : null;
