@@ -6,6 +6,7 @@ import { documentIdSchema } from '../shared/ids.ts';
 import { messageOf, Problem } from '../shared/problem.ts';
 import { createEvents } from './events.ts';
 import type { Desk, Host } from './host.ts';
+import type { SignedIn } from './intake/gmail/oauth.ts';
 import { signIn } from './intake/gmail/oauth.ts';
 import { createDispatch } from './ipc/dispatch.ts';
 import type { DataDir } from './ledger/data-dir.ts';
@@ -173,10 +174,11 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
         }),
       'connections.signIn': async ({ name }) => {
         // the person may take minutes in the browser: nobody waits for that turn
-        const refreshToken = await signInToGmail();
+        const { refreshToken, lastsSeconds } = await signInToGmail();
         return inTurn(async () => {
           await host.secrets.write('GMAIL_REFRESH_TOKEN', refreshToken);
           await reopen();
+          if (lastsSeconds !== null) current().shop.gmailLasts(lastsSeconds);
           return current().shop.connection(name);
         });
       },
@@ -198,8 +200,8 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     };
   };
 
-  /** Opens Google's consent page in the person's own browser. @returns the refresh token that comes back */
-  async function signInToGmail(): Promise<string> {
+  /** Opens Google's consent page in the person's own browser. @returns what comes back */
+  async function signInToGmail(): Promise<SignedIn> {
     const { GMAIL_CLIENT_ID: clientId, GMAIL_CLIENT_SECRET: clientSecret } =
       await currentValues(accountParts);
     if (!clientId || !clientSecret) {
@@ -208,7 +210,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
         fix: 'Fill in client id and client secret first',
       });
     }
-    const { refreshToken } = await signIn({
+    return signIn({
       clientId,
       clientSecret,
       openExternal: host.openExternal,
@@ -216,7 +218,6 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
       clock,
       log,
     });
-    return refreshToken;
   }
 
   const receiverUrl = await receiver.listen();

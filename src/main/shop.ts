@@ -12,6 +12,7 @@ import { tellWarnings } from './health/tell-warnings.ts';
 import type { Host } from './host.ts';
 import type { ChatbotIntake } from './intake/chatbot/chatbot-intake.ts';
 import { createChatbotIntake } from './intake/chatbot/chatbot-intake.ts';
+import { createConsent } from './intake/gmail/consent.ts';
 import { createGmailPoller } from './intake/gmail/poller.ts';
 import { createSenders } from './intake/gmail/senders.ts';
 import { createMailReader } from './intake/mail/create-mail-reader.ts';
@@ -74,6 +75,8 @@ export type Shop = {
   /** How many orders nobody has taken. */
   readonly untaken: () => number;
   readonly connection: (name: ConnectionName) => ConnectionView;
+  /** What Google said of the sign-in that is in use, in seconds. */
+  readonly gmailLasts: (seconds: number) => void;
   /** The HTML of a stored mail, made inert; null when there is none. */
   readonly mailHtml: (id: DocumentId) => Promise<string | null>;
   readonly start: () => void;
@@ -152,6 +155,9 @@ export function composeShop(parts: ShopParts): Shop {
     shopDomain: () => config.shopify?.shop ?? null,
   });
   const reader = createMailReader({ script: host.mailWorker, log: log.scoped('mail') });
+  const consent =
+    config.gmail &&
+    createConsent(ledger.settings, clock, config.gmail.refreshToken, () => mailHealth.check());
   const gmail =
     config.gmail &&
     createGmailPoller({
@@ -162,6 +168,7 @@ export function composeShop(parts: ShopParts): Shop {
       log: log.scoped('gmail'),
       reader,
       recipes: book.all,
+      ...(consent && { onLifetime: consent.lasts }),
       onStatus: () => {
         changed('gmail')();
         mailHealth.check();
@@ -172,7 +179,13 @@ export function composeShop(parts: ShopParts): Shop {
     clock,
     log: log.scoped('mail'),
     recipes: book.all,
-    mailbox: gmail && config.gmail && { connection: gmail, everyMs: config.gmail.pollSeconds * 1000 },
+    mailbox: gmail &&
+      config.gmail &&
+      consent && {
+        connection: gmail,
+        everyMs: config.gmail.pollSeconds * 1000,
+        consentEndsAt: consent.endsAt,
+      },
     onChange: () => events.emit({ kind: 'mail-warnings-changed' }),
   });
   const senders = createSenders(ledger.settings, book.all);
@@ -262,6 +275,7 @@ export function composeShop(parts: ShopParts): Shop {
     untaken: () =>
       ledger.orders.rows({ view: 'new', text: '', offset: 0, limit: 1 }, { todayFrom: 0 }).counts.new,
     connection: (name) => parts.view(connections.find((one) => one.name === name) ?? notConnected(name)),
+    gmailLasts: (seconds) => consent?.lasts(seconds),
     mailHtml: async (id) => {
       const document = ledger.documents.get(id);
       return document?.kind === 'mail' ? (await reader.show(document.body)).html : null;

@@ -21,12 +21,14 @@ let changes: number;
 let health: MailHealth;
 let status: ConnectionStatus;
 let number: number;
+let consentEndsAt: number | null;
 
 beforeEach(() => {
   clock = fakeClock('2025-03-04T10:00:00Z');
   ledger = memoryLedger({ clock });
   changes = 0;
   number = 0;
+  consentEndsAt = null;
   status = {
     state: 'working',
     account: 'shop@flowers.example',
@@ -40,7 +42,7 @@ beforeEach(() => {
     clock,
     log: quietLog(),
     recipes: () => [bloomdash],
-    mailbox: { connection: { status: () => status }, everyMs: 20_000 },
+    mailbox: { connection: { status: () => status }, everyMs: 20_000, consentEndsAt: () => consentEndsAt },
     onChange: () => {
       changes += 1;
     },
@@ -75,6 +77,34 @@ const pollAt = (time: number) => {
 const today = (hours: number) => new Date(clock.now()).setHours(hours, 0, 0, 0);
 
 describe('the health of the mails', () => {
+  it('warns from the fifth day of a consent that Google ends after seven, with the fix on the card', () => {
+    consentEndsAt = clock.now() + 49 * hour;
+    expect(kinds()).toEqual([]);
+    consentEndsAt = clock.now() + 47.5 * hour;
+    health.check();
+
+    expect(health.warnings()).toMatchObject([
+      {
+        kind: 'consent',
+        sender: 'shop@flowers.example',
+        text: 'Google ends the sign-in of this mailbox in 47 h: sign in again before',
+      },
+    ]);
+    const told = tellWarnings(
+      { name: 'gmail', status: () => status, check: async () => status },
+      health.warnings,
+    );
+    expect(told.status().fix).toContain('Sign in with Google again');
+
+    status = {
+      ...status,
+      state: 'signed-out',
+      problem: 'Google no longer accepts the sign-in of this mailbox',
+    };
+    health.check();
+    expect(kinds()).not.toContain('consent');
+  });
+
   it('tells of a template that changes within one look, and says that something changed', () => {
     for (let count = 0; count < 30; count += 1) keep();
     health.check();

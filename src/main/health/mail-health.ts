@@ -23,7 +23,12 @@ export type MailHealthParts = {
   readonly log: Log;
   readonly recipes: () => readonly Recipe[];
   /** The mailbox that is polled; null when none is connected. */
-  readonly mailbox: { readonly connection: Pick<Connection, 'status'>; readonly everyMs: number } | null;
+  readonly mailbox: {
+    readonly connection: Pick<Connection, 'status'>;
+    readonly everyMs: number;
+    /** When Google ends the sign-in, as far as Google has said. */
+    readonly consentEndsAt: () => number | null;
+  } | null;
   /** Called when the warnings are other ones. */
   readonly onChange: () => void;
 };
@@ -31,6 +36,18 @@ export type MailHealthParts = {
 const minute = 60_000;
 const monthMs = 30 * 24 * 60 * minute;
 const mostLooked = 2000;
+/** From the fifth day of the seven that an app in testing has. */
+const consentMs = 48 * 60 * minute;
+
+const ofMailbox = (
+  kind: 'stopped' | 'consent',
+  account: string | null,
+  text: string,
+  since: number,
+): Found => ({
+  recipe: null,
+  warning: { kind, sender: account ?? 'Gmail', family: 'gmail', text, since, document: null },
+});
 
 export function createMailHealth(parts: MailHealthParts): MailHealth {
   const { ledger, clock, log, mailbox } = parts;
@@ -45,6 +62,7 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
     const provenAt = mailbox?.connection.status().lastSuccessAt ?? null;
     return [
       ...stopped(now),
+      ...consent(now),
       ...(provenAt === null ? [] : senders.flatMap((sender) => look.silence(sender, provenAt))),
       ...senders.flatMap((sender) => look.drift(sender, now)),
     ];
@@ -59,13 +77,17 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
       problem === null
         ? `Gmail has not answered for ${stop.minutes} min: new orders by mail are not seen`
         : `Gmail could not be read for ${stop.minutes} min: ${problem}`;
-    const sender = account ?? 'Gmail';
-    return [
-      {
-        recipe: null,
-        warning: { kind: 'stopped', sender, family: 'gmail', text, since: stop.since, document: null },
-      },
-    ];
+    return [ofMailbox('stopped', account, text, stop.since)];
+  }
+
+  function consent(now: number): readonly Found[] {
+    const endsAt = mailbox?.consentEndsAt() ?? null;
+    if (!mailbox || endsAt === null || endsAt - now > consentMs) return [];
+    const { account, state } = mailbox.connection.status();
+    if (state === 'signed-out') return []; // it has ended already, and the connection says so
+    const hours = Math.max(0, Math.floor((endsAt - now) / (60 * minute)));
+    const text = `Google ends the sign-in of this mailbox in ${hours} h: sign in again before`;
+    return [ofMailbox('consent', account, text, endsAt - consentMs)];
   }
 
   function check(): void {

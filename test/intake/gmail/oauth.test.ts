@@ -74,6 +74,20 @@ const redirectOf = (consent: URL) => consent.searchParams.get('redirect_uri') ??
 const stateOf = (consent: URL) => consent.searchParams.get('state') ?? '';
 
 describe('signing in to Gmail', () => {
+  it('says how long the sign-in lasts where Google ends it by itself, and makes no end up where Google names none', async () => {
+    for (const [seconds, expected] of [
+      [604_799, 604_799],
+      [undefined, null],
+      ['soon', null],
+    ] as const) {
+      tokens = { access_token: 'access', refresh_token: 'refresh', refresh_token_expires_in: seconds };
+      const { consent, outcome } = begin();
+      const url = await consent;
+      await send({ url: `${redirectOf(url)}?code=abc&state=${stateOf(url)}` });
+      expect((await outcome).value?.lastsSeconds).toBe(expected);
+    }
+  });
+
   it('asks for lasting, read-only access with PKCE and gives the code with its verifier to the token endpoint once', async () => {
     const { consent, outcome } = begin();
     const url = await consent;

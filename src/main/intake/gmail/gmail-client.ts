@@ -56,8 +56,17 @@ const rawSchema = z.object({
 const noRetry = { retry: false, timeout: 30_000 } as const;
 const pages = 200;
 
-/** @param stopping cuts off whatever is being asked just then */
-export function createGmailClient(config: GmailConfig, stopping: AbortSignal): GmailClient {
+const lifetimeSchema = z.object({ refresh_token_expires_in: z.int().positive() });
+
+/**
+ * @param stopping cuts off whatever is being asked just then
+ * @param onLifetime told, in seconds, how long the sign-in will last, each time Google names an end
+ */
+export function createGmailClient(
+  config: GmailConfig,
+  stopping: AbortSignal,
+  onLifetime: (seconds: number) => void = () => {},
+): GmailClient {
   const once = { ...noRetry, signal: stopping };
   const oauth = new auth.OAuth2({
     clientId: config.clientId,
@@ -67,6 +76,11 @@ export function createGmailClient(config: GmailConfig, stopping: AbortSignal): G
     ...(config.tokenUrl !== undefined && { endpoints: { oauth2TokenUrl: config.tokenUrl } }),
   });
   oauth.setCredentials({ refresh_token: config.refreshToken });
+  // the library hands Google's answer on whole, also what its types do not know
+  oauth.on('tokens', (tokens) => {
+    const lifetime = lifetimeSchema.safeParse(tokens).data;
+    if (lifetime) onLifetime(lifetime.refresh_token_expires_in);
+  });
   const api = gmail({
     version: 'v1',
     auth: oauth,

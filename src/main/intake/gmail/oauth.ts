@@ -19,7 +19,11 @@ export type SignInParts = {
   readonly log: Log;
 };
 
-export type SignedIn = { readonly refreshToken: string };
+export type SignedIn = {
+  readonly refreshToken: string;
+  /** For how many seconds Google lets it be used; null when Google names no end. */
+  readonly lastsSeconds: number | null;
+};
 
 const scope = 'https://www.googleapis.com/auth/gmail.readonly';
 const path = '/gmail/callback';
@@ -28,6 +32,7 @@ const waitMs = 300_000;
 const tokenSchema = z.object({
   refresh_token: z.string().optional(),
   scope: z.string().optional(),
+  refresh_token_expires_in: z.int().positive().optional().catch(undefined),
 });
 const refusalSchema = z.object({ error: z.string(), error_description: z.string().optional() });
 
@@ -203,7 +208,7 @@ async function exchange(
       fix: 'Remove Orderbell under myaccount.google.com/permissions and sign in again.',
     });
   }
-  return { refreshToken: tokens.refresh_token };
+  return { refreshToken: tokens.refresh_token, lastsSeconds: tokens.refresh_token_expires_in ?? null };
 }
 
 /** Undefined for a text that is no JSON: the page of a proxy, perhaps. */

@@ -22,6 +22,8 @@ export type GmailPollerParts = {
   readonly log: Log;
   readonly reader: MailReader;
   readonly recipes: () => readonly Recipe[];
+  /** Told, in seconds, how long the sign-in will last, when Google names an end. */
+  readonly onLifetime?: (seconds: number) => void;
   /** Called when the status has changed. */
   readonly onStatus?: () => void;
 };
@@ -35,7 +37,7 @@ const stopMs = 2_000;
 export function createGmailPoller(parts: GmailPollerParts): Loop & Connection & { now(): Promise<void> } {
   const { config, ledger, clock, log } = parts;
   const stopping = new AbortController();
-  const client = createGmailClient(config, stopping.signal);
+  const client = createGmailClient(config, stopping.signal, parts.onLifetime);
   const senders = createSenders(ledger.settings, parts.recipes);
   const intake = createMailIntake({ ...parts, senders });
   const state = {

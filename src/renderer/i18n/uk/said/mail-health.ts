@@ -21,6 +21,10 @@ export const mailHealth: Said = {
   'Gmail has not answered for {count} min: new orders by mail are not seen':
     'Gmail не відповідає вже {count} хв: нових замовлень із пошти не видно',
   'Gmail could not be read for {count} min: {reason}': 'Gmail не читається вже {count} хв: {reason}',
+  'Google ends the sign-in of this mailbox in {count} h: sign in again before':
+    'Google завершить вхід у цю пошту через {count} год: увійдіть ще раз до того',
+  'Sign in with Google again. Set the consent screen to "In production" and it will not end after 7 days.':
+    'Увійдіть через Google ще раз. Виберіть для сторінки згоди «In production», і вхід не завершуватиметься за 7 днів.',
   'Warnings about mails': 'Попереджень про листи',
   'order number': 'номер замовлення',
   'customer name': 'ім’я замовника',
