@@ -24,6 +24,7 @@ import type {
   OrderDetail,
   OrderRow,
   PersonView,
+  StockView,
   VariantView,
 } from '../shared/views.ts';
 
@@ -296,6 +297,8 @@ export interface Catalogue {
   /** Drops the products of a shop that are not among these. @returns how many variants went */
   keepOnly(shop: string, productIds: ReadonlySet<string>): number;
   search(shop: string | null, text: string, limit: number): readonly VariantView[];
+  /** Of those among them that the shop is known to sell. */
+  stock(shop: string | null, variantIds: readonly string[]): readonly StockView[];
   /** One card a product, for the chat-bot's gallery. */
   products(
     shop: string | null,

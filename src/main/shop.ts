@@ -34,6 +34,7 @@ import { createNotifier } from './notify/notifier.ts';
 import { newOrdersToast } from './notify/toast.ts';
 import { createRelay } from './outbox/relay.ts';
 import type { Connection, Events, Ledger, Loop } from './ports.ts';
+import { createCalculate } from './selling/calculate.ts';
 import { createSelling } from './selling/drafts.ts';
 import type { Config } from './settings/config.ts';
 import type { Mode } from './settings/mode.ts';
@@ -212,6 +213,7 @@ export function composeShop(parts: ShopParts): Shop {
     performers: [...warehouse.performers, ...notifier.performers],
   });
   const selling = createSelling({ client, ledger, clock, log: log.scoped('selling'), country });
+  const calculate = createCalculate({ client, country });
   const manual = createManualIntake({ recorder, ledger, clock, country });
 
   const connections: readonly Connection[] = [
@@ -295,6 +297,7 @@ export function composeShop(parts: ShopParts): Shop {
         ledger,
         clock,
         selling,
+        calculate,
         manual,
         manager,
         shop: config.shopify?.shop ?? null,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { draftOrderFormSchema, manualOrderFormSchema } from './forms.ts';
+import { calculateFormSchema, draftOrderFormSchema, manualOrderFormSchema } from './forms.ts';
 import type { DocumentId, DraftId, OrderId } from './ids.ts';
 import { documentIdSchema, draftIdSchema, messageIdSchema, orderIdSchema, sourceSchema } from './ids.ts';
 import { orderStatusSchema, paymentStatusSchema } from './order.ts';
@@ -7,6 +7,7 @@ import type { ProblemKind } from './problem.ts';
 import type { MailWarning, RecipeView, TrainerItem, TrainerPreview, TrainerView } from './trainer.ts';
 import { trainerFields, trainerValuesSchema } from './trainer.ts';
 import type {
+  CalculationView,
   ConnectionName,
   ConnectionView,
   DraftView,
@@ -14,6 +15,7 @@ import type {
   OrderRow,
   PersonView,
   SourceView,
+  StockView,
   StripView,
   VariantView,
 } from './views.ts';
@@ -67,6 +69,10 @@ export const inputSchemas = {
   'drafts.create': draftOrderFormSchema,
   'drafts.get': z.object({ id: draftIdSchema }).readonly(),
   'drafts.list': nothing,
+  /** What Shopify says a form that is still being filled in comes to; nothing is made by it. */
+  'drafts.calculate': calculateFormSchema,
+  /** What the catalogue kept here knows of the stock of these variants; one it does not know is left out. */
+  'catalogue.stock': z.object({ variantIds: z.array(z.string().max(200)).max(499).readonly() }).readonly(),
   'catalogue.search': z.object({ text: z.string().max(200) }).readonly(),
   'people.list': nothing,
   'health.strip': nothing,
@@ -152,6 +158,8 @@ export type Outputs = {
   'drafts.create': DraftView;
   'drafts.get': DraftView;
   'drafts.list': readonly DraftView[];
+  'drafts.calculate': CalculationView;
+  'catalogue.stock': readonly StockView[];
   'catalogue.search': readonly VariantView[];
   'people.list': readonly PersonView[];
   'health.strip': StripView;

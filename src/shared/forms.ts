@@ -7,7 +7,16 @@ const amount = z
   .trim()
   .regex(/^\d{1,12}([.,]\d{1,3})?$/, 'an amount looks like 12,50')
   .transform((text) => text.replace(',', '.'));
+/** Thirty days. */
+export const mostReserveHours = 720;
 const optionalText = z.string().trim().max(2000).optional();
+
+const formDiscount = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('amount'), amount }).readonly(),
+    z.object({ kind: z.literal('percent'), percent: z.number().min(0).max(100).multipleOf(0.01) }).readonly(),
+  ])
+  .optional();
 
 const formItem = z
   .object({
@@ -17,15 +26,23 @@ const formItem = z
     /** A Shopify variant; absent for a free line. */
     variantId: z.string().optional(),
     sku: z.string().optional(),
+    /** An amount is off each piece, a per cent off the whole line. */
+    discount: formDiscount,
   })
   .readonly();
 
-const formDiscount = z
-  .discriminatedUnion('kind', [
-    z.object({ kind: z.literal('amount'), amount }).readonly(),
-    z.object({ kind: z.literal('percent'), percent: z.number().min(0).max(100).multipleOf(0.01) }).readonly(),
-  ])
-  .optional();
+/** One of the delivery rates Shopify has worked out for the address. */
+const shippingRate = z
+  .object({ handle: z.string().min(1).max(500), title: z.string().trim().min(1).max(300), price: amount })
+  .readonly();
+
+/** What Shopify takes for one tag of an order: no comma, for its lists are written with commas. */
+const tag = z
+  .string()
+  .trim()
+  .min(1)
+  .max(40, 'a tag has at most 40 characters')
+  .regex(/^[^,]*$/, 'a tag has no comma');
 
 const customer = z
   .object({
@@ -35,17 +52,36 @@ const customer = z
   })
   .readonly();
 
-const orderForm = {
-  /** Made by the form when it opens, so that a double submit is one order. */
-  key: z.uuid(),
+/** All that decides the price. */
+const priced = {
   currency: currencySchema,
   items: z.array(formItem).min(1, 'add at least one item').max(499).readonly(),
   discount: formDiscount,
   deliveryFee: amount.optional(),
-  customer,
   address: optionalText,
-  note: optionalText,
 };
+
+const orderForm = {
+  /** Made by the form when it opens, so that a double submit is one order. */
+  key: z.uuid(),
+  ...priced,
+  customer,
+  note: optionalText,
+  tags: z.array(tag).max(50, 'at most 50 tags').readonly().optional(),
+};
+
+/** What only an order paid by Shopify's link can have. */
+const pricedByShopify = {
+  ...priced,
+  /** Instead of an own delivery fee. */
+  shippingRate: shippingRate.optional(),
+  /** How much of the total is to be paid at once, in per cent; absent: all of it. */
+  deposit: z.number().min(1).max(99).multipleOf(0.01).optional(),
+};
+
+/** As much of a form as Shopify needs to work out what it costs. */
+export const calculateFormSchema = z.object({ key: z.uuid(), ...pricedByShopify }).readonly();
+export type CalculateForm = z.infer<typeof calculateFormSchema>;
 
 /** An order a manager writes down whole: complete at once. */
 export const manualOrderFormSchema = z
@@ -59,6 +95,12 @@ export type ManualOrderForm = z.infer<typeof manualOrderFormSchema>;
 
 /** An order a manager builds for a customer who will fill in the rest and pay by link. */
 export const draftOrderFormSchema = z
-  .object({ ...orderForm, subscriberId: subscriberIdSchema.optional() })
+  .object({
+    ...orderForm,
+    ...pricedByShopify,
+    subscriberId: subscriberIdSchema.optional(),
+    /** For how many hours after it is made the items are kept for the customer; absent: not at all. */
+    reserveHours: z.int().min(1).max(mostReserveHours).optional(),
+  })
   .readonly();
 export type DraftOrderForm = z.infer<typeof draftOrderFormSchema>;

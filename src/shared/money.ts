@@ -79,6 +79,15 @@ export function shareOf(amount: Money, hundredths: number): Money {
   return { minor: Number((product + half) / 10000n), currency: amount.currency };
 }
 
+/**
+ * What a per cent takes off a price, by Shopify's rule for draft orders: cut to the minor unit, and rounded only in a
+ * currency that has none. So 15 % off 39.98 is 5.99 and not 6.00, and 12.5 % off ¥ 100 is ¥ 13.
+ */
+export const percentOff = (amount: Money, hundredths: number): Money =>
+  minorDigits(amount.currency) === 0
+    ? shareOf(amount, hundredths)
+    : { minor: Number((BigInt(amount.minor) * BigInt(hundredths)) / 10000n), currency: amount.currency };
+
 function exact(minor: number): number {
   if (!Number.isSafeInteger(minor))
     throw new Problem('bad-input', 'the amount is too large to be kept exactly');

@@ -70,6 +70,27 @@ export type VariantView = {
   readonly productUrl: string | null;
 };
 
+/** How many pieces of a variant there are to be sold. */
+export type StockView = Pick<VariantView, 'variantId' | 'stock' | 'available'>;
+
+/** What Shopify says a form comes to. Always: subtotal − discount + deliveryFee, and the tax where it is not included, = total. */
+export type CalculationView = {
+  readonly subtotal: Money;
+  readonly discount: Money;
+  readonly deliveryFee: Money;
+  readonly tax: Money;
+  readonly taxIncluded: boolean;
+  readonly total: Money;
+  /** The deposit, or all of it. */
+  readonly dueNow: Money;
+  /** Empty while there is no address that Shopify delivers to. */
+  readonly rates: readonly { readonly handle: string; readonly title: string; readonly price: Money }[];
+  /** In the form's order; what a line costs after its own discount, and what is left of its variant. */
+  readonly lines: readonly { readonly total: Money; readonly stock: StockView | null }[];
+  /** Shopify's own sentences. */
+  readonly warnings: readonly string[];
+};
+
 export type DraftView = {
   readonly id: DraftId;
   readonly state: DraftState;

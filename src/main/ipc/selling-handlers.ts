@@ -2,6 +2,7 @@ import type { ManualOrderForm } from '../../shared/forms.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { Clock, Ledger } from '../ports.ts';
+import type { Calculate } from '../selling/calculate.ts';
 import type { Selling } from '../selling/drafts.ts';
 import type { Handlers } from './dispatch.ts';
 
@@ -9,6 +10,7 @@ export type SellingHandlerParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly selling: Pick<Selling, 'createDraft'>;
+  readonly calculate: Calculate;
   readonly manual: { create(form: ManualOrderForm, by: string): OrderId };
   readonly manager: () => string;
   /** Whose products are offered; null while Shopify is not connected. */
@@ -22,6 +24,8 @@ type SellingHandlers = Pick<
   | 'drafts.create'
   | 'drafts.get'
   | 'drafts.list'
+  | 'drafts.calculate'
+  | 'catalogue.stock'
   | 'catalogue.search'
   | 'people.list'
   | 'outbox.retry'
@@ -34,6 +38,7 @@ export function createSellingHandlers({
   ledger,
   clock,
   selling,
+  calculate,
   manual,
   manager,
   shop,
@@ -48,6 +53,8 @@ export function createSellingHandlers({
       return draft;
     },
     'drafts.list': () => ledger.drafts.list(listed),
+    'drafts.calculate': calculate,
+    'catalogue.stock': ({ variantIds }) => ledger.catalogue.stock(shop, variantIds),
     'catalogue.search': ({ text }) => ledger.catalogue.search(shop, text, 50),
     'people.list': () => ledger.people.list(listed),
     'outbox.retry': ({ id }) => {

@@ -84,6 +84,15 @@ export function createCatalogue(database: Database): Catalogue {
         )
         .map(variantOf);
     },
+    stock: (shop, variantIds) =>
+      shop === null
+        ? []
+        : [...new Set(variantIds)].flatMap((variantId) => {
+            const row = find(shop, variantId);
+            return row
+              ? [{ variantId, stock: maybeInt(row, 'stock'), available: flag(row, 'available') }]
+              : [];
+          }),
     products(shop, { text: typed = '', offset, limit }) {
       const { where, values } = matching(shop, typed);
       // the card shows the cheapest variant that can be bought, or the cheapest of all

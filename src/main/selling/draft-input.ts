@@ -1,60 +1,117 @@
 import { createHash } from 'node:crypto';
-import type { DraftOrderForm } from '../../shared/forms.ts';
+import type { CalculateForm, DraftOrderForm } from '../../shared/forms.ts';
 import type { Money } from '../../shared/money.ts';
 import { moneyToDecimal, parseMoney } from '../../shared/money.ts';
 import { normalizePhone } from '../../shared/phone.ts';
 import { Problem } from '../../shared/problem.ts';
-import { formTotals } from '../../shared/totals.ts';
+import type { FormDiscount } from '../../shared/totals.ts';
+import { formTotals, reductionOf } from '../../shared/totals.ts';
+
+export type InputFacts = {
+  /** ISO 3166 country that phones and addresses belong to. */
+  readonly country: string;
+  /** From when the items are kept, epoch milliseconds. */
+  readonly at: number;
+  /** Shopify's id of the payment terms that let the rest of a deposit be paid later. */
+  readonly terms: string;
+};
 
 /** The form as Shopify's `DraftOrderInput`. Pure. @throws Problem `bad-input` for an amount or phone Shopify would refuse */
-export function draftInputOf(form: DraftOrderForm, tag: string, country: string) {
-  const { currency, customer } = form;
-  const totals = formTotals(form);
+export function draftInputOf(form: DraftOrderForm, tag: string, { country, at, terms }: InputFacts) {
+  const { customer, reserveHours } = form;
   const phone = customer.phone ? phoneOf(customer.phone, country) : null;
-  const words = country === 'UA' ? ukrainian : english;
   return {
-    presentmentCurrencyCode: currency,
-    tags: [tag],
+    presentmentCurrencyCode: form.currency,
+    tags: [tag, ...(form.tags ?? [])],
     // both: a tag can be searched for, and attributes are what a paid order is sure to carry
     customAttributes: [{ key: 'orderbell_draft', value: tag }],
-    lineItems: form.items.map((item) => {
-      const price = moneyInput(parseMoney(item.unitPrice, currency));
-      return item.variantId === undefined
-        ? {
-            title: item.title,
-            quantity: item.quantity,
-            originalUnitPriceWithCurrency: price,
-            requiresShipping: true,
-            taxable: true,
-            ...(item.sku && { sku: item.sku }),
-          }
-        : { variantId: item.variantId, quantity: item.quantity, priceOverride: price };
-    }),
-    ...(totals.discount.minor > 0 && {
-      appliedDiscount: {
-        title: words.discount,
-        ...(form.discount?.kind === 'percent'
-          ? { valueType: 'PERCENTAGE', value: form.discount.percent }
-          : {
-              valueType: 'FIXED_AMOUNT',
-              value: Number(moneyToDecimal(totals.discount)), // the schema asks for a float beside the exact amount
-              amountWithCurrency: moneyInput(totals.discount),
-            }),
-      },
-    }),
-    ...(form.deliveryFee !== undefined && {
-      shippingLine: { title: words.delivery, priceWithCurrency: moneyInput(totals.deliveryFee) },
-    }),
+    ...goodsInput(form, country),
     ...(customer.email && { email: customer.email }),
     ...(phone !== null && { phone }),
     ...(form.note && { note: form.note }),
     ...(form.address && { shippingAddress: addressInput(form.address, customer.name, phone, country) }),
+    ...(reserveHours !== undefined && {
+      reserveInventoryUntil: new Date(at + reserveHours * 3_600_000).toISOString(),
+    }),
+    ...depositInput(form.deposit, terms),
   };
 }
 
-/** Tells two inputs apart without keeping who ordered what. */
-export const fingerprint = (input: ReturnType<typeof draftInputOf>): string =>
-  createHash('sha256').update(JSON.stringify(input)).digest('hex').slice(0, 16);
+/** As much of a form as decides its price, for Shopify to work out. Pure. @throws Problem `bad-input` */
+export const calculateInputOf = (form: CalculateForm, { country, terms }: Omit<InputFacts, 'at'>) => ({
+  presentmentCurrencyCode: form.currency,
+  ...goodsInput(form, country),
+  ...(form.address && { shippingAddress: addressInput(form.address, undefined, null, country) }),
+  ...depositInput(form.deposit, terms),
+});
+
+/** What is sold, at which price, and how it is delivered. */
+function goodsInput(form: CalculateForm, country: string) {
+  const { currency, shippingRate } = form;
+  const totals = formTotals(form);
+  const words = country === 'UA' ? ukrainian : english;
+  return {
+    lineItems: form.items.map((item, index) => ({
+      ...lineInput(item, currency),
+      ...(item.discount &&
+        totals.lineDiscounts[index]?.minor !== 0 && {
+          appliedDiscount: {
+            title: words.discount,
+            // off each piece; the applied amount, which Shopify works out itself, would be of the whole line
+            ...discountValue(item.discount, reductionOf(item.discount, parseMoney(item.unitPrice, currency))),
+          },
+        }),
+    })),
+    ...(form.discount &&
+      totals.orderDiscount.minor > 0 && {
+        appliedDiscount: {
+          title: words.discount,
+          ...discountValue(form.discount, totals.orderDiscount),
+          ...(form.discount.kind === 'amount' && { amountWithCurrency: moneyInput(totals.orderDiscount) }),
+        },
+      }),
+    ...((shippingRate !== undefined || form.deliveryFee !== undefined) && {
+      shippingLine: {
+        title: shippingRate?.title ?? words.delivery,
+        priceWithCurrency: moneyInput(totals.deliveryFee),
+        ...(shippingRate && { shippingRateHandle: shippingRate.handle }),
+      },
+    }),
+  };
+}
+
+function lineInput(item: CalculateForm['items'][number], currency: string) {
+  const price = moneyInput(parseMoney(item.unitPrice, currency));
+  return item.variantId === undefined
+    ? {
+        title: item.title,
+        quantity: item.quantity,
+        originalUnitPriceWithCurrency: price,
+        requiresShipping: true,
+        taxable: true,
+        ...(item.sku && { sku: item.sku }),
+      }
+    : { variantId: item.variantId, quantity: item.quantity, priceOverride: price };
+}
+
+const discountValue = (discount: FormDiscount, off: Money) =>
+  discount.kind === 'percent'
+    ? { valueType: 'PERCENTAGE', value: discount.percent }
+    : { valueType: 'FIXED_AMOUNT', value: Number(moneyToDecimal(off)) }; // the schema asks for a float
+
+/** A deposit alone changes nothing: Shopify asks for it only where terms let the rest be paid later. */
+const depositInput = (percentage: number | undefined, terms: string) =>
+  percentage !== undefined && {
+    deposit: { percentage },
+    paymentTerms: { paymentTermsTemplateId: terms },
+  };
+
+/** Tells two forms apart, as Shopify was asked for them, without keeping who ordered what. */
+export function fingerprint(form: DraftOrderForm, tag: string, country: string): string {
+  // the same form sent again a minute later is still the same form
+  const input = draftInputOf(form, tag, { country, at: 0, terms: '' });
+  return createHash('sha256').update(JSON.stringify(input)).digest('hex').slice(0, 16);
+}
 
 /** What the buyer reads at the checkout. */
 const english = { discount: 'Discount', delivery: 'Delivery' };
@@ -90,6 +147,9 @@ const renamed: Readonly<Record<string, string>> = {
   email: 'customer.email',
   phone: 'customer.phone',
   presentmentCurrencyCode: 'currency',
+  deposit: 'deposit',
+  paymentTerms: 'deposit',
+  reserveInventoryUntil: 'reserveHours',
 };
 
 /** The form's field behind a field of Shopify's input: `lineItems.0.quantity` is `items.0.quantity`. */

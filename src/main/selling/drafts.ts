@@ -6,6 +6,7 @@ import { formTotals } from '../../shared/totals.ts';
 import type { DraftView } from '../../shared/views.ts';
 import type { Clock, Ledger, Log } from '../ports.ts';
 import type { ShopifyClient } from '../shopify/shopify-client.ts';
+import { createDepositTerms } from './deposit-terms.ts';
 import type { DraftFact } from './draft-fact.ts';
 import { draftChanged, draftTagOf, factOfView } from './draft-fact.ts';
 import { draftInputOf, fingerprint, formFieldOf } from './draft-input.ts';
@@ -46,6 +47,7 @@ const mostPolls = 40;
 export function createSelling(parts: SellingParts): Selling {
   const { client, ledger, clock, log, country = () => 'UA' } = parts;
   const owed = createOwedDrafts(ledger);
+  const depositTerms = createDepositTerms();
   const working = new Map<DraftId, Promise<void>>();
   const polling = new Set<DraftId>();
   const tries = new Map<DraftId, number>();
@@ -90,12 +92,13 @@ export function createSelling(parts: SellingParts): Selling {
         return;
       }
       const tag = draftTagOf(id);
-      const input = draftInputOf(form, tag, country());
-      const print = fingerprint(input);
+      const print = fingerprint(form, tag, country());
       const onDeleted = (shopifyId: string) => owed.deleted(id, shopifyId);
       const asked = { tag, print, sent: owed.sent(id), onDeleted };
       let draft = sentAt === null ? null : await takeMade(shop, asked, { signal });
       if (!draft) {
+        const terms = await depositTerms(shop, form, { signal });
+        const input = draftInputOf(form, tag, { country: country(), at: clock.now(), terms });
         owed.sending(id, clock.now(), print); // on disk before the call, so that a crash looks before it sends again
         draft = await sendDraftOrder(shop, input, { signal });
       }
@@ -185,7 +188,8 @@ export function createSelling(parts: SellingParts): Selling {
       const id = draftIdSchema.parse(form.key);
       const known = ledger.drafts.get(id);
       if (!known || known.state === 'failed') {
-        draftInputOf(form, draftTagOf(id), country()); // refuses what Shopify would refuse, before anything is kept
+        const facts = { country: country(), at: clock.now(), terms: '' };
+        draftInputOf(form, draftTagOf(id), facts); // refuses what Shopify would refuse, before anything is kept
         const { total } = formTotals(form);
         ledger.transaction(() => {
           owed.begin(id, form, by);

@@ -1,6 +1,7 @@
 /** Every question put to Shopify, in one place: a test holds each against the official schema. */
 
 const money = 'shopMoney { amount currencyCode }';
+const presented = 'presentmentMoney { amount currencyCode }';
 const bothMoneys = `${money} presentmentMoney { amount currencyCode }`;
 const address = 'firstName lastName name company address1 address2 city province zip country phone';
 
@@ -145,6 +146,38 @@ export const draftCreateMutation = /* GraphQL */ `
   mutation DraftCreate($input: DraftOrderInput!) {
     draftOrderCreate(input: $input) {
       draftOrder { ${draft} }
+      userErrors { field message }
+    }
+  }
+`;
+
+/** Of Shopify's own list, the same in every shop; asked for because its ids are nowhere promised. */
+export const depositTermsQuery = /* GraphQL */ `
+  query DepositTerms {
+    paymentTermsTemplates(paymentTermsType: FULFILLMENT) { id }
+  }
+`;
+
+export const draftCalculateMutation = /* GraphQL */ `
+  mutation DraftCalculate($input: DraftOrderInput!) {
+    draftOrderCalculate(input: $input) {
+      calculatedDraftOrder {
+        taxesIncluded
+        totalLineItemsPriceSet { ${presented} }
+        totalDiscountsSet { ${presented} }
+        totalShippingPriceSet { ${presented} }
+        totalTaxSet { ${presented} }
+        totalPriceSet { ${presented} }
+        amountDueNowSet { ${presented} }
+        availableShippingRates { handle title price { amount currencyCode } }
+        lineItems {
+          quantity
+          discountedTotalSet { ${presented} }
+          variant { id availableForSale inventoryQuantity inventoryPolicy product { tracksInventory } }
+        }
+        warnings { errorCode field message }
+        alerts { severity title content }
+      }
       userErrors { field message }
     }
   }

@@ -1,16 +1,15 @@
 import { z } from 'zod';
+import { minorDigits } from '../../shared/money.ts';
 import { variants, variantTitle } from '../catalogue.ts';
 import type { Ids } from '../ids.ts';
+import { rateFor } from './delivery-rates.ts';
 import { idOf } from './nodes.ts';
-import { lineTotal, taken, totalsOf } from './totals.ts';
-import type { Address, Basket, Discount, Line, Pair } from './types.ts';
+import { lineTotal, taken } from './totals.ts';
+import type { Address, Discount, DraftContent, Line, Pricing } from './types.ts';
 
 const words = z.string().nullish();
-const minor = z
-  .union([z.string(), z.number()])
-  .transform((amount) => Math.round(Number(amount) * 100))
-  .nullish();
-const priced = z.object({ amount: minor, currencyCode: z.string() }).nullish();
+const amount = z.union([z.string(), z.number()]).nullish();
+const priced = z.object({ amount, currencyCode: z.string() }).nullish();
 const attributes = z.array(z.object({ key: z.string(), value: z.string() })).nullish();
 const discount = z
   .object({
@@ -39,7 +38,7 @@ const inputSchema = z.object({
         title: words,
         sku: words,
         quantity: z.number(),
-        originalUnitPrice: minor,
+        originalUnitPrice: amount,
         originalUnitPriceWithCurrency: priced,
         priceOverride: priced,
         requiresShipping: z.boolean().nullish(),
@@ -49,7 +48,9 @@ const inputSchema = z.object({
     )
     .nullish(),
   appliedDiscount: discount,
-  shippingLine: z.object({ title: words, price: minor, priceWithCurrency: priced }).nullish(),
+  shippingLine: z
+    .object({ title: words, price: amount, priceWithCurrency: priced, shippingRateHandle: words })
+    .nullish(),
   shippingAddress: address,
   purchasingEntity: z.object({ customerId: words }).nullish(),
   customerId: words,
@@ -58,24 +59,27 @@ const inputSchema = z.object({
   note: words,
   tags: z.array(z.string()).nullish(),
   customAttributes: attributes,
+  presentmentCurrencyCode: words,
+  reserveInventoryUntil: words,
+  deposit: z.object({ percentage: z.number() }).nullish(),
+  paymentTerms: z.object({ paymentTermsTemplateId: words }).nullish(),
 });
 type Input = z.infer<typeof inputSchema>;
 type InputLine = NonNullable<Input['lineItems']>[number];
 
 export type UserError = { readonly field: readonly string[] | null; readonly message: string };
-export type DraftContent = Basket & {
-  readonly customerId: bigint | null;
-  readonly email: string | null;
-  readonly phone: string | null;
-  readonly address: Address | null;
-  readonly note: string | null;
-  readonly attributes: readonly Pair[];
-  readonly tags: readonly string[];
-};
 const mostLines = 499;
+const mostTag = 40;
 
 /** Prices a `DraftOrderInput`, or says in Shopify's way what is wrong with it. */
-export function readDraftInput(raw: unknown, ids: Ids): DraftContent | { readonly userErrors: UserError[] } {
+export function readDraftInput(
+  raw: unknown,
+  ids: Ids,
+  pricing: Pricing,
+): DraftContent | { readonly userErrors: UserError[] } {
+  const { currency: code } = pricing;
+  const minorOf = (given: z.infer<typeof amount>): number | null =>
+    given == null ? null : Math.round(Number(given) * 10 ** minorDigits(code));
   const input = inputSchema.parse(raw);
   const userErrors: UserError[] = [];
   const fault = (field: readonly string[] | null, message: string) => userErrors.push({ field, message });
@@ -89,21 +93,43 @@ export function readDraftInput(raw: unknown, ids: Ids): DraftContent | { readonl
   if (input.phone != null && input.phone !== '' && !/^\+?[\d\s()-]{7,20}$/.test(input.phone)) {
     fault(['phone'], 'Phone is invalid');
   }
+  if (input.presentmentCurrencyCode != null && input.presentmentCurrencyCode !== code) {
+    fault(['presentmentCurrencyCode'], 'Presentment currency is not enabled for this shop');
+  }
+  if (input.tags?.some((tag) => tag.length > mostTag)) {
+    fault(['tags'], `Tags must be at most ${mostTag} characters`);
+  }
+  const percentage = input.deposit?.percentage;
+  if (percentage !== undefined && (percentage < 1 || percentage > 99)) {
+    fault(['deposit', 'percentage'], 'Deposit percentage must be between 1 and 99');
+  }
+  const address = readAddress(input.shippingAddress);
+  const handle = input.shippingLine?.shippingRateHandle;
+  const rate = handle == null ? null : rateFor(handle, address);
+  if (rate === undefined) fault(['shippingLine'], 'The shipping rate is no longer available');
   if (userErrors.length > 0) return { userErrors };
 
   const good = lines.filter((line) => line !== null);
-  const goods = totalsOf({ lines: good, discount: null, shipping: null }).subtotal;
-  const fee = input.shippingLine?.priceWithCurrency?.amount ?? input.shippingLine?.price ?? 0;
+  const goods = good.reduce((sum, line) => sum + lineTotal(line) - line.discount, 0);
+  const fee = minorOf(input.shippingLine?.priceWithCurrency?.amount ?? input.shippingLine?.price) ?? 0;
   return {
+    pricing,
+    dueNow: input.paymentTerms ? (percentage ?? 0) : null,
+    deposit: percentage ?? null,
+    reservedUntil: input.reserveInventoryUntil ? Date.parse(input.reserveInventoryUntil) : null,
     lines: good,
-    discount: readDiscount(input.appliedDiscount, goods),
+    discount: readDiscount(input.appliedDiscount, goods, 1, code),
     shipping: input.shippingLine
-      ? { id: ids.next(), title: input.shippingLine.title ?? 'Shipping', amount: fee }
+      ? {
+          id: ids.next(),
+          title: rate?.title ?? input.shippingLine.title ?? 'Shipping',
+          amount: rate?.amount ?? fee,
+        }
       : null,
     customerId: idOf('Customer', input.purchasingEntity?.customerId ?? input.customerId),
     email: input.email || null,
     phone: input.phone?.replace(/[^+\d]/g, '') || null,
-    address: readAddress(input.shippingAddress),
+    address,
     note: input.note || null,
     attributes: (input.customAttributes ?? []).map(({ key, value }) => ({ name: key, value })),
     tags: input.tags ?? [],
@@ -120,7 +146,7 @@ export function readDraftInput(raw: unknown, ids: Ids): DraftContent | { readonl
     }
     if (line.quantity < 1) fault([...path, 'quantity'], 'Quantity must be greater than or equal to 1');
     if (variant === null && !line.title) fault([...path, 'title'], "Title can't be blank");
-    const own = line.originalUnitPriceWithCurrency?.amount ?? line.originalUnitPrice ?? 0;
+    const own = minorOf(line.originalUnitPriceWithCurrency?.amount ?? line.originalUnitPrice) ?? 0;
     const made = {
       id: ids.line(),
       variant,
@@ -128,22 +154,28 @@ export function readDraftInput(raw: unknown, ids: Ids): DraftContent | { readonl
       variantTitle: variant && variantTitle(variant),
       sku: variant ? variant.sku : (line.sku ?? null),
       quantity: line.quantity,
-      unitPrice: variant ? (line.priceOverride?.amount ?? variant.price) : own,
+      unitPrice: variant ? (minorOf(line.priceOverride?.amount) ?? variant.price) : own,
       discount: 0,
       properties: (line.customAttributes ?? []).map(({ key, value }) => ({ name: key, value })),
       requiresShipping: line.requiresShipping ?? true,
     };
-    return { ...made, discount: readDiscount(line.appliedDiscount, lineTotal(made))?.amount ?? 0 };
+    const off = readDiscount(line.appliedDiscount, lineTotal(made), line.quantity, code);
+    return { ...made, discount: off?.amount ?? 0 };
   }
 }
 
-function readDiscount(given: Input['appliedDiscount'], of: number): Discount | null {
+function readDiscount(
+  given: Input['appliedDiscount'],
+  of: number,
+  pieces: number,
+  code: string,
+): Discount | null {
   if (!given) return null;
   const valueType = given.valueType === 'PERCENTAGE' ? 'percentage' : 'fixed_amount';
   return {
     code: null,
     title: given.title ?? given.description ?? 'Discount',
-    amount: taken(of, given.value, valueType),
+    amount: taken(of, { value: given.value, valueType }, { code, pieces }),
     value: given.value,
     valueType,
   };

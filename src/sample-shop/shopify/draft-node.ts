@@ -1,12 +1,12 @@
-import { currency } from '../catalogue.ts';
+import { moneyToDecimal } from '../../shared/money.ts';
 import { utcTime } from '../times.ts';
-import type { DraftContent } from './draft-input.ts';
+import { ratesFor } from './delivery-rates.ts';
 import type { Args, Node } from './nodes.ts';
 import { connection, gid } from './nodes.ts';
-import { attributeNodes, bag, moneyNode } from './order-node.ts';
+import { attributeNodes } from './order-node.ts';
 import { mailingAddress } from './people-node.ts';
-import { decimal, lineTotal, totalsOf } from './totals.ts';
-import type { Draft, Line } from './types.ts';
+import { allocations, lineTotal, taken, taxOn, totalsOf } from './totals.ts';
+import type { Draft, DraftContent, Line } from './types.ts';
 
 type VariantNode = (variant: NonNullable<Line['variant']>) => Node;
 export type DraftNodeParts = {
@@ -15,6 +15,15 @@ export type DraftNodeParts = {
   readonly order: Node | null;
   readonly variantNode: VariantNode;
 };
+
+/** Amounts as the Admin API writes them, in the draft's own currency. */
+function moneyIn(code: string) {
+  const decimal = (minor: number): string => moneyToDecimal({ minor, currency: code });
+  const node = (minor: number): Node => ({ amount: decimal(minor), currencyCode: code });
+  const bag = (minor: number): Node => ({ shopMoney: node(minor), presentmentMoney: node(minor) });
+  return { decimal, node, bag };
+}
+type MoneyIn = ReturnType<typeof moneyIn>;
 
 export function draftNode(draft: Draft, { ready, invoiceUrl, order, variantNode }: DraftNodeParts): Node {
   return {
@@ -39,45 +48,67 @@ export function draftNode(draft: Draft, { ready, invoiceUrl, order, variantNode 
     billingAddress: draft.address && mailingAddress(draft.id, draft.address),
     customer: null,
     visibleToCustomer: true,
+    reserveInventoryUntil: draft.reservedUntil === null ? null : utcTime(draft.reservedUntil),
     ...priceFields(draft),
     lineItems: (args: Args) =>
       connection(
         draft.lines,
         args,
         ({ id }) => id,
-        (line) => draftLine(line, variantNode),
+        (line) => draftLine(line, variantNode, moneyIn(draft.pricing.currency)),
       ),
   };
 }
 
 export function calculatedNode(content: DraftContent, variantNode: VariantNode): Node {
+  const money = moneyIn(content.pricing.currency);
   return {
     ...priceFields(content),
     phone: content.phone,
     customer: null,
     alerts: [],
-    lineItems: content.lines.map((line) => draftLine(line, variantNode)),
-    availableShippingRates: content.address
-      ? [
-          { handle: 'kyiv-courier', title: 'Courier in Kyiv', price: moneyNode(12_000) },
-          { handle: 'pickup', title: 'Pick-up', price: moneyNode(0) },
-        ]
-      : [],
+    lineItems: content.lines.map((line) => draftLine(line, variantNode, money)),
+    availableShippingRates: ratesFor(content.address).map(({ handle, title, amount }) => ({
+      handle,
+      title,
+      price: money.node(amount),
+    })),
   };
 }
 
 /** What a draft and its calculation have in common. */
 function priceFields(content: DraftContent): Node {
   const totals = totalsOf(content);
-  const { discount, shipping } = content;
+  const { discount, shipping, deposit, pricing } = content;
+  const { currency, tax } = pricing;
+  const { bag, decimal, node } = moneyIn(currency);
+  const taxed = taxOf(content);
+  const total = totals.total + (tax?.included === false ? taxed : 0);
+  const dueNow =
+    content.dueNow === null
+      ? total
+      : taken(total, { value: content.dueNow, valueType: 'percentage' }, { code: currency });
   return {
     currencyCode: currency,
     presentmentCurrencyCode: currency,
     marketName: 'Ukraine',
     marketRegionCountryCode: 'UA',
-    taxesIncluded: true,
+    taxesIncluded: tax?.included ?? true,
     taxExempt: false,
-    taxLines: [],
+    taxLines: tax
+      ? [
+          {
+            title: tax.title,
+            rate: tax.percent / 100,
+            ratePercentage: tax.percent,
+            source: 'Shopify',
+            channelLiable: false,
+            price: decimal(taxed),
+            priceSet: bag(taxed),
+          },
+        ]
+      : [],
+    deposit: deposit === null ? null : { __typename: 'DepositPercentage', percentage: deposit },
     discountCodes: [],
     platformDiscounts: [],
     warnings: [],
@@ -89,7 +120,7 @@ function priceFields(content: DraftContent): Node {
       value: discount.value,
       valueType: discount.valueType.toUpperCase(),
       amountSet: bag(discount.amount),
-      amountV2: moneyNode(discount.amount),
+      amountV2: node(discount.amount),
     },
     shippingLine: shipping && {
       id: gid('ShippingLine', shipping.id),
@@ -99,23 +130,34 @@ function priceFields(content: DraftContent): Node {
       originalPriceSet: bag(shipping.amount),
       discountedPriceSet: bag(shipping.amount),
     },
-    lineItemsSubtotalPrice: bag(totals.subtotal),
+    lineItemsSubtotalPrice: bag(totals.subtotal + (totals.discounts - byHandOf(content))),
     subtotalPrice: decimal(totals.subtotal),
     subtotalPriceSet: bag(totals.subtotal),
     totalLineItemsPriceSet: bag(totals.lines),
     totalDiscountsSet: bag(totals.discounts),
     totalShippingPrice: decimal(totals.shipping),
     totalShippingPriceSet: bag(totals.shipping),
-    totalTax: decimal(0),
-    totalTaxSet: bag(0),
-    totalPrice: decimal(totals.total),
-    totalPriceSet: bag(totals.total),
-    amountDueNowSet: bag(totals.total),
-    amountDueLaterSet: bag(0),
+    totalTax: decimal(taxed),
+    totalTaxSet: bag(taxed),
+    totalPrice: decimal(total),
+    totalPriceSet: bag(total),
+    amountDueNowSet: bag(dueNow),
+    amountDueLaterSet: bag(total - dueNow),
   };
 }
 
-function draftLine(line: Line, variantNode: VariantNode): Node {
+const byHandOf = ({ lines }: DraftContent): number => lines.reduce((sum, line) => sum + line.discount, 0);
+
+/** Each line is taxed by itself, on what is left of it after both discounts, and the delivery like one more line. */
+function taxOf(content: DraftContent): number {
+  const { tax } = content.pricing;
+  if (!tax) return 0;
+  const shares = allocations(content);
+  const goods = content.lines.map((line, index) => lineTotal(line) - line.discount - (shares[index] ?? 0));
+  return [...goods, content.shipping?.amount ?? 0].reduce((sum, amount) => sum + taxOn(amount, tax), 0);
+}
+
+function draftLine(line: Line, variantNode: VariantNode, { bag, node }: MoneyIn): Node {
   const discounted = lineTotal(line) - line.discount;
   const variant = line.variant && variantNode(line.variant);
   return {
@@ -133,10 +175,11 @@ function draftLine(line: Line, variantNode: VariantNode): Node {
     taxable: false,
     customAttributes: attributeNodes(line.properties),
     originalUnitPriceSet: bag(line.unitPrice),
-    originalUnitPriceWithCurrency: moneyNode(line.unitPrice),
+    originalUnitPriceWithCurrency: node(line.unitPrice),
     originalTotalSet: bag(lineTotal(line)),
     discountedTotalSet: bag(discounted),
     discountedUnitPriceSet: bag(Math.round(discounted / line.quantity)),
+    approximateDiscountedUnitPriceSet: bag(Math.round(discounted / line.quantity)),
     totalDiscountSet: bag(line.discount),
     variant,
     product: variant?.product ?? null,

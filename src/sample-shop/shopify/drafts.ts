@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../main/ports.ts';
+import { currency } from '../catalogue.ts';
 import type { Ids } from '../ids.ts';
 import type { UserError } from './draft-input.ts';
 import { readDraftInput } from './draft-input.ts';
@@ -8,7 +9,7 @@ import type { Args, Node } from './nodes.ts';
 import { connection, gid, idOf } from './nodes.ts';
 import { parseSearch } from './search.ts';
 import type { Store } from './store.ts';
-import type { Buyer, Draft, Line, ShopOrder } from './types.ts';
+import type { Buyer, Draft, Line, Pricing, ShopOrder } from './types.ts';
 
 /** Shopify goes on calculating after it has answered; the link shows an error page until then. */
 const calculationTakes = 1000;
@@ -18,6 +19,7 @@ export type DraftsParts = {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly base: string;
+  readonly pricing: Pricing;
   readonly orderNode: (order: ShopOrder) => Node;
   readonly variantNode: (variant: NonNullable<Line['variant']>) => Node;
   /** Somebody who pays, where the draft does not say who. */
@@ -25,7 +27,16 @@ export type DraftsParts = {
 };
 export type Drafts = ReturnType<typeof createDrafts>;
 
-export function createDrafts({ store, clock, ids, base, orderNode, variantNode, buyer }: DraftsParts) {
+export function createDrafts({
+  store,
+  clock,
+  ids,
+  base,
+  pricing,
+  orderNode,
+  variantNode,
+  buyer,
+}: DraftsParts) {
   const { drafts } = store;
   const isReady = (draft: Draft) => clock.now() - draft.createdAt >= calculationTakes;
   const find = ({ id }: Args): Draft | undefined => drafts.get(idOf('DraftOrder', id) ?? -1n);
@@ -51,6 +62,9 @@ export function createDrafts({ store, clock, ids, base, orderNode, variantNode, 
 
   /** Takes the money: the draft is completed, and its order is born with all the draft says. */
   function complete(draft: Draft, who: Buyer, financial: 'paid' | 'pending'): ShopOrder {
+    if (draft.pricing.currency !== currency || draft.pricing.tax) {
+      throw new Error('orders here are in hryvnias and without tax');
+    }
     const now = clock.now();
     const order: ShopOrder = {
       id: ids.next(),
@@ -119,17 +133,29 @@ export function createDrafts({ store, clock, ids, base, orderNode, variantNode, 
         );
         return connection(args.reverse === true ? list.toReversed() : list, args, ({ id }) => id, node);
       },
+      /** Shopify's own list, of which one is asked for. */
+      paymentTermsTemplates: ({ paymentTermsType }: Args) =>
+        [
+          { id: 'gid://shopify/PaymentTermsTemplate/1', name: 'Due on receipt', paymentTermsType: 'RECEIPT' },
+          {
+            id: 'gid://shopify/PaymentTermsTemplate/9',
+            name: 'Due on fulfillment',
+            paymentTermsType: 'FULFILLMENT',
+          },
+        ]
+          .filter((one) => paymentTermsType == null || one.paymentTermsType === paymentTermsType)
+          .map((one) => ({ ...one, description: one.name, translatedName: one.name, dueInDays: null })),
       draftOrdersCount: (args: Args) => ({ count: found(args.query).length, precision: 'EXACT' }),
     },
     mutations: {
       draftOrderCalculate({ input }: Args) {
-        const content = readDraftInput(input, ids);
+        const content = readDraftInput(input, ids, pricing);
         return 'userErrors' in content
           ? { calculatedDraftOrder: null, ...content }
           : { calculatedDraftOrder: calculatedNode(content, variantNode), userErrors: [] };
       },
       draftOrderCreate({ input }: Args) {
-        const content = readDraftInput(input, ids);
+        const content = readDraftInput(input, ids, pricing);
         if ('userErrors' in content) return { draftOrder: null, ...content };
         const now = clock.now();
         const draft: Draft = {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clock, Log } from '../../main/ports.ts';
 import type { ShopifyConfig } from '../../main/settings/config.ts';
 import { hasCode } from '../../shared/problem.ts';
+import { currency } from '../catalogue.ts';
 import type { Dice } from '../dice.ts';
 import type { Answer, Request } from '../http.ts';
 import { isObject, json, parseJson, serve, text } from '../http.ts';
@@ -20,7 +21,7 @@ import { createShopping } from './shopping.ts';
 import { createStore } from './store.ts';
 import { storefront } from './storefront.ts';
 import { createSubscriptions } from './subscriptions.ts';
-import type { ShopOrder } from './types.ts';
+import type { Pricing, ShopOrder } from './types.ts';
 
 const shop = 'petal-and-bean.myshopify.com';
 const apiVersion = '2026-10';
@@ -42,10 +43,13 @@ export type ShopifyParts = {
   readonly schemaFile: string;
   /** Where to deliver when the schema is missing, so that nobody could subscribe. */
   readonly receiverUrl: () => string | null;
+  /** Another currency, or a tax, for the totals of draft orders to be held against; orders know of neither. */
+  readonly pricing?: Pricing;
 };
 
 /** Shopify: the token request, the Admin API, signed deliveries, the storefront and the checkout of a draft order. */
-export async function startShopify({ clock, log, ids, dice, schemaFile, receiverUrl }: ShopifyParts) {
+export async function startShopify(parts: ShopifyParts) {
+  const { clock, log, ids, dice, schemaFile, receiverUrl, pricing = { currency, tax: null } } = parts;
   const clientId = 'petal-and-bean-orderbell';
   const clientSecret = `shpss_${randomBytes(16).toString('hex')}`;
   const tokens = new Map<string, number>();
@@ -78,6 +82,7 @@ export async function startShopify({ clock, log, ids, dice, schemaFile, receiver
     clock,
     ids,
     base,
+    pricing,
     orderNode: toNode,
     variantNode: products.variantNode,
     buyer: () => shopping.buyerOf(dice.pick(people)),
@@ -99,7 +104,7 @@ export async function startShopify({ clock, log, ids, dice, schemaFile, receiver
         },
         email: 'orders@petalandbean.example',
         contactEmail: 'orders@petalandbean.example',
-        currencyCode: 'UAH',
+        currencyCode: pricing.currency,
         ianaTimezone: 'Europe/Kyiv',
         plan: {
           displayName: 'Basic',

@@ -79,7 +79,7 @@ export function createShopping({ store, clock, ids, dice }: ShoppingParts) {
     return {
       code: 'PETAL10',
       title: 'PETAL10',
-      amount: taken(subtotal, 10, 'percentage'),
+      amount: taken(subtotal, { value: 10, valueType: 'percentage' }),
       value: 10,
       valueType: 'percentage',
     };

@@ -27,10 +27,20 @@ export type StoreParts = {
 export function createStore({ clock, onOrder }: StoreParts): Store {
   const orders = new Map<bigint, ShopOrder>();
   const left = new Map(variants.map((variant) => [variant.id, variant.stock]));
-  const stockOf = (variant: Variant) => left.get(variant.id) ?? null;
+  const drafts = new Map<bigint, Draft>();
+  /** Pieces kept for drafts nobody has paid yet. */
+  const reserved = (variant: Variant): number =>
+    [...drafts.values()]
+      .filter((draft) => draft.status !== 'COMPLETED' && (draft.reservedUntil ?? 0) > clock.now())
+      .flatMap(({ lines }) => lines)
+      .reduce((sum, line) => sum + (line.variant === variant ? line.quantity : 0), 0);
+  const stockOf = (variant: Variant) => {
+    const pieces = left.get(variant.id) ?? null;
+    return pieces === null ? null : Math.max(0, pieces - reserved(variant));
+  };
   return {
     orders,
-    drafts: new Map(),
+    drafts,
     subscriptions: new Map(),
     stockOf,
     isAvailable: (variant) => stockOf(variant) !== 0,
@@ -39,7 +49,7 @@ export function createStore({ clock, onOrder }: StoreParts): Store {
     addOrder(order) {
       orders.set(order.id, order);
       for (const { variant, quantity } of order.lines) {
-        const pieces = variant && stockOf(variant);
+        const pieces = variant && (left.get(variant.id) ?? null);
         if (variant && pieces !== null) left.set(variant.id, Math.max(0, pieces - quantity));
       }
       onOrder('ORDERS_CREATE', order);

@@ -1,6 +1,6 @@
-import { moneyToDecimal } from '../../shared/money.ts';
+import { minorDigits, moneyToDecimal } from '../../shared/money.ts';
 import { currency } from '../catalogue.ts';
-import type { Basket, Line } from './types.ts';
+import type { Basket, Discount, Line, Tax } from './types.ts';
 
 export const decimal = (minor: number): string => moneyToDecimal({ minor, currency });
 /** Both sides of an amount, as a delivery writes them: the shop sells in one currency only. */
@@ -33,7 +33,7 @@ export function totalsOf({ lines, discount, shipping }: Basket): Totals {
 }
 
 /** The order's discount shared out over its lines by their amounts; the last line takes what rounding left. */
-export function allocations({ lines, discount }: Basket): readonly number[] {
+export function allocations({ lines, discount }: Pick<Basket, 'lines' | 'discount'>): readonly number[] {
   if (!discount) return lines.map(() => 0);
   const amounts = lines.map((line) => lineTotal(line) - line.discount);
   const whole = amounts.reduce((sum, amount) => sum + amount, 0);
@@ -41,13 +41,36 @@ export function allocations({ lines, discount }: Basket): readonly number[] {
   let left = shared;
   return amounts.map((amount, index) => {
     const share =
-      index === amounts.length - 1 ? left : whole === 0 ? 0 : Math.floor((shared * amount) / whole);
+      index === amounts.length - 1
+        ? left
+        : whole === 0
+          ? 0
+          : Number((BigInt(shared) * BigInt(amount)) / BigInt(whole));
     left -= share;
     return share;
   });
 }
 
-/** A percentage, or a fixed amount, taken off `amount`. */
-export const taken = (amount: number, value: number, valueType: Discount['valueType']): number =>
-  valueType === 'percentage' ? Math.round((amount * value) / 100) : Math.min(amount, Math.round(value * 100));
-type Discount = NonNullable<Basket['discount']>;
+type Taken = { readonly value: number; readonly valueType: Discount['valueType'] };
+
+/**
+ * What a discount takes off an amount of minor units. Shopify's documentation of draft orders has the rule for a line,
+ * `floor(price * quantity * value) / 100`, and `round(price * quantity * value / 100)` where the currency has no minor unit;
+ * a fixed amount is per piece.
+ */
+export function taken(
+  amount: number,
+  { value, valueType }: Taken,
+  { code = currency, pieces = 1 }: { readonly code?: string; readonly pieces?: number } = {},
+): number {
+  const digits = minorDigits(code);
+  if (valueType === 'fixed_amount') return Math.min(amount, Math.round(value * 10 ** digits) * pieces);
+  const hundredths = BigInt(amount) * BigInt(Math.round(value * 100));
+  return Number(digits === 0 ? (hundredths + 5000n) / 10_000n : hundredths / 10_000n);
+}
+
+/** The tax on one amount, to the nearest minor unit. */
+export function taxOn(amount: number, { percent, included }: Tax): number {
+  const hundredths = Math.round(percent * 100);
+  return Math.round((amount * hundredths) / (included ? 10_000 + hundredths : 10_000));
+}

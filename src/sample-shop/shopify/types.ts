@@ -85,7 +85,29 @@ export type ShopOrder = Basket & {
   readonly visits: readonly Visit[] | null;
 };
 
-export type Draft = Basket & {
+/** What the shop charges on goods and delivery, and whether its prices have it in them. */
+export type Tax = { readonly title: string; readonly percent: number; readonly included: boolean };
+/** How the shop prices what it sells. */
+export type Pricing = { readonly currency: string; readonly tax: Tax | null };
+
+/** What a draft order is made of, and what a calculation is asked of. Amounts are minor units of its currency. */
+export type DraftContent = Basket & {
+  readonly pricing: Pricing;
+  /** How much is due at once, in per cent; 0 where terms let all of it wait, null where nothing may wait. */
+  readonly dueNow: number | null;
+  readonly deposit: number | null;
+  /** Until when the pieces are kept for the buyer. */
+  readonly reservedUntil: number | null;
+  readonly customerId: bigint | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly address: Address | null;
+  readonly note: string | null;
+  readonly attributes: readonly Pair[];
+  readonly tags: readonly string[];
+};
+
+export type Draft = DraftContent & {
   readonly id: bigint;
   readonly number: number;
   readonly token: string;
@@ -95,13 +117,6 @@ export type Draft = Basket & {
   readonly completedAt: number | null;
   readonly status: 'OPEN' | 'INVOICE_SENT' | 'COMPLETED';
   readonly orderId: bigint | null;
-  readonly customerId: bigint | null;
-  readonly email: string | null;
-  readonly phone: string | null;
-  readonly address: Address | null;
-  readonly note: string | null;
-  readonly attributes: readonly Pair[];
-  readonly tags: readonly string[];
 };
 
 export type Subscription = {

@@ -47,6 +47,7 @@ export function manualOrder(form: ManualOrderForm, { number, at, country }: Manu
       })),
       ...(form.address && { address: form.address }),
       ...(form.note && { note: form.note }),
+      ...(form.tags && form.tags.length > 0 && { tags: form.tags }),
       ...(form.paymentMethod && { gateways: [form.paymentMethod] }),
       soldThrough: 'manual',
     },
