@@ -1,14 +1,5 @@
 import type { Money } from './money.ts';
-import {
-  addMoney,
-  parseMoney,
-  percentOff,
-  shareOf,
-  subtractMoney,
-  sumMoney,
-  timesMoney,
-  zero,
-} from './money.ts';
+import { addMoney, parseMoney, percentOff, subtractMoney, sumMoney, timesMoney, zero } from './money.ts';
 import { isProblem, Problem } from './problem.ts';
 
 /** The part of an order form that decides what is to be paid. Amounts are decimal strings, with a point or a comma. */
@@ -69,7 +60,8 @@ export function formTotals({ items, discount, deliveryFee, shippingRate, currenc
 }
 
 /** What is to be paid at once when a deposit of so many per cent is asked; Shopify's own figure goes before it. */
-export const depositOf = (total: Money, percent: number): Money => shareOf(total, Math.round(percent * 100));
+export const depositOf = (total: Money, percent: number): Money =>
+  percentOff(total, Math.round(percent * 100));
 
 /** @throws Problem `bad-input` */
 function lineDiscountOf({ quantity, unitPrice, discount }: PricedItem, currency: string): Money {

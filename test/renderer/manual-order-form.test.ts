@@ -22,6 +22,8 @@ const line = (values: Partial<LineValues> = {}): LineValues => ({
   variantId: '',
   sku: '',
   listPrice: '',
+  discountKind: 'percent',
+  discount: '',
   ...values,
 });
 const filled = (values: Partial<FormValues> = {}): FormValues => ({
@@ -87,6 +89,56 @@ describe('what is typed, read as a form', () => {
     }
   });
 
+  it('has what only Shopify can do in a pay link, and nothing of it in an order written down', () => {
+    const values = filled({
+      items: [line({ discount: '10' }), line({ discount: '5,50', discountKind: 'amount' })],
+      deliveryFee: '80',
+      rate: { handle: 'h', title: 'Courier', price: '120.00' },
+      tags: ['wedding'],
+      reserveHours: '48',
+      deposit: '12,5',
+    });
+    expect(readDraftForm(values, shop)).toMatchObject({
+      form: {
+        items: [
+          { discount: { kind: 'percent', percent: 10 } },
+          { discount: { kind: 'amount', amount: '5.50' } },
+        ],
+        shippingRate: { handle: 'h', title: 'Courier', price: '120.00' },
+        tags: ['wedding'],
+        reserveHours: 48,
+        deposit: 12.5,
+      },
+    });
+    expect(readDraftForm(values, shop)).not.toHaveProperty('form.deliveryFee');
+    const written = readManualForm({ ...values, rate: null }, shop);
+    expect(written).toMatchObject({ form: { deliveryFee: '80', tags: ['wedding'] } });
+    for (const name of ['shippingRate', 'reserveHours', 'deposit']) {
+      expect(written).not.toHaveProperty(`form.${name}`);
+    }
+  });
+
+  it('tells what is wrong with a line’s discount, a reservation, a deposit and a tag', () => {
+    const values = filled({
+      items: [
+        line({ discount: '101' }),
+        line({ discount: 'x', discountKind: 'amount' }),
+        line({ discount: '1.005', discountKind: 'amount' }),
+      ],
+      reserveHours: '721',
+      deposit: '100',
+      tags: ['x'.repeat(41)],
+    });
+    expect(complaintsOf(readDraftForm(values, shop))).toEqual({
+      'items.0.discount': 'needPercent',
+      'items.1.discount': 'needAmount',
+      'items.2.discount': 'tooPrecise',
+      reserveHours: 'needHours',
+      deposit: 'needDeposit',
+      tags: 'tooLong',
+    });
+  });
+
   it('takes a phone no country knows in an order, and refuses it for a pay link', () => {
     const values = filled({ customer: { name: 'Olena', phone: '12', email: '' } });
     expect(readManualForm(values, shop).kind).toBe('form');
@@ -99,10 +151,6 @@ describe('totals while typing', () => {
     const amount = fc
       .tuple(fc.nat(99_999), fc.nat(99), fc.constantFrom(',', '.'))
       .map(([whole, part, mark]) => `${whole}${mark}${String(part).padStart(2, '0')}`);
-    const items = fc.array(
-      fc.record({ quantity: fc.integer({ min: 1, max: 99 }).map(String), unitPrice: amount }),
-      { maxLength: 8 },
-    );
     const discount = fc.oneof(
       fc.record({
         discountKind: fc.constant('amount' as const),
@@ -112,6 +160,15 @@ describe('totals while typing', () => {
         discountKind: fc.constant('percent' as const),
         discount: fc.integer({ min: 0, max: 10_000 }).map((hundredths) => String(hundredths / 100)),
       }),
+    );
+    const items = fc.array(
+      fc
+        .tuple(
+          fc.record({ quantity: fc.integer({ min: 1, max: 99 }).map(String), unitPrice: amount }),
+          discount,
+        )
+        .map(([typed, reduction]) => ({ ...typed, ...reduction })),
+      { maxLength: 8 },
     );
     fc.assert(
       fc.property(items, discount, fc.oneof(amount, fc.constant('')), (lines, reduction, deliveryFee) => {
@@ -123,8 +180,8 @@ describe('totals while typing', () => {
             ? reading.form
             : { items: [], currency: 'UAH', discount: undefined, deliveryFee };
         expect(totals).toEqual(formTotals(form));
-        const sum = sums.reduce((all, one) => all + (one?.minor ?? Number.NaN), 0);
-        expect(sum - (totals?.discount.minor ?? 0) + (totals?.deliveryFee.minor ?? 0)).toBe(
+        const sum = sums.reduce((all, one) => all + (one?.total.minor ?? Number.NaN), 0);
+        expect(sum - (totals?.orderDiscount.minor ?? 0) + (totals?.deliveryFee.minor ?? 0)).toBe(
           totals?.total.minor,
         );
       }),
@@ -134,7 +191,18 @@ describe('totals while typing', () => {
   it('are not shown while one amount cannot be read, but the other lines are', () => {
     const live = liveTotals(filled({ items: [line(), line({ unitPrice: '4x' })] }), 'UAH');
     expect(live.totals).toBeNull();
-    expect(live.lines).toEqual([{ minor: 90_000, currency: 'UAH' }, null]);
+    expect(live.lines).toMatchObject([{ total: { minor: 90_000, currency: 'UAH' } }, null]);
+  });
+
+  it('say which line’s discount was cut to its price, and what a deposit comes to', () => {
+    const items = [
+      line({ discount: '451', discountKind: 'amount' }),
+      line({ discount: '450', discountKind: 'amount' }),
+    ];
+    const live = liveTotals(filled({ items: [...items, line()], deposit: '30' }), 'UAH');
+    expect(live.lines.map((one) => one?.discountCut)).toEqual([true, false, false]);
+    expect(live.dueNow).toEqual({ minor: 27_000, currency: 'UAH' });
+    expect(liveTotals(filled({ deposit: '100' }), 'UAH').dueNow).toBeNull();
   });
 
   it('say when a discount was cut to what the items cost', () => {
@@ -181,6 +249,17 @@ describe('a half-filled form', () => {
     expect(createKeptForm(storage, 'manual-order').read()?.values).toEqual(filled());
   });
 
+  it('comes back from before there were discounts of lines, rates, tags, reservations and deposits', () => {
+    const storage = memory();
+    const { rate: _rate, tags: _tags, reserveHours: _hours, deposit: _deposit, ...values } = filled();
+    const items = values.items.map(({ discount: _discount, discountKind: _kind, ...rest }) => rest);
+    storage.setItem(
+      'orderbell.form.custom-order',
+      JSON.stringify({ version: 1, at: 1000, values: { ...values, items } }),
+    );
+    expect(createKeptForm(storage, 'custom-order').read()?.values).toEqual(filled());
+  });
+
   it('is forgotten when another version wrote it, and never breaks the page', () => {
     const storage = memory();
     for (const stored of ['{', '{"version":2}', '{"version":1,"at":1,"values":{"key":"x"}}']) {
@@ -208,6 +287,9 @@ describe('a refusal', () => {
       expect(refusal(path)).toEqual({ kind: 'field', path, message: 'no' });
     }
     expect(refusal('discount.amount')).toMatchObject({ path: 'discount' });
+    expect(refusal('items.0.discount.amount')).toMatchObject({ path: 'items.0.discount' });
+    expect(refusal('shippingRate.handle')).toMatchObject({ path: 'deliveryFee' });
+    expect(refusal('tags.0')).toMatchObject({ path: 'tags' });
     expect(refusal('items.0.variantId')).toMatchObject({ path: 'items.0.title' });
   });
 

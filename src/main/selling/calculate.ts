@@ -70,13 +70,20 @@ export function createCalculate({ client, country }: CalculateParts): Calculate 
     asking.get(form.key)?.abort();
     const stop = new AbortController();
     asking.set(form.key, stop);
-    try {
-      const terms = await depositTerms(client, form, { signal: stop.signal });
-      const input = calculateInputOf(form, { country: country(), terms });
+    const ask = async (asked: CalculateForm): Promise<CalculationView> => {
+      const terms = await depositTerms(client, asked, { signal: stop.signal });
+      const input = calculateInputOf(asked, { country: country(), terms });
       const answer = await client.mutate(draftCalculateMutation, { input }, calculatedSchema, {
         signal: stop.signal,
       });
       return viewOf(answer.draftOrderCalculate.calculatedDraftOrder);
+    };
+    try {
+      return await ask(form).catch((error: unknown) => {
+        // a rate goes with its address; which rates there are now can be learnt only without it
+        if (!form.shippingRate || !isAtDelivery(error)) throw error;
+        return ask({ ...form, shippingRate: undefined });
+      });
     } catch (error) {
       throw understood(error);
     } finally {
@@ -84,6 +91,9 @@ export function createCalculate({ client, country }: CalculateParts): Calculate 
     }
   };
 }
+
+const isAtDelivery = (error: unknown): boolean =>
+  isProblem(error) && error.kind === 'bad-input' && formFieldOf(error.field ?? '') === 'deliveryFee';
 
 /** A calculation changes nothing, so an answer that was lost is no more than that. */
 function understood(error: unknown): unknown {

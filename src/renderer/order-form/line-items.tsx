@@ -1,29 +1,28 @@
-import { ActionIcon, TextInput } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
-import { useId, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { StoreApi } from 'zustand';
-import { useStore } from 'zustand';
-import { parseMoney } from '../../shared/money.ts';
 import { useFormat } from '../i18n/use-format.tsx';
-import { useApp } from '../state/context.tsx';
 import hidden from '../ui/hidden.module.css';
-import { fieldProps } from './field-props.ts';
+import type { Advice } from './advice.ts';
+import { Line } from './line.tsx';
 import styles from './line-items.module.css';
 import { lineOf, sameLine } from './line-of.ts';
 import type { LiveTotals } from './live-totals.ts';
 import type { Picked } from './product-picker.tsx';
 import { ProductPicker } from './product-picker.tsx';
-import { isAmount, wholeOf } from './read-form.ts';
+import { wholeOf } from './read-form.ts';
 import type { OrderFormApi } from './use-order-form.tsx';
-import type { LineValues } from './values.ts';
 
-type Props = { readonly form: OrderFormApi; readonly live: StoreApi<LiveTotals> };
+type Props = {
+  readonly form: OrderFormApi;
+  readonly live: StoreApi<LiveTotals>;
+  readonly advice: Advice;
+};
 
 /** The lines of the order, and under them the picker that adds the next one. */
-export function LineItems({ form, live }: Props) {
+export function LineItems({ form, live, advice }: Props) {
   const { t } = useTranslation('orderForm');
   const { locale } = useFormat();
   const root = useRef<HTMLDivElement>(null);
@@ -72,7 +71,8 @@ export function LineItems({ form, live }: Props) {
     if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     const isPriceMissing = form.getValues().items[index]?.unitPrice.trim() === '';
-    if (event.currentTarget.dataset.path?.endsWith('.unitPrice') || !isPriceMissing) picker.current?.focus();
+    const { path = '' } = event.currentTarget.dataset;
+    if (/\.(unitPrice|discount)$/.test(path) || !isPriceMissing) picker.current?.focus();
     else focusCell(index, 'unitPrice');
   }
 
@@ -83,7 +83,8 @@ export function LineItems({ form, live }: Props) {
           <span />
           <span className={styles.number}>{t('quantity')}</span>
           <span className={styles.number}>{t('unitPrice')}</span>
-          <span className={styles.number}>{t('lineTotal')}</span>
+          <span />
+          <span className={styles.sum}>{t('lineTotal')}</span>
           <span />
         </div>
       )}
@@ -95,6 +96,7 @@ export function LineItems({ form, live }: Props) {
             index={index}
             form={form}
             live={live}
+            advice={advice}
             onEnter={onEnter}
             onRemove={() => remove(index)}
           />
@@ -113,93 +115,4 @@ export function LineItems({ form, live }: Props) {
       </span>
     </div>
   );
-}
-
-type LineProps = Props & {
-  readonly line: LineValues;
-  readonly index: number;
-  readonly onEnter: (event: KeyboardEvent<HTMLInputElement>, index: number) => void;
-  readonly onRemove: () => void;
-};
-
-function Line({ line, index, form, live, onEnter, onRemove }: LineProps) {
-  const { t } = useTranslation('orderForm');
-  const format = useFormat();
-  const { currency } = useApp();
-  const shopPrice = isAmount(line.listPrice)
-    ? format.money(parseMoney(line.listPrice.replace(',', '.'), currency))
-    : line.listPrice;
-  const isOwn = line.variantId === '';
-  const title = line.title || t('lineTitle', { nth: index + 1 });
-  const path = (cell: string) => `items.${index}.${cell}`;
-  const titleError = form.errors[path('title')];
-  const errorId = useId();
-  const enter = (event: KeyboardEvent<HTMLInputElement>) => onEnter(event, index);
-  return (
-    <li className={styles.line}>
-      {isOwn ? (
-        <TextInput
-          {...fieldProps(form, path('title'))}
-          key={form.key(path('title'))}
-          aria-label={t('lineTitle', { nth: index + 1 })}
-          onKeyDown={enter}
-        />
-      ) : (
-        <div className={styles.what}>
-          <span className={styles.title}>{line.title}</span>
-          <span className={styles.meta}>
-            {[line.sku, t('inShop', { amount: shopPrice })].filter(Boolean).join(' · ')}
-          </span>
-          {titleError !== undefined && (
-            <span id={errorId} className={styles.error}>
-              {titleError}
-            </span>
-          )}
-        </div>
-      )}
-      <TextInput
-        {...fieldProps(form, path('quantity'))}
-        key={form.key(path('quantity'))}
-        aria-label={t('lineQuantity', { title })}
-        inputMode="numeric"
-        autoComplete="off"
-        classNames={{ input: styles.amount }}
-        onKeyDown={(event) => {
-          const step = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-          if (step === undefined) return enter(event);
-          event.preventDefault();
-          const next = (wholeOf(event.currentTarget.value) || 0) + step;
-          if (next < 1 || next > 9999) return;
-          form.setFieldValue(path('quantity'), String(next), { forceUpdate: false });
-          event.currentTarget.value = String(next);
-        }}
-      />
-      <TextInput
-        {...fieldProps(form, path('unitPrice'))}
-        key={form.key(path('unitPrice'))}
-        aria-label={t('linePrice', { title })}
-        inputMode="decimal"
-        autoComplete="off"
-        classNames={{ input: styles.amount }}
-        onKeyDown={enter}
-      />
-      <LineTotal live={live} index={index} />
-      <ActionIcon
-        className={styles.remove}
-        aria-label={t('removeLine', { title })}
-        // a product that was refused has no field of its own: what helps is to take it away
-        data-wrong={!isOwn && titleError !== undefined}
-        aria-describedby={!isOwn && titleError !== undefined ? errorId : undefined}
-        onClick={onRemove}
-      >
-        <IconX size={14} />
-      </ActionIcon>
-    </li>
-  );
-}
-
-function LineTotal({ live, index }: Pick<LineProps, 'live' | 'index'>) {
-  const format = useFormat();
-  const total = useStore(live, ({ lines }) => lines[index] ?? null);
-  return <output className={styles.total}>{total === null ? '—' : format.money(total)}</output>;
 }

@@ -5,12 +5,13 @@ import type { LineValues } from './values.ts';
 
 /** A new line of what was picked: one piece, at the price the shop asks. */
 export function lineOf(picked: Picked, id: string, locale: Locale): LineValues {
+  const start = { id, quantity: '1', discountKind: 'percent', discount: '' } as const;
   if (picked.kind === 'free') {
-    return { id, title: picked.title, quantity: '1', unitPrice: '', variantId: '', sku: '', listPrice: '' };
+    return { ...start, title: picked.title, unitPrice: '', variantId: '', sku: '', listPrice: '' };
   }
   const { title, sku, price, variantId } = picked.variant;
   const listPrice = amountText(price, locale);
-  return { id, title, quantity: '1', unitPrice: listPrice, variantId, sku, listPrice };
+  return { ...start, title, unitPrice: listPrice, variantId, sku, listPrice };
 }
 
 /** The line that already holds what was picked; lines of one's own are never merged. */

@@ -1,60 +1,86 @@
 import type { Money } from '../../shared/money.ts';
+import { parseMoney, subtractMoney } from '../../shared/money.ts';
 import { isProblem } from '../../shared/problem.ts';
-import type { FormTotals } from '../../shared/totals.ts';
-import { formTotals } from '../../shared/totals.ts';
+import type { FormDiscount, FormTotals, PricedItem } from '../../shared/totals.ts';
+import { depositOf, formTotals } from '../../shared/totals.ts';
 import { isAmount, percentOf, wholeOf } from './read-form.ts';
 import type { FormValues } from './values.ts';
 
+export type LiveLine = {
+  /** After its own discount. */
+  readonly total: Money;
+  readonly discount: Money;
+  /** A discount above the price is cut to it; true while that happens. */
+  readonly discountCut: boolean;
+};
+
 export type LiveTotals = {
-  /** One for each line; null while its price or quantity cannot be read. */
-  readonly lines: readonly (Money | null)[];
+  /** One for each line; null while its price, quantity or discount cannot be read. */
+  readonly lines: readonly (LiveLine | null)[];
   /** Null while any amount that counts cannot be read: a sum of the rest would be a wrong sum. */
   readonly totals: FormTotals | null;
+  /** The deposit; null where all of it is to be paid at once. */
+  readonly dueNow: Money | null;
   /** A discount above the items is cut to them; true while that happens. */
   readonly discountCut: boolean;
 };
 
-type Priced = Pick<FormValues, 'items' | 'discount' | 'discountKind' | 'deliveryFee'>;
+type Priced = Pick<FormValues, 'items' | 'discount' | 'discountKind' | 'deliveryFee' | 'rate' | 'deposit'>;
 
 /** What is to be paid, while it is being typed. Pure; the same rule as the order's own totals. */
-export function liveTotals(
-  { items, discount, discountKind, deliveryFee }: Priced,
-  currency: string,
-): LiveTotals {
-  const priced = items.map(({ quantity, unitPrice }) => ({
-    quantity: wholeOf(quantity),
-    unitPrice: unitPrice.trim(),
-  }));
-  const one = (item: (typeof priced)[number]): Money | null =>
-    item.quantity >= 1 && isAmount(item.unitPrice)
-      ? attempt(() => formTotals({ items: [item], currency }).subtotal)
-      : null;
-  const lines = priced.map(one);
+export function liveTotals(values: Priced, currency: string): LiveTotals {
+  const items = values.items.map(readItem);
+  const lines = items.map((item) => item && attempt(() => liveLine(item, currency)));
+  const priced = items.filter((item) => item !== null);
 
-  const fee = deliveryFee.trim();
-  const reduction = readDiscount(discountKind, discount.trim());
+  const fee = values.rate?.price ?? values.deliveryFee.trim();
+  const reduction = readDiscount(values.discountKind, values.discount.trim());
   const isWhole = lines.every((line) => line !== null) && (fee === '' || isAmount(fee));
-  if (!isWhole || reduction === null) return { lines, totals: null, discountCut: false };
+  if (!isWhole || reduction === null) return { lines, totals: null, dueNow: null, discountCut: false };
   const totals = attempt(() =>
     formTotals({ items: priced, discount: reduction, deliveryFee: fee || undefined, currency }),
   );
-  const asked = reduction?.kind === 'amount' ? attempt(() => amountOf(reduction.amount, currency)) : null;
+  const deposit = percentOf(values.deposit);
   return {
     lines,
     totals,
-    discountCut: totals !== null && asked !== null && asked.minor > totals.subtotal.minor,
+    dueNow: totals !== null && deposit >= 1 && deposit <= 99 ? depositOf(totals.total, deposit) : null,
+    discountCut: totals !== null && isCut(reduction, totals.orderDiscount),
   };
 }
 
-function readDiscount(kind: FormValues['discountKind'], text: string) {
+function readItem({
+  quantity,
+  unitPrice,
+  discount,
+  discountKind,
+}: Priced['items'][number]): PricedItem | null {
+  const item = { quantity: wholeOf(quantity), unitPrice: unitPrice.trim() };
+  const reduction = readDiscount(discountKind, discount.trim());
+  if (!(item.quantity >= 1) || !isAmount(item.unitPrice) || reduction === null) return null;
+  return reduction === undefined ? item : { ...item, discount: reduction };
+}
+
+function liveLine(item: PricedItem, currency: string): LiveLine {
+  const { subtotal, discount } = formTotals({ items: [item], currency });
+  const [each] = formTotals({ items: [{ ...item, quantity: 1 }], currency }).lineDiscounts;
+  return {
+    total: subtractMoney(subtotal, discount),
+    discount,
+    discountCut: each !== undefined && isCut(item.discount, each),
+  };
+}
+
+const isCut = (asked: FormDiscount | undefined, given: Money): boolean =>
+  asked?.kind === 'amount' && parseMoney(asked.amount.replace(',', '.'), given.currency).minor > given.minor;
+
+/** Undefined for none, null for one that cannot be read. */
+function readDiscount(kind: FormValues['discountKind'], text: string): FormDiscount | undefined | null {
   if (text === '') return undefined;
   if (kind === 'amount') return isAmount(text) ? { kind, amount: text } : null;
   const percent = percentOf(text);
   return percent >= 0 && percent <= 100 ? { kind, percent } : null;
 }
-
-const amountOf = (text: string, currency: string): Money =>
-  formTotals({ items: [{ quantity: 1, unitPrice: text }], currency }).subtotal;
 
 /** Half-typed amounts are no failure: they have no total yet. */
 function attempt<T>(work: () => T): T | null {

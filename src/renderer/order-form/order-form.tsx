@@ -1,19 +1,24 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useClient } from '../client/context.tsx';
 import { useFormat } from '../i18n/use-format.tsx';
 import { browserClock } from '../state/clock.ts';
+import { useApp } from '../state/context.tsx';
 import labels from '../ui/labels.module.css';
 import { useHotkeys } from '../ui/use-hotkeys.tsx';
 import { useNow } from '../ui/use-now.tsx';
+import { createAdvice } from './advice.ts';
 import { CustomerFields } from './customer-fields.tsx';
+import { DeliveryChoice, OwnPrice } from './delivery-fields.tsx';
+import { DetailFields } from './detail-fields.tsx';
+import { DiscountField } from './discount-field.tsx';
 import { fieldProps } from './field-props.ts';
 import type { Kept } from './kept-form.ts';
 import { createKeptForm } from './kept-form.ts';
 import { LineItems } from './line-items.tsx';
 import styles from './order-form.module.css';
-import { PriceFields } from './price-fields.tsx';
 import type { FormReading, Shop } from './read-form.ts';
 import { Section } from './section.tsx';
 import { Summary } from './summary.tsx';
@@ -30,6 +35,8 @@ type Props<Form> = {
   readonly submit: (form: Form) => Promise<Made>;
   readonly submitLabel: string;
   readonly note: string;
+  /** Paid by Shopify's link: Shopify works it out while it is typed, and what only its checkout can do is offered. */
+  readonly byLink?: boolean;
   /** Values the page knows at the start. */
   readonly begin?: Partial<FormValues>;
   readonly before?: (form: OrderFormApi) => ReactNode;
@@ -76,18 +83,29 @@ type ScreenProps<Form> = Props<Form> & {
 };
 
 function FormOnScreen<Form>(props: ScreenProps<Form>) {
-  const { kept, start, from, cleared, read, submit, name, title, before, after } = props;
+  const { kept, start, from, cleared, read, submit, name, title, before, after, byLink = false } = props;
   const { t } = useTranslation('orderForm');
   const now = useNow();
+  const client = useClient();
+  const { currency } = useApp();
+  const initial = from?.values ?? start;
+  const [advice] = useState(() =>
+    createAdvice({ client, clock: browserClock, currency, calculates: byLink }),
+  );
   const { form, live, root, touched, submitting, refused, send, forget } = useOrderForm({
     title,
     start,
-    initial: from?.values ?? start,
+    initial,
     kept,
     now: browserClock.now,
     read,
     submit,
+    onLook: advice.look,
   });
+  useEffect(() => {
+    advice.look(initial);
+    return advice.stop;
+  }, [advice, initial]);
   useHotkeys([
     {
       id: `${name}.submit`,
@@ -137,13 +155,16 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
         )}
         {before?.(form)}
         <Section title={t('items')}>
-          <LineItems form={form} live={live} />
-        </Section>
-        <Section title={t('price')}>
-          <PriceFields form={form} live={live} />
+          <LineItems form={form} live={live} advice={advice} />
+          <div className={styles.pair}>
+            <span />
+            <DiscountField form={form} live={live} />
+          </div>
         </Section>
         <Section title={t('customer')}>
           <CustomerFields form={form} />
+        </Section>
+        <Section title={t('delivery')}>
           <TextInput
             {...fieldProps(form, 'address')}
             key={form.key('address')}
@@ -151,20 +172,23 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
             placeholder={t('addressHint')}
             autoComplete="off"
           />
-          <Textarea
-            {...fieldProps(form, 'note')}
-            key={form.key('note')}
-            label={t('note')}
-            placeholder={t('noteHint')}
-            rows={2}
-            classNames={{ input: styles.note }}
-          />
+          <div className={styles.pair}>
+            {byLink ? (
+              <DeliveryChoice form={form} calculation={advice.calculation} />
+            ) : (
+              <OwnPrice form={form} label={t('deliveryFee')} />
+            )}
+          </div>
+        </Section>
+        <Section title={t('details')}>
+          <DetailFields form={form} live={live} byLink={byLink} />
         </Section>
         {after?.(form)}
       </fieldset>
       <div className={styles.side}>
         <Summary
           live={live}
+          advice={advice}
           submitLabel={props.submitLabel}
           submitting={submitting}
           refused={refused}

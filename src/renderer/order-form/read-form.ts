@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import type { DraftOrderForm, ManualOrderForm } from '../../shared/forms.ts';
-import { draftOrderFormSchema, manualOrderFormSchema } from '../../shared/forms.ts';
+import type { CalculateForm, DraftOrderForm, ManualOrderForm } from '../../shared/forms.ts';
+import { calculateFormSchema, draftOrderFormSchema, manualOrderFormSchema } from '../../shared/forms.ts';
 import { normalizePhone } from '../../shared/phone.ts';
 import { isProblem } from '../../shared/problem.ts';
-import type { PricedForm } from '../../shared/totals.ts';
+import type { FormDiscount, PricedForm } from '../../shared/totals.ts';
 import { formTotals } from '../../shared/totals.ts';
 import type { FormValues } from './values.ts';
 
@@ -16,6 +16,8 @@ export type Complaint =
   | 'needAmount'
   | 'tooPrecise'
   | 'needPercent'
+  | 'needHours'
+  | 'needDeposit'
   | 'needEmail'
   | 'needPhone'
   | 'needNameOrPhone'
@@ -51,6 +53,7 @@ export function readManualForm(values: FormValues, { currency }: Shop): FormRead
 export function readDraftForm(values: FormValues, { currency, country }: Shop): FormReading<DraftOrderForm> {
   const reading = read(draftOrderFormSchema, values, {
     ...common(values, currency),
+    ...byShopify(values),
     subscriberId: values.subscriberId || undefined,
   });
   const phone = values.customer.phone.trim();
@@ -65,29 +68,54 @@ const alsoWrong = <T>(reading: FormReading<T>, complaints: Complaints): FormRead
 });
 
 function common(values: FormValues, currency: string) {
-  const { key, customer, discount, discountKind, deliveryFee, address, note } = values;
+  const { customer, note, tags } = values;
+  return {
+    ...priced(values, currency),
+    customer: { name: customer.name, phone: customer.phone, email: customer.email.trim() },
+    note,
+    ...(tags.length > 0 && { tags }),
+  };
+}
+
+function priced(values: FormValues, currency: string) {
+  const { key, discount, discountKind, deliveryFee, rate, address } = values;
   return {
     key,
     currency,
-    items: values.items.map(({ title, quantity, unitPrice, variantId, sku }) => ({
-      title,
-      quantity: wholeOf(quantity),
-      unitPrice,
-      ...(variantId !== '' && { variantId }),
-      ...(sku !== '' && { sku }),
+    items: values.items.map((item) => ({
+      title: item.title,
+      quantity: wholeOf(item.quantity),
+      unitPrice: item.unitPrice,
+      ...(item.variantId !== '' && { variantId: item.variantId }),
+      ...(item.sku !== '' && { sku: item.sku }),
+      ...(item.discount.trim() !== '' && { discount: discountOf(item.discountKind, item.discount) }),
     })),
-    ...(discount.trim() !== '' && {
-      discount:
-        discountKind === 'amount'
-          ? { kind: discountKind, amount: discount }
-          : { kind: discountKind, percent: percentOf(discount) },
-    }),
-    ...(deliveryFee.trim() !== '' && { deliveryFee }),
-    customer: { name: customer.name, phone: customer.phone, email: customer.email.trim() },
+    ...(discount.trim() !== '' && { discount: discountOf(discountKind, discount) }),
+    ...(deliveryFee.trim() !== '' && rate === null && { deliveryFee }),
     address,
-    note,
   };
 }
+
+/** What only an order that Shopify's checkout is to take the money for can have. */
+function byShopify({ rate, reserveHours, deposit }: FormValues) {
+  return {
+    ...(rate !== null && { shippingRate: rate }),
+    ...(reserveHours.trim() !== '' && { reserveHours: wholeOf(reserveHours) }),
+    ...(deposit.trim() !== '' && { deposit: percentOf(deposit) }),
+  };
+}
+
+/** As much of a half-filled form as Shopify can already work out; null while it cannot. */
+export function readCalculateForm(values: FormValues, currency: string): CalculateForm | null {
+  const { items, ...rest } = priced(values, currency);
+  const named = items.map((item) => ({ ...item, title: item.title.trim() || '—' })); // a title costs nothing
+  const { reserveHours: _later, ...byRules } = byShopify(values);
+  const parsed = calculateFormSchema.safeParse({ ...rest, ...byRules, items: named });
+  return parsed.success && Object.keys(tooPrecise(parsed.data)).length === 0 ? parsed.data : null;
+}
+
+const discountOf = (kind: FormValues['discountKind'], text: string): FormDiscount =>
+  kind === 'amount' ? { kind, amount: text } : { kind, percent: percentOf(text) };
 
 export const wholeOf = (text: string): number => (/^\d{1,6}$/.test(text.trim()) ? Number(text) : Number.NaN);
 
@@ -124,7 +152,10 @@ function tooPrecise({ items, discount, deliveryFee, currency }: PricedForm): Com
       complaints[path] = 'tooPrecise';
     }
   };
-  for (const [index, { unitPrice }] of items.entries()) look(`items.${index}.unitPrice`, unitPrice);
+  for (const [index, item] of items.entries()) {
+    look(`items.${index}.unitPrice`, item.unitPrice);
+    look(`items.${index}.discount`, item.discount?.kind === 'amount' ? item.discount.amount : undefined);
+  }
   look('discount', discount?.kind === 'amount' ? discount.amount : undefined);
   look('deliveryFee', deliveryFee);
   return complaints;
@@ -133,13 +164,15 @@ function tooPrecise({ items, discount, deliveryFee, currency }: PricedForm): Com
 /** As the form's schema has it: the renderer checks while typing what the app checks once more. */
 export const isAmount = (text: string): boolean => /^\d{1,12}([.,]\d{1,3})?$/.test(text.trim());
 
-const numeric = /(quantity|unitPrice|discount|deliveryFee)$/;
+const numeric = /(quantity|unitPrice|discount|deliveryFee|reserveHours|deposit)$/;
 
 function complaintOf(field: string, last: PropertyKey | undefined): Complaint {
   if (field === 'items') return 'needItems';
   if (field.endsWith('.title')) return 'needTitle';
   if (field.endsWith('.quantity')) return 'needQuantity';
-  if (field === 'discount' && last === 'percent') return 'needPercent';
+  if (field.endsWith('discount') && last === 'percent') return 'needPercent';
+  if (field === 'reserveHours') return 'needHours';
+  if (field === 'deposit') return 'needDeposit';
   if (field === 'customer.email') return 'needEmail';
   if (field === 'customer.name') return 'needNameOrPhone';
   return 'needAmount';
@@ -151,13 +184,17 @@ function complaintOf(field: string, last: PropertyKey | undefined): Complaint {
  */
 export function fieldOf(path: string): string {
   if (path.startsWith('discount')) return 'discount';
+  if (path.startsWith('shippingRate')) return 'deliveryFee';
+  if (path.startsWith('tags')) return 'tags';
+  const [, discounted] = /^(items\.\d+\.discount)\b/.exec(path) ?? [];
+  if (discounted !== undefined) return discounted;
   const [, line] = /^(items\.\d+)\.(variantId|sku)$/.exec(path) ?? [];
   return line === undefined ? path : `${line}.title`;
 }
 
 /** True when the page has a field that can carry the message. */
 export function isField(path: string, { items }: FormValues): boolean {
-  const [, index] = /^items\.(\d+)\.(title|quantity|unitPrice)$/.exec(path) ?? [];
+  const [, index] = /^items\.(\d+)\.(title|quantity|unitPrice|discount)$/.exec(path) ?? [];
   if (index !== undefined) return Number(index) < items.length;
   return fields.has(path);
 }
@@ -172,5 +209,8 @@ const fields: ReadonlySet<string> = new Set([
   'customer.email',
   'address',
   'note',
+  'tags',
+  'reserveHours',
+  'deposit',
   'paymentMethod',
 ]);

@@ -4,14 +4,18 @@ import { useTranslation } from 'react-i18next';
 import type { StoreApi } from 'zustand';
 import { useStore } from 'zustand';
 import type { Money } from '../../shared/money.ts';
+import { subtractMoney } from '../../shared/money.ts';
 import type { CallError } from '../client/client.ts';
 import { useFormat } from '../i18n/use-format.tsx';
 import { useSaid } from '../i18n/use-said.tsx';
+import type { Advice } from './advice.ts';
 import type { LiveTotals } from './live-totals.ts';
+import { ShopifySays } from './shopify-says.tsx';
 import styles from './summary.module.css';
 
 type Props = {
   readonly live: StoreApi<LiveTotals>;
+  readonly advice: Advice;
   readonly submitLabel: string;
   readonly submitting: boolean;
   readonly refused: CallError | null;
@@ -19,11 +23,13 @@ type Props = {
 };
 
 /** What is to be paid, live, and the one button. */
-export function Summary({ live, submitLabel, submitting, refused, note }: Props) {
+export function Summary({ live, advice, submitLabel, submitting, refused, note }: Props) {
   const { t } = useTranslation('orderForm');
   const format = useFormat();
   const said = useSaid();
   const totals = useStore(live, (state) => state.totals);
+  const dueNow = useDueNow(live, advice);
+  const short = useStore(advice.warnings, (warnings) => warnings.filter((each) => each !== null).length);
   const keys = navigator.platform.startsWith('Mac') ? t('submitKeysMac') : t('submitKeys');
   const amount = (money: Money | undefined): string => (money === undefined ? '—' : format.money(money));
   const reduction = totals?.discount;
@@ -38,7 +44,19 @@ export function Summary({ live, submitLabel, submitting, refused, note }: Props)
         <Sum words={t('total')} isTotal>
           <output>{amount(totals?.total)}</output>
         </Sum>
+        {dueNow !== null && (
+          <>
+            <Sum words={t('dueNow')}>{amount(dueNow.now)}</Sum>
+            <Sum words={t('dueLater')}>{amount(dueNow.later)}</Sum>
+          </>
+        )}
       </dl>
+      <ShopifySays calculation={advice.calculation} ours={totals} />
+      {short > 0 && (
+        <p className={styles.warns} role="status">
+          {t('stockWarning', { count: short })}
+        </p>
+      )}
       {refused !== null && (
         <div className={styles.refused} role="alert">
           <p>{said(refused.message)}</p>
@@ -61,6 +79,17 @@ export function Summary({ live, submitLabel, submitting, refused, note }: Props)
       <p className={styles.note}>{note}</p>
     </aside>
   );
+}
+
+/** Shopify's own figure where it has one for the form as it stands. */
+function useDueNow(live: Props['live'], { calculation }: Advice) {
+  const ours = useStore(live, (state) => state.dueNow);
+  const total = useStore(live, (state) => state.totals?.total ?? null);
+  const answer = useStore(calculation);
+  if (ours === null || total === null) return null;
+  const theirs = answer.state === 'ready' ? answer.last : null;
+  const now = theirs?.dueNow ?? ours;
+  return { now, later: subtractMoney(theirs?.total ?? total, now) };
 }
 
 type SumProps = { readonly words: string; readonly isTotal?: boolean; readonly children: ReactNode };

@@ -31,6 +31,8 @@ type Options<Form> = {
   readonly now: () => number;
   readonly read: (values: FormValues, shop: Shop) => FormReading<Form>;
   readonly submit: (form: Form) => Promise<Made>;
+  /** Told what stands in the form, at the start and after each change. */
+  readonly onLook: (values: FormValues) => void;
 };
 
 /** What became of a form that was sent. */
@@ -51,7 +53,8 @@ const elements = (complaints: Complaints) =>
   );
 
 /** The life of an order form on screen: checked on blur and on submit, kept while typed, submitted once at a time. */
-export function useOrderForm<Form>({ title, start, initial, kept, now, read, submit }: Options<Form>) {
+export function useOrderForm<Form>(options: Options<Form>) {
+  const { title, start, initial, kept, now, read, submit, onLook } = options;
   const { currency, country } = useApp();
   const { t } = useTranslation('orderForm');
   const navigate = useNavigate();
@@ -75,6 +78,7 @@ export function useOrderForm<Form>({ title, start, initial, kept, now, read, sub
     },
     onValuesChange: (values) => {
       live.setState(liveTotals(values, currency), true);
+      onLook(values);
       keeping.soon(values);
       setTouched(!isUntouched(values, start));
     },

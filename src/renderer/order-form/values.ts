@@ -12,8 +12,15 @@ const lineSchema = z.object({
   sku: text,
   /** What the catalogue asks for one, as it is typed; empty for a free line. */
   listPrice: text,
+  discountKind: z.enum(['amount', 'percent']).default('percent'),
+  /** Off each piece when it is an amount. */
+  discount: text.default(''),
 });
 export type LineValues = z.infer<typeof lineSchema>;
+
+/** One of Shopify's delivery rates, as it was when it was chosen. */
+const rateSchema = z.object({ handle: text, title: text, price: text });
+export type RateValues = z.infer<typeof rateSchema>;
 
 /** What stands in the fields, exactly as typed. Everything is text, so that nothing typed is ever lost or rewritten. */
 export const formValuesSchema = z.object({
@@ -24,9 +31,14 @@ export const formValuesSchema = z.object({
   discountKind: z.enum(['amount', 'percent']),
   discount: text,
   deliveryFee: text,
+  /** Null while the delivery costs what stands in `deliveryFee`. */
+  rate: rateSchema.nullable().default(null),
   customer: z.object({ name: text, phone: text, email: text }),
   address: text,
   note: text,
+  tags: z.array(text).default([]),
+  reserveHours: text.default(''),
+  deposit: text.default(''),
   paymentStatus: z.enum(['pending', 'paid']),
   paymentMethod: text,
   /** The person in Messenger the order is for; empty for nobody. */
@@ -42,9 +54,13 @@ export const emptyForm = (key: string): FormValues => ({
   discountKind: 'amount',
   discount: '',
   deliveryFee: '',
+  rate: null,
   customer: { name: '', phone: '', email: '' },
   address: '',
   note: '',
+  tags: [],
+  reserveHours: '',
+  deposit: '',
   paymentStatus: 'pending',
   paymentMethod: '',
   subscriberId: '',

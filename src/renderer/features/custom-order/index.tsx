@@ -59,6 +59,7 @@ function DraftForm({ person, people }: FormProps) {
       read={readDraftForm}
       submitLabel={t('create')}
       note={t('afterwards')}
+      byLink
       // whose talk it is stays known also when the list of people could not be read
       {...(subscriber.success && {
         begin: { subscriberId: subscriber.data, customer: { name: known?.name ?? '', phone: '', email: '' } },

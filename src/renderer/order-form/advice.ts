@@ -1,0 +1,69 @@
+import { createStore } from 'zustand/vanilla';
+import type { StockView } from '../../shared/views.ts';
+import type { Client } from '../client/client.ts';
+import { toCallError } from '../client/client.ts';
+import type { Clock } from '../state/clock.ts';
+import { createCalculation } from './calculation.ts';
+import { readCalculateForm } from './read-form.ts';
+import type { StockWarning } from './stock-warnings.ts';
+import { stockWarnings } from './stock-warnings.ts';
+import type { FormValues } from './values.ts';
+
+type Parts = {
+  readonly client: Pick<Client, 'call'>;
+  readonly clock: Pick<Clock, 'after'>;
+  readonly currency: string;
+  /** False for an order that Shopify's checkout takes no money for. */
+  readonly calculates: boolean;
+};
+
+/** What a manager should know before the form is sent: what Shopify says it costs, and what is not in stock. */
+export function createAdvice({ client, clock, currency, calculates }: Parts) {
+  const calculation = createCalculation(client, clock);
+  const warnings = createStore<readonly (StockWarning | null)[]>(() => []);
+  const known = new Map<string, StockView>();
+  let items: FormValues['items'] = [];
+
+  const warn = (): void => {
+    const next = stockWarnings(items, known);
+    if (JSON.stringify(next) !== JSON.stringify(warnings.getState())) warnings.setState(next, true);
+  };
+  function learn(stocks: readonly StockView[]): void {
+    for (const stock of stocks) known.set(stock.variantId, stock);
+    warn();
+  }
+
+  /** The catalogue kept here knows at once; Shopify's answer corrects it. */
+  async function askCatalogue(variantIds: readonly string[]): Promise<void> {
+    const told = await client.call('catalogue.stock', { variantIds }).catch((thrown: unknown) => {
+      const error = toCallError(thrown);
+      return error.kind === 'bug' ? Promise.reject(error) : []; // no stock known is no warning
+    });
+    learn(told.filter(({ variantId }) => !known.has(variantId)));
+  }
+
+  calculation.subscribe((answer) => {
+    if (answer.state !== 'ready') return;
+    learn(answer.last.lines.map(({ stock }) => stock).filter((stock) => stock !== null));
+  });
+  const asked = new Set<string>();
+
+  return {
+    calculation,
+    warnings,
+    look(values: FormValues): void {
+      items = values.items;
+      warn();
+      const unknown = [...new Set(items.map(({ variantId }) => variantId))].filter(
+        (variantId) => variantId !== '' && !asked.has(variantId),
+      );
+      if (unknown.length > 0) {
+        for (const variantId of unknown) asked.add(variantId);
+        void askCatalogue(unknown);
+      }
+      if (calculates) calculation.look(readCalculateForm(values, currency));
+    },
+    stop: calculation.stop,
+  };
+}
+export type Advice = ReturnType<typeof createAdvice>;

@@ -1,0 +1,101 @@
+import { Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { moneyToDecimal, parseMoney } from '../../shared/money.ts';
+import { useFormat } from '../i18n/use-format.tsx';
+import { useApp } from '../state/context.tsx';
+import type { Calculation, FormCalculation } from './calculation.ts';
+import { fieldProps } from './field-props.ts';
+import styles from './order-form.module.css';
+import type { OrderFormApi } from './use-order-form.tsx';
+import type { RateValues } from './values.ts';
+
+type Props = { readonly form: OrderFormApi; readonly calculation: FormCalculation };
+
+const own = 'own';
+
+/** A price of one's own, or one of Shopify's rates once it has named some for the address. */
+export function DeliveryChoice({ form, calculation }: Props) {
+  const { t } = useTranslation('orderForm');
+  const format = useFormat();
+  const { currency } = useApp();
+  const answer = useStore(calculation);
+  const [rate, setRate] = useState(() => form.getValues().rate);
+  const [address, setAddress] = useState(() => form.getValues().address);
+  form.watch('address', ({ value }) => setAddress(value));
+
+  const rates = offered(answer, rate);
+  const isGone = rate !== null && answer.state === 'ready' && !isAmong(answer, rate);
+  if (rates.length === 0) {
+    return <OwnPrice form={form} label={t('deliveryFee')} description={hint()} />;
+  }
+
+  function choose(handle: string | null): void {
+    const chosen = rates.find((each) => each.handle === handle) ?? null;
+    setRate(chosen);
+    form.setFieldValue('rate', chosen);
+    form.clearFieldError('deliveryFee');
+  }
+  function hint(): string | undefined {
+    if (address.trim() === '') return t('ratesLater');
+    return answer.state === 'ready' ? t('ratesNone') : undefined;
+  }
+
+  const error = isGone ? t('rateGone') : form.errors.deliveryFee;
+  return (
+    <>
+      <Select
+        label={t('deliveryBy')}
+        data-path={rate === null ? undefined : 'deliveryFee'}
+        allowDeselect={false}
+        value={rate?.handle ?? own}
+        error={rate === null ? undefined : error}
+        data={[
+          { value: own, label: t('ownPrice') },
+          ...rates.map(({ handle, title, price }) => ({
+            value: handle,
+            label: `${title} · ${format.money(parseMoney(price, currency))}`,
+          })),
+        ]}
+        onChange={choose}
+      />
+      {rate === null && <OwnPrice form={form} label={t('deliveryPrice')} />}
+    </>
+  );
+}
+
+export function OwnPrice(props: {
+  readonly form: OrderFormApi;
+  readonly label: string;
+  readonly description?: string | undefined;
+}) {
+  const { t } = useTranslation('orderForm');
+  const { form, label, description } = props;
+  return (
+    <TextInput
+      {...fieldProps(form, 'deliveryFee')}
+      key={form.key('deliveryFee')}
+      label={label}
+      placeholder={t('deliveryFeeHint')}
+      description={description}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      inputMode="decimal"
+      autoComplete="off"
+      className={styles.fee ?? ''}
+    />
+  );
+}
+
+const isAmong = ({ last }: Calculation, { handle }: RateValues): boolean =>
+  last?.rates.some((each) => each.handle === handle) ?? false;
+
+/** What can be chosen: what Shopify named last, and what was chosen before, though it may be gone. */
+function offered(answer: Calculation, chosen: RateValues | null): readonly RateValues[] {
+  const named = (answer.last?.rates ?? []).map(({ handle, title, price }) => ({
+    handle,
+    title,
+    price: moneyToDecimal(price),
+  }));
+  return chosen === null || isAmong(answer, chosen) ? named : [...named, chosen];
+}
