@@ -66,6 +66,9 @@ export interface Events {
   on(listener: (event: AppEvent) => void): () => void;
 }
 
+/** The outbox kind that makes a manual order in Shopify. */
+export const copyKind = 'shopify.copy';
+
 // ── the ledger: the only SQL. Every call is synchronous and durable when it returns. ──
 
 export interface Ledger {
@@ -96,6 +99,8 @@ export interface Entries {
   /** Oldest first, this desk's and others'. `afterRow` is the local row number, 0 for the beginning. */
   list(options?: { readonly afterRow?: number; readonly limit?: number }): readonly Entry[];
   ofOrder(id: OrderId): readonly Entry[];
+  /** The entries about a draft, a person or the tag of a copy, oldest first. */
+  ofSubject(subject: string): readonly Entry[];
   /** Called after the outermost transaction commits, with what it appended. */
   onAppended(listener: (entries: readonly Entry[]) => void): () => void;
 }
@@ -123,6 +128,10 @@ export interface Orders {
   /** The order of a source that shows this number, whatever it was recorded under; none that is in quarantine. */
   byNumber(source: Source, number: string): OrderId | null;
   sources(): readonly Source[];
+  /** The orders with any of these keys of `same-order/keys.ts`, placed between these moments; a key in common is a hint, no proof. */
+  withKeys(keys: readonly string[], from: number, to: number): readonly OrderId[];
+  /** How many people were named with a key of late, counted up to `most`. */
+  peopleWith(key: string, most: number): number;
 }
 
 /** One effect still owed. `payload` is parsed by whoever performs this kind. */

@@ -19,6 +19,7 @@ import { createMailReader } from './intake/mail/create-mail-reader.ts';
 import { builtInRecipes } from './intake/mail/recipes/index.ts';
 import { createManualIntake } from './intake/manual/manual-intake.ts';
 import { createRecorder } from './intake/recorder.ts';
+import { createSameOrders } from './intake/same-order/decide-same.ts';
 import { createAskBack } from './intake/shopify/ask-back.ts';
 import { createUnderstander } from './intake/shopify/understand.ts';
 import type { WebhookIntake } from './intake/shopify/webhook-intake.ts';
@@ -27,7 +28,9 @@ import { announce } from './ipc/announce.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
 import type { Handlers } from './ipc/dispatch.ts';
 import { createDocumentHandlers } from './ipc/document-handlers.ts';
+import { createManualHandlers } from './ipc/manual-handlers.ts';
 import { createOrderHandlers } from './ipc/order-handlers.ts';
+import { createSameOrderHandlers } from './ipc/same-order-handlers.ts';
 import { createSellingHandlers } from './ipc/selling-handlers.ts';
 import { createTrainerHandlers } from './ipc/trainer-handlers.ts';
 import { createNotifier } from './notify/notifier.ts';
@@ -35,6 +38,7 @@ import { newOrdersToast } from './notify/toast.ts';
 import { createRelay } from './outbox/relay.ts';
 import type { Connection, Events, Ledger, Loop } from './ports.ts';
 import { createCalculate } from './selling/calculate.ts';
+import { createCopies } from './selling/copies.ts';
 import { createSelling } from './selling/drafts.ts';
 import type { Config } from './settings/config.ts';
 import type { Mode } from './settings/mode.ts';
@@ -206,15 +210,23 @@ export function composeShop(parts: ShopParts): Shop {
     onCommitted: (ids) => events.emit({ kind: 'orders-changed', ids, newIds: [] }),
     onStatus: changed('bigquery'),
   });
+  const copies = createCopies({
+    client,
+    ledger,
+    clock,
+    log: log.scoped('selling'),
+    country,
+    formOf: (id) => manual.form(id).form,
+  });
+  const manual = createManualIntake({ recorder, ledger, clock, country, askCopy: copies.ask });
   const relay = createRelay({
     ledger,
     clock,
     log: log.scoped('outbox'),
-    performers: [...warehouse.performers, ...notifier.performers],
+    performers: [...warehouse.performers, ...notifier.performers, copies.performer],
   });
   const selling = createSelling({ client, ledger, clock, log: log.scoped('selling'), country });
   const calculate = createCalculate({ client, country });
-  const manual = createManualIntake({ recorder, ledger, clock, country });
 
   const connections: readonly Connection[] = [
     askBack ?? notConnected('shopify'),
@@ -292,13 +304,14 @@ export function composeShop(parts: ShopParts): Shop {
         onChange: () => events.emit({ kind: 'app-changed' }),
       }),
       ...createOrderHandlers({ ledger, clock, recorder, manager }),
+      ...createSameOrderHandlers({ ledger, same: createSameOrders({ ledger, clock }), manager }),
+      ...createManualHandlers({ ledger, manual, copies, manager, relay }),
       ...createDocumentHandlers({ ledger, showMail: reader.show }),
       ...createSellingHandlers({
         ledger,
         clock,
         selling,
         calculate,
-        manual,
         manager,
         shop: config.shopify?.shop ?? null,
         relay,

@@ -11,6 +11,7 @@ import { createIds } from './ids.ts';
 import { createLife } from './life.ts';
 import { createBot } from './manychat/bot.ts';
 import { startManychat } from './manychat/server.ts';
+import { people } from './people.ts';
 import { startShopify } from './shopify/server.ts';
 
 export type SampleShopParts = {
@@ -89,6 +90,13 @@ export async function startSampleShop(parts: SampleShopParts): Promise<SampleSho
         const draft = shopify.drafts.newestPayable();
         if (draft) shopify.drafts.complete(draft, shopify.drafts.buyerOf(draft), 'paid');
         else shopify.shopping.buyByLink();
+        return;
+      }
+      case 'twin': {
+        // somebody orders at a service and, not sure that it went through, once more in the chat
+        const who = dice.pick(people);
+        shopify.shopping.buyByLink(who);
+        marketplaces.dostavo(who);
         return;
       }
       default:

@@ -12,6 +12,7 @@ const opening: readonly (readonly [path: SamplePath, at: number])[] = [
   ['chat-bot', 9 * seconds],
   ['mail-dostavo', 13 * seconds],
   ['draft-paid', 19 * seconds],
+  ['twin', 22 * seconds],
   ['mail-unreadable', 24 * seconds],
 ];
 const afterOpening = 45 * seconds;

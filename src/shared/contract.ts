@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { calculateFormSchema, draftOrderFormSchema, manualOrderFormSchema } from './forms.ts';
+import type { ManualOrderForm } from './forms.ts';
+import { amountSchema, calculateFormSchema, draftOrderFormSchema, manualOrderFormSchema } from './forms.ts';
 import type { DocumentId, DraftId, OrderId } from './ids.ts';
 import { documentIdSchema, draftIdSchema, messageIdSchema, orderIdSchema, sourceSchema } from './ids.ts';
 import { orderStatusSchema, paymentStatusSchema } from './order.ts';
@@ -24,6 +25,8 @@ import { connectionNames, inboxViews } from './views.ts';
 const nothing = z.undefined();
 const order = z.object({ id: orderIdSchema }).readonly();
 
+const pair = order.unwrap().extend({ other: orderIdSchema }).readonly();
+
 const trained = z.object({ document: documentIdSchema }).readonly();
 const recipe = z.object({ family: z.string().max(80), version: z.int().positive() }).readonly();
 
@@ -45,6 +48,7 @@ export const samplePaths = [
   'mail-dostavo',
   'mail-unreadable',
   'draft-paid',
+  'twin',
 ] as const;
 export type SamplePath = (typeof samplePaths)[number];
 
@@ -56,7 +60,11 @@ export const inputSchemas = {
   'orders.list': orderFilterSchema,
   'orders.get': order,
   'orders.take': order,
-  'orders.setStatus': order.unwrap().extend({ status: orderStatusSchema }).readonly(),
+  /** The reason is for the timeline: why an order was cancelled. */
+  'orders.setStatus': order
+    .unwrap()
+    .extend({ status: orderStatusSchema, reason: z.string().trim().min(1).max(500).optional() })
+    .readonly(),
   'orders.setPayment': order.unwrap().extend({ paymentStatus: paymentStatusSchema }).readonly(),
   /** Takes an order out of quarantine: from now on it is an order like any other, and rings. */
   'orders.release': order,
@@ -64,8 +72,32 @@ export const inputSchemas = {
     .unwrap()
     .extend({ text: z.string().trim().min(1).max(4000) })
     .readonly(),
+  /** Money given back, of an order no source tells that of. The key makes a double press one refund. */
+  'orders.noteRefund': order
+    .unwrap()
+    .extend({
+      key: z.uuid(),
+      amount: amountSchema,
+      reason: z.string().trim().min(1, 'a reason is needed').max(500),
+    })
+    .readonly(),
+  'orders.withdrawRefund': order
+    .unwrap()
+    .extend({ refund: z.string().max(100) })
+    .readonly(),
+  /** `drop` is the same order as `keep`, told twice: from now on it is a part of that one. */
+  'orders.merge': z.object({ keep: orderIdSchema, drop: orderIdSchema }).readonly(),
+  'orders.keepBoth': pair,
+  /** Takes back what was decided last on the two. */
+  'orders.undoSame': pair,
   'documents.read': z.object({ id: documentIdSchema }).readonly(),
   'manual.create': manualOrderFormSchema,
+  /** The form a manual order is changed by. */
+  'manual.form': order,
+  /** `base` is the version the form was opened on. */
+  'manual.edit': order.unwrap().extend({ base: z.int(), form: manualOrderFormSchema }).readonly(),
+  /** Makes it in Shopify as well. */
+  'manual.copy': order,
   'drafts.create': draftOrderFormSchema,
   'drafts.get': z.object({ id: draftIdSchema }).readonly(),
   'drafts.list': nothing,
@@ -153,8 +185,16 @@ export type Outputs = {
   'orders.setPayment': OrderDetail;
   'orders.release': OrderDetail;
   'orders.addNote': OrderDetail;
+  'orders.noteRefund': OrderDetail;
+  'orders.withdrawRefund': OrderDetail;
+  'orders.merge': OrderDetail;
+  'orders.keepBoth': OrderDetail;
+  'orders.undoSame': OrderDetail;
   'documents.read': DocumentView;
   'manual.create': { readonly id: OrderId };
+  'manual.form': { readonly form: ManualOrderForm; readonly version: number; readonly number: string };
+  'manual.edit': OrderDetail;
+  'manual.copy': OrderDetail;
   'drafts.create': DraftView;
   'drafts.get': DraftView;
   'drafts.list': readonly DraftView[];

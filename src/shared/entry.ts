@@ -10,11 +10,16 @@ import {
 import { moneySchema } from './money.ts';
 import {
   attributionSchema,
+  fulfillmentSchema,
   incomingOrderSchema,
   notificationSchema,
   orderStatusSchema,
   paymentStatusSchema,
+  sameReasonSchema,
 } from './order.ts';
+
+/** A form as it was sent, kept so that it can be opened again; whoever opens it parses it by the schema of that day. */
+const sentFormSchema = z.record(z.string(), z.unknown());
 
 /** The forms of a draft order's life; the latest entry of a draft wins. */
 export const draftStateSchema = z.enum([
@@ -63,8 +68,10 @@ export const entryDataSchemas = {
     .object({
       order: incomingOrderSchema,
       documentId: documentIdSchema.optional(),
-      /** It was history when it came: nobody was woken for it. */
+      /** Nobody was woken for it: it was history when it came, or the copy of an order that had rung. */
       quiet: z.literal(true).optional(),
+      /** What a manager filled in, of an order written down by hand. */
+      form: sentFormSchema.optional(),
     })
     .readonly(),
   'order-updated': z
@@ -73,10 +80,14 @@ export const entryDataSchemas = {
       documentId: documentIdSchema.optional(),
       /** The source said nothing new: a person, or a recipe learnt since, read its mail better. */
       corrected: z.enum(['by-hand', 'by-recipe']).optional(),
+      /** What a manager filled in to change an order written down by hand. */
+      form: sentFormSchema.optional(),
     })
     .readonly(),
   /** `decision` counts the managers' decisions on this order, so that no clocks are compared. */
-  'status-set': z.object({ status: orderStatusSchema, decision: z.int() }).readonly(),
+  'status-set': z
+    .object({ status: orderStatusSchema, decision: z.int(), reason: z.string().optional() })
+    .readonly(),
   taken: z.object({ manager: z.string(), decision: z.int() }).readonly(),
   'payment-set': z.object({ paymentStatus: paymentStatusSchema, decision: z.int() }).readonly(),
   /** A manager vouches for the sender of a mail that nobody else vouches for. */
@@ -86,6 +97,42 @@ export const entryDataSchemas = {
   'draft-changed': draftFactSchema,
   /** The paid order of a draft: the order's own entry, so that its timeline tells it. */
   'draft-linked': z.object({ draftId: draftIdSchema, tag: z.string() }).readonly(),
+  /** A manager wants this order in Shopify as well; it will carry the tag there. */
+  'copy-asked': z.object({ tag: z.string() }).readonly(),
+  /** The order Shopify has made of this one. */
+  'copy-linked': z.object({ copy: orderIdSchema, tag: z.string(), number: z.string() }).readonly(),
+  /** The copy's own entry: it is no order beside the one it was made of. */
+  'copy-of': z.object({ of: orderIdSchema, tag: z.string() }).readonly(),
+  /** What Shopify says of the copy, told to the order it was made of; the greatest version counts. */
+  'copy-told': z
+    .object({
+      copy: orderIdSchema,
+      version: z.int(),
+      paymentStatus: paymentStatusSchema,
+      fulfillment: fulfillmentSchema.optional(),
+      cancelledAt: z.string().optional(),
+      refunded: moneySchema.optional(),
+    })
+    .readonly(),
+  /** It may be the other order told twice. A guess decides nothing; both orders have it. */
+  'same-guessed': z
+    .object({ other: orderIdSchema, because: z.array(sameReasonSchema).min(1).readonly() })
+    .readonly(),
+  /**
+   * What a manager made of a guess, said to both orders at once: this one stays and the other is a part of it (`kept`), the
+   * reverse (`merged`), both stay (`both`), or what was decided is taken back (`open`). `decision` counts those on this pair.
+   */
+  'same-decided': z
+    .object({
+      other: orderIdSchema,
+      verdict: z.enum(['kept', 'merged', 'both', 'open']),
+      decision: z.int(),
+    })
+    .readonly(),
+  'refund-noted': z
+    .object({ refundId: z.string().min(1), amount: moneySchema, reason: z.string().min(1) })
+    .readonly(),
+  'refund-withdrawn': z.object({ refundId: z.string().min(1) }).readonly(),
   notified: notificationSchema,
   touched: touchSchema,
 } as const;

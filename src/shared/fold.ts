@@ -1,7 +1,9 @@
 import { byTime } from './by-time.ts';
 import type { Entry, EntryOf } from './entry.ts';
+import { refundsOf, tiesOf, withCopyTold, withRefunds } from './fold-parts.ts';
 import type { OrderId } from './ids.ts';
 import type { Notification, Order, OrderContent, OrderStatus } from './order.ts';
+import { furtherPaid } from './payment.ts';
 import { assertNever } from './problem.ts';
 
 type ContentEntry = EntryOf<'order-received'> | EntryOf<'order-updated'>;
@@ -21,7 +23,8 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
 
   const { source, sourceId, version } = latest.data.order;
   const isReleased = unique.some((entry) => entry.kind === 'released');
-  const content = isReleased ? withoutDoubt(latest.data.order.content) : latest.data.order.content;
+  const said = isReleased ? withoutDoubt(latest.data.order.content) : latest.data.order.content;
+  const { known, copyPaid } = withCopyTold(said, unique);
   const statuses = unique.filter((entry) => entry.kind === 'status-set' || entry.kind === 'taken');
   const decision = pickLast(statuses, (a, b) => a.data.decision - b.data.decision);
   const payment = pickLast(
@@ -33,7 +36,13 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
     (a, b) => a.data.decision - b.data.decision,
   );
   const decided: OrderStatus = decision?.kind === 'taken' ? 'taken' : (decision?.data.status ?? 'new');
+  const refunds = refundsOf(unique);
+  const set = payment?.data.paymentStatus ?? known.paymentStatus;
+  // Shopify's word on a copy counts beside the manager's own: money that is there cannot be unsaid
+  const paid = copyPaid === null ? set : furtherPaid(set, copyPaid);
+  const { content, paymentStatus } = withRefunds(known, paid, refunds);
   const status = statusAfter(decided, content.cancelledAt !== undefined, content.fulfillment === 'fulfilled');
+  const cancelReason = decision?.kind === 'status-set' && status === 'cancelled' && decision.data.reason;
   const reasons = content.review?.map(({ code }) => code) ?? [];
   const isOpen = status !== 'handed-over' && status !== 'cancelled';
   const attribution = pickLast(
@@ -49,7 +58,7 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
     version,
     content,
     status,
-    paymentStatus: payment?.data.paymentStatus ?? content.paymentStatus,
+    paymentStatus,
     ...(taken && status !== 'new' && { takenBy: taken.data.manager, takenAt: taken.at }),
     needsReview:
       reasons.length > 0 && (isOpen || (decision === undefined && reasons.includes('cancelled-unknown'))),
@@ -62,6 +71,9 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
     notifications: foldNotifications(unique),
     ...(attribution && { attribution: attribution.data.attribution }),
     ...(draft && { draftId: draft.data.draftId }),
+    ...(cancelReason && { cancelReason }),
+    ...tiesOf(unique),
+    ...(refunds.length > 0 && { refunds }),
     decisions: Math.max(0, decision?.data.decision ?? 0, payment?.data.decision ?? 0),
   };
 }

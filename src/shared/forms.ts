@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { subscriberIdSchema } from './ids.ts';
 import { currencySchema } from './money.ts';
 
-const amount = z
+export const amountSchema = z
   .string()
   .trim()
   .regex(/^\d{1,12}([.,]\d{1,3})?$/, 'an amount looks like 12,50')
   .transform((text) => text.replace(',', '.'));
+const amount = amountSchema;
 /** Thirty days. */
 export const mostReserveHours = 720;
 const optionalText = z.string().trim().max(2000).optional();
@@ -83,9 +84,20 @@ const pricedByShopify = {
 export const calculateFormSchema = z.object({ key: z.uuid(), ...pricedByShopify }).readonly();
 export type CalculateForm = z.infer<typeof calculateFormSchema>;
 
+/** The ways of paying that have words of their own on screen; any other is shown as it was typed. */
+export const paymentMethods = ['cash-on-delivery', 'bank-transfer', 'cash', 'card'] as const;
+export type PaymentMethod = (typeof paymentMethods)[number];
+
 /** An order a manager writes down whole: complete at once. */
 export const manualOrderFormSchema = z
-  .object({ ...orderForm, paymentStatus: z.enum(['pending', 'paid']), paymentMethod: optionalText })
+  .object({
+    ...orderForm,
+    paymentStatus: z.enum(['pending', 'paid']),
+    /** One of `paymentMethods`, or whatever else was typed. */
+    paymentMethod: optionalText,
+    /** The order is to be made in Shopify as well. */
+    inShopify: z.boolean().optional(),
+  })
   .readonly()
   .refine(({ customer: { name, phone } }) => Boolean(name) || Boolean(phone), {
     message: 'a name or a phone is needed',

@@ -23,6 +23,13 @@ export const orderStatuses = ['new', 'taken', 'preparing', 'ready', 'handed-over
 export const orderStatusSchema = z.enum(orderStatuses);
 export type OrderStatus = z.infer<typeof orderStatusSchema>;
 
+export const fulfillmentSchema = z.enum(['none', 'partial', 'fulfilled']);
+
+/** Why two orders may be one told twice. */
+export const sameReasons = ['phone', 'address', 'cart'] as const;
+export const sameReasonSchema = z.enum(sameReasons);
+export type SameReason = z.infer<typeof sameReasonSchema>;
+
 export const lineItemSchema = z
   .object({
     title: text,
@@ -105,7 +112,7 @@ export const orderContentSchema = z
     /** What the buyer saw, where it is another currency than the shop's. */
     presentmentTotal: moneySchema.optional(),
     paymentStatus: paymentStatusSchema,
-    fulfillment: z.enum(['none', 'partial', 'fulfilled']).optional(),
+    fulfillment: fulfillmentSchema.optional(),
     cancelledAt: text.optional(),
     customer: z
       .object({ name: text.optional(), phone: text.optional(), email: text.optional(), id: text.optional() })
@@ -155,6 +162,16 @@ export type WarehouseState = (typeof warehouseStates)[number];
 
 export const noteSchema = z.object({ text, by: text, at: z.int() }).readonly();
 
+/** Money given back, as a manager noted it. */
+export const refundSchema = z
+  .object({ id: text, amount: moneySchema, reason: text, by: text, at: z.int() })
+  .readonly();
+export type Refund = z.infer<typeof refundSchema>;
+
+/** Why an order is only a part of another: Shopify's copy of it, or the same order told twice and merged by a manager. */
+const partSchema = z.object({ id: orderIdSchema, why: z.enum(['copy', 'merged']) }).readonly();
+export type Part = z.infer<typeof partSchema>;
+
 /** An order as the ledger's entries add up to it. Times are epoch milliseconds. */
 export const orderSchema = z
   .object({
@@ -176,6 +193,25 @@ export const orderSchema = z
     notifications: z.array(notificationSchema).readonly(),
     attribution: attributionSchema.optional(),
     draftId: draftIdSchema.optional(),
+    /** Why it was cancelled, as the manager who did it said. */
+    cancelReason: text.optional(),
+    /** It is told by another order, which counts and rings for both: this one is in no view but `all`. */
+    partOf: partSchema.optional(),
+    /** The orders that are parts of this one. */
+    parts: z.array(partSchema).readonly().optional(),
+    /** Guesses nobody has decided yet. */
+    sameAs: z
+      .array(z.object({ id: orderIdSchema, because: z.array(sameReasonSchema).readonly() }).readonly())
+      .readonly()
+      .optional(),
+    /** Orders a manager has found to be others. */
+    apartFrom: z.array(orderIdSchema).readonly().optional(),
+    /** What is to be made of it in Shopify, and once it is there, what it is called. */
+    copy: z
+      .object({ tag: text, id: orderIdSchema.optional(), number: text.optional() })
+      .readonly()
+      .optional(),
+    refunds: z.array(refundSchema).readonly().optional(),
     /** How many managers' decisions lie behind `status`; the next one says this number plus one. */
     decisions: z.int(),
   })

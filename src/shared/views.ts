@@ -1,7 +1,7 @@
 import type { DraftState, Entry } from './entry.ts';
 import type { DocumentId, DraftId, MessageId, OrderId, Source, SubscriberId } from './ids.ts';
 import type { Money } from './money.ts';
-import type { Order, OrderStatus, PaymentStatus, WarehouseState } from './order.ts';
+import type { Order, OrderStatus, PaymentStatus, SameReason, WarehouseState } from './order.ts';
 
 /**
  * Shipped views of the inbox. `open` is everything not handed over or cancelled; what is in quarantine is in its own view
@@ -19,6 +19,10 @@ export type OrderRow = {
   readonly paymentStatus: PaymentStatus;
   readonly needsReview: boolean;
   readonly quarantined: boolean;
+  /** Why another order tells this one, which is then in no view but `all`; null for an order of its own. */
+  readonly partOf: 'copy' | 'merged' | null;
+  /** It may be another order told twice, and nobody has decided yet. */
+  readonly sameOrder: boolean;
   readonly test: boolean;
   readonly customerName: string;
   readonly place: string;
@@ -42,6 +46,29 @@ export type TimelineItem =
       readonly manager: string | null;
     };
 
+/** Another order that has to do with this one. */
+export type RelatedOrder = {
+  /**
+   * `suspect` may be the same, `apart` was found to be another, `part` is told by this one, `whole` tells this one. A part is
+   * Shopify's copy or was merged.
+   */
+  readonly how: 'suspect' | 'apart' | 'part' | 'whole';
+  readonly why: 'copy' | 'merged' | null;
+  /** What speaks for a suspect. */
+  readonly because: readonly SameReason[];
+  readonly order: Order;
+};
+
+/** What has become of the wish to have a manual order in Shopify as well. */
+export type CopyView = {
+  readonly state: 'waiting' | 'stopped' | 'made';
+  /** Why it waits longer or has stopped. */
+  readonly reason: string | null;
+  /** What can be given back to be tried again; null once it is made. */
+  readonly messageId: MessageId | null;
+  readonly number: string | null;
+};
+
 export type OrderDetail = {
   readonly order: Order;
   readonly warehouse: WarehouseState;
@@ -51,6 +78,9 @@ export type OrderDetail = {
     readonly kind: 'mail' | 'webhook' | 'api';
     readonly receivedAt: number;
   }[];
+  readonly related: readonly RelatedOrder[];
+  /** Null for an order nobody wants in Shopify, or that was born there. */
+  readonly copy: CopyView | null;
   /** How many orders this customer has made here, this one included. */
   readonly customerOrders: number;
 };

@@ -145,6 +145,8 @@ describe('the inbox', () => {
       paymentStatus: 'paid',
       needsReview: false,
       quarantined: false,
+      partOf: null,
+      sameOrder: false,
       test: true,
       customerName: 'Taras',
       place: 'Kyiv, 1',

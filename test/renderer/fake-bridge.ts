@@ -96,6 +96,8 @@ export function createFakeBridge({
       paymentStatus: order.paymentStatus,
       needsReview: order.needsReview,
       quarantined: order.quarantined,
+      partOf: order.partOf?.why ?? null,
+      sameOrder: false,
       test: content.test ?? false,
       customerName: content.customer.name ?? '',
       place: content.address?.split('\n')[0] ?? '',
@@ -112,6 +114,8 @@ export function createFakeBridge({
     return {
       order,
       warehouse: invented.warehouse,
+      related: [],
+      copy: null,
       timeline: [
         ...entriesOf(invented).map((entry) => ({ step: 'entry' as const, at: entry.at, entry })),
         invented.parked === null

@@ -18,7 +18,7 @@ const neverOnAPage: readonly RegExp[] = [
   /^src\/main\/ledger\/(catalogue|columns|data-dir|documents|durability|migrate|migrations\/|open|orders|verify|warehouse-progress)/,
   /^src\/main\/settings\/settings-file/,
   /^src\/main\/shopify\/documents/,
-  /^src\/main\/warehouse\/(schema|views)/,
+  /^src\/main\/warehouse\/(schema|views|orders-view)/,
   // written in both languages where they are made
   /^src\/main\/notify\/(message|toast)/,
 ];

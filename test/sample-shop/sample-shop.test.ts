@@ -46,7 +46,7 @@ it('starts at once, with an account at every service and one manager who cannot 
 it('makes an order by each path', async () => {
   const { shop, listener, log } = await open();
   for (const path of samplePaths) await shop.order(path);
-  expect(await mailsIn(shop.addresses.gmail)).toBe(3);
+  expect(await mailsIn(shop.addresses.gmail)).toBe(4);
   expect(listener.heard.map(({ path }) => path)).toEqual(['/manychat/touch', '/manychat/catalogue']);
   expect(listener.heard[0]?.headers['x-orderbell-key']).toBe(shop.config.manychat?.callbackKey);
   expect(JSON.parse(listener.heard[0]?.body ?? '')).toMatchObject({

@@ -5,8 +5,10 @@ const sqlOf = (name: string): string =>
   viewsOf('shop', 'crm').find((view) => view.name === name)?.query ?? '';
 
 it('counts no order in quarantine as a sale or as a customer’s', () => {
-  expect(sqlOf('daily_sales')).toContain("WHERE status != 'cancelled' AND NOT is_test AND NOT quarantined");
-  expect(sqlOf('customers')).toContain('WHERE NOT is_test AND NOT quarantined');
+  expect(sqlOf('daily_sales')).toContain(
+    "WHERE status != 'cancelled' AND NOT is_test AND NOT quarantined AND part_of IS NULL",
+  );
+  expect(sqlOf('customers')).toContain('WHERE NOT is_test AND NOT quarantined AND part_of IS NULL');
 });
 
 it('says of each order and line whether it is in quarantine, which a release ends', () => {

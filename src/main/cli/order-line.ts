@@ -30,6 +30,11 @@ export function orderLine(order: Order, warehouse: WarehouseState) {
     receivedAt: new Date(order.receivedAt).toISOString(),
     needsReview: order.needsReview,
     ...(order.quarantined && { quarantined: true }),
+    refunded: decimal(content.refunded),
+    cancelReason: order.cancelReason,
+    // the other ids it is known by: told twice and merged, or made in Shopify as well
+    parts: order.parts?.map(({ id, why }) => ({ id, why })),
+    partOf: order.partOf?.id,
     // a parked row still has to get there; why it does not is what `doctor` tells
     warehouse: warehouse === 'parked' ? 'pending' : warehouse,
     notifications: order.notifications.map(({ manager, channel, state }) => ({ manager, channel, state })),

@@ -7,8 +7,13 @@ import { csvHead, csvRow } from './order-csv.ts';
 import { orderLine } from './order-line.ts';
 
 export const orders: Command = {
-  usage: 'orders [--since ISO] [--source SOURCE] [--format json|csv]',
-  flags: { since: { type: 'string' }, source: { type: 'string' }, format: { type: 'string' } },
+  usage: 'orders [--since ISO] [--source SOURCE] [--format json|csv] [--parts]',
+  flags: {
+    since: { type: 'string' },
+    source: { type: 'string' },
+    format: { type: 'string' },
+    parts: { type: 'boolean' },
+  },
   takesNoWords: true,
   run: ({ flags, dataDir, output }) => {
     const print = printer(flags);
@@ -16,6 +21,8 @@ export const orders: Command = {
     return withLedger(dataDir, (ledger) => {
       if (print === csvRow) output.line(csvHead);
       for (const { order, warehouse } of ledger.orders.each(wanted)) {
+        // told by another order, so that whoever adds up these lines counts it once
+        if (order.partOf && flags.values.parts !== true) continue;
         output.line(print(orderLine(order, warehouse)));
       }
       return 0;

@@ -34,14 +34,16 @@ export function buildStrip({
   warehouseOff,
   notifyOff,
 }: StripFacts): StripView {
-  const today = received.filter(({ order }) => !order.quarantined);
+  /** What came from each source, copies and merged ones too: a source counts them as well. */
+  const came = received.filter(({ order }) => !order.quarantined);
+  const today = came.filter(({ order }) => order.partOf === undefined);
   const known = new Set(sources.map(({ source }) => source));
-  const seen = [...new Set(today.map(({ order }) => order.source))].filter((source) => !known.has(source));
+  const seen = [...new Set(came.map(({ order }) => order.source))].filter((source) => !known.has(source));
   const proofs = sources.map(({ provenAt }) => provenAt).filter((at) => at !== null);
   return {
     sources: [...sources, ...seen.map((source) => ({ source, atSource: null, provenAt: null }))].map(
       (count) => {
-        const here = today
+        const here = came
           .filter(({ order }) => order.source === count.source)
           // the source counts what was placed today; history fetched today is not part of that
           .filter(({ order }) => count.atSource === null || !isPlacedBefore(order, todayFrom));

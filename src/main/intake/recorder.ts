@@ -5,6 +5,8 @@ import { entryIdSchema, orderIdOf } from '../../shared/ids.ts';
 import type { IncomingOrder, OrderContent } from '../../shared/order.ts';
 import { incomingOrderSchema } from '../../shared/order.ts';
 import type { Clock, Ledger } from '../ports.ts';
+import { tellWhole, tieCopy, tieOf, wholeOf } from './manual/tie-copy.ts';
+import { lookForSame } from './same-order/look-for-same.ts';
 
 export type HowItCame = {
   /** The part that brought it: `shopify`, `shopify-ask-back`, `gmail`, or a manager's name. */
@@ -12,6 +14,8 @@ export type HowItCame = {
   readonly documentId?: DocumentId;
   /** False for history fetched at the first connection, which nobody needs to be woken for. */
   readonly ring: boolean;
+  /** What a manager filled in, to be opened again when it is to be changed. */
+  readonly form?: { readonly [field: string]: unknown };
 };
 
 export type Recorded = { readonly orderId: OrderId; readonly outcome: 'new' | 'updated' | 'seen' };
@@ -38,24 +42,36 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
         const order = incomingOrderSchema.parse(incoming);
         const orderId = orderIdOf(order.source, order.sourceId);
         const now = clock.now();
-        const data = { order, ...(how.documentId !== undefined && { documentId: how.documentId }) };
+        const of = wholeOf(ledger, orderId, order);
+        const ring = how.ring && of === null;
+        const data = {
+          order,
+          ...(how.documentId !== undefined && { documentId: how.documentId }),
+          ...(how.form && { form: how.form }),
+        };
         const fact = { orderId, at: now, by: how.by, data };
         const received: EntryDraft = {
           ...fact,
           id: entryIdSchema.parse(`received:${orderId}`),
           kind: 'order-received',
-          data: { ...data, ...(!how.ring && { quiet: true }) },
+          data: { ...data, ...(!ring && { quiet: true }) },
         };
         if (ledger.entries.append(received)) {
-          if (how.ring) oweNotices(orderId, order);
+          if (of !== null) tieCopy(ledger, clock, tieOf(of, orderId, order));
+          if (ring) oweNotices(orderId, order);
+          // history is told once, and nobody has to look at it again
+          if (ring) lookForSame(ledger, clock, orderId);
           return { orderId, outcome: 'new' };
         }
+        // an order that could not be tied when it came, because the other was not known here yet
+        if (of !== null) tieCopy(ledger, clock, tieOf(of, orderId, order));
         if (!isNews(ledger, orderId, order, how.by)) return { orderId, outcome: 'seen' };
         const id = entryIdSchema.parse(`updated:${orderId}:${order.version}:${fingerprint(order)}`);
-        return {
-          orderId,
-          outcome: ledger.entries.append({ ...fact, id, kind: 'order-updated' }) ? 'updated' : 'seen',
-        };
+        if (!ledger.entries.append({ ...fact, id, kind: 'order-updated' }))
+          return { orderId, outcome: 'seen' };
+        if (of !== null) tellWhole(ledger, clock, of, orderId);
+        if (isOpen(ledger, orderId)) lookForSame(ledger, clock, orderId);
+        return { orderId, outcome: 'updated' };
       }),
     release: (orderId, by) =>
       ledger.transaction(() => {
@@ -66,8 +82,15 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
         if (!ledger.entries.append(released)) return;
         const { source, sourceId, version, content } = order;
         oweNotices(orderId, { source, sourceId, version, content });
+        lookForSame(ledger, clock, orderId);
       }),
   };
+}
+
+/** Orders that are done with are not doubted any more, whatever is still told of them. */
+function isOpen(ledger: Ledger, id: OrderId): boolean {
+  const status = ledger.orders.get(id)?.status;
+  return status !== undefined && status !== 'cancelled' && status !== 'handed-over';
 }
 
 /**

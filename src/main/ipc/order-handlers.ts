@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { EntryDraft } from '../../shared/entry.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
-import type { Order } from '../../shared/order.ts';
+import type { Order, PaymentStatus } from '../../shared/order.ts';
+import { wasPaid } from '../../shared/payment.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { OrderDetail } from '../../shared/views.ts';
 import { startOfToday } from '../health/strip.ts';
+import { refundOf } from '../intake/manual/refund.ts';
 import type { Recorder } from '../intake/recorder.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import type { Handlers } from './dispatch.ts';
@@ -19,6 +21,8 @@ type OrderHandlers = Pick<
   | 'orders.setPayment'
   | 'orders.release'
   | 'orders.addNote'
+  | 'orders.noteRefund'
+  | 'orders.withdrawRefund'
 >;
 
 export type OrderHandlerParts = {
@@ -71,16 +75,18 @@ export function createOrderHandlers({ ledger, clock, recorder, manager }: OrderH
           ...(isUnderWay ? [{ ...headOf(id), kind: 'status-set', data: status } as const] : []),
         ];
       }),
-    'orders.setStatus': ({ id, status }) =>
+    'orders.setStatus': ({ id, status, reason }) =>
       decide(id, (order, head) => {
         // what is not to be trusted can be thrown away, and fetched back
         if (status !== 'cancelled' && status !== 'new') assertReleased(order);
-        return [{ ...head, kind: 'status-set', data: { status, decision: order.decisions + 1 } }];
+        const data = { status, decision: order.decisions + 1, ...(reason !== undefined && { reason }) };
+        return [{ ...head, kind: 'status-set', data }];
       }),
     'orders.setPayment': ({ id, paymentStatus }) =>
-      decide(id, (order, head) => [
-        { ...head, kind: 'payment-set', data: { paymentStatus, decision: order.decisions + 1 } },
-      ]),
+      decide(id, (order, head) => {
+        assertNothingBack(order, paymentStatus);
+        return [{ ...head, kind: 'payment-set', data: { paymentStatus, decision: order.decisions + 1 } }];
+      }),
     'orders.release': ({ id }) => {
       detail(id);
       recorder.release(id, manager());
@@ -88,7 +94,35 @@ export function createOrderHandlers({ ledger, clock, recorder, manager }: OrderH
     },
     'orders.addNote': ({ id, text }) =>
       decide(id, (_order, head) => [{ ...head, kind: 'note-added', data: { text } }]),
+    'orders.noteRefund': ({ id, ...note }) =>
+      decide(id, (order, head) => [
+        {
+          ...head,
+          id: entryIdSchema.parse(`refund:${id}:${note.key}`),
+          kind: 'refund-noted',
+          data: refundOf(order, note),
+        },
+      ]),
+    'orders.withdrawRefund': ({ id, refund }) =>
+      decide(id, (order, head) =>
+        order.refunds?.some((one) => one.id === refund)
+          ? [
+              {
+                ...head,
+                id: entryIdSchema.parse(`refund-withdrawn:${id}:${refund}`),
+                kind: 'refund-withdrawn',
+                data: { refundId: refund },
+              },
+            ]
+          : [],
+      ),
   };
+}
+
+/** What was given back was paid before. */
+function assertNothingBack({ refunds }: Order, status: PaymentStatus): void {
+  if (refunds === undefined || wasPaid(status)) return;
+  throw new Problem('refused', 'Money was given back, so it was paid', { fix: 'Take the refund back first' });
 }
 
 /** To pack for a forger would be his gain. */

@@ -1,5 +1,3 @@
-import type { ManualOrderForm } from '../../shared/forms.ts';
-import type { OrderId } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import type { Calculate } from '../selling/calculate.ts';
@@ -11,7 +9,6 @@ export type SellingHandlerParts = {
   readonly clock: Clock;
   readonly selling: Pick<Selling, 'createDraft'>;
   readonly calculate: Calculate;
-  readonly manual: { create(form: ManualOrderForm, by: string): OrderId };
   readonly manager: () => string;
   /** Whose products are offered; null while Shopify is not connected. */
   readonly shop: string | null;
@@ -20,7 +17,6 @@ export type SellingHandlerParts = {
 
 type SellingHandlers = Pick<
   Handlers,
-  | 'manual.create'
   | 'drafts.create'
   | 'drafts.get'
   | 'drafts.list'
@@ -39,13 +35,11 @@ export function createSellingHandlers({
   clock,
   selling,
   calculate,
-  manual,
   manager,
   shop,
   relay,
 }: SellingHandlerParts): SellingHandlers {
   return {
-    'manual.create': (form) => ({ id: manual.create(form, manager()) }),
     'drafts.create': (form) => selling.createDraft(form, manager()),
     'drafts.get': ({ id }) => {
       const draft = ledger.drafts.get(id);

@@ -78,6 +78,7 @@ export function createEntries({ database, clock, deskId, project }: EntriesParts
     list: ({ afterRow = 0, limit = 1000 } = {}) =>
       database.all('SELECT * FROM entries WHERE row > ? ORDER BY row LIMIT ?', afterRow, limit).map(entryOf),
     ofOrder,
+    ofSubject: (subject) => entriesOfSubject(database, subject),
     onAppended(listener) {
       listeners.add(listener);
       return () => {
@@ -87,7 +88,7 @@ export function createEntries({ database, clock, deskId, project }: EntriesParts
   };
 }
 
-/** The draft or the person an entry is about. */
+/** The draft or the person an entry is about, or the tag it will be found by. */
 function subjectOf(entry: Entry): string | null {
   switch (entry.kind) {
     case 'draft-changed':
@@ -95,6 +96,8 @@ function subjectOf(entry: Entry): string | null {
       return entry.data.draftId;
     case 'touched':
       return entry.data.subscriberId;
+    case 'copy-asked':
+      return entry.data.tag;
     default:
       return null;
   }

@@ -5,6 +5,7 @@ import { firstTables } from './migrations/0001-first-tables.ts';
 import { shopOfCatalogue } from './migrations/0002-shop-of-catalogue.ts';
 import { recipesAndReadings } from './migrations/0003-recipes-and-readings.ts';
 import { quarantine } from './migrations/0004-quarantine.ts';
+import { partsAndSameOrders } from './migrations/0005-parts-and-same-orders.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** In order, without a gap; one that shipped is never edited. */
@@ -13,6 +14,7 @@ export const migrations: readonly Migration[] = [
   shopOfCatalogue,
   recipesAndReadings,
   quarantine,
+  partsAndSameOrders,
 ];
 export const newestVersion = (known: readonly Migration[] = migrations): number => known.at(-1)?.version ?? 0;
 

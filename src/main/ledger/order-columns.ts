@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import type { OrderId } from '../../shared/ids.ts';
 import { orderIdSchema, sourceSchema } from '../../shared/ids.ts';
 import type { Order, WarehouseState } from '../../shared/order.ts';
 import { orderStatusSchema, paymentStatusSchema, warehouseStates } from '../../shared/order.ts';
@@ -5,6 +7,8 @@ import type { OrderRow } from '../../shared/views.ts';
 import { flag, int, maybeInt, maybeText, text } from './columns.ts';
 import type { Row, Value } from './database.ts';
 import { isOpen } from './search-words.ts';
+
+const partWhySchema = z.enum(['copy', 'merged']).nullable();
 
 export type OrderColumns = { readonly [column: string]: Value };
 
@@ -20,6 +24,10 @@ export function orderColumns(order: Order): OrderColumns {
     open: isOpen(order) ? 1 : 0,
     needs_review: order.needsReview ? 1 : 0,
     quarantined: order.quarantined ? 1 : 0,
+    part_of: order.partOf?.id ?? null,
+    part_why: order.partOf?.why ?? null,
+    aside: isAside(order) ? 1 : 0,
+    same_as: order.sameAs ? JSON.stringify(order.sameAs.map(({ id }) => id)) : null,
     test: content.test === true ? 1 : 0,
     customer_name: oneLine(content.customer.name ?? content.recipient?.name ?? ''),
     place: oneLine(content.address ?? '').slice(0, 160),
@@ -31,7 +39,20 @@ export function orderColumns(order: Order): OrderColumns {
   };
 }
 
-export function orderRow(row: Row): OrderRow {
+/** In no view but `all`, and in no count: nobody vouches for it, or another order tells it. */
+export const isAside = ({ quarantined, partOf }: Pick<Order, 'quarantined' | 'partOf'>): boolean =>
+  quarantined || partOf !== undefined;
+
+const idsSchema = z.array(orderIdSchema);
+
+/** The orders a row may be the same as, as far as nobody has decided. */
+export const guessesOf = (row: Row): readonly OrderId[] => {
+  const stored = maybeText(row, 'same_as');
+  return stored === null ? [] : idsSchema.parse(JSON.parse(stored));
+};
+
+/** @param isSame whether one of its guesses still stands */
+export function orderRow(row: Row, isSame: boolean): OrderRow {
   const minor = maybeInt(row, 'total_minor');
   const currency = maybeText(row, 'total_currency');
   return {
@@ -42,6 +63,8 @@ export function orderRow(row: Row): OrderRow {
     paymentStatus: paymentStatusSchema.parse(row.payment_status),
     needsReview: flag(row, 'needs_review'),
     quarantined: flag(row, 'quarantined'),
+    partOf: partWhySchema.parse(row.part_why),
+    sameOrder: isSame,
     test: flag(row, 'test'),
     customerName: text(row, 'customer_name'),
     place: text(row, 'place'),

@@ -7,7 +7,8 @@ import type { InboxView, OrderDetail, OrderRow } from '../../shared/views.ts';
 import type { Orders } from '../ports.ts';
 import { count, int, json, text } from './columns.ts';
 import type { Database, Row, Value } from './database.ts';
-import { oneLine, orderRow, warehouseState } from './order-columns.ts';
+import { guessesOf, oneLine, orderRow, warehouseState } from './order-columns.ts';
+import { copyOf, relatedTo } from './related-orders.ts';
 import { customerQuery, ordersQuery } from './search-words.ts';
 import { timelineOf } from './timeline.ts';
 
@@ -26,7 +27,7 @@ export function createOrders(database: Database): Orders {
     );
     const of = (view: string): number => int(tally ?? {}, view);
     const today = count(
-      database.get('SELECT count(*) AS n FROM orders WHERE received_at >= ? AND quarantined = 0', todayFrom),
+      database.get('SELECT count(*) AS n FROM orders WHERE received_at >= ? AND aside = 0', todayFrom),
     );
     return {
       new: of('new'),
@@ -52,6 +53,11 @@ export function createOrders(database: Database): Orders {
         warehouse: warehouseState(row),
         timeline: timelineOf(database, id),
         documents: documentsOf(database, id),
+        related: relatedTo(order, (other) => {
+          const row = found(other);
+          return row ? orderOf(row) : null;
+        }),
+        copy: copyOf(database, order),
         customerOrders: ordersOfCustomer(database, order),
       };
     },
@@ -109,16 +115,46 @@ export function createOrders(database: Database): Orders {
     },
     sources: (): readonly Source[] =>
       database.all('SELECT source FROM tallies ORDER BY source').map((row) => sourceSchema.parse(row.source)),
+    withKeys: (keys, from, to) =>
+      database
+        .all(
+          `SELECT DISTINCT o.id FROM json_each(?) j
+           JOIN same_keys k ON k.key = j.value AND k.at BETWEEN ? AND ? JOIN orders o ON o.row = k.row ORDER BY o.id`,
+          JSON.stringify(keys),
+          from,
+          to,
+        )
+        .map((row) => orderIdSchema.parse(row.id)),
+    peopleWith: (key, most) =>
+      // the newest are enough to tell a courier's phone, and keep a phone of thousands of orders quick
+      count(
+        database.get(
+          `SELECT count(*) AS n FROM (SELECT DISTINCT who FROM
+             (SELECT who FROM same_keys WHERE key = ? AND who <> '' ORDER BY at DESC LIMIT 200) LIMIT ?)`,
+          key,
+          most,
+        ),
+      ),
   };
+}
+
+/** A guess stands while the other order is one that could be merged. */
+function rowsOf(database: Database, rows: readonly Row[]): readonly OrderRow[] {
+  const stands = (id: OrderId): boolean =>
+    database.get("SELECT 1 FROM orders WHERE id = ? AND aside = 0 AND status <> 'cancelled'", id) !==
+    undefined;
+  return rows.map((row) =>
+    orderRow(row, row.aside === 0 && row.status !== 'cancelled' && guessesOf(row).some(stands)),
+  );
 }
 
 // each has an index of its own, by arrival
 const viewConditions = {
   all: '1',
-  new: "status = 'new' AND quarantined = 0",
-  open: 'open = 1 AND quarantined = 0',
-  review: 'needs_review = 1 AND quarantined = 0',
-  today: 'received_at >= ? AND quarantined = 0',
+  new: "status = 'new' AND aside = 0",
+  open: 'open = 1 AND aside = 0',
+  review: 'needs_review = 1 AND aside = 0',
+  today: 'received_at >= ? AND aside = 0',
   quarantine: 'quarantined = 1 AND open = 1',
 } as const;
 
@@ -138,7 +174,7 @@ function viewPage(database: Database, filter: OrderFilter, todayFrom: number): P
     limit,
     offset,
   );
-  return { rows: rows.map(orderRow), total: viewTotal(database, filter, todayFrom) };
+  return { rows: rowsOf(database, rows), total: viewTotal(database, filter, todayFrom) };
 }
 
 function viewTotal(database: Database, { view, source }: OrderFilter, todayFrom: number): number {
@@ -146,7 +182,7 @@ function viewTotal(database: Database, { view, source }: OrderFilter, todayFrom:
     view === 'today'
       ? database.get(
           `SELECT count(*) AS n FROM orders
-           WHERE received_at >= ?1 AND quarantined = 0 AND (?2 IS NULL OR source = ?2)`,
+           WHERE received_at >= ?1 AND aside = 0 AND (?2 IS NULL OR source = ?2)`,
           todayFrom,
           source ?? null,
         )
@@ -185,21 +221,22 @@ function searchIn(database: Database, from: number | null) {
       : database.get('SELECT coalesce(min(row), 9e15) AS n FROM orders WHERE received_at >= ?', from),
   );
   const found = `FROM order_search s ${from === null ? '' : 'JOIN orders o ON o.row = s.rowid'}
-    WHERE order_search MATCH ? AND s.rowid >= ? ${from === null ? '' : 'AND o.received_at >= ? AND o.quarantined = 0'}`;
+    WHERE order_search MATCH ? AND s.rowid >= ? ${from === null ? '' : 'AND o.received_at >= ? AND o.aside = 0'}`;
   const values = (match: string): readonly Value[] => [match, floor, ...(from === null ? [] : [from])];
   return {
     rows: (match: string, offset: number, limit: number): readonly OrderRow[] =>
       limit <= 0
         ? []
-        : database
-            .all(
+        : rowsOf(
+            database,
+            database.all(
               `SELECT * FROM orders WHERE row IN (SELECT s.rowid ${found} ORDER BY s.rowid DESC LIMIT ? OFFSET ?)
                ORDER BY row DESC`,
               ...values(match),
               limit,
               offset,
-            )
-            .map(orderRow),
+            ),
+          ),
     count: (match: string): number => count(database.get(`SELECT count(*) AS n ${found}`, ...values(match))),
   };
 }

@@ -2,6 +2,7 @@ import type { Entry, EntryKind } from '../../shared/entry.ts';
 import { foldOrder } from '../../shared/fold.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { Order, WarehouseState } from '../../shared/order.ts';
+import { keyList, momentOf, sameKeysOf, whoOf } from '../../shared/same-order/keys.ts';
 import { int, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
 import { orderColumns } from './order-columns.ts';
@@ -29,7 +30,7 @@ export function createProjector(database: Database): Projector {
     stale.clear();
   });
 
-  const insert = (order: Order, connected: boolean): void => {
+  const insert = (order: Order, connected: boolean): number => {
     const columns = { ...orderColumns(order), warehouse: stateOfNew(connected) };
     insertOrder ??= `INSERT INTO orders (${Object.keys(columns).join(', ')})
       VALUES (${Object.keys(columns).fill('?').join(', ')})`;
@@ -42,6 +43,7 @@ export function createProjector(database: Database): Projector {
       orderMarks(order),
     );
     stale.add(row);
+    return row;
   };
 
   const update = (known: Row, order: Order, added: Entry, connected: boolean): void => {
@@ -79,10 +81,34 @@ export function createProjector(database: Database): Projector {
       const order = foldOrder(id, [...before, added]);
       if (!order) return;
       const known = database.get('SELECT * FROM orders WHERE id = ?', id);
-      if (known) update(known, order, added, connected);
-      else insert(order, connected);
+      if (known) {
+        update(known, order, added, connected);
+        if (touchesKeys(added.kind)) {
+          rekey(database, int(known, 'row'), foldOrder(id, before), order);
+        }
+      } else rekey(database, insert(order, connected), null, order);
     },
   };
+}
+
+/** Only what tells what was ordered can change what an order is compared by. */
+const touchesKeys = (kind: Entry['kind']): boolean => isContent(kind) || kind === 'released';
+
+/** What another telling of the same order would have in common with it, see `same-order/keys.ts`. */
+function rekey(database: Database, row: number, before: Order | null, order: Order): void {
+  const [old, now] = [before ? sameKeyRows(before) : [], sameKeyRows(order)];
+  if (JSON.stringify(old) === JSON.stringify(now)) return;
+  for (const { key, at } of old) {
+    database.run('DELETE FROM same_keys WHERE key = ? AND at = ? AND row = ?', key, at, row);
+  }
+  for (const { key, at, who } of now) {
+    database.run('INSERT INTO same_keys (key, at, row, who) VALUES (?, ?, ?, ?)', key, at, row, who);
+  }
+}
+
+export function sameKeyRows(order: Order) {
+  const [at, who] = [momentOf(order), whoOf(order)];
+  return keyList(sameKeysOf(order)).map((key) => ({ key, at, who }));
 }
 
 function index(database: Database, row: number): void {

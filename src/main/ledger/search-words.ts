@@ -1,26 +1,10 @@
 import type { OrderFilter } from '../../shared/contract.ts';
 import type { Order } from '../../shared/order.ts';
+import { foldText } from '../../shared/plain-words.ts';
 
 const word = /[\p{L}\p{N}]+/gu;
 const longestWord = 60;
 const mostWords = 500;
-
-/** One writing for all: no capitals, no accents on Latin letters, no apostrophes inside a name, ґ as г, ё as е. */
-const foldText = (text: string): string =>
-  withoutAccents(text.normalize('NFKC'))
-    .toLowerCase()
-    .replace(/(?<=\p{L})['’ʼ`‘](?=\p{L})/gu, '')
-    .replaceAll('ґ', 'г')
-    .replaceAll('ё', 'е');
-
-const accented = /[\u00c0-\u024f\u1e00-\u1eff]|\p{M}/u;
-const withoutAccents = (text: string): string =>
-  accented.test(text)
-    ? text
-        .normalize('NFD')
-        .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
-        .normalize('NFC')
-    : text;
 
 export const wordsOf = (text: string): readonly string[] =>
   (foldText(text).match(word) ?? []).map((found) => found.slice(0, longestWord));
@@ -51,10 +35,12 @@ const phoneWords = (text: string | undefined): readonly string[] =>
   phoneKeys(text).flatMap((key) => Array.from({ length: key.length - 3 }, (_, start) => key.slice(start)));
 
 /** What an order can be found by, as words with spaces between. */
-export function orderWords({ content, sourceId }: Order): string {
+export function orderWords({ content, sourceId, copy }: Order): string {
   const { customer, recipient, items, number } = content;
   const words = [
     ...codeWords(number),
+    // what Shopify calls its copy, which is how the customer may name it
+    ...codeWords(copy?.number ?? ''),
     ...wordsOf(sourceId),
     ...phoneWords(customer.phone),
     ...phoneWords(recipient?.phone),
@@ -74,6 +60,7 @@ export function orderMarks(order: Order): string {
   const marks = [`:from:${order.source}`];
   const number = wholeCode(order.content.number);
   if (number !== '') marks.push(`:no:${number}`);
+  if (order.partOf) return marks.join(' '); // the order it is a part of is found and counted in its place
   if (order.quarantined) {
     if (isOpen(order)) marks.push(':is:quarantine');
   } else {

@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { foldOrder } from '../../shared/fold.ts';
 import { type DeskId, orderIdSchema } from '../../shared/ids.ts';
+import type { Order } from '../../shared/order.ts';
 import { messageOf } from '../../shared/problem.ts';
 import { count, int, json, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
 import { entryOf } from './entries.ts';
 import { orderColumns } from './order-columns.ts';
+import { sameKeyRows } from './project-order.ts';
 import { orderMarks, orderWords } from './search-words.ts';
 import { warehouseStateOfOrder } from './warehouse-progress.ts';
 
@@ -99,6 +101,7 @@ function faultsOfOrder(database: Database, stored: string): readonly string[] {
     if (row.words !== orderWords(order) || row.marks !== orderMarks(order)) {
       faults.push(`Order ${id} is not searched for by what it says.`);
     }
+    if (!isCompared(database, row, order)) faults.push(`Order ${id} is not compared by what it says.`);
     if (!isIndexed(database, row)) faults.push(`Order ${id} is not in the search index.`);
   } catch (error) {
     faults.push(`Order ${stored} cannot be read: ${messageOf(error)}.`);
@@ -106,12 +109,25 @@ function faultsOfOrder(database: Database, stored: string): readonly string[] {
   return faults;
 }
 
+/** Whether it is found by all that another telling of it would have in common, and by nothing else. */
+function isCompared(database: Database, row: Row, order: Order): boolean {
+  const kept = (key: string, at: number, who: string): boolean =>
+    database.get(
+      'SELECT 1 FROM same_keys WHERE key = ? AND at = ? AND row = ? AND who = ?',
+      key,
+      at,
+      int(row, 'row'),
+      who,
+    ) !== undefined;
+  return sameKeyRows(order).every(({ key, at, who }) => kept(key, at, who));
+}
+
 const isIndexed = (database: Database, row: Row): boolean =>
   database.get('SELECT 1 FROM order_search_docsize WHERE id = ?', int(row, 'row')) !== undefined;
 
 function tallyFaults(database: Database): readonly string[] {
-  const counted = `SELECT source, count(*), sum(status = 'new' AND quarantined = 0), sum(open AND quarantined = 0),
-    sum(needs_review AND quarantined = 0), sum(open AND quarantined = 1) FROM orders GROUP BY source`;
+  const counted = `SELECT source, count(*), sum(status = 'new' AND aside = 0), sum(open AND aside = 0),
+    sum(needs_review AND aside = 0), sum(open AND quarantined = 1) FROM orders GROUP BY source`;
   const kept = `SELECT source, all_orders, new_orders, open_orders, review_orders, quarantine_orders FROM tallies`;
   return database
     .all(

@@ -159,7 +159,8 @@ export function createNoticePerformer(parts: SendParts): Performer {
 }
 
 /** Why nobody has to be rung any more: somebody has taken the order, or nobody wants it. Null for one that still waits. */
-function reasonToKeepQuiet({ status, takenBy, quarantined }: Order): string | null {
+function reasonToKeepQuiet({ status, takenBy, quarantined, partOf }: Order): string | null {
+  if (partOf) return 'Another order tells of it';
   if (quarantined) return 'The order is in quarantine';
   switch (status) {
     case 'cancelled':

@@ -3,6 +3,7 @@ import { parseMoney } from '../../shared/money.ts';
 import { isProblem, Problem } from '../../shared/problem.ts';
 import {
   draftByTagQuery,
+  draftCompleteMutation,
   draftCreateMutation,
   draftDeleteMutation,
   draftQuery,
@@ -19,10 +20,13 @@ const draftOrderSchema = z.object({
   invoiceUrl: z.string().nullish(),
   tags: z.array(z.string()),
   totalPriceSet: z.object({ presentmentMoney: moneySchema }),
+  /** What it has become, once it is completed. */
+  order: z.object({ legacyResourceId: z.string(), name: z.string() }).nullish(),
 });
 export type DraftOrder = z.infer<typeof draftOrderSchema>;
 
 const createdSchema = z.object({ draftOrderCreate: z.object({ draftOrder: draftOrderSchema }) });
+const completedSchema = z.object({ draftOrderComplete: z.object({ draftOrder: draftOrderSchema }) });
 const foundSchema = z.object({ draftOrders: z.object({ nodes: z.array(draftOrderSchema) }) });
 const deletedSchema = z.object({ draftOrderDelete: z.object({ deletedId: z.string().nullable() }) });
 const oneSchema = z.object({ draftOrder: draftOrderSchema.nullable() });
@@ -34,6 +38,16 @@ export async function sendDraftOrder(
 ): Promise<DraftOrder> {
   const { draftOrderCreate } = await client.mutate(draftCreateMutation, { input }, createdSchema, options);
   return draftOrderCreate.draftOrder;
+}
+
+/** Makes an order of it, still to be paid or paid. */
+export async function completeDraft(
+  client: ShopifyClient,
+  draft: { readonly id: string; readonly pending: boolean },
+  options: CallOptions,
+): Promise<DraftOrder> {
+  const answer = await client.mutate(draftCompleteMutation, draft, completedSchema, options);
+  return answer.draftOrderComplete.draftOrder;
 }
 
 /** The last changed first. */

@@ -140,7 +140,7 @@ export const productVariantsQuery = /* GraphQL */ `
   }
 `;
 
-const draft = `id name status ready invoiceUrl tags totalPriceSet { ${bothMoneys} } order { id legacyResourceId }`;
+const draft = `id name status ready invoiceUrl tags totalPriceSet { ${bothMoneys} } order { id legacyResourceId name }`;
 
 export const draftCreateMutation = /* GraphQL */ `
   mutation DraftCreate($input: DraftOrderInput!) {
@@ -199,6 +199,16 @@ export const draftDeleteMutation = /* GraphQL */ `
   mutation DraftDelete($id: ID!) {
     draftOrderDelete(input: { id: $id }) {
       deletedId
+      userErrors { field message }
+    }
+  }
+`;
+
+/** Makes an order of a draft order: with `pending` one that is still to be paid. A draft is completed once, however often it is asked. */
+export const draftCompleteMutation = /* GraphQL */ `
+  mutation DraftComplete($id: ID!, $pending: Boolean) {
+    draftOrderComplete(id: $id, paymentPending: $pending) {
+      draftOrder { ${draft} }
       userErrors { field message }
     }
   }

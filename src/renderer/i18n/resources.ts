@@ -7,6 +7,7 @@ import { inbox } from './en/inbox.ts';
 import { manualOrder } from './en/manual-order.ts';
 import { order } from './en/order.ts';
 import { orderForm } from './en/order-form.ts';
+import { orderTies } from './en/order-ties.ts';
 import { recipes } from './en/recipes.ts';
 import { setup } from './en/setup.ts';
 import { chats as chatsUk } from './uk/chats.ts';
@@ -18,17 +19,32 @@ import { inbox as inboxUk } from './uk/inbox.ts';
 import { manualOrder as manualOrderUk } from './uk/manual-order.ts';
 import { order as orderUk } from './uk/order.ts';
 import { orderForm as orderFormUk } from './uk/order-form.ts';
+import { orderTies as orderTiesUk } from './uk/order-ties.ts';
 import { recipes as recipesUk } from './uk/recipes.ts';
 import { setup as setupUk } from './uk/setup.ts';
 
 /** One catalogue per feature; a feature's namespace is its name. */
 export const resources = {
-  en: { common, frame, inbox, order, chats, drafts, orderForm, manualOrder, customOrder, recipes, setup },
+  en: {
+    common,
+    frame,
+    inbox,
+    order,
+    orderTies,
+    chats,
+    drafts,
+    orderForm,
+    manualOrder,
+    customOrder,
+    recipes,
+    setup,
+  },
   uk: {
     common: commonUk,
     frame: frameUk,
     inbox: inboxUk,
     order: orderUk,
+    orderTies: orderTiesUk,
     chats: chatsUk,
     drafts: draftsUk,
     orderForm: orderFormUk,

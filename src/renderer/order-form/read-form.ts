@@ -41,6 +41,7 @@ export function readManualForm(values: FormValues, { currency }: Shop): FormRead
     ...common(values, currency),
     paymentStatus: values.paymentStatus,
     paymentMethod: values.paymentMethod || undefined,
+    ...(values.inShopify && { inShopify: true }),
   });
   const { name, phone } = values.customer;
   // the schema looks across fields only when each is right by itself; the manager is told all at once

@@ -41,6 +41,8 @@ export const formValuesSchema = z.object({
   deposit: text.default(''),
   paymentStatus: z.enum(['pending', 'paid']),
   paymentMethod: text,
+  /** The order is to be made in Shopify as well. */
+  inShopify: z.boolean().default(false),
   /** The person in Messenger the order is for; empty for nobody. */
   subscriberId: text,
 });
@@ -62,7 +64,8 @@ export const emptyForm = (key: string): FormValues => ({
   reserveHours: '',
   deposit: '',
   paymentStatus: 'pending',
-  paymentMethod: '',
+  paymentMethod: 'cash-on-delivery',
+  inShopify: false,
   subscriberId: '',
 });
 

@@ -5,7 +5,9 @@ import {
   IconBellRinging,
   IconCircleCheck,
   IconCoin,
+  IconCopyCheck,
   IconFlask,
+  IconGitMerge,
   IconHandGrab,
   IconPackageExport,
   IconProgress,
@@ -63,4 +65,15 @@ export function QuarantineMark({ tag = false }: { readonly tag?: boolean }) {
 export function TestMark({ tag = false }: { readonly tag?: boolean }) {
   const { t } = useTranslation('common');
   return <Mark tone="plain" icon={IconFlask} word={t('testOrder')} tag={tag} />;
+}
+
+export function SameMark({ tag = false }: { readonly tag?: boolean }) {
+  const { t } = useTranslation('common');
+  return <Mark tone="warn" icon={IconCopyCheck} word={t('sameOrder')} tag={tag} />;
+}
+
+/** It is told by another order: Shopify's copy of it, or merged into it. */
+export function PartMark({ why, tag = false }: { readonly why: 'copy' | 'merged'; readonly tag?: boolean }) {
+  const { t } = useTranslation('common');
+  return <Mark tone="plain" icon={IconGitMerge} word={t(`partOf_${why}`)} tag={tag} />;
 }

@@ -7,7 +7,7 @@ import { toCallError } from '../client/client.ts';
 
 export type Decision =
   | { readonly kind: 'take' }
-  | { readonly kind: 'status'; readonly status: OrderStatus }
+  | { readonly kind: 'status'; readonly status: OrderStatus; readonly reason?: string }
   | { readonly kind: 'payment'; readonly paymentStatus: PaymentStatus };
 
 /** What a decision needs to know of an order: a row and a detail both have it. */
@@ -75,7 +75,11 @@ export function createDecisions({ client, manager, onDecided }: Options) {
       case 'take':
         return client.call('orders.take', { id });
       case 'status':
-        return client.call('orders.setStatus', { id, status: decision.status });
+        return client.call('orders.setStatus', {
+          id,
+          status: decision.status,
+          ...(decision.reason !== undefined && { reason: decision.reason }),
+        });
       case 'payment':
         return client.call('orders.setPayment', { id, paymentStatus: decision.paymentStatus });
     }

@@ -6,6 +6,7 @@ import { bloomdashMail } from '../mails/bloomdash.ts';
 import { bloomdashNewLook } from '../mails/bloomdash-new-look.ts';
 import { dostavoMail } from '../mails/dostavo.ts';
 import type { SampleMailOrder } from '../mails/sample-mail-order.ts';
+import type { Person } from '../people.ts';
 import { noteOf, people } from '../people.ts';
 import { kyivTime } from '../times.ts';
 import type { Mailbox } from './mailbox.ts';
@@ -21,8 +22,12 @@ export type MarketplacesParts = {
 export function createMarketplaces({ mailbox, clock, ids, dice }: MarketplacesParts) {
   const money = (minor: number) => ({ minor, currency });
 
-  function order(language: 'uk' | 'en', number: string, domain: string): SampleMailOrder {
-    const person = dice.pick(people);
+  function order(
+    language: 'uk' | 'en',
+    number: string,
+    domain: string,
+    person = dice.pick(people),
+  ): SampleMailOrder {
     const now = clock.now();
     const goods = new Set([dice.pick(variants)]);
     while (goods.size < dice.between(1, 3)) goods.add(dice.pick(variants));
@@ -56,8 +61,8 @@ export function createMarketplaces({ mailbox, clock, ids, dice }: MarketplacesPa
   return {
     bloomdash: () =>
       mailbox.deliver(bloomdashMail(order('en', `BD-${ids.marketplaceNumber()}`, 'bloomdash.example'))),
-    dostavo: () =>
-      mailbox.deliver(dostavoMail(order('uk', `DS-${ids.marketplaceNumber()}`, 'dostavo.example'))),
+    dostavo: (person?: Person) =>
+      mailbox.deliver(dostavoMail(order('uk', `DS-${ids.marketplaceNumber()}`, 'dostavo.example', person))),
     /** By a template that nobody has taught the app yet. */
     bloomdashNewLook: () =>
       mailbox.deliver(bloomdashNewLook(order('en', `BD-${ids.marketplaceNumber()}`, 'bloomdash.example'))),

@@ -1,26 +1,49 @@
+import { randomUUID } from 'node:crypto';
 import type { ManualOrderForm } from '../../../shared/forms.ts';
 import type { OrderId } from '../../../shared/ids.ts';
-import { orderIdOf } from '../../../shared/ids.ts';
+import { entryIdSchema, orderIdOf } from '../../../shared/ids.ts';
+import type { Order } from '../../../shared/order.ts';
+import { wasPaid } from '../../../shared/payment.ts';
+import { Problem } from '../../../shared/problem.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import type { Recorder } from '../recorder.ts';
+import { formOfOrder } from './form-of-order.ts';
 import { manualOrder } from './manual-order.ts';
 
 export type ManualIntakeParts = {
-  readonly recorder: Recorder;
+  readonly recorder: Pick<Recorder, 'record'>;
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly country?: () => string;
+  /** Owes the order's copy in Shopify, in the transaction that records the order. */
+  readonly askCopy?: (id: OrderId, by: string) => void;
 };
 
 export interface ManualIntake {
   /** The same form submitted twice is one order, with one number. */
   create(form: ManualOrderForm, by: string): OrderId;
+  /** The form an order is changed by, as it stands now, and the version it is of. */
+  form(id: OrderId): { readonly form: ManualOrderForm; readonly version: number };
+  /** Keeps the change as a new version; one that changes nothing is none. @throws Problem when another came between */
+  edit(id: OrderId, base: number, form: ManualOrderForm, by: string): void;
 }
 
 const lastNumber = 'manual.lastNumber';
 
 export function createManualIntake(parts: ManualIntakeParts): ManualIntake {
-  const { recorder, ledger, clock, country = () => 'UA' } = parts;
+  const { recorder, ledger, clock, country = () => 'UA', askCopy = () => {} } = parts;
+
+  const manual = (id: OrderId): Order => {
+    const order = ledger.orders.get(id);
+    if (!order) throw new Problem('not-found', `There is no order ${id}`);
+    if (order.source !== 'manual') {
+      throw new Problem('refused', 'What a source tells is changed at the source', {
+        fix: 'Add a note here, or change the order where it was made',
+      });
+    }
+    return order;
+  };
+
   return {
     create: (form, by) =>
       ledger.transaction(() => {
@@ -29,7 +52,65 @@ export function createManualIntake(parts: ManualIntakeParts): ManualIntake {
         const next = Number(ledger.settings.get(lastNumber) ?? 0) + 1;
         const order = manualOrder(form, { number: `M-${next}`, at: clock.now(), country: country() });
         ledger.settings.set(lastNumber, String(next));
-        return recorder.record(order, { by, ring: true }).orderId;
+        recorder.record(order, { by, ring: true, form });
+        if (form.inShopify) askCopy(id, by);
+        return id;
+      }),
+    form: (id) => {
+      const order = manual(id);
+      return { form: formOfOrder(order, ledger.entries.ofOrder(id)), version: order.version };
+    },
+    edit: (id, base, form, by) =>
+      ledger.transaction(() => {
+        const order = manual(id);
+        assertChangeable(order, base, form);
+        const at = Math.max(clock.now(), order.version + 1);
+        const { number, placedAt } = order.content;
+        const facts = { number, at, country: country(), ...(placedAt !== undefined && { placedAt }) };
+        const changed = manualOrder(form, facts);
+        assertCovered(order, changed.content.total?.minor ?? 0);
+        const before = manualOrder(formOfOrder(order, ledger.entries.ofOrder(id)), facts);
+        if (JSON.stringify(before.content) === JSON.stringify(changed.content)) return;
+        recorder.record(changed, { by, ring: false, form });
+        const paymentStatus = form.paymentStatus;
+        if (wasPaid(order.paymentStatus) === (paymentStatus === 'paid')) return;
+        // an earlier decision on the payment would outlast what the form says now
+        ledger.entries.append({
+          id: entryIdSchema.parse(`deed:${randomUUID()}`),
+          orderId: id,
+          at: clock.now(),
+          by,
+          kind: 'payment-set',
+          data: { paymentStatus, decision: order.decisions + 1 },
+        });
       }),
   };
+}
+
+function assertChangeable(order: Order, base: number, form: ManualOrderForm): void {
+  const { number } = order.content;
+  if (form.key !== order.sourceId) throw new Problem('bad-input', 'the form is of another order');
+  if (order.version !== base) {
+    throw new Problem('refused', `${number} was changed meanwhile`, { fix: 'Open its form again' });
+  }
+  if (order.status === 'cancelled') {
+    throw new Problem('refused', `${number} is cancelled`, { fix: 'Open the order again first' });
+  }
+  if (order.partOf) {
+    throw new Problem('refused', `${number} is already a part of another order`, {
+      fix: 'Open that order and decide there',
+    });
+  }
+  if (form.paymentStatus === 'pending' && order.refunds) {
+    throw new Problem('refused', 'Money was given back, so it was paid', {
+      fix: 'Take the refund back first',
+    });
+  }
+}
+
+/** More than the whole order cannot have been given back. */
+function assertCovered({ refunds = [] }: Order, total: number): void {
+  const refunded = refunds.reduce((sum, { amount }) => sum + amount.minor, 0);
+  if (refunded <= total) return;
+  throw new Problem('bad-input', 'More was given back already than this comes to', { field: 'items' });
 }

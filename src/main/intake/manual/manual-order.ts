@@ -6,14 +6,19 @@ import { formTotals } from '../../../shared/totals.ts';
 
 export type ManualFacts = {
   readonly number: string;
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds: when it was written down, or changed. */
   readonly at: number;
+  /** When it was placed, of an order that is changed. */
+  readonly placedAt?: string;
   /** ISO 3166 country that phones without a prefix belong to. */
   readonly country: string;
 };
 
 /** What a manager wrote down, as an order. Pure. @throws Problem `bad-input` with the field that cannot be kept exactly */
-export function manualOrder(form: ManualOrderForm, { number, at, country }: ManualFacts): IncomingOrder {
+export function manualOrder(
+  form: ManualOrderForm,
+  { number, at, placedAt, country }: ManualFacts,
+): IncomingOrder {
   const { customer, currency } = form;
   const totals = formTotals(form);
   return {
@@ -22,7 +27,7 @@ export function manualOrder(form: ManualOrderForm, { number, at, country }: Manu
     version: at,
     content: {
       number,
-      placedAt: new Date(at).toISOString(),
+      placedAt: placedAt ?? new Date(at).toISOString(),
       currency,
       total: totals.total,
       subtotal: totals.subtotal,

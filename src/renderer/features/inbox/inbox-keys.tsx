@@ -50,11 +50,11 @@ export function InboxKeys({ place, isWide, open }: Props) {
   /** The order the cursor is on, else the open one: taken, it has left the view and is still the one that is looked at. */
   const subjectNow = (): Subject | null => {
     const row = pointed();
-    if (row !== null) return row.quarantined ? null : row;
+    if (row !== null) return row.quarantined || row.partOf !== null ? null : row;
     const shown = order.getState();
     if (open === null || shown.state !== 'ready' || shown.id !== open) return null;
-    const { id, content, status, paymentStatus, takenBy, quarantined } = shown.detail.order;
-    if (quarantined) return null; // it has to be released first
+    const { id, content, status, paymentStatus, takenBy, quarantined, partOf } = shown.detail.order;
+    if (quarantined || partOf) return null; // it has to be released first, or another order is worked on
     return { id, number: content.number, status, paymentStatus, takenBy: takenBy ?? null };
   };
   const step = (): void => {

@@ -4,7 +4,14 @@ import { useStore } from 'zustand';
 import type { OrderRow } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { SourceMark } from '../../order-parts/source-mark.tsx';
-import { QuarantineMark, ReviewMark, StatusMark, TestMark } from '../../order-parts/status-mark.tsx';
+import {
+  PartMark,
+  QuarantineMark,
+  ReviewMark,
+  SameMark,
+  StatusMark,
+  TestMark,
+} from '../../order-parts/status-mark.tsx';
 import { useStores } from '../../state/context.tsx';
 import { withWish } from '../../state/decisions.ts';
 import type { Density } from '../../state/preferences.ts';
@@ -38,8 +45,8 @@ export const Row = memo(function Row({ row: known, isSelected, density, onOpen, 
   const format = useFormat();
   const now = useNow();
   // what may be forged calls for no haste
-  const late = row.quarantined ? null : lateBy(row, now);
-  const isNew = row.status === 'new' && !row.quarantined;
+  const late = row.quarantined || row.partOf !== null ? null : lateBy(row, now);
+  const isNew = row.status === 'new' && !row.quarantined && row.partOf === null;
   const facts = [
     format.age(row.receivedAt, now) ?? t('common:now'),
     t('common:items', { count: row.itemCount }),
@@ -79,6 +86,8 @@ export const Row = memo(function Row({ row: known, isSelected, density, onOpen, 
           <span className={styles.facts}>{facts.join(' · ')}</span>
           <span className={styles.marks}>
             {row.test && <TestMark />}
+            {row.partOf !== null && <PartMark why={row.partOf} />}
+            {row.sameOrder && <SameMark />}
             {row.quarantined ? <QuarantineMark /> : row.needsReview && <ReviewMark />}
             {late !== null && (
               <span className={styles.late}>{t('common:late', { span: format.span(late) })}</span>

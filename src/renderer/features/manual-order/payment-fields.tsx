@@ -1,42 +1,74 @@
-import { Autocomplete, SegmentedControl } from '@mantine/core';
+import { Autocomplete, Checkbox, Radio } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldProps } from '../../order-form/field-props.ts';
-import formStyles from '../../order-form/order-form.module.css';
 import { Section } from '../../order-form/section.tsx';
 import type { OrderFormApi } from '../../order-form/use-order-form.tsx';
-import labels from '../../ui/labels.module.css';
 import styles from './payment-fields.module.css';
 
-export function PaymentFields({ form }: { readonly form: OrderFormApi }) {
+const choices = ['onDelivery', 'transfer', 'paid'] as const;
+type Choice = (typeof choices)[number];
+
+type Props = {
+  readonly form: OrderFormApi;
+  /** False where the order is in Shopify already, or is changed and asked for it elsewhere. */
+  readonly asksShopify: boolean;
+};
+
+/** How the money comes, in one choice: what is to be collected, what is waited for, what is here. */
+export function PaymentFields({ form, asksShopify }: Props) {
   const { t } = useTranslation('manualOrder');
+  const [choice, setChoice] = useState<Choice>(() => choiceOf(form.getValues()));
+  const methods = [t('methodCash'), t('methodCard'), t('methodTransfer')];
+
+  function choose(next: Choice): void {
+    setChoice(next);
+    form.setFieldValue('paymentStatus', next === 'paid' ? 'paid' : 'pending');
+    form.setFieldValue('paymentMethod', usual[next]);
+  }
   return (
     <Section title={t('payment')}>
-      <div className={formStyles.pair}>
-        <div>
-          <span className={labels.label} id="payment-state">
-            {t('paymentState')}
-          </span>
-          <SegmentedControl
-            aria-labelledby="payment-state"
-            fullWidth
-            className={styles.choice ?? ''}
-            defaultValue={form.getValues().paymentStatus}
-            data={[
-              { value: 'pending', label: t('pending') },
-              { value: 'paid', label: t('paid') },
-            ]}
-            onChange={(state) => form.setFieldValue('paymentStatus', state === 'paid' ? 'paid' : 'pending')}
-          />
+      <Radio.Group
+        aria-label={t('payment')}
+        value={choice}
+        onChange={(next) => choose(choices.find((one) => one === next) ?? 'onDelivery')}
+      >
+        <div className={styles.choices}>
+          {choices.map((one) => (
+            <Radio key={one} value={one} label={t(`pay_${one}`)} description={t(`pay_${one}Hint`)} />
+          ))}
         </div>
+      </Radio.Group>
+      {choice === 'paid' && (
         <Autocomplete
           {...fieldProps(form, 'paymentMethod')}
           key={form.key('paymentMethod')}
+          className={styles.method ?? ''}
           label={t('method')}
           placeholder={t('methodHint')}
-          data={[t('methodCash'), t('methodCard'), t('methodTransfer'), t('methodOnDelivery')]}
+          data={methods}
           autoComplete="off"
         />
-      </div>
+      )}
+      {asksShopify && (
+        <Checkbox
+          label={t('inShopify')}
+          description={t('inShopifyHint')}
+          key={form.key('inShopify')}
+          {...form.getInputProps('inShopify', { type: 'checkbox' })}
+        />
+      )}
     </Section>
   );
+}
+
+const usual: { readonly [C in Choice]: string } = {
+  onDelivery: 'cash-on-delivery',
+  transfer: 'bank-transfer',
+  paid: '',
+};
+
+function choiceOf({ paymentStatus, paymentMethod }: ReturnType<OrderFormApi['getValues']>): Choice {
+  if (paymentStatus === 'paid') return 'paid';
+  return paymentMethod === usual.transfer ? 'transfer' : 'onDelivery';
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { paymentMethods } from '../../../shared/forms.ts';
 import type { Attribution } from '../../../shared/order.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -12,11 +13,15 @@ import styles from './order.module.css';
  * the timeline, where it can be tried again.
  */
 export function Facts({ detail, shown }: PanelProps) {
-  const { t } = useTranslation(['order', 'common']);
+  const { t } = useTranslation(['order', 'common', 'orderTies']);
   const format = useFormat();
   const now = useNow();
   const { content, attribution, notifications } = shown;
   const { recipient } = content;
+  const way = (gateway: string): string => {
+    const known = paymentMethods.find((method) => method === gateway);
+    return known ? t(`common:method_${known}`) : gatewayWords(gateway);
+  };
   const placed = content.placedAt === undefined ? Number.NaN : Date.parse(content.placedAt);
   return (
     <dl className={styles.facts}>
@@ -45,12 +50,17 @@ export function Facts({ detail, shown }: PanelProps) {
         {[
           t(`common:payment_${shown.paymentStatus}`),
           content.gateways?.length
-            ? t('order:gateway', { gateways: content.gateways.map(gatewayWords).join(', ') })
+            ? t('order:gateway', { gateways: content.gateways.map(way).join(', ') })
             : '',
         ]
           .filter(Boolean)
           .join(', ')}
       </Fact>
+      {shown.cancelReason !== undefined && (
+        <Fact label={t('orderTies:cancelReason')}>
+          {t('orderTies:cancelledBecause', { reason: shown.cancelReason })}
+        </Fact>
+      )}
       {content.placedAt !== undefined && (
         <Fact label={t('order:placed')}>
           {Number.isNaN(placed) ? content.placedAt : format.exactTime(placed, now)}

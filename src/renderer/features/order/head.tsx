@@ -3,9 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { SourceMark } from '../../order-parts/source-mark.tsx';
 import {
+  PartMark,
   PaymentMark,
   QuarantineMark,
   ReviewMark,
+  SameMark,
   StatusMark,
   TestMark,
 } from '../../order-parts/status-mark.tsx';
@@ -15,12 +17,15 @@ import { nextStep } from '../../state/decisions.ts';
 import { lateBy } from '../../state/urgency.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useNow } from '../../ui/use-now.tsx';
+import type { Deeds } from './deeds.ts';
 import styles from './head.module.css';
 import type { PanelProps } from './index.tsx';
 import { MoreMenu } from './more-menu.tsx';
 
-export function OrderHead({ detail, shown }: PanelProps) {
-  const { t } = useTranslation(['order', 'common']);
+type HeadProps = PanelProps & { readonly deeds: Deeds };
+
+export function OrderHead({ detail, shown, deeds }: HeadProps) {
+  const { t } = useTranslation(['order', 'common', 'orderTies']);
   const format = useFormat();
   const now = useNow();
   const decide = useDecide();
@@ -34,8 +39,8 @@ export function OrderHead({ detail, shown }: PanelProps) {
     paymentStatus: shown.paymentStatus,
     takenBy: shown.takenBy,
   };
-  const next = shown.quarantined ? null : nextStep(shown.status);
-  const late = shown.quarantined ? null : lateBy(shown, now);
+  const next = shown.quarantined || shown.partOf ? null : nextStep(shown.status);
+  const late = shown.quarantined || shown.partOf ? null : lateBy(shown, now);
   const nth = detail.customerOrders;
 
   return (
@@ -48,6 +53,8 @@ export function OrderHead({ detail, shown }: PanelProps) {
         </span>
         <span className={styles.marks}>
           {content.test === true && <TestMark tag />}
+          {shown.partOf && <PartMark why={shown.partOf.why} tag />}
+          {detail.related.some(({ how }) => how === 'suspect') && <SameMark tag />}
           {shown.quarantined ? <QuarantineMark tag /> : shown.needsReview && <ReviewMark tag />}
           <PaymentMark status={shown.paymentStatus} tag />
           {!(shown.quarantined && shown.status === 'new') && <StatusMark status={shown.status} tag />}
@@ -95,7 +102,14 @@ export function OrderHead({ detail, shown }: PanelProps) {
         {shown.takenBy !== null && shown.status !== 'new' && (
           <span className={styles.by}>{shown.takenBy}</span>
         )}
-        {!shown.quarantined && <MoreMenu subject={subject} />}
+        {deeds.edit !== null && (
+          <Button component="a" href={deeds.edit} variant="default" aria-keyshortcuts="E">
+            {t('orderTies:edit')}
+          </Button>
+        )}
+        {!shown.quarantined && !shown.partOf && (
+          <MoreMenu subject={subject} onCancel={deeds.cancel} onRefund={deeds.refund} onCopy={deeds.copy} />
+        )}
       </div>
     </header>
   );

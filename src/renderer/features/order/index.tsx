@@ -16,7 +16,10 @@ import styles from './order.module.css';
 import { Originals } from './originals.tsx';
 import { Quarantine } from './quarantine.tsx';
 import { Review } from './review.tsx';
+import { Same } from './same.tsx';
+import { Ties } from './ties.tsx';
 import { Timeline } from './timeline.tsx';
+import { useDeeds } from './use-deeds.tsx';
 
 /** One order in one look: who, what, how much, where, when, paid or not, and what to do next. */
 export function OrderPanel({ id }: { readonly id: OrderId }) {
@@ -89,19 +92,23 @@ function Panel({ detail, shown }: PanelProps) {
   const { t } = useTranslation('order');
   const body = useRef<HTMLDivElement>(null);
   const { id } = shown;
+  const { deeds, form } = useDeeds({ detail, shown });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another order begins at its top
   useLayoutEffect(() => {
     body.current?.scrollTo(0, 0); // returns a promise in newer Chromium, which is no way to end an effect
   }, [id]);
   return (
     <>
-      <OrderHead detail={detail} shown={shown} />
+      <OrderHead detail={detail} shown={shown} deeds={deeds} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div ref={body} className={styles.body} tabIndex={0}>
         <div className={styles.sides}>
           <div className={styles.column}>
+            {form}
+            <Same detail={detail} shown={shown} />
+            <Ties detail={detail} shown={shown} />
             {shown.quarantined ? <Quarantine shown={shown} /> : <Review detail={detail} shown={shown} />}
-            <Items content={shown.content} />
+            <Items content={shown.content} refunds={shown.refunds ?? []} id={id} />
             <Facts detail={detail} shown={shown} />
             <section className={styles.section} aria-label={t('timeline')}>
               <h3 className={styles.title}>{t('timeline')}</h3>

@@ -2,14 +2,22 @@ import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lineCost } from '../../../shared/bill.ts';
+import type { OrderId } from '../../../shared/ids.ts';
 import type { Money } from '../../../shared/money.ts';
-import type { LineItem, OrderContent } from '../../../shared/order.ts';
+import type { LineItem, OrderContent, Refund } from '../../../shared/order.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { sumUp } from '../../order-parts/sum-up.ts';
 import styles from './items.module.css';
+import { Refunds } from './refunds.tsx';
 
-export function Items({ content }: { readonly content: OrderContent }) {
+type Props = {
+  readonly id: OrderId;
+  readonly content: OrderContent;
+  readonly refunds: readonly Refund[];
+};
+
+export function Items({ id, content, refunds }: Props) {
   const { t } = useTranslation('order');
   return (
     <section aria-label={t('items')}>
@@ -25,6 +33,7 @@ export function Items({ content }: { readonly content: OrderContent }) {
           <Totals content={content} />
         </tfoot>
       </table>
+      {refunds.length > 0 && <Refunds id={id} refunds={refunds} />}
     </section>
   );
 }

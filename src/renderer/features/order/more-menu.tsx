@@ -8,8 +8,17 @@ import type { Decision, Subject } from '../../state/decisions.ts';
 const ladder: readonly OrderStatus[] = ['new', 'taken', 'preparing', 'ready', 'handed-over'];
 
 /** Every step by name, payment, and the way out. Nothing asks "are you sure": each can be taken back. */
-export function MoreMenu({ subject }: { readonly subject: Subject }) {
-  const { t } = useTranslation(['order', 'common']);
+type Props = {
+  readonly subject: Subject;
+  readonly onCancel: () => void;
+  /** Null where no refund can be noted. */
+  readonly onRefund: (() => void) | null;
+  /** Null for an order that is not made in Shopify, or was already. */
+  readonly onCopy: (() => void) | null;
+};
+
+export function MoreMenu({ subject, onCancel, onRefund, onCopy }: Props) {
+  const { t } = useTranslation(['order', 'common', 'orderTies']);
   const decide = useDecide();
   const isPaid = subject.paymentStatus === 'paid';
   const item = (decision: Decision, words: string, isNow: boolean, color?: string) => (
@@ -23,8 +32,18 @@ export function MoreMenu({ subject }: { readonly subject: Subject }) {
       {words}
     </Menu.Item>
   );
+  const deed = (words: string, run: () => void, color?: string) => (
+    <Menu.Item
+      leftSection={<span style={{ width: 14 }} />}
+      {...(color !== undefined && { color })}
+      // the form that opens takes the focus the menu would give back
+      onClick={() => requestAnimationFrame(run)}
+    >
+      {words}
+    </Menu.Item>
+  );
   return (
-    <Menu position="bottom-start">
+    <Menu position="bottom-start" returnFocus={false}>
       <Menu.Target>
         <ActionIcon variant="default" size={30} aria-label={t('order:moreActions')}>
           <IconDots size={16} />
@@ -44,10 +63,12 @@ export function MoreMenu({ subject }: { readonly subject: Subject }) {
         {isPaid
           ? item({ kind: 'payment', paymentStatus: 'pending' }, t('order:markUnpaid'), false)
           : item({ kind: 'payment', paymentStatus: 'paid' }, t('order:markPaid'), false)}
+        {onRefund !== null && deed(t('orderTies:refund'), onRefund)}
         <Menu.Divider />
+        {onCopy !== null && deed(t('orderTies:copyMake'), onCopy)}
         {subject.status === 'cancelled'
           ? item({ kind: 'status', status: 'new' }, t('order:reopen'), false)
-          : item({ kind: 'status', status: 'cancelled' }, t('order:cancelOrder'), false, 'var(--bad)')}
+          : deed(`${t('order:cancelOrder')}…`, onCancel, 'var(--bad)')}
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,6 +1,10 @@
 import type { TFunction } from 'i18next';
-import type { Entry } from '../../../shared/entry.ts';
+import type { Entry, EntryOf } from '../../../shared/entry.ts';
 import type { Source } from '../../../shared/ids.ts';
+import type { Money } from '../../../shared/money.ts';
+import { moneyToDecimal } from '../../../shared/money.ts';
+import type { LineItem } from '../../../shared/order.ts';
+import type { OrderChange } from '../../../shared/order-changes.ts';
 import { assertNever } from '../../../shared/problem.ts';
 import type { TimelineItem } from '../../../shared/views.ts';
 import type { Saying } from '../../i18n/use-said.tsx';
@@ -10,8 +14,21 @@ const machines = new Set(['shopify', 'gmail', 'manychat', 'orderbell', 'bigquery
 /** What people did stands out; what machines did is lighter. */
 export const isByPerson = (entry: Entry): boolean =>
   !machines.has(entry.by) &&
-  (['taken', 'status-set', 'payment-set', 'note-added', 'released'].includes(entry.kind) ||
-    (entry.kind === 'order-updated' && entry.data.corrected === 'by-hand'));
+  (deeds.has(entry.kind) ||
+    (entry.kind === 'order-updated' &&
+      (entry.data.corrected === 'by-hand' || entry.data.form !== undefined)));
+
+const deeds: ReadonlySet<Entry['kind']> = new Set([
+  'taken',
+  'status-set',
+  'payment-set',
+  'note-added',
+  'released',
+  'copy-asked',
+  'same-decided',
+  'refund-noted',
+  'refund-withdrawn',
+]);
 
 /**
  * What is shown, newest first. A notice that was refused and parked is one step: the parked one, which names the manager and
@@ -38,13 +55,19 @@ function refusalOf(parked: TimelineItem, timeline: readonly TimelineItem[]): Tim
 }
 
 type Words = {
-  readonly t: TFunction<readonly ['order', 'common']>;
+  readonly t: TFunction<readonly ['order', 'common', 'orderTies']>;
   readonly said: Saying;
   readonly nameOf: (source: Source) => string;
+  readonly money?: (amount: Money) => string;
+  /** What this version of an order has changed of the one before. */
+  readonly changes?: (entry: EntryOf<'order-updated'>) => readonly OrderChange[];
 };
 
+const plainMoney = (amount: Money): string => `${moneyToDecimal(amount)} ${amount.currency}`;
+
 /** One entry as a plain sentence. */
-export function sentenceOf(entry: Entry, { t, said, nameOf }: Words): string {
+export function sentenceOf(entry: Entry, words: Words): string {
+  const { t, said, nameOf, money = plainMoney, changes = () => [] } = words;
   const name = machines.has(entry.by) ? 'Orderbell' : entry.by || t('order:someone');
   const why = (reason: string | undefined): string =>
     reason === undefined ? t('order:noReason') : said(reason);
@@ -54,6 +77,12 @@ export function sentenceOf(entry: Entry, { t, said, nameOf }: Words): string {
     case 'order-updated': {
       if (entry.data.corrected === 'by-hand') return t('order:time_corrected', { name });
       if (entry.data.corrected === 'by-recipe') return t('order:time_correctedByRecipe');
+      if (entry.data.form !== undefined) {
+        const what = changes(entry).map((change) => changeWords(change, entry, t, money));
+        return what.length === 0
+          ? t('order:time_editedNothing', { name })
+          : t('order:time_edited', { name, what: what.join(', ') });
+      }
       // of a shop's order the status says so; a mail that cancels one says nothing else
       const isCancelling = entry.by === 'gmail' && entry.data.order.content.cancelledAt !== undefined;
       const source = nameOf(entry.data.order.source);
@@ -62,6 +91,9 @@ export function sentenceOf(entry: Entry, { t, said, nameOf }: Words): string {
     case 'released':
       return t('order:time_released', { name });
     case 'status-set':
+      if (entry.data.reason !== undefined && entry.data.status === 'cancelled') {
+        return t('order:time_cancelledBecause', { name, reason: entry.data.reason });
+      }
       return t('order:time_status', { name, status: t(`common:status_${entry.data.status}`) });
     case 'taken':
       return t('order:time_taken', { name: entry.data.manager });
@@ -89,7 +121,60 @@ export function sentenceOf(entry: Entry, { t, said, nameOf }: Words): string {
       });
     case 'touched':
       return t('order:time_touched');
+    case 'copy-asked':
+      return t('order:time_copyAsked', { name });
+    case 'copy-linked':
+      return t('order:time_copyLinked', { number: entry.data.number });
+    case 'copy-of':
+      return t('order:time_copyOf');
+    case 'copy-told': {
+      const { paymentStatus, fulfillment, cancelledAt } = entry.data;
+      const what = [
+        t(`common:payment_${paymentStatus}`),
+        fulfillment === 'fulfilled' ? t('order:time_copyFulfilled') : '',
+        cancelledAt === undefined ? '' : t('order:time_copyCancelled'),
+      ];
+      return t('order:time_copyTold', { what: what.filter(Boolean).join(', ') });
+    }
+    case 'same-guessed':
+      return t('order:time_sameGuessed', {
+        because: entry.data.because.map((reason) => t(`orderTies:because_${reason}`)).join(', '),
+      });
+    case 'same-decided':
+      return t(`order:time_same_${entry.data.verdict}`, { name });
+    case 'refund-noted':
+      return t('order:time_refund', { name, amount: money(entry.data.amount), reason: entry.data.reason });
+    case 'refund-withdrawn':
+      return t('order:time_refundBack', { name });
     default:
       return assertNever(entry);
+  }
+}
+
+function changeWords(
+  change: OrderChange,
+  { data }: EntryOf<'order-updated'>,
+  t: Words['t'],
+  money: (amount: Money) => string,
+): string {
+  const line = ({ quantity, title, unitPrice }: LineItem): string =>
+    `${quantity} × ${title}${unitPrice ? ` ${money(unitPrice)}` : ''}`;
+  switch (change.what) {
+    case 'item':
+      return t('order:change_item', { before: line(change.before), after: line(change.after) });
+    case 'itemAdded':
+      return t('order:change_itemAdded', { after: line(change.after) });
+    case 'itemRemoved':
+      return t('order:change_itemRemoved', { before: line(change.before) });
+    case 'total':
+      return t('order:change_total', { before: money(change.before), after: money(change.after) });
+    case 'phone':
+      return t('order:change_phone', { after: data.order.content.customer.phone ?? '—' });
+    case 'payment':
+      return t('order:change_payment', {
+        after: t(`common:payment_${data.order.content.paymentStatus}`),
+      });
+    default:
+      return t(`order:change_${change.what}`);
   }
 }

@@ -1,6 +1,9 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { EntryOf } from '../../../shared/entry.ts';
+import type { OrderChange } from '../../../shared/order-changes.ts';
+import { changesOf } from '../../../shared/order-changes.ts';
 import type { OrderDetail, TimelineItem } from '../../../shared/views.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
@@ -14,7 +17,7 @@ import { isByPerson, sentenceOf, stepsOf } from './timeline-words.ts';
 
 /** Everything that happened to the order, newest first, in sentences with exact times. */
 export function Timeline({ detail }: { readonly detail: OrderDetail }) {
-  const { t } = useTranslation(['order', 'common']);
+  const { t } = useTranslation(['order', 'common', 'orderTies']);
   const format = useFormat();
   const now = useNow();
   const nameOf = useSourceName();
@@ -23,7 +26,13 @@ export function Timeline({ detail }: { readonly detail: OrderDetail }) {
   const words = (item: TimelineItem): string => {
     switch (item.step) {
       case 'entry':
-        return sentenceOf(item.entry, { t, said, nameOf });
+        return sentenceOf(item.entry, {
+          t,
+          said,
+          nameOf,
+          money: format.money,
+          changes: (entry) => editOf(detail.timeline, entry),
+        });
       case 'committed':
         return t('order:time_committed');
       case 'parked':
@@ -51,6 +60,17 @@ export function Timeline({ detail }: { readonly detail: OrderDetail }) {
       ))}
     </ol>
   );
+}
+
+/** What an edit changed of the version that stood before it. */
+function editOf(timeline: readonly TimelineItem[], edit: EntryOf<'order-updated'>): readonly OrderChange[] {
+  const before = timeline
+    .flatMap((item) => (item.step === 'entry' ? [item.entry] : []))
+    .filter((entry) => entry.kind === 'order-received' || entry.kind === 'order-updated')
+    .filter(({ data }) => data.order.version < edit.data.order.version)
+    .toSorted((a, b) => a.data.order.version - b.data.order.version)
+    .at(-1);
+  return before ? changesOf(before.data.order.content, edit.data.order.content) : [];
 }
 
 const keyOf = (item: TimelineItem): string => {

@@ -4,6 +4,7 @@ import { facts } from './facts.ts';
 import { forms } from './forms.ts';
 import { gmail } from './gmail.ts';
 import { mailHealth } from './mail-health.ts';
+import { manual } from './manual.ts';
 import { notices } from './notices.ts';
 import { review } from './review.ts';
 import { selling } from './selling.ts';
@@ -21,6 +22,7 @@ export const areas: { readonly [area: string]: Said } = {
   forms,
   gmail,
   mailHealth,
+  manual,
   notices,
   review,
   selling,

@@ -1,0 +1,43 @@
+import type { Entry } from '../../../shared/entry.ts';
+import type { ManualOrderForm } from '../../../shared/forms.ts';
+import { manualOrderFormSchema } from '../../../shared/forms.ts';
+import { moneyToDecimal } from '../../../shared/money.ts';
+import type { Order } from '../../../shared/order.ts';
+import { wasPaid } from '../../../shared/payment.ts';
+
+/**
+ * The form of a manual order as it stands now: what was filled in last, with the payment as it was decided since. An order of
+ * a time when forms were not kept, or were other forms, is read back from what it says.
+ */
+export function formOfOrder(order: Order, entries: readonly Entry[]): ManualOrderForm {
+  const sent = entries.findLast(
+    (entry) =>
+      (entry.kind === 'order-received' || entry.kind === 'order-updated') &&
+      entry.data.order.version === order.version,
+  );
+  const form = sent?.kind === 'order-received' || sent?.kind === 'order-updated' ? sent.data.form : undefined;
+  const payment = { paymentStatus: wasPaid(order.paymentStatus) ? 'paid' : 'pending' };
+  const kept = manualOrderFormSchema.safeParse({ ...form, ...payment, key: order.sourceId });
+  return kept.success ? kept.data : manualOrderFormSchema.parse({ ...formOfContent(order), ...payment });
+}
+
+function formOfContent({ sourceId, content }: Order) {
+  const { currency, items, discount, deliveryFee, customer, address, note, gateways, total } = content;
+  return {
+    key: sourceId,
+    currency: currency ?? total?.currency,
+    items: items.map(({ title, quantity, unitPrice, variantId, sku }) => ({
+      title,
+      quantity,
+      unitPrice: unitPrice ? moneyToDecimal(unitPrice) : '0',
+      ...(variantId && { variantId: `gid://shopify/ProductVariant/${variantId}` }),
+      ...(sku && { sku }),
+    })),
+    ...(discount && { discount: { kind: 'amount', amount: moneyToDecimal(discount) } }),
+    ...(deliveryFee && { deliveryFee: moneyToDecimal(deliveryFee) }),
+    customer,
+    address,
+    note,
+    paymentMethod: gateways?.[0],
+  };
+}

@@ -1,0 +1,44 @@
+import type { EntryData } from '../../../shared/entry.ts';
+import { sumOf } from '../../../shared/fold-parts.ts';
+import { moneyToDecimal, parseMoney, subtractMoney, zero } from '../../../shared/money.ts';
+import type { Order } from '../../../shared/order.ts';
+import { greatest, wasPaid } from '../../../shared/payment.ts';
+import { Problem } from '../../../shared/problem.ts';
+
+export type RefundNote = { readonly key: string; readonly amount: string; readonly reason: string };
+
+/**
+ * A refund as it is kept, exact, and never more than is left of what was paid. Pure.
+ * @throws Problem `bad-input` with the field, or `refused` where there is nothing to give back
+ */
+export function refundOf(order: Order, { key, amount, reason }: RefundNote): EntryData<'refund-noted'> {
+  const { content, refunds = [] } = order;
+  const { total } = content;
+  if (order.source === 'shopify') {
+    throw new Problem('refused', 'Shopify tells itself what was given back', {
+      fix: 'Give the money back in Shopify',
+    });
+  }
+  if (!wasPaid(order.paymentStatus) || !total) {
+    throw new Problem('refused', 'Nothing is marked as paid yet', { fix: 'Mark the order paid first' });
+  }
+  const known = refunds.find(({ id }) => id === key);
+  if (known) return { refundId: key, amount: known.amount, reason: known.reason };
+  const back = parsed(amount, total.currency);
+  const before = greatest([sumOf(refunds, total.currency) ?? zero(total.currency), content.refunded]);
+  const left = subtractMoney(total, before ?? zero(total.currency));
+  if (back.minor <= 0) throw new Problem('bad-input', 'an amount above zero is needed', { field: 'amount' });
+  if (back.minor > left.minor) {
+    const most = `${moneyToDecimal(left)} ${left.currency}`;
+    throw new Problem('bad-input', `More than is left of what was paid: ${most}`, { field: 'amount' });
+  }
+  return { refundId: key, amount: back, reason };
+}
+
+function parsed(amount: string, currency: string) {
+  try {
+    return parseMoney(amount.replace(',', '.'), currency);
+  } catch (cause) {
+    throw new Problem('bad-input', `"${amount}" is no amount of ${currency}`, { cause, field: 'amount' });
+  }
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import type { EntryData } from '../../../shared/entry.ts';
+import type { OrderId } from '../../../shared/ids.ts';
+import { entryIdSchema } from '../../../shared/ids.ts';
+import type { Order } from '../../../shared/order.ts';
+import { Problem } from '../../../shared/problem.ts';
+import type { Clock, Ledger } from '../../ports.ts';
+
+type Verdict = EntryData<'same-decided'>['verdict'];
+
+export interface SameOrders {
+  /** `keep` stays, `drop` becomes a part of it. */
+  merge(keep: OrderId, drop: OrderId, by: string): void;
+  keepBoth(id: OrderId, other: OrderId, by: string): void;
+  /** Takes back what was decided last on the two: they are as they were, and the guess stands again if there was one. */
+  undo(id: OrderId, other: OrderId, by: string): void;
+}
+
+/** What a manager decides on two orders. It is written on both at once; a guess by itself decides nothing. */
+export function createSameOrders({
+  ledger,
+  clock,
+}: {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+}): SameOrders {
+  const get = (id: OrderId): Order => {
+    const order = ledger.orders.get(id);
+    if (!order) throw new Problem('not-found', `There is no order ${id}`);
+    return order;
+  };
+
+  /** The number of the last decision on the two, and what it was for the first of them. */
+  function lastOn(id: OrderId, other: OrderId): { readonly decision: number; readonly verdict: Verdict } {
+    return ledger.entries
+      .ofOrder(id)
+      .filter((entry) => entry.kind === 'same-decided')
+      .filter(({ data }) => data.other === other)
+      .reduce<{ decision: number; verdict: Verdict }>(
+        (last, { data }) => (data.decision >= last.decision ? data : last),
+        { decision: 0, verdict: 'open' },
+      );
+  }
+
+  function decide(id: OrderId, other: OrderId, verdict: Verdict, by: string): void {
+    const last = lastOn(id, other);
+    if (last.verdict === verdict) return;
+    const say = (orderId: OrderId, about: OrderId, said: Verdict): void => {
+      ledger.entries.append({
+        id: entryIdSchema.parse(`deed:${randomUUID()}`),
+        orderId,
+        at: clock.now(),
+        by,
+        kind: 'same-decided',
+        data: { other: about, verdict: said, decision: last.decision + 1 },
+      });
+    };
+    say(id, other, verdict);
+    say(other, id, mirrored[verdict]);
+  }
+
+  return {
+    merge: (keep, drop, by) =>
+      ledger.transaction(() => {
+        if (keep === drop) throw new Problem('bad-input', 'An order cannot be merged with itself');
+        if (lastOn(keep, drop).verdict === 'kept') return;
+        assertStands(get(keep));
+        assertStands(get(drop));
+        decide(keep, drop, 'kept', by);
+      }),
+    keepBoth: (id, other, by) =>
+      ledger.transaction(() => {
+        assertStands(get(id));
+        assertStands(get(other));
+        decide(id, other, 'both', by);
+      }),
+    undo: (id, other, by) =>
+      ledger.transaction(() => {
+        get(id);
+        get(other);
+        decide(id, other, 'open', by);
+      }),
+  };
+}
+
+const mirrored: { readonly [V in Verdict]: Verdict } = {
+  kept: 'merged',
+  merged: 'kept',
+  both: 'both',
+  open: 'open',
+};
+
+/** Only an order of its own can take another in or be taken in: so no circle of parts can come about. */
+function assertStands({ partOf, quarantined, content: { number } }: Order): void {
+  if (partOf) {
+    throw new Problem('refused', `${number} is already a part of another order`, {
+      fix: 'Open that order and decide there',
+    });
+  }
+  if (quarantined) {
+    throw new Problem('refused', `${number} is in quarantine: nobody has checked who sent it`, {
+      fix: 'Release it first',
+    });
+  }
+}

@@ -1,0 +1,40 @@
+import type { OrderId } from '../../shared/ids.ts';
+import { Problem } from '../../shared/problem.ts';
+import type { OrderDetail } from '../../shared/views.ts';
+import type { ManualIntake } from '../intake/manual/manual-intake.ts';
+import type { Ledger } from '../ports.ts';
+import type { Copies } from '../selling/copies.ts';
+import type { Handlers } from './dispatch.ts';
+
+type ManualHandlers = Pick<Handlers, 'manual.create' | 'manual.form' | 'manual.edit' | 'manual.copy'>;
+
+export type ManualHandlerParts = {
+  readonly ledger: Ledger;
+  readonly manual: ManualIntake;
+  readonly copies: Pick<Copies, 'ask'>;
+  readonly manager: () => string;
+  readonly relay: { nudge(): void };
+};
+
+/** Orders a manager writes down himself. */
+export function createManualHandlers(parts: ManualHandlerParts): ManualHandlers {
+  const { ledger, manual, copies, manager, relay } = parts;
+  const detail = (id: OrderId): OrderDetail => {
+    const found = ledger.orders.detail(id);
+    if (!found) throw new Problem('not-found', `There is no order ${id}`);
+    return found;
+  };
+  return {
+    'manual.create': (form) => ({ id: manual.create(form, manager()) }),
+    'manual.form': ({ id }) => ({ ...manual.form(id), number: detail(id).order.content.number }),
+    'manual.edit': ({ id, base, form }) => {
+      manual.edit(id, base, form, manager());
+      return detail(id);
+    },
+    'manual.copy': ({ id }) => {
+      copies.ask(id, manager());
+      relay.nudge();
+      return detail(id);
+    },
+  };
+}

@@ -1,0 +1,203 @@
+import type { ManualOrderForm } from '../../shared/forms.ts';
+import { draftOrderFormSchema } from '../../shared/forms.ts';
+import type { OrderId } from '../../shared/ids.ts';
+import { entryIdSchema, orderIdOf } from '../../shared/ids.ts';
+import { moneyToDecimal, parseMoney } from '../../shared/money.ts';
+import type { Order } from '../../shared/order.ts';
+import { wasPaid } from '../../shared/payment.ts';
+import { normalizePhone } from '../../shared/phone.ts';
+import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
+import { copyAttribute, copyTagOf, tieCopy } from '../intake/manual/tie-copy.ts';
+import type { Outcome, Performer } from '../outbox/relay.ts';
+import { verdictOf, wordsOf } from '../outbox/verdict.ts';
+import type { Clock, Ledger, Log, OutboxMessage } from '../ports.ts';
+import { copyKind } from '../ports.ts';
+import type { ShopifyClient } from '../shopify/shopify-client.ts';
+import type { CopyMark } from './copy-marks.ts';
+import { createCopyMarks } from './copy-marks.ts';
+import { draftInputOf } from './draft-input.ts';
+import type { DraftOrder } from './draft-orders.ts';
+import { completeDraft, deleteDraft, fetchDraft, fetchDraftsByTag, sendDraftOrder } from './draft-orders.ts';
+
+export type CopiesParts = {
+  /** Null while no shop is connected. */
+  readonly client: ShopifyClient | null;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly formOf: (id: OrderId) => ManualOrderForm;
+  readonly country?: () => string;
+  readonly random?: () => number;
+};
+
+export interface Copies {
+  /** Owes the copy; asked twice it is owed once. */
+  ask(id: OrderId, by: string): void;
+  readonly performer: Performer;
+}
+
+/** Shopify's search may not know a new draft for some seconds: a lost answer is looked for after this long, not before. */
+const settleMs = 20_000;
+const longestWaitMs = 5 * 60_000;
+/** Until Shopify has worked out tax and delivery, a draft cannot be completed. */
+const calculatingMs = 500;
+const reconnectMs = 60_000;
+
+/**
+ * Makes manual orders in Shopify, each once. Shopify has no key that would make a repeated request harmless, but a draft
+ * order is completed only once, so all rests on completing one draft and no other:
+ *
+ *   mark "sending" → create a draft with the order's tag → mark its id → complete it → tie its order
+ *
+ * A mark without an id means that an answer was lost: the tag is looked up before anything is made again. A mark with an id
+ * means that this draft and no other is completed; whether it was already, it says itself.
+ */
+export function createCopies(parts: CopiesParts): Copies {
+  const { client, ledger, clock, log, formOf, country = () => 'UA', random = Math.random } = parts;
+  const marks = createCopyMarks(ledger.settings);
+
+  /** The draft an earlier try has made, as Shopify has it now. */
+  async function made(shop: ShopifyClient, tag: string, mark: CopyMark): Promise<DraftOrder | null> {
+    if (mark.draftId !== null) return fetchDraft(shop, mark.draftId, {});
+    if (mark.sentAt === null) return null;
+    const found = await fetchDraftsByTag(shop, tag, {});
+    return found.find(({ status }) => status === 'COMPLETED') ?? found[0] ?? null;
+  }
+
+  async function make(shop: ShopifyClient, order: Order, tag: string): Promise<Outcome> {
+    const mark = marks.read(order.id);
+    if (mark.draftId === null && mark.sentAt !== null && clock.now() < mark.sentAt + settleMs) {
+      return waiting(mark.sentAt + settleMs, looking);
+    }
+    let draft = await made(shop, tag, mark);
+    if (!draft && mark.draftId !== null) {
+      marks.clear(order.id);
+      throw new Problem('not-found', 'The draft order was deleted in Shopify before it became an order', {
+        fix: 'Try again to make a new one',
+      });
+    }
+    if (draft?.status !== 'COMPLETED' && (order.status === 'cancelled' || order.partOf)) {
+      if (draft) await deleteDraft(shop, draft, {});
+      marks.clear(order.id);
+      return { done: true };
+    }
+    draft ??= await send(shop, order, tag, mark);
+    if (mark.draftId !== draft.id) marks.write(order.id, { sentAt: clock.now(), draftId: draft.id });
+    const completed = draft.status === 'COMPLETED' ? draft : await complete(shop, order, draft);
+    if (!completed?.order) return waiting(clock.now() + calculatingMs, 'Shopify is still working it out');
+    const { legacyResourceId, name } = completed.order;
+    const copy = orderIdOf('shopify', legacyResourceId);
+    ledger.transaction(() => {
+      tieCopy(ledger, clock, { of: order.id, copy, tag, number: name });
+      marks.clear(order.id);
+    });
+    log.info('order made in Shopify', { orderId: order.id, copy });
+    return { done: true };
+  }
+
+  async function send(shop: ShopifyClient, order: Order, tag: string, mark: CopyMark): Promise<DraftOrder> {
+    const input = copyInput(formOf(order.id), tag, country());
+    marks.write(order.id, { sentAt: clock.now(), draftId: null }); // on disk before the call
+    try {
+      return await sendDraftOrder(shop, input, {});
+    } catch (error) {
+      // Shopify has said that it made nothing: what was corrected need not wait
+      if (isProblem(error) && error.kind === 'bad-input') marks.write(order.id, mark);
+      throw error;
+    }
+  }
+
+  /** @returns null while Shopify has not worked the draft out */
+  async function complete(shop: ShopifyClient, order: Order, draft: DraftOrder): Promise<DraftOrder | null> {
+    if (!draft.ready) return null;
+    assertSameTotal(order, draft);
+    try {
+      return await completeDraft(shop, { id: draft.id, pending: !wasPaid(order.paymentStatus) }, {});
+    } catch (error) {
+      if (!isProblem(error) || error.kind !== 'bad-input') throw error;
+      // refused because it is an order already: then that is the order
+      const now = await fetchDraft(shop, draft.id, {});
+      if (now?.order) return now;
+      throw error;
+    }
+  }
+
+  function stopped(error: unknown, message: OutboxMessage): Outcome {
+    const problem = isProblem(error) ? error : new Problem('bug', messageOf(error), { cause: error });
+    if (problem.kind === 'unknown-outcome') {
+      const wait = Math.min(longestWaitMs, settleMs * 2 ** Math.min(message.attempts - 1, 8));
+      return waiting(clock.now() + wait, looking);
+    }
+    // a sign-in that was renewed needs no person to press anything here
+    if (problem.kind === 'signed-out') return waiting(clock.now() + reconnectMs, wordsOf(problem));
+    return verdictOf({ problem, attempts: message.attempts, now: clock.now(), random });
+  }
+
+  return {
+    ask: (id, by) =>
+      ledger.transaction(() => {
+        const order = ledger.orders.get(id);
+        if (order?.source !== 'manual')
+          throw new Problem('refused', 'Only a manual order is made in Shopify');
+        if (order.partOf || order.status === 'cancelled') {
+          throw new Problem('refused', `${order.content.number} is not an open order of its own`);
+        }
+        if (order.copy?.id !== undefined || ledger.orders.detail(id)?.copy) return;
+        // asked again after the first wish was called off together with the order
+        const nth = order.copy === undefined ? '' : `:${clock.now()}`;
+        ledger.entries.append({
+          id: entryIdSchema.parse(`copy-asked:${id}${nth}`),
+          orderId: id,
+          at: clock.now(),
+          by,
+          kind: 'copy-asked',
+          data: { tag: copyTagOf(order.sourceId) },
+        });
+        ledger.outbox.put({ kind: copyKind, key: `copy:${id}${nth}`, orderId: id, payload: {} });
+      }),
+    performer: {
+      kind: copyKind,
+      leaseMs: 60_000,
+      limit: 2,
+      perform: async (message) => {
+        const order = message.orderId === null ? null : ledger.orders.get(message.orderId);
+        if (!order?.copy || order.copy.id !== undefined) return { done: true };
+        if (!client) return waiting(clock.now() + reconnectMs, `${notConnected}. ${connect}`);
+        try {
+          return await make(client, order, order.copy.tag);
+        } catch (error) {
+          return stopped(error, message);
+        }
+      },
+    },
+  };
+}
+
+const looking = 'Shopify’s answer was lost: what was made is looked for before it is made again';
+const notConnected = 'No Shopify shop is connected';
+const connect = 'Connect Shopify on the setup page';
+const waiting = (retryAt: number, reason: string): Outcome => ({ retryAt, reason });
+
+/** A draft order like those of the pay links, marked as the copy of an order that is here already. */
+function copyInput(form: ManualOrderForm, tag: string, country: string) {
+  const { phone, ...customer } = form.customer;
+  // a number Shopify would refuse stays on the order here
+  const isPhone = phone ? normalizePhone(phone, country) !== null : false;
+  const draft = draftOrderFormSchema.parse({ ...form, customer: { ...customer, ...(isPhone && { phone }) } });
+  return {
+    // neither is asked for by a form of a manual order: a deposit, goods kept until a time
+    ...draftInputOf(draft, tag, { country, at: 0, terms: '' }),
+    customAttributes: [{ key: copyAttribute, value: tag }],
+  };
+}
+
+/** The customer was told what it costs: an order of another total is not the same order. */
+function assertSameTotal({ content: { total } }: Order, draft: DraftOrder): void {
+  const { amount, currencyCode } = draft.totalPriceSet.presentmentMoney;
+  const theirs = parseMoney(amount, currencyCode);
+  if (!total || (total.minor === theirs.minor && total.currency === theirs.currency)) return;
+  const [here, there] = [total, theirs].map((money) => `${moneyToDecimal(money)} ${money.currency}`);
+  throw new Problem('refused', `Shopify comes to ${there}, the order to ${here}`, {
+    fix: `Look at the taxes and the currency of ${draft.name} in Shopify, or write the order there by hand`,
+  });
+}

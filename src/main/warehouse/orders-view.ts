@@ -1,0 +1,253 @@
+/** The tie-break of the app's fold: what every desk agrees came last. */
+export const latest = '`at` DESC, desk DESC, seq DESC';
+/** A manager's decision counts by its number, so that no clocks are compared. */
+const latestDecision = `CAST(JSON_VALUE(data, '$.decision') AS INT64) DESC, ${latest}`;
+
+/** What an entry says about the order itself; `order` is a JSON value in the form of the intake. */
+const text = (path: string) => `JSON_VALUE(content, '$.${path}')`;
+const amount = (path: string) => `CAST(JSON_VALUE(content, '$.${path}.amount') AS NUMERIC)`;
+/** How far a payment has got, as `shared/payment.ts` has it. */
+const payStep = (status: string) =>
+  `CASE ${status} WHEN 'pending' THEN 1 WHEN 'authorized' THEN 2 WHEN 'partially-paid' THEN 3 WHEN 'paid' THEN 4 WHEN 'partially-refunded' THEN 5 WHEN 'refunded' THEN 6 ELSE 0 END`;
+/** The status that is further on; what was not told is no status. */
+const further = (known: string, told: string) =>
+  `IF(${told} IS NOT NULL AND ${payStep(told)} > ${payStep(known)}, ${told}, ${known})`;
+const fulfilStep = (state: string) =>
+  `CASE ${state} WHEN 'fulfilled' THEN 2 WHEN 'partial' THEN 1 ELSE 0 END`;
+/** The greater of two amounts, either of which may not be there. */
+const greater = (a: string, b: string) => `GREATEST(COALESCE(${a}, ${b}), COALESCE(${b}, ${a}))`;
+/** Whether a reason to look at the order has a code like this. */
+const hasReason = (code: string) =>
+  `EXISTS (SELECT 1 FROM UNNEST(JSON_QUERY_ARRAY(content, '$.review')) AS reason WHERE JSON_VALUE(reason, '$.code') ${code})`;
+
+/** The fold of the app in SQL: latest content by version, latest decision by its number, then what the source knows. */
+export const ordersQuery = (facts: string) => `WITH
+contents AS (
+  SELECT
+    order_id,
+    JSON_VALUE(data, '$.order.source') AS source,
+    JSON_VALUE(data, '$.order.sourceId') AS source_id,
+    CAST(JSON_VALUE(data, '$.order.version') AS INT64) AS version,
+    JSON_QUERY(data, '$.order.content') AS content,
+    MIN(recorded_at) OVER (PARTITION BY order_id) AS received_at,
+    ROW_NUMBER() OVER (
+      PARTITION BY order_id
+      ORDER BY CAST(JSON_VALUE(data, '$.order.version') AS INT64) DESC, ${latest}
+    ) AS newest
+  FROM ${facts}
+  WHERE kind IN ('order-received', 'order-updated')
+),
+decisions AS (
+  SELECT
+    order_id,
+    IF(kind = 'taken', 'taken', JSON_VALUE(data, '$.status')) AS decided,
+    JSON_VALUE(data, '$.reason') AS reason,
+    ROW_NUMBER() OVER (
+      PARTITION BY order_id
+      ORDER BY ${latestDecision}
+    ) AS newest
+  FROM ${facts}
+  WHERE kind IN ('status-set', 'taken')
+),
+takings AS (
+  SELECT
+    order_id,
+    JSON_VALUE(data, '$.manager') AS manager,
+    \`at\` AS taken_at,
+    ROW_NUMBER() OVER (
+      PARTITION BY order_id
+      ORDER BY ${latestDecision}
+    ) AS newest
+  FROM ${facts}
+  WHERE kind = 'taken'
+),
+payments AS (
+  SELECT
+    order_id,
+    JSON_VALUE(data, '$.paymentStatus') AS payment_status,
+    ROW_NUMBER() OVER (
+      PARTITION BY order_id
+      ORDER BY ${latestDecision}
+    ) AS newest
+  FROM ${facts}
+  WHERE kind = 'payment-set'
+),
+attributions AS (
+  SELECT
+    order_id,
+    JSON_QUERY(data, '$.attribution') AS attribution,
+    ROW_NUMBER() OVER (PARTITION BY order_id ORDER BY ${latest}) AS newest
+  FROM ${facts}
+  WHERE kind = 'attribution-found'
+),
+releases AS (
+  SELECT DISTINCT order_id
+  FROM ${facts}
+  WHERE kind = 'released'
+),
+drafts AS (
+  SELECT
+    order_id,
+    JSON_VALUE(data, '$.draftId') AS draft_id,
+    ROW_NUMBER() OVER (PARTITION BY order_id ORDER BY \`at\`, desk, seq) AS first
+  FROM ${facts}
+  WHERE kind = 'draft-linked'
+),
+tellings AS (
+  SELECT
+    order_id,
+    JSON_VALUE(data, '$.paymentStatus') AS payment_status,
+    JSON_VALUE(data, '$.fulfillment') AS fulfillment,
+    JSON_VALUE(data, '$.cancelledAt') AS cancelled_at,
+    CAST(JSON_VALUE(data, '$.refunded.amount') AS NUMERIC) AS refunded,
+    ROW_NUMBER() OVER (
+      PARTITION BY order_id
+      ORDER BY CAST(JSON_VALUE(data, '$.version') AS INT64) DESC, ${latest}
+    ) AS newest
+  FROM ${facts}
+  WHERE kind = 'copy-told'
+),
+refunds AS (
+  SELECT noted.order_id, SUM(noted.amount) AS amount
+  FROM (
+    SELECT
+      order_id,
+      JSON_VALUE(data, '$.refundId') AS refund_id,
+      CAST(JSON_VALUE(data, '$.amount.amount') AS NUMERIC) AS amount
+    FROM ${facts}
+    WHERE kind = 'refund-noted'
+  ) AS noted
+  LEFT JOIN (
+    SELECT DISTINCT order_id, JSON_VALUE(data, '$.refundId') AS refund_id
+    FROM ${facts}
+    WHERE kind = 'refund-withdrawn'
+  ) AS back ON back.order_id = noted.order_id AND back.refund_id = noted.refund_id
+  WHERE back.order_id IS NULL
+  GROUP BY noted.order_id
+),
+verdicts AS (
+  SELECT
+    order_id,
+    JSON_VALUE(data, '$.other') AS other,
+    JSON_VALUE(data, '$.verdict') AS verdict,
+    ROW_NUMBER() OVER (
+      PARTITION BY order_id, JSON_VALUE(data, '$.other')
+      ORDER BY ${latestDecision}
+    ) AS newest
+  FROM ${facts}
+  WHERE kind = 'same-decided'
+),
+wholes AS (
+  SELECT
+    order_id,
+    part_of,
+    part_why,
+    ROW_NUMBER() OVER (PARTITION BY order_id ORDER BY part_why, first, part_of) AS chosen
+  FROM (
+    SELECT
+      order_id,
+      JSON_VALUE(data, '$.of') AS part_of,
+      'copy' AS part_why,
+      ROW_NUMBER() OVER (PARTITION BY order_id ORDER BY \`at\`, desk, seq) AS first
+    FROM ${facts}
+    WHERE kind = 'copy-of'
+    UNION ALL
+    SELECT order_id, other AS part_of, 'merged' AS part_why, 1 AS first
+    FROM verdicts
+    WHERE newest = 1 AND verdict = 'merged'
+  )
+),
+joined AS (
+  SELECT
+    contents.*,
+    CASE
+      WHEN decided IN ('handed-over', 'cancelled') THEN decided
+      WHEN COALESCE(${text('cancelledAt')}, tellings.cancelled_at) IS NOT NULL THEN 'cancelled'
+      WHEN ${text('fulfillment')} = 'fulfilled' OR tellings.fulfillment = 'fulfilled' THEN 'handed-over'
+      ELSE COALESCE(decided, 'new')
+    END AS status,
+    decisions.decided,
+    decisions.reason,
+    payments.payment_status AS payment_set,
+    tellings.payment_status AS payment_told,
+    tellings.fulfillment AS fulfillment_told,
+    tellings.cancelled_at AS cancelled_told,
+    tellings.refunded AS refunded_told,
+    refunds.amount AS refunds_noted,
+    wholes.part_of,
+    wholes.part_why,
+    takings.manager,
+    takings.taken_at,
+    attributions.attribution,
+    drafts.draft_id,
+    releases.order_id IS NOT NULL AS is_released
+  FROM contents
+  LEFT JOIN decisions ON decisions.order_id = contents.order_id AND decisions.newest = 1
+  LEFT JOIN takings ON takings.order_id = contents.order_id AND takings.newest = 1
+  LEFT JOIN payments ON payments.order_id = contents.order_id AND payments.newest = 1
+  LEFT JOIN attributions ON attributions.order_id = contents.order_id AND attributions.newest = 1
+  LEFT JOIN drafts ON drafts.order_id = contents.order_id AND drafts.first = 1
+  LEFT JOIN releases ON releases.order_id = contents.order_id
+  LEFT JOIN tellings ON tellings.order_id = contents.order_id AND tellings.newest = 1
+  LEFT JOIN refunds ON refunds.order_id = contents.order_id
+  LEFT JOIN wholes ON wholes.order_id = contents.order_id AND wholes.chosen = 1
+  WHERE contents.newest = 1
+),
+counted AS (
+  SELECT
+    *,
+    ${further("COALESCE(payment_set, JSON_VALUE(content, '$.paymentStatus'))", 'payment_told')} AS paid_so_far,
+    ${greater(greater(amount('refunded'), 'refunded_told'), 'refunds_noted')} AS refunded,
+  FROM joined
+)
+SELECT
+  order_id,
+  source,
+  source_id,
+  ${text('number')} AS number,
+  version,
+  status,
+  CASE
+    WHEN refunds_noted IS NULL THEN paid_so_far
+    WHEN refunded >= ${amount('total')} THEN ${further('paid_so_far', "'refunded'")}
+    ELSE ${further('paid_so_far', "'partially-refunded'")}
+  END AS payment_status,
+  IF(${fulfilStep('fulfillment_told')} > ${fulfilStep(text('fulfillment'))}, fulfillment_told, ${text('fulfillment')}) AS fulfillment,
+  ${text('currency')} AS currency,
+  ${amount('total')} AS total,
+  ${amount('subtotal')} AS subtotal,
+  ${amount('deliveryFee')} AS delivery_fee,
+  ${amount('discount')} AS discount,
+  ${amount('tax')} AS tax,
+  ${amount('tip')} AS tip,
+  refunded,
+  ${text('customer.name')} AS customer_name,
+  ${text('customer.phone')} AS customer_phone,
+  ${text('customer.email')} AS customer_email,
+  ${text('customer.id')} AS customer_id,
+  ${text('recipient.name')} AS recipient_name,
+  ${text('recipient.phone')} AS recipient_phone,
+  ${text('address')} AS address,
+  ${text('note')} AS note,
+  COALESCE((SELECT SUM(CAST(JSON_VALUE(item, '$.quantity') AS INT64)) FROM UNNEST(JSON_QUERY_ARRAY(content, '$.items')) AS item), 0) AS item_count,
+  IF(REGEXP_CONTAINS(${text('placedAt')}, r'([Zz]|[+-][0-9]{2}:?[0-9]{2})$'), SAFE_CAST(${text('placedAt')} AS TIMESTAMP), NULL) AS placed_at,
+  ${text('placedAt')} AS placed_at_text,
+  received_at,
+  SAFE_CAST(COALESCE(${text('cancelledAt')}, cancelled_told) AS TIMESTAMP) AS cancelled_at,
+  IF(status = 'cancelled', reason, NULL) AS cancel_reason,
+  IF(status = 'new', NULL, manager) AS taken_by,
+  IF(status = 'new', NULL, taken_at) AS taken_at,
+  (status NOT IN ('handed-over', 'cancelled') AND ${hasReason("!= 'unverified-sender' OR NOT is_released")})
+    OR (decided IS NULL AND ${hasReason("= 'cancelled-unknown'")}) AS needs_review,
+  NOT is_released AND ${hasReason("= 'unverified-sender'")} AS quarantined,
+  COALESCE(${text('test')} = 'true', FALSE) AS is_test,
+  ${text('soldThrough')} AS sold_through,
+  draft_id,
+  part_of,
+  part_why,
+  JSON_VALUE(attribution, '$.kind') AS attribution,
+  JSON_VALUE(attribution, '$.last.source') AS utm_source,
+  JSON_VALUE(attribution, '$.last.medium') AS utm_medium,
+  JSON_VALUE(attribution, '$.last.campaign') AS utm_campaign,
+  content
+FROM counted`;

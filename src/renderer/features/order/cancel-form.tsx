@@ -1,0 +1,57 @@
+import { Button, TextInput } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDecide } from '../../order-parts/use-decide.tsx';
+import type { Subject } from '../../state/decisions.ts';
+import styles from './deed.module.css';
+
+type Props = {
+  readonly subject: Subject;
+  /** What its copy in Shopify is called, which is not cancelled with it. */
+  readonly copy: string | null;
+  readonly onClose: () => void;
+};
+
+/** Cancels, with a reason for the timeline. It can be taken back, so nothing asks whether it is meant. */
+export function CancelForm({ subject, copy, onClose }: Props) {
+  const { t } = useTranslation('orderTies');
+  const decide = useDecide();
+  const [reason, setReason] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  return (
+    <form
+      className={styles.deed}
+      aria-label={t('cancelTitle', { number: subject.number })}
+      onSubmit={(event) => {
+        event.preventDefault();
+        const said = reason.trim();
+        void decide(subject, { kind: 'status', status: 'cancelled', ...(said !== '' && { reason: said }) });
+        onClose();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      <TextInput
+        ref={field}
+        className={styles.wide ?? ''}
+        label={t('cancelReason')}
+        placeholder={t('cancelReasonHint')}
+        maxLength={500}
+        autoComplete="off"
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <Button type="submit" color="var(--bad)" variant="light">
+        {t('cancelDo')}
+      </Button>
+      <Button variant="subtle" onClick={onClose}>
+        {t('keepOrder')}
+      </Button>
+      {copy !== null && <p className={styles.also}>{t('cancelInShopify', { number: copy })}</p>}
+    </form>
+  );
+}

@@ -1,0 +1,59 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OrderDetail } from '../../../shared/views.ts';
+import { toCallError } from '../../client/client.ts';
+import { useClient } from '../../client/context.tsx';
+import { useSaid } from '../../i18n/use-said.tsx';
+import { useStores } from '../../state/context.tsx';
+import { useToasts } from '../../ui/toasts.tsx';
+import styles from './ties.module.css';
+
+/** How far the order has got on its way into Shopify; why it stopped, and what can be done. Once it is there it is a tie. */
+export function CopyLine({ detail }: { readonly detail: OrderDetail }) {
+  const { t } = useTranslation('orderTies');
+  const client = useClient();
+  const said = useSaid();
+  const { order } = useStores();
+  const toasts = useToasts();
+  const [isAsking, setAsking] = useState(false);
+  const { copy } = detail;
+  if (copy === null) return null;
+  const { state, reason, messageId, number } = copy;
+  const isKnown = detail.related.some(({ how, why }) => how === 'part' && why === 'copy');
+  if (state === 'made') {
+    // its webhook is not here yet: until then nothing can be opened
+    return isKnown ? null : <div className={styles.tie}>{t('part_copy', { number: number ?? '' })}</div>;
+  }
+
+  async function retry(): Promise<void> {
+    if (isAsking || messageId === null) return;
+    setAsking(true);
+    const id = `copy:${messageId}`;
+    try {
+      await client.call('outbox.retry', { id: messageId });
+      toasts.done({ id, text: t('copyRetried') });
+      order.again();
+    } catch (thrown) {
+      toasts.failed({
+        id,
+        what: t('copyFailed', { number: detail.order.content.number }),
+        error: toCallError(thrown),
+      });
+    }
+    setAsking(false);
+  }
+  return (
+    <div className={styles.tie} data-how={state} role="status">
+      <span className={styles.words}>
+        {t(`copy_${state}`)}
+        {reason !== null && <span className={styles.reason}>{said(reason)}</span>}
+      </span>
+      {state === 'stopped' && (
+        <Button variant="default" size="compact-xs" loading={isAsking} onClick={() => void retry()}>
+          {t('copyRetry')}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,8 @@
+/** What can be done with an order beside its next step; null where it cannot. */
+export type Deeds = {
+  readonly cancel: () => void;
+  readonly refund: (() => void) | null;
+  readonly copy: (() => void) | null;
+  /** The page where it is changed. */
+  readonly edit: string | null;
+};

@@ -1,0 +1,127 @@
+import { Button, TextInput } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sumOf } from '../../../shared/fold-parts.ts';
+import { moneyToDecimal, parseMoney, subtractMoney, zero } from '../../../shared/money.ts';
+import type { Order } from '../../../shared/order.ts';
+import { greatest } from '../../../shared/payment.ts';
+import { toCallError } from '../../client/client.ts';
+import { useClient } from '../../client/context.tsx';
+import { useFormat } from '../../i18n/use-format.tsx';
+import { useSaid } from '../../i18n/use-said.tsx';
+import { useStores } from '../../state/context.tsx';
+import { useToasts } from '../../ui/toasts.tsx';
+import styles from './deed.module.css';
+
+type Refusal = { readonly field: 'amount' | 'reason' | null; readonly message: string };
+
+/** Notes money that was given back: how much, never more than was paid, and why. */
+export function RefundForm({
+  order: mine,
+  onClose,
+}: {
+  readonly order: Order;
+  readonly onClose: () => void;
+}) {
+  const { t } = useTranslation('orderTies');
+  const client = useClient();
+  const format = useFormat();
+  const said = useSaid();
+  const toasts = useToasts();
+  const { order, undo } = useStores();
+  // one form is one refund, however often it is sent
+  const [key] = useState(() => crypto.randomUUID());
+  const { total, number } = { ...mine.content, total: mine.content.total ?? zero('UAH') };
+  const back = greatest([
+    sumOf(mine.refunds ?? [], total.currency) ?? zero(total.currency),
+    mine.content.refunded,
+  ]);
+  const left = subtractMoney(total, back ?? zero(total.currency));
+  const [amount, setAmount] = useState(moneyToDecimal(left));
+  const [reason, setReason] = useState('');
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [isSaving, setSaving] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.select(), []);
+
+  async function save(): Promise<void> {
+    if (isSaving) return;
+    if (reason.trim() === '') {
+      setRefusal({ field: 'reason', message: t('needReason') });
+      return;
+    }
+    setSaving(true);
+    const id = `refund:${key}`;
+    try {
+      const input = { id: mine.id, key, amount: amount.trim(), reason: reason.trim() };
+      order.take(await client.call('orders.noteRefund', input));
+      const takeBack = (): void => {
+        withdraw();
+        toasts.hide(id);
+        client
+          .call('orders.withdrawRefund', { id: mine.id, refund: key })
+          .then(order.take, (thrown: unknown) =>
+            toasts.failed({ id, what: t('refundUndo'), error: toCallError(thrown) }),
+          );
+      };
+      const withdraw = undo.offer(takeBack);
+      const noted = format.money(parseMoney(amount.trim().replace(',', '.'), total.currency));
+      toasts.done({ id, text: t('refundNoted', { number, amount: noted }), undo: takeBack });
+      onClose();
+    } catch (thrown) {
+      const error = toCallError(thrown);
+      const at = error.field === 'amount' || error.field === 'reason' ? error.field : null;
+      const message = [error.message, error.fix ?? ''].filter(Boolean).map(said).join('. ');
+      setRefusal({ field: at, message });
+      setSaving(false);
+    }
+  }
+  const errorAt = (at: 'amount' | 'reason') => (refusal?.field === at ? refusal.message : undefined);
+
+  return (
+    <form
+      className={styles.deed}
+      aria-label={t('refundTitle')}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      <TextInput
+        ref={field}
+        className={styles.amount ?? ''}
+        label={t('refundAmount')}
+        description={t('refundLeft', { amount: format.money(left) })}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        inputMode="decimal"
+        autoComplete="off"
+        value={amount}
+        error={errorAt('amount')}
+        onChange={(event) => setAmount(event.currentTarget.value)}
+      />
+      <TextInput
+        className={styles.wide ?? ''}
+        label={t('refundReason')}
+        maxLength={500}
+        autoComplete="off"
+        value={reason}
+        error={errorAt('reason')}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <Button type="submit" loading={isSaving}>
+        {t('refundDo')}
+      </Button>
+      {refusal !== null && refusal.field === null && (
+        <p className={styles.refused} role="alert">
+          {refusal.message}
+        </p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,45 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { OrderId } from '../../../shared/ids.ts';
+import type { Refund } from '../../../shared/order.ts';
+import { toCallError } from '../../client/client.ts';
+import { useClient } from '../../client/context.tsx';
+import { useFormat } from '../../i18n/use-format.tsx';
+import { useStores } from '../../state/context.tsx';
+import { useToasts } from '../../ui/toasts.tsx';
+import styles from './items.module.css';
+
+type Props = { readonly id: OrderId; readonly refunds: readonly Refund[] };
+
+/** Each note of money given back, with who and why; one that was a mistake can be taken back. */
+export function Refunds({ id, refunds }: Props) {
+  const { t } = useTranslation('orderTies');
+  const client = useClient();
+  const format = useFormat();
+  const toasts = useToasts();
+  const { order } = useStores();
+  async function takeBack(refund: string): Promise<void> {
+    try {
+      order.take(await client.call('orders.withdrawRefund', { id, refund }));
+      toasts.done({ id: `refund:${refund}`, text: t('refundUndone') });
+      document.getElementById('order-panel')?.focus();
+    } catch (thrown) {
+      toasts.failed({ id: `refund:${refund}`, what: t('refundUndo'), error: toCallError(thrown) });
+    }
+  }
+  return (
+    <ul className={styles.refunds}>
+      {refunds.map((refund) => (
+        <li key={refund.id} className={styles.refund}>
+          <span className={styles.refundWords}>
+            {t('refundLine', { name: refund.by, reason: refund.reason })}
+          </span>
+          <Button variant="subtle" size="compact-xs" onClick={() => void takeBack(refund.id)}>
+            {t('refundUndo')}
+          </Button>
+          <span>− {format.money(refund.amount)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,141 @@
+import { Anchor, Button, Kbd } from '@mantine/core';
+import { IconCopyCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Order } from '../../../shared/order.ts';
+import { momentOf } from '../../../shared/same-order/keys.ts';
+import type { RelatedOrder } from '../../../shared/views.ts';
+import { useFormat } from '../../i18n/use-format.tsx';
+import { SourceMark } from '../../order-parts/source-mark.tsx';
+import { useRoute } from '../../state/context.tsx';
+import { hrefToInbox, inboxPlaceOf } from '../../state/route.ts';
+import { useHotkeys } from '../../ui/use-hotkeys.tsx';
+import { useNow } from '../../ui/use-now.tsx';
+import type { PanelProps } from './index.tsx';
+import styles from './same.module.css';
+import type { Named } from './use-same.tsx';
+import { useSame } from './use-same.tsx';
+
+/** The two tellings side by side, and what a manager can make of them. The guess decides nothing. */
+export function Same({ detail }: PanelProps) {
+  const suspect = detail.related.find(({ how }) => how === 'suspect');
+  return suspect ? <Suspect mine={detail.order} suspect={suspect} /> : null;
+}
+
+const named = ({ id, content }: Order): Named => ({ id, number: content.number || '—' });
+
+function Suspect({ mine, suspect }: { readonly mine: Order; readonly suspect: RelatedOrder }) {
+  const { t } = useTranslation(['orderTies', 'order']);
+  const format = useFormat();
+  const route = useRoute();
+  const same = useSame();
+  const { order: other, because } = suspect;
+  const [ours, theirs] = [named(mine), named(other)];
+  const keepMine = (): void => void same.merge(ours, theirs, mine.id);
+  const keepBoth = (): void => void same.keepBoth(ours, theirs);
+  const apart = Math.abs(momentOf(mine) - momentOf(other));
+  const scope = t('order:keysScope');
+  useHotkeys([
+    { id: 'order.same.keep', keys: ['m'], scope, label: t('orderTies:keyKeep'), run: keepMine },
+    { id: 'order.same.both', keys: ['b'], scope, label: t('orderTies:keyBoth'), run: keepBoth },
+  ]);
+  const reasons = [
+    ...because.map((reason) => t(`orderTies:because_${reason}`)),
+    apart < 60_000 ? t('orderTies:atOnce') : t('orderTies:apartBy', { span: format.span(apart) }),
+  ];
+
+  return (
+    <section className={styles.band} aria-label={t('orderTies:same')}>
+      <header className={styles.head}>
+        <IconCopyCheck size={16} aria-hidden />
+        <h3 className={styles.title}>{t('orderTies:same')}</h3>
+        <span className={styles.because}>{reasons.join(' · ')}</span>
+      </header>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">
+              <span className={styles.number}>{ours.number}</span> <SourceMark source={mine.source} />
+            </th>
+            <th scope="col">
+              <Anchor
+                className={styles.number ?? ''}
+                href={hrefToInbox({ ...inboxPlaceOf(route), order: other.id })}
+              >
+                {theirs.number}
+              </Anchor>{' '}
+              <SourceMark source={other.source} />
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          <Compared mine={mine} other={other} />
+        </tbody>
+      </table>
+      <div className={styles.acts}>
+        <Button size="xs" disabled={same.isAsking} aria-keyshortcuts="M" onClick={keepMine}>
+          {t('orderTies:keep', { number: ours.number })}
+          <Kbd size="xs" className={styles.key ?? ''} aria-hidden>
+            M
+          </Kbd>
+        </Button>
+        <Button
+          size="xs"
+          variant="default"
+          disabled={same.isAsking}
+          onClick={() => void same.merge(theirs, ours, mine.id)}
+        >
+          {t('orderTies:keep', { number: theirs.number })}
+        </Button>
+        <Button size="xs" variant="default" disabled={same.isAsking} aria-keyshortcuts="B" onClick={keepBoth}>
+          {t('orderTies:keepBoth')}
+          <Kbd size="xs" className={styles.key ?? ''} aria-hidden>
+            B
+          </Kbd>
+        </Button>
+      </div>
+      <p className={styles.what}>{t('orderTies:mergeWhat')}</p>
+    </section>
+  );
+}
+
+function Compared({ mine, other }: { readonly mine: Order; readonly other: Order }) {
+  const { t } = useTranslation(['orderTies', 'common']);
+  const format = useFormat();
+  const now = useNow();
+  const rows: readonly (readonly [label: string, of: (order: Order) => string])[] = [
+    [t('orderTies:customer'), ({ content }) => content.customer.name ?? ''],
+    [t('orderTies:phone'), ({ content }) => content.customer.phone ?? content.recipient?.phone ?? ''],
+    [t('orderTies:address'), ({ content }) => content.address ?? ''],
+    [
+      t('orderTies:items'),
+      ({ content }) => content.items.map(({ quantity, title }) => `${quantity} × ${title}`).join('\n'),
+    ],
+    [t('orderTies:total'), ({ content }) => (content.total ? format.money(content.total) : '')],
+    [t('orderTies:placed'), (order) => format.exactTime(momentOf(order), now)],
+    [
+      t('orderTies:status'),
+      ({ status, paymentStatus }) =>
+        t('orderTies:partState', {
+          status: t(`common:status_${status}`),
+          payment: t(`common:payment_${paymentStatus}`),
+        }),
+    ],
+  ];
+  return rows.map(([label, of]) => {
+    const [ours, theirs] = [of(mine), of(other)];
+    if (ours === '' && theirs === '') return null;
+    return (
+      <tr key={label} data-same={plain(ours) === plain(theirs)}>
+        <th scope="row">{label}</th>
+        {[ours, theirs].map((text, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two cells that never move
+          <td key={index}>{text || <span className={styles.none}>{t('orderTies:notGiven')}</span>}</td>
+        ))}
+      </tr>
+    );
+  });
+}
+
+/** A phone in another writing is no difference. */
+const plain = (text: string): string => text.toLowerCase().replace(/[\s()-]/g, '');

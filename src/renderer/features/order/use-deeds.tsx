@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OrderId } from '../../../shared/ids.ts';
+import { wasPaid } from '../../../shared/payment.ts';
+import { toCallError } from '../../client/client.ts';
+import { useClient } from '../../client/context.tsx';
+import { useNavigate, useStores } from '../../state/context.tsx';
+import { hrefTo } from '../../state/route.ts';
+import { useToasts } from '../../ui/toasts.tsx';
+import { useHotkeys } from '../../ui/use-hotkeys.tsx';
+import { CancelForm } from './cancel-form.tsx';
+import type { Deeds } from './deeds.ts';
+import type { PanelProps } from './index.tsx';
+import { RefundForm } from './refund-form.tsx';
+
+/** The deeds that ask for words or an amount first, in a form above the order; the order under it stays readable. */
+export function useDeeds({ detail, shown }: PanelProps): { readonly deeds: Deeds; readonly form: ReactNode } {
+  const { t } = useTranslation(['orderTies', 'order']);
+  const client = useClient();
+  const navigate = useNavigate();
+  const toasts = useToasts();
+  const { order } = useStores();
+  const [open, setOpen] = useState<{ readonly id: OrderId; readonly form: 'cancel' | 'refund' } | null>(null);
+  const { id, status, paymentStatus, takenBy, source, content, partOf, copy } = shown;
+  const { number, total } = content;
+  const close = (): void => {
+    setOpen(null);
+    document.getElementById('order-panel')?.focus();
+  };
+  const isManual = source === 'manual' && partOf === undefined;
+  const edit = isManual && status !== 'cancelled' ? hrefTo('manual-order', { path: ['edit', id] }) : null;
+
+  async function makeCopy(): Promise<void> {
+    const toast = `copy:${id}`;
+    try {
+      order.take(await client.call('manual.copy', { id }));
+      toasts.done({ id: toast, text: t('orderTies:copyAsked', { number }) });
+    } catch (thrown) {
+      toasts.failed({
+        id: toast,
+        what: t('orderTies:copyFailed', { number }),
+        error: toCallError(thrown),
+      });
+    }
+  }
+
+  useHotkeys(
+    edit === null
+      ? []
+      : [
+          {
+            id: 'order.edit',
+            keys: ['e'],
+            scope: t('order:keysScope'),
+            label: t('orderTies:keyEdit'),
+            run: () => navigate(edit),
+          },
+        ],
+  );
+
+  const subject = { id, number, status, paymentStatus, takenBy };
+  const isFor = (form: 'cancel' | 'refund'): boolean => open?.id === id && open.form === form;
+  return {
+    deeds: {
+      cancel: () => setOpen({ id, form: 'cancel' }),
+      refund:
+        source !== 'shopify' && total !== undefined && wasPaid(paymentStatus) && paymentStatus !== 'refunded'
+          ? () => setOpen({ id, form: 'refund' })
+          : null,
+      copy:
+        isManual && copy?.id === undefined && detail.copy === null && status !== 'cancelled'
+          ? () => void makeCopy()
+          : null,
+      edit,
+    },
+    form: (
+      <>
+        {isFor('cancel') && <CancelForm subject={subject} copy={copy?.number ?? null} onClose={close} />}
+        {isFor('refund') && <RefundForm order={detail.order} onClose={close} />}
+      </>
+    ),
+  };
+}

@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OrderId } from '../../../shared/ids.ts';
+import type { OrderDetail } from '../../../shared/views.ts';
+import { toCallError } from '../../client/client.ts';
+import { useClient } from '../../client/context.tsx';
+import { useNavigate, useRoute, useStores } from '../../state/context.tsx';
+import { hrefToInbox, inboxPlaceOf } from '../../state/route.ts';
+import { useToasts } from '../../ui/toasts.tsx';
+
+export type Named = { readonly id: OrderId; readonly number: string };
+
+/** What a manager decides on two orders that may be one: told at once, with Undo. One decision at a time. */
+export function useSame() {
+  const { t } = useTranslation(['orderTies', 'common']);
+  const client = useClient();
+  const { order, undo } = useStores();
+  const toasts = useToasts();
+  const navigate = useNavigate();
+  const route = useRoute();
+  const [isAsking, setAsking] = useState(false);
+
+  const show = (id: OrderId): void =>
+    navigate(hrefToInbox({ ...inboxPlaceOf(route), order: id }), { replace: true });
+
+  async function ask(
+    one: Named,
+    other: Named,
+    work: () => Promise<OrderDetail>,
+    done: string,
+  ): Promise<void> {
+    if (isAsking) return;
+    setAsking(true);
+    const id = `same:${[one.id, other.id].toSorted().join(' ')}`;
+    const fail = (thrown: unknown): void =>
+      toasts.failed({
+        id,
+        what: t('orderTies:couldNotDecide', { number: one.number }),
+        error: toCallError(thrown),
+      });
+    try {
+      order.take(await work());
+      const back = (): void => {
+        withdraw();
+        toasts.hide(id);
+        client.call('orders.undoSame', { id: one.id, other: other.id }).then((detail) => {
+          order.take(detail);
+          toasts.done({ id, text: t('orderTies:undone') });
+        }, fail);
+      };
+      const withdraw = undo.offer(back);
+      toasts.done({ id, text: done, undo: back });
+      // what was pressed goes with the panel
+      document.getElementById('order-panel')?.focus();
+    } catch (thrown) {
+      fail(thrown);
+    }
+    setAsking(false);
+  }
+
+  return {
+    isAsking,
+    show,
+    merge: (keep: Named, drop: Named, open: OrderId): Promise<void> =>
+      ask(
+        keep,
+        drop,
+        async () => {
+          const detail = await client.call('orders.merge', { keep: keep.id, drop: drop.id });
+          if (open !== keep.id) show(keep.id);
+          return detail;
+        },
+        t('orderTies:merged', { keep: keep.number, drop: drop.number }),
+      ),
+    keepBoth: (one: Named, other: Named): Promise<void> =>
+      ask(
+        one,
+        other,
+        () => client.call('orders.keepBoth', { id: one.id, other: other.id }),
+        t('orderTies:keptBoth', { one: one.number, other: other.number }),
+      ),
+    takeBack: async (one: Named, other: Named): Promise<void> => {
+      const id = `same:${[one.id, other.id].toSorted().join(' ')}`;
+      try {
+        order.take(await client.call('orders.undoSame', { id: one.id, other: other.id }));
+        toasts.done({ id, text: t('orderTies:undone') });
+        document.getElementById('order-panel')?.focus();
+      } catch (thrown) {
+        toasts.failed({
+          id,
+          what: t('orderTies:couldNotDecide', { number: one.number }),
+          error: toCallError(thrown),
+        });
+      }
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { ManualOrderForm } from '../../shared/forms.ts';
+import type { FormValues } from './values.ts';
+
+/** A form that was sent, as it stands in the fields when it is opened again. */
+export function valuesOf(form: ManualOrderForm): Partial<FormValues> {
+  const { key, items, discount, deliveryFee, customer, address, note, paymentStatus, paymentMethod } = form;
+  return {
+    key,
+    items: items.map(({ title, quantity, unitPrice, variantId, sku }, index) => ({
+      id: String(index),
+      title,
+      quantity: String(quantity),
+      unitPrice,
+      variantId: variantId ?? '',
+      sku: sku ?? '',
+      listPrice: '',
+    })),
+    discountKind: discount?.kind ?? 'amount',
+    discount:
+      discount === undefined ? '' : discount.kind === 'amount' ? discount.amount : String(discount.percent),
+    deliveryFee: deliveryFee ?? '',
+    customer: { name: customer.name ?? '', phone: customer.phone ?? '', email: customer.email ?? '' },
+    address: address ?? '',
+    note: note ?? '',
+    paymentStatus,
+    paymentMethod: paymentMethod ?? '',
+    inShopify: form.inShopify ?? false,
+  };
+}

@@ -1,0 +1,29 @@
+import type { Money } from './money.ts';
+import type { PaymentStatus } from './order.ts';
+
+/** How far the money has got, from nothing known to all given back. What was voided is as far as nothing. */
+const steps: { readonly [S in PaymentStatus]: number } = {
+  unknown: 0,
+  voided: 0,
+  pending: 1,
+  authorized: 2,
+  'partially-paid': 3,
+  paid: 4,
+  'partially-refunded': 5,
+  refunded: 6,
+};
+
+/** The status that is further on; of two equal ones the first. Late news of an earlier step changes nothing. */
+export const furtherPaid = (known: PaymentStatus, told: PaymentStatus): PaymentStatus =>
+  steps[told] > steps[known] ? told : known;
+
+/** Whether all of the total has been paid at some time, also when some of it went back. */
+export const wasPaid = (status: PaymentStatus): boolean => steps[status] >= steps.paid;
+
+/** The greater of amounts that tell the same money; one of another currency than the first is left out. */
+export function greatest(amounts: readonly (Money | undefined)[]): Money | undefined {
+  return amounts.reduce<Money | undefined>((most, amount) => {
+    if (amount === undefined || most === undefined) return most ?? amount;
+    return amount.currency === most.currency && amount.minor > most.minor ? amount : most;
+  }, undefined);
+}

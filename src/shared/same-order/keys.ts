@@ -1,0 +1,66 @@
+import type { Order, OrderContent } from '../order.ts';
+import { normalizePhone } from '../phone.ts';
+import { plainWords } from '../plain-words.ts';
+import { placeOf } from './address.ts';
+import { shortHash } from './hash.ts';
+
+/** The names an order is found by when another may be the same: `t` phone, `a` door, `c` cart. */
+export type SameKeys = {
+  readonly phones: readonly string[];
+  readonly door: string | null;
+  readonly cart: string | null;
+};
+
+/** @returns null for what is hidden (`+380 67 *** ** 67`), too short, or no phone at all */
+export function phoneKey(text: string | undefined): string | null {
+  if (text === undefined || /[*•·…_?#]|[xхXХ]{2,}/u.test(text)) return null;
+  return normalizePhone(text, 'UA');
+}
+
+/** Who is named, whatever the order of the names. */
+export const nameKey = (name: string | undefined): string =>
+  [...new Set(plainWords(name ?? ''))].toSorted().join(' ');
+
+/** Goods, pieces and total; null for an order that does not tell them whole. */
+function cartKey({ items, total }: OrderContent): string | null {
+  if (items.length === 0 || total === undefined || total.minor <= 0) return null;
+  const lines = items.map(
+    ({ title, options, quantity }) =>
+      `${quantity} ${[...new Set(plainWords([title, ...options].join(' ')))].toSorted().join(' ')}`,
+  );
+  return `${total.currency} ${total.minor}\n${lines.toSorted().join('\n')}`;
+}
+
+export function sameKeysOf({ content }: Pick<Order, 'content'>): SameKeys {
+  const { customer, recipient, address } = content;
+  const phones = [phoneKey(customer.phone), phoneKey(recipient?.phone)].filter((phone) => phone !== null);
+  const door = placeOf(address)?.door ?? null;
+  const cart = cartKey(content);
+  return {
+    phones: [...new Set(phones)].map((phone) => `t${shortHash(phone)}`),
+    door: door === null ? null : `a${shortHash(door)}`,
+    cart: cart === null ? null : `c${shortHash(cart)}`,
+  };
+}
+
+export const keyList = ({ phones, door, cart }: SameKeys): readonly string[] => [
+  ...phones,
+  ...(door === null ? [] : [door]),
+  ...(cart === null ? [] : [cart]),
+];
+
+/** Whom a key was seen with; empty when nobody was named. */
+export function whoOf({ content: { customer } }: Pick<Order, 'content'>): string {
+  const name = nameKey(customer.name);
+  return name === '' ? '' : shortHash(name);
+}
+
+/** When it was placed, as far as that is told as a moment; else when it came. */
+export function momentOf({
+  content: { placedAt },
+  receivedAt,
+}: Pick<Order, 'content' | 'receivedAt'>): number {
+  const isMoment = placedAt !== undefined && /(?:[zZ]|[+-]\d\d:?\d\d)$/.test(placedAt);
+  const at = isMoment ? Date.parse(placedAt) : Number.NaN;
+  return Number.isNaN(at) ? receivedAt : at;
+}

@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { startOfToday } from '../../../src/main/health/strip.ts';
+import { createRecorder } from '../../../src/main/intake/recorder.ts';
+import { createSameOrders } from '../../../src/main/intake/same-order/decide-same.ts';
+import { byTime } from '../../../src/shared/by-time.ts';
+import { foldOrder } from '../../../src/shared/fold.ts';
+import type { OrderId } from '../../../src/shared/ids.ts';
+import { orderIdOf } from '../../../src/shared/ids.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { memoryLedger } from '../../support/ledger.ts';
+import type { OrderParts } from '../../support/orders.ts';
+import { incomingOrder } from '../../support/orders.ts';
+
+function desk() {
+  const clock = fakeClock('2025-03-04T10:00:00Z');
+  const ledger = memoryLedger({ clock });
+  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  const same = createSameOrders({ ledger, clock });
+  const record = (parts: OrderParts, ring = true): OrderId =>
+    recorder.record(incomingOrder(parts), { by: 'gmail', ring }).orderId;
+  const counts = () =>
+    ledger.orders.rows(
+      { view: 'all', text: '', offset: 0, limit: 50 },
+      { todayFrom: startOfToday(clock.now()) },
+    ).counts;
+  const rowOf = (id: OrderId) =>
+    ledger.orders
+      .rows({ view: 'all', text: '', offset: 0, limit: 50 }, { todayFrom: 0 })
+      .rows.find((row) => row.id === id);
+  return { clock, ledger, recorder, same, record, counts, rowOf };
+}
+
+const mail = { source: 'mail:dostavo', sourceId: 'DS-1' } as const;
+const chat = { source: 'manual', sourceId: 'a', number: 'M-1', items: [], total: undefined } as const;
+
+/** A mail and a chat order of the same phone, with the guess on both. */
+function twins() {
+  const shop = desk();
+  const [one, other] = [shop.record(mail), shop.record(chat)];
+  return { ...shop, one, other };
+}
+
+describe('a guess', () => {
+  it('is told to both orders, once, and decides nothing', () => {
+    const { ledger, one, other, counts, rowOf, record } = twins();
+    for (const id of [one, other]) {
+      expect(rowOf(id)).toMatchObject({ sameOrder: true, partOf: null });
+      expect(ledger.entries.ofOrder(id).filter(({ kind }) => kind === 'same-guessed')).toHaveLength(1);
+    }
+    expect(ledger.orders.detail(one)?.related).toMatchObject([
+      { how: 'suspect', because: ['phone', 'address'], order: { id: other } },
+    ]);
+    expect(counts()).toMatchObject({ new: 2, open: 2, today: 2, all: 2 });
+    record({ ...mail, version: 2, note: 'Ring twice' });
+    expect(ledger.entries.ofOrder(one).filter(({ kind }) => kind === 'same-guessed')).toHaveLength(1);
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('is made when a later version tells the phone, and not of history', () => {
+    const { record, ledger } = desk();
+    const hidden = record({ ...mail, customer: { name: 'Olena' }, address: undefined });
+    const other = record(chat);
+    expect(ledger.orders.get(other)?.sameAs).toBeUndefined();
+    record({ ...mail, version: 2 });
+    expect(ledger.orders.get(hidden)?.sameAs?.map(({ id }) => id)).toEqual([other]);
+
+    const past = desk();
+    past.record(mail, false);
+    expect(past.ledger.orders.get(past.record(chat, false))?.sameAs).toBeUndefined();
+  });
+
+  it('is not made of an order in quarantine until somebody releases it', () => {
+    const { record, recorder, ledger } = desk();
+    const forged = record({ ...mail, review: [{ code: 'unverified-sender' }] });
+    const other = record(chat);
+    expect(ledger.orders.get(other)?.sameAs).toBeUndefined();
+    recorder.release(forged, 'Anna');
+    expect(ledger.orders.get(other)?.sameAs?.map(({ id }) => id)).toEqual([forged]);
+  });
+
+  it('is not made by a phone that more than three people have', () => {
+    const { record, ledger } = desk();
+    for (const [index, name] of ['Anna', 'Borys', 'Vira', 'Halyna'].entries()) {
+      record({
+        ...mail,
+        sourceId: `DS-${index}`,
+        customer: { name, phone: '+380440001122' },
+        address: undefined,
+        items: [{ title: name, quantity: 1, options: [] }],
+      });
+    }
+    const id = record({ ...chat, customer: { name: 'Dmytro', phone: '+380440001122' }, address: undefined });
+    expect(ledger.orders.get(id)?.sameAs).toBeUndefined();
+  });
+
+  it('goes when the other order is cancelled: there is nothing to merge any more', () => {
+    const { record, ledger, one, other, rowOf } = twins();
+    record({ ...mail, version: 2, cancelledAt: '2025-03-04T10:05:00Z' });
+    expect(rowOf(other)).toMatchObject({ sameOrder: false });
+    expect(ledger.orders.detail(other)?.related).toEqual([]);
+    expect(rowOf(one)).toMatchObject({ sameOrder: false });
+  });
+});
+
+describe('a merged order', () => {
+  it('leaves every view but all, and every count; what it was is one step away', () => {
+    const { ledger, same, one, other, counts, rowOf } = twins();
+    same.merge(other, one, 'Anna');
+    expect(counts()).toEqual({ new: 1, review: 0, open: 1, today: 1, all: 2, quarantine: 0 });
+    for (const view of ['new', 'open', 'today'] as const) {
+      for (const text of ['', 'Olena']) {
+        const { rows } = ledger.orders.rows({ view, text, offset: 0, limit: 50 }, { todayFrom: 0 });
+        expect(
+          rows.map(({ id }) => id),
+          `${view} ${text}`,
+        ).toEqual([other]);
+      }
+    }
+    expect(rowOf(one)).toMatchObject({ partOf: 'merged', sameOrder: false });
+    const kept = ledger.orders.detail(other);
+    expect(kept?.related).toMatchObject([{ how: 'part', why: 'merged', order: { id: one } }]);
+    expect(kept?.customerOrders).toBe(1);
+    expect(ledger.orders.detail(one)?.related).toMatchObject([{ how: 'whole', order: { id: other } }]);
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('comes back whole when that is taken back, with the guess', () => {
+    const { ledger, same, one, other, counts, rowOf } = twins();
+    same.merge(other, one, 'Anna');
+    same.undo(other, one, 'Anna');
+    expect(counts()).toMatchObject({ new: 2, open: 2, today: 2 });
+    expect(rowOf(one)).toMatchObject({ partOf: null, sameOrder: true });
+    same.merge(one, other, 'Anna');
+    expect(rowOf(other)).toMatchObject({ partOf: 'merged' });
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('stays a part, and shows there, when its source tells of it again', () => {
+    const { record, ledger, same, one, other, counts } = twins();
+    same.merge(other, one, 'Anna');
+    record({ ...mail, version: 2, cancelledAt: '2025-03-04T10:05:00Z' });
+    expect(counts()).toMatchObject({ new: 1, open: 1 });
+    expect(ledger.orders.detail(other)?.related[0]?.order.status).toBe('cancelled');
+  });
+
+  it('cannot be merged again, nor take another in: no circle can come about', () => {
+    const { record, same, one, other } = twins();
+    const third = record({ ...mail, source: 'mail:bloomdash', sourceId: 'BD-1' });
+    same.merge(other, one, 'Anna');
+    expect(() => same.merge(third, one, 'Anna')).toThrow(/already a part/);
+    expect(() => same.merge(one, third, 'Anna')).toThrow(/already a part/);
+    expect(() => same.merge(one, one, 'Anna')).toThrow(/itself/);
+    same.merge(third, other, 'Anna');
+    expect(() => same.merge(one, third, 'Anna')).toThrow(/already a part/);
+  });
+});
+
+describe('two that were found to be two', () => {
+  it('are never asked about again, whatever else is told of them', () => {
+    const { record, ledger, same, one, other, rowOf } = twins();
+    same.keepBoth(one, other, 'Anna');
+    record({ ...mail, version: 2, note: 'Ring twice' });
+    record({ ...chat, version: 3, note: 'again' });
+    for (const id of [one, other]) expect(rowOf(id)).toMatchObject({ sameOrder: false, partOf: null });
+    expect(ledger.orders.detail(one)?.related).toMatchObject([{ how: 'apart', order: { id: other } }]);
+    same.undo(other, one, 'Anna');
+    expect(rowOf(one)).toMatchObject({ sameOrder: true });
+  });
+});
+
+it('adds up to the same whatever the order in which its entries arrive', () => {
+  const { ledger, same, one, other } = twins();
+  same.merge(other, one, 'Anna');
+  same.undo(other, one, 'Anna');
+  same.keepBoth(one, other, 'Taras');
+  same.undo(one, other, 'Taras');
+  same.merge(one, other, 'Anna');
+  for (const id of [one, other]) {
+    const entries = [...ledger.entries.ofOrder(id)].sort(byTime);
+    const whole = foldOrder(id, entries);
+    for (let turn = 0; turn < entries.length; turn += 1) {
+      const moved = [...entries.slice(turn).toReversed(), ...entries.slice(0, turn)];
+      expect(foldOrder(id, moved)).toEqual(whole);
+    }
+  }
+  expect(ledger.orders.get(other)?.partOf).toEqual({ id: one, why: 'merged' });
+  expect(orderIdOf('manual', 'a')).toBe(other);
+});
