@@ -130,7 +130,15 @@ async function desk(faultAt: (call: Call) => Fault | null = () => null) {
       { todayFrom: startOfToday(clock.now()) },
     ).counts;
   return {
-    ...{ clock, ledger, recorder, shopify, rung, pass, settle, webhook, counts },
+    clock,
+    ledger,
+    recorder,
+    shopify,
+    rung,
+    pass,
+    settle,
+    webhook,
+    counts,
     get manual() {
       return parts.manual;
     },
