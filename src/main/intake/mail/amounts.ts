@@ -1,5 +1,6 @@
 import type { Money } from '../../../shared/money.ts';
 import { minorDigits, parseMoney } from '../../../shared/money.ts';
+import { matchesIn } from './matches.ts';
 import { remembered } from './remembered.ts';
 
 /** One amount as a mail prints it. */
@@ -84,6 +85,7 @@ const space = '[ \\u00a0\\u202f\\u2009\\u2007]';
 const thousands = "[ \\u00a0\\u202f\\u2009\\u2007'’.,]";
 const numeral = `(?:\\d{1,3}(?:,\\d{2})+,\\d{3}(?:\\.\\d{1,2})?|\\d{1,3}(?:${thousands}\\d{3})+(?:[.,]\\d{1,2})?|\\d+(?:[.,]\\d{1,3})?)(?![\\d])`;
 const minus = '[-\\u2212\\u2013\\u2014\\uff0d]';
+const beginsMinus = new RegExp(`^${minus}`);
 const pattern = new RegExp(
   `(?<![\\p{L}\\p{N}.,:/])(?<open>\\()?(?<sign>${minus}${space}?|\\+${space}?)?(?<before>${markBefore}${space}?)?(?<inner>${minus}${space}?)?` +
     `(?<number>${numeral})(?:[.,](?:--?|[\\u2013\\u2014])(?![\\d\\p{L}]))?(?<trailing>-(?![\\d\\p{L}]))?(?<after>${space}?${mark}(?![\\p{L}\\p{N}]))?(?<code>${space}(?:${codeAfter})(?![\\p{L}\\p{N}]))?(?<close>\\))?(?![\\p{L}\\p{N}%]|[.,:/]\\d|${space}?%)`,
@@ -111,9 +113,9 @@ function amountsIn(text: string, decimal?: ',' | '.'): readonly Amount[] {
   const seen = text.replace(unseen, '');
   const plain = /\d-\d/.test(seen) ? seen.replace(dashedCents, ',') : seen;
   // only where digits are: prose is long, and the pattern tries every sign at every letter
-  pattern.lastIndex = Math.max(0, plain.search(/\d/) - longestBeside);
+  const from = Math.max(0, plain.search(/\d/) - longestBeside);
   const end = plain.search(/\d\D*$/) + longestBeside;
-  for (const match of plain.slice(0, end).matchAll(pattern)) {
+  for (const match of matchesIn(plain.slice(0, end), pattern, from)) {
     const groups = match.groups ?? {};
     const mark = isYear(groups.number, groups.after)
       ? undefined
@@ -124,7 +126,7 @@ function amountsIn(text: string, decimal?: ',' | '.'): readonly Amount[] {
       printed: groups.number ?? '',
       negative:
         accounting ||
-        new RegExp(`^${minus}`).test(groups.sign ?? '') ||
+        beginsMinus.test(groups.sign ?? '') ||
         groups.inner !== undefined ||
         groups.trailing !== undefined,
       currency: mark === undefined ? null : currencyOf(mark),

@@ -2,6 +2,7 @@ import type { Areas } from './areas.ts';
 import { bare } from './clean-text.ts';
 import type { Layout } from './layout.ts';
 import { linesOfRow } from './layout.ts';
+import { matchesIn } from './matches.ts';
 import { isSamePerson, looksLikeName } from './names.ts';
 import { findPhone } from './phones.ts';
 import type { Person } from './read-person.ts';
@@ -93,12 +94,15 @@ const isPerson = (text: string): boolean =>
     text,
   );
 
+const capital = /(?<=[\s])(?=\p{Lu})/gu;
+const farthestName = 80;
+
 /** The name right after words that end in a pattern; searched in the folded line, taken from the printed one. */
 function nameAfter(line: string, words: RegExp): string | null {
   const text = bare(line);
   if (text.length !== line.length) return null;
-  for (const match of line.matchAll(/(?<=[\s])(?=\p{Lu})/gu)) {
-    if (match.index > 80) break;
+  for (const match of matchesIn(line.slice(0, 2 * farthestName), capital)) {
+    if (match.index > farthestName) break;
     if (!words.test(text.slice(0, match.index))) continue;
     const found = nameOnly
       .exec(line.slice(match.index))

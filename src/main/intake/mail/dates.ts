@@ -1,4 +1,5 @@
 import { cleanText } from './clean-text.ts';
+import { matchesIn } from './matches.ts';
 import { monthNumbers } from './month-names.ts';
 import { remembered } from './remembered.ts';
 
@@ -81,7 +82,7 @@ function datesIn(line: string, monthFirst: boolean): readonly FoundDate[] {
   if (!couldHoldDate.test(text)) return [];
   const found: FoundDate[] = [];
   for (const pattern of patterns) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesIn(text, pattern)) {
       const groups = match.groups ?? {};
       const start = match.index;
       const end = start + match[0].length;

@@ -1,4 +1,5 @@
 import type { Mail } from '../../../shared/reading.ts';
+import { matchesIn } from './matches.ts';
 import type { BodyLine, QuotedHeader } from './quoted-header.ts';
 import { findQuotedHeader } from './quoted-header.ts';
 
@@ -91,7 +92,7 @@ function unquoted(text: string): string {
 
 function linesOfText(text: string): readonly BodyLine[] {
   const lines: BodyLine[] = [];
-  for (const match of text.slice(0, searched).matchAll(/[^\n]*(?:\n|$)/g)) {
+  for (const match of matchesIn(text.slice(0, searched), /[^\n]*(?:\n|$)/g)) {
     if (match[0] === '') continue;
     lines.push({ text: match[0].trimEnd(), end: match.index + match[0].length });
   }
@@ -110,7 +111,7 @@ function linesOfHtml(html: string): readonly BodyLine[] {
     if (line !== '') lines.push({ text: line, end });
     text = '';
   };
-  for (const match of source.slice(at).matchAll(/<[^<>]*>|<|[^<]+/g)) {
+  for (const match of matchesIn(source.slice(at), /<[^<>]*>|<|[^<]+/g)) {
     const part = match[0];
     at += part.length;
     if (!part.startsWith('<') || part === '<') text += part;
@@ -121,7 +122,9 @@ function linesOfHtml(html: string): readonly BodyLine[] {
   return lines;
 }
 
-const decoded = (text: string): string =>
+const decoded = (text: string): string => (text.includes('&') ? withoutEntities(text) : text);
+
+const withoutEntities = (text: string): string =>
   text
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')

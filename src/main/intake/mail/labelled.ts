@@ -3,6 +3,7 @@ import type { Labelled, LabelledText } from './labels.ts';
 import { isItemHead, readLabel } from './labels.ts';
 import type { Cell, Layout, Row } from './layout.ts';
 import { linesOfRow } from './layout.ts';
+import { matchesIn } from './matches.ts';
 import { looksLikeName } from './names.ts';
 import { findPhone, isPhoneLine } from './phones.ts';
 import { isTaxLine } from './tax-line.ts';
@@ -52,6 +53,8 @@ function isAskedFor(before: Cell | undefined): boolean {
 /** Longer lines are prose, in which a colon announces nothing. */
 const longestJoined = 400;
 
+const labelAhead = /[,.;]?\s+(?=(\p{L}[^:,;.]{1,30}):\s)/gu;
+
 /** Several labels in one line: `Phone: 1 · Note: x`, `Customer: Ann, Phone: 1`, `Order: 5; Date: 1.2.2025`. */
 function partsOf(line: string): readonly string[] {
   return line
@@ -60,7 +63,7 @@ function partsOf(line: string): readonly string[] {
       if (part.length > longestJoined) return [part];
       const parts: string[] = [];
       let from = 0;
-      for (const match of part.matchAll(/[,.;]?\s+(?=(\p{L}[^:,;.]{1,30}):\s)/gu)) {
+      for (const match of matchesIn(part, labelAhead)) {
         const label = readLabel(part.slice(match.index + match[0].length));
         // `…, Branch №7: 5 High St` goes on with the address.
         if (/[№#]\s?\d/u.test(match[1] ?? '')) continue;

@@ -1,4 +1,5 @@
 import { bare } from './clean-text.ts';
+import { matchesIn } from './matches.ts';
 import { remembered } from './remembered.ts';
 import { sumKind } from './total-words.ts';
 import { splitWords, wordsOf } from './words/all.ts';
@@ -168,10 +169,12 @@ export const readLabel = remembered((line): Labelled | null => {
   return openLabel(text);
 });
 
+const labelWord = /[^\s#№:(]+(?=[\s#№:(]|$)|[#№]/g;
+
 /** The longest run of words that is a label, with other text after it. */
 function openLabel(text: string): Labelled | null {
   const ends: number[] = [];
-  for (const match of text.slice(0, 100).matchAll(/[^\s#№:(]+(?=[\s#№:(]|$)|[#№]/g)) {
+  for (const match of matchesIn(text.slice(0, 100), labelWord)) {
     ends.push(match.index + match[0].length);
     if (ends.length === mostWords) break;
   }

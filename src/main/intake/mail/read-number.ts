@@ -6,6 +6,7 @@ import { itemArea } from './item-area.ts';
 import type { LabelledText } from './labels.ts';
 import { readLabel } from './labels.ts';
 import type { Layout } from './layout.ts';
+import { matchesIn } from './matches.ts';
 import { alternatives, wordsOf } from './words/all.ts';
 
 const grouped = '\\d{1,4}(?:[ \\u00a0\\u202f]\\d{3}){1,4}(?![\\d.,])';
@@ -14,11 +15,14 @@ const solid = '[\\p{L}\\d](?:[\\p{L}\\d_/.-]{0,38}[\\p{L}\\d])?';
 const prefixed =
   '(?!(?:NR|NO|ID|NUM|REF|EUR|USD|GBP|UAH|RUB|PLN|CHF|VAT|TVA|IVA|PIN)(?![A-Z]))[A-Z]{2,5}(?: \\d{1,3}(?: \\d{3}){1,3}| \\d{3,9}|#\\d{3,12})';
 const token = `(?:${grouped}|${solid})`;
+const onlyPrefixed = new RegExp(`^${prefixed}$`, 'u');
+const onlyGrouped = new RegExp(`^${grouped}$`);
 /** Where case tells: the number itself, prefix and all. */
 const spaced = new RegExp(`^[\\s:#№]*(${prefixed})(?![\\p{L}\\p{N}]|[.,]\\d)`, 'u');
 /** Not the whole part of an amount, nor the beginning of a word. */
 const ends = '(?![\\p{L}\\p{N}]|[.,]\\d|\\s?[€$£₴₽₸%]|\\s(?:грн|руб|zł|eur|uah|usd)(?!\\p{L}))';
 const sign = '(?:[#№]|n\\.?\\s?[º°o]\\.?|nr\\.?|no\\.?|num\\.?|n\\.)';
+const beginsSigned = new RegExp(`^${sign}`, 'iu');
 const first = new RegExp(`^[\\s:]*(?:${sign})?\\s*[#№:]?\\s*(${token})${ends}`, 'iu');
 const noun = alternatives([
   ...wordsOf(({ orderWords }) => orderWords).filter((word) => !/^(?:transaction|booking|sale)$/.test(word)),
@@ -65,8 +69,8 @@ const signed = new RegExp(`[#№]\\s?(${token})${ends}`, 'u');
 function asNumber(text: string | undefined, isSure: boolean): string | null {
   if (text !== undefined && isSure && letterCode.test(text)) return text;
   if (text === undefined || !/\d/.test(text)) return null;
-  if (new RegExp(`^${prefixed}$`, 'u').test(text)) return text;
-  const number = new RegExp(`^${grouped}$`).test(text) ? text.replace(/\s/g, '') : text;
+  if (onlyPrefixed.test(text)) return text;
+  const number = onlyGrouped.test(text) ? text.replace(/\s/g, '') : text;
   if (findDates(number).length > 0 || /^\d{1,2}[:.]\d{2}$/.test(number)) return null;
   return !isSure && (number.length < 3 || /^(19|20)\d{2}$/.test(number)) ? null : number;
 }
@@ -102,12 +106,12 @@ export function readNumber(
     if (label?.fields.includes('number') && !label.closed) {
       // A kitchen counts its tickets from one: `ORDER 7` is a line of its own.
       const isAlone = /^\d+$/.test(label.rest);
-      const isSigned = isAlone || new RegExp(`^${sign}`, 'iu').test(label.rest) || /[#№]/.test(line);
+      const isSigned = isAlone || beginsSigned.test(label.rest) || /[#№]/.test(line);
       const found = spaced.exec(label.rest)?.[1] ?? first.exec(label.rest)?.[1];
       vote(wholeAmount(label.rest)?.marked ? null : asNumber(found, isSigned), 4);
     } else if (!label?.closed || label.fields.includes('placedAt')) {
       vote(prefixedIn(line), 3 * share);
-      for (const match of bare(line).matchAll(worded))
+      for (const match of matchesIn(bare(line), worded))
         vote(asNumber(original(line, match), false), 2 * share);
       vote(asNumber(numbered.exec(line)?.[1], false), 3 * share);
       if (line.length === bare(line).length) {
@@ -117,7 +121,7 @@ export function readNumber(
       if (findDates(line).length > 0) vote(asNumber(heading.exec(line)?.[1], false), 3);
     }
   }
-  const inSubject = [...bare(subject).matchAll(worded)].map((match) =>
+  const inSubject = matchesIn(bare(subject), worded).map((match) =>
     asNumber(original(subject, match), false),
   );
   const afterDash = asNumber(dashed.exec(subject)?.[1], false);
@@ -139,9 +143,9 @@ export function readNumber(
 }
 
 function prefixedIn(line: string): string | null {
-  for (const match of bare(line).matchAll(wordedPrefix)) {
+  for (const match of matchesIn(bare(line), wordedPrefix)) {
     const found = original(line, match);
-    if (new RegExp(`^${prefixed}$`, 'u').test(found)) return found;
+    if (onlyPrefixed.test(found)) return found;
   }
   return null;
 }
