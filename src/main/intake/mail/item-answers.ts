@@ -10,11 +10,13 @@ const question = /^(?<title>.*\p{L}.*?)\s*[([](?<price>[^()[\]]{2,40})[)\]]\s*[:
 /** Items as a form asks for them: the title with its price is the question, the count the answer below or beside it. */
 export function itemsInAnswers(layout: Layout): readonly RawItem[] {
   return layout.rows.flatMap((row, at) => {
-    const asked = question.exec(onlyLine(row, 0))?.groups;
     const next = layout.rows[at + 1];
     const answer =
       row.cells.length === 2 ? onlyLine(row, 1) : next?.cells.length === 1 ? onlyLine(next, 0) : '';
-    if (!asked || row.cells.length > 2 || !/^[1-9]\d{0,2}$/.test(answer)) return [];
+    // the answer first: it is told at once, and the question by trying every bracket
+    if (row.cells.length > 2 || !/^[1-9]\d{0,2}$/.test(answer)) return [];
+    const asked = question.exec(onlyLine(row, 0))?.groups;
+    if (!asked) return [];
     const [unit, ...others] = findAmounts(asked.price ?? '').filter((amount) => amount.marked);
     if (!unit || others.length > 0 || unit.negative || sumKind(asked.title ?? '') !== null) return [];
     const { pieces: _, ...text } = readItemLines([asked.title ?? ''], at);

@@ -42,12 +42,13 @@ export function layoutOfHtml(html: string): Layout {
   const builder = new LayoutBuilder();
   if (root) builder.children(root.children, 0);
   builder.endLine();
-  return builder.layout(
-    $('script[type="application/ld+json"]')
-      .toArray()
-      .map((node) => $(node).text()),
-  );
+  return builder.layout(/<script/i.test(html) ? jsonLdOf($) : []);
 }
+
+const jsonLdOf = ($: CheerioAPI): readonly string[] =>
+  $('script[type="application/ld+json"]')
+    .toArray()
+    .map((node) => $(node).text());
 
 const childTags = (node: HtmlElement): readonly HtmlElement[] =>
   node.children.filter((child): child is HtmlElement => child.type === 'tag');

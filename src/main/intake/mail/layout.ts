@@ -23,5 +23,7 @@ export type Layout = {
 };
 
 /** Everything that stands in a row, line by line. */
-export const linesOfRow = ({ cells }: Pick<Row, 'cells'>): readonly string[] =>
-  cells.flatMap((cell) => cell.lines);
+export const linesOfRow = ({ cells }: Pick<Row, 'cells'>): readonly string[] => {
+  const [only, ...others] = cells;
+  return only && others.length === 0 ? only.lines : cells.flatMap((cell) => cell.lines);
+};

@@ -40,11 +40,8 @@ const marker = /^-{3,}.{3,60}-{2,}$/;
 /** The first mail head within these lines: names of at least three header fields one under another, the sender's with an address. */
 export function findQuotedHeader(lines: readonly BodyLine[]): QuotedHeader | null {
   for (const [at, line] of lines.slice(0, mostLines).entries()) {
-    if (
-      kindOf(line.text)?.kind === 'from' ||
-      kindOf(line.text)?.kind === 'subject' ||
-      kindOf(line.text)?.kind === 'date'
-    ) {
+    const kind = kindOf(line.text)?.kind;
+    if (kind === 'from' || kind === 'subject' || kind === 'date') {
       const isMarked = lines.slice(Math.max(0, at - 2), at).some((each) => marker.test(plain(each.text)));
       const found = headerFrom(lines.slice(at, at + longestHeader), isMarked);
       if (found) return { ...found, above: written(lines.slice(0, at)) };
@@ -137,6 +134,7 @@ const plain = (text: string): string =>
     .trim();
 
 function kindOf(line: string): { readonly kind: HeaderKind; readonly value: string } | null {
+  if (!/[:：]/.test(line)) return null;
   const text = plain(line);
   const match = /^([\p{L}() -]{1,20}?)\s?[:：]\s*(.*)$/u.exec(text);
   const kind = match ? kindByWord.get(bare(match[1] ?? '')) : undefined;
