@@ -2,7 +2,8 @@ import type { CheerioAPI } from 'cheerio/slim';
 import { load } from 'cheerio/slim';
 import { Problem } from '../../../shared/problem.ts';
 import { cleanText } from './clean-text.ts';
-import { isHidden, isStruck, isTiny, placementOf } from './css-hints.ts';
+import type { Look } from './css-hints.ts';
+import { isStruck, lookOf } from './css-hints.ts';
 import type { Layout, Row } from './layout.ts';
 import { linesOfRow } from './layout.ts';
 import { layoutOfText } from './layout-of-text.ts';
@@ -58,7 +59,8 @@ const isPlain = (node: HtmlElement, depth = 0): boolean =>
   depth < mostNested &&
   childTags(node).every((child) => {
     const name = child.name.toLowerCase();
-    const isSet = inline.has(name) && !isHidden(child) && !isStruck(child, name);
+    const look = lookOf(child);
+    const isSet = inline.has(name) && !look.isHidden && !isStruck(look, name);
     return name === 'br' || (isSet && isPlain(child, depth + 1));
   });
 /** Deeper within one block is no text that somebody typed. */
@@ -113,6 +115,7 @@ class LayoutBuilder {
   }
 
   endLine(): void {
+    if (this.text === '') return;
     const boxes = this.text.slice(0, 2 * maxLine).split(boxEdge);
     this.text = '';
     const lines = [
@@ -135,41 +138,42 @@ class LayoutBuilder {
   }
 
   /** Templates set their frames in size 0, against gaps, and give each text its size again. */
-  private childrenOf(node: HtmlElement, depth: number): void {
+  private childrenOf(node: HtmlElement, look: Look, depth: number): void {
     const outer = this.isTiny;
-    this.isTiny = isTiny(node) ?? outer;
+    this.isTiny = look.isTiny ?? outer;
     this.children(node.children, depth);
     this.isTiny = outer;
   }
 
   private element(node: HtmlElement, depth: number): void {
     const name = node.name.toLowerCase();
-    if (skipped.has(name) || isHidden(node) || isStruck(node, name)) return;
+    const look = lookOf(node);
+    if (skipped.has(name) || look.isHidden || isStruck(look, name)) return;
     this.link(node);
     if (name === 'img' && node.attribs.alt) this.pictures.push(cleanText(node.attribs.alt).slice(0, maxLine));
-    const placement = placementOf(node);
+    const { placement } = look;
     if (name === 'br' || name === 'hr') this.endLine();
     else if (name === 'tr') this.row(childTags(node), depth);
     else if (name === 'dl') this.definitions(node, depth);
     else if (name === 'pre' && isPlain(node)) this.preformatted(node);
-    else if (name === 'table') this.within(this.tables, node, depth);
+    else if (name === 'table') this.within(this.tables, node, look, depth);
     else if (placement === 'row' && childTags(node).length > 1) this.row(childTags(node), depth);
-    else if (placement === 'box' || placement === 'right-box') this.box(node, placement, depth);
-    else if (name === 'sup') this.raised(node, depth);
-    else if (inline.has(name) && placement !== 'block') this.childrenOf(node, depth + 1);
-    else this.within(this.blocks, node, depth);
+    else if (placement === 'box' || placement === 'right-box') this.box(node, look, depth);
+    else if (name === 'sup') this.raised(node, look, depth);
+    else if (inline.has(name) && placement !== 'block') this.childrenOf(node, look, depth + 1);
+    else this.within(this.blocks, node, look, depth);
   }
 
   /** A box within a line. One that holds blocks is taken apart by them, and its edges then say nothing. */
-  private box(node: HtmlElement, placement: 'box' | 'right-box', depth: number): void {
-    this.text += placement === 'box' ? boxEdge : boxEdge + toTheRight;
-    this.childrenOf(node, depth + 1);
+  private box(node: HtmlElement, look: Look, depth: number): void {
+    this.text += look.placement === 'box' ? boxEdge : boxEdge + toTheRight;
+    this.childrenOf(node, look, depth + 1);
     this.text += boxEdge;
   }
 
-  private raised(node: HtmlElement, depth: number): void {
+  private raised(node: HtmlElement, look: Look, depth: number): void {
     const before = this.text;
-    this.childrenOf(node, depth + 1);
+    this.childrenOf(node, look, depth + 1);
     if (this.text.startsWith(before)) this.text = before + withCents(before, this.text.slice(before.length));
   }
 
@@ -201,11 +205,11 @@ class LayoutBuilder {
   }
 
   /** A block of its own: its lines do not run into its neighbours', and its rows share a number. */
-  private within(stack: number[], node: HtmlElement, depth: number): void {
+  private within(stack: number[], node: HtmlElement, look: Look, depth: number): void {
     this.endLine();
     this.counter += 1;
     stack.push(this.counter);
-    this.childrenOf(node, depth + 1);
+    this.childrenOf(node, look, depth + 1);
     this.endLine();
     stack.pop();
   }
@@ -217,8 +221,9 @@ class LayoutBuilder {
     let column = 0;
     for (const child of boxes) {
       this.rows = [];
-      this.within(this.blocks, child, depth + 1);
-      if (isHidden(child)) this.rows = [];
+      const look = lookOf(child);
+      this.within(this.blocks, child, look, depth + 1);
+      if (look.isHidden) this.rows = [];
       if (this.rows.length > 0)
         cells.push({ rows: this.rows, column, head: child.name.toLowerCase() === 'th' });
       column += Math.max(1, Math.min(100, Number(child.attribs.colspan) || 1));
