@@ -10,11 +10,11 @@ export const cleanText = (text: string): string =>
 const isClean = /^(?:[!-~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u05cf]+(?: |$))*(?<! )$/;
 
 /** Lower case without accents' variants of dashes and apostrophes, for comparing labels. */
-export const folded = (text: string): string =>
-  cleanText(text)
-    .toLowerCase()
-    .replace(/[’ʼ`´]/g, "'")
-    .replace(/[‐‑‒–—−]/g, '-');
+export const folded = (text: string): string => {
+  const lower = cleanText(text).toLowerCase();
+  return variants.test(lower) ? lower.replace(/[’ʼ`´]/g, "'").replace(/[‐‑‒–—−]/g, '-') : lower;
+};
+const variants = /[’ʼ`´‐‑‒–—−]/;
 
 const strokes: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', đ: 'd' };
 

@@ -60,7 +60,7 @@ function partsOf(line: string): readonly string[] {
   return line
     .split(/\s[·|•]\s/)
     .flatMap((part) => {
-      if (part.length > longestJoined) return [part];
+      if (part.length > longestJoined || !part.includes(':')) return [part];
       const parts: string[] = [];
       let from = 0;
       for (const match of matchesIn(part, labelAhead)) {

@@ -45,15 +45,20 @@ const labelFields: readonly LabelField[] = [
 ];
 
 /** One spelling of a label: `Bestell-Nr.`, `bestellnr`; `N.º`, `nº`; `E-Mail`, `email`. */
-const spelt = remembered((label) =>
-  bare(label)
-    .replace(/(?<=\p{L})-(?=\p{L})/gu, '')
-    .replace(/[.…]/g, (_, at: number, text: string) => (/^ |^$/.test(text.slice(at + 1)) ? ' ' : ''))
-    .replace(/([#№])/g, ' $1 ')
-    .replace(/[()[\]/*"«»„“”!¡¿?;:,|_]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim(),
-);
+const spelt = remembered((label) => {
+  const text = bare(label);
+  return onlyWords.test(text)
+    ? text
+    : text
+        .replace(/(?<=\p{L})-(?=\p{L})/gu, '')
+        .replace(/[.…]/g, (_, at: number, all: string) => (/^ |^$/.test(all.slice(at + 1)) ? ' ' : ''))
+        .replace(/([#№])/g, ' $1 ')
+        .replace(/[()[\]/*"«»„“”!¡¿?;:,|_]/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim();
+});
+/** Words with single spaces between and no sign: most labels are spelt so already. */
+const onlyWords = /^[\p{L}\p{N}']+(?: [\p{L}\p{N}']+)*$/u;
 
 /** The columns of a table of items, which are no fields of an order. */
 const itemHeads = new Set(
@@ -110,6 +115,7 @@ function meaningOf(phrase: string): Meaning | null {
 function composed(label: string): Meaning | null {
   const exact = fieldsByLabel.get(label);
   const words = label.split(' ');
+  if (!words.every((word) => vocabulary.has(word))) return null;
   const whose = whoseWords.find(([, forms]) => words.some((word) => forms.has(word)))?.[0] ?? null;
   if (exact) return { fields: exact, whose: words.length > 1 ? whose : null, weak: isWeak(words) };
   const bared = words.filter((word) => !skipped.has(word));

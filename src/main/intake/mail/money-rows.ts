@@ -92,6 +92,7 @@ function singleBox(row: Row, at: number): MoneyRow | null {
   const amount = read?.amounts.at(-1);
   if (read && amount)
     return { at, label: read.label, kind: rowKind(read.label), amounts: read.amounts, amount };
+  if (!line.includes(':')) return null;
   const followed = amountBeforeWords(line);
   if (followed) return { at, ...followed, amounts: [followed.amount] };
   const free = /^(?<label>[^:]{3,40}):\s*(?<value>.+)$/.exec(line)?.groups;

@@ -41,7 +41,7 @@ function lineRole(line: string): string {
   const sum = line.length <= 60 ? sumKind(line) : null;
   if (sum !== null) return `sum:${sum}`;
   if (findDates(line).length > 0) return 'date';
-  if (emailPattern.test(line)) return 'email';
+  if (line.includes('@') && emailPattern.test(line)) return 'email';
   if (findPhone(line) !== null) return 'phone';
   return line.length > 80 ? 'prose' : 'text';
 }
