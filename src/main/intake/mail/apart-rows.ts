@@ -1,6 +1,7 @@
 import { readAmountLine } from './amount-line.ts';
 import { findAmounts, isMoney, wholeAmount } from './amounts.ts';
 import type { Cell, Layout, Row } from './layout.ts';
+import { lineAlone } from './layout.ts';
 import { saysFree, sumKind } from './total-words.ts';
 
 /** A longer line is prose, in which several sums may be told. */
@@ -22,8 +23,7 @@ const isSum = (label: string): boolean => {
 };
 
 function inOneLine(row: Row): readonly Row[] | null {
-  const [cell, ...others] = row.cells;
-  const line = cell?.lines.length === 1 && others.length === 0 ? (cell.lines[0] ?? '') : '';
+  const line = lineAlone(row);
   const amounts = line.length > longestLine ? [] : findAmounts(line).filter(isMoney);
   const last = amounts.at(-1);
   if (!last || amounts.length < 2 || /[\p{L}\p{N}]/u.test(line.slice(last.end))) return null;

@@ -1,12 +1,15 @@
 import { bare } from './clean-text.ts';
+import type { ItemArea } from './item-area.ts';
+import { itemArea } from './item-area.ts';
 import { readLabel } from './labels.ts';
 import type { Layout, Row } from './layout.ts';
 import { linesOfRow } from './layout.ts';
 import { isTaxLine } from './tax-line.ts';
 import { alternatives, wordsOf } from './words/all.ts';
 
-/** Where the order ends in a mail, as row indices; the number of rows where nothing follows it. */
+/** Where the parts of a mail are, as row indices; the number of rows where nothing follows the order. */
 export type Areas = {
+  readonly items: ItemArea;
   /** What is advertised begins here. */
   readonly adverts: number;
   /** Who wrote, whom to ask and how to be rid of it. */
@@ -56,6 +59,7 @@ export function areasOf(layout: Layout): Areas {
     return at < 0 ? rows.length : at;
   };
   return {
+    items: itemArea(layout),
     adverts: first(4, isAdvert),
     footer: first(
       Math.max(4, Math.floor(rows.length * 0.6)),

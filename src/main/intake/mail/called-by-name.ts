@@ -6,6 +6,7 @@ import { matchesIn } from './matches.ts';
 import { isSamePerson, looksLikeName } from './names.ts';
 import { findPhone } from './phones.ts';
 import type { Person } from './read-person.ts';
+import { remembered } from './remembered.ts';
 import { alternatives, wordsOf } from './words/all.ts';
 
 const name =
@@ -94,20 +95,25 @@ const isPerson = (text: string): boolean =>
     text,
   );
 
-const capital = /(?<=[\s])(?=\p{Lu})/gu;
 const farthestName = 80;
+const capital = /(?<=[\s])(?=\p{Lu})/gu;
+/** Where a word with a capital begins. */
+const nameStarts = remembered((line) =>
+  matchesIn(line.slice(0, 2 * farthestName), capital)
+    .map(({ index }) => index)
+    .filter((at) => at <= farthestName),
+);
 
 /** The name right after words that end in a pattern; searched in the folded line, taken from the printed one. */
 function nameAfter(line: string, words: RegExp): string | null {
   const text = bare(line);
   if (text.length !== line.length) return null;
-  for (const match of matchesIn(line.slice(0, 2 * farthestName), capital)) {
-    if (match.index > farthestName) break;
-    if (!words.test(text.slice(0, match.index))) continue;
+  for (const at of nameStarts(line)) {
+    if (!words.test(text.slice(0, at))) continue;
     const found = nameOnly
-      .exec(line.slice(match.index))
-      ?.groups?.name?.replace(/\.$/, (dot, at: number, all: string) =>
-        /(?:^|\s)\p{Lu}$/u.test(all.slice(0, at)) ? dot : '',
+      .exec(line.slice(at))
+      ?.groups?.name?.replace(/\.$/, (dot, end: number, all: string) =>
+        /(?:^|\s)\p{Lu}$/u.test(all.slice(0, end)) ? dot : '',
       );
     if (found !== undefined && isPerson(found)) return found;
   }

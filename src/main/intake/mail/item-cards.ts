@@ -1,9 +1,10 @@
 import type { Amount } from './amounts.ts';
-import { findAmounts, isMoney } from './amounts.ts';
+import { findAmounts, isMoney, wholeAmount } from './amounts.ts';
 import type { RawItem } from './item-lines.ts';
 import { countBefore, isNoise, optionText, pureAmount, readItemLines, unitPrice } from './item-lines.ts';
 import { readLabel } from './labels.ts';
 import type { Layout, Row } from './layout.ts';
+import { lineAlone } from './layout.ts';
 import { columnQuantity } from './read-quantity.ts';
 import { namesSku } from './sku-words.ts';
 import { columnMeanings } from './table-head.ts';
@@ -34,25 +35,28 @@ const nearFact = 3;
  * Items as cards: a title, then facts in lines of their own, `Quantity: 2`, `Price: 5.00`, `Colour: red`. A fact that says
  * the title, or a new title above facts of an item, begins the next card.
  */
-export const itemsInCards = (layout: Layout): readonly (readonly RawItem[])[] =>
-  [false, true].map((withTotals) => cardsOf(layout, withTotals));
+export function itemsInCards(layout: Layout): readonly (readonly RawItem[])[] {
+  const told = layout.rows.flatMap((each, at) =>
+    rowsOfFacts(each).map((row): Told => ({ at, row, fact: factOf(row) })),
+  );
+  return [false, true].map((withTotals) => cardsOf(layout, told, withTotals));
+}
+
+type Told = { readonly at: number; readonly row: Row; readonly fact: Fact | null };
 
 /** `Total: 5.00` prices a card, or ends the list of them: both are tried. */
-function cardsOf(layout: Layout, withTotals: boolean): readonly RawItem[] {
+function cardsOf(layout: Layout, told: readonly Told[], withTotals: boolean): readonly RawItem[] {
   const cards: Card[] = [];
   let heading: Heading | null = null;
-  for (const [at, row] of layout.rows.flatMap((each, index) =>
-    rowsOfFacts(each).map((one) => [index, one] as const),
-  )) {
-    const fact = factOf(row);
+  for (const { at, row, fact } of told) {
     if (!fact) {
       heading = headingBy(heading, row, at);
       continue;
     }
     const kind = sumKind(fact.label);
     const isSum = kind === 'subtotal' || (kind === 'total' && !withTotals);
-    const told = meaningOf(fact);
-    const meaning = told === 'line' && isSum && !isItemTotal.test(fact.label) ? null : told;
+    const named = meaningOf(fact);
+    const meaning = named === 'line' && isSum && !isItemTotal.test(fact.label) ? null : named;
     const open = cards.at(-1);
     const isOpen =
       open !== undefined && open.table === row.table && at <= Math.max(open.until, open.near) + nearFact;
@@ -95,7 +99,7 @@ function isNear(layout: Layout, heading: Heading, row: Row, at: number): boolean
 /** The title that facts below may belong to: of lines in one table the first, elsewhere the last. */
 function headingBy(before: Heading | null, row: Row, at: number): Heading | null {
   const [line = ''] = row.cells[0]?.lines ?? [];
-  const isText = row.cells.length === 1 && row.cells[0]?.lines.length === 1 && !pureAmount([line]);
+  const isText = row.cells.length === 1 && row.cells[0]?.lines.length === 1 && wholeAmount(line) === null;
   if (!isText || !/\p{L}/u.test(line)) return before;
   if (sumKind(line) !== null) return null;
   if (findAmounts(line).some((amount) => amount.marked)) return before;
@@ -166,8 +170,7 @@ function itemOf(card: Card): readonly RawItem[] {
 
 /** `Quantity: 3 - Price: 5.90 - Total: 17.70` is three facts in one line, `5.90 x 3 pcs` two. */
 function rowsOfFacts(row: Row): readonly Row[] {
-  const [cell, ...more] = row.cells;
-  const line = cell?.lines.length === 1 && more.length === 0 ? (cell.lines[0] ?? '') : '';
+  const line = lineAlone(row);
   const unit = unitPrice(line);
   const count = unit && countBefore(line);
   if (unit && count !== null && row.table > 0)
@@ -175,6 +178,7 @@ function rowsOfFacts(row: Row): readonly Row[] {
       ...row,
       cells: [{ lines: [part], column: 0 }],
     }));
+  if (!line.includes(':')) return [row];
   const parts = line.split(/\s[-–—|·]\s|;\s|,\s(?=\p{L}[^:,]{1,20}:)/u);
   const isFacts =
     parts.length > 1 &&

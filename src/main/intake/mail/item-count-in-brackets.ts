@@ -2,6 +2,7 @@ import { findAmounts } from './amounts.ts';
 import type { RawItem } from './item-lines.ts';
 import { readItemLines } from './item-lines.ts';
 import type { Layout } from './layout.ts';
+import { lineAlone } from './layout.ts';
 
 /** `1. Peony (PION): 4 500 (9 x 500) Colour: pink, Ribbon: white` */
 const priced =
@@ -13,8 +14,7 @@ const nextOption = /,\s+(?=\p{L}[^:,]{0,40}:\s)/u;
 /** Items as form builders write them in one line: the sum of the line, and in brackets how it came about. */
 export const itemsCountedInBrackets = (layout: Layout): readonly RawItem[] =>
   layout.rows.flatMap((row, at) => {
-    const [cell, ...others] = row.cells;
-    const line = cell?.lines.length === 1 && others.length === 0 ? (cell.lines[0] ?? '') : '';
+    const line = lineAlone(row);
     const found = line.length > longestLine ? undefined : priced.exec(line)?.groups;
     const [amount] = findAmounts(found?.amount?.trim() ?? '');
     const [unit] = findAmounts(found?.unit?.trim() ?? '');

@@ -2,7 +2,7 @@ import type { RawItem } from './item-lines.ts';
 import { isNoise, optionText, readItemLines } from './item-lines.ts';
 import { readLabel } from './labels.ts';
 import type { Layout, Row } from './layout.ts';
-import { linesOfRow } from './layout.ts';
+import { lineAlone, linesOfRow } from './layout.ts';
 import { moneyRow } from './money-rows.ts';
 import { markedQuantity, splitQuantity } from './read-quantity.ts';
 
@@ -13,8 +13,7 @@ export function itemsWithoutPrices(layout: Layout): readonly RawItem[] {
   const items: RawItem[] = [];
   let above: { readonly row: Row; readonly at: number }[] = [];
   for (const [at, row] of layout.rows.entries()) {
-    const line =
-      row.cells.length === 1 && row.cells[0]?.lines.length === 1 ? (row.cells[0].lines[0] ?? '') : '';
+    const line = lineAlone(row);
     if (line === '' || line.length > longestTitle || moneyRow(row, at)) {
       above = [];
       continue;

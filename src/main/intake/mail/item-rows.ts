@@ -3,7 +3,7 @@ import type { RawItem } from './item-lines.ts';
 import { isBulleted, isNoise, optionText, pureAmount, unitPrice } from './item-lines.ts';
 import { readLabel } from './labels.ts';
 import type { Layout, Row } from './layout.ts';
-import { linesOfRow } from './layout.ts';
+import { lineAlone, linesOfRow } from './layout.ts';
 import { moneyRow } from './money-rows.ts';
 import type { PricedRow } from './priced-row.ts';
 import { readPricedRow } from './priced-row.ts';
@@ -161,8 +161,7 @@ function collect(
 
 /** `Extra cheese (2.00 €)`: brackets around a price are a minus only in boxes of sums. */
 function isBracketed(row: Row): boolean {
-  const [cell, ...others] = row.cells;
-  const line = cell?.lines.length === 1 && others.length === 0 ? (cell.lines[0] ?? '') : '';
+  const line = lineAlone(row);
   const inner = /\p{L}[^:]*\(([^()]+)\)$/u.exec(line)?.[1];
   return inner !== undefined && wholeAmount(inner)?.negative === false;
 }

@@ -24,6 +24,12 @@ export type Layout = {
 
 /** Everything that stands in a row, line by line. */
 export const linesOfRow = ({ cells }: Pick<Row, 'cells'>): readonly string[] => {
-  const [only, ...others] = cells;
-  return only && others.length === 0 ? only.lines : cells.flatMap((cell) => cell.lines);
+  const [only] = cells;
+  return only && cells.length === 1 ? only.lines : cells.flatMap((cell) => cell.lines);
+};
+
+/** The line of a row that is nothing else; empty for any other. */
+export const lineAlone = ({ cells }: Pick<Row, 'cells'>): string => {
+  const [only] = cells;
+  return cells.length === 1 && only?.lines.length === 1 ? (only.lines[0] ?? '') : '';
 };

@@ -23,8 +23,8 @@ export type PricedRow = {
 };
 
 export function readPricedRow(row: Row, at: number): PricedRow | null {
-  const [only, ...others] = row.cells;
-  return only && others.length === 0 ? inOneBox(only, at) : inBoxes(row, at);
+  const [only] = row.cells;
+  return only && row.cells.length === 1 ? inOneBox(only, at) : inBoxes(row, at);
 }
 
 /** `2 x Rose … 12.50`, or a box with the price on a line of its own. */

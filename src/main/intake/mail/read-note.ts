@@ -1,7 +1,6 @@
 import { wholeAmount } from './amounts.ts';
 import type { Areas } from './areas.ts';
 import { bare, folded } from './clean-text.ts';
-import type { ItemArea } from './item-area.ts';
 import type { LabelledText } from './labels.ts';
 import { isTaxLine } from './tax-line.ts';
 import { alternatives, wordsOf } from './words/all.ts';
@@ -20,10 +19,7 @@ const bareLabel =
 const longestNote = 4000;
 
 /** What the customer wrote, of one label or of several. */
-export function readNote(
-  labels: readonly LabelledText[],
-  areas: Areas & { readonly items: ItemArea },
-): string | null {
+export function readNote(labels: readonly LabelledText[], areas: Areas): string | null {
   const notes: string[] = [];
   for (const label of labels) {
     if (!label.fields.includes('note') || label.at >= areas.footer) continue;

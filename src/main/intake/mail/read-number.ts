@@ -2,7 +2,6 @@ import { wholeAmount } from './amounts.ts';
 import type { Areas } from './areas.ts';
 import { bare } from './clean-text.ts';
 import { findDates } from './dates.ts';
-import { itemArea } from './item-area.ts';
 import type { LabelledText } from './labels.ts';
 import { readLabel } from './labels.ts';
 import type { Layout } from './layout.ts';
@@ -98,10 +97,9 @@ export function readNumber(
       );
     vote(label.weak ? aloneNumber(line) : labelledNumber(line), isSecond ? 3 : label.at < end ? 6 : 2);
   }
-  const items = itemArea(layout);
   for (const { line, at } of linesBefore(layout, end).slice(0, 400)) {
     // What was bought may be named by a number that another shop gave it.
-    const share = at >= items.from && at < items.until ? 0.25 : 1;
+    const share = at >= areas.items.from && at < areas.items.until ? 0.25 : 1;
     const label = readLabel(line);
     if (label?.fields.includes('number') && !label.closed) {
       // A kitchen counts its tickets from one: `ORDER 7` is a line of its own.
@@ -109,7 +107,7 @@ export function readNumber(
       const isSigned = isAlone || beginsSigned.test(label.rest) || /[#№]/.test(line);
       const found = spaced.exec(label.rest)?.[1] ?? first.exec(label.rest)?.[1];
       vote(wholeAmount(label.rest)?.marked ? null : asNumber(found, isSigned), 4);
-    } else if (!label?.closed || label.fields.includes('placedAt')) {
+    } else if (/\d/.test(line) && (!label?.closed || label.fields.includes('placedAt'))) {
       vote(prefixedIn(line), 3 * share);
       for (const match of matchesIn(bare(line), worded))
         vote(asNumber(original(line, match), false), 2 * share);

@@ -1,6 +1,5 @@
 import type { Confidence, Mail } from '../../../shared/reading.ts';
 import { areasOf } from './areas.ts';
-import { itemArea } from './item-area.ts';
 import { findLabelled } from './labelled.ts';
 import type { Layout } from './layout.ts';
 import type { Contact } from './read-contact.ts';
@@ -35,7 +34,7 @@ export function readWords(mail: Mail, layout: Layout, monthFirst: boolean): Foun
     areas,
     linked: linkedEmails(mail.html ?? mail.text ?? ''),
   });
-  const note = readNote(labels, { ...areas, items: itemArea(layout) }) ?? handOver ?? null;
+  const note = readNote(labels, areas) ?? handOver ?? null;
   const sure: { -readonly [F in keyof Confidence]: number } = {};
   if (number) sure.number = number.isSure ? high : low;
   if (placedAt) sure.placedAt = placedAt.isSure ? high : low;

@@ -1,6 +1,7 @@
 import type { Amount } from './amounts.ts';
 import { findAmounts, isMoney } from './amounts.ts';
 import type { Layout, Row } from './layout.ts';
+import { lineAlone } from './layout.ts';
 import { isFree, moneyRow } from './money-rows.ts';
 import type { SumKind } from './total-words.ts';
 import { saysIncluded } from './total-words.ts';
@@ -25,8 +26,7 @@ const payout =
 
 /** `Your card will be charged £85.00 on delivery.` */
 function saidIn(row: Row, at: number): readonly SumRow[] {
-  const [cell, ...others] = row.cells;
-  const line = cell?.lines.length === 1 && others.length === 0 ? (cell.lines[0] ?? '') : '';
+  const line = lineAlone(row);
   if (line.length > longestSentence || !due.test(line)) return [];
   const [amount, ...more] = findAmounts(line).filter((each) => each.marked);
   if (!amount || more.length > 0) return [];

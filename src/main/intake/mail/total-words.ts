@@ -1,4 +1,4 @@
-import { bare, folded } from './clean-text.ts';
+import { bare } from './clean-text.ts';
 import { alternatives, wordsOf } from './words/all.ts';
 import type { SumKind } from './words/language-words.ts';
 
@@ -100,4 +100,9 @@ export const saysIncluded = (label: string): boolean =>
   );
 
 const freeWords = new Set(wordsOf((language) => language.free));
-export const saysFree = (text: string): boolean => freeWords.has(bare(folded(text).replace(/[.!*]+$/, '')));
+export const saysFree = (text: string): boolean =>
+  freeWords.has(
+    bare(text)
+      .replace(/[.!*]+$/, '')
+      .trim(),
+  );

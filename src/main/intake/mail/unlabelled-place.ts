@@ -2,7 +2,6 @@ import { findAmounts } from './amounts.ts';
 import type { Areas } from './areas.ts';
 import { isOfCompany } from './areas.ts';
 import { findDates } from './dates.ts';
-import { itemArea } from './item-area.ts';
 import type { LabelledText } from './labels.ts';
 import { readLabel } from './labels.ts';
 import type { Layout } from './layout.ts';
@@ -78,7 +77,7 @@ export function arrivingAt(layout: Layout): Place | undefined {
 
 /** A receipt of a delivery that prints two addresses, or one, above what was ordered: the last is where it went. */
 export function lonePlace(layout: Layout, areas: Areas): Place | undefined {
-  const end = Math.min(itemArea(layout).from, areas.footer, areas.adverts);
+  const end = Math.min(areas.items.from, areas.footer, areas.adverts);
   const lines = layout.rows.slice(0, end).flatMap(linesOfRow);
   const address = lines.findLast(
     (line, at) =>
