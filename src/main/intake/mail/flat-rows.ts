@@ -90,6 +90,7 @@ function partOf(row: Row): Part {
   const lines = linesOfRow(row);
   const [line = ''] = lines;
   if (
+    lines.some((each) => /\d/.test(each)) &&
     lines.every((each) => isPriceOrCount(each) || isSkuLine(each)) &&
     lines.some((each) => wholeAmount(each)?.marked || unitPrice(each) || countedPrice.test(each))
   ) {

@@ -37,6 +37,7 @@ const skuLine =
   /^\(?(?:#|sku:?\s*#?|art(?:icle|ikel|ículo|igo|icolo)?\.?(?:[\s-]?(?:nr|no|n°|nº|nummer)\b)?\.?:?\s*|ref\.?:?\s*|артикул:?\s*|арт\.?:?\s*)(?=[^\s]*\d)([\p{L}\d_./-]{2,40})\)?$/iu;
 /** Where the words leave no doubt, capitals will do. */
 function saidSku(line: string): string | undefined {
+  if (!line.includes(':')) return undefined;
   const [, word = '', code] = /^([^:]{2,20}?)\s*:\s*([\p{Lu}\d][\p{Lu}\d_./-]{1,39})$/u.exec(line) ?? [];
   return namesSku(word) ? code : undefined;
 }

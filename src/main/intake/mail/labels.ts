@@ -175,21 +175,23 @@ export const readLabel = remembered((line): Labelled | null => {
   return openLabel(text);
 });
 
-const labelWord = /[^\s#№:(]+(?=[\s#№:(]|$)|[#№]/g;
+const labelWord = /[^\s#№:(]+(?=[\s#№:(]|$)|[#№]/;
+const labelWords = new RegExp(labelWord, 'g');
+const longestLabel = 100;
+const endOf = (match: RegExpExecArray): number => match.index + match[0].length;
 
 /** The longest run of words that is a label, with other text after it. */
-function openLabel(text: string): Labelled | null {
-  const ends: number[] = [];
-  for (const match of matchesIn(text.slice(0, 100), labelWord)) {
-    ends.push(match.index + match[0].length);
-    if (ends.length === mostWords) break;
-  }
-  const [word = ''] = spelt(text.slice(0, ends[0])).split(' ');
+function openLabel(line: string): Labelled | null {
+  const text = line.slice(0, longestLabel);
+  const first = labelWord.exec(text);
+  if (!first) return null;
+  const [word = ''] = spelt(text.slice(0, endOf(first))).split(' ');
   if (word !== '' && !vocabulary.has(word)) return null;
+  const ends = matchesIn(text, labelWords).slice(0, mostWords).map(endOf);
   for (const end of ends.toReversed()) {
     const meaning = meaningOf(text.slice(0, end));
     if (!meaning) continue;
-    const after = text.slice(end);
+    const after = line.slice(end);
     const rest = after.replace(/^[\s:.*–—-]+/, '').trim();
     return { ...meaning, rest, closed: rest === '' || /^\s*[:*]/.test(after) };
   }

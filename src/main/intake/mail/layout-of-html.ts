@@ -92,6 +92,15 @@ const boxEdge = '\ue000';
 const toTheRight = '\ue001';
 const edges = /[\ue000\ue001]/g;
 
+/** The boxes of a line as they stand, those at the right last. */
+function boxesIn(text: string): readonly string[] {
+  const boxes = text.split(boxEdge);
+  const isRight = (box: string) => box.startsWith(toTheRight);
+  return [...boxes.filter((box) => !isRight(box)), ...boxes.filter(isRight)].map((box) =>
+    box.replaceAll(toTheRight, ''),
+  );
+}
+
 class LayoutBuilder {
   private rows: Row[] = [];
   private text = '';
@@ -116,13 +125,10 @@ class LayoutBuilder {
 
   endLine(): void {
     if (this.text === '') return;
-    const boxes = this.text.slice(0, 2 * maxLine).split(boxEdge);
+    const text = this.text.slice(0, 2 * maxLine);
     this.text = '';
-    const lines = [
-      ...boxes.filter((box) => !box.startsWith(toTheRight)),
-      ...boxes.filter((box) => box.startsWith(toTheRight)),
-    ]
-      .map((box) => cleanText(box.replaceAll(toTheRight, '')).slice(0, maxLine))
+    const lines = (text.includes(boxEdge) ? boxesIn(text) : [text])
+      .map((box) => cleanText(box).slice(0, maxLine))
       .filter((line) => line !== '');
     if (lines.length === 0) return;
     this.add({ cells: lines.map((line, column) => ({ lines: [line], column })), head: false });

@@ -26,16 +26,17 @@ export function nameInParts(layout: Layout, end: number): string | null {
       ? [`${word.replace(/:$/, '')}: ${value}`]
       : linesOfRow(row);
   });
-  for (const [at, line] of lines.entries()) {
-    const one = told.exec(line)?.groups;
-    const other = told.exec(lines[at + 1] ?? '')?.groups;
-    const [word, next] = [bare(one?.word ?? ''), bare(other?.word ?? '')];
+  const parts = lines.map((line) => told.exec(line)?.groups);
+  for (const [at, one] of parts.entries()) {
+    const other = parts[at + 1];
+    if (!one || !other) continue;
+    const [word, next] = [bare(one.word ?? ''), bare(other.word ?? '')];
     if (wholeWords.has(word) && wholeWords.has(next)) continue;
     const name =
       firstWords.has(word) && lastWords.has(next)
-        ? `${one?.value} ${other?.value}`
+        ? `${one.value} ${other.value}`
         : lastWords.has(word) && firstWords.has(next)
-          ? `${other?.value} ${one?.value}`
+          ? `${other.value} ${one.value}`
           : '';
     if (looksLikeName(name)) return name;
   }

@@ -51,6 +51,7 @@ export const markedQuantity = remembered((text): number | null => {
 
 /** A box of a column known to hold quantities: a bare number will do. */
 export function columnQuantity(text: string): number | null {
+  if (!/\d/.test(text)) return null;
   const match = whole.exec(cleanText(text));
   return match ? Number(match[1]) : markedQuantity(text);
 }

@@ -5,15 +5,17 @@ const most = 20_000;
  * The same work on the same line done once: a dozen readers ask of each line of a mail whether it is an amount, a date or
  * a label. Only for pure work whose result nobody changes.
  */
-export function remembered<T>(work: (line: string) => T): (line: string) => T {
-  const known = new Map<string, { readonly result: T }>();
+export function remembered<T extends NonNullable<unknown> | null>(
+  work: (line: string) => T,
+): (line: string) => T {
+  const known = new Map<string, T>();
   caches.push(known);
   return (line) => {
     const found = known.get(line);
-    if (found) return found.result;
+    if (found !== undefined) return found;
     const result = work(line);
     if (known.size >= most) known.clear();
-    known.set(line, { result });
+    known.set(line, result);
     return result;
   };
 }
