@@ -34,8 +34,8 @@ export function sameBecause(a: Order, b: Order, isShared: (key: string) => boole
   if (isCart) reasons.push('cart');
 
   const isPerson = reasons.includes('phone') || reasons.includes('address');
-  // a service that numbers two orders has two: only the very same goods of the same person are a doubt
-  if (a.source === b.source && a.source !== 'shopify') return isPerson && isCart ? reasons : [];
+  // a source that numbers two orders has two: only the very same goods of the same person are a doubt
+  if (a.source === b.source) return isPerson && isCart ? reasons : [];
   if (isPerson) return reasons;
   if (!isCart || ours.cart === null || isShared(ours.cart)) return [];
   const isOtherDoor = ours.door !== null && theirs.door !== null && ours.door !== theirs.door;

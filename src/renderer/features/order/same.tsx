@@ -2,7 +2,8 @@ import { Anchor, Button, Kbd } from '@mantine/core';
 import { IconCopyCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '../../../shared/order.ts';
-import { momentOf } from '../../../shared/same-order/keys.ts';
+import { placeOf } from '../../../shared/same-order/address.ts';
+import { momentOf, nameKey, phoneKey } from '../../../shared/same-order/keys.ts';
 import type { RelatedOrder } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { SourceMark } from '../../order-parts/source-mark.tsx';
@@ -103,16 +104,30 @@ function Compared({ mine, other }: { readonly mine: Order; readonly other: Order
   const { t } = useTranslation(['orderTies', 'common']);
   const format = useFormat();
   const now = useNow();
-  const rows: readonly (readonly [label: string, of: (order: Order) => string])[] = [
-    [t('orderTies:customer'), ({ content }) => content.customer.name ?? ''],
-    [t('orderTies:phone'), ({ content }) => content.customer.phone ?? content.recipient?.phone ?? ''],
-    [t('orderTies:address'), ({ content }) => content.address ?? ''],
+  // how each is written, and what of it is compared, where something is
+  type Of = (order: Order) => string;
+  const rows: readonly (readonly [label: string, of: Of, compared?: Of | null])[] = [
+    [
+      t('orderTies:customer'),
+      ({ content }) => content.customer.name ?? '',
+      ({ content }) => nameKey(content.customer.name),
+    ],
+    [
+      t('orderTies:phone'),
+      ({ content }) => content.customer.phone ?? content.recipient?.phone ?? '',
+      ({ content }) => phoneKey(content.customer.phone ?? content.recipient?.phone) ?? '',
+    ],
+    [
+      t('orderTies:address'),
+      ({ content }) => content.address ?? '',
+      ({ content }) => placeOf(content.address)?.door ?? content.address ?? '',
+    ],
     [
       t('orderTies:items'),
       ({ content }) => content.items.map(({ quantity, title }) => `${quantity} × ${title}`).join('\n'),
     ],
     [t('orderTies:total'), ({ content }) => (content.total ? format.money(content.total) : '')],
-    [t('orderTies:placed'), (order) => format.exactTime(momentOf(order), now)],
+    [t('orderTies:placed'), (order) => format.exactTime(momentOf(order), now), null],
     [
       t('orderTies:status'),
       ({ status, paymentStatus }) =>
@@ -120,13 +135,14 @@ function Compared({ mine, other }: { readonly mine: Order; readonly other: Order
           status: t(`common:status_${status}`),
           payment: t(`common:payment_${paymentStatus}`),
         }),
+      null,
     ],
   ];
-  return rows.map(([label, of]) => {
+  return rows.map(([label, of, compared = of]) => {
     const [ours, theirs] = [of(mine), of(other)];
     if (ours === '' && theirs === '') return null;
     return (
-      <tr key={label} data-same={plain(ours) === plain(theirs)}>
+      <tr key={label} data-same={compared === null || compared(mine) === compared(other)}>
         <th scope="row">{label}</th>
         {[ours, theirs].map((text, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two cells that never move
@@ -136,6 +152,3 @@ function Compared({ mine, other }: { readonly mine: Order; readonly other: Order
     );
   });
 }
-
-/** A phone in another writing is no difference. */
-const plain = (text: string): string => text.toLowerCase().replace(/[\s()-]/g, '');

@@ -11,7 +11,8 @@ export const manualOrder = {
   pay_paidHint: 'The money is here.',
   method: 'Paid by',
   inShopify: 'Also create in Shopify',
-  inShopifyHint: 'Once, as a draft order that is completed at once. Its own notice comes to nobody twice.',
+  inShopifyHint:
+    'It is made there once. What Shopify tells of it stays with this order and rings nobody again.',
   editTitle: 'Edit {{number}}',
   save: 'Save changes',
   editAfterwards: 'The order keeps its number; the timeline says what was changed.',

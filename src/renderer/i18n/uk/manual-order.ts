@@ -14,7 +14,8 @@ export const manualOrder = {
   pay_paidHint: 'Кошти отримано.',
   method: 'Чим оплачено',
   inShopify: 'Створити також у Shopify',
-  inShopifyHint: 'Один раз. Замовлення з Shopify не стане другим і ще раз не дзвонитиме.',
+  inShopifyHint:
+    'Один раз. Усе, що повідомить про нього Shopify, лишиться при цьому замовленні й ще раз не дзвонитиме.',
   editTitle: 'Змінити {{number}}',
   save: 'Зберегти зміни',
   editAfterwards: 'Номер лишається тим самим; перебіг скаже, що змінено.',
