@@ -23,6 +23,10 @@ const signs: readonly (readonly [sign: string, currency: string | null])[] = [
   ['CA$', 'CAD'],
   ['AU$', 'AUD'],
   ['NZ$', 'NZD'],
+  ['US $', 'USD'],
+  ['CA $', 'CAD'],
+  ['AU $', 'AUD'],
+  ['NZ $', 'NZD'],
   ['C$', 'CAD'],
   ['A$', 'AUD'],
   ['R$', 'BRL'],
@@ -70,7 +74,10 @@ const escaped = (text: string) => text.replace(/[$.]/g, '\\$&');
 // Codes only in capitals: `all`, `top` and `try` are words.
 const capital = (sign: string) => sign.charAt(0).toUpperCase() + sign.slice(1);
 const marks = [
-  ...signs.flatMap(([sign]) => [sign, sign.toLowerCase(), sign.toUpperCase(), capital(sign)]),
+  ...signs.flatMap(([sign]) =>
+    // `AU $` with its space only as it stands: `au $5` is French for a place
+    sign.includes(' ') ? [sign] : [sign, sign.toLowerCase(), sign.toUpperCase(), capital(sign)],
+  ),
   ...codes,
 ];
 const mark = `(?:${[...new Set(marks)].map(escaped).join('|')})`;
@@ -83,7 +90,9 @@ const markBefore = `(?:${[...new Set(marks)]
 const codeAfter = [...codes].join('|');
 const space = '[ \\u00a0\\u202f\\u2009\\u2007]';
 const thousands = "[ \\u00a0\\u202f\\u2009\\u2007'’.,]";
-const numeral = `(?:\\d{1,3}(?:,\\d{2})+,\\d{3}(?:\\.\\d{1,2})?|\\d{1,3}(?:${thousands}\\d{3})+(?:[.,]\\d{1,2})?|\\d+(?:[.,]\\d{1,3})?)(?![\\d])`;
+/** `1 049€99`: the sign stands where others write the decimal mark. */
+const parting = '[€£]';
+const numeral = `(?:(?:\\d{1,3}(?:${thousands}\\d{3})+|\\d+)${parting}\\d{2}|\\d{1,3}(?:,\\d{2})+,\\d{3}(?:\\.\\d{1,2})?|\\d{1,3}(?:${thousands}\\d{3})+(?:[.,]\\d{1,2})?|\\d+(?:[.,]\\d{1,3})?)(?![\\d])`;
 const minus = '[-\\u2212\\u2013\\u2014\\uff0d]';
 const beginsMinus = new RegExp(`^${minus}`);
 const pattern = new RegExp(
@@ -99,6 +108,7 @@ const dashedCents = new RegExp(
 );
 /** No bracket, sign and currency before or after a number are longer together. */
 const longestBeside = 24;
+const insideSign = new RegExp(parting, 'u');
 const unseen = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 /** Every number in a text that could be an amount, left to right. `decimal` settles `1.240` where the mail's own habit is known. */
@@ -117,9 +127,10 @@ function amountsIn(text: string, decimal?: ',' | '.'): readonly Amount[] {
   const end = plain.search(/\d\D*$/) + longestBeside;
   for (const match of matchesIn(plain.slice(0, end), pattern, from)) {
     const groups = match.groups ?? {};
+    const parted = insideSign.exec(groups.number ?? '')?.[0];
     const mark = isYear(groups.number, groups.after)
       ? undefined
-      : (groups.code ?? codeOf(groups.after) ?? groups.before ?? groups.after);
+      : (groups.code ?? codeOf(groups.after) ?? parted ?? groups.before ?? groups.after);
     const accounting = groups.open === '(' && groups.close === ')' && !groups.sign;
     found.push({
       decimal: plainDecimal(groups.number ?? '', decimal),
@@ -195,7 +206,7 @@ const currencyOf = (mark: string): string | null =>
  * exactly three digits after the only separator are thousands, unless the mail's habit says otherwise.
  */
 function plainDecimal(numeral: string, habit?: ',' | '.'): string {
-  const digits = numeral.replace(/[ \u00a0\u202f\u2009\u2007'’]/g, '');
+  const digits = numeral.replace(insideSign, ',').replace(/[ \u00a0\u202f\u2009\u2007'’]/g, '');
   const last = Math.max(digits.lastIndexOf('.'), digits.lastIndexOf(','));
   if (last < 0) return digits;
   const separator = digits[last];

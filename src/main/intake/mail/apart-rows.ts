@@ -12,7 +12,9 @@ const longestLine = 300;
  * of their own. The layout itself when there is nothing of the kind.
  */
 export function withSumsApart(layout: Layout): Layout {
-  const rows = layout.rows.flatMap((row) => inOneLine(row) ?? inTwoBoxes(row) ?? inLinesOfABox(row) ?? [row]);
+  const rows = layout.rows.flatMap(
+    (row) => inOneLine(row) ?? inTwoBoxes(row) ?? inLinesOfABox(row) ?? inBoxes(row) ?? [row],
+  );
   return rows.length === layout.rows.length ? layout : { ...layout, rows };
 }
 
@@ -53,6 +55,30 @@ function inLinesOfABox(row: Row): readonly Row[] | null {
   if (!box) return null;
   const rest = row.cells.filter((cell) => cell !== box);
   return [{ ...row, cells: rest }, ...box.lines.map((line) => rowOf(row, [[line]]))];
+}
+
+/** The word above its amount in a box: the total beside other facts, or every sum in a box of its own. */
+function inBoxes(row: Row): readonly Row[] | null {
+  if (row.cells.length < 2) return null;
+  const boxes = row.cells.filter(({ lines: [label = '', amount = '', ...more] }) => {
+    return (
+      more.length === 0 && amount !== '' && isSum(label) && (wholeAmount(amount)?.marked || saysFree(amount))
+    );
+  });
+  const [box] = boxes;
+  const isTotal = boxes.length === 1 && sumKind(box?.lines[0] ?? '') === 'total';
+  if (!isTotal && (boxes.length < 2 || boxes.length < row.cells.length)) return null;
+  const rest = row.cells.filter((cell) => !boxes.includes(cell));
+  if (rest.some(({ lines }) => lines.some((line) => wholeAmount(line)?.marked))) return null;
+  return [
+    ...(rest.length > 0 ? [{ ...row, cells: rest }] : []),
+    ...boxes.map(({ lines }) =>
+      rowOf(
+        row,
+        lines.map((line) => [line]),
+      ),
+    ),
+  ];
 }
 
 function isSumLine(line: string): boolean {

@@ -79,9 +79,12 @@ function mismatch({ items, lines }: Choice, sums: ToldSums, total: Money): strin
   if (items.some((item) => item.amount === null && item.unit === null)) {
     return `not every item has a price, the mail says ${moneyToDecimal(total)}`;
   }
-  const parts = [sums.delivery, ...sums.fees.map((fee) => fee.amount), sums.tip, sums.tax].filter(
-    (part) => part !== null,
-  );
+  const parts = [
+    sums.delivery,
+    ...sums.fees.map((fee) => fee.amount),
+    sums.tip,
+    sums.taxIncluded ? null : sums.tax,
+  ].filter((part) => part !== null);
   const sum = sumText({ minor: lines, currency: total.currency }, parts, sums.discount);
   return `${sum}, the mail says ${moneyToDecimal(total)}`;
 }

@@ -22,6 +22,7 @@ export function withFlatRowsJoined(layout: Layout): Layout {
   const rows: Row[] = [];
   let pending: Pending[] = [];
   const groups: Group[] = [];
+  const isCountFirst = beginsWithCounts(layout.rows);
   const flush = () => {
     rows.push(...pending.map(({ row }) => row));
     pending = [];
@@ -41,7 +42,9 @@ export function withFlatRowsJoined(layout: Layout): Layout {
         at += 1;
         next = layout.rows[at + 1];
       }
-      const start = startOf(pending, groups.length === 0);
+      const start = isCountFirst
+        ? startOfCounted(pending, groups.length === 0)
+        : startOf(pending, groups.length === 0);
       const group = pending.slice(start);
       pending = pending.slice(0, start);
       flush();
@@ -151,6 +154,28 @@ function startOf(pending: readonly Pending[], isFirst: boolean): number {
   };
   while (start > stop && isWithin(pending[start - 1]?.row)) start -= 1;
   return start;
+}
+
+/**
+ * `2`, `Rose`, `12.90` one under another: bare counts each with a title and a price below them, and none of them between a
+ * title and its price.
+ */
+function beginsWithCounts(rows: readonly Row[]): boolean {
+  const isBare = (row: Row | undefined) =>
+    row !== undefined && row.cells.length === 1 && /^\d{1,3}$/.test(linesOfRow(row).join(' '));
+  const counts = rows.flatMap((row, at) => (isBare(row) ? [at] : []));
+  const isFollowed = (at: number, ...parts: readonly Part[]) =>
+    parts.every((part, index) => isPart(rows[at + 1 + index], part));
+  return counts.length > 1 && counts.every((at) => isFollowed(at, 'text', 'amounts'));
+}
+
+const isPart = (row: Row | undefined, part: Part): boolean => row !== undefined && partOf(row) === part;
+
+/** What has no count of its own there is chosen with the item above: of several lines only the last has the price. */
+function startOfCounted(pending: readonly Pending[], isFirst: boolean): number {
+  const counted = pending.findLastIndex(({ part }) => part === 'count');
+  if (counted >= 0) return counted;
+  return isFirst ? startOf(pending, true) : Math.max(0, pending.findLastIndex(isWorded));
 }
 
 /** A label with its value, the head of a column or a heading: nothing of what follows reaches above it. */

@@ -2,6 +2,7 @@ import type { Mail } from '../../../shared/reading.ts';
 import type { Amount } from './amounts.ts';
 import { withSumsApart } from './apart-rows.ts';
 import type { Found } from './assemble.ts';
+import { withCountsBeside } from './counts-above.ts';
 import { currencyOf } from './currency-of.ts';
 import { findItems } from './find-items.ts';
 import { withFlatRowsJoined } from './flat-rows.ts';
@@ -16,7 +17,7 @@ import { sumRows } from './sum-rows.ts';
 
 /** Reads an order mail nobody has taught us: by repeated rows, by words of nine languages, and by what adds up. */
 export function findOrder(mail: Mail, layout: Layout): readonly Found[] {
-  const apart = withSumsApart(layout);
+  const apart = withCountsBeside(withSumsApart(layout));
   const joined = withFlatRowsJoined(apart);
   const markedUp = readJsonLd(layout.jsonLd);
   const currency = currencyOf(layout, mail.subject, markedUp?.currency ?? null);

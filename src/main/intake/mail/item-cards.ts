@@ -1,14 +1,15 @@
 import type { Amount } from './amounts.ts';
 import { findAmounts, isMoney, wholeAmount } from './amounts.ts';
 import type { RawItem } from './item-lines.ts';
-import { countBefore, isNoise, optionText, pureAmount, readItemLines, unitPrice } from './item-lines.ts';
+import { countBefore, optionText, pureAmount, readItemLines, unitPrice } from './item-lines.ts';
 import { readLabel } from './labels.ts';
-import type { Layout, Row } from './layout.ts';
+import type { Cell, Layout, Row } from './layout.ts';
 import { lineAlone } from './layout.ts';
+import { isNoise } from './noise-lines.ts';
 import { columnQuantity } from './read-quantity.ts';
 import { namesSku } from './sku-words.ts';
 import { columnMeanings } from './table-head.ts';
-import { sumKind } from './total-words.ts';
+import { saysFree, sumKind } from './total-words.ts';
 
 type Fact = { readonly label: string; readonly value: string };
 type Card = {
@@ -121,8 +122,14 @@ const newCard = (title: string, at: number, row: Row): Card => ({
 
 const optionOf = ({ label, value }: Fact): readonly string[] => {
   const option = optionText(`${label}: ${value}`);
-  return isNoise(option) || sumKind(label) !== null || isOfOrder(option) ? [] : [option];
+  return isNoise(option) || isSumOf(label, value) || isOfOrder(option) ? [] : [option];
 };
+
+/** `Card: Happy birthday` and `Gift box: red` are chosen; with an amount they are sums. */
+function isSumOf(label: string, value: string): boolean {
+  const kind = sumKind(label);
+  return kind !== null && (kind !== 'fee' || saysFree(value) || findAmounts(value).some(isMoney));
+}
 
 /** `Order date: 1 May` among an item's facts is the order's. */
 const isOfOrder = (line: string): boolean =>
@@ -170,6 +177,9 @@ function itemOf(card: Card): readonly RawItem[] {
 
 /** `Quantity: 3 - Price: 5.90 - Total: 17.70` is three facts in one line, `5.90 x 3 pcs` two. */
 function rowsOfFacts(row: Row): readonly Row[] {
+  const boxes = row.cells.length > 1 ? row.cells.map(factInBox) : [];
+  if (boxes.length > 0 && boxes.every((fact) => fact !== null))
+    return boxes.map((fact) => ({ ...row, cells: [{ lines: [fact], column: 0 }] }));
   const line = lineAlone(row);
   const unit = unitPrice(line);
   const count = unit && countBefore(line);
@@ -186,6 +196,14 @@ function rowsOfFacts(row: Row): readonly Row[] {
     (/\s\|\s/.test(line) ||
       parts.some((part) => columnMeanings(part.replace(/:.*$/su, '')).some((each) => each !== 'title')));
   return isFacts ? parts.map((part) => ({ ...row, cells: [{ lines: [part], column: 0 }] })) : [row];
+}
+
+/** `Price: 5.00` in a box beside `Quantity: 2`, or the word above its value: what a column of a table would say. */
+function factInBox({ lines: [first = '', second, ...more] }: Cell): string | null {
+  if (more.length > 0) return null;
+  const label = second === undefined ? (/^([^:]{1,40}):\s*\S/u.exec(first)?.[1] ?? '') : first;
+  if (columnMeanings(label).every((meaning) => meaning === 'title')) return null;
+  return second === undefined ? first : `${first.replace(/[\s:]+$/u, '')}: ${second}`;
 }
 
 /** `Colour: red` in one line, or a label and its value in two boxes. */

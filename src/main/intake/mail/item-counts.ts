@@ -1,9 +1,10 @@
 import type { RawItem } from './item-lines.ts';
-import { isNoise, optionText, readItemLines } from './item-lines.ts';
+import { optionText, readItemLines } from './item-lines.ts';
 import { readLabel } from './labels.ts';
 import type { Layout, Row } from './layout.ts';
 import { lineAlone, linesOfRow } from './layout.ts';
 import { moneyRow } from './money-rows.ts';
+import { isNoise } from './noise-lines.ts';
 import { markedQuantity, splitQuantity } from './read-quantity.ts';
 
 const longestTitle = 140;

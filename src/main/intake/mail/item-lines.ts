@@ -1,6 +1,7 @@
 import type { Amount } from './amounts.ts';
 import { findAmounts, wholeAmount } from './amounts.ts';
 import { folded } from './clean-text.ts';
+import { isNoise, saysPerMeasure } from './noise-lines.ts';
 import { markedQuantity, splitQuantity } from './read-quantity.ts';
 import { namesSku } from './sku-words.ts';
 
@@ -29,10 +30,6 @@ export type ItemText = Omit<RawItem, 'quantity' | 'amount'> & {
 
 const eachWords =
   /(?<!\p{L})(each|ea|apiece|per item|per unit|je|pro stück|cad|c\/u|cada(?: uno| una)?|a unidade|por unidad(?:e)?|la pièce|à l'unité|cadauno|al pezzo|za sztukę|per stuk|per piece|a piece|l'unité|chacun|za szt)(?!\p{L})\.?|\/\s?(шт|szt|stk|ud|un|pc)|за шт|кожн/iu;
-const noise =
-  /^(incl\.?|inkl\.?|including|sold by|fulfilled by|seller|shop|transaction id|item number|item no|order number|est\. delivery|estimated delivery|processing time|eek|condition of return|view item|personalized item|no returns|offer (?:id|no|number)|nr oferty|numer oferty|listing|ean|gtin|isbn|upc|asin)\b|^\d{9,14}$/i;
-/** `89,90 zł/kg`, `2,10 € / 100 g`: a price for comparing goods, not of what was ordered. */
-const perMeasure = /\/\s?(?:\d{1,4}\s?)?(?:kg|g|gr|l|lt|ml|m|m²|кг|г|л|мл|м|lb|oz)\.?\)?$/iu;
 const skuLine =
   /^\(?(?:#|sku:?\s*#?|art(?:icle|ikel|ículo|igo|icolo)?\.?(?:[\s-]?(?:nr|no|n°|nº|nummer)\b)?\.?:?\s*|ref\.?:?\s*|артикул:?\s*|арт\.?:?\s*)(?=[^\s]*\d)([\p{L}\d_./-]{2,40})\)?$/iu;
 /** Where the words leave no doubt, capitals will do. */
@@ -46,8 +43,13 @@ const skuAfterTitle =
   /\s*\((?:(?:#|sku:?\s*#?)(?<marked>[\p{L}\d_./-]{2,40})|(?<code>[A-Z]{1,8}[-_][A-Z\d_-]*\d[A-Z\d_-]*|(?!(?:USB|DVD|CD|BLU|NON|PRE|SEMI|ANTI|RGB|WI|BI|TRI)-)[A-Z]{2,8}-[A-Z]{1,8}))\)$/u;
 /** An article number before the title, as shops print it who know their goods by it. */
 const skuBeforeTitle = /^(\d{5,})\s+(?=\p{L})/u;
-/** `Roses Colour : red`: some shops write what was chosen behind the title, with a space before the colon. */
-const optionAfterTitle = /^(?<title>.*\S)\s+(?<option>\p{Lu}\p{L}+ : \S.*)$/u;
+/**
+ * `Roses Colour : red`, `Rug - Colour of the rim : red, Size : L`: some shops write what was chosen behind the title, with
+ * a space before the colon. Behind a dash the label may have several words.
+ */
+const chosenBehind =
+  /^(?<title>.*?\S)(?:\s+[-–—]\s+(?<options>\p{Lu}[^:]{1,40} : \S.*)|\s+(?<option>\p{Lu}\p{L}+ : \S.*))$/u;
+const nextChosen = /,\s+(?=\p{Lu}[^:,]{1,40} : )/u;
 const optionAfterQuantity = /^(.*\S)\s+\(([^()]{2,80})\)$/u;
 const bullet = /^[\s•·▪◦*+–↳└→›»>-]+(?=\S)/u;
 
@@ -69,10 +71,10 @@ export function readItemLines(lines: readonly string[], at: number): ItemText {
   };
   for (const line of others) {
     const count = markedQuantity(line) ?? markedQuantity(line.replace(/\s*\([^()]*\)$/u, ''));
-    const article = bullet.test(line) ? undefined : (skuLine.exec(line)?.[1] ?? saidSku(line));
+    const article = bullet.test(line) ? null : skuOf(line);
     const unit = unitPrice(line);
     if (count !== null && !bullet.test(line)) item.quantity ??= count;
-    else if (article !== undefined) item.sku = article;
+    else if (article !== null) item.sku = article;
     else if (unit) {
       item.unit = unit;
       item.quantity ??= countBefore(line);
@@ -93,14 +95,13 @@ function splitTitle(line: string): {
   readonly pieces: ItemText['pieces'];
 } {
   if (line.length > 300) return { title: line, quantity: null, options: [], pieces: null };
-  const chosen = optionAfterTitle.exec(line)?.groups;
+  const chosen = chosenBehind.exec(line)?.groups;
   if (chosen) {
     const rest = splitTitle(chosen.title ?? '');
-    const before = rest.options.at(-1);
-    // `Size : L, Colour : red` goes on behind its comma
-    return before?.endsWith(',')
-      ? { ...rest, options: [...rest.options.slice(0, -1), `${before} ${chosen.option ?? ''}`] }
-      : { ...rest, options: [...rest.options, chosen.option ?? ''] };
+    return {
+      ...rest,
+      options: [...rest.options, ...(chosen.options ?? chosen.option ?? '').split(nextChosen)],
+    };
   }
   const whole = splitQuantity(line);
   if (whole.how === 'pieces') {
@@ -135,7 +136,6 @@ export const optionText = (line: string): string =>
     .trim();
 
 export const isBulleted = (line: string): boolean => bullet.test(line);
-export const isNoise = (line: string): boolean => noise.test(line) || isPerMeasure(line);
 
 /** `SUMMER (-$2.00)`, `Rabatt: -5,00 €`: what was taken off this line, which its price shows already. */
 function isTakenOff(line: string): boolean {
@@ -144,18 +144,13 @@ function isTakenOff(line: string): boolean {
   return /[-\u2212\u2013]/u.test(line.slice(last.start, last.end));
 }
 
-function isPerMeasure(line: string): boolean {
-  const [amount] = perMeasure.test(line) ? findAmounts(line) : [];
-  return amount?.start === 0 && amount.marked && perMeasure.exec(line.slice(amount.end))?.index === 0;
-}
-
 /** `$62.00 each`, `2 × 14,50 €`, `à 5,00 €`. */
 export function unitPrice(line: string): Amount | null {
   const [amount, ...rest] = findAmounts(line).filter((found) => found.marked || found.decimal.includes('.'));
   if (!amount || rest.length > 0) return null;
   const others = folded(line.slice(0, amount.start) + line.slice(amount.end));
   const says =
-    (eachWords.test(others) && others.length < 30 && !perMeasure.test(line)) ||
+    (eachWords.test(others) && others.length < 30 && !saysPerMeasure(line)) ||
     /^\d{0,4}\s*([x×х@à]|по)?$/u.test(others) ||
     (counted.test(others) && line.slice(amount.end).trim() === '') ||
     countAfter.test(line);
@@ -177,7 +172,9 @@ export const countBefore = (line: string): number | null => {
   return count === undefined ? null : Number(count);
 };
 
-export const isSkuLine = (line: string): boolean => skuLine.test(line) || saidSku(line) !== undefined;
+/** The article number of a line that holds nothing else. */
+export const skuOf = (line: string): string | null => skuLine.exec(line)?.[1] ?? saidSku(line) ?? null;
+export const isSkuLine = (line: string): boolean => skuOf(line) !== null;
 
 /** A box that holds nothing but an article number: capitals and digits without spaces. */
 export const isCode = (text: string): boolean =>

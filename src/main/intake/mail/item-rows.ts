@@ -1,14 +1,15 @@
 import { wholeAmount } from './amounts.ts';
 import type { RawItem } from './item-lines.ts';
-import { isBulleted, isNoise, optionText, pureAmount, unitPrice } from './item-lines.ts';
+import { isBulleted, isSkuLine, optionText, pureAmount, skuOf, unitPrice } from './item-lines.ts';
 import { readLabel } from './labels.ts';
 import type { Layout, Row } from './layout.ts';
 import { lineAlone, linesOfRow } from './layout.ts';
 import { moneyRow } from './money-rows.ts';
+import { isNoise } from './noise-lines.ts';
 import type { PricedRow } from './priced-row.ts';
 import { readPricedRow } from './priced-row.ts';
 import { markedQuantity, splitQuantity } from './read-quantity.ts';
-import { columnMeanings } from './table-head.ts';
+import { columnMeanings, readHead } from './table-head.ts';
 import { sumKind } from './total-words.ts';
 
 const longestOption = 160;
@@ -32,10 +33,13 @@ export function itemsInRows(layout: Layout): readonly (readonly RawItem[])[] {
       (row: PricedRow) => isCounted(row) || isPlain(row) || (isNamedLikeSum(row) && row.boxes > 1),
       (row: PricedRow) => isCounted(row) || (row.kind !== 'subtotal' && row.kind !== 'total' && !isFact(row)),
     ];
+    const mixed = mixedCounts(rows);
+    const bare = mixed && collect(layout, priced, { from, to }, (row) => mixed.has(row.at), mixed);
     // Below the first sums nothing is an item against its words.
-    return (from === 0 ? readings : readings.slice(0, 3)).map((isItem) =>
+    const sets = (from === 0 ? readings : readings.slice(0, 3)).map((isItem) =>
       collect(layout, priced, { from, to }, isItem, quantities),
     );
+    return bare ? [bare, ...sets] : sets;
   });
 }
 
@@ -121,6 +125,18 @@ function bareCounts(
   return plain.map((row, index) => [row.at, counts[index] ?? 1] as const);
 }
 
+/** `1 Lasagne`, `1x Cheese`, `2 Beer`: counted in two ways, and the first of them is how items are. */
+function mixedCounts(rows: readonly PricedRow[]): ReadonlyMap<number, number> | null {
+  const items = rows.filter((row) => row.kind === null);
+  const bare = items.filter((row) => row.quantity === null);
+  const counts = bare.map((row) => Number(bareCount.exec(row.text.title)?.[1] ?? Number.NaN));
+  const isRunning = counts.length > 1 && counts.every((count, index) => count === index + 1);
+  if (bare.length === 0 || bare.length === items.length || items[0] !== bare[0]) return null;
+  return isRunning || counts.some(Number.isNaN)
+    ? null
+    : new Map(bare.map((row, index) => [row.at, counts[index] ?? 1]));
+}
+
 function collect(
   layout: Layout,
   priced: readonly (PricedRow | null)[],
@@ -146,6 +162,11 @@ function collect(
     }
     const item = items.at(-1);
     if (!open || !item) continue;
+    // Each parcel or seller has the head once more.
+    if (row.cells.length > 2 && readHead(row)) {
+      open = false;
+      continue;
+    }
     const isPricedOption = price !== null && price !== undefined && price.kind === null && isBracketed(row);
     const isSum = isPricedOption
       ? false
@@ -167,7 +188,7 @@ function isBracketed(row: Row): boolean {
 }
 
 /** `Starters` above the soups: a line alone in a row of the table, above the first item as well. */
-function isHeading(layout: Layout, at: number, itemAt: number | undefined): boolean {
+export function isHeading(layout: Layout, at: number, itemAt: number | undefined): boolean {
   const row = layout.rows[at];
   const item = layout.rows[itemAt ?? -1];
   if (!row || !item || row.table === 0 || row.table !== item.table || row.cells.length > 1) return false;
@@ -197,7 +218,11 @@ function belongs(layout: Layout, item: RawItem, row: Row, isBelowLast: boolean):
   const [line = ''] = row.cells[0]?.lines ?? [];
   if (line.length > longestOption || item.options.length >= mostOptions) return false;
   if (isBulleted(line)) return true;
-  if (!above || (row.table === 0 && sumKind(line) !== null)) return false;
+  // `Delivery week: 38` between two items is told of the first
+  const isLabelled = !isBelowLast && /^[^:]{1,40}:\s*\S/u.test(line);
+  if (!above || (row.table === 0 && sumKind(line) !== null && !isLabelled)) return false;
+  if (above.block === row.block && above.table === row.table && (isNoise(line) || isSkuLine(line)))
+    return true;
   // Some mails give every option a table of its own.
   if (above.table !== row.table) return !isBelowLast && isShortText(row) && row.table > 0;
   if (!isBelowLast) return true;
@@ -221,6 +246,8 @@ function withRow(item: RawItem, row: Row, at: number): RawItem {
   if (count !== null && !isBulleted(line)) return { ...item, quantity: count, until: at };
   const unit = lines.length === 1 ? unitPrice(line) : null;
   if (unit) return { ...item, unit: item.unit ?? unit, until: at };
+  const sku = lines.length === 1 && !isBulleted(line) ? skuOf(line) : null;
+  if (sku !== null) return { ...item, sku: item.sku ?? sku, until: at };
   return withOption({ ...item, until: at }, row);
 }
 

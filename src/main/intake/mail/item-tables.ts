@@ -1,9 +1,10 @@
+import type { Amount } from './amounts.ts';
 import type { RawItem } from './item-lines.ts';
-import { isCode, pureAmount, readItemLines } from './item-lines.ts';
-import { withOption } from './item-rows.ts';
+import { isCode, pureAmount, readItemLines, unitPrice } from './item-lines.ts';
+import { isHeading, withOption } from './item-rows.ts';
 import type { Cell, Layout, Row } from './layout.ts';
 import { moneyRow } from './money-rows.ts';
-import { columnQuantity } from './read-quantity.ts';
+import { columnQuantity, weightIn } from './read-quantity.ts';
 import { namesSku } from './sku-words.ts';
 import type { HeadColumn } from './table-head.ts';
 import { readHead } from './table-head.ts';
@@ -27,6 +28,11 @@ export function itemsBelow(
 ): readonly RawItem[] {
   const items: RawItem[] = [];
   const headRow = layout.rows[headAt];
+  const isRead = (at: number): boolean => {
+    const row = layout.rows[at];
+    return row?.table === headRow?.table && row !== undefined && underHead(row, at, head, headRow) !== null;
+  };
+  const isParted = isHeading(layout, headAt + 1, headAt + 2) && isRead(headAt + 2);
   let open = false;
   for (let at = headAt + 1; at < layout.rows.length; at += 1) {
     const row = layout.rows[at];
@@ -39,6 +45,16 @@ export function itemsBelow(
     if (item) {
       items.push(item);
       open = true;
+      continue;
+    }
+    // `Dairy` above the milk: where such a row stands above the first item, it parts the others too.
+    if (isParted && isHeading(layout, at, at + 1) && isRead(at + 1)) {
+      open = false;
+      continue;
+    }
+    // Each parcel or seller has the head once more.
+    if (row.cells.length > 2 && readHead(row)) {
+      open = false;
       continue;
     }
     const money = moneyRow(row, at);
@@ -54,8 +70,8 @@ export function itemsBelow(
 
 function isUncounted(row: Row, head: ReadonlyMap<number, HeadColumn>): boolean {
   const column = [...head].find(([, meaning]) => meaning === 'quantity')?.[0];
-  const counted = row.cells.find((cell) => cell.column === column);
-  return column !== undefined && columnQuantity(counted?.lines[0] ?? '') === null;
+  const counted = row.cells.find((cell) => cell.column === column)?.lines[0] ?? '';
+  return column !== undefined && columnQuantity(counted) === null && weightIn(counted) === null;
 }
 
 /** Every row whose boxes hold these things in this order. */
@@ -82,7 +98,10 @@ function underHead(
     row.cells.find((cell) => head.get(cell.column) === column);
   const others = row.cells.filter((cell) => {
     const word = headRow?.cells.find((each) => each.column === cell.column)?.lines.join(' ') ?? '';
-    const isText = /\p{L}/u.test(cell.lines.join('')) && !pureAmount(cell.lines);
+    const text = cell.lines.join('');
+    // between a count and a title may stand a sign of its own: `2 | x | Rose`
+    const isText =
+      /\p{L}/u.test(text) && !/^[x×]$/iu.test(text) && (namesSku(word) || !pureAmount(cell.lines));
     return (head.get(cell.column) ?? 'other') === 'other' && isText && sumKind(word) === null;
   });
   const isSku = (cell: Cell) => isCode(cell.lines.join(' ')) || isSkuColumn(cell, headRow);
@@ -91,10 +110,14 @@ function underHead(
   const named = box('title');
   const isNamed = /\p{L}/u.test(named?.lines.join('') ?? '');
   const title = isNamed ? named : texts.shift();
-  const counted = box('quantity');
-  const quantity = counted ? columnQuantity(counted.lines[0] ?? '') : null;
-  const unit = pureAmount(box('unitPrice')?.lines ?? []);
-  const amount = pureAmount(box('lineTotal')?.lines ?? []);
+  const counted = box('quantity')?.lines[0] ?? '';
+  const weight = weightIn(counted);
+  const quantity = columnQuantity(counted);
+  const priced = priceIn(box('lineTotal'));
+  const one = priceIn(box('unitPrice'));
+  const said = one.each ?? priced.each;
+  const unit = one.line ?? said;
+  const amount = priced.line;
   if (!title || (!unit && !amount) || unit?.negative || amount?.negative) return null;
   if (quantity === null && isSum(row, at)) return null;
   const { pieces: _, ...read } = readItemLines(
@@ -103,13 +126,24 @@ function underHead(
   );
   // One price column alone is the price of the line, whatever its head says.
   const onlyUnit = ![...head.values()].includes('lineTotal');
+  const sku = read.sku ?? skuBox?.lines.join('') ?? null;
+  // An order counts pieces: of what is weighed one line was ordered, and its weight is told as what was chosen.
+  if (weight !== null && amount)
+    return { ...read, sku, quantity: 1, unit: null, amount, options: [...read.options, weight] };
   return {
     ...read,
-    sku: read.sku ?? skuBox?.lines[0] ?? null,
+    sku,
     quantity: quantity ?? read.quantity ?? 1,
-    unit: onlyUnit ? read.unit : (unit ?? read.unit),
-    amount: onlyUnit ? unit : amount,
+    unit: onlyUnit && !said ? read.unit : (unit ?? read.unit),
+    amount: onlyUnit ? (said ? null : unit) : amount,
   };
+}
+
+/** `11.50 each` in a column of prices tells more than its head. */
+function priceIn(cell: Cell | undefined): { readonly line: Amount | null; readonly each: Amount | null } {
+  const lines = cell?.lines ?? [];
+  const line = pureAmount(lines);
+  return { line, each: line === null && lines.length === 1 ? unitPrice(lines[0] ?? '') : null };
 }
 
 /** What was chosen, told by the head of its column: `Size: L`. */

@@ -1,5 +1,6 @@
 import type { Mail } from '../../../shared/reading.ts';
 import type { Layout } from './layout.ts';
+import { linesOfRow } from './layout.ts';
 import { layoutOfHtml } from './layout-of-html.ts';
 import { layoutOfText } from './layout-of-text.ts';
 
@@ -11,5 +12,16 @@ export function layoutsOf(mail: Mail): readonly Layout[] {
   const layouts: Layout[] = [];
   if (mail.html !== undefined) layouts.push(layoutOfHtml(mail.html));
   if (mail.text !== undefined) layouts.push(layoutOfText(mail.text));
-  return layouts.filter((layout) => layout.rows.length > 0);
+  return withTextsOfOthers(layouts.filter((layout) => layout.rows.length > 0));
 }
+
+/** A page cuts its titles short, and the plain text beside it prints them whole. */
+function withTextsOfOthers(layouts: readonly Layout[]): readonly Layout[] {
+  const [page, text, ...more] = layouts;
+  if (!page || !text || more.length > 0 || !page.rows.some((row) => linesOfRow(row).some(isCut)))
+    return layouts;
+  const lines = text.rows.flatMap(linesOfRow).map((line) => line.replace(/^[*•·-]\s+/u, ''));
+  return [{ ...page, pictures: [...(page.pictures ?? []), ...lines] }, text];
+}
+
+const isCut = (line: string): boolean => /(?:\.{3}|…)$/u.test(line);

@@ -31,6 +31,7 @@ export function readPricedRow(row: Row, at: number): PricedRow | null {
 function inOneBox(cell: Cell, at: number): PricedRow | null {
   const [first = '', ...others] = cell.lines;
   const read = readAmountLine(first);
+  if (read && isProse(read.label)) return null;
   if (!read) return cell.lines.length > 1 ? inBoxOfLines(cell.lines, at) : null;
   const numbered = /^\d{1,2}[.)]\s+(?=\p{L})/u;
   const text = readItemLines([read.label.replace(numbered, ''), ...others], at);
@@ -48,6 +49,9 @@ function inOneBox(cell: Cell, at: number): PricedRow | null {
     boxes: 1,
   };
 }
+
+/** Sentences before an amount: an advert or small print, and no title. */
+const isProse = (label: string): boolean => label.length > 80 && /\p{L}{3}[.!?]\s+\p{Lu}/u.test(label);
 
 function inBoxOfLines(lines: readonly string[], at: number): PricedRow | null {
   const prices = lines.map((line) => wholeAmount(line)).filter((found) => found !== null);
@@ -89,7 +93,8 @@ function inBoxes(row: Row, at: number): PricedRow | null {
   const text = readItemLines([...title.lines, ...more.flatMap((cell) => cell.lines)], at);
   // `Filter × 1 | Free`: what is counted and costs nothing was ordered as well.
   const isCounted = quantity !== null || text.quantity !== null;
-  const amount = amounts.at(-1) ?? (isGiven && isCounted ? nothing : null);
+  // `2 pcs × 5.00` beside the title says all there is to say.
+  const amount = amounts.at(-1) ?? (isCounted ? (unit ?? (isGiven ? nothing : null)) : null);
   if (!amount) return null;
   return {
     at,

@@ -56,6 +56,14 @@ export function columnQuantity(text: string): number | null {
   return match ? Number(match[1]) : markedQuantity(text);
 }
 
+const weighed = /^\d{1,4}(?:[.,]\d{1,3})?\s?(?:kg|g|gr|dag|l|lt|ml|lbs?|oz|кг|г|гр|л|мл)\.?$/iu;
+
+/** `1,2 kg` where others have a count: what is weighed or poured. */
+export const weightIn = (text: string): string | null => {
+  const line = cleanText(text);
+  return weighed.test(line) ? line : null;
+};
+
 export type SplitTitle = {
   readonly title: string;
   readonly quantity: number | null;

@@ -1,10 +1,10 @@
 import type { Amount } from './amounts.ts';
 import { findAmounts, isMoney } from './amounts.ts';
 import type { Layout, Row } from './layout.ts';
-import { lineAlone } from './layout.ts';
+import { lineAlone, linesOfRow } from './layout.ts';
 import { isFree, moneyRow } from './money-rows.ts';
 import type { SumKind } from './total-words.ts';
-import { saysIncluded } from './total-words.ts';
+import { saysIncluded, sumKind } from './total-words.ts';
 
 /** One amount of the sums, told apart by what it stands for. */
 export type SumRow = {
@@ -37,6 +37,17 @@ const longestSentence = 200;
 const due =
   /(?<!\p{L})(?:charged|to pay|payable|amount due|total|zapłat|zapłac|do zapłaty|razem|zu zahlen|bezahl|gesamt|pagar|payer|pagare|totale|сплат|оплат|итого|разом|всього)/iu;
 
+/** `€70.30 (includes €6.39 VAT)` */
+function taxInBrackets(row: Row, at: number): readonly SumRow[] {
+  const inner = linesOfRow(row).flatMap((line) => /\(([^()]{5,60})\)[\s.]*$/u.exec(line)?.[1] ?? []);
+  return inner.flatMap((text) => {
+    const [amount, ...more] = findAmounts(text).filter((each) => each.marked);
+    if (!amount || more.length > 0) return [];
+    const label = `${text.slice(0, amount.start)} ${text.slice(amount.end)}`.replace(/\s+/gu, ' ').trim();
+    return sumKind(label) === 'tax' ? [{ at, label, kind: 'tax' as const, amount, included: true }] : [];
+  });
+}
+
 /** What an order came to before it was changed. */
 const before =
   /previous|original total|bisherig|vorherig|ursprünglich|попередн|предыдущ|прежн|poprzedni|wcześniejsz|anterior|précédent|precedente/iu;
@@ -62,5 +73,5 @@ export const sumRows = (layout: Layout): readonly SumRow[] =>
     if (kind !== 'total') return [told];
     // Beside a total may stand the one before a discount, struck through or not.
     const others = money.amounts.filter((amount) => amount !== money.amount && isMoney(amount));
-    return [...others.slice(-2).map((amount) => ({ ...told, amount })), told];
+    return [...others.slice(-2).map((amount) => ({ ...told, amount })), told, ...taxInBrackets(row, at)];
   });

@@ -10,7 +10,7 @@ const words: { readonly [C in Meaning]: string } = {
   quantity:
     'quantity sold|qty sold|quantity ordered|qty ordered|quantity purchased|quantity|qty|qty.|amount of items|count|pcs|к-сть|к-ть|кількість|кіл-ть|кіл.|кіл-сть|кількість, шт|шт|шт.|количество|кол-во|кол.|ilość|szt.|szt|liczba|anzahl|menge|stück|stk.|cantidad|cant.|cant|uds.|uds|unidades|quantidade|qtd|qtd.|qtde|quant.|quantité|qté|qte|quantità|q.tà|q.ty|qtà|q.ta|n.|quantita|cantitate|cant|počet|množství|množstvo|ks|mennyiség|db|aantal|antal|määrä|kpl|adet|miktar|кол-во шт|к-ть, шт|menge/stk|sztuk|pieces|units|unités',
   unitPrice:
-    "unit price|unit|price|price each|each|price per unit|item price|rate|ціна|ціна за шт|ціна за одиницю|цена|цена за шт|цена за единицу|cena|cena jedn.|cena jednostkowa|einzelpreis|stückpreis|preis|e-preis|precio|precio unitario|p. unitario|p. unit.|preço|preço unitário|preço unit.|prix|prix unitaire|p.u.|pu|prezzo|prezzo unitario|prezzo unit.|prezzo cad.|cadauno|prix unit.|prix à l'unité|precio unidad|precio unit.|precio/ud|preço un.|valor unitário|valor unit.|cena za szt.|cena za sztukę|cena/szt.|preis/stück|preis pro stück|stückpreis|ціна за 1 шт|цена за 1 шт|цена/шт|ціна/шт|jedn. cena|jednotková cena|cena za ks|cena/ks|egységár|preț unitar|pret unitar|preț|pret|prijs|stukprijs|pris|styckpris|stykpris|yksikköhinta|birim fiyat|fiyat",
+    "unit price|unit|price|price each|each|price per unit|price per item|price per piece|per unit|per item|per piece|item price|rate|ціна|ціна за шт|ціна за одиницю|цена|цена за шт|цена за единицу|cena|cena jedn.|cena jednostkowa|einzelpreis|stückpreis|preis|e-preis|precio|precio unitario|p. unitario|p. unit.|preço|preço unitário|preço unit.|prix|prix unitaire|p.u.|pu|prezzo|prezzo unitario|prezzo unit.|prezzo cad.|cadauno|prix unit.|prix à l'unité|precio unidad|precio unit.|precio/ud|preço un.|valor unitário|valor unit.|cena za szt.|cena za sztukę|cena/szt.|preis/stück|preis pro stück|stückpreis|ціна за 1 шт|цена за 1 шт|цена/шт|ціна/шт|jedn. cena|jednotková cena|cena za ks|cena/ks|egységár|preț unitar|pret unitar|preț|pret|prijs|stukprijs|pris|styckpris|stykpris|yksikköhinta|birim fiyat|fiyat",
   lineTotal:
     'total|amount|cost|line total|item total|sum|subtotal|сума|вартість|разом|всього|сумма|стоимость|итого|всего|suma|wartość|kwota|razem|summe|gesamt|gesamtpreis|g-preis|betrag|importe|valor|montant|totale|totale articolo|importo|price|prix total|total ttc|total ht|montant ttc|precio total|total línea|preço total|valor total|prezzo totale|totale riga|cena łączna|cena całkowita|wartość brutto|kwota brutto|suma brutto|gesamtbetrag|zeilensumme|total price|price total|line price|ext. price|extended price|ціна разом|загальна вартість|загальна сума|общая стоимость|общая сумма|celková cena|cena celkem|celkem|spolu|cena spolu|összesen|ár|total lei|preț total|totaal|totaalprijs|bedrag|beløb|belopp|summa|yhteensä|toplam|tutar',
 };
@@ -38,7 +38,10 @@ export function readHead(row: Row): ReadonlyMap<number, HeadColumn> | null {
   const columns = new Map<number, HeadColumn>();
   const taken = new Set<HeadColumn>();
   for (const cell of row.cells) {
-    const meaning = columnMeanings(cell.lines.join(' ')).find((column) => !taken.has(column));
+    const meanings = columnMeanings(cell.lines.join(' '));
+    // `Unit price | Price`: behind the price of one piece a second price is that of the line.
+    const isSecond = meanings[0] === 'unitPrice' && taken.has('unitPrice') && !taken.has('lineTotal');
+    const meaning = isSecond ? 'lineTotal' : meanings.find((column) => !taken.has(column));
     columns.set(cell.column, meaning ?? 'other');
     if (meaning) taken.add(meaning);
   }

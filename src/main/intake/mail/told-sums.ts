@@ -20,7 +20,7 @@ type Told = {
   readonly label: string;
 };
 
-/** What each row of the sheet turned out to be. A tax that is only told is not one of the sums. */
+/** What each row of the sheet turned out to be. A tax that is only told is not one of the parts that make the total. */
 export function tellSums(choice: Choice, currency: string): ToldSums {
   const { sheet, solution } = choice;
   const addsToSubtotal = taxAddsToSubtotal(choice);
@@ -62,7 +62,7 @@ export function tellSums(choice: Choice, currency: string): ToldSums {
         )
       : undefined);
   const added = sum('tax');
-  const tax = added ?? includedTax(choice, currency);
+  const tax = added ?? includedTax(choice, currency) ?? toldTax(choice, currency);
   const hasTax = sheet.parts.some((part) => part.kind === 'tax' && part.minor > 0);
   const isOnTop = sheet.parts.some(
     (part, at) => part.kind === 'tax' && solution?.signs[at] === 1 && part.minor > 0,
@@ -92,6 +92,26 @@ function includedTax({ sheet, solution }: Choice, currency: string): Money | nul
   }
   const minor = [...rows.values()].reduce((all, each) => all + each, 0);
   return minor > 0 && minor < sheet.total.minor ? { minor, currency } : null;
+}
+
+/**
+ * `incl. 19 % VAT 3.19` below the total: part of what is above, and still what the mail says the tax is. Of several rates
+ * no sum is printed.
+ */
+function toldTax({ sheet }: Choice, currency: string): Money | null {
+  const told = sheet.parts.filter(
+    (part) =>
+      part.kind === 'tax' &&
+      !part.negative &&
+      part.minor > 0 &&
+      (part.included || part.place === 'after') &&
+      part.place !== 'among' &&
+      part.place !== 'early',
+  );
+  const [minor, ...more] = new Set(told.map((part) => part.minor));
+  return minor === undefined || more.length > 0 || minor >= (sheet.total?.minor ?? 0)
+    ? null
+    : { minor, currency };
 }
 
 type Part = Choice['sheet']['parts'][number];

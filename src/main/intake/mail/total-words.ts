@@ -41,6 +41,7 @@ const stems = kindOrder.flatMap((kind) => {
 function wordsIn(label: string): readonly string[] {
   return bare(label)
     .replace(/(?<=\p{L})\.(?=\p{L}\b)/gu, '')
+    .replace(/(?<=\p{L}{2})\/(?=\p{L}{2})/gu, ' ')
     .split(/[\s:()"“”«»„*,.|;!¡¿?+-]+(?=\s|$)|[\s:()"“”«»„*,.|;!]+/u)
     .map((word) => word.replace(/^[+-]+/, ''))
     .filter((word) => word !== '');
@@ -82,6 +83,10 @@ function kindOf(label: string): SumKind | null {
   };
   const start = words.findIndex((word) => !lead.has(word) && !/^[\d%]+$/.test(word));
   const first = at(0) ?? (start > 0 ? at(start) : undefined);
+  // `Delivery tip`, `Service tip`: whatever it is for, a tip is one.
+  if ((first === 'delivery' || first === 'fee') && words.some((word) => kinds.get(word) === 'tip'))
+    return 'tip';
+  if (first === 'total') return ofWhat(words, at) ?? first;
   if (first) return first;
   if (words.length > 5) return null;
   for (let from = words.length - 1; from > 0; from -= 1) {
@@ -91,6 +96,21 @@ function kindOf(label: string): SumKind | null {
   }
   if (words.length > 4) return null;
   return stems.find(({ pattern }) => words.some((word) => pattern.test(word)))?.kind ?? null;
+}
+
+const ofWords = new Set('of|de|do|da|dos|das|du|des|della|delle|dello|dei|degli|di|del'.split('|'));
+
+/** `Total do frete`, `Total de descuentos`, `Total discount`: the sum of one kind is of that kind. */
+function ofWhat(words: readonly string[], at: (from: number) => SumKind | undefined): SumKind | null {
+  const isOf = ofWords.has(words[1] ?? '');
+  const rest = words.slice(isOf ? 2 : 1).join(' ');
+  const kind = kinds.get(words.slice(0, 3).join(' ')) ?? kinds.get(words.slice(0, 2).join(' '));
+  if (rest === '' || kind === 'total') return null;
+  const what = at(isOf ? 2 : 1);
+  if (what === 'discount' || what === 'tip') return what;
+  return isOf && (what === 'delivery' || what === 'tax' || what === 'fee') && !saysIncluded(rest)
+    ? what
+    : null;
 }
 
 /** `incl. 7 % VAT`, `у т.ч. ПДВ`: the tax is already in the amounts above. */

@@ -25,12 +25,12 @@ export const pl: LanguageWords = {
   skipped: `dane|jego|jej|twoje|twojego|twój|nowe|nowego|do|dla|od|na|z|o|w|i|oraz|pod|za`,
   sums: {
     other: `zapłacono|opłacono|wpłacono|gotówka|gotówką|karta|kartą|blik|przelew|płatność|forma płatności|prowizja|prowizja serwisu|wypłata|do wypłaty|twoja wypłata|otrzymasz|twój zarobek|oszczędzasz|zaoszczędziłeś|zaoszczędzono|oszczędność|punkty|zdobyte punkty|reszta|saldo|zwrot|pobranie prowizji|cashback|wydane`,
-    subtotal: `suma częściowa|suma cząstkowa|wartość produktów|wartość koszyka|wartość towarów|wartość zamówionych produktów|produkty|produkty razem|razem produkty|suma produktów|towary|kwota produktów|cena produktów|koszyk|suma pośrednia|podsuma|dania|wartość dań|suma za produkty|artykuły`,
+    subtotal: `wartość przedmiotów|cena przedmiotu|suma za przedmioty|wartość zamówionych towarów|przedmioty|suma częściowa|suma cząstkowa|wartość produktów|wartość koszyka|wartość towarów|wartość zamówionych produktów|produkty|produkty razem|razem produkty|suma produktów|towary|kwota produktów|cena produktów|koszyk|suma pośrednia|podsuma|dania|wartość dań|suma za produkty|artykuły`,
     delivery: `odbiór osobisty|odbiór w sklepie|dostawa|koszt dostawy|koszty dostawy|opłata za dostawę|cena dostawy|wysyłka|koszt wysyłki|koszty wysyłki|przesyłka|koszt przesyłki|kurier|dostawa kurierem|przesyłka kurierska|paczkomat|przewóz|transport`,
     discount: `rabat|rabaty|zniżka|zniżki|kupon|kupon rabatowy|kod rabatowy|kod promocyjny|promocja|bon|bon podarunkowy|karta podarunkowa|voucher|upust|obniżka|oferta|punkty wykorzystane`,
     tax: `podatek|podatek vat|vat|w tym vat|kwota vat|ptu|zawiera vat`,
     tip: `napiwek|napiwek dla kuriera|napiwki`,
-    fee: `prowizja za płatność|opłata serwisowa|opłata|opłaty|opakowanie|opakowania|opłata za opakowanie|opłata za pobranie|pobranie|koszt pobrania|opłata manipulacyjna|opłata za małe zamówienie|dopłata|kaucja|torba|reklamówka|sztućce|ubezpieczenie|usługa|opłata za usługę|pakowanie|pakowanie na prezent`,
+    fee: `wniesienie|montaż|prowizja za płatność|opłata serwisowa|opłata|opłaty|opakowanie|opakowania|opłata za opakowanie|opłata za pobranie|pobranie|koszt pobrania|opłata manipulacyjna|opłata za małe zamówienie|dopłata|kaucja|torba|reklamówka|sztućce|ubezpieczenie|usługa|opłata za usługę|pakowanie|pakowanie na prezent`,
     total: `razem|łącznie|suma|do zapłaty|razem do zapłaty|łącznie do zapłaty|kwota do zapłaty|suma do zapłaty|ogółem|całkowita kwota|kwota całkowita|wartość zamówienia|kwota zamówienia|suma zamówienia|łączna kwota|łączna wartość|kwota|całość|suma całkowita|razem z dostawą|zapłacił klient|klient płaci|kwota końcowa|zapłacono łącznie|razem brutto|suma brutto`,
   },
   sumStems: {

@@ -1,0 +1,26 @@
+import { findAmounts } from './amounts.ts';
+
+/** What stands among the lines of an item and was not chosen by anybody. */
+const facts =
+  /^(?:incl\.?|inkl\.?|including|sold by|fulfilled by|seller|shop|transaction id|item number|item no|item id|order number|est\. delivery|estimated delivery|processing time|eek|condition of return|view item|personalized item|no returns|offer (?:id|no|number)|nr oferty|numer oferty|listing|ean|gtin|isbn|upc|asin)\b|^\d{9,14}$/i;
+/** Who sells it, when it comes and what to do when it is out, before a colon or as the beginning of a line. */
+const sellers =
+  /^(?:(?:sold and shipped|sold & shipped|shipped and sold|dispatched) by|vendu(?: et expédié)? par|expédié par|vendido(?: e entregue| y enviado| e enviado)? por|entregue por|verkauf(?:t)?(?: und versand)? (?:von|durch)|verkauft und versendet durch|venduto(?: e spedito)? da|sprzedawane przez|sprzedaje|sprzedawca|продавець|продавец|продає|продаёт|verkäufer|vendeur|vendedor|venditore|vendor)(?!\p{L})/iu;
+const told =
+  /^(?:lieferzeit|lieferung|lieferbar|verfügbarkeit|delivery time|availability|lead time|czas dostawy|czas wysyłki|termin wysyłki|dostępność|délai(?: de livraison)?|disponibilité|disponibilità|disponibilidad|disponibilidade|plazo de entrega|prazo de entrega|tempi di consegna|наявність|наличие|срок поставки|термін доставки|заміна|замена|substitutions?|if (?:unavailable|out of stock)|replacement|ersatz(?:artikel)?|sustitución|reemplazo|sostituzione|substituição|zamiennik|remplacement)\s*:/iu;
+/** `3+1 gratis`: what everybody gets who buys so many. */
+const bonus =
+  /^\d\s?\+\s?\d\s+(?:gratis|free|kostenlos|gratuit|offert|безкоштовно|бесплатно|у подарунок|в подарок)\.?$/iu;
+/** `89,90 zł/kg`, `2,10 € / 100 g`, `13,90 al kg`: a price for comparing goods, not of what was ordered. */
+const perMeasure =
+  /(?:\/|(?<!\p{L})(?:pro|per|je|al|le|par|por|za|за))\s?(?:\d{1,4}\s?)?(?:kg|g|gr|l|lt|ml|mm|cm|m|m²|qm|кг|г|л|мл|м|lb|oz)\.?\)?$/iu;
+
+export const isNoise = (line: string): boolean =>
+  facts.test(line) || sellers.test(line) || told.test(line) || bonus.test(line) || isPerMeasure(line);
+
+export const saysPerMeasure = (line: string): boolean => perMeasure.test(line);
+
+function isPerMeasure(line: string): boolean {
+  const [amount] = perMeasure.test(line) ? findAmounts(line) : [];
+  return amount?.start === 0 && amount.marked && perMeasure.exec(line.slice(amount.end).trim())?.index === 0;
+}
