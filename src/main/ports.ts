@@ -19,6 +19,7 @@ import type { Recipe } from '../shared/recipe.ts';
 import type {
   ConnectionName,
   ConnectionView,
+  CustomerView,
   DraftView,
   InboxView,
   OrderDetail,
@@ -87,6 +88,7 @@ export interface Ledger {
   readonly catalogue: Catalogue;
   readonly drafts: Drafts;
   readonly people: People;
+  readonly customers: Customers;
   /** Every fault found; empty when the ledger is sound. */
   verify(): readonly string[];
   close(): void;
@@ -329,6 +331,23 @@ export interface People {
   get(id: SubscriberId): PersonView | null;
   list(limit: number): readonly PersonView[];
   countSince(at: number): number;
+}
+
+/** What one customer's orders of one source come to. */
+export type SourceOrders = {
+  readonly source: Source;
+  readonly orders: number;
+  /** By currency; cancelled orders are left out. */
+  readonly spent: readonly Money[];
+};
+export type LedgerCustomer = Omit<CustomerView, 'orders' | 'spent' | 'sources' | 'hidden'> & {
+  readonly bySource: readonly SourceOrders[];
+};
+
+/** Whom orders are from, folded by equal phone and e-mail, and people who wrote to the bot. */
+export interface Customers {
+  /** Newest order or touch first; none for less than two signs. */
+  search(text: string, limit: number): readonly LedgerCustomer[];
 }
 
 // ── what the parts offer to the composition root ──

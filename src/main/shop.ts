@@ -3,6 +3,7 @@ import type { AppState } from '../shared/contract.ts';
 import type { DocumentId } from '../shared/ids.ts';
 import { hasCode } from '../shared/problem.ts';
 import type { ConnectionName, ConnectionView } from '../shared/views.ts';
+import { createFindCustomers } from './customers/find-customers.ts';
 import { createMailHealth } from './health/mail-health.ts';
 import { notConnected } from './health/not-connected.ts';
 import { countParked } from './health/parked.ts';
@@ -227,6 +228,7 @@ export function composeShop(parts: ShopParts): Shop {
   });
   const selling = createSelling({ client, ledger, clock, log: log.scoped('selling'), country });
   const calculate = createCalculate({ client, country });
+  const findCustomers = createFindCustomers({ ledger, client, country });
 
   const connections: readonly Connection[] = [
     askBack ?? notConnected('shopify'),
@@ -312,6 +314,7 @@ export function composeShop(parts: ShopParts): Shop {
         clock,
         selling,
         calculate,
+        findCustomers,
         manager,
         shop: config.shopify?.shop ?? null,
         relay,

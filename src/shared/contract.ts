@@ -12,6 +12,7 @@ import type {
   ConnectionName,
   ConnectionView,
   DraftView,
+  FoundCustomers,
   OrderDetail,
   OrderRow,
   PersonView,
@@ -107,6 +108,8 @@ export const inputSchemas = {
   'catalogue.stock': z.object({ variantIds: z.array(z.string().max(200)).max(499).readonly() }).readonly(),
   'catalogue.search': z.object({ text: z.string().max(200) }).readonly(),
   'people.list': nothing,
+  /** Whom an order may be for. `shopify` asks the shop's own customers as well, which takes as long as it takes. */
+  'customers.search': z.object({ text: z.string().max(200), shopify: z.boolean() }).readonly(),
   'health.strip': nothing,
   'connections.list': nothing,
   'connections.check': z.object({ name: z.enum(connectionNames) }).readonly(),
@@ -202,6 +205,7 @@ export type Outputs = {
   'catalogue.stock': readonly StockView[];
   'catalogue.search': readonly VariantView[];
   'people.list': readonly PersonView[];
+  'customers.search': FoundCustomers;
   'health.strip': StripView;
   'connections.list': readonly ConnectionView[];
   'connections.check': ConnectionView;

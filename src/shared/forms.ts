@@ -50,6 +50,11 @@ const customer = z
     name: optionalText,
     phone: optionalText,
     email: z.union([z.literal(''), z.email('not an e-mail address')]).optional(),
+    /** Shopify's own record of this customer, when they were chosen and not typed. */
+    shopifyId: z
+      .string()
+      .regex(/^gid:\/\/shopify\/Customer\/\d{1,20}$/, 'not a customer of Shopify')
+      .optional(),
   })
   .readonly();
 

@@ -146,6 +146,37 @@ export type PersonView = {
   readonly touches: number;
 };
 
+/** Somebody an order can be for, as far as the ledger, the chat-bot and Shopify know them. */
+export type CustomerView = {
+  /** The same for the same customer from one answer to the next, as far as that can be. */
+  readonly key: string;
+  readonly name: string;
+  readonly phone: string | null;
+  readonly email: string | null;
+  /** Where the last order went. */
+  readonly address: string | null;
+  /** As Shopify's `gid`. */
+  readonly shopifyId: string | null;
+  readonly subscriberId: SubscriberId | null;
+  readonly orders: number;
+  /** By currency; cancelled orders are left out. */
+  readonly spent: readonly Money[];
+  readonly lastOrder: { readonly number: string; readonly at: number } | null;
+  /** Where the orders came from. */
+  readonly sources: readonly Source[];
+  /** Shopify has the customer, and withholds who it is. */
+  readonly hidden: boolean;
+};
+
+/** Whether Shopify's own customers are among those found, and if not, why. */
+export const askedShopify = ['not-asked', 'asked', 'not-connected', 'no-answer', 'no-access'] as const;
+export type AskedShopify = (typeof askedShopify)[number];
+
+export type FoundCustomers = {
+  readonly customers: readonly CustomerView[];
+  readonly shopify: AskedShopify;
+};
+
 export const connectionNames = ['shopify', 'gmail', 'bigquery', 'manychat', 'tunnel'] as const;
 export type ConnectionName = (typeof connectionNames)[number];
 

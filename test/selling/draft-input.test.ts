@@ -171,3 +171,17 @@ it('makes tags that Shopify takes: at most 40 characters', () => {
   expect(draftTagOf(draftIdSchema.parse(form.key))).toBe('orderbell-0e4f0f5e5b1c4a539d5e2f9f0a2f6c');
   expect(draftTagOf(draftIdSchema.parse(form.key))).toHaveLength(40);
 });
+
+it('names Shopify’s own customer where one was chosen, beside what was typed for this order', () => {
+  const shopifyId = 'gid://shopify/Customer/7300000000001';
+  const chosen = { ...form, customer: { ...form.customer, shopifyId } };
+  expect(draftInputOf(chosen, 'orderbell-1', facts)).toMatchObject({
+    purchasingEntity: { customerId: shopifyId },
+    email: 'olena@example.com',
+    phone: '+380671112233',
+  });
+  expect(draftInputOf(form, 'orderbell-1', facts)).not.toHaveProperty('purchasingEntity');
+  expect(formFieldOf('purchasingEntity.customerId')).toBe('customer.shopifyId');
+  const other = { ...form.customer, shopifyId: 'gid://shopify/Order/1' };
+  expect(draftOrderFormSchema.safeParse({ ...form, customer: other }).success).toBe(false);
+});

@@ -1,4 +1,5 @@
 import { Problem } from '../../shared/problem.ts';
+import type { FindCustomers } from '../customers/find-customers.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import type { Calculate } from '../selling/calculate.ts';
 import type { Selling } from '../selling/drafts.ts';
@@ -9,6 +10,7 @@ export type SellingHandlerParts = {
   readonly clock: Clock;
   readonly selling: Pick<Selling, 'createDraft'>;
   readonly calculate: Calculate;
+  readonly findCustomers: FindCustomers;
   readonly manager: () => string;
   /** Whose products are offered; null while Shopify is not connected. */
   readonly shop: string | null;
@@ -24,6 +26,7 @@ type SellingHandlers = Pick<
   | 'catalogue.stock'
   | 'catalogue.search'
   | 'people.list'
+  | 'customers.search'
   | 'outbox.retry'
 >;
 
@@ -35,6 +38,7 @@ export function createSellingHandlers({
   clock,
   selling,
   calculate,
+  findCustomers,
   manager,
   shop,
   relay,
@@ -51,6 +55,7 @@ export function createSellingHandlers({
     'catalogue.stock': ({ variantIds }) => ledger.catalogue.stock(shop, variantIds),
     'catalogue.search': ({ text }) => ledger.catalogue.search(shop, text, 50),
     'people.list': () => ledger.people.list(listed),
+    'customers.search': findCustomers,
     'outbox.retry': ({ id }) => {
       ledger.outbox.unpark(id, clock.now());
       relay.nudge();

@@ -6,6 +6,7 @@ import { shopOfCatalogue } from './migrations/0002-shop-of-catalogue.ts';
 import { recipesAndReadings } from './migrations/0003-recipes-and-readings.ts';
 import { quarantine } from './migrations/0004-quarantine.ts';
 import { partsAndSameOrders } from './migrations/0005-parts-and-same-orders.ts';
+import { contacts } from './migrations/0006-contacts.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** In order, without a gap; one that shipped is never edited. */
@@ -15,6 +16,7 @@ export const migrations: readonly Migration[] = [
   recipesAndReadings,
   quarantine,
   partsAndSameOrders,
+  contacts,
 ];
 export const newestVersion = (known: readonly Migration[] = migrations): number => known.at(-1)?.version ?? 0;
 

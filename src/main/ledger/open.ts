@@ -5,6 +5,8 @@ import { deskIdSchema } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import { createCatalogue } from './catalogue.ts';
+import { createContactProjector, fillContacts } from './contacts.ts';
+import { createCustomers } from './customers.ts';
 import { type Database, openDatabase } from './database.ts';
 import { createDocuments } from './documents.ts';
 import { createDrafts, projectDraft } from './drafts.ts';
@@ -48,7 +50,7 @@ export function openLedger(options: {
     // a log that grew in a long read gives its space back
     database.pragma('journal_size_limit = 67108864');
     database.pragma('cache_size = -16000');
-    return ledgerOver(database, clock, deskOf(database, deskId));
+    return ledgerOver(database, clock, deskOf(database, deskId), { fill: true });
   });
 }
 
@@ -68,7 +70,7 @@ export function openLedgerForReading({ file }: { readonly file: string }): Ledge
     assertCurrent(database);
     const desk = createSettings(database).get(deskSetting) ?? 'none';
     const stopped: Clock = { now: () => 0, after: () => () => {} };
-    return ledgerOver(database, stopped, deskIdSchema.parse(desk));
+    return ledgerOver(database, stopped, deskIdSchema.parse(desk), { fill: false });
   });
 }
 
@@ -84,11 +86,18 @@ function deskOf(database: Database, deskId: DeskId): DeskId {
   return deskId;
 }
 
-function ledgerOver(database: Database, clock: Clock, deskId: DeskId): Ledger {
+function ledgerOver(
+  database: Database,
+  clock: Clock,
+  deskId: DeskId,
+  /** Whether contacts may be made anew. */
+  { fill }: { readonly fill: boolean },
+): Ledger {
   const settings = createSettings(database);
   const warehouse = createWarehouseProgress({ database, settings, clock, deskId });
 
-  const orderProjector = createProjector(database);
+  const contacts = createContactProjector(database);
+  const orderProjector = createProjector(database, contacts);
 
   const project = (entry: Entry, before: readonly Entry[]): void => {
     if (entry.orderId !== null) {
@@ -96,10 +105,12 @@ function ledgerOver(database: Database, clock: Clock, deskId: DeskId): Ledger {
     }
     if (entry.kind === 'draft-changed' || entry.kind === 'draft-linked')
       projectDraft(database, entry.data.draftId);
-    if (entry.kind === 'touched') projectPerson(database, entry.data.subscriberId);
+    if (entry.kind === 'touched') projectPerson(database, entry.data.subscriberId, contacts);
   };
 
   const entries = createEntries({ database, clock, deskId, project });
+  const people = createPeople(database);
+  if (fill) fillContacts(database, settings, contacts, () => people.list(Number.MAX_SAFE_INTEGER));
   return {
     deskId,
     transaction: database.transaction,
@@ -114,7 +125,8 @@ function ledgerOver(database: Database, clock: Clock, deskId: DeskId): Ledger {
     warehouse,
     catalogue: createCatalogue(database),
     drafts: createDrafts(database),
-    people: createPeople(database),
+    people,
+    customers: createCustomers(database, people),
     verify: () => verifyLedger({ database, deskId, isConnected: warehouse.isConnected }),
     close: database.close,
   };

@@ -4,6 +4,7 @@ import { subscriberIdSchema } from '../../shared/ids.ts';
 import type { PersonView } from '../../shared/views.ts';
 import type { People } from '../ports.ts';
 import { count, json } from './columns.ts';
+import type { ContactProjector } from './contacts.ts';
 import type { Database, Row } from './database.ts';
 import { entriesOfSubject } from './entries.ts';
 import { foldPerson } from './fold-draft.ts';
@@ -35,9 +36,14 @@ export function createPeople(database: Database): People {
   };
 }
 
-export function projectPerson(database: Database, id: SubscriberId): void {
+export function projectPerson(
+  database: Database,
+  id: SubscriberId,
+  contacts: Pick<ContactProjector, 'ofPerson'>,
+): void {
   const person = foldPerson(id, entriesOfSubject(database, id));
   if (!person) return;
+  contacts.ofPerson(person);
   database.run(
     `INSERT INTO people (id, touched_at, body) VALUES (?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET touched_at = excluded.touched_at, body = excluded.body`,

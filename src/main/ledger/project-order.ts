@@ -4,6 +4,7 @@ import type { OrderId } from '../../shared/ids.ts';
 import type { Order, WarehouseState } from '../../shared/order.ts';
 import { keyList, momentOf, sameKeysOf, whoOf } from '../../shared/same-order/keys.ts';
 import { int, text } from './columns.ts';
+import type { ContactProjector } from './contacts.ts';
 import type { Database, Row } from './database.ts';
 import { orderColumns } from './order-columns.ts';
 import { orderMarks, orderWords } from './search-words.ts';
@@ -18,7 +19,7 @@ export type Projector = {
   readonly project: (id: OrderId, before: readonly Entry[], added: Entry, connected: boolean) => void;
 };
 
-export function createProjector(database: Database): Projector {
+export function createProjector(database: Database, contacts: ContactProjector): Projector {
   /** Rows whose words or marks have changed. One that was undone meanwhile does no harm. */
   const stale = new Set<number>();
 
@@ -43,6 +44,7 @@ export function createProjector(database: Database): Projector {
       orderMarks(order),
     );
     stale.add(row);
+    contacts.ofOrder(row, order);
     return row;
   };
 
@@ -74,6 +76,8 @@ export function createProjector(database: Database): Projector {
       row,
     );
     if (!same) stale.add(row);
+    const isNamed = changed.some(([name]) => name === 'customer_name' || name === 'received_at');
+    contacts.ofOrder(row, order, !isNamed);
   };
 
   return {

@@ -18,7 +18,7 @@ function codeWords(code: string): readonly string[] {
 const wholeCode = (code: string): string => wordsOf(code).join('').slice(0, longestWord);
 
 /** The digits of each phone in a text, a Ukrainian national number with its country in front: one key per phone. */
-function phoneKeys(text: string | undefined): readonly string[] {
+export function phoneKeys(text: string | undefined): readonly string[] {
   if (text === undefined) return [];
   return text
     .split(/[,;/\n]/)
@@ -31,7 +31,7 @@ function phoneKeys(text: string | undefined): readonly string[] {
 }
 
 /** Every ending of a number, so that a prefix search finds it from the country, the area or the middle. */
-const phoneWords = (text: string | undefined): readonly string[] =>
+export const phoneWords = (text: string | undefined): readonly string[] =>
   phoneKeys(text).flatMap((key) => Array.from({ length: key.length - 3 }, (_, start) => key.slice(start)));
 
 /** What an order can be found by, as words with spaces between. */
@@ -130,7 +130,7 @@ export function ordersQuery(filter: Pick<OrderFilter, 'text' | 'source' | 'view'
 }
 
 /** Words one by one; groups of digits that stand together are one term, as in `+38 (067) 123`. */
-function termsOf(folded: string): readonly (readonly string[])[] {
+export function termsOf(folded: string): readonly (readonly string[])[] {
   const terms: string[][] = [];
   let end = 0;
   for (const match of folded.matchAll(word)) {
@@ -152,11 +152,11 @@ function termQuery(parts: readonly string[]): string {
 }
 
 /** How the phone somebody is typing may begin in the index. */
-function phoneQueries(digits: string): readonly string[] {
+export function phoneQueries(digits: string): readonly string[] {
   if (digits.length < 3) return [];
   const withoutZero = digits.replace(/^00?/, '');
   return [digits, withoutZero, digits.length >= 10 ? digits.slice(-9) : ''].filter((way) => way.length >= 3);
 }
 
-const isDigits = (text: string): boolean => /^\d+$/.test(text);
-const prefix = (text: string): string => `"${text.slice(0, longestWord)}"*`;
+export const isDigits = (text: string): boolean => /^\d+$/.test(text);
+export const prefix = (text: string): string => `"${text.slice(0, longestWord)}"*`;

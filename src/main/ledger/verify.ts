@@ -4,6 +4,7 @@ import { type DeskId, orderIdSchema } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
 import { messageOf } from '../../shared/problem.ts';
 import { count, int, json, text } from './columns.ts';
+import { contactFaults } from './contact-faults.ts';
 import type { Database, Row } from './database.ts';
 import { entryOf } from './entries.ts';
 import { orderColumns } from './order-columns.ts';
@@ -19,7 +20,7 @@ export type VerifyParts = {
 
 /** Every fault of a ledger, one sentence each; empty when it is sound. */
 export function verifyLedger({ database, deskId, isConnected }: VerifyParts): readonly string[] {
-  const checks = [fileFaults, sequenceFaults, orderFaults, tallyFaults, referenceFaults];
+  const checks = [fileFaults, sequenceFaults, orderFaults, tallyFaults, contactFaults, referenceFaults];
   const faults = [...checks, () => warehouseFaults(database, deskId, isConnected())].flatMap((check) => {
     try {
       return [...check(database)];

@@ -26,6 +26,8 @@ export function draftInputOf(form: DraftOrderForm, tag: string, { country, at, t
     // both: a tag can be searched for, and attributes are what a paid order is sure to carry
     customAttributes: [{ key: 'orderbell_draft', value: tag }],
     ...goodsInput(form, country),
+    // Shopify is told both: whose order it is, and what the manager typed for this one
+    ...(customer.shopifyId && { purchasingEntity: { customerId: customer.shopifyId } }),
     ...(customer.email && { email: customer.email }),
     ...(phone !== null && { phone }),
     ...(form.note && { note: form.note }),
@@ -144,6 +146,7 @@ const renamed: Readonly<Record<string, string>> = {
   appliedDiscount: 'discount',
   shippingLine: 'deliveryFee',
   shippingAddress: 'address',
+  purchasingEntity: 'customer.shopifyId',
   email: 'customer.email',
   phone: 'customer.phone',
   presentmentCurrencyCode: 'currency',

@@ -213,3 +213,18 @@ export const draftCompleteMutation = /* GraphQL */ `
     }
   }
 `;
+
+/** Names may be withheld; `displayName` may not be null, so asking for it would cost the whole customer. */
+export const customersQuery = /* GraphQL */ `
+  query Customers($first: Int!, $query: String!) {
+    customers(first: $first, query: $query, sortKey: RELEVANCE) {
+      nodes {
+        id firstName lastName numberOfOrders
+        amountSpent { amount currencyCode }
+        defaultEmailAddress { emailAddress }
+        defaultPhoneNumber { phoneNumber }
+        defaultAddress { address1 address2 city zip }
+      }
+    }
+  }
+`;

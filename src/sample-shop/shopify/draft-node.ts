@@ -13,6 +13,7 @@ export type DraftNodeParts = {
   readonly ready: boolean;
   readonly invoiceUrl: string;
   readonly order: Node | null;
+  readonly customer: Node | null;
   readonly variantNode: VariantNode;
 };
 
@@ -25,7 +26,10 @@ function moneyIn(code: string) {
 }
 type MoneyIn = ReturnType<typeof moneyIn>;
 
-export function draftNode(draft: Draft, { ready, invoiceUrl, order, variantNode }: DraftNodeParts): Node {
+export function draftNode(
+  draft: Draft,
+  { ready, invoiceUrl, order, customer, variantNode }: DraftNodeParts,
+): Node {
   return {
     __typename: 'DraftOrder',
     id: gid('DraftOrder', draft.id),
@@ -46,7 +50,7 @@ export function draftNode(draft: Draft, { ready, invoiceUrl, order, variantNode 
     customAttributes: attributeNodes(draft.attributes),
     shippingAddress: draft.address && mailingAddress(draft.id, draft.address),
     billingAddress: draft.address && mailingAddress(draft.id, draft.address),
-    customer: null,
+    customer,
     visibleToCustomer: true,
     reserveInventoryUntil: draft.reservedUntil === null ? null : utcTime(draft.reservedUntil),
     ...priceFields(draft),

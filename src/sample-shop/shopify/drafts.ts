@@ -24,6 +24,10 @@ export type DraftsParts = {
   readonly variantNode: (variant: NonNullable<Line['variant']>) => Node;
   /** Somebody who pays, where the draft does not say who. */
   readonly buyer: () => Buyer;
+  readonly customers: {
+    readonly one: (id: unknown) => Node | null;
+    readonly ofDraft: (draft: Pick<Draft, 'customerId' | 'email'>) => Buyer | null;
+  };
 };
 export type Drafts = ReturnType<typeof createDrafts>;
 
@@ -36,6 +40,7 @@ export function createDrafts({
   orderNode,
   variantNode,
   buyer,
+  customers,
 }: DraftsParts) {
   const { drafts } = store;
   const isReady = (draft: Draft) => clock.now() - draft.createdAt >= calculationTakes;
@@ -56,6 +61,7 @@ export function createDrafts({
       ready: isReady(draft),
       invoiceUrl: `${base}/81234567890/invoices/${draft.token}`,
       order: order ? orderNode(order) : null,
+      customer: draft.customerId === null ? null : customers.one(gid('Customer', draft.customerId)),
       variantNode,
     });
   }
@@ -91,9 +97,14 @@ export function createDrafts({
 
   /** Whoever the draft is for; what it leaves open is filled in as at the checkout. */
   function buyerOf(draft: Draft): Buyer {
-    const somebody = buyer();
+    const known = customers.ofDraft(draft);
+    const somebody = known ?? buyer();
+    const isNew = known === null && (draft.email !== null || draft.phone !== null);
+    const customerId = isNew ? ids.next() : somebody.customerId;
     return {
       ...somebody,
+      customerId,
+      orderIndex: store.ordersOf(customerId) + 1,
       email: draft.email ?? somebody.email,
       phone: draft.phone ?? draft.address?.phone ?? somebody.phone,
       first: draft.address?.first || somebody.first,
@@ -157,6 +168,9 @@ export function createDrafts({
       draftOrderCreate({ input }: Args) {
         const content = readDraftInput(input, ids, pricing);
         if ('userErrors' in content) return { draftOrder: null, ...content };
+        if (content.customerId !== null && customers.ofDraft(content) === null) {
+          return { draftOrder: null, userErrors: [unknownCustomer] };
+        }
         const now = clock.now();
         const draft: Draft = {
           ...content,
@@ -206,5 +220,9 @@ export function createDrafts({
   };
 }
 
+const unknownCustomer: UserError = {
+  field: ['purchasingEntity', 'customerId'],
+  message: 'Customer does not exist',
+};
 const fault = (message: string): readonly UserError[] => [{ field: null, message }];
 const missing: readonly UserError[] = [{ field: ['id'], message: 'Draft order does not exist' }];

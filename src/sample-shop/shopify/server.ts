@@ -9,6 +9,7 @@ import { isObject, json, parseJson, serve, text } from '../http.ts';
 import type { Ids } from '../ids.ts';
 import { people } from '../people.ts';
 import { checkout } from './checkout.ts';
+import { createCustomerQueries } from './customer-queries.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createDrafts } from './drafts.ts';
 import { createGraphql } from './graphql.ts';
@@ -75,8 +76,9 @@ export async function startShopify(parts: ShopifyParts) {
     orderNode(order, { clock, shop, variantNode: products.variantNode });
   const orders = createOrderQueries(store, toNode);
   const nodeOf = (id: unknown) =>
-    orders.one(id) ?? products.one(id) ?? products.oneVariant(id) ?? drafts.one(id);
+    orders.one(id) ?? customers.one(id) ?? products.one(id) ?? products.oneVariant(id) ?? drafts.one(id);
   const shopping = createShopping({ store, clock, ids, dice });
+  const customers = createCustomerQueries(store, () => people.map(shopping.buyerOf));
   const drafts = createDrafts({
     store,
     clock,
@@ -86,6 +88,7 @@ export async function startShopify(parts: ShopifyParts) {
     orderNode: toNode,
     variantNode: products.variantNode,
     buyer: () => shopping.buyerOf(dice.pick(people)),
+    customers,
   });
   const subscriptions = createSubscriptions({ store, clock, ids, apiVersion });
   const graphql = createGraphql({
@@ -127,6 +130,7 @@ export async function startShopify(parts: ShopifyParts) {
       productVariant: ({ id }: Args) => products.oneVariant(id),
       products: (args: Args) => products.products(args),
       productVariants: (args: Args) => products.variants(args),
+      ...customers.queries,
       ...drafts.queries,
       ...drafts.mutations,
       ...subscriptions.queries,

@@ -40,6 +40,8 @@ export function manualOrder(
         // a number no country knows stays as it was typed: the manager may still call it
         ...(customer.phone && { phone: normalizePhone(customer.phone, country) ?? customer.phone }),
         ...(customer.email && { email: customer.email }),
+        // as Shopify's own orders have it
+        ...(customer.shopifyId && { id: customer.shopifyId.replace(/^.*\//, '') }),
       },
       items: form.items.map((item, index) => ({
         title: item.title,

@@ -11,6 +11,7 @@ export const forms: Said = {
   'at least 1': 'щонайменше 1',
   'not an e-mail address': 'це не адреса пошти',
   'not a telephone number': 'це не номер телефону',
+  'not a customer of Shopify': 'це не клієнт у Shopify',
   'add at least one item': 'додайте хоча б один товар',
   'a name or a phone is needed': 'потрібне ім’я або телефон',
   'a subscriber id is a string of digits': 'subscriber id складається лише з цифр',

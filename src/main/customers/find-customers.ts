@@ -1,0 +1,35 @@
+import type { Input } from '../../shared/contract.ts';
+import type { FoundCustomers } from '../../shared/views.ts';
+import type { Ledger } from '../ports.ts';
+import type { ShopifyClient } from '../shopify/shopify-client.ts';
+import { joinCustomers } from './join-customers.ts';
+import { askShopify } from './shopify-customers.ts';
+
+export type FindCustomersParts = {
+  readonly ledger: Pick<Ledger, 'customers'>;
+  /** Null while no shop is connected. */
+  readonly client: ShopifyClient | null;
+  /** ISO 3166 country that phones without a prefix belong to. */
+  readonly country: () => string;
+};
+export type FindCustomers = (asked: Input<'customers.search'>) => Promise<FoundCustomers>;
+
+const most = 8;
+
+/** @returns what finds the people an order may be for; a newer question puts an end to what Shopify was asked before */
+export function createFindCustomers({ ledger, client, country }: FindCustomersParts): FindCustomers {
+  const ask = askShopify(client, country);
+  let stop = new AbortController();
+
+  return async function findCustomers({ text, shopify }) {
+    if (!shopify) {
+      const ours = ledger.customers.search(text, most);
+      return { customers: joinCustomers(ours, [], country()), shopify: 'not-asked' };
+    }
+    stop.abort();
+    stop = new AbortController();
+    const { asked, customers: theirs } = await ask(text, { signal: stop.signal });
+    const ours = ledger.customers.search(text, most);
+    return { customers: joinCustomers(ours, theirs, country()), shopify: asked };
+  };
+}

@@ -1,0 +1,68 @@
+import type { Money } from '../../shared/money.ts';
+import { normalizePhone } from '../../shared/phone.ts';
+import type { CustomerView } from '../../shared/views.ts';
+import type { LedgerCustomer, SourceOrders } from '../ports.ts';
+
+/**
+ * The ledger's customers and Shopify's as one list: the same id, phone or e-mail is the same person. Of their orders in
+ * Shopify the larger count holds: Shopify knows those from before the ledger, the ledger those of a moment ago.
+ */
+export function joinCustomers(
+  ours: readonly LedgerCustomer[],
+  theirs: readonly CustomerView[],
+  country: string,
+): readonly CustomerView[] {
+  const left = [...theirs];
+  const joined = ours.map((our) => {
+    const at = left.findIndex((their) => isSame(our, their, country));
+    const [their] = at < 0 ? [] : left.splice(at, 1);
+    return their ? together(our, their) : viewOf(our);
+  });
+  return [...joined, ...left];
+}
+
+function isSame(our: LedgerCustomer, their: CustomerView, country: string): boolean {
+  if (our.shopifyId !== null && our.shopifyId === their.shopifyId) return true;
+  const phone = (text: string | null) => text && (normalizePhone(text, country) ?? text);
+  const email = (text: string | null) => text?.trim().toLowerCase();
+  return (
+    (Boolean(our.phone) && phone(our.phone) === phone(their.phone)) ||
+    (Boolean(our.email) && email(our.email) === email(their.email))
+  );
+}
+
+function viewOf({ bySource, ...customer }: LedgerCustomer): CustomerView {
+  return {
+    ...customer,
+    orders: bySource.reduce((sum, { orders }) => sum + orders, 0),
+    spent: added(bySource.flatMap(({ spent }) => spent)),
+    sources: bySource.map(({ source }) => source),
+    hidden: false,
+  };
+}
+
+function together(our: LedgerCustomer, their: CustomerView): CustomerView {
+  const inLedger = our.bySource.find(({ source }) => source === 'shopify');
+  const inShopify: SourceOrders = { source: 'shopify', orders: their.orders, spent: their.spent };
+  const isMore = their.orders > (inLedger?.orders ?? 0);
+  const view = viewOf({
+    ...our,
+    bySource: isMore
+      ? [...our.bySource.filter(({ source }) => source !== 'shopify'), inShopify]
+      : our.bySource,
+  });
+  return {
+    ...view,
+    name: view.name || their.name,
+    phone: view.phone ?? their.phone,
+    email: view.email ?? their.email,
+    address: view.address ?? their.address,
+    shopifyId: their.shopifyId,
+  };
+}
+
+function added(amounts: readonly Money[]): readonly Money[] {
+  const sums = new Map<string, number>();
+  for (const { minor, currency } of amounts) sums.set(currency, (sums.get(currency) ?? 0) + minor);
+  return [...sums].map(([currency, minor]) => ({ minor, currency }));
+}

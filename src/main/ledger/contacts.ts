@@ -1,0 +1,171 @@
+import type { Order } from '../../shared/order.ts';
+import { orderSchema } from '../../shared/order.ts';
+import type { PersonView } from '../../shared/views.ts';
+import type { Settings } from '../ports.ts';
+import { int, json, text } from './columns.ts';
+import { contactKeys, messengerKey } from './contact-keys.ts';
+import type { Database } from './database.ts';
+import { nameWords } from './name-words.ts';
+import { oneLine } from './order-columns.ts';
+import { phoneWords } from './search-words.ts';
+
+/** Raise it when keys or words are made otherwise: every ledger then makes its contacts anew when it is opened. */
+const rule = '1';
+const ruleSetting = 'ledger.contacts';
+
+export type ContactProjector = {
+  /** @param same when neither its name nor its time has changed since it was last told */
+  readonly ofOrder: (row: number, order: Order, same?: boolean) => void;
+  readonly ofPerson: (person: PersonView) => void;
+};
+
+/** Keeps the contacts as the orders and people add up to them. */
+export function createContactProjector(database: Database): ContactProjector {
+  /** Contacts whose words have changed. One that was undone meanwhile does no harm. */
+  const stale = new Set<number>();
+  // once a transaction: FTS5 flushes its index to the file at every savepoint
+  database.beforeCommit(() => {
+    for (const row of stale) index(database, row);
+    stale.clear();
+  });
+
+  function rowOf(key: string, own: readonly string[], at: number): number {
+    const known = database.get('SELECT row, words, last_at FROM contacts WHERE key = ?', key);
+    if (!known) {
+      const row = database.insert(
+        'INSERT INTO contacts (key, words, last_at) VALUES (?, ?, ?)',
+        key,
+        joined([...ownWords(key), ...own]),
+        at,
+      );
+      stale.add(row);
+      return row;
+    }
+    const row = int(known, 'row');
+    const words = joined([...text(known, 'words').split(' '), ...own]);
+    if (words !== known.words) stale.add(row);
+    if (words !== known.words || at > int(known, 'last_at')) {
+      database.run(
+        'UPDATE contacts SET words = ?, last_at = ? WHERE row = ?',
+        words,
+        Math.max(at, int(known, 'last_at')),
+        row,
+      );
+    }
+    return row;
+  }
+
+  /** Adds a contact up from its orders, after one of them has changed or gone. */
+  function refresh(row: number, key: string): void {
+    const orders = database.all(
+      `SELECT customer_name, max(received_at) AS last FROM contact_orders JOIN orders ON row = order_row
+       WHERE contact = ? GROUP BY customer_name`,
+      row,
+    );
+    stale.add(row);
+    if (orders.length === 0) {
+      database.run('DELETE FROM contacts WHERE row = ?', row);
+      return;
+    }
+    database.run(
+      'UPDATE contacts SET words = ?, last_at = ? WHERE row = ?',
+      joined([...ownWords(key), ...orders.flatMap((order) => nameWords(text(order, 'customer_name')))]),
+      Math.max(...orders.map((order) => int(order, 'last'))),
+      row,
+    );
+  }
+
+  return {
+    ofOrder(row, order, same = false) {
+      const keys = contactKeys(order);
+      const before = database.all(
+        'SELECT c.row, c.key FROM contact_orders o JOIN contacts c ON c.row = o.contact WHERE o.order_row = ?',
+        row,
+      );
+      const had = new Set(before.map((contact) => text(contact, 'key')));
+      const names = nameWords(nameOf(order));
+      for (const key of keys) {
+        const contact = rowOf(key, names, order.receivedAt);
+        if (had.has(key)) continue;
+        database.run('INSERT INTO contact_orders (contact, order_row) VALUES (?, ?)', contact, row);
+      }
+      const gone = before.filter((contact) => !keys.includes(text(contact, 'key')));
+      for (const contact of gone) {
+        database.run(
+          'DELETE FROM contact_orders WHERE contact = ? AND order_row = ?',
+          int(contact, 'row'),
+          row,
+        );
+      }
+      // a name or a time may have gone with what the order said before
+      for (const contact of same ? gone : before) refresh(int(contact, 'row'), text(contact, 'key'));
+    },
+    ofPerson({ subscriberId, name, touchedAt }) {
+      const key = messengerKey(subscriberId);
+      const words = joined(nameWords(oneLine(name)));
+      database.run(
+        `INSERT INTO contacts (key, words, last_at) VALUES (?, ?, ?)
+         ON CONFLICT (key) DO UPDATE SET words = excluded.words, last_at = excluded.last_at`,
+        key,
+        words,
+        touchedAt,
+      );
+      stale.add(int(database.get('SELECT row FROM contacts WHERE key = ?', key) ?? {}, 'row'));
+    },
+  };
+}
+
+/** Makes the contacts of a ledger that has none yet, or has them by an older rule. */
+export function fillContacts(
+  database: Database,
+  settings: Settings,
+  projector: ContactProjector,
+  people: () => readonly PersonView[],
+): void {
+  if (settings.get(ruleSetting) === rule) return;
+  database.transaction(() => {
+    database.exec(`
+      DELETE FROM contact_orders;
+      DELETE FROM contacts;
+      INSERT INTO contact_search (contact_search) VALUES ('delete-all');
+    `);
+    for (const { row, order } of everyOrder(database)) projector.ofOrder(row, order);
+    for (const person of people()) projector.ofPerson(person);
+    settings.set(ruleSetting, rule);
+  });
+}
+
+export function* everyOrder(database: Database): Iterable<{ readonly row: number; readonly order: Order }> {
+  for (let after = 0; ; ) {
+    const page = database.all(
+      'SELECT row, body FROM order_bodies WHERE row > ? ORDER BY row LIMIT 500',
+      after,
+    );
+    for (const row of page) yield { row: int(row, 'row'), order: orderSchema.parse(json(row, 'body')) };
+    const last = page.at(-1);
+    if (!last) return;
+    after = int(last, 'row');
+  }
+}
+
+/** As the orders' own column has it. */
+export const nameOf = ({ content }: Order): string =>
+  oneLine(content.customer.name ?? content.recipient?.name ?? '');
+
+function ownWords(key: string): readonly string[] {
+  if (key.startsWith('tel:')) return phoneWords(key);
+  return key.startsWith('mail:') ? nameWords(key.slice('mail:'.length)) : [];
+}
+
+const mostWords = 300;
+const joined = (words: readonly string[]): string =>
+  [...new Set(words)].filter(Boolean).toSorted().slice(0, mostWords).join(' ');
+
+function index(database: Database, row: number): void {
+  const contact = database.get('SELECT words FROM contacts WHERE row = ?', row);
+  if (database.get('SELECT 1 FROM contact_search_docsize WHERE id = ?', row)) {
+    database.run('DELETE FROM contact_search WHERE rowid = ?', row);
+  }
+  if (contact)
+    database.run('INSERT INTO contact_search (rowid, words) VALUES (?, ?)', row, text(contact, 'words'));
+}

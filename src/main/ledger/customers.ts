@@ -1,0 +1,210 @@
+import type { SubscriberId } from '../../shared/ids.ts';
+import { sourceSchema, subscriberIdSchema } from '../../shared/ids.ts';
+import type { Money } from '../../shared/money.ts';
+import type { Order } from '../../shared/order.ts';
+import { orderSchema } from '../../shared/order.ts';
+import { foldText } from '../../shared/plain-words.ts';
+import type { PersonView } from '../../shared/views.ts';
+import type { Customers, LedgerCustomer, People, SourceOrders } from '../ports.ts';
+import { int, json, maybeText, text } from './columns.ts';
+import { messengerKey } from './contact-keys.ts';
+import { nameOf } from './contacts.ts';
+import type { Database, Row } from './database.ts';
+import { soundOf } from './name-words.ts';
+import { isDigits, phoneQueries, prefix, termsOf } from './search-words.ts';
+
+/** Contacts looked at for one answer: those with the newest order or touch, of the newest that match. */
+const mostContacts = 40;
+const mostMatches = 1000;
+/** A phone or address that stands on the orders of more others than this is a shop's or a courier's, nobody's own. */
+const mostTies = 6;
+/** The newest orders, that a customer's name, address and so on are read from. */
+const mostBodies = 12;
+
+export function createCustomers(database: Database, people: Pick<People, 'get'>): Customers {
+  return {
+    search(typed, limit) {
+      const query = contactsQuery(typed);
+      if (query === null) return [];
+      const found = database.all(
+        `SELECT row, key FROM contacts
+         WHERE row IN
+           (SELECT rowid FROM contact_search WHERE contact_search MATCH ? ORDER BY rowid DESC LIMIT ?)
+         ORDER BY last_at DESC, row DESC LIMIT ?`,
+        query,
+        mostMatches,
+        mostContacts,
+      );
+      const ties = createTies(database);
+      const seen = new Set<number>();
+      const customers: LedgerCustomer[] = [];
+      const shared = found.filter((contact) => ties(int(contact, 'row')).length > mostTies);
+      const own = found.filter((contact) => !shared.includes(contact));
+      // a shared phone is told as somebody only where nobody of one's own is found
+      for (const contact of own.length > 0 ? own : shared) {
+        if (customers.length === limit) break;
+        if (seen.has(int(contact, 'row'))) continue;
+        const all = tiedTo(database, contact, ties);
+        for (const row of all) seen.add(row);
+        const customer = customerOf(database, people, text(contact, 'key'), all);
+        const isThere = customers.some(
+          ({ subscriberId }) => subscriberId !== null && subscriberId === customer?.subscriberId,
+        );
+        if (customer && !isThere) customers.push(customer);
+      }
+      return customers;
+    },
+  };
+}
+
+/** The FTS5 query for what was typed; words hold letters and digits alone and stand in quotes. */
+export function contactsQuery(typed: string): string | null {
+  const folded = foldText(typed);
+  if (folded.replace(/[^\p{L}\p{N}]/gu, '').length < 2) return null;
+  const terms = termsOf(folded).slice(0, 8);
+  return terms
+    .map((parts) => {
+      const digits = parts.join('');
+      if (!parts.every(isDigits)) return parts.map((part) => prefix(soundOf(part))).join(' AND ');
+      const ways = [...new Set([...phoneQueries(digits), ...(parts.length === 1 ? [digits] : [])])];
+      return ways.length === 0 ? `"${digits}"` : `(${ways.map(prefix).join(' OR ')})`;
+    })
+    .filter((term) => term !== '""*')
+    .join(' AND ');
+}
+
+/** All the contacts that are one customer with this one: those that stand on one order with it, and with those again. */
+function tiedTo(database: Database, seed: Row, tiesOf: Ties): readonly number[] {
+  const all = new Set([int(seed, 'row')]);
+  for (const row of all) {
+    if (all.size > mostTies * 4) break;
+    const tied = tiesOf(row);
+    if (tied.length > mostTies) continue;
+    for (const next of tied) if (tiesOf(next).length <= mostTies) all.add(next);
+  }
+  for (const row of ofPerson(database, text(seed, 'key'))) all.add(row);
+  return [...all];
+}
+
+type Ties = (row: number) => readonly number[];
+
+/** @returns what tells the contacts that stand on an order with one; of too many, one more than may be */
+function createTies(database: Database): Ties {
+  const known = new Map<number, readonly number[]>();
+  return (row) => {
+    const before = known.get(row);
+    if (before) return before;
+    const ties = database
+      .all(
+        `SELECT DISTINCT b.contact FROM contact_orders a JOIN contact_orders b ON b.order_row = a.order_row
+         WHERE a.contact = ?1 AND b.contact <> ?1 LIMIT ?2`,
+        row,
+        mostTies + 1,
+      )
+      .map((tie) => int(tie, 'contact'));
+    known.set(row, ties);
+    return ties;
+  };
+}
+
+/** The contacts on the orders that began as a draft for a person in Messenger. */
+function ofPerson(database: Database, key: string): readonly number[] {
+  if (!key.startsWith(messengerKey(''))) return [];
+  return database
+    .all(
+      `SELECT DISTINCT c.contact FROM entries d JOIN entries l ON l.subject = d.subject AND l.kind = 'draft-linked'
+         JOIN orders o ON o.id = l.order_id JOIN contact_orders c ON c.order_row = o.row
+       WHERE d.kind = 'draft-changed' AND d.data ->> '$.subscriberId' = ? LIMIT ?`,
+      key.slice(messengerKey('').length),
+      mostTies,
+    )
+    .map((row) => int(row, 'contact'));
+}
+
+function customerOf(
+  database: Database,
+  people: Pick<People, 'get'>,
+  key: string,
+  contacts: readonly number[],
+): LedgerCustomer | null {
+  const those = `SELECT order_row FROM contact_orders WHERE contact IN (${contacts.map(() => '?').join(', ')})`;
+  const newest = database
+    .all(
+      `SELECT body FROM order_bodies JOIN
+         (SELECT row, received_at FROM orders WHERE row IN (${those}) ORDER BY received_at DESC, row DESC LIMIT ?)
+         USING (row) ORDER BY received_at DESC, row DESC`,
+      ...contacts,
+      mostBodies,
+    )
+    .map((row) => orderSchema.parse(json(row, 'body')));
+  const person = personOf(database, people, key, newest);
+  const last = newest[0];
+  if (!last && !person) return null;
+  const told = <T>(of: (order: Order) => T | undefined | ''): T | null =>
+    newest.map(of).find((value): value is T => value !== undefined && value !== '') ?? null;
+  return {
+    key,
+    name: told(nameOf) ?? person?.name ?? '',
+    phone: told((order) => order.content.customer.phone),
+    email: told((order) => order.content.customer.email),
+    address: told((order) => order.content.address),
+    shopifyId: told(({ content: { customer } }) =>
+      /^\d+$/.test(customer.id ?? '') ? `gid://shopify/Customer/${customer.id}` : undefined,
+    ),
+    subscriberId: person?.subscriberId ?? null,
+    lastOrder: last ? { number: last.content.number, at: last.receivedAt } : null,
+    bySource: bySource(
+      database.all(
+        `SELECT source, total_currency, count(*) AS orders,
+           sum(CASE WHEN status = 'cancelled' THEN 0 ELSE coalesce(total_minor, 0) END) AS spent
+         FROM orders WHERE row IN (${those}) AND part_of IS NULL GROUP BY source, total_currency ORDER BY source, total_currency`,
+        ...contacts,
+      ),
+    ),
+  };
+}
+
+function bySource(rows: readonly Row[]): readonly SourceOrders[] {
+  const groups = new Map<string, SourceOrders>();
+  for (const row of rows) {
+    const source = sourceSchema.parse(row.source);
+    const before = groups.get(source) ?? { source, orders: 0, spent: [] };
+    const currency = maybeText(row, 'total_currency');
+    const spent: readonly Money[] = currency === null ? [] : [{ minor: int(row, 'spent'), currency }];
+    groups.set(source, {
+      source,
+      orders: before.orders + int(row, 'orders'),
+      spent: [...before.spent, ...spent.filter(({ minor }) => minor > 0)],
+    });
+  }
+  return [...groups.values()];
+}
+
+/** The contact that was found, or whoever a draft of the newest orders was for. */
+function personOf(
+  database: Database,
+  people: Pick<People, 'get'>,
+  key: string,
+  orders: readonly Order[],
+): PersonView | null {
+  const found = key.startsWith(messengerKey('')) ? key.slice(messengerKey('').length) : null;
+  const drafts = orders.flatMap(({ draftId }) => draftId ?? []);
+  const ids: readonly (SubscriberId | null)[] = [
+    subscriberIdSchema.safeParse(found).data ?? null,
+    ...drafts.map((draft) => subscriberOf(database, draft)),
+  ];
+  for (const id of ids) {
+    const person = id && people.get(id);
+    if (person) return person;
+  }
+  return null;
+}
+
+function subscriberOf(database: Database, draft: string): SubscriberId | null {
+  const row = database.get(
+    `SELECT data ->> '$.subscriberId' AS id FROM entries
+     WHERE subject = ? AND kind = 'draft-changed' AND data ->> '$.subscriberId' IS NOT NULL LIMIT 1`,
+    draft,
+  );
+  return subscriberIdSchema.safeParse(row?.id).data ?? null;
+}

@@ -1,0 +1,38 @@
+import { wordsOf } from './search-words.ts';
+
+/**
+ * How a name sounds, so that it is found however it is spelled: `Олена`, `Olena`; `Юрій`, `Yuriy`, `Yurii`; `Євген`,
+ * `Yevhen`, `Evgen`. Only ever compared with another such word, never shown.
+ */
+export function soundOf(word: string): string {
+  const latin = Array.from(word, (letter) => latinOf[letter] ?? letter).join('');
+  return alike
+    .reduce((sound, [spelled, heard]) => sound.replaceAll(spelled, heard), latin)
+    .replace(/(.)\1+/g, '$1');
+}
+
+export const nameWords = (text: string): readonly string[] =>
+  wordsOf(text)
+    .map(soundOf)
+    .filter((sound) => sound !== '');
+
+/** Ukrainian and Russian letters, and Polish ones that are no accented Latin letter. */
+const latinOf: Readonly<Record<string, string>> = Object.fromEntries([
+  ...Array.from('абвгдезиіїйклмнопрстуфхъыьэł', (letter, at) => [
+    letter,
+    'abvhdeziiiiklmnoprstufh i el'[at]?.trim(),
+  ]),
+  ...['є ie', 'ж zh', 'ц ts', 'ч ch', 'ш sh', 'щ sh', 'ю iu', 'я ia'].map((pair) => pair.split(' ')),
+]);
+
+/** Longer ones first: what one spelling has and another has not. */
+const alike: readonly (readonly [RegExp | string, string])[] = [
+  ['shch', 'sh'],
+  ['kh', 'h'],
+  ['g', 'h'],
+  [/[yj]/g, 'i'],
+  ['w', 'v'],
+  ['x', 'ks'],
+  [/i+(?=[eaou])/g, ''],
+  ['ei', 'i'],
+];

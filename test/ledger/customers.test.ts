@@ -1,0 +1,206 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createContactProjector, fillContacts } from '../../src/main/ledger/contacts.ts';
+import { createCustomers } from '../../src/main/ledger/customers.ts';
+import { openDatabase } from '../../src/main/ledger/database.ts';
+import { migrate, migrations } from '../../src/main/ledger/migrate.ts';
+import { createSettings } from '../../src/main/ledger/named-values.ts';
+import type { Ledger } from '../../src/main/ports.ts';
+import { orderIdOf } from '../../src/shared/ids.ts';
+import { memoryLedger } from '../support/ledger.ts';
+import { fact, incomingOrder, type OrderParts, received } from '../support/orders.ts';
+
+let ledger: Ledger;
+beforeEach(() => {
+  ledger = memoryLedger();
+});
+
+const nobody = { customer: {}, items: [], address: undefined };
+const add = (sourceId: string, parts: OrderParts) =>
+  ledger.entries.append(received(incomingOrder({ sourceId, ...nobody, ...parts })));
+const found = (text: string) => ledger.customers.search(text, 8);
+const names = (text: string) => found(text).map(({ name }) => name);
+const touch = (id: string, name: string) =>
+  ledger.entries.append(
+    fact({
+      id: `touch:${id}:${name}`,
+      kind: 'touched',
+      orderId: null,
+      data: { subscriberId: id, name, wantsManager: true },
+    }),
+  );
+
+describe('a customer is found', () => {
+  it.each([
+    '067 123 45 67',
+    '+38 (067) 123-45-67',
+    '8 067 123 45 67',
+    '0671234567',
+    '1234567',
+    '45 67',
+    '+38067',
+    'olena@',
+    'OLENA@petal.example',
+    'Олена',
+    'Шевчук Олена',
+    'олен шевч',
+    'Olena Shevchuk',
+    'shevchuk olena',
+    'шевчук 067',
+  ])('by %s', (typed) => {
+    add('1', {
+      customer: { name: 'Олена Шевчук', phone: '8 (067) 123-45-67', email: 'olena@petal.example' },
+    });
+    add('2', { customer: { name: 'Andrii Bondar', phone: '+380509998877', email: 'a@bondar.example' } });
+    expect(names(typed)).toEqual(['Олена Шевчук']);
+  });
+
+  it.each([
+    ['Юрій Панчук', 'Yuriy Panchuk'],
+    ['Yurii Panchuk', 'юрий панчук'],
+    ['Євген Щербак', 'Yevhen Shcherbak'],
+    ['Христина Гринь', 'Khrystyna Hryn'],
+    ['Grzegorz Brzęczyszczykiewicz', 'grzegorz brzeczyszcz'],
+    ['Łucja Żak', 'lucja zak'],
+    ['Дар’я Об’єднана', 'дарʼя обєднана'],
+  ])('%s by %s', (name, typed) => {
+    add('1', { customer: { name, phone: '+380671234567' } });
+    expect(names(typed)).toEqual([name]);
+  });
+
+  it('by nothing shorter than two signs, and by no operator', () => {
+    add('1', { customer: { name: 'Or Not', phone: '+380671234567' } });
+    for (const typed of ['', ' ', 'o', '*', '"', 'NEAR(', 'words:x']) expect(names(typed)).toEqual([]);
+    expect(names('OR NOT')).toEqual(['Or Not']);
+  });
+});
+
+describe('orders are one customer’s', () => {
+  it('by equal phone or e-mail, over all sources, in any order of arrival', () => {
+    const orders: readonly [string, OrderParts][] = [
+      ['a', { customer: { name: 'Olena', phone: '+380671234567' }, source: 'mail:dostavo' }],
+      ['b', { customer: { name: 'Олена Шевчук', phone: '067 123 45 67', email: 'o@petal.example' } }],
+      ['c', { customer: { name: 'O. Shevchuk', email: 'O@petal.example' }, source: 'manual' }],
+      ['d', { customer: { name: 'Olena', phone: '+380500000000' } }],
+    ];
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...orders], { minLength: 4 }), (shuffled) => {
+        ledger = memoryLedger();
+        for (const [id, parts] of shuffled) add(id, parts);
+        const counts = found('olena').map(({ bySource }) => bySource.map(({ source }) => source));
+        expect(counts.toSorted((a, b) => b.length - a.length)).toEqual([
+          ['mail:dostavo', 'manual', 'shopify'],
+          ['shopify'],
+        ]);
+        expect(ledger.verify()).toEqual([]);
+      }),
+      { numRuns: 24 },
+    );
+  });
+
+  it('with what each source’s orders came to, cancelled ones left out', () => {
+    const customer = { name: 'Olena', phone: '+380671234567' };
+    add('a', { customer, total: { minor: 10_000, currency: 'UAH' } });
+    add('b', { customer, total: { minor: 5_000, currency: 'UAH' } });
+    add('c', { customer, total: { minor: 900, currency: 'EUR' }, cancelledAt: '2025-03-04T10:00:00Z' });
+    expect(found('olena')[0]?.bySource).toEqual([
+      { source: 'shopify', orders: 3, spent: [{ minor: 15_000, currency: 'UAH' }] },
+    ]);
+  });
+
+  it('but not by a phone that stands on everybody’s orders', () => {
+    for (let each = 0; each < 9; each += 1) {
+      add(`${each}`, {
+        customer: { name: `Guest ${each}x`, phone: '+380440000000', email: `g${each}@x.example` },
+      });
+    }
+    expect(found('guest 3x').map(({ bySource }) => bySource[0]?.orders)).toEqual([1]);
+    expect(found('044 000 00 00').map(({ bySource }) => bySource[0]?.orders)).toEqual([9]);
+  });
+
+  it('not when nobody vouches for the sender, or it was a test', () => {
+    add('1', {
+      source: 'mail:dostavo',
+      customer: { name: 'Olena', phone: '+380671234567' },
+      review: [{ code: 'unverified-sender' }],
+    });
+    add('2', { customer: { name: 'Olena', phone: '+380671234567' }, test: true });
+    expect(names('olena')).toEqual([]);
+    ledger.entries.append(fact({ id: 'r', kind: 'released', orderId: 'mail:dostavo:1', data: {} }));
+    expect(names('olena')).toEqual(['Olena']);
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('and leave a phone that was corrected', () => {
+    add('1', { customer: { name: 'Olena', phone: '+380671234567' } });
+    const order = incomingOrder({
+      ...nobody,
+      sourceId: '1',
+      version: 2,
+      customer: { name: 'Oleh', phone: '+380509998877' },
+    });
+    ledger.entries.append(fact({ id: 'u', kind: 'order-updated', orderId: 'shopify:1', data: { order } }));
+    expect(names('olena')).toEqual([]);
+    expect(names('0671234567')).toEqual([]);
+    expect(names('0509998877')).toEqual(['Oleh']);
+    expect(ledger.verify()).toEqual([]);
+  });
+});
+
+it('tells the last address, phone, e-mail, and Shopify’s id', () => {
+  const customer = { name: 'Olena', phone: '+380671234567' };
+  add('1', { customer: { ...customer, email: 'o@petal.example', id: '7300000000001' }, address: 'Old 1' });
+  add('2', { customer, address: 'New 2', source: 'manual' });
+  expect(found('olena')[0]).toMatchObject({
+    name: 'Olena',
+    phone: '+380671234567',
+    email: 'o@petal.example',
+    address: 'New 2',
+    shopifyId: 'gid://shopify/Customer/7300000000001',
+    lastOrder: { number: '#2' },
+  });
+});
+
+it('finds a person in Messenger, and knows the orders that came of the talk', () => {
+  touch('42', 'Lina Bergström');
+  expect(found('lina')).toMatchObject([{ name: 'Lina Bergström', subscriberId: '42', lastOrder: null }]);
+  ledger.entries.append(
+    fact({
+      id: 'd',
+      kind: 'draft-changed',
+      orderId: null,
+      data: { draftId: 'd1', state: 'paid', tag: 't', subscriberId: '42' },
+    }),
+  );
+  add('1', { customer: { name: 'L. Bergstrom', phone: '+380671234567' }, address: 'Kyiv, Lypska 1' });
+  ledger.entries.append(
+    fact({ id: 'l', kind: 'draft-linked', orderId: 'shopify:1', data: { draftId: 'd1', tag: 't' } }),
+  );
+  for (const typed of ['lina', '067 123', 'bergstrom']) {
+    expect(found(typed), typed).toMatchObject([
+      { subscriberId: '42', phone: '+380671234567', address: 'Kyiv, Lypska 1' },
+    ]);
+  }
+});
+
+it('is made of the orders a ledger already holds, when it is opened by a newer app', () => {
+  const database = openDatabase(':memory:');
+  migrate(
+    database,
+    migrations.filter(({ version }) => version < 6),
+  );
+  add('1', { customer: { name: 'Olena', phone: '+380671234567' } });
+  const order = ledger.orders.get(orderIdOf('shopify', '1'));
+  database.run(
+    `INSERT INTO orders (row, id, source, number, status, payment_status, open, needs_review, test, customer_name,
+       place, item_count, received_at) VALUES (1, 'shopify:1', 'shopify', '#1', 'new', 'pending', 1, 0, 0, 'Olena', '', 1, 0)`,
+  );
+  database.run('INSERT INTO order_bodies VALUES (1, ?, ?, ?)', JSON.stringify(order), '', '');
+  migrate(database);
+  const settings = createSettings(database);
+  const people = { get: () => null };
+  const projector = createContactProjector(database);
+  fillContacts(database, settings, projector, () => []);
+  fillContacts(database, settings, projector, () => []);
+  expect(createCustomers(database, people).search('067 123', 8)).toMatchObject([{ name: 'Olena' }]);
+});
