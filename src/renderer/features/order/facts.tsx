@@ -18,10 +18,9 @@ export function Facts({ detail, shown }: PanelProps) {
   const now = useNow();
   const { content, attribution, notifications } = shown;
   const { recipient } = content;
-  const way = (gateway: string): string => {
-    const known = paymentMethods.find((method) => method === gateway);
-    return known ? t(`common:method_${known}`) : gatewayWords(gateway);
-  };
+  const ways = content.gateways ?? [];
+  const known = paymentMethods.filter((method) => ways.includes(method));
+  const others = ways.filter((way) => !known.some((method) => method === way));
   const placed = content.placedAt === undefined ? Number.NaN : Date.parse(content.placedAt);
   return (
     <dl className={styles.facts}>
@@ -49,17 +48,14 @@ export function Facts({ detail, shown }: PanelProps) {
       <Fact label={t('order:payment')}>
         {[
           t(`common:payment_${shown.paymentStatus}`),
-          content.gateways?.length
-            ? t('order:gateway', { gateways: content.gateways.map(way).join(', ') })
-            : '',
+          ...known.map((method) => t(`common:method_${method}`)),
+          others.length > 0 ? t('order:gateway', { gateways: others.map(gatewayWords).join(', ') }) : '',
         ]
           .filter(Boolean)
           .join(', ')}
       </Fact>
       {shown.cancelReason !== undefined && (
-        <Fact label={t('orderTies:cancelReason')}>
-          {t('orderTies:cancelledBecause', { reason: shown.cancelReason })}
-        </Fact>
+        <Fact label={t('orderTies:whyCancelled')}>{shown.cancelReason}</Fact>
       )}
       {content.placedAt !== undefined && (
         <Fact label={t('order:placed')}>

@@ -52,6 +52,9 @@ function Tie({ mine, related }: { readonly mine: Order; readonly related: Relate
             })}
           </span>
         )}
+        {how === 'part' && why === 'copy' && isChanged(mine, other) && (
+          <span className={styles.reason}>{t('orderTies:copyEdited')}</span>
+        )}
       </span>
       <Anchor href={hrefToInbox({ ...inboxPlaceOf(route), order: other.id })}>
         {t('orderTies:open', { number })}
@@ -64,3 +67,7 @@ function Tie({ mine, related }: { readonly mine: Order; readonly related: Relate
     </div>
   );
 }
+
+/** An edit made here does not reach the copy; where the sums part, that has to be known. */
+const isChanged = (mine: Order, copy: Order): boolean =>
+  mine.content.total?.minor !== copy.content.total?.minor;

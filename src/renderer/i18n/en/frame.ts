@@ -66,7 +66,7 @@ export const frame = {
   'sample_mail-dostavo': 'Dostavo',
   'sample_mail-unreadable': 'Mail that needs review',
   'sample_draft-paid': 'Paid link',
-  sample_twin: 'The same order twice',
+  sample_twin: 'Twin order',
   sampleRemove: 'Remove',
   sampleRemoveTitle: 'Remove the sample shop?',
   sampleRemoveText: 'Its orders, chats and drafts go. Connect a shop of your own in Setup at any time.',

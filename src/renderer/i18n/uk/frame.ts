@@ -79,7 +79,7 @@ export const frame = {
   'sample_mail-dostavo': 'Dostavo',
   'sample_mail-unreadable': 'Лист для перевірки',
   'sample_draft-paid': 'Оплачений рахунок',
-  sample_twin: 'Одне замовлення двічі',
+  sample_twin: 'Двійник',
   sampleRemove: 'Прибрати',
   sampleRemoveTitle: 'Прибрати крамницю для проби?',
   sampleRemoveText: 'Її замовлення, чати й чернетки зникнуть. Свою крамницю можна підключити будь-коли.',

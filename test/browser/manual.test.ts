@@ -1,0 +1,171 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import type { RunningApp } from './support/app.ts';
+import { startApp } from './support/app.ts';
+import type { OpenPage } from './support/browser.ts';
+import { describeInBrowser, openPage } from './support/browser.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const lineSchema = z.looseObject({
+  id: z.string(),
+  source: z.string(),
+  number: z.string().optional(),
+  status: z.string(),
+  paymentStatus: z.string(),
+  total: z.string().optional(),
+  refunded: z.string().optional(),
+  cancelReason: z.string().optional(),
+  partOf: z.string().optional(),
+  parts: z.array(z.object({ id: z.string(), why: z.string() })).optional(),
+  customer: z.looseObject({ name: z.string().optional(), phone: z.string().optional() }),
+});
+type Line = z.infer<typeof lineSchema>;
+
+/** What a script sees of the same ledger, while the app runs. */
+function orders(dataDir: string, ...flags: readonly string[]): readonly Line[] {
+  const cli = [`${root}/out/main/cli.js`, 'orders', '--data-dir', dataDir, ...flags];
+  const text = execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', ...cli], {
+    encoding: 'utf8',
+  });
+  const lines = text.split('\n').filter((line) => line !== '');
+  return lines.map((line) => lineSchema.parse(JSON.parse(line)));
+}
+
+const route = (page: Page, hash: string) => page.goto(`${new URL(page.url()).origin}/${hash}`);
+const settled = { timeout: 30_000, interval: 250 };
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const barriers = async (page: Page): Promise<readonly string[]> => {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+};
+
+describeInBrowser('manual orders and orders told twice', () => {
+  let app: RunningApp;
+  let open: OpenPage;
+  let page: Page;
+
+  beforeAll(async () => {
+    app = await startApp({ args: ['--sample-shop'] });
+    open = await openPage(app.ui);
+    page = open.page;
+  });
+  afterAll(async () => {
+    expect(open.faults).toEqual([]);
+    await open.close();
+    expect(await app.stop()).toBe(0);
+  });
+
+  const manual = (): Line | undefined => orders(app.dataDir, '--source', 'manual')[0];
+
+  it('makes an order in Shopify once, though its form is sent twice by keyboard', async () => {
+    await route(page, '#/manual-order');
+    const picker = page.getByRole('combobox', { name: 'Add a product' });
+    await picker.fill('Ribbon');
+    await page.getByRole('option', { name: /as a line of your own/ }).waitFor();
+    await picker.press('ArrowUp');
+    await picker.press('Enter');
+    await page.getByRole('textbox', { name: /price/i }).fill('333,33');
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Levko Andrukh');
+    await page.getByRole('textbox', { name: 'Phone' }).fill('067 765 43 21');
+    await page.getByRole('radio', { name: 'Already paid' }).focus();
+    await page.keyboard.press('Space');
+    await page.getByRole('checkbox', { name: 'Also create in Shopify' }).focus();
+    await page.keyboard.press('Space');
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press('Control+Enter');
+    await page.keyboard.press('Control+Enter');
+
+    await page.getByText(/In Shopify it is #\d+/).waitFor();
+    await vi.waitFor(() => expect(manual()?.parts).toHaveLength(1), settled);
+    // its copy is told by webhook or by asking back, and is no second order either way
+    await vi.waitFor(() => {
+      const copies = orders(app.dataDir, '--parts').filter(({ partOf }) => partOf === manual()?.id);
+      expect(copies).toMatchObject([{ source: 'shopify', paymentStatus: 'paid', total: '333.33' }]);
+    }, settled);
+    const named = orders(app.dataDir).filter(({ customer }) => customer.name === 'Levko Andrukh');
+    expect(named).toMatchObject([{ source: 'manual', paymentStatus: 'paid' }]);
+    await page.getByRole('link', { name: /Open #\d+/ }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  it('changes it by its own form, and the timeline says who changed what', async () => {
+    await page.locator('#order-panel').focus();
+    await page.keyboard.press('e');
+    await page.getByRole('textbox', { name: /quantity/i }).fill('2');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(/changed 1 × Ribbon .* → 2 × Ribbon .*, total/).waitFor();
+    expect(manual()?.total).toBe('666.66');
+    await page.getByText('What is changed here stays here').waitFor();
+  });
+
+  it('notes a refund by keyboard, and takes it back by keyboard', async () => {
+    await page.getByRole('button', { name: 'More actions' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Note a refund' }).press('Enter');
+    const amount = page.getByRole('textbox', { name: 'Amount' });
+    await amount.and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('700');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('one was withered');
+    await page.keyboard.press('Enter');
+    await page.getByText(/More than is left of what was paid/).waitFor();
+    await amount.fill('66,66');
+    await page.keyboard.press('Enter');
+    await page.getByText('Refunded by Anna: one was withered').waitFor();
+    expect(manual()).toMatchObject({ refunded: '66.66', paymentStatus: 'partially-refunded' });
+    await page.keyboard.press('Control+z');
+    await vi.waitFor(() => expect(manual()).toMatchObject({ paymentStatus: 'paid' }), settled);
+    expect(manual()?.refunded).toBeUndefined();
+  });
+
+  it('cancels it with a reason, and takes that back', async () => {
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: /Cancel the order/ }).click();
+    await page.getByRole('textbox', { name: 'Reason' }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('changed her mind');
+    await page.keyboard.press('Enter');
+    await vi.waitFor(
+      () => expect(manual()).toMatchObject({ status: 'cancelled', cancelReason: 'changed her mind' }),
+      settled,
+    );
+    await page.keyboard.press('Control+z');
+    await vi.waitFor(() => expect(manual()?.status).toBe('new'), settled);
+  });
+
+  it('asks of two orders of one customer whether they are one; they are merged and parted by keyboard', async () => {
+    await page.getByRole('button', { name: 'Twin order' }).click();
+    await route(page, '#/inbox/all');
+    const row = page.getByRole('option', { name: /DS-.*same order\?/ }).first();
+    await row.waitFor({ timeout: 30_000 });
+    await row.click();
+    const band = page.getByRole('region', { name: 'Same order?' });
+    await band.waitFor();
+    expect(await barriers(page)).toEqual([]);
+    const number = (await page.locator('#order-panel h2').textContent()) ?? '';
+    const kept = () => orders(app.dataDir).find((line) => line.number === number);
+
+    await page.locator('#order-panel').focus();
+    await page.keyboard.press('m');
+    await vi.waitFor(() => expect(kept()?.parts).toMatchObject([{ why: 'merged' }]), settled);
+    const [part] = kept()?.parts ?? [];
+    expect(orders(app.dataDir).some(({ id }) => id === part?.id)).toBe(false);
+    await page
+      .getByRole('link', { name: /Open #\d+/ })
+      .first()
+      .waitFor();
+
+    await page.keyboard.press('Control+z');
+    await band.waitFor();
+    await vi.waitFor(() => expect(orders(app.dataDir).some(({ id }) => id === part?.id)).toBe(true), settled);
+    await page.keyboard.press('b');
+    await page
+      .getByText(/was found to be another order/)
+      .first()
+      .waitFor();
+    await vi.waitFor(() => expect(kept()?.parts).toBeUndefined(), settled);
+  });
+});
