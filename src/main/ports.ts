@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AppEvent, OrderFilter } from '../shared/contract.ts';
+import type { DraftView } from '../shared/draft.ts';
 import type { Entry, EntryDraft } from '../shared/entry.ts';
 import type {
   DeskId,
@@ -20,7 +21,6 @@ import type {
   ConnectionName,
   ConnectionView,
   CustomerView,
-  DraftView,
   InboxView,
   OrderDetail,
   OrderRow,
@@ -319,12 +319,18 @@ export interface Catalogue {
     readonly total: number;
   };
   count(shop: string | null): number;
+  /** Those of these variants that the shop sells. */
+  byId(shop: string | null, variantIds: readonly string[]): readonly VariantView[];
 }
 
 export interface Drafts {
   get(id: DraftId): DraftView | null;
   list(limit: number): readonly DraftView[];
   byTag(tag: string): DraftView | null;
+  /** Those whose link could be paid now, or was and whose order has not come; oldest first. */
+  waiting(): readonly DraftView[];
+  /** As they were written down. */
+  entriesOf(id: DraftId): readonly Entry[];
 }
 
 export interface People {

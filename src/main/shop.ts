@@ -29,6 +29,7 @@ import { announce } from './ipc/announce.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
 import type { Handlers } from './ipc/dispatch.ts';
 import { createDocumentHandlers } from './ipc/document-handlers.ts';
+import { createDraftHandlers } from './ipc/draft-handlers.ts';
 import { createManualHandlers } from './ipc/manual-handlers.ts';
 import { createOrderHandlers } from './ipc/order-handlers.ts';
 import { createSameOrderHandlers } from './ipc/same-order-handlers.ts';
@@ -40,6 +41,7 @@ import { createRelay } from './outbox/relay.ts';
 import type { Connection, Events, Ledger, Loop } from './ports.ts';
 import { createCalculate } from './selling/calculate.ts';
 import { createCopies } from './selling/copies.ts';
+import type { Selling } from './selling/drafts.ts';
 import { createSelling } from './selling/drafts.ts';
 import type { Config } from './settings/config.ts';
 import type { Mode } from './settings/mode.ts';
@@ -141,6 +143,7 @@ export function composeShop(parts: ShopParts): Shop {
           clock,
           log: log.scoped('shopify'),
           publicUrl: () => tunnel.publicUrl(),
+          askDrafts: () => selling.askBack(),
           onRound: changed('shopify'),
         })
       : null;
@@ -226,7 +229,18 @@ export function composeShop(parts: ShopParts): Shop {
     log: log.scoped('outbox'),
     performers: [...warehouse.performers, ...notifier.performers, copies.performer],
   });
-  const selling = createSelling({ client, ledger, clock, log: log.scoped('selling'), country });
+  const selling: Selling = createSelling({
+    client,
+    ledger,
+    clock,
+    log: log.scoped('selling'),
+    country,
+    messenger: notifier.manychat,
+    onChange: (ids) => events.emit({ kind: 'drafts-changed', ids }),
+    onOrder: () => {
+      askBack?.now().catch((error: unknown) => log.error('asking Shopify failed', { error }));
+    },
+  });
   const calculate = createCalculate({ client, country });
   const findCustomers = createFindCustomers({ ledger, client, country });
 
@@ -312,12 +326,19 @@ export function composeShop(parts: ShopParts): Shop {
       ...createSellingHandlers({
         ledger,
         clock,
-        selling,
         calculate,
         findCustomers,
-        manager,
         shop: config.shopify?.shop ?? null,
         relay,
+      }),
+      ...createDraftHandlers({
+        ledger,
+        clock,
+        selling,
+        messenger: notifier.manychat,
+        manager,
+        country,
+        shop: config.shopify?.shop ?? null,
       }),
       ...createTrainerHandlers({
         trainer,

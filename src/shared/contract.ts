@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { ManualOrderForm } from './forms.ts';
-import { amountSchema, calculateFormSchema, draftOrderFormSchema, manualOrderFormSchema } from './forms.ts';
+import {
+  amountSchema,
+  calculateFormSchema,
+  draftOrderFormSchema,
+  linkMessageSchema,
+  manualOrderFormSchema,
+} from './forms.ts';
 import type { DocumentId, DraftId, OrderId } from './ids.ts';
 import { documentIdSchema, draftIdSchema, messageIdSchema, orderIdSchema, sourceSchema } from './ids.ts';
 import { orderStatusSchema, paymentStatusSchema } from './order.ts';
@@ -11,7 +17,8 @@ import type {
   CalculationView,
   ConnectionName,
   ConnectionView,
-  DraftView,
+  DraftDetail,
+  DraftRow,
   FoundCustomers,
   OrderDetail,
   OrderRow,
@@ -20,11 +27,13 @@ import type {
   StockView,
   StripView,
   VariantView,
+  WindowView,
 } from './views.ts';
 import { connectionNames, inboxViews } from './views.ts';
 
 const nothing = z.undefined();
 const order = z.object({ id: orderIdSchema }).readonly();
+const draft = z.object({ id: draftIdSchema }).readonly();
 
 const pair = order.unwrap().extend({ other: orderIdSchema }).readonly();
 
@@ -100,7 +109,24 @@ export const inputSchemas = {
   /** Makes it in Shopify as well. */
   'manual.copy': order,
   'drafts.create': draftOrderFormSchema,
-  'drafts.get': z.object({ id: draftIdSchema }).readonly(),
+  'drafts.get': draft,
+  /** Deletes the draft order `id`, whose link is out, and makes one of the form in its place. */
+  'drafts.replace': draft.unwrap().extend({ form: draftOrderFormSchema }).readonly(),
+  /** `sending` is made by the page, so that a double click is one message; `after` repeats one nobody knows the end of. */
+  'drafts.sendLink': draft
+    .unwrap()
+    .extend({ sending: z.uuid(), message: linkMessageSchema, after: z.uuid().optional() })
+    .readonly(),
+  'drafts.markSent': draft.unwrap().extend({ sending: z.uuid() }).readonly(),
+  /** Deletes it in Shopify: its link works no more. */
+  'drafts.close': draft
+    .unwrap()
+    .extend({ end: z.enum(['cancelled', 'expired']) })
+    .readonly(),
+  /** Tries at once what waits. */
+  'drafts.hurry': draft,
+  /** Whether a message to the person of a draft order would arrive now. */
+  'drafts.window': draft,
   'drafts.list': nothing,
   /** What Shopify says a form that is still being filled in comes to; nothing is made by it. */
   'drafts.calculate': calculateFormSchema,
@@ -198,9 +224,15 @@ export type Outputs = {
   'manual.form': { readonly form: ManualOrderForm; readonly version: number; readonly number: string };
   'manual.edit': OrderDetail;
   'manual.copy': OrderDetail;
-  'drafts.create': DraftView;
-  'drafts.get': DraftView;
-  'drafts.list': readonly DraftView[];
+  'drafts.create': DraftRow;
+  'drafts.get': DraftDetail;
+  'drafts.replace': DraftRow;
+  'drafts.sendLink': DraftDetail;
+  'drafts.markSent': DraftDetail;
+  'drafts.close': DraftDetail;
+  'drafts.hurry': DraftDetail;
+  'drafts.window': WindowView;
+  'drafts.list': readonly DraftRow[];
   'drafts.calculate': CalculationView;
   'catalogue.stock': readonly StockView[];
   'catalogue.search': readonly VariantView[];

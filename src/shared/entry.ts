@@ -21,22 +21,29 @@ import {
 /** A form as it was sent, kept so that it can be opened again; whoever opens it parses it by the schema of that day. */
 const sentFormSchema = z.record(z.string(), z.unknown());
 
-/** The forms of a draft order's life; the latest entry of a draft wins. */
-export const draftStateSchema = z.enum([
+/**
+ * What an entry can say became of a draft order itself. That its link was sent or opened are facts of their own: they are
+ * told by others, and do not say that the draft order has changed.
+ */
+export const draftFactStates = [
   'creating',
   'calculating',
   'ready',
-  'sent',
-  'paid',
   'failed',
+  'paid',
+  'expired',
+  'cancelled',
+  'replaced',
   'deleted',
-]);
-export type DraftState = z.infer<typeof draftStateSchema>;
+] as const;
+export type DraftFactState = (typeof draftFactStates)[number];
 
 export const draftFactSchema = z
   .object({
     draftId: draftIdSchema,
-    state: draftStateSchema,
+    state: z.enum(draftFactStates),
+    /** Counts how often a manager has submitted its form, so that no clocks are compared. */
+    round: z.int().positive().optional(),
     /** The unique tag put on the draft order, looked up before anything is tried again. */
     tag: z.string(),
     shopifyId: z.string().optional(),
@@ -46,6 +53,49 @@ export const draftFactSchema = z
     title: z.string().optional(),
     customerName: z.string().optional(),
     subscriberId: subscriberIdSchema.optional(),
+    /** The variants it sells, for a word when one of them runs out. */
+    variants: z
+      .array(z.object({ id: z.string(), quantity: z.int() }).readonly())
+      .readonly()
+      .optional(),
+    /** The draft order whose place this one takes. */
+    replaces: draftIdSchema.optional(),
+    /** The draft order that took this one's place. */
+    replacedBy: draftIdSchema.optional(),
+    reason: z.string().optional(),
+  })
+  .readonly();
+
+export const linkWays = ['messenger', 'email', 'copied'] as const;
+/** `sending` is written before anything leaves; `unknown` when nobody can say whether it arrived. */
+export const linkStates = ['sending', 'sent', 'refused', 'unknown'] as const;
+
+export const linkSentSchema = z
+  .object({
+    draftId: draftIdSchema,
+    /** Names one sending: its entries tell how it went. */
+    sending: z.string().min(1),
+    via: z.enum(linkWays),
+    /** A subscriber id or an e-mail address; empty for a link that was copied. */
+    to: z.string(),
+    state: z.enum(linkStates),
+    reminder: z.boolean(),
+    text: z.string().optional(),
+    reason: z.string().optional(),
+  })
+  .readonly();
+
+/** Why a draft order is to go: a manager's word, a newer one, or an order that left it open behind. */
+export const draftEnds = ['cancelled', 'expired', 'replaced', 'leftover'] as const;
+export type DraftEnd = (typeof draftEnds)[number];
+
+export const draftClosingSchema = z
+  .object({
+    draftId: draftIdSchema,
+    end: z.enum(draftEnds),
+    /** Counts how often it was asked for. */
+    attempt: z.int().positive(),
+    state: z.enum(['asked', 'done', 'refused']),
     reason: z.string().optional(),
   })
   .readonly();
@@ -95,8 +145,19 @@ export const entryDataSchemas = {
   'note-added': z.object({ text: z.string().min(1) }).readonly(),
   'attribution-found': z.object({ attribution: attributionSchema }).readonly(),
   'draft-changed': draftFactSchema,
-  /** The paid order of a draft: the order's own entry, so that its timeline tells it. */
-  'draft-linked': z.object({ draftId: draftIdSchema, tag: z.string() }).readonly(),
+  'link-sent': linkSentSchema,
+  /** The buyer is in the checkout behind the link. */
+  'draft-opened': z.object({ draftId: draftIdSchema, checkout: z.string() }).readonly(),
+  'draft-closing': draftClosingSchema,
+  /** The order of a draft: the order's own entry, so that its timeline tells it, and who sold it to whom. */
+  'draft-linked': z
+    .object({
+      draftId: draftIdSchema,
+      tag: z.string(),
+      manager: z.string().optional(),
+      subscriberId: subscriberIdSchema.optional(),
+    })
+    .readonly(),
   /** A manager wants this order in Shopify as well; it will carry the tag there. */
   'copy-asked': z.object({ tag: z.string() }).readonly(),
   /** The order Shopify has made of this one. */

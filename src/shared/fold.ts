@@ -70,7 +70,11 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
       .map((entry) => ({ text: entry.data.text, by: entry.by, at: entry.at })),
     notifications: foldNotifications(unique),
     ...(attribution && { attribution: attribution.data.attribution }),
-    ...(draft && { draftId: draft.data.draftId }),
+    ...(draft && {
+      draftId: draft.data.draftId,
+      ...(draft.data.manager !== undefined && { soldBy: draft.data.manager }),
+      ...(draft.data.subscriberId !== undefined && { subscriberId: draft.data.subscriberId }),
+    }),
     ...(cancelReason && { cancelReason }),
     ...tiesOf(unique),
     ...(refunds.length > 0 && { refunds }),

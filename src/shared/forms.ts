@@ -121,3 +121,20 @@ export const draftOrderFormSchema = z
   })
   .readonly();
 export type DraftOrderForm = z.infer<typeof draftOrderFormSchema>;
+
+/** How the link of a draft order is given away. */
+export const linkMessageSchema = z.discriminatedUnion('via', [
+  z
+    .object({ via: z.literal('messenger'), text: z.string().trim().min(1, 'write something').max(1900) })
+    .readonly(),
+  z
+    .object({
+      via: z.literal('email'),
+      to: z.email('not an e-mail address').max(254),
+      subject: z.string().trim().min(1, 'a mail needs a subject').max(200),
+      text: z.string().trim().max(4000),
+    })
+    .readonly(),
+  z.object({ via: z.literal('copied') }).readonly(),
+]);
+export type LinkMessage = z.infer<typeof linkMessageSchema>;

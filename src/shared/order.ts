@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { draftIdSchema, orderIdSchema, sourceSchema } from './ids.ts';
+import { draftIdSchema, orderIdSchema, sourceSchema, subscriberIdSchema } from './ids.ts';
 import { currencySchema, moneySchema } from './money.ts';
 
 const text = z.string();
@@ -193,6 +193,10 @@ export const orderSchema = z
     notifications: z.array(notificationSchema).readonly(),
     attribution: attributionSchema.optional(),
     draftId: draftIdSchema.optional(),
+    /** The manager who made the draft order it came from. */
+    soldBy: text.optional(),
+    /** The person in Messenger it was made for. */
+    subscriberId: subscriberIdSchema.optional(),
     /** Why it was cancelled, as the manager who did it said. */
     cancelReason: text.optional(),
     /** It is told by another order, which counts and rings for both: this one is in no view but `all`. */

@@ -1,7 +1,10 @@
-import type { DraftState, Entry } from './entry.ts';
-import type { DocumentId, DraftId, MessageId, OrderId, Source, SubscriberId } from './ids.ts';
+import type { DraftView } from './draft.ts';
+import type { Entry } from './entry.ts';
+import type { DraftOrderForm } from './forms.ts';
+import type { DocumentId, MessageId, OrderId, Source, SubscriberId } from './ids.ts';
 import type { Money } from './money.ts';
 import type { Order, OrderStatus, PaymentStatus, SameReason, WarehouseState } from './order.ts';
+import type { ProblemKind } from './problem.ts';
 
 /**
  * Shipped views of the inbox. `open` is everything not handed over or cancelled; what is in quarantine is in its own view
@@ -83,6 +86,10 @@ export type OrderDetail = {
   readonly copy: CopyView | null;
   /** How many orders this customer has made here, this one included. */
   readonly customerOrders: number;
+  /** The draft order it came from. */
+  readonly draft: DraftView | null;
+  /** The person in Messenger it was sold to. */
+  readonly person: Pick<PersonView, 'subscriberId' | 'name' | 'chatUrl'> | null;
 };
 
 export type SourceView = { readonly source: Source; readonly name: string; readonly hue: number };
@@ -121,18 +128,47 @@ export type CalculationView = {
   readonly warnings: readonly string[];
 };
 
-export type DraftView = {
-  readonly id: DraftId;
-  readonly state: DraftState;
-  readonly name: string;
-  readonly title: string;
-  readonly customerName: string;
-  readonly total: Money | null;
-  readonly invoiceUrl: string | null;
+/** What is being done for a draft order, and what holds it up. */
+export type DraftWork = {
+  readonly doing: 'making' | 'closing';
+  /** Why it waits. */
+  readonly why: ProblemKind;
+  /** When it is tried again; null when something else has to happen first. */
+  readonly until: number | null;
   readonly reason: string | null;
-  readonly createdAt: number;
-  readonly changedAt: number;
-  readonly orderId: OrderId | null;
+  /** Whether Shopify has made it: `looking` while only Shopify could tell. */
+  readonly made: 'yes' | 'no' | 'looking';
+};
+
+/** One line of the draft board. */
+export type DraftRow = DraftView & {
+  readonly work: DraftWork | null;
+  /** What it sells and the shop has no longer, or not enough of. */
+  readonly lacking: readonly string[];
+};
+
+/** What a manager may send with a link as it is, or word anew. */
+export type LinkSuggestion = { readonly text: string; readonly subject: string; readonly email: string };
+
+export type DraftDetail = {
+  readonly draft: DraftRow;
+  /** Oldest first. */
+  readonly timeline: readonly Entry[];
+  /** The form as it was submitted; null when that was on another computer. */
+  readonly form: DraftOrderForm | null;
+  readonly suggestion: LinkSuggestion;
+  readonly person: Pick<PersonView, 'subscriberId' | 'name' | 'chatUrl'> | null;
+  /** What it replaced, and what took its place. */
+  readonly replaces: Pick<DraftView, 'id' | 'name' | 'state'> | null;
+  readonly replacedBy: Pick<DraftView, 'id' | 'name' | 'state'> | null;
+};
+
+/** Whether a message to a person would arrive now. */
+export type WindowView = {
+  readonly state: 'open' | 'closed' | 'unknown' | 'off';
+  readonly lastInteraction: number | null;
+  /** When it closes; null while it is not known to be open. */
+  readonly until: number | null;
 };
 
 export type PersonView = {

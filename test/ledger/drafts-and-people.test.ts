@@ -1,6 +1,12 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { openLedger } from '../../src/main/ledger/open.ts';
 import type { Ledger } from '../../src/main/ports.ts';
-import { draftIdSchema, subscriberIdSchema } from '../../src/shared/ids.ts';
+import { deskIdSchema, draftIdSchema, subscriberIdSchema } from '../../src/shared/ids.ts';
+import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { fact, incomingOrder, received } from '../support/orders.ts';
 
@@ -37,10 +43,11 @@ describe('a draft order', () => {
     draft('d1', 1, { title: 'Bouquet', customerName: 'Olena', total: { minor: 5, currency: 'UAH' } });
     draft('d1', 2, { state: 'failed', reason: 'no such variant' });
     expect(ledger.drafts.get(draftId)).toMatchObject({ state: 'failed', reason: 'no such variant' });
-    draft('d1', 3, { state: 'sent', name: '#D7', invoiceUrl: 'https://pay.example/1' });
+    draft('d1', 3, { state: 'creating', round: 2 });
+    draft('d1', 4, { state: 'ready', round: 2, name: '#D7', invoiceUrl: 'https://pay.example/1' });
     expect(ledger.drafts.get(draftId)).toEqual({
       id: 'd1',
-      state: 'sent',
+      state: 'ready',
       name: '#D7',
       title: 'Bouquet',
       customerName: 'Olena',
@@ -48,22 +55,70 @@ describe('a draft order', () => {
       invoiceUrl: 'https://pay.example/1',
       reason: null,
       createdAt: 1,
-      changedAt: 3,
+      changedAt: 4,
       orderId: null,
+      orderIds: [],
+      shopifyId: null,
+      madeBy: 'Iryna',
+      subscriberId: null,
+      variants: [],
+      sendings: [],
+      openedAt: null,
+      closing: null,
+      replaces: null,
+      replacedBy: null,
+      round: 2,
     });
     expect(ledger.drafts.byTag('ob-d1')?.id).toBe('d1');
     expect(ledger.drafts.byTag('ob-d2')).toBeNull();
+    expect(ledger.verify()).toEqual([]);
   });
 
   it('does not go back when an older entry comes late', () => {
     draft('d1', 5, { state: 'paid' });
-    draft('d1', 4, { state: 'sent', invoiceUrl: 'https://pay.example/1' });
+    draft('d1', 4, { state: 'ready', invoiceUrl: 'https://pay.example/1' });
+    draft('d1', 6, { state: 'calculating' });
     expect(ledger.drafts.get(draftId)).toMatchObject({
       state: 'paid',
       invoiceUrl: 'https://pay.example/1',
       createdAt: 4,
       changedAt: 5,
     });
+  });
+
+  it('is folded anew at the start when an earlier app has folded it', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'orderbell-refold-'));
+    onTestFinished(() => rmSync(dir, { recursive: true }));
+    const file = join(dir, 'ledger.db');
+    const open = () => openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
+    ledger = open();
+    draft('d1', 1, { title: 'Bouquet', customerName: 'Olena' });
+    const before = ledger.drafts.get(draftId);
+    ledger.close();
+    const database = new DatabaseSync(file);
+    database.exec("UPDATE drafts SET body = json_remove(body, '$.sendings', '$.madeBy')");
+    database.exec("DELETE FROM settings WHERE name = 'ledger.draftFold'");
+    database.close();
+    ledger = open();
+    expect(ledger.drafts.get(draftId)).toEqual(before);
+    expect(ledger.verify()).toEqual([]);
+    ledger.close();
+  });
+
+  it('is told of by verify when it is not what its entries add up to', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'orderbell-refold-'));
+    onTestFinished(() => rmSync(dir, { recursive: true }));
+    const file = join(dir, 'ledger.db');
+    const open = () => openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
+    ledger = open();
+    draft('d1', 1, {});
+    ledger.close();
+    const database = new DatabaseSync(file);
+    database.exec("UPDATE drafts SET body = json_set(body, '$.state', 'paid')");
+    database.close();
+    ledger = open();
+    expect(ledger.verify()).toEqual(['Draft order d1 is not what its entries add up to.']);
+    ledger.close();
   });
 
   it('takes the later of two entries of one moment', () => {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { isLinkReady, stepsOf } from '../../src/renderer/features/custom-order/link-steps.ts';
-import { draftStateSchema } from '../../src/shared/entry.ts';
+import { stepsOf } from '../../src/renderer/features/custom-order/link-steps.ts';
+import { draftStates, isPayable } from '../../src/shared/draft.ts';
 
-it('gives the link away only when Shopify has added everything up', () => {
-  expect(draftStateSchema.options.filter(isLinkReady)).toEqual(['ready', 'sent']);
+it('gives the link away only while Shopify honours it', () => {
+  expect(draftStates.filter((state) => isPayable({ state }))).toEqual(['ready', 'sent', 'opened']);
 });
 
 it('shows one step at a time as the present one', () => {
@@ -13,6 +13,8 @@ it('shows one step at a time as the present one', () => {
       .map(({ step }) => step);
   expect(now('creating')).toEqual(['made']);
   expect(now('calculating')).toEqual(['addedUp']);
-  expect(now('ready')).toEqual(['paid']);
+  expect(now('ready')).toEqual(['sent']);
+  expect(now('sent')).toEqual(['opened']);
+  expect(now('opened')).toEqual(['paid']);
   expect(now('paid')).toEqual([]);
 });

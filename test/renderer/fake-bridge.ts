@@ -136,6 +136,8 @@ export function createFakeBridge({
         },
       ],
       customerOrders: 1 + (id.length % 6),
+      draft: null,
+      person: null,
     };
   };
   const isIn: { readonly [V in InboxView]: (row: OrderRow) => boolean } = {

@@ -15,12 +15,13 @@ const neverOnAPage: readonly RegExp[] = [
   // why a delivery was refused or set aside
   /^src\/main\/intake\/shopify\/(webhook-intake|read-order|read-order-body|read-graphql-order)\.ts/,
   // SQL, and what keeps the app from starting
-  /^src\/main\/ledger\/(catalogue|columns|contact-faults|data-dir|documents|durability|migrate|migrations\/|name-words|open|orders|verify|warehouse-progress)/,
+  /^src\/main\/ledger\/(catalogue|columns|contact-faults|data-dir|documents|drafts|durability|migrate|migrations\/|name-words|open|orders|verify|warehouse-progress)/,
   /^src\/main\/settings\/settings-file/,
   /^src\/main\/shopify\/documents/,
   /^src\/main\/warehouse\/(schema|views|orders-view)/,
   // written in both languages where they are made
   /^src\/main\/notify\/(message|toast)/,
+  /^src\/main\/selling\/link-text/,
 ];
 
 /** Texts of other files that nobody sees in the window. */

@@ -72,6 +72,8 @@ it.each([
     },
   };
   const t = createI18n('en').getFixedT('en', ['order', 'common'] as const);
-  expect(sentenceOf(entry, { t, said: (text) => text, nameOf: (source) => source })).toBe(sentence);
+  expect(sentenceOf(entry, { t, said: (text) => text, ofDraft: () => '', nameOf: (source) => source })).toBe(
+    sentence,
+  );
   expect(isByPerson(entry)).toBe(isPerson);
 });

@@ -15,9 +15,7 @@ export function announce(entries: readonly Entry[], events: Events): readonly Or
   );
   if (ids.length > 0) events.emit({ kind: 'orders-changed', ids, newIds });
 
-  const drafts = entries
-    .filter((entry) => entry.kind === 'draft-changed' || entry.kind === 'draft-linked')
-    .map((entry) => entry.data.draftId);
+  const drafts = entries.flatMap(({ data }) => ('draftId' in data ? [data.draftId] : []));
   if (drafts.length > 0) events.emit({ kind: 'drafts-changed', ids: [...new Set(drafts)] });
   if (entries.some(({ kind }) => kind === 'touched')) events.emit({ kind: 'people-changed' });
   return newIds;

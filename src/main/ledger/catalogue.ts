@@ -117,6 +117,13 @@ export function createCatalogue(database: Database): Catalogue {
       };
     },
     count: (shop) => count(database.get('SELECT count(*) AS n FROM variants WHERE shop = ?', shop)),
+    byId: (shop, variantIds) =>
+      shop === null
+        ? []
+        : variantIds.flatMap((id) => {
+            const row = find(shop, id);
+            return row ? [variantOf(row)] : [];
+          }),
   };
 }
 

@@ -1,30 +1,14 @@
-import { z } from 'zod';
-import { draftStateSchema } from '../../shared/entry.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { DraftView } from '../../shared/draft.ts';
+import { draftViewSchema } from '../../shared/draft.ts';
+import { foldDraft } from '../../shared/fold-draft.ts';
 import type { DraftId } from '../../shared/ids.ts';
-import { draftIdSchema, orderIdSchema } from '../../shared/ids.ts';
-import { moneySchema } from '../../shared/money.ts';
-import type { DraftView } from '../../shared/views.ts';
+import { draftIdSchema } from '../../shared/ids.ts';
 import type { Drafts } from '../ports.ts';
-import { json } from './columns.ts';
+import { json, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
 import { entriesOfSubject } from './entries.ts';
-import { foldDraft } from './fold-draft.ts';
-
-const draftSchema = z
-  .object({
-    id: draftIdSchema,
-    state: draftStateSchema,
-    name: z.string(),
-    title: z.string(),
-    customerName: z.string(),
-    total: moneySchema.nullable(),
-    invoiceUrl: z.string().nullable(),
-    reason: z.string().nullable(),
-    createdAt: z.int(),
-    changedAt: z.int(),
-    orderId: orderIdSchema.nullable(),
-  })
-  .readonly();
+import { createSettings } from './named-values.ts';
 
 export function createDrafts(database: Database): Drafts {
   const one = (row: Row | undefined): DraftView | null => (row ? draftOf(row) : null);
@@ -33,6 +17,14 @@ export function createDrafts(database: Database): Drafts {
     list: (limit) =>
       database.all('SELECT body FROM drafts ORDER BY created_at DESC, row DESC LIMIT ?', limit).map(draftOf),
     byTag: (tag) => one(database.get('SELECT body FROM drafts WHERE tag = ? ORDER BY row LIMIT 1', tag)),
+    waiting: () =>
+      database
+        .all(
+          `SELECT body FROM drafts WHERE body ->> '$.state' IN ('ready', 'sent', 'opened')
+             OR (body ->> '$.state' = 'paid' AND body ->> '$.orderId' IS NULL) ORDER BY row`,
+        )
+        .map(draftOf),
+    entriesOf: (id) => entriesOfSubject(database, id),
   };
 }
 
@@ -49,4 +41,35 @@ export function projectDraft(database: Database, id: DraftId): void {
   );
 }
 
-const draftOf = (row: Row): DraftView => draftSchema.parse(json(row, 'body'));
+/** Counted up when the fold says more of a draft order than before. */
+const foldVersion = '2';
+const foldSetting = 'ledger.draftFold';
+const idsOf = (database: Database): readonly DraftId[] =>
+  database.all('SELECT id FROM drafts ORDER BY row').map((row) => draftIdSchema.parse(text(row, 'id')));
+
+/** Folds all anew when an earlier app has folded them: what is shown of a draft order is nothing but its entries. */
+export function refoldDrafts(database: Database): void {
+  const settings = createSettings(database);
+  if (settings.get(foldSetting) === foldVersion) return;
+  database.transaction(() => {
+    for (const id of idsOf(database)) projectDraft(database, id);
+    settings.set(foldSetting, foldVersion);
+  });
+}
+
+/** Every draft order that is not shown as what its entries add up to. */
+export function* draftFaults(database: Database): Iterable<string> {
+  if (createSettings(database).get(foldSetting) !== foldVersion) return; // folded at the next start
+  for (const id of idsOf(database)) {
+    const folded = foldDraft(id, entriesOfSubject(database, id));
+    const row = database.get('SELECT body, tag FROM drafts WHERE id = ?', id);
+    const shown = row && json(row, 'body');
+    if (!folded || !isDeepStrictEqual(shown, JSON.parse(JSON.stringify(folded.view)))) {
+      yield `Draft order ${id} is not what its entries add up to.`;
+    } else if (row && text(row, 'tag') !== folded.tag) {
+      yield `Draft order ${id} is found by ${text(row, 'tag')}, not by ${folded.tag}.`;
+    }
+  }
+}
+
+const draftOf = (row: Row): DraftView => draftViewSchema.parse(json(row, 'body'));

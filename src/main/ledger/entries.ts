@@ -92,6 +92,9 @@ export function createEntries({ database, clock, deskId, project }: EntriesParts
 function subjectOf(entry: Entry): string | null {
   switch (entry.kind) {
     case 'draft-changed':
+    case 'link-sent':
+    case 'draft-opened':
+    case 'draft-closing':
     case 'draft-linked':
       return entry.data.draftId;
     case 'touched':

@@ -9,7 +9,7 @@ import { createContactProjector, fillContacts } from './contacts.ts';
 import { createCustomers } from './customers.ts';
 import { type Database, openDatabase } from './database.ts';
 import { createDocuments } from './documents.ts';
-import { createDrafts, projectDraft } from './drafts.ts';
+import { createDrafts, projectDraft, refoldDrafts } from './drafts.ts';
 import { assertReadable, makeDurable } from './durability.ts';
 import { createEntries } from './entries.ts';
 import { assertCurrent, assertKnown, migrate } from './migrate.ts';
@@ -45,6 +45,7 @@ export function openLedger(options: {
       pragma: database.pragma,
     });
     migrate(database);
+    refoldDrafts(database);
     // fewer, larger checkpoints write a page that changed often only once
     database.pragma('wal_autocheckpoint = 4000');
     // a log that grew in a long read gives its space back
@@ -103,8 +104,7 @@ function ledgerOver(
     if (entry.orderId !== null) {
       orderProjector.project(entry.orderId, before, entry, warehouse.isConnected());
     }
-    if (entry.kind === 'draft-changed' || entry.kind === 'draft-linked')
-      projectDraft(database, entry.data.draftId);
+    if ('draftId' in entry.data) projectDraft(database, entry.data.draftId);
     if (entry.kind === 'touched') projectPerson(database, entry.data.subscriberId, contacts);
   };
 

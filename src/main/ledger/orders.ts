@@ -7,7 +7,9 @@ import type { InboxView, OrderDetail, OrderRow } from '../../shared/views.ts';
 import type { Orders } from '../ports.ts';
 import { count, int, json, text } from './columns.ts';
 import type { Database, Row, Value } from './database.ts';
+import { createDrafts } from './drafts.ts';
 import { guessesOf, oneLine, orderRow, warehouseState } from './order-columns.ts';
+import { createPeople } from './people.ts';
 import { copyOf, relatedTo } from './related-orders.ts';
 import { customerQuery, ordersQuery } from './search-words.ts';
 import { timelineOf } from './timeline.ts';
@@ -16,6 +18,8 @@ type Page = { readonly rows: readonly OrderRow[]; readonly total: number };
 const pageOfEach = 200;
 
 export function createOrders(database: Database): Orders {
+  const drafts = createDrafts(database);
+  const people = createPeople(database);
   const found = (id: OrderId): Row | undefined =>
     database.get('SELECT o.*, b.body FROM orders o JOIN order_bodies b USING (row) WHERE o.id = ?', id);
 
@@ -48,10 +52,13 @@ export function createOrders(database: Database): Orders {
       const row = found(id);
       if (!row) return null;
       const order = orderOf(row);
+      const draft = order.draftId === undefined ? null : drafts.get(order.draftId);
+      const subscriberId = order.subscriberId ?? draft?.subscriberId ?? null;
+      const person = subscriberId && people.get(subscriberId);
       return {
         order,
         warehouse: warehouseState(row),
-        timeline: timelineOf(database, id),
+        timeline: timelineOf(database, id, order.draftId),
         documents: documentsOf(database, id),
         related: relatedTo(order, (other) => {
           const row = found(other);
@@ -59,6 +66,8 @@ export function createOrders(database: Database): Orders {
         }),
         copy: copyOf(database, order),
         customerOrders: ordersOfCustomer(database, order),
+        draft,
+        person: person && { subscriberId: person.subscriberId, name: person.name, chatUrl: person.chatUrl },
       };
     },
     rows: (filter, { todayFrom }) => ({

@@ -7,7 +7,7 @@ import { count, json } from './columns.ts';
 import type { ContactProjector } from './contacts.ts';
 import type { Database, Row } from './database.ts';
 import { entriesOfSubject } from './entries.ts';
-import { foldPerson } from './fold-draft.ts';
+import { foldPerson } from './fold-person.ts';
 
 const personSchema = z
   .object({

@@ -1,14 +1,18 @@
-import type { OrderId } from '../../shared/ids.ts';
+import type { DraftId, OrderId } from '../../shared/ids.ts';
 import { messageIdSchema } from '../../shared/ids.ts';
 import type { TimelineItem } from '../../shared/views.ts';
 import { int, maybeText, text } from './columns.ts';
 import type { Database } from './database.ts';
 import { entryOf } from './entries.ts';
 
-/** What happened to an order, oldest first: its entries, and the steps of machines that leave none. */
-export function timelineOf(database: Database, id: OrderId): readonly TimelineItem[] {
+/** What happened to an order, oldest first: its entries, those of the draft order it came from, and the steps of machines that leave none. */
+export function timelineOf(database: Database, id: OrderId, draft?: DraftId): readonly TimelineItem[] {
   const entries = database
-    .all('SELECT * FROM entries WHERE order_id = ? ORDER BY row', id)
+    .all(
+      'SELECT * FROM entries WHERE order_id = ?1 OR (subject = ?2 AND order_id IS NULL) ORDER BY row',
+      id,
+      draft ?? null,
+    )
     .map((row): TimelineItem => {
       const entry = entryOf(row);
       return { step: 'entry', at: entry.at, entry };

@@ -6,6 +6,7 @@ import { messageOf } from '../../shared/problem.ts';
 import { count, int, json, text } from './columns.ts';
 import { contactFaults } from './contact-faults.ts';
 import type { Database, Row } from './database.ts';
+import { draftFaults } from './drafts.ts';
 import { entryOf } from './entries.ts';
 import { orderColumns } from './order-columns.ts';
 import { sameKeyRows } from './project-order.ts';
@@ -20,7 +21,15 @@ export type VerifyParts = {
 
 /** Every fault of a ledger, one sentence each; empty when it is sound. */
 export function verifyLedger({ database, deskId, isConnected }: VerifyParts): readonly string[] {
-  const checks = [fileFaults, sequenceFaults, orderFaults, tallyFaults, contactFaults, referenceFaults];
+  const checks = [
+    fileFaults,
+    sequenceFaults,
+    orderFaults,
+    draftFaults,
+    tallyFaults,
+    contactFaults,
+    referenceFaults,
+  ];
   const faults = [...checks, () => warehouseFaults(database, deskId, isConnected())].flatMap((check) => {
     try {
       return [...check(database)];

@@ -75,10 +75,14 @@ export function refusalOf(code: string, words: string): Problem {
 }
 
 /** Messenger lets a page write for 24 hours after a person's last words. */
-export const windowClosed = (): Problem =>
-  new Problem('refused', 'Messenger window closed: the last message to the page is over 24 hours old', {
-    fix: 'It opens when the manager writes to the page',
-  });
+export class WindowClosed extends Problem {
+  constructor() {
+    super('refused', 'Messenger window closed: the last message to the page is over 24 hours old', {
+      fix: 'It opens when the manager writes to the page',
+    });
+  }
+}
+export const windowClosed = (): Problem => new WindowClosed();
 
 function wordsOf(answer: z.infer<typeof answerSchema> | undefined): string {
   const details = answer?.details?.messages.map(({ message }) => message) ?? [];

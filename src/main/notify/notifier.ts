@@ -35,6 +35,8 @@ export type Notifier = {
   oweNotices(orderId: OrderId, order: IncomingOrder): void;
   readonly performers: readonly Performer[];
   readonly connection: Connection;
+  /** The same account for whoever writes to customers; null while it is not connected. */
+  readonly manychat: () => Manychat | null;
 };
 
 /** Rings the managers through ManyChat: BigQuery first, then the bell, and the bell in any case after `holdMs`. */
@@ -104,6 +106,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
   }
 
   return {
+    manychat,
     oweNotices(orderId) {
       if (manychat() === null) return;
       const notBefore = clock.now() + (warehouseOn() ? holdMs : 0);

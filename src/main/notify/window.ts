@@ -1,5 +1,5 @@
 /** Messenger's window is 24 hours; ten minutes are left for a slow clock and a slow road. */
-const windowMs = (24 * 60 - 10) * 60_000;
+export const windowMs = (24 * 60 - 10) * 60_000;
 
 /**
  * Whether a page may write to a person now. `unknown` when ManyChat does not say since when: then it is tried, and

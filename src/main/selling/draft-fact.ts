@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { EntryData, EntryDraft } from '../../shared/entry.ts';
 import type { DraftId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
-import type { DraftView } from '../../shared/views.ts';
 
 export type DraftFact = EntryData<'draft-changed'>;
+type How = { readonly at: number; readonly by: string };
 
 /**
  * The unique tag a draft order carries in Shopify, so that it can be found again whatever happened to the answer.
@@ -13,26 +13,44 @@ export type DraftFact = EntryData<'draft-changed'>;
 export const draftTagOf = (draftId: DraftId): string =>
   `orderbell-${draftId.replaceAll('-', '').slice(0, 30)}`;
 
-/** What the ledger knows of a draft, as the start of the next fact about it. */
-export const factOfView = (view: DraftView): Omit<DraftFact, 'state'> => ({
-  draftId: view.id,
-  tag: draftTagOf(view.id),
-  ...(view.name !== '' && { name: view.name }),
-  ...(view.title !== '' && { title: view.title }),
-  ...(view.customerName !== '' && { customerName: view.customerName }),
-  ...(view.total && { total: view.total }),
-  ...(view.invoiceUrl !== null && { invoiceUrl: view.invoiceUrl }),
-});
-
-/** The same fact about a draft is written once; a state it comes back to (`creating` after `failed`) is told apart by `round`. */
-export function draftChanged(fact: DraftFact, how: { at: number; by: string; round?: number }): EntryDraft {
+/** The same fact about a draft is written once; a state it comes back to (`creating` after `failed`) is told apart by its round. */
+export function draftChanged(fact: DraftFact, { at, by }: How): EntryDraft {
   const seal = createHash('sha256').update(JSON.stringify(fact)).digest('hex').slice(0, 12);
   return {
-    id: entryIdSchema.parse(`draft:${fact.draftId}:${fact.state}:${how.round ?? 0}:${seal}`),
+    id: entryIdSchema.parse(`draft:${fact.draftId}:${fact.state}:${fact.round ?? 0}:${seal}`),
     orderId: null,
-    at: how.at,
-    by: how.by,
+    at,
+    by,
     kind: 'draft-changed',
     data: fact,
   };
 }
+
+/** Each word on a sending once: it is on its way, then it went, or did not, or nobody knows. */
+export const linkSent = (data: EntryData<'link-sent'>, { at, by }: How): EntryDraft => ({
+  id: entryIdSchema.parse(`link:${data.draftId}:${data.sending}:${data.state}`),
+  orderId: null,
+  at,
+  by,
+  kind: 'link-sent',
+  data,
+});
+
+/** A checkout is opened once, however often Shopify tells of it. */
+export const draftOpened = (data: EntryData<'draft-opened'>, { at, by }: How): EntryDraft => ({
+  id: entryIdSchema.parse(`opened:${data.draftId}:${data.checkout}`),
+  orderId: null,
+  at,
+  by,
+  kind: 'draft-opened',
+  data,
+});
+
+export const draftClosing = (data: EntryData<'draft-closing'>, { at, by }: How): EntryDraft => ({
+  id: entryIdSchema.parse(`closing:${data.draftId}:${data.attempt}:${data.state}`),
+  orderId: null,
+  at,
+  by,
+  kind: 'draft-closing',
+  data,
+});

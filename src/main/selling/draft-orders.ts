@@ -6,10 +6,12 @@ import {
   draftCompleteMutation,
   draftCreateMutation,
   draftDeleteMutation,
+  draftInvoiceMutation,
   draftQuery,
+  draftsQuery,
 } from '../shopify/documents.ts';
 import type { CallOptions, ShopifyClient } from '../shopify/shopify-client.ts';
-import type { DraftFact } from './draft-fact.ts';
+import type { DraftChange } from './draft-log.ts';
 
 const moneySchema = z.object({ amount: z.string(), currencyCode: z.string() });
 const draftOrderSchema = z.object({
@@ -18,10 +20,17 @@ const draftOrderSchema = z.object({
   status: z.string(),
   ready: z.boolean(),
   invoiceUrl: z.string().nullish(),
+  invoiceSentAt: z.string().nullish(),
   tags: z.array(z.string()),
   totalPriceSet: z.object({ presentmentMoney: moneySchema }),
   /** What it has become, once it is completed. */
-  order: z.object({ legacyResourceId: z.string(), name: z.string() }).nullish(),
+  order: z
+    .object({
+      legacyResourceId: z.string(),
+      name: z.string().default(''),
+      displayFinancialStatus: z.string().nullish(),
+    })
+    .nullish(),
 });
 export type DraftOrder = z.infer<typeof draftOrderSchema>;
 
@@ -29,6 +38,8 @@ const createdSchema = z.object({ draftOrderCreate: z.object({ draftOrder: draftO
 const completedSchema = z.object({ draftOrderComplete: z.object({ draftOrder: draftOrderSchema }) });
 const foundSchema = z.object({ draftOrders: z.object({ nodes: z.array(draftOrderSchema) }) });
 const deletedSchema = z.object({ draftOrderDelete: z.object({ deletedId: z.string().nullable() }) });
+const someSchema = z.object({ nodes: z.array(draftOrderSchema.nullable()) });
+const mailedSchema = z.object({ draftOrderInvoiceSend: z.object({ draftOrder: draftOrderSchema }) });
 const oneSchema = z.object({ draftOrder: draftOrderSchema.nullable() });
 
 export async function sendDraftOrder(
@@ -74,6 +85,40 @@ export async function fetchDraft(
   return (await client.query(draftQuery, { id }, oneSchema, options)).draftOrder;
 }
 
+/** In the order they were asked for; null for one that is gone. */
+export const fetchDrafts = async (
+  client: ShopifyClient,
+  ids: readonly string[],
+  options: CallOptions,
+): Promise<readonly (DraftOrder | null)[]> =>
+  (await client.query(draftsQuery, { ids }, someSchema, options)).nodes;
+
+export type InvoiceMail = { readonly to: string; readonly subject: string; readonly customMessage: string };
+
+/** Lets Shopify mail the link. @throws Problem `unknown-outcome`: then `invoiceSentAt` tells whether it did */
+export async function mailInvoice(
+  client: ShopifyClient,
+  id: string,
+  email: InvoiceMail,
+  options: CallOptions,
+): Promise<void> {
+  await client.mutate(draftInvoiceMutation, { id, email }, mailedSchema, options);
+}
+
+/** It has become an order; nothing can be done with it as a draft any more. */
+export const isOrder = ({ status }: DraftOrder): boolean => status === 'COMPLETED';
+
+const settledStatuses: ReadonlySet<string> = new Set([
+  'PAID',
+  'AUTHORIZED',
+  'PARTIALLY_PAID',
+  'PARTIALLY_REFUNDED',
+  'REFUNDED',
+]);
+/** Whether money has come for the order it became. */
+export const isPaid = ({ order }: DraftOrder): boolean =>
+  settledStatuses.has(order?.displayFinancialStatus ?? '');
+
 /** Leaves no draft order with this id, also when it was gone before. @throws Problem `refused` when Shopify keeps it */
 export async function deleteDraft(
   client: ShopifyClient,
@@ -86,9 +131,9 @@ export async function deleteDraft(
     if (!isProblem(error) || error.kind !== 'bad-input') throw error;
     // Shopify has no code for what it refuses here, only words: whether the draft is still there tells
     if ((await fetchDraft(client, draft.id, options)) === null) return;
-    throw new Problem('refused', `${draft.name} has the earlier content and cannot be deleted`, {
+    throw new Problem('refused', `${draft.name} cannot be deleted in Shopify`, {
       cause: error,
-      fix: 'Delete it in Shopify, then send the form again',
+      fix: 'Delete it there by hand',
     });
   }
 }
@@ -96,7 +141,7 @@ export async function deleteDraft(
 /** Shopify works out tax and shipping after it has answered; a link opened before that shows the buyer an error. */
 export const isReady = (draft: DraftOrder): boolean => draft.ready && Boolean(draft.invoiceUrl);
 
-export function factOfDraftOrder(draft: DraftOrder): Partial<DraftFact> & Pick<DraftFact, 'state'> {
+export function factOfDraftOrder(draft: DraftOrder): DraftChange {
   const { amount, currencyCode } = draft.totalPriceSet.presentmentMoney;
   return {
     state: isReady(draft) ? 'ready' : 'calculating',

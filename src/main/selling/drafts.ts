@@ -1,227 +1,222 @@
+import type { DraftView } from '../../shared/draft.ts';
+import { isOver, isPayable } from '../../shared/draft.ts';
+import type { DraftEnd } from '../../shared/entry.ts';
 import type { DraftOrderForm } from '../../shared/forms.ts';
 import type { DraftId } from '../../shared/ids.ts';
 import { draftIdSchema } from '../../shared/ids.ts';
-import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
+import { messageOf, Problem } from '../../shared/problem.ts';
 import { formTotals } from '../../shared/totals.ts';
-import type { DraftView } from '../../shared/views.ts';
-import type { Clock, Ledger, Log } from '../ports.ts';
+import type { DraftWork } from '../../shared/views.ts';
 import type { ShopifyClient } from '../shopify/shopify-client.ts';
-import { createDepositTerms } from './deposit-terms.ts';
-import type { DraftFact } from './draft-fact.ts';
-import { draftChanged, draftTagOf, factOfView } from './draft-fact.ts';
-import { draftInputOf, fingerprint, formFieldOf } from './draft-input.ts';
-import type { DraftOrder } from './draft-orders.ts';
-import { factOfDraftOrder, fetchDraft, isReady, sendDraftOrder } from './draft-orders.ts';
-import { takeMade } from './made-before.ts';
+import { createAskDrafts } from './ask-drafts.ts';
+import { askToClose, createClosing } from './close-draft.ts';
+import { draftTagOf } from './draft-fact.ts';
+import { draftInputOf } from './draft-input.ts';
+import { createDraftLog } from './draft-log.ts';
+import { createMaking } from './make-draft.ts';
 import { createOwedDrafts } from './owed-drafts.ts';
-
-export type SellingParts = {
-  /** Null while no shop is connected. */
-  readonly client: ShopifyClient | null;
-  readonly ledger: Ledger;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** ISO 3166 country that phones and addresses belong to. */
-  readonly country?: () => string;
-};
+import type { SellingParts } from './selling-parts.ts';
+import type { LinkToSend } from './send-link.ts';
+import { createLinks } from './send-link.ts';
+import { createWaits } from './waits.ts';
 
 export interface Selling {
   /**
    * The same form submitted twice is one draft; edited after a failure, it takes the place of what the failure may have
-   * left in Shopify. @throws Problem when Shopify refuses it, with the form's field */
+   * left in Shopify. While Shopify can not be asked it stays here, and is made later.
+   * @throws Problem when Shopify refuses it, with the form's field
+   */
   createDraft(form: DraftOrderForm, by: string): Promise<DraftView>;
-  /** Takes up what a stop, a crash or a lost answer left unfinished. Call at start; between, it wakes itself. */
+  /** Deletes the draft order whose link is out, then makes one of `form`. A draft order that is paid meanwhile stays. */
+  replaceDraft(old: DraftId, form: DraftOrderForm, by: string): Promise<DraftView>;
+  /** @throws Problem when nothing was sent */
+  sendLink(id: DraftId, link: LinkToSend, by: string): Promise<void>;
+  markSent(id: DraftId, sending: string, by: string): void;
+  /** Deletes it in Shopify; the link works no more. @throws Problem when Shopify does not let it */
+  close(id: DraftId, end: Exclude<DraftEnd, 'leftover' | 'replaced'>, by: string): Promise<void>;
+  /** Tries at once what waits. */
+  hurry(id: DraftId): Promise<void>;
+  work(id: DraftId): DraftWork | null;
+  formOf(id: DraftId): DraftOrderForm | null;
+  /** Asks Shopify how the draft orders stand that are waited for. */
+  askBack(): Promise<void>;
+  /** Takes up what a stop, a crash, a lost answer or a lost sign-in left unfinished. Call at start; between, it wakes itself. */
   resume(): Promise<void>;
   /** Lets the running calls finish and plans no more. */
   stop(): Promise<void>;
 }
 
-/** Shopify's search may not know a new draft for some seconds: a lost answer is looked for after this long, not before. */
-const settleMs = 20_000;
-const longestWaitMs = 5 * 60_000;
-const pollMs = 500;
 /** A call still unanswered then is looked for at the next start. */
 const stopMs = 3_000;
-const mostPolls = 40;
 
 export function createSelling(parts: SellingParts): Selling {
-  const { client, ledger, clock, log, country = () => 'UA' } = parts;
+  const { client, ledger, clock, log, country = () => 'UA', onChange = () => {} } = parts;
   const owed = createOwedDrafts(ledger);
-  const depositTerms = createDepositTerms();
-  const working = new Map<DraftId, Promise<void>>();
-  const polling = new Set<DraftId>();
-  const tries = new Map<DraftId, number>();
-  const timers = new Set<() => void>();
-  let stopped = false;
+  const draftLog = createDraftLog(ledger, clock, owed);
+  const waits = createWaits(clock, onChange);
   const stopping = new AbortController();
   const { signal } = stopping;
+  const working = new Map<DraftId, Promise<void>>();
+  const shared = { ...parts, country, owed, draftLog, waits, signal, again };
+  const links = createLinks(shared);
+  const shopWork = client === null ? null : workOf(client);
+  /** An order that came by itself may owe the end of its draft order. */
+  const unsubscribe = ledger.entries.onAppended((entries) => {
+    for (const entry of entries) {
+      if (entry.kind !== 'draft-linked') continue;
+      for (const id of owed.closings()) if (!working.has(id)) again(id);
+      return;
+    }
+  });
 
-  function append(id: DraftId, by: string, change: Partial<DraftFact> & Pick<DraftFact, 'state'>): void {
-    const known = ledger.drafts.get(id);
-    if (known?.state === 'paid') return; // the buyer was faster than the last answer
-    const base = known ? factOfView(known) : { draftId: id, tag: draftTagOf(id) };
-    const round = change.state === 'creating' || change.state === 'failed' ? owed.round(id) : 0;
-    ledger.entries.append(draftChanged({ ...base, ...change }, { at: clock.now(), by, round }));
-  }
-
-  function wait(ms: number, then: () => void): void {
-    if (stopped) return;
-    const cancel = clock.after(ms, () => {
-      timers.delete(cancel);
-      then();
-    });
-    timers.add(cancel);
+  function workOf(shop: ShopifyClient) {
+    const make = createMaking({ ...shared, client: shop });
+    const close = createClosing({ ...shared, client: shop });
+    const ask = createAskDrafts({ ...shared, client: shop });
+    async function workOn(id: DraftId): Promise<void> {
+      const { replaces } = owed.get(id) ?? {};
+      // what Shopify refuses there is found in the ledger when this one is to be made
+      if (replaces !== undefined && owed.closing(replaces)) await work(replaces).catch(() => {});
+      await close(id);
+      await make(id);
+      const { replacedBy } = ledger.drafts.get(id) ?? {};
+      if (replacedBy != null && owed.get(replacedBy) && !working.has(replacedBy)) again(replacedBy);
+    }
+    return { workOn, ask };
   }
 
   /** One piece of work at a time per draft; whoever asks meanwhile waits for the same one. */
-  function work(id: DraftId, shop: ShopifyClient): Promise<void> {
+  function work(id: DraftId): Promise<void> {
     const running = working.get(id);
-    if (running) return running;
-    const run = attempt(id, shop).finally(() => working.delete(id));
+    if (running || !shopWork) return running ?? Promise.resolve();
+    const run = shopWork.workOn(id).finally(() => working.delete(id));
     working.set(id, run);
     return run;
   }
 
-  async function attempt(id: DraftId, shop: ShopifyClient): Promise<void> {
-    const owing = owed.get(id);
-    if (!owing || polling.has(id)) return;
-    const { form, by, sentAt } = owing;
-    try {
-      if (sentAt !== null && clock.now() - sentAt < settleMs) {
-        again(id, shop, sentAt + settleMs - clock.now());
-        return;
-      }
-      const tag = draftTagOf(id);
-      const print = fingerprint(form, tag, country());
-      const onDeleted = (shopifyId: string) => owed.deleted(id, shopifyId);
-      const asked = { tag, print, sent: owed.sent(id), onDeleted };
-      let draft = sentAt === null ? null : await takeMade(shop, asked, { signal });
-      if (!draft) {
-        const terms = await depositTerms(shop, form, { signal });
-        const input = draftInputOf(form, tag, { country: country(), at: clock.now(), terms });
-        owed.sending(id, clock.now(), print); // on disk before the call, so that a crash looks before it sends again
-        draft = await sendDraftOrder(shop, input, { signal });
-      }
-      keep(id, draft, by);
-      if (!isReady(draft)) poll(id, shop, draft.id, by);
-    } catch (error) {
-      settle(id, shop, by, error);
-    }
-  }
-
-  function keep(id: DraftId, draft: DraftOrder, by: string): void {
-    ledger.transaction(() => {
-      append(id, by, factOfDraftOrder(draft));
-      if (isReady(draft)) owed.finish(id);
+  function again(id: DraftId): void {
+    if (signal.aborted) return;
+    work(id).catch((error: unknown) => {
+      log.warn('draft order failed', { draftId: id, error: messageOf(error) });
     });
   }
 
-  function poll(id: DraftId, shop: ShopifyClient, shopifyId: string, by: string): void {
-    polling.add(id);
-    let polls = 0;
-    const ask = async (): Promise<void> => {
-      polls += 1;
-      try {
-        const draft = await fetchDraft(shop, shopifyId, { signal });
-        if (!draft) throw new Problem('not-found', 'The draft order was deleted in Shopify');
-        if (!isReady(draft) && polls < mostPolls) {
-          wait(pollMs, () => void ask());
-          return;
-        }
-        polling.delete(id);
-        if (isReady(draft)) keep(id, draft, by);
-        else again(id, shop, settleMs);
-      } catch (error) {
-        polling.delete(id);
-        quietly(() => settle(id, shop, by, error));
-      }
-    };
-    wait(pollMs, () => void ask());
-  }
-
-  function again(id: DraftId, shop: ShopifyClient, ms: number): void {
-    wait(ms, () => {
-      work(id, shop).catch((error: unknown) => {
-        log.warn('draft order failed', { draftId: id, error: messageOf(error) });
+  /** What it sells, on disk before Shopify is asked. */
+  function begin(form: DraftOrderForm, by: string, replaces?: DraftId): DraftId {
+    const id = draftIdSchema.parse(form.key);
+    const facts = { country: country(), at: clock.now(), terms: '' };
+    draftInputOf(form, draftTagOf(id), facts); // refuses what Shopify would refuse, before anything is kept
+    const { total } = formTotals(form);
+    ledger.transaction(() => {
+      owed.begin(id, form, { by, ...(replaces !== undefined && { replaces }) });
+      draftLog.change(id, by, {
+        state: 'creating',
+        total,
+        title: titleOf(form),
+        variants: form.items.flatMap(({ variantId, quantity }) =>
+          variantId === undefined ? [] : [{ id: variantId, quantity }],
+        ),
+        ...(form.customer.name && { customerName: form.customer.name }),
+        ...(form.subscriberId !== undefined && { subscriberId: form.subscriberId }),
+        ...(replaces !== undefined && { replaces }),
       });
+      if (replaces !== undefined) {
+        askToClose({ ledger, clock, owed, draftLog }, replaces, { end: 'replaced', by, replacedBy: id });
+      }
+    });
+    return id;
+  }
+
+  const viewOf = (id: DraftId): DraftView => {
+    const view = ledger.drafts.get(id);
+    if (!view) throw new Problem('not-found', `There is no draft order ${id}`);
+    return view;
+  };
+
+  function assertConnected(): void {
+    if (client) return;
+    throw new Problem('signed-out', 'No Shopify shop is connected', {
+      fix: 'Connect Shopify on the setup page',
     });
   }
 
-  /** Plans another try, or records the failure. @throws the problem again when trying once more cannot help */
-  function settle(id: DraftId, shop: ShopifyClient, by: string, error: unknown): void {
-    const kind = isProblem(error) ? error.kind : 'bug';
-    if (kind === 'unknown-outcome' || kind === 'unreachable' || kind === 'throttled') {
-      const count = tries.get(id) ?? 0;
-      tries.set(id, count + 1);
-      const asked = isProblem(error) ? (error.retryAfterMs ?? 0) : 0;
-      again(id, shop, Math.max(asked, Math.min(longestWaitMs, settleMs * 2 ** count)));
-      log.warn('draft order waits', { draftId: id, error: messageOf(error) });
-      return;
+  async function submit(form: DraftOrderForm, by: string, replaces?: DraftId): Promise<DraftView> {
+    const id = draftIdSchema.parse(form.key);
+    const known = ledger.drafts.get(id);
+    if (!known || known.state === 'failed') {
+      begin(form, by, replaces);
+      // what runs still is of the round before, and does not know of this one
+      if (working.has(id)) await working.get(id)?.catch(() => {});
+      await work(id);
+    } else {
+      await working.get(id);
     }
-    tries.delete(id);
-    ledger.transaction(() => {
-      append(id, by, { state: 'failed', reason: messageOf(error) });
-      owed.giveUp(id, { refusedWhole: kind === 'bad-input' });
-    });
-    if (isProblem(error) && error.field !== undefined) {
-      throw new Problem(error.kind, error.message, { cause: error, field: formFieldOf(error.field) });
-    }
-    throw error;
-  }
-
-  /** For work nobody waits for: the failure is in the ledger already. */
-  function quietly(step: () => void): void {
-    try {
-      step();
-    } catch (error) {
-      log.warn('draft order failed', { error: messageOf(error) });
-    }
+    return viewOf(id);
   }
 
   return {
     async createDraft(form, by) {
-      if (!client) {
-        throw new Problem('signed-out', 'No Shopify shop is connected', {
-          fix: 'Connect Shopify on the setup page',
+      assertConnected();
+      return submit(form, by);
+    },
+    async replaceDraft(old, form, by) {
+      assertConnected();
+      const before = viewOf(old);
+      const isKnown = ledger.drafts.get(draftIdSchema.parse(form.key)) !== null;
+      if (!isKnown && (!isPayable(before) || before.orderId !== null)) {
+        throw new Problem('refused', `The link of ${before.name} can not be paid now`, {
+          fix: 'Start a new form for what has changed',
         });
       }
-      const id = draftIdSchema.parse(form.key);
-      const known = ledger.drafts.get(id);
-      if (!known || known.state === 'failed') {
-        const facts = { country: country(), at: clock.now(), terms: '' };
-        draftInputOf(form, draftTagOf(id), facts); // refuses what Shopify would refuse, before anything is kept
-        const { total } = formTotals(form);
-        ledger.transaction(() => {
-          owed.begin(id, form, by);
-          append(id, by, {
-            state: 'creating',
-            total,
-            title: titleOf(form),
-            ...(form.customer.name && { customerName: form.customer.name }),
-            ...(form.subscriberId !== undefined && { subscriberId: form.subscriberId }),
-          });
-        });
-        await work(id, client);
-      } else {
-        await working.get(id);
+      return submit(form, by, old);
+    },
+    sendLink: (id, link, by) => links.send(id, link, by),
+    markSent: links.markSent,
+    async close(id, end, by) {
+      assertConnected();
+      const view = viewOf(id);
+      if (isOver(view)) return;
+      if (view.orderId !== null) throw new Problem('refused', `${view.name} has become an order meanwhile`);
+      if (!owed.closing(id)) askToClose({ ledger, clock, owed, draftLog }, id, { end, by });
+      await working.get(id)?.catch(() => {});
+      await work(id);
+    },
+    async hurry(id) {
+      await working.get(id)?.catch(() => {});
+      await work(id);
+    },
+    work(id) {
+      const shown = waits.of(id);
+      const { shopifyId } = ledger.drafts.get(id) ?? {};
+      const owing = owed.get(id);
+      if (!shown && !owing && !owed.closing(id)) return null;
+      const made = shopifyId != null ? 'yes' : owing?.sentAt == null ? 'no' : 'looking';
+      const doing = owing && shopifyId == null ? 'making' : 'closing';
+      return shown ? { ...shown, made } : { doing, why: 'unreachable', until: null, reason: null, made };
+    },
+    formOf: owed.form,
+    async askBack() {
+      // Shopify answers again
+      for (const id of [...owed.closings(), ...owed.all()]) {
+        const why = waits.of(id)?.why;
+        if (why === 'signed-out' || why === 'unreachable') again(id);
       }
-      const view = ledger.drafts.get(id);
-      if (!view) throw new Problem('bug', 'the draft order is not in the ledger');
-      return view;
+      await shopWork?.ask();
     },
     async resume() {
-      if (!client) return;
-      const results = await Promise.allSettled(owed.all().map((id) => work(id, client)));
+      links.resume();
+      if (!shopWork) return;
+      const ids = [...new Set([...owed.closings(), ...owed.all()])];
+      const results = await Promise.allSettled(ids.map(work));
       for (const result of results) {
         if (result.status === 'rejected') log.warn('draft order failed', { error: messageOf(result.reason) });
       }
     },
     async stop() {
-      stopped = true;
-      for (const cancel of timers) cancel();
-      timers.clear();
+      unsubscribe();
+      waits.stop();
       const cancelLimit = clock.after(stopMs, () => stopping.abort());
-      await Promise.allSettled(working.values());
+      await Promise.allSettled([...working.values(), links.idle()]);
       cancelLimit();
       stopping.abort();
     },

@@ -1,17 +1,20 @@
 import { z } from 'zod';
+import { draftEnds, linkWays } from '../../shared/entry.ts';
 import type { DraftOrderForm } from '../../shared/forms.ts';
 import { draftOrderFormSchema } from '../../shared/forms.ts';
 import type { DraftId } from '../../shared/ids.ts';
 import { draftIdSchema } from '../../shared/ids.ts';
 import type { Ledger } from '../ports.ts';
 
-const owedSchema = z.object({
+const keptSchema = z.object({
   form: draftOrderFormSchema,
   by: z.string(),
   /** When it was last sent to Shopify; null: never, so that there is nothing to look for. */
   sentAt: z.int().nullable(),
+  /** The draft order that has to be gone before this one is made. */
+  replaces: draftIdSchema.optional(),
 });
-type Owed = { readonly form: DraftOrderForm; readonly by: string; readonly sentAt: number | null };
+type Kept = z.infer<typeof keptSchema>;
 
 const sentSchema = z
   .object({
@@ -27,53 +30,98 @@ const sentSchema = z
 export type Sent = z.infer<typeof sentSchema>;
 const nothingSent: Sent = { at: 0, prints: [], deleted: [] };
 
-const listName = 'drafts.owed';
+const closingSchema = z
+  .object({
+    end: z.enum(draftEnds),
+    attempt: z.int(),
+    by: z.string(),
+    notBefore: z.int(),
+    replacedBy: draftIdSchema.optional(),
+    /** Said of it once it is gone. */
+    reason: z.string().optional(),
+  })
+  .readonly();
+export type OwedClosing = z.infer<typeof closingSchema>;
+
+const underWaySchema = z
+  .object({
+    draftId: draftIdSchema,
+    sending: z.string(),
+    via: z.enum(linkWays),
+    to: z.string(),
+    reminder: z.boolean(),
+    by: z.string(),
+    startedAt: z.int(),
+    /** When Shopify had last sent this invoice before, by its own clock. */
+    before: z.string().nullable(),
+  })
+  .readonly();
+export type UnderWay = z.infer<typeof underWaySchema>;
+
+const idsSchema = z.array(draftIdSchema);
+const makingList = 'drafts.owed';
+const closingList = 'drafts.closing';
+const sendingList = 'drafts.sending';
 const formName = (id: DraftId): string => `draft.${id}.form`;
 const sentName = (id: DraftId): string => `draft.${id}.sent`;
 const roundName = (id: DraftId): string => `draft.${id}.round`;
-const idsSchema = z.array(draftIdSchema);
+const closingName = (id: DraftId): string => `draft.${id}.closing`;
 
-/** The drafts this desk has promised and not yet seen ready, with all it takes to make them. */
+/**
+ * What this desk has promised for its drafts and not yet seen done, with all it takes to do it; and the forms they were made
+ * of, which stay here.
+ */
 export function createOwedDrafts(ledger: Pick<Ledger, 'settings' | 'transaction'>) {
-  const { settings } = ledger;
-  const all = (): readonly DraftId[] => idsSchema.parse(JSON.parse(settings.get(listName) ?? '[]'));
-  const setAll = (ids: readonly DraftId[]) =>
-    settings.set(listName, ids.length === 0 ? null : JSON.stringify(ids));
-  const get = (id: DraftId): Owed | null => {
-    const text = settings.get(formName(id));
-    return text === null ? null : owedSchema.parse(JSON.parse(text));
+  const { settings, transaction } = ledger;
+  const read = <S extends z.ZodType>(name: string, schema: S): z.output<S> | null => {
+    const text = settings.get(name);
+    return text === null ? null : schema.parse(JSON.parse(text));
   };
-  const put = (id: DraftId, owed: Owed) => settings.set(formName(id), JSON.stringify(owed));
-  const sent = (id: DraftId): Sent => {
-    const text = settings.get(sentName(id));
-    return text === null ? nothingSent : sentSchema.parse(JSON.parse(text));
-  };
+  const setList = (name: string, items: readonly unknown[]) =>
+    settings.set(name, items.length === 0 ? null : JSON.stringify(items));
+  const all = (): readonly DraftId[] => read(makingList, idsSchema) ?? [];
+  const kept = (id: DraftId): Kept | null => read(formName(id), keptSchema);
+  const put = (id: DraftId, owed: Kept) => settings.set(formName(id), JSON.stringify(owed));
+  const sent = (id: DraftId): Sent => read(sentName(id), sentSchema) ?? nothingSent;
   const setSent = (id: DraftId, value: Sent) => settings.set(sentName(id), JSON.stringify(value));
-  const close = (id: DraftId) => {
-    settings.set(formName(id), null);
-    setAll(all().filter((each) => each !== id));
-  };
-  /** How many times a manager has submitted this form after a failure. */
+  const close = (id: DraftId) =>
+    setList(
+      makingList,
+      all().filter((each) => each !== id),
+    );
+  /** How many times a manager has submitted this form. */
   const round = (id: DraftId): number => Number(settings.get(roundName(id)) ?? 0);
+  const closings = (): readonly DraftId[] => read(closingList, idsSchema) ?? [];
+  const sendings = (): readonly UnderWay[] => read(sendingList, z.array(underWaySchema)) ?? [];
+
   return {
     all,
-    get,
+    /** What has to be made; null when nothing is owed. */
+    get: (id: DraftId): Kept | null => (all().includes(id) ? kept(id) : null),
+    /** The form as it was last submitted, also of what is long made; null on another desk. */
+    form: (id: DraftId): DraftOrderForm | null => kept(id)?.form ?? null,
     sent,
     round,
-    begin: (id: DraftId, form: DraftOrderForm, by: string) =>
-      ledger.transaction(() => {
+    begin: (id: DraftId, form: DraftOrderForm, how: { readonly by: string; readonly replaces?: DraftId }) =>
+      transaction(() => {
         const again = round(id) + 1;
         settings.set(roundName(id), String(again));
         // after a failure nobody can be sure that nothing was made: any time says to look first
-        put(id, { form, by, sentAt: again === 1 ? null : sent(id).at });
-        setAll([...all().filter((each) => each !== id), id]);
+        put(id, { form, ...how, sentAt: again === 1 ? null : sent(id).at });
+        setList(makingList, [...all().filter((each) => each !== id), id]);
       }),
-    sending: (id: DraftId, at: number, print: string) =>
-      ledger.transaction(() => {
-        const owed = get(id);
-        if (owed) put(id, { ...owed, sentAt: at });
+    /** @returns what takes it back, for a call that is known to have done nothing */
+    sending: (id: DraftId, at: number, print: string): (() => void) =>
+      transaction(() => {
+        const owing = kept(id);
         const before = sent(id);
+        if (owing) put(id, { ...owing, sentAt: at });
         setSent(id, { ...before, at, prints: [...new Set([...before.prints, print])] });
+        return () =>
+          transaction(() => {
+            if (owing) put(id, owing);
+            setSent(id, before);
+          });
       }),
     /** What was sent before has left nothing any more. */
     deleted: (id: DraftId, shopifyId: string) => {
@@ -82,16 +130,41 @@ export function createOwedDrafts(ledger: Pick<Ledger, 'settings' | 'transaction'
     },
     /** Shopify has it, whole. */
     finish: (id: DraftId) =>
-      ledger.transaction(() => {
+      transaction(() => {
         close(id);
         settings.set(sentName(id), null);
       }),
     /** Until a manager submits the form again. */
     giveUp: (id: DraftId, how: { readonly refusedWhole: boolean }) =>
-      ledger.transaction(() => {
+      transaction(() => {
         close(id);
         // a correction need not wait for Shopify's search to know what was never made
         if (how.refusedWhole) setSent(id, { ...sent(id), at: 0 });
       }),
+
+    closings,
+    closing: (id: DraftId): OwedClosing | null => read(closingName(id), closingSchema),
+    beginClosing: (id: DraftId, closing: OwedClosing) =>
+      transaction(() => {
+        settings.set(closingName(id), JSON.stringify(closing));
+        setList(closingList, [...closings().filter((each) => each !== id), id]);
+      }),
+    closed: (id: DraftId) =>
+      transaction(() => {
+        settings.set(closingName(id), null);
+        setList(
+          closingList,
+          closings().filter((each) => each !== id),
+        );
+      }),
+
+    sendings,
+    beginSending: (one: UnderWay) => setList(sendingList, [...sendings(), one]),
+    endSending: (draftId: DraftId, sending: string) =>
+      setList(
+        sendingList,
+        sendings().filter((one) => one.draftId !== draftId || one.sending !== sending),
+      ),
   };
 }
+export type OwedDrafts = ReturnType<typeof createOwedDrafts>;

@@ -1,37 +1,76 @@
-import type { OrderId } from '../../shared/ids.ts';
+import type { DraftView } from '../../shared/draft.ts';
+import { isOver } from '../../shared/draft.ts';
+import type { DraftId, OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 import type { OrderContent, PaymentStatus } from '../../shared/order.ts';
 import type { Clock, Ledger } from '../ports.ts';
-import { draftChanged, factOfView } from './draft-fact.ts';
+import { draftChanged, draftTagOf } from './draft-fact.ts';
+import { nextAttempt } from './draft-log.ts';
+import { createOwedDrafts } from './owed-drafts.ts';
+import { leftoverMs } from './selling-parts.ts';
 
-const settled: readonly PaymentStatus[] = ['paid', 'authorized', 'partially-refunded', 'refunded'];
+/** A deposit counts: what the link asked for at once has come. */
+const settled: readonly PaymentStatus[] = [
+  'paid',
+  'authorized',
+  'partially-paid',
+  'partially-refunded',
+  'refunded',
+];
 
 /**
- * Ties an order that came out of a draft order to that draft, and marks the draft paid when the money is there. Safe to
- * call for every order and every update of it; belongs in the transaction that records the order.
+ * Ties an order that came out of a draft order to that draft, to whom it was for and to who made it, and marks the draft paid
+ * when the money is there. Safe to call for every order and every update of it; belongs in the transaction that records the
+ * order.
  * @returns true when this told the ledger something new
  */
 export function tieToDraft(ledger: Ledger, clock: Clock, orderId: OrderId, content: OrderContent): boolean {
-  const tag = content.draftTag;
-  if (tag === undefined) return false;
+  const draft = content.draftTag === undefined ? null : ledger.drafts.byTag(content.draftTag);
+  return draft !== null && tieOrder(ledger, clock, { draft, orderId, paymentStatus: content.paymentStatus });
+}
+
+export type Tie = {
+  readonly draft: DraftView;
+  readonly orderId: OrderId;
+  readonly paymentStatus: PaymentStatus;
+};
+
+/** The same for an order that is known to be this draft's, whatever the order itself says. */
+export function tieOrder(ledger: Ledger, clock: Clock, { draft, orderId, paymentStatus }: Tie): boolean {
   return ledger.transaction(() => {
-    const draft = ledger.drafts.byTag(tag);
-    if (!draft) return false;
-    const at = clock.now();
+    const { id, madeBy, subscriberId, state } = draft;
+    const tag = draftTagOf(id);
+    const how = { at: clock.now(), by: 'shopify' };
     const linked = ledger.entries.append({
-      id: entryIdSchema.parse(`draft-linked:${orderId}:${draft.id}`),
+      ...how,
+      id: entryIdSchema.parse(`draft-linked:${orderId}:${id}`),
       orderId,
-      at,
-      by: 'shopify',
       kind: 'draft-linked',
-      data: { draftId: draft.id, tag },
+      data: { draftId: id, tag, manager: madeBy, ...(subscriberId !== null && { subscriberId }) },
     });
-    const isNewlyPaid = draft.state !== 'paid' && settled.includes(content.paymentStatus);
-    const paid =
-      isNewlyPaid &&
-      ledger.entries.append(
-        draftChanged({ ...factOfView(draft), tag, state: 'paid' }, { at, by: 'shopify' }),
-      );
+    const isNewlyPaid = state !== 'paid' && settled.includes(paymentStatus);
+    const paid = isNewlyPaid && ledger.entries.append(draftChanged({ draftId: id, tag, state: 'paid' }, how));
+    if (linked) closeWhatIsLeft(ledger, clock, draft);
     return Boolean(linked) || Boolean(paid);
   });
+}
+
+/**
+ * A checkout that has come loose from its draft order leaves it open when it is paid, and its link would sell the same
+ * again; so would the link of a draft order that took its place meanwhile.
+ */
+function closeWhatIsLeft(ledger: Ledger, clock: Clock, draft: DraftView): void {
+  const owed = createOwedDrafts(ledger);
+  const begin = (id: DraftId, notBefore: number, reason?: string) =>
+    owed.beginClosing(id, {
+      end: reason === undefined ? 'leftover' : 'cancelled',
+      attempt: nextAttempt(ledger, id),
+      by: 'orderbell',
+      notBefore,
+      ...(reason !== undefined && { reason }),
+    });
+  const now = clock.now();
+  if (!isOver(draft)) begin(draft.id, now + leftoverMs);
+  const newer = draft.replacedBy === null ? null : ledger.drafts.get(draft.replacedBy);
+  if (newer && !isOver(newer)) begin(newer.id, now, `${draft.name} was paid instead`);
 }

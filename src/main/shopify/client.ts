@@ -5,7 +5,7 @@ import { assertNever, Problem } from '../../shared/problem.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { ShopifyConfig } from '../settings/config.ts';
 import { aim } from './aim.ts';
-import type { ShopifyClient, Variables } from './shopify-client.ts';
+import type { CallOptions, ShopifyClient, Variables } from './shopify-client.ts';
 import { createTokens } from './tokens.ts';
 import type { FieldPath, Verdict } from './understand.ts';
 import { denied, understand } from './understand.ts';
@@ -30,7 +30,12 @@ export function createShopifyClient(parts: ShopifyClientParts): ShopifyClient {
   const shopify = library(config, log);
   const tokens = createTokens(shopify, config, clock);
 
-  async function call(document: string, variables: Variables, kind: Call['kind'], signal?: AbortSignal) {
+  async function call(
+    document: string,
+    variables: Variables,
+    kind: Call['kind'],
+    { signal, onWait }: CallOptions = {},
+  ) {
     let renewed = false;
     for (let tries = 1; ; tries += 1) {
       const session = await unlessAborted(tokens.current(), signal);
@@ -42,6 +47,7 @@ export function createShopifyClient(parts: ShopifyClientParts): ShopifyClient {
         case 'wait':
           if (tries >= mostTries || verdict.ms > longestWait) throw verdict.problem;
           log.debug('Shopify asked to wait', { ms: verdict.ms });
+          onWait?.(clock.now() + verdict.ms, verdict.problem);
           await pause(clock, verdict.ms + random() * 250, signal);
           break;
         case 'uncertain':
@@ -87,16 +93,16 @@ export function createShopifyClient(parts: ShopifyClientParts): ShopifyClient {
   const client: ShopifyClient = {
     shop: config.shop,
     async query(document, variables, schema, options) {
-      const answer = await call(document, variables, 'query', options?.signal);
+      const answer = await call(document, variables, 'query', options);
       if (answer.kind === 'partial') throw denied(nameOf(answer.denied), undefined);
       return read(answer, schema);
     },
     async queryPartly(document, variables, schema, options) {
-      const answer = await call(document, variables, 'query', options?.signal);
+      const answer = await call(document, variables, 'query', options);
       return { data: read(answer, schema), denied: answer.denied };
     },
     async mutate(document, variables, schema, options) {
-      const answer = await call(document, variables, 'mutation', options?.signal);
+      const answer = await call(document, variables, 'mutation', options);
       refuseUserErrors(answer.data);
       return read(answer, schema);
     },

@@ -140,7 +140,8 @@ export const productVariantsQuery = /* GraphQL */ `
   }
 `;
 
-const draft = `id name status ready invoiceUrl tags totalPriceSet { ${bothMoneys} } order { id legacyResourceId name }`;
+const draft = `id name status ready invoiceUrl invoiceSentAt tags totalPriceSet { ${bothMoneys} }
+  order { id legacyResourceId name displayFinancialStatus }`;
 
 export const draftCreateMutation = /* GraphQL */ `
   mutation DraftCreate($input: DraftOrderInput!) {
@@ -225,6 +226,22 @@ export const customersQuery = /* GraphQL */ `
         defaultPhoneNumber { phoneNumber }
         defaultAddress { address1 address2 city zip }
       }
+    }
+  }
+`;
+
+/** How draft orders stand that this desk waits for; one that is gone is null. */
+export const draftsQuery = /* GraphQL */ `
+  query Drafts($ids: [ID!]!) {
+    nodes(ids: $ids) { ... on DraftOrder { ${draft} } }
+  }
+`;
+
+export const draftInvoiceMutation = /* GraphQL */ `
+  mutation DraftInvoice($id: ID!, $email: EmailInput) {
+    draftOrderInvoiceSend(id: $id, email: $email) {
+      draftOrder { ${draft} }
+      userErrors { field message }
     }
   }
 `;

@@ -1,8 +1,13 @@
 import type { z } from 'zod';
+import type { Problem } from '../../shared/problem.ts';
 import type { FieldPath } from './understand.ts';
 
 export type Variables = { readonly [name: string]: unknown };
-export type CallOptions = { readonly signal?: AbortSignal };
+export type CallOptions = {
+  readonly signal?: AbortSignal;
+  /** Told until when a call waits because Shopify asked to go slower. */
+  readonly onWait?: (until: number, problem: Problem) => void;
+};
 
 export type ShopFacts = {
   readonly name: string;

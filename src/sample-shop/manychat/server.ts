@@ -4,7 +4,7 @@ import type { ManychatConfig } from '../../main/settings/config.ts';
 import { escapeHtml } from '../escape-html.ts';
 import type { Answer, Request } from '../http.ts';
 import { isObject, json, page, parseJson, serve, textOf } from '../http.ts';
-import { faultsOfContent, textsOf } from './content.ts';
+import { faultsOfContent, linksOf, textsOf } from './content.ts';
 import type { Sent, Subscriber } from './types.ts';
 import { pageId, subscriberBody } from './types.ts';
 
@@ -35,6 +35,7 @@ export async function startManychat({ clock, log, subscribers }: ManychatParts) 
   function answer(request: Request): Answer {
     const { method, path, headers, query } = request;
     if (method === 'GET' && path === '/') return messenger([...known.values()], sent);
+    if (method === 'GET' && path === '/sent.json') return json(200, sent);
     if (!headers.authorization) return error(401, 'Token is required');
     if (headers.authorization !== `Bearer ${token}`) return error(401, 'Wrong token');
     if (!withinLimit(path)) return error(429, 'Too many requests');
@@ -83,7 +84,13 @@ export async function startManychat({ clock, log, subscribers }: ManychatParts) 
       silent > day
         ? `Content can't be sent to the subscriber without a message tag. Subscriber's last interaction was over ${Math.floor(silent / 3_600_000)}h ago (more than 24 hours ago)`
         : null;
-    sent.push({ at: clock.now(), subscriberId: person.id, texts: textsOf(body.data), refusal });
+    sent.push({
+      at: clock.now(),
+      subscriberId: person.id,
+      texts: textsOf(body.data),
+      links: linksOf(body.data),
+      refusal,
+    });
     if (refusal !== null) return json(400, { status: 'error', message: refusal, code: 3011 });
     // whoever is written to in time answers with a thumb, which keeps the window open
     known.set(person.id, { ...person, lastInteraction: clock.now() });
@@ -139,11 +146,12 @@ const unknownSubscriber = (): Answer => invalid('Subscriber does not exist');
 function messenger(people: readonly Subscriber[], sent: readonly Sent[]): Answer {
   const bubbles = people.map((person) => {
     const own = sent.filter((one) => one.subscriberId === person.id).toReversed();
-    const rows = own.map(({ at, texts, refusal }) => {
+    const rows = own.map(({ at, texts, links, refusal }) => {
       const time = new Date(at).toISOString().slice(11, 19);
       return refusal === null
         ? texts
             .map((words) => `<div class="said">${escapeHtml(words)}<br><small>${time}</small></div>`)
+            .concat(links.map((link) => `<p><a href="${escapeHtml(link)}">${escapeHtml(link)}</a></p>`))
             .join('')
         : `<p><small>${time} not delivered: ${escapeHtml(refusal)}</small></p>`;
     });

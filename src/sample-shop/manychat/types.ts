@@ -13,6 +13,8 @@ export type Sent = {
   readonly at: number;
   readonly subscriberId: string;
   readonly texts: readonly string[];
+  /** What its buttons open. */
+  readonly links: readonly string[];
   readonly refusal: string | null;
 };
 

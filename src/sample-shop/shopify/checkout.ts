@@ -1,22 +1,33 @@
 import { escapeHtml } from '../escape-html.ts';
 import type { Answer, Request } from '../http.ts';
 import { page } from '../http.ts';
+import type { Checkout, Checkouts } from './checkouts.ts';
 import type { Drafts } from './drafts.ts';
 import { decimal, lineTotal, totalsOf } from './totals.ts';
-import type { Buyer, Draft } from './types.ts';
+import type { Buyer } from './types.ts';
 
-/** The page behind an invoice link: the customer fills in who and where, and pays with money of the sample shop. */
-export function checkout(request: Request, drafts: Drafts): Answer {
-  const token = /^\/\d+\/invoices\/([0-9a-f]{32})$/.exec(request.path)?.[1];
-  const draft = token === undefined ? undefined : drafts.find(token);
-  if (!draft) return page(404, 'Not found', '<p>There is no such invoice. It may have been deleted.</p>');
+/** The pages behind an invoice link: the customer fills in who and where, and pays with money of the sample shop. */
+export function checkoutPage(request: Request, drafts: Drafts, checkouts: Checkouts): Answer {
+  const [, kind, token = ''] = /^\/\d+\/(invoices|checkouts)\/([0-9a-f]{32})$/.exec(request.path) ?? [];
+  if (kind === 'checkouts') {
+    const opened = checkouts.find(token);
+    return opened ? pageOf(request, opened, checkouts) : notFound;
+  }
+  const draft = drafts.find(token);
+  if (!draft) return notFound;
   if (!drafts.isReady(draft)) {
     return page(503, 'Something went wrong', '<p>This invoice is still being calculated.</p>');
   }
   if (draft.status === 'COMPLETED') return page(200, 'Thank you', '<p>This invoice has been paid.</p>');
-  const suggested = drafts.buyerOf(draft);
-  if (request.method !== 'POST') return page(200, 'Checkout · Petal & Bean', form(draft, suggested));
-  const order = drafts.complete(draft, buyerFrom(request, suggested), 'paid');
+  return pageOf(request, checkouts.open(draft), checkouts);
+}
+
+const notFound = page(404, 'Not found', '<p>There is no such invoice. It may have been deleted.</p>');
+
+function pageOf(request: Request, checkout: Checkout, checkouts: Checkouts): Answer {
+  const isPaid = checkouts.orderOf(checkout.token) !== undefined;
+  if (request.method !== 'POST' && !isPaid) return page(200, 'Checkout · Petal & Bean', form(checkout));
+  const order = checkouts.pay(checkout, buyerFrom(request, checkout.buyer));
   return page(200, 'Thank you', `<p>Order <b>#${order.number}</b> is paid.</p>`);
 }
 
@@ -39,7 +50,7 @@ function buyerFrom(request: Request, suggested: Buyer): Buyer {
   };
 }
 
-function form(draft: Draft, { first, last, phone, email, address }: Buyer): string {
+function form({ token, draft, buyer: { first, last, phone, email, address } }: Checkout): string {
   const rows = draft.lines.map(
     (line) =>
       `<tr><td>${line.quantity} × ${escapeHtml(line.title)}</td><td>${decimal(lineTotal(line))} UAH</td></tr>`,
@@ -51,7 +62,7 @@ function form(draft: Draft, { first, last, phone, email, address }: Buyer): stri
 <tr><td>Discount</td><td>−${decimal(totals.discounts)} UAH</td></tr>
 <tr><td>Delivery</td><td>${decimal(totals.shipping)} UAH</td></tr>
 <tr><th>Total</th><th>${decimal(totals.total)} UAH</th></tr></table>
-<form method="post">${field('name', 'Name', `${first} ${last}`.trim())}${field('phone', 'Phone', phone)}
+<form method="post" action="/81234567890/checkouts/${token}">${field('name', 'Name', `${first} ${last}`.trim())}${field('phone', 'Phone', phone)}
 ${field('email', 'E-mail', email)}${field('address', 'Address', address?.address1 ?? '')}
 <p><button>Pay ${decimal(totals.total)} UAH</button></p></form>
 <p><small>The sample shop takes no real money.</small></p>`;

@@ -1,5 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Clock, Log } from '../../main/ports.ts';
+import { checkoutBody } from './checkout-body.ts';
+import type { Checkout } from './checkouts.ts';
 import { orderBody } from './order-body.ts';
 import type { OrderTopic } from './store.ts';
 import type { ShopOrder, Subscription } from './types.ts';
@@ -30,7 +32,11 @@ export type DeliveriesParts = {
   /** Where to deliver while no one could subscribe; null for nowhere. */
   readonly unasked: () => string | null;
 };
-export type Deliveries = { send(topic: OrderTopic, order: ShopOrder): void; stop(): Promise<void> };
+export type Deliveries = {
+  send(topic: OrderTopic, order: ShopOrder): void;
+  opened(checkout: Checkout): void;
+  stop(): Promise<void>;
+};
 
 /** Signed deliveries to every subscriber of a topic, as Shopify makes them. */
 export function createDeliveries(parts: DeliveriesParts): Deliveries {
@@ -49,6 +55,18 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
     const unasked = subscribed.length === 0 && topic === 'ORDERS_CREATE' ? parts.unasked() : null;
     if (unasked !== null) {
       attempt({ ...delivery, webhookId: randomUUID(), uri: unasked, name: null, subscription: null }, 0);
+    }
+  }
+
+  /** A subscriber hears no more of a checkout than the fields it has asked for. */
+  function opened(checkout: Checkout): void {
+    const topic = 'CHECKOUTS_CREATE';
+    const eventId = randomUUID();
+    for (const { id, uri, name, includeFields, ...one } of subscriptions.values()) {
+      if (one.topic !== topic) continue;
+      const body = checkoutBody(checkout, parts.shop, includeFields);
+      const about = { topic, eventId, body, at: clock.now() } as const;
+      attempt({ ...about, webhookId: randomUUID(), uri, name, subscription: id }, 0);
     }
   }
 
@@ -103,6 +121,7 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
 
   return {
     send,
+    opened,
     async stop() {
       ending.abort();
       for (const cancel of waiting) cancel();
@@ -112,7 +131,7 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
 }
 
 type Delivery = {
-  readonly topic: OrderTopic;
+  readonly topic: OrderTopic | 'CHECKOUTS_CREATE';
   readonly eventId: string;
   readonly webhookId: string;
   readonly body: string;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../main/ports.ts';
 import { currency } from '../catalogue.ts';
+import { isObject, textOf } from '../http.ts';
 import type { Ids } from '../ids.ts';
 import type { UserError } from './draft-input.ts';
 import { readDraftInput } from './draft-input.ts';
@@ -31,6 +32,15 @@ export type DraftsParts = {
 };
 export type Drafts = ReturnType<typeof createDrafts>;
 
+/** A mail that Shopify sent with the link of a draft order. */
+export type Mail = {
+  readonly at: number;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly link: string;
+};
+
 export function createDrafts({
   store,
   clock,
@@ -55,11 +65,20 @@ export function createDrafts({
     return changed;
   };
 
+  const linkOf = (draft: Draft): string => `${base}/81234567890/invoices/${draft.token}`;
+  const mails: Mail[] = [];
+
+  /** Whether a draft order still is what a checkout was opened with. */
+  const isAttached = (draft: Draft): boolean => {
+    const now = drafts.get(draft.id);
+    return now !== undefined && now.revision === draft.revision && now.status !== 'COMPLETED';
+  };
+
   function node(draft: Draft): Node {
     const order = draft.orderId === null ? undefined : store.orders.get(draft.orderId);
     return draftNode(draft, {
       ready: isReady(draft),
-      invoiceUrl: `${base}/81234567890/invoices/${draft.token}`,
+      invoiceUrl: linkOf(draft),
       order: order ? orderNode(order) : null,
       customer: draft.customerId === null ? null : customers.one(gid('Customer', draft.customerId)),
       variantNode,
@@ -91,7 +110,8 @@ export function createDrafts({
       discount: draft.discount,
       shipping: draft.shipping,
     };
-    change(draft, { status: 'COMPLETED', completedAt: now, orderId: order.id });
+    // a checkout that has come loose leaves the draft order as it is
+    if (isAttached(draft)) change(draft, { status: 'COMPLETED', completedAt: now, orderId: order.id });
     return store.addOrder(order);
   }
 
@@ -130,8 +150,10 @@ export function createDrafts({
     find: (token: string) => [...drafts.values()].find((draft) => draft.token === token),
     one,
     isReady,
+    isAttached,
     complete,
     buyerOf,
+    mails,
     /** The draft a customer would pay next. */
     newestPayable: () =>
       [...drafts.values()].findLast((draft) => draft.status !== 'COMPLETED' && isReady(draft)),
@@ -183,9 +205,22 @@ export function createDrafts({
           completedAt: null,
           status: 'OPEN',
           orderId: null,
+          revision: 0,
         };
         drafts.set(draft.id, draft);
         return { draftOrder: node(draft), userErrors: [] };
+      },
+      /** Parts the draft order from a checkout that was opened before. */
+      draftOrderUpdate(args: Args) {
+        const draft = find(args);
+        if (!draft) return { draftOrder: null, userErrors: missing };
+        if (draft.status === 'COMPLETED') {
+          return { draftOrder: null, userErrors: fault('The draft order has already been completed') };
+        }
+        const content = readDraftInput(args.input, ids, pricing);
+        if ('userErrors' in content) return { draftOrder: null, ...content };
+        const changed = change(draft, { ...content, revision: draft.revision + 1 });
+        return { draftOrder: node(changed), userErrors: [] };
       },
       draftOrderInvoiceSend(args: Args) {
         const draft = find(args);
@@ -193,10 +228,21 @@ export function createDrafts({
         if (draft.status === 'COMPLETED') {
           return { draftOrder: null, userErrors: fault('The draft order has already been completed') };
         }
-        return {
-          draftOrder: node(change(draft, { status: 'INVOICE_SENT', invoiceSentAt: clock.now() })),
-          userErrors: [],
-        };
+        const email = isObject(args.email) ? args.email : {};
+        const to = textOf(email.to) ?? draft.email;
+        if (to === null || !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(to)) {
+          const message = to === null ? "To can't be blank" : 'To is invalid';
+          return { draftOrder: null, userErrors: [{ field: ['email', 'to'], message }] };
+        }
+        const sent = change(draft, { status: 'INVOICE_SENT', invoiceSentAt: clock.now() });
+        mails.push({
+          at: clock.now(),
+          to,
+          subject: textOf(email.subject) ?? `Invoice #D${draft.number}`,
+          text: textOf(email.customMessage) ?? '',
+          link: linkOf(draft),
+        });
+        return { draftOrder: node(sent), userErrors: [] };
       },
       draftOrderComplete(args: Args) {
         const draft = find(args);

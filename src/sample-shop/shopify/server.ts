@@ -8,11 +8,13 @@ import type { Answer, Request } from '../http.ts';
 import { isObject, json, parseJson, serve, text } from '../http.ts';
 import type { Ids } from '../ids.ts';
 import { people } from '../people.ts';
-import { checkout } from './checkout.ts';
+import { checkoutPage } from './checkout.ts';
+import { createCheckouts } from './checkouts.ts';
 import { createCustomerQueries } from './customer-queries.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createDrafts } from './drafts.ts';
 import { createGraphql } from './graphql.ts';
+import { mailsPage } from './mails-page.ts';
 import type { Args, Node } from './nodes.ts';
 import { orderNode } from './order-node.ts';
 import { createOrderQueries } from './order-queries.ts';
@@ -90,6 +92,11 @@ export async function startShopify(parts: ShopifyParts) {
     buyer: () => shopping.buyerOf(dice.pick(people)),
     customers,
   });
+  const checkouts = createCheckouts({
+    clock,
+    drafts,
+    onOpened: (checkout) => deliveries.opened(checkout),
+  });
   const subscriptions = createSubscriptions({ store, clock, ids, apiVersion });
   const graphql = createGraphql({
     engine: createSchema(schemaFile),
@@ -142,7 +149,9 @@ export async function startShopify(parts: ShopifyParts) {
     const { method, path } = request;
     if (method === 'POST' && path === '/admin/oauth/access_token') return token(request);
     if (method === 'POST' && /^\/admin\/api\/[\w-]+\/graphql\.json$/.test(path)) return admin(request);
-    if (/^\/\d+\/invoices\//.test(path)) return checkout(request, drafts);
+    if (/^\/\d+\/(invoices|checkouts)\//.test(path)) return checkoutPage(request, drafts, checkouts);
+    if (method === 'GET' && path === '/mails') return mailsPage(drafts.mails);
+    if (method === 'GET' && path === '/mails.json') return json(200, drafts.mails);
     return storefront(path) ?? text(404, 'Not Found');
   }
 
@@ -193,6 +202,7 @@ export async function startShopify(parts: ShopifyParts) {
     store,
     shopping,
     drafts,
+    checkouts,
     async stop() {
       await deliveries.stop();
       await server.close();

@@ -117,6 +117,8 @@ export type Draft = DraftContent & {
   readonly completedAt: number | null;
   readonly status: 'OPEN' | 'INVOICE_SENT' | 'COMPLETED';
   readonly orderId: bigint | null;
+  /** Counts its updates: a checkout of an earlier one is no longer its own. */
+  readonly revision: number;
 };
 
 export type Subscription = {

@@ -208,7 +208,7 @@ describe('a round', () => {
     await deskOf(shopify).askBack.now();
     expect(shopify.callsOf('Webhooks')).toHaveLength(0);
     await deskOf(shopify, 'https://fern.example').askBack.now();
-    expect(shopify.callsOf('WebhookCreate')).toHaveLength(4);
+    expect(shopify.callsOf('WebhookCreate')).toHaveLength(5);
   });
 
   it('still asks for orders when the subscription is refused', async () => {

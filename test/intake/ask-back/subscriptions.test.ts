@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import {
   ensureSubscriptions,
-  orderTopics,
   planSubscription,
+  topics,
 } from '../../../src/main/intake/shopify/subscriptions.ts';
 import { createShopifyClient } from '../../../src/main/shopify/client.ts';
 import type { FakeShopify } from '../../shopify/fake-shopify.ts';
@@ -34,7 +34,7 @@ it('keeps a subscription with our address, moves ours from an older one, and lea
   expect(plan({ ...current, topic: 'ORDERS_PAID' })).toEqual({ kind: 'create' });
 });
 
-it('subscribes to every order topic once and never deletes', async () => {
+it('subscribes to every topic once, asking of a checkout only whose it is, and never deletes', async () => {
   const shopify = await startFakeShopify();
   const nodes: { id: string; topic: unknown; uri: unknown }[] = [];
   shopify.on('Webhooks', () => ({ data: { webhookSubscriptions: { nodes } } }));
@@ -43,9 +43,18 @@ it('subscribes to every order topic once and never deletes', async () => {
     return { data: { webhookSubscriptionCreate: { webhookSubscription: { id: '1' }, userErrors: [] } } };
   });
   const client = clientOf(shopify);
-  expect(await ensureSubscriptions(client, 'https://fern.example/')).toEqual({ kept: 0, changed: 4 });
-  expect(await ensureSubscriptions(client, 'https://fern.example')).toEqual({ kept: 4, changed: 0 });
-  expect(nodes.map(({ topic, uri: to }) => [topic, to])).toEqual(orderTopics.map((topic) => [topic, uri]));
+  expect(await ensureSubscriptions(client, 'https://fern.example/')).toEqual({ kept: 0, changed: 5 });
+  expect(await ensureSubscriptions(client, 'https://fern.example')).toEqual({ kept: 5, changed: 0 });
+  expect(nodes.map(({ topic, uri: to }) => [topic, to])).toEqual(topics.map((topic) => [topic, uri]));
+  const fields = shopify
+    .callsOf('WebhookCreate')
+    .map(({ variables: { topic, webhook } }) => [
+      topic,
+      (webhook as { includeFields?: unknown }).includeFields,
+    ]);
+  expect(fields.filter(([, included]) => included !== undefined)).toEqual([
+    ['CHECKOUTS_CREATE', ['token', 'created_at', 'note_attributes']],
+  ]);
   expect(new Set(shopify.calls.map(({ operation }) => operation))).toEqual(
     new Set(['Webhooks', 'WebhookCreate']),
   );

@@ -260,12 +260,68 @@ describe('understanding', () => {
     const { clock, intake, ledger, understander, understood, orders } = desk();
     const draftId = draftIdSchema.parse('01JD4Y');
     const tag = draftTagOf(draftId);
-    ledger.entries.append(draftChanged({ draftId, tag, state: 'sent' }, { at: clock.now(), by: 'Olena' }));
+    ledger.entries.append(draftChanged({ draftId, tag, state: 'ready' }, { at: clock.now(), by: 'Olena' }));
     understander.start();
     await intake.receive(shopifyDelivery({ body: shopifyOrderBody({ tags: `gift, ${tag}` }) }));
     await understood();
-    expect(orders()).toMatchObject([{ draftId }]);
+    expect(orders()).toMatchObject([{ draftId, soldBy: 'Olena' }]);
     expect(ledger.drafts.get(draftId)).toMatchObject({ state: 'paid', orderId: 'shopify:6100000000001' });
+  });
+
+  it('marks a draft order opened by the checkout that carries its tag, once', async () => {
+    const { clock, intake, ledger, understander, understood } = desk();
+    const draftId = draftIdSchema.parse('01JD4Y');
+    const tag = draftTagOf(draftId);
+    ledger.entries.append(draftChanged({ draftId, tag, state: 'ready' }, { at: clock.now(), by: 'Olena' }));
+    understander.start();
+    const checkout = (more: object) =>
+      shopifyDelivery({
+        topic: 'checkouts/create',
+        body: JSON.stringify({
+          token: 't1',
+          created_at: '2025-03-04T12:00:00+02:00',
+          note_attributes: [{ name: 'orderbell_draft', value: tag }],
+          ...more,
+        }),
+      });
+    await intake.receive(checkout({}));
+    await intake.receive(checkout({ note: 'again' }));
+    await understood();
+    expect(ledger.drafts.get(draftId)).toMatchObject({
+      state: 'opened',
+      openedAt: Date.parse('2025-03-04T10:00:00Z'),
+    });
+    expect(ledger.drafts.entriesOf(draftId)).toHaveLength(2);
+  });
+
+  it('keeps nothing of a checkout that is no draft order’s', async () => {
+    const { intake, ledger, understander, understood } = desk();
+    understander.start();
+    for (const body of [
+      JSON.stringify({ token: 't1', note_attributes: [], email: 'visitor@example.com' }),
+      JSON.stringify({ token: 't1', note_attributes: [{ name: 'orderbell_draft', value: 7 }] }),
+      JSON.stringify({ token: 't1' }),
+      '{"token":',
+      'null',
+    ]) {
+      expect(await intake.receive(shopifyDelivery({ topic: 'checkouts/create', body }))).toEqual({
+        status: 200,
+      });
+    }
+    await understood();
+    expect(ledger.documents.waiting('webhook', 10)).toEqual([]);
+    expect(ledger.entries.list()).toEqual([]);
+  });
+
+  it('leaves the checkout of another desk’s draft order alone', async () => {
+    const { intake, ledger, understander, understood } = desk();
+    understander.start();
+    const note_attributes = [{ name: 'orderbell_draft', value: 'orderbell-elsewhere' }];
+    const body = JSON.stringify({ token: 't1', note_attributes });
+    await intake.receive(shopifyDelivery({ topic: 'checkouts/create', body }));
+    await understood();
+    expect(ledger.documents.waiting('webhook', 10)).toEqual([]);
+    expect(ledger.entries.list()).toEqual([]);
   });
 
   it('waits for the disk, without parking anything, and then goes on by itself', async () => {

@@ -20,6 +20,8 @@ export type AskBackParts = {
   /** Where Shopify can reach the receiver; null while there is no tunnel. */
   readonly publicUrl: () => string | null;
   readonly config: ShopifyConfig;
+  /** Asks how the draft orders stand; after the orders, so that those they became are known. */
+  readonly askDrafts?: () => Promise<void>;
   /** Called after every round: the connection's state may have changed. */
   readonly onRound?: () => void;
 };
@@ -41,7 +43,7 @@ const whoEveryMs = 3_600_000;
 const countSchema = z.object({ ordersCount: z.object({ count: z.int() }).nullable() });
 
 export function createAskBack(parts: AskBackParts): AskBack {
-  const { client, ledger, clock, log, publicUrl, config } = parts;
+  const { client, ledger, clock, log, publicUrl, config, askDrafts = async () => {} } = parts;
   const sweep = createOrderSweep(parts);
   const findAttributions = createAttribution(parts);
   const refreshCatalogue = createCatalogueRefresh(parts);
@@ -89,7 +91,14 @@ export function createAskBack(parts: AskBackParts): AskBack {
   /** The steps do not depend on each other: one that fails is told and does not hold up the rest. */
   async function round(): Promise<void> {
     const failures: unknown[] = [];
-    const steps = [identify, subscribe, askOrders, () => findAttributions({ signal }), askProducts];
+    const steps = [
+      identify,
+      subscribe,
+      askOrders,
+      askDrafts,
+      () => findAttributions({ signal }),
+      askProducts,
+    ];
     for (const step of steps) {
       if (signal.aborted) return;
       try {

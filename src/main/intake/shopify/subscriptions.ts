@@ -3,8 +3,17 @@ import { isProblem } from '../../../shared/problem.ts';
 import { webhookCreateMutation, webhooksQuery, webhookUpdateMutation } from '../../shopify/documents.ts';
 import type { CallOptions, ShopifyClient } from '../../shopify/shopify-client.ts';
 
-export const orderTopics = ['ORDERS_CREATE', 'ORDERS_UPDATED', 'ORDERS_CANCELLED', 'ORDERS_PAID'] as const;
-type Topic = (typeof orderTopics)[number];
+/** A checkout is created when a buyer opens the link of a draft order; what is changed in it later tells nothing more. */
+export const topics = [
+  'ORDERS_CREATE',
+  'ORDERS_UPDATED',
+  'ORDERS_CANCELLED',
+  'ORDERS_PAID',
+  'CHECKOUTS_CREATE',
+] as const;
+type Topic = (typeof topics)[number];
+/** Of a visitor's checkout nothing is to be known but whether it is a draft order's. */
+const checkoutFields = ['token', 'created_at', 'note_attributes'];
 
 export const webhookPath = '/shopify/webhooks';
 
@@ -36,7 +45,7 @@ const nameOf = (topic: Topic): string => `orderbell-${topic.toLowerCase().replac
 export type Ensured = { readonly kept: number; readonly changed: number };
 
 /**
- * Makes sure Shopify delivers the order topics to this address. Shopify deletes a subscription after a few hours of
+ * Makes sure Shopify delivers the topics to this address. Shopify deletes a subscription after a few hours of
  * failed deliveries, so this runs at every round; the library's own `register` would delete what others subscribed to.
  */
 export async function ensureSubscriptions(
@@ -45,19 +54,14 @@ export async function ensureSubscriptions(
   options?: CallOptions,
 ): Promise<Ensured> {
   const uri = publicUrl.replace(/\/+$/, '') + webhookPath;
-  const { webhookSubscriptions } = await client.query(
-    webhooksQuery,
-    { topics: orderTopics },
-    listSchema,
-    options,
-  );
+  const { webhookSubscriptions } = await client.query(webhooksQuery, { topics }, listSchema, options);
   let kept = 0;
-  for (const topic of orderTopics) {
+  for (const topic of topics) {
     const step = planSubscription(topic, uri, webhookSubscriptions.nodes);
     if (step.kind === 'keep') kept += 1;
     else await apply(client, topic, uri, step, options);
   }
-  return { kept, changed: orderTopics.length - kept };
+  return { kept, changed: topics.length - kept };
 }
 
 async function apply(
@@ -72,7 +76,8 @@ async function apply(
       const variables = { id: step.id, webhook: { uri } };
       await client.mutate(webhookUpdateMutation, variables, doneSchema, options);
     } else {
-      const webhook = { uri, format: 'JSON', name: nameOf(topic) };
+      const includeFields = topic === 'CHECKOUTS_CREATE' ? { includeFields: checkoutFields } : {};
+      const webhook = { uri, format: 'JSON', name: nameOf(topic), ...includeFields };
       await client.mutate(webhookCreateMutation, { topic, webhook }, doneSchema, options);
     }
   } catch (error) {

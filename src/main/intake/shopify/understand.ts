@@ -1,7 +1,9 @@
 import { hasCode, isProblem, messageOf } from '../../../shared/problem.ts';
 import type { Clock, Ledger, Log, Loop, StoredDocument } from '../../ports.ts';
+import { markOpened } from '../../selling/mark-opened.ts';
 import { tieToDraft } from '../../selling/tie-to-draft.ts';
 import type { Recorder } from '../recorder.ts';
+import { checkoutTopic, readCheckout } from './read-checkout.ts';
 import { readShopifyOrder } from './read-order.ts';
 import { connectedSince, rings } from './rings.ts';
 
@@ -65,7 +67,22 @@ export function createUnderstander({ ledger, recorder, clock, log }: Understande
     }
   }
 
-  function understand({ id, topic, headers, body }: StoredDocument): void {
+  function understandCheckout({ id, topic, body }: StoredDocument): void {
+    const checkout = readCheckout(new TextDecoder().decode(body));
+    const isOurs = checkout !== null && markOpened(ledger, clock, checkout);
+    ledger.documents.settle(
+      id,
+      isOurs ? 'understood' : 'ignored',
+      isOurs ? {} : { reason: `${topic} is of no draft order of this desk` },
+    );
+  }
+
+  function understand(document: StoredDocument): void {
+    const { id, topic, headers, body } = document;
+    if (topic === checkoutTopic) {
+      understandCheckout(document);
+      return;
+    }
     const reading = readShopifyOrder(new TextDecoder().decode(body));
     if (reading.kind === 'unreadable') {
       log.warn('delivery parked', { documentId: id, topic, reason: reading.reason });

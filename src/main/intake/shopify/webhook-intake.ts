@@ -4,6 +4,7 @@ import { documentIdSchema } from '../../../shared/ids.ts';
 import { assertNever, messageOf } from '../../../shared/problem.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
 import type { ShopifyConfig } from '../../settings/config.ts';
+import { checkoutTopic, readCheckout } from './read-checkout.ts';
 import { isSigned } from './verify.ts';
 
 /** One webhook POST as it came in. Header names are in lower case. */
@@ -95,7 +96,7 @@ export function createWebhookIntake({
       receivedAt: clock.now(),
     });
     if (!isNew) return 'nothing-to-do';
-    if (orderTopics.has(topic)) return 'to-understand';
+    if (orderTopics.has(topic) || topic === checkoutTopic) return 'to-understand';
     ledger.documents.settle(id, 'ignored', { reason: `${topic} tells nothing about an order` });
     return 'nothing-to-do';
   }
@@ -110,6 +111,8 @@ export function createWebhookIntake({
         return { status, reason };
       }
       const topic = delivery.headers['x-shopify-topic'] ?? '';
+      // what a visitor of the shop puts in a basket is nobody's business here
+      if (topic === checkoutTopic && !readCheckout(delivery.body.toString('utf8'))) return { status: 200 };
       const id = documentIdOf(topic, delivery.body);
       return new Promise((answer) => {
         waiting.push({ id, topic, delivery, answer });

@@ -9,6 +9,7 @@ import { readDraftForm } from '../../order-form/read-form.ts';
 import { useNavigate, useRoute, useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
 import { Page } from '../../ui/page.tsx';
+import { ChangeForm } from './change-form.tsx';
 import { keptName } from './kept-forms.ts';
 import { LinkPanel } from './link-panel.tsx';
 import { PersonField } from './person-field.tsx';
@@ -16,7 +17,7 @@ import { PersonField } from './person-field.tsx';
 /** An order the customer finishes and pays by link: the form, then the link. Both are places a reload comes back to. */
 export function CustomOrderPage() {
   const { t } = useTranslation('customOrder');
-  const { person = '', draft = '' } = useRoute().params;
+  const { person = '', draft = '', replaces = '', again = '' } = useRoute().params;
   const navigate = useNavigate();
   const people = useStore(useStores().people);
   const id = draftIdSchema.safeParse(draft);
@@ -25,6 +26,7 @@ export function CustomOrderPage() {
     return (
       <Page
         title={t('title')}
+        wide
         actions={
           <Button variant="default" onClick={() => navigate(hrefTo('custom-order'))}>
             {t('another')}
@@ -32,6 +34,19 @@ export function CustomOrderPage() {
         }
       >
         <LinkPanel key={id.data} id={id.data} person={person} />
+      </Page>
+    );
+  }
+  const changed = draftIdSchema.safeParse(replaces || again);
+  if (changed.success) {
+    return (
+      <Page title={t('title')} wide>
+        <ChangeForm
+          key={changed.data}
+          id={changed.data}
+          people={people.state === 'ready' ? people.value : []}
+          replaces={replaces !== ''}
+        />
       </Page>
     );
   }

@@ -1,108 +1,166 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useStore } from 'zustand';
+import type { DraftView } from '../../../shared/draft.ts';
+import { isPayable } from '../../../shared/draft.ts';
 import type { DraftId } from '../../../shared/ids.ts';
-import type { DraftView } from '../../../shared/views.ts';
+import type { DraftDetail } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
-import { useNavigate, useStores } from '../../state/context.tsx';
+import { DraftMark } from '../../order-parts/draft-mark.tsx';
+import { DraftMenu } from '../../order-parts/draft-menu.tsx';
+import { useNavigate } from '../../state/context.tsx';
 import { hrefTo, hrefToInbox } from '../../state/route.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { Failed } from '../../ui/states.tsx';
-import { CopyLink } from './copy-link.tsx';
+import { DraftTimeline } from './draft-timeline.tsx';
+import { GiveLink } from './give-link.tsx';
 import { keptFormOf } from './kept-forms.ts';
 import styles from './link-panel.module.css';
-import { isLinkReady } from './link-steps.ts';
+import { SendBox } from './send-box.tsx';
 import { StepList } from './step-list.tsx';
 import { useDraft } from './use-draft.ts';
+import { WorkNotice } from './work-notice.tsx';
 
 type Props = { readonly id: DraftId; readonly person: string };
 
-/** What became of the form: the way to the link, and the link itself once it can be given away. */
+/** What became of the form: the way to the link, the link itself once it can be given away, and what became of that. */
 export function LinkPanel({ id, person }: Props) {
   const { t } = useTranslation(['customOrder', 'common']);
-  const { draft, ask } = useDraft(id);
-  useForgetWhenMade(draft.state === 'ready' ? draft.value : null, person);
+  const { detail, ask } = useDraft(id);
+  useForgetWhenMade(detail.state === 'ready' ? detail.value.draft : null, person);
 
-  if (draft.state === 'loading') return <p role="status">{t('common:loading')}</p>;
-  if (draft.state === 'failed') {
+  if (detail.state === 'loading') return <p role="status">{t('common:loading')}</p>;
+  if (detail.state === 'failed') {
     return (
       <Failed
         what={t('unreadable')}
-        reason={draft.error.message}
-        fix={draft.error.fix}
+        reason={detail.error.message}
+        fix={detail.error.fix}
         retry={{ label: t('common:retry'), run: ask }}
       />
     );
   }
-  return <Panel draft={draft.value} person={person} />;
+  return <Panel detail={detail.value} person={person} />;
 }
 
-function Panel({ draft, person }: { readonly draft: DraftView; readonly person: string }) {
-  const { t } = useTranslation('customOrder');
+function Panel({ detail, person }: { readonly detail: DraftDetail; readonly person: string }) {
+  const { t } = useTranslation(['customOrder', 'drafts']);
   const format = useFormat();
-  const said = useSaid();
-  const navigate = useNavigate();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const keptForm = draft.state === 'failed' ? keptFormOf(window.localStorage, draft.id, person) : null;
-  const { state, name, title, customerName, total, invoiceUrl, reason, orderId } = draft;
+  const { draft, timeline } = detail;
+  const { state, name, title, customerName, total, invoiceUrl, orderId, madeBy, lacking, work } = draft;
+  const canSend =
+    isPayable(draft) && invoiceUrl !== null && orderId === null && draft.closing?.reason !== null;
+  const made = madeBy === '' ? '' : t('drafts:madeBy', { name: madeBy });
 
   return (
-    <article className={styles.panel}>
-      <header className={styles.head}>
-        <h2 ref={heading} tabIndex={-1} className={styles.title}>
-          {[name, title].filter(Boolean).join(' · ')}
-        </h2>
-        {total !== null && <span className={styles.total}>{format.money(total)}</span>}
-        {customerName !== '' && <p className={styles.who}>{t('forCustomer', { name: customerName })}</p>}
-      </header>
-      {state === 'failed' ? (
-        <div className={styles.failed} role="alert">
-          <p>{t('failed', { reason: reason === null ? t('noReason') : said(reason) })}</p>
-          {keptForm !== null && (
-            <Button
-              onClick={() =>
-                navigate(hrefTo('custom-order', { params: { person: keptForm.person } }), { replace: true })
-              }
-            >
-              {t('change')}
-            </Button>
-          )}
-        </div>
-      ) : state === 'deleted' ? (
-        <p className={styles.failed}>{t('deleted')}</p>
-      ) : (
-        <StepList state={state} />
-      )}
-      {state === 'creating' && <p className={styles.hint}>{t('creatingHint')}</p>}
-      {isLinkReady(state) && invoiceUrl !== null && <CopyLink url={invoiceUrl} heading={heading} />}
-      <footer className={styles.foot}>
-        {isLinkReady(state) && <OpenChat person={person} />}
-        {orderId !== null && (
-          <Button component="a" href={hrefToInbox({ view: 'all', text: '', source: null, order: orderId })}>
-            {t('openOrder')}
-          </Button>
+    <div className={styles.columns}>
+      <article className={styles.panel}>
+        <header className={styles.head}>
+          <h2 ref={heading} tabIndex={-1} className={styles.title}>
+            {[name, title].filter(Boolean).join(' · ')}
+          </h2>
+          {total !== null && <span className={styles.total}>{format.money(total)}</span>}
+          <p className={styles.who}>
+            <DraftMark draft={draft} />
+            <span>
+              {[customerName === '' ? '' : t('forCustomer', { name: customerName }), made]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+            <OtherDraft detail={detail} />
+          </p>
+        </header>
+        <Fate detail={detail} person={person} />
+        {work !== null && <WorkNotice id={draft.id} work={work} />}
+        {lacking.length > 0 && (
+          <Notice tone="warn">{t('drafts:lacking', { titles: lacking.join(', ') })}</Notice>
         )}
-        <Button component="a" variant="default" href={hrefTo('drafts')}>
-          {t('allDrafts')}
-        </Button>
-      </footer>
-    </article>
+        {canSend && <SendBox detail={detail} heading={heading} />}
+        {canSend && <GiveLink id={draft.id} url={invoiceUrl} />}
+        {state === 'sent' && <p className={styles.hint}>{t('openedHint')}</p>}
+        <footer className={styles.foot}>
+          {draft.orderIds.map((order, index) => (
+            <Button
+              key={order}
+              component="a"
+              variant={index === 0 ? 'filled' : 'default'}
+              href={hrefToInbox({ view: 'all', text: '', source: null, order })}
+            >
+              {index === 0 ? t('openOrder') : t('openOtherOrder')}
+            </Button>
+          ))}
+          <Button component="a" variant="default" href={hrefTo('drafts')}>
+            {t('allDrafts')}
+          </Button>
+          <DraftMenu draft={draft} chatUrl={detail.person?.chatUrl ?? null} />
+        </footer>
+      </article>
+      <aside className={styles.aside}>
+        <DraftTimeline entries={timeline} />
+      </aside>
+    </div>
   );
 }
 
-/** The place to paste the link into: the talk it came from. */
-function OpenChat({ person }: { readonly person: string }) {
+/** How far it has come, or how it ended. */
+function Fate({ detail: { draft }, person }: { readonly detail: DraftDetail; readonly person: string }) {
   const { t } = useTranslation('customOrder');
-  const people = useStore(useStores().people);
-  const known =
-    people.state === 'ready' ? people.value.find(({ subscriberId }) => subscriberId === person) : undefined;
-  if (!known?.chatUrl) return null;
+  const said = useSaid();
+  const navigate = useNavigate();
+  const { state, reason, closing, id, orderIds } = draft;
+  const keptForm = state === 'failed' ? keptFormOf(window.localStorage, id, person) : null;
+  const why = reason === null ? t('noReason') : said(reason);
+
+  if (state === 'failed') {
+    const change = keptForm ? { person: keptForm.person } : { again: id };
+    return (
+      <div className={styles.failed} role="alert">
+        <p>{t('failed', { reason: why })}</p>
+        <Button onClick={() => navigate(hrefTo('custom-order', { params: change }), { replace: true })}>
+          {t('change')}
+        </Button>
+      </div>
+    );
+  }
+  if (state === 'expired' || state === 'cancelled' || state === 'replaced' || state === 'deleted') {
+    return (
+      <p className={styles.ended} role="status">
+        {t(`ended_${state}`)} {reason === null ? '' : said(reason)}
+      </p>
+    );
+  }
   return (
-    <Button component="a" variant="default" href={known.chatUrl} target="_blank" rel="noreferrer">
-      {t('openChat', { name: known.name })}
-    </Button>
+    <>
+      <StepList state={state} />
+      {closing !== null && closing.reason !== null && (
+        <Notice tone="warn" role="alert">
+          {t('notClosed', { reason: said(closing.reason) })}
+        </Notice>
+      )}
+      {orderIds.length > 1 && (
+        <Notice tone="bad" role="alert">
+          {t('paidTwice')}
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function OtherDraft({ detail: { replaces, replacedBy } }: { readonly detail: DraftDetail }) {
+  const { t } = useTranslation('drafts');
+  const link = (other: NonNullable<DraftDetail['replaces']>, words: 'replaces' | 'replacedBy') => (
+    <a key={words} href={hrefTo('custom-order', { params: { draft: other.id } })}>
+      {t(words, { name: other.name || t('noName') })}
+    </a>
+  );
+  return (
+    <>
+      {replaces !== null && link(replaces, 'replaces')}
+      {replacedBy !== null && link(replacedBy, 'replacedBy')}
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
-import type { DraftState } from '../../../shared/entry.ts';
+import type { DraftState } from '../../../shared/draft.ts';
 
-export const steps = ['made', 'addedUp', 'ready', 'paid'] as const;
+export const steps = ['made', 'addedUp', 'ready', 'sent', 'opened', 'paid'] as const;
 export type Step = (typeof steps)[number];
 export type StepState = 'done' | 'now' | 'later';
 
@@ -8,9 +8,13 @@ const doneBy: { readonly [S in DraftState]: number } = {
   creating: 0,
   calculating: 1,
   ready: 3,
-  sent: 3,
-  paid: 4,
+  sent: 4,
+  opened: 5,
+  paid: 6,
   failed: 0,
+  expired: 0,
+  cancelled: 0,
+  replaced: 0,
   deleted: 0,
 };
 
@@ -23,5 +27,6 @@ export function stepsOf(state: DraftState): readonly { readonly step: Step; read
   }));
 }
 
-/** The link may be given away: before this Shopify shows the buyer an error page. */
-export const isLinkReady = (state: DraftState): boolean => state === 'ready' || state === 'sent';
+/** What only machines are waited for. */
+export const isMachineStep = (step: Step): boolean =>
+  step === 'made' || step === 'addedUp' || step === 'ready';

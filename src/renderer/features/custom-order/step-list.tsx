@@ -1,11 +1,11 @@
 import { Loader } from '@mantine/core';
 import { IconCircle, IconCircleCheckFilled, IconCircleDot } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { DraftState } from '../../../shared/entry.ts';
+import type { DraftState } from '../../../shared/draft.ts';
 import hidden from '../../ui/hidden.module.css';
 import styles from './link-panel.module.css';
 import type { StepState } from './link-steps.ts';
-import { stepsOf } from './link-steps.ts';
+import { isMachineStep, stepsOf } from './link-steps.ts';
 
 export function StepList({ state }: { readonly state: DraftState }) {
   const { t } = useTranslation('customOrder');
@@ -16,7 +16,7 @@ export function StepList({ state }: { readonly state: DraftState }) {
       <ol className={styles.steps}>
         {list.map((item) => (
           <li key={item.step} className={styles.step} data-state={item.state}>
-            <StepIcon state={item.state} isWaiting={item.step !== 'paid'} />
+            <StepIcon state={item.state} isWaiting={isMachineStep(item.step)} />
             <span>
               {t(`step_${item.step}_${item.state}`)}
               <span className={hidden.hidden}>{item.state === 'done' ? ` ${t('stepDone')}` : ''}</span>

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DraftId } from '../../../shared/ids.ts';
-import type { DraftView } from '../../../shared/views.ts';
+import type { DraftDetail } from '../../../shared/views.ts';
 import { useClient } from '../../client/context.tsx';
 import type { Asked } from '../../state/asked-store.ts';
 import { createAskedStore } from '../../state/asked-store.ts';
 import { browserClock } from '../../state/clock.ts';
 
 /** One draft order, asked for again whenever it changes. */
-export function useDraft(id: DraftId): { readonly draft: Asked<DraftView>; readonly ask: () => void } {
+export function useDraft(id: DraftId): { readonly detail: Asked<DraftDetail>; readonly ask: () => void } {
   const client = useClient();
   const [store] = useState(() =>
     createAskedStore({
@@ -21,5 +21,5 @@ export function useDraft(id: DraftId): { readonly draft: Asked<DraftView>; reado
     }),
   );
   useEffect(() => store.start(), [store]);
-  return { draft: useStore(store), ask: () => void store.refresh() };
+  return { detail: useStore(store), ask: () => void store.refresh() };
 }

@@ -1,46 +1,33 @@
 import { Button } from '@mantine/core';
-import { useClipboard } from '@mantine/hooks';
-import type { Icon } from '@tabler/icons-react';
-import {
-  IconAlertTriangle,
-  IconCheck,
-  IconCircleCheck,
-  IconCoin,
-  IconCopy,
-  IconLink,
-  IconLoader2,
-  IconSend,
-  IconTrash,
-} from '@tabler/icons-react';
+import { IconAlertTriangle, IconBell, IconCircleCheck, IconSend } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DraftState } from '../../../shared/entry.ts';
-import type { DraftView } from '../../../shared/views.ts';
+import { useStore } from 'zustand';
+import { isPayable } from '../../../shared/draft.ts';
+import { sendableFrom } from '../../../shared/link-rules.ts';
+import type { DraftRow as Draft } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
+import { DraftMark } from '../../order-parts/draft-mark.tsx';
+import { DraftMenu } from '../../order-parts/draft-menu.tsx';
+import { lastMessage, troubleOf } from '../../order-parts/draft-words.ts';
+import { SentWords } from '../../order-parts/sent-words.tsx';
+import { useDraftActs } from '../../order-parts/use-draft-acts.tsx';
+import { useStores } from '../../state/context.tsx';
 import { hrefTo, hrefToInbox } from '../../state/route.ts';
-import type { Tone } from '../../ui/mark.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import rows from '../../ui/record-list.module.css';
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './draft-row.module.css';
 
-const marks: { readonly [S in DraftState]: { readonly icon: Icon; readonly tone: Tone } } = {
-  creating: { icon: IconLoader2, tone: 'plain' },
-  calculating: { icon: IconLoader2, tone: 'plain' },
-  ready: { icon: IconLink, tone: 'live' },
-  sent: { icon: IconSend, tone: 'live' },
-  paid: { icon: IconCoin, tone: 'good' },
-  failed: { icon: IconAlertTriangle, tone: 'bad' },
-  deleted: { icon: IconTrash, tone: 'plain' },
-};
-
-export function DraftRow({ draft }: { readonly draft: DraftView }) {
+export function DraftRow({ draft }: { readonly draft: Draft }) {
   const { t } = useTranslation(['drafts', 'common']);
   const format = useFormat();
-  const said = useSaid();
   const now = useNow();
-  const { id, name, title, customerName, total, state, changedAt, reason } = draft;
-  const age = format.age(changedAt, now);
+  const { id, name, title, customerName, total, createdAt, lacking, madeBy, subscriberId } = draft;
+  const people = useStore(useStores().people);
+  const person =
+    people.state === 'ready' ? people.value.find((one) => one.subscriberId === subscriberId) : undefined;
   return (
     <li className={`${rows.row} ${styles.row}`}>
       <div className={rows.main}>
@@ -49,30 +36,58 @@ export function DraftRow({ draft }: { readonly draft: DraftView }) {
             {name || t('noName')}
           </a>
           <span className={rows.cut}>{title}</span>
+          {lacking.length > 0 && (
+            <span title={t('lacking', { titles: lacking.join(', ') })}>
+              <Mark icon={IconAlertTriangle} tone="warn" word={t('lackingShort')} />
+            </span>
+          )}
         </div>
         <div className={rows.second}>
-          <Mark {...marks[state]} word={t(`state_${state}`)} />
+          <DraftMark draft={draft} />
+          <span className={rows.cut}>{customerName || t('common:noName')}</span>
           <span className={rows.cut}>
-            {reason !== null && state === 'failed' ? said(reason) : customerName || t('common:noName')}
+            <RowWords draft={draft} />
           </span>
-          <span className={rows.quiet} title={format.exactTime(changedAt, now)}>
-            {age ?? t('common:now')}
+          <span className={rows.quiet} title={format.exactTime(createdAt, now)}>
+            {[format.age(createdAt, now) ?? t('common:now'), madeBy].filter(Boolean).join(' · ')}
           </span>
         </div>
       </div>
       <span className={rows.amount}>{total === null ? '—' : format.money(total)}</span>
       <div className={rows.actions}>
         <RowAction draft={draft} />
+        <DraftMenu draft={draft} chatUrl={person?.chatUrl ?? null} />
       </div>
     </li>
   );
 }
 
-/** The one thing to do next with this draft. */
-function RowAction({ draft }: { readonly draft: DraftView }) {
+/** Why it stands as it does, or what became of its link. */
+function RowWords({ draft }: { readonly draft: Draft }) {
   const { t } = useTranslation('drafts');
-  const clipboard = useClipboard({ timeout: 2500 });
-  const { id, state, invoiceUrl, orderId } = draft;
+  const said = useSaid();
+  const format = useFormat();
+  const now = useNow();
+  const { state, reason, closing, work, replacedBy } = draft;
+  if (closing !== null && closing.reason !== null) return <>{said(closing.reason)}</>;
+  if (state === 'failed' || (state === 'cancelled' && reason !== null)) {
+    return <>{reason === null ? t('noReason') : said(reason)}</>;
+  }
+  if (work !== null && (work.reason !== null || work.until !== null)) {
+    const until = work.until === null ? '' : format.time(work.until, now);
+    return <>{[work.reason === null ? '' : said(work.reason), until].filter(Boolean).join(' · ')}</>;
+  }
+  if (state === 'replaced' && replacedBy !== null) {
+    return <a href={hrefTo('custom-order', { params: { draft: replacedBy } })}>{t('state_replaced')}</a>;
+  }
+  return <SentWords draft={draft} />;
+}
+
+/** The one thing to do next with this draft. */
+function RowAction({ draft }: { readonly draft: Draft }) {
+  const { t } = useTranslation('drafts');
+  const { id, state, orderId } = draft;
+  const page = hrefTo('custom-order', { params: { draft: id } });
   if (orderId !== null) {
     const href = hrefToInbox({ view: 'all', text: '', source: null, order: orderId });
     return (
@@ -81,21 +96,55 @@ function RowAction({ draft }: { readonly draft: DraftView }) {
       </Button>
     );
   }
-  if ((state === 'ready' || state === 'sent') && invoiceUrl !== null) {
+  const trouble = troubleOf(draft);
+  if (trouble !== null) {
     return (
-      <Button
-        variant="default"
-        leftSection={clipboard.copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
-        onClick={() => clipboard.copy(invoiceUrl)}
-      >
-        <span aria-live="polite">{clipboard.copied ? t('copied') : t('copy')}</span>
+      <Button component="a" variant="default" href={page}>
+        {t(trouble === 'failed' ? 'see' : 'look')}
       </Button>
     );
   }
-  if (state !== 'failed') return null;
+  if (!isPayable(draft) || draft.closing !== null) return null;
+  if (state === 'ready' || !lastMessage(draft.sendings)) {
+    return (
+      <Button component="a" variant="default" leftSection={<IconSend size={16} />} href={page}>
+        {t('send')}
+      </Button>
+    );
+  }
+  return <Remind draft={draft} />;
+}
+
+/** One click, and not twice within a set time. */
+function Remind({ draft }: { readonly draft: Draft }) {
+  const { t } = useTranslation('drafts');
+  const format = useFormat();
+  const now = useNow();
+  const acts = useDraftActs(draft);
+  const [isSending, setSending] = useState(false);
+  const last = lastMessage(draft.sendings);
+  const from = last ? sendableFrom(draft, last.via, last.to) : null;
+  const tooSoon = from !== null && now < from;
+  const title = tooSoon ? t('remindFrom', { time: format.time(from, now) }) : undefined;
+  async function remind(): Promise<void> {
+    setSending(true);
+    await acts.remind();
+    setSending(false);
+  }
   return (
-    <Button component="a" variant="default" href={hrefTo('custom-order', { params: { draft: id } })}>
-      {t('see')}
+    <Button
+      variant="default"
+      leftSection={<IconBell size={16} />}
+      loading={isSending}
+      // a button that cannot be focused could not say from when it works
+      aria-disabled={tooSoon}
+      {...(tooSoon && { 'data-disabled': true })}
+      {...(title !== undefined && { title, 'aria-label': `${t('remind')}. ${title}` })}
+      onClick={() => {
+        if (!tooSoon) void remind();
+      }}
+    >
+      {t('remind')}
     </Button>
   );
 }

@@ -1,28 +1,50 @@
-import type { DraftState } from '../../../shared/entry.ts';
-import type { DraftView } from '../../../shared/views.ts';
+import type { DraftState } from '../../../shared/draft.ts';
+import type { DraftRow } from '../../../shared/views.ts';
+import { troubleOf } from '../../order-parts/draft-words.ts';
 
-export const groups = ['attention', 'waiting', 'paid', 'gone'] as const;
+/** What needs a person first, then the way of a link from the form to the order, then what came to nothing. */
+export const groups = ['attention', 'making', 'ready', 'sent', 'opened', 'paid', 'gone'] as const;
 export type Group = (typeof groups)[number];
 
-const groupOf: { readonly [S in DraftState]: Group } = {
+const groupByState: { readonly [S in DraftState]: Group } = {
   failed: 'attention',
-  creating: 'waiting',
-  calculating: 'waiting',
-  ready: 'waiting',
-  sent: 'waiting',
+  creating: 'making',
+  calculating: 'making',
+  ready: 'ready',
+  sent: 'sent',
+  opened: 'opened',
   paid: 'paid',
+  expired: 'gone',
+  cancelled: 'gone',
+  replaced: 'gone',
   deleted: 'gone',
 };
 
-export type DraftGroup = { readonly group: Group; readonly drafts: readonly DraftView[] };
+export type DraftGroup = { readonly group: Group; readonly drafts: readonly DraftRow[] };
 
-/** What needs a person first, then what waits for the buyer, then what is done; the latest change first in each. */
-export const groupsOf = (drafts: readonly DraftView[]): readonly DraftGroup[] =>
+const groupOf = (draft: DraftRow): Group =>
+  troubleOf(draft) !== null || draft.work?.why === 'signed-out' ? 'attention' : groupByState[draft.state];
+
+/** The latest change first in each; what waits for the buyer the longest first, for that is what to ask about. */
+export const groupsOf = (drafts: readonly DraftRow[]): readonly DraftGroup[] =>
   groups
     .map((group) => ({
       group,
       drafts: drafts
-        .filter(({ state }) => groupOf[state] === group)
-        .toSorted((a, b) => b.changedAt - a.changedAt),
+        .filter((draft) => groupOf(draft) === group)
+        .toSorted((a, b) =>
+          group === 'sent' || group === 'opened' ? a.changedAt - b.changedAt : b.changedAt - a.changedAt,
+        ),
     }))
     .filter((found) => found.drafts.length > 0);
+
+/** What the links of a group come to, currency by currency. */
+export function sumsOf(
+  drafts: readonly Pick<DraftRow, 'total'>[],
+): readonly NonNullable<DraftRow['total']>[] {
+  const sums = new Map<string, number>();
+  for (const { total } of drafts) {
+    if (total) sums.set(total.currency, (sums.get(total.currency) ?? 0) + total.minor);
+  }
+  return [...sums].map(([currency, minor]) => ({ minor, currency }));
+}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconFileInvoice, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { useFormat } from '../../i18n/use-format.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { useNavigate, useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
@@ -10,8 +11,10 @@ import { Page } from '../../ui/page.tsx';
 import rows from '../../ui/record-list.module.css';
 import { Empty, Failed } from '../../ui/states.tsx';
 import { WaitingRows } from '../../ui/waiting-rows.tsx';
+import styles from './draft-row.module.css';
 import { DraftRow } from './draft-row.tsx';
-import { groupsOf } from './groups.ts';
+import type { DraftGroup } from './groups.ts';
+import { groupsOf, sumsOf } from './groups.ts';
 
 /** Every pay link and what became of it; those that wait for a person come first. */
 export function DraftsPage() {
@@ -68,7 +71,7 @@ function DraftList({ make }: { readonly make: () => void }) {
       )}
       {groupsOf(drafts.value).map(({ group, drafts: list }) => (
         <section key={group} aria-label={t(`group_${group}`)}>
-          <h2 className={rows.group}>{t(`group_${group}`)}</h2>
+          <GroupHead group={group} drafts={list} />
           <ul className={rows.list}>
             {list.map((draft) => (
               <DraftRow key={draft.id} draft={draft} />
@@ -77,5 +80,18 @@ function DraftList({ make }: { readonly make: () => void }) {
         </section>
       ))}
     </>
+  );
+}
+
+/** A lane: how many, and what they come to. */
+function GroupHead({ group, drafts }: DraftGroup) {
+  const { t } = useTranslation('drafts');
+  const format = useFormat();
+  const sum = sumsOf(drafts).map(format.money).join(' + ');
+  return (
+    <h2 className={rows.group}>
+      {t(`group_${group}`)}{' '}
+      <span className={styles.sum}>{t('groupSum', { n: drafts.length, sum: sum || '—' })}</span>
+    </h2>
   );
 }

@@ -1,8 +1,12 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DraftView } from '../../../shared/draft.ts';
 import { paymentMethods } from '../../../shared/forms.ts';
 import type { Attribution } from '../../../shared/order.ts';
+import type { OrderDetail } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
+import { SentWords } from '../../order-parts/sent-words.tsx';
+import { hrefTo } from '../../state/route.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useNow } from '../../ui/use-now.tsx';
 import type { PanelProps } from './index.tsx';
@@ -67,6 +71,7 @@ export function Facts({ detail, shown }: PanelProps) {
           <AttributionWords attribution={attribution} />
         </Fact>
       )}
+      {detail.draft !== null && <SoldByLink detail={detail} draft={detail.draft} />}
       <Fact label={t('order:told')}>
         {notifications.length === 0 && (
           // notices go out once the order is in the warehouse
@@ -115,4 +120,33 @@ function AttributionWords({ attribution }: { readonly attribution: Attribution }
     visit?.campaign === undefined ? '' : t('attributionCampaign', { name: visit.campaign }),
   ];
   return <>{words.filter(Boolean).join(' · ')}</>;
+}
+
+/** The draft order it came from, who made it, and the talk it was made in. */
+function SoldByLink({
+  detail: { person },
+  draft,
+}: {
+  readonly detail: OrderDetail;
+  readonly draft: DraftView;
+}) {
+  const { t } = useTranslation(['order', 'common']);
+  return (
+    <>
+      <Fact label={t('order:payLink')}>
+        <a href={hrefTo('custom-order', { params: { draft: draft.id } })}>{draft.name || draft.title}</a>{' '}
+        <span className={styles.dim}>
+          <SentWords draft={draft} />
+        </span>
+      </Fact>
+      {draft.madeBy !== '' && <Fact label={t('order:soldBy')}>{draft.madeBy}</Fact>}
+      {person?.chatUrl != null && (
+        <Fact label={t('order:channel_messenger')}>
+          <a href={person.chatUrl} target="_blank" rel="noreferrer">
+            {t('order:openChat', { name: person.name })}
+          </a>
+        </Fact>
+      )}
+    </>
+  );
 }

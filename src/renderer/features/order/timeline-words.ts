@@ -8,6 +8,8 @@ import type { OrderChange } from '../../../shared/order-changes.ts';
 import { assertNever } from '../../../shared/problem.ts';
 import type { TimelineItem } from '../../../shared/views.ts';
 import type { Saying } from '../../i18n/use-said.tsx';
+import type { DraftEntry } from '../../order-parts/draft-words.ts';
+import { isOvertaken } from '../../order-parts/draft-words.ts';
 
 const machines = new Set(['shopify', 'gmail', 'manychat', 'orderbell', 'bigquery']);
 
@@ -36,8 +38,10 @@ const deeds: ReadonlySet<Entry['kind']> = new Set([
  */
 export function stepsOf(timeline: readonly TimelineItem[]): readonly TimelineItem[] {
   const toldByParked = new Set(timeline.map((item) => refusalOf(item, timeline)));
+  const entries = timeline.flatMap((item) => (item.step === 'entry' ? [item.entry] : []));
   return timeline
     .filter((item) => !toldByParked.has(item))
+    .filter((item) => item.step !== 'entry' || !isOvertaken(item.entry, entries))
     .toReversed() // of two at the same moment the later one comes first as well
     .toSorted((a, b) => b.at - a.at);
 }
@@ -61,13 +65,15 @@ type Words = {
   readonly money?: (amount: Money) => string;
   /** What this version of an order has changed of the one before. */
   readonly changes?: (entry: EntryOf<'order-updated'>) => readonly OrderChange[];
+  /** What happened to the draft order it came from. */
+  readonly ofDraft: (entry: DraftEntry) => string;
 };
 
 const plainMoney = (amount: Money): string => `${moneyToDecimal(amount)} ${amount.currency}`;
 
 /** One entry as a plain sentence. */
 export function sentenceOf(entry: Entry, words: Words): string {
-  const { t, said, nameOf, money = plainMoney, changes = () => [] } = words;
+  const { t, said, nameOf, money = plainMoney, changes = () => [], ofDraft } = words;
   const name = machines.has(entry.by) ? 'Orderbell' : entry.by || t('order:someone');
   const why = (reason: string | undefined): string =>
     reason === undefined ? t('order:noReason') : said(reason);
@@ -107,12 +113,14 @@ export function sentenceOf(entry: Entry, words: Words): string {
     case 'attribution-found':
       return t('order:time_attribution', { kind: t(`order:attribution_${entry.data.attribution.kind}`) });
     case 'draft-changed':
-      return t(`order:time_draft_${entry.data.state}`, {
-        name: entry.data.customerName ?? t('common:noName'),
-        reason: why(entry.data.reason),
-      });
+    case 'link-sent':
+    case 'draft-opened':
+    case 'draft-closing':
+      return ofDraft(entry);
     case 'draft-linked':
-      return t('order:time_linked');
+      return entry.data.manager === undefined
+        ? t('order:time_linked')
+        : t('order:time_linkedBy', { name: entry.data.manager });
     case 'notified':
       return t(`order:time_told_${entry.data.state}`, {
         manager: entry.data.manager,

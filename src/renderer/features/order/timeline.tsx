@@ -9,6 +9,8 @@ import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
+import type { DraftEntry } from '../../order-parts/draft-words.ts';
+import { draftSentence } from '../../order-parts/draft-words.ts';
 import { useSourceName } from '../../order-parts/source-mark.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { useNow } from '../../ui/use-now.tsx';
@@ -22,6 +24,8 @@ export function Timeline({ detail }: { readonly detail: OrderDetail }) {
   const now = useNow();
   const nameOf = useSourceName();
   const said = useSaid();
+  const draftWords = useTranslation('drafts').t;
+  const ofDraft = (entry: DraftEntry): string => draftSentence(entry, { t: draftWords, said });
 
   const words = (item: TimelineItem): string => {
     switch (item.step) {
@@ -30,6 +34,7 @@ export function Timeline({ detail }: { readonly detail: OrderDetail }) {
           t,
           said,
           nameOf,
+          ofDraft,
           money: format.money,
           changes: (entry) => editOf(detail.timeline, entry),
         });

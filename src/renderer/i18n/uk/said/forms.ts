@@ -25,4 +25,6 @@ export const forms: Said = {
   'the amount is too large to be kept exactly': 'сума завелика, щоб зберегти її точно',
   'an amount cannot be below zero': 'сума не може бути меншою за нуль',
   'cannot add {one} to {other}': 'не можна додати {one} до {other}',
+  'write something': 'напишіть щось',
+  'a mail needs a subject': 'листу потрібна тема',
 };

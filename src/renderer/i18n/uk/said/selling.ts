@@ -9,11 +9,31 @@ export const selling: Said = {
     'У Shopify немає умов, за якими решту після завдатку можна сплатити пізніше',
   'Ask for the whole amount': 'Попросіть сплатити всю суму',
   'The draft order was deleted in Shopify': 'Рахунок видалено в Shopify',
-  'the draft order is not in the ledger': 'рахунка немає в журналі замовлень',
   '{name} has the earlier content and is already an order':
     '{name} має попередній зміст і вже став замовленням',
   'Start a new form for what has changed': 'Для змін почніть нову форму',
-  '{name} has the earlier content and cannot be deleted':
-    '{name} має попередній зміст, і видалити його не вдається',
-  'Delete it in Shopify, then send the form again': 'Видаліть його в Shopify і надішліть форму ще раз',
+  '{name} cannot be deleted in Shopify': '{name} не вдається видалити в Shopify',
+  'Delete it there by hand': 'Видаліть його там вручну',
+  '{name} was paid before it could be replaced': '{name} оплачено раніше, ніж його встигли замінити',
+  '{name} is not deleted yet': '{name} ще не видалено',
+  '{name} was paid meanwhile': '{name} тим часом оплачено',
+  '{name} was paid instead': 'натомість оплачено {name}',
+  '{name} has become an order meanwhile': '{name} тим часом став замовленням',
+  'The link of {name} can not be paid now': 'Посилання {name} зараз оплатити не можна',
+  '{name} is being deleted in Shopify': '{name} саме видаляється в Shopify',
+  'The link is being sent just now': 'Посилання саме надсилається',
+  'Nobody knows whether the message before arrived': 'Невідомо, чи дійшло попереднє повідомлення',
+  'Look into the chat, then mark it as sent or send it again':
+    'Загляньте в чат, тоді позначте його надісланим або надішліть ще раз',
+  'This link was sent a short while ago': 'Це посилання щойно надсилали',
+  'A reminder can go out three hours after it': 'Нагадати можна через три години після цього',
+  'Nobody in Messenger is known for this draft order': 'Для цього рахунка не вказано людину в Messenger',
+  'Connect ManyChat on the setup page': 'Підключіть ManyChat на сторінці «Підключення»',
+  'Messenger window closed: the customer last wrote over 24 hours ago':
+    'Вікно Messenger закрито: покупець востаннє писав понад 24 години тому',
+  'Write in the live chat yourself, or send the link by e-mail':
+    'Напишіть у чаті самі або надішліть посилання листом',
+  'Shopify says that no mail was sent': 'За словами Shopify, листа не надіслано',
+  'Shopify is not connected': 'Shopify не підключено',
+  '{topic} is of no draft order of this desk': '{topic}: не з рахунків цього комп’ютера',
 };

@@ -1,0 +1,50 @@
+import type { DraftView } from '../../shared/draft.ts';
+import { orderIdOf } from '../../shared/ids.ts';
+import type { ShopifyClient } from '../shopify/shopify-client.ts';
+import type { DraftLog } from './draft-log.ts';
+import type { DraftOrder } from './draft-orders.ts';
+import { fetchDrafts, isOrder } from './draft-orders.ts';
+import type { SellingParts } from './selling-parts.ts';
+import { tieOrder } from './tie-to-draft.ts';
+
+const pageSize = 50;
+
+export type AskDraftsParts = Pick<SellingParts, 'ledger' | 'clock'> & {
+  readonly client: ShopifyClient;
+  readonly draftLog: DraftLog;
+  readonly signal: AbortSignal;
+};
+
+/**
+ * Asks how the draft orders stand whose links are out: one may have been deleted in Shopify, or have become an order that
+ * says nothing of where it came from.
+ */
+export function createAskDrafts({ client, ledger, clock, draftLog, signal }: AskDraftsParts) {
+  function take(draft: DraftView, now: DraftOrder | null): void {
+    if (!now) {
+      draftLog.change(draft.id, 'shopify', { state: 'deleted' });
+      return;
+    }
+    if (!isOrder(now)) return;
+    const orderId = now.order ? orderIdOf('shopify', now.order.legacyResourceId) : null;
+    const order = orderId && ledger.orders.get(orderId);
+    if (orderId && order) tieOrder(ledger, clock, { draft, orderId, paymentStatus: order.paymentStatus });
+    // else the next round finds it: the orders are asked for first
+  }
+
+  return async function ask(): Promise<void> {
+    const waiting = ledger.drafts.waiting().filter(({ shopifyId }) => shopifyId !== null);
+    for (let at = 0; at < waiting.length; at += pageSize) {
+      const page = waiting.slice(at, at + pageSize);
+      const ids = page.map(({ shopifyId }) => shopifyId ?? '');
+      const nodes = await fetchDrafts(client, ids, { signal });
+      ledger.transaction(() => {
+        for (const [index, draft] of page.entries()) {
+          // as it is now: it may have ended while Shopify was asked
+          const known = ledger.drafts.get(draft.id);
+          if (known) take(known, nodes[index] ?? null);
+        }
+      });
+    }
+  };
+}

@@ -1,0 +1,149 @@
+import type { DraftView } from '../../shared/draft.ts';
+import type { DraftEnd } from '../../shared/entry.ts';
+import type { DraftId } from '../../shared/ids.ts';
+import { orderIdOf } from '../../shared/ids.ts';
+import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
+import type { CallOptions, ShopifyClient } from '../shopify/shopify-client.ts';
+import { draftTagOf } from './draft-fact.ts';
+import type { DraftLog } from './draft-log.ts';
+import { nextAttempt } from './draft-log.ts';
+import type { DraftOrder } from './draft-orders.ts';
+import { deleteDraft, fetchDraft, fetchDraftsByTag, isOrder, isPaid } from './draft-orders.ts';
+import type { OwedClosing, OwedDrafts } from './owed-drafts.ts';
+import type { SellingParts } from './selling-parts.ts';
+import { settleMs } from './selling-parts.ts';
+import { tieOrder } from './tie-to-draft.ts';
+import type { Waits } from './waits.ts';
+
+export type ClosingParts = Pick<SellingParts, 'ledger' | 'clock' | 'log' | 'onOrder'> & {
+  readonly client: ShopifyClient;
+  readonly owed: OwedDrafts;
+  readonly draftLog: DraftLog;
+  readonly waits: Waits;
+  readonly signal: AbortSignal;
+  readonly again: (id: DraftId) => void;
+};
+
+/** Writes down that a draft order is to go, before anybody is asked; must be followed by `close`. */
+export function askToClose(
+  { ledger, clock, owed, draftLog }: Pick<ClosingParts, 'ledger' | 'clock' | 'owed' | 'draftLog'>,
+  id: DraftId,
+  how: { readonly end: Exclude<DraftEnd, 'leftover'>; readonly by: string; readonly replacedBy?: DraftId },
+): void {
+  ledger.transaction(() => {
+    const attempt = nextAttempt(ledger, id);
+    owed.beginClosing(id, { ...how, attempt, notBefore: clock.now() });
+    draftLog.closing(how.by, { draftId: id, end: how.end, attempt, state: 'asked' });
+  });
+}
+
+/** Deletes draft orders in Shopify. One that was paid meanwhile stays: the money is the last word. */
+export function createClosing(parts: ClosingParts) {
+  const { client, ledger, clock, log, owed, draftLog, waits, signal, again, onOrder } = parts;
+
+  const options = (id: DraftId): CallOptions => ({
+    signal,
+    onWait: (until, problem) =>
+      waits.show(id, { doing: 'closing', why: problem.kind, until, reason: problem.message }),
+  });
+
+  async function close(id: DraftId): Promise<void> {
+    const closing = owed.closing(id);
+    const view = ledger.drafts.get(id);
+    if (!closing || !view) return;
+    const wait = closing.notBefore - clock.now();
+    if (wait > 0) {
+      waits.after(wait, () => again(id));
+      return;
+    }
+    try {
+      if (view.state === 'paid' && closing.end !== 'leftover') {
+        finish(id, () => refuse(id, closing, `${view.name} was paid meanwhile`));
+        return;
+      }
+      const found = await findMade(id, view);
+      if (found === 'too-early') return;
+      const sold = found.find(isOrder);
+      for (const draft of found) if (!isOrder(draft)) await deleteDraft(client, draft, options(id));
+      if (sold) finish(id, () => overtaken(view, closing, sold));
+      else finish(id, () => gone(id, closing, found.length > 0));
+    } catch (error) {
+      settle(id, closing, error);
+    }
+  }
+
+  async function findMade(id: DraftId, view: DraftView): Promise<readonly DraftOrder[] | 'too-early'> {
+    if (view.shopifyId !== null) {
+      const draft = await fetchDraft(client, view.shopifyId, options(id));
+      return draft ? [draft] : [];
+    }
+    const { at } = owed.sent(id);
+    const until = at + settleMs;
+    if (at > 0 && clock.now() < until) {
+      waits.show(id, { doing: 'closing', why: 'unknown-outcome', until, reason: null });
+      waits.after(until - clock.now(), () => again(id));
+      return 'too-early';
+    }
+    return at === 0 ? [] : fetchDraftsByTag(client, draftTagOf(id), options(id));
+  }
+
+  function finish(id: DraftId, write: () => void): void {
+    ledger.transaction(() => {
+      write();
+      owed.closed(id);
+    });
+    waits.done(id);
+  }
+
+  function gone(id: DraftId, closing: OwedClosing, wasThere: boolean): void {
+    const { end, attempt, by, replacedBy, reason } = closing;
+    if (end === 'leftover') {
+      if (wasThere) draftLog.closing(by, { draftId: id, end, attempt, state: 'done' });
+      return;
+    }
+    owed.giveUp(id, { refusedWhole: true });
+    draftLog.change(id, by, {
+      state: end,
+      ...(replacedBy !== undefined && { replacedBy }),
+      ...(reason !== undefined && { reason }),
+    });
+  }
+
+  const refuse = (id: DraftId, { end, attempt }: OwedClosing, reason: string): void => {
+    if (end !== 'leftover')
+      draftLog.closing('shopify', { draftId: id, end, attempt, state: 'refused', reason });
+  };
+
+  /** Somebody has paid it, or made an order of it in Shopify. */
+  function overtaken(draft: DraftView, closing: OwedClosing, sold: DraftOrder): void {
+    const { id } = draft;
+    refuse(id, closing, `${sold.name} has become an order meanwhile`);
+    owed.giveUp(id, { refusedWhole: true });
+    if (isPaid(sold)) draftLog.change(id, 'shopify', { state: 'paid' });
+    const orderId = sold.order ? orderIdOf('shopify', sold.order.legacyResourceId) : null;
+    const order = orderId && ledger.orders.get(orderId);
+    if (orderId && order) tieOrder(ledger, clock, { draft, orderId, paymentStatus: order.paymentStatus });
+    else onOrder?.();
+  }
+
+  /** @throws the problem again when a manager waits for it and trying once more cannot help */
+  function settle(id: DraftId, closing: OwedClosing, error: unknown): void {
+    const kind = isProblem(error) ? error.kind : 'bug';
+    if (waitsItOut.has(kind)) {
+      waits.again(id, 'closing', error, () => again(id));
+      log.warn('deleting a draft order waits', { draftId: id, error: messageOf(error) });
+      return;
+    }
+    finish(id, () => refuse(id, closing, messageOf(error)));
+    throw isProblem(error) ? error : new Problem('bug', messageOf(error), { cause: error });
+  }
+
+  return close;
+}
+
+const waitsItOut: ReadonlySet<string> = new Set([
+  'unknown-outcome',
+  'unreachable',
+  'throttled',
+  'signed-out',
+]);

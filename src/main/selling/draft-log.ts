@@ -1,0 +1,38 @@
+import { isOver } from '../../shared/draft.ts';
+import type { EntryData } from '../../shared/entry.ts';
+import type { DraftId } from '../../shared/ids.ts';
+import type { Clock, Ledger } from '../ports.ts';
+import type { DraftFact } from './draft-fact.ts';
+import { draftChanged, draftClosing, draftTagOf, linkSent } from './draft-fact.ts';
+import type { OwedDrafts } from './owed-drafts.ts';
+
+export type DraftChange = Omit<DraftFact, 'draftId' | 'tag' | 'round'>;
+const ofRound: ReadonlySet<DraftFact['state']> = new Set(['creating', 'calculating', 'ready', 'failed']);
+
+/** Writes down what becomes of draft orders and of their links. */
+export function createDraftLog(ledger: Ledger, clock: Clock, owed: OwedDrafts) {
+  const { entries, drafts } = ledger;
+  const now = (by: string) => ({ at: clock.now(), by });
+  return {
+    change(id: DraftId, by: string, change: DraftChange): void {
+      const known = drafts.get(id);
+      // the buyer was faster than the last answer
+      if (known && isOver(known) && change.state !== 'paid') return;
+      const round = ofRound.has(change.state) ? { round: Math.max(1, owed.round(id)) } : {};
+      entries.append(draftChanged({ draftId: id, tag: draftTagOf(id), ...round, ...change }, now(by)));
+    },
+    link: (by: string, data: EntryData<'link-sent'>): void => {
+      entries.append(linkSent(data, now(by)));
+    },
+    closing: (by: string, data: EntryData<'draft-closing'>): void => {
+      entries.append(draftClosing(data, now(by)));
+    },
+  };
+}
+export type DraftLog = ReturnType<typeof createDraftLog>;
+
+/** The number of the next wish to close it. */
+export function nextAttempt({ drafts }: Pick<Ledger, 'drafts'>, id: DraftId): number {
+  const asked = drafts.entriesOf(id).filter((entry) => entry.kind === 'draft-closing');
+  return 1 + Math.max(0, ...asked.map(({ data }) => data.attempt));
+}

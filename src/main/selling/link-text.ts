@@ -1,0 +1,50 @@
+import type { DraftView } from '../../shared/draft.ts';
+import type { LinkSuggestion } from '../../shared/views.ts';
+import type { DynamicBlock } from '../manychat/dynamic-block.ts';
+import { moneyText } from '../notify/message.ts';
+
+const words = {
+  en: {
+    first: (what: string) => `Here is your order: ${what}. Pay and enter the address by the button below.`,
+    again: (what: string) => `A reminder of your order: ${what}. The link is still open.`,
+    subject: 'Your order is ready to be paid',
+    subjectAgain: 'Your order still waits for you',
+    button: 'Pay',
+  },
+  uk: {
+    first: (what: string) => `Ваше замовлення: ${what}. Оплатити й указати адресу можна за кнопкою нижче.`,
+    again: (what: string) => `Нагадуємо про ваше замовлення: ${what}. Посилання ще дійсне.`,
+    subject: 'Ваше замовлення можна оплатити',
+    subjectAgain: 'Ваше замовлення чекає на оплату',
+    button: 'Оплатити',
+  },
+} as const;
+
+/** Buyers are written to in the language of the shop's country. */
+const languageOf = (country: string): 'en' | 'uk' => (country === 'UA' ? 'uk' : 'en');
+
+/** What a manager may send as it is, or word anew. */
+export function suggestionOf(
+  draft: Pick<DraftView, 'title' | 'total'>,
+  { country, again, email }: { readonly country: string; readonly again: boolean; readonly email: string },
+): LinkSuggestion {
+  const language = languageOf(country);
+  const say = words[language];
+  const what = [draft.title, draft.total && moneyText(draft.total, language)].filter(Boolean).join(' — ');
+  const text = again ? say.again(what) : say.first(what);
+  return { text, subject: again ? say.subjectAgain : say.subject, email };
+}
+
+/** One text with the link as its button. */
+export const linkMessage = (text: string, url: string, country: string): DynamicBlock => ({
+  version: 'v2',
+  content: {
+    messages: [
+      {
+        type: 'text',
+        text: text.toWellFormed(),
+        buttons: [{ type: 'url', caption: words[languageOf(country)].button, url }],
+      },
+    ],
+  },
+});

@@ -1,0 +1,168 @@
+import { isOver } from '../../shared/draft.ts';
+import type { DraftId } from '../../shared/ids.ts';
+import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
+import type { CallOptions, ShopifyClient } from '../shopify/shopify-client.ts';
+import { createDepositTerms } from './deposit-terms.ts';
+import { draftTagOf } from './draft-fact.ts';
+import { draftInputOf, fingerprint, formFieldOf } from './draft-input.ts';
+import type { DraftLog } from './draft-log.ts';
+import type { DraftOrder } from './draft-orders.ts';
+import { factOfDraftOrder, fetchDraft, isReady, sendDraftOrder } from './draft-orders.ts';
+import { takeMade } from './made-before.ts';
+import type { OwedDrafts } from './owed-drafts.ts';
+import type { SellingParts } from './selling-parts.ts';
+import { settleMs } from './selling-parts.ts';
+import type { Waits } from './waits.ts';
+
+const pollMs = 500;
+const mostPolls = 40;
+
+export type MakingParts = Pick<SellingParts, 'ledger' | 'clock' | 'log'> & {
+  readonly client: ShopifyClient;
+  readonly country: () => string;
+  readonly owed: OwedDrafts;
+  readonly draftLog: DraftLog;
+  readonly waits: Waits;
+  readonly signal: AbortSignal;
+  /** Comes back to a draft as whoever works on it next. */
+  readonly again: (id: DraftId) => void;
+};
+
+/** Makes the draft order of a form: once, whatever becomes of the answers, and waits until its link can be given away. */
+export function createMaking(parts: MakingParts) {
+  const { client, ledger, clock, log, country, owed, draftLog, waits, signal, again } = parts;
+  const polling = new Set<DraftId>();
+  const depositTerms = createDepositTerms();
+
+  const options = (id: DraftId): CallOptions => ({
+    signal,
+    onWait: (until, problem) =>
+      waits.show(id, { doing: 'making', why: problem.kind, until, reason: problem.message }),
+  });
+
+  /** @throws Problem when trying once more cannot help */
+  async function make(id: DraftId): Promise<void> {
+    const owing = owed.get(id);
+    if (!owing || polling.has(id)) return;
+    const { form, by, sentAt, replaces } = owing;
+    let undo = (): void => {};
+    try {
+      if (replaces !== undefined && sentAt === null && !isGone(id, replaces, by)) return;
+      if (sentAt !== null && clock.now() - sentAt < settleMs) {
+        const until = sentAt + settleMs;
+        waits.show(id, { doing: 'making', why: 'unknown-outcome', until, reason: null });
+        waits.after(until - clock.now(), () => again(id));
+        return;
+      }
+      const tag = draftTagOf(id);
+      const print = fingerprint(form, tag, country());
+      const onDeleted = (shopifyId: string) => owed.deleted(id, shopifyId);
+      const asked = { tag, print, sent: owed.sent(id), onDeleted };
+      let draft = sentAt === null ? null : await takeMade(client, asked, options(id));
+      if (!draft) {
+        const terms = await depositTerms(client, form, options(id));
+        const input = draftInputOf(form, tag, { country: country(), at: clock.now(), terms });
+        undo = owed.sending(id, clock.now(), print); // on disk before the call, so that a crash looks before it sends again
+        draft = await sendDraftOrder(client, input, options(id));
+      }
+      keep(id, draft, by);
+      if (!isReady(draft)) poll(id, draft.id, by);
+    } catch (error) {
+      // these say that nothing was done, so that there is nothing to look for
+      if (isProblem(error) && nothingDone.has(error.kind)) undo();
+      settle(id, by, error);
+    }
+  }
+
+  /** Whether the draft order whose place this one takes is out of the way; money for it ends this one. */
+  function isGone(id: DraftId, old: DraftId, by: string): boolean {
+    const before = ledger.drafts.get(old);
+    if (!before) return true;
+    const isSold = before.state === 'paid' || before.orderId !== null;
+    if (!isSold && isOver(before)) return true;
+    const refusal = before.closing?.reason ?? null;
+    if (isSold || refusal !== null) {
+      const reason = isSold ? `${before.name} was paid before it could be replaced` : (refusal ?? '');
+      ledger.transaction(() => {
+        draftLog.change(id, by, { state: 'failed', reason });
+        owed.giveUp(id, { refusedWhole: true });
+      });
+      waits.done(id);
+    } else {
+      const reason = `${before.name} is not deleted yet`;
+      waits.show(id, { doing: 'making', why: 'refused', until: null, reason });
+    }
+    return false;
+  }
+
+  function keep(id: DraftId, draft: DraftOrder, by: string): void {
+    ledger.transaction(() => {
+      draftLog.change(id, by, factOfDraftOrder(draft));
+      if (isReady(draft)) owed.finish(id);
+    });
+    if (isReady(draft)) waits.done(id);
+  }
+
+  function poll(id: DraftId, shopifyId: string, by: string): void {
+    polling.add(id);
+    waits.show(id, null);
+    let polls = 0;
+    const ask = async (): Promise<void> => {
+      polls += 1;
+      try {
+        const draft = await fetchDraft(client, shopifyId, options(id));
+        if (!draft) throw new Problem('not-found', 'The draft order was deleted in Shopify');
+        if (!isReady(draft) && polls < mostPolls) {
+          waits.after(pollMs, () => void ask());
+          return;
+        }
+        polling.delete(id);
+        if (isReady(draft)) keep(id, draft, by);
+        else waits.after(settleMs, () => again(id));
+      } catch (error) {
+        polling.delete(id);
+        quietly(() => settle(id, by, error));
+      }
+    };
+    waits.after(pollMs, () => void ask());
+  }
+
+  /** Plans another try, or records the failure. @throws the problem again when trying once more cannot help */
+  function settle(id: DraftId, by: string, error: unknown): void {
+    const kind = isProblem(error) ? error.kind : 'bug';
+    if (waitsItOut.has(kind)) {
+      waits.again(id, 'making', error, () => again(id));
+      log.warn('draft order waits', { draftId: id, error: messageOf(error) });
+      return;
+    }
+    waits.done(id);
+    ledger.transaction(() => {
+      draftLog.change(id, by, { state: 'failed', reason: messageOf(error) });
+      owed.giveUp(id, { refusedWhole: kind === 'bad-input' });
+    });
+    if (isProblem(error) && error.field !== undefined) {
+      throw new Problem(error.kind, error.message, { cause: error, field: formFieldOf(error.field) });
+    }
+    throw error;
+  }
+
+  /** For work nobody waits for: the failure is in the ledger already. */
+  function quietly(step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      log.warn('draft order failed', { error: messageOf(error) });
+    }
+  }
+
+  return make;
+}
+
+const nothingDone: ReadonlySet<string> = new Set(['throttled', 'unreachable', 'signed-out', 'bad-input']);
+/** A shop that is signed out may be signed in again: the form waits for it here. */
+const waitsItOut: ReadonlySet<string> = new Set([
+  'unknown-outcome',
+  'unreachable',
+  'throttled',
+  'signed-out',
+]);

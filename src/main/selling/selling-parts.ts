@@ -1,0 +1,33 @@
+import type { DraftId, SubscriberId } from '../../shared/ids.ts';
+import type { DynamicBlock } from '../manychat/dynamic-block.ts';
+import type { Clock, Ledger, Log } from '../ports.ts';
+import type { ShopifyClient } from '../shopify/shopify-client.ts';
+
+/** What sends a message to a person in Messenger. */
+export interface Messenger {
+  /** @returns when they last wrote: `null` never, `undefined` when it is not told */
+  contact(id: SubscriberId): Promise<{ readonly lastInteraction: number | null | undefined }>;
+  /** @throws Problem, of kind `unknown-outcome` when it may have been sent */
+  send(id: SubscriberId, content: DynamicBlock): Promise<void>;
+}
+
+export type SellingParts = {
+  /** Null while no shop is connected. */
+  readonly client: ShopifyClient | null;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** ISO 3166 country that phones and addresses belong to, and whose language buyers are written to in. */
+  readonly country?: () => string;
+  /** Null while ManyChat is not connected. */
+  readonly messenger?: () => Messenger | null;
+  /** Called when what is waited for has changed, which leaves no entry. */
+  readonly onChange?: (ids: readonly DraftId[]) => void;
+  /** Called when Shopify has made an order of a draft order that the ledger does not have yet. */
+  readonly onOrder?: () => void;
+};
+
+/** Shopify's search may not know a new draft for some seconds: a lost answer is looked for after this long, not before. */
+export const settleMs = 20_000;
+/** An order is told of a moment before its draft order is completed: what is still open after this long stays open. */
+export const leftoverMs = 60_000;

@@ -1,0 +1,59 @@
+import type { DraftId } from '../../shared/ids.ts';
+import { isProblem, messageOf } from '../../shared/problem.ts';
+import type { DraftWork } from '../../shared/views.ts';
+import type { Clock } from '../ports.ts';
+import { settleMs } from './selling-parts.ts';
+
+const longestWaitMs = 5 * 60_000;
+
+/** What is waited for, draft by draft: so that the screen can say until when, and a stop ends it. */
+export function createWaits(clock: Clock, onChange: (ids: readonly DraftId[]) => void) {
+  const timers = new Set<() => void>();
+  const shown = new Map<DraftId, Omit<DraftWork, 'made'>>();
+  const tries = new Map<DraftId, number>();
+  let stopped = false;
+
+  function after(ms: number, then: () => void): void {
+    if (stopped) return;
+    const cancel = clock.after(ms, () => {
+      timers.delete(cancel);
+      then();
+    });
+    timers.add(cancel);
+  }
+
+  function show(id: DraftId, work: Omit<DraftWork, 'made'> | null): void {
+    const before = shown.get(id) ?? null;
+    if (JSON.stringify(before) === JSON.stringify(work)) return;
+    if (work === null) shown.delete(id);
+    else shown.set(id, work);
+    if (!stopped) onChange([id]);
+  }
+
+  return {
+    after,
+    show,
+    of: (id: DraftId) => shown.get(id) ?? null,
+    /** Plans another try of what `error` stopped, later each time, and tells when. */
+    again(id: DraftId, doing: DraftWork['doing'], error: unknown, then: () => void): void {
+      const count = tries.get(id) ?? 0;
+      tries.set(id, count + 1);
+      const asked = isProblem(error) ? (error.retryAfterMs ?? 0) : 0;
+      const ms = Math.max(asked, Math.min(longestWaitMs, settleMs * 2 ** count));
+      const kind = isProblem(error) ? error.kind : 'bug';
+      show(id, { doing, why: kind, until: clock.now() + ms, reason: messageOf(error) });
+      after(ms, then);
+    },
+    /** It went on: the next trouble is a first one again. */
+    done(id: DraftId): void {
+      tries.delete(id);
+      show(id, null);
+    },
+    stop(): void {
+      stopped = true;
+      for (const cancel of timers) cancel();
+      timers.clear();
+    },
+  };
+}
+export type Waits = ReturnType<typeof createWaits>;

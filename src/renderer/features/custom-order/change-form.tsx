@@ -1,0 +1,67 @@
+import { useTranslation } from 'react-i18next';
+import { isPayable } from '../../../shared/draft.ts';
+import type { DraftId } from '../../../shared/ids.ts';
+import type { PersonView } from '../../../shared/views.ts';
+import { useClient } from '../../client/context.tsx';
+import { OrderForm } from '../../order-form/order-form.tsx';
+import { readDraftForm } from '../../order-form/read-form.ts';
+import { valuesOfForm } from '../../order-form/values-of-form.ts';
+import { hrefTo } from '../../state/route.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { Failed } from '../../ui/states.tsx';
+import { PersonField } from './person-field.tsx';
+import { useDraft } from './use-draft.ts';
+
+type Props = {
+  readonly id: DraftId;
+  readonly people: readonly PersonView[];
+  /** False corrects a form that was refused; true makes another draft order and deletes the one whose link is out. */
+  readonly replaces: boolean;
+};
+
+/** The form of a draft order once more, with what was in it. */
+export function ChangeForm({ id, people, replaces }: Props) {
+  const { t } = useTranslation(['customOrder', 'common', 'drafts']);
+  const client = useClient();
+  const { detail, ask } = useDraft(id);
+  if (detail.state === 'loading') return <p role="status">{t('common:loading')}</p>;
+  if (detail.state === 'failed') {
+    const retry = { label: t('common:retry'), run: ask };
+    return (
+      <Failed what={t('unreadable')} reason={detail.error.message} fix={detail.error.fix} retry={retry} />
+    );
+  }
+  const { draft, form } = detail.value;
+  const name = draft.name || draft.title;
+  if (form === null) return <Notice tone="warn">{t('formElsewhere', { name: draft.madeBy })}</Notice>;
+  const canChange = replaces ? isPayable(draft) && draft.orderId === null : draft.state === 'failed';
+  if (!canChange) {
+    return (
+      <Notice tone="warn" role="alert">
+        {t('notChanged', { name })} <a href={hrefTo('custom-order', { params: { draft: id } })}>{name}</a>
+      </Notice>
+    );
+  }
+  const key = replaces ? crypto.randomUUID() : form.key;
+  return (
+    <>
+      {replaces && <Notice tone="plain">{t('changeHint', { name })}</Notice>}
+      <OrderForm
+        name={`custom-order.${replaces ? 'replaces' : 'again'}.${id}`}
+        title={t('title')}
+        read={readDraftForm}
+        submitLabel={replaces ? t('changeSubmit', { name }) : t('create')}
+        note={t('afterwards')}
+        byLink
+        begin={valuesOfForm(form, key)}
+        before={(values) => <PersonField form={values} people={people} />}
+        submit={async (changed) => {
+          const made = replaces
+            ? await client.call('drafts.replace', { id, form: changed })
+            : await client.call('drafts.create', changed);
+          return { next: hrefTo('custom-order', { params: { draft: made.id } }), form: 'forget' };
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next';
+import type { Entry } from '../../../shared/entry.ts';
+import { useFormat } from '../../i18n/use-format.tsx';
+import { useSaid } from '../../i18n/use-said.tsx';
+import { draftSentence, isDraftEntry, isOvertaken } from '../../order-parts/draft-words.ts';
+import { useNow } from '../../ui/use-now.tsx';
+import styles from './link-panel.module.css';
+
+/** Everything that happened to a draft order, newest first. */
+export function DraftTimeline({ entries }: { readonly entries: readonly Entry[] }) {
+  const { t } = useTranslation('drafts');
+  const format = useFormat();
+  const said = useSaid();
+  const now = useNow();
+  const shown = entries
+    .filter(isDraftEntry)
+    .filter((entry) => !isOvertaken(entry, entries))
+    .toReversed();
+  return (
+    <section aria-label={t('timeline')}>
+      <h3 className={styles.subtitle}>{t('timeline')}</h3>
+      <ol className={styles.timeline}>
+        {shown
+          .toSorted((a, b) => b.at - a.at)
+          .map((entry) => (
+            <li key={entry.id}>
+              <time dateTime={new Date(entry.at).toISOString()}>{format.exactTime(entry.at, now)}</time>
+              <span>{draftSentence(entry, { t, said })}</span>
+            </li>
+          ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import type { DraftView } from '../../../shared/draft.ts';
+import { sendableFrom } from '../../../shared/link-rules.ts';
+import type { CallError } from '../../client/client.ts';
+import { useFormat } from '../../i18n/use-format.tsx';
+import { useSaid } from '../../i18n/use-said.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { useNow } from '../../ui/use-now.tsx';
+
+/** Why nothing was sent, and what helps. */
+export function Refused({ error }: { readonly error: CallError | null }) {
+  const said = useSaid();
+  if (error === null) return null;
+  return (
+    <Notice tone="bad" role="alert">
+      {[said(error.message), error.fix === undefined ? '' : said(error.fix)].filter(Boolean).join('. ')}
+    </Notice>
+  );
+}
+
+/** From when the same link may go the same way again; null when it may now. */
+export function useTooSoon(draft: DraftView, via: 'messenger' | 'email', to: string): string | null {
+  const { t } = useTranslation('drafts');
+  const format = useFormat();
+  const now = useNow();
+  const from = sendableFrom(draft, via, to);
+  return from !== null && now < from ? t('remindFrom', { time: format.time(from, now) }) : null;
+}

@@ -1,0 +1,47 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { DraftDetail } from '../../../shared/views.ts';
+import { toCallError } from '../../client/client.ts';
+import { useClient } from '../../client/context.tsx';
+import { useSaid } from '../../i18n/use-said.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { useToasts } from '../../ui/toasts.tsx';
+import styles from './link-panel.module.css';
+
+type Props = { readonly detail: DraftDetail; readonly sending: string; readonly onAgain: () => void };
+
+/** Nobody knows whether the message arrived: a person looks into the chat and says so. */
+export function UnknownSending({ detail: { draft, person }, sending, onAgain }: Props) {
+  const { t } = useTranslation('customOrder');
+  const client = useClient();
+  const toasts = useToasts();
+  const said = useSaid();
+  const reason = draft.sendings.find((one) => one.sending === sending)?.reason ?? '';
+  async function mark(): Promise<void> {
+    try {
+      await client.call('drafts.markSent', { id: draft.id, sending });
+    } catch (thrown) {
+      toasts.failed({ id: `mark ${sending}`, what: t('unknownMark'), error: toCallError(thrown) });
+    }
+  }
+  return (
+    <div className={styles.fields}>
+      <Notice tone="warn" role="alert">
+        {[t('unknown'), said(reason)].filter(Boolean).join(' ')}
+      </Notice>
+      <div className={styles.sendFoot}>
+        {person?.chatUrl != null && (
+          <Button component="a" href={person.chatUrl} target="_blank" rel="noreferrer">
+            {t('unknownLook')}
+          </Button>
+        )}
+        <Button variant="default" onClick={() => void mark()}>
+          {t('unknownMark')}
+        </Button>
+        <Button variant="default" onClick={onAgain}>
+          {t('unknownAgain')}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { useRef, useState } from 'react';
+import type { LinkMessage } from '../../../shared/forms.ts';
+import type { DraftId } from '../../../shared/ids.ts';
+import type { CallError } from '../../client/client.ts';
+import { toCallError } from '../../client/client.ts';
+import { useClient } from '../../client/context.tsx';
+
+/** One sending at a time, named here: a second click is the same message, and one that was refused is followed by a new one. */
+export function useSending(id: DraftId) {
+  const client = useClient();
+  const name = useRef(crypto.randomUUID());
+  const [isSending, setSending] = useState(false);
+  const [refused, setRefused] = useState<CallError | null>(null);
+
+  async function send(message: LinkMessage, after?: string): Promise<boolean> {
+    setSending(true);
+    setRefused(null);
+    try {
+      await client.call('drafts.sendLink', {
+        id,
+        sending: name.current,
+        message,
+        ...(after !== undefined && { after }),
+      });
+      return true;
+    } catch (thrown) {
+      setRefused(toCallError(thrown));
+      return false;
+    } finally {
+      name.current = crypto.randomUUID();
+      setSending(false);
+    }
+  }
+
+  return { send, isSending, refused };
+}

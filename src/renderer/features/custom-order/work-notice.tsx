@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { DraftId } from '../../../shared/ids.ts';
+import type { DraftWork } from '../../../shared/views.ts';
+import { useClient } from '../../client/context.tsx';
+import { useFormat } from '../../i18n/use-format.tsx';
+import { useSaid } from '../../i18n/use-said.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { useNow } from '../../ui/use-now.tsx';
+
+type Props = { readonly id: DraftId; readonly work: DraftWork };
+
+/** What holds a draft order up: whether one was made, why it waits and until when. */
+export function WorkNotice({ id, work }: Props) {
+  const { t } = useTranslation('customOrder');
+  const client = useClient();
+  const format = useFormat();
+  const said = useSaid();
+  const now = useNow();
+  const { doing, why, until, reason, made } = work;
+  const isWaiting = until !== null || reason !== null;
+  const fate = doing === 'closing' ? t('fate_closing') : t(`fate_${made}`);
+  const waits = until === null ? '' : t('waitsUntil', { time: format.exactTime(until, now) });
+  const cause = reason === null ? '' : said(reason);
+  return (
+    <Notice
+      tone={isWaiting ? 'warn' : 'plain'}
+      role="status"
+      action={
+        isWaiting && why !== 'unknown-outcome' ? (
+          <Button
+            variant="default"
+            size="compact-sm"
+            onClick={() => void client.call('drafts.hurry', { id }).catch(() => {})}
+          >
+            {t('tryNow')}
+          </Button>
+        ) : undefined
+      }
+    >
+      {[cause, fate, why === 'signed-out' ? t('sentWhenConnected') : waits].filter(Boolean).join(' · ')}
+    </Notice>
+  );
+}

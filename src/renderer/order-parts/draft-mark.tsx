@@ -1,0 +1,44 @@
+import type { Icon } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconArrowsExchange,
+  IconClockOff,
+  IconCoin,
+  IconEye,
+  IconHourglass,
+  IconLink,
+  IconLoader2,
+  IconTrash,
+  IconX,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { DraftState, DraftView } from '../../shared/draft.ts';
+import type { Tone } from '../ui/mark.tsx';
+import { Mark } from '../ui/mark.tsx';
+import { troubleOf } from './draft-words.ts';
+
+const marks: { readonly [S in DraftState]: { readonly icon: Icon; readonly tone: Tone } } = {
+  creating: { icon: IconLoader2, tone: 'plain' },
+  calculating: { icon: IconLoader2, tone: 'plain' },
+  ready: { icon: IconLink, tone: 'live' },
+  sent: { icon: IconHourglass, tone: 'plain' },
+  opened: { icon: IconEye, tone: 'live' },
+  paid: { icon: IconCoin, tone: 'good' },
+  failed: { icon: IconAlertTriangle, tone: 'bad' },
+  expired: { icon: IconClockOff, tone: 'plain' },
+  cancelled: { icon: IconX, tone: 'plain' },
+  replaced: { icon: IconArrowsExchange, tone: 'plain' },
+  deleted: { icon: IconTrash, tone: 'plain' },
+};
+
+/** How a draft order stands: what a manager has to look at first, then what is being done, then its state. */
+export function DraftMark({ draft }: { readonly draft: DraftView }) {
+  const { t } = useTranslation('drafts');
+  const trouble = troubleOf(draft);
+  if (trouble !== null) {
+    const tone = trouble === 'failed' ? 'bad' : 'warn';
+    return <Mark icon={IconAlertTriangle} tone={tone} word={t(`trouble_${trouble}`)} />;
+  }
+  if (draft.closing !== null) return <Mark icon={IconTrash} tone="warn" word={t('closing')} />;
+  return <Mark {...marks[draft.state]} word={t(`state_${draft.state}`)} />;
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { draftEnds, linkStates, linkWays } from './entry.ts';
+import { draftIdSchema, orderIdSchema, subscriberIdSchema } from './ids.ts';
+import { moneySchema } from './money.ts';
+
+/** How far a draft order has come. `sent` and `opened` follow from what is told of its link. */
+export const draftStates = [
+  'creating',
+  'calculating',
+  'ready',
+  'sent',
+  'opened',
+  'paid',
+  'failed',
+  'expired',
+  'cancelled',
+  'replaced',
+  'deleted',
+] as const;
+export type DraftState = (typeof draftStates)[number];
+
+/** One sending of a link, as its entries add up to it. */
+const linkSendingSchema = z
+  .object({
+    sending: z.string(),
+    via: z.enum(linkWays),
+    to: z.string(),
+    state: z.enum(linkStates),
+    reminder: z.boolean(),
+    reason: z.string().nullable(),
+    at: z.int(),
+    by: z.string(),
+  })
+  .readonly();
+export type LinkSending = z.infer<typeof linkSendingSchema>;
+
+/** A draft order as the ledger's entries add up to it. Times are epoch milliseconds. */
+export const draftViewSchema = z
+  .object({
+    id: draftIdSchema,
+    state: z.enum(draftStates),
+    name: z.string(),
+    title: z.string(),
+    customerName: z.string(),
+    total: moneySchema.nullable(),
+    invoiceUrl: z.string().nullable(),
+    reason: z.string().nullable(),
+    createdAt: z.int(),
+    changedAt: z.int(),
+    orderId: orderIdSchema.nullable(),
+    /** Every order it became: more than one when a buyer paid in a checkout that had come loose, and by the link again. */
+    orderIds: z.array(orderIdSchema).readonly(),
+    /** Shopify's id; null while it is not known to have one. */
+    shopifyId: z.string().nullable(),
+    /** The manager who made it. */
+    madeBy: z.string(),
+    subscriberId: subscriberIdSchema.nullable(),
+    variants: z.array(z.object({ id: z.string(), quantity: z.int() }).readonly()).readonly(),
+    /** Oldest first. */
+    sendings: z.array(linkSendingSchema).readonly(),
+    openedAt: z.int().nullable(),
+    /** What is asked for and not done: null when nothing is, or it came to an end. */
+    closing: z
+      .object({
+        end: z.enum(draftEnds),
+        attempt: z.int(),
+        /** Why it could not be done; null while it is under way. */
+        reason: z.string().nullable(),
+        at: z.int(),
+        by: z.string(),
+      })
+      .readonly()
+      .nullable(),
+    replaces: draftIdSchema.nullable(),
+    replacedBy: draftIdSchema.nullable(),
+    /** The round its form is in. */
+    round: z.int(),
+  })
+  .readonly();
+export type DraftView = z.infer<typeof draftViewSchema>;
+
+const linkOut: ReadonlySet<DraftState> = new Set(['ready', 'sent', 'opened']);
+/** The link works: before, Shopify shows the buyer an error page, and after, it is gone. */
+export const isPayable = ({ state }: Pick<DraftView, 'state'>): boolean => linkOut.has(state);
+
+const over: ReadonlySet<DraftState> = new Set(['paid', 'expired', 'cancelled', 'replaced', 'deleted']);
+/** Nothing can become of it any more. */
+export const isOver = ({ state }: Pick<DraftView, 'state'>): boolean => over.has(state);

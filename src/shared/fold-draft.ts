@@ -1,0 +1,152 @@
+import { byTime } from './by-time.ts';
+import type { DraftState, DraftView, LinkSending } from './draft.ts';
+import type { DraftFactState, Entry, EntryData, EntryOf } from './entry.ts';
+import type { DraftId } from './ids.ts';
+
+type Fact = EntryOf<'draft-changed'>;
+type Tied = EntryOf<'draft-linked'>;
+
+/**
+ * Adds up the entries of one draft order; a later one need not repeat what an earlier one told. The result does not depend
+ * on their order of arrival, and a late fact never moves a draft order back: money is the last word, then what ended it,
+ * then the latest round of its form.
+ */
+export function foldDraft(
+  id: DraftId,
+  entries: readonly Entry[],
+): { readonly view: DraftView; readonly tag: string } | null {
+  const sorted = [...entries].sort(byTime).filter(once(new Set()));
+  const facts = sorted.filter((entry) => entry.kind === 'draft-changed');
+  const first = facts[0];
+  const standing = standingOf(facts);
+  if (!first || !standing) return null;
+  const told = <K extends keyof Fact['data']>(key: K) =>
+    facts.findLast((fact) => fact.data[key] !== undefined)?.data[key];
+  const linked = sorted.filter((entry) => entry.kind === 'draft-linked');
+  const opened = sorted.find((entry) => entry.kind === 'draft-opened');
+  const sendings = sendingsOf(sorted.filter((entry) => entry.kind === 'link-sent'));
+  const { fact, state } = standing;
+  return {
+    tag: told('tag') ?? first.data.tag,
+    view: {
+      id,
+      state: state === 'ready' ? linkState(sendings, opened !== undefined) : state,
+      name: told('name') ?? '',
+      title: told('title') ?? '',
+      customerName: told('customerName') ?? '',
+      total: told('total') ?? null,
+      invoiceUrl: told('invoiceUrl') ?? null,
+      // why it stands as it does, so an old reason does not outlive its state
+      reason: fact.data.reason ?? null,
+      createdAt: first.at,
+      changedAt: Math.max(fact.at, ...sendings.map(({ at }) => at), opened?.at ?? 0),
+      orderId: linked[0]?.orderId ?? null,
+      orderIds: ordersOf(linked),
+      shopifyId: told('shopifyId') ?? null,
+      madeBy: facts.find(({ data }) => data.state === 'creating')?.by ?? first.by,
+      subscriberId: told('subscriberId') ?? null,
+      variants: told('variants') ?? [],
+      sendings,
+      openedAt: opened?.at ?? null,
+      closing: closingOf(
+        sorted.filter((entry) => entry.kind === 'draft-closing'),
+        state,
+      ),
+      replaces: told('replaces') ?? null,
+      replacedBy: told('replacedBy') ?? null,
+      round: fact.data.round ?? 1,
+    },
+  };
+}
+
+/** The first of each id, so that it does not matter which of two desks told a fact first. */
+const once =
+  (seen: Set<string>) =>
+  ({ id }: Entry): boolean =>
+    !seen.has(id) && Boolean(seen.add(id));
+
+/** Within a round each comes after the one before it. */
+const inRound: { readonly [S in DraftFactState]?: number } = {
+  creating: 0,
+  calculating: 1,
+  ready: 2,
+  failed: 3,
+};
+/** What a person decided says more than that it is gone; money says more than any of them. */
+const endings: { readonly [S in DraftFactState]?: number } = {
+  deleted: 1,
+  expired: 2,
+  cancelled: 3,
+  replaced: 4,
+  paid: 5,
+};
+
+type Standing = { readonly fact: Fact; readonly state: DraftFactState };
+
+/** The fact that says how a draft order stands; the first of its state, so that hearing it again changes nothing. */
+function standingOf(facts: readonly Fact[]): Standing | null {
+  let best: { readonly fact: Fact; readonly rank: readonly number[] } | null = null;
+  let legacyRound = 1;
+  for (const fact of facts) {
+    const { state, round = legacyRound } = fact.data;
+    // facts from before rounds were told: a failure ends one
+    if (fact.data.round === undefined && state === 'failed') legacyRound += 1;
+    const rank = [endings[state] ?? 0, round, inRound[state] ?? 0];
+    if (best === null || isHigher(rank, best.rank)) best = { fact, rank };
+  }
+  return best && { fact: best.fact, state: best.fact.data.state };
+}
+
+function isHigher(rank: readonly number[], than: readonly number[]): boolean {
+  const at = rank.findIndex((value, index) => value !== than[index]);
+  return at >= 0 && (rank[at] ?? 0) > (than[at] ?? 0);
+}
+
+function linkState(sendings: readonly LinkSending[], isOpened: boolean): DraftState {
+  if (isOpened) return 'opened';
+  return sendings.some(({ state }) => state === 'sent') ? 'sent' : 'ready';
+}
+
+const stateOrder: { readonly [S in LinkSending['state']]: number } = {
+  sending: 0,
+  unknown: 1,
+  refused: 2,
+  sent: 3,
+};
+
+/** Each sending by the strongest word on it: that it arrived may be learnt after nobody knew. */
+function sendingsOf(entries: readonly EntryOf<'link-sent'>[]): readonly LinkSending[] {
+  const byName = new Map<string, LinkSending>();
+  for (const { data, at, by } of entries) {
+    const known = byName.get(data.sending);
+    if (known && stateOrder[known.state] >= stateOrder[data.state]) continue;
+    const { sending, via, to, state, reminder, reason = null } = data;
+    byName.set(data.sending, { sending, via, to, state, reminder, reason, at, by: known?.by ?? by });
+  }
+  return [...byName.values()].sort((a, b) => a.at - b.at || (a.sending < b.sending ? -1 : 1));
+}
+
+type Closing = EntryOf<'draft-closing'>;
+const closingOrder: { readonly [S in EntryData<'draft-closing'>['state']]: number } = {
+  asked: 0,
+  refused: 1,
+  done: 2,
+};
+
+function closingOf(entries: readonly Closing[], state: DraftFactState): DraftView['closing'] {
+  let last: Closing | null = null;
+  for (const entry of entries) {
+    const rank = [entry.data.attempt, closingOrder[entry.data.state]];
+    if (last === null || isHigher(rank, [last.data.attempt, closingOrder[last.data.state]])) last = entry;
+  }
+  if (last === null || last.data.state === 'done') return null;
+  const { end, attempt, reason } = last.data;
+  // a draft order that has ended has nothing left to be asked for; one that was paid tells what was refused
+  if (endings[state] !== undefined && (state !== 'paid' || last.data.state === 'asked')) return null;
+  const isRefused = last.data.state === 'refused';
+  return { end, attempt, reason: isRefused ? (reason ?? '') : null, at: last.at, by: last.by };
+}
+
+const ordersOf = (linked: readonly Tied[]): DraftView['orderIds'] => [
+  ...new Set(linked.map(({ orderId }) => orderId).filter((id) => id !== null)),
+];

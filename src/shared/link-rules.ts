@@ -1,0 +1,45 @@
+import type { DraftView, LinkSending } from './draft.ts';
+import { isPayable } from './draft.ts';
+
+/** The same link does not go the same way to the same person again before this has passed. */
+export const reminderGapMs = 3 * 3_600_000;
+
+export type LinkPlan = {
+  readonly via: LinkSending['via'];
+  readonly to: string;
+  /** The sending that nobody knows the end of, when a manager has looked into the chat and wants it sent again. */
+  readonly after?: string | undefined;
+};
+
+export type NoSending =
+  | 'not-payable'
+  | 'closing'
+  | 'under-way'
+  /** An earlier one may have arrived. */
+  | 'unknown'
+  | 'too-soon';
+
+/** Why a link may not be sent like this now; null when it may. Copying it is nobody's message, and always allowed. */
+export function noSending(draft: DraftView, { via, to, after }: LinkPlan, now: number): NoSending | null {
+  if (!isPayable(draft) || draft.orderId !== null) return 'not-payable';
+  if (draft.closing !== null && draft.closing.reason === null) return 'closing';
+  if (via === 'copied') return null;
+  const earlier = sendingsTo(draft, via, to);
+  if (earlier.some(({ state }) => state === 'sending')) return 'under-way';
+  const last = earlier.findLast(({ state }) => state !== 'refused');
+  if (last?.state === 'unknown') return after === last.sending ? null : 'unknown';
+  return last && now < last.at + reminderGapMs ? 'too-soon' : null;
+}
+
+/** From when the link may be sent this way again; null when it was not sent so. */
+export function sendableFrom(draft: DraftView, via: LinkSending['via'], to: string): number | null {
+  const last = sendingsTo(draft, via, to).findLast(({ state }) => state === 'sent');
+  return last ? last.at + reminderGapMs : null;
+}
+
+const sendingsTo = (draft: DraftView, via: LinkSending['via'], to: string): readonly LinkSending[] =>
+  draft.sendings.filter((one) => one.via === via && one.to.toLowerCase() === to.toLowerCase());
+
+/** A message that is sent now reminds of one that was sent before. */
+export const isReminder = ({ sendings }: Pick<DraftView, 'sendings'>): boolean =>
+  sendings.some(({ via, state }) => via !== 'copied' && state === 'sent');

@@ -1,0 +1,31 @@
+import { draftIdSchema } from '../../src/shared/ids.ts';
+import type { DraftRow } from '../../src/shared/views.ts';
+
+/** A draft order as the board shows it, ordinary wherever nothing else is said. */
+export const draftRow = (parts: Partial<DraftRow> = {}): DraftRow => ({
+  id: draftIdSchema.parse('d1'),
+  state: 'ready',
+  name: '#D1',
+  title: 'Peony',
+  customerName: '',
+  total: null,
+  invoiceUrl: 'https://pay.example/1',
+  reason: null,
+  createdAt: 0,
+  changedAt: 0,
+  orderId: null,
+  orderIds: [],
+  shopifyId: 'gid://shopify/DraftOrder/1',
+  madeBy: 'Anna',
+  subscriberId: null,
+  variants: [],
+  sendings: [],
+  openedAt: null,
+  closing: null,
+  replaces: null,
+  replacedBy: null,
+  round: 1,
+  work: null,
+  lacking: [],
+  ...parts,
+});
