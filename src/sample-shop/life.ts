@@ -70,7 +70,8 @@ export function createLife({ clock, dice, log, order, store }: LifeParts) {
     const open = [...store.orders.values()].filter((one) => one.cancelledAt === null).slice(-6);
     if (open.length === 0) return;
     const one = dice.pick(open);
-    if (one.financial === 'pending') store.changeOrder(one.id, { financial: 'paid' });
+    if (one.financial === 'pending' || one.financial === 'partially_paid')
+      store.changeOrder(one.id, { financial: 'paid' });
     else store.changeOrder(one.id, { financial: 'refunded', cancelledAt: clock.now() });
   }
 

@@ -27,9 +27,7 @@ export function DeliveryChoice({ form, calculation }: Props) {
 
   const rates = offered(answer, rate);
   const isGone = rate !== null && answer.state === 'ready' && !isAmong(answer, rate);
-  if (rates.length === 0) {
-    return <OwnPrice form={form} label={t('deliveryFee')} description={hint()} />;
-  }
+  const error = isGone ? t('rateGone') : form.errors.deliveryFee;
 
   function choose(handle: string | null): void {
     const chosen = rates.find((each) => each.handle === handle) ?? null;
@@ -42,41 +40,39 @@ export function DeliveryChoice({ form, calculation }: Props) {
     return answer.state === 'ready' ? t('ratesNone') : undefined;
   }
 
-  const error = isGone ? t('rateGone') : form.errors.deliveryFee;
   return (
     <>
-      <Select
-        label={t('deliveryBy')}
-        data-path={rate === null ? undefined : 'deliveryFee'}
-        allowDeselect={false}
-        value={rate?.handle ?? own}
-        error={rate === null ? undefined : error}
-        data={[
-          { value: own, label: t('ownPrice') },
-          ...rates.map(({ handle, title, price }) => ({
-            value: handle,
-            label: `${title} · ${format.money(parseMoney(price, currency))}`,
-          })),
-        ]}
-        onChange={choose}
-      />
-      {rate === null && <OwnPrice form={form} label={t('deliveryPrice')} />}
+      {rates.length > 0 && (
+        <Select
+          label={t('deliveryBy')}
+          data-path={rate === null ? 'rate' : 'deliveryFee'}
+          allowDeselect={false}
+          value={rate?.handle ?? own}
+          error={rate === null ? undefined : error}
+          data={[
+            { value: own, label: t('ownPrice') },
+            ...rates.map(({ handle, title, price }) => ({
+              value: handle,
+              label: `${title} · ${format.money(parseMoney(price, currency))}`,
+            })),
+          ]}
+          onChange={choose}
+        />
+      )}
+      {/* the same field before and after there are rates: it may be typed in when they come */}
+      {rate === null && <OwnPrice form={form} description={rates.length === 0 ? hint() : undefined} />}
     </>
   );
 }
 
-export function OwnPrice(props: {
-  readonly form: OrderFormApi;
-  readonly label: string;
-  readonly description?: string | undefined;
-}) {
+export function OwnPrice(props: { readonly form: OrderFormApi; readonly description?: string | undefined }) {
   const { t } = useTranslation('orderForm');
-  const { form, label, description } = props;
+  const { form, description } = props;
   return (
     <TextInput
       {...fieldProps(form, 'deliveryFee')}
       key={form.key('deliveryFee')}
-      label={label}
+      label={t('deliveryPrice')}
       placeholder={t('deliveryFeeHint')}
       description={description}
       inputWrapperOrder={['label', 'input', 'description', 'error']}

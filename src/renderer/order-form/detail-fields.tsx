@@ -29,6 +29,7 @@ export function DetailFields({ form, live, byLink }: Props) {
           placeholder={form.getValues().tags.length === 0 ? t('tagsHint') : ''}
           defaultValue={[...form.getValues().tags]}
           error={form.errors.tags}
+          dropdownOpened={false} // nothing is suggested, and an open list would keep the Enter that goes on
           splitChars={[',', ';']}
           maxTags={50}
           maxLength={longestTag}

@@ -176,7 +176,7 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
             {byLink ? (
               <DeliveryChoice form={form} calculation={advice.calculation} />
             ) : (
-              <OwnPrice form={form} label={t('deliveryFee')} />
+              <OwnPrice form={form} />
             )}
           </div>
         </Section>

@@ -5,7 +5,7 @@ import type { Args, Node } from './nodes.ts';
 import { connection, gid } from './nodes.ts';
 import { attributeNodes } from './order-node.ts';
 import { mailingAddress } from './people-node.ts';
-import { allocations, lineTotal, taken, taxOn, totalsOf } from './totals.ts';
+import { allocations, dueNowOf, lineTotal, taxOn, totalsOf } from './totals.ts';
 import type { Draft, DraftContent, Line } from './types.ts';
 
 type VariantNode = (variant: NonNullable<Line['variant']>) => Node;
@@ -88,10 +88,7 @@ function priceFields(content: DraftContent): Node {
   const { bag, decimal, node } = moneyIn(currency);
   const taxed = taxOf(content);
   const total = totals.total + (tax?.included === false ? taxed : 0);
-  const dueNow =
-    content.dueNow === null
-      ? total
-      : taken(total, { value: content.dueNow, valueType: 'percentage' }, { code: currency });
+  const dueNow = dueNowOf(content, total);
   return {
     currencyCode: currency,
     presentmentCurrencyCode: currency,

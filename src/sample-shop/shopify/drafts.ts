@@ -10,6 +10,7 @@ import type { Args, Node } from './nodes.ts';
 import { connection, gid, idOf } from './nodes.ts';
 import { parseSearch } from './search.ts';
 import type { Store } from './store.ts';
+import { dueNowOf, totalsOf } from './totals.ts';
 import type { Buyer, Draft, Line, Pricing, ShopOrder } from './types.ts';
 
 /** Shopify goes on calculating after it has answered; the link shows an error page until then. */
@@ -91,6 +92,8 @@ export function createDrafts({
       throw new Error('orders here are in hryvnias and without tax');
     }
     const now = clock.now();
+    const { total } = totalsOf(draft);
+    const deposit = financial === 'paid' ? dueNowOf(draft, total) : total;
     const order: ShopOrder = {
       id: ids.next(),
       number: ids.orderNumber(),
@@ -103,7 +106,7 @@ export function createDrafts({
       attributes: draft.attributes,
       tags: draft.tags,
       sourceName: 'shopify_draft_order',
-      financial,
+      ...(deposit < total ? { financial: 'partially_paid', deposit } : { financial }),
       gateway: financial === 'paid' ? 'shopify_payments' : 'manual',
       visits: null,
       lines: draft.lines,

@@ -3,7 +3,7 @@ import { currency } from '../catalogue.ts';
 import { kyivTime } from '../times.ts';
 import { addressBody, customerBody } from './people-body.ts';
 import { refundsOf } from './refund-body.ts';
-import { allocations, decimal, lineTotal, moneySet, totalsOf } from './totals.ts';
+import { allocations, decimal, lineTotal, moneySet, outstandingOf, totalsOf } from './totals.ts';
 import type { Line, ShopOrder } from './types.ts';
 
 /** The body of an `orders/…` delivery: every key of version 2026-07, the newest documented one. Ids are numbers, however long. */
@@ -117,7 +117,7 @@ function orderObject(order: ShopOrder, shop: string): object {
     total_cash_rounding_refund_adjustment_set: moneySet(0),
     ...both('total_discounts', totals.discounts),
     ...both('total_line_items_price', totals.lines),
-    total_outstanding: decimal(order.financial === 'pending' ? totals.total : 0),
+    total_outstanding: decimal(outstandingOf(order)),
     ...both('total_price', totals.total),
     total_shipping_price_set: moneySet(totals.shipping),
     ...both('total_tax', 0),

@@ -4,7 +4,7 @@ import { utcTime } from '../times.ts';
 import type { Args, Node } from './nodes.ts';
 import { connection, gid } from './nodes.ts';
 import { addressNode, customerNode } from './people-node.ts';
-import { allocations, decimal, lineTotal, totalsOf } from './totals.ts';
+import { allocations, decimal, lineTotal, outstandingOf, receivedOf, totalsOf } from './totals.ts';
 import type { Line, ShopOrder, Visit } from './types.ts';
 
 export const moneyNode = (minor: number): Node => ({ amount: decimal(minor), currencyCode: currency });
@@ -83,10 +83,10 @@ export function orderNode(order: ShopOrder, { clock, shop, variantNode }: OrderN
     totalPriceSet: bag(totals.total),
     originalTotalPriceSet: bag(totals.total),
     currentTotalPriceSet: bag(current(totals.total)),
-    totalReceivedSet: bag(order.financial === 'paid' ? totals.total : 0),
-    totalOutstandingSet: bag(order.financial === 'pending' ? totals.total : 0),
+    totalReceivedSet: bag(receivedOf(order)),
+    totalOutstandingSet: bag(outstandingOf(order)),
     totalRefundedSet: bag(order.financial === 'refunded' ? totals.total : 0),
-    netPaymentSet: bag(order.financial === 'paid' ? totals.total : 0),
+    netPaymentSet: bag(receivedOf(order)),
     totalCashRoundingAdjustment: { paymentSet: bag(0), refundSet: bag(0) },
     totalTipReceivedSet: bag(0),
     totalTipReceived: moneyNode(0),

@@ -1,6 +1,6 @@
 import { minorDigits, moneyToDecimal } from '../../shared/money.ts';
 import { currency } from '../catalogue.ts';
-import type { Basket, Discount, Line, Tax } from './types.ts';
+import type { Basket, Discount, DraftContent, Line, ShopOrder, Tax } from './types.ts';
 
 export const decimal = (minor: number): string => moneyToDecimal({ minor, currency });
 /** Both sides of an amount, as a delivery writes them: the shop sells in one currency only. */
@@ -51,6 +51,18 @@ export function allocations({ lines, discount }: Pick<Basket, 'lines' | 'discoun
   });
 }
 
+/** What the shop has got for an order, and keeps. */
+export function receivedOf(order: ShopOrder): number {
+  if (order.financial === 'paid') return totalsOf(order).total;
+  return order.financial === 'partially_paid' ? (order.deposit ?? 0) : 0;
+}
+
+/** What the buyer still owes. */
+export const outstandingOf = (order: ShopOrder): number =>
+  order.financial === 'pending' || order.financial === 'partially_paid'
+    ? totalsOf(order).total - receivedOf(order)
+    : 0;
+
 type Taken = { readonly value: number; readonly valueType: Discount['valueType'] };
 
 /**
@@ -74,3 +86,9 @@ export function taxOn(amount: number, { percent, included }: Tax): number {
   const hundredths = Math.round(percent * 100);
   return Math.round((amount * hundredths) / (included ? 10_000 + hundredths : 10_000));
 }
+
+/** The deposit, nothing where terms let all of it wait, and all of it otherwise. */
+export const dueNowOf = ({ dueNow, pricing }: DraftContent, total: number): number =>
+  dueNow === null
+    ? total
+    : taken(total, { value: dueNow, valueType: 'percentage' }, { code: pricing.currency });

@@ -79,7 +79,9 @@ export type ShopOrder = Basket & {
   readonly attributes: readonly Pair[];
   readonly tags: readonly string[];
   readonly sourceName: 'web' | 'shopify_draft_order';
-  readonly financial: 'paid' | 'pending' | 'refunded' | 'voided';
+  readonly financial: 'paid' | 'partially_paid' | 'pending' | 'refunded' | 'voided';
+  /** What a buyer who paid in part has paid. */
+  readonly deposit?: number;
   readonly gateway: string;
   /** The visits that led here, oldest first; null for an order without a storefront session. */
   readonly visits: readonly Visit[] | null;

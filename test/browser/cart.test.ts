@@ -1,0 +1,91 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { RunningApp } from './support/app.ts';
+import { startApp } from './support/app.ts';
+import type { OpenPage } from './support/browser.ts';
+import { describeInBrowser, openPage } from './support/browser.ts';
+
+const onField = (page: Page, path: string) => page.locator(`[data-path="${path}"]:focus`).waitFor();
+
+async function pick(page: Page, words: string): Promise<void> {
+  await page.keyboard.type(words);
+  await page.getByRole('option', { name: words }).first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+describeInBrowser('a custom order filled in by keyboard alone', () => {
+  let app: RunningApp;
+  let open: OpenPage;
+
+  beforeAll(async () => {
+    app = await startApp({ args: ['--sample-shop'] });
+    open = await openPage(app.ui);
+  });
+  afterAll(async () => {
+    await open.close();
+    expect(await app.stop()).toBe(0);
+  });
+
+  it('is priced as Shopify prices it, warns of stock, outlives its page and becomes a link all the same', async () => {
+    const { page } = open;
+    const { origin } = new URL(page.url());
+    await page.goto(`${origin}/#/custom-order`);
+    const picker = page.getByRole('combobox', { name: 'Add a product' });
+    await picker.and(page.locator(':focus')).waitFor();
+
+    await pick(page, 'Orchid in a Pot · Pink');
+    await onField(page, 'items.0.quantity');
+    await page.keyboard.type('9');
+    await page.getByText(/Only \d in stock|None left/).waitFor();
+    await page.keyboard.press('%');
+    await onField(page, 'items.0.discount');
+    await page.keyboard.type('12,5');
+    await page.keyboard.press('Enter');
+    await pick(page, 'Dried Lavender');
+    await onField(page, 'items.1.quantity');
+    await page.keyboard.press('Enter');
+    await picker.and(page.locator(':focus')).waitFor();
+
+    await page.keyboard.press('Tab');
+    await onField(page, 'discount');
+    await page.keyboard.type('100');
+    for (const path of ['customer.name', 'customer.phone', 'customer.email', 'address']) {
+      await page.keyboard.press('Enter');
+      await onField(page, path);
+    }
+    await page.keyboard.type('Sadova 5, Kyiv');
+    await page.getByRole('combobox', { name: 'Delivered by' }).waitFor();
+    await page.keyboard.press('Enter');
+    await onField(page, 'rate');
+    await page.keyboard.press('Enter');
+    await page.getByRole('option', { name: 'Courier in Kyiv' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByText('Shopify asks for the same').waitFor();
+    const total = page.getByRole('complementary', { name: 'Summary' }).getByRole('status').first();
+    // 9 × 950 less 12.5 %, 320, less 100, and the courier
+    expect(await total.textContent()).toBe('₴7,821.25');
+
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('wedding');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await onField(page, 'reserveHours');
+    await page.keyboard.type('24');
+    await expect
+      .poll(() => page.evaluate(() => localStorage.getItem('orderbell.form.custom-order')))
+      .toMatch(/"24"/);
+
+    await page.goto('about:blank');
+    await page.goto(`${origin}/#/custom-order`);
+    await page.getByText('All you typed is here').waitFor();
+    await page.getByText('Shopify asks for the same').waitFor();
+    expect(await total.textContent()).toBe('₴7,821.25');
+    expect(await page.locator('[data-path="items.0.discount"]').inputValue()).toBe('12,5');
+    await page.getByText('wedding').waitFor();
+
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: /Orchid in a Pot/ }).waitFor();
+    await page.getByText('₴7,821.25').waitFor();
+  });
+});
