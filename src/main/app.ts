@@ -86,8 +86,9 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     run,
     shopify: { receive: async (delivery) => open?.shop.webhooks.receive(delivery) ?? closed },
     chatbot: {
-      touch: (request) => open?.shop.chatbot.touch(request) ?? { ...closed, json: {} },
-      catalogue: (request) => open?.shop.chatbot.catalogue(request) ?? { ...closed, json: {} },
+      touch: (request) => open?.shop.chatbot.touch(request) ?? Promise.resolve({ ...closed, json: {} }),
+      catalogue: (request) =>
+        open?.shop.chatbot.catalogue(request) ?? Promise.resolve({ ...closed, json: {} }),
     },
     log: log.scoped('receiver'),
   });

@@ -25,9 +25,8 @@ import type {
   OrderDetail,
   OrderRow,
   PersonView,
-  StockView,
-  VariantView,
 } from '../shared/views.ts';
+import type { Catalogue } from './catalogue-port.ts';
 
 /** Time, handed in. */
 export interface Clock {
@@ -301,28 +300,6 @@ export interface WarehouseProgress {
   counts(): { readonly waiting: number; readonly committed: number; readonly parked: number };
 }
 
-/** What each shop sells, as it was last read; `null` is the shop of a desk that is connected to none, and sells nothing. */
-export interface Catalogue {
-  /** Takes whole products: a variant that is missing among those of its product is not sold any more. */
-  upsert(shop: string, variants: readonly (VariantView & { readonly updatedAt: number })[]): void;
-  /** Drops the products of a shop that are not among these. @returns how many variants went */
-  keepOnly(shop: string, productIds: ReadonlySet<string>): number;
-  search(shop: string | null, text: string, limit: number): readonly VariantView[];
-  /** Of those among them that the shop is known to sell. */
-  stock(shop: string | null, variantIds: readonly string[]): readonly StockView[];
-  /** One card a product, for the chat-bot's gallery. */
-  products(
-    shop: string | null,
-    options: { readonly text?: string; readonly offset: number; readonly limit: number },
-  ): {
-    readonly products: readonly (VariantView & { readonly fromPrice: Money })[];
-    readonly total: number;
-  };
-  count(shop: string | null): number;
-  /** Those of these variants that the shop sells. */
-  byId(shop: string | null, variantIds: readonly string[]): readonly VariantView[];
-}
-
 export interface Drafts {
   get(id: DraftId): DraftView | null;
   list(limit: number): readonly DraftView[];
@@ -335,6 +312,7 @@ export interface Drafts {
 
 export interface People {
   get(id: SubscriberId): PersonView | null;
+  /** The latest, and everybody who waits for a manager. */
   list(limit: number): readonly PersonView[];
   countSince(at: number): number;
 }

@@ -27,6 +27,7 @@ import type { WebhookIntake } from './intake/shopify/webhook-intake.ts';
 import { createWebhookIntake } from './intake/shopify/webhook-intake.ts';
 import { announce } from './ipc/announce.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
+import { createChatHandlers } from './ipc/chat-handlers.ts';
 import type { Handlers } from './ipc/dispatch.ts';
 import { createDocumentHandlers } from './ipc/document-handlers.ts';
 import { createDraftHandlers } from './ipc/draft-handlers.ts';
@@ -154,6 +155,7 @@ export function composeShop(parts: ShopParts): Shop {
     log: log.scoped('receiver'),
     config: () => config.shopify,
     onStored: () => understander.drain(),
+    onCatalogue: (change) => askBack?.catalogueChanged(change),
   });
   const chatbot = createChatbotIntake({
     ledger,
@@ -340,6 +342,7 @@ export function composeShop(parts: ShopParts): Shop {
         country,
         shop: config.shopify?.shop ?? null,
       }),
+      ...createChatHandlers({ ledger, clock, manager, status: chatbot.status }),
       ...createTrainerHandlers({
         trainer,
         book,

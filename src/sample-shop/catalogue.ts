@@ -2,6 +2,7 @@ export type Variant = {
   readonly id: bigint;
   readonly title: string;
   readonly sku: string;
+  readonly barcode: string;
   /** Kopiykas. */
   readonly price: number;
   /** What lies in the shop at opening time; null where it is not counted. */
@@ -65,6 +66,16 @@ const gifts: readonly Row[] = [
   ['Flower & Coffee Subscription', 'GI-SUB', ['One month', 1990, null], ['Three months', 5490, null]],
 ];
 
+/** Begins as no maker's does: 02 is for codes a shop gives to its own goods. */
+function ean13(number: number): string {
+  const digits = `02${String(number).padStart(10, '0')}`;
+  const sum = Array.from(digits).reduce(
+    (all, digit, place) => all + Number(digit) * (place % 2 === 0 ? 1 : 3),
+    0,
+  );
+  return `${digits}${(10 - (sum % 10)) % 10}`;
+}
+
 /** Ids are the same at every start, so that a picker fills itself only once. */
 function buildCatalogue(): readonly Product[] {
   let count = 0;
@@ -80,6 +91,7 @@ function buildCatalogue(): readonly Product[] {
           id: 48_200_000_000_000n + BigInt(count * 32_768),
           title: name,
           sku: `${stem}-${list.length + 1}`,
+          barcode: ean13(count),
           price: Math.round(hryvnias * 100),
           stock,
           product,
@@ -100,3 +112,49 @@ export const variants: readonly Variant[] = catalogue.flatMap((product) => produ
 /** `null` where a product has one kind only, as Shopify tells it to a buyer. */
 export const variantTitle = (variant: Variant): string | null =>
   variant.title === 'Default Title' ? null : variant.title;
+
+export type Collection = {
+  readonly id: bigint;
+  readonly handle: string;
+  readonly title: string;
+  readonly products: readonly Product[];
+};
+
+const inCollection = (title: string, products: readonly Product[], place: number): Collection => ({
+  id: 310_000_000_000n + BigInt(place * 4_096),
+  handle: title.toLowerCase().replaceAll(' ', '-'),
+  title,
+  products,
+});
+const named = (...titles: readonly string[]): readonly Product[] =>
+  catalogue.filter(({ title }) => titles.includes(title));
+
+export const collections: readonly Collection[] = [
+  inCollection(
+    'Flowers',
+    catalogue.filter(({ type }) => type === 'Flowers'),
+    1,
+  ),
+  inCollection(
+    'Coffee',
+    catalogue.filter(({ type }) => type === 'Coffee'),
+    2,
+  ),
+  inCollection(
+    'Gifts',
+    catalogue.filter(({ type }) => type === 'Gifts'),
+    3,
+  ),
+  inCollection(
+    'For a birthday',
+    named(
+      'Peony Cloud',
+      'Sunflower Hatbox',
+      'Scented Candle',
+      'Handmade Chocolates',
+      'Greeting Card',
+      'Drip Bags',
+    ),
+    4,
+  ),
+];

@@ -8,13 +8,21 @@ import {
   manualOrderFormSchema,
 } from './forms.ts';
 import type { DocumentId, DraftId, OrderId } from './ids.ts';
-import { documentIdSchema, draftIdSchema, messageIdSchema, orderIdSchema, sourceSchema } from './ids.ts';
+import {
+  documentIdSchema,
+  draftIdSchema,
+  messageIdSchema,
+  orderIdSchema,
+  sourceSchema,
+  subscriberIdSchema,
+} from './ids.ts';
 import { orderStatusSchema, paymentStatusSchema } from './order.ts';
 import type { ProblemKind } from './problem.ts';
 import type { MailWarning, RecipeView, TrainerItem, TrainerPreview, TrainerView } from './trainer.ts';
 import { trainerFields, trainerValuesSchema } from './trainer.ts';
 import type {
   CalculationView,
+  ChatbotView,
   ConnectionName,
   ConnectionView,
   DraftDetail,
@@ -136,6 +144,9 @@ export const inputSchemas = {
   'people.list': nothing,
   /** Whom an order may be for. `shopify` asks the shop's own customers as well, which takes as long as it takes. */
   'customers.search': z.object({ text: z.string().max(200), shopify: z.boolean() }).readonly(),
+  /** Says up to which ask a person's talk is answered; an earlier time takes it back. */
+  'people.answer': z.object({ subscriberId: subscriberIdSchema, upTo: z.int().nonnegative() }).readonly(),
+  'chatbot.status': nothing,
   'health.strip': nothing,
   'connections.list': nothing,
   'connections.check': z.object({ name: z.enum(connectionNames) }).readonly(),
@@ -238,6 +249,8 @@ export type Outputs = {
   'catalogue.search': readonly VariantView[];
   'people.list': readonly PersonView[];
   'customers.search': FoundCustomers;
+  'people.answer': PersonView;
+  'chatbot.status': ChatbotView;
   'health.strip': StripView;
   'connections.list': readonly ConnectionView[];
   'connections.check': ConnectionView;

@@ -100,6 +100,11 @@ export const draftClosingSchema = z
   })
   .readonly();
 
+export const askedProductSchema = z
+  .object({ productId: z.string().max(200), title: z.string().max(200) })
+  .readonly();
+export type AskedProduct = z.infer<typeof askedProductSchema>;
+
 export const touchSchema = z
   .object({
     subscriberId: subscriberIdSchema,
@@ -109,6 +114,10 @@ export const touchSchema = z
     lastWords: z.string().optional(),
     /** True when the person asked for a manager, not only looked at the catalogue. */
     wantsManager: z.boolean(),
+    /** What they want to talk about. */
+    product: askedProductSchema.optional(),
+    /** When they last wrote or pressed something, epoch milliseconds: Messenger lets a page write for a day after it. */
+    interactionAt: z.int().optional(),
   })
   .readonly();
 
@@ -196,6 +205,13 @@ export const entryDataSchemas = {
   'refund-withdrawn': z.object({ refundId: z.string().min(1) }).readonly(),
   notified: notificationSchema,
   touched: touchSchema,
+  /**
+   * A manager says that a person's asks up to this one are answered, or takes it back: `upTo` is the time of the last ask
+   * that is. A later ask is open again. `decision` counts the managers' decisions on this talk.
+   */
+  'chat-answered': z
+    .object({ subscriberId: subscriberIdSchema, answered: z.boolean(), upTo: z.int(), decision: z.int() })
+    .readonly(),
 } as const;
 
 export type EntryKind = keyof typeof entryDataSchemas;

@@ -1,5 +1,5 @@
 import type { DraftView } from './draft.ts';
-import type { Entry } from './entry.ts';
+import type { AskedProduct, Entry } from './entry.ts';
 import type { DraftOrderForm } from './forms.ts';
 import type { DocumentId, MessageId, OrderId, Source, SubscriberId } from './ids.ts';
 import type { Money } from './money.ts';
@@ -99,12 +99,38 @@ export type VariantView = {
   readonly productId: string;
   readonly title: string;
   readonly sku: string;
+  /** As a scanner reads it; empty when there is none. */
+  readonly barcode: string;
   readonly price: Money;
   /** Pieces in stock; null when the shop does not count them. */
   readonly stock: number | null;
   readonly available: boolean;
   readonly imageUrl: string | null;
   readonly productUrl: string | null;
+};
+
+/** A product as one card shows it. */
+export type ProductView = {
+  readonly productId: string;
+  readonly title: string;
+  /** The lowest that can be paid for it now. */
+  readonly price: Money;
+  /** Whether some variant costs more. */
+  readonly varies: boolean;
+  /** Pieces of all its variants; null when the shop does not count them. */
+  readonly stock: number | null;
+  readonly available: boolean;
+  readonly imageUrl: string | null;
+  readonly productUrl: string | null;
+};
+
+/** A group of products that the shop made, with how many of them a customer is shown. */
+export type CollectionView = {
+  readonly collectionId: string;
+  /** Its name in addresses, `spring-flowers`. */
+  readonly handle: string;
+  readonly title: string;
+  readonly products: number;
 };
 
 /** How many pieces of a variant there are to be sold. */
@@ -177,7 +203,20 @@ export type PersonView = {
   readonly picture: string | null;
   readonly chatUrl: string | null;
   readonly lastWords: string | null;
+  /** Asked for a manager, and nobody has said since that it was answered. */
   readonly wantsManager: boolean;
+  /** When the person last asked for a manager. */
+  readonly askedAt: number | null;
+  /** What the unanswered asks are about, the latest first. */
+  readonly wants: readonly AskedProduct[];
+  /** Asks up to this time are answered; 0 when none is. */
+  readonly answeredTo: number;
+  /** Who said so last; null while an ask is open or none was made. */
+  readonly answeredBy: string | null;
+  /** How often managers have decided on this talk, so that no clocks are compared. */
+  readonly decisions: number;
+  /** When the person last wrote or pressed something, as Messenger counts it; null when nobody told. */
+  readonly interactionAt: number | null;
   readonly touchedAt: number;
   readonly touches: number;
 };
@@ -211,6 +250,18 @@ export type AskedShopify = (typeof askedShopify)[number];
 export type FoundCustomers = {
   readonly customers: readonly CustomerView[];
   readonly shopify: AskedShopify;
+};
+
+/** Whether the bot has found its way here: when it last asked, and when it was last refused. */
+export type ChatbotView = {
+  readonly catalogueAt: number | null;
+  readonly touchAt: number | null;
+  readonly managerAt: number | null;
+  readonly refused: { readonly at: number; readonly reason: string } | null;
+  readonly hasKey: boolean;
+  /** Where ManyChat can reach this computer by https; null while nothing leads here. */
+  readonly address: string | null;
+  readonly collections: readonly CollectionView[];
 };
 
 export const connectionNames = ['shopify', 'gmail', 'bigquery', 'manychat', 'tunnel'] as const;

@@ -168,6 +168,12 @@ describe('a person', () => {
       chatUrl: null,
       lastWords: 'is it fresh?',
       wantsManager: true,
+      askedAt: 10,
+      wants: [],
+      answeredTo: 0,
+      answeredBy: null,
+      decisions: 0,
+      interactionAt: null,
       touchedAt: 30,
       touches: 3,
     });

@@ -29,9 +29,9 @@ function shopifyThat(answer: (delivery: Delivery) => Promise<DeliveryAnswer>) {
 }
 const taken = () => Promise.resolve({ status: 200 });
 
-const chatbot: ChatbotIntake = {
-  touch: ({ key, body }) => ({ status: 200, json: { touched: body.toString(), key } }),
-  catalogue: ({ query }) => ({ status: 200, json: { search: query?.get('search') } }),
+const chatbot: Pick<ChatbotIntake, 'touch' | 'catalogue'> = {
+  touch: async ({ key, body }) => ({ status: 200, json: { touched: body.toString(), key } }),
+  catalogue: async ({ query }) => ({ status: 200, json: { search: query?.get('search') } }),
 };
 
 describe('a delivery', () => {

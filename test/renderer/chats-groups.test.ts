@@ -1,17 +1,9 @@
 import { expect, it } from 'vitest';
 import { groupsOf, initialsOf } from '../../src/renderer/features/chats/groups.ts';
-import { subscriberIdSchema } from '../../src/shared/ids.ts';
+import { personOf } from '../support/people.ts';
 
-const person = (id: string, wantsManager: boolean, touchedAt: number) => ({
-  subscriberId: subscriberIdSchema.parse(id),
-  name: id,
-  picture: null,
-  chatUrl: null,
-  lastWords: null,
-  wantsManager,
-  touchedAt,
-  touches: 1,
-});
+const person = (id: string, wantsManager: boolean, touchedAt: number) =>
+  personOf(id, { wantsManager, touchedAt });
 
 it('shows whoever waits for a manager before everybody else', () => {
   const people = [person('1', false, 9), person('2', true, 1), person('3', true, 5)];

@@ -3,17 +3,12 @@ import { inputSchemas, isCommandName } from '../../src/shared/contract.ts';
 import type { EntryDraft } from '../../src/shared/entry.ts';
 import { foldOrder } from '../../src/shared/fold.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
-import {
-  deskIdSchema,
-  documentIdSchema,
-  entryIdSchema,
-  orderIdOf,
-  subscriberIdSchema,
-} from '../../src/shared/ids.ts';
+import { deskIdSchema, documentIdSchema, entryIdSchema, orderIdOf } from '../../src/shared/ids.ts';
 import type { Order } from '../../src/shared/order.ts';
 import { isProblem, Problem } from '../../src/shared/problem.ts';
 import type { InboxView, OrderDetail, OrderRow } from '../../src/shared/views.ts';
 import { inboxViews } from '../../src/shared/views.ts';
+import { personOf } from '../support/people.ts';
 import type { Invented } from './invented-orders.ts';
 import { invent, parkedMessage } from './invented-orders.ts';
 
@@ -244,16 +239,15 @@ export function createFakeBridge({
     }),
     'drafts.list': () => [],
     'people.list': () => [
-      {
-        subscriberId: subscriberIdSchema.parse('24500000000000001'),
+      personOf('24500000000000001', {
         name: 'Daryna',
-        picture: null,
-        chatUrl: null,
         lastWords: 'Чи можна на завтра?',
         wantsManager: true,
+        wants: [{ productId: 'p1', title: 'Peony Cloud' }],
+        interactionAt: now() - 5 * minute,
         touchedAt: now() - 5 * minute,
         touches: 2,
-      },
+      }),
     ],
     'health.strip': () => ({
       sources: [

@@ -306,6 +306,7 @@ describe('a picked product', () => {
     productId: 'gid://shopify/Product/1',
     title: 'Peony',
     sku: 'FL-1',
+    barcode: '',
     price: { minor: 89_050, currency: 'UAH' },
     stock: 0,
     available: false,

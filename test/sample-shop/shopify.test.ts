@@ -85,6 +85,7 @@ describe.skipIf(schemaMissing)(`the sample shop's Shopify${schemaNote}`, () => {
         first: 5,
         lines: 5,
         variants: 5,
+        collections: 5,
         topics: ['ORDERS_CREATE'],
         ids: [`gid://shopify/Order/${order.id}`],
         id: ids[name] ?? '',
@@ -117,7 +118,11 @@ describe.skipIf(schemaMissing)(`the sample shop's Shopify${schemaNote}`, () => {
         pageInfo: z.object({ hasNextPage: z.boolean() }),
       }),
     });
-    const { products } = await client.query(productsQuery, { first: 50, variants: 10 }, schema);
+    const { products } = await client.query(
+      productsQuery,
+      { first: 50, variants: 10, collections: 5 },
+      schema,
+    );
     expect(products.nodes).toHaveLength(30);
     const { pathname, protocol } = new URL(products.nodes[0]?.onlineStoreUrl ?? '');
     expect(protocol).toBe('https:');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createCatalogueRefresh } from '../../src/main/selling/catalogue.ts';
+import { createCatalogueReading } from '../../src/main/selling/catalogue.ts';
 import { createShopifyClient } from '../../src/main/shopify/client.ts';
 import type { FakeShopify } from '../shopify/fake-shopify.ts';
 import { startFakeShopify } from '../shopify/fake-shopify.ts';
@@ -12,6 +12,7 @@ const variant = (number: number, parts: object = {}) => ({
   id: `gid://shopify/ProductVariant/${number}`,
   title: `${number} stems`,
   sku: `PEO-${number}`,
+  barcode: `482000000000${number}`,
   price: '1200.00',
   availableForSale: true,
   inventoryQuantity: 4,
@@ -26,6 +27,7 @@ const product = (number: number, parts: object = {}) => ({
   onlineStoreUrl: null,
   priceRangeV2: { minVariantPrice: { currencyCode: 'UAH' } },
   featuredMedia: null,
+  collections: { nodes: [], pageInfo: nothingMore },
   variants: { nodes: [variant(number)], pageInfo: nothingMore },
   ...parts,
 });
@@ -44,14 +46,10 @@ function deskOn() {
   const clock = fakeClock();
   const ledger = memoryLedger({ clock });
   const log = quietLog();
-  const refreshOf = ({ config }: FakeShopify) =>
-    createCatalogueRefresh({
-      client: createShopifyClient({ config, clock, log }),
-      ledger,
-      clock,
-      log,
-    });
-  return { clock, ledger, log, refreshOf };
+  const readingOf = ({ config }: FakeShopify) =>
+    createCatalogueReading({ client: createShopifyClient({ config, clock, log }), ledger, clock, log });
+  const refreshOf = (shopify: FakeShopify) => readingOf(shopify).refresh;
+  return { clock, ledger, log, refreshOf, readingOf };
 }
 
 it('reads the whole catalogue of another shop, however far the first one was read', async () => {
@@ -60,7 +58,7 @@ it('reads the whole catalogue of another shop, however far the first one was rea
   const { ledger, refreshOf } = deskOn();
   for (const shopify of [fern, moss, fern]) await refreshOf(shopify)();
   expect(askedOf(moss)).toEqual([null]);
-  expect(askedOf(fern)).toEqual([null, "updated_at:>='2025-03-04T09:01:00Z'"]);
+  expect(askedOf(fern)).toEqual([null, "updated_at:>='2025-03-04T08:51:00.000Z'"]);
   const titles = [fern, moss].map(({ config }) =>
     ledger.catalogue.search(config.shop, '', 9).map(({ title }) => title),
   );
@@ -85,7 +83,7 @@ it.each([
     'Peonies 3 · 3 stems',
   ]);
   expect(log.lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
-  expect(askedOf(shopify).at(-1)).toBe("updated_at:>='2025-03-04T09:03:00Z'");
+  expect(askedOf(shopify).at(-1)).toBe("updated_at:>='2025-03-04T08:53:00.000Z'");
 });
 
 it('goes on from the last product even when it cannot be read', async () => {
@@ -93,7 +91,7 @@ it('goes on from the last product even when it cannot be read', async () => {
   const refresh = deskOn().refreshOf(shopify);
   await refresh();
   await refresh();
-  expect(askedOf(shopify)).toEqual([null, "updated_at:>='2025-03-04T09:02:00Z'"]);
+  expect(askedOf(shopify)).toEqual([null, "updated_at:>='2025-03-04T08:52:00.000Z'"]);
 });
 
 it('fails as a whole when Shopify cannot be asked for the rest of a product', async () => {
@@ -137,4 +135,58 @@ it('drops nothing while Shopify does not say which products there are', async ()
   expect(ledger.catalogue.count(shopify.config.shop)).toBe(1);
   await refresh();
   expect(shopify.callsOf('ProductIds')).toHaveLength(2);
+});
+
+it('asks again for ten minutes more than it has, for a search that lags behind, and never goes back', async () => {
+  const shopify = await shopWith([product(3)]);
+  const { ledger, refreshOf } = deskOn();
+  const refresh = refreshOf(shopify);
+  await refresh();
+  shopify.on('Products', page(product(1))); // changed before, found only now
+  await refresh();
+  await refresh();
+  expect(askedOf(shopify).slice(1)).toEqual([
+    "updated_at:>='2025-03-04T08:53:00.000Z'",
+    "updated_at:>='2025-03-04T08:53:00.000Z'",
+  ]);
+  expect(ledger.catalogue.search(shopify.config.shop, 'peonies 1', 9)).toHaveLength(1);
+});
+
+it('keeps barcode and collections, also those beyond the first answer', async () => {
+  const collection = (name: string) => ({
+    id: `gid://shopify/Collection/${name}`,
+    handle: name,
+    title: name,
+  });
+  const many = { nodes: [collection('a')], pageInfo: { hasNextPage: true, endCursor: 'c' } };
+  const shopify = await shopWith([product(1, { collections: many })]);
+  shopify.on('ProductCollections', {
+    data: { product: { collections: { nodes: [collection('b')], pageInfo: nothingMore } } },
+  });
+  const { ledger, refreshOf } = deskOn();
+  await refreshOf(shopify)();
+  const { shop } = shopify.config;
+  expect(ledger.catalogue.search(shop, '4820000000001', 9)).toHaveLength(1);
+  for (const name of ['a', 'b']) {
+    expect(ledger.catalogue.products(shop, { collection: name, offset: 0, limit: 9 }).products).toMatchObject(
+      [{ title: 'Peonies 1' }],
+    );
+  }
+});
+
+it('reads a product that was named as it is now, and drops one that is no more', async () => {
+  const shopify = await shopWith([product(1), product(2)]);
+  const { ledger, readingOf } = deskOn();
+  const { refresh, readNow } = readingOf(shopify);
+  await refresh();
+  const sold = product(1, {
+    updatedAt: '2025-03-04T10:00:00Z',
+    variants: { nodes: [variant(1, { inventoryQuantity: 1 })], pageInfo: nothingMore },
+  });
+  shopify.on('ProductsById', { data: { nodes: [sold, null] } });
+  await readNow([product(1).id, product(2).id]);
+  expect(shopify.callsOf('ProductsById')[0]?.variables.ids).toEqual([product(1).id, product(2).id]);
+  expect(
+    ledger.catalogue.search(shopify.config.shop, '', 9).map(({ title, stock }) => [title, stock]),
+  ).toEqual([['Peonies 1 · 1 stems', 1]]);
 });

@@ -61,6 +61,7 @@ describe('an entry', () => {
       'refund-withdrawn',
       'notified',
       'touched',
+      'chat-answered',
     ]);
   });
 });

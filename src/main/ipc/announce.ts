@@ -17,6 +17,7 @@ export function announce(entries: readonly Entry[], events: Events): readonly Or
 
   const drafts = entries.flatMap(({ data }) => ('draftId' in data ? [data.draftId] : []));
   if (drafts.length > 0) events.emit({ kind: 'drafts-changed', ids: [...new Set(drafts)] });
-  if (entries.some(({ kind }) => kind === 'touched')) events.emit({ kind: 'people-changed' });
+  if (entries.some(({ kind }) => kind === 'touched' || kind === 'chat-answered'))
+    events.emit({ kind: 'people-changed' });
   return newIds;
 }

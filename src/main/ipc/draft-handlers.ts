@@ -2,9 +2,10 @@ import type { DraftView } from '../../shared/draft.ts';
 import { isOver } from '../../shared/draft.ts';
 import type { DraftId } from '../../shared/ids.ts';
 import { isReminder } from '../../shared/link-rules.ts';
+import { windowEnd } from '../../shared/messenger-window.ts';
 import { isProblem, Problem } from '../../shared/problem.ts';
 import type { DraftDetail, DraftRow, WindowView } from '../../shared/views.ts';
-import { windowMs, windowOf } from '../notify/window.ts';
+import { windowOf } from '../notify/window.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import type { Selling } from '../selling/drafts.ts';
 import { suggestionOf } from '../selling/link-text.ts';
@@ -85,7 +86,7 @@ export function createDraftHandlers(parts: DraftHandlerParts): DraftHandlers {
       return {
         state,
         lastInteraction: last,
-        until: state === 'open' && last !== null ? last + windowMs : null,
+        until: state === 'open' && last !== null ? windowEnd(last) : null,
       };
     } catch (error) {
       // sending will say what is wrong, if it still is

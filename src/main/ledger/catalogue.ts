@@ -1,5 +1,6 @@
 import type { VariantView } from '../../shared/views.ts';
-import type { Catalogue } from '../ports.ts';
+import type { Catalogue } from '../catalogue-port.ts';
+import { createProductShelf } from './catalogue-products.ts';
 import { count, flag, int, maybeInt, maybeText, text } from './columns.ts';
 import type { Database, Row, Value } from './database.ts';
 import { variantWords, wordsQuery } from './search-words.ts';
@@ -7,12 +8,12 @@ import { variantWords, wordsQuery } from './search-words.ts';
 type StoredVariant = VariantView & { readonly updatedAt: number };
 
 export function createCatalogue(database: Database): Catalogue {
+  const shelf = createProductShelf(database);
   const find = (shop: string, variantId: string): Row | undefined =>
     database.get('SELECT * FROM variants WHERE shop = ? AND variant_id = ?', shop, variantId);
 
   function store(shop: string, variant: StoredVariant): void {
     const known = find(shop, variant.variantId);
-    if (known && int(known, 'updated_at') > variant.updatedAt) return;
     const columns = columnsOf(shop, variant);
     // the whole catalogue is read again and again; what did not change is not written
     if (known && Object.entries(columns).every(([name, value]) => known[name] === value)) return;
@@ -27,62 +28,76 @@ export function createCatalogue(database: Database): Catalogue {
     database.run('INSERT INTO variant_search (rowid, words) VALUES (?, ?)', row, variantWords(variant));
   }
 
-  function drop(row: number): void {
-    database.run('DELETE FROM variant_search WHERE rowid = ?', row);
-    database.run('DELETE FROM variants WHERE row = ?', row);
-  }
-
-  /** Drops the variants that a product had at an earlier reading. */
-  function dropMissing(shop: string, variants: readonly StoredVariant[]): void {
-    const here = new Set(variants.map(({ variantId }) => variantId));
-    const products = new Map(variants.map(({ productId, updatedAt }) => [productId, updatedAt]));
-    for (const [productId, updatedAt] of products) {
-      const known = database.all(
-        'SELECT row, variant_id FROM variants WHERE shop = ? AND product_id = ? AND updated_at <= ?',
-        shop,
-        productId,
-        updatedAt,
-      );
-      for (const row of known) if (!here.has(text(row, 'variant_id'))) drop(int(row, 'row'));
+  /** @returns how many variants went */
+  function dropVariants(shop: string, productId: string, except: ReadonlySet<string> = new Set()): number {
+    const gone = database
+      .all('SELECT row, variant_id FROM variants WHERE shop = ? AND product_id = ?', shop, productId)
+      .filter((row) => !except.has(text(row, 'variant_id')));
+    for (const row of gone) {
+      database.run('DELETE FROM variant_search WHERE rowid = ?', int(row, 'row'));
+      database.run('DELETE FROM variants WHERE row = ?', int(row, 'row'));
     }
+    return gone.length;
   }
 
-  /** Every variant of the shop when nothing is asked for. */
-  function matching(
-    shop: string | null,
-    typed: string,
-  ): { readonly where: string; readonly values: readonly Value[] } {
-    const query = wordsQuery(typed);
-    if (query === null) return { where: 'shop = ?', values: [shop] };
-    const found = 'row IN (SELECT rowid FROM variant_search WHERE variant_search MATCH ?)';
-    return { where: `shop = ? AND ${found}`, values: [shop, query] };
+  function drop(shop: string, productIds: readonly string[]): number {
+    let dropped = 0;
+    for (const id of productIds) {
+      dropped += dropVariants(shop, id);
+      shelf.drop(shop, id);
+    }
+    return dropped;
   }
 
   return {
-    upsert(shop, variants) {
-      if (variants.length === 0) return;
+    upsert(shop, products) {
+      if (products.length === 0) return;
       database.transaction(() => {
-        for (const variant of variants) store(shop, variant);
-        dropMissing(shop, variants);
+        for (const product of products) {
+          if (!shelf.put(shop, product)) continue;
+          const { variants, updatedAt } = product;
+          dropVariants(shop, product.productId, new Set(variants.map(({ variantId }) => variantId)));
+          for (const variant of variants) store(shop, { ...variant, updatedAt });
+        }
       });
     },
     keepOnly: (shop, productIds) =>
       database.transaction(() => {
-        const gone = database
-          .all('SELECT row, product_id FROM variants WHERE shop = ?', shop)
-          .filter((row) => !productIds.has(text(row, 'product_id')));
-        for (const row of gone) drop(int(row, 'row'));
-        return gone.length;
+        const known = database.all('SELECT DISTINCT product_id FROM variants WHERE shop = ?', shop);
+        const gone = known.map((row) => text(row, 'product_id')).filter((id) => !productIds.has(id));
+        return drop(shop, gone);
       }),
+    drop: (shop, productIds) => database.transaction(() => drop(shop, productIds)),
+    putCollection: shelf.putCollection,
+    collectionsReadAt: shelf.collectionsReadAt,
+    dropCollections: shelf.dropCollections,
+    collections: shelf.collections,
+    products: shelf.page,
+    product: shelf.get,
     search(shop, typed, limit) {
-      const { where, values } = matching(shop, typed);
-      return database
-        .all(
-          `SELECT * FROM variants WHERE ${where} ORDER BY available DESC, title COLLATE NOCASE, row LIMIT ?`,
-          ...values,
-          limit,
-        )
-        .map(variantOf);
+      const query = wordsQuery(typed);
+      const code = typed.trim();
+      const rows =
+        query === null
+          ? database.all(
+              `SELECT * FROM variants WHERE shop = ?
+               ORDER BY available DESC, title COLLATE NOCASE, row LIMIT ?`,
+              shop,
+              limit,
+            )
+          : // a code that was scanned or typed whole comes before those that begin with it
+            database.all(
+              `SELECT * FROM variants
+               WHERE shop = ? AND row IN (SELECT rowid FROM variant_search WHERE variant_search MATCH ?)
+               ORDER BY (barcode = ? OR sku = ? COLLATE NOCASE) DESC, available DESC, title COLLATE NOCASE, row
+               LIMIT ?`,
+              shop,
+              query,
+              code,
+              code,
+              limit,
+            );
+      return rows.map(variantOf);
     },
     stock: (shop, variantIds) =>
       shop === null
@@ -93,29 +108,6 @@ export function createCatalogue(database: Database): Catalogue {
               ? [{ variantId, stock: maybeInt(row, 'stock'), available: flag(row, 'available') }]
               : [];
           }),
-    products(shop, { text: typed = '', offset, limit }) {
-      const { where, values } = matching(shop, typed);
-      // the card shows the cheapest variant that can be bought, or the cheapest of all
-      const cards = `
-        SELECT *, row_number() OVER (PARTITION BY product_id ORDER BY available DESC, price_minor, row) AS place
-        FROM variants WHERE ${where}`;
-      const rows = database.all(
-        `SELECT * FROM (${cards}) WHERE place = 1
-         ORDER BY available DESC, title COLLATE NOCASE, row LIMIT ? OFFSET ?`,
-        ...values,
-        limit,
-        offset,
-      );
-      return {
-        products: rows.map((row) => {
-          const variant = variantOf(row);
-          return { ...variant, fromPrice: variant.price };
-        }),
-        total: count(
-          database.get(`SELECT count(DISTINCT product_id) AS n FROM variants WHERE ${where}`, ...values),
-        ),
-      };
-    },
     count: (shop) => count(database.get('SELECT count(*) AS n FROM variants WHERE shop = ?', shop)),
     byId: (shop, variantIds) =>
       shop === null
@@ -133,6 +125,7 @@ const columnsOf = (shop: string, variant: StoredVariant): { readonly [column: st
   product_id: variant.productId,
   title: variant.title.toWellFormed(),
   sku: variant.sku,
+  barcode: variant.barcode,
   price_minor: variant.price.minor,
   price_currency: variant.price.currency,
   stock: variant.stock,
@@ -147,6 +140,7 @@ const variantOf = (row: Row): VariantView => ({
   productId: text(row, 'product_id'),
   title: text(row, 'title'),
   sku: text(row, 'sku'),
+  barcode: text(row, 'barcode'),
   price: { minor: int(row, 'price_minor'), currency: text(row, 'price_currency') },
   stock: maybeInt(row, 'stock'),
   available: flag(row, 'available'),

@@ -98,6 +98,7 @@ function subjectOf(entry: Entry): string | null {
     case 'draft-linked':
       return entry.data.draftId;
     case 'touched':
+    case 'chat-answered':
       return entry.data.subscriberId;
     case 'copy-asked':
       return entry.data.tag;

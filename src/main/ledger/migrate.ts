@@ -7,6 +7,7 @@ import { recipesAndReadings } from './migrations/0003-recipes-and-readings.ts';
 import { quarantine } from './migrations/0004-quarantine.ts';
 import { partsAndSameOrders } from './migrations/0005-parts-and-same-orders.ts';
 import { contacts } from './migrations/0006-contacts.ts';
+import { catalogueAndChats } from './migrations/0007-catalogue-and-chats.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** In order, without a gap; one that shipped is never edited. */
@@ -17,6 +18,7 @@ export const migrations: readonly Migration[] = [
   quarantine,
   partsAndSameOrders,
   contacts,
+  catalogueAndChats,
 ];
 export const newestVersion = (known: readonly Migration[] = migrations): number => known.at(-1)?.version ?? 0;
 

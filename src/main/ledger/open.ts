@@ -105,7 +105,8 @@ function ledgerOver(
       orderProjector.project(entry.orderId, before, entry, warehouse.isConnected());
     }
     if ('draftId' in entry.data) projectDraft(database, entry.data.draftId);
-    if (entry.kind === 'touched') projectPerson(database, entry.data.subscriberId, contacts);
+    if (entry.kind === 'touched' || entry.kind === 'chat-answered')
+      projectPerson(database, entry.data.subscriberId, contacts);
   };
 
   const entries = createEntries({ database, clock, deskId, project });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { askedProductSchema } from '../../shared/entry.ts';
+import { foldPerson } from '../../shared/fold-person.ts';
 import type { SubscriberId } from '../../shared/ids.ts';
 import { subscriberIdSchema } from '../../shared/ids.ts';
 import type { PersonView } from '../../shared/views.ts';
@@ -7,7 +9,6 @@ import { count, json } from './columns.ts';
 import type { ContactProjector } from './contacts.ts';
 import type { Database, Row } from './database.ts';
 import { entriesOfSubject } from './entries.ts';
-import { foldPerson } from './fold-person.ts';
 
 const personSchema = z
   .object({
@@ -17,21 +18,39 @@ const personSchema = z
     chatUrl: z.string().nullable(),
     lastWords: z.string().nullable(),
     wantsManager: z.boolean(),
+    askedAt: z.int().nullable(),
+    wants: z.array(askedProductSchema).readonly(),
+    answeredTo: z.int(),
+    answeredBy: z.string().nullable(),
+    decisions: z.int(),
+    interactionAt: z.int().nullable(),
     touchedAt: z.int(),
     touches: z.int(),
   })
   .readonly();
 
+const mostWaiting = 1000;
+
 export function createPeople(database: Database): People {
+  const waiting = () =>
+    database.all(
+      'SELECT id, body FROM people WHERE waiting = 1 ORDER BY touched_at DESC, rowid DESC LIMIT ?',
+      mostWaiting,
+    );
   return {
     get: (id) => {
       const row = database.get('SELECT body FROM people WHERE id = ?', id);
       return row ? personOf(row) : null;
     },
-    list: (limit) =>
-      database
-        .all('SELECT body FROM people ORDER BY touched_at DESC, rowid DESC LIMIT ?', limit)
-        .map(personOf),
+    list(limit) {
+      const latest = database.all(
+        'SELECT id, body FROM people ORDER BY touched_at DESC, rowid DESC LIMIT ?',
+        limit,
+      );
+      // who waits is told however many have looked at the catalogue since
+      const here = new Set(latest.map(({ id }) => id));
+      return [...latest, ...waiting().filter(({ id }) => !here.has(id))].map(personOf);
+    },
     countSince: (at) => count(database.get('SELECT count(*) AS n FROM people WHERE touched_at >= ?', at)),
   };
 }
@@ -45,10 +64,11 @@ export function projectPerson(
   if (!person) return;
   contacts.ofPerson(person);
   database.run(
-    `INSERT INTO people (id, touched_at, body) VALUES (?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET touched_at = excluded.touched_at, body = excluded.body`,
+    `INSERT INTO people (id, touched_at, waiting, body) VALUES (?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET touched_at = excluded.touched_at, waiting = excluded.waiting, body = excluded.body`,
     id,
     person.touchedAt,
+    person.wantsManager ? 1 : 0,
     JSON.stringify(person),
   );
 }

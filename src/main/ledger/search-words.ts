@@ -90,8 +90,17 @@ export function customerQuery(order: Order): string | null {
 export const isOpen = ({ status }: Pick<Order, 'status'>): boolean =>
   status !== 'handed-over' && status !== 'cancelled';
 
-export const variantWords = (variant: { readonly title: string; readonly sku: string }): string =>
-  [...new Set([...wordsOf(variant.title), ...codeWords(variant.sku)])].slice(0, mostWords).join(' ');
+type Named = { readonly title: string; readonly sku: string; readonly barcode: string };
+
+/** What a variant can be found by, or a product by any of its variants. */
+export const variantWords = (...variants: readonly Named[]): string => {
+  const words = variants.flatMap(({ title, sku, barcode }) => [
+    ...wordsOf(title),
+    ...codeWords(sku),
+    ...codeWords(barcode),
+  ]);
+  return [...new Set(words)].slice(0, mostWords).join(' ');
+};
 
 /**
  * The FTS5 query for what was typed. Words hold letters and digits alone and stand in quotes, so nothing typed can

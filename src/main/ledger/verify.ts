@@ -11,6 +11,7 @@ import { entryOf } from './entries.ts';
 import { orderColumns } from './order-columns.ts';
 import { sameKeyRows } from './project-order.ts';
 import { orderMarks, orderWords } from './search-words.ts';
+import { personFaults } from './verify-people.ts';
 import { warehouseStateOfOrder } from './warehouse-progress.ts';
 
 export type VerifyParts = {
@@ -27,6 +28,7 @@ export function verifyLedger({ database, deskId, isConnected }: VerifyParts): re
     orderFaults,
     draftFaults,
     tallyFaults,
+    personFaults,
     contactFaults,
     referenceFaults,
   ];

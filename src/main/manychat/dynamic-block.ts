@@ -19,7 +19,7 @@ export type BlockCard = {
   readonly subtitle: string;
   readonly image_url?: string;
   readonly action_url?: string;
-  readonly buttons: readonly UrlButton[];
+  readonly buttons: readonly (UrlButton | Callback)[];
 };
 export type UrlButton = { readonly type: 'url'; readonly caption: string; readonly url: string };
 /** Asks us again when it is pressed, with the payload as the body. */
@@ -29,5 +29,6 @@ export type Callback = {
   readonly url: string;
   readonly method: 'post';
   readonly headers: { readonly [name: string]: string };
-  readonly payload: { readonly [name: string]: string | number };
+  readonly payload: Payload;
 };
+type Payload = { readonly [name: string]: string | number | boolean | Payload };

@@ -1,5 +1,4 @@
-/** Messenger's window is 24 hours; ten minutes are left for a slow clock and a slow road. */
-export const windowMs = (24 * 60 - 10) * 60_000;
+import { windowEnd } from '../../shared/messenger-window.ts';
 
 /**
  * Whether a page may write to a person now. `unknown` when ManyChat does not say since when: then it is tried, and
@@ -12,5 +11,5 @@ export function windowOf(
 ): 'open' | 'closed' | 'unknown' {
   if (lastInteraction === undefined) return 'unknown';
   if (lastInteraction === null) return 'closed';
-  return now - lastInteraction < windowMs ? 'open' : 'closed';
+  return now < windowEnd(lastInteraction) ? 'open' : 'closed';
 }

@@ -10,7 +10,7 @@ export type ReceiverParts = {
   /** 0: any free port. */
   readonly port: number;
   readonly shopify: WebhookIntake | null;
-  readonly chatbot: ChatbotIntake | null;
+  readonly chatbot: Pick<ChatbotIntake, 'touch' | 'catalogue'> | null;
   readonly log: Log;
   /** What `/healthz` answers; without it the receiver is ready as soon as it listens. */
   readonly ready?: () => boolean;

@@ -6,7 +6,7 @@ import type { Log } from '../ports.ts';
 
 export type RoutesParts = {
   readonly shopify: WebhookIntake | null;
-  readonly chatbot: ChatbotIntake | null;
+  readonly chatbot: Pick<ChatbotIntake, 'touch' | 'catalogue'> | null;
   readonly log: Log;
   readonly ready?: () => boolean;
   /** Told by `/healthz`, so that a desk knows its own receiver behind a public address. A secret to nobody. */
@@ -41,12 +41,12 @@ export function createRoutes({ shopify, chatbot, log, ready, run }: RoutesParts)
     });
   }
   if (chatbot) {
-    app.post('/manychat/touch', raw('1mb'), (request, response) => {
-      const { status, json } = chatbot.touch(askedOf(request));
+    app.post('/manychat/touch', raw('1mb'), async (request, response) => {
+      const { status, json } = await chatbot.touch(askedOf(request));
       response.status(status).json(json);
     });
-    app.post('/manychat/catalogue', raw('1mb'), (request, response) => {
-      const { status, json } = chatbot.catalogue(askedOf(request));
+    app.post('/manychat/catalogue', raw('1mb'), async (request, response) => {
+      const { status, json } = await chatbot.catalogue(askedOf(request));
       response.status(status).json(json);
     });
   }

@@ -1,68 +1,52 @@
 import { z } from 'zod';
-import { parseMoney } from '../../shared/money.ts';
 import { messageOf } from '../../shared/problem.ts';
-import type { VariantView } from '../../shared/views.ts';
+import type { StoredProduct } from '../catalogue-port.ts';
 import type { Clock, Ledger, Log } from '../ports.ts';
-import { productIdsQuery, productsQuery, productVariantsQuery } from '../shopify/documents.ts';
+import { productIdsQuery, productsByIdQuery, productsQuery } from '../shopify/documents.ts';
 import type { CallOptions, ShopifyClient } from '../shopify/shopify-client.ts';
+import { pageInfoSchema, productSize, readProduct, wholeProduct } from './read-product.ts';
 
-const page = { first: 10, variants: 50 };
+const atOnce = 10;
+const listEveryMs = 3_600_000;
+/** Shopify's search lags behind its products by seconds, sometimes minutes. */
+const overlapMs = 10 * 60_000;
 
-const text = z.string().nullish();
-const time = z.string().refine((text) => !Number.isNaN(Date.parse(text)), 'not a time');
-const variantSchema = z.object({
-  id: z.string(),
-  title: z.string(),
-  sku: text,
-  price: z.string(),
-  availableForSale: z.boolean(),
-  inventoryQuantity: z.int().nullish(),
+const productsSchema = z.object({
+  products: z.object({ nodes: z.array(z.unknown()), pageInfo: pageInfoSchema }),
 });
-const pageInfo = z.object({ hasNextPage: z.boolean(), endCursor: text });
-const variantNodes = z.object({ nodes: z.array(z.unknown()), pageInfo });
-const productSchema = z.object({
-  id: z.string(),
-  title: z.string(),
-  status: z.string(),
-  updatedAt: time,
-  tracksInventory: z.boolean(),
-  onlineStoreUrl: text,
-  priceRangeV2: z.object({ minVariantPrice: z.object({ currencyCode: z.string() }) }),
-  featuredMedia: z
-    .object({ preview: z.object({ image: z.object({ url: text }).nullish() }).nullish() })
-    .nullish(),
-  variants: variantNodes,
-});
-/** As much of a product as is needed to page through its variants. */
-const longProductSchema = z.object({ id: z.string(), variants: variantNodes });
-const productsSchema = z.object({ products: z.object({ nodes: z.array(z.unknown()), pageInfo }) });
 const idsSchema = z.object({
-  products: z.object({ nodes: z.array(z.object({ id: z.string() })), pageInfo }),
+  products: z.object({ nodes: z.array(z.object({ id: z.string() })), pageInfo: pageInfoSchema }),
 });
-const restSchema = z.object({ product: z.object({ variants: variantNodes }).nullable() });
-const datedSchema = z.object({ updatedAt: time });
+const nodesSchema = z.object({ nodes: z.array(z.unknown()) });
+const datedSchema = z.object({ updatedAt: z.string().refine((text) => !Number.isNaN(Date.parse(text))) });
 
-type StoredVariant = VariantView & { readonly updatedAt: number };
 export type CatalogueParts = {
   readonly client: ShopifyClient;
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly log: Log;
 };
+export type CatalogueReading = {
+  /** Brings what changed since the last time, stock and prices too. @returns how many products came */
+  refresh(options?: CallOptions): Promise<number>;
+  /** Brings these products as they are now, or drops those that are no more. */
+  readNow(productIds: readonly string[], options?: CallOptions): Promise<void>;
+};
 
-const listEveryMs = 3_600_000;
-
-/** @returns what brings the shop's products here, only those that changed since the last time, and says how many came */
-export function createCatalogueRefresh({ client, ledger, clock, log }: CatalogueParts) {
+/**
+ * What the shop sells, brought here. Shopify counts an order's taking from stock as a change of the product, so that
+ * `updated_at` tells of stock as well.
+ */
+export function createCatalogueReading({ client, ledger, clock, log }: CatalogueParts): CatalogueReading {
   const { shop } = client;
   const checkpoint = `shopify.products:${shop}`; // how far one shop was read says nothing about another
   let listedAt = Number.NEGATIVE_INFINITY;
   const told = new Set<string>();
 
   /** One that cannot be read is left out, so that the rest can be sold. */
-  function readOrSkip(node: unknown, variants: readonly unknown[]): readonly StoredVariant[] {
+  function readOrSkip(node: unknown): readonly StoredProduct[] {
     try {
-      return readProduct(node, variants);
+      return [readProduct(node)];
     } catch (error) {
       const named = z.object({ id: z.string(), updatedAt: z.string() }).safeParse(node).data;
       const name = named ? `${named.id}@${named.updatedAt}` : JSON.stringify(node).slice(0, 200);
@@ -73,6 +57,15 @@ export function createCatalogueRefresh({ client, ledger, clock, log }: Catalogue
       told.add(name);
       return [];
     }
+  }
+
+  async function readAll(
+    nodes: readonly unknown[],
+    options?: CallOptions,
+  ): Promise<readonly StoredProduct[]> {
+    const read: StoredProduct[] = [];
+    for (const node of nodes) read.push(...readOrSkip(await wholeProduct(client, node, options)));
+    return read;
   }
 
   /** What was deleted has no time at which it changed: only the list of all products shows that it is gone. */
@@ -93,77 +86,58 @@ export function createCatalogueRefresh({ client, ledger, clock, log }: Catalogue
     if (dropped > 0) log.info('variants of deleted products dropped', { dropped });
   }
 
-  return async function refresh(options?: CallOptions): Promise<number> {
-    const since = ledger.checkpoints.get(checkpoint);
-    const query = since === null ? null : `updated_at:>='${since}'`;
-    let after: string | null = null;
-    let count = 0;
-    do {
-      const { products }: z.infer<typeof productsSchema> = await client.query(
-        productsQuery,
-        { ...page, query, after },
-        productsSchema,
-        options,
-      );
-      const variants: StoredVariant[] = [];
-      for (const node of products.nodes) {
-        const read = readOrSkip(node, await allVariants(client, node, options));
-        if (read.length > 0) count += 1;
-        variants.push(...read);
+  return {
+    async refresh(options) {
+      const since = ledger.checkpoints.get(checkpoint);
+      const from = since === null ? null : new Date(Date.parse(since) - overlapMs).toISOString();
+      const query = from === null ? null : `updated_at:>='${from}'`;
+      let after: string | null = null;
+      let count = 0;
+      do {
+        const { products }: z.infer<typeof productsSchema> = await client.query(
+          productsQuery,
+          { first: atOnce, ...productSize, query, after },
+          productsSchema,
+          options,
+        );
+        const read = await readAll(products.nodes, options);
+        count += read.length;
+        const dated = products.nodes.map((node) => datedSchema.safeParse(node).data);
+        const last = dated.findLast((one) => one !== undefined)?.updatedAt;
+        ledger.transaction(() => {
+          ledger.catalogue.upsert(shop, read);
+          const known = ledger.checkpoints.get(checkpoint);
+          if (last !== undefined && (known === null || Date.parse(last) > Date.parse(known))) {
+            ledger.checkpoints.set(checkpoint, last);
+          }
+        });
+        after = products.pageInfo.hasNextPage ? (products.pageInfo.endCursor ?? null) : null;
+      } while (after !== null);
+      if (clock.now() - listedAt >= listEveryMs) {
+        await dropDeleted(options);
+        listedAt = clock.now();
       }
-      const dated = products.nodes.map((node) => datedSchema.safeParse(node).data);
-      const last = dated.findLast((one) => one !== undefined)?.updatedAt;
-      ledger.transaction(() => {
-        ledger.catalogue.upsert(shop, variants);
-        if (last !== undefined) ledger.checkpoints.set(checkpoint, last);
-      });
-      after = products.pageInfo.hasNextPage ? (products.pageInfo.endCursor ?? null) : null;
-    } while (after !== null);
-    if (clock.now() - listedAt >= listEveryMs) {
-      await dropDeleted(options);
-      listedAt = clock.now();
-    }
-    return count;
+      return count;
+    },
+    async readNow(productIds, options) {
+      for (let from = 0; from < productIds.length; from += atOnce) {
+        const ids = productIds.slice(from, from + atOnce);
+        const { nodes } = await client.query(
+          productsByIdQuery,
+          { ids, ...productSize },
+          nodesSchema,
+          options,
+        );
+        const read = await readAll(
+          nodes.filter((node) => node !== null),
+          options,
+        );
+        const gone = ids.filter((_id, index) => nodes[index] === null);
+        ledger.transaction(() => {
+          ledger.catalogue.upsert(shop, read);
+          ledger.catalogue.drop(shop, gone);
+        });
+      }
+    },
   };
-}
-
-/** Of a product that cannot be read no variant: the reader will say so. */
-async function allVariants(
-  client: ShopifyClient,
-  node: unknown,
-  options?: CallOptions,
-): Promise<readonly unknown[]> {
-  const product = longProductSchema.safeParse(node).data;
-  if (!product) return [];
-  const all = [...product.variants.nodes];
-  let { pageInfo: info } = product.variants;
-  while (info.hasNextPage) {
-    const variables = { id: product.id, first: 100, after: info.endCursor };
-    const rest = (await client.query(productVariantsQuery, variables, restSchema, options)).product?.variants;
-    if (!rest) break; // deleted meanwhile
-    all.push(...rest.nodes);
-    info = rest.pageInfo;
-  }
-  return all;
-}
-
-/** @throws ZodError or Problem when it does not look as documented */
-function readProduct(node: unknown, variants: readonly unknown[]): readonly StoredVariant[] {
-  const product = productSchema.parse(node);
-  const currency = product.priceRangeV2.minVariantPrice.currencyCode;
-  return z
-    .array(variantSchema)
-    .parse(variants)
-    .map((variant) => ({
-      variantId: variant.id,
-      productId: product.id,
-      title: variant.title === 'Default Title' ? product.title : `${product.title} · ${variant.title}`,
-      sku: variant.sku ?? '',
-      price: parseMoney(variant.price, currency),
-      stock: product.tracksInventory ? (variant.inventoryQuantity ?? null) : null,
-      available: product.status === 'ACTIVE' && variant.availableForSale,
-      imageUrl: product.featuredMedia?.preview?.image?.url ?? null,
-      productUrl: product.onlineStoreUrl ?? null,
-      updatedAt: Date.parse(product.updatedAt),
-    }));
 }

@@ -108,18 +108,57 @@ export const journeysQuery = /* GraphQL */ `
   }
 `;
 
-const variant = 'id title sku price availableForSale inventoryQuantity';
+const variant = 'id title sku barcode price availableForSale inventoryQuantity';
+const collection = 'id handle title';
+const product = /* GraphQL */ `
+  id title status updatedAt tracksInventory onlineStoreUrl
+  priceRangeV2 { minVariantPrice { currencyCode } }
+  featuredMedia { preview { image { url(transform: { maxWidth: 400 }) } } }
+  collections(first: $collections) { nodes { ${collection} } pageInfo { hasNextPage endCursor } }
+  variants(first: $variants) { nodes { ${variant} } pageInfo { hasNextPage endCursor } }
+`;
 
 export const productsQuery = /* GraphQL */ `
-  query Products($query: String, $first: Int!, $variants: Int!, $after: String) {
+  query Products($query: String, $first: Int!, $variants: Int!, $collections: Int!, $after: String) {
     products(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) {
-      nodes {
-        id title status updatedAt tracksInventory onlineStoreUrl
-        priceRangeV2 { minVariantPrice { currencyCode } }
-        featuredMedia { preview { image { url(transform: { maxWidth: 400 }) } } }
-        variants(first: $variants) { nodes { ${variant} } pageInfo { hasNextPage endCursor } }
-      }
+      nodes { ${product} }
       pageInfo { hasNextPage endCursor }
+    }
+  }
+`;
+
+/** These alone, and as they are now: a search may not know yet what has just changed. One that was deleted is null. */
+export const productsByIdQuery = /* GraphQL */ `
+  query ProductsById($ids: [ID!]!, $variants: Int!, $collections: Int!) {
+    nodes(ids: $ids) { ... on Product { ${product} } }
+  }
+`;
+
+/** Which collections there are, and when each was changed last. */
+export const collectionsQuery = /* GraphQL */ `
+  query Collections($first: Int!, $after: String) {
+    collections(first: $first, after: $after) {
+      nodes { ${collection} updatedAt }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`;
+
+/** What is in a collection; null when it was deleted. */
+export const collectionProductsQuery = /* GraphQL */ `
+  query CollectionProducts($id: ID!, $first: Int!, $after: String) {
+    collection(id: $id) {
+      ${collection}
+      products(first: $first, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } }
+    }
+  }
+`;
+
+/** The rest of a product that is in many collections. */
+export const productCollectionsQuery = /* GraphQL */ `
+  query ProductCollections($id: ID!, $first: Int!, $after: String) {
+    product(id: $id) {
+      collections(first: $first, after: $after) { nodes { ${collection} } pageInfo { hasNextPage endCursor } }
     }
   }
 `;

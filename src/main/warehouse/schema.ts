@@ -29,7 +29,7 @@ export const entriesColumns: readonly Column[] = [
     type: 'STRING',
     mode: 'REQUIRED',
     description:
-      'order-received, order-updated, status-set, taken, payment-set, note-added, notified, touched …',
+      'order-received, order-updated, status-set, taken, payment-set, note-added, notified, touched, chat-answered …',
   },
   { name: 'at', type: 'TIMESTAMP', mode: 'REQUIRED', description: 'When it happened.' },
   { name: 'recorded_at', type: 'TIMESTAMP', mode: 'REQUIRED', description: 'When the desk wrote it down.' },

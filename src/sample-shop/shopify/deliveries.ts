@@ -3,7 +3,7 @@ import type { Clock, Log } from '../../main/ports.ts';
 import { checkoutBody } from './checkout-body.ts';
 import type { Checkout } from './checkouts.ts';
 import { orderBody } from './order-body.ts';
-import type { OrderTopic } from './store.ts';
+import type { OrderTopic, ProductTopic } from './store.ts';
 import type { ShopOrder, Subscription } from './types.ts';
 
 const seconds = 1000;
@@ -35,6 +35,8 @@ export type DeliveriesParts = {
 export type Deliveries = {
   send(topic: OrderTopic, order: ShopOrder): void;
   opened(checkout: Checkout): void;
+  /** Of a product; the body is written only when somebody wants it. */
+  tell(topic: ProductTopic, body: () => string): void;
   stop(): Promise<void>;
 };
 
@@ -59,13 +61,15 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
   }
 
   /** A subscriber hears no more of a checkout than the fields it has asked for. */
-  function opened(checkout: Checkout): void {
-    const topic = 'CHECKOUTS_CREATE';
+  const opened = (checkout: Checkout): void =>
+    tellEach('CHECKOUTS_CREATE', ({ includeFields }) => checkoutBody(checkout, parts.shop, includeFields));
+
+  function tellEach(topic: Delivery['topic'], bodyFor: (one: Subscription) => string): void {
     const eventId = randomUUID();
-    for (const { id, uri, name, includeFields, ...one } of subscriptions.values()) {
+    for (const one of subscriptions.values()) {
       if (one.topic !== topic) continue;
-      const body = checkoutBody(checkout, parts.shop, includeFields);
-      const about = { topic, eventId, body, at: clock.now() } as const;
+      const { id, uri, name } = one;
+      const about = { topic, eventId, body: bodyFor(one), at: clock.now() };
       attempt({ ...about, webhookId: randomUUID(), uri, name, subscription: id }, 0);
     }
   }
@@ -122,6 +126,7 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
   return {
     send,
     opened,
+    tell: (topic, body) => tellEach(topic, body),
     async stop() {
       ending.abort();
       for (const cancel of waiting) cancel();
@@ -131,7 +136,7 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
 }
 
 type Delivery = {
-  readonly topic: OrderTopic | 'CHECKOUTS_CREATE';
+  readonly topic: OrderTopic | ProductTopic | 'CHECKOUTS_CREATE';
   readonly eventId: string;
   readonly webhookId: string;
   readonly body: string;

@@ -1,5 +1,5 @@
-import type { Product, Variant } from '../catalogue.ts';
-import { catalogue, currency, variants } from '../catalogue.ts';
+import type { Collection, Product, Variant } from '../catalogue.ts';
+import { catalogue, collections, currency, variants } from '../catalogue.ts';
 import { utcTime } from '../times.ts';
 import type { Args, Node } from './nodes.ts';
 import { connection, gid, idOf } from './nodes.ts';
@@ -9,7 +9,7 @@ import type { Store } from './store.ts';
 import { decimal } from './totals.ts';
 
 export type ProductParts = {
-  readonly store: Pick<Store, 'stockOf' | 'isAvailable'>;
+  readonly store: Pick<Store, 'stockOf' | 'isAvailable' | 'changedAt'>;
   readonly openedAt: number;
 };
 
@@ -19,6 +19,7 @@ export const productUrl = (product: Product): string => `${storefrontUrl}/produc
 
 export function createProducts({ store, openedAt }: ProductParts) {
   const at = utcTime(openedAt);
+  const changedAt = (product: Product): number => store.changedAt(product) ?? openedAt;
   const money = (minor: number): Node => ({ amount: decimal(minor), currencyCode: currency });
 
   function productNode(product: Product): Node {
@@ -52,7 +53,7 @@ export function createProducts({ store, openedAt }: ProductParts) {
       tags: [product.type.toLowerCase()],
       isGiftCard: false,
       createdAt: at,
-      updatedAt: at,
+      updatedAt: utcTime(changedAt(product)),
       publishedAt: at,
       onlineStoreUrl: productUrl(product),
       onlineStorePreviewUrl: productUrl(product),
@@ -75,7 +76,29 @@ export function createProducts({ store, openedAt }: ProductParts) {
           ({ id }) => id,
           () => media,
         ),
+      collections: (args: Args) =>
+        connection(
+          collections.filter(({ products }) => products.includes(product)),
+          args,
+          ({ id }) => id,
+          collectionNode,
+        ),
       variants: (args: Args) => connection(product.variants, args, ({ id }) => id, variantNode),
+    };
+  }
+
+  function collectionNode(collection: Collection): Node {
+    return {
+      __typename: 'Collection',
+      id: gid('Collection', collection.id),
+      legacyResourceId: String(collection.id),
+      handle: collection.handle,
+      title: collection.title,
+      description: '',
+      descriptionHtml: '',
+      updatedAt: at,
+      productsCount: { count: collection.products.length, precision: 'EXACT' },
+      products: (args: Args) => connection(collection.products, args, ({ id }) => id, productNode),
     };
   }
 
@@ -87,7 +110,7 @@ export function createProducts({ store, openedAt }: ProductParts) {
       title: variant.title,
       displayName: `${variant.product.title} - ${variant.title}`,
       sku: variant.sku,
-      barcode: null,
+      barcode: variant.barcode,
       price: decimal(variant.price),
       compareAtPrice: null,
       taxable: false,
@@ -105,8 +128,9 @@ export function createProducts({ store, openedAt }: ProductParts) {
   }
 
   const searchableVariant = (variant: Variant) => ({
-    text: `${variant.product.title} ${variant.title} ${variant.sku} ${variant.product.type}`,
+    text: `${variant.product.title} ${variant.title} ${variant.sku} ${variant.barcode} ${variant.product.type}`,
     sku: variant.sku,
+    barcode: variant.barcode,
     title: variant.title,
     vendor: variant.product.vendor,
     product_type: variant.product.type,
@@ -126,7 +150,7 @@ export function createProducts({ store, openedAt }: ProductParts) {
     published_status: 'published',
     id: String(product.id),
     created_at: openedAt,
-    updated_at: openedAt,
+    updated_at: changedAt(product),
   });
 
   const one = (id: unknown): Node | null => {
@@ -138,8 +162,15 @@ export function createProducts({ store, openedAt }: ProductParts) {
     return variant ? variantNode(variant) : null;
   };
 
+  const oneCollection = (id: unknown): Node | null => {
+    const collection = collections.find((each) => each.id === idOf('Collection', id));
+    return collection ? collectionNode(collection) : null;
+  };
+
   return {
     variantNode,
+    oneCollection,
+    collections: (args: Args): Node => connection(collections, args, ({ id }) => id, collectionNode),
     one,
     oneVariant,
     variants(args: Args): Node {
@@ -155,6 +186,7 @@ export function createProducts({ store, openedAt }: ProductParts) {
     products(args: Args): Node {
       const test = parseSearch(args.query);
       const found = catalogue.filter((product) => test(searchableProduct(product)));
+      if (args.sortKey === 'UPDATED_AT') found.sort((a, b) => changedAt(a) - changedAt(b));
       return connection(
         args.reverse === true ? found.toReversed() : found,
         args,

@@ -18,6 +18,7 @@ import { mailsPage } from './mails-page.ts';
 import type { Args, Node } from './nodes.ts';
 import { orderNode } from './order-node.ts';
 import { createOrderQueries } from './order-queries.ts';
+import { productBody } from './product-body.ts';
 import { createProducts, storefrontUrl } from './product-node.ts';
 import { createSchema } from './schema.ts';
 import { createShopping } from './shopping.ts';
@@ -60,7 +61,13 @@ export async function startShopify(parts: ShopifyParts) {
   const server = await serve(answer, log);
   const base = server.url;
 
-  const store = createStore({ clock, onOrder: (topic, order) => deliveries.send(topic, order) });
+  const openedAt = clock.now();
+  const store = createStore({
+    clock,
+    onOrder: (topic, order) => deliveries.send(topic, order),
+    onProduct: (topic, product) =>
+      deliveries.tell(topic, () => productBody(product, { store, openedAt, now: clock.now() })),
+  });
   const deliveries = createDeliveries({
     shop,
     secret: clientSecret,
@@ -73,12 +80,17 @@ export async function startShopify(parts: ShopifyParts) {
       return receiver === null ? null : new URL('/shopify/webhooks', receiver).href;
     },
   });
-  const products = createProducts({ store, openedAt: clock.now() });
+  const products = createProducts({ store, openedAt });
   const toNode = (order: ShopOrder): Node =>
     orderNode(order, { clock, shop, variantNode: products.variantNode });
   const orders = createOrderQueries(store, toNode);
   const nodeOf = (id: unknown) =>
-    orders.one(id) ?? customers.one(id) ?? products.one(id) ?? products.oneVariant(id) ?? drafts.one(id);
+    orders.one(id) ??
+    customers.one(id) ??
+    products.one(id) ??
+    products.oneVariant(id) ??
+    products.oneCollection(id) ??
+    drafts.one(id);
   const shopping = createShopping({ store, clock, ids, dice });
   const customers = createCustomerQueries(store, () => people.map(shopping.buyerOf));
   const drafts = createDrafts({
@@ -137,6 +149,8 @@ export async function startShopify(parts: ShopifyParts) {
       productVariant: ({ id }: Args) => products.oneVariant(id),
       products: (args: Args) => products.products(args),
       productVariants: (args: Args) => products.variants(args),
+      collection: ({ id }: Args) => products.oneCollection(id),
+      collections: (args: Args) => products.collections(args),
       ...customers.queries,
       ...drafts.queries,
       ...drafts.mutations,

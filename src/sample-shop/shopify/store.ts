@@ -1,8 +1,9 @@
 import type { Clock } from '../../main/ports.ts';
-import type { Variant } from '../catalogue.ts';
+import type { Product, Variant } from '../catalogue.ts';
 import { variants } from '../catalogue.ts';
 import type { Draft, ShopOrder, Subscription } from './types.ts';
 
+export type ProductTopic = 'PRODUCTS_UPDATE';
 export type OrderTopic = 'ORDERS_CREATE' | 'ORDERS_UPDATED' | 'ORDERS_PAID' | 'ORDERS_CANCELLED';
 
 /** What the shop knows. Records are replaced, never changed. */
@@ -15,6 +16,8 @@ export type Store = {
   /** Pieces left; null where they are not counted. */
   stockOf(variant: Variant): number | null;
   isAvailable(variant: Variant): boolean;
+  /** When something was last taken from its stock; null while it lies as at opening time. */
+  changedAt(product: Product): number | null;
   /** How many orders this customer has made so far. */
   ordersOf(customerId: bigint): number;
 };
@@ -22,11 +25,13 @@ export type Store = {
 export type StoreParts = {
   readonly clock: Clock;
   readonly onOrder: (topic: OrderTopic, order: ShopOrder) => void;
+  readonly onProduct?: (topic: ProductTopic, product: Product) => void;
 };
 
-export function createStore({ clock, onOrder }: StoreParts): Store {
+export function createStore({ clock, onOrder, onProduct = () => {} }: StoreParts): Store {
   const orders = new Map<bigint, ShopOrder>();
   const left = new Map(variants.map((variant) => [variant.id, variant.stock]));
+  const changed = new Map<Product, number>();
   const drafts = new Map<bigint, Draft>();
   /** Pieces kept for drafts nobody has paid yet. */
   const reserved = (variant: Variant): number =>
@@ -44,6 +49,7 @@ export function createStore({ clock, onOrder }: StoreParts): Store {
     subscriptions: new Map(),
     stockOf,
     isAvailable: (variant) => stockOf(variant) !== 0,
+    changedAt: (product) => changed.get(product) ?? null,
     ordersOf: (customerId) =>
       [...orders.values()].filter((order) => order.buyer.customerId === customerId).length,
     addOrder(order) {
@@ -54,6 +60,11 @@ export function createStore({ clock, onOrder }: StoreParts): Store {
       }
       onOrder('ORDERS_CREATE', order);
       if (order.financial === 'paid') onOrder('ORDERS_PAID', order);
+      const counted = order.lines.flatMap(({ variant }) => (variant?.stock == null ? [] : [variant.product]));
+      for (const product of new Set(counted)) {
+        changed.set(product, clock.now());
+        onProduct('PRODUCTS_UPDATE', product);
+      }
       return order;
     },
     changeOrder(id, change) {

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { createAskBack } from '../../../src/main/intake/shopify/ask-back.ts';
+import { topics } from '../../../src/main/intake/shopify/subscriptions.ts';
 import { createShopifyClient } from '../../../src/main/shopify/client.ts';
 import { orderIdOf } from '../../../src/shared/ids.ts';
 import type { FakeShopify } from '../../shopify/fake-shopify.ts';
@@ -35,6 +36,7 @@ async function quietShop(): Promise<FakeShopify> {
   shopify.on('OrdersCount', { data: { ordersCount: { count: 3 } } });
   shopify.on('Journeys', ({ ids }) => ({ data: { nodes: (ids as string[]).map(() => null) } }));
   shopify.on('Products', { data: { products: { nodes: [], pageInfo: nothingMore } } });
+  shopify.on('Collections', { data: { collections: { nodes: [], pageInfo: nothingMore } } });
   shopify.on('ProductIds', { data: { products: { nodes: [], pageInfo: nothingMore } } });
   return shopify;
 }
@@ -208,7 +210,7 @@ describe('a round', () => {
     await deskOf(shopify).askBack.now();
     expect(shopify.callsOf('Webhooks')).toHaveLength(0);
     await deskOf(shopify, 'https://fern.example').askBack.now();
-    expect(shopify.callsOf('WebhookCreate')).toHaveLength(5);
+    expect(shopify.callsOf('WebhookCreate')).toHaveLength(topics.length);
   });
 
   it('still asks for orders when the subscription is refused', async () => {
@@ -311,6 +313,7 @@ describe('the catalogue', () => {
       onlineStoreUrl: 'https://fern.example/peonies',
       priceRangeV2: { minVariantPrice: { currencyCode: 'UAH' } },
       featuredMedia: { preview: { image: { url: 'https://cdn.example/p.jpg' } } },
+      collections: { nodes: [], pageInfo: nothingMore },
       variants: { nodes: [variant(15)], pageInfo: { hasNextPage: true, endCursor: 'v' } },
     };
     shopify.once('Products', { data: { products: { nodes: [product], pageInfo: nothingMore } } });
@@ -331,7 +334,23 @@ describe('the catalogue', () => {
     ]);
     expect(shopify.callsOf('Products').map(({ variables }) => variables.query)).toEqual([
       null,
-      "updated_at:>='2025-03-04T09:00:00Z'",
+      "updated_at:>='2025-03-04T08:50:00.000Z'",
     ]);
+    await askBack.stop();
+  });
+
+  it('is asked in a moment for what a delivery names, without waiting for a round', async () => {
+    const shopify = await quietShop();
+    shopify.on('ProductsById', { data: { nodes: [null] } });
+    shopify.on('CollectionProducts', { data: { collection: null } });
+    const { askBack, clock } = deskOf(shopify);
+    const id = 'gid://shopify/Product/788032119674292922';
+    for (let time = 0; time < 3; time += 1) askBack.catalogueChanged({ kind: 'product', id });
+    askBack.catalogueChanged({ kind: 'collection', id: 'gid://shopify/Collection/4' });
+    expect(shopify.calls).toEqual([]);
+    await clock.advance(400);
+    await vi.waitFor(() => expect(shopify.callsOf('CollectionProducts')).toHaveLength(1));
+    expect(shopify.callsOf('ProductsById').map(({ variables }) => variables.ids)).toEqual([[id]]);
+    await askBack.stop();
   });
 });

@@ -1,11 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { entryIdSchema } from '../../../shared/ids.ts';
+import type { ChatbotView } from '../../../shared/views.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
 import type { ManychatConfig } from '../../settings/config.ts';
-import { maxCards, textBlock } from './dynamic-block.ts';
+import { maxCards, oneLine, textBlock } from './dynamic-block.ts';
+import type { CallbackTo } from './gallery.ts';
 import { galleryBlock } from './gallery.ts';
-import type { Asked, Contact } from './read-request.ts';
+import type { Asked } from './read-request.ts';
 import { readRequest } from './read-request.ts';
+import type { HeardKind } from './touch-book.ts';
+import { createTouchBook } from './touch-book.ts';
 import type { ChatbotWords } from './words.ts';
 import { wordsFor } from './words.ts';
 
@@ -16,11 +19,14 @@ export type ChatbotRequest = {
   readonly query?: URLSearchParams;
 };
 export type ChatbotAnswer = { readonly status: number; readonly json: unknown };
+/** Neither rejects: an answer that is not 200 would break off the person's conversation. */
 export type ChatbotIntake = {
-  /** Writes down that a person got in touch. */
-  touch(request: ChatbotRequest): ChatbotAnswer;
+  /** Answers when it is on disk that a person got in touch. */
+  touch(request: ChatbotRequest): Promise<ChatbotAnswer>;
   /** A page of the catalogue, from this desk's copy of it: the bot waits ten seconds at most. */
-  catalogue(request: ChatbotRequest): ChatbotAnswer;
+  catalogue(request: ChatbotRequest): Promise<ChatbotAnswer>;
+  /** Whether the bot has found its way here. */
+  status(): ChatbotView;
 };
 
 export type ChatbotIntakeParts = {
@@ -33,93 +39,118 @@ export type ChatbotIntakeParts = {
   readonly shopDomain: () => string | null;
 };
 
-const minute = 60_000;
-
 export function createChatbotIntake(parts: ChatbotIntakeParts): ChatbotIntake {
-  const { ledger, clock, log } = parts;
+  const { ledger, clock, log, shopDomain } = parts;
+  const book = createTouchBook({ ledger, clock, log });
+  let refused: ChatbotView['refused'] = null;
 
-  /** An answer other than 200 would break off the person's conversation, so what fails here ends in an apology. */
-  function answer(
+  async function answer(
     request: ChatbotRequest,
+    kind: 'catalogue' | 'touch',
     work: (asked: Asked, words: ChatbotWords) => unknown,
-  ): ChatbotAnswer {
+  ): Promise<ChatbotAnswer> {
     const expected = parts.config()?.callbackKey ?? null;
     if (expected === null || !isSameKey(request.key, expected)) {
       const reason =
         expected === null ? 'no key is set for the chat-bot here' : 'X-Orderbell-Key is missing or wrong';
+      refused = { at: clock.now(), reason };
       log.warn('chat-bot request refused', { reason, fix: 'Copy the key from the ManyChat settings page.' });
       return { status: 401, json: { ok: false, reason } };
     }
     const asked = readRequest(request.body.toString('utf8'), request.query);
     const words = wordsFor(asked.locale);
     try {
-      return { status: 200, json: work(asked, words) };
+      heard(kind);
+      if (asked.wantsManager) heard('manager');
+      return { status: 200, json: await work(asked, words) };
     } catch (error) {
       log.error('chat-bot request failed', { error });
       return { status: 200, json: textBlock(words.sorry) };
     }
   }
 
-  function recordTouch(contact: Contact, wantsManager: boolean): void {
-    const now = clock.now();
-    const known = ledger.people.get(contact.id);
-    const at = contact.interactionAt === undefined ? now : Math.min(contact.interactionAt, now);
-    // one visit is one fact, however often the flow calls; asking for a manager is a fact of its own
-    const visit = contact.interactionAt ?? Math.floor(now / minute) * minute;
-    // a flow may send less than the one before it: what is known of the person stays known
-    const name = contact.name ?? known?.name ?? '';
-    const picture = contact.picture ?? known?.picture ?? undefined;
-    const chatUrl = contact.chatUrl ?? known?.chatUrl ?? undefined;
-    const { lastWords } = contact;
-    ledger.entries.append({
-      id: entryIdSchema.parse(`touched:${contact.id}:${visit}${wantsManager ? ':manager' : ''}`),
-      orderId: null,
-      at,
-      by: 'chat-bot',
-      kind: 'touched',
-      data: {
-        subscriberId: contact.id,
-        name,
-        wantsManager,
-        ...(picture !== undefined && { picture }),
-        ...(chatUrl !== undefined && { chatUrl }),
-        ...(lastWords !== undefined && { lastWords }),
-      },
-    });
+  function heard(kind: HeardKind): void {
+    try {
+      book.heard(kind);
+    } catch (error) {
+      // the setup page may not know of it; the person is answered all the same
+      log.error('that the chat-bot asked could not be written', { error });
+    }
   }
 
-  function callback(locale: string | undefined) {
-    const url = parts.publicUrl();
+  /** The shop's own name for the product where it is known. */
+  function productOf({ product }: Asked): { readonly id: string; readonly title: string } | undefined {
+    if (product === undefined) return undefined;
+    const title = ledger.catalogue.product(shopDomain(), product.id)?.title ?? product.title;
+    return title === undefined ? undefined : { id: product.id, title: title.slice(0, 200).toWellFormed() };
+  }
+
+  /** @returns what it is about; resolves when it is on disk */
+  async function writeTouch(asked: Asked): Promise<ReturnType<typeof productOf>> {
+    const { contact, wantsManager, isPressed } = asked;
+    const product = productOf(asked);
+    if (contact) await book.write({ contact, wantsManager, isPressed, product });
+    return product;
+  }
+
+  function callback(): CallbackTo | null {
+    const base = parts.publicUrl();
     const key = parts.config()?.callbackKey;
-    if (url === null || !key) return null;
-    return { url: `${url}/manychat/catalogue`, headers: { 'X-Orderbell-Key': key }, locale };
+    return base === null || !key ? null : { base, headers: { 'X-Orderbell-Key': key } };
   }
 
   return {
     touch: (request) =>
-      answer(request, ({ contact, wantsManager }, words) => {
-        if (contact) recordTouch(contact, wantsManager);
-        else log.warn('a touch without a contact', { fix: 'Send Full Contact Data as the body.' });
-        return textBlock(wantsManager ? words.managerComes : words.thanks);
+      answer(request, 'touch', async (asked, words) => {
+        const product = await writeTouch(asked);
+        if (!asked.contact) {
+          log.warn('a touch without a contact', { fix: 'Send Full Contact Data as the body.' });
+          return textBlock(asked.wantsManager ? words.writeHere : words.thanks);
+        }
+        if (!asked.wantsManager) return textBlock(words.thanks);
+        return textBlock(product ? words.managerComesFor(oneLine(product.title)) : words.managerComes);
       }),
     catalogue: (request) =>
-      answer(request, ({ contact, wantsManager, search, offset, locale }, words) => {
-        if (contact) recordTouch(contact, wantsManager);
-        const shopDomain = parts.shopDomain();
-        const page = ledger.catalogue.products(shopDomain, {
+      answer(request, 'catalogue', async (asked, words) => {
+        const { contact, search, collection, offset, locale } = asked;
+        const page = ledger.catalogue.products(shopDomain(), {
           ...(search !== undefined && { text: search }),
+          ...(collection !== undefined && { collection }),
           offset,
           limit: maxCards,
         });
+        try {
+          await writeTouch(asked);
+        } catch (error) {
+          // a look that cannot be written down is no reason to show nothing; a call for a manager is
+          if (asked.wantsManager) throw error;
+          log.error('a look at the catalogue could not be written', { error });
+        }
         return galleryBlock({
           ...page,
           offset,
           search,
+          collection,
+          locale,
           words,
-          shopDomain,
-          callback: callback(locale),
+          contact,
+          shopDomain: shopDomain(),
+          callback: callback(),
         });
       }),
+    status: () => {
+      const address = parts.publicUrl();
+      return {
+        catalogueAt: book.heardAt('catalogue'),
+        touchAt: book.heardAt('touch'),
+        managerAt: book.heardAt('manager'),
+        refused,
+        hasKey: !!parts.config()?.callbackKey,
+        // ManyChat calls nothing but https
+        address: address?.startsWith('https://') ? address.replace(/\/+$/, '') : null,
+        collections: ledger.catalogue.collections(shopDomain()),
+      };
+    },
   };
 }
 

@@ -1,70 +1,125 @@
-import type { Money } from '../../../shared/money.ts';
 import { moneyToDecimal } from '../../../shared/money.ts';
-import type { VariantView } from '../../../shared/views.ts';
+import type { ProductView } from '../../../shared/views.ts';
 import type { BlockCard, Callback, DynamicBlock } from '../../manychat/dynamic-block.ts';
 import { block, oneLine, textBlock } from './dynamic-block.ts';
+import type { Contact } from './read-request.ts';
 import type { ChatbotWords } from './words.ts';
 
-export type Product = VariantView & { readonly fromPrice: Money };
+/** Where the buttons ask; null where no public address leads here. */
+export type CallbackTo = {
+  /** The receiver's public address. */
+  readonly base: string;
+  readonly headers: { readonly [name: string]: string };
+};
 
 export type Gallery = {
-  readonly products: readonly Product[];
-  readonly total: number;
+  readonly products: readonly ProductView[];
+  readonly more: boolean;
   readonly offset: number;
   readonly search: string | undefined;
+  readonly collection: string | undefined;
+  readonly locale: string | undefined;
   readonly words: ChatbotWords;
   readonly shopDomain: string | null;
-  /** Where "more" asks; null where no public address leads here. */
-  readonly callback: {
-    readonly url: string;
-    readonly headers: { readonly [name: string]: string };
-    readonly locale: string | undefined;
-  } | null;
+  /** Who looks: their press of a button has to say who pressed. */
+  readonly contact: Contact | undefined;
+  readonly callback: CallbackTo | null;
 };
+
+/** From here on the exact number is no news to a buyer. */
+const manyLeft = 10;
 
 /** One page of the catalogue as the bot shows it. Pure. */
 export function galleryBlock(gallery: Gallery): DynamicBlock {
-  const { products, offset, search, words } = gallery;
+  const { products, offset, search, collection, words } = gallery;
   if (products.length === 0) {
     if (offset > 0) return textBlock(words.noMore);
-    return textBlock(search === undefined ? words.catalogueEmpty : words.nothingFound(search));
+    const wanted = search ?? collection;
+    return textBlock(wanted === undefined ? words.catalogueEmpty : words.nothingFound(wanted));
   }
   const elements = products.map((product) => cardOf(product, gallery));
   return block([{ type: 'cards', image_aspect_ratio: 'square', elements }], moreOf(gallery));
 }
 
-function cardOf(product: Product, { words, shopDomain }: Gallery): BlockCard {
+function cardOf(product: ProductView, gallery: Gallery): BlockCard {
+  const { words, shopDomain } = gallery;
   const url = tagged(product.productUrl ?? (shopDomain === null ? null : `https://${shopDomain}/`));
-  const { fromPrice } = product;
-  const price = `${moneyToDecimal(fromPrice)} ${fromPrice.currency}`;
-  const subtitle = [price, ...(product.available ? [] : [words.soldOut])];
+  const ask = askOf(product, gallery);
   return {
     title: oneLine(product.title) || '—', // Messenger refuses the whole gallery for one empty title
-    subtitle: oneLine(subtitle.join(' · ')),
+    subtitle: oneLine([priceOf(product, words), stockOf(product, words)].filter(Boolean).join(' · ')),
     ...(product.imageUrl?.startsWith('https://') && { image_url: product.imageUrl }),
     ...(url !== null && { action_url: url }),
-    buttons: url === null ? [] : [{ type: 'url', caption: words.openInShop, url }],
+    buttons: [
+      ...(url === null ? [] : [{ type: 'url', caption: words.openInShop, url } as const]),
+      ...(ask === null ? [] : [ask]),
+    ],
   };
 }
 
-function moreOf({ products, total, offset, search, words, callback }: Gallery): readonly Callback[] {
-  const next = offset + products.length;
-  if (callback === null || next >= total) return [];
+function priceOf({ price, varies }: ProductView, words: ChatbotWords): string {
+  const amount = `${moneyToDecimal(price)} ${price.currency}`;
+  return varies ? words.from(amount) : amount;
+}
+
+function stockOf({ available, stock }: ProductView, words: ChatbotWords): string {
+  if (!available) return words.soldOut;
+  // what can be bought although nothing lies there is made or ordered in: how many says nothing
+  if (stock === null || stock <= 0) return '';
+  return stock < manyLeft ? words.left(stock) : words.inStock;
+}
+
+function askOf(product: ProductView, gallery: Gallery): Callback | null {
+  const { callback, words } = gallery;
+  if (callback === null) return null;
+  return callbackTo(gallery, callback, '/manychat/touch', words.orderByManager, {
+    intent: 'manager',
+    product: { id: product.productId, title: oneLine(product.title) },
+  });
+}
+
+function moreOf(gallery: Gallery): readonly Callback[] {
+  const { products, more, offset, search, collection, words, callback } = gallery;
+  if (callback === null || !more) return [];
   return [
-    {
-      type: 'dynamic_block_callback',
-      caption: words.more,
-      url: callback.url,
-      method: 'post',
-      headers: callback.headers,
-      payload: {
-        offset: next,
-        ...(search !== undefined && { search }),
-        ...(callback.locale !== undefined && { locale: callback.locale }),
-      },
-    },
+    callbackTo(gallery, callback, '/manychat/catalogue', words.more, {
+      offset: offset + products.length,
+      ...(search !== undefined && { search }),
+      ...(collection !== undefined && { collection }),
+    }),
   ];
 }
+
+const callbackTo = (
+  { contact, locale }: Gallery,
+  { base, headers }: CallbackTo,
+  path: string,
+  caption: string,
+  payload: Callback['payload'],
+): Callback => ({
+  type: 'dynamic_block_callback',
+  caption,
+  url: `${base}${path}`,
+  method: 'post',
+  headers,
+  payload: {
+    ...payload,
+    pressed: true,
+    ...(locale !== undefined && { locale }),
+    contact: whoOf(contact),
+  },
+});
+
+/** The press of a button brings the payload and nothing else; whose it is ManyChat can fill in where nobody told us. */
+const whoOf = (contact: Contact | undefined): Callback['payload'] =>
+  contact === undefined
+    ? { id: '{{user_id}}' }
+    : {
+        id: contact.id,
+        ...(contact.name !== undefined && { name: contact.name }),
+        ...(contact.picture !== undefined && { profile_pic: contact.picture }),
+        ...(contact.chatUrl !== undefined && { live_chat_url: contact.chatUrl }),
+      };
 
 /** So that an order which comes of it is counted for the bot. */
 function tagged(address: string | null): string | null {

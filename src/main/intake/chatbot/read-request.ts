@@ -5,7 +5,7 @@ import { subscriberIdSchema } from '../../../shared/ids.ts';
 
 const loose = <T extends z.ZodType>(schema: T) => schema.nullish().catch(undefined);
 const text = loose(z.string().trim().min(1));
-const https = loose(z.url({ protocol: /^https$/ }));
+const https = loose(z.url({ protocol: /^https$/ }).max(2000));
 
 /** ManyChat's "Full Contact Data"; only the id is needed. It may be the whole body, or stand under `contact` in it. */
 const contactSchema = z.object({
@@ -25,6 +25,8 @@ const contactSchema = z.object({
 const askedSchema = z.object({
   contact: loose(z.unknown()),
   intent: text,
+  pressed: loose(z.boolean()),
+  product: loose(z.object({ id: z.string().max(200), title: text })),
   search: text,
   collection: text,
   offset: text,
@@ -45,7 +47,11 @@ export type Asked = {
   readonly contact: Contact | undefined;
   readonly locale: string | undefined;
   readonly wantsManager: boolean;
+  /** A button that this desk made was pressed just now, which counts as an interaction. */
+  readonly isPressed: boolean;
+  readonly product: { readonly id: string; readonly title: string | undefined } | undefined;
   readonly search: string | undefined;
+  readonly collection: string | undefined;
   readonly offset: number;
 };
 
@@ -56,8 +62,10 @@ export type Asked = {
 export function readRequest(body: string, query: URLSearchParams = new URLSearchParams()): Asked {
   const raw = objectOf(body);
   const asked = askedSchema.parse({ ...raw, ...Object.fromEntries(query) });
-  const parsed = contactSchema.safeParse(asked.contact ?? raw);
-  const contact = parsed.success ? parsed.data : undefined;
+  const contact =
+    contactSchema.safeParse(asked.contact).data ??
+    // the body itself, also where a variable of ManyChat's stayed unfilled under `contact`
+    contactSchema.safeParse(raw).data;
   const fullName = [contact?.first_name, contact?.last_name].filter(Boolean).join(' ');
   return {
     contact: contact && {
@@ -68,9 +76,14 @@ export function readRequest(body: string, query: URLSearchParams = new URLSearch
       lastWords: cut(contact.last_input_text ?? undefined, 1000),
       interactionAt: millisOf(contact.last_interaction ?? contact.last_seen),
     },
-    locale: asked.locale ?? contact?.locale ?? contact?.language ?? undefined,
+    locale: cut(asked.locale ?? contact?.locale ?? contact?.language ?? undefined, 35),
     wantsManager: asked.intent?.toLowerCase() === 'manager',
-    search: cut(asked.search ?? asked.collection ?? undefined, 100),
+    isPressed: asked.pressed === true,
+    product: asked.product
+      ? { id: asked.product.id, title: cut(asked.product.title ?? undefined, 200) }
+      : undefined,
+    search: cut(asked.search ?? undefined, 100),
+    collection: cut(asked.collection ?? undefined, 100),
     offset: /^\d{1,6}$/.test(asked.offset ?? '') ? Number(asked.offset) : 0,
   };
 }

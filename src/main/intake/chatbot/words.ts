@@ -2,11 +2,19 @@
 export type ChatbotWords = {
   readonly thanks: string;
   readonly managerComes: string;
+  readonly managerComesFor: (product: string) => string;
+  /** Where nobody can be told who asked. */
+  readonly writeHere: string;
   readonly catalogueEmpty: string;
   readonly nothingFound: (text: string) => string;
   readonly noMore: string;
   readonly openInShop: string;
+  /** Messenger shows 20 characters of a button. */
+  readonly orderByManager: string;
   readonly more: string;
+  readonly from: (price: string) => string;
+  readonly left: (pieces: number) => string;
+  readonly inStock: string;
   readonly soldOut: string;
   readonly sorry: string;
 };
@@ -14,12 +22,18 @@ export type ChatbotWords = {
 const en: ChatbotWords = {
   thanks: 'Thank you for writing! Ask to see the catalogue, or write your question here.',
   managerComes: 'Thank you! A manager will answer you in this chat.',
+  managerComesFor: (product) => `Thank you! A manager will write to you here about “${product}”.`,
+  writeHere: 'Please write here what you would like, a manager will answer.',
   catalogueEmpty:
     'The catalogue is not here yet. Please write what you are looking for, a manager will answer.',
   nothingFound: (text) => `Nothing found for “${text}”. Please try another word, or write to a manager here.`,
   noMore: 'That was everything.',
   openInShop: 'Open in shop',
+  orderByManager: 'Order via a manager',
   more: 'Show more',
+  from: (price) => `from ${price}`,
+  left: (pieces) => `${pieces} left`,
+  inStock: 'in stock',
   soldOut: 'sold out',
   sorry: 'Sorry, something went wrong here. Please write your question, a manager will answer.',
 };
@@ -27,16 +41,22 @@ const en: ChatbotWords = {
 const uk: ChatbotWords = {
   thanks: 'Дякуємо за повідомлення! Попросіть показати каталог або напишіть своє запитання тут.',
   managerComes: 'Дякуємо! Менеджер відповість вам у цьому чаті.',
+  managerComesFor: (product) => `Дякуємо! Менеджер напише вам сюди про «${product}».`,
+  writeHere: 'Напишіть, будь ласка, тут, що ви хотіли б замовити, і менеджер відповість.',
   catalogueEmpty: 'Каталог ще не готовий. Напишіть, будь ласка, що ви шукаєте, і менеджер відповість.',
   nothingFound: (text) =>
     `За запитом «${text}» нічого не знайдено. Спробуйте інше слово або напишіть менеджеру тут.`,
   noMore: 'Це все.',
   openInShop: 'Відкрити в магазині',
+  orderByManager: 'Через менеджера',
   more: 'Показати ще',
+  from: (price) => `від ${price}`,
+  left: (pieces) => `залишилося ${pieces}`,
+  inStock: 'є в наявності',
   soldOut: 'немає в наявності',
   sorry: 'Перепрошуємо, щось пішло не так. Напишіть, будь ласка, своє запитання, і менеджер відповість.',
 };
 
 /** @param locale as ManyChat gives it: `uk_UA`, `en_US`, or a language's English name */
 export const wordsFor = (locale: string | undefined): ChatbotWords =>
-  /^(uk|ukrainian)/i.test(locale ?? '') ? uk : en;
+  /^(uk|ukrainian)([_-]|$)/i.test(locale ?? '') ? uk : en;

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { isProblem, messageOf } from '../../../shared/problem.ts';
 import { startOfToday } from '../../health/strip.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../../ports.ts';
-import { createCatalogueRefresh } from '../../selling/catalogue.ts';
+import { createCatalogueReading } from '../../selling/catalogue.ts';
+import type { CatalogueChange } from '../../selling/catalogue-change.ts';
+import { createCollectionReading } from '../../selling/collections.ts';
+import { createHurriedCatalogue } from '../../selling/hurried-catalogue.ts';
 import type { ShopifyConfig } from '../../settings/config.ts';
 import { ordersCountQuery } from '../../shopify/documents.ts';
 import type { ShopFacts, ShopifyClient } from '../../shopify/shopify-client.ts';
@@ -32,6 +35,8 @@ export type AtSource = { readonly count: number; readonly provenAt: number };
 export interface AskBack extends Loop, Connection {
   /** A whole round now; resolves when a round that started after this call is done. Never rejects. */
   now(): Promise<void>;
+  /** Shopify says that this product or collection changed: it is asked for in a moment, without waiting for a round. */
+  catalogueChanged(change: CatalogueChange): void;
   /** How many orders of today Shopify knows, as of when; null before it was asked. */
   atSource(): AtSource | null;
   /** What Shopify says of the shop itself; null before it was asked. */
@@ -46,7 +51,9 @@ export function createAskBack(parts: AskBackParts): AskBack {
   const { client, ledger, clock, log, publicUrl, config, askDrafts = async () => {} } = parts;
   const sweep = createOrderSweep(parts);
   const findAttributions = createAttribution(parts);
-  const refreshCatalogue = createCatalogueRefresh(parts);
+  const products = createCatalogueReading(parts);
+  const collections = createCollectionReading(parts);
+  const hurried = createHurriedCatalogue({ clock, log, products, collections });
   const stopping = new AbortController();
   const { signal } = stopping;
   let shop: ShopFacts | null = null;
@@ -86,7 +93,8 @@ export function createAskBack(parts: AskBackParts): AskBack {
     if (swept.news + swept.parked > 0) log.info('orders asked back', swept);
   }
 
-  const askProducts = () => refreshCatalogue({ signal });
+  const askProducts = () => products.refresh({ signal });
+  const askCollections = () => collections.refresh({ signal });
 
   /** The steps do not depend on each other: one that fails is told and does not hold up the rest. */
   async function round(): Promise<void> {
@@ -98,6 +106,7 @@ export function createAskBack(parts: AskBackParts): AskBack {
       askDrafts,
       () => findAttributions({ signal }),
       askProducts,
+      askCollections,
     ];
     for (const step of steps) {
       if (signal.aborted) return;
@@ -170,9 +179,10 @@ export function createAskBack(parts: AskBackParts): AskBack {
     async stop() {
       stopping.abort();
       cancelTimer();
-      await running;
+      await Promise.all([running, hurried.stop()]);
     },
     now,
+    catalogueChanged: hurried.changed,
     atSource: () => today,
     shop: () => shop,
     status,

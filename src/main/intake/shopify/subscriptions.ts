@@ -3,13 +3,20 @@ import { isProblem } from '../../../shared/problem.ts';
 import { webhookCreateMutation, webhooksQuery, webhookUpdateMutation } from '../../shopify/documents.ts';
 import type { CallOptions, ShopifyClient } from '../../shopify/shopify-client.ts';
 
-/** A checkout is created when a buyer opens the link of a draft order; what is changed in it later tells nothing more. */
 export const topics = [
   'ORDERS_CREATE',
   'ORDERS_UPDATED',
   'ORDERS_CANCELLED',
   'ORDERS_PAID',
+  // created when a buyer opens the link of a draft order; what is changed in it later tells nothing more
   'CHECKOUTS_CREATE',
+  // an order that takes from stock is an update of its products; `inventory_levels/update` would need one more permission
+  'PRODUCTS_CREATE',
+  'PRODUCTS_UPDATE',
+  'PRODUCTS_DELETE',
+  'COLLECTIONS_CREATE',
+  'COLLECTIONS_UPDATE',
+  'COLLECTIONS_DELETE',
 ] as const;
 type Topic = (typeof topics)[number];
 /** Of a visitor's checkout nothing is to be known but whether it is a draft order's. */

@@ -3,6 +3,8 @@ import type { DocumentId } from '../../../shared/ids.ts';
 import { documentIdSchema } from '../../../shared/ids.ts';
 import { assertNever, messageOf } from '../../../shared/problem.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
+import type { CatalogueChange } from '../../selling/catalogue-change.ts';
+import { isCatalogueTopic, readCatalogueChange } from '../../selling/catalogue-change.ts';
 import type { ShopifyConfig } from '../../settings/config.ts';
 import { checkoutTopic, readCheckout } from './read-checkout.ts';
 import { isSigned } from './verify.ts';
@@ -25,6 +27,8 @@ export type WebhookIntakeParts = {
   readonly config: () => ShopifyConfig | null;
   /** Called after the answers are given, when there is something to understand. */
   readonly onStored: () => void;
+  /** Called for a delivery about the catalogue. It is not kept: Shopify is asked instead, at the latest within two minutes. */
+  readonly onCatalogue?: (change: CatalogueChange) => void;
 };
 
 /** What is read as an order; other topics are kept and left alone. */
@@ -60,6 +64,7 @@ export function createWebhookIntake({
   log,
   config,
   onStored,
+  onCatalogue = () => {},
 }: WebhookIntakeParts): WebhookIntake {
   let waiting: Waiting[] = [];
 
@@ -113,6 +118,12 @@ export function createWebhookIntake({
       const topic = delivery.headers['x-shopify-topic'] ?? '';
       // what a visitor of the shop puts in a basket is nobody's business here
       if (topic === checkoutTopic && !readCheckout(delivery.body.toString('utf8'))) return { status: 200 };
+      if (isCatalogueTopic(topic)) {
+        const change = readCatalogueChange(topic, delivery.body.toString('utf8'));
+        if (change) onCatalogue(change);
+        else log.warn('a delivery names nothing of the catalogue', { topic });
+        return { status: 200 };
+      }
       const id = documentIdOf(topic, delivery.body);
       return new Promise((answer) => {
         waiting.push({ id, topic, delivery, answer });

@@ -166,6 +166,8 @@ export const order = {
   time_told_unknown: '{{manager}}: невідомо, чи дійшло сповіщення ({{channel}}): {{reason}}',
   time_told_off: '{{manager}}: без сповіщення ({{channel}}): {{reason}}',
   time_touched: 'повідомлення до крамниці',
+  time_answered: 'відповідь у чаті дано',
+  time_unanswered: 'відповіді в чаті все ж не було',
   time_committed: 'завантажено в BigQuery',
   time_parked: 'відкладено: {{reason}}',
   time_parkedNotice: '{{manager}}: сповіщення відкладено: {{reason}}',

@@ -23,6 +23,7 @@ export const app: Said = {
   'There is no order {id}': 'Немає замовлення {id}',
   'no message {id}': 'немає повідомлення {id}',
   'There is no draft order {id}': 'Немає рахунка {id}',
+  'There is no person {id}': 'Немає такої людини: {id}',
   'the ledger {words} ({message})': 'журнал замовлень {words} ({message})',
   'is locked by another program': 'зайняла інша програма',
   'cannot be written': 'не записується',

@@ -1,0 +1,122 @@
+import type { EntryDraft } from '../../../shared/entry.ts';
+import { entryIdSchema } from '../../../shared/ids.ts';
+import { messageOf } from '../../../shared/problem.ts';
+import type { Clock, Ledger, Log } from '../../ports.ts';
+import type { Contact } from './read-request.ts';
+
+export const heardKinds = ['catalogue', 'touch', 'manager'] as const;
+export type HeardKind = (typeof heardKinds)[number];
+
+export type Touch = {
+  readonly contact: Contact;
+  readonly wantsManager: boolean;
+  readonly isPressed: boolean;
+  readonly product: { readonly id: string; readonly title: string } | undefined;
+};
+export type TouchBook = {
+  /** Resolves when the touch is on disk. @throws when the disk does not take it */
+  write(touch: Touch): Promise<void>;
+  /** The bot asked for something with the right key; remembered to the minute. */
+  heard(kind: HeardKind): void;
+  heardAt(kind: HeardKind): number | null;
+};
+
+type Waiting = {
+  readonly touch: Touch;
+  readonly done: () => void;
+  readonly failed: (error: unknown) => void;
+};
+
+const minute = 60_000;
+const settingOf = (kind: HeardKind): string => `chatbot.heard.${kind}`;
+
+/** Writes down who got in touch. Everything that came while the last commit was on its way to the disk shares the next one. */
+export function createTouchBook({
+  ledger,
+  clock,
+  log,
+}: {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly log: Log;
+}): TouchBook {
+  let waiting: Waiting[] = [];
+  const heardAt = (kind: HeardKind): number | null => {
+    const text = ledger.settings.get(settingOf(kind));
+    return text === null ? null : Number(text);
+  };
+
+  function commit(): void {
+    const group = waiting;
+    waiting = [];
+    try {
+      ledger.transaction(() => {
+        for (const { touch } of group) append(touch);
+      });
+    } catch (error) {
+      log.error('touches could not be written', { touches: group.length, error: messageOf(error) });
+      // one of them may be at fault: alone, each stands or falls for itself
+      for (const one of group) writeAlone(one);
+      return;
+    }
+    for (const { done } of group) done();
+  }
+
+  function writeAlone({ touch, done, failed }: Waiting): void {
+    try {
+      append(touch);
+      done();
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  function append({ contact, wantsManager, isPressed, product }: Touch): void {
+    const now = clock.now();
+    const known = ledger.people.get(contact.id);
+    const heard = contact.interactionAt === undefined ? undefined : Math.min(contact.interactionAt, now);
+    const interactionAt = isPressed ? now : heard;
+    // one visit is one fact, however often the flow calls; asking for a manager, for each product, is a fact of its own
+    const visit = isPressed || heard === undefined ? Math.floor(now / minute) * minute : heard;
+    const ask = wantsManager ? `:manager${product ? `:${product.id}` : ''}` : '';
+    // who presses again after they were answered asks anew, be it within the minute
+    const again = ask !== '' && known !== null && known.decisions > 0 ? `:${known.decisions}` : '';
+    // a flow may send less than the one before it: what is known of the person stays known
+    const name = contact.name ?? known?.name ?? '';
+    const picture = contact.picture ?? known?.picture ?? undefined;
+    const chatUrl = contact.chatUrl ?? known?.chatUrl ?? undefined;
+    const { lastWords } = contact;
+    const entry: EntryDraft = {
+      id: entryIdSchema.parse(`touched:${contact.id}:${visit}${ask}${again}`),
+      orderId: null,
+      at: interactionAt ?? now,
+      by: 'chat-bot',
+      kind: 'touched',
+      data: {
+        subscriberId: contact.id,
+        name,
+        wantsManager,
+        ...(picture !== undefined && { picture }),
+        ...(chatUrl !== undefined && { chatUrl }),
+        ...(lastWords !== undefined && { lastWords }),
+        ...(product !== undefined && { product: { productId: product.id, title: product.title } }),
+        ...(interactionAt !== undefined && { interactionAt }),
+      },
+    };
+    ledger.entries.append(entry);
+  }
+
+  return {
+    heardAt,
+    heard(kind) {
+      const before = heardAt(kind);
+      const now = clock.now();
+      if (before === null || now - before >= minute) ledger.settings.set(settingOf(kind), String(now));
+    },
+    write: (touch) =>
+      new Promise((done, failed) => {
+        waiting.push({ touch, done, failed });
+        if (waiting.length === 1) setImmediate(commit);
+      }),
+  };
+}

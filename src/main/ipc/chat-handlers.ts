@@ -1,0 +1,47 @@
+import type { SubscriberId } from '../../shared/ids.ts';
+import { entryIdSchema } from '../../shared/ids.ts';
+import { Problem } from '../../shared/problem.ts';
+import type { ChatbotView, PersonView } from '../../shared/views.ts';
+import type { Clock, Ledger } from '../ports.ts';
+import type { Handlers } from './dispatch.ts';
+
+export type ChatHandlerParts = {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly manager: () => string;
+  readonly status: () => ChatbotView;
+};
+
+/** Who talks to the bot, and whether they were answered. */
+export function createChatHandlers({
+  ledger,
+  clock,
+  manager,
+  status,
+}: ChatHandlerParts): Pick<Handlers, 'people.answer' | 'chatbot.status'> {
+  const person = (id: SubscriberId): PersonView => {
+    const found = ledger.people.get(id);
+    if (!found) throw new Problem('not-found', `There is no person ${id}`);
+    return found;
+  };
+
+  return {
+    /** Reads the person and appends in one transaction, so that two decisions never get the same number. */
+    'people.answer': ({ subscriberId, upTo }) =>
+      ledger.transaction(() => {
+        const { askedAt, answeredTo, decisions } = person(subscriberId);
+        if (upTo === answeredTo) return person(subscriberId);
+        const decision = decisions + 1;
+        ledger.entries.append({
+          id: entryIdSchema.parse(`answered:${subscriberId}:${ledger.deskId}:${decision}`),
+          orderId: null,
+          at: clock.now(),
+          by: manager(),
+          kind: 'chat-answered',
+          data: { subscriberId, answered: upTo > answeredTo && askedAt !== null, upTo, decision },
+        });
+        return person(subscriberId);
+      }),
+    'chatbot.status': status,
+  };
+}

@@ -1,0 +1,56 @@
+import { byTime } from './by-time.ts';
+import type { AskedProduct, Entry, EntryOf } from './entry.ts';
+import type { SubscriberId } from './ids.ts';
+import type { PersonView } from './views.ts';
+
+type Touch = EntryOf<'touched'>;
+
+const mostWants = 5;
+
+/**
+ * Adds up what is known of one person who talks to the bot: the same whatever the order of arrival. An ask for a manager is
+ * open until a manager says that asks up to it are answered; only asks' own times are compared, never two clocks.
+ */
+export function foldPerson(id: SubscriberId, entries: readonly Entry[]): PersonView | null {
+  const sorted = [...entries].sort(byTime);
+  const touches = sorted.filter((entry) => entry.kind === 'touched');
+  const latest = touches.at(-1);
+  if (!latest) return null;
+  const told = <K extends keyof Touch['data']>(key: K) =>
+    touches.findLast((touch) => touch.data[key] !== undefined && touch.data[key] !== '')?.data[key];
+  const decision = sorted
+    .filter((entry) => entry.kind === 'chat-answered')
+    .reduce<EntryOf<'chat-answered'> | undefined>(
+      (last, one) => (last === undefined || one.data.decision >= last.data.decision ? one : last),
+      undefined,
+    );
+  const answeredTo = decision?.data.upTo ?? 0;
+  const asks = touches.filter((touch) => touch.data.wantsManager);
+  const open = asks.filter(({ at }) => at > answeredTo);
+  const interactions = touches.flatMap(({ data }) => data.interactionAt ?? []);
+  return {
+    subscriberId: id,
+    name: told('name') ?? '',
+    picture: told('picture') ?? null,
+    chatUrl: told('chatUrl') ?? null,
+    lastWords: told('lastWords') ?? null,
+    wantsManager: open.length > 0,
+    askedAt: asks.at(-1)?.at ?? null,
+    wants: wantsOf(open),
+    answeredTo,
+    answeredBy: decision?.data.answered && open.length === 0 ? decision.by : null,
+    decisions: decision?.data.decision ?? 0,
+    interactionAt: interactions.length > 0 ? Math.max(...interactions) : null,
+    touchedAt: latest.at,
+    touches: touches.length,
+  };
+}
+
+/** Each product once, under the name it was last asked for by. */
+function wantsOf(asks: readonly Touch[]): readonly AskedProduct[] {
+  const wants = new Map<string, AskedProduct>();
+  for (const { data } of asks.toReversed()) {
+    if (data.product && !wants.has(data.product.productId)) wants.set(data.product.productId, data.product);
+  }
+  return [...wants.values()].slice(0, mostWants);
+}

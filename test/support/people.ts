@@ -1,0 +1,23 @@
+import { subscriberIdSchema } from '../../src/shared/ids.ts';
+import type { PersonView } from '../../src/shared/views.ts';
+
+/** Somebody who once looked at the catalogue; what is not told is usual. */
+export function personOf(id: string, parts: Partial<PersonView> = {}): PersonView {
+  return {
+    subscriberId: subscriberIdSchema.parse(id),
+    name: id,
+    picture: null,
+    chatUrl: null,
+    lastWords: null,
+    wantsManager: false,
+    askedAt: parts.wantsManager ? (parts.touchedAt ?? 1) : null,
+    wants: [],
+    answeredTo: 0,
+    answeredBy: null,
+    decisions: 0,
+    interactionAt: null,
+    touchedAt: 1,
+    touches: 1,
+    ...parts,
+  };
+}
