@@ -11,26 +11,8 @@ export type FoundDate = {
   readonly end: number;
 };
 
-/** Zones that name one offset; others (`IST`, `CST`) mean several places. */
-const zones: Readonly<Record<string, string>> = {
-  z: 'Z',
-  gmt: 'Z',
-  utc: 'Z',
-  wet: 'Z',
-  bst: '+01:00',
-  west: '+01:00',
-  cet: '+01:00',
-  mez: '+01:00',
-  cest: '+02:00',
-  mesz: '+02:00',
-  eet: '+02:00',
-  eest: '+03:00',
-  est: '-05:00',
-  edt: '-04:00',
-  cdt: '-05:00',
-  pst: '-08:00',
-  pdt: '-07:00',
-};
+/** Zones whose letters are the offset. Others are names: `EST` is printed all year by some, `IST` and `CST` mean several places. */
+const universal: ReadonlySet<string> = new Set(['z', 'gmt', 'utc']);
 
 const month = `(?<month>${[...monthNumbers.keys()].sort((a, b) => b.length - a.length).join('|')})\\.?`;
 const edge = '(?<![\\p{L}\\p{N}.,/-])';
@@ -39,12 +21,12 @@ const shortYear = "['’]?(?<short>\\d{2})(?![\\d/-]|[.,]\\d)";
 const yearMark = '(?:\\s*(?:року|рок[уи]|р\\.?|года|г\\.?|roku|r\\.?)(?![\\p{L}\\d]))?';
 const weekday = '(?:\\p{L}{2,12}\\.?,?\\s+)?';
 const joiners =
-  '(?:[,;|·(/–—-]|\\s|T(?=\\d)|at|@|um|о|об|в|у|o|około|godz\\.?|godzina|a\\s+las|a\\s+la|las|à|às|as|pelas|alle|ore|ora|kl\\.?|time|час|время|zeit|uhrzeit|hora|heure){0,12}';
+  '(?:[,;:|·(/–—-]|\\s|T(?=\\d)|at|@|um|о|об|в|у|o|około|godz\\.?|godzina|a\\s+las|a\\s+la|las|à|às|as|pelas|alle|ore|ora|kl\\.?|time|час|время|zeit|uhrzeit|hora|heure|om|v|ve){0,12}';
 const clock =
-  '(?<hour>\\d{1,2})(?:(?<mark>[:.]|\\s?[hHг]\\s?|\\s?uhr\\s?)(?<minute>[0-5]\\d)(?:[:.](?<second>[0-5]\\d))?(?:[.,]\\d{1,6})?|(?<bare>\\s?(?=[ap]\\.?\\s?m\\b)|\\s?uhr\\b|\\s?h(?![\\p{L}\\d])))';
+  '(?<hour>\\d{1,2})(?:(?<mark>[:.]|\\s?[hHг]\\s?|\\s?uhr\\s?)(?<minute>[0-5]\\d)(?:[:.](?<second>[0-5]\\d)|(?:m|\\s?min)\\.?(?:\\s?(?<seconds>\\d{1,2})\\s?s)?(?!\\p{L}))?(?:[.,]\\d{1,6})?|(?<bare>\\s?(?=[ap]\\.?\\s?m\\b)|\\s?uhr\\b|\\s?h(?![\\p{L}\\d])))';
 const half = '\\s*(?<half>[ap]\\.?\\s?m\\b\\.?)?';
-const zone = `\\s*\\(?(?<zone>(?:GMT|UTC)\\s?[+-]\\d{1,2}(?::?\\d{2})?|[+-]\\d{2}:?\\d{2}|(?:${Object.keys(zones).join('|')})(?![\\p{L}]))?`;
-const time = `(?:${joiners}\\s*${clock}${half}\\s*(?:uhr|hs|hrs|h|год\\.?|ч\\.?)?(?!\\d|(?!z(?![\\p{L}\\d]))\\p{L})${zone}(?![\\p{L}\\d]))?`;
+const zone = `\\s*\\(?(?<zone>(?:GMT|UTC)\\s?[+-]\\d{1,2}(?::?\\d{2})?|[+-]\\d{2}:?\\d{2}|(?:${[...universal].join('|')})(?![\\p{L}]))?`;
+const time = `(?:${joiners}\\s*${clock}${half}\\s*(?:uhr|uur|hod\\.?|hs|hrs|h|год\\.?|ч\\.?)?(?!\\d|(?!z(?![\\p{L}\\d]))\\p{L})${zone}(?![\\p{L}\\d]))?`;
 const named = `(?:st|nd|rd|th|\\.|er|º|ª|°|-го|-е)?\\s*(?:de\\s+|of\\s+)?${month}`;
 const patterns = [
   `${edge}${year}[-/.](?<m>\\d{1,2})[-/.](?<d>\\d{1,2})(?!\\d)${time}`,
@@ -140,14 +122,15 @@ function clockOf(groups: Groups): string {
   // `um 14:20 am 3. Juni`: in German that is a preposition.
   if (half && hour <= 12) hour = (hour % 12) + (half.startsWith('p') ? 12 : 0);
   if (hour > 23 || Number(groups.minute ?? 0) > 59) return '';
-  const seconds = groups.second === undefined ? '' : `:${groups.second}`;
+  const second = groups.second ?? groups.seconds;
+  const seconds = second === undefined ? '' : `:${second.padStart(2, '0')}`;
   return `T${two(hour)}:${groups.minute ?? '00'}${seconds}${offsetOf(groups.zone)}`;
 }
 
 function offsetOf(printed: string | undefined): string {
   const offset = /(?<sign>[+-])(?<hours>\d{2}|\d(?!\d))(?::?(?<minutes>\d{2}))?$/.exec(printed ?? '')?.groups;
   if (offset) return `${offset.sign}${two(Number(offset.hours))}:${offset.minutes ?? '00'}`;
-  return zones[printed?.toLowerCase() ?? ''] ?? '';
+  return universal.has(printed?.toLowerCase() ?? '') ? 'Z' : '';
 }
 
 const two = (value: number): string => String(value).padStart(2, '0');

@@ -42,6 +42,9 @@ const labelFields: readonly LabelField[] = [
   'phone',
   'email',
   'note',
+  'sender',
+  'firm',
+  'bill',
 ];
 
 /** One spelling of a label: `Bestell-Nr.`, `bestellnr`; `N.º`, `nº`; `E-Mail`, `email`. */

@@ -1,4 +1,4 @@
-const locales = ['en', 'uk', 'ru', 'pl', 'de', 'es', 'pt', 'fr', 'it'];
+const locales = ['en', 'uk', 'ru', 'pl', 'de', 'es', 'pt', 'fr', 'it', 'nl', 'cs'];
 
 /** Month names as mails write them, in every case and usual shortening, to 1 … 12. */
 const names = new Map<string, number>();

@@ -1,10 +1,12 @@
 import type { Areas } from './areas.ts';
 import { bare, folded } from './clean-text.ts';
+import type { FoundDate } from './dates.ts';
 import { findDates, hasTimeSpan } from './dates.ts';
 import type { LabelledText } from './labels.ts';
 import { readLabel } from './labels.ts';
 import type { Layout } from './layout.ts';
 import { linesOfRow } from './layout.ts';
+import { monthNumbers } from './month-names.ts';
 import { alternatives, wordsOf } from './words/all.ts';
 
 const order = new RegExp(
@@ -24,8 +26,15 @@ export function readPlacedAt(
   monthFirst: boolean,
   areas: Areas,
 ): FoundPlacedAt | null {
-  for (const [index, label] of labels.entries()) {
-    if (!label.fields.includes('placedAt') || label.at >= areas.footer) continue;
+  const told = [...labels.entries()].filter(
+    ([, label]) => label.fields.includes('placedAt') && label.at < areas.footer,
+  );
+  // When it was paid or billed stands in for when it was ordered only where nothing else does.
+  const inOrder = [
+    ...told.filter(([, { label }]) => !ofPayment.test(bare(label))),
+    ...told.filter(([, { label }]) => ofPayment.test(bare(label))),
+  ];
+  for (const [index, label] of inOrder) {
     const [line = '', below = ''] = label.lines;
     if (hasTimeSpan(line)) continue;
     const time = onlyTime.test(below) ? below : timeOf(labels[index + 1], label.at);
@@ -37,13 +46,18 @@ export function readPlacedAt(
   const scored: { readonly iso: string; readonly score: number }[] = [];
   for (const [at, row] of layout.rows.entries()) {
     if (at >= Math.min(areas.footer, areas.adverts)) break;
-    for (const line of linesOfRow(row)) {
-      const text = bare(line);
+    for (const [index, line] of linesOfRow(row).entries()) {
+      const dates = findDates(line, monthFirst);
+      if (dates.length === 0) continue;
       const fields = readLabel(line)?.fields ?? [];
-      if (hasTimeSpan(line) || fields.includes('notPlacedAt') || notOrdering.test(text)) continue;
-      for (const date of findDates(line, monthFirst)) {
+      if (hasTimeSpan(line) || fields.includes('notPlacedAt')) continue;
+      for (const date of dates) {
+        // `Your order no. 5` and in the next line of its box `of 3 May, is confirmed`.
+        const before = /^\p{Ll}/u.test(line) ? `${linesOfRow(row)[index - 1] ?? ''} ` : '';
+        const text = bare(before + sentenceAround(line, date));
+        if (notOrdering.test(text)) continue;
         // A weekday before it is how an event or a delivery is told.
-        const alone = folded(line).length - (date.end - date.start) <= 4 && /^[^\p{L}\p{N}]*\d/u.test(line);
+        const alone = folded(line).length - (date.end - date.start) <= 4 && !startsWithWeekday(line);
         const headed = date.hasTime && /^#?\S*\d\S*\s[·|–,-]\s$/u.test(line.slice(0, date.start));
         const leads = date.start === 0 && date.hasTime && /^\d/.test(line);
         const score =
@@ -58,6 +72,22 @@ export function readPlacedAt(
   const [best] = scored.sort((one, other) => other.score - one.score);
   return best ? { iso: best.iso, isSure: best.score >= 6 } : null;
 }
+
+/** Paid, billed, issued: facts of the money. */
+const ofPayment =
+  /(?<!\p{L})(?:paid|pay|issued|invoice|сплач|оплач|оплат|рахун|счет|выстав|zaplac|platnosc|wystaw|bezahl|zahl|ausgestellt|rechnung|pag[aoi]|paiement|paye|emis|emess|emit|factur|fattur)/u;
+
+/** `Order 5 was placed on 3 May. It is delivered tomorrow.`: each sentence speaks of its own date. */
+function sentenceAround(line: string, { start, end }: FoundDate): string {
+  const from = Math.max(0, ...['. ', '! ', '? ', '; '].map((stop) => line.lastIndexOf(stop, start - 1) + 1));
+  const stop = /[.!?;](?=\s|$)/.exec(line.slice(end));
+  return line.slice(from, stop ? end + stop.index : line.length);
+}
+
+const startsWithWeekday = (line: string): boolean => {
+  const [word = ''] = /^[^\p{L}\p{N}]*(?:\p{L}+|\d)/u.exec(line) ?? [];
+  return !/\d$/.test(word) && !monthNumbers.has(folded(word.replace(/^[^\p{L}]*/u, '')));
+};
 
 const onlyTime = /^\D{0,12}\d{1,2}(?:[:.]\d{2}|\s?h\s?\d{0,2})(?::\d{2})?\s*(?:[ap]\.?\s?m\.?|uhr|h|hs)?$/iu;
 

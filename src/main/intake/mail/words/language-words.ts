@@ -10,6 +10,12 @@ export type LabelField =
   | 'phone'
   | 'email'
   | 'note'
+  /** Who sends something to another. */
+  | 'sender'
+  /** The firm that orders. */
+  | 'firm'
+  /** The number of an invoice, which may be the only one a mail has. */
+  | 'bill'
   | 'other';
 
 /** What a row of the sums under the items stands for. `other` is money that is no part of the sum: how it was paid, what was saved. */
