@@ -207,7 +207,6 @@ describe('the order number', () => {
     ['PR-2201', 'Pedido nuevo PR-2201 de Ana', 'Comentarios del cliente:\nMi pedido anterior es PR-1877'],
     ['GRN.2025.901', 'New order', 'Order reference: GRN.2025.901\nInvoice no: 4471'],
     ['4471', 'Ricevuta di pagamento', 'Ricevuta n. 4471'],
-    ['04093', 'Delivery order received for (04093)', 'Delivery order'],
     ['000412', 'New order #000412', 'Reference: AB-77-X'],
   ])('%s is told by its label or by the subject', (number, subject, text) => {
     expect(ofText(`${text}\n\nVase £5.00`, subject).number).toBe(number);
@@ -216,6 +215,8 @@ describe('the order number', () => {
   it('is none where only other things have numbers', () => {
     const text = 'Customer no: 77123\nInvoice no: RE-1001\nPhone: 07700 900101\n\nVase £5.00';
     expect(ofText(text, 'You have a new order (2 items)').number).toBeNull();
+    // The number of the branch it is for.
+    expect(ofText('Delivery order\n\nVase £5.00', 'Delivery order received for (04093)').number).toBeNull();
   });
 });
 

@@ -61,8 +61,21 @@ const dashed = new RegExp(
   'iu',
 );
 const aboutOrder = new RegExp(`(?<!\\p{L})(?:${noun})(?!\\p{L})`, 'u');
-const bracketed = /[([](?!\d{1,6}[.,]\d{2}[)\]])([\p{L}\d][\p{L}\d_/.-]{2,38}\d)[)\]]/u;
+const bracketed =
+  /(?<!(?<!\p{L})(?:for|to|at|store|shop|branch|für|an|dla|para|pour|per|для|до|магазин) ?)[([](?!\d{1,6}[.,]\d{2}[)\]])([\p{L}\d][\p{L}\d_/.-]{2,38}\d)[)\]]/iu;
 const signed = new RegExp(`[#№]\\s?(${token})${ends}`, 'u');
+
+/** `#103571871` in a box of its own, at the head of a mail. */
+const signAlone = /^[#№]\s?(\d[\d-]{3,20}\d)$/;
+/** `Order 71 details`: few digits, and nothing after them that they could count. */
+const shortInSubject = new RegExp(
+  `(?<!\\p{L})(?:${noun})\\s(?:${sign}\\s?)?(\\d{1,2})(?=\\s*(?:$|[([|:,–—-]|details|confirmation|confirmed|received|is|from|by|von|від|от|od|de|par|da|di|ist|wurde|est|підтверд|прийнят|подтвержд|принят|zosta|potwierdz|confirmad|recibid|recebid|confirme|confermat|ricevut))`,
+  'u',
+);
+const link = /(?:https?:\/\/|www\.)\S+/g;
+/** `of your order PWQLJNRTC`: letters that nobody could pronounce. */
+const letterCodeAfter = new RegExp(`(?<!\\p{L})(?:${noun})\\s(?:${sign}\\s?)?([a-z]{7,12})(?![\\p{L}\\d])`, 'giu');
+const unpronounced = /^(?=[A-Z]{7,12}$).*[BCDFGHJKLMNPQRSTVWXZ]{4}/;
 
 /** `4 071 583` and `BD-58213947` as one would type them; null when it is no number of an order. */
 function asNumber(text: string | undefined, isSure: boolean): string | null {
@@ -82,6 +95,7 @@ export function readNumber(
   subject: string,
   labels: readonly LabelledText[],
   areas: Areas,
+  isToShop: boolean,
 ): FoundNumber | null {
   const weights = new Map<string, number>();
   const vote = (number: string | null, weight: number) => {
@@ -97,9 +111,11 @@ export function readNumber(
       );
     vote(label.weak ? aloneNumber(line) : labelledNumber(line), isSecond ? 3 : label.at < end ? 6 : 2);
   }
-  for (const { line, at } of linesBefore(layout, end).slice(0, 400)) {
+  for (const { line: printed, at } of linesBefore(layout, end).slice(0, 400)) {
+    const line = printed.includes('/') ? printed.replace(link, '') : printed;
     // What was bought may be named by a number that another shop gave it.
     const share = at >= areas.items.from && at < areas.items.until ? 0.25 : 1;
+    if (at < 6) vote(signAlone.exec(line)?.[1] ?? null, 2);
     const label = readLabel(line);
     if (label?.fields.includes('number') && !label.closed) {
       // A kitchen counts its tickets from one: `ORDER 7` is a line of its own.
@@ -110,7 +126,7 @@ export function readNumber(
     } else if (/\d/.test(line) && (!label?.closed || label.fields.includes('placedAt'))) {
       vote(prefixedIn(line), 3 * share);
       for (const match of matchesIn(bare(line), worded))
-        vote(asNumber(original(line, match), false), 2 * share);
+        vote(asNumber(original(line, match), isSignedIn(match)), 2 * share);
       vote(asNumber(numbered.exec(line)?.[1], false), 3 * share);
       if (line.length === bare(line).length) {
         const match = named.exec(bare(line));
@@ -130,15 +146,50 @@ export function readNumber(
       afterDash,
     4,
   );
-  // Some services name an order in its subject's brackets and nowhere else.
+  for (const code of letterCodes([subject, ...linesBefore(layout, end).map(({ line }) => line)])) vote(code, 2);
+  // Some services name an order in its subject's brackets and nowhere else; some receipts only number their bill.
   if (weights.size === 0 && aboutOrder.test(bare(subject)))
     vote(asNumber(bracketed.exec(subject)?.[1], false), 2);
+  if (weights.size === 0) vote(shortInSubject.exec(bare(subject))?.[1] ?? null, 2);
+  if (weights.size === 0 && !isToShop) vote(billNumber(labels, areas), 2);
   const solidSubject = subject.replace(/\s/g, '');
+  for (const [number, weight] of [...weights]) {
+    const solid = number.replaceAll('.', '');
+    // `512.884.071` where it is written solid elsewhere is grouped for the eye.
+    if (!/^\d{1,3}(?:\.\d{3})+$/.test(number) || !(weights.has(solid) || solidSubject.includes(solid))) continue;
+    weights.delete(number);
+    vote(solid, weight);
+  }
   const [best] = [...weights]
     .map(([number, weight]) => ({ number, weight: weight + (stands(number, solidSubject) ? 3 : 0) }))
     .sort((one, other) => other.weight - one.weight);
   return best ? { number: best.number, isSure: best.weight >= 6 } : null;
 }
+
+/** A sign between the word and the number: what looks like a year is none then. */
+const isSignedIn = (match: RegExpExecArray): boolean =>
+  /[#№]/.test(match[0]) && (match[1]?.length ?? 0) >= 2;
+
+/** A code of letters alone that two lines tell of an order; a name in capitals is told once, or can be read aloud. */
+function letterCodes(lines: readonly string[]): readonly string[] {
+  const times = new Map<string, number>();
+  for (const line of lines) {
+    if (!/[A-Z]{7}/.test(line) || !/\p{Ll}/u.test(line)) continue;
+    for (const match of matchesIn(bare(line), letterCodeAfter)) {
+      const code = original(line, match);
+      if (unpronounced.test(code)) times.set(code, (times.get(code) ?? 0) + 1);
+    }
+  }
+  return [...times].flatMap(([code, count]) => (count >= 2 ? [code] : []));
+}
+
+/** The number of an invoice stands for the order's where a receipt has no other. */
+const billNumber = (labels: readonly LabelledText[], { footer }: Areas): string | null => {
+  const bill = labels.find((label) => label.fields.includes('bill') && label.at < footer);
+  const line = bill?.lines[0] ?? '';
+  const number = /^[\s#№:]*([\p{L}\d][\p{L}\d_/.-]{3,38})$/u.exec(line)?.[1];
+  return asNumber(number, false);
+};
 
 function prefixedIn(line: string): string | null {
   for (const match of matchesIn(bare(line), wordedPrefix)) {

@@ -25,12 +25,15 @@ const low = 0.5;
 export function readWords(mail: Mail, layout: Layout, monthFirst: boolean): FoundWords {
   const areas = areasOf(layout);
   const labels = findLabelled(layout);
-  const number = readNumber(layout, mail.subject, labels, areas);
+  const isToShop = whatMailSays(mail, [layout]) === 'new-order';
+  const number = readNumber(layout, mail.subject, labels, areas, isToShop);
   const placedAt = readPlacedAt(layout, labels, monthFirst, areas);
   const { contact, guessed, handOver } = readContact(layout, labels, {
     subject: mail.subject,
     from: mail.from,
-    isToShop: whatMailSays(mail, [layout]) === 'new-order',
+    fromName: mail.fromName,
+    isToShop,
+    number: number?.number,
     areas,
     linked: linkedEmails(mail.html ?? mail.text ?? ''),
   });
