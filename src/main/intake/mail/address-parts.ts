@@ -1,4 +1,5 @@
 import { bare } from './clean-text.ts';
+import type { LabelledText } from './labels.ts';
 import type { Layout } from './layout.ts';
 import { linesOfRow } from './layout.ts';
 import { splitWords } from './words/all.ts';
@@ -17,24 +18,44 @@ const partWords = new Set(
 );
 const part = /^[\s*•·-]*(?<word>[^:]{2,30}?)\s?[:：]\s*(?<value>\S.*)$/u;
 
-/** `Street: 5 High St`, `City: Leeds`, `Postcode: LS1 1AA` one under another, as one address; null where none is told so. */
-export function addressInParts(layout: Layout, end: number): string | null {
+/**
+ * `Street: 5 High St`, `City: Leeds`, `Postcode: LS1 1AA` one under another, as one address: the one to deliver to where a
+ * form has several. Null where none is told so.
+ */
+export function addressInParts(
+  layout: Layout,
+  end: number,
+  labels: readonly LabelledText[],
+): string | null {
+  const found: { readonly at: number; readonly address: string }[] = [];
   let values: string[] = [];
-  for (const row of layout.rows.slice(0, end)) {
+  let from = 0;
+  const close = () => {
+    if (isWhole(values)) found.push({ at: from, address: values.join(', ') });
+    values = [];
+  };
+  for (const [at, row] of layout.rows.slice(0, end).entries()) {
     const lines = linesOfRow(row);
     // A word in one column, what it means in the next.
     const pairs =
       lines.length === 2 && row.cells.length === 2 ? [`${lines[0]?.replace(/:$/, '')}: ${lines[1]}`] : lines;
     for (const line of pairs) {
-      const found = part.exec(line)?.groups;
-      const value = found && partWords.has(bare(found.word ?? '')) ? found.value?.trim() : undefined;
-      if (value !== undefined && value.length <= 160) values.push(value.replace(/[,;]$/, ''));
-      else if (isWhole(values)) return values.join(', ');
-      else values = [];
+      const { word = '', value = '' } = part.exec(line)?.groups ?? {};
+      if (value === '' || value.length > 160 || !partWords.has(bare(word))) close();
+      else {
+        if (values.length === 0) from = at;
+        values.push(value.trim().replace(/[,;]$/, ''));
+      }
     }
   }
-  return isWhole(values) ? values.join(', ') : null;
+  close();
+  const headed = found.find(({ at }) => {
+    const head = labels.findLast((label) => label.at < at && label.at >= at - 6 && headings.has(label.fields[0] ?? ''));
+    return head?.fields.includes('address') === true;
+  });
+  return (headed ?? found[0])?.address ?? null;
 }
+const headings: ReadonlySet<string> = new Set(['address', 'otherAddress', 'customer']);
 
 /** Two parts at least, and letters as well as a number among them. */
 const isWhole = (values: readonly string[]): boolean =>

@@ -61,6 +61,18 @@ export function namedAsBuyer(
   return null;
 }
 
+/** `4F9C2 Priya S.`: the number of the order and who it is for, as kitchens print them. */
+export function namedByNumber(layout: Layout, number: string | undefined): Person | undefined {
+  if (number === undefined) return undefined;
+  for (const line of linesBefore(layout, 12)) {
+    if (line.length > 60 || !line.includes(number)) continue;
+    const [before = '', after = ''] = line.split(number);
+    const name = after.replace(/^[\s:·|–-]+/, '').trim();
+    if (/^[#№\s]*$/.test(before) && name.includes(' ') && isPerson(name)) return { name };
+  }
+  return undefined;
+}
+
 /** Whom a receipt greets: `Hi Ann,`, `Thanks for your order, Noah!`, `Jakub Jamro - Here's your receipt.` */
 export function greeted(layout: Layout): string | null {
   let greetedAs: string | null = null;
@@ -89,8 +101,14 @@ function* greetings(layout: Layout): Iterable<string> {
   }
 }
 
+const roles = new Set([
+  ...wordsOf(({ whose }) => whose.customer),
+  ...wordsOf(({ whose }) => whose.recipient),
+]);
+
 const isPerson = (text: string): boolean =>
   looksLikeName(text) &&
+  !roles.has(bare(text)) &&
   !/^(?:you|sie|ви|вы|pan|pani|usted|ustedes|você|vous|lei|there|all|team|everyone|customer|seller|kunde|cliente|client|клієнт|клиент|партнере|продавець|frequently|recently|customers|people|others|somebody|someone|items?|products?|who|they|it|un cliente|un client|alguien|alguém|qualcuno|quelqu'un|ktoś|jemand|хтось|кто-то)(?: |$)/iu.test(
     text,
   );

@@ -2,7 +2,7 @@ import { findDates } from './dates.ts';
 import type { Labelled, LabelledText } from './labels.ts';
 import { isItemHead, readLabel } from './labels.ts';
 import type { Cell, Layout, Row } from './layout.ts';
-import { linesOfRow } from './layout.ts';
+import { lineAlone, linesOfRow } from './layout.ts';
 import { matchesIn } from './matches.ts';
 import { looksLikeName } from './names.ts';
 import { findPhone, isPhoneLine } from './phones.ts';
@@ -108,7 +108,7 @@ function endsValue(line: string, isNote = false): boolean {
   const label = readLabel(line);
   if (!label?.closed || (isNote && label.fields.every((field) => field === 'other' || field === 'note')))
     return false;
-  const isContact = label.fields.includes('phone') || label.fields.includes('email');
+  const isContact = label.fields.some((field) => field === 'phone' || field === 'email' || field === 'firm');
   return label.rest === '' || !isContact;
 }
 
@@ -128,7 +128,8 @@ function isValueAfterLabel({ fields, rest }: Labelled): boolean {
 
 /** The name of a box below it: `Billing address`, not `Could you ring twice?` */
 const isHeading = ({ lines: [line = '', ...more] }: Cell): boolean =>
-  more.length === 0 && line.length <= 40 && !/[\d?!.:]/.test(line);
+  more.length === 0 && line.length <= 40 && !/[\d?!.]|:(?!$)/.test(line);
+const endsInColon = ({ lines }: Cell): boolean => /[:：]\s*$/.test(lines.at(-1) ?? '');
 
 /** The box to the right; for a label alone in its row, the rows that follow in one block. */
 function elsewhere(
@@ -148,7 +149,9 @@ function elsewhere(
     );
     const under = layout.rows[at + 1];
     const isAbove =
-      under !== undefined && row.cells.every(isHeading) && under.cells.every((cell) => cell.lines.length > 1);
+      under !== undefined &&
+      row.cells.every(isHeading) &&
+      (row.cells.every(endsInColon) || under.cells.every((cell) => cell.lines.length > 1));
     if ((isHeadRow || isAbove) && under?.cells.length === row.cells.length)
       return fields.some((field) => field === 'address' || field === 'otherAddress')
         ? columnBelow(layout, row, at, index)
@@ -159,23 +162,26 @@ function elsewhere(
   const first = layout.rows[at + 1];
   // What somebody wrote stands in a box of its own in some shops, below the words for it.
   const isBelowNote = isNote && first?.cells.length === 1 && row.cells[0]?.lines[0]?.endsWith(':');
-  if (!first || (first.table !== row.table && !isBelowNote)) return [];
-  if (first.cells.length > 1 || endsValue(first.cells[0]?.lines[0] ?? '', isNote)) return [];
+  if (!first) return [];
   // A name is no address yet: where it fills a block, each line of what follows has one of its own.
   const isByBlock =
     fields.includes('address') &&
-    layout.rows[at + 2]?.block === first.block + 1 &&
-    first.cells[0]?.lines.length === 1 &&
-    looksLikeName(first.cells[0].lines[0] ?? '');
-  for (const [index, next] of layout.rows.slice(at + 1, at + 10).entries()) {
-    const block = isByBlock ? first.block + index : first.block;
-    if (next.cells.length !== 1 || next.table !== first.table || next.block !== block) break;
+    layout.rows[at + 2]?.table === first.table &&
+    layout.rows[at + 2]?.block !== first.block &&
+    looksLikeName(lineAlone(first));
+  if (first.table !== row.table && !isBelowNote && !isByBlock) return [];
+  if (first.cells.length > 1 || endsValue(first.cells[0]?.lines[0] ?? '', isNote)) return [];
+  for (const next of layout.rows.slice(at + 1, at + 10)) {
+    if (next.cells.length !== 1 || next.table !== first.table) break;
+    if (isByBlock ? !isLineOfAddress(lineAlone(next)) : next.block !== first.block) break;
     const below = next.cells[0]?.lines ?? [];
     if (lines.length > 0 && below.some((line) => endsValue(line, isNote))) break;
     lines.push(...below);
   }
   return lines;
 }
+
+const isLineOfAddress = (line: string): boolean => line !== '' && line.length <= 80 && !/[.!?]$/.test(line);
 
 /** Two addresses side by side, a line of each in a row: the lines of one. */
 function columnBelow(layout: Layout, row: Row, at: number, index: number): readonly string[] {

@@ -1,7 +1,8 @@
 import { addressInParts } from './address-parts.ts';
 import { findAmounts } from './amounts.ts';
 import type { Areas } from './areas.ts';
-import { greeted, namedAsBuyer } from './called-by-name.ts';
+import { greeted, namedAsBuyer, namedByNumber } from './called-by-name.ts';
+import { bare } from './clean-text.ts';
 import type { ContactContext } from './contact-context.ts';
 import { findDates } from './dates.ts';
 import { isSellers } from './is-sellers.ts';
@@ -11,19 +12,16 @@ import { linesOfRow } from './layout.ts';
 import { nameInParts } from './name-parts.ts';
 import { isSamePerson } from './names.ts';
 import { findPhone, withoutPhone } from './phones.ts';
-import { besideName, emailOf, onlyEmail, onlyLinked } from './read-email.ts';
+import { personOfFirm, withTown } from './place-names.ts';
+import { besideName, emailOf, onlyEmail, onlyLinked, sentToEmail } from './read-email.ts';
+import { postcode } from './postcodes.ts';
 import type { Person } from './read-person.ts';
 import { readPerson } from './read-person.ts';
 import type { Place } from './read-place.ts';
 import { readPlace, splitNamedAddress } from './read-place.ts';
-import {
-  arrivingAt,
-  fromAndTo,
-  lonePlace,
-  placeUnderPerson,
-  postcode,
-  unlabelledPlace,
-} from './unlabelled-place.ts';
+import type { SellersOwn } from './sellers-own.ts';
+import { sellersOwn } from './sellers-own.ts';
+import { arrivingAt, fromAndTo, lonePlace, placeUnderPerson, unlabelledPlace } from './unlabelled-place.ts';
 
 export type Contact = {
   readonly customerName?: string;
@@ -75,34 +73,40 @@ export function readContact(
     .map((label) => readPlace(label))
     .find((found) => found.name !== undefined);
   const told = namedAsBuyer(layout, context.subject, areas, context.isToShop);
+  const greetedName = context.isToShop ? null : greeted(layout);
+  const own = sellersOwn(layout, context);
   const inParts = nameInParts(layout, areas.footer);
   // A form's `Name` may be half of it.
   const isHalf = labelled?.name !== undefined && inParts?.includes(labelled.name);
   const buyer =
     inParts !== null && (labelled === undefined || isHalf)
       ? { ...labelled, name: inParts }
-      : (labelled ?? told ?? billed ?? undefined);
+      : (labelled ??
+        told ??
+        (context.isToShop && recipient ? senderOf(labels) : undefined) ??
+        (context.isToShop ? namedByNumber(layout, context.number) : undefined) ??
+        (billed && isAnothers(billed.name, greetedName) ? undefined : billed));
   const ofPersons = [...of('recipient'), ...of('customer')].filter((label) => label.lines.length > 1);
   const labelledPlace = placeOf(of('address').map((label) => readPlace(label)));
-  const parts = addressInParts(layout, areas.footer);
+  const parts = addressInParts(layout, areas.footer, labels);
   const found =
     // Piece by piece it says more than the piece that is called the address.
     (parts !== null && (labelledPlace?.address === undefined || parts.includes(labelledPlace.address))
       ? { ...labelledPlace, address: parts }
       : labelledPlace) ??
-    deliveredTo(labels) ??
+    deliveredTo(labels, own) ??
     placeOf(ofPersons.map((label) => readPlace(label)).filter(isWholePlace)) ??
     fromAndTo(layout) ??
-    unlabelledPlace(layout, areas, buyer?.name) ??
+    unlabelledPlace(layout, areas, buyer?.name ?? greetedName ?? undefined, own) ??
     placeUnderPerson(layout, labels) ??
     (context.isToShop ? undefined : arrivingAt(layout)) ??
     (context.isToShop || buyer ? undefined : lonePlace(layout, areas));
-  const place = withTown(found, buyer?.name ?? recipient?.name);
+  const known = buyer?.name ?? recipient?.name;
+  const place = personOfFirm(withTown(found, known), known ?? greetedName ?? undefined);
   const split =
     buyer || recipient || place?.name || !place?.address ? null : splitNamedAddress(place.address);
   const placeName = split?.name ?? place?.name;
 
-  const greetedName = buyer || context.isToShop ? null : greeted(layout);
   const fullest = (name: string | undefined) =>
     name !== undefined &&
     placeName !== undefined &&
@@ -114,11 +118,13 @@ export function readContact(
   const isOther =
     otherName !== undefined && buyer?.name !== undefined && !isSamePerson(otherName, buyer.name);
   // What is greeted by two names is somebody; a parcel may go to a shop's counter.
-  const isGreeted = greetedName?.includes(' ') === true && placeName?.includes(' ') !== true;
+  const isGreeted =
+    greetedName?.includes(' ') === true && (placeName?.includes(' ') !== true || own.isName(placeName));
   const customerName = recipient
     ? (buyer?.name ?? recipient.name)
-    : fullest(buyer?.name ?? (isGreeted ? greetedName : placeName) ?? greetedName ?? undefined);
-  const phones = phonesOf(labels);
+    : (fullest(buyer?.name ?? (isGreeted ? greetedName : placeName) ?? greetedName ?? undefined) ??
+      firmOf(labels));
+  const phones = phonesOf(labels, own);
   const recipientPhone = isOther ? (recipient?.phone ?? phones.recipient ?? place?.phone) : undefined;
   const phone =
     labelled?.phone ??
@@ -127,9 +133,10 @@ export function readContact(
     (isOther ? undefined : (recipient?.phone ?? phones.recipient ?? place?.phone)) ??
     billed?.phone ??
     (isOther ? undefined : phoneUnder(layout, areas, customerName));
-  const labelledEmail = emailOf(labels, context, besideName(layout, areas, customerName));
+  const labelledEmail = emailOf(labels, context, besideName(layout, areas, customerName), own);
   const email =
-    labelledEmail ?? (context.isToShop ? (onlyEmail(layout, context) ?? onlyLinked(context)) : undefined);
+    labelledEmail ??
+    (context.isToShop ? (onlyEmail(layout, context) ?? onlyLinked(context)) : sentToEmail(layout, context));
   const address = split?.address ?? withoutName(place?.address, customerName);
   const guessed: (keyof Contact)[] = [
     ...(labelled || recipient ? [] : (['customerName'] as const)),
@@ -149,6 +156,22 @@ export function readContact(
     handOver: place?.handOver,
   };
 }
+
+/** Who sends flowers to another has ordered them. */
+const senderOf = (labels: readonly LabelledText[]): Person | undefined =>
+  labels
+    .filter((label) => label.fields.includes('sender') && label.whose !== 'shop')
+    .map((label) => readPerson(label.lines))
+    .find((person) => person.name !== undefined);
+
+/** Whoever pays for an order whose buyer the mail greets by another name. */
+const isAnothers = (name: string | undefined, greetedName: string | null): boolean =>
+  name !== undefined && greetedName !== null && !isSamePerson(name, greetedName);
+
+/** A firm is the customer where no person is. */
+const firmOf = (labels: readonly LabelledText[]): string | undefined =>
+  labels.find((label) => label.fields.includes('firm') && label.whose !== 'shop' && !isSellers(label))
+    ?.lines[0];
 
 /** A phone alone in its line, within three lines of the customer's name alone in its. */
 function phoneUnder(layout: Layout, { footer }: Areas, name: string | undefined): string | undefined {
@@ -185,22 +208,6 @@ function withoutName(address: string | undefined, name: string | undefined): str
     : address;
 }
 
-/** A town above its street is no name where the customer has another. */
-function withTown(place: Place | undefined, customer: string | undefined): Place | undefined {
-  if (place?.name === undefined || place.address === undefined || customer === undefined) return place;
-  const isNoName =
-    !place.name.includes(' ') ||
-    building.test(place.name) ||
-    (firm.test(place.name) && place.phone === undefined);
-  if (!isNoName || isSamePerson(place.name, customer)) return place;
-  const { name, ...rest } = place;
-  return { ...rest, address: `${name}, ${place.address}` };
-}
-const firm =
-  /(?<!\p{L})(?:gmbh|ag|ug|kg|ohg|e\.?k|ltd|limited|llc|inc|plc|sarl|sas|sasu|eurl|s\.?l\.?u?|s\.?a|lda|ltda|s\.?r\.?l\.?s?|s\.?p\.?a|sp\. ?z ?o\.? ?o|s\.?c|тов|фоп|пп|ооо|ип|ао)\.?$|^(?:тов|фоп|пп|ооо|ип|ао|firma|fa\.) /iu;
-const building =
-  /^(?:résidence|bâtiment|immeuble|villa|residencial|edificio|edifício|condomínio|urbanización|conjunto|palazzo|cascina|wohnanlage|haus|hof|хутор|село|с|м|г|город|місто|смт|пос|жк|бц|тц|ос|osiedle|os|dom|c\/o|chez)\.? |(?:tower|towers|house|building|court|apartments|plaza|mall|hotel)$/iu;
-
 /** Under `Customer` may stand where they live, too. */
 const isWholePlace = ({ address }: Place): boolean =>
   address !== undefined &&
@@ -214,8 +221,10 @@ const duration =
   /\d\s?(?:h|hours?|hrs|days?|business|working|std|stunden|tage|werktage|jours?|heures?|días|horas|giorni|ore|dni|godz|kg|кг|дн|роб|раб|год|час)(?!\p{L})/iu;
 
 /** `Delivery: Kharkiv, branch 31`: what stands beside the word for delivery or below it, where it is no time and no price. */
-function deliveredTo(labels: readonly LabelledText[]): Place | undefined {
-  const under = labels.filter((label) => label.fields.includes('notPlacedAt'));
+function deliveredTo(labels: readonly LabelledText[], own: SellersOwn): Place | undefined {
+  const under = labels.filter(
+    (label) => label.fields.includes('notPlacedAt') && !isSellersCounter(label, own),
+  );
   const box = under
     .filter((label) => !label.beside && label.lines.length >= 2 && label.lines.length <= 8)
     .map((label) => readPlace(label))
@@ -235,8 +244,21 @@ function deliveredTo(labels: readonly LabelledText[]): Place | undefined {
     .find((place) => place.address !== undefined);
 }
 
+const pickedUp =
+  /pick-? ?up|collect|самов|забер|забир|odbio?r(?:u)? |odbior$|abhol|recog|levant|retir|retrait|ritir|afhal|vyzved/u;
+/** A locker, a post office: not the seller's, and chosen by the customer. */
+const pickupPoint =
+  /(?<!\p{L})(?:locker|paczkomat|packstation|postfiliale|відділення|отделение|поштомат|постамат|пвз|пункт|branch|post office|relais|mondial|point|punto|punkt|inpost|dpd|dhl|gls|ups|correos|z-?box)(?!\p{L})/iu;
+/** Where it is picked up is the seller's own counter, and no address of the customer. */
+const isSellersCounter = (label: LabelledText, own: SellersOwn): boolean =>
+  (pickedUp.test(bare(label.label)) && !label.lines.some((line) => pickupPoint.test(line))) ||
+  own.isName(label.lines[0]?.split(', ')[0] ?? '');
+
 /** Phones with labels of their own: whose each is, its label says, else the last person named above it. */
-function phonesOf(labels: readonly LabelledText[]): {
+function phonesOf(
+  labels: readonly LabelledText[],
+  own: SellersOwn,
+): {
   readonly customer?: string;
   readonly recipient?: string;
 } {
@@ -249,7 +271,7 @@ function phonesOf(labels: readonly LabelledText[]): {
     if (!label.fields.includes('phone')) continue;
     const phone = findPhone(label.lines[0] ?? '');
     const whose = label.whose ?? person ?? 'customer';
-    if (phone !== null && whose !== 'shop') found[whose] ??= phone;
+    if (phone !== null && whose !== 'shop' && !own.isPhone(phone)) found[whose] ??= phone;
   }
   return found;
 }

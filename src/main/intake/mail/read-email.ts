@@ -1,14 +1,15 @@
 import type { Areas } from './areas.ts';
-import { folded } from './clean-text.ts';
+import { bare, folded } from './clean-text.ts';
 import type { ContactContext } from './contact-context.ts';
 import { isSellers } from './is-sellers.ts';
 import type { LabelledText } from './labels.ts';
 import type { Layout } from './layout.ts';
 import { linesOfRow } from './layout.ts';
 import { emailPattern } from './read-person.ts';
+import type { SellersOwn } from './sellers-own.ts';
 
 const ofService =
-  /^(?:no-?reply|do-?not-?reply|support|info|help|hello|hola|ciao|kontakt|contact|contacto|contato|service|services|customerservices?|kundenservice|sales|orders?|shop|store|office|admin|notifications?|bok|biuro|pomoc|privacy)@/i;
+  /^(?:no-?reply|do-?not-?reply|support|info|help|hello|hola|ciao|kontakt|contact|contacto|contato|service|services|customerservices?|kundenservice|sales|orders?|shop|store|office|admin|zakaz|zakazy|zamovlennya|zamowienia|sklep|bestellung|bestellungen|verkauf|pedidos|ventas|vendas|tienda|loja|sac|commandes?|boutique|ordini|negozio|winkel|obchod|notifications?|bok|biuro|pomoc|privacy)@/i;
 
 /** In a mail to the shop, an address alone in its line is the customer's, if there is no second one. */
 export function onlyEmail(layout: Layout, { from, areas }: ContactContext): string | undefined {
@@ -26,10 +27,28 @@ export function onlyLinked({ linked, from }: ContactContext): string | undefined
   return others.size === 1 ? [...others][0] : undefined;
 }
 
+const sentTo =
+  /(?<!\p{L})(?:sent to|addressed to|envoyé à|adressé à|gesendet an|geschickt an|enviado a|enviado para|inviat[ao] a|wysłan[ay] (?:do|na)(?: adres)?|надіслан[оий]+ на(?: адресу)?|отправлен[о]? на(?: адрес)?|verzonden aan|zaslán[ao]? na)[: ]+$/iu;
+
+/** `This e-mail was sent to ann@example.com` of a receipt. */
+export function sentToEmail(layout: Layout, { from }: ContactContext): string | undefined {
+  for (const line of layout.rows.flatMap(linesOfRow)) {
+    const found = line.includes('@') ? emailPattern.exec(line) : null;
+    if (found && sentTo.test(line.slice(0, found.index)) && !isOwn(found[0], from)) return found[0];
+  }
+  return undefined;
+}
+
 function isOwn(email: string, from: string | undefined): boolean {
+  const own = folded(email);
+  return ofService.test(own) || isFrom(email, from);
+}
+
+/** The sender's, or of its house. */
+function isFrom(email: string, from: string | undefined): boolean {
   const domain = from?.split('@')[1];
   const own = folded(email);
-  return ofService.test(own) || own === from || (domain !== undefined && own.endsWith(`@${domain}`));
+  return own === from || (domain !== undefined && own.endsWith(`@${domain}`));
 }
 
 /** Lines that tell the customer's name and more. */
@@ -46,7 +65,12 @@ export function emailOf(
   labels: readonly LabelledText[],
   { from }: ContactContext,
   besideName: readonly string[],
+  own: SellersOwn,
 ): string | undefined {
+  // A firm that orders writes from its office, too: `Your e-mail` is the customer's whatever it is called.
+  const yours = labels.find(({ fields, label }) => fields.includes('email') && yourWord.test(bare(label)));
+  const yourEmail = emailPattern.exec(yours?.lines[0] ?? '')?.[0];
+  if (yourEmail !== undefined && !isFrom(yourEmail, from)) return yourEmail;
   return labels
     .filter((label) => !isSellers(label) && !/sell|shop|store|магазин|tienda/i.test(label.label))
     .filter((label) =>
@@ -57,5 +81,7 @@ export function emailOf(
     .flatMap((label) => [label.label, ...label.lines])
     .concat(besideName)
     .map((line) => emailPattern.exec(line)?.[0])
-    .find((email) => email !== undefined && !isOwn(email, from));
+    .find((email) => email !== undefined && !isOwn(email, from) && !own.isEmail(email));
 }
+
+const yourWord = /^\P{L}*(?:your|ihre?|deine?|votre|tu|su|sua|twoj|ваш|uw|vase?)(?!\p{L})/u;

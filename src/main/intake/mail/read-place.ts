@@ -4,8 +4,10 @@ import type { LabelledText } from './labels.ts';
 import { readLabel } from './labels.ts';
 import { looksLikeName } from './names.ts';
 import { isPhoneLine, withoutPhone } from './phones.ts';
+import { postcode } from './postcodes.ts';
 import type { Person } from './read-person.ts';
 import { emailPattern, readPerson, trimmed } from './read-person.ts';
+import { beginsAsStreet, isHouseNumber, isInside } from './streets.ts';
 import { isTaxLine } from './tax-line.ts';
 import { alternatives, wordsOf } from './words/all.ts';
 
@@ -44,14 +46,14 @@ export function readPlace(label: LabelledText): Place {
   const [, afterName] = person.name === undefined ? [] : trimmed(withoutPhone(firstLine)).split(person.name);
   const isNamed =
     person.name !== undefined &&
+    !beginsAsStreet(person.name) &&
     /^\s*(?:[(<]|$)/.test(afterName ?? '-') &&
     (kept.length > 1 || person.phone !== undefined);
   const rest = (isNamed ? kept.slice(1) : kept)
     .filter((line) => !isPhoneLine(line))
     .filter((line, index) => !(index === 0 && line === person.name))
     .map((line) => trimmed(hasPhoneWord.test(line) ? withoutPhone(line) : line));
-  const address = rest
-    .filter((line) => line !== '')
+  const address = untilTown(rest.filter((line) => line !== ''))
     .join(', ')
     .replace(/,(?=\p{L})/gu, ', ')
     .replace(fetched, '');
@@ -63,12 +65,24 @@ export function readPlace(label: LabelledText): Place {
   };
 }
 
+/**
+ * What follows the town is a country or which flat: a sentence there tells how to get in, and a word with a colon what the
+ * service keeps for itself.
+ */
+function untilTown(lines: readonly string[]): readonly string[] {
+  const town = lines.findLastIndex((line) => postcode.test(line) && /\p{L}{2}/u.test(line));
+  return town < 0 ? lines : lines.filter((line, at) => at <= town || isInside(line) || !isRemark(line));
+}
+
+const isRemark = (line: string): boolean =>
+  /\p{L}:\S/u.test(line) || (line.match(/(?<![\p{L}'’])\p{Ll}{3,}(?!\p{L})/gu)?.length ?? 0) >= 2;
+
 /** `Ann Lee, 5 High St, Leeds LS1 1AA, United Kingdom` where nothing else names the customer. */
 export function splitNamedAddress(
   address: string,
 ): { readonly name: string; readonly address: string } | null {
   const [name = '', ...rest] = address.split(', ');
   const isNamed =
-    rest.length >= 3 && name.includes(' ') && looksLikeName(name) && !/[\p{L}]\.[\p{L}]/u.test(name);
+    rest.length >= 3 && !beginsAsStreet(name) && !isHouseNumber(rest[0] ?? '') && name.includes(' ') && looksLikeName(name) && !/[\p{L}]\.[\p{L}]/u.test(name);
   return isNamed ? { name, address: rest.join(', ') } : null;
 }

@@ -6,25 +6,32 @@ import type { LabelledText } from './labels.ts';
 import { readLabel } from './labels.ts';
 import type { Layout } from './layout.ts';
 import { linesOfRow } from './layout.ts';
-import { looksLikeName } from './names.ts';
+import { isSamePerson, looksLikeName } from './names.ts';
 import { findPhone, isPhoneLine, withoutPhone } from './phones.ts';
+import { postcode } from './postcodes.ts';
 import { readPerson, trimmed } from './read-person.ts';
 import type { Place } from './read-place.ts';
-
-export const postcode =
-  /(?<![\p{L}\p{N}-])(?:\d{5}(?:-\d{3,4})?|\d{2}-\d{3}|\d{4}-\d{3}|\d{4} ?[A-Z]{2}|\d{4}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})(?![\p{L}\p{N}])/u;
+import type { SellersOwn } from './sellers-own.ts';
+import { beginsAsStreet, holdsStreet } from './streets.ts';
 
 /** A name with a place below it, in one box without any label: the last resort. */
-export function unlabelledPlace(layout: Layout, areas: Areas, name: string | undefined): Place | undefined {
+export function unlabelledPlace(
+  layout: Layout,
+  areas: Areas,
+  name: string | undefined,
+  own: SellersOwn,
+): Place | undefined {
   const end = Math.min(areas.footer, layout.rows.length);
   for (let at = 0; at < end; at += 1) {
     const box = boxAt(layout, at, end);
     // `We bring it to:` in a text is no label that anybody knows, and no part of the name.
-    const lines = /^\p{L}[^:]{1,40}:$/u.test(box[0] ?? '') ? box.slice(1) : box;
+    const isLead = /^\p{L}[^:]{1,40}:$/u.test(box[0] ?? '') || (name !== undefined && isNamed(box[1] ?? '', name));
+    const lines = isLead ? box.slice(1) : box;
     const [first = '', ...below] = lines;
     if (below.length < 2 || below.length > 6) continue;
     const person = readPerson([first]);
-    if (person.name === undefined || readLabel(first)?.closed) continue;
+    if (person.name === undefined || own.isName(person.name) || beginsAsStreet(person.name)) continue;
+    if (readLabel(first)?.closed) continue;
     const isAlone = /^[\s·|,–-]*$/.test(withoutPhone(first).slice(person.name.length));
     if (!isAlone || (!person.name.includes(' ') && person.name !== name)) continue;
     const place = below.filter((line) => !isPhoneLine(line)).map(trimmed);
@@ -45,6 +52,10 @@ export function unlabelledPlace(layout: Layout, areas: Areas, name: string | und
   }
   return undefined;
 }
+
+/** A line that is the customer's name in full: above it in its box stands something else. */
+const isNamed = (line: string, name: string): boolean =>
+  line.includes(' ') && looksLikeName(line) && isSamePerson(line, name);
 
 /** `For: Ann Lee` and in the next line where she lives. */
 export function placeUnderPerson(layout: Layout, labels: readonly LabelledText[]): Place | undefined {

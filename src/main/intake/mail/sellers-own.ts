@@ -1,0 +1,44 @@
+import { bare } from './clean-text.ts';
+import type { ContactContext } from './contact-context.ts';
+import type { Layout } from './layout.ts';
+import { linesOfRow } from './layout.ts';
+import { findPhone, isPhoneLine } from './phones.ts';
+import { emailPattern } from './read-person.ts';
+
+/** What a seller tells of itself, to be known when it comes up where a customer's could. */
+export type SellersOwn = {
+  /** Whether a name is that of the sender, or the heading of the whole mail. */
+  readonly isName: (text: string) => boolean;
+  readonly isPhone: (phone: string) => boolean;
+  readonly isEmail: (email: string) => boolean;
+};
+
+/** Numbers whom nobody pays for: no person has one. */
+const tollFree = /^(?:\+?\d{0,2}[\s(-]*)?(?:0\s?800|800|8[\s(-]+800|0\s?80[05]|888|877|866)[\s)-]/;
+
+export function sellersOwn(layout: Layout, { fromName }: ContactContext): SellersOwn {
+  const names = [fromName ?? '', linesOfRow(layout.rows[0] ?? { cells: [] })[0] ?? '']
+    .map(bare)
+    .filter((name) => name.length >= 4);
+  const { phones, emails } = headOf(layout);
+  return {
+    isName: (text) => names.includes(bare(text)),
+    isPhone: (phone) => tollFree.test(phone) || phones.has(digitsOf(phone)),
+    isEmail: (email) => emails.has(email.toLowerCase()),
+  };
+}
+
+const digitsOf = (phone: string): string => phone.replace(/\D/g, '');
+
+/** The phones and addresses a mail begins with, above all words: those of its letterhead. */
+function headOf(layout: Layout): { readonly phones: Set<string>; readonly emails: Set<string> } {
+  const phones = new Set<string>();
+  const emails = new Set<string>();
+  for (const line of layout.rows.slice(0, 6).flatMap(linesOfRow)) {
+    const email = line.includes('@') ? emailPattern.exec(line)?.[0] : undefined;
+    if (email !== undefined && line.length - email.length <= 8) emails.add(email.toLowerCase());
+    else if (isPhoneLine(line)) phones.add(digitsOf(findPhone(line) ?? ''));
+    else break;
+  }
+  return { phones, emails };
+}
