@@ -1,8 +1,9 @@
 import { bare } from './clean-text.ts';
-import type { LabelledText } from './labels.ts';
+import { readLabel } from './labels.ts';
 import type { Layout } from './layout.ts';
 import { linesOfRow } from './layout.ts';
 import { splitWords } from './words/all.ts';
+import type { LabelField } from './words/language-words.ts';
 
 /** What shop scripts ask for piece by piece, in nine languages. */
 const partWords = new Set(
@@ -22,40 +23,34 @@ const part = /^[\s*•·-]*(?<word>[^:]{2,30}?)\s?[:：]\s*(?<value>\S.*)$/u;
  * `Street: 5 High St`, `City: Leeds`, `Postcode: LS1 1AA` one under another, as one address: the one to deliver to where a
  * form has several. Null where none is told so.
  */
-export function addressInParts(
-  layout: Layout,
-  end: number,
-  labels: readonly LabelledText[],
-): string | null {
-  const found: { readonly at: number; readonly address: string }[] = [];
+export function addressInParts(layout: Layout, end: number): string | null {
+  const found: { readonly head: LabelField | undefined; readonly address: string }[] = [];
   let values: string[] = [];
-  let from = 0;
+  let head: LabelField | undefined;
   const close = () => {
-    if (isWhole(values)) found.push({ at: from, address: values.join(', ') });
+    if (isWhole(values)) found.push({ head, address: values.join(', ') });
     values = [];
   };
-  for (const [at, row] of layout.rows.slice(0, end).entries()) {
+  for (const row of layout.rows.slice(0, end)) {
     const lines = linesOfRow(row);
     // A word in one column, what it means in the next.
     const pairs =
       lines.length === 2 && row.cells.length === 2 ? [`${lines[0]?.replace(/:$/, '')}: ${lines[1]}`] : lines;
     for (const line of pairs) {
       const { word = '', value = '' } = part.exec(line)?.groups ?? {};
-      if (value === '' || value.length > 160 || !partWords.has(bare(word))) close();
-      else {
-        if (values.length === 0) from = at;
+      if (value !== '' && value.length <= 160 && partWords.has(bare(word))) {
         values.push(value.trim().replace(/[,;]$/, ''));
+        continue;
       }
+      close();
+      const label = value === '' ? readLabel(line) : null;
+      if (label?.rest === '') head = label.fields.find((field) => headings.has(field)) ?? head;
     }
   }
   close();
-  const headed = found.find(({ at }) => {
-    const head = labels.findLast((label) => label.at < at && label.at >= at - 6 && headings.has(label.fields[0] ?? ''));
-    return head?.fields.includes('address') === true;
-  });
-  return (headed ?? found[0])?.address ?? null;
+  return (found.find((each) => each.head === 'address') ?? found[0])?.address ?? null;
 }
-const headings: ReadonlySet<string> = new Set(['address', 'otherAddress', 'customer']);
+const headings: ReadonlySet<string> = new Set(['address', 'otherAddress', 'customer', 'recipient']);
 
 /** Two parts at least, and letters as well as a number among them. */
 const isWhole = (values: readonly string[]): boolean =>

@@ -26,7 +26,7 @@ const footer = new RegExp(
 );
 /** Registers of companies and taxes, in whose line a company writes of itself. */
 const company =
-  /(?:^|[^\p{L}])(?:vat (?:reg|no|gb)|ust-?id|ust-idnr|steuernr|p\.? ?iva|partita iva|nif|nipc|cif|cnpj|rfc|cuit|siret|siren|rcs|tva (?:non|fr|intra)|nip|regon|krs|іпн|єдрпоу|инн|огрн|registered (?:in|office)|company (?:no|number)|gmbh|s\.?r\.?l|s\.l\.|s\.a\.|sp\. z o\.o|ltd|llc|inc\.|тов|фоп|ооо)(?![\p{L}])/iu;
+  /(?:^|[^\p{L}])(?:vat (?:reg|no|gb)|ust-?id|ust-idnr|steuernr|p\.? ?iva|partita iva|nif|nipc|cif|cnpj|rfc|cuit|siret|siren|rcs|tva (?:non|fr|intra)|nip|regon|krs|іпн|єдрпоу|инн|огрн|registered (?:in|office)|company (?:no|number)|gmbh|s\.?r\.?l|s\.l\.|s\.a\.|sp\. z o\.o|ltd|llc|inc\.(?!\s?(?:vat|tax|gst))|тов|фоп|ооо)(?![\p{L}])/iu;
 
 /** Whoever ordered may be a company too. */
 function isOfOrder(line: string): boolean {
@@ -43,6 +43,15 @@ const ofOrder: ReadonlySet<string> = new Set([
   'placedAt',
 ]);
 
+function headsBuyer(line: string): boolean {
+  const label = line.length <= 60 ? readLabel(line) : null;
+  return (
+    label?.rest === '' &&
+    label.whose !== 'shop' &&
+    (label.fields.includes('otherAddress') || label.fields.includes('address') || label.whose === 'customer')
+  );
+}
+
 export function areasOf(layout: Layout): Areas {
   const { rows } = layout;
   const isAdvert = (row: Row): boolean =>
@@ -54,6 +63,9 @@ export function areasOf(layout: Layout): Areas {
   const isBuyersTax = (row: Row, at: number): boolean =>
     linesOfRow(row).every(isTaxLine) &&
     rows.slice(at + 1, at + 3).some((each) => linesOfRow(each).some(isOfOrder));
+  /** A firm below the words for who is billed, or where it goes, is whose order it is. */
+  const isBuyersFirm = (at: number): boolean =>
+    rows.slice(Math.max(0, at - 4), at).some((row) => linesOfRow(row).some(headsBuyer));
   const first = (from: number, is: (row: Row, at: number) => boolean): number => {
     const at = rows.findIndex((row, index) => index >= from && is(row, index));
     return at < 0 ? rows.length : at;
@@ -63,7 +75,7 @@ export function areasOf(layout: Layout): Areas {
     adverts: first(4, isAdvert),
     footer: first(
       Math.max(4, Math.floor(rows.length * 0.6)),
-      (row, at) => isFooter(row) && !isBuyersTax(row, at),
+      (row, at) => isFooter(row) && !isBuyersTax(row, at) && !isBuyersFirm(at),
     ),
   };
 }

@@ -6,11 +6,16 @@ import { sumKind } from './total-words.ts';
 /** The rows of the items: from the first that has a price to the first of the sums. Empty where there is no such thing. */
 export type ItemArea = { readonly from: number; readonly until: number };
 
+/** `… X 1 = €50,00`, `1 x …`. */
+const counted = /\s[x×]\s?\d+\s=|^\d+\s?[x×]\s/iu;
+
 export function itemArea(layout: Layout): ItemArea {
   const { rows } = layout;
   const lines = rows.map(linesOfRow);
   const isSum = (texts: readonly string[]): boolean => {
-    const kind = texts.length <= 3 ? sumKind((texts[0] ?? '').replace(/[:\d].*$/, '')) : null;
+    const [first = ''] = texts;
+    // A voucher may be sold among the goods.
+    const kind = texts.length <= 3 && !counted.test(first) ? sumKind(first.replace(/[:\d].*$/, '')) : null;
     return kind !== null && kind !== 'other';
   };
   const isPriced = (texts: readonly string[]): boolean =>

@@ -123,7 +123,11 @@ function isValueAfterLabel({ fields, rest }: Labelled): boolean {
   if (fields.includes('phone')) return findPhone(rest) !== null && isPhoneLine(rest);
   if (fields.includes('email')) return /^\S+@\S+$/.test(rest);
   if (fields.includes('placedAt')) return findDates(rest)[0]?.start === 0;
-  return fields.includes('address') && /^\p{L}[^.!?:]*\d[^!?:]*,\s/u.test(`${rest}, `) && rest.includes(', ');
+  return (
+    fields.includes('address') &&
+    rest.includes(', ') &&
+    (/^\p{L}[^.!?:]*\d[^!?:]*,\s/u.test(`${rest}, `) || /^\d+\p{L}? \p{Lu}[^!?:]*, \p{Lu}/u.test(rest))
+  );
 }
 
 /** The name of a box below it: `Billing address`, not `Could you ring twice?` */
@@ -181,7 +185,7 @@ function elsewhere(
   return lines;
 }
 
-const isLineOfAddress = (line: string): boolean => line !== '' && line.length <= 80 && !/[.!?]$/.test(line);
+const isLineOfAddress = (line: string): boolean => line !== '' && line.length <= 80 && !/^(?:\S+ ){4,}.*[.!?]$/.test(line);
 
 /** Two addresses side by side, a line of each in a row: the lines of one. */
 function columnBelow(layout: Layout, row: Row, at: number, index: number): readonly string[] {

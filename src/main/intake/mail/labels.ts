@@ -120,7 +120,11 @@ function composed(label: string): Meaning | null {
   const words = label.split(' ');
   if (!words.every((word) => vocabulary.has(word))) return null;
   const whose = whoseWords.find(([, forms]) => words.some((word) => forms.has(word)))?.[0] ?? null;
-  if (exact) return { fields: exact, whose: words.length > 1 ? whose : null, weak: isWeak(words) };
+  if (exact) {
+    // An address that a table has is the customer's, though a shop keeps it for them: `Delivery to the point`.
+    const isOwned = words.length > 1 && !(whose === 'shop' && exact[0] === 'address');
+    return { fields: exact, whose: isOwned ? whose : null, weak: isWeak(words) };
+  }
   const bared = words.filter((word) => !skipped.has(word));
   const unskipped = fieldsByLabel.get(bared.join(' '));
   if (unskipped) return { fields: unskipped, whose: bared.length > 1 ? whose : null, weak: isWeak(bared) };
@@ -156,6 +160,10 @@ const drawing = /^[\s>•·▪◦●▶►✓✔*_#=–—-]*(?:(?:\p{Extended_P
 const extendable: readonly LabelField[] = ['note', 'address', 'phone', 'email'];
 const mostWords = 7;
 
+/** `Your note to Kiln & Fern`, a heading that names the shop. */
+const noteTo =
+  /^(\p{L}[\p{L}' ]{2,30}) (?:to|for|an|für|à|au|pour|a|al|para|per|do|dla|для|aan|voor|pro) \p{Lu}[^.!?:\d]{1,40}$/u;
+
 /** The label a line begins with, if any, whole words only. A phrase before a colon and a line of its own are read as wholes. */
 export const readLabel = remembered((line): Labelled | null => {
   const start = drawing.exec(line)?.[0].length ?? 0;
@@ -174,6 +182,9 @@ export const readLabel = remembered((line): Labelled | null => {
     const before = dash ? meaningOf(text.slice(0, dash.index)) : null;
     if (dash && before)
       return { ...before, rest: text.slice(dash.index + dash[0].length).trim(), closed: true };
+    const to = noteTo.exec(text)?.[1];
+    const note = to === undefined ? null : meaningOf(to);
+    if (note?.fields.includes('note')) return { ...note, rest: '', closed: true };
   }
   return openLabel(text);
 });

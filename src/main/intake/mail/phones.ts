@@ -2,14 +2,14 @@ import { cleanText } from './clean-text.ts';
 import { findDates } from './dates.ts';
 import { remembered } from './remembered.ts';
 
-const phonePattern = /(?<![\p{L}\p{N}.,#№-])(?:\+\s?|\(|00)?\d[\d\s()/.-]{5,18}\d(?![\p{L}\p{N}])/u;
+const phonePattern = /(?<![\p{L}\p{N}.,#№-])(?:\+\s?|\(|00)?\d[\d\s()/.-]{5,18}\d(?:,?\s?(?:x|ext\.?|extension|доб\.?|wew\.?|int\.?|poste|durchwahl)\s?\d{1,5})?(?![\p{L}\p{N}])/iu;
 
 /** A phone as printed: seven to fifteen digits that are no date. */
 export const findPhone = remembered((line): string | null => {
   if (!/\d/.test(line)) return null;
   if (findDates(line).length > 0) return null;
   const match = phonePattern.exec(cleanText(line))?.[0].trim();
-  const digits = match?.replace(/\D/g, '').length ?? 0;
+  const digits = match?.replace(/\s?\p{L}.*$/u, '').replace(/\D/g, '').length ?? 0;
   const isPostcode = /^\d{5}-\d{3,4}$|^\d{4}-\d{3}$/.test(match ?? '');
   return match !== undefined && digits >= 7 && digits <= 15 && !isPostcode ? match : null;
 });

@@ -7,10 +7,11 @@ import type { ContactContext } from './contact-context.ts';
 import { findDates } from './dates.ts';
 import { isSellers } from './is-sellers.ts';
 import type { LabelledText } from './labels.ts';
+import { readLabel } from './labels.ts';
 import type { Layout } from './layout.ts';
 import { linesOfRow } from './layout.ts';
 import { nameInParts } from './name-parts.ts';
-import { isSamePerson } from './names.ts';
+import { isSamePerson, looksLikeName } from './names.ts';
 import { findPhone, withoutPhone } from './phones.ts';
 import { personOfFirm, withTown } from './place-names.ts';
 import { besideName, emailOf, onlyEmail, onlyLinked, sentToEmail } from './read-email.ts';
@@ -62,9 +63,16 @@ export function readContact(
         label.whose !== 'shop' &&
         !(field === 'address' && label.beside && isNearSeller(label)),
     );
+  const hailed = greeted(layout);
+  /** Under a firm stands the person whom the mail greets. */
+  const belowFirm = (lines: readonly string[]): readonly string[] => {
+    const [firm = '', person = ''] = lines;
+    const isBelow = hailed !== null && looksLikeName(person) && isSamePerson(person, hailed);
+    return isBelow && !isSamePerson(firm, hailed) ? lines.slice(1) : lines;
+  };
   const named = (field: 'customer' | 'recipient'): readonly Person[] =>
     of(field)
-      .map((label) => readPerson(label.lines, label.whose !== null || isOfPerson(label)))
+      .map((label) => readPerson(belowFirm(label.lines), label.whose !== null || isOfPerson(label)))
       .filter((person) => person.name !== undefined);
   const [labelled] = named('customer');
   const [recipient] = named('recipient');
@@ -73,7 +81,7 @@ export function readContact(
     .map((label) => readPlace(label))
     .find((found) => found.name !== undefined);
   const told = namedAsBuyer(layout, context.subject, areas, context.isToShop);
-  const greetedName = context.isToShop ? null : greeted(layout);
+  const greetedName = context.isToShop ? null : hailed;
   const own = sellersOwn(layout, context);
   const inParts = nameInParts(layout, areas.footer);
   // A form's `Name` may be half of it.
@@ -88,7 +96,7 @@ export function readContact(
         (billed && isAnothers(billed.name, greetedName) ? undefined : billed));
   const ofPersons = [...of('recipient'), ...of('customer')].filter((label) => label.lines.length > 1);
   const labelledPlace = placeOf(of('address').map((label) => readPlace(label)));
-  const parts = addressInParts(layout, areas.footer, labels);
+  const parts = addressInParts(layout, areas.footer);
   const found =
     // Piece by piece it says more than the piece that is called the address.
     (parts !== null && (labelledPlace?.address === undefined || parts.includes(labelledPlace.address))
@@ -220,6 +228,10 @@ const isWholePlace = ({ address }: Place): boolean =>
 const duration =
   /\d\s?(?:h|hours?|hrs|days?|business|working|std|stunden|tage|werktage|jours?|heures?|días|horas|giorni|ore|dni|godz|kg|кг|дн|роб|раб|год|час)(?!\p{L})/iu;
 
+/** `Arrives by Tue, Jun 10 · Sold by …`. */
+const tellsWhen = (line: string): boolean =>
+  /\s·\s/.test(line) || readLabel(line)?.fields.includes('notPlacedAt') === true;
+
 /** `Delivery: Kharkiv, branch 31`: what stands beside the word for delivery or below it, where it is no time and no price. */
 function deliveredTo(labels: readonly LabelledText[], own: SellersOwn): Place | undefined {
   const under = labels.filter(
@@ -227,14 +239,17 @@ function deliveredTo(labels: readonly LabelledText[], own: SellersOwn): Place | 
   );
   const box = under
     .filter((label) => !label.beside && label.lines.length >= 2 && label.lines.length <= 8)
-    .map((label) => readPlace(label))
+    .map((label) => readPlace(tellsWhen(label.lines[0] ?? '') ? { ...label, lines: label.lines.slice(1) } : label))
     .find((place) => place.name !== undefined && isWholePlace(place) && postcode.test(place.address ?? ''));
   if (box) return box;
   return under
     .flatMap((label) => (label.beside ? [label] : label.lines.map((line) => ({ ...label, lines: [line] }))))
     .filter(
       ({ lines: [line = ''] }) =>
-        findDates(line).length === 0 && !/\d{1,2}[:.]\d{2}/.test(line) && !duration.test(line),
+        findDates(line).length === 0 &&
+        !/\d{1,2}[:.]\d{2}/.test(line) &&
+        !duration.test(line) &&
+        !tellsWhen(line),
     )
     .filter(
       ({ lines: [line = ''] }) =>

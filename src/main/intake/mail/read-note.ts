@@ -1,7 +1,11 @@
-import { wholeAmount } from './amounts.ts';
+import { findAmounts, wholeAmount } from './amounts.ts';
 import type { Areas } from './areas.ts';
 import { bare, folded } from './clean-text.ts';
+import { findDates } from './dates.ts';
 import type { LabelledText } from './labels.ts';
+import { isItemHead, readLabel } from './labels.ts';
+import type { Layout } from './layout.ts';
+import { lineAlone } from './layout.ts';
 import { isTaxLine } from './tax-line.ts';
 import { alternatives, wordsOf } from './words/all.ts';
 
@@ -19,8 +23,13 @@ const bareLabel =
 const longestNote = 4000;
 
 /** What the customer wrote, of one label or of several. */
-export function readNote(labels: readonly LabelledText[], areas: Areas): string | null {
+export function readNote(
+  layout: Layout,
+  labels: readonly LabelledText[],
+  areas: Areas,
+): string | null {
   const notes: string[] = [];
+  const cards: string[] = [];
   for (const label of labels) {
     if (!label.fields.includes('note') || label.at >= areas.footer) continue;
     // A message among the items is a choice made for one of them.
@@ -28,7 +37,7 @@ export function readNote(labels: readonly LabelledText[], areas: Areas): string 
     if (isAmongItems && label.whose !== 'customer') continue;
     if (label.whose === 'shop' && /from|von|від|от|od|de la|du|dal/iu.test(label.label.split(':')[0] ?? ''))
       continue;
-    const text = unquoted(label.lines.join(' ').trim());
+    const text = unquoted(saidIn(label).join(' ').trim());
     if (
       text === '' ||
       isTaxLine(text) ||
@@ -40,10 +49,54 @@ export function readNote(labels: readonly LabelledText[], areas: Areas): string 
     const name = label.beside ? (label.label.split(':')[0] ?? '') : label.label;
     if (bareLabel.test(name) && text.length > 60 && (ofTheShop.test(text) || /\byours?\b/i.test(text)))
       continue;
-    if (!notes.some((note) => note.includes(text))) notes.push(text);
+    const into = ofCard.test(bare(name)) ? cards : notes;
+    if (!into.some((note) => note.includes(text))) into.push(text);
   }
+  // What is to be written on a card is said to somebody else, where there is also something said to the shop.
+  if (notes.length === 0) notes.push(...cards);
+  if (notes.length === 0) notes.push(...betweenFactsAndGoods(layout, areas));
   return notes.length > 0 ? notes.join('; ').slice(0, longestNote) : null;
 }
+
+const ofCard =
+  /(?<!\p{L})(?:card|gift|листів|открыт|поздрав|вітальн|bilecik|kartk|karte|gruss|tarjeta|dedicat|regalo|cartao|presente|carte|cadeau|dedicace|bigliett|dedica)/u;
+/** Under these words a shop asks something of its own before the answer. */
+const asks = /addition|information|weiter|zusatz|додатков|дополнит|dodatkow|adicional|complement|aggiuntiv|question|frage|pregunta|pergunta|domand/u;
+
+const saidIn = ({ lines, label }: LabelledText): readonly string[] => {
+  const said = lines.filter((line) => /[\p{L}\p{N}]/u.test(line) || /\p{Extended_Pictographic}/u.test(line));
+  const [question = ''] = said;
+  return said.length > 1 && question.endsWith('?') && asks.test(bare(label)) ? said.slice(1) : said;
+};
+
+const ofShopOrList = new RegExp(
+  `(?<!\\p{L})(?:${alternatives(wordsOf(({ orderWords }) => orderWords))}|thanks?|thank you|dziekuj\\p{L}*|danke|gracias por|obrigad[oa]|merci pour|grazie per|дякуємо|спасибо за|below|following|folgende\\p{L}*|nachstehend|siguientes?|seguintes?|suivants?|suivante|seguent[ei]|ponizej|нижче|ниже|наступн\\p{L}*|следующ\\p{L}*)(?!\\p{L})`,
+  'u',
+);
+
+/** Some shops print what the customer wrote between the facts of an order and its goods, a paragraph without any word for it. */
+function betweenFactsAndGoods(layout: Layout, { footer }: Areas): readonly string[] {
+  const rows = layout.rows.slice(0, Math.min(footer, 24));
+  for (const [at, row] of rows.entries()) {
+    const line = lineAlone(row);
+    const [before, after] = [rows[at - 1], rows[at + 1]];
+    if (!before || !after || row.block === before.block || row.block === after.block) continue;
+    const isFact = /^[\p{L}\p{N}#№.'’ -]{2,40}\s?[:：]\s?\S/u.test(lineAlone(before));
+    const next = lineAlone(after);
+    const isGoods = isItemHead([next, next]) || /^\d+ ?[x×] ?\p{L}/u.test(next);
+    if (isFact && isGoods && isSentence(line) && !ofShopOrList.test(bare(line))) return [line];
+  }
+  return [];
+}
+
+const isSentence = (line: string): boolean =>
+  line.split(' ').length >= 3 &&
+  line.length <= 400 &&
+  /[.!?…»”")]$/u.test(line) &&
+  !/https?:|www\.|@/.test(line) &&
+  !readLabel(line)?.closed &&
+  findDates(line).length === 0 &&
+  !findAmounts(line).some((amount) => amount.marked);
 
 /** A price beside the word for a card, or its last four digits, is nothing that anybody said. */
 const isSaid = (text: string): boolean =>

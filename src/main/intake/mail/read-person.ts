@@ -30,11 +30,17 @@ export function readPerson(lines: readonly string[], isSurelyPerson = false): Pe
   const text = trimmed(
     withoutPhone(first.replace(emailPattern, '').replace(/[<>*]/g, '')).replace(/\s?[(<].*$/, ''),
   );
+  if (isSurelyPerson && surnameFirst.test(text)) {
+    return { name: text, ...(typeof phone === 'string' && { phone }) };
+  }
   const [beforeComma = ''] = text.split(/\s?[,;·|](?:\s|$)/);
   const name = looksLikeName(text) || (isSurelyPerson && looksLikeParty(text)) ? text : trimmed(beforeComma);
   const isName = looksLikeName(name) || (isSurelyPerson && looksLikeParty(name));
   return { ...(isName && { name }), ...(typeof phone === 'string' && { phone }) };
 }
+
+/** `STELLAN, MARA`, as tills and forms print it. */
+const surnameFirst = /^\p{Lu}[\p{L}'’-]+, \p{Lu}[\p{L}'’-]+(?: \p{Lu}\.?)?$/u;
 
 /** `Praxis am Markt`, `ФОП Коваль`: words of which the first begins with a capital, and hardly a digit. */
 const looksLikeParty = (text: string): boolean =>

@@ -29,7 +29,7 @@ const leaveAt = new RegExp(
 export function readPlace(label: LabelledText): Place {
   const lines: string[] = [];
   for (const line of label.lines) {
-    if (isTaxLine(line)) continue;
+    if (isTaxLine(line) || (label.lines.length === 1 && leaveAt.test(bare(line)))) continue;
     const inner = /\p{L}{3}/u.test(line) ? readLabel(line) : null;
     const isInner = inner?.closed && !inner.fields.includes('address') && !inner.fields.includes('phone');
     // What asks or shouts is no line of an address.

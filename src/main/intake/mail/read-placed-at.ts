@@ -79,9 +79,9 @@ const ofPayment =
 
 /** `Order 5 was placed on 3 May. It is delivered tomorrow.`: each sentence speaks of its own date. */
 function sentenceAround(line: string, { start, end }: FoundDate): string {
-  const from = Math.max(0, ...['. ', '! ', '? ', '; '].map((stop) => line.lastIndexOf(stop, start - 1) + 1));
-  const stop = /[.!?;](?=\s|$)/.exec(line.slice(end));
-  return line.slice(from, stop ? end + stop.index : line.length);
+  const before = line.slice(0, start).split(/[.!?;]\s+(?=\p{Lu})/u).at(-1) ?? '';
+  const [after = ''] = line.slice(end).split(/[.!?;](?=\s+\p{Lu}|$)/u);
+  return before + line.slice(start, end) + after;
 }
 
 const startsWithWeekday = (line: string): boolean => {

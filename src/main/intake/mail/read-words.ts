@@ -37,7 +37,7 @@ export function readWords(mail: Mail, layout: Layout, monthFirst: boolean): Foun
     areas,
     linked: linkedEmails(mail.html ?? mail.text ?? ''),
   });
-  const note = readNote(labels, areas) ?? handOver ?? null;
+  const note = readNote(layout, labels, areas) ?? handOver ?? null;
   const sure: { -readonly [F in keyof Confidence]: number } = {};
   if (number) sure.number = number.isSure ? high : low;
   if (placedAt) sure.placedAt = placedAt.isSure ? high : low;

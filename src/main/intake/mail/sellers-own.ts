@@ -1,7 +1,7 @@
 import { bare } from './clean-text.ts';
 import type { ContactContext } from './contact-context.ts';
 import type { Layout } from './layout.ts';
-import { linesOfRow } from './layout.ts';
+import { lineAlone, linesOfRow } from './layout.ts';
 import { findPhone, isPhoneLine } from './phones.ts';
 import { emailPattern } from './read-person.ts';
 
@@ -17,7 +17,9 @@ export type SellersOwn = {
 const tollFree = /^(?:\+?\d{0,2}[\s(-]*)?(?:0\s?800|800|8[\s(-]+800|0\s?80[05]|888|877|866)[\s)-]/;
 
 export function sellersOwn(layout: Layout, { fromName }: ContactContext): SellersOwn {
-  const names = [fromName ?? '', linesOfRow(layout.rows[0] ?? { cells: [] })[0] ?? '']
+  const [first, second] = layout.rows;
+  const heading = first && second && first.block !== second.block ? lineAlone(first) : '';
+  const names = [fromName ?? '', heading]
     .map(bare)
     .filter((name) => name.length >= 4);
   const { phones, emails } = headOf(layout);
