@@ -10,7 +10,7 @@ const partWords = new Set(
   splitWords(`address|street address|address 1|address 2|address line 1|address line 2|street|house|house number|house no|building|apartment|apt|flat|floor|entrance|city|town|city/town|post code|postcode|postal code|zip|zip code|zip/postal code|state|county|province|region|state/province|region/state|country|delivery address|shipping address
     адреса|адреса доставки|вулиця|будинок|№ будинку|номер будинку|квартира|кв|під'їзд|поверх|місто|населений пункт|індекс|поштовий індекс|область|регіон|район|країна|відділення
     адрес|адрес доставки|улица|дом|номер дома|подъезд|этаж|город|индекс|почтовый индекс|край|регион|страна
-    adres|adres dostawy|ulica|ulica i numer|nr domu|numer domu|nr mieszkania|numer mieszkania|mieszkanie|piętro|miasto|miejscowość|kod|kod pocztowy|województwo|kraj
+    adres|adres dostawy|ulica|ulica i numer|nr domu|numer domu|nr budynku|numer budynku|nr lokalu|numer lokalu|nr mieszkania|numer mieszkania|mieszkanie|piętro|miasto|miejscowość|kod|kod pocztowy|województwo|kraj
     adresse|anschrift|lieferadresse|straße|strasse|straße und hausnummer|straße/nr|straße nr|hausnummer|stock|etage|plz|postleitzahl|ort|stadt|plz/ort|plz ort|wohnort|bundesland|land
     dirección|dirección de envío|dirección de entrega|domicilio|calle|número|piso|puerta|ciudad|población|localidad|colonia|código postal|cp|c.p.|provincia|estado|país
     morada|endereço|endereço de entrega|rua|nº|complemento|bairro|andar|cidade|localidade|código postal|cep|distrito|uf

@@ -1,6 +1,6 @@
 import type { LabelledText } from './labels.ts';
 
-const sellerWords =
+export const sellerWords =
   /^[^\p{L}\p{N}]*(?:sell|sold|your seller|business|verk|vend|merchant|store|shop|restaurant|продав|магазин|sprzed|négoc|boutique|negozio|tienda|loja)/iu;
 /** Whether what a label announces is the shop's or the service's own. */
 export const isSellers = (label: LabelledText): boolean =>

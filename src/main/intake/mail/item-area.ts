@@ -1,4 +1,4 @@
-import { findAmounts } from './amounts.ts';
+import { findAmounts, isMoney } from './amounts.ts';
 import type { Layout } from './layout.ts';
 import { linesOfRow } from './layout.ts';
 import { sumKind } from './total-words.ts';
@@ -15,7 +15,9 @@ export function itemArea(layout: Layout): ItemArea {
   const isSum = (texts: readonly string[]): boolean => {
     const [first = ''] = texts;
     // A voucher may be sold among the goods.
-    const kind = texts.length <= 3 && !counted.test(first) ? sumKind(first.replace(/[:\d].*$/, '')) : null;
+    // `Delivery week: 38` is no sum.
+    const isLabel = texts.length > 1 || !/\d/.test(first) || findAmounts(first).some(isMoney);
+    const kind = texts.length <= 3 && isLabel && !counted.test(first) ? sumKind(first.replace(/[:\d].*$/, '')) : null;
     return kind !== null && kind !== 'other';
   };
   const isPriced = (texts: readonly string[]): boolean =>

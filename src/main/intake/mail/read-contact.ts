@@ -22,7 +22,7 @@ import type { Place } from './read-place.ts';
 import { readPlace, splitNamedAddress } from './read-place.ts';
 import type { SellersOwn } from './sellers-own.ts';
 import { sellersOwn } from './sellers-own.ts';
-import { arrivingAt, fromAndTo, lonePlace, placeUnderPerson, unlabelledPlace } from './unlabelled-place.ts';
+import { arrivingAt, fromAndTo, lonePlace, placeAmongFacts, placeUnderPerson, unlabelledPlace } from './unlabelled-place.ts';
 
 export type Contact = {
   readonly customerName?: string;
@@ -78,8 +78,8 @@ export function readContact(
   const [recipient] = named('recipient');
   const billed = labels
     .filter((label) => label.fields.includes('otherAddress'))
-    .map((label) => readPlace(label))
-    .find((found) => found.name !== undefined);
+    .map((label) => personOfFirm(readPlace(label), hailed ?? undefined))
+    .find((found) => found?.name !== undefined);
   const told = namedAsBuyer(layout, context.subject, areas, context.isToShop);
   const greetedName = context.isToShop ? null : hailed;
   const own = sellersOwn(layout, context);
@@ -107,6 +107,7 @@ export function readContact(
     fromAndTo(layout) ??
     unlabelledPlace(layout, areas, buyer?.name ?? greetedName ?? undefined, own) ??
     placeUnderPerson(layout, labels) ??
+    placeAmongFacts(layout, areas) ??
     (context.isToShop ? undefined : arrivingAt(layout)) ??
     (context.isToShop || buyer ? undefined : lonePlace(layout, areas));
   const known = buyer?.name ?? recipient?.name;

@@ -2,6 +2,7 @@ import { findAmounts } from './amounts.ts';
 import type { Areas } from './areas.ts';
 import { isOfCompany } from './areas.ts';
 import { findDates } from './dates.ts';
+import { sellerWords } from './is-sellers.ts';
 import type { LabelledText } from './labels.ts';
 import { readLabel } from './labels.ts';
 import type { Layout } from './layout.ts';
@@ -105,11 +106,35 @@ const isWholeAddress = (line: string): boolean =>
   postcode.test(line) &&
   /\p{L}{3}/u.test(line) &&
   /\d/.test(line.replace(postcode, '')) &&
+  isPlain(line);
+
+/** No question, no price, no date and no label. */
+const isPlain = (line: string): boolean =>
   !/[!?:@©]/.test(line) &&
   !isOfCompany(line) &&
   findDates(line).length === 0 &&
   !findAmounts(line).some((amount) => amount.marked) &&
   !readLabel(line)?.closed;
+
+/** Among the facts of an order, right below one that is not the seller's, an address alone in its line. */
+export function placeAmongFacts(layout: Layout, areas: Areas): Place | undefined {
+  const end = Math.min(areas.items.from, areas.footer, areas.adverts);
+  const lines = layout.rows.slice(0, end).flatMap(linesOfRow);
+  for (const [at, line] of lines.entries()) {
+    const above = at > 0 && line.includes(', ') ? readLabel(lines[at - 1] ?? '') : null;
+    if (!above?.closed || above.rest === '' || above.whose === 'shop') continue;
+    if (above.fields.includes('other') && sellerWords.test(lines[at - 1] ?? '')) continue;
+    if (isWholeAddress(line) || isStreetOfTown(line)) return { address: trimmed(line) };
+  }
+  return undefined;
+}
+
+/** `Київ, пр-т Науки 22/20, під'їзд 3`, where nobody writes postcodes. */
+const isStreetOfTown = (line: string): boolean =>
+  line.length <= 120 &&
+  line.split(', ').length >= 3 &&
+  holdsStreet(line) &&
+  isPlain(line);
 
 const fromAlone = /^(?:from|від|от|z|von|de|da|desde):?$/iu;
 const from = /^(?:from|від|от|z|von|de|da|desde) \p{Lu}/iu;
