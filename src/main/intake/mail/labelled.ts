@@ -6,6 +6,7 @@ import { lineAlone, linesOfRow } from './layout.ts';
 import { matchesIn } from './matches.ts';
 import { looksLikeName } from './names.ts';
 import { findPhone, isPhoneLine } from './phones.ts';
+import { postcode } from './postcodes.ts';
 import { isTaxLine } from './tax-line.ts';
 
 /** All labels with their values, in reading order. Labels without a colon count only when they stand alone. */
@@ -31,7 +32,10 @@ export function findLabelled(layout: Layout): readonly LabelledText[] {
           if (!label.closed && !isAddressHead && !isName && !isOpen) continue;
           const beside = isName || isOpen || (label.closed && label.rest !== '' && !isAddressHead);
           const lines = beside
-            ? [label.rest, ...wrapped(layout, row, at, line)]
+            ? ((label.fields.includes('address') ? untilTown(layout, row, at, index, label.rest) : null) ?? [
+                label.rest,
+                ...wrapped(layout, row, at, line),
+              ])
             : below.length > 0
               ? untilLabel(below, label.fields.includes('note'))
               : elsewhere(layout, row, at, index, label.fields);
@@ -77,6 +81,26 @@ function partsOf(line: string): readonly string[] {
       return [...parts, part.slice(from)];
     })
     .filter((part) => part.trim() !== '');
+}
+
+/** `ADDR: 318 GARNET AV   UPPER` of a typed slip and in the next line the town: what goes on beside and below it. */
+function untilTown(
+  layout: Layout,
+  row: Row,
+  at: number,
+  index: number,
+  rest: string,
+): readonly string[] | null {
+  if (row.table !== 0 || postcode.test(rest)) return null;
+  const beside = [rest, ...row.cells.slice(index + 1).flatMap((cell) => cell.lines)].join(' ');
+  const below: string[] = [];
+  for (const next of layout.rows.slice(at + 1, at + 4)) {
+    const line = lineAlone(next);
+    if (next.block !== row.block || line === '' || line.length > 60 || line.includes(':')) break;
+    below.push(line);
+    if (postcode.test(line)) return [beside, ...below];
+  }
+  return null;
 }
 
 /** A plain text breaks its lines at some seventy letters: the next line goes on. */

@@ -2,7 +2,6 @@ import { addressInParts } from './address-parts.ts';
 import { findAmounts } from './amounts.ts';
 import type { Areas } from './areas.ts';
 import { greeted, namedAsBuyer, namedByNumber } from './called-by-name.ts';
-import { bare } from './clean-text.ts';
 import type { ContactContext } from './contact-context.ts';
 import { findDates } from './dates.ts';
 import { isSellers } from './is-sellers.ts';
@@ -20,6 +19,7 @@ import type { Person } from './read-person.ts';
 import { readPerson } from './read-person.ts';
 import type { Place } from './read-place.ts';
 import { readPlace, splitNamedAddress } from './read-place.ts';
+import { isSellersCounter } from './pickup.ts';
 import type { SellersOwn } from './sellers-own.ts';
 import { sellersOwn } from './sellers-own.ts';
 import { arrivingAt, fromAndTo, lonePlace, placeAmongFacts, placeUnderPerson, unlabelledPlace } from './unlabelled-place.ts';
@@ -236,7 +236,7 @@ const tellsWhen = (line: string): boolean =>
 /** `Delivery: Kharkiv, branch 31`: what stands beside the word for delivery or below it, where it is no time and no price. */
 function deliveredTo(labels: readonly LabelledText[], own: SellersOwn): Place | undefined {
   const under = labels.filter(
-    (label) => label.fields.includes('notPlacedAt') && !isSellersCounter(label, own),
+    (label) => label.fields.includes('notPlacedAt') && !isSellersCounter(label) && !own.isName(label.lines[0]?.split(', ')[0] ?? ''),
   );
   const box = under
     .filter((label) => !label.beside && label.lines.length >= 2 && label.lines.length <= 8)
@@ -259,16 +259,6 @@ function deliveredTo(labels: readonly LabelledText[], own: SellersOwn): Place | 
     .map((label) => readPlace(label))
     .find((place) => place.address !== undefined);
 }
-
-const pickedUp =
-  /pick-? ?up|collect|самов|забер|забир|odbio?r(?:u)? |odbior$|abhol|recog|levant|retir|retrait|ritir|afhal|vyzved/u;
-/** A locker, a post office: not the seller's, and chosen by the customer. */
-const pickupPoint =
-  /(?<!\p{L})(?:locker|paczkomat|packstation|postfiliale|відділення|отделение|поштомат|постамат|пвз|пункт|branch|post office|relais|mondial|point|punto|punkt|inpost|dpd|dhl|gls|ups|correos|z-?box)(?!\p{L})/iu;
-/** Where it is picked up is the seller's own counter, and no address of the customer. */
-const isSellersCounter = (label: LabelledText, own: SellersOwn): boolean =>
-  (pickedUp.test(bare(label.label)) && !label.lines.some((line) => pickupPoint.test(line))) ||
-  own.isName(label.lines[0]?.split(', ')[0] ?? '');
 
 /** Phones with labels of their own: whose each is, its label says, else the last person named above it. */
 function phonesOf(

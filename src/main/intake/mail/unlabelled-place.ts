@@ -6,9 +6,10 @@ import { sellerWords } from './is-sellers.ts';
 import type { LabelledText } from './labels.ts';
 import { readLabel } from './labels.ts';
 import type { Layout } from './layout.ts';
-import { linesOfRow } from './layout.ts';
+import { lineAlone, linesOfRow } from './layout.ts';
 import { isSamePerson, looksLikeName } from './names.ts';
 import { findPhone, isPhoneLine, withoutPhone } from './phones.ts';
+import { isPickedUp } from './pickup.ts';
 import { postcode } from './postcodes.ts';
 import { readPerson, trimmed } from './read-person.ts';
 import type { Place } from './read-place.ts';
@@ -25,6 +26,7 @@ export function unlabelledPlace(
   const end = Math.min(areas.footer, layout.rows.length);
   for (let at = 0; at < end; at += 1) {
     const box = boxAt(layout, at, end);
+    if (box.length === 0 || isPickedUp(lineAlone(layout.rows[at - 1] ?? { cells: [] }))) continue;
     // `We bring it to:` in a text is no label that anybody knows, and no part of the name.
     const isLead = /^\p{L}[^:]{1,40}:$/u.test(box[0] ?? '') || (name !== undefined && isNamed(box[1] ?? '', name));
     const lines = isLead ? box.slice(1) : box;
@@ -89,7 +91,7 @@ export function arrivingAt(layout: Layout): Place | undefined {
 
 /** A receipt of a delivery that prints two addresses, or one, above what was ordered: the last is where it went. */
 export function lonePlace(layout: Layout, areas: Areas): Place | undefined {
-  const end = Math.min(areas.items.from, areas.footer, areas.adverts);
+  const end = Math.min(beforeGoods(areas), areas.footer, areas.adverts);
   const lines = layout.rows.slice(0, end).flatMap(linesOfRow);
   const address = lines.findLast(
     (line, at) =>
@@ -116,9 +118,11 @@ const isPlain = (line: string): boolean =>
   !findAmounts(line).some((amount) => amount.marked) &&
   !readLabel(line)?.closed;
 
+const beforeGoods = ({ items, footer }: Areas): number => (items.until > 0 ? items.from : footer);
+
 /** Among the facts of an order, right below one that is not the seller's, an address alone in its line. */
 export function placeAmongFacts(layout: Layout, areas: Areas): Place | undefined {
-  const end = Math.min(areas.items.from, areas.footer, areas.adverts);
+  const end = Math.min(beforeGoods(areas), areas.footer, areas.adverts);
   const lines = layout.rows.slice(0, end).flatMap(linesOfRow);
   for (const [at, line] of lines.entries()) {
     const above = at > 0 && line.includes(', ') ? readLabel(lines[at - 1] ?? '') : null;
