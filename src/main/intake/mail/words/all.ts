@@ -1,16 +1,18 @@
 import { bare } from '../clean-text.ts';
+import { cs } from './cs.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
 import { fr } from './fr.ts';
 import { it } from './it.ts';
 import type { LanguageWords } from './language-words.ts';
+import { nl } from './nl.ts';
 import { pl } from './pl.ts';
 import { pt } from './pt.ts';
 import { ru } from './ru.ts';
 import { uk } from './uk.ts';
 
-const languages: readonly LanguageWords[] = [en, uk, ru, pl, de, es, pt, fr, it];
+const languages: readonly LanguageWords[] = [en, uk, ru, pl, de, es, pt, fr, it, nl, cs];
 
 /** Folded words of a table: case, accents and line ends do not matter. */
 export const splitWords = (table: string): readonly string[] =>
