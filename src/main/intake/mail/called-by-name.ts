@@ -74,9 +74,11 @@ export function namedByNumber(layout: Layout, number: string | undefined): Perso
 }
 
 /** Whom a receipt greets: `Hi Ann,`, `Thanks for your order, Noah!`, `Jakub Jamro - Here's your receipt.` */
-export function greeted(layout: Layout): string | null {
+export function greeted(layout: Layout, number?: string): string | null {
   let greetedAs: string | null = null;
   for (const name of greetings(layout)) {
+    // `Thanks for your order PWQLJNRTC.`
+    if (name === number) continue;
     greetedAs ??= name;
     // `Thanks Ann` above, `sent to Ann Lee` below: the whole name counts.
     if (name.length > greetedAs.length && isSamePerson(name, greetedAs)) return name;

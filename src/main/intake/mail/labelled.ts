@@ -204,11 +204,14 @@ function elsewhere(
     if (isByBlock ? !isLineOfAddress(lineAlone(next)) : next.block !== first.block) break;
     const below = next.cells[0]?.lines ?? [];
     if (lines.length > 0 && below.some((line) => endsValue(line, isNote))) break;
+    // The phone and the address of mail come last.
+    if (isByBlock && isContactLine(lines.at(-1) ?? '') && !isContactLine(below[0] ?? '')) break;
     lines.push(...below);
   }
   return lines;
 }
 
+const isContactLine = (line: string): boolean => line.includes('@') || isPhoneLine(line);
 const isLineOfAddress = (line: string): boolean => line !== '' && line.length <= 80 && !/^(?:\S+ ){4,}.*[.!?]$/.test(line);
 
 /** Two addresses side by side, a line of each in a row: the lines of one. */

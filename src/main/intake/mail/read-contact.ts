@@ -63,7 +63,7 @@ export function readContact(
         label.whose !== 'shop' &&
         !(field === 'address' && label.beside && isNearSeller(label)),
     );
-  const hailed = greeted(layout);
+  const hailed = greeted(layout, context.number);
   /** Under a firm stands the person whom the mail greets. */
   const belowFirm = (lines: readonly string[]): readonly string[] => {
     const [firm = '', person = ''] = lines;
@@ -99,7 +99,10 @@ export function readContact(
   const parts = addressInParts(layout, areas.footer);
   const found =
     // Piece by piece it says more than the piece that is called the address.
-    (parts !== null && (labelledPlace?.address === undefined || parts.includes(labelledPlace.address))
+    (parts !== null &&
+    (labelledPlace?.address === undefined ||
+      parts.includes(labelledPlace.address) ||
+      /\p{L}: /u.test(labelledPlace.address))
       ? { ...labelledPlace, address: parts }
       : labelledPlace) ??
     deliveredTo(labels, own) ??

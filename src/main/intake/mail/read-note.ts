@@ -84,7 +84,7 @@ function betweenFactsAndGoods(layout: Layout, { footer }: Areas): readonly strin
     const isFact = /^[\p{L}\p{N}#№.'’ -]{2,40}\s?[:：]\s?\S/u.test(lineAlone(before));
     const next = lineAlone(after);
     const isGoods = isItemHead([next, next]) || /^\d+ ?[x×] ?\p{L}/u.test(next);
-    if (isFact && isGoods && isSentence(line) && !ofShopOrList.test(bare(line))) return [line];
+    if (isFact && isGoods && isSentence(line) && !ofShopOrList.test(bare(line)) && !ofTheShop.test(line)) return [line];
   }
   return [];
 }

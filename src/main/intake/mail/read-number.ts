@@ -106,7 +106,7 @@ export function readNumber(
     if (!label.fields.includes('number') || label.at >= areas.footer) continue;
     const [line = ''] = label.lines;
     const isSecond =
-      /^[^\p{L}\p{N}]*(?:transaction|ticket|receipt|ricevuta|recibo|reçu|beleg|quittung|квитанц|transakc|чек|(?:our )?ref(?:[eé]ren\p{L}*)?[.:]?(?:\s|$)|riferimento)/iu.test(
+      /^[^\p{L}\p{N}]*(?:transaction|ticket|p\.?o\.?(?=\s|#)|purchase order|receipt|ricevuta|recibo|reçu|beleg|quittung|квитанц|transakc|чек|(?:our )?ref(?:[eé]ren\p{L}*)?[.:]?(?:\s|$)|riferimento)/iu.test(
         label.label,
       );
     vote(label.weak ? aloneNumber(line) : labelledNumber(line), isSecond ? 3 : label.at < end ? 6 : 2);

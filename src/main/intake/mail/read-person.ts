@@ -27,9 +27,16 @@ export function readPerson(lines: readonly string[], isSurelyPerson = false): Pe
       .filter((line) => isPhoneLine(line) && !isTaxLine(line))
       .map(findPhone)
       .find((found) => found !== null);
+  const isMasked = masked.test(first);
   const text = trimmed(
-    withoutPhone(first.replace(emailPattern, '').replace(/[<>*]/g, '')).replace(/\s?[(<].*$/, ''),
+    withoutPhone(first.replace(emailPattern, '').replace(isMasked ? /[<>]/g : /[<>*]/g, '')).replace(
+      /\s?[(<].*$/,
+      '',
+    ),
   );
+  if (isMasked && isSurelyPerson && wholeMasked.test(text)) {
+    return { name: text, ...(typeof phone === 'string' && { phone }) };
+  }
   if (isSurelyPerson && surnameFirst.test(text)) {
     return { name: text, ...(typeof phone === 'string' && { phone }) };
   }
@@ -38,6 +45,10 @@ export function readPerson(lines: readonly string[], isSurelyPerson = false): Pe
   const isName = looksLikeName(name) || (isSurelyPerson && looksLikeParty(name));
   return { ...(isName && { name }), ...(typeof phone === 'string' && { phone }) };
 }
+
+/** `A*** L**`, as services print whom they do not tell: kept as it is. */
+const masked = /\p{L}\*{2,}/u;
+const wholeMasked = /^\p{Lu}[\p{L}*.]*(?: \p{Lu}?[\p{L}*.]+){0,4}$/u;
 
 /** `STELLAN, MARA`, as tills and forms print it. */
 const surnameFirst = /^\p{Lu}[\p{L}'’-]+, \p{Lu}[\p{L}'’-]+(?: \p{Lu}\.?)?$/u;

@@ -23,7 +23,7 @@ export const cs: LanguageWords = {
     shop: `obchodu|restaurace|prodejce|prodejny|kurýra|kurýr|podpory|společnosti|provozovny`,
   },
   orderWords: `objednávka|objednávky|objednávku|objednávce|nákup|nákupu|prodej|rezervace`,
-  numberWords: `číslo|č|čís|id|kód|#`,
+  numberWords: `číslo|č|čís|id|kód|#|čísla`,
   dateWords: `datum|čas|datum a čas|přijata|přijato|vytvořena|vytvořeno|ze dne|dne`,
   skipped: `údaje|vaše|váš|tvoje|jeho|její|nová|nové|nový|na|do|od|pro|k|ke|a|o|je`,
   sums: {

@@ -23,7 +23,7 @@ export const de: LanguageWords = {
     shop: `shop|shops|geschäft|geschäfts|restaurant|restaurants|händler|händlers|verkäufer|verkäufers|fahrer|fahrers|kurier|kuriers|lieferant|partner|firma|service|support`,
   },
   orderWords: `bestellung|auftrag|auftrags|bestellungs|einkauf|kauf|bestell|verkaufs|buchungs`,
-  numberWords: `nummer|nr|id|code|#`,
+  numberWords: `nummer|nr|id|code|#|nummern`,
   dateWords: `datum|zeit|uhrzeit|datum und uhrzeit|zeitpunkt|vom`,
   skipped: `daten|angaben|ihre|ihr|ihrer|deine|dein|deiner|neue|neuer|der|die|das|des|den|dem|zur|zum|für|vom|von|an|am|und|&|ist|lautet`,
   sums: {

@@ -23,7 +23,7 @@ export const es: LanguageWords = {
     shop: `tienda|restaurante|vendedor|vendedora|local|establecimiento|repartidor|mensajero|soporte|empresa|comercio|socio`,
   },
   orderWords: `pedido|pedidos|orden|compra|venta|reserva|operación`,
-  numberWords: `número|nº|n.º|n°|no|núm|num|id|código|referencia|ref|#`,
+  numberWords: `número|nº|n.º|n°|no|núm|num|id|código|referencia|ref|#|números`,
   dateWords: `fecha|hora|fecha y hora|realizado|realizado el|recibido|día`,
   skipped: `datos|su|sus|tu|tus|nuevo|nueva|el|la|los|las|de|del|para|por|al|a|en|y|e|con|un|una|es`,
   sums: {

@@ -23,7 +23,7 @@ export const fr: LanguageWords = {
     shop: `boutique|magasin|restaurant|vendeur|établissement|livreur|coursier|support|assistance|société|partenaire|commerçant|commerçants`,
   },
   orderWords: `commande|commandes|achat|vente|réservation`,
-  numberWords: `numéro|n°|nº|no|num|id|code|référence|réf|#`,
+  numberWords: `numéro|n°|nº|no|num|id|code|référence|réf|#|numéros`,
   dateWords: `date|heure|date et heure|passée le|reçue le|du|jour`,
   skipped: `coordonnées|informations|votre|vos|ta|ton|tes|nouvelle|la|le|les|l|de|du|des|d|pour|par|au|aux|à|en|sur|et|avec|un|une|est|son|sa|ses|leur`,
   sums: {

@@ -23,7 +23,7 @@ export const it: LanguageWords = {
     shop: `negozio|ristorante|venditore|locale|esercente|corriere|rider|assistenza|supporto|azienda|partner`,
   },
   orderWords: `ordine|ordini|dell'ordine|d'ordine|all'ordine|acquisto|vendita|prenotazione`,
-  numberWords: `numero|n|n.|n°|nº|nr|num|id|codice|riferimento|rif|#`,
+  numberWords: `numero|n|n.|n°|nº|nr|num|id|codice|riferimento|rif|#|numeri`,
   dateWords: `data|ora|data e ora|ricevuto|ricevuto il|del|giorno`,
   skipped: `dati|il|lo|la|i|gli|le|di|del|della|dello|dell|per|a|al|alla|da|dal|in|e|con|tuo|tua|suo|sua|nuovo|nuova|un|una|è`,
   sums: {

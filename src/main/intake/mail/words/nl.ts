@@ -23,7 +23,7 @@ export const nl: LanguageWords = {
     shop: `winkel|restaurant|verkoper|bezorger|koerier|klantenservice|bedrijf|partner|zaak|ons`,
   },
   orderWords: `bestelling|bestellingen|order|aankoop|verkoop|reservering`,
-  numberWords: `nummer|nr|no|id|code|referentie|#`,
+  numberWords: `nummer|nr|no|id|code|referentie|#|nummers`,
   dateWords: `datum|tijd|datum en tijd|geplaatst|geplaatst op|ontvangen|van`,
   skipped: `gegevens|uw|je|jouw|zijn|haar|nieuwe|nieuw|de|het|een|van|voor|aan|op|in|bij|en|met|over|is`,
   sums: {

@@ -23,7 +23,7 @@ export const pl: LanguageWords = {
     shop: `sklepu|restauracji|lokalu|sprzedawcy|sprzedającego|kuriera|kierowcy|firmy|obsługi|partnera|partnerów|pomocy|punktu`,
   },
   orderWords: `zamówienia|zamówienie|zamówieniu|zakupu|zakup|sprzedaży|transakcji`,
-  numberWords: `numer|nr|kod|id|identyfikator|#`,
+  numberWords: `numer|nr|kod|id|identyfikator|#|numery`,
   dateWords: `data|czas|godzina|data i godzina|dzień`,
   skipped: `dane|jego|jej|twoje|twojego|twój|nowe|nowego|do|dla|od|na|z|o|w|i|oraz|pod|za`,
   sums: {

@@ -23,7 +23,7 @@ export const pt: LanguageWords = {
     shop: `loja|restaurante|vendedor|estabelecimento|entregador|estafeta|suporte|empresa|parceiro|apoio`,
   },
   orderWords: `pedido|pedidos|encomenda|encomendas|compra|venda|reserva`,
-  numberWords: `número|nº|n.º|n°|no|num|id|código|referência|ref|#`,
+  numberWords: `número|nº|n.º|n°|no|num|id|código|referência|ref|#|números`,
   dateWords: `data|hora|data e hora|realizado|realizado em|feita em|recebido|dia`,
   skipped: `dados|seu|sua|teu|tua|seus|suas|novo|nova|o|a|os|as|de|do|da|dos|das|para|por|ao|à|em|no|na|e|com|um|uma|é`,
   sums: {
