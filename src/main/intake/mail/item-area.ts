@@ -17,7 +17,8 @@ export function itemArea(layout: Layout): ItemArea {
     // A voucher may be sold among the goods.
     // `Delivery week: 38` is no sum.
     const isLabel = texts.length > 1 || !/\d/.test(first) || findAmounts(first).some(isMoney);
-    const kind = texts.length <= 3 && isLabel && !counted.test(first) ? sumKind(first.replace(/[:\d].*$/, '')) : null;
+    const kind =
+      texts.length <= 3 && isLabel && !counted.test(first) ? sumKind(first.replace(/[:\d].*$/, '')) : null;
     return kind !== null && kind !== 'other';
   };
   const isPriced = (texts: readonly string[]): boolean =>

@@ -212,7 +212,8 @@ function elsewhere(
 }
 
 const isContactLine = (line: string): boolean => line.includes('@') || isPhoneLine(line);
-const isLineOfAddress = (line: string): boolean => line !== '' && line.length <= 80 && !/^(?:\S+ ){4,}.*[.!?]$/.test(line);
+const isLineOfAddress = (line: string): boolean =>
+  line !== '' && line.length <= 80 && !/^(?:\S+ ){4,}.*[.!?]$/.test(line);
 
 /** Two addresses side by side, a line of each in a row: the lines of one. */
 function columnBelow(layout: Layout, row: Row, at: number, index: number): readonly string[] {

@@ -171,7 +171,9 @@ export const readLabel = remembered((line): Labelled | null => {
   const colon = /(?<!\d)\s?[:：](?!\/\/)|(?<=\d)\s?[:：](?!\d)/.exec(text.slice(0, 72));
   if (colon) {
     const phrase = text.slice(0, colon.index);
-    const rest = text.slice(colon.index + colon[0].length).replace(/^[\s:*_.]+|[\s*_]+$/g, '');
+    const told = text.slice(colon.index + colon[0].length).replace(/^[\s:*_.]+/, '');
+    // Stars are drawing around a word, and letters kept secret within it: `A*** L**`.
+    const rest = /\p{L}\*+ /u.test(told) ? told.trim() : told.replace(/[\s*_]+$/, '');
     const meaning = meaningOf(phrase) ?? meaningOf(phrase.replace(/\([^)]*\)/g, ' ')) ?? extended(phrase);
     if (meaning) return { ...meaning, rest, closed: true };
   }

@@ -2,7 +2,8 @@ import { cleanText } from './clean-text.ts';
 import { findDates } from './dates.ts';
 import { remembered } from './remembered.ts';
 
-const phonePattern = /(?<![\p{L}\p{N}.,#№-])(?:\+\s?|\(|00)?\d[\d\s()/.-]{5,18}\d(?:,?\s?(?:x|ext\.?|extension|доб\.?|wew\.?|int\.?|poste|durchwahl)\s?\d{1,5})?(?![\p{L}\p{N}])/iu;
+const phonePattern =
+  /(?<![\p{L}\p{N}.,#№-])(?:\+\s?|\(|00)?\d[\d\s()/.-]{5,18}\d(?:,?\s?(?:x|ext\.?|extension|доб\.?|wew\.?|int\.?|poste|durchwahl)\s?\d{1,5})?(?![\p{L}\p{N}])/iu;
 
 /** A phone as printed: seven to fifteen digits that are no date. */
 export const findPhone = remembered((line): string | null => {

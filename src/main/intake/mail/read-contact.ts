@@ -12,17 +12,24 @@ import { linesOfRow } from './layout.ts';
 import { nameInParts } from './name-parts.ts';
 import { isSamePerson, looksLikeName } from './names.ts';
 import { findPhone, withoutPhone } from './phones.ts';
+import { isSellersCounter } from './pickup.ts';
 import { personOfFirm, withTown } from './place-names.ts';
-import { besideName, emailOf, onlyEmail, onlyLinked, sentToEmail } from './read-email.ts';
 import { postcode } from './postcodes.ts';
+import { besideName, emailOf, onlyEmail, onlyLinked, sentToEmail } from './read-email.ts';
 import type { Person } from './read-person.ts';
 import { readPerson } from './read-person.ts';
 import type { Place } from './read-place.ts';
 import { readPlace, splitNamedAddress } from './read-place.ts';
-import { isSellersCounter } from './pickup.ts';
 import type { SellersOwn } from './sellers-own.ts';
 import { sellersOwn } from './sellers-own.ts';
-import { arrivingAt, fromAndTo, lonePlace, placeAmongFacts, placeUnderPerson, unlabelledPlace } from './unlabelled-place.ts';
+import {
+  arrivingAt,
+  fromAndTo,
+  lonePlace,
+  placeAmongFacts,
+  placeUnderPerson,
+  unlabelledPlace,
+} from './unlabelled-place.ts';
 
 export type Contact = {
   readonly customerName?: string;
@@ -239,11 +246,16 @@ const tellsWhen = (line: string): boolean =>
 /** `Delivery: Kharkiv, branch 31`: what stands beside the word for delivery or below it, where it is no time and no price. */
 function deliveredTo(labels: readonly LabelledText[], own: SellersOwn): Place | undefined {
   const under = labels.filter(
-    (label) => label.fields.includes('notPlacedAt') && !isSellersCounter(label) && !own.isName(label.lines[0]?.split(', ')[0] ?? ''),
+    (label) =>
+      label.fields.includes('notPlacedAt') &&
+      !isSellersCounter(label) &&
+      !own.isName(label.lines[0]?.split(', ')[0] ?? ''),
   );
   const box = under
     .filter((label) => !label.beside && label.lines.length >= 2 && label.lines.length <= 8)
-    .map((label) => readPlace(tellsWhen(label.lines[0] ?? '') ? { ...label, lines: label.lines.slice(1) } : label))
+    .map((label) =>
+      readPlace(tellsWhen(label.lines[0] ?? '') ? { ...label, lines: label.lines.slice(1) } : label),
+    )
     .find((place) => place.name !== undefined && isWholePlace(place) && postcode.test(place.address ?? ''));
   if (box) return box;
   return under

@@ -23,11 +23,7 @@ const bareLabel =
 const longestNote = 4000;
 
 /** What the customer wrote, of one label or of several. */
-export function readNote(
-  layout: Layout,
-  labels: readonly LabelledText[],
-  areas: Areas,
-): string | null {
+export function readNote(layout: Layout, labels: readonly LabelledText[], areas: Areas): string | null {
   const notes: string[] = [];
   const cards: string[] = [];
   for (const label of labels) {
@@ -61,7 +57,8 @@ export function readNote(
 const ofCard =
   /(?<!\p{L})(?:card|gift|листів|открыт|поздрав|вітальн|bilecik|kartk|karte|gruss|tarjeta|dedicat|regalo|cartao|presente|carte|cadeau|dedicace|bigliett|dedica)/u;
 /** Under these words a shop asks something of its own before the answer. */
-const asks = /addition|information|weiter|zusatz|додатков|дополнит|dodatkow|adicional|complement|aggiuntiv|question|frage|pregunta|pergunta|domand/u;
+const asks =
+  /addition|information|weiter|zusatz|додатков|дополнит|dodatkow|adicional|complement|aggiuntiv|question|frage|pregunta|pergunta|domand/u;
 
 const saidIn = ({ lines, label }: LabelledText): readonly string[] => {
   const said = lines.filter((line) => /[\p{L}\p{N}]/u.test(line) || /\p{Extended_Pictographic}/u.test(line));
@@ -84,7 +81,8 @@ function betweenFactsAndGoods(layout: Layout, { footer }: Areas): readonly strin
     const isFact = /^[\p{L}\p{N}#№.'’ -]{2,40}\s?[:：]\s?\S/u.test(lineAlone(before));
     const next = lineAlone(after);
     const isGoods = isItemHead([next, next]) || /^\d+ ?[x×] ?\p{L}/u.test(next);
-    if (isFact && isGoods && isSentence(line) && !ofShopOrList.test(bare(line)) && !ofTheShop.test(line)) return [line];
+    if (isFact && isGoods && isSentence(line) && !ofShopOrList.test(bare(line)) && !ofTheShop.test(line))
+      return [line];
   }
   return [];
 }

@@ -74,7 +74,10 @@ const shortInSubject = new RegExp(
 );
 const link = /(?:https?:\/\/|www\.)\S+/g;
 /** `of your order PWQLJNRTC`: letters that nobody could pronounce. */
-const letterCodeAfter = new RegExp(`(?<!\\p{L})(?:${noun})\\s(?:${sign}\\s?)?([a-z]{7,12})(?![\\p{L}\\d])`, 'giu');
+const letterCodeAfter = new RegExp(
+  `(?<!\\p{L})(?:${noun})\\s(?:${sign}\\s?)?([a-z]{7,12})(?![\\p{L}\\d])`,
+  'giu',
+);
 const unpronounced = /^(?=[A-Z]{7,12}$).*[BCDFGHJKLMNPQRSTVWXZ]{4}/;
 
 /** `4 071 583` and `BD-58213947` as one would type them; null when it is no number of an order. */
@@ -146,29 +149,31 @@ export function readNumber(
       afterDash,
     4,
   );
-  for (const code of letterCodes([subject, ...linesBefore(layout, end).map(({ line }) => line)])) vote(code, 2);
+  for (const code of letterCodes([subject, ...linesBefore(layout, end).map(({ line }) => line)]))
+    vote(code, 2);
   // Some services name an order in its subject's brackets and nowhere else; some receipts only number their bill.
   if (weights.size === 0 && aboutOrder.test(bare(subject)))
     vote(asNumber(bracketed.exec(subject)?.[1], false), 2);
   if (weights.size === 0) vote(shortInSubject.exec(bare(subject))?.[1] ?? null, 2);
   if (weights.size === 0 && !isToShop) vote(billNumber(labels, areas), 2);
   const solidSubject = subject.replace(/\s/g, '');
-  for (const [number, weight] of [...weights]) {
+  const found = new Map<string, number>();
+  for (const [number, weight] of weights) {
     const solid = number.replaceAll('.', '');
     // `512.884.071` where it is written solid elsewhere is grouped for the eye.
-    if (!/^\d{1,3}(?:\.\d{3})+$/.test(number) || !(weights.has(solid) || solidSubject.includes(solid))) continue;
-    weights.delete(number);
-    vote(solid, weight);
+    const isGrouped =
+      /^\d{1,3}(?:\.\d{3})+$/.test(number) && (weights.has(solid) || solidSubject.includes(solid));
+    const plain = isGrouped ? solid : number;
+    found.set(plain, weight + (found.get(plain) ?? 0));
   }
-  const [best] = [...weights]
+  const [best] = [...found]
     .map(([number, weight]) => ({ number, weight: weight + (stands(number, solidSubject) ? 3 : 0) }))
     .sort((one, other) => other.weight - one.weight);
   return best ? { number: best.number, isSure: best.weight >= 6 } : null;
 }
 
 /** A sign between the word and the number: what looks like a year is none then. */
-const isSignedIn = (match: RegExpExecArray): boolean =>
-  /[#№]/.test(match[0]) && (match[1]?.length ?? 0) >= 2;
+const isSignedIn = (match: RegExpExecArray): boolean => /[#№]/.test(match[0]) && (match[1]?.length ?? 0) >= 2;
 
 /** A code of letters alone that two lines tell of an order; a name in capitals is told once, or can be read aloud. */
 function letterCodes(lines: readonly string[]): readonly string[] {

@@ -83,6 +83,11 @@ export function splitNamedAddress(
 ): { readonly name: string; readonly address: string } | null {
   const [name = '', ...rest] = address.split(', ');
   const isNamed =
-    rest.length >= 3 && !beginsAsStreet(name) && !isHouseNumber(rest[0] ?? '') && name.includes(' ') && looksLikeName(name) && !/[\p{L}]\.[\p{L}]/u.test(name);
+    rest.length >= 3 &&
+    !beginsAsStreet(name) &&
+    !isHouseNumber(rest[0] ?? '') &&
+    name.includes(' ') &&
+    looksLikeName(name) &&
+    !/[\p{L}]\.[\p{L}]/u.test(name);
   return isNamed ? { name, address: rest.join(', ') } : null;
 }

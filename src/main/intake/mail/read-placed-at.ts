@@ -79,7 +79,11 @@ const ofPayment =
 
 /** `Order 5 was placed on 3 May. It is delivered tomorrow.`: each sentence speaks of its own date. */
 function sentenceAround(line: string, { start, end }: FoundDate): string {
-  const before = line.slice(0, start).split(/[.!?;]\s+(?=\p{Lu})/u).at(-1) ?? '';
+  const before =
+    line
+      .slice(0, start)
+      .split(/[.!?;]\s+(?=\p{Lu})/u)
+      .at(-1) ?? '';
   // `… at 12:05 a.m. It …`: the point of a shortening ends the sentence, too.
   const [after = ''] = line.slice(line[end - 1] === '.' ? end - 1 : end).split(/[.!?;](?=\s+\p{Lu}|$)/u);
   return before + line.slice(start, end) + after;

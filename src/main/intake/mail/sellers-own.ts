@@ -19,9 +19,7 @@ const tollFree = /^(?:\+?\d{0,2}[\s(-]*)?(?:0\s?800|800|8[\s(-]+800|0\s?80[05]|8
 export function sellersOwn(layout: Layout, { fromName }: ContactContext): SellersOwn {
   const [first, second] = layout.rows;
   const heading = first && second && first.block !== second.block ? lineAlone(first) : '';
-  const names = [fromName ?? '', heading]
-    .map(bare)
-    .filter((name) => name.length >= 4);
+  const names = [fromName ?? '', heading].map(bare).filter((name) => name.length >= 4);
   const { phones, emails } = headOf(layout);
   return {
     isName: (text) => names.includes(bare(text)),

@@ -14,7 +14,9 @@ export const isStreet = (text: string): boolean =>
   /\d/.test(text) && (streetFirst.test(text) || streetLast.test(text));
 /** Somewhere in a line: `Київ, пр-т Науки 22/20, кв. 8`. */
 export const holdsStreet = (line: string): boolean =>
-  line.split(', ').some((part, at, parts) => isStreet(part) || (beginsAsStreet(part) && /^\d/.test(parts[at + 1] ?? '')));
+  line
+    .split(', ')
+    .some((part, at, parts) => isStreet(part) || (beginsAsStreet(part) && /^\d/.test(parts[at + 1] ?? '')));
 export const isHouseNumber = (text: string): boolean => houseNumber.test(text);
 /** Which flat, floor or entrance. */
 export const isInside = (line: string): boolean => inside.test(line);

@@ -28,7 +28,8 @@ export function unlabelledPlace(
     const box = boxAt(layout, at, end);
     if (box.length === 0 || isPickedUp(lineAlone(layout.rows[at - 1] ?? { cells: [] }))) continue;
     // `We bring it to:` in a text is no label that anybody knows, and no part of the name.
-    const isLead = /^\p{L}[^:]{1,40}:$/u.test(box[0] ?? '') || (name !== undefined && isNamed(box[1] ?? '', name));
+    const isLead =
+      /^\p{L}[^:]{1,40}:$/u.test(box[0] ?? '') || (name !== undefined && isNamed(box[1] ?? '', name));
     const lines = isLead ? box.slice(1) : box;
     const [first = '', ...below] = lines;
     if (below.length < 2 || below.length > 6) continue;
@@ -135,10 +136,7 @@ export function placeAmongFacts(layout: Layout, areas: Areas): Place | undefined
 
 /** `Київ, пр-т Науки 22/20, під'їзд 3`, where nobody writes postcodes. */
 const isStreetOfTown = (line: string): boolean =>
-  line.length <= 120 &&
-  line.split(', ').length >= 3 &&
-  holdsStreet(line) &&
-  isPlain(line);
+  line.length <= 120 && line.split(', ').length >= 3 && holdsStreet(line) && isPlain(line);
 
 const fromAlone = /^(?:from|від|от|z|von|de|da|desde):?$/iu;
 const from = /^(?:from|від|от|z|von|de|da|desde) \p{Lu}/iu;
