@@ -3,7 +3,7 @@ import { bare } from './clean-text.ts';
 import type { Layout } from './layout.ts';
 import { linesOfRow } from './layout.ts';
 import { matchesIn } from './matches.ts';
-import { isSamePerson, looksLikeName } from './names.ts';
+import { isLetterCode, isSamePerson, looksLikeName } from './names.ts';
 import { findPhone } from './phones.ts';
 import type { Person } from './read-person.ts';
 import { remembered } from './remembered.ts';
@@ -111,6 +111,7 @@ const roles = new Set([
 const isPerson = (text: string): boolean =>
   looksLikeName(text) &&
   !roles.has(bare(text)) &&
+  !isLetterCode(text) &&
   !/^(?:you|sie|ви|вы|pan|pani|usted|ustedes|você|vous|lei|there|all|team|everyone|customer|seller|kunde|cliente|client|клієнт|клиент|партнере|продавець|frequently|recently|customers|people|others|somebody|someone|items?|products?|who|they|it|un cliente|un client|alguien|alguém|qualcuno|quelqu'un|ktoś|jemand|хтось|кто-то)(?: |$)/iu.test(
     text,
   );

@@ -21,6 +21,10 @@ export function looksLikeName(text: string): boolean {
   );
 }
 
+/** `PWQLJNRTC`: capitals that nobody could read aloud are no name. */
+export const isLetterCode = (text: string): boolean =>
+  /^(?=[A-Z]{7,12}$).*[BCDFGHJKLMNPQRSTVWXZ]{4}/.test(text);
+
 /** Whether one name is the other, shortened: `Kasia P.` of `Kasia Piotrowska`, `Jakub` of `Jakub Jamro`. */
 export function isSamePerson(one: string, other: string): boolean {
   const [first, second] = [one, other].map((name) =>

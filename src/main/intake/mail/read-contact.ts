@@ -1,20 +1,16 @@
 import { addressInParts } from './address-parts.ts';
-import { findAmounts } from './amounts.ts';
 import type { Areas } from './areas.ts';
 import { greeted, namedAsBuyer, namedByNumber } from './called-by-name.ts';
 import type { ContactContext } from './contact-context.ts';
-import { findDates } from './dates.ts';
+import { deliveredTo, isWholePlace } from './delivered-to.ts';
 import { isSellers } from './is-sellers.ts';
 import type { LabelledText } from './labels.ts';
-import { readLabel } from './labels.ts';
 import type { Layout } from './layout.ts';
 import { linesOfRow } from './layout.ts';
 import { nameInParts } from './name-parts.ts';
 import { isSamePerson, looksLikeName } from './names.ts';
 import { findPhone, withoutPhone } from './phones.ts';
-import { isSellersCounter } from './pickup.ts';
 import { personOfFirm, withTown } from './place-names.ts';
-import { postcode } from './postcodes.ts';
 import { besideName, emailOf, onlyEmail, onlyLinked, sentToEmail } from './read-email.ts';
 import type { Person } from './read-person.ts';
 import { readPerson } from './read-person.ts';
@@ -87,6 +83,11 @@ export function readContact(
     .filter((label) => label.fields.includes('otherAddress'))
     .map((label) => personOfFirm(readPlace(label), hailed ?? undefined))
     .find((found) => found?.name !== undefined);
+  /** Who is billed pays for another, if the mail greets whom it is sent to. */
+  const isPayer = ({ name = '' }: Person): boolean =>
+    greetedName !== null &&
+    !isSamePerson(name, greetedName) &&
+    of('address').some(({ lines: [line = ''] }) => looksLikeName(line) && isSamePerson(line, greetedName));
   const told = namedAsBuyer(layout, context.subject, areas, context.isToShop);
   const greetedName = context.isToShop ? null : hailed;
   const own = sellersOwn(layout, context);
@@ -100,7 +101,7 @@ export function readContact(
         told ??
         (context.isToShop && recipient ? senderOf(labels) : undefined) ??
         (context.isToShop ? namedByNumber(layout, context.number) : undefined) ??
-        (billed && isAnothers(billed.name, greetedName) ? undefined : billed));
+        (billed && isPayer(billed) ? undefined : billed));
   const ofPersons = [...of('recipient'), ...of('customer')].filter((label) => label.lines.length > 1);
   const labelledPlace = placeOf(of('address').map((label) => readPlace(label)));
   const parts = addressInParts(layout, areas.footer);
@@ -183,10 +184,6 @@ const senderOf = (labels: readonly LabelledText[]): Person | undefined =>
     .map((label) => readPerson(label.lines))
     .find((person) => person.name !== undefined);
 
-/** Whoever pays for an order whose buyer the mail greets by another name. */
-const isAnothers = (name: string | undefined, greetedName: string | null): boolean =>
-  name !== undefined && greetedName !== null && !isSamePerson(name, greetedName);
-
 /** A firm is the customer where no person is. */
 const firmOf = (labels: readonly LabelledText[]): string | undefined =>
   labels.find((label) => label.fields.includes('firm') && label.whose !== 'shop' && !isSellers(label))
@@ -225,54 +222,6 @@ function withoutName(address: string | undefined, name: string | undefined): str
   return name !== undefined && rest.length >= 2 && name.includes(' ') && first === name
     ? rest.join(', ')
     : address;
-}
-
-/** Under `Customer` may stand where they live, too. */
-const isWholePlace = ({ address }: Place): boolean =>
-  address !== undefined &&
-  !address.includes(':') &&
-  /\d/.test(address) &&
-  /\p{L}{3}.*(?:, |\d)/u.test(address) &&
-  address.length <= 160;
-
-/** `Correos Express, 24 h`, `DPD, 2-3 Werktage` tell how, not where. */
-const duration =
-  /\d\s?(?:h|hours?|hrs|days?|business|working|std|stunden|tage|werktage|jours?|heures?|días|horas|giorni|ore|dni|godz|kg|кг|дн|роб|раб|год|час)(?!\p{L})/iu;
-
-/** `Arrives by Tue, Jun 10 · Sold by …`. */
-const tellsWhen = (line: string): boolean =>
-  /\s·\s/.test(line) || readLabel(line)?.fields.includes('notPlacedAt') === true;
-
-/** `Delivery: Kharkiv, branch 31`: what stands beside the word for delivery or below it, where it is no time and no price. */
-function deliveredTo(labels: readonly LabelledText[], own: SellersOwn): Place | undefined {
-  const under = labels.filter(
-    (label) =>
-      label.fields.includes('notPlacedAt') &&
-      !isSellersCounter(label) &&
-      !own.isName(label.lines[0]?.split(', ')[0] ?? ''),
-  );
-  const box = under
-    .filter((label) => !label.beside && label.lines.length >= 2 && label.lines.length <= 8)
-    .map((label) =>
-      readPlace(tellsWhen(label.lines[0] ?? '') ? { ...label, lines: label.lines.slice(1) } : label),
-    )
-    .find((place) => place.name !== undefined && isWholePlace(place) && postcode.test(place.address ?? ''));
-  if (box) return box;
-  return under
-    .flatMap((label) => (label.beside ? [label] : label.lines.map((line) => ({ ...label, lines: [line] }))))
-    .filter(
-      ({ lines: [line = ''] }) =>
-        findDates(line).length === 0 &&
-        !/\d{1,2}[:.]\d{2}/.test(line) &&
-        !duration.test(line) &&
-        !tellsWhen(line),
-    )
-    .filter(
-      ({ lines: [line = ''] }) =>
-        /^\p{L}.*, .*\d/u.test(line) && !findAmounts(line).some((amount) => amount.marked),
-    )
-    .map((label) => readPlace(label))
-    .find((place) => place.address !== undefined);
 }
 
 /** Phones with labels of their own: whose each is, its label says, else the last person named above it. */

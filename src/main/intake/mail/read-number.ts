@@ -6,6 +6,7 @@ import type { LabelledText } from './labels.ts';
 import { readLabel } from './labels.ts';
 import type { Layout } from './layout.ts';
 import { matchesIn } from './matches.ts';
+import { isLetterCode } from './names.ts';
 import { alternatives, wordsOf } from './words/all.ts';
 
 const grouped = '\\d{1,4}(?:[ \\u00a0\\u202f]\\d{3}){1,4}(?![\\d.,])';
@@ -78,7 +79,6 @@ const letterCodeAfter = new RegExp(
   `(?<!\\p{L})(?:${noun})\\s(?:${sign}\\s?)?([a-z]{7,12})(?![\\p{L}\\d])`,
   'giu',
 );
-const unpronounced = /^(?=[A-Z]{7,12}$).*[BCDFGHJKLMNPQRSTVWXZ]{4}/;
 
 /** `4 071 583` and `BD-58213947` as one would type them; null when it is no number of an order. */
 function asNumber(text: string | undefined, isSure: boolean): string | null {
@@ -182,7 +182,7 @@ function letterCodes(lines: readonly string[]): readonly string[] {
     if (!/[A-Z]{7}/.test(line) || !/\p{Ll}/u.test(line)) continue;
     for (const match of matchesIn(bare(line), letterCodeAfter)) {
       const code = original(line, match);
-      if (unpronounced.test(code)) times.set(code, (times.get(code) ?? 0) + 1);
+      if (isLetterCode(code)) times.set(code, (times.get(code) ?? 0) + 1);
     }
   }
   return [...times].flatMap(([code, count]) => (count >= 2 ? [code] : []));

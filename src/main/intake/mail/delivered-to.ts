@@ -1,0 +1,57 @@
+import { findAmounts } from './amounts.ts';
+import { findDates } from './dates.ts';
+import type { LabelledText } from './labels.ts';
+import { readLabel } from './labels.ts';
+import { isSellersCounter } from './pickup.ts';
+import { postcode } from './postcodes.ts';
+import type { Place } from './read-place.ts';
+import { readPlace } from './read-place.ts';
+import type { SellersOwn } from './sellers-own.ts';
+
+/** Under `Customer` may stand where they live, too. */
+export const isWholePlace = ({ address }: Place): boolean =>
+  address !== undefined &&
+  !address.includes(':') &&
+  /\d/.test(address) &&
+  /\p{L}{3}.*(?:, |\d)/u.test(address) &&
+  address.length <= 160;
+
+/** `Correos Express, 24 h`, `DPD, 2-3 Werktage` tell how, not where. */
+const duration =
+  /\d\s?(?:h|hours?|hrs|days?|business|working|std|stunden|tage|werktage|jours?|heures?|días|horas|giorni|ore|dni|godz|kg|кг|дн|роб|раб|год|час)(?!\p{L})/iu;
+
+/** `Arrives by Tue, Jun 10 · Sold by …`. */
+const tellsWhen = (line: string): boolean =>
+  /\s·\s/.test(line) || readLabel(line)?.fields.includes('notPlacedAt') === true;
+
+/** `Delivery: Kharkiv, branch 31`: what stands beside the word for delivery or below it, where it is no time and no price. */
+export function deliveredTo(labels: readonly LabelledText[], own: SellersOwn): Place | undefined {
+  const under = labels.filter(
+    (label) =>
+      label.fields.includes('notPlacedAt') &&
+      !isSellersCounter(label) &&
+      !own.isName(label.lines[0]?.split(', ')[0] ?? ''),
+  );
+  const box = under
+    .filter((label) => !label.beside && label.lines.length >= 2 && label.lines.length <= 8)
+    .map((label) =>
+      readPlace(tellsWhen(label.lines[0] ?? '') ? { ...label, lines: label.lines.slice(1) } : label),
+    )
+    .find((place) => place.name !== undefined && isWholePlace(place) && postcode.test(place.address ?? ''));
+  if (box) return box;
+  return under
+    .flatMap((label) => (label.beside ? [label] : label.lines.map((line) => ({ ...label, lines: [line] }))))
+    .filter(
+      ({ lines: [line = ''] }) =>
+        findDates(line).length === 0 &&
+        !/\d{1,2}[:.]\d{2}/.test(line) &&
+        !duration.test(line) &&
+        !tellsWhen(line),
+    )
+    .filter(
+      ({ lines: [line = ''] }) =>
+        /^\p{L}.*, .*\d/u.test(line) && !findAmounts(line).some((amount) => amount.marked),
+    )
+    .map((label) => readPlace(label))
+    .find((place) => place.address !== undefined);
+}
