@@ -3,7 +3,7 @@ import type { Answer, Request } from '../http.ts';
 import { page } from '../http.ts';
 import type { Checkout, Checkouts } from './checkouts.ts';
 import type { Drafts } from './drafts.ts';
-import { decimal, lineTotal, totalsOf } from './totals.ts';
+import { decimal, dueNowOf, lineTotal, totalsOf } from './totals.ts';
 import type { Buyer } from './types.ts';
 
 /** The pages behind an invoice link: the customer fills in who and where, and pays with money of the sample shop. */
@@ -56,14 +56,17 @@ function form({ token, draft, buyer: { first, last, phone, email, address } }: C
       `<tr><td>${line.quantity} × ${escapeHtml(line.title)}</td><td>${decimal(lineTotal(line))} UAH</td></tr>`,
   );
   const totals = totalsOf(draft);
+  const now = dueNowOf(draft, totals.total);
   const field = (name: string, label: string, value: string | null) =>
     `<label>${label}<input name="${name}" value="${escapeHtml(value ?? '')}"></label>`;
   return `<table>${rows.join('')}
 <tr><td>Discount</td><td>−${decimal(totals.discounts)} UAH</td></tr>
 <tr><td>Delivery</td><td>${decimal(totals.shipping)} UAH</td></tr>
-<tr><th>Total</th><th>${decimal(totals.total)} UAH</th></tr></table>
+<tr><th>Total</th><th>${decimal(totals.total)} UAH</th></tr>${
+    now < totals.total ? `\n<tr><th>Due now</th><th>${decimal(now)} UAH</th></tr>` : ''
+  }</table>
 <form method="post" action="/81234567890/checkouts/${token}">${field('name', 'Name', `${first} ${last}`.trim())}${field('phone', 'Phone', phone)}
 ${field('email', 'E-mail', email)}${field('address', 'Address', address?.address1 ?? '')}
-<p><button>Pay ${decimal(totals.total)} UAH</button></p></form>
+<p><button>Pay ${decimal(now)} UAH</button></p></form>
 <p><small>The sample shop takes no real money.</small></p>`;
 }
