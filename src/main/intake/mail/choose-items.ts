@@ -89,6 +89,8 @@ const makesDifference = (items: readonly RawItem[], { asUnit, options }: Pricing
 function weighed(items: readonly RawItem[], { asUnit }: Pricing, sheet: Sheet, lines: number | null): Choice {
   const base = { items, asUnit, sheet, lines: lines ?? 0, isDoubted: false, fit: 0 };
   if (lines === null || !sheet.total || items.length === 0) return { ...base, solution: null };
+  // What costs nothing explains no total, whatever is charged beside it.
+  if (lines === 0 && sheet.total.minor > 0) return { ...base, solution: null };
   const discounts = sheet.parts.reduce((sum, part) => sum + (part.kind === 'discount' ? part.minor : 0), 0);
   const linesAreNet = sheet.subtotals.some(
     (subtotal) => subtotal === lines || subtotal - discounts === lines,
@@ -105,7 +107,7 @@ function scoreOf({ items, asUnit, sheet, solution, lines, isDoubted }: Choice, c
   // A total without items is better than items that take the total's place.
   if (items.length === 0) return sheet.totalRow?.kind === 'total' ? 10 : -50;
   if (!solution && items.every((item) => isFee(sumKind(item.title)))) return -50;
-  const balanced = solution ? (isDoubted ? 0 : 1000) - 20 * solution.cost : 0;
+  const balanced = solution ? (isDoubted ? 60 : 1000) - 20 * solution.cost : 0;
   const agrees = sheet.subtotals.length > 0 && agreesWithSubtotal(sheet, lines) ? 100 : 0;
   const named = sheet.total !== null && (sheet.totalRow?.kind === 'total' || solution) ? 30 : -30;
   const scores = items.map((item) => productScore(item, asUnit, currency));

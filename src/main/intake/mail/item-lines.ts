@@ -65,7 +65,7 @@ export function readItemLines(lines: readonly string[], at: number): ItemText {
   const item = {
     title: inTitle.title,
     quantity: inTitle.quantity,
-    unit: null as Amount | null,
+    unit: inTitle.unit ?? null,
     sku: sku ?? inside?.marked ?? inside?.code ?? null,
     options: [...inTitle.options],
   };
@@ -75,6 +75,7 @@ export function readItemLines(lines: readonly string[], at: number): ItemText {
     const unit = unitPrice(line);
     if (count !== null && !bullet.test(line)) item.quantity ??= count;
     else if (article !== null) item.sku = article;
+    else if (item.sku === null && isSerial(line)) item.sku = line;
     else if (unit) {
       item.unit = unit;
       item.quantity ??= countBefore(line);
@@ -93,6 +94,7 @@ function splitTitle(line: string): {
   readonly quantity: number | null;
   readonly options: readonly string[];
   readonly pieces: ItemText['pieces'];
+  readonly unit?: Amount;
 } {
   if (line.length > 300) return { title: line, quantity: null, options: [], pieces: null };
   const chosen = chosenBehind.exec(line)?.groups;
@@ -103,6 +105,8 @@ function splitTitle(line: string): {
       options: [...rest.options, ...(chosen.options ?? chosen.option ?? '').split(nextChosen)],
     };
   }
+  const each = countedEach(line);
+  if (each) return { ...each, options: [], pieces: null };
   const whole = splitQuantity(line);
   if (whole.how === 'pieces') {
     const pieces = { title: whole.title, quantity: whole.quantity ?? 1 };
@@ -113,6 +117,16 @@ function splitTitle(line: string): {
   const inner = splitQuantity(before);
   if (inner.how !== 'times') return { title: line, quantity: null, options: [], pieces: null };
   return { title: inner.title, quantity: inner.quantity, options: [option], pieces: null };
+}
+
+/** `Ginger shot (4 @ $3.25)` */
+function countedEach(
+  line: string,
+): { readonly title: string; readonly quantity: number; readonly unit: Amount } | null {
+  const { title = '', inner = '' } = /^(?<title>.*\p{L}.*?)\s*\((?<inner>[^()]{4,30})\)$/u.exec(line)?.groups ?? {};
+  const count = countBefore(inner);
+  const unit = count === null ? null : unitPrice(inner);
+  return count === null || !unit ? null : { title, quantity: count, unit };
 }
 
 /** A label whose value has a line of its own (`Colour:` and `Sage`) is one line. */
@@ -179,6 +193,9 @@ export const isSkuLine = (line: string): boolean => skuOf(line) !== null;
 /** A box that holds nothing but an article number: capitals and digits without spaces. */
 export const isCode = (text: string): boolean =>
   /^[\p{Lu}\d][\p{Lu}\d._/-]{1,30}$/u.test(text) && /\d/.test(text) && /\p{L}/u.test(text);
+
+/** A line that is long enough a code to be nothing else: `SQ4418802`. */
+const isSerial = (line: string): boolean => line.length >= 7 && isCode(line) && /\d{4}/.test(line);
 
 export const pureAmount = (lines: readonly string[]): Amount | null =>
   lines.map((line) => wholeAmount(line)).findLast((amount) => amount !== null) ?? null;

@@ -1,4 +1,4 @@
-import { wholeAmount } from './amounts.ts';
+import { findAmounts, wholeAmount } from './amounts.ts';
 import type { RawItem } from './item-lines.ts';
 import { isBulleted, isSkuLine, optionText, pureAmount, skuOf, unitPrice } from './item-lines.ts';
 import { readLabel } from './labels.ts';
@@ -10,7 +10,7 @@ import type { PricedRow } from './priced-row.ts';
 import { readPricedRow } from './priced-row.ts';
 import { markedQuantity, splitQuantity } from './read-quantity.ts';
 import { columnMeanings, readHead } from './table-head.ts';
-import { sumKind } from './total-words.ts';
+import { saysFree, saysIncluded, sumKind } from './total-words.ts';
 
 const longestOption = 160;
 const mostOptions = 20;
@@ -251,10 +251,15 @@ function withRow(item: RawItem, row: Row, at: number): RawItem {
   return withOption({ ...item, until: at }, row);
 }
 
+/** `free`, `incl. 1.75`: what an option costs, in a box behind it. */
+const isIncluded = ({ lines: [line = '', ...more] }: Row['cells'][number]): boolean =>
+  more.length === 0 &&
+  (saysFree(line) || (saysIncluded(line) && findAmounts(line).length === 1 && line.length <= 20));
+
 /** The words of a row as an option. A price in a box of its own is not part of the words; within the line it is. */
 export function withOption(item: RawItem, row: Row): RawItem {
   const amount = moneyRow(row, 0)?.amount;
-  const words = row.cells.filter((cell) => !pureAmount(cell.lines));
+  const words = row.cells.filter((cell, index) => !pureAmount(cell.lines) && (index === 0 || !isIncluded(cell)));
   const texts =
     row.cells.length === 1
       ? (row.cells[0]?.lines ?? [])

@@ -2,7 +2,7 @@ import { findAmounts } from './amounts.ts';
 
 /** What stands among the lines of an item and was not chosen by anybody. */
 const facts =
-  /^(?:incl\.?|inkl\.?|including|sold by|fulfilled by|seller|shop|transaction id|item number|item no|item id|order number|est\. delivery|estimated delivery|processing time|eek|condition of return|view item|personalized item|no returns|offer (?:id|no|number)|nr oferty|numer oferty|listing|ean|gtin|isbn|upc|asin)\b|^\d{9,14}$/i;
+  /^(?:incl\.?|inkl\.?|including|dont|davon|di cui|w tym|of which|sold by|fulfilled by|seller|shop|transaction id|item number|item no|item id|order number|est\. delivery|estimated delivery|processing time|eek|condition of return|view item|personalized item|no returns|offer (?:id|no|number)|nr oferty|numer oferty|listing|ean|gtin|isbn|upc|asin)\b|^\d{9,14}$/i;
 /** Who sells it, when it comes and what to do when it is out, before a colon or as the beginning of a line. */
 const sellers =
   /^(?:(?:sold and shipped|sold & shipped|shipped and sold|dispatched) by|vendu(?: et expédié)? par|expédié par|vendido(?: e entregue| y enviado| e enviado)? por|entregue por|verkauf(?:t)?(?: und versand)? (?:von|durch)|verkauft und versendet durch|venduto(?: e spedito)? da|sprzedawane przez|sprzedaje|sprzedawca|продавець|продавец|продає|продаёт|verkäufer|vendeur|vendedor|venditore|vendor)(?!\p{L})/iu;

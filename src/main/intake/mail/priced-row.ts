@@ -92,7 +92,7 @@ function inBoxes(row: Row, at: number): PricedRow | null {
   if (!title || isSkuLine(title.lines[0] ?? '')) return null;
   const text = readItemLines([...title.lines, ...more.flatMap((cell) => cell.lines)], at);
   // `Filter × 1 | Free`: what is counted and costs nothing was ordered as well.
-  const isCounted = quantity !== null || text.quantity !== null;
+  const isCounted = quantity !== null || text.quantity !== null || counts.size > 0;
   // `2 pcs × 5.00` beside the title says all there is to say.
   const amount = amounts.at(-1) ?? (isCounted ? (unit ?? (isGiven ? nothing : null)) : null);
   if (!amount) return null;

@@ -22,7 +22,7 @@ export type SumRow = {
 /** What the shop gets of an order, which the buyer never sees. */
 export const isPayout = (label: string): boolean => payout.test(label);
 const payout =
-  /payout|pay ?out|you(?:'ll| will)? (?:receive|get|earn)|earned|earnings|net proceeds|виплат|отримаєте|выплат|получите|wypłat|otrzymasz|zarobek|auszahl|sie erhalten|gutschrift|recibirás|recibes|a recibir|a receber|você recebe|repasse|reverser|reversement|vous recevrez|riceverai|accredit|incasser/iu;
+  /payout|pay ?out|(?:caterer|restaurant|merchant|partner|seller|vendor)(?:'s)? (?:total|net|share|amount|due)|(?:due|payable) to (?:you|the )?(?:caterer|restaurant|merchant|partner|seller|vendor)|you(?:'ll| will)? (?:receive|get|earn)|earned|earnings|net proceeds|виплат|отримаєте|выплат|получите|wypłat|otrzymasz|zarobek|auszahl|sie erhalten|gutschrift|recibirás|recibes|a recibir|a receber|você recebe|repasse|reverser|reversement|vous recevrez|riceverai|accredit|incasser/iu;
 
 /** `Your card will be charged £85.00 on delivery.` */
 function saidIn(row: Row, at: number): readonly SumRow[] {

@@ -50,6 +50,7 @@ export function tellSums(choice: Choice, currency: string): ToldSums {
     return rows.length === 0 ? null : { minor: rows.reduce((all, each) => all + each.minor, 0), currency };
   };
   const subtotal =
+    calledSubtotal(sheet) ??
     sheet.subtotals.find((minor) => minor === choice.lines) ??
     sheet.subtotals[0] ??
     (solution
@@ -80,6 +81,17 @@ export function tellSums(choice: Choice, currency: string): ToldSums {
     ),
   };
 }
+
+/** `Item total 68.50`, `Shop discount −6.85`, `Subtotal 61.65`: of several sums of the items the one that bears the name. */
+function calledSubtotal({ rows, parts }: Choice['sheet']): number | undefined {
+  const named = parts.filter(
+    (part, at) =>
+      part.kind === 'subtotal' && part.place !== 'after' && subtotalWord.test(rows[at]?.label.trim() ?? ''),
+  );
+  return named.length === 1 ? named[0]?.minor : undefined;
+}
+const subtotalWord =
+  /^(?:sub[- ]?totale?|zwischensumme|sous[- ]total|suma częściowa|проміжний підсумок|промежуточный итог|подытог)(?!\p{L})/iu;
 
 /** A tax printed among the sums that turns out to be a part of the others. One that says so itself, or stands below, is a remark. */
 function includedTax({ sheet, solution }: Choice, currency: string): Money | null {
