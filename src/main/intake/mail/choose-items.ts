@@ -120,7 +120,14 @@ function scoreOf({ items, asUnit, sheet, solution, lines, isDoubted }: Choice, c
       part.minor > 0 &&
       (solution?.signs[at] ?? 0) === 0,
   ).length;
-  return balanced + agrees + named + products + Math.min(items.length, 10) / 5 - 10 * unexplained;
+  const explained = solution ? 0 : explainedBy(lines, sheet);
+  return balanced + agrees + named + products + explained + Math.min(items.length, 10) / 5 - 10 * unexplained;
+}
+
+/** Where nothing adds up, how much of what the mail says the items cost they do: more is nearer, too much is another list. */
+function explainedBy(lines: number, { subtotals, total }: Sheet): number {
+  const whole = subtotals[0] ?? total?.minor ?? 0;
+  return whole > 0 && lines <= whole ? (50 * lines) / whole : 0;
 }
 
 /** What is charged beside the goods stands for them only where it adds up. */

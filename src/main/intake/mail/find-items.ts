@@ -1,3 +1,4 @@
+import { withTitlesBared } from './alike-titles.ts';
 import { findAmounts } from './amounts.ts';
 import { withFullTitles } from './full-titles.ts';
 import { itemsInAnswers } from './item-answers.ts';
@@ -53,7 +54,7 @@ export function findItems(layout: Layout): readonly (readonly RawItem[])[] {
     ...itemsInCards(layout),
     itemsInAnswers(layout),
   ]
-    .map((set) => withFullTitles(withoutPrices(set.flatMap(worded)), layout.pictures ?? []))
+    .map((set) => withFullTitles(withTitlesBared(withoutPrices(set.flatMap(worded))), layout.pictures ?? []))
     .filter((set) => set.length > 0 && !set.some(isSum));
   if (sets.length === 0) return [itemsWithoutPrices(layout)].filter((set) => set.length > 0);
   const seen = new Set<string>();

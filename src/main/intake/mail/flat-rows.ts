@@ -30,17 +30,21 @@ export function withFlatRowsJoined(layout: Layout): Layout {
   for (let at = 0; at < layout.rows.length; at += 1) {
     const row = layout.rows[at];
     if (!row) break;
-    const part = partOf(row);
+    const isChosen = pending.length > 0 && isPart(layout.rows[at + 1], 'count') && isPricedText(row);
+    const part = isChosen ? 'text' : partOf(row);
     if (part === 'other') {
       flush();
       rows.push(row);
     } else if (part !== 'amounts') pending.push({ row, part });
     else {
       const run = [row];
-      for (let next = layout.rows[at + 1]; next && partOf(next) === 'amounts' && run.length < 4; ) {
+      for (let next = layout.rows[at + 1]; next && run.length < 4; next = layout.rows[at + 1]) {
+        // `3.57 ea`, `Qty: 2`, `7.14`: between the price of one piece and that of all stands how many they are
+        const isCounted =
+          partOf(next) === 'count' && run.every(isEach) && isPart(layout.rows[at + 2], 'amounts');
+        if (partOf(next) !== 'amounts' && !isCounted) break;
         run.push(next);
         at += 1;
-        next = layout.rows[at + 1];
       }
       const start = isCountFirst
         ? startOfCounted(pending, groups.length === 0)
@@ -169,6 +173,12 @@ function beginsWithCounts(rows: readonly Row[]): boolean {
   return counts.length > 1 && counts.every((at) => isFollowed(at, 'text', 'amounts'));
 }
 
+/** `Care plan: 11.00` above the count of an item is chosen with it. */
+const isPricedText = (row: Row): boolean => row.cells.length === 1 && moneyRow(row, 0)?.kind === null;
+
+/** Tells what one piece costs, and nothing else. */
+const isEach = (row: Row): boolean =>
+  linesOfRow(row).every((line) => unitPrice(line) !== null && wholeAmount(line) === null);
 const isPart = (row: Row | undefined, part: Part): boolean => row !== undefined && partOf(row) === part;
 
 /** What has no count of its own there is chosen with the item above: of several lines only the last has the price. */
@@ -215,7 +225,8 @@ function joinRows(group: readonly Pending[], run: readonly Row[]): Row {
   for (const cell of run.flatMap((row) => row.cells)) {
     // An article number beside the price stays with the title, a count in front of it is a box of its own.
     texts.push(...cell.lines.filter(isSkuLine));
-    const rest = cell.lines.filter((line) => !isSkuLine(line));
+    const rest = cell.lines.filter((line) => !isSkuLine(line) && !(isCount(line) && wholeAmount(line) === null));
+    counts.push(...cell.lines.filter((line) => isCount(line) && wholeAmount(line) === null));
     for (const line of rest) {
       const count = countedPrice.exec(line)?.[1];
       if (count !== undefined) counts.push(`× ${count}`);

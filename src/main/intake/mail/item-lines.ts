@@ -4,6 +4,7 @@ import { folded } from './clean-text.ts';
 import { isNoise, saysPerMeasure } from './noise-lines.ts';
 import { markedQuantity, splitQuantity } from './read-quantity.ts';
 import { namesSku } from './sku-words.ts';
+import { saysIncluded } from './total-words.ts';
 
 /** An item as the mail prints it, before its sums are weighed. */
 export type RawItem = {
@@ -68,6 +69,7 @@ export function readItemLines(lines: readonly string[], at: number): ItemText {
     unit: inTitle.unit ?? null,
     sku: sku ?? inside?.marked ?? inside?.code ?? null,
     options: [...inTitle.options],
+    optionAmounts: [] as Amount[],
   };
   for (const line of others) {
     const count = markedQuantity(line) ?? markedQuantity(line.replace(/\s*\([^()]*\)$/u, ''));
@@ -81,9 +83,17 @@ export function readItemLines(lines: readonly string[], at: number): ItemText {
       item.quantity ??= countBefore(line);
     } else if (/[\p{L}\p{N}]/u.test(line) && !isNoise(line) && !isTakenOff(line) && !wholeAmount(line)) {
       item.options.push(optionText(line));
+      item.optionAmounts.push(...extraOf(line));
     }
   }
-  return { ...item, pieces: inTitle.pieces, optionAmounts: [], at };
+  return { ...item, pieces: inTitle.pieces, at };
+}
+
+/** `Gift box (+$2.00)`, `Extra cheese: 1.50 €`: what was chosen may cost more; whether the line holds it the sums say. */
+function extraOf(line: string): readonly Amount[] {
+  const [amount, ...more] = findAmounts(line).filter((found) => found.marked);
+  const isAtEnd = amount !== undefined && /^[\s).]*$/.test(line.slice(amount.end)) && amount.start > 0;
+  return isAtEnd && more.length === 0 && !saysIncluded(line) ? [{ ...amount, negative: false }] : [];
 }
 
 const withoutSku = (line: string): string => line.replace(skuAfterTitle, '').replace(skuBeforeTitle, '');
@@ -97,7 +107,7 @@ function splitTitle(line: string): {
   readonly unit?: Amount;
 } {
   if (line.length > 300) return { title: line, quantity: null, options: [], pieces: null };
-  const chosen = chosenBehind.exec(line)?.groups;
+  const chosen = line.includes(' : ') ? chosenBehind.exec(line)?.groups : undefined;
   if (chosen) {
     const rest = splitTitle(chosen.title ?? '');
     return {

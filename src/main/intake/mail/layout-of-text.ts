@@ -1,4 +1,4 @@
-import { findAmounts, isMoney } from './amounts.ts';
+import { findAmounts, isMoney, wholeAmount } from './amounts.ts';
 import { cleanText } from './clean-text.ts';
 import type { Cell, Layout, Row } from './layout.ts';
 
@@ -20,7 +20,7 @@ export function layoutOfText(text: string): Layout {
     pictures.push(cleanText(shown));
     return '';
   });
-  for (const quoted of withoutTags(told).split(/\r\n?|\n/)) {
+  for (const quoted of withoutDashes(withoutTags(told).split(/\r\n?|\n/))) {
     const line = quoted.slice(0, 2 * maxLine).replace(/^(?:\s*>)+ ?/, '');
     if (quoted.trim() !== '' && line.replace(link, '').trim() === '' && !isQuoteMark(line)) continue;
     if (line.trim() === '' || ruler.test(line)) {
@@ -33,13 +33,25 @@ export function layoutOfText(text: string): Layout {
   return { rows, phones: [], emails: [], jsonLd: [], pictures };
 }
 
-const tag = /<\/?(?:address|span|div|p|br|b|strong|i|em|td|tr|table|a|font)(?:\s[^<>\n]{0,200})?\s?\/?>/gi;
+const tag = /<\/?(?:address|span|div|p|br|b|strong|i|em|td|tr|table|a|font|ul|ol|li)(?:\s[^<>\n]{0,200})?\s?\/?>/gi;
 
 /** Some services leave the markup of an address in their plain text. */
 const withoutTags = (text: string): string =>
   text.includes('</')
-    ? text.replace(tag, (found) => (/^<(?:br|\/(?:p|div|tr))\b/i.test(found) ? '\n' : ''))
+    ? text.replace(tag, (found) => (/^<(?:br|\/(?:p|div|tr|li))\b/i.test(found) ? '\n' : ''))
     : text;
+
+const dashed = /^\s*- (?=[^\s-])/;
+const isDashedPrice = (line: string | undefined): boolean =>
+  line !== undefined && dashed.test(line) && wholeAmount(line)?.marked === true;
+
+/** Two prices behind dashes one under another are a list: of one piece and of the line. Nobody takes off two sums so. */
+function withoutDashes(lines: readonly string[]): readonly string[] {
+  return lines.map((line, at) => {
+    if (!isDashedPrice(line)) return line;
+    return isDashedPrice(lines[at - 1]) || isDashedPrice(lines[at + 1]) ? line.replace(dashed, '') : line;
+  });
+}
 
 function cellsOf(line: string): readonly Cell[] {
   const framed = /^\s*\|.*\|\s*$/.test(line);

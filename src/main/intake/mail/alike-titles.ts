@@ -1,0 +1,33 @@
+import type { RawItem } from './item-lines.ts';
+
+const numbered = /^(\d{1,3})[.)]\s+(?=\S)/u;
+const inBrackets = /\s*\((?=[^()]*\d)([\p{Lu}\d][\p{Lu}\d._/-]{2,30})\)$/u;
+
+/** What every title of a set has in the same place is no part of any: running numbers, and codes in brackets. */
+export function withTitlesBared(items: readonly RawItem[]): readonly RawItem[] {
+  return withoutCodes(withoutNumbers(withoutBullets(items)));
+}
+
+const bullet = /^[*•·▪◦-]\s+(?=\S)/u;
+const withoutBullets = (items: readonly RawItem[]): readonly RawItem[] =>
+  items.every(({ title }) => bullet.test(title))
+    ? items.map((item) => ({ ...item, title: item.title.replace(bullet, '') }))
+    : items;
+
+/** `1. Saw`, `2. Blade`: numbers of lines. */
+function withoutNumbers(items: readonly RawItem[]): readonly RawItem[] {
+  const isNumbered = items.length > 1 && items.every((item, at) => numbered.exec(item.title)?.[1] === `${at + 1}`);
+  return isNumbered ? items.map((item) => ({ ...item, title: item.title.replace(numbered, '') })) : items;
+}
+
+/** `Strings (SAV520)` below `Guitar (GF-CN)`, which is a code beyond doubt; alone it may be a size or a model. */
+function withoutCodes(items: readonly RawItem[]): readonly RawItem[] {
+  const coded = items.filter((item) => item.sku === null && inBrackets.test(item.title));
+  const others = items.filter((item) => !coded.includes(item) && /\)$/.test(item.title));
+  if (coded.length === 0 || others.length > 0 || !items.some((item) => item.sku !== null)) return items;
+  return items.map((item) =>
+    coded.includes(item)
+      ? { ...item, sku: inBrackets.exec(item.title)?.[1] ?? null, title: item.title.replace(inBrackets, '') }
+      : item,
+  );
+}
