@@ -26,6 +26,7 @@ export function isTotalDoubted(
   const isBeside = (row: SumRow) => row.at === totalRow.at && row !== totalRow && row.kind === 'total';
   if (sums.some((row) => isBeside(row) && isBetween(row, currency, total.minor))) return true;
   const last = Math.max(...items.map((item) => item.until ?? item.at));
+  if (items.every((item) => item.at > totalRow.at) && chargesUnnamed(sheet, solution)) return true;
   const rows = sums.filter(
     (row) => row.at > Math.max(totalRow.at, last) && fitsCurrency(row.amount, currency),
   );
@@ -39,6 +40,13 @@ export function isTotalDoubted(
   );
   return isAnyLarger || bill.some((row) => isStillDue(row, minorOf)) || goesOn(bill, minorOf, total.minor);
 }
+
+/** Rows above a total that nobody can name are its items, rather than what stands below it. */
+const chargesUnnamed = ({ parts, rows, totalRow }: Sheet, { signs }: Solution): boolean =>
+  parts.some(
+    (part, at) =>
+      part.kind === null && part.minor > 0 && signs[at] === 1 && (rows[at]?.at ?? 0) < (totalRow?.at ?? 0),
+  );
 
 function isBetween(row: SumRow, currency: string, total: number): boolean {
   const minor = fitsCurrency(row.amount, currency) ? toMoney(row.amount, currency).minor : 0;

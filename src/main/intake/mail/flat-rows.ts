@@ -106,7 +106,8 @@ function partOf(row: Row): Part {
   if (row.cells.length === 1 && lines.length === 1) {
     if (saysFree(line)) return 'amounts';
     if (isCount(line)) return 'count';
-    if (line.length > longestText || (moneyRow(row, 0) && !isBulleted(line))) return 'other';
+    if (line.length > longestText || (moneyRow(row, 0) && !isBulleted(line) && !isExtra(line)))
+      return 'other';
     return 'text';
   }
   const isCounted = row.cells.some(
@@ -115,6 +116,8 @@ function partOf(row: Row): Part {
   return isCounted && moneyRow(row, 0) === null ? 'counted text' : 'other';
 }
 
+/** `Extra cheese (2.00 €)` without a colon is chosen with something. */
+const isExtra = (line: string): boolean => /^[^:]*\p{L}[^:]*\s\([^()-]*\d[^()-]*\)$/u.test(line) && sumKind(line) === null;
 const isCount = (line: string): boolean => markedQuantity(line) !== null || /^\d{1,4}$/.test(line);
 /** `× 2 = 70.00`, as shops write it under a title. */
 const countedPrice = /^[x×хX]\s?(\d{1,4})\s*=\s*(.+)$/u;

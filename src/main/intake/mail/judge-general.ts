@@ -26,6 +26,8 @@ export function judgeGeneral(
   if (codes === '' && says !== 'changed') {
     return judged('order', readings, 'the general reader read it whole and it adds up');
   }
+  // An order has a number; what was only put into a cart may have everything else.
+  if (topic.isCart && first.content.number === '') return notAnOrder('the mail tells of a cart');
   if (says === 'changed') return judged('needs-review', readings, 'the mail tells that an order was changed');
   const worth = Math.max(...readings.map((read) => hints(read, says, topic.isReceipt)));
   const isElsewhere = topic.other !== null && !topic.isReceipt;

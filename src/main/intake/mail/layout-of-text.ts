@@ -38,7 +38,7 @@ const tag = /<\/?(?:address|span|div|p|br|b|strong|i|em|td|tr|table|a|font|ul|ol
 /** Some services leave the markup of an address in their plain text. */
 const withoutTags = (text: string): string =>
   text.includes('</')
-    ? text.replace(tag, (found) => (/^<(?:br|\/(?:p|div|tr|li))\b/i.test(found) ? '\n' : ''))
+    ? text.replaceAll('&nbsp;', ' ').replaceAll('&amp;', '&').replace(tag, (found) => (/^<(?:br|\/(?:p|div|tr|li))\b/i.test(found) ? '\n' : ''))
     : text;
 
 const dashed = /^\s*- (?=[^\s-])/;

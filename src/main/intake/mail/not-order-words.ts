@@ -37,6 +37,17 @@ export const notYetWords = `your cart|in your cart|complete your order|left some
   panier|finalisez votre commande|mot de passe
   carrello|completa il tuo ordine|completa l'ordine|password`;
 
+/** Goods that wait for somebody to order them: told by a shop that prints them with a total like an order. */
+export const cartWords = `your cart|in your cart|your basket is|cart misses|left in your basket|left these|left behind|you left|complete your order|complete your purchase|finish your order|finish checking out|still interested|saved your cart|saved for you|your order is waiting
+  у вашому кошику|залишили у кошику|ваш кошик чекає|забули у кошику|завершіть замовлення|завершити замовлення|оформіть замовлення
+  в вашей корзине|оставили в корзине|ваша корзина ждет|забыли в корзине|завершите заказ|завершить заказ|оформите заказ
+  w twoim koszyku|twój koszyk czeka|porzucony koszyk|zostawiłeś w koszyku|zostawiłaś w koszyku|dokończ zamówienie|dokończ zakupy
+  in deinem warenkorb|in ihrem warenkorb|dein warenkorb wartet|ihr warenkorb wartet|warenkorb vergessen|bestellung abschließen
+  en tu carrito|tu carrito te espera|tu cesta te espera|olvidaste en|completa tu pedido|finaliza tu compra|termina tu compra
+  no seu carrinho|no teu carrinho|seu carrinho espera|esqueceu no carrinho|finalizar a compra|finalize sua compra|conclua a sua compra
+  dans votre panier|votre panier vous attend|panier abandonné|oublié dans votre panier|finalisez votre commande|terminez votre commande
+  nel tuo carrello|il tuo carrello ti aspetta|dimenticato nel carrello|completa il tuo ordine|completa l'ordine|concludi l'acquisto`;
+
 /** The buyer is asked what they think of it. */
 export const opinionWords = `rate your|review your|leave a review|how was your|what did you think|your opinion
   оцініть|залиште відгук|як вам

@@ -6,6 +6,7 @@ import { countBefore, isCode, isSkuLine, pureAmount, readItemLines, unitPrice } 
 import type { Cell, Row } from './layout.ts';
 import { nothing, rowKind } from './money-rows.ts';
 import { markedQuantity } from './read-quantity.ts';
+import { columnMeanings } from './table-head.ts';
 import type { SumKind } from './total-words.ts';
 import { saysFree } from './total-words.ts';
 
@@ -87,7 +88,7 @@ function inBoxes(row: Row, at: number): PricedRow | null {
     } else if (cell.lines.length === 1 && saysFree(first) && words.length > 0) isGiven = true;
     else if (cell.lines.some((line) => /\p{L}/u.test(line))) words.push(cell);
   }
-  const [title, ...more] = words;
+  const [title, ...more] = words.length > 1 && isNumberedHead(words[0]) ? words.slice(1) : words;
   // Only an article number beside the price: the title stands above.
   if (!title || isSkuLine(title.lines[0] ?? '')) return null;
   const text = readItemLines([...title.lines, ...more.flatMap((cell) => cell.lines)], at);
@@ -106,6 +107,12 @@ function inBoxes(row: Row, at: number): PricedRow | null {
     kind: rowKind(title.lines[0] ?? ''),
     boxes: row.cells.length,
   };
+}
+
+/** `Product 2` beside the box that tells of it. */
+function isNumberedHead(cell: Cell | undefined): boolean {
+  const word = cell?.lines.length === 1 ? /^(\p{L}+)\s?[#№]?\d{1,2}[.:]?$/u.exec(cell.lines[0] ?? '')?.[1] : undefined;
+  return word !== undefined && columnMeanings(word).includes('title');
 }
 
 /** A box that holds nothing but prices: of the line, of one piece (`2 × 5.00`), or both. */

@@ -3,6 +3,7 @@ import { bare } from './clean-text.ts';
 import type { Layout } from './layout.ts';
 import { linesOfRow } from './layout.ts';
 import {
+  cartWords,
   giftWords,
   notYetWords,
   opinionWords,
@@ -23,6 +24,7 @@ const otherMoney = wordsOf(otherMoneyWords);
 const notYet = wordsOf(notYetWords);
 const opinion = wordsOf(opinionWords);
 const gift = wordsOf(giftWords);
+const cart = wordsOf(cartWords);
 const receipt = wordsOf(receiptWords);
 
 const firstRows = 12;
@@ -33,6 +35,8 @@ export type Topic = {
   readonly isReceipt: boolean;
   /** Of goods under way, of money that goes another way, or of what nobody has ordered yet. */
   readonly other: 'subject' | 'lines' | null;
+  /** Of goods that somebody left in a cart. */
+  readonly isCart: boolean;
 };
 
 export function topicOf(mail: Mail, layouts: readonly Layout[], says: MailSays): Topic {
@@ -45,9 +49,10 @@ export function topicOf(mail: Mail, layouts: readonly Layout[], says: MailSays):
   const isOther = (text: string) => [sent, otherMoney, notYet, opinion].some((words) => words.test(text));
   const isReceipt = [subject, ...lines].some((line) => receipt.test(line));
   if (sent.test(subject) || [subject, ...lines].some((line) => gift.test(line))) {
-    return { isReceipt, other: 'subject' };
+    return { isReceipt, isCart: false, other: 'subject' };
   }
-  if (says === 'new-order') return { isReceipt, other: null };
-  if (isOther(subject)) return { isReceipt, other: 'subject' };
-  return { isReceipt, other: lines.some(isOther) ? 'lines' : null };
+  if (says === 'new-order') return { isReceipt, isCart: false, other: null };
+  const isCart = [subject, ...lines].some((line) => cart.test(line));
+  if (isOther(subject)) return { isReceipt, isCart, other: 'subject' };
+  return { isReceipt, isCart, other: lines.some(isOther) ? 'lines' : null };
 }
