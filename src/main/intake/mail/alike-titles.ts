@@ -16,7 +16,8 @@ const withoutBullets = (items: readonly RawItem[]): readonly RawItem[] =>
 
 /** `1. Saw`, `2. Blade`: numbers of lines. */
 function withoutNumbers(items: readonly RawItem[]): readonly RawItem[] {
-  const isNumbered = items.length > 1 && items.every((item, at) => numbered.exec(item.title)?.[1] === `${at + 1}`);
+  const isNumbered =
+    items.length > 1 && items.every((item, at) => numbered.exec(item.title)?.[1] === `${at + 1}`);
   return isNumbered ? items.map((item) => ({ ...item, title: item.title.replace(numbered, '') })) : items;
 }
 

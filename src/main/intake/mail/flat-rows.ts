@@ -50,25 +50,43 @@ export function withFlatRowsJoined(layout: Layout): Layout {
         ? startOfCounted(pending, groups.length === 0)
         : startOf(pending, groups.length === 0);
       const group = pending.slice(start);
+      const isHeaded = section.test(textOf(pending[start - 1]));
       pending = pending.slice(0, start);
       flush();
       if (group.length === 0) rows.push(...run);
       else {
-        groups.push({ at: rows.length, parts: group, run });
+        groups.push({ at: rows.length, parts: group, run, isHeaded });
         rows.push(joinRows(group, run));
       }
     }
   }
   flush();
   if (groups.length === 0) return layout;
-  return { ...layout, rows: withFirstTrimmed(rows, groups) };
+  const headed = groups.filter((group, index) => index > 0 && group.isHeaded);
+  const trimmed = headed.reduceRight<readonly Row[]>((all, group) => withTrimmed(all, group, groups), rows);
+  return { ...layout, rows: withTrimmed(trimmed, groups[0], groups) };
 }
 
-type Group = { readonly at: number; readonly parts: readonly Pending[]; readonly run: readonly Row[] };
+type Group = {
+  readonly at: number;
+  readonly parts: readonly Pending[];
+  readonly run: readonly Row[];
+  /** Under a heading that parts it from the group before. */
+  readonly isHeaded: boolean;
+};
 
-/** Above the first price stands the whole mail: only as much of it is the item as of the items that follow. */
-function withFirstTrimmed(rows: readonly Row[], groups: readonly Group[]): readonly Row[] {
-  const [first, ...others] = groups;
+/**
+ * Above the first price stands the whole mail, and below a heading what it is about: only as much of it is the item as
+ * of the items elsewhere.
+ */
+function withTrimmed(
+  rows: readonly Row[],
+  first: Group | undefined,
+  groups: readonly Group[],
+): readonly Row[] {
+  const others = groups.filter(
+    (group) => group !== first && (!group.isHeaded || group.at > (first?.at ?? 0)),
+  );
   const begins = first?.parts[0];
   const isCounted = begins?.part !== 'text' || splitQuantity(textOf(begins)).how === 'before';
   const block = begins?.row.block;
@@ -117,7 +135,8 @@ function partOf(row: Row): Part {
 }
 
 /** `Extra cheese (2.00 €)` without a colon is chosen with something. */
-const isExtra = (line: string): boolean => /^[^:]*\p{L}[^:]*\s\([^()-]*\d[^()-]*\)$/u.test(line) && sumKind(line) === null;
+const isExtra = (line: string): boolean =>
+  /^[^:]*\p{L}[^:]*\s\([^()-]*\d[^()-]*\)$/u.test(line) && sumKind(line) === null;
 const isCount = (line: string): boolean => markedQuantity(line) !== null || /^\d{1,4}$/.test(line);
 /** `× 2 = 70.00`, as shops write it under a title. */
 const countedPrice = /^[x×хX]\s?(\d{1,4})\s*=\s*(.+)$/u;
@@ -191,6 +210,10 @@ function startOfCounted(pending: readonly Pending[], isFirst: boolean): number {
   return isFirst ? startOf(pending, true) : Math.max(0, pending.findLastIndex(isWorded));
 }
 
+/** How a part of an order comes, above its goods. */
+const section =
+  /^(?:shipping|delivery|pickup|versand|lieferung|abholung|livraison|retrait|envío|recogida|spedizione|consegna|ritiro|доставка|самовивіз|самовывоз|dostawa|wysyłka|odbiór|entrega|retirada)$/iu;
+
 /** A label with its value, the head of a column or a heading: nothing of what follows reaches above it. */
 function endsList(row: Row): boolean {
   const line = row.cells[0]?.lines[0] ?? '';
@@ -200,6 +223,7 @@ function endsList(row: Row): boolean {
     // `Invoice number 3EB4-0003`, `Receipt #2618-8278`: without a colon the value has to say that it is one.
     (label !== null && /^(?:[#№[]|\S*\d{4})/u.test(label.rest)) ||
     isPeriod(line) ||
+    section.test(line) ||
     columnMeanings(line).length > 0 ||
     /:\s*$/.test(line)
   );
@@ -228,7 +252,9 @@ function joinRows(group: readonly Pending[], run: readonly Row[]): Row {
   for (const cell of run.flatMap((row) => row.cells)) {
     // An article number beside the price stays with the title, a count in front of it is a box of its own.
     texts.push(...cell.lines.filter(isSkuLine));
-    const rest = cell.lines.filter((line) => !isSkuLine(line) && !(isCount(line) && wholeAmount(line) === null));
+    const rest = cell.lines.filter(
+      (line) => !isSkuLine(line) && !(isCount(line) && wholeAmount(line) === null),
+    );
     counts.push(...cell.lines.filter((line) => isCount(line) && wholeAmount(line) === null));
     for (const line of rest) {
       const count = countedPrice.exec(line)?.[1];

@@ -133,7 +133,8 @@ function splitTitle(line: string): {
 function countedEach(
   line: string,
 ): { readonly title: string; readonly quantity: number; readonly unit: Amount } | null {
-  const { title = '', inner = '' } = /^(?<title>.*\p{L}.*?)\s*\((?<inner>[^()]{4,30})\)$/u.exec(line)?.groups ?? {};
+  const { title = '', inner = '' } =
+    /^(?<title>.*\p{L}.*?)\s*\((?<inner>[^()]{4,30})\)$/u.exec(line)?.groups ?? {};
   const count = countBefore(inner);
   const unit = count === null ? null : unitPrice(inner);
   return count === null || !unit ? null : { title, quantity: count, unit };

@@ -259,7 +259,9 @@ const isIncluded = ({ lines: [line = '', ...more] }: Row['cells'][number]): bool
 /** The words of a row as an option. A price in a box of its own is not part of the words; within the line it is. */
 export function withOption(item: RawItem, row: Row): RawItem {
   const amount = moneyRow(row, 0)?.amount;
-  const words = row.cells.filter((cell, index) => !pureAmount(cell.lines) && (index === 0 || !isIncluded(cell)));
+  const words = row.cells.filter(
+    (cell, index) => !pureAmount(cell.lines) && (index === 0 || !isIncluded(cell)),
+  );
   const texts =
     row.cells.length === 1
       ? (row.cells[0]?.lines ?? [])

@@ -33,12 +33,16 @@ export function layoutOfText(text: string): Layout {
   return { rows, phones: [], emails: [], jsonLd: [], pictures };
 }
 
-const tag = /<\/?(?:address|span|div|p|br|b|strong|i|em|td|tr|table|a|font|ul|ol|li)(?:\s[^<>\n]{0,200})?\s?\/?>/gi;
+const tag =
+  /<\/?(?:address|span|div|p|br|b|strong|i|em|td|tr|table|a|font|ul|ol|li)(?:\s[^<>\n]{0,200})?\s?\/?>/gi;
 
 /** Some services leave the markup of an address in their plain text. */
 const withoutTags = (text: string): string =>
   text.includes('</')
-    ? text.replaceAll('&nbsp;', ' ').replaceAll('&amp;', '&').replace(tag, (found) => (/^<(?:br|\/(?:p|div|tr|li))\b/i.test(found) ? '\n' : ''))
+    ? text
+        .replaceAll('&nbsp;', ' ')
+        .replaceAll('&amp;', '&')
+        .replace(tag, (found) => (/^<(?:br|\/(?:p|div|tr|li))\b/i.test(found) ? '\n' : ''))
     : text;
 
 const dashed = /^\s*- (?=[^\s-])/;

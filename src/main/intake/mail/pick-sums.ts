@@ -29,7 +29,8 @@ export function sheetsOf(
   const fitting = rowsBeside(sums, items).filter((row) => fitsCurrency(row.amount, currency));
   const named = fitting.filter((row) => row.kind === 'total' && !row.amount.negative).toReversed();
   const unnamed = fitting
-    .filter((row) => (row.kind === null || row.kind === 'other') && !row.amount.negative)
+    .filter((row) => row.kind === null || row.kind === 'other' || isSecondSubtotal(row, fitting))
+    .filter((row) => !row.amount.negative)
     .filter((row) => row.amount.marked && Number(row.amount.decimal) > 0 && !hasMoreBelow(fitting, row))
     .slice(-mostTotals);
   const totals =
@@ -44,6 +45,12 @@ export function sheetsOf(
     .map((row) => sheet(fitting, row, items, currency));
   return named.length > 0 ? sheets : [...sheets, sheet(fitting, null, items, currency)];
 }
+
+/** `Goods value`, `Delivery`, `Order value`: where nothing is called the total, the last sum below what is charged. */
+const isSecondSubtotal = (row: SumRow, rows: readonly SumRow[]): boolean =>
+  row.kind === 'subtotal' &&
+  rows.some((each) => each.kind === 'subtotal' && each.at < row.at) &&
+  rows.some((each) => each.at < row.at && (each.kind === 'delivery' || each.kind === 'fee'));
 
 /** `Sum 79.00`, `Courier 6.00`, `Paid by card 85.00`: what was paid is the total where more follows what is called so. */
 function paidBelow(named: readonly SumRow[], rows: readonly SumRow[]): readonly SumRow[] {

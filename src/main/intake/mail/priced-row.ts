@@ -1,6 +1,6 @@
 import { readAmountLine } from './amount-line.ts';
 import type { Amount } from './amounts.ts';
-import { isMoney, wholeAmount } from './amounts.ts';
+import { findAmounts, isMoney, wholeAmount } from './amounts.ts';
 import type { ItemText } from './item-lines.ts';
 import { countBefore, isCode, isSkuLine, pureAmount, readItemLines, unitPrice } from './item-lines.ts';
 import type { Cell, Row } from './layout.ts';
@@ -76,6 +76,14 @@ function inBoxes(row: Row, at: number): PricedRow | null {
   let isGiven = false;
   for (const cell of row.cells) {
     const [first = ''] = cell.lines;
+    const told = words.length > 0 || cell.lines.length > 2 ? toldIn(cell.lines) : null;
+    if (told) {
+      quantity ??= told.quantity;
+      unit ??= told.unit;
+      amounts.push(told.amount);
+      words.push({ ...cell, lines: told.rest });
+      continue;
+    }
     const count = cell.lines.length === 1 ? markedQuantity(first) : null;
     const price = priceOf(cell);
     if (count !== null && quantity === null) quantity = count;
@@ -109,9 +117,46 @@ function inBoxes(row: Row, at: number): PricedRow | null {
   };
 }
 
+type Told = {
+  readonly rest: readonly string[];
+  readonly quantity: number | null;
+  readonly unit: Amount | null;
+  readonly amount: Amount;
+};
+
+/** A title, then `Quantity 2` and `Value £4.50 each (£9.00)` as lines of one box: its facts, and what is left of it. */
+function toldIn(lines: readonly string[]): Told | null {
+  const at = lines.findIndex((line, index) => index > 0 && priceWord(line) !== null);
+  const value = priceWord(lines[at] ?? '');
+  if (value === null) return null;
+  const found = findAmounts(value).filter((amount) => amount.marked);
+  const inBrackets = /\(([^()]*)\)\s*$/u.exec(value)?.[1];
+  const [first, second, ...more] = found;
+  if (!first || first.negative || more.length > 0 || first.start > 0 || (second && inBrackets === undefined))
+    return null;
+  const each = unitPrice(value.replace(/\([^()]*\)\s*$/u, '').trim());
+  const whole = second ? { ...second, negative: false } : first;
+  const counts = lines.map(markedQuantity);
+  return {
+    rest: lines.filter((_, index) => index !== at && counts[index] === null),
+    quantity: counts.find((count) => count !== null) ?? null,
+    unit: each,
+    amount: whole,
+  };
+}
+
+/** What follows `Price` or `Value`, with a colon or without. */
+function priceWord(line: string): string | null {
+  const { word = '', value = '' } =
+    /^(?<word>\p{L}[\p{L} ]{1,20}?):?\s+(?<value>\P{L}{0,4}\d.*)$/u.exec(line)?.groups ?? {};
+  const meanings = word === '' ? [] : columnMeanings(word);
+  return meanings.includes('unitPrice') || meanings.includes('lineTotal') ? value : null;
+}
+
 /** `Product 2` beside the box that tells of it. */
 function isNumberedHead(cell: Cell | undefined): boolean {
-  const word = cell?.lines.length === 1 ? /^(\p{L}+)\s?[#№]?\d{1,2}[.:]?$/u.exec(cell.lines[0] ?? '')?.[1] : undefined;
+  const word =
+    cell?.lines.length === 1 ? /^(\p{L}+)\s?[#№]?\d{1,2}[.:]?$/u.exec(cell.lines[0] ?? '')?.[1] : undefined;
   return word !== undefined && columnMeanings(word).includes('title');
 }
 

@@ -70,6 +70,7 @@ export const sumRows = (layout: Layout): readonly SumRow[] =>
       amount: money.amount,
       included: saysIncluded(money.label) && (money.kind === 'tax' || money.kind === 'fee'),
     };
+    if (kind === 'subtotal') return [told, ...taxInBrackets(row, at)];
     if (kind !== 'total') return [told];
     // Beside a total may stand the one before a discount, struck through or not.
     const others = money.amounts.filter((amount) => amount !== money.amount && isMoney(amount));
