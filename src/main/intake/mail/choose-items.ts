@@ -120,7 +120,8 @@ function scoreOf({ items, asUnit, sheet, solution, lines, isDoubted }: Choice, c
       part.minor > 0 &&
       (solution?.signs[at] ?? 0) === 0,
   ).length;
-  const explained = solution ? 0 : explainedBy(lines, sheet);
+  const isPlain = !items.some((item) => isFee(sumKind(item.title)));
+  const explained = !solution && isPlain ? explainedBy(lines, sheet) : 0;
   return balanced + agrees + named + products + explained + Math.min(items.length, 10) / 5 - 10 * unexplained;
 }
 
