@@ -88,3 +88,20 @@ it('counts no order in quarantine among those of the day, and says how many wait
   expect(strip).toMatchObject({ orders: 1, committed: 1, taken: 0, quarantined: 3 });
   expect(strip.sources).toEqual([{ source: 'shopify', atSource: null, inLedger: 1, provenAt: null }]);
 });
+
+it('counts a copy where its source counts it, and among the orders of the day only once', () => {
+  const partOf = { id: orderIdOf('manual', '2'), why: 'copy' } as const;
+  const strip = buildStrip({
+    ...facts,
+    today: [
+      { order: order('shopify', '1', { partOf }), warehouse: 'committed' },
+      { order: order('manual', '2'), warehouse: 'committed' },
+    ],
+    sources: [{ source: 'shopify', atSource: 1, provenAt: 77 }],
+  });
+  expect(strip.sources).toMatchObject([
+    { source: 'shopify', atSource: 1, inLedger: 1 },
+    { source: 'manual', inLedger: 1 },
+  ]);
+  expect(strip).toMatchObject({ orders: 1, committed: 1 });
+});

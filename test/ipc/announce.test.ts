@@ -65,3 +65,14 @@ it('rings for an order from quarantine when it is released, and not before', () 
   recorder.release(orderId, 'Anna');
   expect(rung).toEqual(['shopify:1']);
 });
+
+it('rings for a manual order and not for its copy in Shopify', () => {
+  const { ledger, recorder, rung } = windowOn();
+  recorder.record(incomingOrder({ source: 'manual', sourceId: 'a' }), { by: 'Anna', ring: true });
+  const tag = 'orderbell-order-0123456789abcdef01234567';
+  ledger.entries.append(
+    fact({ id: 'copy-asked:manual:a', kind: 'copy-asked', orderId: 'manual:a', data: { tag } }),
+  );
+  recorder.record(incomingOrder({ sourceId: '7', tags: [tag] }), { by: 'shopify', ring: true });
+  expect(rung).toEqual(['manual:a']);
+});

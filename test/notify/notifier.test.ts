@@ -187,6 +187,22 @@ describe('notices', () => {
     expect(notices()).toMatchObject([{ state: 'off', reason: 'Taras has taken the order' }]);
   });
 
+  it('are not sent for an order that was merged into another while they waited', async () => {
+    record();
+    ledger.entries.append({
+      id: entryIdSchema.parse('merged'),
+      orderId,
+      at: clock.now(),
+      by: 'Taras',
+      kind: 'same-decided',
+      data: { other: orderIdOf('shopify', '9'), verdict: 'merged', decision: 1 },
+    });
+    run();
+    await ended();
+    expect(fake.delivered).toEqual([]);
+    expect(notices()).toMatchObject([{ state: 'off', reason: 'Another order tells of it' }]);
+  });
+
   it('wait for the warehouse, and go at once when it has the order', async () => {
     warehouseOn = true;
     ledger.warehouse.setConnected(true);

@@ -36,6 +36,8 @@ const orderRow = z.object({
   item_count: z.number(),
   attribution: z.string().nullable(),
   draft_id: z.string().nullable(),
+  part_of: z.string().nullable(),
+  refunded: z.unknown(),
   placed_at: z.object({ value: z.string() }).nullable(),
 });
 
@@ -116,6 +118,19 @@ function aDay(): void {
       items: [],
     }),
   );
+  // told twice and merged: an order that is in no sum
+  received(order('9', 1, { total: uah(77700) }));
+  append(id('9'), { kind: 'same-decided', data: { other: id('1'), verdict: 'both', decision: 1 } });
+  append(id('9'), { kind: 'same-decided', data: { other: id('1'), verdict: 'merged', decision: 2 } });
+  append(id('1'), { kind: 'same-decided', data: { other: id('9'), verdict: 'kept', decision: 2 } });
+  append(id('1'), { kind: 'refund-noted', data: { refundId: 'r1', amount: uah(100), reason: 'late' } });
+  append(id('1'), { kind: 'refund-noted', data: { refundId: 'r2', amount: uah(900), reason: 'wrong' } });
+  append(id('1'), { kind: 'refund-withdrawn', data: { refundId: 'r2' } });
+  append(id('6'), {
+    kind: 'copy-told',
+    data: { copy: id('10'), version: 5, paymentStatus: 'paid', fulfillment: 'fulfilled' },
+  });
+  append(id('6'), { kind: 'copy-told', data: { copy: id('10'), version: 4, paymentStatus: 'pending' } });
   for (const [state, at] of [
     ['refused', 1],
     ['sent', 2],
@@ -183,6 +198,7 @@ describe.skipIf(emulatorMissing !== null)(
         rows.map((row) => ({
           ...row,
           total: row.total === null ? null : Number(row.total),
+          refunded: row.refunded === null ? null : Number(row.refunded),
           placed_at: undefined,
         })),
       ).toEqual(
@@ -200,6 +216,8 @@ describe.skipIf(emulatorMissing !== null)(
           item_count: order.content.items.reduce((sum, { quantity }) => sum + quantity, 0),
           attribution: order.attribution?.kind ?? null,
           draft_id: order.draftId ?? null,
+          part_of: order.partOf?.id ?? null,
+          refunded: order.content.refunded ? Number(moneyToDecimal(order.content.refunded)) : null,
           placed_at: undefined,
         })),
       );

@@ -16,3 +16,9 @@ it('says of each order and line whether it is in quarantine, which a release end
   expect(sqlOf('orders')).toMatch(/NOT is_released AND EXISTS \(.*'unverified-sender'\) AS quarantined,/);
   expect(sqlOf('order_lines')).toContain('o.quarantined');
 });
+
+it('says of each order and line whether another order tells it', () => {
+  expect(sqlOf('orders')).toContain("WHERE kind = 'copy-of'");
+  expect(sqlOf('orders')).toContain("WHERE newest = 1 AND verdict = 'merged'");
+  expect(sqlOf('order_lines')).toContain('o.part_of');
+});

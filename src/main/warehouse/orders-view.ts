@@ -41,7 +41,7 @@ decisions AS (
   SELECT
     order_id,
     IF(kind = 'taken', 'taken', JSON_VALUE(data, '$.status')) AS decided,
-    JSON_VALUE(data, '$.reason') AS reason,
+    JSON_VALUE(data, '$.reason') AS cancel_said,
     ROW_NUMBER() OVER (
       PARTITION BY order_id
       ORDER BY ${latestDecision}
@@ -167,7 +167,7 @@ joined AS (
       ELSE COALESCE(decided, 'new')
     END AS status,
     decisions.decided,
-    decisions.reason,
+    decisions.cancel_said,
     payments.payment_status AS payment_set,
     tellings.payment_status AS payment_told,
     tellings.fulfillment AS fulfillment_told,
@@ -197,7 +197,7 @@ counted AS (
   SELECT
     *,
     ${further("COALESCE(payment_set, JSON_VALUE(content, '$.paymentStatus'))", 'payment_told')} AS paid_so_far,
-    ${greater(greater(amount('refunded'), 'refunded_told'), 'refunds_noted')} AS refunded,
+    ${greater(greater(amount('refunded'), 'refunded_told'), 'refunds_noted')} AS refunded
   FROM joined
 )
 SELECT
@@ -234,7 +234,7 @@ SELECT
   ${text('placedAt')} AS placed_at_text,
   received_at,
   SAFE_CAST(COALESCE(${text('cancelledAt')}, cancelled_told) AS TIMESTAMP) AS cancelled_at,
-  IF(status = 'cancelled', reason, NULL) AS cancel_reason,
+  IF(status = 'cancelled', cancel_said, NULL) AS cancel_reason,
   IF(status = 'new', NULL, manager) AS taken_by,
   IF(status = 'new', NULL, taken_at) AS taken_at,
   (status NOT IN ('handed-over', 'cancelled') AND ${hasReason("!= 'unverified-sender' OR NOT is_released")})

@@ -3,51 +3,38 @@ import type { FormDiscount } from '../../shared/totals.ts';
 import type { FormValues } from './values.ts';
 import { emptyForm } from './values.ts';
 
-/** A form that was sent, as it stands in the fields when it is opened again. */
-export function valuesOf(form: ManualOrderForm): Partial<FormValues> {
-  const {
-    tags = [],
-    key,
-    items,
-    discount,
-    deliveryFee,
-    customer,
-    address,
-    note,
-    paymentStatus,
-    paymentMethod,
-  } = form;
-  return {
-    key,
-    items: items.map(({ title, quantity, unitPrice, variantId, sku, discount: off }, index) => ({
-      id: String(index),
-      title,
-      quantity: String(quantity),
-      unitPrice,
-      variantId: variantId ?? '',
-      sku: sku ?? '',
-      listPrice: '',
-      discountKind: off?.kind ?? 'percent',
-      discount: discountText(off),
-    })),
-    discountKind: discount?.kind ?? 'amount',
-    discount: discountText(discount),
-    deliveryFee: deliveryFee ?? '',
-    customer: { name: customer.name ?? '', phone: customer.phone ?? '', email: customer.email ?? '' },
-    address: address ?? '',
-    note: note ?? '',
-    tags: [...tags],
-    paymentStatus,
-    paymentMethod: paymentMethod ?? '',
-    inShopify: form.inShopify ?? false,
-  };
-}
+/** The form of a manual order that was sent, as it stands in the fields when it is opened again. */
+export const valuesOf = (form: ManualOrderForm): FormValues => ({
+  ...emptyForm(form.key),
+  ...common(form),
+  paymentStatus: form.paymentStatus,
+  paymentMethod: form.paymentMethod ?? '',
+  inShopify: form.inShopify ?? false,
+});
 
 /** A form that was submitted, as it stands in the fields again. @param key names what is to be made of it now */
 export function valuesOfForm(form: DraftOrderForm, key: string): FormValues {
-  const { items, discount, customer, reserveHours, deposit, shippingRate } = form;
+  const { reserveHours, deposit, shippingRate, subscriberId } = form;
   return {
     ...emptyForm(key),
+    ...common(form),
+    rate: shippingRate ?? null,
+    reserveHours: reserveHours === undefined ? '' : String(reserveHours),
+    deposit: deposit === undefined ? '' : String(deposit),
+    subscriberId: subscriberId ?? '',
+  };
+}
+
+function common({
+  items,
+  discount,
+  customer,
+  deliveryFee,
+  address,
+  note,
+  tags,
+}: ManualOrderForm | DraftOrderForm) {
+  return {
     items: items.map((item, index) => ({
       id: `kept-${index}`,
       title: item.title,
@@ -61,20 +48,12 @@ export function valuesOfForm(form: DraftOrderForm, key: string): FormValues {
     })),
     discountKind: discount?.kind ?? 'amount',
     discount: discountText(discount),
-    deliveryFee: form.deliveryFee ?? '',
-    rate: shippingRate ?? null,
-    customer: {
-      name: customer.name ?? '',
-      phone: customer.phone ?? '',
-      email: customer.email ?? '',
-    },
-    address: form.address ?? '',
-    note: form.note ?? '',
-    tags: [...(form.tags ?? [])],
-    reserveHours: reserveHours === undefined ? '' : String(reserveHours),
-    deposit: deposit === undefined ? '' : String(deposit),
-    subscriberId: form.subscriberId ?? '',
-  };
+    deliveryFee: deliveryFee ?? '',
+    customer: { name: customer.name ?? '', phone: customer.phone ?? '', email: customer.email ?? '' },
+    address: address ?? '',
+    note: note ?? '',
+    tags: [...(tags ?? [])],
+  } as const;
 }
 
 function discountText(discount: FormDiscount | undefined): string {
