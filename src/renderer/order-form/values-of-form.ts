@@ -25,15 +25,20 @@ export function valuesOfForm(form: DraftOrderForm, key: string): FormValues {
   };
 }
 
-function common({
-  items,
-  discount,
-  customer,
-  deliveryFee,
-  address,
-  note,
-  tags,
-}: ManualOrderForm | DraftOrderForm) {
+type Own =
+  | 'key'
+  | 'picking'
+  | 'rate'
+  | 'reserveHours'
+  | 'deposit'
+  | 'paymentStatus'
+  | 'paymentMethod'
+  | 'inShopify'
+  | 'subscriberId';
+
+/** What every order form has. */
+function common(form: ManualOrderForm | DraftOrderForm): Omit<FormValues, Own> {
+  const { items, discount, customer, deliveryFee, address, note, tags } = form;
   return {
     items: items.map((item, index) => ({
       id: `kept-${index}`,
@@ -53,7 +58,7 @@ function common({
     address: address ?? '',
     note: note ?? '',
     tags: [...(tags ?? [])],
-  } as const;
+  };
 }
 
 function discountText(discount: FormDiscount | undefined): string {
