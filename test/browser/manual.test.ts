@@ -68,7 +68,7 @@ describeInBrowser('manual orders and orders told twice', () => {
     await page.getByRole('option', { name: /as a line of your own/ }).waitFor();
     await picker.press('ArrowUp');
     await picker.press('Enter');
-    await page.getByRole('textbox', { name: /price/i }).fill('333,33');
+    await page.getByRole('textbox', { name: /^Price of one/ }).fill('333,33');
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Levko Andrukh');
     await page.getByRole('textbox', { name: 'Phone' }).fill('067 765 43 21');
     await page.getByRole('radio', { name: 'Already paid' }).focus();
