@@ -32,6 +32,14 @@ describe('a mail passed on as text', () => {
       '---------- Переслане повідомлення ---------\nВід: Hatbox <orders@hatbox.example>\nДата: вт, 3 черв. 2025 р. о 14:20\nТема: Nowe zamówienie 7\nКому: <owner@shop.example>\n\nNumer zamówienia: HX-7',
     ],
     [
+      'by Outlook in Dutch',
+      'Zie onder\n\nVan: Hatbox <orders@hatbox.example>\nVerzonden: dinsdag 3 juni 2025 14:20\nAan: owner@shop.example\nOnderwerp: Nowe zamówienie 7\n\nNumer zamówienia: HX-7',
+    ],
+    [
+      'by Outlook in Czech',
+      'Od: Hatbox <orders@hatbox.example>\nOdesláno: úterý 3. června 2025 14:20\nKomu: owner@shop.example\nPředmět: Nowe zamówienie 7\n\nNumer zamówienia: HX-7',
+    ],
+    [
       'in Portuguese',
       '-----Mensagem original-----\nDe: Hatbox [mailto:orders@hatbox.example]\nEnviada em: terça-feira, 3 de junho de 2025 14:20\nPara: owner@shop.example\nAssunto: Nowe zamówienie 7\n\nNumer zamówienia: HX-7',
     ],

@@ -156,6 +156,35 @@ describe('an address', () => {
   });
 });
 
+describe('an address among others', () => {
+  it('is the billing one where it is the same', () => {
+    const html = rows(
+      ['Billing address', 'Ann Lee<br>5 High St<br>Leeds LS1 1AA'],
+      ['Shipping address', 'Same as billing address'],
+    );
+    expect(ofHtml(html).contact).toEqual({ customerName: 'Ann Lee', address: '5 High St, Leeds LS1 1AA' });
+  });
+
+  it('is not the shop’s above it, nor is the phone', () => {
+    const html =
+      '<div>Da Mario<br>Via Roma 5<br>20121 Milano<br>Tel. 02 555 01 02</div><h3>Consegna a</h3><div>Luca Bianchi<br>Via Verdi 9<br>20122 Milano<br>333 555 0102</div>';
+    expect(ofHtml(html, 'Nuovo ordine 812').contact).toEqual({
+      customerName: 'Luca Bianchi',
+      phone: '333 555 0102',
+      address: 'Via Verdi 9, 20122 Milano',
+    });
+    const text = 'Hatbox\n12 Mill Lane, York YO1 7AA\n01904 555 010\n\nReceipt\nOrder 5512\nThank you, Ann!';
+    expect(ofText(text).contact).toEqual({ customerName: 'Ann' });
+  });
+
+  it('is led by the name in one line', () => {
+    expect(ofText('Deliver to: Ann Lee, 5 High St, Leeds LS1 1AA').contact).toEqual({
+      customerName: 'Ann Lee',
+      address: '5 High St, Leeds LS1 1AA',
+    });
+  });
+});
+
 describe('how the customer is reached', () => {
   it('is not the letterhead, and no number that costs nothing', () => {
     const html =
@@ -216,6 +245,7 @@ describe('a note', () => {
     ['Additional info:\nGate code?\n4411, second floor', '4411, second floor'],
     ['Message for Kiln & Fern\nPlease wrap it', 'Please wrap it'],
     ['Card message: Happy birthday!\nFlorist notes: No lilies', 'No lilies'],
+    ['Card message: Happy birthday!\nComment: none', null],
     ['Comments:\nRing twice.\n----------', 'Ring twice.'],
     [
       'Order Number: 4411\nDate Ordered: 3 June 2025\n\nPlease ring the bell twice.\n\nProducts\n1 x Vase = £5.00',

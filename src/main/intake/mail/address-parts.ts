@@ -5,7 +5,7 @@ import { linesOfRow } from './layout.ts';
 import { splitWords } from './words/all.ts';
 import type { LabelField } from './words/language-words.ts';
 
-/** What shop scripts ask for piece by piece, in nine languages. */
+/** What shop scripts ask for piece by piece, in eleven languages. */
 const partWords = new Set(
   splitWords(`address|street address|address 1|address 2|address line 1|address line 2|street|house|house number|house no|building|apartment|apt|flat|floor|entrance|city|town|city/town|post code|postcode|postal code|zip|zip code|zip/postal code|state|county|province|region|state/province|region/state|country|delivery address|shipping address
     адреса|адреса доставки|вулиця|будинок|№ будинку|номер будинку|квартира|кв|під'їзд|поверх|місто|населений пункт|індекс|поштовий індекс|область|регіон|район|країна|відділення
@@ -15,7 +15,9 @@ const partWords = new Set(
     dirección|dirección de envío|dirección de entrega|domicilio|calle|número|piso|puerta|ciudad|población|localidad|colonia|código postal|cp|c.p.|provincia|estado|país
     morada|endereço|endereço de entrega|rua|nº|complemento|bairro|andar|cidade|localidade|código postal|cep|distrito|uf
     adresse de livraison|rue|numéro|complément d'adresse|bâtiment|étage|ville|code postal|département|région|pays
-    indirizzo|indirizzo di consegna|indirizzo di spedizione|via|civico|numero civico|interno|piano|città|comune|cap|stato|regione|paese|nazione`),
+    indirizzo|indirizzo di consegna|indirizzo di spedizione|via|civico|numero civico|interno|piano|città|comune|cap|stato|regione|paese|nazione
+    straat|straatnaam|huisnummer|toevoeging|plaats|woonplaats|gemeente|provincie|land|bezorgadres|afleveradres
+    ulice|ulice a číslo|číslo popisné|město|obec|psč|země|stát|dodací adresa`),
 );
 const part = /^[\s*•·-]*(?<word>[^:]{2,30}?)\s?[:：]\s*(?<value>\S.*)$/u;
 

@@ -24,7 +24,7 @@ export function unwrapForwarded(mail: Mail, by: string | undefined = mail.from):
 
 /** `Hi, here is the order.` above a quoted mail, by someone who took the button for answering. */
 const handsOver =
-  /^(?:[^.!?]{0,40}[,.!]\s+)?(?:here(?: is|'s)|see below|fyi|voici|ci-dessous|hier (?:ist|die|kommt)|siehe unten|zur info|вот|ниже|смотри ниже|ось|нижче|дивись нижче|oto|poniżej|przesyłam|aquí (?:está|tienes|va)|te (?:paso|reenvío)|reenvío|segue|aqui (?:está|vai)|reencaminho|ecco|di seguito|inoltro)(?!\p{L})/iu;
+  /^(?:[^.!?]{0,40}[,.!]\s+)?(?:here(?: is|'s)|see below|fyi|voici|ci-dessous|hier (?:ist|die|kommt)|siehe unten|zur info|вот|ниже|смотри ниже|ось|нижче|дивись нижче|oto|poniżej|przesyłam|aquí (?:está|tienes|va)|te (?:paso|reenvío)|reenvío|segue|aqui (?:está|vai)|reencaminho|ecco|di seguito|inoltro|hier is|zie onder|ter info|tady je|zde je|viz níže|přeposílám)(?!\p{L})/iu;
 
 function isHandedOver(above: readonly string[]): boolean {
   const said = above.join(' ');

@@ -15,7 +15,7 @@ import { readWords } from './read-words.ts';
 import type { SumRow } from './sum-rows.ts';
 import { sumRows } from './sum-rows.ts';
 
-/** Reads an order mail nobody has taught us: by repeated rows, by words of nine languages, and by what adds up. */
+/** Reads an order mail nobody has taught us: by repeated rows, by words of eleven languages, and by what adds up. */
 export function findOrder(mail: Mail, layout: Layout): readonly Found[] {
   const apart = withCountsBeside(withSumsApart(layout));
   const joined = withFlatRowsJoined(apart);

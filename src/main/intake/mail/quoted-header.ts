@@ -15,10 +15,10 @@ export type QuotedHeader = {
 };
 
 const words = {
-  from: 'from|від|вiд|от|od|von|de|da|od kogo|expéditeur|remitente|mittente|sender|відправник|отправитель|nadawca|absender|remetente',
-  subject: 'subject|тема|temat|betreff|asunto|assunto|objet|oggetto|sujet',
-  date: 'date|sent|дата|надіслано|відправлено|отправлено|data|wysłano|wysłane|gesendet|datum|fecha|enviado|enviado el|enviado em|enviada em|enviada|data/hora|sent on|data de envio|envoyé|envoyé le|inviato|sent at|gesendet am',
-  to: 'to|кому|до|do|an|para|à|a|destinataire|destinatario|para quem',
+  from: 'from|від|вiд|от|od|von|de|da|od kogo|expéditeur|remitente|mittente|sender|відправник|отправитель|nadawca|absender|remetente|van|odesílatel',
+  subject: 'subject|тема|temat|betreff|asunto|assunto|objet|oggetto|sujet|onderwerp|předmět',
+  date: 'date|sent|дата|надіслано|відправлено|отправлено|data|wysłano|wysłane|gesendet|datum|fecha|enviado|enviado el|enviado em|enviada em|enviada|data/hora|sent on|data de envio|envoyé|envoyé le|inviato|sent at|gesendet am|verzonden|verstuurd|odesláno',
+  to: 'to|кому|до|do|an|para|à|a|destinataire|destinatario|para quem|aan|komu',
   other:
     'cc|bcc|копія|копия|kopia|dw|kopie|copia|cópia|reply-to|antwort an|responder a|répondre à|rispondi a|importance|attachments',
 };
@@ -31,7 +31,7 @@ for (const kind of Object.keys(words) as HeaderKind[]) {
 const address = /[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/;
 /** Mail programs that pass on as a quotation: `On 3 Dec 2025 Ann <a@b.example> wrote:` */
 const wrote =
-  /(?:wrote|writes|пише|написав|написала|написал|написала|пишет|napisał|napisała|pisze|napisał\(a\)|schrieb|escribió|escreveu|a écrit|ha scritto)\s*:$/iu;
+  /(?:wrote|writes|пише|написав|написала|написал|написала|пишет|napisał|napisała|pisze|napisał\(a\)|schrieb|escribió|escreveu|a écrit|ha scritto|napsal|napsala|napsal\(a\))\s*:$|(?:schreef) .{0,80}@\S+\s*:$/iu;
 const longestHeader = 14;
 const mostLines = 1500;
 /** `---------- Forwarded message ---------`, in whatever language. */
@@ -115,7 +115,7 @@ function attributionAt(lines: readonly BodyLine[], at: number): Head | null {
     const name = /(?:\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]m)?,?\s+)([^\d<>]+)$/iu.exec(before)?.[1]?.trim();
     return {
       from: from.toLowerCase(),
-      fromName: name?.replace(/[,"]+$/, '') || undefined,
+      fromName: name?.replace(/^schreef\s+|[,"]+$/gi, '') || undefined,
       subject: undefined,
       end: lines[at]?.end ?? 0,
     };

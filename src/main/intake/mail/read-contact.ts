@@ -1,6 +1,7 @@
 import { addressInParts } from './address-parts.ts';
 import type { Areas } from './areas.ts';
 import { greeted, namedAsBuyer, namedByNumber } from './called-by-name.ts';
+import { bare } from './clean-text.ts';
 import type { ContactContext } from './contact-context.ts';
 import { deliveredTo, isWholePlace } from './delivered-to.ts';
 import { isSellers } from './is-sellers.ts';
@@ -103,7 +104,11 @@ export function readContact(
         (context.isToShop ? namedByNumber(layout, context.number) : undefined) ??
         (billed && isPayer(billed) ? undefined : billed));
   const ofPersons = [...of('recipient'), ...of('customer')].filter((label) => label.lines.length > 1);
-  const labelledPlace = placeOf(of('address').map((label) => readPlace(label)));
+  const labelledPlace = placeOf(
+    of('address')
+      .map((label) => readPlace(label))
+      .map((each) => (sameAsBilled.test(bare(each.address ?? '')) ? (billed ?? {}) : each)),
+  );
   const parts = addressInParts(layout, areas.footer);
   const found =
     // Piece by piece it says more than the piece that is called the address.
@@ -120,7 +125,7 @@ export function readContact(
     placeUnderPerson(layout, labels) ??
     placeAmongFacts(layout, areas) ??
     (context.isToShop ? undefined : arrivingAt(layout)) ??
-    (context.isToShop || buyer ? undefined : lonePlace(layout, areas));
+    (context.isToShop || buyer ? undefined : lonePlace(layout, areas, own));
   const known = buyer?.name ?? recipient?.name;
   const place = personOfFirm(withTown(found, known), known ?? greetedName ?? undefined);
   const split =
@@ -152,6 +157,7 @@ export function readContact(
     told?.phone ??
     (isOther ? undefined : (recipient?.phone ?? phones.recipient ?? place?.phone)) ??
     billed?.phone ??
+    phones.nobodys ??
     (isOther ? undefined : phoneUnder(layout, areas, customerName));
   const labelledEmail = emailOf(labels, context, besideName(layout, areas, customerName), own);
   const email =
@@ -212,6 +218,10 @@ const isOfPerson = (label: LabelledText): boolean =>
     label.label,
   );
 
+/** `Same as billing address`. */
+const sameAsBilled =
+  /^\P{L}*(?:same as|identical|identisch|wie (?:die )?rechnung|entspricht|gleich|identique|la meme|meme que|igual (?:que|a|ao)|la misma|a mesma|mesmo que|uguale|come (?:sopra|fatturazione|l'indirizzo)|stess[oa]|taki sam|taka sama|jak w|така ж|та сама|збігається|співпадає|совпадает|такой же|тот же|zelfde|gelijk aan|stejna|shodna)(?!\p{L})/u;
+
 const placeOf = (places: readonly Place[]): Place | undefined =>
   places.find((place) => place.address !== undefined && /\d/.test(place.address)) ??
   places.find((place) => place.address !== undefined);
@@ -231,16 +241,17 @@ function phonesOf(
 ): {
   readonly customer?: string;
   readonly recipient?: string;
+  readonly nobodys?: string;
 } {
   let person: 'customer' | 'recipient' | 'shop' | null = null;
-  const found: { customer?: string; recipient?: string } = {};
+  const found: { customer?: string; recipient?: string; nobodys?: string } = {};
   for (const label of labels) {
     if (label.fields.includes('recipient')) person = 'recipient';
     else if (label.fields.includes('customer')) person = 'customer';
     else if (isSellers(label)) person = 'shop';
     if (!label.fields.includes('phone')) continue;
     const phone = findPhone(label.lines[0] ?? '');
-    const whose = label.whose ?? person ?? 'customer';
+    const whose = label.whose ?? person ?? 'nobodys';
     if (phone !== null && whose !== 'shop' && !own.isPhone(phone)) found[whose] ??= phone;
   }
   return found;

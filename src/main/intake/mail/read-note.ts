@@ -49,7 +49,6 @@ export function readNote(layout: Layout, labels: readonly LabelledText[], areas:
     if (!into.some((note) => note.includes(text))) into.push(text);
   }
   // What is to be written on a card is said to somebody else, where there is also something said to the shop.
-  if (notes.length === 0) notes.push(...cards);
   if (notes.length === 0) notes.push(...betweenFactsAndGoods(layout, areas));
   return notes.length > 0 ? notes.join('; ').slice(0, longestNote) : null;
 }

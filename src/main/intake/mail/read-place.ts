@@ -7,7 +7,7 @@ import { isPhoneLine, withoutPhone } from './phones.ts';
 import { postcode } from './postcodes.ts';
 import type { Person } from './read-person.ts';
 import { emailPattern, readPerson, trimmed } from './read-person.ts';
-import { beginsAsStreet, isHouseNumber, isInside } from './streets.ts';
+import { beginsAsStreet, isHouseNumber, isInside, isStreet } from './streets.ts';
 import { isTaxLine } from './tax-line.ts';
 import { alternatives, wordsOf } from './words/all.ts';
 
@@ -83,7 +83,7 @@ export function splitNamedAddress(
 ): { readonly name: string; readonly address: string } | null {
   const [name = '', ...rest] = address.split(', ');
   const isNamed =
-    rest.length >= 3 &&
+    (rest.length >= 3 || (rest.length === 2 && isStreet(rest[0] ?? ''))) &&
     !beginsAsStreet(name) &&
     !isHouseNumber(rest[0] ?? '') &&
     name.includes(' ') &&

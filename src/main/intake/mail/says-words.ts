@@ -1,5 +1,5 @@
 // What subjects and first lines of order mails say in English, Ukrainian, Russian, Polish, German, Spanish, Portuguese,
-// French and Italian. Written as one would; compared without accents and case.
+// French, Italian, Dutch and Czech. Written as one would; compared without accents and case.
 
 /** A new order, told to a shop. Gmail's search for unknown senders asks for the same words. */
 export const newOrderWords = `new order|new sale|new paid order|made a sale|order received|received an order|received a new order|got a new order|you sold|sold, ship now|incoming order|order from customer|order placed on your|congratulations on your etsy sale|congratulations on your sale|you made the sale|your item sold|an item has sold|you have sold
@@ -10,10 +10,12 @@ export const newOrderWords = `new order|new sale|new paid order|made a sale|orde
   nuevo pedido|nueva venta|nueva orden|pedido recibido|has recibido un pedido|vendiste|has vendido|realizaste una venta|felicidades por tu venta|vendido, enviar|tu artículo se ha vendido|has realizado una venta
   novo pedido|nova encomenda|nova venda|pedido recebido|encomenda recebida|recebeu um pedido|recebeu uma encomenda|você vendeu|vendeste|parabéns pela venda|vendido, envi|o seu artigo foi vendido|realizou uma venda
   nouvelle commande|nouvelle vente|commande reçue|vous avez reçu une commande|vous avez vendu|félicitations pour votre vente|vendu, expédiez|vous avez réalisé une vente|votre article a été vendu|votre objet a été vendu
-  nuovo ordine|nuova vendita|nuovo acquisto|ordine ricevuto|hai ricevuto un ordine|hai venduto|complimenti per la vendita|hai effettuato una vendita|venduto, spedi|il tuo articolo è stato venduto|il tuo oggetto è stato venduto`;
+  nuovo ordine|nuova vendita|nuovo acquisto|ordine ricevuto|hai ricevuto un ordine|hai venduto|complimenti per la vendita|hai effettuato una vendita|venduto, spedi|il tuo articolo è stato venduto|il tuo oggetto è stato venduto
+  nieuwe bestelling|nieuwe verkoop|bestelling ontvangen|je hebt een bestelling|je hebt verkocht|gefeliciteerd met je verkoop|er is een bestelling
+  nová objednávka|nové objednávky|novou objednávku|přijata objednávka|máte novou|prodali jste|nový prodej`;
 
 /** Whose order: the noun an order goes by, as the beginning of a word. */
-export const orderNouns = `order|purchase|замовленн|заказ|zamowieni|bestellung|auftrag|pedido|encomenda|commande|ordine|orden|compra|ordini`;
+export const orderNouns = `order|purchase|замовленн|заказ|zamowieni|bestellung|auftrag|pedido|encomenda|commande|ordine|orden|compra|ordini|bestelling|objednavk|objednávk`;
 
 /** Said of an order that is off: participles, also when they follow the noun at a distance. */
 export const cancelledWords = `cancelled|canceled|has been voided|was declined|скасовано|скасоване|скасували|скасував|скасувала|анульовано|відмінено|відхилено
@@ -21,9 +23,9 @@ export const cancelledWords = `cancelled|canceled|has been voided|was declined|�
   anulowane|anulowano|anulował|anulowała|odwołane|odwołano
   storniert|annulliert|abgebrochen
   anulado|anulada|cancelado|cancelada
-  annulé|annulée|annullato|annullata|cancellato|disdetto`;
+  annulé|annulée|annullato|annullata|cancellato|disdetto|geannuleerd|zrušena|zrušeno|zrušili|stornována|stornovana`;
 /** The same as a noun, which only a subject or a heading uses of one order. */
-export const cancellationWords = `cancellation|скасування|анулювання|отмена|аннулирование|anulowanie|anulacja|rezygnacja|stornierung|storno|cancelación|anulación|cancelamento|anulação|annulation|annullamento|cancellazione`;
+export const cancellationWords = `cancellation|скасування|анулювання|отмена|аннулирование|anulowanie|anulacja|rezygnacja|stornierung|storno|cancelación|anulación|cancelamento|anulação|annulation|annullamento|cancellazione|annulering|zrušení`;
 
 /** Said of an order whose content is another now. */
 export const changedWords = `changed|updated|modified|amended|edited|revised|змінено|змінене|змінив|змінила|оновлено|відредаговано
@@ -31,8 +33,8 @@ export const changedWords = `changed|updated|modified|amended|edited|revised|з�
   zmienione|zmieniono|zmieniony|zmienił|zmieniła|zaktualizowane|zaktualizowano|zmodyfikowane
   geändert|aktualisiert|angepasst
   modificado|modificada|cambiado|actualizado|actualizada|alterado|alterada|atualizado|atualizada
-  modifié|modifiée|mise à jour|modificato|modificata|aggiornato|cambiato`;
-export const changeWords = `change to|changes to|change in|changes in|order change|order update|update to|amendment|зміна|зміни|оновлення|изменение|изменения|обновление|zmiana|zmiany|aktualizacja|modyfikacja|änderung|änderungen|aktualisierung|cambio|cambios|modificación|modificaciones|actualización|alteração|alterações|atualização|modification|modifications|modifica|modifiche|aggiornamento|variazione`;
+  modifié|modifiée|mise à jour|modificato|modificata|aggiornato|cambiato|gewijzigd|aangepast|změněna|změněno|upravena`;
+export const changeWords = `change to|changes to|change in|changes in|order change|order update|update to|amendment|зміна|зміни|оновлення|изменение|изменения|обновление|zmiana|zmiany|aktualizacja|modyfikacja|änderung|änderungen|aktualisierung|cambio|cambios|modificación|modificaciones|actualización|alteração|alterações|atualização|modification|modifications|modifica|modifiche|aggiornamento|variazione|wijziging|změna`;
 
 /** A sentence with one of these speaks of what may happen, of rules, or of something else than the order itself. */
 export const notSaidOf = `if|can|may|could|cannot|unless|until|before|within|policy|terms|never|how to|to cancel|password|account|subscription
@@ -43,11 +45,11 @@ export const notSaidOf = `if|can|may|could|cannot|unless|until|before|within|pol
   si|puedes|puede|podrá|dentro|política|condiciones|contraseña
   se|pode|podes|poderá|condições|senha
   pouvez|peut|peuvent|conditions|mot de passe
-  puoi|può|entro|condizioni`;
+  puoi|può|entro|condizioni|kunt|kun je|binnen|voorwaarden|wachtwoord|pokud|můžete|může|podmínky|heslo`;
 /** Just before a participle: it has not happened. */
-export const negations = `not|n't|never|не|ні|nie|nicht|no|não|pas|non`;
+export const negations = `not|n't|never|не|ні|nie|nicht|no|não|pas|non|niet|geen|není`;
 /** A status that was updated is no other order. */
 export const statusWords = `status|статус|estado|statut|stato`;
 
 /** A buyer is thanked, and the order is theirs: such a mail is a receipt. */
-export const thanksWords = `thank you for|thanks for|thank you, |дякуємо за|спасибо за|благодарим|dziękujemy za|vielen dank|danke für|gracias por|obrigado|obrigada|merci pour|merci de|grazie per`;
+export const thanksWords = `thank you for|thanks for|thank you, |дякуємо за|спасибо за|благодарим|dziękujemy za|vielen dank|danke für|gracias por|obrigado|obrigada|merci pour|merci de|grazie per|bedankt voor|dank je wel voor|hartelijk dank|děkujeme za|děkujeme, že`;

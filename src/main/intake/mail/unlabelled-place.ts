@@ -91,12 +91,13 @@ export function arrivingAt(layout: Layout): Place | undefined {
 }
 
 /** A receipt of a delivery that prints two addresses, or one, above what was ordered: the last is where it went. */
-export function lonePlace(layout: Layout, areas: Areas): Place | undefined {
+export function lonePlace(layout: Layout, areas: Areas, own: SellersOwn): Place | undefined {
   const end = Math.min(beforeGoods(areas), areas.footer, areas.adverts);
   const lines = layout.rows.slice(0, end).flatMap(linesOfRow);
   const address = lines.findLast(
     (line, at) =>
-      isWholeAddress(line) && !lines.slice(Math.max(0, at - 2), at).some((before) => fromAlone.test(before)),
+      isWholeAddress(line) &&
+      !lines.slice(Math.max(0, at - 2), at).some((before) => fromAlone.test(before) || own.isName(before)),
   );
   return address === undefined ? undefined : { address: trimmed(address) };
 }
