@@ -24,7 +24,7 @@ function withoutNumbers(items: readonly RawItem[]): readonly RawItem[] {
 /** `Strings (SAV520)` below `Guitar (GF-CN)`, which is a code beyond doubt; alone it may be a size or a model. */
 function withoutCodes(items: readonly RawItem[]): readonly RawItem[] {
   const coded = items.filter((item) => item.sku === null && inBrackets.test(item.title));
-  const others = items.filter((item) => !coded.includes(item) && /\)$/.test(item.title));
+  const others = items.filter((item) => !coded.includes(item) && item.title.endsWith(')'));
   if (coded.length === 0 || others.length > 0 || !items.some((item) => item.sku !== null)) return items;
   return items.map((item) =>
     coded.includes(item)

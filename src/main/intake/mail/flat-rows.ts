@@ -22,7 +22,8 @@ export function withFlatRowsJoined(layout: Layout): Layout {
   const rows: Row[] = [];
   let pending: Pending[] = [];
   const groups: Group[] = [];
-  const isCountFirst = beginsWithCounts(layout.rows);
+  const parts = layout.rows.map(partOf);
+  const isCountFirst = beginsWithCounts(layout.rows, parts);
   const flush = () => {
     rows.push(...pending.map(({ row }) => row));
     pending = [];
@@ -30,8 +31,8 @@ export function withFlatRowsJoined(layout: Layout): Layout {
   for (let at = 0; at < layout.rows.length; at += 1) {
     const row = layout.rows[at];
     if (!row) break;
-    const isChosen = pending.length > 0 && isPart(layout.rows[at + 1], 'count') && isPricedText(row);
-    const part = isChosen ? 'text' : partOf(row);
+    const isChosen = pending.length > 0 && parts[at + 1] === 'count' && isPricedText(row);
+    const part = isChosen ? 'text' : (parts[at] ?? 'other');
     if (part === 'other') {
       flush();
       rows.push(row);
@@ -40,9 +41,8 @@ export function withFlatRowsJoined(layout: Layout): Layout {
       const run = [row];
       for (let next = layout.rows[at + 1]; next && run.length < 4; next = layout.rows[at + 1]) {
         // `3.57 ea`, `Qty: 2`, `7.14`: between the price of one piece and that of all stands how many they are
-        const isCounted =
-          partOf(next) === 'count' && run.every(isEach) && isPart(layout.rows[at + 2], 'amounts');
-        if (partOf(next) !== 'amounts' && !isCounted) break;
+        const isCounted = parts[at + 1] === 'count' && run.every(isEach) && parts[at + 2] === 'amounts';
+        if (parts[at + 1] !== 'amounts' && !isCounted) break;
         run.push(next);
         at += 1;
       }
@@ -186,13 +186,11 @@ function startOf(pending: readonly Pending[], isFirst: boolean): number {
  * `2`, `Rose`, `12.90` one under another: bare counts each with a title and a price below them, and none of them between a
  * title and its price.
  */
-function beginsWithCounts(rows: readonly Row[]): boolean {
-  const isBare = (row: Row | undefined) =>
-    row !== undefined && row.cells.length === 1 && /^\d{1,3}$/.test(linesOfRow(row).join(' '));
-  const counts = rows.flatMap((row, at) => (isBare(row) ? [at] : []));
-  const isFollowed = (at: number, ...parts: readonly Part[]) =>
-    parts.every((part, index) => isPart(rows[at + 1 + index], part));
-  return counts.length > 1 && counts.every((at) => isFollowed(at, 'text', 'amounts'));
+function beginsWithCounts(rows: readonly Row[], parts: readonly Part[]): boolean {
+  const counts = rows.flatMap((row, at) =>
+    parts[at] === 'count' && /^\d{1,3}$/.test(linesOfRow(row).join(' ')) ? [at] : [],
+  );
+  return counts.length > 1 && counts.every((at) => parts[at + 1] === 'text' && parts[at + 2] === 'amounts');
 }
 
 /** `Care plan: 11.00` above the count of an item is chosen with it. */
@@ -201,7 +199,6 @@ const isPricedText = (row: Row): boolean => row.cells.length === 1 && moneyRow(r
 /** Tells what one piece costs, and nothing else. */
 const isEach = (row: Row): boolean =>
   linesOfRow(row).every((line) => unitPrice(line) !== null && wholeAmount(line) === null);
-const isPart = (row: Row | undefined, part: Part): boolean => row !== undefined && partOf(row) === part;
 
 /** What has no count of its own there is chosen with the item above: of several lines only the last has the price. */
 function startOfCounted(pending: readonly Pending[], isFirst: boolean): number {
