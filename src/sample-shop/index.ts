@@ -10,6 +10,7 @@ import { startGmail } from './gmail/server.ts';
 import { createIds } from './ids.ts';
 import { createLife } from './life.ts';
 import { createBot } from './manychat/bot.ts';
+import { createChatPage } from './manychat/chat-page.ts';
 import { startManychat } from './manychat/server.ts';
 import { people } from './people.ts';
 import { startShopify } from './shopify/server.ts';
@@ -65,6 +66,7 @@ export async function startSampleShop(parts: SampleShopParts): Promise<SampleSho
   ]);
   const marketplaces = createMarketplaces({ mailbox: gmail.mailbox, clock, ids, dice });
   const bot = createBot({ clock, log, dice, manychat, receiverUrl });
+  manychat.onChat(createChatPage({ bot, buy: (who, link) => shopify.shopping.buyFromChat(who, link) }));
   const services = [shopify, gmail, manychat, bigquery];
 
   async function order(path: SamplePath): Promise<void> {
@@ -73,10 +75,13 @@ export async function startSampleShop(parts: SampleShopParts): Promise<SampleSho
         shopify.shopping.buyOnline();
         return;
       case 'chat-bot': {
-        const { who, link } = await bot.visit(dice.chance(0.25));
+        const { who, link } = await bot.visit(false);
         shopify.shopping.buyFromChat(who, link ?? shopify.shopping.linkTo());
         return;
       }
+      case 'chat-manager':
+        await bot.visit(true);
+        return;
       case 'mail-bloomdash':
         marketplaces.bloomdash();
         return;

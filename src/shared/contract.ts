@@ -62,6 +62,7 @@ export type OrderFilter = z.infer<typeof orderFilterSchema>;
 export const samplePaths = [
   'shopify',
   'chat-bot',
+  'chat-manager',
   'mail-bloomdash',
   'mail-dostavo',
   'mail-unreadable',

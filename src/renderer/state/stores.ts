@@ -63,6 +63,14 @@ export function createStores({ client, clock, bar, storage }: Options) {
     when: ({ kind }) => kind === 'connections-changed' || kind === 'app-changed',
     everyMs: 30_000,
   });
+  // started by the setup page: whether the bot has found its way here
+  const chatbot = createAskedStore({
+    client,
+    clock,
+    ask: () => client.call('chatbot.status', undefined),
+    when: ({ kind }) => kind === 'people-changed' || kind === 'connections-changed' || kind === 'app-changed',
+    everyMs: 5_000,
+  });
   const mailWarnings = createAskedStore({
     client,
     clock,
@@ -97,6 +105,7 @@ export function createStores({ client, clock, bar, storage }: Options) {
     recipes,
     trainer,
     connections,
+    chatbot,
     mailWarnings,
     decisions,
     preferences: createPreferencesStore(storage),

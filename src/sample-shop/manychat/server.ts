@@ -32,8 +32,11 @@ export async function startManychat({ clock, log, subscribers }: ManychatParts) 
   const asked = new Map<string, number[]>();
   const server = await serve(answer, log);
 
-  function answer(request: Request): Answer {
+  let chat: ((request: Request) => Promise<Answer>) | null = null;
+
+  function answer(request: Request): Answer | Promise<Answer> {
     const { method, path, headers, query } = request;
+    if (chat && /^\/chat(\/|$)/.test(path)) return chat(request);
     if (method === 'GET' && path === '/') return messenger([...known.values()], sent);
     if (method === 'GET' && path === '/sent.json') return json(200, sent);
     if (!headers.authorization) return error(401, 'Token is required');
@@ -114,6 +117,10 @@ export async function startManychat({ clock, log, subscribers }: ManychatParts) 
     heardFrom(person: Subscriber): void {
       known.set(person.id, person);
     },
+    /** Who plays the customers, under `/chat`. */
+    onChat(handler: (request: Request) => Promise<Answer>): void {
+      chat = handler;
+    },
     stop: () => server.close(),
   };
 }
@@ -159,5 +166,9 @@ function messenger(people: readonly Subscriber[], sent: readonly Sent[]): Answer
       ? ''
       : `<h2>${escapeHtml(`${person.first} ${person.last}`)}</h2>${rows.join('') || '<p><small>Nothing yet.</small></p>'}`;
   });
-  return page(200, 'What Messenger shows', bubbles.join(''));
+  return page(
+    200,
+    'What Messenger shows',
+    `<p><a href="/chat">Write to the bot as a customer</a></p>${bubbles.join('')}`,
+  );
 }

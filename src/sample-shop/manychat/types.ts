@@ -6,6 +6,8 @@ export type Subscriber = {
   readonly phone: string | null;
   readonly email: string | null;
   readonly lastWords: string | null;
+  /** Where the talk can be read here; ManyChat's own page of it when it is nowhere here. */
+  readonly chatUrl?: string;
   /** Null: never wrote. */
   readonly lastInteraction: number | null;
 };
@@ -39,7 +41,7 @@ export const subscriberBody = (person: Subscriber) => ({
   locale: 'uk_UA',
   language: 'Ukrainian',
   timezone: 'UTC+02',
-  live_chat_url: `https://app.manychat.com/fb${pageId}/chat/${person.id}`,
+  live_chat_url: person.chatUrl ?? `https://app.manychat.com/fb${pageId}/chat/${person.id}`,
   last_input_text: person.lastWords ?? '',
   optin_phone: false,
   phone: person.phone,

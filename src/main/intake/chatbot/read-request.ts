@@ -6,6 +6,8 @@ import { subscriberIdSchema } from '../../../shared/ids.ts';
 const loose = <T extends z.ZodType>(schema: T) => schema.nullish().catch(undefined);
 const text = loose(z.string().trim().min(1));
 const https = loose(z.url({ protocol: /^https$/ }).max(2000));
+/** A talk of the sample shop stands on this computer. */
+const loopbackTalk = /^http:\/\/127\.0\.0\.1:\d{1,5}\/chat\/\d{1,3}$/;
 
 /** ManyChat's "Full Contact Data"; only the id is needed. It may be the whole body, or stand under `contact` in it. */
 const contactSchema = z.object({
@@ -14,7 +16,7 @@ const contactSchema = z.object({
   first_name: text,
   last_name: text,
   profile_pic: https,
-  live_chat_url: https,
+  live_chat_url: loose(z.union([z.url({ protocol: /^https$/ }).max(2000), z.string().regex(loopbackTalk)])),
   last_input_text: text,
   locale: text,
   language: text,

@@ -11,6 +11,7 @@ import { Empty, Failed } from '../../ui/states.tsx';
 import { WaitingRows } from '../../ui/waiting-rows.tsx';
 import { groupsOf } from './groups.ts';
 import { PersonRow } from './person-row.tsx';
+import { useAnswer } from './use-answer.ts';
 
 /** Who got in touch with the bot; those who asked for a manager come first. */
 export function ChatsPage() {
@@ -26,6 +27,7 @@ function PeopleList() {
   const { t } = useTranslation(['chats', 'common']);
   const said = useSaid();
   const navigate = useNavigate();
+  const answer = useAnswer();
   const store = useStores().people;
   const people = useStore(store);
   const isConnected = useStore(useStores().connections, (connections) =>
@@ -63,7 +65,7 @@ function PeopleList() {
           <h2 className={rows.group}>{t(`group_${group}`)}</h2>
           <ul className={rows.list}>
             {list.map((person) => (
-              <PersonRow key={person.subscriberId} person={person} />
+              <PersonRow key={person.subscriberId} person={person} onAnswered={(one) => void answer(one)} />
             ))}
           </ul>
         </section>

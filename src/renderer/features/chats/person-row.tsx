@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconExternalLink, IconHandStop } from '@tabler/icons-react';
+import { IconCheck, IconExternalLink, IconHandStop } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { PersonView } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
@@ -9,14 +9,18 @@ import rows from '../../ui/record-list.module.css';
 import { useNow } from '../../ui/use-now.tsx';
 import { initialsOf } from './groups.ts';
 import styles from './person-row.module.css';
+import { WindowNote } from './window-note.tsx';
 
-export function PersonRow({ person }: { readonly person: PersonView }) {
+type Props = { readonly person: PersonView; readonly onAnswered: (person: PersonView) => void };
+
+export function PersonRow({ person, onAnswered }: Props) {
   const { t } = useTranslation(['chats', 'common']);
   const format = useFormat();
   const now = useNow();
-  const { subscriberId, chatUrl, lastWords, wantsManager, touchedAt, touches } = person;
+  const { subscriberId, chatUrl, lastWords, wantsManager, wants, answeredBy, touchedAt, touches } = person;
   const name = person.name || t('common:noName');
   const age = format.age(touchedAt, now);
+  const products = wants.map(({ title }) => title).join(', ');
   return (
     <li className={`${rows.row} ${styles.row}`}>
       <span className={styles.face} data-wanting={wantsManager} aria-hidden="true">
@@ -26,6 +30,11 @@ export function PersonRow({ person }: { readonly person: PersonView }) {
         <div className={rows.first}>
           <span className={`${rows.strong} ${rows.cut}`}>{name}</span>
           {wantsManager && <Mark tone="warn" icon={IconHandStop} word={t('wantsManager')} />}
+          {wants.length > 0 && (
+            <span className={rows.cut} title={products}>
+              {t('wants', { products })}
+            </span>
+          )}
         </div>
         <div className={rows.second}>
           <span className={rows.cut}>
@@ -36,9 +45,21 @@ export function PersonRow({ person }: { readonly person: PersonView }) {
               .filter(Boolean)
               .join(' · ')}
           </span>
+          <WindowNote interactionAt={person.interactionAt} />
+          {answeredBy !== null && <span className={rows.quiet}>{t('answeredBy', { name: answeredBy })}</span>}
         </div>
       </div>
       <div className={rows.actions}>
+        {wantsManager && (
+          <Button
+            variant="default"
+            leftSection={<IconCheck size={16} />}
+            aria-label={t('answeredOf', { name })}
+            onClick={() => onAnswered(person)}
+          >
+            {t('answered')}
+          </Button>
+        )}
         {chatUrl !== null && (
           <Button
             component="a"

@@ -16,11 +16,16 @@ import type { FieldName, Typed } from './fields.ts';
 import { changesOf, isAsked, more, plainWords, unsavedOf, usual } from './fields.ts';
 import styles from './setup.module.css';
 
-type Props = { readonly connection: ConnectionView; readonly onSaved: () => void };
+type Props = {
+  readonly connection: ConnectionView;
+  readonly onSaved: () => void;
+  /** The bot's key as it is typed: once saved it is shown nowhere, and ManyChat needs the same one. */
+  readonly onTypedKey: (key: string) => void;
+};
 type Saving = 'no' | 'saving' | 'signing-in' | 'saved';
 
 /** What is typed for one account. Only what was changed is sent; a secret is never shown again. */
-export function AccountForm({ connection, onSaved }: Props) {
+export function AccountForm({ connection, onSaved, onTypedKey }: Props) {
   const { t } = useTranslation('setup');
   const said = useSaid();
   const client = useClient();
@@ -82,6 +87,7 @@ export function AccountForm({ connection, onSaved }: Props) {
         isRemoved={removed.has(field)}
         error={error?.field === field ? wordsOf(error, said) : null}
         onType={(text) => {
+          if (field === 'MANYCHAT_CALLBACK_KEY') onTypedKey(text.trim());
           setTyped((before) => ({ ...before, [field]: text }));
           setRemoved((before) => before.difference(new Set([field])));
           if (!isBusy) setSaving('no');

@@ -48,12 +48,11 @@ const marks: { readonly [S in ConnectionView['state']]: { readonly icon: Icon; r
 
 type Props = {
   readonly connection: ConnectionView;
-  readonly publicAddress: string | null;
   readonly startOpen: boolean;
 };
 
 /** One account: how it stands, what is wrong and the fix; opened, how to connect it and what to type. */
-export function ConnectionCard({ connection, publicAddress, startOpen }: Props) {
+export function ConnectionCard({ connection, startOpen }: Props) {
   const { t } = useTranslation(['setup', 'common']);
   const said = useSaid();
   const { mode } = useApp();
@@ -61,6 +60,7 @@ export function ConnectionCard({ connection, publicAddress, startOpen }: Props) 
   const [open, setOpen] = useState(startOpen);
   const [wasOpen, setWasOpen] = useState(startOpen);
   const [wasAsked, setWasAsked] = useState(startOpen);
+  const [typedKey, setTypedKey] = useState('');
   const card = useRef<HTMLElement>(null);
   const panel = useId();
   const { check, checking, failure } = useCheck(name);
@@ -144,8 +144,8 @@ export function ConnectionCard({ connection, publicAddress, startOpen }: Props) 
         <div id={panel} className={styles.panel} hidden={!open}>
           {mode === 'sample' && <p className={styles.leaves}>{t('leavesSample')}</p>}
           <HowTo name={name} />
-          {name === 'manychat' && <PasteBlock address={publicAddress} />}
-          <AccountForm connection={connection} onSaved={check} />
+          {name === 'manychat' && <PasteBlock typedKey={typedKey} />}
+          <AccountForm connection={connection} onSaved={check} onTypedKey={setTypedKey} />
         </div>
       )}
     </section>

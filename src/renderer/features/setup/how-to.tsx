@@ -6,7 +6,7 @@ const steps = {
   shopify: ['shopify_1', 'shopify_2', 'shopify_3', 'shopify_4'],
   gmail: ['gmail_1', 'gmail_2', 'gmail_3', 'gmail_4'],
   bigquery: ['bigquery_1', 'bigquery_2', 'bigquery_3'],
-  manychat: ['manychat_1', 'manychat_2', 'manychat_3', 'manychat_4'],
+  manychat: ['manychat_1', 'manychat_2', 'manychat_3'],
   tunnel: ['tunnel_1', 'tunnel_2', 'tunnel_3'],
 } as const satisfies { readonly [N in ConnectionName]: readonly string[] };
 

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { ConnectionName } from '../../../shared/views.ts';
 import { connectionNames } from '../../../shared/views.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { useApp, useRoute, useStores } from '../../state/context.tsx';
@@ -36,7 +35,6 @@ function Cards() {
     return <Failed what={t('failed')} reason={message} still={t('failedStill')} fix={fix} retry={retry} />;
   }
   const { value, error } = connections;
-  const publicAddress = addressOf(value.find(({ name }) => name === 'tunnel'));
   return (
     <div className={styles.cards}>
       {mode === 'sample' ? (
@@ -49,21 +47,8 @@ function Cards() {
       {error !== null && <Notice tone="warn">{t('stale', { message: said(error.message) })}</Notice>}
       {connectionNames.map((name) => {
         const connection = value.find((view) => view.name === name);
-        return (
-          connection && (
-            <ConnectionCard
-              key={name}
-              connection={connection}
-              publicAddress={publicAddress}
-              startOpen={asked === name}
-            />
-          )
-        );
+        return connection && <ConnectionCard key={name} connection={connection} startOpen={asked === name} />;
       })}
     </div>
   );
 }
-
-/** ManyChat calls nothing but https; the sample shop's own address leads nowhere from outside. */
-const addressOf = (tunnel: { readonly account: string | null; readonly name: ConnectionName } | undefined) =>
-  tunnel?.account?.startsWith('https://') ? tunnel.account : null;

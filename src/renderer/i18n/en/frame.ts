@@ -62,6 +62,7 @@ export const frame = {
   sampleNewOrder: 'New order by',
   sample_shopify: 'Shopify',
   'sample_chat-bot': 'Chat-bot',
+  'sample_chat-manager': 'Chat question',
   'sample_mail-bloomdash': 'Bloomdash',
   'sample_mail-dostavo': 'Dostavo',
   'sample_mail-unreadable': 'Mail that needs review',

@@ -75,6 +75,7 @@ export const frame = {
   sampleNewOrder: 'Нове замовлення через',
   sample_shopify: 'Shopify',
   'sample_chat-bot': 'Чат-бот',
+  'sample_chat-manager': 'Питання в чаті',
   'sample_mail-bloomdash': 'Bloomdash',
   'sample_mail-dostavo': 'Dostavo',
   'sample_mail-unreadable': 'Лист для перевірки',

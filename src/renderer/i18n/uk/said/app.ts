@@ -23,6 +23,8 @@ export const app: Said = {
   'There is no order {id}': 'Немає замовлення {id}',
   'no message {id}': 'немає повідомлення {id}',
   'There is no draft order {id}': 'Немає рахунка {id}',
+  'no key is set for the chat-bot here': 'тут не задано ключ чат-бота',
+  'X-Orderbell-Key is missing or wrong': 'заголовка X-Orderbell-Key немає або він неправильний',
   'There is no person {id}': 'Немає такої людини: {id}',
   'the ledger {words} ({message})': 'журнал замовлень {words} ({message})',
   'is locked by another program': 'зайняла інша програма',

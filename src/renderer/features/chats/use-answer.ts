@@ -1,0 +1,41 @@
+import { useTranslation } from 'react-i18next';
+import type { PersonView } from '../../../shared/views.ts';
+import { toCallError } from '../../client/client.ts';
+import { useClient } from '../../client/context.tsx';
+import { useStores } from '../../state/context.tsx';
+import { useToasts } from '../../ui/toasts.tsx';
+
+/** Says that a person was answered, up to the ask that is on screen; one that came meanwhile stays open. */
+export function useAnswer() {
+  const { t } = useTranslation(['chats', 'common']);
+  const client = useClient();
+  const toasts = useToasts();
+  const { people, undo } = useStores();
+
+  async function put({ subscriberId }: PersonView, upTo: number): Promise<void> {
+    await client.call('people.answer', { subscriberId, upTo });
+    await people.refresh();
+  }
+
+  return async function answer(person: PersonView): Promise<void> {
+    const { subscriberId, askedAt, answeredTo } = person;
+    if (askedAt === null) return;
+    const id = `answer:${subscriberId}`;
+    const name = person.name || t('common:noName');
+    try {
+      await put(person, askedAt);
+    } catch (thrown) {
+      toasts.failed({ id, what: t('answerFailed', { name }), error: toCallError(thrown) });
+      return;
+    }
+    const back = (): void => {
+      withdraw();
+      toasts.hide(id);
+      put(person, answeredTo).catch((thrown: unknown) =>
+        toasts.failed({ id, what: t('unanswerFailed', { name }), error: toCallError(thrown) }),
+      );
+    };
+    const withdraw = undo.offer(back);
+    toasts.done({ id, text: t('answeredToast', { name }), undo: back });
+  };
+}

@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next';
+import { windowEnd } from '../../../shared/messenger-window.ts';
+import { useFormat } from '../../i18n/use-format.tsx';
+import rows from '../../ui/record-list.module.css';
+import { useNow } from '../../ui/use-now.tsx';
+
+/** How long the page may still write to a person: it runs down in the background, in words that ask for nothing. */
+export function WindowNote({ interactionAt }: { readonly interactionAt: number | null }) {
+  const { t } = useTranslation('chats');
+  const format = useFormat();
+  const now = useNow();
+  if (interactionAt === null) return null;
+  const end = windowEnd(interactionAt);
+  const time = format.exactTime(end, now);
+  return end > now ? (
+    <span className={rows.quiet} title={t('windowOpenTitle', { time })}>
+      {t('windowOpen', { span: format.span(end - now) })}
+    </span>
+  ) : (
+    <span className={rows.quiet} title={t('windowShutTitle', { time })}>
+      {t('windowShut')}
+    </span>
+  );
+}

@@ -1,0 +1,177 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { RunningApp } from './support/app.ts';
+import { startApp } from './support/app.ts';
+import type { OpenPage } from './support/browser.ts';
+import { describeInBrowser, openPage } from './support/browser.ts';
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const barriers = async (page: Page): Promise<readonly string[]> => {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+};
+const looks = [
+  ['en', 'light'],
+  ['uk', 'dark'],
+] as const;
+
+async function asLooks(page: Page, language: 'en' | 'uk', colorScheme: 'light' | 'dark'): Promise<string> {
+  const { origin } = new URL(page.url());
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await page.request.post(`${origin}/api/call`, {
+    data: { name: 'app.setLanguage', input: { language } },
+    headers: { origin },
+  });
+  return origin;
+}
+
+describeInBrowser('the chats', () => {
+  let app: RunningApp;
+  let open: OpenPage;
+
+  beforeAll(async () => {
+    app = await startApp({ args: ['--sample-shop'] });
+    open = await openPage(app.ui);
+  });
+  afterAll(async () => {
+    await open.close();
+    expect(await app.stop()).toBe(0);
+  });
+
+  it('bring who asks for a manager by the bot’s own button, until a manager says that they are answered', async () => {
+    const { page, browser } = open;
+    const { origin } = new URL(page.url());
+    await page.goto(`${origin}/#/chats`);
+
+    // the customer's side, in the sample shop's Messenger
+    const customer = await browser.newPage();
+    await customer.goto(`${app.sampleShop.manychat}/chat/4`);
+    const person = (await customer.getByRole('heading', { level: 1 }).textContent()) ?? '';
+    const ask = customer.getByRole('button', { name: /Order via a manager|Через менеджера/ }).first();
+    // the catalogue is read in the first seconds
+    await expect
+      .poll(
+        async () => {
+          await customer.getByRole('button', { name: 'Coffee', exact: true }).click();
+          return ask.count();
+        },
+        { timeout: 20_000 },
+      )
+      .toBeGreaterThan(0);
+    await ask.click();
+    await customer
+      .getByText(/Brazil Cerrado/)
+      .last()
+      .waitFor();
+
+    const lane = page.getByRole('region', { name: 'Waiting for a manager' });
+    const row = lane.getByRole('listitem').filter({ hasText: person });
+    await row.getByText('asks about Brazil Cerrado').waitFor();
+    await row.getByText(/the page may write for 23 h/).waitFor();
+    expect(await row.getByRole('link', { name: `Open chat with ${person}` }).getAttribute('href')).toBe(
+      `${app.sampleShop.manychat}/chat/4`,
+    );
+
+    await row.getByRole('button', { name: `${person} is answered` }).press('Enter');
+    await row.waitFor({ state: 'detached' });
+    await page.getByText('answered by').first().waitFor();
+    await page.keyboard.press('Control+z');
+    await row.waitFor();
+    await row.getByRole('button', { name: `${person} is answered` }).press('Enter');
+    await row.waitFor({ state: 'detached' });
+
+    // a new ask brings them back
+    await customer.getByRole('button', { name: 'A manager, please' }).click();
+    await row.waitFor();
+    await row.getByRole('link', { name: `Make a pay link for ${person}` }).press('Enter');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(page.url()).toMatch(/#\/custom-order.*person=\d+/);
+    await customer.close();
+  });
+
+  it.for(looks)('have no barrier that axe knows, in %s and %s', async ([language, colorScheme]) => {
+    const { page, faults } = open;
+    const origin = await asLooks(page, language, colorScheme);
+    await page.goto(`${origin}/#/chats`);
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: /•|manager|менеджера/ })
+      .first()
+      .waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.goto(`${origin}/#/setup/manychat`);
+    await page.getByText('X-Orderbell-Key').first().waitFor();
+    expect(await barriers(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+});
+
+describeInBrowser('the setup of the bot', () => {
+  let app: RunningApp;
+  let open: OpenPage;
+  const key = 'the-key-of-the-bot';
+
+  beforeAll(async () => {
+    app = await startApp({
+      env: {
+        ORDERBELL_MANYCHAT_CALLBACK_KEY: key,
+        ORDERBELL_TUNNEL: 'url',
+        ORDERBELL_PUBLIC_URL: 'https://bot.example',
+      },
+    });
+    open = await openPage(app.ui, { permissions: ['clipboard-read', 'clipboard-write'] });
+  });
+  afterAll(async () => {
+    await open.close();
+    expect(await app.stop()).toBe(0);
+  });
+
+  const send = (path: string, given: string) =>
+    fetch(`${app.receiver}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-orderbell-key': given },
+      body: '{"id":9007199254740993,"name":"Olena"}',
+    });
+
+  it('gives each step’s address word for word, and tells whether a request with the right key ever came', async () => {
+    const { page } = open;
+    const { origin } = new URL(page.url());
+    await page.goto(`${origin}/#/setup/manychat`);
+    const step = (name: string) => page.getByRole('region', { name });
+    const manager = step('Step: ask for a manager');
+    await manager.getByText('https://bot.example/manychat/touch?intent=manager').waitFor();
+    await step('Step: show the catalogue').getByText('https://bot.example/manychat/catalogue').waitFor();
+    await manager.getByText('never arrived yet').waitFor();
+    await manager.getByRole('button', { name: 'Copy Request URL' }).click();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      'https://bot.example/manychat/touch?intent=manager',
+    );
+    // the key is nowhere on the page
+    expect(await page.content()).not.toContain(key);
+
+    expect((await send('/manychat/touch?intent=manager', 'wrong')).status).toBe(401);
+    await page.getByText(/A request was refused at .*X-Orderbell-Key is missing or wrong/).waitFor();
+    await manager.getByText('never arrived yet').waitFor();
+
+    expect((await send('/manychat/touch?intent=manager', key)).status).toBe(200);
+    await manager.getByText(/last arrived \d\d:\d\d/).waitFor();
+    await step('Step: somebody wrote')
+      .getByText(/last arrived/)
+      .waitFor();
+    await step('Step: show the catalogue').getByText('never arrived yet').waitFor();
+    await page.getByText(/A request was refused/).waitFor({ state: 'detached' });
+  });
+
+  it('shows the key while it is made, to be copied, and never again', async () => {
+    const { page } = open;
+    const manager = page.getByRole('region', { name: 'Step: ask for a manager' });
+    await page.getByRole('button', { name: 'Make a key and copy it' }).click();
+    const made = await page.evaluate(() => navigator.clipboard.readText());
+    expect(made).toMatch(/^[0-9a-f]{32}$/);
+    await manager.getByText(made).waitFor();
+    await page.reload();
+    await manager.getByText('••••••••').waitFor();
+    expect(await page.content()).not.toContain(made);
+  });
+});
