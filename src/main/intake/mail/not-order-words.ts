@@ -2,15 +2,15 @@
 // French and Italian. Compared without accents and case, from the beginning of a word.
 
 /** The goods are under way or there. */
-export const sentWords = `shipped|dispatched|on its way|on the way|out for delivery|has arrived|package arrived|was delivered|has been delivered|tracking|carrier
-  відправлено|відправлене|передано кур|передано в доставку|в дорозі|прибуло|трек-номер|ттн
-  отправлен|передан курьеру|передан в доставку|в пути|прибыл|трек-номер
-  wysłane|wysłano|w drodze|doręczon|dostarczon|numer śledzenia|przesyłka
-  versandt|versendet|unterwegs|zugestellt|sendungsnummer|sendungsverfolgung
-  enviado|en camino|en reparto|ha llegado|entregado|seguimiento
-  foi enviad|a caminho|saiu para entrega|foi entregue|rastreio|rastreamento
-  expédié|en route|a été livré|numéro de suivi|suivi de
-  spedito|in viaggio|in consegna|consegnato|numero di tracking|tracciamento`;
+export const sentWords = `shipped|dispatched|on its way|on the way|handed over to the carrier|handed to the courier|out for delivery|has arrived|package arrived|was delivered|has been delivered|tracking|carrier
+  відправлено|відправлене|передано кур|передано в доставку|передано службі доставки|передано до служби доставки|передали у доставку|відправили ваше замовлення|в дорозі|прибуло|трек-номер|ттн
+  отправлен|передан курьеру|передан в доставку|передан в службу|передали в доставку|передан службе доставки|отправили ваш заказ|уже едет|в пути|прибыл|трек-номер
+  wysłane|wysłano|wysłaliśmy|zostało nadane|przekazane do dostawy|przekazane kurierowi|przekazaliśmy kurierowi|w drodze|doręczon|dostarczon|numer śledzenia|przesyłka
+  versandt|versendet|verschickt|auf dem weg|dem versanddienst übergeben|an dhl übergeben|unterwegs|zugestellt|sendungsnummer|sendungsverfolgung
+  enviado|ha salido|entregado al transportista|en camino|en reparto|ha llegado|entregado|seguimiento
+  foi enviad|foi despachad|entregue à transportadora|a caminho|saiu para entrega|foi entregue|rastreio|rastreamento
+  expédié|est parti|remise au transporteur|remis au transporteur|en route|a été livré|numéro de suivi|suivi de
+  spedito|è partito|affidato al corriere|in viaggio|in consegna|consegnato|numero di tracking|tracciamento`;
 
 /** Money goes another way: to the shop, back to the buyer, to a cause, or between accounts. */
 export const otherMoneyWords = `payout|settlement|statement|refund|automatic payment|autopay|direct debit|bank transfer|invoice due|subscription renew
