@@ -4,6 +4,7 @@ import type { ShopifyClient } from '../shopify/shopify-client.ts';
 import type { DraftLog } from './draft-log.ts';
 import type { DraftOrder } from './draft-orders.ts';
 import { fetchDrafts, isOrder } from './draft-orders.ts';
+import type { OwedDrafts } from './owed-drafts.ts';
 import type { SellingParts } from './selling-parts.ts';
 import { tieOrder } from './tie-to-draft.ts';
 
@@ -11,6 +12,7 @@ const pageSize = 50;
 
 export type AskDraftsParts = Pick<SellingParts, 'ledger' | 'clock'> & {
   readonly client: ShopifyClient;
+  readonly owed: OwedDrafts;
   readonly draftLog: DraftLog;
   readonly signal: AbortSignal;
 };
@@ -19,7 +21,7 @@ export type AskDraftsParts = Pick<SellingParts, 'ledger' | 'clock'> & {
  * Asks how the draft orders stand whose links are out: one may have been deleted in Shopify, or have become an order that
  * says nothing of where it came from.
  */
-export function createAskDrafts({ client, ledger, clock, draftLog, signal }: AskDraftsParts) {
+export function createAskDrafts({ client, ledger, clock, owed, draftLog, signal }: AskDraftsParts) {
   function take(draft: DraftView, now: DraftOrder | null): void {
     if (!now) {
       draftLog.change(draft.id, 'shopify', { state: 'deleted' });
@@ -42,7 +44,8 @@ export function createAskDrafts({ client, ledger, clock, draftLog, signal }: Ask
         for (const [index, draft] of page.entries()) {
           // as it is now: it may have ended while Shopify was asked
           const known = ledger.drafts.get(draft.id);
-          if (known) take(known, nodes[index] ?? null);
+          // what is to be closed is looked at by whoever closes it
+          if (known && !owed.closing(draft.id)) take(known, nodes[index] ?? null);
         }
       });
     }

@@ -2,7 +2,7 @@ import type { DraftView } from '../../shared/draft.ts';
 import type { DraftEnd } from '../../shared/entry.ts';
 import type { DraftId } from '../../shared/ids.ts';
 import { orderIdOf } from '../../shared/ids.ts';
-import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
+import { isProblem, messageOf } from '../../shared/problem.ts';
 import type { CallOptions, ShopifyClient } from '../shopify/shopify-client.ts';
 import { draftTagOf } from './draft-fact.ts';
 import type { DraftLog } from './draft-log.ts';
@@ -129,13 +129,14 @@ export function createClosing(parts: ClosingParts) {
   /** @throws the problem again when a manager waits for it and trying once more cannot help */
   function settle(id: DraftId, closing: OwedClosing, error: unknown): void {
     const kind = isProblem(error) ? error.kind : 'bug';
-    if (waitsItOut.has(kind)) {
+    // what is not the outside's refusal may be the disk's: what was done is found so the next time
+    if (waitsItOut.has(kind) || !isProblem(error)) {
       waits.again(id, 'closing', error, () => again(id));
       log.warn('deleting a draft order waits', { draftId: id, error: messageOf(error) });
       return;
     }
     finish(id, () => refuse(id, closing, messageOf(error)));
-    throw isProblem(error) ? error : new Problem('bug', messageOf(error), { cause: error });
+    throw error;
   }
 
   return close;

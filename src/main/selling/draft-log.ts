@@ -7,6 +7,7 @@ import { draftChanged, draftClosing, draftTagOf, linkSent } from './draft-fact.t
 import type { OwedDrafts } from './owed-drafts.ts';
 
 export type DraftChange = Omit<DraftFact, 'draftId' | 'tag' | 'round'>;
+const ending: ReadonlySet<DraftFact['state']> = new Set(['paid', 'expired', 'cancelled', 'replaced']);
 const ofRound: ReadonlySet<DraftFact['state']> = new Set(['creating', 'calculating', 'ready', 'failed']);
 
 /** Writes down what becomes of draft orders and of their links. */
@@ -16,8 +17,9 @@ export function createDraftLog(ledger: Ledger, clock: Clock, owed: OwedDrafts) {
   return {
     change(id: DraftId, by: string, change: DraftChange): void {
       const known = drafts.get(id);
-      // the buyer was faster than the last answer
-      if (known && isOver(known) && change.state !== 'paid') return;
+      // the buyer was faster than the last answer; that it is gone can still get its reason
+      if (known && isOver(known) && known.state !== 'deleted' && change.state !== 'paid') return;
+      if (known?.state === 'deleted' && !ending.has(change.state)) return;
       const round = ofRound.has(change.state) ? { round: Math.max(1, owed.round(id)) } : {};
       entries.append(draftChanged({ draftId: id, tag: draftTagOf(id), ...round, ...change }, now(by)));
     },

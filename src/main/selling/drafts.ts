@@ -64,7 +64,7 @@ export function createSelling(parts: SellingParts): Selling {
   const unsubscribe = ledger.entries.onAppended((entries) => {
     for (const entry of entries) {
       if (entry.kind !== 'draft-linked') continue;
-      for (const id of owed.closings()) if (!working.has(id)) again(id);
+      for (const id of owed.closings()) afterwards(id);
       return;
     }
   });
@@ -79,8 +79,10 @@ export function createSelling(parts: SellingParts): Selling {
       if (replaces !== undefined && owed.closing(replaces)) await work(replaces).catch(() => {});
       await close(id);
       await make(id);
-      const { replacedBy } = ledger.drafts.get(id) ?? {};
-      if (replacedBy != null && owed.get(replacedBy) && !working.has(replacedBy)) again(replacedBy);
+      // one that waits to take its place
+      for (const other of owed.all()) {
+        if (owed.get(other)?.replaces === id && !working.has(other)) again(other);
+      }
     }
     return { workOn, ask };
   }
@@ -99,6 +101,15 @@ export function createSelling(parts: SellingParts): Selling {
     work(id).catch((error: unknown) => {
       log.warn('draft order failed', { draftId: id, error: messageOf(error) });
     });
+  }
+
+  /** What is under way does not know yet of what is owed since. */
+  function afterwards(id: DraftId): void {
+    const running = working.get(id) ?? Promise.resolve();
+    running.then(
+      () => again(id),
+      () => again(id),
+    );
   }
 
   /** What it sells, on disk before Shopify is asked. */
@@ -120,7 +131,7 @@ export function createSelling(parts: SellingParts): Selling {
         ...(form.subscriberId !== undefined && { subscriberId: form.subscriberId }),
         ...(replaces !== undefined && { replaces }),
       });
-      if (replaces !== undefined) {
+      if (replaces !== undefined && !isOver(viewOf(replaces)) && !owed.closing(replaces)) {
         askToClose({ ledger, clock, owed, draftLog }, replaces, { end: 'replaced', by, replacedBy: id });
       }
     });
@@ -144,7 +155,8 @@ export function createSelling(parts: SellingParts): Selling {
     const id = draftIdSchema.parse(form.key);
     const known = ledger.drafts.get(id);
     if (!known || known.state === 'failed') {
-      begin(form, by, replaces);
+      // a form that failed once still takes the place it was made for
+      begin(form, by, replaces ?? known?.replaces ?? undefined);
       // what runs still is of the round before, and does not know of this one
       if (working.has(id)) await working.get(id)?.catch(() => {});
       await work(id);

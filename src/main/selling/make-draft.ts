@@ -47,7 +47,7 @@ export function createMaking(parts: MakingParts) {
     const { form, by, sentAt, replaces } = owing;
     let undo = (): void => {};
     try {
-      if (replaces !== undefined && sentAt === null && !isGone(id, replaces, by)) return;
+      if (replaces !== undefined && !isGone(id, replaces, by)) return;
       if (sentAt !== null && clock.now() - sentAt < settleMs) {
         const until = sentAt + settleMs;
         waits.show(id, { doing: 'making', why: 'unknown-outcome', until, reason: null });
@@ -85,7 +85,8 @@ export function createMaking(parts: MakingParts) {
       const reason = isSold ? `${before.name} was paid before it could be replaced` : (refusal ?? '');
       ledger.transaction(() => {
         draftLog.change(id, by, { state: 'failed', reason });
-        owed.giveUp(id, { refusedWhole: true });
+        // what may have been made of it is still to be looked for by whoever closes it
+        owed.giveUp(id, { refusedWhole: owed.sent(id).prints.length === 0 });
       });
       waits.done(id);
     } else {

@@ -25,6 +25,7 @@ export type LinkParts = Pick<
   readonly waits: Waits;
   readonly signal: AbortSignal;
 };
+const diskMs = 5_000;
 export type LinkToSend = {
   /** Made by the page, so that a double click is one message. */
   readonly sending: string;
@@ -104,10 +105,17 @@ export function createLinks(parts: LinkParts) {
   }
 
   function end(one: Start, state: 'sent' | 'refused' | 'unknown', reason?: string): void {
-    ledger.transaction(() => {
-      draftLog.link(one.by, { ...wordsOf(one), state, ...(reason !== undefined && { reason }) });
-      owed.endSending(one.draftId, one.sending);
-    });
+    try {
+      ledger.transaction(() => {
+        draftLog.link(one.by, { ...wordsOf(one), state, ...(reason !== undefined && { reason }) });
+        owed.endSending(one.draftId, one.sending);
+      });
+    } catch (error) {
+      // how it ended is known, and only not on disk: a restart before it is would have to ask a person
+      log.error('how a link ended could not be written', { draftId: one.draftId, error });
+      waits.after(diskMs, () => end(one, state, reason));
+      return;
+    }
     log.info('link ended', { draftId: one.draftId, via: one.via, state, reason });
   }
 

@@ -1,0 +1,143 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import type { RunningApp } from './support/app.ts';
+import { startApp } from './support/app.ts';
+import type { OpenPage } from './support/browser.ts';
+import { describeInBrowser, openPage } from './support/browser.ts';
+
+const sentSchema = z.array(
+  z.object({ subscriberId: z.string(), texts: z.array(z.string()), links: z.array(z.string()) }),
+);
+const settled = { timeout: 20_000, interval: 50 };
+const longestMs = 15_000;
+
+/** Goes on by Tab until the focus rests on a thing of this role and name. */
+async function tabTo(page: Page, role: 'link' | 'button' | 'combobox', name: RegExp): Promise<void> {
+  const target = page.getByRole(role, { name }).first();
+  await target.waitFor();
+  for (let presses = 0; presses < 120; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never came to the ${role} ${String(name)}`);
+}
+
+describeInBrowser('from a talk to a paid order', () => {
+  let app: RunningApp;
+  let open: OpenPage;
+  let page: Page;
+
+  beforeAll(async () => {
+    app = await startApp({ args: ['--sample-shop'] });
+    open = await openPage(app.ui);
+    page = open.page;
+  });
+  afterAll(async () => {
+    expect(open.faults).toEqual([]);
+    await open.close();
+    expect(await app.stop()).toBe(0);
+  });
+
+  const customerMessages = async () => {
+    const answer = await fetch(`${app.sampleShop.manychat}/sent.json`);
+    return sentSchema.parse(await answer.json()).filter(({ links }) => links.length > 0);
+  };
+
+  it('goes by keyboard alone from the chats to the inbox: person, product, link, message, money', async () => {
+    await page.getByRole('region', { name: 'Inbox' }).waitFor();
+    await page.getByRole('button', { name: 'Chat-bot', exact: true }).click(); // somebody writes to the bot
+    await page.goto(`${new URL(page.url()).origin}/#/chats`);
+    await page
+      .getByRole('link', { name: /Make a pay link for/ })
+      .first()
+      .waitFor();
+
+    const began = performance.now();
+    await tabTo(page, 'link', /Make a pay link for/);
+    const person = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+    const name = person.replace('Make a pay link for ', '');
+    await page.keyboard.press('Enter');
+    await tabTo(page, 'combobox', /Add a product/);
+    await page.keyboard.type('roses');
+    await page
+      .getByRole('option', { name: /Red Roses/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Enter');
+
+    await page.getByRole('button', { name: 'Send by Messenger' }).waitFor();
+    await tabTo(page, 'button', /Send by Messenger/); // it has the focus already: no Tab is pressed
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    const [message] = await vi.waitFor(async () => {
+      const found = await customerMessages();
+      expect(found).toHaveLength(1);
+      return found;
+    }, settled);
+
+    const checkout = message?.links[0] ?? '';
+    await fetch(checkout); // the customer opens it
+    await page.getByText('Opened by the customer').first().waitFor();
+    const token = /checkouts\/[0-9a-f]{32}/.exec(await (await fetch(checkout)).text())?.[0];
+    await fetch(`${new URL(checkout).origin}/81234567890/${token}`, { method: 'POST' }); // and pays
+
+    await page.getByRole('link', { name: 'Open the paid order' }).waitFor();
+    await tabTo(page, 'link', /Open the paid order/);
+    await page.keyboard.press('Enter');
+    const order = page.getByRole('article', { name: /^Order #/ });
+    await order.getByText('Pay link', { exact: true }).waitFor();
+    await order.getByText(/paid by the pay link Anna made/).waitFor();
+    const took = performance.now() - began;
+    process.stdout.write(`from the chat to the paid order in ${(took / 1000).toFixed(1)} s of driver time\n`);
+
+    // tied to its draft, to the person it was made for and to the manager who made it
+    await order.getByRole('link', { name: /^#D/ }).waitFor();
+    await order.getByRole('link', { name: `Chat with ${name}` }).waitFor();
+    await order.getByText('Sold by', { exact: true }).waitFor();
+    expect(await customerMessages()).toHaveLength(1);
+    expect(took).toBeLessThan(longestMs);
+  });
+
+  it('replaces a link that is out, deletes the old one, and both say so', async () => {
+    await page.goto(`${new URL(page.url()).origin}/#/custom-order`);
+    await page.getByRole('combobox', { name: 'Add a product' }).fill('roses');
+    await page
+      .getByRole('option', { name: /Red Roses/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Enter');
+    const link = page.getByRole('link', { name: /invoices/ });
+    const old = await link.getAttribute('href');
+    await page.getByRole('textbox', { name: 'To' }).fill('olena@example.com');
+    await page.keyboard.press('Enter');
+    await page.getByText(/sent the link by e-mail to olena@example.com/).waitFor();
+    await page.getByRole('button', { name: /^More about #D/ }).click();
+    await page.getByRole('menuitem', { name: 'Change it' }).click();
+    await page.getByRole('textbox', { name: /quantity/i }).fill('2');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('link', { name: /^replaces #D/ }).waitFor();
+    await link.waitFor();
+    expect(await link.getAttribute('href')).not.toBe(old);
+    expect((await fetch(old ?? '')).status).toBe(404);
+    await page.getByRole('link', { name: /^replaces #D/ }).click();
+    await page.getByText(/replaced it by a newer one/).waitFor();
+    await page.getByRole('link', { name: /^replaced by #D/ }).waitFor();
+  });
+
+  it('asks before it cancels, naming what is deleted, and shows a code that a camera can read', async () => {
+    await page.getByRole('link', { name: /^replaced by #D/ }).click();
+    await page.getByRole('button', { name: 'QR code' }).click();
+    await page.getByRole('img', { name: 'QR code of the pay link' }).waitFor();
+    await page.getByRole('button', { name: /^More about #D/ }).click();
+    await page.getByRole('menuitem', { name: 'Cancel it' }).click();
+    const dialog = page.getByRole('dialog', { name: /^Cancel #D\d+\?/ });
+    await dialog.getByRole('button', { name: /^Cancel #D/ }).click();
+    await page.getByText('It is cancelled; its link no longer works.').waitFor();
+    await page.goto(`${new URL(page.url()).origin}/#/drafts`);
+    await page.getByRole('region', { name: 'Closed' }).waitFor();
+    await page.getByRole('region', { name: 'Paid' }).waitFor();
+  });
+});

@@ -1,0 +1,263 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createManychatClient } from '../../src/main/notify/manychat.ts';
+import { draftChanged, draftTagOf } from '../../src/main/selling/draft-fact.ts';
+import { createSelling } from '../../src/main/selling/drafts.ts';
+import { createShopifyClient } from '../../src/main/shopify/client.ts';
+import { draftIdSchema, subscriberIdSchema } from '../../src/shared/ids.ts';
+import { reminderGapMs } from '../../src/shared/link-rules.ts';
+import { refusal, startFakeManychat } from '../notify/fake-manychat.ts';
+import { startFakeShopify } from '../shopify/fake-shopify.ts';
+import { fakeClock } from '../support/clock.ts';
+import { memoryLedger } from '../support/ledger.ts';
+import { quietLog } from '../support/log.ts';
+
+const id = draftIdSchema.parse('0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11');
+const url = 'https://fern.example/invoices/5';
+const text = 'Here it is';
+const mail = { via: 'email', to: 'olena@example.com', subject: 'Yours', text } as const;
+const sending = () => crypto.randomUUID();
+
+/** A desk whose draft order is ready, with a real client on either side. */
+async function desk(draft: object = {}) {
+  const [shopify, manychat] = await Promise.all([startFakeShopify(), startFakeManychat()]);
+  onTestFinished(() => manychat.close());
+  const clock = fakeClock();
+  const ledger = memoryLedger({ clock });
+  const log = quietLog();
+  const node = {
+    id: 'gid://shopify/DraftOrder/5',
+    name: '#D5',
+    status: 'OPEN',
+    ready: true,
+    invoiceUrl: url,
+    invoiceSentAt: null as string | null,
+    tags: [draftTagOf(id)],
+    totalPriceSet: { presentmentMoney: { amount: '640.50', currencyCode: 'UAH' } },
+  };
+  shopify.on('Draft', () => ({ data: { draftOrder: node } }));
+  shopify.on('DraftInvoice', () => {
+    node.invoiceSentAt = '2025-03-04T10:00:01Z';
+    return { data: { draftOrderInvoiceSend: { draftOrder: node, userErrors: [] } } };
+  });
+  const config = { token: manychat.token, apiBase: manychat.url, callbackKey: null };
+  const start = () =>
+    createSelling({
+      client: createShopifyClient({ config: shopify.config, clock, log, timeoutMs: 300 }),
+      ledger,
+      clock,
+      log,
+      messenger: () => createManychatClient({ config, clock, log }),
+    });
+  ledger.entries.append(
+    draftChanged(
+      {
+        draftId: id,
+        tag: draftTagOf(id),
+        state: 'ready',
+        shopifyId: node.id,
+        name: '#D5',
+        invoiceUrl: url,
+        subscriberId: subscriberIdSchema.parse('7'),
+        ...draft,
+      },
+      { at: clock.now(), by: 'Anna' },
+    ),
+  );
+  const shown = () => ledger.drafts.get(id);
+  return { shopify, manychat, clock, ledger, node, selling: start(), start, shown };
+}
+
+const byMessenger = { via: 'messenger', text } as const;
+
+describe('a link by Messenger', () => {
+  it('goes as the text of the manager with the link as its button, once however often it is pressed', async () => {
+    const { selling, manychat, shown } = await desk();
+    const one = sending();
+    await Promise.all([
+      selling.sendLink(id, { sending: one, message: byMessenger }, 'Anna'),
+      selling.sendLink(id, { sending: one, message: byMessenger }, 'Anna'),
+    ]);
+    expect(manychat.delivered).toEqual([
+      {
+        subscriber_id: '7',
+        data: {
+          version: 'v2',
+          content: {
+            messages: [{ type: 'text', text, buttons: [{ type: 'url', caption: 'Оплатити', url }] }],
+          },
+        },
+      },
+    ]);
+    expect(shown()).toMatchObject({ state: 'sent', sendings: [{ state: 'sent', by: 'Anna', to: '7' }] });
+  });
+
+  it('is not sent by two managers at once', async () => {
+    const { selling, manychat } = await desk();
+    const results = await Promise.allSettled(
+      ['Anna', 'Taras'].map((by) => selling.sendLink(id, { sending: sending(), message: byMessenger }, by)),
+    );
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect(manychat.delivered).toHaveLength(1);
+  });
+
+  it('is not tried where the window is shut, and says what helps', async () => {
+    const { selling, manychat, shown } = await desk();
+    manychat.lastInteraction = '2025-03-02T09:30:00+00:00';
+    await expect(
+      selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna'),
+    ).rejects.toMatchObject({
+      message: 'Messenger window closed: the customer last wrote over 24 hours ago',
+      fix: 'Write in the live chat yourself, or send the link by e-mail',
+    });
+    expect(manychat.delivered).toEqual([]);
+    expect(shown()).toMatchObject({ state: 'ready', sendings: [] });
+  });
+
+  it.each([3011, 3031])(
+    'that ManyChat refuses by %i for the window is shown as refused, and can be sent anew',
+    async (code) => {
+      const { selling, manychat, shown } = await desk();
+      manychat.sending = [refusal('no', code)];
+      const send = () => selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna');
+      await expect(send()).rejects.toThrow(/customer last wrote/);
+      expect(shown()).toMatchObject({ state: 'ready', sendings: [{ state: 'refused' }] });
+      await send();
+      expect(shown()?.state).toBe('sent');
+    },
+  );
+
+  it('that nobody knows the end of is repeated only by a person who has looked', async () => {
+    const { selling, manychat, shown } = await desk();
+    manychat.sending = ['cut'];
+    const lost = sending();
+    await selling.sendLink(id, { sending: lost, message: byMessenger }, 'Anna');
+    expect(shown()).toMatchObject({ state: 'ready', sendings: [{ state: 'unknown' }] });
+    await expect(selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna')).rejects.toThrow(
+      /Nobody knows/,
+    );
+    expect(manychat.delivered).toHaveLength(1);
+    await selling.sendLink(id, { sending: sending(), message: byMessenger, after: lost }, 'Anna');
+    expect(manychat.delivered).toHaveLength(2);
+    expect(shown()?.state).toBe('sent');
+  });
+
+  it('that nobody knows the end of is sent when a manager says that it is there', async () => {
+    const { selling, manychat, shown } = await desk();
+    manychat.sending = ['cut'];
+    const lost = sending();
+    await selling.sendLink(id, { sending: lost, message: byMessenger }, 'Anna');
+    selling.markSent(id, lost, 'Taras');
+    expect(shown()).toMatchObject({ state: 'sent', sendings: [{ state: 'sent' }] });
+  });
+
+  it('that was being sent as the app stopped is unknown at the next start', async () => {
+    const { ledger, selling, start, manychat, shown, clock } = await desk();
+    manychat.sending = ['silence'];
+    void selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna').catch(() => {});
+    await expect.poll(() => shown()?.sendings[0]?.state).toBe('sending');
+    await start().resume();
+    expect(shown()?.sendings).toMatchObject([
+      { state: 'unknown', reason: 'it was being sent as the app stopped' },
+    ]);
+    expect(ledger.verify()).toEqual([]);
+    expect(clock.now()).toBeGreaterThan(0);
+  });
+
+  it('can be reminded of once in a set time', async () => {
+    const { selling, manychat, clock, shown } = await desk();
+    const send = () => selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna');
+    await send();
+    await expect(send()).rejects.toThrow('This link was sent a short while ago');
+    await clock.advance(reminderGapMs);
+    await send();
+    expect(manychat.delivered).toHaveLength(2);
+    expect(shown()?.sendings.map(({ reminder }) => reminder)).toEqual([false, true]);
+  });
+
+  it('is not given away once Shopify has made an order of it, or deleted it', async () => {
+    const { selling, manychat, node, shopify, shown } = await desk();
+    node.status = 'COMPLETED';
+    await expect(selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna')).rejects.toThrow(
+      '#D5 has become an order meanwhile',
+    );
+    shopify.on('Draft', { data: { draftOrder: null } });
+    await expect(selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna')).rejects.toThrow(
+      'The draft order was deleted in Shopify',
+    );
+    expect(shown()?.state).toBe('deleted');
+    expect(manychat.delivered).toEqual([]);
+  });
+
+  it('needs somebody to write to', async () => {
+    const { selling } = await desk({ subscriberId: undefined });
+    await expect(
+      selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna'),
+    ).rejects.toMatchObject({
+      kind: 'bad-input',
+    });
+  });
+});
+
+describe('a link by mail', () => {
+  it('is Shopify’s invoice with the manager’s subject and words', async () => {
+    const { selling, shopify, shown } = await desk();
+    await selling.sendLink(id, { sending: sending(), message: mail }, 'Anna');
+    expect(shopify.callsOf('DraftInvoice')[0]?.variables).toEqual({
+      id: 'gid://shopify/DraftOrder/5',
+      email: { to: 'olena@example.com', subject: 'Yours', customMessage: text },
+    });
+    expect(shown()).toMatchObject({ state: 'sent', sendings: [{ via: 'email', to: 'olena@example.com' }] });
+  });
+
+  it('whose answer is lost is looked up: sent when Shopify’s time of it is new', async () => {
+    const { selling, shopify, clock, shown, node } = await desk();
+    shopify.once('DraftInvoice', () => {
+      node.invoiceSentAt = '2025-03-04T10:00:01Z';
+      return 'drop';
+    });
+    await selling.sendLink(id, { sending: sending(), message: mail }, 'Anna');
+    expect(shown()?.sendings[0]?.state).toBe('sending');
+    await clock.advance(20_000);
+    await expect.poll(() => shown()?.state).toBe('sent');
+    expect(shopify.callsOf('DraftInvoice')).toHaveLength(1);
+  });
+
+  it('whose answer is lost is refused when Shopify has sent none', async () => {
+    const { selling, shopify, clock, shown } = await desk();
+    shopify.once('DraftInvoice', 'drop');
+    await selling.sendLink(id, { sending: sending(), message: mail }, 'Anna');
+    await clock.advance(20_000);
+    await expect.poll(() => shown()?.sendings[0]?.state).toBe('refused');
+  });
+
+  it('tells the field Shopify refuses', async () => {
+    const { selling, shopify, shown } = await desk();
+    const userErrors = [{ field: ['email', 'to'], message: 'To is invalid' }];
+    shopify.on('DraftInvoice', { data: { draftOrderInvoiceSend: { draftOrder: null, userErrors } } });
+    await expect(selling.sendLink(id, { sending: sending(), message: mail }, 'Anna')).rejects.toMatchObject({
+      field: 'to',
+      message: 'Shopify: To is invalid',
+    });
+    expect(shown()?.sendings).toMatchObject([{ state: 'refused' }]);
+  });
+});
+
+it('a link that was copied is noted as copied, as often as it is', async () => {
+  const { selling, shown } = await desk();
+  for (const by of ['Anna', 'Taras']) {
+    await selling.sendLink(id, { sending: sending(), message: { via: 'copied' } }, by);
+  }
+  expect(shown()).toMatchObject({ state: 'sent', sendings: [{ by: 'Anna' }, { by: 'Taras' }] });
+});
+
+it('nothing is sent of a draft order that is being closed', async () => {
+  const { selling, shopify, manychat, shown } = await desk();
+  shopify.on('DraftDelete', { status: 503 });
+  await selling.close(id, 'cancelled', 'Anna');
+  expect(shown()?.closing).toMatchObject({ end: 'cancelled', reason: null });
+  expect(selling.work(id)).toMatchObject({ doing: 'closing', made: 'yes' });
+  await expect(selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna')).rejects.toThrow(
+    '#D5 is being deleted in Shopify',
+  );
+  expect(manychat.delivered).toEqual([]);
+});
