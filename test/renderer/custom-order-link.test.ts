@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { stepsOf } from '../../src/renderer/features/custom-order/link-steps.ts';
+import type { DraftState } from '../../src/shared/draft.ts';
 import { draftStates, isPayable } from '../../src/shared/draft.ts';
 
 it('gives the link away only while Shopify honours it', () => {
@@ -7,8 +8,8 @@ it('gives the link away only while Shopify honours it', () => {
 });
 
 it('shows one step at a time as the present one', () => {
-  const now = (state: Parameters<typeof stepsOf>[0]) =>
-    stepsOf(state)
+  const now = (state: DraftState) =>
+    stepsOf({ state, sendings: [], openedAt: null })
       .filter((item) => item.state === 'now')
       .map(({ step }) => step);
   expect(now('creating')).toEqual(['made']);
@@ -17,4 +18,11 @@ it('shows one step at a time as the present one', () => {
   expect(now('sent')).toEqual(['opened']);
   expect(now('opened')).toEqual(['paid']);
   expect(now('paid')).toEqual([]);
+});
+
+it('leaves out what nobody has seen happen', () => {
+  const named = (openedAt: number | null) =>
+    stepsOf({ state: 'paid', sendings: [], openedAt }).map(({ step }) => step);
+  expect(named(null)).toEqual(['made', 'addedUp', 'ready', 'paid']);
+  expect(named(5)).toEqual(['made', 'addedUp', 'ready', 'opened', 'paid']);
 });

@@ -201,7 +201,9 @@ export function createSelling(parts: SellingParts): Selling {
       const shown = waits.of(id);
       const { shopifyId } = ledger.drafts.get(id) ?? {};
       const owing = owed.get(id);
-      if (!shown && !owing && !owed.closing(id)) return null;
+      const closing = owed.closing(id);
+      // what is left of a paid one is looked at later, and nobody waits for that
+      if (!shown && !owing && (!closing || closing.end === 'leftover')) return null;
       const made = shopifyId != null ? 'yes' : owing?.sentAt == null ? 'no' : 'looking';
       const doing = owing && shopifyId == null ? 'making' : 'closing';
       return shown ? { ...shown, made } : { doing, why: 'unreachable', until: null, reason: null, made };

@@ -134,7 +134,7 @@ function Fate({ detail: { draft }, person }: { readonly detail: DraftDetail; rea
   }
   return (
     <>
-      <StepList state={state} />
+      <StepList draft={draft} />
       {closing !== null && closing.reason !== null && (
         <Notice tone="warn" role="alert">
           {t('notClosed', { reason: said(closing.reason) })}

@@ -1,4 +1,4 @@
-import type { DraftState } from '../../../shared/draft.ts';
+import type { DraftState, DraftView } from '../../../shared/draft.ts';
 
 export const steps = ['made', 'addedUp', 'ready', 'sent', 'opened', 'paid'] as const;
 export type Step = (typeof steps)[number];
@@ -18,13 +18,27 @@ const doneBy: { readonly [S in DraftState]: number } = {
   deleted: 0,
 };
 
-/** How far a draft order has come on its way to a paid link. */
-export function stepsOf(state: DraftState): readonly { readonly step: Step; readonly state: StepState }[] {
+type Way = Pick<DraftView, 'state' | 'sendings' | 'openedAt'>;
+
+/** How far a draft order has come on its way to a paid link; what nobody has seen happen is left out. */
+export function stepsOf({
+  state,
+  sendings,
+  openedAt,
+}: Way): readonly { readonly step: Step; readonly state: StepState }[] {
   const done = doneBy[state];
-  return steps.map((step, index) => ({
-    step,
-    state: index < done ? 'done' : index === done ? 'now' : 'later',
-  }));
+  const isSkipped = (step: Step, index: number): boolean =>
+    index < done &&
+    ((step === 'sent' && !sendings.some((one) => one.state === 'sent')) ||
+      (step === 'opened' && openedAt === null));
+  return steps
+    .map((step, index) => ({
+      step,
+      state: index < done ? ('done' as const) : index === done ? ('now' as const) : ('later' as const),
+      isSkipped: isSkipped(step, index),
+    }))
+    .filter((one) => !one.isSkipped)
+    .map(({ step, state: own }) => ({ step, state: own }));
 }
 
 /** What only machines are waited for. */

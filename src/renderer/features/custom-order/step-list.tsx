@@ -1,15 +1,16 @@
 import { Loader } from '@mantine/core';
 import { IconCircle, IconCircleCheckFilled, IconCircleDot } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { DraftState } from '../../../shared/draft.ts';
+import type { DraftView } from '../../../shared/draft.ts';
 import hidden from '../../ui/hidden.module.css';
 import styles from './link-panel.module.css';
 import type { StepState } from './link-steps.ts';
 import { isMachineStep, stepsOf } from './link-steps.ts';
 
-export function StepList({ state }: { readonly state: DraftState }) {
+export function StepList({ draft }: { readonly draft: DraftView }) {
   const { t } = useTranslation('customOrder');
-  const list = stepsOf(state);
+  const { state } = draft;
+  const list = stepsOf(draft);
   const current = list.find((item) => item.state === 'now')?.step ?? 'paid';
   return (
     <>

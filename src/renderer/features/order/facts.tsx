@@ -1,3 +1,4 @@
+import { Anchor } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftView } from '../../../shared/draft.ts';
@@ -44,11 +45,14 @@ export function Facts({ detail, shown }: PanelProps) {
           <span className={styles.said}>{content.note}</span>
         </Fact>
       )}
-      {content.properties?.map(({ name, value }) => (
-        <Fact key={`${name} ${value}`} label={name}>
-          {value}
-        </Fact>
-      ))}
+      {/* which draft order it came from is told in words below */}
+      {content.properties
+        ?.filter(({ name }) => name !== 'orderbell_draft')
+        .map(({ name, value }) => (
+          <Fact key={`${name} ${value}`} label={name}>
+            {value}
+          </Fact>
+        ))}
       <Fact label={t('order:payment')}>
         {[
           t(`common:payment_${shown.paymentStatus}`),
@@ -134,7 +138,9 @@ function SoldByLink({
   return (
     <>
       <Fact label={t('order:payLink')}>
-        <a href={hrefTo('custom-order', { params: { draft: draft.id } })}>{draft.name || draft.title}</a>{' '}
+        <Anchor href={hrefTo('custom-order', { params: { draft: draft.id } })}>
+          {draft.name || draft.title}
+        </Anchor>{' '}
         <span className={styles.dim}>
           <SentWords draft={draft} />
         </span>
@@ -142,9 +148,9 @@ function SoldByLink({
       {draft.madeBy !== '' && <Fact label={t('order:soldBy')}>{draft.madeBy}</Fact>}
       {person?.chatUrl != null && (
         <Fact label={t('order:channel_messenger')}>
-          <a href={person.chatUrl} target="_blank" rel="noreferrer">
+          <Anchor href={person.chatUrl} target="_blank" rel="noreferrer">
             {t('order:openChat', { name: person.name })}
-          </a>
+          </Anchor>
         </Fact>
       )}
     </>
