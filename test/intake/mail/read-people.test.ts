@@ -79,6 +79,30 @@ describe('the customer', () => {
     });
   });
 
+  it('sends flowers to another in a receipt, too, and what they write is for the card', () => {
+    const text =
+      'Merci Claire !\n\nDESTINATAIRE\nOdette Fournier\n3 impasse des Lilas\n31500 Toulouse\n\nEXPÉDITEUR\nClaire Maurel\nclaire.m@example.com\n\nVotre message : Bonne fête Maman';
+    expect(ofText(text)).toMatchObject({
+      contact: {
+        customerName: 'Claire Maurel',
+        email: 'claire.m@example.com',
+        recipientName: 'Odette Fournier',
+        address: '3 impasse des Lilas, 31500 Toulouse',
+      },
+      note: null,
+    });
+  });
+
+  it('is never the service, nor the pronoun of a sentence', () => {
+    expect(ofText('Contact Customer Service\nHelp Center').contact).toEqual({});
+    expect(
+      ofText(
+        'Se ha realizado un nuevo pedido en Hatbox por el cliente: Rosa Paz (rosa@example.com).',
+        'Nuevo pedido 742',
+      ).contact,
+    ).toEqual({ customerName: 'Rosa Paz', email: 'rosa@example.com' });
+  });
+
   it('stands beside the number of the order on a slip of a kitchen', () => {
     expect(ofHtml('<h1>K7-210</h1><p>K7-210 Priya Shah</p>', 'New order K7-210').contact.customerName).toBe(
       'Priya Shah',
@@ -157,6 +181,26 @@ describe('an address', () => {
 });
 
 describe('an address among others', () => {
+  it('ends where the next heading begins, and what is quoted below it is a note', () => {
+    const html =
+      '<div>Indirizzo di spedizione:<br>Luca Bianchi<br>Via Verdi 9<br>20122 Milano<br>Tempi previsti:<br>1 giorno</div>';
+    expect(ofHtml(html).contact.address).toBe('Via Verdi 9, 20122 Milano');
+    const quoted = rows(['Ship to', 'Ann Lee<br>5 High St, Leeds LS1 1AA<br>“Ring twice, tower B”']);
+    expect(ofHtml(quoted)).toMatchObject({
+      contact: { address: '5 High St, Leeds LS1 1AA' },
+      note: 'Ring twice, tower B',
+    });
+  });
+
+  it('stands below the time it is delivered at', () => {
+    const html =
+      '<div>Entrega<br>Sábado, 15 de fevereiro de 2025<br>Entre as 09h00 e as 11h00<br>Rua das Flores 210, 3º Esq.<br>4050-265 Porto<br>Contacto: 915550128</div>';
+    expect(ofHtml(html).contact).toEqual({
+      phone: '915550128',
+      address: 'Rua das Flores 210, 3º Esq., 4050-265 Porto',
+    });
+  });
+
   it('is the billing one where it is the same', () => {
     const html = rows(
       ['Billing address', 'Ann Lee<br>5 High St<br>Leeds LS1 1AA'],
@@ -219,6 +263,13 @@ describe('an order number', () => {
     expect(ofText('Pedido n.º 512.884.071', 'Tu pedido 512884071').number).toBe('512884071');
   });
 
+  it('is whole where its subject has it whole, and no count of pieces', () => {
+    expect(ofText('Votre commande 4K77 210 332 est transmise.', 'Commande 4K77210332').number).toBe(
+      '4K77210332',
+    );
+    expect(ofText('Opłata od sprzedaży 100szt. butelek', 'Sprzedano 100szt. butelek').number).toBeNull();
+  });
+
   it('is no name in capitals', () => {
     expect(ofText('Ваш заказ ROMASHKA принят. Спасибо за заказ ROMASHKA').number).toBeNull();
   });
@@ -246,6 +297,9 @@ describe('a note', () => {
     ['Message for Kiln & Fern\nPlease wrap it', 'Please wrap it'],
     ['Card message: Happy birthday!\nFlorist notes: No lilies', 'No lilies'],
     ['Card message: Happy birthday!\nComment: none', null],
+    ['Note: This email was sent from an address that cannot be answered.', null],
+    ['Nota: Questa non è una fattura.', null],
+    ['Bank Transfer Instructions: Sort code 00-00-00', null],
     ['Comments:\nRing twice.\n----------', 'Ring twice.'],
     [
       'Order Number: 4411\nDate Ordered: 3 June 2025\n\nPlease ring the bell twice.\n\nProducts\n1 x Vase = £5.00',

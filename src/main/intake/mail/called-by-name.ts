@@ -12,7 +12,7 @@ import { alternatives, wordsOf } from './words/all.ts';
 const name =
   "(?<name>(?:[\\p{Lu}][\\p{L}.'’-]*|d[aeiu]s?|del|della|von|van|де|ван)(?: (?:[\\p{Lu}][\\p{L}.'’-]*|d[aeiu]s?|del|della|von|van|de la)){0,4})";
 const bought =
-  '(?:(?:has )?(?:just )?(?:ordered|placed (?:an )?order|bought|purchased)|(?:щойно )?(?:замовив|замовила|замовили|оформив|оформила|купив|купила)|(?:только что )?(?:заказал|заказала|оформил|оформила|купил|купила)|(?:właśnie )?(?:zamówił|zamówiła|złożył|złożyła|kupił|kupiła)|hat (?:soeben |gerade )?(?:bestellt|eine|bei)|ha (?:pedido|comprado|realizado|hecho|ordinato|effettuato|acquistato)|(?:fez|encomendou|comprou|pediu)|(?:vient de|a) (?:commander|commandé|passé|passer|acheté))';
+  '(?:(?:has )?(?:just )?(?:ordered|placed (?:an )?order|bought|purchased)|(?:щойно )?(?:замовив|замовила|замовили|оформив|оформила|купив|купила)|(?:только что )?(?:заказал|заказала|оформил|оформила|купил|купила)|(?:właśnie )?(?:zamówił|zamówiła|złożył|złożyła|kupił|kupiła)|hat (?:soeben |gerade )?(?:bestellt|eine|bei)|ha (?:pedido|comprado|realizado|hecho|ordinato|effettuato|acquistato)|(?:fez|encomendou|comprou|pediu|kupuje|купує|покупает|kauft|achète|koopt)|(?:vient de|a) (?:commander|commandé|passé|passer|acheté))';
 const doing = new RegExp(
   `^(?:[^.!?]*?[.!:]\\s+)?${name}(?:\\s*\\((?<phone>[^)]*)\\))?,? ${bought}(?!\\p{L})`,
   'u',
@@ -28,7 +28,7 @@ const orderBy = new RegExp(
 );
 /** `… a été effectuée par le client suivant : Ann Lee (ann@…)`, `Order #1001 placed by Ann Lee`. */
 const byCustomer =
-  /(?:following customer|client suivant|folgende[nmr]? kunden|siguiente cliente|seguente cliente|seguinte cliente|nastepujacego klienta|следующ\p{L}+ (?:клиент|покупател)\p{L}*|наступн\p{L}+ (?:клієнт|покупц)\p{L}*) ?: $|(?<!\p{L})(?:placed by|passee par|realizado por|realizada por|feit[oa] por|efetuad[oa] por|effettuato da|inoltrato da|zlozone przez|aufgegeben von|getatigt von|оформлений клієнтом|оформлен клиентом|від покупця|от покупателя|від клієнта|от клиента):? $/u;
+  /(?:following customer|client suivant|folgende[nmr]? kunden|siguiente cliente|seguente cliente|seguinte cliente|nastepujacego klienta|следующ\p{L}+ (?:клиент|покупател)\p{L}*|наступн\p{L}+ (?:клієнт|покупц)\p{L}*) ?: $|(?<!\p{L})(?:placed by|passee par|realizado por|realizada por|feit[oa] por|efetuad[oa] por|effettuato da|inoltrato da|zlozone przez|aufgegeben von|getatigt von|оформлений клієнтом|оформлен клиентом|від покупця|от покупателя|від клієнта|от клиента|por el cliente|por la cliente|pelo cliente|pela cliente|par le client|par la cliente|dal cliente|dalla cliente|przez klienta|door klant|by customer|by the customer):? $/u;
 const sentTo = /sent this (?:message|e-?mail) to $/u;
 const greeting = new RegExp(
   `^[^\\p{L}\\p{N}]*(?:${alternatives(wordsOf((language) => language.greetings))}),? $`,
@@ -112,7 +112,7 @@ const isPerson = (text: string): boolean =>
   looksLikeName(text) &&
   !roles.has(bare(text)) &&
   !isLetterCode(text) &&
-  !/^(?:you|sie|ви|вы|pan|pani|usted|ustedes|você|vous|lei|there|all|team|everyone|customer|seller|kunde|cliente|client|клієнт|клиент|партнере|продавець|frequently|recently|customers|people|others|somebody|someone|items?|products?|who|they|it|un cliente|un client|alguien|alguém|qualcuno|quelqu'un|ktoś|jemand|хтось|кто-то)(?: |$)/iu.test(
+  !/^(?:you|se|si|on|es|man|sie|ви|вы|pan|pani|usted|ustedes|você|vous|lei|there|all|team|everyone|customer|seller|kunde|cliente|client|клієнт|клиент|партнере|продавець|frequently|recently|customers|people|others|somebody|someone|items?|products?|who|they|it|un cliente|un client|alguien|alguém|qualcuno|quelqu'un|ktoś|jemand|хтось|кто-то)(?: |$)/iu.test(
     text,
   );
 

@@ -1,5 +1,5 @@
 import { findAmounts } from './amounts.ts';
-import { findDates } from './dates.ts';
+import { findDates, hasTimeSpan } from './dates.ts';
 import type { LabelledText } from './labels.ts';
 import { readLabel } from './labels.ts';
 import { isSellersCounter } from './pickup.ts';
@@ -20,6 +20,9 @@ export const isWholePlace = ({ address }: Place): boolean =>
 const duration =
   /\d\s?(?:h|hours?|hrs|days?|business|working|std|stunden|tage|werktage|jours?|heures?|días|horas|giorni|ore|dni|godz|kg|кг|дн|роб|раб|год|час)(?!\p{L})/iu;
 
+const isTime = (line: string): boolean =>
+  findDates(line).length > 0 || hasTimeSpan(line) || duration.test(line);
+
 /** `Arrives by Tue, Jun 10 · Sold by …`. */
 const tellsWhen = (line: string): boolean =>
   /\s·\s/.test(line) || readLabel(line)?.fields.includes('notPlacedAt') === true;
@@ -34,10 +37,14 @@ export function deliveredTo(labels: readonly LabelledText[], own: SellersOwn): P
   );
   const box = under
     .filter((label) => !label.beside && label.lines.length >= 2 && label.lines.length <= 8)
-    .map((label) =>
-      readPlace(tellsWhen(label.lines[0] ?? '') ? { ...label, lines: label.lines.slice(1) } : label),
-    )
-    .find((place) => place.name !== undefined && isWholePlace(place) && postcode.test(place.address ?? ''));
+    .map((label) => ({ ...label, lines: label.lines.filter((line) => !tellsWhen(line) && !isTime(line)) }))
+    .map((label) => readPlace(label))
+    .find(
+      ({ name, address = '' }) =>
+        isWholePlace({ address }) &&
+        postcode.test(address) &&
+        (name !== undefined || postcode.test(address.split(', ').slice(1).join(', '))),
+    );
   if (box) return box;
   return under
     .flatMap((label) => (label.beside ? [label] : label.lines.map((line) => ({ ...label, lines: [line] }))))

@@ -129,6 +129,8 @@ function endsValue(line: string, isNote = false): boolean {
   if (isItemHead([line, line])) return true;
   // `N/A` between the lines of an address is no label.
   if (isTaxLine(line) || !/\p{L}{2}/u.test(line)) return false;
+  // A heading that nobody knows heads something else.
+  if (!isNote && /^\p{Lu}[^:]{2,40}:$/u.test(line)) return true;
   const label = readLabel(line);
   if (!label?.closed || (isNote && label.fields.every((field) => field === 'other' || field === 'note')))
     return false;

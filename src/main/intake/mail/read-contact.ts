@@ -10,7 +10,7 @@ import type { Layout } from './layout.ts';
 import { linesOfRow } from './layout.ts';
 import { nameInParts } from './name-parts.ts';
 import { isSamePerson, looksLikeName } from './names.ts';
-import { findPhone, withoutPhone } from './phones.ts';
+import { findPhone, isPhoneLine, withoutPhone } from './phones.ts';
 import { personOfFirm, withTown } from './place-names.ts';
 import { besideName, emailOf, onlyEmail, onlyLinked, sentToEmail } from './read-email.ts';
 import type { Person } from './read-person.ts';
@@ -65,6 +65,7 @@ export function readContact(
       (label) =>
         label.fields.includes(field) &&
         label.whose !== 'shop' &&
+        !(field === 'customer' && ofHelp.test(bare(label.label))) &&
         !(field === 'address' && label.beside && isNearSeller(label)),
     );
   const hailed = greeted(layout, context.number);
@@ -100,7 +101,7 @@ export function readContact(
       ? { ...labelled, name: inParts }
       : (labelled ??
         told ??
-        (context.isToShop && recipient ? senderOf(labels) : undefined) ??
+        (recipient ? senderOf(labels, context.isToShop ? null : hailed) : undefined) ??
         (context.isToShop ? namedByNumber(layout, context.number) : undefined) ??
         (billed && isPayer(billed) ? undefined : billed));
   const ofPersons = [...of('recipient'), ...of('customer')].filter((label) => label.lines.length > 1);
@@ -183,12 +184,16 @@ export function readContact(
   };
 }
 
+/** `Contact customer service`. */
+const ofHelp =
+  /(?<!\p{L})(?:service|support|help|care|hilfe|aide|ayuda|ajuda|assistenza|pomoc|допомог|поддержк|підтримк)/u;
+
 /** Who sends flowers to another has ordered them. */
-const senderOf = (labels: readonly LabelledText[]): Person | undefined =>
+const senderOf = (labels: readonly LabelledText[], hailed: string | null): Person | undefined =>
   labels
     .filter((label) => label.fields.includes('sender') && label.whose !== 'shop')
     .map((label) => readPerson(label.lines))
-    .find((person) => person.name !== undefined);
+    .find(({ name }) => name !== undefined && (hailed === null || isSamePerson(name, hailed)));
 
 /** A firm is the customer where no person is. */
 const firmOf = (labels: readonly LabelledText[]): string | undefined =>
@@ -249,7 +254,10 @@ function phonesOf(
     if (label.fields.includes('recipient')) person = 'recipient';
     else if (label.fields.includes('customer')) person = 'customer';
     else if (isSellers(label)) person = 'shop';
-    if (!label.fields.includes('phone')) continue;
+    const isPhone =
+      label.fields.includes('phone') ||
+      (label.fields.includes('customer') && isPhoneLine(label.lines[0] ?? ''));
+    if (!isPhone) continue;
     const phone = findPhone(label.lines[0] ?? '');
     const whose = label.whose ?? person ?? 'nobodys';
     if (phone !== null && whose !== 'shop' && !own.isPhone(phone)) found[whose] ??= phone;

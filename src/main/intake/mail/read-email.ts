@@ -74,8 +74,8 @@ export function emailOf(
   return labels
     .filter((label) => !isSellers(label) && !/sell|shop|store|магазин|tienda/i.test(label.label))
     .filter((label) =>
-      (['email', 'customer', 'recipient', 'address', 'otherAddress', 'phone'] as const).some((field) =>
-        label.fields.includes(field),
+      (['email', 'customer', 'recipient', 'sender', 'address', 'otherAddress', 'phone'] as const).some(
+        (field) => label.fields.includes(field),
       ),
     )
     .flatMap((label) => [label.label, ...label.lines])

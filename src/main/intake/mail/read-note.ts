@@ -26,6 +26,9 @@ const longestNote = 4000;
 export function readNote(layout: Layout, labels: readonly LabelledText[], areas: Areas): string | null {
   const notes: string[] = [];
   const cards: string[] = [];
+  const isToAnother =
+    labels.some(({ fields }) => fields.includes('recipient')) &&
+    labels.some(({ fields }) => fields.includes('sender'));
   for (const label of labels) {
     if (!label.fields.includes('note') || label.at >= areas.footer) continue;
     // A message among the items is a choice made for one of them.
@@ -45,7 +48,8 @@ export function readNote(layout: Layout, labels: readonly LabelledText[], areas:
     const name = label.beside ? (label.label.split(':')[0] ?? '') : label.label;
     if (bareLabel.test(name) && text.length > 60 && (ofTheShop.test(text) || /\byours?\b/i.test(text)))
       continue;
-    const into = ofCard.test(bare(name)) ? cards : notes;
+    if (ofMoney.test(bare(name)) || ofMail.test(bare(text))) continue;
+    const into = ofCard.test(bare(name)) || (isToAnother && ofMessage.test(bare(name))) ? cards : notes;
     if (!into.some((note) => note.includes(text))) into.push(text);
   }
   // What is to be written on a card is said to somebody else, where there is also something said to the shop.
@@ -53,8 +57,19 @@ export function readNote(layout: Layout, labels: readonly LabelledText[], areas:
   return notes.length > 0 ? notes.join('; ').slice(0, longestNote) : null;
 }
 
+/** How to pay is no wish of the customer. */
+const ofMoney =
+  /(?<!\p{L})(?:bank|transfer|payment|zahlung|uberweisung|paiement|virement|pago|transferencia|pagamento|bonifico|platnosc|przelew|оплат|betaling|platb)/u;
+/** What a service says of its mail, or of what it is not. */
+const ofMail = new RegExp(
+  `^(?:${alternatives(wordsOf(({ footers }) => footers).filter((words) => words.length >= 10))})|(?:not an? (?:tax )?invoice|keine rechnung|n'est pas une facture|no es una factura|nao e uma fatura|non e una fattura|nie jest faktur)`,
+  'u',
+);
+/** What a sender of flowers writes is for whom they go to. */
+const ofMessage =
+  /^\P{L}*(?:(?:your|votre|ihre?|tu|su|il tuo|twoja|ваше?|a sua) )?(?:message|messaggio|mensaje|mensagem|nachricht|wiadomosc|повідомлення|сообщение|bericht|zprava)\P{L}*$/u;
 const ofCard =
-  /(?<!\p{L})(?:card|gift|листів|открыт|поздрав|вітальн|bilecik|kartk|karte|gruss|tarjeta|dedicat|regalo|cartao|presente|carte|cadeau|dedicace|bigliett|dedica)/u;
+  /(?<!\p{L})(?:card|gift|gru(?:ss|ß)|листів|открыт|поздрав|вітальн|bilecik|kartk|karte|gruss|tarjeta|dedicat|regalo|cartao|presente|carte|cadeau|dedicace|bigliett|dedica)/u;
 /** Under these words a shop asks something of its own before the answer. */
 const asks =
   /addition|information|weiter|zusatz|додатков|дополнит|dodatkow|adicional|complement|aggiuntiv|question|frage|pregunta|pergunta|domand/u;

@@ -80,10 +80,13 @@ const letterCodeAfter = new RegExp(
   'giu',
 );
 
+/** `100szt`, `250ml`: how many, and of what. */
+const measure = /^\d+(?:szt|шт|pcs?|stk|st|uds?|un|ud|ks|ml|cl|kg|gr?|l|cm|mm|гр?|кг|мл|x)\.?$/iu;
+
 /** `4 071 583` and `BD-58213947` as one would type them; null when it is no number of an order. */
 function asNumber(text: string | undefined, isSure: boolean): string | null {
   if (text !== undefined && isSure && letterCode.test(text)) return text;
-  if (text === undefined || !/\d/.test(text)) return null;
+  if (text === undefined || !/\d/.test(text) || measure.test(text)) return null;
   if (onlyPrefixed.test(text)) return text;
   const number = onlyGrouped.test(text) ? text.replace(/\s/g, '') : text;
   if (findDates(number).length > 0 || /^\d{1,2}[:.]\d{2}$/.test(number)) return null;
@@ -163,13 +166,22 @@ export function readNumber(
     // `512.884.071` where it is written solid elsewhere is grouped for the eye.
     const isGrouped =
       /^\d{1,3}(?:\.\d{3})+$/.test(number) && (weights.has(solid) || solidSubject.includes(solid));
-    const plain = isGrouped ? solid : number;
+    const plain = isGrouped ? solid : (wholeIn(number, solidSubject, end, layout) ?? number);
     found.set(plain, weight + (found.get(plain) ?? 0));
   }
   const [best] = [...found]
     .map(([number, weight]) => ({ number, weight: weight + (stands(number, solidSubject) ? 3 : 0) }))
     .sort((one, other) => other.weight - one.weight);
   return best ? { number: best.number, isSure: best.weight >= 6 } : null;
+}
+
+/** `4F88 301 227` of which the subject has the whole, solid. */
+function wholeIn(number: string, subject: string, end: number, layout: Layout): string | null {
+  const at = number.length >= 3 ? subject.indexOf(number) : -1;
+  const whole = at < 0 ? '' : (/^[\p{L}\d]+/u.exec(subject.slice(at))?.[0] ?? '');
+  const isGrouped = /^\d{3,}$/.test(whole.slice(number.length)) && /\d/.test(number);
+  const told = () => linesBefore(layout, end).some(({ line }) => line.replace(/\s/g, '').includes(whole));
+  return isGrouped && told() ? whole : null;
 }
 
 /** A sign between the word and the number: what looks like a year is none then. */

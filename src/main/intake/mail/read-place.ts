@@ -13,6 +13,7 @@ import { alternatives, wordsOf } from './words/all.ts';
 
 export type Place = Person & { readonly address?: string; readonly handOver?: string };
 
+const isQuoted = (line: string): boolean => /^["“„«][^"“”„«»]+["”“»]$/u.test(line);
 /** `you can find the address in your account.` */
 const sentence = /^\p{Ll}[^\d,]{20,}\p{L}\.$/u;
 /** `Самовивіз з Нової Пошти, м. Черкаси …`: how it is fetched, before where. */
@@ -36,7 +37,7 @@ export function readPlace(label: LabelledText): Place {
     if ((isInner || /[?!]/.test(line)) && lines.length > 0) break;
     lines.push(line);
   }
-  const handOver = lines.slice(1).find((line) => leaveAt.test(bare(line)));
+  const handOver = lines.slice(1).find((line) => leaveAt.test(bare(line)) || isQuoted(line));
   const kept = lines.filter(
     (line) =>
       line !== handOver && !hasTimeSpan(line) && findDates(line).length === 0 && !emailPattern.test(line),
@@ -60,7 +61,7 @@ export function readPlace(label: LabelledText): Place {
   return {
     ...(isNamed && person.name !== undefined && { name: person.name }),
     ...(person.phone !== undefined && { phone: person.phone }),
-    ...(handOver !== undefined && { handOver }),
+    ...(handOver !== undefined && { handOver: isQuoted(handOver) ? handOver.slice(1, -1).trim() : handOver }),
     ...(/\p{L}{2}/u.test(address) && address.length <= 400 && !sentence.test(address) && { address }),
   };
 }

@@ -4,7 +4,7 @@ export const cs: LanguageWords = {
   labels: {
     number: `číslo objednávky|objednávka č|objednávka číslo|objednávka|obj. č|č. objednávky|nová objednávka|kód objednávky|id objednávky|vaše objednávka|číslo nákupu|číslo rezervace|číslo zakázky|variabilní symbol objednávky`,
     placedAt: `datum objednávky|datum|datum a čas|čas objednávky|objednáno|objednáno dne|přijato|přijato dne|vytvořeno|datum vytvoření|zaplaceno|zaplaceno dne|datum nákupu|datum přijetí|čas`,
-    notPlacedAt: `doručení|datum doručení|čas doručení|doručit do|doručit|předpokládané doručení|předpokládaný termín|očekávané doručení|termín doručení|vyzvednutí|čas vyzvednutí|osobní odběr|odeslat do|datum odeslání|připravit do|rozvoz|dodání|datum dodání|doprava`,
+    notPlacedAt: `doručení|datum doručení|čas doručení|doručit do|doručit|předpokládané doručení|předpokládaný termín|očekávané doručení|termín doručení|vyzvednutí|čas vyzvednutí|osobní odběr|odeslat do|datum odeslání|připravit do|rozvoz|dodání|datum dodání|doprava|způsob dopravy|způsob doručení`,
     customer: `zákazník|zákaznice|jméno|jméno a příjmení|příjmení a jméno|jméno zákazníka|kupující|objednal|objednala|objednavatel|odběratel|kontaktní osoba|údaje zákazníka|kontaktní údaje|fakturovat na`,
     recipient: `příjemce|příjemkyně|jméno příjemce|pro koho|obdarovaný`,
     address: `doručovací adresa|dodací adresa|adresa doručení|adresa dodání|adresa|doručit na|dodací údaje|adresa příjemce|místo doručení|výdejní místo|zásilkovna|výdejna`,
