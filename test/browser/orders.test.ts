@@ -77,10 +77,10 @@ describeInBrowser('a manager at work', () => {
     await page.getByRole('option', { name: /as a line of your own/ }).waitFor();
     await picker.press('ArrowUp');
     await picker.press('Enter');
-    await page.getByRole('textbox', { name: /price/i }).fill('333,33');
+    await page.getByRole('textbox', { name: /^Price of one/ }).fill('333,33');
     await page.getByRole('textbox', { name: /quantity/i }).fill('3');
     await page.getByRole('textbox', { name: 'Discount' }).fill('0,99');
-    await page.getByRole('textbox', { name: 'Delivery' }).fill('50');
+    await page.getByRole('textbox', { name: 'Price of delivery' }).fill('50');
     await page.getByRole('textbox', { name: 'Name' }).fill('Levko Andrukh');
     await page.getByRole('textbox', { name: 'Phone' }).fill('067 765 43 21');
     await page.keyboard.press('Control+Enter');
