@@ -1,0 +1,30 @@
+/** A day of the shop's own calendar, without a time. */
+export type Day = { readonly year: number; readonly month: number; readonly day: number };
+
+export function dayOf(now: number, timeZone: string): Day {
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    .format(now)
+    .split('-');
+  const [year = 0, month = 0, day = 0] = parts.map(Number);
+  return { year, month, day };
+}
+
+const utc = ({ year, month, day }: Day): Date => new Date(Date.UTC(year, month - 1, day));
+export const plusDays = (from: Day, days: number): Day => {
+  const date = utc({ ...from, day: from.day + days });
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+};
+/** 1 is Monday, 7 Sunday. */
+export const weekdayOf = (day: Day): number => utc(day).getUTCDay() || 7;
+export const isoOf = (day: Day): string => utc(day).toISOString().slice(0, 10);
+
+/** The next such date, today included. @returns null when the calendar has none */
+export function nextDate(today: Day, day: number, month: number, year?: number): Day | null {
+  const inYear = (of: number): Day | null => {
+    const date = utc({ year: of, month, day });
+    return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? { year: of, month, day } : null;
+  };
+  if (year !== undefined) return inYear(year < 100 ? 2000 + year : year);
+  const here = inYear(today.year);
+  return here && utc(here) >= utc(today) ? here : inYear(today.year + 1);
+}

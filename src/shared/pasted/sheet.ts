@@ -1,0 +1,52 @@
+/** Longer messages are read from their beginning only: nobody writes an order that long. */
+export const longest = 6000;
+
+const gone = '\u0000';
+const left = String.raw`(?<![\p{L}\p{N}])`;
+const right = String.raw`(?![\p{L}\p{N}])`;
+
+/** A pattern of whole words, in any case and any alphabet. */
+export const words = (pattern: string): RegExp => new RegExp(`${left}(?:${pattern})${right}`, 'giu');
+
+/** Text that values are cut out of, one reader after another; no pattern reaches over what was cut. */
+export type Sheet = {
+  readonly text: () => string;
+  readonly cut: (from: number, to: number) => void;
+  /** Cuts the first match out. @returns null when there is none */
+  readonly take: (pattern: RegExp, where?: (match: RegExpExecArray) => boolean) => RegExpExecArray | null;
+  /** What is left, in pieces that stood together. */
+  readonly pieces: () => readonly string[];
+};
+
+export function createSheet(whole: string): Sheet {
+  let text = whole;
+  const cut = (from: number, to: number): void => {
+    text = text.slice(0, from) + gone.repeat(Math.max(0, to - from)) + text.slice(to);
+  };
+  return {
+    text: () => text,
+    cut,
+    take(pattern, where = () => true) {
+      for (const match of text.matchAll(pattern)) {
+        if (!where(match)) continue;
+        cut(match.index, match.index + match[0].length);
+        return match;
+      }
+      return null;
+    },
+    pieces: () => text.split(/[\n\u0000]+/),
+  };
+}
+
+/** One writing of spaces, dashes and quotes; what is drawn and not written ends a piece. */
+export const plain = (text: string): string =>
+  text
+    .slice(0, longest)
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u200b-\u200f\u2060\ufeff\u202a-\u202e\ufe0f]/g, '')
+    .replace(/[\u0000\u00a0\u2000-\u200a\u202f\t]/g, ' ')
+    .replace(/[‐-―−]/g, '-')
+    .replace(/[`´‘’ʼ]/g, '’')
+    .replace(/\p{Extended_Pictographic}|[\u{1f1e6}-\u{1f1ff}\u{1f3fb}-\u{1f3ff}]/gu, (sign) => ' '.repeat(sign.length - 1) + '\n');
