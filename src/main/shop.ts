@@ -244,7 +244,7 @@ export function composeShop(parts: ShopParts): Shop {
     },
   });
   const calculate = createCalculate({ client, country });
-  const findCustomers = createFindCustomers({ ledger, client, country });
+  const findCustomers = createFindCustomers({ ledger, client, clock, country });
 
   const connections: readonly Connection[] = [
     askBack ?? notConnected('shopify'),
@@ -278,6 +278,7 @@ export function composeShop(parts: ShopParts): Shop {
     shopName: askBack?.shop()?.name ?? config.shopify?.shop ?? 'Orderbell',
     currency: askBack?.shop()?.currency ?? 'UAH',
     country: country(),
+    timeZone: askBack?.shop()?.timezone || Intl.DateTimeFormat().resolvedOptions().timeZone,
     manager: manager(),
     managers: config.managers.map(({ name }) => name),
     sources: sources(),

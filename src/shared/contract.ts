@@ -197,6 +197,8 @@ export type AppState = {
   readonly currency: string;
   /** ISO 3166 country that phones without a prefix belong to. */
   readonly country: string;
+  /** IANA zone of the shop: what `tomorrow` is counted from. */
+  readonly timeZone: string;
   readonly manager: string;
   readonly managers: readonly string[];
   readonly sources: readonly SourceView[];

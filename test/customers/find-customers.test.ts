@@ -8,10 +8,12 @@ import { Problem } from '../../src/shared/problem.ts';
 import type { CustomerView } from '../../src/shared/views.ts';
 import { openShopify } from '../sample-shop/open.ts';
 import { schemaMissing, schemaNote } from '../sample-shop/schema-file.ts';
+import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { incomingOrder, received } from '../support/orders.ts';
 
 const country = () => 'UA';
+const clock = fakeClock();
 
 describe('what was typed, in Shopify’s search syntax', () => {
   it.each([
@@ -101,13 +103,32 @@ describe('Shopify', () => {
     [failing(new Problem('throttled', 'slow down')), 'no-answer'],
     [failing(new Problem('refused', 'no read_customers')), 'no-access'],
   ] as const)('that cannot be asked is left out, and said: %#', async (client, asked) => {
-    const find = createFindCustomers({ ledger, client, country });
+    const find = createFindCustomers({ ledger, client, clock, country });
     const found = await find({ text: 'olena', shopify: true });
     expect(found).toMatchObject({ shopify: asked, customers: [{ name: 'Olena Koval', orders: 1 }] });
   });
 
+  it('that does not answer is waited for no longer than four seconds', async () => {
+    const hanging: ShopifyClient = {
+      ...failing(new Problem('bug', 'asked otherwise')),
+      queryPartly: (_document, _variables, _schema, options) =>
+        new Promise((_resolve, reject) => {
+          options?.signal?.addEventListener('abort', () => reject(new Problem('unreachable', 'stopped')));
+        }),
+    };
+    const find = createFindCustomers({ ledger, client: hanging, clock, country });
+    const found = find({ text: 'olena', shopify: true });
+    await clock.advance(4000);
+    expect(await found).toMatchObject({ shopify: 'no-answer', customers: [{ name: 'Olena Koval' }] });
+  });
+
   it('is not asked while somebody is still typing', async () => {
-    const find = createFindCustomers({ ledger, client: failing(new Problem('bug', 'asked')), country });
+    const find = createFindCustomers({
+      ledger,
+      client: failing(new Problem('bug', 'asked')),
+      clock,
+      country,
+    });
     expect(await find({ text: 'olena', shopify: false })).toMatchObject({ shopify: 'not-asked' });
   });
 });
@@ -116,7 +137,7 @@ describe.skipIf(schemaMissing)(`the sample shop’s customers${schemaNote}`, () 
   it('are found by phone, e-mail and name, with what they have ordered', async () => {
     const { client, shopify } = await openShopify();
     const { buyer } = shopify.shopping.buyOnline();
-    const find = createFindCustomers({ ledger: memoryLedger(), client, country });
+    const find = createFindCustomers({ ledger: memoryLedger(), client, clock, country });
     for (const text of [buyer.phone ?? '', buyer.email ?? '', `${buyer.last} ${buyer.first}`]) {
       const { customers, shopify: asked } = await find({ text, shopify: true });
       expect(asked).toBe('asked');

@@ -50,6 +50,7 @@ export function createFakeBridge({
     shopName: 'Pivonia',
     currency: 'UAH',
     country: 'UA',
+    timeZone: 'Europe/Kyiv',
     manager: 'Anna',
     managers: ['Anna', 'Тарас'],
     sources: [

@@ -16,6 +16,8 @@ const neverOnAPage: readonly RegExp[] = [
   /^src\/main\/intake\/shopify\/(webhook-intake|read-order|read-order-body|read-graphql-order)\.ts/,
   // SQL, and what keeps the app from starting
   /^src\/main\/ledger\/(catalogue|columns|contact-faults|data-dir|documents|drafts|durability|migrate|migrations\/|name-words|open|orders|verify|warehouse-progress)/,
+  // what chat messages are read by
+  /^src\/shared\/pasted\//,
   /^src\/main\/settings\/settings-file/,
   /^src\/main\/shopify\/documents/,
   /^src\/main\/warehouse\/(schema|views|orders-view)/,

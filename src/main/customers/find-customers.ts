@@ -1,6 +1,6 @@
 import type { Input } from '../../shared/contract.ts';
 import type { FoundCustomers } from '../../shared/views.ts';
-import type { Ledger } from '../ports.ts';
+import type { Clock, Ledger } from '../ports.ts';
 import type { ShopifyClient } from '../shopify/shopify-client.ts';
 import { joinCustomers } from './join-customers.ts';
 import { askShopify } from './shopify-customers.ts';
@@ -9,15 +9,17 @@ export type FindCustomersParts = {
   readonly ledger: Pick<Ledger, 'customers'>;
   /** Null while no shop is connected. */
   readonly client: ShopifyClient | null;
+  readonly clock: Clock;
   /** ISO 3166 country that phones without a prefix belong to. */
   readonly country: () => string;
 };
 export type FindCustomers = (asked: Input<'customers.search'>) => Promise<FoundCustomers>;
 
 const most = 8;
+const longestMs = 4000;
 
 /** @returns what finds the people an order may be for; a newer question puts an end to what Shopify was asked before */
-export function createFindCustomers({ ledger, client, country }: FindCustomersParts): FindCustomers {
+export function createFindCustomers({ ledger, client, clock, country }: FindCustomersParts): FindCustomers {
   const ask = askShopify(client, country);
   let stop = new AbortController();
 
@@ -28,7 +30,10 @@ export function createFindCustomers({ ledger, client, country }: FindCustomersPa
     }
     stop.abort();
     stop = new AbortController();
-    const { asked, customers: theirs } = await ask(text, { signal: stop.signal });
+    const mine = stop;
+    // the client tries again and again; whoever is typing has gone on by then
+    const cancelLimit = clock.after(longestMs, () => mine.abort());
+    const { asked, customers: theirs } = await ask(text, { signal: mine.signal }).finally(cancelLimit);
     const ours = ledger.customers.search(text, most);
     return { customers: joinCustomers(ours, theirs, country()), shopify: asked };
   };

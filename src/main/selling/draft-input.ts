@@ -26,7 +26,8 @@ export function draftInputOf(form: DraftOrderForm, tag: string, { country, at, t
     // both: a tag can be searched for, and attributes are what a paid order is sure to carry
     customAttributes: [{ key: 'orderbell_draft', value: tag }],
     ...goodsInput(form, country),
-    // Shopify is told both: whose order it is, and what the manager typed for this one
+    // Shopify is told both: whose order it is, and what the manager typed for this one. With an e-mail or phone alone the
+    // schema promises the draft order no customer (`DraftOrder.customer` may be null): they come to be with the order
     ...(customer.shopifyId && { purchasingEntity: { customerId: customer.shopifyId } }),
     ...(customer.email && { email: customer.email }),
     ...(phone !== null && { phone }),

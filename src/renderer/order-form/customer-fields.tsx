@@ -1,31 +1,137 @@
-import { TextInput } from '@mantine/core';
-import { IconCheck } from '@tabler/icons-react';
+import { Button, TextInput } from '@mantine/core';
+import { IconCheck, IconClipboardText, IconUserCheck } from '@tabler/icons-react';
+import type { ClipboardEvent } from 'react';
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import { normalizePhone } from '../../shared/phone.ts';
-import { useApp } from '../state/context.tsx';
-import { fieldProps } from './field-props.ts';
+import { useApp, useStores } from '../state/context.tsx';
+import { chosenValues, clearedValues } from './choose-customer.ts';
+import { CustomerSearchField } from './customer-search-field.tsx';
+import { fieldProps } from './field-props.tsx';
 import styles from './order-form.module.css';
+import pasteStyles from './paste-box.module.css';
+import { PasteBox } from './paste-box.tsx';
 import type { OrderFormApi } from './use-order-form.tsx';
 
+type Put = ReturnType<typeof clearedValues>;
+
+/** Whom the order is for: found, pasted, or typed. */
 export function CustomerFields({ form }: { readonly form: OrderFormApi }) {
   const { t } = useTranslation('orderForm');
+  /** What stands in the paste box when it opens; null while it is shut. */
+  const [paste, setPaste] = useState<string | null>(null);
+
+  function put(values: Put, focus: string): void {
+    flushSync(() => {
+      form.setFieldValue('customer.name', values.customer.name);
+      form.setFieldValue('customer.phone', values.customer.phone);
+      form.setFieldValue('customer.email', values.customer.email);
+      form.setFieldValue('address', values.address);
+      form.setFieldValue('subscriberId', values.subscriberId);
+      form.setFieldValue('chosen', values.chosen);
+      for (const path of ['customer.name', 'customer.phone', 'customer.email', 'address', 'chosen']) {
+        form.clearFieldError(path);
+      }
+    });
+    document.querySelector<HTMLElement>(focus)?.focus();
+  }
+
+  /** A whole message is no name: what it says goes to its fields, if the manager wants that. */
+  function offerPaste(event: ClipboardEvent<HTMLInputElement>): void {
+    const text = event.clipboardData.getData('text');
+    const isMessage = text.trim().includes('\n') || text.trim().length > 60;
+    if (!isMessage || event.currentTarget.value.trim() !== '') return;
+    event.preventDefault();
+    setPaste(text);
+  }
+
   return (
-    <div className={styles.three}>
-      <TextInput
-        {...fieldProps(form, 'customer.name')}
-        key={form.key('customer.name')}
-        label={t('name')}
-        autoComplete="off"
+    <>
+      <div className={pasteStyles.row}>
+        <CustomerSearchField
+          onChoose={(customer) =>
+            put(chosenValues(customer, form.getValues()), '[data-path="customer.name"]')
+          }
+          onPaste={offerPaste}
+        />
+        <Button
+          variant="default"
+          leftSection={<IconClipboardText size={16} />}
+          aria-expanded={paste !== null}
+          onClick={() => setPaste(paste === null ? '' : null)}
+        >
+          {t('paste')}
+        </Button>
+      </div>
+      {paste !== null && (
+        <PasteBox
+          key={paste}
+          form={form}
+          startText={paste}
+          onClose={() => {
+            flushSync(() => setPaste(null));
+            document.querySelector<HTMLElement>('[data-path="customer.name"]')?.focus();
+          }}
+        />
+      )}
+      <Chosen
+        form={form}
+        onClear={() => put(clearedValues(form.getValues()), '[data-path="findCustomer"]')}
       />
-      <PhoneField form={form} />
-      <TextInput
-        {...fieldProps(form, 'customer.email')}
-        key={form.key('customer.email')}
-        label={t('email')}
-        inputMode="email"
-        autoComplete="off"
-      />
+      <div className={styles.three}>
+        <TextInput
+          {...fieldProps(form, 'customer.name')}
+          key={form.key('customer.name')}
+          label={t('name')}
+          autoComplete="off"
+          onPaste={offerPaste}
+        />
+        <PhoneField form={form} />
+        <TextInput
+          {...fieldProps(form, 'customer.email')}
+          key={form.key('customer.email')}
+          label={t('email')}
+          inputMode="email"
+          autoComplete="off"
+        />
+      </div>
+    </>
+  );
+}
+
+/** Who was chosen, and whose talk it is: both go with the order, whatever the fields say. */
+function Chosen({ form, onClear }: { readonly form: OrderFormApi; readonly onClear: () => void }) {
+  const { t } = useTranslation('orderForm');
+  const people = useStore(useStores().people);
+  const { chosen, subscriberId } = form.getValues();
+  if (chosen === null && subscriberId === '') return null;
+  const person =
+    people.state === 'ready' ? people.value.find((one) => one.subscriberId === subscriberId) : undefined;
+  const name = chosen?.name || person?.name || subscriberId;
+  return (
+    <div className={pasteStyles.chosen}>
+      <IconUserCheck size={16} aria-hidden="true" />
+      <span className={pasteStyles.grow}>
+        {[
+          name,
+          chosen && t('ordersMade', { count: chosen.orders }),
+          chosen && chosen.shopifyId !== '' && t('inShopifyAs'),
+          subscriberId !== '' && t('inMessengerAs', { name: person?.name || subscriberId }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+        {form.errors.chosen !== undefined && <span role="alert"> {form.errors.chosen}</span>}
+      </span>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        aria-label={t('clearCustomerOf', { name })}
+        onClick={onClear}
+      >
+        {t('clearCustomer')}
+      </Button>
     </div>
   );
 }
@@ -39,15 +145,20 @@ function PhoneField({ form }: { readonly form: OrderFormApi }) {
     setTyped(value);
     if (value.trim() !== '') form.clearFieldError('customer.name');
   });
+  const { description: guess, ...props } = { description: undefined, ...fieldProps(form, 'customer.phone') };
   return (
     <TextInput
-      {...fieldProps(form, 'customer.phone')}
+      {...props}
       key={form.key('customer.phone')}
       label={t('phone')}
       inputMode="tel"
       autoComplete="off"
       description={
-        form.errors['customer.phone'] === undefined && <PhoneReading typed={typed} country={country} />
+        form.errors['customer.phone'] === undefined && (
+          <>
+            <PhoneReading typed={typed} country={country} /> {guess}
+          </>
+        )
       }
       inputWrapperOrder={['label', 'input', 'description', 'error']}
     />

@@ -6,7 +6,7 @@ import { moneyToDecimal, parseMoney } from '../../shared/money.ts';
 import { useFormat } from '../i18n/use-format.tsx';
 import { useApp } from '../state/context.tsx';
 import type { Calculation, FormCalculation } from './calculation.ts';
-import { fieldProps } from './field-props.ts';
+import { fieldProps } from './field-props.tsx';
 import styles from './order-form.module.css';
 import type { OrderFormApi } from './use-order-form.tsx';
 import type { RateValues } from './values.ts';

@@ -2,7 +2,7 @@ import { TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { StoreApi } from 'zustand';
 import { useStore } from 'zustand';
-import { fieldProps } from './field-props.ts';
+import { fieldProps } from './field-props.tsx';
 import type { LiveTotals } from './live-totals.ts';
 import styles from './order-form.module.css';
 import type { OrderFormApi } from './use-order-form.tsx';

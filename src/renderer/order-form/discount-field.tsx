@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { StoreApi } from 'zustand';
 import { useStore } from 'zustand';
 import { useApp } from '../state/context.tsx';
-import { fieldProps } from './field-props.ts';
+import { fieldProps } from './field-props.tsx';
 import type { LiveTotals } from './live-totals.ts';
 import styles from './order-form.module.css';
 import type { OrderFormApi } from './use-order-form.tsx';

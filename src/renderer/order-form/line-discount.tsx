@@ -5,7 +5,7 @@ import type { StoreApi } from 'zustand';
 import { useStore } from 'zustand';
 import { useFormat } from '../i18n/use-format.tsx';
 import { useApp } from '../state/context.tsx';
-import { fieldProps } from './field-props.ts';
+import { fieldProps } from './field-props.tsx';
 import styles from './line-items.module.css';
 import type { LiveTotals } from './live-totals.ts';
 import type { OrderFormApi } from './use-order-form.tsx';

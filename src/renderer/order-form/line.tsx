@@ -10,7 +10,7 @@ import { parseMoney } from '../../shared/money.ts';
 import { useFormat } from '../i18n/use-format.tsx';
 import { useApp } from '../state/context.tsx';
 import type { Advice } from './advice.ts';
-import { fieldProps } from './field-props.ts';
+import { fieldProps } from './field-props.tsx';
 import { LineDiscount } from './line-discount.tsx';
 import styles from './line-items.module.css';
 import type { LiveTotals } from './live-totals.ts';

@@ -14,7 +14,7 @@ import { CustomerFields } from './customer-fields.tsx';
 import { DeliveryChoice, OwnPrice } from './delivery-fields.tsx';
 import { DetailFields } from './detail-fields.tsx';
 import { DiscountField } from './discount-field.tsx';
-import { fieldProps } from './field-props.ts';
+import { fieldProps } from './field-props.tsx';
 import type { Kept } from './kept-form.ts';
 import { createKeptForm } from './kept-form.ts';
 import { LineItems } from './line-items.tsx';

@@ -69,10 +69,15 @@ const alsoWrong = <T>(reading: FormReading<T>, complaints: Complaints): FormRead
 });
 
 function common(values: FormValues, currency: string) {
-  const { customer, note, tags } = values;
+  const { customer, chosen, note, tags } = values;
   return {
     ...priced(values, currency),
-    customer: { name: customer.name, phone: customer.phone, email: customer.email.trim() },
+    customer: {
+      name: customer.name,
+      phone: customer.phone,
+      email: customer.email.trim(),
+      ...(chosen && chosen.shopifyId !== '' && { shopifyId: chosen.shopifyId }),
+    },
     note,
     ...(tags.length > 0 && { tags }),
   };
@@ -185,6 +190,7 @@ function complaintOf(field: string, last: PropertyKey | undefined): Complaint {
  */
 export function fieldOf(path: string): string {
   if (path.startsWith('discount')) return 'discount';
+  if (path === 'customer.shopifyId') return 'chosen';
   if (path.startsWith('shippingRate')) return 'deliveryFee';
   if (path.startsWith('tags')) return 'tags';
   const [, discounted] = /^(items\.\d+\.discount)\b/.exec(path) ?? [];
@@ -208,6 +214,7 @@ const fields: ReadonlySet<string> = new Set([
   'customer.name',
   'customer.phone',
   'customer.email',
+  'chosen',
   'address',
   'note',
   'tags',

@@ -58,7 +58,17 @@ function common(form: ManualOrderForm | DraftOrderForm): Omit<FormValues, Own> {
     address: address ?? '',
     note: note ?? '',
     tags: [...(tags ?? [])],
+    chosen: chosenOf(form),
+    guesses: [],
   };
+}
+
+/** How many orders they had made is not kept with the form. */
+function chosenOf({ customer, address }: Pick<DraftOrderForm, 'customer' | 'address'>): FormValues['chosen'] {
+  const { name = '', phone = '', email = '', shopifyId } = customer;
+  if (shopifyId === undefined) return null;
+  const filled = { name, phone, email, address: address ?? '' };
+  return { name: name || phone || email, orders: 0, shopifyId, filled };
 }
 
 function discountText(discount: FormDiscount | undefined): string {

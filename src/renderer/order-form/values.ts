@@ -22,6 +22,14 @@ export type LineValues = z.infer<typeof lineSchema>;
 const rateSchema = z.object({ handle: text, title: text, price: text });
 export type RateValues = z.infer<typeof rateSchema>;
 
+const chosenSchema = z.object({
+  name: text,
+  orders: z.int(),
+  /** Shopify's `gid`; empty for one whom Shopify does not know. */
+  shopifyId: text,
+  filled: z.object({ name: text, phone: text, email: text, address: text }),
+});
+
 /** What stands in the fields, exactly as typed. Everything is text, so that nothing typed is ever lost or rewritten. */
 export const formValuesSchema = z.object({
   key: z.uuid(),
@@ -45,6 +53,10 @@ export const formValuesSchema = z.object({
   inShopify: z.boolean().default(false),
   /** The person in Messenger the order is for; empty for nobody. */
   subscriberId: text,
+  /** The customer who was found and chosen, with what they put into the fields; null for one who is typed. */
+  chosen: chosenSchema.nullable().default(null),
+  /** The fields whose values were read out of a message, and that nobody has looked at yet. */
+  guesses: z.array(text).default([]),
 });
 export type FormValues = z.infer<typeof formValuesSchema>;
 
@@ -67,6 +79,8 @@ export const emptyForm = (key: string): FormValues => ({
   paymentMethod: 'cash-on-delivery',
   inShopify: false,
   subscriberId: '',
+  chosen: null,
+  guesses: [],
 });
 
 /** Nothing was typed that would be missed. A person the page filled in by itself does not count. */

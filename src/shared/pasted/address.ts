@@ -6,15 +6,21 @@ import { words } from './sheet.ts';
 const number = String.raw`\d{1,4}(?:[\p{L}]|\s[абвгд](?!\.))?(?![\p{L}\p{N}])(?:\s?[/-]\s?\d{1,4}[\p{L}]?(?![\p{L}\p{N}]))?(?:,?\s?корп\p{L}*\.?\s?\d{1,2})?`;
 const gap = String.raw`[\s,]{0,3}`;
 
-const branch = words(`(?:${place.novaPoshta}[\\s,.:-]{0,3})?(?:${place.branchWords})\\s*(?:(?:${place.novaPoshta})\\s*)?(?:№|#|:|номер|nr\\.?|no\\.?|number)?\\s*(\\d{1,5})`);
-const branchFirst = words(`(?:№|#)?\\s?(\\d{1,5})\\s*-?(?:те|е|ое)?\\s*(?:${place.branchWords.replace('|office', '').replace('|склад', '')})(?:\\s*(?:${place.novaPoshta}))?`);
+const branch = words(
+  `(?:${place.novaPoshta}[\\s,.:-]{0,3})?(?:${place.branchWords})\\s*(?:(?:${place.novaPoshta})\\s*)?(?:№|#|:|номер|nr\\.?|no\\.?|number)?\\s*(\\d{1,5})`,
+);
+const branchFirst = words(
+  `(?:№|#)?\\s?(\\d{1,5})\\s*-?(?:те|е|ое)?\\s*(?:${place.branchWords.replace('|office', '').replace('|склад', '')})(?:\\s*(?:${place.novaPoshta}))?`,
+);
 const branchShort = words(`(?:${place.novaPoshta})\\s*(?:№|#|-|:)?\\s*(\\d{1,4})`);
-const locker = words(`(?:${place.novaPoshta}[\\s,.:-]{0,3})?(?:${place.lockerWords})\\s*(?:(?:${place.novaPoshta})\\s*)?(?:№|#|:|номер|nr\\.?|no\\.?)?\\s*(\\d{1,6}|[A-Z]{3}\\d{1,4}[A-Z]{0,3})`);
+const locker = words(
+  `(?:${place.novaPoshta}[\\s,.:-]{0,3})?(?:${place.lockerWords})\\s*(?:(?:${place.novaPoshta})\\s*)?(?:№|#|:|номер|nr\\.?|no\\.?)?\\s*(\\d{1,6}|[A-Z]{3}\\d{1,4}[A-Z]{0,3})`,
+);
 const poshta = words(place.novaPoshta);
 
 const name = String.raw`\p{L}[\p{L}’'.-]*`;
 const streetAfterKind = new RegExp(
-  `(?<![\\p{L}\\p{N}])((?:${place.streetKinds})(?:(?<=\\.)\\s*|\\s+)(?:\\d{1,2}[-\\s](?:го|та|ї|й|а)\\s+)?${name}(?:[ ]${name}){0,3}?)(?:${gap}(?:${place.houseWords})?\\s?(${number})|(?=\\s*(?:[,;.\\n\\u0000]|$)))`,
+  `(?<![\\p{L}\\p{N}])((?:${place.streetKinds})(?:(?<=\\.)\\s*|\\s+)(?:\\d{1,2}[-\\s](?:го|та|ї|й|а)\\s+)?${name}(?:[ ]${name}){0,3}?)(?:${gap}(?:${place.houseWords})?\\s?(${number})|(?=\\s*(?:[,;.\\n\\ufffc]|$)))`,
   'giu',
 );
 const streetBeforeKind = new RegExp(
@@ -30,7 +36,10 @@ const likeStreet = new RegExp(
   'giu',
 );
 const house = new RegExp(`(?<![\\p{L}\\p{N}])(?:${place.houseWords})\\s*№?\\s*(${number})`, 'giu');
-const flat = new RegExp(`(?<![\\p{L}])(?:${place.flatWords})\\s*№?\\s*(\\d{1,4}[\\p{L}]?)(?![\\p{L}\\p{N}])`, 'giu');
+const flat = new RegExp(
+  `(?<![\\p{L}])(?:${place.flatWords})\\s*№?\\s*(\\d{1,4}[\\p{L}]?)(?![\\p{L}\\p{N}])`,
+  'giu',
+);
 const wordFirst = (kind: string): RegExp =>
   new RegExp(`(?<![\\p{L}])(?:${kind})\\s*№?:?\\s*(\\d{1,2})(?!\\p{N})`, 'giu');
 const numberFirst = (kind: string): RegExp =>
@@ -101,7 +110,10 @@ function takeInside(sheet: Sheet): Pick<PastedAddress, 'entrance' | 'floor'> {
 /** Words that lead to an address and are no part of it. */
 const leads = /^(?:(?:на|за|по|в|у|до|адрес\p{L}*|за адресою|to|at|na|доставка|доставити|доставить)\s+)+/iu;
 
-function takeStreet(sheet: Sheet, isPost: boolean): { readonly street: string; readonly house?: string } | null {
+function takeStreet(
+  sheet: Sheet,
+  isPost: boolean,
+): { readonly street: string; readonly house?: string } | null {
   const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim().replace(leads, '');
   const kind = sheet.take(streetAfterKind);
   if (kind?.[1]) return { street: tidy(kind[1]), ...(kind[2] && { house: kind[2] }) };
@@ -113,7 +125,10 @@ function takeStreet(sheet: Sheet, isPost: boolean): { readonly street: string; r
     // the city may stand before it without a comma
     for (const match of sheet.text().matchAll(pattern)) {
       const whole = match[1] ?? '';
-      const begins = [...whole.matchAll(cityByName)].reduce((end, { index, 0: city }) => Math.max(end, index + city.length), 0);
+      const begins = [...whole.matchAll(cityByName)].reduce(
+        (end, { index, 0: city }) => Math.max(end, index + city.length),
+        0,
+      );
       const street = tidy(whole.slice(begins));
       if (street === '' || !/\p{L}{3}/u.test(street)) continue;
       sheet.cut(match.index + begins, match.index + match[0].length);

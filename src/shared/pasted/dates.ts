@@ -2,7 +2,12 @@
 export type Day = { readonly year: number; readonly month: number; readonly day: number };
 
 export function dayOf(now: number, timeZone: string): Day {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  })
     .format(now)
     .split('-');
   const [year = 0, month = 0, day = 0] = parts.map(Number);

@@ -35,7 +35,11 @@ function takeLabelled(sheet: Sheet, pattern: RegExp): string | null {
 function nameAtStart(text: string): string | null {
   const found = text.split(/ +/);
   for (let count = Math.min(3, found.length); count > 0; count -= 1) {
-    const name = text.split(/(?<= )(?! )/).slice(0, count).join('').trimEnd();
+    const name = text
+      .split(/(?<= )(?! )/)
+      .slice(0, count)
+      .join('')
+      .trimEnd();
     if (isName(name.split(/ +/))) return name;
   }
   return null;
@@ -45,7 +49,7 @@ function nameAtStart(text: string): string | null {
 function takeAlone(sheet: Sheet): string | null {
   const text = sheet.text();
   let best: { readonly from: number; readonly name: string; readonly sure: number } | null = null;
-  for (const match of text.matchAll(/[^\n\u0000,;.!?:()|/+\d]+/gu)) {
+  for (const match of text.matchAll(/[^\n\ufffc,;.!?:()|/+\d]+/gu)) {
     const trimmed = match[0].trim().replace(/^[-–\s"']+|[-–\s"']+$/gu, '');
     const list = trimmed.split(/\s+/);
     if (list.length > 4) continue;
@@ -67,14 +71,21 @@ const isUpper = (word: string): boolean => /^\p{Lu}/u.test(word);
 /** A first name we know and no stranger beside it, or a surname and what could be a first name, both with a capital. */
 function isName(list: readonly string[]): boolean {
   if (list.length === 0 || list.length > 3) return false;
-  if (list.some((word) => city.test(word) || stop.has(word.toLowerCase()) || !/^[\p{L}’'"-]+$/u.test(word))) return false;
+  if (list.some((word) => city.test(word) || stop.has(word.toLowerCase()) || !/^[\p{L}’'"-]+$/u.test(word)))
+    return false;
   const firsts = list.filter(isFirst).length;
   if (list.length === 1) return firsts === 1;
   const others = list.filter((word) => !isFirst(word));
   if (firsts > 0) return others.every((word) => isUpper(word) || surname.test(word) || patronymic.test(word));
-  return list.every(isUpper) && list.some((word) => surname.test(word) || patronymic.test(word)) && list.length >= 2;
+  return (
+    list.every(isUpper) &&
+    list.some((word) => surname.test(word) || patronymic.test(word)) &&
+    list.length >= 2
+  );
 }
 
 const stop: ReadonlySet<string> = new Set(
-  'добрий доброго день дня вечір вечора ранок привіт вітаю дякую спасибо привет здравствуйте добрый вечер утро hello hi hey dear thanks thank good morning evening dzień dobry dziękuję cześć witam нова новая пошта почта nova poshta букет троянди розы roses bouquet будь ласка пожалуйста please proszę хочу замовити заказать доставка delivery самовивіз готівка картка київ адреса адрес address adres телефон phone telefon коли кому дата date час'.split(' '),
+  'добрий доброго день дня вечір вечора ранок привіт вітаю дякую спасибо привет здравствуйте добрый вечер утро hello hi hey dear thanks thank good morning evening dzień dobry dziękuję cześć witam нова новая пошта почта nova poshta букет троянди розы roses bouquet будь ласка пожалуйста please proszę хочу замовити заказать доставка delivery самовивіз готівка картка київ адреса адрес address adres телефон phone telefon коли кому дата date час'.split(
+    ' ',
+  ),
 );

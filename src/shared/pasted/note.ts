@@ -20,7 +20,7 @@ export function noteOf(sheet: Sheet): string | undefined {
     .split('\n')
     .map((line) =>
       line
-        .split('\u0000')
+        .split('\ufffc')
         .map((piece) => piece.replace(/^[\s,;.:)|/-]+|[\s,;:(|/-]+$/gu, '').trim())
         .map(withoutPoliteness)
         .filter((piece) => /[\p{L}\p{N}]/u.test(piece))

@@ -47,14 +47,21 @@ export const cities: readonly string[] = [
 export const streetKinds =
   'вул\\.?|вулиця|вулиці|вулицю|ул\\.?|улица|улице|улицу|просп\\.?|проспект[іе]?|пр-т|пр-кт|пр\\.|бульв\\.?|бульвар[іе]?|б-р|пл\\.?|площа|площі|площадь|пров\\.?|провулок|пер\\.?|переулок|наб\\.?|набережна|набережная|шосе|шоссе|узвіз|тупик|мікрорайон|м-н|ж[кк]|жк|ul\\.?|ulica|ulicy|al\\.?|aleja|alei|os\\.?|osiedle|plac|pl\\.';
 /** After the name, as in English. */
-export const streetEnds = 'street|str\\.?|st\\.?|avenue|ave\\.?|road|rd\\.?|blvd\\.?|boulevard|lane|square|sq\\.?|emb\\.?';
+export const streetEnds =
+  'street|str\\.?|st\\.?|avenue|ave\\.?|road|rd\\.?|blvd\\.?|boulevard|lane|square|sq\\.?|emb\\.?';
 /** How streets are called that are written without their kind. */
-export const streetLike = '\\p{L}{3,}(?:ськ(?:ого|ої|а|ий)|ск(?:ого|ой|ая|ий)|івська|ївська|івський|ова|ева|ska|skiego|skoho|skoi|ego|иця|ича|енка|енко|ука|юка|чука|ької|ької)';
+export const streetLike =
+  '\\p{L}{3,}(?:ськ(?:ого|ої|а|ий)|ск(?:ого|ой|ая|ий)|івська|ївська|івський|ова|ева|ska|skiego|skoho|skoi|ego|иця|ича|енка|енко|ука|юка|чука|ької|ької)';
 
-export const branchWords = 'відділення|відділенні|віддлення|від(?:д)?\\.?|отделени[ея]|отделении|отд\\.?|branch|office|warehouse|oddział|oddz\\.?|склад';
-export const lockerWords = 'поштомат\\p{L}{0,2}|почтомат\\p{L}{0,2}|пошт(?:о)?мат|postomat|parcel locker|locker|paczkomat\\p{L}{0,3}|пачкомат\\p{L}{0,2}';
-export const novaPoshta = '(?:нов(?:ою|ої|а|у|ой|ая|ую)\\s*(?:пошт\\p{L}{1,2}|почт\\p{L}{1,2})|нп|н\\.п\\.|nova\\s*po[sc]ht?a|np|укрпошт\\p{L}{1,2}|укрпочт\\p{L}{1,2}|ukrposhta|inpost)';
+export const branchWords =
+  'відділення|відділенні|віддлення|від(?:д)?\\.?|отделени[ея]|отделении|отд\\.?|branch|office|warehouse|oddział|oddz\\.?|склад';
+export const lockerWords =
+  'поштомат\\p{L}{0,2}|почтомат\\p{L}{0,2}|пошт(?:о)?мат|postomat|parcel locker|locker|paczkomat\\p{L}{0,3}|пачкомат\\p{L}{0,2}';
+export const novaPoshta =
+  '(?:нов(?:ою|ої|а|у|ой|ая|ую)\\s*(?:пошт\\p{L}{1,2}|почт\\p{L}{1,2})|нп|н\\.п\\.|nova\\s*po[sc]ht?a|np|укрпошт\\p{L}{1,2}|укрпочт\\p{L}{1,2}|ukrposhta|inpost)';
 export const houseWords = 'буд\\.?|будинок|будинку|дом|д\\.|house|bldg\\.?|building|no\\.?|nr\\.?';
-export const flatWords = 'кв\\.?|квартира|квартири|оф\\.?|офіс|офис|apt\\.?|apartment|flat|suite|m\\.|mieszkanie|mieszk\\.?|lok\\.?';
-export const entranceWords = 'під[’\'"]?ї?зд|підїзд|п[оі]д[’\'"ьъ]?[еїє]зд|парадн\\p{L}*|entrance|klatka|kl\\.';
+export const flatWords =
+  'кв\\.?|квартира|квартири|оф\\.?|офіс|офис|apt\\.?|apartment|flat|suite|m\\.|mieszkanie|mieszk\\.?|lok\\.?';
+export const entranceWords =
+  'під[’\'"]?ї?зд|підїзд|п[оі]д[’\'"ьъ]?[еїє]зд|парадн\\p{L}*|entrance|klatka|kl\\.';
 export const floorWords = 'поверх|пов\\.|этаж|эт\\.|floor|fl\\.|piętro|pietro|p\\.';

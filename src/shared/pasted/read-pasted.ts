@@ -43,7 +43,8 @@ function shareOut(
   { name, recipient }: ReturnType<typeof takeNames>,
   sender: string | undefined,
 ): Pick<Pasted, 'name' | 'phone' | 'recipient' | 'otherPhones'> {
-  const theirs = phones.length > 1 || name !== undefined ? phones.find(({ of }) => of === 'recipient') : undefined;
+  const theirs =
+    phones.length > 1 || name !== undefined ? phones.find(({ of }) => of === 'recipient') : undefined;
   const rest = phones.filter((phone) => phone !== theirs);
   const own = rest.find(({ of }) => of === 'customer') ?? rest[0];
   const isApart = theirs !== undefined || (recipient !== undefined && name !== undefined);

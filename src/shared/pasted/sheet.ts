@@ -1,7 +1,7 @@
 /** Longer messages are read from their beginning only: nobody writes an order that long. */
 export const longest = 6000;
 
-const gone = '\u0000';
+const gone = '\ufffc';
 const left = String.raw`(?<![\p{L}\p{N}])`;
 const right = String.raw`(?![\p{L}\p{N}])`;
 
@@ -34,7 +34,7 @@ export function createSheet(whole: string): Sheet {
       }
       return null;
     },
-    pieces: () => text.split(/[\n\u0000]+/),
+    pieces: () => text.split(/[\n\ufffc]+/),
   };
 }
 
@@ -45,8 +45,11 @@ export const plain = (text: string): string =>
     .toWellFormed()
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')
-    .replace(/[\u200b-\u200f\u2060\ufeff\u202a-\u202e\ufe0f]/g, '')
-    .replace(/[\u0000\u00a0\u2000-\u200a\u202f\t]/g, ' ')
+    .replace(/[\u200b-\u200f\u2060\ufeff\u202a-\u202e]|\ufe0f/g, '')
+    .replace(/[\ufffc\u00a0\u2000-\u200a\u202f\t]/g, ' ')
     .replace(/[‐-―−]/g, '-')
     .replace(/[`´‘’ʼ]/g, '’')
-    .replace(/\p{Extended_Pictographic}|[\u{1f1e6}-\u{1f1ff}\u{1f3fb}-\u{1f3ff}]/gu, (sign) => ' '.repeat(sign.length - 1) + '\n');
+    .replace(
+      /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}/gu,
+      (sign) => `${' '.repeat(sign.length - 1)}\n`,
+    );

@@ -38,7 +38,11 @@ export const months: readonly string[] = [
 export const dayParts: readonly (readonly [string, string, string])[] = [
   ['зранку|вранці|рано|ранком|утром|с утра|in the morning|morning|rano', '08:00', '12:00'],
   ['(?:в|у|на) обід|в обед|at lunch(?:time)?|w południe|at noon', '12:00', '14:00'],
-  ['вдень|днем|днём|после обеда|після обіду|in the afternoon|afternoon|po południu|po poludniu', '12:00', '17:00'],
+  [
+    'вдень|днем|днём|после обеда|після обіду|in the afternoon|afternoon|po południu|po poludniu',
+    '12:00',
+    '17:00',
+  ],
   ['ввечері|увечері|вечором|вечером|in the evening|evening|tonight|wieczorem', '17:00', '21:00'],
 ];
 
@@ -47,4 +51,4 @@ export const after = 'після|после|з|с|від|after|from|since|po|od'
 export const at = 'о|об|в|у|к|ко|на|at|around|about|десь о|приблизно о|около|близько|o|ok\\.?|koło|na|for';
 /** What may follow a bare hour. */
 export const hourWord =
-  'год(?:ин\\p{L}*)?\\.?|г(?=[^\\p{L}])|ч(?:ас\\p{L}*)?\\.?|h|o[’\']?clock|godz\\p{L}*\\.?|дня|вечора|вечера|ранку|утра|:?00';
+  "год(?:ин\\p{L}*)?\\.?|г(?=[^\\p{L}])|ч(?:ас\\p{L}*)?\\.?|h|o[’']?clock|godz\\p{L}*\\.?|дня|вечора|вечера|ранку|утра|:?00";

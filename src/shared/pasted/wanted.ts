@@ -10,7 +10,10 @@ type DayRead = Part & { readonly day: Day };
 type TimeRead = Part & { readonly from?: string; readonly to?: string };
 
 /** Cuts out the day and the time it is wanted for. */
-export function takeWanted(sheet: Sheet, { now, timeZone }: Pick<ReadingFacts, 'now' | 'timeZone'>): Wanted | null {
+export function takeWanted(
+  sheet: Sheet,
+  { now, timeZone }: Pick<ReadingFacts, 'now' | 'timeZone'>,
+): Wanted | null {
   const today = dayOf(now, timeZone);
   const day = takeDate(sheet, today) ?? takeRelative(sheet, today) ?? takeWeekday(sheet, today);
   // the same day said twice: "завтра, в суботу"
@@ -66,7 +69,9 @@ const numeric = new RegExp(
   'giu',
 );
 const named = table.months.map((pattern) => ({
-  dayFirst: words(`(?:${preposition})?(?:the )?(\\d{1,2})(?:-?(?:го|е|st|nd|rd|th))?\\s*(?:of )?(?:${pattern})(?:\\s+(\\d{4}))?`),
+  dayFirst: words(
+    `(?:${preposition})?(?:the )?(\\d{1,2})(?:-?(?:го|е|st|nd|rd|th))?\\s*(?:of )?(?:${pattern})(?:\\s+(\\d{4}))?`,
+  ),
   monthFirst: words(`(?:${preposition})?(?:${pattern})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s+(\\d{4}))?`),
 }));
 const ordinal = words(`(?:${preposition})?(\\d{1,2})-?(?:го|ого|те|е)(?:\\s+числа)?`);
@@ -106,7 +111,7 @@ const hour = String.raw`(\d{1,2})(?:[:.](\d{2}))?`;
 const half = String.raw`(?:[ ]*(am|pm|a\.m\.|p\.m\.)(?!\p{L}))?`;
 const unit = `(?:[ ]*(?:${table.hourWord})(?!\\p{L}))?`;
 /** A bare number is an hour only where nothing it could count follows. */
-const closed = String.raw`(?=\s*(?:$|[\n\u0000.,;!?)(-]|(?:і|й|та|и|а|але|but|and|i|або|или|or|ми|я|бо|так|щоб|чтобы|please|proszę|будь|пож|якщо|если|if|по|в|на|у|to|at|на)(?!\p{L})))`;
+const closed = String.raw`(?=\s*(?:$|[\n\ufffc.,;!?)(-]|(?:і|й|та|и|а|але|but|and|i|або|или|or|ми|я|бо|так|щоб|чтобы|please|proszę|будь|пож|якщо|если|if|по|в|на|у|to|at|на)(?!\p{L})))`;
 const ranges = [
   new RegExp(
     `(?<![\\p{L}\\p{N}.,:+/-])(?:(?:${table.after}|between|між|между|między|o godz\\.?|о|в)\\s+)?${hour}${half}${unit}\\s*(?:-|до|по|to|and|та|і|и|do|a|till|until)\\s*${hour}${half}(?![\\p{N}:.]*\\d)${unit}`,
@@ -179,7 +184,8 @@ function takeTime(sheet: Sheet): TimeRead | null {
 const hourOnly = /^(?:о|об|к|ко|десь о|приблизно о|около|близько|koło|around|about|o)\s/iu;
 const parts = table.dayParts.map(([pattern, from, to]) => ({ pattern: words(pattern), from, to }));
 const closing = new RegExp(closed, 'iuy');
-const isHourSaid = ({ 0: whole }: RegExpExecArray): boolean => /\p{L}\s*$/u.test(whole) || /\d\s*(?:год|ч)\.$/iu.test(whole);
+const isHourSaid = ({ 0: whole }: RegExpExecArray): boolean =>
+  /\p{L}\s*$/u.test(whole) || /\d\s*(?:год|ч)\.$/iu.test(whole);
 
 /** With minutes or a word for hours it is a time; else only where nothing follows that it could count. */
 function isTime(sheet: Sheet, match: RegExpExecArray): boolean {
@@ -189,7 +195,11 @@ function isTime(sheet: Sheet, match: RegExpExecArray): boolean {
   return closing.test(sheet.text());
 }
 
-function timeOf(hour: string | undefined, minute: string | undefined, half: string | undefined): string | null {
+function timeOf(
+  hour: string | undefined,
+  minute: string | undefined,
+  half: string | undefined,
+): string | null {
   const late = half?.toLowerCase().startsWith('p') ?? false;
   const h = Number(hour) + (late && Number(hour) < 12 ? 12 : 0);
   const m = Number(minute ?? 0);

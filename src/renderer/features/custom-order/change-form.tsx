@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { isPayable } from '../../../shared/draft.ts';
 import type { DraftId } from '../../../shared/ids.ts';
-import type { PersonView } from '../../../shared/views.ts';
 import { useClient } from '../../client/context.tsx';
 import { OrderForm } from '../../order-form/order-form.tsx';
 import { readDraftForm } from '../../order-form/read-form.ts';
@@ -9,18 +8,16 @@ import { valuesOfForm } from '../../order-form/values-of-form.ts';
 import { hrefTo } from '../../state/route.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Failed } from '../../ui/states.tsx';
-import { PersonField } from './person-field.tsx';
 import { useDraft } from './use-draft.ts';
 
 type Props = {
   readonly id: DraftId;
-  readonly people: readonly PersonView[];
   /** False corrects a form that was refused; true makes another draft order and deletes the one whose link is out. */
   readonly replaces: boolean;
 };
 
 /** The form of a draft order once more, with what was in it. */
-export function ChangeForm({ id, people, replaces }: Props) {
+export function ChangeForm({ id, replaces }: Props) {
   const { t } = useTranslation(['customOrder', 'common', 'drafts']);
   const client = useClient();
   const { detail, ask } = useDraft(id);
@@ -54,7 +51,6 @@ export function ChangeForm({ id, people, replaces }: Props) {
         note={t('afterwards')}
         byLink
         begin={valuesOfForm(form, key)}
-        before={(values) => <PersonField form={values} people={people} />}
         submit={async (changed) => {
           const made = replaces
             ? await client.call('drafts.replace', { id, form: changed })

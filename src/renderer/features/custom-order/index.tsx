@@ -12,7 +12,6 @@ import { Page } from '../../ui/page.tsx';
 import { ChangeForm } from './change-form.tsx';
 import { keptName } from './kept-forms.ts';
 import { LinkPanel } from './link-panel.tsx';
-import { PersonField } from './person-field.tsx';
 
 /** An order the customer finishes and pays by link: the form, then the link. Both are places a reload comes back to. */
 export function CustomOrderPage() {
@@ -41,12 +40,7 @@ export function CustomOrderPage() {
   if (changed.success) {
     return (
       <Page title={t('title')} wide>
-        <ChangeForm
-          key={changed.data}
-          id={changed.data}
-          people={people.state === 'ready' ? people.value : []}
-          replaces={replaces !== ''}
-        />
+        <ChangeForm key={changed.data} id={changed.data} replaces={replaces !== ''} />
       </Page>
     );
   }
@@ -79,7 +73,6 @@ function DraftForm({ person, people }: FormProps) {
       {...(subscriber.success && {
         begin: { subscriberId: subscriber.data, customer: { name: known?.name ?? '', phone: '', email: '' } },
       })}
-      before={(form) => <PersonField form={form} people={people} />}
       submit={async (form) => {
         const draft = await client.call('drafts.create', form);
         return {

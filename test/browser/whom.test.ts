@@ -1,0 +1,134 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { RunningApp } from './support/app.ts';
+import { startApp } from './support/app.ts';
+import type { OpenPage } from './support/browser.ts';
+import { describeInBrowser, openPage } from './support/browser.ts';
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+async function barriers(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+const message = `Добрий день 🌸
+мене звати Зоряна Мельник, хочу букет на завтра до 12
+Київ, вул. Хорива 25 кв 4
+093 111 22 33, zoriana@petal.example
+Без лілій, будь ласка`;
+
+const looks = [
+  ['en', 'light', 'custom-order'],
+  ['uk', 'dark', 'manual-order'],
+] as const;
+const words = {
+  en: {
+    find: 'Find a customer',
+    paste: 'Paste a message',
+    name: 'Name',
+    phone: 'Phone',
+    email: 'E-mail',
+    address: 'Address',
+    note: 'Note',
+    clear: /^Clear /,
+    right: /is right$/,
+    guess: 'Guess from the message',
+  },
+  uk: {
+    find: 'Знайти покупця',
+    paste: 'Вставити повідомлення',
+    name: 'Ім’я',
+    phone: 'Телефон',
+    email: 'Ел. пошта',
+    address: 'Адреса',
+    note: 'Нотатка',
+    clear: /^Прибрати: /,
+    right: /: правильно$/,
+    guess: 'Здогад із повідомлення',
+  },
+} as const;
+
+describeInBrowser('whom an order is for', () => {
+  let app: RunningApp;
+  let open: OpenPage;
+  beforeAll(async () => {
+    app = await startApp({ args: ['--sample-shop'] });
+    open = await openPage(app.ui);
+  });
+  afterAll(async () => {
+    await open.close();
+    expect(await app.stop()).toBe(0);
+  });
+
+  it.for(looks)(
+    'is found, pasted and taken back by keyboard alone, in %s and %s, on %s',
+    async ([language, colorScheme, hash]) => {
+      const { page } = open;
+      const { origin } = new URL(page.url());
+      const say = words[language];
+      const field = (name: string) => page.getByRole('textbox', { name, exact: true });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.request.post(`${origin}/api/call`, {
+        data: { name: 'app.setLanguage', input: { language } },
+        headers: { origin },
+      });
+      await page.goto(`${origin}/#/inbox/all`);
+      await page.goto(`${origin}/#/${hash}`);
+
+      // found: by a Latin name, though the shop knows it in Cyrillic
+      const find = page.getByRole('combobox', { name: say.find });
+      await find.focus();
+      await page.keyboard.type('shevchuk');
+      const option = page.getByRole('option').filter({ hasText: '+38050000' }).first();
+      await option.waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await page.keyboard.press('Enter');
+      await field(say.name).and(page.locator(':focus')).waitFor();
+      expect(await field(say.phone).inputValue()).toMatch(/^\+38050000/);
+      expect(await field(say.email).inputValue()).toMatch(/@mail\.example$/);
+      expect(await field(say.address).inputValue()).not.toBe('');
+
+      // what is typed over it stays when the customer is cleared
+      await field(say.phone).fill('067 765 43 21');
+      await page.getByRole('button', { name: say.clear }).press('Enter');
+      await find.and(page.locator(':focus')).waitFor();
+      expect(await field(say.name).inputValue()).toBe('');
+      expect(await field(say.phone).inputValue()).toBe('067 765 43 21');
+
+      // pasted: what is typed is not overwritten, what is filled is marked, one key takes it back
+      await page.getByRole('button', { name: say.paste }).press('Enter');
+      await page.evaluate((text) => {
+        const data = new DataTransfer();
+        data.setData('text/plain', text);
+        document.activeElement?.dispatchEvent(
+          new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+        );
+      }, message);
+      await field(say.name).and(page.locator(':focus')).waitFor();
+      expect(await field(say.name).inputValue()).toBe('Зоряна Мельник');
+      expect(await field(say.phone).inputValue()).toBe('067 765 43 21');
+      expect(await field(say.email).inputValue()).toBe('zoriana@petal.example');
+      expect(await field(say.address).inputValue()).toBe('Київ, вул. Хорива, 25, кв. 4');
+      expect(await field(say.note).inputValue()).toMatch(/завтра до 12.*Без лілій/s);
+      expect(await page.getByText(say.guess).count()).toBe(4);
+      expect(await page.getByText('+380931112233').count()).toBe(1);
+      expect(await barriers(page)).toEqual([]);
+      await page.keyboard.press('Control+z');
+      expect(await field(say.name).inputValue()).toBe('');
+      expect(await field(say.phone).inputValue()).toBe('067 765 43 21');
+      expect(await page.getByText(say.guess).count()).toBe(0);
+
+      // a mark goes when the field is edited, or found right
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await field(say.name).and(page.locator(':focus')).waitFor();
+      await page.keyboard.press('End');
+      await page.keyboard.type('а');
+      await page.getByRole('button', { name: say.right }).first().press('Enter');
+      expect(await page.getByText(say.guess).count()).toBe(2);
+      expect(await field(say.name).inputValue()).toBe('Зоряна Мельника');
+      await page.keyboard.press('Escape');
+    },
+  );
+});
