@@ -100,7 +100,7 @@ describeInBrowser('reading by pointing', () => {
     const mail = page.frameLocator('iframe');
     await page.getByText('Point at: Order number').waitFor();
     await page.getByRole('textbox', { name: 'Note' }).focus();
-    await mail.getByText('fancies your flowers').dblclick({ position: { x: 5, y: 10 } });
+    await mail.getByText('fancies your flowers').dblclick({ position: { x: 5, y: 10 }, delay: 120 });
     await expect.poll(() => page.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('Somebody');
 
     await page

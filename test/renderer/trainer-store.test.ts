@@ -55,6 +55,27 @@ describe('pointing', () => {
     expect(lesson()).toMatchObject({ asked: 'notes', form: { fields: { orderNumber: 'BD-7', notes: '' } } });
   });
 
+  it.each(['before', 'after'])(
+    'takes the word a double click selects for the value its first click was for, answered %s it',
+    async (when) => {
+      const answer = gate();
+      const { store, lesson } = await openLesson({
+        'trainer.pick': async ({ text }: { text: string }) => {
+          if (text === 'Code BD-7' && when === 'after') await answer.opened;
+          return { value: text, item: null };
+        },
+      });
+      const first = store.pick({ text: 'Code BD-7' });
+      if (when === 'before') await first;
+      await store.pick({ text: 'BD-7', again: true });
+      answer.open();
+      await first;
+      expect(lesson().form.fields.orderNumber).toBe('BD-7');
+      expect(lesson().form.fields.placedAt).toBe('2026-11-24T15:42');
+      expect(lesson().picked).toMatchObject({ ask: 'orderNumber', value: 'BD-7' });
+    },
+  );
+
   it('adds a row for each item that is pointed at, and goes on asking for items', async () => {
     const { store, lesson } = await openLesson();
     store.ask('item');

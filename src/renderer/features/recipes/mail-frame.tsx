@@ -72,7 +72,7 @@ function useOpened(frame: RefObject<HTMLIFrameElement | null>, props: Latest): O
         isItem: () => latest.current.lesson.asked === 'item',
         wider: () => latest.current.wider,
         onHover: (place) => latest.current.setHovered(place),
-        onPick: (text, place) => void trainer.pick({ text, place }),
+        onPick: (pointed) => void trainer.pick(pointed),
         onKey: passOn,
       });
       const resized = new ResizeObserver(() => outline.redraw());

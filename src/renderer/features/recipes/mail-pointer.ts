@@ -1,4 +1,4 @@
-import type { Place } from '../../state/trainer/trainer-store.ts';
+import type { Place, Pointed } from '../../state/trainer/trainer-store.ts';
 import type { Run } from './mail-blocks.ts';
 import { isElement, placeFor, placeOfSelection, textAt } from './mail-blocks.ts';
 import { edgesOf } from './mail-outline.ts';
@@ -10,7 +10,7 @@ export type PointerParts = {
   /** How many blocks wider than the line itself. */
   readonly wider: () => number;
   readonly onHover: (place: Place | null) => void;
-  readonly onPick: (text: string, place: Place) => void;
+  readonly onPick: (pointed: Required<Pointed>) => void;
   /** Keys pressed in the mail belong to the page around it. @returns whether the page took it */
   readonly onKey: (event: KeyboardEvent) => boolean;
 };
@@ -58,19 +58,20 @@ export function listenToPointing(parts: PointerParts): () => void {
   }
   function release(event: MouseEvent): void {
     if (event.button !== 0) return;
+    const again = event.detail > 1;
     const selection = document.getSelection();
     const text = selection?.toString().trim() ?? '';
     if (selection && text !== '') {
       const place = placeOfSelection(runs, selection.getRangeAt(0));
       selection.removeAllRanges();
-      if (place) onPick(text, place);
+      if (place) onPick({ text, place, again });
       return;
     }
     const index = indexAt(event);
     if (index === null) return;
     at = { index, isWide: isWide(event) };
     const place = placeNow();
-    if (place) onPick(textAt(runs, place), place);
+    if (place) onPick({ text: textAt(runs, place), place, again });
   }
   function key(event: KeyboardEvent): void {
     if (event.type === 'keydown' && onKey(event)) event.preventDefault();

@@ -21,6 +21,13 @@ export type Picked =
   | { readonly kind: 'unfit'; readonly ask: Ask }
   | { readonly kind: 'failed'; readonly error: CallError };
 
+export type Pointed = {
+  readonly text: string;
+  readonly place?: Place;
+  /** The further click of a double one, so that it stands in the place of the one before. */
+  readonly again?: boolean;
+};
+
 export type Preview =
   | { readonly state: 'idle' }
   | { readonly state: 'asking'; readonly last: TrainerPreview | null }
@@ -67,6 +74,11 @@ export function createTrainerStore({ client, clock }: { readonly client: Client;
   let cancelPreview: (() => void) | null = null;
   let isPreviewing = false;
   let isPreviewOld = false;
+  let picks = 0;
+  /** Clicks whose answer came, or will come, for nothing: a double click followed. */
+  const dropped = new Set<number>();
+  /** What stood before the last click. */
+  let before: Pick<Lesson, 'document' | 'form' | 'own' | 'places' | 'asked'> | null = null;
 
   const lesson = (): Lesson | null => {
     const now = store.getState();
@@ -157,10 +169,20 @@ export function createTrainerStore({ client, clock }: { readonly client: Client;
     previewSoon();
   }
 
-  async function pick({ text, place }: { readonly text: string; readonly place?: Place }): Promise<void> {
+  async function pick({ text, place, again = false }: Pointed): Promise<void> {
+    const current = lesson();
+    if (!current) return;
+    picks += 1;
+    const mine = picks;
+    // a double click selects a word: what its first half took, and the step on that followed, is taken back
+    if (again && before?.document === current.document) {
+      dropped.add(mine - 1);
+      change(before);
+    }
     const now = lesson();
     if (!now || now.asked === null) return;
-    const { asked: ask, document } = now;
+    const { asked: ask, document, form, own, places } = now;
+    before = { document, form, own, places, asked: ask };
     const field = ask === 'fee' ? 'tip' : ask;
     let answer: Output<'trainer.pick'>;
     try {
@@ -173,7 +195,7 @@ export function createTrainerStore({ client, clock }: { readonly client: Client;
       return;
     }
     const then = lesson();
-    if (then?.document !== document) return;
+    if (then?.document !== document || dropped.delete(mine)) return;
     const filled = fill(then.form, ask, text, answer);
     if (filled === null) {
       change({ picked: { kind: 'unfit', ask } });
