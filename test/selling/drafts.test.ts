@@ -363,3 +363,14 @@ it('stays paid when Shopify’s last word about the draft comes after the money'
   expect(ledger.drafts.get(id)?.state).toBe('paid');
   await selling.stop();
 });
+
+it('waits with one timer while the shop is signed out, however often a round tries it meanwhile', async () => {
+  const shopify = await startFakeShopify();
+  shopify.on('DraftCreate', { status: 401 });
+  const { selling, clock } = shopOf(shopify);
+  await selling.createDraft(form, 'Daria');
+  expect(clock.waiting).toBe(1);
+  for (let round = 0; round < 5; round += 1) await selling.hurry(id);
+  expect(clock.waiting).toBe(1);
+  await selling.stop();
+});

@@ -53,7 +53,7 @@ export function createClosing(parts: ClosingParts) {
     if (!closing || !view) return;
     const wait = closing.notBefore - clock.now();
     if (wait > 0) {
-      waits.after(wait, () => again(id));
+      waits.plan(id, 'closing', wait, () => again(id));
       return;
     }
     try {
@@ -81,7 +81,7 @@ export function createClosing(parts: ClosingParts) {
     const until = at + settleMs;
     if (at > 0 && clock.now() < until) {
       waits.show(id, { doing: 'closing', why: 'unknown-outcome', until, reason: null });
-      waits.after(until - clock.now(), () => again(id));
+      waits.plan(id, 'closing', until - clock.now(), () => again(id));
       return 'too-early';
     }
     return at === 0 ? [] : fetchDraftsByTag(client, draftTagOf(id), options(id));

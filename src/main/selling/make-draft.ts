@@ -51,7 +51,7 @@ export function createMaking(parts: MakingParts) {
       if (sentAt !== null && clock.now() - sentAt < settleMs) {
         const until = sentAt + settleMs;
         waits.show(id, { doing: 'making', why: 'unknown-outcome', until, reason: null });
-        waits.after(until - clock.now(), () => again(id));
+        waits.plan(id, 'making', until - clock.now(), () => again(id));
         return;
       }
       const tag = draftTagOf(id);
@@ -119,7 +119,7 @@ export function createMaking(parts: MakingParts) {
         }
         polling.delete(id);
         if (isReady(draft)) keep(id, draft, by);
-        else waits.after(settleMs, () => again(id));
+        else waits.plan(id, 'making', settleMs, () => again(id));
       } catch (error) {
         polling.delete(id);
         quietly(() => settle(id, by, error));

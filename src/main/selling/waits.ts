@@ -9,17 +9,36 @@ const longestWaitMs = 5 * 60_000;
 /** What is waited for, draft by draft: so that the screen can say until when, and a stop ends it. */
 export function createWaits(clock: Clock, onChange: (ids: readonly DraftId[]) => void) {
   const timers = new Set<() => void>();
+  /** The one timer of each work: whatever tries it meanwhile plans anew, and must not leave another behind. */
+  const planned = new Map<string, () => void>();
   const shown = new Map<DraftId, Omit<DraftWork, 'made'>>();
   const tries = new Map<DraftId, number>();
   let stopped = false;
 
-  function after(ms: number, then: () => void): void {
-    if (stopped) return;
-    const cancel = clock.after(ms, () => {
+  /** @returns what calls it off */
+  function after(ms: number, then: () => void): () => void {
+    if (stopped) return () => {};
+    const stopTimer = clock.after(ms, () => {
       timers.delete(cancel);
       then();
     });
+    const cancel = (): void => {
+      timers.delete(cancel);
+      stopTimer();
+    };
     timers.add(cancel);
+    return cancel;
+  }
+
+  /** Plans the next try of this work, instead of the one that was planned before. */
+  function plan(id: DraftId, doing: DraftWork['doing'], ms: number, then: () => void): void {
+    const work = `${doing}:${id}`;
+    planned.get(work)?.();
+    const cancel = after(ms, () => {
+      planned.delete(work);
+      then();
+    });
+    planned.set(work, cancel);
   }
 
   function show(id: DraftId, work: Omit<DraftWork, 'made'> | null): void {
@@ -32,6 +51,7 @@ export function createWaits(clock: Clock, onChange: (ids: readonly DraftId[]) =>
 
   return {
     after,
+    plan,
     show,
     of: (id: DraftId) => shown.get(id) ?? null,
     /** Plans another try of what `error` stopped, later each time, and tells when. */
@@ -42,7 +62,7 @@ export function createWaits(clock: Clock, onChange: (ids: readonly DraftId[]) =>
       const ms = Math.max(asked, Math.min(longestWaitMs, settleMs * 2 ** count));
       const kind = isProblem(error) ? error.kind : 'bug';
       show(id, { doing, why: kind, until: clock.now() + ms, reason: messageOf(error) });
-      after(ms, then);
+      plan(id, doing, ms, then);
     },
     /** It went on: the next trouble is a first one again. */
     done(id: DraftId): void {
