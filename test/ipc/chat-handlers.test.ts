@@ -66,6 +66,14 @@ describe('an ask', () => {
     expect(await answer(20)).toMatchObject({ wantsManager: false });
   });
 
+  it('that has not come yet cannot be answered', async () => {
+    const { ask, answer, person } = desk();
+    ask(10, 'vase');
+    expect(await answer(Number.MAX_SAFE_INTEGER)).toMatchObject({ wantsManager: false, answeredTo: 10 });
+    ask(20, 'mug');
+    expect(person()).toMatchObject({ wantsManager: true, wants: [{ productId: 'mug' }] });
+  });
+
   it('that comes after the answer brings the person back, without what was answered before', async () => {
     const { ask, answer, person } = desk();
     ask(10, 'vase');

@@ -27,9 +27,12 @@ export function createChatHandlers({
 
   return {
     /** Reads the person and appends in one transaction, so that two decisions never get the same number. */
-    'people.answer': ({ subscriberId, upTo }) =>
+    'people.answer': (said) =>
       ledger.transaction(() => {
+        const { subscriberId } = said;
         const { askedAt, answeredTo, decisions } = person(subscriberId);
+        // what nobody has asked yet cannot be answered
+        const upTo = Math.min(said.upTo, askedAt ?? 0);
         if (upTo === answeredTo) return person(subscriberId);
         const decision = decisions + 1;
         ledger.entries.append({
@@ -38,7 +41,7 @@ export function createChatHandlers({
           at: clock.now(),
           by: manager(),
           kind: 'chat-answered',
-          data: { subscriberId, answered: upTo > answeredTo && askedAt !== null, upTo, decision },
+          data: { subscriberId, answered: upTo > answeredTo, upTo, decision },
         });
         return person(subscriberId);
       }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { subscriberIdSchema } from '../../../src/shared/ids.ts';
+import { entryIdSchema, subscriberIdSchema } from '../../../src/shared/ids.ts';
 import { bot, contact, key, manychat, olena } from './bot.ts';
 
 describe('a touch', () => {
@@ -135,6 +135,27 @@ describe('a call for a manager', () => {
     await touch(press);
     expect(ledger.entries.list()).toHaveLength(2);
     expect(person()).toMatchObject({ interactionAt: clock.now(), touches: 2 });
+  });
+
+  it('after they were answered brings the person back, be the visit ManyChat tells of an old one', async () => {
+    const { touch, ledger, clock, person } = bot();
+    await touch(`{"pressed":true,"contact":${contact()}}`, 'intent=manager');
+    const { askedAt = null } = person() ?? {};
+    ledger.entries.append({
+      id: entryIdSchema.parse('answered'),
+      orderId: null,
+      at: clock.now(),
+      by: 'Daria',
+      kind: 'chat-answered',
+      data: { subscriberId: olena, answered: true, upTo: askedAt ?? 0, decision: 1 },
+    });
+    expect(person()?.wantsManager).toBe(false);
+    await clock.advance(3_600_000);
+    await touch(contact(), 'intent=manager');
+    expect(person()).toMatchObject({
+      wantsManager: true,
+      interactionAt: askedAt,
+    });
   });
 
   it('of somebody nobody can name promises no answer', async () => {

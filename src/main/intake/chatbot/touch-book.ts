@@ -86,10 +86,12 @@ export function createTouchBook({
     const picture = contact.picture ?? known?.picture ?? undefined;
     const chatUrl = contact.chatUrl ?? known?.chatUrl ?? undefined;
     const { lastWords } = contact;
+    const at = interactionAt ?? now;
     const entry: EntryDraft = {
       id: entryIdSchema.parse(`touched:${contact.id}:${visit}${ask}${again}`),
       orderId: null,
-      at: interactionAt ?? now,
+      // ManyChat may tell of an old visit, by a clock of its own: who asks now was not answered before
+      at: wantsManager ? Math.max(at, (known?.answeredTo ?? -1) + 1) : at,
       by: 'chat-bot',
       kind: 'touched',
       data: {
