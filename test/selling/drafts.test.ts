@@ -374,3 +374,24 @@ it('waits with one timer while the shop is signed out, however often a round tri
   expect(clock.waiting).toBe(1);
   await selling.stop();
 });
+
+it('submitted again after the draft order it replaces could not be deleted, makes nothing beside that one', async () => {
+  const shopify = await startFakeShopify();
+  shopify.on('DraftCreate', created(true));
+  const { selling, ledger } = shopOf(shopify);
+  await selling.createDraft(form, 'Daria');
+  const newer = draftOrderFormSchema.parse({ ...form, key: '7c1d0a52-3f4e-4f0b-8a39-51f4a0a7b902' });
+  shopify.on('Draft', { data: { draftOrder: draftOrder(true) } });
+  shopify.on('DraftByTag', found());
+  const keptThere = { deletedId: null, userErrors: [{ field: null, message: 'no' }] };
+  shopify.on('DraftDelete', { data: { draftOrderDelete: keptThere } });
+  const isKept = { state: 'failed', reason: expect.stringContaining('cannot be deleted') };
+  expect(await selling.replaceDraft(id, newer, 'Daria')).toMatchObject(isKept);
+  expect(await selling.createDraft(newer, 'Daria')).toMatchObject(isKept);
+  expect(shopify.callsOf('DraftCreate')).toHaveLength(1);
+
+  shopify.on('DraftDelete', { data: { draftOrderDelete: { deletedId: '5', userErrors: [] } } });
+  expect(await selling.createDraft(newer, 'Daria')).toMatchObject({ state: 'ready', replaces: id });
+  expect(ledger.drafts.get(id)).toMatchObject({ state: 'replaced', replacedBy: newer.key });
+  expect(ledger.verify()).toEqual([]);
+});
