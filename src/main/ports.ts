@@ -302,6 +302,7 @@ export interface WarehouseProgress {
 
 export interface Drafts {
   get(id: DraftId): DraftView | null;
+  /** The latest, and older ones that are waited for; newest first. */
   list(limit: number): readonly DraftView[];
   byTag(tag: string): DraftView | null;
   /** Those whose link could be paid now, or was and whose order has not come; oldest first. */

@@ -154,6 +154,13 @@ describe('a draft order', () => {
     expect(ledger.drafts.list(2).map(({ id }) => id)).toEqual(['c', 'b']);
     expect(ledger.drafts.get(draftIdSchema.parse('none'))).toBeNull();
   });
+
+  it('whose link can be paid is listed however many were made since', () => {
+    draft('a', 1, { state: 'ready' });
+    draft('b', 2, { state: 'cancelled' });
+    for (const [at, id] of ['c', 'd'].entries()) draft(id, 10 + at, {});
+    expect(ledger.drafts.list(2).map(({ id }) => id)).toEqual(['d', 'c', 'a']);
+  });
 });
 
 describe('a person', () => {

@@ -10,20 +10,30 @@ import type { Database, Row } from './database.ts';
 import { entriesOfSubject } from './entries.ts';
 import { createSettings } from './named-values.ts';
 
+const mostWaiting = 1000;
+
 export function createDrafts(database: Database): Drafts {
   const one = (row: Row | undefined): DraftView | null => (row ? draftOf(row) : null);
+  const waiting = (): readonly DraftView[] =>
+    database
+      .all(
+        `SELECT body FROM drafts WHERE body ->> '$.state' IN ('ready', 'sent', 'opened')
+             OR (body ->> '$.state' = 'paid' AND body ->> '$.orderId' IS NULL) ORDER BY row`,
+      )
+      .map(draftOf);
   return {
     get: (id) => one(database.get('SELECT body FROM drafts WHERE id = ?', id)),
-    list: (limit) =>
-      database.all('SELECT body FROM drafts ORDER BY created_at DESC, row DESC LIMIT ?', limit).map(draftOf),
+    list(limit) {
+      const latest = database
+        .all('SELECT body FROM drafts ORDER BY created_at DESC, row DESC LIMIT ?', limit)
+        .map(draftOf);
+      // a link that can be paid is told however many were made since
+      const here = new Set(latest.map(({ id }) => id));
+      const older = waiting().filter(({ id }) => !here.has(id));
+      return [...latest, ...older.toReversed().slice(0, mostWaiting)];
+    },
     byTag: (tag) => one(database.get('SELECT body FROM drafts WHERE tag = ? ORDER BY row LIMIT 1', tag)),
-    waiting: () =>
-      database
-        .all(
-          `SELECT body FROM drafts WHERE body ->> '$.state' IN ('ready', 'sent', 'opened')
-             OR (body ->> '$.state' = 'paid' AND body ->> '$.orderId' IS NULL) ORDER BY row`,
-        )
-        .map(draftOf),
+    waiting,
     entriesOf: (id) => entriesOfSubject(database, id),
   };
 }
