@@ -215,6 +215,14 @@ describe('a refund', () => {
     expect(order().content.refunded?.minor).toBe(30_000);
   });
 
+  it('keeps its currency: an order of another one would have nothing given back', async () => {
+    const { orders, edit, order, id } = desk();
+    await orders['orders.setPayment']({ id, paymentStatus: 'paid' });
+    await orders['orders.noteRefund']({ id, key: crypto.randomUUID(), amount: '100', reason: 'Wilted' });
+    expect(() => edit({ currency: 'EUR' })).toThrow(/given back in UAH/);
+    expect(order().content.refunded).toEqual({ minor: 10_000, currency: 'UAH' });
+  });
+
   it('of an order of Shopify is told by Shopify alone', async () => {
     const { recorder, orders } = desk();
     const { orderId } = recorder.record(incomingOrder({ paymentStatus: 'paid' }), {

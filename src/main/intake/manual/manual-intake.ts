@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ManualOrderForm } from '../../../shared/forms.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { entryIdSchema, orderIdOf } from '../../../shared/ids.ts';
+import type { Money } from '../../../shared/money.ts';
 import type { Order } from '../../../shared/order.ts';
 import { wasPaid } from '../../../shared/payment.ts';
 import { Problem } from '../../../shared/problem.ts';
@@ -68,7 +69,7 @@ export function createManualIntake(parts: ManualIntakeParts): ManualIntake {
         const { number, placedAt } = order.content;
         const facts = { number, at, country: country(), ...(placedAt !== undefined && { placedAt }) };
         const changed = manualOrder(form, facts);
-        assertCovered(order, changed.content.total?.minor ?? 0);
+        assertCovered(order, changed.content.total);
         const before = manualOrder(formOfOrder(order, ledger.entries.ofOrder(id)), facts);
         if (JSON.stringify(before.content) === JSON.stringify(changed.content)) return;
         recorder.record(changed, { by, ring: false, form });
@@ -109,8 +110,14 @@ function assertChangeable(order: Order, base: number, form: ManualOrderForm): vo
 }
 
 /** More than the whole order cannot have been given back. */
-function assertCovered({ refunds = [] }: Order, total: number): void {
+function assertCovered({ refunds = [] }: Order, total: Money | undefined): void {
+  const other = refunds.find(({ amount }) => amount.currency !== total?.currency);
+  if (other) {
+    throw new Problem('bad-input', `Money was given back in ${other.amount.currency} already`, {
+      field: 'currency',
+    });
+  }
   const refunded = refunds.reduce((sum, { amount }) => sum + amount.minor, 0);
-  if (refunded <= total) return;
+  if (refunded <= (total?.minor ?? 0)) return;
   throw new Problem('bad-input', 'More was given back already than this comes to', { field: 'items' });
 }

@@ -17,6 +17,7 @@ export const manual: Said = {
   'An order cannot be merged with itself': 'Замовлення не об’єднати із самим собою',
   'Money was given back, so it was paid': 'Кошти повертали, отже було оплачено',
   'Take the refund back first': 'Спершу приберіть запис про повернення',
+  'Money was given back in {currency} already': 'Кошти вже повертали в {currency}',
   'More was given back already than this comes to': 'Уже повернено більше, ніж тепер виходить разом',
   'Shopify tells itself what was given back': 'Про повернення коштів повідомляє сам Shopify',
   'Give the money back in Shopify': 'Поверніть кошти в Shopify',
