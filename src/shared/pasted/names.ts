@@ -45,12 +45,18 @@ function nameAtStart(text: string): string | null {
   return null;
 }
 
+/** `Олена тел` stands before a number that was cut out. */
+const beforePhone = /[ ](?:тел|телефон|моб|номер|phone|tel|telefon)$/iu;
+
 /** A piece that is nothing but a name. The surest one counts: first name and surname before a first name alone. */
 function takeAlone(sheet: Sheet): string | null {
   const text = sheet.text();
   let best: { readonly from: number; readonly name: string; readonly sure: number } | null = null;
   for (const match of text.matchAll(/[^\n\ufffc,;.!?:()|/+\d]+/gu)) {
-    const trimmed = match[0].trim().replace(/^[-–\s"']+|[-–\s"']+$/gu, '');
+    const trimmed = match[0]
+      .trim()
+      .replace(/^[-–\s"']+|[-–\s"']+$/gu, '')
+      .replace(beforePhone, '');
     const list = trimmed.split(/\s+/);
     if (list.length > 4) continue;
     const name = list.length === 4 ? null : trimmed;

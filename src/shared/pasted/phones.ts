@@ -7,9 +7,9 @@ export type PastedPhone = { readonly phone: string; readonly of: 'customer' | 'r
 const run = /(?<![\p{L}\p{N}#№.,:/])\+?\(?\d(?:[ ().-]{0,3}\d){6,24}(?!\d)/gu;
 
 const recipient =
-  /(?:отримува|одержува|получа|recipient|receiver|odbior|кому|вруч|(?:її|його|ее|её|его|her|his|jej|jego)\s+(?:номер|тел|phone|number|numer)|(?:номер|тел\p{L}*|phone|number|numer)\s+(?:мами|мамы|дружини|жены|подруг|сестр|бабус|бабушк|коханої|of my|mojej|mamy|żony))/iu;
+  /(?:отримува|одержува|получа|recipient|receiver|odbior|кому|для кого|для (?:мами|мамы|дружини|жены|подруг)|вруч|(?:її|його|ее|её|его|her|his|jej|jego)\s+(?:номер|тел|phone|number|numer)|(?:номер|тел\p{L}*|phone|number|numer)\s+(?:мами|мамы|дружини|жены|подруг|сестр|бабус|бабушк|коханої|of my|mojej|mamy|żony))/iu;
 const customer =
-  /(?:замовни|заказчи|від кого|от кого|мій|мой|моя|\bmy\b|mój|moj\b|sender|nadawc|плат|zamawiaj|from me)/iu;
+  /(?:замовни|заказчи|від кого|от кого|(?<!\p{L})(?:від|от)\s*:|мій|мой|моя|\bmy\b|mój|moj\b|sender|nadawc|плат|zamawiaj|from me)/iu;
 
 /** Cuts out every telephone number; what is only like one is left where it stands. */
 export function takePhones(sheet: Sheet, country: string): readonly PastedPhone[] {

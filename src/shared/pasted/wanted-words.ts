@@ -15,6 +15,16 @@ export const weekdays: readonly string[] = [
   'суб+от\\p{L}*|saturday|sat|sobot\\p{L}*|sobotę',
   'неділ\\p{L}*|воскресен\\p{L}*|вс|sunday|sun|niedziel\\p{L}*',
 ];
+/** So short that they are days only after a word that leads to one. */
+export const shortWeekdays: readonly string[] = [
+  'пн|pn',
+  'вт|wt',
+  'ср|śr',
+  'чт|czw',
+  'пт|pt',
+  'сб|sob',
+  'нд|вс|ndz',
+];
 export const nextWeek = 'наступн\\p{L}*|следующ\\p{L}*|next|przyszł\\p{L}*';
 export const thisWeek = 'ц[юеє]й?|эт\\p{L}*|this|t[ęeao]|najbliższ\\p{L}*|найближч\\p{L}*|ближайш\\p{L}*';
 

@@ -34,8 +34,10 @@ const relative = table.relativeDays.map(([pattern, days]) => ({
   pattern: words(`(?:${preposition})?(?:${pattern})`),
   days,
 }));
-const weekday = table.weekdays.map((pattern) =>
-  words(`(?:${preposition})?(?:(${table.nextWeek})\\s+|(?:${table.thisWeek})\\s+)?(?:${pattern})`),
+const weekday = table.weekdays.map((pattern, index) =>
+  words(
+    `(?:${preposition})?(?:(${table.nextWeek})\\s+|(?:${table.thisWeek})\\s+)?(?:${pattern})|${preposition}(?:${table.shortWeekdays[index]})`,
+  ),
 );
 
 function takeRelative(sheet: Sheet, today: Day): DayRead | null {
