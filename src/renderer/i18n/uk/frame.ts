@@ -72,7 +72,7 @@ export const frame = {
   mailWarningLook: 'Подивитися лист',
   mailWarningLast: 'Подивитися останній лист',
   sampleShop: 'Крамниця для проби',
-  sampleNewOrder: 'Нове замовлення через',
+  sampleNewOrder: 'Нове через',
   sample_shopify: 'Shopify',
   'sample_chat-bot': 'Чат-бот',
   'sample_chat-manager': 'Питання в чаті',
