@@ -96,10 +96,15 @@ export function PasteBox({ form, startText, onClose }: Props) {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing) return;
+    // the form must not be sent past a message that stands here and was not read yet
+    const isToFill =
+      event.key === 'Enter' && (event.ctrlKey || event.metaKey) && filled === null && text.trim() !== '';
+    if (event.key !== 'Escape' && !isToFill) return;
     event.preventDefault();
     event.stopPropagation();
-    onClose();
+    if (isToFill) fill(text);
+    else onClose();
   }
 
   return (
