@@ -327,6 +327,8 @@ export type SourceOrders = {
 };
 export type LedgerCustomer = Omit<CustomerView, 'orders' | 'spent' | 'sources' | 'hidden'> & {
   readonly bySource: readonly SourceOrders[];
+  /** Orders of Shopify that another order tells, so that `bySource` has them there; spent is what was paid of them. */
+  readonly copies: Omit<SourceOrders, 'source'>;
 };
 
 /** Whom orders are from, folded by equal phone and e-mail, and people who wrote to the bot. */

@@ -45,6 +45,7 @@ describe('one list of the ledger’s customers and Shopify’s', () => {
       { source: 'manual', orders: 2, spent: [{ minor: 300, currency: 'UAH' }] },
       { source: 'shopify', orders: 1, spent: [{ minor: 100, currency: 'UAH' }] },
     ],
+    copies: { orders: 0, spent: [] },
   };
   const their: CustomerView = {
     key: 'gid://shopify/Customer/1',
@@ -77,6 +78,18 @@ describe('one list of the ledger’s customers and Shopify’s', () => {
         sources: ['manual', 'shopify'],
         hidden: false,
       },
+    ]);
+  });
+
+  it('leaves out of Shopify’s count the copies of orders that are counted where they were written down', () => {
+    const copied = { ...our, copies: { orders: 2, spent: [{ minor: 300, currency: 'UAH' }] } };
+    expect(joinCustomers([copied], [their], 'UA')).toMatchObject([
+      { orders: 5, spent: [{ minor: 900, currency: 'UAH' }] },
+    ]);
+    const onlyCopies = { ...copied, bySource: our.bySource.slice(0, 1) };
+    const theirs = { ...their, orders: 2, spent: [{ minor: 300, currency: 'UAH' }] };
+    expect(joinCustomers([onlyCopies], [theirs], 'UA')).toMatchObject([
+      { orders: 2, spent: [{ minor: 300, currency: 'UAH' }], sources: ['manual'] },
     ]);
   });
 

@@ -108,6 +108,28 @@ describe('orders are one customer’s', () => {
     ]);
   });
 
+  it('counting the copy of an order in Shopify with the order it was made of', () => {
+    const customer = { name: 'Olena', phone: '+380671234567' };
+    const total = { minor: 10_000, currency: 'UAH' };
+    add('m', { source: 'manual', customer, total });
+    for (const [id, paymentStatus] of [
+      ['7', 'paid'],
+      ['8', 'pending'],
+    ] as const) {
+      add(id, { customer, total, paymentStatus });
+      const data = { of: orderIdOf('manual', 'm'), tag: 't' };
+      ledger.entries.append(
+        fact({ id: `copy-of:${id}`, kind: 'copy-of', orderId: orderIdOf('shopify', id), data }),
+      );
+    }
+    expect(found('olena')).toMatchObject([
+      {
+        bySource: [{ source: 'manual', orders: 1, spent: [total] }],
+        copies: { orders: 2, spent: [total] },
+      },
+    ]);
+  });
+
   it('but not by a phone that stands on everybody’s orders', () => {
     for (let each = 0; each < 9; each += 1) {
       add(`${each}`, {

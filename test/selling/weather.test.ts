@@ -38,7 +38,13 @@ function deskOf(shopify: FakeShopify) {
   const ledger = memoryLedger({ clock });
   const log = quietLog();
   const changes: string[] = [];
-  const client = createShopifyClient({ config: shopify.config, clock, log, timeoutMs: 5000, random: () => 0 });
+  const client = createShopifyClient({
+    config: shopify.config,
+    clock,
+    log,
+    timeoutMs: 5000,
+    random: () => 0,
+  });
   const selling = createSelling({ client, ledger, clock, log, onChange: (ids) => changes.push(...ids) });
   return { clock, ledger, selling, changes };
 }

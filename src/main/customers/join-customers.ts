@@ -5,7 +5,8 @@ import type { LedgerCustomer, SourceOrders } from '../ports.ts';
 
 /**
  * The ledger's customers and Shopify's as one list: the same id, phone or e-mail is the same person. Of their orders in
- * Shopify the larger count holds: Shopify knows those from before the ledger, the ledger those of a moment ago.
+ * Shopify the larger count holds: Shopify knows those from before the ledger, the ledger those of a moment ago. What Shopify
+ * has copies of is counted here, where it was written down.
  */
 export function joinCustomers(
   ours: readonly LedgerCustomer[],
@@ -31,7 +32,7 @@ function isSame(our: LedgerCustomer, their: CustomerView, country: string): bool
   );
 }
 
-function viewOf({ bySource, ...customer }: LedgerCustomer): CustomerView {
+function viewOf({ bySource, copies: _copies, ...customer }: LedgerCustomer): CustomerView {
   return {
     ...customer,
     orders: bySource.reduce((sum, { orders }) => sum + orders, 0),
@@ -43,8 +44,12 @@ function viewOf({ bySource, ...customer }: LedgerCustomer): CustomerView {
 
 function together(our: LedgerCustomer, their: CustomerView): CustomerView {
   const inLedger = our.bySource.find(({ source }) => source === 'shopify');
-  const inShopify: SourceOrders = { source: 'shopify', orders: their.orders, spent: their.spent };
-  const isMore = their.orders > (inLedger?.orders ?? 0);
+  const inShopify: SourceOrders = {
+    source: 'shopify',
+    orders: their.orders - our.copies.orders,
+    spent: without(their.spent, our.copies.spent),
+  };
+  const isMore = inShopify.orders > (inLedger?.orders ?? 0);
   const view = viewOf({
     ...our,
     bySource: isMore
@@ -60,6 +65,14 @@ function together(our: LedgerCustomer, their: CustomerView): CustomerView {
     shopifyId: their.shopifyId,
   };
 }
+
+const without = (amounts: readonly Money[], less: readonly Money[]): readonly Money[] =>
+  amounts
+    .map(({ minor, currency }) => ({
+      minor: minor - (less.find((one) => one.currency === currency)?.minor ?? 0),
+      currency,
+    }))
+    .filter(({ minor }) => minor > 0);
 
 function added(amounts: readonly Money[]): readonly Money[] {
   const sums = new Map<string, number>();

@@ -161,7 +161,20 @@ function customerOf(
         ...contacts,
       ),
     ),
+    copies: copiesOf(database, those, contacts),
   };
+}
+
+/** What Shopify counts as well. */
+function copiesOf(database: Database, those: string, contacts: readonly number[]): LedgerCustomer['copies'] {
+  const rows = database.all(
+    `SELECT source, total_currency, count(*) AS orders,
+       sum(CASE WHEN payment_status IN ('paid', 'partially-refunded') THEN coalesce(total_minor, 0) ELSE 0 END) AS spent
+     FROM orders WHERE row IN (${those}) AND source = 'shopify' AND part_of IS NOT NULL GROUP BY total_currency`,
+    ...contacts,
+  );
+  const [copies] = bySource(rows);
+  return { orders: copies?.orders ?? 0, spent: copies?.spent ?? [] };
 }
 
 function bySource(rows: readonly Row[]): readonly SourceOrders[] {
