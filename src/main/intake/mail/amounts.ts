@@ -2,6 +2,7 @@ import type { Money } from '../../../shared/money.ts';
 import { minorDigits, parseMoney } from '../../../shared/money.ts';
 import { matchesIn } from './matches.ts';
 import { remembered } from './remembered.ts';
+import { asWritten, signs } from './words/currency-signs.ts';
 
 /** One amount as a mail prints it. */
 export type Amount = {
@@ -18,65 +19,20 @@ export type Amount = {
   readonly end: number;
 };
 
-const signs: readonly (readonly [sign: string, currency: string | null])[] = [
-  ['US$', 'USD'],
-  ['CA$', 'CAD'],
-  ['AU$', 'AUD'],
-  ['NZ$', 'NZD'],
-  ['US $', 'USD'],
-  ['CA $', 'CAD'],
-  ['AU $', 'AUD'],
-  ['NZ $', 'NZD'],
-  ['C$', 'CAD'],
-  ['A$', 'AUD'],
-  ['R$', 'BRL'],
-  ['$', 'USD'],
-  ['€', 'EUR'],
-  ['£', 'GBP'],
-  ['₴', 'UAH'],
-  ['₹', 'INR'],
-  ['¥', 'JPY'],
-  ['₺', 'TRY'],
-  ['₪', 'ILS'],
-  ['₽', 'RUB'],
-  ['₸', 'KZT'],
-  ['₾', 'GEL'],
-  ['₩', 'KRW'],
-  ['грн.', 'UAH'],
-  ['грн', 'UAH'],
-  ['гривень', 'UAH'],
-  ['руб.', 'RUB'],
-  ['руб', 'RUB'],
-  ['рублей', 'RUB'],
-  ['р.', 'RUB'],
-  ['тг.', 'KZT'],
-  ['тг', 'KZT'],
-  ['тенге', 'KZT'],
-  ['euros', 'EUR'],
-  ['euro', 'EUR'],
-  ['zł', 'PLN'],
-  ['zl', 'PLN'],
-  ['Kč', 'CZK'],
-  ['Ft', 'HUF'],
-  ['lei', 'RON'],
-  ['лв.', 'BGN'],
-  ['лв', 'BGN'],
-  ['kr.', null],
-  ['kr', null],
-  ['Rs.', 'INR'],
-  ['Rs', 'INR'],
-  ['Fr.', 'CHF'],
-];
-const signCurrency = new Map(signs.map(([sign, currency]) => [sign.toLowerCase(), currency]));
+const signCurrency = new Map([
+  ...signs.map(([sign, currency]) => [sign.toLowerCase(), currency] as const),
+  ['r', 'ZAR'] as const,
+]);
 const codes = new Set(Intl.supportedValuesOf('currency'));
 
 const escaped = (text: string) => text.replace(/[$.]/g, '\\$&');
+/** `R 249.00`: of one letter only before cents, else it is a size or a room. */
+const rand = 'R(?=\\s?\\d{1,3}(?:[ ,]?\\d{3})*[.,]\\d{2}(?!\\d))';
 // Codes only in capitals: `all`, `top` and `try` are words.
 const capital = (sign: string) => sign.charAt(0).toUpperCase() + sign.slice(1);
 const marks = [
   ...signs.flatMap(([sign]) =>
-    // `AU $` with its space only as it stands: `au $5` is French for a place
-    sign.includes(' ') ? [sign] : [sign, sign.toLowerCase(), sign.toUpperCase(), capital(sign)],
+    asWritten(sign) ? [sign] : [sign, sign.toLowerCase(), sign.toUpperCase(), capital(sign)],
   ),
   ...codes,
 ];
@@ -85,7 +41,7 @@ const mark = `(?:${[...new Set(marks)].map(escaped).join('|')})`;
 const markBefore = `(?:${[...new Set(marks)]
   .filter((each) => !/^\p{L}{4,}$/u.test(each))
   .map(escaped)
-  .join('|')})`;
+  .join('|')}|${rand})`;
 /** Behind a sign, the code of what it means: `$20.00 CAD`. */
 const codeAfter = [...codes].join('|');
 const space = '[ \\u00a0\\u202f\\u2009\\u2007]';

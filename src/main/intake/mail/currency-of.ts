@@ -1,4 +1,5 @@
 import { findAmounts, namedCurrency } from './amounts.ts';
+import { placeCurrency } from './currency-of-place.ts';
 import type { Layout } from './layout.ts';
 import { linesOfRow } from './layout.ts';
 import { moneyRow } from './money-rows.ts';
@@ -12,25 +13,69 @@ const families: Readonly<Record<string, RegExp>> = {
 };
 
 /**
- * The currency of a mail: what most amounts carry, more exactly a code that the label of a sum or the mark-up for machines
- * names. Null where nothing says.
+ * The currency of a mail: what most amounts carry, more exactly a code that the label of a sum, the mark-up for machines,
+ * a remark about the prices or the sender's country names. Null where nothing says.
  */
-export function currencyOf(layout: Layout, subject: string, markedUp: string | null): string | null {
+export function currencyOf(
+  layout: Layout,
+  subject: string,
+  markedUp: string | null,
+  from?: string,
+): string | null {
   const lines = layout.rows.flatMap(linesOfRow);
   const counts = new Map<string, number>();
+  let crowns = 0;
   for (const line of [...lines, subject]) {
-    for (const { currency } of findAmounts(line)) {
+    for (const { currency, marked } of findAmounts(line)) {
       if (currency !== null) counts.set(currency, (counts.get(currency) ?? 0) + 1);
+      else if (marked) crowns += 1;
     }
   }
   const most = [...counts].toSorted((one, other) => other[1] - one[1])[0]?.[0] ?? null;
   const named = [...namedBySums(layout), ...(markedUp === null ? [] : [markedUp])];
-  if (most === null) return named[0] ?? null;
-  return named.find((code) => code !== most && families[most]?.test(code)) ?? most;
+  if (most === null) {
+    if (named[0] !== undefined) return named[0];
+    return onlyOne(lines.flatMap(remarked)) ?? (crowns > 0 ? crownsOf(lines, from) : null);
+  }
+  const family = families[most];
+  const isOfFamily = (code: string) => code !== most && family?.test(code) === true;
+  const precise = named.find(isOfFamily);
+  if (precise !== undefined || !family || named.includes(most)) return precise ?? most;
+  const told = onlyOne(lines.flatMap((line) => codeAfterSign.exec(line)?.[1] ?? remarked(line)));
+  if (told !== null) return isOfFamily(told) ? told : most;
+  const place = placeCurrency(from);
+  return place !== null && isOfFamily(place) && !lines.some((line) => usual.test(line)) ? place : most;
 }
 
 /** The code behind an amount with a sign: `$73.00 CAD`. */
 const codeAfterSign = /[$¥£]\s?[\d.,' ]*\d\s([A-Z]{3})(?![A-Z])/;
+const usual = /US ?\$|(?<![A-Z])USD(?![A-Z])/;
+
+/** `Unit price (EUR) | Qty`, `All prices in CHF`, `Valores expresados en COP`. */
+function remarked(line: string): readonly string[] {
+  if (line.length > longestRemark || !priceWord.test(line)) return [];
+  const shown = [...line.matchAll(bracketed), ...line.matchAll(stated)];
+  return shown.map(([, name = '']) => namedCurrency(name)).filter((code) => code !== null);
+}
+const longestRemark = 240;
+const priceWord =
+  /price|amount|total|currency|preis|beträge|betrag|währung|prix|montant|precio|importe|valor|moneda|preço|moeda|prezz|import|valut|cen[ay]|kwot|walut|ціни|ціна|сума|валют|цен[аы]|сумм/iu;
+const bracketed = /[([]([A-Z]{3}|[€£₴₽₺]|zł|грн\.?|руб\.?|Kč|Ft|lei)[)\]]/gu;
+const stated = /(?:(?<!\p{L})(?:in|en|em|w|v|у|в)|:)\s+([A-Z]{3}|грн|руб|zł|Kč)(?![\p{L}\d])/gu;
+
+function onlyOne(codes: readonly string[]): string | null {
+  const [code, ...more] = new Set(codes);
+  return code === undefined || more.length > 0 ? null : code;
+}
+
+/** `kr` of which kingdom: its domain, or a spelling that only one of them has. */
+function crownsOf(lines: readonly string[], from: string | undefined): string | null {
+  const place = placeCurrency(from);
+  if (place !== null && /^(?:SEK|NOK|DKK|ISK)$/.test(place)) return place;
+  const text = lines.join(' ').toLowerCase();
+  if (/[øæ]/u.test(text)) return /fragt|i alt|beløb|varenummer/u.test(text) ? 'DKK' : 'NOK';
+  return /[äö]/u.test(text) ? 'SEK' : null;
+}
 
 /** `Total MXN`, `Łącznie (PLN)`, `Цена, руб.`: what the labels of sums and the heads of columns name. */
 function namedBySums(layout: Layout): readonly string[] {

@@ -20,7 +20,7 @@ export function findOrder(mail: Mail, layout: Layout): readonly Found[] {
   const apart = withCountsBeside(withSumsApart(layout));
   const joined = withFlatRowsJoined(apart);
   const markedUp = readJsonLd(layout.jsonLd);
-  const currency = currencyOf(layout, mail.subject, markedUp?.currency ?? null);
+  const currency = currencyOf(layout, mail.subject, markedUp?.currency ?? null, mail.from);
   const monthFirst = currency === 'USD' || hasTwelveHours(layout);
   const read = readWords(mail, layout, monthFirst);
   const contact = withMarkedUp(read, markedUp?.customerName ?? null);

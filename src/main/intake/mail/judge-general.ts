@@ -38,7 +38,8 @@ export function judgeGeneral(
     says !== 'new-order' &&
     !topic.isReceipt &&
     !adds(first) &&
-    !isFilledIn(first)
+    !isFilledIn(first) &&
+    !isSummedUp(first)
   ) {
     return notAnOrder(`the mail tells no order: ${codes}`);
   }
@@ -57,6 +58,15 @@ const isFilledIn = ({ content: { number, items, customer, address } }: Assembled
   (customer.phone !== undefined || customer.email !== undefined) &&
   address !== undefined;
 
+/** Who bought, and a total with what it is made of: the goods themselves may stand in a shape that nobody could read. */
+const isSummedUp = ({ content }: Assembled): boolean =>
+  content.total !== undefined &&
+  content.customer.name !== undefined &&
+  (content.customer.phone !== undefined ||
+    content.customer.email !== undefined ||
+    content.address !== undefined) &&
+  (content.subtotal !== undefined || content.deliveryFee !== undefined);
+
 /** How many things only an order has were found. */
 function hints(read: Assembled, says: MailSays, isReceipt: boolean): number {
   const { content } = read;
@@ -66,7 +76,7 @@ function hints(read: Assembled, says: MailSays, isReceipt: boolean): number {
   const marks = [content.number !== '', hasSum, content.items.length > 0, isAnnounced && isSomebodys];
   return (
     marks.filter(Boolean).length +
-    (isFilledIn(read) ? 2 : 0) +
+    (isFilledIn(read) || isSummedUp(read) ? 2 : 0) +
     ((isAnnounced && content.number !== '') || ((isAnnounced || isReceipt) && hasSum) ? 1 : 0)
   );
 }

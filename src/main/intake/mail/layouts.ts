@@ -11,7 +11,7 @@ import { layoutOfText } from './layout-of-text.ts';
 export function layoutsOf(mail: Mail): readonly Layout[] {
   const layouts: Layout[] = [];
   if (mail.html !== undefined) layouts.push(layoutOfHtml(mail.html));
-  if (mail.text !== undefined) layouts.push(layoutOfText(mail.text));
+  if (mail.text !== undefined) layouts.push(layoutOfText(withSigns(mail.text)));
   return withTextsOfOthers(layouts.filter((layout) => layout.rows.length > 0));
 }
 
@@ -23,5 +23,29 @@ function withTextsOfOthers(layouts: readonly Layout[]): readonly Layout[] {
   const lines = text.rows.flatMap(linesOfRow).map((line) => line.replace(/^[*•·-]\s+/u, ''));
   return [{ ...page, pictures: [...(page.pictures ?? []), ...lines] }, text];
 }
+
+/** Shops that fill a plain text from their page leave its signs as the page spells them: `24,00&euro;`. */
+const withSigns = (text: string): string =>
+  text.includes('&')
+    ? text.replace(entity, (whole, name: string) => spelled[name.toLowerCase()] ?? whole)
+    : text;
+const entity = /&(#?\w{2,6});/g;
+const spelled: Readonly<Record<string, string>> = {
+  euro: '€',
+  pound: '£',
+  yen: '¥',
+  nbsp: ' ',
+  quot: '"',
+  amp: '&',
+  apos: "'",
+  times: '×',
+  '#8364': '€',
+  '#163': '£',
+  '#36': '$',
+  '#160': ' ',
+  '#39': "'",
+  '#039': "'",
+  '#8217': "'",
+};
 
 const isCut = (line: string): boolean => /(?:\.{3}|…)$/u.test(line);

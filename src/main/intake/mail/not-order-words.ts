@@ -69,3 +69,21 @@ export const receiptWords = `receipt|order confirm|your order|you ordered|thanks
   a sua encomenda|seu pedido|obrigado pela|confirmação d
   reçu|votre commande|merci pour votre|confirmation de commande
   ricevuta|il tuo ordine|grazie per il tuo|conferma d`;
+
+/** Money that did not come, plans that go on by themselves, prices that somebody asked for, and what a period brought. */
+export const noGoodsWords = `payment failed|payment was declined|payment has failed|could not charge|couldn't charge|unable to charge|unable to process your payment|card was declined|update your payment method|will renew|renews soon|renews on|plan renews|sent you a gift card|sent you an e-gift|received a gift card|your gift card is|quote you asked|quote you requested|your quote|quotation for|made you an offer|received an offer|sent you an offer|weekly earnings|your earnings for|earnings summary|sales summary|sales report|return request|wants to return|lowered the price|price drop
+  платіж не пройшов|оплата не пройшла|автоматично продовжиться|подарунковий сертифікат для вас|комерційна пропозиція|підсумки місяця|підсумки тижня|запит на повернення
+  платеж не прошел|оплата не прошла|автоматически продлится|вам подарили сертификат|коммерческое предложение|итоги месяца|итоги недели|запрос на возврат
+  płatność nie powiodła|płatność została odrzucona|subskrypcja odnowi|otrzymałeś kartę podarunkową|wycena dla|podsumowanie sprzedaży|podsumowanie miesiąca|raport sprzedaży|prośba o zwrot
+  zahlung fehlgeschlagen|zahlung ist fehlgeschlagen|zahlung wurde abgelehnt|konnte nicht abgebucht|verlängert sich|abo verlängert|geschenkkarte erhalten|kostenvoranschlag|umsatzübersicht|verkaufsübersicht|rücksendeantrag
+  pago ha fallado|pago fallido|pago rechazado|no hemos podido cobrar|se renovará|tarjeta regalo para ti|presupuesto que|tu presupuesto|resumen de ventas|solicitud de devolución
+  pagamento falhou|pagamento recusado|será renovada|orçamento que|seu orçamento|resumo de vendas|pedido de devolução|solicitação de devolução
+  paiement a échoué|paiement refusé|échec du paiement|sera renouvelé|carte cadeau pour vous|votre devis|récapitulatif des ventes|demande de retour
+  pagamento non riuscito|pagamento rifiutato|si rinnoverà|buono regalo per te|preventivo richiesto|il tuo preventivo|riepilogo vendite|riepilogo delle vendite|richiesta di reso
+  betaling mislukt|wordt verlengd|uw offerte|jouw offerte|verkoopoverzicht|platba se nezdařila|bude obnoveno|cenová nabídka|přehled prodejů`;
+
+/** Somebody was driven, and nothing was bought. */
+export const rideWords = `trip fare|thanks for riding|your ride|ride with|your trip|votre course|votre trajet|tu viaje|sua viagem|tua corsa|twój przejazd|ваша поїздка|ваша поездка|deine fahrt|ihre fahrt|je rit`;
+
+/** Power, water, a phone: billed by a contract, whatever the bill looks like. */
+export const contractWords = `kwh|meter reading|billing period|vertragskonto|abrechnungszeitraum|zählerstand|période de facturation|periodo de facturación|período de faturamento|periodo di fatturazione|okres rozliczeniowy|лічильник|показання|особовий рахунок|лицевой счет|показания счетчик`;

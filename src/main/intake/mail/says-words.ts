@@ -53,3 +53,18 @@ export const statusWords = `status|статус|estado|statut|stato`;
 
 /** A buyer is thanked, and the order is theirs: such a mail is a receipt. */
 export const thanksWords = `thank you for|thanks for|thank you, |дякуємо за|спасибо за|благодарим|dziękujemy za|vielen dank|danke für|gracias por|obrigado|obrigada|merci pour|merci de|grazie per|bedankt voor|dank je wel voor|hartelijk dank|děkujeme za|děkujeme, že`;
+
+/** The same told in a sentence, of what somebody bought or ordered; too many and too long to search mail by. */
+export const boughtWords = `has paid for the order|buyer has paid|buyer paid for|bought your|has placed an order|customer placed an order|has ordered|customer ordered|made a purchase in your|ordered from your shop|ordered from your store|has been sold|was sold to|you've sold|you've made a sale|you've got an order|you have an order
+  покупець оплатив|клієнт оформив|оформив замовлення|оформила замовлення|зробив замовлення|зробила замовлення|у вас купили|ви отримали замовлення
+  покупатель оплатил|клиент оформил|оформил заказ|оформила заказ|сделал заказ|сделала заказ|у вас купили|ваш товар купили|вы получили заказ
+  zapłacił za zamówienie|zapłaciła za zamówienie|został kupiony|została kupiona|zostało kupione|sprzedany przedmiot|kupił od ciebie|kupiła od ciebie|klient zamówił|złożył zamówienie|złożyła zamówienie
+  hat bestellt|bei ihnen bestellt|bei dir bestellt|hat eine bestellung aufgegeben|hat ihren artikel gekauft|hat deinen artikel gekauft|du hast eine bestellung erhalten|sie haben eine bestellung erhalten
+  ha realizado un pedido|ha hecho un pedido|te han comprado|te ha comprado|cliente ha comprado
+  cliente fez um pedido|cliente fez uma|cliente comprou|fez uma encomenda|comprou na sua loja
+  a passé commande|a passé une commande|client a commandé|vient d'acheter|a acheté votre
+  ha effettuato un ordine|cliente ha ordinato|ha acquistato il tuo|hanno comprato
+  klant heeft|heeft bij je besteld|heeft bij u besteld|een verkoop gedaan
+  zákazník objednal|zaplatil za vaše|koupil vaše|prodali jste`;
+/** As the first word of a subject, with what was sold behind it. */
+export const soldWords = `sold|sprzedano|prodano|prodáno|verkauft|vendido|vendida|vendu|venduto|verkocht|продано`;

@@ -4,11 +4,14 @@ import type { Layout } from './layout.ts';
 import { linesOfRow } from './layout.ts';
 import {
   cartWords,
+  contractWords,
   giftWords,
+  noGoodsWords,
   notYetWords,
   opinionWords,
   otherMoneyWords,
   receiptWords,
+  rideWords,
   sentWords,
 } from './not-order-words.ts';
 
@@ -25,6 +28,9 @@ const notYet = wordsOf(notYetWords);
 const opinion = wordsOf(opinionWords);
 const gift = wordsOf(giftWords);
 const cart = wordsOf(cartWords);
+const noGoods = wordsOf(noGoodsWords);
+const ride = wordsOf(rideWords);
+const contract = wordsOf(contractWords);
 const receipt = wordsOf(receiptWords);
 
 const firstRows = 12;
@@ -52,7 +58,14 @@ export function topicOf(mail: Mail, layouts: readonly Layout[], says: MailSays):
     return { isReceipt, isCart: false, other: 'subject' };
   }
   if (says === 'new-order') return { isReceipt, isCart: false, other: null };
+  if ([subject, ...lines].some((line) => noGoods.test(line) || contract.test(line))) {
+    return { isReceipt, isCart: false, other: 'subject' };
+  }
   const isCart = [subject, ...lines].some((line) => cart.test(line));
   if (isOther(subject)) return { isReceipt, isCart, other: 'subject' };
-  return { isReceipt, isCart, other: lines.some(isOther) ? 'lines' : null };
+  return {
+    isReceipt,
+    isCart,
+    other: [subject, ...lines].some((line) => isOther(line) || ride.test(line)) ? 'lines' : null,
+  };
 }

@@ -1,6 +1,7 @@
 import { bare } from './clean-text.ts';
-import { alternatives, wordsOf } from './words/all.ts';
+import { alternatives, splitWords, wordsOf } from './words/all.ts';
 import type { SumKind } from './words/language-words.ts';
+import { sumsElsewhere } from './words/sums-elsewhere.ts';
 
 export type { SumKind };
 
@@ -24,10 +25,13 @@ const weakWithin = new Set(
 
 const kinds = new Map<string, SumKind>();
 for (const kind of kindOrder) {
-  for (const word of wordsOf(({ sums }) => sums[kind])) {
-    const words = wordsIn(word).join(' ');
-    if (words !== '' && !kinds.has(words)) kinds.set(words, kind);
-  }
+  for (const word of wordsOf(({ sums }) => sums[kind])) learnWord(word, kind);
+}
+// a word that a language read whole uses keeps its meaning there
+for (const kind of kindOrder) for (const word of splitWords(sumsElsewhere[kind])) learnWord(word, kind);
+function learnWord(word: string, kind: SumKind): void {
+  const words = wordsIn(word).join(' ');
+  if (words !== '' && !kinds.has(words)) kinds.set(words, kind);
 }
 const longestWords = Math.max(...[...kinds.keys()].map((word) => word.split(' ').length));
 

@@ -3,6 +3,7 @@ import { bare, folded } from './clean-text.ts';
 import type { Layout } from './layout.ts';
 import { linesOfRow } from './layout.ts';
 import {
+  boughtWords,
   cancellationWords,
   cancelledWords,
   changedWords,
@@ -11,6 +12,7 @@ import {
   newOrderWords,
   notSaidOf,
   orderNouns,
+  soldWords,
   statusWords,
   thanksWords,
 } from './says-words.ts';
@@ -20,7 +22,9 @@ const escaped = (word: string): string => bare(word).replace(/[.*+?^${}()[\]\\]/
 const wholeWords = (table: string): RegExp =>
   new RegExp(`(?<![\\p{L}'])(?:${split(table).map(escaped).join('|')})(?![\\p{L}'])`, 'u');
 
-const newOrder = new RegExp(split(newOrderWords).map(escaped).join('|'), 'u');
+const newOrder = new RegExp([...split(newOrderWords), ...split(boughtWords)].map(escaped).join('|'), 'u');
+/** `Sold: desk lamp`, but not what is sold out. */
+const soldFirst = new RegExp(`^(?:${split(soldWords).map(escaped).join('|')})[:!,.]? (?!out)`, 'u');
 const thanks = new RegExp(split(thanksWords).map(escaped).join('|'), 'u');
 const noun = new RegExp(`(?<!\\p{L})(?:${split(orderNouns).map(escaped).join('|')})`, 'u');
 const notYet = `(?<!(?<!\\p{L})(?:${split(negations).map(escaped).join('|')})(?: \\p{L}+)? )`;
@@ -69,7 +73,7 @@ function inSubject(subject: string): MailSays | null {
     return 'cancelled';
   if (isSaidOfOrder(subject, cancelled, cancellation)) return 'cancelled';
   if (isChanged(subject)) return 'changed';
-  return announces(subject) ? 'new-order' : null;
+  return announces(subject) || soldFirst.test(subject) ? 'new-order' : null;
 }
 
 const announces = (line: string): boolean =>
