@@ -1,11 +1,14 @@
 import type { RawItem } from './item-lines.ts';
 
 const numbered = /^(\d{1,3})[.)]\s+(?=\S)/u;
-const inBrackets = /\s*\((?=[^()]*\d)([\p{Lu}\d][\p{Lu}\d._/-]{2,30})\)$/u;
+const inBrackets = /\s*\(((?=[^()]*\d)[\p{Lu}\d][\p{Lu}\d._/-]{2,30}|\p{Lu}{2,12})\)$/u;
+
+/** `ROR-00012 Jersey`: the codes shops know their goods by, before every title. */
+const codeFirst = /^(\p{Lu}{2,8}[-_/]?\d[\p{Lu}\d._/-]{1,20})\s+(?=\p{L})/u;
 
 /** What every title of a set has in the same place is no part of any: running numbers, and codes in brackets. */
 export function withTitlesBared(items: readonly RawItem[]): readonly RawItem[] {
-  return withoutCodes(withoutNumbers(withoutBullets(items)));
+  return withCodesTold(withoutCodes(withoutCodesFirst(withoutNumbers(withoutBullets(items)))));
 }
 
 const bullet = /^[*•·▪◦-]\s+(?=\S)/u;
@@ -21,6 +24,15 @@ function withoutNumbers(items: readonly RawItem[]): readonly RawItem[] {
   return isNumbered ? items.map((item) => ({ ...item, title: item.title.replace(numbered, '') })) : items;
 }
 
+const withoutCodesFirst = (items: readonly RawItem[]): readonly RawItem[] =>
+  items.length > 1 && items.every(({ title, sku }) => sku === null && codeFirst.test(title))
+    ? items.map((item) => ({
+        ...item,
+        title: item.title.replace(codeFirst, ''),
+        sku: codeFirst.exec(item.title)?.[1] ?? null,
+      }))
+    : items;
+
 /** `Strings (SAV520)` below `Guitar (GF-CN)`, which is a code beyond doubt; alone it may be a size or a model. */
 function withoutCodes(items: readonly RawItem[]): readonly RawItem[] {
   const coded = items.filter((item) => item.sku === null && inBrackets.test(item.title));
@@ -31,4 +43,17 @@ function withoutCodes(items: readonly RawItem[]): readonly RawItem[] {
       ? { ...item, sku: inBrackets.exec(item.title)?.[1] ?? null, title: item.title.replace(inBrackets, '') }
       : item,
   );
+}
+
+const lettersOnly = /^(?!(?:X{0,4}[SML])-(?:X{0,4}[SML])$)\p{Lu}{1,6}(?:-\p{Lu}{1,6})+$/u;
+
+/** `SOLE-WO` as a line of its own, where the others of the set have a code there: the code of this one, without a digit. */
+function withCodesTold(items: readonly RawItem[]): readonly RawItem[] {
+  if (!items.some((item) => item.sku !== null)) return items;
+  return items.map((item) => {
+    const code = item.sku === null ? item.options.find((option) => lettersOnly.test(option)) : undefined;
+    return code === undefined
+      ? item
+      : { ...item, sku: code, options: item.options.filter((option) => option !== code) };
+  });
 }

@@ -7,9 +7,12 @@ import { itemsCountedInBrackets } from './item-count-in-brackets.ts';
 import { itemsWithoutPrices } from './item-counts.ts';
 import { itemsInFlatText } from './item-flat-text.ts';
 import type { RawItem } from './item-lines.ts';
+import { withOptionsTold } from './item-options.ts';
 import { itemsInRows } from './item-rows.ts';
 import { itemsUnderHeads } from './item-tables.ts';
 import type { Layout } from './layout.ts';
+import { markedQuantity } from './read-quantity.ts';
+import { columnMeanings } from './table-head.ts';
 import { sumKind } from './total-words.ts';
 
 const mostSets = 24;
@@ -20,8 +23,16 @@ function isSum({ title, quantity }: RawItem): boolean {
   return quantity === 1 && (kind === 'total' || kind === 'subtotal');
 }
 
+/** `Cost: 5.00` prices what stands above it. */
+function isColumnWord(title: string): boolean {
+  const meanings = title.length > 24 ? [] : columnMeanings(title);
+  return meanings.length > 0 && meanings.every((each) => each === 'unitPrice' || each === 'lineTotal');
+}
+
 /** A title of signs alone is none: what was chosen first stands for it, or nothing does. */
 function worded(item: RawItem): readonly RawItem[] {
+  // `x 2` beside a price counts what stands above it.
+  if (markedQuantity(item.title) !== null || isColumnWord(item.title)) return [];
   if (/[\p{L}\p{N}]/u.test(item.title)) return [item];
   const [title, ...options] = item.options;
   return title === undefined ? [] : [{ ...item, title, options }];
@@ -44,6 +55,13 @@ function withoutPrice(item: RawItem): RawItem {
   return title === '' ? item : { ...item, title, unit: item.unit ?? (isPiece ? last : null) };
 }
 
+/** Titles and options of a set as people would tell them. */
+const tidied = (layout: Layout, set: readonly RawItem[]): readonly RawItem[] =>
+  withFullTitles(
+    withTitlesBared(withoutPrices(set.flatMap(worded)).map(withOptionsTold)),
+    layout.pictures ?? [],
+  );
+
 /** What could be the items, by everything that repeats, in order of trust: which set it is, the sums decide. */
 export function findItems(layout: Layout): readonly (readonly RawItem[])[] {
   const sets = [
@@ -54,9 +72,9 @@ export function findItems(layout: Layout): readonly (readonly RawItem[])[] {
     ...itemsInCards(layout),
     itemsInAnswers(layout),
   ]
-    .map((set) => withFullTitles(withTitlesBared(withoutPrices(set.flatMap(worded))), layout.pictures ?? []))
+    .map((set) => tidied(layout, set))
     .filter((set) => set.length > 0 && !set.some(isSum));
-  if (sets.length === 0) return [itemsWithoutPrices(layout)].filter((set) => set.length > 0);
+  if (sets.length === 0) return [tidied(layout, itemsWithoutPrices(layout))].filter((set) => set.length > 0);
   const seen = new Set<string>();
   return sets
     .filter((set) => {

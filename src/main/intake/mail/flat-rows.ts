@@ -5,6 +5,7 @@ import { readLabel } from './labels.ts';
 import type { Cell, Layout, Row } from './layout.ts';
 import { linesOfRow } from './layout.ts';
 import { moneyRow } from './money-rows.ts';
+import { isNoise } from './noise-lines.ts';
 import { markedQuantity, splitQuantity } from './read-quantity.ts';
 import { columnMeanings } from './table-head.ts';
 import { saysFree, sumKind } from './total-words.ts';
@@ -22,7 +23,10 @@ export function withFlatRowsJoined(layout: Layout): Layout {
   const rows: Row[] = [];
   let pending: Pending[] = [];
   const groups: Group[] = [];
-  const parts = layout.rows.map(partOf);
+  const parts = layout.rows.map((row, at) =>
+    isLastChoice(row, layout.rows[at - 1]) ? 'amounts' : partOf(row),
+  );
+  const countsFollow = endsWithCounts(parts);
   const isCountFirst = beginsWithCounts(layout.rows, parts);
   const flush = () => {
     rows.push(...pending.map(({ row }) => row));
@@ -42,7 +46,8 @@ export function withFlatRowsJoined(layout: Layout): Layout {
       for (let next = layout.rows[at + 1]; next && run.length < 4; next = layout.rows[at + 1]) {
         // `3.57 ea`, `Qty: 2`, `7.14`: between the price of one piece and that of all stands how many they are
         const isCounted = parts[at + 1] === 'count' && run.every(isEach) && parts[at + 2] === 'amounts';
-        if (parts[at + 1] !== 'amounts' && !isCounted) break;
+        const isFollowed = countsFollow && parts[at + 1] === 'count' && parts[at] === 'amounts';
+        if (parts[at + 1] !== 'amounts' && !isCounted && !isFollowed) break;
         run.push(next);
         at += 1;
       }
@@ -98,7 +103,8 @@ function withTrimmed(
   if (!first || isCounted || (isApart && first.parts.length > 1)) return rows;
   const size = (group: Group) => group.parts.filter(isWorded).length;
   const items = others.filter((group) => sumKind(textOf(group.parts[0])) === null && size(group) > 0);
-  const isTitle = (each: Pending) => !isBulleted(textOf(each)) && !/^[^:]{1,40}:\s*\S/u.test(textOf(each));
+  const isTitle = (each: Pending) =>
+    !isBulleted(textOf(each)) && !isExtra(textOf(each)) && !/^[^:]{1,40}:\s*\S/u.test(textOf(each));
   const ownTitle = first.parts.length - first.parts.findLastIndex((each) => isWorded(each) && isTitle(each));
   const most = items.length > 0 ? Math.max(...items.map((group) => group.parts.length)) : ownTitle;
   if (size(first) <= 1 || first.parts.length <= Math.max(most, ownTitle)) return rows;
@@ -134,9 +140,11 @@ function partOf(row: Row): Part {
   return isCounted && moneyRow(row, 0) === null ? 'counted text' : 'other';
 }
 
-/** `Extra cheese (2.00 €)` without a colon is chosen with something. */
+/** `Extra cheese (2.00 €)` without a colon is chosen with something; so is `Cheese +2.00 €`. */
 const isExtra = (line: string): boolean =>
-  /^[^:]*\p{L}[^:]*\s\([^()-]*\d[^()-]*\)$/u.test(line) && sumKind(line) === null;
+  (/^[^:]*\p{L}[^:]*\s\([^()-]*\d[^()-]*\)$/u.test(line) ||
+    /^[^:+]*\p{L}[^:+]*\s\(?\+\s?\P{L}{0,3}\d[^+]*$/u.test(line)) &&
+  sumKind(line) === null;
 const isCount = (line: string): boolean => markedQuantity(line) !== null || /^\d{1,4}$/.test(line);
 /** `× 2 = 70.00`, as shops write it under a title. */
 const countedPrice = /^[x×хX]\s?(\d{1,4})\s*=\s*(.+)$/u;
@@ -164,7 +172,7 @@ function startOf(pending: readonly Pending[], isFirst: boolean): number {
         (part === 'count' &&
           at < pending.length - 1 &&
           markedQuantity(row.cells[0]?.lines[0] ?? '') !== null) ||
-        (part === 'text' && splitQuantity(row.cells[0]?.lines[0] ?? '').how === 'before')),
+        (part === 'text' && isCountedText(row.cells[0]?.lines[0] ?? ''))),
   );
   if (counted >= 0) return counted;
   const texts = pending.findLastIndex(isWorded);
@@ -182,6 +190,12 @@ function startOf(pending: readonly Pending[], isFirst: boolean): number {
   return start;
 }
 
+/** `2 × Rose`, `Rose × 2`: a title, counted. */
+const isCountedText = (line: string): boolean => {
+  const { how } = splitQuantity(line);
+  return how === 'before' || (how === 'times' && !isBulleted(line) && !line.includes(':'));
+};
+
 /**
  * `2`, `Rose`, `12.90` one under another: bare counts each with a title and a price below them, and none of them between a
  * title and its price.
@@ -191,6 +205,30 @@ function beginsWithCounts(rows: readonly Row[], parts: readonly Part[]): boolean
     parts[at] === 'count' && /^\d{1,3}$/.test(linesOfRow(row).join(' ')) ? [at] : [],
   );
   return counts.length > 1 && counts.every((at) => parts[at + 1] === 'text' && parts[at + 2] === 'amounts');
+}
+
+/** `Rose`, `12.90`, `2 pcs` one under another: every count right below a price, and none above another. */
+function endsWithCounts(parts: readonly Part[]): boolean {
+  const counts = parts.flatMap((part, at) => (part === 'count' ? [at] : []));
+  return (
+    counts.length > 0 && counts.every((at) => parts[at - 1] === 'amounts' && parts[at + 1] !== 'amounts')
+  );
+}
+
+/** `Colour: red | × 2 | 25.80` below `Rose`: the last line of what was chosen, beside the count and the price. */
+function isLastChoice(row: Row, above: Row | undefined): boolean {
+  const [words, ...others] = row.cells;
+  const [line = '', ...more] = words?.lines ?? [];
+  const isAbove = above?.cells.length === 1 && above.block === row.block && above.table === row.table;
+  if (!isAbove || more.length > 0 || others.length < 2 || !/^\p{L}[^:]{1,30}:\s\p{L}/u.test(line))
+    return false;
+  const lines = others.flatMap((cell) => cell.lines);
+  return (
+    lines.every(isPriceOrCount) &&
+    lines.some((each) => markedQuantity(each) !== null) &&
+    sumKind(line) === null &&
+    columnMeanings(line.replace(/:.*$/su, '')).length === 0
+  );
 }
 
 /** `Care plan: 11.00` above the count of an item is chosen with it. */
@@ -214,6 +252,7 @@ const section =
 /** A label with its value, the head of a column or a heading: nothing of what follows reaches above it. */
 function endsList(row: Row): boolean {
   const line = row.cells[0]?.lines[0] ?? '';
+  if (isBulleted(line) || isSkuLine(line)) return false;
   const label = readLabel(line);
   return (
     (label?.closed === true && label.rest !== '') ||
@@ -245,13 +284,13 @@ function joinRows(group: readonly Pending[], run: readonly Row[]): Row {
       else if (/\p{L}/u.test(line)) texts.push(line);
     }
   }
+  while (texts.length > 1 && isNoise(texts[0] ?? '')) texts.shift();
   const prices: string[][] = [];
   for (const cell of run.flatMap((row) => row.cells)) {
-    // An article number beside the price stays with the title, a count in front of it is a box of its own.
-    texts.push(...cell.lines.filter(isSkuLine));
-    const rest = cell.lines.filter(
-      (line) => !isSkuLine(line) && !(isCount(line) && wholeAmount(line) === null),
-    );
+    // An article number or a choice beside the price stays with the title, a count in front of it is a box of its own.
+    const isText = (line: string) => isSkuLine(line) || (!isPriceOrCount(line) && /\p{L}{2}.*:/u.test(line));
+    texts.push(...cell.lines.filter(isText));
+    const rest = cell.lines.filter((line) => !isText(line) && !(isCount(line) && wholeAmount(line) === null));
     counts.push(...cell.lines.filter((line) => isCount(line) && wholeAmount(line) === null));
     for (const line of rest) {
       const count = countedPrice.exec(line)?.[1];

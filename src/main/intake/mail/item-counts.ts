@@ -12,6 +12,9 @@ const longestTitle = 140;
 /** Items of a mail that prints no price of any: `2 x Rose`, or a title with options and `Quantity: 1` below it. */
 export function itemsWithoutPrices(layout: Layout): readonly RawItem[] {
   const items: RawItem[] = [];
+  const bare = layout.rows.filter(isBareCount).map((row) => Number(lineAlone(row)));
+  // 1, 2, 3 are steps or numbers of lines.
+  const areCounted = bare.length === 1 || !bare.every((count, index) => count === index + 1);
   let above: { readonly row: Row; readonly at: number }[] = [];
   for (const [at, row] of layout.rows.entries()) {
     const line = lineAlone(row);
@@ -21,7 +24,16 @@ export function itemsWithoutPrices(layout: Layout): readonly RawItem[] {
     }
     const count = markedQuantity(line);
     const title = above.find((each) => each.row.block === row.block) ?? above.at(-1);
-    if (splitQuantity(line).how === 'before' && !readLabel(line)?.closed) {
+    const beside = layout.rows[at + 1];
+    if (areCounted && isBareCount(row) && beside?.table === row.table && isWorded(beside)) {
+      const { pieces: _, ...text } = readItemLines([lineAlone(beside)], at + 1);
+      items.push({ ...text, quantity: Number(line), amount: null });
+      above = [];
+    } else if (
+      splitQuantity(line).how === 'before' &&
+      /\p{L}/u.test(splitQuantity(line).title) &&
+      !readLabel(line)?.closed
+    ) {
       const { pieces: _, quantity, ...text } = readItemLines([line], at);
       items.push({ ...text, quantity: quantity ?? 1, amount: null });
       above = [];
@@ -38,3 +50,9 @@ export function itemsWithoutPrices(layout: Layout): readonly RawItem[] {
   }
   return items;
 }
+
+/** `2` in a row of a table: the count of what stands below it. */
+const isBareCount = (row: Row): boolean => row.table > 0 && /^[1-9]\d?$/u.test(lineAlone(row));
+
+const isWorded = (row: Row): boolean =>
+  /\p{L}{2}/u.test(lineAlone(row)) && lineAlone(row).length <= longestTitle;

@@ -32,16 +32,20 @@ export type ItemText = Omit<RawItem, 'quantity' | 'amount'> & {
 const eachWords =
   /(?<!\p{L})(each|ea|apiece|per item|per unit|je|pro stück|cad|c\/u|cada(?: uno| una)?|a unidade|por unidad(?:e)?|la pièce|à l'unité|cadauno|al pezzo|za sztukę|per stuk|per piece|a piece|l'unité|chacun|za szt)(?!\p{L})\.?|\/\s?(шт|szt|stk|ud|un|pc)|за шт|кожн/iu;
 const skuLine =
-  /^\(?(?:#|sku:?\s*#?|art(?:icle|ikel|ículo|igo|icolo)?\.?(?:[\s-]?(?:nr|no|n°|nº|nummer)\b)?\.?:?\s*|ref\.?:?\s*|артикул:?\s*|арт\.?:?\s*)(?=[^\s]*\d)([\p{L}\d_./-]{2,40})\)?$/iu;
+  /^\(?(?:#|(?:item|model|part|product|style|article)\s?(?:#|no\.?|number|id):?\s*|sku:?\s*#?|mpn:?\s*|art(?:icle|ikel|ículo|igo|icolo)?\.?(?:[\s-]?(?:nr|no|n°|nº|nummer)\b)?\.?:?\s*|r[eé]f\.?\s?:?\s*|артикул:?\s*|арт\.?:?\s*)(?=[^\s]*\d)([\p{L}\d_./-]{2,40})\)?$/iu;
 /** Where the words leave no doubt, capitals will do. */
 function saidSku(line: string): string | undefined {
+  const bare = /^(?:sku|mpn|art\.?-?\s?nr\.?|réf\.|ref\.)\s+([\p{Lu}\d]+(?:[-_./][\p{Lu}\d]+)+)$/iu.exec(
+    line,
+  )?.[1];
+  if (bare !== undefined && bare === bare.toUpperCase()) return bare;
   if (!line.includes(':')) return undefined;
   const [, word = '', code] = /^([^:]{2,20}?)\s*:\s*([\p{Lu}\d][\p{Lu}\d_./-]{1,39})$/u.exec(line) ?? [];
   return namesSku(word) ? code : undefined;
 }
 /** Without a digit only capitals with a dash are one, `(STR-E)`, and not `(USB-C)` or `(NON-GMO)`. */
 const skuAfterTitle =
-  /\s*\((?:(?:#|sku:?\s*#?)(?<marked>[\p{L}\d_./-]{2,40})|(?<code>[A-Z]{1,8}[-_][A-Z\d_-]*\d[A-Z\d_-]*|(?!(?:USB|DVD|CD|BLU|NON|PRE|SEMI|ANTI|RGB|WI|BI|TRI)-)[A-Z]{2,8}-[A-Z]{1,8}))\)$/u;
+  /\s*\((?:(?:#|(?:[Ss][Kk][Uu]|[Rr][ée]f\.?|[Aa]rt\.?(?:-?\s?[Nn]r\.?)?|[Cc]ode|[Кк]од|[Аа]рт(?:икул|\.)?|MPN|EAN|ISBN):?\s*#?(?=[^()]*\d|[^()a-z]*\)))(?<marked>[\p{L}\d_./-]{2,40})|(?<code>[A-Z][A-Z\d]{0,8}[-_][A-Z\d_-]*\d[A-Z\d_-]*|(?!(?:USB|DVD|CD|BLU|NON|PRE|SEMI|ANTI|RGB|WI|BI|TRI)-)[A-Z]{2,8}-[A-Z]{1,8}))\)$/u;
 /** An article number before the title, as shops print it who know their goods by it. */
 const skuBeforeTitle = /^(\d{5,})\s+(?=\p{L})/u;
 /**
@@ -54,12 +58,20 @@ const nextChosen = /,\s+(?=\p{Lu}[^:,]{1,40} : )/u;
 const optionAfterQuantity = /^(.*\S)\s+\(([^()]{2,80})\)$/u;
 const bullet = /^[\s•·▪◦*+–↳└→›»>-]+(?=\S)/u;
 
-/** The lines of an item's box: the title first, then options, unit price, quantity or article number in any order. */
-export function readItemLines(lines: readonly string[], at: number): ItemText {
+/**
+ * The lines of an item's box: the title first, then options, unit price, quantity or article number in any order. Where
+ * another box has told how many, another number in the title is a part of it: `Braid X4 | 2 pcs`.
+ */
+export function readItemLines(lines: readonly string[], at: number, told: number | null = null): ItemText {
   const [first = '', ...others] = withLabelsJoined(lines);
   const code = skuAfterTitle.exec(first)?.groups;
   const sku = code?.marked ?? code?.code ?? skuBeforeTitle.exec(first)?.[1] ?? null;
-  const split = splitTitle(withoutSku(first));
+  const read = splitTitle(withoutSku(first));
+  const isOther =
+    told !== null && read.quantity !== null && read.quantity !== told && read.unit === undefined;
+  const split = isOther
+    ? { title: withoutSku(first), quantity: null, options: [], pieces: null, unit: undefined }
+    : read;
   // `Oil 5 l (#OIL-5) X 2`: once the count is off, the number stands at the end.
   const inside = sku === null ? skuAfterTitle.exec(split.title)?.groups : undefined;
   const inTitle = { ...split, title: split.title.replace(skuAfterTitle, '') };
@@ -117,6 +129,8 @@ function splitTitle(line: string): {
   }
   const each = countedEach(line);
   if (each) return { ...each, options: [], pieces: null };
+  const priced = pricedEach(line);
+  if (priced) return { ...splitTitle(priced.title.replace(skuAfterTitle, '')), unit: priced.unit };
   const whole = splitQuantity(line);
   if (whole.how === 'pieces') {
     const pieces = { title: whole.title, quantity: whole.quantity ?? 1 };
@@ -127,6 +141,17 @@ function splitTitle(line: string): {
   const inner = splitQuantity(before);
   if (inner.how !== 'times') return { title: line, quantity: null, options: [], pieces: null };
   return { title: inner.title, quantity: inner.quantity, options: [option], pieces: null };
+}
+
+/** `Lantern for $64.00 each`, `Easel @ 12.00`: what one piece costs, behind the title. */
+function pricedEach(line: string): { readonly title: string; readonly unit: Amount } | null {
+  if (!/\d\D*$/u.test(line)) return null;
+  const { title = '', price = '' } =
+    /^(?<title>.*\p{L}.*?)\s+(?<price>(?:for|at|@|à|a|per|zu|je|po|по|por)\s\P{L}{0,3}\d.*)$/u.exec(line)
+      ?.groups ?? {};
+  const amount = price === '' ? null : unitPrice(price.replace(/^(?:for|at|a|per|por)\s/u, ''));
+  const isEach = price.startsWith('@') || eachWords.test(price);
+  return amount && isEach && amount.decimal.includes('.') ? { title, unit: amount } : null;
 }
 
 /** `Ginger shot (4 @ $3.25)` */

@@ -265,7 +265,9 @@ export function withOption(item: RawItem, row: Row): RawItem {
   const texts =
     row.cells.length === 1
       ? (row.cells[0]?.lines ?? [])
-      : [words.map((cell) => cell.lines.join(' ')).join(' ')];
+      : words.length === 1
+        ? (words[0]?.lines ?? [])
+        : [words.map((cell) => cell.lines.join(' ')).join(' ')];
   const options = texts
     .filter((text) => /\p{L}/u.test(text) && !isNoise(text))
     .map((text) => (row.cells.length === 1 ? optionText(text) : splitQuantity(optionText(text)).title));

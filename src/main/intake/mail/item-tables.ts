@@ -1,4 +1,5 @@
 import type { Amount } from './amounts.ts';
+import { isMoney } from './amounts.ts';
 import type { RawItem } from './item-lines.ts';
 import { isCode, pureAmount, readItemLines, unitPrice } from './item-lines.ts';
 import { isHeading, withOption } from './item-rows.ts';
@@ -116,13 +117,15 @@ function underHead(
   const priced = priceIn(box('lineTotal'));
   const one = priceIn(box('unitPrice'));
   const said = one.each ?? priced.each;
-  const unit = one.line ?? said;
   const amount = priced.line;
+  const unit =
+    one.line ?? said ?? (amount && quantity !== null ? pieceOf(row, head, amount, quantity) : null);
   if (!title || (!unit && !amount) || unit?.negative || amount?.negative) return null;
   if (quantity === null && isSum(row, at)) return null;
   const { pieces: _, ...read } = readItemLines(
     [...title.lines, ...texts.flatMap((cell) => optionLines(cell, headRow))],
     at,
+    quantity,
   );
   // One price column alone is the price of the line, whatever its head says.
   const onlyUnit = ![...head.values()].includes('lineTotal');
@@ -137,6 +140,20 @@ function underHead(
     unit: onlyUnit && !said ? read.unit : (unit ?? read.unit),
     amount: onlyUnit ? (said ? null : unit) : amount,
   };
+}
+
+/** Under a head nobody knows: what makes the price of the line with the count is the price of one piece. */
+function pieceOf(
+  row: Row,
+  head: ReadonlyMap<number, HeadColumn>,
+  line: Amount,
+  quantity: number,
+): Amount | null {
+  const hundredths = (amount: Amount) => Math.round(Number(amount.decimal) * 100);
+  const prices = row.cells
+    .filter((cell) => (head.get(cell.column) ?? 'other') === 'other' && cell.lines.length === 1)
+    .flatMap((cell) => pureAmount(cell.lines) ?? []);
+  return prices.find((each) => isMoney(each) && hundredths(each) * quantity === hundredths(line)) ?? null;
 }
 
 /** `11.50 each` in a column of prices tells more than its head. */

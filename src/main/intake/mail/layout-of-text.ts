@@ -20,7 +20,7 @@ export function layoutOfText(text: string): Layout {
     pictures.push(cleanText(shown));
     return '';
   });
-  for (const quoted of withoutDashes(withoutTags(told).split(/\r\n?|\n/))) {
+  for (const quoted of withoutDashes(withoutEntities(withoutTags(told)).split(/\r\n?|\n/))) {
     const line = quoted.slice(0, 2 * maxLine).replace(/^(?:\s*>)+ ?/, '');
     if (quoted.trim() !== '' && line.replace(link, '').trim() === '' && !isQuoteMark(line)) continue;
     if (line.trim() === '' || ruler.test(line)) {
@@ -44,6 +44,23 @@ const withoutTags = (text: string): string =>
         .replaceAll('&amp;', '&')
         .replace(tag, (found) => (/^<(?:br|\/(?:p|div|tr|li))\b/i.test(found) ? '\n' : ''))
     : text;
+
+const entity = /&(?:nbsp|amp|euro|pound|quot|apos|#39|#8364|#163|#160);/g;
+const entities: Readonly<Record<string, string>> = {
+  '&nbsp;': ' ',
+  '&#160;': ' ',
+  '&amp;': '&',
+  '&euro;': '€',
+  '&#8364;': '€',
+  '&pound;': '£',
+  '&#163;': '£',
+  '&quot;': '"',
+  '&apos;': "'",
+  '&#39;': "'",
+};
+/** Others leave signs as the page writes them: `83,40&euro;`. */
+const withoutEntities = (text: string): string =>
+  text.includes('&') ? text.replace(entity, (found) => entities[found] ?? found) : text;
 
 const dashed = /^\s*- (?=[^\s-])/;
 const isDashedPrice = (line: string | undefined): boolean =>
@@ -69,7 +86,18 @@ function cellsOf(line: string): readonly Cell[] {
           .trim()
           .replace(/\s?[.·…_]{4,}\s?/gu, '\t')
           .split(/\t| {3}/.test(line.trim()) ? /\t+| {2,}/ : /\t+/);
-  return pieces
+  return withCurrenciesBeside(pieces)
     .map((piece, column) => ({ lines: [cleanText(piece).slice(0, maxLine)], column }))
     .filter((cell) => cell.lines[0] !== '');
 }
+
+/** `Lock   CHF   15.–`: amounts lined up under one another leave their currency behind. */
+function withCurrenciesBeside(pieces: readonly string[]): readonly string[] {
+  if (!pieces.some((piece) => currency.test(piece))) return pieces;
+  return pieces.flatMap((piece, at) => {
+    if (currency.test(pieces[at - 1] ?? '') && /^[-−–]?\s?\d/u.test(piece.trim())) return [];
+    const next = pieces[at + 1]?.trim() ?? '';
+    return [currency.test(piece) && /^[-−–]?\s?\d/u.test(next) ? `${piece.trim()} ${next}` : piece];
+  });
+}
+const currency = /^\s*(?:EUR|CHF|USD|GBP|PLN|UAH|CZK|HUF|RON|SEK|NOK|DKK|CAD|AUD|BRL|[€$£₴₽]|R\$)\s*$/u;

@@ -2,7 +2,7 @@ import { findAmounts } from './amounts.ts';
 
 /** What stands among the lines of an item and was not chosen by anybody. */
 const facts =
-  /^(?:incl\.?|inkl\.?|including|dont|davon|di cui|w tym|of which|sold by|fulfilled by|seller|shop|transaction id|item number|item no|item id|order number|est\. delivery|estimated delivery|processing time|eek|condition of return|view item|personalized item|no returns|offer (?:id|no|number)|nr oferty|numer oferty|listing|ean|gtin|isbn|upc|asin)\b|^\d{9,14}$/i;
+  /^(?:incl\.?|inkl\.?|including|dont|davon|di cui|w tym|of which|sold by|fulfilled by|seller|shop|transaction id|item number|item no|item id|order number|est\. delivery|estimated delivery|processing time|eek|condition of return|view item|personalized item|no returns|offer (?:id|no|number)|nr oferty|numer oferty|listing|ean|gtin|isbn|upc|asin|mpn|msrp|rrp|uvp|pvp|pvpr|srp|write a review|leave a review|rate (?:this )?(?:item|product)|buy (?:it )?again|view (?:product|listing|details)|return or replace|report a problem|track (?:item|package)|buy it now|buy now|kup teraz|sofort-kaufen|achat immédiat|cómpralo ya|compralo subito|get product support)\b|^\d{9,14}$/i;
 /** Who sells it, when it comes and what to do when it is out, before a colon or as the beginning of a line. */
 const sellers =
   /^(?:(?:sold and shipped|sold & shipped|shipped and sold|dispatched) by|vendu(?: et expédié)? par|expédié par|vendido(?: e entregue| y enviado| e enviado)? por|entregue por|verkauf(?:t)?(?: und versand)? (?:von|durch)|verkauft und versendet durch|venduto(?: e spedito)? da|sprzedawane przez|sprzedaje|sprzedawca|продавець|продавец|продає|продаёт|verkäufer|vendeur|vendedor|venditore|vendor)(?!\p{L})/iu;
@@ -15,8 +15,35 @@ const bonus =
 const perMeasure =
   /(?:\/|(?<!\p{L})(?:pro|per|je|al|le|par|por|za|за))\s?(?:\d{1,4}\s?)?(?:kg|g|gr|l|lt|ml|mm|cm|m|m²|qm|кг|г|л|мл|м|lb|oz)\.?\)?$/iu;
 
+/** `_bundle_id: 8aa1`: keys that shops hide from buyers, and links of their own. */
+const hidden = /^_[\p{L}\d_-]+\s*:|^<?https?:\/\/\S+$/u;
+/** How the goods are packed, told of a line that is counted already: `4 cases of 6`. */
+const packed = /^\d{1,4}\s(?:cases?|packs?|boxes|inner packs?|cartons?)\s(?:of|x|×)\s\d{1,4}$/iu;
+/** `0.25 l (€31.80 / 1 l)`: how much it is, with the price for comparing it. */
+const measured =
+  /^(?:\p{L}{3,20}:\s)?\d[\d.,]*\s?(?:kg|g|gr|l|lt|ml|cl|m|cm|m²|кг|г|л|мл|м|lb|oz|st|stk|szt|шт)\.?\s\([^()]*\d[^()]*\/\s?[^()]*\)\*?$/iu;
+/** A currency whose amount has a box of its own. */
+const currencyAlone =
+  /^(?:EUR|CHF|USD|GBP|PLN|UAH|RUB|CZK|HUF|RON|SEK|NOK|DKK|CAD|AUD|BRL|[€$£₴₽¥₹]|zł|грн|kr|Kč|R\$)\.?$/u;
+/** `Parcel 2 · 18–20 October` above what comes in it. */
+const parcel =
+  /^(?:parcel|package|shipment|delivery|colis|paket|sendung|lieferung|przesyłka|paczka|посилка|відправлення|посылка|отправление|envío|paquete|pacco|spedizione|remessa|pacote|pakket|zending|zásilka|balíček)\s(?:n[°ºo]\.?\s?|nr\.?\s?|№\s?|#)?\d{1,2}(?![\d,.])/iu;
+/** What the shop sticks on its goods. */
+const badge =
+  /^(?:rollback|clearance|best ?seller|new arrival|sale|on sale|top seller|deal|neuheit|angebot|reduziert|promocja|wyprzedaż|nowość|bestseller|nouveau(?:té)?|promo(?:tion)?|soldes|novedad|oferta|rebajas|novidade|promoção|novità|offerta|новинка|акція|акция|хіт продажів|хит продаж|розпродаж|распродажа)!?$/iu;
+
 export const isNoise = (line: string): boolean =>
-  facts.test(line) || sellers.test(line) || told.test(line) || bonus.test(line) || isPerMeasure(line);
+  facts.test(line) ||
+  sellers.test(line) ||
+  told.test(line) ||
+  bonus.test(line) ||
+  hidden.test(line) ||
+  packed.test(line) ||
+  measured.test(line) ||
+  currencyAlone.test(line) ||
+  badge.test(line) ||
+  parcel.test(line) ||
+  isPerMeasure(line);
 
 export const saysPerMeasure = (line: string): boolean => perMeasure.test(line);
 

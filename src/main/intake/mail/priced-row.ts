@@ -99,7 +99,7 @@ function inBoxes(row: Row, at: number): PricedRow | null {
   const [title, ...more] = words.length > 1 && isNumberedHead(words[0]) ? words.slice(1) : words;
   // Only an article number beside the price: the title stands above.
   if (!title || isSkuLine(title.lines[0] ?? '')) return null;
-  const text = readItemLines([...title.lines, ...more.flatMap((cell) => cell.lines)], at);
+  const text = readItemLines([...title.lines, ...more.flatMap((cell) => cell.lines)], at, quantity);
   // `Filter × 1 | Free`: what is counted and costs nothing was ordered as well.
   const isCounted = quantity !== null || text.quantity !== null || counts.size > 0;
   // `2 pcs × 5.00` beside the title says all there is to say.
@@ -166,10 +166,26 @@ function priceOf(cell: Cell): {
   readonly amount: Amount | null;
   readonly count: number | null;
 } | null {
+  const equation = cell.lines.length === 1 ? equationIn(cell.lines[0] ?? '') : null;
+  if (equation) return equation;
   const found = pureAmount(cell.lines);
   const amount = found && isMoney(found) ? found : null;
-  const units = cell.lines.filter((line) => wholeAmount(line) === null).map(unitPrice);
+  const others = cell.lines.filter((line) => wholeAmount(line) === null);
+  const units = others.filter((line) => amount === null || markedQuantity(line) === null).map(unitPrice);
   if (units.some((unit) => unit === null) || (!amount && units.length === 0)) return null;
-  const counts = cell.lines.map(countBefore);
+  const counts = cell.lines.map((line) => countBefore(line) ?? (amount ? markedQuantity(line) : null));
   return { unit: units[0] ?? null, amount, count: counts.find((count) => count !== null) ?? null };
+}
+
+/** `(2) @ $19.99 = $39.98`, `19.99 × 2 = 39.98`, `× 2 = 39.98`: how the price of the line came about. */
+function equationIn(line: string): ReturnType<typeof priceOf> {
+  const [before = '', after = '', ...more] = line.length > 60 ? [] : line.split(/\s?=\s?/u);
+  const amount = after === '' || more.length > 0 ? null : wholeAmount(after);
+  if (!amount || !isMoney(amount)) return null;
+  const bare = before.trim().replace(/^\((\d{1,3})\)/u, '$1');
+  const alone = markedQuantity(bare);
+  if (alone !== null) return { unit: null, amount, count: alone };
+  const unit = unitPrice(bare);
+  const count = countBefore(bare);
+  return unit && count !== null ? { unit, amount, count } : null;
 }

@@ -4,12 +4,12 @@ import { remembered } from './remembered.ts';
 
 const times = '[x×хХX✕*]';
 const pieces =
-  '(?:шт|штук[иа]?|pcs|pc|pieces?|items?|szt|sztuk[ai]?|stk|stück|st|uds?|unid(?:ades?)?|un|u|pzas?|piezas?|pz|pezzi|pièces?|ks|db|од|уп|упак)\\.?';
+  '(?:шт|штук[иа]?|pcs|pc|pieces?|items?|units?|ea|exemplaires?|copie|copies|sztuki|stuks?|szt|sztuk[ai]?|stk|stück|st|uds?|unid(?:ades?)?|un|u|pzas?|piezas?|pz|pezzi|pièces?|ks|db|од|уп|упак)\\.?';
 /** Of these, the ones that stand before a title: whole words like `items` belong to it. */
 const shortPieces =
   '(?:шт\\.?|pcs\\.?|szt\\.?|stk\\.?|stück|st\\.|uds?\\.?|un\\.|u\\.|pzas?\\.?|pz\\.?|од\\.|ks)';
 const words =
-  'quantity|qty\\.?|кількість|к-сть|кіл-ть|количество|кол-во|ilość|ilosc|liczba|anzahl|menge|cantidad|cant\\.?|quantidade|qtd\\.?|quant\\.?|quantité|qté|quantità|q\\.tà';
+  'quantity|qty\\.?|кількість|к-сть|кіл-ть|количество|кол-во|ilość|ilosc|liczba|anzahl|menge|cantidad|cant\\.?|quantidade|qtd\\.?|quant\\.?|quantité|qté|quantità|q\\.tà|n\\.? ?copie|units|unités|unidades|stück|sztuk';
 
 const whole = new RegExp(
   `^(?:${times}\\s*|n\\.?\\s?|nr\\.?\\s|no\\.?\\s)?(\\d{1,4})(?:[.,]0{1,3})?(?:\\s*${times}|\\s*${pieces})?$`,
@@ -27,6 +27,9 @@ const otherPrefixes = [
   new RegExp(`^(\\d{1,4})\\s?${shortPieces}\\s+(.+)$`, 'iu'),
   new RegExp(`^(?:${words})\\s*:?\\s*(\\d{1,4})\\s+(.+)$`, 'iu'),
   new RegExp(`^(\\d{1,3})${times}(\\p{L}{2}.*)$`, 'u'),
+  // `1 of: Mug`, `3 of ‘Mug’`
+  /^(\d{1,3})\s(?:of|di|de|von|van|z|з|из|av|af)\s?:\s(.*\p{L}.*)$/iu,
+  /^(\d{1,3})\s(?:of|di|de|von|van|z|з|из|av|af)\s[‘'"“„«‹](.*\p{L}.*)[’'"”“»›]$/iu,
 ];
 const timesSuffix = new RegExp(
   `^(.*\\p{L}.*?)[\\s,;–—-]+\\(?(?:${times}\\s?(\\d{1,4})|(\\d{1,4})\\s?[x×✕])\\)?$`,
