@@ -1,7 +1,6 @@
 import { wholeAmount } from './amounts.ts';
-import { findDates } from './dates.ts';
+import { endsList, isExtra, section } from './flat-row-lines.ts';
 import { isBulleted, isSkuLine, unitPrice } from './item-lines.ts';
-import { readLabel } from './labels.ts';
 import type { Cell, Layout, Row } from './layout.ts';
 import { linesOfRow } from './layout.ts';
 import { moneyRow } from './money-rows.ts';
@@ -140,11 +139,6 @@ function partOf(row: Row): Part {
   return isCounted && moneyRow(row, 0) === null ? 'counted text' : 'other';
 }
 
-/** `Extra cheese (2.00 €)` without a colon is chosen with something; so is `Cheese +2.00 €`. */
-const isExtra = (line: string): boolean =>
-  (/^[^:]*\p{L}[^:]*\s\([^()-]*\d[^()-]*\)$/u.test(line) ||
-    /^[^:+]*\p{L}[^:+]*\s\(?\+\s?\P{L}{0,3}\d[^+]*$/u.test(line)) &&
-  sumKind(line) === null;
 const isCount = (line: string): boolean => markedQuantity(line) !== null || /^\d{1,4}$/.test(line);
 /** `× 2 = 70.00`, as shops write it under a title. */
 const countedPrice = /^[x×хX]\s?(\d{1,4})\s*=\s*(.+)$/u;
@@ -243,35 +237,6 @@ function startOfCounted(pending: readonly Pending[], isFirst: boolean): number {
   const counted = pending.findLastIndex(({ part }) => part === 'count');
   if (counted >= 0) return counted;
   return isFirst ? startOf(pending, true) : Math.max(0, pending.findLastIndex(isWorded));
-}
-
-/** How a part of an order comes, above its goods. */
-const section =
-  /^(?:shipping|delivery|pickup|versand|lieferung|abholung|livraison|retrait|envío|recogida|spedizione|consegna|ritiro|доставка|самовивіз|самовывоз|dostawa|wysyłka|odbiór|entrega|retirada)$/iu;
-
-/** A label with its value, the head of a column or a heading: nothing of what follows reaches above it. */
-function endsList(row: Row): boolean {
-  const line = row.cells[0]?.lines[0] ?? '';
-  if (isBulleted(line) || isSkuLine(line)) return false;
-  const label = readLabel(line);
-  return (
-    (label?.closed === true && label.rest !== '') ||
-    // `Invoice number 3EB4-0003`, `Receipt #2618-8278`: without a colon the value has to say that it is one.
-    (label !== null && /^(?:[#№[]|\S*\d{4})/u.test(label.rest)) ||
-    isPeriod(line) ||
-    section.test(line) ||
-    columnMeanings(line).length > 0 ||
-    /:\s*$/.test(line)
-  );
-}
-
-/** `Mar 3 – Apr 3, 2024`: how long what is sold will last. */
-function isPeriod(line: string): boolean {
-  const [date, ...more] = line.length > 40 ? [] : findDates(line);
-  if (!date || more.length > 0) return false;
-  return /^(?:\p{L}{0,9}\.?\s?\d{0,2}\.?\s?\p{L}{0,9}\.?\s?[–—-]\s?)?$/u.test(
-    line.slice(0, date.start) + line.slice(date.end),
-  );
 }
 
 function joinRows(group: readonly Pending[], run: readonly Row[]): Row {

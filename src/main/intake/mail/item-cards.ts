@@ -102,7 +102,9 @@ function headingBy(before: Heading | null, row: Row, at: number): Heading | null
   const [line = ''] = row.cells[0]?.lines ?? [];
   const isText = row.cells.length === 1 && row.cells[0]?.lines.length === 1 && wholeAmount(line) === null;
   if (!isText || !/\p{L}/u.test(line)) return before;
-  if (sumKind(line) !== null) return null;
+  // Gift wrap is sold as well as charged for.
+  const kind = sumKind(line);
+  if (kind !== null && kind !== 'fee') return null;
   if (findAmounts(line).some((amount) => amount.marked)) return before;
   return before && before.row.table === row.table && row.table > 0 ? before : { text: line, at, row };
 }

@@ -45,7 +45,7 @@ function saidSku(line: string): string | undefined {
 }
 /** Without a digit only capitals with a dash are one, `(STR-E)`, and not `(USB-C)` or `(NON-GMO)`. */
 const skuAfterTitle =
-  /\s*\((?:(?:#|(?:[Ss][Kk][Uu]|[Rr][ée]f\.?|[Aa]rt\.?(?:-?\s?[Nn]r\.?)?|[Cc]ode|[Кк]од|[Аа]рт(?:икул|\.)?|MPN|EAN|ISBN):?\s*#?(?=[^()]*\d|[^()a-z]*\)))(?<marked>[\p{L}\d_./-]{2,40})|(?<code>[A-Z][A-Z\d]{0,8}[-_][A-Z\d_-]*\d[A-Z\d_-]*|(?!(?:USB|DVD|CD|BLU|NON|PRE|SEMI|ANTI|RGB|WI|BI|TRI)-)[A-Z]{2,8}-[A-Z]{1,8}))\)$/u;
+  /\s*\((?:(?:#|(?:[Ss][Kk][Uu]|[Rr][ée]f\.?|[Aa]rt\.?(?:-?\s?[Nn]r\.?)?|[Cc]ode|[Kk][oó]d|[Cc][oó]d\.|[Ii]tem|[Mm]odel|[Кк]од|[Аа]рт(?:икул|\.)?|MPN|EAN|ISBN):?\s*#?(?=[^()]*\d|[^()a-z]*\)))(?<marked>[\p{L}\d_./-]{2,40})|(?<code>[A-Z][A-Z\d]{0,8}[-_][A-Z\d_-]*\d[A-Z\d_-]*|(?!(?:USB|DVD|CD|BLU|NON|PRE|SEMI|ANTI|RGB|WI|BI|TRI)-)[A-Z]{2,8}-[A-Z]{1,8}))\)$/u;
 /** An article number before the title, as shops print it who know their goods by it. */
 const skuBeforeTitle = /^(\d{5,})\s+(?=\p{L})/u;
 /**

@@ -2,7 +2,7 @@ import { findAmounts } from './amounts.ts';
 
 /** What stands among the lines of an item and was not chosen by anybody. */
 const facts =
-  /^(?:incl\.?|inkl\.?|including|dont|davon|di cui|w tym|of which|sold by|fulfilled by|seller|shop|transaction id|item number|item no|item id|order number|est\. delivery|estimated delivery|processing time|eek|condition of return|view item|personalized item|no returns|offer (?:id|no|number)|nr oferty|numer oferty|listing|ean|gtin|isbn|upc|asin|mpn|msrp|rrp|uvp|pvp|pvpr|srp|write a review|leave a review|rate (?:this )?(?:item|product)|buy (?:it )?again|view (?:product|listing|details)|return or replace|report a problem|track (?:item|package)|buy it now|buy now|kup teraz|sofort-kaufen|achat immédiat|cómpralo ya|compralo subito|get product support)\b|^\d{9,14}$/i;
+  /^(?:incl\.?|inkl\.?|including|dont|davon|di cui|w tym|of which|sold by|fulfilled by|seller|shop|transaction id|item number|item no|item id|order number|est\. delivery|estimated delivery|processing time|eek|condition of return|view item|personalized item|no returns|offer (?:id|no|number)|nr oferty|numer oferty|listing|ean|gtin|isbn|upc|asin|mpn|msrp|rrp|uvp|pvp|pvpr|srp|write a (?:product )?review|leave a review|rate (?:this )?(?:item|product)|buy (?:it )?again|view (?:product|listing|details)|return or replace|report a problem|track (?:item|package)|buy it now|buy now|kup teraz|sofort-kaufen|achat immédiat|cómpralo ya|compralo subito|get product support)\b|^\d{9,14}$/i;
 /** Who sells it, when it comes and what to do when it is out, before a colon or as the beginning of a line. */
 const sellers =
   /^(?:(?:sold and shipped|sold & shipped|shipped and sold|dispatched) by|vendu(?: et expédié)? par|expédié par|vendido(?: e entregue| y enviado| e enviado)? por|entregue por|verkauf(?:t)?(?: und versand)? (?:von|durch)|verkauft und versendet durch|venduto(?: e spedito)? da|sprzedawane przez|sprzedaje|sprzedawca|продавець|продавец|продає|продаёт|verkäufer|vendeur|vendedor|venditore|vendor)(?!\p{L})/iu;
@@ -28,6 +28,12 @@ const currencyAlone =
 /** `Parcel 2 · 18–20 October` above what comes in it. */
 const parcel =
   /^(?:parcel|package|shipment|delivery|colis|paket|sendung|lieferung|przesyłka|paczka|посилка|відправлення|посылка|отправление|envío|paquete|pacco|spedizione|remessa|pacote|pakket|zending|zásilka|balíček)\s(?:n[°ºo]\.?\s?|nr\.?\s?|№\s?|#)?\d{1,2}(?![\d,.])/iu;
+/** Whether and when there is one, in words of their own: `In stock`, `Ships within 2 days`, `Lieferzeit 2-3 Tage`. */
+const supplied =
+  /^(?:in stock|out of stock|on backorder|back-?ordered|pre-?order(?:ed)?|available(?: now| from)?|ships? (?:within|in|from|by|on|to)|ready to ship|usually ships|arrives|arriving|get it by|dispatch(?:es|ed) (?:within|in|from|on)|made to order|auf lager|sofort (?:lieferbar|versandfertig)|lieferbar|versandfertig|vorbestell(?:ung|t|bar)|lieferzeit|lieferung (?:in|bis|am)|en stock|sur commande|expédié (?:sous|en)|disponible|disponibile|disponível|em estoque|en existencias|entrega (?:en|em|prevista)|livraison (?:prévue|sous)|consegna prevista|spedizione (?:in|entro)|spedito da|na stanie|na magazynie|dostępn[yea]|wysyłka (?:w|do)|wysyłamy|dostawa (?:w|do)|в наявності|є в наявності|в наличии|немає в наявності|нет в наличии|під замовлення|под заказ|передзамовлення|предзаказ|відправка|отправка|op voorraad|skladem|na sklade|raktáron)(?!\p{L})[^:]{0,40}$/iu;
+/** A price per measure, by its name. */
+const measurePrice =
+  /^(?:grundpreis|unit price per|price per (?:kg|lb|litre|liter|l|100)|prix (?:au|à l)|cena za (?:kg|l|100)|precio por (?:kg|kilo|litro)|prezzo al (?:kg|litro)|preço por (?:kg|litro)|ціна за (?:кг|л)|цена за (?:кг|л))(?!\p{L})/iu;
 /** What the shop sticks on its goods. */
 const badge =
   /^(?:rollback|clearance|best ?seller|new arrival|sale|on sale|top seller|deal|neuheit|angebot|reduziert|promocja|wyprzedaż|nowość|bestseller|nouveau(?:té)?|promo(?:tion)?|soldes|novedad|oferta|rebajas|novidade|promoção|novità|offerta|новинка|акція|акция|хіт продажів|хит продаж|розпродаж|распродажа)!?$/iu;
@@ -43,6 +49,8 @@ export const isNoise = (line: string): boolean =>
   currencyAlone.test(line) ||
   badge.test(line) ||
   parcel.test(line) ||
+  supplied.test(line) ||
+  measurePrice.test(line) ||
   isPerMeasure(line);
 
 export const saysPerMeasure = (line: string): boolean => perMeasure.test(line);

@@ -33,7 +33,7 @@ function inOneBox(cell: Cell, at: number): PricedRow | null {
   const [first = '', ...others] = cell.lines;
   const read = readAmountLine(first);
   if (read && isProse(read.label)) return null;
-  if (!read) return cell.lines.length > 1 ? inBoxOfLines(cell.lines, at) : null;
+  if (!read) return cell.lines.length > 1 ? inBoxOfLines(cell.lines, at) : pricedBehind(first, at);
   const numbered = /^\d{1,2}[.)]\s+(?=\p{L})/u;
   const text = readItemLines([read.label.replace(numbered, ''), ...others], at);
   const last = read.amounts.at(-1);
@@ -49,6 +49,15 @@ function inOneBox(cell: Cell, at: number): PricedRow | null {
     kind: rowKind(read.label),
     boxes: 1,
   };
+}
+
+/** `3x Coaster for $4.00 each`: counted in front, and what one piece costs behind. */
+function pricedBehind(line: string, at: number): PricedRow | null {
+  if (line.length > 200 || findAmounts(line).length === 0) return null;
+  const text = readItemLines([line], at);
+  if (text.unit === null || text.quantity === null) return null;
+  const { quantity, unit } = text;
+  return { at, text, quantity, counts: new Map(), unit, amount: unit, kind: rowKind(text.title), boxes: 1 };
 }
 
 /** Sentences before an amount: an advert or small print, and no title. */
