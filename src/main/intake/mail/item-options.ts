@@ -33,14 +33,17 @@ function skuBehindLabel(option: string): string | null {
 const saysCode = (label: string): boolean => namesSku(label) && !namesChoice(label);
 
 /** Signs that part choices, and those that stand within one as well: `Text: To Mum - Love: Ann`. */
-const separators: readonly RegExp[] = [/\s[|·•∙‧]\s/u, /\s*;\s+/u];
+const separators: readonly RegExp[] = [/\s[|·•∙‧]\s/u, /\s*;\s+(?=\P{Ll})/u];
 const looseSeparators: readonly RegExp[] = [/\s\/\s/u, /\s[–—-]\s/u];
 /** What follows is the buyer's own, signs and all. */
 const ownWords =
   /^(?:(?:gift )?message|note|text|personali[sz]ation|engraving|gravur|wunschtext|nachricht|mensaje|texto|mensagem|messaggio|incisione|testo|message|gravure|texte|tekst|grawer|dedykacja|текст|напис|надпись|гравіювання|гравировка|побажання|пожелания|special instructions|instructions)(?!\p{L})/iu;
 const isPair = (text: string): boolean => /^\p{L}[^:]{0,39}:\s*\S/u.test(text);
 
-/** `Size: L | Colour: red` is two choices; so is `Size: L, Colour: red`, where every comma parts two labels. */
+/**
+ * `Size: L | Colour: red` is two choices; so is `Size: L, Colour: red`, where every comma parts two labels. `Colour: red;
+ * rim: blue` goes on about one.
+ */
 function parted(option: string): readonly string[] {
   if (option.length > longest || ownWords.test(option)) return [option];
   for (const separator of [...separators, ...looseSeparators]) {
