@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { startOfToday } from '../../../src/main/health/strip.ts';
+import { tieCopy } from '../../../src/main/intake/manual/tie-copy.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { createSameOrders } from '../../../src/main/intake/same-order/decide-same.ts';
 import { byTime } from '../../../src/shared/by-time.ts';
@@ -166,6 +167,17 @@ describe('two that were found to be two', () => {
     same.undo(other, one, 'Anna');
     expect(rowOf(one)).toMatchObject({ sameOrder: true });
   });
+});
+
+it('that turns out to be the copy in Shopify gives way to the order it was made of: neither is lost in the other', () => {
+  const { record, same, ledger, clock, counts } = desk();
+  const [whole, copy] = [record(chat), record({ source: 'shopify', sourceId: '7' })];
+  same.merge(copy, whole, 'Anna');
+  tieCopy(ledger, clock, { of: whole, copy, tag: 't', number: '#7' });
+  expect(ledger.orders.get(whole)?.partOf).toBeUndefined();
+  expect(ledger.orders.get(copy)?.partOf).toEqual({ id: whole, why: 'copy' });
+  expect(counts()).toMatchObject({ new: 1, all: 2 });
+  expect(ledger.verify()).toEqual([]);
 });
 
 it('adds up to the same whatever the order in which its entries arrive', () => {

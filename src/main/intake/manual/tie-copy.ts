@@ -4,6 +4,7 @@ import type { OrderId } from '../../../shared/ids.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
 import type { IncomingOrder, OrderContent } from '../../../shared/order.ts';
 import type { Clock, Ledger } from '../../ports.ts';
+import { createSameOrders } from '../same-order/decide-same.ts';
 
 /** What a copy in Shopify carries, as a tag and as an attribute: whichever of them Shopify hands on is enough. */
 export const copyAttribute = 'orderbell_order';
@@ -47,6 +48,10 @@ export type Tie = {
 export function tieCopy(ledger: Ledger, clock: Clock, { of, copy, tag, number }: Tie): void {
   const fact = { at: clock.now(), by: 'shopify' };
   ledger.transaction(() => {
+    // a manager may have merged them the other way round before their tie was known: each would be a part of the other
+    if (ledger.orders.get(of)?.partOf?.id === copy) {
+      createSameOrders({ ledger, clock }).undo(of, copy, 'orderbell');
+    }
     ledger.entries.append({
       ...fact,
       id: entryIdSchema.parse(`copy-linked:${of}:${copy}`),
