@@ -121,7 +121,7 @@ function faultsOfOrder(database: Database, stored: string): readonly string[] {
   return faults;
 }
 
-/** Whether it is found by all that another telling of it would have in common, and by nothing else. */
+/** Whether it is found by all that another telling of it would have in common. */
 function isCompared(database: Database, row: Row, order: Order): boolean {
   const kept = (key: string, at: number, who: string): boolean =>
     database.get(

@@ -18,6 +18,7 @@ import { createCopyMarks } from './copy-marks.ts';
 import { draftInputOf } from './draft-input.ts';
 import type { DraftOrder } from './draft-orders.ts';
 import { completeDraft, deleteDraft, fetchDraft, fetchDraftsByTag, sendDraftOrder } from './draft-orders.ts';
+import { longestWaitMs, settleMs } from './selling-parts.ts';
 
 export type CopiesParts = {
   /** Null while no shop is connected. */
@@ -36,9 +37,6 @@ export interface Copies {
   readonly performer: Performer;
 }
 
-/** Shopify's search may not know a new draft for some seconds: a lost answer is looked for after this long, not before. */
-const settleMs = 20_000;
-const longestWaitMs = 5 * 60_000;
 /** Until Shopify has worked out tax and delivery, a draft cannot be completed. */
 const calculatingMs = 500;
 const reconnectMs = 60_000;

@@ -2,9 +2,7 @@ import type { DraftId } from '../../shared/ids.ts';
 import { isProblem, messageOf } from '../../shared/problem.ts';
 import type { DraftWork } from '../../shared/views.ts';
 import type { Clock } from '../ports.ts';
-import { settleMs } from './selling-parts.ts';
-
-const longestWaitMs = 5 * 60_000;
+import { longestWaitMs, settleMs } from './selling-parts.ts';
 
 /** What is waited for, draft by draft: so that the screen can say until when, and a stop ends it. */
 export function createWaits(clock: Clock, onChange: (ids: readonly DraftId[]) => void) {
