@@ -5,10 +5,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bufferedOutput } from '../../src/main/cli/output.ts';
 import { runCli } from '../../src/main/cli/run.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
+import { createSameOrders } from '../../src/main/intake/same-order/decide-same.ts';
 import { ledgerFileIn, openDataDir } from '../../src/main/ledger/data-dir.ts';
 import { openLedger } from '../../src/main/ledger/open.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { writeMode } from '../../src/main/settings/mode.ts';
+import { orderIdOf } from '../../src/shared/ids.ts';
 import { incomingOrderSchema } from '../../src/shared/order.ts';
 import { fakeClock } from '../support/clock.ts';
 
@@ -83,6 +85,20 @@ describe('orders', () => {
     expect(numbersOf((await cli('orders', '--source', 'mail:dostavo')).lines)).toEqual(['DS-1']);
     expect((await cli('orders', '--since', '2025-03-04T10:00:01Z')).lines).toEqual([]);
     expect((await cli('orders', '--since', '2025-03-04')).lines).toHaveLength(2);
+  });
+
+  it('leaves out what another order tells, unless its parts are asked for, which say whose they are', async () => {
+    const ledger = fill('shop', ['1041', 'DS-1']);
+    const [keep, drop] = [orderIdOf('shopify', '1041'), orderIdOf('mail:dostavo', 'DS-1')];
+    createSameOrders({ ledger, clock }).merge(keep, drop, 'Anna');
+    ledger.close();
+    const whole = await cli('orders');
+    expect(whole.lines.map((line) => JSON.parse(line))).toMatchObject([
+      { number: '1041', parts: [{ id: drop, why: 'merged' }] },
+    ]);
+    const { lines } = await cli('orders', '--parts', '--format', 'csv');
+    const at = lines[0]?.split(',').indexOf('partOf') ?? -1;
+    expect(lines.slice(1).map((line) => line.split(',')[at])).toEqual(['', keep]);
   });
 
   it('prints CSV with a head', async () => {

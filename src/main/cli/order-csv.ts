@@ -30,6 +30,8 @@ const columns: { readonly [name: string]: (line: OrderLine) => Cell } = {
       line.notifications?.map(({ manager, channel, state }) => `${manager} ${channel} ${state}`).join('; '),
     ),
   notes: (line) => plainText(line.notes),
+  refunded: (line) => line.refunded,
+  partOf: (line) => line.partOf,
 };
 
 export const csvHead = Object.keys(columns).join(',');
