@@ -52,6 +52,8 @@ export const draftViewSchema = z
     orderIds: z.array(orderIdSchema).readonly(),
     /** Shopify's id; null while it is not known to have one. */
     shopifyId: z.string().nullable(),
+    /** The shop it was made in; null where an earlier app did not write that down. */
+    shop: z.string().nullable(),
     /** The manager who made it. */
     madeBy: z.string(),
     subscriberId: subscriberIdSchema.nullable(),

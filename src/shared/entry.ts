@@ -47,6 +47,8 @@ export const draftFactSchema = z
     /** The unique tag put on the draft order, looked up before anything is tried again. */
     tag: z.string(),
     shopifyId: z.string().optional(),
+    /** Whose id that is, `name.myshopify.com`: another shop knows nothing of it. */
+    shop: z.string().optional(),
     name: z.string().optional(),
     invoiceUrl: z.string().optional(),
     total: moneySchema.optional(),

@@ -43,6 +43,7 @@ export function foldDraft(
       orderId: linked[0]?.orderId ?? null,
       orderIds: ordersOf(linked),
       shopifyId: told('shopifyId') ?? null,
+      shop: told('shop') ?? null,
       madeBy: facts.find(({ data }) => data.state === 'creating')?.by ?? first.by,
       subscriberId: told('subscriberId') ?? null,
       variants: told('variants') ?? [],

@@ -59,6 +59,7 @@ describe('a draft order', () => {
       orderId: null,
       orderIds: [],
       shopifyId: null,
+      shop: null,
       madeBy: 'Iryna',
       subscriberId: null,
       variants: [],

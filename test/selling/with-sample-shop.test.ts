@@ -12,6 +12,39 @@ import { schemaMissing, schemaNote } from '../sample-shop/schema-file.ts';
 import { memoryLedger } from '../support/ledger.ts';
 
 describe.skipIf(schemaMissing)(`selling in the sample shop${schemaNote}`, () => {
+  it('leaves the links of one shop as they are when another is connected to the same ledger', async () => {
+    const { clock, log, client } = await openShopify();
+    const ledger = memoryLedger({ clock });
+    const selling = createSelling({ client, ledger, clock, log });
+    const { id } = await selling.createDraft(
+      draftOrderFormSchema.parse({
+        key: '7c6f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c12',
+        currency: 'UAH',
+        items: [{ title: 'Ribbon', quantity: 1, unitPrice: '20.50' }],
+        customer: {},
+      }),
+      'Daria',
+    );
+    await vi.waitFor(async () => {
+      await clock.advance(500);
+      expect(ledger.drafts.get(id)?.state).toBe('ready');
+    });
+    await selling.stop();
+
+    // the other shop knows none of the first one's ids
+    const other = await openShopify();
+    const elsewhere = { ...other.client, shop: 'other.myshopify.com' };
+    const next = createSelling({ client: elsewhere, ledger, clock, log });
+    await next.askBack();
+    expect(ledger.drafts.get(id)?.state).toBe('ready');
+    await next.stop();
+
+    const same = createSelling({ client: other.client, ledger, clock, log });
+    await same.askBack();
+    expect(ledger.drafts.get(id)?.state).toBe('deleted');
+    await same.stop();
+  });
+
   it('goes from the form to the link to the paid order, tied to its draft', async () => {
     const { clock, log, shopify, client } = await openShopify();
     const ledger = memoryLedger({ clock });

@@ -16,6 +16,7 @@ export const draftRow = (parts: Partial<DraftRow> = {}): DraftRow => ({
   orderId: null,
   orderIds: [],
   shopifyId: 'gid://shopify/DraftOrder/1',
+  shop: 'petals.myshopify.com',
   madeBy: 'Anna',
   subscriberId: null,
   variants: [],

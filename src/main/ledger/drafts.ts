@@ -52,7 +52,7 @@ export function projectDraft(database: Database, id: DraftId): void {
 }
 
 /** Counted up when the fold says more of a draft order than before. */
-const foldVersion = '2';
+const foldVersion = '3';
 const foldSetting = 'ledger.draftFold';
 const idsOf = (database: Database): readonly DraftId[] =>
   database.all('SELECT id FROM drafts ORDER BY row').map((row) => draftIdSchema.parse(text(row, 'id')));

@@ -35,7 +35,10 @@ export function createAskDrafts({ client, ledger, clock, owed, draftLog, signal 
   }
 
   return async function ask(): Promise<void> {
-    const waiting = ledger.drafts.waiting().filter(({ shopifyId }) => shopifyId !== null);
+    // to another shop than this one its drafts would all seem to be deleted
+    const waiting = ledger.drafts
+      .waiting()
+      .filter(({ shopifyId, shop }) => shopifyId !== null && (shop === null || shop === client.shop));
     for (let at = 0; at < waiting.length; at += pageSize) {
       const page = waiting.slice(at, at + pageSize);
       const ids = page.map(({ shopifyId }) => shopifyId ?? '');

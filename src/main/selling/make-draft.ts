@@ -98,7 +98,7 @@ export function createMaking(parts: MakingParts) {
 
   function keep(id: DraftId, draft: DraftOrder, by: string): void {
     ledger.transaction(() => {
-      draftLog.change(id, by, factOfDraftOrder(draft));
+      draftLog.change(id, by, { ...factOfDraftOrder(draft), shop: client.shop });
       if (isReady(draft)) owed.finish(id);
     });
     if (isReady(draft)) waits.done(id);
