@@ -18,6 +18,8 @@ export type Found = {
   readonly contact: Contact;
   readonly note: string | null;
   readonly currency: string | null;
+  /** No sign or code stands in the mail: what is paid with where it comes from, for a person to look at. */
+  readonly isCurrencyGuessed?: true;
   /** Sets of items in order of trust; which it is, the sums decide. */
   readonly itemSets: readonly (readonly RawItem[])[];
   readonly sums: readonly SumRow[];
@@ -51,10 +53,16 @@ export function assemble(found: Found): Assembled {
     const told = `more follows below the total of ${moneyToDecimal(sums.total)}`;
     review.push({ code: 'sum-mismatch', detail: told });
   }
+  if (found.isCurrencyGuessed && review.every(({ code }) => code !== 'no-total')) {
+    review.push({
+      code: 'sum-mismatch',
+      detail: `the mail names no currency, its amounts are read as ${currency}`,
+    });
+  }
   const content: OrderContent = {
     number: found.number ?? '',
     ...(found.placedAt !== null && { placedAt: found.placedAt }),
-    ...(currency !== null && { currency }),
+    ...(currency !== null && !found.isCurrencyGuessed && { currency }),
     ...(sums?.total && { total: sums.total }),
     ...(sums?.subtotal && { subtotal: sums.subtotal }),
     ...(sums?.delivery && { deliveryFee: sums.delivery }),
@@ -126,7 +134,7 @@ function confidenceOf(found: Found, choice: Choice | null, sums: ToldSums | null
     ...(sums?.tip && { tip: amounts }),
     ...(sums && sums.fees.length > 0 && { fees: amounts }),
     ...(sums?.total && { total: amounts }),
-    ...(found.currency !== null && { currency: 0.9 }),
+    ...(found.currency !== null && !found.isCurrencyGuessed && { currency: 0.9 }),
     ...(found.note !== null && { note: sure?.note ?? words }),
   };
 }

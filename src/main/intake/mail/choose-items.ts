@@ -107,7 +107,7 @@ function scoreOf({ items, asUnit, sheet, solution, lines, isDoubted }: Choice, c
   // A total without items is better than items that take the total's place.
   if (items.length === 0) return sheet.totalRow?.kind === 'total' ? 10 : -50;
   if (!solution && items.every((item) => isFee(sumKind(item.title)))) return -50;
-  const balanced = solution ? (isDoubted ? 60 : 1000) - 20 * solution.cost : 0;
+  const balanced = solution ? (isDoubted ? (isFirstOfTwo(sheet) ? 0 : 60) : 1000) - 20 * solution.cost : 0;
   const agrees = sheet.subtotals.length > 0 && agreesWithSubtotal(sheet, lines) ? 100 : 0;
   const named = sheet.total !== null && (sheet.totalRow?.kind === 'total' || solution) ? 30 : -30;
   const scores = items.map((item) => productScore(item, asUnit, currency));
@@ -124,6 +124,19 @@ function scoreOf({ items, asUnit, sheet, solution, lines, isDoubted }: Choice, c
   const explained = !solution && isPlain ? explainedBy(lines, sheet) : 0;
   return balanced + agrees + named + products + explained + Math.min(items.length, 10) / 5 - 10 * unexplained;
 }
+
+/** `Sum 250.70`, `Parcel locker 11.99`, `Sum 250.15`: the same word twice, and what is charged between them. */
+const isFirstOfTwo = ({ rows, totalRow }: Sheet): boolean =>
+  totalRow !== null &&
+  rows.some(
+    (row) =>
+      row.kind === 'total' &&
+      row.at > totalRow.at + 1 &&
+      row.at <= totalRow.at + nearRow &&
+      row.label.toLowerCase() === totalRow.label.toLowerCase(),
+  );
+/** Between two rows of sums of one bill. */
+const nearRow = 8;
 
 /** Where nothing adds up, how much of what the mail says the items cost they do: more is nearer, too much is another list. */
 function explainedBy(lines: number, { subtotals, total }: Sheet): number {

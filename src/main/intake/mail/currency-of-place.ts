@@ -1,3 +1,6 @@
+import type { Layout } from './layout.ts';
+import { linesOfRow } from './layout.ts';
+
 const euro = 'de fr it es nl be at ie fi pt gr sk si ee lv lt lu mt cy hr bg';
 const byDomain: Readonly<Record<string, string>> = {
   ...Object.fromEntries(euro.split(' ').map((domain) => [domain, 'EUR'])),
@@ -36,3 +39,22 @@ export function placeCurrency(from: string | undefined): string | null {
   if (domain.endsWith('.com.co')) return 'COP';
   return byDomain[domain.slice(domain.lastIndexOf('.') + 1)] ?? null;
 }
+
+/** A spelling that one language alone has, of those written where one currency is paid with; others are silent. */
+const byLetters: readonly (readonly [RegExp, string])[] = [
+  [/[іїєґ]/u, 'UAH'],
+  [/[ыэъё]/u, 'RUB'],
+  [/[ąęłśżź]/u, 'PLN'],
+  [/[ěřů]/u, 'CZK'],
+  [/[őű]/u, 'HUF'],
+  [/[äöüß]/u, 'EUR'],
+];
+
+/** For amounts beside which nothing stands: by the sender's domain, else by the letters of the words. Never certain. */
+export function currencyGuessed(layout: Layout, from: string | undefined): string | null {
+  const place = placeCurrency(from);
+  if (place !== null) return place;
+  const text = layout.rows.slice(0, mostRows).flatMap(linesOfRow).join(' ').toLowerCase();
+  return byLetters.find(([letters]) => letters.test(text))?.[1] ?? null;
+}
+const mostRows = 80;

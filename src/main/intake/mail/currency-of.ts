@@ -73,7 +73,10 @@ function crownsOf(lines: readonly string[], from: string | undefined): string | 
   const place = placeCurrency(from);
   if (place !== null && /^(?:SEK|NOK|DKK|ISK)$/.test(place)) return place;
   const text = lines.join(' ').toLowerCase();
-  if (/[øæ]/u.test(text)) return /fragt|i alt|beløb|varenummer/u.test(text) ? 'DKK' : 'NOK';
+  if (/fragt|tak for|(?<!\p{L})i alt(?!\p{L})/u.test(text)) return 'DKK';
+  if (/takk for|å betale/u.test(text)) return 'NOK';
+  if (/tack för|delsumma|beställ|varukorg|att betala/u.test(text)) return 'SEK';
+  if (/[øæ]/u.test(text)) return /beløb|varenummer/u.test(text) ? 'DKK' : 'NOK';
   return /[äö]/u.test(text) ? 'SEK' : null;
 }
 

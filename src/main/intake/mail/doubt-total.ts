@@ -1,7 +1,7 @@
 import { fitsCurrency, toMoney } from './amounts.ts';
 import type { RawItem } from './item-lines.ts';
 import type { Sheet } from './pick-sums.ts';
-import { isVoucher } from './pick-sums.ts';
+import { isPaidWith, isVoucher } from './pick-sums.ts';
 import type { Solution } from './solve-sums.ts';
 import type { SumRow } from './sum-rows.ts';
 import { isPayout } from './sum-rows.ts';
@@ -79,7 +79,7 @@ function isOtherTotal(
     return false;
   if (minorOf(row) > total) return true;
   return !before.some(
-    (each) => each.kind === 'other' || isVoucher(each) || (each.kind === 'fee' && each.amount.negative),
+    (each) => each.kind === 'other' || isPaidWith(each, row) || (each.kind === 'fee' && each.amount.negative),
   );
 }
 
@@ -100,10 +100,11 @@ const mostRows = 6;
 /** `Sum 40.00`, `Courier 5.00`, `Paid by card 45.00`: what adds up again below the total was not all of it. */
 function goesOn(bill: readonly SumRow[], minorOf: (row: SumRow) => number, total: number): boolean {
   let reached: readonly number[] = [];
+  const left = bill.findLast((row) => row.kind === 'total');
   for (const row of bill.slice(0, mostRows)) {
     const isPositive = !row.amount.negative && minorOf(row) !== total;
     if (isPositive && reached.includes(minorOf(row)) && !isPayout(row.label)) return true;
-    if (isApart(row)) continue;
+    if (isApart(row) || (left && isPaidWith(row, left))) continue;
     const isTaken = row.amount.negative || row.kind === 'discount';
     const more = [total, ...reached].map((sum) => sum + (isTaken ? -minorOf(row) : minorOf(row)));
     // `Loyalty 4.00` without a sign: words nobody knows may add or take off.

@@ -4,6 +4,7 @@ import { withSumsApart } from './apart-rows.ts';
 import type { Found } from './assemble.ts';
 import { withCountsBeside } from './counts-above.ts';
 import { currencyOf } from './currency-of.ts';
+import { currencyGuessed } from './currency-of-place.ts';
 import { findItems } from './find-items.ts';
 import { withFlatRowsJoined } from './flat-rows.ts';
 import { readJsonLd } from './json-ld.ts';
@@ -20,7 +21,8 @@ export function findOrder(mail: Mail, layout: Layout): readonly Found[] {
   const apart = withCountsBeside(withSumsApart(layout));
   const joined = withFlatRowsJoined(apart);
   const markedUp = readJsonLd(layout.jsonLd);
-  const currency = currencyOf(layout, mail.subject, markedUp?.currency ?? null, mail.from);
+  const named = currencyOf(layout, mail.subject, markedUp?.currency ?? null, mail.from);
+  const currency = named ?? currencyGuessed(layout, mail.from);
   const monthFirst = currency === 'USD' || hasTwelveHours(layout);
   const read = readWords(mail, layout, monthFirst);
   const contact = withMarkedUp(read, markedUp?.customerName ?? null);
@@ -30,10 +32,11 @@ export function findOrder(mail: Mail, layout: Layout): readonly Found[] {
     placedAt: read.placedAt ?? markedUp?.placedAt ?? null,
     contact,
     currency,
+    ...(named === null && currency !== null && { isCurrencyGuessed: true }),
     certainty: certain,
   };
   return [...new Set([apart, joined])].map((each) => {
-    const sums = sumRows(each);
+    const sums = sumRows(each, named === null);
     const hasTotal = sums.some((row) => row.kind === 'total');
     return {
       ...words,

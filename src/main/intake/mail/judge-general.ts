@@ -2,6 +2,7 @@ import type { Mail, MailSays, Reading } from '../../../shared/reading.ts';
 import type { Assembled } from './assemble.ts';
 import type { Layout } from './layout.ts';
 import { topicOf } from './tells-of-order.ts';
+import { namesOrder } from './what-mail-says.ts';
 
 type Judged = Omit<Reading, 'says'>;
 
@@ -39,6 +40,7 @@ export function judgeGeneral(
     !topic.isReceipt &&
     !adds(first) &&
     !isFilledIn(first) &&
+    !(namesOrder(mail) && topic.other === null && isList(first)) &&
     !isSummedUp(first)
   ) {
     return notAnOrder(`the mail tells no order: ${codes}`);
@@ -48,6 +50,10 @@ export function judgeGeneral(
 
 const adds = ({ content, review }: Assembled): boolean =>
   content.total !== undefined && !review.some(({ code }) => code === 'no-items' || code === 'sum-mismatch');
+
+/** Goods with a price each and a total, sent to somebody: under a subject that names an order they are one. */
+const isList = ({ content }: Assembled): boolean =>
+  content.total !== undefined && content.items.length > 1 && content.customer.name !== undefined;
 
 /** A form's answers have no number: goods with a price each, and somebody who can be reached and lives somewhere. */
 const isFilledIn = ({ content: { number, items, customer, address } }: Assembled): boolean =>

@@ -73,8 +73,18 @@ function beforeVoucher(named: readonly SumRow[], rows: readonly SumRow[]): reado
   const [last, earlier] = named;
   if (!last || !earlier) return named;
   const between = rows.filter((row) => row.at > earlier.at && row.at < last.at);
-  return between.length > 0 && between.every(isVoucher) ? [earlier, last, ...named.slice(2)] : named;
+  return between.length > 0 && between.every((row) => isPaidWith(row, last))
+    ? [earlier, last, ...named.slice(2)]
+    : named;
 }
+/** Of the total that stands above it, what no voucher paid: `Noch zu zahlen`, `Remaining balance`. */
+const remains =
+  /still|remaining|left to|balance|noch|rest|offen|restant|pendiente|rimanente|residuo|pozosta|dopłat|залиш|остал|остат|nog te|zbývá|doplatit/iu;
+const coupon =
+  /voucher|gutschein|certificate|coupon|vale|bon|buono|bono|сертиф|ваучер|купон|cheque|chèque|poukaz/iu;
+/** A coupon is a discount, except where the row below says that it tells what is left to pay. */
+export const isPaidWith = (row: SumRow, last: SumRow): boolean =>
+  isVoucher(row) || (remains.test(last.label) && coupon.test(row.label));
 /** Paid with what was bought before: it makes no order smaller. */
 export const isVoucher = (row: SumRow): boolean => voucher.test(row.label);
 const voucher =

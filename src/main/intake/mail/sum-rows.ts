@@ -1,7 +1,8 @@
 import type { Amount } from './amounts.ts';
-import { findAmounts, isMoney } from './amounts.ts';
+import { findAmounts, isMoney, wholeAmount } from './amounts.ts';
 import type { Layout, Row } from './layout.ts';
 import { lineAlone, linesOfRow } from './layout.ts';
+import type { MoneyRow } from './money-rows.ts';
 import { isFree, moneyRow } from './money-rows.ts';
 import type { SumKind } from './total-words.ts';
 import { saysIncluded, sumKind } from './total-words.ts';
@@ -48,14 +49,23 @@ function taxInBrackets(row: Row, at: number): readonly SumRow[] {
   });
 }
 
+/** `Итого: 3200`: behind the word for a sum a number is one. Of a subtotal it may be a count, `Items: 3`. */
+function bareRow(row: Row, at: number): MoneyRow | null {
+  const [, label = '', value = ''] = /^([^:\d]{3,40}):\s*(\d[\d.,\s]*)$/u.exec(lineAlone(row)) ?? [];
+  const kind = label === '' ? null : sumKind(label);
+  if (kind === null || kind === 'other' || kind === 'subtotal') return null;
+  const amount = wholeAmount(value);
+  return amount && { at, label, kind, amount, amounts: [amount] };
+}
+
 /** What an order came to before it was changed. */
 const before =
   /previous|original total|bisherig|vorherig|ursprünglich|попередн|предыдущ|прежн|poprzedni|wcześniejsz|anterior|précédent|precedente/iu;
 
-/** Every row of a label and an amount, whatever it is. */
-export const sumRows = (layout: Layout): readonly SumRow[] =>
+/** Every row of a label and an amount, whatever it is. `isBare`: no amount of the mail carries a sign, so sums need none. */
+export const sumRows = (layout: Layout, isBare = false): readonly SumRow[] =>
   layout.rows.flatMap((row, at): readonly SumRow[] => {
-    const money = moneyRow(row, at);
+    const money = moneyRow(row, at) ?? (isBare ? bareRow(row, at) : null);
     // A tax row with several amounts is a table of rates: what it means is not certain.
     if (!money) return saidIn(row, at);
     if (money.kind === 'tax' && money.amounts.length > 1) return [];

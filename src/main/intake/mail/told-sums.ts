@@ -31,7 +31,8 @@ export function tellSums(choice: Choice, currency: string): ToldSums {
     );
   const told = sheet.parts.flatMap((part, at): readonly Told[] => {
     const label = sheet.rows[at]?.label ?? '';
-    const sign = solution?.signs[at] ?? usualSign(part);
+    const isBroughtBy = part.kind === null && part.place === 'within' && !part.negative && isCarrier(label);
+    const sign = solution?.signs[at] ?? (isBroughtBy ? 1 : usualSign(part));
     const minor = part.minor;
     if (part.kind === 'tax') {
       const counts = part.place !== 'after' && (part.included ? false : sign !== 0 || addsToSubtotal);
@@ -61,7 +62,7 @@ export function tellSums(choice: Choice, currency: string): ToldSums {
               minor === choice.lines - (sum('discount')?.minor ?? 0) ||
               (addsToSubtotal && minor + taxOf(choice) === sheet.total?.minor)),
         )
-      : undefined);
+      : sheet.earlier.find((minor) => minor > 0 && minor === choice.lines));
   const added = sum('tax');
   const tax = added ?? includedTax(choice, currency) ?? toldTax(choice, currency);
   const hasTax = sheet.parts.some((part) => part.kind === 'tax' && part.minor > 0);

@@ -77,7 +77,8 @@ const lead = new Set(
 function kindOf(label: string): SumKind | null {
   const words = wordsIn(label);
   // Money that goes to the shop or is kept from it is a matter between it and the service.
-  if (words.length === 0 || words.length > 9) return null;
+  if (words.length === 0) return null;
+  if (words.length > mostWords) return endsInTotal(words) ? 'total' : null;
   const at = (from: number): SumKind | undefined => {
     for (let length = Math.min(longestWords, words.length - from); length > 0; length -= 1) {
       const kind = kinds.get(words.slice(from, from + length).join(' '));
@@ -100,6 +101,18 @@ function kindOf(label: string): SumKind | null {
   }
   if (words.length > 4) return null;
   return stems.find(({ pattern }) => words.some((word) => pattern.test(word)))?.kind ?? null;
+}
+
+const mostWords = 9;
+
+/** `Paid with a card ending in 0580 Corner Bakery Total`: what a page ran together before the word and its amount. */
+function endsInTotal(words: readonly string[]): boolean {
+  const last = words.slice(-3);
+  return (
+    kinds.get(words.at(-1) ?? '') === 'total' &&
+    !weakWithin.has(words.at(-1) ?? '') &&
+    !last.some((word) => kinds.get(word) === 'other' || kinds.get(word) === 'discount')
+  );
 }
 
 const ofWords = new Set('of|de|do|da|dos|das|du|des|della|delle|dello|dei|degli|di|del'.split('|'));

@@ -87,6 +87,9 @@ function isSaidOfOrder(line: string, became: RegExp, heading: RegExp): boolean {
   return became.test(line) || (line.length <= 80 && heading.test(line));
 }
 
+/** Whether a subject speaks of an order, whatever it says of it. */
+export const namesOrder = (mail: Mail): boolean => noun.test(bare(mail.subject));
+
 /** The words of announcements for Gmail's search, where mail is listed rather than followed. */
 export const announcingSubjects: readonly string[] = split(newOrderWords)
   .map(folded)

@@ -34,7 +34,7 @@ export const cs: LanguageWords = {
     tax: `dph|daň|z toho dph|včetně dph|dph celkem`,
     tip: `spropitné|dýško`,
     fee: `poplatek|poplatky|servisní poplatek|manipulační poplatek|balné|obal|obaly|dobírka|příplatek|příplatek za dobírku|dárkové balení|záloha za obaly|pojištění|platba na dobírku|taška`,
-    total: `celkem|celková cena|cena celkem|celkem k úhradě|k úhradě|k zaplacení|celkem k zaplacení|celková částka|celkem s dph|cena celkem s dph|celkem včetně dph|součet|částka|celková suma`,
+    total: `kupující zaplatil|celkem|celková cena|cena celkem|celkem k úhradě|k úhradě|k zaplacení|celkem k zaplacení|celková částka|celkem s dph|cena celkem s dph|celkem včetně dph|součet|částka|celková suma`,
   },
   sumStems: { discount: 'slev', delivery: 'doprav|doruc', fee: 'poplat|priplat' },
   free: `zdarma|bezplatně|v ceně|doprava zdarma`,

@@ -34,7 +34,7 @@ export const de: LanguageWords = {
     tax: `mwst|mehrwertsteuer|ust|umsatzsteuer|steuer|steuern|mwst-betrag|enthaltene mwst|enthaltene mehrwertsteuer`,
     tip: `trinkgeld|trinkgeld für fahrer`,
     fee: `lieferung in die wohnung|altgerätemitnahme|zahlungsgebühr|nachnahmegebühr|nachnahme|servicegebühr|servicegebühren|servicepauschale|gebühr|gebühren|verpackung|verpackungskosten|verpackungsgebühr|mindermengenzuschlag|mindestbestellwertzuschlag|zuschlag|kleinmengenzuschlag|pfand|einwegpfand|mehrwegpfand|bearbeitungsgebühr|geschenkverpackung|geschenkpapier|nachnahme|nachnahmegebühr|tüte|tragetasche|besteck|versicherung|aufpreis|plattformgebühr|grußkarte|montage`,
-    total: `gesamtbetrag|gesamtsumme|gesamt|gesamtpreis|summe|endsumme|endbetrag|rechnungsbetrag|zu zahlen|zu zahlender betrag|zahlbetrag|total|betrag|gesamt brutto|gesamtkosten|bestellsumme|bestellbetrag|auftragssumme|auftragswert|gesamt inkl|kunde zahlt|vom kunden bezahlt|summe gesamt|zu bezahlen|gesamtwert|kaufpreis|verkaufspreis|abgebucht|insgesamt`,
+    total: `zahlung des käufers|vom käufer bezahlt|käufer zahlt|gesamtbetrag|gesamtsumme|gesamt|gesamtpreis|summe|endsumme|endbetrag|rechnungsbetrag|zu zahlen|zu zahlender betrag|zahlbetrag|total|betrag|gesamt brutto|gesamtkosten|bestellsumme|bestellbetrag|auftragssumme|auftragswert|gesamt inkl|kunde zahlt|vom kunden bezahlt|summe gesamt|zu bezahlen|gesamtwert|kaufpreis|verkaufspreis|abgebucht|insgesamt`,
   },
   sumStems: {
     delivery: 'versand|liefer|zustell|fracht|porto',

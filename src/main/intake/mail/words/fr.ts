@@ -34,7 +34,7 @@ export const fr: LanguageWords = {
     tax: `tva|taxe|taxes|tva incluse|tps|tvq|dont tva`,
     tip: `pourboire|pourboires|pourboire livreur|pourboire pour le livreur`,
     fee: `livraison à l'étage|mise en service|frais de paiement|frais de contre-remboursement|frais de service|frais|frais de gestion|frais de dossier|frais de préparation|frais de petite commande|petite commande|emballage|emballages|frais d'emballage|sac|sacs|couverts|supplément|suppléments|majoration|consigne|emballage cadeau|papier cadeau|assurance|contre-remboursement|éco-participation|éco-contribution|service`,
-    total: `total|total ttc|total à payer|montant total|total de la commande|total commande|total général|total payé|total réglé|montant à payer|montant payé|montant ttc|montant|à payer|net à payer|somme|somme totale|prix total|coût total|total facturé|total facture|payé par le client|le client paie|total client|montant débité|total vente`,
+    total: `total|paiement de l'acheteur|payé par l'acheteur|l'acheteur a payé|total ttc|total à payer|montant total|total de la commande|total commande|total général|total payé|total réglé|montant à payer|montant payé|montant ttc|montant|à payer|net à payer|somme|somme totale|prix total|coût total|total facturé|total facture|payé par le client|le client paie|total client|montant débité|total vente`,
   },
   sumStems: {
     discount: 'remise|reduction|promo',

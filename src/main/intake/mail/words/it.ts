@@ -34,7 +34,7 @@ export const it: LanguageWords = {
     tax: `iva|imposta|imposte|tasse|iva inclusa|iva compresa`,
     tip: `mancia|mancia rider|mancia per il rider`,
     fee: `consegna al piano|salita al piano|installazione|contributo raee|commissione di pagamento|commissione pagamento|commissioni di pagamento|contrassegno|spese di contrassegno|costo del servizio|costo servizio|costi di servizio|spese di servizio|spese di gestione|commissione di gestione|supplemento|supplementi|imballaggio|imballo|confezione|confezione regalo|pacco regalo|pacchetto regalo|borsa|sacchetto|shopper|posate|cauzione|assicurazione|contrassegno|diritti di prevendita|servizio|piccolo ordine|ordine piccolo|maggiorazione|coperto`,
-    total: `totale|totale ordine|totale dell'ordine|totale da pagare|totale pagato|totale complessivo|totale generale|totale finale|totale iva inclusa|totale iva incl|totale addebitato|importo totale|importo|importo da pagare|importo pagato|da pagare|prezzo totale|somma|somma totale|valore ordine|totale acquisto|totale vendita|totale fattura|pagato dal cliente|il cliente paga|totale cliente`,
+    total: `totale|pagamento dell'acquirente|pagato dall'acquirente|totale ordine|totale dell'ordine|totale da pagare|totale pagato|totale complessivo|totale generale|totale finale|totale iva inclusa|totale iva incl|totale addebitato|importo totale|importo|importo da pagare|importo pagato|da pagare|prezzo totale|somma|somma totale|valore ordine|totale acquisto|totale vendita|totale fattura|pagato dal cliente|il cliente paga|totale cliente`,
   },
   sumStems: { discount: 'sconto|promozion', delivery: 'spedizion|consegn', fee: 'imball|supplement' },
   free: `gratis|gratuito|gratuita|omaggio|spedizione gratuita|consegna gratuita|inclusa|incluso|0`,

@@ -34,7 +34,7 @@ export const nl: LanguageWords = {
     tax: `btw|belasting|belastingen|inclusief btw|waarvan btw|btw bedrag`,
     tip: `fooi|fooi bezorger|tip`,
     fee: `servicekosten|administratiekosten|behandelingskosten|transactiekosten|betaalkosten|verpakking|verpakkingskosten|toeslag|statiegeld|tasje|draagtas|inpakken|cadeauverpakking|verzekering|rembours|toeslag kleine bestelling`,
-    total: `totaal|totaalbedrag|totaalprijs|te betalen|nog te betalen|eindtotaal|eindbedrag|totaal te betalen|totaal inclusief btw|totaal incl. btw|ordertotaal|totaal bestelling|betaald bedrag|bedrag|som`,
+    total: `totaal|betaald door koper|koper betaalt|totaalbedrag|totaalprijs|te betalen|nog te betalen|eindtotaal|eindbedrag|totaal te betalen|totaal inclusief btw|totaal incl. btw|ordertotaal|totaal bestelling|betaald bedrag|bedrag|som`,
   },
   sumStems: { discount: 'korting', delivery: 'bezorg|verzend', fee: 'toeslag|statiegeld' },
   free: `gratis|gratis bezorging|gratis verzending|inbegrepen`,

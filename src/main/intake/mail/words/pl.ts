@@ -34,7 +34,7 @@ export const pl: LanguageWords = {
     tax: `podatek|podatek vat|vat|w tym vat|kwota vat|ptu|zawiera vat`,
     tip: `napiwek|napiwek dla kuriera|napiwki`,
     fee: `wniesienie|montaż|prowizja za płatność|opłata serwisowa|opłata|opłaty|opakowanie|opakowania|opłata za opakowanie|opłata za pobranie|pobranie|koszt pobrania|opłata manipulacyjna|opłata za małe zamówienie|dopłata|kaucja|torba|reklamówka|sztućce|ubezpieczenie|usługa|opłata za usługę|pakowanie|pakowanie na prezent`,
-    total: `razem|łącznie|suma|do zapłaty|razem do zapłaty|łącznie do zapłaty|kwota do zapłaty|suma do zapłaty|ogółem|całkowita kwota|kwota całkowita|wartość zamówienia|kwota zamówienia|suma zamówienia|łączna kwota|łączna wartość|kwota|całość|suma całkowita|razem z dostawą|zapłacił klient|klient płaci|kwota końcowa|zapłacono łącznie|razem brutto|suma brutto`,
+    total: `kwota zakupu|łączna kwota zakupu|kupujący zapłacił|razem|łącznie|suma|do zapłaty|razem do zapłaty|łącznie do zapłaty|kwota do zapłaty|suma do zapłaty|ogółem|całkowita kwota|kwota całkowita|wartość zamówienia|kwota zamówienia|suma zamówienia|łączna kwota|łączna wartość|kwota|całość|suma całkowita|razem z dostawą|zapłacił klient|klient płaci|kwota końcowa|zapłacono łącznie|razem brutto|suma brutto`,
   },
   sumStems: {
     discount: 'rabat|zniżk|promocj|kupon',

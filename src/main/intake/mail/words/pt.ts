@@ -34,7 +34,7 @@ export const pt: LanguageWords = {
     tax: `iva|imposto|impostos|iva incluído|icms|tributos|iss`,
     tip: `gorjeta|gorjeta para o entregador|gratificação|gorjetas`,
     fee: `taxa de pagamento|taxa de reembolso|à cobrança|taxa de serviço|taxa|taxas|taxa de conveniência|taxa de pedido pequeno|pedido pequeno|encomenda pequena|embalagem|embalagens|taxa de embalagem|saco|sacos|sacola|sacolas|talheres|embrulho|embrulho de presente|papel de presente|suplemento|acréscimo|sobretaxa|seguro|contra-reembolso|cobrança|serviço|depósito|caução|manuseamento`,
-    total: `total|total a pagar|valor total|total do pedido|total da encomenda|total da compra|total da venda|total pago|total cobrado|total geral|total final|total com iva|preço total|montante total|montante|a pagar|soma|soma total|valor do pedido|valor da encomenda|valor a pagar|cliente paga|pago pelo cliente|cobrado ao cliente|valor pago|valor final|importância`,
+    total: `total|pagamento do comprador|pago pelo comprador|o comprador pagou|total a pagar|valor total|total do pedido|total da encomenda|total da compra|total da venda|total pago|total cobrado|total geral|total final|total com iva|preço total|montante total|montante|a pagar|soma|soma total|valor do pedido|valor da encomenda|valor a pagar|cliente paga|pago pelo cliente|cobrado ao cliente|valor pago|valor final|importância`,
   },
   sumStems: { discount: 'descont|cupom|cupao', delivery: 'entreg|frete|portes', fee: 'embalag' },
   free: `grátis|gratis|gratuito|gratuita|frete grátis|portes grátis|sem custo|oferta|incluído|0`,
