@@ -19,7 +19,7 @@ export type Found = {
   readonly note: string | null;
   readonly currency: string | null;
   /** No sign or code stands in the mail: what is paid with where it comes from, for a person to look at. */
-  readonly isCurrencyGuessed?: true;
+  readonly isCurrencyGuessed?: boolean;
   /** Sets of items in order of trust; which it is, the sums decide. */
   readonly itemSets: readonly (readonly RawItem[])[];
   readonly sums: readonly SumRow[];
