@@ -143,9 +143,11 @@ function splitTitle(line: string): {
   return { title: inner.title, quantity: inner.quantity, options: [option], pieces: null };
 }
 
+const eachPrice = /\s(?:for|at|@|à|a|per|zu|je|po|по|por)\s\P{L}{0,3}\d/u;
+
 /** `Lantern for $64.00 each`, `Easel @ 12.00`: what one piece costs, behind the title. */
 function pricedEach(line: string): { readonly title: string; readonly unit: Amount } | null {
-  if (!/\d\D*$/u.test(line)) return null;
+  if (!eachPrice.test(line)) return null;
   const { title = '', price = '' } =
     /^(?<title>.*\p{L}.*?)\s+(?<price>(?:for|at|@|à|a|per|zu|je|po|по|por)\s\P{L}{0,3}\d.*)$/u.exec(line)
       ?.groups ?? {};
@@ -158,6 +160,7 @@ function pricedEach(line: string): { readonly title: string; readonly unit: Amou
 function countedEach(
   line: string,
 ): { readonly title: string; readonly quantity: number; readonly unit: Amount } | null {
+  if (!line.endsWith(')')) return null;
   const { title = '', inner = '' } =
     /^(?<title>.*\p{L}.*?)\s*\((?<inner>[^()]{4,30})\)$/u.exec(line)?.groups ?? {};
   const count = countBefore(inner);

@@ -40,6 +40,10 @@ const piecesSuffix = new RegExp(`^(.*\\p{L}.*?)[\\s,;–—-]+(\\d{1,4})\\s*${pi
 const bracketSuffix = /^(.*\p{L}.*?)\s+\((\d{1,3})\)$/u;
 const wordSuffix = new RegExp(`^(.*\\p{L}.*?)[\\s,;–—(-]+(?:${words})\\s*:?\\s*(\\d{1,4})\\)?$`, 'iu');
 
+/** What each of these ends in: patterns that try every split of a title are asked only where one can fit. */
+const endsInCount = /\d\s?[x×✕]?\)?$/iu;
+const endsInPieces = new RegExp(`\\d\\s*${pieces}$`, 'iu');
+
 /** Longer lines are prose, and patterns that try every split of them take long. */
 const longestTitle = 300;
 
@@ -87,9 +91,11 @@ export const splitQuantity = remembered((title): SplitTitle => {
     if (before && !isPrice(before[2] ?? ''))
       return { title: (before[2] ?? '').trim(), quantity: Number(before[1]), how: 'before' };
   }
-  const after = timesSuffix.exec(title) ?? wordSuffix.exec(title);
+  const canEnd = endsInCount.test(title);
+  const after = canEnd ? (timesSuffix.exec(title) ?? wordSuffix.exec(title)) : null;
   if (after) return { title: (after[1] ?? '').trim(), quantity: Number(after[2] ?? after[3]), how: 'times' };
-  const counted = piecesSuffix.exec(title) ?? bracketSuffix.exec(title);
+  const pieceCount = endsInPieces.test(title) ? piecesSuffix.exec(title) : null;
+  const counted = pieceCount ?? (canEnd ? bracketSuffix.exec(title) : null);
   if (counted) return { title: (counted[1] ?? '').trim(), quantity: Number(counted[2]), how: 'pieces' };
   return { title, quantity: null, how: null };
 });
