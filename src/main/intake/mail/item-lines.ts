@@ -83,7 +83,7 @@ export function readItemLines(lines: readonly string[], at: number, told: number
     options: [...inTitle.options],
     optionAmounts: [] as Amount[],
   };
-  for (const line of others) {
+  for (const line of others.flatMap(withCountApart)) {
     const count = markedQuantity(line) ?? markedQuantity(line.replace(/\s*\([^()]*\)$/u, ''));
     const article = bullet.test(line) ? null : skuOf(line);
     const unit = unitPrice(line);
@@ -99,6 +99,12 @@ export function readItemLines(lines: readonly string[], at: number, told: number
     }
   }
   return { ...item, pieces: inTitle.pieces, at };
+}
+
+/** `Size M · Qty 2`: what was chosen, and how many. */
+function withCountApart(line: string): readonly string[] {
+  const parts = line.split(/\s[·|]\s/u);
+  return parts.length > 1 && parts.some((part) => markedQuantity(part) !== null) ? parts : [line];
 }
 
 /** `Gift box (+$2.00)`, `Extra cheese: 1.50 €`: what was chosen may cost more; whether the line holds it the sums say. */

@@ -218,6 +218,7 @@ function belongs(layout: Layout, item: RawItem, row: Row, isBelowLast: boolean):
   const [line = ''] = row.cells[0]?.lines ?? [];
   if (line.length > longestOption || item.options.length >= mostOptions) return false;
   if (isBulleted(line)) return true;
+  if (isOfItsOwn(row)) return false;
   // `Delivery week: 38` between two items is told of the first
   const isLabelled = !isBelowLast && /^[^:]{1,40}:\s*\S/u.test(line);
   if (!above || (row.table === 0 && sumKind(line) !== null && !isLabelled)) return false;
@@ -230,6 +231,11 @@ function belongs(layout: Layout, item: RawItem, row: Row, isBelowLast: boolean):
   const isLabel = label?.closed && !(row.table > 0 && label.rest !== '');
   return !isLabel && (row.table > 0 || above.block === row.block);
 }
+
+/** A priced box with facts under its first line is an item: an option is one line, whatever it costs. */
+const isOfItsOwn = ({ cells: [box, ...others] }: Row): boolean =>
+  (box?.lines.filter((line) => /\p{L}/u.test(line)).length ?? 0) > 1 &&
+  others.some((cell) => pureAmount(cell.lines) !== null);
 
 const isShortText = (row: Row): boolean => {
   const words = linesOfRow(row).filter((each) => wholeAmount(each) === null);

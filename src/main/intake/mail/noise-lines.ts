@@ -34,6 +34,10 @@ const supplied =
 /** A price per measure, by its name. */
 const measurePrice =
   /^(?:grundpreis|unit price per|price per (?:kg|lb|litre|liter|l|100)|prix (?:au|à l)|cena za (?:kg|l|100)|precio por (?:kg|kilo|litro)|prezzo al (?:kg|litro)|preço por (?:kg|litro)|ціна за (?:кг|л)|цена за (?:кг|л))(?!\p{L})/iu;
+/** `Minsan: 012745028`: a trade's own number of the goods, under a name of one word. */
+const numbered = /^\p{L}[\p{L}.-]{2,14}\s?:\s?(?=[A-Z\d-]*\d{6})[A-Z\d-]{6,20}$/u;
+/** Who wrote or made it: `by Andy Weir`. */
+const maker = /^by\s\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){0,3}$/u;
 /** What the shop sticks on its goods. */
 const badge =
   /^(?:rollback|clearance|best ?seller|new arrival|sale|on sale|top seller|deal|neuheit|angebot|reduziert|promocja|wyprzedaż|nowość|bestseller|nouveau(?:té)?|promo(?:tion)?|soldes|novedad|oferta|rebajas|novidade|promoção|novità|offerta|новинка|акція|акция|хіт продажів|хит продаж|розпродаж|распродажа)!?$/iu;
@@ -51,6 +55,8 @@ export const isNoise = (line: string): boolean =>
   parcel.test(line) ||
   supplied.test(line) ||
   measurePrice.test(line) ||
+  numbered.test(line) ||
+  maker.test(line) ||
   isPerMeasure(line);
 
 export const saysPerMeasure = (line: string): boolean => perMeasure.test(line);

@@ -9,7 +9,7 @@ export const sentWords = `shipped|dispatched|on its way|on the way|handed over t
   versandt|versendet|verschickt|auf dem weg|dem versanddienst übergeben|an dhl übergeben|unterwegs|zugestellt|sendungsnummer|sendungsverfolgung
   enviado|ha salido|entregado al transportista|en camino|en reparto|ha llegado|entregado|seguimiento
   foi enviad|foi despachad|entregue à transportadora|a caminho|saiu para entrega|foi entregue|rastreio|rastreamento
-  expédié|est parti|remise au transporteur|remis au transporteur|en route|a été livré|numéro de suivi|suivi de
+  est expédié|été expédié|sont expédié|expédiée|expédiés|colis expédié|est parti|remise au transporteur|remis au transporteur|en route|a été livré|numéro de suivi|suivi de
   spedito|è partito|affidato al corriere|in viaggio|in consegna|consegnato|numero di tracking|tracciamento`;
 
 /** Money goes another way: to the shop, back to the buyer, to a cause, or between accounts. */

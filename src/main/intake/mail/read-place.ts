@@ -19,6 +19,9 @@ const sentence = /^\p{Ll}[^\d,]{20,}\p{L}\.$/u;
 /** `Самовивіз з Нової Пошти, м. Черкаси …`: how it is fetched, before where. */
 const fetched =
   /^(?:самовив[іо]з|самовывоз|pick-?up|odbiór osobisty|abholung|recogida|retirada|levantamento|retrait|ritiro)(?!\p{L})[^,:\d]{0,40}[,:] (?=.*\p{L}.*\d)/iu;
+/** `Visa •••• 1234 (by phone)`, `Mastercard ending in 4242`: how it was paid, told among where it goes. */
+const card =
+  /^(?:visa|master ?card|maestro|amex|american express|discover|diners(?: club)?|jcb|union ?pay|girocard|credit card|debit card|card)(?!\p{L})[^\p{L}\d]*(?:ending(?: in| with)?\s|x{2,}\W*)?\d{2,4}(?:\s\([^()]*\))?$/iu;
 const hasPhoneWord = /(?<!\p{L})(?:tel|тел|phone|mob|моб|cell|tél|telefon|телефон)[.: ]/iu;
 
 const leaveAt = new RegExp(
@@ -30,7 +33,8 @@ const leaveAt = new RegExp(
 export function readPlace(label: LabelledText): Place {
   const lines: string[] = [];
   for (const line of label.lines) {
-    if (isTaxLine(line) || (label.lines.length === 1 && leaveAt.test(bare(line)))) continue;
+    if (isTaxLine(line) || card.test(line) || (label.lines.length === 1 && leaveAt.test(bare(line))))
+      continue;
     const inner = /\p{L}{3}/u.test(line) ? readLabel(line) : null;
     const isInner = inner?.closed && !inner.fields.includes('address') && !inner.fields.includes('phone');
     // What asks or shouts is no line of an address.
