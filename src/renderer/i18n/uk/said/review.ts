@@ -23,6 +23,8 @@ export const review: Said = {
   'anybody can have an address at {domain}': 'адресу на {domain} може завести будь-хто',
   '{sum}, the mail says {total}': '{sum}, у листі вказано {total}',
   'more follows below the total of {total}': 'під сумою {total} є ще суми',
+  'the mail names no currency, its amounts are read as {currency}':
+    'валюту в листі не названо, суми прочитано як {currency}',
   'the reading made no sense': 'прочитане не має сенсу',
   'reading it took more than 256 MB': 'на читання не вистачило 256 МБ',
   'reading it took longer than {seconds} s': 'читання тривало понад {seconds} с',
