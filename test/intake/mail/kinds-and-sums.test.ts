@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readMail } from '../../../src/main/intake/mail/read-mail.ts';
+import { rows } from './words-of.ts';
 
 const read = (subject: string, body: { html?: string; text?: string }, from = 'post@stall.example') =>
   readMail(
@@ -15,8 +16,6 @@ const read = (subject: string, body: { html?: string; text?: string }, from = 'p
     },
     [],
   );
-const rows = (...cells: readonly (readonly string[])[]) =>
-  `<table>${cells.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</table>`;
 const bill = (lines: readonly (readonly string[])[], words = '') => ({
   html: `<p>${words}</p>${rows(...lines)}`,
 });

@@ -1,25 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { layoutOfHtml } from '../../../src/main/intake/mail/layout-of-html.ts';
-import { layoutOfText } from '../../../src/main/intake/mail/layout-of-text.ts';
-import { readWords } from '../../../src/main/intake/mail/read-words.ts';
-import type { Mail } from '../../../src/shared/reading.ts';
+import { ofHtml as ofPage, ofText as ofPlain, rows } from './words-of.ts';
 
-const mailOf = (subject: string): Mail => ({
-  messageId: undefined,
-  from: 'orders@hatbox.example',
-  fromName: 'Hatbox',
-  forwardedBy: undefined,
-  subject,
-  date: undefined,
-  html: undefined,
-  text: undefined,
-});
-const ofText = (text: string, subject = 'Your order') =>
-  readWords(mailOf(subject), layoutOfText(text), false);
-const ofHtml = (html: string, subject = 'Your order') =>
-  readWords(mailOf(subject), layoutOfHtml(html), false);
-const rows = (...cells: readonly (readonly string[])[]) =>
-  `<table>${cells.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</table>`;
+const ofText = (text: string, subject = 'Your order') => ofPlain(text, subject);
+const ofHtml = (html: string, subject = 'Your order') => ofPage(html, subject);
 
 describe('languages with a table of their own', () => {
   it.each([

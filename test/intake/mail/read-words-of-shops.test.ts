@@ -1,24 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { layoutOfHtml } from '../../../src/main/intake/mail/layout-of-html.ts';
-import { layoutOfText } from '../../../src/main/intake/mail/layout-of-text.ts';
-import { readWords } from '../../../src/main/intake/mail/read-words.ts';
-import type { Mail } from '../../../src/shared/reading.ts';
+import { ofHtml, ofText, rows } from './words-of.ts';
 
-const mailOf = (subject: string, html?: string): Mail => ({
-  messageId: undefined,
-  from: 'orders@hatbox.example',
-  fromName: 'Hatbox',
-  forwardedBy: undefined,
-  subject,
-  date: undefined,
-  html,
-  text: undefined,
-});
-const ofText = (text: string, subject = 'New order') => readWords(mailOf(subject), layoutOfText(text), false);
-const ofHtml = (html: string, subject = 'New order') =>
-  readWords(mailOf(subject, html), layoutOfHtml(html), false);
-const rows = (...cells: readonly (readonly string[])[]) =>
-  `<table>${cells.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</table>`;
 const sold = rows(['Vase', '1', '£5.00'], ['Total', '', '£5.00']);
 
 describe('a shop’s own mail, its billing and shipping blocks side by side', () => {
