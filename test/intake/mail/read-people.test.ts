@@ -228,6 +228,14 @@ describe('how the customer is reached', () => {
       'ann.lee@example.com',
     );
   });
+
+  it.each([
+    'Order 10442\n\nPayment sent to: till@kettles.example',
+    'Betaling verzonden aan: till@kettles.example',
+    'Seller: Kettles Ltd, till@kettles.example\n\nThe receipt was also sent to till@kettles.example.',
+  ])('is not the address of the seller whom money or a copy was sent to: %s', (text) => {
+    expect(ofText(text).contact.email).toBeUndefined();
+  });
 });
 
 describe('an order number', () => {

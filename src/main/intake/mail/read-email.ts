@@ -30,11 +30,23 @@ export function onlyLinked({ linked, from }: ContactContext): string | undefined
 const sentTo =
   /(?<!\p{L})(?:sent to|addressed to|envoyé à|adressé à|gesendet an|geschickt an|enviado a|enviado para|inviat[ao] a|wysłan[ay] (?:do|na)(?: adres)?|надіслан[оий]+ на(?: адресу)?|отправлен[о]? на(?: адрес)?|verzonden aan|zaslán[ao]? na)[: ]+$/iu;
 
+/** `Payment sent to seller@example.com`: money goes to the seller, mails to the customer. */
+const money =
+  /(?<!\p{L})(?:payment|paid|money|amount|funds|zahlung|geld|betrag|paiement|argent|montant|pago|dinero|importe|pagamento|dinheiro|denaro|importo|płatność|kwota|pieniądze|платіж|оплат|гроші|кошти|сума|платеж|платёж|деньги|сумма|betaling|bedrag|platba|částka|peníze)/iu;
+
 /** `This e-mail was sent to ann@example.com` of a receipt. */
-export function sentToEmail(layout: Layout, { from }: ContactContext): string | undefined {
+export function sentToEmail(
+  layout: Layout,
+  labels: readonly LabelledText[],
+  { from }: ContactContext,
+): string | undefined {
+  const sellers = labels.filter(isSellers).flatMap(({ label, lines }) => [label, ...lines]);
   for (const line of layout.rows.flatMap(linesOfRow)) {
     const found = line.includes('@') ? emailPattern.exec(line) : null;
-    if (found && sentTo.test(line.slice(0, found.index)) && !isOwn(found[0], from)) return found[0];
+    if (!found || isOwn(found[0], from)) continue;
+    const before = line.slice(0, found.index);
+    const isSellersOwn = sellers.some((told) => told.includes(found[0]));
+    if (sentTo.test(before) && !money.test(before) && !isSellersOwn) return found[0];
   }
   return undefined;
 }
