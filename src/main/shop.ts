@@ -37,7 +37,7 @@ import { createSameOrderHandlers } from './ipc/same-order-handlers.ts';
 import { createSellingHandlers } from './ipc/selling-handlers.ts';
 import { createTrainerHandlers } from './ipc/trainer-handlers.ts';
 import { createNotifier } from './notify/notifier.ts';
-import { newOrdersToast } from './notify/toast.ts';
+import { cancelledPartToast, newOrdersToast } from './notify/toast.ts';
 import { createRelay } from './outbox/relay.ts';
 import type { Connection, Events, Ledger, Loop } from './ports.ts';
 import { createCalculate } from './selling/calculate.ts';
@@ -263,12 +263,16 @@ export function composeShop(parts: ShopParts): Shop {
     mailHealth,
   ];
   const unsubscribe = ledger.entries.onAppended((entries) => {
-    const orders = announce(entries, events).map((id) => ledger.orders.get(id));
-    const toast = newOrdersToast(
-      orders.filter((order) => order !== null),
+    const orders = announce(entries, events)
+      .map((id) => ledger.orders.get(id))
+      .filter((order) => order !== null);
+    const came = newOrdersToast(
+      orders.filter(({ cancelledParts }) => !cancelledParts),
       language(),
     );
-    if (toast) host.toast(toast);
+    for (const toast of [came, ...orders.map((order) => cancelledPartToast(order, language()))]) {
+      if (toast) host.toast(toast);
+    }
   });
 
   const state = (): AppState => ({

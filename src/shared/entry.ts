@@ -175,10 +175,16 @@ export const entryDataSchemas = {
   'copy-linked': z.object({ copy: orderIdSchema, tag: z.string(), number: z.string() }).readonly(),
   /** The copy's own entry: it is no order beside the one it was made of. */
   'copy-of': z.object({ of: orderIdSchema, tag: z.string() }).readonly(),
-  /** What Shopify says of the copy, told to the order it was made of; the greatest version counts. */
+  /**
+   * What the source of a part says of it, told to the order it is a part of; of each part the greatest version counts. A part
+   * is the copy in Shopify, which `copy` is named for, or an order that was merged: that counts as long as it is merged.
+   */
   'copy-told': z
     .object({
       copy: orderIdSchema,
+      why: z.literal('merged').optional(),
+      /** What it is called; absent for a copy, which `copy-linked` has named. */
+      number: z.string().optional(),
       version: z.int(),
       paymentStatus: paymentStatusSchema,
       fulfillment: fulfillmentSchema.optional(),

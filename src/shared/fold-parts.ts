@@ -1,4 +1,4 @@
-import type { Entry, EntryOf } from './entry.ts';
+import type { Entry, EntryData, EntryOf } from './entry.ts';
 import type { OrderId } from './ids.ts';
 import type { Money } from './money.ts';
 import type { Order, OrderContent, Part, PaymentStatus, Refund } from './order.ts';
@@ -59,34 +59,60 @@ function verdictsOf(
 
 const reached = { none: 0, partial: 1, fulfilled: 2 } as const;
 
+export type Told = {
+  /** The content with what is told of the parts: it can only move on by that, never back. */
+  readonly known: OrderContent;
+  /** How far the parts are paid; null where nothing is told of any. */
+  readonly paid: PaymentStatus | null;
+  readonly cancelledParts: NonNullable<Order['cancelledParts']>;
+};
+
 /**
- * What the order says, with what Shopify says of its copy: it can only move on by that, never back.
- * @returns the content, and how far the copy is paid; null without a copy
+ * What the order says, with what is told of its parts. A copy is the order itself, so that what cancels it cancels both; of
+ * two orders that were merged the service may cancel one because the other was agreed on, so that is a warning.
  */
-export function withCopyTold(
-  content: OrderContent,
-  entries: readonly Entry[],
-): { readonly known: OrderContent; readonly copyPaid: PaymentStatus | null } {
-  const told = entries
-    .filter((entry) => entry.kind === 'copy-told')
-    .reduce<EntryOf<'copy-told'>['data'] | null>(
-      (best, { data }) => (best === null || data.version >= best.version ? data : best),
+export function withPartsTold(content: OrderContent, entries: readonly Entry[]): Told {
+  const told = tellingsOf(entries);
+  const furthest = told.reduce<OrderContent['fulfillment']>(
+    (most, { data: { fulfillment } }) =>
+      reached[fulfillment ?? 'none'] > reached[most ?? 'none'] ? fulfillment : most,
+    content.fulfillment,
+  );
+  const cancelledAt = content.cancelledAt ?? told.find(({ isCopy }) => isCopy)?.data.cancelledAt;
+  const refunded = greatest([content.refunded, ...told.map(({ data }) => data.refunded)]);
+  return {
+    known: {
+      ...content,
+      ...(furthest && { fulfillment: furthest }),
+      ...(cancelledAt !== undefined && { cancelledAt }),
+      ...(refunded && { refunded }),
+    },
+    paid: told.reduce<PaymentStatus | null>(
+      (most, { data: { paymentStatus } }) =>
+        most === null ? paymentStatus : furtherPaid(most, paymentStatus),
       null,
-    );
-  if (told === null) return { known: content, copyPaid: null };
-  const fulfillment =
-    reached[told.fulfillment ?? 'none'] > reached[content.fulfillment ?? 'none']
-      ? told.fulfillment
-      : content.fulfillment;
-  const cancelledAt = content.cancelledAt ?? told.cancelledAt;
-  const refunded = greatest([content.refunded, told.refunded]);
-  const known = {
-    ...content,
-    ...(fulfillment && { fulfillment }),
-    ...(cancelledAt !== undefined && { cancelledAt }),
-    ...(refunded && { refunded }),
+    ),
+    cancelledParts: told.flatMap(({ isCopy, data: { copy: id, cancelledAt: at } }) =>
+      isCopy || at === undefined ? [] : [{ id, at }],
+    ),
   };
-  return { known, copyPaid: told.paymentStatus };
+}
+
+/** The last word on each part that still is one, by the part's id, so that no order of arrival shows. */
+function tellingsOf(
+  entries: readonly Entry[],
+): readonly { readonly data: EntryData<'copy-told'>; readonly isCopy: boolean }[] {
+  const last = new Map<OrderId, EntryData<'copy-told'>>();
+  for (const { kind, data } of entries) {
+    if (kind !== 'copy-told') continue;
+    if (data.version >= (last.get(data.copy)?.version ?? data.version)) last.set(data.copy, data);
+  }
+  const verdicts = verdictsOf(entries);
+  const linked = entries.find((entry) => entry.kind === 'copy-linked')?.data.copy;
+  return [...last.values()]
+    .toSorted((a, b) => (a.copy < b.copy ? -1 : 1))
+    .map((data) => ({ data, isCopy: data.why === undefined || data.copy === linked }))
+    .filter(({ data, isCopy }) => isCopy || verdicts.get(data.copy) === 'kept');
 }
 
 /** What managers noted as given back and did not take back again, oldest first. */

@@ -1,6 +1,6 @@
 import { byTime } from './by-time.ts';
 import type { Entry, EntryOf } from './entry.ts';
-import { refundsOf, tiesOf, withCopyTold, withRefunds } from './fold-parts.ts';
+import { refundsOf, tiesOf, withPartsTold, withRefunds } from './fold-parts.ts';
 import type { OrderId } from './ids.ts';
 import type { Notification, Order, OrderContent, OrderStatus } from './order.ts';
 import { furtherPaid } from './payment.ts';
@@ -24,7 +24,7 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
   const { source, sourceId, version } = latest.data.order;
   const isReleased = unique.some((entry) => entry.kind === 'released');
   const said = isReleased ? withoutDoubt(latest.data.order.content) : latest.data.order.content;
-  const { known, copyPaid } = withCopyTold(said, unique);
+  const { known, paid: partsPaid, cancelledParts } = withPartsTold(said, unique);
   const statuses = unique.filter((entry) => entry.kind === 'status-set' || entry.kind === 'taken');
   const decision = pickLast(statuses, (a, b) => a.data.decision - b.data.decision);
   const payment = pickLast(
@@ -38,8 +38,8 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
   const decided: OrderStatus = decision?.kind === 'taken' ? 'taken' : (decision?.data.status ?? 'new');
   const refunds = refundsOf(unique);
   const set = payment?.data.paymentStatus ?? known.paymentStatus;
-  // Shopify's word on a copy counts beside the manager's own: money that is there cannot be unsaid
-  const paid = copyPaid === null ? set : furtherPaid(set, copyPaid);
+  // what is told of a part counts beside the manager's own word: money that is there cannot be unsaid
+  const paid = partsPaid === null ? set : furtherPaid(set, partsPaid);
   const { content, paymentStatus } = withRefunds(known, paid, refunds);
   const status = statusAfter(decided, content.cancelledAt !== undefined, content.fulfillment === 'fulfilled');
   const cancelReason = decision?.kind === 'status-set' && status === 'cancelled' && decision.data.reason;
@@ -61,7 +61,8 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
     paymentStatus,
     ...(taken && status !== 'new' && { takenBy: taken.data.manager, takenAt: taken.at }),
     needsReview:
-      reasons.length > 0 && (isOpen || (decision === undefined && reasons.includes('cancelled-unknown'))),
+      (isOpen && cancelledParts.length > 0) ||
+      (reasons.length > 0 && (isOpen || (decision === undefined && reasons.includes('cancelled-unknown')))),
     quarantined: reasons.includes(doubtfulSender),
     receivedAt: Math.min(...contents.map((entry) => entry.recordedAt)),
     changedAt: Math.max(...unique.map((entry) => entry.recordedAt)),
@@ -77,6 +78,7 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
     }),
     ...(cancelReason && { cancelReason }),
     ...tiesOf(unique),
+    ...(cancelledParts.length > 0 && { cancelledParts }),
     ...(refunds.length > 0 && { refunds }),
     decisions: Math.max(0, decision?.data.decision ?? 0, payment?.data.decision ?? 0),
   };

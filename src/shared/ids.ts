@@ -29,3 +29,10 @@ export type Source = z.infer<typeof sourceSchema>;
 /** The id an order has on every desk, from where it was born. */
 export const orderIdOf = (source: Source, sourceId: string): OrderId =>
   orderIdSchema.parse(`${source}:${sourceId}`);
+
+/** Where an order was born, as its id says; null for an id of another make. */
+export function sourceOf(id: OrderId): Source | null {
+  const [head = '', family = ''] = id.split(':');
+  const source = sourceSchema.safeParse(head === 'mail' ? `${head}:${family}` : head);
+  return source.success ? source.data : null;
+}

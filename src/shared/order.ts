@@ -203,6 +203,11 @@ export const orderSchema = z
     partOf: partSchema.optional(),
     /** The orders that are parts of this one. */
     parts: z.array(partSchema).readonly().optional(),
+    /** Parts that their source has cancelled while this order was not: whether it still holds, a manager decides. */
+    cancelledParts: z
+      .array(z.object({ id: orderIdSchema, at: text }).readonly())
+      .readonly()
+      .optional(),
     /** Guesses nobody has decided yet. */
     sameAs: z
       .array(z.object({ id: orderIdSchema, because: z.array(sameReasonSchema).readonly() }).readonly())

@@ -24,6 +24,8 @@ export type OrderRow = {
   readonly quarantined: boolean;
   /** Why another order tells this one, which is then in no view but `all`; null for an order of its own. */
   readonly partOf: 'copy' | 'merged' | null;
+  /** What was merged into it was cancelled where it came from, and nobody has decided yet whether this one still holds. */
+  readonly partCancelled: boolean;
   /** It may be another order told twice, and nobody has decided yet. */
   readonly sameOrder: boolean;
   readonly test: boolean;

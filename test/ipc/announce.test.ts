@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createEvents } from '../../src/main/events.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
+import { createSameOrders } from '../../src/main/intake/same-order/decide-same.ts';
 import { announce } from '../../src/main/ipc/announce.ts';
 import type { AppEvent } from '../../src/shared/contract.ts';
 import { fakeClock } from '../support/clock.ts';
@@ -64,6 +65,22 @@ it('rings for an order from quarantine when it is released, and not before', () 
   expect(rung).toEqual([]);
   recorder.release(orderId, 'Anna');
   expect(rung).toEqual(['shopify:1']);
+});
+
+it('rings for an order when what was merged into it is cancelled where it came from, and not when it is paid there', () => {
+  const { ledger, recorder, rung } = windowOn();
+  const [kept, part] = ['a', 'b'].map(
+    (sourceId) =>
+      recorder.record(incomingOrder({ source: 'manual', sourceId }), { by: 'Anna', ring: false }).orderId,
+  );
+  if (!kept || !part) throw new Error('no orders');
+  createSameOrders({ ledger, clock: fakeClock() }).merge(kept, part, 'Anna');
+  const told = { source: 'manual', sourceId: 'b', paymentStatus: 'paid' } as const;
+  recorder.record(incomingOrder({ ...told, version: 2 }), { by: 'gmail', ring: true });
+  expect(rung).toEqual([]);
+  const cancelledAt = '2025-03-04T10:05:00Z';
+  recorder.record(incomingOrder({ ...told, version: 3, cancelledAt }), { by: 'gmail', ring: true });
+  expect(rung).toEqual([kept]);
 });
 
 it('rings for a manual order and not for its copy in Shopify', () => {

@@ -146,6 +146,7 @@ describe('the inbox', () => {
       needsReview: false,
       quarantined: false,
       partOf: null,
+      partCancelled: false,
       sameOrder: false,
       test: true,
       customerName: 'Taras',

@@ -70,3 +70,11 @@ it('finds the orders of an older ledger by what another telling would have in co
   expect(orders.withKeys(keys, 6, 10)).toEqual([]);
   expect(keys.map((key) => orders.peopleWith(key, 4))).toEqual([1]);
 });
+
+it('warns of no part of an older ledger: nothing was told of any', () => {
+  const { rows } = createOrders(ledgerBefore()).rows(
+    { view: 'all', text: '', offset: 0, limit: 9 },
+    { todayFrom: 0 },
+  );
+  expect(rows.map(({ partCancelled }) => partCancelled)).toEqual([false, false, false]);
+});

@@ -93,6 +93,7 @@ export function createFakeBridge({
       needsReview: order.needsReview,
       quarantined: order.quarantined,
       partOf: order.partOf?.why ?? null,
+      partCancelled: false,
       sameOrder: false,
       test: content.test ?? false,
       customerName: content.customer.name ?? '',

@@ -4,6 +4,7 @@ import { createI18n } from '../../src/renderer/i18n/i18n.ts';
 import type { Entry } from '../../src/shared/entry.ts';
 import { deskIdSchema, entryIdSchema, messageIdSchema, orderIdOf } from '../../src/shared/ids.ts';
 import type { TimelineItem } from '../../src/shared/views.ts';
+import { entryOf } from '../support/orders.ts';
 
 const closed = 'The window is closed. It opens when the manager writes';
 
@@ -76,4 +77,19 @@ it.each([
     sentence,
   );
   expect(isByPerson(entry)).toBe(isPerson);
+});
+
+it('says whose word it is that a part was cancelled, and leaves a copy to Shopify', () => {
+  const told = (data: object): string =>
+    sentenceOf(entryOf({ id: '1', kind: 'copy-told', data: { version: 1, ...data } }), {
+      t: createI18n('en').getFixedT('en', ['order', 'common'] as const),
+      said: (text) => text,
+      nameOf: (source) => (source === 'mail:dostavo' ? 'Dostavo' : source),
+      ofDraft: () => '',
+    });
+  const cancelled = { paymentStatus: 'paid', cancelledAt: '2025-03-04T10:05:00Z' };
+  expect(told({ copy: 'mail:dostavo:DS-1', why: 'merged', number: 'DS-1', ...cancelled })).toBe(
+    'Dostavo says of DS-1, a part of this order: paid, cancelled',
+  );
+  expect(told({ copy: 'shopify:7', ...cancelled })).toBe('Shopify says of its copy: paid, cancelled');
 });

@@ -1,6 +1,7 @@
 import type { BigQuery } from '@google-cloud/bigquery';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { isOpen } from '../../src/main/ledger/search-words.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { openBigQuery } from '../../src/main/warehouse/client.ts';
 import { ensureTable, ensureViews, tableOf } from '../../src/main/warehouse/ensure.ts';
@@ -37,6 +38,8 @@ const orderRow = z.object({
   attribution: z.string().nullable(),
   draft_id: z.string().nullable(),
   part_of: z.string().nullable(),
+  part_cancelled: z.boolean(),
+  fulfillment: z.string().nullable(),
   refunded: z.unknown(),
   placed_at: z.object({ value: z.string() }).nullable(),
 });
@@ -131,6 +134,34 @@ function aDay(): void {
     data: { copy: id('10'), version: 5, paymentStatus: 'paid', fulfillment: 'fulfilled' },
   });
   append(id('6'), { kind: 'copy-told', data: { copy: id('10'), version: 4, paymentStatus: 'pending' } });
+  // what is told of parts that were merged counts while they are
+  received(order('91', 1, { test: true }));
+  received(order('92', 1, { test: true }));
+  for (const [whole, cancelledAt] of [
+    ['91', '2025-03-04T14:00:00Z'],
+    ['92', undefined],
+    ['3', '2025-03-04T14:00:00Z'],
+  ] as const) {
+    append(id(whole), {
+      kind: 'copy-told',
+      data: {
+        copy: id('13'),
+        why: 'merged',
+        version: 2,
+        paymentStatus: 'paid',
+        fulfillment: 'partial',
+        refunded: uah(700),
+        ...(cancelledAt && { cancelledAt }),
+      },
+    });
+    append(id(whole), {
+      kind: 'copy-told',
+      data: { copy: id('14'), why: 'merged', version: 2, paymentStatus: 'authorized', refunded: uah(900) },
+    });
+    for (const other of [id('13'), id('14')])
+      append(id(whole), { kind: 'same-decided', data: { other, verdict: 'kept', decision: 1 } });
+  }
+  append(id('92'), { kind: 'same-decided', data: { other: id('13'), verdict: 'open', decision: 2 } });
   for (const [state, at] of [
     ['refused', 1],
     ['sent', 2],
@@ -217,6 +248,8 @@ describe.skipIf(emulatorMissing !== null)(
           attribution: order.attribution?.kind ?? null,
           draft_id: order.draftId ?? null,
           part_of: order.partOf?.id ?? null,
+          part_cancelled: order.cancelledParts !== undefined && isOpen(order),
+          fulfillment: order.content.fulfillment ?? null,
           refunded: order.content.refunded ? Number(moneyToDecimal(order.content.refunded)) : null,
           placed_at: undefined,
         })),
@@ -254,7 +287,7 @@ describe.skipIf(emulatorMissing !== null)(
       expect(Number(sales[0]?.total)).toBe(1240.5);
       const customers = await query('customers', z.looseObject({}), "WHERE currency = 'UAH'");
       expect(customers).toMatchObject([
-        { customer_key: '380501234567', name: 'Olha "O." П', orders: 3, cancelled: 1 },
+        { customer_key: '380501234567', name: 'Olha "O." П', orders: 5, cancelled: 3 },
       ]);
       expect(await query('notifications', z.looseObject({}))).toMatchObject([
         { order_id: 'shopify:1', manager: 'Olena', channel: 'messenger', state: 'sent' },

@@ -5,8 +5,9 @@ import { entryIdSchema, orderIdOf } from '../../shared/ids.ts';
 import type { IncomingOrder, OrderContent } from '../../shared/order.ts';
 import { incomingOrderSchema } from '../../shared/order.ts';
 import type { Clock, Ledger } from '../ports.ts';
-import { tellWhole, tieCopy, tieOf, wholeOf } from './manual/tie-copy.ts';
+import { tieCopy, tieOf, wholeOf } from './manual/tie-copy.ts';
 import { lookForSame } from './same-order/look-for-same.ts';
+import { tellWholes } from './same-order/tell-wholes.ts';
 
 export type HowItCame = {
   /** The part that brought it: `shopify`, `shopify-ask-back`, `gmail`, or a manager's name. */
@@ -69,7 +70,7 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
         const id = entryIdSchema.parse(`updated:${orderId}:${order.version}:${fingerprint(order)}`);
         if (!ledger.entries.append({ ...fact, id, kind: 'order-updated' }))
           return { orderId, outcome: 'seen' };
-        if (of !== null) tellWhole(ledger, clock, of, orderId);
+        tellWholes(ledger, clock, orderId);
         if (isOpen(ledger, orderId)) lookForSame(ledger, clock, orderId);
         return { orderId, outcome: 'updated' };
       }),

@@ -2,7 +2,7 @@ import type { Entry } from '../../shared/entry.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { Events } from '../ports.ts';
 
-/** Tells the windows what to ask for again after these entries. @returns the new orders that somebody is to be woken for */
+/** Tells the windows what to ask for again after these entries. @returns the orders that somebody is to be woken for */
 export function announce(entries: readonly Entry[], events: Events): readonly OrderId[] {
   const idsOf = (wanted: readonly Entry[]): readonly OrderId[] => [
     ...new Set(wanted.map(({ orderId }) => orderId).filter((id) => id !== null)),
@@ -10,7 +10,10 @@ export function announce(entries: readonly Entry[], events: Events): readonly Or
   const ids = idsOf(entries);
   const newIds = idsOf(
     entries.filter(
-      (entry) => entry.kind === 'released' || (entry.kind === 'order-received' && !entry.data.quiet),
+      (entry) =>
+        entry.kind === 'released' ||
+        (entry.kind === 'order-received' && !entry.data.quiet) ||
+        isCancelledPart(entry),
     ),
   );
   if (ids.length > 0) events.emit({ kind: 'orders-changed', ids, newIds });
@@ -21,3 +24,7 @@ export function announce(entries: readonly Entry[], events: Events): readonly Or
     events.emit({ kind: 'people-changed' });
   return newIds;
 }
+
+/** Somebody may be packing it just now. */
+const isCancelledPart = (entry: Entry): boolean =>
+  entry.kind === 'copy-told' && entry.data.why === 'merged' && entry.data.cancelledAt !== undefined;

@@ -8,6 +8,7 @@ import { quarantine } from './migrations/0004-quarantine.ts';
 import { partsAndSameOrders } from './migrations/0005-parts-and-same-orders.ts';
 import { contacts } from './migrations/0006-contacts.ts';
 import { catalogueAndChats } from './migrations/0007-catalogue-and-chats.ts';
+import { cancelledParts } from './migrations/0008-cancelled-parts.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** In order, without a gap; one that shipped is never edited. */
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   partsAndSameOrders,
   contacts,
   catalogueAndChats,
+  cancelledParts,
 ];
 export const newestVersion = (known: readonly Migration[] = migrations): number => known.at(-1)?.version ?? 0;
 

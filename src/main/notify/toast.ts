@@ -11,6 +11,17 @@ const several: {
   uk: { one: 'нове замовлення', few: 'нові замовлення', other: 'нових замовлень' },
 };
 
+const cancelledWords = {
+  en: 'Cancelled where it came from: look before you pack',
+  uk: 'Скасовано там, звідки надійшло: перегляньте, перш ніж пакувати',
+};
+
+/** @returns null while what was merged into the order still holds, or nobody works on it any more */
+export function cancelledPartToast(order: Order, language: Language): Notice | null {
+  if (!order.cancelledParts || !order.needsReview) return null;
+  return { title: order.content.number, body: cancelledWords[language], orderId: order.id };
+}
+
 /**
  * One native notice for the orders that came together, so that a burst or a wake-up is one summary. It says what and how
  * much, but not who: it shows on a locked screen too.

@@ -9,11 +9,15 @@ const amount = (path: string) => `CAST(JSON_VALUE(content, '$.${path}.amount') A
 /** How far a payment has got, as `shared/payment.ts` has it. */
 const payStep = (status: string) =>
   `CASE ${status} WHEN 'pending' THEN 1 WHEN 'authorized' THEN 2 WHEN 'partially-paid' THEN 3 WHEN 'paid' THEN 4 WHEN 'partially-refunded' THEN 5 WHEN 'refunded' THEN 6 ELSE 0 END`;
+/** The status of a step; none of the first, which is as far as nothing. */
+const payWord = (step: string) =>
+  `CASE ${step} WHEN 1 THEN 'pending' WHEN 2 THEN 'authorized' WHEN 3 THEN 'partially-paid' WHEN 4 THEN 'paid' WHEN 5 THEN 'partially-refunded' WHEN 6 THEN 'refunded' END`;
 /** The status that is further on; what was not told is no status. */
 const further = (known: string, told: string) =>
   `IF(${told} IS NOT NULL AND ${payStep(told)} > ${payStep(known)}, ${told}, ${known})`;
 const fulfilStep = (state: string) =>
   `CASE ${state} WHEN 'fulfilled' THEN 2 WHEN 'partial' THEN 1 ELSE 0 END`;
+const fulfilWord = (step: string) => `CASE ${step} WHEN 2 THEN 'fulfilled' WHEN 1 THEN 'partial' END`;
 /** The greater of two amounts, either of which may not be there. */
 const greater = (a: string, b: string) => `GREATEST(COALESCE(${a}, ${b}), COALESCE(${b}, ${a}))`;
 /** Whether a reason to look at the order has a code like this. */
@@ -93,20 +97,6 @@ drafts AS (
   FROM ${facts}
   WHERE kind = 'draft-linked'
 ),
-tellings AS (
-  SELECT
-    order_id,
-    JSON_VALUE(data, '$.paymentStatus') AS payment_status,
-    JSON_VALUE(data, '$.fulfillment') AS fulfillment,
-    JSON_VALUE(data, '$.cancelledAt') AS cancelled_at,
-    CAST(JSON_VALUE(data, '$.refunded.amount') AS NUMERIC) AS refunded,
-    ROW_NUMBER() OVER (
-      PARTITION BY order_id
-      ORDER BY CAST(JSON_VALUE(data, '$.version') AS INT64) DESC, ${latest}
-    ) AS newest
-  FROM ${facts}
-  WHERE kind = 'copy-told'
-),
 refunds AS (
   SELECT noted.order_id, SUM(noted.amount) AS amount
   FROM (
@@ -137,6 +127,49 @@ verdicts AS (
   FROM ${facts}
   WHERE kind = 'same-decided'
 ),
+links AS (
+  SELECT DISTINCT order_id, JSON_VALUE(data, '$.copy') AS copy
+  FROM ${facts}
+  WHERE kind = 'copy-linked'
+),
+tellings AS (
+  SELECT
+    order_id,
+    JSON_VALUE(data, '$.copy') AS part,
+    JSON_VALUE(data, '$.why') AS why,
+    ${payStep("JSON_VALUE(data, '$.paymentStatus')")} AS paid_step,
+    ${fulfilStep("JSON_VALUE(data, '$.fulfillment')")} AS fulfil_step,
+    JSON_VALUE(data, '$.cancelledAt') AS cancelled_at,
+    CAST(JSON_VALUE(data, '$.refunded.amount') AS NUMERIC) AS refunded,
+    ROW_NUMBER() OVER (
+      PARTITION BY order_id, JSON_VALUE(data, '$.copy')
+      ORDER BY CAST(JSON_VALUE(data, '$.version') AS INT64) DESC, ${latest}
+    ) AS newest
+  FROM ${facts}
+  WHERE kind = 'copy-told'
+),
+told AS (
+  SELECT
+    order_id,
+    ${payWord('MAX(paid_step)')} AS payment_status,
+    ${fulfilWord('MAX(fulfil_step)')} AS fulfillment,
+    MIN(IF(is_copy, cancelled_at, NULL)) AS cancelled_at,
+    MAX(IF(NOT is_copy AND cancelled_at IS NOT NULL, 1, 0)) = 1 AS part_cancelled,
+    MAX(refunded) AS refunded
+  FROM (
+    SELECT
+      tellings.*,
+      why IS NULL OR links.copy IS NOT NULL AS is_copy,
+      verdicts.verdict
+    FROM tellings
+    LEFT JOIN links ON links.order_id = tellings.order_id AND links.copy = tellings.part
+    LEFT JOIN verdicts
+      ON verdicts.order_id = tellings.order_id AND verdicts.other = tellings.part AND verdicts.newest = 1
+    WHERE tellings.newest = 1
+  )
+  WHERE is_copy OR verdict = 'kept'
+  GROUP BY order_id
+),
 wholes AS (
   SELECT
     order_id,
@@ -162,17 +195,18 @@ joined AS (
     contents.*,
     CASE
       WHEN decided IN ('handed-over', 'cancelled') THEN decided
-      WHEN COALESCE(${text('cancelledAt')}, tellings.cancelled_at) IS NOT NULL THEN 'cancelled'
-      WHEN ${text('fulfillment')} = 'fulfilled' OR tellings.fulfillment = 'fulfilled' THEN 'handed-over'
+      WHEN COALESCE(${text('cancelledAt')}, told.cancelled_at) IS NOT NULL THEN 'cancelled'
+      WHEN ${text('fulfillment')} = 'fulfilled' OR told.fulfillment = 'fulfilled' THEN 'handed-over'
       ELSE COALESCE(decided, 'new')
     END AS status,
     decisions.decided,
     decisions.cancel_said,
     payments.payment_status AS payment_set,
-    tellings.payment_status AS payment_told,
-    tellings.fulfillment AS fulfillment_told,
-    tellings.cancelled_at AS cancelled_told,
-    tellings.refunded AS refunded_told,
+    told.payment_status AS payment_told,
+    told.fulfillment AS fulfillment_told,
+    told.cancelled_at AS cancelled_told,
+    told.refunded AS refunded_told,
+    COALESCE(told.part_cancelled, FALSE) AS part_told_cancelled,
     refunds.amount AS refunds_noted,
     wholes.part_of,
     wholes.part_why,
@@ -188,7 +222,7 @@ joined AS (
   LEFT JOIN attributions ON attributions.order_id = contents.order_id AND attributions.newest = 1
   LEFT JOIN drafts ON drafts.order_id = contents.order_id AND drafts.first = 1
   LEFT JOIN releases ON releases.order_id = contents.order_id
-  LEFT JOIN tellings ON tellings.order_id = contents.order_id AND tellings.newest = 1
+  LEFT JOIN told ON told.order_id = contents.order_id
   LEFT JOIN refunds ON refunds.order_id = contents.order_id
   LEFT JOIN wholes ON wholes.order_id = contents.order_id AND wholes.chosen = 1
   WHERE contents.newest = 1
@@ -237,7 +271,7 @@ SELECT
   IF(status = 'cancelled', cancel_said, NULL) AS cancel_reason,
   IF(status = 'new', NULL, manager) AS taken_by,
   IF(status = 'new', NULL, taken_at) AS taken_at,
-  (status NOT IN ('handed-over', 'cancelled') AND ${hasReason("!= 'unverified-sender' OR NOT is_released")})
+  (status NOT IN ('handed-over', 'cancelled') AND (part_told_cancelled OR ${hasReason("!= 'unverified-sender' OR NOT is_released")}))
     OR (decided IS NULL AND ${hasReason("= 'cancelled-unknown'")}) AS needs_review,
   NOT is_released AND ${hasReason("= 'unverified-sender'")} AS quarantined,
   COALESCE(${text('test')} = 'true', FALSE) AS is_test,
@@ -245,6 +279,7 @@ SELECT
   draft_id,
   part_of,
   part_why,
+  status NOT IN ('handed-over', 'cancelled') AND part_told_cancelled AS part_cancelled,
   JSON_VALUE(attribution, '$.kind') AS attribution,
   JSON_VALUE(attribution, '$.last.source') AS utm_source,
   JSON_VALUE(attribution, '$.last.medium') AS utm_medium,

@@ -77,3 +77,9 @@ export function PartMark({ why, tag = false }: { readonly why: 'copy' | 'merged'
   const { t } = useTranslation('common');
   return <Mark tone="plain" icon={IconGitMerge} word={t(`partOf_${why}`)} tag={tag} />;
 }
+
+/** What was merged into it was cancelled where it came from. */
+export function CancelledPartMark({ tag = false }: { readonly tag?: boolean }) {
+  const { t } = useTranslation('common');
+  return <Mark tone="bad" icon={IconBan} word={t('partCancelled')} tag={tag} />;
+}

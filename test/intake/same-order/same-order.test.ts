@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { startOfToday } from '../../../src/main/health/strip.ts';
 import { tieCopy } from '../../../src/main/intake/manual/tie-copy.ts';
@@ -144,6 +145,46 @@ describe('a merged order', () => {
     expect(ledger.orders.detail(other)?.related[0]?.order.status).toBe('cancelled');
   });
 
+  it('warns the order it was merged into when its service cancels it, until the two are parted', () => {
+    const { record, ledger, same, one, other, rowOf, counts } = twins();
+    same.merge(other, one, 'Anna');
+    record({ ...mail, version: 2, cancelledAt: '2025-03-04T10:05:00Z' });
+    expect(rowOf(other)).toMatchObject({ partCancelled: true, needsReview: true, status: 'new' });
+    expect(ledger.orders.get(other)?.cancelledParts).toEqual([{ id: one, at: '2025-03-04T10:05:00Z' }]);
+    expect(counts()).toMatchObject({ review: 1 });
+    same.undo(other, one, 'Anna');
+    expect(rowOf(other)).toMatchObject({ partCancelled: false, needsReview: false });
+    expect(counts()).toMatchObject({ review: 0 });
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('tells what was paid, sent and given back at its service, and takes it along when it leaves', () => {
+    const { record, ledger, same, one, other } = twins();
+    same.merge(other, one, 'Anna');
+    const refunded = { minor: 500, currency: 'UAH' };
+    record({ ...mail, version: 2, paymentStatus: 'paid', fulfillment: 'fulfilled', refunded });
+    expect(ledger.orders.get(other)).toMatchObject({
+      paymentStatus: 'paid',
+      status: 'handed-over',
+      content: { fulfillment: 'fulfilled', refunded },
+    });
+    same.undo(other, one, 'Anna');
+    expect(ledger.orders.get(other)).toMatchObject({ paymentStatus: 'pending', status: 'new' });
+    expect(ledger.orders.get(other)?.content.refunded).toBeUndefined();
+  });
+
+  it('is heard of through the order between, as long as that is a part too', () => {
+    const { record, ledger, same, one, other } = twins();
+    const third = record({ source: 'mail:bloomdash', sourceId: 'BD-1', number: 'BD-1' });
+    same.merge(other, one, 'Anna');
+    same.merge(third, other, 'Anna');
+    record({ ...mail, version: 2, cancelledAt: '2025-03-04T10:05:00Z' });
+    expect(ledger.orders.get(third)?.cancelledParts).toEqual([{ id: other, at: '2025-03-04T10:05:00Z' }]);
+    same.undo(other, one, 'Anna');
+    expect(ledger.orders.get(third)?.cancelledParts).toBeUndefined();
+    expect(ledger.verify()).toEqual([]);
+  });
+
   it('cannot be merged again, nor take another in: no circle can come about', () => {
     const { record, same, one, other } = twins();
     const third = record({ ...mail, source: 'mail:bloomdash', sourceId: 'BD-1' });
@@ -178,6 +219,44 @@ it('that turns out to be the copy in Shopify gives way to the order it was made 
   expect(ledger.orders.get(copy)?.partOf).toEqual({ id: whole, why: 'copy' });
   expect(counts()).toMatchObject({ new: 1, all: 2 });
   expect(ledger.verify()).toEqual([]);
+});
+
+it('says the same of a part whether it was told before, between or after it was merged, parted and merged again', () => {
+  const deed = fc.constantFrom('merge', 'undo', 'paid', 'cancelled', 'refunded');
+  fc.assert(
+    fc.property(fc.array(deed, { maxLength: 8 }), (deeds) => {
+      const { record, ledger, same, one, other } = twins();
+      let content: OrderParts = mail;
+      let [version, isMerged] = [1, false];
+      for (const what of deeds) {
+        if (what === 'merge' || what === 'undo') {
+          isMerged = what === 'merge';
+          if (isMerged) same.merge(other, one, 'Anna');
+          else same.undo(other, one, 'Anna');
+          continue;
+        }
+        if (what === 'paid') content = { ...content, paymentStatus: 'paid' };
+        if (what === 'cancelled') content = { ...content, cancelledAt: '2025-03-04T10:05:00Z' };
+        if (what === 'refunded') content = { ...content, refunded: { minor: 100, currency: 'UAH' } };
+        version += 1;
+        record({ ...content, version });
+      }
+      const kept = ledger.orders.get(other);
+      expect({
+        paid: kept?.paymentStatus,
+        refunded: kept?.content.refunded,
+        cancelled: kept?.cancelledParts,
+      }).toEqual({
+        paid: isMerged ? (content.paymentStatus ?? 'pending') : 'pending',
+        refunded: isMerged ? content.refunded : undefined,
+        cancelled: isMerged && content.cancelledAt ? [{ id: one, at: content.cancelledAt }] : undefined,
+      });
+      const entries = ledger.entries.ofOrder(other);
+      expect(foldOrder(other, entries.toReversed())).toEqual(foldOrder(other, entries));
+      expect(ledger.verify()).toEqual([]);
+    }),
+    { numRuns: 60 },
+  );
 });
 
 it('adds up to the same whatever the order in which its entries arrive', () => {

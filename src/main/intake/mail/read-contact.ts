@@ -163,7 +163,9 @@ export function readContact(
   const labelledEmail = emailOf(labels, context, besideName(layout, areas, customerName), own);
   const email =
     labelledEmail ??
-    (context.isToShop ? (onlyEmail(layout, context) ?? onlyLinked(context)) : sentToEmail(layout, labels, context));
+    (context.isToShop
+      ? (onlyEmail(layout, context) ?? onlyLinked(context))
+      : sentToEmail(layout, labels, context));
   const address = split?.address ?? withoutName(place?.address, customerName);
   const guessed: (keyof Contact)[] = [
     ...(labelled || recipient ? [] : (['customerName'] as const)),

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-import type { EntryData } from '../../../shared/entry.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
 import type { IncomingOrder, OrderContent } from '../../../shared/order.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import { createSameOrders } from '../same-order/decide-same.ts';
+import { tellWholes } from '../same-order/tell-wholes.ts';
 
 /** What a copy in Shopify carries, as a tag and as an attribute: whichever of them Shopify hands on is enough. */
 export const copyAttribute = 'orderbell_order';
@@ -66,47 +65,9 @@ export function tieCopy(ledger: Ledger, clock: Clock, { of, copy, tag, number }:
       kind: 'copy-of',
       data: { of, tag },
     });
-    tellWhole(ledger, clock, of, copy);
+    tellWholes(ledger, clock, copy);
   });
 }
-
-/** Tells an order what Shopify says of its copy: paid, sent, cancelled, given back. Says nothing that was said already. */
-export function tellWhole(ledger: Ledger, clock: Clock, of: OrderId, copy: OrderId): void {
-  const known = ledger.orders.get(copy);
-  if (!known) return; // its answer was faster than its webhook
-  const { paymentStatus, fulfillment, cancelledAt, refunded } = known.content;
-  const said: Omit<EntryData<'copy-told'>, 'version'> = {
-    copy,
-    paymentStatus,
-    ...(fulfillment && { fulfillment }),
-    ...(cancelledAt !== undefined && { cancelledAt }),
-    ...(refunded && { refunded }),
-  };
-  const last = ledger.entries.ofOrder(of).findLast((entry) => entry.kind === 'copy-told');
-  if (last) {
-    const { version: _version, ...before } = last.data;
-    if (sealOf(before) === sealOf(said)) return;
-  }
-  ledger.entries.append({
-    id: entryIdSchema.parse(`copy-told:${of}:${known.version}:${sealOf(said)}`),
-    orderId: of,
-    at: clock.now(),
-    by: 'shopify',
-    kind: 'copy-told',
-    data: { ...said, version: known.version },
-  });
-}
-
-/** In one order of names, so that what was read back from the ledger compares with what is said now. */
-const sealOf = (said: Omit<EntryData<'copy-told'>, 'version'>): string => {
-  const { copy, paymentStatus, fulfillment, cancelledAt, refunded } = said;
-  return createHash('sha256')
-    .update(
-      JSON.stringify([copy, paymentStatus, fulfillment, cancelledAt, refunded?.minor, refunded?.currency]),
-    )
-    .digest('hex')
-    .slice(0, 12);
-};
 
 /** What a tie says of the tag an order of Shopify carries. */
 export const tieOf = (of: OrderId, copy: OrderId, { content }: IncomingOrder): Tie => ({

@@ -5,6 +5,7 @@ import { entryIdSchema } from '../../../shared/ids.ts';
 import type { Order } from '../../../shared/order.ts';
 import { Problem } from '../../../shared/problem.ts';
 import type { Clock, Ledger } from '../../ports.ts';
+import { tellWholes } from './tell-wholes.ts';
 
 type Verdict = EntryData<'same-decided'>['verdict'];
 
@@ -67,6 +68,7 @@ export function createSameOrders({
         assertStands(get(keep));
         assertStands(get(drop));
         decide(keep, drop, 'kept', by);
+        tellWholes(ledger, clock, drop);
       }),
     keepBoth: (id, other, by) =>
       ledger.transaction(() => {
@@ -79,6 +81,8 @@ export function createSameOrders({
         get(id);
         get(other);
         decide(id, other, 'open', by);
+        // what either is still a part of has heard of the other through it
+        for (const one of [id, other]) tellWholes(ledger, clock, one);
       }),
   };
 }

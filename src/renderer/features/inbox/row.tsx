@@ -5,6 +5,7 @@ import type { OrderRow } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { SourceMark } from '../../order-parts/source-mark.tsx';
 import {
+  CancelledPartMark,
   PartMark,
   QuarantineMark,
   ReviewMark,
@@ -88,7 +89,8 @@ export const Row = memo(function Row({ row: known, isSelected, density, onOpen, 
             {row.test && <TestMark />}
             {row.partOf !== null && <PartMark why={row.partOf} />}
             {row.sameOrder && <SameMark />}
-            {row.quarantined ? <QuarantineMark /> : row.needsReview && <ReviewMark />}
+            {row.partCancelled && <CancelledPartMark />}
+            {row.quarantined ? <QuarantineMark /> : row.needsReview && !row.partCancelled && <ReviewMark />}
             {late !== null && (
               <span className={styles.late}>{t('common:late', { span: format.span(late) })}</span>
             )}

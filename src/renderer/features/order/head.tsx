@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { SourceMark } from '../../order-parts/source-mark.tsx';
 import {
+  CancelledPartMark,
   PartMark,
   PaymentMark,
   QuarantineMark,
@@ -42,6 +43,7 @@ export function OrderHead({ detail, shown, deeds }: HeadProps) {
   const next = shown.quarantined || shown.partOf ? null : nextStep(shown.status);
   const late = shown.quarantined || shown.partOf ? null : lateBy(shown, now);
   const nth = detail.customerOrders;
+  const isPartCancelled = shown.needsReview && shown.cancelledParts !== undefined;
 
   return (
     <header className={styles.head}>
@@ -55,7 +57,12 @@ export function OrderHead({ detail, shown, deeds }: HeadProps) {
           {content.test === true && <TestMark tag />}
           {shown.partOf && <PartMark why={shown.partOf.why} tag />}
           {detail.related.some(({ how }) => how === 'suspect') && <SameMark tag />}
-          {shown.quarantined ? <QuarantineMark tag /> : shown.needsReview && <ReviewMark tag />}
+          {isPartCancelled && <CancelledPartMark tag />}
+          {shown.quarantined ? (
+            <QuarantineMark tag />
+          ) : (
+            shown.needsReview && !isPartCancelled && <ReviewMark tag />
+          )}
           <PaymentMark status={shown.paymentStatus} tag />
           {!(shown.quarantined && shown.status === 'new') && <StatusMark status={shown.status} tag />}
           <span className={late === null ? styles.age : styles.late}>

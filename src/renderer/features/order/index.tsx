@@ -8,6 +8,7 @@ import { useStores } from '../../state/context.tsx';
 import type { Wish } from '../../state/decisions.ts';
 import { withWish } from '../../state/decisions.ts';
 import { Failed } from '../../ui/states.tsx';
+import { CancelledParts } from './cancelled-parts.tsx';
 import { Facts } from './facts.tsx';
 import { OrderHead } from './head.tsx';
 import { Items } from './items.tsx';
@@ -105,6 +106,7 @@ function Panel({ detail, shown }: PanelProps) {
         <div className={styles.sides}>
           <div className={styles.column}>
             {form}
+            <CancelledParts detail={detail} shown={shown} onCancel={deeds.cancel} />
             <Same detail={detail} shown={shown} />
             <Ties detail={detail} shown={shown} />
             {shown.quarantined ? <Quarantine shown={shown} /> : <Review detail={detail} shown={shown} />}

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { Entry, EntryOf } from '../../../shared/entry.ts';
 import type { Source } from '../../../shared/ids.ts';
+import { sourceOf } from '../../../shared/ids.ts';
 import type { Money } from '../../../shared/money.ts';
 import { moneyToDecimal } from '../../../shared/money.ts';
 import type { LineItem } from '../../../shared/order.ts';
@@ -136,13 +137,17 @@ export function sentenceOf(entry: Entry, words: Words): string {
     case 'copy-of':
       return t('order:time_copyOf');
     case 'copy-told': {
-      const { paymentStatus, fulfillment, cancelledAt } = entry.data;
-      const what = [
+      const { copy, why: how, number = '', paymentStatus, fulfillment, cancelledAt } = entry.data;
+      const facts = [
         t(`common:payment_${paymentStatus}`),
         fulfillment === 'fulfilled' ? t('order:time_copyFulfilled') : '',
         cancelledAt === undefined ? '' : t('order:time_copyCancelled'),
       ];
-      return t('order:time_copyTold', { what: what.filter(Boolean).join(', ') });
+      const what = facts.filter(Boolean).join(', ');
+      const source = sourceOf(copy);
+      return how === 'merged' && source !== null
+        ? t('order:time_partTold', { source: nameOf(source), number, what })
+        : t('order:time_copyTold', { what });
     }
     case 'same-guessed':
       return t('order:time_sameGuessed', {

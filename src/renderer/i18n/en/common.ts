@@ -30,6 +30,7 @@ export const common = {
   quarantined: 'quarantine',
   testOrder: 'test',
   sameOrder: 'same order?',
+  partCancelled: 'cancelled at source',
   partOf_copy: 'copy',
   partOf_merged: 'merged',
   'method_cash-on-delivery': 'cash on delivery',

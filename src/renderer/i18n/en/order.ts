@@ -142,6 +142,7 @@ export const order = {
   time_copyLinked: 'created in Shopify as {{number}}',
   time_copyOf: 'recognised as Shopify’s copy of an order that is here already',
   time_copyTold: 'Shopify says of its copy: {{what}}',
+  time_partTold: '{{source}} says of {{number}}, a part of this order: {{what}}',
   time_copyFulfilled: 'sent to the customer',
   time_copyCancelled: 'cancelled',
   time_sameGuessed: 'may be the same order as another: {{because}}',

@@ -33,6 +33,7 @@ export const common = {
   quarantined: 'карантин',
   testOrder: 'тест',
   sameOrder: 'те саме?',
+  partCancelled: 'скасовано в джерелі',
   partOf_copy: 'копія',
   partOf_merged: 'об’єднане',
   'method_cash-on-delivery': 'готівкою під час отримання',

@@ -145,6 +145,7 @@ export const order = {
   time_copyLinked: 'створено в Shopify: {{number}}',
   time_copyOf: 'упізнано як копію в Shopify замовлення, яке тут уже є',
   time_copyTold: 'Shopify про свою копію: {{what}}',
+  time_partTold: '{{source}} про {{number}}, частину цього замовлення: {{what}}',
   time_copyFulfilled: 'відправлено покупцеві',
   time_copyCancelled: 'скасовано',
   time_sameGuessed: 'може бути тим самим замовленням, що й інше: {{because}}',

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import type { EntryData } from '../../../shared/entry.ts';
+import type { OrderId } from '../../../shared/ids.ts';
+import { entryIdSchema } from '../../../shared/ids.ts';
+import type { Order } from '../../../shared/order.ts';
+import { furtherPaid } from '../../../shared/payment.ts';
+import type { Clock, Ledger } from '../../ports.ts';
+
+type Said = Omit<EntryData<'copy-told'>, 'version'>;
+
+/**
+ * Tells the order that an order is a part of what is known of the part (paid, sent, cancelled, given back), and the order that
+ * one is a part of, and so on. Says nothing that was said already. Belongs in the transaction that changes the part.
+ */
+export function tellWholes(ledger: Ledger, clock: Clock, id: OrderId): void {
+  const told = new Set<OrderId>();
+  for (let part = ledger.orders.get(id); part?.partOf && !told.has(part.id); ) {
+    told.add(part.id);
+    const whole = ledger.orders.get(part.partOf.id);
+    if (!whole) return; // a copy's answer may be faster than its webhook
+    tellWhole(ledger, clock, whole, part);
+    part = ledger.orders.get(whole.id);
+  }
+}
+
+function tellWhole(ledger: Ledger, clock: Clock, whole: Order, part: Order): void {
+  const said = saidOf(whole, part);
+  const before = ledger.entries
+    .ofOrder(whole.id)
+    .filter((entry) => entry.kind === 'copy-told')
+    .filter(({ data }) => data.copy === part.id);
+  const last = before.at(-1);
+  if (last && sealOf(last.data) === sealOf(said)) return;
+  // what was said once may hold again after something else was
+  const id = entryIdSchema.parse(`copy-told:${whole.id}:${part.version}:${sealOf(said)}`);
+  ledger.entries.append({
+    id: ledger.entries.has(id) ? entryIdSchema.parse(`${id}:${before.length}`) : id,
+    orderId: whole.id,
+    at: clock.now(),
+    by: part.source === 'shopify' ? 'shopify' : 'orderbell',
+    kind: 'copy-told',
+    data: { ...said, version: part.version },
+  });
+}
+
+function saidOf(whole: Order, part: Order): Said {
+  const { content, cancelledParts = [] } = part;
+  const { fulfillment, refunded } = content;
+  // what a part of the part was cancelled by is as much of a reason to look
+  const cancelledAt = content.cancelledAt ?? cancelledParts[0]?.at;
+  const currency = whole.content.total?.currency;
+  return {
+    copy: part.id,
+    ...(part.partOf?.why === 'merged' && { why: 'merged', number: content.number }),
+    // what a manager had noted before it became a part is money as well
+    paymentStatus: furtherPaid(content.paymentStatus, part.paymentStatus),
+    ...(fulfillment && { fulfillment }),
+    ...(cancelledAt !== undefined && { cancelledAt }),
+    ...(refunded && (currency ?? refunded.currency) === refunded.currency && { refunded }),
+  };
+}
+
+/** In one order of names, so that what was read back from the ledger compares with what is said now. */
+function sealOf({ copy, why, paymentStatus, fulfillment, cancelledAt, refunded }: Said): string {
+  const words = [copy, paymentStatus, fulfillment, cancelledAt, refunded?.minor, refunded?.currency];
+  return createHash('sha256')
+    .update(JSON.stringify(why === undefined ? words : [...words, why]))
+    .digest('hex')
+    .slice(0, 12);
+}

@@ -1,0 +1,43 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { SourceMark } from '../../order-parts/source-mark.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import type { PanelProps } from './index.tsx';
+import styles from './ties.module.css';
+import { useSame } from './use-same.tsx';
+
+type Props = PanelProps & { readonly onCancel: () => void };
+
+/** What was merged into this order was cancelled where it came from: this one is cancelled too, or is one of its own. */
+export function CancelledParts({ detail, shown, onCancel }: Props) {
+  const { t } = useTranslation('orderTies');
+  const same = useSame();
+  const ids = new Set(shown.cancelledParts?.map(({ id }) => id));
+  if (!shown.needsReview || ids.size === 0) return null;
+  const mine = { id: shown.id, number: shown.content.number };
+  return detail.related
+    .filter(({ how, order }) => how === 'part' && ids.has(order.id))
+    .map(({ order: { id, source, content } }) => (
+      <Notice
+        key={id}
+        tone="bad"
+        role="alert"
+        action={
+          <span className={styles.acts}>
+            <Button size="xs" color="var(--bad)" variant="light" onClick={onCancel}>
+              {t('cancelDo')}
+            </Button>
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() => void same.takeBack(mine, { id, number: content.number })}
+            >
+              {t('partHolds')}
+            </Button>
+          </span>
+        }
+      >
+        <SourceMark source={source} /> {t('partCancelledWords', { number: content.number })}
+      </Notice>
+    ));
+}
