@@ -14,4 +14,5 @@ const statuses: { readonly [code: number]: string } = {
   403: 'PERMISSION_DENIED',
   404: 'NOT_FOUND',
   409: 'ALREADY_EXISTS',
+  412: 'FAILED_PRECONDITION',
 };

@@ -19,18 +19,23 @@ export type StandIn = { readonly url: string; close(): Promise<void> };
 
 const largestBody = 32 * 1024 * 1024;
 
-/** One service on loopback, on any free port. Requests of a closed service are cut off. */
+/** One service on loopback, on any free port. Requests of a closed service are cut off, and one answered by `cut`. */
 export async function serve(
-  handle: (request: Request) => Answer | Promise<Answer>,
+  handle: (request: Request) => Answer | 'cut' | Promise<Answer>,
   log: Log,
 ): Promise<StandIn> {
   const server = createServer((incoming, outgoing) => {
-    void answerTo(incoming).then(({ status, headers, body }) => {
+    void answerTo(incoming).then((answer) => {
+      if (answer === 'cut') {
+        incoming.socket.destroy();
+        return;
+      }
+      const { status, headers, body } = answer;
       outgoing.writeHead(status, { 'content-length': Buffer.byteLength(body), ...headers });
       outgoing.end(body);
     });
   });
-  async function answerTo(incoming: IncomingMessage): Promise<Answer> {
+  async function answerTo(incoming: IncomingMessage): Promise<Answer | 'cut'> {
     try {
       const url = URL.parse(incoming.url ?? '/', 'http://127.0.0.1');
       if (url === null) return text(400, 'Bad Request');

@@ -52,6 +52,7 @@ const load = (table: Table, jobId: string, rows: readonly object[]) =>
     stream.on('error', reject).on('complete', (job: unknown) => resolve(jobSchema.parse(job)));
     stream.end(rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
   });
+const name = '`petal-and-bean.orderbell.entries`';
 const row = (seq: number) => ({
   id: `e-${seq}`,
   seq,
@@ -119,10 +120,14 @@ it('keeps views and lists them, changes their text, and lets a schema only grow'
   });
 });
 
-it('refuses streaming and SQL in the words of a project without billing', async () => {
+it('refuses streaming and statements that change rows in the words of a project without billing', async () => {
   const { bigquery, table } = await open();
   await expect(table.insert([row(1)])).rejects.toMatchObject({ code: 403, message: /free tier/ });
-  await expect(bigquery.query('SELECT 1')).rejects.toMatchObject({ code: 400 });
+  const query = `UPDATE ${name} SET seq = 2 WHERE TRUE`;
+  await expect(bigquery.query({ query })).rejects.toMatchObject({
+    code: 403,
+    errors: [{ reason: 'billingNotEnabled' }],
+  });
 });
 
 it('answers without the prefix of the path too', async () => {

@@ -3,8 +3,8 @@ import { openBigQuery } from '../../src/main/warehouse/client.ts';
 import { ensureTable, ensureViews, tableOf } from '../../src/main/warehouse/ensure.ts';
 import { findJob, loadRows } from '../../src/main/warehouse/load.ts';
 import { fakeClock } from '../support/clock.ts';
-import type { FakeBigQuery } from './fake-bigquery.ts';
-import { startFakeBigQuery } from './fake-bigquery.ts';
+import type { FakeBigQuery } from '../support/fake-bigquery.ts';
+import { startFakeBigQuery } from '../support/fake-bigquery.ts';
 
 let fake: FakeBigQuery;
 beforeEach(async () => {
@@ -19,9 +19,9 @@ describe('what the dataset has to have', () => {
     const bigquery = openBigQuery(fake.config);
     await ensureTable(bigquery, fake.config);
     await ensureViews(bigquery, fake.config);
-    expect(fake.dataset).toEqual({ location: 'EU' });
-    expect([...fake.tables.keys()]).toEqual(['entries', ...views]);
-    expect(fake.tables.get('entries')).toMatchObject({
+    expect(fake.store.datasets.get('crm')).toMatchObject({ location: 'EU' });
+    expect(fake.names()).toEqual(['entries', ...views]);
+    expect(fake.told('entries')).toMatchObject({
       timePartitioning: { type: 'DAY', field: 'recorded_at' },
       clustering: { fields: ['order_id'] },
     });
@@ -33,7 +33,7 @@ describe('what the dataset has to have', () => {
       await ensureTable(bigquery, fake.config);
       await ensureViews(bigquery, fake.config);
     }
-    const writes = fake.requests.filter((line) => !line.startsWith('GET'));
+    const writes = fake.faults.requests.filter((line) => !line.startsWith('GET'));
     expect(writes).toHaveLength(1 + 1 + views.length);
   });
 
@@ -41,23 +41,26 @@ describe('what the dataset has to have', () => {
     const bigquery = openBigQuery(fake.config);
     await ensureTable(bigquery, fake.config);
     await ensureViews(bigquery, fake.config);
-    fake.tables.set('orders', { view: { query: 'SELECT 1' } });
+    fake.makeTable('orders', { view: { query: 'SELECT 1' } });
     await ensureViews(bigquery, fake.config);
-    expect(fake.tables.get('orders')).toMatchObject({
+    expect(fake.told('orders')).toMatchObject({
       view: { query: expect.stringContaining('order-received') },
     });
   });
 
   it('may be made by two desks at once', async () => {
     const taken = { code: 409, reason: 'duplicate', message: 'Already Exists' };
-    fake.refuse.push({ on: 'POST /datasets', with: taken }, { on: 'POST /datasets/crm/tables', with: taken });
+    fake.faults.refuse.push(
+      { on: 'POST /datasets', with: taken },
+      { on: 'POST /datasets/crm/tables', with: taken },
+    );
     await expect(ensureTable(openBigQuery(fake.config), fake.config)).resolves.toMatchObject({
       location: 'EU',
     });
   });
 
   it('has to be in the location that is set, and the right one is named', async () => {
-    fake.dataset = { location: 'US' };
+    fake.makeDataset('US');
     await expect(ensureTable(openBigQuery(fake.config), fake.config)).rejects.toMatchObject({
       kind: 'refused',
       fix: 'Set the location to US',
@@ -65,8 +68,8 @@ describe('what the dataset has to have', () => {
   });
 
   it('refuses a table of somebody else', async () => {
-    fake.dataset = { location: 'EU' };
-    fake.tables.set('entries', { schema: { fields: [{ name: 'id', type: 'STRING' }] } });
+    fake.makeDataset('EU');
+    fake.makeTable('entries', { schema: { fields: [{ name: 'id', type: 'STRING' }] } });
     await expect(ensureTable(openBigQuery(fake.config), fake.config)).rejects.toThrow(
       'is not one of Orderbell',
     );
@@ -74,7 +77,10 @@ describe('what the dataset has to have', () => {
 });
 
 describe('a load job', () => {
-  const lines = '{"id":"a"}\n{"id":"b"}\n';
+  const at = '2025-03-04T10:00:00Z';
+  const line = (id: string) =>
+    JSON.stringify({ id, desk: 'd', seq: 1, kind: 'k', at, recorded_at: at, by: 'b', data: {} });
+  const lines = `${line('a')}\n${line('b')}\n`;
   const parts = () => {
     const bigquery = openBigQuery(fake.config);
     return { bigquery, table: tableOf(bigquery, fake.config), clock: fakeClock() };
@@ -84,14 +90,14 @@ describe('a load job', () => {
   it('writes its rows once, however often it is sent', async () => {
     expect(await loadRows(parts(), 'd-1-2', lines)).toEqual({ state: 'loaded', rows: 2 });
     expect(await loadRows(parts(), 'd-1-2', lines)).toEqual({ state: 'loaded', rows: 2 });
-    expect(fake.table).toEqual(['a', 'b']);
+    expect(fake.ids()).toEqual(['a', 'b']);
   });
 
   it('is found again when its answer was lost', async () => {
-    fake.refuse.push({ on: 'POST /upload', with: 'cut-after' });
+    fake.faults.refuse.push({ on: 'POST /upload', with: 'cut-after' });
     await expect(loadRows(parts(), 'd-1-2', lines)).rejects.toMatchObject({ kind: 'unreachable' });
     expect(await loadRows(parts(), 'd-1-2', lines)).toEqual({ state: 'loaded', rows: 2 });
-    expect(fake.table).toEqual(['a', 'b']);
+    expect(fake.ids()).toEqual(['a', 'b']);
   });
 
   it('is told from one that never was', async () => {
@@ -99,9 +105,9 @@ describe('a load job', () => {
   });
 
   it('is not asked for by itself again and again: the outbox decides when', async () => {
-    fake.refuse.push({ on: 'POST /upload', with: { code: 503, reason: 'backendError' } });
+    fake.faults.refuse.push({ on: 'POST /upload', with: { code: 503, reason: 'backendError' } });
     await expect(loadRows(parts(), 'd-1-2', lines)).rejects.toMatchObject({ kind: 'unreachable' });
-    expect(fake.requests.filter((line) => line.startsWith('POST /upload'))).toHaveLength(1);
+    expect(fake.faults.requests.filter((line) => line.startsWith('POST /upload'))).toHaveLength(1);
   });
 
   it('is not sent where an environment variable of an emulator points', async () => {

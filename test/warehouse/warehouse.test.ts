@@ -10,10 +10,10 @@ import { incomingOrderSchema } from '../../src/shared/order.ts';
 import type { FakeClock } from '../support/clock.ts';
 import { fakeClock } from '../support/clock.ts';
 import { dyingLedger } from '../support/crash.ts';
+import type { FakeBigQuery } from '../support/fake-bigquery.ts';
+import { startFakeBigQuery } from '../support/fake-bigquery.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { quietLog } from '../support/log.ts';
-import type { FakeBigQuery } from './fake-bigquery.ts';
-import { startFakeBigQuery } from './fake-bigquery.ts';
 
 let clock: FakeClock;
 let ledger: Ledger;
@@ -25,7 +25,7 @@ const stopAll = () => Promise.all(running.splice(0).map((stop) => stop()));
 beforeEach(async () => {
   clock = fakeClock();
   ledger = memoryLedger({ clock });
-  fake = await startFakeBigQuery();
+  fake = await startFakeBigQuery(clock);
   committed.length = 0;
 });
 afterEach(async () => {
@@ -87,7 +87,7 @@ const until = (done: () => void, stepMs = 1_000) =>
     { interval: 5, timeout: 8_000 },
   );
 const waiting = () => ledger.warehouse.counts().waiting;
-const uploads = () => fake.requests.filter((line) => line.startsWith('POST /upload')).length;
+const uploads = () => fake.count('POST /upload');
 
 describe('warehouse', () => {
   it('brings entries that come together in as one job, named by desk and running numbers', async () => {
@@ -95,14 +95,14 @@ describe('warehouse', () => {
     record(1, 20);
     await until(() => expect(waiting()).toBe(0));
     expect([...fake.jobs.keys()]).toEqual(['desk-1-1-20']);
-    expect(fake.table).toEqual(ids(1, 20));
+    expect(fake.ids()).toEqual(ids(1, 20));
     expect(stateOf(7)).toBe('committed');
     expect(new Set(committed).size).toBe(20);
   });
 
   it('hands an order to BigQuery two seconds after it came', async () => {
     run();
-    await until(() => expect(fake.tables.size).toBeGreaterThan(5));
+    await until(() => expect(fake.names().length).toBeGreaterThan(5));
     record(1);
     await clock.advance(2_000);
     await vi.waitFor(() => expect(uploads()).toBe(1)); // and the clock stands still
@@ -126,29 +126,29 @@ describe('warehouse', () => {
   });
 
   it('gathers what comes while a batch is under way into the next one', async () => {
-    fake.slow = true;
+    fake.faults.slow = true;
     run();
     record(1);
     await until(() => expect(uploads()).toBe(1));
     record(2, 30);
     await clock.advance(30_000);
-    fake.slow = false;
+    fake.faults.slow = false;
     fake.finish();
     await until(() => expect(waiting()).toBe(0));
     expect([...fake.jobs.keys()]).toEqual(['desk-1-1-1', 'desk-1-2-30']);
   });
 
   it('writes nothing twice when the answer to a job is lost', async () => {
-    fake.refuse.push({ on: 'POST /upload', with: 'cut-after' });
+    fake.faults.refuse.push({ on: 'POST /upload', with: 'cut-after' });
     run();
     record(1, 3);
     await until(() => expect(waiting()).toBe(0));
-    expect(fake.table).toEqual(ids(1, 3));
+    expect(fake.ids()).toEqual(ids(1, 3));
     expect(uploads()).toBe(1);
   });
 
   it('makes up for an outage within two minutes of its end', async () => {
-    fake.refuse = Array.from({ length: 200 }, () => ({ on: '', with: 'cut-before' as const }));
+    fake.faults.refuse = Array.from({ length: 200 }, () => ({ on: '', with: 'cut-before' as const }));
     const warehouse = run();
     for (let number = 1; number <= 10; number += 1) {
       record(number);
@@ -156,17 +156,17 @@ describe('warehouse', () => {
     }
     await until(() => expect(warehouse.status().state).toBe('failing'));
     expect(warehouse.status().problem).toContain('Could not reach BigQuery');
-    fake.refuse = [];
+    fake.faults.refuse = [];
     const back = clock.now();
     await until(() => expect(waiting()).toBe(0));
     expect(clock.now() - back).toBeLessThan(120_000);
-    expect([...fake.table].sort()).toEqual(ids(1, 10).sort());
+    expect([...fake.ids()].sort()).toEqual(ids(1, 10).sort());
     expect(warehouse.status()).toMatchObject({ state: 'working', problem: null });
   });
 
   it('waits ten minutes at a used-up quota, and seconds at a hurry', async () => {
-    fake.dataset = { location: 'EU' };
-    fake.refuse.push({ on: 'POST /upload', with: { code: 403, reason: 'quotaExceeded' } });
+    fake.makeDataset('EU');
+    fake.faults.refuse.push({ on: 'POST /upload', with: { code: 403, reason: 'quotaExceeded' } });
     run();
     record(1);
     await until(() => expect(uploads()).toBe(1));
@@ -174,7 +174,7 @@ describe('warehouse', () => {
     await until(() => expect(waiting()).toBe(0), 5_000);
     expect(clock.now() - from).toBeGreaterThan(595_000);
 
-    fake.refuse.push({ on: 'POST /upload', with: { code: 403, reason: 'rateLimitExceeded' } });
+    fake.faults.refuse.push({ on: 'POST /upload', with: { code: 403, reason: 'rateLimitExceeded' } });
     record(2);
     const again = clock.now();
     await until(() => expect(waiting()).toBe(0));
@@ -183,7 +183,7 @@ describe('warehouse', () => {
 
   it('goes on by itself when a missing right is given, and says which one it is', async () => {
     const denied = { code: 403, reason: 'accessDenied', message: 'Access Denied: Table shop:crm.entries' };
-    fake.refuse = Array.from({ length: 3 }, () => ({ on: 'POST /upload', with: denied }));
+    fake.faults.refuse = Array.from({ length: 3 }, () => ({ on: 'POST /upload', with: denied }));
     const warehouse = run();
     record(1);
     await until(() => expect(warehouse.status().problem).toContain('Access Denied'));
@@ -193,37 +193,37 @@ describe('warehouse', () => {
   });
 
   it('gives a batch whose job failed another id, for the failed one is taken for good', async () => {
-    fake.failJobs.push({ reason: 'backendError', message: 'try again' });
+    fake.faults.failJobs.push({ reason: 'backendError', message: 'try again' });
     run();
     record(1, 2);
     await until(() => expect(waiting()).toBe(0));
     expect([...fake.jobs.keys()]).toEqual(['desk-1-1-2', 'desk-1-1-2-r2']);
-    expect(fake.table).toEqual(ids(1, 2));
+    expect(fake.ids()).toEqual(ids(1, 2));
   });
 
   it('parks the one row that is refused, with the words of BigQuery, while the rest flows', async () => {
-    fake.fault = ({ id }) => (id === 'received:manual:5' ? 'Invalid timestamp "soon"' : null);
+    fake.faults.fault = ({ id }) => (id === 'received:manual:5' ? 'Invalid timestamp "soon"' : null);
     run();
     record(1, 8);
     await until(() => expect(waiting()).toBe(0));
-    expect([...fake.table].sort()).toEqual(ids(1, 8).filter((id) => id !== 'received:manual:5'));
+    expect([...fake.ids()].sort()).toEqual(ids(1, 8).filter((id) => id !== 'received:manual:5'));
     expect(ledger.outbox.parked()).toMatchObject([{ reason: 'Invalid timestamp "soon"' }]);
     expect(stateOf(5)).toBe('parked');
     expect(stateOf(4)).toBe('committed');
   });
 
   it('loads a parked row when a person gives it back', async () => {
-    fake.fault = () => 'no such field';
+    fake.faults.fault = () => 'no such field';
     run();
     record(1);
     await until(() => expect(ledger.outbox.parked()).toHaveLength(1));
     for (const fault of ['still no such field', null]) {
-      fake.fault = () => fault;
+      fake.faults.fault = () => fault;
       const [message] = ledger.outbox.parked();
       if (message) ledger.outbox.unpark(message.id, clock.now());
       await until(() => expect(stateOf(1)).toBe(fault === null ? 'committed' : 'parked'));
     }
-    expect(fake.table).toEqual(ids(1, 1));
+    expect(fake.ids()).toEqual(ids(1, 1));
     expect(ledger.outbox.parked()).toEqual([]);
   });
 
@@ -231,15 +231,15 @@ describe('warehouse', () => {
     run();
     record(1);
     await until(() => expect(waiting()).toBe(0));
-    fake.tables.clear();
+    fake.dropTables();
     record(2);
     await until(() => expect(waiting()).toBe(0), 10_000);
-    expect(fake.table).toEqual(ids(1, 2));
+    expect(fake.ids()).toContain('received:manual:2');
   });
 
   it('loads entries though the views can not be made, and says so', async () => {
     const denied = { code: 403, reason: 'accessDenied', message: 'no views for you' };
-    fake.refuse = Array.from({ length: 3 }, () => ({ on: 'tables/facts', with: denied }));
+    fake.faults.refuse = Array.from({ length: 3 }, () => ({ on: 'tables/facts', with: denied }));
     const warehouse = run();
     record(1);
     await until(() => expect(waiting()).toBe(0));
@@ -271,7 +271,7 @@ describe('warehouse', () => {
     await stopAll();
     run();
     await until(() => expect(waiting()).toBe(0));
-    expect(fake.table).toEqual(ids(1, 3));
+    expect(fake.ids()).toEqual(ids(1, 3));
   });
 
   it('says what it is connected to and how far it has got', async () => {
@@ -300,7 +300,7 @@ describe('a warehouse that is stopped while it is being checked', () => {
       log: quietLog(),
       onStatus: () => told.push(over.deskId),
     });
-    fake.refuse.push({ on: 'GET', with: { code: 403, reason: 'accessDenied', message: 'not you' } });
+    fake.faults.refuse.push({ on: 'GET', with: { code: 403, reason: 'accessDenied', message: 'not you' } });
     const checked = warehouse.check();
     await warehouse.stop();
     over.close();
@@ -310,23 +310,26 @@ describe('a warehouse that is stopped while it is being checked', () => {
 });
 
 describe('warehouse by streaming', () => {
-  const streaming = () => ({ ...fake.config, mode: 'stream' as const });
+  const streaming = () => {
+    fake.faults.billing = true;
+    return { ...fake.config, mode: 'stream' as const };
+  };
 
   it('brings entries in without a load job', async () => {
     run(streaming());
     record(1, 3);
     await until(() => expect(waiting()).toBe(0), 300);
-    expect(fake.table).toEqual(ids(1, 3));
+    expect(fake.ids()).toEqual(ids(1, 3));
     expect(uploads()).toBe(0);
   });
 
   it('parks the rows that are refused and sends the others again at once', async () => {
-    fake.fault = ({ id }) => (id === 'received:manual:2' ? 'no such field' : null);
+    fake.faults.fault = ({ id }) => (id === 'received:manual:2' ? 'no such field' : null);
     run(streaming());
     record(1, 3);
     await until(() => expect(waiting()).toBe(0));
-    expect(fake.table).toEqual(['received:manual:1', 'received:manual:3']);
-    fake.fault = () => 'still not';
+    expect(fake.ids()).toEqual(['received:manual:1', 'received:manual:3']);
+    fake.faults.fault = () => 'still not';
     const [message] = ledger.outbox.parked();
     if (message) ledger.outbox.unpark(message.id, clock.now());
     await until(() => expect(ledger.outbox.parked()).toMatchObject([{ reason: 'still not' }]));
@@ -341,8 +344,8 @@ describe('a warehouse whose process dies', () => {
       for (const when of ['before', 'after'] as const) {
         ledger.close();
         ledger = memoryLedger({ clock });
-        fake.table.length = 0;
-        fake.jobs.clear();
+        await fake.close();
+        fake = await startFakeBigQuery(clock);
         const dying = dyingLedger(ledger, { call, when });
         record(1, 3);
         try {
@@ -357,7 +360,7 @@ describe('a warehouse whose process dies', () => {
         run();
         await until(() => expect(waiting()).toBe(0), 5_000);
         await stopAll();
-        expect([...fake.table].sort(), `${when} call ${call}`).toEqual(ids(1, 3));
+        expect([...fake.ids()].sort(), `${when} call ${call}`).toEqual(ids(1, 3));
         expect(stateOf(2)).toBe('committed');
       }
       if (!reached) break;

@@ -12,11 +12,17 @@ export type StoredTable = {
   readonly resource: { readonly [key: string]: unknown };
   readonly fields: readonly Field[];
   readonly isView: boolean;
+  /** Only ever added to, but for what a statement changes: that gives the table another list. */
   readonly rows: readonly Row[];
+  /** The last so many rows came by streaming and are not settled yet: no statement may change them. */
+  readonly streamed: number;
+  /** What the rows come to, by column, as BigQuery counts and bills bytes. */
+  readonly bytes: ColumnBytes;
   readonly createdAt: number;
   readonly modifiedAt: number;
   readonly etag: number;
 };
+export type ColumnBytes = { readonly [column: string]: number };
 
 /** A table made from what a client sends. */
 export function makeTable(reference: Reference, sent: unknown, now: number): StoredTable {
@@ -27,6 +33,8 @@ export function makeTable(reference: Reference, sent: unknown, now: number): Sto
     fields: readFields(resource.schema),
     isView: isObject(resource.view),
     rows: [],
+    streamed: 0,
+    bytes: {},
     createdAt: now,
     modifiedAt: now,
     etag: 1,
@@ -43,7 +51,7 @@ export function patchTable(
   now: number,
 ): StoredTable | { readonly fault: string } {
   const patch = isObject(sent) ? sent : {};
-  const fields = patch.schema === undefined ? table.fields : readFields(patch.schema);
+  const fields = patch.schema === undefined || table.isView ? table.fields : readFields(patch.schema);
   const { reference, isView } = table;
   const name = `${reference.projectId}:${reference.datasetId}.${reference.tableId}`;
   if (!isView) {
@@ -76,19 +84,92 @@ export function patchTable(
   }
   return {
     ...table,
-    resource: { ...table.resource, ...patch },
+    resource: merged(table.resource, patch),
     fields,
-    modifiedAt: now,
+    modifiedAt: Math.max(now, table.modifiedAt + 1),
     etag: table.etag + 1,
   };
 }
+
+/** Labels are changed one by one, everything else whole; what is null goes. */
+function merged(
+  before: { readonly [key: string]: unknown },
+  patch: { readonly [key: string]: unknown },
+): { readonly [key: string]: unknown } {
+  const { etag: _, ...said } = patch;
+  const labels = {
+    ...(isObject(before.labels) && before.labels),
+    ...(isObject(said.labels) && said.labels),
+  };
+  const after = { ...before, ...said, labels: withoutNulls(labels) };
+  return withoutNulls(after);
+}
+
+const withoutNulls = (value: object): { readonly [key: string]: unknown } =>
+  Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== null));
+
+/** The table with more rows at its end. */
+export function withRows(
+  table: StoredTable,
+  rows: readonly Row[],
+  now: number,
+  isStreamed = false,
+): StoredTable {
+  const bytes: { [column: string]: number } = { ...table.bytes };
+  for (const row of rows) addBytes(bytes, row, table.fields);
+  return {
+    ...table,
+    rows: [...table.rows, ...rows],
+    streamed: isStreamed ? table.streamed + rows.length : table.streamed,
+    bytes,
+    // what is only streamed moves the metadata when it settles
+    ...(!isStreamed && { modifiedAt: Math.max(now, table.modifiedAt + 1), etag: table.etag + 1 }),
+  };
+}
+
+/** The table with other rows, as a statement left them. */
+export function withOtherRows(table: StoredTable, rows: readonly Row[], now: number): StoredTable {
+  const bytes: { [column: string]: number } = {};
+  for (const row of rows) addBytes(bytes, row, table.fields);
+  return { ...table, rows, bytes, modifiedAt: Math.max(now, table.modifiedAt + 1), etag: table.etag + 1 };
+}
+
+function addBytes(bytes: { [column: string]: number }, row: Row, fields: readonly Field[]): void {
+  for (const { name, type } of fields) bytes[name] = (bytes[name] ?? 0) + logicalBytes(row[name], type);
+}
+
+/** What BigQuery counts for a value, whatever it is stored as: https://cloud.google.com/bigquery/pricing#data */
+export function logicalBytes(value: unknown, type: string): number {
+  if (value === null || value === undefined) return 0;
+  switch (type) {
+    case 'STRING':
+      return 2 + Buffer.byteLength(typeof value === 'string' ? value : JSON.stringify(value));
+    case 'JSON':
+      return Buffer.byteLength(typeof value === 'string' ? value : JSON.stringify(value));
+    case 'BOOL':
+    case 'BOOLEAN':
+      return 1;
+    case 'NUMERIC':
+      return 16;
+    case 'BIGNUMERIC':
+      return 32;
+    default:
+      return 8;
+  }
+}
+
+export const allBytes = ({ bytes }: StoredTable): number =>
+  Object.values(bytes).reduce((sum, one) => sum + one, 0);
+
+/** Moves with every change of what is told of a table. */
+export const etagOf = ({ etag, modifiedAt }: StoredTable): string => `"${etag}-${modifiedAt}"`;
 
 export function tableBody(table: StoredTable): object {
   const { projectId, datasetId, tableId } = table.reference;
   return {
     kind: 'bigquery#table',
     ...table.resource,
-    etag: `"${table.etag}-${table.modifiedAt}"`,
+    etag: etagOf(table),
     id: `${projectId}:${datasetId}.${tableId}`,
     tableReference: table.reference,
     type: table.isView ? 'VIEW' : 'TABLE',
@@ -97,8 +178,11 @@ export function tableBody(table: StoredTable): object {
     lastModifiedTime: String(table.modifiedAt),
     location,
     ...(!table.isView && {
-      numRows: String(table.rows.length),
-      numBytes: String(JSON.stringify(table.rows).length),
+      numRows: String(table.rows.length - table.streamed),
+      numBytes: String(allBytes(table)),
+      ...(table.streamed > 0 && {
+        streamingBuffer: { estimatedRows: String(table.streamed), oldestEntryTime: String(table.modifiedAt) },
+      }),
     }),
   };
 }

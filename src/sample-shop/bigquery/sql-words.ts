@@ -1,0 +1,49 @@
+/** BigQuery's writing of a statement in SQLite's, as far as the two can be brought together word by word. */
+export function inSqlite(
+  statement: string,
+  structs: { readonly [parameter: string]: readonly string[] },
+): string {
+  return withoutQualify(asMerge(statement.trim().replace(/;$/, '')))
+    .replaceAll(/\bIN\s+UNNEST\s*\(\s*@(\w+)\s*\)/gi, 'IN (SELECT value FROM json_each(@$1))')
+    .replaceAll(
+      /\bUNNEST\s*\(\s*@(\w+)\s*\)(?:\s+(?:AS\s+)?(?!WHERE\b|ON\b|JOIN\b|LEFT\b|ORDER\b|GROUP\b|WITH\b)(\w+))?/gi,
+      (_, parameter, alias) => unnested(parameter, alias, structs[parameter] ?? []),
+    )
+    .replaceAll(/\bCURRENT_TIMESTAMP\s*\(\s*\)/gi, 'BQ_NOW()')
+    .replaceAll(/\bINTERVAL\s+(@?\w+)\s+(MILLISECOND|SECOND|MINUTE|HOUR|DAY)\b/gi, "$1, '$2'")
+    .replaceAll(/,\s*(MILLISECOND|SECOND|MINUTE|HOUR|DAY)\s*\)/gi, ", '$1')")
+    .replaceAll(/\bSAFE_CAST\b/gi, 'CAST')
+    .replaceAll(/\bAS\s+(STRING|JSON|TIMESTAMP)\s*\)/gi, 'AS TEXT)')
+    .replaceAll(/\bCOUNTIF\s*\(/gi, 'TOTAL(')
+    .replace(/^INSERT\s+(?!INTO\b)/i, 'INSERT INTO ');
+}
+
+function unnested(parameter: string, alias: string | undefined, fields: readonly string[]): string {
+  if (fields.length === 0) return `(SELECT value AS ${alias ?? 'value'} FROM json_each(@${parameter}))`;
+  const columns = fields.map((name) => `json_extract(value, '$.${name}') AS ${name}`);
+  return `(SELECT ${columns.join(', ')} FROM json_each(@${parameter}))${alias === undefined ? '' : ` AS ${alias}`}`;
+}
+
+const qualified =
+  /^\s*SELECT\s+([\s\S]*?)\sFROM\s([\s\S]*?)\s+QUALIFY\s+([\s\S]*\))\s*=\s*1\s*((?:ORDER BY|LIMIT)\s[\s\S]*)?$/i;
+
+/** `QUALIFY ROW_NUMBER() OVER (…) = 1` as a question around the question. */
+function withoutQualify(statement: string): string {
+  return statement.replace(
+    qualified,
+    (_, columns, from, window, rest = '') =>
+      `SELECT * FROM (SELECT ${columns}, (${window}) AS row_chosen FROM ${from}) WHERE row_chosen = 1 ${rest}`,
+  );
+}
+
+const merge =
+  /^MERGE\s+(?:INTO\s+)?(`[^`]+`)(?:\s+(?:AS\s+)?(?!USING\b)(\w+))?\s+USING\s+([\s\S]+?)\s+ON\s+([\s\S]+?)\s+WHEN\s+NOT\s+MATCHED\s+THEN\s+INSERT\s*(\([^)]*\))\s*VALUES\s*\(([\s\S]*)\)\s*$/i;
+
+/** A MERGE that only adds what is not there. */
+function asMerge(statement: string): string {
+  return statement.replace(
+    merge,
+    (_, table, alias, source, on, columns, values) =>
+      `INSERT INTO ${table} ${columns} SELECT ${values} FROM ${source} WHERE NOT EXISTS (SELECT 1 FROM ${table}${alias === undefined ? '' : ` AS ${alias}`} WHERE ${on})`,
+  );
+}
