@@ -2,8 +2,8 @@ import type { Reply } from '../shared/contract.ts';
 import type { OrderId } from '../shared/ids.ts';
 import type { Clock, Events, Log, Secrets } from './ports.ts';
 
-/** What a native notice shows; a press on it opens the order. */
-export type Notice = { readonly title: string; readonly body: string; readonly orderId: OrderId };
+/** What a native notice shows; a press on it opens the order, if it is about one. */
+export type Notice = { readonly title: string; readonly body: string; readonly orderId: OrderId | null };
 
 /** What a shell supplies to the app. */
 export type Host = {

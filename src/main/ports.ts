@@ -90,6 +90,8 @@ export interface Ledger {
   readonly customers: Customers;
   /** Every fault found; empty when the ledger is sound. */
   verify(): readonly string[];
+  /** The faults that can be seen at once, however large the ledger is. */
+  glance(): readonly string[];
   close(): void;
 }
 

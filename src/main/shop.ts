@@ -1,9 +1,9 @@
-import { userInfo } from 'node:os';
 import type { AppState } from '../shared/contract.ts';
 import type { DocumentId } from '../shared/ids.ts';
-import { hasCode } from '../shared/problem.ts';
 import type { ConnectionName, ConnectionView } from '../shared/views.ts';
+import { accountName } from './account-name.ts';
 import { createFindCustomers } from './customers/find-customers.ts';
+import { createDoctor } from './health/doctor/doctor.ts';
 import { createMailHealth } from './health/mail-health.ts';
 import { notConnected } from './health/not-connected.ts';
 import { countParked } from './health/parked.ts';
@@ -29,6 +29,7 @@ import { announce } from './ipc/announce.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
 import { createChatHandlers } from './ipc/chat-handlers.ts';
 import type { Handlers } from './ipc/dispatch.ts';
+import { createDoctorHandlers } from './ipc/doctor-handlers.ts';
 import { createDocumentHandlers } from './ipc/document-handlers.ts';
 import { createDraftHandlers } from './ipc/draft-handlers.ts';
 import { createManualHandlers } from './ipc/manual-handlers.ts';
@@ -37,7 +38,7 @@ import { createSameOrderHandlers } from './ipc/same-order-handlers.ts';
 import { createSellingHandlers } from './ipc/selling-handlers.ts';
 import { createTrainerHandlers } from './ipc/trainer-handlers.ts';
 import { createNotifier } from './notify/notifier.ts';
-import { cancelledPartToast, newOrdersToast } from './notify/toast.ts';
+import { toastsOf, trialToast } from './notify/toast.ts';
 import { createRelay } from './outbox/relay.ts';
 import type { Connection, Events, Ledger, Loop } from './ports.ts';
 import { createCalculate } from './selling/calculate.ts';
@@ -246,6 +247,19 @@ export function composeShop(parts: ShopParts): Shop {
   const calculate = createCalculate({ client, country });
   const findCustomers = createFindCustomers({ ledger, client, clock, country });
 
+  const doctor = createDoctor({
+    config,
+    client,
+    ledger,
+    clock,
+    log: log.scoped('doctor'),
+    dataDir: host.dataDir,
+    recipes: book.all,
+    publicUrl: () => tunnel.publicUrl(),
+    run,
+    receiverUrl,
+    onChange: () => events.emit({ kind: 'doctor-changed' }),
+  });
   const connections: readonly Connection[] = [
     askBack ?? notConnected('shopify'),
     gmail ? tellWarnings(gmail, mailHealth.warnings) : notConnected('gmail'),
@@ -266,13 +280,7 @@ export function composeShop(parts: ShopParts): Shop {
     const orders = announce(entries, events)
       .map((id) => ledger.orders.get(id))
       .filter((order) => order !== null);
-    const came = newOrdersToast(
-      orders.filter(({ cancelledParts }) => !cancelledParts),
-      language(),
-    );
-    for (const toast of [came, ...orders.map((order) => cancelledPartToast(order, language()))]) {
-      if (toast) host.toast(toast);
-    }
+    for (const toast of toastsOf(orders, language())) host.toast(toast);
   });
 
   const state = (): AppState => ({
@@ -326,6 +334,7 @@ export function composeShop(parts: ShopParts): Shop {
         view: parts.view,
         onChange: () => events.emit({ kind: 'app-changed' }),
       }),
+      ...createDoctorHandlers({ doctor, tryToast: () => host.toast(trialToast(language())) }),
       ...createOrderHandlers({ ledger, clock, recorder, manager }),
       ...createSameOrderHandlers({ ledger, same: createSameOrders({ ledger, clock }), manager }),
       ...createManualHandlers({ ledger, manual, copies, manager, relay }),
@@ -381,14 +390,4 @@ export function composeShop(parts: ShopParts): Shop {
       unsubscribe();
     },
   };
-}
-
-/** Who is logged in on this computer; a container may run as a user that has no name. */
-function accountName(): string {
-  try {
-    return userInfo().username;
-  } catch (error) {
-    if (hasCode(error, 'ERR_SYSTEM_ERROR')) return 'Orderbell';
-    throw error;
-  }
 }

@@ -25,6 +25,7 @@ const RecipesPage = lazy(async () => ({
   default: (await import('./features/recipes/index.tsx')).RecipesPage,
 }));
 const SetupPage = lazy(async () => ({ default: (await import('./features/setup/index.tsx')).SetupPage }));
+const DoctorPage = lazy(async () => ({ default: (await import('./features/doctor/index.tsx')).DoctorPage }));
 
 /** The frame that every page stands in. The only file that knows all features. */
 export function App() {
@@ -96,5 +97,7 @@ function CurrentPage({ page }: { readonly page: PageName }) {
       return <RecipesPage />;
     case 'setup':
       return <SetupPage />;
+    case 'doctor':
+      return <DoctorPage />;
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DoctorReport } from './doctor.ts';
 import type { ManualOrderForm } from './forms.ts';
 import {
   amountSchema,
@@ -149,6 +150,11 @@ export const inputSchemas = {
   'people.answer': z.object({ subscriberId: subscriberIdSchema, upTo: z.int().nonnegative() }).readonly(),
   'chatbot.status': nothing,
   'health.strip': nothing,
+  /** Begins to try every connection, unless that is going on; the lines follow with `doctor-changed`. */
+  'doctor.run': nothing,
+  'doctor.report': nothing,
+  /** A native notice to look for, marked as a try. */
+  'doctor.toast': nothing,
   'connections.list': nothing,
   'connections.check': z.object({ name: z.enum(connectionNames) }).readonly(),
   /** Values are named as the environment names them, without the prefix: `SHOPIFY_SHOP`. */
@@ -255,6 +261,10 @@ export type Outputs = {
   'people.answer': PersonView;
   'chatbot.status': ChatbotView;
   'health.strip': StripView;
+  'doctor.run': DoctorReport | null;
+  /** Null before the first run. */
+  'doctor.report': DoctorReport | null;
+  'doctor.toast': null;
   'connections.list': readonly ConnectionView[];
   'connections.check': ConnectionView;
   'connections.save': ConnectionView;
@@ -284,6 +294,7 @@ export type AppEvent =
   | { readonly kind: 'recipes-changed' }
   | { readonly kind: 'mail-warnings-changed' }
   | { readonly kind: 'connections-changed'; readonly names: readonly ConnectionName[] }
+  | { readonly kind: 'doctor-changed' }
   | { readonly kind: 'app-changed' };
 
 export type ReplyError = {

@@ -42,6 +42,10 @@ const notSaid: ReadonlySet<string> = new Set([
   'Default Title',
   'Bearer {}',
   'not a time',
+  'from:({}) after:{}',
+  // what is copied as text
+  ' ({} ms)',
+  'Orderbell {}, {}',
 ]);
 
 const sources = sourcesIn('src/main', 'src/shared', 'src/renderer/client').map(textsOf);

@@ -1,10 +1,18 @@
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CheckView } from '../../shared/doctor.ts';
 import { hasCode, messageOf } from '../../shared/problem.ts';
+import { createDoctor } from '../health/doctor/doctor.ts';
+import { builtInRecipes } from '../intake/mail/recipes/index.ts';
+import { openLedgerForReading } from '../ledger/open.ts';
+import { createLog } from '../log/logger.ts';
+import { createRedactor } from '../log/redact.ts';
 import type { Ledger } from '../ports.ts';
 import type { Config } from '../settings/config.ts';
 import { ownEnvironment } from '../settings/own-environment.ts';
 import { readConfig } from '../settings/read-config.ts';
+import { systemClock } from '../shell/system-clock.ts';
+import { createShopifyClient } from '../shopify/client.ts';
 import type { Asked, Command } from './command.ts';
 import { findLedger, withLedger } from './find-ledger.ts';
 import { faultsOf } from './verify.ts';
@@ -14,15 +22,20 @@ export type Finding = {
   readonly ok: boolean;
   readonly detail: string;
   readonly fix?: string;
+  /** Of a line that asked a connection. */
+  readonly id?: string;
+  readonly state?: CheckView['state'];
+  readonly tried?: string;
+  readonly ms?: number;
 };
 
-/** Looks at everything that can be seen without disturbing a running app. */
+/** Looks at everything that can be seen without disturbing a running app, and asks each account of the environment. */
 export const doctor: Command = {
   usage: 'doctor [--json]',
   flags: { json: { type: 'boolean' } },
   takesNoWords: true,
-  run: ({ flags, dataDir, output, environment }) => {
-    const findings = examine(dataDir, environment);
+  run: async ({ flags, dataDir, output, environment }) => {
+    const findings = [...examine(dataDir, environment), ...(await askConnections(dataDir, environment))];
     const ok = findings.every((finding) => finding.ok);
     if (flags.values.json === true) output.line(JSON.stringify({ ok, findings }));
     else for (const finding of findings) output.line(sentence(finding));
@@ -30,8 +43,67 @@ export const doctor: Command = {
   },
 };
 
-const sentence = ({ name, ok, detail, fix }: Finding): string =>
-  `${ok ? '✓' : '✗'} ${name}: ${detail}${fix === undefined ? '' : `\n  → ${fix}`}`;
+const signs = { ok: '✓', warn: '!', fail: '✗', skipped: '–', running: '–' } as const;
+
+const sentence = ({ name, ok, state = ok ? 'ok' : 'fail', detail, fix }: Finding): string =>
+  `${signs[state]} ${name}: ${detail}${fix === undefined ? '' : `\n  → ${fix}`}`;
+
+/** The doctor of the app, on the accounts this environment names; a wrong setting is told by `examine`. */
+async function askConnections(
+  dataDir: string,
+  environment: Asked['environment'],
+): Promise<readonly Finding[]> {
+  const config = configOf(environment);
+  if (config === null) return [];
+  const ledger = ledgerBeside(dataDir);
+  const log = createLog({ redactor: createRedactor(), to: { write: () => {} } });
+  const { shopify, tunnel } = config;
+  const clock = systemClock;
+  try {
+    const { checks } = await createDoctor({
+      config,
+      client: shopify && createShopifyClient({ config: shopify, clock, log }),
+      ledger,
+      clock,
+      log,
+      dataDir,
+      recipes: () => [...builtInRecipes, ...(ledger?.recipes.list() ?? []).map(({ recipe }) => recipe)],
+      publicUrl: () => addressOf(tunnel),
+      run: null,
+      receiverUrl: null,
+      onChange: () => {},
+    }).examine();
+    return checks.map(findingOf);
+  } finally {
+    ledger?.close();
+  }
+}
+
+function findingOf({ id, title, state, tried, cameBack, fix, ms }: CheckView): Finding {
+  const told = { id, state, tried, ...(ms !== null && { ms }) };
+  return { name: title, ok: state !== 'fail', detail: cameBack, ...(fix !== null && { fix }), ...told };
+}
+
+function addressOf(tunnel: Config['tunnel']): string | null {
+  if (tunnel.kind === 'none') return null;
+  return tunnel.kind === 'url' ? tunnel.publicUrl : `https://${tunnel.domain}`;
+}
+
+function configOf(environment: Asked['environment']): Config | null {
+  try {
+    return readConfig(ownEnvironment(environment), (path) => readFileSync(path, 'utf8'));
+  } catch {
+    return null; // told as a finding of its own
+  }
+}
+
+function ledgerBeside(dataDir: string): Ledger | null {
+  try {
+    return openLedgerForReading({ file: findLedger(dataDir).file });
+  } catch {
+    return null; // told as a finding of its own
+  }
+}
 
 function examine(dataDir: string, environment: Asked['environment']): readonly Finding[] {
   return [

@@ -20,7 +20,7 @@ import { createPeople, projectPerson } from './people.ts';
 import { createProjector } from './project-order.ts';
 import { createReadings } from './readings.ts';
 import { createRecipes } from './recipes.ts';
-import { verifyLedger } from './verify.ts';
+import { glanceAt, verifyLedger } from './verify.ts';
 import { createWarehouseProgress } from './warehouse-progress.ts';
 
 const deskSetting = 'ledger.desk';
@@ -129,6 +129,7 @@ function ledgerOver(
     people,
     customers: createCustomers(database, people),
     verify: () => verifyLedger({ database, deskId, isConnected: warehouse.isConnected }),
+    glance: () => glanceAt(database),
     close: database.close,
   };
 }

@@ -42,6 +42,27 @@ export function verifyLedger({ database, deskId, isConnected }: VerifyParts): re
   return [...new Set(faults)];
 }
 
+/** The small tables whole, and whether the newest entries have a number missing: milliseconds, whatever the size. */
+export function glanceAt(database: Database): readonly string[] {
+  try {
+    const damaged = ['settings', 'checkpoints', 'tallies']
+      .flatMap((table) =>
+        database.all(`PRAGMA quick_check(${table})`).map((row) => String(Object.values(row)[0])),
+      )
+      .filter((line) => line !== 'ok')
+      .map((line) => `The file is damaged: ${line}.`);
+    const gaps = database
+      .all(
+        `SELECT desk, count(*) AS n, max(seq) - min(seq) + 1 AS wide FROM
+           (SELECT desk, seq FROM entries ORDER BY row DESC LIMIT 1000) GROUP BY desk HAVING n <> wide`,
+      )
+      .map((row) => `Desk ${text(row, 'desk')} has a gap among its newest entries.`);
+    return [...damaged, ...gaps];
+  } catch (error) {
+    return [`The file is damaged: ${messageOf(error)}.`];
+  }
+}
+
 function fileFaults(database: Database): readonly string[] {
   const integrity = database
     .all('PRAGMA integrity_check')

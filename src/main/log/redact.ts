@@ -5,13 +5,18 @@ const secretKeys =
   /token|secret|password|authorization|cookie|api-?key|callback-?key|private-?key|-key$|signature/i;
 const privateKeys = /^(phone|e-?mail|address|customer(Name)?|recipient(Name)?|html|raw)$/i;
 
-const patterns: readonly (readonly [RegExp, string])[] = [
+type Pattern = readonly [RegExp, string];
+
+const tokenPatterns: readonly Pattern[] = [
   [/\bBearer\s+\S+/gi, `Bearer ${hidden}`],
   // the names services give their tokens: Shopify, Google, GitHub-like keys, private keys
   [/\b(?:shp(?:at|ca|pa|ss)|gh[pousr])_\w+/g, hidden],
   [/\b(?:ya29\.|GOCSPX-|1\/\/0)[\w-]+/g, hidden],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, hidden],
   [/([?&](?:token|code|state|key|access_token)=)[^&\s"']+/gi, `$1${hidden}`],
+];
+const patterns: readonly Pattern[] = [
+  ...tokenPatterns,
   [/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, '[e-mail]'],
   // with a plus, or written in groups; a bare run of digits is an id
   [/\+\d[\d\s().-]{7,}\d/g, '[phone]'],
@@ -28,6 +33,13 @@ export type Redactor = {
   /** A copy of a log line's fields that is fit to be kept; errors become plain objects. */
   fields(value: { readonly [name: string]: unknown }): Record<string, unknown>;
 };
+
+/** The text without these secrets, and without what looks like one; whom it names stays. */
+export const withoutSecrets = (value: string, secrets: readonly string[]): string =>
+  tokenPatterns.reduce(
+    (text, [pattern, instead]) => text.replace(pattern, instead),
+    secrets.reduce((text, secret) => text.replaceAll(secret, hidden), value),
+  );
 
 /** Hooks the logger, so that no call site has to remember. */
 export function createRedactor(): Redactor {

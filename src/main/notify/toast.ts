@@ -22,6 +22,16 @@ export function cancelledPartToast(order: Order, language: Language): Notice | n
   return { title: order.content.number, body: cancelledWords[language], orderId: order.id };
 }
 
+/** What is to be shown for the orders that somebody is to be woken for. */
+export const toastsOf = (orders: readonly Order[], language: Language): readonly Notice[] =>
+  [
+    newOrdersToast(
+      orders.filter(({ cancelledParts }) => !cancelledParts),
+      language,
+    ),
+    ...orders.map((order) => cancelledPartToast(order, language)),
+  ].filter((toast) => toast !== null);
+
 /**
  * One native notice for the orders that came together, so that a burst or a wake-up is one summary. It says what and how
  * much, but not who: it shows on a locked screen too.
@@ -46,3 +56,9 @@ const amountOf = ({ content: { total } }: Order): string | undefined =>
   total && `${moneyToDecimal(total)} ${total.currency}`;
 
 const titlesOf = ({ content: { items } }: Order): string => items.map(({ title }) => title).join(', ');
+
+/** To look whether this computer shows notices at all. */
+export const trialToast = (language: Language): Notice =>
+  language === 'uk'
+    ? { title: 'Проба сповіщення', body: 'Так виглядають нові замовлення.', orderId: null }
+    : { title: 'A try of notices', body: 'New orders look like this.', orderId: null };

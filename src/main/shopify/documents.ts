@@ -20,6 +20,21 @@ export const whoQuery = /* GraphQL */ `
   }
 `;
 
+export const apiVersionsQuery = /* GraphQL */ `
+  query ApiVersions {
+    publicApiVersions { handle supported }
+  }
+`;
+
+/** What Shopify may withhold of a customer: read by nobody, only whether it is denied. */
+export const customerDataQuery = /* GraphQL */ `
+  query CustomerData {
+    orders(first: 1, reverse: true) {
+      nodes { id email phone shippingAddress { name address1 phone } }
+    }
+  }
+`;
+
 export const webhooksQuery = /* GraphQL */ `
   query Webhooks($topics: [WebhookSubscriptionTopic!]!) {
     webhookSubscriptions(first: 100, topics: $topics) {

@@ -1,6 +1,7 @@
 import { chats } from './en/chats.ts';
 import { common } from './en/common.ts';
 import { customOrder } from './en/custom-order.ts';
+import { doctor } from './en/doctor.ts';
 import { drafts } from './en/drafts.ts';
 import { frame } from './en/frame.ts';
 import { inbox } from './en/inbox.ts';
@@ -13,6 +14,7 @@ import { setup } from './en/setup.ts';
 import { chats as chatsUk } from './uk/chats.ts';
 import { common as commonUk } from './uk/common.ts';
 import { customOrder as customOrderUk } from './uk/custom-order.ts';
+import { doctor as doctorUk } from './uk/doctor.ts';
 import { drafts as draftsUk } from './uk/drafts.ts';
 import { frame as frameUk } from './uk/frame.ts';
 import { inbox as inboxUk } from './uk/inbox.ts';
@@ -38,6 +40,7 @@ export const resources = {
     customOrder,
     recipes,
     setup,
+    doctor,
   },
   uk: {
     common: commonUk,
@@ -52,5 +55,6 @@ export const resources = {
     customOrder: customOrderUk,
     recipes: recipesUk,
     setup: setupUk,
+    doctor: doctorUk,
   },
 } as const;

@@ -11,6 +11,7 @@ export const pages = [
   'custom-order',
   'recipes',
   'setup',
+  'doctor',
 ] as const;
 export type PageName = (typeof pages)[number];
 

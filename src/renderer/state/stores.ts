@@ -77,6 +77,13 @@ export function createStores({ client, clock, bar, storage }: Options) {
     ask: () => client.call('health.mailWarnings', undefined),
     when: ({ kind }) => kind === 'mail-warnings-changed' || kind === 'app-changed',
   });
+  // started by the doctor's page: its lines come one by one
+  const doctor = createAskedStore({
+    client,
+    clock,
+    ask: () => client.call('doctor.report', undefined),
+    when: ({ kind }) => kind === 'doctor-changed' || kind === 'app-changed',
+  });
   const decisions = createDecisions({
     client,
     manager: () => {
@@ -107,6 +114,7 @@ export function createStores({ client, clock, bar, storage }: Options) {
     connections,
     chatbot,
     mailWarnings,
+    doctor,
     decisions,
     preferences: createPreferencesStore(storage),
     undo: createUndo(),

@@ -140,6 +140,7 @@ export async function startShopify(parts: ShopifyParts) {
         accessScopes: scopes.map((handle) => ({ handle, description: handle.replaceAll('_', ' ') })),
         app: { id: 'gid://shopify/App/212345678901', title: 'Orderbell', handle: 'orderbell' },
       },
+      publicApiVersions: [{ handle: apiVersion, displayName: `${apiVersion} (Latest)`, supported: true }],
       orders: (args: Args) => orders.orders(args),
       ordersCount: (args: Args) => orders.ordersCount(args),
       order: (args: Args) => orders.order(args),

@@ -71,6 +71,32 @@ export async function ensureSubscriptions(
   return { kept, changed: topics.length - kept };
 }
 
+export type TopicsLacking = {
+  /** How many topics there ought to be. */
+  readonly wanted: number;
+  /** Nobody is subscribed to them. */
+  readonly gone: readonly string[];
+  /** Subscribed by this app, and delivered to another address. */
+  readonly elsewhere: readonly string[];
+};
+
+/** What `ensureSubscriptions` would set right, without setting it. */
+export async function topicsLacking(
+  client: ShopifyClient,
+  publicUrl: string,
+  options?: CallOptions,
+): Promise<TopicsLacking> {
+  const uri = publicUrl.replace(/\/+$/, '') + webhookPath;
+  const { webhookSubscriptions } = await client.query(webhooksQuery, { topics }, listSchema, options);
+  const steps = topics.map((topic) => ({
+    topic,
+    step: planSubscription(topic, uri, webhookSubscriptions.nodes).kind,
+  }));
+  const planned = (kind: Step['kind']) =>
+    steps.filter(({ step }) => step === kind).map(({ topic }) => topic.toLowerCase().replace('_', '/'));
+  return { wanted: topics.length, gone: planned('create'), elsewhere: planned('update') };
+}
+
 async function apply(
   client: ShopifyClient,
   topic: Topic,

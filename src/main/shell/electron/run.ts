@@ -91,7 +91,9 @@ async function start(parts: ElectronParts, settled: Settled): Promise<void> {
     sampleShop: { wanted: sampleShop, schemaFile: place.schemaFile },
     receiverPort,
     openExternal: (url) => electron.shell.openExternal(url),
-    toast: createToast(electron, (orderId) => window?.showOrder(orderId)),
+    toast: createToast(electron, (orderId) =>
+      orderId === null ? window?.show() : window?.showOrder(orderId),
+    ),
     version: readVersion(place.packageFile),
   });
   try {
@@ -156,8 +158,8 @@ function stopBeforeQuit({ electron: { app }, desk, clock, log, letGo }: StopPart
   });
 }
 
-/** A native notice; a press on it opens the order. The sound is the page's. */
-function createToast({ Notification }: Electron, open: (orderId: string) => void) {
+/** A native notice; a press on it opens the order it is about, or the window. The sound is the page's. */
+function createToast({ Notification }: Electron, open: (orderId: string | null) => void) {
   // a notice nobody holds is collected, and its click with it
   const shown = new Set<object>();
   return ({ title, body, orderId }: Notice): void => {

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { AppState } from '../../../shared/contract.ts';
 import { toCallError } from '../../client/client.ts';
 import { useApp, usePreferences, useStores } from '../../state/context.tsx';
+import { usePlayer } from '../../ui/player-context.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
-import { usePlayer } from './player-context.tsx';
 import styles from './preferences-menu.module.css';
 
 /** Language, theme, rows, bell: what each reader likes otherwise. Nothing reloads and nothing loses focus. */

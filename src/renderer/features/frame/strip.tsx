@@ -7,6 +7,7 @@ import { useFormat } from '../../i18n/use-format.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { useSourceName } from '../../order-parts/source-mark.tsx';
 import { useStores } from '../../state/context.tsx';
+import { hrefTo } from '../../state/route.ts';
 import { useNow } from '../../ui/use-now.tsx';
 import { MailWarnings } from './mail-warnings.tsx';
 import styles from './strip.module.css';
@@ -81,6 +82,11 @@ function Counts({ strip }: { readonly strip: StripView }) {
           {strip.provenAt === null
             ? t('stripUnproven')
             : t('stripProven', { age: format.span(now - strip.provenAt) })}
+        </li>
+        <li>
+          <a className={styles.doctor} href={hrefTo('doctor')}>
+            {t('stripDoctor')}
+          </a>
         </li>
       </ul>
     </>

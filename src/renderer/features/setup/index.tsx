@@ -1,8 +1,10 @@
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { connectionNames } from '../../../shared/views.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { useApp, useRoute, useStores } from '../../state/context.tsx';
+import { hrefTo } from '../../state/route.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Failed } from '../../ui/states.tsx';
@@ -14,7 +16,14 @@ import styles from './setup.module.css';
 export function SetupPage() {
   const { t } = useTranslation('setup');
   return (
-    <Page title={t('title')}>
+    <Page
+      title={t('title')}
+      actions={
+        <Button variant="default" component="a" href={hrefTo('doctor')}>
+          {t('openDoctor')}
+        </Button>
+      }
+    >
       <Cards />
     </Page>
   );

@@ -35,6 +35,7 @@ export const frame = {
   hearBell: 'Hear it',
   singleKeys: 'Single-letter keys',
   strip: 'Completeness today',
+  stripDoctor: 'doctor',
   stripToday: 'today',
   stripSource: '{{name}}: {{ledger}} here of {{source}} at the source, proven {{age}} ago',
   stripSourceUnproven: '{{name}}: {{ledger}} here, the source has not been asked yet',

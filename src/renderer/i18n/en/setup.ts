@@ -1,4 +1,5 @@
 export const setup = {
+  openDoctor: 'Check all connections',
   title: 'Setup',
   lead: 'Connect the accounts in any order. Each works by itself, and is checked as soon as it is saved.',
   sampleTitle: 'This is the sample shop.',

@@ -42,6 +42,7 @@ export const frame = {
   hearBell: 'Послухати',
   singleKeys: 'Клавіші з однієї літери',
   strip: 'Чи все на місці сьогодні',
+  stripDoctor: 'лікар',
   stripToday: 'сьогодні',
   stripSource: '{{name}}: тут {{ledger}} із {{source}} у джерелі, звірено {{age}} тому',
   stripSourceUnproven: '{{name}}: тут {{ledger}}, із джерелом ще не звірено',

@@ -2,6 +2,7 @@ import type { UkrainianOf } from '../catalog.ts';
 import type { setup as english } from '../en/setup.ts';
 
 export const setup = {
+  openDoctor: 'Перевірити всі підключення',
   title: 'Підключення',
   lead: 'Підключайте в будь-якому порядку. Кожне працює саме по собі й перевіряється одразу після збереження.',
   sampleTitle: 'Це крамниця для проби.',

@@ -1,5 +1,6 @@
 import type { Said } from '../../catalog.ts';
 import { app } from './app.ts';
+import { doctor } from './doctor.ts';
 import { facts } from './facts.ts';
 import { forms } from './forms.ts';
 import { gmail } from './gmail.ts';
@@ -18,6 +19,7 @@ import { zod } from './zod.ts';
 /** By area, so that a sentence is found where its author would look for it. */
 export const areas: { readonly [area: string]: Said } = {
   app,
+  doctor,
   facts,
   forms,
   gmail,

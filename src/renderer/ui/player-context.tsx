@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Player } from '../../ui/sounds.ts';
+import type { Player } from './sounds.ts';
 
 const PlayerContext = createContext<Player | null>(null);
 export const PlayerProvider = PlayerContext.Provider;

@@ -1,0 +1,94 @@
+import { statfs } from 'node:fs/promises';
+import { messageOf } from '../../../shared/problem.ts';
+import type { Clock, Ledger } from '../../ports.ts';
+import type { Check } from './check.ts';
+import { fail, ok, skipped, warn } from './check.ts';
+
+export type ComputerChecksParts = {
+  readonly clock: Clock;
+  readonly dataDir: string;
+  readonly ledger: Pick<Ledger, 'glance'> | null;
+  /** Servers whose `Date` this computer's clock is held against: a name and an address each. */
+  readonly servers: readonly { readonly name: string; readonly url: string }[];
+};
+
+const megabyte = 1024 * 1024;
+const fewBytes = 200 * megabyte;
+const littleBytes = 1024 * megabyte;
+/** Google refuses a token signed five minutes off; the window of Messenger is counted by this clock. */
+const farMs = 120_000;
+const offMs = 30_000;
+const oldestSqlite = [3, 45] as const;
+
+export function computerChecks({ clock, dataDir, ledger, servers }: ComputerChecksParts): readonly Check[] {
+  const base = { group: 'computer' } as const;
+  const clockCheck = ({ name, url }: ComputerChecksParts['servers'][number]): Check => ({
+    ...base,
+    id: `computer.clock:${name.toLowerCase()}`,
+    title: 'Clock of this computer',
+    tried: `Compared it with the clock of ${name}`,
+    run: async (signal) => {
+      const skew = await skewTo(url, clock, signal);
+      if (skew === null) return skipped('The server did not say what time it is');
+      const seconds = Math.round(Math.abs(skew) / 1000);
+      if (Math.abs(skew) < offMs) return ok(`${seconds} s apart`);
+      const words = skew > 0 ? `It is ${seconds} s ahead` : `It is ${seconds} s behind`;
+      const fix = 'Set the clock of this computer by the internet, in its settings of date and time';
+      return Math.abs(skew) < farMs ? warn(words, fix) : fail(words, fix);
+    },
+  });
+  return [
+    ...servers.map(clockCheck),
+    {
+      ...base,
+      id: 'computer.disk',
+      title: 'Disk space',
+      tried: 'Asked how much is free where the ledger lies',
+      run: async () => {
+        const { bavail, bsize } = await statfs(dataDir);
+        const free = bavail * bsize;
+        const words = `${Math.floor(free / megabyte)} MB free`;
+        const fix = 'Free some space: without it no order can be written down';
+        if (free < fewBytes) return fail(words, fix);
+        return free < littleBytes ? warn(words, fix) : ok(words);
+      },
+    },
+    {
+      ...base,
+      id: 'computer.ledger',
+      title: 'Ledger on this computer',
+      tried: 'Looked through its small tables and its newest entries',
+      run: async () => {
+        if (!ledger) return skipped('There is no ledger here yet');
+        const faults = ledger.glance();
+        if (faults.length === 0) return ok('Sound, as far as was looked');
+        return fail(faults.join(' '), 'Close Orderbell and put the newest backup in its place');
+      },
+    },
+    {
+      ...base,
+      id: 'computer.sqlite',
+      title: 'SQLite',
+      tried: 'Read its version',
+      run: async () => {
+        const version = process.versions.sqlite ?? '0';
+        const [major = 0, minor = 0] = version.split('.').map(Number);
+        const isOld = major < oldestSqlite[0] || (major === oldestSqlite[0] && minor < oldestSqlite[1]);
+        return isOld ? fail(version, 'Install the newest Orderbell') : ok(version);
+      },
+    },
+  ];
+}
+
+/** How far this clock is ahead, milliseconds; null when the server names no time. */
+async function skewTo(url: string, clock: Clock, signal: AbortSignal): Promise<number | null> {
+  const before = clock.now();
+  const answer = await fetch(url, { method: 'HEAD', signal, redirect: 'manual' }).catch((error: unknown) => {
+    throw new Error(`It could not be reached: ${messageOf(error)}`);
+  });
+  const after = clock.now();
+  await answer.body?.cancel();
+  const date = Date.parse(answer.headers.get('date') ?? '');
+  // the header is cut to the second
+  return Number.isNaN(date) ? null : (before + after) / 2 - (date + 500);
+}

@@ -1,0 +1,129 @@
+import type { CheckView, DoctorReport } from '../../../shared/doctor.ts';
+import type { Recipe } from '../../../shared/recipe.ts';
+import { withoutSecrets } from '../../log/redact.ts';
+import type { Clock, Ledger, Log } from '../../ports.ts';
+import type { Config } from '../../settings/config.ts';
+import type { ShopifyClient } from '../../shopify/shopify-client.ts';
+import { bigQueryChecks } from './bigquery.ts';
+import type { Check } from './check.ts';
+import { runCheck, waiting } from './check.ts';
+import { computerChecks } from './computer.ts';
+import { gmailChecks } from './gmail.ts';
+import { manychatChecks } from './manychat.ts';
+import { shopifyChecks } from './shopify.ts';
+import { tunnelChecks } from './tunnel.ts';
+
+export type DoctorParts = {
+  readonly config: Config;
+  /** The shop's Shopify; null while none is connected. */
+  readonly client: ShopifyClient | null;
+  /** Null where there is none to read. */
+  readonly ledger: Ledger | null;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly dataDir: string;
+  readonly recipes: () => readonly Recipe[];
+  readonly publicUrl: () => string | null;
+  /** What this app's receiver calls itself; null where this process has none. */
+  readonly run: string | null;
+  /** The receiver on loopback; null where this process has none. */
+  readonly receiverUrl: string | null;
+  /** Called when a line has come. */
+  readonly onChange: () => void;
+};
+
+export type Doctor = {
+  /** Tries everything anew; while it runs, the run that is on. Never rejects. */
+  examine(): Promise<DoctorReport>;
+  /** The newest report, also while its lines are still coming; null before the first. */
+  report(): DoctorReport | null;
+};
+
+/** Asks every connection itself what it lets this desk do, all at once. Nothing is changed at any of them. */
+export function createDoctor(parts: DoctorParts): Doctor {
+  const { clock, onChange } = parts;
+  let latest: DoctorReport | null = null;
+  let running: Promise<DoctorReport> | null = null;
+  const clean = cleanerOf(parts.config);
+
+  async function examine(): Promise<DoctorReport> {
+    const checks = checksOf(parts);
+    latest = { startedAt: clock.now(), endedAt: null, checks: checks.map(waiting) };
+    const take = (line: CheckView): void => {
+      if (!latest) return;
+      const known = latest.checks.map((each) => (each.id === line.id ? line : each));
+      latest = { ...latest, checks: known };
+      onChange();
+    };
+    onChange();
+    await Promise.all(checks.map(async (check) => take(clean(await runCheck(check, clock)))));
+    latest = { ...latest, endedAt: clock.now() };
+    return latest;
+  }
+
+  return {
+    report: () => latest,
+    examine() {
+      running ??= examine().finally(() => {
+        running = null;
+        onChange();
+      });
+      return running;
+    },
+  };
+}
+
+export function checksOf(parts: DoctorParts): readonly Check[] {
+  const { config, client, ledger, clock, log, publicUrl, run, receiverUrl, recipes, dataDir } = parts;
+  return [
+    ...(config.shopify && client
+      ? shopifyChecks({ client, config: config.shopify, publicUrl, isApp: run !== null })
+      : []),
+    ...tunnelChecks({
+      isWanted: config.tunnel.kind !== 'none' || publicUrl() !== null,
+      publicUrl,
+      run,
+      receiverUrl,
+    }),
+    ...(config.gmail ? gmailChecks({ config: config.gmail, ledger, clock, recipes }) : []),
+    ...(config.bigquery ? bigQueryChecks({ config: config.bigquery, clock }) : []),
+    ...(config.manychat
+      ? manychatChecks({ config: config.manychat, managers: config.managers, clock, log })
+      : []),
+    ...computerChecks({ clock, dataDir, ledger, servers: serversOf(config) }),
+  ];
+}
+
+function serversOf({ shopify, gmail, bigquery, manychat }: Config) {
+  const google = gmail?.apiBase ?? bigquery?.apiBase ?? 'https://www.googleapis.com';
+  return [
+    ...(shopify ? [{ name: 'Shopify', url: shopify.apiBase ?? `https://${shopify.shop}` }] : []),
+    ...(gmail || bigquery ? [{ name: 'Google', url: google }] : []),
+    ...(manychat ? [{ name: 'ManyChat', url: manychat.apiBase }] : []),
+  ];
+}
+
+/** No line says a secret, whatever a service puts into its answer. */
+function cleanerOf(config: Config): (line: CheckView) => CheckView {
+  const secrets = secretsOf(config).filter((secret) => secret.length >= 4);
+  const clean = (text: string): string => withoutSecrets(text, secrets);
+  return (line) => ({
+    ...line,
+    cameBack: clean(line.cameBack),
+    fix: line.fix === null ? null : clean(line.fix),
+  });
+}
+
+function secretsOf({ shopify, gmail, bigquery, manychat, tunnel }: Config): readonly string[] {
+  const auth = shopify?.auth;
+  return [
+    ...(auth?.kind === 'client-credentials' ? [auth.clientSecret] : []),
+    ...(auth?.kind === 'access-token' ? [auth.accessToken] : []),
+    ...(shopify?.webhookSecrets ?? []),
+    ...(gmail ? [gmail.clientSecret, gmail.refreshToken] : []),
+    ...(bigquery?.key ? [bigquery.key.privateKey] : []),
+    ...(manychat?.token ? [manychat.token, ...manychat.token.split(':').slice(1)] : []),
+    ...(manychat?.callbackKey ? [manychat.callbackKey] : []),
+    ...(tunnel.kind === 'ngrok' ? [tunnel.authtoken] : []),
+  ];
+}

@@ -1,0 +1,148 @@
+import { isProblem } from '../../../shared/problem.ts';
+import type { Recipe } from '../../../shared/recipe.ts';
+import { askSignIn } from '../../intake/gmail/ask-sign-in.ts';
+import { createConsent } from '../../intake/gmail/consent.ts';
+import { createGmailClient } from '../../intake/gmail/gmail-client.ts';
+import { spamQuery } from '../../intake/gmail/poll-plan.ts';
+import { createSenders } from '../../intake/gmail/senders.ts';
+import type { Clock, Ledger } from '../../ports.ts';
+import type { GmailConfig } from '../../settings/config.ts';
+import { findSilence } from '../silence.ts';
+import type { Check, CheckResult } from './check.ts';
+import { fail, ok, once, skipped, unlessFailed, warn } from './check.ts';
+
+export type GmailChecksParts = {
+  readonly config: GmailConfig;
+  /** Null where there is none to read: then nothing is known of the senders. */
+  readonly ledger: Pick<Ledger, 'settings' | 'readings'> | null;
+  readonly clock: Clock;
+  readonly recipes: () => readonly Recipe[];
+};
+
+const hour = 3_600_000;
+const day = 24 * hour;
+/** What an app in testing has. */
+const testingMs = 7 * day;
+const soonMs = 2 * day;
+const readingScopes = ['gmail.readonly', 'gmail.modify', 'mail.google.com/'];
+const productionFix =
+  'Set the consent screen to In production in the Google Cloud console, then sign in to Gmail again';
+
+export function gmailChecks(parts: GmailChecksParts): readonly Check[] {
+  const { config, ledger, clock, recipes } = parts;
+  const signIn = once(() => askSignIn(config));
+  const whenSignedIn = () => unlessFailed(signIn(), 'Google did not take the sign-in');
+  const base = { group: 'gmail' } as const;
+  const client = (signal: AbortSignal) => createGmailClient(config, signal);
+
+  const senderCheck = (sender: string): Check => ({
+    ...base,
+    id: `gmail.sender:${sender}`,
+    title: 'Mails of a known sender',
+    tried: `Compared how long ${sender} has been silent with its habit, and looked into the mailbox`,
+    personal: [sender],
+    run: async (signal) => {
+      await whenSignedIn();
+      if (!ledger) return skipped('No ledger to know its habit by');
+      const now = clock.now();
+      const times = ledger.readings.timesOf(sender, now - 30 * day);
+      const silence = findSilence(times, now);
+      if (!silence) return ok(`${times.length} mails in 30 days, none overdue`);
+      const after = Math.floor((times.at(-1) ?? now) / 1000) + 1;
+      const unread = await client(signal).search(`from:(${sender}) after:${after}`);
+      if (unread.length > 0) {
+        return fail(`${unread.length} mails are in the mailbox and were not read`, 'Press Ask now', {
+          act: 'ask-now',
+        });
+      }
+      const silent = Math.floor(silence.silentMs / hour);
+      const usual = Math.ceil(silence.usualMs / hour);
+      return fail(
+        `Silent for ${silent} h of its usual hours; as a rule a mail comes at least every ${usual} h`,
+        'Look in the service itself whether orders came, and whether it still sends to this mailbox',
+      );
+    },
+  });
+
+  return [
+    {
+      ...base,
+      id: 'gmail.sign-in',
+      title: 'Sign-in to Gmail',
+      tried: 'Renewed the sign-in and asked whose mailbox it is',
+      run: async (signal) => {
+        try {
+          await signIn();
+          const { address } = await client(signal).profile();
+          return ok(`The mailbox ${address}`, { personal: [address] });
+        } catch (error) {
+          if (!isProblem(error)) throw error;
+          return fail(error.message, error.fix, { act: 'sign-in' });
+        }
+      },
+    },
+    {
+      ...base,
+      id: 'gmail.scope',
+      title: 'Permission to read mails',
+      tried: 'Read what the sign-in allows',
+      run: async () => {
+        const { scopes } = await whenSignedIn();
+        if (scopes.length === 0) return ok('Google does not say; mails are read all the same');
+        const reads = scopes.some((scope) => readingScopes.some((wanted) => scope.endsWith(wanted)));
+        if (reads) return ok('Mails may be read, and nothing is written');
+        return fail(
+          'The sign-in does not allow reading mails',
+          'Sign in again and leave the box for reading mail ticked',
+          { act: 'sign-in' },
+        );
+      },
+    },
+    {
+      ...base,
+      id: 'gmail.consent',
+      title: 'Consent screen of Google',
+      tried: 'Read when Google ends the sign-in by itself',
+      run: async () => {
+        const { lastsSeconds } = await whenSignedIn();
+        const told = lastsSeconds === null ? null : clock.now() + lastsSeconds * 1000;
+        const kept = ledger ? createConsent(ledger.settings, clock, config.refreshToken).endsAt() : null;
+        return consentResult(told ?? kept, clock.now());
+      },
+    },
+    {
+      ...base,
+      id: 'gmail.spam',
+      title: 'Known senders in spam',
+      tried: 'Looked for mails of known senders in spam',
+      run: async (signal) => {
+        await whenSignedIn();
+        const senders = ledger
+          ? createSenders(ledger.settings, recipes).addresses
+          : recipes().map(({ match }) => match.sender);
+        if (senders.length === 0) return skipped('No sender is known yet');
+        const found = await client(signal).search(spamQuery([...new Set(senders)]));
+        if (found.length === 0) return ok('None in 7 days');
+        return warn(
+          `${found.length} mails of known senders are in spam; they are read all the same`,
+          'Open Gmail, mark them as no spam and make a filter that never sends them there',
+        );
+      },
+    },
+    ...(ledger?.readings.senders() ?? []).map(senderCheck),
+  ];
+}
+
+function consentResult(endsAt: number | null, now: number): CheckResult {
+  if (endsAt === null) return ok('Google names no end: the app is in production');
+  const days = Math.max(0, Math.floor((testingMs - (endsAt - now)) / day));
+  const hours = Math.max(0, Math.floor((endsAt - now) / hour));
+  if (endsAt <= now) return fail('The consent has ended', productionFix, { act: 'sign-in' });
+  const words =
+    endsAt - now <= testingMs
+      ? `In testing: given ${days} days ago, ends in ${hours} h`
+      : `Google ends the sign-in in ${hours} h`;
+  return endsAt - now <= soonMs
+    ? fail(words, productionFix, { act: 'sign-in' })
+    : warn(words, productionFix, { act: 'sign-in' });
+}

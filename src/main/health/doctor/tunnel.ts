@@ -1,0 +1,61 @@
+import { messageOf } from '../../../shared/problem.ts';
+import { reachByHttp } from '../../tunnel/reach.ts';
+import type { Check } from './check.ts';
+import { fail, ok, skipped, warn } from './check.ts';
+
+export type TunnelChecksParts = {
+  readonly isWanted: boolean;
+  readonly publicUrl: () => string | null;
+  /** What this app's receiver calls itself; null where this process has none. */
+  readonly run: string | null;
+  /** The receiver on loopback. */
+  readonly receiverUrl: string | null;
+};
+
+export const tunnelChecks = ({
+  isWanted,
+  publicUrl,
+  run,
+  receiverUrl,
+}: TunnelChecksParts): readonly Check[] => [
+  {
+    group: 'tunnel',
+    id: 'tunnel.reach',
+    title: 'Public address',
+    tried: 'Asked the receiver of this computer through its public address',
+    run: async (signal) => {
+      if (!isWanted) return skipped('None is set: orders come within two minutes');
+      const url = publicUrl();
+      if (url === null) {
+        return run === null
+          ? skipped('Only the running app knows its public address')
+          : fail('The public address is not open', 'Press Ask now; if it lasts, check its settings', {
+              act: 'ask-now',
+            });
+      }
+      try {
+        const answering = await reachByHttp(url, signal);
+        if (answering === null)
+          return fail(
+            'Something that is not Orderbell answers there',
+            'Lead the address to the receiver of this computer',
+            { act: 'settings', copies: receiverUrl ?? undefined },
+          );
+        if (run === null)
+          return warn('An Orderbell answers there', 'Run it in the app to see whether it is this one');
+        if (answering === run) return ok('This computer answers there', { copies: url, personal: [url] });
+        return fail(
+          'The public address leads to another computer',
+          'Stop Orderbell on the other computer or give this one an address of its own',
+          { act: 'settings' },
+        );
+      } catch (error) {
+        return fail(
+          `The public address does not lead to this computer (${messageOf(error)})`,
+          'Press Ask now; if it lasts, check the internet connection and the address',
+          { act: 'ask-now' },
+        );
+      }
+    },
+  },
+];

@@ -1,0 +1,33 @@
+import { auth } from 'googleapis/build/src/apis/gmail/index.js';
+import { z } from 'zod';
+import type { GmailConfig } from '../../settings/config.ts';
+import { gmailProblem } from './gmail-problem.ts';
+
+export type SignIn = {
+  /** What the person allowed; empty when Google does not say. */
+  readonly scopes: readonly string[];
+  /** When Google ends the sign-in by itself, in seconds from now; null when it names no end. */
+  readonly lastsSeconds: number | null;
+};
+
+const answerSchema = z.object({
+  scope: z.string().optional(),
+  refresh_token_expires_in: z.int().positive().optional().catch(undefined),
+});
+
+/** Renews the sign-in once, as the poller does, and says what Google said of it. @throws Problem */
+export async function askSignIn(config: GmailConfig): Promise<SignIn> {
+  const oauth = new auth.OAuth2({
+    clientId: config.clientId,
+    clientSecret: config.clientSecret,
+    ...(config.tokenUrl !== undefined && { endpoints: { oauth2TokenUrl: config.tokenUrl } }),
+  });
+  oauth.setCredentials({ refresh_token: config.refreshToken });
+  try {
+    const { credentials } = await oauth.refreshAccessToken();
+    const { scope = '', refresh_token_expires_in: lasts } = answerSchema.parse(credentials);
+    return { scopes: scope.split(' ').filter(Boolean), lastsSeconds: lasts ?? null };
+  } catch (error) {
+    throw gmailProblem(error);
+  }
+}

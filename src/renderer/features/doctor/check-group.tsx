@@ -1,0 +1,127 @@
+import { Button } from '@mantine/core';
+import type { Icon } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCircleMinus,
+  IconCircleX,
+  IconLoader2,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CheckView, DoctorGroup } from '../../../shared/doctor.ts';
+import { toCallError } from '../../client/client.ts';
+import { useClient } from '../../client/context.tsx';
+import { useSaid } from '../../i18n/use-said.tsx';
+import { hrefTo } from '../../state/route.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import type { Tone } from '../../ui/mark.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { useToasts } from '../../ui/toasts.tsx';
+import styles from './doctor.module.css';
+
+export const marks: { readonly [S in CheckView['state']]: { readonly icon: Icon; readonly tone: Tone } } = {
+  ok: { icon: IconCircleCheck, tone: 'good' },
+  warn: { icon: IconAlertTriangle, tone: 'warn' },
+  fail: { icon: IconCircleX, tone: 'bad' },
+  skipped: { icon: IconCircleMinus, tone: 'plain' },
+  running: { icon: IconLoader2, tone: 'plain' },
+};
+
+type Props = {
+  readonly group: DoctorGroup;
+  readonly checks: readonly CheckView[];
+  /** After a press that may have mended something. */
+  readonly onAct: () => void;
+};
+
+export function CheckGroup({ group, checks, onAct }: Props) {
+  const { t } = useTranslation('doctor');
+  return (
+    <section className={styles.group} aria-label={t(`group_${group}`)}>
+      <h2 className={styles.groupName}>{t(`group_${group}`)}</h2>
+      <ul className={styles.lines}>
+        {checks.map((check) => (
+          <Line key={check.id} check={check} onAct={onAct} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Line({ check, onAct }: { readonly check: CheckView; readonly onAct: () => void }) {
+  const { t } = useTranslation('doctor');
+  const said = useSaid();
+  const { state, title, tried, cameBack, fix, copies, ms } = check;
+  return (
+    <li className={styles.line} data-state={state}>
+      <div className={styles.state}>
+        <Mark {...marks[state]} word={t(`state_${state}`)} tag={false} />
+      </div>
+      <div className={styles.words}>
+        <h3 className={styles.title}>{said(title)}</h3>
+        <p className={styles.tried}>{said(tried)}</p>
+        {cameBack !== '' && <p className={styles.back}>{said(cameBack)}</p>}
+        {fix !== null && <p className={styles.fix}>{said(fix)}</p>}
+        {copies !== null && (
+          <p className={styles.copies}>
+            <code>{copies}</code>
+            <CopyButton value={copies} what={t('address')} />
+          </p>
+        )}
+      </div>
+      <Mend check={check} onAct={onAct} />
+      <span className={styles.took}>{ms === null ? '' : t('took', { ms })}</span>
+    </li>
+  );
+}
+
+/** The button that does what the line asks for. */
+function Mend({ check: { group, act }, onAct }: { readonly check: CheckView; readonly onAct: () => void }) {
+  const { t } = useTranslation('doctor');
+  const client = useClient();
+  const toasts = useToasts();
+  const [busy, setBusy] = useState(false);
+  if (act === null || group === 'computer') return null;
+
+  const press = (work: () => Promise<unknown>): void => {
+    if (busy) return;
+    setBusy(true);
+    work()
+      .catch((thrown: unknown) =>
+        toasts.failed({ id: `doctor-${group}`, what: t('mendFailed'), error: toCallError(thrown) }),
+      )
+      .finally(() => {
+        setBusy(false);
+        onAct();
+      });
+  };
+  switch (act) {
+    case 'ask-now':
+      return (
+        <Button
+          variant="default"
+          aria-disabled={busy}
+          onClick={() => press(() => client.call('connections.check', { name: group }))}
+        >
+          {t(busy ? 'asking' : 'askNow')}
+        </Button>
+      );
+    case 'sign-in':
+      return (
+        <Button
+          variant="default"
+          aria-disabled={busy}
+          onClick={() => press(() => client.call('connections.signIn', { name: 'gmail' }))}
+        >
+          {t('signIn')}
+        </Button>
+      );
+    case 'settings':
+      return (
+        <Button variant="default" component="a" href={hrefTo('setup', { path: [group] })}>
+          {t('openSettings')}
+        </Button>
+      );
+  }
+}

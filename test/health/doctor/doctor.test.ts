@@ -1,0 +1,318 @@
+import { describe, expect, it } from 'vitest';
+import { isObject } from '../../../src/sample-shop/http.ts';
+import type { DoctorReport } from '../../../src/shared/doctor.ts';
+import { reportText } from '../../../src/shared/doctor.ts';
+import { hasShopifySchema } from '../../support/host.ts';
+import { keptReading } from '../kept-reading.ts';
+import type { Illness, Service } from './ill-shop.ts';
+import { openIllShop } from './ill-shop.ts';
+
+const idsIn = (report: DoctorReport, state: string) =>
+  report.checks.filter((check) => check.state === state).map(({ id }) => id);
+const lineOf = (report: DoctorReport, id: string) => report.checks.find((check) => check.id === id);
+const day = 24 * 3_600_000;
+
+/** Changes what lies under `data` of a GraphQL answer. */
+const inData =
+  (change: (data: { readonly [key: string]: unknown }) => object, errors?: readonly object[]): Illness =>
+  (answer) =>
+    isObject(answer.data) ? { ...answer, data: change(answer.data), ...(errors && { errors }) } : answer;
+
+const without = (topic: string): Illness =>
+  inData((data) => {
+    if (!isObject(data.webhookSubscriptions)) return data;
+    const nodes: unknown = data.webhookSubscriptions.nodes;
+    const kept = Array.isArray(nodes) ? nodes.filter((node) => !isObject(node) || node.topic !== topic) : [];
+    return { webhookSubscriptions: { nodes: kept } };
+  });
+
+const elsewhere = (topic: string): Illness =>
+  inData((data) => {
+    if (!isObject(data.webhookSubscriptions)) return data;
+    const nodes: unknown = data.webhookSubscriptions.nodes;
+    const moved = (Array.isArray(nodes) ? nodes : []).map((node) =>
+      isObject(node) && node.topic === topic
+        ? { ...node, uri: 'https://old.ngrok-free.dev/shopify/webhooks' }
+        : node,
+    );
+    return { webhookSubscriptions: { nodes: moved } };
+  });
+
+const scopesWithout = (scope: string): Illness =>
+  inData((data) =>
+    isObject(data.currentAppInstallation) && Array.isArray(data.currentAppInstallation.accessScopes)
+      ? {
+          ...data,
+          currentAppInstallation: {
+            accessScopes: data.currentAppInstallation.accessScopes.filter(
+              (one) => !isObject(one) || one.handle !== scope,
+            ),
+          },
+        }
+      : data,
+  );
+
+const withheld: Illness = (answer) =>
+  isObject(answer.data) && isObject(answer.data.orders)
+    ? {
+        ...answer,
+        data: { orders: { nodes: [{ id: 'gid://shopify/Order/1', email: null }] } },
+        errors: [
+          {
+            message: 'not approved to access the email field',
+            path: ['orders', 'nodes', 0, 'email'],
+            extensions: { code: 'ACCESS_DENIED' },
+          },
+        ],
+      }
+    : answer;
+
+const googleToken =
+  (change: object): Illness =>
+  (answer, path) =>
+    path === '/token' ? { ...answer, ...change } : answer;
+
+const expires =
+  (at: number): Illness =>
+  (answer, path) =>
+    path.endsWith('/tables/entries') ? { ...answer, expirationTime: String(at) } : answer;
+
+const refuseLoads: Illness = (answer, path) =>
+  path.includes('/jobs')
+    ? {
+        httpStatus: 403,
+        error: {
+          code: 403,
+          message: 'Access Denied: Project shop: User does not have bigquery.jobs.create permission',
+          errors: [{ reason: 'accessDenied', message: 'Access Denied: no bigquery.jobs.create' }],
+        },
+      }
+    : answer;
+
+describe.skipIf(!hasShopifySchema)('the doctor', () => {
+  it('finds no fault in a healthy shop, and tries every line', async () => {
+    const { examine } = await openIllShop();
+    const report = await examine();
+    expect(report.endedAt).not.toBeNull();
+    expect(idsIn(report, 'fail')).toEqual([]);
+    expect(idsIn(report, 'running')).toEqual([]);
+    expect(report.checks.filter(({ state }) => state === 'ok').map(({ id }) => id)).toEqual(
+      expect.arrayContaining([
+        'shopify.token',
+        'shopify.scopes',
+        'shopify.customer-data',
+        'shopify.webhooks',
+        'shopify.version',
+        'tunnel.reach',
+        'gmail.sign-in',
+        'gmail.scope',
+        'gmail.consent',
+        'bigquery.read',
+        'bigquery.write',
+        'bigquery.location',
+        'bigquery.expiry',
+        'manychat.token',
+        'computer.clock:shopify',
+        'computer.ledger',
+      ]),
+    );
+  }, 30_000);
+
+  const ills: readonly (readonly [string, Service, Illness, string, RegExp, RegExp])[] = [
+    [
+      'a permission is missing',
+      'shopify',
+      scopesWithout('read_customers'),
+      'shopify.scopes',
+      /read_customers/,
+      /Dev Dashboard/,
+    ],
+    [
+      'a subscription is gone',
+      'shopify',
+      without('ORDERS_CREATE'),
+      'shopify.webhooks',
+      /No subscription for orders\/create/,
+      /Ask now/,
+    ],
+    [
+      'a subscription leads elsewhere',
+      'shopify',
+      elsewhere('ORDERS_PAID'),
+      'shopify.webhooks',
+      /another address: orders\/paid/,
+      /Ask now/,
+    ],
+    [
+      'customer data is withheld',
+      'shopify',
+      withheld,
+      'shopify.customer-data',
+      /withholds: email/,
+      /protected customer data/,
+    ],
+    [
+      'the scope of Gmail is missing',
+      'gmail',
+      googleToken({ scope: 'openid email' }),
+      'gmail.scope',
+      /does not allow/,
+      /box/,
+    ],
+    [
+      'the consent ends tomorrow',
+      'gmail',
+      googleToken({ refresh_token_expires_in: 86_400 }),
+      'gmail.consent',
+      /In testing: given 6 days ago, ends in 24 h/,
+      /In production/,
+    ],
+    [
+      'the consent has ended',
+      'gmail',
+      (answer, path) =>
+        path === '/token'
+          ? {
+              httpStatus: 400,
+              error: 'invalid_grant',
+              error_description: 'Token has been expired or revoked.',
+            }
+          : answer,
+      'gmail.sign-in',
+      /no longer accepts/,
+      /Reconnect Gmail/,
+    ],
+    [
+      'the table expires',
+      'bigquery',
+      expires(Date.now() + 12.5 * day),
+      'bigquery.expiry',
+      /in 12 days/,
+      /billing/,
+    ],
+    [
+      'nothing may be written',
+      'bigquery',
+      refuseLoads,
+      'bigquery.write',
+      /Access Denied/,
+      /BigQuery Data Editor/,
+    ],
+    [
+      'the key of ManyChat is wrong',
+      'manychat',
+      (_answer) => ({ httpStatus: 401, status: 'error', message: 'Wrong token' }),
+      'manychat.token',
+      /does not accept the API key/,
+      /Settings, API/,
+    ],
+  ];
+  it.each(ills)(
+    'tells by exactly one line when %s',
+    async (_what, service, ill, id, cameBack, fix) => {
+      const { examine, fallIll } = await openIllShop();
+      fallIll(service, ill);
+      const report = await examine();
+      expect(idsIn(report, 'fail')).toEqual([id]);
+      expect(lineOf(report, id)?.cameBack).toMatch(cameBack);
+      expect(lineOf(report, id)?.fix).toMatch(fix);
+    },
+    30_000,
+  );
+
+  it('tells by exactly one line that the token of Shopify is wrong, and leaves out what needs it', async () => {
+    const { examine } = await openIllShop();
+    const report = await examine((config) => ({
+      ...config,
+      shopify: config.shopify && {
+        ...config.shopify,
+        auth: { kind: 'access-token', accessToken: 'shpat_wrong0123456789' },
+      },
+    }));
+    expect(idsIn(report, 'fail')).toEqual(['shopify.token']);
+    expect(lineOf(report, 'shopify.token')?.fix).toMatch(/enter its keys again/);
+    expect(idsIn(report, 'skipped')).toEqual(expect.arrayContaining(['shopify.scopes', 'shopify.webhooks']));
+  }, 30_000);
+
+  it('tells by exactly one line that the window of a manager is shut', async () => {
+    const { examine, shop } = await openIllShop();
+    const report = await examine((config) => ({ ...config, managers: shop.config.managers }));
+    const [fallen = ''] = idsIn(report, 'fail');
+    expect(idsIn(report, 'fail')).toHaveLength(1);
+    expect(lineOf(report, fallen)).toMatchObject({
+      tried: 'Asked ManyChat for the contact of Taras',
+      fix: 'It opens when the manager writes to the page',
+    });
+  }, 30_000);
+
+  it('tells by exactly one line that the public address leads to another computer', async () => {
+    const { examine } = await openIllShop();
+    expect(idsIn(await examine(undefined, { run: 'another-run' }), 'fail')).toEqual(['tunnel.reach']);
+  }, 30_000);
+
+  it('tells of a clock that is off, and by how much', async () => {
+    const { examine, clock } = await openIllShop();
+    const slow = { ...clock, now: () => clock.now() - 600_000 };
+    const report = await examine(undefined, { clock: slow });
+    expect(idsIn(report, 'fail').every((id) => id.startsWith('computer.clock:'))).toBe(true);
+    expect(lineOf(report, 'computer.clock:google')?.cameBack).toMatch(/^It is (59[5-9]|60[0-5]) s behind$/);
+  }, 30_000);
+
+  it('tells by exactly one line that a sender is silent against its habit', async () => {
+    const { examine, ledger, clock } = await openIllShop();
+    for (let hours = 3 * 24; hours < 20 * 24; hours += 1) {
+      const mailedAt = clock.now() - hours * 3_600_000;
+      ledger.readings.put(keptReading(hours, { sender: 'orders@dostavo.example', mailedAt }));
+    }
+    const report = await examine();
+    expect(idsIn(report, 'fail')).toEqual(['gmail.sender:orders@dostavo.example']);
+    expect(lineOf(report, 'gmail.sender:orders@dostavo.example')?.cameBack).toMatch(/Silent for \d+ h/);
+  }, 30_000);
+
+  it('ends though a service never answers', async () => {
+    const { examine, clock } = await openIllShop();
+    const hanging = new Promise<never>(() => {});
+    const running = examine(undefined, {
+      client: {
+        shop: 'x.myshopify.com',
+        query: () => hanging,
+        queryPartly: () => hanging,
+        mutate: () => hanging,
+        who: () => hanging,
+      },
+    });
+    let ended = false;
+    void running.then(() => {
+      ended = true;
+    });
+    for (let second = 0; second < 400 && !ended; second += 1) await clock.advance(1_000);
+    const report = await running;
+    expect(idsIn(report, 'fail')).toContain('shopify.token');
+    expect(lineOf(report, 'shopify.token')?.cameBack).toBe('No answer within 20 s');
+  }, 30_000);
+
+  it('says no secret, and the copy of its report nobody’s name, though services repeat them', async () => {
+    const { examine, fallIll, config } = await openIllShop();
+    const key = config.manychat?.token ?? '';
+    const secret = config.shopify?.auth.kind === 'client-credentials' ? config.shopify.auth.clientSecret : '';
+    const refresh = config.gmail?.refreshToken ?? '';
+    fallIll('manychat', () => ({ httpStatus: 400, status: 'error', message: `Bad key ${key} of ${secret}` }));
+    fallIll('bigquery', () => ({
+      httpStatus: 403,
+      error: {
+        code: 403,
+        message: `no ${refresh}`,
+        errors: [{ reason: 'accessDenied', message: `no ${refresh}` }],
+      },
+    }));
+    const report = await examine();
+    expect(JSON.stringify(report)).toContain('[hidden]');
+    for (const canary of [key, key.split(':')[1] ?? key, secret, refresh]) {
+      expect(canary.length).toBeGreaterThan(8);
+      expect(JSON.stringify(report)).not.toContain(canary);
+    }
+    const text = reportText(report, '1.0.0');
+    expect(text).not.toMatch(/Anna|@/);
+    expect(text).toContain('Sign-in to Gmail');
+  }, 30_000);
+});
