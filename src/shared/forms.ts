@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { subscriberIdSchema } from './ids.ts';
 import { currencySchema } from './money.ts';
+import { endsBeforeItBegins, wantedSchema } from './wanted.ts';
 
 export const amountSchema = z
   .string()
@@ -58,6 +59,14 @@ const customer = z
   })
   .readonly();
 
+/** Who gets it, when that is not the customer. */
+const recipient = z.object({ name: optionalText, phone: optionalText }).readonly();
+
+const wanted = wantedSchema.refine((when) => !endsBeforeItBegins(when), {
+  message: 'it ends before it begins',
+  path: ['to'],
+});
+
 /** All that decides the price. */
 const priced = {
   currency: currencySchema,
@@ -72,6 +81,8 @@ const orderForm = {
   key: z.uuid(),
   ...priced,
   customer,
+  recipient: recipient.optional(),
+  wanted: wanted.optional(),
   note: optionalText,
   tags: z.array(tag).max(50, 'at most 50 tags').readonly().optional(),
 };

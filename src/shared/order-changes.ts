@@ -14,6 +14,8 @@ export type OrderChange =
         | 'customer'
         | 'phone'
         | 'address'
+        | 'recipient'
+        | 'wanted'
         | 'note'
         | 'method'
         | 'details';
@@ -30,6 +32,8 @@ export function changesOf(before: OrderContent, after: OrderContent): readonly O
   if (differs(({ customer }) => [customer.name, customer.email])) changes.push({ what: 'customer' });
   if (differs(({ customer }) => customer.phone)) changes.push({ what: 'phone' });
   if (differs(({ address }) => address)) changes.push({ what: 'address' });
+  if (differs(({ recipient }) => recipient)) changes.push({ what: 'recipient' });
+  if (differs(({ wanted }) => wanted)) changes.push({ what: 'wanted' });
   if (differs(({ note }) => note)) changes.push({ what: 'note' });
   if (differs(({ paymentStatus }) => paymentStatus)) changes.push({ what: 'payment' });
   if (differs(({ gateways }) => gateways)) changes.push({ what: 'method' });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { draftIdSchema, orderIdSchema, sourceSchema, subscriberIdSchema } from './ids.ts';
 import { currencySchema, moneySchema } from './money.ts';
+import { wantedSchema } from './wanted.ts';
 
 const text = z.string();
 const named = z.object({ name: text, value: text }).readonly();
@@ -119,6 +120,7 @@ export const orderContentSchema = z
       .readonly(),
     recipient: z.object({ name: text.optional(), phone: text.optional() }).readonly().optional(),
     address: text.optional(),
+    wanted: wantedSchema.optional(),
     items: z.array(lineItemSchema).readonly(),
     note: text.optional(),
     properties: z.array(named).readonly().optional(),

@@ -40,6 +40,8 @@ const notSaid: ReadonlySet<string> = new Set([
   'the general reader found: {}',
   'a quantity of {} is too large',
   'Default Title',
+  'Delivery day',
+  'Delivery time',
   'Bearer {}',
   'not a time',
   'from:({}) after:{}',

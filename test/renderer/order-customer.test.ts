@@ -127,33 +127,36 @@ describe('the search', () => {
 });
 
 describe('a message that was read', () => {
-  const words = {
-    wanted: () => 'WANTED',
-    recipient: (who: string) => `TO ${who}`,
-    otherPhone: (phone: string) => `TEL ${phone}`,
-  };
+  const words = { otherPhone: (phone: string) => `TEL ${phone}` };
   const pasted = {
     name: 'Зоряна',
     phone: '+380931112233',
     recipient: { phone: '+380974445566' },
     otherPhones: ['+380501112233'],
-    wanted: { date: '2026-11-25', words: 'завтра' },
+    wanted: { date: '2026-11-25', from: '20:00', to: '24:00', words: 'завтра' },
     items: [],
     note: 'Без лілій',
   };
 
   it('fills empty fields, tells what was left alone, and only adds to the note', () => {
-    const values = { ...blank, customer: { ...blank.customer, phone: '1' }, note: 'Card: hi' };
+    const values = {
+      ...blank,
+      customer: { ...blank.customer, phone: '1' },
+      wanted: { ...blank.wanted, date: '2026-11-26' },
+      note: 'Card: hi',
+    };
     expect(fillFromMessage(values, pasted, words)).toEqual({
       changes: [
         { path: 'customer.name', before: '', value: 'Зоряна' },
-        {
-          path: 'note',
-          before: 'Card: hi',
-          value: 'Card: hi\nWANTED\nTO +380974445566\nTEL +380501112233\nБез лілій',
-        },
+        { path: 'recipient.phone', before: '', value: '+380974445566' },
+        { path: 'wanted.from', before: '', value: '20:00' },
+        { path: 'wanted.to', before: '', value: '23:59' },
+        { path: 'note', before: 'Card: hi', value: 'Card: hi\nTEL +380501112233\nБез лілій' },
       ],
-      left: [{ path: 'customer.phone', value: '+380931112233' }],
+      left: [
+        { path: 'customer.phone', value: '+380931112233' },
+        { path: 'wanted.date', value: '2026-11-25' },
+      ],
     });
   });
 });

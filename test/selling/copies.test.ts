@@ -170,6 +170,24 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
     await shop.stop();
   });
 
+  it('carries whom it goes to and when it is wanted, and Shopify’s order says the same', async () => {
+    const shop = await desk();
+    const recipient = { name: 'Олена Коваль', phone: '097 444 55 66' };
+    const wanted = { date: '2025-03-08', from: '10:00', to: '12:00' };
+    const id = shop.manual.create(formOf({ recipient, wanted }), 'Anna');
+    await shop.settle();
+    const copy = shop.ledger.orders.get(shop.webhook().orderId)?.content;
+    for (const content of [shop.ledger.orders.get(id)?.content, copy]) {
+      expect(content).toMatchObject({
+        customer: { name: 'Levko Andrukh', phone: '+380677654321' },
+        recipient: { name: 'Олена Коваль', phone: '+380974445566' },
+        wanted,
+      });
+    }
+    expect(copy?.properties?.map(({ name }) => name)).toEqual(['orderbell_order']);
+    await shop.stop();
+  });
+
   it('is paid there when it is paid here', async () => {
     const shop = await desk();
     shop.manual.create(formOf({ paymentStatus: 'paid', paymentMethod: 'cash' }), 'Anna');

@@ -133,6 +133,23 @@ it('knows the same form again whenever it is sent, and every change of it', () =
   expect(new Set(prints.map((each) => fingerprint(each, 't', 'UA'))).size).toBe(prints.length);
 });
 
+it('sends a parcel to the recipient, bills the customer, and says when it is wanted', () => {
+  const recipient = { name: 'Zoriana', phone: '093 111 22 33' };
+  const wanted = { date: '2025-03-08', to: '12:00' };
+  expect(draftInputOf({ ...form, recipient, wanted }, 't', facts)).toMatchObject({
+    shippingAddress: { address1: 'Sadova 5, Kyiv', lastName: 'Zoriana', phone: '+380931112233' },
+    billingAddress: { firstName: 'Olena', lastName: 'Koval', phone: '+380671112233' },
+    customAttributes: [
+      { key: 'orderbell_draft', value: 't' },
+      { key: 'Delivery day', value: '2025-03-08' },
+      { key: 'Delivery time', value: '-12:00' },
+    ],
+  });
+  expect(() => draftInputOf({ ...form, recipient: { phone: 'later' } }, 't', facts)).toThrow(
+    expect.objectContaining({ field: 'recipient.phone' }),
+  );
+});
+
 it('calculates what it will send, and nothing of the person', () => {
   const { lineItems, appliedDiscount, shippingLine } = draftInputOf(form, 't', facts);
   expect(calculateInputOf(form, facts)).toEqual({

@@ -41,6 +41,8 @@ const orderRow = z.object({
   part_cancelled: z.boolean(),
   fulfillment: z.string().nullable(),
   refunded: z.unknown(),
+  wanted_date: z.object({ value: z.string() }).nullable(),
+  wanted_to: z.string().nullable(),
   placed_at: z.object({ value: z.string() }).nullable(),
 });
 
@@ -108,6 +110,15 @@ function aDay(): void {
   received(order('3', 1, { fulfillment: 'fulfilled', total: undefined, placedAt: '4.03.2025 12:00' }));
   received(order('4', 1, { test: true, review: [{ code: 'no-total' }], items: [] }));
   append(id('4'), { kind: 'note-added', data: { text: "it's a \\ 'test' 🧋" } });
+  received(
+    order('4', 2, {
+      test: true,
+      review: [{ code: 'no-total' }],
+      items: [],
+      wanted: { date: '2025-03-08', to: '12:00' },
+    }),
+    'order-updated',
+  );
   received(order('5', 1, { total: { minor: 1500, currency: 'JPY' }, currency: 'JPY' }));
   append(id('5'), { kind: 'status-set', data: { status: 'cancelled', decision: 1 } });
   const doubtful = [{ code: 'unverified-sender' }];
@@ -231,6 +242,7 @@ describe.skipIf(emulatorMissing !== null)(
           total: row.total === null ? null : Number(row.total),
           refunded: row.refunded === null ? null : Number(row.refunded),
           placed_at: undefined,
+          wanted_date: row.wanted_date?.value ?? null,
         })),
       ).toEqual(
         orders.map((order) => ({
@@ -248,6 +260,8 @@ describe.skipIf(emulatorMissing !== null)(
           attribution: order.attribution?.kind ?? null,
           draft_id: order.draftId ?? null,
           part_of: order.partOf?.id ?? null,
+          wanted_date: order.content.wanted?.date ?? null,
+          wanted_to: order.content.wanted?.to ?? null,
           part_cancelled: order.cancelledParts !== undefined && isOpen(order),
           fulfillment: order.content.fulfillment ?? null,
           refunded: order.content.refunded ? Number(moneyToDecimal(order.content.refunded)) : null,

@@ -25,6 +25,8 @@ export function orderLine(order: Order, warehouse: WarehouseState) {
     tip: decimal(content.tip),
     customer: present({ name: customer.name, phone: customer.phone, email: customer.email }),
     address: content.address,
+    recipient: content.recipient,
+    wanted: content.wanted,
     items: content.items.map(itemLine),
     placedAt: content.placedAt,
     receivedAt: new Date(order.receivedAt).toISOString(),

@@ -36,7 +36,8 @@ export const phoneWords = (text: string | undefined): readonly string[] =>
 
 /** What an order can be found by, as words with spaces between. */
 export function orderWords({ content, sourceId, copy }: Order): string {
-  const { customer, recipient, items, number } = content;
+  const { customer, recipient, items, number, wanted } = content;
+  const [year = '', month = '', day = ''] = wanted?.date?.split('-') ?? [];
   const words = [
     ...codeWords(number),
     // what Shopify calls its copy, which is how the customer may name it
@@ -47,6 +48,8 @@ export function orderWords({ content, sourceId, copy }: Order): string {
     ...wordsOf(
       [customer.name, customer.email, recipient?.name, ...items.map(({ title }) => title)].join('\n'),
     ),
+    // `2026-11-25` and `25.11.2026`, and how they begin
+    ...(wanted?.date ? [`${year}${month}${day}`, `${day}${month}${year}`] : []),
     ...items.flatMap(({ sku }) => (sku === undefined ? [] : codeWords(sku))),
   ];
   return [...new Set(words)].slice(0, mostWords).join(' ');

@@ -15,7 +15,7 @@ import { copyKind } from '../ports.ts';
 import type { ShopifyClient } from '../shopify/shopify-client.ts';
 import type { CopyMark } from './copy-marks.ts';
 import { createCopyMarks } from './copy-marks.ts';
-import { draftInputOf } from './draft-input.ts';
+import { draftInputOf, wantedInput } from './draft-input.ts';
 import type { DraftOrder } from './draft-orders.ts';
 import { completeDraft, deleteDraft, fetchDraft, fetchDraftsByTag, sendDraftOrder } from './draft-orders.ts';
 import { longestWaitMs, settleMs } from './selling-parts.ts';
@@ -178,14 +178,21 @@ const waiting = (retryAt: number, reason: string): Outcome => ({ retryAt, reason
 
 /** A draft order like those of the pay links, marked as the copy of an order that is here already. */
 function copyInput(form: ManualOrderForm, tag: string, country: string) {
-  const { phone, ...customer } = form.customer;
   // a number Shopify would refuse stays on the order here
-  const isPhone = phone ? normalizePhone(phone, country) !== null : false;
-  const draft = draftOrderFormSchema.parse({ ...form, customer: { ...customer, ...(isPhone && { phone }) } });
+  const known = <T extends { readonly phone?: string | undefined }>({ phone, ...rest }: T) => ({
+    ...rest,
+    ...(phone && normalizePhone(phone, country) !== null && { phone }),
+  });
+  const { customer, recipient } = form;
+  const draft = draftOrderFormSchema.parse({
+    ...form,
+    customer: known(customer),
+    ...(recipient && { recipient: known(recipient) }),
+  });
   return {
     // neither is asked for by a form of a manual order: a deposit, goods kept until a time
     ...draftInputOf(draft, tag, { country, at: 0, terms: '' }),
-    customAttributes: [{ key: copyAttribute, value: tag }],
+    customAttributes: [{ key: copyAttribute, value: tag }, ...wantedInput(form)],
   };
 }
 

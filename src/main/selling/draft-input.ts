@@ -6,6 +6,7 @@ import { normalizePhone } from '../../shared/phone.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { FormDiscount } from '../../shared/totals.ts';
 import { formTotals, reductionOf } from '../../shared/totals.ts';
+import { pairsOfWanted } from '../../shared/wanted.ts';
 
 export type InputFacts = {
   /** ISO 3166 country that phones and addresses belong to. */
@@ -18,13 +19,15 @@ export type InputFacts = {
 
 /** The form as Shopify's `DraftOrderInput`. Pure. @throws Problem `bad-input` for an amount or phone Shopify would refuse */
 export function draftInputOf(form: DraftOrderForm, tag: string, { country, at, terms }: InputFacts) {
-  const { customer, reserveHours } = form;
-  const phone = customer.phone ? phoneOf(customer.phone, country) : null;
+  const { customer, recipient, reserveHours } = form;
+  const phone = customer.phone ? phoneOf(customer.phone, 'customer.phone', country) : null;
+  const theirs = recipient?.phone ? phoneOf(recipient.phone, 'recipient.phone', country) : null;
+  const isForAnother = Boolean(recipient?.name) || theirs !== null;
   return {
     presentmentCurrencyCode: form.currency,
     tags: [tag, ...(form.tags ?? [])],
     // both: a tag can be searched for, and attributes are what a paid order is sure to carry
-    customAttributes: [{ key: 'orderbell_draft', value: tag }],
+    customAttributes: [{ key: 'orderbell_draft', value: tag }, ...wantedInput(form)],
     ...goodsInput(form, country),
     // Shopify is told both: whose order it is, and what the manager typed for this one. With an e-mail or phone alone the
     // schema promises the draft order no customer (`DraftOrder.customer` may be null): they come to be with the order
@@ -32,7 +35,18 @@ export function draftInputOf(form: DraftOrderForm, tag: string, { country, at, t
     ...(customer.email && { email: customer.email }),
     ...(phone !== null && { phone }),
     ...(form.note && { note: form.note }),
-    ...(form.address && { shippingAddress: addressInput(form.address, customer.name, phone, country) }),
+    ...((form.address || isForAnother) && {
+      shippingAddress: addressInput(
+        form.address,
+        recipient?.name || (isForAnother ? undefined : customer.name),
+        isForAnother ? theirs : phone,
+        country,
+      ),
+    }),
+    // whose order it is would else be read off the parcel
+    ...(isForAnother && {
+      billingAddress: { ...nameInput(customer.name), ...(phone !== null && { phone }) },
+    }),
     ...(reserveHours !== undefined && {
       reserveInventoryUntil: new Date(at + reserveHours * 3_600_000).toISOString(),
     }),
@@ -120,25 +134,40 @@ export function fingerprint(form: DraftOrderForm, tag: string, country: string):
 const english = { discount: 'Discount', delivery: 'Delivery' };
 const ukrainian = { discount: 'Знижка', delivery: 'Доставка' };
 
-function phoneOf(text: string, country: string): string {
+function phoneOf(text: string, field: string, country: string): string {
   const phone = normalizePhone(text, country);
-  if (phone === null) throw new Problem('bad-input', 'not a telephone number', { field: 'customer.phone' });
+  if (phone === null) throw new Problem('bad-input', 'not a telephone number', { field });
   return phone;
 }
 
 const moneyInput = (money: Money) => ({ amount: moneyToDecimal(money), currencyCode: money.currency });
 
 /** The form's address is one line of text; the buyer completes it at the checkout. */
-function addressInput(address: string, name: string | undefined, phone: string | null, country: string) {
-  const [firstName = '', ...rest] = (name ?? '').split(/\s+/);
+function addressInput(
+  address: string | undefined,
+  name: string | undefined,
+  phone: string | null,
+  country: string,
+) {
   return {
-    address1: address,
+    ...(address && { address1: address }),
     countryCode: country,
-    ...(firstName !== '' && rest.length > 0 && { firstName, lastName: rest.join(' ') }),
-    ...(firstName !== '' && rest.length === 0 && { lastName: firstName }),
+    ...nameInput(name),
     ...(phone !== null && { phone }),
   };
 }
+
+function nameInput(name: string | undefined) {
+  const [firstName = '', ...rest] = (name ?? '').split(/\s+/);
+  return {
+    ...(firstName !== '' && rest.length > 0 && { firstName, lastName: rest.join(' ') }),
+    ...(firstName !== '' && rest.length === 0 && { lastName: firstName }),
+  };
+}
+
+/** When it is wanted, for Shopify's people and for reading it back. */
+export const wantedInput = ({ wanted }: Pick<DraftOrderForm, 'wanted'>) =>
+  pairsOfWanted(wanted ?? {}).map(({ name: key, value }) => ({ key, value }));
 
 const renamed: Readonly<Record<string, string>> = {
   lineItems: 'items',
@@ -147,6 +176,7 @@ const renamed: Readonly<Record<string, string>> = {
   appliedDiscount: 'discount',
   shippingLine: 'deliveryFee',
   shippingAddress: 'address',
+  billingAddress: 'customer.name',
   purchasingEntity: 'customer.shopifyId',
   email: 'customer.email',
   phone: 'customer.phone',

@@ -2,15 +2,24 @@ import type { Pasted } from '../../shared/pasted/pasted.ts';
 import type { FormValues } from './values.ts';
 
 /** The fields a message can fill. */
-export const guessable = ['customer.name', 'customer.phone', 'customer.email', 'address', 'note'] as const;
+export const guessable = [
+  'customer.name',
+  'customer.phone',
+  'customer.email',
+  'address',
+  'recipient.name',
+  'recipient.phone',
+  'wanted.date',
+  'wanted.from',
+  'wanted.to',
+  'note',
+] as const;
 export type Guessable = (typeof guessable)[number];
 
+type Fillable = Pick<FormValues, 'customer' | 'address' | 'recipient' | 'wanted' | 'note'>;
+
 /** How the note says what there is no field for. */
-export type NoteWords = {
-  readonly wanted: (wanted: NonNullable<Pasted['wanted']>) => string;
-  readonly recipient: (who: string) => string;
-  readonly otherPhone: (phone: string) => string;
-};
+export type NoteWords = { readonly otherPhone: (phone: string) => string };
 
 export type Filling = {
   readonly changes: readonly { readonly path: Guessable; readonly before: string; readonly value: string }[];
@@ -18,33 +27,36 @@ export type Filling = {
   readonly left: readonly { readonly path: Guessable; readonly value: string }[];
 };
 
-export function valueAt(values: Pick<FormValues, 'customer' | 'address' | 'note'>, path: Guessable): string {
-  switch (path) {
-    case 'customer.name':
-      return values.customer.name;
-    case 'customer.phone':
-      return values.customer.phone;
-    case 'customer.email':
-      return values.customer.email;
-    case 'address':
-      return values.address;
-    default:
-      return values.note;
-  }
+export function valueAt(values: Fillable, path: Guessable): string {
+  const { customer, address, recipient, wanted, note } = values;
+  return {
+    'customer.name': customer.name,
+    'customer.phone': customer.phone,
+    'customer.email': customer.email,
+    address,
+    'recipient.name': recipient.name,
+    'recipient.phone': recipient.phone,
+    'wanted.date': wanted.date,
+    'wanted.from': wanted.from,
+    'wanted.to': wanted.to,
+    note,
+  }[path];
 }
 
 /** What goes into which field. Nothing that is typed is touched; the note alone is added to. */
-export function fillFromMessage(
-  values: Pick<FormValues, 'customer' | 'address' | 'note'>,
-  pasted: Pasted,
-  words: NoteWords,
-): Filling {
+export function fillFromMessage(values: Fillable, pasted: Pasted, words: NoteWords): Filling {
+  const { recipient, wanted } = pasted;
   const read: { readonly [P in Guessable]: string | undefined } = {
     'customer.name': pasted.name,
     'customer.phone': pasted.phone,
     'customer.email': pasted.email,
     address: pasted.address?.line,
-    note: noteOf(pasted, words),
+    'recipient.name': recipient?.name,
+    'recipient.phone': recipient?.phone,
+    'wanted.date': wanted?.date,
+    'wanted.from': ofDay(wanted?.from),
+    'wanted.to': ofDay(wanted?.to),
+    note: [...pasted.otherPhones.map(words.otherPhone), pasted.note].filter(Boolean).join('\n'),
   };
   const changes: { path: Guessable; before: string; value: string }[] = [];
   const left: { path: Guessable; value: string }[] = [];
@@ -59,14 +71,5 @@ export function fillFromMessage(
   return { changes, left };
 }
 
-function noteOf({ wanted, recipient, otherPhones, note }: Pasted, words: NoteWords): string {
-  const who = [recipient?.name, recipient?.phone].filter(Boolean).join(', ');
-  return [
-    wanted && words.wanted(wanted),
-    who !== '' && words.recipient(who),
-    ...otherPhones.map(words.otherPhone),
-    note,
-  ]
-    .filter(Boolean)
-    .join('\n');
-}
+/** Midnight at a day's end is a time of no day's own clock. */
+const ofDay = (time: string | undefined): string | undefined => (time === '24:00' ? '23:59' : time);

@@ -1,5 +1,7 @@
 import { IconHelpCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { Guessable } from './fill-from-message.ts';
+import { guessable } from './fill-from-message.ts';
 import styles from './paste-box.module.css';
 import type { OrderFormApi } from './use-order-form.tsx';
 
@@ -32,17 +34,18 @@ export function GuessMark({ form, path }: { readonly form: OrderFormApi; readonl
   );
 }
 
-export function labelOf(path: string): 'name' | 'phone' | 'email' | 'address' | 'note' {
-  switch (path) {
-    case 'customer.name':
-      return 'name';
-    case 'customer.phone':
-      return 'phone';
-    case 'customer.email':
-      return 'email';
-    case 'address':
-      return 'address';
-    default:
-      return 'note';
-  }
-}
+const labels = {
+  'customer.name': 'name',
+  'customer.phone': 'phone',
+  'customer.email': 'email',
+  address: 'address',
+  'recipient.name': 'recipientName',
+  'recipient.phone': 'recipientPhone',
+  'wanted.date': 'wantedDate',
+  'wanted.from': 'wantedFrom',
+  'wanted.to': 'wantedTo',
+  note: 'note',
+} as const satisfies { readonly [P in Guessable]: string };
+
+export const labelOf = (path: string): (typeof labels)[Guessable] =>
+  labels[guessable.find((known) => known === path) ?? 'note'];

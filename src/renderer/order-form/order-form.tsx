@@ -20,6 +20,7 @@ import { createKeptForm } from './kept-form.ts';
 import { LineItems } from './line-items.tsx';
 import styles from './order-form.module.css';
 import type { FormReading, Shop } from './read-form.ts';
+import { ReceivingFields } from './receiving-fields.tsx';
 import { Section } from './section.tsx';
 import { Summary } from './summary.tsx';
 import type { Made, OrderFormApi } from './use-order-form.tsx';
@@ -179,6 +180,7 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
               <OwnPrice form={form} />
             )}
           </div>
+          <ReceivingFields form={form} />
         </Section>
         <Section title={t('details')}>
           <DetailFields form={form} live={live} byLink={byLink} />

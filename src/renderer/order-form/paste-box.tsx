@@ -17,7 +17,6 @@ import type { Offer } from './offer-products.ts';
 import { offerProducts } from './offer-products.ts';
 import styles from './paste-box.module.css';
 import { wholeOf } from './read-form.ts';
-import { useNoteWords } from './use-note-words.ts';
 import type { OrderFormApi } from './use-order-form.tsx';
 
 type Props = {
@@ -32,7 +31,6 @@ export function PasteBox({ form, startText, onClose }: Props) {
   const { t } = useTranslation('orderForm');
   const client = useClient();
   const { country, timeZone } = useApp();
-  const noteWords = useNoteWords();
   const [text, setText] = useState(startText);
   const [filled, setFilled] = useState<Filling | null>(null);
   const [offers, setOffers] = useState<readonly Offer[]>([]);
@@ -43,7 +41,9 @@ export function PasteBox({ form, startText, onClose }: Props) {
   function fill(message: string): void {
     if (message.trim() === '') return;
     const pasted = readPasted(message, { now: browserClock.now(), timeZone, country });
-    const filling = fillFromMessage(form.getValues(), pasted, noteWords);
+    const filling = fillFromMessage(form.getValues(), pasted, {
+      otherPhone: (phone) => t('notePhone', { phone }),
+    });
     flushSync(() => {
       for (const { path, value } of filling.changes) form.setFieldValue(path, value);
       form.setFieldValue('guesses', [

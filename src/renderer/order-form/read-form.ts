@@ -20,6 +20,9 @@ export type Complaint =
   | 'needDeposit'
   | 'needEmail'
   | 'needPhone'
+  | 'needDay'
+  | 'needTime'
+  | 'endsBefore'
   | 'needNameOrPhone'
   | 'tooLong';
 
@@ -57,10 +60,13 @@ export function readDraftForm(values: FormValues, { currency, country }: Shop): 
     ...byShopify(values),
     subscriberId: values.subscriberId || undefined,
   });
-  const phone = values.customer.phone.trim();
-  return phone !== '' && normalizePhone(phone, country) === null
-    ? alsoWrong(reading, { 'customer.phone': 'needPhone' })
-    : reading;
+  const unknown = (['customer', 'recipient'] as const).filter((who) => {
+    const phone = values[who].phone.trim();
+    return phone !== '' && normalizePhone(phone, country) === null;
+  });
+  return unknown.length === 0
+    ? reading
+    : alsoWrong(reading, Object.fromEntries(unknown.map((who) => [`${who}.phone`, 'needPhone'])));
 }
 
 const alsoWrong = <T>(reading: FormReading<T>, complaints: Complaints): FormReading<T> => ({
@@ -69,7 +75,7 @@ const alsoWrong = <T>(reading: FormReading<T>, complaints: Complaints): FormRead
 });
 
 function common(values: FormValues, currency: string) {
-  const { customer, chosen, note, tags } = values;
+  const { customer, chosen, recipient, wanted, note, tags } = values;
   return {
     ...priced(values, currency),
     customer: {
@@ -78,9 +84,17 @@ function common(values: FormValues, currency: string) {
       email: customer.email.trim(),
       ...(chosen && chosen.shopifyId !== '' && { shopifyId: chosen.shopifyId }),
     },
+    ...(someOf(recipient) && { recipient: someOf(recipient) }),
+    ...(someOf(wanted) && { wanted: someOf(wanted) }),
     note,
     ...(tags.length > 0 && { tags }),
   };
+}
+
+/** What was filled in; undefined where nothing was. */
+function someOf(texts: { readonly [name: string]: string }): { readonly [name: string]: string } | undefined {
+  const filled = Object.entries(texts).filter(([, text]) => text.trim() !== '');
+  return filled.length === 0 ? undefined : Object.fromEntries(filled);
 }
 
 function priced(values: FormValues, currency: string) {
@@ -139,7 +153,9 @@ function read<T extends ManualOrderForm | DraftOrderForm>(
   for (const { path, code } of parsed.error?.issues ?? []) {
     const field = fieldOf(path.join('.'));
     complaints[field] ??=
-      code === 'too_big' && !numeric.test(field) ? 'tooLong' : complaintOf(field, path.at(-1));
+      code === 'too_big' && !numeric.test(field)
+        ? 'tooLong'
+        : complaintOf(field, path.at(-1), code === 'custom');
   }
   return parsed.success && Object.keys(complaints).length === 0
     ? { kind: 'form', form: parsed.data }
@@ -172,7 +188,7 @@ export const isAmount = (text: string): boolean => /^\d{1,12}([.,]\d{1,3})?$/.te
 
 const numeric = /(quantity|unitPrice|discount|deliveryFee|reserveHours|deposit)$/;
 
-function complaintOf(field: string, last: PropertyKey | undefined): Complaint {
+function complaintOf(field: string, last: PropertyKey | undefined, isEnd: boolean): Complaint {
   if (field === 'items') return 'needItems';
   if (field.endsWith('.title')) return 'needTitle';
   if (field.endsWith('.quantity')) return 'needQuantity';
@@ -181,6 +197,8 @@ function complaintOf(field: string, last: PropertyKey | undefined): Complaint {
   if (field === 'deposit') return 'needDeposit';
   if (field === 'customer.email') return 'needEmail';
   if (field === 'customer.name') return 'needNameOrPhone';
+  if (field === 'wanted.date') return 'needDay';
+  if (field.startsWith('wanted.')) return isEnd ? 'endsBefore' : 'needTime';
   return 'needAmount';
 }
 
@@ -216,6 +234,11 @@ const fields: ReadonlySet<string> = new Set([
   'customer.email',
   'chosen',
   'address',
+  'recipient.name',
+  'recipient.phone',
+  'wanted.date',
+  'wanted.from',
+  'wanted.to',
   'note',
   'tags',
   'reserveHours',

@@ -38,7 +38,7 @@ type Own =
 
 /** What every order form has. */
 function common(form: ManualOrderForm | DraftOrderForm): Omit<FormValues, Own> {
-  const { items, discount, customer, deliveryFee, address, note, tags } = form;
+  const { items, discount, customer, deliveryFee, address, recipient, wanted, note, tags } = form;
   return {
     items: items.map((item, index) => ({
       id: `kept-${index}`,
@@ -56,6 +56,8 @@ function common(form: ManualOrderForm | DraftOrderForm): Omit<FormValues, Own> {
     deliveryFee: deliveryFee ?? '',
     customer: { name: customer.name ?? '', phone: customer.phone ?? '', email: customer.email ?? '' },
     address: address ?? '',
+    recipient: { name: recipient?.name ?? '', phone: recipient?.phone ?? '' },
+    wanted: { date: wanted?.date ?? '', from: wanted?.from ?? '', to: wanted?.to ?? '' },
     note: note ?? '',
     tags: [...(tags ?? [])],
     chosen: chosenOf(form),

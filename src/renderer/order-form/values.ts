@@ -43,6 +43,10 @@ export const formValuesSchema = z.object({
   rate: rateSchema.nullable().default(null),
   customer: z.object({ name: text, phone: text, email: text }),
   address: text,
+  /** Who gets it, when that is not the customer. */
+  recipient: z.object({ name: text, phone: text }).default({ name: '', phone: '' }),
+  /** `2026-11-25`, `10:00`, as the browser's own fields have them. */
+  wanted: z.object({ date: text, from: text, to: text }).default({ date: '', from: '', to: '' }),
   note: text,
   tags: z.array(text).default([]),
   reserveHours: text.default(''),
@@ -71,6 +75,8 @@ export const emptyForm = (key: string): FormValues => ({
   rate: null,
   customer: { name: '', phone: '', email: '' },
   address: '',
+  recipient: { name: '', phone: '' },
+  wanted: { date: '', from: '', to: '' },
   note: '',
   tags: [],
   reserveHours: '',

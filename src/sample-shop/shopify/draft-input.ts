@@ -52,6 +52,7 @@ const inputSchema = z.object({
     .object({ title: words, price: amount, priceWithCurrency: priced, shippingRateHandle: words })
     .nullish(),
   shippingAddress: address,
+  billingAddress: address,
   purchasingEntity: z.object({ customerId: words }).nullish(),
   customerId: words,
   email: words,
@@ -130,6 +131,7 @@ export function readDraftInput(
     email: input.email || null,
     phone: input.phone?.replace(/[^+\d]/g, '') || null,
     address,
+    billing: readAddress(input.billingAddress),
     note: input.note || null,
     attributes: (input.customAttributes ?? []).map(({ key, value }) => ({ name: key, value })),
     tags: input.tags ?? [],

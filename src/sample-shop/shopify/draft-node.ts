@@ -30,6 +30,7 @@ export function draftNode(
   draft: Draft,
   { ready, invoiceUrl, order, customer, variantNode }: DraftNodeParts,
 ): Node {
+  const payer = draft.billing ?? draft.address;
   return {
     __typename: 'DraftOrder',
     id: gid('DraftOrder', draft.id),
@@ -49,7 +50,7 @@ export function draftNode(
     phone: draft.phone,
     customAttributes: attributeNodes(draft.attributes),
     shippingAddress: draft.address && mailingAddress(draft.id, draft.address),
-    billingAddress: draft.address && mailingAddress(draft.id, draft.address),
+    billingAddress: payer && mailingAddress(draft.id, payer),
     customer,
     visibleToCustomer: true,
     reserveInventoryUntil: draft.reservedUntil === null ? null : utcTime(draft.reservedUntil),

@@ -122,6 +122,7 @@ export function createDrafts({
   function buyerOf(draft: Draft): Buyer {
     const known = customers.ofDraft(draft);
     const somebody = known ?? buyer();
+    const payer = draft.billing ?? draft.address;
     const isNew = known === null && (draft.email !== null || draft.phone !== null);
     const customerId = isNew ? ids.next() : somebody.customerId;
     return {
@@ -129,10 +130,11 @@ export function createDrafts({
       customerId,
       orderIndex: store.ordersOf(customerId) + 1,
       email: draft.email ?? somebody.email,
-      phone: draft.phone ?? draft.address?.phone ?? somebody.phone,
-      first: draft.address?.first || somebody.first,
-      last: draft.address?.last || (draft.address?.first ? '' : somebody.last),
-      address: draft.address?.address1 ? draft.address : somebody.address,
+      phone: draft.phone ?? payer?.phone ?? somebody.phone,
+      first: payer?.first || somebody.first,
+      last: payer?.last || (payer?.first ? '' : somebody.last),
+      address: draft.address?.address1 || draft.billing ? draft.address : somebody.address,
+      billing: draft.billing ?? null,
     };
   }
 

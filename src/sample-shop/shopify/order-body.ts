@@ -4,7 +4,7 @@ import { kyivTime } from '../times.ts';
 import { addressBody, customerBody } from './people-body.ts';
 import { refundsOf } from './refund-body.ts';
 import { allocations, decimal, lineTotal, moneySet, outstandingOf, totalsOf } from './totals.ts';
-import type { Line, ShopOrder } from './types.ts';
+import type { Address, Line, ShopOrder } from './types.ts';
 
 /** The body of an `orders/…` delivery: every key of version 2026-07, the newest documented one. Ids are numbers, however long. */
 export function orderBody(order: ShopOrder, shop: string): string {
@@ -125,7 +125,7 @@ function orderObject(order: ShopOrder, shop: string): object {
     total_weight: order.lines.reduce((sum, line) => sum + line.quantity * gramsOf(line), 0),
     updated_at: kyivTime(order.updatedAt),
     user_id: null,
-    billing_address: buyer.address && addressBody(buyer.address),
+    billing_address: addressOrNull(buyer.billing ?? buyer.address),
     customer: customerBody(buyer, order.createdAt),
     discount_applications: order.discount
       ? [
@@ -150,7 +150,7 @@ function orderObject(order: ShopOrder, shop: string): object {
     line_item_groups: [],
     refunds: refundsOf(order, lines),
     returns: [],
-    shipping_address: buyer.address && addressBody(buyer.address),
+    shipping_address: addressOrNull(buyer.address),
     shipping_lines: order.shipping
       ? [
           {
@@ -223,3 +223,5 @@ function pathOf(landingPage: string): string {
   const { pathname, search } = new URL(landingPage);
   return pathname + search;
 }
+
+const addressOrNull = (address: Address | null) => address && addressBody(address);

@@ -95,7 +95,7 @@ export function orderNode(order: ShopOrder, { clock, shop, variantNode }: OrderN
     referrerUrl: last?.referrer ?? null,
     subtotalLineItemsQuantity: order.lines.reduce((sum, line) => sum + line.quantity, 0),
     customer: () => customerNode(buyer, order.createdAt),
-    billingAddress: () => addressNode(buyer),
+    billingAddress: () => addressNode({ ...buyer, address: buyer.billing ?? buyer.address }),
     shippingAddress: () => addressNode(buyer),
     shippingLine: order.shipping && shippingNode(order.shipping),
     shippingLines: (args: Args) =>

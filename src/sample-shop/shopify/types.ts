@@ -17,6 +17,8 @@ export type Buyer = {
   readonly email: string | null;
   readonly phone: string | null;
   readonly address: Address | null;
+  /** Where it differs from the address. */
+  readonly billing?: Address | null;
   readonly locale: 'uk' | 'en';
   /** How many orders this buyer had made when this one was placed, it included. */
   readonly orderIndex: number;
@@ -104,6 +106,7 @@ export type DraftContent = Basket & {
   readonly email: string | null;
   readonly phone: string | null;
   readonly address: Address | null;
+  readonly billing?: Address | null;
   readonly note: string | null;
   readonly attributes: readonly Pair[];
   readonly tags: readonly string[];

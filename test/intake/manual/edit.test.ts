@@ -51,6 +51,31 @@ function desk() {
 }
 
 describe('an edit', () => {
+  it('adds whom it goes to and when it is wanted to an order of a time when neither could be said', () => {
+    const { manual, id, order, edit, ledger } = desk();
+    expect(manual.form(id).form).not.toHaveProperty('wanted');
+    const before = order().content;
+    edit({
+      recipient: { name: 'Zoriana', phone: '093 111 22 33' },
+      wanted: { date: '2025-03-08', from: '10:00' },
+    });
+    expect(order().content).toMatchObject({
+      recipient: { name: 'Zoriana', phone: '+380931112233' },
+      wanted: { date: '2025-03-08', from: '10:00' },
+    });
+    expect(changesOf(before, order().content)).toEqual([{ what: 'recipient' }, { what: 'wanted' }]);
+    for (const text of ['Zoriana', '093 111', '2025-03-08', '08.03.2025', '08.03']) {
+      const { rows } = ledger.orders.rows({ view: 'all', text, offset: 0, limit: 9 }, { todayFrom: 0 });
+      expect(
+        rows.map((row) => row.id),
+        text,
+      ).toEqual([id]);
+    }
+    edit({ recipient: undefined, wanted: undefined });
+    expect(order().content).toEqual(before);
+    expect(() => edit({ wanted: { from: '12:00', to: '10:00' } })).toThrow('it ends before it begins');
+  });
+
   it('opens the form as it was sent, and keeps the change as a new version of the same order', () => {
     const { manual, id, order, edit, rung, ledger, clock } = desk();
     expect(manual.form(id).form).toEqual(formOf());

@@ -23,6 +23,7 @@ export function formOfOrder(order: Order, entries: readonly Entry[]): ManualOrde
 
 function formOfContent({ sourceId, content }: Order) {
   const { currency, items, discount, deliveryFee, customer, address, note, gateways, total } = content;
+  const { recipient, wanted } = content;
   return {
     key: sourceId,
     currency: currency ?? total?.currency,
@@ -36,6 +37,8 @@ function formOfContent({ sourceId, content }: Order) {
     ...(discount && { discount: { kind: 'amount', amount: moneyToDecimal(discount) } }),
     ...(deliveryFee && { deliveryFee: moneyToDecimal(deliveryFee) }),
     customer,
+    ...(recipient && { recipient }),
+    ...(wanted && { wanted }),
     address,
     note,
     paymentMethod: gateways?.[0],

@@ -19,7 +19,8 @@ export function manualOrder(
   form: ManualOrderForm,
   { number, at, placedAt, country }: ManualFacts,
 ): IncomingOrder {
-  const { customer, currency } = form;
+  const { customer, recipient, wanted, currency } = form;
+  const phoneOf = (typed: string): string => normalizePhone(typed, country) ?? typed;
   const totals = formTotals(form);
   return {
     source: 'manual',
@@ -38,7 +39,7 @@ export function manualOrder(
       customer: {
         ...(customer.name && { name: customer.name }),
         // a number no country knows stays as it was typed: the manager may still call it
-        ...(customer.phone && { phone: normalizePhone(customer.phone, country) ?? customer.phone }),
+        ...(customer.phone && { phone: phoneOf(customer.phone) }),
         ...(customer.email && { email: customer.email }),
         // as Shopify's own orders have it
         ...(customer.shopifyId && { id: customer.shopifyId.replace(/^.*\//, '') }),
@@ -53,6 +54,13 @@ export function manualOrder(
         ...(item.variantId && { variantId: item.variantId.replace(/^.*\//, '') }),
       })),
       ...(form.address && { address: form.address }),
+      ...((recipient?.name || recipient?.phone) && {
+        recipient: {
+          ...(recipient.name && { name: recipient.name }),
+          ...(recipient.phone && { phone: phoneOf(recipient.phone) }),
+        },
+      }),
+      ...(wanted && Object.keys(wanted).length > 0 && { wanted }),
       ...(form.note && { note: form.note }),
       ...(form.tags && form.tags.length > 0 && { tags: form.tags }),
       ...(form.paymentMethod && { gateways: [form.paymentMethod] }),

@@ -1,5 +1,6 @@
 import type { IncomingOrder, OrderContent, PaymentStatus, ReviewReason } from '../../../shared/order.ts';
 import { isProblem, Problem } from '../../../shared/problem.ts';
+import { wantedOfPairs } from '../../../shared/wanted.ts';
 import { amountsOf } from './read-order-amounts.ts';
 import type { OrderBody } from './read-order-body.ts';
 import { orderBodySchema, parseExactJson } from './read-order-body.ts';
@@ -38,7 +39,7 @@ function contentOf(body: OrderBody, sourceId: string): OrderContent {
   const amounts = amountsOf(body);
   const items = itemsOf(body, amounts.currency);
   const people = peopleOf(body);
-  const properties = pairsOf(body.note_attributes);
+  const { wanted, others: properties } = wantedOfPairs(pairsOf(body.note_attributes));
   const tags = (body.tags ?? '').split(',').flatMap((tag) => words(tag) ?? []);
   const soldThrough = words(body.source_name);
   const review: ReviewReason[] = [
@@ -58,6 +59,7 @@ function contentOf(body: OrderBody, sourceId: string): OrderContent {
       placedAt: time(body.processed_at) ?? time(body.created_at),
       fulfillment: fulfillmentOf(body.fulfillment_status),
       cancelledAt: time(body.cancelled_at),
+      wanted,
       note: words(body.note),
       properties: list(properties),
       tags: list(tags),

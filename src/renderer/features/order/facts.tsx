@@ -7,6 +7,7 @@ import type { Attribution } from '../../../shared/order.ts';
 import type { OrderDetail } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { SentWords } from '../../order-parts/sent-words.tsx';
+import { useWantedWords } from '../../order-parts/use-wanted-words.ts';
 import { hrefTo } from '../../state/route.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useNow } from '../../ui/use-now.tsx';
@@ -20,6 +21,7 @@ import styles from './order.module.css';
 export function Facts({ detail, shown }: PanelProps) {
   const { t } = useTranslation(['order', 'common', 'orderTies']);
   const format = useFormat();
+  const wantedWords = useWantedWords();
   const now = useNow();
   const { content, attribution, notifications } = shown;
   const { recipient } = content;
@@ -40,6 +42,7 @@ export function Facts({ detail, shown }: PanelProps) {
           {[recipient.name, recipient.phone].filter(Boolean).join(', ')}
         </Fact>
       )}
+      {content.wanted !== undefined && <Fact label={t('order:wanted')}>{wantedWords(content.wanted)}</Fact>}
       {content.note !== undefined && (
         <Fact label={t('order:note')}>
           <span className={styles.said}>{content.note}</span>

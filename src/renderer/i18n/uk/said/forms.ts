@@ -4,6 +4,8 @@ import type { Said } from '../../catalog.ts';
 export const forms: Said = {
   'not understood': 'незрозуміло',
   'an amount looks like 12,50': 'сума має вигляд 12,50',
+  'a time looks like 17:30': 'час має вигляд 17:30',
+  'it ends before it begins': 'кінець раніше за початок',
   'an item needs a title': 'впишіть, що це за товар',
   'a tag has at most 40 characters': 'у мітці щонайбільше 40 знаків',
   'a tag has no comma': 'у мітці не буває коми',
