@@ -95,17 +95,40 @@ export interface Ledger {
   close(): void;
 }
 
+/** Where entries came from, told with them. */
+export type Arrival = {
+  readonly from: 'this-desk' | 'another-desk';
+  /** Nobody is to be woken for them: a ledger is restored. */
+  readonly quiet: boolean;
+  /** The orders another desk received that this one had not heard of. */
+  readonly newHere: ReadonlySet<OrderId>;
+};
+
+/** By desk, the running numbers that are here, as ranges in rising order that neither touch nor overlap. */
+export type SeenNumbers = ReadonlyMap<DeskId, readonly { readonly first: number; readonly last: number }[]>;
+
 export interface Entries {
   /** Appends a fact and refreshes the projection it belongs to. @returns null when this fact is already there */
   append(draft: EntryDraft): Entry | null;
+  /**
+   * Takes in what other desks wrote down, all of it or nothing; they keep desk, running number and time, and nothing is owed
+   * for them. Safe to repeat, in any order and in any pieces. A row that this version cannot read is kept as it is and read
+   * again by a later one; one without desk and number, or of this desk, is passed over.
+   * @returns those that were not here yet
+   */
+  adopt(rows: readonly unknown[], options?: { readonly quiet?: boolean }): readonly Entry[];
+  /** What of other desks is here, whether it could be read or not. */
+  seen(): SeenNumbers;
+  /** How many rows of other desks this version could not read. */
+  countUnread(): number;
   has(id: EntryId): boolean;
-  /** Oldest first, this desk's and others'. `afterRow` is the local row number, 0 for the beginning. */
+  /** In the order they came to be known here, this desk's and others'; twins of them not told. `afterRow` is the local row number, 0 for the beginning. */
   list(options?: { readonly afterRow?: number; readonly limit?: number }): readonly Entry[];
   ofOrder(id: OrderId): readonly Entry[];
   /** The entries about a draft, a person or the tag of a copy, oldest first. */
   ofSubject(subject: string): readonly Entry[];
-  /** Called after the outermost transaction commits, with what it appended. */
-  onAppended(listener: (entries: readonly Entry[]) => void): () => void;
+  /** Called after the outermost transaction commits, with what it appended, and apart from that with what it adopted. */
+  onAppended(listener: (entries: readonly Entry[], arrival: Arrival) => void): () => void;
 }
 
 export interface Orders {

@@ -276,8 +276,8 @@ export function composeShop(parts: ShopParts): Shop {
     ...(gmail ? [gmail] : []),
     mailHealth,
   ];
-  const unsubscribe = ledger.entries.onAppended((entries) => {
-    const orders = announce(entries, events)
+  const unsubscribe = ledger.entries.onAppended((entries, arrival) => {
+    const orders = announce(entries, events, arrival)
       .map((id) => ledger.orders.get(id))
       .filter((order) => order !== null);
     for (const toast of toastsOf(orders, language())) host.toast(toast);

@@ -1,5 +1,5 @@
-import { byTime } from './by-time.ts';
 import type { DraftState, DraftView, LinkSending } from './draft.ts';
+import { eachOnce } from './each-once.ts';
 import type { DraftFactState, Entry, EntryData, EntryOf } from './entry.ts';
 import type { DraftId } from './ids.ts';
 
@@ -15,7 +15,7 @@ export function foldDraft(
   id: DraftId,
   entries: readonly Entry[],
 ): { readonly view: DraftView; readonly tag: string } | null {
-  const sorted = [...entries].sort(byTime).filter(once(new Set()));
+  const sorted = eachOnce(entries);
   const facts = sorted.filter((entry) => entry.kind === 'draft-changed');
   const first = facts[0];
   const standing = standingOf(facts);
@@ -59,12 +59,6 @@ export function foldDraft(
     },
   };
 }
-
-/** The first of each id, so that it does not matter which of two desks told a fact first. */
-const once =
-  (seen: Set<string>) =>
-  ({ id }: Entry): boolean =>
-    !seen.has(id) && Boolean(seen.add(id));
 
 /** Within a round each comes after the one before it. */
 const inRound: { readonly [S in DraftFactState]?: number } = {

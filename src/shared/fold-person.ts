@@ -1,4 +1,4 @@
-import { byTime } from './by-time.ts';
+import { eachOnce } from './each-once.ts';
 import type { AskedProduct, Entry, EntryOf } from './entry.ts';
 import type { SubscriberId } from './ids.ts';
 import type { PersonView } from './views.ts';
@@ -12,7 +12,7 @@ const mostWants = 5;
  * open until a manager says that asks up to it are answered; only asks' own times are compared, never two clocks.
  */
 export function foldPerson(id: SubscriberId, entries: readonly Entry[]): PersonView | null {
-  const sorted = [...entries].sort(byTime);
+  const sorted = eachOnce(entries);
   const touches = sorted.filter((entry) => entry.kind === 'touched');
   const latest = touches.at(-1);
   if (!latest) return null;

@@ -1,4 +1,4 @@
-import { byTime } from './by-time.ts';
+import { eachOnce } from './each-once.ts';
 import type { Entry, EntryOf } from './entry.ts';
 import { refundsOf, tiesOf, withPartsTold, withRefunds } from './fold-parts.ts';
 import type { OrderId } from './ids.ts';
@@ -14,7 +14,7 @@ type ContentEntry = EntryOf<'order-received'> | EntryOf<'order-updated'>;
  * @returns null while no source has told what was ordered
  */
 export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null {
-  const unique = once([...entries].sort(byTime));
+  const unique = eachOnce(entries);
   const contents = unique.filter(
     (entry): entry is ContentEntry => entry.kind === 'order-received' || entry.kind === 'order-updated',
   );
@@ -116,12 +116,6 @@ function foldNotifications(entries: readonly Entry[]): readonly Notification[] {
     if (entry.kind === 'notified') latest.set(`${entry.data.manager}\n${entry.data.channel}`, entry.data);
   }
   return [...latest.values()];
-}
-
-/** The first of each id, so that it does not matter which of two desks told a fact first. */
-function once(sorted: readonly Entry[]): readonly Entry[] {
-  const seen = new Set<string>();
-  return sorted.filter(({ id }) => !seen.has(id) && seen.add(id));
 }
 
 /** The greatest by `compare`; among equals the one that sorts last by time, which every desk agrees on. */

@@ -17,7 +17,7 @@ function windowOn() {
   const heard: AppEvent[] = [];
   const rung: string[] = [];
   events.on((event) => heard.push(event));
-  ledger.entries.onAppended((entries) => rung.push(...announce(entries, events)));
+  ledger.entries.onAppended((entries, arrival) => rung.push(...announce(entries, events, arrival)));
   const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
   return { ledger, recorder, heard, rung };
 }

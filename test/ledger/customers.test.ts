@@ -7,12 +7,15 @@ import { migrate, migrations } from '../../src/main/ledger/migrate.ts';
 import { createSettings } from '../../src/main/ledger/named-values.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { orderIdOf } from '../../src/shared/ids.ts';
+import { type FakeClock, fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { fact, incomingOrder, type OrderParts, received } from '../support/orders.ts';
 
+let clock: FakeClock;
 let ledger: Ledger;
 beforeEach(() => {
-  ledger = memoryLedger();
+  clock = fakeClock();
+  ledger = memoryLedger({ clock });
 });
 
 const nobody = { customer: {}, items: [], address: undefined };
@@ -169,9 +172,10 @@ describe('orders are one customer’s', () => {
   });
 });
 
-it('tells the last address, phone, e-mail, and Shopify’s id', () => {
+it('tells the last address, phone, e-mail, and Shopify’s id', async () => {
   const customer = { name: 'Olena', phone: '+380671234567' };
   add('1', { customer: { ...customer, email: 'o@petal.example', id: '7300000000001' }, address: 'Old 1' });
+  await clock.advance(1);
   add('2', { customer, address: 'New 2', source: 'manual' });
   expect(found('olena')[0]).toMatchObject({
     name: 'Olena',

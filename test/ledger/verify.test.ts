@@ -70,9 +70,19 @@ describe('finds', () => {
       /^Order shopify:1 cannot be read: /,
     ],
     [
-      'an order received twice',
-      "INSERT INTO entries SELECT 9, 'again', desk, 4, order_id, subject, kind, at, recorded_at, by, data FROM entries WHERE seq = 1",
-      /^Order shopify:1 was received 2 times\.$/,
+      'an entry of another desk that would be asked for again',
+      "INSERT INTO entries SELECT 9, 'again', 'desk-2', 4, order_id, subject, kind, at, recorded_at, by, data FROM entries WHERE seq = 1",
+      /^Entry 4 of desk desk-2 is here, but would be asked for again\.$/,
+    ],
+    [
+      'an entry of another desk that is lost',
+      "INSERT INTO seen_numbers VALUES ('desk-2', 3, 5)",
+      /^3 entries of other desks are counted as here, but are not\.$/,
+    ],
+    [
+      'numbers of another desk that overlap',
+      "INSERT INTO seen_numbers VALUES ('desk-2', 3, 5), ('desk-2', 5, 6)",
+      /^The numbers of desk desk-2 around 5 are counted twice\.$/,
     ],
     [
       'an order that is not shown',
@@ -82,7 +92,7 @@ describe('finds', () => {
     [
       'an order without entries',
       "UPDATE orders SET id = 'shopify:3' WHERE row = 2",
-      /^Order shopify:3 has no entry that received it\.$/,
+      /^Order shopify:3 is shown, but no entry tells what was ordered\.$/,
     ],
     [
       'a column that lies',

@@ -54,7 +54,7 @@ function shopOf(
   events.on((event) => {
     if (event.kind === 'drafts-changed') heard.push(event);
   });
-  ledger.entries.onAppended((entries) => announce(entries, events));
+  ledger.entries.onAppended((entries, arrival) => announce(entries, events, arrival));
   const client = createShopifyClient({ config: shopify.config, clock, log, timeoutMs });
   return { clock, ledger, heard, log, selling: createSelling({ client, ledger, clock, log }) };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { EntryDraft } from '../../shared/entry.ts';
-import type { DocumentId, OrderId } from '../../shared/ids.ts';
+import type { EntryDraft, EntryOf } from '../../shared/entry.ts';
+import type { DocumentId, EntryId, OrderId } from '../../shared/ids.ts';
 import { entryIdSchema, orderIdOf } from '../../shared/ids.ts';
 import type { IncomingOrder, OrderContent } from '../../shared/order.ts';
 import { incomingOrderSchema } from '../../shared/order.ts';
@@ -51,13 +51,14 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
           ...(how.form && { form: how.form }),
         };
         const fact = { orderId, at: now, by: how.by, data };
-        const received: EntryDraft = {
-          ...fact,
-          id: entryIdSchema.parse(`received:${orderId}`),
-          kind: 'order-received',
-          data: { ...data, ...(!ring && { quiet: true }) },
-        };
-        if (ledger.entries.append(received)) {
+        const known = contentsOf(ledger, orderId);
+        if (known.length === 0) {
+          ledger.entries.append({
+            ...fact,
+            id: idOf('received', orderId, order),
+            kind: 'order-received',
+            data: { ...data, ...(!ring && { quiet: true }) },
+          });
           if (of !== null) tieCopy(ledger, clock, tieOf(of, orderId, order));
           if (ring) oweNotices(orderId, order);
           // history is told once, and nobody has to look at it again
@@ -66,8 +67,10 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
         }
         // an order that could not be tied when it came, because the other was not known here yet
         if (of !== null) tieCopy(ledger, clock, tieOf(of, orderId, order));
-        if (!isNews(ledger, orderId, order, how.by)) return { orderId, outcome: 'seen' };
-        const id = entryIdSchema.parse(`updated:${orderId}:${order.version}:${fingerprint(order)}`);
+        if (!isNews(known, order, how.by, ledger.orders.get(orderId)?.content)) {
+          return { orderId, outcome: 'seen' };
+        }
+        const id = idOf('updated', orderId, order);
         if (!ledger.entries.append({ ...fact, id, kind: 'order-updated' }))
           return { orderId, outcome: 'seen' };
         tellWholes(ledger, clock, orderId);
@@ -88,6 +91,21 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
   };
 }
 
+type Content = EntryOf<'order-received'> | EntryOf<'order-updated'>;
+
+/** What was told of an order so far, by whichever desk; none when it is new here. */
+const contentsOf = (ledger: Ledger, id: OrderId): readonly Content[] =>
+  ledger.entries
+    .ofOrder(id)
+    .filter((entry) => entry.kind === 'order-received' || entry.kind === 'order-updated');
+
+/**
+ * One content, one fact. Two desks that receive an order apart write the same row twice; if it changed in between they write
+ * two rows, and the newer content counts on both.
+ */
+const idOf = (what: 'received' | 'updated', orderId: OrderId, order: IncomingOrder): EntryId =>
+  entryIdSchema.parse(`${what}:${orderId}:${order.version}:${fingerprint(order)}`);
+
 /** Orders that are done with are not doubted any more, whatever is still told of them. */
 function isOpen(ledger: Ledger, id: OrderId): boolean {
   const status = ledger.orders.get(id)?.status;
@@ -99,16 +117,17 @@ function isOpen(ledger: Ledger, id: OrderId): boolean {
  * equal version with other content is news too; from another reader, which words the same order differently, only when
  * it contradicts what the ledger shows. Otherwise the late one of two deliveries of a second would stand for good.
  */
-function isNews(ledger: Ledger, orderId: OrderId, order: IncomingOrder, by: string): boolean {
-  const known = ledger.entries
-    .ofOrder(orderId)
-    .filter((entry) => entry.kind === 'order-received' || entry.kind === 'order-updated');
+function isNews(
+  known: readonly Content[],
+  order: IncomingOrder,
+  by: string,
+  shown: OrderContent | undefined,
+): boolean {
   const newest = Math.max(...known.map((entry) => entry.data.order.version));
   if (order.version !== newest) return order.version > newest;
   const sameVersion = known.filter((entry) => entry.data.order.version === newest);
   if (sameVersion.some((entry) => fingerprint(entry.data.order) === fingerprint(order))) return false;
   if (sameVersion.every((entry) => entry.by === by)) return true;
-  const shown = ledger.orders.get(orderId)?.content;
   return shown !== undefined && stateOf(shown) !== stateOf(order.content);
 }
 

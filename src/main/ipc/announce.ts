@@ -1,19 +1,23 @@
 import type { Entry } from '../../shared/entry.ts';
 import type { OrderId } from '../../shared/ids.ts';
-import type { Events } from '../ports.ts';
+import type { Arrival, Events } from '../ports.ts';
 
 /** Tells the windows what to ask for again after these entries. @returns the orders that somebody is to be woken for */
-export function announce(entries: readonly Entry[], events: Events): readonly OrderId[] {
+export function announce(entries: readonly Entry[], events: Events, arrival: Arrival): readonly OrderId[] {
   const idsOf = (wanted: readonly Entry[]): readonly OrderId[] => [
     ...new Set(wanted.map(({ orderId }) => orderId).filter((id) => id !== null)),
   ];
+  /** Two desks may have received one order before they heard of each other. */
+  const isNew = ({ orderId }: Entry): boolean =>
+    arrival.from === 'this-desk' || (orderId !== null && arrival.newHere.has(orderId));
   const ids = idsOf(entries);
   const newIds = idsOf(
     entries.filter(
       (entry) =>
-        entry.kind === 'released' ||
-        (entry.kind === 'order-received' && !entry.data.quiet) ||
-        isCancelledPart(entry),
+        !arrival.quiet &&
+        (entry.kind === 'released' ||
+          (entry.kind === 'order-received' && !entry.data.quiet && isNew(entry)) ||
+          isCancelledPart(entry)),
     ),
   );
   if (ids.length > 0) events.emit({ kind: 'orders-changed', ids, newIds });

@@ -30,7 +30,7 @@ export function createCustomers(database: Database, people: Pick<People, 'get'>)
         `SELECT row, key FROM contacts
          WHERE row IN
            (SELECT rowid FROM contact_search WHERE contact_search MATCH ? ORDER BY rowid DESC LIMIT ?)
-         ORDER BY last_at DESC, row DESC LIMIT ?`,
+         ORDER BY last_at DESC, key LIMIT ?`,
         query,
         mostMatches,
         mostContacts,
@@ -131,8 +131,8 @@ function customerOf(
   const newest = database
     .all(
       `SELECT body FROM order_bodies JOIN
-         (SELECT row, received_at FROM orders WHERE row IN (${those}) ORDER BY received_at DESC, row DESC LIMIT ?)
-         USING (row) ORDER BY received_at DESC, row DESC`,
+         (SELECT row, id, received_at FROM orders WHERE row IN (${those}) ORDER BY received_at DESC, id DESC LIMIT ?)
+         USING (row) ORDER BY received_at DESC, id DESC`,
       ...contacts,
       mostBodies,
     )

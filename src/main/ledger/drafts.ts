@@ -7,7 +7,7 @@ import { draftIdSchema } from '../../shared/ids.ts';
 import type { Drafts } from '../ports.ts';
 import { json, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
-import { entriesOfSubject } from './entries.ts';
+import { factsOfSubject } from './facts.ts';
 import { createSettings } from './named-values.ts';
 
 const mostWaiting = 1000;
@@ -34,12 +34,12 @@ export function createDrafts(database: Database): Drafts {
     },
     byTag: (tag) => one(database.get('SELECT body FROM drafts WHERE tag = ? ORDER BY row LIMIT 1', tag)),
     waiting,
-    entriesOf: (id) => entriesOfSubject(database, id),
+    entriesOf: (id) => factsOfSubject(database, id),
   };
 }
 
 export function projectDraft(database: Database, id: DraftId): void {
-  const draft = foldDraft(id, entriesOfSubject(database, id));
+  const draft = foldDraft(id, factsOfSubject(database, id));
   if (!draft) return;
   database.run(
     `INSERT INTO drafts (id, tag, created_at, body) VALUES (?, ?, ?, ?)
@@ -71,7 +71,7 @@ export function refoldDrafts(database: Database): void {
 export function* draftFaults(database: Database): Iterable<string> {
   if (createSettings(database).get(foldSetting) !== foldVersion) return; // folded at the next start
   for (const id of idsOf(database)) {
-    const folded = foldDraft(id, entriesOfSubject(database, id));
+    const folded = foldDraft(id, factsOfSubject(database, id));
     const row = database.get('SELECT body, tag FROM drafts WHERE id = ?', id);
     const shown = row && json(row, 'body');
     if (!folded || !isDeepStrictEqual(shown, JSON.parse(JSON.stringify(folded.view)))) {

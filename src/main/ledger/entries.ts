@@ -1,9 +1,11 @@
 import type { Entry, EntryDraft } from '../../shared/entry.ts';
 import { parseEntry } from '../../shared/entry.ts';
-import type { DeskId, OrderId } from '../../shared/ids.ts';
-import type { Clock, Entries } from '../ports.ts';
-import { count, int, json, maybeText, text } from './columns.ts';
-import type { Database, Row } from './database.ts';
+import type { DeskId } from '../../shared/ids.ts';
+import type { Arrival, Clock, Entries } from '../ports.ts';
+import { createAdoption } from './adopt.ts';
+import { count } from './columns.ts';
+import type { Database } from './database.ts';
+import { entryOf, factsOfOrder, factsOfSubject, subjectOf } from './facts.ts';
 
 export type EntriesParts = {
   readonly database: Database;
@@ -11,21 +13,44 @@ export type EntriesParts = {
   readonly deskId: DeskId;
   /** Brings up to date what the entry is about, in the entry's own transaction; `before` is what its order had. */
   readonly project: (entry: Entry, before: readonly Entry[]) => void;
+  /** The same for what other desks wrote, all of it at once. */
+  readonly projectAdopted: (entries: readonly Entry[]) => void;
 };
 
-export function createEntries({ database, clock, deskId, project }: EntriesParts): Entries {
-  const listeners = new Set<(entries: readonly Entry[]) => void>();
+export type WrittenEntries = Entries & {
+  /** Reads again what an earlier version kept without understanding it. */
+  readonly readAgain: () => void;
+};
+
+type Listener = (entries: readonly Entry[], arrival: Arrival) => void;
+type Told = { readonly entries: readonly Entry[]; readonly arrival: Arrival };
+
+const written: Arrival = { from: 'this-desk', quiet: false, newHere: new Set() };
+
+export function createEntries({
+  database,
+  clock,
+  deskId,
+  project,
+  projectAdopted,
+}: EntriesParts): WrittenEntries {
+  const listeners = new Set<Listener>();
   let appended: Entry[] = [];
+  let adopted: Told[] = [];
   database.onCommit(() => {
-    const told = appended;
+    const told: readonly Told[] = [
+      ...(appended.length > 0 ? [{ entries: appended, arrival: written }] : []),
+      ...adopted,
+    ];
     appended = [];
-    if (told.length > 0) tell(told);
+    adopted = [];
+    for (const one of told) tell(one);
   });
 
-  const tell = (entries: readonly Entry[]): void => {
+  const tell = ({ entries, arrival }: Told): void => {
     for (const listener of listeners) {
       try {
-        listener(entries);
+        listener(entries, arrival);
       } catch (error) {
         // the fact is on disk; a listener's bug must not make it look refused
         queueMicrotask(() => {
@@ -35,33 +60,18 @@ export function createEntries({ database, clock, deskId, project }: EntriesParts
     }
   };
 
-  const ofOrder = (id: OrderId): readonly Entry[] =>
-    database.all('SELECT * FROM entries WHERE order_id = ? ORDER BY row', id).map(entryOf);
-
   const write = (draft: EntryDraft): Entry => {
-    const before = draft.orderId === null ? [] : ofOrder(draft.orderId);
+    const before = draft.orderId === null ? [] : factsOfOrder(database, draft.orderId);
     const last = count(database.get('SELECT coalesce(max(seq), 0) AS n FROM entries WHERE desk = ?', deskId));
     // what could not be read back is never written
     const entry = parseEntry({ ...draft, desk: deskId, seq: last + 1, recordedAt: clock.now() });
-    database.run(
-      `INSERT INTO entries (id, desk, seq, order_id, subject, kind, at, recorded_at, by, data)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      entry.id,
-      entry.desk,
-      entry.seq,
-      entry.orderId,
-      subjectOf(entry),
-      entry.kind,
-      entry.at,
-      entry.recordedAt,
-      entry.by,
-      JSON.stringify(entry.data),
-    );
+    insertEntry(database, entry);
     project(entry, before);
     return entry;
   };
 
   const has = (id: string): boolean => database.get('SELECT 1 FROM entries WHERE id = ?', id) !== undefined;
+  const adoption = createAdoption({ database, deskId, insert: (entry) => insertEntry(database, entry) });
 
   return {
     append(draft) {
@@ -74,11 +84,27 @@ export function createEntries({ database, clock, deskId, project }: EntriesParts
         return entry;
       });
     },
+    adopt: (rows, { quiet = false } = {}) =>
+      database.transaction(() => {
+        const { entries, newHere } = adoption.takeIn(rows);
+        if (entries.length === 0) return [];
+        projectAdopted(entries);
+        database.afterCommit(() => {
+          adopted.push({ entries, arrival: { from: 'another-desk', quiet, newHere } });
+        });
+        return entries;
+      }),
+    readAgain: () =>
+      database.transaction(() => {
+        projectAdopted(adoption.readAgain());
+      }),
+    seen: adoption.seen,
+    countUnread: adoption.countUnread,
     has,
     list: ({ afterRow = 0, limit = 1000 } = {}) =>
       database.all('SELECT * FROM entries WHERE row > ? ORDER BY row LIMIT ?', afterRow, limit).map(entryOf),
-    ofOrder,
-    ofSubject: (subject) => entriesOfSubject(database, subject),
+    ofOrder: (id) => factsOfOrder(database, id),
+    ofSubject: (subject) => factsOfSubject(database, subject),
     onAppended(listener) {
       listeners.add(listener);
       return () => {
@@ -88,37 +114,19 @@ export function createEntries({ database, clock, deskId, project }: EntriesParts
   };
 }
 
-/** The draft or the person an entry is about, or the tag it will be found by. */
-function subjectOf(entry: Entry): string | null {
-  switch (entry.kind) {
-    case 'draft-changed':
-    case 'link-sent':
-    case 'draft-opened':
-    case 'draft-closing':
-    case 'draft-linked':
-      return entry.data.draftId;
-    case 'touched':
-    case 'chat-answered':
-      return entry.data.subscriberId;
-    case 'copy-asked':
-      return entry.data.tag;
-    default:
-      return null;
-  }
+function insertEntry(database: Database, entry: Entry): void {
+  database.run(
+    `INSERT INTO entries (id, desk, seq, order_id, subject, kind, at, recorded_at, by, data)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    entry.id,
+    entry.desk,
+    entry.seq,
+    entry.orderId,
+    subjectOf(entry),
+    entry.kind,
+    entry.at,
+    entry.recordedAt,
+    entry.by,
+    JSON.stringify(entry.data),
+  );
 }
-
-export const entriesOfSubject = (database: Database, subject: string): readonly Entry[] =>
-  database.all('SELECT * FROM entries WHERE subject = ? ORDER BY row', subject).map(entryOf);
-
-export const entryOf = (row: Row): Entry =>
-  parseEntry({
-    id: text(row, 'id'),
-    desk: text(row, 'desk'),
-    seq: int(row, 'seq'),
-    orderId: maybeText(row, 'order_id'),
-    kind: text(row, 'kind'),
-    at: int(row, 'at'),
-    recordedAt: int(row, 'recorded_at'),
-    by: text(row, 'by'),
-    data: json(row, 'data'),
-  });

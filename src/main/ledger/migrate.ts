@@ -9,6 +9,7 @@ import { partsAndSameOrders } from './migrations/0005-parts-and-same-orders.ts';
 import { contacts } from './migrations/0006-contacts.ts';
 import { catalogueAndChats } from './migrations/0007-catalogue-and-chats.ts';
 import { cancelledParts } from './migrations/0008-cancelled-parts.ts';
+import { otherDesks } from './migrations/0009-other-desks.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** In order, without a gap; one that shipped is never edited. */
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   contacts,
   catalogueAndChats,
   cancelledParts,
+  otherDesks,
 ];
 export const newestVersion = (known: readonly Migration[] = migrations): number => known.at(-1)?.version ?? 0;
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Entry } from '../../shared/entry.ts';
-import type { DeskId } from '../../shared/ids.ts';
+import type { DeskId, SubscriberId } from '../../shared/ids.ts';
 import { deskIdSchema } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { Clock, Ledger } from '../ports.ts';
@@ -105,12 +105,28 @@ function ledgerOver(
       orderProjector.project(entry.orderId, before, entry, warehouse.isConnected());
     }
     if ('draftId' in entry.data) projectDraft(database, entry.data.draftId);
-    if (entry.kind === 'touched' || entry.kind === 'chat-answered')
-      projectPerson(database, entry.data.subscriberId, contacts);
+    const person = personOf(entry);
+    if (person !== null) projectPerson(database, person, contacts);
   };
 
-  const entries = createEntries({ database, clock, deskId, project });
+  /** Each order, draft order and person once, however many entries came. */
+  const projectAdopted = (adopted: readonly Entry[]): void => {
+    // whoever wrote it has brought it into the warehouse, or will
+    const state = warehouse.isConnected() ? 'committed' : 'off';
+    for (const id of new Set(adopted.map(({ orderId }) => orderId))) {
+      if (id !== null) orderProjector.refresh(id, state);
+    }
+    for (const id of new Set(adopted.map(({ data }) => ('draftId' in data ? data.draftId : null)))) {
+      if (id !== null) projectDraft(database, id);
+    }
+    for (const id of new Set(adopted.map(personOf))) {
+      if (id !== null) projectPerson(database, id, contacts);
+    }
+  };
+
+  const entries = createEntries({ database, clock, deskId, project, projectAdopted });
   const people = createPeople(database);
+  if (fill) entries.readAgain();
   if (fill) fillContacts(database, settings, contacts, () => people.list(Number.MAX_SAFE_INTEGER));
   return {
     deskId,
@@ -133,6 +149,9 @@ function ledgerOver(
     close: database.close,
   };
 }
+
+const personOf = (entry: Entry): SubscriberId | null =>
+  entry.kind === 'touched' || entry.kind === 'chat-answered' ? entry.data.subscriberId : null;
 
 function closedOnFailure<T>(database: Database, work: () => T): T {
   try {

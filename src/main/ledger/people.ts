@@ -8,7 +8,7 @@ import type { People } from '../ports.ts';
 import { count, json } from './columns.ts';
 import type { ContactProjector } from './contacts.ts';
 import type { Database, Row } from './database.ts';
-import { entriesOfSubject } from './entries.ts';
+import { factsOfSubject } from './facts.ts';
 
 const personSchema = z
   .object({
@@ -60,7 +60,7 @@ export function projectPerson(
   id: SubscriberId,
   contacts: Pick<ContactProjector, 'ofPerson'>,
 ): void {
-  const person = foldPerson(id, entriesOfSubject(database, id));
+  const person = foldPerson(id, factsOfSubject(database, id));
   if (!person) return;
   contacts.ofPerson(person);
   database.run(

@@ -2,10 +2,12 @@ import type { Entry, EntryKind } from '../../shared/entry.ts';
 import { foldOrder } from '../../shared/fold.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { Order, WarehouseState } from '../../shared/order.ts';
+import { orderSchema } from '../../shared/order.ts';
 import { keyList, momentOf, sameKeysOf, whoOf } from '../../shared/same-order/keys.ts';
-import { int, text } from './columns.ts';
+import { int, json, text } from './columns.ts';
 import type { ContactProjector } from './contacts.ts';
 import type { Database, Row } from './database.ts';
+import { factsOfOrder } from './facts.ts';
 import { orderColumns } from './order-columns.ts';
 import { orderMarks, orderWords } from './search-words.ts';
 
@@ -17,6 +19,8 @@ const stateOfNew = (connected: boolean): WarehouseState => (connected ? 'pending
 export type Projector = {
   /** Writes what the order's entries add up to now over what they added up to before. */
   readonly project: (id: OrderId, before: readonly Entry[], added: Entry, connected: boolean) => void;
+  /** The same after other desks' entries came; `state` is what an order is in the warehouse that was not shown before. */
+  readonly refresh: (id: OrderId, state: WarehouseState) => void;
 };
 
 export function createProjector(database: Database, contacts: ContactProjector): Projector {
@@ -31,8 +35,8 @@ export function createProjector(database: Database, contacts: ContactProjector):
     stale.clear();
   });
 
-  const insert = (order: Order, connected: boolean): number => {
-    const columns = { ...orderColumns(order), warehouse: stateOfNew(connected) };
+  const insert = (order: Order, warehouse: WarehouseState): number => {
+    const columns = { ...orderColumns(order), warehouse };
     insertOrder ??= `INSERT INTO orders (${Object.keys(columns).join(', ')})
       VALUES (${Object.keys(columns).fill('?').join(', ')})`;
     const row = database.insert(insertOrder, ...Object.values(columns));
@@ -48,11 +52,8 @@ export function createProjector(database: Database, contacts: ContactProjector):
     return row;
   };
 
-  const update = (known: Row, order: Order, added: Entry, connected: boolean): void => {
+  const update = (known: Row, order: Order, warehouse: string): void => {
     const row = int(known, 'row');
-    // new content is not in the warehouse yet; content that is parked keeps the order parked until it is in
-    const waits = isContent(added.kind) && known.warehouse !== 'parked';
-    const warehouse = waits ? stateOfNew(connected) : text(known, 'warehouse');
     // a column that is set anew is taken out of its indexes and put back, changed or not
     const changed = Object.entries({ ...orderColumns(order), warehouse }).filter(
       ([name, value]) => known[name] !== value,
@@ -86,11 +87,28 @@ export function createProjector(database: Database, contacts: ContactProjector):
       if (!order) return;
       const known = database.get('SELECT * FROM orders WHERE id = ?', id);
       if (known) {
-        update(known, order, added, connected);
+        // new content is not in the warehouse yet; content that is parked keeps the order parked until it is in
+        const waits = isContent(added.kind) && known.warehouse !== 'parked';
+        update(known, order, waits ? stateOfNew(connected) : text(known, 'warehouse'));
         if (touchesKeys(added.kind)) {
           rekey(database, int(known, 'row'), foldOrder(id, before), order);
         }
-      } else rekey(database, insert(order, connected), null, order);
+      } else rekey(database, insert(order, stateOfNew(connected)), null, order);
+    },
+    refresh(id, state) {
+      const order = foldOrder(id, factsOfOrder(database, id));
+      if (!order) return;
+      const known = database.get(
+        'SELECT o.*, b.body FROM orders o JOIN order_bodies b USING (row) WHERE id = ?',
+        id,
+      );
+      if (!known) {
+        rekey(database, insert(order, state), null, order);
+        return;
+      }
+      const before = orderSchema.parse(json(known, 'body'));
+      update(known, order, text(known, 'warehouse'));
+      rekey(database, int(known, 'row'), before, order);
     },
   };
 }

@@ -3,7 +3,7 @@ import { messageIdSchema } from '../../shared/ids.ts';
 import type { TimelineItem } from '../../shared/views.ts';
 import { int, maybeText, text } from './columns.ts';
 import type { Database } from './database.ts';
-import { entryOf } from './entries.ts';
+import { entryOf } from './facts.ts';
 
 /** What happened to an order, oldest first: its entries, those of the draft order it came from, and the steps of machines that leave none. */
 export function timelineOf(database: Database, id: OrderId, draft?: DraftId): readonly TimelineItem[] {

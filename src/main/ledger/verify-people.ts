@@ -4,13 +4,13 @@ import { subscriberIdSchema } from '../../shared/ids.ts';
 import { messageOf } from '../../shared/problem.ts';
 import { int, json, text } from './columns.ts';
 import type { Database } from './database.ts';
-import { entriesOfSubject } from './entries.ts';
+import { factsOfSubject } from './facts.ts';
 
 /** Reads the people in pages, as verifying reads the orders. */
 export function* personFaults(database: Database): Iterable<string> {
   for (let after = ''; ; ) {
     const people = database.all(
-      `SELECT DISTINCT subject AS id FROM entries WHERE kind = 'touched' AND subject > ? ORDER BY subject LIMIT 500`,
+      `SELECT DISTINCT subject AS id FROM facts WHERE kind = 'touched' AND subject > ? ORDER BY subject LIMIT 500`,
       after,
     );
     for (const row of people) yield* faultsOf(database, text(row, 'id'));
@@ -19,7 +19,7 @@ export function* personFaults(database: Database): Iterable<string> {
     after = text(last, 'id');
   }
   for (const row of database.all(
-    `SELECT id FROM people WHERE id NOT IN (SELECT subject FROM entries WHERE kind = 'touched')`,
+    `SELECT id FROM people WHERE id NOT IN (SELECT subject FROM facts WHERE kind = 'touched')`,
   )) {
     yield `Person ${text(row, 'id')} is shown, but never got in touch.`;
   }
@@ -28,7 +28,7 @@ export function* personFaults(database: Database): Iterable<string> {
 function faultsOf(database: Database, stored: string): readonly string[] {
   try {
     const id = subscriberIdSchema.parse(stored);
-    const person = foldPerson(id, entriesOfSubject(database, id));
+    const person = foldPerson(id, factsOfSubject(database, id));
     const row = database.get('SELECT body, touched_at, waiting FROM people WHERE id = ?', id);
     if (!row) return [`Person ${id} got in touch, but is not shown.`];
     const isAsAdded =

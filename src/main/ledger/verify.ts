@@ -7,7 +7,7 @@ import { count, int, json, text } from './columns.ts';
 import { contactFaults } from './contact-faults.ts';
 import type { Database, Row } from './database.ts';
 import { draftFaults } from './drafts.ts';
-import { entryOf } from './entries.ts';
+import { factsOfOrder } from './facts.ts';
 import { orderColumns } from './order-columns.ts';
 import { sameKeyRows } from './project-order.ts';
 import { orderMarks, orderWords } from './search-words.ts';
@@ -22,17 +22,13 @@ export type VerifyParts = {
 
 /** Every fault of a ledger, one sentence each; empty when it is sound. */
 export function verifyLedger({ database, deskId, isConnected }: VerifyParts): readonly string[] {
-  const checks = [
-    fileFaults,
-    sequenceFaults,
-    orderFaults,
-    draftFaults,
-    tallyFaults,
-    personFaults,
-    contactFaults,
-    referenceFaults,
+  const checks = [fileFaults, orderFaults, draftFaults, tallyFaults, personFaults, contactFaults];
+  const ofDesk = [
+    () => sequenceFaults(database, deskId),
+    () => referenceFaults(database, deskId),
+    () => warehouseFaults(database, deskId, isConnected()),
   ];
-  const faults = [...checks, () => warehouseFaults(database, deskId, isConnected())].flatMap((check) => {
+  const faults = [...checks, ...ofDesk].flatMap((check) => {
     try {
       return [...check(database)];
     } catch (error) {
@@ -75,20 +71,51 @@ function fileFaults(database: Database): readonly string[] {
   return [...integrity, ...foreign];
 }
 
-const sequenceFaults = (database: Database): readonly string[] =>
-  database
+/** This desk's running numbers have no gap; of the others each that is here is known to be. */
+function sequenceFaults(database: Database, deskId: DeskId): readonly string[] {
+  const own = database
     .all(
-      'SELECT desk, count(*) AS n, max(seq) AS last FROM entries GROUP BY desk HAVING n <> last OR min(seq) <> 1',
+      `SELECT desk, count(*) AS n, max(seq) AS last FROM entries WHERE desk = ? GROUP BY desk
+       HAVING n <> last OR min(seq) <> 1`,
+      deskId,
     )
     .map(
       (row) => `Desk ${text(row, 'desk')} has ${int(row, 'n')} entries, numbered up to ${int(row, 'last')}.`,
     );
+  const others = database
+    .all(
+      `SELECT desk, seq FROM (SELECT desk, seq FROM entries WHERE desk <> ?1
+         UNION ALL SELECT desk, seq FROM twins UNION ALL SELECT desk, seq FROM unread_entries) AS kept
+       WHERE NOT EXISTS (SELECT 1 FROM seen_numbers s
+         WHERE s.desk = kept.desk AND kept.seq BETWEEN s.first AND s.last)`,
+      deskId,
+    )
+    .map(
+      (row) => `Entry ${int(row, 'seq')} of desk ${text(row, 'desk')} is here, but would be asked for again.`,
+    );
+  const ranges = database
+    .all(
+      `SELECT a.desk, a.last FROM seen_numbers a JOIN seen_numbers b
+         ON b.desk = a.desk AND b.first > a.first AND b.first <= a.last + 1`,
+    )
+    .map((row) => `The numbers of desk ${text(row, 'desk')} around ${int(row, 'last')} are counted twice.`);
+  const kept = count(
+    database.get(
+      `SELECT (SELECT count(*) FROM entries WHERE desk <> ?) + (SELECT count(*) FROM twins)
+         + (SELECT count(*) FROM unread_entries) AS n`,
+      deskId,
+    ),
+  );
+  const seen = count(database.get('SELECT coalesce(sum(last - first + 1), 0) AS n FROM seen_numbers'));
+  const lost = seen > kept ? [`${seen - kept} entries of other desks are counted as here, but are not.`] : [];
+  return [...own, ...others, ...ranges, ...lost];
+}
 
 /** Reads every order in pages, so that a large ledger does not have to fit in memory. */
 function* orderFaults(database: Database): Iterable<string> {
   for (let after = ''; ; ) {
     const ids = database.all(
-      `SELECT DISTINCT order_id AS id FROM entries WHERE order_id > ? ORDER BY order_id LIMIT 500`,
+      `SELECT DISTINCT order_id AS id FROM facts WHERE order_id > ? ORDER BY order_id LIMIT 500`,
       after,
     );
     for (const row of ids) yield* faultsOfOrder(database, text(row, 'id'));
@@ -97,9 +124,9 @@ function* orderFaults(database: Database): Iterable<string> {
     after = text(last, 'id');
   }
   for (const row of database.all(
-    `SELECT id FROM orders WHERE id NOT IN (SELECT order_id FROM entries WHERE kind = 'order-received')`,
+    `SELECT id FROM orders WHERE id NOT IN (SELECT order_id FROM facts WHERE kind IN ('order-received', 'order-updated'))`,
   )) {
-    yield `Order ${text(row, 'id')} has no entry that received it.`;
+    yield `Order ${text(row, 'id')} is shown, but no entry tells what was ordered.`;
   }
   const rows = count(database.get('SELECT count(*) AS n FROM orders'));
   const found = count(database.get('SELECT count(*) AS n FROM order_search_docsize'));
@@ -110,10 +137,7 @@ function faultsOfOrder(database: Database, stored: string): readonly string[] {
   const faults: string[] = [];
   try {
     const id = orderIdSchema.parse(stored);
-    const entries = database.all('SELECT * FROM entries WHERE order_id = ? ORDER BY row', id).map(entryOf);
-    const received = entries.filter((entry) => entry.kind === 'order-received').length;
-    if (received > 1) faults.push(`Order ${id} was received ${received} times.`);
-    const order = foldOrder(id, entries);
+    const order = foldOrder(id, factsOfOrder(database, id));
     const row = database.get(
       'SELECT o.*, b.* FROM orders o LEFT JOIN order_bodies b USING (row) WHERE o.id = ?',
       id,
@@ -175,7 +199,8 @@ const warehouseFaults = (database: Database, deskId: DeskId, connected: boolean)
   database
     .all(
       `SELECT * FROM (SELECT o.id, o.warehouse AS said, ${warehouseStateOfOrder} AS is_now FROM orders o
-         WHERE NOT EXISTS (SELECT 1 FROM entries e WHERE e.order_id = o.id AND e.desk <> ?1))
+         WHERE NOT EXISTS (SELECT 1 FROM entries e WHERE e.order_id = o.id AND e.desk <> ?1)
+           AND NOT EXISTS (SELECT 1 FROM twins t WHERE t.order_id = o.id))
        WHERE said <> is_now`,
       deskId,
       connected ? 'pending' : 'off',
@@ -185,7 +210,8 @@ const warehouseFaults = (database: Database, deskId: DeskId, connected: boolean)
         `Order ${text(row, 'id')} is said to be ${text(row, 'said')} in the warehouse, not ${text(row, 'is_now')}.`,
     );
 
-function referenceFaults(database: Database): readonly string[] {
+/** A document stays on the desk that received it: what other desks read names one that is there. */
+function referenceFaults(database: Database, deskId: DeskId): readonly string[] {
   const missing = database
     .all(
       `SELECT document, order_id FROM document_orders
@@ -198,7 +224,8 @@ function referenceFaults(database: Database): readonly string[] {
     .all(
       `SELECT id, data ->> '$.documentId' AS document FROM entries
        WHERE kind IN ('order-received', 'order-updated') AND document IS NOT NULL
-         AND document NOT IN (SELECT id FROM documents)`,
+         AND document NOT IN (SELECT id FROM documents) AND desk = ?`,
+      deskId,
     )
     .map(
       (row) => `Entry ${text(row, 'id')} was read from document ${text(row, 'document')}, which is missing.`,

@@ -4,7 +4,7 @@ import { Problem } from '../../shared/problem.ts';
 import type { Clock, Settings, WarehouseProgress } from '../ports.ts';
 import { count } from './columns.ts';
 import type { Database } from './database.ts';
-import { entryOf } from './entries.ts';
+import { entryOf } from './facts.ts';
 
 const connectedSetting = 'ledger.warehouse-connected';
 const batchedSetting = 'ledger.batched-to';
@@ -137,7 +137,13 @@ export function createWarehouseProgress({ database, settings, clock, deskId }: P
       database.transaction(() => {
         settings.set(connectedSetting, connected ? 'yes' : null);
         const [from, to] = connected ? ['off', 'pending'] : ['pending', 'off'];
-        database.run('UPDATE orders SET warehouse = ? WHERE warehouse = ?', to, from);
+        // of an order that other desks alone have told, nothing is owed here
+        database.run(
+          `UPDATE orders AS o SET warehouse = ${warehouseStateOfOrder} WHERE o.warehouse = ?3`,
+          deskId,
+          to,
+          from,
+        );
       });
     },
     counts() {

@@ -155,8 +155,8 @@ export function breakingApp(real: { ledger: Ledger; clock: Clock }, plan: Plan):
             return ledger.entries.append(entry);
           }),
         onAppended: (listener) =>
-          ledger.entries.onAppended((entries) => {
-            if (!dead) listener(entries);
+          ledger.entries.onAppended((entries, arrival) => {
+            if (!dead) listener(entries, arrival);
           }),
       },
       settings: { ...ledger.settings, set: (name, value) => write(() => ledger.settings.set(name, value)) },

@@ -1,0 +1,275 @@
+import fc from 'fast-check';
+import type { EntryDraft } from '../../src/shared/entry.ts';
+import { draftEnds, draftFactStates, linkStates } from '../../src/shared/entry.ts';
+import { orderStatuses, paymentStatuses } from '../../src/shared/order.ts';
+import { fact, incomingOrder } from './orders.ts';
+
+// few names, so that facts meet
+const orderIds = ['shopify:1', 'shopify:2', 'manual:3'] as const;
+const anyOrder = fc.constantFrom(...orderIds);
+const anyManager = fc.constantFrom('Iryna', 'Oksana', 'Taras');
+const anyDraft = fc.constantFrom('draft-1', 'draft-2');
+const anyPerson = fc.constantFrom('41', '42');
+const anyNumber = fc.integer({ min: 1, max: 3 });
+const anyAmount = fc.integer({ min: 1, max: 200_000 }).map((minor) => ({ minor, currency: 'UAH' }));
+
+export const namesInFacts = ['Olena', 'Petro', 'Koval', '380671234567', 'olena@example.com', 'tulips', '#1'];
+
+const anyContent = fc.record({
+  version: anyNumber,
+  customer: fc.record({
+    name: fc.constantFrom('Olena Koval', 'Petro Koval'),
+    phone: fc.constantFrom('+380671234567', '+380501112233'),
+    email: fc.constantFrom('olena@example.com', 'petro@example.com'),
+  }),
+  note: fc.constantFrom('tulips', 'ring twice'),
+  total: anyAmount,
+  paymentStatus: fc.constantFrom(...paymentStatuses),
+});
+
+/** Where an id is no deed of its own, two desks may write down the same one with different data. */
+type Shape = {
+  readonly id: string;
+  readonly kind: Parameters<typeof fact>[0]['kind'];
+  readonly orderId?: string | null;
+  readonly data: unknown;
+};
+
+const shapes: fc.Arbitrary<Shape> = fc.oneof(
+  fc
+    .record({ order: anyOrder, content: anyContent, quiet: fc.boolean(), isOld: fc.boolean() })
+    .map(({ order, content, quiet, isOld }) => ({
+      // as an earlier version named it, or by what it says
+      id: isOld ? `received:${order}` : `received:${order}:${content.version}:${content.note}`,
+      kind: 'order-received' as const,
+      orderId: order,
+      data: { order: ordered(order, content), ...(quiet && { quiet: true }) },
+    })),
+  fc.record({ order: anyOrder, content: anyContent }).map(({ order, content }) => ({
+    id: `updated:${order}:${content.version}:${content.note}`,
+    kind: 'order-updated' as const,
+    orderId: order,
+    data: { order: ordered(order, content) },
+  })),
+  fc
+    .record({
+      order: anyOrder,
+      decision: anyNumber,
+      status: fc.constantFrom(...orderStatuses),
+      deed: fc.uuid(),
+    })
+    .map(({ order, deed, ...data }) => ({
+      id: `deed:${deed}`,
+      kind: 'status-set' as const,
+      orderId: order,
+      data,
+    })),
+  fc
+    .record({
+      order: anyOrder,
+      decision: anyNumber,
+      manager: anyManager,
+      isOwn: fc.boolean(),
+      deed: fc.uuid(),
+    })
+    .map(({ order, isOwn, deed, decision, manager }) => ({
+      id: isOwn ? `deed:${deed}` : `taken:${order}:${decision}`,
+      kind: 'taken' as const,
+      orderId: order,
+      data: { manager, decision },
+    })),
+  fc
+    .record({
+      order: anyOrder,
+      decision: anyNumber,
+      paymentStatus: fc.constantFrom(...paymentStatuses),
+      deed: fc.uuid(),
+    })
+    .map(({ order, deed, ...data }) => ({
+      id: `deed:${deed}`,
+      kind: 'payment-set' as const,
+      orderId: order,
+      data,
+    })),
+  anyOrder.map((order) => ({ id: `released:${order}`, kind: 'released' as const, orderId: order, data: {} })),
+  fc
+    .record({ order: anyOrder, text: fc.constantFrom('call', 'gift'), deed: anyNumber })
+    .map(({ order, text, deed }) => ({
+      id: `note:${order}:${deed}`,
+      kind: 'note-added' as const,
+      orderId: order,
+      data: { text },
+    })),
+  fc.record({ order: anyOrder, kind: fc.constantFrom('organic', 'ad') }).map(({ order, kind }) => ({
+    id: `attribution:${order}`,
+    kind: 'attribution-found' as const,
+    orderId: order,
+    data: { attribution: { kind } },
+  })),
+  fc
+    .record({
+      draftId: anyDraft,
+      state: fc.constantFrom(...draftFactStates),
+      round: fc.option(anyNumber, { nil: undefined }),
+      customerName: fc.constantFrom('Olena', 'Petro'),
+      total: anyAmount,
+      subscriberId: anyPerson,
+    })
+    .map((data) => ({
+      id: `draft:${data.draftId}:${data.state}:${data.round}`,
+      kind: 'draft-changed' as const,
+      orderId: null,
+      data: { ...data, tag: `tag-${data.draftId}` },
+    })),
+  fc
+    .record({
+      draftId: anyDraft,
+      sending: fc.constantFrom('a', 'b'),
+      state: fc.constantFrom(...linkStates),
+      to: anyPerson,
+    })
+    .map((data) => ({
+      id: `link:${data.draftId}:${data.sending}:${data.state}`,
+      kind: 'link-sent' as const,
+      orderId: null,
+      data: { ...data, via: 'messenger', reminder: false },
+    })),
+  fc.record({ draftId: anyDraft, checkout: fc.constantFrom('c1', 'c2') }).map((data) => ({
+    id: `opened:${data.draftId}:${data.checkout}`,
+    kind: 'draft-opened' as const,
+    orderId: null,
+    data,
+  })),
+  fc
+    .record({
+      draftId: anyDraft,
+      end: fc.constantFrom(...draftEnds),
+      attempt: anyNumber,
+      state: fc.constantFrom('asked', 'done', 'refused'),
+    })
+    .map((data) => ({
+      id: `closing:${data.draftId}:${data.attempt}:${data.state}`,
+      kind: 'draft-closing' as const,
+      orderId: null,
+      data,
+    })),
+  fc
+    .record({ order: anyOrder, draftId: anyDraft, manager: anyManager })
+    .map(({ order, draftId, manager }) => ({
+      id: `draft-linked:${order}:${draftId}`,
+      kind: 'draft-linked' as const,
+      orderId: order,
+      data: { draftId, tag: `tag-${draftId}`, manager },
+    })),
+  fc.constantFrom('a', 'b').map((tag) => ({
+    id: 'copy-asked:manual:3',
+    kind: 'copy-asked' as const,
+    orderId: 'manual:3',
+    data: { tag },
+  })),
+  fc.constantFrom('shopify:1', 'shopify:2').map((copy) => ({
+    id: `copy-linked:manual:3:${copy}`,
+    kind: 'copy-linked' as const,
+    orderId: 'manual:3',
+    data: { copy, tag: 'a', number: '#1' },
+  })),
+  fc.constantFrom('shopify:1', 'shopify:2').map((copy) => ({
+    id: `copy-of:${copy}:manual:3`,
+    kind: 'copy-of' as const,
+    orderId: copy,
+    data: { of: 'manual:3', tag: 'a' },
+  })),
+  fc.record({ version: anyNumber, paymentStatus: fc.constantFrom(...paymentStatuses) }).map((data) => ({
+    id: `copy-told:manual:3:${data.version}`,
+    kind: 'copy-told' as const,
+    orderId: 'manual:3',
+    data: { ...data, copy: 'shopify:1' },
+  })),
+  fc
+    .record({ order: anyOrder, other: anyOrder, why: fc.constantFrom('phone', 'address') })
+    .map(({ order, other, why }) => ({
+      id: `same:${order}:${other}`,
+      kind: 'same-guessed' as const,
+      orderId: order,
+      data: { other, because: [why] },
+    })),
+  fc
+    .record({
+      order: anyOrder,
+      other: anyOrder,
+      verdict: fc.constantFrom('kept', 'merged', 'both', 'open'),
+      decision: anyNumber,
+      deed: fc.uuid(),
+    })
+    .map(({ order, deed, ...data }) => ({
+      id: `deed:${deed}`,
+      kind: 'same-decided' as const,
+      orderId: order,
+      data,
+    })),
+  fc
+    .record({ order: anyOrder, refundId: fc.constantFrom('r1', 'r2'), amount: anyAmount })
+    .map(({ order, ...data }) => ({
+      id: `refund:${order}:${data.refundId}`,
+      kind: 'refund-noted' as const,
+      orderId: order,
+      data: { ...data, reason: 'wilted' },
+    })),
+  fc.record({ order: anyOrder, refundId: fc.constantFrom('r1', 'r2') }).map(({ order, refundId }) => ({
+    id: `refund-withdrawn:${order}:${refundId}`,
+    kind: 'refund-withdrawn' as const,
+    orderId: order,
+    data: { refundId },
+  })),
+  fc
+    .record({ order: anyOrder, manager: anyManager, state: fc.constantFrom('sent', 'refused', 'unknown') })
+    .map(({ order, ...data }) => ({
+      id: `notified:${order}:${data.manager}:${data.state}`,
+      kind: 'notified' as const,
+      orderId: order,
+      data: { ...data, channel: 'messenger' },
+    })),
+  fc
+    .record({
+      subscriberId: anyPerson,
+      visit: anyNumber,
+      name: fc.constantFrom('Olena', 'Petro'),
+      wantsManager: fc.boolean(),
+    })
+    .map(({ visit, ...data }) => ({
+      id: `touched:${data.subscriberId}:${visit}`,
+      kind: 'touched' as const,
+      orderId: null,
+      data,
+    })),
+  fc
+    .record({
+      subscriberId: anyPerson,
+      answered: fc.boolean(),
+      decision: anyNumber,
+      upTo: fc.integer({ min: 0, max: 2e12 }),
+    })
+    .map((data) => ({
+      id: `answered:${data.subscriberId}:${data.decision}`,
+      kind: 'chat-answered' as const,
+      orderId: null,
+      data,
+    })),
+);
+
+const ordered = (
+  id: string,
+  { version, ...content }: { readonly version: number } & Parameters<typeof incomingOrder>[0],
+) => {
+  const [source = '', sourceId = ''] = id.split(':');
+  return incomingOrder({ ...content, source, sourceId, version });
+};
+
+/** A fact of any kind, told by somebody at some time. */
+export const anyFact: fc.Arbitrary<EntryDraft> = fc
+  .record({
+    shape: shapes,
+    at: fc.integer({ min: 1_741_080_000_000, max: 1_741_080_001_000 }),
+    by: anyManager,
+  })
+  .map(({ shape, at, by }) => fact({ ...shape, at, by }));

@@ -1,0 +1,55 @@
+import type { Ledger } from '../../src/main/ports.ts';
+import type { Entry, EntryDraft } from '../../src/shared/entry.ts';
+import type { FakeClock } from './clock.ts';
+import { fakeClock } from './clock.ts';
+import { memoryLedger } from './ledger.ts';
+
+/** One manager's computer: a ledger of its own and a clock that may be wrong. */
+export type Desk = { readonly ledger: Ledger; readonly clock: FakeClock };
+
+/** @param skews by how many milliseconds each desk's clock is wrong */
+export function makeDesks(skews: readonly number[]): readonly Desk[] {
+  const start = Date.parse('2025-03-04T10:00:00Z');
+  return skews.map((skew, index) => {
+    const clock = fakeClock(new Date(start + skew).toISOString());
+    return { clock, ledger: memoryLedger({ clock, deskId: `desk-${index + 1}` }) };
+  });
+}
+
+/** What a desk wrote down itself, oldest first. */
+export const writtenBy = ({ ledger }: Desk): readonly Entry[] =>
+  ledger.entries.list({ limit: 1_000_000 }).filter(({ desk }) => desk === ledger.deskId);
+
+export function append({ ledger }: Desk, drafts: readonly EntryDraft[]): void {
+  ledger.transaction(() => {
+    for (const draft of drafts) ledger.entries.append(draft);
+  });
+}
+
+/** Everything a window could show, however it is asked for; desks that agree say the same. */
+export function projectionOf(ledger: Ledger, words: readonly string[] = []) {
+  const sorted = <T>(items: Iterable<T>, key: (item: T) => string): readonly T[] =>
+    [...items].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  const rows = (text: string) =>
+    ledger.orders.rows({ view: 'all', text, offset: 0, limit: 1000 }, { todayFrom: 0 });
+  const all = rows('');
+  return {
+    orders: sorted(
+      [...ledger.orders.each()].map(({ order }) => order),
+      ({ id }) => id,
+    ),
+    counts: all.counts,
+    rows: sorted(
+      all.rows.map(({ warehouse: _ofThisDesk, ...row }) => row),
+      ({ id }) => id,
+    ),
+    drafts: sorted(ledger.drafts.list(1000), ({ id }) => id),
+    people: sorted(ledger.people.list(1000), ({ subscriberId }) => subscriberId),
+    found: words.map((word) => [
+      word,
+      rows(word)
+        .rows.map(({ id }) => id)
+        .sort(),
+    ]),
+  };
+}
