@@ -11,7 +11,7 @@ import { signIn } from './intake/gmail/oauth.ts';
 import { createDispatch } from './ipc/dispatch.ts';
 import type { DataDir } from './ledger/data-dir.ts';
 import { openDataDir } from './ledger/data-dir.ts';
-import { openLedger } from './ledger/open.ts';
+import { openLedgerInSteps } from './ledger/open.ts';
 import type { Ledger } from './ports.ts';
 import { createReceiver } from './receiver/receiver.ts';
 import { currentValues, loadAccounts, saveAccount } from './settings/accounts.ts';
@@ -100,7 +100,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
       connected: accounts.connected,
       sampleRemoved: settings.read().sampleRemoved,
     });
-    const ledger = openLedger({ file: dataDir.ledgerFile(mode), clock, deskId: dataDir.deskId });
+    const ledger = await openShowing(dataDir.ledgerFile(mode));
     let sample: SampleShop | null = null;
     try {
       if (mode === 'sample') sample = await openSample();
@@ -128,6 +128,21 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
         ledger.close();
       }
       throw error;
+    }
+  }
+
+  async function openShowing(file: string): Promise<Ledger> {
+    const language = settings.read().language ?? 'en';
+    let shown: number | null = null;
+    try {
+      return await openLedgerInSteps({ file, clock, deskId: dataDir.deskId }, ({ done, total }) => {
+        const percent = Math.floor((done / Math.max(1, total)) * 100);
+        if (percent === shown) return;
+        shown = percent;
+        host.catchingUp({ percent, language });
+      });
+    } finally {
+      if (shown !== null) host.catchingUp({ percent: null, language });
     }
   }
 

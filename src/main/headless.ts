@@ -34,6 +34,7 @@ process.exit(
     onSecret: redactor.hide,
     composeDesk,
     printReady: (line) => process.stdout.write(`${line}\n`),
+    printNote: (line) => process.stderr.write(`${line}\n`),
     printProblem: (line) => process.stderr.write(`${line}\n`),
     asked,
   }),

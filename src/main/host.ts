@@ -5,6 +5,9 @@ import type { Clock, Events, Log, Secrets } from './ports.ts';
 /** What a native notice shows; a press on it opens the order, if it is about one. */
 export type Notice = { readonly title: string; readonly body: string; readonly orderId: OrderId | null };
 
+/** How far a ledger has been brought up to date, in whole per cent; `null` once it is open. */
+export type CatchingUp = { readonly percent: number | null; readonly language: 'en' | 'uk' };
+
 /** What a shell supplies to the app. */
 export type Host = {
   readonly dataDir: string;
@@ -26,6 +29,8 @@ export type Host = {
   /** Opens an https or mailto address in the person's own browser. */
   openExternal(url: string): Promise<void>;
   toast(notice: Notice): void;
+  /** A ledger of an earlier version is brought up to date before it opens, which takes a while where it is large. */
+  catchingUp(state: CatchingUp): void;
   readonly version: string;
 };
 

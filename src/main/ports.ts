@@ -124,6 +124,8 @@ export interface Entries {
   has(id: EntryId): boolean;
   /** In the order they came to be known here, this desk's and others'; twins of them not told. `afterRow` is the local row number, 0 for the beginning. */
   list(options?: { readonly afterRow?: number; readonly limit?: number }): readonly Entry[];
+  /** All that can be read, oldest first, in pages. */
+  each(): Iterable<Entry>;
   ofOrder(id: OrderId): readonly Entry[];
   /** The entries about a draft, a person or the tag of a copy, oldest first. */
   ofSubject(subject: string): readonly Entry[];

@@ -9,6 +9,7 @@ export const phoneDigits = (text: string): string => text.replace(/\D/g, '');
  * @returns null when the text is no telephone number
  */
 export function normalizePhone(text: string, country: string): string | null {
+  if (/^\+380[1-9]\d{8}$/.test(text)) return text; // as most numbers of a ledger stand already
   const home = country.toUpperCase();
   const parsed = parsePhoneNumberFromString(
     withoutOldPrefix(text, home),

@@ -1,10 +1,13 @@
 /** One writing for all: no capitals, no accents on Latin letters, no apostrophes inside a name, ґ as г, ё as е. */
 export const foldText = (text: string): string =>
-  withoutAccents(text.normalize('NFKC'))
-    .toLowerCase()
-    .replace(/(?<=\p{L})['’ʼ`‘](?=\p{L})/gu, '')
+  withoutApostrophes((isPlain.test(text) ? text : withoutAccents(text.normalize('NFKC'))).toLowerCase())
     .replaceAll('ґ', 'г')
     .replaceAll('ё', 'е');
+
+/** Letters that have one writing only; most of a ledger is of them, and looking at each for accents takes long. */
+const isPlain = /^[\n\r\t -~А-яЁёЄєІіЇїҐґ]*$/;
+const withoutApostrophes = (text: string): string =>
+  /['’ʼ`‘]/.test(text) ? text.replace(/(?<=\p{L})['’ʼ`‘](?=\p{L})/gu, '') : text;
 
 const accented = /[\u00c0-\u024f\u1e00-\u1eff]|\p{M}/u;
 const withoutAccents = (text: string): string =>

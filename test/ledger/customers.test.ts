@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createContactProjector, fillContacts } from '../../src/main/ledger/contacts.ts';
+import { catchUp } from '../../src/main/ledger/catch-up.ts';
+import { contactsAnew } from '../../src/main/ledger/contacts.ts';
 import { createCustomers } from '../../src/main/ledger/customers.ts';
 import { openDatabase } from '../../src/main/ledger/database.ts';
 import { migrate, migrations } from '../../src/main/ledger/migrate.ts';
-import { createSettings } from '../../src/main/ledger/named-values.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { orderIdOf } from '../../src/shared/ids.ts';
 import { type FakeClock, fakeClock } from '../support/clock.ts';
@@ -223,10 +223,9 @@ it('is made of the orders a ledger already holds, when it is opened by a newer a
   );
   database.run('INSERT INTO order_bodies VALUES (1, ?, ?, ?)', JSON.stringify(order), '', '');
   migrate(database);
-  const settings = createSettings(database);
   const people = { get: () => null };
-  const projector = createContactProjector(database);
-  fillContacts(database, settings, projector, () => []);
-  fillContacts(database, settings, projector, () => []);
+  const anew = () => [...catchUp(database, [contactsAnew(database, () => [])])];
+  expect(anew().at(-1)).toEqual({ done: 1, total: 1 });
+  expect(anew()).toEqual([]);
   expect(createCustomers(database, people).search('067 123', 8)).toMatchObject([{ name: 'Olena' }]);
 });

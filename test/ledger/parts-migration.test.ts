@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import { catchUp } from '../../src/main/ledger/catch-up.ts';
 import { openDatabase } from '../../src/main/ledger/database.ts';
 import { migrate, migrations } from '../../src/main/ledger/migrate.ts';
 import { createOrders } from '../../src/main/ledger/orders.ts';
+import { sameKeysAnew } from '../../src/main/ledger/same-keys.ts';
 import { keyList, sameKeysOf } from '../../src/shared/same-order/keys.ts';
 
 /** A ledger of the version before, with the orders of one customer from two sources, and one nobody vouches for. */
@@ -46,6 +48,7 @@ function ledgerBefore() {
     database.run('INSERT INTO order_bodies VALUES (?, ?, ?, ?)', row, JSON.stringify(order), '', '');
   }
   migrate(database);
+  for (const _ of catchUp(database, [sameKeysAnew(database)]));
   return database;
 }
 

@@ -66,6 +66,8 @@ export function electronDouble({ userData = tmpdir(), consent = true } = {}) {
     static readonly all: BrowserWindow[] = [];
     readonly webContents = new WebContents();
     isVisible = false;
+    isDestroyed = false;
+    progress = -1;
     constructor(options: Happenings['windowOptions']) {
       super();
       happened.windowOptions = options;
@@ -80,6 +82,12 @@ export function electronDouble({ userData = tmpdir(), consent = true } = {}) {
     };
     hide = () => {
       this.isVisible = false;
+    };
+    setProgressBar = (progress: number) => {
+      this.progress = progress;
+    };
+    destroy = () => {
+      this.isDestroyed = true;
     };
     focus = () => {};
     restore = () => {};

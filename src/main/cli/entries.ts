@@ -8,11 +8,7 @@ export const entries: Command = {
   takesNoWords: true,
   run: ({ dataDir, output }) =>
     withLedger(dataDir, (ledger) => {
-      for (let afterRow = 0; ; ) {
-        const page = ledger.entries.list({ afterRow, limit: 1000 });
-        for (const entry of page) output.line(JSON.stringify(entry));
-        if (page.length < 1000) return 0;
-        afterRow += page.length;
-      }
+      for (const entry of ledger.entries.each()) output.line(JSON.stringify(entry));
+      return 0;
     }),
 };

@@ -1,8 +1,7 @@
 import type { Order } from '../../shared/order.ts';
-import { orderSchema } from '../../shared/order.ts';
 import type { PersonView } from '../../shared/views.ts';
-import type { Settings } from '../ports.ts';
-import { int, json, text } from './columns.ts';
+import type { Derived } from './catch-up.ts';
+import { int, text } from './columns.ts';
 import { contactKeys, messengerKey } from './contact-keys.ts';
 import type { Database } from './database.ts';
 import { nameWords } from './name-words.ts';
@@ -10,8 +9,7 @@ import { oneLine } from './order-columns.ts';
 import { phoneWords } from './search-words.ts';
 
 /** Raise it when keys or words are made otherwise: every ledger then makes its contacts anew when it is opened. */
-const rule = '1';
-const ruleSetting = 'ledger.contacts';
+export const contactDerived = { setting: 'ledger.contacts', rule: '1' } as const;
 
 export type ContactProjector = {
   /** @param same when neither its name nor its time has changed since it was last told */
@@ -19,16 +17,25 @@ export type ContactProjector = {
   readonly ofPerson: (person: PersonView) => void;
 };
 
-/** Keeps the contacts as the orders and people add up to them. */
-export function createContactProjector(database: Database): ContactProjector {
-  /** Contacts whose words have changed. One that was undone meanwhile does no harm. */
+/** Told each contact whose words have changed. */
+type Stale = { readonly add: (row: number) => void };
+
+function indexedAtCommit(database: Database): Stale {
+  // one that was undone meanwhile does no harm
   const stale = new Set<number>();
   // once a transaction: FTS5 flushes its index to the file at every savepoint
   database.beforeCommit(() => {
     for (const row of stale) index(database, row);
     stale.clear();
   });
+  return stale;
+}
 
+/** Keeps the contacts as the orders and people add up to them. */
+export function createContactProjector(
+  database: Database,
+  stale: Stale = indexedAtCommit(database),
+): ContactProjector {
   function rowOf(key: string, own: readonly string[], at: number): number {
     const known = database.get('SELECT row, words, last_at FROM contacts WHERE key = ?', key);
     if (!known) {
@@ -115,37 +122,23 @@ export function createContactProjector(database: Database): ContactProjector {
   };
 }
 
-/** Makes the contacts of a ledger that has none yet, or has them by an older rule. */
-export function fillContacts(
-  database: Database,
-  settings: Settings,
-  projector: ContactProjector,
-  people: () => readonly PersonView[],
-): void {
-  if (settings.get(ruleSetting) === rule) return;
-  database.transaction(() => {
-    database.exec(`
-      DELETE FROM contact_orders;
-      DELETE FROM contacts;
-      INSERT INTO contact_search (contact_search) VALUES ('delete-all');
-    `);
-    for (const { row, order } of everyOrder(database)) projector.ofOrder(row, order);
-    for (const person of people()) projector.ofPerson(person);
-    settings.set(ruleSetting, rule);
-  });
-}
-
-export function* everyOrder(database: Database): Iterable<{ readonly row: number; readonly order: Order }> {
-  for (let after = 0; ; ) {
-    const page = database.all(
-      'SELECT row, body FROM order_bodies WHERE row > ? ORDER BY row LIMIT 500',
-      after,
-    );
-    for (const row of page) yield { row: int(row, 'row'), order: orderSchema.parse(json(row, 'body')) };
-    const last = page.at(-1);
-    if (!last) return;
-    after = int(last, 'row');
-  }
+/** Makes all contacts anew; they are indexed at the end, all at once. */
+export function contactsAnew(database: Database, people: () => readonly PersonView[]): Derived {
+  const projector = createContactProjector(database, { add: () => {} });
+  return {
+    ...contactDerived,
+    clear: () =>
+      database.exec(`
+        DELETE FROM contact_orders;
+        DELETE FROM contacts;
+        INSERT INTO contact_search (contact_search) VALUES ('delete-all');
+      `),
+    take: projector.ofOrder,
+    finish() {
+      for (const person of people()) projector.ofPerson(person);
+      database.exec('INSERT INTO contact_search (rowid, words) SELECT row, words FROM contacts ORDER BY row');
+    },
+  };
 }
 
 /** As the orders' own column has it. */

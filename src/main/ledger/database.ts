@@ -16,6 +16,11 @@ export interface Database {
   pragma(text: string): unknown;
   /** Nested calls are steps of the outermost one: a step that throws is undone alone, if someone catches it. */
   transaction<T>(work: () => T): T;
+  /**
+   * One transaction whose long work is done in steps, so that the app can show how far it has come. Nobody else may use
+   * the database before its end; left half-way, nothing has happened.
+   */
+  inSteps<S>(work: () => Iterable<S>): Iterable<S>;
   /** Runs `work` once the outermost transaction is on disk; drops it when the step it was asked in is undone. */
   afterCommit(work: () => void): void;
   /** Called inside every outermost transaction, last of all before its commit. */
@@ -52,18 +57,34 @@ export function openDatabase(file: string, options: DatabaseOptions = {}): Datab
     return statement;
   };
 
-  const outermost = <T>(work: () => T): T => {
+  const begin = (): void => {
     driver.exec('BEGIN IMMEDIATE');
     depth = 1;
+  };
+  const commit = (): void => {
+    for (const listener of beforeCommit) listener();
+    driver.exec('COMMIT');
+  };
+  const undo = (): void => {
+    asked = [];
+    // a full disk may have undone it already
+    if (driver.isTransaction) driver.exec('ROLLBACK');
+  };
+  const follow = (): void => {
+    const due = asked;
+    asked = [];
+    for (const work of due) work();
+    for (const listener of onCommit) listener();
+  };
+
+  const outermost = <T>(work: () => T): T => {
+    begin();
     try {
       const result = finished(work());
-      for (const listener of beforeCommit) listener();
-      driver.exec('COMMIT');
+      commit();
       return result;
     } catch (error) {
-      asked = [];
-      // a full disk may have undone it already
-      if (driver.isTransaction) driver.exec('ROLLBACK');
+      undo();
       throw error;
     } finally {
       depth = 0;
@@ -101,11 +122,22 @@ export function openDatabase(file: string, options: DatabaseOptions = {}): Datab
     transaction<T>(work: () => T): T {
       if (depth > 0) return explained(() => step(work));
       const result = explained(() => outermost(work));
-      const due = asked;
-      asked = [];
-      for (const follow of due) follow();
-      for (const listener of onCommit) listener();
+      follow();
       return result;
+    },
+    *inSteps(work) {
+      if (depth > 0) throw new Error('work in steps cannot be a step of other work');
+      explained(begin);
+      let isCommitted = false;
+      try {
+        yield* work();
+        explained(commit);
+        isCommitted = true;
+      } finally {
+        if (!isCommitted) undo();
+        depth = 0;
+      }
+      follow();
     },
     afterCommit(work) {
       asked.push(work);

@@ -26,7 +26,7 @@ export function createDrafts(database: Database): Drafts {
     list(limit) {
       const latest = database
         .all('SELECT body FROM drafts ORDER BY created_at DESC, row DESC LIMIT ?', limit)
-        .map(draftOf);
+        .flatMap(readable);
       // a link that can be paid is told however many were made since
       const here = new Set(latest.map(({ id }) => id));
       const older = waiting().filter(({ id }) => !here.has(id));
@@ -80,6 +80,12 @@ export function* draftFaults(database: Database): Iterable<string> {
       yield `Draft order ${id} is found by ${text(row, 'tag')}, not by ${folded.tag}.`;
     }
   }
+}
+
+/** One that an app of another version folded, and this one can not fold anew. */
+function readable(row: Row): readonly DraftView[] {
+  const read = draftViewSchema.safeParse(json(row, 'body'));
+  return read.success ? [read.data] : [];
 }
 
 const draftOf = (row: Row): DraftView => draftViewSchema.parse(json(row, 'body'));

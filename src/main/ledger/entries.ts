@@ -3,9 +3,9 @@ import { parseEntry } from '../../shared/entry.ts';
 import type { DeskId } from '../../shared/ids.ts';
 import type { Arrival, Clock, Entries } from '../ports.ts';
 import { createAdoption } from './adopt.ts';
-import { count } from './columns.ts';
+import { count, int } from './columns.ts';
 import type { Database } from './database.ts';
-import { entryOf, factsOfOrder, factsOfSubject, subjectOf } from './facts.ts';
+import { factsOfOrder, factsOfSubject, readEntries, subjectOf } from './facts.ts';
 
 export type EntriesParts = {
   readonly database: Database;
@@ -102,7 +102,17 @@ export function createEntries({
     countUnread: adoption.countUnread,
     has,
     list: ({ afterRow = 0, limit = 1000 } = {}) =>
-      database.all('SELECT * FROM entries WHERE row > ? ORDER BY row LIMIT ?', afterRow, limit).map(entryOf),
+      readEntries(database.all('SELECT * FROM entries WHERE row > ? ORDER BY row LIMIT ?', afterRow, limit))
+        .entries,
+    *each() {
+      for (let after = 0; ; ) {
+        const page = database.all('SELECT * FROM entries WHERE row > ? ORDER BY row LIMIT 1000', after);
+        yield* readEntries(page).entries;
+        const last = page.at(-1);
+        if (!last) return;
+        after = int(last, 'row');
+      }
+    },
     ofOrder: (id) => factsOfOrder(database, id),
     ofSubject: (subject) => factsOfSubject(database, subject),
     onAppended(listener) {

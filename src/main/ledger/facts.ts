@@ -1,16 +1,18 @@
+import { z } from 'zod';
 import type { Entry } from '../../shared/entry.ts';
 import { parseEntry } from '../../shared/entry.ts';
 import type { OrderId } from '../../shared/ids.ts';
+import { messageOf } from '../../shared/problem.ts';
 import { int, json, maybeText, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
 
 /** The facts of an order, each once, in the order they came to be known here. */
 export const factsOfOrder = (database: Database, id: OrderId): readonly Entry[] =>
-  database.all('SELECT * FROM facts WHERE order_id = ? ORDER BY row', id).map(entryOf);
+  readEntries(database.all('SELECT * FROM facts WHERE order_id = ? ORDER BY row', id)).entries;
 
 /** The facts about a draft, a person or the tag of a copy, each once, in the order they came to be known here. */
 export const factsOfSubject = (database: Database, subject: string): readonly Entry[] =>
-  database.all('SELECT * FROM facts WHERE subject = ? ORDER BY row', subject).map(entryOf);
+  readEntries(database.all('SELECT * FROM facts WHERE subject = ? ORDER BY row', subject)).entries;
 
 /** The draft or the person an entry is about, or the tag it will be found by. */
 export function subjectOf(entry: Entry): string | null {
@@ -31,7 +33,36 @@ export function subjectOf(entry: Entry): string | null {
   }
 }
 
-export const entryOf = (row: Row): Entry =>
+export type Unreadable = { readonly id: string; readonly kind: string; readonly why: string };
+
+/**
+ * The entries of these rows. What this app's schemas refuse was written by another version, or is damaged: it stays as it
+ * is and counts for nothing, so that the rest of the ledger works, and `verify` names it.
+ */
+export function readEntries(rows: readonly Row[]): {
+  readonly entries: readonly Entry[];
+  readonly unreadable: readonly Unreadable[];
+} {
+  const entries: Entry[] = [];
+  const unreadable: Unreadable[] = [];
+  for (const row of rows) {
+    try {
+      entries.push(entryOf(row));
+    } catch (error) {
+      unreadable.push({ id: text(row, 'id'), kind: text(row, 'kind'), why: refusalOf(error) });
+    }
+  }
+  return { entries, unreadable };
+}
+
+const refusalOf = (error: unknown): string => {
+  if (!(error instanceof z.ZodError)) return messageOf(error);
+  return error.issues
+    .map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': '))
+    .join('; ');
+};
+
+const entryOf = (row: Row): Entry =>
   parseEntry({
     id: text(row, 'id'),
     desk: text(row, 'desk'),

@@ -5,7 +5,9 @@ import { deskIdSchema } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import { createCatalogue } from './catalogue.ts';
-import { createContactProjector, fillContacts } from './contacts.ts';
+import type { Derived, Progress } from './catch-up.ts';
+import { catchUp } from './catch-up.ts';
+import { contactsAnew, createContactProjector } from './contacts.ts';
 import { createCustomers } from './customers.ts';
 import { type Database, openDatabase } from './database.ts';
 import { createDocuments } from './documents.ts';
@@ -20,23 +22,57 @@ import { createPeople, projectPerson } from './people.ts';
 import { createProjector } from './project-order.ts';
 import { createReadings } from './readings.ts';
 import { createRecipes } from './recipes.ts';
+import { sameKeysAnew } from './same-keys.ts';
 import { glanceAt, verifyLedger } from './verify.ts';
 import { createWarehouseProgress } from './warehouse-progress.ts';
 
 const deskSetting = 'ledger.desk';
 
-/**
- * Opens the ledger for its one writer, creating or upgrading it. `deskId` names one that is begun now.
- * @throws Problem when the file, its settings or its version cannot be trusted; nothing is written then
- */
-export function openLedger(options: {
+export type OpenOptions = {
   readonly file: string;
   readonly clock: Clock;
+  /** Names a ledger that is begun now. */
   readonly deskId: DeskId;
-}): Ledger {
-  const { file, clock, deskId } = options;
+};
+
+/**
+ * Opens the ledger for its one writer, creating or upgrading it.
+ * @throws Problem when the file, its settings or its version cannot be trusted; nothing is written then
+ */
+export function openLedger(options: OpenOptions): Ledger {
+  const steps = opening(options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * As `openLedger`, and lets the app live meanwhile: a large ledger of an earlier app takes long to bring up to date.
+ * @param onProgress told only while there is something to wait for
+ */
+export async function openLedgerInSteps(
+  options: OpenOptions,
+  onProgress: (progress: Progress) => void,
+): Promise<Ledger> {
+  const steps = opening(options);
+  try {
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      onProgress(step.value);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  } catch (error) {
+    steps.throw(error);
+    throw error;
+  }
+}
+
+function* opening({ file, clock, deskId }: OpenOptions): Generator<Progress, Ledger> {
   const database = openDatabase(file);
-  return closedOnFailure(database, () => {
+  let isOpen = false;
+  try {
     assertKnown(database);
     makeDurable({
       inMemory: file === ':memory:',
@@ -44,16 +80,28 @@ export function openLedger(options: {
       sqliteVersion: process.versions.sqlite ?? '0',
       pragma: database.pragma,
     });
+    // bringing a large ledger up to date goes through all of it
+    database.pragma('cache_size = -64000');
     migrate(database);
     refoldDrafts(database);
+    yield* catchUp(database, derivedOf(database));
     // fewer, larger checkpoints write a page that changed often only once
     database.pragma('wal_autocheckpoint = 4000');
     // a log that grew in a long read gives its space back
     database.pragma('journal_size_limit = 67108864');
     database.pragma('cache_size = -16000');
-    return ledgerOver(database, clock, deskOf(database, deskId), { fill: true });
-  });
+    const ledger = ledgerOver(database, clock, deskOf(database, deskId), { readAgain: true });
+    isOpen = true;
+    return ledger;
+  } finally {
+    if (!isOpen) database.close();
+  }
 }
+
+const derivedOf = (database: Database): readonly Derived[] => [
+  sameKeysAnew(database),
+  contactsAnew(database, () => createPeople(database).list(Number.MAX_SAFE_INTEGER)),
+];
 
 /**
  * Opens a ledger to look at it, beside the app that writes it; every write is refused.
@@ -66,13 +114,17 @@ export function openLedgerForReading({ file }: { readonly file: string }): Ledge
     });
   }
   const database = openDatabase(file, { readOnly: true });
-  return closedOnFailure(database, () => {
+  try {
     assertReadable({ sqliteVersion: process.versions.sqlite ?? '0' });
     assertCurrent(database);
+    database.pragma('cache_size = -64000');
     const desk = createSettings(database).get(deskSetting) ?? 'none';
     const stopped: Clock = { now: () => 0, after: () => () => {} };
-    return ledgerOver(database, stopped, deskIdSchema.parse(desk), { fill: false });
-  });
+    return ledgerOver(database, stopped, deskIdSchema.parse(desk), { readAgain: false });
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 /**
@@ -91,8 +143,8 @@ function ledgerOver(
   database: Database,
   clock: Clock,
   deskId: DeskId,
-  /** Whether contacts may be made anew. */
-  { fill }: { readonly fill: boolean },
+  /** Whether what an earlier version could not read is looked at again. */
+  { readAgain }: { readonly readAgain: boolean },
 ): Ledger {
   const settings = createSettings(database);
   const warehouse = createWarehouseProgress({ database, settings, clock, deskId });
@@ -126,8 +178,7 @@ function ledgerOver(
 
   const entries = createEntries({ database, clock, deskId, project, projectAdopted });
   const people = createPeople(database);
-  if (fill) entries.readAgain();
-  if (fill) fillContacts(database, settings, contacts, () => people.list(Number.MAX_SAFE_INTEGER));
+  if (readAgain) entries.readAgain();
   return {
     deskId,
     transaction: database.transaction,
@@ -152,12 +203,3 @@ function ledgerOver(
 
 const personOf = (entry: Entry): SubscriberId | null =>
   entry.kind === 'touched' || entry.kind === 'chat-answered' ? entry.data.subscriberId : null;
-
-function closedOnFailure<T>(database: Database, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-}

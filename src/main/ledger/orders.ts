@@ -86,7 +86,10 @@ export function createOrders(database: Database): Orders {
           source ?? null,
           pageOfEach,
         );
-        for (const row of page) yield { order: orderOf(row), warehouse: warehouseState(row) };
+        for (const row of page) {
+          const read = orderSchema.safeParse(json(row, 'body'));
+          if (read.success) yield { order: read.data, warehouse: warehouseState(row) };
+        }
         const last = page.at(-1);
         if (!last || page.length < pageOfEach) return;
         after = int(last, 'row');

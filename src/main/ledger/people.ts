@@ -49,7 +49,7 @@ export function createPeople(database: Database): People {
       );
       // who waits is told however many have looked at the catalogue since
       const here = new Set(latest.map(({ id }) => id));
-      return [...latest, ...waiting().filter(({ id }) => !here.has(id))].map(personOf);
+      return [...latest, ...waiting().filter(({ id }) => !here.has(id))].flatMap(readable);
     },
     countSince: (at) => count(database.get('SELECT count(*) AS n FROM people WHERE touched_at >= ?', at)),
   };
@@ -71,6 +71,12 @@ export function projectPerson(
     person.wantsManager ? 1 : 0,
     JSON.stringify(person),
   );
+}
+
+/** One that an app of another version folded, and this one can not fold anew. */
+function readable(row: Row): readonly PersonView[] {
+  const read = personSchema.safeParse(json(row, 'body'));
+  return read.success ? [read.data] : [];
 }
 
 const personOf = (row: Row): PersonView => personSchema.parse(json(row, 'body'));

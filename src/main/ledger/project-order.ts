@@ -3,12 +3,12 @@ import { foldOrder } from '../../shared/fold.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { Order, WarehouseState } from '../../shared/order.ts';
 import { orderSchema } from '../../shared/order.ts';
-import { keyList, momentOf, sameKeysOf, whoOf } from '../../shared/same-order/keys.ts';
 import { int, json, text } from './columns.ts';
 import type { ContactProjector } from './contacts.ts';
 import type { Database, Row } from './database.ts';
 import { factsOfOrder } from './facts.ts';
 import { orderColumns } from './order-columns.ts';
+import { rekey } from './same-keys.ts';
 import { orderMarks, orderWords } from './search-words.ts';
 
 /** Whether an entry says what was ordered; the state in the warehouse is about these, not about deeds and notices. */
@@ -115,23 +115,6 @@ export function createProjector(database: Database, contacts: ContactProjector):
 
 /** Only what tells what was ordered can change what an order is compared by. */
 const touchesKeys = (kind: Entry['kind']): boolean => isContent(kind) || kind === 'released';
-
-/** What another telling of the same order would have in common with it, see `same-order/keys.ts`. */
-function rekey(database: Database, row: number, before: Order | null, order: Order): void {
-  const [old, now] = [before ? sameKeyRows(before) : [], sameKeyRows(order)];
-  if (JSON.stringify(old) === JSON.stringify(now)) return;
-  for (const { key, at } of old) {
-    database.run('DELETE FROM same_keys WHERE key = ? AND at = ? AND row = ?', key, at, row);
-  }
-  for (const { key, at, who } of now) {
-    database.run('INSERT INTO same_keys (key, at, row, who) VALUES (?, ?, ?, ?)', key, at, row, who);
-  }
-}
-
-export function sameKeyRows(order: Order) {
-  const [at, who] = [momentOf(order), whoOf(order)];
-  return keyList(sameKeysOf(order)).map((key) => ({ key, at, who }));
-}
 
 function index(database: Database, row: number): void {
   const body = database.get('SELECT words, marks FROM order_bodies WHERE row = ?', row);

@@ -3,20 +3,18 @@ import { messageIdSchema } from '../../shared/ids.ts';
 import type { TimelineItem } from '../../shared/views.ts';
 import { int, maybeText, text } from './columns.ts';
 import type { Database } from './database.ts';
-import { entryOf } from './facts.ts';
+import { readEntries } from './facts.ts';
 
 /** What happened to an order, oldest first: its entries, those of the draft order it came from, and the steps of machines that leave none. */
 export function timelineOf(database: Database, id: OrderId, draft?: DraftId): readonly TimelineItem[] {
-  const entries = database
-    .all(
+  const { entries: told } = readEntries(
+    database.all(
       'SELECT * FROM entries WHERE order_id = ?1 OR (subject = ?2 AND order_id IS NULL) ORDER BY row',
       id,
       draft ?? null,
-    )
-    .map((row): TimelineItem => {
-      const entry = entryOf(row);
-      return { step: 'entry', at: entry.at, entry };
-    });
+    ),
+  );
+  const entries = told.map((entry): TimelineItem => ({ step: 'entry', at: entry.at, entry }));
   const committed = database
     .all(
       `SELECT job, max(w.at) AS at FROM warehoused w JOIN entries e ON e.row = w.entry

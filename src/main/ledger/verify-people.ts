@@ -30,7 +30,7 @@ function faultsOf(database: Database, stored: string): readonly string[] {
     const id = subscriberIdSchema.parse(stored);
     const person = foldPerson(id, factsOfSubject(database, id));
     const row = database.get('SELECT body, touched_at, waiting FROM people WHERE id = ?', id);
-    if (!row) return [`Person ${id} got in touch, but is not shown.`];
+    if (!row) return person === null ? [] : [`Person ${id} got in touch, but is not shown.`];
     const isAsAdded =
       isDeepStrictEqual(json(row, 'body'), JSON.parse(JSON.stringify(person))) &&
       int(row, 'touched_at') === person?.touchedAt &&

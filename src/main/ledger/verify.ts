@@ -1,16 +1,11 @@
-import { isDeepStrictEqual } from 'node:util';
-import { foldOrder } from '../../shared/fold.ts';
-import { type DeskId, orderIdSchema } from '../../shared/ids.ts';
-import type { Order } from '../../shared/order.ts';
+import type { DeskId } from '../../shared/ids.ts';
 import { messageOf } from '../../shared/problem.ts';
-import { count, int, json, text } from './columns.ts';
+import { count, int, text } from './columns.ts';
 import { contactFaults } from './contact-faults.ts';
-import type { Database, Row } from './database.ts';
+import type { Database } from './database.ts';
 import { draftFaults } from './drafts.ts';
-import { factsOfOrder } from './facts.ts';
-import { orderColumns } from './order-columns.ts';
-import { sameKeyRows } from './project-order.ts';
-import { orderMarks, orderWords } from './search-words.ts';
+import { readEntries } from './facts.ts';
+import { orderFaults, setAside } from './verify-orders.ts';
 import { personFaults } from './verify-people.ts';
 import { warehouseStateOfOrder } from './warehouse-progress.ts';
 
@@ -22,7 +17,15 @@ export type VerifyParts = {
 
 /** Every fault of a ledger, one sentence each; empty when it is sound. */
 export function verifyLedger({ database, deskId, isConnected }: VerifyParts): readonly string[] {
-  const checks = [fileFaults, orderFaults, draftFaults, tallyFaults, personFaults, contactFaults];
+  const checks = [
+    fileFaults,
+    entryFaults,
+    orderFaults,
+    draftFaults,
+    tallyFaults,
+    personFaults,
+    contactFaults,
+  ];
   const ofDesk = [
     () => sequenceFaults(database, deskId),
     () => referenceFaults(database, deskId),
@@ -111,76 +114,19 @@ function sequenceFaults(database: Database, deskId: DeskId): readonly string[] {
   return [...own, ...others, ...ranges, ...lost];
 }
 
-/** Reads every order in pages, so that a large ledger does not have to fit in memory. */
-function* orderFaults(database: Database): Iterable<string> {
-  for (let after = ''; ; ) {
-    const ids = database.all(
-      `SELECT DISTINCT order_id AS id FROM facts WHERE order_id > ? ORDER BY order_id LIMIT 500`,
+/** What belongs to no order is read here; an order's own entries are read with it. */
+function* entryFaults(database: Database): Iterable<string> {
+  for (let after = 0; ; ) {
+    const page = database.all(
+      'SELECT * FROM entries WHERE order_id IS NULL AND row > ? ORDER BY row LIMIT 1000',
       after,
     );
-    for (const row of ids) yield* faultsOfOrder(database, text(row, 'id'));
-    const last = ids.at(-1);
-    if (!last) break;
-    after = text(last, 'id');
+    yield* readEntries(page).unreadable.map((one) => `The ledger cannot be read whole: ${setAside(one)}`);
+    const last = page.at(-1);
+    if (!last) return;
+    after = int(last, 'row');
   }
-  for (const row of database.all(
-    `SELECT id FROM orders WHERE id NOT IN (SELECT order_id FROM facts WHERE kind IN ('order-received', 'order-updated'))`,
-  )) {
-    yield `Order ${text(row, 'id')} is shown, but no entry tells what was ordered.`;
-  }
-  const rows = count(database.get('SELECT count(*) AS n FROM orders'));
-  const found = count(database.get('SELECT count(*) AS n FROM order_search_docsize'));
-  if (rows !== found) yield `The search index has ${found} orders, the ledger ${rows}.`;
 }
-
-function faultsOfOrder(database: Database, stored: string): readonly string[] {
-  const faults: string[] = [];
-  try {
-    const id = orderIdSchema.parse(stored);
-    const order = foldOrder(id, factsOfOrder(database, id));
-    const row = database.get(
-      'SELECT o.*, b.* FROM orders o LEFT JOIN order_bodies b USING (row) WHERE o.id = ?',
-      id,
-    );
-    if (!order) {
-      if (row) faults.push(`Order ${id} is shown, but no entry tells what was ordered.`);
-      return faults;
-    }
-    if (!row) return [...faults, `Order ${id} has entries, but is not shown.`];
-    if (!isDeepStrictEqual(json(row, 'body'), JSON.parse(JSON.stringify(order)))) {
-      faults.push(`Order ${id} is not what its entries add up to.`);
-    }
-    const wrong = Object.entries(orderColumns(order)).find(([name, value]) => row[name] !== value);
-    if (wrong)
-      faults.push(
-        `Order ${id} is listed with ${wrong[0]} ${String(row[wrong[0]])}, not ${String(wrong[1])}.`,
-      );
-    if (row.words !== orderWords(order) || row.marks !== orderMarks(order)) {
-      faults.push(`Order ${id} is not searched for by what it says.`);
-    }
-    if (!isCompared(database, row, order)) faults.push(`Order ${id} is not compared by what it says.`);
-    if (!isIndexed(database, row)) faults.push(`Order ${id} is not in the search index.`);
-  } catch (error) {
-    faults.push(`Order ${stored} cannot be read: ${messageOf(error)}.`);
-  }
-  return faults;
-}
-
-/** Whether it is found by all that another telling of it would have in common. */
-function isCompared(database: Database, row: Row, order: Order): boolean {
-  const kept = (key: string, at: number, who: string): boolean =>
-    database.get(
-      'SELECT 1 FROM same_keys WHERE key = ? AND at = ? AND row = ? AND who = ?',
-      key,
-      at,
-      int(row, 'row'),
-      who,
-    ) !== undefined;
-  return sameKeyRows(order).every(({ key, at, who }) => kept(key, at, who));
-}
-
-const isIndexed = (database: Database, row: Row): boolean =>
-  database.get('SELECT 1 FROM order_search_docsize WHERE id = ?', int(row, 'row')) !== undefined;
 
 function tallyFaults(database: Database): readonly string[] {
   const counted = `SELECT source, count(*), sum(status = 'new' AND aside = 0), sum(open AND aside = 0),

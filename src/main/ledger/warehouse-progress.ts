@@ -4,7 +4,7 @@ import { Problem } from '../../shared/problem.ts';
 import type { Clock, Settings, WarehouseProgress } from '../ports.ts';
 import { count } from './columns.ts';
 import type { Database } from './database.ts';
-import { entryOf } from './facts.ts';
+import { readEntries } from './facts.ts';
 
 const connectedSetting = 'ledger.warehouse-connected';
 const batchedSetting = 'ledger.batched-to';
@@ -57,15 +57,15 @@ export function createWarehouseProgress({ database, settings, clock, deskId }: P
   return {
     isConnected,
     range: ({ firstSeq, lastSeq: to }) =>
-      database
-        .all(
+      readEntries(
+        database.all(
           `SELECT e.* FROM entries e LEFT JOIN warehoused w ON w.entry = e.row
            WHERE e.desk = ? AND e.seq BETWEEN ? AND ? AND w.entry IS NULL ORDER BY e.seq`,
           deskId,
           firstSeq,
           to,
-        )
-        .map(entryOf),
+        ),
+      ).entries,
     unbatched() {
       const from = numberOf(batchedSetting) + 1;
       const to = lastSeq();

@@ -29,7 +29,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-async function start(options: Parameters<typeof electronDouble>[0] & { fail?: Error } = {}) {
+type Options = Parameters<typeof electronDouble>[0] & {
+  readonly fail?: Error;
+  readonly onHost?: (host: Host) => void;
+};
+
+async function start(options: Options = {}) {
   const double = electronDouble(options);
   const clock = fakeClock();
   await runElectron({
@@ -42,12 +47,34 @@ async function start(options: Parameters<typeof electronDouble>[0] & { fail?: Er
     onSecret: () => {},
     composeDesk: async (given) => {
       host = given;
+      options.onHost?.(given);
       if (options.fail) throw options.fail;
       return desk;
     },
   });
   return { double, clock };
 }
+
+it('shows how far a large ledger is brought up to date until the app has its own window', async () => {
+  const { double } = await start({
+    onHost: ({ catchingUp }) => {
+      for (const percent of [0, 41]) catchingUp({ percent, language: 'uk' });
+      catchingUp({ percent: null, language: 'uk' });
+    },
+  });
+  const [small, own, ...more] = double.electron.BrowserWindow.all;
+  expect(more).toEqual([]);
+  expect(own).toBe(double.window);
+  expect(small).toMatchObject({ progress: 0.41, isVisible: false, isDestroyed: true });
+  expect(decodeURIComponent(double.happened.loaded[1] ?? '')).toMatch(
+    /^data:text\/html.*Журнал оновлюється, 41 %/s,
+  );
+});
+
+it('opens no second window where there is nothing to wait for', async () => {
+  const { double } = await start();
+  expect(double.electron.BrowserWindow.all).toHaveLength(1);
+});
 
 const preventable = (url: string) => ({
   url,

@@ -16,6 +16,7 @@ import { quietLog } from '../../support/log.ts';
 let root: string;
 let desk: FakeDesk;
 let hidden: string[];
+let notes: string[];
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'orderbell-headless-'));
   mkdirSync(join(root, 'out/renderer'), { recursive: true });
@@ -23,6 +24,7 @@ beforeEach(() => {
   writeFileSync(join(root, 'out/renderer/index.html'), '<p>Orderbell</p>');
   desk = fakeDesk();
   hidden = [];
+  notes = [];
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
@@ -40,6 +42,7 @@ const run = (uiPort: string, onHost: (host: Host) => Promise<void>) =>
     },
     printReady: () => {},
     printProblem: () => {},
+    printNote: (line) => notes.push(line),
     asked: Promise.resolve('SIGTERM'),
   });
 
@@ -65,4 +68,26 @@ it('stops the desk it has started when its page finds no port any more', async (
 it('has the log hide a secret that is typed on the setup page', async () => {
   const code = await run('0', ({ secrets }) => secrets.write('MANYCHAT_TOKEN', 'canary-typed'));
   expect({ code, hidden }).toEqual({ code: 0, hidden: ['canary-typed'] });
+});
+
+it('tells a person at the terminal how far a large ledger is brought up to date, at every tenth', async () => {
+  await run('0', async ({ catchingUp }) => {
+    for (const percent of [3, 4, 9, 10, 11, 57, 58]) catchingUp({ percent, language: 'en' });
+    catchingUp({ percent: null, language: 'en' });
+  });
+  expect(notes).toEqual([
+    ...[3, 10, 57].map((percent) => `orderbell: the ledger is being brought up to date, ${percent} %`),
+    'orderbell: the ledger is up to date',
+  ]);
+});
+
+it('does not wait for a large ledger when it is asked to stop', async () => {
+  const never = new Promise<void>(() => {});
+  const code = await run('0', async ({ catchingUp }) => {
+    catchingUp({ percent: 1, language: 'en' });
+    await Promise.resolve();
+    catchingUp({ percent: 2, language: 'en' });
+    await never;
+  });
+  expect(code).toBe(0);
 });

@@ -1,10 +1,9 @@
-import type { Order } from '../../../shared/order.ts';
-import { keyList, momentOf, sameKeysOf, whoOf } from '../../../shared/same-order/keys.ts';
-import { int, json } from '../columns.ts';
-import type { Database } from '../database.ts';
 import type { Migration } from './migration.ts';
 
-/** Sets apart the orders that another order tells, and keeps what two tellings of one order have in common. */
+/**
+ * Sets apart the orders that another order tells, and keeps what two tellings of one order have in common. The keys are
+ * filled when the ledger is opened, see `same-keys.ts`.
+ */
 export const partsAndSameOrders: Migration = {
   version: 5,
   up(database) {
@@ -12,7 +11,6 @@ export const partsAndSameOrders: Migration = {
     database.exec(indexes);
     database.exec(tallies);
     database.exec(keys);
-    fillKeys(database);
   },
 };
 
@@ -71,24 +69,3 @@ const keys = `
     PRIMARY KEY (key, at, row)
   ) STRICT, WITHOUT ROWID;
 `;
-
-/** In pages, so that a large ledger does not have to fit in memory. */
-function fillKeys(database: Database): void {
-  for (let after = 0; ; ) {
-    const page = database.all(
-      'SELECT row, body FROM order_bodies WHERE row > ? ORDER BY row LIMIT 500',
-      after,
-    );
-    for (const row of page) {
-      const order = json(row, 'body') as Order; // as the projection wrote it
-      const at = momentOf(order);
-      const who = whoOf(order);
-      for (const key of keyList(sameKeysOf(order))) {
-        database.run('INSERT INTO same_keys VALUES (?, ?, ?, ?)', key, at, int(row, 'row'), who);
-      }
-    }
-    const last = page.at(-1);
-    if (!last) return;
-    after = int(last, 'row');
-  }
-}

@@ -9,6 +9,7 @@ import { readOptions } from '../options.ts';
 import { readAssets } from '../page/assets.ts';
 import type { Place } from '../place.ts';
 import { readVersion } from '../version.ts';
+import { createCatchingUpWindow } from './catching-up-window.ts';
 import { answerCalls } from './desk-calls.ts';
 import type { Electron } from './electron.ts';
 import { keychainSecrets } from './keychain-secrets.ts';
@@ -74,6 +75,7 @@ async function start(parts: ElectronParts, settled: Settled): Promise<void> {
   const { electron, place, clock, machine } = parts;
   const { dataDir, sampleShop, receiverPort, log } = settled;
   let window: Window | null = null;
+  const catchingUp = createCatchingUpWindow(electron, log);
 
   const desk = await parts.composeDesk({
     dataDir,
@@ -94,10 +96,12 @@ async function start(parts: ElectronParts, settled: Settled): Promise<void> {
     toast: createToast(electron, (orderId) =>
       orderId === null ? window?.show() : window?.showOrder(orderId),
     ),
+    catchingUp: catchingUp.show,
     version: readVersion(place.packageFile),
   });
   try {
     window = showDesk(parts, settled, desk);
+    catchingUp.close();
   } catch (error) {
     // nobody could see it or quit it
     await desk.stop();

@@ -22,6 +22,8 @@ export type HeadlessParts = {
   readonly printReady: (line: string) => void;
   /** For people: one line that says what is wrong. */
   readonly printProblem: (line: string) => void;
+  /** For people: what the app is busy with before it is ready. */
+  readonly printNote: (line: string) => void;
   /** Resolves when somebody asks the app to stop. */
   readonly asked: Promise<string>;
 };
@@ -33,7 +35,9 @@ const stopWithinMs = 4_500;
 export async function runHeadless(parts: HeadlessParts): Promise<number> {
   const { log } = parts;
   try {
-    const running = await start(parts);
+    const early = stoppedEarly(parts);
+    const running = await Promise.race([start(parts, early.catchingUp), early.stopped]);
+    if (running === null) return 0;
     parts.printReady(JSON.stringify(running.ready));
     log.info('stopping', { because: await parts.asked });
     await withinTime(running.stop(), parts);
@@ -49,7 +53,10 @@ export async function runHeadless(parts: HeadlessParts): Promise<number> {
   }
 }
 
-async function start({ args, machine, place, clock, log, onSecret, composeDesk }: HeadlessParts) {
+async function start(
+  { args, machine, place, clock, log, onSecret, composeDesk }: HeadlessParts,
+  catchingUp: Host['catchingUp'],
+) {
   const options = readOptions(args, machine);
   const assets = readAssets(place.page);
   const [uiPort, receiverPort] = [await freePort(options.ui), await freePort(options.receiver)];
@@ -68,6 +75,7 @@ async function start({ args, machine, place, clock, log, onSecret, composeDesk }
         fix: 'Start Orderbell with ORDERBELL_GMAIL_REFRESH_TOKEN set',
       });
     },
+    catchingUp,
     toast: (notice) => log.info('new notice', { orderId: notice.orderId }),
     version: readVersion(place.packageFile),
   });
@@ -83,6 +91,43 @@ async function start({ args, machine, place, clock, log, onSecret, composeDesk }
     stop: async () => {
       await Promise.all([ui.close(), desk.stop()]);
     },
+  };
+}
+
+/** A stop that is asked for while the ledger is brought up to date need not wait: left half-way, it is as it was. */
+function stoppedEarly({ asked, log, printNote }: HeadlessParts) {
+  const tell = tellCatchingUp(printNote);
+  let because: string | null = null;
+  let leave: () => void = () => {};
+  const stopped = new Promise<null>((resolve) => {
+    leave = () => resolve(null);
+  });
+  void asked.then((reason) => {
+    because = reason;
+  });
+  const catchingUp: Host['catchingUp'] = (state) => {
+    tell(state);
+    if (because === null || state.percent === null) return;
+    log.info('stopping before the ledger is up to date', { because });
+    leave();
+  };
+  return { catchingUp, stopped };
+}
+
+const noteEveryPercent = 10;
+
+/** A line now and then: a large ledger must not look like an app that hangs. */
+function tellCatchingUp(printNote: (line: string) => void): Host['catchingUp'] {
+  let next = 0;
+  return ({ percent }) => {
+    if (percent === null) {
+      next = 0;
+      printNote('orderbell: the ledger is up to date');
+      return;
+    }
+    if (percent < next) return;
+    next = percent - (percent % noteEveryPercent) + noteEveryPercent;
+    printNote(`orderbell: the ledger is being brought up to date, ${percent} %`);
   };
 }
 

@@ -1,0 +1,51 @@
+import type { Order } from '../../shared/order.ts';
+import { count } from './columns.ts';
+import type { Database } from './database.ts';
+import { everyOrder } from './every-order.ts';
+import { createSettings } from './named-values.ts';
+
+/** How far a ledger has been brought up to date, in orders. */
+export type Progress = { readonly done: number; readonly total: number };
+
+/** Tables that say of the orders nothing but what a rule of this app makes of them, so that a new rule makes them anew. */
+export type Derived = {
+  /** Where the ledger notes by which rule it has them. */
+  readonly setting: string;
+  readonly rule: string;
+  readonly clear: () => void;
+  readonly take: (row: number, order: Order) => void;
+  readonly finish: () => void;
+};
+
+const ordersInStep = 250;
+
+/**
+ * Makes anew what a ledger has by another rule than this app's, or has not yet: in one reading of its orders, and in one
+ * transaction. A ledger that has all of it is left alone.
+ */
+export function* catchUp(database: Database, derived: readonly Derived[]): Iterable<Progress> {
+  const due = derived.filter((one) => !isCurrent(database, one));
+  if (due.length === 0) return;
+  yield* database.inSteps(function* () {
+    const total = count(database.get('SELECT count(*) AS n FROM order_bodies'));
+    let done = 0;
+    for (const { clear } of due) clear();
+    for (const { row, order } of everyOrder(database)) {
+      for (const { take } of due) take(row, order);
+      done += 1;
+      if (done % ordersInStep === 0) yield { done, total };
+    }
+    const settings = createSettings(database);
+    for (const { finish, setting, rule } of due) {
+      finish();
+      settings.set(setting, rule);
+      yield { done, total };
+    }
+  });
+}
+
+/** Whether a ledger has it by this app's rule; what it has by another is no fault, and is made anew at the next start. */
+export const isCurrent = (
+  database: Database,
+  { setting, rule }: Pick<Derived, 'setting' | 'rule'>,
+): boolean => createSettings(database).get(setting) === rule;

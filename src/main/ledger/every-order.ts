@@ -1,0 +1,24 @@
+import type { Order } from '../../shared/order.ts';
+import { orderSchema } from '../../shared/order.ts';
+import { int, json } from './columns.ts';
+import type { Database } from './database.ts';
+
+/**
+ * In pages, so that a large ledger does not have to fit in memory. An order that this app cannot read is left out: it must
+ * not keep a ledger from opening, and `verify` names it.
+ */
+export function* everyOrder(database: Database): Iterable<{ readonly row: number; readonly order: Order }> {
+  for (let after = 0; ; ) {
+    const page = database.all(
+      'SELECT row, body FROM order_bodies WHERE row > ? ORDER BY row LIMIT 500',
+      after,
+    );
+    for (const row of page) {
+      const read = orderSchema.safeParse(json(row, 'body'));
+      if (read.success) yield { row: int(row, 'row'), order: read.data };
+    }
+    const last = page.at(-1);
+    if (!last) return;
+    after = int(last, 'row');
+  }
+}

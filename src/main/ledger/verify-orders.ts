@@ -1,0 +1,180 @@
+import { isDeepStrictEqual } from 'node:util';
+import { foldOrder } from '../../shared/fold.ts';
+import { orderIdSchema } from '../../shared/ids.ts';
+import type { Order } from '../../shared/order.ts';
+import { messageOf } from '../../shared/problem.ts';
+import { isCurrent } from './catch-up.ts';
+import { count, int, json, text } from './columns.ts';
+import { contactKeys } from './contact-keys.ts';
+import { contactDerived } from './contacts.ts';
+import type { Database, Row } from './database.ts';
+import type { Unreadable } from './facts.ts';
+import { readEntries } from './facts.ts';
+import { orderColumns } from './order-columns.ts';
+import { sameKeyRows, sameKeysDerived } from './same-keys.ts';
+import { orderMarks, orderWords } from './search-words.ts';
+
+const pageSize = 500;
+
+/**
+ * Reads every order in pages, so that a large ledger does not have to fit in memory: adds its entries up anew, and holds
+ * against them what is shown, listed, searched, compared and found by. What stands beside the orders of a page is asked for
+ * once a page.
+ */
+export function* orderFaults(database: Database): Iterable<string> {
+  const made = {
+    keys: isCurrent(database, sameKeysDerived),
+    contacts: isCurrent(database, contactDerived),
+  };
+  let keys = 0;
+  for (let after = 0; ; ) {
+    const page = database.all(
+      `SELECT o.*, b.body, b.words, b.marks FROM orders o LEFT JOIN order_bodies b USING (row)
+       WHERE o.row > ? ORDER BY o.row LIMIT ?`,
+      after,
+      pageSize,
+    );
+    const last = page.at(-1);
+    if (!last) break;
+    const known = knownBeside(database, page);
+    const read = page.map((row) => readOrder(text(row, 'id'), known.entriesOf(text(row, 'id')), row));
+    for (const { faults } of read) yield* faults;
+    const sound = read.flatMap(({ order, row }) => (order && row ? [{ order, row: int(row, 'row') }] : []));
+    for (const { order, row } of sound) {
+      if (!known.indexed.has(row)) yield `Order ${order.id} is not in the search index.`;
+    }
+    if (made.keys) {
+      const expected = sound.flatMap(({ order, row }) => sameKeyRows(order).map((key) => ({ ...key, row })));
+      keys += expected.length;
+      const missing = rowsWithoutKeys(database, expected);
+      for (const { order, row } of sound) {
+        if (missing.has(row)) yield `Order ${order.id} is not compared by what it says.`;
+      }
+    }
+    if (made.contacts) {
+      for (const { order, row } of sound) {
+        if (known.contactsOf(row) !== contactKeys(order).toSorted().join()) {
+          yield `Order ${order.id} is not found by its customer's phone and e-mail.`;
+        }
+      }
+    }
+    after = int(last, 'row');
+  }
+  const kept = count(database.get('SELECT count(*) AS n FROM same_keys'));
+  if (made.keys && kept > keys) {
+    yield `The ledger compares orders by ${kept} keys, where their entries say ${keys}.`;
+  }
+  yield* notShown(database);
+}
+
+/** What stands of the orders of a page in other tables. */
+function knownBeside(database: Database, page: readonly Row[]) {
+  const [first, last] = [page[0], page.at(-1)].map((row) => int(row ?? {}, 'row'));
+  const range = [first ?? 0, last ?? 0];
+  const entries = Map.groupBy(
+    database.all(
+      'SELECT * FROM facts WHERE order_id IN (SELECT value FROM json_each(?)) ORDER BY row',
+      JSON.stringify(page.map((row) => text(row, 'id'))),
+    ),
+    (row) => text(row, 'order_id'),
+  );
+  const contacts = Map.groupBy(
+    database.all(
+      `SELECT l.order_row, c.key FROM contact_orders l JOIN contacts c ON c.row = l.contact
+       WHERE l.order_row BETWEEN ? AND ?`,
+      ...range,
+    ),
+    (row) => int(row, 'order_row'),
+  );
+  const indexed = database.all('SELECT id FROM order_search_docsize WHERE id BETWEEN ? AND ?', ...range);
+  return {
+    indexed: new Set(indexed.map((row) => int(row, 'id'))),
+    entriesOf: (id: string): readonly Row[] => entries.get(id) ?? [],
+    contactsOf: (row: number): string =>
+      (contacts.get(row) ?? [])
+        .map((contact) => text(contact, 'key'))
+        .toSorted()
+        .join(),
+  };
+}
+
+/** @returns the rows of the orders that lack one of these keys */
+function rowsWithoutKeys(
+  database: Database,
+  expected: readonly {
+    readonly key: string;
+    readonly at: number;
+    readonly row: number;
+    readonly who: string;
+  }[],
+): ReadonlySet<number> {
+  const missing = database.all(
+    `SELECT DISTINCT j.value ->> 2 AS row FROM json_each(?) j LEFT JOIN same_keys k
+       ON k.key = j.value ->> 0 AND k.at = j.value ->> 1 AND k.row = j.value ->> 2 AND k.who = j.value ->> 3
+     WHERE k.key IS NULL`,
+    JSON.stringify(expected.map(({ key, at, row, who }) => [key, at, row, who])),
+  );
+  return new Set(missing.map((one) => int(one, 'row')));
+}
+
+/** As a part of a sentence. */
+export const setAside = ({ id, kind, why }: Unreadable): string =>
+  `entry ${id} (${kind}) is set aside: ${why}.`;
+
+type Read = {
+  readonly faults: readonly string[];
+  readonly order: Order | null;
+  readonly row: Row | undefined;
+};
+
+/** Adds an order up from its entries, and holds against it the row it is shown by. */
+function readOrder(stored: string, rows: readonly Row[], row: Row | undefined): Read {
+  const faults: string[] = [];
+  try {
+    const id = orderIdSchema.parse(stored);
+    const { entries, unreadable } = readEntries(rows);
+    faults.push(...unreadable.map((one) => `Order ${id} cannot be read: ${setAside(one)}`));
+    const order = foldOrder(id, entries);
+    if (!order) {
+      if (row) faults.push(`Order ${id} is shown, but no entry tells what was ordered.`);
+    } else if (row) {
+      faults.push(...rowFaults(order, row));
+    } else {
+      faults.push(`Order ${id} has entries, but is not shown.`);
+    }
+    return { faults, order, row };
+  } catch (error) {
+    return { faults: [...faults, `Order ${stored} cannot be read: ${messageOf(error)}.`], order: null, row };
+  }
+}
+
+function* rowFaults(order: Order, row: Row): Iterable<string> {
+  const told = JSON.stringify(order);
+  // the same facts may stand in another order, as an earlier app wrote them
+  if (row.body !== told && !isDeepStrictEqual(json(row, 'body'), JSON.parse(told))) {
+    yield `Order ${order.id} is not what its entries add up to.`;
+  }
+  const wrong = Object.entries(orderColumns(order)).find(([name, value]) => row[name] !== value);
+  if (wrong) {
+    const [name, value] = wrong;
+    yield `Order ${order.id} is listed with ${name} ${String(row[name])}, not ${String(value)}.`;
+  }
+  if (row.words !== orderWords(order) || row.marks !== orderMarks(order)) {
+    yield `Order ${order.id} is not searched for by what it says.`;
+  }
+}
+
+function* notShown(database: Database): Iterable<string> {
+  const ids = database.all(
+    `SELECT order_id AS id FROM entries WHERE order_id IS NOT NULL AND order_id NOT IN (SELECT id FROM orders)
+     UNION SELECT order_id FROM twins WHERE order_id IS NOT NULL AND order_id NOT IN (SELECT id FROM orders)`,
+  );
+  for (const row of ids) {
+    const id = text(row, 'id');
+    const rows = database.all('SELECT * FROM facts WHERE order_id = ? ORDER BY row', id);
+    yield* readOrder(id, rows, undefined).faults;
+  }
+  const rows = count(database.get('SELECT count(*) AS n FROM orders'));
+  const found = count(database.get('SELECT count(*) AS n FROM order_search_docsize'));
+  if (rows !== found) yield `The search index has ${found} orders, the ledger ${rows}.`;
+}

@@ -1,0 +1,61 @@
+import type { BrowserWindow } from 'electron';
+import type { Host } from '../../host.ts';
+import type { Log } from '../../ports.ts';
+import type { Electron } from './electron.ts';
+
+const words = {
+  en: {
+    busy: 'The ledger is being brought up to date',
+    safe: 'Nothing is lost if you stop it: it begins again at the next start.',
+  },
+  uk: {
+    busy: 'Журнал оновлюється',
+    safe: 'Якщо перервати, нічого не пропаде: при наступному запуску почнеться знову.',
+  },
+} as const;
+
+/** A small window while nothing else can be shown yet; it runs no script, so its page is written anew at each per cent. */
+export function createCatchingUpWindow({ BrowserWindow }: Electron, log: Log) {
+  let window: BrowserWindow | null = null;
+  const show: Host['catchingUp'] = ({ percent, language }) => {
+    if (percent === null) {
+      // not closed: Electron ends an app whose last window is
+      window?.hide();
+      return;
+    }
+    window ??= new BrowserWindow({
+      width: 420,
+      height: 180,
+      resizable: false,
+      closable: false,
+      minimizable: true,
+      title: 'Orderbell',
+      autoHideMenuBar: true,
+      webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false },
+    });
+    window.show();
+    window.setProgressBar(percent / 100);
+    const page = `data:text/html;charset=utf-8,${encodeURIComponent(pageOf(percent, language))}`;
+    // the next per cent takes the place of a page that is still loading
+    window.loadURL(page).catch((error: unknown) => log.debug('a page was not shown to its end', { error }));
+  };
+  return {
+    show,
+    /** Call when another window is open. */
+    close(): void {
+      window?.destroy();
+      window = null;
+    },
+  };
+}
+
+const pageOf = (percent: number, language: keyof typeof words): string => `<!doctype html>
+<html lang="${language}"><meta name="color-scheme" content="light dark"><title>Orderbell</title>
+<style>
+  body { font: 15px/1.5 system-ui, sans-serif; margin: 24px; color: CanvasText; background: Canvas }
+  progress { width: 100%; height: 10px; accent-color: #d9a441 }
+  p { margin: 0 0 12px } small { opacity: .75 }
+</style>
+<p>${words[language].busy}, ${percent} %</p>
+<p><progress max="100" value="${percent}"></progress></p>
+<small>${words[language].safe}</small></html>`;

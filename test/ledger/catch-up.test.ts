@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openDatabase } from '../../src/main/ledger/database.ts';
+import { openLedger, openLedgerForReading, openLedgerInSteps } from '../../src/main/ledger/open.ts';
+import { deskIdSchema } from '../../src/shared/ids.ts';
+import { keyList, sameKeysOf } from '../../src/shared/same-order/keys.ts';
+import { fakeClock } from '../support/clock.ts';
+import { incomingOrder, received } from '../support/orders.ts';
+
+const orders = 600;
+let dir: string;
+let file: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'orderbell-catch-up-'));
+  file = join(dir, 'ledger.db');
+  const ledger = openLedger(options());
+  ledger.transaction(() => {
+    for (let number = 1; number <= orders; number += 1) {
+      const phone = `+38067${String(number).padStart(7, '0')}`;
+      ledger.entries.append(received(incomingOrder({ sourceId: String(number), customer: { phone } })));
+    }
+  });
+  ledger.close();
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+const options = () => ({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
+
+function change(sql: string): void {
+  const database = new DatabaseSync(file);
+  database.exec(sql);
+  database.close();
+}
+
+/** As an app with another rule would have left it. */
+const byAnotherRule = () =>
+  change(`
+    UPDATE settings SET value = 'another' WHERE name IN ('ledger.sameKeys', 'ledger.contacts');
+    UPDATE same_keys SET key = 'x' || key;
+    UPDATE contacts SET words = 'nobody';
+  `);
+
+const numbers = (query: string): readonly unknown[] => {
+  const database = openDatabase(file, { readOnly: true });
+  try {
+    return database.all(query).map((row) => Object.values(row)[0]);
+  } finally {
+    database.close();
+  }
+};
+
+it('makes the keys and contacts anew that were made by another rule, and says how far it is', async () => {
+  byAnotherRule();
+  const told: { readonly done: number; readonly total: number }[] = [];
+  const ledger = await openLedgerInSteps(options(), (progress) => told.push(progress));
+  expect(told.map(({ done }) => done)).toEqual(told.map(({ done }) => done).toSorted((a, b) => a - b));
+  expect(told[0]?.done).toBeLessThan(orders);
+  expect(told.at(-1)).toEqual({ done: orders, total: orders });
+  const [first] = ledger.orders.each();
+  if (!first) throw new Error('no order');
+  const [phone = ''] = keyList(sameKeysOf(first.order));
+  expect(ledger.orders.withKeys([phone], 0, Number.MAX_SAFE_INTEGER)).toEqual([first.order.id]);
+  expect(ledger.customers.search('067 0000001', 5)).toHaveLength(1);
+  expect(ledger.verify()).toEqual([]);
+  ledger.close();
+});
+
+it('has nothing to make when it is opened again', async () => {
+  const told: unknown[] = [];
+  const ledger = await openLedgerInSteps(options(), (progress) => told.push(progress));
+  ledger.close();
+  expect(told).toEqual([]);
+});
+
+it('is as it was when it is left half-way, and made whole the next time', async () => {
+  byAnotherRule();
+  const stops = openLedgerInSteps(options(), () => {
+    throw new Error('power cut');
+  });
+  await expect(stops).rejects.toThrow('power cut');
+  expect(numbers("SELECT count(*) FROM same_keys WHERE key NOT GLOB 'x*'")).toEqual([0]);
+  expect(numbers("SELECT DISTINCT value FROM settings WHERE name = 'ledger.sameKeys'")).toEqual(['another']);
+  const ledger = openLedger(options());
+  expect(ledger.verify()).toEqual([]);
+  ledger.close();
+  expect(numbers("SELECT count(*) FROM same_keys WHERE key GLOB 'x*'")).toEqual([0]);
+});
+
+it('is no fault before it is made anew', () => {
+  byAnotherRule();
+  const reader = openLedgerForReading({ file });
+  expect(reader.verify()).toEqual([]);
+  reader.close();
+});
