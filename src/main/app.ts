@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { SampleShop } from '../sample-shop/index.ts';
 import { startSampleShop } from '../sample-shop/index.ts';
-import { documentIdSchema } from '../shared/ids.ts';
+import { documentIdSchema, subscriberIdSchema } from '../shared/ids.ts';
 import { messageOf, Problem } from '../shared/problem.ts';
 import { createEvents } from './events.ts';
 import type { Desk, Host } from './host.ts';
@@ -252,6 +252,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
       return open?.sample?.addresses ?? null;
     },
     mailHtml: async (id) => current().shop.mailHtml(documentIdSchema.parse(id)),
+    face: async (id) => current().shop.face(subscriberIdSchema.parse(id)),
     badge: () => open?.shop.untaken() ?? 0,
     nudge: () => open?.shop.nudge(),
     stop: () => {

@@ -44,6 +44,8 @@ export type Desk = {
   readonly sampleShop: { readonly [name: string]: string } | null;
   /** The HTML of a stored mail, to be shown in a frame of its own; null when there is none. */
   mailHtml(documentId: string): Promise<string | null>;
+  /** The picture of a person in Messenger; null when there is none. */
+  face(subscriberId: string): Promise<{ readonly type: string; readonly bytes: Buffer } | null>;
   /** How many orders nobody has taken, for the tray and the dock. */
   badge(): number;
   /** Asks every source now: the computer woke up, or the network came back. */

@@ -3,6 +3,8 @@ import type { DocumentId } from '../shared/ids.ts';
 import type { ConnectionName, ConnectionView } from '../shared/views.ts';
 import { accountName } from './account-name.ts';
 import { createFindCustomers } from './customers/find-customers.ts';
+import type { Faces } from './faces/faces.ts';
+import { createFaces } from './faces/faces.ts';
 import { createDoctor } from './health/doctor/doctor.ts';
 import { createMailHealth } from './health/mail-health.ts';
 import { notConnected } from './health/not-connected.ts';
@@ -89,6 +91,7 @@ export type Shop = {
   readonly gmailLasts: (seconds: number) => void;
   /** The HTML of a stored mail, made inert; null when there is none. */
   readonly mailHtml: (id: DocumentId) => Promise<string | null>;
+  readonly face: Faces['of'];
   readonly start: () => void;
   readonly nudge: () => void;
   readonly stop: () => Promise<void>;
@@ -244,6 +247,12 @@ export function composeShop(parts: ShopParts): Shop {
       askBack?.now().catch((error: unknown) => log.error('asking Shopify failed', { error }));
     },
   });
+  const faces = createFaces({
+    people: ledger.people,
+    dataDir: host.dataDir,
+    clock,
+    log: log.scoped('faces'),
+  });
   const calculate = createCalculate({ client, country });
   const findCustomers = createFindCustomers({ ledger, client, clock, country });
 
@@ -325,6 +334,7 @@ export function composeShop(parts: ShopParts): Shop {
       const document = ledger.documents.get(id);
       return document?.kind === 'mail' ? (await reader.show(document.body)).html : null;
     },
+    face: faces.of,
     handlers: {
       ...createAppHandlers({
         state,

@@ -30,6 +30,7 @@ export function fakeDesk(mails: { readonly [id: string]: string } = {}): FakeDes
       asked.push({ name, input });
       return { ok: true, value: { language: 'en', echo: input ?? null } };
     },
+    face: async (id) => (id === '7001' ? { type: 'image/png', bytes: Buffer.from('face') } : null),
     mailHtml: async (id) => mails[id] ?? null,
     badge: () => 3,
     nudge: () => {

@@ -114,7 +114,14 @@ describe('the window', () => {
       /default-src 'none'; script-src 'self'; .*'nonce-.* img-src 'self' data: https:\/\/cdn.shopify.com;/,
     );
     expect(await page?.text()).not.toContain('__CSP_NONCE__');
-    for (const path of ['notes.md', '../package.json', '..%2fpackage.json', 'mail/mail%3A2', 'mail/%']) {
+    for (const path of [
+      'notes.md',
+      '../package.json',
+      '..%2fpackage.json',
+      'mail/mail%3A2',
+      'mail/%',
+      'face/7002',
+    ]) {
       expect((await double.fetch(`app://orderbell/${path}`))?.status, path).toBe(404);
     }
     expect((await double.fetch('app://elsewhere/'))?.status).toBe(404);
@@ -125,6 +132,13 @@ describe('the window', () => {
     const mail = await double.fetch('app://orderbell/mail/mail%3A1');
     expect(await mail?.text()).toBe('<p>Hello</p>');
     expect(mail?.headers.get('content-security-policy')).toContain('sandbox allow-same-origin');
+  });
+
+  it('shows a face the app has fetched', async () => {
+    const { double } = await start();
+    const face = await double.fetch('app://orderbell/face/7001');
+    expect(face?.headers.get('content-type')).toBe('image/png');
+    expect(await face?.text()).toBe('face');
   });
 
   it('hides when it is closed and comes back when the app is started again', async () => {

@@ -96,7 +96,18 @@ it('shows a mail under a policy that lets nothing run, load or leave', async () 
   );
 });
 
+it('shows a face the app has fetched, as what it is and nothing more', async () => {
+  const face = await get('/face/7001');
+  expect(await face.text()).toBe('face');
+  expect(face.headers.get('content-type')).toBe('image/png');
+  expect(face.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(face.headers.get('content-security-policy')).toContain("default-src 'none'");
+});
+
 it.each([
+  '/face/7002',
+  '/face/',
+  '/face/..%2f7001',
   '/mail/mail%3A2',
   '/mail/',
   '/mail/%',

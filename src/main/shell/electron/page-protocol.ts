@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { CustomScheme } from 'electron';
 import type { Desk } from '../../host.ts';
 import type { Assets } from '../page/assets.ts';
+import { findFace, isFacePath } from '../page/find-face.ts';
 import { findMail, isMailPath } from '../page/find-mail.ts';
 import type { Headers } from '../page/headers.ts';
 import { answerWith, mailHeaders, plainHeaders } from '../page/headers.ts';
@@ -13,8 +14,8 @@ export const pageScheme: CustomScheme = {
   privileges: { standard: true, secure: true, supportFetchAPI: true },
 };
 
-/** Answers `app://orderbell/…`: the built files by name, and stored mails. */
-export function createPageHandler(assets: Assets, desk: Pick<Desk, 'mailHtml'>) {
+/** Answers `app://orderbell/…`: the built files by name, stored mails, and faces. */
+export function createPageHandler(assets: Assets, desk: Pick<Desk, 'mailHtml' | 'face'>) {
   const answer = (status: number, headers: Headers, body: string | Buffer): Response =>
     new Response(typeof body === 'string' ? body : new Uint8Array(body), { status, headers: { ...headers } });
 
@@ -24,6 +25,10 @@ export function createPageHandler(assets: Assets, desk: Pick<Desk, 'mailHtml'>) 
     if (isMailPath(pathname)) {
       const html = await findMail(desk, pathname);
       return html === null ? answer(404, plainHeaders, '') : answer(200, mailHeaders, html);
+    }
+    if (isFacePath(pathname)) {
+      const face = await findFace(desk, pathname);
+      return face === null ? answer(404, plainHeaders, '') : answer(200, face.headers, face.body);
     }
     const asset = assets.get(pathname);
     if (asset === undefined) return answer(404, plainHeaders, '');

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Desk } from '../../host.ts';
 import type { Clock, Log } from '../../ports.ts';
 import type { Assets } from '../page/assets.ts';
+import { findFace, isFacePath } from '../page/find-face.ts';
 import { findMail, isMailPath } from '../page/find-mail.ts';
 import type { Headers } from '../page/headers.ts';
 import { answerWith, mailHeaders, plainHeaders } from '../page/headers.ts';
@@ -64,6 +65,7 @@ export async function startUiServer({ port, desk, assets, clock, log }: UiServer
     }
     if (pathname === '/api/events') return streams.open(response, plainHeaders);
     if (isMailPath(pathname)) return mail(pathname, response);
+    if (isFacePath(pathname)) return face(pathname, response);
     file(pathname, response);
   }
 
@@ -80,6 +82,12 @@ export async function startUiServer({ port, desk, assets, clock, log }: UiServer
     const html = await findMail(desk, path);
     if (html === null) send(response, 404, plainHeaders, 'no such mail\n');
     else send(response, 200, mailHeaders, html);
+  }
+
+  async function face(path: string, response: ServerResponse): Promise<void> {
+    const found = await findFace(desk, path);
+    if (found === null) send(response, 404, plainHeaders, 'no face\n');
+    else send(response, 200, found.headers, found.body);
   }
 
   function file(path: string, response: ServerResponse): void {

@@ -58,6 +58,13 @@ export const mailHeaders: Headers = {
   'cache-control': 'no-store',
 };
 
+/** A person's picture, fetched by the app: drawn, and nothing else. */
+export const faceHeaders = (type: string): Headers => ({
+  ...plainHeaders,
+  'content-type': type,
+  'cache-control': 'private, max-age=3600',
+});
+
 /** Files whose name changes with their content may be kept. */
 const assetHeaders: Headers = {
   ...plainHeaders,

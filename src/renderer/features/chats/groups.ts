@@ -15,7 +15,7 @@ export const groupsOf = (people: readonly PersonView[]): readonly PeopleGroup[] 
     }))
     .filter((found) => found.people.length > 0);
 
-/** Two letters that stand for a picture: nothing is loaded from another server to show a face. */
+/** Two letters that stand for a picture. */
 export function initialsOf(name: string): string {
   const words = name.split(/[\s.]+/).filter((word) => /\p{L}/u.test(word));
   const letters = [words.at(0), words.length > 1 ? words.at(-1) : undefined].map(

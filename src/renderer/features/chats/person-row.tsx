@@ -7,7 +7,7 @@ import { hrefTo } from '../../state/route.ts';
 import { Mark } from '../../ui/mark.tsx';
 import rows from '../../ui/record-list.module.css';
 import { useNow } from '../../ui/use-now.tsx';
-import { initialsOf } from './groups.ts';
+import { Face } from './face.tsx';
 import styles from './person-row.module.css';
 import { WindowNote } from './window-note.tsx';
 
@@ -23,9 +23,7 @@ export function PersonRow({ person, onAnswered }: Props) {
   const products = wants.map(({ title }) => title).join(', ');
   return (
     <li className={`${rows.row} ${styles.row}`}>
-      <span className={styles.face} data-wanting={wantsManager} aria-hidden="true">
-        {initialsOf(person.name)}
-      </span>
+      <Face person={person} />
       <div className={rows.main}>
         <div className={rows.first}>
           <span className={`${rows.strong} ${rows.cut}`}>{name}</span>

@@ -1,0 +1,9 @@
+/** What the bytes are, whatever a server calls them; null for anything but a picture of the four kinds browsers draw safely. */
+export function imageType(bytes: Buffer): string | null {
+  const starts = (text: string, at = 0): boolean =>
+    bytes.subarray(at, at + text.length).equals(Buffer.from(text, 'latin1'));
+  if (starts('\xff\xd8\xff')) return 'image/jpeg';
+  if (starts('\x89PNG\r\n\x1a\n')) return 'image/png';
+  if (starts('RIFF') && starts('WEBP', 8)) return 'image/webp';
+  return starts('GIF87a') || starts('GIF89a') ? 'image/gif' : null;
+}

@@ -1,0 +1,28 @@
+import { useState } from 'react';
+import type { PersonView } from '../../../shared/views.ts';
+import { initialsOf } from './groups.ts';
+import styles from './person-row.module.css';
+
+/** A person's picture as the app has fetched it; two letters stand for it until it comes, and where there is none. */
+export function Face({ person }: { readonly person: PersonView }) {
+  const { subscriberId, name, picture, wantsManager } = person;
+  /** The picture that came, or did not. */
+  const [shown, setShown] = useState<string | null>(null);
+  const [broken, setBroken] = useState<string | null>(null);
+  return (
+    <span className={styles.face} data-wanting={wantsManager} aria-hidden="true">
+      {picture !== null && picture !== broken && (
+        <img
+          className={styles.picture}
+          src={`/face/${subscriberId}`}
+          alt=""
+          loading="lazy"
+          data-shown={shown === picture}
+          onLoad={() => setShown(picture)}
+          onError={() => setBroken(picture)}
+        />
+      )}
+      {initialsOf(name)}
+    </span>
+  );
+}
