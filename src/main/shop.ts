@@ -8,9 +8,8 @@ import { createFaces } from './faces/faces.ts';
 import { createDoctor } from './health/doctor/doctor.ts';
 import { createMailHealth } from './health/mail-health.ts';
 import { notConnected } from './health/not-connected.ts';
-import { countParked } from './health/parked.ts';
+import { readStrip } from './health/read-strip.ts';
 import { buildSources } from './health/sources.ts';
-import { buildStrip, startOfToday } from './health/strip.ts';
 import { tellWarnings } from './health/tell-warnings.ts';
 import type { Host } from './host.ts';
 import type { ChatbotIntake } from './intake/chatbot/chatbot-intake.ts';
@@ -304,23 +303,14 @@ export function composeShop(parts: ShopParts): Shop {
     managers: config.managers.map(({ name }) => name),
     sources: sources(),
   });
-  const strip = () => {
-    const todayFrom = startOfToday(clock.now());
-    const today = [...ledger.orders.each({ since: todayFrom })];
-    const { counts } = ledger.orders.rows({ view: 'all', text: '', offset: 0, limit: 1 }, { todayFrom });
-    return buildStrip({
-      today,
-      todayFrom,
+  const strip = () =>
+    readStrip(ledger, clock.now(), {
       sources: [{ source: 'shopify', ...(askBack?.atSource() ?? noCount) }].map(
         ({ source, count, provenAt }) => ({ source, atSource: count, provenAt }),
       ),
-      touches: ledger.people.countSince(todayFrom),
-      parked: countParked(ledger, today),
-      quarantined: counts.quarantine,
       warehouseOff: config.bigquery === null,
       notifyOff: config.manychat?.token == null || config.managers.length === 0,
     });
-  };
 
   return {
     webhooks,
