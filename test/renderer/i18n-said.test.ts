@@ -20,7 +20,7 @@ const neverOnAPage: readonly RegExp[] = [
   /^src\/shared\/pasted\//,
   /^src\/main\/settings\/settings-file/,
   /^src\/main\/shopify\/documents/,
-  /^src\/main\/warehouse\/(schema|views|orders-view)/,
+  /^src\/main\/warehouse\/(schema\.|views\/)/,
   // written in both languages where they are made
   /^src\/main\/notify\/(message|toast)/,
   /^src\/main\/selling\/link-text/,

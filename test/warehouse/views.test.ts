@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { viewsOf } from '../../src/main/warehouse/views.ts';
+import { viewsOf } from '../../src/main/warehouse/views/views-of.ts';
 
 const sqlOf = (name: string): string =>
   viewsOf('shop', 'crm').find((view) => view.name === name)?.query ?? '';

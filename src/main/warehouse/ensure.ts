@@ -1,29 +1,44 @@
-import type { BigQuery, Dataset, Table } from '@google-cloud/bigquery';
+import type { BigQuery, Dataset, Table, TableField, TableMetadata } from '@google-cloud/bigquery';
 import { z } from 'zod';
 import { Problem } from '../../shared/problem.ts';
 import type { BigQueryConfig } from '../settings/config.ts';
-import { isAlreadyThere, isNotFound, readProblem } from './problems.ts';
-import { entriesColumns, entriesMetadata, entriesTable } from './schema.ts';
-import type { View } from './views.ts';
-import { viewsOf } from './views.ts';
+import { isAlreadyThere, isConflict, isNotFound, readProblem } from './problems.ts';
+import { entriesColumns, entriesMetadata, entriesTable, schemaLabel, schemaVersion } from './schema.ts';
+import type { View } from './views/view.ts';
+import { viewsOf } from './views/views-of.ts';
 
+const namedSchema = z.object({ name: z.string(), type: z.string(), description: z.string().optional() });
+/** With everything else BigQuery says of it, which goes back as it came. */
+const fieldSchema = z.custom<TableField>((value) => namedSchema.safeParse(value).success);
 const metadataSchema = z.object({
+  etag: z.string().optional(),
   location: z.string().optional(),
-  schema: z.object({ fields: z.array(z.object({ name: z.string(), type: z.string() })) }).optional(),
+  description: z.string().optional(),
+  labels: z.record(z.string(), z.string()).optional(),
+  schema: z.object({ fields: z.array(fieldSchema) }).optional(),
   view: z.object({ query: z.string() }).optional(),
+  creationTime: z.string().optional(),
   /** Set in a project without billing, where tables are deleted after 60 days. */
   expirationTime: z.string().optional(),
 });
 type Metadata = z.infer<typeof metadataSchema>;
 
-export type TableFacts = { readonly location: string; readonly expires: boolean };
+export type TableFacts = {
+  readonly location: string;
+  readonly expires: boolean;
+  /** Says which table this is: one that was deleted and made again has another. */
+  readonly createdAt: string;
+};
 
 /** The table a batch goes into. */
 export function tableOf(bigquery: BigQuery, { dataset, location }: BigQueryConfig): Table {
   return bigquery.dataset(dataset, { location }).table(entriesTable, { location });
 }
 
-/** Makes what is missing of dataset and table; what is there stays as it is. @throws Problem */
+/**
+ * Makes what is missing of dataset, table and columns; nothing is taken away.
+ * @throws Problem `refused` when the dataset is of a newer app, elsewhere, or somebody else's
+ */
 export async function ensureTable(bigquery: BigQuery, config: BigQueryConfig): Promise<TableFacts> {
   const dataset = bigquery.dataset(config.dataset, { location: config.location });
   const found =
@@ -40,20 +55,59 @@ export async function ensureTable(bigquery: BigQuery, config: BigQueryConfig): P
       },
     );
   }
-  const table = await metadataOf(tableOf(bigquery, config));
-  if (table === null) {
-    await made(() => dataset.createTable(entriesTable, entriesMetadata()));
-    return { location, expires: false };
+  const table = tableOf(bigquery, config);
+  const before = await metadataOf(table);
+  if (before === null) await made(() => dataset.createTable(entriesTable, entriesMetadata()));
+  const after = await migrated(table, before, config);
+  return {
+    location,
+    expires: after.expirationTime !== undefined,
+    createdAt: after.creationTime ?? '',
+  };
+}
+
+/** A conflict is another desk that migrates, and is over after a look or two. */
+const mostLooks = 4;
+
+/** Brings the table to this app's schema. Two desks at once do no harm: the second finds that the first has done it. */
+async function migrated(table: Table, known: Metadata | null, config: BigQueryConfig): Promise<Metadata> {
+  for (let look = 1; ; look += 1) {
+    const metadata = (look === 1 ? known : null) ?? (await metadataOf(table));
+    if (metadata === null) throw new Problem('not-found', `The table ${entriesTable} is not there`);
+    const patch = migrationOf(metadata, config);
+    if (patch === null) return metadata;
+    try {
+      await table.setMetadata({ ...patch, ...(metadata.etag !== undefined && { etag: metadata.etag }) });
+    } catch (error) {
+      if (!isConflict(error) || look === mostLooks) throw readProblem(error);
+    }
   }
-  const names = new Set(table.schema?.fields.map(({ name }) => name));
-  const missing = entriesColumns.filter(({ name }) => table.schema && !names.has(name));
-  if (missing.length > 0) {
-    throw new Problem('refused', `The table ${config.dataset}.${entriesTable} is not one of Orderbell`, {
-      field: 'BIGQUERY_DATASET',
-      fix: `It lacks ${missing.map(({ name }) => name).join(', ')}: choose another dataset`,
+}
+
+/** @returns what has to change; null when the table is as this app knows it */
+function migrationOf({ schema, labels }: Metadata, config: BigQueryConfig): TableMetadata | null {
+  const version = Number(labels?.[schemaLabel] ?? 1);
+  if (version > schemaVersion) {
+    throw new Problem('refused', `The dataset ${config.dataset} was made by a newer Orderbell`, {
+      fix: 'Update Orderbell on this computer: until then everything stays here, and nothing is lost',
     });
   }
-  return { location, expires: table.expirationTime !== undefined };
+  const fields = schema?.fields ?? [];
+  const names = new Set(fields.map(({ name }) => name));
+  const missing = entriesColumns.filter(({ name }) => schema && !names.has(name));
+  const needed = missing.filter(({ mode }) => mode === 'REQUIRED');
+  if (needed.length > 0) {
+    throw new Problem('refused', `The table ${config.dataset}.${entriesTable} is not one of Orderbell`, {
+      field: 'BIGQUERY_DATASET',
+      fix: `It lacks ${needed.map(({ name }) => name).join(', ')}: choose another dataset`,
+    });
+  }
+  if (version === schemaVersion && missing.length === 0) return null;
+  return {
+    schema: { fields: [...described(fields, entriesColumns), ...missing] },
+    // others keep labels here too, and a patch of one may stand for all
+    labels: { ...labels, [schemaLabel]: String(schemaVersion) },
+  };
 }
 
 /** Makes the views, and gives those of an earlier version their new text. @throws Problem */
@@ -63,14 +117,36 @@ export async function ensureViews(bigquery: BigQuery, config: BigQueryConfig): P
   for (const view of viewsOf(config.projectId, config.dataset)) await ensureView(dataset, view);
 }
 
-async function ensureView(dataset: Dataset, { name, description, query }: View): Promise<void> {
+async function ensureView(dataset: Dataset, { name, description, columns, query }: View): Promise<void> {
   const table = dataset.table(name);
   const wanted = { description, view: { query, useLegacySql: false } };
-  const found = await metadataOf(table);
-  if (found?.view?.query === query) return;
-  if (found === null) await made(() => dataset.createTable(name, wanted));
-  else if (found.view) await table.setMetadata(wanted).catch(rethrow);
-  else throw new Problem('refused', `A table is in the place of the view ${dataset.id}.${name}`);
+  let found = await metadataOf(table);
+  if (found && !found.view) {
+    throw new Problem('refused', `A table is in the place of the view ${dataset.id}.${name}`);
+  }
+  if (found?.view?.query !== query || found.description !== description) {
+    if (found === null) await made(() => dataset.createTable(name, wanted));
+    else await table.setMetadata(wanted).catch(rethrow);
+    found = await metadataOf(table);
+  }
+  // BigQuery works the columns out by itself, refuses them with a new view, and takes their words afterwards
+  const fields = found?.schema?.fields ?? [];
+  const worded = described(fields, columns);
+  if (worded.some((field, at) => field.description !== fields[at]?.description)) {
+    await table.setMetadata({ schema: { fields: [...worded] } }).catch(rethrow);
+  }
+}
+
+/** The same fields with the words of the columns of their names. */
+function described(
+  fields: readonly TableField[],
+  columns: readonly { readonly name: string; readonly description: string }[],
+): readonly TableField[] {
+  const words = new Map(columns.map(({ name, description }) => [name, description]));
+  return fields.map((field) => {
+    const description = words.get(field.name ?? '');
+    return description === undefined ? field : { ...field, description };
+  });
 }
 
 /** @returns null when it is not there */

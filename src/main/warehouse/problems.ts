@@ -35,6 +35,12 @@ export function isAlreadyThere(error: unknown): boolean {
   return code === 409 || reasons.includes('duplicate') || /already (exists|created)/i.test(words);
 }
 
+/** True when something was changed by another since it was read. */
+export function isConflict(error: unknown): boolean {
+  const { code, reasons } = readThrown(error);
+  return code === 412 || reasons.includes('conditionNotMet');
+}
+
 export function isNotFound(error: unknown): boolean {
   const { code, reasons } = readThrown(error);
   return code === 404 || reasons.includes('notFound');

@@ -8,6 +8,13 @@ export type Column = {
 
 export const entriesTable = 'entries';
 
+/**
+ * Raised whenever a column is added or a view reads otherwise; kept in a label of the table. An app that knows less than the
+ * table says leaves it alone. 1 had no label.
+ */
+export const schemaVersion = 2;
+export const schemaLabel = 'orderbell_schema';
+
 export const entriesColumns: readonly Column[] = [
   {
     name: 'id',
@@ -47,11 +54,12 @@ export const entriesColumns: readonly Column[] = [
   },
 ];
 
-/** What the table is made with. Never changed afterwards, only added to. */
+/** What the table is made with. Afterwards columns may be added that may be empty; nothing is taken away. */
 export const entriesMetadata = () => ({
   description:
     'Everything that happened to every order, one fact a row, only ever added to. Start from the views.',
   schema: { fields: entriesColumns.map((column) => ({ ...column })) },
   timePartitioning: { type: 'DAY', field: 'recorded_at' },
   clustering: { fields: ['order_id'] },
+  labels: { [schemaLabel]: String(schemaVersion) },
 });

@@ -51,7 +51,7 @@ export function patchTable(
   now: number,
 ): StoredTable | { readonly fault: string } {
   const patch = isObject(sent) ? sent : {};
-  const fields = patch.schema === undefined || table.isView ? table.fields : readFields(patch.schema);
+  const fields = patch.schema === undefined ? table.fields : readFields(patch.schema);
   const { reference, isView } = table;
   const name = `${reference.projectId}:${reference.datasetId}.${reference.tableId}`;
   if (!isView) {
@@ -173,7 +173,7 @@ export function tableBody(table: StoredTable): object {
     id: `${projectId}:${datasetId}.${tableId}`,
     tableReference: table.reference,
     type: table.isView ? 'VIEW' : 'TABLE',
-    ...(table.fields.length > 0 && { schema: { fields: table.fields } }),
+    ...(table.fields.length > 0 && { schema: table.resource.schema ?? { fields: table.fields } }),
     creationTime: String(table.createdAt),
     lastModifiedTime: String(table.modifiedAt),
     location,

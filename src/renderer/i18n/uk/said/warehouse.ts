@@ -8,6 +8,10 @@ export const warehouse: Said = {
   'Set the location to {location}': 'Вкажіть розташування {location}',
   'The table {table} is not one of Orderbell': 'Таблицю {table} створив не Orderbell',
   'It lacks {columns}: choose another dataset': 'У ній немає {columns}: виберіть інший набір даних',
+  'The dataset {dataset} was made by a newer Orderbell': 'Набір даних {dataset} створив новіший Orderbell',
+  'Update Orderbell on this computer: until then everything stays here, and nothing is lost':
+    'Оновіть Orderbell на цьому комп’ютері: доти все лишається тут і нічого не втрачено',
+  'The table {table} is not there': 'Таблиці {table} немає',
   'A table is in the place of the view {view}': 'На місці подання {view} стоїть таблиця',
   'BigQuery did not answer within {seconds} s': 'BigQuery не відповів за {seconds} с',
   'the load job failed': 'завантаження не вдалося',

@@ -1,7 +1,9 @@
+import { integerAt } from './view.ts';
+
 /** The tie-break of the app's fold: what every desk agrees came last. */
 export const latest = '`at` DESC, desk DESC, seq DESC';
 /** A manager's decision counts by its number, so that no clocks are compared. */
-const latestDecision = `CAST(JSON_VALUE(data, '$.decision') AS INT64) DESC, ${latest}`;
+const latestDecision = `${integerAt('decision')} DESC, ${latest}`;
 
 /** What an entry says about the order itself; `order` is a JSON value in the form of the intake. */
 const text = (path: string) => `JSON_VALUE(content, '$.${path}')`;
@@ -31,12 +33,12 @@ contents AS (
     order_id,
     JSON_VALUE(data, '$.order.source') AS source,
     JSON_VALUE(data, '$.order.sourceId') AS source_id,
-    CAST(JSON_VALUE(data, '$.order.version') AS INT64) AS version,
+    ${integerAt('order.version')} AS version,
     JSON_QUERY(data, '$.order.content') AS content,
     MIN(recorded_at) OVER (PARTITION BY order_id) AS received_at,
     ROW_NUMBER() OVER (
       PARTITION BY order_id
-      ORDER BY CAST(JSON_VALUE(data, '$.order.version') AS INT64) DESC, ${latest}
+      ORDER BY ${integerAt('order.version')} DESC, ${latest}
     ) AS newest
   FROM ${facts}
   WHERE kind IN ('order-received', 'order-updated')
@@ -93,17 +95,20 @@ drafts AS (
   SELECT
     order_id,
     JSON_VALUE(data, '$.draftId') AS draft_id,
+    JSON_VALUE(data, '$.manager') AS sold_by,
+    JSON_VALUE(data, '$.subscriberId') AS subscriber_id,
     ROW_NUMBER() OVER (PARTITION BY order_id ORDER BY \`at\`, desk, seq) AS first
   FROM ${facts}
   WHERE kind = 'draft-linked'
 ),
 refunds AS (
-  SELECT noted.order_id, SUM(noted.amount) AS amount
+  SELECT noted.order_id, noted.currency, SUM(noted.amount) AS amount
   FROM (
     SELECT
       order_id,
       JSON_VALUE(data, '$.refundId') AS refund_id,
-      CAST(JSON_VALUE(data, '$.amount.amount') AS NUMERIC) AS amount
+      CAST(JSON_VALUE(data, '$.amount.amount') AS NUMERIC) AS amount,
+      JSON_VALUE(data, '$.amount.currency') AS currency
     FROM ${facts}
     WHERE kind = 'refund-noted'
   ) AS noted
@@ -113,7 +118,7 @@ refunds AS (
     WHERE kind = 'refund-withdrawn'
   ) AS back ON back.order_id = noted.order_id AND back.refund_id = noted.refund_id
   WHERE back.order_id IS NULL
-  GROUP BY noted.order_id
+  GROUP BY noted.order_id, noted.currency
 ),
 verdicts AS (
   SELECT
@@ -143,7 +148,7 @@ tellings AS (
     CAST(JSON_VALUE(data, '$.refunded.amount') AS NUMERIC) AS refunded,
     ROW_NUMBER() OVER (
       PARTITION BY order_id, JSON_VALUE(data, '$.copy')
-      ORDER BY CAST(JSON_VALUE(data, '$.version') AS INT64) DESC, ${latest}
+      ORDER BY ${integerAt('version')} DESC, ${latest}
     ) AS newest
   FROM ${facts}
   WHERE kind = 'copy-told'
@@ -153,7 +158,7 @@ told AS (
     order_id,
     ${payWord('MAX(paid_step)')} AS payment_status,
     ${fulfilWord('MAX(fulfil_step)')} AS fulfillment,
-    MIN(IF(is_copy, cancelled_at, NULL)) AS cancelled_at,
+    ARRAY_AGG(IF(is_copy, cancelled_at, NULL) ORDER BY IF(is_copy, 0, 1), part LIMIT 1)[SAFE_OFFSET(0)] AS cancelled_at,
     MAX(IF(NOT is_copy AND cancelled_at IS NOT NULL, 1, 0)) = 1 AS part_cancelled,
     MAX(refunded) AS refunded
   FROM (
@@ -214,6 +219,8 @@ joined AS (
     takings.taken_at,
     attributions.attribution,
     drafts.draft_id,
+    drafts.sold_by,
+    drafts.subscriber_id,
     releases.order_id IS NOT NULL AS is_released
   FROM contents
   LEFT JOIN decisions ON decisions.order_id = contents.order_id AND decisions.newest = 1
@@ -223,7 +230,7 @@ joined AS (
   LEFT JOIN drafts ON drafts.order_id = contents.order_id AND drafts.first = 1
   LEFT JOIN releases ON releases.order_id = contents.order_id
   LEFT JOIN told ON told.order_id = contents.order_id
-  LEFT JOIN refunds ON refunds.order_id = contents.order_id
+  LEFT JOIN refunds ON refunds.order_id = contents.order_id AND refunds.currency = ${text('total.currency')}
   LEFT JOIN wholes ON wholes.order_id = contents.order_id AND wholes.chosen = 1
   WHERE contents.newest = 1
 ),
@@ -280,6 +287,8 @@ SELECT
   COALESCE(${text('test')} = 'true', FALSE) AS is_test,
   ${text('soldThrough')} AS sold_through,
   draft_id,
+  sold_by,
+  subscriber_id,
   part_of,
   part_why,
   status NOT IN ('handed-over', 'cancelled') AND part_told_cancelled AS part_cancelled,

@@ -1,0 +1,42 @@
+import { entriesColumns } from '../schema.ts';
+import { drafts } from './drafts.ts';
+import { orderColumns } from './order-columns.ts';
+import { ordersQuery } from './orders.ts';
+import { notifications, touches } from './people.ts';
+import { customers, dailySales, orderLines, timeToTake } from './sales.ts';
+import type { View } from './view.ts';
+
+/**
+ * The views of a dataset, in the order they have to be made. Every one counts an entry once, however often its row was
+ * written, and reads an order as the app does: the newest version of its content, then the team's last decision.
+ */
+export function viewsOf(projectId: string, dataset: string): readonly View[] {
+  const table = (name: string) => `\`${projectId}.${dataset}.${name}\``;
+  const facts = table('facts');
+  const orders = table('orders');
+  return [
+    {
+      name: 'facts',
+      description: 'The table entries with every entry once, whatever was written twice.',
+      columns: entriesColumns,
+      query: `SELECT ${entriesColumns.map(({ name }) => `\`${name}\``).join(', ')}
+FROM ${table('entries')}
+WHERE TRUE
+QUALIFY ROW_NUMBER() OVER (PARTITION BY id ORDER BY recorded_at, desk, seq) = 1`,
+    },
+    {
+      name: 'orders',
+      description:
+        'One row an order, as it stands now. One in quarantine is of a sender nobody vouches for, and no sale until it is released. One with part_of is told by that other order (a copy in Shopify, or the same order told twice): leave it out of every sum. One with part_cancelled has such a part that was cancelled where it came from.',
+      columns: orderColumns,
+      query: ordersQuery(facts),
+    },
+    orderLines(orders),
+    customers(orders),
+    dailySales(orders),
+    timeToTake(orders, facts),
+    drafts(facts),
+    touches(facts),
+    notifications(facts),
+  ];
+}

@@ -1,0 +1,196 @@
+import type { Ledger } from '../../src/main/ports.ts';
+import { byTime } from '../../src/shared/by-time.ts';
+import type { Entry, EntryOf } from '../../src/shared/entry.ts';
+import type { Money } from '../../src/shared/money.ts';
+import { moneyToDecimal } from '../../src/shared/money.ts';
+import type { Order } from '../../src/shared/order.ts';
+
+/** What the views have to show, worked out from the ledger by the app's own folds. Times are epoch milliseconds. */
+export type Numbers = { readonly [view: string]: readonly { readonly [column: string]: unknown }[] };
+
+const decimal = (money: Money | undefined): number | null => (money ? Number(moneyToDecimal(money)) : null);
+const sum = (values: readonly (number | null)[]): number | null => {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : Math.round(known.reduce((a, b) => a + b, 0) * 100) / 100;
+};
+
+export function numbersOf(ledger: Ledger): Numbers {
+  const orders = [...ledger.orders.each()].map(({ order }) => order);
+  const sales = orders.filter(
+    ({ content, quarantined, partOf }) => !content.test && !quarantined && partOf === undefined,
+  );
+  const entries = [...ledger.entries.list()].sort(byTime);
+  return {
+    orders: orders.map(orderRow),
+    order_lines: orders.flatMap(lineRows),
+    customers: customerRows(sales),
+    daily_sales: saleRows(sales.filter(({ status }) => status !== 'cancelled')),
+    time_to_take: sales.flatMap((order) => {
+      const first = entries
+        .filter((entry): entry is EntryOf<'taken'> => entry.kind === 'taken' && entry.orderId === order.id)
+        .toSorted((a, b) => a.data.decision - b.data.decision)
+        .at(0);
+      if (!first) return [];
+      const seconds = Math.max(0, Math.trunc((first.at - order.receivedAt) / 1000));
+      const { manager } = first.data;
+      return [{ order_id: order.id, source: order.source, taken_at: first.at, taken_by: manager, seconds }];
+    }),
+    drafts: draftRows(ledger),
+    touches: touchRows(ledger),
+    notifications: noticeRows(entries),
+  };
+}
+
+/** The last word on each order, manager and channel, also of an order whose content has not come. */
+function noticeRows(entries: readonly Entry[]) {
+  const last = new Map<string, object>();
+  for (const { kind, orderId, data } of entries) {
+    if (kind !== 'notified') continue;
+    const { manager, channel, state, reason = null } = data;
+    last.set([orderId, manager, channel].join('\n'), { order_id: orderId, manager, channel, state, reason });
+  }
+  return [...last.values()].map((row) => ({ ...row }));
+}
+
+const orderRow = (order: Order) => ({
+  order_id: order.id,
+  source: order.source,
+  number: order.content.number,
+  version: order.version,
+  status: order.status,
+  payment_status: order.paymentStatus,
+  fulfillment: order.content.fulfillment ?? null,
+  currency: order.content.currency ?? null,
+  total: decimal(order.content.total),
+  discount: decimal(order.content.discount),
+  refunded: decimal(order.content.refunded),
+  customer_phone: order.content.customer.phone ?? null,
+  item_count: pieces(order),
+  received_at: order.receivedAt,
+  cancel_reason: order.cancelReason ?? null,
+  taken_by: order.takenBy ?? null,
+  taken_at: order.takenAt ?? null,
+  needs_review: order.needsReview,
+  part_cancelled: order.cancelledParts !== undefined,
+  quarantined: order.quarantined,
+  is_test: order.content.test ?? false,
+  draft_id: order.draftId ?? null,
+  sold_by: order.soldBy ?? null,
+  part_of: order.partOf?.id ?? null,
+  part_why: order.partOf?.why ?? null,
+  attribution: order.attribution?.kind ?? null,
+});
+
+const pieces = ({ content }: Order): number =>
+  content.items.reduce((count, { quantity }) => count + quantity, 0);
+
+const lineRows = ({ id, content, status, quarantined }: Order) =>
+  content.items.map((item, at) => ({
+    order_id: id,
+    line: at + 1,
+    title: item.title,
+    quantity: item.quantity,
+    unit_price: decimal(item.unitPrice),
+    line_total: decimal(item.lineTotal),
+    options: item.options.join(', '),
+    status,
+    quarantined,
+  }));
+
+function grouped(orders: readonly Order[], keyOf: (order: Order) => string): readonly (readonly Order[])[] {
+  const groups = new Map<string, Order[]>();
+  for (const order of orders) groups.set(keyOf(order), [...(groups.get(keyOf(order)) ?? []), order]);
+  return [...groups.values()];
+}
+
+function saleRows(orders: readonly Order[]) {
+  const dayOf = ({ receivedAt }: Order) => new Date(receivedAt).toISOString().slice(0, 10);
+  const attributionOf = ({ attribution }: Order) => attribution?.kind ?? 'unknown';
+  const keyOf = (order: Order) =>
+    [dayOf(order), order.source, attributionOf(order), order.content.currency ?? ''].join('\n');
+  return grouped(orders, keyOf).map((some) => {
+    const [first] = some;
+    if (!first) throw new Error('an empty group');
+    return {
+      day: dayOf(first),
+      source: first.source,
+      attribution: attributionOf(first),
+      currency: first.content.currency ?? null,
+      orders: some.length,
+      items: some.reduce((count, order) => count + pieces(order), 0),
+      total: sum(some.map(({ content }) => decimal(content.total))),
+      discount: sum(some.map(({ content }) => decimal(content.discount))),
+      delivery_fee: sum(some.map(({ content }) => decimal(content.deliveryFee))),
+      refunded: sum(some.map(({ content }) => decimal(content.refunded))),
+    };
+  });
+}
+
+function customerRows(orders: readonly Order[]) {
+  const keyOf = ({ content: { customer } }: Order): string =>
+    customer.phone?.replaceAll(/\D/g, '') ||
+    customer.email?.trim().toLowerCase() ||
+    customer.name?.trim().toLowerCase() ||
+    '';
+  const known = orders.filter((order) => keyOf(order) !== '');
+  return grouped(known, (order) => `${keyOf(order)}\n${order.content.currency ?? ''}`).map((some) => {
+    const [first] = some;
+    if (!first) throw new Error('an empty group');
+    const totals = some.map(({ status, content }) => (status === 'cancelled' ? 0 : decimal(content.total)));
+    return {
+      customer_key: keyOf(first),
+      currency: first.content.currency ?? null,
+      orders: some.length,
+      cancelled: some.filter(({ status }) => status === 'cancelled').length,
+      total: sum(totals),
+      refunded: sum(some.map(({ content }) => decimal(content.refunded))),
+    };
+  });
+}
+
+const idsOf = <K extends 'draftId' | 'subscriberId'>(ledger: Ledger, key: K): readonly string[] => [
+  ...new Set(
+    ledger.entries.list().flatMap(({ data }) => {
+      const id: unknown = Reflect.get(data, key);
+      return typeof id === 'string' ? [id] : [];
+    }),
+  ),
+];
+
+function draftRows(ledger: Ledger) {
+  return idsOf(ledger, 'draftId').flatMap((id) => {
+    const draft = ledger.drafts.get(id as never);
+    if (!draft) return [];
+    const sent = draft.sendings.filter(({ state }) => state === 'sent');
+    return [
+      {
+        draft_id: draft.id,
+        state: draft.state,
+        name: draft.name || null,
+        title: draft.title || null,
+        customer_name: draft.customerName || null,
+        total: decimal(draft.total ?? undefined),
+        reason: draft.reason,
+        made_by: draft.madeBy,
+        created_at: draft.createdAt,
+        links_sent: sent.length,
+        first_sent_at: sent[0]?.at ?? null,
+        opened_at: draft.openedAt,
+        order_id: draft.orderId,
+        orders: draft.orderIds.length,
+        subscriber_id: draft.subscriberId,
+        shopify_id: draft.shopifyId,
+        replaces: draft.replaces,
+      },
+    ];
+  });
+}
+
+/** One row a person here: how often, and what is open. */
+function touchRows(ledger: Ledger) {
+  return idsOf(ledger, 'subscriberId').flatMap((id) => {
+    const person = ledger.people.get(id as never);
+    if (!person) return [];
+    return [{ subscriber_id: id, touches: person.touches, wants_manager: person.wantsManager }];
+  });
+}

@@ -1,0 +1,132 @@
+import type { BigQuery } from '@google-cloud/bigquery';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Ledger } from '../../src/main/ports.ts';
+import { openBigQuery } from '../../src/main/warehouse/client.ts';
+import { ensureTable, ensureViews, tableOf } from '../../src/main/warehouse/ensure.ts';
+import { loadRows } from '../../src/main/warehouse/load.ts';
+import { readLines } from '../../src/main/warehouse/rows.ts';
+import { viewsOf } from '../../src/main/warehouse/views/views-of.ts';
+import { fakeClock } from '../support/clock.ts';
+import type { Emulator } from '../support/emulator.ts';
+import { emulatorMissing, startEmulator } from '../support/emulator.ts';
+import { memoryLedger } from '../support/ledger.ts';
+import type { Numbers } from './ledger-numbers.ts';
+import { numbersOf } from './ledger-numbers.ts';
+import { fillAtRandom, seeded } from './random-ledger.ts';
+
+const clock = fakeClock('2025-03-04T20:00:00Z');
+const batch = 40;
+let emulator: Emulator;
+let bigquery: BigQuery;
+
+const sorted = (rows: readonly unknown[]) => rows.map((row) => JSON.stringify(row)).toSorted();
+
+/** A value of a row as the ledger has it: numbers, text, epoch milliseconds. */
+function plain(value: unknown): unknown {
+  const wrapped = z.object({ value: z.string() }).safeParse(value).data?.value;
+  if (wrapped !== undefined) return wrapped.includes('T') ? Date.parse(wrapped) : wrapped;
+  return typeof value === 'object' && value !== null ? Number(JSON.parse(JSON.stringify(value))) : value;
+}
+
+async function rowsOf(query: string): Promise<readonly { readonly [column: string]: unknown }[]> {
+  const [rows] = await bigquery.query({ query });
+  return z
+    .array(z.record(z.string(), z.unknown()))
+    .parse(rows)
+    .map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)])));
+}
+
+/** The same columns of the view as the ledger's numbers have. */
+async function shown(
+  dataset: string,
+  numbers: Numbers,
+): Promise<{ readonly [view: string]: readonly string[] }> {
+  const all: { [view: string]: readonly string[] } = {};
+  for (const [view, expected] of Object.entries(numbers)) {
+    const columns = Object.keys(expected[0] ?? {});
+    const from = `\`shop.${dataset}.${view}\``;
+    const query =
+      view === 'touches'
+        ? `SELECT subscriber_id, COUNT(*) AS touches, COUNTIF(wants_manager AND NOT answered) > 0 AS wants_manager FROM ${from} GROUP BY 1`
+        : `SELECT ${columns.map((column) => `\`${column}\``).join(', ')} FROM ${from}`;
+    all[view] = sorted(await rowsOf(query));
+  }
+  return all;
+}
+
+const wanted = (numbers: Numbers) =>
+  Object.fromEntries(Object.entries(numbers).map(([view, rows]) => [view, sorted(rows)]));
+
+async function load(
+  ledger: Ledger,
+  dataset: string,
+  share: number,
+  name: string,
+  random = () => 0,
+): Promise<void> {
+  const config = { ...emulator.config, dataset };
+  const parts = { bigquery, table: tableOf(bigquery, config), clock };
+  const entries = ledger.entries.list();
+  for (let from = 0; from < entries.length; from += batch) {
+    if (random() >= share) continue;
+    await loadRows(parts, `${dataset}-${from}-${name}`, readLines(entries.slice(from, from + batch)));
+  }
+}
+
+describe.skipIf(emulatorMissing !== null)(
+  `views on the BigQuery emulator${emulatorMissing ? ` (${emulatorMissing})` : ''}`,
+  () => {
+    beforeAll(async () => {
+      emulator = await startEmulator();
+      bigquery = openBigQuery(emulator.config);
+    }, 60_000);
+    afterAll(() => emulator.close());
+
+    it.each([1, 2, 3])(
+      'show what the ledger says, view by view, also when a fifth of the loads is sent again hours later (seed %i)',
+      async (seed) => {
+        const ledger = memoryLedger({ clock });
+        fillAtRandom(ledger, seed, 500);
+        const dataset = `crm_${seed}`;
+        await ensureTable(bigquery, { ...emulator.config, dataset });
+        await ensureViews(bigquery, { ...emulator.config, dataset });
+        await load(ledger, dataset, 1, 'first');
+        const numbers = numbersOf(ledger);
+        for (const [view, rows] of Object.entries(numbers)) expect(rows.length, view).toBeGreaterThan(1);
+        expect(await shown(dataset, numbers)).toEqual(wanted(numbers));
+
+        await load(ledger, dataset, 0.2, 'again', seeded(seed));
+        const written = await rowsOf(`SELECT COUNT(*) AS n FROM \`shop.${dataset}.entries\``);
+        expect(written[0]?.n).toBeGreaterThan(ledger.entries.list().length);
+        expect(await shown(dataset, numbers)).toEqual(wanted(numbers));
+        ledger.close();
+      },
+      60_000,
+    );
+
+    it('have the columns and types they say, each with its words', async () => {
+      const config = { ...emulator.config, dataset: 'typed' };
+      await ensureTable(bigquery, config);
+      await ensureViews(bigquery, config);
+      for (const { name, description, columns } of viewsOf('shop', 'typed')) {
+        const [metadata] = await bigquery.dataset('typed').table(name).getMetadata();
+        const fields = metadata.schema.fields.map(
+          (field: { name: string; type: string; description: string }) => ({
+            name: field.name,
+            type: field.type,
+            description: field.description,
+          }),
+        );
+        expect(metadata.description).toBe(description);
+        expect(fields, name).toEqual(
+          columns.map((column) => ({
+            name: column.name,
+            type: column.type,
+            description: column.description,
+          })),
+        );
+      }
+    }, 60_000);
+  },
+);
