@@ -306,6 +306,8 @@ export interface Checkpoints {
 /** Small values of this desk that are no secrets. */
 export interface Settings {
   get(name: string): string | null;
+  /** The names that begin and end so; `begin` is not empty. */
+  names(begin: string, end: string): readonly string[];
   set(name: string, value: string | null): void;
 }
 

@@ -46,16 +46,17 @@ const tag = z
   .max(40, 'a tag has at most 40 characters')
   .regex(/^[^,]*$/, 'a tag has no comma');
 
+const shopifyCustomer = z
+  .string()
+  .regex(/^gid:\/\/shopify\/Customer\/\d{1,20}$/, 'not a customer of Shopify');
+
 const customer = z
   .object({
     name: optionalText,
     phone: optionalText,
     email: z.union([z.literal(''), z.email('not an e-mail address')]).optional(),
     /** Shopify's own record of this customer, when they were chosen and not typed. */
-    shopifyId: z
-      .string()
-      .regex(/^gid:\/\/shopify\/Customer\/\d{1,20}$/, 'not a customer of Shopify')
-      .optional(),
+    shopifyId: shopifyCustomer.optional(),
   })
   .readonly();
 
@@ -97,7 +98,14 @@ const pricedByShopify = {
 };
 
 /** As much of a form as Shopify needs to work out what it costs. */
-export const calculateFormSchema = z.object({ key: z.uuid(), ...pricedByShopify }).readonly();
+export const calculateFormSchema = z
+  .object({
+    key: z.uuid(),
+    ...pricedByShopify,
+    /** Whom Shopify may know to be exempt from tax. */
+    customerId: shopifyCustomer.optional(),
+  })
+  .readonly();
 export type CalculateForm = z.infer<typeof calculateFormSchema>;
 
 /** The ways of paying that have words of their own on screen; any other is shown as it was typed. */

@@ -163,3 +163,13 @@ function splitCsv(row: string): readonly string[] {
     ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
   );
 }
+
+it('says at the end who sold an order that came by a pay link, and to whom', () => {
+  const line = orderLine(orderWith({}, { soldBy: 'Anna', subscriberId: '42' }), 'off');
+  expect(Object.entries(line).slice(-2)).toEqual([
+    ['soldBy', 'Anna'],
+    ['subscriberId', '42'],
+  ]);
+  expect(csvHead.split(',').slice(-2)).toEqual(['soldBy', 'subscriberId']);
+  expect(csvRow(line).split(',').slice(-2)).toEqual(['Anna', '42']);
+});

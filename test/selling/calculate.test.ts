@@ -88,6 +88,21 @@ describe.skipIf(schemaMissing)(`a form that Shopify works out${schemaNote}`, () 
     expect(await ask()).toMatchObject({ stock: 2, available: true });
   });
 
+  it('is worked out for the customer it is for', async () => {
+    const asked: unknown[] = [];
+    const { client } = await open();
+    const mutate: ShopifyClient['mutate'] = (document, variables, ...more) => {
+      asked.push(variables);
+      return client.mutate(document, variables, ...more);
+    };
+    const calculate = createCalculate({ client: { ...client, mutate }, country: () => 'UA' });
+    const customerId = 'gid://shopify/Customer/1';
+    await calculate(form({ customerId }));
+    await calculate(form());
+    expect(asked).toMatchObject([{ input: { purchasingEntity: { customerId } } }, { input: {} }]);
+    expect(JSON.stringify(asked[1])).not.toContain('purchasingEntity');
+  });
+
   it('is refused at the line that Shopify names', async () => {
     const { calculate } = await open();
     const gone = { ...twoLeft, variantId: 'gid://shopify/ProductVariant/1' };

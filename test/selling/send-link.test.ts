@@ -150,6 +150,19 @@ describe('a link by Messenger', () => {
     expect(shown()).toMatchObject({ state: 'sent', sendings: [{ state: 'sent' }] });
   });
 
+  it('that ManyChat does not answer does not keep the app from stopping', async () => {
+    const { selling, start, manychat, shown, clock } = await desk();
+    manychat.sending = ['silence'];
+    void selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna').catch(() => {});
+    await expect.poll(() => shown()?.sendings[0]?.state).toBe('sending');
+    const stopped = selling.stop();
+    await clock.advance(3_000);
+    await stopped;
+    expect(shown()?.sendings).toMatchObject([{ state: 'sending' }]);
+    await start().resume();
+    expect(shown()?.sendings).toMatchObject([{ state: 'unknown' }]);
+  });
+
   it('that was being sent as the app stopped is unknown at the next start', async () => {
     const { ledger, selling, start, manychat, shown, clock } = await desk();
     manychat.sending = ['silence'];

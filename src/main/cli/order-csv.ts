@@ -32,6 +32,8 @@ const columns: { readonly [name: string]: (line: OrderLine) => Cell } = {
   notes: (line) => plainText(line.notes),
   refunded: (line) => line.refunded,
   partOf: (line) => line.partOf,
+  soldBy: (line) => plainText(line.soldBy),
+  subscriberId: (line) => plainText(line.subscriberId),
 };
 
 export const csvHead = Object.keys(columns).join(',');

@@ -41,6 +41,9 @@ export function orderLine(order: Order, warehouse: WarehouseState) {
     warehouse: warehouse === 'parked' ? 'pending' : warehouse,
     notifications: order.notifications.map(({ manager, channel, state }) => ({ manager, channel, state })),
     notes: notesOf(order),
+    // of an order that came by a pay link: who sold it, and to whom in Messenger
+    soldBy: order.soldBy,
+    subscriberId: order.subscriberId,
   });
 }
 

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DraftView } from '../../shared/draft.ts';
-import { draftViewSchema } from '../../shared/draft.ts';
+import { draftViewSchema, isPayable } from '../../shared/draft.ts';
 import { foldDraft } from '../../shared/fold-draft.ts';
 import type { DraftId } from '../../shared/ids.ts';
 import { draftIdSchema } from '../../shared/ids.ts';
 import type { Drafts } from '../ports.ts';
-import { json, text } from './columns.ts';
+import { flag, json, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
 import { factsOfSubject } from './facts.ts';
 import { createSettings } from './named-values.ts';
@@ -15,12 +15,7 @@ const mostWaiting = 1000;
 export function createDrafts(database: Database): Drafts {
   const one = (row: Row | undefined): DraftView | null => (row ? draftOf(row) : null);
   const waiting = (): readonly DraftView[] =>
-    database
-      .all(
-        `SELECT body FROM drafts WHERE body ->> '$.state' IN ('ready', 'sent', 'opened')
-             OR (body ->> '$.state' = 'paid' AND body ->> '$.orderId' IS NULL) ORDER BY row`,
-      )
-      .map(draftOf);
+    database.all('SELECT body FROM drafts WHERE waiting = 1 ORDER BY row').flatMap(readable);
   return {
     get: (id) => one(database.get('SELECT body FROM drafts WHERE id = ?', id)),
     list(limit) {
@@ -42,14 +37,20 @@ export function projectDraft(database: Database, id: DraftId): void {
   const draft = foldDraft(id, factsOfSubject(database, id));
   if (!draft) return;
   database.run(
-    `INSERT INTO drafts (id, tag, created_at, body) VALUES (?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET tag = excluded.tag, created_at = excluded.created_at, body = excluded.body`,
+    `INSERT INTO drafts (id, tag, created_at, waiting, body) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET
+       tag = excluded.tag, created_at = excluded.created_at, waiting = excluded.waiting, body = excluded.body`,
     id,
     draft.tag,
     draft.view.createdAt,
+    isWaitedFor(draft.view) ? 1 : 0,
     JSON.stringify(draft.view),
   );
 }
+
+/** Its link could be paid now, or was and its order has not come. */
+const isWaitedFor = (draft: DraftView): boolean =>
+  isPayable(draft) || (draft.state === 'paid' && draft.orderId === null);
 
 /** Counted up when the fold says more of a draft order than before. */
 const foldVersion = '3';
@@ -72,12 +73,14 @@ export function* draftFaults(database: Database): Iterable<string> {
   if (createSettings(database).get(foldSetting) !== foldVersion) return; // folded at the next start
   for (const id of idsOf(database)) {
     const folded = foldDraft(id, factsOfSubject(database, id));
-    const row = database.get('SELECT body, tag FROM drafts WHERE id = ?', id);
+    const row = database.get('SELECT body, tag, waiting FROM drafts WHERE id = ?', id);
     const shown = row && json(row, 'body');
     if (!folded || !isDeepStrictEqual(shown, JSON.parse(JSON.stringify(folded.view)))) {
       yield `Draft order ${id} is not what its entries add up to.`;
     } else if (row && text(row, 'tag') !== folded.tag) {
       yield `Draft order ${id} is found by ${text(row, 'tag')}, not by ${folded.tag}.`;
+    } else if (row && flag(row, 'waiting') !== isWaitedFor(folded.view)) {
+      yield `Draft order ${id} is not asked after as it should be.`;
     }
   }
 }

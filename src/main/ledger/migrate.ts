@@ -10,6 +10,7 @@ import { contacts } from './migrations/0006-contacts.ts';
 import { catalogueAndChats } from './migrations/0007-catalogue-and-chats.ts';
 import { cancelledParts } from './migrations/0008-cancelled-parts.ts';
 import { otherDesks } from './migrations/0009-other-desks.ts';
+import { waitingDrafts } from './migrations/0010-waiting-drafts.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** In order, without a gap; one that shipped is never edited. */
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   catalogueAndChats,
   cancelledParts,
   otherDesks,
+  waitingDrafts,
 ];
 export const newestVersion = (known: readonly Migration[] = migrations): number => known.at(-1)?.version ?? 0;
 

@@ -9,6 +9,16 @@ export function createSettings(database: Database): Settings {
   };
   return {
     get,
+    names: (begin, end) =>
+      database
+        .all(
+          'SELECT name FROM settings WHERE name >= ? AND name < ? ORDER BY name',
+          begin,
+          // the range of the names that begin so, which the index has side by side
+          `${begin.slice(0, -1)}${String.fromCharCode(begin.charCodeAt(begin.length - 1) + 1)}`,
+        )
+        .map((row) => text(row, 'name'))
+        .filter((name) => name.endsWith(end)),
     set(name, value) {
       if (get(name) === value) return;
       if (value === null) database.run('DELETE FROM settings WHERE name = ?', name);

@@ -58,6 +58,7 @@ export function draftInputOf(form: DraftOrderForm, tag: string, { country, at, t
 export const calculateInputOf = (form: CalculateForm, { country, terms }: Omit<InputFacts, 'at'>) => ({
   presentmentCurrencyCode: form.currency,
   ...goodsInput(form, country),
+  ...(form.customerId && { purchasingEntity: { customerId: form.customerId } }),
   ...(form.address && { shippingAddress: addressInput(form.address, undefined, null, country) }),
   ...depositInput(form.deposit, terms),
 });

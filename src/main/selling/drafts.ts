@@ -13,6 +13,7 @@ import { askToClose, createClosing } from './close-draft.ts';
 import { draftTagOf } from './draft-fact.ts';
 import { draftInputOf } from './draft-input.ts';
 import { createDraftLog } from './draft-log.ts';
+import { forgetForms } from './forget-forms.ts';
 import { createMaking } from './make-draft.ts';
 import { createOwedDrafts } from './owed-drafts.ts';
 import type { SellingParts } from './selling-parts.ts';
@@ -138,6 +139,16 @@ export function createSelling(parts: SellingParts): Selling {
     return id;
   }
 
+  function forgetDaily(): void {
+    try {
+      const count = forgetForms(ledger, owed, clock);
+      if (count > 0) log.info('forms of ended draft orders removed', { count });
+    } catch (error) {
+      log.warn('forms of ended draft orders could not be removed', { error });
+    }
+    waits.after(86_400_000, forgetDaily);
+  }
+
   const viewOf = (id: DraftId): DraftView => {
     const view = ledger.drafts.get(id);
     if (!view) throw new Problem('not-found', `There is no draft order ${id}`);
@@ -219,6 +230,7 @@ export function createSelling(parts: SellingParts): Selling {
     },
     async resume() {
       links.resume();
+      forgetDaily();
       if (!shopWork) return;
       const ids = [...new Set([...owed.closings(), ...owed.all()])];
       const results = await Promise.allSettled(ids.map(work));
@@ -229,9 +241,16 @@ export function createSelling(parts: SellingParts): Selling {
     async stop() {
       unsubscribe();
       waits.stop();
-      const cancelLimit = clock.after(stopMs, () => stopping.abort());
-      await Promise.allSettled([...working.values(), links.idle()]);
-      cancelLimit();
+      // ManyChat's answer may be as long in coming as it likes: what is not known by then is parked at the next start
+      const limit = new Promise<void>((resolve) => {
+        const cancelLimit = clock.after(stopMs, () => {
+          stopping.abort();
+          resolve();
+        });
+        stopping.signal.addEventListener('abort', cancelLimit);
+      });
+      const works = Promise.allSettled(working.values());
+      await Promise.all([works, Promise.race([links.idle(), limit])]);
       stopping.abort();
     },
   };

@@ -62,14 +62,15 @@ const idsSchema = z.array(draftIdSchema);
 const makingList = 'drafts.owed';
 const closingList = 'drafts.closing';
 const sendingList = 'drafts.sending';
-const formName = (id: DraftId): string => `draft.${id}.form`;
+const ofForm = { begin: 'draft.', end: '.form' } as const;
+const formName = (id: DraftId): string => `${ofForm.begin}${id}${ofForm.end}`;
 const sentName = (id: DraftId): string => `draft.${id}.sent`;
 const roundName = (id: DraftId): string => `draft.${id}.round`;
 const closingName = (id: DraftId): string => `draft.${id}.closing`;
 
 /**
  * What this desk has promised for its drafts and not yet seen done, with all it takes to do it; and the forms they were made
- * of, which stay here.
+ * of, which stay here until some days after their end.
  */
 export function createOwedDrafts(ledger: Pick<Ledger, 'settings' | 'transaction'>) {
   const { settings, transaction } = ledger;
@@ -100,6 +101,16 @@ export function createOwedDrafts(ledger: Pick<Ledger, 'settings' | 'transaction'
     get: (id: DraftId): Kept | null => (all().includes(id) ? kept(id) : null),
     /** The form as it was last submitted, also of what is long made; null on another desk. */
     form: (id: DraftId): DraftOrderForm | null => kept(id)?.form ?? null,
+    /** Those whose form is still here. */
+    withForm: (): readonly DraftId[] =>
+      settings
+        .names(ofForm.begin, ofForm.end)
+        .map((name) => draftIdSchema.parse(name.slice(ofForm.begin.length, -ofForm.end.length))),
+    /** Nothing can become of it any more, and nobody looks at its form. */
+    forget: (id: DraftId) =>
+      transaction(() => {
+        for (const name of [formName(id), sentName(id), roundName(id)]) settings.set(name, null);
+      }),
     sent,
     round,
     begin: (id: DraftId, form: DraftOrderForm, how: { readonly by: string; readonly replaces?: DraftId }) =>

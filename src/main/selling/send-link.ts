@@ -105,6 +105,7 @@ export function createLinks(parts: LinkParts) {
   }
 
   function end(one: Start, state: 'sent' | 'refused' | 'unknown', reason?: string): void {
+    if (signal.aborted) return; // the ledger may be closed: found as it stands at the next start
     try {
       ledger.transaction(() => {
         draftLog.link(one.by, { ...wordsOf(one), state, ...(reason !== undefined && { reason }) });

@@ -130,7 +130,8 @@ export function readCalculateForm(values: FormValues, currency: string): Calcula
   const { items, ...rest } = priced(values, currency);
   const named = items.map((item) => ({ ...item, title: item.title.trim() || '—' })); // a title costs nothing
   const { reserveHours: _later, ...byRules } = byShopify(values);
-  const parsed = calculateFormSchema.safeParse({ ...rest, ...byRules, items: named });
+  const customerId = values.chosen?.shopifyId || undefined;
+  const parsed = calculateFormSchema.safeParse({ ...rest, ...byRules, items: named, customerId });
   return parsed.success && Object.keys(tooPrecise(parsed.data)).length === 0 ? parsed.data : null;
 }
 

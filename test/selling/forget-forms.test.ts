@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { draftChanged, draftTagOf } from '../../src/main/selling/draft-fact.ts';
+import { createSelling } from '../../src/main/selling/drafts.ts';
+import { forgetForms, formDays } from '../../src/main/selling/forget-forms.ts';
+import { createOwedDrafts } from '../../src/main/selling/owed-drafts.ts';
+import type { DraftFactState } from '../../src/shared/entry.ts';
+import { draftFactStates } from '../../src/shared/entry.ts';
+import { draftOrderFormSchema } from '../../src/shared/forms.ts';
+import { draftIdSchema } from '../../src/shared/ids.ts';
+import { fakeClock } from '../support/clock.ts';
+import { memoryLedger } from '../support/ledger.ts';
+import { quietLog } from '../support/log.ts';
+
+const dayMs = 86_400_000;
+const ended: ReadonlySet<DraftFactState> = new Set(['paid', 'expired', 'cancelled', 'replaced', 'deleted']);
+
+function deskWith(state: DraftFactState) {
+  const clock = fakeClock();
+  const ledger = memoryLedger({ clock });
+  const owed = createOwedDrafts(ledger);
+  const key = '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11';
+  const id = draftIdSchema.parse(key);
+  const items = [{ title: 'Bouquet', quantity: 1, unitPrice: '640' }];
+  const form = draftOrderFormSchema.parse({ key, currency: 'UAH', items, customer: { name: 'Olena' } });
+  owed.begin(id, form, { by: 'Anna' });
+  ledger.entries.append(
+    draftChanged({ draftId: id, tag: draftTagOf(id), state }, { at: clock.now(), by: 'Anna' }),
+  );
+  return { clock, ledger, owed, id, form };
+}
+
+it.each(draftFactStates)(
+  'a form is kept while a draft order %s can be opened, and goes some days after its end',
+  async (state) => {
+    const { clock, ledger, owed, id, form } = deskWith(state);
+    await clock.advance(formDays * dayMs);
+    expect(forgetForms(ledger, owed, clock)).toBe(0);
+    expect(owed.form(id)).toEqual(form);
+    await clock.advance(1);
+    expect(forgetForms(ledger, owed, clock)).toBe(ended.has(state) ? 1 : 0);
+    expect(owed.form(id)).toEqual(ended.has(state) ? null : form);
+    expect(ledger.settings.names('draft.', '')).toEqual(
+      ended.has(state) ? [] : [`draft.${id}.form`, `draft.${id}.round`],
+    );
+  },
+);
+
+it('a form goes while the app keeps running', async () => {
+  const { clock, ledger, owed, id } = deskWith('cancelled');
+  const selling = createSelling({ client: null, ledger, clock, log: quietLog() });
+  await selling.resume();
+  expect(owed.form(id)).not.toBeNull();
+  for (let day = 0; day <= formDays + 1; day += 1) await clock.advance(dayMs);
+  expect(selling.formOf(id)).toBeNull();
+  await selling.stop();
+});
