@@ -77,6 +77,8 @@ export const draftViewSchema = z
     replacedBy: draftIdSchema.nullable(),
     /** The round its form is in. */
     round: z.int(),
+    /** How often it was changed in Shopify in this round; absent: never. Its form does not say what it sells then. */
+    changesThere: z.int().positive().optional(),
   })
   .readonly();
 export type DraftView = z.infer<typeof draftViewSchema>;

@@ -60,6 +60,8 @@ export const draftFactSchema = z
       .array(z.object({ id: z.string(), quantity: z.int() }).readonly())
       .readonly()
       .optional(),
+    /** It was changed in Shopify, where its total is this one now: the how manieth change that was seen. */
+    changeThere: z.int().positive().optional(),
     /** The draft order whose place this one takes. */
     replaces: draftIdSchema.optional(),
     /** The draft order that took this one's place. */

@@ -26,6 +26,12 @@ export function foldDraft(
   const opened = sorted.find((entry) => entry.kind === 'draft-opened');
   const sendings = sendingsOf(sorted.filter((entry) => entry.kind === 'link-sent'));
   const { fact, state } = standing;
+  const changesThere = Math.max(
+    0,
+    ...facts
+      .filter(({ data }) => (data.round ?? 1) === (fact.data.round ?? 1))
+      .map(({ data }) => data.changeThere ?? 0),
+  );
   return {
     tag: told('tag') ?? first.data.tag,
     view: {
@@ -56,6 +62,7 @@ export function foldDraft(
       replaces: told('replaces') ?? null,
       replacedBy: told('replacedBy') ?? null,
       round: fact.data.round ?? 1,
+      ...(changesThere > 0 && { changesThere }),
     },
   };
 }

@@ -15,7 +15,8 @@ export function draftSentence(entry: DraftEntry, { t, said }: DraftWords): strin
     reason === undefined || reason === '' ? t('noReason') : said(reason);
   switch (entry.kind) {
     case 'draft-changed': {
-      const { state, customerName, reason, replaces } = entry.data;
+      const { state, customerName, reason, replaces, changeThere } = entry.data;
+      if (changeThere !== undefined) return t('time_changedThere');
       if (state === 'creating') {
         const what = replaces === undefined ? 'time_creating' : 'time_creatingInstead';
         return t(what, { name, customer: customerName || t('noCustomer') });

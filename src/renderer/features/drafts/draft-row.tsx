@@ -80,6 +80,13 @@ function RowWords({ draft }: { readonly draft: Draft }) {
   if (state === 'replaced' && replacedBy !== null) {
     return <a href={hrefTo('custom-order', { params: { draft: replacedBy } })}>{t('state_replaced')}</a>;
   }
+  if (draft.changesThere !== undefined) {
+    return (
+      <>
+        {t('changedThere')} · <SentWords draft={draft} />
+      </>
+    );
+  }
   return <SentWords draft={draft} />;
 }
 

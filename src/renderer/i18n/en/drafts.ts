@@ -36,6 +36,8 @@ export const drafts = {
   noCustomer: 'nobody yet',
   someone: 'someone',
   noReason: 'no reason given',
+  changedThere: 'Changed in Shopify',
+  time_changedThere: 'Changed in Shopify; the total is as it is there',
   copy: 'Copy link',
   copied: 'Copied',
   openOrder: 'Open order',

@@ -39,6 +39,8 @@ export const drafts = {
   noCustomer: 'ще нікого',
   someone: 'хтось',
   noReason: 'причини не вказано',
+  changedThere: 'Змінено в Shopify',
+  time_changedThere: 'Змінено в Shopify; сума така, як там',
   copy: 'Копіювати посилання',
   copied: 'Скопійовано',
   openOrder: 'Відкрити',
