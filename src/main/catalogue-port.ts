@@ -48,6 +48,8 @@ export interface Catalogue {
       readonly limit: number;
     },
   ): { readonly products: readonly ProductView[]; readonly more: boolean };
+  /** Of one product, those that can be bought first. */
+  variants(shop: string | null, productId: string): readonly VariantView[];
   product(shop: string | null, productId: string): ProductView | null;
   count(shop: string | null): number;
   /** Those of these variants that the shop sells. */

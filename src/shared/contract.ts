@@ -142,6 +142,7 @@ export const inputSchemas = {
   'drafts.calculate': calculateFormSchema,
   /** What the catalogue kept here knows of the stock of these variants; one it does not know is left out. */
   'catalogue.stock': z.object({ variantIds: z.array(z.string().max(200)).max(499).readonly() }).readonly(),
+  'catalogue.variants': z.object({ productId: z.string().max(200) }).readonly(),
   'catalogue.search': z.object({ text: z.string().max(200) }).readonly(),
   'people.list': nothing,
   /** Whom an order may be for. `shopify` asks the shop's own customers as well, which takes as long as it takes. */
@@ -255,6 +256,7 @@ export type Outputs = {
   'drafts.list': readonly DraftRow[];
   'drafts.calculate': CalculationView;
   'catalogue.stock': readonly StockView[];
+  'catalogue.variants': readonly VariantView[];
   'catalogue.search': readonly VariantView[];
   'people.list': readonly PersonView[];
   'customers.search': FoundCustomers;

@@ -56,6 +56,18 @@ describe('the catalogue', () => {
     expect(search('mug-1')).toEqual(['2', '1']);
   });
 
+  it('tells the variants of one product, those that can be bought first', () => {
+    put(
+      productOf({ productId: 'p9' }, [
+        { variantId: 'S', available: false },
+        { variantId: 'M', available: true },
+      ]),
+      single('1'),
+    );
+    expect(ledger.catalogue.variants(shop, 'p9').map(({ variantId }) => variantId)).toEqual(['M', 'S']);
+    expect(ledger.catalogue.variants(null, 'p9')).toEqual([]);
+  });
+
   it('is found by what it is called now', () => {
     put(single('1', { title: 'Rose' }));
     put(single('1', { title: 'Tulip', updatedAt: 2 }));

@@ -17,6 +17,7 @@ type SellingHandlers = Pick<
   Handlers,
   | 'drafts.calculate'
   | 'catalogue.stock'
+  | 'catalogue.variants'
   | 'catalogue.search'
   | 'people.list'
   | 'customers.search'
@@ -37,6 +38,7 @@ export function createSellingHandlers({
   return {
     'drafts.calculate': calculate,
     'catalogue.stock': ({ variantIds }) => ledger.catalogue.stock(shop, variantIds),
+    'catalogue.variants': ({ productId }) => ledger.catalogue.variants(shop, productId),
     'catalogue.search': ({ text }) => ledger.catalogue.search(shop, text, 50),
     'people.list': () => ledger.people.list(listed),
     'customers.search': findCustomers,

@@ -99,6 +99,14 @@ export function createCatalogue(database: Database): Catalogue {
             );
       return rows.map(variantOf);
     },
+    variants: (shop, productId) =>
+      database
+        .all(
+          'SELECT * FROM variants WHERE shop = ? AND product_id = ? ORDER BY available DESC, row LIMIT 100',
+          shop,
+          productId,
+        )
+        .map(variantOf),
     stock: (shop, variantIds) =>
       shop === null
         ? []

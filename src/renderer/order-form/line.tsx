@@ -1,5 +1,5 @@
 import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconPercentage, IconX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconMessageCircle, IconPercentage, IconX } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { useId, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
@@ -82,6 +82,12 @@ export function Line({ line, index, form, live, advice, onEnter, onRemove }: Pro
           <span className={styles.meta}>
             {[line.sku, t('inShop', { amount: shopPrice })].filter(Boolean).join(' · ')}
           </span>
+          {line.fromChat && (
+            <span className={styles.chat}>
+              <IconMessageCircle size={12} aria-hidden="true" />
+              {t('lineFromChat')}
+            </span>
+          )}
           {warning !== null && (
             <span id={warningId} className={styles.warning}>
               <IconAlertTriangle size={12} aria-hidden="true" />

@@ -15,6 +15,8 @@ const lineSchema = z.object({
   discountKind: z.enum(['amount', 'percent']).default('percent'),
   /** Off each piece when it is an amount. */
   discount: text.default(''),
+  /** Put there because its product was asked about in a chat. */
+  fromChat: z.literal(true).optional(),
 });
 export type LineValues = z.infer<typeof lineSchema>;
 

@@ -4,14 +4,19 @@ import { useStore } from 'zustand';
 import { draftIdSchema, subscriberIdSchema } from '../../../shared/ids.ts';
 import type { PersonView } from '../../../shared/views.ts';
 import { useClient } from '../../client/context.tsx';
+import { useFormat } from '../../i18n/use-format.tsx';
 import { OrderForm } from '../../order-form/order-form.tsx';
 import { readDraftForm } from '../../order-form/read-form.ts';
+import type { OrderFormApi } from '../../order-form/use-order-form.tsx';
 import { useNavigate, useRoute, useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
 import { Page } from '../../ui/page.tsx';
+import { AskedProducts } from './asked-products.tsx';
 import { ChangeForm } from './change-form.tsx';
 import { keptName } from './kept-forms.ts';
 import { LinkPanel } from './link-panel.tsx';
+import type { Asked } from './use-asked-lines.ts';
+import { useAskedLines } from './use-asked-lines.ts';
 
 /** An order the customer finishes and pays by link: the form, then the link. Both are places a reload comes back to. */
 export function CustomOrderPage() {
@@ -49,14 +54,22 @@ export function CustomOrderPage() {
   const list = people.state === 'ready' ? people.value : [];
   return (
     <Page title={t('title')} wide>
-      {!isWaiting && <DraftForm key={person} person={person} people={list} />}
+      {!isWaiting && <FormForPerson key={person} person={person} people={list} />}
     </Page>
   );
 }
 
 type FormProps = { readonly person: string; readonly people: readonly PersonView[] };
 
-function DraftForm({ person, people }: FormProps) {
+/** What the person asked about stands in the form from the start, so that a form nobody touched is not kept. */
+function FormForPerson({ person, people }: FormProps) {
+  const { locale } = useFormat();
+  const known = people.find(({ subscriberId }) => subscriberId === person);
+  const asked = useAskedLines(known?.wants ?? [], locale);
+  return asked && <DraftForm person={person} people={people} asked={asked} />;
+}
+
+function DraftForm({ person, people, asked }: FormProps & { readonly asked: Asked }) {
   const { t } = useTranslation('customOrder');
   const client = useClient();
   const known = people.find(({ subscriberId }) => subscriberId === person);
@@ -71,7 +84,12 @@ function DraftForm({ person, people }: FormProps) {
       byLink
       // whose talk it is stays known also when the list of people could not be read
       {...(subscriber.success && {
-        begin: { subscriberId: subscriber.data, customer: { name: known?.name ?? '', phone: '', email: '' } },
+        begin: {
+          subscriberId: subscriber.data,
+          customer: { name: known?.name ?? '', phone: '', email: '' },
+          items: [...asked.lines],
+        },
+        before: (form: OrderFormApi) => <AskedProducts form={form} asked={asked} />,
       })}
       submit={async (form) => {
         const draft = await client.call('drafts.create', form);

@@ -1,6 +1,10 @@
 export const customOrder = {
   title: 'Pay link',
   create: 'Make the link',
+  askedTitle: 'Asked about in the chat',
+  askedPut: 'From the chat: {{products}}. Ctrl Z takes it out.',
+  askedChoose: 'In the chat {{product}} was asked about. Which one?',
+  askedNone: 'None of these',
   afterwards: 'Shopify adds tax, the customer fills in the rest and pays.',
   another: 'Another pay link',
   forCustomer: 'for {{name}}',

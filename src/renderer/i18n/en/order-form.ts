@@ -128,6 +128,7 @@ export const orderForm = {
   wantedDate: 'Wanted on',
   wantedFrom: 'Not before',
   wantedTo: 'Not after',
+  lineFromChat: 'asked about in the chat',
   addressHint: 'Street, house, flat, or branch',
   note: 'Note',
   noteHint: 'Card text, time of delivery, wishes',

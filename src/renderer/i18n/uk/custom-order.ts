@@ -4,6 +4,10 @@ import type { customOrder as english } from '../en/custom-order.ts';
 export const customOrder = {
   title: 'Рахунок на оплату',
   create: 'Створити посилання',
+  askedTitle: 'Про що питали в чаті',
+  askedPut: 'Із чату: {{products}}. Ctrl Z прибере.',
+  askedChoose: 'У чаті питали про {{product}}. Який саме варіант?',
+  askedNone: 'Жоден',
   afterwards: 'Shopify додасть податки, покупець впише решту й оплатить.',
   another: 'Ще один рахунок',
   forCustomer: 'покупець: {{name}}',

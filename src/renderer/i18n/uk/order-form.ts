@@ -146,6 +146,7 @@ export const orderForm = {
   wantedDate: 'На який день',
   wantedFrom: 'Не раніше',
   wantedTo: 'Не пізніше',
+  lineFromChat: 'про це питали в чаті',
   addressHint: 'Вулиця, будинок, квартира або відділення',
   note: 'Нотатка',
   noteHint: 'Текст листівки, час доставки, побажання',

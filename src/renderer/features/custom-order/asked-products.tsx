@@ -1,0 +1,87 @@
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { useTranslation } from 'react-i18next';
+import type { VariantView } from '../../../shared/views.ts';
+import { useFormat } from '../../i18n/use-format.tsx';
+import type { OrderFormApi } from '../../order-form/use-order-form.tsx';
+import styles from './asked-products.module.css';
+import type { Asked } from './use-asked-lines.ts';
+import { chatLine } from './use-asked-lines.ts';
+
+type Props = { readonly form: OrderFormApi; readonly asked: Asked };
+
+/** What was asked about in the chat: lines that stand in the form already, and products of which one has to be chosen. */
+export function AskedProducts({ form, asked: { lines, choices } }: Props) {
+  const { t } = useTranslation('customOrder');
+  const format = useFormat();
+  const [isDone, setDone] = useState(false);
+  const items = form.getValues().items;
+  const put = items.filter(({ fromChat }) => fromChat);
+  const open = isDone
+    ? []
+    : choices.filter(({ variants }) =>
+        variants.every(({ variantId }) => items.every((item) => item.variantId !== variantId)),
+      );
+  useTakeOut(form, lines);
+  if (put.length === 0 && open.length === 0) return null;
+
+  function choose(variant: VariantView): void {
+    flushSync(() => {
+      form.insertListItem('items', chatLine(variant, format.locale));
+      form.clearFieldError('items');
+    });
+    document.querySelector<HTMLElement>(`[data-path="items.${items.length}.quantity"]`)?.focus();
+  }
+
+  return (
+    <section className={styles.asked} aria-label={t('askedTitle')}>
+      {put.length > 0 && (
+        <p role="status">{t('askedPut', { products: put.map(({ title }) => title).join(', ') })}</p>
+      )}
+      {open.map(({ product, variants }) => (
+        <div key={product.productId} className={styles.choice}>
+          <span>{t('askedChoose', { product: product.title })}</span>
+          {variants.map((variant) => (
+            <Button
+              key={variant.variantId}
+              variant="default"
+              size="compact-sm"
+              disabled={!variant.available}
+              onClick={() => choose(variant)}
+            >
+              {`${shortTitle(variant.title, product.title)} · ${format.money(variant.price)}`}
+            </Button>
+          ))}
+          <Button variant="subtle" size="compact-sm" onClick={() => setDone(true)}>
+            {t('askedNone')}
+          </Button>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+/** What tells a variant from the others: its title begins with the product's. */
+function shortTitle(title: string, product: string): string {
+  const rest = title.startsWith(product) ? title.slice(product.length).replace(/^[\s·,/–—-]+/u, '') : '';
+  return rest || title;
+}
+
+/** Ctrl Z takes the lines out as long as nothing else was done: after that it is the fields' own. */
+function useTakeOut(form: OrderFormApi, lines: Asked['lines']): void {
+  useEffect(() => {
+    const onKeyDown = (event: globalThis.KeyboardEvent): void => {
+      const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.code === 'KeyZ';
+      if (!isUndo || lines.length === 0) return;
+      if (form.getValues().picking !== '') return;
+      if (JSON.stringify(form.getValues().items) !== JSON.stringify(lines)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      form.setFieldValue('items', []);
+      document.querySelector<HTMLElement>('[data-picker]')?.focus();
+    };
+    window.addEventListener('keydown', onKeyDown, true);
+    return () => window.removeEventListener('keydown', onKeyDown, true);
+  }, [form, lines]);
+}

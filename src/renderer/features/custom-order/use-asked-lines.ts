@@ -1,0 +1,57 @@
+import { useEffect, useState } from 'react';
+import type { AskedProduct } from '../../../shared/entry.ts';
+import type { VariantView } from '../../../shared/views.ts';
+import type { Client } from '../../client/client.ts';
+import { useClient } from '../../client/context.tsx';
+import { lineOf } from '../../order-form/line-of.ts';
+import type { LineValues } from '../../order-form/values.ts';
+import type { Locale } from '../../ui/format.ts';
+
+export type Asked = {
+  /** One for each product that comes in one way only. */
+  readonly lines: readonly LineValues[];
+  /** Products of which a variant has to be chosen. */
+  readonly choices: readonly { readonly product: AskedProduct; readonly variants: readonly VariantView[] }[];
+};
+
+/** What the products a person asked about come to in a form. One that is not sold any more is left out. */
+export async function askedLines(
+  client: Pick<Client, 'call'>,
+  wants: readonly AskedProduct[],
+  locale: Locale,
+): Promise<Asked> {
+  const found = await Promise.all(
+    wants.map(async (product) => ({
+      product,
+      variants: await client.call('catalogue.variants', { productId: product.productId }).catch(() => []),
+    })),
+  );
+  return {
+    lines: found.flatMap(({ variants }) => {
+      const [variant, ...others] = variants;
+      return variant && others.length === 0 ? [chatLine(variant, locale)] : [];
+    }),
+    choices: found.filter(({ variants }) => variants.length > 1),
+  };
+}
+
+export const chatLine = (variant: VariantView, locale: Locale): LineValues => ({
+  ...lineOf({ kind: 'variant', variant }, `chat-${variant.variantId}`, locale),
+  fromChat: true,
+});
+
+/** @returns null until the catalogue has answered, which is on this computer */
+export function useAskedLines(wants: readonly AskedProduct[], locale: Locale): Asked | null {
+  const client = useClient();
+  // a form begins once: what is asked about meanwhile does not change it
+  const [question] = useState(() => askedLines(client, wants, locale));
+  const [asked, setAsked] = useState<Asked | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    void question.then((found) => isGone || setAsked(found));
+    return () => {
+      isGone = true;
+    };
+  }, [question]);
+  return asked;
+}
