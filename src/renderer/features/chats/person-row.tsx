@@ -47,7 +47,7 @@ export function PersonRow({ person, onAnswered }: Props) {
           {answeredBy !== null && <span className={rows.quiet}>{t('answeredBy', { name: answeredBy })}</span>}
         </div>
       </div>
-      <div className={rows.actions}>
+      <div className={`${rows.actions} ${styles.actions}`}>
         {wantsManager && (
           <Button
             variant="default"

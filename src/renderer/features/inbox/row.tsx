@@ -34,6 +34,9 @@ type Props = Setting & {
   readonly onOpen: (row: OrderRow) => void;
 };
 
+/** Longer than the numbers of the services: those are read whole. */
+const longNumber = 12;
+
 /** Two lines: number, source, person, amount; then age, items, place, and what is the matter. */
 export const Row = memo(function Row({ row: known, isSelected, density, onOpen, ...setting }: Props) {
   const { t } = useTranslation(['inbox', 'common']);
@@ -76,7 +79,9 @@ export const Row = memo(function Row({ row: known, isSelected, density, onOpen, 
       <div className={styles.inner}>
         <span className={styles.dot} aria-hidden />
         <div className={styles.first}>
-          <span className={styles.number}>{row.number || t('common:noNumber')}</span>
+          <span className={styles.number} title={row.number} data-long={row.number.length > longNumber}>
+            <bdi dir="ltr">{row.number || t('common:noNumber')}</bdi>
+          </span>
           <span className={styles.source}>
             <SourceMark source={row.source} />
           </span>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
+import { IconBan } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { SourceMark } from '../../order-parts/source-mark.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import type { PanelProps } from './index.tsx';
 import styles from './ties.module.css';
 import { useSame } from './use-same.tsx';
@@ -18,12 +18,13 @@ export function CancelledParts({ detail, shown, onCancel }: Props) {
   return detail.related
     .filter(({ how, order }) => how === 'part' && ids.has(order.id))
     .map(({ order: { id, source, content } }) => (
-      <Notice
-        key={id}
-        tone="bad"
-        role="alert"
-        action={
-          <span className={styles.acts}>
+      <section key={id} className={styles.cancelled} role="alert" aria-label={t('partCancelledTitle')}>
+        <IconBan size={16} aria-hidden />
+        <div>
+          <p>
+            <SourceMark source={source} /> {t('partCancelledWords', { number: content.number })}
+          </p>
+          <div className={styles.acts}>
             <Button size="xs" color="var(--bad)" variant="light" onClick={onCancel}>
               {t('cancelDo')}
             </Button>
@@ -34,10 +35,8 @@ export function CancelledParts({ detail, shown, onCancel }: Props) {
             >
               {t('partHolds')}
             </Button>
-          </span>
-        }
-      >
-        <SourceMark source={source} /> {t('partCancelledWords', { number: content.number })}
-      </Notice>
+          </div>
+        </div>
+      </section>
     ));
 }

@@ -27,6 +27,7 @@ export const orderTies = {
   part_copy: 'In Shopify it is {{number}}',
   whole_merged: 'This is a part of {{number}}: the same order, told twice. It counts and rings there.',
   whole_copy: 'This is Shopify’s copy of {{number}}. It counts and rings there.',
+  partCancelledTitle: 'Cancelled where it came from',
   partCancelledWords:
     '{{number}}, merged into this order, was cancelled where it came from. Look before anything is packed.',
   partHolds: 'This one still holds: part them',

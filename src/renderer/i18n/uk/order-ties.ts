@@ -30,6 +30,7 @@ export const orderTies = {
   part_copy: 'У Shopify це {{number}}',
   whole_merged: 'Це частина {{number}}: про одне замовлення повідомили двічі. Рахується й дзвонить воно там.',
   whole_copy: 'Це копія {{number}} у Shopify. Рахується й дзвонить воно там.',
+  partCancelledTitle: 'Скасовано там, звідки надійшло',
   partCancelledWords:
     '{{number}}, об’єднане з цим замовленням, скасовано там, звідки воно надійшло. Перевірте, перш ніж пакувати.',
   partHolds: 'Це чинне: роз’єднати',
