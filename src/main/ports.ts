@@ -27,6 +27,7 @@ import type {
   PersonView,
 } from '../shared/views.ts';
 import type { Catalogue } from './catalogue-port.ts';
+import type { OrderSteps } from './order-steps-port.ts';
 
 /** Time, handed in. */
 export interface Clock {
@@ -152,6 +153,10 @@ export interface Orders {
   /** The numbers of a source's open orders, newest first; none that is in quarantine. */
   openNumbers(source: Source): readonly { readonly id: OrderId; readonly number: string }[];
   count(source: Source, from: number, to: number): number;
+  /** How far each order has got that came since then, oldest first. */
+  steps(since: number): readonly OrderSteps[];
+  /** When the orders of a source came, oldest first. */
+  timesOf(source: Source, since: number): readonly number[];
   warehouseState(id: OrderId): WarehouseState;
   /** The order of a source that shows this number, whatever it was recorded under; none that is in quarantine. */
   byNumber(source: Source, number: string): OrderId | null;
@@ -201,6 +206,8 @@ export interface Outbox {
   /** When the next waiting message of a kind is due; null when none waits. */
   nextDue(kind: string): number | null;
   parked(): readonly OutboxMessage[];
+  /** What waits, is being performed or is parked. */
+  open(kind: string): readonly OutboxMessage[];
   get(id: MessageId): OutboxMessage | null;
 }
 
@@ -219,6 +226,8 @@ export type StoredDocument = {
   readonly orderIds: readonly OrderId[];
 };
 
+export type HeldDocument = Omit<StoredDocument, 'body' | 'orderIds'>;
+
 export interface Documents {
   /** @returns false when a document with this id is already kept */
   put(document: Pick<StoredDocument, 'id' | 'kind' | 'topic' | 'headers' | 'body' | 'receivedAt'>): boolean;
@@ -234,6 +243,12 @@ export interface Documents {
     details?: { readonly reason?: string; readonly orderIds?: readonly OrderId[] },
   ): void;
   parked(): readonly StoredDocument[];
+  /** What has not been understood, waiting or parked, oldest first; without the bodies. */
+  held(): readonly HeldDocument[];
+  /** Without the body. */
+  look(id: DocumentId): HeldDocument | null;
+  /** Has a parked document read again. */
+  readAgain(id: DocumentId): void;
   /** Everything stored under a topic, such as all mails of a sender, newest first. */
   ofTopic(
     kind: StoredDocument['kind'],
@@ -345,6 +360,8 @@ export interface People {
   /** The latest, and everybody who waits for a manager. */
   list(limit: number): readonly PersonView[];
   countSince(at: number): number;
+  /** When people got in touch with the bot, oldest first. */
+  touchTimes(since: number): readonly number[];
 }
 
 /** What one customer's orders of one source come to. */

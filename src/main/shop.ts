@@ -2,13 +2,15 @@ import type { AppState } from '../shared/contract.ts';
 import type { DocumentId } from '../shared/ids.ts';
 import type { ConnectionName, ConnectionView } from '../shared/views.ts';
 import { accountName } from './account-name.ts';
+import { createAppState } from './app-state.ts';
 import { createFindCustomers } from './customers/find-customers.ts';
 import type { Faces } from './faces/faces.ts';
 import { createFaces } from './faces/faces.ts';
+import { createCompleteness } from './health/completeness/create-completeness.ts';
 import { createDoctor } from './health/doctor/doctor.ts';
 import { createMailHealth } from './health/mail-health.ts';
 import { notConnected } from './health/not-connected.ts';
-import { readStrip } from './health/read-strip.ts';
+import { otherSources } from './health/other-sources-of.ts';
 import { buildSources } from './health/sources.ts';
 import { tellWarnings } from './health/tell-warnings.ts';
 import type { Host } from './host.ts';
@@ -29,6 +31,7 @@ import { createWebhookIntake } from './intake/shopify/webhook-intake.ts';
 import { announce } from './ipc/announce.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
 import { createChatHandlers } from './ipc/chat-handlers.ts';
+import { createCompletenessHandlers } from './ipc/completeness-handlers.ts';
 import type { Handlers } from './ipc/dispatch.ts';
 import { createDoctorHandlers } from './ipc/doctor-handlers.ts';
 import { createDocumentHandlers } from './ipc/document-handlers.ts';
@@ -95,8 +98,6 @@ export type Shop = {
   readonly nudge: () => void;
   readonly stop: () => Promise<void>;
 };
-
-const noCount = { count: null, provenAt: null };
 
 /** The composition root of one shop: the only place that knows who needs whom. */
 export function composeShop(parts: ShopParts): Shop {
@@ -200,6 +201,7 @@ export function composeShop(parts: ShopParts): Shop {
         everyMs: config.gmail.pollSeconds * 1000,
         consentEndsAt: consent.endsAt,
       },
+    others: otherSources({ ledger, clock, askBack, tunnel }),
     onChange: () => events.emit({ kind: 'mail-warnings-changed' }),
   });
   const senders = createSenders(ledger.settings, book.all);
@@ -268,9 +270,26 @@ export function composeShop(parts: ShopParts): Shop {
     receiverUrl,
     onChange: () => events.emit({ kind: 'doctor-changed' }),
   });
+  const completeness = createCompleteness({
+    ledger,
+    clock,
+    log: log.scoped('completeness'),
+    timeZone: () => state().timeZone,
+    askBack,
+    gmail,
+    selling,
+    warehouse,
+    notices: notifier.connection,
+    relay,
+    understander,
+    senders,
+    config,
+    onAsked: () => events.emit({ kind: 'completeness-changed' }),
+  });
+
   const connections: readonly Connection[] = [
     askBack ?? notConnected('shopify'),
-    gmail ? tellWarnings(gmail, mailHealth.warnings) : notConnected('gmail'),
+    gmail ? tellWarnings(gmail, mailHealth.ofMails) : notConnected('gmail'),
     warehouse,
     notifier.connection,
     tunnel,
@@ -283,6 +302,7 @@ export function composeShop(parts: ShopParts): Shop {
     ...(askBack ? [askBack] : []),
     ...(gmail ? [gmail] : []),
     mailHealth,
+    completeness,
   ];
   const unsubscribe = ledger.entries.onAppended((entries, arrival) => {
     const orders = announce(entries, events, arrival)
@@ -291,26 +311,8 @@ export function composeShop(parts: ShopParts): Shop {
     for (const toast of toastsOf(orders, language())) host.toast(toast);
   });
 
-  const state = (): AppState => ({
-    version: host.version,
-    language: language(),
-    mode,
-    shopName: askBack?.shop()?.name ?? config.shopify?.shop ?? 'Orderbell',
-    currency: askBack?.shop()?.currency ?? 'UAH',
-    country: country(),
-    timeZone: askBack?.shop()?.timezone || Intl.DateTimeFormat().resolvedOptions().timeZone,
-    manager: manager(),
-    managers: config.managers.map(({ name }) => name),
-    sources: sources(),
-  });
-  const strip = () =>
-    readStrip(ledger, clock.now(), {
-      sources: [{ source: 'shopify', ...(askBack?.atSource() ?? noCount) }].map(
-        ({ source, count, provenAt }) => ({ source, atSource: count, provenAt }),
-      ),
-      warehouseOff: config.bigquery === null,
-      notifyOff: config.manychat?.token == null || config.managers.length === 0,
-    });
+  const { version } = host;
+  const state = createAppState({ version, mode, config, askBack, language, manager, country, sources });
 
   return {
     webhooks,
@@ -329,12 +331,12 @@ export function composeShop(parts: ShopParts): Shop {
       ...createAppHandlers({
         state,
         settings,
-        strip,
         connections,
         view: parts.view,
         onChange: () => events.emit({ kind: 'app-changed' }),
       }),
       ...createDoctorHandlers({ doctor, tryToast: () => host.toast(trialToast(language())) }),
+      ...createCompletenessHandlers(completeness),
       ...createOrderHandlers({ ledger, clock, recorder, manager }),
       ...createSameOrderHandlers({ ledger, same: createSameOrders({ ledger, clock }), manager }),
       ...createManualHandlers({ ledger, manual, copies, manager, relay }),

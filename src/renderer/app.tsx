@@ -21,6 +21,9 @@ const ManualOrderPage = lazy(async () => ({
 const CustomOrderPage = lazy(async () => ({
   default: (await import('./features/custom-order/index.tsx')).CustomOrderPage,
 }));
+const CompletenessPage = lazy(async () => ({
+  default: (await import('./features/completeness/index.tsx')).CompletenessPage,
+}));
 const RecipesPage = lazy(async () => ({
   default: (await import('./features/recipes/index.tsx')).RecipesPage,
 }));
@@ -93,6 +96,8 @@ function CurrentPage({ page }: { readonly page: PageName }) {
       return <ManualOrderPage />;
     case 'custom-order':
       return <CustomOrderPage />;
+    case 'completeness':
+      return <CompletenessPage />;
     case 'recipes':
       return <RecipesPage />;
     case 'setup':

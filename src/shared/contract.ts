@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { CompletenessView } from './completeness.ts';
+import { countedSourceSchema, dayIdSchema } from './completeness.ts';
 import type { DoctorReport } from './doctor.ts';
 import type { ManualOrderForm } from './forms.ts';
 import {
@@ -156,6 +158,17 @@ export const inputSchemas = {
   'doctor.report': nothing,
   /** A native notice to look for, marked as a try. */
   'doctor.toast': nothing,
+  /** The last days, source by source, and every difference with its next step. */
+  'completeness.get': nothing,
+  /** Asks the sources now, one or all, of one day or all. */
+  'completeness.ask': z
+    .object({ source: countedSourceSchema.optional(), day: dayIdSchema.optional() })
+    .readonly(),
+  /** Brings here what a source says exists and nobody has. */
+  'completeness.fetch': z.object({ source: countedSourceSchema, id: z.string().max(200) }).readonly(),
+  'completeness.readAgain': z.object({ document: documentIdSchema }).readonly(),
+  /** Tries at once what waits to be read, loaded or told. */
+  'completeness.hurry': nothing,
   'connections.list': nothing,
   'connections.check': z.object({ name: z.enum(connectionNames) }).readonly(),
   /** Values are named as the environment names them, without the prefix: `SHOPIFY_SHOP`. */
@@ -267,6 +280,11 @@ export type Outputs = {
   /** Null before the first run. */
   'doctor.report': DoctorReport | null;
   'doctor.toast': null;
+  'completeness.get': CompletenessView;
+  'completeness.ask': CompletenessView;
+  'completeness.fetch': CompletenessView;
+  'completeness.readAgain': CompletenessView;
+  'completeness.hurry': CompletenessView;
   'connections.list': readonly ConnectionView[];
   'connections.check': ConnectionView;
   'connections.save': ConnectionView;
@@ -295,6 +313,8 @@ export type AppEvent =
   | { readonly kind: 'people-changed' }
   | { readonly kind: 'recipes-changed' }
   | { readonly kind: 'mail-warnings-changed' }
+  /** The sources have said anew what exists. */
+  | { readonly kind: 'completeness-changed' }
   | { readonly kind: 'connections-changed'; readonly names: readonly ConnectionName[] }
   | { readonly kind: 'doctor-changed' }
   | { readonly kind: 'app-changed' };

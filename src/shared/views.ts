@@ -1,3 +1,4 @@
+import type { SourceCounts } from './completeness.ts';
 import type { DraftView } from './draft.ts';
 import type { AskedProduct, Entry } from './entry.ts';
 import type { DraftOrderForm } from './forms.ts';
@@ -288,19 +289,16 @@ export type ConnectionView = {
   }[];
 };
 
-/** The completeness strip: per source of today, then what became of all of them. */
+/** The completeness strip: today in one line, per source and place. */
 export type StripView = {
-  readonly sources: readonly {
-    readonly source: Source;
-    readonly inLedger: number;
-    readonly atSource: number | null;
-    readonly provenAt: number | null;
-  }[];
+  /** `2026-11-24`, of the shop's own calendar. */
+  readonly day: string;
+  readonly sources: readonly SourceCounts[];
   readonly touches: number;
-  readonly orders: number;
-  readonly committed: number;
-  readonly notified: number;
-  readonly taken: number;
+  /** Orders of today that are missing somewhere longer than it takes as a rule. */
+  readonly late: number;
+  /** Such orders of the days before. */
+  readonly before: number;
   readonly parked: number;
   /** Orders of any day that wait in quarantine; they are counted nowhere else. */
   readonly quarantined: number;

@@ -2,7 +2,7 @@ import type { AppEvent, AppState, Bridge, CommandName, Input, Output } from '../
 import { inputSchemas, isCommandName } from '../../src/shared/contract.ts';
 import type { EntryDraft } from '../../src/shared/entry.ts';
 import { foldOrder } from '../../src/shared/fold.ts';
-import type { OrderId } from '../../src/shared/ids.ts';
+import type { OrderId, Source } from '../../src/shared/ids.ts';
 import { deskIdSchema, documentIdSchema, entryIdSchema, orderIdOf } from '../../src/shared/ids.ts';
 import type { Order } from '../../src/shared/order.ts';
 import { isProblem, Problem } from '../../src/shared/problem.ts';
@@ -253,15 +253,14 @@ export function createFakeBridge({
     ],
     'health.strip': () => ({
       sources: [
-        { source: 'shopify', inLedger: 14, atSource: 14, provenAt: now() - 40_000 },
-        { source: 'mail:bloomdash', inLedger: 6, atSource: 6, provenAt: now() - 40_000 },
-        { source: 'mail:dostavo', inLedger: 4, atSource: 5, provenAt: now() - 40_000 },
-      ],
+        countsOf('shopify', 14, 14),
+        countsOf('mail:bloomdash', 6, 6),
+        { ...countsOf('mail:dostavo', 5, 4), late: ['ledger'] as const },
+      ].map((counts) => ({ ...counts, askedAt: now() - 40_000 })),
+      day: '2026-11-24',
+      late: 1,
+      before: 0,
       touches: 3,
-      orders: 28,
-      committed: 27,
-      notified: 27,
-      taken: 19,
       parked: 1,
       quarantined: 0,
       warehouseOff: false,
@@ -336,3 +335,15 @@ export function createFakeBridge({
     ids: () => book.map(idOf),
   };
 }
+
+const countsOf = (source: Source, atSource: number, here: number) => ({
+  source,
+  atSource,
+  canBeAsked: true,
+  problem: null,
+  inLedger: here,
+  inWarehouse: here,
+  notified: here,
+  taken: here,
+  late: [],
+});

@@ -9,11 +9,11 @@ import { sourcesIn, textsOf } from './said-in-main.ts';
 const neverOnAPage: readonly RegExp[] = [
   /^src\/main\/(cli|shell|log|receiver)\//,
   /^src\/main\/intake\/chatbot\//,
-  /^src\/main\/intake\/gmail\/(poll-plan|shared-domains)/,
+  /^src\/main\/intake\/gmail\/(named-mails|poll-plan|shared-domains)/,
   // what mails are searched for; these few tell why one cannot be read or learnt from
   /^src\/main\/intake\/mail\/(?!assemble|create-mail-reader|layout|learn-recipe|parse-mail|read-mail)/,
   // why a delivery was refused or set aside
-  /^src\/main\/intake\/shopify\/(webhook-intake|read-order|read-order-body|read-graphql-order)\.ts/,
+  /^src\/main\/intake\/shopify\/(webhook-intake|named-orders|read-order|read-order-body|read-graphql-order)\.ts/,
   // SQL, and what keeps the app from starting
   /^src\/main\/ledger\/(catalogue|columns|contact-faults|data-dir|documents|drafts|durability|migrate|migrations\/|name-words|open|orders|verify|warehouse-progress)/,
   // what chat messages are read by

@@ -2,6 +2,8 @@ import type { Recipe } from '../../shared/recipe.ts';
 import { isSenderOf, recipeName } from '../../shared/recipe.ts';
 import type { MailWarning, RecipeView } from '../../shared/trainer.ts';
 import type { Clock, Connection, Ledger, Log, Loop } from '../ports.ts';
+import type { OtherSource } from './other-sources.ts';
+import { createOtherSources } from './other-sources.ts';
 import type { Found } from './sender-warnings.ts';
 import { createSenderWarnings } from './sender-warnings.ts';
 import { findStopped } from './stopped.ts';
@@ -11,8 +13,10 @@ export type MailHealth = Loop & {
   readonly of: (
     recipe: Recipe,
   ) => Pick<RecipeView, 'mails' | 'needingReview' | 'lastMailAt' | 'lastMail' | 'warnings'>;
-  /** The most urgent first. */
+  /** Of all sources, the most urgent first. */
   readonly warnings: () => readonly MailWarning[];
+  /** Of the mailbox and its senders alone. */
+  readonly ofMails: () => readonly MailWarning[];
   /** Looks again now; tells when something else is to be warned of. */
   readonly check: () => void;
 };
@@ -29,6 +33,8 @@ export type MailHealthParts = {
     /** When Google ends the sign-in, as far as Google has said. */
     readonly consentEndsAt: () => number | null;
   } | null;
+  /** What else has a habit, and is warned of in the same way. */
+  readonly others?: readonly OtherSource[];
   /** Called when the warnings are other ones. */
   readonly onChange: () => void;
 };
@@ -38,6 +44,8 @@ const monthMs = 30 * 24 * 60 * minute;
 const mostLooked = 2000;
 /** From the fifth day of the seven that an app in testing has. */
 const consentMs = 48 * 60 * minute;
+
+const others: ReadonlySet<string> = new Set(['shopify', 'chat-bot']);
 
 const ofMailbox = (
   kind: 'stopped' | 'consent',
@@ -52,6 +60,7 @@ const ofMailbox = (
 export function createMailHealth(parts: MailHealthParts): MailHealth {
   const { ledger, clock, log, mailbox } = parts;
   const look = createSenderWarnings(parts);
+  const lookAtOthers = createOtherSources(parts.others ?? [], clock);
   let found: readonly Found[] | null = null;
   let askingSince = clock.now();
   let lookedAt = clock.now();
@@ -63,6 +72,7 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
     return [
       ...stopped(now),
       ...consent(now),
+      ...lookAtOthers(askingSince).map((warning) => ({ recipe: null, warning })),
       ...(provenAt === null ? [] : senders.flatMap((sender) => look.silence(sender, provenAt))),
       ...senders.flatMap((sender) => look.drift(sender, now)),
     ];
@@ -120,6 +130,10 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
   return {
     check,
     warnings: () => current().map(({ warning }) => warning),
+    ofMails: () =>
+      current()
+        .map(({ warning }) => warning)
+        .filter(({ family }) => !others.has(family)),
     of(recipe) {
       const name = recipeName(recipe);
       const senders = ledger.readings.senders().filter((sender) => isSenderOf(recipe, sender));

@@ -1,24 +1,18 @@
 import type { AppState } from '../../shared/contract.ts';
 import { Problem } from '../../shared/problem.ts';
-import type { ConnectionView, StripView } from '../../shared/views.ts';
+import type { ConnectionView } from '../../shared/views.ts';
 import type { Connection } from '../ports.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { Handlers } from './dispatch.ts';
 
 type AppHandlers = Pick<
   Handlers,
-  | 'app.state'
-  | 'app.setLanguage'
-  | 'app.setManager'
-  | 'health.strip'
-  | 'connections.list'
-  | 'connections.check'
+  'app.state' | 'app.setLanguage' | 'app.setManager' | 'connections.list' | 'connections.check'
 >;
 
 export type AppHandlerParts = {
   readonly state: () => AppState;
   readonly settings: SettingsFile;
-  readonly strip: () => StripView;
   readonly connections: readonly Connection[];
   readonly view: (connection: Connection) => ConnectionView;
   readonly onChange: () => void;
@@ -27,7 +21,6 @@ export type AppHandlerParts = {
 export function createAppHandlers({
   state,
   settings,
-  strip,
   connections,
   view,
   onChange,
@@ -41,7 +34,6 @@ export function createAppHandlers({
     'app.state': () => state(),
     'app.setLanguage': ({ language }) => changed({ language }),
     'app.setManager': ({ name }) => changed({ manager: name }),
-    'health.strip': () => strip(),
     'connections.list': () => connections.map(view),
     'connections.check': async ({ name }) => {
       const connection = connections.find((one) => one.name === name);

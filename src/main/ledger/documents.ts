@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { DocumentId, OrderId } from '../../shared/ids.ts';
 import { documentIdSchema, orderIdSchema } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
-import type { Documents, StoredDocument } from '../ports.ts';
+import type { Documents, HeldDocument, StoredDocument } from '../ports.ts';
 import { bytes, count, int, json, maybeText, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
 import { documentKind } from './orders.ts';
@@ -15,14 +15,8 @@ export function createDocuments(database: Database): Documents {
       .all('SELECT order_id FROM document_orders WHERE document = ? ORDER BY order_id', text(row, 'id'))
       .map((found) => orderIdSchema.parse(found.order_id));
   const documentOf = (row: Row): StoredDocument => ({
-    id: documentIdSchema.parse(row.id),
-    kind: documentKind(text(row, 'kind')),
-    topic: text(row, 'topic'),
-    headers: headersSchema.parse(json(row, 'headers')),
+    ...headOf(row),
     body: bytes(row, 'body'),
-    receivedAt: int(row, 'received_at'),
-    state: documentState(text(row, 'state')),
-    reason: maybeText(row, 'reason'),
     orderIds: ordersOf(row),
   });
 
@@ -79,6 +73,23 @@ export function createDocuments(database: Database): Documents {
       });
     },
     parked: () => database.all("SELECT * FROM documents WHERE state = 'parked' ORDER BY row").map(documentOf),
+    held: () =>
+      database
+        .all(
+          `SELECT ${head} FROM documents WHERE state = 'waiting' AND kind IN ('mail', 'webhook', 'api')
+           UNION ALL SELECT ${head} FROM documents WHERE state = 'parked' ORDER BY row`,
+        )
+        .map(headOf),
+    look(id) {
+      const row = database.get(`SELECT ${head} FROM documents WHERE id = ?`, id);
+      return row ? headOf(row) : null;
+    },
+    readAgain: (id) => {
+      database.run(
+        "UPDATE documents SET state = 'waiting', reason = NULL WHERE id = ? AND state = 'parked'",
+        id,
+      );
+    },
     // without the bodies: a sender's mails may be many, and each is large
     ofTopic: (kind, topic, limit) =>
       database
@@ -96,6 +107,18 @@ export function createDocuments(database: Database): Documents {
         })),
   };
 }
+
+const head = 'row, id, kind, topic, headers, received_at, state, reason';
+
+const headOf = (row: Row): HeldDocument => ({
+  id: documentIdSchema.parse(row.id),
+  kind: documentKind(text(row, 'kind')),
+  topic: text(row, 'topic'),
+  headers: headersSchema.parse(json(row, 'headers')),
+  receivedAt: int(row, 'received_at'),
+  state: documentState(text(row, 'state')),
+  reason: maybeText(row, 'reason'),
+});
 
 function documentState(stored: string): StoredDocument['state'] {
   switch (stored) {

@@ -11,6 +11,7 @@ import { catalogueAndChats } from './migrations/0007-catalogue-and-chats.ts';
 import { cancelledParts } from './migrations/0008-cancelled-parts.ts';
 import { otherDesks } from './migrations/0009-other-desks.ts';
 import { waitingDrafts } from './migrations/0010-waiting-drafts.ts';
+import { touchTimes } from './migrations/0011-touch-times.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** In order, without a gap; one that shipped is never edited. */
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   cancelledParts,
   otherDesks,
   waitingDrafts,
+  touchTimes,
 ];
 export const newestVersion = (known: readonly Migration[] = migrations): number => known.at(-1)?.version ?? 0;
 

@@ -9,6 +9,7 @@ import { count, int, json, text } from './columns.ts';
 import type { Database, Row, Value } from './database.ts';
 import { createDrafts } from './drafts.ts';
 import { guessesOf, oneLine, orderRow, warehouseState } from './order-columns.ts';
+import { stepsSince } from './order-steps.ts';
 import { createPeople } from './people.ts';
 import { copyOf, relatedTo } from './related-orders.ts';
 import { customerQuery, ordersQuery } from './search-words.ts';
@@ -112,6 +113,15 @@ export function createOrders(database: Database): Orders {
           to,
         ),
       ),
+    steps: (since) => stepsSince(database, since),
+    timesOf: (source, since) =>
+      database
+        .all(
+          'SELECT received_at FROM orders WHERE source = ? AND received_at >= ? ORDER BY received_at',
+          source,
+          since,
+        )
+        .map((row) => int(row, 'received_at')),
     warehouseState(id): WarehouseState {
       const row = database.get('SELECT warehouse FROM orders WHERE id = ?', id);
       return row ? warehouseState(row) : 'off';

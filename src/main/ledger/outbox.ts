@@ -99,6 +99,14 @@ export function createOutbox({ database, clock, onUnparked }: OutboxParts): Outb
       return row ? maybeInt(row, 'due') : null;
     },
     parked: () => database.all("SELECT * FROM messages WHERE state = 'parked' ORDER BY row").map(messageOf),
+    open: (kind) =>
+      database
+        .all(
+          `SELECT * FROM messages WHERE kind = ?1 AND due_at IS NOT NULL
+           UNION ALL SELECT * FROM messages WHERE kind = ?1 AND state = 'parked' ORDER BY row`,
+          kind,
+        )
+        .map(messageOf),
     get,
   };
 }

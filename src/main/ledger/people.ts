@@ -5,7 +5,7 @@ import type { SubscriberId } from '../../shared/ids.ts';
 import { subscriberIdSchema } from '../../shared/ids.ts';
 import type { PersonView } from '../../shared/views.ts';
 import type { People } from '../ports.ts';
-import { count, json } from './columns.ts';
+import { count, int, json } from './columns.ts';
 import type { ContactProjector } from './contacts.ts';
 import type { Database, Row } from './database.ts';
 import { factsOfSubject } from './facts.ts';
@@ -51,6 +51,10 @@ export function createPeople(database: Database): People {
       const here = new Set(latest.map(({ id }) => id));
       return [...latest, ...waiting().filter(({ id }) => !here.has(id))].flatMap(readable);
     },
+    touchTimes: (since) =>
+      database
+        .all("SELECT at FROM entries WHERE kind = 'touched' AND at >= ? ORDER BY at", since)
+        .map((row) => int(row, 'at')),
     countSince: (at) => count(database.get('SELECT count(*) AS n FROM people WHERE touched_at >= ?', at)),
   };
 }

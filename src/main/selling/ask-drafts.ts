@@ -1,5 +1,6 @@
 import type { DraftView } from '../../shared/draft.ts';
 import { isPayable } from '../../shared/draft.ts';
+import type { DraftId, OrderId } from '../../shared/ids.ts';
 import { orderIdOf } from '../../shared/ids.ts';
 import type { ShopifyClient } from '../shopify/shopify-client.ts';
 import type { DraftLog } from './draft-log.ts';
@@ -18,11 +19,33 @@ export type AskDraftsParts = Pick<SellingParts, 'ledger' | 'clock'> & {
   readonly signal: AbortSignal;
 };
 
+/** A draft order that Shopify says became an order, which is not here. */
+export type PaidElsewhere = {
+  readonly draft: DraftView;
+  readonly order: OrderId;
+  readonly number: string;
+  readonly seenAt: number;
+};
+
+export type AskDrafts = {
+  ask(): Promise<void>;
+  paidElsewhere(): readonly PaidElsewhere[];
+};
+
 /**
  * Asks how the draft orders stand whose links are out: one may have been deleted in Shopify, or have become an order that
  * says nothing of where it came from.
  */
-export function createAskDrafts({ client, ledger, clock, owed, draftLog, signal }: AskDraftsParts) {
+export function createAskDrafts({
+  client,
+  ledger,
+  clock,
+  owed,
+  draftLog,
+  signal,
+}: AskDraftsParts): AskDrafts {
+  const paid = new Map<DraftId, PaidElsewhere>();
+
   function take(draft: DraftView, now: DraftOrder | null): void {
     if (!now) {
       draftLog.change(draft.id, 'shopify', { state: 'deleted' });
@@ -31,6 +54,11 @@ export function createAskDrafts({ client, ledger, clock, owed, draftLog, signal 
     if (!isOrder(now)) {
       takeChange(draft, now);
       return;
+    }
+    if (now.order) {
+      const order = orderIdOf('shopify', now.order.legacyResourceId);
+      const seenAt = paid.get(draft.id)?.seenAt ?? clock.now();
+      paid.set(draft.id, { draft, order, number: now.order.name, seenAt });
     }
     const orderId = now.order ? orderIdOf('shopify', now.order.legacyResourceId) : null;
     const order = orderId && ledger.orders.get(orderId);
@@ -47,7 +75,7 @@ export function createAskDrafts({ client, ledger, clock, owed, draftLog, signal 
     draftLog.change(draft.id, 'shopify', { ...told, total, changeThere });
   }
 
-  return async function ask(): Promise<void> {
+  async function ask(): Promise<void> {
     // to another shop than this one its drafts would all seem to be deleted
     const waiting = ledger.drafts
       .waiting()
@@ -65,5 +93,10 @@ export function createAskDrafts({ client, ledger, clock, owed, draftLog, signal 
         }
       });
     }
+  }
+
+  return {
+    ask,
+    paidElsewhere: () => [...paid.values()].filter(({ order }) => ledger.orders.get(order) === null),
   };
 }

@@ -8,6 +8,7 @@ import { messageOf, Problem } from '../../shared/problem.ts';
 import { formTotals } from '../../shared/totals.ts';
 import type { DraftWork } from '../../shared/views.ts';
 import type { ShopifyClient } from '../shopify/shopify-client.ts';
+import type { PaidElsewhere } from './ask-drafts.ts';
 import { createAskDrafts } from './ask-drafts.ts';
 import { askToClose, createClosing } from './close-draft.ts';
 import { draftTagOf } from './draft-fact.ts';
@@ -41,6 +42,8 @@ export interface Selling {
   formOf(id: DraftId): DraftOrderForm | null;
   /** Asks Shopify how the draft orders stand that are waited for. */
   askBack(): Promise<void>;
+  /** The draft orders that Shopify, last asked, said had become orders, where these have not come here. */
+  paidElsewhere(): readonly PaidElsewhere[];
   /** Takes up what a stop, a crash, a lost answer or a lost sign-in left unfinished. Call at start; between, it wakes itself. */
   resume(): Promise<void>;
   /** Lets the running calls finish and plans no more. */
@@ -85,7 +88,7 @@ export function createSelling(parts: SellingParts): Selling {
         if (owed.get(other)?.replaces === id && !working.has(other)) again(other);
       }
     }
-    return { workOn, ask };
+    return { workOn, ...ask };
   }
 
   /** One piece of work at a time per draft; whoever asks meanwhile waits for the same one. */
@@ -228,6 +231,7 @@ export function createSelling(parts: SellingParts): Selling {
       }
       await shopWork?.ask();
     },
+    paidElsewhere: () => shopWork?.paidElsewhere() ?? [],
     async resume() {
       links.resume();
       forgetDaily();

@@ -61,10 +61,7 @@ export const webhookUpdateMutation = /* GraphQL */ `
   }
 `;
 
-export const ordersQuery = /* GraphQL */ `
-  query Orders($query: String!, $first: Int!, $lines: Int!, $after: String) {
-    orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) {
-      nodes {
+const order = /* GraphQL */ `
         id legacyResourceId name createdAt updatedAt processedAt cancelledAt test sourceName
         tags note email phone taxesIncluded currencyCode discountCodes paymentGatewayNames
         displayFinancialStatus displayFulfillmentStatus
@@ -88,9 +85,21 @@ export const ordersQuery = /* GraphQL */ `
         shippingAddress { ${address} }
         billingAddress { ${address} }
         lineItems(first: $lines) { nodes { ${lineItem} } pageInfo { hasNextPage endCursor } }
-      }
+`;
+
+export const ordersQuery = /* GraphQL */ `
+  query Orders($query: String!, $first: Int!, $lines: Int!, $after: String) {
+    orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) {
+      nodes { ${order} }
       pageInfo { hasNextPage endCursor }
     }
+  }
+`;
+
+/** One order as it is now: a search may not know yet what has just changed. One that is gone is null. */
+export const orderByIdQuery = /* GraphQL */ `
+  query OrderById($ids: [ID!]!, $lines: Int!) {
+    nodes(ids: $ids) { ... on Order { ${order} } }
   }
 `;
 
@@ -103,9 +112,13 @@ export const orderLinesQuery = /* GraphQL */ `
   }
 `;
 
-export const ordersCountQuery = /* GraphQL */ `
-  query OrdersCount($query: String!) {
-    ordersCount(query: $query) { count }
+/** Which orders there are, not only how many: a difference can then be named and fetched. */
+export const orderIdsQuery = /* GraphQL */ `
+  query OrderIds($query: String!, $first: Int!, $after: String) {
+    orders(first: $first, after: $after, query: $query, sortKey: CREATED_AT) {
+      nodes { legacyResourceId name createdAt }
+      pageInfo { hasNextPage endCursor }
+    }
   }
 `;
 

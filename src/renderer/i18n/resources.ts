@@ -1,5 +1,6 @@
 import { chats } from './en/chats.ts';
 import { common } from './en/common.ts';
+import { completeness } from './en/completeness.ts';
 import { customOrder } from './en/custom-order.ts';
 import { doctor } from './en/doctor.ts';
 import { drafts } from './en/drafts.ts';
@@ -13,6 +14,7 @@ import { recipes } from './en/recipes.ts';
 import { setup } from './en/setup.ts';
 import { chats as chatsUk } from './uk/chats.ts';
 import { common as commonUk } from './uk/common.ts';
+import { completeness as completenessUk } from './uk/completeness.ts';
 import { customOrder as customOrderUk } from './uk/custom-order.ts';
 import { doctor as doctorUk } from './uk/doctor.ts';
 import { drafts as draftsUk } from './uk/drafts.ts';
@@ -38,6 +40,7 @@ export const resources = {
     orderForm,
     manualOrder,
     customOrder,
+    completeness,
     recipes,
     setup,
     doctor,
@@ -53,6 +56,7 @@ export const resources = {
     orderForm: orderFormUk,
     manualOrder: manualOrderUk,
     customOrder: customOrderUk,
+    completeness: completenessUk,
     recipes: recipesUk,
     setup: setupUk,
     doctor: doctorUk,

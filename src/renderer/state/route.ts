@@ -9,6 +9,7 @@ export const pages = [
   'drafts',
   'manual-order',
   'custom-order',
+  'completeness',
   'recipes',
   'setup',
   'doctor',

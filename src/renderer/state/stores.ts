@@ -55,6 +55,15 @@ export function createStores({ client, clock, bar, storage }: Options) {
       kind === 'orders-changed' ||
       kind === 'app-changed',
   });
+  // started by its own page: main looks through two weeks of orders for it
+  const completeness = createAskedStore({
+    client,
+    clock,
+    ask: () => client.call('completeness.get', undefined),
+    when: ({ kind }) =>
+      kind === 'completeness-changed' || kind === 'orders-changed' || kind === 'app-changed',
+    everyMs: 30_000,
+  });
   const trainer = createTrainerStore({ client, clock });
   const connections = createAskedStore({
     client,
@@ -110,6 +119,7 @@ export function createStores({ client, clock, bar, storage }: Options) {
     people,
     drafts,
     recipes,
+    completeness,
     trainer,
     connections,
     chatbot,

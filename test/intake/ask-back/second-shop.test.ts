@@ -18,7 +18,8 @@ it('asks a second shop for its own last week, and rings for none of its history'
   const rung: string[] = [];
   const recorder = createRecorder({ ledger, clock, oweNotices: (id) => rung.push(id) });
   const sweepOf = ({ config }: FakeShopify) =>
-    createOrderSweep({ client: createShopifyClient({ config, clock, log }), ledger, recorder, clock, log });
+    createOrderSweep({ client: createShopifyClient({ config, clock, log }), ledger, recorder, clock, log })
+      .sweep;
 
   const fern = await startFakeShopify();
   fern.on('Orders', ordersPage([graphqlOrder({ id: '1' })]));

@@ -2,12 +2,13 @@ import type { Problem } from '../../../shared/problem.ts';
 import { assertNever } from '../../../shared/problem.ts';
 import { announcingSubjects } from '../mail/what-mail-says.ts';
 
-const overlapMs = 48 * 3_600_000;
+/** How far before the last success, or the first poll, mails are looked for. */
+export const firstLookBackMs = 48 * 3_600_000;
 const maxBackoffMs = 64_000;
 
 /** What a full listing asks for: known senders, and words that announce an order; from 48 hours before the last success. */
 export function listingQueries(senders: readonly string[], lastSuccessAt: number): readonly string[] {
-  const after = `after:${Math.floor((lastSuccessAt - overlapMs) / 1000)}`;
+  const after = `after:${Math.floor((lastSuccessAt - firstLookBackMs) / 1000)}`;
   return [
     ...(senders.length > 0 ? [`from:(${senders.join(' OR ')}) ${after}`] : []),
     `subject:(${announcingSubjects.map((words) => `"${words}"`).join(' OR ')}) ${after}`,

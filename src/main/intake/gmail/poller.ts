@@ -1,3 +1,4 @@
+import type { DocumentId } from '../../../shared/ids.ts';
 import { isProblem, messageOf, Problem } from '../../../shared/problem.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
 import { atMost } from '../../at-most.ts';
@@ -11,6 +12,8 @@ import type { RawMail } from './gmail-client.ts';
 import { createGmailClient } from './gmail-client.ts';
 import type { Kept } from './mail-intake.ts';
 import { createMailIntake, mailDocumentId } from './mail-intake.ts';
+import type { NamedMails } from './named-mails.ts';
+import { createNamedMails } from './named-mails.ts';
 import { listingQueries, nextPollMs, spamQuery } from './poll-plan.ts';
 import { createSenders } from './senders.ts';
 
@@ -33,13 +36,22 @@ const chunkSize = 16;
 const spamEveryMs = 600_000;
 const stopMs = 2_000;
 
+export type GmailPoller = Loop &
+  Connection & {
+    now(): Promise<void>;
+    readonly named: Pick<NamedMails, 'sources' | 'ask'>;
+    /** Brings one mail the mailbox has told of to disk and reads it. */
+    fetch(id: DocumentId): Promise<void>;
+  };
+
 /** Follows a mailbox by its history, never by time: what is known to be there stays in the checkpoint until it is on disk. */
-export function createGmailPoller(parts: GmailPollerParts): Loop & Connection & { now(): Promise<void> } {
+export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
   const { config, ledger, clock, log } = parts;
   const stopping = new AbortController();
   const client = createGmailClient(config, stopping.signal, parts.onLifetime);
   const senders = createSenders(ledger.settings, parts.recipes);
   const intake = createMailIntake({ ...parts, senders });
+  const named = createNamedMails({ client, senders, intake, ledger, clock });
   const state = {
     mailbox: null as string | null,
     lastSuccessAt: null as number | null,
@@ -203,6 +215,15 @@ export function createGmailPoller(parts: GmailPollerParts): Loop & Connection & 
   return {
     name: 'gmail',
     now,
+    named,
+    async fetch(id) {
+      if (!(await named.keep(id))) {
+        throw new Problem('not-found', 'The mail is gone from the mailbox, or is no order');
+      }
+      // a poll that is under way may have read what was waiting before this one came
+      if (state.running) await state.running;
+      await now();
+    },
     status,
     async check() {
       await now();

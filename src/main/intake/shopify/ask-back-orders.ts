@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { documentIdSchema } from '../../../shared/ids.ts';
-import type { Clock, Ledger, Log } from '../../ports.ts';
+import type { Clock, Ledger, Log, Settings } from '../../ports.ts';
 import { tieToDraft } from '../../selling/tie-to-draft.ts';
-import { orderLinesQuery, ordersQuery } from '../../shopify/documents.ts';
+import { orderByIdQuery, orderLinesQuery, ordersQuery } from '../../shopify/documents.ts';
 import type { CallOptions, ShopifyClient } from '../../shopify/shopify-client.ts';
 import type { FieldPath } from '../../shopify/understand.ts';
 import { QueryTooCostly } from '../../shopify/understand.ts';
@@ -19,6 +19,7 @@ const overlap = 10 * 60_000;
 const pageSchema = z.object({
   orders: z.object({ nodes: z.array(z.unknown()), pageInfo: pageInfoSchema }),
 });
+const oneSchema = z.object({ nodes: z.array(z.unknown()).length(1) });
 const linesSchema = z.object({
   order: z
     .object({ lineItems: z.object({ nodes: z.array(z.unknown()), pageInfo: pageInfoSchema }) })
@@ -32,6 +33,10 @@ const longOrderSchema = z.looseObject({
   lineItems: z.looseObject({ nodes: z.array(z.unknown()), pageInfo: pageInfoSchema }),
 });
 
+/** What changed before was never to be here: the first sweep goes no further back. */
+export const askedFrom = (settings: Settings, shop: string, now: number): number =>
+  (connectedSince(settings, shop) ?? now) - firstLookBack;
+
 export type AskBackOrdersParts = {
   readonly client: ShopifyClient;
   readonly ledger: Ledger;
@@ -40,10 +45,18 @@ export type AskBackOrdersParts = {
   readonly log: Log;
 };
 
+/** The orders of one shop: those that changed, and any of them by its id. */
+export type OrderSweep = {
+  /** Asks for every order that changed since the last proof, a page at a time, each page kept together with how far it got. */
+  sweep(options?: CallOptions): Promise<Swept>;
+  /** Brings one order into the ledger, whatever the sweeps have passed over. @param id Shopify's, digits */
+  fetch(id: string, options?: CallOptions): Promise<'new' | 'updated' | 'seen' | 'parked' | 'gone'>;
+};
+
 export type Swept = { readonly seen: number; readonly news: number; readonly parked: number };
 
-/** Asks for every order that changed since the last proof, a page at a time, each page kept together with how far it got. */
-export function createOrderSweep({ client, ledger, recorder, clock, log }: AskBackOrdersParts) {
+export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
+  const { client, ledger, recorder, clock, log } = parts;
   const { shop } = client;
   const checkpoint = `shopify.orders:${shop}`;
   let size = { first: 20, lines: 20 };
@@ -104,7 +117,16 @@ export function createOrderSweep({ client, ledger, recorder, clock, log }: AskBa
     log.warn('an order of Shopify cannot be read', { id, reason });
   }
 
-  return async function sweep(options?: CallOptions): Promise<Swept> {
+  async function fetch(id: string, options?: CallOptions): ReturnType<OrderSweep['fetch']> {
+    const variables = { ids: [`gid://shopify/Order/${id}`], lines: 100 };
+    const { data, denied } = await client.queryPartly(orderByIdQuery, variables, oneSchema, options);
+    const [node = null] = data.nodes;
+    if (node === null) return 'gone';
+    const read = await whole(node, options);
+    return ledger.transaction(() => recordOne(read, isHidden(denied, 0, 1)));
+  }
+
+  async function sweep(options?: CallOptions): Promise<Swept> {
     rememberConnection(ledger.settings, shop, clock.now());
     const known = ledger.checkpoints.get(checkpoint);
     const from = known === null ? clock.now() - firstLookBack : Date.parse(known) - overlap;
@@ -130,15 +152,17 @@ export function createOrderSweep({ client, ledger, recorder, clock, log }: AskBa
       after = data.orders.pageInfo.hasNextPage ? (data.orders.pageInfo.endCursor ?? null) : null;
     } while (after !== null);
     return swept;
-  };
+  }
+
+  return { sweep, fetch };
 }
 
 const aboutCustomer: readonly unknown[] = ['customer', 'email', 'phone', 'shippingAddress', 'billingAddress'];
 
-/** Whether Shopify withheld who ordered: of this order, or (a refusal without a place) of all. */
-const isHidden = (denied: readonly FieldPath[], index: number): boolean =>
+/** Whether Shopify withheld who ordered: of this order, or (a refusal without a place) of all. `depth` is where a path tells which order. */
+const isHidden = (denied: readonly FieldPath[], index: number, depth = 2): boolean =>
   denied.some(
-    ([, , at, field]) =>
+    ({ [depth]: at, [depth + 1]: field }) =>
       (at === undefined || at === index) && (field === undefined || aboutCustomer.includes(field)),
   );
 

@@ -1,17 +1,16 @@
-import { z } from 'zod';
-import { isProblem, messageOf } from '../../../shared/problem.ts';
-import { startOfToday } from '../../health/strip.ts';
+import { isProblem, messageOf, Problem } from '../../../shared/problem.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../../ports.ts';
 import { createCatalogueReading } from '../../selling/catalogue.ts';
 import type { CatalogueChange } from '../../selling/catalogue-change.ts';
 import { createCollectionReading } from '../../selling/collections.ts';
 import { createHurriedCatalogue } from '../../selling/hurried-catalogue.ts';
 import type { ShopifyConfig } from '../../settings/config.ts';
-import { ordersCountQuery } from '../../shopify/documents.ts';
 import type { ShopFacts, ShopifyClient } from '../../shopify/shopify-client.ts';
 import type { Recorder } from '../recorder.ts';
-import { createOrderSweep } from './ask-back-orders.ts';
+import { askedFrom, createOrderSweep } from './ask-back-orders.ts';
 import { createAttribution } from './attribution.ts';
+import type { NamedOrder } from './named-orders.ts';
+import { fetchNamedOrders } from './named-orders.ts';
 import { ensureSubscriptions } from './subscriptions.ts';
 
 export type AskBackParts = {
@@ -29,27 +28,30 @@ export type AskBackParts = {
   readonly onRound?: () => void;
 };
 
-export type AtSource = { readonly count: number; readonly provenAt: number };
-
 /** Asks Shopify what happened: the truth, where the webhook is only the hurry. */
 export interface AskBack extends Loop, Connection {
   /** A whole round now; resolves when a round that started after this call is done. Never rejects. */
   now(): Promise<void>;
   /** Shopify says that this product or collection changed: it is asked for in a moment, without waiting for a round. */
   catalogueChanged(change: CatalogueChange): void;
-  /** How many orders of today Shopify knows, as of when; null before it was asked. */
-  atSource(): AtSource | null;
+  /** Until when Shopify is known to have told all its orders; null before it was asked. */
+  ordersAt(): number | null;
+  /** Until when it is known how the draft orders stand whose links are out. */
+  draftsAt(): number | null;
+  /** Which orders Shopify says were placed in a span, however the ledger came to know of them, or not. Null where the whole span is before what this desk asks for. */
+  named(span: { readonly from: number; readonly to: number }): Promise<readonly NamedOrder[] | null>;
+  /** Brings one order into the ledger by Shopify's own id, digits. */
+  fetch(id: string): Promise<void>;
   /** What Shopify says of the shop itself; null before it was asked. */
   shop(): ShopFacts | null;
 }
 
-const everyMs = 120_000;
+export const roundEveryMs = 120_000;
 const whoEveryMs = 3_600_000;
-const countSchema = z.object({ ordersCount: z.object({ count: z.int() }).nullable() });
 
 export function createAskBack(parts: AskBackParts): AskBack {
   const { client, ledger, clock, log, publicUrl, config, askDrafts = async () => {} } = parts;
-  const sweep = createOrderSweep(parts);
+  const orders = createOrderSweep(parts);
   const findAttributions = createAttribution(parts);
   const products = createCatalogueReading(parts);
   const collections = createCollectionReading(parts);
@@ -58,7 +60,8 @@ export function createAskBack(parts: AskBackParts): AskBack {
   const { signal } = stopping;
   let shop: ShopFacts | null = null;
   let shopAskedAt = Number.NEGATIVE_INFINITY;
-  let today: AtSource | null = null;
+  let ordersAt: number | null = null;
+  let draftsAt: number | null = null;
   let lastSuccessAt: number | null = null;
   let failure: unknown = null;
   let webhooks = 'not asked yet';
@@ -85,12 +88,14 @@ export function createAskBack(parts: AskBackParts): AskBack {
   }
 
   async function askOrders(): Promise<void> {
-    const swept = await sweep({ signal });
-    const provenAt = clock.now();
-    const query = `created_at:>='${new Date(startOfToday(provenAt)).toISOString()}'`;
-    const { ordersCount } = await client.query(ordersCountQuery, { query }, countSchema, { signal });
-    if (ordersCount) today = { count: ordersCount.count, provenAt };
+    const swept = await orders.sweep({ signal });
+    ordersAt = clock.now();
     if (swept.news + swept.parked > 0) log.info('orders asked back', swept);
+  }
+
+  async function askAboutDrafts(): Promise<void> {
+    await askDrafts();
+    draftsAt = clock.now();
   }
 
   const askProducts = () => products.refresh({ signal });
@@ -103,7 +108,7 @@ export function createAskBack(parts: AskBackParts): AskBack {
       identify,
       subscribe,
       askOrders,
-      askDrafts,
+      askAboutDrafts,
       () => findAttributions({ signal }),
       askProducts,
       askCollections,
@@ -134,7 +139,7 @@ export function createAskBack(parts: AskBackParts): AskBack {
       .finally(() => {
         running = null;
         parts.onRound?.();
-        if (!signal.aborted) cancelTimer = clock.after(everyMs, () => void now());
+        if (!signal.aborted) cancelTimer = clock.after(roundEveryMs, () => void now());
       });
     return running;
   }
@@ -167,7 +172,6 @@ export function createAskBack(parts: AskBackParts): AskBack {
             ]
           : []),
         { label: 'Webhooks', value: webhooks },
-        ...(today ? [{ label: 'Orders today', value: String(today.count) }] : []),
         { label: 'Products', value: String(ledger.catalogue.count(config.shop)) },
       ],
     };
@@ -183,7 +187,18 @@ export function createAskBack(parts: AskBackParts): AskBack {
     },
     now,
     catalogueChanged: hurried.changed,
-    atSource: () => today,
+    ordersAt: () => ordersAt,
+    draftsAt: () => draftsAt,
+    async named({ from, to }) {
+      const since = Math.max(from, askedFrom(ledger.settings, config.shop, clock.now()));
+      return since >= to ? null : fetchNamedOrders(client, { from: since, to }, { signal });
+    },
+    async fetch(id) {
+      if ((await orders.fetch(id, { signal })) === 'gone') {
+        throw new Problem('not-found', `Shopify has no order ${id} any more`);
+      }
+      await askAboutDrafts();
+    },
     shop: () => shop,
     status,
     async check() {

@@ -28,6 +28,13 @@ export function GlobalKeys() {
       label: t('keyNewOrder'),
       run: () => navigate(hrefTo('manual-order')),
     },
+    {
+      id: 'completeness',
+      keys: ['v'],
+      scope,
+      label: t('keyCompleteness'),
+      run: () => navigate(hrefTo('completeness')),
+    },
     { id: 'undo', keys: ['mod+z'], scope, label: t('common:undo'), run: () => undo.take() },
     { id: 'keys', keys: ['?'], scope, label: t('keyHelp'), run: () => setSheet(true) },
   ]);

@@ -6,6 +6,7 @@ import {
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconLink,
+  IconListCheck,
   IconMessageCircle,
   IconPlug,
   IconPlus,
@@ -60,6 +61,7 @@ export function Rail() {
         <Place page="custom-order" icon={IconLink} word={t('customOrder')} count={0} />
       </ul>
       <ul className={styles.foot}>
+        <Place page="completeness" icon={IconListCheck} word={t('completeness')} count={0} />
         <Place page="recipes" icon={IconWand} word={t('recipes')} count={0} />
         <Place page="setup" icon={IconPlug} word={t('setup')} count={0} mark={setup} />
         <li>

@@ -34,4 +34,6 @@ export const app: Said = {
   'cannot grow: the disk is full': 'не може зростати: диск заповнено',
   'cannot be opened': 'не відкривається',
   'is not a ledger': 'не є журналом Orderbell',
+  'This source is not connected, so it cannot be asked':
+    'Це джерело не підключено, тож спитати його не можна',
 };

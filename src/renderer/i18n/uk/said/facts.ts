@@ -9,7 +9,6 @@ export const facts: Said = {
   'no public address': 'немає публічної адреси',
   'not set up': 'не налаштовано',
   '{count} topics': 'подій: {count}',
-  'Orders today': 'Замовлень сьогодні',
   Products: 'Товарів',
   'Order senders': 'Відправників',
   'Mails still to fetch': 'Листів отримати',

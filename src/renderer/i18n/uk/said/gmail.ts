@@ -36,4 +36,5 @@ export const gmail: Said = {
   'Gmail answered {status}: {words}': 'Gmail відповів {status}: {words}',
   'Gmail answered {status}': 'Gmail відповів {status}',
   'Could not reach Gmail: {words}': 'Не вдалося зв’язатися з Gmail: {words}',
+  'The mail is gone from the mailbox, or is no order': 'Листа вже немає в пошті, або це не замовлення',
 };

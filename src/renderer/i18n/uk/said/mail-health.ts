@@ -18,6 +18,14 @@ export const mailHealth: Said = {
     '{count} з останніх {total} листів від {name} прочитано з певністю {now} %, а зазвичай {usual} %',
   'No order from {name} for {silent} h of its usual hours; as a rule one comes at least every {usual} h':
     'Від {name} немає замовлень уже {silent} год його звичного часу; зазвичай вони приходять щонайменше раз на {usual} год',
+  'No order from Shopify for {silent} h of its usual hours; as a rule one comes at least every {usual} h':
+    'Із Shopify немає замовлень уже {silent} год його звичного часу; зазвичай вони приходять щонайменше раз на {usual} год',
+  'Nobody has written to the chat-bot for {silent} h of its usual hours; as a rule somebody does at least every {usual} h':
+    'До чат-бота ніхто не пише вже {silent} год його звичного часу; зазвичай хтось пише щонайменше раз на {usual} год',
+  'Shopify has not answered for {count} min: only what its webhooks bring is seen':
+    'Shopify не відповідає вже {count} хв: видно лише те, що приносять його вебхуки',
+  'Shopify could not be asked for {count} min: {reason}':
+    'Shopify не вдається спитати вже {count} хв: {reason}',
   'Gmail has not answered for {count} min: new orders by mail are not seen':
     'Gmail не відповідає вже {count} хв: нових замовлень із пошти не видно',
   'Gmail could not be read for {count} min: {reason}': 'Gmail не читається вже {count} хв: {reason}',

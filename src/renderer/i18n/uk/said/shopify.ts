@@ -41,4 +41,5 @@ export const shopify: Said = {
     'Відкрийте адмінку крамниці й виконайте те, що просить Shopify',
   'This sign-in belongs to {found}, not to {wanted}': 'Ці ключі належать {found}, а не {wanted}',
   'Enter the domain and the keys of one and the same shop': 'Впишіть домен і ключі тієї самої крамниці',
+  'Shopify has no order {id} any more': 'У Shopify вже немає замовлення {id}',
 };

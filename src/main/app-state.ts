@@ -1,0 +1,29 @@
+import type { AppState } from '../shared/contract.ts';
+import type { SourceView } from '../shared/views.ts';
+import type { AskBack } from './intake/shopify/ask-back.ts';
+import type { Config } from './settings/config.ts';
+
+export type AppStateParts = Pick<AppState, 'version' | 'mode'> & {
+  readonly config: Config;
+  readonly askBack: Pick<AskBack, 'shop'> | null;
+  readonly language: () => AppState['language'];
+  readonly manager: () => string;
+  readonly country: () => string;
+  readonly sources: () => readonly SourceView[];
+};
+
+/** Who and what a window speaks for, as it stands now; until Shopify has answered, by this computer's own zone. */
+export const createAppState =
+  ({ version, mode, config, askBack, language, manager, country, sources }: AppStateParts) =>
+  (): AppState => ({
+    version,
+    language: language(),
+    mode,
+    shopName: askBack?.shop()?.name ?? config.shopify?.shop ?? 'Orderbell',
+    currency: askBack?.shop()?.currency ?? 'UAH',
+    country: country(),
+    timeZone: askBack?.shop()?.timezone || Intl.DateTimeFormat().resolvedOptions().timeZone,
+    manager: manager(),
+    managers: config.managers.map(({ name }) => name),
+    sources: sources(),
+  });

@@ -1,0 +1,220 @@
+import type {
+  CompletenessView,
+  CountedSource,
+  Difference,
+  DifferenceWhy,
+  NextStep,
+  SourceCounts,
+  Stage,
+} from '../../../shared/completeness.ts';
+import { stages } from '../../../shared/completeness.ts';
+import type { Facts, OrderTrouble, PlacedOrder } from './facts.ts';
+import { dayIn } from './shop-days.ts';
+import type { Thing } from './things.ts';
+import { thingsOf } from './things.ts';
+
+const minute = 60_000;
+/** How long an order may be on its way to each place before that is worth a look, milliseconds. */
+const patience: { readonly [S in Stage]: number } = {
+  ledger: minute,
+  warehouse: minute,
+  // a notice waits a minute for BigQuery
+  notified: 2 * minute,
+  taken: 5 * minute,
+};
+
+type Missing = {
+  readonly stage: Stage;
+  readonly why: DifferenceWhy;
+  readonly reason: string | null;
+  readonly next: NextStep;
+};
+
+/**
+ * What the sources say exists, beside how far it has got: a table of counts, and every difference as an order with the
+ * next step. Pure: an order that is missing at a place is missing in the answer, and nothing else.
+ */
+export function buildCompleteness(facts: Facts): Pick<CompletenessView, 'days' | 'differences'> {
+  const things = thingsOf(facts);
+  const byId = new Map<string, PlacedOrder>(facts.orders.map((order) => [order.id, order]));
+  const wholeOf = (order: PlacedOrder): PlacedOrder => byId.get(order.partOf ?? '') ?? order;
+  const differences = [
+    ...things.flatMap((thing) => differenceOf(thing, facts)),
+    ...linkDifferences(facts),
+  ].toSorted((one, other) => other.day.localeCompare(one.day) || one.since - other.since);
+  const late = Map.groupBy(
+    differences.filter((one) => one.late),
+    ({ source, day }) => `${source} ${day}`,
+  );
+  const counted = Map.groupBy(things, ({ source, day }) => `${source} ${day}`);
+  const days = facts.days.map(({ day }, index) => ({
+    day,
+    isToday: index === 0,
+    sources: sourcesOf(facts, things).map((source): SourceCounts => {
+      const missing = (late.get(`${source} ${day}`) ?? []).map(({ stage }) => stage);
+      const counts = countOf({ source, day, facts, wholeOf, things: counted.get(`${source} ${day}`) ?? [] });
+      return { ...counts, late: stages.filter((stage) => missing.includes(stage)) };
+    }),
+  }));
+  return { days, differences };
+}
+
+/** Every source that can be asked or brought something, in one order on every day. */
+function sourcesOf(facts: Facts, things: readonly Thing[]): readonly CountedSource[] {
+  const seen = [...new Set(things.map(({ source }) => source))].toSorted();
+  const links = facts.askable.has('shopify') ? (['pay-links'] as const) : [];
+  const chats = facts.touches.length > 0 ? (['chat-bot'] as const) : [];
+  return [...new Set<CountedSource>([...facts.askable.keys(), ...seen, ...links, ...chats])];
+}
+
+type Counting = {
+  readonly source: CountedSource;
+  readonly day: string;
+  readonly facts: Facts;
+  readonly wholeOf: (order: PlacedOrder) => PlacedOrder;
+  readonly things: readonly Thing[];
+};
+
+function countOf({ source, day, facts, wholeOf, things }: Counting): Omit<SourceCounts, 'late'> {
+  const { asked, askable, warehouseOff, notifyOff } = facts;
+  const answer = asked.find((one) => one.source === source && one.day === day);
+  const none = { source, canBeAsked: false, problem: null, inWarehouse: null, notified: null, taken: null };
+  if (source === 'chat-bot') {
+    const count = facts.touches.find((one) => one.day === day)?.count ?? 0;
+    return { ...none, atSource: null, askedAt: null, inLedger: count };
+  }
+  if (source === 'pay-links') {
+    const { here, missing, askedAt } = facts.paidLinks;
+    const inLedger = here.filter((one) => one.day === day).length;
+    const gone = missing.filter(({ seenAt }) => dayIn(facts.timeZone, seenAt) === day).length;
+    const atSource = askedAt === null ? null : inLedger + gone;
+    return {
+      ...none,
+      canBeAsked: true,
+      problem: askable.get('shopify') ?? null,
+      atSource,
+      askedAt,
+      inLedger,
+    };
+  }
+  const trusted = things.filter(({ order }) => order?.quarantined !== true);
+  const orders = trusted.flatMap(({ order }) => order ?? []);
+  const wholes = orders.map(wholeOf);
+  return {
+    source,
+    canBeAsked: askable.has(source),
+    problem: askable.get(source) ?? null,
+    atSource: answer ? trusted.filter(({ atSource }) => atSource === true).length : null,
+    askedAt: answer?.askedAt ?? null,
+    inLedger: orders.length,
+    inWarehouse: warehouseOff ? null : orders.filter(({ warehouse }) => warehouse === 'committed').length,
+    notified: notifyOff ? null : wholes.filter(wasTold).length,
+    taken: wholes.filter(({ status }) => status !== 'new').length,
+  };
+}
+
+const wasTold = ({ notifications }: PlacedOrder): boolean =>
+  notifications.some(({ state }) => state === 'sent');
+
+function differenceOf(thing: Thing, facts: Facts): readonly Difference[] {
+  const { order, held, named, source, day, key } = thing;
+  if (!facts.days.some((one) => one.day === day) && !held) return [];
+  const missing = order ? missingOf(order, facts) : missingHere(thing);
+  if (!missing) return [];
+  const since = order?.receivedAt ?? held?.at ?? named?.at ?? facts.now;
+  return [
+    {
+      key: `${key} ${missing.stage}`,
+      source,
+      day,
+      order: order?.id ?? null,
+      number: order?.number || named?.number || key.replace(/^[a-z-]+:/, ''),
+      customerName: order?.customerName ?? '',
+      since,
+      late: missing.why === 'parked' || facts.now - since > patience[missing.stage],
+      ...missing,
+    },
+  ];
+}
+
+/** What is at the source or on disk, and is no order here. */
+function missingHere({ held, named, source, key }: Thing): Missing | null {
+  if (!held) {
+    const next = { do: 'fetch', source, id: named?.id ?? key } as const;
+    return { stage: 'ledger', why: 'not-fetched', reason: null, next };
+  }
+  // an answer of Shopify is not kept to be read again: it is asked for again
+  const next: NextStep =
+    held.kind === 'api' && held.order !== null
+      ? { do: 'fetch', source, id: held.order }
+      : held.state === 'parked'
+        ? { do: 'read-again', document: held.id }
+        : { do: 'hurry' };
+  return {
+    stage: 'ledger',
+    why: held.state === 'parked' ? 'parked' : 'not-read',
+    reason: held.reason,
+    next,
+  };
+}
+
+/** The first place an order of the ledger has not come to; null when it is everywhere. */
+function missingOf(order: PlacedOrder, facts: Facts): Missing | null {
+  const { id, status, quarantined, warehouse, partOf, quiet } = order;
+  const open = { do: 'open', order: id } as const;
+  const troubles = facts.troubles.get(id) ?? [];
+  if (quarantined) {
+    if (status === 'cancelled') return null;
+    return { stage: 'notified', why: 'quarantine', reason: null, next: open };
+  }
+  const load = troubles.find(({ kind }) => kind === 'load');
+  if (!facts.warehouseOff && warehouse === 'parked') {
+    const next = load?.message ? ({ do: 'retry', message: load.message } as const) : open;
+    return { stage: 'warehouse', why: 'parked', reason: load?.reason ?? null, next };
+  }
+  if (!facts.warehouseOff && warehouse === 'pending') {
+    return { stage: 'warehouse', why: 'waiting', reason: load?.reason ?? null, next: { do: 'hurry' } };
+  }
+  // another order tells of it, history woke nobody, and whoever works on it knows
+  if (partOf !== null || quiet || status !== 'new') return null;
+  return (facts.notifyOff ? null : untold(order, troubles)) ?? untaken(open);
+}
+
+const untaken = (next: NextStep): Missing => ({ stage: 'taken', why: 'untaken', reason: null, next });
+
+function untold(order: PlacedOrder, troubles: readonly OrderTrouble[]): Missing | null {
+  if (wasTold(order)) return null;
+  const notices = troubles.filter(({ kind }) => kind === 'notice');
+  const [waiting] = notices.filter(({ state }) => state !== 'parked');
+  if (waiting) return { stage: 'notified', why: 'waiting', reason: waiting.reason, next: { do: 'hurry' } };
+  const [parked] = notices;
+  if (!parked) return null;
+  // a message nobody knows the fate of is not sent again unseen
+  const unknown = order.notifications.some(({ state }) => state === 'unknown');
+  return {
+    stage: 'notified',
+    why: unknown ? 'unknown' : 'refused',
+    reason: parked.reason,
+    next:
+      unknown || parked.message === null
+        ? { do: 'open', order: order.id }
+        : { do: 'retry', message: parked.message },
+  };
+}
+
+function linkDifferences({ paidLinks, timeZone, now }: Facts): readonly Difference[] {
+  return paidLinks.missing.map(({ link, order, number, customerName, seenAt }) => ({
+    key: `${link}:ledger`,
+    source: 'pay-links',
+    day: dayIn(timeZone, seenAt),
+    stage: 'ledger',
+    order: null,
+    number,
+    customerName,
+    since: seenAt,
+    late: now - seenAt > patience.ledger,
+    why: 'not-fetched',
+    reason: null,
+    next: { do: 'fetch', source: 'pay-links', id: order },
+  }));
+}

@@ -1,0 +1,214 @@
+import type { CompletenessView, CountedSource, Difference } from '../../../shared/completeness.ts';
+import { completenessDays } from '../../../shared/completeness.ts';
+import type { DocumentId, Source } from '../../../shared/ids.ts';
+import { documentIdSchema, sourceSchema } from '../../../shared/ids.ts';
+import { Problem } from '../../../shared/problem.ts';
+import type { StripView } from '../../../shared/views.ts';
+import { sourceOf as familySource } from '../../intake/gmail/order-from-mail.ts';
+import type { GmailPoller } from '../../intake/gmail/poller.ts';
+import type { Senders } from '../../intake/gmail/senders.ts';
+import type { AskBack } from '../../intake/shopify/ask-back.ts';
+import { noticeKind } from '../../notify/send-notice.ts';
+import type { Clock, Connection, Ledger, Log, Loop } from '../../ports.ts';
+import type { Selling } from '../../selling/drafts.ts';
+import type { Config } from '../../settings/config.ts';
+import { countParked } from '../parked.ts';
+import { buildStrip } from '../strip.ts';
+import { buildCompleteness } from './completeness.ts';
+import type { Named } from './facts.ts';
+import type { GatherParts } from './gather.ts';
+import { gatherFacts } from './gather.ts';
+import { lastDays } from './shop-days.ts';
+import type { Askable } from './survey.ts';
+import { createSurvey } from './survey.ts';
+
+/** One source or all, of one day or all. */
+type Asked = { readonly source?: CountedSource | undefined; readonly day?: string | undefined };
+
+export type Completeness = Loop & {
+  view(): CompletenessView;
+  strip(): StripView;
+  /** Asks the sources now, after what they have was fetched as usual. */
+  ask(what: Asked): Promise<void>;
+  /** Brings the one thing here that a source has told of. */
+  fetch(source: CountedSource, id: string): Promise<void>;
+  readAgain(document: DocumentId): Promise<void>;
+  /** Tries at once what waits to be read, loaded or told. */
+  hurry(): Promise<void>;
+};
+
+export type CompletenessParts = {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly timeZone: () => string;
+  readonly askBack: AskBack | null;
+  readonly gmail: GmailPoller | null;
+  readonly selling: Pick<Selling, 'paidElsewhere'>;
+  readonly warehouse: Connection;
+  readonly notices: Connection;
+  readonly relay: { nudge(): void };
+  readonly understander: { drain(): void };
+  readonly senders: Senders;
+  readonly config: Pick<Config, 'bigquery' | 'manychat' | 'managers'>;
+  readonly onAsked: () => void;
+};
+
+const loadKind = 'warehouse.load';
+/** The days before today are looked through this often at most: the strip only counts what is late there. */
+const olderEveryMs = 30_000;
+
+/** What the sources say exists beside what is here, and the steps that make them alike. */
+export function createCompleteness(parts: CompletenessParts): Completeness {
+  const { ledger, clock, log, timeZone, askBack, gmail, selling, warehouse, notices, onAsked } = parts;
+  const { senders, config } = parts;
+  const warehouseOff = config.bigquery === null;
+  const notifyOff = config.manychat?.token == null || config.managers.length === 0;
+  const survey = createSurvey({
+    clock,
+    log,
+    days: () => lastDays(timeZone(), clock.now(), completenessDays),
+    askables: [...(askBack ? [ofShopify(askBack)] : []), ...(gmail ? [ofGmail(gmail, clock)] : [])],
+    onAsked,
+  });
+  const gathering: GatherParts = {
+    ledger,
+    clock,
+    timeZone,
+    survey,
+    sourceOfSender: (address) =>
+      familySource(senders.familyOf(address)?.family ?? senders.newFamily(address)),
+    warehouseOff,
+    notifyOff,
+    paidElsewhere: selling.paidElsewhere,
+    draftsAskedAt: () => askBack?.draftsAt() ?? null,
+    warehouseProblem: () => warehouse.status().problem,
+  };
+  let older: { readonly at: number; readonly today: string; readonly late: readonly Difference[] } | null =
+    null;
+
+  /** What is late of the days before today. */
+  function lateBefore(today: string): readonly Difference[] {
+    const now = clock.now();
+    if (older === null || older.today !== today || now - older.at >= olderEveryMs) {
+      const { differences } = buildCompleteness(gatherFacts(gathering, completenessDays));
+      older = { at: now, today, late: differences.filter((one) => one.late && one.day !== today) };
+    }
+    return older.late;
+  }
+
+  function proven(): CompletenessView['proven'] {
+    const shopify = askBack && {
+      what: 'shopify' as const,
+      at: askBack.ordersAt(),
+      problem: askBack.status().problem,
+    };
+    const others = (
+      [
+        ['gmail', gmail],
+        ['bigquery', warehouse],
+        ['manychat', notices],
+      ] as const
+    ).flatMap(([what, connection]) => {
+      const status = connection?.status();
+      if (!status || status.state === 'off') return [];
+      return [{ what, at: status.lastSuccessAt, problem: status.problem }];
+    });
+    return [...(shopify ? [shopify] : []), ...others];
+  }
+
+  function hurryMessages(): void {
+    const now = clock.now();
+    const due = (
+      kind: string,
+      isReady: (message: ReturnType<typeof ledger.outbox.open>[number]) => boolean,
+    ) => {
+      for (const message of ledger.outbox.open(kind)) {
+        if (message.state === 'waiting' && message.notBefore > now && isReady(message)) {
+          ledger.outbox.retryAt(message.id, now, message.reason ?? '');
+        }
+      }
+    };
+    due(loadKind, () => true);
+    // a notice that waits for BigQuery goes with the load, or at its time
+    due(noticeKind, ({ orderId }) => orderId !== null && ledger.orders.warehouseState(orderId) !== 'pending');
+    parts.relay.nudge();
+  }
+
+  return {
+    start: survey.start,
+    stop: survey.stop,
+    view: () => ({
+      timeZone: timeZone(),
+      ...buildCompleteness(gatherFacts(gathering, completenessDays)),
+      proven: proven(),
+    }),
+    strip() {
+      const facts = gatherFacts(gathering, 1);
+      const todayFrom = facts.days[0]?.from ?? facts.now;
+      const { days, differences } = buildCompleteness(facts);
+      const [today] = days;
+      const isToday = ({ day }: Difference): boolean => day === today?.day;
+      const { counts } = ledger.orders.rows({ view: 'all', text: '', offset: 0, limit: 1 }, { todayFrom });
+      return buildStrip({
+        today: today ?? null,
+        differences: differences.filter(isToday),
+        before: lateBefore(today?.day ?? '').length,
+        touches: ledger.people.countSince(todayFrom),
+        parked: countParked(ledger, facts.orders),
+        quarantined: counts.quarantine,
+        warehouseOff,
+        notifyOff,
+      });
+    },
+    async ask(what) {
+      const isShopify = what.source === undefined || what.source === 'shopify' || what.source === 'pay-links';
+      const isMail = what.source === undefined || what.source.startsWith('mail:');
+      await Promise.all([isShopify && askBack?.now(), isMail && gmail?.now()]);
+      await survey.ask(what.source === 'pay-links' ? { ...what, source: 'shopify' } : what);
+      older = null;
+    },
+    async fetch(source, id) {
+      if (source.startsWith('mail:') && gmail) await gmail.fetch(documentIdSchema.parse(id));
+      else if (askBack && /^shopify:\d+$/.test(id)) await askBack.fetch(id.replace('shopify:', ''));
+      else throw new Problem('not-found', 'This source is not connected, so it cannot be asked');
+      older = null;
+    },
+    async readAgain(document) {
+      ledger.documents.readAgain(document);
+      if (ledger.documents.look(document)?.kind === 'mail') await gmail?.now();
+      else parts.understander.drain();
+      older = null;
+    },
+    async hurry() {
+      hurryMessages();
+      parts.understander.drain();
+      await Promise.all([gmail?.now(), warehouseOff ? null : warehouse.check()]);
+      older = null;
+    },
+  };
+}
+
+const ofShopify = (askBack: AskBack): Askable => ({
+  sources: () => ['shopify'],
+  ask: (_source, day) => askBack.named(day),
+});
+
+/** A mail is dated by when it was first found: what is asked for is only which there are. */
+function ofGmail({ named }: GmailPoller, clock: Clock): Askable {
+  const found = new Map<string, number>();
+  const foundAt = (id: string): number => {
+    const at = found.get(id) ?? clock.now();
+    found.set(id, at);
+    return at;
+  };
+  return {
+    sources: named.sources,
+    async ask(source, day): Promise<readonly Named[] | null> {
+      const mails = await named.ask(sourceOf(source), day);
+      return mails?.map((id) => ({ id, number: '', at: foundAt(id) })) ?? null;
+    },
+  };
+}
+
+const sourceOf = (source: CountedSource): Source => sourceSchema.parse(source);

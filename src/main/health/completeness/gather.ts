@@ -1,0 +1,136 @@
+import type { CountedSource } from '../../../shared/completeness.ts';
+import type { OrderId, Source } from '../../../shared/ids.ts';
+import { orderIdOf } from '../../../shared/ids.ts';
+import { noticeKind } from '../../notify/send-notice.ts';
+import type { OrderSteps } from '../../order-steps-port.ts';
+import type { Clock, HeldDocument, Ledger } from '../../ports.ts';
+import type { PaidElsewhere } from '../../selling/ask-drafts.ts';
+import type { Facts, Held, OrderTrouble, PlacedOrder } from './facts.ts';
+import { dayIn, lastDays } from './shop-days.ts';
+import type { Survey } from './survey.ts';
+
+export type GatherParts = {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  /** The shop's own IANA zone. */
+  readonly timeZone: () => string;
+  readonly survey: Pick<Survey, 'asked' | 'askable'>;
+  /** The source a stored mail of this sender belongs to. */
+  readonly sourceOfSender: (address: string) => Source;
+  readonly paidElsewhere: () => readonly PaidElsewhere[];
+  /** When it was last asked how the draft orders stand. */
+  readonly draftsAskedAt: () => number | null;
+  /** Why BigQuery takes nothing at the moment. */
+  readonly warehouseProblem: () => string | null;
+  readonly warehouseOff: boolean;
+  readonly notifyOff: boolean;
+};
+
+const mostLinks = 500;
+/** A burst of deliveries is read faster than it is looked through. */
+const mostBodies = 50;
+
+/** Everything the rule needs to know of the last days, today first. */
+export function gatherFacts(parts: GatherParts, count: number): Facts {
+  const { ledger, clock, survey, paidElsewhere, warehouseOff, notifyOff } = parts;
+  const now = clock.now();
+  const timeZone = parts.timeZone();
+  const days = lastDays(timeZone, now, count);
+  const from = days.at(-1)?.from ?? now;
+  const orders = ledger.orders
+    .steps(from)
+    .map((order): PlacedOrder => ({ ...order, day: dayIn(timeZone, placedAtOf(order)) }));
+  const askable = survey.askable();
+  return {
+    now,
+    timeZone,
+    days,
+    orders,
+    asked: survey.asked(days),
+    askable,
+    held: heldOf(parts),
+    isRead: (mail) => {
+      const state = ledger.documents.look(mail)?.state;
+      return state === 'understood' || state === 'ignored';
+    },
+    troubles: troublesOf(parts, orders),
+    paidLinks: {
+      here: ledger.drafts
+        .list(mostLinks)
+        .flatMap(({ state, orderId, changedAt }) =>
+          state === 'paid' && orderId !== null && changedAt >= from
+            ? [{ order: orderId, day: dayIn(timeZone, changedAt) }]
+            : [],
+        ),
+      missing: paidElsewhere().map(({ draft, order, number, seenAt }) => ({
+        link: draft.id,
+        order,
+        number: number || draft.name,
+        customerName: draft.customerName,
+        seenAt,
+      })),
+      askedAt: parts.draftsAskedAt(),
+    },
+    touches: countBy(ledger.people.touchTimes(from).map((at) => dayIn(timeZone, at))),
+    warehouseOff,
+    notifyOff,
+  };
+}
+
+const hasZone = /(Z|[+-]\d\d:?\d\d)$/;
+
+/** When it was placed; a mail that prints local time only was placed when it came. */
+function placedAtOf({ placedAt, mailedAt, receivedAt }: OrderSteps): number {
+  if (mailedAt !== null) return mailedAt;
+  const placed = placedAt !== null && hasZone.test(placedAt) ? Date.parse(placedAt) : Number.NaN;
+  return Number.isNaN(placed) ? receivedAt : placed;
+}
+
+function heldOf({ ledger, sourceOfSender }: GatherParts): readonly Held[] {
+  const ofOrders = ledger.documents
+    .held()
+    .filter(({ kind, topic }) => kind !== 'webhook' || topic.startsWith('orders/'));
+  return ofOrders.map((document, index) => {
+    const source: CountedSource = document.kind === 'mail' ? sourceOfSender(document.topic) : 'shopify';
+    const mailedAt = Number(document.headers['internal-date']);
+    const order = index < mostBodies ? orderOf(ledger, document) : null;
+    return { ...document, source, at: mailedAt > 0 ? mailedAt : document.receivedAt, order };
+  });
+}
+
+/** The order of Shopify a delivery or an answer speaks of, as far as that can be read. */
+function orderOf(ledger: Ledger, { id, kind }: HeldDocument): OrderId | null {
+  if (kind === 'mail') return null;
+  const answered = /^api:gid:\/\/shopify\/Order\/(\d+)@/.exec(id)?.[1];
+  if (answered !== undefined) return orderIdOf('shopify', answered);
+  // by its text: as a number it could lose its last digits, and what is parked may be no JSON
+  const text = new TextDecoder().decode(ledger.documents.get(id)?.body).slice(0, 400);
+  const told = /"admin_graphql_api_id"\s*:\s*"gid:\/\/shopify\/Order\/(\d+)"/.exec(text)?.[1];
+  const numbered = told ?? /^\s*\{\s*"id"\s*:\s*(\d+)/.exec(text)?.[1];
+  return numbered === undefined ? null : orderIdOf('shopify', numbered);
+}
+
+function troublesOf(
+  { ledger, warehouseProblem }: GatherParts,
+  orders: readonly PlacedOrder[],
+): ReadonlyMap<OrderId, readonly OrderTrouble[]> {
+  const troubles = new Map<OrderId, OrderTrouble[]>();
+  const put = (order: OrderId, trouble: OrderTrouble) =>
+    troubles.set(order, [...(troubles.get(order) ?? []), trouble]);
+  for (const { id, orderId, state, reason } of ledger.outbox.open(noticeKind)) {
+    if (orderId !== null) put(orderId, { kind: 'notice', state, message: id, reason });
+  }
+  const stopped = warehouseProblem();
+  for (const { id, warehouse } of orders) {
+    if (warehouse === 'pending') put(id, { kind: 'load', state: 'waiting', message: null, reason: stopped });
+    if (warehouse !== 'parked') continue;
+    for (const item of ledger.orders.detail(id)?.timeline ?? []) {
+      if (item.step !== 'parked' || item.manager !== null) continue;
+      put(id, { kind: 'load', state: 'parked', message: item.messageId, reason: item.reason });
+    }
+  }
+  return troubles;
+}
+
+const countBy = (days: readonly string[]): Facts['touches'] =>
+  [...Map.groupBy(days, (day) => day)].map(([day, all]) => ({ day, count: all.length }));

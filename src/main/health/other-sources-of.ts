@@ -1,0 +1,29 @@
+import type { AskBack } from '../intake/shopify/ask-back.ts';
+import { roundEveryMs } from '../intake/shopify/ask-back.ts';
+import type { Clock, Connection, Ledger } from '../ports.ts';
+import type { OtherSource } from './other-sources.ts';
+
+type Parts = {
+  readonly ledger: Pick<Ledger, 'orders' | 'people'>;
+  readonly clock: Clock;
+  readonly askBack: AskBack | null;
+  readonly tunnel: Pick<Connection, 'status'>;
+};
+
+/** The sources of a shop that have a habit beside its mailbox. Orders written down by hand have none. */
+export function otherSources({ ledger, clock, askBack, tunnel }: Parts): readonly OtherSource[] {
+  const shopify: OtherSource | null = askBack && {
+    family: 'shopify',
+    times: (since) => ledger.orders.timesOf('shopify', since),
+    provenAt: askBack.ordersAt,
+    polling: { everyMs: roundEveryMs, problem: () => askBack.status().problem },
+  };
+  const chatbot: OtherSource = {
+    family: 'chat-bot',
+    times: ledger.people.touchTimes,
+    // while the public address does not lead here nobody can be heard, and the tunnel says so
+    provenAt: () => (tunnel.status().state === 'working' ? clock.now() : null),
+    polling: null,
+  };
+  return shopify ? [shopify, chatbot] : [chatbot];
+}

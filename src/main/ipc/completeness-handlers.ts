@@ -1,0 +1,28 @@
+import type { Completeness } from '../health/completeness/create-completeness.ts';
+import type { Handlers } from './dispatch.ts';
+
+type CompletenessHandlers = Pick<
+  Handlers,
+  | 'health.strip'
+  | 'completeness.get'
+  | 'completeness.ask'
+  | 'completeness.fetch'
+  | 'completeness.readAgain'
+  | 'completeness.hurry'
+>;
+
+/** Whether everything is everywhere, and the next step where it is not; each answers with how it stands afterwards. */
+export function createCompletenessHandlers(completeness: Completeness): CompletenessHandlers {
+  const after = async (step: Promise<void>) => {
+    await step;
+    return completeness.view();
+  };
+  return {
+    'health.strip': () => completeness.strip(),
+    'completeness.get': () => completeness.view(),
+    'completeness.ask': (what) => after(completeness.ask(what)),
+    'completeness.fetch': ({ source, id }) => after(completeness.fetch(source, id)),
+    'completeness.readAgain': ({ document }) => after(completeness.readAgain(document)),
+    'completeness.hurry': () => after(completeness.hurry()),
+  };
+}

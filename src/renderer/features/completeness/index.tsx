@@ -1,0 +1,106 @@
+import { Button } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { CompletenessView } from '../../../shared/completeness.ts';
+import { useSaid } from '../../i18n/use-said.tsx';
+import { useCountedSource } from '../../order-parts/counted-source.tsx';
+import { useRoute, useStores } from '../../state/context.tsx';
+import { hrefTo } from '../../state/route.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import rows from '../../ui/record-list.module.css';
+import { Failed } from '../../ui/states.tsx';
+import { WaitingRows } from '../../ui/waiting-rows.tsx';
+import { useDayName } from './day-name.ts';
+import { Days } from './days.tsx';
+import { DifferenceRow } from './difference-row.tsx';
+import { Proven } from './proven.tsx';
+import { useAsk } from './use-ask.ts';
+
+/** Whether everything is everywhere: what is missing first, then each day source by source. */
+export function CompletenessPage() {
+  const { t } = useTranslation('completeness');
+  const ask = useAsk();
+  const [isAsking, setAsking] = useState(false);
+  const run = async () => {
+    setAsking(true);
+    await ask({});
+    setAsking(false);
+  };
+  return (
+    <Page
+      title={t('title')}
+      wide
+      actions={
+        <Button
+          variant="default"
+          leftSection={<IconRefresh size={16} />}
+          loading={isAsking}
+          onClick={() => void run()}
+        >
+          {t('ask')}
+        </Button>
+      }
+    >
+      <Content />
+    </Page>
+  );
+}
+
+function Content() {
+  const { t } = useTranslation(['completeness', 'common']);
+  const said = useSaid();
+  const store = useStores().completeness;
+  const asked = useStore(store);
+  useEffect(() => store.start(), [store]);
+  if (asked.state === 'loading') return <WaitingRows />;
+  if (asked.state === 'failed') {
+    const { message, fix } = asked.error;
+    const retry = { label: t('common:retry'), run: () => void store.refresh() };
+    return <Failed what={t('failed')} reason={message} still={t('failedStill')} fix={fix} retry={retry} />;
+  }
+  return (
+    <>
+      {asked.error !== null && (
+        <Notice tone="warn">{t('stale', { message: said(asked.error.message) })}</Notice>
+      )}
+      <Differences view={asked.value} />
+      <Proven proven={asked.value.proven} />
+      <Days view={asked.value} />
+    </>
+  );
+}
+
+function Differences({ view }: { readonly view: CompletenessView }) {
+  const { t } = useTranslation('completeness');
+  const { params } = useRoute();
+  const nameOf = useCountedSource();
+  const dayName = useDayName();
+  const { source = '', day = '' } = params;
+  const isNarrow = source !== '' || day !== '';
+  const shown = view.differences.filter(
+    (one) => (source === '' || one.source === source) && (day === '' || one.day === day),
+  );
+  const words = isNarrow ? t('noDifferencesHere') : t('noDifferences');
+  return (
+    <section aria-label={t('differences', { count: shown.length })}>
+      <h2 className={rows.group}>{shown.length === 0 ? words : t('differences', { count: shown.length })}</h2>
+      {isNarrow && (
+        <p className={rows.second}>
+          {t('only', {
+            source: source === '' ? '' : nameOf(source),
+            day: dayName(view, day),
+          })}
+          <a href={hrefTo('completeness')}>{t('showAll')}</a>
+        </p>
+      )}
+      <ul className={rows.list}>
+        {shown.map((one) => (
+          <DifferenceRow key={one.key} difference={one} day={dayName(view, one.day)} />
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next';
+import type { CompletenessView } from '../../../shared/completeness.ts';
+import { useFormat } from '../../i18n/use-format.tsx';
+import { useSaid } from '../../i18n/use-said.tsx';
+import rows from '../../ui/record-list.module.css';
+import { useNow } from '../../ui/use-now.tsx';
+import styles from './completeness.module.css';
+
+/** When each side last proved what it has. */
+export function Proven({ proven }: Pick<CompletenessView, 'proven'>) {
+  const { t } = useTranslation('completeness');
+  const said = useSaid();
+  const format = useFormat();
+  const now = useNow();
+  if (proven.length === 0) return null;
+  return (
+    <section aria-label={t('proven')}>
+      <h2 className={rows.group}>{t('proven')}</h2>
+      <dl className={styles.proven}>
+        {proven.map(({ what, at, problem }) => (
+          <div key={what} className={styles.proof}>
+            <dt>{t(`proven_${what}`)}</dt>
+            <dd title={at === null ? undefined : format.exactTime(at, now)}>
+              {at === null ? t('never') : t('ago', { age: format.span(now - at) })}
+              {problem !== null && <span className={styles.problem}>{said(problem)}</span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
