@@ -78,6 +78,15 @@ describeInBrowser('the chats', () => {
     await page.getByText('answered by').first().waitFor();
     await page.keyboard.press('Control+z');
     await row.waitFor();
+
+    // what was asked about is at hand in the form for them
+    await row.getByRole('link', { name: `Make a pay link for ${person}` }).press('Enter');
+    const asked = page.getByRole('region', { name: 'Asked about in the chat' });
+    await asked.getByRole('button', { name: /250 g/ }).press('Enter');
+    await page.getByText('asked about in the chat', { exact: true }).waitFor();
+    await asked.getByText('From the chat: Brazil Cerrado').waitFor();
+    expect(await asked.getByRole('button').count()).toBe(0);
+    await page.goto(`${origin}/#/chats`);
     await row.getByRole('button', { name: `${person} is answered` }).press('Enter');
     await row.waitFor({ state: 'detached' });
 
