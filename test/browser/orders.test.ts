@@ -1,14 +1,11 @@
-import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import type { RunningApp } from './support/app.ts';
-import { startApp } from './support/app.ts';
-import type { OpenPage } from './support/browser.ts';
-import { describeInBrowser, openPage } from './support/browser.ts';
+import { describeInBrowser } from './support/browser.ts';
+import { cliOrders } from './support/cli-orders.ts';
+import { sampleDesk } from './support/sample-desk.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const lineSchema = z.looseObject({
   id: z.string(),
   source: z.string(),
@@ -20,33 +17,19 @@ const lineSchema = z.looseObject({
   notifications: z.array(z.object({ manager: z.string(), channel: z.string(), state: z.string() })),
 });
 
-/** What a script sees of the same ledger, while the app runs. */
-function ordersBySource(dataDir: string, source: string) {
-  const cli = [`${root}/out/main/cli.js`, 'orders', '--source', source, '--data-dir', dataDir];
-  const text = execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', ...cli], {
-    encoding: 'utf8',
-  });
-  const lines = text.split('\n').filter((line) => line !== '');
-  return lines.map((line) => lineSchema.parse(JSON.parse(line)));
-}
-
+const ordersBySource = (dataDir: string, source: string) =>
+  cliOrders(dataDir, lineSchema, '--source', source);
 const route = (page: Page, hash: string) => page.goto(`${new URL(page.url()).origin}/${hash}`);
 const settled = { timeout: 30_000, interval: 250 };
 
 describeInBrowser('a manager at work', () => {
   let app: RunningApp;
-  let open: OpenPage;
   let page: Page;
-
-  beforeAll(async () => {
-    app = await startApp({ args: ['--sample-shop'] });
-    open = await openPage(app.ui);
-    page = open.page;
-  });
-  afterAll(async () => {
-    expect(open.faults).toEqual([]);
-    await open.close();
-    expect(await app.stop()).toBe(0);
+  let browser: Browser;
+  sampleDesk((desk) => {
+    app = desk;
+    page = desk.page;
+    browser = desk.browser;
   });
 
   it('sees an order arrive on the open page without a reload', async () => {
@@ -82,7 +65,7 @@ describeInBrowser('a manager at work', () => {
     await page.getByRole('textbox', { name: 'Discount' }).fill('0,99');
     await page.getByRole('textbox', { name: 'Price of delivery' }).fill('50');
     await page.getByRole('textbox', { name: 'Name' }).fill('Levko Andrukh');
-    await page.getByRole('textbox', { name: 'Phone' }).fill('067 765 43 21');
+    await page.getByRole('textbox', { name: 'Phone', exact: true }).fill('067 765 43 21');
     await page.keyboard.press('Control+Enter');
     await page.keyboard.press('Control+Enter');
 
@@ -134,7 +117,7 @@ describeInBrowser('a manager at work', () => {
 
     const address = await link.getAttribute('href');
     expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\//);
-    const checkout = await open.browser.newPage();
+    const checkout = await browser.newPage();
     await checkout.goto(address ?? '');
     await checkout.getByRole('button').first().click();
     await checkout.close();

@@ -1,10 +1,9 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import type { RunningApp } from './support/app.ts';
-import { startApp } from './support/app.ts';
-import type { OpenPage } from './support/browser.ts';
-import { describeInBrowser, openPage } from './support/browser.ts';
+import { describeInBrowser } from './support/browser.ts';
+import { sampleDesk } from './support/sample-desk.ts';
 
 const sentSchema = z.array(
   z.object({ subscriberId: z.string(), texts: z.array(z.string()), links: z.array(z.string()) }),
@@ -25,18 +24,10 @@ async function tabTo(page: Page, role: 'link' | 'button' | 'combobox', name: Reg
 
 describeInBrowser('from a talk to a paid order', () => {
   let app: RunningApp;
-  let open: OpenPage;
   let page: Page;
-
-  beforeAll(async () => {
-    app = await startApp({ args: ['--sample-shop'] });
-    open = await openPage(app.ui);
-    page = open.page;
-  });
-  afterAll(async () => {
-    expect(open.faults).toEqual([]);
-    await open.close();
-    expect(await app.stop()).toBe(0);
+  sampleDesk((desk) => {
+    app = desk;
+    page = desk.page;
   });
 
   const customerMessages = async () => {
