@@ -68,13 +68,16 @@ function shortTitle(title: string, product: string): string {
   return rest || title;
 }
 
-/** Ctrl Z takes the lines out as long as nothing else was done: after that it is the fields' own. */
+/** Of any field but the picker, where the form begins: what is typed there has an undo of its own. */
+const isTypedIn = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.matches('input:not([data-picker]), textarea');
+
+/** Ctrl Z takes the lines out as long as they stand as they were put in. */
 function useTakeOut(form: OrderFormApi, lines: Asked['lines']): void {
   useEffect(() => {
     const onKeyDown = (event: globalThis.KeyboardEvent): void => {
       const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.code === 'KeyZ';
-      if (!isUndo || lines.length === 0) return;
-      if (form.getValues().picking !== '') return;
+      if (!isUndo || lines.length === 0 || form.getValues().picking !== '' || isTypedIn(event.target)) return;
       if (JSON.stringify(form.getValues().items) !== JSON.stringify(lines)) return;
       event.preventDefault();
       event.stopPropagation();
