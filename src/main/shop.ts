@@ -337,7 +337,7 @@ export function composeShop(parts: ShopParts): Shop {
       }),
       ...createDoctorHandlers({ doctor, tryToast: () => host.toast(trialToast(language())) }),
       ...createCompletenessHandlers(completeness),
-      ...createOrderHandlers({ ledger, clock, recorder, manager }),
+      ...createOrderHandlers({ ledger, clock, recorder, timeZone: () => state().timeZone, manager }),
       ...createSameOrderHandlers({ ledger, same: createSameOrders({ ledger, clock }), manager }),
       ...createManualHandlers({ ledger, manual, copies, manager, relay }),
       ...createDocumentHandlers({ ledger, showMail: reader.show }),

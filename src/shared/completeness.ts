@@ -44,7 +44,7 @@ export type Difference = {
   /** The first place it is missing at. */
   readonly stage: Stage;
   readonly order: OrderId | null;
-  /** What people call it; the source's own id where nothing else is known. */
+  /** What people call it, empty where an order has no number; the source's own id where nothing else is known. */
   readonly number: string;
   readonly customerName: string;
   readonly since: number;

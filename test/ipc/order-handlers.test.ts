@@ -22,10 +22,37 @@ function createDesk() {
     { by: 'shopify', ring: true },
   );
   let manager = 'Anna';
-  const handlers = createOrderHandlers({ ledger, clock, recorder, manager: () => manager });
+  const handlers = createOrderHandlers({
+    ledger,
+    clock,
+    recorder,
+    timeZone: () => 'Europe/Kyiv',
+    manager: () => manager,
+  });
   const order = (id: OrderId = orderId) => ledger.orders.get(id);
   return { handlers, ledger, recorder, rung, orderId, order, now: (name: string) => (manager = name) };
 }
+
+it('counts as of today what came since midnight in the shop, wherever this computer is', async () => {
+  const zones = { 'Europe/Kyiv': 0, 'America/New_York': 1 };
+  for (const [timeZone, count] of Object.entries(zones)) {
+    // half past eleven in the evening in Kyiv
+    const clock = fakeClock('2026-03-04T21:30:00Z');
+    const ledger = memoryLedger({ clock });
+    const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+    recorder.record(incomingOrder(), { by: 'shopify', ring: true });
+    await clock.advance(3_600_000);
+    const handlers = createOrderHandlers({
+      ledger,
+      clock,
+      recorder,
+      timeZone: () => timeZone,
+      manager: () => 'Anna',
+    });
+    const list = await handlers['orders.list']({ view: 'today', text: '', offset: 0, limit: 10 });
+    expect(list.counts.today, timeZone).toBe(count);
+  }
+});
 
 const quarantined = (recorder: Recorder): OrderId =>
   recorder.record(

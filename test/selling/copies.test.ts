@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startOfToday } from '../../src/main/health/strip.ts';
+import { startOfDay } from '../../src/main/health/completeness/shop-days.ts';
 import { createManualIntake } from '../../src/main/intake/manual/manual-intake.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import { createSameOrders } from '../../src/main/intake/same-order/decide-same.ts';
@@ -127,7 +127,7 @@ async function desk(faultAt: (call: Call) => Fault | null = () => null) {
   const counts = () =>
     ledger.orders.rows(
       { view: 'all', text: '', offset: 0, limit: 9 },
-      { todayFrom: startOfToday(clock.now()) },
+      { todayFrom: startOfDay('Europe/Kyiv', clock.now()) },
     ).counts;
   return {
     clock,

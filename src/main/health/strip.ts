@@ -25,8 +25,3 @@ export function buildStrip({ today, differences, before, ...rest }: StripFacts):
     provenAt: proofs.length === 0 ? null : Math.min(...proofs),
   };
 }
-
-/** Midnight of this computer's own calendar day, epoch milliseconds. */
-export function startOfToday(now: number): number {
-  return new Date(now).setHours(0, 0, 0, 0);
-}

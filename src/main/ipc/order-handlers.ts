@@ -6,7 +6,7 @@ import type { Order, PaymentStatus } from '../../shared/order.ts';
 import { wasPaid } from '../../shared/payment.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { OrderDetail } from '../../shared/views.ts';
-import { startOfToday } from '../health/strip.ts';
+import { startOfDay } from '../health/completeness/shop-days.ts';
 import { refundOf } from '../intake/manual/refund.ts';
 import type { Recorder } from '../intake/recorder.ts';
 import type { Clock, Ledger } from '../ports.ts';
@@ -29,12 +29,20 @@ export type OrderHandlerParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly recorder: Pick<Recorder, 'release'>;
+  /** The shop's own zone: what is of today is so by its calendar. */
+  readonly timeZone: () => string;
   /** Whose desk this is. */
   readonly manager: () => string;
 };
 
 /** What a manager does to an order: each deed is one entry. */
-export function createOrderHandlers({ ledger, clock, recorder, manager }: OrderHandlerParts): OrderHandlers {
+export function createOrderHandlers({
+  ledger,
+  clock,
+  recorder,
+  timeZone,
+  manager,
+}: OrderHandlerParts): OrderHandlers {
   const detail = (id: OrderId): OrderDetail => {
     const found = ledger.orders.detail(id);
     if (!found) throw new Problem('not-found', `There is no order ${id}`);
@@ -60,7 +68,7 @@ export function createOrderHandlers({ ledger, clock, recorder, manager }: OrderH
   });
 
   return {
-    'orders.list': (filter) => ledger.orders.rows(filter, { todayFrom: startOfToday(clock.now()) }),
+    'orders.list': (filter) => ledger.orders.rows(filter, { todayFrom: startOfDay(timeZone(), clock.now()) }),
     'orders.get': ({ id }) => detail(id),
     'orders.take': ({ id }) =>
       decide(id, (order, head) => {

@@ -33,7 +33,13 @@ function desk() {
   const recorder = createRecorder({ ledger, clock, oweNotices: (id) => rung.push(id) });
   const manual = createManualIntake({ recorder, ledger, clock });
   let by = 'Anna';
-  const orders = createOrderHandlers({ ledger, clock, recorder, manager: () => by });
+  const orders = createOrderHandlers({
+    ledger,
+    clock,
+    recorder,
+    timeZone: () => 'Europe/Kyiv',
+    manager: () => by,
+  });
   const id = manual.create(formOf(), 'Anna');
   const order = () => {
     const found = ledger.orders.get(id);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { startOfToday } from '../../../src/main/health/strip.ts';
+import { startOfDay } from '../../../src/main/health/completeness/shop-days.ts';
 import { tieCopy } from '../../../src/main/intake/manual/tie-copy.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { createSameOrders } from '../../../src/main/intake/same-order/decide-same.ts';
@@ -23,7 +23,7 @@ function desk() {
   const counts = () =>
     ledger.orders.rows(
       { view: 'all', text: '', offset: 0, limit: 50 },
-      { todayFrom: startOfToday(clock.now()) },
+      { todayFrom: startOfDay('Europe/Kyiv', clock.now()) },
     ).counts;
   const rowOf = (id: OrderId) =>
     ledger.orders

@@ -128,7 +128,7 @@ function differenceOf(thing: Thing, facts: Facts): readonly Difference[] {
       source,
       day,
       order: order?.id ?? null,
-      number: order?.number || named?.number || key.replace(/^[a-z-]+:/, ''),
+      number: order?.number ?? (named?.number || key.replace(/^[a-z-]+:/, '')),
       customerName: order?.customerName ?? '',
       since,
       late: missing.why === 'parked' || facts.now - since > patience[missing.stage],

@@ -38,7 +38,7 @@ const columns = ['source', 'atSource', 'ledger', 'warehouse', 'notified', 'taken
 function Day({ view, day, isOpen }: DayProps) {
   const { t } = useTranslation('completeness');
   const name = useDayName()(view, day.day);
-  const missing = view.differences.filter((one) => one.day === day.day).length;
+  const missing = view.differences.filter((one) => one.late && one.day === day.day).length;
   const orders = day.sources.reduce(
     (sum, { source, inLedger }) => sum + (source === 'chat-bot' || source === 'pay-links' ? 0 : inLedger),
     0,

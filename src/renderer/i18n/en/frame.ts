@@ -4,7 +4,7 @@ export const frame = {
   drafts: 'Drafts',
   customOrder: 'Pay link',
   recipes: 'Recipes',
-  completeness: 'Completeness',
+  completeness: 'Complete',
   setup: 'Setup',
   newOrder: 'New order',
   mainMenu: 'Main',
