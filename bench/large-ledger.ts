@@ -3,7 +3,7 @@ import { entryIdSchema, orderIdOf } from '../src/shared/ids.ts';
 
 let now = Date.parse('2025-01-01T08:00:00Z');
 /** Stands at the latest order. */
-export const clock: Clock = { now: () => now, after: () => () => {} };
+export const clock: Clock = { now: () => now, uptime: () => 0, after: () => () => {} };
 
 let seed = 42;
 export const random = (below: number): number => {

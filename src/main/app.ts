@@ -91,6 +91,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
         open?.shop.chatbot.catalogue(request) ?? Promise.resolve({ ...closed, json: {} }),
     },
     log: log.scoped('receiver'),
+    onRequest: (what) => open?.shop.asked(what),
   });
 
   async function openShop(wanted: boolean): Promise<void> {

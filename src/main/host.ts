@@ -48,7 +48,7 @@ export type Desk = {
   face(subscriberId: string): Promise<{ readonly type: string; readonly bytes: Buffer } | null>;
   /** How many orders nobody has taken, for the tray and the dock. */
   badge(): number;
-  /** Asks every source now: the computer woke up, or the network came back. */
+  /** The system says that the computer woke up: every source is asked now. */
   nudge(): void;
   /** Stops intake, finishes the running batch, closes the ledger. */
   stop(): Promise<void>;

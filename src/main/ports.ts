@@ -33,6 +33,8 @@ import type { OrderSteps } from './order-steps-port.ts';
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number;
+  /** Milliseconds since the computer was started, sleep included; setting its clock by hand moves this by nothing. */
+  uptime(): number;
   /** Calls `work` once after `ms`. @returns the function that cancels it */
   after(ms: number, work: () => void): () => void;
 }

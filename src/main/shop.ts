@@ -1,23 +1,22 @@
 import type { AppState } from '../shared/contract.ts';
-import type { DocumentId } from '../shared/ids.ts';
+import type { DocumentId, OrderId } from '../shared/ids.ts';
 import type { ConnectionName, ConnectionView } from '../shared/views.ts';
 import { accountName } from './account-name.ts';
 import { createAppState } from './app-state.ts';
 import { createFindCustomers } from './customers/find-customers.ts';
 import type { Faces } from './faces/faces.ts';
 import { createFaces } from './faces/faces.ts';
+import { createCatchUp } from './health/catch-up.ts';
 import { createCompleteness } from './health/completeness/create-completeness.ts';
 import { createDoctor } from './health/doctor/doctor.ts';
-import { createMailHealth } from './health/mail-health.ts';
 import { notConnected } from './health/not-connected.ts';
 import { otherSources } from './health/other-sources-of.ts';
+import { createSleep } from './health/sleep.ts';
 import { buildSources } from './health/sources.ts';
 import { tellWarnings } from './health/tell-warnings.ts';
 import type { Host } from './host.ts';
 import type { ChatbotIntake } from './intake/chatbot/chatbot-intake.ts';
 import { createChatbotIntake } from './intake/chatbot/chatbot-intake.ts';
-import { createConsent } from './intake/gmail/consent.ts';
-import { createGmailPoller } from './intake/gmail/poller.ts';
 import { createSenders } from './intake/gmail/senders.ts';
 import { createMailReader } from './intake/mail/create-mail-reader.ts';
 import { builtInRecipes } from './intake/mail/recipes/index.ts';
@@ -40,7 +39,9 @@ import { createManualHandlers } from './ipc/manual-handlers.ts';
 import { createOrderHandlers } from './ipc/order-handlers.ts';
 import { createSameOrderHandlers } from './ipc/same-order-handlers.ts';
 import { createSellingHandlers } from './ipc/selling-handlers.ts';
+import { createSleepHandlers } from './ipc/sleep-handlers.ts';
 import { createTrainerHandlers } from './ipc/trainer-handlers.ts';
+import { composeMailbox } from './mailbox.ts';
 import { createNotifier } from './notify/notifier.ts';
 import { toastsOf, trialToast } from './notify/toast.ts';
 import { createRelay } from './outbox/relay.ts';
@@ -56,6 +57,8 @@ import { adminLink } from './shopify/admin-link.ts';
 import { createShopifyClient } from './shopify/client.ts';
 import { createRecipeBook } from './trainer/recipe-book.ts';
 import { createTrainer } from './trainer/trainer.ts';
+import type { RequestKind } from './tunnel/quota.ts';
+import { createQuota } from './tunnel/quota.ts';
 import { createTunnel } from './tunnel/tunnel.ts';
 import { createWarehouse } from './warehouse/warehouse.ts';
 
@@ -96,6 +99,8 @@ export type Shop = {
   readonly face: Faces['of'];
   readonly start: () => void;
   readonly nudge: () => void;
+  /** Something asks the receiver. */
+  readonly asked: (what: RequestKind) => void;
   readonly stop: () => Promise<void>;
 };
 
@@ -122,10 +127,16 @@ export function composeShop(parts: ShopParts): Shop {
     sourceName: (source) => sources().find((one) => one.source === source)?.name ?? source,
     // the sample shop's admin is nowhere to be opened
     link: (order) => (mode === 'shop' ? adminLink(order, config.shopify) : undefined),
+    catchingUp: () => sleep.isCatchingUp(),
     onStatus: changed('manychat'),
   });
   const recorder = createRecorder({ ledger, clock, oweNotices: notifier.oweNotices });
+  const askShopify = (): void => {
+    askBack?.now().catch((error: unknown) => log.error('asking Shopify failed', { error }));
+  };
+  const quota = createQuota(ledger.settings, clock);
   const tunnel = createTunnel({
+    quota,
     config: mode === 'sample' ? { kind: 'url', publicUrl: receiverUrl } : config.tunnel,
     receiverUrl,
     run,
@@ -133,7 +144,7 @@ export function composeShop(parts: ShopParts): Shop {
     log: log.scoped('tunnel'),
     onChange: () => {
       changed('tunnel')();
-      askBack?.now().catch((error: unknown) => log.error('asking Shopify failed', { error }));
+      askShopify();
     },
   });
   const client =
@@ -160,6 +171,14 @@ export function composeShop(parts: ShopParts): Shop {
     config: () => config.shopify,
     onStored: () => understander.drain(),
     onCatalogue: (change) => askBack?.catalogueChanged(change),
+    onTaken: (host) => {
+      tunnel.proven(host);
+      askBack?.delivered();
+    },
+    onMissigned: (refusal) => {
+      askBack?.refused(refusal);
+      changed('shopify')();
+    },
   });
   const chatbot = createChatbotIntake({
     ledger,
@@ -170,39 +189,16 @@ export function composeShop(parts: ShopParts): Shop {
     shopDomain: () => config.shopify?.shop ?? null,
   });
   const reader = createMailReader({ script: host.mailWorker, log: log.scoped('mail') });
-  const consent =
-    config.gmail &&
-    createConsent(ledger.settings, clock, config.gmail.refreshToken, () => mailHealth.check());
-  const gmail =
-    config.gmail &&
-    createGmailPoller({
-      config: config.gmail,
-      ledger,
-      recorder,
-      clock,
-      log: log.scoped('gmail'),
-      reader,
-      recipes: book.all,
-      ...(consent && { onLifetime: consent.lasts }),
-      onStatus: () => {
-        changed('gmail')();
-        mailHealth.check();
-      },
-    });
-  const mailHealth = createMailHealth({
+  const { gmail, consent, mailHealth } = composeMailbox({
+    config: config.gmail,
     ledger,
+    recorder,
     clock,
-    log: log.scoped('mail'),
+    log,
+    reader,
     recipes: book.all,
-    mailbox: gmail &&
-      config.gmail &&
-      consent && {
-        connection: gmail,
-        everyMs: config.gmail.pollSeconds * 1000,
-        consentEndsAt: consent.endsAt,
-      },
+    events,
     others: otherSources({ ledger, clock, askBack, tunnel }),
-    onChange: () => events.emit({ kind: 'mail-warnings-changed' }),
   });
   const senders = createSenders(ledger.settings, book.all);
   const trainer = createTrainer({
@@ -244,9 +240,7 @@ export function composeShop(parts: ShopParts): Shop {
     country,
     messenger: notifier.manychat,
     onChange: (ids) => events.emit({ kind: 'drafts-changed', ids }),
-    onOrder: () => {
-      askBack?.now().catch((error: unknown) => log.error('asking Shopify failed', { error }));
-    },
+    onOrder: askShopify,
   });
   const faces = createFaces({
     people: ledger.people,
@@ -304,11 +298,22 @@ export function composeShop(parts: ShopParts): Shop {
     mailHealth,
     completeness,
   ];
-  const unsubscribe = ledger.entries.onAppended((entries, arrival) => {
-    const orders = announce(entries, events, arrival)
-      .map((id) => ledger.orders.get(id))
-      .filter((order) => order !== null);
+  const ring = (ids: readonly OrderId[]): void => {
+    const orders = ids.map((id) => ledger.orders.get(id)).filter((order) => order !== null);
     for (const toast of toastsOf(orders, language())) host.toast(toast);
+  };
+  const sleep = createSleep({
+    ...createCatchUp({ askBack, gmail, tunnel, hurry: relay.nudge, log }),
+    ledger,
+    clock,
+    log,
+    events,
+    language,
+    toast: host.toast,
+    ring,
+  });
+  const unsubscribe = ledger.entries.onAppended((entries, arrival) => {
+    ring(announce(entries, events, arrival, sleep.hear(entries, arrival)));
   });
 
   const { version } = host;
@@ -339,6 +344,7 @@ export function composeShop(parts: ShopParts): Shop {
       ...createCompletenessHandlers(completeness),
       ...createOrderHandlers({ ledger, clock, recorder, timeZone: () => state().timeZone, manager }),
       ...createSameOrderHandlers({ ledger, same: createSameOrders({ ledger, clock }), manager }),
+      ...createSleepHandlers(sleep),
       ...createManualHandlers({ ledger, manual, copies, manager, relay }),
       ...createDocumentHandlers({ ledger, showMail: reader.show }),
       ...createSellingHandlers({
@@ -374,21 +380,18 @@ export function composeShop(parts: ShopParts): Shop {
       ...parts.deskHandlers,
     },
     start: () => {
-      for (const loop of loops) loop.start();
+      for (const loop of [...loops, sleep]) loop.start();
       selling.resume().catch((error: unknown) => log.error('resuming draft orders failed', { error }));
     },
-    nudge: () => {
-      relay.nudge();
-      const asked = [tunnel.check(), askBack?.now(), gmail?.now()];
-      for (const one of asked)
-        one?.catch((error: unknown) => log.error('asking after a nudge failed', { error }));
-    },
+    nudge: () => sleep.resumed(),
+    asked: (what) => quota.count(what),
     stop: async () => {
-      const ends = await Promise.allSettled([...loops, selling].map((part) => part.stop()));
+      const ends = await Promise.allSettled([sleep, ...loops, selling].map((part) => part.stop()));
       for (const end of ends) {
         if (end.status === 'rejected') log.error('a part did not stop as it should', { error: end.reason });
       }
       await reader.stop();
+      quota.flush();
       unsubscribe();
     },
   };

@@ -6,6 +6,7 @@ import { GlobalKeys } from './features/frame/global-keys.tsx';
 import { PageBoundary } from './features/frame/page-boundary.tsx';
 import { Rail } from './features/frame/rail.tsx';
 import { SampleBanner } from './features/frame/sample-banner.tsx';
+import { SleepLine } from './features/frame/sleep-line.tsx';
 import { Strip } from './features/frame/strip.tsx';
 import { InboxPage } from './features/inbox/index.tsx';
 import { OrderPanel } from './features/order/index.tsx';
@@ -62,6 +63,7 @@ export function App() {
       <div className={styles.main}>
         <Strip />
         <SampleBanner />
+        <SleepLine />
         <main className={styles.page}>
           <PageBoundary
             key={page}

@@ -42,13 +42,17 @@ function createDesk({ client, clock, bar, storage }: Props) {
       const press = (event: KeyboardEvent): void => {
         if (!event.defaultPrevented) hotkeys.press(event);
       };
+      // a dead network is noticed by each source in its own time; that it is back, here at once
+      const online = (): void => void client.call('health.online', undefined).catch(() => undefined);
       window.addEventListener('keydown', press);
+      window.addEventListener('online', online);
       if (!client.capabilities.soundWithoutGesture) {
         window.addEventListener('pointerdown', player.unlock, { once: true });
         window.addEventListener('keydown', player.unlock, { once: true });
       }
       return () => {
         window.removeEventListener('keydown', press);
+        window.removeEventListener('online', online);
         window.removeEventListener('pointerdown', player.unlock);
         window.removeEventListener('keydown', player.unlock);
         for (const end of ends) end();

@@ -21,6 +21,7 @@ import {
 } from './ids.ts';
 import { orderStatusSchema, paymentStatusSchema } from './order.ts';
 import type { ProblemKind } from './problem.ts';
+import type { SleepSummary } from './sleep.ts';
 import type { MailWarning, RecipeView, TrainerItem, TrainerPreview, TrainerView } from './trainer.ts';
 import { trainerFields, trainerValuesSchema } from './trainer.ts';
 import type {
@@ -201,6 +202,11 @@ export const inputSchemas = {
   'recipes.import': z.object({ text: z.string().max(200_000) }).readonly(),
   'recipes.remove': recipe,
   'health.mailWarnings': nothing,
+  /** What came while the computer slept. */
+  'health.sleep': nothing,
+  'health.sleepSeen': nothing,
+  /** The page's computer has a network again. */
+  'health.online': nothing,
   'outbox.retry': z.object({ id: messageIdSchema }).readonly(),
   'sample.order': z.object({ path: z.enum(samplePaths) }).readonly(),
   'sample.remove': nothing,
@@ -299,6 +305,9 @@ export type Outputs = {
   'recipes.import': RecipeView;
   'recipes.remove': readonly RecipeView[];
   'health.mailWarnings': readonly MailWarning[];
+  'health.sleep': SleepSummary | null;
+  'health.sleepSeen': null;
+  'health.online': null;
   'outbox.retry': null;
   'sample.order': null;
   'sample.remove': AppState;
@@ -315,6 +324,7 @@ export type AppEvent =
   | { readonly kind: 'mail-warnings-changed' }
   /** The sources have said anew what exists. */
   | { readonly kind: 'completeness-changed' }
+  | { readonly kind: 'sleep-changed' }
   | { readonly kind: 'connections-changed'; readonly names: readonly ConnectionName[] }
   | { readonly kind: 'doctor-changed' }
   | { readonly kind: 'app-changed' };

@@ -22,7 +22,8 @@ const neverOnAPage: readonly RegExp[] = [
   /^src\/main\/shopify\/documents/,
   /^src\/main\/warehouse\/(schema\.|views\/)/,
   // written in both languages where they are made
-  /^src\/main\/notify\/(message|toast)/,
+  /^src\/main\/notify\/(late-orders|message|toast)/,
+  /^src\/shared\/sleep/,
   /^src\/main\/selling\/link-text/,
 ];
 

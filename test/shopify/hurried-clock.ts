@@ -6,6 +6,7 @@ export function hurriedClock(iso = '2025-03-04T10:00:00Z'): Clock & { readonly w
   const waits: number[] = [];
   return {
     waits,
+    uptime: () => 0,
     now: () => now,
     after(ms, work) {
       waits.push(ms);

@@ -3,16 +3,22 @@ import type { Clock } from '../../src/main/ports.ts';
 export type FakeClock = Clock & {
   /** Moves time forward, running what falls due in its order; resolves when the work it woke has had its turn. */
   advance(ms: number): Promise<void>;
+  /** Moves time forward at once, as sleep does: what fell due meanwhile runs late, at the next `advance`. */
+  sleep(ms: number): void;
+  /** Sets the wall clock by hand, forward or (below zero) back: no time passes, and no timer hears of it. */
+  set(ms: number): void;
   /** How many timers wait. */
   readonly waiting: number;
 };
 
 type Timer = { readonly at: number; readonly number: number; readonly work: () => void };
 
-/** A clock that stands still until it is told to move. */
+/** A clock that stands still until it is told to move. Its timers keep to the time that passes, whatever the wall shows. */
 export function fakeClock(iso = '2025-03-04T10:00:00Z'): FakeClock {
-  let now = Date.parse(iso);
-  if (Number.isNaN(now)) throw new Error(`not a time: ${iso}`);
+  const started = Date.parse(iso);
+  if (Number.isNaN(started)) throw new Error(`not a time: ${iso}`);
+  let passed = 0;
+  let handSet = 0;
   let made = 0;
   const timers = new Set<Timer>();
 
@@ -23,25 +29,32 @@ export function fakeClock(iso = '2025-03-04T10:00:00Z'): FakeClock {
       .at(0);
 
   return {
-    now: () => now,
+    now: () => started + passed + handSet,
+    uptime: () => passed,
     after(ms, work) {
-      const timer: Timer = { at: now + Math.max(0, ms), number: made++, work };
+      const timer: Timer = { at: passed + Math.max(0, ms), number: made++, work };
       timers.add(timer);
       return () => {
         timers.delete(timer);
       };
     },
     async advance(ms) {
-      const until = now + ms;
+      const until = passed + ms;
       await turn();
       for (let timer = nextDue(until); timer; timer = nextDue(until)) {
         timers.delete(timer);
-        now = Math.max(now, timer.at);
+        passed = Math.max(passed, timer.at);
         timer.work();
         await turn();
       }
-      now = until;
+      passed = until;
       await turn();
+    },
+    sleep(ms) {
+      passed += ms;
+    },
+    set(ms) {
+      handSet += ms;
     },
     get waiting() {
       return timers.size;

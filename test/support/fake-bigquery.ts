@@ -59,6 +59,7 @@ export async function startFakeBigQuery(clock = wallClock): Promise<FakeBigQuery
 
 const wallClock = {
   now: () => Date.now(),
+  uptime: () => performance.now(),
   after: (ms: number, work: () => void) => {
     const timer = setTimeout(work, ms);
     return () => clearTimeout(timer);

@@ -68,6 +68,7 @@ function tunnelOver(config: TunnelConfig, part: Partial<Parameters<typeof create
     reach: net.reach,
     connectNgrok: net.connectNgrok,
     onChange: () => heard.push(tunnel.publicUrl()),
+    quota: { used: () => 0, isShort: () => false },
     ...part,
   });
   return { tunnel, clock, log, net, heard };

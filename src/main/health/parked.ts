@@ -6,7 +6,7 @@ import type { Ledger } from '../ports.ts';
  * of. A notice that was refused is told on its order and by the manager's reachability, and is not counted again here.
  */
 export function countParked(ledger: Ledger, today: readonly Pick<OrderSteps, 'notifications'>[]): number {
-  const effects = ledger.outbox.parked().filter(({ kind }) => kind !== 'notify.newOrder');
+  const effects = ledger.outbox.parked().filter(({ kind }) => !kind.startsWith('notify.'));
   const unknown = today
     .flatMap(({ notifications }) => notifications)
     .filter(({ state }) => state === 'unknown');

@@ -15,6 +15,8 @@ export type HowItCame = {
   readonly documentId?: DocumentId;
   /** False for history fetched at the first connection, which nobody needs to be woken for. */
   readonly ring: boolean;
+  /** When the source told of it, where that is another time than that of the order, epoch milliseconds. */
+  readonly toldAt?: number;
   /** What a manager filled in, to be opened again when it is to be changed. */
   readonly form?: { readonly [field: string]: unknown };
 };
@@ -32,7 +34,7 @@ export type RecorderParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   /** Writes the notices a new order owes, inside the order's own transaction. */
-  readonly oweNotices: (orderId: OrderId, order: IncomingOrder) => void;
+  readonly oweNotices: (orderId: OrderId, order: IncomingOrder, toldAt?: number) => void;
 };
 
 export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Recorder {
@@ -60,7 +62,7 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
             data: { ...data, ...(!ring && { quiet: true }) },
           });
           if (of !== null) tieCopy(ledger, clock, tieOf(of, orderId, order));
-          if (ring) oweNotices(orderId, order);
+          if (ring) oweNotices(orderId, order, how.toldAt ?? Date.parse(order.content.placedAt ?? ''));
           // history is told once, and nobody has to look at it again
           if (ring) lookForSame(ledger, clock, orderId);
           return { orderId, outcome: 'new' };

@@ -2,8 +2,17 @@ import type { Entry } from '../../shared/entry.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { Arrival, Events } from '../ports.ts';
 
-/** Tells the windows what to ask for again after these entries. @returns the orders that somebody is to be woken for */
-export function announce(entries: readonly Entry[], events: Events, arrival: Arrival): readonly OrderId[] {
+/**
+ * Tells the windows what to ask for again after these entries.
+ * @param later new orders that ring together with others, in a moment
+ * @returns the orders that somebody is to be woken for now
+ */
+export function announce(
+  entries: readonly Entry[],
+  events: Events,
+  arrival: Arrival,
+  later: ReadonlySet<OrderId> = new Set(),
+): readonly OrderId[] {
   const idsOf = (wanted: readonly Entry[]): readonly OrderId[] => [
     ...new Set(wanted.map(({ orderId }) => orderId).filter((id) => id !== null)),
   ];
@@ -19,7 +28,7 @@ export function announce(entries: readonly Entry[], events: Events, arrival: Arr
           (entry.kind === 'order-received' && !entry.data.quiet && isNew(entry)) ||
           isCancelledPart(entry)),
     ),
-  );
+  ).filter((id) => !later.has(id));
   if (ids.length > 0) events.emit({ kind: 'orders-changed', ids, newIds });
 
   const drafts = entries.flatMap(({ data }) => ('draftId' in data ? [data.draftId] : []));

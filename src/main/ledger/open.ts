@@ -119,7 +119,7 @@ export function openLedgerForReading({ file }: { readonly file: string }): Ledge
     assertCurrent(database);
     database.pragma('cache_size = -64000');
     const desk = createSettings(database).get(deskSetting) ?? 'none';
-    const stopped: Clock = { now: () => 0, after: () => () => {} };
+    const stopped: Clock = { now: () => 0, uptime: () => 0, after: () => () => {} };
     return ledgerOver(database, stopped, deskIdSchema.parse(desk), { readAgain: false });
   } catch (error) {
     database.close();

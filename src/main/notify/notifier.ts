@@ -5,9 +5,12 @@ import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
 import type { Performer } from '../outbox/relay.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log } from '../ports.ts';
 import type { ManagerConfig, ManychatConfig } from '../settings/config.ts';
+import { isLate, lateOrdersAt } from './late-orders.ts';
 import type { Manychat } from './manychat.ts';
 import { createManychatClient } from './manychat.ts';
 import { windowClosed } from './manychat-problems.ts';
+import { createLateOrdersPerformer, lateNoticeKind } from './send-late-orders.ts';
+import type { SendParts } from './send-notice.ts';
 import { createNoticePerformer, noticeKind } from './send-notice.ts';
 import { undelivered } from './undelivered.ts';
 import { windowOf } from './window.ts';
@@ -27,12 +30,17 @@ export type NotifierParts = {
   readonly link?: (order: Order) => string | undefined;
   /** Called when the state of the connection has changed. */
   readonly onStatus?: () => void;
+  /** Whether the desk catches up with what it has slept through. */
+  readonly catchingUp?: () => boolean;
   readonly random?: () => number;
 };
 
 export type Notifier = {
-  /** To be called inside the transaction that records the order. */
-  oweNotices(orderId: OrderId, order: IncomingOrder): void;
+  /**
+   * To be called inside the transaction that records the order.
+   * @param toldAt when its source told of it, epoch milliseconds; what is not known is now
+   */
+  oweNotices(orderId: OrderId, order: IncomingOrder, toldAt?: number): void;
   readonly performers: readonly Performer[];
   readonly connection: Connection;
   /** The same account for whoever writes to customers; null while it is not connected. */
@@ -42,7 +50,13 @@ export type Notifier = {
 /** Rings the managers through ManyChat: BigQuery first, then the bell, and the bell in any case after `holdMs`. */
 export function createNotifier(parts: NotifierParts): Notifier {
   const { ledger, clock, log, config, managers, warehouseOn, onStatus = () => {} } = parts;
-  const { holdMs = 60_000, sourceName = nameOfSource, link = () => undefined, random = Math.random } = parts;
+  const {
+    holdMs = 60_000,
+    sourceName = nameOfSource,
+    link = () => undefined,
+    catchingUp = () => false,
+    random = Math.random,
+  } = parts;
   let opened: { readonly config: ManychatConfig; readonly client: Manychat } | null = null;
   let problem: Problem | null = null;
   let pageName: string | null = null;
@@ -71,7 +85,9 @@ export function createNotifier(parts: NotifierParts): Notifier {
   function status(): ConnectionStatus {
     const on = manychat() !== null;
     const last = ledger.settings.get('manychat.last');
-    const parked = ledger.outbox.parked().filter(({ kind }) => kind === noticeKind);
+    const parked = ledger.outbox
+      .parked()
+      .filter(({ kind }) => kind === noticeKind || kind === lateNoticeKind);
     const told = problem
       ? { problem: problem.message, fix: problem.fix ?? null }
       : undelivered(parked, clock.now());
@@ -105,30 +121,32 @@ export function createNotifier(parts: NotifierParts): Notifier {
     return status();
   }
 
+  const sending: SendParts = {
+    ledger,
+    clock,
+    log,
+    random,
+    manychat,
+    holdMs,
+    language: parts.language,
+    sourceName: (order) => sourceName(order.source),
+    link,
+    onAnswer,
+  };
   return {
     manychat,
-    oweNotices(orderId) {
+    oweNotices(orderId, _order, toldAt = Number.NaN) {
       if (manychat() === null) return;
-      const notBefore = clock.now() + (warehouseOn() ? holdMs : 0);
+      const now = clock.now();
+      const late = isLate(toldAt, now, catchingUp());
+      const kind = late ? lateNoticeKind : noticeKind;
+      const notBefore = late ? lateOrdersAt(now) : now + (warehouseOn() ? holdMs : 0);
       for (const { name, subscriberId } of managers()) {
         const payload = { manager: name, subscriberId };
-        ledger.outbox.put({ kind: noticeKind, key: noticeKey(orderId, name), orderId, payload, notBefore });
+        ledger.outbox.put({ kind, key: noticeKey(orderId, name), orderId, payload, notBefore });
       }
     },
-    performers: [
-      createNoticePerformer({
-        ledger,
-        clock,
-        log,
-        random,
-        manychat,
-        holdMs,
-        language: parts.language,
-        sourceName: (order) => sourceName(order.source),
-        link,
-        onAnswer,
-      }),
-    ],
+    performers: [createNoticePerformer(sending), createLateOrdersPerformer(sending)],
     connection: {
       name: 'manychat',
       status,

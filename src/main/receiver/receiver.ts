@@ -4,6 +4,7 @@ import { Problem } from '../../shared/problem.ts';
 import type { ChatbotIntake } from '../intake/chatbot/chatbot-intake.ts';
 import type { WebhookIntake } from '../intake/shopify/webhook-intake.ts';
 import type { Log, Loop } from '../ports.ts';
+import type { Asked } from './routes.ts';
 import { createRoutes } from './routes.ts';
 
 export type ReceiverParts = {
@@ -16,6 +17,8 @@ export type ReceiverParts = {
   readonly ready?: () => boolean;
   /** Names this run in the answer of `/healthz`. */
   readonly run?: string;
+  /** Called for every request, before it is answered. */
+  readonly onRequest?: (what: Asked) => void;
 };
 export type Receiver = Loop & {
   /** @returns `http://127.0.0.1:PORT` @throws Problem `refused` when the port cannot be had */

@@ -11,6 +11,17 @@ export type RoutesParts = {
   readonly ready?: () => boolean;
   /** Told by `/healthz`, so that a desk knows its own receiver behind a public address. A secret to nobody. */
   readonly run?: string;
+  /** Called for every request, whatever becomes of it: a limit counts them all. */
+  readonly onRequest?: (what: Asked) => void;
+};
+
+/** What a request asks for. */
+export type Asked = 'delivery' | 'bot' | 'probe' | 'other';
+const askedBy: { readonly [path: string]: Asked } = {
+  '/healthz': 'probe',
+  '/shopify/webhooks': 'delivery',
+  '/manychat/touch': 'bot',
+  '/manychat/catalogue': 'bot',
 };
 
 /**
@@ -20,13 +31,19 @@ export type RoutesParts = {
 const raw = (limit: string) => express.raw({ type: () => true, limit, inflate: false });
 
 /** Everything that can be asked from outside. What is not here is not found. */
-export function createRoutes({ shopify, chatbot, log, ready, run }: RoutesParts): Express {
+export function createRoutes({ shopify, chatbot, log, ready, run, onRequest }: RoutesParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.enable('case sensitive routing');
   app.enable('strict routing');
 
+  if (onRequest) {
+    app.use((request, _response, next) => {
+      onRequest(askedBy[request.path] ?? 'other');
+      next();
+    });
+  }
   app.get('/healthz', (_request, response) => {
     const ok = ready?.() ?? true;
     response.status(ok ? 200 : 503).json({ ok, run });

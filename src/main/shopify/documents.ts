@@ -61,6 +61,15 @@ export const webhookUpdateMutation = /* GraphQL */ `
   }
 `;
 
+export const webhookDeleteMutation = /* GraphQL */ `
+  mutation WebhookDelete($id: ID!) {
+    webhookSubscriptionDelete(id: $id) {
+      deletedWebhookSubscriptionId
+      userErrors { field message }
+    }
+  }
+`;
+
 const order = /* GraphQL */ `
         id legacyResourceId name createdAt updatedAt processedAt cancelledAt test sourceName
         tags note email phone taxesIncluded currencyCode discountCodes paymentGatewayNames

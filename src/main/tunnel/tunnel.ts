@@ -2,6 +2,8 @@ import { messageOf } from '../../shared/problem.ts';
 import { atMost } from '../at-most.ts';
 import type { Clock, Connection, ConnectionStatus, Log, Loop } from '../ports.ts';
 import type { TunnelConfig } from '../settings/config.ts';
+import type { Quota } from './quota.ts';
+import { freeRequests } from './quota.ts';
 import type { Reach } from './reach.ts';
 import { reachByHttp } from './reach.ts';
 
@@ -9,6 +11,8 @@ import { reachByHttp } from './reach.ts';
 export interface Tunnel extends Loop, Connection {
   /** Null while no public address leads here. */
   publicUrl(): string | null;
+  /** A request that nobody else could have made came to this host: when it is the public address's, that leads here. */
+  proven(host: string | undefined): void;
 }
 
 export type TunnelParts = {
@@ -21,6 +25,8 @@ export type TunnelParts = {
   readonly log: Log;
   /** Called when the public address appears, changes or goes, or leads here again or no longer. */
   readonly onChange: () => void;
+  /** What is left of the month's requests. */
+  readonly quota: Pick<Quota, 'used' | 'isShort'>;
   readonly connectNgrok?: ConnectNgrok;
   readonly reach?: Reach;
 };
@@ -32,6 +38,8 @@ export type ConnectNgrok = (
 ) => Promise<NgrokListener>;
 
 const probeEveryMs = 5 * 60_000;
+/** What is left of a quota that runs short is for deliveries. */
+const thriftyProbeEveryMs = 30 * 60_000;
 const probeLimitMs = 10_000;
 const firstRetryMs = 5_000;
 /** A shell has five seconds to end; what is opened after that is closed at once. */
@@ -46,6 +54,7 @@ export function createTunnel({
   clock,
   log,
   onChange,
+  quota,
   connectNgrok = forwardWithNgrok,
   reach = reachByHttp,
 }: TunnelParts): Tunnel {
@@ -56,6 +65,8 @@ export function createTunnel({
   let cancelTimer = (): void => {};
   let opening: Promise<void> | null = null;
   let retryMs = firstRetryMs;
+  /** Which opening of the tunnel counts. */
+  let session = 0;
   const stopping = new AbortController();
 
   function later(ms: number, task: () => Promise<void>): void {
@@ -83,9 +94,16 @@ export function createTunnel({
   async function openNgrok(): Promise<void> {
     if (config.kind !== 'ngrok' || stopping.signal.aborted) return;
     const { authtoken, domain } = config;
+    session += 1;
+    const mine = session;
     try {
+      // one that has lost its connection may never find it again: after sleep its sockets are dead
+      const lost = listener;
+      listener = null;
+      await lost?.close().catch((error: unknown) => log.warn('a lost tunnel could not be closed', { error }));
       const address = receiverUrl.replace('http://', '');
       const opened = await connectNgrok({ address, authtoken, domain }, (status) => {
+        if (mine !== session) return;
         if (status === 'closed') return change({ url: null, problem: ngrokClosed });
         change({ url: `https://${domain}`, problem: null });
         if (listener !== null) later(0, probe); // it came back
@@ -113,21 +131,33 @@ export function createTunnel({
       (error: unknown) => `The public address does not lead to this computer (${messageOf(error)})`,
     );
     if (asked !== url || stopping.signal.aborted) return; // the answer is about an address of before
-    if (failure === null) {
-      const isFirst = lastSuccessAt === null;
-      lastSuccessAt = clock.now();
-      change({ url, problem: null }, isFirst);
-    } else {
-      change({ url, problem: failure });
-    }
-    later(probeEveryMs, probe);
+    if (failure === null) return leadsHere();
+    change({ url, problem: failure });
+    later(nextProbeMs(), probe);
+  }
+
+  const nextProbeMs = (): number =>
+    config.kind === 'ngrok' && quota.isShort() ? thriftyProbeEveryMs : probeEveryMs;
+
+  function leadsHere(): void {
+    const isFirst = lastSuccessAt === null;
+    lastSuccessAt = clock.now();
+    change({ url, problem: null }, isFirst);
+    later(nextProbeMs(), probe);
   }
 
   /** Opens what is not open and probes what is. Never rejects. */
-  const look = (): Promise<void> => (config.kind === 'ngrok' && listener === null ? open() : probe());
+  const look = (): Promise<void> =>
+    config.kind === 'ngrok' && (listener === null || url === null) ? open() : probe();
 
   const status = (): ConnectionStatus => {
-    const facts = url === null ? [] : [{ label: 'Address', value: url }];
+    const used = quota.used();
+    const facts = [
+      ...(url === null ? [] : [{ label: 'Address', value: url }]),
+      ...(config.kind === 'ngrok'
+        ? [{ label: 'Requests this month', value: `${used} of ${freeRequests} on the free plan` }]
+        : []),
+    ];
     const base = { account: url, lastSuccessAt, facts };
     if (config.kind === 'none') {
       return {
@@ -138,12 +168,26 @@ export function createTunnel({
       };
     }
     if (problem !== null) return { ...base, state: 'failing', problem, fix: fixFor(problem) };
-    return { ...base, state: lastSuccessAt === null ? 'checking' : 'working', problem: null, fix: null };
+    const state = lastSuccessAt === null ? ('checking' as const) : ('working' as const);
+    if (config.kind !== 'ngrok' || !quota.isShort()) return { ...base, state, problem: null, fix: null };
+    const isOver = used >= freeRequests;
+    return {
+      ...base,
+      state,
+      problem: isOver
+        ? 'The requests of ngrok’s free plan are used up for this month'
+        : `${Math.floor((used * 100) / freeRequests)} % of the requests of ngrok’s free plan are used this month`,
+      fix: 'Take a paid plan of ngrok or an address of your own. Without one orders still come, within two minutes.',
+    };
   };
 
   return {
     name: 'tunnel',
     publicUrl: () => url,
+    proven(host) {
+      if (url === null || stopping.signal.aborted || host?.toLowerCase() !== new URL(url).host) return;
+      leadsHere();
+    },
     status,
     check: async () => {
       await look();

@@ -68,6 +68,7 @@ const everythingMayHaveChanged: readonly AppEvent[] = [
   { kind: 'people-changed' },
   { kind: 'recipes-changed' },
   { kind: 'mail-warnings-changed' },
+  { kind: 'sleep-changed' },
   { kind: 'connections-changed', names: [] },
 ];
 

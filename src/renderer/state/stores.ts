@@ -93,6 +93,12 @@ export function createStores({ client, clock, bar, storage }: Options) {
     ask: () => client.call('doctor.report', undefined),
     when: ({ kind }) => kind === 'doctor-changed' || kind === 'app-changed',
   });
+  const sleep = createAskedStore({
+    client,
+    clock,
+    ask: () => client.call('health.sleep', undefined),
+    when: ({ kind }) => kind === 'sleep-changed' || kind === 'app-changed',
+  });
   const decisions = createDecisions({
     client,
     manager: () => {
@@ -125,14 +131,25 @@ export function createStores({ client, clock, bar, storage }: Options) {
     chatbot,
     mailWarnings,
     doctor,
+    sleep,
     decisions,
     preferences: createPreferencesStore(storage),
     undo: createUndo(),
     /** @returns the function that ends them all */
     start(): () => void {
-      const ends = [app, route, inbox, order, strip, people, drafts, trainer, connections, mailWarnings].map(
-        (store) => store.start(),
-      );
+      const ends = [
+        app,
+        route,
+        inbox,
+        order,
+        strip,
+        people,
+        drafts,
+        trainer,
+        connections,
+        mailWarnings,
+        sleep,
+      ].map((store) => store.start());
       return () => {
         for (const end of ends) end();
       };

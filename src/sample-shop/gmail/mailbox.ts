@@ -16,6 +16,8 @@ export type Mailbox = {
   readonly mails: readonly StoredMail[];
   readonly firstHistoryId: number;
   historyId(): number;
+  /** Tells nobody any more what came until now, as Gmail does after a week. */
+  forget(): void;
   get(id: string): StoredMail | undefined;
   /** Puts a mail in as Google's servers do: with what they found out about its sender on top. */
   deliver(message: string, options?: { readonly spam?: boolean; readonly genuine?: boolean }): StoredMail;
@@ -24,12 +26,18 @@ export type Mailbox = {
 /** History ids rise with the clock; whoever comes with one from before this start is told that it is too old. */
 export function createMailbox(address: string, clock: Clock): Mailbox {
   const mails: StoredMail[] = [];
-  const firstHistoryId = Math.floor(clock.now() / 100);
+  let firstHistoryId = Math.floor(clock.now() / 100);
   let historyId = firstHistoryId;
   return {
     address,
     mails,
-    firstHistoryId,
+    get firstHistoryId() {
+      return firstHistoryId;
+    },
+    forget() {
+      historyId += 17;
+      firstHistoryId = historyId;
+    },
     historyId: () => historyId,
     get: (id) => mails.find((mail) => mail.id === id),
     deliver(message, { spam = false, genuine = true } = {}) {

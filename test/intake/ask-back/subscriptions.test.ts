@@ -46,10 +46,12 @@ it('subscribes to every topic once, asking of a checkout only whose it is, and n
   expect(await ensureSubscriptions(client, 'https://fern.example/')).toEqual({
     kept: 0,
     changed: topics.length,
+    created: topics.length,
   });
   expect(await ensureSubscriptions(client, 'https://fern.example')).toEqual({
     kept: topics.length,
     changed: 0,
+    created: 0,
   });
   expect(nodes.map(({ topic, uri: to }) => [topic, to])).toEqual(topics.map((topic) => [topic, uri]));
   const fields = shopify

@@ -138,6 +138,7 @@ export function breakingApp(real: { ledger: Ledger; clock: Clock }, plan: Plan):
     isDead: () => dead,
     clock: {
       now: real.clock.now,
+      uptime: real.clock.uptime,
       after: (ms, work) =>
         real.clock.after(ms, () => {
           if (!dead) work();

@@ -12,6 +12,7 @@ import type { MailHeaders } from '../mail/mail-headers.ts';
 import { readMailHeaders } from '../mail/mail-headers.ts';
 import type { Recorder } from '../recorder.ts';
 import { effectOf } from './about-order.ts';
+import { awaySince } from './away.ts';
 import type { RawMail } from './gmail-client.ts';
 import { namedOrder } from './named-order.ts';
 import type { MailFacts } from './order-from-mail.ts';
@@ -51,7 +52,7 @@ type Told = {
   readonly texts: readonly string[];
 };
 
-/** A mail that came this long ago is history: it is recorded, and nobody is woken for it. */
+/** A mail that came this long ago is history, unless it came while the desk was away: it is recorded, and nobody is woken for it. */
 const ringWithin = 24 * 3_600_000;
 const own = new Set(['DRAFT', 'SENT', 'CHAT']);
 const thrownOut = new Set(['SPAM', 'TRASH']);
@@ -135,15 +136,24 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     });
   }
 
+  /** Read again long after it was fetched, a mail wakes nobody, whenever it came. */
+  function rings(internalDate: number, fetchedAt: number): boolean {
+    const now = clock.now();
+    const away = awaySince(ledger.settings);
+    const isMissed = away !== null && internalDate >= away && now - fetchedAt < ringWithin;
+    return isMissed || now - internalDate < ringWithin;
+  }
+
   /** What is written of one order of a mail, and of which. */
   function record(content: OrderContent, index: number, { document, facts, texts }: Told): OrderId {
     const { verdict, reading, internalDate, subject } = facts;
     const known = verdict.verified ? knownOrder(content.number, facts, texts) : null;
     const how = { by: 'gmail', documentId: document.id };
     if (!known) {
-      const isRecent = clock.now() - internalDate < ringWithin;
+      const isRecent = rings(internalDate, document.receivedAt);
       const ring = verdict.verified && isRecent && reading.says !== 'cancelled';
-      return recorder.record(orderFromMail(content, index, facts), { ...how, ring }).orderId;
+      return recorder.record(orderFromMail(content, index, facts), { ...how, ring, toldAt: internalDate })
+        .orderId;
     }
     if (hasCome(known.id, document)) return known.id;
     const { update, note } = effectOf({ known, reading, content, internalDate, subject });

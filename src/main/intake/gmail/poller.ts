@@ -6,6 +6,7 @@ import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../
 import type { GmailConfig } from '../../settings/config.ts';
 import type { MailReader } from '../mail/create-mail-reader.ts';
 import type { Recorder } from '../recorder.ts';
+import { rememberAway } from './away.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import type { RawMail } from './gmail-client.ts';
@@ -80,6 +81,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
   async function learnWhatIsThere(): Promise<void> {
     const startedAt = clock.now();
     const checkpoint = readCheckpoint(ledger.checkpoints);
+    rememberAway(ledger.settings, checkpoint?.at ?? null, startedAt);
     const news = checkpoint && (await client.added(checkpoint.historyId));
     const found = new Set(checkpoint?.pending);
     let historyId = news?.historyId;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { OrderId } from '../../../shared/ids.ts';
 import { documentIdSchema } from '../../../shared/ids.ts';
 import type { Clock, Ledger, Log, Settings } from '../../ports.ts';
 import { tieToDraft } from '../../selling/tie-to-draft.ts';
@@ -53,7 +54,13 @@ export type OrderSweep = {
   fetch(id: string, options?: CallOptions): Promise<'new' | 'updated' | 'seen' | 'parked' | 'gone'>;
 };
 
-export type Swept = { readonly seen: number; readonly news: number; readonly parked: number };
+export type Swept = {
+  readonly seen: number;
+  readonly news: number;
+  readonly parked: number;
+  /** The orders nobody had told of before. */
+  readonly first: readonly OrderId[];
+};
 
 export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
   const { client, ledger, recorder, clock, log } = parts;
@@ -89,17 +96,22 @@ export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
     return { ...order.data, lineItems: { nodes, pageInfo: info } };
   }
 
-  function recordOne(node: unknown, hidden: boolean): 'new' | 'updated' | 'seen' | 'parked' {
+  function recordOne(
+    node: unknown,
+    hidden: boolean,
+  ):
+    | { readonly outcome: 'new' | 'updated' | 'seen'; readonly orderId: OrderId }
+    | { readonly outcome: 'parked' } {
     const reading = readGraphqlOrder(node, hidden);
     if (reading.kind === 'unreadable') {
       park(node, reading.reason);
-      return 'parked';
+      return { outcome: 'parked' };
     }
     const { order } = reading;
     const ring = rings(order.content.placedAt, connectedSince(ledger.settings, shop));
     const { orderId, outcome } = recorder.record(order, { by, ring });
     tieToDraft(ledger, clock, orderId, order.content);
-    return outcome;
+    return { outcome, orderId };
   }
 
   function park(node: unknown, reason: string): void {
@@ -123,7 +135,7 @@ export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
     const [node = null] = data.nodes;
     if (node === null) return 'gone';
     const read = await whole(node, options);
-    return ledger.transaction(() => recordOne(read, isHidden(denied, 0, 1)));
+    return ledger.transaction(() => recordOne(read, isHidden(denied, 0, 1)).outcome);
   }
 
   async function sweep(options?: CallOptions): Promise<Swept> {
@@ -132,6 +144,7 @@ export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
     const from = known === null ? clock.now() - firstLookBack : Date.parse(known) - overlap;
     const query = `updated_at:>='${new Date(from).toISOString()}'`;
     const swept = { seen: 0, news: 0, parked: 0 };
+    const first: OrderId[] = [];
     let after: string | null = null;
     do {
       const { data, denied }: Awaited<ReturnType<typeof fetchPage>> = await fetchPage(query, after, options);
@@ -139,10 +152,11 @@ export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
       for (const node of data.orders.nodes) nodes.push(await whole(node, options));
       ledger.transaction(() => {
         for (const [index, node] of nodes.entries()) {
-          const outcome = recordOne(node, isHidden(denied, index));
+          const recorded = recordOne(node, isHidden(denied, index));
           swept.seen += 1;
-          if (outcome === 'new' || outcome === 'updated') swept.news += 1;
-          if (outcome === 'parked') swept.parked += 1;
+          if (recorded.outcome === 'new') first.push(recorded.orderId);
+          if (recorded.outcome === 'new' || recorded.outcome === 'updated') swept.news += 1;
+          if (recorded.outcome === 'parked') swept.parked += 1;
         }
         const reached = latest(nodes);
         if (reached !== null && reached > (ledger.checkpoints.get(checkpoint) ?? '')) {
@@ -151,7 +165,7 @@ export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
       });
       after = data.orders.pageInfo.hasNextPage ? (data.orders.pageInfo.endCursor ?? null) : null;
     } while (after !== null);
-    return swept;
+    return { ...swept, first };
   }
 
   return { sweep, fetch };

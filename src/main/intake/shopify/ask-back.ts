@@ -9,9 +9,10 @@ import type { ShopFacts, ShopifyClient } from '../../shopify/shopify-client.ts';
 import type { Recorder } from '../recorder.ts';
 import { askedFrom, createOrderSweep } from './ask-back-orders.ts';
 import { createAttribution } from './attribution.ts';
+import type { Refused } from './keep-subscribed.ts';
+import { createKeepSubscribed } from './keep-subscribed.ts';
 import type { NamedOrder } from './named-orders.ts';
 import { fetchNamedOrders } from './named-orders.ts';
-import { ensureSubscriptions } from './subscriptions.ts';
 
 export type AskBackParts = {
   readonly client: ShopifyClient;
@@ -34,6 +35,16 @@ export interface AskBack extends Loop, Connection {
   now(): Promise<void>;
   /** Shopify says that this product or collection changed: it is asked for in a moment, without waiting for a round. */
   catalogueChanged(change: CatalogueChange): void;
+  /** The computer woke up: what did not come meanwhile says nothing of the subscriptions. */
+  woke(): void;
+  /** Whether the last round has told of every order. */
+  hasAllOrders(): boolean;
+  /** Whether deliveries can come, and how often their subscriptions were found to be gone. */
+  subscribed(): { readonly ensured: boolean; readonly renewals: number };
+  /** A delivery was taken. */
+  delivered(): void;
+  /** A delivery was not taken because of how this app and Shopify are set up. */
+  refused(refusal: Refused): void;
   /** Until when Shopify is known to have told all its orders; null before it was asked. */
   ordersAt(): number | null;
   /** Until when it is known how the draft orders stand whose links are out. */
@@ -50,8 +61,9 @@ export const roundEveryMs = 120_000;
 const whoEveryMs = 3_600_000;
 
 export function createAskBack(parts: AskBackParts): AskBack {
-  const { client, ledger, clock, log, publicUrl, config, askDrafts = async () => {} } = parts;
+  const { client, ledger, clock, log, config, askDrafts = async () => {} } = parts;
   const orders = createOrderSweep(parts);
+  const subscriptions = createKeepSubscribed(parts);
   const findAttributions = createAttribution(parts);
   const products = createCatalogueReading(parts);
   const collections = createCollectionReading(parts);
@@ -64,7 +76,7 @@ export function createAskBack(parts: AskBackParts): AskBack {
   let draftsAt: number | null = null;
   let lastSuccessAt: number | null = null;
   let failure: unknown = null;
-  let webhooks = 'not asked yet';
+  let allOrders = false;
   let running: Promise<void> | null = null;
   let next: Promise<void> | null = null;
   let cancelTimer = (): void => {};
@@ -75,20 +87,10 @@ export function createAskBack(parts: AskBackParts): AskBack {
     shopAskedAt = clock.now();
   }
 
-  async function subscribe(): Promise<void> {
-    const url = publicUrl();
-    if (url === null) {
-      webhooks = 'no public address';
-      return;
-    }
-    webhooks = 'not set up';
-    const { kept, changed } = await ensureSubscriptions(client, url, { signal });
-    webhooks = `${kept + changed} topics`;
-    if (changed > 0) log.info('webhook subscriptions set', { changed });
-  }
-
   async function askOrders(): Promise<void> {
-    const swept = await orders.sweep({ signal });
+    const { first, ...swept } = await orders.sweep({ signal });
+    allOrders = true;
+    subscriptions.found(first);
     ordersAt = clock.now();
     if (swept.news + swept.parked > 0) log.info('orders asked back', swept);
   }
@@ -104,9 +106,10 @@ export function createAskBack(parts: AskBackParts): AskBack {
   /** The steps do not depend on each other: one that fails is told and does not hold up the rest. */
   async function round(): Promise<void> {
     const failures: unknown[] = [];
+    allOrders = false;
     const steps = [
       identify,
-      subscribe,
+      () => subscriptions.ensure({ signal }),
       askOrders,
       askAboutDrafts,
       () => findAttributions({ signal }),
@@ -156,14 +159,13 @@ export function createAskBack(parts: AskBackParts): AskBack {
 
   function status(): ConnectionStatus {
     const problem = isProblem(failure) ? failure : null;
+    const small = lacking(shop) ?? subscriptions.trouble();
     return {
       state: stateOf(failure, lastSuccessAt !== null),
       account: config.shop,
       lastSuccessAt,
-      problem: failure === null ? lacking(shop) : messageOf(failure),
-      fix:
-        problem?.fix ??
-        (lacking(shop) === null ? null : 'Add the permissions in Shopify, approve the app again'),
+      problem: failure === null ? (small?.problem ?? null) : messageOf(failure),
+      fix: problem?.fix ?? (failure === null ? (small?.fix ?? null) : null),
       facts: [
         ...(shop
           ? [
@@ -171,7 +173,7 @@ export function createAskBack(parts: AskBackParts): AskBack {
               { label: 'Currency', value: shop.currency },
             ]
           : []),
-        { label: 'Webhooks', value: webhooks },
+        { label: 'Webhooks', value: subscriptions.fact() },
         { label: 'Products', value: String(ledger.catalogue.count(config.shop)) },
       ],
     };
@@ -187,6 +189,11 @@ export function createAskBack(parts: AskBackParts): AskBack {
     },
     now,
     catalogueChanged: hurried.changed,
+    woke: subscriptions.forget,
+    hasAllOrders: () => allOrders,
+    subscribed: () => ({ ensured: subscriptions.isEnsured(), renewals: subscriptions.renewals() }),
+    delivered: subscriptions.delivered,
+    refused: subscriptions.refused,
     ordersAt: () => ordersAt,
     draftsAt: () => draftsAt,
     async named({ from, to }) {
@@ -214,7 +221,10 @@ function stateOf(failure: unknown, succeeded: boolean): ConnectionStatus['state'
   return isProblem(failure) && failure.kind === 'signed-out' ? 'signed-out' : 'failing';
 }
 
-function lacking(shop: ShopFacts | null): string | null {
+function lacking(shop: ShopFacts | null): Refused | null {
   if (!shop || shop.missing.length === 0) return null;
-  return `Missing permissions: ${shop.missing.join(', ')}`;
+  return {
+    problem: `Missing permissions: ${shop.missing.join(', ')}`,
+    fix: 'Add the permissions in Shopify, approve the app again',
+  };
 }

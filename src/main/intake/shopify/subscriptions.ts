@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { isProblem } from '../../../shared/problem.ts';
-import { webhookCreateMutation, webhooksQuery, webhookUpdateMutation } from '../../shopify/documents.ts';
+import {
+  webhookCreateMutation,
+  webhookDeleteMutation,
+  webhooksQuery,
+  webhookUpdateMutation,
+} from '../../shopify/documents.ts';
 import type { CallOptions, ShopifyClient } from '../../shopify/shopify-client.ts';
 
 export const topics = [
@@ -32,6 +37,9 @@ const subscriptionSchema = z.object({
 });
 export type Subscription = z.infer<typeof subscriptionSchema>;
 const listSchema = z.object({ webhookSubscriptions: z.object({ nodes: z.array(subscriptionSchema) }) });
+const deletedSchema = z.object({
+  webhookSubscriptionDelete: z.object({ deletedWebhookSubscriptionId: z.string().nullable() }),
+});
 const doneSchema = z.record(z.string(), z.object({ webhookSubscription: z.object({ id: z.string() }) }));
 
 export type Step =
@@ -49,7 +57,12 @@ export function planSubscription(topic: Topic, uri: string, existing: readonly S
 
 const nameOf = (topic: Topic): string => `orderbell-${topic.toLowerCase().replaceAll('_', '-')}`;
 
-export type Ensured = { readonly kept: number; readonly changed: number };
+export type Ensured = {
+  readonly kept: number;
+  readonly changed: number;
+  /** Of those changed: how many were not there at all. */
+  readonly created: number;
+};
 
 /**
  * Makes sure Shopify delivers the topics to this address. Shopify deletes a subscription after a few hours of
@@ -60,15 +73,17 @@ export async function ensureSubscriptions(
   publicUrl: string,
   options?: CallOptions,
 ): Promise<Ensured> {
-  const uri = publicUrl.replace(/\/+$/, '') + webhookPath;
+  const uri = uriOf(publicUrl);
   const { webhookSubscriptions } = await client.query(webhooksQuery, { topics }, listSchema, options);
   let kept = 0;
+  let created = 0;
   for (const topic of topics) {
     const step = planSubscription(topic, uri, webhookSubscriptions.nodes);
     if (step.kind === 'keep') kept += 1;
     else await apply(client, topic, uri, step, options);
+    if (step.kind === 'create') created += 1;
   }
-  return { kept, changed: topics.length - kept };
+  return { kept, changed: topics.length - kept, created };
 }
 
 export type TopicsLacking = {
@@ -86,7 +101,7 @@ export async function topicsLacking(
   publicUrl: string,
   options?: CallOptions,
 ): Promise<TopicsLacking> {
-  const uri = publicUrl.replace(/\/+$/, '') + webhookPath;
+  const uri = uriOf(publicUrl);
   const { webhookSubscriptions } = await client.query(webhooksQuery, { topics }, listSchema, options);
   const steps = topics.map((topic) => ({
     topic,
@@ -96,6 +111,29 @@ export async function topicsLacking(
     steps.filter(({ step }) => step === kind).map(({ topic }) => topic.toLowerCase().replace('_', '/'));
   return { wanted: topics.length, gone: planned('create'), elsewhere: planned('update') };
 }
+
+/**
+ * Deletes this app's own subscriptions to the address and makes them again: one that looks alive and delivers nothing cannot
+ * be told from one that is well. What is lost between the two is asked for.
+ */
+export async function registerAnew(
+  client: ShopifyClient,
+  publicUrl: string,
+  options?: CallOptions,
+): Promise<void> {
+  const uri = uriOf(publicUrl);
+  const { webhookSubscriptions } = await client.query(webhooksQuery, { topics }, listSchema, options);
+  for (const topic of topics) {
+    const ours = webhookSubscriptions.nodes.find(
+      (each) => each.topic === topic && each.uri === uri && each.name === nameOf(topic),
+    );
+    if (!ours) continue;
+    await client.mutate(webhookDeleteMutation, { id: ours.id }, deletedSchema, options);
+    await apply(client, topic, uri, { kind: 'create' }, options);
+  }
+}
+
+const uriOf = (publicUrl: string): string => publicUrl.replace(/\/+$/, '') + webhookPath;
 
 async function apply(
   client: ShopifyClient,

@@ -29,6 +29,10 @@ export type WebhookIntakeParts = {
   readonly onStored: () => void;
   /** Called for a delivery about the catalogue. It is not kept: Shopify is asked instead, at the latest within two minutes. */
   readonly onCatalogue?: (change: CatalogueChange) => void;
+  /** Called for each delivery that is truly Shopify's, with the host it was sent to. */
+  readonly onTaken?: (host: string | undefined) => void;
+  /** Called for one that carries this shop's name and another signature. */
+  readonly onMissigned?: (refusal: { readonly problem: string; readonly fix: string }) => void;
 };
 
 /** What is read as an order; other topics are kept and left alone. */
@@ -65,6 +69,8 @@ export function createWebhookIntake({
   config,
   onStored,
   onCatalogue = () => {},
+  onTaken = () => {},
+  onMissigned = () => {},
 }: WebhookIntakeParts): WebhookIntake {
   let waiting: Waiting[] = [];
 
@@ -113,9 +119,12 @@ export function createWebhookIntake({
         const { status, reason, fix } = refusal;
         const { 'x-shopify-topic': topic, 'x-shopify-shop-domain': shop } = delivery.headers;
         log.warn('delivery refused', { status, reason, fix, topic, shop });
+        if (refusal.missigned && shop?.toLowerCase() === config()?.shop.toLowerCase())
+          onMissigned({ problem: missigned, fix });
         return { status, reason };
       }
       const topic = delivery.headers['x-shopify-topic'] ?? '';
+      onTaken(delivery.headers['x-forwarded-host'] ?? delivery.headers.host);
       // what a visitor of the shop puts in a basket is nobody's business here
       if (topic === checkoutTopic && !readCheckout(delivery.body.toString('utf8'))) return { status: 200 };
       if (isCatalogueTopic(topic)) {
@@ -133,7 +142,13 @@ export function createWebhookIntake({
   };
 }
 
-type Refusal = { readonly status: number; readonly reason: string; readonly fix: string };
+type Refusal = {
+  readonly status: number;
+  readonly reason: string;
+  readonly fix: string;
+  readonly missigned?: boolean;
+};
+const missigned = 'A delivery was signed with another secret and refused';
 
 /** The signature is looked at before anything else the delivery says. @returns null when the delivery is ours to take */
 function refusalOf({ headers, body }: Delivery, config: ShopifyConfig | null): Refusal | null {
@@ -152,6 +167,7 @@ function refusalOf({ headers, body }: Delivery, config: ShopifyConfig | null): R
         signature === undefined
           ? 'no signature'
           : 'signed with another secret: is the subscription made by hand in the admin, or was the client secret rotated?',
+      missigned: signature !== undefined,
       fix: 'Remove webhooks made by hand in the Shopify admin (Orderbell makes its own), and check the client secret.',
     };
   }

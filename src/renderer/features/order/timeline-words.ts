@@ -124,6 +124,7 @@ export function sentenceOf(entry: Entry, words: Words): string {
         : t('order:time_linkedBy', { name: entry.data.manager });
     case 'notified':
       return t(`order:time_told_${entry.data.state}`, {
+        ...(entry.data.state === 'sent' && entry.data.reason !== undefined && { context: 'because' }),
         manager: entry.data.manager,
         channel: t(`order:channel_${entry.data.channel}`),
         reason: why(entry.data.reason),

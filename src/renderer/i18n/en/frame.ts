@@ -57,6 +57,8 @@ export const frame = {
   stripUnproven: 'not proven yet',
   stripFailed: 'The count of today could not be read: {{message}}',
   stripEmpty: 'no orders yet',
+  sleep: 'While this computer slept',
+  sleepLook: 'Look at them',
   mailWarnings_one: '{{count}} warning',
   mailWarnings_other: '{{count}} warnings',
   mailWarningsTitle: 'Unusual about the sources',

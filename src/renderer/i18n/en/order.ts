@@ -163,6 +163,7 @@ export const order = {
   time_linkedBy: 'paid by the pay link {{name}} made',
   time_told_pending: '{{manager}} is being told by {{channel}}',
   time_told_sent: 'told {{manager}} by {{channel}}',
+  time_told_sent_because: 'told {{manager}} by {{channel}}: {{reason}}',
   time_told_refused: '{{manager}} could not be told by {{channel}}: {{reason}}',
   time_told_unknown: 'not known whether {{manager}} was told by {{channel}}: {{reason}}',
   time_told_off: '{{manager}} not told by {{channel}}: {{reason}}',

@@ -70,6 +70,8 @@ export const frame = {
   stripUnproven: 'ще не звірено',
   stripFailed: 'Не вдалося прочитати підсумок дня: {{message}}',
   stripEmpty: 'замовлень ще немає',
+  sleep: 'Поки комп’ютер спав',
+  sleepLook: 'Переглянути',
   mailWarnings_one: '{{count}} попередження',
   mailWarnings_few: '{{count}} попередження',
   mailWarnings_many: '{{count}} попереджень',

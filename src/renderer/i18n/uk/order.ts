@@ -166,6 +166,7 @@ export const order = {
   time_linkedBy: 'оплачено за посиланням, менеджер: {{name}}',
   time_told_pending: '{{manager}}: сповіщення надсилається ({{channel}})',
   time_told_sent: '{{manager}}: сповіщено ({{channel}})',
+  time_told_sent_because: '{{manager}}: сповіщено ({{channel}}): {{reason}}',
   time_told_refused: '{{manager}}: сповістити не вдалося ({{channel}}): {{reason}}',
   time_told_unknown: '{{manager}}: невідомо, чи дійшло сповіщення ({{channel}}): {{reason}}',
   time_told_off: '{{manager}}: без сповіщення ({{channel}}): {{reason}}',

@@ -9,6 +9,7 @@ export const facts: Said = {
   'no public address': 'немає публічної адреси',
   'not set up': 'не налаштовано',
   '{count} topics': 'подій: {count}',
+  'Requests this month': 'Запитів цього місяця',
   Products: 'Товарів',
   'Order senders': 'Відправників',
   'Mails still to fetch': 'Листів отримати',

@@ -29,6 +29,8 @@ export const notices: Said = {
   'ManyChat is not connected': 'ManyChat не підключено',
   'Not known whether it was sent: {why}. Look into the chat before sending it again':
     'Невідомо, чи надіслано: {why}. Перш ніж надсилати знову, загляньте в чат',
+  'Told in one message with the {count} orders that had waited':
+    'Надіслано одним повідомленням про {count} замовлень, що чекали',
   'The order is in quarantine': 'Замовлення в карантині',
   'The order was cancelled meanwhile': 'Замовлення тим часом скасовано',
   'The order is being worked on': 'Замовлення вже в роботі',

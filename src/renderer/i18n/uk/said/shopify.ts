@@ -42,4 +42,11 @@ export const shopify: Said = {
   'This sign-in belongs to {found}, not to {wanted}': 'Ці ключі належать {found}, а не {wanted}',
   'Enter the domain and the keys of one and the same shop': 'Впишіть домен і ключі тієї самої крамниці',
   'Shopify has no order {id} any more': 'У Shopify вже немає замовлення {id}',
+  'Look whether something between Shopify and this computer holds deliveries up. Orders still come, within two minutes.':
+    'Перевірте, чи щось між Shopify і цим комп’ютером не затримує доставки. Замовлення теж надходять, за дві хвилини.',
+  'Shopify’s delivery did not come for 1 order; it was asked for, and the subscription registered anew':
+    'Доставка Shopify для 1 замовлення не прийшла; його отримано запитом, підписку зареєстровано наново',
+  'Shopify’s deliveries did not come for {count} orders; they were asked for, and the subscription registered anew':
+    'Доставки Shopify не прийшли для замовлень: {count}; їх отримано запитом, підписку зареєстровано наново',
+  'A delivery was signed with another secret and refused': 'Доставку підписано іншим секретом, її відхилено',
 };

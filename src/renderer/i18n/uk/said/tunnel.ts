@@ -5,6 +5,13 @@ export const tunnel: Said = {
   'Without a public address orders still come, within two minutes.':
     'Без публічної адреси замовлення теж надходять, за дві хвилини.',
   'ngrok has lost its connection': 'ngrok втратив з’єднання',
+  '{used} of {most} on the free plan': '{used} із {most} безкоштовного тарифу',
+  'The requests of ngrok’s free plan are used up for this month':
+    'Запити безкоштовного тарифу ngrok на цей місяць вичерпано',
+  '{part} % of the requests of ngrok’s free plan are used this month':
+    'Цього місяця використано {part} % запитів безкоштовного тарифу ngrok',
+  'Take a paid plan of ngrok or an address of your own. Without one orders still come, within two minutes.':
+    'Візьміть платний тариф ngrok або власну адресу. Без неї замовлення теж надходять, за дві хвилини.',
   'ngrok opened no address': 'ngrok не відкрив адреси',
   'The public address leads to another computer': 'Публічна адреса веде на інший комп’ютер',
   'The public address does not lead to this computer ({why})':

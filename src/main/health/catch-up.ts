@@ -1,0 +1,56 @@
+import type { SleepSummary } from '../../shared/sleep.ts';
+import type { AskBack } from '../intake/shopify/ask-back.ts';
+import type { Connection, Log } from '../ports.ts';
+import type { SleepParts } from './sleep.ts';
+
+export type CatchUpParts = {
+  readonly askBack: Pick<AskBack, 'now' | 'status' | 'hasAllOrders' | 'subscribed' | 'woke'> | null;
+  readonly gmail: (Pick<Connection, 'status'> & { now(): Promise<void> }) | null;
+  readonly tunnel: Connection;
+  /** Carries at once what is owed, to BigQuery, to Messenger and to Shopify. */
+  readonly hurry: () => void;
+  readonly log: Log;
+};
+
+/** Whom to ask after sleep, and how to see that all of them have answered. */
+export function createCatchUp({
+  askBack,
+  gmail,
+  tunnel,
+  hurry,
+  log,
+}: CatchUpParts): Pick<SleepParts, 'onWake' | 'ask' | 'behind' | 'subscription'> {
+  let renewalsBefore = 0;
+
+  async function ask(): Promise<void> {
+    hurry();
+    // a poll that began before the sleep may have asked for what was there then
+    const mails = gmail?.now().then(() => gmail.now());
+    const answers = await Promise.allSettled([tunnel.check(), askBack?.now(), mails]);
+    for (const answer of answers) {
+      if (answer.status === 'rejected') log.error('asking failed', { error: answer.reason });
+    }
+  }
+
+  return {
+    ask,
+    onWake() {
+      askBack?.woke();
+      renewalsBefore = askBack?.subscribed().renewals ?? 0;
+    },
+    behind() {
+      const silent: SleepSummary['unheard'][number][] = [];
+      // one that has to be signed in anew waits for a person
+      if (askBack && !askBack.hasAllOrders() && askBack.status().state !== 'signed-out')
+        silent.push('shopify');
+      if (gmail?.status().state === 'failing') silent.push('gmail');
+      return silent;
+    },
+    subscription() {
+      if (!askBack || tunnel.status().state === 'off') return 'off';
+      const { ensured, renewals } = askBack.subscribed();
+      if (!ensured || tunnel.status().state !== 'working') return 'waiting';
+      return renewals > renewalsBefore ? 'renewed' : 'kept';
+    },
+  };
+}

@@ -1,0 +1,175 @@
+import type { Entry } from '../../shared/entry.ts';
+import type { OrderId } from '../../shared/ids.ts';
+import type { SleepSummary } from '../../shared/sleep.ts';
+import { sleepSentence, sleepSummarySchema } from '../../shared/sleep.ts';
+import type { Notice } from '../host.ts';
+import type { Arrival, Clock, Events, Ledger, Log, Loop } from '../ports.ts';
+import { countSlept } from './sum-up-sleep.ts';
+import { createWakeWatch } from './wake.ts';
+
+export type SleepParts = {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly events: Events;
+  readonly language: () => 'en' | 'uk';
+  readonly toast: (notice: Notice) => void;
+  /** The computer woke: what was silent in its sleep was so for want of a listener. */
+  readonly onWake: () => void;
+  /** Asks everything there is, now; resolves when all has answered or failed. Never rejects. */
+  readonly ask: () => Promise<void>;
+  /** Which connected sources could not tell, when asked last, what had happened. */
+  readonly behind: () => SleepSummary['unheard'];
+  /** How Shopify's deliveries stand since the computer woke. */
+  readonly subscription: () => SleepSummary['subscription'];
+  /** Shows orders that were held back until now and are told without the summary. */
+  readonly ring: (ids: readonly OrderId[]) => void;
+};
+
+export type Sleep = Loop & {
+  /** The system says that it has woken up. */
+  resumed(): void;
+  /** The network is back. */
+  online(): void;
+  /** Keeps what came while catching up. @returns the orders among these that ring later, all at once */
+  hear(entries: readonly Entry[], arrival: Arrival): ReadonlySet<OrderId>;
+  /** Whether what was slept through is still being asked for. */
+  isCatchingUp(): boolean;
+  /** What the last sleep brought; null when there was none or somebody has seen it. */
+  summary(): SleepSummary | null;
+  seen(): void;
+};
+
+type Waking = {
+  sleptMs: number;
+  readonly wokeAt: number;
+  readonly heard: Entry[];
+  tries: number;
+};
+
+const setting = 'sleep.last';
+const waitsMs = [5_000, 10_000, 20_000, 30_000] as const;
+const longestWaitMs = 60_000;
+/** Orders are worth telling before their road of tomorrow is repaired. */
+const addressWaitMs = 2 * 60_000;
+/** One source that stays silent must not keep the others' news back. */
+const silentSourceMs = 8 * 60_000;
+const longestHoldMs = 3 * 60_000;
+/** Shorter ones leave nothing to sum up when nothing came. */
+const worthTellingMs = 10 * 60_000;
+/** Whoever brings what was missed; a delivery that comes just now rings at once. */
+const caughtUpBy: ReadonlySet<string> = new Set(['shopify-ask-back', 'gmail']);
+
+/** Catches up after sleep until every source has told what it missed, and sums up once what that was. */
+export function createSleep(parts: SleepParts): Sleep {
+  const { ledger, clock, log, events, language, toast, ask, behind, subscription } = parts;
+  let waking: Waking | null = null;
+  let held = new Set<OrderId>();
+  let cancelTry = (): void => {};
+  let cancelHold = (): void => {};
+  let stopped = false;
+  const watch = createWakeWatch({ clock, onWake: woke, onNap: askNow });
+
+  function woke(sleptMs: number): void {
+    log.info('the computer woke up', { sleptMs });
+    parts.onWake();
+    // asleep again before it was caught up with: both are one sleep to whoever comes back
+    if (waking) waking.sleptMs += sleptMs;
+    waking ??= { sleptMs, wokeAt: clock.uptime(), heard: [], tries: 0 };
+    waking.tries = 0;
+    void attempt(waking);
+  }
+
+  async function attempt(one: Waking): Promise<void> {
+    cancelTry();
+    one.tries += 1;
+    const turn = one.tries;
+    await ask();
+    if (stopped || waking !== one || turn !== one.tries) return;
+    if (isCaughtUp(clock.uptime() - one.wokeAt)) return sumUp(one);
+    const wait = waitsMs[one.tries - 1] ?? longestWaitMs;
+    cancelTry = clock.after(wait, () => void attempt(one));
+  }
+
+  function isCaughtUp(waitedMs: number): boolean {
+    const silent = behind();
+    if (silent.length > 0) return silent.length === 1 && waitedMs >= silentSourceMs;
+    return subscription() !== 'waiting' || waitedMs >= addressWaitMs;
+  }
+
+  function sumUp({ sleptMs, heard }: Waking): void {
+    waking = null;
+    const counts = countSlept(heard, ledger);
+    const fate = subscription();
+    const summary: SleepSummary = {
+      at: clock.now(),
+      sleptMs,
+      ...counts,
+      subscription: fate,
+      unheard: behind(),
+    };
+    log.info('caught up after sleep', { ...summary });
+    const isNews = counts.orders + counts.cancelled > 0 || fate === 'renewed' || fate === 'waiting';
+    if (isNews || sleptMs >= worthTellingMs) {
+      ledger.settings.set(setting, JSON.stringify(summary));
+      events.emit({ kind: 'sleep-changed' });
+    }
+    const ids = ringNow();
+    if (isNews) {
+      const body = sleepSentence(summary, language());
+      toast({ title: 'Orderbell', body, orderId: ids.at(-1) ?? null });
+    }
+  }
+
+  /** @returns what the windows were told to ring for */
+  function ringNow(): readonly OrderId[] {
+    cancelHold();
+    const ids = [...held];
+    held = new Set();
+    if (ids.length > 0) events.emit({ kind: 'orders-changed', ids, newIds: ids });
+    return ids;
+  }
+
+  function hold(id: OrderId): void {
+    if (held.size === 0) {
+      cancelHold = clock.after(longestHoldMs, () => parts.ring(ringNow()));
+    }
+    held.add(id);
+  }
+
+  function askNow(): void {
+    if (waking) void attempt(waking);
+    else void ask();
+  }
+
+  return {
+    resumed: () => watch.resumed(),
+    online: askNow,
+    hear(entries, { from, quiet }) {
+      if (!waking || quiet || from === 'another-desk') return new Set();
+      waking.heard.push(...entries);
+      const ids = entries
+        .filter((entry) => entry.kind === 'order-received' && !entry.data.quiet && caughtUpBy.has(entry.by))
+        .map(({ orderId }) => orderId)
+        .filter((id) => id !== null);
+      for (const id of ids) hold(id);
+      return new Set(ids);
+    },
+    isCatchingUp: () => waking !== null,
+    summary() {
+      const kept = ledger.settings.get(setting);
+      return kept === null ? null : (sleepSummarySchema.safeParse(JSON.parse(kept)).data ?? null);
+    },
+    seen() {
+      ledger.settings.set(setting, null);
+      events.emit({ kind: 'sleep-changed' });
+    },
+    start: () => watch.start(),
+    async stop() {
+      stopped = true;
+      cancelTry();
+      cancelHold();
+      await watch.stop();
+    },
+  };
+}

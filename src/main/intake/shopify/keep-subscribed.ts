@@ -1,0 +1,110 @@
+import type { OrderId } from '../../../shared/ids.ts';
+import type { Clock, Ledger, Log } from '../../ports.ts';
+import type { CallOptions, ShopifyClient } from '../../shopify/shopify-client.ts';
+import { ensureSubscriptions, registerAnew } from './subscriptions.ts';
+
+export type KeepSubscribedParts = {
+  readonly client: ShopifyClient;
+  readonly ledger: Pick<Ledger, 'settings' | 'orders'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Where Shopify can reach the receiver; null while there is no tunnel. */
+  readonly publicUrl: () => string | null;
+};
+
+/** A delivery that was not taken, and what helps. */
+export type Refused = { readonly problem: string; readonly fix: string };
+
+const silentFix =
+  'Look whether something between Shopify and this computer holds deliveries up. Orders still come, within two minutes.';
+/** One wrong signature is shown for so long, unless a right one comes sooner. */
+const refusalMs = 24 * 3_600_000;
+
+/**
+ * Keeps Shopify delivering: subscriptions that are gone are made again, and where none is missing and orders still come only
+ * by asking, all of them are registered anew, once for each silence.
+ */
+export function createKeepSubscribed({ client, ledger, clock, log, publicUrl }: KeepSubscribedParts) {
+  const setting = `shopify.subscribedTo:${client.shop}`;
+  let fact = 'not asked yet';
+  let isEnsured = false;
+  /** Rounds that found every subscription in place, one after the other. */
+  let inPlace = 0;
+  let renewals = 0;
+  /** Orders that the last round was the first to know of, although a delivery should have been. */
+  let suspects: readonly OrderId[] = [];
+  let missed = 0;
+  let registeredAnew = false;
+  let refused: (Refused & { readonly at: number }) | null = null;
+
+  function forget(): void {
+    inPlace = 0;
+    suspects = [];
+  }
+
+  async function ensure(options?: CallOptions): Promise<void> {
+    const url = publicUrl();
+    isEnsured = false;
+    if (url === null) {
+      fact = 'no public address';
+      forget();
+      return;
+    }
+    fact = 'not set up';
+    const { kept, changed, created } = await ensureSubscriptions(client, url, options);
+    const wasComplete = ledger.settings.get(setting) === url;
+    ledger.settings.set(setting, url);
+    isEnsured = true;
+    inPlace = changed === 0 ? inPlace + 1 : 0;
+    fact = `${kept + changed} topics`;
+    if (created > 0 && wasComplete) {
+      renewals += 1;
+      log.warn('webhook subscriptions were gone and are back', { created });
+    } else if (changed > 0) log.info('webhook subscriptions set', { changed });
+    if (missed > 0 && !registeredAnew) {
+      registeredAnew = true;
+      log.warn('deliveries did not come although the subscriptions were there', { missed });
+      await registerAnew(client, url, options);
+    }
+  }
+
+  /** By rounds, never by comparing Shopify's clock with this one: a delivery has a whole round to overtake its order. */
+  function found(news: readonly OrderId[]): void {
+    missed += suspects.filter((id) => !wasDelivered(id)).length;
+    suspects = inPlace >= 2 ? news : [];
+  }
+
+  const wasDelivered = (id: OrderId): boolean =>
+    ledger.orders.detail(id)?.documents.some(({ kind }) => kind === 'webhook') ?? true;
+
+  return {
+    ensure,
+    found,
+    /** What was silent until now was so because nobody could hear it. */
+    forget,
+    /** A delivery was taken: the way is open. */
+    delivered(): void {
+      missed = 0;
+      registeredAnew = false;
+      refused = null;
+    },
+    refused(refusal: Refused): void {
+      refused = { ...refusal, at: clock.now() };
+    },
+    fact: () => fact,
+    /** Whether Shopify delivers here, as far as the last round could see. */
+    isEnsured: () => isEnsured,
+    /** How often subscriptions were found to be gone. */
+    renewals: () => renewals,
+    trouble(): Refused | null {
+      if (refused && Math.abs(clock.now() - refused.at) < refusalMs) return refused;
+      if (missed === 0) return null;
+      const problem =
+        missed === 1
+          ? 'Shopify’s delivery did not come for 1 order; it was asked for, and the subscription registered anew'
+          : `Shopify’s deliveries did not come for ${missed} orders; they were asked for, and the subscription registered anew`;
+      return { problem, fix: silentFix };
+    },
+  };
+}
+export type KeepSubscribed = ReturnType<typeof createKeepSubscribed>;

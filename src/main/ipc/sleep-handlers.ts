@@ -1,0 +1,19 @@
+import type { Sleep } from '../health/sleep.ts';
+import type { Handlers } from './dispatch.ts';
+
+type SleepHandlers = Pick<Handlers, 'health.sleep' | 'health.sleepSeen' | 'health.online'>;
+
+/** What came while the computer slept, and the word that it has a network again. */
+export function createSleepHandlers(sleep: Sleep): SleepHandlers {
+  return {
+    'health.sleep': () => sleep.summary(),
+    'health.sleepSeen': () => {
+      sleep.seen();
+      return null;
+    },
+    'health.online': () => {
+      sleep.online();
+      return null;
+    },
+  };
+}

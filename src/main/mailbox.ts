@@ -1,0 +1,73 @@
+import type { MailHealthParts } from './health/mail-health.ts';
+import { createMailHealth } from './health/mail-health.ts';
+import type { Consent } from './intake/gmail/consent.ts';
+import { createConsent } from './intake/gmail/consent.ts';
+import type { GmailPoller } from './intake/gmail/poller.ts';
+import { createGmailPoller } from './intake/gmail/poller.ts';
+import type { MailReader } from './intake/mail/create-mail-reader.ts';
+import type { Recorder } from './intake/recorder.ts';
+import type { Clock, Events, Ledger, Log } from './ports.ts';
+import type { GmailConfig } from './settings/config.ts';
+import type { RecipeBook } from './trainer/recipe-book.ts';
+
+export type MailboxParts = {
+  /** Null: no mailbox is connected. */
+  readonly config: GmailConfig | null;
+  readonly ledger: Ledger;
+  readonly recorder: Recorder;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly reader: MailReader;
+  readonly recipes: RecipeBook['all'];
+  readonly events: Events;
+  /** What else is watched for silence. */
+  readonly others: NonNullable<MailHealthParts['others']>;
+};
+
+/** The mailbox with what watches over it: the poller, the end of Google's consent, and the health of its mails. */
+export function composeMailbox({
+  config,
+  ledger,
+  recorder,
+  clock,
+  log,
+  reader,
+  recipes,
+  events,
+  others,
+}: MailboxParts) {
+  const consent: Consent | null =
+    config && createConsent(ledger.settings, clock, config.refreshToken, () => mailHealth.check());
+  const gmail: GmailPoller | null =
+    config &&
+    createGmailPoller({
+      config,
+      ledger,
+      recorder,
+      clock,
+      log: log.scoped('gmail'),
+      reader,
+      recipes,
+      ...(consent && { onLifetime: consent.lasts }),
+      onStatus: () => {
+        events.emit({ kind: 'connections-changed', names: ['gmail'] });
+        mailHealth.check();
+      },
+    });
+  const mailHealth = createMailHealth({
+    ledger,
+    clock,
+    log: log.scoped('mail'),
+    recipes,
+    mailbox: gmail &&
+      config &&
+      consent && {
+        connection: gmail,
+        everyMs: config.pollSeconds * 1000,
+        consentEndsAt: consent.endsAt,
+      },
+    others,
+    onChange: () => events.emit({ kind: 'mail-warnings-changed' }),
+  });
+  return { gmail, consent, mailHealth };
+}

@@ -1,0 +1,77 @@
+import type { Order } from '../../shared/order.ts';
+import type { DynamicBlock } from '../manychat/dynamic-block.ts';
+import { moneyText } from './message.ts';
+
+/** Longer than a healthy desk needs by any path. */
+const lateAfterMs = 3_600_000;
+/** The same for a desk that has just woken up: whatever was made before has waited for it. */
+const lateAfterSleepMs = 5 * 60_000;
+const gatherMs = 3 * 60_000;
+const leastWaitMs = 60_000;
+const mostOrders = 20;
+const longestText = 2_000;
+
+/**
+ * Whether an order is told together with others: it was made so long before this desk heard of it that nobody was waiting
+ * beside it, and the others of that time come along.
+ * @param toldAt when the source told of it, epoch milliseconds; not a number when that is not known
+ */
+export const isLate = (toldAt: number, now: number, catchingUp: boolean): boolean =>
+  now - toldAt >= (catchingUp ? lateAfterSleepMs : lateAfterMs);
+
+/** When late orders are told: all that come within one stretch of three minutes at its end, and after at least a minute. */
+export const lateOrdersAt = (now: number): number => Math.ceil((now + leastWaitMs) / gatherMs) * gatherMs;
+
+const words = {
+  en: {
+    title: (count: number) => `${count} orders came in while nobody could be told`,
+    more: (count: number) => `+${count} more`,
+    review: 'Needs review',
+    late: 'Not yet in BigQuery',
+    off: 'BigQuery is not connected',
+  },
+  uk: {
+    title: (count: number) => `Нових замовлень, про які не було кому сказати: ${count}`,
+    more: (count: number) => `+ ще ${count}`,
+    review: 'Потребує перевірки',
+    late: 'Ще не в BigQuery',
+    off: 'BigQuery не під’єднано',
+  },
+} as const;
+
+export type LateContext = {
+  readonly language: 'en' | 'uk';
+  readonly sourceName: (order: Order) => string;
+  readonly warehouse: 'in' | 'late' | 'off';
+};
+
+/** One message for several orders, newest first: what and how much, a line each. */
+export function lateOrdersMessage(orders: readonly Order[], context: LateContext): DynamicBlock {
+  const { language, sourceName, warehouse } = context;
+  const say = words[language];
+  const lines = orders.slice(0, mostOrders).map((order) => {
+    const { number, total } = order.content;
+    return [
+      `${oneLine(number)} · ${oneLine(sourceName(order))}`,
+      ...(total ? [moneyText(total, language)] : []),
+      ...(order.needsReview ? [say.review] : []),
+    ].join(' · ');
+  });
+  const more = orders.length - mostOrders;
+  const text = [
+    say.title(orders.length),
+    ...lines,
+    ...(more > 0 ? [say.more(more)] : []),
+    ...(warehouse === 'in' ? [] : [say[warehouse]]),
+  ]
+    .join('\n')
+    .slice(0, longestText)
+    .toWellFormed();
+  return { version: 'v2', content: { messages: [{ type: 'text', text }] } };
+}
+
+const oneLine = (text: string): string =>
+  text
+    .replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 40);

@@ -1,0 +1,43 @@
+import type { SubscriberId } from '../../shared/ids.ts';
+import type { Order } from '../../shared/order.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { assertNever, isProblem } from '../../shared/problem.ts';
+import type { Manychat } from './manychat.ts';
+import { windowClosed } from './manychat-problems.ts';
+import { windowOf } from './window.ts';
+
+/** Nothing has left yet: whatever stops here can be tried again. @returns what forbids sending, if anything does */
+export async function mayBeSent(
+  client: Manychat,
+  id: SubscriberId,
+  { now, onAnswer }: { readonly now: () => number; readonly onAnswer: (problem: null) => void },
+): Promise<Problem | null> {
+  try {
+    const { lastInteraction } = await client.contact(id);
+    onAnswer(null);
+    return windowOf(lastInteraction, now()) === 'closed' ? windowClosed() : null;
+  } catch (error) {
+    if (!isProblem(error)) throw error;
+    // what can not be looked up is no reason to keep quiet: the answer to the message itself decides
+    return error.kind === 'not-found' ? null : error;
+  }
+}
+
+/** Why nobody has to be rung any more: somebody has taken the order, or nobody wants it. Null for one that still waits. */
+export function reasonToKeepQuiet({ status, takenBy, quarantined, partOf }: Order): string | null {
+  if (partOf) return 'Another order tells of it';
+  if (quarantined) return 'The order is in quarantine';
+  switch (status) {
+    case 'cancelled':
+      return 'The order was cancelled meanwhile';
+    case 'taken':
+    case 'preparing':
+    case 'ready':
+      return takenBy === undefined ? 'The order is being worked on' : `${takenBy} has taken the order`;
+    case 'new':
+    case 'handed-over': // a shop may hand over what it sells at once; nobody has seen such an order yet
+      return takenBy === undefined ? null : `${takenBy} has taken the order`;
+    default:
+      return assertNever(status);
+  }
+}

@@ -1,0 +1,83 @@
+import type { OrderId } from '../../shared/ids.ts';
+import { entryIdSchema } from '../../shared/ids.ts';
+import type { Notification } from '../../shared/order.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { Outcome } from '../outbox/relay.ts';
+import { verdictOf, wordsOf } from '../outbox/verdict.ts';
+import type { Clock, Ledger, Log, OutboxMessage } from '../ports.ts';
+
+export type NoticeEndsParts = {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly random: () => number;
+  readonly onAnswer: (problem: Problem | null) => void;
+};
+
+/** What an attempt to send one notice can come to, each written down as one transaction with what is owed then. */
+export type NoticeEnds = {
+  sent(reason?: string): Outcome;
+  off(reason: string): Outcome;
+  unknown(why: string): Outcome;
+  stopped(problem: Problem): Outcome;
+};
+
+/** While this setting is there, a message may have left. */
+const markOf = ({ key }: Pick<OutboxMessage, 'key'>): string => `notify.sending:${key}`;
+
+export const isMarked = (ledger: Ledger, message: OutboxMessage): boolean =>
+  ledger.settings.get(markOf(message)) !== null;
+
+export const mark = (ledger: Ledger, message: OutboxMessage, now: number): void =>
+  ledger.settings.set(markOf(message), String(now));
+
+export function noticeEnds(
+  parts: NoticeEndsParts,
+  message: OutboxMessage,
+  { orderId, manager }: { readonly orderId: OrderId; readonly manager: string },
+): NoticeEnds {
+  const { ledger, clock, log, random, onAnswer } = parts;
+  // it is sent once; it may be refused at one attempt and not be known about at the next
+  const sentId = `notified:${message.key}`;
+  const earlierEnds = () =>
+    ledger.entries.ofOrder(orderId).filter(({ id }) => id.startsWith(`${sentId}:`)).length;
+
+  function end(state: Notification['state'] | null, reason: string | undefined, settle: () => void): Outcome {
+    const at = clock.now();
+    ledger.transaction(() => {
+      if (state !== null) {
+        ledger.entries.append({
+          id: entryIdSchema.parse(state === 'sent' ? sentId : `${sentId}:${earlierEnds()}`),
+          orderId,
+          kind: 'notified',
+          at,
+          by: 'orderbell',
+          data: { manager, channel: 'messenger', state, at, ...(reason !== undefined && { reason }) },
+        });
+      }
+      settle();
+      ledger.settings.set(markOf(message), null);
+    });
+    log.info('notice ended', { key: message.key, state: state ?? 'put off', reason });
+    return { settled: true };
+  }
+  const park = (reason: string) => () => ledger.outbox.park(message.id, reason);
+  const unknown = (why: string): Outcome => {
+    const reason = `Not known whether it was sent: ${why}. Look into the chat before sending it again`;
+    return end('unknown', reason, park(reason));
+  };
+  return {
+    unknown,
+    sent: (reason) => end('sent', reason, () => ledger.outbox.done(message.id)),
+    off: (reason) => end('off', reason, () => ledger.outbox.done(message.id)),
+    stopped(problem) {
+      onAnswer(problem);
+      const verdict = verdictOf({ problem, attempts: message.attempts, now: clock.now(), random });
+      if (problem.kind === 'unknown-outcome') return unknown(problem.message);
+      if ('park' in verdict) return end('refused', wordsOf(problem), park(verdict.reason));
+      return end(null, verdict.reason, () =>
+        ledger.outbox.retryAt(message.id, verdict.retryAt, verdict.reason),
+      );
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { Clock, Settings } from '../ports.ts';
+
+/**
+ * What asks the receiver from outside. A new kind of request is a new word here and nothing else: all of them count against
+ * one limit.
+ */
+export const requestKinds = ['delivery', 'bot', 'probe', 'link', 'other'] as const;
+export type RequestKind = (typeof requestKinds)[number];
+
+/** Of ngrok's free plan, in a month. https://ngrok.com/docs/pricing-limits/free-plan-limits/ */
+export const freeRequests = 20_000;
+const warnFrom = 0.8;
+
+const countsSchema = z
+  .object({
+    /** `2026-11`, of the month in UTC. */
+    month: z.string(),
+    counts: z.partialRecord(z.enum(requestKinds), z.int().nonnegative()),
+  })
+  .readonly();
+type Counts = z.infer<typeof countsSchema>;
+
+export type Quota = {
+  count(kind: RequestKind): void;
+  /** Requests of this month until now. */
+  used(): number;
+  /** Whether so much of `freeRequests` is used that what can be spared should be. */
+  isShort(): boolean;
+  /** Writes down what was counted; else that happens once a minute. */
+  flush(): void;
+};
+
+const setting = 'tunnel.requests';
+const writeEveryMs = 60_000;
+
+/** Counts what comes through the public address, because ngrok says nothing until the quota is used up. */
+export function createQuota(settings: Settings, clock: Clock): Quota {
+  let kept: Counts = read();
+  let cancel: (() => void) | null = null;
+
+  function read(): Counts {
+    const text = settings.get(setting);
+    const known = text === null ? null : countsSchema.safeParse(JSON.parse(text)).data;
+    return known ?? { month: monthOf(clock.now()), counts: {} };
+  }
+
+  function now(): Counts {
+    const month = monthOf(clock.now());
+    return kept.month === month ? kept : { month, counts: {} };
+  }
+
+  const used = (): number => Object.values(now().counts).reduce((sum, count) => sum + (count ?? 0), 0);
+
+  function flush(): void {
+    cancel?.();
+    cancel = null;
+    settings.set(setting, JSON.stringify(kept));
+  }
+
+  return {
+    count(kind) {
+      const { month, counts } = now();
+      kept = { month, counts: { ...counts, [kind]: (counts[kind] ?? 0) + 1 } };
+      // each on its own would cost a write to the disk with every request
+      cancel ??= clock.after(writeEveryMs, flush);
+    },
+    used,
+    isShort: () => used() >= warnFrom * freeRequests,
+    flush: () => {
+      if (cancel !== null) flush();
+    },
+  };
+}
+
+const monthOf = (now: number): string => new Date(now).toISOString().slice(0, 7);

@@ -1,0 +1,32 @@
+import { CloseButton } from '@mantine/core';
+import { IconMoon } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { sleepSentence } from '../../../shared/sleep.ts';
+import { useClient } from '../../client/context.tsx';
+import { useStores } from '../../state/context.tsx';
+import { hrefToInbox } from '../../state/route.ts';
+import styles from './sleep-line.module.css';
+
+/** One thin line after the computer slept: what came meanwhile, until somebody has read it. */
+export function SleepLine() {
+  const { t, i18n } = useTranslation(['frame', 'common']);
+  const client = useClient();
+  const asked = useStore(useStores().sleep);
+  const summary = asked.state === 'ready' ? asked.value : null;
+  if (summary === null) return null;
+  // what cannot be noted now is shown again, and can be closed again
+  const close = (): void => void client.call('health.sleepSeen', undefined).catch(() => undefined);
+  return (
+    <section className={styles.line} aria-label={t('sleep')} role="status">
+      <IconMoon size={14} aria-hidden className={styles.icon} />
+      <span className={styles.words}>{sleepSentence(summary, i18n.language === 'uk' ? 'uk' : 'en')}.</span>
+      {summary.orders > 0 && (
+        <a href={hrefToInbox({ view: 'all', text: '', source: null, order: null })} onClick={close}>
+          {t('sleepLook')}
+        </a>
+      )}
+      <CloseButton size="xs" className={styles.close ?? ''} aria-label={t('common:close')} onClick={close} />
+    </section>
+  );
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+
+/** What became of Shopify's subscriptions meanwhile. */
+export const subscriptionFates = ['kept', 'renewed', 'waiting', 'off'] as const;
+
+/** What came while the computer slept, summed up once it was caught up with. */
+export const sleepSummarySchema = z
+  .object({
+    /** When it was caught up with, epoch milliseconds. */
+    at: z.int(),
+    sleptMs: z.number(),
+    orders: z.int(),
+    /** Of these and of earlier ones. */
+    cancelled: z.int(),
+    /** Of those that came. */
+    review: z.int(),
+    subscription: z.enum(subscriptionFates),
+    /** The sources that have not answered yet. */
+    unheard: z.array(z.enum(['shopify', 'gmail'])).readonly(),
+  })
+  .readonly();
+export type SleepSummary = z.infer<typeof sleepSummarySchema>;
+
+type Language = 'en' | 'uk';
+type Forms = { readonly [form in Intl.LDMLPluralRule]?: string } & { readonly other: string };
+
+/** `{n}` is the count. The toast and the window say the same sentence, so it stands here in both languages. */
+const words = {
+  en: {
+    slept: 'While this computer slept ({time}): ',
+    orders: { one: '{n} order came in', other: '{n} orders came in' },
+    none: 'no orders came in',
+    cancelled: { other: '{n} cancelled' },
+    review: { one: '{n} needs review', other: '{n} need review' },
+    renewed: 'Shopify’s subscription was gone and is back',
+    waiting: 'Shopify cannot deliver yet, so orders come within two minutes',
+    unheard: '{names} has not answered yet',
+    days: 'd',
+    hours: 'h',
+    minutes: 'min',
+  },
+  uk: {
+    slept: 'Поки комп’ютер спав ({time}): ',
+    orders: {
+      one: 'надійшло {n} замовлення',
+      few: 'надійшло {n} замовлення',
+      other: 'надійшло {n} замовлень',
+    },
+    none: 'замовлень не було',
+    cancelled: { other: 'скасовано {n}' },
+    review: { one: '{n} треба перевірити', other: '{n} треба перевірити' },
+    renewed: 'підписка Shopify зникла, її поновлено',
+    waiting: 'Shopify ще не може доставляти, тож замовлення надходять за дві хвилини',
+    unheard: '{names} ще не відповідає',
+    days: 'дн.',
+    hours: 'год',
+    minutes: 'хв',
+  },
+} as const satisfies { readonly [L in Language]: { readonly [name: string]: string | Forms } };
+
+const names = { shopify: 'Shopify', gmail: 'Gmail' } as const;
+
+/** `While this computer slept (6 h 12 min): 14 orders came in, 3 cancelled, 2 need review; …`, without a full stop. */
+export function sleepSentence(summary: SleepSummary, language: Language): string {
+  const say = words[language];
+  const count = (n: number, forms: Forms): string =>
+    (forms[new Intl.PluralRules(language).select(n)] ?? forms.other).replace('{n}', String(n));
+  const { orders, cancelled, review, subscription, unheard } = summary;
+  const came = [
+    orders > 0 ? count(orders, say.orders) : say.none,
+    ...(cancelled > 0 ? [count(cancelled, say.cancelled)] : []),
+    ...(review > 0 ? [count(review, say.review)] : []),
+  ].join(', ');
+  const also = [
+    ...(subscription === 'renewed' || subscription === 'waiting' ? [say[subscription]] : []),
+    ...unheard.map((source) => say.unheard.replace('{names}', names[source])),
+  ];
+  return say.slept.replace('{time}', lengthOf(summary.sleptMs, say)) + [came, ...also].join('; ');
+}
+
+/** Two units: `6 h 12 min`; from two days on `3 d 0 h`. */
+function lengthOf(
+  ms: number,
+  say: { readonly days: string; readonly hours: string; readonly minutes: string },
+) {
+  const minutes = Math.round(ms / 60_000);
+  const hours = Math.floor(minutes / 60);
+  if (hours >= 48) return `${Math.floor(hours / 24)} ${say.days} ${hours % 24} ${say.hours}`;
+  return hours > 0 ? `${hours} ${say.hours} ${minutes % 60} ${say.minutes}` : `${minutes} ${say.minutes}`;
+}

@@ -1,0 +1,106 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { topics } from '../../src/main/intake/shopify/subscriptions.ts';
+import type { OrderRow } from '../../src/shared/views.ts';
+import { schemaMissing, schemaNote } from '../sample-shop/schema-file.ts';
+import type { World } from './world.ts';
+import { openWorld } from './world.ts';
+
+const seconds = 1_000;
+const minutes = 60 * seconds;
+const hours = 60 * minutes;
+const everything = { view: 'all', text: '', offset: 0 } as const;
+
+async function open(): Promise<World> {
+  const world = await openWorld();
+  onTestFinished(() => world.close());
+  await world.pass(30 * seconds);
+  return world;
+}
+
+async function allRows({ call }: World): Promise<readonly OrderRow[]> {
+  const first = await call('orders.list', { ...everything, limit: 500 });
+  return first.rows;
+}
+
+const subscribed = ({ shopify, roads }: World): number =>
+  [...shopify.store.subscriptions.values()].filter(({ uri }) => uri.startsWith(roads.here.url)).length;
+
+/** What two hundred buyers do in a night, and what they think of it later. */
+async function twoHundredOrders(world: World, ms: number): Promise<void> {
+  const { shopify, marketplaces } = world;
+  for (let count = 0; count < 200; count += 1) {
+    const order = shopify.shopping.buyOnline();
+    if (count % 7 === 6) marketplaces.bloomdash();
+    await world.pass(ms / 200, ms / 200 / 4);
+    if (count % 10 === 3) shopify.store.changeOrder(order.id, { financial: 'paid' });
+    if (count % 20 === 5)
+      shopify.store.changeOrder(order.id, { financial: 'refunded', cancelledAt: world.world.now() });
+  }
+}
+
+it.skipIf(schemaMissing).each([
+  [6, 'paused'],
+  [72, 'late'],
+] as const)(
+  `brings 200 orders of %i h of sleep home within 10 minutes, whether timers are %s, and subscribes again${schemaNote}`,
+  async (length, timers) => {
+    const world = await open();
+    const { shopify, gmail, manychat, toasts, rings, call } = world;
+    const early = [1, 2, 3].map(() => shopify.shopping.buyOnline());
+    await world.pass(3 * minutes);
+    expect(await allRows(world)).toHaveLength(early.length);
+    expect(subscribed(world)).toBe(topics.length);
+    const [before, sentBefore] = [{ toasts: toasts.length, rings: rings.length }, manychat.sent.length];
+
+    world.fallAsleep();
+    const changed = early[0];
+    if (changed) shopify.store.changeOrder(changed.id, { cancelledAt: world.world.now() });
+    await twoHundredOrders(world, length * hours);
+    gmail.mailbox.forget();
+    expect(subscribed(world)).toBeLessThan(topics.length);
+    world.annaWrites();
+    world.wakeUp(timers);
+
+    const took = await world.until(async () => {
+      const rows = await allRows(world);
+      const done = rows.every(({ warehouse }) => warehouse === 'committed');
+      const fromMails = rows.filter(({ source }) => source === 'mail:bloomdash').length;
+      // on a computer that is too busy to read a mail in two seconds it is parked, and shown
+      const { parked } = await call('health.strip', undefined);
+      const came = fromMails + parked >= 28 && rows.length - fromMails === 203;
+      return came && done && subscribed(world) === topics.length;
+    }, 10 * minutes);
+    expect(took).toBeLessThan(10 * minutes);
+    await world.pass(10 * minutes - took);
+
+    const rows = await allRows(world);
+    const fromShopify = rows.filter(({ source }) => source === 'shopify');
+    expect(fromShopify.map(({ number }) => number).sort()).toEqual(
+      [...shopify.store.orders.values()].map(({ number }) => `#${number}`).sort(),
+    );
+    const orders = rows.length - early.length;
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+    const cancelled = [...shopify.store.orders.values()].filter(({ cancelledAt }) => cancelledAt !== null);
+    expect(fromShopify.filter(({ status }) => status === 'cancelled')).toHaveLength(cancelled.length);
+
+    expect(toasts.length - before.toasts).toBe(1);
+    expect(rings.length - before.rings).toBe(1);
+    expect(rings.at(-1)).toHaveLength(orders);
+    const summary = await call('health.sleep', undefined);
+    expect(summary).toMatchObject({ orders, cancelled: 11, subscription: 'renewed', unheard: [] });
+    expect(Math.round((summary?.sleptMs ?? 0) / hours)).toBe(length);
+    expect(toasts.at(-1)?.body).toContain(`${orders} orders came in, 11 cancelled`);
+
+    const told = manychat.sent.slice(sentBefore);
+    expect(told.length).toBeLessThanOrEqual(4);
+    for (const row of rows.slice(0, 220)) {
+      const { order } = await call('orders.get', { id: row.id });
+      expect(order.notifications.map(({ state }) => state)).toEqual([
+        order.status === 'cancelled' && !early.some(({ number }) => row.number === `#${number}`)
+          ? 'off'
+          : 'sent',
+      ]);
+    }
+  },
+  120_000,
+);
