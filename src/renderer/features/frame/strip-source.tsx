@@ -1,4 +1,4 @@
-import { Tooltip } from '@mantine/core';
+import { Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -48,28 +48,27 @@ export function StripSource({ day, counts }: Props) {
   return (
     <li>
       <Tooltip label={words} multiline maw={340}>
-        <a
-          className={styles.link}
-          href={hrefTo('completeness', { params: { source, day } })}
-          aria-label={words}
-        >
-          <span className={styles.name}>{name}</span>{' '}
-          <span className={isUnasked ? styles.missing : styles.count}>
-            {isUnasked && atSource === null ? '?' : shown(atSource)}
+        <a className={styles.link} href={hrefTo('completeness', { params: { source, day } })}>
+          <VisuallyHidden>{words}</VisuallyHidden>
+          <span className={styles.link} aria-hidden>
+            <span className={styles.name}>{name}</span>{' '}
+            <span className={isUnasked ? styles.missing : styles.count}>
+              {isUnasked && atSource === null ? '?' : shown(atSource)}
+            </span>
+            {places.map(([stage, count]) => (
+              <Fragment key={stage}>
+                <span className={styles.slash}>/</span>
+                {late.includes(stage) ? (
+                  <span className={stage === 'taken' ? styles.missing : styles.bad}>
+                    <IconAlertTriangle size={12} />
+                    {shown(count)}
+                  </span>
+                ) : (
+                  <span className={styles.count}>{shown(count)}</span>
+                )}
+              </Fragment>
+            ))}
           </span>
-          {places.map(([stage, count]) => (
-            <Fragment key={stage}>
-              <span className={styles.slash}>/</span>
-              {late.includes(stage) ? (
-                <span className={stage === 'taken' ? styles.missing : styles.bad}>
-                  <IconAlertTriangle size={12} aria-hidden />
-                  {shown(count)}
-                </span>
-              ) : (
-                <span className={styles.count}>{shown(count)}</span>
-              )}
-            </Fragment>
-          ))}
         </a>
       </Tooltip>
     </li>
