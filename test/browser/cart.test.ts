@@ -64,9 +64,13 @@ describeInBrowser('a custom order filled in by keyboard alone', () => {
     await page.getByText('Shopify asks for the same').waitFor();
     const total = page.getByRole('complementary', { name: 'Summary' }).getByRole('status').first();
     // 9 × 950 less 12.5 %, 320, less 100, and the courier
-    expect(await total.textContent()).toBe('₴7,821.25');
+    await expect.poll(() => total.textContent()).toBe('₴7,821.25');
 
     await page.keyboard.press('Tab');
+    for (const path of ['recipient.name', 'recipient.phone', 'wanted.date', 'wanted.from', 'wanted.to']) {
+      await onField(page, path);
+      await page.keyboard.press('Enter');
+    }
     await page.keyboard.type('wedding');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
