@@ -20,22 +20,30 @@ const entry = (seq: number): Entry =>
 
 describe('batch', () => {
   it('names a job with the letters BigQuery takes, the same each time', () => {
-    expect(batchOf(deskIdSchema.parse('01JD-a_b'), { firstSeq: 1, lastSeq: 20 }).job).toBe('01JD-a_b-1-20');
-    expect(batchOf(desk, { firstSeq: 1, lastSeq: 2 }).job).toMatch(/^[A-Za-z0-9_-]+$/);
+    expect(batchOf(deskIdSchema.parse('01JD-a_b'), { firstSeq: 1, lastSeq: 20 }, 0).job).toBe(
+      '01JD-a_b-1-20',
+    );
+    expect(batchOf(desk, { firstSeq: 1, lastSeq: 2 }, 0).job).toMatch(/^[A-Za-z0-9_-]+$/);
+  });
+
+  it('gives the same entries another name where they are loaded anew', () => {
+    const d = deskIdSchema.parse('d');
+    const [first, again] = [0, 1].map((round) => batchOf(d, { firstSeq: 1, lastSeq: 2 }, round).job);
+    expect(again).not.toBe(first);
   });
 
   it('gives a batch whose job failed a new id that follows from the old one', () => {
-    const batch = batchOf(deskIdSchema.parse('d'), { firstSeq: 1, lastSeq: 2 });
+    const batch = batchOf(deskIdSchema.parse('d'), { firstSeq: 1, lastSeq: 2 }, 0);
     expect(nextTurn(deskIdSchema.parse('d'), batch).job).toBe('d-1-2-r2');
     expect(nextTurn(deskIdSchema.parse('d'), nextTurn(deskIdSchema.parse('d'), batch)).job).toBe('d-1-2-r3');
   });
 
   it('halves what is left of a batch, gaps and all, and never a single row', () => {
-    const halves = halvesOf(desk, [1, 2, 5, 9, 10].map(entry));
+    const halves = halvesOf(desk, [1, 2, 5, 9, 10].map(entry), 0);
     expect(halves?.map(({ firstSeq, lastSeq }) => [firstSeq, lastSeq])).toEqual([
       [1, 5],
       [9, 10],
     ]);
-    expect(halvesOf(desk, [entry(3)])).toBeNull();
+    expect(halvesOf(desk, [entry(3)], 0)).toBeNull();
   });
 });

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createRelay } from '../../src/main/outbox/relay.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import type { BigQueryConfig } from '../../src/main/settings/config.ts';
+import { openBigQuery } from '../../src/main/warehouse/client.ts';
+import { schemaVersion } from '../../src/main/warehouse/schema.ts';
 import type { Warehouse } from '../../src/main/warehouse/warehouse.ts';
 import { createWarehouse } from '../../src/main/warehouse/warehouse.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
@@ -227,14 +229,15 @@ describe('warehouse', () => {
     expect(ledger.outbox.parked()).toEqual([]);
   });
 
-  it('makes the table again when it was deleted', async () => {
+  it('makes the table again when it was deleted, and loads everything into it once', async () => {
     run();
     record(1);
     await until(() => expect(waiting()).toBe(0));
     fake.dropTables();
     record(2);
     await until(() => expect(waiting()).toBe(0), 10_000);
-    expect(fake.ids()).toContain('received:manual:2');
+    expect([...fake.ids()].sort()).toEqual(ids(1, 2));
+    expect(stateOf(1)).toBe('committed');
   });
 
   it('loads entries though the views can not be made, and says so', async () => {
@@ -271,6 +274,56 @@ describe('warehouse', () => {
     await stopAll();
     run();
     await until(() => expect(waiting()).toBe(0));
+    expect(fake.ids()).toEqual(ids(1, 3));
+  });
+
+  it('brings a month in beside what happens now, each entry once, and says how far it has got', async () => {
+    run(null);
+    record(1, 6_000);
+    await stopAll();
+    const warehouse = run();
+    const seen: number[] = [];
+    await until(() => expect(fake.jobs.size).toBe(1));
+    record(6_001); // it does not wait behind the old ones
+    await until(() => {
+      const { progress } = warehouse.status();
+      if (progress) seen.push(progress.done / progress.total);
+      expect(waiting()).toBe(0);
+    });
+    expect([...fake.jobs.keys()]).toEqual(['desk-1-1-5000', 'desk-1-6001-6001', 'desk-1-5001-6000']);
+    expect(fake.ids()).toHaveLength(6_001);
+    expect(new Set(fake.ids()).size).toBe(6_001);
+    expect(seen).toContain(0);
+    expect(seen).toContain(5 / 6);
+    expect(warehouse.status().progress).toBeUndefined();
+  });
+
+  it('loads everything into another dataset when that is chosen', async () => {
+    run();
+    record(1, 3);
+    await until(() => expect(waiting()).toBe(0));
+    await stopAll();
+    run({ ...fake.config, dataset: 'other' });
+    await until(() => expect(waiting()).toBe(3));
+    await until(() => expect(waiting()).toBe(0));
+    const rows = fake.store.table({ datasetId: 'other', tableId: 'entries' })?.rows ?? [];
+    expect(rows.map(({ id }) => id)).toEqual(ids(1, 3));
+  });
+
+  it('keeps everything here when a newer app has brought the dataset forward, and goes on once it is updated', async () => {
+    const warehouse = run();
+    record(1);
+    await until(() => expect(waiting()).toBe(0));
+    const table = openBigQuery(fake.config).dataset('crm').table('entries');
+    await table.setMetadata({ labels: { orderbell_schema: '99' } });
+    await until(() => {}, 61_000);
+    record(2, 3);
+    await until(() => expect(warehouse.status().state).toBe('failing'));
+    expect(warehouse.status()).toMatchObject({ fix: expect.stringContaining('Update Orderbell') });
+    expect(fake.ids()).toEqual(ids(1, 1));
+    expect(ledger.outbox.parked()).toEqual([]);
+    await table.setMetadata({ labels: { orderbell_schema: String(schemaVersion) } });
+    await until(() => expect(waiting()).toBe(0), 10_000);
     expect(fake.ids()).toEqual(ids(1, 3));
   });
 

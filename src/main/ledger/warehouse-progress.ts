@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { DeskId, MessageId } from '../../shared/ids.ts';
 import { orderIdSchema } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
@@ -9,6 +10,19 @@ import { readEntries } from './facts.ts';
 const connectedSetting = 'ledger.warehouse-connected';
 const batchedSetting = 'ledger.batched-to';
 const committedSetting = 'ledger.committed-entries';
+const missedSetting = 'ledger.missed-entries';
+
+/** Fewer are loaded with what comes next. */
+const manyMissed = 2_000;
+
+/** The running numbers that are made up for: batched before `next`, and how many have arrived or were parked. */
+const missedSchema = z.object({
+  from: z.int(),
+  to: z.int(),
+  next: z.int(),
+  done: z.int(),
+});
+type Missed = z.infer<typeof missedSchema>;
 
 /**
  * What the entries of order `o` say; ?1 is this desk, ?2 the state of what is not loaded. Deeds and notices do not count:
@@ -42,6 +56,39 @@ export function createWarehouseProgress({ database, settings, clock, deskId }: P
     count(database.get('SELECT coalesce(max(seq), 0) AS n FROM entries WHERE desk = ?', deskId));
   const parkedCount = (): number =>
     count(database.get("SELECT count(*) AS n FROM warehoused WHERE state = 'parked'"));
+
+  const missed = (): Missed | null => {
+    const kept = settings.get(missedSetting);
+    return kept === null ? null : missedSchema.parse(JSON.parse(kept));
+  };
+  const keepMissed = (now: Missed): void => {
+    const isOver = now.next > now.to && now.done >= now.to - now.from + 1;
+    settings.set(missedSetting, isOver ? null : JSON.stringify(now));
+  };
+  /** Everything after `batched` is missed; what is written from now on goes its own way. */
+  const missFrom = (from: number): void => {
+    const to = lastSeq();
+    if (to < from) return;
+    keepMissed({ from, to, next: from, done: 0 });
+    settings.set(batchedSetting, String(to));
+  };
+  /** Some entries have arrived or were parked; `ids` is a JSON list. */
+  const countMissed = (ids: string): void => {
+    const now = missed();
+    if (now === null) return;
+    const arrived = count(
+      database.get(
+        'SELECT count(*) AS n FROM json_each(?) j JOIN entries e ON e.id = j.value WHERE e.desk = ? AND e.seq BETWEEN ? AND ?',
+        ids,
+        deskId,
+        now.from,
+        now.to,
+      ),
+    );
+    const total = now.to - now.from + 1;
+    // one that was parked and given back arrives a second time
+    keepMissed({ ...now, done: Math.min(total, now.done + arrived) });
+  };
 
   /** What the entries of these orders now say; `ids` is a JSON list of entry ids. */
   const refreshOrders = (ids: string): void => {
@@ -92,6 +139,7 @@ export function createWarehouseProgress({ database, settings, clock, deskId }: P
           list,
         );
         settings.set(committedSetting, String(numberOf(committedSetting) + changed));
+        if (changed > 0) countMissed(list);
         refreshOrders(list);
         return database
           .all(
@@ -104,6 +152,10 @@ export function createWarehouseProgress({ database, settings, clock, deskId }: P
     },
     parked(id, reason, messageId) {
       database.transaction(() => {
+        const isNew = !database.get(
+          'SELECT 1 FROM entries e JOIN warehoused w ON w.entry = e.row WHERE e.id = ?',
+          id,
+        );
         const known = database.run(
           `INSERT INTO warehoused (entry, state, at, reason, message_id)
            SELECT row, 'parked', ?, ?, ? FROM entries WHERE id = ?
@@ -117,6 +169,7 @@ export function createWarehouseProgress({ database, settings, clock, deskId }: P
         if (known === 0 && !database.get('SELECT 1 FROM entries WHERE id = ?', id)) {
           throw new Problem('not-found', `no entry ${id}`);
         }
+        if (known > 0 && isNew) countMissed(JSON.stringify([id]));
         refreshOrders(JSON.stringify([id]));
       });
     },
@@ -136,6 +189,8 @@ export function createWarehouseProgress({ database, settings, clock, deskId }: P
       if (connected === isConnected()) return;
       database.transaction(() => {
         settings.set(connectedSetting, connected ? 'yes' : null);
+        const first = numberOf(batchedSetting) + 1;
+        if (connected && missed() === null && lastSeq() - first + 1 > manyMissed) missFrom(first);
         const [from, to] = connected ? ['off', 'pending'] : ['pending', 'off'];
         // of an order that other desks alone have told, nothing is owed here
         database.run(
@@ -143,6 +198,37 @@ export function createWarehouseProgress({ database, settings, clock, deskId }: P
           deskId,
           to,
           from,
+        );
+      });
+    },
+    missed() {
+      const now = missed();
+      return now === null || now.next > now.to ? null : { firstSeq: now.next, lastSeq: now.to };
+    },
+    missedBatched({ firstSeq, lastSeq: to }) {
+      const now = missed();
+      if (now === null || firstSeq !== now.next || to < firstSeq || to > now.to) {
+        throw new Error(`batch ${firstSeq}-${to} is not what is missed next`);
+      }
+      keepMissed({ ...now, next: to + 1 });
+    },
+    catchUp() {
+      const now = missed();
+      return now === null ? null : { done: now.done, total: now.to - now.from + 1 };
+    },
+    startOver() {
+      database.transaction(() => {
+        database.run('DELETE FROM warehoused');
+        database.run(
+          "UPDATE messages SET state = 'done', due_at = NULL, reason = NULL WHERE kind = 'warehouse.load' AND state != 'done'",
+        );
+        settings.set(committedSetting, null);
+        settings.set(missedSetting, null);
+        missFrom(1);
+        database.run(
+          `UPDATE orders AS o SET warehouse = ${warehouseStateOfOrder} WHERE warehouse IN ('committed', 'parked')`,
+          deskId,
+          isConnected() ? 'pending' : 'off',
         );
       });
     },

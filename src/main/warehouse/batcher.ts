@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { MessageId } from '../../shared/ids.ts';
 import { messageIdSchema } from '../../shared/ids.ts';
-import type { Clock, Ledger, Log, Loop } from '../ports.ts';
-import { batchOf, loadKind } from './batch.ts';
+import type { Clock, Ledger, LoadBatch, Log, Loop } from '../ports.ts';
+import { batchOf, loadKind, roundOf } from './batch.ts';
 import type { Pace } from './pace.ts';
-import { batchAt, fullPace, spend } from './pace.ts';
+import { batchAt, burst, fullPace, refill, spend } from './pace.ts';
 
 export type BatcherParts = {
   readonly ledger: Ledger;
@@ -23,7 +23,8 @@ export type Batcher = Loop & {
   spendOne(): number;
 };
 
-const largestBatch = { load: 2_000, stream: 500 };
+/** In entries. The larger one takes 60 ms to read and write out, which new orders may have to wait for. */
+const largestBatch = { load: 2_000, missed: 5_000, stream: 500 };
 const streamWindowMs = 300;
 const heldLookMs = 5_000;
 const paceSchema = z.object({ left: z.number(), at: z.number() }).readonly();
@@ -34,6 +35,7 @@ export function createBatcher({ ledger, clock, log, paced, onOwed }: BatcherPart
   let unsubscribe = () => {};
   let cancel = () => {};
   let waitingSince: number | null = null;
+  let turn: 'new' | 'missed' = 'missed';
 
   const pace = (): Pace => {
     const kept = ledger.settings.get('warehouse.pace');
@@ -69,25 +71,44 @@ export function createBatcher({ ledger, clock, log, paced, onOwed }: BatcherPart
   /** @returns after how long to look again; null when nothing waits */
   function batchOnce(): number | null {
     const open = ledger.warehouse.unbatched();
-    if (!open) {
-      waitingSince = null;
-      return null;
-    }
+    const missed = ledger.warehouse.missed();
+    if (!open) waitingSince = null;
+    if (!open && !missed) return null;
     const now = clock.now();
-    waitingSince ??= now;
+    if (open) waitingSince ??= now;
     if (underWay()) return heldLookMs;
-    const due = paced ? batchAt(pace(), waitingSince, now) : waitingSince + streamWindowMs;
-    if (due > now) return due - now;
-    const largest = paced ? largestBatch.load : largestBatch.stream;
-    put({ firstSeq: open.firstSeq, lastSeq: Math.min(open.lastSeq, open.firstSeq + largest - 1) });
-    waitingSince = null;
-    return ledger.warehouse.unbatched() ? heldLookMs : null;
+    if (open) {
+      const since = waitingSince ?? now;
+      const due = paced ? batchAt(pace(), since, now) : since + streamWindowMs;
+      if (due <= now) {
+        const largest = paced ? largestBatch.load : largestBatch.stream;
+        put(open, largest, (range) => ledger.warehouse.batched(range));
+        waitingSince = null;
+        turn = 'missed';
+        return ledger.warehouse.unbatched() || missed ? heldLookMs : null;
+      }
+      // in turn: neither do new orders wait for all that was missed, nor that for a quiet moment
+      if (!missed || turn === 'new' || !hasRoom(now)) return due - now;
+    }
+    if (!missed) return null;
+    if (!hasRoom(now)) return heldLookMs;
+    const largest = paced ? largestBatch.missed : largestBatch.stream;
+    put(missed, largest, (range) => ledger.warehouse.missedBatched(range));
+    turn = 'new';
+    return heldLookMs;
   }
 
-  function put(range: { readonly firstSeq: number; readonly lastSeq: number }): void {
-    const batch = batchOf(ledger.deskId, range);
+  /** What was missed leaves the loads alone that new orders may need. */
+  const hasRoom = (now: number): boolean => !paced || refill(pace(), now).left > burst / 2;
+
+  function put(open: LoadBatch, largest: number, mark: (range: LoadBatch) => void): void {
+    const range = {
+      firstSeq: open.firstSeq,
+      lastSeq: Math.min(open.lastSeq, open.firstSeq + largest - 1),
+    };
+    const batch = batchOf(ledger.deskId, range, roundOf(ledger.settings));
     ledger.transaction(() => {
-      ledger.warehouse.batched(range);
+      mark(range);
       const id: MessageId | null = ledger.outbox.put({ kind: loadKind, key: batch.job, payload: batch });
       if (id !== null) ledger.settings.set('warehouse.batch', id);
       spendOne();

@@ -6,13 +6,15 @@ import type { Outcome, Performer } from '../outbox/relay.ts';
 import { verdictOf, wordsOf } from '../outbox/verdict.ts';
 import type { Clock, Ledger, Log, OutboxMessage } from '../ports.ts';
 import type { Batch } from './batch.ts';
-import { batchOf, batchSchema, halvesOf, loadKind, nextTurn } from './batch.ts';
+import { batchOf, batchSchema, halvesOf, loadKind, nextTurn, roundOf } from './batch.ts';
 
 export type Refused = { readonly entry: Entry; readonly reason: string };
 
 /** What became of a batch. Only `failed` has surely written nothing. */
 export type Written =
   | { readonly state: 'written' }
+  /** It is of an earlier round, and its entries are owed anew. */
+  | { readonly state: 'void' }
   | { readonly state: 'running' }
   /** The job's id is used up, and the batch needs another one. */
   | { readonly state: 'failed'; readonly problem: Problem }
@@ -77,7 +79,10 @@ export function createLoadPerformer(parts: LoadParts): Performer {
     entries: readonly Entry[],
     written: Written,
   ): Outcome {
+    if (batch.round !== roundOf(ledger.settings)) return { done: true };
     switch (written.state) {
+      case 'void':
+        return { done: true };
       case 'running':
         return { retryAt: clock.now() + runningMs, reason: 'the load job is still running' };
       case 'written':
@@ -121,7 +126,7 @@ export function createLoadPerformer(parts: LoadParts): Performer {
   /** Halves the batch until the row at fault stands alone; the others flow on. */
   function split(message: OutboxMessage, batch: Batch, entries: readonly Entry[], problem: Problem): void {
     const [only] = entries;
-    const halves = halvesOf(ledger.deskId, entries);
+    const halves = halvesOf(ledger.deskId, entries, batch.round);
     ledger.transaction(() => {
       ledger.outbox.done(message.id);
       if (halves) for (const half of halves) owe(half, spendOne());
@@ -145,7 +150,7 @@ export function createLoadPerformer(parts: LoadParts): Performer {
         return;
       }
       for (const { entry, reason } of refused) {
-        park(batchOf(ledger.deskId, { firstSeq: entry.seq, lastSeq: entry.seq }), entry, reason);
+        park(batchOf(ledger.deskId, { firstSeq: entry.seq, lastSeq: entry.seq }, batch.round), entry, reason);
       }
       ledger.outbox.done(message.id);
       if (refused.length < entries.length) owe(nextTurn(ledger.deskId, batch), clock.now());

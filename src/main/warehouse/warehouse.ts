@@ -5,6 +5,7 @@ import { isProblem } from '../../shared/problem.ts';
 import type { Performer } from '../outbox/relay.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../ports.ts';
 import type { BigQueryConfig } from '../settings/config.ts';
+import { beginRound, roundOf } from './batch.ts';
 import type { Batcher } from './batcher.ts';
 import { createBatcher } from './batcher.ts';
 import { openBigQuery } from './client.ts';
@@ -29,6 +30,9 @@ export type WarehouseParts = {
 };
 
 export type Warehouse = Loop & Connection & { readonly performers: readonly Performer[] };
+
+/** How old what is known of the table may be when rows are written: a newer app may have come, or another table. */
+const lookAgainMs = 60_000;
 
 const lastSchema = z.object({ job: z.string(), at: z.int(), rows: z.int() }).readonly();
 
@@ -71,6 +75,7 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
   });
 
   let table: TableFacts | null = null;
+  let lookedAt = 0;
   let preparing: Promise<void> | null = null;
   let checking: Promise<ConnectionStatus> | null = null;
   let problem: Problem | null = null;
@@ -78,6 +83,7 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
   let viewsProblem: Problem | null = null;
   let viewsMade = false;
   let stopped = false;
+  let wasCatchingUp = true;
 
   function tell(next: Problem | null): void {
     const changed = next?.message !== problem?.message;
@@ -93,15 +99,36 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
   }
 
   async function prepareNow(): Promise<void> {
-    table ??= await ensureTable(bigquery, config);
+    if (table === null || clock.now() - lookedAt > lookAgainMs) {
+      table = await ensureTable(bigquery, config);
+      lookedAt = clock.now();
+      if (!stopped) recognise(table);
+    }
     if (viewsMade) return;
     viewsMade = true; // tried once a start and check: they are no reason to hold a batch up
     viewsProblem = await ensureViews(bigquery, config).then(() => null, readProblem);
     if (viewsProblem) log.warn('views could not be made', { error: viewsProblem });
   }
 
+  /** Entries that were loaded into another table, or into one that was deleted since, are owed to this one. */
+  function recognise({ createdAt }: TableFacts): void {
+    const known = ledger.settings.get('warehouse.table');
+    const seen = `${config.projectId}.${config.dataset} ${createdAt}`;
+    if (createdAt === '' || known === seen) return;
+    ledger.transaction(() => {
+      ledger.settings.set('warehouse.table', seen);
+      if (known === null) return;
+      ledger.warehouse.startOver();
+      beginRound(ledger.settings);
+    });
+    if (known === null) return;
+    log.warn('the table is another one, everything is loaded into it', { table: seen });
+    batcher.look();
+  }
+
   const prepared: Writer = async (batch, entries, attempts) => {
     await prepare();
+    if (batch.round !== roundOf(ledger.settings)) return { state: 'void' };
     const written = await writer(batch, entries, attempts).catch(forget);
     if (written.state === 'failed' && written.problem.kind === 'not-found') table = null;
     return written;
@@ -123,6 +150,8 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
     onProblem: tell,
     onCommitted: (orderIds) => {
       batcher.look();
+      if (wasCatchingUp) onStatus();
+      wasCatchingUp = ledger.warehouse.catchUp() !== null;
       onCommitted(orderIds);
     },
   });
@@ -133,14 +162,16 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
 
   function status(): ConnectionStatus {
     const counts = ledger.warehouse.counts();
+    const catchUp = ledger.warehouse.catchUp();
     const kept = ledger.settings.get('warehouse.last');
     const last = kept === null ? null : lastSchema.parse(JSON.parse(kept));
-    return statusWith(last?.at ?? null, [
+    const status = statusWith(last?.at ?? null, [
       { label: 'Entries in BigQuery', value: String(counts.committed) },
       { label: 'Entries waiting', value: String(counts.waiting) },
       { label: 'Entries parked', value: String(counts.parked) },
       ...(last ? [{ label: 'Last load', value: `${last.job}, ${last.rows} rows` }] : []),
     ]);
+    return catchUp ? { ...status, progress: catchUp } : status;
   }
 
   function statusWith(lastSuccessAt: number | null, progress: ConnectionStatus['facts']): ConnectionStatus {
