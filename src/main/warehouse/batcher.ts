@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import type { MessageId } from '../../shared/ids.ts';
 import { messageIdSchema } from '../../shared/ids.ts';
 import type { Clock, Ledger, LoadBatch, Log, Loop } from '../ports.ts';
 import { batchOf, loadKind, roundOf } from './batch.ts';
 import type { Pace } from './pace.ts';
-import { batchAt, burst, fullPace, refill, spend } from './pace.ts';
+import { batchAt, burst, readPace, refill, spend } from './pace.ts';
 
 export type BatcherParts = {
   readonly ledger: Ledger;
@@ -27,7 +26,6 @@ export type Batcher = Loop & {
 const largestBatch = { load: 2_000, missed: 5_000, stream: 500 };
 const streamWindowMs = 300;
 const heldLookMs = 5_000;
-const paceSchema = z.object({ left: z.number(), at: z.number() }).readonly();
 
 /** Gathers the entries no batch covers yet. One batch is under way at a time: in an outage the rest waits as one. */
 export function createBatcher({ ledger, clock, log, paced, onOwed }: BatcherParts): Batcher {
@@ -37,10 +35,7 @@ export function createBatcher({ ledger, clock, log, paced, onOwed }: BatcherPart
   let waitingSince: number | null = null;
   let turn: 'new' | 'missed' = 'missed';
 
-  const pace = (): Pace => {
-    const kept = ledger.settings.get('warehouse.pace');
-    return kept === null ? fullPace(clock.now()) : paceSchema.parse(JSON.parse(kept));
-  };
+  const pace = (): Pace => readPace(ledger.settings.get('warehouse.pace'), clock.now());
 
   function spendOne(): number {
     const now = clock.now();

@@ -18,6 +18,7 @@ const metadataSchema = z.object({
   schema: z.object({ fields: z.array(fieldSchema) }).optional(),
   view: z.object({ query: z.string() }).optional(),
   creationTime: z.string().optional(),
+  numBytes: z.coerce.number().optional(),
   /** Set in a project without billing, where tables are deleted after 60 days. */
   expirationTime: z.string().optional(),
 });
@@ -28,6 +29,8 @@ export type TableFacts = {
   readonly expires: boolean;
   /** Says which table this is: one that was deleted and made again has another. */
   readonly createdAt: string;
+  /** What it holds, as BigQuery counts; null where it does not say. */
+  readonly bytes: number | null;
 };
 
 /** The table a batch goes into. */
@@ -63,6 +66,7 @@ export async function ensureTable(bigquery: BigQuery, config: BigQueryConfig): P
     location,
     expires: after.expirationTime !== undefined,
     createdAt: after.creationTime ?? '',
+    bytes: after.numBytes ?? null,
   };
 }
 

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /**
  * How often the table may be changed. BigQuery allows 1,500 loads of a table a day, failed ones counted, and more can not
  * be bought: 1,350 a day flow steadily, 50 more may come at once.
@@ -5,24 +7,43 @@
 export const burst = 50;
 const refillMs = 64_000;
 
+export type PaceRule = { readonly burst: number; readonly refillMs: number };
+const loads: PaceRule = { burst, refillMs };
+/**
+ * How often a desk may ask in SQL. A question is billed for ten mebibytes at least and a tebibyte a month is free, so five
+ * desks have room for 104,857: one each 150 s all day and all month are 89,280, and forty may come at once.
+ */
+export const questions: PaceRule = { burst: 40, refillMs: 150_000 };
+
 const shortWindowMs = 2_000;
 const longWindowMs = 20_000;
 
 /** Loads in hand at a time, kept over restarts. Below zero after loads that had to be made. */
 export type Pace = { readonly left: number; readonly at: number };
 
-export const fullPace = (now: number): Pace => ({ left: burst, at: now });
+export const fullPace = (now: number, rule = loads): Pace => ({ left: rule.burst, at: now });
 
 /** What has flowed in since. A clock set back gives nothing, and takes nothing. */
-export function refill(pace: Pace, now: number): Pace {
+export function refill(pace: Pace, now: number, rule = loads): Pace {
   const elapsed = Math.max(0, now - pace.at);
-  return { left: Math.min(burst, pace.left + elapsed / refillMs), at: now };
+  return { left: Math.min(rule.burst, pace.left + elapsed / rule.refillMs), at: now };
 }
 
-export const spend = (pace: Pace, now: number, loads = 1): Pace => {
-  const { left, at } = refill(pace, now);
-  return { left: left - loads, at };
+export const spend = (pace: Pace, now: number, count = 1, rule = loads): Pace => {
+  const { left, at } = refill(pace, now, rule);
+  return { left: left - count, at };
 };
+
+/** When the next question may be asked. */
+export function questionAt(pace: Pace, now: number): number {
+  const { left } = refill(pace, now, questions);
+  return left >= 1 ? now : now + Math.ceil((1 - left) * questions.refillMs);
+}
+
+const paceSchema = z.object({ left: z.number(), at: z.number() }).readonly();
+/** A pace as it was kept over restarts; a full one where none was. */
+export const readPace = (kept: string | null, now: number, rule = loads): Pace =>
+  kept === null ? fullPace(now, rule) : paceSchema.parse(JSON.parse(kept));
 
 /**
  * When entries that wait since `since` may be batched. While there is plenty, soon after the first, so that what comes

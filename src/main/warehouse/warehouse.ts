@@ -1,18 +1,26 @@
 import { z } from 'zod';
+import type { CostView } from '../../shared/cost.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { isProblem } from '../../shared/problem.ts';
 import type { Performer } from '../outbox/relay.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../ports.ts';
 import type { BigQueryConfig } from '../settings/config.ts';
+import type { Question } from './ask.ts';
+import { ask } from './ask.ts';
 import { beginRound, roundOf } from './batch.ts';
 import type { Batcher } from './batcher.ts';
 import { createBatcher } from './batcher.ts';
 import { openBigQuery } from './client.ts';
+import { createCost, freeQueryBytes, freeStoredBytes } from './cost.ts';
 import type { TableFacts } from './ensure.ts';
 import { ensureTable, ensureViews } from './ensure.ts';
+import { questionAt, questions, readPace, spend } from './pace.ts';
 import type { Writer } from './perform-load.ts';
 import { createLoadPerformer } from './perform-load.ts';
+import type { Preflight } from './preflight.ts';
+import { preflight } from './preflight.ts';
+import { probe } from './probe.ts';
 import { readProblem } from './problems.ts';
 import { loadWriter, streamWriter } from './writers.ts';
 
@@ -29,7 +37,18 @@ export type WarehouseParts = {
   readonly random?: () => number;
 };
 
-export type Warehouse = Loop & Connection & { readonly performers: readonly Performer[] };
+export type Warehouse = Loop &
+  Connection & {
+    readonly performers: readonly Performer[];
+    /** What this desk has started this month; null when no BigQuery is connected. */
+    cost(): CostView | null;
+    /** What the project allows, asked now; null when no BigQuery is connected. */
+    preflight(): Promise<Preflight> | null;
+    /** Asks the dataset in SQL, counted and never dear; null when no BigQuery is connected. */
+    readonly ask: ((question: Question) => Promise<readonly unknown[]>) | null;
+    /** When the next question that nobody waits for may be asked, so that a month of them stays free. */
+    askAt(): number;
+  };
 
 /** How old what is known of the table may be when rows are written: a newer app may have come, or another table. */
 const lookAgainMs = 60_000;
@@ -53,6 +72,10 @@ function disconnected({ ledger }: WarehouseParts): Warehouse {
   return {
     name: 'bigquery',
     performers: [],
+    cost: () => null,
+    preflight: () => null,
+    ask: null,
+    askAt: () => Number.POSITIVE_INFINITY,
     status,
     check: async () => status(),
     start: () => ledger.warehouse.setConnected(false),
@@ -64,7 +87,10 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
   const { ledger, clock, log, onCommitted = () => {}, onStatus = () => {}, random = Math.random } = parts;
   const bigquery = openBigQuery(config);
   const write = config.mode === 'stream' ? streamWriter : loadWriter;
-  const writer = write({ bigquery, config, clock });
+  const cost = createCost({ settings: ledger.settings, clock });
+  const asking = { bigquery, config, cost };
+  const asked = () => readPace(ledger.settings.get('warehouse.questions'), clock.now(), questions);
+  const writer = write({ bigquery, config, clock, cost });
   let nudge = () => {};
   const batcher: Batcher = createBatcher({
     ledger,
@@ -208,6 +234,20 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
   return {
     name: 'bigquery',
     performers: [{ ...performer, wakeBy }],
+    cost: () => ({
+      ...cost.month(),
+      mode: config.mode,
+      stored: table?.bytes ?? null,
+      freeQueryBytes,
+      freeStoredBytes,
+    }),
+    preflight: () => probe(asking).then(preflight),
+    ask: (question) => {
+      const now = clock.now();
+      ledger.settings.set('warehouse.questions', JSON.stringify(spend(asked(), now, 1, questions)));
+      return ask(asking, question);
+    },
+    askAt: () => questionAt(asked(), clock.now()),
     status,
     check: () => {
       checking ??= checkNow();

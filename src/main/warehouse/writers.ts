@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { Problem } from '../../shared/problem.ts';
 import type { Clock } from '../ports.ts';
 import type { BigQueryConfig } from '../settings/config.ts';
+import type { Cost } from './cost.ts';
+import { streamedBytes } from './cost.ts';
 import { tableOf } from './ensure.ts';
 import type { LoadState } from './load.ts';
 import { findJob, loadRows } from './load.ts';
@@ -10,16 +12,23 @@ import type { Refused, Writer, Written } from './perform-load.ts';
 import { readProblem } from './problems.ts';
 import { insertIdOf, readLines, readRow } from './rows.ts';
 
-type Parts = { readonly bigquery: BigQuery; readonly config: BigQueryConfig; readonly clock: Clock };
+type Parts = {
+  readonly bigquery: BigQuery;
+  readonly config: BigQueryConfig;
+  readonly clock: Clock;
+  readonly cost: Cost;
+};
 
 /** Load jobs: free, all or nothing, and exactly once by the id of the job. */
-export function loadWriter({ bigquery, config, clock }: Parts): Writer {
+export function loadWriter({ bigquery, config, clock, cost }: Parts): Writer {
   const table = tableOf(bigquery, config);
   return async (batch, entries, attempts) => {
     // an attempt before this one may have got through: its job is asked before anything is sent
     const earlier = attempts > 1 ? await findJob(bigquery, batch.job, config.location) : null;
-    const state = earlier ?? (await loadRows({ bigquery, table, clock }, batch.job, readLines(entries)));
-    return writtenBy(state, entries.length);
+    if (earlier) return writtenBy(earlier, entries.length);
+    const lines = readLines(entries);
+    cost.count('load', { bytes: Buffer.byteLength(lines), billed: 0 });
+    return writtenBy(await loadRows({ bigquery, table, clock }, batch.job, lines), entries.length);
   };
 }
 
@@ -45,7 +54,7 @@ const partialSchema = z.object({
 });
 
 /** Streaming: seconds sooner, for a project with billing. A row may arrive twice; the views count it once. */
-export function streamWriter({ bigquery, config }: Parts): Writer {
+export function streamWriter({ bigquery, config, cost }: Parts): Writer {
   const table = tableOf(bigquery, config);
   return async (_batch, entries) => {
     const rows = entries.map((entry) => ({
@@ -53,6 +62,8 @@ export function streamWriter({ bigquery, config }: Parts): Writer {
       // a JSON column takes text here, where a load job takes the value itself
       json: { ...readRow(entry), data: JSON.stringify(readRow(entry).data) },
     }));
+    const bytes = streamedBytes(rows.map(({ json }) => JSON.stringify(json)));
+    cost.count('stream', { bytes, billed: bytes });
     try {
       await table.insert(rows, { raw: true, partialRetries: 0 });
       return { state: 'written' };

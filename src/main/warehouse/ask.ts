@@ -1,0 +1,53 @@
+import type { BigQuery, Query } from '@google-cloud/bigquery';
+import { z } from 'zod';
+import type { BigQueryConfig } from '../settings/config.ts';
+import type { Cost } from './cost.ts';
+import { readProblem } from './problems.ts';
+
+/** A hundred mebibytes: ten thousand such questions a month are free. BigQuery refuses one that needs more before it charges. */
+export const mostBilled = 100 * 1024 ** 2;
+
+export type Asking = { readonly bigquery: BigQuery; readonly config: BigQueryConfig; readonly cost: Cost };
+export type Question = Pick<Query, 'query' | 'params' | 'types'> & {
+  /** Bytes; `mostBilled` where nothing is said. */
+  readonly mostBilled?: number;
+};
+
+const statisticsSchema = z.object({
+  statistics: z.object({
+    query: z
+      .object({
+        totalBytesProcessed: z.coerce.number().optional(),
+        totalBytesBilled: z.coerce.number().optional(),
+      })
+      .optional(),
+  }),
+});
+
+/**
+ * Asks BigQuery in SQL, never for more than was allowed, and counts what it cost.
+ * @returns the rows as the client reads them: parse them
+ * @throws Problem
+ */
+export async function ask(
+  { bigquery, config, cost }: Asking,
+  { mostBilled: most = mostBilled, ...question }: Question,
+): Promise<readonly unknown[]> {
+  try {
+    const [job] = await bigquery.createQueryJob({
+      ...question,
+      location: config.location,
+      maximumBytesBilled: String(most),
+    });
+    const [rows] = await job.getQueryResults();
+    const [metadata] = await job.getMetadata();
+    const { query } = statisticsSchema.parse(metadata).statistics;
+    cost.count('query', {
+      bytes: query?.totalBytesProcessed ?? 0,
+      billed: query?.totalBytesBilled ?? 0,
+    });
+    return rows;
+  } catch (error) {
+    throw readProblem(error);
+  }
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { Asking } from './ask.ts';
+import { ask } from './ask.ts';
+import { tableOf } from './ensure.ts';
+import type { Came, PreflightFacts } from './preflight.ts';
+import { isNotFound, readProblem } from './problems.ts';
+import { entriesTable } from './schema.ts';
+
+const datasetSchema = z.object({
+  location: z.string(),
+  defaultTableExpirationMs: z.coerce.number().optional(),
+  defaultPartitionExpirationMs: z.coerce.number().optional(),
+});
+const tableSchema = z.object({
+  expirationTime: z.string().optional(),
+  timePartitioning: z.object({ expirationMs: z.string().optional() }).optional(),
+});
+
+/** Finds out what the project allows, by calls that cost and change nothing. Never rejects: what went wrong is a fact. */
+export async function probe(asking: Asking): Promise<PreflightFacts> {
+  const { bigquery, config } = asking;
+  const dataset = await came(() =>
+    unlessMissing(async () => {
+      const [metadata] = await bigquery.dataset(config.dataset).getMetadata();
+      const read = datasetSchema.parse(metadata);
+      const expiresAfterMs = read.defaultTableExpirationMs ?? read.defaultPartitionExpirationMs ?? null;
+      return { location: read.location, expiresAfterMs };
+    }),
+  );
+  const table = await came(() =>
+    unlessMissing(async () => {
+      const [metadata] = await tableOf(bigquery, config).getMetadata();
+      const { expirationTime, timePartitioning } = tableSchema.parse(metadata);
+      return { expires: expirationTime !== undefined || timePartitioning?.expirationMs !== undefined };
+    }),
+  );
+  const job = await came(async () => {
+    await bigquery.createQueryJob({ query: 'SELECT 1', dryRun: true, location: config.location });
+    return 'allowed' as const;
+  });
+  const isThere = 'said' in table && table.said !== null && 'said' in job;
+  const dml = isThere
+    ? await came(async () => {
+        await ask(asking, { query: addNothing(config.projectId, config.dataset) });
+        return 'allowed' as const;
+      })
+    : null;
+  return { mode: config.mode, location: config.location, dataset, table, job, dml };
+}
+
+/** Adds no row and reads no table, but is a statement that only a project with billing may run. */
+const addNothing = (projectId: string, dataset: string): string =>
+  `INSERT INTO \`${projectId}.${dataset}.${entriesTable}\` (id, desk, seq, kind, \`at\`, recorded_at, \`by\`, data)
+SELECT '', '', 0, '', CURRENT_TIMESTAMP(), CURRENT_TIMESTAMP(), '', PARSE_JSON('null') FROM (SELECT 1 AS one) WHERE one = 0`;
+
+async function came<T>(call: () => Promise<T>): Promise<Came<T>> {
+  try {
+    return { said: await call() };
+  } catch (error) {
+    return { problem: readProblem(error) };
+  }
+}
+
+async function unlessMissing<T>(call: () => Promise<T>): Promise<T | null> {
+  try {
+    return await call();
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
+}
