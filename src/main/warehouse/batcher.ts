@@ -1,3 +1,4 @@
+import type { EntryKind } from '../../shared/entry.ts';
 import type { MessageId } from '../../shared/ids.ts';
 import { messageIdSchema } from '../../shared/ids.ts';
 import type { Clock, Ledger, LoadBatch, Log, Loop } from '../ports.ts';
@@ -26,6 +27,12 @@ export type Batcher = Loop & {
 const largestBatch = { load: 2_000, missed: 5_000, stream: 500 };
 const streamWindowMs = 300;
 const heldLookMs = 5_000;
+/**
+ * An order rings when it is in, and who took it is what other desks wait for. The rest of what happens to an order rides along
+ * or waits two minutes: five desks at 300 orders would use up the table's loads otherwise, which they share.
+ */
+const urgent: ReadonlySet<EntryKind> = new Set<EntryKind>(['order-received', 'taken']);
+const patientMs = 120_000;
 
 /** Gathers the entries no batch covers yet. One batch is under way at a time: in an outage the rest waits as one. */
 export function createBatcher({ ledger, clock, log, paced, onOwed }: BatcherParts): Batcher {
@@ -33,6 +40,8 @@ export function createBatcher({ ledger, clock, log, paced, onOwed }: BatcherPart
   let unsubscribe = () => {};
   let cancel = () => {};
   let waitingSince: number | null = null;
+  /** Since when something waits that somebody waits for. */
+  let urgentSince: number | null = null;
   let turn: 'new' | 'missed' = 'missed';
 
   const pace = (): Pace => readPace(ledger.settings.get('warehouse.pace'), clock.now());
@@ -67,20 +76,21 @@ export function createBatcher({ ledger, clock, log, paced, onOwed }: BatcherPart
   function batchOnce(): number | null {
     const open = ledger.warehouse.unbatched();
     const missed = ledger.warehouse.missed();
-    if (!open) waitingSince = null;
+    if (!open) waitingSince = urgentSince = null;
     if (!open && !missed) return null;
     const now = clock.now();
     if (open) waitingSince ??= now;
     if (underWay()) return heldLookMs;
     if (open) {
-      const since = waitingSince ?? now;
-      const due = paced ? batchAt(pace(), since, now) : since + streamWindowMs;
+      const due = dueAt(waitingSince ?? now, now);
       if (due <= now) {
         const largest = paced ? largestBatch.load : largestBatch.stream;
         put(open, largest, (range) => ledger.warehouse.batched(range));
+        const more = ledger.warehouse.unbatched() !== null;
         waitingSince = null;
+        urgentSince = more ? now : null;
         turn = 'missed';
-        return ledger.warehouse.unbatched() || missed ? heldLookMs : null;
+        return more || missed ? heldLookMs : null;
       }
       // in turn: neither do new orders wait for all that was missed, nor that for a quiet moment
       if (!missed || turn === 'new' || !hasRoom(now)) return due - now;
@@ -91,6 +101,12 @@ export function createBatcher({ ledger, clock, log, paced, onOwed }: BatcherPart
     put(missed, largest, (range) => ledger.warehouse.missedBatched(range));
     turn = 'new';
     return heldLookMs;
+  }
+
+  function dueAt(since: number, now: number): number {
+    if (!paced) return since + streamWindowMs;
+    const patient = Math.max(since + patientMs, batchAt(pace(), since, now));
+    return urgentSince === null ? patient : Math.min(patient, batchAt(pace(), urgentSince, now));
   }
 
   /** What was missed leaves the loads alone that new orders may need. */
@@ -118,9 +134,13 @@ export function createBatcher({ ledger, clock, log, paced, onOwed }: BatcherPart
     start() {
       if (running) return;
       running = true;
-      unsubscribe = ledger.entries.onAppended(() => {
+      // what a process before this one left may be urgent
+      urgentSince = clock.now();
+      unsubscribe = ledger.entries.onAppended((entries) => {
+        const isUrgent = urgentSince === null && entries.some(({ kind }) => urgent.has(kind));
+        if (isUrgent) urgentSince = clock.now();
         // a timer that runs already knows of the first one waiting
-        if (waitingSince === null) look();
+        if (isUrgent || waitingSince === null) look();
       });
       look();
     },
