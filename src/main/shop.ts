@@ -337,6 +337,7 @@ export function composeShop(parts: ShopParts): Shop {
         state,
         settings,
         connections,
+        cost: warehouse.cost,
         view: parts.view,
         onChange: () => events.emit({ kind: 'app-changed' }),
       }),

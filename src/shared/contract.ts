@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CompletenessView } from './completeness.ts';
 import { countedSourceSchema, dayIdSchema } from './completeness.ts';
+import type { CostView } from './cost.ts';
 import type { DoctorReport } from './doctor.ts';
 import type { ManualOrderForm } from './forms.ts';
 import {
@@ -154,6 +155,7 @@ export const inputSchemas = {
   'people.answer': z.object({ subscriberId: subscriberIdSchema, upTo: z.int().nonnegative() }).readonly(),
   'chatbot.status': nothing,
   'health.strip': nothing,
+  'warehouse.cost': nothing,
   /** Begins to try every connection, unless that is going on; the lines follow with `doctor-changed`. */
   'doctor.run': nothing,
   'doctor.report': nothing,
@@ -282,6 +284,8 @@ export type Outputs = {
   'people.answer': PersonView;
   'chatbot.status': ChatbotView;
   'health.strip': StripView;
+  /** Null when no BigQuery is connected. */
+  'warehouse.cost': CostView | null;
   'doctor.run': DoctorReport | null;
   /** Null before the first run. */
   'doctor.report': DoctorReport | null;

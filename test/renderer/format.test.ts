@@ -41,3 +41,14 @@ it('tells a time exactly, with the day when it was not today', () => {
   expect(en.exactTime(Date.UTC(2026, 10, 24, 10, 8, 31), now)).toBe('12:08:31');
   expect(en.exactTime(Date.UTC(2026, 10, 21, 10, 8, 31), now)).toBe('21 Nov, 12:08:31');
 });
+
+describe('a size', () => {
+  it.each([
+    [0, '0 bytes', '0 байтів'],
+    [1536, '1.5 kB', '1,5 кБ'],
+    [1.31 * 1024 ** 2, '1.3 MB', '1,3 МБ'],
+    [1024 ** 4, '1 TB', '1 ТБ'],
+  ])('is told by its largest unit', (bytes, english, ukrainian) => {
+    expect([plain(en.size(bytes)), plain(uk.size(bytes))]).toEqual([english, ukrainian]);
+  });
+});

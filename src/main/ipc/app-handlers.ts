@@ -1,4 +1,5 @@
 import type { AppState } from '../../shared/contract.ts';
+import type { CostView } from '../../shared/cost.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { ConnectionView } from '../../shared/views.ts';
 import type { Connection } from '../ports.ts';
@@ -7,13 +8,19 @@ import type { Handlers } from './dispatch.ts';
 
 type AppHandlers = Pick<
   Handlers,
-  'app.state' | 'app.setLanguage' | 'app.setManager' | 'connections.list' | 'connections.check'
+  | 'app.state'
+  | 'app.setLanguage'
+  | 'app.setManager'
+  | 'connections.list'
+  | 'connections.check'
+  | 'warehouse.cost'
 >;
 
 export type AppHandlerParts = {
   readonly state: () => AppState;
   readonly settings: SettingsFile;
   readonly connections: readonly Connection[];
+  readonly cost: () => CostView | null;
   readonly view: (connection: Connection) => ConnectionView;
   readonly onChange: () => void;
 };
@@ -22,6 +29,7 @@ export function createAppHandlers({
   state,
   settings,
   connections,
+  cost,
   view,
   onChange,
 }: AppHandlerParts): AppHandlers {
@@ -34,6 +42,7 @@ export function createAppHandlers({
     'app.state': () => state(),
     'app.setLanguage': ({ language }) => changed({ language }),
     'app.setManager': ({ name }) => changed({ manager: name }),
+    'warehouse.cost': () => cost(),
     'connections.list': () => connections.map(view),
     'connections.check': async ({ name }) => {
       const connection = connections.find((one) => one.name === name);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Entry } from '../../shared/entry.ts';
 import type { DeskId } from '../../shared/ids.ts';
-import type { LoadBatch, Settings } from '../ports.ts';
+import type { Settings } from '../ports.ts';
+import type { LoadBatch } from '../warehouse-port.ts';
 
 export const loadKind = 'warehouse.load';
 

@@ -1,7 +1,8 @@
 import type { EntryKind } from '../../shared/entry.ts';
 import type { MessageId } from '../../shared/ids.ts';
 import { messageIdSchema } from '../../shared/ids.ts';
-import type { Clock, Ledger, LoadBatch, Log, Loop } from '../ports.ts';
+import type { Clock, Ledger, Log, Loop } from '../ports.ts';
+import type { LoadBatch } from '../warehouse-port.ts';
 import { batchOf, loadKind, roundOf } from './batch.ts';
 import type { Pace } from './pace.ts';
 import { batchAt, burst, readPace, refill, spend } from './pace.ts';

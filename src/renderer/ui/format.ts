@@ -9,6 +9,7 @@ const unitTags: Readonly<Record<Locale, string>> = { en: 'en', uk: 'uk-UA' };
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
+const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 /** How this reader's language writes amounts, times and ages. Made once per language: `Intl` objects are slow to make. */
 export function createFormat(locale: Locale, timeZone?: string) {
@@ -52,6 +53,17 @@ export function createFormat(locale: Locale, timeZone?: string) {
     return amountFormat(amount.currency, fraction).format(decimal as Intl.StringNumericLiteral);
   }
 
+  /** Bytes as BigQuery and computers count them: 1,024 of each make the next. */
+  function size(bytes: number): string {
+    const step = Math.min(sizes.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
+    return new Intl.NumberFormat(tag, {
+      style: 'unit',
+      unit: sizes[step] ?? 'byte',
+      unitDisplay: step === 0 ? 'long' : 'short',
+      maximumFractionDigits: 1,
+    }).format(bytes / 1024 ** step);
+  }
+
   function unit(value: number, name: 'second' | 'minute' | 'hour' | 'day'): string {
     let format = units.get(name);
     if (format === undefined) {
@@ -76,6 +88,7 @@ export function createFormat(locale: Locale, timeZone?: string) {
     locale,
     money,
     count: (value: number) => whole.format(value),
+    size,
     span,
     /** `12:08:31` today, `21 Nov, 12:08:31` before. */
     exactTime: (at: number, now: number) =>

@@ -24,6 +24,8 @@ import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useNow } from '../../ui/use-now.tsx';
 import { AccountForm } from './account-form.tsx';
+import { CatchUp } from './catch-up.tsx';
+import { Cost } from './cost.tsx';
 import { Facts } from './facts.tsx';
 import { HowTo } from './how-to.tsx';
 import { PasteBlock } from './paste-block.tsx';
@@ -138,7 +140,9 @@ export function ConnectionCard({ connection, startOpen }: Props) {
           {fix !== null && <p className={styles.fix}>{said(fix)}</p>}
         </Notice>
       )}
+      {connection.progress && <CatchUp {...connection.progress} />}
       {state !== 'off' && <Facts facts={facts.filter(({ value }) => value !== account)} />}
+      {state !== 'off' && name === 'bigquery' && <Cost asOf={connection.lastSuccessAt} />}
       {wasOpen && (
         // folded away, it keeps what was typed
         <div id={panel} className={styles.panel} hidden={!open}>
