@@ -24,16 +24,17 @@ export type Batcher = Loop & {
   spendOne(): number;
 };
 
-/** In entries. The larger one takes 60 ms to read and write out, which new orders may have to wait for. */
+/** In entries. The larger one takes a tenth of a second to read and write out, in which nothing else is done. */
 const largestBatch = { load: 2_000, missed: 5_000, stream: 500 };
 const streamWindowMs = 300;
 const heldLookMs = 5_000;
 /**
- * An order rings when it is in, and who took it is what other desks wait for. The rest of what happens to an order rides along
- * or waits two minutes: five desks at 300 orders would use up the table's loads otherwise, which they share.
+ * An order rings when it is in, counts as missing while what it says is not, and who took it is what other desks wait for.
+ * The rest of what happens to an order rides along or waits three minutes: five desks at 300 orders would use up the table's
+ * loads otherwise, which they share.
  */
-const urgent: ReadonlySet<EntryKind> = new Set<EntryKind>(['order-received', 'taken']);
-const patientMs = 120_000;
+const urgent: ReadonlySet<EntryKind> = new Set<EntryKind>(['order-received', 'order-updated', 'taken']);
+const patientMs = 180_000;
 
 /** Gathers the entries no batch covers yet. One batch is under way at a time: in an outage the rest waits as one. */
 export function createBatcher({ ledger, clock, log, paced, onOwed }: BatcherParts): Batcher {
