@@ -53,7 +53,7 @@ describeInBrowser('the page of what is complete', () => {
     await page.getByText('Only Shopify, Today').waitFor();
   }, 30_000);
 
-  it.for(['light', 'dark'] as const)(
+  it.each(['light', 'dark'] as const)(
     'has no barrier that axe knows, in %s',
     async (colorScheme) => {
       const { page } = open;
