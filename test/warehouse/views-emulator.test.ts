@@ -2,11 +2,14 @@ import type { BigQuery } from '@google-cloud/bigquery';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Ledger } from '../../src/main/ports.ts';
+import { batchOf } from '../../src/main/warehouse/batch.ts';
 import { openBigQuery } from '../../src/main/warehouse/client.ts';
+import { createCost } from '../../src/main/warehouse/cost.ts';
 import { ensureTable, ensureViews, tableOf } from '../../src/main/warehouse/ensure.ts';
 import { loadRows } from '../../src/main/warehouse/load.ts';
 import { readLines } from '../../src/main/warehouse/rows.ts';
 import { viewsOf } from '../../src/main/warehouse/views/views-of.ts';
+import { streamWriter } from '../../src/main/warehouse/writers.ts';
 import { fakeClock } from '../support/clock.ts';
 import type { Emulator } from '../support/emulator.ts';
 import { emulatorMissing, startEmulator } from '../support/emulator.ts';
@@ -104,6 +107,26 @@ describe.skipIf(emulatorMissing !== null)(
       },
       60_000,
     );
+
+    it('count rows once that were streamed twice', async () => {
+      const ledger = memoryLedger({ clock });
+      fillAtRandom(ledger, 21, 300);
+      const config = { ...emulator.config, dataset: 'streamed', mode: 'stream' as const };
+      await ensureTable(bigquery, config);
+      await ensureViews(bigquery, config);
+      const cost = createCost({ settings: ledger.settings, clock });
+      const write = streamWriter({ bigquery, config, clock, cost });
+      const entries = ledger.entries.list();
+      for (const some of [entries, entries.slice(100, 200)]) {
+        const batch = batchOf(ledger.deskId, { firstSeq: 1, lastSeq: some.length }, 0);
+        expect(await write(batch, some, 1)).toEqual({ state: 'written' });
+      }
+      const written = await rowsOf('SELECT COUNT(*) AS n FROM `shop.streamed.entries`');
+      expect(written[0]?.n).toBe(entries.length + 100);
+      const numbers = numbersOf(ledger);
+      expect(await shown('streamed', numbers)).toEqual(wanted(numbers));
+      ledger.close();
+    }, 60_000);
 
     it('have the columns and types they say, each with its words', async () => {
       const config = { ...emulator.config, dataset: 'typed' };
