@@ -8,7 +8,7 @@ import type { Faces } from './faces/faces.ts';
 import { createFaces } from './faces/faces.ts';
 import { createCatchUp } from './health/catch-up.ts';
 import { createCompleteness } from './health/completeness/create-completeness.ts';
-import { createDoctor } from './health/doctor/doctor.ts';
+import { createExaminers } from './health/examiners.ts';
 import { notConnected } from './health/not-connected.ts';
 import { otherSources } from './health/other-sources-of.ts';
 import { createSleep } from './health/sleep.ts';
@@ -112,6 +112,7 @@ export function composeShop(parts: ShopParts): Shop {
   const language = () => settings.read().language ?? 'en';
   const manager = () => settings.read().manager ?? config.managers[0]?.name ?? accountName();
   const country = () => 'UA';
+  const currency = () => askBack?.shop()?.currency ?? 'UAH';
   const changed = (name: ConnectionName) => () => events.emit({ kind: 'connections-changed', names: [name] });
 
   const book = createRecipeBook({ builtIn: builtInRecipes, ledger, clock });
@@ -187,6 +188,7 @@ export function composeShop(parts: ShopParts): Shop {
     config: () => config.manychat,
     publicUrl: () => tunnel.publicUrl(),
     shopDomain: () => config.shopify?.shop ?? null,
+    isDrill: (name) => drill.isOn(name),
   });
   const reader = createMailReader({ script: host.mailWorker, log: log.scoped('mail') });
   const { gmail, consent, mailHealth } = composeMailbox({
@@ -214,7 +216,10 @@ export function composeShop(parts: ShopParts): Shop {
     ledger,
     clock,
     log: log.scoped('bigquery'),
-    onCommitted: (ids) => events.emit({ kind: 'orders-changed', ids, newIds: [] }),
+    onCommitted: (ids) => {
+      events.emit({ kind: 'orders-changed', ids, newIds: [] });
+      drill.committed(ids);
+    },
     onStatus: changed('bigquery'),
   });
   const copies = createCopies({
@@ -251,18 +256,13 @@ export function composeShop(parts: ShopParts): Shop {
   const calculate = createCalculate({ client, country });
   const findCustomers = createFindCustomers({ ledger, client, clock, country });
 
-  const doctor = createDoctor({
-    config,
-    client,
-    ledger,
-    clock,
-    log: log.scoped('doctor'),
-    dataDir: host.dataDir,
-    recipes: book.all,
+  const asked = { config, client, ledger, clock, receiverUrl, run, recipes: book.all, dataDir: host.dataDir };
+  const tried = { events, recorder, reader, calculate, manager, language, country, currency, log, notifier };
+  const { doctor, drill } = createExaminers({
+    ...asked,
+    ...tried,
     publicUrl: () => tunnel.publicUrl(),
-    run,
-    receiverUrl,
-    onChange: () => events.emit({ kind: 'doctor-changed' }),
+    toast: (notice) => host.toast(notice),
   });
   const completeness = createCompleteness({
     ledger,
@@ -315,7 +315,6 @@ export function composeShop(parts: ShopParts): Shop {
   const unsubscribe = ledger.entries.onAppended((entries, arrival) => {
     ring(announce(entries, events, arrival, sleep.hear(entries, arrival)));
   });
-
   const { version } = host;
   const state = createAppState({ version, mode, config, askBack, language, manager, country, sources });
 
@@ -341,7 +340,7 @@ export function composeShop(parts: ShopParts): Shop {
         view: parts.view,
         onChange: () => events.emit({ kind: 'app-changed' }),
       }),
-      ...createDoctorHandlers({ doctor, tryToast: () => host.toast(trialToast(language())) }),
+      ...createDoctorHandlers({ doctor, drill, tryToast: () => host.toast(trialToast(language())) }),
       ...createCompletenessHandlers(completeness),
       ...createOrderHandlers({ ledger, clock, recorder, timeZone: () => state().timeZone, manager }),
       ...createSameOrderHandlers({ ledger, same: createSameOrders({ ledger, clock }), manager }),
@@ -381,13 +380,14 @@ export function composeShop(parts: ShopParts): Shop {
       ...parts.deskHandlers,
     },
     start: () => {
+      drill.resume();
       for (const loop of [...loops, sleep]) loop.start();
       selling.resume().catch((error: unknown) => log.error('resuming draft orders failed', { error }));
     },
     nudge: () => sleep.resumed(),
     asked: (what) => quota.count(what),
     stop: async () => {
-      const ends = await Promise.allSettled([sleep, ...loops, selling].map((part) => part.stop()));
+      const ends = await Promise.allSettled([sleep, ...loops, selling, drill].map((part) => part.stop()));
       for (const end of ends) {
         if (end.status === 'rejected') log.error('a part did not stop as it should', { error: end.reason });
       }

@@ -38,7 +38,16 @@ function createDesk({ client, clock, bar, storage }: Props) {
     player,
     i18n: createI18n(navigator.language.startsWith('uk') ? 'uk' : 'en'),
     start(): () => void {
-      const ends = [stores.start(), startBell({ client, clock, player })];
+      const ends = [
+        stores.start(),
+        startBell({ client, clock, player }),
+        client.on((event) => {
+          if (event.kind !== 'drill-bell') return;
+          player.play('new-order');
+          const { muted } = stores.preferences.getState();
+          client.call('drill.rang', { drill: event.drill, muted }).catch(() => undefined); // its line says that none rang
+        }),
+      ];
       const press = (event: KeyboardEvent): void => {
         if (!event.defaultPrevented) hotkeys.press(event);
       };

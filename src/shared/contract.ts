@@ -3,6 +3,7 @@ import type { CompletenessView } from './completeness.ts';
 import { countedSourceSchema, dayIdSchema } from './completeness.ts';
 import type { CostView } from './cost.ts';
 import type { DoctorReport } from './doctor.ts';
+import type { DrillReport } from './drill.ts';
 import type { ManualOrderForm } from './forms.ts';
 import {
   amountSchema,
@@ -172,6 +173,11 @@ export const inputSchemas = {
   'completeness.readAgain': z.object({ document: documentIdSchema }).readonly(),
   /** Tries at once what waits to be read, loaded or told. */
   'completeness.hurry': nothing,
+  /** Begins a fire drill; refused while one is on. Its steps follow with `drill-changed`. */
+  'drill.start': nothing,
+  'drill.report': nothing,
+  /** A window says that its bell rang for a drill. */
+  'drill.rang': z.object({ drill: z.string().max(100), muted: z.boolean() }).readonly(),
   'connections.list': nothing,
   'connections.check': z.object({ name: z.enum(connectionNames) }).readonly(),
   /** Values are named as the environment names them, without the prefix: `SHOPIFY_SHOP`. */
@@ -295,6 +301,10 @@ export type Outputs = {
   'completeness.fetch': CompletenessView;
   'completeness.readAgain': CompletenessView;
   'completeness.hurry': CompletenessView;
+  'drill.start': DrillReport;
+  /** Null before the first one since the start. */
+  'drill.report': DrillReport | null;
+  'drill.rang': null;
   'connections.list': readonly ConnectionView[];
   'connections.check': ConnectionView;
   'connections.save': ConnectionView;
@@ -331,6 +341,9 @@ export type AppEvent =
   | { readonly kind: 'sleep-changed' }
   | { readonly kind: 'connections-changed'; readonly names: readonly ConnectionName[] }
   | { readonly kind: 'doctor-changed' }
+  | { readonly kind: 'drill-changed' }
+  /** Rings once, to hear whether it does. */
+  | { readonly kind: 'drill-bell'; readonly drill: string }
   | { readonly kind: 'app-changed' };
 
 export type ReplyError = {

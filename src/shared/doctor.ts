@@ -12,7 +12,8 @@ export type CheckAct = 'ask-now' | 'sign-in' | 'settings';
 /** One line of the doctor: what was tried, what came back, and the one thing to do. */
 export type CheckView = {
   readonly id: string;
-  readonly group: DoctorGroup;
+  /** `drill`: a step of a fire drill. */
+  readonly group: DoctorGroup | 'drill';
   readonly title: string;
   readonly state: CheckState | 'running';
   readonly tried: string;

@@ -213,6 +213,8 @@ export const entryDataSchemas = {
     .object({ refundId: z.string().min(1), amount: moneySchema, reason: z.string().min(1) })
     .readonly(),
   'refund-withdrawn': z.object({ refundId: z.string().min(1) }).readonly(),
+  /** The order is one of a fire drill: written down before it comes, so that it is shown and counted nowhere. */
+  'drill-marked': z.object({ drill: z.string() }).readonly(),
   notified: notificationSchema,
   touched: touchSchema,
   /**

@@ -18,6 +18,8 @@ const neverOnAPage: readonly RegExp[] = [
   /^src\/main\/ledger\/(catalogue|columns|contact-faults|data-dir|documents|drafts|durability|migrate|migrations\/|name-words|open|orders|verify|warehouse-progress)/,
   // what chat messages are read by
   /^src\/shared\/pasted\//,
+  // what a fire drill sends
+  /^src\/main\/health\/drill\/drill-orders/,
   /^src\/main\/settings\/settings-file/,
   /^src\/main\/shopify\/documents/,
   /^src\/main\/warehouse\/(schema\.|views\/)/,

@@ -42,11 +42,12 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
     record: (incoming, how) =>
       ledger.transaction(() => {
         // in the ledger's own writing, so that what comes again can be compared with what is there
-        const order = incomingOrderSchema.parse(incoming);
-        const orderId = orderIdOf(order.source, order.sourceId);
+        const orderId = orderIdOf(incoming.source, incoming.sourceId);
+        const isDrill = ledger.entries.ofOrder(orderId).some(({ kind }) => kind === 'drill-marked');
+        const order = incomingOrderSchema.parse(isDrill ? asTest(incoming) : incoming);
         const now = clock.now();
         const of = wholeOf(ledger, orderId, order);
-        const ring = how.ring && of === null;
+        const ring = how.ring && of === null && !isDrill;
         const data = {
           order,
           ...(how.documentId !== undefined && { documentId: how.documentId }),
@@ -107,6 +108,12 @@ const contentsOf = (ledger: Ledger, id: OrderId): readonly Content[] =>
  */
 const idOf = (what: 'received' | 'updated', orderId: OrderId, order: IncomingOrder): EntryId =>
   entryIdSchema.parse(`${what}:${orderId}:${order.version}:${fingerprint(order)}`);
+
+/** What a fire drill brings is a sale by no source's word. */
+const asTest = (order: IncomingOrder): IncomingOrder => ({
+  ...order,
+  content: { ...order.content, test: true },
+});
 
 /** Orders that are done with are not doubted any more, whatever is still told of them. */
 function isOpen(ledger: Ledger, id: OrderId): boolean {

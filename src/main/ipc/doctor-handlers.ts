@@ -1,14 +1,19 @@
 import type { Doctor } from '../health/doctor/doctor.ts';
+import type { Drill } from '../health/drill/drill.ts';
 import type { Handlers } from './dispatch.ts';
 
-type DoctorHandlers = Pick<Handlers, 'doctor.run' | 'doctor.report' | 'doctor.toast'>;
+type DoctorHandlers = Pick<
+  Handlers,
+  'doctor.run' | 'doctor.report' | 'doctor.toast' | 'drill.start' | 'drill.report' | 'drill.rang'
+>;
 
 export type DoctorHandlerParts = {
   readonly doctor: Doctor;
+  readonly drill: Drill;
   readonly tryToast: () => void;
 };
 
-export const createDoctorHandlers = ({ doctor, tryToast }: DoctorHandlerParts): DoctorHandlers => ({
+export const createDoctorHandlers = ({ doctor, drill, tryToast }: DoctorHandlerParts): DoctorHandlers => ({
   'doctor.run': () => {
     // never rejects; its lines are told one by one
     void doctor.examine();
@@ -17,6 +22,12 @@ export const createDoctorHandlers = ({ doctor, tryToast }: DoctorHandlerParts): 
   'doctor.report': () => doctor.report(),
   'doctor.toast': () => {
     tryToast();
+    return null;
+  },
+  'drill.start': () => drill.begin(),
+  'drill.report': () => drill.report(),
+  'drill.rang': ({ drill: name, muted }) => {
+    drill.rang(name, muted);
     return null;
   },
 });

@@ -65,7 +65,9 @@ export function createDocuments(database: Database): Documents {
         if (changed === 0) throw new Problem('not-found', `no document ${id}`);
         for (const orderId of orderIds) {
           database.run(
-            'INSERT OR IGNORE INTO document_orders (order_id, document) VALUES (?, ?)',
+            // an order of a fire drill is shown nowhere, so nothing belongs to it
+            `INSERT OR IGNORE INTO document_orders (order_id, document) SELECT ?1, ?2
+             WHERE NOT EXISTS (SELECT 1 FROM entries WHERE order_id = ?1 AND kind = 'drill-marked')`,
             orderId,
             id,
           );

@@ -14,6 +14,9 @@ import { orderMarks, orderWords } from './search-words.ts';
 /** Whether an entry says what was ordered; the state in the warehouse is about these, not about deeds and notices. */
 const isContent = (kind: EntryKind): boolean => kind === 'order-received' || kind === 'order-updated';
 
+/** An order of a fire drill is in the log and nowhere else. */
+export const isDrillMark = ({ kind }: Pick<Entry, 'kind'>): boolean => kind === 'drill-marked';
+
 const stateOfNew = (connected: boolean): WarehouseState => (connected ? 'pending' : 'off');
 
 export type Projector = {
@@ -83,6 +86,7 @@ export function createProjector(database: Database, contacts: ContactProjector):
 
   return {
     project(id, before, added, connected) {
+      if ([...before, added].some(isDrillMark)) return;
       const order = foldOrder(id, [...before, added]);
       if (!order) return;
       const known = database.get('SELECT * FROM orders WHERE id = ?', id);

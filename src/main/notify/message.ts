@@ -52,6 +52,22 @@ export function newOrderMessage(order: Order, context: MessageContext): DynamicB
   };
 }
 
+/** What a manager gets at a fire drill: nothing in it can be taken for an order. */
+export const drillMessage = (language: 'en' | 'uk'): DynamicBlock => ({
+  version: 'v2',
+  content: {
+    messages: [
+      {
+        type: 'text',
+        text:
+          language === 'uk'
+            ? 'НАВЧАЛЬНА ТРИВОГА · замовлення немає\nOrderbell перевіряє, чи надходять його сповіщення. Робити нічого не треба.'
+            : 'FIRE DRILL · there is no order\nOrderbell tries whether its notices arrive. There is nothing to do.',
+      },
+    ],
+  },
+});
+
 export function newOrderText({ content, needsReview }: Order, context: MessageContext): string {
   const { language, sourceName, warehouse } = context;
   const say = words[language];

@@ -57,6 +57,12 @@ const amountOf = ({ content: { total } }: Order): string | undefined =>
 
 const titlesOf = ({ content: { items } }: Order): string => items.map(({ title }) => title).join(', ');
 
+/** Rings for a fire drill, and says so. */
+export const drillToast = (language: Language): Notice =>
+  language === 'uk'
+    ? { title: 'Навчальна тривога', body: 'Це проба. Замовлення немає.', orderId: null }
+    : { title: 'Fire drill', body: 'This is a try. There is no order.', orderId: null };
+
 /** To look whether this computer shows notices at all. */
 export const trialToast = (language: Language): Notice =>
   language === 'uk'

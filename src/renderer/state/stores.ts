@@ -99,6 +99,12 @@ export function createStores({ client, clock, bar, storage }: Options) {
     ask: () => client.call('health.sleep', undefined),
     when: ({ kind }) => kind === 'sleep-changed' || kind === 'app-changed',
   });
+  const drill = createAskedStore({
+    client,
+    clock,
+    ask: () => client.call('drill.report', undefined),
+    when: ({ kind }) => kind === 'drill-changed' || kind === 'app-changed',
+  });
   const decisions = createDecisions({
     client,
     manager: () => {
@@ -131,6 +137,7 @@ export function createStores({ client, clock, bar, storage }: Options) {
     chatbot,
     mailWarnings,
     doctor,
+    drill,
     sleep,
     decisions,
     preferences: createPreferencesStore(storage),

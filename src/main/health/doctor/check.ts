@@ -14,12 +14,14 @@ export type CheckResult = {
 /** One question that changes nothing at whom it is put to. */
 export type Check = {
   readonly id: string;
-  readonly group: DoctorGroup;
+  readonly group: DoctorGroup | 'drill';
   readonly title: string;
   /** What `run` does, in words. */
   readonly tried: string;
   /** Whom its words name. */
   readonly personal?: readonly string[];
+  /** How long it may take, milliseconds. */
+  readonly limitMs?: number;
   readonly run: (signal: AbortSignal) => Promise<CheckResult>;
 };
 
@@ -43,7 +45,7 @@ export const skipped = (cameBack: string): CheckResult => ({ state: 'skipped', c
 /** Thrown where a line cannot be tried because another one failed, which says it. */
 export class Unasked extends Error {}
 
-export const limitMs = 20_000;
+const usualLimitMs = 20_000;
 
 export const waiting = ({ id, group, title, tried, personal = [] }: Check): CheckView => ({
   id,
@@ -63,7 +65,7 @@ export const waiting = ({ id, group, title, tried, personal = [] }: Check): Chec
 export async function runCheck(check: Check, clock: Clock): Promise<CheckView> {
   const from = clock.now();
   const stop = new AbortController();
-  const result = await Promise.race([tryIt(check, stop.signal), tooLate(clock, stop.signal)]);
+  const result = await Promise.race([tryIt(check, stop.signal), tooLate(check, clock, stop.signal)]);
   stop.abort();
   const { state, cameBack, fix = null, act = null, copies = null, personal = [] } = result;
   return {
@@ -87,7 +89,7 @@ async function tryIt({ run }: Check, signal: AbortSignal): Promise<CheckResult> 
   }
 }
 
-function tooLate(clock: Clock, signal: AbortSignal): Promise<CheckResult> {
+function tooLate({ limitMs = usualLimitMs }: Check, clock: Clock, signal: AbortSignal): Promise<CheckResult> {
   return new Promise((resolve) => {
     const cancel = clock.after(limitMs, () =>
       resolve(

@@ -37,10 +37,12 @@ export type ChatbotIntakeParts = {
   /** The receiver's public address. */
   readonly publicUrl: () => string | null;
   readonly shopDomain: () => string | null;
+  /** Whether a fire drill of this name is on: its requests are no sign that the bot has found its way here. */
+  readonly isDrill?: (name: string | null) => boolean;
 };
 
 export function createChatbotIntake(parts: ChatbotIntakeParts): ChatbotIntake {
-  const { ledger, clock, log, shopDomain } = parts;
+  const { ledger, clock, log, shopDomain, isDrill = () => false } = parts;
   const book = createTouchBook({ ledger, clock, log });
   let refused: ChatbotView['refused'] = null;
 
@@ -60,8 +62,10 @@ export function createChatbotIntake(parts: ChatbotIntakeParts): ChatbotIntake {
     const asked = readRequest(request.body.toString('utf8'), request.query);
     const words = wordsFor(asked.locale);
     try {
-      heard(kind);
-      if (asked.wantsManager) heard('manager');
+      if (!isDrill(request.query?.get('drill') ?? null)) {
+        heard(kind);
+        if (asked.wantsManager) heard('manager');
+      }
       return { status: 200, json: await work(asked, words) };
     } catch (error) {
       log.error('chat-bot request failed', { error });

@@ -49,7 +49,7 @@ export function CheckGroup({ group, checks, onAct }: Props) {
   );
 }
 
-function Line({ check, onAct }: { readonly check: CheckView; readonly onAct: () => void }) {
+export function Line({ check, onAct }: { readonly check: CheckView; readonly onAct: () => void }) {
   const { t } = useTranslation('doctor');
   const said = useSaid();
   const { state, title, tried, cameBack, fix, copies, ms } = check;
@@ -82,7 +82,7 @@ function Mend({ check: { group, act }, onAct }: { readonly check: CheckView; rea
   const client = useClient();
   const toasts = useToasts();
   const [busy, setBusy] = useState(false);
-  if (act === null || group === 'computer') return null;
+  if (act === null || group === 'computer' || group === 'drill') return null;
 
   const press = (work: () => Promise<unknown>): void => {
     if (busy) return;

@@ -15,6 +15,7 @@ import { Failed } from '../../ui/states.tsx';
 import { useNow } from '../../ui/use-now.tsx';
 import { WaitingRows } from '../../ui/waiting-rows.tsx';
 import { CheckGroup } from './check-group.tsx';
+import { DrillSection } from './drill-section.tsx';
 import { SenseRows } from './sense-rows.tsx';
 
 /** Every connection tried just now: what came back, and the one thing to do. */
@@ -72,6 +73,7 @@ export function DoctorPage() {
             return checks.length > 0 && <CheckGroup key={group} group={group} checks={checks} onAct={run} />;
           })}
           <SenseRows />
+          <DrillSection />
         </>
       )}
     </Page>

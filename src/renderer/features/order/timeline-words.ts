@@ -160,6 +160,8 @@ export function sentenceOf(entry: Entry, words: Words): string {
       return t('order:time_refund', { name, amount: money(entry.data.amount), reason: entry.data.reason });
     case 'refund-withdrawn':
       return t('order:time_refundBack', { name });
+    case 'drill-marked':
+      return t('order:time_drill', { name });
     case 'chat-answered':
       return t(entry.data.answered ? 'order:time_answered' : 'order:time_unanswered');
     default:

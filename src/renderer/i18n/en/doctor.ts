@@ -45,4 +45,10 @@ export const doctor = {
   toastQuestion: 'Did you see it?',
   toastPress: 'Show',
   toastFix: 'Allow Orderbell to show notices in the system settings; in a browser there are none',
+  drill: 'Fire drill',
+  drillBegin: 'Begin a fire drill',
+  drillOn: 'Going on…',
+  drillFailed: 'The fire drill did not begin',
+  drillLead:
+    'Sends a marked test order through each path that is connected. It is counted and shown nowhere, and only you get a message.',
 } as const;

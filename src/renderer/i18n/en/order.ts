@@ -116,6 +116,7 @@ export const order = {
   keyPrevious: 'Previous order',
   keyTake: 'Take it, or the next step',
   keyNote: 'Write a note',
+  time_drill: '{{name}} began a fire drill',
   time_received: 'received from {{source}}',
   time_updated: '{{source}} sent a newer version',
   time_cancelled: '{{source}} says it was cancelled',

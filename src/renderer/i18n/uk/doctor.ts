@@ -54,4 +54,10 @@ export const doctor = {
   toastQuestion: 'Видно?',
   toastPress: 'Показати',
   toastFix: 'Дозвольте Orderbell сповіщення в налаштуваннях системи; у браузері їх немає',
+  drill: 'Навчальна тривога',
+  drillBegin: 'Почати навчальну тривогу',
+  drillOn: 'Триває…',
+  drillFailed: 'Навчальна тривога не почалася',
+  drillLead:
+    'Надсилає позначене пробне замовлення кожним під’єднаним шляхом. Його ніде не рахують і не показують, а повідомлення отримаєте лише ви.',
 } as const satisfies UkrainianOf<typeof english>;

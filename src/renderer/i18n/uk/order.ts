@@ -119,6 +119,7 @@ export const order = {
   keyPrevious: 'Попереднє замовлення',
   keyTake: 'Взяти або наступний крок',
   keyNote: 'Написати нотатку',
+  time_drill: '{{name}}: навчальна тривога',
   time_received: 'надійшло: {{source}}',
   time_updated: 'надійшла новіша версія: {{source}}',
   time_cancelled: 'скасовано за повідомленням: {{source}}',

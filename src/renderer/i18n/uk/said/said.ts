@@ -1,6 +1,7 @@
 import type { Said } from '../../catalog.ts';
 import { app } from './app.ts';
 import { doctor } from './doctor.ts';
+import { drill } from './drill.ts';
 import { facts } from './facts.ts';
 import { forms } from './forms.ts';
 import { gmail } from './gmail.ts';
@@ -20,6 +21,7 @@ import { zod } from './zod.ts';
 export const areas: { readonly [area: string]: Said } = {
   app,
   doctor,
+  drill,
   facts,
   forms,
   gmail,
