@@ -22,28 +22,15 @@ import { createMailReader } from './intake/mail/create-mail-reader.ts';
 import { builtInRecipes } from './intake/mail/recipes/index.ts';
 import { createManualIntake } from './intake/manual/manual-intake.ts';
 import { createRecorder } from './intake/recorder.ts';
-import { createSameOrders } from './intake/same-order/decide-same.ts';
 import { createAskBack } from './intake/shopify/ask-back.ts';
 import { createUnderstander } from './intake/shopify/understand.ts';
 import type { WebhookIntake } from './intake/shopify/webhook-intake.ts';
 import { createWebhookIntake } from './intake/shopify/webhook-intake.ts';
 import { announce } from './ipc/announce.ts';
-import { createAppHandlers } from './ipc/app-handlers.ts';
-import { createChatHandlers } from './ipc/chat-handlers.ts';
-import { createCompletenessHandlers } from './ipc/completeness-handlers.ts';
 import type { Handlers } from './ipc/dispatch.ts';
-import { createDoctorHandlers } from './ipc/doctor-handlers.ts';
-import { createDocumentHandlers } from './ipc/document-handlers.ts';
-import { createDraftHandlers } from './ipc/draft-handlers.ts';
-import { createManualHandlers } from './ipc/manual-handlers.ts';
-import { createOrderHandlers } from './ipc/order-handlers.ts';
-import { createSameOrderHandlers } from './ipc/same-order-handlers.ts';
-import { createSellingHandlers } from './ipc/selling-handlers.ts';
-import { createSleepHandlers } from './ipc/sleep-handlers.ts';
-import { createTrainerHandlers } from './ipc/trainer-handlers.ts';
 import { composeMailbox } from './mailbox.ts';
 import { createNotifier } from './notify/notifier.ts';
-import { toastsOf, trialToast } from './notify/toast.ts';
+import { toastsOf } from './notify/toast.ts';
 import { createRelay } from './outbox/relay.ts';
 import type { Connection, Events, Ledger, Loop } from './ports.ts';
 import { createCalculate } from './selling/calculate.ts';
@@ -53,6 +40,7 @@ import { createSelling } from './selling/drafts.ts';
 import type { Config } from './settings/config.ts';
 import type { Mode } from './settings/mode.ts';
 import type { SettingsFile } from './settings/settings-file.ts';
+import { createShopHandlers } from './shop-handlers.ts';
 import { adminLink } from './shopify/admin-link.ts';
 import { createShopifyClient } from './shopify/client.ts';
 import { createRecipeBook } from './trainer/recipe-book.ts';
@@ -332,50 +320,36 @@ export function composeShop(parts: ShopParts): Shop {
     },
     face: faces.of,
     handlers: {
-      ...createAppHandlers({
-        state,
+      ...createShopHandlers({
+        host,
+        ledger,
         settings,
-        connections,
-        cost: warehouse.cost,
-        view: parts.view,
-        onChange: () => events.emit({ kind: 'app-changed' }),
-      }),
-      ...createDoctorHandlers({ doctor, drill, tryToast: () => host.toast(trialToast(language())) }),
-      ...createCompletenessHandlers(completeness),
-      ...createOrderHandlers({ ledger, clock, recorder, timeZone: () => state().timeZone, manager }),
-      ...createSameOrderHandlers({ ledger, same: createSameOrders({ ledger, clock }), manager }),
-      ...createSleepHandlers(sleep),
-      ...createManualHandlers({ ledger, manual, copies, manager, relay }),
-      ...createDocumentHandlers({ ledger, showMail: reader.show }),
-      ...createSellingHandlers({
-        ledger,
-        clock,
-        calculate,
-        findCustomers,
+        events,
         shop: config.shopify?.shop ?? null,
-        relay,
-      }),
-      ...createDraftHandlers({
-        ledger,
-        clock,
-        selling,
-        messenger: notifier.manychat,
+        view: parts.view,
+        state,
+        language,
         manager,
         country,
-        shop: config.shopify?.shop ?? null,
-      }),
-      ...createChatHandlers({ ledger, clock, manager, status: chatbot.status }),
-      ...createTrainerHandlers({
+        connections,
+        warehouse,
+        doctor,
+        drill,
+        completeness,
+        recorder,
+        sleep,
+        manual,
+        copies,
+        relay,
+        reader,
+        calculate,
+        findCustomers,
+        selling,
+        notifier,
+        chatbot,
         trainer,
         book,
-        health: mailHealth,
-        manager,
-        onChange: () => {
-          events.emit({ kind: 'recipes-changed' });
-          mailHealth.check();
-          // a new recipe is a new source, with a name and a hue
-          events.emit({ kind: 'app-changed' });
-        },
+        mailHealth,
       }),
       ...parts.deskHandlers,
     },

@@ -1,0 +1,71 @@
+import { createSameOrders } from './intake/same-order/decide-same.ts';
+import { createAppHandlers } from './ipc/app-handlers.ts';
+import { createChatHandlers } from './ipc/chat-handlers.ts';
+import { createCompletenessHandlers } from './ipc/completeness-handlers.ts';
+import type { Handlers } from './ipc/dispatch.ts';
+import { createDoctorHandlers } from './ipc/doctor-handlers.ts';
+import { createDocumentHandlers } from './ipc/document-handlers.ts';
+import { createDraftHandlers } from './ipc/draft-handlers.ts';
+import { createManualHandlers } from './ipc/manual-handlers.ts';
+import { createOrderHandlers } from './ipc/order-handlers.ts';
+import { createSameOrderHandlers } from './ipc/same-order-handlers.ts';
+import { createSellingHandlers } from './ipc/selling-handlers.ts';
+import { createSleepHandlers } from './ipc/sleep-handlers.ts';
+import { createTrainerHandlers } from './ipc/trainer-handlers.ts';
+import { trialToast } from './notify/toast.ts';
+import type { DeskHandlers, ShopParts } from './shop.ts';
+
+type PartsOf<F extends (parts: never) => unknown> = Parameters<F>[0];
+
+/** What a shop's parts offer to the page, put together. */
+export type ShopHandlerParts = Pick<ShopParts, 'host' | 'events'> &
+  Omit<PartsOf<typeof createAppHandlers>, 'cost' | 'onChange'> &
+  Omit<PartsOf<typeof createDoctorHandlers>, 'tryToast'> &
+  Omit<PartsOf<typeof createOrderHandlers>, 'clock' | 'timeZone'> &
+  PartsOf<typeof createManualHandlers> &
+  Omit<PartsOf<typeof createSellingHandlers>, 'clock'> &
+  Omit<PartsOf<typeof createDraftHandlers>, 'clock' | 'messenger'> &
+  Pick<PartsOf<typeof createTrainerHandlers>, 'trainer' | 'book'> & {
+    readonly completeness: PartsOf<typeof createCompletenessHandlers>;
+    readonly sleep: PartsOf<typeof createSleepHandlers>;
+    readonly mailHealth: PartsOf<typeof createTrainerHandlers>['health'];
+    readonly reader: { readonly show: PartsOf<typeof createDocumentHandlers>['showMail'] };
+    readonly notifier: { readonly manychat: PartsOf<typeof createDraftHandlers>['messenger'] };
+    readonly chatbot: { readonly status: PartsOf<typeof createChatHandlers>['status'] };
+    readonly warehouse: { readonly cost: PartsOf<typeof createAppHandlers>['cost'] };
+    readonly language: () => 'en' | 'uk';
+  };
+
+/** Every command of the page but those that change which shop is open. */
+export function createShopHandlers(parts: ShopHandlerParts): Omit<Handlers, keyof DeskHandlers> {
+  const { host, events, ledger, warehouse, mailHealth, state, language } = parts;
+  const { clock } = host;
+  const told = { ...parts, clock };
+  return {
+    ...createAppHandlers({
+      ...parts,
+      cost: warehouse.cost,
+      onChange: () => events.emit({ kind: 'app-changed' }),
+    }),
+    ...createDoctorHandlers({ ...parts, tryToast: () => host.toast(trialToast(language())) }),
+    ...createCompletenessHandlers(parts.completeness),
+    ...createOrderHandlers({ ...told, timeZone: () => state().timeZone }),
+    ...createSameOrderHandlers({ ...parts, same: createSameOrders({ ledger, clock }) }),
+    ...createSleepHandlers(parts.sleep),
+    ...createManualHandlers(parts),
+    ...createDocumentHandlers({ ledger, showMail: parts.reader.show }),
+    ...createSellingHandlers(told),
+    ...createDraftHandlers({ ...told, messenger: parts.notifier.manychat }),
+    ...createChatHandlers({ ...told, status: parts.chatbot.status }),
+    ...createTrainerHandlers({
+      ...parts,
+      health: mailHealth,
+      onChange: () => {
+        events.emit({ kind: 'recipes-changed' });
+        mailHealth.check();
+        // a new recipe is a new source, with a name and a hue
+        events.emit({ kind: 'app-changed' });
+      },
+    }),
+  };
+}
