@@ -1,3 +1,4 @@
+import type { Host } from './host.ts';
 import { createSameOrders } from './intake/same-order/decide-same.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
 import { createChatHandlers } from './ipc/chat-handlers.ts';
@@ -13,13 +14,21 @@ import { createSellingHandlers } from './ipc/selling-handlers.ts';
 import { createSleepHandlers } from './ipc/sleep-handlers.ts';
 import { createTrainerHandlers } from './ipc/trainer-handlers.ts';
 import { trialToast } from './notify/toast.ts';
-import type { DeskHandlers, ShopParts } from './shop.ts';
+import type { Events } from './ports.ts';
+
+/** Handlers that change which shop is open; they belong to the desk. */
+export type DeskHandlers = Pick<
+  Handlers,
+  'connections.save' | 'connections.signIn' | 'sample.order' | 'sample.remove'
+>;
 
 type PartsOf<F extends (parts: never) => unknown> = Parameters<F>[0];
 
 /** What a shop's parts offer to the page, put together. */
-export type ShopHandlerParts = Pick<ShopParts, 'host' | 'events'> &
-  Omit<PartsOf<typeof createAppHandlers>, 'cost' | 'onChange'> &
+export type ShopHandlerParts = { readonly host: Host; readonly events: Events } & Omit<
+  PartsOf<typeof createAppHandlers>,
+  'cost' | 'onChange'
+> &
   Omit<PartsOf<typeof createDoctorHandlers>, 'tryToast'> &
   Omit<PartsOf<typeof createOrderHandlers>, 'clock' | 'timeZone'> &
   PartsOf<typeof createManualHandlers> &

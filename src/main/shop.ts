@@ -40,6 +40,7 @@ import { createSelling } from './selling/drafts.ts';
 import type { Config } from './settings/config.ts';
 import type { Mode } from './settings/mode.ts';
 import type { SettingsFile } from './settings/settings-file.ts';
+import type { DeskHandlers } from './shop-handlers.ts';
 import { createShopHandlers } from './shop-handlers.ts';
 import { adminLink } from './shopify/admin-link.ts';
 import { createShopifyClient } from './shopify/client.ts';
@@ -49,12 +50,6 @@ import type { RequestKind } from './tunnel/quota.ts';
 import { createQuota } from './tunnel/quota.ts';
 import { createTunnel } from './tunnel/tunnel.ts';
 import { createWarehouse } from './warehouse/warehouse.ts';
-
-/** Handlers that change which shop is open; they belong to the desk. */
-export type DeskHandlers = Pick<
-  Handlers,
-  'connections.save' | 'connections.signIn' | 'sample.order' | 'sample.remove'
->;
 
 export type ShopParts = {
   readonly host: Host;
