@@ -74,3 +74,12 @@ it('is not misled by an app that is busy for some seconds', async () => {
   }
   expect(woke).toEqual([]);
 });
+
+it('notices sleep at the first question, where its own timer stood still as well', () => {
+  const { clock, wake, woke } = watch();
+  expect(wake.look()).toBe(false);
+  clock.sleep(6 * hours);
+  expect(wake.look()).toBe(true);
+  expect(wake.look()).toBe(false);
+  expect(woke).toHaveLength(1);
+});

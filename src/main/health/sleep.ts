@@ -77,7 +77,9 @@ export function createSleep(parts: SleepParts): Sleep {
     if (waking) waking.sleptMs += sleptMs;
     waking ??= { sleptMs, wokeAt: clock.uptime(), heard: [], tries: 0 };
     waking.tries = 0;
-    void attempt(waking);
+    const one = waking;
+    // it may be noticed in the midst of a transaction, which is no time to ask anybody
+    queueMicrotask(() => void attempt(one));
   }
 
   async function attempt(one: Waking): Promise<void> {
@@ -146,6 +148,7 @@ export function createSleep(parts: SleepParts): Sleep {
     resumed: () => watch.resumed(),
     online: askNow,
     hear(entries, { from, quiet }) {
+      watch.look();
       if (!waking || quiet || from === 'another-desk') return new Set();
       waking.heard.push(...entries);
       const ids = entries
@@ -155,7 +158,10 @@ export function createSleep(parts: SleepParts): Sleep {
       for (const id of ids) hold(id);
       return new Set(ids);
     },
-    isCatchingUp: () => waking !== null,
+    isCatchingUp() {
+      watch.look();
+      return waking !== null;
+    },
     summary() {
       const kept = ledger.settings.get(setting);
       return kept === null ? null : (sleepSummarySchema.safeParse(JSON.parse(kept)).data ?? null);

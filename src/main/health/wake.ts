@@ -9,6 +9,8 @@ export type WakeWatchParts = {
 };
 
 export type WakeWatch = Loop & {
+  /** Looks now: where timers stand still in sleep, a source may tell before the next look is due. @returns whether it slept */
+  look(): boolean;
   /** The system says that it has woken up. */
   resumed(): void;
 };
@@ -36,7 +38,6 @@ export function createWakeWatch({ clock, onWake, onNap }: WakeWatchParts): WakeW
   let cancel = (): void => {};
   let running = false;
 
-  /** @returns whether it found that the computer has slept */
   function look(): boolean {
     cancel();
     if (!running) return false;
@@ -56,6 +57,7 @@ export function createWakeWatch({ clock, onWake, onNap }: WakeWatchParts): WakeW
       lookedAt = clock.uptime();
       cancel = clock.after(lookEveryMs, look);
     },
+    look,
     resumed() {
       if (running && !look() && clock.uptime() - wokeAt > sameWakingMs) onNap();
     },

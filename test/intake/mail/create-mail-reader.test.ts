@@ -37,11 +37,33 @@ describe('the reader of mails', () => {
   });
 
   it('starts its worker again after a mail that never ends, as often as one comes', async () => {
-    const { said } = open(workerOf(`if(said==="hang")for(;;);${answering}`), 150);
+    const { reader, said } = open(workerOf(`if(said==="hang")for(;;);${answering}`), 150);
     for (let round = 0; round < 3; round += 1) {
-      expect(await said('hang')).toBe('reading it took longer than 0.15 s');
+      const { reading, starved } = await reader.read(bytes('hang'), []);
+      expect(reading.why).toBe('reading it took longer than 0.15 s');
+      expect(starved).toBeUndefined();
       expect(await said('one')).toBe('one');
     }
+  });
+
+  it('counts the time its thread has had, not how long the app was held up while the answer lay there', async () => {
+    const { said } = open(workerOf(answering), 30);
+    await said('one');
+    const answer = said('two');
+    for (let turns = 0; turns < 5; turns += 1) await new Promise(setImmediate);
+    const heldUntil = performance.now() + 200;
+    while (performance.now() < heldUntil);
+    expect(await answer).toBe('two');
+  });
+
+  it('says that a mail was not read for want of time, where the thread was given none', async () => {
+    const { reader, said } = open(workerOf(`if(said!=="starve")${answering}`), 20);
+    const read = await reader.read(bytes('starve'), []);
+    expect(read).toMatchObject({
+      starved: true,
+      reading: { kind: 'needs-review', why: 'this computer was too busy to read it' },
+    });
+    expect(await said('one')).toBe('one');
   });
 
   it('reads one after the other in the order asked, and gives each its own answer', async () => {

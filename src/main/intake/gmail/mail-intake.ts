@@ -1,7 +1,7 @@
 import type { DocumentId, OrderId } from '../../../shared/ids.ts';
 import { documentIdSchema, entryIdSchema } from '../../../shared/ids.ts';
 import type { Order, OrderContent } from '../../../shared/order.ts';
-import { messageOf } from '../../../shared/problem.ts';
+import { messageOf, Problem } from '../../../shared/problem.ts';
 import type { Reading } from '../../../shared/reading.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
 import { readingToKeep } from '../../health/reading-to-keep.ts';
@@ -36,9 +36,15 @@ export type MailIntakeParts = {
 export type Kept = Parameters<Ledger['documents']['put']>[0];
 
 export type MailIntake = {
-  /** Null for a mail that is none of the shop's orders: it is not kept at all. */
+  /**
+   * Null for a mail that is none of the shop's orders: it is not kept at all.
+   * @throws Problem `unreachable` when the reader had no time to tell; the mail has to be fetched again
+   */
   consider(mail: RawMail): Promise<Kept | null>;
-  /** Reads what is stored and not yet understood, oldest first: also what a crash left behind. */
+  /**
+   * Reads what is stored and not yet understood, oldest first: also what a crash left behind. A mail for which the reader had
+   * no time is left for the next call; after a few of them it is an order for review.
+   */
   drain(isStopping: () => boolean): Promise<void>;
 };
 
@@ -54,11 +60,15 @@ type Told = {
 
 /** A mail that came this long ago is history, unless it came while the desk was away: it is recorded, and nobody is woken for it. */
 const ringWithin = 24 * 3_600_000;
+/** Longer than any computer is busy: two polls a minute try twice each. */
+const mostTries = 8;
 const own = new Set(['DRAFT', 'SENT', 'CHAT']);
 const thrownOut = new Set(['SPAM', 'TRASH']);
 
 export function createMailIntake(parts: MailIntakeParts): MailIntake {
   const { ledger, recorder, clock, log, reader, recipes, senders } = parts;
+  /** How often the reader had no time for a mail. */
+  const tries = new Map<DocumentId, number>();
 
   async function consider(mail: RawMail): Promise<Kept | null> {
     if (mail.labelIds.some((label) => own.has(label))) return null;
@@ -66,7 +76,8 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     const sender = headers.from ?? doubtfulSender(headers);
     const known = senders.familyOf(sender);
     if (!known?.taught) {
-      const { reading, pieces } = await reader.read(mail.raw, recipes());
+      const { reading, pieces, starved } = await reader.read(mail.raw, recipes());
+      if (starved) throw new Problem('unreachable', 'This computer is too busy to read a mail');
       const strange = known === null && mail.labelIds.some((label) => thrownOut.has(label));
       if (strange) return null;
       if (!bringsOrder(reading, known !== null) && !namesOrder(known?.family, [headers.subject, ...pieces]))
@@ -196,15 +207,29 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     return earlier.some((each) => ledger.documents.get(each.id)?.headers['message-id'] === messageId);
   }
 
+  function isWorthAnotherTry(id: DocumentId): boolean {
+    const count = (tries.get(id) ?? 0) + 1;
+    tries.set(id, count);
+    log.warn('the reader had no time for a mail', { documentId: id, tries: count });
+    return count < mostTries;
+  }
+
   return {
     consider,
     async drain(isStopping) {
+      const putOff = new Set<DocumentId>();
       while (!isStopping()) {
-        const [document] = ledger.documents.waiting('mail', 1);
+        const waiting = ledger.documents.waiting('mail', putOff.size + 1);
+        const document = waiting.find(({ id }) => !putOff.has(id));
         if (!document) return;
         // A reader that cannot run leaves the mail waiting; only what cannot be recorded is set aside.
         const headers = await readMailHeaders(document.body);
         const read = await reader.read(document.body, recipes());
+        if (read.starved && isWorthAnotherTry(document.id)) {
+          putOff.add(document.id);
+          continue;
+        }
+        tries.delete(document.id);
         try {
           understand(document, headers, read);
         } catch (error) {

@@ -135,7 +135,13 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     } catch (error) {
       return { id, kept: null, problem: asProblem(error) };
     }
-    return { id, kept: mail && (await intake.consider(mail)), problem: null };
+    try {
+      return { id, kept: mail && (await intake.consider(mail)), problem: null };
+    } catch (error) {
+      // it stays pending, and the others go on
+      if (isProblem(error)) return { id, kept: null, problem: error };
+      throw error;
+    }
   }
 
   const save = (checkpoint: Checkpoint): void => writeCheckpoint(ledger.checkpoints, checkpoint);

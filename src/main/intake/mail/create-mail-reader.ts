@@ -15,6 +15,8 @@ export type ReadMail = Pick<Studied, 'outline' | 'unread' | 'reading'> & {
   readonly mail: MailHead;
   /** The lines of the mail in reading order. */
   readonly pieces: readonly string[];
+  /** Not read, because the reader was hardly given any time: that says nothing about the mail, which is worth another try. */
+  readonly starved?: true;
 };
 
 /** A recipe, or in a word why there is none. */
@@ -42,7 +44,7 @@ export type MailReaderParts = {
   /** The worker's script: the source, or its bundle. */
   readonly script: URL;
   readonly log: Log;
-  /** For reading or showing one mail. */
+  /** For reading or showing one mail: time of the reader's own, whatever else the computer does meanwhile. */
   readonly limitMs?: number;
   /** For learning from one: a person waits for it, and it tries many rules. */
   readonly learnLimitMs?: number;
@@ -53,6 +55,11 @@ export const mostBytes = 8_000_000;
 const mostSource = 20_000;
 const memoryLimit = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
 const startLimitMs = 20_000;
+/** After so many times the limit a thread that has had less than it is starved; nobody waits for the reading of a mail. */
+const mostWaits = { read: 8, other: 2 };
+/** Some of a limit is always spent on waiting for memory to be cleared, by other threads. */
+const enough = 0.9;
+const shortestWaitMs = 50;
 
 export function createMailReader(parts: MailReaderParts): MailReader {
   const { script, log, limitMs = 2000, learnLimitMs = 10_000 } = parts;
@@ -90,7 +97,8 @@ export function createMailReader(parts: MailReaderParts): MailReader {
     worker ??= start();
     const running = await worker;
     if (stopped) throw stoppedError();
-    const answer = answerOf(running, task.task === 'learn' ? learnLimitMs : limitMs);
+    const limit = task.task === 'learn' ? learnLimitMs : limitMs;
+    const answer = answerOf(running, limit, task.task === 'read' ? mostWaits.read : mostWaits.other);
     // a copy of its own, handed over: a view would take all that it is cut from along
     const raw = new Uint8Array(task.raw.subarray(0, mostBytes));
     running.postMessage({ ...task, raw }, [raw.buffer]);
@@ -115,7 +123,10 @@ export function createMailReader(parts: MailReaderParts): MailReader {
   return {
     async read(raw, recipes) {
       const outcome = await ask({ task: 'read', raw, recipes });
-      if (outcome.kind === 'stopped') return unread(raw, 'reader-stopped', outcome.reason);
+      if (outcome.kind === 'stopped') {
+        const read = await unread(raw, 'reader-stopped', outcome.reason);
+        return outcome.starved ? { ...read, starved: true } : read;
+      }
       const read = readMailSchema.safeParse(outcome.value);
       return read.success ? read.data : unread(raw, 'unreadable', failureOf(outcome.value));
     },
@@ -144,10 +155,15 @@ const stoppedError = (): Error => new Error('the mail reader is stopped');
 
 type Outcome =
   | { readonly kind: 'answer'; readonly value: unknown }
-  | { readonly kind: 'stopped'; readonly reason: string };
+  | { readonly kind: 'stopped'; readonly reason: string; readonly starved?: true };
 
-/** The worker's next word, or why there is none. The limit is real time: it is the thread's work that is measured. */
-function answerOf(worker: Worker, limitMs: number): Promise<Outcome> {
+/**
+ * The worker's next word, or why there is none. The limit is time its thread has had: on a computer that is busy otherwise, or
+ * while the app itself was held up and an answer lies unread, the real time says nothing about the mail.
+ */
+function answerOf(worker: Worker, limitMs: number, waits = mostWaits.other): Promise<Outcome> {
+  const startedAt = performance.now();
+  const usedBefore = usedMs(worker);
   return new Promise((resolve) => {
     const settle = (outcome: Outcome) => {
       clearTimeout(timer);
@@ -162,13 +178,29 @@ function answerOf(worker: Worker, limitMs: number): Promise<Outcome> {
           error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'reading it took more than 256 MB' : error.message,
       });
     const onExit = () => settle({ kind: 'stopped', reason: 'the reader ended' });
-    const timer = setTimeout(
-      () => settle({ kind: 'stopped', reason: `reading it took longer than ${limitMs / 1000} s` }),
-      limitMs,
-    );
+    const look = async (): Promise<void> => {
+      const waitedMs = performance.now() - startedAt;
+      const [before, now] = [await usedBefore, await usedMs(worker)];
+      const hadMs = before === null || now === null ? waitedMs : now - before;
+      if (hadMs >= limitMs * enough) {
+        settle({ kind: 'stopped', reason: `reading it took longer than ${limitMs / 1000} s` });
+      } else if (waitedMs >= limitMs * waits) {
+        settle({ kind: 'stopped', reason: 'this computer was too busy to read it', starved: true });
+      } else timer = setTimeout(() => void look(), Math.max(limitMs - hadMs, shortestWaitMs));
+    };
+    let timer = setTimeout(() => void look(), limitMs);
     worker.on('message', onMessage).on('error', onError).on('exit', onExit);
   });
 }
+
+/** How long the thread has worked so far; null where nobody can say. */
+const usedMs = (worker: Worker): Promise<number | null> =>
+  Promise.resolve()
+    .then(() => worker.cpuUsage())
+    .then(
+      ({ user, system }) => (user + system) / 1000,
+      () => null,
+    );
 
 const readMailSchema = z.object({
   mail: z.object({

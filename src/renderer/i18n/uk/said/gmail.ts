@@ -36,5 +36,6 @@ export const gmail: Said = {
   'Gmail answered {status}: {words}': 'Gmail відповів {status}: {words}',
   'Gmail answered {status}': 'Gmail відповів {status}',
   'Could not reach Gmail: {words}': 'Не вдалося зв’язатися з Gmail: {words}',
+  'This computer is too busy to read a mail': 'Комп’ютер надто зайнятий, щоб прочитати листа',
   'The mail is gone from the mailbox, or is no order': 'Листа вже немає в пошті, або це не замовлення',
 };

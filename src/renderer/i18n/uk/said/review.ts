@@ -29,6 +29,7 @@ export const review: Said = {
   'reading it took more than 256 MB': 'на читання не вистачило 256 МБ',
   'reading it took longer than {seconds} s': 'читання тривало понад {seconds} с',
   'the reader ended': 'читання обірвалося',
+  'this computer was too busy to read it': 'комп’ютер був надто зайнятий, щоб його прочитати',
   'the mail has no text': 'у листі немає тексту',
   'the HTML of the mail is larger than 2 MB': 'HTML листа більший за 2 МБ',
   'the HTML of the mail is nested more than {depth} deep': 'HTML листа має понад {depth} рівнів вкладення',
