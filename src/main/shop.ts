@@ -4,6 +4,7 @@ import type { ConnectionName, ConnectionView } from '../shared/views.ts';
 import { accountName } from './account-name.ts';
 import { createAppState } from './app-state.ts';
 import { createFindCustomers } from './customers/find-customers.ts';
+import { createDesks } from './desks/desks.ts';
 import type { Faces } from './faces/faces.ts';
 import { createFaces } from './faces/faces.ts';
 import { createCatchUp } from './health/catch-up.ts';
@@ -205,6 +206,15 @@ export function composeShop(parts: ShopParts): Shop {
     },
     onStatus: changed('bigquery'),
   });
+  const desks = createDesks({
+    config: config.bigquery,
+    warehouse,
+    ledger,
+    clock,
+    log: log.scoped('desks'),
+    recorder,
+    onStatus: changed('bigquery'),
+  });
   const copies = createCopies({
     client,
     ledger,
@@ -267,12 +277,13 @@ export function composeShop(parts: ShopParts): Shop {
   const connections: readonly Connection[] = [
     askBack ?? notConnected('shopify'),
     gmail ? tellWarnings(gmail, mailHealth.ofMails) : notConnected('gmail'),
-    warehouse,
+    desks.connection,
     notifier.connection,
     tunnel,
   ];
   const loops: readonly Loop[] = [
     warehouse,
+    desks,
     relay,
     understander,
     tunnel,

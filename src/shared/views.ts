@@ -282,6 +282,8 @@ export type ConnectionView = {
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   /** Something long that is under way, such as loading what was missed; absent when nothing is. */
   readonly progress?: { readonly done: number; readonly total: number };
+  /** What other computers wrote is being taken in, by entries; absent when it is all here. */
+  readonly restore?: { readonly done: number; readonly total: number };
   /** What can be typed on the setup page, by environment name; a secret is never read back, only whether it is set. */
   readonly fields: readonly {
     readonly name: string;

@@ -7,6 +7,8 @@ import { fact, incomingOrder } from './orders.ts';
 // few names, so that facts meet
 const orderIds = ['shopify:1', 'shopify:2', 'manual:3'] as const;
 const anyOrder = fc.constantFrom(...orderIds);
+/** Of a fire drill: its mark may come after it on another desk. */
+const drilled = 'shopify:77';
 const anyManager = fc.constantFrom('Iryna', 'Oksana', 'Taras');
 const anyDraft = fc.constantFrom('draft-1', 'draft-2');
 const anyPerson = fc.constantFrom('41', '42');
@@ -91,6 +93,18 @@ const shapes: fc.Arbitrary<Shape> = fc.oneof(
       orderId: order,
       data,
     })),
+  fc.constantFrom('drill-1', 'drill-2').map((drill) => ({
+    id: `drill-marked:${drilled}`,
+    kind: 'drill-marked' as const,
+    orderId: drilled,
+    data: { drill },
+  })),
+  anyContent.map((content) => ({
+    id: `received:${drilled}:${content.version}:${content.note}`,
+    kind: 'order-received' as const,
+    orderId: drilled,
+    data: { order: ordered(drilled, content), quiet: true },
+  })),
   anyOrder.map((order) => ({ id: `released:${order}`, kind: 'released' as const, orderId: order, data: {} })),
   fc
     .record({ order: anyOrder, text: fc.constantFrom('call', 'gift'), deed: anyNumber })

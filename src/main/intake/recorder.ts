@@ -26,6 +26,8 @@ export type Recorded = { readonly orderId: OrderId; readonly outcome: 'new' | 'u
 /** The one way into the ledger for every source: an order is recorded once, whichever path brings it first. */
 export interface Recorder {
   record(order: IncomingOrder, how: HowItCame): Recorded;
+  /** What has to be said of orders that another desk wrote of: whose part they are, and whether they may be told twice. */
+  heard(ids: readonly OrderId[]): void;
   /** Takes an order out of quarantine, which then owes what a new order owes. Once released, it stays so. */
   release(orderId: OrderId, by: string): void;
 }
@@ -79,6 +81,19 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
         tellWholes(ledger, clock, orderId);
         if (isOpen(ledger, orderId)) lookForSame(ledger, clock, orderId);
         return { orderId, outcome: 'updated' };
+      }),
+    heard: (ids) =>
+      ledger.transaction(() => {
+        for (const orderId of ids) {
+          const order = ledger.orders.get(orderId);
+          if (!order) continue;
+          const { source, sourceId, version, content } = order;
+          const incoming = { source, sourceId, version, content };
+          const of = wholeOf(ledger, orderId, incoming);
+          if (of !== null) tieCopy(ledger, clock, tieOf(of, orderId, incoming));
+          tellWholes(ledger, clock, orderId);
+          if (isOpen(ledger, orderId)) lookForSame(ledger, clock, orderId);
+        }
       }),
     release: (orderId, by) =>
       ledger.transaction(() => {

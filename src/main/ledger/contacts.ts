@@ -15,6 +15,8 @@ export type ContactProjector = {
   /** @param same when neither its name nor its time has changed since it was last told */
   readonly ofOrder: (row: number, order: Order, same?: boolean) => void;
   readonly ofPerson: (person: PersonView) => void;
+  /** The order of this row is shown no more. */
+  readonly withoutOrder: (row: number) => void;
 };
 
 /** Told each contact whose words have changed. */
@@ -82,13 +84,21 @@ export function createContactProjector(
     );
   }
 
+  const contactsOf = (row: number) =>
+    database.all(
+      'SELECT c.row, c.key FROM contact_orders o JOIN contacts c ON c.row = o.contact WHERE o.order_row = ?',
+      row,
+    );
+
   return {
+    withoutOrder(row) {
+      const before = contactsOf(row);
+      database.run('DELETE FROM contact_orders WHERE order_row = ?', row);
+      for (const contact of before) refresh(int(contact, 'row'), text(contact, 'key'));
+    },
     ofOrder(row, order, same = false) {
       const keys = contactKeys(order);
-      const before = database.all(
-        'SELECT c.row, c.key FROM contact_orders o JOIN contacts c ON c.row = o.contact WHERE o.order_row = ?',
-        row,
-      );
+      const before = contactsOf(row);
       const had = new Set(before.map((contact) => text(contact, 'key')));
       const names = nameWords(nameOf(order));
       for (const key of keys) {

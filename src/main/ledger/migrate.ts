@@ -12,6 +12,7 @@ import { cancelledParts } from './migrations/0008-cancelled-parts.ts';
 import { otherDesks } from './migrations/0009-other-desks.ts';
 import { waitingDrafts } from './migrations/0010-waiting-drafts.ts';
 import { touchTimes } from './migrations/0011-touch-times.ts';
+import { ordersNoMoreShown } from './migrations/0012-orders-no-more-shown.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** In order, without a gap; one that shipped is never edited. */
@@ -27,6 +28,7 @@ export const migrations: readonly Migration[] = [
   otherDesks,
   waitingDrafts,
   touchTimes,
+  ordersNoMoreShown,
 ];
 export const newestVersion = (known: readonly Migration[] = migrations): number => known.at(-1)?.version ?? 0;
 

@@ -84,12 +84,23 @@ export function createProjector(database: Database, contacts: ContactProjector):
     contacts.ofOrder(row, order, !isNamed);
   };
 
+  const remove = (row: number): void => {
+    contacts.withoutOrder(row);
+    database.run('DELETE FROM same_keys WHERE row = ?', row);
+    database.run('DELETE FROM order_search WHERE rowid = ?', row);
+    database.run('DELETE FROM order_bodies WHERE row = ?', row);
+    database.run('DELETE FROM orders WHERE row = ?', row);
+  };
+
   return {
     project(id, before, added, connected) {
-      if ([...before, added].some(isDrillMark)) return;
       const order = foldOrder(id, [...before, added]);
       if (!order) return;
       const known = database.get('SELECT * FROM orders WHERE id = ?', id);
+      if ([...before, added].some(isDrillMark)) {
+        if (known) remove(int(known, 'row'));
+        return;
+      }
       if (known) {
         // new content is not in the warehouse yet; content that is parked keeps the order parked until it is in
         const waits = isContent(added.kind) && known.warehouse !== 'parked';
@@ -100,12 +111,18 @@ export function createProjector(database: Database, contacts: ContactProjector):
       } else rekey(database, insert(order, stateOfNew(connected)), null, order);
     },
     refresh(id, state) {
-      const order = foldOrder(id, factsOfOrder(database, id));
+      const facts = factsOfOrder(database, id);
+      const order = foldOrder(id, facts);
       if (!order) return;
       const known = database.get(
         'SELECT o.*, b.body FROM orders o JOIN order_bodies b USING (row) WHERE id = ?',
         id,
       );
+      if (facts.some(isDrillMark)) {
+        // another desk's mark may come after its order
+        if (known) remove(int(known, 'row'));
+        return;
+      }
       if (!known) {
         rekey(database, insert(order, state), null, order);
         return;

@@ -167,9 +167,8 @@ function* rowFaults(order: Order, row: Row): Iterable<string> {
 function* notShown(database: Database): Iterable<string> {
   const ids = database.all(
     // an order of a fire drill is shown nowhere
-    `SELECT order_id AS id FROM entries WHERE order_id IS NOT NULL AND order_id NOT IN (SELECT id FROM orders)
-       AND order_id NOT IN (SELECT order_id FROM entries WHERE kind = 'drill-marked')
-     UNION SELECT order_id FROM twins WHERE order_id IS NOT NULL AND order_id NOT IN (SELECT id FROM orders)`,
+    `SELECT DISTINCT order_id AS id FROM facts WHERE order_id IS NOT NULL AND order_id NOT IN (SELECT id FROM orders)
+       AND order_id NOT IN (SELECT order_id FROM facts WHERE kind = 'drill-marked')`,
   );
   for (const row of ids) {
     const id = text(row, 'id');

@@ -14,7 +14,9 @@ import { createBatcher } from './batcher.ts';
 import { openBigQuery } from './client.ts';
 import { createCost, freeQueryBytes, freeStoredBytes } from './cost.ts';
 import type { TableFacts } from './ensure.ts';
-import { ensureTable, ensureViews } from './ensure.ts';
+import { ensureTable, ensureViews, tableOf } from './ensure.ts';
+import type { Movement } from './movement.ts';
+import { movementOf } from './movement.ts';
 import { questionAt, questions, readPace, spend } from './pace.ts';
 import type { Writer } from './perform-load.ts';
 import { createLoadPerformer } from './perform-load.ts';
@@ -46,6 +48,8 @@ export type Warehouse = Loop &
     preflight(): Promise<Preflight> | null;
     /** Asks the dataset in SQL, counted and never dear; null when no BigQuery is connected. */
     readonly ask: ((question: Question) => Promise<readonly unknown[]>) | null;
+    /** Whether rows have come, without a question; null when no BigQuery is connected. */
+    readonly movement: (() => Promise<Movement | null>) | null;
     /** When the next question that nobody waits for may be asked, so that a month of them stays free. */
     askAt(): number;
   };
@@ -75,6 +79,7 @@ function disconnected({ ledger }: WarehouseParts): Warehouse {
     cost: () => null,
     preflight: () => null,
     ask: null,
+    movement: null,
     askAt: () => Number.POSITIVE_INFINITY,
     status,
     check: async () => status(),
@@ -247,6 +252,7 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
       ledger.settings.set('warehouse.questions', JSON.stringify(spend(asked(), now, 1, questions)));
       return ask(asking, question);
     },
+    movement: () => movementOf(tableOf(bigquery, config)),
     askAt: () => questionAt(asked(), clock.now()),
     status,
     check: () => {

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { DeskId } from '../../shared/ids.ts';
+import type { SeenNumbers } from '../ports.ts';
+import type { Question } from '../warehouse/ask.ts';
+import type { Movement } from '../warehouse/movement.ts';
+import { entryOfRow } from './rows-back.ts';
+
+/** From and to a moment of writing, epoch milliseconds, `to` not included. */
+export type Span = { readonly from: number; readonly to: number };
+export type DayOfRows = Span & { readonly rows: number };
+
+/** What other desks have brought into the shop's BigQuery. */
+export type Dataset = {
+  /** Whether anything has come, without a question. Null while there is no table. */
+  movement(): Promise<Movement | null>;
+  /** The days (UTC, of writing) with rows of other desks that are not among `seen`, oldest first. */
+  days(seen: SeenNumbers): Promise<readonly DayOfRows[]>;
+  /** Those rows of a span of time, oldest first, to be adopted. */
+  rows(seen: SeenNumbers, span: Span): Promise<readonly unknown[]>;
+};
+
+export type DatasetParts = {
+  /** `project.dataset.table` */
+  readonly table: string;
+  readonly deskId: DeskId;
+  readonly ask: (question: Question) => Promise<readonly unknown[]>;
+  readonly movement: () => Promise<Movement | null>;
+};
+
+const dayMs = 86_400_000;
+/** The questions read whole columns of the days they are about: four gibibytes are ten years of a busy shop. */
+const mostBilled = 4 * 1024 ** 3;
+const daySchema = z.object({ day: z.coerce.number(), rows: z.coerce.number() });
+
+const seenTypes = { seen: [{ desk: 'STRING', first: 'INT64', last: 'INT64' }], own: 'STRING' };
+
+export function createDataset({ table, deskId, ask, movement }: DatasetParts): Dataset {
+  const unseen = `e.desk != @own
+AND NOT EXISTS (
+  SELECT 1 FROM UNNEST(@seen) AS s WHERE s.desk = e.desk AND e.seq >= s.first AND e.seq <= s.last
+)`;
+  const paramsOf = (seen: SeenNumbers) => ({
+    own: deskId,
+    seen: [...seen].flatMap(([desk, ranges]) => ranges.map(({ first, last }) => ({ desk, first, last }))),
+  });
+
+  return {
+    movement,
+    async days(seen) {
+      const query = `SELECT CAST(FLOOR(UNIX_MILLIS(e.recorded_at) / ${dayMs}) AS INT64) AS day, COUNT(*) AS \`rows\`
+FROM \`${table}\` AS e
+WHERE ${unseen}
+GROUP BY day
+ORDER BY day`;
+      const rows = await ask({ query, params: paramsOf(seen), types: seenTypes, mostBilled });
+      return rows
+        .map((row) => daySchema.parse(row))
+        .map(({ day, rows: count }) => ({ from: day * dayMs, to: (day + 1) * dayMs, rows: count }));
+    },
+    async rows(seen, { from, to }) {
+      const query = `SELECT e.id, e.desk, e.seq, e.order_id, e.kind, UNIX_MILLIS(e.\`at\`) AS \`at\`,
+  UNIX_MILLIS(e.recorded_at) AS recorded_at, e.\`by\`, TO_JSON_STRING(e.data) AS data
+FROM \`${table}\` AS e
+WHERE e.recorded_at >= TIMESTAMP_MILLIS(@from) AND e.recorded_at < TIMESTAMP_MILLIS(@to) AND ${unseen}
+ORDER BY UNIX_MILLIS(e.recorded_at), e.desk, e.seq`;
+      const params = { ...paramsOf(seen), from, to };
+      const types = { ...seenTypes, from: 'INT64', to: 'INT64' };
+      const rows = await ask({ query, params, types, mostBilled });
+      return rows.map(entryOfRow);
+    },
+  };
+}

@@ -1,0 +1,178 @@
+import { setImmediate } from 'node:timers/promises';
+import { messageOf } from '../../shared/problem.ts';
+import type { Clock, Ledger, Log, Loop, SeenNumbers } from '../ports.ts';
+import type { Movement } from '../warehouse/movement.ts';
+import type { Dataset, DayOfRows, Span } from './dataset.ts';
+
+export type SyncParts = {
+  readonly dataset: Dataset;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** When the next question may be asked, epoch milliseconds: a month of them has to stay free. */
+  readonly askAt: () => number;
+  /** Called when the status has changed. */
+  readonly onStatus: () => void;
+};
+
+export type SyncStatus = {
+  /** How much of what is missing here has come; null when nothing is being caught up with. */
+  readonly catchUp: { readonly done: number; readonly total: number } | null;
+  /** When everything other desks had loaded was last known to be here. */
+  readonly provenAt: number | null;
+  readonly otherDesks: number;
+  readonly unreadable: number;
+  readonly problem: string | null;
+};
+export type DeskSync = Loop & {
+  status(): SyncStatus;
+  /** Looks now: the computer woke up, or somebody wants to know. Never rejects. */
+  now(): Promise<void>;
+};
+
+const lookEveryMs = 15_000;
+const dayMs = 86_400_000;
+/** Desks' clocks may be wrong by minutes, and loads be late by hours. */
+const recentMs = 2 * dayMs;
+/** Rows of a question that catches up, and of a transaction, after which windows and deliveries have their turn. */
+const rowsAsked = 5_000;
+const rowsAtOnce = 250;
+
+/**
+ * Brings what other desks have loaded into BigQuery to this one. The table's metadata are free and say whether anything has
+ * come; only then is it asked for, by the running numbers that are not here, so that no clocks are compared and nothing is
+ * taken twice. A ledger with nothing in it gets everything this way, oldest first, and goes on after a restart.
+ */
+export function createDeskSync({ dataset, ledger, clock, log, askAt, onStatus }: SyncParts): DeskSync {
+  let running: Promise<void> | null = null;
+  let cancelTimer = (): void => {};
+  let stopped = false;
+  let catchUp: SyncStatus['catchUp'] = null;
+  let provenAt: number | null = null;
+  let problem: string | null = null;
+  let lastMark: string | null = null;
+  /** Rows of others that are there and not counted here once everything has come: rows written twice. */
+  let surplus: number | null = null;
+
+  const notCounted = ({ rows }: Movement): number =>
+    rows - ledger.warehouse.counts().committed - countOf(ledger.entries.seen());
+
+  async function round(): Promise<void> {
+    const movement = await dataset.movement();
+    if (movement === null || stopped) return;
+    if (surplus === null) return catchUpFrom(movement);
+    if (movement.mark === lastMark) return proven();
+    if (!movement.isStreaming && notCounted(movement) === surplus) {
+      lastMark = movement.mark;
+      return proven();
+    }
+    if (askAt() > clock.now()) return;
+    await takeIn({ from: clock.now() - recentMs, to: clock.now() + dayMs }, false);
+    if (movement.isStreaming || notCounted(movement) === surplus) {
+      lastMark = movement.mark;
+      return proven();
+    }
+    // an older row has come late, or one was written twice
+    await catchUpFrom(movement);
+  }
+
+  async function catchUpFrom(movement: Movement): Promise<void> {
+    if (askAt() > clock.now()) return;
+    const isRestore = ledger.entries.seen().size === 0;
+    const days = await dataset.days(ledger.entries.seen());
+    const total = days.reduce((sum, { rows }) => sum + rows, 0);
+    tell({ done: 0, total });
+    for (const span of spansOf(days)) {
+      if (stopped) return;
+      // what is history is told once, and wakes nobody
+      const isQuiet = isRestore || span.to <= clock.now() - recentMs;
+      const taken = await takeIn(span, isQuiet, (done) => tell({ done, total }));
+      log.info('entries of other desks taken in', { rows: taken });
+    }
+    if (stopped) return;
+    surplus = notCounted(movement);
+    lastMark = movement.mark;
+    tell(null);
+    proven();
+  }
+
+  /** @returns how many rows were not here */
+  async function takeIn(span: Span, quiet: boolean, onPart?: (done: number) => void): Promise<number> {
+    const rows = await dataset.rows(ledger.entries.seen(), span);
+    let taken = 0;
+    for (let from = 0; from < rows.length && !stopped; from += rowsAtOnce) {
+      const part = rows.slice(from, from + rowsAtOnce);
+      taken += ledger.entries.adopt(part, { quiet }).length;
+      onPart?.((catchUp?.done ?? 0) + part.length);
+      await setImmediate();
+    }
+    return taken;
+  }
+
+  function tell(next: SyncStatus['catchUp']): void {
+    catchUp = next === null || next.total === 0 ? null : next;
+    if (!stopped) onStatus();
+  }
+
+  function proven(): void {
+    provenAt = clock.now();
+  }
+
+  function look(): Promise<void> {
+    running ??= round()
+      .then(
+        () => note(null),
+        (error: unknown) => {
+          catchUp = null;
+          log.warn('what other desks wrote could not be read', { error });
+          note(messageOf(error));
+        },
+      )
+      .finally(() => {
+        running = null;
+        cancelTimer();
+        if (!stopped) cancelTimer = clock.after(lookEveryMs, () => void look());
+      });
+    return running;
+  }
+
+  function note(next: string | null): void {
+    const isNews = next !== problem;
+    problem = next;
+    if (isNews && !stopped) onStatus();
+  }
+
+  return {
+    status: () => ({
+      catchUp,
+      provenAt,
+      otherDesks: ledger.entries.seen().size,
+      unreadable: ledger.entries.countUnread(),
+      problem,
+    }),
+    now: look,
+    start: () => void look(),
+    async stop() {
+      stopped = true;
+      cancelTimer();
+      await running;
+    },
+  };
+}
+
+const countOf = (seen: SeenNumbers): number =>
+  [...seen.values()].flat().reduce((sum, { first, last }) => sum + last - first + 1, 0);
+
+/** Days in a row, as many as one question can bring. */
+function spansOf(days: readonly DayOfRows[]): readonly Span[] {
+  const spans: DayOfRows[] = [];
+  for (const day of days) {
+    const last = spans.at(-1);
+    if (last && last.rows + day.rows <= rowsAsked) {
+      spans[spans.length - 1] = { from: last.from, to: day.to, rows: last.rows + day.rows };
+    } else {
+      spans.push(day);
+    }
+  }
+  return spans;
+}

@@ -1,0 +1,48 @@
+import type { Desks } from '../../src/main/desks/desks.ts';
+import { createDesks } from '../../src/main/desks/desks.ts';
+import { createRecorder } from '../../src/main/intake/recorder.ts';
+import type { Clock, Ledger } from '../../src/main/ports.ts';
+import type { BigQueryConfig } from '../../src/main/settings/config.ts';
+import { openBigQuery } from '../../src/main/warehouse/client.ts';
+import { ensureTable, tableOf } from '../../src/main/warehouse/ensure.ts';
+import { loadRows } from '../../src/main/warehouse/load.ts';
+import { readLines } from '../../src/main/warehouse/rows.ts';
+import { createWarehouse } from '../../src/main/warehouse/warehouse.ts';
+import { quietLog } from '../support/log.ts';
+
+/** What a desk hears of the others by BigQuery, without the loops that bring its own entries there. */
+export function listeningDesk(ledger: Ledger, clock: Clock, config: BigQueryConfig): Desks {
+  const log = quietLog();
+  return createDesks({
+    config,
+    warehouse: createWarehouse({ config, ledger, clock, log }),
+    ledger,
+    clock,
+    log,
+    recorder: createRecorder({ ledger, clock, oweNotices: () => {} }),
+    onStatus: () => {},
+  });
+}
+
+let loads = 0;
+/** Loads what a desk wrote, from the entry at `from` on, as its own load job would, and marks it so. */
+export async function loadInto(
+  config: BigQueryConfig,
+  clock: Clock,
+  ledger: Ledger,
+  [from, to]: readonly [from: number, to: number] = [1, Number.MAX_SAFE_INTEGER],
+): Promise<void> {
+  const bigquery = openBigQuery(config);
+  await ensureTable(bigquery, config);
+  const own = [...ledger.entries.each()].filter(
+    ({ desk, seq }) => desk === ledger.deskId && seq >= from && seq <= to,
+  );
+  loads += 1;
+  const job = `load-${ledger.deskId}-${loads}`;
+  await loadRows({ bigquery, table: tableOf(bigquery, config), clock }, job, readLines(own));
+  ledger.warehouse.committed(
+    own.map(({ id }) => id),
+    job,
+    clock.now(),
+  );
+}
