@@ -23,6 +23,7 @@ const neverOnAPage: readonly RegExp[] = [
   /^src\/main\/settings\/settings-file/,
   /^src\/main\/shopify\/documents/,
   /^src\/main\/warehouse\/(schema\.|views\/)/,
+  /^src\/main\/desks\/dataset\./,
   // written in both languages where they are made
   /^src\/main\/notify\/(late-orders|message|toast)/,
   /^src\/shared\/sleep/,

@@ -17,6 +17,7 @@ import { InboxKeys } from './inbox-keys.tsx';
 import { focusList } from './list-focus.ts';
 import { ListHead } from './list-head.tsx';
 import { OrderList } from './order-list.tsx';
+import { Restoring } from './restoring.tsx';
 
 type Props = { readonly renderOrder: (order: { readonly id: OrderId }) => ReactNode };
 
@@ -50,6 +51,7 @@ export function InboxPage({ renderOrder }: Props) {
   const list = (
     <section className={styles.list} aria-label={t('inbox:title')} inert={!isWide && open !== null}>
       <ListHead place={place} />
+      <Restoring />
       <OrderList place={place} isWide={isWide} />
     </section>
   );

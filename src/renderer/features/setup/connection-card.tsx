@@ -24,11 +24,11 @@ import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useNow } from '../../ui/use-now.tsx';
 import { AccountForm } from './account-form.tsx';
-import { CatchUp } from './catch-up.tsx';
 import { Cost } from './cost.tsx';
 import { Facts } from './facts.tsx';
 import { HowTo } from './how-to.tsx';
 import { PasteBlock } from './paste-block.tsx';
+import { Progress } from './progress.tsx';
 import styles from './setup.module.css';
 import { useCheck } from './use-check.ts';
 
@@ -140,7 +140,8 @@ export function ConnectionCard({ connection, startOpen }: Props) {
           {fix !== null && <p className={styles.fix}>{said(fix)}</p>}
         </Notice>
       )}
-      {connection.progress && <CatchUp {...connection.progress} />}
+      {connection.progress && <Progress kind="catchUp" {...connection.progress} />}
+      {connection.restore && <Progress kind="restore" {...connection.restore} />}
       {state !== 'off' && <Facts facts={facts.filter(({ value }) => value !== account)} />}
       {state !== 'off' && name === 'bigquery' && <Cost asOf={connection.lastSuccessAt} />}
       {wasOpen && (

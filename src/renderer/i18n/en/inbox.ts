@@ -19,6 +19,7 @@ export const inbox = {
   warehouseParked: 'BigQuery: parked',
   newAbove_one: '{{count}} new',
   newAbove_other: '{{count}} new',
+  restoring: 'Orders are coming back from BigQuery: {{done}} of {{total}} entries',
   emptyFirst: 'No orders yet. The first one shows here the moment it comes.',
   emptyFirstSample: 'No orders yet. Let the sample shop send the first one.',
   emptyFirstAct: 'New order by Shopify',

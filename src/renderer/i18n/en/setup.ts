@@ -108,6 +108,7 @@ export const setup = {
   field_BIGQUERY_LOCATION: 'Location',
   hint_BIGQUERY_LOCATION: 'EU when empty; cannot be changed later',
   catchUp: 'What happened before is being loaded: {{done}} of {{total}} entries',
+  restore: 'What other computers wrote is being taken in: {{done}} of {{total}} entries',
   cost: 'This month from this computer',
   costLoads: 'Loads',
   costLoadsValue: '{{jobs}} ({{size}}), free',

@@ -26,6 +26,7 @@ export const inbox = {
   newAbove_few: '{{count}} нові',
   newAbove_many: '{{count}} нових',
   newAbove_other: '{{count}} нового',
+  restoring: 'Замовлення повертаються з BigQuery: {{done}} з {{total}} записів',
   emptyFirst: 'Замовлень ще немає. Перше з’явиться тут, щойно надійде.',
   emptyFirstSample: 'Замовлень ще немає. Нехай крамниця для проби надішле перше.',
   emptyFirstAct: 'Нове замовлення через Shopify',

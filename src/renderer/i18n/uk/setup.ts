@@ -111,6 +111,7 @@ export const setup = {
   field_BIGQUERY_LOCATION: 'Розташування',
   hint_BIGQUERY_LOCATION: 'Порожньо — EU; пізніше змінити не можна',
   catchUp: 'Завантажується те, що було раніше: {{done}} з {{total}} записів',
+  restore: 'Отримується те, що записали інші комп’ютери: {{done}} з {{total}} записів',
   cost: 'Цього місяця з цього комп’ютера',
   costLoads: 'Завантаження',
   costLoadsValue: '{{jobs}} ({{size}}), безкоштовно',

@@ -27,4 +27,6 @@ export const facts: Said = {
   reachable: 'отримає сповіщення',
   'not known': 'невідомо',
   Address: 'Адреса',
+  'Other computers': 'Інших комп’ютерів',
+  'Written by a newer Orderbell': 'Записано новішим Orderbell',
 };

@@ -1,0 +1,14 @@
+import { Progress } from '@mantine/core';
+import styles from './far-along.module.css';
+
+type Props = { readonly words: string; readonly done: number; readonly total: number };
+
+/** How far something long has got, in words that hold the numbers. */
+export function FarAlong({ words, done, total }: Props) {
+  return (
+    <div className={styles.farAlong}>
+      <p>{words}</p>
+      <Progress value={total === 0 ? 100 : (100 * done) / total} size="sm" aria-label={words} />
+    </div>
+  );
+}
