@@ -11,15 +11,22 @@ import { createWarehouse } from '../../src/main/warehouse/warehouse.ts';
 import { quietLog } from '../support/log.ts';
 
 /** What a desk hears of the others by BigQuery, without the loops that bring its own entries there. */
-export function listeningDesk(ledger: Ledger, clock: Clock, config: BigQueryConfig): Desks {
+export function listeningDesk(
+  ledger: Ledger,
+  clock: Clock,
+  config: BigQueryConfig,
+  /** Whether it says what follows from what it hears. */
+  { concludes = true }: { readonly concludes?: boolean } = {},
+): Desks {
   const log = quietLog();
+  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
   return createDesks({
     config,
     warehouse: createWarehouse({ config, ledger, clock, log }),
     ledger,
     clock,
     log,
-    recorder: createRecorder({ ledger, clock, oweNotices: () => {} }),
+    recorder: concludes ? recorder : { ...recorder, heard: () => {} },
     onStatus: () => {},
   });
 }

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { anyFact } from '../support/any-fact.ts';
+import { fakeClock } from '../support/clock.ts';
+import { append, projectionOf } from '../support/desks.ts';
+import type { Emulator } from '../support/emulator.ts';
+import { emulatorMissing, startEmulator } from '../support/emulator.ts';
+import { memoryLedger } from '../support/ledger.ts';
+import { listeningDesk, loadInto } from './dataset-desk.ts';
+
+const clock = fakeClock();
+let emulator: Emulator;
+
+describe.skipIf(emulatorMissing !== null)(
+  `a ledger restored from the BigQuery emulator${emulatorMissing ? ` (${emulatorMissing})` : ''}`,
+  () => {
+    beforeAll(async () => {
+      emulator = await startEmulator();
+    }, 60_000);
+    afterAll(() => emulator.close());
+
+    it('is what the desks wrote, of every kind, and what came later is asked for by number', async () => {
+      const { config } = emulator;
+      const anna = memoryLedger({ clock, deskId: 'desk-anna' });
+      const taras = memoryLedger({ clock, deskId: 'desk-taras' });
+      const facts = fc.sample(anyFact, { numRuns: 300, seed: 7 });
+      for (const [at, draft] of facts.entries()) {
+        append({ ledger: at % 2 === 0 ? anna : taras, clock }, [draft]);
+        await clock.advance(3_600_000);
+      }
+      const half = Math.floor(taras.entries.list().length / 2);
+      await loadInto(config, clock, anna);
+      await loadInto(config, clock, taras, [1, half]);
+
+      const fresh = memoryLedger({ clock, deskId: 'desk-new' });
+      const desk = listeningDesk(fresh, clock, config, { concludes: false });
+      await desk.sync?.now();
+      expect(desk.sync?.status()).toMatchObject({ problem: null, otherDesks: 2, unreadable: 0 });
+      await loadInto(config, clock, taras, [half + 1, 1000]);
+      await desk.connection.check();
+      await desk.stop();
+
+      const whole = memoryLedger({ clock, deskId: 'desk-whole' });
+      whole.entries.adopt([...anna.entries.each(), ...taras.entries.each()], { quiet: true });
+      expect(fresh.entries.seen()).toEqual(whole.entries.seen());
+      expect(projectionOf(fresh)).toEqual(projectionOf(whole));
+      for (const ledger of [anna, taras, fresh, whole]) ledger.close();
+    }, 120_000);
+  },
+);
