@@ -47,7 +47,7 @@ try {
   // nothing of it asks Shopify, so that it is down changes nothing: there is no client at all
   const chatbot = createChatbotIntake({
     ledger,
-    clock: { ...clock, now: () => Date.now() },
+    clock: { ...clock, now: () => Date.now(), uptime: () => performance.now() },
     log: silent,
     config: () => ({ token: null, apiBase: 'https://api.manychat.com', callbackKey: key }),
     publicUrl: () => 'https://desk.example',

@@ -26,7 +26,7 @@ const writer = (from: number, path: string) => `
   import { writeSync } from 'node:fs';
   const { openLedger } = await import(${module('../../src/main/ledger/open.ts')});
   const { incomingOrder, received } = await import(${module('../support/orders.ts')});
-  const ledger = openLedger({ file: ${JSON.stringify(path)}, clock: { now: () => 1 }, deskId: 'desk-1' });
+  const ledger = openLedger({ file: ${JSON.stringify(path)}, clock: { now: () => 1, uptime: () => 1 }, deskId: 'desk-1' });
   for (let number = ${from}; ; number += 1) {
     ledger.transaction(() => {
       ledger.entries.append(received(incomingOrder({ sourceId: String(number) })));

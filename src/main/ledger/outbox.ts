@@ -12,7 +12,43 @@ export type OutboxParts = {
   readonly onUnparked: (id: MessageId) => void;
 };
 
+/** Less is the drift between two clocks, or one that is set right a little at a time. */
+const leastJumpMs = 5_000;
+
 export function createOutbox({ database, clock, onUnparked }: OutboxParts): Outbox {
+  /** How far the wall clock was before the time since the computer was started, when last looked at. */
+  let offset: number | null = null;
+
+  /** A clock set back while the app was closed: what still has to wait is known by when it was owed. */
+  function takeUp(): void {
+    const due = 'SELECT 1 FROM messages WHERE due_at IS NOT NULL AND created_at > ?';
+    const soonest = clock.now() + leastJumpMs;
+    if (!database.get(due, soonest)) return;
+    database.run(
+      `UPDATE messages SET due_at = due_at - (created_at - ?1), not_before = not_before - (created_at - ?1), created_at = ?1
+       WHERE due_at IS NOT NULL AND created_at > ?2`,
+      clock.now(),
+      soonest,
+    );
+  }
+
+  /** A wall clock that somebody has set moves what waits along: by the time that passes, nothing is due sooner or later. */
+  function keepTime(): void {
+    const now = clock.now() - clock.uptime();
+    if (offset === null) {
+      takeUp();
+      offset = now;
+    }
+    const jump = Math.round(now - offset);
+    if (Math.abs(jump) < leastJumpMs) return;
+    offset = now;
+    database.run(
+      `UPDATE messages SET due_at = due_at + ?1, not_before = not_before + ?1, created_at = created_at + ?1
+       WHERE due_at IS NOT NULL`,
+      jump,
+    );
+  }
+
   const get = (id: MessageId): OutboxMessage | null => {
     const row = database.get('SELECT * FROM messages WHERE row = ?', rowOf(id));
     return row ? messageOf(row) : null;
@@ -33,6 +69,7 @@ export function createOutbox({ database, clock, onUnparked }: OutboxParts): Outb
     put({ kind, key, orderId, payload, notBefore }) {
       // looked up first: an insert that finds a duplicate would still write to the disk
       if (database.get('SELECT 1 FROM messages WHERE key = ?', key)) return null;
+      keepTime();
       const now = clock.now();
       const due = notBefore ?? now;
       return idOf(
@@ -49,6 +86,7 @@ export function createOutbox({ database, clock, onUnparked }: OutboxParts): Outb
       );
     },
     lease(kind, { now, leaseMs, limit }) {
+      keepTime();
       const due = `SELECT * FROM messages WHERE kind = ? AND due_at <= ? ORDER BY due_at, row LIMIT ?`;
       // a look costs nothing; only what is found is written
       if (!database.get(due, kind, now, 1)) return [];
@@ -65,9 +103,13 @@ export function createOutbox({ database, clock, onUnparked }: OutboxParts): Outb
       );
     },
     done: (id) => change(id, { state: 'done', due_at: null, reason: null }),
-    retryAt: (id, at, reason) => change(id, { state: 'waiting', not_before: at, due_at: at, reason }),
+    retryAt(id, at, reason) {
+      keepTime();
+      change(id, { state: 'waiting', not_before: at, due_at: at, reason });
+    },
     park: (id, reason) => change(id, { state: 'parked', due_at: null, reason, parked_at: clock.now() }),
     unpark(id, now) {
+      keepTime();
       database.transaction(() => {
         const message = get(id);
         if (!message) throw new Problem('not-found', `no message ${id}`);
@@ -83,6 +125,7 @@ export function createOutbox({ database, clock, onUnparked }: OutboxParts): Outb
       });
     },
     release(kind, orderId, now) {
+      keepTime();
       database.run(
         `UPDATE messages SET not_before = ?1, due_at = ?1
          WHERE order_id = ?2 AND kind = ?3 AND state = 'waiting' AND due_at > ?1`,
