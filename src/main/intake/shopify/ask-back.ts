@@ -22,6 +22,8 @@ export type AskBackParts = {
   readonly log: Log;
   /** Where Shopify can reach the receiver; null while there is no tunnel. */
   readonly publicUrl: () => string | null;
+  /** Whether this desk is the one that listens, see `createKeepSubscribed`. */
+  readonly listens?: () => boolean;
   readonly config: ShopifyConfig;
   /** Asks how the draft orders stand; after the orders, so that those they became are known. */
   readonly askDrafts?: () => Promise<void>;

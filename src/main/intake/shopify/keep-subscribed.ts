@@ -10,6 +10,8 @@ export type KeepSubscribedParts = {
   readonly log: Log;
   /** Where Shopify can reach the receiver; null while there is no tunnel. */
   readonly publicUrl: () => string | null;
+  /** Whether this desk is the one that listens; another one's subscriptions are none of its business. */
+  readonly listens?: () => boolean;
 };
 
 /** A delivery that was not taken, and what helps. */
@@ -17,6 +19,12 @@ export type Refused = { readonly problem: string; readonly fix: string };
 
 const silentFix =
   'Look whether something between Shopify and this computer holds deliveries up. Orders still come, within two minutes.';
+/** Once may be somebody's hand; twice is somebody who keeps at it. */
+const roundsOfAQuarrel = 2;
+const quarrel: Refused = {
+  problem: 'Another computer moves Shopify’s deliveries to its own address, again and again',
+  fix: 'Let one computer alone have a public address, or give both the same one. Orders still come, within two minutes.',
+};
 /** One wrong signature is shown for so long, unless a right one comes sooner. */
 const refusalMs = 24 * 3_600_000;
 
@@ -24,12 +32,15 @@ const refusalMs = 24 * 3_600_000;
  * Keeps Shopify delivering: subscriptions that are gone are made again, and where none is missing and orders still come only
  * by asking, all of them are registered anew, once for each silence.
  */
-export function createKeepSubscribed({ client, ledger, clock, log, publicUrl }: KeepSubscribedParts) {
+export function createKeepSubscribed(parts: KeepSubscribedParts) {
+  const { client, ledger, clock, log, publicUrl, listens = () => true } = parts;
   const setting = `shopify.subscribedTo:${client.shop}`;
   let fact = 'not asked yet';
   let isEnsured = false;
   /** Rounds that found every subscription in place, one after the other. */
   let inPlace = 0;
+  /** Rounds, one after the other, that found subscriptions moved away from an address that had them all. */
+  let movedAway = 0;
   let renewals = 0;
   /** Orders that the last round was the first to know of, although a delivery should have been. */
   let suspects: readonly OrderId[] = [];
@@ -45,19 +56,23 @@ export function createKeepSubscribed({ client, ledger, clock, log, publicUrl }: 
   async function ensure(options?: CallOptions): Promise<void> {
     const url = publicUrl();
     isEnsured = false;
-    if (url === null) {
-      fact = 'no public address';
+    if (url === null || !listens()) {
+      fact = url === null ? 'no public address' : 'another computer listens';
+      movedAway = 0;
       forget();
       return;
     }
     fact = 'not set up';
     const { kept, changed, created } = await ensureSubscriptions(client, url, options);
-    const wasComplete = ledger.settings.get(setting) === url;
+    const before = ledger.settings.get(setting);
     ledger.settings.set(setting, url);
     isEnsured = true;
     inPlace = changed === 0 ? inPlace + 1 : 0;
     fact = `${kept + changed} topics`;
-    if (created > 0 && wasComplete) {
+    movedAway = before === url && changed > created ? movedAway + 1 : 0;
+    if (movedAway > 0) log.warn('webhook subscriptions were moved to another address and back', { changed });
+    // gone is gone, also where the address has changed meanwhile
+    if (created > 0 && before !== null) {
       renewals += 1;
       log.warn('webhook subscriptions were gone and are back', { created });
     } else if (changed > 0) log.info('webhook subscriptions set', { changed });
@@ -98,6 +113,7 @@ export function createKeepSubscribed({ client, ledger, clock, log, publicUrl }: 
     renewals: () => renewals,
     trouble(): Refused | null {
       if (refused && Math.abs(clock.now() - refused.at) < refusalMs) return refused;
+      if (movedAway >= roundsOfAQuarrel) return quarrel;
       if (missed === 0) return null;
       const problem =
         missed === 1

@@ -7,6 +7,7 @@ export const facts: Said = {
   Webhooks: 'Вебхуки',
   'not asked yet': 'ще не перевірено',
   'no public address': 'немає публічної адреси',
+  'another computer listens': 'слухає інший комп’ютер',
   'not set up': 'не налаштовано',
   '{count} topics': 'подій: {count}',
   'Requests this month': 'Запитів цього місяця',

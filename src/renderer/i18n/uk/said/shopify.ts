@@ -49,4 +49,8 @@ export const shopify: Said = {
   'Shopify’s deliveries did not come for {count} orders; they were asked for, and the subscription registered anew':
     'Доставки Shopify не прийшли для замовлень: {count}; їх отримано запитом, підписку зареєстровано наново',
   'A delivery was signed with another secret and refused': 'Доставку підписано іншим секретом, її відхилено',
+  'Another computer moves Shopify’s deliveries to its own address, again and again':
+    'Інший комп’ютер знову й знову забирає доставки Shopify на власну адресу',
+  'Let one computer alone have a public address, or give both the same one. Orders still come, within two minutes.':
+    'Залиште публічну адресу лише одному комп’ютеру або дайте обом ту саму. Замовлення все одно надходять за дві хвилини.',
 };
