@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { topics } from '../../src/main/intake/shopify/subscriptions.ts';
+import { orderIdSchema } from '../../src/shared/ids.ts';
 import type { OrderRow } from '../../src/shared/views.ts';
 import { schemaMissing, schemaNote } from '../sample-shop/schema-file.ts';
 import type { World } from './world.ts';
@@ -105,4 +106,84 @@ it.skipIf(schemaMissing).each([
     }
   },
   120_000,
+);
+
+it.skipIf(schemaMissing)(
+  `asks again once the network is back, five minutes after the computer woke, and sums up once${schemaNote}`,
+  async () => {
+    const world = await open();
+    const { shopify, marketplaces, toasts, roads, call } = world;
+    await world.pass(3 * minutes);
+    world.fallAsleep();
+    await world.pass(2 * hours, 10 * minutes);
+    for (let count = 0; count < 5; count += 1) shopify.shopping.buyOnline();
+    marketplaces.bloomdash();
+    await world.pass(hours, 10 * minutes);
+    const before = toasts.length;
+    world.wakeUp('paused', false);
+
+    await world.pass(5 * minutes);
+    expect(await allRows(world)).toEqual([]);
+    expect([toasts.length, await call('health.sleep', undefined)]).toEqual([before, null]);
+
+    for (const road of Object.values(roads)) road.open();
+    const took = await world.until(async () => (await allRows(world)).length === 6, 2 * minutes);
+    expect(took).toBeLessThanOrEqual(2 * minutes);
+    await world.until(async () => (await call('health.sleep', undefined)) !== null, 5 * minutes);
+    expect(await call('health.sleep', undefined)).toMatchObject({ orders: 6, unheard: [] });
+    expect(toasts.length - before).toBe(1);
+  },
+  60_000,
+);
+
+it.skipIf(schemaMissing)(
+  `loads into BigQuery once what was on its way there as the computer fell asleep${schemaNote}`,
+  async () => {
+    const world = await open();
+    const { shopify, bigquery, call } = world;
+    await world.pass(3 * minutes);
+    const jobsBefore = bigquery.jobs.size;
+    const asleep = world.fallAsleepUnheard((method, path) => method === 'POST' && path.includes('/jobs'));
+    shopify.shopping.buyOnline();
+    await Promise.all([asleep, world.pass(3 * minutes)]);
+    expect(bigquery.jobs.size).toBe(jobsBefore + 1);
+    expect((await allRows(world)).map(({ warehouse }) => warehouse)).toEqual(['pending']);
+    await world.pass(8 * hours, 10 * minutes);
+    world.wakeUp('paused');
+
+    await world.until(
+      async () => (await allRows(world)).every(({ warehouse }) => warehouse === 'committed'),
+      5 * minutes,
+    );
+    await world.pass(5 * minutes);
+    const ids = bigquery.rows(bigquery.config.dataset, 'entries').map(({ id }) => id);
+    expect(ids.length).toBeGreaterThan(0);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(await call('health.strip', undefined)).toMatchObject({ parked: 0 });
+  },
+  60_000,
+);
+
+it.skipIf(schemaMissing).each(['paused', 'late'] as const)(
+  `never repeats the message whose answer was slept through with %s timers, and shows it as unknown${schemaNote}`,
+  async (timers) => {
+    const world = await open();
+    const { shopify, manychat, call } = world;
+    await world.pass(3 * minutes);
+    const asleep = world.fallAsleepUnheard((_method, path) => path.includes('sendContent'));
+    shopify.shopping.buyOnline();
+    await Promise.all([asleep, world.pass(3 * minutes)]);
+    expect(manychat.sent).toHaveLength(1);
+    await world.pass(3 * hours, 10 * minutes);
+    world.wakeUp(timers);
+
+    await world.pass(15 * minutes);
+    const [row, ...others] = await allRows(world);
+    expect(others).toEqual([]);
+    const { order } = await call('orders.get', { id: row?.id ?? orderIdSchema.parse('none') });
+    expect(order.notifications.map(({ state }) => state)).toEqual(['unknown']);
+    expect(manychat.sent).toHaveLength(1);
+    expect(await call('health.strip', undefined)).toMatchObject({ parked: 1 });
+  },
+  60_000,
 );

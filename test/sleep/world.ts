@@ -1,4 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { IncomingMessage } from 'node:http';
 import { composeDesk } from '../../src/main/app.ts';
 import type { Desk, Notice } from '../../src/main/host.ts';
 import { startBigQuery } from '../../src/sample-shop/bigquery/server.ts';
@@ -16,6 +17,8 @@ import { testHost } from '../support/host.ts';
 import { quietLog } from '../support/log.ts';
 import { computerClock } from './computer-clock.ts';
 import { openGate } from './gate.ts';
+
+const answered = 'http.server.response.finish';
 
 const anna = {
   id: '7000000000000000101',
@@ -44,6 +47,7 @@ export async function openWorld() {
   const marketplaces = createMarketplaces({ mailbox: gmail.mailbox, clock: world, ids, dice });
 
   let desk: Desk | null = null;
+  let isClosing = false;
   const roads = {
     shopify: await openGate(() => shopify.url),
     gmail: await openGate(() => gmail.url),
@@ -106,6 +110,7 @@ export async function openWorld() {
   }
 
   async function areMailsWaiting(): Promise<boolean> {
+    if (isClosing) return false;
     const connections = await call('connections.list', undefined);
     const facts = connections.find(({ name }) => name === 'gmail')?.facts ?? [];
     return facts.some(({ label, value }) => label === 'Mails still to read' && value !== '0');
@@ -138,12 +143,27 @@ export async function openWorld() {
       clock.fallAsleep();
       for (const road of Object.values(roads)) road.shut();
     },
+    /** Falls asleep as a service has answered this request, so that nobody here hears the answer. */
+    fallAsleepUnheard(isOne: (method: string, path: string) => boolean): Promise<void> {
+      return new Promise((done) => {
+        const onEnd = (message: unknown): void => {
+          const { request } = message as { readonly request: IncomingMessage }; // what Node publishes on this channel
+          if (!isOne(request.method ?? '', request.url ?? '')) return;
+          unsubscribe(answered, onEnd);
+          clock.fallAsleep();
+          for (const road of Object.values(roads)) road.shut();
+          done();
+        };
+        subscribe(answered, onEnd);
+      });
+    },
     wakeUp(timers: 'late' | 'paused', network = true): void {
       if (network) for (const road of Object.values(roads)) road.open();
       clock.wakeUp(timers);
     },
     annaWrites: () => manychat.heardFrom({ ...anna, lastInteraction: world.now() }),
     async close(): Promise<void> {
+      isClosing = true;
       // stopping waits for a clock that only a test moves
       const stopped = here.stop();
       await Promise.race([stopped, pass(10_000)]);
@@ -170,7 +190,7 @@ function watchTraffic() {
     ended += 1;
   };
   subscribe('http.server.request.start', onStart);
-  subscribe('http.server.response.finish', onEnd);
+  subscribe(answered, onEnd);
   return {
     /** Nothing was asked or answered for three ticks; what was cut off is not waited for. */
     async quiet(): Promise<void> {
@@ -184,7 +204,7 @@ function watchTraffic() {
     },
     stop(): void {
       unsubscribe('http.server.request.start', onStart);
-      unsubscribe('http.server.response.finish', onEnd);
+      unsubscribe(answered, onEnd);
     },
   };
 }
