@@ -117,6 +117,9 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
         run,
         view: accounts.view,
         deskHandlers: createDeskHandlers(),
+        reopen: () => {
+          inTurn(reopen).catch((error: unknown) => log.error('opening the shop anew failed', { error }));
+        },
       });
       writeMode(host.dataDir, mode);
       open = { mode, ledger, sample, shop };

@@ -3,6 +3,7 @@ import { createSameOrders } from './intake/same-order/decide-same.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
 import { createChatHandlers } from './ipc/chat-handlers.ts';
 import { createCompletenessHandlers } from './ipc/completeness-handlers.ts';
+import { createDesksHandlers } from './ipc/desks-handlers.ts';
 import type { Handlers } from './ipc/dispatch.ts';
 import { createDoctorHandlers } from './ipc/doctor-handlers.ts';
 import { createDocumentHandlers } from './ipc/document-handlers.ts';
@@ -35,6 +36,7 @@ export type ShopHandlerParts = { readonly host: Host; readonly events: Events } 
   Omit<PartsOf<typeof createSellingHandlers>, 'clock'> &
   Omit<PartsOf<typeof createDraftHandlers>, 'clock' | 'messenger'> &
   Pick<PartsOf<typeof createTrainerHandlers>, 'trainer' | 'book'> & {
+    readonly desks: PartsOf<typeof createDesksHandlers>;
     readonly completeness: PartsOf<typeof createCompletenessHandlers>;
     readonly sleep: PartsOf<typeof createSleepHandlers>;
     readonly mailHealth: PartsOf<typeof createTrainerHandlers>['health'];
@@ -58,6 +60,7 @@ export function createShopHandlers(parts: ShopHandlerParts): Omit<Handlers, keyo
     }),
     ...createDoctorHandlers({ ...parts, tryToast: () => host.toast(trialToast(language())) }),
     ...createCompletenessHandlers(parts.completeness),
+    ...createDesksHandlers(parts.desks),
     ...createOrderHandlers({ ...told, timeZone: () => state().timeZone }),
     ...createSameOrderHandlers({ ...parts, same: createSameOrders({ ledger, clock }) }),
     ...createSleepHandlers(parts.sleep),

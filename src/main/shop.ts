@@ -5,6 +5,8 @@ import { accountName } from './account-name.ts';
 import { createAppState } from './app-state.ts';
 import { createFindCustomers } from './customers/find-customers.ts';
 import { createDesks } from './desks/desks.ts';
+import { knownRole } from './desks/lease.ts';
+import { listenedElsewhere } from './desks/listened-elsewhere.ts';
 import type { Faces } from './faces/faces.ts';
 import { createFaces } from './faces/faces.ts';
 import { createCatchUp } from './health/catch-up.ts';
@@ -65,6 +67,8 @@ export type ShopParts = {
   readonly run: string;
   readonly view: (connection: Connection) => ConnectionView;
   readonly deskHandlers: DeskHandlers;
+  /** Closes this shop and opens it anew: another computer listens from now on, or this one does. */
+  readonly reopen: () => void;
 };
 
 /** Everything that works on one ledger, put together: the sample shop's or the real one's. */
@@ -113,16 +117,23 @@ export function composeShop(parts: ShopParts): Shop {
     // the sample shop's admin is nowhere to be opened
     link: (order) => (mode === 'shop' ? adminLink(order, config.shopify) : undefined),
     catchingUp: () => sleep.isCatchingUp(),
+    mayTell: (message, order) => desks.mayTell(message, order),
     onStatus: changed('manychat'),
   });
   const recorder = createRecorder({ ledger, clock, oweNotices: notifier.oweNotices });
   const askShopify = (): void => {
     askBack?.now().catch((error: unknown) => log.error('asking Shopify failed', { error }));
   };
+  /** Another computer of the shop may be the one that listens; what it hears comes from there. */
+  const listens = config.bigquery === null || knownRole(ledger.settings, ledger.deskId).isOurs;
   const quota = createQuota(ledger.settings, clock);
   const tunnel = createTunnel({
     quota,
-    config: mode === 'sample' ? { kind: 'url', publicUrl: receiverUrl } : config.tunnel,
+    config: !listens
+      ? { kind: 'none' }
+      : mode === 'sample'
+        ? { kind: 'url', publicUrl: receiverUrl }
+        : config.tunnel,
     receiverUrl,
     run,
     clock,
@@ -213,7 +224,13 @@ export function composeShop(parts: ShopParts): Shop {
     clock,
     log: log.scoped('desks'),
     recorder,
+    oweNotices: notifier.oweNotices,
+    name: manager,
     onStatus: changed('bigquery'),
+    onRole: ({ isOurs }) => {
+      events.emit({ kind: 'connections-changed', names: ['bigquery'] });
+      if (isOurs !== listens) parts.reopen();
+    },
   });
   const copies = createCopies({
     client,
@@ -274,12 +291,14 @@ export function composeShop(parts: ShopParts): Shop {
     onAsked: () => events.emit({ kind: 'completeness-changed' }),
   });
 
+  const listener = () => desks.view().desks.find((desk) => desk.listens)?.name ?? '';
+  const heard = (source: Connection): Connection => (listens ? source : listenedElsewhere(source, listener));
   const connections: readonly Connection[] = [
-    askBack ?? notConnected('shopify'),
-    gmail ? tellWarnings(gmail, mailHealth.ofMails) : notConnected('gmail'),
+    heard(askBack ?? notConnected('shopify')),
+    heard(gmail ? tellWarnings(gmail, mailHealth.ofMails) : notConnected('gmail')),
     desks.connection,
     notifier.connection,
-    tunnel,
+    heard(tunnel),
   ];
   const loops: readonly Loop[] = [
     warehouse,
@@ -287,9 +306,9 @@ export function composeShop(parts: ShopParts): Shop {
     relay,
     understander,
     tunnel,
-    ...(askBack ? [askBack] : []),
-    ...(gmail ? [gmail] : []),
-    mailHealth,
+    ...(askBack && listens ? [askBack] : []),
+    ...(gmail && listens ? [gmail] : []),
+    ...(listens ? [mailHealth] : []),
     completeness,
   ];
   const ring = (ids: readonly OrderId[]): void => {
@@ -342,6 +361,7 @@ export function composeShop(parts: ShopParts): Shop {
         doctor,
         drill,
         completeness,
+        desks,
         recorder,
         sleep,
         manual,

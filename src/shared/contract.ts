@@ -31,6 +31,7 @@ import type {
   ChatbotView,
   ConnectionName,
   ConnectionView,
+  DesksView,
   DraftDetail,
   DraftRow,
   FoundCustomers,
@@ -178,6 +179,11 @@ export const inputSchemas = {
   'drill.report': nothing,
   /** A window says that its bell rang for a drill. */
   'drill.rang': z.object({ drill: z.string().max(100), muted: z.boolean() }).readonly(),
+  'desks.list': nothing,
+  /** Makes this computer the one that listens, whichever does. */
+  'desks.takeOver': nothing,
+  /** Leaves listening to whichever computer comes first. */
+  'desks.handOver': nothing,
   'connections.list': nothing,
   'connections.check': z.object({ name: z.enum(connectionNames) }).readonly(),
   /** Values are named as the environment names them, without the prefix: `SHOPIFY_SHOP`. */
@@ -305,6 +311,9 @@ export type Outputs = {
   /** Null before the first one since the start. */
   'drill.report': DrillReport | null;
   'drill.rang': null;
+  'desks.list': DesksView;
+  'desks.takeOver': DesksView;
+  'desks.handOver': DesksView;
   'connections.list': readonly ConnectionView[];
   'connections.check': ConnectionView;
   'connections.save': ConnectionView;

@@ -215,6 +215,8 @@ export const entryDataSchemas = {
   'refund-withdrawn': z.object({ refundId: z.string().min(1) }).readonly(),
   /** The order is one of a fire drill: written down before it comes, so that it is shown and counted nowhere. */
   'drill-marked': z.object({ drill: z.string() }).readonly(),
+  /** What a computer of the shop is called by the others. */
+  'desk-named': z.object({ name: z.string().min(1).max(100) }).readonly(),
   notified: notificationSchema,
   touched: touchSchema,
   /**

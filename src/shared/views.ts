@@ -2,7 +2,7 @@ import type { SourceCounts } from './completeness.ts';
 import type { DraftView } from './draft.ts';
 import type { AskedProduct, Entry } from './entry.ts';
 import type { DraftOrderForm } from './forms.ts';
-import type { DocumentId, MessageId, OrderId, Source, SubscriberId } from './ids.ts';
+import type { DeskId, DocumentId, MessageId, OrderId, Source, SubscriberId } from './ids.ts';
 import type { Money } from './money.ts';
 import type { Order, OrderStatus, PaymentStatus, SameReason, WarehouseState } from './order.ts';
 import type { ProblemKind } from './problem.ts';
@@ -291,6 +291,22 @@ export type ConnectionView = {
     readonly value: string | null;
     readonly isSet: boolean;
   }[];
+};
+
+/** The computers of the shop that are known here. */
+export type DesksView = {
+  readonly desks: readonly {
+    readonly id: DeskId;
+    /** Who works at it. */
+    readonly name: string;
+    readonly isThis: boolean;
+    /** Whether it is the one that listens to the shop's sources. */
+    readonly listens: boolean;
+  }[];
+  /** Without BigQuery this computer knows of no other. */
+  readonly canBeChosen: boolean;
+  /** Why it is not known just now who listens. */
+  readonly problem: string | null;
 };
 
 /** The completeness strip: today in one line, per source and place. */

@@ -71,6 +71,7 @@ export async function startWholeShop(change: (ledger: Ledger) => Ledger = (ledge
       'sample.order': () => Promise.reject(new Error('not here')),
       'sample.remove': () => Promise.reject(new Error('not here')),
     },
+    reopen: () => {},
   });
   let going = true;
   onTestFinished(async () => {

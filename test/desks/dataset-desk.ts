@@ -27,7 +27,10 @@ export function listeningDesk(
     clock,
     log,
     recorder: concludes ? recorder : { ...recorder, heard: () => {} },
+    oweNotices: () => {},
+    name: () => ledger.deskId,
     onStatus: () => {},
+    onRole: () => {},
   });
 }
 

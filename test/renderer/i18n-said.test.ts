@@ -24,6 +24,7 @@ const neverOnAPage: readonly RegExp[] = [
   /^src\/main\/shopify\/documents/,
   /^src\/main\/warehouse\/(schema\.|views\/)/,
   /^src\/main\/desks\/dataset\./,
+  /^src\/main\/warehouse\/desks-table\./,
   // written in both languages where they are made
   /^src\/main\/notify\/(late-orders|message|toast)/,
   /^src\/shared\/sleep/,

@@ -93,6 +93,12 @@ const shapes: fc.Arbitrary<Shape> = fc.oneof(
       orderId: order,
       data,
     })),
+  fc.record({ name: anyManager, deed: anyNumber }).map(({ name, deed }) => ({
+    id: `desk-named:${deed}`,
+    kind: 'desk-named' as const,
+    orderId: null,
+    data: { name },
+  })),
   fc.constantFrom('drill-1', 'drill-2').map((drill) => ({
     id: `drill-marked:${drilled}`,
     kind: 'drill-marked' as const,

@@ -1,11 +1,20 @@
 import type { EntryKind } from '../../shared/entry.ts';
-import type { OrderId } from '../../shared/ids.ts';
+import type { DeskId, OrderId } from '../../shared/ids.ts';
+import { entryIdSchema } from '../../shared/ids.ts';
+import type { IncomingOrder, Order } from '../../shared/order.ts';
+import { Problem } from '../../shared/problem.ts';
+import type { DesksView } from '../../shared/views.ts';
 import type { Recorder } from '../intake/recorder.ts';
-import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../ports.ts';
+import { deskNames } from '../ledger/facts.ts';
+import type { MayTell } from '../notify/one-teller.ts';
+import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop, OutboxMessage } from '../ports.ts';
 import type { BigQueryConfig } from '../settings/config.ts';
 import { entriesTable } from '../warehouse/schema.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { createDataset } from './dataset.ts';
+import type { Lease, Role } from './lease.ts';
+import { createLease } from './lease.ts';
+import { createMayTell } from './may-tell.ts';
 import type { DeskSync, SyncStatus } from './sync.ts';
 import { createDeskSync } from './sync.ts';
 
@@ -16,28 +25,34 @@ export type DesksParts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly recorder: Recorder;
+  readonly oweNotices: (orderId: OrderId, order: IncomingOrder) => void;
+  /** What this computer is called: who works at it. */
+  readonly name: () => string;
   readonly onStatus: () => void;
+  /** Called when another desk listens from now on, or this one does. */
+  readonly onRole: (role: Role) => void;
 };
 export type Desks = Loop & {
   /** BigQuery's connection, with what comes from other desks told too. */
   readonly connection: Connection;
   readonly sync: DeskSync | null;
+  readonly mayTell: (message: OutboxMessage, order: Order) => Promise<MayTell>;
+  view(): DesksView;
+  /** @throws Problem */
+  takeOver(): Promise<void>;
+  handOver(): Promise<void>;
 };
 
 /** What an order is compared by and tells others of; a deed or a notice changes neither. */
 const contentKinds: ReadonlySet<EntryKind> = new Set(['order-received', 'order-updated', 'same-decided']);
+/** An order of a computer that fell silent, and that nobody was told of, is told by the one that took over. */
+const heirMs = 30 * 60_000;
+const heirSetting = 'desks.inherited';
 
 /** The other computers of the shop, as far as they are heard of through its BigQuery. */
-export function createDesks({
-  config,
-  warehouse,
-  ledger,
-  clock,
-  log,
-  recorder,
-  onStatus,
-}: DesksParts): Desks {
-  const { ask, movement } = warehouse;
+export function createDesks(parts: DesksParts): Desks {
+  const { config, warehouse, ledger, clock, log, recorder, onStatus, onRole } = parts;
+  const { ask, movement, shared } = warehouse;
   const sync =
     config && ask && movement
       ? createDeskSync({
@@ -54,30 +69,115 @@ export function createDesks({
           onStatus,
         })
       : null;
+  const lease: Lease | null =
+    shared &&
+    createLease({
+      table: shared.desks,
+      deskId: ledger.deskId,
+      settings: ledger.settings,
+      clock,
+      log,
+      onRole: (role) => {
+        inherit();
+        onRole(role);
+      },
+    });
+  const mayTell =
+    shared && lease
+      ? createMayTell({ ledger, clock, claim: shared.claim, lease })
+      : async () => ({ ours: true }) as const;
   const unsubscribe = ledger.entries.onAppended((entries, { from, quiet }) => {
-    if (from !== 'another-desk' || quiet) return;
+    if (from !== 'another-desk' || quiet || lease?.role().isOurs === false) return;
     const told = entries.filter(({ kind }) => contentKinds.has(kind)).map(({ orderId }) => orderId);
     recorder.heard([...new Set(told)].filter((id): id is OrderId => id !== null));
   });
 
+  /** Whoever took over from a silent desk owes what that one may not have told; each of them is claimed before it is sent. */
+  function inherit(): void {
+    const handover = lease?.handover();
+    const mark = handover ? String(handover.to) : null;
+    if (!handover || mark === ledger.settings.get(heirSetting) || lease?.role().isOurs !== true) return;
+    ledger.transaction(() => {
+      for (const { order } of ledger.orders.each({ since: clock.now() - heirMs })) {
+        const { id, status, notifications, source, sourceId, version, content } = order;
+        const isOthers = ledger.entries.ofOrder(id).every(({ desk }) => desk !== ledger.deskId);
+        if (status !== 'new' || notifications.length > 0 || !isOthers) continue;
+        parts.oweNotices(id, { source, sourceId, version, content });
+      }
+      ledger.settings.set(heirSetting, mark);
+    });
+  }
+
+  function sayName(): void {
+    const known = namesOf(ledger).get(ledger.deskId);
+    const name = parts.name();
+    if (known === name) return;
+    const said = ledger.entries.ofSubject(deskNames).filter(({ desk }) => desk === ledger.deskId).length;
+    ledger.entries.append({
+      id: entryIdSchema.parse(`desk-named:${ledger.deskId}:${said + 1}`),
+      kind: 'desk-named',
+      orderId: null,
+      at: clock.now(),
+      by: name,
+      data: { name },
+    });
+  }
+
+  const withLease = (): Lease => {
+    if (lease) return lease;
+    throw new Problem('not-found', 'Only this computer is known', {
+      fix: 'Connect BigQuery: the computers of a shop find each other there',
+    });
+  };
   const told = (status: ConnectionStatus): ConnectionStatus =>
     sync ? withOthers(status, sync.status()) : status;
   return {
     sync,
+    mayTell,
     connection: {
       name: warehouse.name,
       status: () => told(warehouse.status()),
       check: async () => {
-        await Promise.all([warehouse.check(), sync?.now()]);
+        await Promise.all([warehouse.check(), sync?.now(), lease?.now()]);
         return told(warehouse.status());
       },
     },
-    start: () => sync?.start(),
+    view() {
+      const names = namesOf(ledger);
+      const ids = new Set<DeskId>([ledger.deskId, ...ledger.entries.seen().keys()]);
+      const role = lease?.role();
+      return {
+        canBeChosen: lease !== null,
+        problem: lease?.problem() ?? null,
+        desks: [...ids].map((id) => ({
+          id,
+          name: names.get(id) ?? id,
+          isThis: id === ledger.deskId,
+          listens: role ? (role.receiver ?? ledger.deskId) === id : true,
+        })),
+      };
+    },
+    takeOver: () => withLease().takeOver(),
+    handOver: () => withLease().handOver(),
+    start: () => {
+      if (lease) sayName();
+      inherit();
+      sync?.start();
+      lease?.start();
+    },
     stop: async () => {
       unsubscribe();
-      await sync?.stop();
+      await Promise.all([sync?.stop(), lease?.stop()]);
     },
   };
+}
+
+/** What each desk calls itself, by its own last word. */
+export function namesOf(ledger: Ledger): ReadonlyMap<DeskId, string> {
+  const said = ledger.entries.ofSubject(deskNames).filter((entry) => entry.kind === 'desk-named');
+  return new Map(
+    said.toSorted((one, other) => one.seq - other.seq).map(({ desk, data }) => [desk, data.name] as const),
+  );
 }
 
 function withOthers(status: ConnectionStatus, sync: SyncStatus): ConnectionStatus {

@@ -14,6 +14,9 @@ export const factsOfOrder = (database: Database, id: OrderId): readonly Entry[] 
 export const factsOfSubject = (database: Database, subject: string): readonly Entry[] =>
   readEntries(database.all('SELECT * FROM facts WHERE subject = ? ORDER BY row', subject)).entries;
 
+/** What the names of all desks are found by. */
+export const deskNames = 'desks';
+
 /** The draft or the person an entry is about, or the tag it will be found by. */
 export function subjectOf(entry: Entry): string | null {
   switch (entry.kind) {
@@ -28,6 +31,8 @@ export function subjectOf(entry: Entry): string | null {
       return entry.data.subscriberId;
     case 'copy-asked':
       return entry.data.tag;
+    case 'desk-named':
+      return deskNames;
     default:
       return null;
   }

@@ -19,6 +19,8 @@ export type NoticeEnds = {
   sent(reason?: string): Outcome;
   off(reason: string): Outcome;
   unknown(why: string): Outcome;
+  /** Nothing has left; it is tried again. */
+  later(waitMs: number, reason: string): Outcome;
   stopped(problem: Problem): Outcome;
 };
 
@@ -68,6 +70,8 @@ export function noticeEnds(
   };
   return {
     unknown,
+    later: (waitMs, reason) =>
+      end(null, reason, () => ledger.outbox.retryAt(message.id, clock.now() + waitMs, reason)),
     sent: (reason) => end('sent', reason, () => ledger.outbox.done(message.id)),
     off: (reason) => end('off', reason, () => ledger.outbox.done(message.id)),
     stopped(problem) {

@@ -33,6 +33,8 @@ export type NotifierParts = {
   /** Whether the desk catches up with what it has slept through. */
   readonly catchingUp?: () => boolean;
   readonly random?: () => number;
+  /** Whether this desk is the one of several that tells an order; alone, it is. */
+  readonly mayTell?: SendParts['mayTell'];
 };
 
 export type Notifier = {
@@ -56,6 +58,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
     link = () => undefined,
     catchingUp = () => false,
     random = Math.random,
+    mayTell = async () => ({ ours: true }) as const,
   } = parts;
   let opened: { readonly config: ManychatConfig; readonly client: Manychat } | null = null;
   let problem: Problem | null = null;
@@ -132,6 +135,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
     sourceName: (order) => sourceName(order.source),
     link,
     onAnswer,
+    mayTell,
   };
   return {
     manychat,

@@ -8,6 +8,7 @@ import { mayBeSent, reasonToKeepQuiet } from './may-be-sent.ts';
 import { newOrderMessage } from './message.ts';
 import type { NoticeEnds } from './notice-ends.ts';
 import { isMarked, mark, noticeEnds } from './notice-ends.ts';
+import { notOurs, wasToldBy } from './one-teller.ts';
 import type { SendParts } from './send-notice.ts';
 import { noticeSchema } from './send-notice.ts';
 
@@ -52,10 +53,10 @@ export function createLateOrdersPerformer(parts: SendParts): Performer {
     const outcomes = new Map<string, Outcome>();
     const { manager, subscriberId } = noticeSchema.parse(messages[0]?.payload);
     const random = parts.random();
-    const told: Told[] = [];
+    let told: Told[] = [];
     for (const message of messages) {
       const order = message.orderId === null ? null : ledger.orders.get(message.orderId);
-      if (!order) continue;
+      if (!order || wasToldBy(order, manager)) continue;
       // put off together, they are told together
       const ends = noticeEnds({ ...parts, random: () => random }, message, { orderId: order.id, manager });
       const quiet = reasonToKeepQuiet(order);
@@ -75,6 +76,15 @@ export function createLateOrdersPerformer(parts: SendParts): Performer {
     if (!client) return end((ends) => ends.off('ManyChat is not connected'));
     const stopped = await mayBeSent(client, subscriberId, { now: clock.now, onAnswer });
     if (stopped) return end((ends) => ends.stopped(stopped));
+    const others = new Set<OutboxMessage>();
+    for (const { message, order, ends } of told) {
+      const may = await parts.mayTell(message, order);
+      if ('ours' in may) continue;
+      outcomes.set(message.id, notOurs(ends, may));
+      others.add(message);
+    }
+    told = told.filter(({ message }) => !others.has(message));
+    if (told.length === 0) return outcomes;
     const text = textOf(told.map(({ order }) => order));
     ledger.transaction(() => {
       for (const { message } of told) mark(ledger, message, clock.now());

@@ -9,6 +9,8 @@ import { mayBeSent, reasonToKeepQuiet } from './may-be-sent.ts';
 import { newOrderMessage } from './message.ts';
 import type { NoticeEndsParts } from './notice-ends.ts';
 import { isMarked, mark, noticeEnds } from './notice-ends.ts';
+import type { MayTell } from './one-teller.ts';
+import { notOurs, wasToldBy } from './one-teller.ts';
 
 export const noticeKind = 'notify.newOrder';
 export const noticeSchema = z.object({ manager: z.string(), subscriberId: subscriberIdSchema }).readonly();
@@ -24,6 +26,8 @@ export type SendParts = NoticeEndsParts & {
   readonly language: () => 'en' | 'uk';
   readonly sourceName: (order: Order) => string;
   readonly link: (order: Order) => string | undefined;
+  /** Whether this desk is the one of several that tells an order. */
+  readonly mayTell: (message: OutboxMessage, order: Order) => Promise<MayTell>;
 };
 
 /**
@@ -37,12 +41,12 @@ export type SendParts = NoticeEndsParts & {
  * decided to send it.
  */
 export function createNoticePerformer(parts: SendParts): Performer {
-  const { ledger, clock, manychat, holdMs, onAnswer } = parts;
+  const { ledger, clock, manychat, holdMs, onAnswer, mayTell } = parts;
 
   async function perform(message: OutboxMessage): Promise<Outcome> {
     const { manager, subscriberId } = noticeSchema.parse(message.payload);
     const order = message.orderId === null ? null : ledger.orders.get(message.orderId);
-    if (!order) return { done: true };
+    if (!order || wasToldBy(order, manager)) return { done: true };
     const record = noticeEnds(parts, message, { orderId: order.id, manager });
     if (isMarked(ledger, message)) return record.unknown('it was being sent as the app stopped');
     const tooLate = reasonToKeepQuiet(order);
@@ -56,6 +60,8 @@ export function createNoticePerformer(parts: SendParts): Performer {
     const latest = ledger.orders.get(order.id) ?? order;
     const overtaken = reasonToKeepQuiet(latest);
     if (overtaken !== null) return record.off(overtaken);
+    const may = await mayTell(message, latest);
+    if (!('ours' in may)) return notOurs(record, may);
     const text = newOrderMessage(latest, contextOf(latest, message));
     mark(ledger, message, clock.now());
     try {

@@ -11,8 +11,12 @@ import { ask } from './ask.ts';
 import { beginRound, roundOf } from './batch.ts';
 import type { Batcher } from './batcher.ts';
 import { createBatcher } from './batcher.ts';
+import type { Claim } from './claim.ts';
+import { createClaim } from './claim.ts';
 import { openBigQuery } from './client.ts';
 import { createCost, freeQueryBytes, freeStoredBytes } from './cost.ts';
+import type { DesksTable } from './desks-table.ts';
+import { createDesksTable } from './desks-table.ts';
 import type { TableFacts } from './ensure.ts';
 import { ensureTable, ensureViews, tableOf } from './ensure.ts';
 import type { Movement } from './movement.ts';
@@ -48,6 +52,8 @@ export type Warehouse = Loop &
     preflight(): Promise<Preflight> | null;
     /** Asks the dataset in SQL, counted and never dear; null when no BigQuery is connected. */
     readonly ask: ((question: Question) => Promise<readonly unknown[]>) | null;
+    /** What only one of several desks may have; null when no BigQuery is connected. */
+    readonly shared: { readonly claim: Claim; readonly desks: DesksTable } | null;
     /** Whether rows have come, without a question; null when no BigQuery is connected. */
     readonly movement: (() => Promise<Movement | null>) | null;
     /** When the next question that nobody waits for may be asked, so that a month of them stays free. */
@@ -80,6 +86,7 @@ function disconnected({ ledger }: WarehouseParts): Warehouse {
     preflight: () => null,
     ask: null,
     movement: null,
+    shared: null,
     askAt: () => Number.POSITIVE_INFINITY,
     status,
     check: async () => status(),
@@ -251,6 +258,10 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
       const now = clock.now();
       ledger.settings.set('warehouse.questions', JSON.stringify(spend(asked(), now, 1, questions)));
       return ask(asking, question);
+    },
+    shared: {
+      claim: createClaim(bigquery, config, ledger.deskId, cost),
+      desks: createDesksTable(bigquery, config),
     },
     movement: () => movementOf(tableOf(bigquery, config)),
     askAt: () => questionAt(asked(), clock.now()),

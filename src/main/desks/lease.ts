@@ -1,0 +1,207 @@
+import { z } from 'zod';
+import type { DeskId } from '../../shared/ids.ts';
+import { deskIdSchema } from '../../shared/ids.ts';
+import { messageOf, Problem } from '../../shared/problem.ts';
+import type { Clock, Log, Loop, Settings } from '../ports.ts';
+import type { DesksTable, Labelled } from '../warehouse/desks-table.ts';
+
+/** Who listens to the shop's sources, as far as is known. */
+export type Role = {
+  /** Null while nobody does, or nobody has said. */
+  readonly receiver: DeskId | null;
+  /** Whether this desk listens; also while nothing is known, for to listen twice does no harm. */
+  readonly isOurs: boolean;
+};
+/** A stretch of time by BigQuery's clock in which the desk before may have told orders that nobody here knows of. */
+export type Handover = { readonly from: number; readonly to: number };
+
+export type LeaseParts = {
+  readonly table: DesksTable;
+  readonly deskId: DeskId;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Called when the role has changed. */
+  readonly onRole: (role: Role) => void;
+  readonly silentMs?: number;
+};
+export type Lease = Loop & {
+  role(): Role;
+  /** Whether no other desk can have become the receiver, by this desk's own watch. */
+  isSure(): boolean;
+  /** Set by the desk that took over from a silent one. */
+  handover(): Handover | null;
+  /** Why it is not known who listens; null when it is. */
+  problem(): string | null;
+  /** Makes this desk the receiver, whoever is. @throws Problem when BigQuery cannot be asked */
+  takeOver(): Promise<void>;
+  /** Gives the role to whichever desk comes first. @throws Problem */
+  handOver(): Promise<void>;
+  now(): Promise<void>;
+};
+
+const roleSetting = 'desks.receiver';
+const handoverSetting = 'desks.handover';
+const nobody = 'nobody';
+const lookEveryMs = 30_000;
+const defaultSilentMs = 5 * 60_000;
+/** What a request may take, and the pace of two computers' watches may differ. */
+const marginMs = 60_000;
+const handoverSchema = z.object({ from: z.number(), to: z.number() }).readonly();
+
+/** The role as it was last known here, before anything is asked. */
+export function knownRole(settings: Settings, deskId: DeskId): Role {
+  const kept = settings.get(roleSetting);
+  const receiver = kept === null || kept === '' ? null : deskIdSchema.parse(kept);
+  return { receiver, isOurs: receiver === null || receiver === deskId };
+}
+
+/**
+ * Keeps one desk at a time listening. The holder changes the table's labels every half minute; the others watch by their own
+ * watches whether they still change, and take over when they have not for five minutes. No clocks are compared, and of two
+ * that take over at once one wins.
+ */
+export function createLease(parts: LeaseParts): Lease {
+  const { table, deskId, settings, clock, log, onRole, silentMs = defaultSilentMs } = parts;
+  let role = knownRole(settings, deskId);
+  let seen: Labelled | null = null;
+  /** By this desk's watch, when the labels were first seen as they are. */
+  let seenSince = 0;
+  /** By this desk's watch, when the last renewal that went through was begun. */
+  let renewedAt: number | null = null;
+  let problem: string | null = null;
+  let released = false;
+  let turn: Promise<unknown> = Promise.resolve();
+  let cancelTimer = (): void => {};
+  let stopped = false;
+
+  const receiverOf = ({ labels }: Labelled): string => labels.receiver ?? nobody;
+  const termOf = ({ labels }: Labelled): number => Number(labels.term ?? 0);
+
+  async function round(): Promise<void> {
+    const begun = clock.uptime();
+    const now = await table.read();
+    if (seen === null || now.etag !== seen.etag) seenSince = begun;
+    seen = now;
+    const receiver = receiverOf(now);
+    if (receiver === deskId) return renew(now, begun);
+    renewedAt = null;
+    const silent = clock.uptime() - seenSince > silentMs;
+    if (receiver === nobody ? !released || silent : silent) return take(now, begun);
+    become(receiver);
+  }
+
+  /** Written with the etag that was read: when another desk was first, nothing is changed. */
+  async function renew(known: Labelled, begun: number): Promise<void> {
+    const beat = String((Number(known.labels.beat ?? 0) + 1) % 1_000_000_000);
+    const written = await table.write(known, { beat });
+    if (written === null) return;
+    note(written, begun);
+    become(deskId);
+  }
+
+  async function take(known: Labelled, begun: number): Promise<void> {
+    const before = receiverOf(known);
+    const written = await table.write(known, {
+      receiver: deskId,
+      term: String(termOf(known) + 1),
+      beat: '0',
+    });
+    if (written === null) return;
+    released = false;
+    note(written, begun);
+    if (before !== nobody) {
+      const { changedAt: from } = known;
+      settings.set(handoverSetting, JSON.stringify({ from, to: written.changedAt }));
+      log.warn('took over from a computer that was silent', { before });
+    }
+    become(deskId);
+  }
+
+  function note(written: Labelled, begun: number): void {
+    seen = written;
+    seenSince = begun;
+    renewedAt = begun;
+  }
+
+  function become(receiver: string): void {
+    const next = receiver === nobody ? null : deskIdSchema.parse(receiver);
+    const changed = next !== role.receiver;
+    role = { receiver: next, isOurs: next === deskId };
+    if (!changed || stopped) return;
+    settings.set(roleSetting, next ?? '');
+    onRole(role);
+  }
+
+  /** One after the other: a press of a button must not meet the round in the middle. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = turn.then(work, work);
+    turn = next.catch(() => {});
+    return next;
+  }
+
+  function look(): Promise<void> {
+    return inTurn(round).then(
+      () => {
+        problem = null;
+        again();
+      },
+      (error: unknown) => {
+        problem = messageOf(error);
+        again();
+      },
+    );
+  }
+
+  function again(): void {
+    cancelTimer();
+    if (!stopped) cancelTimer = clock.after(lookEveryMs, () => void look());
+  }
+
+  async function change(work: (known: Labelled, begun: number) => Promise<void>): Promise<void> {
+    const begun = clock.uptime();
+    await work(await table.read(), begun);
+  }
+
+  return {
+    role: () => role,
+    isSure: () => role.isOurs && renewedAt !== null && clock.uptime() - renewedAt < silentMs - marginMs,
+    handover() {
+      const kept = settings.get(handoverSetting);
+      return kept === null ? null : handoverSchema.parse(JSON.parse(kept));
+    },
+    problem: () => problem,
+    takeOver: () =>
+      inTurn(() =>
+        change(async (known, begun) => {
+          if (receiverOf(known) === deskId) return renew(known, begun);
+          await take(known, begun);
+          if (role.receiver !== deskId) {
+            throw new Problem('refused', 'Another computer has just taken over', {
+              fix: 'Look which one listens now, and try again',
+            });
+          }
+        }),
+      ),
+    handOver: () =>
+      inTurn(() =>
+        change(async (known) => {
+          if (receiverOf(known) !== deskId) return;
+          const written = await table.write(known, { receiver: nobody, beat: '0' });
+          if (written === null) return;
+          released = true;
+          renewedAt = null;
+          seen = written;
+          seenSince = clock.uptime();
+          become(nobody);
+        }),
+      ),
+    now: look,
+    start: () => void look(),
+    async stop() {
+      stopped = true;
+      cancelTimer();
+      await turn;
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { Said } from '../../catalog.ts';
+
+/** What is said of the shop's other computers. */
+export const desks: Said = {
+  'Only this computer is known': 'Відомий лише цей комп’ютер',
+  'Connect BigQuery: the computers of a shop find each other there':
+    'Під’єднайте BigQuery: комп’ютери крамниці знаходять одне одного там',
+  'Another computer has just taken over': 'Щойно почав слухати інший комп’ютер',
+  'Look which one listens now, and try again': 'Подивіться, котрий слухає тепер, і спробуйте знову',
+  'BigQuery cannot be reached, and another computer may have told it':
+    'BigQuery недоступний, і про це міг сповістити інший комп’ютер',
+  'another computer was to tell it, and has not said that it did':
+    'сповістити мав інший комп’ютер і не підтвердив цього',
+  'it came while another computer was listening that has not been heard of since':
+    'замовлення надійшло, коли слухав інший комп’ютер, про який відтоді нічого не чути',
+  'Another computer may tell it': 'Про це може сповістити інший комп’ютер',
+};
