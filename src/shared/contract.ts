@@ -55,11 +55,17 @@ const pair = order.unwrap().extend({ other: orderIdSchema }).readonly();
 const trained = z.object({ document: documentIdSchema }).readonly();
 const recipe = z.object({ family: z.string().max(80), version: z.int().positive() }).readonly();
 
+/** Orders this desk heard of in a stretch of time, both ends included, epoch milliseconds. */
+export const spanSchema = z.object({ from: z.int(), to: z.int() }).readonly();
+export type Span = z.infer<typeof spanSchema>;
+
 export const orderFilterSchema = z
   .object({
     view: z.enum(inboxViews),
     text: z.string().max(200),
     source: sourceSchema.optional(),
+    /** Leaves out what tells of another order or is in quarantine, whatever the view. */
+    span: spanSchema.optional(),
     offset: z.int().nonnegative(),
     limit: z.int().positive().max(500),
   })

@@ -8,6 +8,8 @@ export const sleepSummarySchema = z
   .object({
     /** When it was caught up with, epoch milliseconds. */
     at: z.int(),
+    /** When it was noticed that the computer is awake, by the same clock. */
+    from: z.int(),
     sleptMs: z.number(),
     orders: z.int(),
     /** Of these and of earlier ones. */

@@ -1,7 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Ledger } from '../../src/main/ports.ts';
 import type { OrderFilter } from '../../src/shared/contract.ts';
-import { documentIdSchema, messageIdSchema, orderIdOf, orderIdSchema } from '../../src/shared/ids.ts';
+import {
+  documentIdSchema,
+  messageIdSchema,
+  orderIdOf,
+  orderIdSchema,
+  sourceSchema,
+} from '../../src/shared/ids.ts';
 import { inboxViews } from '../../src/shared/views.ts';
 import { type FakeClock, fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
@@ -35,6 +41,29 @@ describe('the inbox', () => {
   it('shows the newest first, also of orders that came in the same millisecond', () => {
     for (const id of ['1', '2', '3']) add(id);
     expect(list().numbers).toEqual(['#3', '#2', '#1']);
+  });
+
+  it('has what came in a stretch of time, both ends included, in any view and search, counted whole', async () => {
+    add('1');
+    await clock.advance(1_000);
+    const from = clock.now();
+    add('2');
+    await clock.advance(1_000);
+    add('3');
+    const span = { from, to: clock.now() };
+    await clock.advance(1_000);
+    add('4');
+    expect(list({ span })).toMatchObject({ numbers: ['#3', '#2'], total: 2 });
+    expect(list({ span, limit: 1 })).toMatchObject({ numbers: ['#3'], total: 2 });
+    expect(list({ span, view: 'new', source: sourceSchema.parse('shopify') }).numbers).toEqual(['#3', '#2']);
+    expect(list({ span, view: 'today' }, clock.now() - 1_000).numbers).toEqual(['#3']);
+    expect(list({ text: '4' }).numbers).toContain('#4');
+    expect(list({ span, text: '4' }).numbers).not.toContain('#4');
+    const found = list({ span, text: '2' });
+    expect(found.numbers).toContain('#2');
+    expect(found.total).toBe(found.numbers.length);
+    setStatus('2', 'taken');
+    expect(list({ span, view: 'new' }).total).toBe(1);
   });
 
   it('is read in pages', () => {

@@ -172,12 +172,13 @@ export function createFakeBridge({
       app = { ...app, manager: name };
       return app;
     },
-    'orders.list': ({ view, text, source, offset, limit }) => {
+    'orders.list': ({ view, text, source, span, offset, limit }) => {
       const all = book.map(rowOf);
       const words = text.toLowerCase();
       const rows = all
         .filter(isIn[view])
         .filter((row) => source === undefined || row.source === source)
+        .filter(({ receivedAt: at }) => span === undefined || (at >= span.from && at <= span.to))
         .filter((row) => `${row.number} ${row.customerName}`.toLowerCase().includes(words));
       const counts = Object.fromEntries(inboxViews.map((name) => [name, all.filter(isIn[name]).length]));
       return {

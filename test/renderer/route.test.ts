@@ -4,20 +4,28 @@ import { createRouteStore } from '../../src/renderer/state/route-store.ts';
 import { pageClock } from './page-clock.ts';
 
 describe('an address', () => {
-  it('brings back view, words, source and order after a reload', () => {
+  it('brings back view, words, source, time and order after a reload', () => {
     const place = {
       view: 'review',
       text: 'Олена & Co #5',
       source: 'mail:dostavo',
       order: 'mail:dostavo:DS/1042',
+      span: { from: 1_732_435_200_000, to: 1_732_435_500_000 },
     } as const;
     expect(inboxPlaceOf(parseRoute(hrefToInbox(place)))).toEqual(place);
   });
 
+  it.each(['?from=x&to=', '?from=5', '?to=7', '?from=1.5&to=2'])(
+    'names no time by half of one: %s',
+    (query) => {
+      expect(inboxPlaceOf(parseRoute(`#/inbox/all${query}`)).span).toBeNull();
+    },
+  );
+
   it.each(['', '#', '#/nowhere', '#/inbox/nonsense?source=%27;drop', '#/inbox/%E0%A4%A'])(
     'leads to the new orders when it says nothing sensible: %s',
     (hash) => {
-      expect(inboxPlaceOf(parseRoute(hash))).toMatchObject({ view: 'new', source: null });
+      expect(inboxPlaceOf(parseRoute(hash))).toMatchObject({ view: 'new', source: null, span: null });
     },
   );
 });

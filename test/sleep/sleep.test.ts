@@ -91,6 +91,10 @@ it.skipIf(schemaMissing).each([
     expect(rings.at(-1)).toHaveLength(orders);
     const summary = await call('health.sleep', undefined);
     expect(summary).toMatchObject({ orders, cancelled: 11, subscription: 'renewed', unheard: [] });
+    const span = { from: summary?.from ?? 0, to: summary?.at ?? 0 };
+    const slept = await call('orders.list', { ...everything, span, limit: 500 });
+    expect([slept.total, slept.rows.length]).toEqual([orders, orders]);
+    expect(slept.rows.filter(({ id }) => !rings.at(-1)?.includes(id))).toEqual([]);
     expect(Math.round((summary?.sleptMs ?? 0) / hours)).toBe(length);
     expect(toasts.at(-1)?.body).toContain(`${orders} orders came in, 11 cancelled`);
 

@@ -42,7 +42,10 @@ export type Sleep = Loop & {
 
 type Waking = {
   sleptMs: number;
+  /** By the time since the computer was started. */
   readonly wokeAt: number;
+  /** By the wall clock. */
+  readonly from: number;
   readonly heard: Entry[];
   tries: number;
 };
@@ -75,7 +78,7 @@ export function createSleep(parts: SleepParts): Sleep {
     parts.onWake();
     // asleep again before it was caught up with: both are one sleep to whoever comes back
     if (waking) waking.sleptMs += sleptMs;
-    waking ??= { sleptMs, wokeAt: clock.uptime(), heard: [], tries: 0 };
+    waking ??= { sleptMs, wokeAt: clock.uptime(), from: clock.now(), heard: [], tries: 0 };
     waking.tries = 0;
     const one = waking;
     // it may be noticed in the midst of a transaction, which is no time to ask anybody
@@ -99,12 +102,13 @@ export function createSleep(parts: SleepParts): Sleep {
     return subscription() !== 'waiting' || waitedMs >= addressWaitMs;
   }
 
-  function sumUp({ sleptMs, heard }: Waking): void {
+  function sumUp({ from, sleptMs, heard }: Waking): void {
     waking = null;
     const counts = countSlept(heard, ledger);
     const fate = subscription();
     const summary: SleepSummary = {
       at: clock.now(),
+      from,
       sleptMs,
       ...counts,
       subscription: fate,

@@ -1,4 +1,4 @@
-import type { OrderFilter } from '../../shared/contract.ts';
+import type { OrderFilter, Span } from '../../shared/contract.ts';
 import type { OrderId, Source } from '../../shared/ids.ts';
 import { documentIdSchema, orderIdSchema, sourceSchema } from '../../shared/ids.ts';
 import type { Order, WarehouseState } from '../../shared/order.ts';
@@ -181,12 +181,8 @@ const viewConditions = {
 } as const;
 
 function viewPage(database: Database, filter: OrderFilter, todayFrom: number): Page {
-  const { view, source, offset, limit } = filter;
-  const where = [viewConditions[view], ...(source === undefined ? [] : ['source = ?'])].join(' AND ');
-  const values: readonly Value[] = [
-    ...(view === 'today' ? [todayFrom] : []),
-    ...(source === undefined ? [] : [source]),
-  ];
+  const { offset, limit } = filter;
+  const { where, values } = conditionsOf(filter, todayFrom);
   // the page is found in the index alone; only its rows are read
   const rows = database.all(
     `SELECT * FROM orders WHERE row IN
@@ -199,7 +195,24 @@ function viewPage(database: Database, filter: OrderFilter, todayFrom: number): P
   return { rows: rowsOf(database, rows), total: viewTotal(database, filter, todayFrom) };
 }
 
-function viewTotal(database: Database, { view, source }: OrderFilter, todayFrom: number): number {
+function conditionsOf({ view, source, span }: OrderFilter, todayFrom: number) {
+  const conditions: readonly (readonly [string, ...Value[]])[] = [
+    view === 'today' ? [viewConditions.today, todayFrom] : [viewConditions[view]],
+    ...(source === undefined ? [] : [['source = ?', source] as const]),
+    ...(span ? [['received_at BETWEEN ? AND ? AND aside = 0', span.from, span.to] as const] : []),
+  ];
+  return {
+    where: conditions.map(([condition]) => condition).join(' AND '),
+    values: conditions.flatMap(([, ...values]) => values),
+  };
+}
+
+function viewTotal(database: Database, filter: OrderFilter, todayFrom: number): number {
+  const { view, source, span } = filter;
+  if (span) {
+    const { where, values } = conditionsOf(filter, todayFrom);
+    return count(database.get(`SELECT count(*) AS n FROM orders WHERE ${where}`, ...values));
+  }
   const row =
     view === 'today'
       ? database.get(
@@ -219,7 +232,7 @@ function searchPage(database: Database, filter: OrderFilter, todayFrom: number):
   const query = ordersQuery(filter);
   if (query === null) return null;
   const { match, typed, exact } = query;
-  const search = searchIn(database, filter.view === 'today' ? todayFrom : null);
+  const search = searchIn(database, spanOf(filter, todayFrom));
   const { offset, limit } = filter;
   const total = typed ? search.count(match) : viewTotal(database, filter, todayFrom);
   if (exact === null) return { rows: search.rows(match, offset, limit), total };
@@ -234,17 +247,26 @@ function searchPage(database: Database, filter: OrderFilter, todayFrom: number):
   return { rows: [...first, ...others], total };
 }
 
-/** Looks among all orders, or those received since `from`. */
-function searchIn(database: Database, from: number | null) {
+function spanOf({ view, span }: OrderFilter, todayFrom: number): Span | null {
+  if (view !== 'today') return span ?? null;
+  return { from: Math.max(todayFrom, span?.from ?? 0), to: span?.to ?? Number.MAX_SAFE_INTEGER };
+}
+
+/** Looks among all orders, or those received in a span. */
+function searchIn(database: Database, span: Span | null) {
   // rowid is the order of arrival: the orders since then begin at their smallest
   const floor = count(
-    from === null
+    span === null
       ? { n: 0 }
-      : database.get('SELECT coalesce(min(row), 9e15) AS n FROM orders WHERE received_at >= ?', from),
+      : database.get('SELECT coalesce(min(row), 9e15) AS n FROM orders WHERE received_at >= ?', span.from),
   );
-  const found = `FROM order_search s ${from === null ? '' : 'JOIN orders o ON o.row = s.rowid'}
-    WHERE order_search MATCH ? AND s.rowid >= ? ${from === null ? '' : 'AND o.received_at >= ? AND o.aside = 0'}`;
-  const values = (match: string): readonly Value[] => [match, floor, ...(from === null ? [] : [from])];
+  const found = `FROM order_search s ${span === null ? '' : 'JOIN orders o ON o.row = s.rowid'}
+    WHERE order_search MATCH ? AND s.rowid >= ? ${span === null ? '' : 'AND o.received_at BETWEEN ? AND ? AND o.aside = 0'}`;
+  const values = (match: string): readonly Value[] => [
+    match,
+    floor,
+    ...(span === null ? [] : [span.from, span.to]),
+  ];
   return {
     rows: (match: string, offset: number, limit: number): readonly OrderRow[] =>
       limit <= 0

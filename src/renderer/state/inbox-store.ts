@@ -8,7 +8,7 @@ import type { Answer, Asking, Counts, Range, Rows } from './inbox-rows.ts';
 import { around, missing, placeOf, rowsOf, shiftOf } from './inbox-rows.ts';
 import type { InboxPlace } from './route.ts';
 
-export type InboxFilter = Pick<InboxPlace, 'view' | 'text' | 'source'>;
+export type InboxFilter = Pick<InboxPlace, 'view' | 'text' | 'source' | 'span'>;
 export type Cursor = { readonly id: OrderId; readonly place: number };
 
 export type Listing =
@@ -62,8 +62,9 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
   let cancelRetry: (() => void) | null = null;
 
   async function ask(asking: Asking): Promise<Answer> {
-    const { view, text, source } = store.getState().filter;
-    const found = await client.call('orders.list', { view, text, ...(source && { source }), ...asking });
+    const { view, text, source, span } = store.getState().filter;
+    const only = { ...(source && { source }), ...(span && { span }) };
+    const found = await client.call('orders.list', { view, text, ...only, ...asking });
     return { ...found, offset: asking.offset };
   }
 
@@ -172,7 +173,11 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
     show(filter: InboxFilter): Promise<void> {
       const before = store.getState().filter;
       const same =
-        before.view === filter.view && before.text === filter.text && before.source === filter.source;
+        before.view === filter.view &&
+        before.text === filter.text &&
+        before.source === filter.source &&
+        before.span?.from === filter.span?.from &&
+        before.span?.to === filter.span?.to;
       if (same && asking) return underWay;
       if (same && store.getState().listing.state === 'ready') return Promise.resolve();
       store.setState({ filter, glowing: new Set() });

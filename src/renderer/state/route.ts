@@ -1,3 +1,5 @@
+import type { Span } from '../../shared/contract.ts';
+import { spanSchema } from '../../shared/contract.ts';
 import type { Source } from '../../shared/ids.ts';
 import { sourceSchema } from '../../shared/ids.ts';
 import type { InboxView } from '../../shared/views.ts';
@@ -46,20 +48,32 @@ export type InboxPlace = {
   readonly text: string;
   readonly source: Source | null;
   readonly order: string | null;
+  /** Only what came in this stretch of time. */
+  readonly span?: Span | null;
 };
 
 export function inboxPlaceOf({ page, path, params }: Route): InboxPlace {
   const source = sourceSchema.safeParse(params.source);
+  const span = spanSchema.safeParse({ from: Number(params.from ?? '-'), to: Number(params.to ?? '-') });
   return {
     view: inboxViews.find((view) => page === 'inbox' && view === path[0]) ?? 'new',
     text: params.q?.slice(0, 200) ?? '',
     source: source.success ? source.data : null,
     order: params.order ?? null,
+    span: span.success ? span.data : null,
   };
 }
 
-export const hrefToInbox = ({ view, text, source, order }: InboxPlace): string =>
-  hrefTo('inbox', { path: [view], params: { q: text, source: source ?? '', order: order ?? '' } });
+export const hrefToInbox = ({ view, text, source, order, span }: InboxPlace): string =>
+  hrefTo('inbox', {
+    path: [view],
+    params: {
+      q: text,
+      source: source ?? '',
+      ...(span && { from: String(span.from), to: String(span.to) }),
+      order: order ?? '',
+    },
+  });
 
 function decode(part: string): string {
   try {

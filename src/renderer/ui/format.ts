@@ -23,6 +23,13 @@ export function createFormat(locale: Locale, timeZone?: string) {
     second: '2-digit',
     ...zone,
   });
+  const moment = new Intl.DateTimeFormat(tag, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    ...zone,
+  });
   const shortDay = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', ...zone });
   const fullDay = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', year: 'numeric', ...zone });
   const dayKey = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', ...zone });
@@ -98,6 +105,8 @@ export function createFormat(locale: Locale, timeZone?: string) {
     time: (at: number, now: number) =>
       isSameDay(at, now) ? clock.format(at) : `${shortDay.format(at)}, ${clock.format(at)}`,
     day: (at: number) => fullDay.format(at),
+    /** `24 Nov, 14:02 – 14:09`. */
+    range: (from: number, to: number) => moment.formatRange(from, Math.max(from, to)),
     /** Minutes under a minute are "now": a row does not count seconds. */
     age: (at: number, now: number): string | null => (now - at < minute ? null : span(now - at)),
   };

@@ -15,6 +15,7 @@ export function SleepLine() {
   const asked = useStore(useStores().sleep);
   const summary = asked.state === 'ready' ? asked.value : null;
   if (summary === null) return null;
+  const span = { from: summary.from, to: summary.at };
   // what cannot be noted now is shown again, and can be closed again
   const close = (): void => void client.call('health.sleepSeen', undefined).catch(() => undefined);
   return (
@@ -22,7 +23,7 @@ export function SleepLine() {
       <IconMoon size={14} aria-hidden className={styles.icon} />
       <span className={styles.words}>{sleepSentence(summary, i18n.language === 'uk' ? 'uk' : 'en')}.</span>
       {summary.orders > 0 && (
-        <a href={hrefToInbox({ view: 'all', text: '', source: null, order: null })} onClick={close}>
+        <a href={hrefToInbox({ view: 'all', text: '', source: null, order: null, span })} onClick={close}>
           {t('sleepLook')}
         </a>
       )}

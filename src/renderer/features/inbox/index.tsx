@@ -31,10 +31,14 @@ export function InboxPage({ renderOrder }: Props) {
   const place = inboxPlaceOf(route);
   const isWide = useWidth(1000);
   const { view, text, source } = place;
+  const { from, to } = place.span ?? {};
   const parsed = orderIdSchema.safeParse(place.order);
   const open = parsed.success ? parsed.data : null;
 
-  useEffect(() => void inbox.show({ view, text, source }), [inbox, view, text, source]);
+  useEffect(() => {
+    const span = from === undefined || to === undefined ? null : { from, to };
+    void inbox.show({ view, text, source, span });
+  }, [inbox, view, text, source, from, to]);
   useEffect(() => {
     if (open === null) {
       order.close();

@@ -1,5 +1,5 @@
 import { CloseButton, Kbd, TextInput } from '@mantine/core';
-import { IconArrowUp, IconSearch } from '@tabler/icons-react';
+import { IconArrowUp, IconSearch, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -23,6 +23,7 @@ export function ListHead({ place }: Props) {
         <Search place={place} />
         <NewAbove />
       </div>
+      <CameIn place={place} />
       <Sources place={place} />
     </div>
   );
@@ -153,6 +154,27 @@ function NewAbove() {
       <IconArrowUp size={14} aria-hidden />
       {t('newAbove', { count: above })}
     </button>
+  );
+}
+
+/** That only a stretch of time is shown, and the way out of it. */
+function CameIn({ place }: Props) {
+  const { t } = useTranslation('inbox');
+  const format = useFormat();
+  const navigate = useNavigate();
+  const { span } = place;
+  if (!span) return null;
+  const leave = (): void => {
+    navigate(hrefToInbox({ ...place, span: null }));
+    focusList(); // the button goes with the filter
+  };
+  return (
+    <div className={styles.sources}>
+      <button type="button" className={styles.chip} aria-pressed aria-label={t('spanLeave')} onClick={leave}>
+        {t('span', { range: format.range(span.from, span.to) })}
+        <IconX size={12} aria-hidden />
+      </button>
+    </div>
   );
 }
 

@@ -39,8 +39,8 @@ function Why({ place, counts }: { readonly place: InboxPlace; readonly counts: C
   const navigate = useNavigate();
   const toasts = useToasts();
 
-  if (place.text !== '' || place.source !== null) {
-    const clear = (): void => navigate(hrefToInbox({ ...place, text: '', source: null }));
+  if (place.text !== '' || place.source !== null || place.span) {
+    const clear = (): void => navigate(hrefToInbox({ ...place, text: '', source: null, span: null }));
     return (
       <Empty
         icon={<IconSearch size={28} stroke={1.5} />}

@@ -12,6 +12,8 @@ export const inbox = {
   clearSearch: 'Clear the search',
   sources: 'Sources',
   onlySource: 'Only {{name}}',
+  span: 'Came {{range}}',
+  spanLeave: 'Show orders of any time',
   list: 'Orders',
   found_one: '{{count}} order',
   found_other: '{{count}} orders',

@@ -15,6 +15,8 @@ export const inbox = {
   clearSearch: 'Очистити пошук',
   sources: 'Джерела',
   onlySource: 'Лише {{name}}',
+  span: 'Надійшли {{range}}',
+  spanLeave: 'Показати замовлення за весь час',
   list: 'Замовлення',
   found_one: '{{count}} замовлення',
   found_few: '{{count}} замовлення',
