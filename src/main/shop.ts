@@ -155,6 +155,7 @@ export function composeShop(parts: ShopParts): Shop {
           clock,
           log: log.scoped('shopify'),
           publicUrl: () => tunnel.publicUrl(),
+          listens: () => listens,
           askDrafts: () => selling.askBack(),
           onRound: changed('shopify'),
         })
@@ -312,11 +313,10 @@ export function composeShop(parts: ShopParts): Shop {
     completeness,
   ];
   const ring = (ids: readonly OrderId[]): void => {
-    const orders = ids.map((id) => ledger.orders.get(id)).filter((order) => order !== null);
-    for (const toast of toastsOf(orders, language())) host.toast(toast);
+    for (const toast of toastsOf(ids, ledger.orders, language())) host.toast(toast);
   };
   const sleep = createSleep({
-    ...createCatchUp({ askBack, gmail, tunnel, hurry: relay.nudge, log }),
+    ...createCatchUp({ listens, askBack, gmail, tunnel, hurry: relay.nudge, log }),
     ledger,
     clock,
     log,

@@ -4,6 +4,8 @@ import type { Connection, Log } from '../ports.ts';
 import type { SleepParts } from './sleep.ts';
 
 export type CatchUpParts = {
+  /** Whether this desk asks the sources; else another computer does, and what it hears comes from the dataset. */
+  readonly listens: boolean;
   readonly askBack: Pick<AskBack, 'now' | 'status' | 'hasAllOrders' | 'subscribed' | 'woke'> | null;
   readonly gmail: (Pick<Connection, 'status'> & { now(): Promise<void> }) | null;
   readonly tunnel: Connection;
@@ -13,13 +15,11 @@ export type CatchUpParts = {
 };
 
 /** Whom to ask after sleep, and how to see that all of them have answered. */
-export function createCatchUp({
-  askBack,
-  gmail,
-  tunnel,
-  hurry,
-  log,
-}: CatchUpParts): Pick<SleepParts, 'onWake' | 'ask' | 'behind' | 'subscription'> {
+export function createCatchUp(
+  parts: CatchUpParts,
+): Pick<SleepParts, 'onWake' | 'ask' | 'behind' | 'subscription'> {
+  const { tunnel, hurry, log } = parts;
+  const { askBack, gmail } = parts.listens ? parts : { askBack: null, gmail: null };
   let renewalsBefore = 0;
 
   async function ask(): Promise<void> {

@@ -1,6 +1,8 @@
+import type { OrderId } from '../../shared/ids.ts';
 import { moneyToDecimal } from '../../shared/money.ts';
 import type { Order } from '../../shared/order.ts';
 import type { Notice } from '../host.ts';
+import type { Orders } from '../ports.ts';
 
 type Language = 'en' | 'uk';
 
@@ -23,14 +25,16 @@ export function cancelledPartToast(order: Order, language: Language): Notice | n
 }
 
 /** What is to be shown for the orders that somebody is to be woken for. */
-export const toastsOf = (orders: readonly Order[], language: Language): readonly Notice[] =>
-  [
-    newOrdersToast(
-      orders.filter(({ cancelledParts }) => !cancelledParts),
-      language,
-    ),
-    ...orders.map((order) => cancelledPartToast(order, language)),
-  ].filter((toast) => toast !== null);
+export function toastsOf(
+  ids: readonly OrderId[],
+  known: Pick<Orders, 'get'>,
+  language: Language,
+): readonly Notice[] {
+  const orders = ids.map((id) => known.get(id)).filter((order) => order !== null);
+  const fresh = orders.filter(({ cancelledParts }) => !cancelledParts);
+  const toasts = [newOrdersToast(fresh, language), ...orders.map((one) => cancelledPartToast(one, language))];
+  return toasts.filter((toast) => toast !== null);
+}
 
 /**
  * One native notice for the orders that came together, so that a burst or a wake-up is one summary. It says what and how

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { createCatchUp } from '../../src/main/health/catch-up.ts';
+import { notConnected } from '../../src/main/health/not-connected.ts';
+import { quietLog } from '../support/log.ts';
+
+it.each([true, false])(
+  'asks the sources after sleep only on the computer that listens: %s',
+  async (listens) => {
+    const asked: string[] = [];
+    const status = () => ({ ...notConnected('shopify').status(), state: 'failing' as const });
+    const catchUp = createCatchUp({
+      listens,
+      askBack: {
+        now: async () => void asked.push('shopify'),
+        status,
+        hasAllOrders: () => false,
+        subscribed: () => ({ ensured: false, renewals: 0 }),
+        woke: () => asked.push('woke'),
+      },
+      gmail: { now: async () => void asked.push('gmail'), status },
+      tunnel: notConnected('tunnel'),
+      hurry: () => asked.push('hurry'),
+      log: quietLog(),
+    });
+    catchUp.onWake();
+    await catchUp.ask();
+    expect([...new Set(asked)].toSorted()).toEqual(
+      listens ? ['gmail', 'hurry', 'shopify', 'woke'] : ['hurry'],
+    );
+    expect(catchUp.behind()).toEqual(listens ? ['shopify', 'gmail'] : []);
+    expect(catchUp.subscription()).toBe('off');
+  },
+);
