@@ -303,6 +303,10 @@ export type DesksView = {
     /** Whether it is the one that listens to the shop's sources. */
     readonly listens: boolean;
   }[];
+  /** When the one that listens began to, as seen here, epoch milliseconds. */
+  readonly since: number | null;
+  /** When its last sign was seen here, epoch milliseconds. */
+  readonly signAt: number | null;
   /** Without BigQuery this computer knows of no other. */
   readonly canBeChosen: boolean;
   /** Why it is not known just now who listens. */

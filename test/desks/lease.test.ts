@@ -29,8 +29,7 @@ afterEach(async () => {
 });
 
 /** A desk of its own watch; `roles` is what its shop was told. */
-function desk(name: string, its = clock) {
-  const ledger = memoryLedger({ clock: its, deskId: `desk-${name}` });
+function desk(name: string, its = clock, ledger = memoryLedger({ clock: its, deskId: `desk-${name}` })) {
   const roles: boolean[] = [];
   const lease = createLease({
     table: createDesksTable(openBigQuery(fake.config), fake.config),
@@ -41,7 +40,7 @@ function desk(name: string, its = clock) {
     onRole: ({ isOurs }) => roles.push(isOurs),
   });
   open.push(lease);
-  return { lease, roles, id: ledger.deskId };
+  return { lease, roles, id: ledger.deskId, ledger };
 }
 const minutes = (count: number): number => count * 60_000;
 
@@ -133,6 +132,45 @@ describe('the desk that listens', () => {
     expect(taras.lease.role().isOurs).toBe(false);
     await anna.lease.now();
     expect(anna.lease.role()).toEqual({ receiver: 'desk-anna', isOurs: true });
+  });
+
+  it('is not taken back at once by the one that gave it away, though its shop is opened anew', async () => {
+    const [anna, taras] = [desk('anna'), desk('taras')];
+    await anna.lease.now();
+    await anna.lease.handOver();
+    await anna.lease.stop();
+    const again = desk('anna', clock, anna.ledger);
+    expect(again.lease.role()).toEqual({ receiver: null, isOurs: false });
+    await again.lease.now();
+    await taras.lease.now();
+    expect([again.lease.role().isOurs, taras.lease.role().isOurs]).toEqual([false, true]);
+    // what was given away once is as free as to any when the next one gives it away
+    await again.lease.now();
+    await taras.lease.handOver();
+    await again.lease.now();
+    expect(again.lease.role().isOurs).toBe(true);
+  });
+
+  it('listens again by itself when nobody has come for what it gave away', async () => {
+    const anna = desk('anna');
+    await anna.lease.now();
+    await anna.lease.handOver();
+    for (let half = 0; half < 11; half += 1) {
+      clock.sleep(30_000);
+      await anna.lease.now();
+    }
+    expect(anna.lease.role()).toEqual({ receiver: 'desk-anna', isOurs: true });
+  });
+
+  it('says since when it listens and when its last sign was seen, by the clock of whoever looks', async () => {
+    const [anna, taras] = [desk('anna'), desk('taras', fakeClock('2025-03-04T08:00:00Z'))];
+    await anna.lease.now();
+    await taras.lease.now();
+    expect(taras.lease.since()).toBe(Date.parse('2025-03-04T08:00:00Z'));
+    expect(taras.lease.signAt()).toBe(Date.parse('2025-03-04T08:00:00Z'));
+    const since = clock.now();
+    clock.sleep(minutes(2));
+    expect([anna.lease.since(), anna.lease.signAt()]).toEqual([since, since]);
   });
 });
 

@@ -144,16 +144,20 @@ export function createDesks(parts: DesksParts): Desks {
     },
     view() {
       const names = namesOf(ledger);
-      const ids = new Set<DeskId>([ledger.deskId, ...ledger.entries.seen().keys()]);
       const role = lease?.role();
+      const listening = role?.isOurs === false ? role.receiver : ledger.deskId;
+      const ids = new Set<DeskId>([ledger.deskId, ...ledger.entries.seen().keys()]);
+      if (listening !== null) ids.add(listening);
       return {
         canBeChosen: lease !== null,
         problem: lease?.problem() ?? null,
+        since: lease?.since() ?? null,
+        signAt: lease?.signAt() ?? null,
         desks: [...ids].map((id) => ({
           id,
           name: names.get(id) ?? id,
           isThis: id === ledger.deskId,
-          listens: role ? (role.receiver ?? ledger.deskId) === id : true,
+          listens: id === listening,
         })),
       };
     },

@@ -29,6 +29,10 @@ export type Lease = Loop & {
   role(): Role;
   /** Whether no other desk can have become the receiver, by this desk's own watch. */
   isSure(): boolean;
+  /** When the listening desk began, as this desk saw it and by its clock, epoch milliseconds. */
+  since(): number | null;
+  /** When its last sign was seen, likewise; null before anything was read. */
+  signAt(): number | null;
   /** Set by the desk that took over from a silent one. */
   handover(): Handover | null;
   /** Why it is not known who listens; null when it is. */
@@ -41,6 +45,7 @@ export type Lease = Loop & {
 };
 
 const roleSetting = 'desks.receiver';
+const sinceSetting = 'desks.receiver.since';
 const handoverSetting = 'desks.handover';
 const nobody = 'nobody';
 const lookEveryMs = 30_000;
@@ -52,6 +57,8 @@ const handoverSchema = z.object({ from: z.number(), to: z.number() }).readonly()
 /** The role as it was last known here, before anything is asked. */
 export function knownRole(settings: Settings, deskId: DeskId): Role {
   const kept = settings.get(roleSetting);
+  // kept only by the desk that gave the role away: it does not listen until it has taken it again
+  if (kept === nobody) return { receiver: null, isOurs: false };
   const receiver = kept === null || kept === '' ? null : deskIdSchema.parse(kept);
   return { receiver, isOurs: receiver === null || receiver === deskId };
 }
@@ -70,7 +77,8 @@ export function createLease(parts: LeaseParts): Lease {
   /** By this desk's watch, when the last renewal that went through was begun. */
   let renewedAt: number | null = null;
   let problem: string | null = null;
-  let released = false;
+  /** Given away by hand; the shop is opened anew then, and must not take it back at once. */
+  let released = settings.get(roleSetting) === nobody;
   let turn: Promise<unknown> = Promise.resolve();
   let cancelTimer = (): void => {};
   let stopped = false;
@@ -128,8 +136,11 @@ export function createLease(parts: LeaseParts): Lease {
     const next = receiver === nobody ? null : deskIdSchema.parse(receiver);
     const changed = next !== role.receiver;
     role = { receiver: next, isOurs: next === deskId };
+    // once another desk had it, it is as free to this one as to any
+    if (next !== null) released = false;
     if (!changed || stopped) return;
-    settings.set(roleSetting, next ?? '');
+    settings.set(roleSetting, next ?? nobody);
+    settings.set(sinceSetting, next === null ? null : String(clock.now()));
     onRole(role);
   }
 
@@ -166,6 +177,11 @@ export function createLease(parts: LeaseParts): Lease {
   return {
     role: () => role,
     isSure: () => role.isOurs && renewedAt !== null && clock.uptime() - renewedAt < silentMs - marginMs,
+    since() {
+      const kept = settings.get(sinceSetting);
+      return kept === null ? null : Number(kept);
+    },
+    signAt: () => (seen === null ? null : clock.now() - (clock.uptime() - seenSince)),
     handover() {
       const kept = settings.get(handoverSetting);
       return kept === null ? null : handoverSchema.parse(JSON.parse(kept));
