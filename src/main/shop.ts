@@ -3,10 +3,11 @@ import type { DocumentId, OrderId } from '../shared/ids.ts';
 import type { ConnectionName, ConnectionView } from '../shared/views.ts';
 import { accountName } from './account-name.ts';
 import { createAppState } from './app-state.ts';
+import { connectionsOf } from './connections.ts';
 import { createFindCustomers } from './customers/find-customers.ts';
 import { createDesks } from './desks/desks.ts';
+import { hubOf } from './desks/hub.ts';
 import { knownRole } from './desks/lease.ts';
-import { listenedElsewhere } from './desks/listened-elsewhere.ts';
 import type { Faces } from './faces/faces.ts';
 import { createFaces } from './faces/faces.ts';
 import { createCatchUp } from './health/catch-up.ts';
@@ -16,7 +17,6 @@ import { notConnected } from './health/not-connected.ts';
 import { otherSources } from './health/other-sources-of.ts';
 import { createSleep } from './health/sleep.ts';
 import { buildSources } from './health/sources.ts';
-import { tellWarnings } from './health/tell-warnings.ts';
 import type { Host } from './host.ts';
 import type { ChatbotIntake } from './intake/chatbot/chatbot-intake.ts';
 import { createChatbotIntake } from './intake/chatbot/chatbot-intake.ts';
@@ -219,7 +219,7 @@ export function composeShop(parts: ShopParts): Shop {
     onStatus: changed('bigquery'),
   });
   const desks = createDesks({
-    config: config.bigquery,
+    hub: hubOf(config.bigquery, warehouse, ledger.deskId),
     warehouse,
     ledger,
     clock,
@@ -292,15 +292,7 @@ export function composeShop(parts: ShopParts): Shop {
     onAsked: () => events.emit({ kind: 'completeness-changed' }),
   });
 
-  const listener = () => desks.view().desks.find((desk) => desk.listens)?.name ?? '';
-  const heard = (source: Connection): Connection => (listens ? source : listenedElsewhere(source, listener));
-  const connections: readonly Connection[] = [
-    heard(askBack ?? notConnected('shopify')),
-    heard(gmail ? tellWarnings(gmail, mailHealth.ofMails) : notConnected('gmail')),
-    desks.connection,
-    notifier.connection,
-    heard(tunnel),
-  ];
+  const connections = connectionsOf({ askBack, gmail, mailHealth, desks, notifier, tunnel, listens });
   const loops: readonly Loop[] = [
     warehouse,
     desks,

@@ -1,5 +1,6 @@
 import type { Desks } from '../../src/main/desks/desks.ts';
 import { createDesks } from '../../src/main/desks/desks.ts';
+import { hubOf } from '../../src/main/desks/hub.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import type { Clock, Ledger } from '../../src/main/ports.ts';
 import type { BigQueryConfig } from '../../src/main/settings/config.ts';
@@ -20,9 +21,10 @@ export function listeningDesk(
 ): Desks {
   const log = quietLog();
   const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  const warehouse = createWarehouse({ config, ledger, clock, log });
   return createDesks({
-    config,
-    warehouse: createWarehouse({ config, ledger, clock, log }),
+    hub: hubOf(config, warehouse, ledger.deskId),
+    warehouse,
     ledger,
     clock,
     log,

@@ -8,19 +8,28 @@ import type { Recorder } from '../intake/recorder.ts';
 import { deskNames } from '../ledger/facts.ts';
 import type { MayTell } from '../notify/one-teller.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop, OutboxMessage } from '../ports.ts';
-import type { BigQueryConfig } from '../settings/config.ts';
-import { entriesTable } from '../warehouse/schema.ts';
-import type { Warehouse } from '../warehouse/warehouse.ts';
-import { createDataset } from './dataset.ts';
+import type { Claim } from '../warehouse/claim.ts';
+import type { DesksTable } from '../warehouse/desks-table.ts';
+import type { Dataset } from './dataset.ts';
 import type { Lease, Role } from './lease.ts';
 import { createLease } from './lease.ts';
 import { createMayTell } from './may-tell.ts';
 import type { DeskSync, SyncStatus } from './sync.ts';
 import { createDeskSync } from './sync.ts';
 
+/** What the computers of a shop have in common. */
+export type Hub = {
+  readonly dataset: Dataset;
+  readonly claim: Claim;
+  readonly table: DesksTable;
+  /** When the next question may be asked, epoch milliseconds. */
+  readonly askAt: () => number;
+};
 export type DesksParts = {
-  readonly config: BigQueryConfig | null;
-  readonly warehouse: Warehouse;
+  /** Null without BigQuery: this computer knows of no other. */
+  readonly hub: Hub | null;
+  /** BigQuery's own. */
+  readonly warehouse: Connection;
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly log: Log;
@@ -37,6 +46,8 @@ export type Desks = Loop & {
   readonly connection: Connection;
   readonly sync: DeskSync | null;
   readonly mayTell: (message: OutboxMessage, order: Order) => Promise<MayTell>;
+  /** Ends when it is known who listens, or that it cannot be known now. */
+  readonly asked: Promise<void>;
   view(): DesksView;
   /** @throws Problem */
   takeOver(): Promise<void>;
@@ -51,30 +62,16 @@ const heirSetting = 'desks.inherited';
 
 /** The other computers of the shop, as far as they are heard of through its BigQuery. */
 export function createDesks(parts: DesksParts): Desks {
-  const { config, warehouse, ledger, clock, log, recorder, onStatus, onRole } = parts;
-  const { ask, movement, shared } = warehouse;
+  const { hub, warehouse, ledger, clock, log, recorder, onStatus, onRole } = parts;
+  const { deskId, settings } = ledger;
   const sync =
-    config && ask && movement
-      ? createDeskSync({
-          dataset: createDataset({
-            table: `${config.projectId}.${config.dataset}.${entriesTable}`,
-            deskId: ledger.deskId,
-            ask,
-            movement,
-          }),
-          ledger,
-          clock,
-          log,
-          askAt: warehouse.askAt,
-          onStatus,
-        })
-      : null;
+    hub && createDeskSync({ dataset: hub.dataset, askAt: hub.askAt, ledger, clock, log, onStatus });
   const lease: Lease | null =
-    shared &&
+    hub &&
     createLease({
-      table: shared.desks,
-      deskId: ledger.deskId,
-      settings: ledger.settings,
+      table: hub.table,
+      deskId,
+      settings,
       clock,
       log,
       onRole: (role) => {
@@ -83,8 +80,8 @@ export function createDesks(parts: DesksParts): Desks {
       },
     });
   const mayTell =
-    shared && lease
-      ? createMayTell({ ledger, clock, claim: shared.claim, lease })
+    hub && lease
+      ? createMayTell({ ledger, clock, claim: hub.claim, lease })
       : async () => ({ ours: true }) as const;
   const unsubscribe = ledger.entries.onAppended((entries, { from, quiet }) => {
     if (from !== 'another-desk' || quiet || lease?.role().isOurs === false) return;
@@ -101,7 +98,8 @@ export function createDesks(parts: DesksParts): Desks {
       for (const { order } of ledger.orders.each({ since: clock.now() - heirMs })) {
         const { id, status, notifications, source, sourceId, version, content } = order;
         const isOthers = ledger.entries.ofOrder(id).every(({ desk }) => desk !== ledger.deskId);
-        if (status !== 'new' || notifications.length > 0 || !isOthers) continue;
+        // who wrote one down himself knows of it
+        if (source === 'manual' || status !== 'new' || notifications.length > 0 || !isOthers) continue;
         parts.oweNotices(id, { source, sourceId, version, content });
       }
       ledger.settings.set(heirSetting, mark);
@@ -134,6 +132,7 @@ export function createDesks(parts: DesksParts): Desks {
   return {
     sync,
     mayTell,
+    asked: lease?.asked ?? Promise.resolve(),
     connection: {
       name: warehouse.name,
       status: () => told(warehouse.status()),

@@ -27,12 +27,22 @@ export type LeaseParts = {
 };
 export type Lease = Loop & {
   role(): Role;
-  /** Whether no other desk can have become the receiver, by this desk's own watch. */
+  /** Whether no other desk has ever said that it is there. A desk that has only just said so itself does not know. */
+  isAlone(): boolean;
+  /** Whether every other desk that can ask has heard by now that this one is there. */
+  isKnown(): boolean;
+  /** Whether no other desk can have become the receiver by itself, by this desk's own watch. */
   isSure(): boolean;
   /** When the listening desk began, as this desk saw it and by its clock, epoch milliseconds. */
   since(): number | null;
   /** When its last sign was seen, likewise; null before anything was read. */
   signAt(): number | null;
+  /** BigQuery's time, epoch milliseconds, by its last word and this desk's own watch; null before it has said one. */
+  serverNow(): number | null;
+  /** By BigQuery's clock, epoch milliseconds, until when this desk is known to have been the receiver; null when it never was. */
+  heldUntil(): number | null;
+  /** Ends with the first question, answered or not. */
+  readonly asked: Promise<void>;
   /** Set by the desk that took over from a silent one. */
   handover(): Handover | null;
   /** Why it is not known who listens; null when it is. */
@@ -47,6 +57,8 @@ export type Lease = Loop & {
 const roleSetting = 'desks.receiver';
 const sinceSetting = 'desks.receiver.since';
 const handoverSetting = 'desks.handover';
+const heldSetting = 'desks.held';
+const aloneSetting = 'desks.alone';
 const nobody = 'nobody';
 const lookEveryMs = 30_000;
 const defaultSilentMs = 5 * 60_000;
@@ -70,12 +82,16 @@ export function knownRole(settings: Settings, deskId: DeskId): Role {
  */
 export function createLease(parts: LeaseParts): Lease {
   const { table, deskId, settings, clock, log, onRole, silentMs = defaultSilentMs } = parts;
+  /** A computer's own label: that it is one of the shop's. */
+  const here = { [deskId]: 'here' };
   let role = knownRole(settings, deskId);
   let seen: Labelled | null = null;
   /** By this desk's watch, when the labels were first seen as they are. */
   let seenSince = 0;
   /** By this desk's watch, when the last renewal that went through was begun. */
   let renewedAt: number | null = null;
+  /** By this desk's watch, when it was first seen to be one of the shop's. */
+  let saidAt: number | null = null;
   let problem: string | null = null;
   /** Given away by hand; the shop is opened anew then, and must not take it back at once. */
   let released = settings.get(roleSetting) === nobody;
@@ -83,26 +99,49 @@ export function createLease(parts: LeaseParts): Lease {
   let cancelTimer = (): void => {};
   let stopped = false;
 
+  let said = () => {};
+  const asked = new Promise<void>((resolve) => {
+    said = resolve;
+  });
+
   const receiverOf = ({ labels }: Labelled): string => labels.receiver ?? nobody;
+  /** What the receiver alone changes; that another computer says it is there is no sign of life of it. */
+  const signOf = ({ labels }: Labelled): string => `${labels.receiver} ${labels.term} ${labels.beat}`;
   const termOf = ({ labels }: Labelled): number => Number(labels.term ?? 0);
 
   async function round(): Promise<void> {
     const begun = clock.uptime();
     const now = await table.read();
-    if (seen === null || now.etag !== seen.etag) seenSince = begun;
+    if (seen === null || signOf(now) !== signOf(seen)) seenSince = begun;
     seen = now;
+    noteOthers(now);
     const receiver = receiverOf(now);
     if (receiver === deskId) return renew(now, begun);
     renewedAt = null;
     const silent = clock.uptime() - seenSince > silentMs;
     if (receiver === nobody ? !released || silent : silent) return take(now, begun);
     become(receiver);
+    // every desk says that it is there, so that none takes itself for the only one
+    if (now.labels[deskId] === undefined) {
+      const written = await table.write(now, here);
+      if (written !== null) noteOthers(written);
+    }
+  }
+
+  const isKnown = (): boolean => saidAt !== null && clock.uptime() - saidAt >= 2 * lookEveryMs;
+
+  function noteOthers({ labels }: Labelled): void {
+    const desks = Object.keys(labels).filter((name) => labels[name] === here[deskId]);
+    if (!desks.includes(deskId)) return;
+    saidAt ??= clock.uptime();
+    const isAlone = desks.length === 1 && isKnown();
+    if (isAlone !== (settings.get(aloneSetting) !== null)) settings.set(aloneSetting, isAlone ? 'yes' : null);
   }
 
   /** Written with the etag that was read: when another desk was first, nothing is changed. */
   async function renew(known: Labelled, begun: number): Promise<void> {
     const beat = String((Number(known.labels.beat ?? 0) + 1) % 1_000_000_000);
-    const written = await table.write(known, { beat });
+    const written = await table.write(known, { ...here, beat });
     if (written === null) return;
     note(written, begun);
     become(deskId);
@@ -111,6 +150,7 @@ export function createLease(parts: LeaseParts): Lease {
   async function take(known: Labelled, begun: number): Promise<void> {
     const before = receiverOf(known);
     const written = await table.write(known, {
+      ...here,
       receiver: deskId,
       term: String(termOf(known) + 1),
       beat: '0',
@@ -120,16 +160,20 @@ export function createLease(parts: LeaseParts): Lease {
     note(written, begun);
     if (before !== nobody) {
       const { changedAt: from } = known;
-      settings.set(handoverSetting, JSON.stringify({ from, to: written.changedAt }));
+      // it may hold itself for the receiver as long as nobody could have taken over by himself
+      const to = Math.max(written.changedAt, from + silentMs);
+      settings.set(handoverSetting, JSON.stringify({ from, to }));
       log.warn('took over from a computer that was silent', { before });
     }
     become(deskId);
   }
 
   function note(written: Labelled, begun: number): void {
+    noteOthers(written);
     seen = written;
     seenSince = begun;
     renewedAt = begun;
+    settings.set(heldSetting, String(written.changedAt));
   }
 
   function become(receiver: string): void {
@@ -152,16 +196,19 @@ export function createLease(parts: LeaseParts): Lease {
   }
 
   function look(): Promise<void> {
-    return inTurn(round).then(
-      () => {
-        problem = null;
+    return inTurn(round)
+      .then(
+        () => {
+          problem = null;
+        },
+        (error: unknown) => {
+          problem = messageOf(error);
+        },
+      )
+      .finally(() => {
+        said();
         again();
-      },
-      (error: unknown) => {
-        problem = messageOf(error);
-        again();
-      },
-    );
+      });
   }
 
   function again(): void {
@@ -176,12 +223,20 @@ export function createLease(parts: LeaseParts): Lease {
 
   return {
     role: () => role,
+    asked,
+    isKnown,
+    isAlone: () => settings.get(aloneSetting) !== null,
+    serverNow: () => (seen === null ? null : seen.changedAt + clock.uptime() - seenSince),
     isSure: () => role.isOurs && renewedAt !== null && clock.uptime() - renewedAt < silentMs - marginMs,
     since() {
       const kept = settings.get(sinceSetting);
       return kept === null ? null : Number(kept);
     },
     signAt: () => (seen === null ? null : clock.now() - (clock.uptime() - seenSince)),
+    heldUntil() {
+      const kept = settings.get(heldSetting);
+      return kept === null ? null : Number(kept);
+    },
     handover() {
       const kept = settings.get(handoverSetting);
       return kept === null ? null : handoverSchema.parse(JSON.parse(kept));

@@ -9,7 +9,7 @@ export type MayTellParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly claim: Claim;
-  readonly lease: Pick<Lease, 'isSure' | 'handover'>;
+  readonly lease: Pick<Lease, 'isAlone' | 'isKnown' | 'isSure' | 'serverNow' | 'heldUntil' | 'handover'>;
 };
 
 const ours = { ours: true } as const;
@@ -17,9 +17,11 @@ const againMs = 30_000;
 /** By then what another desk has sent has come by BigQuery. */
 const heardOfByMs = 10 * 60_000;
 /** Without a claim only what is new is told, so that a desk which takes over knows which orders that may be. */
-const unclaimedForMs = 3 * 60_000;
-/** By how much two services' clocks may differ, and how long before its last sign a desk may have heard of what it told. */
-const handoverMarginMs = 4 * 60_000;
+const freshMs = 3 * 60_000;
+/** By how much two services' clocks may differ, and an order be late. */
+const marginMs = 4 * 60_000;
+/** How long before the last sign of one desk another, which it took over from just before, may have told something. */
+const beforeMs = 8 * 60_000;
 
 /**
  * Lets one of several desks tell an order. ManyChat has no key that would make a repeated message harmless, so a desk says
@@ -35,36 +37,52 @@ export function createMayTell({ ledger, clock, claim, lease }: MayTellParts) {
   }
 
   function withoutClaim(message: OutboxMessage, order: Order): MayTell {
-    const age = clock.now() - message.createdAt;
-    if (isOnlyHere(order) || (lease.isSure() && age <= unclaimedForMs)) return ours;
-    if (age <= heardOfByMs) return { waitMs: againMs };
+    if (isOnlyHere(order) || (lease.isSure() && isFresh(order))) return ours;
+    if (clock.now() - message.createdAt <= heardOfByMs) return { waitMs: againMs };
     return unknown(message, 'BigQuery cannot be reached, and another computer may have told it');
   }
 
   const isOnlyHere = ({ id, source }: Order): boolean =>
     source === 'manual' && ledger.entries.ofOrder(id).some(({ desk }) => desk === ledger.deskId);
 
-  const cameInHandover = ({ source, content: { placedAt }, receivedAt }: Order): boolean => {
+  const placedAt = ({ content: { placedAt: at }, receivedAt }: Order): number =>
+    at === undefined ? receivedAt : Date.parse(at);
+
+  /** Placed a moment ago by the services' own clocks, and after this desk began to listen. */
+  function isFresh(order: Order): boolean {
+    const now = lease.serverNow();
+    const begun = (lease.handover()?.to ?? Number.NEGATIVE_INFINITY) + marginMs;
+    const at = placedAt(order);
+    return now !== null && at >= now - freshMs && at > begun;
+  }
+
+  /** A desk that was replaced without noticing goes on asking the shop for a while: its claim says nothing of what came then. */
+  const cameInOurTime = (order: Order): boolean =>
+    order.source === 'manual' || lease.isSure() || placedAt(order) <= (lease.heldUntil() ?? 0);
+
+  function cameInHandover(order: Order): boolean {
     const handover = lease.handover();
-    if (handover === null || source === 'manual') return false;
-    const at = placedAt === undefined ? receivedAt : Date.parse(placedAt);
-    return at >= handover.from - handoverMarginMs && at <= handover.to + handoverMarginMs;
-  };
+    if (handover === null || order.source === 'manual') return false;
+    const at = placedAt(order);
+    return at >= handover.from - beforeMs && at <= handover.to + marginMs;
+  }
 
   return async (message: OutboxMessage, order: Order): Promise<MayTell> => {
-    if (ledger.entries.seen().size === 0) return ours;
+    if (ledger.entries.seen().size === 0 && lease.isAlone()) return ours;
     if (ledger.settings.get(askedOf(message)) !== null) {
       ledger.settings.set(askedOf(message), null);
       return ours;
     }
     let whose: Awaited<ReturnType<Claim>>;
     try {
+      // one that takes itself for the only computer asks nobody: it has to hear of this one first
+      if (!lease.isKnown()) return withoutClaim(message, order);
       whose = await claim(message.key);
     } catch (error) {
       if (!isProblem(error)) throw error;
       return withoutClaim(message, order);
     }
-    if (whose === 'theirs') {
+    if (whose === 'theirs' || !cameInOurTime(order)) {
       return clock.now() - message.createdAt <= heardOfByMs
         ? { waitMs: againMs }
         : unknown(message, 'another computer was to tell it, and has not said that it did');

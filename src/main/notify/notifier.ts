@@ -33,6 +33,7 @@ export type NotifierParts = {
   /** Whether the desk catches up with what it has slept through. */
   readonly catchingUp?: () => boolean;
   readonly random?: () => number;
+  readonly openManychat?: (config: ManychatConfig) => Manychat;
   /** Whether this desk is the one of several that tells an order; alone, it is. */
   readonly mayTell?: SendParts['mayTell'];
 };
@@ -58,6 +59,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
     link = () => undefined,
     catchingUp = () => false,
     random = Math.random,
+    openManychat = (now) => createManychatClient({ config: now, clock, log }),
     mayTell = async () => ({ ours: true }) as const,
   } = parts;
   let opened: { readonly config: ManychatConfig; readonly client: Manychat } | null = null;
@@ -71,7 +73,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
     const now = config();
     if (now === null || now.token === null) return null;
     if (opened?.config !== now) {
-      opened = { config: now, client: createManychatClient({ config: now, clock, log }) };
+      opened = { config: now, client: openManychat(now) };
     }
     return opened.client;
   }

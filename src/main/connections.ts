@@ -1,0 +1,31 @@
+import type { Desks } from './desks/desks.ts';
+import { listenedElsewhere } from './desks/listened-elsewhere.ts';
+import type { MailHealth } from './health/mail-health.ts';
+import { notConnected } from './health/not-connected.ts';
+import { tellWarnings } from './health/tell-warnings.ts';
+import type { Connection } from './ports.ts';
+
+type Parts = {
+  readonly askBack: Connection | null;
+  readonly gmail: Connection | null;
+  readonly mailHealth: Pick<MailHealth, 'ofMails'>;
+  readonly desks: Pick<Desks, 'connection' | 'view'>;
+  readonly notifier: { readonly connection: Connection };
+  readonly tunnel: Connection;
+  /** Whether this computer is the one that listens to the sources. */
+  readonly listens: boolean;
+};
+
+/** Every account of the shop, as its state is told here. */
+export function connectionsOf(parts: Parts): readonly Connection[] {
+  const { askBack, gmail, mailHealth, desks, notifier, tunnel, listens } = parts;
+  const listener = (): string => desks.view().desks.find((desk) => desk.listens)?.name ?? '';
+  const heard = (source: Connection): Connection => (listens ? source : listenedElsewhere(source, listener));
+  return [
+    heard(askBack ?? notConnected('shopify')),
+    heard(gmail ? tellWarnings(gmail, mailHealth.ofMails) : notConnected('gmail')),
+    desks.connection,
+    notifier.connection,
+    heard(tunnel),
+  ];
+}

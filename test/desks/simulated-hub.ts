@@ -1,0 +1,102 @@
+import type { Dataset } from '../../src/main/desks/dataset.ts';
+import type { Hub } from '../../src/main/desks/desks.ts';
+import { entryOfRow } from '../../src/main/desks/rows-back.ts';
+import type { SeenNumbers } from '../../src/main/ports.ts';
+import type { Labelled } from '../../src/main/warehouse/desks-table.ts';
+import type { Writer } from '../../src/main/warehouse/perform-load.ts';
+import type { EntryRow } from '../../src/main/warehouse/rows.ts';
+import { readRow } from '../../src/main/warehouse/rows.ts';
+import type { DeskId } from '../../src/shared/ids.ts';
+import { Problem } from '../../src/shared/problem.ts';
+
+/** What a request of a desk runs into: nothing, no way there, or an answer that is lost after it was carried out. */
+export type Weather = () => 'fair' | 'cut-before' | 'cut-after';
+
+/**
+ * The promises of BigQuery that the desks rest on, and no more: a load is written whole and once by its job's id, labels change
+ * for one of those who read the same, an id of a job is given away once. Each request takes a turn and may be cut.
+ */
+export function simulatedHub(now: () => number) {
+  const rows: EntryRow[] = [];
+  const jobs = new Set<string>();
+  const claims = new Map<string, DeskId>();
+  let labelled: Labelled = { labels: {}, etag: '0', changedAt: now() };
+  let changes = 0;
+
+  async function asked<T>(weather: Weather, work: () => T): Promise<T> {
+    await Promise.resolve();
+    const what = weather();
+    if (what === 'cut-before') throw new Problem('unreachable', 'BigQuery cannot be reached');
+    const result = work();
+    await Promise.resolve();
+    if (what === 'cut-after') throw new Problem('unreachable', 'BigQuery’s answer was lost');
+    return result;
+  }
+
+  const isSeen = (seen: SeenNumbers, { desk, seq }: EntryRow): boolean =>
+    [...seen].some(
+      ([id, ranges]) => id === desk && ranges.some(({ first, last }) => seq >= first && seq <= last),
+    );
+
+  return {
+    rows,
+    claims,
+    writerOf:
+      (weather: Weather): Writer =>
+      (batch, entries) =>
+        asked(weather, () => {
+          // a job that was there already has written the same rows
+          if (!jobs.has(batch.job)) rows.push(...entries.map(readRow));
+          jobs.add(batch.job);
+          return { state: 'written' };
+        }),
+    hubOf(deskId: DeskId, weather: Weather): Hub {
+      const unseen = (seen: SeenNumbers) => rows.filter((row) => row.desk !== deskId && !isSeen(seen, row));
+      const dayMs = 86_400_000;
+      const dataset: Dataset = {
+        movement: () =>
+          asked(weather, () => ({ rows: rows.length, mark: String(rows.length), isStreaming: false })),
+        days: (seen) =>
+          asked(weather, () => {
+            const days = Map.groupBy(unseen(seen), (row) => Math.floor(Date.parse(row.recorded_at) / dayMs));
+            return [...days]
+              .map(([day, of]) => ({ from: day * dayMs, to: (day + 1) * dayMs, rows: of.length }))
+              .toSorted((one, other) => one.from - other.from);
+          }),
+        rows: (seen, { from, to }) =>
+          asked(weather, () =>
+            unseen(seen)
+              .map((row) => ({ ...row, at: Date.parse(row.at), recorded_at: Date.parse(row.recorded_at) }))
+              .filter(({ recorded_at: at }) => at >= from && at < to)
+              .toSorted((one, other) => one.recorded_at - other.recorded_at)
+              .map((row) => entryOfRow({ ...row, data: JSON.stringify(row.data) })),
+          ),
+      };
+      return {
+        dataset,
+        askAt: () => 0,
+        claim: (what) =>
+          asked(weather, () => {
+            if (!claims.has(what)) claims.set(what, deskId);
+            return claims.get(what) === deskId ? 'ours' : 'theirs';
+          }),
+        table: {
+          read: () => asked(weather, () => labelled),
+          write: (known, labels) =>
+            asked(weather, () => {
+              if (known.etag !== labelled.etag) return null;
+              changes += 1;
+              labelled = {
+                labels: { ...labelled.labels, ...labels },
+                etag: String(changes),
+                changedAt: now(),
+              };
+              return labelled;
+            }),
+        },
+      };
+    },
+    holder: () => labelled.labels.receiver,
+  };
+}
+export type SimulatedHub = ReturnType<typeof simulatedHub>;
