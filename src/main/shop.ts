@@ -3,6 +3,7 @@ import type { DocumentId, OrderId } from '../shared/ids.ts';
 import type { ConnectionName, ConnectionView } from '../shared/views.ts';
 import { accountName } from './account-name.ts';
 import { createAppState } from './app-state.ts';
+import { atMost } from './at-most.ts';
 import { connectionsOf } from './connections.ts';
 import { createFindCustomers } from './customers/find-customers.ts';
 import { createDesks } from './desks/desks.ts';
@@ -91,6 +92,9 @@ export type Shop = {
   readonly asked: (what: RequestKind) => void;
   readonly stop: () => Promise<void>;
 };
+
+/** Without an answer of BigQuery the shop's sources are listened to after this time. */
+const roleKnownMs = 10_000;
 
 /** The composition root of one shop: the only place that knows who needs whom. */
 export function composeShop(parts: ShopParts): Shop {
@@ -293,17 +297,10 @@ export function composeShop(parts: ShopParts): Shop {
   });
 
   const connections = connectionsOf({ askBack, gmail, mailHealth, desks, notifier, tunnel, listens });
-  const loops: readonly Loop[] = [
-    warehouse,
-    desks,
-    relay,
-    understander,
-    tunnel,
-    ...(askBack && listens ? [askBack] : []),
-    ...(gmail && listens ? [gmail] : []),
-    ...(listens ? [mailHealth] : []),
-    completeness,
-  ];
+  const loops: readonly Loop[] = [warehouse, desks, relay, understander, tunnel, completeness];
+  const intake: readonly Loop[] = listens
+    ? [...(askBack ? [askBack] : []), ...(gmail ? [gmail] : []), mailHealth]
+    : [];
   const ring = (ids: readonly OrderId[]): void => {
     for (const toast of toastsOf(ids, ledger.orders, language())) host.toast(toast);
   };
@@ -323,6 +320,7 @@ export function composeShop(parts: ShopParts): Shop {
   const { version } = host;
   const state = createAppState({ version, mode, config, askBack, language, manager, country, sources });
 
+  let isStopping = false;
   return {
     webhooks,
     chatbot,
@@ -374,12 +372,19 @@ export function composeShop(parts: ShopParts): Shop {
     start: () => {
       drill.resume();
       for (const loop of [...loops, sleep]) loop.start();
+      // a computer that comes new to a shop hears first who listens
+      void atMost(clock, roleKnownMs, desks.asked).then(() => {
+        if (!isStopping) for (const loop of intake) loop.start();
+      });
       selling.resume().catch((error: unknown) => log.error('resuming draft orders failed', { error }));
     },
     nudge: () => sleep.resumed(),
     asked: (what) => quota.count(what),
     stop: async () => {
-      const ends = await Promise.allSettled([sleep, ...loops, selling, drill].map((part) => part.stop()));
+      isStopping = true;
+      const ends = await Promise.allSettled(
+        [sleep, ...intake, ...loops, selling, drill].map((part) => part.stop()),
+      );
       for (const end of ends) {
         if (end.status === 'rejected') log.error('a part did not stop as it should', { error: end.reason });
       }
