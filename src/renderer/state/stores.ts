@@ -93,6 +93,13 @@ export function createStores({ client, clock, bar, storage }: Options) {
     ask: () => client.call('doctor.report', undefined),
     when: ({ kind }) => kind === 'doctor-changed' || kind === 'app-changed',
   });
+  const desks = createAskedStore({
+    client,
+    clock,
+    ask: () => client.call('desks.list', undefined),
+    when: ({ kind }) => kind === 'connections-changed' || kind === 'app-changed',
+    everyMs: 30_000,
+  });
   const sleep = createAskedStore({
     client,
     clock,
@@ -138,6 +145,7 @@ export function createStores({ client, clock, bar, storage }: Options) {
     mailWarnings,
     doctor,
     drill,
+    desks,
     sleep,
     decisions,
     preferences: createPreferencesStore(storage),
@@ -155,6 +163,7 @@ export function createStores({ client, clock, bar, storage }: Options) {
         trainer,
         connections,
         mailWarnings,
+        desks,
         sleep,
       ].map((store) => store.start());
       return () => {

@@ -9,6 +9,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Failed } from '../../ui/states.tsx';
 import { WaitingRows } from '../../ui/waiting-rows.tsx';
+import { Computers } from './computers.tsx';
 import { ConnectionCard } from './connection-card.tsx';
 import styles from './setup.module.css';
 
@@ -58,6 +59,7 @@ function Cards() {
         const connection = value.find((view) => view.name === name);
         return connection && <ConnectionCard key={name} connection={connection} startOpen={asked === name} />;
       })}
+      <Computers isAskedFor={asked === 'computers'} />
     </div>
   );
 }
