@@ -17,7 +17,10 @@ export function listeningDesk(
   clock: Clock,
   config: BigQueryConfig,
   /** Whether it says what follows from what it hears. */
-  { concludes = true }: { readonly concludes?: boolean } = {},
+  {
+    concludes = true,
+    name = () => ledger.deskId,
+  }: { readonly concludes?: boolean; readonly name?: () => string } = {},
 ): Desks {
   const log = quietLog();
   const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
@@ -30,7 +33,7 @@ export function listeningDesk(
     log,
     recorder: concludes ? recorder : { ...recorder, heard: () => {} },
     oweNotices: () => {},
-    name: () => ledger.deskId,
+    name,
     onStatus: () => {},
     onRole: () => {},
   });

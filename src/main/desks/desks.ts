@@ -58,6 +58,8 @@ export type Desks = Loop & {
 const contentKinds: ReadonlySet<EntryKind> = new Set(['order-received', 'order-updated', 'same-decided']);
 /** An order of a computer that fell silent, and that nobody was told of, is told by the one that took over. */
 const heirMs = 30 * 60_000;
+/** How soon the others hear that somebody else works here. */
+const nameEveryMs = 60_000;
 const heirSetting = 'desks.inherited';
 
 /** The other computers of the shop, as far as they are heard of through its BigQuery. */
@@ -104,6 +106,12 @@ export function createDesks(parts: DesksParts): Desks {
       }
       ledger.settings.set(heirSetting, mark);
     });
+  }
+
+  let cancelName = (): void => {};
+  function keepName(): void {
+    sayName();
+    cancelName = clock.after(nameEveryMs, keepName);
   }
 
   function sayName(): void {
@@ -163,13 +171,14 @@ export function createDesks(parts: DesksParts): Desks {
     takeOver: () => withLease().takeOver(),
     handOver: () => withLease().handOver(),
     start: () => {
-      if (lease) sayName();
+      if (lease) keepName();
       inherit();
       sync?.start();
       lease?.start();
     },
     stop: async () => {
       unsubscribe();
+      cancelName();
       await Promise.all([sync?.stop(), lease?.stop()]);
     },
   };

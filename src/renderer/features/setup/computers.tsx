@@ -76,8 +76,8 @@ export function Computers({ isAskedFor }: { readonly isAskedFor: boolean }) {
             )}
           </li>
         ))}
+        {view.desks.length === 1 && <li className={styles.note}>{t('computersOne')}</li>}
       </ul>
-      {view.desks.length === 1 && <p className={styles.note}>{t('computersOne')}</p>}
     </section>
   );
 }
