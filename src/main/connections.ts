@@ -9,7 +9,7 @@ type Parts = {
   readonly askBack: Connection | null;
   readonly gmail: Connection | null;
   readonly mailHealth: Pick<MailHealth, 'ofMails'>;
-  readonly desks: Pick<Desks, 'connection' | 'view'>;
+  readonly desks: Pick<Desks, 'connection'>;
   readonly notifier: { readonly connection: Connection };
   readonly tunnel: Connection;
   /** Whether this computer is the one that listens to the sources. */
@@ -19,8 +19,7 @@ type Parts = {
 /** Every account of the shop, as its state is told here. */
 export function connectionsOf(parts: Parts): readonly Connection[] {
   const { askBack, gmail, mailHealth, desks, notifier, tunnel, listens } = parts;
-  const listener = (): string => desks.view().desks.find((desk) => desk.listens)?.name ?? '';
-  const heard = (source: Connection): Connection => (listens ? source : listenedElsewhere(source, listener));
+  const heard = (source: Connection): Connection => (listens ? source : listenedElsewhere(source));
   return [
     heard(askBack ?? notConnected('shopify')),
     heard(gmail ? tellWarnings(gmail, mailHealth.ofMails) : notConnected('gmail')),

@@ -284,6 +284,8 @@ export type ConnectionView = {
   readonly progress?: { readonly done: number; readonly total: number };
   /** What other computers wrote is being taken in, by entries; absent when it is all here. */
   readonly restore?: { readonly done: number; readonly total: number };
+  /** This computer does not ask it, for another one is to. */
+  readonly elsewhere?: true;
   /** What can be typed on the setup page, by environment name; a secret is never read back, only whether it is set. */
   readonly fields: readonly {
     readonly name: string;

@@ -67,6 +67,9 @@ export function ConnectionCard({ connection, startOpen }: Props) {
   const panel = useId();
   const { check, checking, failure } = useCheck(name);
   const Picture = icons[name];
+  // connected here too, but asked by another computer: that is not the same as not connected
+  const isElsewhere = connection.elsewhere === true && connection.fields.some(({ isSet }) => isSet);
+  const isOff = state === 'off' && !isElsewhere;
   const shown = checking ? 'checking' : state;
   const folding = {
     'aria-expanded': open,
@@ -96,7 +99,7 @@ export function ConnectionCard({ connection, startOpen }: Props) {
         <div className={styles.names}>
           <h2 className={styles.name}>
             {t(`name_${name}`)}
-            <Mark {...marks[shown]} word={t(`state_${shown}`)} />
+            <Mark {...marks[shown]} word={isElsewhere ? t('state_elsewhere') : t(`state_${shown}`)} />
           </h2>
           <p className={styles.account}>
             {state === 'off' ? t(`what_${name}`) : (account ?? t(`what_${name}`))}
@@ -110,7 +113,7 @@ export function ConnectionCard({ connection, startOpen }: Props) {
               {t('check')}
             </Button>
           )}
-          {state === 'off' ? (
+          {isOff ? (
             <Button
               variant="default"
               aria-label={open ? t('close', { name: t(`name_${name}`) }) : undefined}

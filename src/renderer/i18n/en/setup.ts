@@ -24,6 +24,7 @@ export const setup = {
   state_working: 'working',
   state_failing: 'failing',
   'state_signed-out': 'signed out',
+  state_elsewhere: 'not asked by this computer',
   lastSuccess: 'worked at {{time}}',
   check: 'Check',
   checkFailed: 'The check did not run: {{message}}',

@@ -27,6 +27,7 @@ export const setup = {
   state_working: 'працює',
   state_failing: 'не працює',
   'state_signed-out': 'потрібно ввійти',
+  state_elsewhere: 'цей комп’ютер не питає',
   lastSuccess: 'працювало о {{time}}',
   check: 'Перевірити',
   checkFailed: 'Перевірка не відбулася: {{message}}',

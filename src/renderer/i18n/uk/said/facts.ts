@@ -28,7 +28,6 @@ export const facts: Said = {
   reachable: 'отримає сповіщення',
   'not known': 'невідомо',
   Address: 'Адреса',
-  'Listening computer': 'Слухає комп’ютер',
   'Other computers': 'Інших комп’ютерів',
   'Written by a newer Orderbell': 'Записано новішим Orderbell',
 };
