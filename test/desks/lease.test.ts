@@ -127,6 +127,7 @@ describe('the desk that listens', () => {
     await taras.lease.takeOver();
     await anna.lease.now();
     expect(anna.roles).toEqual([true, false]);
+    clock.sleep(10_000); // a table takes five changes in ten seconds
     await taras.lease.handOver();
     await taras.lease.now();
     expect(taras.lease.role().isOurs).toBe(false);
@@ -171,6 +172,34 @@ describe('the desk that listens', () => {
     const since = clock.now();
     clock.sleep(minutes(2));
     expect([anna.lease.since(), anna.lease.signAt()]).toEqual([since, since]);
+  });
+});
+
+describe('a desk that took over', () => {
+  it('doubts what came meanwhile until the one before says that it told nothing without a claim', async () => {
+    const [anna, taras] = [desk('anna'), desk('taras')];
+    await anna.lease.now();
+    await taras.lease.now();
+    clock.sleep(10_000);
+    await taras.lease.takeOver();
+    expect(taras.lease.handover()).not.toBeNull();
+    await anna.lease.now();
+    clock.sleep(10_000);
+    await taras.lease.now();
+    expect(taras.lease.handover()).toBeNull();
+  });
+
+  it('goes on doubting it when the one before did tell something so', async () => {
+    const [anna, taras] = [desk('anna'), desk('taras')];
+    await anna.lease.now();
+    await taras.lease.now();
+    anna.lease.toldUnclaimed();
+    clock.sleep(10_000);
+    await taras.lease.takeOver();
+    await anna.lease.now();
+    clock.sleep(10_000);
+    await taras.lease.now();
+    expect(taras.lease.handover()).not.toBeNull();
   });
 });
 

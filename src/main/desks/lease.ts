@@ -43,7 +43,9 @@ export type Lease = Loop & {
   heldUntil(): number | null;
   /** Ends with the first question, answered or not. */
   readonly asked: Promise<void>;
-  /** Set by the desk that took over from a silent one. */
+  /** To be called when an order was told without a claim: a desk that takes over has to doubt what came then. */
+  toldUnclaimed(): void;
+  /** Set by the desk that took over, until the one before says that it told nothing unclaimed. */
   handover(): Handover | null;
   /** Why it is not known who listens; null when it is. */
   problem(): string | null;
@@ -58,10 +60,13 @@ const roleSetting = 'desks.receiver';
 const sinceSetting = 'desks.receiver.since';
 const handoverSetting = 'desks.handover';
 const heldSetting = 'desks.held';
+const unclaimedSetting = 'desks.unclaimed';
 const aloneSetting = 'desks.alone';
 const nobody = 'nobody';
 const lookEveryMs = 30_000;
 const defaultSilentMs = 5 * 60_000;
+/** By then what was told without a claim is known to all by way of BigQuery. */
+const unclaimedForMs = 15 * 60_000;
 /** What a request may take, and the pace of two computers' watches may differ. */
 const marginMs = 60_000;
 const handoverSchema = z.object({ from: z.number(), to: z.number() }).readonly();
@@ -117,16 +122,26 @@ export function createLease(parts: LeaseParts): Lease {
     noteOthers(now);
     const receiver = receiverOf(now);
     if (receiver === deskId) return renew(now, begun);
+    const wasOurs = role.isOurs;
     renewedAt = null;
     const silent = clock.uptime() - seenSince > silentMs;
     if (receiver === nobody ? !released || silent : silent) return take(now, begun);
     become(receiver);
     // every desk says that it is there, so that none takes itself for the only one
-    if (now.labels[deskId] === undefined) {
-      const written = await table.write(now, here);
-      if (written !== null) noteOthers(written);
-    }
+    const isNew = now.labels[deskId] === undefined;
+    const hasYielded = wasOurs && !hasToldUnclaimed();
+    if (!isNew && !hasYielded) return;
+    const written = await table.write(now, {
+      ...here,
+      ...(hasYielded && { yielded: String(termOf(now)) }),
+    });
+    if (written !== null) noteOthers(written);
   }
+
+  const hasToldUnclaimed = (): boolean => {
+    const kept = settings.get(unclaimedSetting);
+    return kept !== null && Math.abs(clock.now() - Number(kept)) < unclaimedForMs;
+  };
 
   const isKnown = (): boolean => saidAt !== null && clock.uptime() - saidAt >= 2 * lookEveryMs;
 
@@ -143,6 +158,7 @@ export function createLease(parts: LeaseParts): Lease {
     const beat = String((Number(known.labels.beat ?? 0) + 1) % 1_000_000_000);
     const written = await table.write(known, { ...here, beat });
     if (written === null) return;
+    if (known.labels.yielded === known.labels.term) settings.set(handoverSetting, null);
     note(written, begun);
     become(deskId);
   }
@@ -237,6 +253,7 @@ export function createLease(parts: LeaseParts): Lease {
       const kept = settings.get(heldSetting);
       return kept === null ? null : Number(kept);
     },
+    toldUnclaimed: () => settings.set(unclaimedSetting, String(clock.now())),
     handover() {
       const kept = settings.get(handoverSetting);
       return kept === null ? null : handoverSchema.parse(JSON.parse(kept));

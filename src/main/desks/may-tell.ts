@@ -9,11 +9,16 @@ export type MayTellParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly claim: Claim;
-  readonly lease: Pick<Lease, 'isAlone' | 'isKnown' | 'isSure' | 'serverNow' | 'heldUntil' | 'handover'>;
+  readonly lease: Pick<
+    Lease,
+    'isAlone' | 'isKnown' | 'isSure' | 'serverNow' | 'heldUntil' | 'handover' | 'toldUnclaimed'
+  >;
 };
 
 const ours = { ours: true } as const;
 const againMs = 30_000;
+/** By then a desk that was replaced, and is not cut off, has said that it told nothing unclaimed. */
+const yieldedByMs = 2 * 60_000;
 /** By then what another desk has sent has come by BigQuery. */
 const heardOfByMs = 10 * 60_000;
 /** Without a claim only what is new is told, so that a desk which takes over knows which orders that may be. */
@@ -37,7 +42,11 @@ export function createMayTell({ ledger, clock, claim, lease }: MayTellParts) {
   }
 
   function withoutClaim(message: OutboxMessage, order: Order): MayTell {
-    if (isOnlyHere(order) || (lease.isSure() && isFresh(order))) return ours;
+    if (isOnlyHere(order)) return ours;
+    if (lease.isSure() && isFresh(order)) {
+      lease.toldUnclaimed();
+      return ours;
+    }
     if (clock.now() - message.createdAt <= heardOfByMs) return { waitMs: againMs };
     return unknown(message, 'BigQuery cannot be reached, and another computer may have told it');
   }
@@ -87,8 +96,9 @@ export function createMayTell({ ledger, clock, claim, lease }: MayTellParts) {
         ? { waitMs: againMs }
         : unknown(message, 'another computer was to tell it, and has not said that it did');
     }
-    return cameInHandover(order)
-      ? unknown(message, 'it came while another computer was listening that has not been heard of since')
-      : ours;
+    if (!cameInHandover(order)) return ours;
+    return clock.now() - message.createdAt <= yieldedByMs
+      ? { waitMs: againMs }
+      : unknown(message, 'it came while another computer was listening that has not been heard of since');
   };
 }
