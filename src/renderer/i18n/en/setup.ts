@@ -124,7 +124,7 @@ export const setup = {
   takeOver: 'Let this one listen',
   takeOverTitle: 'Let this computer listen?',
   takeOverText:
-    'It receives the orders from now on; the other one stops within half a minute. Orders of these minutes that it may already have told are not sent again by themselves: they wait under “parked” until you say so. If the other computer is on, press “Let another one listen” there instead, then nothing has to wait.',
+    'It receives the orders from now on; the other one stops within half a minute. If it gives no sign, orders of these minutes that it may already have told are not told again by themselves: they wait under “parked” until you say so.',
   takeOverFailed: 'This computer does not listen',
   handOver: 'Let another one listen',
   handOverTitle: 'Let another computer listen?',
