@@ -231,6 +231,7 @@ export function composeShop(parts: ShopParts): Shop {
     recorder,
     oweNotices: notifier.oweNotices,
     name: manager,
+    mayListen: config.shopify !== null || config.gmail !== null,
     onStatus: changed('bigquery'),
     onRole: ({ isOurs }) => {
       events.emit({ kind: 'connections-changed', names: ['bigquery'] });

@@ -35,6 +35,7 @@ export function listeningDesk(
     oweNotices: () => {},
     name,
     onStatus: () => {},
+    mayListen: true,
     onRole: () => {},
   });
 }

@@ -175,6 +175,46 @@ describe('the desk that listens', () => {
   });
 });
 
+describe('a desk without sources', () => {
+  it('never listens, by itself or by hand, and does not say that nobody does', async () => {
+    const ledger = memoryLedger({ clock, deskId: 'desk-till' });
+    const lease = createLease({
+      table: createDesksTable(openBigQuery(fake.config), fake.config),
+      deskId: ledger.deskId,
+      settings: ledger.settings,
+      clock,
+      log: quietLog(),
+      mayListen: false,
+      onRole: () => {},
+    });
+    open.push(lease);
+    await lease.now();
+    clock.sleep(minutes(30));
+    await lease.now();
+    expect(lease.role().receiver).toBeNull();
+    await expect(lease.takeOver()).rejects.toThrow(/no source/);
+    const anna = desk('anna');
+    await anna.lease.now();
+    await lease.now();
+    clock.sleep(minutes(30));
+    await lease.now();
+    expect(lease.role()).toEqual({ receiver: 'desk-anna', isOurs: false });
+  });
+});
+
+describe('a desk that told something without a claim', () => {
+  it('does not hand over before the others can know of it', async () => {
+    const anna = desk('anna');
+    await anna.lease.now();
+    anna.lease.toldUnclaimed();
+    await expect(anna.lease.handOver()).rejects.toThrow(/could not be reached/);
+    clock.sleep(minutes(16));
+    await anna.lease.now();
+    await anna.lease.handOver();
+    expect(anna.lease.role().isOurs).toBe(false);
+  });
+});
+
 describe('a desk that took over', () => {
   it('doubts what came meanwhile until the one before says that it told nothing without a claim', async () => {
     const [anna, taras] = [desk('anna'), desk('taras')];

@@ -113,6 +113,7 @@ export function simulatedDesk(
       oweNotices: notifier.oweNotices,
       name: () => name,
       onStatus: () => {},
+      mayListen: true,
       onRole: () => {},
     });
     let nudge = () => {};

@@ -37,6 +37,8 @@ export type DesksParts = {
   readonly oweNotices: (orderId: OrderId, order: IncomingOrder) => void;
   /** What this computer is called: who works at it. */
   readonly name: () => string;
+  /** Whether this computer has sources to listen to. */
+  readonly mayListen: boolean;
   readonly onStatus: () => void;
   /** Called when another desk listens from now on, or this one does. */
   readonly onRole: (role: Role) => void;
@@ -76,6 +78,7 @@ export function createDesks(parts: DesksParts): Desks {
       settings,
       clock,
       log,
+      mayListen: parts.mayListen,
       onRole: (role) => {
         inherit();
         onRole(role);

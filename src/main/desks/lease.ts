@@ -24,6 +24,8 @@ export type LeaseParts = {
   /** Called when the role has changed. */
   readonly onRole: (role: Role) => void;
   readonly silentMs?: number;
+  /** Whether this desk has sources to listen to: one without would leave the shop deaf. */
+  readonly mayListen?: boolean;
 };
 export type Lease = Loop & {
   role(): Role;
@@ -86,7 +88,7 @@ export function knownRole(settings: Settings, deskId: DeskId): Role {
  * that take over at once one wins.
  */
 export function createLease(parts: LeaseParts): Lease {
-  const { table, deskId, settings, clock, log, onRole, silentMs = defaultSilentMs } = parts;
+  const { table, deskId, settings, clock, log, onRole, silentMs = defaultSilentMs, mayListen = true } = parts;
   /** A computer's own label: that it is one of the shop's. */
   const here = { [deskId]: 'here' };
   let role = knownRole(settings, deskId);
@@ -125,8 +127,10 @@ export function createLease(parts: LeaseParts): Lease {
     const wasOurs = role.isOurs;
     renewedAt = null;
     const silent = clock.uptime() - seenSince > silentMs;
-    if (receiver === nobody ? !released || silent : silent) return take(now, begun);
-    become(receiver);
+    const isFree = receiver === nobody ? !released || silent : silent;
+    if (isFree && mayListen) return take(now, begun);
+    // a desk without sources misses nothing while nobody listens
+    if (receiver !== nobody || mayListen) become(receiver);
     // every desk says that it is there, so that none takes itself for the only one
     const isNew = now.labels[deskId] === undefined;
     const hasYielded = wasOurs && !hasToldUnclaimed();
@@ -263,6 +267,11 @@ export function createLease(parts: LeaseParts): Lease {
       inTurn(() =>
         change(async (known, begun) => {
           if (receiverOf(known) === deskId) return renew(known, begun);
+          if (!mayListen) {
+            throw new Problem('refused', 'This computer has no source to listen to', {
+              fix: 'Connect Shopify or Gmail here first',
+            });
+          }
           await take(known, begun);
           if (role.receiver !== deskId) {
             throw new Problem('refused', 'Another computer has just taken over', {
@@ -275,6 +284,11 @@ export function createLease(parts: LeaseParts): Lease {
       inTurn(() =>
         change(async (known) => {
           if (receiverOf(known) !== deskId) return;
+          if (hasToldUnclaimed()) {
+            throw new Problem('refused', 'Orders were told while BigQuery could not be reached', {
+              fix: 'Hand over in a quarter of an hour, when every computer knows of it',
+            });
+          }
           const written = await table.write(known, { receiver: nobody, beat: '0' });
           if (written === null) return;
           released = true;

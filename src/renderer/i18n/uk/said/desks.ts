@@ -5,6 +5,12 @@ export const desks: Said = {
   'Only this computer is known': 'Відомий лише цей комп’ютер',
   'Connect BigQuery: the computers of a shop find each other there':
     'Під’єднайте BigQuery: комп’ютери крамниці знаходять одне одного там',
+  'This computer has no source to listen to': 'На цьому комп’ютері немає джерел, які можна слухати',
+  'Connect Shopify or Gmail here first': 'Спершу під’єднайте тут Shopify або Gmail',
+  'Orders were told while BigQuery could not be reached':
+    'Про замовлення сповіщали, поки BigQuery був недоступний',
+  'Hand over in a quarter of an hour, when every computer knows of it':
+    'Передайте через чверть години, коли про це знатимуть усі комп’ютери',
   'Another computer has just taken over': 'Щойно почав слухати інший комп’ютер',
   'Look which one listens now, and try again': 'Подивіться, котрий слухає тепер, і спробуйте знову',
   'BigQuery cannot be reached, and another computer may have told it':
