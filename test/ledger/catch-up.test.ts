@@ -52,6 +52,15 @@ const numbers = (query: string): readonly unknown[] => {
   }
 };
 
+it('says nothing of a ledger that is new', async () => {
+  const told: unknown[] = [];
+  const ledger = await openLedgerInSteps({ ...options(), file: ':memory:' }, (progress) =>
+    told.push(progress),
+  );
+  expect(told).toEqual([]);
+  ledger.close();
+});
+
 it('makes the keys and contacts anew that were made by another rule, and says how far it is', async () => {
   byAnotherRule();
   const told: { readonly done: number; readonly total: number }[] = [];

@@ -59,6 +59,8 @@ describe('an entry', () => {
       'same-decided',
       'refund-noted',
       'refund-withdrawn',
+      'drill-marked',
+      'desk-named',
       'notified',
       'touched',
       'chat-answered',

@@ -39,7 +39,8 @@ export function* catchUp(database: Database, derived: readonly Derived[]): Itera
     for (const { finish, setting, rule } of due) {
       finish();
       settings.set(setting, rule);
-      yield { done, total };
+      // a new ledger has nothing anybody would wait for
+      if (total > 0) yield { done, total };
     }
   });
 }
