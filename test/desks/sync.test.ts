@@ -173,13 +173,20 @@ describe('a new computer', () => {
     fresh.close();
   });
 
-  it('goes on where it was when it was stopped in the middle', async () => {
+  it('goes on where it was when it was stopped in the middle, and still wakes nobody', async () => {
     await monthOfTaras();
     const fresh = memoryLedger({ clock, deskId: 'desk-new' });
     const all = [...taras.entries.each()];
+    fake.faults.outage = (line) =>
+      line.startsWith('GET') && line.includes('/queries/') ? { code: 503, reason: 'backendError' } : null;
+    await look(listen(fresh));
+    fake.faults.outage = () => null;
     fresh.entries.adopt(all.slice(0, 11), { quiet: true });
+    const wakes: boolean[] = [];
+    fresh.entries.onAppended((_entries, { quiet }) => wakes.push(!quiet));
     const desk = listen(fresh);
     await look(desk);
+    expect(new Set(wakes)).toEqual(new Set([false]));
     expect(projectionOf(fresh)).toEqual(projectionOf(taras));
     expect([...fresh.entries.each()]).toHaveLength(all.length);
     fresh.close();

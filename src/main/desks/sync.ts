@@ -30,6 +30,7 @@ export type DeskSync = Loop & {
   now(): Promise<void>;
 };
 
+const restoringSetting = 'desks.restoring';
 const lookEveryMs = 15_000;
 const dayMs = 86_400_000;
 /** Desks' clocks may be wrong by minutes, and loads be late by hours. */
@@ -78,7 +79,9 @@ export function createDeskSync({ dataset, ledger, clock, log, askAt, onStatus }:
 
   async function catchUpFrom(movement: Movement): Promise<void> {
     if (askAt() > clock.now()) return;
-    const isRestore = ledger.entries.seen().size === 0;
+    // also one that was cut off in the middle: what is left of it wakes nobody either
+    const isRestore = ledger.entries.seen().size === 0 || ledger.settings.get(restoringSetting) !== null;
+    if (isRestore) ledger.settings.set(restoringSetting, 'yes');
     const days = await dataset.days(ledger.entries.seen());
     const total = days.reduce((sum, { rows }) => sum + rows, 0);
     tell({ done: 0, total });
@@ -92,6 +95,7 @@ export function createDeskSync({ dataset, ledger, clock, log, askAt, onStatus }:
     if (stopped) return;
     surplus = notCounted(movement);
     lastMark = movement.mark;
+    if (isRestore) ledger.settings.set(restoringSetting, null);
     tell(null);
     proven();
   }
