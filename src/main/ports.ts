@@ -106,6 +106,8 @@ export type Arrival = {
   readonly quiet: boolean;
   /** The orders another desk received that this one had not heard of. */
   readonly newHere: ReadonlySet<OrderId>;
+  /** Facts among them that were known here already, from this desk or a third. */
+  readonly known: ReadonlySet<EntryId>;
 };
 
 /** By desk, the running numbers that are here, as ranges in rising order that neither touch nor overlap. */

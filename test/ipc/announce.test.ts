@@ -93,3 +93,28 @@ it('rings for a manual order and not for its copy in Shopify', () => {
   recorder.record(incomingOrder({ sourceId: '7', tags: [tag] }), { by: 'shopify', ring: true });
   expect(rung).toEqual(['manual:a']);
 });
+
+it('rings once for what two desks say: a part cancelled at its source, a sender vouched for', () => {
+  const { ledger, recorder, rung } = windowOn();
+  recorder.record(incomingOrder({ sourceId: '1' }), { by: 'shopify', ring: false });
+  const facts = [
+    fact({
+      id: 'copy-told:1',
+      kind: 'copy-told',
+      orderId: 'shopify:1',
+      data: {
+        copy: 'mail:dostavo:7',
+        why: 'merged',
+        version: 2,
+        paymentStatus: 'pending',
+        cancelledAt: '2025-03-04T10:00:00Z',
+      },
+    }),
+    fact({ id: 'released:shopify:1', kind: 'released', orderId: 'shopify:1', data: {} }),
+  ];
+  for (const [at, one] of facts.entries()) {
+    ledger.entries.append(one);
+    ledger.entries.adopt([{ ...one, desk: 'desk-2', seq: at + 1, recordedAt: 1 }]);
+  }
+  expect(rung).toEqual(['shopify:1', 'shopify:1']);
+});

@@ -24,6 +24,7 @@ export function announce(
     entries.filter(
       (entry) =>
         !arrival.quiet &&
+        !arrival.known.has(entry.id) &&
         (entry.kind === 'released' ||
           (entry.kind === 'order-received' && !entry.data.quiet && isNew(entry)) ||
           isCancelledPart(entry)),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Entry } from '../../shared/entry.ts';
 import { parseEntry } from '../../shared/entry.ts';
-import type { DeskId, OrderId } from '../../shared/ids.ts';
+import type { DeskId, EntryId, OrderId } from '../../shared/ids.ts';
 import { deskIdSchema } from '../../shared/ids.ts';
 import { messageOf } from '../../shared/problem.ts';
 import { count, int, json } from './columns.ts';
@@ -45,12 +45,16 @@ export function createAdoption({ database, deskId, insert }: AdoptionParts) {
     return read;
   }
 
+  /** Facts that were here already, in another desk's words. */
+  const twins = new Set<EntryId>();
+
   function keep(entry: Entry): void {
     const same = database.get('SELECT row FROM entries WHERE id = ?', entry.id);
     if (same === undefined) {
       insert(entry);
       return;
     }
+    twins.add(entry.id);
     database.run(
       `INSERT INTO twins (row, desk, seq, order_id, subject, kind, at, recorded_at, by, data)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -75,12 +79,14 @@ export function createAdoption({ database, deskId, insert }: AdoptionParts) {
     takeIn(rows: readonly unknown[]): {
       readonly entries: readonly Entry[];
       readonly newHere: ReadonlySet<OrderId>;
+      readonly known: ReadonlySet<EntryId>;
     } {
+      twins.clear();
       const entries = rows.map(takeInOne).filter((entry) => entry !== null);
       const received = entries.flatMap(({ kind, orderId }) =>
         kind === 'order-received' && orderId !== null ? [orderId] : [],
       );
-      return { entries, newHere: new Set(received.filter((id) => !isShown(id))) };
+      return { entries, newHere: new Set(received.filter((id) => !isShown(id))), known: new Set(twins) };
     },
     /** Reads again what an earlier version could not. @returns what it could read now; call it in a transaction */
     readAgain(): readonly Entry[] {

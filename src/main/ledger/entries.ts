@@ -25,7 +25,7 @@ export type WrittenEntries = Entries & {
 type Listener = (entries: readonly Entry[], arrival: Arrival) => void;
 type Told = { readonly entries: readonly Entry[]; readonly arrival: Arrival };
 
-const written: Arrival = { from: 'this-desk', quiet: false, newHere: new Set() };
+const written: Arrival = { from: 'this-desk', quiet: false, newHere: new Set(), known: new Set() };
 
 export function createEntries({
   database,
@@ -86,11 +86,11 @@ export function createEntries({
     },
     adopt: (rows, { quiet = false } = {}) =>
       database.transaction(() => {
-        const { entries, newHere } = adoption.takeIn(rows);
+        const { entries, newHere, known } = adoption.takeIn(rows);
         if (entries.length === 0) return [];
         projectAdopted(entries);
         database.afterCommit(() => {
-          adopted.push({ entries, arrival: { from: 'another-desk', quiet, newHere } });
+          adopted.push({ entries, arrival: { from: 'another-desk', quiet, newHere, known } });
         });
         return entries;
       }),
