@@ -11,6 +11,8 @@ import { managers, ownOrder, simulatedDesk } from './simulated-desk.ts';
 import { simulatedHub } from './simulated-hub.ts';
 
 const minute = 60_000;
+/** Five minutes of silence, and what two looks and a request that is lost may take. */
+const takeOverMs = 7 * minute;
 const orderCount = 1_000;
 const dayMs = 6 * 60 * minute;
 /** One in the ordinary run; more of them by `ORDERBELL_TEST_SEEDS=1-20`. */
@@ -68,10 +70,20 @@ async function simulate(seed: number) {
   const done = { kills: 0, cuts: 0, takeOvers: 0, longestSilence: 0 };
   for (const desk of desks) desk.start();
 
+  /** Since when each desk could have listened while nobody did, by the time that passes. */
+  const free = new Map<SimulatedDesk, number>();
   const someone = (): SimulatedDesk | undefined => desks[Math.floor(random() * desks.length)];
   for (let passed = 0; passed < dayMs + 45 * minute; passed += 10_000) {
     await clock.advance(10_000);
     isCalm = passed > dayMs;
+    const reaches = (desk: SimulatedDesk): boolean =>
+      desk.isAlive() && (cuts.get(names[desks.indexOf(desk)] ?? '')?.bigquery ?? 0) <= clock.now();
+    const isHeld = desks.some((desk) => desk.deskId === hub.holder() && reaches(desk));
+    for (const desk of desks) {
+      const since = isHeld || !reaches(desk) ? clock.uptime() : (free.get(desk) ?? clock.uptime());
+      free.set(desk, since);
+      done.longestSilence = Math.max(done.longestSilence, clock.uptime() - since);
+    }
     for (const [desk, until] of dead) {
       if (until > clock.now() && !isCalm) continue;
       desk.start();
@@ -145,10 +157,11 @@ describe('five computers of one shop', () => {
       const ends = Map.groupBy(told, ({ ends: [end = 'silent'] }) => end);
       console.log(
         `seed ${seed}: ${known.size} orders, ${hub.rows.length} rows, ${messenger.size} messages, ${done.kills} kills, ` +
-          `${done.cuts} cuts, ${done.takeOvers} take-overs by hand; ` +
+          `${done.cuts} cuts, ${done.takeOvers} take-overs by hand, ${done.longestSilence / 1000} s without a listener at most; ` +
           [...ends].map(([end, some]) => `${end} ${some.length}`).join(', '),
       );
       expect(twice).toEqual([]);
+      expect(done.longestSilence).toBeLessThanOrEqual(takeOverMs);
       expect(ends.get('silent') ?? []).toEqual([]);
       for (const desk of desks) desk.kill();
       whole.close();

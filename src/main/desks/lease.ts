@@ -285,7 +285,7 @@ export function createLease(parts: LeaseParts): Lease {
         change(async (known) => {
           if (receiverOf(known) !== deskId) return;
           if (hasToldUnclaimed()) {
-            throw new Problem('refused', 'Orders were told while BigQuery could not be reached', {
+            throw new Problem('refused', 'Orders were told that other computers may not know of yet', {
               fix: 'Hand over in a quarter of an hour, when every computer knows of it',
             });
           }

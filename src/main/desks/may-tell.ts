@@ -77,7 +77,11 @@ export function createMayTell({ ledger, clock, claim, lease }: MayTellParts) {
   }
 
   return async (message: OutboxMessage, order: Order): Promise<MayTell> => {
-    if (ledger.entries.seen().size === 0 && lease.isAlone()) return ours;
+    if (ledger.entries.seen().size === 0 && lease.isAlone()) {
+      // another may have come while this one was off, and must not take it that nothing was told here
+      lease.toldUnclaimed();
+      return ours;
+    }
     if (ledger.settings.get(askedOf(message)) !== null) {
       ledger.settings.set(askedOf(message), null);
       return ours;

@@ -7,8 +7,8 @@ export const desks: Said = {
     'Під’єднайте BigQuery: комп’ютери крамниці знаходять одне одного там',
   'This computer has no source to listen to': 'На цьому комп’ютері немає джерел, які можна слухати',
   'Connect Shopify or Gmail here first': 'Спершу під’єднайте тут Shopify або Gmail',
-  'Orders were told while BigQuery could not be reached':
-    'Про замовлення сповіщали, поки BigQuery був недоступний',
+  'Orders were told that other computers may not know of yet':
+    'Про деякі замовлення вже сповістили, а інші комп’ютери можуть про це ще не знати',
   'Hand over in a quarter of an hour, when every computer knows of it':
     'Передайте через чверть години, коли про це знатимуть усі комп’ютери',
   'Another computer has just taken over': 'Щойно почав слухати інший комп’ютер',
