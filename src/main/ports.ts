@@ -125,6 +125,10 @@ export interface Entries {
   adopt(rows: readonly unknown[], options?: { readonly quiet?: boolean }): readonly Entry[];
   /** What of other desks is here, whether it could be read or not. */
   seen(): SeenNumbers;
+  /** The same, and what this desk wrote. */
+  numbers(): SeenNumbers;
+  /** What a desk wrote under these numbers as far as it is here, to be adopted by another: also what this version cannot read. */
+  ofNumbers(desk: DeskId, first: number, last: number): readonly unknown[];
   /** How many rows of other desks this version could not read. */
   countUnread(): number;
   has(id: EntryId): boolean;

@@ -61,6 +61,7 @@ describe('an entry', () => {
       'refund-withdrawn',
       'drill-marked',
       'desk-named',
+      'desk-linked',
       'notified',
       'touched',
       'chat-answered',

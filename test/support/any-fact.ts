@@ -99,6 +99,12 @@ const shapes: fc.Arbitrary<Shape> = fc.oneof(
     orderId: null,
     data: { name },
   })),
+  anyNumber.map((number) => ({
+    id: `desk-linked:address:${number}`,
+    kind: 'desk-linked' as const,
+    orderId: null,
+    data: { says: 'address' as const, address: 'https://shop.example', number },
+  })),
   fc.constantFrom('drill-1', 'drill-2').map((drill) => ({
     id: `drill-marked:${drilled}`,
     kind: 'drill-marked' as const,

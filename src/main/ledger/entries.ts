@@ -5,6 +5,7 @@ import type { Arrival, Clock, Entries } from '../ports.ts';
 import { createAdoption } from './adopt.ts';
 import { count, int } from './columns.ts';
 import type { Database } from './database.ts';
+import { createNumbers } from './entries-by-number.ts';
 import { factsOfOrder, factsOfSubject, readEntries, subjectOf } from './facts.ts';
 
 export type EntriesParts = {
@@ -100,6 +101,7 @@ export function createEntries({
       }),
     seen: adoption.seen,
     countUnread: adoption.countUnread,
+    ...createNumbers(database, deskId, adoption.seen),
     has,
     list: ({ afterRow = 0, limit = 1000 } = {}) =>
       readEntries(database.all('SELECT * FROM entries WHERE row > ? ORDER BY row LIMIT ?', afterRow, limit))

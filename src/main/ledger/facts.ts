@@ -16,6 +16,8 @@ export const factsOfSubject = (database: Database, subject: string): readonly En
 
 /** What the names of all desks are found by. */
 export const deskNames = 'desks';
+/** What the keys and addresses of all desks are found by. */
+export const deskLinks = 'links';
 
 /** The draft or the person an entry is about, or the tag it will be found by. */
 export function subjectOf(entry: Entry): string | null {
@@ -33,6 +35,8 @@ export function subjectOf(entry: Entry): string | null {
       return entry.data.tag;
     case 'desk-named':
       return deskNames;
+    case 'desk-linked':
+      return deskLinks;
     default:
       return null;
   }

@@ -1,6 +1,7 @@
 import type { Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { Problem } from '../../shared/problem.ts';
+import type { LinkDoor } from '../desks/link/server.ts';
 import type { ChatbotIntake } from '../intake/chatbot/chatbot-intake.ts';
 import type { WebhookIntake } from '../intake/shopify/webhook-intake.ts';
 import type { Log, Loop } from '../ports.ts';
@@ -12,6 +13,8 @@ export type ReceiverParts = {
   readonly port: number;
   readonly shopify: WebhookIntake | null;
   readonly chatbot: Pick<ChatbotIntake, 'touch' | 'catalogue'> | null;
+  /** Where the shop's other computers are heard. */
+  readonly desks?: LinkDoor | null;
   readonly log: Log;
   /** What `/healthz` answers; without it the receiver is ready as soon as it listens. */
   readonly ready?: () => boolean;

@@ -1,12 +1,16 @@
 import type { ErrorRequestHandler, Express, Request } from 'express';
 import express from 'express';
+import type { LinkDoor } from '../desks/link/server.ts';
 import type { ChatbotIntake, ChatbotRequest } from '../intake/chatbot/chatbot-intake.ts';
 import type { WebhookIntake } from '../intake/shopify/webhook-intake.ts';
 import type { Log } from '../ports.ts';
+import { deskRoutes } from './desk-routes.ts';
 
 export type RoutesParts = {
   readonly shopify: WebhookIntake | null;
   readonly chatbot: Pick<ChatbotIntake, 'touch' | 'catalogue'> | null;
+  /** Where the shop's other computers are heard; null: nowhere. */
+  readonly desks?: LinkDoor | null;
   readonly log: Log;
   readonly ready?: () => boolean;
   /** Told by `/healthz`, so that a desk knows its own receiver behind a public address. A secret to nobody. */
@@ -16,12 +20,15 @@ export type RoutesParts = {
 };
 
 /** What a request asks for. */
-export type Asked = 'delivery' | 'bot' | 'probe' | 'other';
+export type Asked = 'delivery' | 'bot' | 'probe' | 'link' | 'other';
 const askedBy: { readonly [path: string]: Asked } = {
   '/healthz': 'probe',
   '/shopify/webhooks': 'delivery',
   '/manychat/touch': 'bot',
   '/manychat/catalogue': 'bot',
+  '/desks/hello': 'link',
+  '/desks/stream': 'link',
+  '/desks/messages': 'link',
 };
 
 /**
@@ -31,7 +38,7 @@ const askedBy: { readonly [path: string]: Asked } = {
 const raw = (limit: string) => express.raw({ type: () => true, limit, inflate: false });
 
 /** Everything that can be asked from outside. What is not here is not found. */
-export function createRoutes({ shopify, chatbot, log, ready, run, onRequest }: RoutesParts): Express {
+export function createRoutes({ shopify, chatbot, desks, log, ready, run, onRequest }: RoutesParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -67,6 +74,8 @@ export function createRoutes({ shopify, chatbot, log, ready, run, onRequest }: R
       response.status(status).json(json);
     });
   }
+
+  if (desks) deskRoutes(app, desks);
 
   app.use((_request, response) => {
     response.status(404).json({ ok: false, reason: 'not found' });

@@ -117,6 +117,7 @@ export const order = {
   keyTake: 'Take it, or the next step',
   keyNote: 'Write a note',
   time_drill: '{{name}} began a fire drill',
+  time_desksLinked: '{{name}} changed which computers are linked',
   time_received: 'received from {{source}}',
   time_updated: '{{source}} sent a newer version',
   time_cancelled: '{{source}} says it was cancelled',

@@ -120,6 +120,7 @@ export const order = {
   keyTake: 'Взяти або наступний крок',
   keyNote: 'Написати нотатку',
   time_drill: '{{name}}: навчальна тривога',
+  time_desksLinked: '{{name}}: змінено, які комп’ютери з’єднано',
   time_received: 'надійшло: {{source}}',
   time_updated: 'надійшла новіша версія: {{source}}',
   time_cancelled: 'скасовано за повідомленням: {{source}}',

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { deskIdSchema, orderIdSchema } from '../../../shared/ids.ts';
+import type { SeenNumbers } from '../../ports.ts';
+
+/** A message, sealed, is no longer; a larger one is refused before it is read. */
+export const mostBytes = 512 * 1024;
+export const mostEntries = 200;
+
+const rangesSchema = z.array(z.tuple([z.int().positive(), z.int().positive()])).max(5000);
+
+export const messageSchema = z.discriminatedUnion('say', [
+  /** The running numbers that are here, by desk. What is missing follows. */
+  z.object({ say: z.literal('have'), numbers: z.array(z.tuple([deskIdSchema, rangesSchema])).max(1000) }),
+  /** Entries as their desks wrote them. */
+  z.object({ say: z.literal('entries'), entries: z.array(z.unknown()).max(mostEntries) }),
+  /** Everything a desk's people are at now; it stands until the next word or a minute has passed. */
+  z.object({
+    say: z.literal('presence'),
+    desk: deskIdSchema,
+    name: z.string().max(100),
+    orders: z
+      .array(
+        z
+          .object({
+            order: orderIdSchema,
+            doing: z.enum(['looks', 'edits']),
+            /** For how long already, so that nobody's clock is asked. */
+            forMs: z.int().nonnegative(),
+          })
+          .readonly(),
+      )
+      .max(20),
+  }),
+  /** Somebody takes over the editing of an order from those who are at it. */
+  z.object({
+    say: z.literal('takes-edit'),
+    order: orderIdSchema,
+    desk: deskIdSchema,
+    name: z.string().max(100),
+  }),
+  /** Which desk listens to the sources, and what a desk may send through it. */
+  z.object({
+    say: z.literal('listens'),
+    desk: deskIdSchema.nullable(),
+    /** On the average one request in so many milliseconds; null: as many as there is to say. */
+    everyMs: z.int().positive().nullable(),
+    /** Requests left of the month, null without a limit. */
+    left: z.int().nonnegative().nullable(),
+  }),
+]);
+export type Message = Readonly<z.infer<typeof messageSchema>>;
+
+const frameSchema = z.array(messageSchema).max(100);
+export const writeFrame = (messages: readonly Message[]): string => JSON.stringify(messages);
+
+/** @returns null when it is none this version understands */
+export function readFrame(text: string): readonly Message[] | null {
+  try {
+    return frameSchema.safeParse(JSON.parse(text)).data ?? null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+/** What is told of a desk with holes without end: the newest; the rest comes by BigQuery. */
+const mostRanges = 500;
+export const haveOf = (numbers: SeenNumbers): Message => ({
+  say: 'have',
+  numbers: [...numbers].map(([desk, ranges]) => [
+    desk,
+    ranges.slice(-mostRanges).map(({ first, last }): [number, number] => [first, last]),
+  ]),
+});
+export const numbersOf = (have: Extract<Message, { say: 'have' }>): SeenNumbers =>
+  new Map(
+    have.numbers.map(([desk, ranges]) => [
+      desk,
+      ranges.map(([first, last]) => ({ first, last })).filter(({ first, last }) => first <= last),
+    ]),
+  );

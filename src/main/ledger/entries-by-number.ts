@@ -1,0 +1,35 @@
+import type { DeskId } from '../../shared/ids.ts';
+import type { SeenNumbers } from '../ports.ts';
+import { count, json } from './columns.ts';
+import type { Database } from './database.ts';
+import { readEntries } from './facts.ts';
+
+/** What each desk wrote, by its running numbers, as another desk may take it in. */
+export function createNumbers(database: Database, deskId: DeskId, seen: () => SeenNumbers) {
+  return {
+    numbers(): SeenNumbers {
+      const last = count(
+        database.get('SELECT coalesce(max(seq), 0) AS n FROM entries WHERE desk = ?', deskId),
+      );
+      return last === 0 ? seen() : new Map([...seen(), [deskId, [{ first: 1, last }]]]);
+    },
+    ofNumbers(desk: DeskId, first: number, last: number): readonly unknown[] {
+      const rows = database.all(
+        `SELECT id, desk, seq, order_id, kind, at, recorded_at, by, data FROM entries
+         WHERE desk = ?1 AND seq BETWEEN ?2 AND ?3
+         UNION ALL
+         SELECT e.id, t.desk, t.seq, t.order_id, t.kind, t.at, t.recorded_at, t.by, t.data
+         FROM twins t JOIN entries e ON e.row = t.row
+         WHERE t.desk = ?1 AND t.seq BETWEEN ?2 AND ?3
+         ORDER BY seq`,
+        desk,
+        first,
+        last,
+      );
+      const unread = database
+        .all('SELECT raw FROM unread_entries WHERE desk = ? AND seq BETWEEN ? AND ?', desk, first, last)
+        .map((row) => json(row, 'raw'));
+      return [...readEntries(rows).entries, ...unread];
+    },
+  };
+}
