@@ -28,7 +28,7 @@ async function listening(desks: LinkDoor | null): Promise<{ url: string; asked: 
 }
 
 const post = (url: string, body: Buffer, headers = {}): Promise<Response> =>
-  fetch(url, { method: 'POST', body, headers });
+  fetch(url, { method: 'POST', body: Uint8Array.from(body), headers });
 
 describe('the door of the shop’s computers', () => {
   it('leads to the link, and every request is counted as its own kind', async () => {
