@@ -24,6 +24,8 @@ const neverOnAPage: readonly RegExp[] = [
   /^src\/main\/shopify\/documents/,
   /^src\/main\/warehouse\/(schema\.|views\/)/,
   /^src\/main\/desks\/dataset\./,
+  // what computers of the shop say to each other
+  /^src\/main\/desks\/link\/(handshake|keys|server)\./,
   /^src\/main\/warehouse\/desks-table\./,
   // written in both languages where they are made
   /^src\/main\/notify\/(late-orders|message|toast)/,
@@ -44,6 +46,8 @@ const notSaid: ReadonlySet<string> = new Set([
   'the general reader read it whole and it adds up, where recipe {} left {} unread',
   'the general reader found: {}',
   'a quantity of {} is too large',
+  'orderbell invitation',
+  'not a key',
   'Default Title',
   'Delivery day',
   'Delivery time',

@@ -20,4 +20,6 @@ export const desks: Said = {
   'it came while another computer was listening that has not been heard of since':
     'замовлення надійшло, коли слухав інший комп’ютер, про який відтоді нічого не чути',
   'Another computer may tell it': 'Про це може сповістити інший комп’ютер',
+  'This is no invite code, or a part of it is missing': 'Це не код запрошення, або його частини бракує',
+  'Copy the whole code from the other computer again': 'Скопіюйте весь код з іншого комп’ютера ще раз',
 };
