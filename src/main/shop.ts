@@ -172,9 +172,9 @@ export function composeShop(parts: ShopParts): Shop {
     config: () => config.shopify,
     onStored: () => understander.drain(),
     onCatalogue: (change) => askBack?.catalogueChanged(change),
-    onTaken: (host) => {
+    onTaken: (host, by) => {
       tunnel.proven(host);
-      askBack?.delivered();
+      if (by === 'shopify') askBack?.delivered();
     },
     onMissigned: (refusal) => {
       askBack?.refused(refusal);
@@ -278,6 +278,8 @@ export function composeShop(parts: ShopParts): Shop {
     ...asked,
     ...tried,
     publicUrl: () => tunnel.publicUrl(),
+    tunnelProblem: () => tunnel.status().problem,
+    signatures: webhooks.signatures,
     toast: (notice) => host.toast(notice),
   });
   const completeness = createCompleteness({

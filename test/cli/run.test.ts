@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bufferedOutput } from '../../src/main/cli/output.ts';
 import { runCli } from '../../src/main/cli/run.ts';
@@ -195,6 +196,21 @@ describe('doctor', () => {
     const wrong = await cli('doctor');
     expect({ code, wrong: wrong.code }).toEqual({ code: 0, wrong: 1 });
     expect(wrong.lines.join('\n')).toContain('✗ Settings: ORDERBELL_SHOPIFY_SHOP');
+  });
+
+  it('calls an entry that another version wrote no damage, and sends nobody to a backup for it', async () => {
+    fill('shop').close();
+    const database = new DatabaseSync(ledgerFileIn(dir, 'shop'));
+    database.exec(`INSERT INTO entries (id, desk, seq, order_id, kind, at, recorded_at, by, data)
+      SELECT 'word:new', desk, 3, 'shopify:1041', 'whispered', at, recorded_at, by, '{}' FROM entries LIMIT 1`);
+    database.close();
+    const { code, lines } = await cli('doctor');
+    expect(code).toBe(1);
+    const text = lines.join('\n');
+    expect(text).toMatch(/✓ Ledger: .* is sound/);
+    expect(text).toMatch(/✗ Entries set aside: .*entry word:new \(whispered\) is set aside/);
+    expect(text).toContain('→ Install the newest Orderbell');
+    expect(text).not.toContain('put the newest backup in its place');
   });
 
   it('says what is wrong and what to do', async () => {

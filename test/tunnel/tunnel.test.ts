@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { tunnelChecks } from '../../src/main/health/doctor/tunnel.ts';
 import type { TunnelConfig } from '../../src/main/settings/config.ts';
 import type { Reach } from '../../src/main/tunnel/reach.ts';
 import type { ConnectNgrok } from '../../src/main/tunnel/tunnel.ts';
@@ -136,6 +137,39 @@ it('shows no address while ngrok is disconnected, and probes again once it is ba
   expect(tunnel.status()).toMatchObject({ state: 'working', account: 'https://bell.ngrok.example' });
   await clock.advance(5 * minutes);
   expect(net.asked).toHaveLength(before + 2);
+  await tunnel.stop();
+});
+
+it('says for as long as ngrok stays lost that it is, what helps, and that no address leads here', async () => {
+  const { tunnel, clock, net, heard } = tunnelOver(ngrok);
+  tunnel.start();
+  await clock.advance(0);
+  net.cut('no network');
+  net.say('closed');
+  for (const wait of [1, 5, 60, 600]) {
+    await clock.advance(wait * minutes);
+    net.say('closed'); // each try that fails is told so
+    expect(tunnel.publicUrl()).toBeNull();
+    expect(tunnel.status()).toMatchObject({
+      state: 'failing',
+      account: null,
+      problem: 'ngrok has lost its connection',
+      fix: 'Check the internet connection and the address, then press Check.',
+    });
+  }
+  expect(heard.at(-1)).toBeNull();
+  const doctor = tunnelChecks({
+    isWanted: true,
+    publicUrl: () => tunnel.publicUrl(),
+    problem: () => tunnel.status().problem,
+    run: 'this run',
+    receiverUrl: 'http://127.0.0.1:4711',
+  });
+  expect(await doctor[0]?.run(AbortSignal.abort())).toMatchObject({
+    state: 'fail',
+    cameBack: 'ngrok has lost its connection',
+    act: 'ask-now',
+  });
   await tunnel.stop();
 });
 

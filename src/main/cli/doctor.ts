@@ -5,6 +5,7 @@ import { hasCode, messageOf } from '../../shared/problem.ts';
 import { createDoctor } from '../health/doctor/doctor.ts';
 import { builtInRecipes } from '../intake/mail/recipes/index.ts';
 import { openLedgerForReading } from '../ledger/open.ts';
+import { isSetAside } from '../ledger/verify-orders.ts';
 import { createLog } from '../log/logger.ts';
 import { createRedactor } from '../log/redact.ts';
 import type { Ledger } from '../ports.ts';
@@ -69,6 +70,8 @@ async function askConnections(
       dataDir,
       recipes: () => [...builtInRecipes, ...(ledger?.recipes.list() ?? []).map(({ recipe }) => recipe)],
       publicUrl: () => addressOf(tunnel),
+      tunnelProblem: () => null,
+      signatures: null,
       run: null,
       receiverUrl: null,
       onChange: () => {},
@@ -171,17 +174,36 @@ const account = (name: string, detail: string | null | undefined): Finding => ({
 function ledgerFindings(dataDir: string): readonly Finding[] {
   try {
     const { mode, file } = findLedger(dataDir);
-    const faults = faultsOf(dataDir);
-    const ledger = { name: 'Ledger', ok: faults.length === 0 };
+    const { damage = [], aside = [] } = Object.groupBy(faultsOf(dataDir), (fault) =>
+      isSetAside(fault) ? 'aside' : 'damage',
+    );
+    const ledger = { name: 'Ledger', ok: damage.length === 0 };
     if (!ledger.ok) {
       const fix = 'Close Orderbell and put the newest backup in its place';
-      return [{ ...ledger, detail: `${file}: ${faults.join(' ')}`, fix }];
+      return [{ ...ledger, detail: `${file}: ${damage.join(' ')}`, fix }, ...asideFindings(aside)];
     }
-    return [{ ...ledger, detail: `${file} (${mode}) is sound` }, ...withLedger(dataDir, contentFindings)];
+    return [
+      { ...ledger, detail: `${file} (${mode}) is sound` },
+      ...asideFindings(aside),
+      ...withLedger(dataDir, contentFindings),
+    ];
   } catch (error) {
     return [{ name: 'Ledger', ok: false, detail: messageOf(error) }];
   }
 }
+
+/** What another version wrote is no damage: a backup would hold the same, or lack it. */
+const asideFindings = (aside: readonly string[]): readonly Finding[] =>
+  aside.length === 0
+    ? []
+    : [
+        {
+          name: 'Entries set aside',
+          ok: false,
+          detail: aside.join(' '),
+          fix: 'Install the newest Orderbell, for another version wrote them; if it is installed, report it. They are kept as they are, and putting a backup in their place would lose what came since',
+        },
+      ];
 
 function contentFindings(ledger: Ledger): readonly Finding[] {
   const { waiting, committed, parked } = ledger.warehouse.counts();
@@ -192,6 +214,7 @@ function contentFindings(ledger: Ledger): readonly Finding[] {
       name: 'Warehouse',
       ok: parked === 0,
       detail: `${committed} entries committed, ${waiting} waiting, ${parked} parked`,
+      ...(parked > 0 && { fix: 'Open the order in Orderbell: its timeline says why, and has Retry' }),
     },
     {
       name: 'Outbox',
@@ -209,7 +232,9 @@ function contentFindings(ledger: Ledger): readonly Finding[] {
         documents.length === 0
           ? 'all understood'
           : `${documents.length} not understood: ${documents[0]?.reason ?? 'no reason noted'}`,
-      ...(documents.length > 0 && { fix: 'They are kept; look at them in Orderbell under Needs review' }),
+      ...(documents.length > 0 && {
+        fix: 'They are kept; Completeness in Orderbell names each with its reason, and reads it again',
+      }),
     },
   ];
 }

@@ -121,6 +121,9 @@ function rowsWithoutKeys(
 export const setAside = ({ id, kind, why }: Unreadable): string =>
   `entry ${id} (${kind}) is set aside: ${why}.`;
 
+/** Whether a fault is an entry that this version cannot read: it is kept as it is, and the file is sound. */
+export const isSetAside = (fault: string): boolean => / is set aside: /.test(fault);
+
 type Read = {
   readonly faults: readonly string[];
   readonly order: Order | null;

@@ -11,7 +11,7 @@ import { createRoutes } from './routes.ts';
 export type ReceiverParts = {
   /** 0: any free port. */
   readonly port: number;
-  readonly shopify: WebhookIntake | null;
+  readonly shopify: Pick<WebhookIntake, 'receive'> | null;
   readonly chatbot: Pick<ChatbotIntake, 'touch' | 'catalogue'> | null;
   /** Where the shop's other computers are heard. */
   readonly desks?: LinkDoor | null;

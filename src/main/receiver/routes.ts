@@ -7,7 +7,7 @@ import type { Log } from '../ports.ts';
 import { deskRoutes } from './desk-routes.ts';
 
 export type RoutesParts = {
-  readonly shopify: WebhookIntake | null;
+  readonly shopify: Pick<WebhookIntake, 'receive'> | null;
   readonly chatbot: Pick<ChatbotIntake, 'touch' | 'catalogue'> | null;
   /** Where the shop's other computers are heard; null: nowhere. */
   readonly desks?: LinkDoor | null;

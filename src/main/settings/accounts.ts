@@ -110,7 +110,7 @@ async function keepSecret(
   value: string,
   before: string | undefined,
 ): Promise<void> {
-  // Shopify signs with the old secret for up to an hour after a rotation, so both are accepted until the next one
+  // Shopify signs with the old secret for a while after a rotation, so both are taken for a day
   if (name === 'SHOPIFY_CLIENT_SECRET' && before !== undefined && value !== '' && value !== before) {
     await secrets.write('SHOPIFY_CLIENT_SECRET_OLD', before);
   }

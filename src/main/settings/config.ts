@@ -16,7 +16,7 @@ export type ShopifyConfig = {
   readonly auth:
     | { readonly kind: 'client-credentials'; readonly clientId: string; readonly clientSecret: string }
     | { readonly kind: 'access-token'; readonly accessToken: string };
-  /** Keys a delivery may be signed with: the current one first, then the one before it while a rotation lasts. Empty: no webhooks. */
+  /** Keys a delivery may be signed with: the current one first, then the one before it, which is taken for a day. Empty: no webhooks. */
   readonly webhookSecrets: readonly string[];
   /** A stand-in on loopback. */
   readonly apiBase?: string;

@@ -93,6 +93,8 @@ export async function openIllShop() {
         dataDir,
         recipes: () => [],
         publicUrl: () => receiver.url,
+        tunnelProblem: () => null,
+        signatures: null,
         run: 'this-run',
         receiverUrl: receiver.url,
         onChange: () => {},

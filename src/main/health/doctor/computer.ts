@@ -7,7 +7,9 @@ import { fail, ok, skipped, warn } from './check.ts';
 export type ComputerChecksParts = {
   readonly clock: Clock;
   readonly dataDir: string;
-  readonly ledger: Pick<Ledger, 'glance'> | null;
+  readonly ledger:
+    | (Pick<Ledger, 'glance'> & { readonly entries: Pick<Ledger['entries'], 'countUnread'> })
+    | null;
   /** Servers whose `Date` this computer's clock is held against: a name and an address each. */
   readonly servers: readonly { readonly name: string; readonly url: string }[];
 };
@@ -63,6 +65,20 @@ export function computerChecks({ clock, dataDir, ledger, servers }: ComputerChec
         const faults = ledger.glance();
         if (faults.length === 0) return ok('Sound, as far as was looked');
         return fail(faults.join(' '), 'Close Orderbell and put the newest backup in its place');
+      },
+    },
+    {
+      ...base,
+      id: 'computer.unread',
+      title: 'Entries of the other computers',
+      tried: 'Counted those that this Orderbell cannot read',
+      run: async () => {
+        const unread = ledger?.entries.countUnread() ?? 0;
+        if (unread === 0) return ok('None is set aside');
+        return warn(
+          `${unread} are set aside: a newer Orderbell wrote them`,
+          'Install the newest Orderbell here: it reads them at its first start. They are kept, and no backup is needed',
+        );
       },
     },
     {

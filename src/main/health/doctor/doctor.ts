@@ -1,5 +1,6 @@
 import type { CheckView, DoctorReport } from '../../../shared/doctor.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
+import type { Signatures } from '../../intake/shopify/webhook-intake.ts';
 import { withoutSecrets } from '../../log/redact.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
 import type { Config } from '../../settings/config.ts';
@@ -11,6 +12,7 @@ import { computerChecks } from './computer.ts';
 import { gmailChecks } from './gmail.ts';
 import { manychatChecks } from './manychat.ts';
 import { shopifyChecks } from './shopify.ts';
+import { signatureCheck } from './signatures.ts';
 import { tunnelChecks } from './tunnel.ts';
 
 export type DoctorParts = {
@@ -24,6 +26,10 @@ export type DoctorParts = {
   readonly dataDir: string;
   readonly recipes: () => readonly Recipe[];
   readonly publicUrl: () => string | null;
+  /** Why there is no public address although one is wanted; null where there is one, or nothing is known. */
+  readonly tunnelProblem: () => string | null;
+  /** How deliveries are signed; null where this process hears none. */
+  readonly signatures: (() => Signatures) | null;
   /** What this app's receiver calls itself; null where this process has none. */
   readonly run: string | null;
   /** The receiver on loopback; null where this process has none. */
@@ -77,11 +83,17 @@ export function checksOf(parts: DoctorParts): readonly Check[] {
   const { config, client, ledger, clock, log, publicUrl, run, receiverUrl, recipes, dataDir } = parts;
   return [
     ...(config.shopify && client
-      ? shopifyChecks({ client, config: config.shopify, publicUrl, isApp: run !== null })
+      ? [
+          ...shopifyChecks({ client, config: config.shopify, publicUrl, isApp: run !== null }),
+          ...(config.shopify.webhookSecrets.length > 0
+            ? [signatureCheck({ clock, signatures: parts.signatures })]
+            : []),
+        ]
       : []),
     ...tunnelChecks({
       isWanted: config.tunnel.kind !== 'none' || publicUrl() !== null,
       publicUrl,
+      problem: parts.tunnelProblem,
       run,
       receiverUrl,
     }),

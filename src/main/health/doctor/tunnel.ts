@@ -6,6 +6,8 @@ import { fail, ok, skipped, warn } from './check.ts';
 export type TunnelChecksParts = {
   readonly isWanted: boolean;
   readonly publicUrl: () => string | null;
+  /** Why there is none at the moment, as far as that is known. */
+  readonly problem: () => string | null;
   /** What this app's receiver calls itself; null where this process has none. */
   readonly run: string | null;
   /** The receiver on loopback. */
@@ -15,6 +17,7 @@ export type TunnelChecksParts = {
 export const tunnelChecks = ({
   isWanted,
   publicUrl,
+  problem,
   run,
   receiverUrl,
 }: TunnelChecksParts): readonly Check[] => [
@@ -29,9 +32,11 @@ export const tunnelChecks = ({
       if (url === null) {
         return run === null
           ? skipped('Only the running app knows its public address')
-          : fail('The public address is not open', 'Press Ask now; if it lasts, check its settings', {
-              act: 'ask-now',
-            });
+          : fail(
+              problem() ?? 'The public address is not open',
+              'Press Ask now; if it lasts, check its settings',
+              { act: 'ask-now' },
+            );
       }
       try {
         const answering = await reachByHttp(url, signal);

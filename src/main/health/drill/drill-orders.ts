@@ -4,6 +4,7 @@ import { orderIdOf } from '../../../shared/ids.ts';
 import type { IncomingOrder } from '../../../shared/order.ts';
 import { manualOrder } from '../../intake/manual/manual-order.ts';
 import type { Delivery } from '../../intake/shopify/webhook-intake.ts';
+import { drillMark } from '../../intake/shopify/webhook-intake.ts';
 import type { ShopifyConfig } from '../../settings/config.ts';
 
 /** Nobody's customer, and nobody who could be written to. */
@@ -68,7 +69,7 @@ export function drillDelivery(
       'x-shopify-topic': 'orders/create',
       'x-shopify-hmac-sha256': signature,
       'x-shopify-shop-domain': shop,
-      'x-shopify-webhook-id': `fire-drill-${orders.number}`,
+      'x-shopify-webhook-id': `${drillMark}${orders.number}`,
       'x-shopify-triggered-at': at,
     },
     body,

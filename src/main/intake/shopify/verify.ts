@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /**
- * Whether a delivery carries the base64 HMAC-SHA256 of exactly these bytes under one of the keys. Several keys are held
- * while a rotation lasts. The base64 text itself is compared, so that a signature has one spelling only.
+ * Whether a delivery carries the base64 HMAC-SHA256 of exactly these bytes under one of the keys. The base64 text itself is
+ * compared, so that a signature has one spelling only.
  */
 export function isSigned(body: Uint8Array, signature: string, secrets: readonly string[]): boolean {
   const given = Buffer.from(signature);

@@ -91,7 +91,8 @@ export const setup = {
   field_SHOPIFY_ACCESS_TOKEN: 'Access token',
   hint_SHOPIFY_ACCESS_TOKEN: 'Only for a custom app made in the admin before 2026',
   field_SHOPIFY_CLIENT_SECRET_OLD: 'Client secret before this one',
-  hint_SHOPIFY_CLIENT_SECRET_OLD: 'Kept by itself for a while when the secret is replaced',
+  hint_SHOPIFY_CLIENT_SECRET_OLD:
+    'Kept by itself when the secret is replaced; its deliveries are taken for one day',
   field_GMAIL_CLIENT_ID: 'Client id',
   hint_GMAIL_CLIENT_ID: 'Ends in .apps.googleusercontent.com',
   field_GMAIL_CLIENT_SECRET: 'Client secret',

@@ -94,7 +94,7 @@ export const setup = {
   field_SHOPIFY_ACCESS_TOKEN: 'Токен доступу',
   hint_SHOPIFY_ACCESS_TOKEN: 'Лише для застосунку, створеного в адмінці до 2026 року',
   field_SHOPIFY_CLIENT_SECRET_OLD: 'Попередній client secret',
-  hint_SHOPIFY_CLIENT_SECRET_OLD: 'Зберігається сам на час заміни',
+  hint_SHOPIFY_CLIENT_SECRET_OLD: 'Зберігається сам під час заміни; його підпис приймається одну добу',
   field_GMAIL_CLIENT_ID: 'Client id',
   hint_GMAIL_CLIENT_ID: 'Закінчується на .apps.googleusercontent.com',
   field_GMAIL_CLIENT_SECRET: 'Client secret',

@@ -41,6 +41,21 @@ export const doctor: Said = {
   'Asked whether version {version} is still served': 'Запитано, чи ще діє версія {version}',
   '{version} is supported': '{version} підтримується',
   '{version} is not supported any more': '{version} більше не підтримується',
+  'Signatures of Shopify’s deliveries': 'Підписи доставок Shopify',
+  'Looked back at the deliveries since the app was started': 'Переглянуто доставки від запуску застосунку',
+  'Only the running app hears deliveries': 'Доставки чує лише запущений застосунок',
+  'The client secret was changed {since} h ago; the one before is taken for {more} h more':
+    'Client secret змінено {since} год тому; попередній приймається ще {more} год',
+  'Shopify still signs with the client secret of before, changed {since} h ago; it is taken for {more} h more':
+    'Shopify досі підписує попереднім client secret, зміненим {since} год тому; він приймається ще {more} год',
+  'Look again before that ends: by then Shopify is to sign with the new one':
+    'Погляньте ще раз, доки цей час не мине: доти Shopify має підписувати новим',
+  'None came yet': 'Ще жодної не було',
+  'None came yet; the client secret of before is taken no more':
+    'Ще жодної не було; попередній client secret більше не приймається',
+  '{count} were right': 'Правильних: {count}',
+  '{count} were right; the client secret of before is taken no more':
+    'Правильних: {count}; попередній client secret більше не приймається',
 
   'Public address': 'Публічна адреса',
   'Asked the receiver of this computer through its public address':
@@ -174,5 +189,11 @@ export const doctor: Said = {
   'Sound, as far as was looked': 'Справний, наскільки переглянуто',
   'Close Orderbell and put the newest backup in its place':
     'Закрийте Orderbell і поставте на місце журналу найновішу копію',
+  'Entries of the other computers': 'Записи інших комп’ютерів',
+  'Counted those that this Orderbell cannot read': 'Полічено ті, яких цей Orderbell не може прочитати',
+  'None is set aside': 'Жодного не відкладено',
+  '{count} are set aside: a newer Orderbell wrote them': 'Відкладено: {count}; їх записав новіший Orderbell',
+  'Install the newest Orderbell here: it reads them at its first start. They are kept, and no backup is needed':
+    'Встановіть тут найновіший Orderbell: він прочитає їх за першого запуску. Їх збережено, копія не потрібна',
   'Read its version': 'Прочитано версію',
 };

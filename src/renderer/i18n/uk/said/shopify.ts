@@ -49,6 +49,20 @@ export const shopify: Said = {
   'Shopify’s deliveries did not come for {count} orders; they were asked for, and the subscription registered anew':
     'Доставки Shopify не прийшли для замовлень: {count}; їх отримано запитом, підписку зареєстровано наново',
   'A delivery was signed with another secret and refused': 'Доставку підписано іншим секретом, її відхилено',
+  'Remove webhooks made by hand in the Shopify admin (Orderbell makes its own), and check the client secret.':
+    'Видаліть вебхуки, створені вручну в адмінці Shopify (Orderbell створює свої), і перевірте client secret.',
+  'Shopify still signs with the client secret of before, a day after it was changed here':
+    'Shopify досі підписує попереднім client secret, хоча його тут змінено більш ніж добу тому',
+  'Look in the Dev Dashboard which client secret is in use, and put that one in. Orders still come, within two minutes.':
+    'Подивіться в Dev Dashboard, який client secret чинний, і впишіть саме його. Замовлення все одно надходять за дві хвилини.',
+  'The client secret is not the one that Shopify signs with: {count} deliveries in a row were refused':
+    'Shopify підписує іншим client secret: поспіль відхилено доставок: {count}',
+  'Copy the client secret anew from the Dev Dashboard, from the settings of this very app. Orders still come, within two minutes.':
+    'Скопіюйте client secret знову з Dev Dashboard, з налаштувань саме цього застосунку. Замовлення все одно надходять за дві хвилини.',
+  '{count} deliveries were signed with another secret and refused, between others that were right':
+    'Підписано іншим секретом і відхилено доставок: {count}; решта підписані правильно',
+  'Remove the webhooks that were made by hand in the Shopify admin, under Notifications; Orderbell makes its own':
+    'Видаліть вебхуки, створені вручну в адмінці Shopify, у розділі Notifications; Orderbell створює свої',
   'Another computer moves Shopify’s deliveries to its own address, again and again':
     'Інший комп’ютер знову й знову забирає доставки Shopify на власну адресу',
   'Let one computer alone have a public address, or give both the same one. Orders still come, within two minutes.':

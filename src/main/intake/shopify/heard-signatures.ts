@@ -1,0 +1,71 @@
+import type { Refused } from './keep-subscribed.ts';
+import type { SignedBy } from './webhook-keys.ts';
+
+/** The signatures of the deliveries that carried this shop's name, since the app started. */
+export type HeardSignatures = {
+  readonly right: number;
+  /** When one was last signed with the secret of before and taken, epoch milliseconds. */
+  readonly oldAt: number | null;
+  readonly wrong: number;
+  readonly wrongAt: number | null;
+  /** Wrong ones since the last right one. */
+  readonly inARow: number;
+  /** When one was last signed with the secret of before, which was taken no more. */
+  readonly expiredAt: number | null;
+};
+
+export const noneHeard: HeardSignatures = {
+  right: 0,
+  oldAt: null,
+  wrong: 0,
+  wrongAt: null,
+  inARow: 0,
+  expiredAt: null,
+};
+
+export function hear(heard: HeardSignatures, by: SignedBy, now: number): HeardSignatures {
+  switch (by) {
+    case 'current':
+      return { ...heard, right: heard.right + 1, inARow: 0, expiredAt: null };
+    case 'old':
+      return { ...heard, right: heard.right + 1, inARow: 0, oldAt: now };
+    case 'expired':
+    case 'another': {
+      const expiredAt = by === 'expired' ? now : heard.expiredAt;
+      return { ...heard, wrong: heard.wrong + 1, wrongAt: now, inARow: heard.inARow + 1, expiredAt };
+    }
+  }
+}
+
+/** One may be anybody's; so many in a row are Shopify's own. */
+const repeated = 3;
+const dayMs = 24 * 3_600_000;
+
+/** What wrong signatures of the last day say, and the way out; null where there were none. */
+export function wrongSignatures(heard: HeardSignatures, now: number): Refused | null {
+  const { right, wrong, wrongAt, inARow, expiredAt } = heard;
+  if (wrongAt === null || Math.abs(now - wrongAt) >= dayMs) return null;
+  if (expiredAt !== null) {
+    return {
+      problem: 'Shopify still signs with the client secret of before, a day after it was changed here',
+      fix: 'Look in the Dev Dashboard which client secret is in use, and put that one in. Orders still come, within two minutes.',
+    };
+  }
+  if (inARow >= repeated) {
+    return {
+      problem: `The client secret is not the one that Shopify signs with: ${inARow} deliveries in a row were refused`,
+      fix: 'Copy the client secret anew from the Dev Dashboard, from the settings of this very app. Orders still come, within two minutes.',
+    };
+  }
+  if (right > 0 && wrong >= repeated) {
+    return {
+      problem: `${wrong} deliveries were signed with another secret and refused, between others that were right`,
+      fix: 'Remove the webhooks that were made by hand in the Shopify admin, under Notifications; Orderbell makes its own',
+    };
+  }
+  if (inARow === 0) return null;
+  return {
+    problem: 'A delivery was signed with another secret and refused',
+    fix: 'Remove webhooks made by hand in the Shopify admin (Orderbell makes its own), and check the client secret.',
+  };
+}
