@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { deskIdSchema, orderIdSchema } from '../../../shared/ids.ts';
+import { mostPlaces } from '../../../shared/presence.ts';
 import type { SeenNumbers } from '../../ports.ts';
 
 /** A message, sealed, is no longer; a larger one is refused before it is read. */
 export const mostBytes = 512 * 1024;
 export const mostEntries = 200;
+export const mostName = 100;
+const mostTurns = 1_000_000;
 
 const rangesSchema = z.array(z.tuple([z.int().positive(), z.int().positive()])).max(5000);
 
@@ -17,7 +20,7 @@ export const messageSchema = z.discriminatedUnion('say', [
   z.object({
     say: z.literal('presence'),
     desk: deskIdSchema,
-    name: z.string().max(100),
+    name: z.string().max(mostName),
     orders: z
       .array(
         z
@@ -26,17 +29,20 @@ export const messageSchema = z.discriminatedUnion('say', [
             doing: z.enum(['looks', 'edits']),
             /** For how long already, so that nobody's clock is asked. */
             forMs: z.int().nonnegative(),
+            /** How often the editing of it was taken over so far: the highest has it. */
+            turn: z.int().nonnegative().max(mostTurns).default(0),
           })
           .readonly(),
       )
-      .max(20),
+      .max(mostPlaces),
   }),
   /** Somebody takes over the editing of an order from those who are at it. */
   z.object({
     say: z.literal('takes-edit'),
     order: orderIdSchema,
     desk: deskIdSchema,
-    name: z.string().max(100),
+    name: z.string().max(mostName),
+    turn: z.int().nonnegative().max(mostTurns).default(0),
   }),
   /** Which desk listens to the sources, and what a desk may send through it. */
   z.object({

@@ -1,0 +1,295 @@
+import type { DeskId, OrderId } from '../../shared/ids.ts';
+import type { Doing, Here } from '../../shared/presence.ts';
+import { mostPlaces } from '../../shared/presence.ts';
+import type { Clock } from '../ports.ts';
+import type { Message } from './link/messages.ts';
+import { mostName } from './link/messages.ts';
+import type { Claim, OwnEdit, Unsaid } from './presence-rules.ts';
+import { beginEdit, sayAt, settleEdit, strongest, takeOverFrom, togetherAt } from './presence-rules.ts';
+
+export type PresenceParts = {
+  readonly clock: Clock;
+  readonly deskId: DeskId;
+  /** Who works at this computer. */
+  readonly name: () => string;
+  readonly say: (messages: readonly Message[]) => void;
+  /** Whether another desk is on the line: else nothing is said. */
+  readonly isHeard: () => boolean;
+  /** Somebody has come, gone, begun or taken over. */
+  readonly onChange: () => void;
+};
+
+/** Somebody at another desk. */
+export type SeenPerson = {
+  readonly order: OrderId;
+  readonly desk: DeskId;
+  readonly name: string;
+  readonly doing: Doing;
+  readonly sinceMs: number;
+  /** Took the editing over from this desk. */
+  readonly took: boolean;
+};
+
+export interface Presence {
+  /** Takes in who is where and who takes over; other messages are passed over. */
+  heard(from: DeskId, messages: readonly Message[]): void;
+  /** Everything that stands, of this desk and of those it has heard, for a desk that has just connected. */
+  words(): readonly Message[];
+  /** The line of a desk has ended: its people are nowhere, which the others are told too. */
+  gone(desk: DeskId): void;
+  /** The link is down: nobody else is known of, and nothing is locked. */
+  lost(): void;
+  /** What a window of this desk is at now; it stands until its next word, or for five minutes. */
+  here(window: string, orders: Here): void;
+  takeEdit(order: OrderId): void;
+  of(order: OrderId): readonly SeenPerson[];
+  all(): readonly SeenPerson[];
+  stop(): void;
+}
+
+type Word = Extract<Message, { say: 'presence' }>;
+type At = { readonly doing: Doing; readonly since: number; readonly turn: number };
+type Heard = { readonly name: string; readonly at: number; readonly orders: ReadonlyMap<OrderId, At> };
+type Own = { readonly since: number; readonly edit: OwnEdit | null };
+
+const standsMs = 60_000;
+const repeatMs = 30_000;
+const windowStandsMs = 5 * 60_000;
+
+/** Who of the shop looks at which order and who edits it, as far as the link between its computers tells. Nothing is kept. */
+export function createPresence(parts: PresenceParts): Presence {
+  const { clock, deskId, isHeard, onChange } = parts;
+  const others = new Map<DeskId, Heard>();
+  const windows = new Map<string, { readonly at: number; readonly orders: Here }>();
+  const own = new Map<OrderId, Own>();
+  /** What is said with the next word, before it. */
+  let waiting: readonly Message[] = [];
+  let unsaid: Unsaid | null = null;
+  let saidAt = Number.NEGATIVE_INFINITY;
+  /** When a word was last due while this desk is anywhere, whether or not somebody was there to hear it. */
+  let triedAt: number | null = null;
+  /** The last word without its times: what is as it was need not be said. */
+  let said = '';
+  let shown = '';
+  let cancel = (): void => {};
+
+  const now = (): number => clock.uptime();
+  const name = (): string => parts.name().slice(0, mostName);
+  /** A computer that has just woken up has words of before its sleep. */
+  const standing = (): readonly (readonly [DeskId, Heard])[] =>
+    [...others].filter(([, { at }]) => now() - at < standsMs);
+  const claimsOn = (order: OrderId): readonly Claim[] =>
+    standing().flatMap(([desk, { orders }]) => {
+      const at = orders.get(order);
+      return at?.doing === 'edits' ? [{ desk, turn: at.turn, forMs: now() - at.since }] : [];
+    });
+
+  function change(isUrgent: boolean): void {
+    const at = now();
+    unsaid = {
+      isUrgent: isUrgent || unsaid?.isUrgent === true,
+      firstAt: unsaid?.firstAt ?? at,
+      lastAt: at,
+    };
+  }
+
+  function ownWord(): Word {
+    const at = now();
+    const orders = [...own]
+      .map(([order, { since, edit }]) => {
+        const has = edit !== null && edit.lostTo === null;
+        const doing: Doing = has ? 'edits' : 'looks';
+        return {
+          order,
+          doing,
+          forMs: Math.round(at - (has ? edit.since : since)),
+          turn: has ? edit.turn : 0,
+        };
+      })
+      // what is edited is told first, and what was opened last
+      .sort((a, b) => Number(b.doing === 'edits') - Number(a.doing === 'edits') || a.forMs - b.forMs);
+    return { say: 'presence', desk: deskId, name: name(), orders: orders.slice(0, mostPlaces) };
+  }
+
+  const wordOf = (desk: DeskId, heard: Heard): Word => ({
+    say: 'presence',
+    desk,
+    name: heard.name,
+    orders: [...heard.orders].map(([order, { doing, since, turn }]) => ({
+      order,
+      doing,
+      forMs: Math.round(now() - since),
+      turn,
+    })),
+  });
+
+  const withoutTimes = ({ orders, ...word }: Word): string =>
+    JSON.stringify([word, orders.map(({ forMs: _forMs, ...one }) => one)]);
+
+  function saySomething(): void {
+    const word = ownWord();
+    const isNew = withoutTimes(word) !== said && (word.orders.length > 0 || said !== '');
+    const isDue = word.orders.length > 0 && now() - saidAt >= repeatMs;
+    triedAt = word.orders.length > 0 ? now() : null;
+    const messages = [...waiting, ...(isNew || isDue ? [word] : [])];
+    waiting = [];
+    unsaid = null;
+    if (messages.length === 0 || !isHeard()) return;
+    saidAt = now();
+    said = word.orders.length === 0 ? '' : withoutTimes(word);
+    parts.say(messages);
+  }
+
+  /** What no longer stands is dropped, this desk's edits are settled by what does, and the windows hear of it. */
+  function settle(): void {
+    const at = now();
+    for (const [desk, heard] of others) if (at - heard.at >= standsMs) others.delete(desk);
+    const windowsBefore = windows.size;
+    for (const [window, word] of windows) if (at - word.at >= windowStandsMs) windows.delete(window);
+    if (windows.size !== windowsBefore) gather();
+    for (const [order, { since, edit }] of own) {
+      const settled = edit && settleEdit(edit, deskId, claimsOn(order), at);
+      if (settled === edit) continue;
+      own.set(order, { since, edit: settled });
+      change(settled?.lostTo === null);
+    }
+    const showing = JSON.stringify(all().map(({ sinceMs: _sinceMs, ...person }) => person));
+    if (showing !== shown) {
+      shown = showing;
+      onChange();
+    }
+  }
+
+  /** Brings this desk's places up to date with what its windows are at. */
+  function gather(): void {
+    const at = now();
+    const together = togetherAt([...windows.values()].map(({ orders }) => orders));
+    for (const [order, { edit }] of own) {
+      if (together.has(order)) continue;
+      own.delete(order);
+      change(edit !== null && edit.lostTo === null);
+    }
+    for (const [order, doing] of together) {
+      const known = own.get(order);
+      if (known && (known.edit !== null) === (doing === 'edits')) continue;
+      const edit = doing === 'edits' ? beginEdit(claimsOn(order), at) : null;
+      own.set(order, { since: known?.since ?? at, edit });
+      change(edit === null ? known?.edit?.lostTo === null : edit.lostTo === null);
+    }
+  }
+
+  /** The one timer: until the next word has to be said, or the next one stands no longer. */
+  function rest(): void {
+    cancel();
+    const at = now();
+    const due = [
+      ...(unsaid ? [sayAt(unsaid, saidAt)] : []),
+      ...(triedAt === null ? [] : [triedAt + repeatMs]),
+      ...[...others.values()].map((heard) => heard.at + standsMs),
+      ...[...windows.values()].map((word) => word.at + windowStandsMs),
+    ];
+    if (due.length > 0) cancel = clock.after(Math.max(0, Math.min(...due) - at), turn);
+  }
+
+  function turn(): void {
+    settle();
+    const at = now();
+    const isRepeat = triedAt !== null && at >= triedAt + repeatMs;
+    if (isRepeat || (unsaid && at >= sayAt(unsaid, saidAt))) saySomething();
+    rest();
+  }
+
+  function take(message: Message): void {
+    if (message.say !== 'presence' && message.say !== 'takes-edit') return;
+    // its own words come back from the listening desk
+    if (message.desk === deskId) return;
+    const at = now();
+    const known = others.get(message.desk);
+    if (message.say === 'presence') {
+      if (message.orders.length === 0) others.delete(message.desk);
+      else {
+        const orders = message.orders.map(({ order, doing, forMs, turn }): [OrderId, At] => [
+          order,
+          { doing, since: at - forMs, turn },
+        ]);
+        others.set(message.desk, { name: message.name, at, orders: new Map(orders) });
+      }
+      return;
+    }
+    const orders = new Map(known?.orders);
+    orders.set(message.order, { doing: 'edits', since: at, turn: message.turn });
+    others.set(message.desk, { name: message.name, at, orders });
+  }
+
+  function of(order: OrderId): readonly SeenPerson[] {
+    const edit = own.get(order)?.edit ?? null;
+    const mine = edit && edit.lostTo === null ? [{ desk: deskId, turn: edit.turn }] : [];
+    const holder = strongest([...claimsOn(order), ...mine]);
+    return standing().flatMap(([desk, heard]) => {
+      const at = heard.orders.get(order);
+      if (!at) return [];
+      const edits = at.doing === 'edits' && holder?.desk === desk;
+      return [
+        {
+          order,
+          desk,
+          name: heard.name,
+          doing: edits ? 'edits' : 'looks',
+          sinceMs: now() - at.since,
+          took: edits && edit?.lostTo?.desk === desk && edit.lostTo.took,
+        },
+      ];
+    });
+  }
+
+  function all(): readonly SeenPerson[] {
+    const orders = new Set(standing().flatMap(([, heard]) => [...heard.orders.keys()]));
+    return [...orders].flatMap(of);
+  }
+
+  return {
+    heard(_from, messages) {
+      for (const message of messages) take(message);
+      turn();
+    },
+    words() {
+      const word = ownWord();
+      return [
+        ...(word.orders.length > 0 ? [word] : []),
+        ...standing().map(([desk, heard]) => wordOf(desk, heard)),
+      ];
+    },
+    gone(desk) {
+      const known = others.get(desk);
+      others.delete(desk);
+      if (known) {
+        waiting = [...waiting, { say: 'presence', desk, name: known.name, orders: [] }];
+        change(true);
+      }
+      turn();
+    },
+    lost() {
+      others.clear();
+      said = '';
+      turn();
+    },
+    here(window, orders) {
+      if (orders.length === 0) windows.delete(window);
+      else windows.set(window, { at: now(), orders });
+      gather();
+      turn();
+    },
+    takeEdit(order) {
+      const known = own.get(order);
+      if (known?.edit?.lostTo === null) return; // nobody to take it from
+      const edit = takeOverFrom(known?.edit ?? null, claimsOn(order), now());
+      own.set(order, { since: known?.since ?? now(), edit });
+      waiting = [...waiting, { say: 'takes-edit', order, desk: deskId, name: name(), turn: edit.turn }];
+      change(true);
+      turn();
+    },
+    of,
+    all,
+    stop: () => cancel(),
+  };
+}
