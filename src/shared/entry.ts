@@ -17,6 +17,7 @@ import {
   paymentStatusSchema,
   sameReasonSchema,
 } from './order.ts';
+import { wellFormed } from './well-formed.ts';
 
 /** A form as it was sent, kept so that it can be opened again; whoever opens it parses it by the schema of that day. */
 const sentFormSchema = z.record(z.string(), z.unknown());
@@ -277,9 +278,12 @@ const headSchema = z.object({
   data: z.unknown(),
 });
 
-/** A stored or received entry, checked whole. @throws ZodError when it is not one */
+/**
+ * An entry that is to be written, was stored or came from another desk, checked whole. Its text is well-formed, so that it
+ * says the same wherever it has been. @throws ZodError when it is not one
+ */
 export function parseEntry(raw: unknown): Entry {
-  const head = headSchema.parse(raw);
+  const head = headSchema.parse(wellFormed(raw));
   const data = entryDataSchemas[head.kind].parse(head.data);
   return { ...head, data } as Entry; // kind and data were checked together
 }

@@ -15,7 +15,7 @@ const askedRowSchema = z.object({
 });
 
 /**
- * The entry a row was made of, to be adopted. Text of the shop's that was no well-formed Unicode comes back as it was loaded.
+ * The entry a row was made of, to be adopted.
  * @returns the row as it is when it is none of ours, which the ledger then passes over
  */
 export function entryOfRow(row: unknown): unknown {

@@ -71,7 +71,8 @@ export function createEntries({
     return entry;
   };
 
-  const has = (id: string): boolean => database.get('SELECT 1 FROM entries WHERE id = ?', id) !== undefined;
+  const has = (id: string): boolean =>
+    database.get('SELECT 1 FROM entries WHERE id = ?', id.toWellFormed()) !== undefined;
   const adoption = createAdoption({ database, deskId, insert: (entry) => insertEntry(database, entry) });
 
   return {
