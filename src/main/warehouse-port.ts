@@ -7,6 +7,8 @@ export type LoadBatch = { readonly firstSeq: number; readonly lastSeq: number };
 export interface WarehouseProgress {
   /** This desk's entries from `firstSeq` to `lastSeq` that are not yet loaded or parked, oldest first. */
   range(batch: LoadBatch): readonly Entry[];
+  /** Their ids alone. */
+  idsIn(batch: LoadBatch): readonly EntryId[];
   /** The running numbers of this desk's entries that no batch covers yet. */
   unbatched(): LoadBatch | null;
   /** Marks entries as covered by a batch (written with its outbox message). */

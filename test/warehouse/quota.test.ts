@@ -72,6 +72,7 @@ function desk(clock: FakeClock, random: () => number) {
         batched = lastSeq;
       },
       missed: () => null,
+      idsIn: () => [],
     },
     outbox: {
       get: (id: string) => messages.get(id) ?? null,

@@ -2,7 +2,7 @@ import type { BigQuery } from '@google-cloud/bigquery';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Ledger } from '../../src/main/ports.ts';
-import { batchOf } from '../../src/main/warehouse/batch.ts';
+import { batchOf, idsOf } from '../../src/main/warehouse/batch.ts';
 import { openBigQuery } from '../../src/main/warehouse/client.ts';
 import { createCost } from '../../src/main/warehouse/cost.ts';
 import { ensureTable, ensureViews, tableOf } from '../../src/main/warehouse/ensure.ts';
@@ -118,7 +118,7 @@ describe.skipIf(emulatorMissing !== null)(
       const write = streamWriter({ bigquery, config, clock, cost });
       const entries = ledger.entries.list();
       for (const some of [entries, entries.slice(100, 200)]) {
-        const batch = batchOf(ledger.deskId, { firstSeq: 1, lastSeq: some.length }, 0);
+        const batch = batchOf(ledger.deskId, { firstSeq: 1, lastSeq: some.length }, idsOf(some), 0);
         expect(await write(batch, some, 1)).toEqual({ state: 'written' });
       }
       const written = await rowsOf('SELECT COUNT(*) AS n FROM `shop.streamed.entries`');

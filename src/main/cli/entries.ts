@@ -1,14 +1,8 @@
-import type { Command } from './command.ts';
-import { withLedger } from './find-ledger.ts';
+import type { Entry } from '../../shared/entry.ts';
+import { listing } from './listing.ts';
 
-/** The log itself, one entry a line, oldest first. */
-export const entries: Command = {
+/** The log itself, one entry a line. */
+export const entries = listing<Entry>({
   usage: 'entries',
-  flags: {},
-  takesNoWords: true,
-  run: ({ dataDir, output }) =>
-    withLedger(dataDir, (ledger) => {
-      for (const entry of ledger.entries.each()) output.line(JSON.stringify(entry));
-      return 0;
-    }),
-};
+  asked: () => ({ items: (ledger) => ledger.entries.each(), line: (entry) => JSON.stringify(entry) }),
+});

@@ -1,12 +1,15 @@
 import { sourceSchema } from '../../shared/ids.ts';
+import type { Order } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
+import type { Ledger } from '../ports.ts';
+import type { Flags } from '../shell/flags.ts';
 import { textFlag } from '../shell/flags.ts';
-import type { Asked, Command } from './command.ts';
-import { withLedger } from './find-ledger.ts';
+import { listing } from './listing.ts';
 import { csvHead, csvRow } from './order-csv.ts';
+import type { OrderLine } from './order-line.ts';
 import { orderLine } from './order-line.ts';
 
-export const orders: Command = {
+export const orders = listing<OrderLine>({
   usage: 'orders [--since ISO] [--source SOURCE] [--format json|csv] [--parts]',
   flags: {
     since: { type: 'string' },
@@ -14,30 +17,33 @@ export const orders: Command = {
     format: { type: 'string' },
     parts: { type: 'boolean' },
   },
-  takesNoWords: true,
-  run: ({ flags, dataDir, output }) => {
-    const print = printer(flags);
+  asked: (flags) => {
     const wanted = { ...since(flags), ...source(flags) };
-    return withLedger(dataDir, (ledger) => {
-      if (print === csvRow) output.line(csvHead);
-      for (const { order, warehouse } of ledger.orders.each(wanted)) {
-        // told by another order, so that whoever adds up these lines counts it once
-        if (order.partOf && flags.values.parts !== true) continue;
-        output.line(print(orderLine(order, warehouse)));
-      }
-      return 0;
-    });
+    return { ...format(flags), items: (ledger) => linesOf(ledger, wanted, flags.values.parts === true) };
   },
-};
+});
 
-function printer(flags: Asked['flags']) {
-  const format = textFlag(flags, 'format') ?? 'json';
-  if (format === 'json') return JSON.stringify;
-  if (format === 'csv') return csvRow;
-  throw new Problem('bad-input', `--format: "${format}" is not a format; use json or csv`);
+function* linesOf(
+  ledger: Ledger,
+  wanted: Parameters<Ledger['orders']['each']>[0],
+  withParts: boolean,
+): Iterable<OrderLine> {
+  for (const { order, warehouse } of ledger.orders.each(wanted)) {
+    if (isCounted(order) || withParts) yield orderLine(order, warehouse);
+  }
 }
 
-function since(flags: Asked['flags']) {
+/** One that another order tells is left out, so that whoever adds up these lines counts it once. */
+const isCounted = ({ partOf }: Order): boolean => partOf === undefined;
+
+function format(flags: Flags): { readonly head?: string; readonly line: (order: OrderLine) => string } {
+  const said = textFlag(flags, 'format') ?? 'json';
+  if (said === 'json') return { line: (order) => JSON.stringify(order) };
+  if (said === 'csv') return { head: csvHead, line: csvRow };
+  throw new Problem('bad-input', `--format: "${said}" is not a format; use json or csv`);
+}
+
+function since(flags: Flags) {
   const text = textFlag(flags, 'since');
   if (text === undefined) return {};
   const at = Date.parse(text);
@@ -50,7 +56,7 @@ function since(flags: Asked['flags']) {
   return { since: at };
 }
 
-function source(flags: Asked['flags']) {
+function source(flags: Flags) {
   const text = textFlag(flags, 'source');
   if (text === undefined) return {};
   const parsed = sourceSchema.safeParse(text);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DeskId, MessageId } from '../../shared/ids.ts';
-import { orderIdSchema } from '../../shared/ids.ts';
+import { entryIdSchema, orderIdSchema } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { Clock, Settings } from '../ports.ts';
 import type { WarehouseProgress } from '../warehouse-port.ts';
@@ -36,6 +36,9 @@ export const warehouseStateOfOrder = `CASE
   WHERE e.order_id = o.id AND e.desk = ?1 AND w.entry IS NULL
   AND e.kind IN ('order-received', 'order-updated')) THEN ?2
   ELSE 'committed' END`;
+
+const notLoaded = `FROM entries e LEFT JOIN warehoused w ON w.entry = e.row
+  WHERE e.desk = ? AND e.seq BETWEEN ? AND ? AND w.entry IS NULL ORDER BY e.seq`;
 
 export type Progress = WarehouseProgress & {
   readonly isConnected: () => boolean;
@@ -105,15 +108,11 @@ export function createWarehouseProgress({ database, settings, clock, deskId }: P
   return {
     isConnected,
     range: ({ firstSeq, lastSeq: to }) =>
-      readEntries(
-        database.all(
-          `SELECT e.* FROM entries e LEFT JOIN warehoused w ON w.entry = e.row
-           WHERE e.desk = ? AND e.seq BETWEEN ? AND ? AND w.entry IS NULL ORDER BY e.seq`,
-          deskId,
-          firstSeq,
-          to,
-        ),
-      ).entries,
+      readEntries(database.all(`SELECT e.* ${notLoaded}`, deskId, firstSeq, to)).entries,
+    idsIn: ({ firstSeq, lastSeq: to }) =>
+      database
+        .all(`SELECT e.id ${notLoaded}`, deskId, firstSeq, to)
+        .map((row) => entryIdSchema.parse(row.id)),
     unbatched() {
       const from = numberOf(batchedSetting) + 1;
       const to = lastSeq();

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Entry } from '../../shared/entry.ts';
-import type { DeskId } from '../../shared/ids.ts';
+import type { DeskId, EntryId } from '../../shared/ids.ts';
 import type { Settings } from '../ports.ts';
 import type { LoadBatch } from '../warehouse-port.ts';
 
@@ -20,16 +21,30 @@ export const batchSchema = z
   .readonly();
 export type Batch = z.infer<typeof batchSchema>;
 
-/** The same entries always make the same job id, so that BigQuery itself refuses to load them twice. */
-export function batchOf(desk: DeskId, { firstSeq, lastSeq }: LoadBatch, round: number, turn = 1): Batch {
+/**
+ * The same entries always make the same job id, so that BigQuery itself refuses to load them twice. Their ids are in it, not
+ * their running numbers alone: a data directory that was put back from a backup gives a number to another entry, which must
+ * not pass for loaded. A batch that an earlier version owes keeps the id it was given then.
+ */
+export function batchOf(
+  desk: DeskId,
+  { firstSeq, lastSeq }: LoadBatch,
+  entries: readonly EntryId[],
+  round: number,
+  turn = 1,
+): Batch {
   const owner = desk.replaceAll(/[^A-Za-z0-9_-]/g, '_');
+  const which = createHash('sha256').update(JSON.stringify(entries)).digest('hex').slice(0, 12);
   // ids are taken for good, also those of the jobs that filled a table that is gone
-  const name = `${owner}${round === 0 ? '' : `-n${round}`}-${firstSeq}-${lastSeq}`;
+  const name = `${owner}${round === 0 ? '' : `-n${round}`}-${firstSeq}-${lastSeq}-${which}`;
   return { firstSeq, lastSeq, turn, round, job: turn === 1 ? name : `${name}-r${turn}` };
 }
 
-export const nextTurn = (desk: DeskId, batch: Batch): Batch =>
-  batchOf(desk, batch, batch.round, batch.turn + 1);
+/** @param entries what is left of the batch */
+export const nextTurn = (desk: DeskId, batch: Batch, entries: readonly Entry[]): Batch =>
+  batchOf(desk, batch, idsOf(entries), batch.round, batch.turn + 1);
+
+export const idsOf = (entries: readonly Entry[]): readonly EntryId[] => entries.map(({ id }) => id);
 
 const roundSetting = 'warehouse.round';
 /** The round that is loaded now; a batch of an earlier one is void. */
@@ -45,10 +60,11 @@ export function halvesOf(
   round: number,
 ): readonly [Batch, Batch] | null {
   const middle = Math.ceil(entries.length / 2);
-  const [first, before, after, last] = [entries.at(0), entries[middle - 1], entries[middle], entries.at(-1)];
-  if (!first || !before || !after || !last) return null;
-  return [
-    batchOf(desk, { firstSeq: first.seq, lastSeq: before.seq }, round),
-    batchOf(desk, { firstSeq: after.seq, lastSeq: last.seq }, round),
-  ];
+  const [before, after] = [entries.slice(0, middle), entries.slice(middle)].map((half) => {
+    const [first, last] = [half.at(0), half.at(-1)];
+    return first && last ? batchOf(desk, spanOf(first, last), idsOf(half), round) : null;
+  });
+  return before && after ? [before, after] : null;
 }
+
+const spanOf = (first: Entry, last: Entry): LoadBatch => ({ firstSeq: first.seq, lastSeq: last.seq });

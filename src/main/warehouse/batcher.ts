@@ -119,7 +119,7 @@ export function createBatcher({ ledger, clock, log, paced, onOwed }: BatcherPart
       firstSeq: open.firstSeq,
       lastSeq: Math.min(open.lastSeq, open.firstSeq + largest - 1),
     };
-    const batch = batchOf(ledger.deskId, range, roundOf(ledger.settings));
+    const batch = batchOf(ledger.deskId, range, ledger.warehouse.idsIn(range), roundOf(ledger.settings));
     ledger.transaction(() => {
       mark(range);
       const id: MessageId | null = ledger.outbox.put({ kind: loadKind, key: batch.job, payload: batch });

@@ -94,7 +94,7 @@ export function createLoadPerformer(parts: LoadParts): Performer {
           const verdict = putOff(written.problem, batch.turn);
           ledger.outbox.done(message.id);
           owe(
-            nextTurn(ledger.deskId, batch),
+            nextTurn(ledger.deskId, batch, entries),
             Math.max(spendOne(), 'retryAt' in verdict ? verdict.retryAt : clock.now() + accountMs),
           );
         });
@@ -130,7 +130,7 @@ export function createLoadPerformer(parts: LoadParts): Performer {
     ledger.transaction(() => {
       ledger.outbox.done(message.id);
       if (halves) for (const half of halves) owe(half, spendOne());
-      else if (only) park(nextTurn(ledger.deskId, batch), only, wordsOf(problem));
+      else if (only) park(nextTurn(ledger.deskId, batch, entries), only, wordsOf(problem));
     });
     log.warn('a row was refused', { job: batch.job, rows: entries.length, reason: problem.message });
   }
@@ -150,10 +150,12 @@ export function createLoadPerformer(parts: LoadParts): Performer {
         return;
       }
       for (const { entry, reason } of refused) {
-        park(batchOf(ledger.deskId, { firstSeq: entry.seq, lastSeq: entry.seq }, batch.round), entry, reason);
+        const alone = { firstSeq: entry.seq, lastSeq: entry.seq };
+        park(batchOf(ledger.deskId, alone, [entry.id], batch.round), entry, reason);
       }
       ledger.outbox.done(message.id);
-      if (refused.length < entries.length) owe(nextTurn(ledger.deskId, batch), clock.now());
+      const left = entries.filter((entry) => !refused.some((one) => one.entry.id === entry.id));
+      if (left.length > 0) owe(nextTurn(ledger.deskId, batch, left), clock.now());
     });
     log.warn('rows were refused', { job: batch.job, rows: refused.length });
   }

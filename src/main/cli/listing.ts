@@ -1,0 +1,33 @@
+import type { Ledger } from '../ports.ts';
+import type { FlagKinds, Flags } from '../shell/flags.ts';
+import type { Command } from './command.ts';
+import { withLedger } from './find-ledger.ts';
+
+/** What is printed: a head where there is one, then a line for each item. */
+export type Listed<T> = {
+  readonly head?: string;
+  readonly items: (ledger: Ledger) => Iterable<T>;
+  readonly line: (item: T) => string;
+};
+
+export type ListingParts<T> = {
+  readonly usage: string;
+  readonly flags?: FlagKinds;
+  /** Reads the flags before a ledger is looked for. @throws Problem `bad-input` */
+  readonly asked: (flags: Flags) => Listed<T>;
+};
+
+/** A command that prints what a ledger holds, oldest first, in pages, beside the app that writes it. */
+export const listing = <T>({ usage, flags = {}, asked }: ListingParts<T>): Command => ({
+  usage,
+  flags,
+  takesNoWords: true,
+  run: ({ flags: given, dataDir, output }) => {
+    const { head, items, line } = asked(given);
+    return withLedger(dataDir, (ledger) => {
+      if (head !== undefined) output.line(head);
+      for (const item of items(ledger)) output.line(line(item));
+      return 0;
+    });
+  },
+});
