@@ -4,6 +4,7 @@ import type { SampleShop } from '../sample-shop/index.ts';
 import { startSampleShop } from '../sample-shop/index.ts';
 import { documentIdSchema, subscriberIdSchema } from '../shared/ids.ts';
 import { messageOf, Problem } from '../shared/problem.ts';
+import { openCommandPort } from './command-port/command-port.ts';
 import { createEvents } from './events.ts';
 import type { Desk, Host } from './host.ts';
 import type { SignedIn } from './intake/gmail/oauth.ts';
@@ -249,8 +250,15 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     throw error;
   }
 
+  const dispatch = createDispatch(() => current().shop.handlers, log);
+  const commandPort = await openCommandPort({
+    dataDir: host.dataDir,
+    dispatch,
+    log: log.scoped('command-port'),
+  });
+
   return {
-    dispatch: createDispatch(() => current().shop.handlers, log),
+    dispatch,
     events,
     receiverUrl,
     get sampleShop() {
@@ -263,6 +271,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     stop: () => {
       ending.abort();
       stopping ??= inTurn(async () => {
+        await commandPort.close();
         await receiver.stop();
         await closeShop();
         dataDir.close();

@@ -4,6 +4,7 @@ import { countedSourceSchema, dayIdSchema } from './completeness.ts';
 import type { CostView } from './cost.ts';
 import type { DoctorReport } from './doctor.ts';
 import type { DrillReport } from './drill.ts';
+import { drillPathSchema } from './drill.ts';
 import type { ManualOrderForm } from './forms.ts';
 import {
   amountSchema,
@@ -180,8 +181,8 @@ export const inputSchemas = {
   'completeness.readAgain': z.object({ document: documentIdSchema }).readonly(),
   /** Tries at once what waits to be read, loaded or told. */
   'completeness.hurry': nothing,
-  /** Begins a fire drill; refused while one is on. Its steps follow with `drill-changed`. */
-  'drill.start': nothing,
+  /** Begins a fire drill by one path, or all of them; refused while one is on. Its steps follow with `drill-changed`. */
+  'drill.start': z.object({ path: drillPathSchema.nullable() }).readonly(),
   'drill.report': nothing,
   /** A window says that its bell rang for a drill. */
   'drill.rang': z.object({ drill: z.string().max(100), muted: z.boolean() }).readonly(),

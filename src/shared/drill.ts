@@ -1,4 +1,10 @@
+import { z } from 'zod';
 import type { CheckView } from './doctor.ts';
+
+/** The ways a marked order or request is sent by. */
+export const drillPaths = ['shopify', 'mail', 'manual', 'touch', 'catalogue', 'draft'] as const;
+export const drillPathSchema = z.enum(drillPaths);
+export type DrillPath = z.infer<typeof drillPathSchema>;
 
 /** A fire drill: a marked test order by each path, how long each step took, and what did not come. */
 export type DrillReport = {

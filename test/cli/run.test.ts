@@ -120,7 +120,7 @@ describe('orders', () => {
 
 describe('what cannot be done', () => {
   it.each([
-    [[], 'no command; known are orders, entries, verify, doctor, mail read, mail learn'],
+    [[], 'no command; known are orders, entries, verify, doctor, drill, mail read, mail learn'],
     [['ordres'], 'no command named "ordres"'],
     [['constructor'], 'no command named "constructor"'],
     [
@@ -135,6 +135,7 @@ describe('what cannot be done', () => {
     [['orders', 'today'], '"today" is one word too many: orders [--since ISO]'],
     [['entries', '7'], '"7" is one word too many: entries'],
     [['verify', 'it'], '"it" is one word too many: verify'],
+    [['drill', 'mail'], '"mail" is one word too many: drill [--path P]'],
     [['doctor', 'json'], '"json" is one word too many: doctor [--json]'],
     [['mail', 'read'], 'one FILE is needed: mail read FILE'],
     [['mail', 'learn', 'a.eml'], '--values is needed: mail learn FILE --values VALUES.json'],

@@ -7,7 +7,7 @@ import { sourcesIn, textsOf } from './said-in-main.ts';
 
 /** Whose texts are for the log, the command line, a start that failed, an outside service, its answers or a customer. */
 const neverOnAPage: readonly RegExp[] = [
-  /^src\/main\/(cli|shell|log|receiver)\//,
+  /^src\/main\/(cli|shell|log|receiver|command-port)\//,
   /^src\/main\/intake\/chatbot\//,
   /^src\/main\/intake\/gmail\/(named-mails|poll-plan|shared-domains)/,
   // what mails are searched for; these few tell why one cannot be read or learnt from

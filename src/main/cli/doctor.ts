@@ -16,6 +16,7 @@ import { systemClock } from '../shell/system-clock.ts';
 import { createShopifyClient } from '../shopify/client.ts';
 import type { Asked, Command } from './command.ts';
 import { findLedger, withLedger } from './find-ledger.ts';
+import { sentenceOf } from './finding-line.ts';
 import { faultsOf } from './verify.ts';
 
 export type Finding = {
@@ -39,15 +40,13 @@ export const doctor: Command = {
     const findings = [...examine(dataDir, environment), ...(await askConnections(dataDir, environment))];
     const ok = findings.every((finding) => finding.ok);
     if (flags.values.json === true) output.line(JSON.stringify({ ok, findings }));
-    else for (const finding of findings) output.line(sentence(finding));
+    else for (const finding of findings) output.line(lineOf(finding));
     return ok ? 0 : 1;
   },
 };
 
-const signs = { ok: '✓', warn: '!', fail: '✗', skipped: '–', running: '–' } as const;
-
-const sentence = ({ name, ok, state = ok ? 'ok' : 'fail', detail, fix }: Finding): string =>
-  `${signs[state]} ${name}: ${detail}${fix === undefined ? '' : `\n  → ${fix}`}`;
+const lineOf = ({ name, ok, state = ok ? 'ok' : 'fail', detail, fix }: Finding): string =>
+  sentenceOf({ title: name, state, cameBack: detail, fix: fix ?? null });
 
 /** The doctor of the app, on the accounts this environment names; a wrong setting is told by `examine`. */
 async function askConnections(

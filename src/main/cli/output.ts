@@ -3,12 +3,14 @@ export type Output = {
   line(text: string): void;
   /** For people. */
   say(text: string): void;
+  /** Prints what waits: lines are kept back until there are many. */
+  flush(): void;
 };
 
 const enough = 64 * 1024;
 
 /** Standard output in large pieces: a hundred thousand orders are a hundred thousand lines. */
-export function bufferedOutput(write: (text: string) => void, say: (text: string) => void) {
+export function bufferedOutput(write: (text: string) => void, say: (text: string) => void): Output {
   let waiting: string[] = [];
   let length = 0;
   const flush = (): void => {

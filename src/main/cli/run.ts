@@ -11,6 +11,7 @@ const commands: { readonly [words: string]: () => Promise<Command> } = {
   entries: async () => (await import('./entries.ts')).entries,
   verify: async () => (await import('./verify.ts')).verify,
   doctor: async () => (await import('./doctor.ts')).doctor,
+  drill: async () => (await import('./drill.ts')).drill,
   'mail read': async () => (await import('./mail.ts')).mailRead,
   'mail learn': async () => (await import('./mail-learn.ts')).mailLearn,
 };

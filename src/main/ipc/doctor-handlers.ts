@@ -24,7 +24,7 @@ export const createDoctorHandlers = ({ doctor, drill, tryToast }: DoctorHandlerP
     tryToast();
     return null;
   },
-  'drill.start': () => drill.begin(),
+  'drill.start': ({ path }) => drill.begin(path),
   'drill.report': () => drill.report(),
   'drill.rang': ({ drill: name, muted }) => {
     drill.rang(name, muted);

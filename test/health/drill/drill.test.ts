@@ -1,7 +1,16 @@
 import { expect, it, vi } from 'vitest';
 import { composeDesk } from '../../../src/main/app.ts';
+import { bufferedOutput } from '../../../src/main/cli/output.ts';
+import { runCli } from '../../../src/main/cli/run.ts';
+import { stepOf } from '../../../src/main/health/drill/paths.ts';
 import type { DrillReport } from '../../../src/shared/drill.ts';
+import { drillPaths } from '../../../src/shared/drill.ts';
 import { hasShopifySchema, testHost } from '../../support/host.ts';
+
+const silent = bufferedOutput(
+  () => {},
+  () => {},
+);
 
 it.skipIf(!hasShopifySchema)(
   'brings a marked order by each path, refuses a second drill, and leaves none in any list or count',
@@ -13,8 +22,8 @@ it.skipIf(!hasShopifySchema)(
         const reply = await desk.dispatch(name, input);
         return reply.ok ? reply.value : reply.error;
       };
-      await call('drill.start');
-      expect(await call('drill.start')).toMatchObject({ kind: 'refused' });
+      await call('drill.start', { path: null });
+      expect(await call('drill.start', { path: null })).toMatchObject({ kind: 'refused' });
       const report = await vi.waitFor(
         async () => {
           const latest = (await call('drill.report')) as DrillReport; // dispatch answers by the contract
@@ -28,10 +37,49 @@ it.skipIf(!hasShopifySchema)(
       const all = await call('orders.list', { view: 'all', text: 'FD', offset: 0, limit: 100 });
       expect(all).toMatchObject({ rows: [], total: 0 });
       expect(report.steps.filter(({ state }) => state === 'fail')).toEqual([]);
+      expect(report.steps.slice(0, drillPaths.length).map(({ id }) => id)).toEqual(drillPaths.map(stepOf));
     } finally {
       await desk.stop();
       remove();
     }
+  },
+  90_000,
+);
+
+it.skipIf(!hasShopifySchema)(
+  'sends by one path alone when the command line asks the running app for it, and says how each step ended',
+  async () => {
+    const { host, remove } = testHost();
+    const desk = await composeDesk(host);
+    try {
+      const printed: string[] = [];
+      const said: string[] = [];
+      const output = bufferedOutput(
+        (text) => printed.push(...text.trimEnd().split('\n')),
+        (text) => said.push(text),
+      );
+      const machine = { platform: 'linux', home: '/', environment: { ORDERBELL_DATA_DIR: host.dataDir } };
+      const code = await runCli(['drill', '--path', 'manual'], machine, output);
+      expect({ code, said }).toEqual({ code: 0, said: [] });
+      const titles = printed.flatMap((line) => /^[✓!–] ([^:]+): /.exec(line)?.[1] ?? []);
+      expect(titles[0]).toBe('Order by hand');
+      expect(titles.slice(1).toSorted()).toEqual(['Bell', 'BigQuery', 'Messenger', 'Notice of the system']);
+      const { steps } = (await desk.dispatch('drill.report', undefined).then((reply) => {
+        if (!reply.ok) throw new Error(reply.error.message);
+        return reply.value;
+      })) as DrillReport; // dispatch answers by the contract
+      expect(steps[0]).toMatchObject({ id: stepOf('manual'), state: 'ok' });
+    } finally {
+      await desk.stop();
+      remove();
+    }
+    expect(
+      await runCli(
+        ['drill'],
+        { platform: 'linux', home: '/', environment: { ORDERBELL_DATA_DIR: host.dataDir } },
+        silent,
+      ),
+    ).toBe(2);
   },
   90_000,
 );

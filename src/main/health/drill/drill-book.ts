@@ -5,7 +5,7 @@ import type { Clock, Ledger } from '../../ports.ts';
 
 const setting = 'drill.running';
 const runningSchema = z
-  .object({ id: z.string(), by: z.string(), orderIds: z.array(orderIdSchema) })
+  .object({ id: z.string(), by: z.string(), orderIds: z.array(orderIdSchema).readonly() })
   .readonly();
 type Running = z.infer<typeof runningSchema>;
 

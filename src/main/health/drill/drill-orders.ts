@@ -1,4 +1,5 @@
 import { createHmac, randomInt } from 'node:crypto';
+import type { DrillPath } from '../../../shared/drill.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { orderIdOf } from '../../../shared/ids.ts';
 import type { IncomingOrder } from '../../../shared/order.ts';
@@ -32,6 +33,12 @@ export function drillOrders(drill: string, now: number): DrillOrders {
     manual: { id: orderIdOf('manual', drill), key: drill },
   };
 }
+
+/** The orders that come by a path, or by all. */
+export const idsBy = (path: DrillPath | null, orders: DrillOrders): readonly OrderId[] =>
+  (['shopify', 'mail', 'manual'] as const)
+    .filter((one) => path === null || one === path)
+    .map((one) => orders[one].id);
 
 type Facts = { readonly orders: DrillOrders; readonly currency: string; readonly now: number };
 

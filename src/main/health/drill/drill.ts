@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { CheckView } from '../../../shared/doctor.ts';
-import type { DrillReport } from '../../../shared/drill.ts';
+import type { DrillPath, DrillReport } from '../../../shared/drill.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { Problem } from '../../../shared/problem.ts';
 import type { Clock, Events, Ledger, Log } from '../../ports.ts';
 import type { Check } from '../doctor/check.ts';
 import { runCheck, waiting } from '../doctor/check.ts';
 import { createDrillBook } from './drill-book.ts';
-import { drillOrders } from './drill-orders.ts';
+import { drillOrders, idsBy } from './drill-orders.ts';
 import type { PathParts } from './paths.ts';
-import { pathSteps } from './paths.ts';
+import { pathSteps, stepOf } from './paths.ts';
 import type { TellParts } from './tell-steps.ts';
 import { tellSteps } from './tell-steps.ts';
 import { createWaits } from './waits.ts';
@@ -25,8 +25,8 @@ export type DrillParts = Omit<PathParts, 'orders' | 'drill' | 'arrived'> &
   };
 
 export type Drill = {
-  /** Sends the marked orders on their way. @throws Problem `refused` while a drill is on */
-  begin(): DrillReport;
+  /** Sends the marked orders on their way, by one path alone or by all. @throws Problem `refused` while a drill is on */
+  begin(path: DrillPath | null): DrillReport;
   report(): DrillReport | null;
   /** Whether the drill of this name is on. */
   isOn(name: string | null): boolean;
@@ -97,7 +97,7 @@ export function createDrill(parts: DrillParts): Drill {
     committed: (ids) => {
       for (const id of ids) waits.happened(`committed:${id}`);
     },
-    begin() {
+    begin(path) {
       if (running && latest) {
         throw new Problem('refused', `A fire drill of ${latest.by} is going on`, {
           fix: 'Wait until it has ended; it takes two minutes at most',
@@ -105,9 +105,9 @@ export function createDrill(parts: DrillParts): Drill {
       }
       const [id, by, startedAt] = [randomUUID(), manager(), clock.now()];
       const orders = drillOrders(id, startedAt);
-      book.begin({ id, by, orderIds: [orders.shopify.id, orders.mail.id, orders.manual.id] });
+      book.begin({ id, by, orderIds: idsBy(path, orders) });
       const came: OrderId[] = [];
-      const paths = pathSteps({
+      const allPaths = pathSteps({
         ...parts,
         drill: id,
         orders,
@@ -116,6 +116,7 @@ export function createDrill(parts: DrillParts): Drill {
           came.push(orderId);
         },
       });
+      const paths = allPaths.filter((step) => path === null || step.id === stepOf(path));
       const telling = tellSteps({
         ...parts,
         drill: id,

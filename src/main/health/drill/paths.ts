@@ -1,3 +1,4 @@
+import type { DrillPath } from '../../../shared/drill.ts';
 import { foldOrder } from '../../../shared/fold.ts';
 import type { CalculateForm } from '../../../shared/forms.ts';
 import type { OrderId } from '../../../shared/ids.ts';
@@ -35,6 +36,8 @@ export type PathParts = {
 };
 
 const base = { group: 'drill' } as const;
+/** The id of the step that sends by a path. */
+export const stepOf = (path: DrillPath): string => `drill.${path}`;
 
 /** A marked order by each way an order can come. */
 export function pathSteps(parts: PathParts): readonly Check[] {
@@ -57,7 +60,7 @@ export function pathSteps(parts: PathParts): readonly Check[] {
   return [
     {
       ...base,
-      id: 'drill.shopify',
+      id: stepOf('shopify'),
       title: 'Shopify webhook',
       tried: 'Sent a signed delivery of a test order to the receiver',
       run: async (signal) => {
@@ -71,7 +74,7 @@ export function pathSteps(parts: PathParts): readonly Check[] {
     },
     {
       ...base,
-      id: 'drill.mail',
+      id: stepOf('mail'),
       title: 'Order mail',
       tried: 'Gave an order mail of nobody’s to the reader; no mailbox has it',
       run: async () => {
@@ -86,7 +89,7 @@ export function pathSteps(parts: PathParts): readonly Check[] {
     },
     {
       ...base,
-      id: 'drill.manual',
+      id: stepOf('manual'),
       title: 'Order by hand',
       tried: 'Wrote an order down, as its form does',
       run: async () => {
@@ -97,21 +100,21 @@ export function pathSteps(parts: PathParts): readonly Check[] {
     },
     {
       ...base,
-      id: 'drill.touch',
+      id: stepOf('touch'),
       title: 'Chat-bot: somebody wrote',
       tried: 'Sent the bot’s request with its key, and without a person',
       run: (signal) => askBot(parts, 'touch', { url: address(), signal }),
     },
     {
       ...base,
-      id: 'drill.catalogue',
+      id: stepOf('catalogue'),
       title: 'Chat-bot: catalogue',
       tried: 'Asked for the catalogue as the bot does',
       run: (signal) => askBot(parts, 'catalogue', { url: address(), signal }),
     },
     {
       ...base,
-      id: 'drill.draft',
+      id: stepOf('draft'),
       title: 'Pay link',
       tried: 'Had Shopify work out a draft order; none is made there by a drill',
       run: async () => {

@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { ChatbotView } from '../../../shared/views.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
+import { isSameSecret } from '../../same-secret.ts';
 import type { ManychatConfig } from '../../settings/config.ts';
 import { maxCards, oneLine, textBlock } from './dynamic-block.ts';
 import type { CallbackTo } from './gallery.ts';
@@ -158,8 +158,5 @@ export function createChatbotIntake(parts: ChatbotIntakeParts): ChatbotIntake {
   };
 }
 
-/** Hashes are compared, so that the time taken tells nothing of the key, not even its length. */
 const isSameKey = (given: string | undefined, expected: string): boolean =>
-  given !== undefined && expected !== '' && timingSafeEqual(sha256(given), sha256(expected));
-
-const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
+  given !== undefined && expected !== '' && isSameSecret(given, expected);

@@ -1,9 +1,10 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { z } from 'zod';
 import { Problem } from '../../../shared/problem.ts';
 import type { Clock, Log } from '../../ports.ts';
+import { isSameSecret } from '../../same-secret.ts';
 
 export type SignInParts = {
   readonly clientId: string;
@@ -94,14 +95,9 @@ const closing = (): Problem => new Problem('unreachable', 'Orderbell is closing'
 function acceptable(request: IncomingMessage, host: string, state: string): URL | null {
   const url = URL.parse(request.url ?? '', `http://${host}`);
   const given = url?.searchParams.getAll('state') ?? [];
-  if (!url || given.length !== 1 || !sameText(given[0] ?? '', state)) return null;
+  if (!url || given.length !== 1 || !isSameSecret(given[0] ?? '', state)) return null;
   const isOurs = request.method === 'GET' && url.pathname === path && request.headers.host === host;
   return isOurs ? url : null;
-}
-
-function sameText(given: string, expected: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(expected));
 }
 
 function answer(response: ServerResponse, status: 200 | 404): void {

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { isSameSecret } from '../../same-secret.ts';
 
 /** What is looked at of a request before anything else is done with it. */
 export type Asked = {
@@ -45,7 +45,7 @@ export function createGuard({ port, token, newSession }: GuardParts) {
 
   const isKnown = (cookie: string | undefined): boolean => {
     const value = cookieValue(cookie, cookieName);
-    return value !== null && session !== null && isSame(session, value);
+    return value !== null && session !== null && isSameSecret(session, value);
   };
 
   function judge(asked: Asked): Verdict {
@@ -69,7 +69,7 @@ export function createGuard({ port, token, newSession }: GuardParts) {
 
   function enter(given: string, cookie: string | undefined): Verdict {
     if (isKnown(cookie)) return { pass: false, status: 303, session: null };
-    if (session !== null || !isSame(token, given)) {
+    if (session !== null || !isSameSecret(token, given)) {
       return refuse(
         401,
         'this address has been used or is from an earlier start; start Orderbell again for a new one',
@@ -92,10 +92,4 @@ function cookieValue(header: string | undefined, name: string): string | null {
     if (key === name) return value.join('=');
   }
   return null;
-}
-
-/** Compares in a time that tells nothing about where they differ. */
-function isSame(a: string, b: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(a), digest(b));
 }

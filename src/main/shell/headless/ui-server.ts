@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { z } from 'zod';
 import type { Desk } from '../../host.ts';
+import { listenOnLoopback, oneHeader, parseJson, readBody } from '../../loopback-server.ts';
 import type { Clock, Log } from '../../ports.ts';
 import type { Assets } from '../page/assets.ts';
 import { findFace, isFacePath } from '../page/find-face.ts';
@@ -27,6 +28,7 @@ export type UiServer = {
   close(): Promise<void>;
 };
 
+/** Longer than any command's input. */
 const longestBody = 1_000_000;
 const callSchema = z.object({ name: z.string().max(100), input: z.unknown().optional() });
 const secret = (): string => randomBytes(32).toString('base64url');
@@ -36,7 +38,7 @@ export async function startUiServer({ port, desk, assets, clock, log }: UiServer
   const server = createServer({ headersTimeout: 5_000, requestTimeout: 10_000 });
   const streams = createEventStreams({ events: desk.events, clock });
   const token = secret();
-  const actualPort = await listen(server, port);
+  const actualPort = await listenOnLoopback(server, port);
   const guard = createGuard({ port: actualPort, token, newSession: secret });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -50,7 +52,7 @@ export async function startUiServer({ port, desk, assets, clock, log }: UiServer
       token: searchParams.get('token'),
       host: headers.host,
       origin: headers.origin,
-      fetchSite: oneOf(headers['sec-fetch-site']),
+      fetchSite: oneHeader(headers['sec-fetch-site']),
       contentType: headers['content-type'],
       cookie: headers.cookie,
     });
@@ -70,7 +72,7 @@ export async function startUiServer({ port, desk, assets, clock, log }: UiServer
   }
 
   async function call(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await readBody(request);
+    const body = await readBody(request, longestBody);
     if (body === null) return send(response, 413, plainHeaders, 'too large\n');
     const asked = callSchema.safeParse(parseJson(body));
     if (!asked.success) return send(response, 400, plainHeaders, 'not a call\n');
@@ -119,42 +121,6 @@ export async function startUiServer({ port, desk, assets, clock, log }: UiServer
   };
 }
 
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : port);
-    });
-  });
-}
-
 function send(response: ServerResponse, status: number, headers: Headers, body: string | Buffer): void {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', ...headers }).end(body);
 }
-
-/** @returns null when it is longer than any command's input */
-async function readBody(request: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  // left early, it stays open for the answer
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    const part: unknown = chunk;
-    if (!Buffer.isBuffer(part)) continue;
-    bytes += part.length;
-    if (bytes > longestBody) return null;
-    chunks.push(part);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // no JSON is no call
-  }
-}
-
-const oneOf = (header: string | string[] | undefined): string | undefined =>
-  Array.isArray(header) ? header.join(',') : header;

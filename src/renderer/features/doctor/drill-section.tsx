@@ -24,7 +24,7 @@ export function DrillSection() {
   const begin = (): void => {
     if (isOn) return;
     client
-      .call('drill.start', undefined)
+      .call('drill.start', { path: null })
       .then(drill.refresh)
       .catch((thrown: unknown) =>
         toasts.failed({ id: 'drill', what: t('drillFailed'), error: toCallError(thrown) }),

@@ -1,0 +1,17 @@
+import type { CheckView } from '../../shared/doctor.ts';
+
+/** What a line for people is made of. */
+export type Finding = {
+  readonly title: string;
+  readonly state: CheckView['state'];
+  readonly cameBack: string;
+  readonly fix: string | null;
+  /** How long it took, where that is told. */
+  readonly ms?: number | null;
+};
+
+const signs = { ok: '✓', warn: '!', fail: '✗', skipped: '–', running: '–' } as const;
+
+/** `✓ BigQuery: 3 are there (812 ms)`, the fix on a line of its own. */
+export const sentenceOf = ({ title, state, cameBack, fix, ms = null }: Finding): string =>
+  `${signs[state]} ${title}: ${cameBack}${ms === null ? '' : ` (${ms} ms)`}${fix === null ? '' : `\n  → ${fix}`}`;

@@ -1,0 +1,36 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { hasCode } from '../../shared/problem.ts';
+import { writeWhole } from '../write-whole.ts';
+
+const portFileSchema = z.object({
+  port: z.int().min(1).max(65_535),
+  token: z.string().min(32).max(200),
+  /** Named in every answer: a program that got the port of an app that died does not know it. */
+  run: z.string().min(16).max(100),
+});
+
+/** Where a running app is asked, and what lets in. */
+export type PortFile = z.infer<typeof portFileSchema>;
+
+/** The header that every answer names the run by. */
+export const runHeader = 'x-orderbell-run';
+
+const fileIn = (dataDir: string): string => join(dataDir, 'command-port.json');
+
+/** For the owner's eyes alone: whoever reads it may ask the app. */
+export const writePortFile = (dataDir: string, file: PortFile): void =>
+  writeWhole(fileIn(dataDir), `${JSON.stringify(file)}\n`);
+
+/** @returns null where no app runs, or none that left a file that can be read */
+export function readPortFile(dataDir: string): PortFile | null {
+  try {
+    return portFileSchema.safeParse(JSON.parse(readFileSync(fileIn(dataDir), 'utf8'))).data ?? null;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT') || error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+export const removePortFile = (dataDir: string): void => rmSync(fileIn(dataDir), { force: true });
