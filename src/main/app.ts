@@ -5,11 +5,13 @@ import { startSampleShop } from '../sample-shop/index.ts';
 import { documentIdSchema, subscriberIdSchema } from '../shared/ids.ts';
 import { messageOf, Problem } from '../shared/problem.ts';
 import { openCommandPort } from './command-port/command-port.ts';
+import { createPresence } from './desks/presence.ts';
 import { createEvents } from './events.ts';
 import type { Desk, Host } from './host.ts';
 import type { SignedIn } from './intake/gmail/oauth.ts';
 import { signIn } from './intake/gmail/oauth.ts';
-import { createDispatch } from './ipc/dispatch.ts';
+import { createDispatch, onlyPage } from './ipc/dispatch.ts';
+import { createPresenceHandlers } from './ipc/presence-handlers.ts';
 import type { DataDir } from './ledger/data-dir.ts';
 import { openDataDir } from './ledger/data-dir.ts';
 import { openLedgerInSteps } from './ledger/open.ts';
@@ -72,6 +74,15 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
       fix: 'Quit Orderbell and start it again',
     });
   };
+
+  const presence = createPresence({
+    clock,
+    deskId: dataDir.deskId,
+    name: () => open?.shop.state().manager ?? '',
+    say: () => undefined,
+    isHeard: () => false,
+    onChange: () => events.emit({ kind: 'presence-changed' }),
+  });
 
   let lastTurn: Promise<unknown> = Promise.resolve();
   /** One change of shop at a time: two at once would leave a shop running that nobody closes. */
@@ -188,6 +199,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
 
   const createDeskHandlers = (): DeskHandlers => {
     return {
+      ...createPresenceHandlers({ presence, clock }),
       'connections.save': ({ name, values }) =>
         inTurn(async () => {
           await saveAccount(accountParts, name, values);
@@ -259,6 +271,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
 
   return {
     dispatch,
+    pageGone: (page = onlyPage) => presence.here(page, []),
     events,
     receiverUrl,
     get sampleShop() {
@@ -270,6 +283,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     nudge: () => open?.shop.nudge(),
     stop: () => {
       ending.abort();
+      presence.stop();
       stopping ??= inTurn(async () => {
         await commandPort.close();
         await receiver.stop();

@@ -36,7 +36,10 @@ export type Host = {
 
 /** The running app, as a shell sees it. */
 export type Desk = {
-  dispatch(name: string, input: unknown): Promise<Reply<unknown>>;
+  /** @param page tells the pages apart that ask; a shell with one window leaves it out */
+  dispatch(name: string, input: unknown, page?: string): Promise<Reply<unknown>>;
+  /** A page is closed or another takes its place: what its reader was at is let go of. */
+  pageGone(page?: string): void;
   readonly events: Events;
   /** The webhook server on loopback, `http://127.0.0.1:PORT`. */
   readonly receiverUrl: string;

@@ -20,7 +20,13 @@ import type { Events } from './ports.ts';
 /** Handlers that change which shop is open; they belong to the desk. */
 export type DeskHandlers = Pick<
   Handlers,
-  'connections.save' | 'connections.signIn' | 'sample.order' | 'sample.remove'
+  | 'connections.save'
+  | 'connections.signIn'
+  | 'presence.here'
+  | 'presence.takeEdit'
+  | 'presence.list'
+  | 'sample.order'
+  | 'sample.remove'
 >;
 
 type PartsOf<F extends (parts: never) => unknown> = Parameters<F>[0];

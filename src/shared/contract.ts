@@ -23,6 +23,8 @@ import {
   subscriberIdSchema,
 } from './ids.ts';
 import { orderStatusSchema, paymentStatusSchema } from './order.ts';
+import type { PersonAt } from './presence.ts';
+import { hereSchema } from './presence.ts';
 import type { ProblemKind } from './problem.ts';
 import type { SleepSummary } from './sleep.ts';
 import type { MailWarning, RecipeView, TrainerItem, TrainerPreview, TrainerView } from './trainer.ts';
@@ -191,6 +193,10 @@ export const inputSchemas = {
   'desks.takeOver': nothing,
   /** Leaves listening to whichever computer comes first. */
   'desks.handOver': nothing,
+  /** Everything the asking page's reader is at now; it stands until the next word, or for five minutes. */
+  'presence.here': z.object({ orders: hereSchema }).readonly(),
+  'presence.takeEdit': z.object({ order: orderIdSchema }).readonly(),
+  'presence.list': nothing,
   'connections.list': nothing,
   'connections.check': z.object({ name: z.enum(connectionNames) }).readonly(),
   /** Values are named as the environment names them, without the prefix: `SHOPIFY_SHOP`. */
@@ -321,6 +327,10 @@ export type Outputs = {
   'desks.list': DesksView;
   'desks.takeOver': DesksView;
   'desks.handOver': DesksView;
+  'presence.here': readonly PersonAt[];
+  'presence.takeEdit': readonly PersonAt[];
+  /** Who of other computers is at which order. */
+  'presence.list': readonly PersonAt[];
   'connections.list': readonly ConnectionView[];
   'connections.check': ConnectionView;
   'connections.save': ConnectionView;
@@ -360,6 +370,8 @@ export type AppEvent =
   | { readonly kind: 'drill-changed' }
   /** Rings once, to hear whether it does. */
   | { readonly kind: 'drill-bell'; readonly drill: string }
+  /** Somebody at another computer has come to an order, left it, or edits it. */
+  | { readonly kind: 'presence-changed' }
   | { readonly kind: 'app-changed' };
 
 export type ReplyError = {

@@ -68,6 +68,9 @@ export async function startWholeShop(change: (ledger: Ledger) => Ledger = (ledge
     deskHandlers: {
       'connections.save': () => Promise.reject(new Error('not here')),
       'connections.signIn': () => Promise.reject(new Error('not here')),
+      'presence.here': () => [],
+      'presence.takeEdit': () => [],
+      'presence.list': () => [],
       'sample.order': () => Promise.reject(new Error('not here')),
       'sample.remove': () => Promise.reject(new Error('not here')),
     },

@@ -6,6 +6,9 @@ export type FakeDesk = Desk & {
   readonly events: Events;
   /** What was asked of it, in order. */
   readonly asked: readonly { readonly name: string; readonly input: unknown }[];
+  /** The pages that asked, and those that went. */
+  readonly pages: readonly (string | undefined)[];
+  readonly gone: readonly (string | undefined)[];
   readonly isStopped: boolean;
   readonly nudges: number;
 };
@@ -13,10 +16,14 @@ export type FakeDesk = Desk & {
 /** A desk without a shop: it echoes what it is asked and shows one mail. */
 export function fakeDesk(mails: { readonly [id: string]: string } = {}): FakeDesk {
   const asked: { name: string; input: unknown }[] = [];
+  const pages: (string | undefined)[] = [];
+  const gone: (string | undefined)[] = [];
   let isStopped = false;
   let nudges = 0;
   return {
     asked,
+    pages,
+    gone,
     get isStopped() {
       return isStopped;
     },
@@ -26,10 +33,12 @@ export function fakeDesk(mails: { readonly [id: string]: string } = {}): FakeDes
     events: createEvents(() => {}),
     receiverUrl: 'http://127.0.0.1:1',
     sampleShop: null,
-    dispatch: async (name, input) => {
+    dispatch: async (name, input, page) => {
       asked.push({ name, input });
+      pages.push(page);
       return { ok: true, value: { language: 'en', echo: input ?? null } };
     },
+    pageGone: (page) => void gone.push(page),
     face: async (id) => (id === '7001' ? { type: 'image/png', bytes: Buffer.from('face') } : null),
     mailHtml: async (id) => mails[id] ?? null,
     badge: () => 3,

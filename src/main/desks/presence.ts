@@ -72,6 +72,7 @@ export function createPresence(parts: PresenceParts): Presence {
   let said = '';
   let shown = '';
   let cancel = (): void => {};
+  let isStopped = false;
 
   const now = (): number => clock.uptime();
   const name = (): string => parts.name().slice(0, mostName);
@@ -181,6 +182,7 @@ export function createPresence(parts: PresenceParts): Presence {
   /** The one timer: until the next word has to be said, or the next one stands no longer. */
   function rest(): void {
     cancel();
+    if (isStopped) return;
     const at = now();
     const due = [
       ...(unsaid ? [sayAt(unsaid, saidAt)] : []),
@@ -290,6 +292,9 @@ export function createPresence(parts: PresenceParts): Presence {
     },
     of,
     all,
-    stop: () => cancel(),
+    stop() {
+      isStopped = true;
+      cancel();
+    },
   };
 }

@@ -4,26 +4,35 @@ import { inputSchemas, isCommandName } from '../../shared/contract.ts';
 import { isProblem, Problem } from '../../shared/problem.ts';
 import type { Log } from '../ports.ts';
 
-/** One function per command; a command without one does not compile. */
-export type Handlers = { readonly [N in CommandName]: (input: Input<N>) => Output<N> | Promise<Output<N>> };
+/** One function per command; a command without one does not compile. `page` tells the pages apart that ask. */
+export type Handlers = {
+  readonly [N in CommandName]: (input: Input<N>, page?: string) => Output<N> | Promise<Output<N>>;
+};
 
-export type Dispatch = (name: string, input: unknown) => Promise<Reply<unknown>>;
+export type Dispatch = (name: string, input: unknown, page?: string) => Promise<Reply<unknown>>;
+
+/** What a shell with one window calls its page. */
+export const onlyPage = 'window';
 
 /**
  * Runs one command of the renderer, over whatever carried it here. Input is parsed first; an expected failure comes back
  * in the user's words, anything else is logged as the bug it is and told without its innards.
  */
 export function createDispatch(handlers: () => Handlers, log: Log): Dispatch {
-  const run = <N extends CommandName>(name: N, input: unknown): Output<N> | Promise<Output<N>> => {
+  const run = <N extends CommandName>(
+    name: N,
+    input: unknown,
+    page: string,
+  ): Output<N> | Promise<Output<N>> => {
     const parsed = inputSchemas[name].safeParse(input);
     if (!parsed.success) throw badInput(parsed.error);
-    return handlers()[name](parsed.data as Input<N>); // the schema of this very command
+    return handlers()[name](parsed.data as Input<N>, page); // the schema of this very command
   };
 
-  return async (name, input) => {
+  return async (name, input, page = onlyPage) => {
     try {
       if (!isCommandName(name)) throw new Problem('not-found', `no command named ${name}`);
-      return { ok: true, value: await run(name, input) };
+      return { ok: true, value: await run(name, input, page) };
     } catch (error) {
       if (!isProblem(error)) log.error('command failed', { name, error });
       return { ok: false, error: forRenderer(error) };

@@ -17,9 +17,11 @@ export function createHttpBridge(): Bridge {
     for (const listener of listeners) listener(event);
   };
   let stream: EventSource | null = null;
+  /** Tells the app which page asks, and by its stream whether it is still there. */
+  const page = crypto.randomUUID();
 
   function connect(missed: boolean): void {
-    const events = new EventSource('/api/events');
+    const events = new EventSource(`/api/events?page=${page}`);
     let catchUp = missed;
     stream = events;
     events.onopen = () => {
@@ -40,7 +42,7 @@ export function createHttpBridge(): Bridge {
         const response = await fetch('/api/call', {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ name, input }),
+          body: JSON.stringify({ name, input, page }),
         });
         const reply: unknown = await response.json();
         return isReply(reply) ? reply : silence;
@@ -69,6 +71,7 @@ const everythingMayHaveChanged: readonly AppEvent[] = [
   { kind: 'recipes-changed' },
   { kind: 'mail-warnings-changed' },
   { kind: 'sleep-changed' },
+  { kind: 'presence-changed' },
   { kind: 'connections-changed', names: [] },
 ];
 

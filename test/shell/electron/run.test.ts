@@ -168,6 +168,13 @@ describe('the window', () => {
     expect(double.happened.loaded).toEqual(['app://orderbell/', 'app://orderbell/']);
   });
 
+  it('lets go of what its reader was at when another page takes its place, or none', async () => {
+    const { double } = await start();
+    double.window?.webContents.emit('did-navigate', {}, 'app://orderbell/');
+    double.window?.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
+    expect(desk.gone).toHaveLength(2);
+  });
+
   it('opens where it was', async () => {
     const { double } = await start();
     double.window?.emit('close', preventable(''));

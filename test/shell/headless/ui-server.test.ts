@@ -160,6 +160,36 @@ it('pushes events to open pages and says that it is still there', async () => {
   await reading.catch(() => {});
 });
 
+it('says which page asks, and that it is gone when its last stream ends', async () => {
+  await post('{"name":"presence.list","page":"page-1"}');
+  expect(desk.pages).toEqual(['page-1']);
+  expect((await post('{"name":"presence.list","page":"a page/"}')).status).toBe(400);
+
+  const [first, second] = [new AbortController(), new AbortController()];
+  const open = (signal: AbortSignal) =>
+    fetch(`${base}/api/events?page=page-1`, { headers: { cookie }, signal });
+  const [one, two] = [await open(first.signal), await open(second.signal)];
+  first.abort();
+  await expect(one.text()).rejects.toThrow();
+  // the answer to another question: by then the server has heard of the end
+  await vi.waitFor(() => get('/'));
+  expect(desk.gone).toEqual([]);
+  second.abort();
+  await expect(two.text()).rejects.toThrow();
+  await vi.waitFor(() => expect(desk.gone).toEqual(['page-1']));
+});
+
+it('takes a stream without the name of a page', async () => {
+  for (const path of ['/api/events', '/api/events?page=%20']) {
+    const end = new AbortController();
+    const stream = await fetch(`${base}${path}`, { headers: { cookie }, signal: end.signal });
+    expect(stream.status).toBe(200);
+    end.abort();
+  }
+  await server.close();
+  expect(desk.gone).toEqual([]);
+});
+
 /** Sends a path as it is; `fetch` would tidy it up first. */
 function rawStatus(path: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {

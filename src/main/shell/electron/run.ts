@@ -129,6 +129,9 @@ function showDesk({ electron, place, clock }: ElectronParts, { dataDir, log }: S
   ours = window;
   const { browserWindow, show, letGo } = window;
   desk.events.on((event) => browserWindow.webContents.send('desk:event', event));
+  // another page in its place, or none: neither is at what the one before was at
+  browserWindow.webContents.on('did-navigate', () => desk.pageGone());
+  browserWindow.webContents.on('render-process-gone', () => desk.pageGone());
   showTray({ electron, desk, icon: place.trayIcon, log, onOpen: show, onQuit: () => app.quit() });
 
   app.on('second-instance', show);

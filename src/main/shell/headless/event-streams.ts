@@ -6,13 +6,20 @@ const heartbeatMs = 20_000;
 /** A page that reads nothing for so long that this much waits is cut off; it asks for everything when it comes back. */
 const mostWaiting = 1_000_000;
 
+export type EventStreamParts = {
+  readonly events: Events;
+  readonly clock: Clock;
+  /** No stream of this page is open any more. */
+  readonly onGone: (page: string) => void;
+};
+
 /** Pushes to open pages, as server-sent events. */
-export function createEventStreams({ events, clock }: { readonly events: Events; readonly clock: Clock }) {
-  const open = new Set<ServerResponse>();
+export function createEventStreams({ events, clock, onGone }: EventStreamParts) {
+  const open = new Map<ServerResponse, string | null>();
   let cancelBeat = (): void => {};
 
   function write(text: string): void {
-    for (const response of open) {
+    for (const response of open.keys()) {
       if (response.writableLength > mostWaiting) response.destroy();
       else response.write(text);
     }
@@ -30,16 +37,21 @@ export function createEventStreams({ events, clock }: { readonly events: Events;
   beat();
 
   return {
-    open: (response: ServerResponse, headers: Headers): void => {
+    /** @param page whose stream it is; null when it does not say */
+    open: (response: ServerResponse, headers: Headers, page: string | null): void => {
       response.writeHead(200, { ...headers, 'content-type': 'text/event-stream' });
       response.write('retry: 1500\n\n');
-      open.add(response);
-      response.on('close', () => open.delete(response));
+      open.set(response, page);
+      response.on('close', () => {
+        open.delete(response);
+        // a page whose stream broke may have the next one already
+        if (page !== null && ![...open.values()].includes(page)) onGone(page);
+      });
     },
     close: (): void => {
       cancelBeat();
       unsubscribe();
-      for (const response of open) response.end();
+      for (const response of open.keys()) response.end();
     },
   };
 }

@@ -30,13 +30,18 @@ export type UiServer = {
 
 /** Longer than any command's input. */
 const longestBody = 1_000_000;
-const callSchema = z.object({ name: z.string().max(100), input: z.unknown().optional() });
+const pageSchema = z.string().regex(/^[\w-]{1,100}$/);
+const callSchema = z.object({
+  name: z.string().max(100),
+  input: z.unknown().optional(),
+  page: pageSchema.optional(),
+});
 const secret = (): string => randomBytes(32).toString('base64url');
 
 /** The page of the desk on loopback, with its commands and pushes; for one person's browser only. */
 export async function startUiServer({ port, desk, assets, clock, log }: UiServerParts): Promise<UiServer> {
   const server = createServer({ headersTimeout: 5_000, requestTimeout: 10_000 });
-  const streams = createEventStreams({ events: desk.events, clock });
+  const streams = createEventStreams({ events: desk.events, clock, onGone: desk.pageGone });
   const token = secret();
   const actualPort = await listenOnLoopback(server, port);
   const guard = createGuard({ port: actualPort, token, newSession: secret });
@@ -65,7 +70,10 @@ export async function startUiServer({ port, desk, assets, clock, log }: UiServer
       if (pathname === '/api/call') return call(request, response);
       return send(response, 404, plainHeaders, 'nothing here\n');
     }
-    if (pathname === '/api/events') return streams.open(response, plainHeaders);
+    if (pathname === '/api/events') {
+      const page = pageSchema.safeParse(searchParams.get('page'));
+      return streams.open(response, plainHeaders, page.data ?? null);
+    }
     if (isMailPath(pathname)) return mail(pathname, response);
     if (isFacePath(pathname)) return face(pathname, response);
     file(pathname, response);
@@ -76,7 +84,7 @@ export async function startUiServer({ port, desk, assets, clock, log }: UiServer
     if (body === null) return send(response, 413, plainHeaders, 'too large\n');
     const asked = callSchema.safeParse(parseJson(body));
     if (!asked.success) return send(response, 400, plainHeaders, 'not a call\n');
-    const reply = await desk.dispatch(asked.data.name, asked.data.input);
+    const reply = await desk.dispatch(asked.data.name, asked.data.input, asked.data.page);
     send(response, 200, { ...plainHeaders, 'content-type': 'application/json' }, JSON.stringify(reply));
   }
 

@@ -1,0 +1,29 @@
+import type { PersonAt } from '../../shared/presence.ts';
+import type { Presence } from '../desks/presence.ts';
+import type { Clock } from '../ports.ts';
+import type { Handlers } from './dispatch.ts';
+import { onlyPage } from './dispatch.ts';
+
+type PresenceHandlers = Pick<Handlers, 'presence.here' | 'presence.takeEdit' | 'presence.list'>;
+
+type Parts = {
+  readonly presence: Pick<Presence, 'here' | 'takeEdit' | 'all'>;
+  readonly clock: Clock;
+};
+
+/** Who is at which order, with times that this computer's clock can show. */
+export function createPresenceHandlers({ presence, clock }: Parts): PresenceHandlers {
+  const list = (): readonly PersonAt[] =>
+    presence.all().map(({ sinceMs, ...person }) => ({ ...person, since: clock.now() - sinceMs }));
+  return {
+    'presence.here': ({ orders }, page = onlyPage) => {
+      presence.here(page, orders);
+      return list();
+    },
+    'presence.takeEdit': ({ order }) => {
+      presence.takeEdit(order);
+      return list();
+    },
+    'presence.list': list,
+  };
+}
