@@ -52,9 +52,14 @@ function createDesk({ client, clock, bar, storage }: Props) {
         if (!event.defaultPrevented) hotkeys.press(event);
       };
       // a dead network is noticed by each source in its own time; that it is back, here at once
+      const use = (): void => stores.presence.use();
+      const see = (): void => stores.presence.hide(document.hidden);
       const online = (): void => void client.call('health.online', undefined).catch(() => undefined);
       window.addEventListener('keydown', press);
       window.addEventListener('online', online);
+      window.addEventListener('pointermove', use);
+      window.addEventListener('keydown', use);
+      document.addEventListener('visibilitychange', see);
       if (!client.capabilities.soundWithoutGesture) {
         window.addEventListener('pointerdown', player.unlock, { once: true });
         window.addEventListener('keydown', player.unlock, { once: true });
@@ -62,6 +67,9 @@ function createDesk({ client, clock, bar, storage }: Props) {
       return () => {
         window.removeEventListener('keydown', press);
         window.removeEventListener('online', online);
+        window.removeEventListener('pointermove', use);
+        window.removeEventListener('keydown', use);
+        document.removeEventListener('visibilitychange', see);
         window.removeEventListener('pointerdown', player.unlock);
         window.removeEventListener('keydown', player.unlock);
         for (const end of ends) end();

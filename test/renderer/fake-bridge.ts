@@ -5,6 +5,7 @@ import { foldOrder } from '../../src/shared/fold.ts';
 import type { OrderId, Source } from '../../src/shared/ids.ts';
 import { deskIdSchema, documentIdSchema, entryIdSchema, orderIdOf } from '../../src/shared/ids.ts';
 import type { Order } from '../../src/shared/order.ts';
+import type { Here, PersonAt } from '../../src/shared/presence.ts';
 import { isProblem, Problem } from '../../src/shared/problem.ts';
 import type { InboxView, OrderDetail, OrderRow } from '../../src/shared/views.ts';
 import { inboxViews } from '../../src/shared/views.ts';
@@ -42,6 +43,9 @@ export function createFakeBridge({
     invent(index, now() - 2 * minute - index * (index < 8 ? 3 : 17) * minute),
   );
   let extra = new Map<OrderId, EntryDraft[]>();
+  /** Who of other computers is where, and each word the page has said of its own reader. */
+  let people: readonly PersonAt[] = [];
+  const here: Here[] = [];
   const refusals = new Map<CommandName, Problem>();
   let app: AppState = {
     version: '0.1.0',
@@ -280,6 +284,17 @@ export function createFakeBridge({
         fields: [],
       },
     ],
+    'presence.here': ({ orders }) => {
+      here.push(orders);
+      return people;
+    },
+    'presence.takeEdit': ({ order }) => {
+      people = people.map((person) =>
+        person.order === order ? { ...person, doing: 'looks' as const } : person,
+      );
+      return people;
+    },
+    'presence.list': () => people,
     'outbox.retry': () => null,
     'sample.order': () => {
       arrive();
@@ -334,6 +349,12 @@ export function createFakeBridge({
       else refusals.delete(name);
     },
     ids: () => book.map(idOf),
+    here,
+    /** From now on these people of other computers are where they are. */
+    meet(next: readonly PersonAt[]): void {
+      people = next;
+      emit({ kind: 'presence-changed' });
+    },
   };
 }
 

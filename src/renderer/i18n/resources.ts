@@ -10,6 +10,7 @@ import { manualOrder } from './en/manual-order.ts';
 import { order } from './en/order.ts';
 import { orderForm } from './en/order-form.ts';
 import { orderTies } from './en/order-ties.ts';
+import { presence } from './en/presence.ts';
 import { recipes } from './en/recipes.ts';
 import { setup } from './en/setup.ts';
 import { chats as chatsUk } from './uk/chats.ts';
@@ -24,6 +25,7 @@ import { manualOrder as manualOrderUk } from './uk/manual-order.ts';
 import { order as orderUk } from './uk/order.ts';
 import { orderForm as orderFormUk } from './uk/order-form.ts';
 import { orderTies as orderTiesUk } from './uk/order-ties.ts';
+import { presence as presenceUk } from './uk/presence.ts';
 import { recipes as recipesUk } from './uk/recipes.ts';
 import { setup as setupUk } from './uk/setup.ts';
 
@@ -35,6 +37,7 @@ export const resources = {
     inbox,
     order,
     orderTies,
+    presence,
     chats,
     drafts,
     orderForm,
@@ -51,6 +54,7 @@ export const resources = {
     inbox: inboxUk,
     order: orderUk,
     orderTies: orderTiesUk,
+    presence: presenceUk,
     chats: chatsUk,
     drafts: draftsUk,
     orderForm: orderFormUk,

@@ -2,8 +2,11 @@ import { Button, TextInput } from '@mantine/core';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { OrderId } from '../../shared/ids.ts';
 import { useClient } from '../client/context.tsx';
 import { useFormat } from '../i18n/use-format.tsx';
+import { EditingBar } from '../order-parts/editing-bar.tsx';
+import { useAt, useEditor } from '../order-parts/use-presence.ts';
 import { browserClock } from '../state/clock.ts';
 import { useApp } from '../state/context.tsx';
 import labels from '../ui/labels.module.css';
@@ -23,6 +26,7 @@ import type { FormReading, Shop } from './read-form.ts';
 import { ReceivingFields } from './receiving-fields.tsx';
 import { Section } from './section.tsx';
 import { Summary } from './summary.tsx';
+import { textOfValues } from './text-of-values.ts';
 import type { Made, OrderFormApi } from './use-order-form.tsx';
 import { useOrderForm } from './use-order-form.tsx';
 import type { FormValues } from './values.ts';
@@ -38,6 +42,8 @@ type Props<Form> = {
   readonly note: string;
   /** Paid by Shopify's link: Shopify works it out while it is typed, and what only its checkout can do is offered. */
   readonly byLink?: boolean;
+  /** What the form changes, which somebody else may be at too; absent for one that makes something new. */
+  readonly changes?: OrderId;
   /** Values the page knows at the start. */
   readonly begin?: Partial<FormValues>;
   readonly before?: (form: OrderFormApi) => ReactNode;
@@ -85,6 +91,9 @@ type ScreenProps<Form> = Props<Form> & {
 
 function FormOnScreen<Form>(props: ScreenProps<Form>) {
   const { kept, start, from, cleared, read, submit, name, title, before, after, byLink = false } = props;
+  const { changes = null } = props;
+  const isLocked = useEditor(changes) !== null;
+  useAt(changes, 'edits');
   const { t } = useTranslation('orderForm');
   const now = useNow();
   const client = useClient();
@@ -113,7 +122,9 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
       keys: ['mod+enter'],
       scope: title,
       label: t('keySubmit'),
-      run: send,
+      run: () => {
+        if (!isLocked) send();
+      },
       whileTyping: true,
     },
   ]);
@@ -132,67 +143,81 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
       onKeyDown={goOn}
       onSubmit={(event) => {
         event.preventDefault();
-        send();
+        if (!isLocked) send();
       }}
     >
-      <fieldset className={`${styles.fields} ${labels.labels}`} disabled={submitting} aria-label={title}>
-        {from !== null && (
-          <Bar
-            at={from.at}
-            now={now}
-            onStartOver={() => {
-              forget();
-              props.onStartOver(form.getValues(), from.at);
-            }}
+      <div className={styles.column}>
+        {changes !== null && (
+          <EditingBar
+            order={changes}
+            typed={() => (touched || from !== null ? textOfValues(form.getValues()) : '')}
+            apart
           />
         )}
-        {cleared !== null && !touched && (
-          <div className={styles.bar} role="status">
-            <span>{t('cleared')}</span>
-            <Button variant="subtle" onClick={() => props.onBringBack(cleared)}>
-              {t('bringBack')}
-            </Button>
-          </div>
-        )}
-        {before?.(form)}
-        <Section title={t('items')}>
-          <LineItems form={form} live={live} advice={advice} />
-          <div className={styles.pair}>
-            <span />
-            <DiscountField form={form} live={live} />
-          </div>
-        </Section>
-        <Section title={t('customer')}>
-          <CustomerFields form={form} />
-        </Section>
-        <Section title={t('delivery')}>
-          <TextInput
-            {...fieldProps(form, 'address')}
-            key={form.key('address')}
-            label={t('address')}
-            placeholder={t('addressHint')}
-            autoComplete="off"
-          />
-          <div className={styles.pair}>
-            {byLink ? (
-              <DeliveryChoice form={form} calculation={advice.calculation} />
-            ) : (
-              <OwnPrice form={form} />
-            )}
-          </div>
-          <ReceivingFields form={form} />
-        </Section>
-        <Section title={t('details')}>
-          <DetailFields form={form} live={live} byLink={byLink} />
-        </Section>
-        {after?.(form)}
-      </fieldset>
+        <fieldset
+          className={`${styles.fields} ${labels.labels}`}
+          disabled={submitting || isLocked}
+          aria-label={title}
+        >
+          {from !== null && (
+            <Bar
+              at={from.at}
+              now={now}
+              onStartOver={() => {
+                forget();
+                props.onStartOver(form.getValues(), from.at);
+              }}
+            />
+          )}
+          {cleared !== null && !touched && (
+            <div className={styles.bar} role="status">
+              <span>{t('cleared')}</span>
+              <Button variant="subtle" onClick={() => props.onBringBack(cleared)}>
+                {t('bringBack')}
+              </Button>
+            </div>
+          )}
+          {before?.(form)}
+          <Section title={t('items')}>
+            <LineItems form={form} live={live} advice={advice} />
+            <div className={styles.pair}>
+              <span />
+              <DiscountField form={form} live={live} />
+            </div>
+          </Section>
+          <Section title={t('customer')}>
+            <CustomerFields form={form} />
+          </Section>
+          <Section title={t('delivery')}>
+            <TextInput
+              {...fieldProps(form, 'address')}
+              key={form.key('address')}
+              label={t('address')}
+              placeholder={t('addressHint')}
+              autoComplete="off"
+            />
+            <div className={styles.pair}>
+              {byLink ? (
+                <DeliveryChoice form={form} calculation={advice.calculation} />
+              ) : (
+                <OwnPrice form={form} />
+              )}
+            </div>
+            <ReceivingFields form={form} />
+          </Section>
+          <Section title={t('details')}>
+            <DetailFields form={form} live={live} byLink={byLink} />
+          </Section>
+          {after?.(form)}
+        </fieldset>
+      </div>
       <div className={styles.side}>
         <Summary
           live={live}
           advice={advice}
           submitLabel={props.submitLabel}
           submitting={submitting}
+          isLocked={isLocked}
           refused={refused}
           note={props.note}
         />

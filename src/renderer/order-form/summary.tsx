@@ -18,12 +18,14 @@ type Props = {
   readonly advice: Advice;
   readonly submitLabel: string;
   readonly submitting: boolean;
+  /** Somebody else changes the same. */
+  readonly isLocked: boolean;
   readonly refused: CallError | null;
   readonly note: string;
 };
 
 /** What is to be paid, live, and the one button. */
-export function Summary({ live, advice, submitLabel, submitting, refused, note }: Props) {
+export function Summary({ live, advice, submitLabel, submitting, isLocked, refused, note }: Props) {
   const { t } = useTranslation('orderForm');
   const format = useFormat();
   const said = useSaid();
@@ -69,6 +71,7 @@ export function Summary({ live, advice, submitLabel, submitting, refused, note }
         fullWidth
         px="xs"
         loading={submitting}
+        disabled={isLocked}
         aria-keyshortcuts="Control+Enter Meta+Enter"
       >
         {submitLabel}

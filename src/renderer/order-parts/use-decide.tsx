@@ -2,12 +2,13 @@ import { useTranslation } from 'react-i18next';
 import { useStores } from '../state/context.tsx';
 import type { Decision, Subject } from '../state/decisions.ts';
 import { undoOf } from '../state/decisions.ts';
+import { editorOf } from '../state/presence-store.ts';
 import { useToasts } from '../ui/toasts.tsx';
 
 /** Makes a decision on an order: shown at once, with Undo; put back and said so when main refuses it. */
 export function useDecide(): (subject: Subject, decision: Decision) => Promise<void> {
-  const { t } = useTranslation(['order', 'common']);
-  const { decisions, undo } = useStores();
+  const { t } = useTranslation(['order', 'common', 'presence']);
+  const { decisions, presence, undo } = useStores();
   const toasts = useToasts();
 
   const said = (number: string, decision: Decision): string => {
@@ -24,6 +25,18 @@ export function useDecide(): (subject: Subject, decision: Decision) => Promise<v
   return async function decide(subject, decision) {
     const back = undoOf(decision, subject);
     const id = `decision:${subject.id}`;
+    const editor = editorOf(presence.getState().people, subject.id);
+    if (editor !== null) {
+      toasts.failed({
+        id,
+        what: t('presence:stays', { number: subject.number }),
+        error: {
+          message: t('presence:lockedBy', { name: editor.name || t('presence:somebody') }),
+          fix: t('presence:lockedFix'),
+        },
+      });
+      return;
+    }
     const takeBack = (): void => {
       withdraw();
       toasts.hide(id);

@@ -6,6 +6,7 @@ import { createDecisions } from './decisions.ts';
 import { createInboxStore } from './inbox-store.ts';
 import { createOrderStore } from './order-store.ts';
 import { createPreferencesStore } from './preferences.ts';
+import { createPresenceStore } from './presence-store.ts';
 import type { AddressBar } from './route-store.ts';
 import { createRouteStore } from './route-store.ts';
 import { createTrainerStore } from './trainer/trainer-store.ts';
@@ -112,6 +113,7 @@ export function createStores({ client, clock, bar, storage }: Options) {
     ask: () => client.call('drill.report', undefined),
     when: ({ kind }) => kind === 'drill-changed' || kind === 'app-changed',
   });
+  const presence = createPresenceStore({ client, clock });
   const decisions = createDecisions({
     client,
     manager: () => {
@@ -147,6 +149,7 @@ export function createStores({ client, clock, bar, storage }: Options) {
     drill,
     desks,
     sleep,
+    presence,
     decisions,
     preferences: createPreferencesStore(storage),
     undo: createUndo(),
@@ -165,6 +168,7 @@ export function createStores({ client, clock, bar, storage }: Options) {
         mailWarnings,
         desks,
         sleep,
+        presence,
       ].map((store) => store.start());
       return () => {
         for (const end of ends) end();

@@ -35,6 +35,7 @@ export function createFormat(locale: Locale, timeZone?: string) {
   const dayKey = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', ...zone });
   const units = new Map<string, Intl.NumberFormat>();
   const whole = new Intl.NumberFormat(tag);
+  const names = new Intl.ListFormat(tag);
 
   function amountFormat(currency: string, fraction: boolean): Intl.NumberFormat {
     const key = `${currency}${fraction}`;
@@ -95,6 +96,8 @@ export function createFormat(locale: Locale, timeZone?: string) {
     locale,
     money,
     count: (value: number) => whole.format(value),
+    /** `Anna, Taras and Ivan`. */
+    list: (words: readonly string[]) => names.format(words),
     size,
     span,
     /** `12:08:31` today, `21 Nov, 12:08:31` before. */

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { isPayable } from '../../../shared/draft.ts';
 import type { DraftId } from '../../../shared/ids.ts';
+import { placeOfDraft } from '../../../shared/presence.ts';
 import { useClient } from '../../client/context.tsx';
 import { OrderForm } from '../../order-form/order-form.tsx';
 import { readDraftForm } from '../../order-form/read-form.ts';
@@ -46,6 +47,7 @@ export function ChangeForm({ id, replaces }: Props) {
       <OrderForm
         name={`custom-order.${replaces ? 'replaces' : 'again'}.${id}`}
         title={t('title')}
+        changes={placeOfDraft(id)}
         read={readDraftForm}
         submitLabel={replaces ? t('changeSubmit', { name }) : t('create')}
         note={t('afterwards')}

@@ -4,11 +4,15 @@ import { useTranslation } from 'react-i18next';
 import type { DraftView } from '../../../shared/draft.ts';
 import { isPayable } from '../../../shared/draft.ts';
 import type { DraftId } from '../../../shared/ids.ts';
+import { placeOfDraft } from '../../../shared/presence.ts';
 import type { DraftDetail } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { DraftMark } from '../../order-parts/draft-mark.tsx';
 import { DraftMenu } from '../../order-parts/draft-menu.tsx';
+import { EditingBar } from '../../order-parts/editing-bar.tsx';
+import { LookingHere } from '../../order-parts/people-here.tsx';
+import { useAt } from '../../order-parts/use-presence.ts';
 import { useNavigate } from '../../state/context.tsx';
 import { hrefTo, hrefToInbox } from '../../state/route.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -28,6 +32,7 @@ type Props = { readonly id: DraftId; readonly person: string };
 export function LinkPanel({ id, person }: Props) {
   const { t } = useTranslation(['customOrder', 'common']);
   const { detail, ask } = useDraft(id);
+  useAt(placeOfDraft(id), 'looks');
   useForgetWhenMade(detail.state === 'ready' ? detail.value.draft : null, person);
 
   if (detail.state === 'loading') return <p role="status">{t('common:loading')}</p>;
@@ -72,7 +77,9 @@ function Panel({ detail, person }: { readonly detail: DraftDetail; readonly pers
             </span>
             <OtherDraft detail={detail} />
           </p>
+          <LookingHere order={placeOfDraft(draft.id)} />
         </header>
+        <EditingBar order={placeOfDraft(draft.id)} apart />
         <Fate detail={detail} person={person} />
         {work !== null && <WorkNotice id={draft.id} work={work} />}
         {lacking.length > 0 && (

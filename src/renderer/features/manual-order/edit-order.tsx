@@ -56,6 +56,7 @@ export function EditOrder({ id }: { readonly id: OrderId }) {
         // kept apart for each version: what was typed onto an older one would undo the newer
         name={`edit.${id}.${version}`}
         title={title}
+        changes={id}
         read={readManualForm}
         begin={valuesOf(form)}
         submitLabel={t('manualOrder:save')}

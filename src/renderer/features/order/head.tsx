@@ -1,6 +1,7 @@
 import { Anchor, Button, Kbd } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.tsx';
+import { LookingHere } from '../../order-parts/people-here.tsx';
 import { SourceMark } from '../../order-parts/source-mark.tsx';
 import {
   CancelledPartMark,
@@ -13,6 +14,7 @@ import {
   TestMark,
 } from '../../order-parts/status-mark.tsx';
 import { useDecide } from '../../order-parts/use-decide.tsx';
+import { useEditor } from '../../order-parts/use-presence.ts';
 import type { Decision, Subject } from '../../state/decisions.ts';
 import { nextStep } from '../../state/decisions.ts';
 import { lateBy } from '../../state/urgency.ts';
@@ -30,6 +32,7 @@ export function OrderHead({ detail, shown, deeds }: HeadProps) {
   const format = useFormat();
   const now = useNow();
   const decide = useDecide();
+  const isLocked = useEditor(shown.id) !== null;
   const { content } = shown;
   const { name, phone, email } = content.customer;
   const number = content.number || t('common:noNumber');
@@ -101,6 +104,7 @@ export function OrderHead({ detail, shown, deeds }: HeadProps) {
               </Kbd>
             }
             aria-keyshortcuts="T"
+            disabled={isLocked}
             onClick={() => void decide(subject, next)}
           >
             {t(`order:${stepWords(next)}`)}
@@ -109,14 +113,28 @@ export function OrderHead({ detail, shown, deeds }: HeadProps) {
         {shown.takenBy !== null && shown.status !== 'new' && (
           <span className={styles.by}>{shown.takenBy}</span>
         )}
-        {deeds.edit !== null && (
-          <Button component="a" href={deeds.edit} variant="default" aria-keyshortcuts="E">
-            {t('orderTies:edit')}
-          </Button>
-        )}
+        {deeds.edit !== null &&
+          (isLocked ? (
+            <Button variant="default" disabled>
+              {t('orderTies:edit')}
+            </Button>
+          ) : (
+            <Button component="a" href={deeds.edit} variant="default" aria-keyshortcuts="E">
+              {t('orderTies:edit')}
+            </Button>
+          ))}
         {!shown.quarantined && !shown.partOf && (
-          <MoreMenu subject={subject} onCancel={deeds.cancel} onRefund={deeds.refund} onCopy={deeds.copy} />
+          <MoreMenu
+            isLocked={isLocked}
+            subject={subject}
+            onCancel={deeds.cancel}
+            onRefund={deeds.refund}
+            onCopy={deeds.copy}
+          />
         )}
+        <span className={styles.looking}>
+          <LookingHere order={shown.id} />
+        </span>
       </div>
     </header>
   );

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { OrderId } from '../../../shared/ids.ts';
 import type { OrderDetail } from '../../../shared/views.ts';
+import { EditingBar } from '../../order-parts/editing-bar.tsx';
+import { useAt } from '../../order-parts/use-presence.ts';
 import { useStores } from '../../state/context.tsx';
 import type { Wish } from '../../state/decisions.ts';
 import { withWish } from '../../state/decisions.ts';
@@ -12,6 +14,7 @@ import { CancelledParts } from './cancelled-parts.tsx';
 import { Facts } from './facts.tsx';
 import { OrderHead } from './head.tsx';
 import { Items } from './items.tsx';
+import { createKeptNote } from './kept-note.ts';
 import { Note } from './note.tsx';
 import styles from './order.module.css';
 import { Originals } from './originals.tsx';
@@ -45,7 +48,7 @@ export function OrderPanel({ id }: { readonly id: OrderId }) {
           retry={{ label: t('common:retry'), run: order.again }}
         />
       )}
-      {detail !== null && <Panel detail={detail} shown={shownOf(detail, wish)} />}
+      {detail !== null && <Panel detail={detail} shown={shownOf(detail, wish)} isActive={isCurrent} />}
     </Frame>
   );
 }
@@ -89,10 +92,11 @@ function Frame({ isActive, isBusy, number, children }: FrameProps) {
   );
 }
 
-function Panel({ detail, shown }: PanelProps) {
+function Panel({ detail, shown, isActive }: PanelProps & { readonly isActive: boolean }) {
   const { t } = useTranslation('order');
   const body = useRef<HTMLDivElement>(null);
   const { id } = shown;
+  useAt(id, isActive ? 'looks' : null);
   const { deeds, form } = useDeeds({ detail, shown });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another order begins at its top
   useLayoutEffect(() => {
@@ -101,6 +105,7 @@ function Panel({ detail, shown }: PanelProps) {
   return (
     <>
       <OrderHead detail={detail} shown={shown} deeds={deeds} />
+      <EditingBar key={id} order={id} typed={createKeptNote(window.sessionStorage, id).read} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div ref={body} className={styles.body} tabIndex={0}>
         <div className={styles.sides}>

@@ -10,6 +10,8 @@ const ladder: readonly OrderStatus[] = ['new', 'taken', 'preparing', 'ready', 'h
 /** Every step by name, payment, and the way out. Nothing asks "are you sure": each can be taken back. */
 type Props = {
   readonly subject: Subject;
+  /** Somebody else edits it. */
+  readonly isLocked: boolean;
   readonly onCancel: () => void;
   /** Null where no refund can be noted. */
   readonly onRefund: (() => void) | null;
@@ -17,7 +19,7 @@ type Props = {
   readonly onCopy: (() => void) | null;
 };
 
-export function MoreMenu({ subject, onCancel, onRefund, onCopy }: Props) {
+export function MoreMenu({ subject, isLocked, onCancel, onRefund, onCopy }: Props) {
   const { t } = useTranslation(['order', 'common', 'orderTies']);
   const decide = useDecide();
   const isPaid = subject.paymentStatus === 'paid';
@@ -45,7 +47,7 @@ export function MoreMenu({ subject, onCancel, onRefund, onCopy }: Props) {
   return (
     <Menu position="bottom-start" returnFocus={false}>
       <Menu.Target>
-        <ActionIcon variant="default" size={30} aria-label={t('order:moreActions')}>
+        <ActionIcon variant="default" size={30} disabled={isLocked} aria-label={t('order:moreActions')}>
           <IconDots size={16} />
         </ActionIcon>
       </Menu.Target>

@@ -5,6 +5,7 @@ import type { OrderId } from '../../../shared/ids.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
+import { useAt, useEditor } from '../../order-parts/use-presence.ts';
 import { useStores } from '../../state/context.tsx';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
 import { createKeptNote } from './kept-note.ts';
@@ -21,6 +22,10 @@ export function Note({ id }: { readonly id: OrderId }) {
   const [text, setText] = useState(kept.read);
   const [failure, setFailure] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);
+  // what was typed some other time and waits here is no editing
+  const [isTyped, setTyped] = useState(false);
+  const isLocked = useEditor(id) !== null;
+  useAt(id, isTyped && text.trim() !== '' ? 'edits' : null);
 
   useHotkeys([
     {
@@ -34,11 +39,12 @@ export function Note({ id }: { readonly id: OrderId }) {
 
   function write(next: string): void {
     setText(next);
+    setTyped(true);
     kept.write(next);
   }
 
   async function save(): Promise<void> {
-    if (text.trim() === '' || isSaving) return;
+    if (text.trim() === '' || isSaving || isLocked) return;
     setSaving(true);
     field.current?.focus(); // from the button, which goes with the text
     try {
@@ -67,6 +73,7 @@ export function Note({ id }: { readonly id: OrderId }) {
         placeholder={t('addNoteHint')}
         rows={1}
         maxLength={4000}
+        readOnly={isLocked}
         value={text}
         error={failure}
         onChange={(event) => write(event.currentTarget.value)}
@@ -82,7 +89,7 @@ export function Note({ id }: { readonly id: OrderId }) {
         }}
       />
       {text.trim() !== '' && (
-        <Button type="submit" variant="default" size="sm" loading={isSaving}>
+        <Button type="submit" variant="default" size="sm" loading={isSaving} disabled={isLocked}>
           {t('saveNote')}
         </Button>
       )}

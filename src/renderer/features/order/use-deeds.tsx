@@ -5,6 +5,7 @@ import type { OrderId } from '../../../shared/ids.ts';
 import { wasPaid } from '../../../shared/payment.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
+import { useAt, useEditor } from '../../order-parts/use-presence.ts';
 import { useNavigate, useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
 import { useToasts } from '../../ui/toasts.tsx';
@@ -24,6 +25,9 @@ export function useDeeds({ detail, shown }: PanelProps): { readonly deeds: Deeds
   const [open, setOpen] = useState<{ readonly id: OrderId; readonly form: 'cancel' | 'refund' } | null>(null);
   const { id, status, paymentStatus, takenBy, source, content, partOf, copy } = shown;
   const { number, total } = content;
+  const isLocked = useEditor(id) !== null;
+  const isFor = (form: 'cancel' | 'refund'): boolean => open?.id === id && open.form === form;
+  useAt(id, isFor('cancel') || isFor('refund') ? 'edits' : null);
   const close = (): void => {
     setOpen(null);
     document.getElementById('order-panel')?.focus();
@@ -46,7 +50,7 @@ export function useDeeds({ detail, shown }: PanelProps): { readonly deeds: Deeds
   }
 
   useHotkeys(
-    edit === null
+    edit === null || isLocked
       ? []
       : [
           {
@@ -60,7 +64,6 @@ export function useDeeds({ detail, shown }: PanelProps): { readonly deeds: Deeds
   );
 
   const subject = { id, number, status, paymentStatus, takenBy };
-  const isFor = (form: 'cancel' | 'refund'): boolean => open?.id === id && open.form === form;
   return {
     deeds: {
       cancel: () => setOpen({ id, form: 'cancel' }),
@@ -75,10 +78,10 @@ export function useDeeds({ detail, shown }: PanelProps): { readonly deeds: Deeds
       edit,
     },
     form: (
-      <>
+      <fieldset disabled={isLocked}>
         {isFor('cancel') && <CancelForm subject={subject} copy={copy?.number ?? null} onClose={close} />}
         {isFor('refund') && <RefundForm order={detail.order} onClose={close} />}
-      </>
+      </fieldset>
     ),
   };
 }

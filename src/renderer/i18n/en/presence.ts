@@ -1,0 +1,17 @@
+export const presence = {
+  looksHere_one: '{{names}} is looking at this order',
+  looksHere_other: '{{names}} are looking at this order',
+  editsHere: '{{name}} is editing this order since {{time}}',
+  tookHere: '{{name}} took over editing at {{time}}',
+  typedStays: 'What you typed stays here; it is not saved.',
+  copyTyped: 'Copy what you typed',
+  copied: 'Copied',
+  takeOver: 'Take over',
+  takeOverFailed: 'Editing was not taken over',
+  rowLooks: '{{name}} is looking at it',
+  rowEdits: '{{name}} is editing it',
+  somebody: 'Somebody',
+  stays: '{{number}} is as it was',
+  lockedBy: '{{name}} is editing it',
+  lockedFix: 'Open the order and take over editing first',
+} as const;

@@ -1,0 +1,71 @@
+import { Button } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
+import { IconPencil } from '@tabler/icons-react';
+import { useEffect, useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OrderId } from '../../shared/ids.ts';
+import { toCallError } from '../client/client.ts';
+import { useFormat } from '../i18n/use-format.tsx';
+import { useStores } from '../state/context.tsx';
+import { useToasts } from '../ui/toasts.tsx';
+import { useNow } from '../ui/use-now.tsx';
+import styles from './people-here.module.css';
+import { useEditor } from './use-presence.ts';
+
+type Props = {
+  readonly order: OrderId;
+  /** What this window's reader has typed and not saved; empty for nothing. */
+  readonly typed?: () => string;
+  /** In the page's flow, and not across it. */
+  readonly apart?: boolean;
+};
+
+/** Who edits the order on another computer, since when, and the way to take it over. Nothing while nobody does. */
+export function EditingBar({ order, typed = () => '', apart = false }: Props) {
+  const { t } = useTranslation('presence');
+  const format = useFormat();
+  const now = useNow();
+  const toasts = useToasts();
+  const { presence } = useStores();
+  const editor = useEditor(order);
+  const clipboard = useClipboard({ timeout: 1500 });
+  // from the press on it is this window that edits, until it is taken over from it: nothing is typed yet
+  const part = useId();
+  useEffect(() => () => presence.at(part, null), [presence, part]);
+  const isLocked = editor !== null;
+  useEffect(() => {
+    if (isLocked) presence.at(part, null);
+  }, [presence, part, isLocked]);
+  if (editor === null) return null;
+  const { name, since, took } = editor;
+  const facts = { name: name || t('somebody'), time: format.time(since, now) };
+  const mine = typed();
+
+  async function takeOver(): Promise<void> {
+    presence.at(part, { order, doing: 'edits' });
+    try {
+      await presence.takeOver(order);
+    } catch (thrown) {
+      presence.at(part, null);
+      toasts.failed({ id: `take-edit:${order}`, what: t('takeOverFailed'), error: toCallError(thrown) });
+    }
+  }
+
+  return (
+    <div className={styles.bar} role="status" data-apart={apart}>
+      <IconPencil size={16} aria-hidden />
+      <span className={styles.words}>
+        {t(took ? 'tookHere' : 'editsHere', facts)}
+        {mine !== '' && <span className={styles.kept}>{t('typedStays')}</span>}
+      </span>
+      {mine !== '' && (
+        <Button variant="subtle" size="compact-sm" onClick={() => clipboard.copy(mine)}>
+          {clipboard.copied ? t('copied') : t('copyTyped')}
+        </Button>
+      )}
+      <Button variant="default" size="compact-sm" onClick={() => void takeOver()}>
+        {t('takeOver')}
+      </Button>
+    </div>
+  );
+}

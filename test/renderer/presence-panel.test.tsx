@@ -1,0 +1,142 @@
+// @vitest-environment happy-dom
+import '../../src/renderer/zod-without-eval.ts';
+import { MantineProvider } from '@mantine/core';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { I18nextProvider } from 'react-i18next';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createClient } from '../../src/renderer/client/client.ts';
+import { ClientProvider } from '../../src/renderer/client/context.tsx';
+import { OrderPanel } from '../../src/renderer/features/order/index.tsx';
+import { createI18n } from '../../src/renderer/i18n/i18n.ts';
+import { browserClock } from '../../src/renderer/state/clock.ts';
+import { StoresProvider } from '../../src/renderer/state/context.tsx';
+import { browserAddressBar } from '../../src/renderer/state/route-store.ts';
+import { createStores } from '../../src/renderer/state/stores.ts';
+import { createHotkeys } from '../../src/renderer/ui/hotkeys.ts';
+import { HotkeysProvider } from '../../src/renderer/ui/use-hotkeys.tsx';
+import { NowProvider } from '../../src/renderer/ui/use-now.tsx';
+import { deskIdSchema } from '../../src/shared/ids.ts';
+import type { PersonAt } from '../../src/shared/presence.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+
+let end = (): void => {};
+
+async function openPanel(language: 'en' | 'uk' = 'en') {
+  const desk = createFakeBridge({ now: Date.now, orders: 3 });
+  const client = createClient(desk.bridge, { soundWithoutGesture: false });
+  const stores = createStores({
+    client,
+    clock: browserClock,
+    bar: browserAddressBar(window),
+    storage: window.localStorage,
+  });
+  end = stores.start();
+  const [id] = desk.ids();
+  if (!id) throw new Error('the fake desk has no order');
+  await stores.order.open(id);
+  render(
+    <MantineProvider env="test">
+      <I18nextProvider i18n={createI18n(language)}>
+        <ClientProvider value={client}>
+          <StoresProvider value={stores}>
+            <HotkeysProvider value={createHotkeys({ singleKeys: () => true })}>
+              <NowProvider clock={browserClock}>
+                <OrderPanel id={id} />
+              </NowProvider>
+            </HotkeysProvider>
+          </StoresProvider>
+        </ClientProvider>
+      </I18nextProvider>
+    </MantineProvider>,
+  );
+  const at = new Date();
+  at.setHours(14, 5, 0, 0);
+  const person = (more: Partial<PersonAt>): PersonAt => ({
+    order: id,
+    desk: deskIdSchema.parse('desk-a'),
+    name: 'Anna',
+    doing: 'edits',
+    since: at.getTime(),
+    took: false,
+    ...more,
+  });
+  return { desk, id, person, user: userEvent.setup() };
+}
+
+const note = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Add a note' });
+const isDisabled = (name: string | RegExp) =>
+  screen.getByRole<HTMLButtonElement>('button', { name }).disabled;
+
+beforeEach(() => window.sessionStorage.clear());
+afterEach(() => {
+  cleanup();
+  end();
+});
+
+it('locks what changes the order while somebody else edits it, and opens it again by taking over', async () => {
+  const { desk, id, person, user } = await openPanel();
+  expect(isDisabled(/Take it/)).toBe(false);
+  desk.meet([person({})]);
+  await screen.findByText('Anna is editing this order since 14:05');
+  expect(note().readOnly).toBe(true);
+  expect([isDisabled(/Take it/), isDisabled('More actions')]).toEqual([true, true]);
+
+  await user.click(screen.getByRole('button', { name: 'Take over' }));
+  await waitFor(() => expect(screen.queryByText(/is editing this order/)).toBeNull());
+  expect(note().readOnly).toBe(false);
+  expect(isDisabled(/Take it/)).toBe(false);
+  expect(desk.here.at(-1)).toEqual([{ order: id, doing: 'edits' }]);
+});
+
+it('keeps what was typed when the editing is taken over, says who did, and lets it be taken back', async () => {
+  const { desk, id, person, user } = await openPanel();
+  await user.type(note(), 'Ring twice');
+  await waitFor(() => expect(desk.here.at(-1)).toEqual([{ order: id, doing: 'edits' }]));
+  desk.meet([person({ name: 'Ivan', took: true })]);
+  await screen.findByText(/Ivan took over editing at 14:05/);
+  expect(screen.getByText('What you typed stays here; it is not saved.')).toBeDefined();
+  expect(note().value).toBe('Ring twice');
+  expect(note().readOnly).toBe(true);
+  await user.click(screen.getByRole('button', { name: 'Copy what you typed' }));
+  expect(await window.navigator.clipboard.readText()).toBe('Ring twice');
+
+  await user.click(screen.getByRole('button', { name: 'Take over' }));
+  await waitFor(() => expect(note().readOnly).toBe(false));
+  await user.click(screen.getByRole('button', { name: 'Save note' }));
+  await screen.findByText(/wrote: Ring twice/);
+  await waitFor(() => expect(note().value).toBe(''));
+});
+
+it('says who only looks at it, and locks nothing for them', async () => {
+  const { desk, person } = await openPanel();
+  desk.meet([
+    person({ doing: 'looks' }),
+    person({ doing: 'looks', name: 'Ivan', desk: deskIdSchema.parse('desk-i') }),
+  ]);
+  await screen.findByText('Anna and Ivan are looking at this order');
+  expect(note().readOnly).toBe(false);
+  desk.meet([person({ doing: 'looks' })]);
+  await screen.findByText('Anna is looking at this order');
+  desk.meet([]);
+  await waitFor(() => expect(screen.queryByText(/is looking at this order/)).toBeNull());
+});
+
+it('tells that an order is looked at as long as it is open, and edited while something is typed', async () => {
+  const { desk, id, user } = await openPanel();
+  await waitFor(() => expect(desk.here.at(-1)).toEqual([{ order: id, doing: 'looks' }]));
+  await user.type(note(), 'x');
+  await waitFor(() => expect(desk.here.at(-1)).toEqual([{ order: id, doing: 'edits' }]));
+  await user.clear(note());
+  await waitFor(() => expect(desk.here.at(-1)).toEqual([{ order: id, doing: 'looks' }]));
+  cleanup();
+  await waitFor(() => expect(desk.here.at(-1)).toEqual([]));
+});
+
+it('says it in Ukrainian without guessing whether it is he or she', async () => {
+  const { desk, person } = await openPanel('uk');
+  desk.meet([person({ name: 'Оля' })]);
+  await screen.findByText('Це замовлення редагує Оля, з 14:05');
+  desk.meet([person({ name: 'Оля', took: true })]);
+  await screen.findByText('Тепер редагує Оля, з 14:05');
+});
