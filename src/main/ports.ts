@@ -27,6 +27,7 @@ import type {
   PersonView,
 } from '../shared/views.ts';
 import type { Catalogue } from './catalogue-port.ts';
+import type { LinkedNumbers } from './linked-port.ts';
 import type { OrderSteps } from './order-steps-port.ts';
 import type { WarehouseProgress } from './warehouse-port.ts';
 
@@ -88,6 +89,7 @@ export interface Ledger {
   readonly checkpoints: Checkpoints;
   readonly settings: Settings;
   readonly warehouse: WarehouseProgress;
+  readonly linked: LinkedNumbers;
   readonly catalogue: Catalogue;
   readonly drafts: Drafts;
   readonly people: People;
@@ -108,6 +110,8 @@ export type Arrival = {
   readonly newHere: ReadonlySet<OrderId>;
   /** Facts among them that were known here already, from this desk or a third. */
   readonly known: ReadonlySet<EntryId>;
+  /** Orders that came by the link before, and that the dataset has shown now: no news, but they are in the warehouse. */
+  readonly shown: ReadonlySet<OrderId>;
 };
 
 /** By desk, the running numbers that are here, as ranges in rising order that neither touch nor overlap. */
@@ -119,12 +123,18 @@ export interface Entries {
   /**
    * Takes in what other desks wrote down, all of it or nothing; they keep desk, running number and time, and nothing is owed
    * for them. Safe to repeat, in any order and in any pieces. A row that this version cannot read is kept as it is and read
-   * again by a later one; one without desk and number, or of this desk, is passed over.
+   * again by a later one; one without desk and number, or of this desk, is passed over. What came `by` the link is in ledger and
+   * projection like the rest, and stays apart by number until the dataset has shown it, which is no second arrival.
    * @returns those that were not here yet
    */
-  adopt(rows: readonly unknown[], options?: { readonly quiet?: boolean }): readonly Entry[];
-  /** What of other desks is here, whether it could be read or not. */
+  adopt(
+    rows: readonly unknown[],
+    options?: { readonly quiet?: boolean; readonly by?: 'dataset' | 'link' },
+  ): readonly Entry[];
+  /** What the dataset has shown of other desks, whether it could be read or not: what is not among it is asked for there. */
   seen(): SeenNumbers;
+  /** What of other desks is here at all, by whichever way it came. */
+  heard(): SeenNumbers;
   /** The same, and what this desk wrote. */
   numbers(): SeenNumbers;
   /** What a desk wrote under these numbers as far as it is here, to be adopted by another: also what this version cannot read. */

@@ -69,9 +69,9 @@ describe('what another desk wrote', () => {
     ledger.entries.adopt([came(), note(2)], { quiet: true });
     ledger.entries.adopt([{ ...came(3), id: 'received:again' }]);
     expect(heard.map(({ arrival }) => arrival)).toEqual([
-      { from: 'this-desk', quiet: false, newHere: new Set(), known: new Set() },
-      { from: 'another-desk', quiet: true, newHere: new Set([id]), known: new Set() },
-      { from: 'another-desk', quiet: false, newHere: new Set(), known: new Set() },
+      { from: 'this-desk', quiet: false, newHere: new Set(), known: new Set(), shown: new Set() },
+      { from: 'another-desk', quiet: true, newHere: new Set([id]), known: new Set(), shown: new Set() },
+      { from: 'another-desk', quiet: false, newHere: new Set(), known: new Set(), shown: new Set() },
     ]);
   });
 

@@ -16,7 +16,12 @@ const anyStep = fc.oneof(
     facts: fc.array(anyFact, { minLength: 1, maxLength: 3 }),
     later: fc.nat(60_000),
   }),
-  fc.record({ from: anyDesk, to: anyDesk, picks: fc.array(fc.nat(20), { maxLength: 8 }) }),
+  fc.record({
+    from: anyDesk,
+    to: anyDesk,
+    picks: fc.array(fc.nat(20), { maxLength: 8 }),
+    by: fc.constantFrom('link' as const, 'dataset' as const),
+  }),
 );
 
 describe('desks', () => {
@@ -45,7 +50,10 @@ describe('desks', () => {
               const [from, to] = [desks[step.from], desks[step.to]];
               if (!from || !to) continue;
               const written = writtenBy(from);
-              to.ledger.entries.adopt(step.picks.flatMap((pick) => written[pick] ?? []));
+              to.ledger.entries.adopt(
+                step.picks.flatMap((pick) => written[pick] ?? []),
+                { by: step.by },
+              );
             }
           }
           const all = desks.flatMap(writtenBy);
@@ -67,6 +75,7 @@ describe('desks', () => {
             }
             expect(projectionOf(ledger, namesInFacts)).toEqual(wanted);
             expect(ledger.verify()).toEqual([]);
+            expect(ledger.linked.count()).toBe(0);
             ledger.close();
           }
           fresh.close();

@@ -80,6 +80,24 @@ describe('finds', () => {
       /^3 entries of other desks are counted as here, but are not\.$/,
     ],
     [
+      'an entry that came by the link and is lost',
+      "INSERT INTO linked_numbers VALUES ('desk-2', 3, 5, NULL, 0)",
+      /^Entry 3 of desk desk-2 is said to have come by the link, but is not here\.$/,
+    ],
+    [
+      'an entry that came by the link and was seen since',
+      `INSERT INTO entries SELECT 9, 'again', 'desk-2', 4, order_id, subject, kind, at, recorded_at, by, data FROM entries WHERE seq = 1;
+       INSERT INTO seen_numbers VALUES ('desk-2', 4, 4); INSERT INTO linked_numbers VALUES ('desk-2', 4, 5, NULL, 0)`,
+      /^Entry 4 of desk desk-2 was seen in BigQuery, but is said to have come by the link alone\.$/,
+    ],
+    [
+      'an order that came by the link and is said to be in the warehouse',
+      `INSERT INTO entries SELECT 9, 'again', 'desk-2', 4, 'shopify:9', subject, kind, at, recorded_at, by, data FROM entries WHERE seq = 1;
+       INSERT INTO linked_numbers VALUES ('desk-2', 4, 5, NULL, 0);
+       UPDATE orders SET id = 'shopify:9', warehouse = 'committed' WHERE row = 1`,
+      /^Order shopify:9 is said to be committed in the warehouse, not off\.$/,
+    ],
+    [
       'numbers of another desk that overlap',
       "INSERT INTO seen_numbers VALUES ('desk-2', 3, 5), ('desk-2', 5, 6)",
       /^The numbers of desk desk-2 around 5 are counted twice\.$/,

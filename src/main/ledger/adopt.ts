@@ -2,35 +2,58 @@ import { z } from 'zod';
 import type { Entry } from '../../shared/entry.ts';
 import { parseEntry } from '../../shared/entry.ts';
 import type { DeskId, EntryId, OrderId } from '../../shared/ids.ts';
-import { deskIdSchema } from '../../shared/ids.ts';
+import { deskIdSchema, orderIdSchema } from '../../shared/ids.ts';
 import { messageOf } from '../../shared/problem.ts';
-import { count, int, json } from './columns.ts';
+import { count, int, json, maybeText } from './columns.ts';
 import type { Database } from './database.ts';
 import { subjectOf } from './facts.ts';
-import { createSeenNumbers } from './seen-numbers.ts';
+import type { LinkedBook } from './linked-numbers.ts';
+import type { createSeenNumbers } from './seen-numbers.ts';
 
 /** What every row of another desk has to tell of itself to be kept, whatever else it says. */
 const numberSchema = z.object({ desk: deskIdSchema, seq: z.int().positive() });
+
+/** The way a row came. What came by the link is known, and not known to be in BigQuery. */
+export type Way = 'dataset' | 'link';
 
 export type AdoptionParts = {
   readonly database: Database;
   readonly deskId: DeskId;
   readonly insert: (entry: Entry) => void;
+  readonly seen: ReturnType<typeof createSeenNumbers>;
+  readonly linked: LinkedBook;
 };
 
-/** Takes in what other desks wrote down, every running number once. */
-export function createAdoption({ database, deskId, insert }: AdoptionParts) {
-  const numbers = createSeenNumbers(database);
+export type TakenIn = {
+  /** Those that were not here yet. */
+  readonly entries: readonly Entry[];
+  /** The orders among them that this desk had not heard of. */
+  readonly newHere: ReadonlySet<OrderId>;
+  /** Facts among them that were here already, in another desk's words. */
+  readonly known: ReadonlySet<EntryId>;
+  /** The orders of entries that had come by the link, and that BigQuery has now shown. */
+  readonly shown: ReadonlySet<OrderId>;
+};
+
+/** Takes in what other desks wrote down, every running number once by each way and into the ledger once. */
+export function createAdoption({ database, deskId, insert, seen, linked }: AdoptionParts) {
+  const twins = new Set<EntryId>();
+  const shown = new Set<OrderId>();
 
   /** @returns null when it is here already, or cannot be read */
-  function takeInOne(raw: unknown): Entry | null {
+  function takeInOne(raw: unknown, by: Way): Entry | null {
     const number = numberSchema.safeParse(raw);
     // this desk knows what it wrote
     if (!number.success || number.data.desk === deskId) return null;
     const { desk, seq } = number.data;
-    if (numbers.has(desk, seq)) return null;
-    numbers.add(desk, seq);
+    if (seen.has(desk, seq)) return null;
+    if (linked.has(desk, seq)) {
+      if (by === 'dataset') moveOver(desk, seq, raw);
+      return null;
+    }
     const read = readEntry(raw);
+    if (by === 'link') linked.add(desk, seq);
+    else seen.add(desk, seq);
     if (typeof read === 'string') {
       database.run(
         'INSERT INTO unread_entries (desk, seq, raw, reason) VALUES (?, ?, ?, ?)',
@@ -41,12 +64,27 @@ export function createAdoption({ database, deskId, insert }: AdoptionParts) {
       );
       return null;
     }
+    if (by === 'link') linked.keepWhole(read, raw);
     keep(read);
     return read;
   }
 
-  /** Facts that were here already, in another desk's words. */
-  const twins = new Set<EntryId>();
+  /** It is in the ledger since it came by the link; from now on it is not asked for any more. */
+  function moveOver(desk: DeskId, seq: number, raw: unknown): void {
+    const kept = database.get(
+      `SELECT id, order_id FROM entries WHERE desk = ?1 AND seq = ?2
+       UNION ALL SELECT e.id, t.order_id FROM twins t JOIN entries e ON e.row = t.row WHERE t.desk = ?1 AND t.seq = ?2
+       UNION ALL SELECT raw ->> '$.id', NULL FROM unread_entries WHERE desk = ?1 AND seq = ?2`,
+      desk,
+      seq,
+    );
+    // under a number given twice, as by a desk set up anew from an old copy: what came by the link is not in BigQuery
+    if (kept && idOf(raw) !== maybeText(kept, 'id')) return;
+    linked.remove(desk, seq);
+    seen.add(desk, seq);
+    const order = kept ? maybeText(kept, 'order_id') : null;
+    if (order !== null) shown.add(orderIdSchema.parse(order));
+  }
 
   function keep(entry: Entry): void {
     const same = database.get('SELECT row FROM entries WHERE id = ?', entry.id);
@@ -75,35 +113,39 @@ export function createAdoption({ database, deskId, insert }: AdoptionParts) {
     database.get('SELECT 1 FROM orders WHERE id = ?', id) !== undefined;
 
   return {
-    /** @returns those that were not here yet, with the orders among them that this desk had not heard of; call it in a transaction */
-    takeIn(rows: readonly unknown[]): {
-      readonly entries: readonly Entry[];
-      readonly newHere: ReadonlySet<OrderId>;
-      readonly known: ReadonlySet<EntryId>;
-    } {
+    /** Call it in a transaction. */
+    takeIn(rows: readonly unknown[], by: Way): TakenIn {
       twins.clear();
-      const entries = rows.map(takeInOne).filter((entry) => entry !== null);
+      shown.clear();
+      const entries = rows.map((row) => takeInOne(row, by)).filter((entry) => entry !== null);
       const received = entries.flatMap(({ kind, orderId }) =>
         kind === 'order-received' && orderId !== null ? [orderId] : [],
       );
-      return { entries, newHere: new Set(received.filter((id) => !isShown(id))), known: new Set(twins) };
+      return {
+        entries,
+        newHere: new Set(received.filter((id) => !isShown(id))),
+        known: new Set(twins),
+        shown: new Set(shown),
+      };
     },
     /** Reads again what an earlier version could not. @returns what it could read now; call it in a transaction */
     readAgain(): readonly Entry[] {
       const read = database
         .all('SELECT raw FROM unread_entries ORDER BY desk, seq')
-        .map((row) => readEntry(json(row, 'raw')))
-        .filter((entry) => typeof entry !== 'string');
-      for (const entry of read) {
+        .map((row) => ({ raw: json(row, 'raw'), entry: readEntry(json(row, 'raw')) }));
+      return read.flatMap(({ raw, entry }) => {
+        if (typeof entry === 'string') return [];
         database.run('DELETE FROM unread_entries WHERE desk = ? AND seq = ?', entry.desk, entry.seq);
+        linked.keepWhole(entry, raw);
         keep(entry);
-      }
-      return read;
+        return [entry];
+      });
     },
-    seen: numbers.list,
     countUnread: (): number => count(database.get('SELECT count(*) AS n FROM unread_entries')),
   };
 }
+
+const idOf = (raw: unknown): string | null => z.object({ id: z.string() }).safeParse(raw).data?.id ?? null;
 
 /** @returns why not, when it is of a kind or a shape this version does not know */
 function readEntry(raw: unknown): Entry | string {

@@ -3,15 +3,27 @@ import type { SeenNumbers } from '../ports.ts';
 import { count, json } from './columns.ts';
 import type { Database } from './database.ts';
 import { readEntries } from './facts.ts';
+import type { LinkedBook } from './linked-numbers.ts';
+import { joinedNumbers } from './ranges.ts';
+import type { createSeenNumbers } from './seen-numbers.ts';
 
-/** What each desk wrote, by its running numbers, as another desk may take it in. */
-export function createNumbers(database: Database, deskId: DeskId, seen: () => SeenNumbers) {
+export type NumbersParts = {
+  readonly database: Database;
+  readonly deskId: DeskId;
+  readonly seen: Pick<ReturnType<typeof createSeenNumbers>, 'list'>;
+  readonly linked: Pick<LinkedBook, 'list' | 'wholes'>;
+};
+
+/** What each desk wrote, by its running numbers, as another desk may take it in: whichever way it came here. */
+export function createNumbers({ database, deskId, seen, linked }: NumbersParts) {
+  const heard = (): SeenNumbers => joinedNumbers(seen.list(), linked.list());
   return {
+    heard,
     numbers(): SeenNumbers {
       const last = count(
         database.get('SELECT coalesce(max(seq), 0) AS n FROM entries WHERE desk = ?', deskId),
       );
-      return last === 0 ? seen() : new Map([...seen(), [deskId, [{ first: 1, last }]]]);
+      return last === 0 ? heard() : new Map([...heard(), [deskId, [{ first: 1, last }]]]);
     },
     ofNumbers(desk: DeskId, first: number, last: number): readonly unknown[] {
       const rows = database.all(
@@ -29,7 +41,9 @@ export function createNumbers(database: Database, deskId: DeskId, seen: () => Se
       const unread = database
         .all('SELECT raw FROM unread_entries WHERE desk = ? AND seq BETWEEN ? AND ?', desk, first, last)
         .map((row) => json(row, 'raw'));
-      return [...readEntries(rows).entries, ...unread];
+      const wholes = linked.wholes(desk, first, last);
+      const known = readEntries(rows).entries.map((entry) => wholes.get(entry.seq) ?? entry);
+      return [...known, ...unread];
     },
   };
 }

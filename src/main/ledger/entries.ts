@@ -1,12 +1,15 @@
 import type { Entry, EntryDraft } from '../../shared/entry.ts';
 import { parseEntry } from '../../shared/entry.ts';
-import type { DeskId } from '../../shared/ids.ts';
+import type { DeskId, OrderId } from '../../shared/ids.ts';
+import type { LinkedNumbers } from '../linked-port.ts';
 import type { Arrival, Clock, Entries } from '../ports.ts';
 import { createAdoption } from './adopt.ts';
 import { count, int } from './columns.ts';
 import type { Database } from './database.ts';
 import { createNumbers } from './entries-by-number.ts';
 import { factsOfOrder, factsOfSubject, readEntries, subjectOf } from './facts.ts';
+import { createLinkedLoading, createLinkedNumbers } from './linked-numbers.ts';
+import { createSeenNumbers } from './seen-numbers.ts';
 
 export type EntriesParts = {
   readonly database: Database;
@@ -16,9 +19,12 @@ export type EntriesParts = {
   readonly project: (entry: Entry, before: readonly Entry[]) => void;
   /** The same for what other desks wrote, all of it at once. */
   readonly projectAdopted: (entries: readonly Entry[]) => void;
+  /** Whether these orders are in the warehouse has to be looked at anew: what they say came by the link, or has been shown since. */
+  readonly onLinked: (orders: readonly OrderId[]) => void;
 };
 
 export type WrittenEntries = Entries & {
+  readonly linked: LinkedNumbers;
   /** Reads again what an earlier version kept without understanding it. */
   readonly readAgain: () => void;
 };
@@ -26,7 +32,8 @@ export type WrittenEntries = Entries & {
 type Listener = (entries: readonly Entry[], arrival: Arrival) => void;
 type Told = { readonly entries: readonly Entry[]; readonly arrival: Arrival };
 
-const written: Arrival = { from: 'this-desk', quiet: false, newHere: new Set(), known: new Set() };
+const none: ReadonlySet<never> = new Set();
+const written: Arrival = { from: 'this-desk', quiet: false, newHere: none, known: none, shown: none };
 
 export function createEntries({
   database,
@@ -34,6 +41,7 @@ export function createEntries({
   deskId,
   project,
   projectAdopted,
+  onLinked,
 }: EntriesParts): WrittenEntries {
   const listeners = new Set<Listener>();
   let appended: Entry[] = [];
@@ -73,7 +81,11 @@ export function createEntries({
 
   const has = (id: string): boolean =>
     database.get('SELECT 1 FROM entries WHERE id = ?', id.toWellFormed()) !== undefined;
-  const adoption = createAdoption({ database, deskId, insert: (entry) => insertEntry(database, entry) });
+  const seen = createSeenNumbers(database);
+  const linked = createLinkedNumbers(database, clock);
+  const insert = (entry: Entry): void => insertEntry(database, entry);
+  const adoption = createAdoption({ database, deskId, insert, seen, linked });
+  const byNumber = createNumbers({ database, deskId, seen, linked });
 
   return {
     append(draft) {
@@ -86,23 +98,27 @@ export function createEntries({
         return entry;
       });
     },
-    adopt: (rows, { quiet = false } = {}) =>
+    adopt: (rows, { quiet = false, by = 'dataset' } = {}) =>
       database.transaction(() => {
-        const { entries, newHere, known } = adoption.takeIn(rows);
-        if (entries.length === 0) return [];
+        const { entries, shown, ...rest } = adoption.takeIn(rows, by);
+        if (entries.length === 0 && shown.size === 0) return [];
         projectAdopted(entries);
+        onLinked([...shown, ...(by === 'link' ? ordersOf(entries) : [])]);
         database.afterCommit(() => {
-          adopted.push({ entries, arrival: { from: 'another-desk', quiet, newHere, known } });
+          adopted.push({ entries, arrival: { from: 'another-desk', quiet, shown, ...rest } });
         });
         return entries;
       }),
     readAgain: () =>
       database.transaction(() => {
-        projectAdopted(adoption.readAgain());
+        const entries = adoption.readAgain();
+        projectAdopted(entries);
+        onLinked(ordersOf(entries.filter(({ desk, seq }) => linked.has(desk, seq))));
       }),
-    seen: adoption.seen,
+    seen: seen.list,
     countUnread: adoption.countUnread,
-    ...createNumbers(database, deskId, adoption.seen),
+    ...byNumber,
+    linked: createLinkedLoading(database, clock, byNumber.ofNumbers),
     has,
     list: ({ afterRow = 0, limit = 1000 } = {}) =>
       readEntries(database.all('SELECT * FROM entries WHERE row > ? ORDER BY row LIMIT ?', afterRow, limit))
@@ -126,6 +142,10 @@ export function createEntries({
     },
   };
 }
+
+const ordersOf = (entries: readonly Entry[]): readonly OrderId[] => [
+  ...new Set(entries.map(({ orderId }) => orderId).filter((id) => id !== null)),
+];
 
 function insertEntry(database: Database, entry: Entry): void {
   database.run(

@@ -13,6 +13,7 @@ import { otherDesks } from './migrations/0009-other-desks.ts';
 import { waitingDrafts } from './migrations/0010-waiting-drafts.ts';
 import { touchTimes } from './migrations/0011-touch-times.ts';
 import { ordersNoMoreShown } from './migrations/0012-orders-no-more-shown.ts';
+import { linkedNumbers } from './migrations/0013-linked-numbers.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** In order, without a gap; one that shipped is never edited. */
@@ -29,6 +30,7 @@ export const migrations: readonly Migration[] = [
   waitingDrafts,
   touchTimes,
   ordersNoMoreShown,
+  linkedNumbers,
 ];
 export const newestVersion = (known: readonly Migration[] = migrations): number => known.at(-1)?.version ?? 0;
 

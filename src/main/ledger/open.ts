@@ -163,7 +163,7 @@ function ledgerOver(
 
   /** Each order, draft order and person once, however many entries came. */
   const projectAdopted = (adopted: readonly Entry[]): void => {
-    // whoever wrote it has brought it into the warehouse, or will
+    // whoever wrote it has brought it into the warehouse; what came by the link is looked at apart
     const state = warehouse.isConnected() ? 'committed' : 'off';
     for (const id of new Set(adopted.map(({ orderId }) => orderId))) {
       if (id !== null) orderProjector.refresh(id, state);
@@ -176,7 +176,8 @@ function ledgerOver(
     }
   };
 
-  const entries = createEntries({ database, clock, deskId, project, projectAdopted });
+  const onLinked = warehouse.refreshOrders;
+  const entries = createEntries({ database, clock, deskId, project, projectAdopted, onLinked });
   const people = createPeople(database);
   if (readAgain) entries.readAgain();
   return {
@@ -191,6 +192,7 @@ function ledgerOver(
     checkpoints: createCheckpoints(database),
     settings,
     warehouse,
+    linked: entries.linked,
     catalogue: createCatalogue(database),
     drafts: createDrafts(database),
     people,

@@ -1,6 +1,6 @@
 import type { DeskId } from '../../shared/ids.ts';
 import { messageOf } from '../../shared/problem.ts';
-import { count, int, text } from './columns.ts';
+import { count, flag, int, text } from './columns.ts';
 import { contactFaults } from './contact-faults.ts';
 import type { Database } from './database.ts';
 import { draftFaults } from './drafts.ts';
@@ -44,7 +44,7 @@ export function verifyLedger({ database, deskId, isConnected }: VerifyParts): re
 /** The small tables whole, and whether the newest entries have a number missing: milliseconds, whatever the size. */
 export function glanceAt(database: Database): readonly string[] {
   try {
-    const damaged = ['settings', 'checkpoints', 'tallies']
+    const damaged = ['settings', 'checkpoints', 'tallies', 'linked_numbers']
       .flatMap((table) =>
         database.all(`PRAGMA quick_check(${table})`).map((row) => String(Object.values(row)[0])),
       )
@@ -74,7 +74,7 @@ function fileFaults(database: Database): readonly string[] {
   return [...integrity, ...foreign];
 }
 
-/** This desk's running numbers have no gap; of the others each that is here is known to be. */
+/** This desk's running numbers have no gap; of the others each that is here is known to be, once, by one of the two ways. */
 function sequenceFaults(database: Database, deskId: DeskId): readonly string[] {
   const own = database
     .all(
@@ -90,7 +90,8 @@ function sequenceFaults(database: Database, deskId: DeskId): readonly string[] {
       `SELECT desk, seq FROM (SELECT desk, seq FROM entries WHERE desk <> ?1
          UNION ALL SELECT desk, seq FROM twins UNION ALL SELECT desk, seq FROM unread_entries) AS kept
        WHERE NOT EXISTS (SELECT 1 FROM seen_numbers s
-         WHERE s.desk = kept.desk AND kept.seq BETWEEN s.first AND s.last)`,
+         WHERE s.desk = kept.desk AND kept.seq BETWEEN s.first AND s.last)
+         AND NOT EXISTS (SELECT 1 FROM linked_numbers l WHERE l.desk = kept.desk AND l.seq = kept.seq)`,
       deskId,
     )
     .map(
@@ -109,9 +110,28 @@ function sequenceFaults(database: Database, deskId: DeskId): readonly string[] {
       deskId,
     ),
   );
-  const seen = count(database.get('SELECT coalesce(sum(last - first + 1), 0) AS n FROM seen_numbers'));
+  const linked = database
+    .all(
+      `SELECT l.desk, l.seq, EXISTS (SELECT 1 FROM seen_numbers s
+           WHERE s.desk = l.desk AND l.seq BETWEEN s.first AND s.last) AS is_seen FROM linked_numbers l
+       WHERE is_seen OR l.desk = ?1 OR NOT EXISTS (SELECT 1 FROM entries e WHERE e.desk = l.desk AND e.seq = l.seq
+         UNION ALL SELECT 1 FROM twins t WHERE t.desk = l.desk AND t.seq = l.seq
+         UNION ALL SELECT 1 FROM unread_entries u WHERE u.desk = l.desk AND u.seq = l.seq)`,
+      deskId,
+    )
+    .map((row) =>
+      flag(row, 'is_seen')
+        ? `Entry ${int(row, 'seq')} of desk ${text(row, 'desk')} was seen in BigQuery, but is said to have come by the link alone.`
+        : `Entry ${int(row, 'seq')} of desk ${text(row, 'desk')} is said to have come by the link, but is not here.`,
+    );
+  const seen = count(
+    database.get(
+      `SELECT (SELECT coalesce(sum(last - first + 1), 0) FROM seen_numbers)
+         + (SELECT count(*) FROM linked_numbers) AS n`,
+    ),
+  );
   const lost = seen > kept ? [`${seen - kept} entries of other desks are counted as here, but are not.`] : [];
-  return [...own, ...others, ...ranges, ...lost];
+  return [...own, ...others, ...ranges, ...linked, ...lost];
 }
 
 /** What belongs to no order is read here; an order's own entries are read with it. */
@@ -140,14 +160,17 @@ function tallyFaults(database: Database): readonly string[] {
     .map((row) => `The counts of ${text(row, 'source')} are not what its orders add up to.`);
 }
 
-/** Only of orders that are wholly this desk's: what others loaded, they know. */
+/** Of orders that are wholly this desk's, for what others loaded, they know; and of those that came by the link and wait. */
 const warehouseFaults = (database: Database, deskId: DeskId, connected: boolean): readonly string[] =>
   database
     .all(
       `SELECT * FROM (SELECT o.id, o.warehouse AS said, ${warehouseStateOfOrder} AS is_now FROM orders o
          WHERE NOT EXISTS (SELECT 1 FROM entries e WHERE e.order_id = o.id AND e.desk <> ?1)
            AND NOT EXISTS (SELECT 1 FROM twins t WHERE t.order_id = o.id))
-       WHERE said <> is_now`,
+       WHERE said <> is_now
+       UNION SELECT * FROM (SELECT o.id, o.warehouse AS said, ${warehouseStateOfOrder} AS is_now FROM orders o
+         WHERE o.id IN (SELECT e.order_id FROM linked_numbers l JOIN entries e ON e.desk = l.desk AND e.seq = l.seq))
+       WHERE said = 'committed' AND is_now <> said`,
       deskId,
       connected ? 'pending' : 'off',
     )

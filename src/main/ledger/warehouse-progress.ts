@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DeskId, MessageId } from '../../shared/ids.ts';
+import type { DeskId, MessageId, OrderId } from '../../shared/ids.ts';
 import { entryIdSchema, orderIdSchema } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { Clock, Settings } from '../ports.ts';
@@ -27,7 +27,8 @@ type Missed = z.infer<typeof missedSchema>;
 
 /**
  * What the entries of order `o` say; ?1 is this desk, ?2 the state of what is not loaded. Deeds and notices do not count:
- * an order is in the warehouse when what was ordered is.
+ * an order is in the warehouse when what was ordered is. What another desk told by the link is when it was seen there, in
+ * its words or a third desk's.
  */
 export const warehouseStateOfOrder = `CASE
   WHEN EXISTS (SELECT 1 FROM entries e JOIN warehoused w ON w.entry = e.row
@@ -35,6 +36,10 @@ export const warehouseStateOfOrder = `CASE
   WHEN EXISTS (SELECT 1 FROM entries e LEFT JOIN warehoused w ON w.entry = e.row
   WHERE e.order_id = o.id AND e.desk = ?1 AND w.entry IS NULL
   AND e.kind IN ('order-received', 'order-updated')) THEN ?2
+  WHEN EXISTS (SELECT 1 FROM entries e JOIN linked_numbers l ON l.desk = e.desk AND l.seq = e.seq
+  WHERE e.order_id = o.id AND e.kind IN ('order-received', 'order-updated')
+  AND NOT EXISTS (SELECT 1 FROM twins t LEFT JOIN linked_numbers m ON m.desk = t.desk AND m.seq = t.seq
+  WHERE t.row = e.row AND m.seq IS NULL)) THEN ?2
   ELSE 'committed' END`;
 
 const notLoaded = `FROM entries e LEFT JOIN warehoused w ON w.entry = e.row
@@ -44,6 +49,8 @@ export type Progress = WarehouseProgress & {
   readonly isConnected: () => boolean;
   /** The entries parked with a message wait again. */
   readonly giveBack: (id: MessageId) => void;
+  /** Looks anew at whether these orders are in the warehouse. */
+  readonly refreshOrders: (orders: readonly OrderId[]) => void;
 };
 
 export type ProgressParts = {
@@ -94,8 +101,8 @@ export function createWarehouseProgress({ database, settings, clock, deskId }: P
     keepMissed({ ...now, done: Math.min(total, now.done + arrived) });
   };
 
-  /** What the entries of these orders now say; `ids` is a JSON list of entry ids. */
-  const refreshOrders = (ids: string): void => {
+  /** What the orders of these entries now say; `ids` is a JSON list of entry ids. */
+  const refreshOrdersOf = (ids: string): void => {
     database.run(
       `UPDATE orders AS o SET warehouse = ${warehouseStateOfOrder}
        WHERE o.id IN (SELECT e.order_id FROM json_each(?3) j JOIN entries e ON e.id = j.value)`,
@@ -107,6 +114,17 @@ export function createWarehouseProgress({ database, settings, clock, deskId }: P
 
   return {
     isConnected,
+    refreshOrders(orders) {
+      if (orders.length === 0) return;
+      database.run(
+        // without a warehouse an order stays off whatever it says
+        `UPDATE orders AS o SET warehouse = ${warehouseStateOfOrder}
+         WHERE o.id IN (SELECT value FROM json_each(?3)) AND (o.warehouse <> 'off' OR ?2 <> 'off')`,
+        deskId,
+        isConnected() ? 'pending' : 'off',
+        JSON.stringify(orders),
+      );
+    },
     range: ({ firstSeq, lastSeq: to }) =>
       readEntries(database.all(`SELECT e.* ${notLoaded}`, deskId, firstSeq, to)).entries,
     idsIn: ({ firstSeq, lastSeq: to }) =>
@@ -140,7 +158,7 @@ export function createWarehouseProgress({ database, settings, clock, deskId }: P
         );
         settings.set(committedSetting, String(numberOf(committedSetting) + changed));
         if (changed > 0) countMissed(list);
-        refreshOrders(list);
+        refreshOrdersOf(list);
         return database
           .all(
             `SELECT DISTINCT e.order_id AS id FROM json_each(?) j JOIN entries e ON e.id = j.value
@@ -170,7 +188,7 @@ export function createWarehouseProgress({ database, settings, clock, deskId }: P
           throw new Problem('not-found', `no entry ${id}`);
         }
         if (known > 0 && isNew) countMissed(JSON.stringify([id]));
-        refreshOrders(JSON.stringify([id]));
+        refreshOrdersOf(JSON.stringify([id]));
       });
     },
     giveBack(messageId) {
@@ -183,7 +201,7 @@ export function createWarehouseProgress({ database, settings, clock, deskId }: P
         .map((row) => row.id);
       if (ids.length === 0) return;
       database.run("DELETE FROM warehoused WHERE message_id = ? AND state = 'parked'", messageId);
-      refreshOrders(JSON.stringify(ids));
+      refreshOrdersOf(JSON.stringify(ids));
     },
     setConnected(connected) {
       if (connected === isConnected()) return;
@@ -219,6 +237,8 @@ export function createWarehouseProgress({ database, settings, clock, deskId }: P
     startOver() {
       database.transaction(() => {
         database.run('DELETE FROM warehoused');
+        // what is owed for other desks went to the table that is gone
+        database.run('UPDATE linked_numbers SET owed = 0 WHERE owed = 1');
         database.run(
           "UPDATE messages SET state = 'done', due_at = NULL, reason = NULL WHERE kind = 'warehouse.load' AND state != 'done'",
         );

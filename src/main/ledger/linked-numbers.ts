@@ -1,0 +1,131 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import type { Entry } from '../../shared/entry.ts';
+import { deskIdSchema } from '../../shared/ids.ts';
+import type { DeskNumber, LinkedEntry, LinkedNumbers } from '../linked-port.ts';
+import type { Clock, SeenNumbers } from '../ports.ts';
+import { count, int, json, text } from './columns.ts';
+import type { Database, Row } from './database.ts';
+import { joinedRanges } from './ranges.ts';
+
+/** What a row of BigQuery needs, whatever the kind and however new the app that wrote it. */
+const linkedEntrySchema: z.ZodType<LinkedEntry> = z
+  .object({
+    id: z.string().min(1),
+    desk: deskIdSchema,
+    seq: z.int().positive(),
+    orderId: z.string().nullable(),
+    kind: z.string().min(1),
+    at: z.int().min(-8.64e15).max(8.64e15),
+    recordedAt: z.int().min(-8.64e15).max(8.64e15),
+    by: z.string(),
+    data: z.unknown(),
+  })
+  .readonly();
+
+/**
+ * The numbers that came by the link before BigQuery had them, one by one: for an hour or so, until they have been seen there
+ * and are counted in `seen_numbers`.
+ */
+export function createLinkedNumbers(database: Database, clock: Clock) {
+  return {
+    has: (desk: string, seq: number): boolean =>
+      database.get('SELECT 1 FROM linked_numbers WHERE desk = ? AND seq = ?', desk, seq) !== undefined,
+    add(desk: string, seq: number): void {
+      database.run(
+        'INSERT INTO linked_numbers (desk, seq, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+        desk,
+        seq,
+        clock.now(),
+      );
+    },
+    /** Remembers an entry as it came, as long as it is one of these, when this version keeps less of it. */
+    keepWhole({ desk, seq, ...rest }: Entry, raw: unknown): void {
+      const whole = JSON.stringify(raw);
+      const isLess = !isDeepStrictEqual(
+        JSON.parse(JSON.stringify({ desk, seq, ...rest })),
+        JSON.parse(whole),
+      );
+      if (isLess) {
+        database.run('UPDATE linked_numbers SET raw = ? WHERE desk = ? AND seq = ?', whole, desk, seq);
+      }
+    },
+    /** BigQuery has shown it. */
+    remove: (desk: string, seq: number): number =>
+      database.run('DELETE FROM linked_numbers WHERE desk = ? AND seq = ?', desk, seq),
+    list(): SeenNumbers {
+      const rows = database.all('SELECT desk, seq FROM linked_numbers ORDER BY desk, seq');
+      return new Map(
+        [...Map.groupBy(rows, (row) => text(row, 'desk'))].map(([desk, of]) => [
+          deskIdSchema.parse(desk),
+          joinedRanges(of.map((row) => ({ first: int(row, 'seq'), last: int(row, 'seq') }))),
+        ]),
+      );
+    },
+    /** By number, those that came with more than this version keeps. */
+    wholes: (desk: string, first: number, last: number): ReadonlyMap<number, unknown> =>
+      new Map(
+        database
+          .all(
+            'SELECT seq, raw FROM linked_numbers WHERE desk = ? AND seq BETWEEN ? AND ? AND raw IS NOT NULL',
+            desk,
+            first,
+            last,
+          )
+          .map((row) => [int(row, 'seq'), json(row, 'raw')]),
+      ),
+  };
+}
+export type LinkedBook = ReturnType<typeof createLinkedNumbers>;
+
+/** What is asked of them when they are brought to BigQuery for a desk that does not do so itself. */
+export function createLinkedLoading(
+  database: Database,
+  clock: Clock,
+  ofNumbers: (desk: DeskNumber['desk'], first: number, last: number) => readonly unknown[],
+): LinkedNumbers {
+  const numberOf = (row: Row): DeskNumber => ({
+    desk: deskIdSchema.parse(text(row, 'desk')),
+    seq: int(row, 'seq'),
+  });
+  const listed = (numbers: readonly DeskNumber[]): string =>
+    JSON.stringify(numbers.map(({ desk, seq }) => [desk, seq]));
+  return {
+    count: () => count(database.get('SELECT count(*) AS n FROM linked_numbers')),
+    waiting(before, most) {
+      // a clock that was set back would make them wait for as long
+      const now = clock.now();
+      if (database.get('SELECT 1 FROM linked_numbers WHERE owed = 0 AND at > ? LIMIT 1', now)) {
+        database.run('UPDATE linked_numbers SET at = ?1 WHERE owed = 0 AND at > ?1', now);
+      }
+      return database
+        .all(
+          'SELECT desk, seq FROM linked_numbers WHERE owed = 0 AND at <= ? ORDER BY at, desk, seq LIMIT ?',
+          before,
+          most,
+        )
+        .map(numberOf);
+    },
+    entriesOf: (numbers) =>
+      numbers
+        .toSorted((one, other) =>
+          one.desk === other.desk ? one.seq - other.seq : one.desk < other.desk ? -1 : 1,
+        )
+        .flatMap(({ desk, seq }) => ofNumbers(desk, seq, seq))
+        .flatMap((raw) => linkedEntrySchema.safeParse(raw).data ?? []),
+    unseenOf: (numbers) =>
+      database
+        .all(
+          `SELECT l.desk, l.seq FROM json_each(?) j JOIN linked_numbers l
+             ON l.desk = j.value ->> 0 AND l.seq = j.value ->> 1`,
+          listed(numbers),
+        )
+        .map(numberOf),
+    owed(numbers) {
+      database.run(
+        `UPDATE linked_numbers SET owed = 1 WHERE (desk, seq) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))`,
+        listed(numbers),
+      );
+    },
+  };
+}
