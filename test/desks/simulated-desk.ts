@@ -7,6 +7,7 @@ import { createNotifier } from '../../src/main/notify/notifier.ts';
 import { createRelay } from '../../src/main/outbox/relay.ts';
 import type { Clock, Connection, Ledger } from '../../src/main/ports.ts';
 import { createBatcher } from '../../src/main/warehouse/batcher.ts';
+import { createLinkedLoads } from '../../src/main/warehouse/linked-load.ts';
 import { createLoadPerformer } from '../../src/main/warehouse/perform-load.ts';
 import { deskIdSchema, entryIdSchema, subscriberIdSchema } from '../../src/shared/ids.ts';
 import type { IncomingOrder } from '../../src/shared/order.ts';
@@ -104,7 +105,7 @@ export function simulatedDesk(
     });
     const recorder = createRecorder({ ledger, clock, oweNotices: notifier.oweNotices });
     const desks: Desks = createDesks({
-      hub: hub.hubOf(deskId, weather),
+      hub: hub.hubOf(deskId, weather, (before) => linked.owe(before)),
       warehouse: bigquery,
       ledger,
       clock,
@@ -118,17 +119,15 @@ export function simulatedDesk(
     });
     let nudge = () => {};
     const batcher = createBatcher({ ledger, clock, log, paced: true, onOwed: () => nudge() });
+    const loading = { ledger, clock, log, random, write: hub.writerOf(weather), onProblem: () => {} };
     const load = createLoadPerformer({
-      ledger,
-      clock,
-      log,
-      random,
-      write: hub.writerOf(weather),
+      ...loading,
       spendOne: () => batcher.spendOne(),
       onCommitted: () => batcher.look(),
-      onProblem: () => {},
     });
-    const relay = createRelay({ ledger, clock, log, random, performers: [load, ...notifier.performers] });
+    const linked = createLinkedLoads({ ...loading, pace: batcher, onOwed: () => nudge() });
+    const performers = [load, linked.performer, ...notifier.performers];
+    const relay = createRelay({ ledger, clock, log, random, performers });
     nudge = relay.nudge;
     relay.start();
     batcher.start();

@@ -50,7 +50,7 @@ export function simulatedHub(now: () => number) {
           jobs.add(batch.job);
           return { state: 'written' };
         }),
-    hubOf(deskId: DeskId, weather: Weather): Hub {
+    hubOf(deskId: DeskId, weather: Weather, loadLinked: Hub['loadLinked']): Hub {
       const unseen = (seen: SeenNumbers) => rows.filter((row) => row.desk !== deskId && !isSeen(seen, row));
       const dayMs = 86_400_000;
       const dataset: Dataset = {
@@ -75,6 +75,7 @@ export function simulatedHub(now: () => number) {
       return {
         dataset,
         askAt: () => 0,
+        loadLinked,
         claim: (what) =>
           asked(weather, () => {
             if (!claims.has(what)) claims.set(what, deskId);

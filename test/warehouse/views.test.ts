@@ -22,3 +22,12 @@ it('says of each order and line whether another order tells it', () => {
   expect(sqlOf('orders')).toContain("WHERE newest = 1 AND verdict = 'merged'");
   expect(sqlOf('order_lines')).toContain('o.part_of');
 });
+
+it('reads entries by way of the facts alone, which have every id once however often its row was loaded', () => {
+  expect(sqlOf('facts')).toContain(
+    'QUALIFY ROW_NUMBER() OVER (PARTITION BY id ORDER BY recorded_at, desk, seq) = 1',
+  );
+  for (const { name, query } of viewsOf('shop', 'crm')) {
+    expect(query.includes('`shop.crm.entries`'), name).toBe(name === 'facts');
+  }
+});

@@ -7,12 +7,14 @@ import type { DesksView } from '../../shared/views.ts';
 import type { Recorder } from '../intake/recorder.ts';
 import { deskNames } from '../ledger/facts.ts';
 import type { MayTell } from '../notify/one-teller.ts';
+import { noticeKind } from '../notify/send-notice.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop, OutboxMessage } from '../ports.ts';
 import type { Claim } from '../warehouse/claim.ts';
 import type { DesksTable } from '../warehouse/desks-table.ts';
 import type { Dataset } from './dataset.ts';
 import type { Lease, Role } from './lease.ts';
 import { createLease } from './lease.ts';
+import { createLoadLinked } from './load-linked.ts';
 import { createMayTell } from './may-tell.ts';
 import type { DeskSync, SyncStatus } from './sync.ts';
 import { createDeskSync } from './sync.ts';
@@ -24,6 +26,8 @@ export type Hub = {
   readonly table: DesksTable;
   /** When the next question may be asked, epoch milliseconds. */
   readonly askAt: () => number;
+  /** Owes a load of what came by the link before this moment, epoch milliseconds, and is not there. @returns how many entries */
+  readonly loadLinked: (before: number) => number;
 };
 export type DesksParts = {
   /** Null without BigQuery: this computer knows of no other. */
@@ -84,11 +88,23 @@ export function createDesks(parts: DesksParts): Desks {
         onRole(role);
       },
     });
+  const loadLinked =
+    hub && sync && lease
+      ? createLoadLinked({
+          lease,
+          sync,
+          clock,
+          owe: hub.loadLinked,
+          onFault: (error) => log.error('what other computers have not loaded could not be owed', { error }),
+        })
+      : null;
   const mayTell =
     hub && lease
       ? createMayTell({ ledger, clock, claim: hub.claim, lease })
       : async () => ({ ours: true }) as const;
-  const unsubscribe = ledger.entries.onAppended((entries, { from, quiet }) => {
+  const unsubscribe = ledger.entries.onAppended((entries, { from, quiet, shown }) => {
+    // as when this desk's own load has committed
+    for (const orderId of shown) ledger.outbox.release(noticeKind, orderId, clock.now());
     if (from !== 'another-desk' || quiet || lease?.role().isOurs === false) return;
     const told = entries.filter(({ kind }) => contentKinds.has(kind)).map(({ orderId }) => orderId);
     recorder.heard([...new Set(told)].filter((id): id is OrderId => id !== null));
@@ -156,7 +172,8 @@ export function createDesks(parts: DesksParts): Desks {
       const names = namesOf(ledger);
       const role = lease?.role();
       const listening = role?.isOurs === false ? role.receiver : ledger.deskId;
-      const ids = new Set<DeskId>([ledger.deskId, ...ledger.entries.seen().keys()]);
+      // whichever way they were heard of
+      const ids = new Set<DeskId>([ledger.deskId, ...ledger.entries.heard().keys()]);
       if (listening !== null) ids.add(listening);
       return {
         canBeChosen: lease !== null,
@@ -178,11 +195,12 @@ export function createDesks(parts: DesksParts): Desks {
       inherit();
       sync?.start();
       lease?.start();
+      loadLinked?.start();
     },
     stop: async () => {
       unsubscribe();
       cancelName();
-      await Promise.all([sync?.stop(), lease?.stop()]);
+      await Promise.all([sync?.stop(), lease?.stop(), loadLinked?.stop()]);
     },
   };
 }

@@ -7,7 +7,7 @@ import type { Hub } from './desks.ts';
 
 /** The shop's BigQuery as the place where its computers meet; null when none is connected. */
 export function hubOf(config: BigQueryConfig | null, warehouse: Warehouse, deskId: DeskId): Hub | null {
-  const { ask, movement, shared, askAt } = warehouse;
+  const { ask, movement, shared, askAt, loadLinked } = warehouse;
   if (!config || !ask || !movement || !shared) return null;
   const table = `${config.projectId}.${config.dataset}.${entriesTable}`;
   return {
@@ -15,5 +15,6 @@ export function hubOf(config: BigQueryConfig | null, warehouse: Warehouse, deskI
     claim: shared.claim,
     table: shared.desks,
     askAt,
+    loadLinked,
   };
 }

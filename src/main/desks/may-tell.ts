@@ -77,7 +77,8 @@ export function createMayTell({ ledger, clock, claim, lease }: MayTellParts) {
   }
 
   return async (message: OutboxMessage, order: Order): Promise<MayTell> => {
-    if (ledger.entries.seen().size === 0 && lease.isAlone()) {
+    // whichever way: a desk that was heard of by the link alone is another one too
+    if (ledger.entries.heard().size === 0 && lease.isAlone()) {
       // another may have come while this one was off, and must not take it that nothing was told here
       lease.toldUnclaimed();
       return ours;

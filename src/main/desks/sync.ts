@@ -3,6 +3,7 @@ import { messageOf } from '../../shared/problem.ts';
 import type { Clock, Ledger, Log, Loop, SeenNumbers } from '../ports.ts';
 import type { Movement } from '../warehouse/movement.ts';
 import type { Dataset, DayOfRows, Span } from './dataset.ts';
+import { isRestoring, noteRestoring, recentMs } from './restoring.ts';
 
 export type SyncParts = {
   readonly dataset: Dataset;
@@ -30,11 +31,8 @@ export type DeskSync = Loop & {
   now(): Promise<void>;
 };
 
-const restoringSetting = 'desks.restoring';
 const lookEveryMs = 15_000;
 const dayMs = 86_400_000;
-/** Desks' clocks may be wrong by minutes, and loads be late by hours. */
-const recentMs = 2 * dayMs;
 /** Rows of a question that catches up, and of a transaction, after which windows and deliveries have their turn. */
 const rowsAsked = 5_000;
 const rowsAtOnce = 250;
@@ -55,6 +53,7 @@ export function createDeskSync({ dataset, ledger, clock, log, askAt, onStatus }:
   /** Rows of others that are there and not counted here once everything has come: rows written twice. */
   let surplus: number | null = null;
 
+  // by what the dataset has shown, here and in every question: what came by the link is not known to be there
   const notCounted = ({ rows }: Movement): number =>
     rows - ledger.warehouse.counts().committed - countOf(ledger.entries.seen());
 
@@ -79,9 +78,10 @@ export function createDeskSync({ dataset, ledger, clock, log, askAt, onStatus }:
 
   async function catchUpFrom(movement: Movement): Promise<void> {
     if (askAt() > clock.now()) return;
-    // also one that was cut off in the middle: what is left of it wakes nobody either
-    const isRestore = ledger.entries.seen().size === 0 || ledger.settings.get(restoringSetting) !== null;
-    if (isRestore) ledger.settings.set(restoringSetting, 'yes');
+    // by what the dataset has shown: the link may have brought something to a ledger that is yet to be filled. Also one that
+    // was cut off in the middle: what is left of it wakes nobody either
+    const isRestore = ledger.entries.seen().size === 0 || isRestoring(ledger);
+    if (isRestore) noteRestoring(ledger, true);
     const days = await dataset.days(ledger.entries.seen());
     const total = days.reduce((sum, { rows }) => sum + rows, 0);
     tell({ done: 0, total });
@@ -95,7 +95,7 @@ export function createDeskSync({ dataset, ledger, clock, log, askAt, onStatus }:
     if (stopped) return;
     surplus = notCounted(movement);
     lastMark = movement.mark;
-    if (isRestore) ledger.settings.set(restoringSetting, null);
+    if (isRestore) noteRestoring(ledger, false);
     tell(null);
     proven();
   }
@@ -150,7 +150,8 @@ export function createDeskSync({ dataset, ledger, clock, log, askAt, onStatus }:
     status: () => ({
       catchUp,
       provenAt,
-      otherDesks: ledger.entries.seen().size,
+      // whichever way they were heard of
+      otherDesks: ledger.entries.heard().size,
       unreadable: ledger.entries.countUnread(),
       problem,
     }),

@@ -19,7 +19,7 @@ export function announce(
   /** Two desks may have received one order before they heard of each other. */
   const isNew = ({ orderId }: Entry): boolean =>
     arrival.from === 'this-desk' || (orderId !== null && arrival.newHere.has(orderId));
-  const ids = idsOf(entries);
+  const ids = [...new Set([...idsOf(entries), ...arrival.shown])];
   const newIds = idsOf(
     entries.filter(
       (entry) =>

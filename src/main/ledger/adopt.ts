@@ -145,7 +145,8 @@ export function createAdoption({ database, deskId, insert, seen, linked }: Adopt
   };
 }
 
-const idOf = (raw: unknown): string | null => z.object({ id: z.string() }).safeParse(raw).data?.id ?? null;
+const idOf = (raw: unknown): string | null =>
+  z.object({ id: z.string() }).safeParse(raw).data?.id.toWellFormed() ?? null;
 
 /** @returns why not, when it is of a kind or a shape this version does not know */
 function readEntry(raw: unknown): Entry | string {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Entry } from '../../shared/entry.ts';
 import { deskIdSchema } from '../../shared/ids.ts';
+import { wellFormed } from '../../shared/well-formed.ts';
 import type { DeskNumber, LinkedEntry, LinkedNumbers } from '../linked-port.ts';
 import type { Clock, SeenNumbers } from '../ports.ts';
 import { count, int, json, text } from './columns.ts';
@@ -112,7 +113,7 @@ export function createLinkedLoading(
           one.desk === other.desk ? one.seq - other.seq : one.desk < other.desk ? -1 : 1,
         )
         .flatMap(({ desk, seq }) => ofNumbers(desk, seq, seq))
-        .flatMap((raw) => linkedEntrySchema.safeParse(raw).data ?? []),
+        .flatMap((raw) => linkedEntrySchema.safeParse(wellFormed(raw)).data ?? []),
     unseenOf: (numbers) =>
       database
         .all(

@@ -20,6 +20,8 @@ export type BatcherParts = {
 export type Batcher = Loop & {
   /** To be called when a batch is over: the entries that came meanwhile are the next one. */
   look(): void;
+  /** Whether there are loads to spare beside those that new orders may need. */
+  hasRoom(): boolean;
   /** When one more load may be made; counts it. Inside the transaction that owes it. */
   spendOne(): number;
 };
@@ -98,6 +100,7 @@ export function createBatcher({ ledger, clock, log, paced, onOwed }: BatcherPart
       if (!missed || turn === 'new' || !hasRoom(now)) return due - now;
     }
     if (!missed) return null;
+    // what was missed leaves the loads alone that new orders may need
     if (!hasRoom(now)) return heldLookMs;
     const largest = paced ? largestBatch.missed : largestBatch.stream;
     put(missed, largest, (range) => ledger.warehouse.missedBatched(range));
@@ -111,7 +114,6 @@ export function createBatcher({ ledger, clock, log, paced, onOwed }: BatcherPart
     return urgentSince === null ? patient : Math.min(patient, batchAt(pace(), urgentSince, now));
   }
 
-  /** What was missed leaves the loads alone that new orders may need. */
   const hasRoom = (now: number): boolean => !paced || refill(pace(), now).left > burst / 2;
 
   function put(open: LoadBatch, largest: number, mark: (range: LoadBatch) => void): void {
@@ -132,6 +134,7 @@ export function createBatcher({ ledger, clock, log, paced, onOwed }: BatcherPart
 
   return {
     look,
+    hasRoom: () => hasRoom(clock.now()),
     spendOne,
     start() {
       if (running) return;

@@ -3,12 +3,15 @@ import type { OrderId } from '../../shared/ids.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { isProblem } from '../../shared/problem.ts';
 import type { Outcome, Performer } from '../outbox/relay.ts';
+import type { Verdict, VerdictInput } from '../outbox/verdict.ts';
 import { verdictOf, wordsOf } from '../outbox/verdict.ts';
 import type { Clock, Ledger, Log, OutboxMessage } from '../ports.ts';
 import type { Batch } from './batch.ts';
 import { batchOf, batchSchema, halvesOf, loadKind, nextTurn, roundOf } from './batch.ts';
+import type { RowSource } from './rows.ts';
 
-export type Refused = { readonly entry: Entry; readonly reason: string };
+/** An entry, by its id, that can not be written. */
+export type Refused = { readonly id: string; readonly reason: string };
 
 /** What became of a batch. Only `failed` has surely written nothing. */
 export type Written =
@@ -27,7 +30,11 @@ export type Written =
     };
 
 /** The way rows take into the table: load jobs or streaming. @throws Problem when nothing can be said of the batch */
-export type Writer = (batch: Batch, entries: readonly Entry[], attempts: number) => Promise<Written>;
+export type Writer = (
+  job: Pick<Batch, 'job' | 'round'>,
+  entries: readonly RowSource[],
+  attempts: number,
+) => Promise<Written>;
 
 export type LoadParts = {
   readonly ledger: Ledger;
@@ -42,9 +49,16 @@ export type LoadParts = {
   readonly onProblem: (problem: Problem | null) => void;
 };
 
-const runningMs = 3_000;
+export const runningMs = 3_000;
 /** A right that was missing may be given at any moment, and nobody should have to retry every batch by hand. */
 const accountMs = 60_000;
+
+/** Entries are owed to the warehouse for as long as it takes: what stops the account stops every batch alike. */
+export function putOff(input: VerdictInput): Verdict {
+  const verdict = verdictOf(input);
+  if ('retryAt' in verdict || input.problem.kind === 'bug') return verdict;
+  return { retryAt: input.now + accountMs, reason: verdict.reason };
+}
 
 /** Performs one batch and writes what became of its entries together with what became of the message. */
 export function createLoadPerformer(parts: LoadParts): Performer {
@@ -61,16 +75,8 @@ export function createLoadPerformer(parts: LoadParts): Performer {
     } catch (error) {
       if (!isProblem(error)) throw error;
       onProblem(error);
-      return putOff(error, message.attempts);
+      return putOff({ problem: error, attempts: message.attempts, now: clock.now(), random });
     }
-  }
-
-  /** Entries are owed to the warehouse for as long as it takes: what stops the account stops every batch alike. */
-  function putOff(problem: Problem, attempts: number): Outcome {
-    const now = clock.now();
-    const verdict = verdictOf({ problem, attempts, now, random });
-    if ('retryAt' in verdict || problem.kind === 'bug') return verdict;
-    return { retryAt: now + accountMs, reason: verdict.reason };
   }
 
   function settle(
@@ -91,11 +97,12 @@ export function createLoadPerformer(parts: LoadParts): Performer {
       case 'failed':
         onProblem(written.problem);
         ledger.transaction(() => {
-          const verdict = putOff(written.problem, batch.turn);
+          const now = clock.now();
+          const verdict = putOff({ problem: written.problem, attempts: batch.turn, now, random });
           ledger.outbox.done(message.id);
           owe(
             nextTurn(ledger.deskId, batch, entries),
-            Math.max(spendOne(), 'retryAt' in verdict ? verdict.retryAt : clock.now() + accountMs),
+            Math.max(spendOne(), 'retryAt' in verdict ? verdict.retryAt : now + accountMs),
           );
         });
         return { settled: true };
@@ -142,19 +149,23 @@ export function createLoadPerformer(parts: LoadParts): Performer {
     entries: readonly Entry[],
     refused: readonly Refused[],
   ): void {
+    const reasons = new Map(refused.map(({ id, reason }) => [id, reason]));
     ledger.transaction(() => {
       const [first] = refused;
-      if (entries.length === 1 && first) {
+      const [only] = entries;
+      if (entries.length === 1 && first && only) {
         ledger.outbox.park(message.id, first.reason);
-        ledger.warehouse.parked(first.entry.id, first.reason, message.id);
+        ledger.warehouse.parked(only.id, first.reason, message.id);
         return;
       }
-      for (const { entry, reason } of refused) {
+      for (const entry of entries) {
+        const reason = reasons.get(entry.id);
+        if (reason === undefined) continue;
         const alone = { firstSeq: entry.seq, lastSeq: entry.seq };
         park(batchOf(ledger.deskId, alone, [entry.id], batch.round), entry, reason);
       }
       ledger.outbox.done(message.id);
-      const left = entries.filter((entry) => !refused.some((one) => one.entry.id === entry.id));
+      const left = entries.filter(({ id }) => !reasons.has(id));
       if (left.length > 0) owe(nextTurn(ledger.deskId, batch, left), clock.now());
     });
     log.warn('rows were refused', { job: batch.job, rows: refused.length });

@@ -15,8 +15,17 @@ export type EntryRow = {
   readonly data: unknown;
 };
 
+/** What a row is made of: an entry, also one of another desk that this version cannot read. */
+export type RowSource = Pick<Entry, 'seq' | 'at' | 'recordedAt' | 'by'> & {
+  readonly id: string;
+  readonly desk: string;
+  readonly orderId: string | null;
+  readonly kind: string;
+  readonly data: unknown;
+};
+
 /** An entry as BigQuery keeps it; the order of its names never changes, so that a batch sent again is the same bytes. */
-export const readRow = (entry: Entry): EntryRow => ({
+export const readRow = (entry: RowSource): EntryRow => ({
   id: entry.id,
   desk: entry.desk,
   seq: entry.seq,
@@ -29,11 +38,11 @@ export const readRow = (entry: Entry): EntryRow => ({
 });
 
 /** BigQuery takes 128 characters. A long id is hashed, not cut: ids of one order differ at their ends. */
-export const insertIdOf = ({ id }: Pick<Entry, 'id'>): string =>
+export const insertIdOf = ({ id }: Pick<RowSource, 'id'>): string =>
   id.length <= 128 ? id : createHash('sha256').update(id).digest('hex');
 
 /** Newline-delimited JSON, one row a line. */
-export const readLines = (entries: readonly Entry[]): string =>
+export const readLines = (entries: readonly RowSource[]): string =>
   entries.map((entry) => `${JSON.stringify(readRow(entry))}\n`).join('');
 
 /**

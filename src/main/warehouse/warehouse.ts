@@ -19,6 +19,7 @@ import type { DesksTable } from './desks-table.ts';
 import { createDesksTable } from './desks-table.ts';
 import type { TableFacts } from './ensure.ts';
 import { ensureTable, ensureViews, tableOf } from './ensure.ts';
+import { createLinkedLoads } from './linked-load.ts';
 import type { Movement } from './movement.ts';
 import { movementOf } from './movement.ts';
 import { questionAt, questions, readPace, spend } from './pace.ts';
@@ -56,6 +57,11 @@ export type Warehouse = Loop &
     readonly shared: { readonly claim: Claim; readonly desks: DesksTable } | null;
     /** Whether rows have come, without a question; null when no BigQuery is connected. */
     readonly movement: (() => Promise<Movement | null>) | null;
+    /**
+     * Owes a load of what other desks told by the link before this moment (epoch milliseconds) and BigQuery does not have.
+     * @returns how many entries
+     */
+    loadLinked(before: number): number;
     /** When the next question that nobody waits for may be asked, so that a month of them stays free. */
     askAt(): number;
   };
@@ -87,6 +93,7 @@ function disconnected({ ledger }: WarehouseParts): Warehouse {
     ask: null,
     movement: null,
     shared: null,
+    loadLinked: () => 0,
     askAt: () => Number.POSITIVE_INFINITY,
     status,
     check: async () => status(),
@@ -194,6 +201,17 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
     },
   });
 
+  const linked = createLinkedLoads({
+    ledger,
+    clock,
+    log,
+    write: prepared,
+    random,
+    pace: batcher,
+    onOwed: () => nudge(),
+    onProblem: tell,
+  });
+
   function wakeBy(wake: () => void): void {
     nudge = wake;
   }
@@ -245,7 +263,8 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
 
   return {
     name: 'bigquery',
-    performers: [{ ...performer, wakeBy }],
+    performers: [{ ...performer, wakeBy }, linked.performer],
+    loadLinked: linked.owe,
     cost: () => ({
       ...cost.month(),
       mode: config.mode,

@@ -68,7 +68,7 @@ export function streamWriter({ bigquery, config, cost }: Parts): Writer {
       await table.insert(rows, { raw: true, partialRetries: 0 });
       return { state: 'written' };
     } catch (error) {
-      const refused = refusedBy(error, new Map(entries.map((entry) => [insertIdOf(entry), entry])));
+      const refused = refusedBy(error, new Map(entries.map((entry) => [insertIdOf(entry), entry.id])));
       if (refused.length === 0) throw readProblem(error);
       return { state: 'rows-refused', refused };
     }
@@ -76,11 +76,11 @@ export function streamWriter({ bigquery, config, cost }: Parts): Writer {
 }
 
 /** The rows at fault; those that were only stopped because of them are not. */
-function refusedBy(error: unknown, entries: ReadonlyMap<string, Refused['entry']>): readonly Refused[] {
+function refusedBy(error: unknown, ids: ReadonlyMap<string, string>): readonly Refused[] {
   const partial = partialSchema.safeParse(error).data;
   return (partial?.errors ?? []).flatMap(({ row, errors }) => {
     const fault = errors.find(({ reason }) => reason === 'invalid');
-    const entry = entries.get(row.insertId);
-    return fault && entry ? [{ entry, reason: fault.message || 'BigQuery refused the row' }] : [];
+    const id = ids.get(row.insertId);
+    return fault && id !== undefined ? [{ id, reason: fault.message || 'BigQuery refused the row' }] : [];
   });
 }

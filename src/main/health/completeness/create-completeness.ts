@@ -54,7 +54,7 @@ export type CompletenessParts = {
   readonly onAsked: () => void;
 };
 
-const loadKind = 'warehouse.load';
+const loadKinds = ['warehouse.load', 'warehouse.linked'];
 /** The days before today are looked through this often at most: the strip only counts what is late there. */
 const olderEveryMs = 30_000;
 
@@ -129,7 +129,7 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
         }
       }
     };
-    due(loadKind, () => true);
+    for (const kind of loadKinds) due(kind, () => true);
     // a notice that waits for BigQuery goes with the load, or at its time
     due(noticeKind, ({ orderId }) => orderId !== null && ledger.orders.warehouseState(orderId) !== 'pending');
     parts.relay.nudge();
