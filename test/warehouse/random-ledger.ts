@@ -161,6 +161,7 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
       () => apart('draft-changed', draft()),
       () => apart('link-sent', link()),
       () => (random() < 0.3 ? apart('draft-opened', { draftId: dice.pick(drafts), checkout: 'c' }) : fact()),
+      () => (random() < 0.1 ? about('drill-marked', { drill: 'd' }) : fact()),
       () => apart('touched', touch()),
       () => apart('chat-answered', answer()),
     ];

@@ -169,6 +169,7 @@ export function createStores({ client, clock, bar, storage }: Options) {
         desks,
         sleep,
         presence,
+        drill,
       ].map((store) => store.start());
       return () => {
         for (const end of ends) end();

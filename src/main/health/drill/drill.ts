@@ -41,7 +41,7 @@ export type Drill = {
 
 /**
  * A marked test order through each path that is connected. Its orders are marked in the log before they come, so that no
- * list, count, notice or sale ever has one; in BigQuery they are tests that were cancelled. At the end, and at the next start
+ * list, count, notice or sale ever has one, nor a view of BigQuery. At the end, and at the next start
  * when there was none, each is closed by an entry that says so.
  */
 export function createDrill(parts: DrillParts): Drill {

@@ -46,7 +46,7 @@ export function tellSteps(parts: TellParts): readonly Check[] {
         const came = parts.came();
         if (came.length === 0) return skipped('No order came that could be loaded');
         await Promise.all(came.map(parts.committed));
-        return ok(`${came.length} are there, as tests that no view counts`);
+        return ok(`${came.length} are there, in the log that no view shows them from`);
       },
     },
     {

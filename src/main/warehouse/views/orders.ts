@@ -42,6 +42,8 @@ contents AS (
     ) AS newest
   FROM ${facts}
   WHERE kind IN ('order-received', 'order-updated')
+    -- a fire drill's orders are in the log and nowhere else
+    AND order_id NOT IN (SELECT order_id FROM ${facts} WHERE kind = 'drill-marked')
 ),
 decisions AS (
   SELECT

@@ -27,7 +27,7 @@ QUALIFY ROW_NUMBER() OVER (PARTITION BY id ORDER BY recorded_at, desk, seq) = 1`
     {
       name: 'orders',
       description:
-        'One row an order, as it stands now. One in quarantine is of a sender nobody vouches for, and no sale until it is released. One with part_of is told by that other order (a copy in Shopify, or the same order told twice): leave it out of every sum. One with part_cancelled has such a part that was cancelled where it came from.',
+        'One row an order, as it stands now; none of a fire drill. One in quarantine is of a sender nobody vouches for, and no sale until it is released. One with part_of is told by that other order (a copy in Shopify, or the same order told twice): leave it out of every sum. One with part_cancelled has such a part that was cancelled where it came from.',
       columns: orderColumns,
       query: ordersQuery(facts),
     },

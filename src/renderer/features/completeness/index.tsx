@@ -7,6 +7,7 @@ import type { CompletenessView } from '../../../shared/completeness.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { useCountedSource } from '../../order-parts/counted-source.tsx';
 import { useRoute, useStores } from '../../state/context.tsx';
+import { drillGoingOn } from '../../state/drill-going-on.ts';
 import { hrefTo } from '../../state/route.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -66,10 +67,22 @@ function Content() {
       {asked.error !== null && (
         <Notice tone="warn">{t('stale', { message: said(asked.error.message) })}</Notice>
       )}
+      <DrillNotice />
       <Differences view={asked.value} />
       <Proven proven={asked.value.proven} />
       <Days view={asked.value} />
     </>
+  );
+}
+
+function DrillNotice() {
+  const { t } = useTranslation('completeness');
+  const drill = drillGoingOn(useStore(useStores().drill));
+  if (drill === null) return null;
+  return (
+    <Notice tone="plain" role="status" action={<a href={hrefTo('doctor')}>{t('drillLook')}</a>}>
+      {t('drillOn', { name: drill.by })}
+    </Notice>
   );
 }
 

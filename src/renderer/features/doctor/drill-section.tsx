@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useStores } from '../../state/context.tsx';
+import { drillGoingOn } from '../../state/drill-going-on.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 import { Line } from './check-group.tsx';
 import styles from './doctor.module.css';
@@ -17,9 +17,7 @@ export function DrillSection() {
   const { drill } = useStores();
   const asked = useStore(drill);
   const report = asked.state === 'ready' ? asked.value : null;
-  const isOn = report !== null && report.endedAt === null;
-
-  useEffect(() => drill.start(), [drill]);
+  const isOn = drillGoingOn(asked) !== null;
 
   const begin = (): void => {
     if (isOn) return;

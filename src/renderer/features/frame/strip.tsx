@@ -7,6 +7,7 @@ import { useSaid } from '../../i18n/use-said.tsx';
 import { useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
 import { useNow } from '../../ui/use-now.tsx';
+import { DrillLine } from './drill-line.tsx';
 import { ListeningLine } from './listening-line.tsx';
 import { MailWarnings } from './mail-warnings.tsx';
 import styles from './strip.module.css';
@@ -20,6 +21,7 @@ export function Strip() {
   return (
     <section className={styles.strip} aria-label={t('strip')}>
       {asked.state === 'ready' && <Counts strip={asked.value} />}
+      <DrillLine />
       <ListeningLine />
       <MailWarnings />
       {asked.state === 'failed' && (

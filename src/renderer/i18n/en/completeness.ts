@@ -32,6 +32,8 @@ export const completeness = {
   do_open: 'Open',
   stepFailed: 'The step for {{number}}',
   askFailed: 'Asking the sources',
+  drillOn: 'A fire drill of {{name}} is going on. Its test orders are in no number below.',
+  drillLook: 'Look at its steps',
   proven: 'Last proven',
   proven_shopify: 'Shopify asked',
   proven_gmail: 'Mailbox read',

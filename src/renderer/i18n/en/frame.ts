@@ -61,6 +61,7 @@ export const frame = {
   listensSilent: '{{name}}’s computer listens, silent for {{span}}',
   listensNobody: 'No computer listens for orders',
   listensUnknown: 'Not known which computer listens',
+  drillOn: 'Fire drill of {{name}}: its orders are in no count',
   sleep: 'While this computer slept',
   sleepLook: 'Look at them',
   mailWarnings_one: '{{count}} warning',

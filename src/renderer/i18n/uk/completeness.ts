@@ -37,6 +37,8 @@ export const completeness = {
   do_open: 'Відкрити',
   stepFailed: 'Дія для {{number}}',
   askFailed: 'Запит до джерел',
+  drillOn: 'Триває навчальна тривога, почав(-ла) {{name}}. Її пробних замовлень немає в жодному числі нижче.',
+  drillLook: 'Переглянути її кроки',
   proven: 'Востаннє підтверджено',
   proven_shopify: 'Shopify спитано',
   proven_gmail: 'Пошту прочитано',

@@ -74,6 +74,7 @@ export const frame = {
   listensSilent: 'слухає комп’ютер: {{name}}, мовчить {{span}}',
   listensNobody: 'Жоден комп’ютер не слухає замовлень',
   listensUnknown: 'Невідомо, котрий комп’ютер слухає',
+  drillOn: 'Навчальна тривога, почав(-ла) {{name}}: її замовлень немає в жодному числі',
   sleep: 'Поки комп’ютер спав',
   sleepLook: 'Переглянути',
   mailWarnings_one: '{{count}} попередження',

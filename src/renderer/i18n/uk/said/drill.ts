@@ -49,7 +49,8 @@ export const drill: Said = {
   'Waited until the test orders were loaded': 'Зачекано, доки пробні замовлення завантажено',
   'BigQuery is not connected': 'BigQuery не під’єднано',
   'No order came that could be loaded': 'Не надійшло замовлення, яке можна завантажити',
-  '{count} are there, as tests that no view counts': 'Там уже {count}, як пробні: жоден звіт їх не рахує',
+  '{count} are there, in the log that no view shows them from':
+    'Там уже {count}, у журналі: жоден звіт їх звідти не показує',
   'Sent {name} one message marked as a drill': 'Надіслано одне повідомлення з позначкою тривоги: {name}',
   'Rang in every window that is open': 'Подзвонено в кожному відкритому вікні',
   'No window rang': 'Жодне вікно не задзвонило',

@@ -1,0 +1,22 @@
+import { IconFlame } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { useStores } from '../../state/context.tsx';
+import { drillGoingOn } from '../../state/drill-going-on.ts';
+import { hrefTo } from '../../state/route.ts';
+import styles from './strip.module.css';
+
+/** Said while a fire drill is going on, so that nobody takes its bell for an order, or looks for one in the counts. */
+export function DrillLine() {
+  const { t } = useTranslation('frame');
+  const drill = drillGoingOn(useStore(useStores().drill));
+  if (drill === null) return null;
+  return (
+    <span role="status">
+      <a className={`${styles.link} ${styles.missing}`} href={hrefTo('doctor')}>
+        <IconFlame size={14} aria-hidden />
+        {t('drillOn', { name: drill.by })}
+      </a>
+    </span>
+  );
+}

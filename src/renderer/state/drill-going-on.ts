@@ -1,0 +1,6 @@
+import type { DrillReport } from '../../shared/drill.ts';
+import type { Asked } from './asked-store.ts';
+
+/** The fire drill that is going on, as far as this window knows; null while there is none. */
+export const drillGoingOn = (asked: Asked<DrillReport | null>): DrillReport | null =>
+  asked.state === 'ready' && asked.value !== null && asked.value.endedAt === null ? asked.value : null;
