@@ -5,14 +5,14 @@ import type { Config } from './settings/config.ts';
 
 export type AppStateParts = Pick<AppState, 'version' | 'mode'> & {
   readonly config: Config;
-  readonly askBack: Pick<AskBack, 'shop'> | null;
+  readonly askBack: Pick<AskBack, 'shop' | 'timeZone'> | null;
   readonly language: () => AppState['language'];
   readonly manager: () => string;
   readonly country: () => string;
   readonly sources: () => readonly SourceView[];
 };
 
-/** Who and what a window speaks for, as it stands now; until Shopify has answered, by this computer's own zone. */
+/** Who and what a window speaks for, as it stands now; until Shopify has told its zone once, by this computer's own. */
 export const createAppState =
   ({ version, mode, config, askBack, language, manager, country, sources }: AppStateParts) =>
   (): AppState => ({
@@ -22,7 +22,7 @@ export const createAppState =
     shopName: askBack?.shop()?.name ?? config.shopify?.shop ?? 'Orderbell',
     currency: askBack?.shop()?.currency ?? 'UAH',
     country: country(),
-    timeZone: askBack?.shop()?.timezone || Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone: askBack?.timeZone() || Intl.DateTimeFormat().resolvedOptions().timeZone,
     manager: manager(),
     managers: config.managers.map(({ name }) => name),
     sources: sources(),

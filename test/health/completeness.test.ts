@@ -220,6 +220,46 @@ it('marks what is missing for longer than it takes, and not what has just come',
   expect(late({ warehouse: 'pending', receivedAt: now - 2 * minute })).toEqual([true]);
 });
 
+describe('an order of the last seconds', () => {
+  const seconds = 1_000;
+  const asked = (at: number) => [
+    {
+      source: 'shopify' as const,
+      day: today,
+      askedAt: now,
+      named: [named('shopify:1'), { id: 'shopify:9', number: '#9', at }],
+    },
+  ];
+  const askable = new Map([['shopify', null]] as const);
+  const settled = order('shopify', '1');
+
+  it('is missing nowhere that it has not come to yet, and a minute later it is', () => {
+    const young = { status: 'new', warehouse: 'pending', notifications: [] } as const;
+    const at = (receivedAt: number) =>
+      build({ orders: [order('shopify', '2', { ...young, receivedAt })] }).differences;
+    expect(at(now - 5 * seconds)).toEqual([]);
+    expect(at(now - 70 * seconds)).toMatchObject([{ stage: 'warehouse', late: true }]);
+  });
+
+  it('that a source has just named is in no count until it can be here', () => {
+    const view = build({ orders: [settled], asked: asked(now - 5 * seconds), askable });
+    expect(view.differences).toEqual([]);
+    expect(countsOf(view, 'shopify')).toMatchObject({ atSource: 1, inLedger: 1, late: [] });
+  });
+
+  it('is not late before Shopify was asked once more, which it is every two minutes', () => {
+    const of = (ago: number) => build({ orders: [settled], asked: asked(now - ago), askable });
+    expect(of(110 * seconds).differences).toMatchObject([{ number: '#9', why: 'not-fetched', late: false }]);
+    expect(countsOf(of(110 * seconds), 'shopify')).toMatchObject({ atSource: 2, inLedger: 1, late: [] });
+    expect(of(160 * seconds).differences).toMatchObject([{ number: '#9', late: true }]);
+  });
+
+  it('is told at once where it needs a person', () => {
+    const parked = held('x', { at: now - seconds, receivedAt: now - seconds });
+    expect(build({ held: [parked] }).differences).toMatchObject([{ why: 'parked', late: true }]);
+  });
+});
+
 it('does not send a notice again unseen that may have gone out', () => {
   const unknown = order('shopify', '1', {
     status: 'new',
@@ -237,7 +277,13 @@ it('does not send a notice again unseen that may have gone out', () => {
 
 it('names a paid link and its missing order once', () => {
   const missing = [
-    { link: 'd1', order: orderIdOf('shopify', '7'), number: '#1007', customerName: 'Olena', seenAt: now },
+    {
+      link: 'd1',
+      order: orderIdOf('shopify', '7'),
+      number: '#1007',
+      customerName: 'Olena',
+      seenAt: now - minute,
+    },
   ];
   const view = build({
     asked: [{ source: 'shopify', day: today, askedAt: now, named: [named('shopify:7')] }],

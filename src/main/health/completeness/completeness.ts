@@ -23,6 +23,12 @@ const patience: { readonly [S in Stage]: number } = {
   taken: 5 * minute,
 };
 
+/** What is younger is on its way everywhere, and missing nowhere, unless it needs a person. */
+const freshMs = 30_000;
+const passes: ReadonlySet<DifferenceWhy> = new Set(['not-fetched', 'not-read', 'waiting', 'untaken']);
+/** Without a public address Shopify is asked every two minutes, which is soon enough. */
+const untilAskedMs = 2.5 * minute;
+
 type Missing = {
   readonly stage: Stage;
   readonly why: DifferenceWhy;
@@ -86,7 +92,9 @@ function countOf({ source, day, facts, wholeOf, things }: Counting): Omit<Source
   if (source === 'pay-links') {
     const { here, missing, askedAt } = facts.paidLinks;
     const inLedger = here.filter((one) => one.day === day).length;
-    const gone = missing.filter(({ seenAt }) => dayIn(facts.timeZone, seenAt) === day).length;
+    const gone = missing.filter(
+      ({ seenAt }) => dayIn(facts.timeZone, seenAt) === day && !isFresh(seenAt, facts.now),
+    ).length;
     const atSource = askedAt === null ? null : inLedger + gone;
     return {
       ...none,
@@ -104,7 +112,9 @@ function countOf({ source, day, facts, wholeOf, things }: Counting): Omit<Source
     source,
     canBeAsked: askable.has(source),
     problem: askable.get(source) ?? null,
-    atSource: answer ? trusted.filter(({ atSource }) => atSource === true).length : null,
+    atSource: answer
+      ? trusted.filter((thing) => thing.atSource === true && !isOnItsWay(thing, facts.now)).length
+      : null,
     askedAt: answer?.askedAt ?? null,
     inLedger: orders.length,
     inWarehouse: warehouseOff ? null : orders.filter(({ warehouse }) => warehouse === 'committed').length,
@@ -113,6 +123,10 @@ function countOf({ source, day, facts, wholeOf, things }: Counting): Omit<Source
   };
 }
 
+/** Named by the source in these seconds, and not here yet: counted with its next answer. */
+const isOnItsWay = (thing: Thing, now: number): boolean =>
+  thing.order === null && thing.held === null && isFresh(sinceOf(thing, now), now);
+
 const wasTold = ({ notifications }: PlacedOrder): boolean =>
   notifications.some(({ state }) => state === 'sent');
 
@@ -120,8 +134,8 @@ function differenceOf(thing: Thing, facts: Facts): readonly Difference[] {
   const { order, held, named, source, day, key } = thing;
   if (!facts.days.some((one) => one.day === day) && !held) return [];
   const missing = order ? missingOf(order, facts) : missingHere(thing);
-  if (!missing) return [];
-  const since = order?.receivedAt ?? held?.at ?? named?.at ?? facts.now;
+  const since = sinceOf(thing, facts.now);
+  if (!missing || (passes.has(missing.why) && isFresh(since, facts.now))) return [];
   return [
     {
       key: `${key} ${missing.stage}`,
@@ -131,11 +145,20 @@ function differenceOf(thing: Thing, facts: Facts): readonly Difference[] {
       number: order?.number ?? (named?.number || key.replace(/^[a-z-]+:/, '')),
       customerName: order?.customerName ?? '',
       since,
-      late: missing.why === 'parked' || facts.now - since > patience[missing.stage],
+      late: missing.why === 'parked' || facts.now - since > patienceFor(missing, source),
       ...missing,
     },
   ];
 }
+
+const sinceOf = ({ order, held, named }: Thing, now: number): number =>
+  order?.receivedAt ?? held?.at ?? named?.at ?? now;
+
+/** A clock that was set back makes nothing new. */
+const isFresh = (since: number, now: number): boolean => Math.abs(now - since) < freshMs;
+
+const patienceFor = ({ stage, why }: Missing, source: CountedSource): number =>
+  why === 'not-fetched' && source === 'shopify' ? untilAskedMs : patience[stage];
 
 /** What is at the source or on disk, and is no order here. */
 function missingHere({ held, named, source, key }: Thing): Missing | null {
@@ -203,7 +226,8 @@ function untold(order: PlacedOrder, troubles: readonly OrderTrouble[]): Missing 
 }
 
 function linkDifferences({ paidLinks, timeZone, now }: Facts): readonly Difference[] {
-  return paidLinks.missing.map(({ link, order, number, customerName, seenAt }) => ({
+  const missing = paidLinks.missing.filter(({ seenAt }) => !isFresh(seenAt, now));
+  return missing.map(({ link, order, number, customerName, seenAt }) => ({
     key: `${link}:ledger`,
     source: 'pay-links',
     day: dayIn(timeZone, seenAt),

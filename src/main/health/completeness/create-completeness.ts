@@ -18,6 +18,8 @@ import { buildCompleteness } from './completeness.ts';
 import type { Named } from './facts.ts';
 import type { GatherParts } from './gather.ts';
 import { gatherFacts } from './gather.ts';
+import { createKeptAnswers } from './kept-answers.ts';
+import { createKeptProofs } from './kept-proofs.ts';
 import { lastDays } from './shop-days.ts';
 import type { Askable } from './survey.ts';
 import { createSurvey } from './survey.ts';
@@ -64,12 +66,17 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
   const { senders, config } = parts;
   const warehouseOff = config.bigquery === null;
   const notifyOff = config.manychat?.token == null || config.managers.length === 0;
+  const proofs = createKeptProofs(ledger.settings);
   const survey = createSurvey({
     clock,
     log,
     days: () => lastDays(timeZone(), clock.now(), completenessDays),
     askables: [...(askBack ? [ofShopify(askBack)] : []), ...(gmail ? [ofGmail(gmail, clock)] : [])],
-    onAsked,
+    kept: createKeptAnswers(ledger.settings),
+    onAsked() {
+      proofs.keep(proven());
+      onAsked();
+    },
   });
   const gathering: GatherParts = {
     ledger,
@@ -137,11 +144,14 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
 
   return {
     start: survey.start,
-    stop: survey.stop,
+    async stop() {
+      await survey.stop();
+      proofs.keep(proven());
+    },
     view: () => ({
       timeZone: timeZone(),
       ...buildCompleteness(gatherFacts(gathering, completenessDays)),
-      proven: proven(),
+      proven: proofs.with(proven()),
     }),
     strip() {
       const facts = gatherFacts(gathering, 1);
@@ -194,19 +204,13 @@ const ofShopify = (askBack: AskBack): Askable => ({
   ask: (_source, day) => askBack.named(day),
 });
 
-/** A mail is dated by when it was first found: what is asked for is only which there are. */
+/** A mail is dated by when it is found, for what is asked is only which there are; the survey keeps the first time. */
 function ofGmail({ named }: GmailPoller, clock: Clock): Askable {
-  const found = new Map<string, number>();
-  const foundAt = (id: string): number => {
-    const at = found.get(id) ?? clock.now();
-    found.set(id, at);
-    return at;
-  };
   return {
     sources: named.sources,
     async ask(source, day): Promise<readonly Named[] | null> {
       const mails = await named.ask(sourceOf(source), day);
-      return mails?.map((id) => ({ id, number: '', at: foundAt(id) })) ?? null;
+      return mails?.map((id) => ({ id, number: '', at: clock.now() })) ?? null;
     },
   };
 }

@@ -2,6 +2,7 @@ import type { CountedSource } from '../../../shared/completeness.ts';
 import { isProblem, messageOf } from '../../../shared/problem.ts';
 import type { Clock, Log, Loop } from '../../ports.ts';
 import type { AskedDay, Named } from './facts.ts';
+import type { KeptAnswers } from './kept-answers.ts';
 import type { ShopDay } from './shop-days.ts';
 
 /** Something that can say which orders exist. */
@@ -28,6 +29,8 @@ export type SurveyParts = {
   readonly log: Log;
   readonly days: () => readonly ShopDay[];
   readonly askables: readonly Askable[];
+  /** What was said before this start. */
+  readonly kept: KeptAnswers;
   /** Called after answers have come. */
   readonly onAsked: () => void;
 };
@@ -39,15 +42,46 @@ const todayEveryMs = 2 * minute;
 /** Days that are over change rarely. */
 const allEveryMs = 60 * minute;
 
-/** Keeps what the sources say exists, day by day: today's often, the other days' by the hour. In memory: it is asked anew at each start. */
-export function createSurvey({ clock, log, days, askables, onAsked }: SurveyParts): Survey {
+/**
+ * Keeps what the sources say exists, day by day: today's often, the other days' by the hour. All is asked anew at each start;
+ * until then what was said before it stands, with its time.
+ */
+export function createSurvey({ clock, log, days, askables, kept, onAsked }: SurveyParts): Survey {
   const answers = new Map<string, AskedDay>();
   const problems = new Map<CountedSource, string>();
   let allAt = Number.NEGATIVE_INFINITY;
   let stopped = false;
   let cancel = (): void => {};
   let running: Promise<void> = Promise.resolve();
-  const keyOf = (source: CountedSource, { day, from }: ShopDay): string => `${source} ${day} ${from}`;
+  const endOf = ({ day, from }: ShopDay): string => ` ${day} ${from}`;
+  const keyOf = (source: CountedSource, day: ShopDay): string => `${source}${endOf(day)}`;
+  const readBack = new Set<string>();
+
+  /** Sources come to be known one by one, and the shop's zone when Shopify has told it. */
+  function readKept(wanted: readonly ShopDay[]): void {
+    for (const source of askables.flatMap((askable) => askable.sources())) {
+      const missing = wanted.filter(
+        (day) => !answers.has(keyOf(source, day)) && !readBack.has(keyOf(source, day)),
+      );
+      for (const day of missing) readBack.add(keyOf(source, day));
+      for (const [day, answer] of kept.read(source, missing)) answers.set(keyOf(source, day), answer);
+    }
+  }
+
+  function take(source: CountedSource, day: ShopDay, askedAt: number, named: readonly Named[]): void {
+    const before = new Map(answers.get(keyOf(source, day))?.named.map(({ id, at }) => [id, at]));
+    // found when it was first named, not when it was last
+    const first = named.map((one) => ({ ...one, at: Math.min(one.at, before.get(one.id) ?? one.at) }));
+    const answer = { source, day: day.day, askedAt, named: first };
+    answers.set(keyOf(source, day), answer);
+    kept.write(day, answer);
+  }
+
+  /** Of days that are over nobody asks any more. */
+  function forget(): void {
+    const ends = days().map(endOf);
+    for (const key of answers.keys()) if (!ends.some((end) => key.endsWith(end))) answers.delete(key);
+  }
 
   async function askOne(
     askable: Askable,
@@ -59,7 +93,7 @@ export function createSurvey({ clock, log, days, askables, onAsked }: SurveyPart
         if (stopped) return false;
         const askedAt = clock.now();
         const named = await askable.ask(source, day);
-        if (named) answers.set(keyOf(source, day), { source, day: day.day, askedAt, named });
+        if (named && !stopped) take(source, day, askedAt, named);
       }
       problems.delete(source);
       return true;
@@ -74,6 +108,7 @@ export function createSurvey({ clock, log, days, askables, onAsked }: SurveyPart
 
   async function askNow(wanted: readonly ShopDay[], only?: CountedSource): Promise<boolean> {
     let all = true;
+    readKept(days());
     for (const askable of askables) {
       for (const source of askable.sources()) {
         if (only !== undefined && only !== source) continue;
@@ -94,6 +129,7 @@ export function createSurvey({ clock, log, days, askables, onAsked }: SurveyPart
     if (stopped) return;
     const [today] = days();
     const isAllDue = clock.now() - allAt >= allEveryMs;
+    forget();
     const done = await askNow(isAllDue ? days() : today ? [today] : []);
     if (isAllDue && done) allAt = clock.now();
   }
@@ -115,10 +151,12 @@ export function createSurvey({ clock, log, days, askables, onAsked }: SurveyPart
           source,
         );
       }),
-    asked: (wanted) =>
-      wanted.flatMap((day) =>
-        [...answers].flatMap(([key, answer]) => (key.endsWith(`${day.day} ${day.from}`) ? [answer] : [])),
-      ),
+    asked(wanted) {
+      readKept(wanted);
+      return wanted.flatMap((day) =>
+        [...answers].flatMap(([key, answer]) => (key.endsWith(endOf(day)) ? [answer] : [])),
+      );
+    },
     askable: () =>
       new Map(
         askables.flatMap((askable) =>

@@ -57,6 +57,8 @@ export interface AskBack extends Loop, Connection {
   fetch(id: string): Promise<void>;
   /** What Shopify says of the shop itself; null before it was asked. */
   shop(): ShopFacts | null;
+  /** The shop's own IANA zone, as Shopify told it in this run or one before; null where it never did. */
+  timeZone(): string | null;
 }
 
 export const roundEveryMs = 120_000;
@@ -71,6 +73,7 @@ export function createAskBack(parts: AskBackParts): AskBack {
   const collections = createCollectionReading(parts);
   const hurried = createHurriedCatalogue({ clock, log, products, collections });
   const stopping = new AbortController();
+  const zoneSetting = `shopify.timezone:${config.shop}`;
   const { signal } = stopping;
   let shop: ShopFacts | null = null;
   let shopAskedAt = Number.NEGATIVE_INFINITY;
@@ -87,6 +90,9 @@ export function createAskBack(parts: AskBackParts): AskBack {
     if (clock.now() - shopAskedAt < whoEveryMs && failure === null) return;
     shop = await client.who({ signal });
     shopAskedAt = clock.now();
+    if (shop.timezone && shop.timezone !== ledger.settings.get(zoneSetting)) {
+      ledger.settings.set(zoneSetting, shop.timezone);
+    }
   }
 
   async function askOrders(): Promise<void> {
@@ -209,6 +215,7 @@ export function createAskBack(parts: AskBackParts): AskBack {
       await askAboutDrafts();
     },
     shop: () => shop,
+    timeZone: () => shop?.timezone || ledger.settings.get(zoneSetting),
     status,
     async check() {
       shopAskedAt = Number.NEGATIVE_INFINITY;

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { CountedSource } from '../../../shared/completeness.ts';
+import { completenessDays } from '../../../shared/completeness.ts';
+import type { Settings } from '../../ports.ts';
+import type { AskedDay } from './facts.ts';
+import type { ShopDay } from './shop-days.ts';
+
+export type KeptAnswers = {
+  /** What a source was last known to have said of these days. */
+  read(source: CountedSource, days: readonly ShopDay[]): readonly (readonly [ShopDay, AskedDay])[];
+  write(day: ShopDay, answer: AskedDay): void;
+};
+
+const keptSchema = z.object({
+  day: z.string(),
+  from: z.number(),
+  askedAt: z.number(),
+  named: z.array(z.tuple([z.string(), z.string(), z.number()])),
+});
+
+/** One more than there are days, so that the day that is over by now is written over, and nothing has to be cleared away. */
+const slots = completenessDays + 1;
+const dayMs = 86_400_000;
+const keyOf = (source: CountedSource, day: string): string =>
+  `completeness.asked:${source}:${Math.floor(Date.parse(`${day}T00:00:00Z`) / dayMs) % slots}`;
+
+/** The answers of the sources over a restart: until they are asked anew there is something to show, with its time. */
+export const createKeptAnswers = (settings: Pick<Settings, 'get' | 'set'>): KeptAnswers => ({
+  read: (source, days) =>
+    days.flatMap((day) => {
+      const kept = keptSchema.safeParse(parsed(settings.get(keyOf(source, day.day)))).data;
+      // the same name of a day may be another span: the shop has moved to another zone
+      if (kept?.day !== day.day || kept.from !== day.from) return [];
+      const named = kept.named.map(([id, number, at]) => ({ id, number, at }));
+      return [[day, { source, day: day.day, askedAt: kept.askedAt, named }] as const];
+    }),
+  write({ day, from }, { source, askedAt, named }) {
+    const told = named.map(({ id, number, at }) => [id, number, at] as const);
+    settings.set(keyOf(source, day), JSON.stringify({ day, from, askedAt, named: told }));
+  },
+});
+
+/** What cannot be read counts as not kept: it is asked again within seconds. */
+function parsed(text: string | null): unknown {
+  try {
+    return text === null ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
