@@ -35,6 +35,7 @@ type Open = {
 };
 
 const closed = { status: 503, reason: 'the shop is being opened' };
+const nobody = { status: 503, json: { ok: false, reason: closed.reason } };
 const closing = (): Problem => new Problem('unreachable', 'Orderbell is closing');
 
 /**
@@ -102,6 +103,12 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
       touch: (request) => open?.shop.chatbot.touch(request) ?? Promise.resolve({ ...closed, json: {} }),
       catalogue: (request) =>
         open?.shop.chatbot.catalogue(request) ?? Promise.resolve({ ...closed, json: {} }),
+    },
+    desks: {
+      hello: (body) => open?.shop.link.door.hello(body) ?? nobody,
+      stream: (authorization, line) => open?.shop.link.door.stream(authorization, line) ?? nobody,
+      refusal: (session) => (open ? open.shop.link.door.refusal(session) : nobody),
+      messages: (session, body) => open?.shop.link.door.messages(session, body) ?? nobody,
     },
     log: log.scoped('receiver'),
     onRequest: (what) => open?.shop.asked(what),
@@ -286,6 +293,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
       presence.stop();
       stopping ??= inTurn(async () => {
         await commandPort.close();
+        open?.shop.link.hangUp();
         await receiver.stop();
         await closeShop();
         dataDir.close();

@@ -41,8 +41,8 @@ export type ShopHandlerParts = { readonly host: Host; readonly events: Events } 
   PartsOf<typeof createManualHandlers> &
   Omit<PartsOf<typeof createSellingHandlers>, 'clock'> &
   Omit<PartsOf<typeof createDraftHandlers>, 'clock' | 'messenger'> &
+  PartsOf<typeof createDesksHandlers> &
   Pick<PartsOf<typeof createTrainerHandlers>, 'trainer' | 'book'> & {
-    readonly desks: PartsOf<typeof createDesksHandlers>;
     readonly completeness: PartsOf<typeof createCompletenessHandlers>;
     readonly sleep: PartsOf<typeof createSleepHandlers>;
     readonly mailHealth: PartsOf<typeof createTrainerHandlers>['health'];
@@ -66,7 +66,7 @@ export function createShopHandlers(parts: ShopHandlerParts): Omit<Handlers, keyo
     }),
     ...createDoctorHandlers({ ...parts, tryToast: () => host.toast(trialToast(language())) }),
     ...createCompletenessHandlers(parts.completeness),
-    ...createDesksHandlers(parts.desks),
+    ...createDesksHandlers(parts),
     ...createOrderHandlers({ ...told, timeZone: () => state().timeZone }),
     ...createSameOrderHandlers({ ...parts, same: createSameOrders({ ledger, clock }) }),
     ...createSleepHandlers(parts.sleep),

@@ -6,9 +6,8 @@ import { createAppState } from './app-state.ts';
 import { atMost } from './at-most.ts';
 import { connectionsOf } from './connections.ts';
 import { createFindCustomers } from './customers/find-customers.ts';
-import { createDesks } from './desks/desks.ts';
-import { hubOf } from './desks/hub.ts';
 import { knownRole } from './desks/lease.ts';
+import type { Link } from './desks/link/link.ts';
 import type { Faces } from './faces/faces.ts';
 import { createFaces } from './faces/faces.ts';
 import { createCatchUp } from './health/catch-up.ts';
@@ -48,6 +47,7 @@ import type { DeskHandlers } from './shop-handlers.ts';
 import { createShopHandlers } from './shop-handlers.ts';
 import { adminLink } from './shopify/admin-link.ts';
 import { createShopifyClient } from './shopify/client.ts';
+import { composeTeam } from './team.ts';
 import { createRecipeBook } from './trainer/recipe-book.ts';
 import { createTrainer } from './trainer/trainer.ts';
 import type { RequestKind } from './tunnel/quota.ts';
@@ -77,6 +77,7 @@ export type Shop = {
   readonly handlers: Handlers;
   readonly webhooks: WebhookIntake;
   readonly chatbot: ChatbotIntake;
+  readonly link: Pick<Link, 'door' | 'hangUp'>;
   readonly state: () => AppState;
   /** How many orders nobody has taken. */
   readonly untaken: () => number;
@@ -144,6 +145,7 @@ export function composeShop(parts: ShopParts): Shop {
     log: log.scoped('tunnel'),
     onChange: () => {
       changed('tunnel')();
+      link.look();
       askShopify();
     },
   });
@@ -222,19 +224,23 @@ export function composeShop(parts: ShopParts): Shop {
     },
     onStatus: changed('bigquery'),
   });
-  const desks = createDesks({
-    hub: hubOf(config.bigquery, warehouse, ledger.deskId),
+  const { desks, link } = composeTeam({
+    config: config.bigquery,
     warehouse,
     ledger,
     clock,
     log: log.scoped('desks'),
+    events,
+    secrets: host.secrets,
     recorder,
     oweNotices: notifier.oweNotices,
     name: manager,
     mayListen: config.shopify !== null || config.gmail !== null,
-    onStatus: changed('bigquery'),
-    onRole: ({ isOurs }) => {
-      events.emit({ kind: 'connections-changed', names: ['bigquery'] });
+    listens,
+    tunnel: { config: config.tunnel, publicUrl: () => tunnel.publicUrl() },
+    quota,
+    presence: { heard() {}, words: () => [], gone() {}, lost() {} },
+    onListens: (isOurs) => {
       if (isOurs !== listens) parts.reopen();
     },
   });
@@ -300,7 +306,7 @@ export function composeShop(parts: ShopParts): Shop {
   });
 
   const connections = connectionsOf({ askBack, gmail, mailHealth, desks, notifier, tunnel, listens });
-  const loops: readonly Loop[] = [warehouse, desks, relay, understander, tunnel, completeness];
+  const loops: readonly Loop[] = [warehouse, desks, link, relay, understander, tunnel, completeness];
   const intake: readonly Loop[] = listens
     ? [...(askBack ? [askBack] : []), ...(gmail ? [gmail] : []), mailHealth]
     : [];
@@ -355,6 +361,7 @@ export function composeShop(parts: ShopParts): Shop {
         drill,
         completeness,
         desks,
+        link,
         recorder,
         sleep,
         manual,
@@ -381,7 +388,11 @@ export function composeShop(parts: ShopParts): Shop {
       });
       selling.resume().catch((error: unknown) => log.error('resuming draft orders failed', { error }));
     },
-    nudge: () => sleep.resumed(),
+    nudge: () => {
+      sleep.resumed();
+      link.look();
+    },
+    link,
     asked: (what) => quota.count(what),
     stop: async () => {
       isStopping = true;

@@ -15,6 +15,7 @@ import {
 } from './forms.ts';
 import type { DocumentId, DraftId, OrderId } from './ids.ts';
 import {
+  deskIdSchema,
   documentIdSchema,
   draftIdSchema,
   messageIdSchema,
@@ -193,6 +194,12 @@ export const inputSchemas = {
   'desks.takeOver': nothing,
   /** Leaves listening to whichever computer comes first. */
   'desks.handOver': nothing,
+  /** A code that links one other computer to this one, which listens; the one before counts no more. */
+  'desks.invite': nothing,
+  /** Links this computer to the one the code is from. */
+  'desks.join': z.object({ code: z.string().max(1000) }).readonly(),
+  /** From now on a computer's messages are not taken and it is told nothing; BigQuery it still has. */
+  'desks.revoke': z.object({ desk: deskIdSchema }).readonly(),
   /** Everything the asking page's reader is at now; it stands until the next word, or for five minutes. */
   'presence.here': z.object({ orders: hereSchema }).readonly(),
   'presence.takeEdit': z.object({ order: orderIdSchema }).readonly(),
@@ -327,6 +334,10 @@ export type Outputs = {
   'desks.list': DesksView;
   'desks.takeOver': DesksView;
   'desks.handOver': DesksView;
+  /** Until when the code holds, epoch milliseconds. */
+  'desks.invite': { readonly code: string; readonly endsAt: number };
+  'desks.join': DesksView;
+  'desks.revoke': DesksView;
   'presence.here': readonly PersonAt[];
   'presence.takeEdit': readonly PersonAt[];
   /** Who of other computers is at which order. */

@@ -313,6 +313,35 @@ export type DesksView = {
   readonly canBeChosen: boolean;
   /** Why it is not known just now who listens. */
   readonly problem: string | null;
+  readonly link: LinkView;
+};
+
+/** The live link between the shop's computers, as seen from this one. */
+export type LinkView = {
+  /**
+   * `alone`: it listens, and no other computer was linked to it yet. `no-address`: the one that listens is not reached from
+   * outside. `not-linked`: it does not listen and has no invite code from the one that does.
+   */
+  readonly state:
+    | 'impossible'
+    | 'alone'
+    | 'listening'
+    | 'no-address'
+    | 'not-linked'
+    | 'connecting'
+    | 'open'
+    | 'away'
+    | 'revoked';
+  /** Why there is no line, in words. */
+  readonly problem: string | null;
+  /** When the next attempt is made, epoch milliseconds. */
+  readonly nextAt: number | null;
+  /** The computers whose keys count. */
+  readonly linked: readonly DeskId[];
+  /** Those this one is on the line with now. */
+  readonly online: readonly DeskId[];
+  /** Requests of the tunnel's month that are left for the link; null without a limit. */
+  readonly left: number | null;
 };
 
 /** The completeness strip: today in one line, per source and place. */

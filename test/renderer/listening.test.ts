@@ -17,6 +17,7 @@ const view = (desks: DesksView['desks'], change: Partial<DesksView> = {}): Desks
   problem: null,
   since: null,
   signAt: now,
+  link: { state: 'alone', problem: null, nextAt: null, linked: [], online: [], left: null },
   ...change,
 });
 const here = desk('desk-0001', 'Taras', { isThis: true });

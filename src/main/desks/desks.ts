@@ -54,7 +54,11 @@ export type Desks = Loop & {
   readonly mayTell: (message: OutboxMessage, order: Order) => Promise<MayTell>;
   /** Ends when it is known who listens, or that it cannot be known now. */
   readonly asked: Promise<void>;
-  view(): DesksView;
+  view(): Omit<DesksView, 'link'>;
+  /** Which desk listens, as far as is known; null while none does or is known to. */
+  receiver(): DeskId | null;
+  /** Asks who listens. Never rejects. */
+  doubt(): Promise<void>;
   /** @throws Problem */
   takeOver(): Promise<void>;
   handOver(): Promise<void>;
@@ -188,6 +192,8 @@ export function createDesks(parts: DesksParts): Desks {
         })),
       };
     },
+    receiver: () => lease?.role().receiver ?? null,
+    doubt: async () => lease?.now(),
     takeOver: () => withLease().takeOver(),
     handOver: () => withLease().handOver(),
     start: () => {

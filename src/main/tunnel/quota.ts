@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Clock, Settings } from '../ports.ts';
+import type { LinkShare } from './link-share.ts';
+import { linkShare } from './link-share.ts';
 
 /**
  * What asks the receiver from outside. A new kind of request is a new word here and nothing else: all of them count against
@@ -27,6 +29,8 @@ export type Quota = {
   used(): number;
   /** Whether so much of `freeRequests` is used that what can be spared should be. */
   isShort(): boolean;
+  /** What the shop's other computers may take of what is left, this many of them. */
+  share(desks: number): LinkShare;
   /** Writes down what was counted; else that happens once a minute. */
   flush(): void;
 };
@@ -66,11 +70,23 @@ export function createQuota(settings: Settings, clock: Clock): Quota {
       cancel ??= clock.after(writeEveryMs, flush);
     },
     used,
+    share(desks) {
+      const link = now().counts.link ?? 0;
+      const { passedMs, leftMs } = placeInMonth(clock.now());
+      return linkShare({ limit: freeRequests, link, others: used() - link, passedMs, leftMs }, desks);
+    },
     isShort: () => used() >= warnFrom * freeRequests,
     flush: () => {
       if (cancel !== null) flush();
     },
   };
+}
+
+/** How much of the month, in UTC, has passed and is left, in milliseconds. */
+function placeInMonth(now: number): { readonly passedMs: number; readonly leftMs: number } {
+  const date = new Date(now);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+  return { passedMs: now - Date.UTC(year, month), leftMs: Date.UTC(year, month + 1) - now };
 }
 
 const monthOf = (now: number): string => new Date(now).toISOString().slice(0, 7);

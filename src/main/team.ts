@@ -1,0 +1,58 @@
+import type { Desks, DesksParts } from './desks/desks.ts';
+import { createDesks } from './desks/desks.ts';
+import { hubOf } from './desks/hub.ts';
+import type { Link, Presence } from './desks/link/link.ts';
+import { createLink } from './desks/link/link.ts';
+import type { Events, Secrets } from './ports.ts';
+import type { BigQueryConfig, TunnelConfig } from './settings/config.ts';
+import type { Quota } from './tunnel/quota.ts';
+import type { Warehouse } from './warehouse/warehouse.ts';
+
+export type TeamParts = Omit<DesksParts, 'hub' | 'warehouse' | 'onStatus' | 'onRole'> & {
+  readonly config: BigQueryConfig | null;
+  readonly warehouse: Warehouse;
+  readonly secrets: Secrets;
+  readonly events: Events;
+  /** Whether this desk listens, for as long as the shop is open. */
+  readonly listens: boolean;
+  readonly tunnel: { readonly config: TunnelConfig; readonly publicUrl: () => string | null };
+  readonly quota: Pick<Quota, 'share'>;
+  readonly presence: Presence;
+  /** Another desk listens from now on, or this one does. */
+  readonly onListens: (isOurs: boolean) => void;
+};
+export type Team = { readonly desks: Desks; readonly link: Link };
+
+/** The shop's other computers: heard of through its BigQuery, and spoken to at once through the one that listens. */
+export function composeTeam(parts: TeamParts): Team {
+  const { config, warehouse, ledger, clock, events, listens, tunnel } = parts;
+  const changed = (): void => events.emit({ kind: 'connections-changed', names: ['bigquery'] });
+  const desks = createDesks({
+    ...parts,
+    hub: hubOf(config, warehouse, ledger.deskId),
+    onStatus: changed,
+    onRole: ({ isOurs }) => {
+      changed();
+      link.look();
+      parts.onListens(isOurs);
+    },
+  });
+  const link = createLink({
+    ledger,
+    clock,
+    log: parts.log.scoped('link'),
+    secrets: parts.secrets,
+    shop: config && `${config.projectId}.${config.dataset}`,
+    listens,
+    publicUrl: tunnel.publicUrl,
+    receiver: desks.receiver,
+    onDoubt: () => void desks.doubt(),
+    // an address of the shop's own has no limit that is known here
+    share: (count) =>
+      tunnel.config.kind === 'ngrok' ? parts.quota.share(count) : { everyMs: null, left: null },
+    by: parts.name,
+    presence: parts.presence,
+    onChange: changed,
+  });
+  return { desks, link };
+}
