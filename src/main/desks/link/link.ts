@@ -72,7 +72,7 @@ export type Link = Loop & {
 
 const paceEveryMs = 10 * 60_000;
 const joinMs = 20_000;
-const closed = { status: 503, json: { ok: false, reason: 'not listening' } } as const;
+const closed = { status: 503, json: { ok: false, reason: 'not-listening' } } as const;
 
 /**
  * The computers of a shop speak to each other through the public address of the one that listens: an entry is everywhere

@@ -14,6 +14,7 @@ import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { useNow } from '../../ui/use-now.tsx';
+import { LiveLink } from './live-link.tsx';
 import styles from './setup.module.css';
 
 /** The computers of the shop: which one listens to its sources, and how another one comes to. */
@@ -78,6 +79,7 @@ export function Computers({ isAskedFor }: { readonly isAskedFor: boolean }) {
         ))}
         {view.desks.length === 1 && <li className={styles.note}>{t('computersOne')}</li>}
       </ul>
+      <LiveLink view={view} />
     </section>
   );
 }

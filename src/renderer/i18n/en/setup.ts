@@ -132,6 +132,37 @@ export const setup = {
   handOverText:
     'Whichever other computer is on takes over within half a minute. If none does, this one listens again after five minutes.',
   handOverFailed: 'This computer still listens',
+  link: 'Live link',
+  link_alone:
+    'Other computers that are linked to this one see everything within a second. Without a link it comes by BigQuery, within minutes.',
+  link_listening:
+    'Linked computers see everything within a second. Others hear of it by BigQuery, within minutes.',
+  'link_no-address':
+    'There is no live link: the computer that listens has no public address. Everything comes by BigQuery, within minutes.',
+  'link_not-linked':
+    'This computer hears by BigQuery, within minutes. Linked to the one that listens it sees everything within a second.',
+  link_connecting: 'The line to {{name}} is being opened.',
+  link_open: 'The line to {{name}} stands: everything is on both within a second.',
+  link_revoked: 'This computer was cut off from the live link. It still hears by BigQuery, within minutes.',
+  linkAway: 'No line to {{name}}: {{problem}}. Everything comes by BigQuery meanwhile, within minutes.',
+  linkNext: 'Next try {{time}}.',
+  linkListener: 'the computer that listens',
+  linkOnline: 'on the line',
+  linkLeft_one: 'Of this month’s free requests of the tunnel {{count}} is left for the link.',
+  linkLeft_other: 'Of this month’s free requests of the tunnel {{count}} are left for the link.',
+  invite: 'Link another computer',
+  inviteAnew: 'Make another code',
+  inviteCode: 'Invite code',
+  inviteHolds: 'Holds until {{time}}, for one computer. Type it there under Setup → Computers.',
+  join: 'Link',
+  joining: 'Linking…',
+  joinHint: 'Made at the computer that listens, under Setup → Computers',
+  cutOff: 'Cut off',
+  cutOffOf: 'Cut off {{name}}',
+  cutOffTitle: 'Cut off {{name}} from the live link?',
+  cutOffText:
+    'It is told nothing any more and its messages are not taken, until it is linked anew. What reaches it by BigQuery ends only when its key to BigQuery is taken away at Google.',
+  cutOffFailed: 'The computer was not cut off',
   cost: 'This month from this computer',
   costLoads: 'Loads',
   costLoadsValue: '{{jobs}} ({{size}}), free',

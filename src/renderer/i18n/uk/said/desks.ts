@@ -22,4 +22,31 @@ export const desks: Said = {
   'Another computer may tell it': 'Про це може сповістити інший комп’ютер',
   'This is no invite code, or a part of it is missing': 'Це не код запрошення, або його частини бракує',
   'Copy the whole code from the other computer again': 'Скопіюйте весь код з іншого комп’ютера ще раз',
+  'Another computer answers at the address of the one that listens':
+    'За адресою комп’ютера, що слухає, відповідає інший',
+  'The computer that listens does not know this one': 'Комп’ютер, що слухає, не знає цього',
+  'The other computer gave no sign for a minute': 'Інший комп’ютер хвилину не подавав знаку',
+  '{a} answered {b}': '{a} відповів {b}',
+  'What came was not what the other computer said': 'Надійшло не те, що сказав інший комп’ютер',
+  'The other computer ended the line': 'Інший комп’ютер закінчив зв’язок',
+  'no answer': 'немає відповіді',
+  'the other computer answered {status}': 'інший комп’ютер відповів {status}',
+  'what came back is not what the other computer said': 'повернулося не те, що сказав інший комп’ютер',
+  'Another computer listens to the shop’s sources': 'Джерела крамниці слухає інший комп’ютер',
+  'Make the invite code at the computer that listens': 'Створіть код запрошення на комп’ютері, що слухає',
+  'This computer has no public address': 'Цей комп’ютер не має публічної адреси',
+  'Set up the tunnel first: the other computers reach this one through it':
+    'Спершу налаштуйте тунель: через нього до цього комп’ютера звертаються інші',
+  'This computer is the one that listens': 'Слухає саме цей комп’ютер',
+  'Make an invite code here and type it at the other computer':
+    'Створіть код запрошення тут і введіть його на іншому комп’ютері',
+  'This computer cannot cut itself off': 'Цей комп’ютер не може від’єднати сам себе',
+  'Do it at another computer of the shop': 'Зробіть це на іншому комп’ютері крамниці',
+  'The invite code is used up, has run out, or is for another shop':
+    'Код запрошення вже використано, він не діє або він від іншої крамниці',
+  'Make a new code at the computer that listens; it holds for 15 minutes and for one computer':
+    'Створіть новий код на комп’ютері, що слухає; він діє 15 хвилин і для одного комп’ютера',
+  'The other computer cannot be reached: {reason}': 'Інший комп’ютер недоступний: {reason}',
+  'See that Orderbell is running there and has a public address, then make a new code':
+    'Перевірте, що Orderbell там працює і має публічну адресу, тоді створіть новий код',
 };
