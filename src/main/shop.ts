@@ -25,10 +25,7 @@ import { createMailReader } from './intake/mail/create-mail-reader.ts';
 import { builtInRecipes } from './intake/mail/recipes/index.ts';
 import { createManualIntake } from './intake/manual/manual-intake.ts';
 import { createRecorder } from './intake/recorder.ts';
-import { createAskBack } from './intake/shopify/ask-back.ts';
-import { createUnderstander } from './intake/shopify/understand.ts';
 import type { WebhookIntake } from './intake/shopify/webhook-intake.ts';
-import { createWebhookIntake } from './intake/shopify/webhook-intake.ts';
 import { announce } from './ipc/announce.ts';
 import type { Handlers } from './ipc/dispatch.ts';
 import { composeMailbox } from './mailbox.ts';
@@ -46,7 +43,7 @@ import type { SettingsFile } from './settings/settings-file.ts';
 import type { DeskHandlers } from './shop-handlers.ts';
 import { createShopHandlers } from './shop-handlers.ts';
 import { adminLink } from './shopify/admin-link.ts';
-import { createShopifyClient } from './shopify/client.ts';
+import { composeShopify } from './shopify-intake.ts';
 import { composeTeam } from './team.ts';
 import { createRecipeBook } from './trainer/recipe-book.ts';
 import { createTrainer } from './trainer/trainer.ts';
@@ -149,39 +146,16 @@ export function composeShop(parts: ShopParts): Shop {
       askShopify();
     },
   });
-  const client =
-    config.shopify && createShopifyClient({ config: config.shopify, clock, log: log.scoped('shopify') });
-  const askBack =
-    client && config.shopify
-      ? createAskBack({
-          client,
-          config: config.shopify,
-          ledger,
-          recorder,
-          clock,
-          log: log.scoped('shopify'),
-          publicUrl: () => tunnel.publicUrl(),
-          listens: () => listens,
-          askDrafts: () => selling.askBack(),
-          onRound: changed('shopify'),
-        })
-      : null;
-  const understander = createUnderstander({ ledger, recorder, clock, log: log.scoped('shopify') });
-  const webhooks = createWebhookIntake({
+  const { client, askBack, understander, webhooks } = composeShopify({
+    config: config.shopify,
     ledger,
+    recorder,
     clock,
-    log: log.scoped('receiver'),
-    config: () => config.shopify,
-    onStored: () => understander.drain(),
-    onCatalogue: (change) => askBack?.catalogueChanged(change),
-    onTaken: (host, by) => {
-      tunnel.proven(host);
-      if (by === 'shopify') askBack?.delivered();
-    },
-    onMissigned: (refusal) => {
-      askBack?.refused(refusal);
-      changed('shopify')();
-    },
+    log,
+    tunnel,
+    listens,
+    askDrafts: () => selling.askBack(),
+    onRound: changed('shopify'),
   });
   const chatbot = createChatbotIntake({
     ledger,

@@ -157,7 +157,7 @@ export function createLinkClient(parts: LinkClientParts): LinkClient {
       const stream = await openAt(http, `${address}/desks/stream`, proveStream(keys), signal);
       if (stream.status !== 200) {
         await stream.body?.cancel();
-        return `${address} answered ${stream.status}`;
+        return `the other computer answered ${stream.status}`;
       }
       uplink = createUplink({
         keys,

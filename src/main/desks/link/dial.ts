@@ -44,7 +44,7 @@ export async function dial({ http, address, own, deskId, trust, signal }: DialPa
     if (status === 421) return { kind: 'another' };
     if (status === 401) return { kind: 'unknown' };
     const welcome = welcomeSchema.safeParse(json).data;
-    if (status !== 200 || !welcome) return { kind: 'away', why: `${address} answered ${status}` };
+    if (status !== 200 || !welcome) return { kind: 'away', why: `the other computer answered ${status}` };
     const keys = keysOfWelcome(hello, welcome, { own, once, trust });
     if (keys === null) return { kind: 'another' };
     return { kind: 'welcome', keys, desk: welcome.desk, key: welcome.key };

@@ -26,7 +26,6 @@ export const desks: Said = {
     'За адресою комп’ютера, що слухає, відповідає інший',
   'The computer that listens does not know this one': 'Комп’ютер, що слухає, не знає цього',
   'The other computer gave no sign for a minute': 'Інший комп’ютер хвилину не подавав знаку',
-  '{a} answered {b}': '{a} відповів {b}',
   'What came was not what the other computer said': 'Надійшло не те, що сказав інший комп’ютер',
   'The other computer ended the line': 'Інший комп’ютер закінчив зв’язок',
   'no answer': 'немає відповіді',

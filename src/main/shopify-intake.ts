@@ -1,0 +1,62 @@
+import type { Recorder } from './intake/recorder.ts';
+import { createAskBack } from './intake/shopify/ask-back.ts';
+import { createUnderstander } from './intake/shopify/understand.ts';
+import { createWebhookIntake } from './intake/shopify/webhook-intake.ts';
+import type { Clock, Ledger, Log } from './ports.ts';
+import type { ShopifyConfig } from './settings/config.ts';
+import { createShopifyClient } from './shopify/client.ts';
+import type { Tunnel } from './tunnel/tunnel.ts';
+
+export type ShopifyIntakeParts = {
+  /** Null: no store is connected. */
+  readonly config: ShopifyConfig | null;
+  readonly ledger: Ledger;
+  readonly recorder: Recorder;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly tunnel: Pick<Tunnel, 'publicUrl' | 'proven'>;
+  /** Whether this desk is the one that listens. */
+  readonly listens: boolean;
+  readonly askDrafts: () => Promise<void>;
+  readonly onRound: () => void;
+};
+
+/** What comes from the store: its deliveries, what they mean, and the questions that find what was not delivered. */
+export function composeShopify(parts: ShopifyIntakeParts) {
+  const { config, ledger, recorder, clock, tunnel, onRound } = parts;
+  const log = parts.log.scoped('shopify');
+  const client = config && createShopifyClient({ config, clock, log });
+  const askBack =
+    client && config
+      ? createAskBack({
+          client,
+          config,
+          ledger,
+          recorder,
+          clock,
+          log,
+          publicUrl: () => tunnel.publicUrl(),
+          listens: () => parts.listens,
+          askDrafts: parts.askDrafts,
+          onRound,
+        })
+      : null;
+  const understander = createUnderstander({ ledger, recorder, clock, log });
+  const webhooks = createWebhookIntake({
+    ledger,
+    clock,
+    log: parts.log.scoped('receiver'),
+    config: () => config,
+    onStored: () => understander.drain(),
+    onCatalogue: (change) => askBack?.catalogueChanged(change),
+    onTaken: (host, by) => {
+      tunnel.proven(host);
+      if (by === 'shopify') askBack?.delivered();
+    },
+    onMissigned: (refusal) => {
+      askBack?.refused(refusal);
+      onRound();
+    },
+  });
+  return { client, askBack, understander, webhooks };
+}
