@@ -88,7 +88,7 @@ export function createDeskSync({ dataset, ledger, clock, log, askAt, onStatus }:
     for (const span of spansOf(days)) {
       if (stopped) return;
       // what is history is told once, and wakes nobody
-      const isQuiet = isWhole || span.to <= clock.now() - recentMs;
+      const isQuiet = isRestore || span.to <= clock.now() - recentMs;
       const taken = await takeIn(span, isQuiet, (done) => tell({ done, total }));
       log.info('entries of other desks taken in', { rows: taken });
     }
