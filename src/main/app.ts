@@ -80,8 +80,8 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     clock,
     deskId: dataDir.deskId,
     name: () => open?.shop.state().manager ?? '',
-    say: () => undefined,
-    isHeard: () => false,
+    say: (messages) => open?.shop.link.say(messages),
+    isHeard: () => open?.shop.link.isLinked() ?? false,
     onChange: () => events.emit({ kind: 'presence-changed' }),
   });
 
@@ -134,6 +134,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
         events,
         receiverUrl,
         run,
+        presence,
         view: accounts.view,
         deskHandlers: createDeskHandlers(),
         reopen: () => {

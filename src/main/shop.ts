@@ -7,7 +7,7 @@ import { atMost } from './at-most.ts';
 import { connectionsOf } from './connections.ts';
 import { createFindCustomers } from './customers/find-customers.ts';
 import { knownRole } from './desks/lease.ts';
-import type { Link } from './desks/link/link.ts';
+import type { Link, LinkParts } from './desks/link/link.ts';
 import type { Faces } from './faces/faces.ts';
 import { createFaces } from './faces/faces.ts';
 import { createCatchUp } from './health/catch-up.ts';
@@ -63,6 +63,8 @@ export type ShopParts = {
   readonly receiverUrl: string;
   /** What the receiver calls itself. */
   readonly run: string;
+  /** Who is at which order, which outlives a change of shop as the windows do. */
+  readonly presence: LinkParts['presence'];
   readonly view: (connection: Connection) => ConnectionView;
   readonly deskHandlers: DeskHandlers;
   /** Closes this shop and opens it anew: another computer listens from now on, or this one does. */
@@ -74,7 +76,7 @@ export type Shop = {
   readonly handlers: Handlers;
   readonly webhooks: WebhookIntake;
   readonly chatbot: ChatbotIntake;
-  readonly link: Pick<Link, 'door' | 'hangUp'>;
+  readonly link: Pick<Link, 'door' | 'hangUp' | 'say' | 'isLinked'>;
   readonly state: () => AppState;
   /** How many orders nobody has taken. */
   readonly untaken: () => number;
@@ -213,7 +215,7 @@ export function composeShop(parts: ShopParts): Shop {
     listens,
     tunnel: { config: config.tunnel, publicUrl: () => tunnel.publicUrl() },
     quota,
-    presence: { heard() {}, words: () => [], gone() {}, lost() {} },
+    presence: parts.presence,
     onListens: (isOurs) => {
       if (isOurs !== listens) parts.reopen();
     },

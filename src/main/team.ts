@@ -1,7 +1,7 @@
 import type { Desks, DesksParts } from './desks/desks.ts';
 import { createDesks } from './desks/desks.ts';
 import { hubOf } from './desks/hub.ts';
-import type { Link, Presence } from './desks/link/link.ts';
+import type { Link, LinkParts } from './desks/link/link.ts';
 import { createLink } from './desks/link/link.ts';
 import type { Events, Secrets } from './ports.ts';
 import type { BigQueryConfig, TunnelConfig } from './settings/config.ts';
@@ -17,7 +17,7 @@ export type TeamParts = Omit<DesksParts, 'hub' | 'warehouse' | 'onStatus' | 'onR
   readonly listens: boolean;
   readonly tunnel: { readonly config: TunnelConfig; readonly publicUrl: () => string | null };
   readonly quota: Pick<Quota, 'share'>;
-  readonly presence: Presence;
+  readonly presence: LinkParts['presence'];
   /** Another desk listens from now on, or this one does. */
   readonly onListens: (isOurs: boolean) => void;
 };

@@ -64,6 +64,7 @@ export async function startWholeShop(change: (ledger: Ledger) => Ledger = (ledge
     events: createEvents(() => {}),
     receiverUrl: 'http://127.0.0.1:9',
     run: 'run',
+    presence: { heard() {}, words: () => [], gone() {}, lost() {} },
     view: (connection) => ({ ...connection.status(), name: connection.name, fields: [] }),
     deskHandlers: {
       'connections.save': () => Promise.reject(new Error('not here')),

@@ -3,6 +3,7 @@ import { messageOf, Problem } from '../../../shared/problem.ts';
 import type { LinkView } from '../../../shared/views.ts';
 import type { Clock, Ledger, Log, Loop, Secrets } from '../../ports.ts';
 import type { LinkShare } from '../../tunnel/link-share.ts';
+import type { Presence } from '../presence.ts';
 import type { Book } from './book.ts';
 import { createBook } from './book.ts';
 import type { Peer } from './client.ts';
@@ -19,15 +20,6 @@ import { createOwnKey } from './own-key.ts';
 import { entryMessages } from './pieces.ts';
 import type { LinkDoor, LinkServer } from './server.ts';
 import { createLinkServer } from './server.ts';
-
-/** What people say to each other over the link, beside what is written down. */
-export type Presence = {
-  /** @param from whose line it came by: its own words, or on the line of the listening desk those of all */
-  heard(from: DeskId, messages: readonly Message[]): void;
-  words(): readonly Message[];
-  gone(desk: DeskId): void;
-  lost(): void;
-};
 
 export type LinkParts = {
   readonly ledger: Ledger;
@@ -48,7 +40,8 @@ export type LinkParts = {
   readonly share: (desks: number) => LinkShare;
   /** Who works at this desk. */
   readonly by: () => string;
-  readonly presence: Presence;
+  /** Who is at which order, said beside what is written down. */
+  readonly presence: Pick<Presence, 'heard' | 'words' | 'gone' | 'lost'>;
   readonly onChange: () => void;
   readonly http?: Http;
 };
@@ -62,6 +55,8 @@ export type Link = Loop & {
   join(code: string): Promise<void>;
   /** @throws Problem */
   revoke(desk: DeskId): void;
+  /** Whether another desk is on the line. */
+  isLinked(): boolean;
   /** To everybody who is linked, now. */
   say(messages: readonly Message[]): void;
   /** What this desk knows of others' roles and addresses has changed, or the computer woke up. */
@@ -342,6 +337,7 @@ export function createLink(parts: LinkParts): Link {
       book.revoke(desk);
       onChange();
     },
+    isLinked: () => client.state().kind === 'open' || (server?.desks().length ?? 0) > 0,
     say(messages) {
       if (server !== null) server.say(messages);
       else client.say(messages);
