@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openLedger } from '../src/main/ledger/open.ts';
-import type { OrderFilter } from '../src/shared/contract.ts';
 import { deskIdSchema } from '../src/shared/ids.ts';
+import type { OrderFilter } from '../src/shared/order-filter.ts';
 import { clock, fill, first, goods, last, of, random, sources } from './large-ledger.ts';
 
 const total = Number(process.argv[2] ?? 100_000);

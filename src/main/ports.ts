@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AppEvent, OrderFilter } from '../shared/contract.ts';
+import type { AppEvent } from '../shared/contract.ts';
 import type { DraftView } from '../shared/draft.ts';
 import type { Entry, EntryDraft } from '../shared/entry.ts';
 import type {
@@ -14,6 +14,7 @@ import type {
 } from '../shared/ids.ts';
 import type { Money } from '../shared/money.ts';
 import type { Order, WarehouseState } from '../shared/order.ts';
+import type { OrderFilter } from '../shared/order-filter.ts';
 import type { Reading } from '../shared/reading.ts';
 import { mailSayings } from '../shared/reading.ts';
 import type { Recipe } from '../shared/recipe.ts';

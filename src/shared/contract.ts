@@ -20,10 +20,10 @@ import {
   draftIdSchema,
   messageIdSchema,
   orderIdSchema,
-  sourceSchema,
   subscriberIdSchema,
 } from './ids.ts';
 import { orderStatusSchema, paymentStatusSchema } from './order.ts';
+import { orderFilterSchema } from './order-filter.ts';
 import type { PersonAt } from './presence.ts';
 import { hereSchema } from './presence.ts';
 import type { ProblemKind } from './problem.ts';
@@ -48,7 +48,7 @@ import type {
   VariantView,
   WindowView,
 } from './views.ts';
-import { connectionNames, inboxViews } from './views.ts';
+import { connectionNames, type inboxViews } from './views.ts';
 
 const nothing = z.undefined();
 const order = z.object({ id: orderIdSchema }).readonly();
@@ -58,23 +58,6 @@ const pair = order.unwrap().extend({ other: orderIdSchema }).readonly();
 
 const trained = z.object({ document: documentIdSchema }).readonly();
 const recipe = z.object({ family: z.string().max(80), version: z.int().positive() }).readonly();
-
-/** Orders this desk heard of in a stretch of time, both ends included, epoch milliseconds. */
-export const spanSchema = z.object({ from: z.int(), to: z.int() }).readonly();
-export type Span = z.infer<typeof spanSchema>;
-
-export const orderFilterSchema = z
-  .object({
-    view: z.enum(inboxViews),
-    text: z.string().max(200),
-    source: sourceSchema.optional(),
-    /** Leaves out what tells of another order or is in quarantine, whatever the view. */
-    span: spanSchema.optional(),
-    offset: z.int().nonnegative(),
-    limit: z.int().positive().max(500),
-  })
-  .readonly();
-export type OrderFilter = z.infer<typeof orderFilterSchema>;
 
 export const samplePaths = [
   'shopify',

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Ledger } from '../../src/main/ports.ts';
-import type { OrderFilter } from '../../src/shared/contract.ts';
 import {
   documentIdSchema,
   messageIdSchema,
@@ -8,6 +7,7 @@ import {
   orderIdSchema,
   sourceSchema,
 } from '../../src/shared/ids.ts';
+import type { OrderFilter } from '../../src/shared/order-filter.ts';
 import { inboxViews } from '../../src/shared/views.ts';
 import { type FakeClock, fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';

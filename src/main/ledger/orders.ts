@@ -1,8 +1,8 @@
-import type { OrderFilter, Span } from '../../shared/contract.ts';
 import type { OrderId, Source } from '../../shared/ids.ts';
 import { documentIdSchema, orderIdSchema, sourceSchema } from '../../shared/ids.ts';
 import type { Order, WarehouseState } from '../../shared/order.ts';
 import { orderSchema } from '../../shared/order.ts';
+import type { OrderFilter, Span } from '../../shared/order-filter.ts';
 import type { InboxView, OrderDetail, OrderRow } from '../../shared/views.ts';
 import type { Orders } from '../ports.ts';
 import { count, int, json, text } from './columns.ts';

@@ -1,5 +1,5 @@
-import type { OrderFilter } from '../../shared/contract.ts';
 import type { Order } from '../../shared/order.ts';
+import type { OrderFilter } from '../../shared/order-filter.ts';
 import { foldText } from '../../shared/plain-words.ts';
 
 const word = /[\p{L}\p{N}]+/gu;

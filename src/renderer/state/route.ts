@@ -1,7 +1,7 @@
-import type { Span } from '../../shared/contract.ts';
-import { spanSchema } from '../../shared/contract.ts';
 import type { Source } from '../../shared/ids.ts';
 import { sourceSchema } from '../../shared/ids.ts';
+import type { Span } from '../../shared/order-filter.ts';
+import { spanSchema } from '../../shared/order-filter.ts';
 import type { InboxView } from '../../shared/views.ts';
 import { inboxViews } from '../../shared/views.ts';
 
