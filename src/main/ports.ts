@@ -12,7 +12,6 @@ import type {
   Source,
   SubscriberId,
 } from '../shared/ids.ts';
-import type { Money } from '../shared/money.ts';
 import type { Order, WarehouseState } from '../shared/order.ts';
 import type { OrderFilter } from '../shared/order-filter.ts';
 import type { Reading } from '../shared/reading.ts';
@@ -21,13 +20,13 @@ import type { Recipe } from '../shared/recipe.ts';
 import type {
   ConnectionName,
   ConnectionView,
-  CustomerView,
   InboxView,
   OrderDetail,
   OrderRow,
   PersonView,
 } from '../shared/views.ts';
 import type { Catalogue } from './catalogue-port.ts';
+import type { Customers } from './customers-port.ts';
 import type { LinkedNumbers } from './linked-port.ts';
 import type { OrderSteps } from './order-steps-port.ts';
 import type { WarehouseProgress } from './warehouse-port.ts';
@@ -364,25 +363,6 @@ export interface People {
   countSince(at: number): number;
   /** When people got in touch with the bot, oldest first. */
   touchTimes(since: number): readonly number[];
-}
-
-/** What one customer's orders of one source come to. */
-export type SourceOrders = {
-  readonly source: Source;
-  readonly orders: number;
-  /** By currency; cancelled orders are left out. */
-  readonly spent: readonly Money[];
-};
-export type LedgerCustomer = Omit<CustomerView, 'orders' | 'spent' | 'sources' | 'hidden'> & {
-  readonly bySource: readonly SourceOrders[];
-  /** Orders of Shopify that another order tells, so that `bySource` has them there; spent is what was paid of them. */
-  readonly copies: Omit<SourceOrders, 'source'>;
-};
-
-/** Whom orders are from, folded by equal phone and e-mail, and people who wrote to the bot. */
-export interface Customers {
-  /** Newest order or touch first; none for less than two signs. */
-  search(text: string, limit: number): readonly LedgerCustomer[];
 }
 
 // ── what the parts offer to the composition root ──

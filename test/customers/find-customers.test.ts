@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createFindCustomers } from '../../src/main/customers/find-customers.ts';
 import { joinCustomers } from '../../src/main/customers/join-customers.ts';
 import { customerSearch } from '../../src/main/customers/shopify-customers.ts';
-import type { LedgerCustomer } from '../../src/main/ports.ts';
+import type { LedgerCustomer } from '../../src/main/customers-port.ts';
 import type { ShopifyClient } from '../../src/main/shopify/shopify-client.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import type { CustomerView } from '../../src/shared/views.ts';

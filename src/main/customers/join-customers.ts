@@ -1,7 +1,7 @@
 import type { Money } from '../../shared/money.ts';
 import { normalizePhone } from '../../shared/phone.ts';
 import type { CustomerView } from '../../shared/views.ts';
-import type { LedgerCustomer, SourceOrders } from '../ports.ts';
+import type { LedgerCustomer, SourceOrders } from '../customers-port.ts';
 
 /**
  * The ledger's customers and Shopify's as one list: the same id, phone or e-mail is the same person. Of their orders in
