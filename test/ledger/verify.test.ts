@@ -20,6 +20,8 @@ beforeEach(() => {
   ledger.entries.append(received(incomingOrder({ sourceId: '1' })));
   ledger.entries.append(received(incomingOrder({ sourceId: '2' })));
   ledger.entries.append(fact({ id: 'n', kind: 'note-added', orderId: 'shopify:1', data: { text: 'call' } }));
+  const touch = { subscriberId: '42', name: 'Olena Koval', wantsManager: true };
+  ledger.entries.append(fact({ id: 't', kind: 'touched', orderId: null, data: touch }));
   ledger.documents.settle(documentId, 'understood', { orderIds: [orderIdSchema.parse('shopify:1')] });
   ledger.outbox.put({ kind: 'notify', key: 'k', payload: 1 });
   ledger.close();
@@ -52,12 +54,12 @@ describe('finds', () => {
     [
       'an entry that is gone',
       "DELETE FROM entries WHERE id = 'n'",
-      /^Desk desk-1 has 2 entries|Order shopify:1 is not/,
+      /^Desk desk-1 has 3 entries|Order shopify:1 is not/,
     ],
     [
       'a gap in the numbers',
       'UPDATE entries SET seq = 9 WHERE seq = 3',
-      /^Desk desk-1 has 3 entries, numbered up to 9\.$/,
+      /^Desk desk-1 has 4 entries, numbered up to 9\.$/,
     ],
     [
       'an entry that was changed',
@@ -73,6 +75,26 @@ describe('finds', () => {
       'an entry of another desk that would be asked for again',
       "INSERT INTO entries SELECT 9, 'again', 'desk-2', 4, order_id, subject, kind, at, recorded_at, by, data FROM entries WHERE seq = 1",
       /^Entry 4 of desk desk-2 is here, but would be asked for again\.$/,
+    ],
+    [
+      'a customer who is found by another name',
+      "UPDATE contacts SET words = replace(words, 'olena', 'petro') WHERE key GLOB 'tel:*'",
+      /^Contact tel:380671234567 is (not found by what its orders say|indexed otherwise)\.$/,
+    ],
+    [
+      'a customer whose words the index has otherwise',
+      "DELETE FROM contact_search; INSERT INTO contact_search (rowid, words) SELECT row, 'petro' FROM contacts",
+      /^Contact .* is indexed otherwise\.$/,
+    ],
+    [
+      'a person who is no customer',
+      "UPDATE contacts SET key = 'messenger:0', words = '' WHERE key = 'messenger:42'",
+      /^Person 42 is not found as a customer|^Contact messenger:0 is /,
+    ],
+    [
+      'a customer who was last heard of at another time',
+      "UPDATE contacts SET last_at = last_at + 1 WHERE key = 'messenger:42'",
+      /^Contact messenger:42 is not of the orders it is kept for\.$/,
     ],
     [
       'an entry of another desk that is lost',

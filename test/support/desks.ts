@@ -45,6 +45,7 @@ export function projectionOf(ledger: Ledger, words: readonly string[] = []) {
     ),
     drafts: sorted(ledger.drafts.list(1000), ({ id }) => id),
     people: sorted(ledger.people.list(1000), ({ subscriberId }) => subscriberId),
+    customers: words.map((word) => [word, ledger.customers.search(word, 40)]),
     found: words.map((word) => [
       word,
       rows(word)

@@ -1,21 +1,108 @@
 import { isCurrent } from './catch-up.ts';
 import { int, text } from './columns.ts';
-import { contactDerived } from './contacts.ts';
-import type { Database } from './database.ts';
+import { messengerKey } from './contact-keys.ts';
+import { contactDerived, contactWords } from './contacts.ts';
+import type { Database, Row } from './database.ts';
+import { oneLine } from './order-columns.ts';
 
-/** Where the contacts do not agree among themselves; whether each order has its own is looked at with the order. */
+const pageSize = 500;
+
+/**
+ * Where a contact is not what its orders, or the person, make of it: its words, its time, and what the index has of it.
+ * Whether each order has its own contacts is looked at with the order.
+ */
 export function* contactFaults(database: Database): Iterable<string> {
   if (!isCurrent(database, contactDerived)) return;
-  const wrong = database.all(
-    `SELECT c.key, c.last_at, max(o.received_at) AS last FROM contacts c
-       LEFT JOIN contact_orders l ON l.contact = c.row LEFT JOIN orders o ON o.row = l.order_row
-     WHERE c.key NOT GLOB 'messenger:*' GROUP BY c.row HAVING last IS NULL OR last <> c.last_at`,
+  const indexed = indexedWords(database);
+  for (let after = 0; ; ) {
+    const page = database.all(
+      'SELECT row, key, words, last_at FROM contacts WHERE row > ? ORDER BY row LIMIT ?',
+      after,
+      pageSize,
+    );
+    const last = page.at(-1);
+    if (!last) break;
+    const told = toldOf(database, page);
+    for (const contact of page) {
+      const key = text(contact, 'key');
+      const { names, at } = told(contact);
+      if (at !== int(contact, 'last_at')) yield `Contact ${key} is not of the orders it is kept for.`;
+      const words = text(contact, 'words');
+      if (words !== contactWords(key, names)) yield `Contact ${key} is not found by what its orders say.`;
+      const found = indexed.get(int(contact, 'row'));
+      if (found === undefined || found !== plainWords(words)) yield `Contact ${key} is indexed otherwise.`;
+    }
+    after = int(last, 'row');
+  }
+  const unknown = database.all(
+    `SELECT id FROM people WHERE 'messenger:' || id NOT IN (SELECT key FROM contacts)`,
   );
-  for (const contact of wrong) yield `Contact ${text(contact, 'key')} is not of the orders it is kept for.`;
-  const [found] = database.all(
+  for (const person of unknown) yield `Person ${text(person, 'id')} is not found as a customer.`;
+  const [sizes] = database.all(
     'SELECT (SELECT count(*) FROM contact_search_docsize) AS found, (SELECT count(*) FROM contacts) AS kept',
   );
-  if (found && found.found !== found.kept) {
-    yield `The search index has ${int(found, 'found')} contacts, the ledger ${int(found, 'kept')}.`;
+  if (sizes && sizes.found !== sizes.kept) {
+    yield `The search index has ${int(sizes, 'found')} contacts, the ledger ${int(sizes, 'kept')}.`;
   }
 }
+
+type Told = { readonly names: readonly string[]; readonly at: number | null };
+
+/** The names of the contacts of a page, and when they were last heard of. */
+function toldOf(database: Database, page: readonly Row[]): (contact: Row) => Told {
+  const orders = Map.groupBy(
+    database.all(
+      `SELECT l.contact, o.customer_name AS name, max(o.received_at) AS last
+       FROM contact_orders l JOIN orders o ON o.row = l.order_row
+       WHERE l.contact BETWEEN ? AND ? GROUP BY l.contact, o.customer_name`,
+      int(page[0] ?? {}, 'row'),
+      int(page.at(-1) ?? {}, 'row'),
+    ),
+    (row) => int(row, 'contact'),
+  );
+  const people = new Map(
+    database
+      .all(
+        `SELECT id, touched_at AS last, body ->> '$.name' AS name FROM people
+         WHERE 'messenger:' || id IN (SELECT value FROM json_each(?))`,
+        JSON.stringify(page.map((row) => text(row, 'key'))),
+      )
+      .map((row) => [messengerKey(text(row, 'id')), row] as const),
+  );
+  return (contact) => {
+    const person = people.get(text(contact, 'key'));
+    const rows = person ? [person] : (orders.get(int(contact, 'row')) ?? []);
+    return {
+      names: rows.map((row) => oneLine(text(row, 'name'))),
+      at: rows.length === 0 ? null : Math.max(...rows.map((row) => int(row, 'last'))),
+    };
+  };
+}
+
+/**
+ * What the index has of each contact. It keeps no text, so it is read back by its terms. Of letters that are newer than its
+ * rules, or that it folds otherwise, nothing is said.
+ */
+function indexedWords(database: Database): ReadonlyMap<number, string> {
+  database.exec(`
+    DROP TABLE IF EXISTS temp.contact_terms;
+    CREATE VIRTUAL TABLE temp.contact_terms USING fts5vocab (main, contact_search, instance);
+  `);
+  const terms = new Map<number, string>(
+    database.all('SELECT id FROM contact_search_docsize').map((row) => [int(row, 'id'), ''] as const),
+  );
+  for (const row of database.all(
+    `SELECT doc, group_concat(term, ' ') AS terms FROM temp.contact_terms GROUP BY doc`,
+  )) {
+    terms.set(int(row, 'doc'), text(row, 'terms'));
+  }
+  database.exec('DROP TABLE temp.contact_terms');
+  return new Map([...terms].map(([row, words]) => [row, plainWords(words)]));
+}
+
+const plainWords = (words: string): string =>
+  words
+    .split(' ')
+    .filter((word) => /^[a-z0-9а-яєіїґ]+$/.test(word))
+    .toSorted()
+    .join(' ');

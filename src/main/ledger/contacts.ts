@@ -78,7 +78,10 @@ export function createContactProjector(
     }
     database.run(
       'UPDATE contacts SET words = ?, last_at = ? WHERE row = ?',
-      joined([...ownWords(key), ...orders.flatMap((order) => nameWords(text(order, 'customer_name')))]),
+      contactWords(
+        key,
+        orders.map((order) => text(order, 'customer_name')),
+      ),
       Math.max(...orders.map((order) => int(order, 'last'))),
       row,
     );
@@ -119,7 +122,7 @@ export function createContactProjector(
     },
     ofPerson({ subscriberId, name, touchedAt }) {
       const key = messengerKey(subscriberId);
-      const words = joined(nameWords(oneLine(name)));
+      const words = contactWords(key, [oneLine(name)]);
       database.run(
         `INSERT INTO contacts (key, words, last_at) VALUES (?, ?, ?)
          ON CONFLICT (key) DO UPDATE SET words = excluded.words, last_at = excluded.last_at`,
@@ -154,6 +157,10 @@ export function contactsAnew(database: Database, people: () => readonly PersonVi
 /** As the orders' own column has it. */
 export const nameOf = ({ content }: Order): string =>
   oneLine(content.customer.name ?? content.recipient?.name ?? '');
+
+/** What a contact is found by: nothing but its key and the names that stand on its orders, or the person's own. */
+export const contactWords = (key: string, names: readonly string[]): string =>
+  joined([...ownWords(key), ...names.flatMap(nameWords)]);
 
 function ownWords(key: string): readonly string[] {
   if (key.startsWith('tel:')) return phoneWords(key);

@@ -14,9 +14,12 @@ import type { Database, Row } from './database.ts';
 import { soundOf } from './name-words.ts';
 import { isDigits, phoneQueries, prefix, termsOf } from './search-words.ts';
 
-/** Contacts looked at for one answer: those with the newest order or touch, of the newest that match. */
+/**
+ * Contacts looked at for one answer: those with the newest order or touch. Of more matches than these, as two letters can
+ * have, those that came here last are looked at.
+ */
 const mostContacts = 40;
-const mostMatches = 1000;
+const mostMatches = 5000;
 /** A phone or address that stands on the orders of more others than this is a shop's or a courier's, nobody's own. */
 const mostTies = 6;
 /** The newest orders, that a customer's name, address and so on are read from. */
@@ -39,7 +42,7 @@ export function createCustomers(database: Database, people: Pick<People, 'get'>)
       const ties = createTies(database);
       const seen = new Set<number>();
       const customers: LedgerCustomer[] = [];
-      const shared = found.filter((contact) => ties(int(contact, 'row')).length > mostTies);
+      const shared = found.filter((contact) => ties(int(contact, 'row')) === null);
       const own = found.filter((contact) => !shared.includes(contact));
       // a shared phone is told as somebody only where nobody of one's own is found
       for (const contact of own.length > 0 ? own : shared) {
@@ -74,37 +77,39 @@ export function contactsQuery(typed: string): string | null {
     .join(' AND ');
 }
 
-/** All the contacts that are one customer with this one: those that stand on one order with it, and with those again. */
+/**
+ * All the contacts that are one customer with this one: those that stand on one order with it, and with those again. Each step
+ * goes by their keys, not by their rows, so that every desk comes to the same.
+ */
 function tiedTo(database: Database, seed: Row, tiesOf: Ties): readonly number[] {
   const all = new Set([int(seed, 'row')]);
   for (const row of all) {
     if (all.size > mostTies * 4) break;
-    const tied = tiesOf(row);
-    if (tied.length > mostTies) continue;
-    for (const next of tied) if (tiesOf(next).length <= mostTies) all.add(next);
+    for (const next of tiesOf(row) ?? []) if (tiesOf(next) !== null) all.add(next);
   }
   for (const row of ofPerson(database, text(seed, 'key'))) all.add(row);
   return [...all];
 }
 
-type Ties = (row: number) => readonly number[];
+/** The contacts that stand on an order with one, by their keys; null of one that stands on too many others' orders. */
+type Ties = (row: number) => readonly number[] | null;
 
-/** @returns what tells the contacts that stand on an order with one; of too many, one more than may be */
 function createTies(database: Database): Ties {
-  const known = new Map<number, readonly number[]>();
+  const known = new Map<number, readonly number[] | null>();
   return (row) => {
     const before = known.get(row);
-    if (before) return before;
-    const ties = database
-      .all(
-        `SELECT DISTINCT b.contact FROM contact_orders a JOIN contact_orders b ON b.order_row = a.order_row
-         WHERE a.contact = ?1 AND b.contact <> ?1 LIMIT ?2`,
-        row,
-        mostTies + 1,
-      )
-      .map((tie) => int(tie, 'contact'));
-    known.set(row, ties);
-    return ties;
+    if (before !== undefined) return before;
+    // cut off before it is sorted: a courier's phone stands on thousands
+    const ties = database.all(
+      `SELECT c.row, c.key FROM (
+         SELECT DISTINCT b.contact FROM contact_orders a JOIN contact_orders b ON b.order_row = a.order_row
+         WHERE a.contact = ?1 AND b.contact <> ?1 LIMIT ?2) t JOIN contacts c ON c.row = t.contact ORDER BY c.key`,
+      row,
+      mostTies + 1,
+    );
+    const few = ties.length > mostTies ? null : ties.map((tie) => int(tie, 'row'));
+    known.set(row, few);
+    return few;
   };
 }
 
@@ -113,13 +118,13 @@ function ofPerson(database: Database, key: string): readonly number[] {
   if (!key.startsWith(messengerKey(''))) return [];
   return database
     .all(
-      `SELECT DISTINCT c.contact FROM entries d JOIN entries l ON l.subject = d.subject AND l.kind = 'draft-linked'
-         JOIN orders o ON o.id = l.order_id JOIN contact_orders c ON c.order_row = o.row
-       WHERE d.kind = 'draft-changed' AND d.data ->> '$.subscriberId' = ? LIMIT ?`,
+      `SELECT DISTINCT c.row, c.key FROM drafts d JOIN json_each(d.body, '$.orderIds') t
+         JOIN orders o ON o.id = t.value JOIN contact_orders l ON l.order_row = o.row JOIN contacts c ON c.row = l.contact
+       WHERE d.body ->> '$.subscriberId' = ? ORDER BY c.key LIMIT ?`,
       key.slice(messengerKey('').length),
       mostTies,
     )
-    .map((row) => int(row, 'contact'));
+    .map((row) => int(row, 'row'));
 }
 
 function customerOf(
@@ -215,10 +220,6 @@ function personOf(
 }
 
 function subscriberOf(database: Database, draft: string): SubscriberId | null {
-  const row = database.get(
-    `SELECT data ->> '$.subscriberId' AS id FROM entries
-     WHERE subject = ? AND kind = 'draft-changed' AND data ->> '$.subscriberId' IS NOT NULL LIMIT 1`,
-    draft,
-  );
+  const row = database.get(`SELECT body ->> '$.subscriberId' AS id FROM drafts WHERE id = ?`, draft);
   return subscriberIdSchema.safeParse(row?.id).data ?? null;
 }
