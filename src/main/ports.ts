@@ -179,6 +179,8 @@ export interface Orders {
   warehouseState(id: OrderId): WarehouseState;
   /** The order of a source that shows this number, whatever it was recorded under; none that is in quarantine. */
   byNumber(source: Source, number: string): OrderId | null;
+  /** The numbers that begin so, of a source's orders that were first told by another desk than this one. */
+  numbersOfOthers(source: Source, start: string, desk: DeskId): readonly string[];
   sources(): readonly Source[];
   /** The orders with any of these keys of `same-order/keys.ts`, placed between these moments; a key in common is a hint, no proof. */
   withKeys(keys: readonly string[], from: number, to: number): readonly OrderId[];

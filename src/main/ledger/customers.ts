@@ -19,7 +19,7 @@ import { isDigits, phoneQueries, prefix, termsOf } from './search-words.ts';
  * have, those that came here last are looked at.
  */
 const mostContacts = 40;
-const mostMatches = 5000;
+const mostMatches = 2000;
 /** A phone or address that stands on the orders of more others than this is a shop's or a courier's, nobody's own. */
 const mostTies = 6;
 /** The newest orders, that a customer's name, address and so on are read from. */

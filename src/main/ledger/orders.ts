@@ -135,6 +135,18 @@ export function createOrders(database: Database): Orders {
       );
       return row ? orderIdSchema.parse(row.id) : null;
     },
+    numbersOfOthers: (source, start, desk) =>
+      database
+        .all(
+          `SELECT o.number FROM orders o WHERE o.source = ? AND o.number >= ? AND o.number < ? AND NOT EXISTS
+             (SELECT 1 FROM entries e WHERE e.order_id = o.id AND e.kind = 'order-received' AND e.desk = ?)`,
+          source,
+          start,
+          // the range of the numbers that begin so, which the index has side by side
+          `${start.slice(0, -1)}${String.fromCharCode(start.charCodeAt(start.length - 1) + 1)}`,
+          desk,
+        )
+        .map((row) => text(row, 'number')),
     sources: (): readonly Source[] =>
       database.all('SELECT source FROM tallies ORDER BY source').map((row) => sourceSchema.parse(row.source)),
     withKeys: (keys, from, to) =>

@@ -97,7 +97,7 @@ describe('an edit', () => {
       status: 'new',
       receivedAt: before.receivedAt,
       content: {
-        number: 'M-1',
+        number: before.content.number,
         placedAt: '2025-03-04T10:00:00.000Z',
         total: { minor: 45_000 },
         address: 'Nova 1',

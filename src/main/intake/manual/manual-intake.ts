@@ -10,6 +10,7 @@ import type { Clock, Ledger } from '../../ports.ts';
 import type { Recorder } from '../recorder.ts';
 import { formOfOrder } from './form-of-order.ts';
 import { manualOrder } from './manual-order.ts';
+import { numberPart, numberStart, partOfNumber } from './order-number.ts';
 
 export type ManualIntakeParts = {
   readonly recorder: Pick<Recorder, 'record'>;
@@ -30,6 +31,7 @@ export interface ManualIntake {
 }
 
 const lastNumber = 'manual.lastNumber';
+const partSetting = 'manual.numberPart';
 
 export function createManualIntake(parts: ManualIntakeParts): ManualIntake {
   const { recorder, ledger, clock, country = () => 'UA', askCopy = () => {} } = parts;
@@ -45,14 +47,37 @@ export function createManualIntake(parts: ManualIntakeParts): ManualIntake {
     return order;
   };
 
+  /** This desk's letters: the same as long as no other desk is known to give numbers with them. */
+  function partHere(): string {
+    const { deskId, settings } = ledger;
+    const [keeper, kept] = settings.get(partSetting)?.split(' ') ?? [];
+    const isOurs = keeper === deskId && kept !== undefined;
+    if (isOurs && ledger.orders.numbersOfOthers('manual', numberStart(kept), deskId).length === 0)
+      return kept;
+    const given = ledger.orders.numbersOfOthers('manual', 'M-', deskId).map(partOfNumber);
+    const taken = new Set(given.filter((part) => part !== null));
+    // one that has given no number yet will give its first with these
+    for (const other of ledger.entries.seen().keys()) taken.add(numberPart(other, new Set()));
+    const part = numberPart(deskId, taken);
+    settings.set(partSetting, `${deskId} ${part}`);
+    return part;
+  }
+
+  /** Another desk never gives this number, and this one never again, though it may have been put back from a backup. */
+  function nextNumber(): string {
+    const start = numberStart(partHere());
+    let next = Number(ledger.settings.get(lastNumber) ?? 0) + 1;
+    while (ledger.orders.byNumber('manual', `${start}${next}`) !== null) next += 1;
+    ledger.settings.set(lastNumber, String(next));
+    return `${start}${next}`;
+  }
+
   return {
     create: (form, by) =>
       ledger.transaction(() => {
         const id = orderIdOf('manual', form.key);
         if (ledger.orders.get(id)) return id;
-        const next = Number(ledger.settings.get(lastNumber) ?? 0) + 1;
-        const order = manualOrder(form, { number: `M-${next}`, at: clock.now(), country: country() });
-        ledger.settings.set(lastNumber, String(next));
+        const order = manualOrder(form, { number: nextNumber(), at: clock.now(), country: country() });
         recorder.record(order, { by, ring: true, form });
         if (form.inShopify) askCopy(id, by);
         return id;
