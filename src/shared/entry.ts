@@ -166,7 +166,14 @@ export const entryDataSchemas = {
   'status-set': z
     .object({ status: orderStatusSchema, decision: z.int(), reason: z.string().optional() })
     .readonly(),
-  taken: z.object({ manager: z.string(), decision: z.int() }).readonly(),
+  taken: z
+    .object({
+      manager: z.string(),
+      decision: z.int(),
+      /** The takings it was made over, as far as its desk had heard of them: whoever made another did not know of it. */
+      over: z.array(entryIdSchema).max(50).readonly().optional(),
+    })
+    .readonly(),
   'payment-set': z.object({ paymentStatus: paymentStatusSchema, decision: z.int() }).readonly(),
   /** A manager vouches for the sender of a mail that nobody else vouches for. */
   released: z.object({}).readonly(),

@@ -1,4 +1,5 @@
 import type { Entry, EntryData, EntryOf } from './entry.ts';
+import { lastDecision } from './fold-takings.ts';
 import type { OrderId } from './ids.ts';
 import type { Money } from './money.ts';
 import type { Order, OrderContent, Part, PaymentStatus, Refund } from './order.ts';
@@ -49,12 +50,13 @@ export function tiesOf(entries: readonly Entry[]): Ties {
 function verdictsOf(
   entries: readonly Entry[],
 ): ReadonlyMap<OrderId, EntryOf<'same-decided'>['data']['verdict']> {
-  const last = new Map<OrderId, EntryOf<'same-decided'>['data']>();
-  for (const { kind, data } of entries) {
-    if (kind !== 'same-decided') continue;
-    if (data.decision >= (last.get(data.other)?.decision ?? 0)) last.set(data.other, data);
-  }
-  return new Map([...last].map(([other, { verdict }]) => [other, verdict]));
+  const decided = entries.filter((entry) => entry.kind === 'same-decided');
+  return new Map(
+    [...Map.groupBy(decided, ({ data }) => data.other)].flatMap(([other, said]) => {
+      const last = lastDecision(said);
+      return last ? [[other, last.data.verdict] as const] : [];
+    }),
+  );
 }
 
 const reached = { none: 0, partial: 1, fulfilled: 2 } as const;

@@ -1,5 +1,6 @@
 import { eachOnce } from './each-once.ts';
 import type { AskedProduct, Entry, EntryOf } from './entry.ts';
+import { lastDecision } from './fold-takings.ts';
 import type { SubscriberId } from './ids.ts';
 import type { PersonView } from './views.ts';
 
@@ -18,12 +19,7 @@ export function foldPerson(id: SubscriberId, entries: readonly Entry[]): PersonV
   if (!latest) return null;
   const told = <K extends keyof Touch['data']>(key: K) =>
     touches.findLast((touch) => touch.data[key] !== undefined && touch.data[key] !== '')?.data[key];
-  const decision = sorted
-    .filter((entry) => entry.kind === 'chat-answered')
-    .reduce<EntryOf<'chat-answered'> | undefined>(
-      (last, one) => (last === undefined || one.data.decision >= last.data.decision ? one : last),
-      undefined,
-    );
+  const decision = lastDecision(sorted.filter((entry) => entry.kind === 'chat-answered'));
   const answeredTo = decision?.data.upTo ?? 0;
   const asks = touches.filter((touch) => touch.data.wantsManager);
   const open = asks.filter(({ at }) => at > answeredTo);

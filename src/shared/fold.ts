@@ -1,6 +1,7 @@
 import { eachOnce } from './each-once.ts';
 import type { Entry, EntryOf } from './entry.ts';
 import { refundsOf, tiesOf, withPartsTold, withRefunds } from './fold-parts.ts';
+import { lastDecision, takingsOf } from './fold-takings.ts';
 import type { OrderId } from './ids.ts';
 import type { Notification, Order, OrderContent, OrderStatus } from './order.ts';
 import { furtherPaid } from './payment.ts';
@@ -26,15 +27,9 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
   const said = isReleased ? withoutDoubt(latest.data.order.content) : latest.data.order.content;
   const { known, paid: partsPaid, cancelledParts } = withPartsTold(said, unique);
   const statuses = unique.filter((entry) => entry.kind === 'status-set' || entry.kind === 'taken');
-  const decision = pickLast(statuses, (a, b) => a.data.decision - b.data.decision);
-  const payment = pickLast(
-    unique.filter((entry) => entry.kind === 'payment-set'),
-    (a, b) => a.data.decision - b.data.decision,
-  );
-  const taken = pickLast(
-    unique.filter((entry) => entry.kind === 'taken'),
-    (a, b) => a.data.decision - b.data.decision,
-  );
+  const decision = lastDecision(statuses);
+  const payment = lastDecision(unique.filter((entry) => entry.kind === 'payment-set'));
+  const { taken, open } = takingsOf(unique);
   const decided: OrderStatus = decision?.kind === 'taken' ? 'taken' : (decision?.data.status ?? 'new');
   const refunds = refundsOf(unique);
   const set = payment?.data.paymentStatus ?? known.paymentStatus;
@@ -45,6 +40,7 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
   const cancelReason = decision?.kind === 'status-set' && status === 'cancelled' && decision.data.reason;
   const reasons = content.review?.map(({ code }) => code) ?? [];
   const isOpen = status !== 'handed-over' && status !== 'cancelled';
+  const alsoTook = isOpen ? othersOf(open, status === 'new' ? undefined : taken) : [];
   const attribution = pickLast(
     unique.filter((entry) => entry.kind === 'attribution-found'),
     () => 0,
@@ -60,6 +56,7 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
     status,
     paymentStatus,
     ...(taken && status !== 'new' && { takenBy: taken.data.manager, takenAt: taken.at }),
+    ...(alsoTook.length > 0 && { alsoTook }),
     needsReview:
       (isOpen && cancelledParts.length > 0) ||
       (reasons.length > 0 && (isOpen || (decision === undefined && reasons.includes('cancelled-unknown')))),
@@ -82,6 +79,13 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
     ...(refunds.length > 0 && { refunds }),
     decisions: Math.max(0, decision?.data.decision ?? 0, payment?.data.decision ?? 0),
   };
+}
+
+/** Who took it at the same time as another, and does not have it. */
+function othersOf(open: readonly EntryOf<'taken'>[], taken: EntryOf<'taken'> | undefined): readonly string[] {
+  if (open.length < 2) return [];
+  const names = open.map(({ data }) => data.manager).filter((name) => name !== taken?.data.manager);
+  return [...new Set(names)].toSorted();
 }
 
 const doubtfulSender = 'unverified-sender';

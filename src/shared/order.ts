@@ -186,6 +186,8 @@ export const orderSchema = z
     paymentStatus: paymentStatusSchema,
     takenBy: text.optional(),
     takenAt: z.int().optional(),
+    /** Managers who took it at the same time as another, on computers that knew nothing of each other, and do not have it. */
+    alsoTook: z.array(text).readonly().optional(),
     needsReview: z.boolean(),
     /** Nobody vouches for who sent it, and no manager has released it: it rings nobody and counts nowhere. */
     quarantined: z.boolean(),

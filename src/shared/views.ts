@@ -36,6 +36,8 @@ export type OrderRow = {
   readonly total: Money | null;
   readonly receivedAt: number;
   readonly takenBy: string | null;
+  /** Who took it at the same time, and does not have it. */
+  readonly alsoTook: readonly string[];
   readonly warehouse: WarehouseState;
 };
 

@@ -184,6 +184,7 @@ describe('the inbox', () => {
       total: { minor: 124_000, currency: 'UAH' },
       receivedAt: clock.now(),
       takenBy: null,
+      alsoTook: [],
       warehouse: 'off',
     });
     add('2', { total: undefined });

@@ -106,6 +106,7 @@ export function createFakeBridge({
       total: content.total ?? null,
       receivedAt: order.receivedAt,
       takenBy: order.takenBy ?? null,
+      alsoTook: order.alsoTook ?? [],
       warehouse: invented.warehouse,
     };
   };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EntryDraft } from '../../shared/entry.ts';
+import { takingsOf } from '../../shared/fold-takings.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 import type { Order, PaymentStatus } from '../../shared/order.ts';
@@ -74,7 +75,8 @@ export function createOrderHandlers({
       decide(id, (order, head) => {
         assertReleased(order);
         if (order.takenBy === head.by) return [];
-        const taken = { manager: head.by, decision: order.decisions + 1 };
+        const over = takingsOf(ledger.entries.ofOrder(id)).open.map((taking) => taking.id);
+        const taken = { manager: head.by, decision: order.decisions + 1, over };
         const isUnderWay = order.status === 'preparing' || order.status === 'ready';
         // taking over says who, and leaves the work where it is
         const status = { status: order.status, decision: order.decisions + 2 };

@@ -14,6 +14,7 @@ import { waitingDrafts } from './migrations/0010-waiting-drafts.ts';
 import { touchTimes } from './migrations/0011-touch-times.ts';
 import { ordersNoMoreShown } from './migrations/0012-orders-no-more-shown.ts';
 import { linkedNumbers } from './migrations/0013-linked-numbers.ts';
+import { ordersTakenTwice } from './migrations/0014-orders-taken-twice.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** In order, without a gap; one that shipped is never edited. */
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   touchTimes,
   ordersNoMoreShown,
   linkedNumbers,
+  ordersTakenTwice,
 ];
 export const newestVersion = (known: readonly Migration[] = migrations): number => known.at(-1)?.version ?? 0;
 

@@ -22,6 +22,7 @@ import { createPeople, projectPerson } from './people.ts';
 import { createProjector } from './project-order.ts';
 import { createReadings } from './readings.ts';
 import { createRecipes } from './recipes.ts';
+import { refoldOrders } from './refold-orders.ts';
 import { sameKeysAnew } from './same-keys.ts';
 import { glanceAt, verifyLedger } from './verify.ts';
 import { createWarehouseProgress } from './warehouse-progress.ts';
@@ -179,7 +180,13 @@ function ledgerOver(
   const onLinked = warehouse.refreshOrders;
   const entries = createEntries({ database, clock, deskId, project, projectAdopted, onLinked });
   const people = createPeople(database);
-  if (readAgain) entries.readAgain();
+  if (readAgain) {
+    refoldOrders(database, {
+      order: (id) => orderProjector.refresh(id, warehouse.isConnected() ? 'committed' : 'off'),
+      person: (id) => projectPerson(database, id, contacts),
+    });
+    entries.readAgain();
+  }
   return {
     deskId,
     transaction: database.transaction,

@@ -37,6 +37,7 @@ export function orderColumns(order: Order): OrderColumns {
     total_currency: content.total?.currency ?? null,
     received_at: order.receivedAt,
     taken_by: order.takenBy ?? null,
+    also_took: order.alsoTook ? JSON.stringify(order.alsoTook) : null,
   };
 }
 
@@ -44,6 +45,7 @@ export function orderColumns(order: Order): OrderColumns {
 export const isAside = ({ quarantined, partOf }: Pick<Order, 'quarantined' | 'partOf'>): boolean =>
   quarantined || partOf !== undefined;
 
+const namesSchema = z.array(z.string()).readonly();
 const idsSchema = z.array(orderIdSchema);
 
 /** The orders a row may be the same as, as far as nobody has decided. */
@@ -74,6 +76,7 @@ export function orderRow(row: Row, isSame: boolean): OrderRow {
     total: minor === null || currency === null ? null : { minor, currency },
     receivedAt: int(row, 'received_at'),
     takenBy: maybeText(row, 'taken_by'),
+    alsoTook: namesSchema.parse(JSON.parse(maybeText(row, 'also_took') ?? '[]')),
     warehouse: warehouseState(row),
   };
 }

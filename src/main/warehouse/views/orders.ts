@@ -2,8 +2,8 @@ import { integerAt } from './view.ts';
 
 /** The tie-break of the app's fold: what every desk agrees came last. */
 export const latest = '`at` DESC, desk DESC, seq DESC';
-/** A manager's decision counts by its number, so that no clocks are compared. */
-const latestDecision = `${integerAt('decision')} DESC, ${latest}`;
+/** A manager's decision counts by its number, then by its id, as `shared/fold-takings.ts` has it: no clocks are compared. */
+export const latestDecision = `${integerAt('decision')} DESC, id DESC`;
 
 /** What an entry says about the order itself; `order` is a JSON value in the form of the intake. */
 const text = (path: string) => `JSON_VALUE(content, '$.${path}')`;

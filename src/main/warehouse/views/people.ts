@@ -1,4 +1,4 @@
-import { latest } from './orders.ts';
+import { latest, latestDecision } from './orders.ts';
 import type { View } from './view.ts';
 import { column, integerAt } from './view.ts';
 
@@ -56,7 +56,7 @@ export const touches = (facts: string): View => ({
   WHERE kind = 'chat-answered'
   QUALIFY ROW_NUMBER() OVER (
     PARTITION BY JSON_VALUE(data, '$.subscriberId')
-    ORDER BY ${integerAt('decision')} DESC, ${latest}
+    ORDER BY ${latestDecision}
   ) = 1
 ),
 told AS (

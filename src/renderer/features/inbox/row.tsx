@@ -14,6 +14,7 @@ import {
   StatusMark,
   TestMark,
 } from '../../order-parts/status-mark.tsx';
+import { useMyName } from '../../order-parts/use-my-name.ts';
 import { useStores } from '../../state/context.tsx';
 import { withWish } from '../../state/decisions.ts';
 import type { Density } from '../../state/preferences.ts';
@@ -47,11 +48,14 @@ export const Row = memo(function Row({ row: known, isSelected, density, onOpen, 
     useStore(decisions, (wishes) => wishes[known.id]),
   );
   const isGlowing = useStore(inbox, ({ glowing }) => glowing.has(known.id));
+  const me = useMyName();
   const format = useFormat();
   const now = useNow();
   // what may be forged calls for no haste
   const late = row.quarantined || row.partOf !== null ? null : lateBy(row, now);
   const isNew = row.status === 'new' && !row.quarantined && row.partOf === null;
+  // taken here and by somebody else at the same time, who has it
+  const isLost = row.alsoTook.includes(me) && row.takenBy !== me;
   const facts = [
     format.age(row.receivedAt, now) ?? t('common:now'),
     t('common:items', { count: row.itemCount }),
@@ -102,7 +106,14 @@ export const Row = memo(function Row({ row: known, isSelected, density, onOpen, 
               <span className={styles.late}>{t('common:late', { span: format.span(late) })}</span>
             )}
             {row.status !== 'new' && <StatusMark status={row.status} />}
-            {!isNew && row.takenBy !== null && row.status !== 'cancelled' && (
+            {isLost && (
+              <span className={styles.late}>
+                {row.takenBy === null || isNew
+                  ? t('inbox:nobodyHasIt')
+                  : t('inbox:anotherHasIt', { name: row.takenBy })}
+              </span>
+            )}
+            {!isLost && !isNew && row.takenBy !== null && row.status !== 'cancelled' && (
               <span className={styles.by}>{row.takenBy}</span>
             )}
             {row.warehouse === 'parked' && <span className={styles.late}>{t('inbox:warehouseParked')}</span>}

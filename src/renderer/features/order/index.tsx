@@ -21,6 +21,7 @@ import { Originals } from './originals.tsx';
 import { Quarantine } from './quarantine.tsx';
 import { Review } from './review.tsx';
 import { Same } from './same.tsx';
+import { TakenTwice } from './taken-twice.tsx';
 import { Ties } from './ties.tsx';
 import { Timeline } from './timeline.tsx';
 import { useDeeds } from './use-deeds.tsx';
@@ -112,6 +113,7 @@ function Panel({ detail, shown, isActive }: PanelProps & { readonly isActive: bo
           <div className={styles.column}>
             {form}
             <CancelledParts detail={detail} shown={shown} onCancel={deeds.cancel} />
+            <TakenTwice detail={detail} shown={shown} />
             <Same detail={detail} shown={shown} />
             <Ties detail={detail} shown={shown} />
             {shown.quarantined ? <Quarantine shown={shown} /> : <Review detail={detail} shown={shown} />}

@@ -18,6 +18,8 @@ export const inbox = {
   found_one: '{{count}} order',
   found_other: '{{count}} orders',
   rowNotLoaded: 'Loading order {{position}}',
+  anotherHasIt: '{{name}} has it, not you',
+  nobodyHasIt: 'given back, nobody has it',
   warehouseParked: 'BigQuery: parked',
   newAbove_one: '{{count}} new',
   newAbove_other: '{{count}} new',

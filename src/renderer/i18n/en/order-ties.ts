@@ -31,6 +31,14 @@ export const orderTies = {
   partCancelledWords:
     '{{number}}, merged into this order, was cancelled where it came from. Look before anything is packed.',
   partHolds: 'This one still holds: part them',
+  takenTwiceTitle: 'Taken twice',
+  takenTwiceMine:
+    'You took it at the same time as {{name}}, before the two computers heard of each other. {{name}} has it now.',
+  takenTwiceMineBack:
+    'You took it at the same time as somebody else, who has given it back. Nobody has it now.',
+  takenTwice: '{{names}} took it at the same time as {{name}}, who has it now.',
+  takenTwiceBack: '{{names}} took it at the same time as somebody who has given it back. Nobody has it now.',
+  takenTwiceTake: 'Take it over',
   apart: '{{number}} was found to be another order',
   open: 'Open {{number}}',
   split: 'Make it an order again',

@@ -23,6 +23,8 @@ export const inbox = {
   found_many: '{{count}} замовлень',
   found_other: '{{count}} замовлення',
   rowNotLoaded: 'Завантажується замовлення {{position}}',
+  anotherHasIt: 'не у вас: взяв(ла) {{name}}',
+  nobodyHasIt: 'повернено, ні в кого',
   warehouseParked: 'BigQuery: відкладено',
   newAbove_one: '{{count}} нове',
   newAbove_few: '{{count}} нові',

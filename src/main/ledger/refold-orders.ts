@@ -1,0 +1,46 @@
+import type { OrderId, SubscriberId } from '../../shared/ids.ts';
+import { orderIdSchema, subscriberIdSchema } from '../../shared/ids.ts';
+import { text } from './columns.ts';
+import type { Database } from './database.ts';
+import { createSettings } from './named-values.ts';
+
+/** Counted up when the fold says otherwise of orders that `affected` then finds. */
+const foldVersion = '2';
+const foldSetting = 'ledger.orderFold';
+
+export type Refolding = {
+  readonly order: (id: OrderId) => void;
+  readonly person: (id: SubscriberId) => void;
+};
+
+/**
+ * Folds anew what an earlier app folded by another rule: orders and talks of which two decisions have one number, which it
+ * told apart by their times, and orders whose text was not well-formed. In a ledger of one desk there are next to none.
+ */
+export function refoldOrders(database: Database, { order, person }: Refolding): void {
+  const settings = createSettings(database);
+  if (settings.get(foldSetting) === foldVersion) return;
+  database.transaction(() => {
+    const ties = decidedAtOnce(database);
+    for (const row of ties) {
+      const id = row.order_id === null ? null : orderIdSchema.parse(row.order_id);
+      if (id !== null) order(id);
+      else person(subscriberIdSchema.parse(text(row, 'subject')));
+    }
+    // JSON writes half of a surrogate pair out as it escapes nothing else of these
+    for (const row of database.all(
+      `SELECT o.id FROM orders o JOIN order_bodies b USING (row) WHERE instr(b.body, '\\ud') > 0`,
+    )) {
+      order(orderIdSchema.parse(row.id));
+    }
+    settings.set(foldSetting, foldVersion);
+  });
+}
+
+const decidedAtOnce = (database: Database) =>
+  database.all(
+    `SELECT DISTINCT order_id, subject FROM (
+       SELECT order_id, subject, kind, data FROM entries UNION ALL SELECT order_id, subject, kind, data FROM twins)
+     WHERE kind IN ('taken', 'status-set', 'payment-set', 'same-decided', 'chat-answered')
+     GROUP BY order_id, subject, data ->> '$.decision' HAVING count(*) > 1`,
+  );

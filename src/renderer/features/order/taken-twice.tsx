@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core';
+import { IconHandGrab } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useDecide } from '../../order-parts/use-decide.tsx';
+import { useMyName } from '../../order-parts/use-my-name.ts';
+import type { PanelProps } from './index.tsx';
+import styles from './ties.module.css';
+
+/** Several took it on computers that knew nothing of each other: whoever does not have it is told who does. */
+export function TakenTwice({ shown }: PanelProps) {
+  const { t } = useTranslation('orderTies');
+  const me = useMyName();
+  const decide = useDecide();
+  const { id, content, status, paymentStatus, takenBy, alsoTook = [] } = shown;
+  const others = alsoTook.filter((name) => name !== takenBy);
+  if (others.length === 0) return null;
+  const isMine = others.includes(me);
+  const has = status === 'new' ? null : takenBy;
+  const names = others.join(', ');
+  return (
+    <section className={styles.twice} role={isMine ? 'alert' : 'status'} aria-label={t('takenTwiceTitle')}>
+      <IconHandGrab size={16} aria-hidden />
+      <div>
+        <p>
+          {isMine && t(has === null ? 'takenTwiceMineBack' : 'takenTwiceMine', { name: has ?? '' })}
+          {!isMine && t(has === null ? 'takenTwiceBack' : 'takenTwice', { names, name: has ?? '' })}
+        </p>
+        {isMine && has !== null && !shown.quarantined && !shown.partOf && (
+          <div className={styles.acts}>
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() =>
+                void decide({ id, number: content.number, status, paymentStatus, takenBy }, { kind: 'take' })
+              }
+            >
+              {t('takenTwiceTake')}
+            </Button>
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}

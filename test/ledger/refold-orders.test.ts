@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, it } from 'vitest';
+import { openLedger } from '../../src/main/ledger/open.ts';
+import { deskIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
+import { fakeClock } from '../support/clock.ts';
+import { entryOf, incomingOrder, received } from '../support/orders.ts';
+
+it('folds anew what an earlier version told apart by the clocks of two desks', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'orderbell-refold-'));
+  const file = join(dir, 'ledger.db');
+  const open = () => openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
+  const taken = (id: string, desk: string, manager: string, at: number) =>
+    entryOf({ id, desk, at, kind: 'taken', data: { manager, decision: 1 } });
+  const before = open();
+  before.entries.append(received(incomingOrder()));
+  before.entries.append(received(incomingOrder({ sourceId: '1002', note: 'a' })));
+  before.entries.adopt([taken('deed:b', 'desk-2', 'Iryna', 5), taken('deed:a', 'desk-3', 'Oksana', 9)]);
+  before.close();
+  const database = new DatabaseSync(file);
+  database.exec(`
+    DELETE FROM settings WHERE name = 'ledger.orderFold';
+    UPDATE orders SET taken_by = 'Oksana', also_took = NULL WHERE id = 'shopify:1001';
+    UPDATE order_bodies SET body = json_remove(json_set(body, '$.takenBy', 'Oksana'), '$.alsoTook')
+      WHERE row = (SELECT row FROM orders WHERE id = 'shopify:1001');
+    UPDATE order_bodies SET body = replace(body, '"note":"a"', '"note":"\\ud83d"')
+      WHERE row = (SELECT row FROM orders WHERE id = 'shopify:1002');
+  `);
+  database.close();
+  const ledger = open();
+  expect(ledger.orders.get(orderIdSchema.parse('shopify:1001'))).toMatchObject({
+    takenBy: 'Iryna',
+    alsoTook: ['Oksana'],
+  });
+  expect(ledger.verify()).toEqual([]);
+  ledger.close();
+  rmSync(dir, { recursive: true });
+});
