@@ -26,6 +26,7 @@ import type {
   PersonView,
 } from '../shared/views.ts';
 import type { Catalogue } from './catalogue-port.ts';
+import type { CopiedDesk } from './copied-port.ts';
 import type { Customers } from './customers-port.ts';
 import type { LinkedNumbers } from './linked-port.ts';
 import type { OrderSteps } from './order-steps-port.ts';
@@ -89,6 +90,7 @@ export interface Ledger {
   readonly checkpoints: Checkpoints;
   readonly settings: Settings;
   readonly warehouse: WarehouseProgress;
+  readonly copied: CopiedDesk;
   readonly linked: LinkedNumbers;
   readonly catalogue: Catalogue;
   readonly drafts: Drafts;

@@ -30,7 +30,7 @@ import { announce } from './ipc/announce.ts';
 import type { Handlers } from './ipc/dispatch.ts';
 import { composeMailbox } from './mailbox.ts';
 import { createNotifier } from './notify/notifier.ts';
-import { toastsOf } from './notify/toast.ts';
+import { copiedToast, toastsOf } from './notify/toast.ts';
 import { createRelay } from './outbox/relay.ts';
 import type { Connection, Events, Ledger, Loop } from './ports.ts';
 import { createCalculate } from './selling/calculate.ts';
@@ -216,6 +216,10 @@ export function composeShop(parts: ShopParts): Shop {
     tunnel: { config: config.tunnel, publicUrl: () => tunnel.publicUrl() },
     quota,
     presence: parts.presence,
+    onCopied: () => {
+      host.toast(copiedToast(language()));
+      parts.reopen();
+    },
     onListens: (isOurs) => {
       if (isOurs !== listens) parts.reopen();
     },

@@ -20,7 +20,8 @@ export function listeningDesk(
   {
     concludes = true,
     name = () => ledger.deskId,
-  }: { readonly concludes?: boolean; readonly name?: () => string } = {},
+    onCopied = () => {},
+  }: { readonly concludes?: boolean; readonly name?: () => string; readonly onCopied?: () => void } = {},
 ): Desks {
   const log = quietLog();
   const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
@@ -36,6 +37,7 @@ export function listeningDesk(
     name,
     onStatus: () => {},
     mayListen: true,
+    onCopied,
     onRole: () => {},
   });
 }

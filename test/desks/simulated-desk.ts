@@ -115,6 +115,9 @@ export function simulatedDesk(
       name: () => name,
       onStatus: () => {},
       mayListen: true,
+      onCopied: () => {
+        throw new Error('nobody else writes under this name');
+      },
       onRole: () => {},
     });
     let nudge = () => {};

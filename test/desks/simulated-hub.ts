@@ -71,6 +71,17 @@ export function simulatedHub(now: () => number) {
               .toSorted((one, other) => one.recorded_at - other.recorded_at)
               .map((row) => entryOfRow({ ...row, data: JSON.stringify(row.data) })),
           ),
+        ownNumbers: (since) =>
+          asked(weather, () =>
+            rows.filter((row) => row.desk === deskId && Date.parse(row.recorded_at) >= since),
+          ),
+        ownRows: (first, last) =>
+          asked(weather, () =>
+            rows
+              .filter(({ desk, seq }) => desk === deskId && seq >= first && seq <= last)
+              .map((row) => ({ ...row, at: Date.parse(row.at), recorded_at: Date.parse(row.recorded_at) }))
+              .map((row) => entryOfRow({ ...row, data: JSON.stringify(row.data) })),
+          ),
       };
       return {
         dataset,

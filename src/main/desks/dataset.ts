@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DeskId } from '../../shared/ids.ts';
+import type { OwnNumber } from '../copied-port.ts';
 import type { SeenNumbers } from '../ports.ts';
 import type { Question } from '../warehouse/ask.ts';
 import type { Movement } from '../warehouse/movement.ts';
@@ -17,6 +18,10 @@ export type Dataset = {
   days(seen: SeenNumbers): Promise<readonly DayOfRows[]>;
   /** Those rows of a span of time, oldest first, to be adopted. */
   rows(seen: SeenNumbers, span: Span): Promise<readonly unknown[]>;
+  /** What stands there under this desk's own name, written from a moment on (epoch milliseconds). */
+  ownNumbers(since: number): Promise<readonly OwnNumber[]>;
+  /** The same of these running numbers, whole, by number. */
+  ownRows(first: number, last: number): Promise<readonly unknown[]>;
 };
 
 export type DatasetParts = {
@@ -35,6 +40,11 @@ const text = (id: string): string =>
 /** The questions read whole columns of the days they are about: four gibibytes are ten years of a busy shop. */
 const mostBilled = 4 * 1024 ** 3;
 const daySchema = z.object({ day: z.coerce.number(), rows: z.coerce.number() });
+
+const ownSchema = z.object({ id: z.string(), seq: z.coerce.number() });
+/** An entry as it is asked for, in the names of `rows-back.ts`. */
+const wholeRow = `e.id, e.desk, e.seq, e.order_id, e.kind, UNIX_MILLIS(e.\`at\`) AS \`at\`,
+  UNIX_MILLIS(e.recorded_at) AS recorded_at, e.\`by\`, TO_JSON_STRING(e.data) AS data`;
 
 export function createDataset({ table, deskId, ask, movement }: DatasetParts): Dataset {
   const unseen = (seen: SeenNumbers): string => {
@@ -58,14 +68,27 @@ ORDER BY day`;
         .map(({ day, rows: count }) => ({ from: day * dayMs, to: (day + 1) * dayMs, rows: count }));
     },
     async rows(seen, { from, to }) {
-      const query = `SELECT e.id, e.desk, e.seq, e.order_id, e.kind, UNIX_MILLIS(e.\`at\`) AS \`at\`,
-  UNIX_MILLIS(e.recorded_at) AS recorded_at, e.\`by\`, TO_JSON_STRING(e.data) AS data
+      const query = `SELECT ${wholeRow}
 FROM \`${table}\` AS e
 WHERE e.recorded_at >= TIMESTAMP(@from) AND e.recorded_at < TIMESTAMP(@to) AND ${unseen(seen)}
 ORDER BY UNIX_MILLIS(e.recorded_at), e.desk, e.seq`;
       const params = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
       const rows = await ask({ query, params, mostBilled });
       return rows.map(entryOfRow);
+    },
+    async ownNumbers(since) {
+      const query = `SELECT e.id, e.seq
+FROM \`${table}\` AS e
+WHERE e.desk = ${text(deskId)} AND e.recorded_at >= TIMESTAMP(@since)`;
+      const rows = await ask({ query, params: { since: new Date(since).toISOString() }, mostBilled });
+      return rows.map((row) => ownSchema.parse(row));
+    },
+    async ownRows(first, last) {
+      const query = `SELECT ${wholeRow}
+FROM \`${table}\` AS e
+WHERE e.desk = ${text(deskId)} AND e.seq BETWEEN ${first} AND ${last}
+ORDER BY e.seq`;
+      return (await ask({ query, mostBilled })).map(entryOfRow);
     },
   };
 }

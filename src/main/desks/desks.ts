@@ -44,6 +44,8 @@ export type DesksParts = {
   /** Whether this computer has sources to listen to. */
   readonly mayListen: boolean;
   readonly onStatus: () => void;
+  /** Called when another copy of this ledger writes under its name: opened again, it has a name of its own. */
+  readonly onCopied: () => void;
   /** Called when another desk listens from now on, or this one does. */
   readonly onRole: (role: Role) => void;
 };
@@ -77,7 +79,16 @@ export function createDesks(parts: DesksParts): Desks {
   const { hub, warehouse, ledger, clock, log, recorder, onStatus, onRole } = parts;
   const { deskId, settings } = ledger;
   const sync =
-    hub && createDeskSync({ dataset: hub.dataset, askAt: hub.askAt, ledger, clock, log, onStatus });
+    hub &&
+    createDeskSync({
+      dataset: hub.dataset,
+      askAt: hub.askAt,
+      ledger,
+      clock,
+      log,
+      onStatus,
+      onCopied: parts.onCopied,
+    });
   const lease: Lease | null =
     hub &&
     createLease({

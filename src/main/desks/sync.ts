@@ -3,6 +3,7 @@ import { messageOf } from '../../shared/problem.ts';
 import type { Clock, Ledger, Log, Loop, SeenNumbers } from '../ports.ts';
 import type { Movement } from '../warehouse/movement.ts';
 import type { Dataset, DayOfRows, Span } from './dataset.ts';
+import { createOwnRows } from './own-rows.ts';
 import { isRestoring, noteRestoring, recentMs } from './restoring.ts';
 
 export type SyncParts = {
@@ -14,6 +15,8 @@ export type SyncParts = {
   readonly askAt: () => number;
   /** Called when the status has changed. */
   readonly onStatus: () => void;
+  /** Called when somebody else writes under this desk's name: the ledger is to be opened again. */
+  readonly onCopied: () => void;
 };
 
 export type SyncStatus = {
@@ -33,6 +36,7 @@ export type DeskSync = Loop & {
 
 const lookEveryMs = 15_000;
 const dayMs = 86_400_000;
+const ownEveryMs = 3_600_000;
 /** Rows of a question that catches up, and of a transaction, after which windows and deliveries have their turn. */
 const rowsAsked = 5_000;
 const rowsAtOnce = 250;
@@ -42,7 +46,9 @@ const rowsAtOnce = 250;
  * come; only then is it asked for, by the running numbers that are not here, so that no clocks are compared and nothing is
  * taken twice. A ledger with nothing in it gets everything this way, oldest first, and goes on after a restart.
  */
-export function createDeskSync({ dataset, ledger, clock, log, askAt, onStatus }: SyncParts): DeskSync {
+export function createDeskSync(parts: SyncParts): DeskSync {
+  const { dataset, ledger, clock, log, askAt, onStatus } = parts;
+  const own = createOwnRows(parts);
   let running: Promise<void> | null = null;
   let cancelTimer = (): void => {};
   let stopped = false;
@@ -50,6 +56,7 @@ export function createDeskSync({ dataset, ledger, clock, log, askAt, onStatus }:
   let provenAt: number | null = null;
   let problem: string | null = null;
   let lastMark: string | null = null;
+  let ownLookedAt = 0;
   /** Rows of others that are there and not counted here once everything has come: rows written twice. */
   let surplus: number | null = null;
 
@@ -60,6 +67,9 @@ export function createDeskSync({ dataset, ledger, clock, log, askAt, onStatus }:
   async function round(): Promise<void> {
     const movement = await dataset.movement();
     if (movement === null || stopped) return;
+    // what a link has shown under this desk's name cannot wait for rows to come
+    if (ledger.copied.isParting()) return;
+    if (ledger.copied.shownByLink() !== null && (await own.look(true))) return;
     if (surplus === null) return catchUpFrom(movement);
     if (movement.mark === lastMark) return proven();
     if (!movement.isStreaming && notCounted(movement) === surplus) {
@@ -68,6 +78,11 @@ export function createDeskSync({ dataset, ledger, clock, log, askAt, onStatus }:
     }
     if (askAt() > clock.now()) return;
     await takeIn({ from: clock.now() - recentMs, to: clock.now() + dayMs }, false);
+    // streamed rows are not counted, so that nothing tells of those that are nobody's
+    if (movement.isStreaming && clock.now() - ownLookedAt > ownEveryMs) {
+      ownLookedAt = clock.now();
+      if (await own.look(false)) return;
+    }
     if (movement.isStreaming || notCounted(movement) === surplus) {
       lastMark = movement.mark;
       return proven();
@@ -92,6 +107,9 @@ export function createDeskSync({ dataset, ledger, clock, log, askAt, onStatus }:
       const taken = await takeIn(span, isQuiet, (done) => tell({ done, total }));
       log.info('entries of other desks taken in', { rows: taken });
     }
+    if (stopped) return;
+    // rows that nobody else accounts for may be under this desk's own name
+    if (await own.look(surplus !== null && notCounted(movement) !== surplus)) return tell(null);
     if (stopped) return;
     surplus = notCounted(movement);
     lastMark = movement.mark;

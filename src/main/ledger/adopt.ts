@@ -22,6 +22,8 @@ export type AdoptionParts = {
   readonly insert: (entry: Entry) => void;
   readonly seen: ReturnType<typeof createSeenNumbers>;
   readonly linked: LinkedBook;
+  /** Called with what comes from elsewhere under this desk's own name. */
+  readonly onOwn: (raw: unknown) => void;
 };
 
 export type TakenIn = {
@@ -36,15 +38,19 @@ export type TakenIn = {
 };
 
 /** Takes in what other desks wrote down, every running number once by each way and into the ledger once. */
-export function createAdoption({ database, deskId, insert, seen, linked }: AdoptionParts) {
+export function createAdoption({ database, deskId, insert, seen, linked, onOwn }: AdoptionParts) {
   const twins = new Set<EntryId>();
   const shown = new Set<OrderId>();
 
   /** @returns null when it is here already, or cannot be read */
   function takeInOne(raw: unknown, by: Way): Entry | null {
     const number = numberSchema.safeParse(raw);
-    // this desk knows what it wrote
-    if (!number.success || number.data.desk === deskId) return null;
+    if (!number.success) return null;
+    // this desk knows what it wrote, and whether it did
+    if (number.data.desk === deskId) {
+      onOwn(raw);
+      return null;
+    }
     const { desk, seq } = number.data;
     if (seen.has(desk, seq)) return null;
     if (linked.has(desk, seq)) {

@@ -1,14 +1,17 @@
 import type { Entry, EntryDraft } from '../../shared/entry.ts';
 import { parseEntry } from '../../shared/entry.ts';
 import type { DeskId, OrderId } from '../../shared/ids.ts';
+import type { CopiedDesk } from '../copied-port.ts';
 import type { LinkedNumbers } from '../linked-port.ts';
 import type { Arrival, Clock, Entries } from '../ports.ts';
 import { createAdoption } from './adopt.ts';
 import { count, int } from './columns.ts';
+import { createCopiedDesk } from './copied-desk.ts';
 import type { Database } from './database.ts';
 import { createNumbers } from './entries-by-number.ts';
 import { factsOfOrder, factsOfSubject, readEntries, subjectOf } from './facts.ts';
 import { createLinkedLoading, createLinkedNumbers } from './linked-numbers.ts';
+import { createSettings } from './named-values.ts';
 import { createSeenNumbers } from './seen-numbers.ts';
 
 export type EntriesParts = {
@@ -25,6 +28,7 @@ export type EntriesParts = {
 
 export type WrittenEntries = Entries & {
   readonly linked: LinkedNumbers;
+  readonly copied: CopiedDesk;
   /** Reads again what an earlier version kept without understanding it. */
   readonly readAgain: () => void;
 };
@@ -84,7 +88,9 @@ export function createEntries({
   const seen = createSeenNumbers(database);
   const linked = createLinkedNumbers(database, clock);
   const insert = (entry: Entry): void => insertEntry(database, entry);
-  const adoption = createAdoption({ database, deskId, insert, seen, linked });
+  const settings = createSettings(database);
+  const copied = createCopiedDesk({ database, settings, clock, deskId, insert, project: projectAdopted });
+  const adoption = createAdoption({ database, deskId, insert, seen, linked, onOwn: copied.notice });
   const byNumber = createNumbers({ database, deskId, seen, linked });
 
   return {
@@ -115,6 +121,7 @@ export function createEntries({
         projectAdopted(entries);
         onLinked(ordersOf(entries.filter(({ desk, seq }) => linked.has(desk, seq))));
       }),
+    copied,
     seen: seen.list,
     countUnread: adoption.countUnread,
     ...byNumber,

@@ -24,6 +24,7 @@ import { createReadings } from './readings.ts';
 import { createRecipes } from './recipes.ts';
 import { refoldOrders } from './refold-orders.ts';
 import { sameKeysAnew } from './same-keys.ts';
+import { takeNewDesk } from './take-new-desk.ts';
 import { glanceAt, verifyLedger } from './verify.ts';
 import { createWarehouseProgress } from './warehouse-progress.ts';
 
@@ -91,7 +92,11 @@ function* opening({ file, clock, deskId }: OpenOptions): Generator<Progress, Led
     // a log that grew in a long read gives its space back
     database.pragma('journal_size_limit = 67108864');
     database.pragma('cache_size = -16000');
-    const ledger = ledgerOver(database, clock, deskOf(database, deskId), { readAgain: true });
+    const parted = takeNewDesk(database, deskSetting);
+    const ledger = ledgerOver(database, clock, deskOf(database, deskId), {
+      readAgain: true,
+      renumbered: parted?.entries ?? [],
+    });
     isOpen = true;
     return ledger;
   } finally {
@@ -144,8 +149,15 @@ function ledgerOver(
   database: Database,
   clock: Clock,
   deskId: DeskId,
-  /** Whether what an earlier version could not read is looked at again. */
-  { readAgain }: { readonly readAgain: boolean },
+  {
+    readAgain,
+    renumbered = [],
+  }: {
+    /** Whether what an earlier version could not read is looked at again. */
+    readonly readAgain: boolean;
+    /** What has got other numbers just now: of a fact in two desks' words another one may count. */
+    readonly renumbered?: readonly Entry[];
+  },
 ): Ledger {
   const settings = createSettings(database);
   const warehouse = createWarehouseProgress({ database, settings, clock, deskId });
@@ -180,6 +192,7 @@ function ledgerOver(
   const onLinked = warehouse.refreshOrders;
   const entries = createEntries({ database, clock, deskId, project, projectAdopted, onLinked });
   const people = createPeople(database);
+  if (renumbered.length > 0) database.transaction(() => projectAdopted(renumbered));
   if (readAgain) {
     refoldOrders(database, {
       order: (id) => orderProjector.refresh(id, warehouse.isConnected() ? 'committed' : 'off'),
@@ -200,6 +213,7 @@ function ledgerOver(
     settings,
     warehouse,
     linked: entries.linked,
+    copied: entries.copied,
     catalogue: createCatalogue(database),
     drafts: createDrafts(database),
     people,

@@ -60,6 +60,27 @@ export type ProgressParts = {
   readonly deskId: DeskId;
 };
 
+/** Nothing of this desk is loaded or on its way: it is another desk now, and every entry of it is owed. */
+export function forgetLoads(database: Database, settings: Settings, deskId: DeskId): void {
+  dropLoads(database);
+  for (const name of [committedSetting, missedSetting, batchedSetting]) settings.set(name, null);
+  const state = settings.get(connectedSetting) === 'yes' ? 'pending' : 'off';
+  database.run(
+    `UPDATE orders AS o SET warehouse = ${warehouseStateOfOrder}
+     WHERE o.id IN (SELECT order_id FROM entries WHERE desk = ?1)`,
+    deskId,
+    state,
+  );
+}
+
+const dropLoads = (database: Database): void => {
+  // also what is owed for other desks: it went to the table, or under the name, that is gone
+  database.run('UPDATE linked_numbers SET owed = 0 WHERE owed = 1');
+  database.run(
+    "UPDATE messages SET state = 'done', due_at = NULL, reason = NULL WHERE kind = 'warehouse.load' AND state != 'done'",
+  );
+};
+
 export function createWarehouseProgress({ database, settings, clock, deskId }: ProgressParts): Progress {
   const isConnected = (): boolean => settings.get(connectedSetting) === 'yes';
   const numberOf = (name: string): number => Number(settings.get(name) ?? 0);
@@ -237,11 +258,7 @@ export function createWarehouseProgress({ database, settings, clock, deskId }: P
     startOver() {
       database.transaction(() => {
         database.run('DELETE FROM warehoused');
-        // what is owed for other desks went to the table that is gone
-        database.run('UPDATE linked_numbers SET owed = 0 WHERE owed = 1');
-        database.run(
-          "UPDATE messages SET state = 'done', due_at = NULL, reason = NULL WHERE kind = 'warehouse.load' AND state != 'done'",
-        );
+        dropLoads(database);
         settings.set(committedSetting, null);
         settings.set(missedSetting, null);
         missFrom(1);

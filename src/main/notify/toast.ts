@@ -67,6 +67,20 @@ export const drillToast = (language: Language): Notice =>
     ? { title: 'Навчальна тривога', body: 'Це проба. Замовлення немає.', orderId: null }
     : { title: 'Fire drill', body: 'This is a try. There is no order.', orderId: null };
 
+/** That the data directory runs twice, with the one thing to do; nothing of it is lost. */
+export const copiedToast = (language: Language): Notice =>
+  language === 'uk'
+    ? {
+        title: 'Папка даних не одна',
+        body: 'Під назвою цього комп’ютера записує ще хтось: папку даних скопійовано або повернено з копії. Нічого не втрачено. Якщо вона працює й на іншому комп’ютері, дайте тому порожню папку.',
+        orderId: null,
+      }
+    : {
+        title: 'A second data directory',
+        body: 'Something else was written under this computer’s name: its data directory was copied, or put back from a backup. Nothing is lost. If a copy runs on another computer, give that one an empty data directory.',
+        orderId: null,
+      };
+
 /** To look whether this computer shows notices at all. */
 export const trialToast = (language: Language): Notice =>
   language === 'uk'

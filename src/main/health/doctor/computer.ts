@@ -8,7 +8,10 @@ export type ComputerChecksParts = {
   readonly clock: Clock;
   readonly dataDir: string;
   readonly ledger:
-    | (Pick<Ledger, 'glance'> & { readonly entries: Pick<Ledger['entries'], 'countUnread'> })
+    | (Pick<Ledger, 'glance'> & {
+        readonly entries: Pick<Ledger['entries'], 'countUnread'>;
+        readonly copied: Pick<Ledger['copied'], 'story' | 'isParting'>;
+      })
     | null;
   /** Servers whose `Date` this computer's clock is held against: a name and an address each. */
   readonly servers: readonly { readonly name: string; readonly url: string }[];
@@ -20,6 +23,8 @@ const littleBytes = 1024 * megabyte;
 /** Google refuses a token signed five minutes off; the window of Messenger is counted by this clock. */
 const farMs = 120_000;
 const offMs = 30_000;
+/** By then whoever looks after the computers has seen it, or it was a backup. */
+const copiedIsOldMs = 30 * 86_400_000;
 const oldestSqlite = [3, 45] as const;
 
 export function computerChecks({ clock, dataDir, ledger, servers }: ComputerChecksParts): readonly Check[] {
@@ -65,6 +70,29 @@ export function computerChecks({ clock, dataDir, ledger, servers }: ComputerChec
         const faults = ledger.glance();
         if (faults.length === 0) return ok('Sound, as far as was looked');
         return fail(faults.join(' '), 'Close Orderbell and put the newest backup in its place');
+      },
+    },
+    {
+      ...base,
+      id: 'computer.copied',
+      title: 'Name of this computer in the log',
+      tried: 'Looked back whether anything else was written under it',
+      run: async () => {
+        const fix =
+          'Give each computer a data directory of its own: an empty one fills itself from BigQuery. After a backup was put back there is nothing to do';
+        if (ledger?.copied.isParting()) {
+          return warn(
+            'Another copy of this data directory writes under it; it changes at the next start',
+            fix,
+          );
+        }
+        const story = ledger?.copied.story() ?? null;
+        if (story === null || clock.now() - story.at > copiedIsOldMs) return ok('Nobody else has its name');
+        const days = Math.floor((clock.now() - story.at) / 86_400_000);
+        return warn(
+          `Another copy of this data directory wrote as ${story.desk}; this computer has had another name for ${days} days. Nothing is lost`,
+          fix,
+        );
       },
     },
     {

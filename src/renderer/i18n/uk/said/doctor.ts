@@ -189,6 +189,15 @@ export const doctor: Said = {
   'Sound, as far as was looked': 'Справний, наскільки переглянуто',
   'Close Orderbell and put the newest backup in its place':
     'Закрийте Orderbell і поставте на місце журналу найновішу копію',
+  'Name of this computer in the log': 'Назва цього комп’ютера в журналі',
+  'Looked back whether anything else was written under it': 'Переглянуто, чи під нею записував ще хтось',
+  'Give each computer a data directory of its own: an empty one fills itself from BigQuery. After a backup was put back there is nothing to do':
+    'Дайте кожному комп’ютеру власну папку даних: порожня заповниться з BigQuery сама. Якщо повернено резервну копію, робити нічого не треба',
+  'Another copy of this data directory writes under it; it changes at the next start':
+    'Під нею записує ще одна копія папки даних; за наступного запуску назва зміниться',
+  'Nobody else has its name': 'Більше ніхто її не має',
+  'Another copy of this data directory wrote as {desk}; this computer has had another name for {days} days. Nothing is lost':
+    'Ще одна копія папки даних записувала як {desk}; цей комп’ютер уже {days} дн. має іншу назву. Нічого не втрачено',
   'Entries of the other computers': 'Записи інших комп’ютерів',
   'Counted those that this Orderbell cannot read': 'Полічено ті, яких цей Orderbell не може прочитати',
   'None is set aside': 'Жодного не відкладено',

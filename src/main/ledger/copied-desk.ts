@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { Entry } from '../../shared/entry.ts';
+import { parseEntry } from '../../shared/entry.ts';
+import type { DeskId } from '../../shared/ids.ts';
+import type { CopiedDesk, OwnNumber } from '../copied-port.ts';
+import type { Clock, Settings } from '../ports.ts';
+import { count, text } from './columns.ts';
+import type { Database } from './database.ts';
+
+/** What is owed at the next opening: a new desk for what was written from `first` on. */
+export const partingSetting = 'ledger.copied';
+export const partingSchema = z.object({ first: z.int().positive(), at: z.int() });
+const linkSetting = 'ledger.copiedByLink';
+export const storySetting = 'ledger.copiedStory';
+const storySchema = z.object({ desk: z.string(), first: z.int(), at: z.int() });
+
+const ownSchema = z.object({ id: z.string(), desk: z.string(), seq: z.int().positive() });
+
+export type CopiedDeskParts = {
+  readonly database: Database;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly deskId: DeskId;
+  readonly insert: (entry: Entry) => void;
+  /** Brings up to date what these entries are about. */
+  readonly project: (entries: readonly Entry[]) => void;
+};
+
+export type WatchedCopy = CopiedDesk & {
+  /** To be told of every row under this desk's own name that comes from elsewhere. */
+  readonly notice: (raw: unknown) => void;
+};
+
+export function createCopiedDesk(parts: CopiedDeskParts): WatchedCopy {
+  const { database, settings, clock, deskId, insert, project } = parts;
+  const idAt = (seq: number): string | null => {
+    const row = database.get('SELECT id FROM entries WHERE desk = ? AND seq = ?', deskId, seq);
+    return row ? text(row, 'id') : null;
+  };
+  const isStrange = ({ id, seq }: OwnNumber): boolean => idAt(seq) !== id.toWellFormed();
+  const shownByLink = (): number | null => {
+    const kept = settings.get(linkSetting);
+    return kept === null ? null : Number(kept);
+  };
+
+  /** A fact of the other copy whose number is used here as well gets a number of its own. */
+  function takeIn(raw: unknown): Entry | null {
+    const entry = parseEntry(raw);
+    const isKnown = database.get('SELECT 1 FROM entries WHERE id = ?', entry.id) !== undefined;
+    if (entry.desk !== deskId || idAt(entry.seq) === null || isKnown) return null;
+    const last = count(database.get('SELECT coalesce(max(seq), 0) AS n FROM entries WHERE desk = ?', deskId));
+    const taken = { ...entry, seq: last + 1 };
+    insert(taken);
+    return taken;
+  }
+
+  return {
+    strangeAmong: (rows) => rows.filter(isStrange),
+    shownByLink,
+    notice(raw) {
+      const own = ownSchema.safeParse(raw).data;
+      if (!own || own.desk !== deskId || !isStrange(own)) return;
+      settings.set(linkSetting, String(Math.min(own.seq, shownByLink() ?? own.seq)));
+    },
+    part: (rows, first) =>
+      database.transaction(() => {
+        project(rows.map(takeIn).filter((entry) => entry !== null));
+        settings.set(partingSetting, JSON.stringify({ first, at: clock.now() }));
+        settings.set(linkSetting, null);
+      }),
+    isParting: () => settings.get(partingSetting) !== null,
+    story() {
+      const kept = settings.get(storySetting);
+      return kept === null ? null : storySchema.parse(JSON.parse(kept));
+    },
+  };
+}
