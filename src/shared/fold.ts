@@ -113,11 +113,13 @@ function statusAfter(decided: OrderStatus, cancelled: boolean, fulfilled: boolea
   }
 }
 
-/** The latest word on each manager and channel. */
+/** The latest word on each manager and channel; once one desk has told them, what another was not sure of counts no more. */
 function foldNotifications(entries: readonly Entry[]): readonly Notification[] {
   const latest = new Map<string, Notification>();
   for (const entry of entries) {
-    if (entry.kind === 'notified') latest.set(`${entry.data.manager}\n${entry.data.channel}`, entry.data);
+    if (entry.kind !== 'notified') continue;
+    const key = `${entry.data.manager}\n${entry.data.channel}`;
+    if (entry.data.state === 'sent' || latest.get(key)?.state !== 'sent') latest.set(key, entry.data);
   }
   return [...latest.values()];
 }

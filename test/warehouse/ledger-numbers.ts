@@ -41,13 +41,16 @@ export function numbersOf(ledger: Ledger): Numbers {
   };
 }
 
-/** The last word on each order, manager and channel, also of an order whose content has not come. */
+/** The last word on each order, manager and channel, also of an order whose content has not come; what was sent stays sent. */
 function noticeRows(entries: readonly Entry[]) {
-  const last = new Map<string, object>();
+  const last = new Map<string, { readonly state: string }>();
   for (const { kind, orderId, data } of entries) {
     if (kind !== 'notified') continue;
     const { manager, channel, state, reason = null } = data;
-    last.set([orderId, manager, channel].join('\n'), { order_id: orderId, manager, channel, state, reason });
+    const key = [orderId, manager, channel].join('\n');
+    if (state !== 'sent' && last.get(key)?.state === 'sent') continue;
+    const row = { order_id: orderId, manager, channel, state, reason };
+    last.set(key, row);
   }
   return [...last.values()].map((row) => ({ ...row }));
 }

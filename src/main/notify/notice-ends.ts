@@ -30,6 +30,19 @@ const markOf = ({ key }: Pick<OutboxMessage, 'key'>): string => `notify.sending:
 export const isMarked = (ledger: Ledger, message: OutboxMessage): boolean =>
   ledger.settings.get(markOf(message)) !== null;
 
+/** Set while it is parked and nobody knows whether it went out: a person who gives it back has decided to send it. */
+const doubtOf = ({ key }: Pick<OutboxMessage, 'key'>): string => `notify.doubted:${key}`;
+
+/** Whether a person has said that it is to be sent, of a message that is performed. */
+export const isGivenBack = (ledger: Ledger, message: Pick<OutboxMessage, 'key'>): boolean =>
+  ledger.settings.get(doubtOf(message)) !== null;
+
+/** Ends a message that waits for nobody any more. To be called in a transaction. */
+export function letGo(ledger: Ledger, message: OutboxMessage): void {
+  ledger.outbox.done(message.id);
+  ledger.settings.set(doubtOf(message), null);
+}
+
 export const mark = (ledger: Ledger, message: OutboxMessage, now: number): void =>
   ledger.settings.set(markOf(message), String(now));
 
@@ -64,16 +77,20 @@ export function noticeEnds(
     return { settled: true };
   }
   const park = (reason: string) => () => ledger.outbox.park(message.id, reason);
+  const done = () => letGo(ledger, message);
   const unknown = (why: string): Outcome => {
     const reason = `Not known whether it was sent: ${why}. Look into the chat before sending it again`;
-    return end('unknown', reason, park(reason));
+    return end('unknown', reason, () => {
+      park(reason)();
+      ledger.settings.set(doubtOf(message), 'yes');
+    });
   };
   return {
     unknown,
     later: (waitMs, reason) =>
       end(null, reason, () => ledger.outbox.retryAt(message.id, clock.now() + waitMs, reason)),
-    sent: (reason) => end('sent', reason, () => ledger.outbox.done(message.id)),
-    off: (reason) => end('off', reason, () => ledger.outbox.done(message.id)),
+    sent: (reason) => end('sent', reason, done),
+    off: (reason) => end('off', reason, done),
     stopped(problem) {
       onAnswer(problem);
       const verdict = verdictOf({ problem, attempts: message.attempts, now: clock.now(), random });

@@ -44,6 +44,11 @@ export type Notifier = {
    * @param toldAt when its source told of it, epoch milliseconds; what is not known is now
    */
   oweNotices(orderId: OrderId, order: IncomingOrder, toldAt?: number): void;
+  /**
+   * Owes an order's notices, not before a time, to those managers of whom nothing is written down: another desk may have told
+   * the others. To be called inside a transaction.
+   */
+  oweUntold(order: Order, notBefore: number): void;
   readonly performers: readonly Performer[];
   readonly connection: Connection;
   /** The same account for whoever writes to customers; null while it is not connected. */
@@ -126,6 +131,11 @@ export function createNotifier(parts: NotifierParts): Notifier {
     return status();
   }
 
+  function owe(kind: string, orderId: OrderId, { name, subscriberId }: ManagerConfig, notBefore: number) {
+    const payload = { manager: name, subscriberId };
+    ledger.outbox.put({ kind, key: noticeKey(orderId, name), orderId, payload, notBefore });
+  }
+
   const sending: SendParts = {
     ledger,
     clock,
@@ -147,9 +157,13 @@ export function createNotifier(parts: NotifierParts): Notifier {
       const late = isLate(toldAt, now, catchingUp());
       const kind = late ? lateNoticeKind : noticeKind;
       const notBefore = late ? lateOrdersAt(now) : now + (warehouseOn() ? holdMs : 0);
-      for (const { name, subscriberId } of managers()) {
-        const payload = { manager: name, subscriberId };
-        ledger.outbox.put({ kind, key: noticeKey(orderId, name), orderId, payload, notBefore });
+      for (const manager of managers()) owe(kind, orderId, manager, notBefore);
+    },
+    oweUntold({ id, notifications }, notBefore) {
+      if (manychat() === null) return;
+      for (const manager of managers()) {
+        if (notifications.some((notice) => notice.manager === manager.name)) continue;
+        owe(noticeKind, id, manager, notBefore);
       }
     },
     performers: [createNoticePerformer(sending), createLateOrdersPerformer(sending)],

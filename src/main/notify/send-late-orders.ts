@@ -8,6 +8,7 @@ import { mayBeSent, reasonToKeepQuiet } from './may-be-sent.ts';
 import { newOrderMessage } from './message.ts';
 import type { NoticeEnds } from './notice-ends.ts';
 import { isMarked, mark, noticeEnds } from './notice-ends.ts';
+import type { MayTell } from './one-teller.ts';
 import { notOurs, wasToldBy } from './one-teller.ts';
 import type { SendParts } from './send-notice.ts';
 import { noticeSchema } from './send-notice.ts';
@@ -76,14 +77,21 @@ export function createLateOrdersPerformer(parts: SendParts): Performer {
     if (!client) return end((ends) => ends.off('ManyChat is not connected'));
     const stopped = await mayBeSent(client, subscriberId, { now: clock.now, onAnswer });
     if (stopped) return end((ends) => ends.stopped(stopped));
-    const others = new Set<OutboxMessage>();
-    for (const { message, order, ends } of told) {
-      const may = await parts.mayTell(message, order);
-      if ('ours' in may) continue;
-      outcomes.set(message.id, notOurs(ends, may));
-      others.add(message);
+    const answers: (Told & { readonly may: MayTell })[] = [];
+    for (const one of told) {
+      const may = await parts.mayTell(one.message, ledger.orders.get(one.order.id) ?? one.order);
+      answers.push({ ...one, may });
     }
-    told = told.filter(({ message }) => !others.has(message));
+    // the orders as they are now: two hundred questions take a while
+    told = answers.flatMap(({ message, ends, may, ...asked }) => {
+      const order = ledger.orders.get(asked.order.id) ?? asked.order;
+      if (wasToldBy(order, manager)) return [];
+      const quiet = reasonToKeepQuiet(order);
+      if (quiet !== null) outcomes.set(message.id, ends.off(quiet));
+      else if ('ours' in may) return [{ message, ends, order }];
+      else outcomes.set(message.id, notOurs(ends, may));
+      return [];
+    });
     if (told.length === 0) return outcomes;
     const text = textOf(told.map(({ order }) => order));
     ledger.transaction(() => {

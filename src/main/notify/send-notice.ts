@@ -56,11 +56,15 @@ export function createNoticePerformer(parts: SendParts): Performer {
 
     const stopped = await mayBeSent(client, subscriberId, { now: clock.now, onAnswer });
     if (stopped) return record.stopped(stopped);
-    // the order as it is now: looking up the contact may have taken seconds
-    const latest = ledger.orders.get(order.id) ?? order;
-    const overtaken = reasonToKeepQuiet(latest);
+    // each of these questions may take seconds, in which the order goes on
+    const asked = ledger.orders.get(order.id) ?? order;
+    const overtaken = reasonToKeepQuiet(asked);
     if (overtaken !== null) return record.off(overtaken);
-    const may = await mayTell(message, latest);
+    const may = await mayTell(message, asked);
+    const latest = ledger.orders.get(order.id) ?? asked;
+    if (wasToldBy(latest, manager)) return { done: true };
+    const settled = reasonToKeepQuiet(latest);
+    if (settled !== null) return record.off(settled);
     if (!('ours' in may)) return notOurs(record, may);
     const text = newOrderMessage(latest, contextOf(latest, message));
     mark(ledger, message, clock.now());

@@ -24,7 +24,7 @@ FROM ${facts}
 WHERE kind = 'notified'
 QUALIFY ROW_NUMBER() OVER (
   PARTITION BY order_id, JSON_VALUE(data, '$.manager'), JSON_VALUE(data, '$.channel')
-  ORDER BY ${latest}
+  ORDER BY JSON_VALUE(data, '$.state') = 'sent' DESC, ${latest}
 ) = 1`,
 });
 

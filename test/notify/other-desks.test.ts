@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { closeTold } from '../../src/main/notify/close-told.ts';
+import type { Manychat } from '../../src/main/notify/manychat.ts';
+import { createNotifier, noticeKey } from '../../src/main/notify/notifier.ts';
+import type { MayTell } from '../../src/main/notify/one-teller.ts';
+import { noticeKind } from '../../src/main/notify/send-notice.ts';
+import { createRelay } from '../../src/main/outbox/relay.ts';
+import type { Ledger } from '../../src/main/ports.ts';
+import { orderIdOf, subscriberIdSchema } from '../../src/shared/ids.ts';
+import { fakeClock } from '../support/clock.ts';
+import { memoryLedger } from '../support/ledger.ts';
+import { quietLog } from '../support/log.ts';
+import { fact, incomingOrder, received } from '../support/orders.ts';
+
+const order = incomingOrder();
+const orderId = orderIdOf(order.source, order.sourceId);
+const config = { token: '1:key', apiBase: 'http://127.0.0.1:9', callbackKey: null };
+
+type Answer = { readonly late?: boolean; readonly mayTell?: () => MayTell };
+
+/** A desk that owes two managers an order's notice; `mayTell` is what the other desks let it do. */
+function desk({ late = false, mayTell = () => ({ ours: true }) }: Answer = {}) {
+  const clock = fakeClock();
+  const ledger = memoryLedger({ clock });
+  const sent: string[] = [];
+  const manychat: Manychat = {
+    page: async () => ({ id: '1', name: 'Shop', isPro: true }),
+    contact: async () => ({ name: 'x', lastInteraction: clock.now() }),
+    send: async (id) => {
+      sent.push(id);
+    },
+  };
+  const notifier = createNotifier({
+    ledger,
+    clock,
+    log: quietLog(),
+    config: () => config,
+    managers: () => [
+      { name: 'Olena', subscriberId: subscriberIdSchema.parse('7') },
+      { name: 'Taras', subscriberId: subscriberIdSchema.parse('8') },
+    ],
+    warehouseOn: () => false,
+    language: () => 'en',
+    random: () => 0.5,
+    openManychat: () => manychat,
+    mayTell: async () => mayTell(),
+  });
+  const relay = createRelay({ ledger, clock, log: quietLog(), performers: notifier.performers });
+  ledger.entries.append(received(order, clock.now()));
+  const own = () =>
+    ledger.transaction(() =>
+      notifier.oweNotices(orderId, order, late ? clock.now() - 5 * 3_600_000 : clock.now()),
+    );
+  return { clock, ledger, sent, notifier, relay, own };
+}
+
+/** What another desk says became of a manager's notice. */
+function saidElsewhere(ledger: Ledger, manager: string, state: string, seq = 1): void {
+  const id = `notified:${noticeKey(orderId, manager)}${state === 'sent' ? '' : ':0'}`;
+  const data = { manager, channel: 'messenger', state, at: 0 };
+  const draft = fact({ id, kind: 'notified', orderId, data });
+  ledger.entries.adopt([{ ...draft, desk: 'desk-2', seq, recordedAt: 0 }]);
+}
+const stateOf = (ledger: Ledger, manager: string) =>
+  ledger.orders.get(orderId)?.notifications.find((notice) => notice.manager === manager)?.state;
+
+const parkedDesk = async () => {
+  const all = desk({ mayTell: () => ({ unknown: 'another computer was to tell it' }) });
+  all.own();
+  all.relay.start();
+  await all.clock.advance(10_000);
+  expect(all.ledger.outbox.parked()).toHaveLength(2);
+  return all;
+};
+
+describe('a parked notice that another desk has sent after all', () => {
+  it('is closed, and the order says that the manager was told', async () => {
+    const { ledger, sent, clock } = await parkedDesk();
+    saidElsewhere(ledger, 'Olena', 'sent');
+    expect(closeTold(ledger)).toBe(1);
+    expect(ledger.outbox.parked().map(({ payload }) => payload)).toMatchObject([{ manager: 'Taras' }]);
+    expect([stateOf(ledger, 'Olena'), stateOf(ledger, 'Taras')]).toEqual(['sent', 'unknown']);
+    await clock.advance(60_000);
+    expect(sent).toEqual([]);
+  });
+
+  it('stays parked while the other desk is not sure either, or was refused', async () => {
+    const { ledger } = await parkedDesk();
+    saidElsewhere(ledger, 'Olena', 'unknown', 1);
+    saidElsewhere(ledger, 'Taras', 'refused', 2);
+    expect(closeTold(ledger)).toBe(0);
+    expect(ledger.outbox.parked()).toHaveLength(2);
+  });
+
+  it('says that it was sent, though the one that gave up did so later by its own clock', async () => {
+    const { ledger } = await parkedDesk();
+    saidElsewhere(ledger, 'Olena', 'sent');
+    expect(ledger.verify()).toEqual([]);
+    expect(stateOf(ledger, 'Olena')).toBe('sent');
+  });
+});
+
+describe.each([false, true])('a notice whose order goes on while it is claimed (told late: %s)', (late) => {
+  it('is not sent for an order that was taken meanwhile', async () => {
+    const { clock, ledger, sent, relay, own } = desk({
+      late,
+      mayTell: () => {
+        const data = { manager: 'Iryna', decision: 1 };
+        ledger.entries.append(fact({ id: 'taken', kind: 'taken', orderId, data }));
+        return { ours: true };
+      },
+    });
+    own();
+    relay.start();
+    await clock.advance(10 * 60_000);
+    expect(sent).toEqual([]);
+    expect([stateOf(ledger, 'Olena'), stateOf(ledger, 'Taras')]).toEqual(['off', 'off']);
+  });
+
+  it('is neither parked for one that was cancelled meanwhile, though nobody knows whether it went out', async () => {
+    const { clock, ledger, relay, own } = desk({
+      late,
+      mayTell: () => {
+        const data = { status: 'cancelled', decision: 1 };
+        ledger.entries.append(fact({ id: 'cancelled', kind: 'status-set', orderId, data }));
+        return { unknown: 'another computer was to tell it' };
+      },
+    });
+    own();
+    relay.start();
+    await clock.advance(10 * 60_000);
+    expect(ledger.outbox.parked()).toEqual([]);
+    expect(stateOf(ledger, 'Olena')).toBe('off');
+  });
+
+  it('is not sent to a manager of whom another desk says meanwhile that it told him', async () => {
+    const { clock, ledger, sent, relay, own } = desk({
+      late,
+      mayTell: () => {
+        saidElsewhere(ledger, 'Olena', 'sent');
+        return { ours: true };
+      },
+    });
+    own();
+    relay.start();
+    await clock.advance(10 * 60_000);
+    expect(sent).toEqual(['8']);
+  });
+});
+
+describe('the notices of an order that another desk received', () => {
+  it('are owed to those of whom nothing is written down, not before the time', async () => {
+    const { clock, ledger, notifier } = desk();
+    saidElsewhere(ledger, 'Olena', 'refused');
+    const told = ledger.orders.get(orderId);
+    if (!told) throw new Error('there is no order');
+    ledger.transaction(() => notifier.oweUntold(told, clock.now() + 120_000));
+    expect(ledger.outbox.open(noticeKind)).toMatchObject([
+      { key: noticeKey(orderId, 'Taras'), notBefore: clock.now() + 120_000 },
+    ]);
+  });
+});
