@@ -6,8 +6,8 @@ import { createAppState } from './app-state.ts';
 import { atMost } from './at-most.ts';
 import { connectionsOf } from './connections.ts';
 import { createFindCustomers } from './customers/find-customers.ts';
-import { knownRole } from './desks/lease.ts';
 import type { Link, LinkParts } from './desks/link/link.ts';
+import { knownRole } from './desks/role.ts';
 import type { Faces } from './faces/faces.ts';
 import { createFaces } from './faces/faces.ts';
 import { createCatchUp } from './health/catch-up.ts';
@@ -209,7 +209,7 @@ export function composeShop(parts: ShopParts): Shop {
     events,
     secrets: host.secrets,
     recorder,
-    oweNotices: notifier.oweNotices,
+    oweUntold: notifier.oweUntold,
     name: manager,
     mayListen: config.shopify !== null || config.gmail !== null,
     listens,

@@ -177,6 +177,8 @@ export const inputSchemas = {
   'desks.takeOver': nothing,
   /** Leaves listening to whichever computer comes first. */
   'desks.handOver': nothing,
+  /** Leaves out a computer that is gone for good; what it wrote stays. */
+  'desks.forget': z.object({ desk: deskIdSchema }).readonly(),
   /** A code that links one other computer to this one, which listens; the one before counts no more. */
   'desks.invite': nothing,
   /** Links this computer to the one the code is from. */
@@ -317,6 +319,7 @@ export type Outputs = {
   'desks.list': DesksView;
   'desks.takeOver': DesksView;
   'desks.handOver': DesksView;
+  'desks.forget': DesksView;
   /** Until when the code holds, epoch milliseconds. */
   'desks.invite': { readonly code: string; readonly endsAt: number };
   'desks.join': DesksView;

@@ -239,6 +239,13 @@ export const entryDataSchemas = {
   'drill-marked': z.object({ drill: z.string() }).readonly(),
   /** What a computer of the shop is called by the others. */
   'desk-named': z.object({ name: z.string().min(1).max(100) }).readonly(),
+  /**
+   * A manager says that a computer of the shop is gone for good, or that computer that it is not. `decision` counts what was
+   * said of it, so that no clocks are compared.
+   */
+  'desk-forgotten': z
+    .object({ desk: deskIdSchema, forgotten: z.boolean(), decision: z.int().positive() })
+    .readonly(),
   'desk-linked': deskLinkSchema,
   notified: notificationSchema,
   touched: touchSchema,

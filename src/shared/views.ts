@@ -306,6 +306,10 @@ export type DesksView = {
     readonly isThis: boolean;
     /** Whether it is the one that listens to the shop's sources. */
     readonly listens: boolean;
+    /** When it last gave a sign, by this computer's clock, epoch milliseconds; null when it has given none that is dated. */
+    readonly signAt: number | null;
+    /** When it said that it is there after it had been forgotten; null when that is long ago or never was. */
+    readonly backAt: number | null;
   }[];
   /** When the one that listens began to, as seen here, epoch milliseconds. */
   readonly since: number | null;

@@ -33,7 +33,7 @@ export function listeningDesk(
     clock,
     log,
     recorder: concludes ? recorder : { ...recorder, heard: () => {} },
-    oweNotices: () => {},
+    oweUntold: () => {},
     name,
     onStatus: () => {},
     mayListen: true,

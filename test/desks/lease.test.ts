@@ -70,7 +70,7 @@ describe('the desk that listens', () => {
     clock.sleep(2_000);
     await taras.lease.now();
     expect(taras.lease.role()).toEqual({ receiver: 'desk-taras', isOurs: true });
-    expect(taras.lease.handover()).not.toBeNull();
+    expect(taras.lease.handovers()).toHaveLength(1);
     // by then the silent one does not take itself for the holder either
     expect(anna.lease.isSure()).toBe(false);
     await anna.lease.now();
@@ -124,10 +124,11 @@ describe('the desk that listens', () => {
     const [anna, taras] = [desk('anna'), desk('taras')];
     await anna.lease.now();
     await taras.lease.now();
+    clock.sleep(10_000); // a table takes five changes in ten seconds
     await taras.lease.takeOver();
     await anna.lease.now();
     expect(anna.roles).toEqual([true, false]);
-    clock.sleep(10_000); // a table takes five changes in ten seconds
+    clock.sleep(10_000);
     await taras.lease.handOver();
     await taras.lease.now();
     expect(taras.lease.role().isOurs).toBe(false);
@@ -143,10 +144,12 @@ describe('the desk that listens', () => {
     const again = desk('anna', clock, anna.ledger);
     expect(again.lease.role()).toEqual({ receiver: null, isOurs: false });
     await again.lease.now();
+    clock.sleep(10_000); // a table takes five changes in ten seconds
     await taras.lease.now();
     expect([again.lease.role().isOurs, taras.lease.role().isOurs]).toEqual([false, true]);
     // what was given away once is as free as to any when the next one gives it away
     await again.lease.now();
+    clock.sleep(10_000);
     await taras.lease.handOver();
     await again.lease.now();
     expect(again.lease.role().isOurs).toBe(true);
@@ -168,10 +171,11 @@ describe('the desk that listens', () => {
     await anna.lease.now();
     await taras.lease.now();
     expect(taras.lease.since()).toBe(Date.parse('2025-03-04T08:00:00Z'));
-    expect(taras.lease.signAt()).toBe(Date.parse('2025-03-04T08:00:00Z'));
+    const age = (at: number | null, from: number): number => Math.round((from - (at ?? 0)) / 1_000);
+    expect(age(taras.lease.signAt(), Date.parse('2025-03-04T08:00:00Z'))).toBe(0);
     const since = clock.now();
     clock.sleep(minutes(2));
-    expect([anna.lease.since(), anna.lease.signAt()]).toEqual([since, since]);
+    expect([anna.lease.since(), age(anna.lease.signAt(), since)]).toEqual([since, 0]);
   });
 });
 
@@ -222,11 +226,11 @@ describe('a desk that took over', () => {
     await taras.lease.now();
     clock.sleep(10_000);
     await taras.lease.takeOver();
-    expect(taras.lease.handover()).not.toBeNull();
+    expect(taras.lease.handovers()).toHaveLength(1);
     await anna.lease.now();
     clock.sleep(10_000);
     await taras.lease.now();
-    expect(taras.lease.handover()).toBeNull();
+    expect(taras.lease.handovers()).toEqual([]);
   });
 
   it('goes on doubting it when the one before did tell something so', async () => {
@@ -239,7 +243,7 @@ describe('a desk that took over', () => {
     await anna.lease.now();
     clock.sleep(10_000);
     await taras.lease.now();
-    expect(taras.lease.handover()).not.toBeNull();
+    expect(taras.lease.handovers()).toHaveLength(1);
   });
 });
 
@@ -268,22 +272,5 @@ describe('a claim', () => {
     fake.faults.refuse.push({ on: 'POST', with: 'cut-after' });
     await expect(claim('n')).rejects.toThrow();
     expect(await claim('n')).toBe('ours');
-  });
-
-  it('would be won by two where a MERGE makes it: by its snapshot each finds nothing there', async () => {
-    const bigquery = openBigQuery(fake.config);
-    fake.faults.billing = true;
-    fake.faults.slow = true;
-    const entries = '`shop.crm.entries`';
-    const merge = (desk: string) => `MERGE ${entries} t USING (SELECT 'n' AS id) s ON t.id = s.id
-      WHEN NOT MATCHED THEN INSERT (id, desk, seq, kind, \`at\`, recorded_at, \`by\`, data)
-      VALUES ('n', '${desk}', 1, 'claim', CURRENT_TIMESTAMP(), CURRENT_TIMESTAMP(), 'x', PARSE_JSON('{}'))`;
-    const jobs = await Promise.all(
-      ['a', 'b'].map(async (desk) => (await bigquery.createQueryJob({ query: merge(desk) }))[0]),
-    );
-    fake.faults.slow = false;
-    fake.finish();
-    await Promise.all(jobs.map((job) => job.getQueryResults()));
-    expect(fake.ids()).toEqual(['n', 'n']);
   });
 });

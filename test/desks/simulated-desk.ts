@@ -51,11 +51,19 @@ export function ownOrder(source: string, sourceId: string, placedAt?: string): I
 const askEveryMs = 20_000;
 const askedAgain = 5;
 
+export type DeskOptions = {
+  readonly file: string;
+  readonly skewMs: number;
+  readonly sky: SkyOf;
+  /** Whether a subscriber can be looked up from this desk just now. */
+  readonly reaches?: (subscriber: string) => boolean;
+};
+
 /** One computer that can be killed at any turn and started again on what it had written down. */
 export function simulatedDesk(
   surroundings: Surroundings,
   name: string,
-  { file, skewMs, sky }: { readonly file: string; readonly skewMs: number; readonly sky: SkyOf },
+  { file, skewMs, sky, reaches = () => true }: DeskOptions,
 ) {
   const { clock: time, hub, shopify, messenger, random } = surroundings;
   const deskId = deskIdSchema.parse(`desk-${name}`);
@@ -78,8 +86,9 @@ export function simulatedDesk(
     const weather: Weather = () => (alive ? sky('bigquery') : 'cut-before');
     const manychat: Manychat = {
       page: async () => ({ id: '1', name: 'Shop', isPro: true }),
-      contact: async () => {
-        if (sky('manychat') === 'cut-before') throw new Problem('unreachable', 'ManyChat cannot be reached');
+      contact: async (id) => {
+        if (sky('manychat') === 'cut-before' || !reaches(id))
+          throw new Problem('unreachable', 'ManyChat cannot be reached');
         return { name: 'x', lastInteraction: clock.now() };
       },
       async send(id, content) {
@@ -111,7 +120,7 @@ export function simulatedDesk(
       clock,
       log,
       recorder,
-      oweNotices: notifier.oweNotices,
+      oweUntold: notifier.oweUntold,
       name: () => name,
       onStatus: () => {},
       mayListen: true,

@@ -2,7 +2,7 @@ import type { Dataset } from '../../src/main/desks/dataset.ts';
 import type { Hub } from '../../src/main/desks/desks.ts';
 import { entryOfRow } from '../../src/main/desks/rows-back.ts';
 import type { SeenNumbers } from '../../src/main/ports.ts';
-import type { Labelled } from '../../src/main/warehouse/desks-table.ts';
+import type { LabelChange, Labelled, Labels } from '../../src/main/warehouse/desks-table.ts';
 import type { Writer } from '../../src/main/warehouse/perform-load.ts';
 import type { EntryRow } from '../../src/main/warehouse/rows.ts';
 import { readRow } from '../../src/main/warehouse/rows.ts';
@@ -99,7 +99,7 @@ export function simulatedHub(now: () => number) {
               if (known.etag !== labelled.etag) return null;
               changes += 1;
               labelled = {
-                labels: { ...labelled.labels, ...labels },
+                labels: changed(labelled.labels, labels),
                 etag: String(changes),
                 changedAt: now(),
               };
@@ -109,6 +109,18 @@ export function simulatedHub(now: () => number) {
       };
     },
     holder: () => labelled.labels.receiver,
+    /** The table was deleted, and made again by whoever looked first. */
+    makeBoardAnew(): void {
+      changes += 1;
+      labelled = { labels: {}, etag: String(changes), changedAt: now() };
+    },
   };
 }
+
+const changed = (before: Labels, change: LabelChange): Labels =>
+  Object.fromEntries(
+    Object.entries({ ...before, ...change }).flatMap(([name, value]) =>
+      value === null ? [] : [[name, value]],
+    ),
+  );
 export type SimulatedHub = ReturnType<typeof simulatedHub>;

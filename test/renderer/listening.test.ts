@@ -9,6 +9,8 @@ const desk = (id: string, name: string, is: { isThis?: boolean; listens?: boolea
   name,
   isThis: false,
   listens: false,
+  signAt: null,
+  backAt: null,
   ...is,
 });
 const view = (desks: DesksView['desks'], change: Partial<DesksView> = {}): DesksView => ({

@@ -61,6 +61,7 @@ describe('an entry', () => {
       'refund-withdrawn',
       'drill-marked',
       'desk-named',
+      'desk-forgotten',
       'desk-linked',
       'notified',
       'touched',

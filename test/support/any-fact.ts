@@ -99,6 +99,14 @@ const shapes: fc.Arbitrary<Shape> = fc.oneof(
     orderId: null,
     data: { name },
   })),
+  fc
+    .record({ desk: fc.constantFrom('desk-a', 'desk-b'), decision: anyNumber, forgotten: fc.boolean() })
+    .map((data) => ({
+      id: `desk-forgotten:${data.desk}:${data.decision}`,
+      kind: 'desk-forgotten' as const,
+      orderId: null,
+      data,
+    })),
   anyNumber.map((number) => ({
     id: `desk-linked:address:${number}`,
     kind: 'desk-linked' as const,

@@ -57,7 +57,8 @@ export async function startFakeBigQuery(clock = wallClock): Promise<FakeBigQuery
   };
 }
 
-const wallClock = {
+/** The time of the machine, for what runs in a process of its own. */
+export const wallClock = {
   now: () => Date.now(),
   uptime: () => performance.now(),
   after: (ms: number, work: () => void) => {

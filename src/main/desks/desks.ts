@@ -1,21 +1,25 @@
 import type { EntryKind } from '../../shared/entry.ts';
 import type { DeskId, OrderId } from '../../shared/ids.ts';
-import { entryIdSchema } from '../../shared/ids.ts';
-import type { IncomingOrder, Order } from '../../shared/order.ts';
+import type { Order } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { DesksView } from '../../shared/views.ts';
 import type { Recorder } from '../intake/recorder.ts';
-import { deskNames } from '../ledger/facts.ts';
+import { closeTold } from '../notify/close-told.ts';
 import type { MayTell } from '../notify/one-teller.ts';
 import { noticeKind } from '../notify/send-notice.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop, OutboxMessage } from '../ports.ts';
 import type { Claim } from '../warehouse/claim.ts';
 import type { DesksTable } from '../warehouse/desks-table.ts';
 import type { Dataset } from './dataset.ts';
-import type { Lease, Role } from './lease.ts';
+import { desksView, known } from './desks-view.ts';
+import { noteBack, noteForgotten } from './forgotten.ts';
+import { createInheritance } from './inheritance.ts';
+import type { Lease } from './lease.ts';
 import { createLease } from './lease.ts';
 import { createLoadLinked } from './load-linked.ts';
 import { createMayTell } from './may-tell.ts';
+import { sayName } from './names.ts';
+import type { Role } from './role.ts';
 import type { DeskSync, SyncStatus } from './sync.ts';
 import { createDeskSync } from './sync.ts';
 
@@ -38,7 +42,8 @@ export type DesksParts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly recorder: Recorder;
-  readonly oweNotices: (orderId: OrderId, order: IncomingOrder) => void;
+  /** Owes an order's notices, not before a time, to those of whom nothing is written down. */
+  readonly oweUntold: (order: Order, notBefore: number) => void;
   /** What this computer is called: who works at it. */
   readonly name: () => string;
   /** Whether this computer has sources to listen to. */
@@ -64,15 +69,14 @@ export type Desks = Loop & {
   /** @throws Problem */
   takeOver(): Promise<void>;
   handOver(): Promise<void>;
+  /** Leaves a desk out that is gone for good; should it come back, it is one of the shop's again. */
+  forget(desk: DeskId): Promise<void>;
 };
 
 /** What an order is compared by and tells others of; a deed or a notice changes neither. */
 const contentKinds: ReadonlySet<EntryKind> = new Set(['order-received', 'order-updated', 'same-decided']);
-/** An order of a computer that fell silent, and that nobody was told of, is told by the one that took over. */
-const heirMs = 30 * 60_000;
 /** How soon the others hear that somebody else works here. */
 const nameEveryMs = 60_000;
-const heirSetting = 'desks.inherited';
 
 /** The other computers of the shop, as far as they are heard of through its BigQuery. */
 export function createDesks(parts: DesksParts): Desks {
@@ -99,7 +103,7 @@ export function createDesks(parts: DesksParts): Desks {
       log,
       mayListen: parts.mayListen,
       onRole: (role) => {
-        inherit();
+        inheritance?.takeOver();
         onRole(role);
       },
     });
@@ -113,6 +117,7 @@ export function createDesks(parts: DesksParts): Desks {
           onFault: (error) => log.error('what other computers have not loaded could not be owed', { error }),
         })
       : null;
+  const inheritance = lease && createInheritance({ ledger, clock, lease, oweUntold: parts.oweUntold });
   const mayTell =
     hub && lease
       ? createMayTell({ ledger, clock, claim: hub.claim, lease })
@@ -120,47 +125,24 @@ export function createDesks(parts: DesksParts): Desks {
   const unsubscribe = ledger.entries.onAppended((entries, { from, quiet, shown }) => {
     // as when this desk's own load has committed
     for (const orderId of shown) ledger.outbox.release(noticeKind, orderId, clock.now());
-    if (from !== 'another-desk' || quiet || lease?.role().isOurs === false) return;
+    if (from !== 'another-desk') return;
+    if (entries.some(({ kind }) => kind === 'notified')) closeTold(ledger);
+    if (entries.some(({ kind }) => kind === 'desk-forgotten')) sayBack();
+    if (!quiet) inheritance?.heard(entries);
+    if (quiet || lease?.role().isOurs === false) return;
     const told = entries.filter(({ kind }) => contentKinds.has(kind)).map(({ orderId }) => orderId);
     recorder.heard([...new Set(told)].filter((id): id is OrderId => id !== null));
   });
 
-  /** Whoever took over from a silent desk owes what that one may not have told; each of them is claimed before it is sent. */
-  function inherit(): void {
-    const handover = lease?.handover();
-    const mark = handover ? String(handover.to) : null;
-    if (!handover || mark === ledger.settings.get(heirSetting) || lease?.role().isOurs !== true) return;
-    ledger.transaction(() => {
-      for (const { order } of ledger.orders.each({ since: clock.now() - heirMs })) {
-        const { id, status, notifications, source, sourceId, version, content } = order;
-        const isOthers = ledger.entries.ofOrder(id).every(({ desk }) => desk !== ledger.deskId);
-        // who wrote one down himself knows of it
-        if (source === 'manual' || status !== 'new' || notifications.length > 0 || !isOthers) continue;
-        parts.oweNotices(id, { source, sourceId, version, content });
-      }
-      ledger.settings.set(heirSetting, mark);
-    });
-  }
-
   let cancelName = (): void => {};
   function keepName(): void {
-    sayName();
+    sayName(ledger, clock, parts.name());
     cancelName = clock.after(nameEveryMs, keepName);
   }
 
-  function sayName(): void {
-    const known = namesOf(ledger).get(ledger.deskId);
-    const name = parts.name();
-    if (known === name) return;
-    const said = ledger.entries.ofSubject(deskNames).filter(({ desk }) => desk === ledger.deskId).length;
-    ledger.entries.append({
-      id: entryIdSchema.parse(`desk-named:${ledger.deskId}:${said + 1}`),
-      kind: 'desk-named',
-      orderId: null,
-      at: clock.now(),
-      by: name,
-      data: { name },
-    });
+  function sayBack(): void {
+    if (noteBack(ledger, clock, parts.name()))
+      log.warn('this computer had been forgotten, and is known again');
   }
 
   const withLease = (): Lease => {
@@ -170,7 +152,7 @@ export function createDesks(parts: DesksParts): Desks {
     });
   };
   const told = (status: ConnectionStatus): ConnectionStatus =>
-    sync ? withOthers(status, sync.status()) : status;
+    sync ? withOthers(status, sync.status(), known(ledger).length) : status;
   return {
     sync,
     mayTell,
@@ -183,33 +165,22 @@ export function createDesks(parts: DesksParts): Desks {
         return told(warehouse.status());
       },
     },
-    view() {
-      const names = namesOf(ledger);
-      const role = lease?.role();
-      const listening = role?.isOurs === false ? role.receiver : ledger.deskId;
-      // whichever way they were heard of
-      const ids = new Set<DeskId>([ledger.deskId, ...ledger.entries.heard().keys()]);
-      if (listening !== null) ids.add(listening);
-      return {
-        canBeChosen: lease !== null,
-        problem: lease?.problem() ?? null,
-        since: lease?.since() ?? null,
-        signAt: lease?.signAt() ?? null,
-        desks: [...ids].map((id) => ({
-          id,
-          name: names.get(id) ?? id,
-          isThis: id === ledger.deskId,
-          listens: id === listening,
-        })),
-      };
-    },
+    view: () => desksView({ ledger, lease, name: parts.name(), now: clock.now() }),
     receiver: () => lease?.role().receiver ?? null,
     doubt: async () => lease?.now(),
     takeOver: () => withLease().takeOver(),
     handOver: () => withLease().handOver(),
+    async forget(desk) {
+      if (desk === ledger.deskId) throw new Problem('bad-input', 'This computer is here');
+      await withLease().forget(desk);
+      noteForgotten(ledger, clock, desk, parts.name());
+      onStatus();
+    },
     start: () => {
       if (lease) keepName();
-      inherit();
+      sayBack();
+      closeTold(ledger);
+      inheritance?.takeOver();
       sync?.start();
       lease?.start();
       loadLinked?.start();
@@ -222,16 +193,8 @@ export function createDesks(parts: DesksParts): Desks {
   };
 }
 
-/** What each desk calls itself, by its own last word. */
-export function namesOf(ledger: Ledger): ReadonlyMap<DeskId, string> {
-  const said = ledger.entries.ofSubject(deskNames).filter((entry) => entry.kind === 'desk-named');
-  return new Map(
-    said.toSorted((one, other) => one.seq - other.seq).map(({ desk, data }) => [desk, data.name] as const),
-  );
-}
-
-function withOthers(status: ConnectionStatus, sync: SyncStatus): ConnectionStatus {
-  const { otherDesks, unreadable, catchUp, problem } = sync;
+function withOthers(status: ConnectionStatus, sync: SyncStatus, otherDesks: number): ConnectionStatus {
+  const { unreadable, catchUp, problem } = sync;
   return {
     ...status,
     ...(problem !== null && status.problem === null && { state: 'failing', problem }),

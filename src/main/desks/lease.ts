@@ -1,19 +1,26 @@
-import { z } from 'zod';
 import type { DeskId } from '../../shared/ids.ts';
-import { deskIdSchema } from '../../shared/ids.ts';
-import { messageOf, Problem } from '../../shared/problem.ts';
+import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
 import type { Clock, Log, Loop, Settings } from '../ports.ts';
-import type { DesksTable, Labelled } from '../warehouse/desks-table.ts';
-
-/** Who listens to the shop's sources, as far as is known. */
-export type Role = {
-  /** Null while nobody does, or nobody has said. */
-  readonly receiver: DeskId | null;
-  /** Whether this desk listens; also while nothing is known, for to listen twice does no harm. */
-  readonly isOurs: boolean;
-};
-/** A stretch of time by BigQuery's clock in which the desk before may have told orders that nobody here knows of. */
-export type Handover = { readonly from: number; readonly to: number };
+import type { DesksTable, LabelChange, Labelled, Labels } from '../warehouse/desks-table.ts';
+import { createAcquaintance } from './acquaintance.ts';
+import {
+  absent,
+  beaten,
+  desksOf,
+  given,
+  givenUp,
+  present,
+  pulseOf,
+  receiverOf,
+  signOf,
+  termOf,
+} from './board.ts';
+import type { Handover } from './doubts.ts';
+import { createDoubts } from './doubts.ts';
+import type { Role } from './role.ts';
+import { keepRole, knownRole, knownSince, wasGivenAway } from './role.ts';
+import { createServerTime } from './server-time.ts';
+import { createUnclaimed } from './unclaimed.ts';
 
 export type LeaseParts = {
   readonly table: DesksTable;
@@ -37,9 +44,11 @@ export type Lease = Loop & {
   isSure(): boolean;
   /** When the listening desk began, as this desk saw it and by its clock, epoch milliseconds. */
   since(): number | null;
-  /** When its last sign was seen, likewise; null before anything was read. */
+  /** When its last sign was given, likewise; null before anything was read. */
   signAt(): number | null;
-  /** BigQuery's time, epoch milliseconds, by its last word and this desk's own watch; null before it has said one. */
+  /** The desks that are of this shop, each with its last sign by this desk's clock, epoch milliseconds; null when not known. */
+  signs(): ReadonlyMap<DeskId, number | null>;
+  /** BigQuery's time, epoch milliseconds; until this desk has written, what it has been at least. Null before anything was read. */
   serverNow(): number | null;
   /** By BigQuery's clock, epoch milliseconds, until when this desk is known to have been the receiver; null when it never was. */
   heldUntil(): number | null;
@@ -47,61 +56,61 @@ export type Lease = Loop & {
   readonly asked: Promise<void>;
   /** To be called when an order was told without a claim: a desk that takes over has to doubt what came then. */
   toldUnclaimed(): void;
-  /** Set by the desk that took over, until the one before says that it told nothing unclaimed. */
-  handover(): Handover | null;
+  /** From whom this desk has taken over who have not said yet that they told nothing unclaimed. */
+  handovers(): readonly Handover[];
   /** Why it is not known who listens; null when it is. */
   problem(): string | null;
   /** Makes this desk the receiver, whoever is. @throws Problem when BigQuery cannot be asked */
   takeOver(): Promise<void>;
   /** Gives the role to whichever desk comes first. @throws Problem */
   handOver(): Promise<void>;
+  /** Takes a desk off the board that is gone for good. @throws Problem when it listens, or is on */
+  forget(desk: DeskId): Promise<void>;
   now(): Promise<void>;
 };
 
-const roleSetting = 'desks.receiver';
-const sinceSetting = 'desks.receiver.since';
-const handoverSetting = 'desks.handover';
+/** What this desk has written, and when it began to by its watch. */
+type Written = Labelled & { readonly begun: number };
+
 const heldSetting = 'desks.held';
-const unclaimedSetting = 'desks.unclaimed';
-const aloneSetting = 'desks.alone';
-const nobody = 'nobody';
+/** The term in which another desk was first found to have this one's role, until this one has spoken. */
+const replacedSetting = 'desks.replaced';
 const lookEveryMs = 30_000;
 const defaultSilentMs = 5 * 60_000;
-/** By then what was told without a claim is known to all by way of BigQuery. */
-const unclaimedForMs = 15 * 60_000;
+/** As many beats as a receiver that lives cannot miss in a row without a fault. */
+const fewBeatsMs = 3 * lookEveryMs;
+/** How often a desk that does not listen says that it is on. */
+const signEveryMs = 5 * 60_000;
+/** Whoever has given a sign since then is on. */
+const isOnMs = 2 * signEveryMs;
 /** What a request may take, and the pace of two computers' watches may differ. */
 const marginMs = 60_000;
-const handoverSchema = z.object({ from: z.number(), to: z.number() }).readonly();
-
-/** The role as it was last known here, before anything is asked. */
-export function knownRole(settings: Settings, deskId: DeskId): Role {
-  const kept = settings.get(roleSetting);
-  // kept only by the desk that gave the role away: it does not listen until it has taken it again
-  if (kept === nobody) return { receiver: null, isOurs: false };
-  const receiver = kept === null || kept === '' ? null : deskIdSchema.parse(kept);
-  return { receiver, isOurs: receiver === null || receiver === deskId };
-}
+/** For so long after a take-over a desk cannot vouch for what the one before it may have told. */
+const chainMs = 12 * 60_000;
+/** Other desks write on the same board: one of them being first is no reason to give up what a person asked for. */
+const mostTries = 4;
 
 /**
  * Keeps one desk at a time listening. The holder changes the table's labels every half minute; the others watch by their own
- * watches whether they still change, and take over when they have not for five minutes. No clocks are compared, and of two
- * that take over at once one wins.
+ * watches whether they still change, and take over when they have not for five minutes. One that comes new need not watch so
+ * long when the holder's own word is older by BigQuery's clock. No computers' clocks are compared, and of two that take over
+ * at once one wins.
  */
 export function createLease(parts: LeaseParts): Lease {
   const { table, deskId, settings, clock, log, onRole, silentMs = defaultSilentMs, mayListen = true } = parts;
-  /** A computer's own label: that it is one of the shop's. */
-  const here = { [deskId]: 'here' };
+  const doubts = createDoubts(settings, silentMs);
+  const unclaimed = createUnclaimed(settings, clock);
+  const time = createServerTime(clock);
+  const acquaintance = createAcquaintance({ settings, clock, deskId, heardByMs: 2 * lookEveryMs });
   let role = knownRole(settings, deskId);
-  let seen: Labelled | null = null;
-  /** By this desk's watch, when the labels were first seen as they are. */
-  let seenSince = 0;
+  let seen: Labels | null = null;
+  /** When the receiver's sign of life was first seen as it is: by this desk's watch, and what BigQuery said of the time then. */
+  let pulse = { since: 0, changedAt: 0 };
   /** By this desk's watch, when the last renewal that went through was begun. */
   let renewedAt: number | null = null;
-  /** By this desk's watch, when it was first seen to be one of the shop's. */
-  let saidAt: number | null = null;
   let problem: string | null = null;
   /** Given away by hand; the shop is opened anew then, and must not take it back at once. */
-  let released = settings.get(roleSetting) === nobody;
+  let released = wasGivenAway(settings);
   let turn: Promise<unknown> = Promise.resolve();
   let cancelTimer = (): void => {};
   let stopped = false;
@@ -111,100 +120,122 @@ export function createLease(parts: LeaseParts): Lease {
     said = resolve;
   });
 
-  const receiverOf = ({ labels }: Labelled): string => labels.receiver ?? nobody;
-  /** What the receiver alone changes; that another computer says it is there is no sign of life of it. */
-  const signOf = ({ labels }: Labelled): string => `${labels.receiver} ${labels.term} ${labels.beat}`;
-  const termOf = ({ labels }: Labelled): number => Number(labels.term ?? 0);
-
-  async function round(): Promise<void> {
-    const begun = clock.uptime();
-    const now = await table.read();
-    if (seen === null || signOf(now) !== signOf(seen)) seenSince = begun;
-    seen = now;
-    noteOthers(now);
-    const receiver = receiverOf(now);
-    if (receiver === deskId) return renew(now, begun);
-    const wasOurs = role.isOurs;
-    renewedAt = null;
-    const silent = clock.uptime() - seenSince > silentMs;
-    const isFree = receiver === nobody ? !released || silent : silent;
-    if (isFree && mayListen) return take(now, begun);
-    // a desk without sources misses nothing while nobody listens
-    if (receiver !== nobody || mayListen) become(receiver);
-    // every desk says that it is there, so that none takes itself for the only one
-    const isNew = now.labels[deskId] === undefined;
-    const hasYielded = wasOurs && !hasToldUnclaimed();
-    if (!isNew && !hasYielded) return;
-    const written = await table.write(now, {
-      ...here,
-      ...(hasYielded && { yielded: String(termOf(now)) }),
-    });
-    if (written !== null) noteOthers(written);
-  }
-
-  const hasToldUnclaimed = (): boolean => {
-    const kept = settings.get(unclaimedSetting);
-    return kept !== null && Math.abs(clock.now() - Number(kept)) < unclaimedForMs;
-  };
-
-  const isKnown = (): boolean => saidAt !== null && clock.uptime() - saidAt >= 2 * lookEveryMs;
-
-  function noteOthers({ labels }: Labelled): void {
-    const desks = Object.keys(labels).filter((name) => labels[name] === here[deskId]);
-    if (!desks.includes(deskId)) return;
-    saidAt ??= clock.uptime();
-    const isAlone = desks.length === 1 && isKnown();
-    if (isAlone !== (settings.get(aloneSetting) !== null)) settings.set(aloneSetting, isAlone ? 'yes' : null);
+  async function read(): Promise<Labelled> {
+    const known = await table.read();
+    hear(known);
+    time.read(known.changedAt, clock.uptime());
+    return known;
   }
 
   /** Written with the etag that was read: when another desk was first, nothing is changed. */
-  async function renew(known: Labelled, begun: number): Promise<void> {
-    const beat = String((Number(known.labels.beat ?? 0) + 1) % 1_000_000_000);
-    const written = await table.write(known, { ...here, beat });
-    if (written === null) return;
-    if (known.labels.yielded === known.labels.term) settings.set(handoverSetting, null);
-    note(written, begun);
-    become(deskId);
+  async function write(known: Labelled, change: LabelChange = {}): Promise<Written | null> {
+    const begun = clock.uptime();
+    const sign = ownSign(known.labels);
+    const written = await table.write(known, { ...change, ...present(deskId, sign) });
+    if (written === null) return null;
+    hear(written);
+    time.wrote(written.changedAt, begun);
+    const replaced = settings.get(replacedSetting);
+    const { yielded } = signOf(written.labels, deskId) ?? { yielded: 0 };
+    if (replaced !== null && yielded >= Number(replaced)) settings.set(replacedSetting, null);
+    // BigQuery's time is known by now: a sign without it says as little as none
+    if (sign.at === null) await write(written).catch(unlessBug);
+    return { ...written, begun };
   }
 
-  async function take(known: Labelled, begun: number): Promise<void> {
-    const before = receiverOf(known);
-    const written = await table.write(known, {
-      ...here,
-      receiver: deskId,
-      term: String(termOf(known) + 1),
-      beat: '0',
-    });
+  /** What is said again in half a minute anyway may fail. */
+  function unlessBug(error: unknown): null {
+    if (isProblem(error)) return null;
+    throw error;
+  }
+
+  function ownSign(labels: Labels): { readonly at: number | null; readonly yielded: number } {
+    const before = signOf(labels, deskId)?.yielded ?? 0;
+    const replaced = Number(settings.get(replacedSetting) ?? 0);
+    return { at: time.now(), yielded: mayHaveToldMore() ? before : Math.max(before, replaced) };
+  }
+
+  /** Whether something was told that others may not know of: by this desk, or by one it took over from a moment ago. */
+  function mayHaveToldMore(): boolean {
+    const now = time.atLeast() ?? 0;
+    return unclaimed.isRecent() || doubts.list().some(({ to }) => now < to + chainMs);
+  }
+
+  function hear({ labels, changedAt }: Labelled): void {
+    // counted from the answer on: while it was on its way the receiver may have given another sign
+    if (seen === null || pulseOf(labels) !== pulseOf(seen)) pulse = { since: clock.uptime(), changedAt };
+    seen = labels;
+    doubts.heard(labels);
+    acquaintance.hear(labels);
+  }
+
+  /** When the receiver last gave a sign, by BigQuery's clock; never earlier than it did. */
+  function lastPulse(labels: Labels): number {
+    const receiver = receiverOf(labels);
+    const word = receiver === null ? null : signOf(labels, receiver)?.at;
+    return Math.min(word ?? pulse.changedAt, pulse.changedAt);
+  }
+
+  function isSilent(labels: Labels): boolean {
+    const watched = clock.uptime() - pulse.since;
+    if (watched > silentMs || receiverOf(labels) === null) return watched > silentMs;
+    const now = time.now();
+    return now !== null && watched > fewBeatsMs && now - lastPulse(labels) > silentMs;
+  }
+
+  async function round(): Promise<void> {
+    const known = await read();
+    const { labels } = known;
+    const receiver = receiverOf(labels);
+    if (receiver === deskId) return renew(known);
+    if (receiver !== null && role.receiver === deskId) settings.set(replacedSetting, String(termOf(labels)));
+    renewedAt = null;
+    const isFree = receiver === null ? !released || isSilent(labels) : isSilent(labels);
+    if (isFree && mayListen) return take(known);
+    // a desk without sources misses nothing while nobody listens
+    if (receiver !== null || mayListen) become(receiver);
+    if (isSignDue(labels)) await write(known);
+  }
+
+  /** Every desk says that it is there, so that none takes itself for the only one, and what others wait to hear of it. */
+  function isSignDue(labels: Labels): boolean {
+    const sign = signOf(labels, deskId);
+    const now = time.now();
+    if (!desksOf(labels).includes(deskId) || sign === null || sign.at === null || now === null) return true;
+    return now - sign.at >= signEveryMs || ownSign(labels).yielded > sign.yielded;
+  }
+
+  async function renew(known: Labelled): Promise<void> {
+    const written = await write(known, beaten(known.labels));
+    if (written === null) return;
+    hold(written);
+  }
+
+  async function take(known: Labelled): Promise<void> {
+    const before = receiverOf(known.labels);
+    const term = termOf(known.labels) + 1;
+    doubts.taking(before && { before, term, from: lastPulse(known.labels) });
+    const written = await write(known, given(deskId, known.labels));
     if (written === null) return;
     released = false;
-    note(written, begun);
-    if (before !== nobody) {
-      const { changedAt: from } = known;
-      // it may hold itself for the receiver as long as nobody could have taken over by himself
-      const to = Math.max(written.changedAt, from + silentMs);
-      settings.set(handoverSetting, JSON.stringify({ from, to }));
-      log.warn('took over from a computer that was silent', { before });
-    }
+    if (before !== null) log.warn('took over from a computer that was silent', { before });
+    hold(written);
+  }
+
+  function hold(written: Written): void {
+    renewedAt = written.begun;
+    doubts.taken(termOf(written.labels), written.changedAt);
+    settings.set(heldSetting, String(written.changedAt));
     become(deskId);
   }
 
-  function note(written: Labelled, begun: number): void {
-    noteOthers(written);
-    seen = written;
-    seenSince = begun;
-    renewedAt = begun;
-    settings.set(heldSetting, String(written.changedAt));
-  }
-
-  function become(receiver: string): void {
-    const next = receiver === nobody ? null : deskIdSchema.parse(receiver);
-    const changed = next !== role.receiver;
-    role = { receiver: next, isOurs: next === deskId };
+  function become(receiver: DeskId | null): void {
+    const changed = receiver !== role.receiver;
+    role = { receiver, isOurs: receiver === deskId };
     // once another desk had it, it is as free to this one as to any
-    if (next !== null) released = false;
+    if (receiver !== null) released = false;
     if (!changed || stopped) return;
-    settings.set(roleSetting, next ?? nobody);
-    settings.set(sinceSetting, next === null ? null : String(clock.now()));
+    keepRole(settings, clock, role);
     onRole(role);
   }
 
@@ -236,68 +267,111 @@ export function createLease(parts: LeaseParts): Lease {
     if (!stopped) cancelTimer = clock.after(lookEveryMs, () => void look());
   }
 
-  async function change(work: (known: Labelled, begun: number) => Promise<void>): Promise<void> {
-    const begun = clock.uptime();
-    await work(await table.read(), begun);
+  /** Does again with what stands there now what met another desk's change. */
+  async function insist(work: (known: Labelled) => Promise<boolean>): Promise<boolean> {
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      if (await work(await read())) return true;
+    }
+    return false;
   }
+
+  async function takeOver(): Promise<void> {
+    const isDone = await insist(async (known) => {
+      if (receiverOf(known.labels) === deskId) {
+        await renew(known);
+        return true;
+      }
+      if (!mayListen) {
+        throw new Problem('refused', 'This computer has no source to listen to', {
+          fix: 'Connect Shopify or Gmail here first',
+        });
+      }
+      await take(known);
+      return role.receiver === deskId;
+    });
+    if (isDone) return;
+    throw new Problem('refused', 'Another computer has just taken over', {
+      fix: 'Look which one listens now, and try again',
+    });
+  }
+
+  async function handOver(): Promise<void> {
+    const isDone = await insist(async (known) => {
+      if (receiverOf(known.labels) !== deskId) return true;
+      if (mayHaveToldMore()) {
+        throw new Problem('refused', 'Orders were told that other computers may not know of yet', {
+          fix: 'Hand over in a quarter of an hour, when every computer knows of it',
+        });
+      }
+      // when the answer is lost another may have it already, and have nothing to doubt
+      renewedAt = null;
+      if ((await write(known, givenUp)) === null) return false;
+      released = true;
+      become(null);
+      return true;
+    });
+    if (!isDone) throw crowded();
+  }
+
+  async function forget(desk: DeskId): Promise<void> {
+    const isDone = await insist(async (known) => {
+      const { labels } = known;
+      if (receiverOf(labels) === desk) {
+        throw new Problem('refused', 'The computer that listens cannot be forgotten', {
+          fix: 'Let another one listen first',
+        });
+      }
+      if (!desksOf(labels).includes(desk)) return true;
+      const sign = signOf(labels, desk)?.at ?? null;
+      const now = time.atLeast() ?? 0;
+      if (sign !== null && now - sign < isOnMs) {
+        throw new Problem('refused', 'This computer is on: it gave a sign a moment ago', {
+          fix: 'Close Orderbell there, and forget it ten minutes later',
+        });
+      }
+      return (await write(known, absent(desk))) !== null;
+    });
+    if (!isDone) throw crowded();
+  }
+
+  const crowded = (): Problem =>
+    new Problem('unreachable', 'Other computers wrote at the same time', { fix: 'Try it again' });
+
+  /** A moment by BigQuery's clock as this computer's clock would show it. */
+  const hereAt = (at: number): number => clock.now() - ((time.atLeast() ?? at) - at);
 
   return {
     role: () => role,
     asked,
-    isKnown,
-    isAlone: () => settings.get(aloneSetting) !== null,
-    serverNow: () => (seen === null ? null : seen.changedAt + clock.uptime() - seenSince),
+    isKnown: acquaintance.isKnown,
+    isAlone: acquaintance.isAlone,
+    serverNow: time.atLeast,
     isSure: () => role.isOurs && renewedAt !== null && clock.uptime() - renewedAt < silentMs - marginMs,
-    since() {
-      const kept = settings.get(sinceSetting);
-      return kept === null ? null : Number(kept);
+    since: () => knownSince(settings),
+    signAt() {
+      if (seen === null) return null;
+      const watched = clock.now() - (clock.uptime() - pulse.since);
+      return receiverOf(seen) === null ? watched : Math.min(watched, hereAt(lastPulse(seen)));
     },
-    signAt: () => (seen === null ? null : clock.now() - (clock.uptime() - seenSince)),
+    signs() {
+      const labels = seen ?? {};
+      return new Map(
+        desksOf(labels).map((desk) => {
+          const at = signOf(labels, desk)?.at ?? null;
+          return [desk, at === null ? null : hereAt(at)] as const;
+        }),
+      );
+    },
     heldUntil() {
       const kept = settings.get(heldSetting);
       return kept === null ? null : Number(kept);
     },
-    toldUnclaimed: () => settings.set(unclaimedSetting, String(clock.now())),
-    handover() {
-      const kept = settings.get(handoverSetting);
-      return kept === null ? null : handoverSchema.parse(JSON.parse(kept));
-    },
+    toldUnclaimed: unclaimed.told,
+    handovers: doubts.list,
     problem: () => problem,
-    takeOver: () =>
-      inTurn(() =>
-        change(async (known, begun) => {
-          if (receiverOf(known) === deskId) return renew(known, begun);
-          if (!mayListen) {
-            throw new Problem('refused', 'This computer has no source to listen to', {
-              fix: 'Connect Shopify or Gmail here first',
-            });
-          }
-          await take(known, begun);
-          if (role.receiver !== deskId) {
-            throw new Problem('refused', 'Another computer has just taken over', {
-              fix: 'Look which one listens now, and try again',
-            });
-          }
-        }),
-      ),
-    handOver: () =>
-      inTurn(() =>
-        change(async (known) => {
-          if (receiverOf(known) !== deskId) return;
-          if (hasToldUnclaimed()) {
-            throw new Problem('refused', 'Orders were told that other computers may not know of yet', {
-              fix: 'Hand over in a quarter of an hour, when every computer knows of it',
-            });
-          }
-          const written = await table.write(known, { receiver: nobody, beat: '0' });
-          if (written === null) return;
-          released = true;
-          renewedAt = null;
-          seen = written;
-          seenSince = clock.uptime();
-          become(nobody);
-        }),
-      ),
+    takeOver: () => inTurn(takeOver),
+    handOver: () => inTurn(handOver),
+    forget: (desk) => inTurn(() => forget(desk)),
     now: look,
     start: () => void look(),
     async stop() {

@@ -1,9 +1,11 @@
 import type { Order } from '../../shared/order.ts';
 import { isProblem } from '../../shared/problem.ts';
+import { isGivenBack } from '../notify/notice-ends.ts';
 import type { MayTell } from '../notify/one-teller.ts';
 import type { Clock, Ledger, OutboxMessage } from '../ports.ts';
 import type { Claim } from '../warehouse/claim.ts';
 import type { Lease } from './lease.ts';
+import { createPatience } from './patience.ts';
 
 export type MayTellParts = {
   readonly ledger: Ledger;
@@ -11,7 +13,7 @@ export type MayTellParts = {
   readonly claim: Claim;
   readonly lease: Pick<
     Lease,
-    'isAlone' | 'isKnown' | 'isSure' | 'serverNow' | 'heldUntil' | 'handover' | 'toldUnclaimed'
+    'isAlone' | 'isKnown' | 'isSure' | 'serverNow' | 'heldUntil' | 'handovers' | 'toldUnclaimed'
   >;
 };
 
@@ -33,22 +35,26 @@ const beforeMs = 8 * 60_000;
  * first, in BigQuery, that it will send; what nobody can know is shown to a person and never sent blindly.
  */
 export function createMayTell({ ledger, clock, claim, lease }: MayTellParts) {
-  const askedOf = ({ key }: OutboxMessage): string => `desks.parked:${key}`;
+  const patience = createPatience(clock);
 
-  /** A person who gives it back has decided to send it. */
-  function unknown(message: OutboxMessage, why: string): MayTell {
-    ledger.settings.set(askedOf(message), 'yes');
+  function yes(message: OutboxMessage): MayTell {
+    patience.end(message.key);
+    return ours;
+  }
+
+  function wait({ key }: OutboxMessage, forMs: number, why: string): MayTell {
+    if (patience.waited(key) < forMs) return { waitMs: againMs };
+    patience.end(key);
     return { unknown: why };
   }
 
   function withoutClaim(message: OutboxMessage, order: Order): MayTell {
-    if (isOnlyHere(order)) return ours;
+    if (isOnlyHere(order)) return yes(message);
     if (lease.isSure() && isFresh(order)) {
       lease.toldUnclaimed();
-      return ours;
+      return yes(message);
     }
-    if (clock.now() - message.createdAt <= heardOfByMs) return { waitMs: againMs };
-    return unknown(message, 'BigQuery cannot be reached, and another computer may have told it');
+    return wait(message, heardOfByMs, 'BigQuery cannot be reached, and another computer may have told it');
   }
 
   const isOnlyHere = ({ id, source }: Order): boolean =>
@@ -60,20 +66,19 @@ export function createMayTell({ ledger, clock, claim, lease }: MayTellParts) {
   /** Placed a moment ago by the services' own clocks, and after this desk began to listen. */
   function isFresh(order: Order): boolean {
     const now = lease.serverNow();
-    const begun = (lease.handover()?.to ?? Number.NEGATIVE_INFINITY) + marginMs;
+    const begun = Math.max(Number.NEGATIVE_INFINITY, ...lease.handovers().map(({ to }) => to + marginMs));
     const at = placedAt(order);
     return now !== null && at >= now - freshMs && at > begun;
   }
 
-  /** A desk that was replaced without noticing goes on asking the shop for a while: its claim says nothing of what came then. */
+  /** A desk that was replaced without noticing goes on asking the shop for a while: what came then is for the other to tell. */
   const cameInOurTime = (order: Order): boolean =>
     order.source === 'manual' || lease.isSure() || placedAt(order) <= (lease.heldUntil() ?? 0);
 
   function cameInHandover(order: Order): boolean {
-    const handover = lease.handover();
-    if (handover === null || order.source === 'manual') return false;
+    if (order.source === 'manual') return false;
     const at = placedAt(order);
-    return at >= handover.from - beforeMs && at <= handover.to + marginMs;
+    return lease.handovers().some(({ from, to }) => at >= from - beforeMs && at <= to + marginMs);
   }
 
   return async (message: OutboxMessage, order: Order): Promise<MayTell> => {
@@ -81,29 +86,27 @@ export function createMayTell({ ledger, clock, claim, lease }: MayTellParts) {
     if (ledger.entries.heard().size === 0 && lease.isAlone()) {
       // another may have come while this one was off, and must not take it that nothing was told here
       lease.toldUnclaimed();
-      return ours;
+      return yes(message);
     }
-    if (ledger.settings.get(askedOf(message)) !== null) {
-      ledger.settings.set(askedOf(message), null);
-      return ours;
-    }
+    if (isGivenBack(ledger, message)) return yes(message);
     let whose: Awaited<ReturnType<Claim>>;
     try {
       // one that takes itself for the only computer asks nobody: it has to hear of this one first
       if (!lease.isKnown()) return withoutClaim(message, order);
-      whose = await claim(message.key);
+      // not even claimed, or the one whose it is would wait for this one
+      whose = cameInOurTime(order) ? await claim(message.key) : 'theirs';
     } catch (error) {
       if (!isProblem(error)) throw error;
       return withoutClaim(message, order);
     }
-    if (whose === 'theirs' || !cameInOurTime(order)) {
-      return clock.now() - message.createdAt <= heardOfByMs
-        ? { waitMs: againMs }
-        : unknown(message, 'another computer was to tell it, and has not said that it did');
+    if (whose === 'theirs') {
+      return wait(message, heardOfByMs, 'another computer was to tell it, and has not said that it did');
     }
-    if (!cameInHandover(order)) return ours;
-    return clock.now() - message.createdAt <= yieldedByMs
-      ? { waitMs: againMs }
-      : unknown(message, 'it came while another computer was listening that has not been heard of since');
+    if (!cameInHandover(order)) return yes(message);
+    return wait(
+      message,
+      yieldedByMs,
+      'it came while another computer was listening that has not been heard of since',
+    );
   };
 }

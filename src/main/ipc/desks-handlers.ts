@@ -5,11 +5,17 @@ import type { Handlers } from './dispatch.ts';
 
 type DesksHandlers = Pick<
   Handlers,
-  'desks.list' | 'desks.takeOver' | 'desks.handOver' | 'desks.invite' | 'desks.join' | 'desks.revoke'
+  | 'desks.list'
+  | 'desks.takeOver'
+  | 'desks.handOver'
+  | 'desks.forget'
+  | 'desks.invite'
+  | 'desks.join'
+  | 'desks.revoke'
 >;
 
 export type DesksHandlerParts = {
-  readonly desks: Pick<Desks, 'view' | 'takeOver' | 'handOver'>;
+  readonly desks: Pick<Desks, 'view' | 'takeOver' | 'handOver' | 'forget'>;
   readonly link: Pick<Link, 'view' | 'invite' | 'join' | 'revoke'>;
 };
 
@@ -23,6 +29,7 @@ export function createDesksHandlers({ desks, link }: DesksHandlerParts): DesksHa
     'desks.list': view,
     'desks.takeOver': () => after(desks.takeOver()),
     'desks.handOver': () => after(desks.handOver()),
+    'desks.forget': ({ desk }) => after(desks.forget(desk)),
     'desks.invite': () => link.invite(),
     'desks.join': ({ code }) => after(link.join(code)),
     'desks.revoke': ({ desk }) => {

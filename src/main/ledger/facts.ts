@@ -14,7 +14,7 @@ export const factsOfOrder = (database: Database, id: OrderId): readonly Entry[] 
 export const factsOfSubject = (database: Database, subject: string): readonly Entry[] =>
   readEntries(database.all('SELECT * FROM facts WHERE subject = ? ORDER BY row', subject)).entries;
 
-/** What the names of all desks are found by. */
+/** What the names of all desks are found by, and which of them are gone. */
 export const deskNames = 'desks';
 /** What the keys and addresses of all desks are found by. */
 export const deskLinks = 'links';
@@ -34,6 +34,7 @@ export function subjectOf(entry: Entry): string | null {
     case 'copy-asked':
       return entry.data.tag;
     case 'desk-named':
+    case 'desk-forgotten':
       return deskNames;
     case 'desk-linked':
       return deskLinks;

@@ -4,6 +4,7 @@ import type { BigQueryConfig } from '../settings/config.ts';
 import { isAlreadyThere, isConflict, isNotFound, readProblem } from './problems.ts';
 
 export type Labels = { readonly [name: string]: string };
+export type LabelChange = { readonly [name: string]: string | null };
 /** What stands on the table, with the mark by which a change proves that it was read. */
 export type Labelled = {
   readonly labels: Labels;
@@ -19,8 +20,11 @@ export type Labelled = {
 export type DesksTable = {
   /** @throws Problem */
   read(): Promise<Labelled>;
-  /** @returns what stands there now, or null when another was first @throws Problem when it is not known */
-  write(known: Labelled, labels: Labels): Promise<Labelled | null>;
+  /**
+   * Changes these labels; what is null goes.
+   * @returns what stands there now, or null when another was first @throws Problem when it is not known
+   */
+  write(known: Labelled, labels: LabelChange): Promise<Labelled | null>;
 };
 
 export const desksTable = 'desks';
@@ -63,7 +67,9 @@ export function createDesksTable(bigquery: BigQuery, config: BigQueryConfig): De
     },
     async write({ labels: before, etag }, labels) {
       try {
-        const [metadata] = await table.setMetadata({ labels: { ...before, ...labels }, etag });
+        const merged: LabelChange = { ...before, ...labels };
+        // BigQuery takes a label off that is null, which the library's types do not know
+        const [metadata] = await table.setMetadata({ labels: merged as Labels, etag });
         return labelledOf(metadata);
       } catch (error) {
         if (isConflict(error)) return null;

@@ -164,6 +164,8 @@ export function sentenceOf(entry: Entry, words: Words): string {
       return t('order:time_drill', { name });
     case 'desk-named':
       return entry.data.name;
+    case 'desk-forgotten':
+      return entry.data.desk;
     case 'desk-linked':
       return t('order:time_desksLinked', { name });
     case 'chat-answered':

@@ -1,19 +1,18 @@
 import { Button } from '@mantine/core';
 import { modals } from '@mantine/modals';
-import { IconAlertTriangle, IconDeviceDesktop, IconEar } from '@tabler/icons-react';
+import { IconDeviceDesktop } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
-import { useFormat } from '../../i18n/use-format.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { useStores } from '../../state/context.tsx';
-import { deskName, listeningOf } from '../../state/listening.ts';
-import { Mark } from '../../ui/mark.tsx';
+import { listeningOf } from '../../state/listening.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { useNow } from '../../ui/use-now.tsx';
+import { ComputerLine } from './computer-line.tsx';
 import { LiveLink } from './live-link.tsx';
 import styles from './setup.module.css';
 
@@ -21,11 +20,10 @@ import styles from './setup.module.css';
 export function Computers({ isAskedFor }: { readonly isAskedFor: boolean }) {
   const { t } = useTranslation('setup');
   const said = useSaid();
-  const format = useFormat();
   const now = useNow();
   const card = useRef<HTMLElement>(null);
   const asked = useStore(useStores().desks);
-  const view = asked.state === 'ready' && asked.value.canBeChosen ? asked.value : null;
+  const view = asked.state === 'ready' ? asked.value : null;
   const isShown = view !== null;
 
   useEffect(() => {
@@ -41,7 +39,7 @@ export function Computers({ isAskedFor }: { readonly isAskedFor: boolean }) {
         <IconDeviceDesktop size={20} stroke={1.6} aria-hidden className={styles.icon ?? ''} />
         <div className={styles.names}>
           <h2 className={styles.name}>{t('computers')}</h2>
-          <p className={styles.account}>{t('computersLead')}</p>
+          <p className={styles.account}>{t(view.canBeChosen ? 'computersLead' : 'computersAloneLead')}</p>
         </div>
         <Actions listens={listening.kind} />
       </header>
@@ -55,29 +53,11 @@ export function Computers({ isAskedFor }: { readonly isAskedFor: boolean }) {
       )}
       <ul className={styles.computers}>
         {view.desks.map((desk) => (
-          <li key={desk.id} className={styles.computer}>
-            <span className={styles.computerName}>{deskName(view, desk)}</span>
-            {desk.isThis && <span className={styles.note}>{t('computerThis')}</span>}
-            {desk.listens && (
-              <Mark
-                tone={isSilent ? 'warn' : 'good'}
-                icon={isSilent ? IconAlertTriangle : IconEar}
-                word={t(isSilent ? 'computerSilent' : 'computerListens')}
-              />
-            )}
-            {desk.listens && view.since !== null && (
-              <span className={styles.last}>
-                {t('computerSince', { time: format.exactTime(view.since, now) })}
-              </span>
-            )}
-            {desk.listens && !desk.isThis && view.signAt !== null && (
-              <span className={styles.last}>
-                {t('computerSign', { age: format.span(Math.max(0, now - view.signAt)) })}
-              </span>
-            )}
-          </li>
+          <ComputerLine key={desk.id} view={view} desk={desk} isSilent={isSilent && desk.listens} now={now} />
         ))}
-        {view.desks.length === 1 && <li className={styles.note}>{t('computersOne')}</li>}
+        {view.desks.length === 1 && (
+          <li className={styles.note}>{t(view.canBeChosen ? 'computersOne' : 'computersAlone')}</li>
+        )}
       </ul>
       <LiveLink view={view} />
     </section>

@@ -114,6 +114,9 @@ export const setup = {
   computers: 'Computers',
   computersLead:
     'One of them listens: it receives orders from Shopify and Gmail. The others get them through BigQuery.',
+  computersAloneLead: 'This one receives the orders from Shopify and Gmail.',
+  computersAlone:
+    'This is the only one known. The computers of a shop find each other through BigQuery, once it is connected.',
   computersOne: 'Another computer stands here once it is connected to the same BigQuery dataset.',
   computersUnknown: 'It cannot be asked just now which computer listens: {{message}}',
   computersNobody: 'No computer listens. New orders wait at Shopify and in the mailbox until one does.',
@@ -122,6 +125,16 @@ export const setup = {
   computerSilent: 'silent',
   computerSince: 'since {{time}}',
   computerSign: 'last sign {{age}} ago',
+  computerSeen: 'last seen {{time}}',
+  computerUnseen: 'not seen of late',
+  computerBack: 'had been forgotten, known again since {{time}}',
+  forget: 'Forget…',
+  forgetThis: 'Forget {{name}}’s computer',
+  forgetTitle: 'Forget {{name}}’s computer?',
+  forgetConfirm: 'Forget {{name}}’s computer',
+  forgetText:
+    'For a computer that is gone for good: it is shown and counted no more, on any computer of the shop. What it wrote stays. If it is switched on again, it is known again and says so.',
+  forgetFailed: '{{name}}’s computer is not forgotten',
   takeOver: 'Let this one listen',
   takeOverTitle: 'Let this computer listen?',
   takeOverText:

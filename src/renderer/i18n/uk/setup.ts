@@ -116,6 +116,9 @@ export const setup = {
   computers: 'Комп’ютери',
   computersLead:
     'Один із них слухає: отримує замовлення із Shopify та Gmail. До інших вони приходять через BigQuery.',
+  computersAloneLead: 'Цей отримує замовлення із Shopify та Gmail.',
+  computersAlone:
+    'Відомий лише цей. Комп’ютери крамниці знаходять одне одного через BigQuery, щойно його під’єднано.',
   computersOne: 'Інший комп’ютер з’явиться тут, щойно під’єднається до того самого набору даних BigQuery.',
   computersUnknown: 'Зараз не вдається дізнатися, котрий комп’ютер слухає: {{message}}',
   computersNobody:
@@ -125,6 +128,16 @@ export const setup = {
   computerSilent: 'мовчить',
   computerSince: 'з {{time}}',
   computerSign: 'останній знак {{age}} тому',
+  computerSeen: 'востаннє був {{time}}',
+  computerUnseen: 'останнім часом не з’являвся',
+  computerBack: 'був прибраний зі списку, знову відомий з {{time}}',
+  forget: 'Прибрати…',
+  forgetThis: 'Прибрати комп’ютер зі списку: {{name}}',
+  forgetTitle: 'Прибрати комп’ютер зі списку: {{name}}?',
+  forgetConfirm: 'Прибрати: {{name}}',
+  forgetText:
+    'Для комп’ютера, якого більше не буде: його більше не видно й не враховано на жодному комп’ютері крамниці. Записане ним лишається. Якщо його знову ввімкнуть, він знову стане відомим і скаже про це.',
+  forgetFailed: 'Комп’ютер не прибрано зі списку: {{name}}',
   takeOver: 'Слухати на цьому',
   takeOverTitle: 'Слухати на цьому комп’ютері?',
   takeOverText:

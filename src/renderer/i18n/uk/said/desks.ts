@@ -13,6 +13,14 @@ export const desks: Said = {
     'Передайте через чверть години, коли про це знатимуть усі комп’ютери',
   'Another computer has just taken over': 'Щойно почав слухати інший комп’ютер',
   'Look which one listens now, and try again': 'Подивіться, котрий слухає тепер, і спробуйте знову',
+  'Other computers wrote at the same time': 'Водночас писали інші комп’ютери',
+  'Try it again': 'Спробуйте ще раз',
+  'The computer that listens cannot be forgotten': 'Комп’ютер, що слухає, не можна прибрати зі списку',
+  'Let another one listen first': 'Спершу нехай слухає інший',
+  'This computer is on: it gave a sign a moment ago': 'Цей комп’ютер увімкнено: він щойно дав знак',
+  'Close Orderbell there, and forget it ten minutes later':
+    'Закрийте там Orderbell і приберіть його зі списку за десять хвилин',
+  'This computer is here': 'Цей комп’ютер — тут',
   'BigQuery cannot be reached, and another computer may have told it':
     'BigQuery недоступний, і про це міг сповістити інший комп’ютер',
   'another computer was to tell it, and has not said that it did':

@@ -1,0 +1,42 @@
+import type { DeskId } from '../../shared/ids.ts';
+import type { Clock, Settings } from '../ports.ts';
+import type { Labels } from '../warehouse/desks-table.ts';
+import { desksOf } from './board.ts';
+
+const aloneSetting = 'desks.alone';
+const knownSetting = 'desks.known';
+
+export type AcquaintanceParts = {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly deskId: DeskId;
+  /** By then every other desk that can ask has looked at the board. */
+  readonly heardByMs: number;
+};
+
+/** Whether the shop's other desks know of this one, and whether there are any. */
+export function createAcquaintance({ settings, clock, deskId, heardByMs }: AcquaintanceParts) {
+  /** By this desk's watch, when it was first seen to be one of the shop's. */
+  let saidAt: number | null = null;
+  const isKnown = (): boolean => saidAt !== null && clock.uptime() - saidAt >= heardByMs;
+
+  return {
+    /** Whether every other desk that can ask has heard by now that this one is there. */
+    isKnown,
+    /** Whether no other desk has ever said that it is there. A desk that has only just said so itself does not know. */
+    isAlone: (): boolean => settings.get(aloneSetting) !== null,
+    hear(labels: Labels): void {
+      const desks = desksOf(labels);
+      if (!desks.includes(deskId)) {
+        // the board was made anew, or this desk was taken off it
+        saidAt = null;
+        settings.set(knownSetting, null);
+        return;
+      }
+      // nobody else puts it there: what stood there in an earlier run has stood there since
+      saidAt ??= settings.get(knownSetting) === null ? clock.uptime() : Number.NEGATIVE_INFINITY;
+      if (isKnown()) settings.set(knownSetting, 'yes');
+      settings.set(aloneSetting, desks.length === 1 && isKnown() ? 'yes' : null);
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { EntryOf } from '../../shared/entry.ts';
+import type { DeskId } from '../../shared/ids.ts';
+import { entryIdSchema } from '../../shared/ids.ts';
+import { deskNames } from '../ledger/facts.ts';
+import type { Clock, Ledger } from '../ports.ts';
+
+type Word = EntryOf<'desk-forgotten'>;
+
+/** The last word on each desk of which it was ever said that it is gone. */
+export function forgottenOf(ledger: Ledger): ReadonlyMap<DeskId, Word> {
+  const words = ledger.entries.ofSubject(deskNames).filter((entry) => entry.kind === 'desk-forgotten');
+  const last = new Map<DeskId, Word>();
+  for (const word of words) {
+    const before = last.get(word.data.desk);
+    if (before === undefined || isLater(word, before)) last.set(word.data.desk, word);
+  }
+  return last;
+}
+
+/** By the number of what was said; of two at once a desk's own word, that it is there, counts. */
+const isLater = ({ data: one }: Word, { data: other }: Word): boolean =>
+  one.decision === other.decision ? !one.forgotten : one.decision > other.decision;
+
+/** Writes down that a desk is gone for good. What it wrote stays. */
+export function noteForgotten(ledger: Ledger, clock: Clock, desk: DeskId, by: string): void {
+  const last = forgottenOf(ledger).get(desk);
+  if (last?.data.forgotten !== true) say(ledger, clock, { desk, forgotten: true, by, last });
+}
+
+/** Writes down that this desk, of which others say that it is gone, is there. @returns whether that was so */
+export function noteBack(ledger: Ledger, clock: Clock, by: string): boolean {
+  const last = forgottenOf(ledger).get(ledger.deskId);
+  if (last?.data.forgotten !== true) return false;
+  say(ledger, clock, { desk: ledger.deskId, forgotten: false, by, last });
+  return true;
+}
+
+type Said = {
+  readonly desk: DeskId;
+  readonly forgotten: boolean;
+  readonly by: string;
+  readonly last: Word | undefined;
+};
+
+function say(ledger: Ledger, clock: Clock, { desk, forgotten, by, last }: Said): void {
+  const decision = (last?.data.decision ?? 0) + 1;
+  ledger.entries.append({
+    id: entryIdSchema.parse(`desk-forgotten:${desk}:${decision}:${ledger.deskId}`),
+    kind: 'desk-forgotten',
+    orderId: null,
+    at: clock.now(),
+    by,
+    data: { desk, forgotten, decision },
+  });
+}

@@ -1,0 +1,28 @@
+import type { Entry } from '../../shared/entry.ts';
+import type { DeskId } from '../../shared/ids.ts';
+import { entryIdSchema } from '../../shared/ids.ts';
+import { deskNames } from '../ledger/facts.ts';
+import type { Clock, Ledger } from '../ports.ts';
+
+/** What each desk calls itself, by its own last word. */
+export function namesOf(ledger: Ledger): ReadonlyMap<DeskId, string> {
+  const said = ledger.entries.ofSubject(deskNames).filter((entry) => entry.kind === 'desk-named');
+  return new Map(
+    said.toSorted((one, other) => one.seq - other.seq).map(({ desk, data }) => [desk, data.name] as const),
+  );
+}
+
+/** Tells the other desks what this one is called, when they do not know it yet. */
+export function sayName(ledger: Ledger, clock: Clock, name: string): void {
+  if (namesOf(ledger).get(ledger.deskId) === name) return;
+  const isOwn = ({ kind, desk }: Entry): boolean => kind === 'desk-named' && desk === ledger.deskId;
+  const said = ledger.entries.ofSubject(deskNames).filter(isOwn).length;
+  ledger.entries.append({
+    id: entryIdSchema.parse(`desk-named:${ledger.deskId}:${said + 1}`),
+    kind: 'desk-named',
+    orderId: null,
+    at: clock.now(),
+    by: name,
+    data: { name },
+  });
+}

@@ -1,0 +1,170 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { loadInto } from '../desks/dataset-desk.ts';
+import type { FakeBigQuery } from '../support/fake-bigquery.ts';
+import { startFakeBigQuery, wallClock } from '../support/fake-bigquery.ts';
+import { memoryLedger } from '../support/ledger.ts';
+import { incomingOrder, received } from '../support/orders.ts';
+import type { RunningApp } from './support/app.ts';
+import { startApp } from './support/app.ts';
+import type { OpenPage } from './support/browser.ts';
+import { describeInBrowser, openPage } from './support/browser.ts';
+
+/** A shop's own app on the sample shop's BigQuery; its Shopify cannot be reached, so that no order comes in between. */
+const envOf = ({ config }: FakeBigQuery, manager: string) => ({
+  ORDERBELL_BIGQUERY_PROJECT: config.projectId,
+  ORDERBELL_BIGQUERY_DATASET: config.dataset,
+  ORDERBELL_BIGQUERY_API_BASE: config.apiBase ?? '',
+  ORDERBELL_SHOPIFY_SHOP: 'kvitka.myshopify.com',
+  ORDERBELL_SHOPIFY_ACCESS_TOKEN: 'token',
+  ORDERBELL_SHOPIFY_API_BASE: 'http://127.0.0.1:9',
+  ORDERBELL_MANAGERS: `${manager}:41`,
+});
+
+type Computer = { readonly app: RunningApp; readonly open: OpenPage };
+async function computer(fake: FakeBigQuery, manager: string): Promise<Computer> {
+  const app = await startApp({ env: envOf(fake, manager) });
+  return { app, open: await openPage(app.ui) };
+}
+const off = async ({ app, open }: Computer): Promise<void> => {
+  await open.close();
+  await app.stop();
+};
+const card = ({ open: { page } }: Computer) => page.getByRole('region', { name: 'Computers' });
+const lineOf = (of: Computer, name: string) => card(of).getByRole('listitem').filter({ hasText: name });
+const goTo = ({ open: { page } }: Computer, where: string) =>
+  page.evaluate((hash) => {
+    location.hash = hash;
+  }, where);
+
+describeInBrowser('two computers of one shop', () => {
+  let fake: FakeBigQuery;
+  let iryna: Computer;
+  let taras: Computer;
+
+  beforeAll(async () => {
+    fake = await startFakeBigQuery();
+    iryna = await computer(fake, 'Iryna');
+    // the first that comes is the one that listens
+    await goTo(iryna, '#/setup/computers');
+    await lineOf(iryna, 'Iryna').getByText('listens').waitFor({ timeout: 60_000 });
+    // who works there is in BigQuery, so that the other hears it as it comes and not at its next question
+    await vi.waitFor(() => expect(fake.ids().join()).toContain('desk-named'), {
+      timeout: 90_000,
+      interval: 500,
+    });
+    taras = await computer(fake, 'Taras');
+  }, 240_000);
+  afterAll(async () => {
+    await Promise.all([off(iryna), off(taras)]);
+    await fake.close();
+  });
+
+  it('see which one listens, and that the other is there', async () => {
+    await goTo(taras, '#/setup/computers');
+    await lineOf(taras, 'Iryna').getByText('listens').waitFor({ timeout: 90_000 });
+    await lineOf(taras, 'Iryna')
+      .getByText(/last sign \d+ sec ago/)
+      .waitFor();
+    await taras.open.page.getByRole('link', { name: 'Iryna’s computer listens' }).waitFor();
+    await lineOf(iryna, 'Taras')
+      .getByText(/last seen \d/)
+      .waitFor({ timeout: 90_000 });
+  }, 240_000);
+
+  it('change the role when a manager lets the other one listen, and both say so', async () => {
+    await card(taras).getByRole('button', { name: 'Let this one listen' }).click();
+    const dialog = taras.open.page.getByRole('dialog', { name: 'Let this computer listen?' });
+    await dialog.getByRole('button', { name: 'Let this one listen' }).click();
+    await lineOf(taras, 'Taras').getByText('listens').waitFor({ timeout: 60_000 });
+    await lineOf(iryna, 'Taras').getByText('listens').waitFor({ timeout: 90_000 });
+    await iryna.open.page.getByRole('link', { name: 'Taras’s computer listens' }).waitFor();
+    const { labels } = fake.told('desks') ?? {};
+    expect(labels).toMatchObject({ term: '2' });
+  }, 240_000);
+
+  it('do not forget one that is on: the page says why and what to do', async () => {
+    const { page } = taras.open;
+    await lineOf(taras, 'Iryna').getByRole('button', { name: 'Forget Iryna’s computer' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Forget Iryna’s computer?' });
+    await dialog.getByRole('button', { name: 'Forget Iryna’s computer' }).click();
+    await page.getByText(/This computer is on: it gave a sign a moment ago/).waitFor({ timeout: 30_000 });
+    await page.getByText(/Close Orderbell there, and forget it ten minutes later/).waitFor();
+    await lineOf(taras, 'Iryna').waitFor();
+  }, 120_000);
+
+  it('have a card without a barrier that axe knows', async () => {
+    const { violations } = await new AxeBuilder({ page: taras.open.page })
+      .include('section[aria-label="Computers"]')
+      .analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  }, 60_000);
+});
+
+describeInBrowser('a computer that comes new to a shop', () => {
+  let fake: FakeBigQuery;
+  let vira: Computer;
+  const orders = 300;
+
+  beforeAll(async () => {
+    fake = await startFakeBigQuery();
+    const ledger = memoryLedger({ clock: wallClock, deskId: 'desk-anna' });
+    for (let number = 1; number <= orders; number += 1) {
+      ledger.entries.append(received(incomingOrder({ sourceId: String(number) }), wallClock.now()));
+    }
+    await loadInto(fake.config, wallClock, ledger);
+    ledger.close();
+    let isCounted = false;
+    fake.faults.answer = (query) => {
+      isCounted ||= query.includes('GROUP BY day');
+      return null;
+    };
+    // how much there is has been told; the rows themselves stay away until they are let go
+    fake.faults.outage = (line) => (isCounted && line.startsWith('POST /jobs') ? 'held' : null);
+    vira = await computer(fake, 'Vira');
+  });
+  afterAll(async () => {
+    await off(vira);
+    await fake.close();
+  });
+
+  it('shows how far its orders are back, in the inbox and on the card, and then the orders', async () => {
+    const { page } = vira.open;
+    await page
+      .getByText(`Orders are coming back from BigQuery: 0 of ${orders} entries`)
+      .waitFor({ timeout: 90_000 });
+    await goTo(vira, '#/setup');
+    await page.getByText(`What other computers wrote is being taken in: 0 of ${orders} entries`).waitFor();
+    fake.faults.outage = () => null;
+    fake.letGo();
+    await page.getByText(/What other computers wrote is being taken in/).waitFor({ state: 'detached' });
+    await goTo(vira, '#/inbox');
+    await page.getByText('#300', { exact: true }).first().waitFor({ timeout: 30_000 });
+    expect(await page.getByText(/Orders are coming back/).count()).toBe(0);
+  }, 240_000);
+});
+
+describeInBrowser('a computer without BigQuery', () => {
+  it('is told of as the only one that is known', async () => {
+    const app = await startApp({
+      env: {
+        ORDERBELL_SHOPIFY_SHOP: 'kvitka.myshopify.com',
+        ORDERBELL_SHOPIFY_ACCESS_TOKEN: 'token',
+        ORDERBELL_SHOPIFY_API_BASE: 'http://127.0.0.1:9',
+        ORDERBELL_MANAGERS: 'Iryna:41',
+      },
+    });
+    const alone = { app, open: await openPage(app.ui) };
+    await goTo(alone, '#/setup/computers');
+    await lineOf(alone, 'Iryna').getByText('this computer').waitFor({ timeout: 60_000 });
+    await card(alone)
+      .getByText(/only one known/)
+      .waitFor();
+    expect(
+      await card(alone)
+        .getByRole('button', { name: /listen/ })
+        .count(),
+    ).toBe(0);
+    await off(alone);
+  }, 120_000);
+});

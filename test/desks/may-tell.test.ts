@@ -1,0 +1,291 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { MayTellParts } from '../../src/main/desks/may-tell.ts';
+import { createMayTell } from '../../src/main/desks/may-tell.ts';
+import { noticeEnds } from '../../src/main/notify/notice-ends.ts';
+import { noticeKey } from '../../src/main/notify/notifier.ts';
+import { noticeKind } from '../../src/main/notify/send-notice.ts';
+import type { Ledger, OutboxMessage } from '../../src/main/ports.ts';
+import { deskIdSchema, entryIdSchema, orderIdOf, subscriberIdSchema } from '../../src/shared/ids.ts';
+import type { Order } from '../../src/shared/order.ts';
+import { Problem } from '../../src/shared/problem.ts';
+import type { FakeClock } from '../support/clock.ts';
+import { fakeClock } from '../support/clock.ts';
+import { memoryLedger } from '../support/ledger.ts';
+import { quietLog } from '../support/log.ts';
+import { incomingOrder, received } from '../support/orders.ts';
+
+type LeaseView = {
+  -readonly [name in keyof MayTellParts['lease']]: MayTellParts['lease'][name] extends () => infer R
+    ? R
+    : never;
+};
+
+const minute = 60_000;
+const waits = { waitMs: 30_000 };
+const ours = { ours: true };
+let clock: FakeClock;
+let ledger: Ledger;
+/** What the lease says, as a test has it. */
+let says: LeaseView;
+let unclaimed: number;
+let claimed: string[];
+let claim: () => 'ours' | 'theirs';
+
+beforeEach(() => {
+  clock = fakeClock();
+  ledger = memoryLedger({ clock });
+  says = {
+    isAlone: false,
+    isKnown: true,
+    isSure: true,
+    serverNow: clock.now(),
+    heldUntil: clock.now(),
+    handovers: [],
+    toldUnclaimed: undefined,
+  };
+  unclaimed = 0;
+  claimed = [];
+  claim = () => 'ours';
+});
+
+const mayTell = () =>
+  createMayTell({
+    ledger,
+    clock,
+    claim: async (what) => {
+      const whose = claim();
+      claimed.push(what);
+      return whose;
+    },
+    lease: {
+      isAlone: () => says.isAlone,
+      isKnown: () => says.isKnown,
+      isSure: () => says.isSure,
+      serverNow: () => says.serverNow,
+      heldUntil: () => says.heldUntil,
+      handovers: () => says.handovers,
+      toldUnclaimed: () => {
+        unclaimed += 1;
+      },
+    },
+  });
+
+/** An order and the notice it owes, received here or by another desk. */
+function owed({ placedAt = clock.now(), source = 'shopify' } = {}): readonly [OutboxMessage, Order] {
+  const incoming = incomingOrder({ source, placedAt: new Date(placedAt).toISOString() });
+  const orderId = orderIdOf(incoming.source, incoming.sourceId);
+  ledger.entries.append(received(incoming, clock.now()));
+  const payload = { manager: 'Olena', subscriberId: subscriberIdSchema.parse('7') };
+  const key = noticeKey(orderId, 'Olena');
+  const id = ledger.outbox.put({ kind: noticeKind, key, orderId, payload });
+  const order = ledger.orders.get(orderId);
+  const message = id === null ? null : ledger.outbox.get(id);
+  if (!order || !message) throw new Error('nothing is owed');
+  return [message, order];
+}
+
+const cutOff = (): never => {
+  throw new Problem('unreachable', 'BigQuery cannot be reached');
+};
+/** Asks every half minute until it is not told to wait. @returns the answer, and after how many minutes awake */
+async function askOn(ask: () => ReturnType<ReturnType<typeof mayTell>>) {
+  for (let half = 0; half < 100; half += 1) {
+    const answer = await ask();
+    if (!('waitMs' in answer)) return { answer, minutes: half / 2 };
+    clock.sleep(30_000);
+  }
+  throw new Error('it waits for ever');
+}
+
+describe('the only computer of a shop', () => {
+  it('asks nobody, and remembers that it told unclaimed', async () => {
+    says.isAlone = true;
+    claim = cutOff;
+    expect(await mayTell()(...owed())).toEqual(ours);
+    expect([claimed, unclaimed]).toEqual([[], 1]);
+  });
+
+  it('asks as soon as it has heard of another, whatever the board says', async () => {
+    says.isAlone = true;
+    const other = { ...received(incomingOrder({ sourceId: '7' })), desk: 'desk-2', seq: 1, recordedAt: 0 };
+    ledger.entries.adopt([other]);
+    expect(await mayTell()(...owed())).toEqual(ours);
+    expect(claimed).toHaveLength(1);
+  });
+});
+
+describe('one of several computers', () => {
+  it('tells what it has claimed, each notice by its own key', async () => {
+    const [message, order] = owed();
+    expect(await mayTell()(message, order)).toEqual(ours);
+    expect([claimed, unclaimed]).toEqual([[message.key], 0]);
+  });
+
+  it('waits ten minutes for the word of another that has claimed it, then asks a person', async () => {
+    claim = () => 'theirs';
+    const [message, order] = owed();
+    const may = mayTell();
+    expect(await askOn(() => may(message, order))).toMatchObject({
+      answer: { unknown: expect.stringMatching(/another computer was to tell it/) },
+      minutes: 10,
+    });
+  });
+
+  it('does not count the hours it slept, or was closed, as waiting', async () => {
+    claim = () => 'theirs';
+    const [message, order] = owed();
+    const may = mayTell();
+    expect(await may(message, order)).toEqual(waits);
+    clock.sleep(12 * 60 * minute);
+    expect(await may(message, order)).toEqual(waits);
+    expect(await may(message, order)).toEqual(waits);
+    // an app that is started anew in the morning has heard nothing yet
+    expect(await mayTell()(message, order)).toEqual(waits);
+  });
+
+  it('claims nothing that came after it was replaced without noticing: the other one would wait for it', async () => {
+    says.isSure = false;
+    says.heldUntil = clock.now() - 10 * minute;
+    expect(await mayTell()(...owed())).toEqual(waits);
+    expect(claimed).toEqual([]);
+    expect(await mayTell()(...owed({ source: 'manual' }))).toEqual(ours);
+  });
+
+  it('still tells what came while it was known to be the one that listens', async () => {
+    says.isSure = false;
+    expect(await mayTell()(...owed({ placedAt: clock.now() - minute }))).toEqual(ours);
+  });
+});
+
+describe('a computer that took over', () => {
+  const from = Date.parse('2025-03-04T09:50:00Z');
+  const to = Date.parse('2025-03-04T09:56:00Z');
+
+  it.each([
+    ['eight minutes before the last sign', from - 8 * minute, true],
+    ['earlier than that', from - 8 * minute - 1, false],
+    ['four minutes after the take-over', to + 4 * minute, true],
+    ['later than that', to + 4 * minute + 1, false],
+  ])('doubts %s', async (_when, placedAt, isDoubted) => {
+    says.handovers = [{ from, to }];
+    expect(await mayTell()(...owed({ placedAt }))).toEqual(isDoubted ? waits : ours);
+    expect(claimed).toHaveLength(1);
+  });
+
+  it('asks a person after two minutes, unless the one before has spoken by then', async () => {
+    says.handovers = [{ from, to }];
+    const [message, order] = owed({ placedAt: from });
+    const may = mayTell();
+    expect(await askOn(() => may(message, order))).toMatchObject({ minutes: 2 });
+    const again = mayTell();
+    expect(await again(message, order)).toEqual(waits);
+    says.handovers = [];
+    expect(await again(message, order)).toEqual(ours);
+  });
+
+  it('doubts what came in any of two handovers', async () => {
+    says.handovers = [
+      { from: from - 60 * minute, to: to - 60 * minute },
+      { from, to },
+    ];
+    expect(await mayTell()(...owed({ placedAt: from - 60 * minute }))).toEqual(waits);
+  });
+
+  it('never doubts what was written down by hand: whoever did is the one who tells', async () => {
+    says.handovers = [{ from, to }];
+    expect(await mayTell()(...owed({ placedAt: from, source: 'manual' }))).toEqual(ours);
+  });
+});
+
+describe('a computer that is cut off from BigQuery', () => {
+  beforeEach(() => {
+    claim = cutOff;
+  });
+
+  it('tells what came a moment ago while nobody can have taken over, and owns up to it', async () => {
+    expect(await mayTell()(...owed())).toEqual(ours);
+    expect(unclaimed).toBe(1);
+  });
+
+  it.each<[string, () => Partial<LeaseView>, number]>([
+    ['is not sure of its role', () => ({ isSure: false }), 0],
+    ['does not know BigQuery’s time', () => ({ serverNow: null }), 0],
+    ['heard of it late', () => ({}), 3 * minute + 1],
+    ['took over just then', () => ({ handovers: [{ from: clock.now() - 6 * minute, to: clock.now() }] }), 0],
+  ])('waits, and tells nothing unclaimed, when it %s', async (_why, change, ageMs) => {
+    says = { ...says, ...change() };
+    expect(await mayTell()(...owed({ placedAt: clock.now() - ageMs }))).toEqual(waits);
+    expect(unclaimed).toBe(0);
+  });
+
+  it('asks a person after ten minutes, and tells what came back meanwhile', async () => {
+    says.isSure = false;
+    const [message, order] = owed();
+    const may = mayTell();
+    expect(await askOn(() => may(message, order))).toMatchObject({ minutes: 10 });
+    claim = () => 'ours';
+    expect(await may(message, order)).toEqual(ours);
+  });
+
+  it('tells what was written down here: nobody else does', async () => {
+    says.isSure = false;
+    expect(await mayTell()(...owed({ source: 'manual' }))).toEqual(ours);
+    expect(unclaimed).toBe(0);
+  });
+
+  it('does not claim either before the others know that it is there', async () => {
+    says.isKnown = false;
+    says.isSure = false;
+    claim = () => 'ours';
+    expect(await mayTell()(...owed())).toEqual(waits);
+    expect(claimed).toEqual([]);
+  });
+});
+
+describe('a notice that was parked because nobody knew', () => {
+  const endsOf = (message: OutboxMessage, order: Order) =>
+    noticeEnds({ ledger, clock, log: quietLog(), random: () => 0.5, onAnswer: () => {} }, message, {
+      orderId: order.id,
+      manager: 'Olena',
+    });
+
+  it('is sent as often as it takes once a person has given it back, though it is not claimed', async () => {
+    claim = () => 'theirs';
+    const [message, order] = owed();
+    endsOf(message, order).unknown('another computer was to tell it');
+    ledger.outbox.unpark(message.id, clock.now());
+    const may = mayTell();
+    expect(await may(message, order)).toEqual(ours);
+    // ManyChat could not be reached: the person has still decided
+    expect(await may(message, order)).toEqual(ours);
+    endsOf(message, order).sent();
+    expect(await may(message, order)).toEqual(waits);
+  });
+
+  it('is not sent by itself when the app died before it was parked', async () => {
+    claim = () => 'theirs';
+    const [message, order] = owed();
+    const may = mayTell();
+    const { answer } = await askOn(() => may(message, order));
+    expect(answer).toHaveProperty('unknown');
+    expect(await mayTell()(message, order)).toEqual(waits);
+  });
+
+  it('is given back by a person here, not by what another computer says of its own', async () => {
+    claim = () => 'theirs';
+    const [message, order] = owed();
+    const entry = {
+      id: entryIdSchema.parse(`notified:${message.key}:0`),
+      kind: 'notified',
+      desk: deskIdSchema.parse('desk-2'),
+      seq: 1,
+      orderId: order.id,
+      at: clock.now(),
+      recordedAt: clock.now(),
+      by: 'orderbell',
+      data: { manager: 'Olena', channel: 'messenger', state: 'unknown', at: clock.now() },
+    };
+    ledger.entries.adopt([entry]);
+    expect(await mayTell()(message, order)).toEqual(waits);
+  });
+});
