@@ -42,7 +42,7 @@ export function InviteCode() {
       )}
       {error !== null && (
         <Notice tone="bad" role="alert">
-          {said(error.message)} {error.fix !== undefined && said(error.fix)}
+          {[error.message, ...(error.fix === undefined ? [] : [error.fix])].map(said).join('. ')}
         </Notice>
       )}
       <Button variant="default" onClick={() => void make()}>

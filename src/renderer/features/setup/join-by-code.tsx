@@ -48,7 +48,11 @@ export function JoinByCode() {
         maxLength={1000}
         autoComplete="off"
         spellCheck={false}
-        error={error === null ? null : [error.message, error.fix ?? ''].map(said).join(' ').trim()}
+        error={
+          error === null
+            ? null
+            : [error.message, ...(error.fix === undefined ? [] : [error.fix])].map(said).join('. ')
+        }
         onChange={({ currentTarget }) => {
           setCode(currentTarget.value);
           setError(null);

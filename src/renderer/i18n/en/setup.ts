@@ -157,7 +157,7 @@ export const setup = {
   link_connecting: 'The line to {{name}} is being opened.',
   link_open: 'The line to {{name}} stands: everything is on both within a second.',
   link_revoked: 'This computer was cut off from the live link. It still hears by BigQuery, within minutes.',
-  linkAway: 'No line to {{name}}: {{problem}}. Everything comes by BigQuery meanwhile, within minutes.',
+  linkAway: 'No line to {{name}} ({{problem}}). Everything comes by BigQuery meanwhile, within minutes.',
   linkNext: 'Next try {{time}}.',
   linkListener: 'the computer that listens',
   linkOnline: 'on the line',
