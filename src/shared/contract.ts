@@ -5,9 +5,9 @@ import type { CostView } from './cost.ts';
 import type { DoctorReport } from './doctor.ts';
 import type { DrillReport } from './drill.ts';
 import { drillPathSchema } from './drill.ts';
+import type { FormStep } from './form-merge.ts';
 import type { ManualOrderForm } from './forms.ts';
 import {
-  amountSchema,
   calculateFormSchema,
   draftOrderFormSchema,
   linkMessageSchema,
@@ -22,8 +22,15 @@ import {
   orderIdSchema,
   subscriberIdSchema,
 } from './ids.ts';
-import { orderStatusSchema, paymentStatusSchema } from './order.ts';
 import { orderFilterSchema } from './order-filter.ts';
+import {
+  manualEditSchema,
+  manualSinceSchema,
+  noteRefundSchema,
+  setPaymentSchema,
+  setStatusSchema,
+  takeSchema,
+} from './order-inputs.ts';
 import type { PersonAt } from './presence.ts';
 import { hereSchema } from './presence.ts';
 import type { ProblemKind } from './problem.ts';
@@ -78,28 +85,16 @@ export const inputSchemas = {
   'app.setManager': z.object({ name: z.string().trim().min(1).max(60) }).readonly(),
   'orders.list': orderFilterSchema,
   'orders.get': order,
-  'orders.take': order,
-  /** The reason is for the timeline: why an order was cancelled. */
-  'orders.setStatus': order
-    .unwrap()
-    .extend({ status: orderStatusSchema, reason: z.string().trim().min(1).max(500).optional() })
-    .readonly(),
-  'orders.setPayment': order.unwrap().extend({ paymentStatus: paymentStatusSchema }).readonly(),
+  'orders.take': takeSchema,
+  'orders.setStatus': setStatusSchema,
+  'orders.setPayment': setPaymentSchema,
   /** Takes an order out of quarantine: from now on it is an order like any other, and rings. */
   'orders.release': order,
   'orders.addNote': order
     .unwrap()
     .extend({ text: z.string().trim().min(1).max(4000) })
     .readonly(),
-  /** Money given back, of an order no source tells that of. The key makes a double press one refund. */
-  'orders.noteRefund': order
-    .unwrap()
-    .extend({
-      key: z.uuid(),
-      amount: amountSchema,
-      reason: z.string().trim().min(1, 'a reason is needed').max(500),
-    })
-    .readonly(),
+  'orders.noteRefund': noteRefundSchema,
   'orders.withdrawRefund': order
     .unwrap()
     .extend({ refund: z.string().max(100) })
@@ -113,8 +108,8 @@ export const inputSchemas = {
   'manual.create': manualOrderFormSchema,
   /** The form a manual order is changed by. */
   'manual.form': order,
-  /** `base` is the version the form was opened on. */
-  'manual.edit': order.unwrap().extend({ base: z.int(), form: manualOrderFormSchema }).readonly(),
+  'manual.edit': manualEditSchema,
+  'manual.since': manualSinceSchema,
   /** Makes it in Shopify as well. */
   'manual.copy': order,
   'drafts.create': draftOrderFormSchema,
@@ -282,6 +277,8 @@ export type Outputs = {
   'manual.create': { readonly id: OrderId };
   'manual.form': { readonly form: ManualOrderForm; readonly version: number; readonly number: string };
   'manual.edit': OrderDetail;
+  /** Oldest first; the last is the form as it stands now. */
+  'manual.since': { readonly steps: readonly FormStep[]; readonly version: number };
   'manual.copy': OrderDetail;
   'drafts.create': DraftRow;
   'drafts.get': DraftDetail;

@@ -160,6 +160,8 @@ export const entryDataSchemas = {
       corrected: z.enum(['by-hand', 'by-recipe']).optional(),
       /** What a manager filled in to change an order written down by hand. */
       form: sentFormSchema.optional(),
+      /** The version the manager changed: a later one was not known to him. */
+      base: z.int().optional(),
     })
     .readonly(),
   /** `decision` counts the managers' decisions on this order, so that no clocks are compared. */

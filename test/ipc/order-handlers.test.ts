@@ -64,6 +64,34 @@ const quarantined = (recorder: Recorder): OrderId =>
     { by: 'gmail', ring: false },
   ).orderId;
 
+describe('a decision on what an order no longer is', () => {
+  it('is refused, and made by who decides on what it has become', async () => {
+    const { handlers, ledger, orderId, order, now } = createDesk();
+    await handlers['orders.take']({ id: orderId, seen: 'new' });
+    await handlers['orders.setStatus']({ id: orderId, status: 'cancelled', seen: 'taken' });
+    now('Ivan');
+    const before = ledger.entries.list().length;
+    const refused = expect.objectContaining({ kind: 'refused', field: 'seen' });
+    expect(() => handlers['orders.take']({ id: orderId, seen: 'new' })).toThrow(refused);
+    expect(() => handlers['orders.setStatus']({ id: orderId, status: 'preparing', seen: 'taken' })).toThrow(
+      refused,
+    );
+    expect(() => handlers['orders.setPayment']({ id: orderId, paymentStatus: 'paid', seen: 'paid' })).toThrow(
+      refused,
+    );
+    expect(ledger.entries.list()).toHaveLength(before);
+    await handlers['orders.setStatus']({ id: orderId, status: 'preparing', seen: 'cancelled' });
+    expect(order()?.status).toBe('preparing');
+  });
+
+  it('is no question for who has taken it already', async () => {
+    const { handlers, orderId, order } = createDesk();
+    await handlers['orders.take']({ id: orderId, seen: 'new' });
+    await handlers['orders.take']({ id: orderId, seen: 'new' });
+    expect(order()?.takenBy).toBe('Anna');
+  });
+});
+
 describe('what a manager does to an order', () => {
   it('is one entry when he takes it twice', async () => {
     const { handlers, ledger, orderId, order } = createDesk();

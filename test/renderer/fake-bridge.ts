@@ -329,7 +329,11 @@ export function createFakeBridge({
         const kind = isProblem(error) ? error.kind : 'bug';
         return {
           ok: false,
-          error: { kind, message: error instanceof Error ? error.message : String(error) },
+          error: {
+            kind,
+            message: error instanceof Error ? error.message : String(error),
+            ...(isProblem(error) && error.field !== undefined && { field: error.field }),
+          },
         };
       }
     },

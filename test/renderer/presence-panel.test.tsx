@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import '../../src/renderer/zod-without-eval.ts';
 import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { I18nextProvider } from 'react-i18next';
@@ -16,14 +17,25 @@ import { createStores } from '../../src/renderer/state/stores.ts';
 import { createHotkeys } from '../../src/renderer/ui/hotkeys.ts';
 import { HotkeysProvider } from '../../src/renderer/ui/use-hotkeys.tsx';
 import { NowProvider } from '../../src/renderer/ui/use-now.tsx';
+import type { CommandName } from '../../src/shared/contract.ts';
 import { deskIdSchema } from '../../src/shared/ids.ts';
 import type { PersonAt } from '../../src/shared/presence.ts';
+import { Problem } from '../../src/shared/problem.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 
 let end = (): void => {};
 
 async function openPanel(language: 'en' | 'uk' = 'en') {
-  const desk = createFakeBridge({ now: Date.now, orders: 3 });
+  const earlier = new Map<CommandName, () => Promise<unknown>>();
+  const desk = createFakeBridge({
+    now: Date.now,
+    orders: 3,
+    before: async (name) => {
+      const work = earlier.get(name);
+      earlier.delete(name);
+      await work?.();
+    },
+  });
   const client = createClient(desk.bridge, { soundWithoutGesture: false });
   const stores = createStores({
     client,
@@ -43,6 +55,7 @@ async function openPanel(language: 'en' | 'uk' = 'en') {
             <HotkeysProvider value={createHotkeys({ singleKeys: () => true })}>
               <NowProvider clock={browserClock}>
                 <OrderPanel id={id} />
+                <Notifications />
               </NowProvider>
             </HotkeysProvider>
           </StoresProvider>
@@ -61,7 +74,8 @@ async function openPanel(language: 'en' | 'uk' = 'en') {
     took: false,
     ...more,
   });
-  return { desk, id, person, user: userEvent.setup() };
+  const first = (name: CommandName, work: () => Promise<unknown>): void => void earlier.set(name, work);
+  return { desk, id, person, first, user: userEvent.setup() };
 }
 
 const note = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Add a note' });
@@ -131,6 +145,18 @@ it('tells that an order is looked at as long as it is open, and edited while som
   await waitFor(() => expect(desk.here.at(-1)).toEqual([{ order: id, doing: 'looks' }]));
   cleanup();
   await waitFor(() => expect(desk.here.at(-1)).toEqual([]));
+});
+
+it('decides nothing over somebody who was faster, and says who and what until it is meant all the same', async () => {
+  const { desk, id, user, first } = await openPanel();
+  desk.refuse('orders.take', new Problem('refused', 'DS-9000 was changed meanwhile', { field: 'seen' }));
+  // while the press is on its way
+  first('orders.take', () => desk.bridge.call('orders.setStatus', { id, status: 'cancelled' }));
+  await user.click(screen.getByRole('button', { name: /Take it/ }));
+  await screen.findByText('Anna was faster: new → cancelled');
+  desk.refuse('orders.take', null);
+  await user.click(screen.getByRole('button', { name: 'Do it all the same' }));
+  await waitFor(() => expect(desk.calls().filter((name) => name === 'orders.take')).toHaveLength(2));
 });
 
 it('says it in Ukrainian without guessing whether it is he or she', async () => {

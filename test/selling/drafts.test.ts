@@ -395,3 +395,20 @@ it('submitted again after the draft order it replaces could not be deleted, make
   expect(ledger.drafts.get(id)).toMatchObject({ state: 'replaced', replacedBy: newer.key });
   expect(ledger.verify()).toEqual([]);
 });
+
+it('is not replaced a second time by who opened its form before another manager replaced it', async () => {
+  const shopify = await startFakeShopify();
+  shopify.on('DraftCreate', created(true));
+  const { selling } = shopOf(shopify);
+  await selling.createDraft(form, 'Daria');
+  shopify.on('Draft', { data: { draftOrder: draftOrder(true) } });
+  shopify.on('DraftByTag', found());
+  shopify.on('DraftDelete', { data: { draftOrderDelete: { deletedId: '5', userErrors: [] } } });
+  const made = (key: string) => draftOrderFormSchema.parse({ ...form, key });
+  await selling.replaceDraft(id, made('7c1d0a52-3f4e-4f0b-8a39-51f4a0a7b902'), 'Daria');
+  const before = shopify.callsOf('DraftCreate').length;
+  await expect(
+    selling.replaceDraft(id, made('7c1d0a52-3f4e-4f0b-8a39-51f4a0a7b903'), 'Ivan'),
+  ).rejects.toThrow(/^Daria has changed .+ meanwhile: it is .+ now$/);
+  expect(shopify.callsOf('DraftCreate')).toHaveLength(before);
+});

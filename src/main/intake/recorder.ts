@@ -19,6 +19,8 @@ export type HowItCame = {
   readonly toldAt?: number;
   /** What a manager filled in, to be opened again when it is to be changed. */
   readonly form?: { readonly [field: string]: unknown };
+  /** The version a manager changed. */
+  readonly base?: number;
 };
 
 export type Recorded = { readonly orderId: OrderId; readonly outcome: 'new' | 'updated' | 'seen' };
@@ -76,7 +78,8 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
           return { orderId, outcome: 'seen' };
         }
         const id = idOf('updated', orderId, order);
-        if (!ledger.entries.append({ ...fact, id, kind: 'order-updated' }))
+        const edited = { ...data, ...(how.base !== undefined && { base: how.base }) };
+        if (!ledger.entries.append({ ...fact, id, kind: 'order-updated', data: edited }))
           return { orderId, outcome: 'seen' };
         tellWholes(ledger, clock, orderId);
         if (isOpen(ledger, orderId)) lookForSame(ledger, clock, orderId);

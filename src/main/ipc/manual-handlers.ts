@@ -6,7 +6,10 @@ import type { Ledger } from '../ports.ts';
 import type { Copies } from '../selling/copies.ts';
 import type { Handlers } from './dispatch.ts';
 
-type ManualHandlers = Pick<Handlers, 'manual.create' | 'manual.form' | 'manual.edit' | 'manual.copy'>;
+type ManualHandlers = Pick<
+  Handlers,
+  'manual.create' | 'manual.form' | 'manual.edit' | 'manual.since' | 'manual.copy'
+>;
 
 export type ManualHandlerParts = {
   readonly ledger: Ledger;
@@ -27,8 +30,9 @@ export function createManualHandlers(parts: ManualHandlerParts): ManualHandlers 
   return {
     'manual.create': (form) => ({ id: manual.create(form, manager()) }),
     'manual.form': ({ id }) => ({ ...manual.form(id), number: detail(id).order.content.number }),
-    'manual.edit': ({ id, base, form }) => {
-      manual.edit(id, base, form, manager());
+    'manual.since': ({ id, base }) => manual.since(id, base),
+    'manual.edit': ({ id, base, paymentStatus, form }) => {
+      manual.edit(id, { version: base, paymentStatus }, form, manager());
       return detail(id);
     },
     'manual.copy': ({ id }) => {

@@ -71,10 +71,11 @@ export function createOrderHandlers({
   return {
     'orders.list': (filter) => ledger.orders.rows(filter, { todayFrom: startOfDay(timeZone(), clock.now()) }),
     'orders.get': ({ id }) => detail(id),
-    'orders.take': ({ id }) =>
+    'orders.take': ({ id, seen }) =>
       decide(id, (order, head) => {
         assertReleased(order);
         if (order.takenBy === head.by) return [];
+        assertSeen(order, order.status, seen);
         const over = takingsOf(ledger.entries.ofOrder(id)).open.map((taking) => taking.id);
         const taken = { manager: head.by, decision: order.decisions + 1, over };
         const isUnderWay = order.status === 'preparing' || order.status === 'ready';
@@ -85,15 +86,17 @@ export function createOrderHandlers({
           ...(isUnderWay ? [{ ...headOf(id), kind: 'status-set', data: status } as const] : []),
         ];
       }),
-    'orders.setStatus': ({ id, status, reason }) =>
+    'orders.setStatus': ({ id, status, reason, seen }) =>
       decide(id, (order, head) => {
+        assertSeen(order, order.status, seen);
         // what is not to be trusted can be thrown away, and fetched back
         if (status !== 'cancelled' && status !== 'new') assertReleased(order);
         const data = { status, decision: order.decisions + 1, ...(reason !== undefined && { reason }) };
         return [{ ...head, kind: 'status-set', data }];
       }),
-    'orders.setPayment': ({ id, paymentStatus }) =>
+    'orders.setPayment': ({ id, paymentStatus, seen }) =>
       decide(id, (order, head) => {
+        assertSeen(order, order.paymentStatus, seen);
         assertNothingBack(order, paymentStatus);
         return [{ ...head, kind: 'payment-set', data: { paymentStatus, decision: order.decisions + 1 } }];
       }),
@@ -127,6 +130,15 @@ export function createOrderHandlers({
           : [],
       ),
   };
+}
+
+/** Two managers may decide on one order at once: the second is told what the first did, and decides on that. */
+function assertSeen<T>({ content }: Order, now: T, seen: T | undefined): void {
+  if (seen === undefined || seen === now) return;
+  throw new Problem('refused', `${content.number} was changed meanwhile`, {
+    field: 'seen',
+    fix: 'Look at what was changed, then decide again',
+  });
 }
 
 /** What was given back was paid before. */

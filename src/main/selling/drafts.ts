@@ -189,6 +189,16 @@ export function createSelling(parts: SellingParts): Selling {
       assertConnected();
       const before = viewOf(old);
       const isKnown = ledger.drafts.get(draftIdSchema.parse(form.key)) !== null;
+      const newer = before.replacedBy && ledger.drafts.get(before.replacedBy);
+      if (!isKnown && newer) {
+        throw new Problem(
+          'refused',
+          `${newer.madeBy} has changed ${before.name} meanwhile: it is ${newer.title} now`,
+          {
+            fix: 'Open that draft order and change it',
+          },
+        );
+      }
       if (!isKnown && (!isPayable(before) || before.orderId !== null)) {
         throw new Problem('refused', `The link of ${before.name} can not be paid now`, {
           fix: 'Start a new form for what has changed',

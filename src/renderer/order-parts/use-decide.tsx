@@ -1,6 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import type { TimelineItem } from '../../shared/views.ts';
+import { toCallError } from '../client/client.ts';
+import { useClient } from '../client/context.tsx';
 import { useStores } from '../state/context.tsx';
-import type { Decision, Subject } from '../state/decisions.ts';
+import type { Decision, Seen, Subject } from '../state/decisions.ts';
 import { undoOf } from '../state/decisions.ts';
 import { editorOf } from '../state/presence-store.ts';
 import { useToasts } from '../ui/toasts.tsx';
@@ -10,6 +13,7 @@ export function useDecide(): (subject: Subject, decision: Decision) => Promise<v
   const { t } = useTranslation(['order', 'common', 'presence']);
   const { decisions, presence, undo } = useStores();
   const toasts = useToasts();
+  const client = useClient();
 
   const said = (number: string, decision: Decision): string => {
     switch (decision.kind) {
@@ -23,6 +27,10 @@ export function useDecide(): (subject: Subject, decision: Decision) => Promise<v
   };
 
   return async function decide(subject, decision) {
+    await make(subject, decision, subject);
+  };
+
+  async function make(subject: Subject, decision: Decision, seen: Seen | null): Promise<void> {
     const back = undoOf(decision, subject);
     const id = `decision:${subject.id}`;
     const editor = editorOf(presence.getState().people, subject.id);
@@ -37,10 +45,12 @@ export function useDecide(): (subject: Subject, decision: Decision) => Promise<v
       });
       return;
     }
+    let made: Seen | null = null;
     const takeBack = (): void => {
       withdraw();
       toasts.hide(id);
-      void decisions.decide(subject.id, back).then((outcome) => {
+      // what others have made of it since is not taken back with it
+      void decisions.decide(subject.id, back, made).then((outcome) => {
         if (!outcome.ok)
           toasts.failed({ id, error: outcome.error, what: t('common:failed', { what: t('common:undo') }) });
       });
@@ -48,14 +58,61 @@ export function useDecide(): (subject: Subject, decision: Decision) => Promise<v
     const withdraw = undo.offer(takeBack);
     // its own decision, which by then may not be the latest one
     toasts.done({ id, text: said(subject.number, decision), undo: takeBack });
-    const outcome = await decisions.decide(subject.id, decision);
-    if (outcome.ok) return;
+    const outcome = await decisions.decide(subject.id, decision, seen);
+    if (outcome.ok) {
+      made = outcome.detail.order;
+      return;
+    }
     withdraw(); // it never happened, so there is nothing to take back
+    if (outcome.error.field === 'seen') {
+      await tellMeanwhile(subject, decision);
+      return;
+    }
     toasts.failed({
       id,
       error: outcome.error,
       what: t('order:couldNotSave', { number: subject.number }),
-      retry: () => void decide(subject, decision),
+      retry: () => void make(subject, decision, seen),
     });
-  };
+  }
+
+  /** Somebody was faster: who, what it was and is, and the decision again for who wants it all the same. */
+  async function tellMeanwhile(subject: Subject, decision: Decision): Promise<void> {
+    const id = `decision:${subject.id}`;
+    try {
+      const detail = await client.call('orders.get', { id: subject.id });
+      const { status, paymentStatus } = detail.order;
+      const isPayment = decision.kind === 'payment';
+      const facts = {
+        name: whoDecided(detail.timeline, isPayment) ?? t('presence:somebody'),
+        before: isPayment
+          ? t(`common:payment_${subject.paymentStatus}`)
+          : t(`common:status_${subject.status}`),
+        now: isPayment ? t(`common:payment_${paymentStatus}`) : t(`common:status_${status}`),
+      };
+      const now = { ...subject, status, paymentStatus, takenBy: detail.order.takenBy ?? null };
+      toasts.failed({
+        id,
+        what: t('presence:stays', { number: subject.number }),
+        error: { message: t('presence:meanwhile', facts) },
+        retry: () => void make(now, decision, now),
+        retryLabel: t('presence:allTheSame'),
+      });
+    } catch (thrown) {
+      toasts.failed({
+        id,
+        error: toCallError(thrown),
+        what: t('order:couldNotSave', { number: subject.number }),
+      });
+    }
+  }
+}
+
+/** The name on the latest decision of that sort; null when no person made one. */
+function whoDecided(timeline: readonly TimelineItem[], isPayment: boolean): string | null {
+  const entries = timeline.flatMap((item) => (item.step === 'entry' ? [item.entry] : []));
+  const last = entries.findLast(({ kind }) =>
+    isPayment ? kind === 'payment-set' : kind === 'status-set' || kind === 'taken',
+  );
+  return last?.by || null;
 }

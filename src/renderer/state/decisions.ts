@@ -10,6 +10,9 @@ export type Decision =
   | { readonly kind: 'status'; readonly status: OrderStatus; readonly reason?: string }
   | { readonly kind: 'payment'; readonly paymentStatus: PaymentStatus };
 
+/** How the order looked to who decided. Main refuses a decision on what has become something else meanwhile. */
+export type Seen = Pick<Subject, 'status' | 'paymentStatus'>;
+
 /** What a decision needs to know of an order: a row and a detail both have it. */
 export type Subject = {
   readonly id: OrderId;
@@ -70,18 +73,24 @@ export function createDecisions({ client, manager, onDecided }: Options) {
   const store = createStore<{ readonly [id: OrderId]: Wish }>(() => ({}));
   const underWay = new Map<OrderId, Promise<Outcome>>();
 
-  function send(id: OrderId, decision: Decision): Promise<OrderDetail> {
+  function send(id: OrderId, decision: Decision, seen: Seen | null): Promise<OrderDetail> {
+    const status = seen && { seen: seen.status };
     switch (decision.kind) {
       case 'take':
-        return client.call('orders.take', { id });
+        return client.call('orders.take', { id, ...status });
       case 'status':
         return client.call('orders.setStatus', {
           id,
           status: decision.status,
           ...(decision.reason !== undefined && { reason: decision.reason }),
+          ...status,
         });
       case 'payment':
-        return client.call('orders.setPayment', { id, paymentStatus: decision.paymentStatus });
+        return client.call('orders.setPayment', {
+          id,
+          paymentStatus: decision.paymentStatus,
+          ...(seen && { seen: seen.paymentStatus }),
+        });
     }
   }
 
@@ -89,10 +98,11 @@ export function createDecisions({ client, manager, onDecided }: Options) {
     before: Promise<Outcome> | undefined,
     id: OrderId,
     decision: Decision,
+    seen: Seen | null,
   ): Promise<Outcome> {
     await before;
     try {
-      return { ok: true, detail: await send(id, decision) };
+      return { ok: true, detail: await send(id, decision, seen) };
     } catch (thrown) {
       return { ok: false, error: toCallError(thrown) };
     }
@@ -100,9 +110,10 @@ export function createDecisions({ client, manager, onDecided }: Options) {
 
   return {
     ...store,
-    async decide(id: OrderId, decision: Decision): Promise<Outcome> {
+    /** @param seen null decides whatever the order has become */
+    async decide(id: OrderId, decision: Decision, seen: Seen | null = null): Promise<Outcome> {
       store.setState((wishes) => ({ [id]: { ...wishes[id], ...wishOf(decision, manager()) } }));
-      const mine = sendAfter(underWay.get(id), id, decision);
+      const mine = sendAfter(underWay.get(id), id, decision, seen);
       underWay.set(id, mine);
       const outcome = await mine;
       if (outcome.ok) onDecided(outcome.detail);

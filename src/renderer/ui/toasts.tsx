@@ -11,6 +11,8 @@ type FailedToast = {
   readonly what: string;
   readonly error: { readonly message: string; readonly fix?: string | undefined };
   readonly retry?: () => void;
+  /** Absent: try again. */
+  readonly retryLabel?: string;
 };
 
 const undoMs = 9000;
@@ -45,7 +47,7 @@ export function useToasts() {
           ),
         });
       },
-      failed({ id, what, error, retry }: FailedToast): void {
+      failed({ id, what, error, retry, retryLabel }: FailedToast): void {
         show({
           id,
           autoClose: false,
@@ -67,7 +69,7 @@ export function useToasts() {
                     retry();
                   }}
                 >
-                  {t('retry')}
+                  {retryLabel ?? t('retry')}
                 </Button>
               )}
             </span>

@@ -48,7 +48,7 @@ function desk() {
   };
   const edit = (parts: object, name = 'Taras') => {
     const { form, version } = manual.form(id);
-    manual.edit(id, version, manualOrderFormSchema.parse({ ...form, ...parts }), name);
+    manual.edit(id, { version }, manualOrderFormSchema.parse({ ...form, ...parts }), name);
   };
   const as = (name: string) => {
     by = name;
@@ -124,8 +124,8 @@ describe('an edit', () => {
     expect(ledger.entries.ofOrder(id)).toHaveLength(1);
     const { form, version } = manual.form(id);
     const changed = { ...form, note: 'Ring twice' };
-    manual.edit(id, version, changed, 'Anna');
-    expect(() => manual.edit(id, version, changed, 'Anna')).toThrow(/changed meanwhile/);
+    manual.edit(id, { version }, changed, 'Anna');
+    expect(() => manual.edit(id, { version }, changed, 'Anna')).toThrow(/changed meanwhile/);
     expect(ledger.entries.ofOrder(id)).toHaveLength(2);
   });
 
@@ -133,10 +133,42 @@ describe('an edit', () => {
     const { manual, id, edit, order } = desk();
     const opened = manual.form(id);
     edit({ note: 'from Taras' });
-    expect(() => manual.edit(id, opened.version, { ...opened.form, note: 'from Anna' }, 'Anna')).toThrow(
-      expect.objectContaining({ kind: 'refused', fix: 'Open its form again' }),
-    );
+    expect(() =>
+      manual.edit(id, { version: opened.version }, { ...opened.form, note: 'from Anna' }, 'Anna'),
+    ).toThrow(expect.objectContaining({ kind: 'refused', field: 'base' }));
     expect(order().content.note).toBe('from Taras');
+  });
+
+  it('nor what was decided on the payment since, unless it says the same', async () => {
+    const { manual, orders, id, order } = desk();
+    const { form, version } = manual.form(id);
+    const base = { version, paymentStatus: form.paymentStatus };
+    await orders['orders.setPayment']({ id, paymentStatus: 'paid' });
+    expect(() => manual.edit(id, base, { ...form, note: 'Ring twice' }, 'Anna')).toThrow(
+      expect.objectContaining({ kind: 'refused', field: 'base' }),
+    );
+    expect(order().paymentStatus).toBe('paid');
+    manual.edit(id, base, { ...form, note: 'Ring twice', paymentStatus: 'paid' }, 'Anna');
+    expect(order()).toMatchObject({ paymentStatus: 'paid', content: { note: 'Ring twice' } });
+  });
+
+  it('tells what others have kept since, step by step, the last as it stands', async () => {
+    const { manual, orders, id, edit, clock } = desk();
+    const { version } = manual.form(id);
+    expect(manual.since(id, version).steps).toEqual([]);
+    edit({ note: 'from Taras' });
+    await clock.advance(60_000);
+    edit({ address: 'Nova 7' });
+    await orders['orders.setPayment']({ id, paymentStatus: 'paid' });
+    const { steps, version: now } = manual.since(id, version);
+    expect(steps.map(({ form }) => [form.note, form.address, form.paymentStatus])).toMatchObject([
+      ['from Taras', expect.anything(), 'pending'],
+      ['from Taras', 'Nova 7', 'pending'],
+      ['from Taras', 'Nova 7', 'paid'],
+    ]);
+    expect(steps.at(-1)?.form).toEqual(manual.form(id).form);
+    expect(now).toBe(manual.form(id).version);
+    expect(manual.since(id, now).steps).toHaveLength(1);
   });
 
   it('of the payment counts, also after a manager decided otherwise', async () => {

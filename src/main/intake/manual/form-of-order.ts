@@ -1,4 +1,5 @@
 import type { Entry } from '../../../shared/entry.ts';
+import type { FormStep } from '../../../shared/form-merge.ts';
 import type { ManualOrderForm } from '../../../shared/forms.ts';
 import { manualOrderFormSchema } from '../../../shared/forms.ts';
 import { moneyToDecimal } from '../../../shared/money.ts';
@@ -19,6 +20,23 @@ export function formOfOrder(order: Order, entries: readonly Entry[]): ManualOrde
   const payment = { paymentStatus: wasPaid(order.paymentStatus) ? 'paid' : 'pending' };
   const kept = manualOrderFormSchema.safeParse({ ...form, ...payment, key: order.sourceId });
   return kept.success ? kept.data : manualOrderFormSchema.parse({ ...formOfContent(order), ...payment });
+}
+
+/** What was kept of the form after a version, oldest first; who decided otherwise on the payment since has kept it so. */
+export function stepsSince(order: Order, entries: readonly Entry[], version: number): readonly FormStep[] {
+  const now = formOfOrder(order, entries);
+  const steps = entries
+    .filter((entry) => entry.kind === 'order-updated')
+    .filter(({ data }) => data.order.version > version)
+    .toSorted((a, b) => a.data.order.version - b.data.order.version)
+    .flatMap(({ data, by, at }): readonly FormStep[] => {
+      const form = manualOrderFormSchema.safeParse({ ...data.form, key: order.sourceId });
+      return form.success ? [{ by, at, form: form.data }] : [];
+    });
+  const kept = steps.at(-1)?.form.paymentStatus;
+  const decided = entries.findLast(({ kind }) => kind === 'payment-set');
+  if (decided === undefined || kept === now.paymentStatus) return steps;
+  return [...steps, { by: decided.by, at: decided.at, form: now }];
 }
 
 function formOfContent({ sourceId, content }: Order) {

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { crossedEdits } from '../../../shared/crossed-edits.ts';
+import type { FormStep } from '../../../shared/form-merge.ts';
 import type { ManualOrderForm } from '../../../shared/forms.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { entryIdSchema, orderIdOf } from '../../../shared/ids.ts';
@@ -8,7 +10,7 @@ import { wasPaid } from '../../../shared/payment.ts';
 import { Problem } from '../../../shared/problem.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import type { Recorder } from '../recorder.ts';
-import { formOfOrder } from './form-of-order.ts';
+import { formOfOrder, stepsSince } from './form-of-order.ts';
 import { manualOrder } from './manual-order.ts';
 import { numberPart, numberStart, partOfNumber } from './order-number.ts';
 
@@ -21,13 +23,22 @@ export type ManualIntakeParts = {
   readonly askCopy?: (id: OrderId, by: string) => void;
 };
 
+/** What a form was opened on. */
+export type Base = {
+  readonly version: number;
+  /** What it said of the payment, which is decided apart from the form as well; absent: not looked at. */
+  readonly paymentStatus?: ManualOrderForm['paymentStatus'] | undefined;
+};
+
 export interface ManualIntake {
   /** The same form submitted twice is one order, with one number. */
   create(form: ManualOrderForm, by: string): OrderId;
   /** The form an order is changed by, as it stands now, and the version it is of. */
   form(id: OrderId): { readonly form: ManualOrderForm; readonly version: number };
+  /** What was kept of the form since that version, oldest first, the last as it stands now; empty when nothing was. */
+  since(id: OrderId, version: number): { readonly steps: readonly FormStep[]; readonly version: number };
   /** Keeps the change as a new version; one that changes nothing is none. @throws Problem when another came between */
-  edit(id: OrderId, base: number, form: ManualOrderForm, by: string): void;
+  edit(id: OrderId, base: Base, form: ManualOrderForm, by: string): void;
 }
 
 const lastNumber = 'manual.lastNumber';
@@ -86,6 +97,10 @@ export function createManualIntake(parts: ManualIntakeParts): ManualIntake {
       const order = manual(id);
       return { form: formOfOrder(order, ledger.entries.ofOrder(id)), version: order.version };
     },
+    since: (id, version) => {
+      const order = manual(id);
+      return { steps: stepsSince(order, ledger.entries.ofOrder(id), version), version: order.version };
+    },
     edit: (id, base, form, by) =>
       ledger.transaction(() => {
         const order = manual(id);
@@ -96,8 +111,10 @@ export function createManualIntake(parts: ManualIntakeParts): ManualIntake {
         const changed = manualOrder(form, facts);
         assertCovered(order, changed.content.total);
         const before = manualOrder(formOfOrder(order, ledger.entries.ofOrder(id)), facts);
-        if (JSON.stringify(before.content) === JSON.stringify(changed.content)) return;
-        recorder.record(changed, { by, ring: false, form });
+        const isSame = JSON.stringify(before.content) === JSON.stringify(changed.content);
+        // who leaves it as it is after two edits crossed has looked at it: that is a word of its own
+        if (isSame && crossedEdits(order.sourceId, ledger.entries.ofOrder(id)) === null) return;
+        recorder.record(changed, { by, ring: false, form, base: order.version });
         const paymentStatus = form.paymentStatus;
         if (wasPaid(order.paymentStatus) === (paymentStatus === 'paid')) return;
         // an earlier decision on the payment would outlast what the form says now
@@ -113,11 +130,16 @@ export function createManualIntake(parts: ManualIntakeParts): ManualIntake {
   };
 }
 
-function assertChangeable(order: Order, base: number, form: ManualOrderForm): void {
+function assertChangeable(order: Order, base: Base, form: ManualOrderForm): void {
   const { number } = order.content;
   if (form.key !== order.sourceId) throw new Problem('bad-input', 'the form is of another order');
-  if (order.version !== base) {
-    throw new Problem('refused', `${number} was changed meanwhile`, { fix: 'Open its form again' });
+  const paid = wasPaid(order.paymentStatus) ? 'paid' : 'pending';
+  const isPaidOtherwise = ![paid, undefined].includes(base.paymentStatus) && form.paymentStatus !== paid;
+  if (order.version !== base.version || isPaidOtherwise) {
+    throw new Problem('refused', `${number} was changed meanwhile`, {
+      field: 'base',
+      fix: 'Look at what was changed, then save again',
+    });
   }
   if (order.status === 'cancelled') {
     throw new Problem('refused', `${number} is cancelled`, { fix: 'Open the order again first' });

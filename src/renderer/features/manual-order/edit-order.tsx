@@ -11,7 +11,9 @@ import { valuesOf } from '../../order-form/values-of-form.ts';
 import { hrefToInbox } from '../../state/route.ts';
 import { Page } from '../../ui/page.tsx';
 import { Failed } from '../../ui/states.tsx';
+import { ChangedMeanwhile } from './changed-meanwhile.tsx';
 import { PaymentFields } from './payment-fields.tsx';
+import { useSaving } from './use-saving.ts';
 
 type Opened =
   | { readonly state: 'loading' }
@@ -48,10 +50,19 @@ export function EditOrder({ id }: { readonly id: OrderId }) {
       />
     );
   }
-  const { form, version, number } = opened.answer;
-  const title = t('manualOrder:editTitle', { number });
+  return <Form key={opened.answer.version} id={id} answer={opened.answer} />;
+}
+
+type FormProps = { readonly id: OrderId; readonly answer: Output<'manual.form'> };
+
+function Form({ id, answer }: FormProps) {
+  const { t } = useTranslation('manualOrder');
+  const { asked, save } = useSaving(id, answer);
+  const { form, version, number } = answer;
+  const title = t('editTitle', { number });
   return (
     <Page title={title} wide>
+      {asked !== null && <ChangedMeanwhile number={number} changes={asked.changes} onChoose={asked.choose} />}
       <OrderForm
         // kept apart for each version: what was typed onto an older one would undo the newer
         name={`edit.${id}.${version}`}
@@ -59,11 +70,11 @@ export function EditOrder({ id }: { readonly id: OrderId }) {
         changes={id}
         read={readManualForm}
         begin={valuesOf(form)}
-        submitLabel={t('manualOrder:save')}
-        note={t('manualOrder:editAfterwards')}
+        submitLabel={t('save')}
+        note={t('editAfterwards')}
         after={(fields) => <PaymentFields form={fields} asksShopify={false} />}
         submit={async (changed) => {
-          await client.call('manual.edit', { id, base: version, form: changed });
+          await save(changed);
           return { next: hrefToInbox({ view: 'open', text: '', source: null, order: id }), form: 'forget' };
         }}
       />

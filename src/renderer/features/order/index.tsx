@@ -11,6 +11,7 @@ import type { Wish } from '../../state/decisions.ts';
 import { withWish } from '../../state/decisions.ts';
 import { Failed } from '../../ui/states.tsx';
 import { CancelledParts } from './cancelled-parts.tsx';
+import { Crossed } from './crossed.tsx';
 import { Facts } from './facts.tsx';
 import { OrderHead } from './head.tsx';
 import { Items } from './items.tsx';
@@ -112,6 +113,7 @@ function Panel({ detail, shown, isActive }: PanelProps & { readonly isActive: bo
         <div className={styles.sides}>
           <div className={styles.column}>
             {form}
+            <Crossed detail={detail} />
             <CancelledParts detail={detail} shown={shown} onCancel={deeds.cancel} />
             <TakenTwice detail={detail} shown={shown} />
             <Same detail={detail} shown={shown} />

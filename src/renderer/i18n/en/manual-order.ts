@@ -21,4 +21,13 @@ export const manualOrder = {
   methodCash: 'Cash',
   methodCard: 'Card',
   methodTransfer: 'Bank transfer',
+  meanwhile: '{{number}} was changed meanwhile. Nothing is saved yet.',
+  meanwhileNothing: 'Nothing in this form is different for it.',
+  meanwhileStays: 'stays',
+  meanwhileYours: 'yours: {{mine}}; it would replace this',
+  meanwhileSave: 'Save, and keep these changes',
+  meanwhileReplace_one: 'Save, and replace {{count}} change',
+  meanwhileReplace_other: 'Save, and replace {{count}} changes',
+  meanwhileBack: 'Back to the form',
+  meanwhileDrop: 'Drop mine',
 } as const;

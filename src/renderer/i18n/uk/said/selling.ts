@@ -19,6 +19,9 @@ export const selling: Said = {
   '{name} was paid meanwhile': '{name} тим часом оплачено',
   '{name} was paid instead': 'натомість оплачено {name}',
   '{name} has become an order meanwhile': '{name} тим часом став замовленням',
+  '{name} has changed {draft} meanwhile: it is {title} now':
+    '{draft} тим часом змінено: {name}, тепер це {title}',
+  'Open that draft order and change it': 'Відкрийте ту чернетку й змініть її',
   'The link of {name} can not be paid now': 'Посилання {name} зараз оплатити не можна',
   '{name} is being deleted in Shopify': '{name} саме видаляється в Shopify',
   'The link is being sent just now': 'Посилання саме надсилається',

@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import type { Output } from '../../../shared/contract.ts';
+import type { FieldChange } from '../../../shared/form-merge.ts';
+import { meet } from '../../../shared/form-merge.ts';
+import type { ManualOrderForm } from '../../../shared/forms.ts';
+import type { OrderId } from '../../../shared/ids.ts';
+import { toCallError } from '../../client/client.ts';
+import { useClient } from '../../client/context.tsx';
+import type { Choice } from './changed-meanwhile.tsx';
+
+/** What others were faster with, while it waits for the manager's word. */
+export type Asked = { readonly changes: readonly FieldChange[]; readonly choose: (choice: Choice) => void };
+
+type Opened = Pick<Output<'manual.form'>, 'form' | 'version'>;
+
+/**
+ * Saves a form onto the version it was opened on. Where others have kept something since, they are never overwritten
+ * unseen: the manager is asked, as often as that happens, and what he did not touch stays theirs.
+ */
+export function useSaving(id: OrderId, opened: Opened) {
+  const client = useClient();
+  const [asked, setAsked] = useState<Asked | null>(null);
+
+  const ask = (changes: readonly FieldChange[]): Promise<Choice> =>
+    new Promise((resolve) => {
+      setAsked({
+        changes,
+        choose: (choice) => {
+          setAsked(null);
+          resolve(choice);
+        },
+      });
+    });
+
+  /** @returns whether it was saved, or dropped on the manager's word. @throws CallError, also when he goes back to it */
+  async function save(mine: ManualOrderForm): Promise<'saved' | 'dropped'> {
+    let { form: base, version } = opened;
+    let form = mine;
+    for (;;) {
+      try {
+        await client.call('manual.edit', { id, base: version, paymentStatus: base.paymentStatus, form });
+        return 'saved';
+      } catch (thrown) {
+        const error = toCallError(thrown);
+        if (error.field !== 'base') throw error;
+        const since = await client.call('manual.since', { id, base: version });
+        const { changes, merged } = meet(base, since.steps, form);
+        const choice = await ask(changes);
+        if (choice === 'drop') return 'dropped';
+        if (choice === 'back') throw error;
+        form = merged;
+        version = since.version;
+        base = since.steps.at(-1)?.form ?? base;
+      }
+    }
+  }
+
+  return { asked, save };
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { amountSchema, manualOrderFormSchema } from './forms.ts';
+import { orderIdSchema } from './ids.ts';
+import { orderStatusSchema, paymentStatusSchema } from './order.ts';
+
+const order = z.object({ id: orderIdSchema });
+
+/**
+ * What a manager does to an order, as the page asks it. `seen` is what the page showed: a decision on anything else is
+ * refused, and not made over somebody's head.
+ */
+export const takeSchema = order.extend({ seen: orderStatusSchema.optional() }).readonly();
+
+/** The reason is for the timeline: why an order was cancelled. */
+export const setStatusSchema = order
+  .extend({
+    status: orderStatusSchema,
+    reason: z.string().trim().min(1).max(500).optional(),
+    seen: orderStatusSchema.optional(),
+  })
+  .readonly();
+
+export const setPaymentSchema = order
+  .extend({ paymentStatus: paymentStatusSchema, seen: paymentStatusSchema.optional() })
+  .readonly();
+
+/** Money given back, of an order no source tells that of. The key makes a double press one refund. */
+export const noteRefundSchema = order
+  .extend({
+    key: z.uuid(),
+    amount: amountSchema,
+    reason: z.string().trim().min(1, 'a reason is needed').max(500),
+  })
+  .readonly();
+
+/** `base` is the version the form was opened on, `paymentStatus` what it said of the payment then. */
+export const manualEditSchema = order
+  .extend({
+    base: z.int(),
+    paymentStatus: manualOrderFormSchema.unwrap().shape.paymentStatus.optional(),
+    form: manualOrderFormSchema,
+  })
+  .readonly();
+
+/** What others have kept since a form was opened on `base`. */
+export const manualSinceSchema = order.extend({ base: z.int() }).readonly();

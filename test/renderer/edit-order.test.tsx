@@ -1,0 +1,192 @@
+// @vitest-environment happy-dom
+import '../../src/renderer/zod-without-eval.ts';
+import { MantineProvider } from '@mantine/core';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { I18nextProvider } from 'react-i18next';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createClient } from '../../src/renderer/client/client.ts';
+import { ClientProvider } from '../../src/renderer/client/context.tsx';
+import { ManualOrderPage } from '../../src/renderer/features/manual-order/index.tsx';
+import { createI18n } from '../../src/renderer/i18n/i18n.ts';
+import { browserClock } from '../../src/renderer/state/clock.ts';
+import { StoresProvider } from '../../src/renderer/state/context.tsx';
+import { hrefTo } from '../../src/renderer/state/route.ts';
+import { browserAddressBar } from '../../src/renderer/state/route-store.ts';
+import { createStores } from '../../src/renderer/state/stores.ts';
+import { createHotkeys } from '../../src/renderer/ui/hotkeys.ts';
+import { HotkeysProvider } from '../../src/renderer/ui/use-hotkeys.tsx';
+import { NowProvider } from '../../src/renderer/ui/use-now.tsx';
+import type { Bridge, Input } from '../../src/shared/contract.ts';
+import { inputSchemas } from '../../src/shared/contract.ts';
+import type { FormStep } from '../../src/shared/form-merge.ts';
+import { manualOrderFormSchema } from '../../src/shared/forms.ts';
+import { deskIdSchema, orderIdOf } from '../../src/shared/ids.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+
+const key = '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11';
+const id = orderIdOf('manual', key);
+const opened = manualOrderFormSchema.parse({
+  key,
+  currency: 'UAH',
+  items: [{ title: 'Peonies', quantity: 3, unitPrice: '100' }],
+  customer: { name: 'Olena Koval', phone: '+380671112233', email: '' },
+  address: 'Sadova 5',
+  note: '',
+  paymentStatus: 'pending',
+  paymentMethod: 'bank-transfer',
+});
+
+/** A desk with one manual order, which others change when the test says so. */
+function editingBridge() {
+  const fake = createFakeBridge({ now: Date.now, orders: 1 });
+  const steps: FormStep[] = [];
+  const kept: Input<'manual.edit'>[] = [];
+  const bridge: Bridge = {
+    ...fake.bridge,
+    async call(name, input) {
+      if (name === 'manual.form') {
+        const form = steps.at(-1)?.form ?? opened;
+        return { ok: true, value: { form, version: steps.length, number: 'M-7' } };
+      }
+      if (name === 'manual.since') {
+        const { base } = inputSchemas['manual.since'].parse(input);
+        return { ok: true, value: { steps: steps.slice(base), version: steps.length } };
+      }
+      if (name !== 'manual.edit') return fake.bridge.call(name, input);
+      const edit = inputSchemas['manual.edit'].parse(input);
+      if (edit.base !== steps.length) {
+        return { ok: false, error: { kind: 'refused', message: 'M-7 was changed meanwhile', field: 'base' } };
+      }
+      kept.push(edit);
+      return { ok: true, value: null };
+    },
+  };
+  const change = (by: string, parts: Partial<typeof opened>): void => {
+    steps.push({ by, at: 0, form: { ...(steps.at(-1)?.form ?? opened), ...parts } });
+  };
+  return { ...fake, bridge, kept, change };
+}
+
+let end = (): void => {};
+
+async function open() {
+  const desk = editingBridge();
+  const client = createClient(desk.bridge, { soundWithoutGesture: false });
+  const stores = createStores({
+    client,
+    clock: browserClock,
+    bar: browserAddressBar(window),
+    storage: window.localStorage,
+  });
+  end = stores.start();
+  await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
+  render(
+    <MantineProvider env="test">
+      <I18nextProvider i18n={createI18n('en')}>
+        <ClientProvider value={client}>
+          <StoresProvider value={stores}>
+            <HotkeysProvider value={createHotkeys({ singleKeys: () => true })}>
+              <NowProvider clock={browserClock}>
+                <ManualOrderPage />
+              </NowProvider>
+            </HotkeysProvider>
+          </StoresProvider>
+        </ClientProvider>
+      </I18nextProvider>
+    </MantineProvider>,
+  );
+  await screen.findByRole('button', { name: /Save changes/ });
+  return { desk, stores, user: userEvent.setup() };
+}
+
+const field = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name });
+const save = () => screen.getByRole<HTMLButtonElement>('button', { name: /Save changes/ });
+const meanwhile = () => screen.findByRole('alert', { name: /M-7 was changed meanwhile/ });
+
+beforeEach(() => {
+  window.localStorage.clear();
+  window.location.hash = hrefTo('manual-order', { path: ['edit', id] });
+});
+afterEach(() => {
+  cleanup();
+  end();
+});
+
+it('says who changed what meanwhile and what would be replaced, and saves only what is confirmed', async () => {
+  const { desk, stores, user } = await open();
+  desk.change('Anna', { address: 'Nova 1' });
+  desk.change('Ivan', { note: 'Ring twice' });
+  await user.clear(field('Address'));
+  await user.type(field('Address'), 'Stara 9');
+  await user.click(save());
+
+  const told = await meanwhile();
+  expect(within(told).getByText('Anna:').parentElement?.textContent).toBe(
+    'Anna: Sadova 5 → Nova 1yours: Stara 9; it would replace this',
+  );
+  expect(within(told).getByText('Ivan:').parentElement?.textContent).toBe('Ivan: nothing → Ring twicestays');
+  expect(desk.kept).toEqual([]);
+
+  await user.click(within(told).getByRole('button', { name: 'Save, and replace 1 change' }));
+  await waitFor(() => expect(stores.route.getState().page).toBe('inbox'));
+  expect(desk.kept).toMatchObject([{ base: 2, form: { address: 'Stara 9', note: 'Ring twice' } }]);
+});
+
+it('asks again when somebody is faster once more', async () => {
+  const { desk, user } = await open();
+  desk.change('Anna', { note: 'Ring twice' });
+  await user.clear(field('Address'));
+  await user.type(field('Address'), 'Stara 9');
+  await user.click(save());
+  await meanwhile();
+  desk.change('Anna', { address: 'Nova 1' });
+  await user.click(screen.getByRole('button', { name: 'Save, and keep these changes' }));
+  await user.click(await screen.findByRole('button', { name: 'Save, and replace 1 change' }));
+  await waitFor(() => expect(desk.kept).toMatchObject([{ base: 2, form: { address: 'Stara 9' } }]));
+});
+
+it('goes back to the form with all that was typed, or leaves the order as it is', async () => {
+  const { desk, stores, user } = await open();
+  desk.change('Anna', { address: 'Nova 1' });
+  await user.clear(field('Address'));
+  await user.type(field('Address'), 'Stara 9');
+  await user.click(save());
+  await meanwhile();
+  await user.click(screen.getByRole('button', { name: 'Back to the form' }));
+  await waitFor(() => expect(save().disabled).toBe(false));
+  expect(field('Address').value).toBe('Stara 9');
+
+  await user.click(save());
+  await meanwhile();
+  await user.click(screen.getByRole('button', { name: 'Drop mine' }));
+  await waitFor(() => expect(stores.route.getState().page).toBe('inbox'));
+  expect(desk.kept).toEqual([]);
+});
+
+it('is locked while somebody else edits the order, with what was typed kept to be copied', async () => {
+  const { desk, user } = await open();
+  await waitFor(() => expect(desk.here.at(-1)).toEqual([{ order: id, doing: 'edits' }]));
+  await user.clear(field('Address'));
+  await user.type(field('Address'), 'Stara 9');
+  desk.meet([
+    {
+      order: id,
+      desk: deskIdSchema.parse('desk-i'),
+      name: 'Ivan',
+      doing: 'edits',
+      since: Date.now(),
+      took: true,
+    },
+  ]);
+  await screen.findByText(/Ivan took over editing/);
+  expect(field('Address').closest('fieldset')?.disabled).toBe(true);
+  expect(save().disabled).toBe(true);
+  await user.click(screen.getByRole('button', { name: 'Copy what you typed' }));
+  expect(await window.navigator.clipboard.readText()).toBe(
+    '3 × Peonies, 100\nOlena Koval\n+380671112233\nStara 9',
+  );
+  await user.click(screen.getByRole('button', { name: 'Take over' }));
+  await waitFor(() => expect(field('Address').closest('fieldset')?.disabled).toBe(false));
+  expect(field('Address').value).toBe('Stara 9');
+});
