@@ -1,0 +1,95 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import type { RunningApp } from './support/app.ts';
+import { describeInBrowser } from './support/browser.ts';
+import { cliOrders } from './support/cli-orders.ts';
+import { sampleDesk } from './support/sample-desk.ts';
+
+const lineSchema = z.looseObject({ number: z.string(), status: z.string(), address: z.string().optional() });
+const key = '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11';
+const id = `manual:${key}`;
+const form = {
+  key,
+  currency: 'UAH',
+  items: [{ title: 'Peonies', quantity: 3, unitPrice: '100' }],
+  customer: { name: 'Olena Koval', phone: '+380671112233' },
+  address: 'Sadova 5',
+  paymentStatus: 'pending',
+  paymentMethod: 'bank-transfer',
+};
+const settled = { timeout: 30_000, interval: 250 };
+
+/** A command from the page itself, as its own code asks it. */
+const ask = (page: Page, name: string, input: unknown) =>
+  page.evaluate(
+    async ([command, value]) => {
+      const headers = { 'content-type': 'application/json' };
+      const body = JSON.stringify({ name: command, input: value });
+      return (await fetch('/api/call', { method: 'POST', headers, body })).json() as Promise<unknown>;
+    },
+    [name, input] as const,
+  );
+const go = (page: Page, hash: string) =>
+  page.evaluate((next) => {
+    window.location.hash = next;
+  }, hash);
+
+describeInBrowser('one manager with two windows', () => {
+  let app: RunningApp;
+  let first: Page;
+  let second: Page;
+  sampleDesk((desk) => {
+    app = desk;
+    first = desk.page;
+  });
+
+  const order = () => cliOrders(app.dataDir, lineSchema, '--source', 'manual')[0];
+  const address = () => order()?.address;
+  const shown = (page: Page) => page.getByRole('heading', { name: order()?.number ?? '', exact: true });
+  const edit = `#/manual-order/edit/${encodeURIComponent(id)}`;
+
+  it('is one person: what he edits in one is not locked in the other', async () => {
+    await first.getByRole('region', { name: 'Inbox' }).waitFor();
+    expect(await ask(first, 'manual.create', form)).toMatchObject({ ok: true });
+    second = await first.context().newPage();
+    await second.goto(new URL(first.url()).origin);
+    await go(first, edit);
+    await first.getByRole('textbox', { name: 'Address' }).fill('Stara 9');
+    await go(second, `#/inbox/all?order=${encodeURIComponent(id)}`);
+    const note = second.getByRole('textbox', { name: 'Add a note' });
+    await note.fill('Ring twice');
+    await second.getByRole('button', { name: 'Save note' }).click();
+    await second.getByText('wrote: Ring twice').waitFor();
+    await second.getByRole('button', { name: /Take it/ }).click();
+    await second.getByRole('button', { name: /Start preparing/ }).waitFor();
+    for (const page of [first, second]) {
+      expect(await page.getByText(/is editing|is looking|took over/).count()).toBe(0);
+    }
+    expect(await ask(second, 'presence.list', undefined)).toEqual({ ok: true, value: [] });
+  });
+
+  it('is asked before what he saved in one overwrites what he saved in the other', async () => {
+    await go(second, edit);
+    await second.getByRole('textbox', { name: 'Address' }).fill('Nova 1');
+    await second.keyboard.press('Control+Enter');
+    await shown(second).waitFor();
+    await vi.waitFor(() => expect(address()).toBe('Nova 1'), settled);
+
+    await first.getByRole('textbox', { name: 'Address' }).focus();
+    await first.keyboard.press('Control+Enter');
+    const told = first.getByRole('alert', { name: /was changed meanwhile/ });
+    await told.waitFor();
+    expect(await told.getByRole('listitem').allInnerTexts()).toEqual([
+      expect.stringMatching(/Sadova 5 → Nova 1\s+yours: Stara 9; it would replace this/),
+    ]);
+    const { violations } = await new AxeBuilder({ page: first }).analyze();
+    expect(violations.map(({ id: rule, nodes }) => [rule, nodes.map(({ target }) => target)])).toEqual([]);
+    expect(address()).toBe('Nova 1');
+    await told.getByRole('button', { name: 'Save, and replace 1 change' }).click();
+    await shown(first).waitFor();
+    await vi.waitFor(() => expect(address()).toBe('Stara 9'), settled);
+    await second.close();
+  });
+});
