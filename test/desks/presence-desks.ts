@@ -1,7 +1,8 @@
 import type { Message } from '../../src/main/desks/link/messages.ts';
 import { readFrame, writeFrame } from '../../src/main/desks/link/messages.ts';
-import type { Presence, SeenPerson } from '../../src/main/desks/presence.ts';
+import type { Presence } from '../../src/main/desks/presence.ts';
 import { createPresence } from '../../src/main/desks/presence.ts';
+import type { SeenPerson } from '../../src/main/desks/presence-words.ts';
 import type { DeskId } from '../../src/shared/ids.ts';
 import { deskIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
 import type { FakeClock } from '../support/clock.ts';
@@ -17,6 +18,8 @@ export type PresenceDesk = {
   readonly frames: { readonly at: number; readonly messages: readonly Message[] }[];
   readonly changes: () => number;
   setHeard(isHeard: boolean): void;
+  /** On the average one word in so many milliseconds. */
+  allow(everyMs: number | null): void;
 };
 
 /** One desk whose words go wherever the test carries them. */
@@ -25,6 +28,7 @@ export function presenceDesk(id: string, clock: FakeClock = fakeClock(), name = 
   const frames: { readonly at: number; readonly messages: readonly Message[] }[] = [];
   let changes = 0;
   let isHeard = true;
+  let every: number | null = null;
   const presence = createPresence({
     clock,
     deskId,
@@ -32,6 +36,7 @@ export function presenceDesk(id: string, clock: FakeClock = fakeClock(), name = 
     // over the wire and back, as the link does
     say: (messages) => frames.push({ at: clock.uptime(), messages: readFrame(writeFrame(messages)) ?? [] }),
     isHeard: () => isHeard,
+    everyMs: () => every,
     onChange: () => {
       changes += 1;
     },
@@ -43,6 +48,9 @@ export function presenceDesk(id: string, clock: FakeClock = fakeClock(), name = 
     changes: () => changes,
     setHeard: (next) => {
       isHeard = next;
+    },
+    allow: (next) => {
+      every = next;
     },
   };
 }

@@ -94,6 +94,18 @@ it('says nothing while nobody is at anything, and half-minutely what stands', as
   expect(ivan.frames).toEqual([]);
 });
 
+it('speaks less often where requests are few, and is believed for longer', async () => {
+  const { anna, ivan, pass } = twoDesks();
+  anna.allow(90_000);
+  for (let minutes = 0; minutes < 60; minutes += 1) {
+    anna.presence.here('window', edits());
+    await pass(60_000);
+    expect(shownOf(ivan.presence.all())).toEqual(['Anna edits shopify:1042']);
+  }
+  // half of the forty that may be said in an hour
+  expect(anna.frames.length).toBeLessThanOrEqual(21);
+});
+
 it('says nothing while nobody is there to hear it, and everything to a desk that has just connected', async () => {
   const clock = fakeClock();
   const anna = presenceDesk('desk-a', clock, 'Anna');
@@ -215,7 +227,7 @@ it('locks nothing when the link is down, nor for a desk whose line ended, and te
   await pass();
   expect(ivan.presence.all()).toEqual([]);
   expect(ivan.frames.flatMap(({ messages }) => messages)).toEqual([
-    { say: 'presence', desk: anna.id, name: 'Anna', orders: [] },
+    { say: 'presence', desk: anna.id, name: 'Anna', standsMs: 60_000, orders: [] },
   ]);
 });
 

@@ -85,6 +85,19 @@ export function togetherAt(windows: Iterable<Here>): ReadonlyMap<Here[number]['o
   return at;
 }
 
+const shortestRepeatMs = 30_000;
+const longestRepeatMs = 5 * 60_000;
+
+/**
+ * How often what stands is said again, and how long a word stands: one that is lost may be missed. At most half of what may
+ * be said goes into that; the rest is for what is written down.
+ * @param everyMs on the average one word in so many milliseconds; null: as many as there is to say
+ */
+export function paceOf(everyMs: number | null): { readonly repeatMs: number; readonly standsMs: number } {
+  const repeatMs = Math.round(Math.min(longestRepeatMs, Math.max(shortestRepeatMs, 2 * (everyMs ?? 0))));
+  return { repeatMs, standsMs: 2 * repeatMs };
+}
+
 const pauseMs = 1_000;
 const restMs = 2_000;
 const longestRestMs = 6_000;

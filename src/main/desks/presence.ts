@@ -1,11 +1,12 @@
 import type { DeskId, OrderId } from '../../shared/ids.ts';
-import type { Doing, Here } from '../../shared/presence.ts';
-import { mostPlaces } from '../../shared/presence.ts';
+import type { Here } from '../../shared/presence.ts';
 import type { Clock } from '../ports.ts';
 import type { Message } from './link/messages.ts';
 import { mostName } from './link/messages.ts';
-import type { Claim, OwnEdit, Unsaid } from './presence-rules.ts';
-import { beginEdit, sayAt, settleEdit, strongest, takeOverFrom, togetherAt } from './presence-rules.ts';
+import type { Unsaid } from './presence-rules.ts';
+import { beginEdit, paceOf, sayAt, settleEdit, takeOverFrom, togetherAt } from './presence-rules.ts';
+import type { Heard, HeardDesk, Own, SeenPerson, Word } from './presence-words.ts';
+import { claimsOn, heardFrom, otherWord, ownWord, seenOn, withoutTimes } from './presence-words.ts';
 
 export type PresenceParts = {
   readonly clock: Clock;
@@ -15,19 +16,10 @@ export type PresenceParts = {
   readonly say: (messages: readonly Message[]) => void;
   /** Whether another desk is on the line: else nothing is said. */
   readonly isHeard: () => boolean;
+  /** On the average one word in so many milliseconds may be said; null, or absent: as many as there is to say. */
+  readonly everyMs?: () => number | null;
   /** Somebody has come, gone, begun or taken over. */
   readonly onChange: () => void;
-};
-
-/** Somebody at another desk. */
-export type SeenPerson = {
-  readonly order: OrderId;
-  readonly desk: DeskId;
-  readonly name: string;
-  readonly doing: Doing;
-  readonly sinceMs: number;
-  /** Took the editing over from this desk. */
-  readonly took: boolean;
 };
 
 export interface Presence {
@@ -47,18 +39,11 @@ export interface Presence {
   stop(): void;
 }
 
-type Word = Extract<Message, { say: 'presence' }>;
-type At = { readonly doing: Doing; readonly since: number; readonly turn: number };
-type Heard = { readonly name: string; readonly at: number; readonly orders: ReadonlyMap<OrderId, At> };
-type Own = { readonly since: number; readonly edit: OwnEdit | null };
-
-const standsMs = 60_000;
-const repeatMs = 30_000;
 const windowStandsMs = 5 * 60_000;
 
 /** Who of the shop looks at which order and who edits it, as far as the link between its computers tells. Nothing is kept. */
 export function createPresence(parts: PresenceParts): Presence {
-  const { clock, deskId, isHeard, onChange } = parts;
+  const { clock, deskId, isHeard, onChange, everyMs = () => null } = parts;
   const others = new Map<DeskId, Heard>();
   const windows = new Map<string, { readonly at: number; readonly orders: Here }>();
   const own = new Map<OrderId, Own>();
@@ -77,13 +62,9 @@ export function createPresence(parts: PresenceParts): Presence {
   const now = (): number => clock.uptime();
   const name = (): string => parts.name().slice(0, mostName);
   /** A computer that has just woken up has words of before its sleep. */
-  const standing = (): readonly (readonly [DeskId, Heard])[] =>
-    [...others].filter(([, { at }]) => now() - at < standsMs);
-  const claimsOn = (order: OrderId): readonly Claim[] =>
-    standing().flatMap(([desk, { orders }]) => {
-      const at = orders.get(order);
-      return at?.doing === 'edits' ? [{ desk, turn: at.turn, forMs: now() - at.since }] : [];
-    });
+  const standing = (): readonly HeardDesk[] =>
+    [...others].filter(([, { at, standsMs }]) => now() - at < standsMs);
+  const claims = (order: OrderId) => claimsOn(order, standing(), now());
 
   function change(isUrgent: boolean): void {
     const at = now();
@@ -94,43 +75,15 @@ export function createPresence(parts: PresenceParts): Presence {
     };
   }
 
-  function ownWord(): Word {
-    const at = now();
-    const orders = [...own]
-      .map(([order, { since, edit }]) => {
-        const has = edit !== null && edit.lostTo === null;
-        const doing: Doing = has ? 'edits' : 'looks';
-        return {
-          order,
-          doing,
-          forMs: Math.round(at - (has ? edit.since : since)),
-          turn: has ? edit.turn : 0,
-        };
-      })
-      // what is edited is told first, and what was opened last
-      .sort((a, b) => Number(b.doing === 'edits') - Number(a.doing === 'edits') || a.forMs - b.forMs);
-    return { say: 'presence', desk: deskId, name: name(), orders: orders.slice(0, mostPlaces) };
-  }
-
-  const wordOf = (desk: DeskId, heard: Heard): Word => ({
-    say: 'presence',
-    desk,
-    name: heard.name,
-    orders: [...heard.orders].map(([order, { doing, since, turn }]) => ({
-      order,
-      doing,
-      forMs: Math.round(now() - since),
-      turn,
-    })),
-  });
-
-  const withoutTimes = ({ orders, ...word }: Word): string =>
-    JSON.stringify([word, orders.map(({ forMs: _forMs, ...one }) => one)]);
+  const ownNow = (): Word => {
+    const { standsMs } = paceOf(everyMs());
+    return ownWord({ desk: deskId, name: name(), standsMs }, own, now());
+  };
 
   function saySomething(): void {
-    const word = ownWord();
+    const word = ownNow();
     const isNew = withoutTimes(word) !== said && (word.orders.length > 0 || said !== '');
-    const isDue = word.orders.length > 0 && now() - saidAt >= repeatMs;
+    const isDue = word.orders.length > 0 && now() - saidAt >= paceOf(everyMs()).repeatMs;
     triedAt = word.orders.length > 0 ? now() : null;
     const messages = [...waiting, ...(isNew || isDue ? [word] : [])];
     waiting = [];
@@ -144,12 +97,12 @@ export function createPresence(parts: PresenceParts): Presence {
   /** What no longer stands is dropped, this desk's edits are settled by what does, and the windows hear of it. */
   function settle(): void {
     const at = now();
-    for (const [desk, heard] of others) if (at - heard.at >= standsMs) others.delete(desk);
+    for (const [desk, heard] of others) if (at - heard.at >= heard.standsMs) others.delete(desk);
     const windowsBefore = windows.size;
     for (const [window, word] of windows) if (at - word.at >= windowStandsMs) windows.delete(window);
     if (windows.size !== windowsBefore) gather();
     for (const [order, { since, edit }] of own) {
-      const settled = edit && settleEdit(edit, deskId, claimsOn(order), at);
+      const settled = edit && settleEdit(edit, deskId, claims(order), at);
       if (settled === edit) continue;
       own.set(order, { since, edit: settled });
       change(settled?.lostTo === null);
@@ -173,7 +126,7 @@ export function createPresence(parts: PresenceParts): Presence {
     for (const [order, doing] of together) {
       const known = own.get(order);
       if (known && (known.edit !== null) === (doing === 'edits')) continue;
-      const edit = doing === 'edits' ? beginEdit(claimsOn(order), at) : null;
+      const edit = doing === 'edits' ? beginEdit(claims(order), at) : null;
       own.set(order, { since: known?.since ?? at, edit });
       change(edit === null ? known?.edit?.lostTo === null : edit.lostTo === null);
     }
@@ -186,8 +139,8 @@ export function createPresence(parts: PresenceParts): Presence {
     const at = now();
     const due = [
       ...(unsaid ? [sayAt(unsaid, saidAt)] : []),
-      ...(triedAt === null ? [] : [triedAt + repeatMs]),
-      ...[...others.values()].map((heard) => heard.at + standsMs),
+      ...(triedAt === null ? [] : [triedAt + paceOf(everyMs()).repeatMs]),
+      ...[...others.values()].map((heard) => heard.at + heard.standsMs),
       ...[...windows.values()].map((word) => word.at + windowStandsMs),
     ];
     if (due.length > 0) cancel = clock.after(Math.max(0, Math.min(...due) - at), turn);
@@ -196,7 +149,7 @@ export function createPresence(parts: PresenceParts): Presence {
   function turn(): void {
     settle();
     const at = now();
-    const isRepeat = triedAt !== null && at >= triedAt + repeatMs;
+    const isRepeat = triedAt !== null && at >= triedAt + paceOf(everyMs()).repeatMs;
     if (isRepeat || (unsaid && at >= sayAt(unsaid, saidAt))) saySomething();
     rest();
   }
@@ -209,40 +162,17 @@ export function createPresence(parts: PresenceParts): Presence {
     const known = others.get(message.desk);
     if (message.say === 'presence') {
       if (message.orders.length === 0) others.delete(message.desk);
-      else {
-        const orders = message.orders.map(({ order, doing, forMs, turn }): [OrderId, At] => [
-          order,
-          { doing, since: at - forMs, turn },
-        ]);
-        others.set(message.desk, { name: message.name, at, orders: new Map(orders) });
-      }
+      else others.set(message.desk, heardFrom(message, at));
       return;
     }
     const orders = new Map(known?.orders);
     orders.set(message.order, { doing: 'edits', since: at, turn: message.turn });
-    others.set(message.desk, { name: message.name, at, orders });
+    const standsMs = known?.standsMs ?? paceOf(null).standsMs;
+    others.set(message.desk, { name: message.name, at, standsMs, orders });
   }
 
-  function of(order: OrderId): readonly SeenPerson[] {
-    const edit = own.get(order)?.edit ?? null;
-    const mine = edit && edit.lostTo === null ? [{ desk: deskId, turn: edit.turn }] : [];
-    const holder = strongest([...claimsOn(order), ...mine]);
-    return standing().flatMap(([desk, heard]) => {
-      const at = heard.orders.get(order);
-      if (!at) return [];
-      const edits = at.doing === 'edits' && holder?.desk === desk;
-      return [
-        {
-          order,
-          desk,
-          name: heard.name,
-          doing: edits ? 'edits' : 'looks',
-          sinceMs: now() - at.since,
-          took: edits && edit?.lostTo?.desk === desk && edit.lostTo.took,
-        },
-      ];
-    });
-  }
+  const of = (order: OrderId): readonly SeenPerson[] =>
+    seenOn(order, standing(), { desk: deskId, edit: own.get(order)?.edit ?? null }, now());
 
   function all(): readonly SeenPerson[] {
     const orders = new Set(standing().flatMap(([, heard]) => [...heard.orders.keys()]));
@@ -255,17 +185,20 @@ export function createPresence(parts: PresenceParts): Presence {
       turn();
     },
     words() {
-      const word = ownWord();
+      const word = ownNow();
       return [
         ...(word.orders.length > 0 ? [word] : []),
-        ...standing().map(([desk, heard]) => wordOf(desk, heard)),
+        ...standing().map((heard) => otherWord(heard, now())),
       ];
     },
     gone(desk) {
       const known = others.get(desk);
       others.delete(desk);
       if (known) {
-        waiting = [...waiting, { say: 'presence', desk, name: known.name, orders: [] }];
+        waiting = [
+          ...waiting,
+          { say: 'presence', desk, name: known.name, standsMs: known.standsMs, orders: [] },
+        ];
         change(true);
       }
       turn();
@@ -284,7 +217,7 @@ export function createPresence(parts: PresenceParts): Presence {
     takeEdit(order) {
       const known = own.get(order);
       if (known?.edit?.lostTo === null) return; // nobody to take it from
-      const edit = takeOverFrom(known?.edit ?? null, claimsOn(order), now());
+      const edit = takeOverFrom(known?.edit ?? null, claims(order), now());
       own.set(order, { since: known?.since ?? now(), edit });
       waiting = [...waiting, { say: 'takes-edit', order, desk: deskId, name: name(), turn: edit.turn }];
       change(true);

@@ -7,6 +7,9 @@ import type { SeenNumbers } from '../../ports.ts';
 export const mostBytes = 512 * 1024;
 export const mostEntries = 200;
 export const mostName = 100;
+/** A desk whose requests are few speaks seldom. */
+const leastStandsMs = 60_000;
+const mostStandsMs = 10 * 60_000;
 const mostTurns = 1_000_000;
 
 const rangesSchema = z.array(z.tuple([z.int().positive(), z.int().positive()])).max(5000);
@@ -16,11 +19,13 @@ export const messageSchema = z.discriminatedUnion('say', [
   z.object({ say: z.literal('have'), numbers: z.array(z.tuple([deskIdSchema, rangesSchema])).max(1000) }),
   /** Entries as their desks wrote them. */
   z.object({ say: z.literal('entries'), entries: z.array(z.unknown()).max(mostEntries) }),
-  /** Everything a desk's people are at now; it stands until the next word or a minute has passed. */
+  /** Everything a desk's people are at now. */
   z.object({
     say: z.literal('presence'),
     desk: deskIdSchema,
     name: z.string().max(mostName),
+    /** It stands until the next word, or for so long by the hearer's own watch. */
+    standsMs: z.int().min(leastStandsMs).max(mostStandsMs).default(leastStandsMs),
     orders: z
       .array(
         z
