@@ -55,6 +55,7 @@ function createDesk({ client, clock, bar, storage }: Props) {
       const use = (): void => stores.presence.use();
       const see = (): void => stores.presence.hide(document.hidden);
       const online = (): void => void client.call('health.online', undefined).catch(() => undefined);
+      see();
       window.addEventListener('keydown', press);
       window.addEventListener('online', online);
       window.addEventListener('pointermove', use);

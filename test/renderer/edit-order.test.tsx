@@ -133,6 +133,13 @@ it('says who changed what meanwhile and what would be replaced, and saves only w
   expect(desk.kept).toMatchObject([{ base: 2, form: { address: 'Stara 9', note: 'Ring twice' } }]);
 });
 
+it('says at once that somebody has saved the order, long before it is saved here', async () => {
+  const { desk } = await open();
+  desk.change('Anna', { address: 'Nova 1' });
+  desk.emit({ kind: 'orders-changed', ids: [id], newIds: [] });
+  await screen.findByText(/^Anna has saved this order since it was opened here/);
+});
+
 it('asks again when somebody is faster once more', async () => {
   const { desk, user } = await open();
   desk.change('Anna', { note: 'Ring twice' });

@@ -5,12 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { isPayable } from '../../../shared/draft.ts';
 import { sendableFrom } from '../../../shared/link-rules.ts';
+import { placeOfDraft } from '../../../shared/presence.ts';
 import type { DraftRow as Draft } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { DraftMark } from '../../order-parts/draft-mark.tsx';
 import { DraftMenu } from '../../order-parts/draft-menu.tsx';
 import { lastMessage, troubleOf } from '../../order-parts/draft-words.ts';
+import { PeopleHere } from '../../order-parts/people-here.tsx';
 import { SentWords } from '../../order-parts/sent-words.tsx';
 import { useDraftActs } from '../../order-parts/use-draft-acts.tsx';
 import { useStores } from '../../state/context.tsx';
@@ -44,6 +46,7 @@ export function DraftRow({ draft }: { readonly draft: Draft }) {
         </div>
         <div className={rows.second}>
           <DraftMark draft={draft} />
+          <PeopleHere order={placeOfDraft(id)} />
           <span className={rows.cut}>{customerName || t('common:noName')}</span>
           <span className={rows.cut}>
             <RowWords draft={draft} />

@@ -9,11 +9,13 @@ import { OrderForm } from '../../order-form/order-form.tsx';
 import { readManualForm } from '../../order-form/read-form.ts';
 import { valuesOf } from '../../order-form/values-of-form.ts';
 import { hrefToInbox } from '../../state/route.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Failed } from '../../ui/states.tsx';
+import styles from './changed-meanwhile.module.css';
 import { ChangedMeanwhile } from './changed-meanwhile.tsx';
 import { PaymentFields } from './payment-fields.tsx';
-import { useSaving } from './use-saving.ts';
+import { useSavedSince, useSaving } from './use-saving.ts';
 
 type Opened =
   | { readonly state: 'loading' }
@@ -59,9 +61,17 @@ function Form({ id, answer }: FormProps) {
   const { t } = useTranslation('manualOrder');
   const { asked, save } = useSaving(id, answer);
   const { form, version, number } = answer;
+  const by = useSavedSince(id, version);
   const title = t('editTitle', { number });
   return (
     <Page title={title} wide>
+      {asked === null && by !== '' && (
+        <div className={styles.since}>
+          <Notice tone="warn" role="status">
+            {t('savedSince', { name: by })}
+          </Notice>
+        </div>
+      )}
       {asked !== null && <ChangedMeanwhile number={number} changes={asked.changes} onChoose={asked.choose} />}
       <OrderForm
         // kept apart for each version: what was typed onto an older one would undo the newer

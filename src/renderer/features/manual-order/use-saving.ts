@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Output } from '../../../shared/contract.ts';
 import type { FieldChange } from '../../../shared/form-merge.ts';
 import { meet } from '../../../shared/form-merge.ts';
@@ -12,6 +12,27 @@ import type { Choice } from './changed-meanwhile.tsx';
 export type Asked = { readonly changes: readonly FieldChange[]; readonly choose: (choice: Choice) => void };
 
 type Opened = Pick<Output<'manual.form'>, 'form' | 'version'>;
+
+/** Who has saved the order since its form was opened here; empty while nobody has. */
+export function useSavedSince(id: OrderId, version: number): string {
+  const client = useClient();
+  const [by, setBy] = useState('');
+  useEffect(() => {
+    let isGone = false;
+    const end = client.on((event) => {
+      if (event.kind !== 'orders-changed' || (event.ids.length > 0 && !event.ids.includes(id))) return;
+      client.call('manual.since', { id, base: version }).then(
+        (since) => isGone || setBy(since.version === version ? '' : (since.steps.at(-1)?.by ?? '')),
+        () => undefined, // saving will say what is wrong, if it still is
+      );
+    });
+    return () => {
+      isGone = true;
+      end();
+    };
+  }, [client, id, version]);
+  return by;
+}
 
 /**
  * Saves a form onto the version it was opened on. Where others have kept something since, they are never overwritten

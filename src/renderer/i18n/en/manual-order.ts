@@ -21,6 +21,8 @@ export const manualOrder = {
   methodCash: 'Cash',
   methodCard: 'Card',
   methodTransfer: 'Bank transfer',
+  savedSince:
+    '{{name}} has saved this order since it was opened here. Saving asks before it replaces anything.',
   meanwhile: '{{number}} was changed meanwhile. Nothing is saved yet.',
   meanwhileNothing: 'Nothing in this form is different for it.',
   meanwhileStays: 'stays',

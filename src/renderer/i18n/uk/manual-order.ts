@@ -24,6 +24,8 @@ export const manualOrder = {
   methodCash: 'Готівка',
   methodCard: 'Картка',
   methodTransfer: 'Переказ на рахунок',
+  savedSince:
+    'Відколи форму відкрито тут, замовлення зберегли ще раз: {{name}}. Перш ніж щось замінити, збереження запитає.',
   meanwhile: '{{number}} тим часом змінили. Ще нічого не збережено.',
   meanwhileNothing: 'У цій формі від того нічого не змінюється.',
   meanwhileStays: 'лишиться',
