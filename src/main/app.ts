@@ -82,6 +82,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     name: () => open?.shop.state().manager ?? '',
     say: (messages) => open?.shop.link.say(messages),
     isHeard: () => open?.shop.link.isLinked() ?? false,
+    everyMs: () => open?.shop.link.everyMs() ?? null,
     onChange: () => events.emit({ kind: 'presence-changed' }),
   });
 

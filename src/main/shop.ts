@@ -76,7 +76,7 @@ export type Shop = {
   readonly handlers: Handlers;
   readonly webhooks: WebhookIntake;
   readonly chatbot: ChatbotIntake;
-  readonly link: Pick<Link, 'door' | 'hangUp' | 'say' | 'isLinked'>;
+  readonly link: Pick<Link, 'door' | 'everyMs' | 'hangUp' | 'say' | 'isLinked'>;
   readonly state: () => AppState;
   /** How many orders nobody has taken. */
   readonly untaken: () => number;

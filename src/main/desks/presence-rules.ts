@@ -86,7 +86,7 @@ export function togetherAt(windows: Iterable<Here>): ReadonlyMap<Here[number]['o
 }
 
 const shortestRepeatMs = 30_000;
-const longestRepeatMs = 5 * 60_000;
+const longestRepeatMs = 30 * 60_000;
 
 /**
  * How often what stands is said again, and how long a word stands: one that is lost may be missed. At most half of what may

@@ -16,8 +16,8 @@ export type PresenceParts = {
   readonly say: (messages: readonly Message[]) => void;
   /** Whether another desk is on the line: else nothing is said. */
   readonly isHeard: () => boolean;
-  /** On the average one word in so many milliseconds may be said; null, or absent: as many as there is to say. */
-  readonly everyMs?: () => number | null;
+  /** On the average one word in so many milliseconds may be said; null: as many as there is to say. */
+  readonly everyMs: () => number | null;
   /** Somebody has come, gone, begun or taken over. */
   readonly onChange: () => void;
 };
@@ -43,7 +43,7 @@ const windowStandsMs = 5 * 60_000;
 
 /** Who of the shop looks at which order and who edits it, as far as the link between its computers tells. Nothing is kept. */
 export function createPresence(parts: PresenceParts): Presence {
-  const { clock, deskId, isHeard, onChange, everyMs = () => null } = parts;
+  const { clock, deskId, isHeard, onChange, everyMs } = parts;
   const others = new Map<DeskId, Heard>();
   const windows = new Map<string, { readonly at: number; readonly orders: Here }>();
   const own = new Map<OrderId, Own>();

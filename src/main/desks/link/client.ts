@@ -43,6 +43,8 @@ export type ClientState =
 
 export type LinkClient = {
   state(): ClientState;
+  /** On the average one request in so many milliseconds; null: as many as there is to say. */
+  everyMs(): number | null;
   /** Dropped when there is no line: what is written down is asked for when there is one again. */
   say(messages: readonly Message[]): void;
   /** Looks anew whom to be linked to, and does not wait for the next attempt. */
@@ -73,6 +75,7 @@ export function createLinkClient(parts: LinkClientParts): LinkClient {
   let retryMs = firstRetryMs;
   let wake = (): void => {};
   let isWoken = false;
+  let everyMs: number | null = null;
 
   function become(next: ClientState): void {
     const isNews = next.kind !== 'idle' || state.kind !== 'idle';
@@ -192,7 +195,11 @@ export function createLinkClient(parts: LinkClientParts): LinkClient {
   }
 
   function heedPace(messages: readonly Message[]): readonly Message[] {
-    for (const message of messages) if (message.say === 'listens') bucket.allow(message.everyMs);
+    for (const message of messages) {
+      if (message.say !== 'listens') continue;
+      everyMs = message.everyMs;
+      bucket.allow(everyMs);
+    }
     return messages;
   }
 
@@ -207,6 +214,7 @@ export function createLinkClient(parts: LinkClientParts): LinkClient {
   let running: Promise<void> = Promise.resolve();
   return {
     state: () => state,
+    everyMs: () => everyMs,
     start() {
       running = run().catch((error: unknown) => log.error('the link ended', { error }));
     },

@@ -57,6 +57,8 @@ export type Link = Loop & {
   revoke(desk: DeskId): void;
   /** Whether another desk is on the line. */
   isLinked(): boolean;
+  /** On the average one thing in so many milliseconds may be said; null: as many as there is to say. */
+  everyMs(): number | null;
   /** To everybody who is linked, now. */
   say(messages: readonly Message[]): void;
   /** What this desk knows of others' roles and addresses has changed, or the computer woke up. */
@@ -337,6 +339,8 @@ export function createLink(parts: LinkParts): Link {
       book.revoke(desk);
       onChange();
     },
+    // who listens says it down lines that are open anyway
+    everyMs: () => (listens ? null : client.everyMs()),
     isLinked: () => client.state().kind === 'open' || (server?.desks().length ?? 0) > 0,
     say(messages) {
       if (server !== null) server.say(messages);
