@@ -64,6 +64,41 @@ describeInBrowser('two computers of a shop', () => {
       .waitFor({ timeout: 10_000 });
   }, 120_000);
 
+  it('say who edits an order, lock it for the other, and let that one take it over with nothing lost', async () => {
+    for (const [page, name] of [
+      [listens, 'Anna'],
+      [other, 'Ivan'],
+    ] as const) {
+      await page.evaluate(async (manager) => {
+        const headers = { 'content-type': 'application/json' };
+        const body = JSON.stringify({ name: 'app.setManager', input: { name: manager } });
+        await fetch('/api/call', { method: 'POST', headers, body });
+      }, name);
+    }
+    const [mine, theirs] = [listens, other].map((page) => page.getByRole('textbox', { name: 'Add a note' }));
+    if (!mine || !theirs) throw new Error('two notes');
+    await other.getByText(/Anna is looking at this order/).waitFor();
+    await theirs.fill('Ring twice');
+    await listens.getByText(/Ivan is editing this order since/).waitFor();
+    expect(await mine.getAttribute('readonly')).not.toBeNull();
+    await listens.getByRole('option', { name: /Ivan is editing it/ }).waitFor();
+
+    await listens.getByRole('button', { name: 'Take over' }).click();
+    await other.getByText(/Anna took over editing/).waitFor();
+    await other.getByText('What you typed stays here; it is not saved.').waitFor();
+    expect(await theirs.inputValue()).toBe('Ring twice');
+    expect(await theirs.getAttribute('readonly')).not.toBeNull();
+    expect(await mine.getAttribute('readonly')).toBeNull();
+
+    await other.getByRole('button', { name: 'Take over' }).click();
+    await listens.getByText(/Ivan took over editing/).waitFor();
+    await other.getByRole('button', { name: 'Save note' }).click();
+    await listens.getByText('wrote: Ring twice').waitFor();
+    // saved and left, nobody edits any more
+    await other.goto(`${new URL(other.url()).origin}/#/setup/computers`);
+    await expect.poll(() => mine.getAttribute('readonly'), { timeout: 20_000 }).toBeNull();
+  }, 120_000);
+
   it('are apart again when one is cut off, and say so', async () => {
     for (const page of [listens, other]) await page.goto(`${new URL(page.url()).origin}/#/setup/computers`);
     await link(listens)
