@@ -14,7 +14,8 @@ function makeShop() {
   const clock = fakeClock('2025-03-04T06:00:00Z');
   const messenger: Messenger = new Map();
   const shopify: Shopify = { orders: [] };
-  const around: Surroundings = { clock, hub: simulatedHub(clock.now), shopify, messenger, random: () => 0.5 };
+  const hub = simulatedHub(clock.now);
+  const around: Surroundings = { clock, hub, shopify, messenger, random: () => 0.5, links: null };
   const folder = mkdtempSync(join(tmpdir(), 'orderbell-desks-'));
   const cut = new Set<string>();
   const refused = new Set<string>();

@@ -1,3 +1,4 @@
+import { adoptLinked } from '../../src/main/desks/adopt-linked.ts';
 import type { Desks } from '../../src/main/desks/desks.ts';
 import { createDesks } from '../../src/main/desks/desks.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
@@ -16,6 +17,7 @@ import type { FakeClock } from '../support/clock.ts';
 import { quietLog } from '../support/log.ts';
 import { incomingOrder } from '../support/orders.ts';
 import type { SimulatedHub, Weather } from './simulated-hub.ts';
+import type { SimulatedLinks } from './simulated-links.ts';
 
 /** What the shop's source has: an order at its time, in the order of their times. */
 export type Shopify = { readonly orders: { readonly at: number; readonly order: IncomingOrder }[] };
@@ -28,6 +30,8 @@ export type Surroundings = {
   readonly shopify: Shopify;
   readonly messenger: Messenger;
   readonly random: () => number;
+  /** Null: the desks meet in BigQuery alone. */
+  readonly links: SimulatedLinks | null;
 };
 export type SkyOf = (what: 'bigquery' | 'shopify' | 'manychat') => ReturnType<Weather>;
 
@@ -65,7 +69,7 @@ export function simulatedDesk(
   name: string,
   { file, skewMs, sky, reaches = () => true }: DeskOptions,
 ) {
-  const { clock: time, hub, shopify, messenger, random } = surroundings;
+  const { clock: time, hub, shopify, messenger, random, links } = surroundings;
   const deskId = deskIdSchema.parse(`desk-${name}`);
   let life: Life | null = null;
   let made = 0;
@@ -144,6 +148,14 @@ export function simulatedDesk(
     relay.start();
     batcher.start();
     desks.start();
+    const line = links?.join(name, {
+      numbers: ledger.entries.numbers,
+      ofNumbers: ledger.entries.ofNumbers,
+      take: (rows) => adoptLinked(ledger, clock, rows),
+    });
+    ledger.entries.onAppended((entries, { from }) => {
+      if (from === 'this-desk') line?.say(entries);
+    });
 
     const ask = (): void => {
       if (desks.view().desks.some(({ isThis, listens }) => isThis && listens) && sky('shopify') === 'fair') {
@@ -165,6 +177,7 @@ export function simulatedDesk(
       desks,
       kill() {
         alive = false;
+        line?.leave();
         ledger.close();
       },
     };

@@ -7,6 +7,7 @@ import type { Writer } from '../../src/main/warehouse/perform-load.ts';
 import type { EntryRow } from '../../src/main/warehouse/rows.ts';
 import { readRow } from '../../src/main/warehouse/rows.ts';
 import type { DeskId } from '../../src/shared/ids.ts';
+import { deskIdSchema } from '../../src/shared/ids.ts';
 import { Problem } from '../../src/shared/problem.ts';
 
 /** What a request of a desk runs into: nothing, no way there, or an answer that is lost after it was carried out. */
@@ -19,6 +20,7 @@ export type Weather = () => 'fair' | 'cut-before' | 'cut-after';
 export function simulatedHub(now: () => number) {
   const rows: EntryRow[] = [];
   const jobs = new Set<string>();
+  const forOthers = new Map<DeskId, number>();
   const claims = new Map<string, DeskId>();
   let labelled: Labelled = { labels: {}, etag: '0', changedAt: now() };
   let changes = 0;
@@ -46,7 +48,15 @@ export function simulatedHub(now: () => number) {
       (batch, entries) =>
         asked(weather, () => {
           // a job that was there already has written the same rows
-          if (!jobs.has(batch.job)) rows.push(...entries.map(readRow));
+          if (!jobs.has(batch.job)) {
+            rows.push(...entries.map(readRow));
+            if (batch.job.startsWith('linked-')) {
+              for (const { desk } of entries) {
+                const id = deskIdSchema.parse(desk);
+                forOthers.set(id, (forOthers.get(id) ?? 0) + 1);
+              }
+            }
+          }
           jobs.add(batch.job);
           return { state: 'written' };
         }),
@@ -114,6 +124,8 @@ export function simulatedHub(now: () => number) {
       changes += 1;
       labelled = { labels: {}, etag: String(changes), changedAt: now() };
     },
+    /** How many rows were loaded by another desk than the one that wrote them. */
+    loadedForOthers: (): ReadonlyMap<DeskId, number> => forOthers,
   };
 }
 
