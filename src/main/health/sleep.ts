@@ -4,7 +4,8 @@ import type { SleepSummary } from '../../shared/sleep.ts';
 import { sleepSentence, sleepSummarySchema } from '../../shared/sleep.ts';
 import type { Notice } from '../host.ts';
 import type { Arrival, Clock, Events, Ledger, Log, Loop } from '../ports.ts';
-import { countSlept } from './sum-up-sleep.ts';
+import type { Heard } from './sum-up-sleep.ts';
+import { countSlept, hearEntries, noneHeard } from './sum-up-sleep.ts';
 import { createWakeWatch } from './wake.ts';
 
 export type SleepParts = {
@@ -46,7 +47,7 @@ type Waking = {
   readonly wokeAt: number;
   /** By the wall clock. */
   readonly from: number;
-  readonly heard: Entry[];
+  heard: Heard;
   tries: number;
 };
 
@@ -78,7 +79,7 @@ export function createSleep(parts: SleepParts): Sleep {
     parts.onWake();
     // asleep again before it was caught up with: both are one sleep to whoever comes back
     if (waking) waking.sleptMs += sleptMs;
-    waking ??= { sleptMs, wokeAt: clock.uptime(), from: clock.now(), heard: [], tries: 0 };
+    waking ??= { sleptMs, wokeAt: clock.uptime(), from: clock.now(), heard: noneHeard(), tries: 0 };
     waking.tries = 0;
     const one = waking;
     // it may be noticed in the midst of a transaction, which is no time to ask anybody
@@ -154,7 +155,7 @@ export function createSleep(parts: SleepParts): Sleep {
     hear(entries, { from, quiet }) {
       watch.look();
       if (!waking || quiet || from === 'another-desk') return new Set();
-      waking.heard.push(...entries);
+      waking.heard = hearEntries(waking.heard, entries);
       const ids = entries
         .filter((entry) => entry.kind === 'order-received' && !entry.data.quiet && caughtUpBy.has(entry.by))
         .map(({ orderId }) => orderId)

@@ -4,33 +4,45 @@ import type { OrderId } from '../../shared/ids.ts';
 import type { SleepSummary } from '../../shared/sleep.ts';
 import type { Ledger } from '../ports.ts';
 
+/** What was heard since the computer woke, by its orders alone: what they say is in the ledger, however many they are. */
+export type Heard = {
+  /** This desk's running number of the first entry; null before it. */
+  readonly from: number | null;
+  /** Whether each came new. */
+  readonly orders: Map<OrderId, boolean>;
+};
+
+export const noneHeard = (): Heard => ({ from: null, orders: new Map() });
+
+/** Notes what these entries of this desk are about, in place. */
+export function hearEntries(heard: Heard, entries: readonly Entry[]): Heard {
+  for (const entry of entries) {
+    if (entry.kind !== 'order-received' && entry.kind !== 'order-updated') continue;
+    if (entry.orderId === null) continue;
+    const isNew = entry.kind === 'order-received' && !entry.data.quiet;
+    heard.orders.set(entry.orderId, isNew || heard.orders.get(entry.orderId) === true);
+  }
+  return heard.from === null ? { ...heard, from: entries[0]?.seq ?? null } : heard;
+}
+
 /**
- * Counts what these entries brought. An order that was taken back to before the sleep, merged into another or put in
- * quarantine is in no count, as everywhere.
- * @param heard what was appended since the computer woke
+ * Counts what was heard. An order that was taken back to before the sleep, merged into another or put in quarantine is in no
+ * count, as everywhere.
  */
 export function countSlept(
-  heard: readonly Entry[],
-  ledger: Pick<Ledger, 'orders' | 'entries'>,
+  heard: Heard,
+  ledger: Pick<Ledger, 'orders' | 'entries' | 'deskId'>,
 ): Pick<SleepSummary, 'orders' | 'cancelled' | 'review'> {
-  const news = new Set(heard.map(({ id }) => id));
-  const told = heard.filter(({ kind }) => kind === 'order-received' || kind === 'order-updated');
-  const ids = [...new Set(told.map(({ orderId }) => orderId))].filter((id) => id !== null);
-  const came = new Set(
-    told
-      .filter((entry) => entry.kind === 'order-received' && !entry.data.quiet)
-      .map((entry) => entry.orderId),
-  );
-  const wasCancelled = (id: OrderId): boolean => {
-    const before = ledger.entries.ofOrder(id).filter((entry) => !news.has(entry.id));
-    return foldOrder(id, before)?.status === 'cancelled';
-  };
+  const { from } = heard;
+  const isOfBefore = ({ desk, seq }: Entry): boolean => desk !== ledger.deskId || from === null || seq < from;
+  const wasCancelled = (id: OrderId): boolean =>
+    foldOrder(id, ledger.entries.ofOrder(id).filter(isOfBefore))?.status === 'cancelled';
   let [orders, cancelled, review] = [0, 0, 0];
-  for (const id of ids) {
+  for (const [id, cameNew] of heard.orders) {
     const order = ledger.orders.get(id);
     if (!order || order.quarantined || order.partOf) continue;
     if (order.status === 'cancelled' && !wasCancelled(id)) cancelled += 1;
-    if (!came.has(id)) continue;
+    if (!cameNew) continue;
     orders += 1;
     if (order.needsReview) review += 1;
   }
