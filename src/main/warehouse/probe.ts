@@ -1,39 +1,18 @@
-import { z } from 'zod';
 import type { Asking } from './ask.ts';
 import { ask } from './ask.ts';
-import { tableOf } from './ensure.ts';
+import { datasetMetadata, tableMetadata } from './metadata.ts';
 import type { Came, PreflightFacts } from './preflight.ts';
-import { isNotFound, readProblem } from './problems.ts';
+import { readProblem } from './problems.ts';
 import { entriesTable } from './schema.ts';
-
-const datasetSchema = z.object({
-  location: z.string(),
-  defaultTableExpirationMs: z.coerce.number().optional(),
-  defaultPartitionExpirationMs: z.coerce.number().optional(),
-});
-const tableSchema = z.object({
-  expirationTime: z.string().optional(),
-  timePartitioning: z.object({ expirationMs: z.string().optional() }).optional(),
-});
 
 /** Finds out what the project allows, by calls that cost and change nothing. Never rejects: what went wrong is a fact. */
 export async function probe(asking: Asking): Promise<PreflightFacts> {
   const { bigquery, config } = asking;
-  const dataset = await came(() =>
-    unlessMissing(async () => {
-      const [metadata] = await bigquery.dataset(config.dataset).getMetadata();
-      const read = datasetSchema.parse(metadata);
-      const expiresAfterMs = read.defaultTableExpirationMs ?? read.defaultPartitionExpirationMs ?? null;
-      return { location: read.location, expiresAfterMs };
-    }),
-  );
-  const table = await came(() =>
-    unlessMissing(async () => {
-      const [metadata] = await tableOf(bigquery, config).getMetadata();
-      const { expirationTime, timePartitioning } = tableSchema.parse(metadata);
-      return { expires: expirationTime !== undefined || timePartitioning?.expirationMs !== undefined };
-    }),
-  );
+  const dataset = await came(() => datasetMetadata(bigquery, config));
+  const table = await came(async () => {
+    const found = await tableMetadata(bigquery, config);
+    return found && { expires: found.expiresAt !== null || found.rowsExpireMs !== null };
+  });
   const job = await came(async () => {
     await bigquery.createQueryJob({ query: 'SELECT 1', dryRun: true, location: config.location });
     return 'allowed' as const;
@@ -58,14 +37,5 @@ async function came<T>(call: () => Promise<T>): Promise<Came<T>> {
     return { said: await call() };
   } catch (error) {
     return { problem: readProblem(error) };
-  }
-}
-
-async function unlessMissing<T>(call: () => Promise<T>): Promise<T | null> {
-  try {
-    return await call();
-  } catch (error) {
-    if (isNotFound(error)) return null;
-    throw error;
   }
 }
