@@ -22,9 +22,9 @@ import type { Mode } from './settings/mode.ts';
 import { chooseMode, removeSample, writeMode } from './settings/mode.ts';
 import { ownEnvironment } from './settings/own-environment.ts';
 import { openSettingsFile } from './settings/settings-file.ts';
-import type { Shop } from './shop.ts';
 import { composeShop } from './shop.ts';
 import type { DeskHandlers } from './shop-handlers.ts';
+import type { Shop } from './shop-parts.ts';
 
 /** What is open just now; replaced whole when the shop changes. */
 type Open = {

@@ -1,14 +1,11 @@
-import type { AppState } from '../shared/contract.ts';
-import type { DocumentId, OrderId } from '../shared/ids.ts';
-import type { ConnectionName, ConnectionView } from '../shared/views.ts';
+import type { OrderId } from '../shared/ids.ts';
+import type { ConnectionName } from '../shared/views.ts';
 import { accountName } from './account-name.ts';
 import { createAppState } from './app-state.ts';
 import { atMost } from './at-most.ts';
 import { connectionsOf } from './connections.ts';
 import { createFindCustomers } from './customers/find-customers.ts';
-import type { Link, LinkParts } from './desks/link/link.ts';
 import { knownRole } from './desks/role.ts';
-import type { Faces } from './faces/faces.ts';
 import { createFaces } from './faces/faces.ts';
 import { createCatchUp } from './health/catch-up.ts';
 import { createCompleteness } from './health/completeness/create-completeness.ts';
@@ -17,81 +14,32 @@ import { notConnected } from './health/not-connected.ts';
 import { otherSources } from './health/other-sources-of.ts';
 import { createSleep } from './health/sleep.ts';
 import { buildSources } from './health/sources.ts';
-import type { Host } from './host.ts';
-import type { ChatbotIntake } from './intake/chatbot/chatbot-intake.ts';
 import { createChatbotIntake } from './intake/chatbot/chatbot-intake.ts';
 import { createSenders } from './intake/gmail/senders.ts';
 import { createMailReader } from './intake/mail/create-mail-reader.ts';
 import { builtInRecipes } from './intake/mail/recipes/index.ts';
 import { createManualIntake } from './intake/manual/manual-intake.ts';
 import { createRecorder } from './intake/recorder.ts';
-import type { WebhookIntake } from './intake/shopify/webhook-intake.ts';
 import { announce } from './ipc/announce.ts';
-import type { Handlers } from './ipc/dispatch.ts';
 import { composeMailbox } from './mailbox.ts';
 import { createNotifier } from './notify/notifier.ts';
 import { copiedToast, toastsOf } from './notify/toast.ts';
 import { createRelay } from './outbox/relay.ts';
-import type { Connection, Events, Ledger, Loop } from './ports.ts';
+import type { Loop } from './ports.ts';
 import { createCalculate } from './selling/calculate.ts';
 import { createCopies } from './selling/copies.ts';
 import type { Selling } from './selling/drafts.ts';
 import { createSelling } from './selling/drafts.ts';
-import type { Config } from './settings/config.ts';
-import type { Mode } from './settings/mode.ts';
-import type { SettingsFile } from './settings/settings-file.ts';
-import type { DeskHandlers } from './shop-handlers.ts';
 import { createShopHandlers } from './shop-handlers.ts';
+import type { Shop, ShopParts } from './shop-parts.ts';
 import { adminLink } from './shopify/admin-link.ts';
 import { composeShopify } from './shopify-intake.ts';
 import { composeTeam } from './team.ts';
 import { createRecipeBook } from './trainer/recipe-book.ts';
 import { createTrainer } from './trainer/trainer.ts';
-import type { RequestKind } from './tunnel/quota.ts';
 import { createQuota } from './tunnel/quota.ts';
 import { createTunnel } from './tunnel/tunnel.ts';
 import { createWarehouse } from './warehouse/warehouse.ts';
-
-export type ShopParts = {
-  readonly host: Host;
-  readonly mode: Mode;
-  readonly config: Config;
-  readonly ledger: Ledger;
-  readonly settings: SettingsFile;
-  readonly events: Events;
-  /** The receiver on loopback, `http://127.0.0.1:PORT`. */
-  readonly receiverUrl: string;
-  /** What the receiver calls itself. */
-  readonly run: string;
-  /** Who is at which order, which outlives a change of shop as the windows do. */
-  readonly presence: LinkParts['presence'];
-  readonly view: (connection: Connection) => ConnectionView;
-  readonly deskHandlers: DeskHandlers;
-  /** Closes this shop and opens it anew: another computer listens from now on, or this one does. */
-  readonly reopen: () => void;
-};
-
-/** Everything that works on one ledger, put together: the sample shop's or the real one's. */
-export type Shop = {
-  readonly handlers: Handlers;
-  readonly webhooks: WebhookIntake;
-  readonly chatbot: ChatbotIntake;
-  readonly link: Pick<Link, 'door' | 'everyMs' | 'hangUp' | 'say' | 'isLinked'>;
-  readonly state: () => AppState;
-  /** How many orders nobody has taken. */
-  readonly untaken: () => number;
-  readonly connection: (name: ConnectionName) => ConnectionView;
-  /** What Google said of the sign-in that is in use, in seconds. */
-  readonly gmailLasts: (seconds: number) => void;
-  /** The HTML of a stored mail, made inert; null when there is none. */
-  readonly mailHtml: (id: DocumentId) => Promise<string | null>;
-  readonly face: Faces['of'];
-  readonly start: () => void;
-  readonly nudge: () => void;
-  /** Something asks the receiver. */
-  readonly asked: (what: RequestKind) => void;
-  readonly stop: () => Promise<void>;
-};
 
 /** Without an answer of BigQuery the shop's sources are listened to after this time. */
 const roleKnownMs = 10_000;

@@ -1,96 +1,25 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createRelay } from '../../src/main/outbox/relay.ts';
-import type { Ledger } from '../../src/main/ports.ts';
-import type { BigQueryConfig } from '../../src/main/settings/config.ts';
+import { describe, expect, it, vi } from 'vitest';
 import { openBigQuery } from '../../src/main/warehouse/client.ts';
 import { schemaVersion } from '../../src/main/warehouse/schema.ts';
-import type { Warehouse } from '../../src/main/warehouse/warehouse.ts';
-import { createWarehouse } from '../../src/main/warehouse/warehouse.ts';
-import type { OrderId } from '../../src/shared/ids.ts';
-import { entryIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
-import { incomingOrderSchema } from '../../src/shared/order.ts';
-import type { FakeClock } from '../support/clock.ts';
-import { fakeClock } from '../support/clock.ts';
-import { dyingLedger } from '../support/crash.ts';
-import type { FakeBigQuery } from '../support/fake-bigquery.ts';
-import { startFakeBigQuery } from '../support/fake-bigquery.ts';
+import { orderIdSchema } from '../../src/shared/ids.ts';
 import { plainNames } from '../support/job-names.ts';
-import { memoryLedger } from '../support/ledger.ts';
-import { quietLog } from '../support/log.ts';
+import {
+  clock,
+  committed,
+  eachWithItsDesk,
+  fake,
+  ids,
+  ledger,
+  record,
+  run,
+  stateOf,
+  stopAll,
+  until,
+  uploads,
+  waiting,
+} from './loading-desk.ts';
 
-let clock: FakeClock;
-let ledger: Ledger;
-let fake: FakeBigQuery;
-const committed: OrderId[] = [];
-const running: (() => Promise<unknown>)[] = [];
-const stopAll = () => Promise.all(running.splice(0).map((stop) => stop()));
-
-beforeEach(async () => {
-  clock = fakeClock();
-  ledger = memoryLedger({ clock });
-  fake = await startFakeBigQuery(clock);
-  committed.length = 0;
-});
-afterEach(async () => {
-  await stopAll();
-  ledger.close();
-  await fake.close();
-});
-
-/** A process: warehouse and relay over a ledger, alive until it is stopped or dies. */
-function run(config: BigQueryConfig | null = fake.config, over: Ledger = ledger): Warehouse {
-  const log = quietLog();
-  const warehouse = createWarehouse({
-    config,
-    ledger: over,
-    clock,
-    log,
-    random: () => 0.5,
-    onCommitted: (ids) => committed.push(...ids),
-  });
-  const relay = createRelay({ ledger: over, clock, log, performers: warehouse.performers });
-  running.push(
-    () => relay.stop(),
-    () => warehouse.stop(),
-  );
-  warehouse.start();
-  relay.start();
-  return warehouse;
-}
-
-/** Orders `from` to `to`, one entry each. */
-function record(from: number, to = from): void {
-  for (let number = from; number <= to; number += 1) {
-    const sourceId = String(number);
-    const order = incomingOrderSchema.parse({
-      source: 'manual',
-      sourceId,
-      version: 1,
-      content: { number: sourceId, paymentStatus: 'paid', customer: {}, items: [] },
-    });
-    ledger.entries.append({
-      id: entryIdSchema.parse(`received:manual:${sourceId}`),
-      orderId: orderIdSchema.parse(`manual:${sourceId}`),
-      kind: 'order-received',
-      at: clock.now(),
-      by: 'manual',
-      data: { order },
-    });
-  }
-}
-const ids = (from: number, to: number) =>
-  Array.from({ length: to - from + 1 }, (_, index) => `received:manual:${from + index}`);
-const stateOf = (number: number) => ledger.orders.warehouseState(orderIdSchema.parse(`manual:${number}`));
-const until = (done: () => void, stepMs = 1_000) =>
-  vi.waitFor(
-    async () => {
-      await clock.advance(stepMs);
-      done();
-    },
-    { interval: 5, timeout: 8_000 },
-  );
-const waiting = () => ledger.warehouse.counts().waiting;
-const uploads = () => fake.count('POST /upload');
+eachWithItsDesk();
 
 describe('warehouse', () => {
   it('brings entries that come together in as one job, named by desk and running numbers', async () => {
@@ -341,83 +270,4 @@ describe('warehouse', () => {
       ]),
     });
   });
-});
-
-describe('a warehouse that is stopped while it is being checked', () => {
-  it('answers the check though the ledger is closed by then, and tells nobody', async () => {
-    const over = memoryLedger({ clock });
-    const told: string[] = [];
-    const warehouse = createWarehouse({
-      config: fake.config,
-      ledger: over,
-      clock,
-      log: quietLog(),
-      onStatus: () => told.push(over.deskId),
-    });
-    fake.faults.refuse.push({ on: 'GET', with: { code: 403, reason: 'accessDenied', message: 'not you' } });
-    const checked = warehouse.check();
-    await warehouse.stop();
-    over.close();
-    expect(await checked).toMatchObject({ state: 'failing', account: 'shop.crm', problem: 'not you' });
-    expect(told).toEqual([]);
-  });
-});
-
-describe('warehouse by streaming', () => {
-  const streaming = () => {
-    fake.faults.billing = true;
-    return { ...fake.config, mode: 'stream' as const };
-  };
-
-  it('brings entries in without a load job', async () => {
-    run(streaming());
-    record(1, 3);
-    await until(() => expect(waiting()).toBe(0), 300);
-    expect(fake.ids()).toEqual(ids(1, 3));
-    expect(uploads()).toBe(0);
-  });
-
-  it('parks the rows that are refused and sends the others again at once', async () => {
-    fake.faults.fault = ({ id }) => (id === 'received:manual:2' ? 'no such field' : null);
-    run(streaming());
-    record(1, 3);
-    await until(() => expect(waiting()).toBe(0));
-    expect(fake.ids()).toEqual(['received:manual:1', 'received:manual:3']);
-    fake.faults.fault = () => 'still not';
-    const [message] = ledger.outbox.parked();
-    if (message) ledger.outbox.unpark(message.id, clock.now());
-    await until(() => expect(ledger.outbox.parked()).toMatchObject([{ reason: 'still not' }]));
-    expect(stateOf(2)).toBe('parked');
-  });
-});
-
-describe('a warehouse whose process dies', () => {
-  it('writes every entry exactly once, whichever call was the last', async () => {
-    for (let call = 1; ; call += 1) {
-      let reached = false;
-      for (const when of ['before', 'after'] as const) {
-        ledger.close();
-        ledger = memoryLedger({ clock });
-        await fake.close();
-        fake = await startFakeBigQuery(clock);
-        const dying = dyingLedger(ledger, { call, when });
-        record(1, 3);
-        try {
-          run(fake.config, dying.ledger);
-        } catch (error) {
-          expect(error).toMatchObject({ message: expect.stringMatching(/^the process/) });
-        }
-        await until(() => expect(dying.died() || waiting() === 0).toBe(true));
-        reached ||= dying.died();
-        await Promise.race([stopAll(), clock.advance(5_000)]);
-
-        run();
-        await until(() => expect(waiting()).toBe(0), 5_000);
-        await stopAll();
-        expect([...fake.ids()].sort(), `${when} call ${call}`).toEqual(ids(1, 3));
-        expect(stateOf(2)).toBe('committed');
-      }
-      if (!reached) break;
-    }
-  }, 60_000);
 });

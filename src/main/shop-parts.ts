@@ -1,0 +1,56 @@
+import type { AppState } from '../shared/contract.ts';
+import type { DocumentId } from '../shared/ids.ts';
+import type { ConnectionName, ConnectionView } from '../shared/views.ts';
+import type { Link, LinkParts } from './desks/link/link.ts';
+import type { Faces } from './faces/faces.ts';
+import type { Host } from './host.ts';
+import type { ChatbotIntake } from './intake/chatbot/chatbot-intake.ts';
+import type { WebhookIntake } from './intake/shopify/webhook-intake.ts';
+import type { Handlers } from './ipc/dispatch.ts';
+import type { Connection, Events, Ledger } from './ports.ts';
+import type { Config } from './settings/config.ts';
+import type { Mode } from './settings/mode.ts';
+import type { SettingsFile } from './settings/settings-file.ts';
+import type { DeskHandlers } from './shop-handlers.ts';
+import type { RequestKind } from './tunnel/quota.ts';
+
+export type ShopParts = {
+  readonly host: Host;
+  readonly mode: Mode;
+  readonly config: Config;
+  readonly ledger: Ledger;
+  readonly settings: SettingsFile;
+  readonly events: Events;
+  /** The receiver on loopback, `http://127.0.0.1:PORT`. */
+  readonly receiverUrl: string;
+  /** What the receiver calls itself. */
+  readonly run: string;
+  /** Who is at which order, which outlives a change of shop as the windows do. */
+  readonly presence: LinkParts['presence'];
+  readonly view: (connection: Connection) => ConnectionView;
+  readonly deskHandlers: DeskHandlers;
+  /** Closes this shop and opens it anew: another computer listens from now on, or this one does. */
+  readonly reopen: () => void;
+};
+
+/** Everything that works on one ledger, put together: the sample shop's or the real one's. */
+export type Shop = {
+  readonly handlers: Handlers;
+  readonly webhooks: WebhookIntake;
+  readonly chatbot: ChatbotIntake;
+  readonly link: Pick<Link, 'door' | 'everyMs' | 'hangUp' | 'say' | 'isLinked'>;
+  readonly state: () => AppState;
+  /** How many orders nobody has taken. */
+  readonly untaken: () => number;
+  readonly connection: (name: ConnectionName) => ConnectionView;
+  /** What Google said of the sign-in that is in use, in seconds. */
+  readonly gmailLasts: (seconds: number) => void;
+  /** The HTML of a stored mail, made inert; null when there is none. */
+  readonly mailHtml: (id: DocumentId) => Promise<string | null>;
+  readonly face: Faces['of'];
+  readonly start: () => void;
+  readonly nudge: () => void;
+  /** Something asks the receiver. */
+  readonly asked: (what: RequestKind) => void;
+  readonly stop: () => Promise<void>;
+};

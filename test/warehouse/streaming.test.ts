@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import {
+  clock,
+  eachWithItsDesk,
+  fake,
+  ids,
+  ledger,
+  record,
+  run,
+  stateOf,
+  until,
+  uploads,
+  waiting,
+} from './loading-desk.ts';
+
+eachWithItsDesk();
+
+describe('warehouse by streaming', () => {
+  const streaming = () => {
+    fake.faults.billing = true;
+    return { ...fake.config, mode: 'stream' as const };
+  };
+
+  it('brings entries in without a load job', async () => {
+    run(streaming());
+    record(1, 3);
+    await until(() => expect(waiting()).toBe(0), 300);
+    expect(fake.ids()).toEqual(ids(1, 3));
+    expect(uploads()).toBe(0);
+  });
+
+  it('parks the rows that are refused and sends the others again at once', async () => {
+    fake.faults.fault = ({ id }) => (id === 'received:manual:2' ? 'no such field' : null);
+    run(streaming());
+    record(1, 3);
+    await until(() => expect(waiting()).toBe(0));
+    expect(fake.ids()).toEqual(['received:manual:1', 'received:manual:3']);
+    fake.faults.fault = () => 'still not';
+    const [message] = ledger.outbox.parked();
+    if (message) ledger.outbox.unpark(message.id, clock.now());
+    await until(() => expect(ledger.outbox.parked()).toMatchObject([{ reason: 'still not' }]));
+    expect(stateOf(2)).toBe('parked');
+  });
+});
