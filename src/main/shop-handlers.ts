@@ -1,6 +1,7 @@
 import type { Host } from './host.ts';
 import { createSameOrders } from './intake/same-order/decide-same.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
+import { createBellHandlers } from './ipc/bell-handlers.ts';
 import { createChatHandlers } from './ipc/chat-handlers.ts';
 import { createCompletenessHandlers } from './ipc/completeness-handlers.ts';
 import { createDesksHandlers } from './ipc/desks-handlers.ts';
@@ -51,6 +52,7 @@ export type ShopHandlerParts = { readonly host: Host; readonly events: Events } 
     readonly chatbot: { readonly status: PartsOf<typeof createChatHandlers>['status'] };
     readonly warehouse: { readonly cost: PartsOf<typeof createAppHandlers>['cost'] };
     readonly language: () => 'en' | 'uk';
+    readonly bell: Omit<PartsOf<typeof createBellHandlers>, 'manager'>;
   };
 
 /** Every command of the page but those that change which shop is open. */
@@ -67,6 +69,7 @@ export function createShopHandlers(parts: ShopHandlerParts): Omit<Handlers, keyo
     ...createDoctorHandlers({ ...parts, tryToast: () => host.toast(trialToast(language())) }),
     ...createCompletenessHandlers(parts.completeness),
     ...createDesksHandlers(parts),
+    ...createBellHandlers({ ...parts.bell, manager: parts.manager }),
     ...createOrderHandlers({ ...told, timeZone: () => state().timeZone }),
     ...createSameOrderHandlers({ ...parts, same: createSameOrders({ ledger, clock }) }),
     ...createSleepHandlers(parts.sleep),

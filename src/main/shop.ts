@@ -1,8 +1,8 @@
-import type { OrderId } from '../shared/ids.ts';
 import type { ConnectionName } from '../shared/views.ts';
 import { accountName } from './account-name.ts';
 import { createAppState } from './app-state.ts';
 import { atMost } from './at-most.ts';
+import { composeBell } from './bell.ts';
 import { connectionsOf } from './connections.ts';
 import { createFindCustomers } from './customers/find-customers.ts';
 import { knownRole } from './desks/role.ts';
@@ -22,8 +22,7 @@ import { createManualIntake } from './intake/manual/manual-intake.ts';
 import { createRecorder } from './intake/recorder.ts';
 import { announce } from './ipc/announce.ts';
 import { composeMailbox } from './mailbox.ts';
-import { createNotifier } from './notify/notifier.ts';
-import { copiedToast, toastsOf } from './notify/toast.ts';
+import { copiedToast } from './notify/toast.ts';
 import { createRelay } from './outbox/relay.ts';
 import type { Loop } from './ports.ts';
 import { createCalculate } from './selling/calculate.ts';
@@ -32,7 +31,6 @@ import type { Selling } from './selling/drafts.ts';
 import { createSelling } from './selling/drafts.ts';
 import { createShopHandlers } from './shop-handlers.ts';
 import type { Shop, ShopParts } from './shop-parts.ts';
-import { adminLink } from './shopify/admin-link.ts';
 import { composeShopify } from './shopify-intake.ts';
 import { composeTeam } from './team.ts';
 import { createRecipeBook } from './trainer/recipe-book.ts';
@@ -57,21 +55,25 @@ export function composeShop(parts: ShopParts): Shop {
 
   const book = createRecipeBook({ builtIn: builtInRecipes, ledger, clock });
   const sources = () => buildSources(book.all());
-  const notifier = createNotifier({
+  const bell = composeBell({
     ledger,
     clock,
     log: log.scoped('notify'),
-    config: () => config.manychat,
-    managers: () => config.managers,
-    warehouseOn: () => config.bigquery !== null,
+    config,
+    events,
     language,
+    manager,
+    timeZone: () => state().timeZone,
     sourceName: (source) => sources().find((one) => one.source === source)?.name ?? source,
-    // the sample shop's admin is nowhere to be opened
-    link: (order) => (mode === 'shop' ? adminLink(order, config.shopify) : undefined),
+    mode,
     catchingUp: () => sleep.isCatchingUp(),
     mayTell: (message, order) => desks.mayTell(message, order),
+    listens: () => listens,
+    publicUrl: () => tunnel.publicUrl(),
+    toast: host.toast,
     onStatus: changed('manychat'),
   });
+  const { notifier } = bell;
   const recorder = createRecorder({ ledger, clock, oweNotices: notifier.oweNotices });
   const askShopify = (): void => {
     askBack?.now().catch((error: unknown) => log.error('asking Shopify failed', { error }));
@@ -115,6 +117,7 @@ export function composeShop(parts: ShopParts): Shop {
     publicUrl: () => tunnel.publicUrl(),
     shopDomain: () => config.shopify?.shop ?? null,
     isDrill: (name) => drill.isOn(name),
+    managers: bell.deeds,
   });
   const reader = createMailReader({ script: host.mailWorker, log: log.scoped('mail') });
   const { gmail, consent, mailHealth } = composeMailbox({
@@ -234,13 +237,13 @@ export function composeShop(parts: ShopParts): Shop {
   });
 
   const connections = connectionsOf({ askBack, gmail, mailHealth, desks, notifier, tunnel, listens });
-  const loops: readonly Loop[] = [warehouse, desks, link, relay, understander, tunnel, completeness];
+  const loops: readonly Loop[] = [
+    ...[warehouse, desks, link, relay, understander, tunnel, completeness],
+    ...bell.loops,
+  ];
   const intake: readonly Loop[] = listens
     ? [...(askBack ? [askBack] : []), ...(gmail ? [gmail] : []), mailHealth]
     : [];
-  const ring = (ids: readonly OrderId[]): void => {
-    for (const toast of toastsOf(ids, ledger.orders, language())) host.toast(toast);
-  };
   const sleep = createSleep({
     ...createCatchUp({ listens, askBack, gmail, tunnel, hurry: relay.nudge, log }),
     ledger,
@@ -249,10 +252,10 @@ export function composeShop(parts: ShopParts): Shop {
     events,
     language,
     toast: host.toast,
-    ring,
+    ring: bell.toast,
   });
   const unsubscribe = ledger.entries.onAppended((entries, arrival) => {
-    ring(announce(entries, events, arrival, sleep.hear(entries, arrival)));
+    bell.toast(announce(entries, events, arrival, sleep.hear(entries, arrival)));
   });
   const { version } = host;
   const state = createAppState({ version, mode, config, askBack, language, manager, country, sources });
@@ -304,6 +307,7 @@ export function composeShop(parts: ShopParts): Shop {
         trainer,
         book,
         mailHealth,
+        bell,
       }),
       ...parts.deskHandlers,
     },

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { bellSchema } from './bell/rules.ts';
+import type { BellView } from './bell/view.ts';
 import type { CompletenessView } from './completeness.ts';
 import { countedSourceSchema, dayIdSchema } from './completeness.ts';
 import type { CostView } from './cost.ts';
@@ -167,6 +169,11 @@ export const inputSchemas = {
   'drill.report': nothing,
   /** A window says that its bell rang for a drill. */
   'drill.rang': z.object({ drill: z.string().max(100), muted: z.boolean() }).readonly(),
+  'bell.get': nothing,
+  /** How the shop is told of its orders from now on, whole. */
+  'bell.set': z.object({ bell: bellSchema }).readonly(),
+  /** The shift of whoever works at this computer begins or ends. */
+  'duty.set': z.object({ on: z.boolean() }).readonly(),
   'desks.list': nothing,
   /** Makes this computer the one that listens, whichever does. */
   'desks.takeOver': nothing,
@@ -313,6 +320,9 @@ export type Outputs = {
   /** Null before the first one since the start. */
   'drill.report': DrillReport | null;
   'drill.rang': null;
+  'bell.get': BellView;
+  'bell.set': BellView;
+  'duty.set': BellView;
   'desks.list': DesksView;
   'desks.takeOver': DesksView;
   'desks.handOver': DesksView;
@@ -359,6 +369,8 @@ export type AppEvent =
   /** The sources have said anew what exists. */
   | { readonly kind: 'completeness-changed' }
   | { readonly kind: 'sleep-changed' }
+  /** Another ring, shift, rule or reach. */
+  | { readonly kind: 'bell-changed' }
   | { readonly kind: 'connections-changed'; readonly names: readonly ConnectionName[] }
   | { readonly kind: 'doctor-changed' }
   | { readonly kind: 'drill-changed' }

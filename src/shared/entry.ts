@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bellSchema } from './bell/rules.ts';
 import {
   deskIdSchema,
   documentIdSchema,
@@ -249,6 +250,29 @@ export const entryDataSchemas = {
     .object({ desk: deskIdSchema, forgotten: z.boolean(), decision: z.int().positive() })
     .readonly(),
   'desk-linked': deskLinkSchema,
+  /** How the shop wants to be told of its orders from now on, whole. `decision` counts these. */
+  'bell-set': z.object({ bell: bellSchema, decision: z.int() }).readonly(),
+  /** A manager's shift begins or ends; `decision` counts those of this manager. `via` is where it was said. */
+  'duty-set': z
+    .object({
+      manager: z.string().min(1).max(60),
+      on: z.boolean(),
+      decision: z.int(),
+      via: z.enum(['app', 'messenger']),
+    })
+    .readonly(),
+  /**
+   * Nobody has taken the order, or nobody of the step before could be reached: those of the next step of its rule are told
+   * as well. The first step is the new order itself.
+   */
+  'passed-on': z
+    .object({
+      rule: z.string().max(40),
+      step: z.int().min(2),
+      to: z.array(z.string()).readonly(),
+      why: z.enum(['not-taken', 'unreached']),
+    })
+    .readonly(),
   notified: notificationSchema,
   touched: touchSchema,
   /**

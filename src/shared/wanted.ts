@@ -1,15 +1,15 @@
 import { z } from 'zod';
 
 /** `10:00`, in the shop's own time. */
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time looks like 17:30');
+export const clockTimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time looks like 17:30');
 
 /** When an order is wanted, in the shop's own time: a day, a time not before and one not after; each alone is something. */
 export const wantedSchema = z
   .object({
     /** `2026-11-25`. */
     date: z.iso.date().optional(),
-    from: clockTime.optional(),
-    to: clockTime.optional(),
+    from: clockTimeSchema.optional(),
+    to: clockTimeSchema.optional(),
   })
   .readonly();
 export type WantedTime = z.infer<typeof wantedSchema>;

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { lastRule, usualBell } from '../../src/shared/bell/rules.ts';
 import type { EntryDraft } from '../../src/shared/entry.ts';
 import { draftEnds, draftFactStates, linkStates } from '../../src/shared/entry.ts';
 import { orderStatuses, paymentStatuses } from '../../src/shared/order.ts';
@@ -113,6 +114,26 @@ const shapes: fc.Arbitrary<Shape> = fc.oneof(
     orderId: null,
     data: { says: 'address' as const, address: 'https://shop.example', number },
   })),
+  fc.record({ decision: anyNumber, name: fc.constantFrom('All', 'Big ones') }).map(({ decision, name }) => ({
+    id: `bell-set:${decision}`,
+    kind: 'bell-set' as const,
+    orderId: null,
+    data: { bell: { ...usualBell, rules: [{ ...lastRule, name }] }, decision },
+  })),
+  fc.record({ manager: anyManager, on: fc.boolean(), decision: anyNumber }).map((data) => ({
+    id: `duty-set:${data.manager}:${data.decision}`,
+    kind: 'duty-set' as const,
+    orderId: null,
+    data: { ...data, via: 'app' as const },
+  })),
+  fc
+    .record({ order: anyOrder, step: fc.integer({ min: 2, max: 3 }), to: anyManager })
+    .map(({ order, step, to }) => ({
+      id: `passed-on:${order}:${step}`,
+      kind: 'passed-on' as const,
+      orderId: order,
+      data: { rule: 'every-order', step, to: [to], why: 'not-taken' as const },
+    })),
   fc.constantFrom('drill-1', 'drill-2').map((drill) => ({
     id: `drill-marked:${drilled}`,
     kind: 'drill-marked' as const,

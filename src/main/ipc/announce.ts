@@ -36,6 +36,8 @@ export function announce(
   if (drafts.length > 0) events.emit({ kind: 'drafts-changed', ids: [...new Set(drafts)] });
   if (entries.some(({ kind }) => kind === 'touched' || kind === 'chat-answered'))
     events.emit({ kind: 'people-changed' });
+  if (entries.some(({ kind }) => kind === 'bell-set' || kind === 'duty-set'))
+    events.emit({ kind: 'bell-changed' });
   return newIds;
 }
 

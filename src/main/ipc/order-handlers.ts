@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { EntryDraft } from '../../shared/entry.ts';
-import { takingsOf } from '../../shared/fold-takings.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 import type { Order, PaymentStatus } from '../../shared/order.ts';
 import { wasPaid } from '../../shared/payment.ts';
 import { Problem } from '../../shared/problem.ts';
+import { takingOf } from '../../shared/taking.ts';
 import type { OrderDetail } from '../../shared/views.ts';
 import { startOfDay } from '../health/completeness/shop-days.ts';
 import { refundOf } from '../intake/manual/refund.ts';
@@ -76,15 +76,8 @@ export function createOrderHandlers({
         assertReleased(order);
         if (order.takenBy === head.by) return [];
         assertSeen(order, order.status, seen);
-        const over = takingsOf(ledger.entries.ofOrder(id)).open.map((taking) => taking.id);
-        const taken = { manager: head.by, decision: order.decisions + 1, over };
-        const isUnderWay = order.status === 'preparing' || order.status === 'ready';
-        // taking over says who, and leaves the work where it is
-        const status = { status: order.status, decision: order.decisions + 2 };
-        return [
-          { ...head, kind: 'taken', data: taken },
-          ...(isUnderWay ? [{ ...headOf(id), kind: 'status-set', data: status } as const] : []),
-        ];
+        const facts = ledger.entries.ofOrder(id);
+        return takingOf(order, facts, head.by).map((said) => ({ ...headOf(id), ...said }));
       }),
     'orders.setStatus': ({ id, status, reason, seen }) =>
       decide(id, (order, head) => {

@@ -18,6 +18,10 @@ export const factsOfSubject = (database: Database, subject: string): readonly En
 export const deskNames = 'desks';
 /** What the keys and addresses of all desks are found by. */
 export const deskLinks = 'links';
+/** What the shop's decisions on how it is told are found by. */
+export const bellRules = 'bell';
+/** What the shifts of all managers are found by. */
+export const duties = 'duties';
 
 /** The draft or the person an entry is about, or the tag it will be found by. */
 export function subjectOf(entry: Entry): string | null {
@@ -38,6 +42,10 @@ export function subjectOf(entry: Entry): string | null {
       return deskNames;
     case 'desk-linked':
       return deskLinks;
+    case 'bell-set':
+      return bellRules;
+    case 'duty-set':
+      return duties;
     default:
       return null;
   }

@@ -8,7 +8,7 @@ export type DynamicBlock = {
   };
 };
 export type BlockMessage =
-  | { readonly type: 'text'; readonly text: string; readonly buttons?: readonly UrlButton[] }
+  | { readonly type: 'text'; readonly text: string; readonly buttons?: readonly (UrlButton | Callback)[] }
   | {
       readonly type: 'cards';
       readonly image_aspect_ratio: 'square';

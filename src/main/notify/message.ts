@@ -1,7 +1,7 @@
 import type { Money } from '../../shared/money.ts';
 import { moneyToDecimal } from '../../shared/money.ts';
 import type { LineItem, Order } from '../../shared/order.ts';
-import type { DynamicBlock } from '../manychat/dynamic-block.ts';
+import type { Callback, DynamicBlock } from '../manychat/dynamic-block.ts';
 
 export type MessageContext = {
   readonly language: 'en' | 'uk';
@@ -10,6 +10,8 @@ export type MessageContext = {
   readonly link?: string | undefined;
   /** `late`: the notice did not wait any longer for the warehouse. */
   readonly warehouse: 'in' | 'late' | 'off';
+  /** Takes the order with one press. */
+  readonly take?: Callback | null;
 };
 
 const longestText = 2_000;
@@ -43,12 +45,15 @@ const words = {
 /** The New Order message to one manager. */
 export function newOrderMessage(order: Order, context: MessageContext): DynamicBlock {
   const text = newOrderText(order, context);
-  const { link, language } = context;
-  const button = { type: 'url', caption: words[language].open, url: link ?? '' } as const;
+  const { link, language, take = null } = context;
   const linked = link !== undefined && URL.canParse(link) && new URL(link).protocol === 'https:';
+  const buttons = [
+    ...(take ? [take] : []),
+    ...(linked ? [{ type: 'url', caption: words[language].open, url: link } as const] : []),
+  ];
   return {
     version: 'v2',
-    content: { messages: [{ type: 'text', text, ...(linked && { buttons: [button] }) }] },
+    content: { messages: [{ type: 'text', text, ...(buttons.length > 0 && { buttons }) }] },
   };
 }
 

@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { OrderId, Source } from '../../shared/ids.ts';
+import type { OrderId, Source, SubscriberId } from '../../shared/ids.ts';
 import type { IncomingOrder, Order } from '../../shared/order.ts';
 import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
 import type { Performer } from '../outbox/relay.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log } from '../ports.ts';
 import type { ManagerConfig, ManychatConfig } from '../settings/config.ts';
+import type { Notices } from './bell/ringer.ts';
 import { isLate, lateOrdersAt } from './late-orders.ts';
-import type { Manychat } from './manychat.ts';
+import type { Contact, Manychat } from './manychat.ts';
 import { createManychatClient } from './manychat.ts';
 import { windowClosed } from './manychat-problems.ts';
 import { createLateOrdersPerformer, lateNoticeKind } from './send-late-orders.ts';
 import type { SendParts } from './send-notice.ts';
-import { createNoticePerformer, noticeKind } from './send-notice.ts';
+import { createNoticePerformer, noticeKind, owedIn } from './send-notice.ts';
 import { undelivered } from './undelivered.ts';
 import { windowOf } from './window.ts';
 
@@ -36,6 +37,10 @@ export type NotifierParts = {
   readonly openManychat?: (config: ManychatConfig) => Manychat;
   /** Whether this desk is the one of several that tells an order; alone, it is. */
   readonly mayTell?: SendParts['mayTell'];
+  /** Whom a new order is told to first; all managers where nothing says otherwise. */
+  readonly first?: (order: Order) => readonly string[];
+  /** The button that takes the order, in a notice to this manager; null where no press would find its way here. */
+  readonly takeButton?: SendParts['takeButton'];
 };
 
 export type Notifier = {
@@ -49,6 +54,10 @@ export type Notifier = {
    * the others. To be called inside a transaction.
    */
   oweUntold(order: Order, notBefore: number): void;
+  /** When ManyChat last heard of a contact, as it said when it was last asked, before whatever is sent. */
+  readonly lastInteraction: (id: SubscriberId) => Contact['lastInteraction'];
+  /** For whoever passes an order on. */
+  readonly notices: Notices;
   readonly performers: readonly Performer[];
   readonly connection: Connection;
   /** The same account for whoever writes to customers; null while it is not connected. */
@@ -66,6 +75,8 @@ export function createNotifier(parts: NotifierParts): Notifier {
     random = Math.random,
     openManychat = (now) => createManychatClient({ config: now, clock, log }),
     mayTell = async () => ({ ours: true }) as const,
+    first = () => managers().map(({ name }) => name),
+    takeButton = () => null,
   } = parts;
   let opened: { readonly config: ManychatConfig; readonly client: Manychat } | null = null;
   let problem: Problem | null = null;
@@ -73,12 +84,13 @@ export function createNotifier(parts: NotifierParts): Notifier {
   /** Whether each manager could be told of an order, as the last check found it. */
   let reach: ConnectionStatus['facts'] = [];
   let checking: Promise<ConnectionStatus> | null = null;
+  const lastHeard = new Map<SubscriberId, Contact['lastInteraction']>();
 
   function manychat(): Manychat | null {
     const now = config();
     if (now === null || now.token === null) return null;
     if (opened?.config !== now) {
-      opened = { config: now, client: openManychat(now) };
+      opened = { config: now, client: hearing(openManychat(now), lastHeard) };
     }
     return opened.client;
   }
@@ -148,23 +160,48 @@ export function createNotifier(parts: NotifierParts): Notifier {
     link,
     onAnswer,
     mayTell,
+    takeButton,
   };
+
+  function owe(
+    orderId: OrderId,
+    names: readonly string[],
+    { kind, notBefore }: { readonly kind: string; readonly notBefore: number },
+  ): void {
+    if (manychat() === null) return;
+    for (const { name, subscriberId } of managers()) {
+      if (!names.includes(name)) continue;
+      const payload = { manager: name, subscriberId };
+      ledger.outbox.put({ kind, key: noticeKey(orderId, name), orderId, payload, notBefore });
+    }
+  }
+
   return {
     manychat,
+    lastInteraction: (id) => lastHeard.get(id),
     oweNotices(orderId, _order, toldAt = Number.NaN) {
-      if (manychat() === null) return;
       const now = clock.now();
       const late = isLate(toldAt, now, catchingUp());
       const kind = late ? lateNoticeKind : noticeKind;
       const notBefore = late ? lateOrdersAt(now) : now + (warehouseOn() ? holdMs : 0);
-      for (const manager of managers()) owe(kind, orderId, manager, notBefore);
+      const order = ledger.orders.get(orderId);
+      owe(orderId, order ? first(order) : managers().map(({ name }) => name), { kind, notBefore });
     },
-    oweUntold({ id, notifications }, notBefore) {
-      if (manychat() === null) return;
-      for (const manager of managers()) {
-        if (notifications.some((notice) => notice.manager === manager.name)) continue;
-        owe(noticeKind, id, manager, notBefore);
-      }
+    oweUntold(order, notBefore) {
+      const passedTo = ledger.entries
+        .ofOrder(order.id)
+        .flatMap((entry) => (entry.kind === 'passed-on' ? entry.data.to : []));
+      const known = new Set(order.notifications.map(({ manager }) => manager));
+      const names = [...first(order), ...passedTo].filter((name) => !known.has(name));
+      owe(order.id, names, { kind: noticeKind, notBefore });
+    },
+    notices: {
+      owe({ id }, names) {
+        const isIn = !warehouseOn() || ledger.orders.warehouseState(id) === 'committed';
+        owe(id, names, { kind: noticeKind, notBefore: clock.now() + (isIn ? 0 : holdMs) });
+      },
+      owed: () => owedIn([...ledger.outbox.open(noticeKind), ...ledger.outbox.open(lateNoticeKind)]),
+      byMessenger: () => new Set(manychat() === null ? [] : managers().map(({ name }) => name)),
     },
     performers: [createNoticePerformer(sending), createLateOrdersPerformer(sending)],
     connection: {
@@ -177,6 +214,16 @@ export function createNotifier(parts: NotifierParts): Notifier {
     },
   };
 }
+
+/** The same client; what it says of contacts is kept. */
+const hearing = (client: Manychat, heard: Map<SubscriberId, Contact['lastInteraction']>): Manychat => ({
+  ...client,
+  async contact(id) {
+    const contact = await client.contact(id);
+    heard.set(id, contact.lastInteraction);
+    return contact;
+  },
+});
 
 /** Known before an order comes: who would not hear of it. */
 async function reachOf(client: Manychat, { name, subscriberId }: ManagerConfig, now: number) {

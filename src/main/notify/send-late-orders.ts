@@ -1,3 +1,4 @@
+import type { SubscriberId } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
 import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
 import type { Outcome, Performer } from '../outbox/relay.ts';
@@ -93,7 +94,10 @@ export function createLateOrdersPerformer(parts: SendParts): Performer {
       return [];
     });
     if (told.length === 0) return outcomes;
-    const text = textOf(told.map(({ order }) => order));
+    const text = textOf(
+      told.map(({ order }) => order),
+      subscriberId,
+    );
     ledger.transaction(() => {
       for (const { message } of told) mark(ledger, message, clock.now());
     });
@@ -110,13 +114,14 @@ export function createLateOrdersPerformer(parts: SendParts): Performer {
     return sent;
   }
 
-  function textOf(orders: readonly Order[]) {
+  function textOf(orders: readonly Order[], subscriberId: SubscriberId) {
     const [only] = orders;
     const language = parts.language();
     const warehouse = warehouseOf(orders);
     if (only && orders.length === 1) {
       const [sourceName, link] = [parts.sourceName(only), parts.link(only)];
-      return newOrderMessage(only, { language, sourceName, link, warehouse });
+      const take = parts.takeButton(only, subscriberId);
+      return newOrderMessage(only, { language, sourceName, link, warehouse, take });
     }
     return lateOrdersMessage(orders.toReversed(), { language, sourceName: parts.sourceName, warehouse });
   }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { OrderId, SubscriberId } from '../../shared/ids.ts';
 import { subscriberIdSchema } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
 import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
+import type { Callback } from '../manychat/dynamic-block.ts';
 import type { Outcome, Performer } from '../outbox/relay.ts';
 import type { OutboxMessage } from '../ports.ts';
 import type { Manychat } from './manychat.ts';
@@ -19,6 +21,17 @@ export const noticeSchema = z.object({ manager: z.string(), subscriberId: subscr
 export const managerOf = ({ payload }: Pick<OutboxMessage, 'payload'>): string | null =>
   noticeSchema.safeParse(payload).data?.manager ?? null;
 
+/** Who is still owed a notice, by order; one that is parked has ended. */
+export function owedIn(messages: readonly OutboxMessage[]): ReadonlyMap<OrderId, readonly string[]> {
+  const owed = new Map<OrderId, string[]>();
+  for (const message of messages) {
+    const manager = managerOf(message);
+    if (message.state === 'parked' || message.orderId === null || manager === null) continue;
+    owed.set(message.orderId, [...(owed.get(message.orderId) ?? []), manager]);
+  }
+  return owed;
+}
+
 export type SendParts = NoticeEndsParts & {
   /** Null while ManyChat is not connected. */
   readonly manychat: () => Manychat | null;
@@ -28,6 +41,7 @@ export type SendParts = NoticeEndsParts & {
   readonly link: (order: Order) => string | undefined;
   /** Whether this desk is the one of several that tells an order. */
   readonly mayTell: (message: OutboxMessage, order: Order) => Promise<MayTell>;
+  readonly takeButton: (order: Order, subscriberId: SubscriberId) => Callback | null;
 };
 
 /**
@@ -66,7 +80,10 @@ export function createNoticePerformer(parts: SendParts): Performer {
     const settled = reasonToKeepQuiet(latest);
     if (settled !== null) return record.off(settled);
     if (!('ours' in may)) return notOurs(record, may);
-    const text = newOrderMessage(latest, contextOf(latest, message));
+    const text = newOrderMessage(latest, {
+      ...contextOf(latest, message),
+      take: parts.takeButton(latest, subscriberId),
+    });
     mark(ledger, message, clock.now());
     try {
       await client.send(subscriberId, text);

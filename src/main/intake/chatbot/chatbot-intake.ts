@@ -5,6 +5,8 @@ import type { ManychatConfig } from '../../settings/config.ts';
 import { maxCards, oneLine, textBlock } from './dynamic-block.ts';
 import type { CallbackTo } from './gallery.ts';
 import { galleryBlock } from './gallery.ts';
+import type { ManagersDoor } from './managers-door.ts';
+import { answerTo } from './managers-door.ts';
 import type { Asked } from './read-request.ts';
 import { readRequest } from './read-request.ts';
 import type { HeardKind } from './touch-book.ts';
@@ -39,6 +41,8 @@ export type ChatbotIntakeParts = {
   readonly shopDomain: () => string | null;
   /** Whether a fire drill of this name is on: its requests are no sign that the bot has found its way here. */
   readonly isDrill?: (name: string | null) => boolean;
+  /** What the shop's managers do from their Messenger; absent: nothing. */
+  readonly managers?: ManagersDoor;
 };
 
 export function createChatbotIntake(parts: ChatbotIntakeParts): ChatbotIntake {
@@ -106,6 +110,8 @@ export function createChatbotIntake(parts: ChatbotIntakeParts): ChatbotIntake {
   return {
     touch: (request) =>
       answer(request, 'touch', async (asked, words) => {
+        // the shop's own people are no customers of it
+        if (asked.deed && parts.managers) return textBlock(answerTo(asked.deed, parts.managers));
         const product = await writeTouch(asked);
         if (!asked.contact) {
           log.warn('a touch without a contact', { fix: 'Send Full Contact Data as the body.' });

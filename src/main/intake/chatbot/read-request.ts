@@ -1,7 +1,7 @@
 import { parse } from 'lossless-json';
 import { z } from 'zod';
-import type { SubscriberId } from '../../../shared/ids.ts';
-import { subscriberIdSchema } from '../../../shared/ids.ts';
+import type { OrderId, SubscriberId } from '../../../shared/ids.ts';
+import { orderIdSchema, subscriberIdSchema } from '../../../shared/ids.ts';
 
 const loose = <T extends z.ZodType>(schema: T) => schema.nullish().catch(undefined);
 const text = loose(z.string().trim().min(1));
@@ -33,6 +33,8 @@ const askedSchema = z.object({
   collection: text,
   offset: text,
   locale: text,
+  take: loose(orderIdSchema),
+  subscriber: loose(subscriberIdSchema),
 });
 
 export type Contact = {
@@ -45,10 +47,16 @@ export type Contact = {
   readonly interactionAt: number | undefined;
 };
 
+export type ManagersDeed =
+  | { readonly kind: 'take'; readonly order: OrderId; readonly by: SubscriberId }
+  | { readonly kind: 'shift'; readonly on: boolean; readonly by: SubscriberId };
+
 export type Asked = {
   readonly contact: Contact | undefined;
   readonly locale: string | undefined;
   readonly wantsManager: boolean;
+  /** What a manager of the shop asks of it; the press of a button of a notice brings no contact. */
+  readonly deed: ManagersDeed | undefined;
   /** A button that this desk made was pressed just now, which counts as an interaction. */
   readonly isPressed: boolean;
   readonly product: { readonly id: string; readonly title: string | undefined } | undefined;
@@ -69,6 +77,7 @@ export function readRequest(body: string, query: URLSearchParams = new URLSearch
     // the body itself, also where a variable of ManyChat's stayed unfilled under `contact`
     contactSchema.safeParse(raw).data;
   const fullName = [contact?.first_name, contact?.last_name].filter(Boolean).join(' ');
+  const intent = asked.intent?.toLowerCase();
   return {
     contact: contact && {
       id: contact.id,
@@ -79,7 +88,8 @@ export function readRequest(body: string, query: URLSearchParams = new URLSearch
       interactionAt: millisOf(contact.last_interaction ?? contact.last_seen),
     },
     locale: cut(asked.locale ?? contact?.locale ?? contact?.language ?? undefined, 35),
-    wantsManager: asked.intent?.toLowerCase() === 'manager',
+    wantsManager: intent === 'manager',
+    deed: deedOf(intent, asked.take, asked.subscriber ?? contact?.id),
     isPressed: asked.pressed === true,
     product: asked.product
       ? { id: asked.product.id, title: cut(asked.product.title ?? undefined, 200) }
@@ -88,6 +98,17 @@ export function readRequest(body: string, query: URLSearchParams = new URLSearch
     collection: cut(asked.collection ?? undefined, 100),
     offset: /^\d{1,6}$/.test(asked.offset ?? '') ? Number(asked.offset) : 0,
   };
+}
+
+function deedOf(
+  intent: string | undefined,
+  take: OrderId | null | undefined,
+  by: SubscriberId | undefined,
+): ManagersDeed | undefined {
+  if (by === undefined) return undefined;
+  if (take) return { kind: 'take', order: take, by };
+  if (intent === 'start-shift') return { kind: 'shift', on: true, by };
+  return intent === 'end-shift' ? { kind: 'shift', on: false, by } : undefined;
 }
 
 /** Numbers stay the text they were written in: a contact's id may exceed 2^53. */

@@ -168,6 +168,12 @@ export function sentenceOf(entry: Entry, words: Words): string {
       return entry.data.desk;
     case 'desk-linked':
       return t('order:time_desksLinked', { name });
+    case 'passed-on':
+      return t(`order:time_passed_${entry.data.why}`, { names: entry.data.to.join(', ') });
+    case 'bell-set':
+      return t('order:time_bellSet', { name });
+    case 'duty-set':
+      return t(entry.data.on ? 'order:time_dutyOn' : 'order:time_dutyOff', { name: entry.data.manager });
     case 'chat-answered':
       return t(entry.data.answered ? 'order:time_answered' : 'order:time_unanswered');
     default:

@@ -1,0 +1,65 @@
+import type { OrderId, SubscriberId } from '../../../shared/ids.ts';
+import type { ManagersDeed } from './read-request.ts';
+
+/** What became of a press of "Take it". `number` is the one the shop knows the order by. */
+export type Took =
+  | { readonly kind: 'taken' | 'was-yours' | 'cancelled' | 'quarantined'; readonly number: string }
+  | { readonly kind: 'by-other'; readonly number: string; readonly manager: string }
+  | { readonly kind: 'no-order' | 'no-manager' };
+
+/** What managers can do from their own Messenger. */
+export type ManagersDoor = {
+  /** Takes an order that nobody has; on disk when it returns. An old button takes nothing away from anybody. */
+  take(order: OrderId, by: SubscriberId): Took;
+  /** Begins or ends the shift of a manager. @returns the manager's name, or null when the contact is nobody's */
+  shift(on: boolean, by: SubscriberId): string | null;
+  language(): 'en' | 'uk';
+};
+
+const words = {
+  en: {
+    taken: (number: string) => `${number} is yours.`,
+    'was-yours': (number: string) => `${number} is yours already.`,
+    'by-other': (number: string, manager: string) => `${manager} has taken ${number}.`,
+    cancelled: (number: string) => `${number} is cancelled.`,
+    quarantined: (number: string) => `${number} is in quarantine: release it in Orderbell first.`,
+    'no-order': 'Orderbell does not know this order.',
+    on: (name: string) => `${name}, your shift has begun. New orders are told here for 24 hours.`,
+    off: (name: string) => `${name}, your shift has ended.`,
+    stranger: (id: SubscriberId) =>
+      `This is for the managers of the shop. The id of this contact is ${id}; it belongs on the Setup page of Orderbell, ManyChat, Managers.`,
+  },
+  uk: {
+    taken: (number: string) => `${number} тепер за вами.`,
+    'was-yours': (number: string) => `${number} уже за вами.`,
+    'by-other': (number: string, manager: string) => `${number}: замовлення вже в менеджера ${manager}.`,
+    cancelled: (number: string) => `${number}: замовлення скасовано.`,
+    quarantined: (number: string) => `${number} у карантині: спершу випустіть його в Orderbell.`,
+    'no-order': 'Orderbell не знає такого замовлення.',
+    on: (name: string) => `${name}, зміну розпочато. Про нові замовлення писатимемо сюди впродовж 24 годин.`,
+    off: (name: string) => `${name}, зміну завершено.`,
+    stranger: (id: SubscriberId) =>
+      `Це для менеджерів крамниці. Номер цього контакту ${id}; його місце в Orderbell: Налаштування, ManyChat, Менеджери.`,
+  },
+} as const;
+
+/** Does it, and says in plain words what came of it. */
+export function answerTo(deed: ManagersDeed, door: ManagersDoor): string {
+  const say = words[door.language()];
+  if (deed.kind === 'shift') {
+    const name = door.shift(deed.on, deed.by);
+    if (name === null) return say.stranger(deed.by);
+    return deed.on ? say.on(name) : say.off(name);
+  }
+  const took = door.take(deed.order, deed.by);
+  switch (took.kind) {
+    case 'no-manager':
+      return say.stranger(deed.by);
+    case 'no-order':
+      return say['no-order'];
+    case 'by-other':
+      return say['by-other'](took.number, took.manager);
+    default:
+      return say[took.kind](took.number);
+  }
+}

@@ -1,0 +1,79 @@
+import { bellOf } from '../../../shared/bell/bell-of.ts';
+import { wallTimeIn } from '../../../shared/bell/hours.ts';
+import type { Bell, Rule } from '../../../shared/bell/rules.ts';
+import { ruleOf } from '../../../shared/bell/rules.ts';
+import type { Duty, Team } from '../../../shared/bell/team.ts';
+import { dutiesOf, membersOf, teamOf } from '../../../shared/bell/team.ts';
+import type { EntryData } from '../../../shared/entry.ts';
+import { entryIdSchema } from '../../../shared/ids.ts';
+import type { Order } from '../../../shared/order.ts';
+import { bellRules, duties } from '../../ledger/facts.ts';
+import type { Clock, Ledger } from '../../ports.ts';
+
+export type BellBookParts = {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  /** The shop's own zone. */
+  readonly timeZone: () => string;
+  /** Who can be told, and who works at this computer. */
+  readonly managers: () => readonly string[];
+};
+
+/** How the shop is told of its orders, and who is there to be told: what the ledger says of it. */
+export type BellBook = {
+  bell(): { readonly bell: Bell; readonly decision: number };
+  duties(): ReadonlyMap<string, Duty>;
+  team(): Team;
+  ruleOf(order: Order): Rule;
+  /** Whom a new order is told to first. */
+  first(order: Order): readonly string[];
+  set(bell: Bell, by: string): void;
+  /** Nothing is written when the manager has said so already. */
+  setDuty(said: Pick<EntryData<'duty-set'>, 'manager' | 'on' | 'via'>): void;
+};
+
+export function createBellBook({ ledger, clock, timeZone, managers }: BellBookParts): BellBook {
+  const bell = () => bellOf(ledger.entries.ofSubject(bellRules));
+  const dutiesNow = () => dutiesOf(ledger.entries.ofSubject(duties));
+  const team = (): Team => teamOf(managers(), dutiesNow(), bell().bell, wallTimeIn(timeZone(), clock.now()));
+  const ruleFor = (order: Order): Rule =>
+    ruleOf(bell().bell, order, wallTimeIn(timeZone(), order.receivedAt));
+
+  return {
+    bell,
+    duties: dutiesNow,
+    team,
+    ruleOf: ruleFor,
+    first(order) {
+      const { steps, loud } = ruleFor(order);
+      const [step] = steps;
+      return step ? membersOf(step.whom, team(), loud) : managers();
+    },
+    set: (next, by) =>
+      ledger.transaction(() => {
+        const decision = bell().decision + 1;
+        ledger.entries.append({
+          id: entryIdSchema.parse(`bell-set:${ledger.deskId}:${decision}`),
+          orderId: null,
+          at: clock.now(),
+          by,
+          kind: 'bell-set',
+          data: { bell: next, decision },
+        });
+      }),
+    setDuty: ({ manager, on, via }) =>
+      ledger.transaction(() => {
+        const known = dutiesNow().get(manager);
+        if ((known?.on ?? false) === on) return;
+        const decision = (known?.decision ?? 0) + 1;
+        ledger.entries.append({
+          id: entryIdSchema.parse(`duty-set:${ledger.deskId}:${manager}:${decision}`),
+          orderId: null,
+          at: clock.now(),
+          by: manager,
+          kind: 'duty-set',
+          data: { manager, on, decision, via },
+        });
+      }),
+  };
+}

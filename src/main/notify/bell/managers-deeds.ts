@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import type { SubscriberId } from '../../../shared/ids.ts';
+import { entryIdSchema } from '../../../shared/ids.ts';
+import { takingOf } from '../../../shared/taking.ts';
+import type { ManagersDoor, Took } from '../../intake/chatbot/managers-door.ts';
+import type { Clock, Ledger } from '../../ports.ts';
+import type { ManagerConfig } from '../../settings/config.ts';
+import type { BellBook } from './bell-book.ts';
+
+export type ManagersDeedsParts = {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly book: Pick<BellBook, 'setDuty'>;
+  readonly managers: () => readonly ManagerConfig[];
+  readonly language: () => 'en' | 'uk';
+};
+
+/** What a manager does from Messenger, written down in his name. */
+export function createManagersDeeds(parts: ManagersDeedsParts): ManagersDoor {
+  const { ledger, clock, book, managers, language } = parts;
+  const nameOf = (id: SubscriberId): string | undefined =>
+    managers().find(({ subscriberId }) => subscriberId === id)?.name;
+
+  return {
+    language,
+    take: (id, by) =>
+      ledger.transaction((): Took => {
+        const manager = nameOf(by);
+        if (manager === undefined) return { kind: 'no-manager' };
+        const order = ledger.orders.get(id);
+        if (!order) return { kind: 'no-order' };
+        const { content, status, takenBy, quarantined } = order;
+        const { number } = content;
+        if (quarantined) return { kind: 'quarantined', number };
+        if (status === 'cancelled') return { kind: 'cancelled', number };
+        if (takenBy === manager) return { kind: 'was-yours', number };
+        if (takenBy !== undefined) return { kind: 'by-other', number, manager: takenBy };
+        for (const said of takingOf(order, ledger.entries.ofOrder(id), manager)) {
+          ledger.entries.append({
+            id: entryIdSchema.parse(`deed:${randomUUID()}`),
+            orderId: id,
+            at: clock.now(),
+            by: manager,
+            ...said,
+          });
+        }
+        return { kind: 'taken', number };
+      }),
+    shift(on, by) {
+      const manager = nameOf(by);
+      if (manager !== undefined) book.setDuty({ manager, on, via: 'messenger' });
+      return manager ?? null;
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type { Reach } from '../../../shared/bell/reach.ts';
+import { reachAt } from '../../../shared/bell/reach.ts';
+import { isProblem } from '../../../shared/problem.ts';
+import type { Clock, Log, Loop } from '../../ports.ts';
+import type { ManagerConfig } from '../../settings/config.ts';
+import type { Contact, Manychat } from '../manychat.ts';
+import type { BellBook } from './bell-book.ts';
+
+export type ReachabilityParts = {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly manychat: () => Manychat | null;
+  readonly managers: () => readonly ManagerConfig[];
+  readonly lastInteraction: (id: ManagerConfig['subscriberId']) => Contact['lastInteraction'];
+  readonly book: Pick<BellBook, 'duties'>;
+  /** Called when ManyChat has been asked again. */
+  readonly onAsked: () => void;
+};
+export type Reachability = Loop & {
+  /** Null for one who can not be written to. */
+  of(manager: string): Reach | null;
+};
+
+/** A window of a day needs no closer look, and ManyChat is asked before every notice anyway. */
+const everyMs = 10 * 60_000;
+
+/** Who can be reached by Messenger, known before an order comes. */
+export function createReachability(parts: ReachabilityParts): Reachability {
+  const { clock, log, manychat, managers, lastInteraction, book, onAsked } = parts;
+  let cancel = (): void => {};
+  let asking: Promise<void> = Promise.resolve();
+  let isRunning = false;
+
+  async function ask(): Promise<void> {
+    const client = manychat();
+    for (const { name, subscriberId } of client ? managers() : []) {
+      if (!isRunning) return;
+      try {
+        await client?.contact(subscriberId);
+      } catch (error) {
+        if (!isProblem(error)) throw error;
+        // what was known of him stays known; the connection's own check says what is wrong
+        log.debug('a manager could not be looked up', { manager: name, reason: error.message });
+      }
+    }
+    if (client) onAsked();
+  }
+
+  function keepAsking(): void {
+    asking = ask().catch((error: unknown) => log.error('looking up the managers failed', { error }));
+    cancel = clock.after(everyMs, keepAsking);
+  }
+
+  return {
+    of(manager) {
+      const known = managers().find(({ name }) => name === manager);
+      if (!known || manychat() === null) return null;
+      const duty = book.duties().get(manager);
+      const heardAt = duty?.via === 'messenger' ? duty.since : null;
+      return reachAt(lastInteraction(known.subscriberId), heardAt, clock.now());
+    },
+    start() {
+      isRunning = true;
+      keepAsking();
+    },
+    async stop() {
+      isRunning = false;
+      cancel();
+      await asking;
+    },
+  };
+}

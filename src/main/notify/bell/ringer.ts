@@ -1,0 +1,176 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Due } from '../../../shared/bell/due.ts';
+import { dueOf } from '../../../shared/bell/due.ts';
+import type { Ring, Waiting } from '../../../shared/bell/ring.ts';
+import { ringOf } from '../../../shared/bell/ring.ts';
+import type { Team } from '../../../shared/bell/team.ts';
+import { longestWaitMs, toldOf } from '../../../shared/bell/waiting.ts';
+import type { EntryData } from '../../../shared/entry.ts';
+import type { OrderId } from '../../../shared/ids.ts';
+import { entryIdSchema } from '../../../shared/ids.ts';
+import type { Order } from '../../../shared/order.ts';
+import type { Clock, Ledger, Log, Loop } from '../../ports.ts';
+import type { BellBook } from './bell-book.ts';
+
+/** What a ringer needs of whoever sends notices. */
+export type Notices = {
+  /** Owes a notice of an order to each of them who can be written to and is not owed one yet; inside a transaction. */
+  owe(order: Order, managers: readonly string[]): void;
+  /** Whose notices have not ended, by order. */
+  owed(): ReadonlyMap<OrderId, readonly string[]>;
+  /** Who can be written to. */
+  byMessenger(): ReadonlySet<string>;
+};
+
+export type RingerParts = {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly book: BellBook;
+  readonly notices: Notices;
+  /** Whether this computer is the one that tells: it passes on what nobody takes. */
+  readonly tells: () => boolean;
+  /** Whose computer this is. */
+  readonly manager: () => string;
+  /** Called when something else rings. @param passedHere orders that ring here since they were passed on */
+  readonly onRing: (passedHere: readonly OrderId[]) => void;
+};
+export type Ringer = Loop & {
+  ring(): Ring;
+  /** Whether this computer's manager is to hear of it now; also of an order that nobody is waited for any more. */
+  isForHere(id: OrderId): boolean;
+};
+
+/** What came together is looked at together. */
+const settleMs = 50;
+/** Quiet hours and rules with hours begin and end without an entry. */
+const againMs = 60_000;
+const faultMs = 5_000;
+const silent: Ring = { orders: [], sound: 'bell' };
+
+/**
+ * Rings until somebody takes the order: keeps what nobody has taken, says what this computer rings, and, where it is the one
+ * that tells, passes on what waits too long. All of it follows from the ledger, so that a computer that takes over, or starts
+ * anew after a crash, goes on where the one before was.
+ */
+export function createRinger(parts: RingerParts): Ringer {
+  const { ledger, clock, log, book, notices, tells, manager, onRing } = parts;
+  const waiting = new Map<OrderId, Waiting & { readonly order: Order }>();
+  /** What has to be read again. */
+  let changed = new Set<OrderId>();
+  let ring = silent;
+  let cancel: (() => void) | null = null;
+  let dueAt = Number.POSITIVE_INFINITY;
+  let unsubscribe = (): void => {};
+
+  function waitingOf(id: OrderId): (Waiting & { readonly order: Order }) | null {
+    const order = ledger.orders.get(id);
+    const told = order && toldOf(order, ledger.entries.ofOrder(id), clock.now());
+    return order && told ? { id, order, told, rule: book.ruleOf(order) } : null;
+  }
+
+  function read(id: OrderId): void {
+    const one = waitingOf(id);
+    if (one) waiting.set(id, one);
+    else waiting.delete(id);
+  }
+
+  /** @returns when the next order is due to be passed on, epoch milliseconds */
+  function passOn(team: Team): number {
+    const [owed, byMessenger] = [notices.owed(), notices.byMessenger()];
+    let next = Number.POSITIVE_INFINITY;
+    for (const { id, order, told, rule } of waiting.values()) {
+      const due: Due = dueOf({
+        told,
+        rule,
+        team,
+        notifications: order.notifications,
+        owed: owed.get(id) ?? [],
+        byMessenger,
+        now: clock.now(),
+      });
+      if (due.kind === 'now') {
+        write(order, due.passed);
+        read(id);
+      }
+      if (due.kind === 'later') next = Math.min(next, due.at);
+    }
+    return next;
+  }
+
+  function write(order: Order, passed: EntryData<'passed-on'>): void {
+    ledger.transaction(() => {
+      const entry = ledger.entries.append({
+        id: entryIdSchema.parse(`passed-on:${order.id}:${passed.step}`),
+        orderId: order.id,
+        at: clock.now(),
+        by: 'orderbell',
+        kind: 'passed-on',
+        data: passed,
+      });
+      if (entry) notices.owe(order, passed.to);
+    });
+    log.info('order passed on', { orderId: order.id, step: passed.step, why: passed.why });
+  }
+
+  function look(): void {
+    cancel = null;
+    let wait = againMs;
+    try {
+      for (const id of changed) read(id);
+      changed = new Set();
+      for (const { id, told } of waiting.values()) {
+        if (clock.now() - told.rangAt >= longestWaitMs) waiting.delete(id);
+      }
+      const team = book.team();
+      const next = tells() ? passOn(team) : Number.POSITIVE_INFINITY;
+      say(ringOf([...waiting.values()], manager(), team));
+      wait = Math.max(settleMs, Math.min(againMs, next - clock.now()));
+    } catch (error) {
+      log.error('the bell stopped at a fault', { error });
+      wait = faultMs;
+    }
+    lookIn(wait);
+  }
+
+  function say(next: Ring): void {
+    if (isDeepStrictEqual(next, ring)) return;
+    const before = new Set(ring.orders);
+    ring = next;
+    onRing(next.orders.filter((id) => !before.has(id) && (waiting.get(id)?.told.step ?? 1) > 1));
+  }
+
+  function lookIn(ms: number): void {
+    const at = clock.uptime() + ms;
+    if (cancel !== null && at >= dueAt) return;
+    cancel?.();
+    dueAt = at;
+    cancel = clock.after(ms, look);
+  }
+
+  return {
+    ring: () => ring,
+    isForHere(id) {
+      const one = waitingOf(id);
+      return one === null || ringOf([one], manager(), book.team()).orders.length > 0;
+    },
+    start() {
+      const since = clock.now() - longestWaitMs;
+      for (const { order } of ledger.orders.each({ since })) changed.add(order.id);
+      unsubscribe = ledger.entries.onAppended((entries) => {
+        for (const { orderId, kind } of entries) {
+          if (orderId !== null) changed.add(orderId);
+          // another rule may be theirs now
+          if (kind === 'bell-set') for (const id of waiting.keys()) changed.add(id);
+        }
+        lookIn(settleMs);
+      });
+      look();
+    },
+    async stop() {
+      unsubscribe();
+      cancel?.();
+      cancel = null;
+    },
+  };
+}

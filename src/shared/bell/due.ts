@@ -1,0 +1,60 @@
+import type { EntryData } from '../entry.ts';
+import type { Notification } from '../order.ts';
+import type { Rule } from './rules.ts';
+import type { Team } from './team.ts';
+import { membersOf } from './team.ts';
+import type { Told } from './waiting.ts';
+
+const minute = 60_000;
+
+export type Due =
+  /** There is nobody left to pass it on to. */
+  | { readonly kind: 'never' }
+  | { readonly kind: 'later'; readonly at: number }
+  | { readonly kind: 'now'; readonly passed: EntryData<'passed-on'> };
+
+export type DueParts = {
+  readonly told: Told;
+  readonly rule: Rule;
+  readonly team: Team;
+  readonly notifications: readonly Notification[];
+  /** Whose notices of the order have not ended yet. */
+  readonly owed: readonly string[];
+  /** Who can be written to; the others are only rung. */
+  readonly byMessenger: ReadonlySet<string>;
+  readonly now: number;
+};
+
+/**
+ * When an order that nobody takes is passed on, and to whom: to those of the next step who do not know of it yet. A step that
+ * would tell nobody new is left out.
+ */
+export function dueOf(parts: DueParts): Due {
+  const { told, rule, team, notifications, owed, now } = parts;
+  const [first] = rule.steps;
+  const rung = first ? membersOf(first.whom, team, rule.loud) : [];
+  const known = new Set([
+    ...told.passedTo,
+    ...notifications.map(({ manager }) => manager),
+    ...owed,
+    ...rung.filter((manager) => !parts.byMessenger.has(manager)),
+  ]);
+  for (let step = told.step + 1; step <= rule.steps.length; step += 1) {
+    const whom = rule.steps[step - 1]?.whom;
+    const to = whom ? membersOf(whom, team, rule.loud).filter((manager) => !known.has(manager)) : [];
+    if (to.length === 0) continue;
+    const passed = (why: EntryData<'passed-on'>['why']): Due => ({
+      kind: 'now',
+      passed: { rule: rule.id, step, to, why },
+    });
+    if (owed.length === 0 && isUnheard(notifications)) return passed('unreached');
+    const waits = rule.steps[told.step - 1] ?? rule.steps.at(-1);
+    const at = told.stepAt + (waits?.passOnMinutes ?? 0) * minute;
+    return now >= at ? passed('not-taken') : { kind: 'later', at };
+  }
+  return { kind: 'never' };
+}
+
+/** Everybody who was to be told could not be; of one nobody knows about, it is not known that he was not. */
+const isUnheard = (notifications: readonly Notification[]): boolean =>
+  notifications.length > 0 && notifications.every(({ state }) => state === 'refused');

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { clockTimeSchema } from '../wanted.ts';
+
+/**
+ * Hours of some days by the wall clock. `to` at or before `from` is on the day after: `22:00` to `08:00` of a Friday ends on
+ * Saturday morning.
+ */
+export const hoursSchema = z
+  .object({
+    /** 1 is Monday, 7 Sunday: the days on which the hours begin. */
+    days: z.array(z.int().min(1).max(7)).min(1).max(7).readonly(),
+    from: clockTimeSchema,
+    to: clockTimeSchema,
+  })
+  .readonly();
+export type Hours = z.infer<typeof hoursSchema>;
+
+/** A moment as the wall clock shows it: the day, 1 is Monday, and the minutes since midnight. */
+export type WallTime = { readonly day: number; readonly minute: number };
+
+const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** @param timeZone an IANA name; @param at epoch milliseconds */
+export function wallTimeIn(timeZone: string, at: number): WallTime {
+  let format = formats.get(timeZone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      weekday: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    });
+    formats.set(timeZone, format);
+  }
+  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
+  return {
+    day: days.indexOf(parts.get('weekday') ?? '') + 1,
+    minute: Number(parts.get('hour')) * 60 + Number(parts.get('minute')),
+  };
+}
+
+/** Whether a moment lies in the hours; what begins and ends at the same time lasts a whole day. */
+export function isWithin({ days: begin, from, to }: Hours, { day, minute }: WallTime): boolean {
+  const [start, end] = [minuteOf(from), minuteOf(to)];
+  if (start < end) return begin.includes(day) && minute >= start && minute < end;
+  const dayBefore = day === 1 ? 7 : day - 1;
+  return (begin.includes(day) && minute >= start) || (begin.includes(dayBefore) && minute < end);
+}
+
+const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));

@@ -1,0 +1,35 @@
+import type { OrderId } from '../ids.ts';
+import type { BellSound, Rule } from './rules.ts';
+import type { Team } from './team.ts';
+import { membersOf } from './team.ts';
+import type { Told } from './waiting.ts';
+
+/** What a computer rings now. It rings once for all of them, again and again until each is taken. */
+export type Ring = {
+  /** Oldest first; empty: it is quiet. */
+  readonly orders: readonly OrderId[];
+  readonly sound: BellSound;
+};
+
+export type Waiting = { readonly id: OrderId; readonly told: Told; readonly rule: Rule };
+
+/**
+ * What the computer of a manager rings, of the orders that nobody has taken: those of a ringing step he is among, whose quiet
+ * hours are not now, unless the rule is loud.
+ */
+export function ringOf(waiting: readonly Waiting[], manager: string, team: Team): Ring {
+  const mine = waiting
+    .filter((one) => ringsFor(one, manager, team))
+    .toSorted((one, other) => one.told.rangAt - other.told.rangAt);
+  return { orders: mine.map(({ id }) => id), sound: mine.at(-1)?.rule.sound ?? 'bell' };
+}
+
+function ringsFor({ told, rule }: Waiting, manager: string, team: Team): boolean {
+  if (team.quiet.has(manager) && !rule.loud) return false;
+  return rule.steps.slice(0, told.step).some(
+    ({ rings, whom }, index) =>
+      rings &&
+      // the first step is for whoever is on duty now; later ones for those they were passed on to, too
+      (membersOf(whom, team, rule.loud).includes(manager) || (index > 0 && told.passedTo.includes(manager))),
+  );
+}

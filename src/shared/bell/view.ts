@@ -1,0 +1,20 @@
+import type { Reach } from './reach.ts';
+import type { Ring } from './ring.ts';
+import type { Bell } from './rules.ts';
+
+export type BellManager = {
+  readonly name: string;
+  readonly onDuty: boolean;
+  /** When the shift began or ended, epoch milliseconds; null for one who has never said. */
+  readonly since: number | null;
+  readonly isQuiet: boolean;
+  /** Null for one who can not be written to: no contact of ManyChat's is known of him, or it is not connected. */
+  readonly reach: Reach | null;
+};
+
+/** Who is told of orders and how, who is there, and what this computer rings just now. */
+export type BellView = {
+  readonly bell: Bell;
+  readonly managers: readonly BellManager[];
+  readonly ring: Ring;
+};

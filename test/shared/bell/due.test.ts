@@ -1,0 +1,211 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Due, DueParts } from '../../../src/shared/bell/due.ts';
+import { dueOf } from '../../../src/shared/bell/due.ts';
+import { ringOf } from '../../../src/shared/bell/ring.ts';
+import type { Rule } from '../../../src/shared/bell/rules.ts';
+import { lastRule } from '../../../src/shared/bell/rules.ts';
+import type { Team } from '../../../src/shared/bell/team.ts';
+import type { Told } from '../../../src/shared/bell/waiting.ts';
+import { longestWaitMs, toldOf } from '../../../src/shared/bell/waiting.ts';
+import type { Entry } from '../../../src/shared/entry.ts';
+import { foldOrder } from '../../../src/shared/fold.ts';
+import { orderIdSchema } from '../../../src/shared/ids.ts';
+import type { Notification } from '../../../src/shared/order.ts';
+import { entryOf, incomingOrder } from '../../support/orders.ts';
+
+const minute = 60_000;
+const everyone: Rule['steps'][number] = { whom: { kind: 'everyone' }, rings: true, passOnMinutes: 1 };
+const id = orderIdSchema.parse('shopify:1001');
+const names = ['Anna', 'Taras', 'Olena'];
+const team: Team = { managers: names, onDuty: new Set(['Anna']), quiet: new Set() };
+const fresh: Told = { rangAt: 0, step: 1, stepAt: 0, passedTo: [] };
+const told = (manager: string, state: Notification['state']): Notification => ({
+  manager,
+  channel: 'messenger',
+  state,
+});
+const due = (parts: Partial<DueParts>): Due =>
+  dueOf({
+    told: fresh,
+    rule: lastRule,
+    team,
+    notifications: [told('Anna', 'sent')],
+    owed: [],
+    byMessenger: new Set(names),
+    now: 0,
+    ...parts,
+  });
+
+describe('an order that nobody takes', () => {
+  it('is passed on when the minutes of its step are over, to those who do not know of it', () => {
+    expect(due({})).toEqual({ kind: 'later', at: 5 * minute });
+    expect(due({ now: 5 * minute })).toEqual({
+      kind: 'now',
+      passed: { rule: 'every-order', step: 2, to: ['Taras', 'Olena'], why: 'not-taken' },
+    });
+  });
+
+  it('is passed on at once when nobody of the step could be told', () => {
+    expect(due({ notifications: [told('Anna', 'refused')] })).toMatchObject({
+      kind: 'now',
+      passed: { to: ['Taras', 'Olena'], why: 'unreached' },
+    });
+  });
+
+  it.each<[string, Partial<DueParts>]>([
+    ['a notice is still under way', { notifications: [told('Anna', 'refused')], owed: ['Anna'] }],
+    ['nobody knows whether it arrived', { notifications: [told('Anna', 'unknown')] }],
+    ['one of two was told', { notifications: [told('Anna', 'refused'), told('Gone', 'sent')] }],
+    ['nothing has become of it yet', { notifications: [] }],
+  ])('waits its time while %s', (_, parts) => {
+    expect(due(parts)).toEqual({ kind: 'later', at: 5 * minute });
+  });
+
+  it('stays where it is when all know of it', () => {
+    expect(due({ team: { ...team, onDuty: new Set() }, owed: names, now: 1e9 })).toEqual({ kind: 'never' });
+    expect(due({ byMessenger: new Set(), team: { ...team, onDuty: new Set() }, now: 1e9 })).toEqual({
+      kind: 'never',
+    });
+  });
+
+  it('is told to everybody in the end, and to nobody twice, whoever comes and goes meanwhile', () => {
+    const anyRule = fc
+      .array(
+        fc.record({
+          whom: fc.oneof(
+            fc.constantFrom({ kind: 'on-duty' as const }, { kind: 'everyone' as const }),
+            fc.subarray(names, { minLength: 1 }).map((of) => ({ kind: 'named' as const, names: of })),
+          ),
+          rings: fc.boolean(),
+          passOnMinutes: fc.integer({ min: 1, max: 9 }),
+        }),
+        { minLength: 1, maxLength: 3 },
+      )
+      .map((steps): Rule => ({ ...lastRule, steps: [...steps, everyone] }));
+    const anyTeams = fc.array(
+      fc.record({
+        managers: fc.constant(names),
+        onDuty: fc.subarray(names).map((on) => new Set(on)),
+        quiet: fc.constant(new Set<string>()),
+      }),
+      { minLength: 60, maxLength: 60 },
+    );
+    fc.assert(
+      fc.property(anyRule, anyTeams, (rule, teams) => {
+        const first = [names[0] ?? ''];
+        const heard = [...first];
+        let now: Told = fresh;
+        teams.forEach((team_, at) => {
+          const next = due({
+            told: now,
+            rule,
+            team: team_,
+            notifications: heard.map((manager) => told(manager, 'sent')),
+            now: at * minute,
+          });
+          if (next.kind !== 'now') return;
+          expect(next.passed.step).toBeGreaterThan(now.step);
+          heard.push(...next.passed.to);
+          now = { ...now, step: next.passed.step, stepAt: at * minute, passedTo: heard };
+        });
+        expect(heard.toSorted()).toEqual(names.toSorted());
+      }),
+    );
+  });
+});
+
+describe('what is told of an order', () => {
+  const received = (quiet = false) =>
+    entryOf({
+      id: 'r',
+      kind: 'order-received',
+      data: { order: incomingOrder(), ...(quiet && { quiet: true }) },
+    });
+  const passed = (step: number, to: string, at: number) =>
+    entryOf({
+      id: `p${step}`,
+      kind: 'passed-on',
+      at,
+      data: { rule: 'every-order', step, to: [to], why: 'not-taken' },
+    });
+  const of = (...facts: readonly Entry[]) => {
+    const order = foldOrder(id, facts);
+    return order && toldOf(order, facts, 10 * minute);
+  };
+
+  it('counts from when it came, and goes on with each step, whatever the order of arrival', () => {
+    expect(of(received())).toEqual(fresh);
+    const [two, three] = [passed(2, 'Taras', 300), passed(3, 'Olena', 900)];
+    const whole = { rangAt: 0, step: 3, stepAt: 900 };
+    expect(of(received(), two, three)).toMatchObject(whole);
+    expect(of(three, received(), two)).toMatchObject(whole);
+  });
+
+  it.each<[string, readonly Entry[]]>([
+    ['taken', [received(), entryOf({ id: 't', kind: 'taken', data: { manager: 'Anna', decision: 1 } })]],
+    [
+      'cancelled',
+      [received(), entryOf({ id: 's', kind: 'status-set', data: { status: 'cancelled', decision: 1 } })],
+    ],
+    ['history', [received(true)]],
+    [
+      'told by another order',
+      [
+        received(),
+        entryOf({
+          id: 'm',
+          kind: 'same-decided',
+          data: { other: 'manual:3', verdict: 'merged', decision: 1 },
+        }),
+      ],
+    ],
+  ])('ends for an order that is %s', (_, facts) => {
+    expect(of(...facts)).toBeNull();
+  });
+
+  it('ends after half a day', () => {
+    const order = foldOrder(id, [received()]);
+    expect(order && toldOf(order, [received()], longestWaitMs)).toBeNull();
+  });
+
+  it('begins anew for history that a manager releases', () => {
+    expect(of(received(true), entryOf({ id: 'x', kind: 'released', at: 400, data: {} }))).toMatchObject({
+      rangAt: 400,
+    });
+  });
+});
+
+describe('the ring of a computer', () => {
+  const ring = (manager: string, one: Partial<Told> = {}, at: Partial<Team> = {}, rule = lastRule) =>
+    ringOf([{ id, told: { ...fresh, ...one }, rule }], manager, { ...team, ...at }).orders.length;
+
+  it('rings for who is on duty, and for others once it is passed on to them', () => {
+    expect([ring('Anna'), ring('Taras')]).toEqual([1, 0]);
+    expect(ring('Taras', { step: 2, passedTo: ['Taras', 'Olena'] })).toBe(1);
+  });
+
+  it('rings everywhere while nobody is on duty', () => {
+    expect(names.map((name) => ring(name, {}, { onDuty: new Set() }))).toEqual([1, 1, 1]);
+  });
+
+  it('keeps quiet hours, but for what is loud', () => {
+    const quiet = { quiet: new Set(names) };
+    expect(ring('Anna', {}, quiet)).toBe(0);
+    expect(ring('Anna', {}, quiet, { ...lastRule, loud: true })).toBe(1);
+  });
+
+  it('is silent for a step that only writes', () => {
+    const silent = { ...lastRule, steps: lastRule.steps.map((step) => ({ ...step, rings: false })) };
+    expect(ring('Anna', {}, {}, silent)).toBe(0);
+  });
+
+  it('is one for a burst, the oldest order first', () => {
+    const waiting = [30, 10, 20].map((rangAt) => ({
+      id: orderIdSchema.parse(`shopify:${rangAt}`),
+      told: { ...fresh, rangAt },
+      rule: lastRule,
+    }));
+    expect(ringOf(waiting, 'Anna', team).orders).toEqual(['shopify:10', 'shopify:20', 'shopify:30']);
+  });
+});
