@@ -28,7 +28,7 @@ export type BellParts = Required<
   readonly listens: () => boolean;
   readonly publicUrl: () => string | null;
   readonly toast: (notice: Notice) => void;
-};
+} & Pick<NotifierParts, 'openManychat' | 'random'>;
 
 /** The right person knows, and somebody takes it: rules and shifts, the notices, and what rings until an order is taken. */
 export function composeBell(parts: BellParts) {

@@ -2,6 +2,8 @@ import type { Said } from '../../catalog.ts';
 
 /** ManyChat and Messenger: what became of a notice. */
 export const notices: Said = {
+  'Every order': 'Кожне замовлення',
+  'not the id of a rule': 'не ідентифікатор правила',
   'ManyChat has no API key': 'Не вказано ключа API від ManyChat',
   'ManyChat answered without what was asked for': 'У відповіді ManyChat немає того, про що питали',
   'ManyChat asks for fewer requests': 'ManyChat просить звертатися рідше',

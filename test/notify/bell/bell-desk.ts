@@ -1,0 +1,85 @@
+import { composeBell } from '../../../src/main/bell.ts';
+import { createEvents } from '../../../src/main/events.ts';
+import { createRecorder } from '../../../src/main/intake/recorder.ts';
+import type { Manychat } from '../../../src/main/notify/manychat.ts';
+import { createRelay } from '../../../src/main/outbox/relay.ts';
+import type { Clock, Ledger } from '../../../src/main/ports.ts';
+import type { ManagerConfig } from '../../../src/main/settings/config.ts';
+import type { AppEvent } from '../../../src/shared/contract.ts';
+import { entryIdSchema, subscriberIdSchema } from '../../../src/shared/ids.ts';
+import { quietLog } from '../../support/log.ts';
+import { incomingOrder } from '../../support/orders.ts';
+
+export const managersOf = (...names: readonly string[]): readonly ManagerConfig[] =>
+  names.map((name, index) => ({ name, subscriberId: subscriberIdSchema.parse(String(index + 7)) }));
+
+export type BellDeskParts = {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly managers: readonly ManagerConfig[];
+  readonly manychat: Manychat;
+  readonly person?: string;
+  readonly listens?: () => boolean;
+  readonly callbackKey?: string;
+  readonly random?: () => number;
+};
+
+/** A process as far as it tells of orders: the bell put together as the app does it, with relay and recorder. */
+export function startBellDesk(parts: BellDeskParts) {
+  const { ledger, clock, managers, manychat, person = managers[0]?.name ?? 'Anna' } = parts;
+  const log = quietLog();
+  const events = createEvents(() => undefined);
+  const heard: AppEvent[] = [];
+  events.on((event) => heard.push(event));
+  const toasts: string[] = [];
+  const bell = composeBell({
+    ledger,
+    clock,
+    log,
+    config: {
+      manychat: { token: '1:key', apiBase: 'http://127.0.0.1:9', callbackKey: parts.callbackKey ?? null },
+      managers,
+      bigquery: null,
+      shopify: null,
+    },
+    mode: 'shop',
+    events,
+    language: () => 'en',
+    sourceName: (source) => source,
+    timeZone: () => 'Europe/Kyiv',
+    manager: () => person,
+    catchingUp: () => false,
+    mayTell: async () => ({ ours: true }),
+    listens: parts.listens ?? (() => true),
+    publicUrl: () => 'https://bell.example',
+    toast: ({ title }) => void toasts.push(title),
+    onStatus: () => undefined,
+    openManychat: () => manychat,
+    random: parts.random ?? (() => 0.5),
+  });
+  const relay = createRelay({ ledger, clock, log, performers: bell.notifier.performers });
+  for (const loop of [relay, ...bell.loops]) loop.start();
+  const recorder = createRecorder({ ledger, clock, oweNotices: bell.notifier.oweNotices });
+  return {
+    ...bell,
+    heard,
+    toasts,
+    /** An order comes. @returns its id */
+    order: (sourceId: string) =>
+      recorder.record(incomingOrder({ sourceId }), { by: 'shopify', ring: true, toldAt: clock.now() })
+        .orderId,
+    take(orderId: Parameters<typeof ledger.orders.get>[0], manager: string): void {
+      const decision = (ledger.orders.get(orderId)?.decisions ?? 0) + 1;
+      ledger.entries.append({
+        id: entryIdSchema.parse(`taken:${orderId}:${decision}`),
+        orderId,
+        at: clock.now(),
+        by: manager,
+        kind: 'taken',
+        data: { manager, decision },
+      });
+    },
+    stop: () => Promise.all([relay, ...bell.loops].map((loop) => loop.stop())),
+  };
+}
+export type BellDesk = ReturnType<typeof startBellDesk>;

@@ -1,0 +1,214 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Manychat } from '../../../src/main/notify/manychat.ts';
+import { refusalOf } from '../../../src/main/notify/manychat-problems.ts';
+import type { Ledger } from '../../../src/main/ports.ts';
+import { lastRule } from '../../../src/shared/bell/rules.ts';
+import type { OrderId } from '../../../src/shared/ids.ts';
+import { Problem } from '../../../src/shared/problem.ts';
+import type { FakeClock } from '../../support/clock.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { memoryLedger } from '../../support/ledger.ts';
+import type { BellDesk } from './bell-desk.ts';
+import { managersOf, startBellDesk } from './bell-desk.ts';
+
+const minute = 60_000;
+const managers = managersOf('Anna', 'Taras', 'Olena');
+const nameOf = (id: string): string => managers.find(({ subscriberId }) => subscriberId === id)?.name ?? '?';
+
+let clock: FakeClock;
+let ledger: Ledger;
+let told: string[];
+let answers: Map<string, () => Promise<void>>;
+const running: BellDesk[] = [];
+
+const messenger: Manychat = {
+  page: async () => ({ id: '1', name: 'Kvitka', isPro: true }),
+  contact: async (id) => ({ name: nameOf(id), lastInteraction: clock.now() }),
+  send: async (id) => {
+    await answers.get(nameOf(id))?.();
+    told.push(nameOf(id));
+  },
+};
+
+function start(person?: string, over: Ledger = ledger): BellDesk {
+  const desk = startBellDesk({
+    ledger: over,
+    clock,
+    managers,
+    manychat: messenger,
+    ...(person !== undefined && { person }),
+  });
+  running.push(desk);
+  return desk;
+}
+const timeline = (id: OrderId) =>
+  ledger.entries.ofOrder(id).flatMap((entry) => (entry.kind === 'passed-on' ? [entry.data] : []));
+
+beforeEach(() => {
+  clock = fakeClock();
+  ledger = memoryLedger({ clock });
+  told = [];
+  answers = new Map();
+});
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((desk) => desk.stop()));
+  ledger.close();
+});
+
+describe('a new order', () => {
+  it('is told to everybody while nobody is on duty', async () => {
+    start().order('1');
+    await clock.advance(minute);
+    expect(told.toSorted()).toEqual(['Anna', 'Olena', 'Taras']);
+  });
+
+  it('is told to whoever is on duty, and to all others when nobody has taken it for five minutes', async () => {
+    const desk = start();
+    desk.book.setDuty({ manager: 'Taras', on: true, via: 'app' });
+    const id = desk.order('1');
+    await clock.advance(4 * minute);
+    expect(told).toEqual(['Taras']);
+    await clock.advance(2 * minute);
+    expect(told.toSorted()).toEqual(['Anna', 'Olena', 'Taras']);
+    expect(timeline(id)).toEqual([{ rule: 'every-order', step: 2, to: ['Anna', 'Olena'], why: 'not-taken' }]);
+  });
+
+  it('is passed on at once when the window of the only one on duty is shut', async () => {
+    const desk = start();
+    desk.book.setDuty({ manager: 'Taras', on: true, via: 'app' });
+    answers.set('Taras', async () => {
+      throw refusalOf('3011', 'outside the window of 24 hours');
+    });
+    const id = desk.order('1');
+    await clock.advance(10_000);
+    expect(told.toSorted()).toEqual(['Anna', 'Olena']);
+    expect(timeline(id)).toMatchObject([{ why: 'unreached' }]);
+  });
+
+  it('is not passed on at once while nobody knows whether it arrived', async () => {
+    const desk = start();
+    desk.book.setDuty({ manager: 'Taras', on: true, via: 'app' });
+    answers.set('Taras', async () => {
+      throw new Problem('unknown-outcome', 'No answer');
+    });
+    const id = desk.order('1');
+    await clock.advance(4 * minute);
+    expect(timeline(id)).toEqual([]);
+    await clock.advance(2 * minute);
+    expect(timeline(id)).toMatchObject([{ why: 'not-taken' }]);
+    expect(ledger.outbox.parked()).toHaveLength(1);
+  });
+
+  it('is passed on no more once somebody has taken it', async () => {
+    const desk = start();
+    desk.book.setDuty({ manager: 'Taras', on: true, via: 'app' });
+    const id = desk.order('1');
+    await clock.advance(minute);
+    desk.take(id, 'Taras');
+    await clock.advance(60 * minute);
+    expect([told, timeline(id)]).toEqual([['Taras'], []]);
+  });
+
+  it('follows the rule that is in force when it comes', async () => {
+    const desk = start();
+    const rule = { ...lastRule, id: 'olena', name: 'Olena first' };
+    const [step] = rule.steps;
+    if (!step) throw new Error('a rule has a step');
+    const named = { ...step, whom: { kind: 'named', names: ['Olena'] } } as const;
+    desk.book.set({ rules: [{ ...rule, steps: [named] }], quiet: [] }, 'Anna');
+    desk.order('1');
+    await clock.advance(30 * minute);
+    expect(told).toEqual(['Olena']);
+  });
+
+  it('is passed on by the computer that tells, not by one that only rings', async () => {
+    const desk = startBellDesk({ ledger, clock, managers, manychat: messenger, listens: () => false });
+    running.push(desk);
+    desk.book.setDuty({ manager: 'Taras', on: true, via: 'app' });
+    const id = desk.order('1');
+    await clock.advance(30 * minute);
+    expect(timeline(id)).toEqual([]);
+  });
+});
+
+describe('the ring', () => {
+  it('stands until somebody takes the order, and ends on every computer', async () => {
+    const [anna, taras] = [start('Anna'), start('Taras')];
+    const id = anna.order('1');
+    await clock.advance(minute);
+    expect([anna.ringer.ring().orders, taras.ringer.ring().orders]).toEqual([[id], [id]]);
+    anna.take(id, 'Anna');
+    await clock.advance(1_000);
+    expect([anna.ringer.ring().orders, taras.ringer.ring().orders]).toEqual([[], []]);
+  });
+
+  it('comes to a computer with the order that is passed on, with a toast', async () => {
+    const [anna, taras] = [start('Anna'), start('Taras')];
+    anna.book.setDuty({ manager: 'Anna', on: true, via: 'app' });
+    const id = anna.order('1');
+    await clock.advance(minute);
+    expect([anna.ringer.ring().orders, taras.ringer.ring().orders]).toEqual([[id], []]);
+    expect([anna.ringer.isForHere(id), taras.ringer.isForHere(id)]).toEqual([true, false]);
+    await clock.advance(5 * minute);
+    expect(taras.ringer.ring().orders).toEqual([id]);
+    expect(taras.toasts).toEqual(['#1']);
+  });
+
+  it('is one for a burst of orders, told to the window a few times at most', async () => {
+    const desk = start();
+    await clock.advance(1_000);
+    desk.heard.length = 0;
+    for (let count = 0; count < 20; count += 1) desk.order(String(count));
+    await clock.advance(10_000);
+    expect(desk.ringer.ring().orders).toHaveLength(20);
+    expect(desk.heard.filter(({ kind }) => kind === 'bell-changed').length).toBeLessThanOrEqual(2);
+  });
+
+  it('is taken up again after a restart', async () => {
+    const first = start();
+    const id = first.order('1');
+    await clock.advance(minute);
+    await first.stop();
+    running.length = 0;
+    const next = start();
+    expect(next.ringer.ring().orders).toEqual([id]);
+  });
+
+  it('keeps quiet hours, begins when they end, and tells another meanwhile', async () => {
+    const hours = { days: [1, 2, 3, 4, 5, 6, 7], from: '11:00', to: '12:30' };
+    const desk = start('Anna');
+    desk.book.set({ rules: [lastRule], quiet: [{ manager: 'Anna', hours }] }, 'Anna');
+    const id = desk.order('1'); // at noon in Kyiv
+    await clock.advance(minute);
+    expect(desk.ringer.ring().orders).toEqual([]);
+    expect(told.toSorted()).toEqual(['Olena', 'Taras']);
+    await clock.advance(30 * minute);
+    expect(desk.ringer.ring().orders).toEqual([id]);
+  });
+});
+
+describe('a manager in Messenger', () => {
+  it('takes the order by the button of the notice, once, and an old button takes nothing away', async () => {
+    const desk = start();
+    const id = desk.order('1');
+    await clock.advance(minute);
+    const [anna, taras] = managers;
+    if (!anna || !taras) throw new Error('there are two');
+    expect(desk.deeds.take(id, taras.subscriberId)).toEqual({ kind: 'taken', number: '#1' });
+    expect(desk.deeds.take(id, taras.subscriberId)).toMatchObject({ kind: 'was-yours' });
+    expect(desk.deeds.take(id, anna.subscriberId)).toMatchObject({ kind: 'by-other', manager: 'Taras' });
+    expect(ledger.orders.get(id)).toMatchObject({ status: 'taken', takenBy: 'Taras' });
+    await clock.advance(1_000);
+    expect(desk.ringer.ring().orders).toEqual([]);
+  });
+
+  it('can be reached for a day after a shift began there, as far as anybody knows', async () => {
+    const desk = start();
+    const [anna] = managers;
+    if (!anna) throw new Error('there is one');
+    expect(desk.deeds.shift(true, anna.subscriberId)).toBe('Anna');
+    await clock.advance(1_000);
+    expect(desk.reachability.of('Anna')).toMatchObject({ state: 'open' });
+    expect(desk.reachability.of('Nobody')).toBeNull();
+  });
+});
