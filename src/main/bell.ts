@@ -9,7 +9,7 @@ import { takeButton } from './notify/bell/take-button.ts';
 import type { NotifierParts } from './notify/notifier.ts';
 import { createNotifier } from './notify/notifier.ts';
 import { toastsOf } from './notify/toast.ts';
-import type { Events } from './ports.ts';
+import type { Events, Loop } from './ports.ts';
 import type { Config } from './settings/config.ts';
 import type { Mode } from './settings/mode.ts';
 import { adminLink } from './shopify/admin-link.ts';
@@ -73,6 +73,7 @@ export function composeBell(parts: BellParts) {
     notices: notifier.notices,
     tells: parts.listens,
     manager,
+    catchingUp: parts.catchingUp,
     onRing: (passedHere) => {
       onChange();
       show(passedHere);
@@ -81,6 +82,17 @@ export function composeBell(parts: BellParts) {
   const show = (ids: readonly OrderId[]): void => {
     for (const notice of toastsOf(ids, ledger.orders, language())) parts.toast(notice);
   };
+  let unhear = (): void => {};
+  /** What is news of an order that nobody waits for, such as a part that was cancelled where it came from, rings once. */
+  const news: Loop = {
+    start() {
+      unhear = events.on((event) => {
+        if (event.kind !== 'orders-changed' || event.newIds.every((id) => ringer.isWaiting(id))) return;
+        events.emit({ kind: 'bell-once' });
+      });
+    },
+    stop: async () => unhear(),
+  };
   const deeds = createManagersDeeds({ ledger, clock, book, managers, language });
   return {
     notifier,
@@ -88,7 +100,7 @@ export function composeBell(parts: BellParts) {
     ringer,
     reachability,
     deeds,
-    loops: [ringer, reachability],
+    loops: [ringer, reachability, news],
     /** Shows what came; an order that is not for whoever works here is shown when it is passed on to them. */
     toast: (ids: readonly OrderId[]) => show(ids.filter((id) => ringer.isForHere(id))),
   };

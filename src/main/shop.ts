@@ -55,17 +55,12 @@ export function composeShop(parts: ShopParts): Shop {
 
   const book = createRecipeBook({ builtIn: builtInRecipes, ledger, clock });
   const sources = () => buildSources(book.all());
+  const given = { ledger, clock, config, events, language, manager, mode };
   const bell = composeBell({
-    ledger,
-    clock,
+    ...given,
     log: log.scoped('notify'),
-    config,
-    events,
-    language,
-    manager,
     timeZone: () => state().timeZone,
     sourceName: (source) => sources().find((one) => one.source === source)?.name ?? source,
-    mode,
     catchingUp: () => sleep.isCatchingUp(),
     mayTell: (message, order) => desks.mayTell(message, order),
     listens: () => listens,

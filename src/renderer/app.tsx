@@ -5,6 +5,7 @@ import styles from './app.module.css';
 import { GlobalKeys } from './features/frame/global-keys.tsx';
 import { PageBoundary } from './features/frame/page-boundary.tsx';
 import { Rail } from './features/frame/rail.tsx';
+import { RingLine } from './features/frame/ring-line.tsx';
 import { SampleBanner } from './features/frame/sample-banner.tsx';
 import { SleepLine } from './features/frame/sleep-line.tsx';
 import { Strip } from './features/frame/strip.tsx';
@@ -64,6 +65,7 @@ export function App() {
         <Strip />
         <SampleBanner />
         <SleepLine />
+        <RingLine />
         <main className={styles.page}>
           <PageBoundary
             key={page}

@@ -40,7 +40,7 @@ function createDesk({ client, clock, bar, storage }: Props) {
     start(): () => void {
       const ends = [
         stores.start(),
-        startBell({ client, clock, player }),
+        startBell({ client, clock, player, bell: stores.bell }),
         client.on((event) => {
           if (event.kind !== 'drill-bell') return;
           player.play('new-order');

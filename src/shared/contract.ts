@@ -371,6 +371,8 @@ export type AppEvent =
   | { readonly kind: 'sleep-changed' }
   /** Another ring, shift, rule or reach. */
   | { readonly kind: 'bell-changed' }
+  /** Something has to be looked at that nobody has to take: it rings once. */
+  | { readonly kind: 'bell-once' }
   | { readonly kind: 'connections-changed'; readonly names: readonly ConnectionName[] }
   | { readonly kind: 'doctor-changed' }
   | { readonly kind: 'drill-changed' }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createClient } from '../../src/renderer/client/client.ts';
 import { startBell } from '../../src/renderer/state/bell.ts';
+import { createBellStore } from '../../src/renderer/state/bell-store.ts';
 import type { Bridge } from '../../src/shared/contract.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import { createFakeBridge } from './fake-bridge.ts';
@@ -15,16 +16,20 @@ async function openBell({ orders = 3 } = {}) {
     ...desk.bridge,
     on: (listener) => desk.bridge.on((event) => !isCut && listener(event)),
   };
-  startBell({
-    client: createClient(bridge, { soundWithoutGesture: true }),
+  const client = createClient(bridge, { soundWithoutGesture: true });
+  const bell = createBellStore({ client, clock });
+  const end = startBell({
+    client,
     clock,
     player: { play: (name) => void rang.push(name), try: () => undefined, unlock: () => undefined },
+    bell,
   });
+  bell.start();
   await settle();
   const cut = (yes: boolean): void => {
     isCut = yes;
   };
-  return { clock, desk, rang, cut };
+  return { clock, desk, rang, bell, client, cut, end };
 }
 
 it('rings once for a burst of 20 orders', async () => {
@@ -34,13 +39,35 @@ it('rings once for a burst of 20 orders', async () => {
   expect(rang).toHaveLength(1);
 });
 
-it('rings for what came, and otherwise when it needs a person to look', async () => {
+it('rings again and again until the order is taken, and then no more', async () => {
+  const { clock, desk, rang, client } = await openBell({ orders: 0 });
+  const id = desk.arrive();
+  await clock.advance(90_000);
+  expect(rang).toHaveLength(5);
+  await client.call('orders.take', { id });
+  await clock.advance(600_000);
+  expect(rang).toHaveLength(5);
+});
+
+it('rings at once for the next order, and otherwise when it needs a person to look', async () => {
   const { clock, desk, rang } = await openBell({ orders: 0 });
   for (let order = 0; order < 4; order += 1) {
     desk.arrive();
     await clock.advance(5000);
   }
   expect(rang).toEqual(['new-order', 'new-order', 'new-order', 'needs-review']);
+});
+
+it('is quiet for the orders it was hushed for, and rings for the next one', async () => {
+  const { clock, desk, rang, bell } = await openBell({ orders: 0 });
+  desk.arrive();
+  await clock.advance(1_000);
+  bell.hush();
+  await clock.advance(600_000);
+  expect(rang).toHaveLength(1);
+  desk.arrive();
+  await clock.advance(1_000);
+  expect(rang).toHaveLength(2);
 });
 
 it('is silent for history and for changes', async () => {
@@ -50,43 +77,39 @@ it('is silent for history and for changes', async () => {
   expect(rang).toEqual([]);
 });
 
-it('rings once when an order that nobody took becomes late', async () => {
-  const { clock, desk, rang } = await openBell({ orders: 0 });
-  desk.arrive();
-  await clock.advance(30 * 60_000);
-  expect(rang).toEqual(['new-order', 'late']);
+it('rings once for what has to be looked at and not to be taken', async () => {
+  const { clock, desk, rang } = await openBell();
+  desk.emit({ kind: 'bell-once' });
+  await clock.advance(600_000);
+  expect(rang).toEqual(['needs-review']);
 });
 
-it('rings for an order even when the list cannot be asked', async () => {
+it('rings for an order even when main cannot be asked what rings', async () => {
   const { clock, desk, rang } = await openBell();
-  desk.refuse('orders.list', new Problem('unreachable', 'Orderbell does not answer'));
+  desk.refuse('bell.get', new Problem('unreachable', 'Orderbell does not answer'));
   desk.arrive();
-  await clock.advance(1000);
+  await clock.advance(2000);
   expect(rang).toEqual(['new-order']);
 });
 
-it('rings for an order that came while the page was cut off, once it is back, and not for older ones', async () => {
+it('rings for an order that came while the page was cut off, once it is back', async () => {
   const { clock, desk, rang, cut } = await openBell({ orders: 0 });
   cut(true);
   await clock.advance(5_000);
   desk.arrive();
   await clock.advance(5_000);
+  expect(rang).toEqual([]);
   cut(false);
-  desk.emit({ kind: 'orders-changed', ids: [], newIds: [] });
-  await clock.advance(1_000);
-  expect(rang).toEqual(['new-order']);
-  desk.emit({ kind: 'orders-changed', ids: [], newIds: [] });
+  desk.emit({ kind: 'bell-changed' });
   await clock.advance(1_000);
   expect(rang).toEqual(['new-order']);
 });
 
-it('rings late for an order that became late while the list could not be asked', async () => {
-  const { clock, desk, rang } = await openBell({ orders: 0 });
+it('ends with its window', async () => {
+  const { clock, desk, rang, end } = await openBell({ orders: 0 });
   desk.arrive();
-  await clock.advance(9 * 60_000);
-  desk.refuse('orders.list', new Problem('unreachable', 'Orderbell does not answer'));
-  await clock.advance(3 * 60_000);
-  desk.refuse('orders.list', null);
-  await clock.advance(3 * 60_000);
-  expect(rang).toEqual(['new-order', 'late']);
+  await clock.advance(1_000);
+  end();
+  await clock.advance(600_000);
+  expect(rang).toHaveLength(1);
 });

@@ -1,3 +1,5 @@
+import type { Bell } from '../../src/shared/bell/rules.ts';
+import { usualBell } from '../../src/shared/bell/rules.ts';
 import type { AppEvent, AppState, Bridge, CommandName, Input, Output } from '../../src/shared/contract.ts';
 import { inputSchemas, isCommandName } from '../../src/shared/contract.ts';
 import type { EntryDraft } from '../../src/shared/entry.ts';
@@ -46,6 +48,10 @@ export function createFakeBridge({
   /** Who of other computers is where, and each word the page has said of its own reader. */
   let people: readonly PersonAt[] = [];
   const here: Here[] = [];
+  /** What came since the window was opened; it rings as long as nobody has taken it. */
+  const rings: OrderId[] = [];
+  const onDuty = new Set<string>();
+  let bell: Bell = usualBell;
   const refusals = new Map<CommandName, Problem>();
   let app: AppState = {
     version: '0.1.0',
@@ -154,16 +160,36 @@ export function createFakeBridge({
     const list = extra.get(id) ?? [];
     extra.set(id, [...list, make(fold(find(id)).decisions + 1, now() + list.length)]);
     emit({ kind: 'orders-changed', ids: [id], newIds: [] });
+    emit({ kind: 'bell-changed' });
     return detailOf(id);
   };
   const entryId = (id: OrderId, what: string) => entryIdSchema.parse(`${what}:${id}:${calls.length}`);
+
+  function bellView(): Output<'bell.get'> {
+    const orders = rings.filter((id) => fold(find(id)).status === 'new');
+    const last = orders.at(-1);
+    const isDoubtful = last !== undefined && fold(find(last)).needsReview;
+    return {
+      bell,
+      managers: app.managers.map((name) => ({
+        name,
+        onDuty: onDuty.has(name),
+        since: null,
+        isQuiet: false,
+        reach: { state: 'open', until: now() + 9 * 60 * minute },
+      })),
+      ring: { orders, sound: isDoubtful ? 'question' : 'bell' },
+    };
+  }
 
   function arrive(): OrderId {
     made += 1;
     const invented = invent(made, now());
     book = [invented, ...book];
     const id = idOf(invented);
+    rings.push(id);
     emit({ kind: 'orders-changed', ids: [id], newIds: [id] });
+    emit({ kind: 'bell-changed' });
     return id;
   }
 
@@ -297,6 +323,16 @@ export function createFakeBridge({
     },
     'presence.list': () => people,
     'outbox.retry': () => null,
+    'bell.get': bellView,
+    'bell.set': (input) => {
+      bell = input.bell;
+      return bellView();
+    },
+    'duty.set': ({ on }) => {
+      if (on) onDuty.add(app.manager);
+      else onDuty.delete(app.manager);
+      return bellView();
+    },
     'sample.order': () => {
       arrive();
       return null;

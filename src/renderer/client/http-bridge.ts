@@ -71,6 +71,7 @@ const everythingMayHaveChanged: readonly AppEvent[] = [
   { kind: 'recipes-changed' },
   { kind: 'mail-warnings-changed' },
   { kind: 'sleep-changed' },
+  { kind: 'bell-changed' },
   { kind: 'presence-changed' },
   { kind: 'connections-changed', names: [] },
 ];

@@ -1,78 +1,87 @@
+import type { BellSound } from '../../shared/bell/rules.ts';
+import type { OrderId } from '../../shared/ids.ts';
 import type { Client } from '../client/client.ts';
 import type { Player } from '../ui/sounds.ts';
+import type { BellStore } from './bell-store.ts';
 import type { Clock } from './clock.ts';
-import { lateAfterMs } from './urgency.ts';
 
-const settleMs = 80;
-const watchMs = 60_000;
+const againMs = 20_000;
+/** What came while main did not answer rings once; the list tells the rest. */
+const unheardMs = 1_000;
 
-/** Rings for what came, once for a burst, and once when an order that nobody took becomes late. */
+const sounds: { readonly [S in BellSound]: Parameters<Player['play']>[0] } = {
+  bell: 'new-order',
+  question: 'needs-review',
+  knock: 'late',
+};
+
+/**
+ * Rings for the orders that main says wait for somebody here: at once for what is new, once for a burst, and again and again
+ * until each is taken, wherever that is done, or this window is told to be quiet about them.
+ * @returns the function that ends it
+ */
 export function startBell({
   client,
   clock,
   player,
+  bell,
 }: {
   client: Client;
   clock: Clock;
   player: Player;
+  bell: BellStore;
 }): () => void {
-  let review: number | null = null;
-  let cancel: (() => void) | null = null;
-  let watchedUntil = clock.now();
-  let heardAt = clock.now();
+  let rung: ReadonlySet<OrderId> = new Set();
+  let cancelAgain: (() => void) | null = null;
+  let cancelUnheard: (() => void) | null = null;
 
-  const newest = () =>
-    client.call('orders.list', { view: 'new', text: '', offset: 0, limit: 200 }).then((answer) => {
-      review ??= answer.counts.review;
-      return answer.rows;
-    });
-
-  async function ring(): Promise<void> {
-    try {
-      const { counts } = await client.call('orders.list', { view: 'review', text: '', offset: 0, limit: 1 });
-      const more = review !== null && counts.review > review;
-      review = counts.review;
-      player.play(more ? 'needs-review' : 'new-order');
-    } catch {
-      player.play('new-order'); // the order came all the same; the list tells what failed
-    }
+  function hear(): void {
+    const asked = bell.getState();
+    if (asked.state !== 'ready') return;
+    const { orders, sound } = asked.value.ring;
+    const hushed = bell.hushed.getState().orders;
+    const loud = orders.filter((id) => !hushed.has(id));
+    const isNew = loud.some((id) => !rung.has(id));
+    rung = new Set(orders);
+    if (loud.length === 0) stopAgain();
+    else if (isNew || cancelAgain === null) strike(sound);
   }
 
-  function ringSoon(): void {
-    heardAt = clock.now();
-    cancel ??= clock.after(settleMs, () => {
-      cancel = null;
-      void ring();
+  function strike(sound: BellSound): void {
+    stopAgain();
+    player.play(sounds[sound]);
+    cancelAgain = clock.after(againMs, () => {
+      cancelAgain = null;
+      hear();
     });
   }
 
-  /** After a gap nobody says which orders came in it. */
-  async function catchUp(): Promise<void> {
-    const since = heardAt;
-    if ((await newest()).some(({ receivedAt }) => receivedAt > since)) ringSoon();
+  function stopAgain(): void {
+    cancelAgain?.();
+    cancelAgain = null;
   }
 
-  async function watch(): Promise<void> {
-    const now = clock.now();
-    const rows = await newest();
-    const [from, until] = [watchedUntil - lateAfterMs, now - lateAfterMs];
-    watchedUntil = now;
-    if (rows.some(({ receivedAt }) => receivedAt > from && receivedAt <= until)) player.play('late');
+  function ringUnheard(): void {
+    cancelUnheard = null;
+    const asked = bell.getState();
+    if (asked.state === 'failed' || (asked.state === 'ready' && asked.error !== null))
+      player.play('new-order');
   }
-
-  const watchSoon = (): void => void watch().catch(() => undefined); // asked again in a minute, about two
 
   const ends = [
+    bell.subscribe(hear),
+    bell.hushed.subscribe(hear),
     client.on((event) => {
-      if (event.kind !== 'orders-changed') return;
-      if (event.newIds.length > 0) ringSoon();
-      else if (event.ids.length === 0) void catchUp().catch(() => undefined); // what could not be asked is in the list
+      if (event.kind === 'bell-once') player.play('needs-review');
+      if (event.kind === 'orders-changed' && event.newIds.length > 0) {
+        cancelUnheard ??= clock.after(unheardMs, ringUnheard);
+      }
     }),
-    clock.every(watchMs, watchSoon),
   ];
-  watchSoon();
+  hear();
   return () => {
-    cancel?.();
+    stopAgain();
+    cancelUnheard?.();
     for (const end of ends) end();
   };
 }

@@ -1,6 +1,7 @@
 import type { Client } from '../client/client.ts';
 import { createAppStore } from './app-store.ts';
 import { createAskedStore } from './asked-store.ts';
+import { createBellStore } from './bell-store.ts';
 import type { Clock } from './clock.ts';
 import { createDecisions } from './decisions.ts';
 import { createInboxStore } from './inbox-store.ts';
@@ -107,6 +108,7 @@ export function createStores({ client, clock, bar, storage }: Options) {
     ask: () => client.call('health.sleep', undefined),
     when: ({ kind }) => kind === 'sleep-changed' || kind === 'app-changed',
   });
+  const bell = createBellStore({ client, clock });
   const drill = createAskedStore({
     client,
     clock,
@@ -150,6 +152,7 @@ export function createStores({ client, clock, bar, storage }: Options) {
     desks,
     sleep,
     presence,
+    bell,
     decisions,
     preferences: createPreferencesStore(storage),
     undo: createUndo(),
@@ -170,6 +173,7 @@ export function createStores({ client, clock, bar, storage }: Options) {
         sleep,
         presence,
         drill,
+        bell,
       ].map((store) => store.start());
       return () => {
         for (const end of ends) end();

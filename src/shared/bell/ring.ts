@@ -11,7 +11,12 @@ export type Ring = {
   readonly sound: BellSound;
 };
 
-export type Waiting = { readonly id: OrderId; readonly told: Told; readonly rule: Rule };
+export type Waiting = {
+  readonly id: OrderId;
+  readonly told: Told;
+  readonly rule: Rule;
+  readonly needsReview: boolean;
+};
 
 /**
  * What the computer of a manager rings, of the orders that nobody has taken: those of a ringing step he is among, whose quiet
@@ -21,7 +26,10 @@ export function ringOf(waiting: readonly Waiting[], manager: string, team: Team)
   const mine = waiting
     .filter((one) => ringsFor(one, manager, team))
     .toSorted((one, other) => one.told.rangAt - other.told.rangAt);
-  return { orders: mine.map(({ id }) => id), sound: mine.at(-1)?.rule.sound ?? 'bell' };
+  const last = mine.at(-1);
+  // what has to be looked at sounds like it, where the rule asks for no sound of its own
+  const isDoubtful = last?.needsReview === true && last.rule.sound === 'bell';
+  return { orders: mine.map(({ id }) => id), sound: isDoubtful ? 'question' : (last?.rule.sound ?? 'bell') };
 }
 
 function ringsFor({ told, rule }: Waiting, manager: string, team: Team): boolean {

@@ -178,7 +178,8 @@ describe('what is told of an order', () => {
 
 describe('the ring of a computer', () => {
   const ring = (manager: string, one: Partial<Told> = {}, at: Partial<Team> = {}, rule = lastRule) =>
-    ringOf([{ id, told: { ...fresh, ...one }, rule }], manager, { ...team, ...at }).orders.length;
+    ringOf([{ id, told: { ...fresh, ...one }, rule, needsReview: false }], manager, { ...team, ...at }).orders
+      .length;
 
   it('rings for who is on duty, and for others once it is passed on to them', () => {
     expect([ring('Anna'), ring('Taras')]).toEqual([1, 0]);
@@ -205,7 +206,11 @@ describe('the ring of a computer', () => {
       id: orderIdSchema.parse(`shopify:${rangAt}`),
       told: { ...fresh, rangAt },
       rule: lastRule,
+      needsReview: rangAt === 30,
     }));
-    expect(ringOf(waiting, 'Anna', team).orders).toEqual(['shopify:10', 'shopify:20', 'shopify:30']);
+    expect(ringOf(waiting, 'Anna', team)).toEqual({
+      orders: ['shopify:10', 'shopify:20', 'shopify:30'],
+      sound: 'question', // the last one has to be looked at
+    });
   });
 });

@@ -32,6 +32,8 @@ export type RingerParts = {
   readonly tells: () => boolean;
   /** Whose computer this is. */
   readonly manager: () => string;
+  /** While the desk catches up with what it has slept through, nothing begins to ring: all of it rings at once. */
+  readonly catchingUp: () => boolean;
   /** Called when something else rings. @param passedHere orders that ring here since they were passed on */
   readonly onRing: (passedHere: readonly OrderId[]) => void;
 };
@@ -39,6 +41,8 @@ export type Ringer = Loop & {
   ring(): Ring;
   /** Whether this computer's manager is to hear of it now; also of an order that nobody is waited for any more. */
   isForHere(id: OrderId): boolean;
+  /** Whether anybody waits for the order to be taken. */
+  isWaiting(id: OrderId): boolean;
 };
 
 /** What came together is looked at together. */
@@ -46,6 +50,8 @@ const settleMs = 50;
 /** Quiet hours and rules with hours begin and end without an entry. */
 const againMs = 60_000;
 const faultMs = 5_000;
+const heldAgainMs = 1_000;
+const longestHoldMs = 3 * 60_000;
 const silent: Ring = { orders: [], sound: 'bell' };
 
 /**
@@ -54,7 +60,7 @@ const silent: Ring = { orders: [], sound: 'bell' };
  * anew after a crash, goes on where the one before was.
  */
 export function createRinger(parts: RingerParts): Ringer {
-  const { ledger, clock, log, book, notices, tells, manager, onRing } = parts;
+  const { ledger, clock, log, book, notices, tells, manager, catchingUp, onRing } = parts;
   const waiting = new Map<OrderId, Waiting & { readonly order: Order }>();
   /** What has to be read again. */
   let changed = new Set<OrderId>();
@@ -62,11 +68,15 @@ export function createRinger(parts: RingerParts): Ringer {
   let cancel: (() => void) | null = null;
   let dueAt = Number.POSITIVE_INFINITY;
   let unsubscribe = (): void => {};
+  /** By the time since the computer was started; null while nothing is caught up with. */
+  let heldFrom: number | null = null;
 
   function waitingOf(id: OrderId): (Waiting & { readonly order: Order }) | null {
     const order = ledger.orders.get(id);
     const told = order && toldOf(order, ledger.entries.ofOrder(id), clock.now());
-    return order && told ? { id, order, told, rule: book.ruleOf(order) } : null;
+    return order && told
+      ? { id, order, told, rule: book.ruleOf(order), needsReview: order.needsReview }
+      : null;
   }
 
   function read(id: OrderId): void {
@@ -124,13 +134,27 @@ export function createRinger(parts: RingerParts): Ringer {
       }
       const team = book.team();
       const next = tells() ? passOn(team) : Number.POSITIVE_INFINITY;
-      say(ringOf([...waiting.values()], manager(), team));
-      wait = Math.max(settleMs, Math.min(againMs, next - clock.now()));
+      const held = isHeld();
+      say(held ? withoutNews(ringNow(team)) : ringNow(team));
+      wait = Math.max(settleMs, Math.min(held ? heldAgainMs : againMs, next - clock.now()));
     } catch (error) {
       log.error('the bell stopped at a fault', { error });
       wait = faultMs;
     }
     lookIn(wait);
+  }
+
+  const ringNow = (team: Team): Ring => ringOf([...waiting.values()], manager(), team);
+  const withoutNews = (next: Ring): Ring => ({
+    ...next,
+    orders: next.orders.filter((id) => ring.orders.includes(id)),
+  });
+
+  function isHeld(): boolean {
+    if (!catchingUp()) heldFrom = null;
+    else heldFrom ??= clock.uptime();
+    // one source that stays silent must not keep the others' orders back
+    return heldFrom !== null && clock.uptime() - heldFrom < longestHoldMs;
   }
 
   function say(next: Ring): void {
@@ -149,7 +173,9 @@ export function createRinger(parts: RingerParts): Ringer {
   }
 
   return {
-    ring: () => ring,
+    // another may work here since it was last said
+    ring: () => (heldFrom === null ? ringNow(book.team()) : ring),
+    isWaiting: (id) => waitingOf(id) !== null,
     isForHere(id) {
       const one = waitingOf(id);
       return one === null || ringOf([one], manager(), book.team()).orders.length > 0;

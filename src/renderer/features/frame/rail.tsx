@@ -20,6 +20,7 @@ import { hrefTo } from '../../state/route.ts';
 import hidden from '../../ui/hidden.module.css';
 import { useWidth } from '../../ui/use-width.ts';
 import { BellIcon } from './bell-icon.tsx';
+import { DutySwitch } from './duty-switch.tsx';
 import { ManagerMenu } from './manager-menu.tsx';
 import { PreferencesMenu } from './preferences-menu.tsx';
 import styles from './rail.module.css';
@@ -64,6 +65,9 @@ export function Rail() {
         <Place page="completeness" icon={IconListCheck} word={t('completeness')} count={0} />
         <Place page="recipes" icon={IconWand} word={t('recipes')} count={0} />
         <Place page="setup" icon={IconPlug} word={t('setup')} count={0} mark={setup} />
+        <li>
+          <DutySwitch />
+        </li>
         <li>
           <ManagerMenu />
         </li>

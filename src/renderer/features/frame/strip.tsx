@@ -10,6 +10,7 @@ import { useNow } from '../../ui/use-now.tsx';
 import { DrillLine } from './drill-line.tsx';
 import { ListeningLine } from './listening-line.tsx';
 import { MailWarnings } from './mail-warnings.tsx';
+import { ReachLine } from './reach-line.tsx';
 import styles from './strip.module.css';
 import { StripSource } from './strip-source.tsx';
 
@@ -23,6 +24,7 @@ export function Strip() {
       {asked.state === 'ready' && <Counts strip={asked.value} />}
       <DrillLine />
       <ListeningLine />
+      <ReachLine />
       <MailWarnings />
       {asked.state === 'failed' && (
         <span className={styles.bad}>

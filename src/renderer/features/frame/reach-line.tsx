@@ -1,0 +1,37 @@
+import { IconAlertTriangle, IconClockExclamation } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { useFormat } from '../../i18n/use-format.tsx';
+import { useStores } from '../../state/context.tsx';
+import { useNow } from '../../ui/use-now.tsx';
+import styles from './strip.module.css';
+
+/** Said before an order comes: whom of those who would be told first Messenger does not reach, or soon no more. */
+export function ReachLine() {
+  const { t } = useTranslation('frame');
+  const format = useFormat();
+  const now = useNow();
+  const asked = useStore(useStores().bell);
+  if (asked.state !== 'ready') return null;
+  const { managers } = asked.value;
+  const onDuty = managers.filter((manager) => manager.onDuty);
+  const first = onDuty.length > 0 ? onDuty : managers;
+  const shut = first.filter(({ reach }) => reach?.state === 'closed').map(({ name }) => name);
+  const closing = first.filter(({ reach }) => reach?.state === 'closing');
+  return (
+    <>
+      {shut.length > 0 && (
+        <span className={styles.bad} title={t('reachShutTip')}>
+          <IconAlertTriangle size={14} aria-hidden />
+          {t('reachShut', { names: shut.join(', ') })}
+        </span>
+      )}
+      {closing.map(({ name, reach }) => (
+        <span key={name} className={styles.missing} title={t('reachShutTip')}>
+          <IconClockExclamation size={14} aria-hidden />
+          {t('reachClosing', { name, span: format.span((reach?.until ?? now) - now) })}
+        </span>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { createStore } from 'zustand/vanilla';
+import type { Bell } from '../../shared/bell/rules.ts';
+import type { OrderId } from '../../shared/ids.ts';
+import type { Client } from '../client/client.ts';
+import { createAskedStore } from './asked-store.ts';
+import type { Clock } from './clock.ts';
+
+/** Who is told of orders, who is on duty, and what rings here; and which orders this window was told to be quiet about. */
+export function createBellStore({ client, clock }: { client: Client; clock: Clock }) {
+  const asked = createAskedStore({
+    client,
+    clock,
+    ask: () => client.call('bell.get', undefined),
+    when: ({ kind }) => kind === 'bell-changed' || kind === 'app-changed',
+    everyMs: 60_000, // a Messenger window shuts without an event
+  });
+  const hushed = createStore<{ readonly orders: ReadonlySet<OrderId> }>(() => ({ orders: new Set() }));
+
+  /** What stands to be rung here, hushed or not. */
+  const standing = (): readonly OrderId[] => {
+    const now = asked.getState();
+    return now.state === 'ready' ? now.value.ring.orders : [];
+  };
+
+  return {
+    ...asked,
+    hushed,
+    standing,
+    /** This window rings no more for the orders that stand now; for the next one it rings again. */
+    hush: (): void => hushed.setState({ orders: new Set(standing()) }),
+    async setDuty(on: boolean): Promise<void> {
+      await client.call('duty.set', { on });
+      await asked.refresh();
+    },
+    async setBell(bell: Bell): Promise<void> {
+      await client.call('bell.set', { bell });
+      await asked.refresh();
+    },
+  };
+}
+export type BellStore = ReturnType<typeof createBellStore>;
