@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AppEvent } from './app-event.ts';
 import { bellSchema } from './bell/rules.ts';
 import type { BellView } from './bell/view.ts';
 import type { CompletenessView } from './completeness.ts';
@@ -15,7 +16,7 @@ import {
   linkMessageSchema,
   manualOrderFormSchema,
 } from './forms.ts';
-import type { DocumentId, DraftId, OrderId } from './ids.ts';
+import type { DocumentId, OrderId } from './ids.ts';
 import {
   deskIdSchema,
   documentIdSchema,
@@ -42,7 +43,6 @@ import { trainerFields, trainerValuesSchema } from './trainer.ts';
 import type {
   CalculationView,
   ChatbotView,
-  ConnectionName,
   ConnectionView,
   DesksView,
   DraftDetail,
@@ -358,29 +358,7 @@ export type Outputs = {
 };
 export type Output<N extends CommandName> = Outputs[N];
 
-/** One push from main to the renderer: what to ask for again, never the data itself. */
-export type AppEvent =
-  /** `newIds` are the orders that ring: history fetched at the first connection is among `ids` only. */
-  | { readonly kind: 'orders-changed'; readonly ids: readonly OrderId[]; readonly newIds: readonly OrderId[] }
-  | { readonly kind: 'drafts-changed'; readonly ids: readonly DraftId[] }
-  | { readonly kind: 'people-changed' }
-  | { readonly kind: 'recipes-changed' }
-  | { readonly kind: 'mail-warnings-changed' }
-  /** The sources have said anew what exists. */
-  | { readonly kind: 'completeness-changed' }
-  | { readonly kind: 'sleep-changed' }
-  /** Another ring, shift, rule or reach. */
-  | { readonly kind: 'bell-changed' }
-  /** Something has to be looked at that nobody has to take: it rings once. */
-  | { readonly kind: 'bell-once' }
-  | { readonly kind: 'connections-changed'; readonly names: readonly ConnectionName[] }
-  | { readonly kind: 'doctor-changed' }
-  | { readonly kind: 'drill-changed' }
-  /** Rings once, to hear whether it does. */
-  | { readonly kind: 'drill-bell'; readonly drill: string }
-  /** Somebody at another computer has come to an order, left it, or edits it. */
-  | { readonly kind: 'presence-changed' }
-  | { readonly kind: 'app-changed' };
+export type { AppEvent };
 
 export type ReplyError = {
   readonly kind: ProblemKind;
