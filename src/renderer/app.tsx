@@ -29,6 +29,7 @@ const CompletenessPage = lazy(async () => ({
 const RecipesPage = lazy(async () => ({
   default: (await import('./features/recipes/index.tsx')).RecipesPage,
 }));
+const BellPage = lazy(async () => ({ default: (await import('./features/bell/index.tsx')).BellPage }));
 const SetupPage = lazy(async () => ({ default: (await import('./features/setup/index.tsx')).SetupPage }));
 const DoctorPage = lazy(async () => ({ default: (await import('./features/doctor/index.tsx')).DoctorPage }));
 
@@ -104,6 +105,8 @@ function CurrentPage({ page }: { readonly page: PageName }) {
       return <CompletenessPage />;
     case 'recipes':
       return <RecipesPage />;
+    case 'bell':
+      return <BellPage />;
     case 'setup':
       return <SetupPage />;
     case 'doctor':

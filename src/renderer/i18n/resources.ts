@@ -1,3 +1,4 @@
+import { bell } from './en/bell.ts';
 import { chats } from './en/chats.ts';
 import { common } from './en/common.ts';
 import { completeness } from './en/completeness.ts';
@@ -13,6 +14,7 @@ import { orderTies } from './en/order-ties.ts';
 import { presence } from './en/presence.ts';
 import { recipes } from './en/recipes.ts';
 import { setup } from './en/setup.ts';
+import { bell as bellUk } from './uk/bell.ts';
 import { chats as chatsUk } from './uk/chats.ts';
 import { common as commonUk } from './uk/common.ts';
 import { completeness as completenessUk } from './uk/completeness.ts';
@@ -45,6 +47,7 @@ export const resources = {
     customOrder,
     completeness,
     recipes,
+    bell,
     setup,
     doctor,
   },
@@ -62,6 +65,7 @@ export const resources = {
     customOrder: customOrderUk,
     completeness: completenessUk,
     recipes: recipesUk,
+    bell: bellUk,
     setup: setupUk,
     doctor: doctorUk,
   },

@@ -15,6 +15,9 @@ const sounds: { readonly [S in BellSound]: Parameters<Player['play']>[0] } = {
   knock: 'late',
 };
 
+/** What a rule's sound is to the player. */
+export const soundOf = (sound: BellSound): Parameters<Player['play']>[0] => sounds[sound];
+
 /**
  * Rings for the orders that main says wait for somebody here: at once for what is new, once for a burst, and again and again
  * until each is taken, wherever that is done, or this window is told to be quiet about them.
@@ -49,7 +52,7 @@ export function startBell({
 
   function strike(sound: BellSound): void {
     stopAgain();
-    player.play(sounds[sound]);
+    player.play(soundOf(sound));
     cancelAgain = clock.after(againMs, () => {
       cancelAgain = null;
       hear();

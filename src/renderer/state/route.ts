@@ -13,6 +13,7 @@ export const pages = [
   'custom-order',
   'completeness',
   'recipes',
+  'bell',
   'setup',
   'doctor',
 ] as const;

@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
 import {
+  IconBellRinging,
   IconFileInvoice,
   IconInbox,
   IconLayoutSidebarLeftCollapse,
@@ -64,6 +65,7 @@ export function Rail() {
       <ul className={styles.foot}>
         <Place page="completeness" icon={IconListCheck} word={t('completeness')} count={0} />
         <Place page="recipes" icon={IconWand} word={t('recipes')} count={0} />
+        <Place page="bell" icon={IconBellRinging} word={t('bell')} count={0} />
         <Place page="setup" icon={IconPlug} word={t('setup')} count={0} mark={setup} />
         <li>
           <DutySwitch />

@@ -1,0 +1,29 @@
+import type { Bell, BellStep, Rule } from '../../../shared/bell/rules.ts';
+import { lastRule } from '../../../shared/bell/rules.ts';
+
+/** The list with the one at `index` changed. */
+export const changedAt = <T>(list: readonly T[], index: number, next: T): readonly T[] =>
+  list.map((one, at) => (at === index ? next : one));
+
+export const without = <T>(list: readonly T[], index: number): readonly T[] =>
+  list.filter((_, at) => at !== index);
+
+/** The list with the one at `index` a place up or down; as it was where there is no such place. */
+export function moved<T>(list: readonly T[], index: number, by: -1 | 1): readonly T[] {
+  const [one, other] = [list[index], list[index + by]];
+  if (one === undefined || other === undefined) return list;
+  return list.map((item, at) => (at === index ? other : at === index + by ? one : item));
+}
+
+/** A rule that no other is called like, in front: what is behind one for every order would never be asked. */
+export function withNewRule({ rules, quiet }: Bell, name: string): Bell {
+  const ids = new Set(rules.map(({ id }) => id));
+  let number = 1;
+  while (ids.has(`rule-${number}`)) number += 1;
+  return { rules: [{ ...lastRule, id: `rule-${number}`, name }, ...rules], quiet };
+}
+
+/** One step more, for everybody. */
+export const withNewStep = (rule: Rule): Rule => ({ ...rule, steps: [...rule.steps, everyone] });
+
+const everyone: BellStep = { whom: { kind: 'everyone' }, rings: true, passOnMinutes: 15 };

@@ -1,0 +1,116 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { Bell } from '../../../shared/bell/rules.ts';
+import type { BellView } from '../../../shared/bell/view.ts';
+import { toCallError } from '../../client/client.ts';
+import { useSaid } from '../../i18n/use-said.tsx';
+import { useStores } from '../../state/context.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Failed } from '../../ui/states.tsx';
+import { useToasts } from '../../ui/toasts.tsx';
+import { WaitingRows } from '../../ui/waiting-rows.tsx';
+import styles from './bell.module.css';
+import { changedAt, moved, withNewRule, without } from './edit-bell.ts';
+import { Preview } from './preview.tsx';
+import { RuleCard } from './rule-card.tsx';
+import { Team } from './team.tsx';
+
+/** Who is told of orders, in which order and how loud; nothing of it holds before it is saved. */
+export function BellPage() {
+  const { t } = useTranslation(['bell', 'common']);
+  const said = useSaid();
+  const { bell } = useStores();
+  const asked = useStore(bell);
+  const toasts = useToasts();
+  const [edited, setEdited] = useState<Bell | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  async function save(next: Bell): Promise<void> {
+    setBusy(true);
+    try {
+      await bell.setBell(next);
+      setEdited(null);
+    } catch (thrown) {
+      toasts.failed({ id: 'bell', what: t('save'), error: toCallError(thrown) });
+    }
+    setBusy(false);
+  }
+
+  return (
+    <Page
+      title={t('title')}
+      wide
+      actions={
+        <>
+          <Button variant="default" disabled={edited === null || busy} onClick={() => setEdited(null)}>
+            {t('discard')}
+          </Button>
+          <Button disabled={edited === null} loading={busy} onClick={() => edited && void save(edited)}>
+            {t('save')}
+          </Button>
+        </>
+      }
+    >
+      {asked.state === 'loading' && <WaitingRows />}
+      {asked.state === 'failed' && (
+        <Failed
+          what={t('failed')}
+          reason={said(asked.error.message)}
+          retry={{ label: t('common:retry'), run: () => void bell.refresh() }}
+        />
+      )}
+      {asked.state === 'ready' && (
+        <Content view={asked.value} bell={edited ?? asked.value.bell} onChange={setEdited} />
+      )}
+    </Page>
+  );
+}
+
+type ContentProps = {
+  readonly view: BellView;
+  readonly bell: Bell;
+  readonly onChange: (bell: Bell) => void;
+};
+
+function Content({ view, bell, onChange }: ContentProps) {
+  const { t } = useTranslation('bell');
+  const { rules } = bell;
+  const names = view.managers.map(({ name }) => name);
+  const setRules = (next: Bell['rules']): void => onChange({ ...bell, rules: next });
+  return (
+    <>
+      <h2 className={styles.title}>{t('preview')}</h2>
+      <Preview bell={bell} managers={view.managers} />
+      <h2 className={styles.title}>{t('rules')}</h2>
+      <p className={styles.lead}>{t('rulesLead')}</p>
+      <ol className={styles.cards}>
+        {rules.map((rule, index) => (
+          <RuleCard
+            key={rule.id}
+            rule={rule}
+            managers={names}
+            onChange={(next) => setRules(changedAt(rules, index, next))}
+            onMove={(by) => setRules(moved(rules, index, by))}
+            onRemove={() => setRules(without(rules, index))}
+          />
+        ))}
+      </ol>
+      {rules.length < 30 && (
+        <Button
+          variant="default"
+          mt={12}
+          leftSection={<IconPlus size={14} />}
+          onClick={() => onChange(withNewRule(bell, t('newRule')))}
+        >
+          {t('addRule')}
+        </Button>
+      )}
+      <h2 className={styles.title}>{t('team')}</h2>
+      <p className={styles.lead}>{t('teamLead')}</p>
+      <Team managers={view.managers} quiet={bell.quiet} onChange={(quiet) => onChange({ ...bell, quiet })} />
+    </>
+  );
+}

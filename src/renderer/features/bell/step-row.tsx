@@ -1,0 +1,80 @@
+import { ActionIcon, MultiSelect, NumberInput, Select, Switch } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { BellStep, Whom } from '../../../shared/bell/rules.ts';
+import styles from './bell.module.css';
+
+type Props = {
+  readonly step: BellStep;
+  /** Counted from 1. */
+  readonly nth: number;
+  readonly isLast: boolean;
+  readonly managers: readonly string[];
+  readonly onChange: (step: BellStep) => void;
+  /** Null where it is the only one. */
+  readonly onRemove: (() => void) | null;
+};
+
+/** Whom a step is for, whether it rings, and when the next one is due. */
+export function StepRow({ step, nth, isLast, managers, onChange, onRemove }: Props) {
+  const { t } = useTranslation('bell');
+  const { whom, rings, passOnMinutes } = step;
+  const choose = (kind: string | null): void => {
+    const [first] = managers;
+    const next: Whom =
+      kind === 'named' && first !== undefined
+        ? { kind, names: [first] }
+        : { kind: kind === 'everyone' ? kind : 'on-duty' };
+    onChange({ ...step, whom: next });
+  };
+  return (
+    <div className={styles.step}>
+      <Select
+        size="xs"
+        label={t('whom', { nth })}
+        allowDeselect={false}
+        value={whom.kind}
+        data={[
+          { value: 'on-duty', label: t('whom_on-duty') },
+          { value: 'everyone', label: t('whom_everyone') },
+          { value: 'named', label: t('whom_named') },
+        ]}
+        onChange={choose}
+      />
+      {whom.kind === 'named' && (
+        <MultiSelect
+          size="xs"
+          label={t('names', { nth })}
+          value={[...whom.names]}
+          data={[...new Set([...managers, ...whom.names])]}
+          onChange={(names) => names.length > 0 && onChange({ ...step, whom: { kind: 'named', names } })}
+        />
+      )}
+      <Switch
+        size="xs"
+        label={t('rings')}
+        checked={rings}
+        onChange={({ currentTarget }) => onChange({ ...step, rings: currentTarget.checked })}
+      />
+      {!isLast && (
+        <NumberInput
+          size="xs"
+          label={t('passOn', { nth })}
+          min={1}
+          max={240}
+          clampBehavior="strict"
+          allowDecimal={false}
+          value={passOnMinutes}
+          onChange={(minutes) =>
+            typeof minutes === 'number' && minutes >= 1 && onChange({ ...step, passOnMinutes: minutes })
+          }
+        />
+      )}
+      {onRemove && (
+        <ActionIcon aria-label={t('removeStep', { nth })} onClick={onRemove}>
+          <IconX size={14} />
+        </ActionIcon>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Hours } from '../../../shared/bell/hours.ts';
+import { isWithin, wallTimeIn } from '../../../shared/bell/hours.ts';
+import type { Bell, Rule, Ruled } from '../../../shared/bell/rules.ts';
+import { ruleOf } from '../../../shared/bell/rules.ts';
+import type { Team } from '../../../shared/bell/team.ts';
+import { membersOf } from '../../../shared/bell/team.ts';
+import type { BellManager } from '../../../shared/bell/view.ts';
+
+export type WouldTell = {
+  readonly rule: Rule;
+  /** Who would be told anew at each step, and so many minutes after the order came; steps that tell nobody new are left out. */
+  readonly steps: readonly { readonly names: readonly string[]; readonly afterMinutes: number }[];
+};
+
+/**
+ * Who would be told of an order by these rules if it came now.
+ * @param now epoch milliseconds
+ */
+export function wouldTell(
+  bell: Bell,
+  order: Ruled,
+  managers: readonly BellManager[],
+  { timeZone, now }: { readonly timeZone: string; readonly now: number },
+): WouldTell {
+  const at = wallTimeIn(timeZone, now);
+  const rule = ruleOf(bell, order, at);
+  const isQuietNow = ({ hours }: { readonly hours: Hours }): boolean => isWithin(hours, at);
+  const team: Team = {
+    managers: managers.map(({ name }) => name),
+    onDuty: new Set(managers.filter(({ onDuty }) => onDuty).map(({ name }) => name)),
+    quiet: new Set(bell.quiet.filter(isQuietNow).map(({ manager }) => manager)),
+  };
+  const known = new Set<string>();
+  const steps: { readonly names: readonly string[]; readonly afterMinutes: number }[] = [];
+  let afterMinutes = 0;
+  let waits = 0;
+  for (const step of rule.steps) {
+    const names = membersOf(step.whom, team, rule.loud).filter((name) => !known.has(name));
+    if (names.length === 0) continue;
+    afterMinutes += waits;
+    waits = step.passOnMinutes;
+    for (const name of names) known.add(name);
+    steps.push({ names, afterMinutes });
+  }
+  return { rule, steps };
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { moved, withNewRule, withNewStep } from '../../src/renderer/features/bell/edit-bell.ts';
+import { wouldTell } from '../../src/renderer/features/bell/would-tell.ts';
+import type { Bell } from '../../src/shared/bell/rules.ts';
+import { bellSchema, lastRule, usualBell } from '../../src/shared/bell/rules.ts';
+import type { BellManager } from '../../src/shared/bell/view.ts';
+
+const managers: readonly BellManager[] = ['Anna', 'Taras', 'Olena'].map((name) => ({
+  name,
+  onDuty: name === 'Anna',
+  since: null,
+  isQuiet: false,
+  reach: null,
+}));
+const order = { source: 'manual', needsReview: false, content: {} };
+const noon = { timeZone: 'Europe/Kyiv', now: Date.parse('2025-03-04T10:00:00Z') };
+const told = (bell: Bell) => wouldTell(bell, order, managers, noon).steps;
+
+describe('who would be told of an order now', () => {
+  it('is whoever is on duty, and the others when nobody has taken it', () => {
+    expect(told(usualBell)).toEqual([
+      { names: ['Anna'], afterMinutes: 0 },
+      { names: ['Taras', 'Olena'], afterMinutes: 5 },
+    ]);
+  });
+
+  it('follows the rules on the page before they are saved, quiet hours too', () => {
+    const hours = { days: [2], from: '11:00', to: '13:00' };
+    expect(told({ ...usualBell, quiet: [{ manager: 'Taras', hours }] })).toEqual([
+      { names: ['Anna'], afterMinutes: 0 },
+      { names: ['Olena'], afterMinutes: 5 },
+    ]);
+  });
+
+  it('leaves out a step that would tell nobody new, with its minutes', () => {
+    const [first, last] = lastRule.steps;
+    if (!first || !last) throw new Error('the usual rule has two steps');
+    const rule = { ...lastRule, steps: [first, { ...first, passOnMinutes: 99 }, last] };
+    expect(told({ rules: [rule], quiet: [] }).map(({ afterMinutes }) => afterMinutes)).toEqual([0, 5]);
+  });
+});
+
+describe('rules on the page', () => {
+  it('stay what main takes, however many are added and moved', () => {
+    let bell: Bell = usualBell;
+    for (let count = 0; count < 5; count += 1) bell = withNewRule(bell, 'New rule');
+    const [first] = bell.rules;
+    if (!first) throw new Error('a rule was added');
+    const rules = moved(moved(bell.rules, 0, 1), 5, 1);
+    const saved = { ...bell, rules: rules.map((rule) => (rule === first ? withNewStep(rule) : rule)) };
+    expect(bellSchema.parse(saved)).toEqual(saved);
+    expect(new Set(rules.map(({ id }) => id)).size).toBe(6);
+    expect(rules.at(-1)).toBe(usualBell.rules[0]);
+  });
+});

@@ -1,0 +1,95 @@
+// @vitest-environment happy-dom
+import '../../src/renderer/zod-without-eval.ts';
+import { MantineProvider } from '@mantine/core';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { I18nextProvider } from 'react-i18next';
+import { afterEach, expect, it } from 'vitest';
+import { createClient } from '../../src/renderer/client/client.ts';
+import { ClientProvider } from '../../src/renderer/client/context.tsx';
+import { BellPage } from '../../src/renderer/features/bell/index.tsx';
+import { DutySwitch } from '../../src/renderer/features/frame/duty-switch.tsx';
+import { RingLine } from '../../src/renderer/features/frame/ring-line.tsx';
+import { createI18n } from '../../src/renderer/i18n/i18n.ts';
+import { browserClock } from '../../src/renderer/state/clock.ts';
+import { StoresProvider } from '../../src/renderer/state/context.tsx';
+import { browserAddressBar } from '../../src/renderer/state/route-store.ts';
+import { createStores } from '../../src/renderer/state/stores.ts';
+import { PlayerProvider } from '../../src/renderer/ui/player-context.tsx';
+import { NowProvider } from '../../src/renderer/ui/use-now.tsx';
+import { createFakeBridge } from './fake-bridge.ts';
+
+const silent = { play: () => undefined, try: () => undefined, unlock: () => undefined };
+let end = (): void => {};
+afterEach(() => {
+  end();
+  cleanup();
+});
+
+async function open() {
+  const desk = createFakeBridge({ now: Date.now, orders: 1 });
+  const client = createClient(desk.bridge, { soundWithoutGesture: true });
+  const stores = createStores({
+    client,
+    clock: browserClock,
+    bar: browserAddressBar(window),
+    storage: window.localStorage,
+  });
+  end = stores.start();
+  await waitFor(() => {
+    expect(stores.app.getState().state).toBe('ready');
+    expect(stores.bell.getState().state).toBe('ready');
+  });
+  render(
+    <MantineProvider>
+      <I18nextProvider i18n={createI18n('en')}>
+        <ClientProvider value={client}>
+          <StoresProvider value={stores}>
+            <PlayerProvider value={silent}>
+              <NowProvider clock={browserClock}>
+                <DutySwitch />
+                <RingLine />
+                <BellPage />
+              </NowProvider>
+            </PlayerProvider>
+          </StoresProvider>
+        </ClientProvider>
+      </I18nextProvider>
+    </MantineProvider>,
+  );
+  return { desk, stores, user: userEvent.setup() };
+}
+const rules = (stores: Awaited<ReturnType<typeof open>>['stores']) => {
+  const asked = stores.bell.getState();
+  return asked.state === 'ready' ? asked.value.bell.rules : [];
+};
+
+it('adds a rule, shows whom it would tell, and holds nothing before it is saved', async () => {
+  const { stores, user } = await open();
+  await user.click(screen.getByRole('button', { name: 'Add a rule' }));
+  expect(screen.getByText(/New rule: /).textContent).toContain('Anna');
+  expect(rules(stores)).toHaveLength(1);
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(rules(stores).map(({ name }) => name)).toEqual(['New rule', 'Every order']));
+  expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
+}, 60_000);
+
+it('forgets what was changed when that is discarded', async () => {
+  const { user } = await open();
+  await user.click(screen.getByRole('button', { name: 'Remove “Every order”' }));
+  expect(screen.queryByRole('button', { name: 'Remove “Every order”' })).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Discard the changes' }));
+  expect(screen.queryByRole('button', { name: 'Remove “Every order”' })).not.toBeNull();
+}, 60_000);
+
+it('begins a shift by a press, and shows for how many orders the window rings', async () => {
+  const { desk, stores, user } = await open();
+  await user.click(screen.getByRole('button', { name: 'Off duty' }));
+  await screen.findByRole('button', { name: 'On duty' });
+  desk.arrive();
+  await screen.findByText('1 order waits for somebody to take it');
+  expect(screen.queryByRole('region', { name: 'Ringing' })).not.toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Quiet for these' }));
+  await waitFor(() => expect(screen.queryByText(/waits for somebody/)).toBeNull());
+  expect(stores.bell.standing()).toHaveLength(1);
+}, 60_000);
