@@ -232,10 +232,8 @@ export function composeShop(parts: ShopParts): Shop {
   });
 
   const connections = connectionsOf({ askBack, gmail, mailHealth, desks, notifier, tunnel, listens });
-  const loops: readonly Loop[] = [
-    ...[warehouse, desks, link, relay, understander, tunnel, completeness],
-    ...bell.loops,
-  ];
+  const own: readonly Loop[] = [warehouse, desks, link, relay, understander, tunnel, completeness];
+  const loops = [...own, ...bell.loops];
   const intake: readonly Loop[] = listens
     ? [...(askBack ? [askBack] : []), ...(gmail ? [gmail] : []), mailHealth]
     : [];
