@@ -143,11 +143,6 @@ export function createNotifier(parts: NotifierParts): Notifier {
     return status();
   }
 
-  function owe(kind: string, orderId: OrderId, { name, subscriberId }: ManagerConfig, notBefore: number) {
-    const payload = { manager: name, subscriberId };
-    ledger.outbox.put({ kind, key: noticeKey(orderId, name), orderId, payload, notBefore });
-  }
-
   const sending: SendParts = {
     ledger,
     clock,

@@ -81,7 +81,7 @@ describe('shifts and rules', () => {
     fc.assert(
       fc.property(
         fc
-          .array(anyDuty, { maxLength: 12 })
+          .uniqueArray(anyDuty, { maxLength: 12, selector: ({ desk, seq }) => `${desk} ${seq}` })
           .chain((entries) =>
             fc.tuple(
               fc.constant(entries),
