@@ -78,7 +78,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
 
   const presence = createPresence({
     clock,
-    deskId: dataDir.deskId,
+    deskId: () => open?.ledger.deskId ?? dataDir.deskId,
     name: () => open?.shop.state().manager ?? '',
     say: (messages) => open?.shop.link.say(messages),
     isHeard: () => open?.shop.link.isLinked() ?? false,

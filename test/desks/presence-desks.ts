@@ -31,7 +31,7 @@ export function presenceDesk(id: string, clock: FakeClock = fakeClock(), name = 
   let every: number | null = null;
   const presence = createPresence({
     clock,
-    deskId,
+    deskId: () => deskId,
     name: () => name,
     // over the wire and back, as the link does
     say: (messages) => frames.push({ at: clock.uptime(), messages: readFrame(writeFrame(messages)) ?? [] }),

@@ -10,7 +10,8 @@ import { claimsOn, heardFrom, otherWord, ownWord, seenOn, withoutTimes } from '.
 
 export type PresenceParts = {
   readonly clock: Clock;
-  readonly deskId: DeskId;
+  /** What this desk writes under, as the others know it: a ledger that was copied gets another. */
+  readonly deskId: () => DeskId;
   /** Who works at this computer. */
   readonly name: () => string;
   readonly say: (messages: readonly Message[]) => void;
@@ -77,7 +78,7 @@ export function createPresence(parts: PresenceParts): Presence {
 
   const ownNow = (): Word => {
     const { standsMs } = paceOf(everyMs());
-    return ownWord({ desk: deskId, name: name(), standsMs }, own, now());
+    return ownWord({ desk: deskId(), name: name(), standsMs }, own, now());
   };
 
   function saySomething(): void {
@@ -102,7 +103,7 @@ export function createPresence(parts: PresenceParts): Presence {
     for (const [window, word] of windows) if (at - word.at >= windowStandsMs) windows.delete(window);
     if (windows.size !== windowsBefore) gather();
     for (const [order, { since, edit }] of own) {
-      const settled = edit && settleEdit(edit, deskId, claims(order), at);
+      const settled = edit && settleEdit(edit, deskId(), claims(order), at);
       if (settled === edit) continue;
       own.set(order, { since, edit: settled });
       change(settled?.lostTo === null);
@@ -157,7 +158,7 @@ export function createPresence(parts: PresenceParts): Presence {
   function take(message: Message): void {
     if (message.say !== 'presence' && message.say !== 'takes-edit') return;
     // its own words come back from the listening desk
-    if (message.desk === deskId) return;
+    if (message.desk === deskId()) return;
     const at = now();
     const known = others.get(message.desk);
     if (message.say === 'presence') {
@@ -172,7 +173,7 @@ export function createPresence(parts: PresenceParts): Presence {
   }
 
   const of = (order: OrderId): readonly SeenPerson[] =>
-    seenOn(order, standing(), { desk: deskId, edit: own.get(order)?.edit ?? null }, now());
+    seenOn(order, standing(), { desk: deskId(), edit: own.get(order)?.edit ?? null }, now());
 
   function all(): readonly SeenPerson[] {
     const orders = new Set(standing().flatMap(([, heard]) => [...heard.orders.keys()]));
@@ -219,7 +220,7 @@ export function createPresence(parts: PresenceParts): Presence {
       if (known?.edit?.lostTo === null) return; // nobody to take it from
       const edit = takeOverFrom(known?.edit ?? null, claims(order), now());
       own.set(order, { since: known?.since ?? now(), edit });
-      waiting = [...waiting, { say: 'takes-edit', order, desk: deskId, name: name(), turn: edit.turn }];
+      waiting = [...waiting, { say: 'takes-edit', order, desk: deskId(), name: name(), turn: edit.turn }];
       change(true);
       turn();
     },
