@@ -118,7 +118,11 @@ async function simulate(seed: number) {
       named(lost)?.start();
       named(lost)?.work();
     }
-    if (within(slowAt, 15 * minute) && isEvery(minute)) named(slow)?.work();
+    if (within(slowAt, 15 * minute) && isEvery(minute)) {
+      links.cutFor(0, slow);
+      named(slow)?.start();
+      named(slow)?.work();
+    }
     const [toLose, toSlow] = [cuts.get(lost), cuts.get(slow)];
     if (is(lostAt - 15 * minute) && toLose) toLose.bigquery = begun + 100 * hour;
     if (is(lostAt)) {

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { orderIdOf } from '../../src/shared/ids.ts';
 import { fakeClock } from '../support/clock.ts';
 import { projectionOf } from '../support/desks.ts';
-import type { Messenger, Surroundings } from './simulated-desk.ts';
-import { simulatedDesk } from './simulated-desk.ts';
+import type { Messenger, Shopify, Surroundings } from './simulated-desk.ts';
+import { ownOrder, simulatedDesk } from './simulated-desk.ts';
 import { simulatedHub } from './simulated-hub.ts';
 import { simulatedLinks } from './simulated-links.ts';
 
@@ -16,7 +17,8 @@ function makeShop() {
   const hub = simulatedHub(clock.now);
   const messenger: Messenger = new Map();
   const links = simulatedLinks(clock, () => 0.5);
-  const around: Surroundings = { clock, hub, shopify: { orders: [] }, messenger, random: () => 0.5, links };
+  const shopify: Shopify = { orders: [] };
+  const around: Surroundings = { clock, hub, shopify, messenger, random: () => 0.5, links };
   const folder = mkdtempSync(join(tmpdir(), 'orderbell-desks-'));
   const cut = new Set<string>();
   const make = (name: string) =>
@@ -35,6 +37,10 @@ function makeShop() {
     cut,
     anna,
     borys,
+    order(id: string) {
+      const at = clock.now();
+      shopify.orders.push({ at, order: ownOrder('shopify', id, new Date(at).toISOString()) });
+    },
     async pass(ms: number) {
       for (let passed = 0; passed < ms; passed += 10_000) await clock.advance(10_000);
     },
@@ -84,4 +90,24 @@ it('a desk that was cut off from BigQuery itself loads nothing for others that t
   expect([...hub.loadedForOthers()]).toEqual([]);
   expect(borys.ledger().linked.count()).toBe(0);
   expect(projectionOf(borys.ledger())).toEqual(projectionOf(anna.ledger()));
+});
+
+it('an order that a desk received, told by the link and told no manager before it was lost is told by the one that listens, or shown', async () => {
+  const { cut, anna, borys, order, pass } = makeShop();
+  borys.start();
+  anna.start();
+  await pass(10 * minute);
+  // replaced without noticing, it goes on asking Shopify
+  for (const way of ['bigquery', 'manychat']) cut.add(`borys ${way}`);
+  cut.add('anna shopify');
+  await anna.takeOver();
+  await pass(5 * minute);
+  order('1');
+  await pass(minute);
+  borys.kill();
+  const found = () => anna.ledger().orders.get(orderIdOf('shopify', '1'));
+  expect(found()).toMatchObject({ notifications: [] });
+  cut.clear();
+  await pass(30 * minute);
+  expect(found()?.notifications).toHaveLength(2);
 });
