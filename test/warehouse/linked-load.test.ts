@@ -31,8 +31,8 @@ const linked = (of: Ledger, ...rows: readonly unknown[]) => of.entries.adopt(row
 /** The loads of a desk, carried out at once; `answer` says what becomes of each. */
 function loadsOf(of: Ledger, answer: (ids: readonly string[]) => Written = () => ({ state: 'written' })) {
   const jobs: { job: string; ids: readonly string[] }[] = [];
-  let room = true;
   let spent = 0;
+  let freeAt = 0;
   const write: Writer = async ({ job }, entries) => {
     const ids = entries.map(({ id }) => id);
     jobs.push({ job, ids });
@@ -45,10 +45,9 @@ function loadsOf(of: Ledger, answer: (ids: readonly string[]) => Written = () =>
     write,
     random: () => 0.5,
     pace: {
-      hasRoom: () => room,
       spendOne: () => {
         spent += 1;
-        return clock.now();
+        return Math.max(freeAt, clock.now());
       },
     },
     onOwed: () => {},
@@ -57,8 +56,8 @@ function loadsOf(of: Ledger, answer: (ids: readonly string[]) => Written = () =>
   return {
     jobs,
     owe: () => owe(clock.now()),
-    full: () => {
-      room = false;
+    scarceUntil: (at: number) => {
+      freeAt = at;
     },
     spent: () => spent,
     /** As the relay does, until nothing is due. */
@@ -98,12 +97,16 @@ describe('what other desks have not loaded', () => {
     third.close();
   });
 
-  it('is left alone while loads are scarce', () => {
+  it('waits its turn while loads are scarce, and has one', async () => {
     linked(ledger, note(1));
     const loads = loadsOf(ledger);
-    loads.full();
-    expect(loads.owe()).toBe(0);
-    expect(ledger.outbox.open(linkedKind)).toEqual([]);
+    loads.scarceUntil(clock.now() + 600_000);
+    expect(loads.owe()).toBe(1);
+    await loads.perform();
+    expect(loads.jobs).toEqual([]);
+    await clock.advance(600_000);
+    await loads.perform();
+    expect(loads.jobs).toHaveLength(1);
   });
 
   it('is not loaded when its own desk was only late, and of a part the rest is', async () => {

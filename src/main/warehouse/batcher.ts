@@ -20,8 +20,6 @@ export type BatcherParts = {
 export type Batcher = Loop & {
   /** To be called when a batch is over: the entries that came meanwhile are the next one. */
   look(): void;
-  /** Whether there are loads to spare beside those that new orders may need. */
-  hasRoom(): boolean;
   /** When one more load may be made; counts it. Inside the transaction that owes it. */
   spendOne(): number;
 };
@@ -134,7 +132,6 @@ export function createBatcher({ ledger, clock, log, paced, onOwed }: BatcherPart
 
   return {
     look,
-    hasRoom: () => hasRoom(clock.now()),
     spendOne,
     start() {
       if (running) return;

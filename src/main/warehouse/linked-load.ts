@@ -18,7 +18,7 @@ export type LinkedLoadParts = {
   readonly log: Log;
   readonly write: Writer;
   readonly random: () => number;
-  readonly pace: Pick<Batcher, 'spendOne' | 'hasRoom'>;
+  readonly pace: Pick<Batcher, 'spendOne'>;
   readonly onOwed: () => void;
   /** The account's problem, or null after a load has gone through. */
   readonly onProblem: (problem: Problem | null) => void;
@@ -57,14 +57,12 @@ export function createLinkedLoads(parts: LinkedLoadParts): LinkedLoads {
   }
 
   function owe(before: number): number {
-    if (!pace.hasRoom()) return 0;
     const numbers = ledger.linked.waiting(before, largest);
     if (numbers.length === 0) return 0;
     const entries = ledger.linked.entriesOf(numbers);
     ledger.transaction(() => {
       if (entries.length > 0) {
-        put(entries, into());
-        pace.spendOne();
+        put(entries, into(), 1, pace.spendOne());
       }
       // one that no row can be made of has had its turn too
       ledger.linked.owed(numbers);
