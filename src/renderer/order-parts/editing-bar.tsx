@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { IconPencil } from '@tabler/icons-react';
-import { useEffect, useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderId } from '../../shared/ids.ts';
 import { toCallError } from '../client/client.ts';
@@ -33,15 +33,20 @@ export function EditingBar({ order, typed = () => '', apart = false }: Props) {
   const part = useId();
   useEffect(() => () => presence.at(part, null), [presence, part]);
   const isLocked = editor !== null;
+  const wasTaken = editor?.took ?? false;
+  // what was taken from it is said on, so that it stays known who took it; it is not begun anew when that one ends
+  const isLost = useRef(false);
   useEffect(() => {
-    if (isLocked) presence.at(part, null);
-  }, [presence, part, isLocked]);
+    if (!wasTaken && (isLocked || isLost.current)) presence.at(part, null);
+    isLost.current = wasTaken;
+  }, [presence, part, isLocked, wasTaken]);
   if (editor === null) return null;
   const { name, since, took } = editor;
   const facts = { name: name || t('somebody'), time: format.time(since, now) };
   const mine = typed();
 
   async function takeOver(): Promise<void> {
+    isLost.current = false;
     presence.at(part, { order, doing: 'edits' });
     try {
       await presence.takeOver(order);
