@@ -78,6 +78,9 @@ describeInBrowser('whom an order is for', () => {
 
       // found: by a Latin name, though the shop knows it in Cyrillic
       const find = page.getByRole('combobox', { name: say.find });
+      await find.waitFor();
+      // a form that has just come puts the focus where the first thing is to do
+      await page.locator('[data-picker]:focus').waitFor();
       await find.focus();
       await page.keyboard.type('shevchuk');
       const option = page.getByRole('option').filter({ hasText: '+38050000' }).first();
