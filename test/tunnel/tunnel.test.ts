@@ -140,6 +140,18 @@ it('shows no address while ngrok is disconnected, and probes again once it is ba
   await tunnel.stop();
 });
 
+it('is opened anew when ngrok has been lost for a minute and has not come back by itself', async () => {
+  const { tunnel, clock, net } = tunnelOver(ngrok);
+  tunnel.start();
+  await clock.advance(0);
+  net.say('closed');
+  await clock.advance(minutes - 1);
+  expect(tunnel.status()).toMatchObject({ state: 'failing', account: null });
+  await clock.advance(1);
+  expect(tunnel.status()).toMatchObject({ state: 'working', account: 'https://bell.ngrok.example' });
+  await tunnel.stop();
+});
+
 it('says for as long as ngrok stays lost that it is, what helps, and that no address leads here', async () => {
   const { tunnel, clock, net, heard } = tunnelOver(ngrok);
   tunnel.start();

@@ -44,6 +44,7 @@ const probeLimitMs = 10_000;
 const firstRetryMs = 5_000;
 /** A shell has five seconds to end; what is opened after that is closed at once. */
 const stopMs = 3_000;
+const lostMs = 60_000;
 const ngrokClosed = 'ngrok has lost its connection';
 const leadsElsewhere = 'The public address leads to another computer';
 
@@ -104,7 +105,12 @@ export function createTunnel({
       const address = receiverUrl.replace('http://', '');
       const opened = await connectNgrok({ address, authtoken, domain }, (status) => {
         if (mine !== session) return;
-        if (status === 'closed') return change({ url: null, problem: ngrokClosed });
+        if (status === 'closed') {
+          change({ url: null, problem: ngrokClosed });
+          // as a rule it comes back by itself; one that does not is opened anew
+          later(lostMs, look);
+          return;
+        }
         change({ url: `https://${domain}`, problem: null });
         if (listener !== null) later(0, probe); // it came back
       });
