@@ -2,6 +2,7 @@ import type { EntryData } from '../../../shared/entry.ts';
 import type { DeskId } from '../../../shared/ids.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
 import { deskLinks } from '../../ledger/facts.ts';
+import { keepSubject } from '../../ledger/kept-subject.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import type { Ring } from './ring.ts';
 import { ringOf } from './ring.ts';
@@ -11,8 +12,6 @@ export type Book = {
   ring(): Ring;
   /** The key of a desk that counts; null when it has none. */
   keyOf(desk: DeskId): string | null;
-  /** Something was written down about links, here or elsewhere. */
-  refresh(): void;
   /** From now on the desk has this key and no other. */
   know(desk: DeskId, key: string): void;
   /** None of the desk's keys counts any more. */
@@ -30,11 +29,7 @@ export type BookParts = {
 
 export function createBook({ ledger, clock, by }: BookParts): Book {
   const { deskId, entries } = ledger;
-  let ring: Ring | null = null;
-  const now = (): Ring => {
-    ring ??= ringOf(entries.ofSubject(deskLinks));
-    return ring;
-  };
+  const now = keepSubject(entries, deskLinks, ringOf);
 
   function write(id: string, data: EntryData<'desk-linked'>): void {
     entries.append({
@@ -45,7 +40,6 @@ export function createBook({ ledger, clock, by }: BookParts): Book {
       by: by(),
       data,
     });
-    ring = null;
   }
 
   const keysOf = (desk: DeskId): readonly string[] =>
@@ -57,13 +51,11 @@ export function createBook({ ledger, clock, by }: BookParts): Book {
   return {
     ring: now,
     keyOf: (desk) => keysOf(desk).at(-1) ?? null,
-    refresh() {
-      ring = null;
-    },
     know: (desk, key) =>
       ledger.transaction(() => {
+        const isNew = !now().keys.has(key);
         revokeKeys(keysOf(desk).filter((other) => other !== key));
-        if (!now().keys.has(key)) write(`key:${key}`, { says: 'key', desk, key });
+        if (isNew) write(`key:${key}`, { says: 'key', desk, key });
       }),
     revoke: (desk) => ledger.transaction(() => revokeKeys(keysOf(desk))),
     reachedAt(address) {

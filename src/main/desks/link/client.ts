@@ -25,7 +25,7 @@ export type LinkClientParts = {
   readonly peer: () => Peer | null;
   /** Another computer than the one that was meant answered: which one listens may have changed. */
   readonly onAnother: () => void;
-  readonly onOpened: (desk: DeskId, key: string) => readonly Message[];
+  readonly onOpened: () => readonly Message[];
   /** @returns what is said at once */
   readonly onMessages: (from: DeskId, messages: readonly Message[]) => readonly Message[];
   readonly onClosed: () => void;
@@ -37,7 +37,7 @@ export type LinkClientParts = {
 
 export type ClientState =
   | { readonly kind: 'idle' | 'connecting' }
-  | { readonly kind: 'open'; readonly desk: DeskId; readonly key: string }
+  | { readonly kind: 'open'; readonly desk: DeskId }
   /** `unknown`: the other computer does not know this one. */
   | { readonly kind: 'away' | 'unknown'; readonly why: string; readonly nextAt: number };
 
@@ -138,7 +138,7 @@ export function createLinkClient(parts: LinkClientParts): LinkClient {
   /** @returns why the line is no more */
   async function hold(
     { address }: Peer,
-    { keys, desk, key }: Extract<Dialled, { kind: 'welcome' }>,
+    { keys, desk }: Extract<Dialled, { kind: 'welcome' }>,
     signal: AbortSignal,
   ): Promise<string> {
     let cancelWatch = (): void => {};
@@ -170,9 +170,9 @@ export function createLinkClient(parts: LinkClientParts): LinkClient {
         onAnswer: answer,
         onLost: end,
       });
-      become({ kind: 'open', desk, key });
+      become({ kind: 'open', desk });
       log.info('linked to the computer that listens', { desk });
-      uplink.say(parts.onOpened(desk, key));
+      uplink.say(parts.onOpened());
       const read = createStreamReader(keys);
       const text = new TextDecoder();
       for await (const piece of stream.body ?? []) {

@@ -20,7 +20,7 @@ export type DialParts = {
 
 /** What became of a hello. */
 export type Dialled =
-  | { readonly kind: 'welcome'; readonly keys: SessionKeys; readonly desk: DeskId; readonly key: string }
+  | { readonly kind: 'welcome'; readonly keys: SessionKeys; readonly desk: DeskId }
   /** Another computer than the one that was meant answers at the address. */
   | { readonly kind: 'another' }
   /** Ours is not one of the keys, or the invitation is not one of the invitations, that are known there. */
@@ -47,7 +47,7 @@ export async function dial({ http, address, own, deskId, trust, signal }: DialPa
     if (status !== 200 || !welcome) return { kind: 'away', why: `the other computer answered ${status}` };
     const keys = keysOfWelcome(hello, welcome, { own, once, trust });
     if (keys === null) return { kind: 'another' };
-    return { kind: 'welcome', keys, desk: welcome.desk, key: welcome.key };
+    return { kind: 'welcome', keys, desk: welcome.desk };
   } catch (error) {
     return { kind: 'away', why: whyOf(error) };
   }

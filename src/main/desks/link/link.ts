@@ -183,15 +183,15 @@ export function createLink(parts: LinkParts): Link {
     });
   }
 
+  const isLinked = (): boolean => client.state().kind === 'open' || (server?.desks().length ?? 0) > 0;
   const unsubscribe = ledger.entries.onAppended((entries, { from, quiet }) => {
     if (entries.some(({ kind }) => kind === 'desk-linked')) {
-      book.refresh();
       server?.sift();
       queueMicrotask(look);
     }
     const source = exchange.from();
     // a restored ledger is nobody's news
-    if (quiet && source === null) return;
+    if (!isLinked() || (quiet && source === null)) return;
     const messages = entryMessages(entries);
     if (server !== null) server.say(messages, source ?? undefined);
     else if (from === 'this-desk') client.say(messages);
@@ -284,7 +284,6 @@ export function createLink(parts: LinkParts): Link {
   /** Ends when the line stands. @throws Problem when it does not come to stand */
   function opened(): Promise<void> {
     return new Promise((resolve, reject) => {
-      let hasBegun = false;
       const end = (work: () => void): void => {
         cancel();
         waiting.delete(see);
@@ -292,16 +291,14 @@ export function createLink(parts: LinkParts): Link {
       };
       const see = (): void => {
         const state = client.state();
-        if (!hasBegun) return;
         if (state.kind === 'open') end(resolve);
         if (state.kind === 'unknown' || state.kind === 'away') end(() => reject(refusalOf(state)));
       };
       const cancel = clock.after(joinMs, () =>
         end(() => reject(refusalOf({ kind: 'away', why: 'no answer' }))),
       );
-      waiting.add(see);
       client.look();
-      hasBegun = true;
+      waiting.add(see);
     });
   }
 
@@ -341,7 +338,7 @@ export function createLink(parts: LinkParts): Link {
     },
     // who listens says it down lines that are open anyway
     everyMs: () => (listens ? null : client.everyMs()),
-    isLinked: () => client.state().kind === 'open' || (server?.desks().length ?? 0) > 0,
+    isLinked,
     say(messages) {
       if (server !== null) server.say(messages);
       else client.say(messages);

@@ -8,6 +8,7 @@ import type { EntryData } from '../../../shared/entry.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
 import type { Order } from '../../../shared/order.ts';
 import { bellRules, duties } from '../../ledger/facts.ts';
+import { keepSubject } from '../../ledger/kept-subject.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 
 export type BellBookParts = {
@@ -33,8 +34,9 @@ export type BellBook = {
 };
 
 export function createBellBook({ ledger, clock, timeZone, managers }: BellBookParts): BellBook {
-  const bell = () => bellOf(ledger.entries.ofSubject(bellRules));
-  const dutiesNow = () => dutiesOf(ledger.entries.ofSubject(duties));
+  // asked for each order, and each time the bell is looked at
+  const bell = keepSubject(ledger.entries, bellRules, bellOf);
+  const dutiesNow = keepSubject(ledger.entries, duties, dutiesOf);
   const team = (): Team => teamOf(managers(), dutiesNow(), bell().bell, wallTimeIn(timeZone(), clock.now()));
   const ruleFor = (order: Order): Rule =>
     ruleOf(bell().bell, order, wallTimeIn(timeZone(), order.receivedAt));

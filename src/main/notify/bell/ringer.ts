@@ -87,8 +87,9 @@ export function createRinger(parts: RingerParts): Ringer {
 
   /** @returns when the next order is due to be passed on, epoch milliseconds */
   function passOn(team: Team): number {
-    const [owed, byMessenger] = [notices.owed(), notices.byMessenger()];
     let next = Number.POSITIVE_INFINITY;
+    if (waiting.size === 0) return next;
+    const [owed, byMessenger] = [notices.owed(), notices.byMessenger()];
     for (const { id, order, told, rule } of waiting.values()) {
       const due: Due = dueOf({
         told,
