@@ -26,15 +26,6 @@ export async function readBody(request: IncomingMessage, longest: number): Promi
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** @returns undefined for what is no JSON, which no parser takes */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** A header that was sent several times counts as its values joined, which no check lets pass. */
 export const oneHeader = (header: string | string[] | undefined): string | undefined =>
   Array.isArray(header) ? header.join(',') : header;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { SubscriberId } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { DynamicBlock } from '../manychat/dynamic-block.ts';
+import { parseJson } from '../parse-json.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { ManychatConfig } from '../settings/config.ts';
 import { problemOfAnswer, problemOfConnection } from './manychat-problems.ts';
@@ -58,7 +59,7 @@ export function createManychatClient({
       throw problemOfConnection(error, writes);
     }
     log.debug('ManyChat answered', { path: path.split('?')[0], status: response.status });
-    const answer = readJson(body);
+    const answer = parseJson(body);
     const problem = problemOfAnswer(
       { status: response.status, retryAfter: response.headers.get('retry-after'), body: answer },
       { writes, now: clock.now() },
@@ -94,13 +95,4 @@ function parsed<T>(schema: z.ZodType<T>, data: unknown): T {
   const result = schema.safeParse(data);
   if (result.success) return result.data;
   throw new Problem('not-found', 'ManyChat answered without what was asked for', { cause: result.error });
-}
-
-function readJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { parseJson } from '../parse-json.ts';
+import { readStart } from '../read-start.ts';
 
 /**
  * Asks the receiver through the public address.
@@ -18,25 +20,6 @@ export const reachByHttp: Reach = async (publicUrl, signal) => {
     await answer.body?.cancel();
     throw new Error(`${publicUrl}/healthz answered ${answer.status}`);
   }
-  return readRun(await readStart(answer));
+  const start = (await readStart(answer, mostBytes)).toString('utf8');
+  return healthSchema.safeParse(parseJson(start)).data?.run ?? null;
 };
-
-async function readStart({ body }: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of body ?? []) {
-    chunks.push(chunk);
-    length += chunk.byteLength;
-    if (length > mostBytes) break; // lets go of the rest
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function readRun(text: string): string | null {
-  try {
-    return healthSchema.safeParse(JSON.parse(text)).data?.run ?? null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}

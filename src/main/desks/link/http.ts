@@ -1,3 +1,6 @@
+import { parseJson } from '../../parse-json.ts';
+import { readStart } from '../../read-start.ts';
+
 /** How a desk reaches another one: `fetch`, or a stand-in. */
 export type Http = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -21,7 +24,7 @@ export async function ask(
     redirect: 'manual',
     headers: { ...always, ...Object.fromEntries(new Headers(init.headers)) },
   });
-  return { status: answer.status, bytes: await bytesOf(answer) };
+  return { status: answer.status, bytes: await readStart(answer, mostBytes) };
 }
 
 export async function askJson(
@@ -36,7 +39,7 @@ export async function askJson(
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(value),
   });
-  return { status, json: jsonOf(bytes.toString('utf8')) };
+  return { status, json: parseJson(bytes.toString('utf8')) };
 }
 
 /** Opens what stays open. @throws what `fetch` throws */
@@ -51,24 +54,3 @@ export const openAt = (
     redirect: 'manual',
     headers: { ...always, authorization, accept: 'text/event-stream' },
   });
-
-async function bytesOf({ body }: Response): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of body ?? []) {
-    chunks.push(chunk);
-    length += chunk.byteLength;
-    if (length > mostBytes) break; // lets go of the rest
-  }
-  return Buffer.concat(chunks);
-}
-
-/** @returns null when it is none: a page of the way between, say */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { deskIdSchema, orderIdSchema } from '../../../shared/ids.ts';
 import { mostPlaces } from '../../../shared/presence.ts';
+import { parseJson } from '../../parse-json.ts';
 import type { SeenNumbers } from '../../ports.ts';
 
 /** A message, sealed, is no longer; a larger one is refused before it is read. */
@@ -65,14 +66,8 @@ const frameSchema = z.array(messageSchema).max(100);
 export const writeFrame = (messages: readonly Message[]): string => JSON.stringify(messages);
 
 /** @returns null when it is none this version understands */
-export function readFrame(text: string): readonly Message[] | null {
-  try {
-    return frameSchema.safeParse(JSON.parse(text)).data ?? null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
+export const readFrame = (text: string): readonly Message[] | null =>
+  frameSchema.safeParse(parseJson(text)).data ?? null;
 
 /** What is told of a desk with holes without end: the newest; the rest comes by BigQuery. */
 const mostRanges = 500;

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { DeskId } from '../../../shared/ids.ts';
+import { parseJson } from '../../parse-json.ts';
 import type { Clock, Log } from '../../ports.ts';
 import type { Hello, SessionKeys, Trust } from './handshake.ts';
 import {
@@ -121,7 +122,7 @@ export function createLinkServer(parts: LinkServerParts): LinkServer {
   }
 
   function hello(body: Buffer): Refusal {
-    const said = helloSchema.safeParse(jsonOf(body)).data;
+    const said = helloSchema.safeParse(parseJson(body.toString('utf8'))).data;
     if (isStopped) return refused(503, 'not listening');
     if (!said) return refused(400, 'not a hello');
     const { desk, key, to, once, invite } = said;
@@ -277,13 +278,4 @@ export function createLinkServer(parts: LinkServerParts): LinkServer {
       for (const id of sessions.keys()) forget(id);
     },
   };
-}
-
-function jsonOf(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { z } from 'zod';
 import { Problem } from '../../../shared/problem.ts';
+import { parseJson } from '../../parse-json.ts';
 import type { Clock, Log } from '../../ports.ts';
 import { isSameSecret } from '../../same-secret.ts';
 
@@ -182,13 +183,13 @@ async function exchange(
     throw new Problem('unreachable', 'Could not reach Google to finish the sign-in', { cause });
   }
   if (!answered.ok) {
-    const refusal = refusalSchema.safeParse(parsedJson(answered.text)).data;
+    const refusal = refusalSchema.safeParse(parseJson(answered.text)).data;
     throw new Problem(
       'refused',
       `Google refused the sign-in: ${refusal?.error_description ?? refusal?.error ?? 'no reason given'}`,
     );
   }
-  const tokens = tokenSchema.safeParse(parsedJson(answered.text)).data;
+  const tokens = tokenSchema.safeParse(parseJson(answered.text)).data;
   if (!tokens) {
     throw new Problem('refused', 'Google answered the sign-in with something else than a token', {
       fix: 'Sign in again; a proxy or a firewall may have answered in the place of Google.',
@@ -205,14 +206,4 @@ async function exchange(
     });
   }
   return { refreshToken: tokens.refresh_token, lastsSeconds: tokens.refresh_token_expires_in ?? null };
-}
-
-/** Undefined for a text that is no JSON: the page of a proxy, perhaps. */
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
