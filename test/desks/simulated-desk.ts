@@ -135,13 +135,18 @@ export function simulatedDesk(
     });
     let nudge = () => {};
     const batcher = createBatcher({ ledger, clock, log, paced: true, onOwed: () => nudge() });
-    const loading = { ledger, clock, log, random, write: hub.writerOf(weather), onProblem: () => {} };
-    const load = createLoadPerformer({
-      ...loading,
-      spendOne: () => batcher.spendOne(),
-      onCommitted: () => batcher.look(),
-    });
-    const linked = createLinkedLoads({ ...loading, pace: batcher, onOwed: () => nudge() });
+    const { spendOne } = batcher;
+    const loading = {
+      ledger,
+      clock,
+      log,
+      random,
+      spendOne,
+      write: hub.writerOf(weather),
+      onProblem: () => {},
+    };
+    const load = createLoadPerformer({ ...loading, onCommitted: () => batcher.look() });
+    const linked = createLinkedLoads({ ...loading, onOwed: () => nudge() });
     const performers = [load, linked.performer, ...notifier.performers];
     const relay = createRelay({ ledger, clock, log, random, performers });
     nudge = relay.nudge;

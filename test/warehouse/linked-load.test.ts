@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Ledger } from '../../src/main/ports.ts';
 import { beginRound } from '../../src/main/warehouse/batch.ts';
+import type { Writer, Written } from '../../src/main/warehouse/carry.ts';
 import { linkedKind } from '../../src/main/warehouse/linked-batch.ts';
 import { createLinkedLoads } from '../../src/main/warehouse/linked-load.ts';
-import type { Writer, Written } from '../../src/main/warehouse/perform-load.ts';
 import { deskIdSchema } from '../../src/shared/ids.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import type { FakeClock } from '../support/clock.ts';
@@ -44,11 +44,9 @@ function loadsOf(of: Ledger, answer: (ids: readonly string[]) => Written = () =>
     log: quietLog(),
     write,
     random: () => 0.5,
-    pace: {
-      spendOne: () => {
-        spent += 1;
-        return Math.max(freeAt, clock.now());
-      },
+    spendOne: () => {
+      spent += 1;
+      return Math.max(freeAt, clock.now());
     },
     onOwed: () => {},
     onProblem: () => {},

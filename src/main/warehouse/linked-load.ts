@@ -1,27 +1,18 @@
 import type { MessageId } from '../../shared/ids.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { isProblem } from '../../shared/problem.ts';
 import type { LinkedEntry } from '../linked-port.ts';
 import type { Outcome, Performer } from '../outbox/relay.ts';
 import { wordsOf } from '../outbox/verdict.ts';
-import type { Clock, Ledger, Log, OutboxMessage } from '../ports.ts';
+import type { Log, OutboxMessage } from '../ports.ts';
 import { roundOf } from './batch.ts';
-import type { Batcher } from './batcher.ts';
+import type { CarryParts, Refused } from './carry.ts';
+import { carry } from './carry.ts';
 import type { Into, LinkedBatch } from './linked-batch.ts';
 import { linkedBatchOf, linkedBatchSchema, linkedKind } from './linked-batch.ts';
-import type { Refused, Writer, Written } from './perform-load.ts';
-import { putOff, runningMs } from './perform-load.ts';
 
-export type LinkedLoadParts = {
-  readonly ledger: Ledger;
-  readonly clock: Clock;
+export type LinkedLoadParts = CarryParts & {
   readonly log: Log;
-  readonly write: Writer;
-  readonly random: () => number;
-  readonly pace: Pick<Batcher, 'spendOne'>;
   readonly onOwed: () => void;
-  /** The account's problem, or null after a load has gone through. */
-  readonly onProblem: (problem: Problem | null) => void;
 };
 export type LinkedLoads = {
   readonly performer: Performer;
@@ -40,7 +31,7 @@ const largest = 2_000;
  * them, like any other row; the desk that wrote them may load them too, for the views count an id once.
  */
 export function createLinkedLoads(parts: LinkedLoadParts): LinkedLoads {
-  const { ledger, clock, log, write, random, pace, onOwed, onProblem } = parts;
+  const { ledger, clock, log, spendOne, onOwed, onProblem } = parts;
 
   const into = (): Into => ({
     table: ledger.settings.get('warehouse.table') ?? '',
@@ -62,7 +53,7 @@ export function createLinkedLoads(parts: LinkedLoadParts): LinkedLoads {
     const entries = ledger.linked.entriesOf(numbers);
     ledger.transaction(() => {
       if (entries.length > 0) {
-        put(entries, into(), 1, pace.spendOne());
+        put(entries, into(), 1, spendOne());
       }
       // one that no row can be made of has had its turn too
       ledger.linked.owed(numbers);
@@ -86,53 +77,16 @@ export function createLinkedLoads(parts: LinkedLoadParts): LinkedLoads {
       });
       return { settled: true };
     }
-    try {
-      return settle(message, batch, entries, await write(batch, entries, message.attempts));
-    } catch (error) {
-      if (!isProblem(error)) throw error;
-      onProblem(error);
-      return putOff({ problem: error, attempts: message.attempts, now: clock.now(), random });
-    }
-  }
-
-  function settle(
-    message: OutboxMessage,
-    batch: LinkedBatch,
-    entries: readonly LinkedEntry[],
-    written: Written,
-  ): Outcome {
-    // the round's end has given back what was owed in it
-    if (batch.round !== roundOf(ledger.settings)) return { done: true };
-    switch (written.state) {
-      case 'void':
-        return { done: true };
-      case 'running':
-        return { retryAt: clock.now() + runningMs, reason: 'the load job is still running' };
-      case 'written':
+    return carry(parts, message, batch, entries, {
+      written() {
         log.info('entries of other computers in the warehouse', { job: batch.job, rows: entries.length });
         onProblem(null);
         return { done: true };
-      case 'failed':
-        onProblem(written.problem);
-        ledger.transaction(() => {
-          const verdict = putOff({
-            problem: written.problem,
-            attempts: batch.turn,
-            now: clock.now(),
-            random,
-          });
-          ledger.outbox.done(message.id);
-          const at = 'retryAt' in verdict ? verdict.retryAt : clock.now();
-          put(entries, batch, batch.turn + 1, Math.max(pace.spendOne(), at));
-        });
-        return { settled: true };
-      case 'row-at-fault':
-        split(message, batch, entries, written.problem);
-        return { settled: true };
-      case 'rows-refused':
-        putAside(message, batch, entries, written.refused);
-        return { settled: true };
-    }
+      },
+      failed: (notBefore) => void put(entries, batch, batch.turn + 1, notBefore),
+      rowAtFault: (problem) => split(message, batch, entries, problem),
+      rowsRefused: (refused) => putAside(message, batch, entries, refused),
+    });
   }
 
   /** Halves it until the row at fault stands alone; the others flow on. */
@@ -148,7 +102,7 @@ export function createLinkedLoads(parts: LinkedLoadParts): LinkedLoads {
       if (entries.length === 1) park(entries, batch, wordsOf(problem));
       else {
         for (const half of [entries.slice(0, middle), entries.slice(middle)]) {
-          put(half, batch, 1, pace.spendOne());
+          put(half, batch, 1, spendOne());
         }
       }
     });

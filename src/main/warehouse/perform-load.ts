@@ -1,68 +1,22 @@
 import type { Entry } from '../../shared/entry.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { isProblem } from '../../shared/problem.ts';
 import type { Outcome, Performer } from '../outbox/relay.ts';
-import type { Verdict, VerdictInput } from '../outbox/verdict.ts';
-import { verdictOf, wordsOf } from '../outbox/verdict.ts';
-import type { Clock, Ledger, Log, OutboxMessage } from '../ports.ts';
+import { wordsOf } from '../outbox/verdict.ts';
+import type { Log, OutboxMessage } from '../ports.ts';
 import type { Batch } from './batch.ts';
-import { batchOf, batchSchema, halvesOf, loadKind, nextTurn, roundOf } from './batch.ts';
-import type { RowSource } from './rows.ts';
+import { batchOf, batchSchema, halvesOf, loadKind, nextTurn } from './batch.ts';
+import type { CarryParts, Refused } from './carry.ts';
+import { carry } from './carry.ts';
 
-/** An entry, by its id, that can not be written. */
-export type Refused = { readonly id: string; readonly reason: string };
-
-/** What became of a batch. Only `failed` has surely written nothing. */
-export type Written =
-  | { readonly state: 'written' }
-  /** It is of an earlier round, and its entries are owed anew. */
-  | { readonly state: 'void' }
-  | { readonly state: 'running' }
-  /** The job's id is used up, and the batch needs another one. */
-  | { readonly state: 'failed'; readonly problem: Problem }
-  /** One row or more can not be written; which ones is not known. */
-  | { readonly state: 'row-at-fault'; readonly problem: Problem }
-  /** Nothing was written, and these are the rows at fault. */
-  | {
-      readonly state: 'rows-refused';
-      readonly refused: readonly Refused[];
-    };
-
-/** The way rows take into the table: load jobs or streaming. @throws Problem when nothing can be said of the batch */
-export type Writer = (
-  job: Pick<Batch, 'job' | 'round'>,
-  entries: readonly RowSource[],
-  attempts: number,
-) => Promise<Written>;
-
-export type LoadParts = {
-  readonly ledger: Ledger;
-  readonly clock: Clock;
+export type LoadParts = CarryParts & {
   readonly log: Log;
-  readonly write: Writer;
-  readonly random: () => number;
-  /** Counts a load that had to be made, inside the transaction that owes it. @returns when it may be made */
-  readonly spendOne: () => number;
   readonly onCommitted: (orderIds: readonly OrderId[]) => void;
-  /** The account's problem, or null after a batch has gone through. */
-  readonly onProblem: (problem: Problem | null) => void;
 };
-
-export const runningMs = 3_000;
-/** A right that was missing may be given at any moment, and nobody should have to retry every batch by hand. */
-const accountMs = 60_000;
-
-/** Entries are owed to the warehouse for as long as it takes: what stops the account stops every batch alike. */
-export function putOff(input: VerdictInput): Verdict {
-  const verdict = verdictOf(input);
-  if ('retryAt' in verdict || input.problem.kind === 'bug') return verdict;
-  return { retryAt: input.now + accountMs, reason: verdict.reason };
-}
 
 /** Performs one batch and writes what became of its entries together with what became of the message. */
 export function createLoadPerformer(parts: LoadParts): Performer {
-  const { ledger, clock, log, write, random, spendOne, onCommitted, onProblem } = parts;
+  const { ledger, clock, log, spendOne, onCommitted, onProblem } = parts;
   const owe = (batch: Batch, notBefore: number) =>
     ledger.outbox.put({ kind: loadKind, key: batch.job, payload: batch, notBefore });
 
@@ -70,52 +24,15 @@ export function createLoadPerformer(parts: LoadParts): Performer {
     const batch = batchSchema.parse(message.payload);
     const entries = ledger.warehouse.range(batch);
     if (entries.length === 0) return { done: true };
-    try {
-      return settle(message, batch, entries, await write(batch, entries, message.attempts));
-    } catch (error) {
-      if (!isProblem(error)) throw error;
-      onProblem(error);
-      return putOff({ problem: error, attempts: message.attempts, now: clock.now(), random });
-    }
+    return carry(parts, message, batch, entries, {
+      written: () => commit(message, batch, entries),
+      failed: (notBefore) => void owe(nextTurn(ledger.deskId, batch, entries), notBefore),
+      rowAtFault: (problem) => split(message, batch, entries, problem),
+      rowsRefused: (refused) => putAside(message, batch, entries, refused),
+    });
   }
 
-  function settle(
-    message: OutboxMessage,
-    batch: Batch,
-    entries: readonly Entry[],
-    written: Written,
-  ): Outcome {
-    if (batch.round !== roundOf(ledger.settings)) return { done: true };
-    switch (written.state) {
-      case 'void':
-        return { done: true };
-      case 'running':
-        return { retryAt: clock.now() + runningMs, reason: 'the load job is still running' };
-      case 'written':
-        commit(message, batch, entries);
-        return { settled: true };
-      case 'failed':
-        onProblem(written.problem);
-        ledger.transaction(() => {
-          const now = clock.now();
-          const verdict = putOff({ problem: written.problem, attempts: batch.turn, now, random });
-          ledger.outbox.done(message.id);
-          owe(
-            nextTurn(ledger.deskId, batch, entries),
-            Math.max(spendOne(), 'retryAt' in verdict ? verdict.retryAt : now + accountMs),
-          );
-        });
-        return { settled: true };
-      case 'row-at-fault':
-        split(message, batch, entries, written.problem);
-        return { settled: true };
-      case 'rows-refused':
-        putAside(message, batch, entries, written.refused);
-        return { settled: true };
-    }
-  }
-
-  function commit(message: OutboxMessage, batch: Batch, entries: readonly Entry[]): void {
+  function commit(message: OutboxMessage, batch: Batch, entries: readonly Entry[]): Outcome {
     const now = clock.now();
     const orderIds = ledger.transaction(() => {
       const ids = entries.map((entry) => entry.id);
@@ -128,6 +45,7 @@ export function createLoadPerformer(parts: LoadParts): Performer {
     log.info('entries in the warehouse', { job: batch.job, rows: entries.length });
     onProblem(null);
     onCommitted(orderIds);
+    return { settled: true };
   }
 
   /** Halves the batch until the row at fault stands alone; the others flow on. */

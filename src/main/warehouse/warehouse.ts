@@ -11,6 +11,7 @@ import { ask } from './ask.ts';
 import { beginRound, roundOf } from './batch.ts';
 import type { Batcher } from './batcher.ts';
 import { createBatcher } from './batcher.ts';
+import type { Writer } from './carry.ts';
 import type { Claim } from './claim.ts';
 import { createClaim } from './claim.ts';
 import { openBigQuery } from './client.ts';
@@ -23,7 +24,6 @@ import { createLinkedLoads } from './linked-load.ts';
 import type { Movement } from './movement.ts';
 import { movementOf } from './movement.ts';
 import { questionAt, questions, readPace, spend } from './pace.ts';
-import type { Writer } from './perform-load.ts';
 import { createLoadPerformer } from './perform-load.ts';
 import type { Preflight } from './preflight.ts';
 import { preflight } from './preflight.ts';
@@ -207,7 +207,7 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
     log,
     write: prepared,
     random,
-    pace: batcher,
+    spendOne: batcher.spendOne,
     onOwed: () => nudge(),
     onProblem: tell,
   });

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { Problem } from '../../shared/problem.ts';
 import type { Clock } from '../ports.ts';
 import type { BigQueryConfig } from '../settings/config.ts';
+import type { Refused, Writer, Written } from './carry.ts';
 import type { Cost } from './cost.ts';
 import { streamedBytes } from './cost.ts';
 import { tableOf } from './ensure.ts';
 import type { LoadState } from './load.ts';
 import { findJob, loadRows } from './load.ts';
-import type { Refused, Writer, Written } from './perform-load.ts';
 import { readProblem } from './problems.ts';
 import { insertIdOf, readLines, readRow } from './rows.ts';
 
