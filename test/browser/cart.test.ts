@@ -1,9 +1,8 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { RunningApp } from './support/app.ts';
-import { startApp } from './support/app.ts';
-import type { OpenPage } from './support/browser.ts';
-import { describeInBrowser, openPage } from './support/browser.ts';
+import { expect, it } from 'vitest';
+import { describeInBrowser } from './support/browser.ts';
+import type { SampleDesk } from './support/sample-desk.ts';
+import { sampleDesk } from './support/sample-desk.ts';
 
 const onField = (page: Page, path: string) => page.locator(`[data-path="${path}"]:focus`).waitFor();
 
@@ -14,20 +13,13 @@ async function pick(page: Page, words: string): Promise<void> {
 }
 
 describeInBrowser('a custom order filled in by keyboard alone', () => {
-  let app: RunningApp;
-  let open: OpenPage;
-
-  beforeAll(async () => {
-    app = await startApp({ args: ['--sample-shop'] });
-    open = await openPage(app.ui);
-  });
-  afterAll(async () => {
-    await open.close();
-    expect(await app.stop()).toBe(0);
+  let desk: SampleDesk;
+  sampleDesk((ready) => {
+    desk = ready;
   });
 
   it('is priced as Shopify prices it, warns of stock, outlives its page and becomes a link all the same', async () => {
-    const { page } = open;
+    const { page } = desk;
     const { origin } = new URL(page.url());
     await page.goto(`${origin}/#/custom-order`);
     const picker = page.getByRole('combobox', { name: 'Add a product' });

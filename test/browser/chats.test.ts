@@ -1,16 +1,13 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { RunningApp } from './support/app.ts';
 import { startApp } from './support/app.ts';
+import { barriers } from './support/barriers.ts';
 import type { OpenPage } from './support/browser.ts';
 import { describeInBrowser, openPage } from './support/browser.ts';
+import type { SampleDesk } from './support/sample-desk.ts';
+import { sampleDesk } from './support/sample-desk.ts';
 
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const barriers = async (page: Page): Promise<readonly string[]> => {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-};
 const looks = [
   ['en', 'light'],
   ['uk', 'dark'],
@@ -27,26 +24,19 @@ async function asLooks(page: Page, language: 'en' | 'uk', colorScheme: 'light' |
 }
 
 describeInBrowser('the chats', () => {
-  let app: RunningApp;
-  let open: OpenPage;
-
-  beforeAll(async () => {
-    app = await startApp({ args: ['--sample-shop'] });
-    open = await openPage(app.ui);
-  });
-  afterAll(async () => {
-    await open.close();
-    expect(await app.stop()).toBe(0);
+  let desk: SampleDesk;
+  sampleDesk((ready) => {
+    desk = ready;
   });
 
   it('bring who asks for a manager by the bot’s own button, until a manager says that they are answered', async () => {
-    const { page, browser } = open;
+    const { page, browser } = desk;
     const { origin } = new URL(page.url());
     await page.goto(`${origin}/#/chats`);
 
     // the customer's side, in the sample shop's Messenger
     const customer = await browser.newPage();
-    await customer.goto(`${app.sampleShop.manychat}/chat/4`);
+    await customer.goto(`${desk.sampleShop.manychat}/chat/4`);
     const person = (await customer.getByRole('heading', { level: 1 }).textContent()) ?? '';
     const ask = customer.getByRole('button', { name: /Order via a manager|Через менеджера/ }).first();
     // the catalogue is read in the first seconds
@@ -70,7 +60,7 @@ describeInBrowser('the chats', () => {
     await row.getByText('asks about Brazil Cerrado').waitFor();
     await row.getByText(/the page may write for 23 h/).waitFor();
     expect(await row.getByRole('link', { name: `Open chat with ${person}` }).getAttribute('href')).toBe(
-      `${app.sampleShop.manychat}/chat/4`,
+      `${desk.sampleShop.manychat}/chat/4`,
     );
 
     await row.getByRole('button', { name: `${person} is answered` }).press('Enter');
@@ -100,7 +90,7 @@ describeInBrowser('the chats', () => {
   });
 
   it.for(looks)('have no barrier that axe knows, in %s and %s', async ([language, colorScheme]) => {
-    const { page, faults } = open;
+    const { page, faults } = desk;
     const origin = await asLooks(page, language, colorScheme);
     await page.goto(`${origin}/#/chats`);
     await page

@@ -1,32 +1,17 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { RunningApp } from './support/app.ts';
-import { startApp } from './support/app.ts';
-import type { OpenPage } from './support/browser.ts';
-import { describeInBrowser, openPage } from './support/browser.ts';
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const barriers = async (page: Page): Promise<readonly string[]> => {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-};
+import { expect, it } from 'vitest';
+import { barriers } from './support/barriers.ts';
+import { describeInBrowser } from './support/browser.ts';
+import type { SampleDesk } from './support/sample-desk.ts';
+import { sampleDesk } from './support/sample-desk.ts';
 
 describeInBrowser('the page of what is complete', () => {
-  let app: RunningApp;
-  let open: OpenPage;
-
-  beforeAll(async () => {
-    app = await startApp({ args: ['--sample-shop'] });
-    open = await openPage(app.ui);
-  });
-  afterAll(async () => {
-    await open.close();
-    await app.stop();
+  let desk: SampleDesk;
+  sampleDesk((ready) => {
+    desk = ready;
   });
 
   it('opens by its key, asks the sources, and leads to an order that nobody has taken', async () => {
-    const { page, faults } = open;
+    const { page, faults } = desk;
     await page
       .getByText(/#\d+|BD-/)
       .first()
@@ -46,7 +31,7 @@ describeInBrowser('the page of what is complete', () => {
   }, 60_000);
 
   it('is led to by the strip, at the source and day that was pressed', async () => {
-    const { page } = open;
+    const { page } = desk;
     const strip = page.getByRole('region', { name: 'Completeness today' });
     await strip.getByRole('link', { name: /Shopify/ }).click();
     expect(page.url()).toMatch(/#\/completeness\?source=shopify&day=\d{4}-\d\d-\d\d$/);
@@ -56,7 +41,7 @@ describeInBrowser('the page of what is complete', () => {
   it.each(['light', 'dark'] as const)(
     'has no barrier that axe knows, in %s',
     async (colorScheme) => {
-      const { page } = open;
+      const { page } = desk;
       // no tooltip of what was pressed before
       await page.mouse.move(700, 840);
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

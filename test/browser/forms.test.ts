@@ -1,10 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { RunningApp } from './support/app.ts';
-import { startApp } from './support/app.ts';
-import type { OpenPage } from './support/browser.ts';
-import { describeInBrowser, openPage } from './support/browser.ts';
+import { expect, it } from 'vitest';
+import { barriers } from './support/barriers.ts';
+import { describeInBrowser } from './support/browser.ts';
+import type { SampleDesk } from './support/sample-desk.ts';
+import { sampleDesk } from './support/sample-desk.ts';
 
 const looks = [
   ['en', 'light'],
@@ -16,29 +14,14 @@ const words = {
   uk: { inbox: 'Вхідні', product: 'Додати товар', price: /^Ціна за/, remove: 'Прибрати: Ribbon' },
 } as const;
 
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** Each as `rule: where`, so that a failure says what to look at. */
-async function barriers(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
-
 describeInBrowser('the forms and the inbox', () => {
-  let app: RunningApp;
-  let open: OpenPage;
-
-  beforeAll(async () => {
-    app = await startApp({ args: ['--sample-shop'] });
-    open = await openPage(app.ui);
-  });
-  afterAll(async () => {
-    await open.close();
-    expect(await app.stop()).toBe(0);
+  let desk: SampleDesk;
+  sampleDesk((ready) => {
+    desk = ready;
   });
 
   it.for(looks)('have no barrier that axe knows, in %s and %s', async ([language, colorScheme]) => {
-    const { page } = open;
+    const { page } = desk;
     const { origin } = new URL(page.url());
     const { inbox, product, price, remove } = words[language];
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

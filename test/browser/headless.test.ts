@@ -1,24 +1,16 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { RunningApp } from './support/app.ts';
-import { startApp } from './support/app.ts';
-import type { OpenPage } from './support/browser.ts';
+import { expect, it } from 'vitest';
 import { describeInBrowser, openPage } from './support/browser.ts';
+import type { SampleDesk } from './support/sample-desk.ts';
+import { sampleDesk } from './support/sample-desk.ts';
 
 describeInBrowser('the page of the headless shell', () => {
-  let app: RunningApp;
-  let open: OpenPage;
-
-  beforeAll(async () => {
-    app = await startApp({ args: ['--sample-shop'] });
-    open = await openPage(app.ui);
-  });
-  afterAll(async () => {
-    await open.close();
-    expect(await app.stop()).toBe(0);
+  let desk: SampleDesk;
+  sampleDesk((ready) => {
+    desk = ready;
   });
 
   it('shows the first orders of the sample shop within its own policy', async () => {
-    const { page, faults } = open;
+    const { page, faults } = desk;
     await page
       .getByText(/#\d+|BD-|DS-/)
       .first()
@@ -28,10 +20,10 @@ describeInBrowser('the page of the headless shell', () => {
   });
 
   it('opens again for the browser that was let in, and not for another', async () => {
-    const { page } = open;
-    await page.goto(app.ui);
+    const { page } = desk;
+    await page.goto(desk.ui);
     await page.getByRole('navigation').first().waitFor();
-    const other = await openPage(app.ui);
+    const other = await openPage(desk.ui);
     expect(await other.page.textContent('body')).toContain('has been used');
     await other.close();
   });

@@ -1,16 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { RunningApp } from './support/app.ts';
-import { startApp } from './support/app.ts';
-import type { OpenPage } from './support/browser.ts';
-import { describeInBrowser, openPage } from './support/browser.ts';
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-async function barriers(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
+import { expect, it } from 'vitest';
+import { barriers } from './support/barriers.ts';
+import { describeInBrowser } from './support/browser.ts';
+import type { SampleDesk } from './support/sample-desk.ts';
+import { sampleDesk } from './support/sample-desk.ts';
 
 const message = `Добрий день 🌸
 мене звати Зоряна Мельник, хочу букет на завтра до 12
@@ -50,21 +42,15 @@ const words = {
 } as const;
 
 describeInBrowser('whom an order is for', () => {
-  let app: RunningApp;
-  let open: OpenPage;
-  beforeAll(async () => {
-    app = await startApp({ args: ['--sample-shop'] });
-    open = await openPage(app.ui);
-  });
-  afterAll(async () => {
-    await open.close();
-    expect(await app.stop()).toBe(0);
+  let desk: SampleDesk;
+  sampleDesk((ready) => {
+    desk = ready;
   });
 
   it.for(looks)(
     'is found, pasted and taken back by keyboard alone, in %s and %s, on %s',
     async ([language, colorScheme, hash]) => {
-      const { page } = open;
+      const { page } = desk;
       const { origin } = new URL(page.url());
       const say = words[language];
       const field = (name: string) => page.getByRole('textbox', { name, exact: true });

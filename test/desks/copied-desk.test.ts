@@ -114,6 +114,17 @@ async function agree(all: readonly Computer[], facts: readonly string[]): Promis
   fresh.close();
 }
 
+/** One computer, and another that was set up from a copy of its directory after it had loaded an order. */
+async function copied() {
+  const one = computer('one');
+  one.order(1);
+  await one.load();
+  one.off();
+  const two = computer('two', 'one');
+  one.restart();
+  return { one, two };
+}
+
 describe('a data directory that runs on two computers', () => {
   it('is noticed by both, each then has a name of its own, and nothing either wrote is lost to anybody', async () => {
     const one = computer('one');
@@ -150,12 +161,7 @@ describe('a data directory that runs on two computers', () => {
   });
 
   it('is noticed though both have loaded other entries under the same numbers, and one is gone for good', async () => {
-    const one = computer('one');
-    one.order(1);
-    await one.load();
-    one.off();
-    const two = computer('two', 'one');
-    one.restart();
+    const { one, two } = await copied();
     one.order(10);
     one.note('one');
     await one.load();
@@ -170,12 +176,7 @@ describe('a data directory that runs on two computers', () => {
   });
 
   it('is noticed by what another computer sends of it, before BigQuery has it', async () => {
-    const one = computer('one');
-    one.order(1);
-    await one.load();
-    one.off();
-    const two = computer('two', 'one');
-    one.restart();
+    const { one, two } = await copied();
     one.order(10);
     two.order(20);
     const sent = one.ledger().entries.ofNumbers(one.ledger().deskId, 1, 2);

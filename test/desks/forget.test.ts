@@ -58,6 +58,19 @@ async function shopWithoutBorys() {
   return { anna, borys };
 }
 
+/** Anna has forgotten the computer of Borys, and it was switched on again after that. */
+async function borysForgottenAndBack() {
+  const { anna, borys } = await shopWithoutBorys();
+  await anna.desks.forget(desk('borys'));
+  await meet(anna);
+  const again = computer('borys', borys.ledger);
+  again.desks.start();
+  await clock.advance(0);
+  await meet(again);
+  await meet(again, anna);
+  return { anna, again };
+}
+
 describe('a computer that is forgotten', () => {
   it('is shown and counted no more, by any computer; what it wrote stays', async () => {
     const { anna } = await shopWithoutBorys();
@@ -77,14 +90,7 @@ describe('a computer that is forgotten', () => {
   });
 
   it('is known again when it comes back, and says so', async () => {
-    const { anna, borys } = await shopWithoutBorys();
-    await anna.desks.forget(desk('borys'));
-    await meet(anna);
-    const again = computer('borys', borys.ledger);
-    again.desks.start();
-    await clock.advance(0);
-    await meet(again);
-    await meet(again, anna);
+    const { anna, again } = await borysForgottenAndBack();
     expect(shown(anna).toSorted()).toEqual(['anna', 'borys']);
     const back = anna.desks.view().desks.find(({ name }) => name === 'borys');
     expect(back?.backAt).not.toBeNull();
@@ -92,14 +98,7 @@ describe('a computer that is forgotten', () => {
   });
 
   it('may be forgotten again after that', async () => {
-    const { anna, borys } = await shopWithoutBorys();
-    await anna.desks.forget(desk('borys'));
-    await meet(anna);
-    const again = computer('borys', borys.ledger);
-    again.desks.start();
-    await clock.advance(0);
-    await meet(again);
-    await meet(again, anna);
+    const { anna, again } = await borysForgottenAndBack();
     await again.desks.stop();
     clock.sleep(20 * minute);
     await meet(anna);

@@ -2,9 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { adoptLinked } from '../../src/main/desks/adopt-linked.ts';
-import type { Desks } from '../../src/main/desks/desks.ts';
 import { openLedger, openLedgerForReading } from '../../src/main/ledger/open.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { ask } from '../../src/main/warehouse/ask.ts';
@@ -13,44 +12,24 @@ import { createCost } from '../../src/main/warehouse/cost.ts';
 import { ensureViews } from '../../src/main/warehouse/ensure.ts';
 import { linkedKind } from '../../src/main/warehouse/linked-batch.ts';
 import { createWarehouse } from '../../src/main/warehouse/warehouse.ts';
-import type { FakeClock } from '../support/clock.ts';
-import { fakeClock } from '../support/clock.ts';
 import { append, projectionOf, writtenBy } from '../support/desks.ts';
-import type { FakeBigQuery } from '../support/fake-bigquery.ts';
-import { startFakeBigQuery } from '../support/fake-bigquery.ts';
-import { memoryLedger } from '../support/ledger.ts';
 import { quietLog } from '../support/log.ts';
-import { incomingOrder, received } from '../support/orders.ts';
-import { listeningDesk, loadInto } from './dataset-desk.ts';
+import {
+  anna,
+  clock,
+  eachWithAnnaAndTaras,
+  fake,
+  listen,
+  load,
+  look,
+  order,
+  questions,
+  stopListening,
+  taras,
+} from './anna-and-taras.ts';
 
-let clock: FakeClock;
-let fake: FakeBigQuery;
-let anna: Ledger;
-let taras: Ledger;
-const listening: Desks[] = [];
+eachWithAnnaAndTaras();
 
-beforeEach(async () => {
-  clock = fakeClock();
-  fake = await startFakeBigQuery(clock);
-  anna = memoryLedger({ clock, deskId: 'desk-anna' });
-  taras = memoryLedger({ clock, deskId: 'desk-taras' });
-});
-afterEach(async () => {
-  await Promise.all(listening.splice(0).map((desk) => desk.stop()));
-  await fake.close();
-  anna.close();
-  taras.close();
-});
-
-function listen(ledger: Ledger): Desks {
-  const desk = listeningDesk(ledger, clock, fake.config);
-  listening.push(desk);
-  return desk;
-}
-const look = (desk: Desks): Promise<void> => desk.sync?.now() ?? Promise.resolve();
-const order = (number: number) => received(incomingOrder({ sourceId: String(number) }));
-const load = (ledger: Ledger, span?: readonly [number, number]) => loadInto(fake.config, clock, ledger, span);
-const questions = () => fake.count('POST /bigquery/v2/projects/shop/jobs');
 /** What Taras wrote, as the link hands it to Anna. */
 const tell = (to: Ledger = anna) => adoptLinked(to, clock, writtenBy({ ledger: taras, clock }));
 
@@ -170,7 +149,7 @@ it('a data directory set up anew from a copy goes on with what had come by the l
   expect(again.linked.count()).toBe(0);
   expect(projectionOf(again)).toEqual(projectionOf(taras));
   expect(again.verify()).toEqual([]);
-  await Promise.all(listening.splice(0).map((desk) => desk.stop()));
+  await stopListening();
   again.close();
   rmSync(folder, { recursive: true, force: true });
 });

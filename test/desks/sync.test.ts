@@ -1,45 +1,24 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Desks } from '../../src/main/desks/desks.ts';
+import { describe, expect, it } from 'vitest';
 import type { Ledger } from '../../src/main/ports.ts';
-import type { FakeClock } from '../support/clock.ts';
-import { fakeClock } from '../support/clock.ts';
 import { append, projectionOf } from '../support/desks.ts';
-import type { FakeBigQuery } from '../support/fake-bigquery.ts';
-import { startFakeBigQuery } from '../support/fake-bigquery.ts';
 import { memoryLedger } from '../support/ledger.ts';
-import { fact, incomingOrder, received } from '../support/orders.ts';
-import { listeningDesk, loadInto } from './dataset-desk.ts';
+import { fact } from '../support/orders.ts';
+import {
+  anna,
+  clock,
+  eachWithAnnaAndTaras,
+  fake,
+  listen,
+  load,
+  look,
+  order,
+  questions,
+  taras,
+} from './anna-and-taras.ts';
 
-let clock: FakeClock;
-let fake: FakeBigQuery;
-let anna: Ledger;
-let taras: Ledger;
-const listening: Desks[] = [];
+eachWithAnnaAndTaras();
 
-beforeEach(async () => {
-  clock = fakeClock();
-  fake = await startFakeBigQuery(clock);
-  anna = memoryLedger({ clock, deskId: 'desk-anna' });
-  taras = memoryLedger({ clock, deskId: 'desk-taras' });
-});
-afterEach(async () => {
-  await Promise.all(listening.splice(0).map((desk) => desk.stop()));
-  await fake.close();
-  anna.close();
-  taras.close();
-});
-
-function listen(ledger: Ledger): Desks {
-  const desk = listeningDesk(ledger, clock, fake.config);
-  listening.push(desk);
-  return desk;
-}
-const look = (desk: Desks): Promise<void> => desk.sync?.now() ?? Promise.resolve();
-const order = (number: number) => received(incomingOrder({ sourceId: String(number) }));
 const numbersIn = (ledger: Ledger) => [...ledger.orders.each()].map(({ order: { id } }) => id).sort();
-const load = (ledger: Ledger, span?: readonly [number, number]) => loadInto(fake.config, clock, ledger, span);
-/** Questions in SQL so far; metadata are free. */
-const questions = () => fake.count('POST /bigquery/v2/projects/shop/jobs');
 
 describe('a desk', () => {
   it('takes in what another has loaded, and each time only what is new', async () => {

@@ -1,23 +1,14 @@
 // @vitest-environment happy-dom
 import '../../src/renderer/zod-without-eval.ts';
-import { MantineProvider } from '@mantine/core';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { I18nextProvider } from 'react-i18next';
 import { afterEach, expect, it } from 'vitest';
-import { createClient } from '../../src/renderer/client/client.ts';
-import { ClientProvider } from '../../src/renderer/client/context.tsx';
 import { BellPage } from '../../src/renderer/features/bell/index.tsx';
 import { DutySwitch } from '../../src/renderer/features/frame/duty-switch.tsx';
 import { RingLine } from '../../src/renderer/features/frame/ring-line.tsx';
-import { createI18n } from '../../src/renderer/i18n/i18n.ts';
-import { browserClock } from '../../src/renderer/state/clock.ts';
-import { StoresProvider } from '../../src/renderer/state/context.tsx';
-import { browserAddressBar } from '../../src/renderer/state/route-store.ts';
-import { createStores } from '../../src/renderer/state/stores.ts';
 import { PlayerProvider } from '../../src/renderer/ui/player-context.tsx';
-import { NowProvider } from '../../src/renderer/ui/use-now.tsx';
 import { createFakeBridge } from './fake-bridge.ts';
+import { makeWindow } from './make-window.tsx';
 
 const silent = { play: () => undefined, try: () => undefined, unlock: () => undefined };
 let end = (): void => {};
@@ -28,34 +19,20 @@ afterEach(() => {
 
 async function open() {
   const desk = createFakeBridge({ now: Date.now, orders: 1 });
-  const client = createClient(desk.bridge, { soundWithoutGesture: true });
-  const stores = createStores({
-    client,
-    clock: browserClock,
-    bar: browserAddressBar(window),
-    storage: window.localStorage,
-  });
+  const { stores, around } = makeWindow(desk.bridge);
   end = stores.start();
   await waitFor(() => {
     expect(stores.app.getState().state).toBe('ready');
     expect(stores.bell.getState().state).toBe('ready');
   });
   render(
-    <MantineProvider>
-      <I18nextProvider i18n={createI18n('en')}>
-        <ClientProvider value={client}>
-          <StoresProvider value={stores}>
-            <PlayerProvider value={silent}>
-              <NowProvider clock={browserClock}>
-                <DutySwitch />
-                <RingLine />
-                <BellPage />
-              </NowProvider>
-            </PlayerProvider>
-          </StoresProvider>
-        </ClientProvider>
-      </I18nextProvider>
-    </MantineProvider>,
+    around(
+      <PlayerProvider value={silent}>
+        <DutySwitch />
+        <RingLine />
+        <BellPage />
+      </PlayerProvider>,
+    ),
   );
   return { desk, stores, user: userEvent.setup() };
 }

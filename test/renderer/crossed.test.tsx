@@ -1,23 +1,14 @@
 // @vitest-environment happy-dom
 import '../../src/renderer/zod-without-eval.ts';
-import { MantineProvider } from '@mantine/core';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { I18nextProvider } from 'react-i18next';
 import { afterEach, expect, it } from 'vitest';
-import { createClient } from '../../src/renderer/client/client.ts';
-import { ClientProvider } from '../../src/renderer/client/context.tsx';
 import { Crossed } from '../../src/renderer/features/order/crossed.tsx';
-import { createI18n } from '../../src/renderer/i18n/i18n.ts';
-import { browserClock } from '../../src/renderer/state/clock.ts';
-import { StoresProvider } from '../../src/renderer/state/context.tsx';
-import { browserAddressBar } from '../../src/renderer/state/route-store.ts';
-import { createStores } from '../../src/renderer/state/stores.ts';
-import { NowProvider } from '../../src/renderer/ui/use-now.tsx';
 import type { Bridge } from '../../src/shared/contract.ts';
 import { inputSchemas } from '../../src/shared/contract.ts';
 import { twoDesks } from '../intake/manual/two-desks.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { makeWindow } from './make-window.tsx';
 
 afterEach(cleanup);
 
@@ -43,22 +34,8 @@ async function open() {
       return { ok: true, value: detail() };
     },
   };
-  const client = createClient(bridge, { soundWithoutGesture: false });
-  const bar = browserAddressBar(window);
-  const stores = createStores({ client, clock: browserClock, bar, storage: window.localStorage });
-  const draw = () => (
-    <MantineProvider env="test">
-      <I18nextProvider i18n={createI18n('en')}>
-        <ClientProvider value={client}>
-          <StoresProvider value={stores}>
-            <NowProvider clock={browserClock}>
-              <Crossed detail={detail()} />
-            </NowProvider>
-          </StoresProvider>
-        </ClientProvider>
-      </I18nextProvider>
-    </MantineProvider>
-  );
+  const { around } = makeWindow(bridge);
+  const draw = () => around(<Crossed detail={detail()} />);
   const { rerender } = render(draw());
   const address = () => anna.manual.form(id).form.address;
   return { user: userEvent.setup(), again: () => rerender(draw()), address, crossed: () => crossed(anna) };

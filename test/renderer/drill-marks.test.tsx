@@ -1,23 +1,14 @@
 // @vitest-environment happy-dom
 import '../../src/renderer/zod-without-eval.ts';
-import { MantineProvider } from '@mantine/core';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
-import { I18nextProvider } from 'react-i18next';
 import { afterEach, expect, it } from 'vitest';
-import { createClient } from '../../src/renderer/client/client.ts';
-import { ClientProvider } from '../../src/renderer/client/context.tsx';
 import { CompletenessPage } from '../../src/renderer/features/completeness/index.tsx';
 import { Strip } from '../../src/renderer/features/frame/strip.tsx';
-import { createI18n } from '../../src/renderer/i18n/i18n.ts';
-import { browserClock } from '../../src/renderer/state/clock.ts';
-import { StoresProvider } from '../../src/renderer/state/context.tsx';
-import { browserAddressBar } from '../../src/renderer/state/route-store.ts';
-import { createStores } from '../../src/renderer/state/stores.ts';
-import { NowProvider } from '../../src/renderer/ui/use-now.tsx';
 import type { CompletenessView } from '../../src/shared/completeness.ts';
 import type { AppEvent, Bridge } from '../../src/shared/contract.ts';
 import type { DrillReport } from '../../src/shared/drill.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { makeWindow } from './make-window.tsx';
 
 const nothingMissing: CompletenessView = { timeZone: 'Europe/Kyiv', days: [], differences: [], proven: [] };
 let end = (): void => {};
@@ -42,28 +33,16 @@ async function open(language: 'en' | 'uk') {
       return fake.bridge.call(name, input);
     },
   };
-  const client = createClient(bridge, { soundWithoutGesture: false });
-  const stores = createStores({
-    client,
-    clock: browserClock,
-    bar: browserAddressBar(window),
-    storage: window.localStorage,
-  });
+  const { stores, around } = makeWindow(bridge, language);
   end = stores.start();
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
   render(
-    <MantineProvider env="test">
-      <I18nextProvider i18n={createI18n(language)}>
-        <ClientProvider value={client}>
-          <StoresProvider value={stores}>
-            <NowProvider clock={browserClock}>
-              <Strip />
-              <CompletenessPage />
-            </NowProvider>
-          </StoresProvider>
-        </ClientProvider>
-      </I18nextProvider>
-    </MantineProvider>,
+    around(
+      <>
+        <Strip />
+        <CompletenessPage />
+      </>,
+    ),
   );
   return (next: Partial<DrillReport> | null): void => {
     report = next && { id: 'd1', by: 'Anna', startedAt: 1, endedAt: null, steps: [], ...next };

@@ -1,28 +1,17 @@
 // @vitest-environment happy-dom
 import '../../src/renderer/zod-without-eval.ts';
-import { MantineProvider } from '@mantine/core';
 import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createClient } from '../../src/renderer/client/client.ts';
-import { ClientProvider } from '../../src/renderer/client/context.tsx';
 import { ManualOrderPage } from '../../src/renderer/features/manual-order/index.tsx';
-import { createI18n } from '../../src/renderer/i18n/i18n.ts';
-import { browserClock } from '../../src/renderer/state/clock.ts';
-import { StoresProvider } from '../../src/renderer/state/context.tsx';
 import { hrefTo } from '../../src/renderer/state/route.ts';
-import { browserAddressBar } from '../../src/renderer/state/route-store.ts';
-import { createStores } from '../../src/renderer/state/stores.ts';
-import { createHotkeys } from '../../src/renderer/ui/hotkeys.ts';
-import { HotkeysProvider } from '../../src/renderer/ui/use-hotkeys.tsx';
-import { NowProvider } from '../../src/renderer/ui/use-now.tsx';
 import type { Bridge, Input } from '../../src/shared/contract.ts';
 import { inputSchemas } from '../../src/shared/contract.ts';
 import type { FormStep } from '../../src/shared/form-merge.ts';
 import { manualOrderFormSchema } from '../../src/shared/forms.ts';
 import { deskIdSchema, orderIdOf } from '../../src/shared/ids.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { makeWindow } from './make-window.tsx';
 
 const key = '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11';
 const id = orderIdOf('manual', key);
@@ -72,30 +61,10 @@ let end = (): void => {};
 
 async function open() {
   const desk = editingBridge();
-  const client = createClient(desk.bridge, { soundWithoutGesture: false });
-  const stores = createStores({
-    client,
-    clock: browserClock,
-    bar: browserAddressBar(window),
-    storage: window.localStorage,
-  });
+  const { stores, around } = makeWindow(desk.bridge);
   end = stores.start();
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
-  render(
-    <MantineProvider env="test">
-      <I18nextProvider i18n={createI18n('en')}>
-        <ClientProvider value={client}>
-          <StoresProvider value={stores}>
-            <HotkeysProvider value={createHotkeys({ singleKeys: () => true })}>
-              <NowProvider clock={browserClock}>
-                <ManualOrderPage />
-              </NowProvider>
-            </HotkeysProvider>
-          </StoresProvider>
-        </ClientProvider>
-      </I18nextProvider>
-    </MantineProvider>,
-  );
+  render(around(<ManualOrderPage />));
   await screen.findByRole('button', { name: /Save changes/ });
   return { desk, stores, user: userEvent.setup() };
 }

@@ -1,25 +1,14 @@
 // @vitest-environment happy-dom
 import '../../src/renderer/zod-without-eval.ts';
-import { MantineProvider } from '@mantine/core';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createClient } from '../../src/renderer/client/client.ts';
-import { ClientProvider } from '../../src/renderer/client/context.tsx';
 import { ManualOrderPage } from '../../src/renderer/features/manual-order/index.tsx';
-import { createI18n } from '../../src/renderer/i18n/i18n.ts';
-import { browserClock } from '../../src/renderer/state/clock.ts';
-import { StoresProvider } from '../../src/renderer/state/context.tsx';
-import { browserAddressBar } from '../../src/renderer/state/route-store.ts';
-import { createStores } from '../../src/renderer/state/stores.ts';
-import { createHotkeys } from '../../src/renderer/ui/hotkeys.ts';
-import { HotkeysProvider } from '../../src/renderer/ui/use-hotkeys.tsx';
-import { NowProvider } from '../../src/renderer/ui/use-now.tsx';
 import type { Bridge, ReplyError } from '../../src/shared/contract.ts';
 import { inputSchemas } from '../../src/shared/contract.ts';
 import { orderIdOf } from '../../src/shared/ids.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { makeWindow } from './make-window.tsx';
 import { gate } from './page-clock.ts';
 
 const peony = {
@@ -64,37 +53,16 @@ function sellingBridge() {
 let end = (): void => {};
 
 async function open({ bridge }: { readonly bridge: Bridge }) {
-  const client = createClient(bridge, { soundWithoutGesture: false });
-  const stores = createStores({
-    client,
-    clock: browserClock,
-    bar: browserAddressBar(window),
-    storage: window.localStorage,
-  });
+  const { stores, hotkeys, around } = makeWindow(bridge);
   const endStores = stores.start();
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
-  const hotkeys = createHotkeys({ singleKeys: () => true });
   const press = (event: KeyboardEvent): void => hotkeys.press(event);
   window.addEventListener('keydown', press);
   end = () => {
     window.removeEventListener('keydown', press);
     endStores();
   };
-  render(
-    <MantineProvider env="test">
-      <I18nextProvider i18n={createI18n('en')}>
-        <ClientProvider value={client}>
-          <StoresProvider value={stores}>
-            <HotkeysProvider value={hotkeys}>
-              <NowProvider clock={browserClock}>
-                <ManualOrderPage />
-              </NowProvider>
-            </HotkeysProvider>
-          </StoresProvider>
-        </ClientProvider>
-      </I18nextProvider>
-    </MantineProvider>,
-  );
+  render(around(<ManualOrderPage />));
   return { user: userEvent.setup(), stores };
 }
 

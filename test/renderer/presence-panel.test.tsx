@@ -1,27 +1,16 @@
 // @vitest-environment happy-dom
 import '../../src/renderer/zod-without-eval.ts';
-import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createClient } from '../../src/renderer/client/client.ts';
-import { ClientProvider } from '../../src/renderer/client/context.tsx';
 import { OrderPanel } from '../../src/renderer/features/order/index.tsx';
-import { createI18n } from '../../src/renderer/i18n/i18n.ts';
-import { browserClock } from '../../src/renderer/state/clock.ts';
-import { StoresProvider } from '../../src/renderer/state/context.tsx';
-import { browserAddressBar } from '../../src/renderer/state/route-store.ts';
-import { createStores } from '../../src/renderer/state/stores.ts';
-import { createHotkeys } from '../../src/renderer/ui/hotkeys.ts';
-import { HotkeysProvider } from '../../src/renderer/ui/use-hotkeys.tsx';
-import { NowProvider } from '../../src/renderer/ui/use-now.tsx';
 import type { CommandName } from '../../src/shared/contract.ts';
 import { deskIdSchema } from '../../src/shared/ids.ts';
 import type { PersonAt } from '../../src/shared/presence.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { makeWindow } from './make-window.tsx';
 
 let end = (): void => {};
 
@@ -36,32 +25,18 @@ async function openPanel(language: 'en' | 'uk' = 'en') {
       await work?.();
     },
   });
-  const client = createClient(desk.bridge, { soundWithoutGesture: false });
-  const stores = createStores({
-    client,
-    clock: browserClock,
-    bar: browserAddressBar(window),
-    storage: window.localStorage,
-  });
+  const { stores, around } = makeWindow(desk.bridge, language);
   end = stores.start();
   const [id] = desk.ids();
   if (!id) throw new Error('the fake desk has no order');
   await stores.order.open(id);
   render(
-    <MantineProvider env="test">
-      <I18nextProvider i18n={createI18n(language)}>
-        <ClientProvider value={client}>
-          <StoresProvider value={stores}>
-            <HotkeysProvider value={createHotkeys({ singleKeys: () => true })}>
-              <NowProvider clock={browserClock}>
-                <OrderPanel id={id} />
-                <Notifications />
-              </NowProvider>
-            </HotkeysProvider>
-          </StoresProvider>
-        </ClientProvider>
-      </I18nextProvider>
-    </MantineProvider>,
+    around(
+      <>
+        <OrderPanel id={id} />
+        <Notifications />
+      </>,
+    ),
   );
   const at = new Date();
   at.setHours(14, 5, 0, 0);

@@ -1,25 +1,14 @@
 // @vitest-environment happy-dom
 import '../../src/renderer/zod-without-eval.ts';
-import { MantineProvider } from '@mantine/core';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { I18nextProvider } from 'react-i18next';
 import { afterEach, expect, it } from 'vitest';
-import { createClient } from '../../src/renderer/client/client.ts';
-import { ClientProvider } from '../../src/renderer/client/context.tsx';
 import { Row } from '../../src/renderer/features/inbox/row.tsx';
 import { OrderPanel } from '../../src/renderer/features/order/index.tsx';
-import { createI18n } from '../../src/renderer/i18n/i18n.ts';
-import { browserClock } from '../../src/renderer/state/clock.ts';
-import { StoresProvider } from '../../src/renderer/state/context.tsx';
-import { browserAddressBar } from '../../src/renderer/state/route-store.ts';
-import { createStores } from '../../src/renderer/state/stores.ts';
-import { createHotkeys } from '../../src/renderer/ui/hotkeys.ts';
-import { HotkeysProvider } from '../../src/renderer/ui/use-hotkeys.tsx';
-import { NowProvider } from '../../src/renderer/ui/use-now.tsx';
 import type { Bridge } from '../../src/shared/contract.ts';
 import type { OrderDetail, OrderRow } from '../../src/shared/views.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { makeWindow } from './make-window.tsx';
 
 let end = (): void => {};
 afterEach(() => {
@@ -44,13 +33,7 @@ async function openWindow(alsoTook: readonly string[]) {
       return { ok: true, value: twice(reply.value as OrderDetail) };
     },
   };
-  const client = createClient(bridge, { soundWithoutGesture: false });
-  const stores = createStores({
-    client,
-    clock: browserClock,
-    bar: browserAddressBar(window),
-    storage: window.localStorage,
-  });
+  const { client, stores, around } = makeWindow(bridge);
   end = stores.start();
   const [id] = fake.ids();
   if (!id) throw new Error('the fake desk has no order');
@@ -59,29 +42,21 @@ async function openWindow(alsoTook: readonly string[]) {
   const row: OrderRow | undefined = rows[0] && { ...rows[0], status: 'taken', takenBy: 'Oksana', alsoTook };
   if (!row) throw new Error('the list is empty');
   render(
-    <MantineProvider env="test">
-      <I18nextProvider i18n={createI18n('en')}>
-        <ClientProvider value={client}>
-          <StoresProvider value={stores}>
-            <HotkeysProvider value={createHotkeys({ singleKeys: () => true })}>
-              <NowProvider clock={browserClock}>
-                <Row
-                  row={row}
-                  isSelected={false}
-                  density="comfortable"
-                  onOpen={() => {}}
-                  position={0}
-                  total={1}
-                  top={0}
-                  height={40}
-                />
-                <OrderPanel id={id} />
-              </NowProvider>
-            </HotkeysProvider>
-          </StoresProvider>
-        </ClientProvider>
-      </I18nextProvider>
-    </MantineProvider>,
+    around(
+      <>
+        <Row
+          row={row}
+          isSelected={false}
+          density="comfortable"
+          onOpen={() => {}}
+          position={0}
+          total={1}
+          top={0}
+          height={40}
+        />
+        <OrderPanel id={id} />
+      </>,
+    ),
   );
   return { asked, user: userEvent.setup() };
 }

@@ -1,0 +1,37 @@
+import { MantineProvider } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import { createClient } from '../../src/renderer/client/client.ts';
+import { ClientProvider } from '../../src/renderer/client/context.tsx';
+import { createI18n } from '../../src/renderer/i18n/i18n.ts';
+import { browserClock } from '../../src/renderer/state/clock.ts';
+import { StoresProvider } from '../../src/renderer/state/context.tsx';
+import { browserAddressBar } from '../../src/renderer/state/route-store.ts';
+import { createStores } from '../../src/renderer/state/stores.ts';
+import { createHotkeys } from '../../src/renderer/ui/hotkeys.ts';
+import { HotkeysProvider } from '../../src/renderer/ui/use-hotkeys.tsx';
+import { NowProvider } from '../../src/renderer/ui/use-now.tsx';
+import type { Bridge } from '../../src/shared/contract.ts';
+
+/** What stands around a part of a page in a window: the stores are the real ones, over whatever bridge the test has. */
+export function makeWindow(bridge: Bridge, language: 'en' | 'uk' = 'en') {
+  const client = createClient(bridge, { soundWithoutGesture: false });
+  const bar = browserAddressBar(window);
+  const stores = createStores({ client, clock: browserClock, bar, storage: window.localStorage });
+  const hotkeys = createHotkeys({ singleKeys: () => true });
+  const i18n = createI18n(language);
+  const around = (part: ReactNode): ReactNode => (
+    <MantineProvider env="test">
+      <I18nextProvider i18n={i18n}>
+        <ClientProvider value={client}>
+          <StoresProvider value={stores}>
+            <HotkeysProvider value={hotkeys}>
+              <NowProvider clock={browserClock}>{part}</NowProvider>
+            </HotkeysProvider>
+          </StoresProvider>
+        </ClientProvider>
+      </I18nextProvider>
+    </MantineProvider>
+  );
+  return { client, stores, hotkeys, around };
+}
