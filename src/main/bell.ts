@@ -1,11 +1,15 @@
 import type { OrderId, Source, SubscriberId } from '../shared/ids.ts';
 import type { Order } from '../shared/order.ts';
+import type { MailWarning } from '../shared/trainer.ts';
 import type { Notice } from './host.ts';
+import type { Alerter } from './notify/alerts/alerter.ts';
+import { createAlerter } from './notify/alerts/alerter.ts';
+import { heardAlerts } from './notify/alerts/heard-alerts.ts';
 import { createBellBook } from './notify/bell/bell-book.ts';
 import { createManagersDeeds } from './notify/bell/managers-deeds.ts';
 import { createReachability } from './notify/bell/reachability.ts';
 import { createRinger } from './notify/bell/ringer.ts';
-import { takeButton } from './notify/bell/take-button.ts';
+import { hereButton, takeButton } from './notify/bell/touch-buttons.ts';
 import type { NotifierParts } from './notify/notifier.ts';
 import { createNotifier } from './notify/notifier.ts';
 import { toastsOf } from './notify/toast.ts';
@@ -27,6 +31,8 @@ export type BellParts = Required<
   /** Whether this computer is the one that listens, and so the one that tells. */
   readonly listens: () => boolean;
   readonly publicUrl: () => string | null;
+  /** What is unusual about the sources now. */
+  readonly warnings: () => readonly MailWarning[];
   readonly toast: (notice: Notice) => void;
 } & Pick<NotifierParts, 'openManychat' | 'random'>;
 
@@ -48,12 +54,17 @@ export function composeBell(parts: BellParts) {
     // the sample shop's admin is nowhere to be opened
     link: (order) => (parts.mode === 'shop' ? adminLink(order, config.shopify) : undefined),
     first: book.first,
-    takeButton: ({ id }: Order, subscriber: SubscriberId) =>
-      takeButton(id, subscriber, {
-        publicUrl: parts.publicUrl(),
-        callbackKey: config.manychat?.callbackKey ?? null,
-        language: language(),
-      }),
+    takeButton: ({ id }: Order, subscriber: SubscriberId) => takeButton(id, subscriber, pressed()),
+    alerts: {
+      reasonToKeepQuiet: (notice) => alerter.reasonToKeepQuiet(notice),
+      onRefused: (alert) => alerter.passOn(alert),
+      hereButton: (subscriber) => hereButton(subscriber, pressed()),
+    },
+  });
+  const pressed = () => ({
+    publicUrl: parts.publicUrl(),
+    callbackKey: config.manychat?.callbackKey ?? null,
+    language: language(),
   });
   const onChange = (): void => events.emit({ kind: 'bell-changed' });
   const reachability = createReachability({
@@ -65,6 +76,14 @@ export function composeBell(parts: BellParts) {
     book,
     onAsked: onChange,
   });
+  const alerter: Alerter = createAlerter({
+    ...parts,
+    book,
+    managers: () => (notifier.manychat() === null ? [] : managers()),
+    reachOf: reachability.of,
+    tells: parts.listens,
+  });
+  const heard = heardAlerts({ ledger, clock, manager, emit: events.emit, toast: parts.toast });
   const ringer = createRinger({
     ledger,
     clock,
@@ -88,19 +107,33 @@ export function composeBell(parts: BellParts) {
     start() {
       unhear = events.on((event) => {
         if (event.kind !== 'orders-changed' || event.newIds.every((id) => ringer.isWaiting(id))) return;
-        events.emit({ kind: 'bell-once' });
+        events.emit({ kind: 'bell-once', sound: 'question' });
       });
     },
     stop: async () => unhear(),
   };
-  const deeds = createManagersDeeds({ ledger, clock, book, managers, language });
+  const deeds = createManagersDeeds({
+    ledger,
+    clock,
+    book,
+    managers,
+    language,
+    onHeard: (id) => {
+      notifier.heard(id);
+      onChange();
+    },
+  });
   return {
     notifier,
     book,
     ringer,
     reachability,
     deeds,
-    loops: [ringer, reachability, news],
+    newest: (limit: number): readonly Order[] =>
+      ledger.orders
+        .rows({ view: 'all', text: '', offset: 0, limit }, { todayFrom: 0 })
+        .rows.flatMap(({ id }) => ledger.orders.get(id) ?? []),
+    loops: [ringer, reachability, news, alerter, heard],
     /** Shows what came; an order that is not for whoever works here is shown when it is passed on to them. */
     toast: (ids: readonly OrderId[]) => show(ids.filter((id) => ringer.isForHere(id))),
   };

@@ -186,6 +186,8 @@ export interface Orders {
   sources(): readonly Source[];
   /** The orders with any of these keys of `same-order/keys.ts`, placed between these moments; a key in common is a hint, no proof. */
   withKeys(keys: readonly string[], from: number, to: number): readonly OrderId[];
+  /** Whether nobody has ordered before by the same phone or e-mail; of an order without either that is not known, and not so. */
+  isFirstOf(id: OrderId): boolean;
   /** How many people were named with a key of late, counted up to `most`. */
   peopleWith(key: string, most: number): number;
 }

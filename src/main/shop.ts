@@ -65,6 +65,7 @@ export function composeShop(parts: ShopParts): Shop {
     mayTell: (message, order) => desks.mayTell(message, order),
     listens: () => listens,
     publicUrl: () => tunnel.publicUrl(),
+    warnings: () => (listens ? mailHealth.warnings() : []),
     toast: host.toast,
     onStatus: changed('manychat'),
   });

@@ -1,3 +1,4 @@
+import type { BellSound } from './bell/rules.ts';
 import type { DraftId, OrderId } from './ids.ts';
 import type { ConnectionName } from './views.ts';
 
@@ -15,7 +16,7 @@ export type AppEvent =
   /** Another ring, shift, rule or reach. */
   | { readonly kind: 'bell-changed' }
   /** Something has to be looked at that nobody has to take: it rings once. */
-  | { readonly kind: 'bell-once' }
+  | { readonly kind: 'bell-once'; readonly sound: BellSound }
   | { readonly kind: 'connections-changed'; readonly names: readonly ConnectionName[] }
   | { readonly kind: 'doctor-changed' }
   | { readonly kind: 'drill-changed' }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertEndSchema, alertSchema } from './bell/alert.ts';
 import { bellSchema } from './bell/rules.ts';
 import {
   deskIdSchema,
@@ -274,6 +275,10 @@ export const entryDataSchemas = {
     })
     .readonly(),
   notified: notificationSchema,
+  /** Something else than a new order is told to managers; to more of them where those of the step before were not reached. */
+  'alert-raised': alertSchema,
+  /** What became of telling one of them. */
+  'alert-ended': alertEndSchema,
   touched: touchSchema,
   /**
    * A manager says that a person's asks up to this one are answered, or takes it back: `upTo` is the time of the last ask

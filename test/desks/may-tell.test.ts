@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { MayTellParts } from '../../src/main/desks/may-tell.ts';
 import { createMayTell } from '../../src/main/desks/may-tell.ts';
-import { noticeEnds } from '../../src/main/notify/notice-ends.ts';
+import { noticeEnds, orderNotice } from '../../src/main/notify/notice-ends.ts';
 import { noticeKey } from '../../src/main/notify/notifier.ts';
 import { noticeKind } from '../../src/main/notify/send-notice.ts';
 import type { Ledger, OutboxMessage } from '../../src/main/ports.ts';
@@ -244,10 +244,11 @@ describe('a computer that is cut off from BigQuery', () => {
 
 describe('a notice that was parked because nobody knew', () => {
   const endsOf = (message: OutboxMessage, order: Order) =>
-    noticeEnds({ ledger, clock, log: quietLog(), random: () => 0.5, onAnswer: () => {} }, message, {
-      orderId: order.id,
-      manager: 'Olena',
-    });
+    noticeEnds(
+      { ledger, clock, log: quietLog(), random: () => 0.5, onAnswer: () => {} },
+      message,
+      orderNotice(ledger, message, { orderId: order.id, manager: 'Olena' }),
+    );
 
   it('is sent as often as it takes once a person has given it back, though it is not claimed', async () => {
     claim = () => 'theirs';

@@ -350,7 +350,7 @@ describe('a notice whose process dies', () => {
       '1 delivered, sent',
       '1 delivered, unknown',
     ]);
-  });
+  }, 60_000);
 });
 
 describe('connection', () => {

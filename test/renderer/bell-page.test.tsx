@@ -7,6 +7,7 @@ import { BellPage } from '../../src/renderer/features/bell/index.tsx';
 import { DutySwitch } from '../../src/renderer/features/frame/duty-switch.tsx';
 import { RingLine } from '../../src/renderer/features/frame/ring-line.tsx';
 import { PlayerProvider } from '../../src/renderer/ui/player-context.tsx';
+import { usualBell } from '../../src/shared/bell/rules.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { makeWindow } from './make-window.tsx';
 
@@ -45,9 +46,11 @@ it('adds a rule, shows whom it would tell, and holds nothing before it is saved'
   const { stores, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Add a rule' }));
   expect(screen.getByText(/New rule: /).textContent).toContain('Anna');
-  expect(rules(stores)).toHaveLength(1);
+  expect(rules(stores)).toEqual(usualBell.rules);
   await user.click(screen.getByRole('button', { name: 'Save' }));
-  await waitFor(() => expect(rules(stores).map(({ name }) => name)).toEqual(['New rule', 'Every order']));
+  await waitFor(() =>
+    expect(rules(stores).map(({ id }) => id)).toEqual(['rule-1', ...usualBell.rules.map(({ id }) => id)]),
+  );
   expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
 }, 60_000);
 

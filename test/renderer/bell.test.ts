@@ -79,7 +79,7 @@ it('is silent for history and for changes', async () => {
 
 it('rings once for what has to be looked at and not to be taken', async () => {
   const { clock, desk, rang } = await openBell();
-  desk.emit({ kind: 'bell-once' });
+  desk.emit({ kind: 'bell-once', sound: 'question' });
   await clock.advance(600_000);
   expect(rang).toEqual(['needs-review']);
 });

@@ -1,5 +1,6 @@
 import type { Bell } from '../../src/shared/bell/rules.ts';
-import { usualBell } from '../../src/shared/bell/rules.ts';
+import { ruledOf, usualBell } from '../../src/shared/bell/rules.ts';
+import type { NewestOrder } from '../../src/shared/bell/view.ts';
 import type { AppEvent, AppState, Bridge, CommandName, Input, Output } from '../../src/shared/contract.ts';
 import { inputSchemas, isCommandName } from '../../src/shared/contract.ts';
 import type { EntryDraft } from '../../src/shared/entry.ts';
@@ -165,6 +166,12 @@ export function createFakeBridge({
   };
   const entryId = (id: OrderId, what: string) => entryIdSchema.parse(`${what}:${id}:${calls.length}`);
 
+  function newestOf(invented: Invented): NewestOrder {
+    const order = fold(invented);
+    const { isFirstTime: _asked, ...ruled } = ruledOf(order, () => false);
+    return { id: order.id, number: order.content.number, ruled: { ...ruled, isFirstTime: false } };
+  }
+
   function bellView(): Output<'bell.get'> {
     const orders = rings.filter((id) => fold(find(id)).status === 'new');
     const last = orders.at(-1);
@@ -179,6 +186,7 @@ export function createFakeBridge({
         reach: { state: 'open', until: now() + 9 * 60 * minute },
       })),
       ring: { orders, sound: isDoubtful ? 'question' : 'bell' },
+      newest: book.slice(0, 3).map(newestOf),
     };
   }
 

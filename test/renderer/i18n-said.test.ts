@@ -28,7 +28,7 @@ const neverOnAPage: readonly RegExp[] = [
   /^src\/main\/desks\/link\/(handshake|keys|server)\./,
   /^src\/main\/warehouse\/desks-table\./,
   // written in both languages where they are made
-  /^src\/main\/notify\/(late-orders|message|toast|bell\/take-button)/,
+  /^src\/main\/notify\/(late-orders|message|toast|alerts\/alert-words|bell\/touch-buttons)/,
   /^src\/shared\/sleep/,
   /^src\/main\/selling\/link-text/,
 ];

@@ -67,6 +67,8 @@ describe('an entry', () => {
       'duty-set',
       'passed-on',
       'notified',
+      'alert-raised',
+      'alert-ended',
       'touched',
       'chat-answered',
     ]);

@@ -134,6 +134,20 @@ const shapes: fc.Arbitrary<Shape> = fc.oneof(
       orderId: order,
       data: { rule: 'every-order', step, to: [to], why: 'not-taken' as const },
     })),
+  fc.record({ order: anyOrder, to: anyManager }).map(({ order, to }) => ({
+    id: `alert:cancelled:${order}:1`,
+    kind: 'alert-raised' as const,
+    orderId: order,
+    data: { alert: `cancelled:${order}`, occasion: 'cancelled', step: 1, to: [to], text: 'Cancelled' },
+  })),
+  fc
+    .record({ order: anyOrder, manager: anyManager, state: fc.constantFrom('sent', 'refused') })
+    .map(({ order, manager, state }) => ({
+      id: `told:alert:cancelled:${order}:${manager}:messenger`,
+      kind: 'alert-ended' as const,
+      orderId: order,
+      data: { alert: `cancelled:${order}`, occasion: 'cancelled', manager, channel: 'messenger', state },
+    })),
   fc.constantFrom('drill-1', 'drill-2').map((drill) => ({
     id: `drill-marked:${drilled}`,
     kind: 'drill-marked' as const,

@@ -58,7 +58,7 @@ export type Desks = Loop & {
   /** BigQuery's connection, with what comes from other desks told too. */
   readonly connection: Connection;
   readonly sync: DeskSync | null;
-  readonly mayTell: (message: OutboxMessage, order: Order) => Promise<MayTell>;
+  readonly mayTell: (message: OutboxMessage, order: Order | null) => Promise<MayTell>;
   /** Ends when it is known who listens, or that it cannot be known now. */
   readonly asked: Promise<void>;
   view(): Omit<DesksView, 'link'>;

@@ -31,7 +31,7 @@ const marginMs = 4 * 60_000;
 const beforeMs = 8 * 60_000;
 
 /**
- * Lets one of several desks tell an order. ManyChat has no key that would make a repeated message harmless, so a desk says
+ * Lets one of several desks tell an order, or what is no order and was found by the one that listens. ManyChat has no key that would make a repeated message harmless, so a desk says
  * first, in BigQuery, that it will send; what nobody can know is shown to a person and never sent blindly.
  */
 export function createMayTell({ ledger, clock, claim, lease }: MayTellParts) {
@@ -48,9 +48,9 @@ export function createMayTell({ ledger, clock, claim, lease }: MayTellParts) {
     return { unknown: why };
   }
 
-  function withoutClaim(message: OutboxMessage, order: Order): MayTell {
-    if (isOnlyHere(order)) return yes(message);
-    if (lease.isSure() && isFresh(order)) {
+  function withoutClaim(message: OutboxMessage, order: Order | null): MayTell {
+    if (order && isOnlyHere(order)) return yes(message);
+    if (order && lease.isSure() && isFresh(order)) {
       lease.toldUnclaimed();
       return yes(message);
     }
@@ -72,16 +72,18 @@ export function createMayTell({ ledger, clock, claim, lease }: MayTellParts) {
   }
 
   /** A desk that was replaced without noticing goes on asking the shop for a while: what came then is for the other to tell. */
-  const cameInOurTime = (order: Order): boolean =>
-    order.source === 'manual' || lease.isSure() || placedAt(order) <= (lease.heldUntil() ?? 0);
+  const cameInOurTime = (order: Order | null): boolean =>
+    order?.source === 'manual' ||
+    lease.isSure() ||
+    (order !== null && placedAt(order) <= (lease.heldUntil() ?? 0));
 
-  function cameInHandover(order: Order): boolean {
-    if (order.source === 'manual') return false;
+  function cameInHandover(order: Order | null): boolean {
+    if (order === null || order.source === 'manual') return false;
     const at = placedAt(order);
     return lease.handovers().some(({ from, to }) => at >= from - beforeMs && at <= to + marginMs);
   }
 
-  return async (message: OutboxMessage, order: Order): Promise<MayTell> => {
+  return async (message: OutboxMessage, order: Order | null): Promise<MayTell> => {
     // whichever way: a desk that was heard of by the link alone is another one too
     if (ledger.entries.heard().size === 0 && lease.isAlone()) {
       // another may have come while this one was off, and must not take it that nothing was told here

@@ -1,4 +1,5 @@
-import type { BellView } from '../../shared/bell/view.ts';
+import type { BellView, NewestOrder } from '../../shared/bell/view.ts';
+import type { Order } from '../../shared/order.ts';
 import type { BellBook } from '../notify/bell/bell-book.ts';
 import type { Reachability } from '../notify/bell/reachability.ts';
 import type { Ringer } from '../notify/bell/ringer.ts';
@@ -12,10 +13,21 @@ export type BellHandlerParts = {
   readonly reachability: Pick<Reachability, 'of'>;
   /** Whose desk this is. */
   readonly manager: () => string;
+  /** The orders that came last, newest first. */
+  readonly newest: (limit: number) => readonly Order[];
 };
 
+/** As many as are tried at once on the page. */
+const mostNewest = 3;
+
 /** Who is told of orders, and who is on duty. */
-export function createBellHandlers({ book, ringer, reachability, manager }: BellHandlerParts): BellHandlers {
+export function createBellHandlers({
+  book,
+  ringer,
+  reachability,
+  manager,
+  newest,
+}: BellHandlerParts): BellHandlers {
   function view(): BellView {
     const { managers, onDuty, quiet } = book.team();
     const duties = book.duties();
@@ -29,7 +41,14 @@ export function createBellHandlers({ book, ringer, reachability, manager }: Bell
         reach: reachability.of(name),
       })),
       ring: ringer.ring(),
+      newest: newest(mostNewest).map(seen),
     };
+  }
+
+  function seen(order: Order): NewestOrder {
+    const { isFirstTime, ...ruled } = book.ruled(order);
+    const { id, content } = order;
+    return { id, number: content.number, ruled: { ...ruled, isFirstTime: isFirstTime() } };
   }
 
   return {

@@ -23,7 +23,7 @@ export const bellRules = 'bell';
 /** What the shifts of all managers are found by. */
 export const duties = 'duties';
 
-/** The draft or the person an entry is about, or the tag it will be found by. */
+/** The draft, person or alert an entry is about, or the tag it will be found by. */
 export function subjectOf(entry: Entry): string | null {
   switch (entry.kind) {
     case 'draft-changed':
@@ -46,6 +46,9 @@ export function subjectOf(entry: Entry): string | null {
       return bellRules;
     case 'duty-set':
       return duties;
+    case 'alert-raised':
+    case 'alert-ended':
+      return entry.data.alert;
     default:
       return null;
   }

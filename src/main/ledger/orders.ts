@@ -159,6 +159,26 @@ export function createOrders(database: Database): Orders {
           to,
         )
         .map((row) => orderIdSchema.parse(row.id)),
+    isFirstOf(id) {
+      const own = database.all(
+        `SELECT c.row, o.row AS order_row, o.received_at FROM orders o JOIN contact_orders m ON m.order_row = o.row
+         JOIN contacts c ON c.row = m.contact WHERE o.id = ? AND c.key NOT LIKE 'order:%'`,
+        id,
+      );
+      return (
+        own.length > 0 &&
+        own.every(
+          (contact) =>
+            !database.get(
+              `SELECT 1 FROM contact_orders m JOIN orders o ON o.row = m.order_row
+               WHERE m.contact = ? AND o.row <> ? AND o.received_at <= ? AND o.aside = 0 LIMIT 1`,
+              int(contact, 'row'),
+              int(contact, 'order_row'),
+              int(contact, 'received_at'),
+            ),
+        )
+      );
+    },
     peopleWith: (key, most) =>
       // the newest are enough to tell a courier's phone, and keep a phone of thousands of orders quick
       count(

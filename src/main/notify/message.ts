@@ -112,8 +112,8 @@ export function moneyText(money: Money, language: 'en' | 'uk'): string {
   return `${grouped}${fraction === undefined ? '' : `${mark}${fraction}`}\u00a0${money.currency}`;
 }
 
-/** What a buyer typed, kept from making lines of its own. */
-function oneLine(text: string, longest: number): string {
+/** What a buyer typed, kept from making lines of its own; cut to `longest` characters. */
+export function oneLine(text: string, longest: number): string {
   const line = text.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
   return line.length <= longest ? line : `${line.slice(0, longest - 1).trimEnd()}…`;
 }

@@ -1,3 +1,4 @@
+import type { Entry, EntryDraft } from '../../shared/entry.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 import type { Notification } from '../../shared/order.ts';
@@ -46,28 +47,45 @@ export function letGo(ledger: Ledger, message: OutboxMessage): void {
 export const mark = (ledger: Ledger, message: OutboxMessage, now: number): void =>
   ledger.settings.set(markOf(message), String(now));
 
-export function noticeEnds(
-  parts: NoticeEndsParts,
+/** How the end of a notice is written down. */
+export type NoticeRecord = {
+  /** What its ends begin with. */
+  readonly id: string;
+  /** What was written down of it so far, among others. */
+  entries(): readonly Entry[];
+  said(
+    end: Pick<Notification, 'state' | 'at' | 'reason'>,
+  ): DistributivePick<EntryDraft, 'orderId' | 'kind' | 'data'>;
+  /** Called inside the transaction that writes down that it was refused for good. */
+  onRefused?(): void;
+};
+type DistributivePick<T, K extends keyof T> = T extends unknown ? Pick<T, K> : never;
+
+/** The notice of a new order. */
+export const orderNotice = (
+  ledger: Ledger,
   message: OutboxMessage,
   { orderId, manager }: { readonly orderId: OrderId; readonly manager: string },
-): NoticeEnds {
+): NoticeRecord => ({
+  id: `notified:${message.key}`,
+  entries: () => ledger.entries.ofOrder(orderId),
+  said: (end) => ({ orderId, kind: 'notified', data: { manager, channel: 'messenger', ...end } }),
+});
+
+export function noticeEnds(parts: NoticeEndsParts, message: OutboxMessage, record: NoticeRecord): NoticeEnds {
   const { ledger, clock, log, random, onAnswer } = parts;
   // it is sent once; it may be refused at one attempt and not be known about at the next
-  const sentId = `notified:${message.key}`;
-  const earlierEnds = () =>
-    ledger.entries.ofOrder(orderId).filter(({ id }) => id.startsWith(`${sentId}:`)).length;
+  const earlierEnds = () => record.entries().filter(({ id }) => id.startsWith(`${record.id}:`)).length;
 
   function end(state: Notification['state'] | null, reason: string | undefined, settle: () => void): Outcome {
     const at = clock.now();
     ledger.transaction(() => {
       if (state !== null) {
         ledger.entries.append({
-          id: entryIdSchema.parse(state === 'sent' ? sentId : `${sentId}:${earlierEnds()}`),
-          orderId,
-          kind: 'notified',
+          id: entryIdSchema.parse(state === 'sent' ? record.id : `${record.id}:${earlierEnds()}`),
           at,
           by: 'orderbell',
-          data: { manager, channel: 'messenger', state, at, ...(reason !== undefined && { reason }) },
+          ...record.said({ state, at, ...(reason !== undefined && { reason }) }),
         });
       }
       settle();
@@ -95,7 +113,12 @@ export function noticeEnds(
       onAnswer(problem);
       const verdict = verdictOf({ problem, attempts: message.attempts, now: clock.now(), random });
       if (problem.kind === 'unknown-outcome') return unknown(problem.message);
-      if ('park' in verdict) return end('refused', wordsOf(problem), park(verdict.reason));
+      if ('park' in verdict) {
+        return end('refused', wordsOf(problem), () => {
+          park(verdict.reason)();
+          record.onRefused?.();
+        });
+      }
       return end(null, verdict.reason, () =>
         ledger.outbox.retryAt(message.id, verdict.retryAt, verdict.reason),
       );

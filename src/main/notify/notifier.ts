@@ -5,6 +5,9 @@ import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
 import type { Performer } from '../outbox/relay.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log } from '../ports.ts';
 import type { ManagerConfig, ManychatConfig } from '../settings/config.ts';
+import { alertKind } from './alerts/alert-notice.ts';
+import type { SendAlertParts } from './alerts/send-alert.ts';
+import { createAlertPerformer } from './alerts/send-alert.ts';
 import type { Notices } from './bell/ringer.ts';
 import { isLate, lateOrdersAt } from './late-orders.ts';
 import type { Contact, Manychat } from './manychat.ts';
@@ -41,6 +44,8 @@ export type NotifierParts = {
   readonly first?: (order: Order) => readonly string[];
   /** The button that takes the order, in a notice to this manager; null where no press would find its way here. */
   readonly takeButton?: SendParts['takeButton'];
+  /** What is told beside new orders; absent: nothing. */
+  readonly alerts?: Pick<SendAlertParts, 'reasonToKeepQuiet' | 'hereButton' | 'onRefused'>;
 };
 
 export type Notifier = {
@@ -56,6 +61,8 @@ export type Notifier = {
   oweUntold(order: Order, notBefore: number): void;
   /** When ManyChat last heard of a contact, as it said when it was last asked, before whatever is sent. */
   readonly lastInteraction: (id: SubscriberId) => Contact['lastInteraction'];
+  /** A contact has just pressed a button: ManyChat will say so too. */
+  readonly heard: (id: SubscriberId) => void;
   /** For whoever passes an order on. */
   readonly notices: Notices;
   readonly performers: readonly Performer[];
@@ -63,6 +70,8 @@ export type Notifier = {
   /** The same account for whoever writes to customers; null while it is not connected. */
   readonly manychat: () => Manychat | null;
 };
+
+const noticeKinds: ReadonlySet<string> = new Set([noticeKind, lateNoticeKind, alertKind]);
 
 /** Rings the managers through ManyChat: BigQuery first, then the bell, and the bell in any case after `holdMs`. */
 export function createNotifier(parts: NotifierParts): Notifier {
@@ -107,9 +116,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
   function status(): ConnectionStatus {
     const on = manychat() !== null;
     const last = ledger.settings.get('manychat.last');
-    const parked = ledger.outbox
-      .parked()
-      .filter(({ kind }) => kind === noticeKind || kind === lateNoticeKind);
+    const parked = ledger.outbox.parked().filter(({ kind }) => noticeKinds.has(kind));
     const told = problem
       ? { problem: problem.message, fix: problem.fix ?? null }
       : undelivered(parked, clock.now());
@@ -174,6 +181,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
   return {
     manychat,
     lastInteraction: (id) => lastHeard.get(id),
+    heard: (id) => void lastHeard.set(id, clock.now()),
     oweNotices(orderId, _order, toldAt = Number.NaN) {
       const now = clock.now();
       const late = isLate(toldAt, now, catchingUp());
@@ -198,7 +206,11 @@ export function createNotifier(parts: NotifierParts): Notifier {
       owed: () => owedIn([...ledger.outbox.open(noticeKind), ...ledger.outbox.open(lateNoticeKind)]),
       byMessenger: () => new Set(manychat() === null ? [] : managers().map(({ name }) => name)),
     },
-    performers: [createNoticePerformer(sending), createLateOrdersPerformer(sending)],
+    performers: [
+      createNoticePerformer(sending),
+      createLateOrdersPerformer(sending),
+      ...(parts.alerts ? [createAlertPerformer({ ...sending, ...parts.alerts })] : []),
+    ],
     connection: {
       name: 'manychat',
       status,

@@ -8,7 +8,7 @@ import { lateOrdersMessage } from './late-orders.ts';
 import { mayBeSent, reasonToKeepQuiet } from './may-be-sent.ts';
 import { newOrderMessage } from './message.ts';
 import type { NoticeEnds } from './notice-ends.ts';
-import { isMarked, mark, noticeEnds } from './notice-ends.ts';
+import { isMarked, mark, noticeEnds, orderNotice } from './notice-ends.ts';
 import type { MayTell } from './one-teller.ts';
 import { notOurs, wasToldBy } from './one-teller.ts';
 import type { SendParts } from './send-notice.ts';
@@ -60,7 +60,8 @@ export function createLateOrdersPerformer(parts: SendParts): Performer {
       const order = message.orderId === null ? null : ledger.orders.get(message.orderId);
       if (!order || wasToldBy(order, manager)) continue;
       // put off together, they are told together
-      const ends = noticeEnds({ ...parts, random: () => random }, message, { orderId: order.id, manager });
+      const record = orderNotice(ledger, message, { orderId: order.id, manager });
+      const ends = noticeEnds({ ...parts, random: () => random }, message, record);
       const quiet = reasonToKeepQuiet(order);
       if (isMarked(ledger, message)) {
         outcomes.set(message.id, ends.unknown('it was being sent as the app stopped'));

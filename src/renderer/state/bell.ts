@@ -75,7 +75,7 @@ export function startBell({
     bell.subscribe(hear),
     bell.hushed.subscribe(hear),
     client.on((event) => {
-      if (event.kind === 'bell-once') player.play('needs-review');
+      if (event.kind === 'bell-once') player.play(soundOf(event.sound));
       if (event.kind === 'orders-changed' && event.newIds.length > 0) {
         cancelUnheard ??= clock.after(unheardMs, ringUnheard);
       }

@@ -1,15 +1,22 @@
 import { z } from 'zod';
+import type { Source } from '../ids.ts';
 import { sourceSchema } from '../ids.ts';
+import type { Money } from '../money.ts';
 import { moneySchema } from '../money.ts';
 import type { Order } from '../order.ts';
+import { plainWords } from '../plain-words.ts';
 import type { WallTime } from './hours.ts';
 import { hoursSchema, isWithin } from './hours.ts';
 
 const managerName = z.string().trim().min(1).max(60);
 
-/** Whom a step is for; `on-duty` is everybody while nobody is on duty. */
+/**
+ * Whom a step is for; `on-duty` is everybody while nobody is on duty. `in-charge` is who has taken the order, sold it or made
+ * its link, and whoever is on duty while nobody has.
+ */
 export const whomSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('on-duty') }).readonly(),
+  z.object({ kind: z.literal('in-charge') }).readonly(),
   z.object({ kind: z.literal('everyone') }).readonly(),
   z.object({ kind: z.literal('named'), names: z.array(managerName).min(1).max(50).readonly() }).readonly(),
 ]);
@@ -29,15 +36,28 @@ export type BellStep = z.infer<typeof stepSchema>;
 export const bellSounds = ['bell', 'question', 'knock'] as const;
 export type BellSound = (typeof bellSounds)[number];
 
-/** What has to hold of an order; what is not asked for holds. */
+/**
+ * What a rule is about: an order that came, one that was cancelled where it came from, a link that nobody has paid, a source
+ * that has been silent for longer than it usually is.
+ */
+export const occasions = ['new-order', 'cancelled', 'unpaid', 'silence'] as const;
+export type Occasion = (typeof occasions)[number];
+
+/** What has to hold; what is not asked for holds. What an occasion knows nothing of, such as the total of a silence, does not. */
 export const conditionsSchema = z
   .object({
     sources: z.array(sourceSchema).min(1).max(50).readonly().optional(),
     /** An order in another currency is not so much. */
     totalAtLeast: moneySchema.optional(),
     needsReview: z.literal(true).optional(),
+    /** Words that all stand in the name of one of its products, in any order. */
+    product: z.string().trim().min(1).max(80).optional(),
+    /** Nobody with the same phone or e-mail has ordered before. */
+    firstTime: z.literal(true).optional(),
     /** When it came, by the shop's own clock. */
     hours: hoursSchema.optional(),
+    /** Of a link: for how long nobody has paid it; a day where it is not said. */
+    unpaidHours: z.int().min(1).max(720).optional(),
   })
   .readonly();
 export type Conditions = z.infer<typeof conditionsSchema>;
@@ -47,6 +67,7 @@ export const ruleSchema = z
     id: z.string().regex(/^[a-z0-9-]{1,40}$/, 'not the id of a rule'),
     name: z.string().trim().min(1).max(60),
     on: z.boolean(),
+    occasion: z.enum(occasions).default('new-order'),
     when: conditionsSchema,
     steps: z.array(stepSchema).min(1).max(4).readonly(),
     sound: z.enum(bellSounds),
@@ -61,6 +82,7 @@ export const lastRule: Rule = {
   id: 'every-order',
   name: 'Every order',
   on: true,
+  occasion: 'new-order',
   when: {},
   steps: [
     { whom: { kind: 'on-duty' }, rings: true, passOnMinutes: 5 },
@@ -84,22 +106,84 @@ export const bellSchema = z
   .readonly();
 export type Bell = z.infer<typeof bellSchema>;
 
-export const usualBell: Bell = { rules: [lastRule], quiet: [] };
+const told = (rule: Pick<Rule, 'id' | 'name' | 'occasion'>, step: BellStep): Rule => ({
+  ...rule,
+  on: true,
+  when: {},
+  steps: [step, { whom: { kind: 'everyone' }, rings: true, passOnMinutes: 15 }],
+  sound: 'knock',
+  loud: false,
+});
 
-/** What a rule looks at. */
-export type Ruled = Pick<Order, 'source' | 'needsReview'> & {
-  readonly content: Pick<Order['content'], 'total'>;
+export const usualBell: Bell = {
+  rules: [
+    lastRule,
+    told(
+      { id: 'cancelled', name: 'Cancelled orders', occasion: 'cancelled' },
+      { whom: { kind: 'in-charge' }, rings: true, passOnMinutes: 15 },
+    ),
+    told(
+      { id: 'silence', name: 'Silent sources', occasion: 'silence' },
+      { whom: { kind: 'on-duty' }, rings: true, passOnMinutes: 15 },
+    ),
+    told(
+      { id: 'unpaid', name: 'Unpaid links', occasion: 'unpaid' },
+      { whom: { kind: 'in-charge' }, rings: false, passOnMinutes: 15 },
+    ),
+  ],
+  quiet: [],
 };
 
-/** The rule that decides of an order. @param came when it came, by the shop's wall clock */
-export const ruleOf = ({ rules }: Bell, order: Ruled, came: WallTime): Rule =>
-  rules.find((rule) => rule.on && fits(rule.when, order, came)) ?? lastRule;
+/** What a rule looks at. */
+export type Ruled = {
+  readonly source: Source | null;
+  readonly needsReview: boolean;
+  readonly total: Money | null;
+  /** The names of its products. */
+  readonly products: readonly string[];
+  /** Asked only where a rule wants to know. */
+  readonly isFirstTime: () => boolean;
+  /** For how long nobody has paid a link; null for what is no link. */
+  readonly unpaidHours: number | null;
+};
 
-function fits(when: Conditions, { source, needsReview, content: { total } }: Ruled, came: WallTime): boolean {
-  const { sources, totalAtLeast: least, hours } = when;
-  if (sources !== undefined && !sources.includes(source)) return false;
-  if (when.needsReview === true && !needsReview) return false;
+/** After so long an unpaid link is told of where a rule does not say otherwise. */
+const usualUnpaidHours = 24;
+export const unpaidHoursOf = ({ unpaidHours }: Conditions): number => unpaidHours ?? usualUnpaidHours;
+
+export const ruledOf = (
+  { source, needsReview, content: { total, items } }: Order,
+  isFirstTime: Ruled['isFirstTime'],
+): Ruled => ({
+  source,
+  needsReview,
+  total: total ?? null,
+  products: items.map(({ title }) => title),
+  isFirstTime,
+  unpaidHours: null,
+});
+
+/** The rule that decides of an order. @param came when it came, by the shop's wall clock */
+export const ruleOf = (bell: Bell, order: Ruled, came: WallTime): Rule =>
+  alertRuleOf(bell, 'new-order', order, came) ?? lastRule;
+
+/** The rule that decides of something else than an order that came; null where the shop does not want to be told. */
+export const alertRuleOf = ({ rules }: Bell, occasion: Occasion, ruled: Ruled, came: WallTime): Rule | null =>
+  rules.find((rule) => rule.on && rule.occasion === occasion && fits(rule.when, ruled, came)) ?? null;
+
+function fits(when: Conditions, ruled: Ruled, came: WallTime): boolean {
+  const { sources, totalAtLeast: least, hours, product } = when;
+  const { source, total, unpaidHours } = ruled;
+  if (sources !== undefined && (source === null || !sources.includes(source))) return false;
+  if (when.needsReview === true && !ruled.needsReview) return false;
   if (hours !== undefined && !isWithin(hours, came)) return false;
-  if (least === undefined) return true;
-  return total !== undefined && total.currency === least.currency && total.minor >= least.minor;
+  if (product !== undefined && !ruled.products.some((title) => names(title, product))) return false;
+  if (unpaidHours !== null && unpaidHours < unpaidHoursOf(when)) return false;
+  if (least !== undefined && (total?.currency !== least.currency || total.minor < least.minor)) return false;
+  return when.firstTime !== true || ruled.isFirstTime();
+}
+
+function names(title: string, product: string): boolean {
+  const words = new Set(plainWords(title));
+  return plainWords(product).every((word) => words.has(word));
 }

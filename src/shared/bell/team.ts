@@ -3,7 +3,7 @@ import type { Entry, EntryData } from '../entry.ts';
 import { lastDecision } from '../fold-takings.ts';
 import type { WallTime } from './hours.ts';
 import { isWithin } from './hours.ts';
-import type { Bell, Whom } from './rules.ts';
+import type { Bell, Rule, Whom } from './rules.ts';
 
 /** A manager's last word on being on duty. `decision` counts those of this manager, so that no clocks are compared. */
 export type Duty = {
@@ -68,6 +68,7 @@ export function membersOf(whom: Whom, team: Team, loud: boolean): readonly strin
 function isMeant(whom: Whom, manager: string, { onDuty }: Team): boolean {
   switch (whom.kind) {
     case 'on-duty':
+    case 'in-charge':
       return onDuty.has(manager);
     case 'named':
       return whom.names.includes(manager);
@@ -75,3 +76,13 @@ function isMeant(whom: Whom, manager: string, { onDuty }: Team): boolean {
       return true;
   }
 }
+
+/** A rule as it is for what this manager is in charge of; null: nobody is. */
+export const ruleInCharge = (rule: Rule, manager: string | null): Rule => ({
+  ...rule,
+  steps: rule.steps.map((step) =>
+    step.whom.kind === 'in-charge' && manager !== null
+      ? { ...step, whom: { kind: 'named', names: [manager] } }
+      : step,
+  ),
+});

@@ -1,6 +1,7 @@
+import type { OrderId } from '../ids.ts';
 import type { Reach } from './reach.ts';
 import type { Ring } from './ring.ts';
-import type { Bell } from './rules.ts';
+import type { Bell, Ruled } from './rules.ts';
 
 export type BellManager = {
   readonly name: string;
@@ -12,9 +13,18 @@ export type BellManager = {
   readonly reach: Reach | null;
 };
 
+/** An order that came of late, as rules see it. */
+export type NewestOrder = {
+  readonly id: OrderId;
+  readonly number: string;
+  readonly ruled: Omit<Ruled, 'isFirstTime'> & { readonly isFirstTime: boolean };
+};
+
 /** Who is told of orders and how, who is there, and what this computer rings just now. */
 export type BellView = {
   readonly bell: Bell;
   readonly managers: readonly BellManager[];
   readonly ring: Ring;
+  /** Newest first, to try the rules on. */
+  readonly newest: readonly NewestOrder[];
 };

@@ -7,6 +7,7 @@ import type { Clock, Ledger } from '../../../src/main/ports.ts';
 import type { ManagerConfig } from '../../../src/main/settings/config.ts';
 import type { AppEvent } from '../../../src/shared/contract.ts';
 import { entryIdSchema, subscriberIdSchema } from '../../../src/shared/ids.ts';
+import type { MailWarning } from '../../../src/shared/trainer.ts';
 import { quietLog } from '../../support/log.ts';
 import { incomingOrder } from '../../support/orders.ts';
 
@@ -22,6 +23,7 @@ export type BellDeskParts = {
   readonly listens?: () => boolean;
   readonly callbackKey?: string;
   readonly random?: () => number;
+  readonly warnings?: () => readonly MailWarning[];
 };
 
 /** A process as far as it tells of orders: the bell put together as the app does it, with relay and recorder. */
@@ -52,6 +54,7 @@ export function startBellDesk(parts: BellDeskParts) {
     mayTell: async () => ({ ours: true }),
     listens: parts.listens ?? (() => true),
     publicUrl: () => 'https://bell.example',
+    warnings: parts.warnings ?? (() => []),
     toast: ({ title }) => void toasts.push(title),
     onStatus: () => undefined,
     openManychat: () => manychat,
@@ -68,6 +71,15 @@ export function startBellDesk(parts: BellDeskParts) {
     order: (sourceId: string) =>
       recorder.record(incomingOrder({ sourceId }), { by: 'shopify', ring: true, toldAt: clock.now() })
         .orderId,
+    /** Its source says that it is cancelled. */
+    cancelled(sourceId: string, version = 2): void {
+      const { content, ...order } = incomingOrder({ sourceId, version });
+      const cancelledAt = new Date(clock.now()).toISOString();
+      recorder.record(
+        { ...order, content: { ...content, cancelledAt } },
+        { by: 'shopify', ring: true, toldAt: clock.now() },
+      );
+    },
     take(orderId: Parameters<typeof ledger.orders.get>[0], manager: string): void {
       const decision = (ledger.orders.get(orderId)?.decisions ?? 0) + 1;
       ledger.entries.append({

@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bellOf } from '../../../src/shared/bell/bell-of.ts';
 import type { Rule } from '../../../src/shared/bell/rules.ts';
-import { lastRule, ruleOf, ruleSchema, usualBell, whomSchema } from '../../../src/shared/bell/rules.ts';
+import {
+  lastRule,
+  ruledOf,
+  ruleOf,
+  ruleSchema,
+  usualBell,
+  whomSchema,
+} from '../../../src/shared/bell/rules.ts';
 import type { Team } from '../../../src/shared/bell/team.ts';
 import { dutiesOf, membersOf, teamOf } from '../../../src/shared/bell/team.ts';
 import { foldOrder } from '../../../src/shared/fold.ts';
@@ -115,7 +122,12 @@ describe('the rule of an order', () => {
   if (!order) throw new Error('the order has content');
   const rule = (name: string, when: Rule['when'], on = true): Rule =>
     ruleSchema.parse({ ...lastRule, id: name, name, when, on });
-  const decides = (...rules: readonly Rule[]) => ruleOf({ rules, quiet: [] }, order, noon).name;
+  const decides = (...rules: readonly Rule[]) =>
+    ruleOf(
+      { rules, quiet: [] },
+      ruledOf(order, () => false),
+      noon,
+    ).name;
 
   it.each<[string, Rule['when'], boolean]>([
     ['its source', { sources: ['shopify'] }, true],
@@ -123,6 +135,9 @@ describe('the rule of an order', () => {
     ['its very total', { totalAtLeast: { minor: 124_000, currency: 'UAH' } }, true],
     ['a kopiyka more', { totalAtLeast: { minor: 124_001, currency: 'UAH' } }, false],
     ['another currency', { totalAtLeast: { minor: 1, currency: 'EUR' } }, false],
+    ['a word of its goods', { product: 'BOUQUET autumn' }, true],
+    ['a word that is in none', { product: 'autumn vase' }, false],
+    ['a customer who is no new one', { firstTime: true }, false],
     ['a doubt it does not raise', { needsReview: true }, false],
     ['the hours it came in', { hours: { days: [2], from: '11:00', to: '13:00' } }, true],
     ['hours of another day', { hours: { days: [3], from: '11:00', to: '13:00' } }, false],

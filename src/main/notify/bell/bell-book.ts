@@ -1,9 +1,9 @@
 import { bellOf } from '../../../shared/bell/bell-of.ts';
 import { wallTimeIn } from '../../../shared/bell/hours.ts';
-import type { Bell, Rule } from '../../../shared/bell/rules.ts';
-import { ruleOf } from '../../../shared/bell/rules.ts';
+import type { Bell, Occasion, Rule, Ruled } from '../../../shared/bell/rules.ts';
+import { alertRuleOf, ruledOf, ruleOf } from '../../../shared/bell/rules.ts';
 import type { Duty, Team } from '../../../shared/bell/team.ts';
-import { dutiesOf, membersOf, teamOf } from '../../../shared/bell/team.ts';
+import { dutiesOf, membersOf, ruleInCharge, teamOf } from '../../../shared/bell/team.ts';
 import type { EntryData } from '../../../shared/entry.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
 import type { Order } from '../../../shared/order.ts';
@@ -26,6 +26,13 @@ export type BellBook = {
   duties(): ReadonlyMap<string, Duty>;
   team(): Team;
   ruleOf(order: Order): Rule;
+  /** What the rules look at of an order. */
+  ruled(order: Order): Ruled;
+  /**
+   * The rule of something that came about just now; null where the shop does not want to be told of it.
+   * @param inCharge whose matter it is; null: nobody's yet
+   */
+  alertRule(occasion: Occasion, ruled: Ruled, inCharge: string | null): Rule | null;
   /** Whom a new order is told to first. */
   first(order: Order): readonly string[];
   set(bell: Bell, by: string): void;
@@ -38,14 +45,23 @@ export function createBellBook({ ledger, clock, timeZone, managers }: BellBookPa
   const bell = keepSubject(ledger.entries, bellRules, bellOf);
   const dutiesNow = keepSubject(ledger.entries, duties, dutiesOf);
   const team = (): Team => teamOf(managers(), dutiesNow(), bell().bell, wallTimeIn(timeZone(), clock.now()));
+  const ruled = (order: Order): Ruled => ruledOf(order, () => ledger.orders.isFirstOf(order.id));
   const ruleFor = (order: Order): Rule =>
-    ruleOf(bell().bell, order, wallTimeIn(timeZone(), order.receivedAt));
+    ruleInCharge(
+      ruleOf(bell().bell, ruled(order), wallTimeIn(timeZone(), order.receivedAt)),
+      inChargeOf(order),
+    );
 
   return {
     bell,
     duties: dutiesNow,
     team,
     ruleOf: ruleFor,
+    ruled,
+    alertRule(occasion, about, inCharge) {
+      const rule = alertRuleOf(bell().bell, occasion, about, wallTimeIn(timeZone(), clock.now()));
+      return rule && ruleInCharge(rule, inCharge);
+    },
     first(order) {
       const { steps, loud } = ruleFor(order);
       const [step] = steps;
@@ -79,3 +95,6 @@ export function createBellBook({ ledger, clock, timeZone, managers }: BellBookPa
       }),
   };
 }
+
+/** Whose matter an order is: who took it, or sold it. */
+export const inChargeOf = ({ takenBy, soldBy }: Order): string | null => takenBy ?? soldBy ?? null;

@@ -13,11 +13,13 @@ export type ManagersDeedsParts = {
   readonly book: Pick<BellBook, 'setDuty'>;
   readonly managers: () => readonly ManagerConfig[];
   readonly language: () => 'en' | 'uk';
+  /** Called for whatever a manager does there: Messenger reaches him for another day. */
+  readonly onHeard: (id: SubscriberId) => void;
 };
 
 /** What a manager does from Messenger, written down in his name. */
 export function createManagersDeeds(parts: ManagersDeedsParts): ManagersDoor {
-  const { ledger, clock, book, managers, language } = parts;
+  const { ledger, clock, book, managers, language, onHeard } = parts;
   const nameOf = (id: SubscriberId): string | undefined =>
     managers().find(({ subscriberId }) => subscriberId === id)?.name;
 
@@ -27,6 +29,7 @@ export function createManagersDeeds(parts: ManagersDeedsParts): ManagersDoor {
       ledger.transaction((): Took => {
         const manager = nameOf(by);
         if (manager === undefined) return { kind: 'no-manager' };
+        onHeard(by);
         const order = ledger.orders.get(id);
         if (!order) return { kind: 'no-order' };
         const { content, status, takenBy, quarantined } = order;
@@ -48,8 +51,10 @@ export function createManagersDeeds(parts: ManagersDeedsParts): ManagersDoor {
       }),
     shift(on, by) {
       const manager = nameOf(by);
-      if (manager !== undefined) book.setDuty({ manager, on, via: 'messenger' });
-      return manager ?? null;
+      if (manager === undefined) return null;
+      onHeard(by);
+      book.setDuty({ manager, on, via: 'messenger' });
+      return manager;
     },
   };
 }

@@ -1,7 +1,8 @@
-import { Checkbox, MultiSelect, TextInput } from '@mantine/core';
+import { Checkbox, MultiSelect, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Conditions as Asked } from '../../../shared/bell/rules.ts';
+import type { Conditions as Asked, Occasion } from '../../../shared/bell/rules.ts';
+import { unpaidHoursOf } from '../../../shared/bell/rules.ts';
 import { sourceSchema } from '../../../shared/ids.ts';
 import { moneyToDecimal, parseMoney } from '../../../shared/money.ts';
 import { isProblem } from '../../../shared/problem.ts';
@@ -10,43 +11,88 @@ import { useApp } from '../../state/context.tsx';
 import styles from './bell.module.css';
 import { HoursField } from './hours-field.tsx';
 
-type Props = { readonly when: Asked; readonly onChange: (when: Asked) => void };
+type Props = {
+  readonly occasion: Occasion;
+  readonly when: Asked;
+  readonly onChange: (when: Asked) => void;
+};
+
+/** What is known of a link that nobody has paid, and of a source that is silent, is less than of an order. */
+const ofOrder: ReadonlySet<Occasion> = new Set(['new-order', 'cancelled']);
+const withGoods: ReadonlySet<Occasion> = new Set([...ofOrder, 'unpaid']);
+const withSource: ReadonlySet<Occasion> = new Set([...ofOrder, 'silence']);
 
 const workHours = { days: [1, 2, 3, 4, 5, 6, 7], from: '09:00', to: '20:00' };
 
 /** Which orders a rule is about; what is left open holds for every order. */
-export function Conditions({ when, onChange }: Props) {
+export function Conditions({ occasion, when, onChange }: Props) {
   const { t } = useTranslation('bell');
   const { sources } = useApp();
   const { totalAtLeast: _total, ...rest } = when;
   const { sources: _sources, ...ofAnySource } = when;
   const { needsReview: _review, ...doubtfulOrNot } = when;
   const { hours: _hours, ...atAnyTime } = when;
+  const { firstTime: _first, ...fromAnybody } = when;
   return (
     <div className={styles.when}>
-      <MultiSelect
-        size="xs"
-        label={t('sources')}
-        placeholder={when.sources ? '' : t('anySource')}
-        value={[...(when.sources ?? [])]}
-        data={sources.map(({ source, name }) => ({ value: source, label: name }))}
-        onChange={(values) => {
-          const chosen = values.map((value) => sourceSchema.parse(value));
-          onChange(chosen.length === 0 ? ofAnySource : { ...when, sources: chosen });
-        }}
-      />
-      <TotalField
-        total={when.totalAtLeast}
-        onChange={(totalAtLeast) => onChange(totalAtLeast === undefined ? rest : { ...rest, totalAtLeast })}
-      />
-      <Checkbox
-        size="xs"
-        label={t('needsReview')}
-        checked={when.needsReview === true}
-        onChange={({ currentTarget }) =>
-          onChange(currentTarget.checked ? { ...when, needsReview: true } : doubtfulOrNot)
-        }
-      />
+      {withSource.has(occasion) && (
+        <MultiSelect
+          size="xs"
+          label={t('sources')}
+          placeholder={when.sources ? '' : t('anySource')}
+          value={[...(when.sources ?? [])]}
+          data={sources.map(({ source, name }) => ({ value: source, label: name }))}
+          onChange={(values) => {
+            const chosen = values.map((value) => sourceSchema.parse(value));
+            onChange(chosen.length === 0 ? ofAnySource : { ...when, sources: chosen });
+          }}
+        />
+      )}
+      {withGoods.has(occasion) && (
+        <>
+          <TotalField
+            total={when.totalAtLeast}
+            onChange={(totalAtLeast) =>
+              onChange(totalAtLeast === undefined ? rest : { ...rest, totalAtLeast })
+            }
+          />
+          <ProductField when={when} onChange={onChange} />
+        </>
+      )}
+      {occasion === 'unpaid' && (
+        <NumberInput
+          size="xs"
+          label={t('unpaidHours')}
+          min={1}
+          max={720}
+          clampBehavior="strict"
+          allowDecimal={false}
+          value={unpaidHoursOf(when)}
+          onChange={(hours) =>
+            typeof hours === 'number' && hours >= 1 && onChange({ ...when, unpaidHours: hours })
+          }
+        />
+      )}
+      {ofOrder.has(occasion) && (
+        <>
+          <Checkbox
+            size="xs"
+            label={t('needsReview')}
+            checked={when.needsReview === true}
+            onChange={({ currentTarget }) =>
+              onChange(currentTarget.checked ? { ...when, needsReview: true } : doubtfulOrNot)
+            }
+          />
+          <Checkbox
+            size="xs"
+            label={t('firstTime')}
+            checked={when.firstTime === true}
+            onChange={({ currentTarget }) =>
+              onChange(currentTarget.checked ? { ...when, firstTime: true } : fromAnybody)
+            }
+          />
+        </>
+      )}
       <Checkbox
         size="xs"
         label={t('inHours')}
@@ -96,6 +142,26 @@ function TotalField({ total, onChange }: TotalProps) {
       value={text}
       error={error}
       onChange={({ currentTarget }) => type(currentTarget.value)}
+    />
+  );
+}
+
+/** Words of a product's name; none asks for no product. */
+function ProductField({ when, onChange }: Pick<Props, 'when' | 'onChange'>) {
+  const { t } = useTranslation('bell');
+  const [text, setText] = useState(when.product ?? '');
+  const { product: _product, ...ofAnyProduct } = when;
+  return (
+    <TextInput
+      size="xs"
+      label={t('product')}
+      placeholder={t('anyProduct')}
+      maxLength={80}
+      value={text}
+      onChange={({ currentTarget: { value } }) => {
+        setText(value);
+        onChange(value.trim() === '' ? ofAnyProduct : { ...when, product: value.trim() });
+      }}
     />
   );
 }

@@ -83,7 +83,7 @@ function Content({ view, bell, onChange }: ContentProps) {
   return (
     <>
       <h2 className={styles.title}>{t('preview')}</h2>
-      <Preview bell={bell} managers={view.managers} />
+      <Preview bell={bell} managers={view.managers} newest={view.newest} />
       <h2 className={styles.title}>{t('rules')}</h2>
       <p className={styles.lead}>{t('rulesLead')}</p>
       <ol className={styles.cards}>

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Select, Switch, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Rule } from '../../../shared/bell/rules.ts';
-import { bellSounds } from '../../../shared/bell/rules.ts';
+import { bellSounds, occasions } from '../../../shared/bell/rules.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { soundOf } from '../../state/bell.ts';
 import { usePlayer } from '../../ui/player-context.tsx';
@@ -10,6 +10,7 @@ import styles from './bell.module.css';
 import { Conditions } from './conditions.tsx';
 import { changedAt, withNewStep, without } from './edit-bell.ts';
 import { StepRow } from './step-row.tsx';
+import { useRuleSentence } from './use-rule-sentence.tsx';
 
 type Props = {
   readonly rule: Rule;
@@ -24,6 +25,7 @@ export function RuleCard({ rule, managers, onChange, onMove, onRemove }: Props) 
   const { t } = useTranslation('bell');
   const said = useSaid();
   const player = usePlayer();
+  const sentenceOf = useRuleSentence();
   const name = said(rule.name);
   return (
     <li className={styles.card}>
@@ -54,7 +56,25 @@ export function RuleCard({ rule, managers, onChange, onMove, onRemove }: Props) 
           <IconTrash size={14} />
         </ActionIcon>
       </div>
-      <Conditions when={rule.when} onChange={(when) => onChange({ ...rule, when })} />
+      <p className={styles.sentence}>{sentenceOf(rule)}</p>
+      <Select
+        size="xs"
+        label={t('occasion')}
+        allowDeselect={false}
+        value={rule.occasion}
+        data={occasions.map((one) => ({ value: one, label: t(`occasion_${one}`) }))}
+        onChange={(value) => {
+          const occasion = occasions.find((one) => one === value);
+          // what was asked of an order says nothing of a silence
+          if (occasion && occasion !== rule.occasion) onChange({ ...rule, occasion, when: {} });
+        }}
+      />
+      <Conditions
+        key={rule.occasion}
+        occasion={rule.occasion}
+        when={rule.when}
+        onChange={(when) => onChange({ ...rule, when })}
+      />
       {rule.steps.map((step, index) => (
         <StepRow
           // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place in the rule
@@ -62,6 +82,7 @@ export function RuleCard({ rule, managers, onChange, onMove, onRemove }: Props) 
           step={step}
           nth={index + 1}
           isLast={index === rule.steps.length - 1}
+          isTaken={rule.occasion === 'new-order'}
           managers={managers}
           onChange={(next) => onChange({ ...rule, steps: changedAt(rule.steps, index, next) })}
           onRemove={

@@ -9,6 +9,8 @@ type Props = {
   /** Counted from 1. */
   readonly nth: number;
   readonly isLast: boolean;
+  /** Whether it is told of what somebody takes: else the next step is due only where nobody could be reached. */
+  readonly isTaken: boolean;
   readonly managers: readonly string[];
   readonly onChange: (step: BellStep) => void;
   /** Null where it is the only one. */
@@ -16,7 +18,7 @@ type Props = {
 };
 
 /** Whom a step is for, whether it rings, and when the next one is due. */
-export function StepRow({ step, nth, isLast, managers, onChange, onRemove }: Props) {
+export function StepRow({ step, nth, isLast, isTaken, managers, onChange, onRemove }: Props) {
   const { t } = useTranslation('bell');
   const { whom, rings, passOnMinutes } = step;
   const choose = (kind: string | null): void => {
@@ -24,7 +26,7 @@ export function StepRow({ step, nth, isLast, managers, onChange, onRemove }: Pro
     const next: Whom =
       kind === 'named' && first !== undefined
         ? { kind, names: [first] }
-        : { kind: kind === 'everyone' ? kind : 'on-duty' };
+        : { kind: kind === 'everyone' || kind === 'in-charge' ? kind : 'on-duty' };
     onChange({ ...step, whom: next });
   };
   return (
@@ -36,6 +38,7 @@ export function StepRow({ step, nth, isLast, managers, onChange, onRemove }: Pro
         value={whom.kind}
         data={[
           { value: 'on-duty', label: t('whom_on-duty') },
+          { value: 'in-charge', label: t('whom_in-charge') },
           { value: 'everyone', label: t('whom_everyone') },
           { value: 'named', label: t('whom_named') },
         ]}
@@ -56,7 +59,7 @@ export function StepRow({ step, nth, isLast, managers, onChange, onRemove }: Pro
         checked={rings}
         onChange={({ currentTarget }) => onChange({ ...step, rings: currentTarget.checked })}
       />
-      {!isLast && (
+      {!isLast && isTaken && (
         <NumberInput
           size="xs"
           label={t('passOn', { nth })}

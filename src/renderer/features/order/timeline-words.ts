@@ -53,7 +53,7 @@ function refusalOf(parked: TimelineItem, timeline: readonly TimelineItem[]): Tim
   return timeline.findLast(
     (item) =>
       item.step === 'entry' &&
-      item.entry.kind === 'notified' &&
+      (item.entry.kind === 'notified' || item.entry.kind === 'alert-ended') &&
       item.entry.data.manager === manager &&
       item.entry.data.reason === reason,
   );
@@ -122,7 +122,10 @@ export function sentenceOf(entry: Entry, words: Words): string {
       return entry.data.manager === undefined
         ? t('order:time_linked')
         : t('order:time_linkedBy', { name: entry.data.manager });
+    case 'alert-raised':
+      return t('order:time_alert', { names: entry.data.to.join(', ') });
     case 'notified':
+    case 'alert-ended':
       return t(`order:time_told_${entry.data.state}`, {
         ...(entry.data.state === 'sent' && entry.data.reason !== undefined && { context: 'because' }),
         manager: entry.data.manager,

@@ -120,6 +120,7 @@ export const order = {
   time_desksLinked: '{{name}} changed which computers are linked',
   'time_passed_not-taken': 'nobody took it: passed on to {{names}}',
   time_passed_unreached: 'nobody could be told: passed on to {{names}}',
+  time_alert: 'told of it: {{names}}',
   time_bellSet: '{{name}} changed who is told of orders',
   time_dutyOn: '{{name}} is on duty',
   time_dutyOff: '{{name}} is off duty',

@@ -123,6 +123,7 @@ export const order = {
   time_desksLinked: '{{name}}: змінено, які комп’ютери з’єднано',
   'time_passed_not-taken': 'ніхто не взяв: передано далі — {{names}}',
   time_passed_unreached: 'нікого не вдалося сповістити: передано далі — {{names}}',
+  time_alert: 'про це дізнаються: {{names}}',
   time_bellSet: '{{name}}: змінено, кому повідомляти про замовлення',
   time_dutyOn: '{{name}}: на зміні',
   time_dutyOff: '{{name}}: не на зміні',

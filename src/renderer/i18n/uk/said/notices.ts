@@ -3,6 +3,13 @@ import type { Said } from '../../catalog.ts';
 /** ManyChat and Messenger: what became of a notice. */
 export const notices: Said = {
   'Every order': 'Кожне замовлення',
+  'Cancelled orders': 'Скасовані замовлення',
+  'Silent sources': 'Джерела, що мовчать',
+  'Unpaid links': 'Неоплачені посилання',
+  'The order is not cancelled any more': 'Замовлення більше не скасоване',
+  'The link is not waited for any more': 'На це посилання більше не чекають',
+  'The source is heard again': 'Джерело знову чути',
+  'Messenger reaches for longer': 'Messenger працює й далі',
   'not the id of a rule': 'не ідентифікатор правила',
   'ManyChat has no API key': 'Не вказано ключа API від ManyChat',
   'ManyChat answered without what was asked for': 'У відповіді ManyChat немає того, про що питали',

@@ -2,9 +2,9 @@ import type { OrderId, SubscriberId } from '../../../shared/ids.ts';
 import type { Callback } from '../../manychat/dynamic-block.ts';
 
 /** Messenger shows 20 characters of a button. */
-const captions = { en: 'Take it', uk: 'Беру' } as const;
+const captions = { en: { take: 'Take it', here: 'I am here' }, uk: { take: 'Беру', here: 'Я тут' } } as const;
 
-export type TakeButtonParts = {
+export type TouchButtonParts = {
   /** The receiver's public address; null where there is none. */
   readonly publicUrl: string | null;
   /** What the bot proves itself by; null where it is not set, so that its requests are refused. */
@@ -13,18 +13,28 @@ export type TakeButtonParts = {
 };
 
 /** The button of a notice that takes the order for the manager who presses it; null where a press would find nobody. */
-export function takeButton(
+export const takeButton = (
   order: OrderId,
   subscriber: SubscriberId,
-  { publicUrl, callbackKey, language }: TakeButtonParts,
+  parts: TouchButtonParts,
+): Callback | null => touchButton(captions[parts.language].take, { take: order, subscriber }, parts);
+
+/** The button by which a manager is reached for another day, and on duty; null where a press would find nobody. */
+export const hereButton = (subscriber: SubscriberId, parts: TouchButtonParts): Callback | null =>
+  touchButton(captions[parts.language].here, { intent: 'start-shift', subscriber }, parts);
+
+function touchButton(
+  caption: string,
+  payload: Callback['payload'],
+  { publicUrl, callbackKey }: TouchButtonParts,
 ): Callback | null {
   if (publicUrl === null || callbackKey === null) return null;
   return {
     type: 'dynamic_block_callback',
-    caption: captions[language],
+    caption,
     url: `${publicUrl}/manychat/touch`,
     method: 'post',
     headers: { 'X-Orderbell-Key': callbackKey },
-    payload: { take: order, subscriber },
+    payload,
   };
 }

@@ -1,0 +1,99 @@
+import type { DraftView } from '../../../shared/draft.ts';
+import type { Order } from '../../../shared/order.ts';
+import type { MailWarning } from '../../../shared/trainer.ts';
+import { moneyText, oneLine } from '../message.ts';
+
+type Language = 'en' | 'uk';
+
+const words = {
+  en: {
+    cancelled: (order: string) => `Cancelled where it came from: ${order}`,
+    look: 'Look before you pack it.',
+    unpaid: (hours: number) => `Link not paid for ${hours} h`,
+    silence: (name: string, hours: number) => `${name} is silent: nothing for ${hours} h`,
+    unusual: 'As a rule it writes more often. Look whether it still sends orders.',
+    stopped: (name: string) => `${name} cannot be read`,
+    unseen: 'New orders there are not seen. Setup says what is wrong.',
+    'one-tap': (time: string) => `From ${time} on Messenger shows you no new orders.`,
+    press: 'Press the button or write any word, and they come for another day.',
+    customer: 'Customer',
+    total: 'Total',
+    taken: (name: string) => `With ${name}`,
+    made: (name: string) => `Made by ${name}`,
+  },
+  uk: {
+    cancelled: (order: string) => `Скасовано там, звідки надійшло: ${order}`,
+    look: 'Перегляньте, перш ніж пакувати.',
+    unpaid: (hours: number) => `Посилання не оплачено вже ${hours} год`,
+    silence: (name: string, hours: number) => `${name} мовчить: нічого за ${hours} год`,
+    unusual: 'Зазвичай пише частіше. Перевірте, чи ще надсилає замовлення.',
+    stopped: (name: string) => `${name}: не вдається прочитати`,
+    unseen: 'Нових замовлень звідти не видно. У Налаштуваннях сказано, що не так.',
+    'one-tap': (time: string) => `Від ${time} Messenger не показуватиме вам нових замовлень.`,
+    press: 'Натисніть кнопку або напишіть будь-яке слово, і вони надходитимуть ще добу.',
+    customer: 'Клієнт',
+    total: 'Разом',
+    taken: (name: string) => `У менеджера ${name}`,
+    made: (name: string) => `Створив менеджер ${name}`,
+  },
+} as const;
+
+const longestText = 2_000;
+const lines = (...said: readonly (string | null)[]): string =>
+  said
+    .filter((line) => line !== null)
+    .join('\n')
+    .slice(0, longestText)
+    .toWellFormed();
+
+/** The first line says what it is about and names no customer: it shows on a locked screen too. */
+export function cancelledText(order: Order, sourceName: string, language: Language): string {
+  const say = words[language];
+  const { number, customer, total } = order.content;
+  const who = [customer.name, customer.phone].filter(Boolean).map((part) => oneLine(part ?? '', 120));
+  return lines(
+    say.cancelled(`${oneLine(number, 60)} · ${oneLine(sourceName, 60)}`),
+    who.length > 0 ? `${say.customer}: ${who.join(', ')}` : null,
+    total ? `${say.total}: ${moneyText(total, language)}` : null,
+    order.takenBy === undefined ? null : say.taken(oneLine(order.takenBy, 60)),
+    say.look,
+  );
+}
+
+/** @param hours for how long nobody has paid it */
+export function unpaidText(draft: DraftView, hours: number, language: Language): string {
+  const say = words[language];
+  const { name, title, customerName, total, madeBy } = draft;
+  return lines(
+    [say.unpaid(hours), oneLine(name, 40)].filter(Boolean).join(': '),
+    title === '' ? null : oneLine(title, 200),
+    customerName === '' ? null : `${say.customer}: ${oneLine(customerName, 120)}`,
+    total ? `${say.total}: ${moneyText(total, language)}` : null,
+    say.made(oneLine(madeBy, 60)),
+  );
+}
+
+/** @param name of the source; @param now epoch milliseconds */
+export function silenceText(
+  { kind, since }: Pick<MailWarning, 'kind' | 'since'>,
+  name: string,
+  { language, now }: { readonly language: Language; readonly now: number },
+): string {
+  const say = words[language];
+  const hours = Math.max(1, Math.floor((now - since) / 3_600_000));
+  return kind === 'stopped'
+    ? lines(say.stopped(oneLine(name, 80)), say.unseen)
+    : lines(say.silence(oneLine(name, 80), hours), say.unusual);
+}
+
+/** @param until when the window shuts, epoch milliseconds */
+export function oneTapText(until: number, timeZone: string, language: Language): string {
+  const say = words[language];
+  const time = new Intl.DateTimeFormat(language, {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  return lines(say['one-tap'](time.format(until)), say.press);
+}

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import type { AlertId, AlertOccasion } from '../../../shared/bell/alert.ts';
+import { alertIdSchema } from '../../../shared/bell/alert.ts';
+import type { Reach } from '../../../shared/bell/reach.ts';
+import type { Ruled } from '../../../shared/bell/rules.ts';
+import type { DraftView } from '../../../shared/draft.ts';
+import { isPayable } from '../../../shared/draft.ts';
+import type { Entry } from '../../../shared/entry.ts';
+import type { DraftId, OrderId } from '../../../shared/ids.ts';
+import { sourceSchema } from '../../../shared/ids.ts';
+import type { Order } from '../../../shared/order.ts';
+import type { MailWarning } from '../../../shared/trainer.ts';
+
+/** Something managers may want to hear of. */
+export type Found = {
+  readonly alert: AlertId;
+  readonly occasion: Exclude<AlertOccasion, 'one-tap'>;
+  readonly orderId: OrderId | null;
+  readonly draft?: DraftId;
+  readonly ruled: Ruled;
+  /** Whose matter it is; null: nobody's yet. */
+  readonly inCharge: string | null;
+};
+
+/** Short enough to be part of an entry's id. */
+const alertIdOf = (name: string): AlertId =>
+  alertIdSchema.parse(
+    name.length <= 160 ? name : `${name.slice(0, 80)}:${createHash('sha256').update(name).digest('hex')}`,
+  );
+
+const hourMs = 3_600_000;
+/** What is older was no news when the app could first have told it: it is a matter for the lists. */
+const newsMs = 12 * hourMs;
+
+const ofNothing: Ruled = {
+  source: null,
+  needsReview: false,
+  total: null,
+  products: [],
+  isFirstTime: () => false,
+  unpaidHours: null,
+};
+
+/**
+ * An order that was cancelled where it came from after it had come as news, and that no manager cancelled or handed over.
+ * @param facts its entries, each once
+ */
+export function isCancelledNews(order: Order, facts: readonly Entry[], now: number): boolean {
+  const { status, quarantined, partOf, content, changedAt } = order;
+  if (status !== 'cancelled' || content.cancelledAt === undefined || quarantined || partOf) return false;
+  if (now - changedAt >= newsMs) return false;
+  if (facts.some((entry) => entry.kind === 'status-set' && entry.data.status === 'cancelled')) return false;
+  const received = facts.filter((entry) => entry.kind === 'order-received');
+  return received.some(({ data }) => data.quiet !== true && data.order.content.cancelledAt === undefined);
+}
+
+export const cancelledAlert = (id: OrderId): AlertId => alertIdOf(`cancelled:${id}`);
+
+/** A link that works and that nobody has paid; how long, a rule decides. @param now epoch milliseconds */
+export function foundUnpaid(draft: DraftView, now: number): Found | null {
+  if (!isPayable(draft) || draft.orderId !== null) return null;
+  const given = draft.sendings.filter(({ state }) => state === 'sent').map(({ at }) => at);
+  const since = Math.max(draft.createdAt, ...given);
+  return {
+    alert: alertIdOf(`unpaid:${draft.id}:${draft.round}`),
+    occasion: 'unpaid',
+    orderId: null,
+    draft: draft.id,
+    inCharge: draft.madeBy,
+    ruled: {
+      ...ofNothing,
+      total: draft.total,
+      products: [draft.title],
+      unpaidHours: Math.floor((now - since) / hourMs),
+    },
+  };
+}
+
+/** A source that is silent, or cannot be read; null for a warning of another kind. */
+export function foundSilent({ kind, family, since }: MailWarning): Found | null {
+  if (kind !== 'silence' && kind !== 'stopped') return null;
+  const source = sourceSchema.safeParse(family === 'shopify' ? family : `mail:${family}`);
+  return {
+    alert: alertIdOf(`silence:${family}:${kind}:${since}`),
+    occasion: 'silence',
+    orderId: null,
+    inCharge: null,
+    ruled: { ...ofNothing, source: source.success ? source.data : null },
+  };
+}
+
+/** Whether a link has been told of as unpaid for so long that it is no news any more. @param after hours, as its rule says */
+export const isStale = ({ ruled: { unpaidHours } }: Found, after: number): boolean =>
+  unpaidHours !== null && unpaidHours - after >= newsMs / hourMs;
+
+/** Asks a manager for one tap, once for each window. */
+export const oneTapAlert = (manager: string, { until }: Reach): AlertId =>
+  alertIdOf(`one-tap:${until ?? 0}:${manager}`);

@@ -1,0 +1,35 @@
+import type { AppEvent } from '../../../shared/contract.ts';
+import type { Notice } from '../../host.ts';
+import type { Clock, Ledger, Loop } from '../../ports.ts';
+
+export type HeardAlertsParts = {
+  readonly ledger: Pick<Ledger, 'entries'>;
+  readonly clock: Clock;
+  /** Who works at this computer. */
+  readonly manager: () => string;
+  readonly emit: (event: AppEvent) => void;
+  readonly toast: (notice: Notice) => void;
+};
+
+/** What comes later, such as from a computer that was away, is in the lists and rings nobody. */
+const newsMs = 15 * 60_000;
+
+/** Shows and rings, once, what is told to whoever works here, whichever computer told it. */
+export function heardAlerts({ ledger, clock, manager, emit, toast }: HeardAlertsParts): Loop {
+  let unsubscribe = (): void => {};
+  return {
+    start() {
+      unsubscribe = ledger.entries.onAppended((entries) => {
+        for (const entry of entries) {
+          if (entry.kind !== 'alert-raised' || clock.now() - entry.at >= newsMs) continue;
+          const { to, sound, text } = entry.data;
+          if (!to.includes(manager())) continue;
+          const [title = '', ...rest] = text.split('\n');
+          toast({ title, body: rest.at(-1) ?? '', orderId: entry.orderId });
+          if (sound !== undefined) emit({ kind: 'bell-once', sound });
+        }
+      });
+    },
+    stop: async () => unsubscribe(),
+  };
+}

@@ -1,0 +1,56 @@
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { BellStep, Conditions, Rule } from '../../../shared/bell/rules.ts';
+import { unpaidHoursOf } from '../../../shared/bell/rules.ts';
+import type { Source } from '../../../shared/ids.ts';
+import type { Money } from '../../../shared/money.ts';
+import { useFormat } from '../../i18n/use-format.tsx';
+import { useApp } from '../../state/context.tsx';
+
+type Words = {
+  readonly t: TFunction<'bell'>;
+  readonly nameOf: (source: Source) => string;
+  readonly money: (amount: Money) => string;
+};
+
+/** What a rule does, as one sentence. */
+export function useRuleSentence(): (rule: Rule) => string {
+  const { t } = useTranslation('bell');
+  const format = useFormat();
+  const { sources } = useApp();
+  const nameOf = (source: Source): string => sources.find((one) => one.source === source)?.name ?? source;
+  return (rule) => sentenceOf(rule, { t, nameOf, money: format.money });
+}
+
+export function sentenceOf(rule: Rule, words: Words): string {
+  const { t } = words;
+  const when = [
+    t(`when_${rule.occasion}`, { hours: unpaidHoursOf(rule.when) }),
+    ...askedOf(rule.when, words),
+  ].join(', ');
+  const steps = rule.steps.map((step, index) => stepWords(rule, step, index, t)).join('; ');
+  const sentence = `${when}: ${steps}${rule.loud ? `, ${t('loudToo')}` : ''}.`;
+  return rule.on ? sentence : t('ruleIsOff', { sentence });
+}
+
+function askedOf(when: Conditions, { t, nameOf, money }: Words): readonly string[] {
+  const { sources, product, totalAtLeast, needsReview, firstTime, hours } = when;
+  return [
+    ...(sources ? [t('asked_sources', { names: sources.map(nameOf).join(', ') })] : []),
+    ...(product === undefined ? [] : [t('asked_product', { product })]),
+    ...(totalAtLeast ? [t('asked_total', { amount: money(totalAtLeast) })] : []),
+    ...(needsReview ? [t('asked_needsReview')] : []),
+    ...(firstTime ? [t('asked_firstTime')] : []),
+    ...(hours ? [t('asked_hours', { from: hours.from, to: hours.to })] : []),
+  ];
+}
+
+function stepWords({ occasion, steps }: Rule, step: BellStep, index: number, t: Words['t']): string {
+  const { whom, rings } = step;
+  const names = whom.kind === 'named' ? whom.names.join(', ') : t(`toWhom_${whom.kind}`);
+  const told = t(rings ? 'told_rings' : 'told_silent', { names });
+  if (index === 0) return told;
+  // only a new order can be taken, and so wait for somebody to take it
+  if (occasion !== 'new-order') return t('thenUnreached', { told });
+  return t('thenAfter', { told, minutes: steps[index - 1]?.passOnMinutes ?? 0 });
+}
