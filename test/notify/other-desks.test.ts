@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { closeTold } from '../../src/main/notify/close-told.ts';
 import type { Manychat } from '../../src/main/notify/manychat.ts';
+import { noticeKind } from '../../src/main/notify/notice.ts';
 import { createNotifier, noticeKey } from '../../src/main/notify/notifier.ts';
 import type { MayTell } from '../../src/main/notify/one-teller.ts';
-import { noticeKind } from '../../src/main/notify/send-notice.ts';
 import { createRelay } from '../../src/main/outbox/relay.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { orderIdOf, subscriberIdSchema } from '../../src/shared/ids.ts';

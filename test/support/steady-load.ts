@@ -52,6 +52,7 @@ export const shareOf = (times: readonly number[], share: number): number => {
 export const timesOf = (times: readonly number[]): string =>
   [
     ['p50', 0.5],
+    ['p95', 0.95],
     ['p99', 0.99],
     ['worst', 1],
   ]

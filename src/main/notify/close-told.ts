@@ -1,8 +1,7 @@
 import type { Ledger } from '../ports.ts';
+import { lateNoticeKind, managerOf, noticeKind } from './notice.ts';
 import { letGo } from './notice-ends.ts';
 import { wasToldBy } from './one-teller.ts';
-import { lateNoticeKind } from './send-late-orders.ts';
-import { managerOf, noticeKind } from './send-notice.ts';
 
 /**
  * Ends the parked notices that another desk has sent after all: its word may come long after this one has given up waiting.

@@ -26,8 +26,9 @@ const contactSchema = z.object({
   last_interaction: z.string().nullish().catch(undefined),
 });
 
-/** ManyChat allows ten requests a second where it allows fewest. */
-const perSecond = 8;
+/** A second: ManyChat allows ten questions and twenty-five messages. */
+const questions = 8;
+const messages = 20;
 const readTimeoutMs = 10_000;
 /** Longer than a connection may take, so that one which was never made is told from a lost answer. */
 const sendTimeoutMs = 20_000;
@@ -42,7 +43,8 @@ export function createManychatClient({
   readonly clock: Clock;
   readonly log: Log;
 }): Manychat {
-  const queue = new PQueue({ intervalCap: perSecond, interval: 1_000 });
+  const asking = new PQueue({ intervalCap: questions, interval: 1_000 });
+  const sending = new PQueue({ intervalCap: messages, interval: 1_000 });
 
   async function request(path: string, init: RequestInit, timeoutMs: number): Promise<unknown> {
     if (token === null)
@@ -68,7 +70,7 @@ export function createManychatClient({
     return z.object({ data: z.unknown().optional() }).parse(answer).data;
   }
 
-  const get = (path: string) => queue.add(() => request(path, { method: 'GET' }, readTimeoutMs));
+  const get = (path: string) => asking.add(() => request(path, { method: 'GET' }, readTimeoutMs));
 
   return {
     async page() {
@@ -85,7 +87,7 @@ export function createManychatClient({
     async send(id, data) {
       // never a message tag: the one still allowed is for words a person typed
       const body = JSON.stringify({ subscriber_id: id, data });
-      await queue.add(() => request('/fb/sending/sendContent', { method: 'POST', body }, sendTimeoutMs));
+      await sending.add(() => request('/fb/sending/sendContent', { method: 'POST', body }, sendTimeoutMs));
     },
   };
 }

@@ -2,16 +2,30 @@ import type { SubscriberId } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { assertNever, isProblem } from '../../shared/problem.ts';
+import type { Answering } from './answering.ts';
 import type { Manychat } from './manychat.ts';
 import { windowClosed } from './manychat-problems.ts';
 import { windowOf } from './window.ts';
 
-/** Nothing has left yet: whatever stops here can be tried again. @returns what forbids sending, if anything does */
+/**
+ * Nothing has left yet: whatever stops here can be tried again.
+ * @param isSure that ManyChat need not be asked
+ * @returns what forbids sending, if anything does
+ */
 export async function mayBeSent(
   client: Manychat,
   id: SubscriberId,
-  { now, onAnswer }: { readonly now: () => number; readonly onAnswer: (problem: null) => void },
+  {
+    now,
+    isSure,
+    onAnswer,
+  }: {
+    readonly now: () => number;
+    readonly isSure: Answering['isSure'];
+    readonly onAnswer: (problem: null) => void;
+  },
 ): Promise<Problem | null> {
+  if (isSure(id)) return null;
   try {
     const { lastInteraction } = await client.contact(id);
     onAnswer(null);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { OrderId, Source, SubscriberId } from '../../shared/ids.ts';
+import type { OrderId, Source } from '../../shared/ids.ts';
 import type { IncomingOrder, Order } from '../../shared/order.ts';
 import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
 import type { Performer } from '../outbox/relay.ts';
@@ -8,14 +8,16 @@ import type { ManagerConfig, ManychatConfig } from '../settings/config.ts';
 import { alertKind } from './alerts/alert-notice.ts';
 import type { SendAlertParts } from './alerts/send-alert.ts';
 import { createAlertPerformer } from './alerts/send-alert.ts';
+import type { Answering } from './answering.ts';
+import { createAnswering } from './answering.ts';
 import type { Notices } from './bell/ringer.ts';
 import { isLate, lateOrdersAt } from './late-orders.ts';
-import type { Contact, Manychat } from './manychat.ts';
+import type { Manychat } from './manychat.ts';
 import { createManychatClient } from './manychat.ts';
 import { windowClosed } from './manychat-problems.ts';
-import { createLateOrdersPerformer, lateNoticeKind } from './send-late-orders.ts';
+import { lateNoticeKind, noticeKind, owedIn } from './notice.ts';
 import type { SendParts } from './send-notice.ts';
-import { createNoticePerformer, noticeKind, owedIn } from './send-notice.ts';
+import { createLateOrdersPerformer, createNoticePerformer } from './send-notice.ts';
 import { undelivered } from './undelivered.ts';
 import { windowOf } from './window.ts';
 
@@ -59,10 +61,8 @@ export type Notifier = {
    * the others. To be called inside a transaction.
    */
   oweUntold(order: Order, notBefore: number): void;
-  /** When ManyChat last heard of a contact, as it said when it was last asked, before whatever is sent. */
-  readonly lastInteraction: (id: SubscriberId) => Contact['lastInteraction'];
-  /** A contact has just pressed a button: ManyChat will say so too. */
-  readonly heard: (id: SubscriberId) => void;
+  readonly lastInteraction: Answering['lastInteraction'];
+  readonly heard: Answering['heard'];
   /** For whoever passes an order on. */
   readonly notices: Notices;
   readonly performers: readonly Performer[];
@@ -93,13 +93,13 @@ export function createNotifier(parts: NotifierParts): Notifier {
   /** Whether each manager could be told of an order, as the last check found it. */
   let reach: ConnectionStatus['facts'] = [];
   let checking: Promise<ConnectionStatus> | null = null;
-  const lastHeard = new Map<SubscriberId, Contact['lastInteraction']>();
+  const answering = createAnswering(clock);
 
   function manychat(): Manychat | null {
     const now = config();
     if (now === null || now.token === null) return null;
     if (opened?.config !== now) {
-      opened = { config: now, client: hearing(openManychat(now), lastHeard) };
+      opened = { config: now, client: answering.hear(openManychat(now)) };
     }
     return opened.client;
   }
@@ -156,6 +156,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
     log,
     random,
     manychat,
+    isSure: answering.isSure,
     holdMs,
     language: parts.language,
     sourceName: (order) => sourceName(order.source),
@@ -180,8 +181,8 @@ export function createNotifier(parts: NotifierParts): Notifier {
 
   return {
     manychat,
-    lastInteraction: (id) => lastHeard.get(id),
-    heard: (id) => void lastHeard.set(id, clock.now()),
+    lastInteraction: answering.lastInteraction,
+    heard: answering.heard,
     oweNotices(orderId, _order, toldAt = Number.NaN) {
       const now = clock.now();
       const late = isLate(toldAt, now, catchingUp());
@@ -221,16 +222,6 @@ export function createNotifier(parts: NotifierParts): Notifier {
     },
   };
 }
-
-/** The same client; what it says of contacts is kept. */
-const hearing = (client: Manychat, heard: Map<SubscriberId, Contact['lastInteraction']>): Manychat => ({
-  ...client,
-  async contact(id) {
-    const contact = await client.contact(id);
-    heard.set(id, contact.lastInteraction);
-    return contact;
-  },
-});
 
 /** Known before an order comes: who would not hear of it. */
 async function reachOf(client: Manychat, { name, subscriberId }: ManagerConfig, now: number) {

@@ -1,84 +1,84 @@
-import { z } from 'zod';
-import type { OrderId, SubscriberId } from '../../shared/ids.ts';
-import { subscriberIdSchema } from '../../shared/ids.ts';
+import type { SubscriberId } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
-import type { Callback } from '../manychat/dynamic-block.ts';
-import type { Outcome, Performer } from '../outbox/relay.ts';
-import type { OutboxMessage } from '../ports.ts';
-import { reasonToKeepQuiet } from './may-be-sent.ts';
+import type { Callback, DynamicBlock } from '../manychat/dynamic-block.ts';
+import type { Performer } from '../outbox/relay.ts';
+import { lateOrdersMessage } from './late-orders.ts';
+import type { MessageContext } from './message.ts';
 import { newOrderMessage } from './message.ts';
-import type { NoticeEndsParts } from './notice-ends.ts';
-import { noticeEnds, orderNotice } from './notice-ends.ts';
-import type { MayTell } from './one-teller.ts';
-import { wasToldBy } from './one-teller.ts';
-import type { SendOnceParts } from './send-once.ts';
-import { sendOnce } from './send-once.ts';
+import { lateNoticeKind, noticeKind } from './notice.ts';
+import type { GatherParts, ToTell } from './send-gathered.ts';
+import { createGatheredPerformer } from './send-gathered.ts';
 
-export const noticeKind = 'notify.newOrder';
-export const noticeSchema = z.object({ manager: z.string(), subscriberId: subscriberIdSchema }).readonly();
+export type SendParts = GatherParts & {
+  readonly holdMs: number;
+  readonly language: () => 'en' | 'uk';
+  readonly sourceName: (order: Order) => string;
+  readonly link: (order: Order) => string | undefined;
+  readonly takeButton: (order: Order, subscriberId: SubscriberId) => Callback | null;
+};
 
-/** Null when the notice itself cannot be read, which may be why it is parked. */
-export const managerOf = ({ payload }: Pick<OutboxMessage, 'payload'>): string | null =>
-  noticeSchema.safeParse(payload).data?.manager ?? null;
+/** Messages that ManyChat takes in one request. */
+const mostMessages = 10;
 
-/** Who is still owed a notice, by order; one that is parked has ended. */
-export function owedIn(messages: readonly OutboxMessage[]): ReadonlyMap<OrderId, readonly string[]> {
-  const owed = new Map<OrderId, string[]>();
-  for (const message of messages) {
-    const manager = managerOf(message);
-    if (message.state === 'parked' || message.orderId === null || manager === null) continue;
-    owed.set(message.orderId, [...(owed.get(message.orderId) ?? []), manager]);
-  }
-  return owed;
+/** Tells a manager of new orders, each in a message of its own. */
+export const createNoticePerformer = (parts: SendParts): Performer =>
+  createGatheredPerformer(parts, {
+    kind: noticeKind,
+    limit: 200,
+    most: mostMessages,
+    block: (told, subscriberId) => ({
+      version: 'v2',
+      content: {
+        messages: told.flatMap(
+          (one) => newOrderMessage(one.order, contextOf(parts, one, subscriberId)).content.messages,
+        ),
+      },
+    }),
+  });
+
+function contextOf(
+  { ledger, clock, holdMs, language, sourceName, link, takeButton }: SendParts,
+  { message, order }: ToTell,
+  subscriberId: SubscriberId,
+): MessageContext {
+  const state = ledger.orders.warehouseState(order.id);
+  // later entries of the order make it pending again: only a notice that has waited its time out is late
+  const late = state !== 'committed' && clock.now() >= message.createdAt + holdMs;
+  return {
+    language: language(),
+    sourceName: sourceName(order),
+    link: link(order),
+    warehouse: state === 'off' ? 'off' : late ? 'late' : 'in',
+    take: takeButton(order, subscriberId),
+  };
 }
 
-export type SendParts = NoticeEndsParts &
-  SendOnceParts & {
-    readonly holdMs: number;
-    readonly language: () => 'en' | 'uk';
-    readonly sourceName: (order: Order) => string;
-    readonly link: (order: Order) => string | undefined;
-    /** Whether this desk is the one of several that tells an order; null: of what is no order. */
-    readonly mayTell: (message: OutboxMessage, order: Order | null) => Promise<MayTell>;
-    readonly takeButton: (order: Order, subscriberId: SubscriberId) => Callback | null;
-  };
+/** Tells a manager of all that came while nobody could be told, in one message with a line for each. */
+export const createLateOrdersPerformer = (parts: SendParts): Performer =>
+  createGatheredPerformer(parts, {
+    kind: lateNoticeKind,
+    limit: 5_000,
+    most: 5_000,
+    block: (told, subscriberId) => lateBlock(parts, told, subscriberId),
+    together: (count) => `Told in one message with the ${count} orders that had waited`,
+  });
 
-/** Tells one manager of one new order. */
-export function createNoticePerformer(parts: SendParts): Performer {
-  const { ledger, clock, holdMs } = parts;
-
-  async function perform(message: OutboxMessage): Promise<Outcome> {
-    const { manager, subscriberId } = noticeSchema.parse(message.payload);
-    const first = message.orderId === null ? null : ledger.orders.get(message.orderId);
-    if (!first) return { done: true };
-    const order = (): Order => ledger.orders.get(first.id) ?? first;
-    return sendOnce(parts, {
-      message,
-      subscriberId,
-      ends: noticeEnds(parts, message, orderNotice(ledger, message, { orderId: first.id, manager })),
-      wasTold: () => wasToldBy(order(), manager),
-      reasonToKeepQuiet: () => reasonToKeepQuiet(order()),
-      mayTell: () => parts.mayTell(message, order()),
-      block: () =>
-        newOrderMessage(order(), {
-          ...contextOf(order(), message),
-          take: parts.takeButton(order(), subscriberId),
-        }),
-    });
+function lateBlock(parts: SendParts, told: readonly ToTell[], subscriberId: SubscriberId): DynamicBlock {
+  const { ledger, sourceName, link, takeButton } = parts;
+  const orders = told.map(({ order }) => order);
+  const states = orders.map(({ id }) => ledger.orders.warehouseState(id));
+  const isIn = states.every((state) => state === 'committed');
+  const warehouse = states.includes('off') ? 'off' : isIn ? 'in' : 'late';
+  const language = parts.language();
+  const [only] = orders;
+  if (only === undefined || orders.length > 1) {
+    return lateOrdersMessage(orders.toReversed(), { language, sourceName, warehouse });
   }
-
-  function contextOf(order: Order, message: OutboxMessage) {
-    const state = ledger.orders.warehouseState(order.id);
-    // later entries of the order make it pending again: only a notice that has waited its time out is late
-    const late = state !== 'committed' && clock.now() >= message.createdAt + holdMs;
-    const warehouse = state === 'off' ? ('off' as const) : late ? ('late' as const) : ('in' as const);
-    return {
-      language: parts.language(),
-      sourceName: parts.sourceName(order),
-      link: parts.link(order),
-      warehouse,
-    };
-  }
-
-  return { kind: noticeKind, leaseMs: 60_000, limit: 4, perform };
+  return newOrderMessage(only, {
+    language,
+    sourceName: sourceName(only),
+    link: link(only),
+    warehouse,
+    take: takeButton(only, subscriberId),
+  });
 }

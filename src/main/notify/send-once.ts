@@ -3,6 +3,7 @@ import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
 import type { DynamicBlock } from '../manychat/dynamic-block.ts';
 import type { Outcome } from '../outbox/relay.ts';
 import type { Clock, Ledger, OutboxMessage } from '../ports.ts';
+import type { Answering } from './answering.ts';
 import type { Manychat } from './manychat.ts';
 import { mayBeSent } from './may-be-sent.ts';
 import type { NoticeEnds } from './notice-ends.ts';
@@ -15,6 +16,7 @@ export type SendOnceParts = {
   readonly clock: Clock;
   /** Null while ManyChat is not connected. */
   readonly manychat: () => Manychat | null;
+  readonly isSure: Answering['isSure'];
   readonly onAnswer: (problem: Problem | null) => void;
 };
 
@@ -32,18 +34,9 @@ export type Sending = {
   block(): DynamicBlock;
 };
 
-/**
- * Sends one notice, by itself at most once. ManyChat has no key that would make a repeated message harmless, so the
- * intention is written down before anything leaves and taken back together with what became of it:
- *
- *   1 lease → 2 look whether it may be sent → 3 mark "sending" → 4 send → 5 { entry, done | put off | parked, mark gone } at once
- *
- * A mark that is found at the beginning means that an attempt ended between mark and record. Whether the manager got the
- * message is then unknown: it is parked and shown. Parking takes the mark away, for a person who gives the message back has
- * decided to send it.
- */
+/** Sends one notice, by itself at most once: by the same steps as `send-gathered.ts`, one alone. */
 export async function sendOnce(parts: SendOnceParts, sending: Sending): Promise<Outcome> {
-  const { ledger, clock, onAnswer } = parts;
+  const { ledger, clock, isSure, onAnswer } = parts;
   const { message, subscriberId, ends } = sending;
   if (sending.wasTold()) return { done: true };
   if (isMarked(ledger, message)) return ends.unknown('it was being sent as the app stopped');
@@ -52,7 +45,7 @@ export async function sendOnce(parts: SendOnceParts, sending: Sending): Promise<
   const client = parts.manychat();
   if (!client) return ends.off('ManyChat is not connected');
 
-  const stopped = await mayBeSent(client, subscriberId, { now: clock.now, onAnswer });
+  const stopped = await mayBeSent(client, subscriberId, { now: clock.now, isSure, onAnswer });
   if (stopped) return ends.stopped(stopped);
   const overtaken = sending.reasonToKeepQuiet();
   if (overtaken !== null) return ends.off(overtaken);

@@ -1,5 +1,5 @@
 import type { OutboxMessage } from '../ports.ts';
-import { managerOf } from './send-notice.ts';
+import { managerOf } from './notice.ts';
 
 /** Older ones rang for orders that are long dealt with; the fact beside them still counts all. */
 const recentMs = 24 * 60 * 60_000;

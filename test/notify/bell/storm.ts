@@ -89,10 +89,11 @@ export async function storm({ orders, kills, seed }: StormParts): Promise<StormE
       return { name: '', lastInteraction };
     },
     async send(id: SubscriberId, block) {
-      const order = /New order #(\d+)/.exec(JSON.stringify(block))?.[1] ?? '?';
       const arrive = (): void => {
-        const key = `${order} ${id}`;
-        delivered.set(key, (delivered.get(key) ?? 0) + 1);
+        for (const [, order] of JSON.stringify(block).matchAll(/New order #(\d+)/g)) {
+          const key = `${order} ${id}`;
+          delivered.set(key, (delivered.get(key) ?? 0) + 1);
+        }
       };
       sendings += 1;
       const name = roll(100) < 40 ? names[sendings % names.length] : undefined;

@@ -2,24 +2,20 @@ import type { AlertId } from '../../../shared/bell/alert.ts';
 import type { SubscriberId } from '../../../shared/ids.ts';
 import type { Callback, DynamicBlock } from '../../manychat/dynamic-block.ts';
 import type { Performer } from '../../outbox/relay.ts';
-import type { NoticeEndsParts } from '../notice-ends.ts';
 import { noticeEnds } from '../notice-ends.ts';
-import type { SendParts } from '../send-notice.ts';
-import type { SendOnceParts } from '../send-once.ts';
+import type { GatherParts } from '../send-gathered.ts';
 import { sendOnce } from '../send-once.ts';
 import type { AlertNotice } from './alert-notice.ts';
 import { alertKind, alertNoticeSchema, alertRecord } from './alert-notice.ts';
 
-export type SendAlertParts = NoticeEndsParts &
-  SendOnceParts &
-  Pick<SendParts, 'mayTell'> & {
-    /** Why it is no news any more: the link is paid, the source writes again. Null while it is. */
-    readonly reasonToKeepQuiet: (notice: AlertNotice) => string | null;
-    /** What a manager presses to be reached for another day; null where no press would find its way here. */
-    readonly hereButton: (subscriberId: SubscriberId) => Callback | null;
-    /** Called inside the transaction that writes down that a manager could not be told. */
-    readonly onRefused: (alert: AlertId) => void;
-  };
+export type SendAlertParts = GatherParts & {
+  /** Why it is no news any more: the link is paid, the source writes again. Null while it is. */
+  readonly reasonToKeepQuiet: (notice: AlertNotice) => string | null;
+  /** What a manager presses to be reached for another day; null where no press would find its way here. */
+  readonly hereButton: (subscriberId: SubscriberId) => Callback | null;
+  /** Called inside the transaction that writes down that a manager could not be told. */
+  readonly onRefused: (alert: AlertId) => void;
+};
 
 /** Tells one manager of something that is no new order, at most once. */
 export function createAlertPerformer(parts: SendAlertParts): Performer {

@@ -1,0 +1,60 @@
+import type { SubscriberId } from '../../shared/ids.ts';
+import { isProblem } from '../../shared/problem.ts';
+import type { Clock } from '../ports.ts';
+import type { Contact, Manychat } from './manychat.ts';
+import { windowOf } from './window.ts';
+
+/** So long a service that has answered is taken to be there. */
+const answersMs = 60_000;
+
+/** What ManyChat's answers have said so far: of its contacts, and of itself. */
+export type Answering = {
+  /** The same client; what it answers is kept. */
+  hear(client: Manychat): Manychat;
+  /** When ManyChat last heard of a contact, as it said when it was last asked. */
+  lastInteraction(id: SubscriberId): Contact['lastInteraction'];
+  /** A contact has just pressed a button: ManyChat will say so too. */
+  heard(id: SubscriberId): void;
+  /**
+   * Whether it needs no question that a contact can be written to: the window is known to be open, and can only have moved
+   * on since, and ManyChat has answered just now. While it does not answer, a question is what can be asked again without
+   * harm; a message can not.
+   */
+  isSure(id: SubscriberId): boolean;
+};
+
+export function createAnswering(clock: Clock): Answering {
+  const heard = new Map<SubscriberId, Contact['lastInteraction']>();
+  /** By the time since the computer was started; null since it last failed. */
+  let answeredAt: number | null = null;
+
+  async function listen<T>(asked: Promise<T>): Promise<T> {
+    try {
+      const answer = await asked;
+      answeredAt = clock.uptime();
+      return answer;
+    } catch (error) {
+      // a refusal is an answer
+      if (!isProblem(error) || error.kind !== 'refused') answeredAt = null;
+      throw error;
+    }
+  }
+
+  return {
+    hear: (client) => ({
+      page: () => listen(client.page()),
+      async contact(id) {
+        const contact = await listen(client.contact(id));
+        heard.set(id, contact.lastInteraction);
+        return contact;
+      },
+      send: (id, content) => listen(client.send(id, content)),
+    }),
+    lastInteraction: (id) => heard.get(id),
+    heard: (id) => void heard.set(id, clock.now()),
+    isSure: (id) =>
+      answeredAt !== null &&
+      clock.uptime() - answeredAt < answersMs &&
+      windowOf(heard.get(id), clock.now()) === 'open',
+  };
+}

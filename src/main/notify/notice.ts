@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import type { OrderId } from '../../shared/ids.ts';
+import { subscriberIdSchema } from '../../shared/ids.ts';
+import type { OutboxMessage } from '../ports.ts';
+
+/** Of a new order, to one manager by Messenger. */
+export const noticeKind = 'notify.newOrder';
+/** The same of an order that nobody waited for when it came: those of one time are told together. */
+export const lateNoticeKind = 'notify.lateOrder';
+export const noticeSchema = z.object({ manager: z.string(), subscriberId: subscriberIdSchema }).readonly();
+
+/** Null when the notice itself cannot be read, which may be why it is parked. */
+export const managerOf = ({ payload }: Pick<OutboxMessage, 'payload'>): string | null =>
+  noticeSchema.safeParse(payload).data?.manager ?? null;
+
+/** Who is still owed a notice, by order; one that is parked has ended. */
+export function owedIn(messages: readonly OutboxMessage[]): ReadonlyMap<OrderId, readonly string[]> {
+  const owed = new Map<OrderId, string[]>();
+  for (const message of messages) {
+    const manager = managerOf(message);
+    if (message.state === 'parked' || message.orderId === null || manager === null) continue;
+    owed.set(message.orderId, [...(owed.get(message.orderId) ?? []), manager]);
+  }
+  return owed;
+}
