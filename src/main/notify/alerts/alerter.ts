@@ -32,6 +32,8 @@ export type AlerterParts = {
   readonly warnings: () => readonly MailWarning[];
   /** Whether this computer is the one that tells. */
   readonly tells: () => boolean;
+  /** While the desk catches up with what it has slept through, nothing is told: it sums that up itself. */
+  readonly catchingUp: () => boolean;
 };
 export type Alerter = Loop & {
   /** Why an alert is no news any more; null while it is. */
@@ -43,6 +45,8 @@ export type Alerter = Loop & {
 const everyMs = 60_000;
 /** What came together is looked at together. */
 const settleMs = 50;
+/** A source that does not come back after a sleep keeps nothing else quiet for longer. */
+const longestHoldMs = 15 * 60_000;
 /** An order cancelled later than so long after it came is not looked for when the app starts. */
 const lookBackMs = 14 * 24 * 60 * 60_000;
 
@@ -57,6 +61,14 @@ export function createAlerter(parts: AlerterParts): Alerter {
   let cancel: (() => void) | null = null;
   let dueAt = Number.POSITIVE_INFINITY;
   let unsubscribe = (): void => {};
+  /** By the time since the computer was started; null while nothing is caught up with. */
+  let heldFrom: number | null = null;
+
+  function isHeld(): boolean {
+    if (!parts.catchingUp()) heldFrom = null;
+    else heldFrom ??= clock.uptime();
+    return heldFrom !== null && clock.uptime() - heldFrom < longestHoldMs;
+  }
 
   function raise(alert: Omit<Alert, 'to'>, to: readonly string[], orderId: OrderId | null): void {
     ledger.transaction(() => {
@@ -157,7 +169,7 @@ export function createAlerter(parts: AlerterParts): Alerter {
     try {
       const orders = changed;
       changed = new Set();
-      if (tells()) {
+      if (tells() && !isHeld()) {
         for (const id of orders) lookAtOrder(id);
         lookAtLinks();
         lookAtSources();
@@ -238,6 +250,7 @@ export function createAlerter(parts: AlerterParts): Alerter {
         if (order.status === 'cancelled') changed.add(order.id);
       }
       unsubscribe = ledger.entries.onAppended((entries) => {
+        if (isHeld()) return;
         const told = entries.filter(({ kind }) => kind === 'order-updated' || kind === 'copy-told');
         for (const { orderId } of told) if (orderId !== null) changed.add(orderId);
         if (told.length > 0) lookIn(settleMs);
