@@ -51,6 +51,7 @@ export function composeBell(parts: BellParts) {
     config: () => config.manychat,
     managers,
     warehouseOn: () => config.bigquery !== null,
+    template: () => book.bell().bell.texts?.[language()],
     // the sample shop's admin is nowhere to be opened
     link: (order) => (parts.mode === 'shop' ? adminLink(order, config.shopify) : undefined),
     first: book.first,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AppEvent } from './app-event.ts';
-import { bellSchema } from './bell/rules.ts';
+import { savedBellSchema } from './bell/rules.ts';
 import type { BellView } from './bell/view.ts';
 import type { CompletenessView } from './completeness.ts';
 import { countedSourceSchema, dayIdSchema } from './completeness.ts';
@@ -171,7 +171,7 @@ export const inputSchemas = {
   'drill.rang': z.object({ drill: z.string().max(100), muted: z.boolean() }).readonly(),
   'bell.get': nothing,
   /** How the shop is told of its orders from now on, whole. */
-  'bell.set': z.object({ bell: bellSchema }).readonly(),
+  'bell.set': z.object({ bell: savedBellSchema }).readonly(),
   /** The shift of whoever works at this computer begins or ends. */
   'duty.set': z.object({ on: z.boolean() }).readonly(),
   'desks.list': nothing,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { moneyText, newOrderMessage, newOrderText } from '../../src/main/notify/message.ts';
+import { newOrderMessage, newOrderText } from '../../src/main/notify/message.ts';
+import { moneyText } from '../../src/shared/money-text.ts';
 import type { Order } from '../../src/shared/order.ts';
 import { orderSchema } from '../../src/shared/order.ts';
 import { dynamicBlockSchema } from '../intake/chatbot/dynamic-block-format.ts';

@@ -1,6 +1,7 @@
+import { longestText } from '../../shared/bell/notice-text.ts';
+import { moneyText } from '../../shared/money-text.ts';
 import type { Order } from '../../shared/order.ts';
 import type { DynamicBlock } from '../manychat/dynamic-block.ts';
-import { moneyText } from './message.ts';
 
 /** Longer than a healthy desk needs by any path. */
 const lateAfterMs = 3_600_000;
@@ -9,7 +10,6 @@ const lateAfterSleepMs = 5 * 60_000;
 const gatherMs = 3 * 60_000;
 const leastWaitMs = 60_000;
 const mostOrders = 20;
-const longestText = 2_000;
 
 /**
  * Whether an order is told together with others: it was made so long before this desk heard of it that nobody was waiting

@@ -31,6 +31,8 @@ export type NotifierParts = {
   /** How long a notice waits for the warehouse to have the order. */
   readonly holdMs?: number;
   readonly language: () => 'en' | 'uk';
+  /** The shop's own text of a new order's notice in that language; undefined for the usual one. */
+  readonly template?: () => string | undefined;
   readonly sourceName?: (source: Source) => string;
   /** Where a manager can open the order. */
   readonly link?: (order: Order) => string | undefined;
@@ -78,6 +80,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
   const { ledger, clock, log, config, managers, warehouseOn, onStatus = () => {} } = parts;
   const {
     holdMs = 60_000,
+    template = () => undefined,
     sourceName = nameOfSource,
     link = () => undefined,
     catchingUp = () => false,
@@ -159,6 +162,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
     isSure: answering.isSure,
     holdMs,
     language: parts.language,
+    template,
     sourceName: (order) => sourceName(order.source),
     link,
     onAnswer,

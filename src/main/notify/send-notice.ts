@@ -12,6 +12,8 @@ import { createGatheredPerformer } from './send-gathered.ts';
 export type SendParts = GatherParts & {
   readonly holdMs: number;
   readonly language: () => 'en' | 'uk';
+  /** The shop's own text in that language; undefined for the usual one. */
+  readonly template: () => string | undefined;
   readonly sourceName: (order: Order) => string;
   readonly link: (order: Order) => string | undefined;
   readonly takeButton: (order: Order, subscriberId: SubscriberId) => Callback | null;
@@ -37,7 +39,7 @@ export const createNoticePerformer = (parts: SendParts): Performer =>
   });
 
 function contextOf(
-  { ledger, clock, holdMs, language, sourceName, link, takeButton }: SendParts,
+  { ledger, clock, holdMs, language, template, sourceName, link, takeButton }: SendParts,
   { message, order }: ToTell,
   subscriberId: SubscriberId,
 ): MessageContext {
@@ -46,6 +48,7 @@ function contextOf(
   const late = state !== 'committed' && clock.now() >= message.createdAt + holdMs;
   return {
     language: language(),
+    template: template(),
     sourceName: sourceName(order),
     link: link(order),
     warehouse: state === 'off' ? 'off' : late ? 'late' : 'in',
@@ -76,6 +79,7 @@ function lateBlock(parts: SendParts, told: readonly ToTell[], subscriberId: Subs
   }
   return newOrderMessage(only, {
     language,
+    template: parts.template(),
     sourceName: sourceName(only),
     link: link(only),
     warehouse,

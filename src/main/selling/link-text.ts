@@ -1,7 +1,7 @@
 import type { DraftView } from '../../shared/draft.ts';
+import { moneyText } from '../../shared/money-text.ts';
 import type { LinkSuggestion } from '../../shared/views.ts';
 import type { DynamicBlock } from '../manychat/dynamic-block.ts';
-import { moneyText } from '../notify/message.ts';
 
 const words = {
   en: {

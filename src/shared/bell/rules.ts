@@ -7,6 +7,8 @@ import type { Order } from '../order.ts';
 import { plainWords } from '../plain-words.ts';
 import type { WallTime } from './hours.ts';
 import { hoursSchema, isWithin } from './hours.ts';
+import { noticeLanguages } from './notice-words.ts';
+import { faultText, longestTemplate, readTemplate } from './template.ts';
 
 const managerName = z.string().trim().min(1).max(60);
 
@@ -92,6 +94,8 @@ export const lastRule: Rule = {
   loud: false,
 };
 
+const noticeTextSchema = z.string().min(1).max(longestTemplate).optional();
+
 /** How a shop wants to be told of its orders. */
 export const bellSchema = z
   .object({
@@ -102,9 +106,20 @@ export const bellSchema = z
       .array(z.object({ manager: managerName, hours: hoursSchema }).readonly())
       .max(100)
       .readonly(),
+    /** What is told of a new order, by language; where there is none, the usual text. */
+    texts: z.object({ en: noticeTextSchema, uk: noticeTextSchema }).readonly().optional(),
   })
   .readonly();
 export type Bell = z.infer<typeof bellSchema>;
+
+/** As a person may save it: each text is a template. One that a newer version has saved is read all the same. */
+export const savedBellSchema = bellSchema.superRefine(({ texts }, context) => {
+  for (const language of noticeLanguages) {
+    const read = readTemplate(texts?.[language] ?? '');
+    if (read.kind === 'template') continue;
+    context.addIssue({ code: 'custom', path: ['texts', language], message: faultText(read.fault) });
+  }
+});
 
 const told = (rule: Pick<Rule, 'id' | 'name' | 'occasion'>, step: BellStep): Rule => ({
   ...rule,

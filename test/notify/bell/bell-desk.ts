@@ -68,9 +68,8 @@ export function startBellDesk(parts: BellDeskParts) {
     heard,
     toasts,
     /** An order comes. @returns its id */
-    order: (sourceId: string) =>
-      recorder.record(incomingOrder({ sourceId }), { by: 'shopify', ring: true, toldAt: clock.now() })
-        .orderId,
+    order: (sourceId: string, { toldAt = clock.now() }: { readonly toldAt?: number } = {}) =>
+      recorder.record(incomingOrder({ sourceId }), { by: 'shopify', ring: true, toldAt }).orderId,
     /** Its source says that it is cancelled. */
     cancelled(sourceId: string, version = 2): void {
       const { content, ...order } = incomingOrder({ sourceId, version });

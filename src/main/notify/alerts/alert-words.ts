@@ -1,7 +1,8 @@
 import type { DraftView } from '../../../shared/draft.ts';
+import { moneyText } from '../../../shared/money-text.ts';
+import { oneLine } from '../../../shared/one-line.ts';
 import type { Order } from '../../../shared/order.ts';
 import type { MailWarning } from '../../../shared/trainer.ts';
-import { moneyText, oneLine } from '../message.ts';
 
 type Language = 'en' | 'uk';
 

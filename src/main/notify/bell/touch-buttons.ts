@@ -1,8 +1,9 @@
+import { noticeWords } from '../../../shared/bell/notice-words.ts';
 import type { OrderId, SubscriberId } from '../../../shared/ids.ts';
 import type { Callback } from '../../manychat/dynamic-block.ts';
 
 /** Messenger shows 20 characters of a button. */
-const captions = { en: { take: 'Take it', here: 'I am here' }, uk: { take: 'Беру', here: 'Я тут' } } as const;
+const here = { en: 'I am here', uk: 'Я тут' } as const;
 
 export type TouchButtonParts = {
   /** The receiver's public address; null where there is none. */
@@ -17,11 +18,11 @@ export const takeButton = (
   order: OrderId,
   subscriber: SubscriberId,
   parts: TouchButtonParts,
-): Callback | null => touchButton(captions[parts.language].take, { take: order, subscriber }, parts);
+): Callback | null => touchButton(noticeWords[parts.language].take, { take: order, subscriber }, parts);
 
 /** The button by which a manager is reached for another day, and on duty; null where a press would find nobody. */
 export const hereButton = (subscriber: SubscriberId, parts: TouchButtonParts): Callback | null =>
-  touchButton(captions[parts.language].here, { intent: 'start-shift', subscriber }, parts);
+  touchButton(here[parts.language], { intent: 'start-shift', subscriber }, parts);
 
 function touchButton(
   caption: string,

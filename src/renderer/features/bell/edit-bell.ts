@@ -16,11 +16,12 @@ export function moved<T>(list: readonly T[], index: number, by: -1 | 1): readonl
 }
 
 /** A rule that no other is called like, in front: what is behind one for every order would never be asked. */
-export function withNewRule({ rules, quiet }: Bell, name: string): Bell {
+export function withNewRule(bell: Bell, name: string): Bell {
+  const { rules } = bell;
   const ids = new Set(rules.map(({ id }) => id));
   let number = 1;
   while (ids.has(`rule-${number}`)) number += 1;
-  return { rules: [{ ...lastRule, id: `rule-${number}`, name }, ...rules], quiet };
+  return { ...bell, rules: [{ ...lastRule, id: `rule-${number}`, name }, ...rules] };
 }
 
 /** One step more, for everybody. */

@@ -11,6 +11,12 @@ export const notices: Said = {
   'The source is heard again': 'Джерело знову чути',
   'Messenger reaches for longer': 'Messenger працює й далі',
   'not the id of a rule': 'не ідентифікатор правила',
+  'Line {line}, column {column}: there is no field “{name}”':
+    'Рядок {line}, позиція {column}: поля «{name}» немає',
+  'Line {line}, column {column}: a brace without its other half; the buttons put fields in':
+    'Рядок {line}, позиція {column}: дужка без пари; поля вставляють кнопки',
+  'Line {line}: the items need a line of their own': 'Рядок {line}: товарам потрібен окремий рядок',
+  'Line {line}: the items are listed already': 'Рядок {line}: товари вже перелічено',
   'ManyChat has no API key': 'Не вказано ключа API від ManyChat',
   'ManyChat answered without what was asked for': 'У відповіді ManyChat немає того, про що питали',
   'ManyChat asks for fewer requests': 'ManyChat просить звертатися рідше',

@@ -1,0 +1,130 @@
+import { moneyText } from '../money-text.ts';
+import { cutTo, oneLine } from '../one-line.ts';
+import type { LineItem, Order } from '../order.ts';
+import type { WantedTime } from '../wanted.ts';
+import type { NoticeLanguage } from './notice-words.ts';
+import { noticeWords, usualTemplates } from './notice-words.ts';
+import type { NoticeValues, Template } from './template.ts';
+import { fillTemplate, readTemplate } from './template.ts';
+
+/** What is told of an order. */
+export type NoticeOrder = Pick<Order, 'content' | 'needsReview' | 'paymentStatus'>;
+
+export type NoticeContext = {
+  readonly language: NoticeLanguage;
+  /** The shop's own text; without one the usual text is told. */
+  readonly template?: string | undefined;
+  readonly sourceName: string;
+  /** Where the order can be opened: an https address. */
+  readonly link?: string | undefined;
+  /** `late`: the notice did not wait any longer for the warehouse. */
+  readonly warehouse: 'in' | 'late' | 'off';
+};
+
+/** UTF-16 units: more, and Messenger refuses the message. */
+export const longestText = 2_000;
+const mostItems = 10;
+
+/**
+ * The text of a new order's notice, by the shop's template. That it needs review, is a test or is not in BigQuery is no
+ * template's to leave out. Where it is too long, items are left out first, and said to be.
+ */
+export function noticeText(order: NoticeOrder, context: NoticeContext): string {
+  const { content, needsReview } = order;
+  const { language, warehouse } = context;
+  const say = noticeWords[language];
+  const marks = [...(content.test ? [say.test] : []), ...(needsReview ? [say.review] : [])];
+  const end = warehouse === 'in' ? [] : [say[warehouse]];
+  const values = valuesOf(order, context);
+  const template = templateOf(context);
+  const linesWith = (count: number): readonly string[] => {
+    const items = itemLines(content.items, count, language);
+    const lines = fillTemplate(template, { ...values, items });
+    return lines.length > 0 ? lines : fillTemplate(usual(language), { ...values, items });
+  };
+  let count = Math.min(content.items.length, mostItems);
+  let [title = '', ...rest] = linesWith(count);
+  const whole = (): string => [title, ...marks, ...rest, ...end].join('\n');
+  while (whole().length > longestText && count > 0) {
+    count -= 1;
+    [title = '', ...rest] = linesWith(count);
+  }
+  if (whole().length > longestText) {
+    title = cutTo(title, longestText / 2);
+    const kept = [title, ...marks, '', ...end].join('\n');
+    rest = [cutTo(rest.join('\n'), longestText - kept.length)];
+  }
+  return whole().toWellFormed();
+}
+
+/** A text that is no template, such as one of a newer version, must not keep an order from being told. */
+function templateOf({ template, language }: NoticeContext): Template {
+  const read = readTemplate(template ?? usualTemplates[language]);
+  return read.kind === 'template' ? read.lines : usual(language);
+}
+
+function usual(language: NoticeLanguage): Template {
+  const read = readTemplate(usualTemplates[language]);
+  return read.kind === 'template' ? read.lines : [];
+}
+
+function valuesOf(
+  { content, paymentStatus }: NoticeOrder,
+  { language, sourceName, link }: NoticeContext,
+): Omit<NoticeValues, 'items'> {
+  const { number, customer, recipient, address, wanted, total, note } = content;
+  const [name, phone] = [oneLine(customer.name ?? '', 120), oneLine(customer.phone ?? '', 120)];
+  const payment = paymentStatus === 'unknown' ? undefined : noticeWords[language].payment[paymentStatus];
+  return {
+    number: oneLine(number, 60),
+    source: oneLine(sourceName, 60),
+    customer: joined(name, phone),
+    name,
+    phone,
+    email: oneLine(customer.email ?? '', 120),
+    recipient: joined(oneLine(recipient?.name ?? '', 120), oneLine(recipient?.phone ?? '', 120)),
+    address: oneLine(address ?? '', 300),
+    wanted: wanted && wantedText(wanted, language),
+    total: total && moneyText(total, language),
+    payment,
+    note: oneLine(note ?? '', 400),
+    link,
+  };
+}
+
+const joined = (...parts: readonly string[]): string => parts.filter(Boolean).join(', ');
+
+function itemLines(items: readonly LineItem[], count: number, language: NoticeLanguage): readonly string[] {
+  const more = items.length - count;
+  return [
+    ...items.slice(0, count).map((item) => itemLine(item, language)),
+    ...(more > 0 ? [noticeWords[language].more(more)] : []),
+  ];
+}
+
+function itemLine(
+  { title, quantity, options, lineTotal, unitPrice }: LineItem,
+  language: NoticeLanguage,
+): string {
+  const choice = options.length > 0 ? ` (${oneLine(options.join(', '), 60)})` : '';
+  const price = lineTotal ?? (quantity === 1 ? unitPrice : undefined);
+  const amount = price ? ` · ${moneyText(price, language)}` : '';
+  return `${quantity} × ${oneLine(title, 80)}${choice}${amount}`;
+}
+
+/** `25 November, 10:00–12:00`, `by 17:00`. */
+function wantedText({ date, from, to }: WantedTime, language: NoticeLanguage): string {
+  const say = noticeWords[language];
+  const day =
+    date === undefined
+      ? ''
+      : new Intl.DateTimeFormat(language === 'uk' ? 'uk' : 'en-GB', {
+          day: 'numeric',
+          month: 'long',
+          timeZone: 'UTC',
+        }).format(Date.parse(`${date}T12:00:00Z`));
+  if (from !== undefined && from === to) return joined(day, say.at(from));
+  if (from !== undefined && to !== undefined) return joined(day, `${from}–${to}`);
+  if (to !== undefined) return joined(day, say.by(to));
+  return joined(day, from === undefined ? '' : say.from(from));
+}

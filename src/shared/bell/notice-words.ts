@@ -1,0 +1,70 @@
+import type { PaymentStatus } from '../order.ts';
+
+export const noticeLanguages = ['en', 'uk'] as const;
+export type NoticeLanguage = (typeof noticeLanguages)[number];
+
+/** What is told where the shop has no text of its own. */
+export const usualTemplates: { readonly [L in NoticeLanguage]: string } = {
+  en: 'New order {number} · {source}\nCustomer: {customer}\n{items}\nTotal: {total}',
+  uk: 'Нове замовлення {number} · {source}\nКлієнт: {customer}\n{items}\nРазом: {total}',
+};
+
+type Words = {
+  readonly more: (count: number) => string;
+  readonly late: string;
+  readonly off: string;
+  readonly review: string;
+  readonly test: string;
+  /** Captions of buttons: Messenger shows 20 characters. */
+  readonly take: string;
+  readonly open: string;
+  readonly at: (time: string) => string;
+  readonly by: (time: string) => string;
+  readonly from: (time: string) => string;
+  readonly payment: { readonly [S in Exclude<PaymentStatus, 'unknown'>]: string };
+};
+
+export const noticeWords: { readonly [L in NoticeLanguage]: Words } = {
+  en: {
+    more: (count) => `+${count} more`,
+    late: 'Not yet in BigQuery',
+    off: 'BigQuery is not connected',
+    review: 'Needs review',
+    test: 'Test order',
+    take: 'Take it',
+    open: 'Open the order',
+    at: (time) => `at ${time}`,
+    by: (time) => `by ${time}`,
+    from: (time) => `from ${time}`,
+    payment: {
+      pending: 'not paid',
+      authorized: 'payment held',
+      'partially-paid': 'partly paid',
+      paid: 'paid',
+      'partially-refunded': 'partly refunded',
+      refunded: 'refunded',
+      voided: 'payment voided',
+    },
+  },
+  uk: {
+    more: (count) => `+ ще ${count}`,
+    late: 'Ще не в BigQuery',
+    off: 'BigQuery не під’єднано',
+    review: 'Потребує перевірки',
+    test: 'Тестове замовлення',
+    take: 'Беру',
+    open: 'Відкрити замовлення',
+    at: (time) => `о ${time}`,
+    by: (time) => `до ${time}`,
+    from: (time) => `від ${time}`,
+    payment: {
+      pending: 'не оплачено',
+      authorized: 'кошти утримано',
+      'partially-paid': 'оплачено частково',
+      paid: 'оплачено',
+      'partially-refunded': 'частину повернено',
+      refunded: 'кошти повернено',
+      voided: 'оплату скасовано',
+    },
+  },
+};

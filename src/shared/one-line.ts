@@ -1,0 +1,8 @@
+/** What a buyer typed, kept from making lines of its own; cut to `longest` UTF-16 units. */
+export function oneLine(text: string, longest: number): string {
+  return cutTo(text.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim(), longest);
+}
+
+/** A text that ends in `…` where it was longer. */
+export const cutTo = (text: string, longest: number): string =>
+  text.length <= longest ? text : `${text.slice(0, longest - 1).trimEnd()}…`;
