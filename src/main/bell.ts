@@ -9,6 +9,7 @@ import { createBellBook } from './notify/bell/bell-book.ts';
 import { createManagersDeeds } from './notify/bell/managers-deeds.ts';
 import { createReachability } from './notify/bell/reachability.ts';
 import { createRinger } from './notify/bell/ringer.ts';
+import { createSilencedSources } from './notify/bell/silenced-sources.ts';
 import { hereButton, takeButton } from './notify/bell/touch-buttons.ts';
 import type { NotifierParts } from './notify/notifier.ts';
 import { createNotifier } from './notify/notifier.ts';
@@ -16,6 +17,7 @@ import { toastsOf } from './notify/toast.ts';
 import type { Events, Loop } from './ports.ts';
 import type { Config } from './settings/config.ts';
 import type { Mode } from './settings/mode.ts';
+import type { SettingsFile } from './settings/settings-file.ts';
 import { adminLink } from './shopify/admin-link.ts';
 
 export type BellParts = Required<
@@ -34,6 +36,7 @@ export type BellParts = Required<
   /** What is unusual about the sources now. */
   readonly warnings: () => readonly MailWarning[];
   readonly toast: (notice: Notice) => void;
+  readonly settings: SettingsFile;
 } & Pick<NotifierParts, 'openManychat' | 'random'>;
 
 /** The right person knows, and somebody takes it: rules and shifts, the notices, and what rings until an order is taken. */
@@ -85,6 +88,7 @@ export function composeBell(parts: BellParts) {
     tells: parts.listens,
   });
   const heard = heardAlerts({ ledger, clock, manager, emit: events.emit, toast: parts.toast });
+  const silenced = createSilencedSources(parts.settings);
   const ringer = createRinger({
     ledger,
     clock,
@@ -93,6 +97,7 @@ export function composeBell(parts: BellParts) {
     notices: notifier.notices,
     tells: parts.listens,
     manager,
+    silenced: silenced.all,
     catchingUp: parts.catchingUp,
     onRing: (passedHere) => {
       onChange();
@@ -129,6 +134,8 @@ export function composeBell(parts: BellParts) {
     book,
     ringer,
     reachability,
+    silenced,
+    onChange,
     deeds,
     newest: (limit: number): readonly Order[] =>
       ledger.orders

@@ -55,7 +55,7 @@ export function composeShop(parts: ShopParts): Shop {
 
   const book = createRecipeBook({ builtIn: builtInRecipes, ledger, clock });
   const sources = () => buildSources(book.all());
-  const given = { ledger, clock, config, events, language, manager, mode };
+  const given = { ledger, clock, config, events, language, manager, mode, settings };
   const bell = composeBell({
     ...given,
     log: log.scoped('notify'),

@@ -9,6 +9,7 @@ import { RingLine } from './features/frame/ring-line.tsx';
 import { SampleBanner } from './features/frame/sample-banner.tsx';
 import { SleepLine } from './features/frame/sleep-line.tsx';
 import { Strip } from './features/frame/strip.tsx';
+import { VoiceLine } from './features/frame/voice-line.tsx';
 import { InboxPage } from './features/inbox/index.tsx';
 import { OrderPanel } from './features/order/index.tsx';
 import { useRoute, useStores } from './state/context.tsx';
@@ -67,6 +68,7 @@ export function App() {
         <SampleBanner />
         <SleepLine />
         <RingLine />
+        <VoiceLine />
         <main className={styles.page}>
           <PageBoundary
             key={page}

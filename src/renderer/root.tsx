@@ -3,13 +3,15 @@ import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { useEffect, useState } from 'react';
 import { I18nextProvider } from 'react-i18next';
+import type { BellSound } from '../shared/bell/rules.ts';
 import { App } from './app.tsx';
 import type { Client } from './client/client.ts';
 import { ClientProvider } from './client/context.tsx';
 import { createI18n } from './i18n/i18n.ts';
-import { startBell } from './state/bell.ts';
+import { soundOf, startBell } from './state/bell.ts';
 import type { Clock } from './state/clock.ts';
 import { StoresProvider } from './state/context.tsx';
+import { isSilent } from './state/preferences.ts';
 import type { AddressBar } from './state/route-store.ts';
 import { createStores } from './state/stores.ts';
 import { createHotkeys } from './ui/hotkeys.ts';
@@ -30,8 +32,13 @@ type Props = {
 /** Builds all that a window needs from what it is handed, and starts it. */
 function createDesk({ client, clock, bar, storage }: Props) {
   const stores = createStores({ client, clock, bar, storage });
-  const hotkeys = createHotkeys({ singleKeys: () => stores.preferences.getState().singleKeys });
-  const player = createPlayer({ muted: () => stores.preferences.getState().muted, now: clock.now });
+  const liked = stores.preferences.getState;
+  const hotkeys = createHotkeys({ singleKeys: () => liked().singleKeys });
+  const player = createPlayer({ muted: () => liked().muted, volume: () => liked().volume / 100, clock });
+  const heardAs = (sound: BellSound): BellSound => {
+    const { newOrderSound } = liked();
+    return newOrderSound === 'rule' ? sound : newOrderSound;
+  };
   return {
     stores,
     hotkeys,
@@ -40,12 +47,11 @@ function createDesk({ client, clock, bar, storage }: Props) {
     start(): () => void {
       const ends = [
         stores.start(),
-        startBell({ client, clock, player, bell: stores.bell }),
+        startBell({ client, clock, player, bell: stores.bell, heardAs }),
         client.on((event) => {
           if (event.kind !== 'drill-bell') return;
-          player.play('new-order');
-          const { muted } = stores.preferences.getState();
-          client.call('drill.rang', { drill: event.drill, muted }).catch(() => undefined); // its line says that none rang
+          player.play(soundOf(heardAs('bell')));
+          client.call('drill.rang', { drill: event.drill, muted: isSilent(liked()) }).catch(() => undefined); // its line says that none rang
         }),
       ];
       const press = (event: KeyboardEvent): void => {
@@ -62,8 +68,10 @@ function createDesk({ client, clock, bar, storage }: Props) {
       window.addEventListener('keydown', use);
       document.addEventListener('visibilitychange', see);
       if (!client.capabilities.soundWithoutGesture) {
-        window.addEventListener('pointerdown', player.unlock, { once: true });
-        window.addEventListener('keydown', player.unlock, { once: true });
+        player.listen();
+        // not the first of them alone: Escape and its like give a page no right to sound
+        window.addEventListener('pointerdown', player.unlock);
+        window.addEventListener('keydown', player.unlock);
       }
       return () => {
         window.removeEventListener('keydown', press);

@@ -23,6 +23,7 @@ import {
   draftIdSchema,
   messageIdSchema,
   orderIdSchema,
+  sourceSchema,
   subscriberIdSchema,
 } from './ids.ts';
 import { orderFilterSchema } from './order-filter.ts';
@@ -172,6 +173,8 @@ export const inputSchemas = {
   'bell.get': nothing,
   /** How the shop is told of its orders from now on, whole. */
   'bell.set': z.object({ bell: savedBellSchema }).readonly(),
+  /** Whether this computer rings for the orders of a source, which it does unless it is told not to. */
+  'bell.ringHere': z.object({ source: sourceSchema, on: z.boolean() }).readonly(),
   /** The shift of whoever works at this computer begins or ends. */
   'duty.set': z.object({ on: z.boolean() }).readonly(),
   'desks.list': nothing,
@@ -322,6 +325,7 @@ export type Outputs = {
   'drill.rang': null;
   'bell.get': BellView;
   'bell.set': BellView;
+  'bell.ringHere': BellView;
   'duty.set': BellView;
   'desks.list': DesksView;
   'desks.takeOver': DesksView;

@@ -1,21 +1,23 @@
 // @vitest-environment happy-dom
 import '../../src/renderer/zod-without-eval.ts';
-import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
 import { BellPage } from '../../src/renderer/features/bell/index.tsx';
 import { DutySwitch } from '../../src/renderer/features/frame/duty-switch.tsx';
 import { RingLine } from '../../src/renderer/features/frame/ring-line.tsx';
+import { VoiceLine } from '../../src/renderer/features/frame/voice-line.tsx';
 import { PlayerProvider } from '../../src/renderer/ui/player-context.tsx';
 import { usualBell } from '../../src/shared/bell/rules.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { fakePlayer } from './fake-player.ts';
 import { makeWindow } from './make-window.tsx';
 
-const silent = { play: () => undefined, try: () => undefined, unlock: () => undefined };
 let end = (): void => {};
 afterEach(() => {
   end();
   cleanup();
+  window.localStorage.clear();
 });
 
 async function open() {
@@ -26,16 +28,18 @@ async function open() {
     expect(stores.app.getState().state).toBe('ready');
     expect(stores.bell.getState().state).toBe('ready');
   });
+  const { player, tried, voice } = fakePlayer();
   render(
     around(
-      <PlayerProvider value={silent}>
+      <PlayerProvider value={player}>
+        <VoiceLine />
         <DutySwitch />
         <RingLine />
         <BellPage />
       </PlayerProvider>,
     ),
   );
-  return { desk, stores, user: userEvent.setup() };
+  return { desk, stores, tried, voice, user: userEvent.setup() };
 }
 const rules = (stores: Awaited<ReturnType<typeof open>>['stores']) => {
   const asked = stores.bell.getState();
@@ -72,4 +76,37 @@ it('begins a shift by a press, and shows for how many orders the window rings', 
   await user.click(screen.getByRole('button', { name: 'Quiet for these' }));
   await waitFor(() => expect(screen.queryByText(/waits for somebody/)).toBeNull());
   expect(stores.bell.standing()).toHaveLength(1);
+}, 60_000);
+
+it('sounds at first at full volume for every source, and keeps at once what this computer likes otherwise', async () => {
+  const { stores, tried, user } = await open();
+  const preferences = () => stores.preferences.getState();
+  expect(preferences()).toMatchObject({ muted: false, volume: 100, newOrderSound: 'rule' });
+  const slider = screen.getByRole('slider', { name: 'Volume, per cent' });
+  slider.focus();
+  await user.keyboard('{ArrowLeft}{ArrowLeft}');
+  expect(preferences().volume).toBe(90);
+  await user.click(screen.getByRole('combobox', { name: 'A new order sounds' }));
+  await user.click(await screen.findByRole('option', { name: 'Knock' }));
+  await user.click(screen.getByRole('button', { name: 'Hear the bell' }));
+  expect(tried.at(-1)).toBe('late');
+  await user.click(screen.getByRole('switch', { name: 'The bell sounds' }));
+  expect(preferences().muted).toBe(true);
+  await screen.findByText('The bell is off: orders come without a sound.');
+  await user.click(screen.getByRole('switch', { name: 'Bloomdash' }));
+  await waitFor(() => {
+    const asked = stores.bell.getState();
+    expect(asked.state === 'ready' && asked.value.silenced).toEqual(['mail:bloomdash']);
+  });
+}, 60_000);
+
+it('says when no order would be heard, unless somebody has turned the bell off', async () => {
+  const { stores, voice } = await open();
+  expect(screen.queryByRole('region', { name: 'Sound of this window' })).toBeNull();
+  act(() => voice.setState('waits', true));
+  await screen.findByText(/^No order is heard here yet/);
+  act(() => voice.setState('refused', true));
+  await waitFor(() => expect(screen.getAllByText(/this computer plays no sound/)).toHaveLength(2));
+  act(() => stores.preferences.set({ muted: true }));
+  expect(screen.queryByRole('region', { name: 'Sound of this window' })).toBeNull();
 }, 60_000);

@@ -5,12 +5,21 @@ import { createBellStore } from '../../src/renderer/state/bell-store.ts';
 import type { Bridge } from '../../src/shared/contract.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { fakePlayer } from './fake-player.ts';
 import { pageClock, settle } from './page-clock.ts';
 
-async function openBell({ orders = 3 } = {}) {
+type Heard = Parameters<typeof startBell>[0]['heardAs'];
+
+async function openBell({
+  orders = 3,
+  heardAs = (sound) => sound,
+}: {
+  readonly orders?: number;
+  readonly heardAs?: NonNullable<Heard>;
+} = {}) {
   const clock = pageClock();
   const desk = createFakeBridge({ orders, now: clock.now });
-  const rang: string[] = [];
+  const { player, rang } = fakePlayer();
   let isCut = false;
   const bridge: Bridge = {
     ...desk.bridge,
@@ -21,8 +30,9 @@ async function openBell({ orders = 3 } = {}) {
   const end = startBell({
     client,
     clock,
-    player: { play: (name) => void rang.push(name), try: () => undefined, unlock: () => undefined },
+    player,
     bell,
+    heardAs,
   });
   bell.start();
   await settle();
@@ -112,4 +122,24 @@ it('ends with its window', async () => {
   end();
   await clock.advance(600_000);
   expect(rang).toHaveLength(1);
+});
+
+it('sounds as this computer likes it, whatever the rule says', async () => {
+  const { clock, desk, rang } = await openBell({ orders: 0, heardAs: () => 'knock' });
+  desk.arrive();
+  await clock.advance(1_000);
+  expect(rang).toEqual(['late']);
+});
+
+it('is quiet at once for a source that is switched off here, and rings again when it is switched on', async () => {
+  const { clock, desk, rang, bell, client } = await openBell({ orders: 0 });
+  const id = desk.arrive();
+  await clock.advance(1_000);
+  const { order } = await client.call('orders.get', { id });
+  await bell.ringHere(order.source, false);
+  await clock.advance(600_000);
+  expect(rang).toHaveLength(1);
+  await bell.ringHere(order.source, true);
+  await clock.advance(1_000);
+  expect(rang).toHaveLength(2);
 });

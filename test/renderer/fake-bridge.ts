@@ -53,6 +53,7 @@ export function createFakeBridge({
   const rings: OrderId[] = [];
   const onDuty = new Set<string>();
   let bell: Bell = usualBell;
+  let silenced: readonly Source[] = [];
   const refusals = new Map<CommandName, Problem>();
   let app: AppState = {
     version: '0.1.0',
@@ -173,7 +174,10 @@ export function createFakeBridge({
   }
 
   function bellView(): Output<'bell.get'> {
-    const orders = rings.filter((id) => fold(find(id)).status === 'new');
+    const orders = rings.filter((id) => {
+      const { status, source } = fold(find(id));
+      return status === 'new' && !silenced.includes(source);
+    });
     const last = orders.at(-1);
     const isDoubtful = last !== undefined && fold(find(last)).needsReview;
     return {
@@ -187,6 +191,7 @@ export function createFakeBridge({
       })),
       ring: { orders, sound: isDoubtful ? 'question' : 'bell' },
       newest: book.slice(0, 3).map(newestOf),
+      silenced,
     };
   }
 
@@ -334,6 +339,10 @@ export function createFakeBridge({
     'bell.get': bellView,
     'bell.set': (input) => {
       bell = input.bell;
+      return bellView();
+    },
+    'bell.ringHere': ({ source, on }) => {
+      silenced = on ? silenced.filter((one) => one !== source) : [...silenced, source];
       return bellView();
     },
     'duty.set': ({ on }) => {

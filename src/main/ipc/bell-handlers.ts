@@ -3,14 +3,18 @@ import type { Order } from '../../shared/order.ts';
 import type { BellBook } from '../notify/bell/bell-book.ts';
 import type { Reachability } from '../notify/bell/reachability.ts';
 import type { Ringer } from '../notify/bell/ringer.ts';
+import type { SilencedSources } from '../notify/bell/silenced-sources.ts';
 import type { Handlers } from './dispatch.ts';
 
-type BellHandlers = Pick<Handlers, 'bell.get' | 'bell.set' | 'duty.set'>;
+type BellHandlers = Pick<Handlers, 'bell.get' | 'bell.set' | 'bell.ringHere' | 'duty.set'>;
 
 export type BellHandlerParts = {
   readonly book: BellBook;
   readonly ringer: Pick<Ringer, 'ring'>;
   readonly reachability: Pick<Reachability, 'of'>;
+  readonly silenced: SilencedSources;
+  /** Called when this computer rings for other sources. */
+  readonly onChange: () => void;
   /** Whose desk this is. */
   readonly manager: () => string;
   /** The orders that came last, newest first. */
@@ -21,13 +25,8 @@ export type BellHandlerParts = {
 const mostNewest = 3;
 
 /** Who is told of orders, and who is on duty. */
-export function createBellHandlers({
-  book,
-  ringer,
-  reachability,
-  manager,
-  newest,
-}: BellHandlerParts): BellHandlers {
+export function createBellHandlers(parts: BellHandlerParts): BellHandlers {
+  const { book, ringer, reachability, silenced, manager, newest } = parts;
   function view(): BellView {
     const { managers, onDuty, quiet } = book.team();
     const duties = book.duties();
@@ -42,6 +41,7 @@ export function createBellHandlers({
       })),
       ring: ringer.ring(),
       newest: newest(mostNewest).map(seen),
+      silenced: silenced.all(),
     };
   }
 
@@ -55,6 +55,11 @@ export function createBellHandlers({
     'bell.get': view,
     'bell.set': ({ bell }) => {
       book.set(bell, manager());
+      return view();
+    },
+    'bell.ringHere': ({ source, on }) => {
+      silenced.set(source, on);
+      parts.onChange();
       return view();
     },
     'duty.set': ({ on }) => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { sourceSchema } from '../../shared/ids.ts';
 import { hasCode, Problem } from '../../shared/problem.ts';
 import { writeWhole } from '../write-whole.ts';
 
@@ -10,6 +11,8 @@ const settingsSchema = z
     /** Whose desk this is, as the timeline names him. */
     manager: z.string().optional(),
     sampleRemoved: z.boolean(),
+    /** Whose orders this computer does not ring for. */
+    silencedSources: z.array(sourceSchema).readonly().optional(),
     /** What was typed on the setup pages, by environment name; never a secret. */
     values: z.record(z.string(), z.string()),
   })

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Bell } from '../../shared/bell/rules.ts';
-import type { OrderId } from '../../shared/ids.ts';
+import type { OrderId, Source } from '../../shared/ids.ts';
 import type { Client } from '../client/client.ts';
 import { createAskedStore } from './asked-store.ts';
 import type { Clock } from './clock.ts';
@@ -30,6 +30,11 @@ export function createBellStore({ client, clock }: { client: Client; clock: Cloc
     hush: (): void => hushed.setState({ orders: new Set(standing()) }),
     async setDuty(on: boolean): Promise<void> {
       await client.call('duty.set', { on });
+      await asked.refresh();
+    },
+    /** Whether this computer rings for the orders of a source. */
+    async ringHere(source: Source, on: boolean): Promise<void> {
+      await client.call('bell.ringHere', { source, on });
       await asked.refresh();
     },
     async setBell(bell: Bell): Promise<void> {

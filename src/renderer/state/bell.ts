@@ -28,11 +28,14 @@ export function startBell({
   clock,
   player,
   bell,
+  heardAs = (sound) => sound,
 }: {
   client: Client;
   clock: Clock;
   player: Player;
   bell: BellStore;
+  /** What a rule's sound is at this computer. */
+  heardAs?: (sound: BellSound) => BellSound;
 }): () => void {
   let rung: ReadonlySet<OrderId> = new Set();
   let cancelAgain: (() => void) | null = null;
@@ -52,7 +55,7 @@ export function startBell({
 
   function strike(sound: BellSound): void {
     stopAgain();
-    player.play(soundOf(sound));
+    player.play(soundOf(heardAs(sound)));
     cancelAgain = clock.after(againMs, () => {
       cancelAgain = null;
       hear();
@@ -68,7 +71,7 @@ export function startBell({
     cancelUnheard = null;
     const asked = bell.getState();
     if (asked.state === 'failed' || (asked.state === 'ready' && asked.error !== null))
-      player.play('new-order');
+      player.play(soundOf(heardAs('bell')));
   }
 
   const ends = [

@@ -1,9 +1,15 @@
 import { createStore } from 'zustand/vanilla';
+import type { BellSound } from '../../shared/bell/rules.ts';
+import { bellSounds } from '../../shared/bell/rules.ts';
 
 export type Density = 'comfortable' | 'compact';
 export type Preferences = {
   readonly density: Density;
   readonly muted: boolean;
+  /** 0 to 100; at 0 nothing is heard. */
+  readonly volume: number;
+  /** How a new order sounds here; `rule`: as the rule that tells of it says. */
+  readonly newOrderSound: BellSound | 'rule';
   readonly railOpen: boolean;
   readonly singleKeys: boolean;
   readonly listWidth: number;
@@ -15,10 +21,16 @@ const key = 'orderbell.preferences';
 const usual: Preferences = {
   density: 'comfortable',
   muted: false,
+  volume: 100,
+  newOrderSound: 'rule',
   railOpen: true,
   singleKeys: true,
   listWidth: listWidths.usual,
 };
+
+/** Whether nobody hears an order, by what is set here. */
+export const isSilent = ({ muted, volume }: Pick<Preferences, 'muted' | 'volume'>): boolean =>
+  muted || volume === 0;
 
 /** What this window remembers about how its reader likes it. Nothing of the shop is kept here. */
 export function createPreferencesStore(storage: Pick<Storage, 'getItem' | 'setItem'>) {
@@ -38,13 +50,18 @@ function parsePreferences(stored: string | null): Preferences {
     const value = raw[name];
     return typeof value === 'boolean' ? value : fallback;
   };
-  const width = typeof raw.listWidth === 'number' ? raw.listWidth : usual.listWidth;
+  const within = (name: keyof Preferences, fallback: number, min: number, max: number): number => {
+    const value = raw[name];
+    return Math.min(max, Math.max(min, typeof value === 'number' ? value : fallback));
+  };
   return {
     density: raw.density === 'compact' ? 'compact' : usual.density,
     muted: flag('muted', usual.muted),
+    volume: within('volume', usual.volume, 0, 100),
+    newOrderSound: bellSounds.find((sound) => sound === raw.newOrderSound) ?? usual.newOrderSound,
     railOpen: flag('railOpen', usual.railOpen),
     singleKeys: flag('singleKeys', usual.singleKeys),
-    listWidth: Math.min(listWidths.max, Math.max(listWidths.min, width)),
+    listWidth: within('listWidth', usual.listWidth, listWidths.min, listWidths.max),
   };
 }
 

@@ -1,3 +1,6 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
+
 type SoundName = 'new-order' | 'needs-review' | 'late';
 
 /** One struck note: where it starts, how high, how loud, how long it rings. Seconds and hertz. */
@@ -31,6 +34,12 @@ const partials = [
   { ratio: 5.4, gain: 0.1, decay: 0.25 },
 ] as const;
 
+/**
+ * Whether a page can be heard. `waits`: a browser plays nothing before the first click or key. `refused`: not after it either.
+ * Nobody knows before the first sound, where nobody asked.
+ */
+export type Voice = 'unknown' | 'heard' | 'waits' | 'refused';
+
 export type Player = {
   /** Rings unless muted. Sounds in quick succession are one: a burst of orders rings once. */
   play(name: SoundName): void;
@@ -38,43 +47,94 @@ export type Player = {
   try(name: SoundName): void;
   /** A page in a browser may sound only after a click or a key: call it then. */
   unlock(): void;
+  /** Finds out whether the page can be heard, before anything has to be. */
+  listen(): void;
+  readonly voice: Pick<StoreApi<Voice>, 'getState' | 'getInitialState' | 'subscribe'>;
+};
+
+export type PlayerParts = {
+  readonly muted: () => boolean;
+  /** 0 to 1. */
+  readonly volume: () => number;
+  readonly clock: {
+    readonly now: () => number;
+    readonly after: (ms: number, work: () => void) => unknown;
+  };
 };
 
 const onceInMs = 1500;
+/** A context that may sound begins to run a moment after it was made or asked to. */
+const startsMs = 500;
 
 /** Own sounds, made as they are played. */
-export function createPlayer({ muted, now }: { muted: () => boolean; now: () => number }): Player {
-  let context: AudioContext | null = null;
+export function createPlayer({ muted, volume, clock }: PlayerParts): Player {
+  const voice = createStore<Voice>(() => 'unknown');
+  let opened: { readonly context: AudioContext; readonly loudness: GainNode } | null = null;
   let quietUntil = 0;
   let waits = false;
 
+  function open(): typeof opened {
+    if (opened !== null) return opened;
+    try {
+      const context = new AudioContext();
+      const loudness = context.createGain();
+      loudness.connect(context.destination);
+      opened = { context, loudness };
+      context.addEventListener('statechange', look);
+    } catch (error) {
+      // a computer without any sound must not stop what else happens when an order comes
+      if (!(error instanceof DOMException)) throw error;
+      voice.setState('refused', true);
+    }
+    clock.after(startsMs, look);
+    return opened;
+  }
+
+  function look(): void {
+    if (opened === null) return;
+    const { hasBeenActive } = navigator.userActivation;
+    const runs = opened.context.state === 'running';
+    voice.setState(runs ? 'heard' : hasBeenActive ? 'refused' : 'waits', true);
+  }
+
+  function wake(context: AudioContext): void {
+    void context.resume();
+    clock.after(startsMs, look);
+  }
+
   function ring(name: SoundName): void {
-    context ??= new AudioContext();
-    if (context.state === 'suspended') {
-      void context.resume();
+    const sound = open();
+    if (sound === null) return;
+    const { context, loudness } = sound;
+    if (context.state === 'running') {
+      waits = false;
+    } else {
+      wake(context);
       if (waits) return; // all that rings before the first click would sound at once with it
       waits = true;
-    } else {
-      waits = false;
     }
-    for (const note of sounds[name]) strike(context, note);
+    // half way down is to be half as loud to the ear
+    loudness.gain.value = volume() ** 2;
+    for (const note of sounds[name]) strike(context, loudness, note);
   }
 
   return {
+    voice,
     play(name) {
-      if (muted() || now() < quietUntil) return;
-      quietUntil = now() + onceInMs;
+      if (muted() || volume() === 0 || clock.now() < quietUntil) return;
+      quietUntil = clock.now() + onceInMs;
       ring(name);
     },
     try: ring,
     unlock() {
-      context ??= new AudioContext();
-      if (context.state === 'suspended') void context.resume();
+      const sound = open();
+      if (sound !== null && sound.context.state !== 'running') wake(sound.context);
     },
+    listen: () => void open(),
   };
 }
 
-function strike(context: AudioContext, note: Note): void {
+function strike(context: AudioContext, into: AudioNode, note: Note): void {
   const start = context.currentTime + 0.02 + note.at;
   for (const partial of partials) {
     const oscillator = context.createOscillator();
@@ -84,7 +144,7 @@ function strike(context: AudioContext, note: Note): void {
     envelope.gain.setValueAtTime(0.0001, start);
     envelope.gain.exponentialRampToValueAtTime(note.gain * partial.gain * 0.5, start + 0.004);
     envelope.gain.exponentialRampToValueAtTime(0.0001, end);
-    oscillator.connect(envelope).connect(context.destination);
+    oscillator.connect(envelope).connect(into);
     oscillator.start(start);
     oscillator.stop(end + 0.02);
   }

@@ -1,4 +1,4 @@
-import type { OrderId } from '../ids.ts';
+import type { OrderId, Source } from '../ids.ts';
 import type { Reach } from './reach.ts';
 import type { Ring } from './ring.ts';
 import type { Bell, Ruled } from './rules.ts';
@@ -27,4 +27,6 @@ export type BellView = {
   readonly ring: Ring;
   /** Newest first, to try the rules on. */
   readonly newest: readonly NewestOrder[];
+  /** Sources this computer does not ring for. */
+  readonly silenced: readonly Source[];
 };

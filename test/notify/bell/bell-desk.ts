@@ -10,6 +10,7 @@ import { entryIdSchema, subscriberIdSchema } from '../../../src/shared/ids.ts';
 import type { MailWarning } from '../../../src/shared/trainer.ts';
 import { quietLog } from '../../support/log.ts';
 import { incomingOrder } from '../../support/orders.ts';
+import { memorySettings } from '../../support/settings.ts';
 
 export const managersOf = (...names: readonly string[]): readonly ManagerConfig[] =>
   names.map((name, index) => ({ name, subscriberId: subscriberIdSchema.parse(String(index + 7)) }));
@@ -45,6 +46,7 @@ export function startBellDesk(parts: BellDeskParts) {
       shopify: null,
     },
     mode: 'shop',
+    settings: memorySettings(),
     events,
     language: () => 'en',
     sourceName: (source) => source,

@@ -6,7 +6,7 @@ import { ringOf } from '../../../shared/bell/ring.ts';
 import type { Team } from '../../../shared/bell/team.ts';
 import { longestWaitMs, toldOf } from '../../../shared/bell/waiting.ts';
 import type { EntryData } from '../../../shared/entry.ts';
-import type { OrderId } from '../../../shared/ids.ts';
+import type { OrderId, Source } from '../../../shared/ids.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
 import type { Order } from '../../../shared/order.ts';
 import type { Clock, Ledger, Log, Loop } from '../../ports.ts';
@@ -32,6 +32,8 @@ export type RingerParts = {
   readonly tells: () => boolean;
   /** Whose computer this is. */
   readonly manager: () => string;
+  /** Whose orders are not for this computer: they ring on the others, and are passed on from here as ever. */
+  readonly silenced: () => readonly Source[];
   /** While the desk catches up with what it has slept through, nothing begins to ring: all of it rings at once. */
   readonly catchingUp: () => boolean;
   /** Called when something else rings. @param passedHere orders that ring here since they were passed on */
@@ -60,7 +62,7 @@ const silent: Ring = { orders: [], sound: 'bell' };
  * anew after a crash, goes on where the one before was.
  */
 export function createRinger(parts: RingerParts): Ringer {
-  const { ledger, clock, log, book, notices, tells, manager, catchingUp, onRing } = parts;
+  const { ledger, clock, log, book, notices, tells, manager, silenced, catchingUp, onRing } = parts;
   const waiting = new Map<OrderId, Waiting & { readonly order: Order }>();
   /** What has to be read again. */
   let changed = new Set<OrderId>();
@@ -145,7 +147,8 @@ export function createRinger(parts: RingerParts): Ringer {
     lookIn(wait);
   }
 
-  const ringNow = (team: Team): Ring => ringOf([...waiting.values()], manager(), team);
+  const ringsHere = ({ order }: { readonly order: Order }): boolean => !silenced().includes(order.source);
+  const ringNow = (team: Team): Ring => ringOf([...waiting.values()].filter(ringsHere), manager(), team);
   const withoutNews = (next: Ring): Ring => ({
     ...next,
     orders: next.orders.filter((id) => ring.orders.includes(id)),
@@ -179,7 +182,8 @@ export function createRinger(parts: RingerParts): Ringer {
     isWaiting: (id) => waitingOf(id) !== null,
     isForHere(id) {
       const one = waitingOf(id);
-      return one === null || ringOf([one], manager(), book.team()).orders.length > 0;
+      if (one === null) return true;
+      return ringsHere(one) && ringOf([one], manager(), book.team()).orders.length > 0;
     },
     start() {
       const since = clock.now() - longestWaitMs;

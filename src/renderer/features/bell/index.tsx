@@ -17,6 +17,7 @@ import { changedAt, moved, withNewRule, without } from './edit-bell.ts';
 import { Preview } from './preview.tsx';
 import { RuleCard } from './rule-card.tsx';
 import { Team } from './team.tsx';
+import { ThisComputer } from './this-computer.tsx';
 
 /** Who is told of orders, in which order and how loud; nothing of it holds before it is saved. */
 export function BellPage() {
@@ -108,6 +109,9 @@ function Content({ view, bell, onChange }: ContentProps) {
           {t('addRule')}
         </Button>
       )}
+      <h2 className={styles.title}>{t('thisComputer')}</h2>
+      <p className={styles.lead}>{t('thisComputerLead')}</p>
+      <ThisComputer silenced={view.silenced} />
       <h2 className={styles.title}>{t('team')}</h2>
       <p className={styles.lead}>{t('teamLead')}</p>
       <Team managers={view.managers} quiet={bell.quiet} onChange={(quiet) => onChange({ ...bell, quiet })} />

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '../../client/context.tsx';
 import { usePreferences } from '../../state/context.tsx';
+import { isSilent } from '../../state/preferences.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { usePlayer } from '../../ui/player-context.tsx';
 import { marks } from './check-group.tsx';
@@ -13,12 +14,12 @@ export function SenseRows() {
   const { t } = useTranslation('doctor');
   const client = useClient();
   const player = usePlayer();
-  const { muted } = usePreferences();
+  const liked = usePreferences();
   return (
     <section className={styles.group} aria-label={t('senses')}>
       <h2 className={styles.groupName}>{t('senses')}</h2>
       <ul className={styles.lines}>
-        <Sense sense="sound" isOff={muted} onTry={() => player.try('new-order')} />
+        <Sense sense="sound" isOff={isSilent(liked)} onTry={() => player.try('new-order')} />
         <Sense sense="toast" isOff={false} onTry={() => void client.call('doctor.toast', undefined)} />
       </ul>
     </section>

@@ -1,0 +1,19 @@
+import type { Source } from '../../../shared/ids.ts';
+import type { SettingsFile } from '../../settings/settings-file.ts';
+
+/** The sources whose orders this computer neither rings nor shows a notice for; all others, a new one too, it does. */
+export type SilencedSources = {
+  all(): readonly Source[];
+  set(source: Source, rings: boolean): void;
+};
+
+export const createSilencedSources = (settings: SettingsFile): SilencedSources => {
+  const all = (): readonly Source[] => settings.read().silencedSources ?? [];
+  return {
+    all,
+    set(source, rings) {
+      const others = all().filter((one) => one !== source);
+      settings.change({ silencedSources: rings ? others : [...others, source] });
+    },
+  };
+};

@@ -1,0 +1,24 @@
+import { IconVolumeOff } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { usePreferences } from '../../state/context.tsx';
+import { isSilent } from '../../state/preferences.ts';
+import { usePlayer } from '../../ui/player-context.tsx';
+import styles from './voice-line.module.css';
+
+/**
+ * Said where an order would not be heard though nobody has turned the bell off. It floats and lets clicks through: it goes
+ * with the first press, which must not move away what is pressed.
+ */
+export function VoiceLine() {
+  const { t } = useTranslation('frame');
+  const voice = useStore(usePlayer().voice);
+  const liked = usePreferences();
+  if (isSilent(liked) || voice === 'unknown' || voice === 'heard') return null;
+  return (
+    <section className={styles.line} aria-label={t('voice')}>
+      <IconVolumeOff size={14} aria-hidden />
+      <span role="status">{t(voice === 'waits' ? 'voiceWaits' : 'voiceRefused')}</span>
+    </section>
+  );
+}

@@ -1,0 +1,13 @@
+import type { AppSettings, SettingsFile } from '../../src/main/settings/settings-file.ts';
+
+/** Fresh settings of a computer, kept as long as the test. */
+export function memorySettings(): SettingsFile {
+  let settings: AppSettings = { version: 1, sampleRemoved: false, values: {} };
+  return {
+    read: () => settings,
+    change: (part) => {
+      settings = { ...settings, ...part };
+      return settings;
+    },
+  };
+}
