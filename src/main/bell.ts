@@ -7,10 +7,11 @@ import { createAlerter } from './notify/alerts/alerter.ts';
 import { heardAlerts } from './notify/alerts/heard-alerts.ts';
 import { createBellBook } from './notify/bell/bell-book.ts';
 import { createManagersDeeds } from './notify/bell/managers-deeds.ts';
+import { noticeSampleOf } from './notify/bell/notice-sample.ts';
 import { createReachability } from './notify/bell/reachability.ts';
 import { createRinger } from './notify/bell/ringer.ts';
 import { createSilencedSources } from './notify/bell/silenced-sources.ts';
-import { hereButton, takeButton } from './notify/bell/touch-buttons.ts';
+import { canTake, hereButton, takeButton } from './notify/bell/touch-buttons.ts';
 import type { NotifierParts } from './notify/notifier.ts';
 import { createNotifier } from './notify/notifier.ts';
 import { toastsOf } from './notify/toast.ts';
@@ -49,14 +50,21 @@ export function composeBell(parts: BellParts) {
     timeZone: parts.timeZone,
     managers: () => [...managers().map(({ name }) => name), manager()],
   });
+  // the sample shop's admin is nowhere to be opened
+  const link = (order: Order): string | undefined =>
+    parts.mode === 'shop' ? adminLink(order, config.shopify) : undefined;
+  const pressed = () => ({
+    publicUrl: parts.publicUrl(),
+    callbackKey: config.manychat?.callbackKey ?? null,
+    language: language(),
+  });
   const notifier = createNotifier({
     ...parts,
     config: () => config.manychat,
     managers,
     warehouseOn: () => config.bigquery !== null,
     template: () => book.bell().bell.texts?.[language()],
-    // the sample shop's admin is nowhere to be opened
-    link: (order) => (parts.mode === 'shop' ? adminLink(order, config.shopify) : undefined),
+    link,
     first: book.first,
     takeButton: ({ id }: Order, subscriber: SubscriberId) => takeButton(id, subscriber, pressed()),
     alerts: {
@@ -64,11 +72,6 @@ export function composeBell(parts: BellParts) {
       onRefused: (alert) => alerter.passOn(alert),
       hereButton: (subscriber) => hereButton(subscriber, pressed()),
     },
-  });
-  const pressed = () => ({
-    publicUrl: parts.publicUrl(),
-    callbackKey: config.manychat?.callbackKey ?? null,
-    language: language(),
   });
   const onChange = (): void => events.emit({ kind: 'bell-changed' });
   const reachability = createReachability({
@@ -136,6 +139,13 @@ export function composeBell(parts: BellParts) {
     reachability,
     silenced,
     onChange,
+    sampleOf: (id: OrderId | null) =>
+      noticeSampleOf(id, {
+        orders: ledger.orders,
+        sourceName: ({ source }) => parts.sourceName(source),
+        link,
+        canTake: () => canTake(pressed()),
+      }),
     deeds,
     newest: (limit: number): readonly Order[] =>
       ledger.orders

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AppEvent } from './app-event.ts';
 import { savedBellSchema } from './bell/rules.ts';
-import type { BellView } from './bell/view.ts';
+import type { BellView, NoticeSample } from './bell/view.ts';
 import type { CompletenessView } from './completeness.ts';
 import { countedSourceSchema, dayIdSchema } from './completeness.ts';
 import type { CostView } from './cost.ts';
@@ -173,6 +173,8 @@ export const inputSchemas = {
   'bell.get': nothing,
   /** How the shop is told of its orders from now on, whole. */
   'bell.set': z.object({ bell: savedBellSchema }).readonly(),
+  /** What a notice of the order would be made of; null for a made-up order. */
+  'bell.notice': z.object({ order: orderIdSchema.nullable() }).readonly(),
   /** Whether this computer rings for the orders of a source, which it does unless it is told not to. */
   'bell.ringHere': z.object({ source: sourceSchema, on: z.boolean() }).readonly(),
   /** The shift of whoever works at this computer begins or ends. */
@@ -325,6 +327,7 @@ export type Outputs = {
   'drill.rang': null;
   'bell.get': BellView;
   'bell.set': BellView;
+  'bell.notice': NoticeSample;
   'bell.ringHere': BellView;
   'duty.set': BellView;
   'desks.list': DesksView;

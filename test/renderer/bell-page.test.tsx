@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import '../../src/renderer/zod-without-eval.ts';
-import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
 import { BellPage } from '../../src/renderer/features/bell/index.tsx';
@@ -109,4 +109,53 @@ it('says when no order would be heard, unless somebody has turned the bell off',
   await waitFor(() => expect(screen.getAllByText(/this computer plays no sound/)).toHaveLength(2));
   act(() => stores.preferences.set({ muted: true }));
   expect(screen.queryByRole('region', { name: 'Sound of this window' })).toBeNull();
+}, 60_000);
+
+it('shows a text as it is typed, with its fields filled, and keeps it once it is saved', async () => {
+  const { stores, user } = await open();
+  const shown = await screen.findByRole('region', { name: 'English, in Messenger' });
+  await within(shown).findByText(/New order #1042 · Shopify/);
+  expect(
+    within(shown)
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent),
+  ).toEqual(['Take it', 'Open the order']);
+  const area = screen.getByRole('textbox', { name: 'Message in English' });
+  await user.type(area, 'Hurry: ');
+  await user.click(
+    within(screen.getByRole('group', { name: 'Put into the English message' })).getByRole('button', {
+      name: 'Total',
+    }),
+  );
+  expect(area).toHaveProperty('value', 'Hurry: {total}');
+  within(shown).getByText(/^Hurry: 1.240\.00.UAH$/);
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => {
+    const asked = stores.bell.getState();
+    expect(asked.state === 'ready' && asked.value.bell.texts).toEqual({ en: 'Hurry: {total}' });
+  });
+  await user.click(screen.getByRole('button', { name: 'Back to the usual English text' }));
+  await within(shown).findByText(/New order #1042/);
+}, 60_000);
+
+it('says where a text has a fault, shows nothing made of it and does not save it', async () => {
+  const { user } = await open();
+  await screen.findByText(/Нове замовлення #1042/);
+  await user.click(screen.getByRole('textbox', { name: 'Message in Ukrainian' }));
+  await user.paste('Мерщій\n{nubmer}');
+  await screen.findByText('Line 2, column 1: there is no field “nubmer”');
+  const shown = screen.getByRole('region', { name: 'Ukrainian, in Messenger' });
+  within(shown).getByText('This text is not one yet: see what is said below it.');
+  expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
+}, 60_000);
+
+it('shows a text with an order of the shop that is chosen', async () => {
+  const { user } = await open();
+  const shown = await screen.findByRole('region', { name: 'English, in Messenger' });
+  await user.click(screen.getByRole('combobox', { name: 'Shown with' }));
+  const [, first] = await screen.findAllByRole('option');
+  if (!first) throw new Error('the shop has an order');
+  const [number] = (first.textContent ?? '').split(' · ');
+  await user.click(first);
+  await within(shown).findByText(new RegExp(`New order ${number} · Bloomdash`));
 }, 60_000);

@@ -1,3 +1,4 @@
+import { madeUpOrder } from '../../src/shared/bell/made-up-order.ts';
 import type { Bell } from '../../src/shared/bell/rules.ts';
 import { ruledOf, usualBell } from '../../src/shared/bell/rules.ts';
 import type { NewestOrder } from '../../src/shared/bell/view.ts';
@@ -341,6 +342,10 @@ export function createFakeBridge({
       bell = input.bell;
       return bellView();
     },
+    'bell.notice': ({ order }) =>
+      order === null
+        ? { order: madeUpOrder, sourceName: 'Shopify', link: 'https://example.com/1042', canTake: true }
+        : { order: detailOf(order).order, sourceName: 'Bloomdash', link: null, canTake: true },
     'bell.ringHere': ({ source, on }) => {
       silenced = on ? silenced.filter((one) => one !== source) : [...silenced, source];
       return bellView();

@@ -29,7 +29,7 @@ const neverOnAPage: readonly RegExp[] = [
   /^src\/main\/warehouse\/desks-table\./,
   // written in both languages where they are made
   /^src\/main\/notify\/(late-orders|message|toast|alerts\/alert-words|bell\/touch-buttons)/,
-  /^src\/shared\/(sleep|bell\/notice-words)/,
+  /^src\/shared\/(sleep|bell\/(notice-words|made-up-order))/,
   /^src\/main\/selling\/link-text/,
 ];
 

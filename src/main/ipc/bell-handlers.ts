@@ -1,4 +1,5 @@
-import type { BellView, NewestOrder } from '../../shared/bell/view.ts';
+import type { BellView, NewestOrder, NoticeSample } from '../../shared/bell/view.ts';
+import type { OrderId } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
 import type { BellBook } from '../notify/bell/bell-book.ts';
 import type { Reachability } from '../notify/bell/reachability.ts';
@@ -6,13 +7,14 @@ import type { Ringer } from '../notify/bell/ringer.ts';
 import type { SilencedSources } from '../notify/bell/silenced-sources.ts';
 import type { Handlers } from './dispatch.ts';
 
-type BellHandlers = Pick<Handlers, 'bell.get' | 'bell.set' | 'bell.ringHere' | 'duty.set'>;
+type BellHandlers = Pick<Handlers, 'bell.get' | 'bell.set' | 'bell.notice' | 'bell.ringHere' | 'duty.set'>;
 
 export type BellHandlerParts = {
   readonly book: BellBook;
   readonly ringer: Pick<Ringer, 'ring'>;
   readonly reachability: Pick<Reachability, 'of'>;
   readonly silenced: SilencedSources;
+  readonly sampleOf: (order: OrderId | null) => NoticeSample;
   /** Called when this computer rings for other sources. */
   readonly onChange: () => void;
   /** Whose desk this is. */
@@ -57,6 +59,7 @@ export function createBellHandlers(parts: BellHandlerParts): BellHandlers {
       book.set(bell, manager());
       return view();
     },
+    'bell.notice': ({ order }) => parts.sampleOf(order),
     'bell.ringHere': ({ source, on }) => {
       silenced.set(source, on);
       parts.onChange();

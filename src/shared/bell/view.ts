@@ -1,4 +1,5 @@
 import type { OrderId, Source } from '../ids.ts';
+import type { NoticeOrder } from './notice-text.ts';
 import type { Reach } from './reach.ts';
 import type { Ring } from './ring.ts';
 import type { Bell, Ruled } from './rules.ts';
@@ -29,4 +30,14 @@ export type BellView = {
   readonly newest: readonly NewestOrder[];
   /** Sources this computer does not ring for. */
   readonly silenced: readonly Source[];
+};
+
+/** What a notice of an order is made of, for looking at a text before it is told. */
+export type NoticeSample = {
+  readonly order: NoticeOrder;
+  readonly sourceName: string;
+  /** An https address, or null where the order can be opened nowhere. */
+  readonly link: string | null;
+  /** Whether the notice has the button that takes the order. */
+  readonly canTake: boolean;
 };

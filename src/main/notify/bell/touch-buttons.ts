@@ -13,6 +13,10 @@ export type TouchButtonParts = {
   readonly language: 'en' | 'uk';
 };
 
+/** Whether a press of the button would find its way here. */
+export const canTake = ({ publicUrl, callbackKey }: TouchButtonParts): boolean =>
+  publicUrl !== null && callbackKey !== null;
+
 /** The button of a notice that takes the order for the manager who presses it; null where a press would find nobody. */
 export const takeButton = (
   order: OrderId,

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Bell } from '../../../shared/bell/rules.ts';
+import { savedBellSchema } from '../../../shared/bell/rules.ts';
 import type { BellView } from '../../../shared/bell/view.ts';
 import { toCallError } from '../../client/client.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
@@ -17,6 +18,7 @@ import { changedAt, moved, withNewRule, without } from './edit-bell.ts';
 import { Preview } from './preview.tsx';
 import { RuleCard } from './rule-card.tsx';
 import { Team } from './team.tsx';
+import { Texts } from './texts.tsx';
 import { ThisComputer } from './this-computer.tsx';
 
 /** Who is told of orders, in which order and how loud; nothing of it holds before it is saved. */
@@ -28,6 +30,8 @@ export function BellPage() {
   const toasts = useToasts();
   const [edited, setEdited] = useState<Bell | null>(null);
   const [busy, setBusy] = useState(false);
+
+  const isFaulty = edited !== null && !savedBellSchema.safeParse(edited).success;
 
   async function save(next: Bell): Promise<void> {
     setBusy(true);
@@ -49,7 +53,11 @@ export function BellPage() {
           <Button variant="default" disabled={edited === null || busy} onClick={() => setEdited(null)}>
             {t('discard')}
           </Button>
-          <Button disabled={edited === null} loading={busy} onClick={() => edited && void save(edited)}>
+          <Button
+            disabled={edited === null || isFaulty}
+            loading={busy}
+            onClick={() => edited && void save(edited)}
+          >
             {t('save')}
           </Button>
         </>
@@ -109,6 +117,8 @@ function Content({ view, bell, onChange }: ContentProps) {
           {t('addRule')}
         </Button>
       )}
+      <h2 className={styles.title}>{t('texts')}</h2>
+      <Texts texts={bell.texts} onChange={(texts) => onChange({ ...bell, texts })} />
       <h2 className={styles.title}>{t('thisComputer')}</h2>
       <p className={styles.lead}>{t('thisComputerLead')}</p>
       <ThisComputer silenced={view.silenced} />

@@ -1,0 +1,62 @@
+import { Select } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { NoticeLanguage } from '../../../shared/bell/notice-words.ts';
+import { noticeLanguages } from '../../../shared/bell/notice-words.ts';
+import type { Bell } from '../../../shared/bell/rules.ts';
+import type { OrderId } from '../../../shared/ids.ts';
+import { useApp, useStores } from '../../state/context.tsx';
+import styles from './bell.module.css';
+import { MessengerBubble } from './messenger-bubble.tsx';
+import { TextField } from './text-field.tsx';
+import { useNoticeSample } from './use-notice-sample.ts';
+
+type Texts = Bell['texts'];
+type Props = { readonly texts: Texts; readonly onChange: (texts: Texts) => void };
+
+const mostOrders = 10;
+const madeUp = 'made-up';
+
+/** What a new order's notice says in each language, and how that looks in Messenger. */
+export function Texts({ texts, onChange }: Props) {
+  const { t } = useTranslation('bell');
+  const { language, sources } = useApp();
+  const listing = useStore(useStores().inbox, (state) => state.listing);
+  const [order, setOrder] = useState<OrderId | null>(null);
+  const sampled = useNoticeSample(order);
+  const rows = listing.state === 'ready' ? [...listing.rows.values()].slice(0, mostOrders) : [];
+  const nameOf = (source: string): string => sources.find((one) => one.source === source)?.name ?? source;
+
+  function write(which: NoticeLanguage, text: string): void {
+    const { [which]: _, ...others } = texts ?? {};
+    const next = text.trim() === '' ? others : { ...others, [which]: text };
+    onChange(Object.keys(next).length === 0 ? undefined : next);
+  }
+
+  return (
+    <>
+      <p className={styles.lead}>{t('textsLead', { language: t(`language_${language}`) })}</p>
+      <Select
+        className={styles.chosen ?? ''}
+        size="xs"
+        label={t('shownWith')}
+        allowDeselect={false}
+        value={order ?? madeUp}
+        data={[
+          { value: madeUp, label: t('madeUp') },
+          ...rows.map(({ id, number, source }) => ({ value: id, label: `${number} · ${nameOf(source)}` })),
+        ]}
+        onChange={(value) => setOrder(rows.find(({ id }) => id === value)?.id ?? null)}
+      />
+      <ul className={styles.cards}>
+        {noticeLanguages.map((which) => (
+          <li key={which} className={styles.text}>
+            <TextField language={which} text={texts?.[which] ?? ''} onChange={(text) => write(which, text)} />
+            <MessengerBubble language={which} text={texts?.[which]} sampled={sampled} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
