@@ -12,6 +12,7 @@ import { createReachability } from './notify/bell/reachability.ts';
 import { createRinger } from './notify/bell/ringer.ts';
 import { createSilencedSources } from './notify/bell/silenced-sources.ts';
 import { canTake, hereButton, takeButton } from './notify/bell/touch-buttons.ts';
+import { createToastGatherer } from './notify/gather-toasts.ts';
 import type { NotifierParts } from './notify/notifier.ts';
 import { createNotifier } from './notify/notifier.ts';
 import { toastsOf } from './notify/toast.ts';
@@ -104,12 +105,16 @@ export function composeBell(parts: BellParts) {
     catchingUp: parts.catchingUp,
     onRing: (passedHere) => {
       onChange();
-      show(passedHere);
+      toasts.add(passedHere);
     },
   });
-  const show = (ids: readonly OrderId[]): void => {
-    for (const notice of toastsOf(ids, ledger.orders, language())) parts.toast(notice);
-  };
+  const toasts = createToastGatherer({
+    clock,
+    log: parts.log,
+    show: (ids) => {
+      for (const notice of toastsOf(ids, ledger.orders, language())) parts.toast(notice);
+    },
+  });
   let unhear = (): void => {};
   /** What is news of an order that nobody waits for, such as a part that was cancelled where it came from, rings once. */
   const news: Loop = {
@@ -151,8 +156,8 @@ export function composeBell(parts: BellParts) {
       ledger.orders
         .rows({ view: 'all', text: '', offset: 0, limit }, { todayFrom: 0 })
         .rows.flatMap(({ id }) => ledger.orders.get(id) ?? []),
-    loops: [ringer, reachability, news, alerter, heard],
+    loops: [ringer, reachability, news, alerter, heard, toasts],
     /** Shows what came; an order that is not for whoever works here is shown when it is passed on to them. */
-    toast: (ids: readonly OrderId[]) => show(ids.filter((id) => ringer.isForHere(id))),
+    toast: (ids: readonly OrderId[]) => toasts.add(ids.filter((id) => ringer.isForHere(id))),
   };
 }

@@ -34,4 +34,31 @@ describeInBrowser('the bell', () => {
     await page.getByRole('button', { name: 'Remove “New rule”' }).waitFor({ timeout: 30_000 });
     expect(faults).toEqual([]);
   });
+
+  it('lets anybody write what is told, by the keyboard alone, in both languages and both themes', async () => {
+    const { page, faults } = desk;
+    const english = page.getByRole('region', { name: 'English, in Messenger' });
+    await english.getByText(/New order #1042/).waitFor({ timeout: 30_000 });
+    await page.getByRole('textbox', { name: 'Message in English' }).focus();
+    await page.keyboard.type('Quick, {nubmer}');
+    await page.getByText('Line 1, column 8: there is no field “nubmer”').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    for (const _ of '{nubmer}') await page.keyboard.press('Backspace');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await english.getByText('Quick, #1042', { exact: true }).waitFor();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await barriers(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('button', { name: 'Look and sound' }).click();
+    await page.getByText('Українська', { exact: true }).click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('textbox', { name: 'Повідомлення англійською' }).waitFor();
+    expect(await page.getByRole('textbox', { name: 'Повідомлення англійською' }).inputValue()).toBe(
+      'Quick, {number}',
+    );
+    expect(await barriers(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  });
 });

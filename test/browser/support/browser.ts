@@ -28,8 +28,15 @@ export type OpenPage = {
   close(): Promise<void>;
 };
 
-/** A browser of its own on the app's page. */
-export async function openPage(ui: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
+/**
+ * A browser of its own on the app's page.
+ * @param prepare what has to be there before the page is
+ */
+export async function openPage(
+  ui: string,
+  options: BrowserContextOptions = {},
+  prepare: (page: Page) => Promise<void> = async () => {},
+): Promise<OpenPage> {
   if (chromiumPath === null) throw new Error('there is no Chromium');
   const browser = await chromium.launch({ executablePath: chromiumPath, headless: true, args });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
@@ -39,6 +46,7 @@ export async function openPage(ui: string, options: BrowserContextOptions = {}):
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(`console: ${message.text()}`);
   });
+  await prepare(page);
   await page.goto(ui);
   return { page, browser, faults, close: () => browser.close() };
 }

@@ -1,0 +1,34 @@
+import type { Page } from 'playwright-core';
+import { sounds } from '../../../src/renderer/ui/sounds.ts';
+
+/** Stands in for the page's audio, which nobody hears: it keeps how high each note is that is struck. */
+const counting = `(() => {
+  const struck = [];
+  const gain = { value: 1, setValueAtTime() {}, exponentialRampToValueAtTime() {} };
+  const node = () => ({ gain, connect: (to) => to });
+  class CountingContext extends EventTarget {
+    state = 'running';
+    currentTime = 0;
+    destination = {};
+    createGain() { return node(); }
+    createOscillator() {
+      const frequency = { value: 0 };
+      return { frequency, connect: (to) => to, start() { struck.push(frequency.value); }, stop() {} };
+    }
+    async resume() {}
+  }
+  Object.assign(window, { AudioContext: CountingContext, struckNotes: struck });
+})()`;
+
+/** To be called before the page is opened. */
+export const countSounds = (page: Page): Promise<unknown> => page.addInitScript(counting);
+
+/** How often each sound was played on the page, by the first of its notes. */
+export async function soundsOf(page: Page): Promise<{ readonly [S in keyof typeof sounds]: number }> {
+  const struck = await page.evaluate<readonly number[]>('window.struckNotes');
+  const count = (name: keyof typeof sounds): number => {
+    const own = sounds[name].filter(({ hertz }) => hertz === sounds[name][0]?.hertz).length;
+    return struck.filter((hertz) => hertz === sounds[name][0]?.hertz).length / own;
+  };
+  return { 'new-order': count('new-order'), 'needs-review': count('needs-review'), late: count('late') };
+}

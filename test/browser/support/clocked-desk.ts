@@ -1,0 +1,140 @@
+import { join } from 'node:path';
+import { vi } from 'vitest';
+import { composeDesk } from '../../../src/main/app.ts';
+import type { Notice } from '../../../src/main/host.ts';
+import { startUiServer } from '../../../src/main/shell/headless/ui-server.ts';
+import { readAssets } from '../../../src/main/shell/page/assets.ts';
+import { startManychat } from '../../../src/sample-shop/manychat/server.ts';
+import type { CommandName, Input, Output } from '../../../src/shared/contract.ts';
+import type { OrderId } from '../../../src/shared/ids.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { testHost } from '../../support/host.ts';
+import { quietLog } from '../../support/log.ts';
+import { countSounds, soundsOf } from './audio.ts';
+import { openPage } from './browser.ts';
+
+/** Noon in Kyiv, on a Tuesday. */
+const noon = '2026-11-24T10:00:00Z';
+const managers = { Anna: '7000000000000000101', Taras: '7000000000000000102' } as const;
+export type ManagerName = keyof typeof managers;
+/** So small that what looks often lets little time go by. */
+const stepMs = 60;
+
+/**
+ * The app on a clock of the test's, with the built page on the same one: time moves by `advance` and, in small steps, while
+ * something is waited for by `until`. Two managers are in Messenger; whose computer it is can be changed.
+ */
+export async function startClockedDesk() {
+  const clock = fakeClock(noon);
+  const log = quietLog();
+  const subscribers = Object.entries(managers).map(([first, id]) => ({
+    id,
+    first,
+    last: '',
+    phone: null,
+    email: null,
+    lastWords: null,
+    lastInteraction: clock.now(),
+  }));
+  const manychat = await startManychat({ clock, log, subscribers });
+  const toasts: Notice[] = [];
+  const { config } = manychat;
+  const { host, remove } = testHost({
+    clock,
+    log,
+    toast: (notice) => void toasts.push(notice),
+    environment: {
+      ORDERBELL_MANYCHAT_TOKEN: config.token ?? '',
+      ORDERBELL_MANYCHAT_API_BASE: config.apiBase,
+      ORDERBELL_MANYCHAT_CALLBACK_KEY: config.callbackKey ?? '',
+      ORDERBELL_MANAGERS: Object.entries(managers)
+        .map(([name, id]) => `${name}:${id}`)
+        .join(','),
+    },
+  });
+  const desk = await composeDesk(host);
+  const assets = readAssets(join(import.meta.dirname, '../../../out/renderer'));
+  const ui = await startUiServer({ port: 0, desk, assets, clock, log });
+  const open = await openPage(ui.url, {}, async (page) => {
+    await countSounds(page);
+    // time goes on by itself until it is stopped, and can not be stopped in the past
+    await page.clock.install({ time: Date.parse(noon) - 3_600_000 });
+    await page.clock.pauseAt(noon);
+  });
+  const { page } = open;
+
+  async function call<N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>> {
+    const reply = await desk.dispatch(name, input);
+    if (!reply.ok) throw new Error(reply.error.message);
+    return reply.value as Output<N>; // dispatch answers by the contract
+  }
+  /** Both at once, and no further than they have to: what main tells reaches the page in real time. */
+  async function step(ms: number): Promise<void> {
+    await clock.advance(ms);
+    await page.clock.runFor(ms);
+  }
+  const until = (look: () => Promise<void>): Promise<void> =>
+    vi.waitFor(
+      async () => {
+        await step(stepMs);
+        await look();
+      },
+      { timeout: 30_000, interval: 10 },
+    );
+  let orders = 0;
+
+  return {
+    page,
+    call,
+    step,
+    until,
+    toasts,
+    faults: open.faults,
+    sent: manychat.sent,
+    sounds: () => soundsOf(page),
+    /** From now on the computer is this manager's. */
+    sitDown: (name: ManagerName) => call('app.setManager', { name }),
+    /** A manager's shift begins or ends, wherever he sits. */
+    async shift(name: ManagerName, on: boolean): Promise<void> {
+      const { manager } = await call('app.state', undefined);
+      await call('app.setManager', { name });
+      await call('duty.set', { on });
+      await call('app.setManager', { name: manager });
+    },
+    /** An order comes. */
+    async order(): Promise<OrderId> {
+      orders += 1;
+      const { id } = await call('manual.create', {
+        key: `4c0f7d6e-6f7e-4d56-9a51-${String(orders).padStart(12, '0')}`,
+        currency: 'UAH',
+        items: [{ title: 'Peonies', quantity: 1, unitPrice: '450' }],
+        customer: { name: 'Olena' },
+        paymentStatus: 'pending',
+      });
+      return id;
+    },
+    /** A manager presses the button in Messenger. */
+    press: (order: OrderId, name: ManagerName) =>
+      fetch(new URL('/manychat/touch', desk.receiverUrl), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'X-Orderbell-Key': config.callbackKey ?? '' },
+        body: JSON.stringify({ take: order, subscriber: managers[name] }),
+      }),
+    /** Time goes by for what stands to ring, heard by a page that is asked nothing meanwhile. */
+    async advance(ms: number): Promise<void> {
+      for (let left = ms; left > 0; left -= 1_000) await step(Math.min(1_000, left));
+    },
+    async stop(): Promise<void> {
+      await open.close();
+      await ui.close();
+      const stopped = desk.stop();
+      // what ends by the clock has to end
+      const ends = setInterval(() => void clock.advance(5_000), 20);
+      await stopped;
+      clearInterval(ends);
+      await manychat.stop();
+      remove();
+    },
+  };
+}
+export type ClockedDesk = Awaited<ReturnType<typeof startClockedDesk>>;
