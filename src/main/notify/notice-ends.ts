@@ -5,12 +5,15 @@ import type { Problem } from '../../shared/problem.ts';
 import type { Outcome } from '../outbox/relay.ts';
 import { verdictOf, wordsOf } from '../outbox/verdict.ts';
 import type { Clock, Ledger, Log, OutboxMessage } from '../ports.ts';
+import { releasedBy } from './released-by.ts';
 
 export type NoticeEndsParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly log: Log;
   readonly random: () => number;
+  /** How long a notice waits for the warehouse to have the order. */
+  readonly holdMs: number;
   readonly onAnswer: (problem: Problem | null) => void;
 };
 
@@ -51,7 +54,7 @@ export function noticeEnds(
   message: OutboxMessage,
   { orderId, manager }: { readonly orderId: OrderId; readonly manager: string },
 ): NoticeEnds {
-  const { ledger, clock, log, random, onAnswer } = parts;
+  const { ledger, clock, log, random, holdMs, onAnswer } = parts;
   // it is sent once; it may be refused at one attempt and not be known about at the next
   const sentId = `notified:${message.key}`;
   const earlierEnds = () =>
@@ -67,7 +70,15 @@ export function noticeEnds(
           kind: 'notified',
           at,
           by: 'orderbell',
-          data: { manager, channel: 'messenger', state, at, ...(reason !== undefined && { reason }) },
+          data: {
+            manager,
+            channel: 'messenger',
+            state,
+            at,
+            queuedAt: message.createdAt,
+            releasedBy: releasedBy(ledger.orders.warehouseState(orderId), message, { now: at, holdMs }),
+            ...(reason !== undefined && { reason }),
+          },
         });
       }
       settle();

@@ -13,6 +13,7 @@ import type { NoticeEndsParts } from './notice-ends.ts';
 import { isMarked, mark, noticeEnds } from './notice-ends.ts';
 import type { MayTell } from './one-teller.ts';
 import { notOurs, wasToldBy } from './one-teller.ts';
+import { releasedBy, warehouseWords } from './released-by.ts';
 
 export const noticeKind = 'notify.newOrder';
 export const noticeSchema = z.object({ manager: z.string(), subscriberId: subscriberIdSchema }).readonly();
@@ -35,7 +36,6 @@ export function owedIn(messages: readonly OutboxMessage[]): ReadonlyMap<OrderId,
 export type SendParts = NoticeEndsParts & {
   /** Null while ManyChat is not connected. */
   readonly manychat: () => Manychat | null;
-  readonly holdMs: number;
   readonly language: () => 'en' | 'uk';
   readonly sourceName: (order: Order) => string;
   readonly link: (order: Order) => string | undefined;
@@ -96,15 +96,15 @@ export function createNoticePerformer(parts: SendParts): Performer {
   }
 
   function contextOf(order: Order, message: OutboxMessage) {
-    const state = ledger.orders.warehouseState(order.id);
-    // later entries of the order make it pending again: only a notice that has waited its time out is late
-    const late = state !== 'committed' && clock.now() >= message.createdAt + holdMs;
-    const warehouse = state === 'off' ? ('off' as const) : late ? ('late' as const) : ('in' as const);
+    const released = releasedBy(ledger.orders.warehouseState(order.id), message, {
+      now: clock.now(),
+      holdMs,
+    });
     return {
       language: parts.language(),
       sourceName: parts.sourceName(order),
       link: parts.link(order),
-      warehouse,
+      warehouse: warehouseWords[released],
     };
   }
 
