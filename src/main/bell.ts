@@ -1,6 +1,7 @@
 import type { OrderId, Source, SubscriberId } from '../shared/ids.ts';
 import type { Order } from '../shared/order.ts';
 import type { Notice } from './host.ts';
+import type { NoticeHandlerParts } from './ipc/notice-handlers.ts';
 import { createBellBook } from './notify/bell/bell-book.ts';
 import { createManagersDeeds } from './notify/bell/managers-deeds.ts';
 import { createReachability } from './notify/bell/reachability.ts';
@@ -93,6 +94,22 @@ export function composeBell(parts: BellParts) {
     },
     stop: async () => unhear(),
   };
+  const log: NoticeHandlerParts = {
+    ledger,
+    clock,
+    book,
+    language,
+    timeZone: parts.timeZone,
+    sourceName: parts.sourceName,
+    manager,
+    chats: () =>
+      Object.fromEntries(
+        managers().flatMap(({ name, subscriberId }) => {
+          const url = notifier.chatUrl(subscriberId);
+          return url === null ? [] : [[name, url]];
+        }),
+      ),
+  };
   const deeds = createManagersDeeds({ ledger, clock, book, managers, language });
   return {
     notifier,
@@ -100,6 +117,7 @@ export function composeBell(parts: BellParts) {
     ringer,
     reachability,
     deeds,
+    log,
     loops: [ringer, reachability, news],
     /** Shows what came; an order that is not for whoever works here is shown when it is passed on to them. */
     toast: (ids: readonly OrderId[]) => show(ids.filter((id) => ringer.isForHere(id))),

@@ -13,6 +13,8 @@ export type ParkedNotice = Pick<NoticeRow, 'occasion' | 'manager' | 'channel'> &
 export interface NoticeLog {
   /** What waits first, then newest first; a search is by order of arrival. @param now epoch milliseconds */
   page(filter: NoticeFilter, now: number): NoticePage;
+  /** Those of an order, what waits first. */
+  ofOrder(order: OrderId): readonly NoticeRow[];
   /** All that ended, oldest first, in pages. @param since when they were owed, epoch milliseconds */
   each(since: number): Iterable<NoticeRow>;
   /** How many of the last 24 hours were refused or are not known about, and are not being sent again. */

@@ -25,6 +25,8 @@ import {
   orderIdSchema,
   subscriberIdSchema,
 } from './ids.ts';
+import type { NoticeOutputs } from './notice-commands.ts';
+import { noticeInputs } from './notice-commands.ts';
 import { orderFilterSchema } from './order-filter.ts';
 import {
   manualEditSchema,
@@ -174,6 +176,7 @@ export const inputSchemas = {
   'bell.set': z.object({ bell: bellSchema }).readonly(),
   /** The shift of whoever works at this computer begins or ends. */
   'duty.set': z.object({ on: z.boolean() }).readonly(),
+  ...noticeInputs,
   'desks.list': nothing,
   /** Makes this computer the one that listens, whichever does. */
   'desks.takeOver': nothing,
@@ -260,7 +263,7 @@ export type DocumentView = {
   readonly hasHtml: boolean;
 };
 
-export type Outputs = {
+export type Outputs = NoticeOutputs & {
   'app.state': AppState;
   'app.setLanguage': AppState;
   'app.setManager': AppState;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Digest } from './bell/digest.ts';
 import type { MessageId, OrderId, Source } from './ids.ts';
 import type { Notification, ReleasedBy, TakeWay } from './order.ts';
 import { channels } from './order.ts';
@@ -58,4 +59,17 @@ export type NoticePage = {
   readonly total: number;
   /** Everybody a notice was ever owed to. */
   readonly managers: readonly string[];
+};
+
+export type LoggedNotices = NoticePage & {
+  /** By manager, where his chat can be read; one of whom that is not known is left out. */
+  readonly chats: { readonly [manager: string]: string };
+};
+
+export type ShiftSummary = {
+  /** `shift`: since the duty of whoever works here began; `day`: since midnight of the shop's day. */
+  readonly since: 'shift' | 'day';
+  readonly digest: Digest;
+  /** The same in words, as it would be sent. */
+  readonly text: string;
 };

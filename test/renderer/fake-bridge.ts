@@ -294,6 +294,7 @@ export function createFakeBridge({
       before: 0,
       touches: 3,
       parked: 1,
+      noticesToLook: 2,
       quarantined: 0,
       warehouseOff: false,
       notifyOff: false,

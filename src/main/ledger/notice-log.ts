@@ -105,6 +105,18 @@ export function createNoticeLog(database: Database): NoticeLog {
       const total = count(database.get(`SELECT count(*) AS n FROM ${from} WHERE ${where}`, ...values));
       return { rows: [...first, ...rows.map(rowOf)], total: open.length + total, managers: managers(all) };
     },
+    ofOrder(id) {
+      const open = waiting().filter((row) => row.order?.id === id);
+      const again = new Set(open.map(({ key }) => key));
+      const ended = database
+        .all(
+          `SELECT ${columns} FROM notices n ${joined} WHERE n.order_id = ? ORDER BY n.came_at DESC, n.row DESC`,
+          id,
+        )
+        .map(rowOf)
+        .filter(({ key }) => !again.has(key));
+      return [...open, ...ended];
+    },
     *each(since) {
       for (let after: readonly [number, number] = [since, 0]; ; ) {
         const page = database.all(

@@ -113,7 +113,7 @@ export function moneyText(money: Money, language: 'en' | 'uk'): string {
 }
 
 /** What a buyer typed, kept from making lines of its own. */
-function oneLine(text: string, longest: number): string {
+export function oneLine(text: string, longest: number): string {
   const line = text.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
   return line.length <= longest ? line : `${line.slice(0, longest - 1).trimEnd()}…`;
 }

@@ -41,7 +41,7 @@ export const isGivenBack = (ledger: Ledger, message: Pick<OutboxMessage, 'key'>)
   ledger.settings.get(doubtOf(message)) !== null;
 
 /** Ends a message that waits for nobody any more. To be called in a transaction. */
-export function letGo(ledger: Ledger, message: OutboxMessage): void {
+export function letGo(ledger: Ledger, message: Pick<OutboxMessage, 'id' | 'key'>): void {
   ledger.outbox.done(message.id);
   ledger.settings.set(doubtOf(message), null);
 }

@@ -56,6 +56,8 @@ export type Notifier = {
   oweUntold(order: Order, notBefore: number): void;
   /** When ManyChat last heard of a contact, as it said when it was last asked, before whatever is sent. */
   readonly lastInteraction: (id: SubscriberId) => Contact['lastInteraction'];
+  /** Where a person can read the chat with a contact, as ManyChat said; null while it has not been asked. */
+  readonly chatUrl: (id: SubscriberId) => string | null;
   /** For whoever passes an order on. */
   readonly notices: Notices;
   readonly performers: readonly Performer[];
@@ -84,7 +86,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
   /** Whether each manager could be told of an order, as the last check found it. */
   let reach: ConnectionStatus['facts'] = [];
   let checking: Promise<ConnectionStatus> | null = null;
-  const lastHeard = new Map<SubscriberId, Contact['lastInteraction']>();
+  const lastHeard = new Map<SubscriberId, Contact>();
 
   function manychat(): Manychat | null {
     const now = config();
@@ -173,7 +175,8 @@ export function createNotifier(parts: NotifierParts): Notifier {
 
   return {
     manychat,
-    lastInteraction: (id) => lastHeard.get(id),
+    lastInteraction: (id) => lastHeard.get(id)?.lastInteraction,
+    chatUrl: (id) => lastHeard.get(id)?.chatUrl ?? null,
     oweNotices(orderId, _order, toldAt = Number.NaN) {
       const now = clock.now();
       const late = isLate(toldAt, now, catchingUp());
@@ -211,11 +214,11 @@ export function createNotifier(parts: NotifierParts): Notifier {
 }
 
 /** The same client; what it says of contacts is kept. */
-const hearing = (client: Manychat, heard: Map<SubscriberId, Contact['lastInteraction']>): Manychat => ({
+const hearing = (client: Manychat, heard: Map<SubscriberId, Contact>): Manychat => ({
   ...client,
   async contact(id) {
     const contact = await client.contact(id);
-    heard.set(id, contact.lastInteraction);
+    heard.set(id, contact);
     return contact;
   },
 });
