@@ -29,6 +29,8 @@ export type BellParts = Required<
   readonly listens: () => boolean;
   readonly publicUrl: () => string | null;
   readonly toast: (notice: Notice) => void;
+  /** Whether toasts of this computer tell who ordered what. */
+  readonly toastDetails: () => boolean;
 } & Pick<NotifierParts, 'openManychat' | 'random'>;
 
 /** The right person knows, and somebody takes it: rules and shifts, the notices, and what rings until an order is taken. */
@@ -81,7 +83,12 @@ export function composeBell(parts: BellParts) {
     },
   });
   const show = (ids: readonly OrderId[]): void => {
-    for (const notice of toastsOf(ids, ledger.orders, language())) parts.toast(notice);
+    const context = {
+      language: language(),
+      sourceName: parts.sourceName,
+      details: parts.toastDetails(),
+    };
+    for (const notice of toastsOf(ids, ledger.orders, context)) parts.toast(notice);
   };
   let unhear = (): void => {};
   /** What is news of an order that nobody waits for, such as a part that was cancelled where it came from, rings once. */

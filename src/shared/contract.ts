@@ -87,6 +87,8 @@ export const inputSchemas = {
   'app.state': nothing,
   'app.setLanguage': z.object({ language: z.enum(['en', 'uk']) }).readonly(),
   'app.setManager': z.object({ name: z.string().trim().min(1).max(60) }).readonly(),
+  /** Whether toasts of this computer, which show on a locked screen too, tell who ordered what. */
+  'app.setToastDetails': z.object({ on: z.boolean() }).readonly(),
   'orders.list': orderFilterSchema,
   'orders.get': order,
   'orders.take': takeSchema,
@@ -252,6 +254,8 @@ export type AppState = {
   readonly manager: string;
   readonly managers: readonly string[];
   readonly sources: readonly SourceView[];
+  /** Toasts of this computer tell who ordered what. */
+  readonly toastDetails: boolean;
 };
 
 export type DocumentView = {
@@ -267,6 +271,7 @@ export type Outputs = NoticeOutputs & {
   'app.state': AppState;
   'app.setLanguage': AppState;
   'app.setManager': AppState;
+  'app.setToastDetails': AppState;
   'orders.list': {
     readonly rows: readonly OrderRow[];
     readonly total: number;

@@ -61,6 +61,7 @@ export function createFakeBridge({
     currency: 'UAH',
     country: 'UA',
     timeZone: 'Europe/Kyiv',
+    toastDetails: false,
     manager: 'Anna',
     managers: ['Anna', 'Тарас'],
     sources: [
@@ -201,6 +202,10 @@ export function createFakeBridge({
     },
     'app.setManager': ({ name }) => {
       app = { ...app, manager: name };
+      return app;
+    },
+    'app.setToastDetails': ({ on }) => {
+      app = { ...app, toastDetails: on };
       return app;
     },
     'orders.list': ({ view, text, source, span, offset, limit }) => {

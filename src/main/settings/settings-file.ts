@@ -10,6 +10,8 @@ const settingsSchema = z
     /** Whose desk this is, as the timeline names him. */
     manager: z.string().optional(),
     sampleRemoved: z.boolean(),
+    /** Toasts tell who ordered what; where nothing is said they do not. */
+    toastDetails: z.boolean().optional(),
     /** What was typed on the setup pages, by environment name; never a secret. */
     values: z.record(z.string(), z.string()),
   })

@@ -53,6 +53,7 @@ export function startBellDesk(parts: BellDeskParts) {
     listens: parts.listens ?? (() => true),
     publicUrl: () => 'https://bell.example',
     toast: ({ title }) => void toasts.push(title),
+    toastDetails: () => false,
     onStatus: () => undefined,
     openManychat: () => manychat,
     random: parts.random ?? (() => 0.5),

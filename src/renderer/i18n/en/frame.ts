@@ -35,6 +35,9 @@ export const frame = {
   soundOn: 'Bell on',
   soundOff: 'Bell off',
   hearBell: 'Hear it',
+  toastDetails: 'Desktop notices show customer and amount',
+  toastDetailsMean:
+    'On a locked screen too. Otherwise they show the order’s number and where it came from. Only the desktop app shows them.',
   singleKeys: 'Single-letter keys',
   ring: 'Ringing',
   ringWaits_one: '{{count}} order waits for somebody to take it',

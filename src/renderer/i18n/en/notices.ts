@@ -49,7 +49,7 @@ export const notices = {
   taken: '{{name}} took it after {{span}}',
   taken_app: '{{name}} took it after {{span}}, in the app',
   taken_messenger: '{{name}} took it after {{span}}, in Messenger',
-  taken_toast: '{{name}} took it after {{span}}, on a toast',
+  taken_toast: '{{name}} took it after {{span}}, on a desktop notice',
   untaken: 'nobody has taken it',
   look: 'Check the chat',
   lookWhere: 'Look into the chat with {{manager}}: in ManyChat under Live Chat, or in the page’s Messenger.',

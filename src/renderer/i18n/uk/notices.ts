@@ -54,7 +54,7 @@ export const notices: UkrainianOf<typeof english> = {
   taken: 'узято за {{span}}: {{name}}',
   taken_app: 'узято за {{span}}: {{name}}, у застосунку',
   taken_messenger: 'узято за {{span}}: {{name}}, у Messenger',
-  taken_toast: 'узято за {{span}}: {{name}}, на спливному повідомленні',
+  taken_toast: 'узято за {{span}}: {{name}}, зі сповіщення комп’ютера',
   untaken: 'ще ніхто не взяв',
   look: 'Глянути в чат',
   lookWhere: 'Загляньте в чат ({{manager}}): у ManyChat, розділ Live Chat, або в Messenger сторінки.',
