@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createNoticeHandlers } from '../../src/main/ipc/notice-handlers.ts';
+import { closeTold } from '../../src/main/notify/close-told.ts';
 import type { Manychat } from '../../src/main/notify/manychat.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { Problem } from '../../src/shared/problem.ts';
@@ -113,3 +114,33 @@ describe('the log', () => {
     });
   });
 });
+
+it('ends what another computer has parked, once the word comes that a person has seen it', async () => {
+  lost.add('8');
+  const id = desk.order('1');
+  await clock.advance(1_000);
+  const other = memoryLedger({ clock, deskId: 'desk-2' });
+  const rows = () => ledger.entries.list().filter(({ desk: from }) => from === ledger.deskId);
+  other.entries.adopt(rows());
+  const there = startBellDesk({
+    ledger: other,
+    clock,
+    managers: managersOf('Anna', 'Taras'),
+    manychat: { page: async () => ({ id: '1', name: '', isPro: true }), contact: never, send: never },
+    person: 'Taras',
+    listens: () => false,
+  });
+  await createNoticeHandlers(there.log)['notices.arrived']({ id, manager: 'Taras', channel: 'messenger' });
+  ledger.entries.adopt(other.entries.list().filter(({ desk: from }) => from === other.deskId));
+  expect(closeTold(ledger)).toBe(1);
+  expect(ledger.outbox.parked()).toEqual([]);
+  expect((await list({ manager: 'Taras' })).rows).toMatchObject([
+    { state: 'sent', reason: 'Seen in the chat by Taras' },
+  ]);
+  await there.stop();
+  other.close();
+});
+
+const never = (): never => {
+  throw new Error('nobody is written to from there');
+};

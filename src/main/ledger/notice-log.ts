@@ -2,58 +2,26 @@ import { z } from 'zod';
 import type { OrderId } from '../../shared/ids.ts';
 import { orderIdSchema, sourceSchema } from '../../shared/ids.ts';
 import type { NoticeFilter, NoticeRow } from '../../shared/notices.ts';
-import { lookBackMs, newOrderOccasion, noticeStates } from '../../shared/notices.ts';
-import { channels, orderStatusSchema, releases, takeWaySchema } from '../../shared/order.ts';
+import { lookBackMs, noticeStates } from '../../shared/notices.ts';
+import { channels, orderStatusSchema, releases } from '../../shared/order.ts';
 import type { NoticeLog, ParkedNotice } from '../notice-log-port.ts';
-import type { OutboxMessage } from '../ports.ts';
 import { count, flag, int, maybeInt, maybeText, text } from './columns.ts';
 import type { Database, Row, Value } from './database.ts';
-import { noticeKeyOf, noticeWords } from './notices.ts';
+import { noticeWords } from './notices.ts';
 import { messageOf } from './outbox.ts';
 import { wordsOf, wordsQuery } from './search-words.ts';
+import { createWaitingNotices, keyOf, noticeKinds, orderOf, orderParts, owedOf } from './waiting-notices.ts';
 
-/** Everything owed to a manager is of a kind that begins so. */
-const noticeKinds = "m.kind >= 'notify.' AND m.kind < 'notify/'";
-const columns = `n.*, o.number, o.source, o.taken_by, b.body ->> '$.takenAt' AS taken_at,
-  b.body ->> '$.takenVia' AS taken_via`;
+const columns = `n.*, ${orderParts}`;
 const joined = 'LEFT JOIN orders o ON o.id = n.order_id LEFT JOIN order_bodies b ON b.row = o.row';
 const pageOfEach = 500;
 
-const owedSchema = z.object({
-  manager: z.string(),
-  channel: z.enum(channels).optional().catch(undefined),
-  occasion: z.string().optional().catch(undefined),
-});
 const stateSchema = z.enum(noticeStates);
 const channelSchema = z.enum(channels);
 const releaseSchema = z.enum(releases).nullable();
 
 export function createNoticeLog(database: Database): NoticeLog {
-  /** What is owed and not parked, newest first; it has no row of its own before it ends. */
-  function waiting(): readonly NoticeRow[] {
-    return database
-      .all(
-        `SELECT m.*, o.number, o.source, o.taken_by, b.body ->> '$.takenAt' AS taken_at,
-           b.body ->> '$.takenVia' AS taken_via
-         FROM messages m LEFT JOIN orders o ON o.id = m.order_id LEFT JOIN order_bodies b ON b.row = o.row
-         WHERE ${noticeKinds} AND m.due_at IS NOT NULL AND (m.order_id IS NULL OR o.row IS NOT NULL)
-         ORDER BY m.row DESC`,
-      )
-      .flatMap((row) => {
-        const message = messageOf(row);
-        const owed = owedOf(message);
-        if (owed === null) return [];
-        const key = keyOf(owed, message.orderId ?? message.id);
-        return [{ key, ...owed, ...orderOf(row, message.orderId), ...waitsOf(message) }];
-      });
-  }
-
-  /** Rows of notices that a person has given back: they wait again. */
-  const rowsOf = (rows: readonly NoticeRow[]): readonly number[] =>
-    rows.flatMap(({ key }) => {
-      const row = database.get('SELECT row FROM notices WHERE key = ?', key);
-      return row ? [int(row, 'row')] : [];
-    });
+  const waiting = createWaitingNotices(database);
 
   const parkedOf = (order: OrderId): readonly ParkedNotice[] =>
     database
@@ -90,23 +58,30 @@ export function createNoticeLog(database: Database): NoticeLog {
   return {
     parkedOf,
     page(filter, now) {
-      const all = waiting();
-      const open = all.filter((row) => isShown(row, filter));
-      const { offset, limit } = filter;
-      const first = open.slice(offset, offset + limit);
-      const { from, where, order, values } = endedQuery(filter, now, rowsOf(all));
+      const { view, text: typed, manager, channel, offset, limit } = filter;
+      const isShown = view === 'all' || view === 'waiting';
+      // words and ways are no columns of what waits
+      const sifted =
+        isShown && (wordsQuery(typed) !== null || channel !== undefined)
+          ? waiting.list({ manager }, { offset: 0, limit: -1 }).filter((row) => isLike(row, filter))
+          : null;
+      const open = !isShown ? 0 : (sifted?.length ?? waiting.count({ manager }));
+      const first =
+        sifted?.slice(offset, offset + limit) ??
+        (isShown ? waiting.list({ manager }, { offset, limit }) : []);
+      const { from, where, order, values } = endedQuery(filter, now, waiting.givenBack());
       const rows = database.all(
         `SELECT ${columns} FROM (SELECT n.row FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?) AS found
          JOIN notices n ON n.row = found.row ${joined} ORDER BY ${order}`,
         ...values,
         limit - first.length,
-        Math.max(0, offset - open.length),
+        Math.max(0, offset - open),
       );
       const total = count(database.get(`SELECT count(*) AS n FROM ${from} WHERE ${where}`, ...values));
-      return { rows: [...first, ...rows.map(rowOf)], total: open.length + total, managers: managers(all) };
+      return { rows: [...first, ...rows.map(rowOf)], total: open + total, managers: managers() };
     },
     ofOrder(id) {
-      const open = waiting().filter((row) => row.order?.id === id);
+      const open = waiting.list({ order: id }, { offset: 0, limit: -1 });
       const again = new Set(open.map(({ key }) => key));
       const ended = database
         .all(
@@ -132,7 +107,7 @@ export function createNoticeLog(database: Database): NoticeLog {
       }
     },
     countToLook(now) {
-      const { from, where, values } = endedQuery({ view: 'look', text: '' }, now, rowsOf(waiting()));
+      const { from, where, values } = endedQuery({ view: 'look', text: '' }, now, waiting.givenBack());
       return count(database.get(`SELECT count(*) AS n FROM ${from} WHERE ${where}`, ...values));
     },
     states: (from, to) => {
@@ -143,7 +118,7 @@ export function createNoticeLog(database: Database): NoticeLog {
           to,
         )
         .map((row) => ({ state: stateSchema.parse(row.state), count: int(row, 'n') }));
-      return [...ended, { state: 'waiting', count: waiting().length }];
+      return [...ended, { state: 'waiting', count: waiting.count({}) }];
     },
     digestOrders: (from, to) =>
       database
@@ -156,7 +131,7 @@ export function createNoticeLog(database: Database): NoticeLog {
         .map(digestOrder),
   };
 
-  function managers(open: readonly NoticeRow[]): readonly string[] {
+  function managers(): readonly string[] {
     // a leap from one name to the next in the index, however many rows each has
     const told = database
       .all(
@@ -166,7 +141,7 @@ export function createNoticeLog(database: Database): NoticeLog {
          SELECT name FROM names WHERE name IS NOT NULL`,
       )
       .map((row) => text(row, 'name'));
-    return [...new Set([...told, ...open.map(({ manager }) => manager)])].toSorted();
+    return [...new Set([...told, ...waiting.managers()])].toSorted();
   }
 }
 
@@ -202,44 +177,11 @@ const viewCondition = (
     ? ["n.state IN ('refused', 'unknown') AND n.came_at >= ?", now - lookBackMs]
     : ['n.state = ?', view];
 
-function isShown(row: NoticeRow, { view, text: typed, manager, channel }: NoticeFilter): boolean {
-  if (view !== 'all' && view !== 'waiting') return false;
-  if (manager !== undefined && row.manager !== manager) return false;
+/** Whether something that waits is by this way and has these words. */
+function isLike(row: NoticeRow, { text: typed, channel }: Pick<NoticeFilter, 'text' | 'channel'>): boolean {
   if (channel !== undefined && row.channel !== channel) return false;
   const words = noticeWords(row.order?.number ?? '', row.manager, row.reason ?? '').split(' ');
   return wordsOf(typed).every((sought) => words.some((word) => word.startsWith(sought)));
-}
-
-type Owed = Pick<NoticeRow, 'occasion' | 'manager' | 'channel'>;
-const keyOf = (owed: Owed, about: string | null): string => noticeKeyOf(owed.occasion, about ?? '', owed);
-
-/** Null when the message cannot be read, which may be why it is parked. */
-function owedOf({ kind, payload }: OutboxMessage): Owed | null {
-  const read = owedSchema.safeParse(payload);
-  if (!read.success) return null;
-  const { manager, occasion = newOrderOccasion } = read.data;
-  const channel = read.data.channel ?? channels.find((one) => kind === `notify.${one}`) ?? 'messenger';
-  return { occasion, manager, channel };
-}
-
-const waitsOf = ({ reason, createdAt, notBefore }: OutboxMessage) => ({
-  state: 'waiting' as const,
-  reason,
-  queuedAt: createdAt,
-  releasedBy: null,
-  endedAt: null,
-  nextAt: notBefore,
-  messageId: null,
-});
-
-function orderOf(row: Row, id: OrderId | null): Pick<NoticeRow, 'order' | 'taken'> {
-  // an order of a fire drill is shown nowhere
-  if (id === null || row.number === null) return { order: null, taken: null };
-  const [by, at] = [maybeText(row, 'taken_by'), maybeInt(row, 'taken_at')];
-  return {
-    order: { id, number: text(row, 'number'), source: sourceSchema.parse(row.source) },
-    taken: by === null || at === null ? null : { by, at, via: takeWaySchema.nullable().parse(row.taken_via) },
-  };
 }
 
 function digestOrder(row: Row) {
