@@ -10,11 +10,12 @@ export type AppStateParts = Pick<AppState, 'version' | 'mode'> & {
   readonly manager: () => string;
   readonly country: () => string;
   readonly sources: () => readonly SourceView[];
+  readonly toastDetails: () => boolean;
 };
 
 /** Who and what a window speaks for, as it stands now; until Shopify has told its zone once, by this computer's own. */
 export const createAppState =
-  ({ version, mode, config, askBack, language, manager, country, sources }: AppStateParts) =>
+  ({ version, mode, config, askBack, language, manager, country, sources, toastDetails }: AppStateParts) =>
   (): AppState => ({
     version,
     language: language(),
@@ -26,4 +27,5 @@ export const createAppState =
     manager: manager(),
     managers: config.managers.map(({ name }) => name),
     sources: sources(),
+    toastDetails: toastDetails(),
   });

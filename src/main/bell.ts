@@ -2,6 +2,7 @@ import type { OrderId, Source, SubscriberId } from '../shared/ids.ts';
 import type { Order } from '../shared/order.ts';
 import type { MailWarning } from '../shared/trainer.ts';
 import type { Notice } from './host.ts';
+import type { NoticeHandlerParts } from './ipc/notice-handlers.ts';
 import type { Alerter } from './notify/alerts/alerter.ts';
 import { createAlerter } from './notify/alerts/alerter.ts';
 import { heardAlerts } from './notify/alerts/heard-alerts.ts';
@@ -39,6 +40,8 @@ export type BellParts = Required<
   readonly warnings: () => readonly MailWarning[];
   readonly toast: (notice: Notice) => void;
   readonly settings: SettingsFile;
+  /** Whether toasts of this computer tell who ordered what. */
+  readonly toastDetails: () => boolean;
 } & Pick<NotifierParts, 'openManychat' | 'random'>;
 
 /** The right person knows, and somebody takes it: rules and shifts, the notices, and what rings until an order is taken. */
@@ -112,7 +115,8 @@ export function composeBell(parts: BellParts) {
     clock,
     log: parts.log,
     show: (ids) => {
-      for (const notice of toastsOf(ids, ledger.orders, language())) parts.toast(notice);
+      const context = { language: language(), sourceName: parts.sourceName, details: parts.toastDetails() };
+      for (const notice of toastsOf(ids, ledger.orders, context)) parts.toast(notice);
     },
   });
   let unhear = (): void => {};
@@ -125,6 +129,22 @@ export function composeBell(parts: BellParts) {
       });
     },
     stop: async () => unhear(),
+  };
+  const log: NoticeHandlerParts = {
+    ledger,
+    clock,
+    book,
+    language,
+    timeZone: parts.timeZone,
+    sourceName: parts.sourceName,
+    manager,
+    chats: () =>
+      Object.fromEntries(
+        managers().flatMap(({ name, subscriberId }) => {
+          const url = notifier.chatUrl(subscriberId);
+          return url === null ? [] : [[name, url]];
+        }),
+      ),
   };
   const deeds = createManagersDeeds({
     ledger,
@@ -152,6 +172,7 @@ export function composeBell(parts: BellParts) {
         canTake: () => canTake(pressed()),
       }),
     deeds,
+    log,
     newest: (limit: number): readonly Order[] =>
       ledger.orders
         .rows({ view: 'all', text: '', offset: 0, limit }, { todayFrom: 0 })

@@ -29,6 +29,7 @@ import type { Catalogue } from './catalogue-port.ts';
 import type { CopiedDesk } from './copied-port.ts';
 import type { Customers } from './customers-port.ts';
 import type { LinkedNumbers } from './linked-port.ts';
+import type { NoticeLog } from './notice-log-port.ts';
 import type { OrderSteps } from './order-steps-port.ts';
 import type { WarehouseProgress } from './warehouse-port.ts';
 
@@ -84,6 +85,7 @@ export interface Ledger {
   readonly entries: Entries;
   readonly orders: Orders;
   readonly outbox: Outbox;
+  readonly notices: NoticeLog;
   readonly documents: Documents;
   readonly recipes: Recipes;
   readonly readings: Readings;

@@ -10,6 +10,7 @@ import { createDoctorHandlers } from './ipc/doctor-handlers.ts';
 import { createDocumentHandlers } from './ipc/document-handlers.ts';
 import { createDraftHandlers } from './ipc/draft-handlers.ts';
 import { createManualHandlers } from './ipc/manual-handlers.ts';
+import { createNoticeHandlers } from './ipc/notice-handlers.ts';
 import { createOrderHandlers } from './ipc/order-handlers.ts';
 import { createSameOrderHandlers } from './ipc/same-order-handlers.ts';
 import { createSellingHandlers } from './ipc/selling-handlers.ts';
@@ -52,7 +53,9 @@ export type ShopHandlerParts = { readonly host: Host; readonly events: Events } 
     readonly chatbot: { readonly status: PartsOf<typeof createChatHandlers>['status'] };
     readonly warehouse: { readonly cost: PartsOf<typeof createAppHandlers>['cost'] };
     readonly language: () => 'en' | 'uk';
-    readonly bell: Omit<PartsOf<typeof createBellHandlers>, 'manager'>;
+    readonly bell: Omit<PartsOf<typeof createBellHandlers>, 'manager'> & {
+      readonly log: PartsOf<typeof createNoticeHandlers>;
+    };
   };
 
 /** Every command of the page but those that change which shop is open. */
@@ -70,6 +73,7 @@ export function createShopHandlers(parts: ShopHandlerParts): Omit<Handlers, keyo
     ...createCompletenessHandlers(parts.completeness),
     ...createDesksHandlers(parts),
     ...createBellHandlers({ ...parts.bell, manager: parts.manager }),
+    ...createNoticeHandlers(parts.bell.log),
     ...createOrderHandlers({ ...told, timeZone: () => state().timeZone }),
     ...createSameOrderHandlers({ ...parts, same: createSameOrders({ ledger, clock }) }),
     ...createSleepHandlers(parts.sleep),

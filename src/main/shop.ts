@@ -49,6 +49,7 @@ export function composeShop(parts: ShopParts): Shop {
   const log = host.log.scoped(mode);
   const language = () => settings.read().language ?? 'en';
   const manager = () => settings.read().manager ?? config.managers[0]?.name ?? accountName();
+  const toastDetails = () => settings.read().toastDetails ?? false;
   const country = () => 'UA';
   const currency = () => askBack?.shop()?.currency ?? 'UAH';
   const changed = (name: ConnectionName) => () => events.emit({ kind: 'connections-changed', names: [name] });
@@ -67,6 +68,7 @@ export function composeShop(parts: ShopParts): Shop {
     publicUrl: () => tunnel.publicUrl(),
     warnings: () => (listens ? mailHealth.warnings() : []),
     toast: host.toast,
+    toastDetails,
     onStatus: changed('manychat'),
   });
   const { notifier } = bell;
@@ -252,7 +254,17 @@ export function composeShop(parts: ShopParts): Shop {
     bell.toast(announce(entries, events, arrival, sleep.hear(entries, arrival)));
   });
   const { version } = host;
-  const state = createAppState({ version, mode, config, askBack, language, manager, country, sources });
+  const state = createAppState({
+    version,
+    mode,
+    config,
+    askBack,
+    language,
+    manager,
+    country,
+    sources,
+    toastDetails,
+  });
 
   let isStopping = false;
   return {

@@ -31,6 +31,9 @@ const RecipesPage = lazy(async () => ({
   default: (await import('./features/recipes/index.tsx')).RecipesPage,
 }));
 const BellPage = lazy(async () => ({ default: (await import('./features/bell/index.tsx')).BellPage }));
+const NoticesPage = lazy(async () => ({
+  default: (await import('./features/notices/index.tsx')).NoticesPage,
+}));
 const SetupPage = lazy(async () => ({ default: (await import('./features/setup/index.tsx')).SetupPage }));
 const DoctorPage = lazy(async () => ({ default: (await import('./features/doctor/index.tsx')).DoctorPage }));
 
@@ -109,6 +112,8 @@ function CurrentPage({ page }: { readonly page: PageName }) {
       return <RecipesPage />;
     case 'bell':
       return <BellPage />;
+    case 'notices':
+      return <NoticesPage />;
     case 'setup':
       return <SetupPage />;
     case 'doctor':

@@ -26,6 +26,8 @@ import {
   sourceSchema,
   subscriberIdSchema,
 } from './ids.ts';
+import type { NoticeOutputs } from './notice-commands.ts';
+import { noticeInputs } from './notice-commands.ts';
 import { orderFilterSchema } from './order-filter.ts';
 import {
   manualEditSchema,
@@ -86,6 +88,8 @@ export const inputSchemas = {
   'app.state': nothing,
   'app.setLanguage': z.object({ language: z.enum(['en', 'uk']) }).readonly(),
   'app.setManager': z.object({ name: z.string().trim().min(1).max(60) }).readonly(),
+  /** Whether toasts of this computer, which show on a locked screen too, tell who ordered what. */
+  'app.setToastDetails': z.object({ on: z.boolean() }).readonly(),
   'orders.list': orderFilterSchema,
   'orders.get': order,
   'orders.take': takeSchema,
@@ -179,6 +183,7 @@ export const inputSchemas = {
   'bell.ringHere': z.object({ source: sourceSchema, on: z.boolean() }).readonly(),
   /** The shift of whoever works at this computer begins or ends. */
   'duty.set': z.object({ on: z.boolean() }).readonly(),
+  ...noticeInputs,
   'desks.list': nothing,
   /** Makes this computer the one that listens, whichever does. */
   'desks.takeOver': nothing,
@@ -254,6 +259,8 @@ export type AppState = {
   readonly manager: string;
   readonly managers: readonly string[];
   readonly sources: readonly SourceView[];
+  /** Toasts of this computer tell who ordered what. */
+  readonly toastDetails: boolean;
 };
 
 export type DocumentView = {
@@ -265,10 +272,11 @@ export type DocumentView = {
   readonly hasHtml: boolean;
 };
 
-export type Outputs = {
+export type Outputs = NoticeOutputs & {
   'app.state': AppState;
   'app.setLanguage': AppState;
   'app.setManager': AppState;
+  'app.setToastDetails': AppState;
   'orders.list': {
     readonly rows: readonly OrderRow[];
     readonly total: number;

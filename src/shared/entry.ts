@@ -18,6 +18,7 @@ import {
   orderStatusSchema,
   paymentStatusSchema,
   sameReasonSchema,
+  takeWaySchema,
 } from './order.ts';
 import { wellFormed } from './well-formed.ts';
 
@@ -176,6 +177,7 @@ export const entryDataSchemas = {
       decision: z.int(),
       /** The takings it was made over, as far as its desk had heard of them: whoever made another did not know of it. */
       over: z.array(entryIdSchema).max(50).readonly().optional(),
+      via: takeWaySchema.optional(),
     })
     .readonly(),
   'payment-set': z.object({ paymentStatus: paymentStatusSchema, decision: z.int() }).readonly(),

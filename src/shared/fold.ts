@@ -55,7 +55,7 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
     content,
     status,
     paymentStatus,
-    ...(taken && status !== 'new' && { takenBy: taken.data.manager, takenAt: taken.at }),
+    ...(taken && status !== 'new' && takenBy(taken)),
     ...(alsoTook.length > 0 && { alsoTook }),
     needsReview:
       (isOpen && cancelledParts.length > 0) ||
@@ -80,6 +80,12 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
     decisions: Math.max(0, decision?.data.decision ?? 0, payment?.data.decision ?? 0),
   };
 }
+
+const takenBy = ({ at, data: { manager, via } }: EntryOf<'taken'>) => ({
+  takenBy: manager,
+  takenAt: at,
+  ...(via !== undefined && { takenVia: via }),
+});
 
 /** Who took it at the same time as another, and does not have it. */
 function othersOf(open: readonly EntryOf<'taken'>[], taken: EntryOf<'taken'> | undefined): readonly string[] {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { amountSchema, manualOrderFormSchema } from './forms.ts';
 import { orderIdSchema } from './ids.ts';
-import { orderStatusSchema, paymentStatusSchema } from './order.ts';
+import { orderStatusSchema, paymentStatusSchema, takeWaySchema } from './order.ts';
 
 const order = z.object({ id: orderIdSchema });
 
@@ -9,7 +9,13 @@ const order = z.object({ id: orderIdSchema });
  * What a manager does to an order, as the page asks it. `seen` is what the page showed: a decision on anything else is
  * refused, and not made over somebody's head.
  */
-export const takeSchema = order.extend({ seen: orderStatusSchema.optional() }).readonly();
+export const takeSchema = order
+  .extend({
+    seen: orderStatusSchema.optional(),
+    /** On a page where nothing else is said. */
+    via: takeWaySchema.extract(['app', 'toast']).optional(),
+  })
+  .readonly();
 
 /** The reason is for the timeline: why an order was cancelled. */
 export const setStatusSchema = order

@@ -24,6 +24,11 @@ export const orderStatuses = ['new', 'taken', 'preparing', 'ready', 'handed-over
 export const orderStatusSchema = z.enum(orderStatuses);
 export type OrderStatus = z.infer<typeof orderStatusSchema>;
 
+/** Where a manager took an order: on a page, by the button of a notice in Messenger, or on a toast of the computer. */
+export const takeWays = ['app', 'messenger', 'toast'] as const;
+export const takeWaySchema = z.enum(takeWays);
+export type TakeWay = z.infer<typeof takeWaySchema>;
+
 export const fulfillmentSchema = z.enum(['none', 'partial', 'fulfilled']);
 
 /** Why two orders may be one told twice. */
@@ -148,6 +153,9 @@ export type IncomingOrder = z.infer<typeof incomingOrderSchema>;
 
 export const channels = ['messenger', 'desktop'] as const;
 export const notificationStates = ['pending', 'sent', 'refused', 'unknown', 'off'] as const;
+/** What let a notice go: the warehouse had the order, it had waited its time out for that, or there is no warehouse. */
+export const releases = ['committed', 'waited', 'no-warehouse'] as const;
+export type ReleasedBy = (typeof releases)[number];
 export const notificationSchema = z
   .object({
     manager: text,
@@ -155,6 +163,9 @@ export const notificationSchema = z
     state: z.enum(notificationStates),
     at: z.int().optional(),
     reason: text.optional(),
+    /** When it was owed, epoch milliseconds. */
+    queuedAt: z.int().optional(),
+    releasedBy: z.enum(releases).optional(),
   })
   .readonly();
 export type Notification = z.infer<typeof notificationSchema>;
@@ -186,6 +197,7 @@ export const orderSchema = z
     paymentStatus: paymentStatusSchema,
     takenBy: text.optional(),
     takenAt: z.int().optional(),
+    takenVia: takeWaySchema.optional(),
     /** Managers who took it at the same time as another, on computers that knew nothing of each other, and do not have it. */
     alsoTook: z.array(text).readonly().optional(),
     needsReview: z.boolean(),

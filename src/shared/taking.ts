@@ -1,6 +1,6 @@
 import type { Entry, EntryOf } from './entry.ts';
 import { takingsOf } from './fold-takings.ts';
-import type { Order } from './order.ts';
+import type { Order, TakeWay } from './order.ts';
 
 type Said<K extends 'taken' | 'status-set'> = Pick<EntryOf<K>, 'kind' | 'data'>;
 
@@ -13,10 +13,11 @@ export function takingOf(
   { takenBy, status, decisions }: Pick<Order, 'takenBy' | 'status' | 'decisions'>,
   facts: readonly Entry[],
   manager: string,
+  via: TakeWay,
 ): readonly (Said<'taken'> | Said<'status-set'>)[] {
   if (takenBy === manager) return [];
   const over = takingsOf(facts).open.map(({ id }) => id);
-  const taken = { kind: 'taken', data: { manager, decision: decisions + 1, over } } as const;
+  const taken = { kind: 'taken', data: { manager, decision: decisions + 1, over, via } } as const;
   if (status !== 'preparing' && status !== 'ready') return [taken];
   return [taken, { kind: 'status-set', data: { status, decision: decisions + 2 } }];
 }

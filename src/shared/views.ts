@@ -361,6 +361,8 @@ export type StripView = {
   /** Such orders of the days before. */
   readonly before: number;
   readonly parked: number;
+  /** Notices of the last 24 hours that were refused or that nobody knows about. */
+  readonly noticesToLook: number;
   /** Orders of any day that wait in quarantine; they are counted nowhere else. */
   readonly quarantined: number;
   readonly warehouseOff: boolean;

@@ -11,7 +11,7 @@ import { ledgerFileIn, openDataDir } from '../../src/main/ledger/data-dir.ts';
 import { openLedger } from '../../src/main/ledger/open.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { writeMode } from '../../src/main/settings/mode.ts';
-import { orderIdOf } from '../../src/shared/ids.ts';
+import { entryIdSchema, orderIdOf } from '../../src/shared/ids.ts';
 import { incomingOrderSchema } from '../../src/shared/order.ts';
 import { fakeClock } from '../support/clock.ts';
 
@@ -118,9 +118,65 @@ describe('orders', () => {
   });
 });
 
+describe('notices', () => {
+  function tell(ledger: Ledger, number: string, state: 'sent' | 'refused', reason: string): void {
+    const orderId = orderIdOf('shopify', number);
+    ledger.entries.append({
+      id: entryIdSchema.parse(`notified:${number}`),
+      orderId,
+      at: clock.now(),
+      by: 'orderbell',
+      kind: 'notified',
+      data: {
+        manager: 'Anna',
+        channel: 'messenger',
+        state,
+        at: clock.now(),
+        queuedAt: clock.now() - 2_000,
+        releasedBy: 'waited',
+        reason,
+      },
+    });
+  }
+
+  it('prints what became of each, oldest first, in JSON or in CSV that no spreadsheet runs', async () => {
+    const ledger = fill('shop');
+    tell(ledger, '1041', 'sent', 'with the others');
+    tell(ledger, '1042', 'refused', '=HYPERLINK("x")');
+    ledger.close();
+    const { lines } = await cli('notices');
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      {
+        queuedAt: '2025-03-04T09:59:58.000Z',
+        endedAt: '2025-03-04T10:00:00.000Z',
+        releasedBy: 'waited',
+        state: 'sent',
+        manager: 'Anna',
+        channel: 'messenger',
+        occasion: 'new-order',
+        number: '1041',
+        source: 'shopify',
+      },
+      { state: 'refused', number: '1042' },
+    ]);
+    const csv = (await cli('notices', '--format', 'csv')).lines;
+    expect(csv[0]).toMatch(/^queuedAt,releasedBy,state,reason,/);
+    expect(csv[2]).toContain(`refused,"'=HYPERLINK(""x"")"`);
+  });
+
+  it('keeps to a time', async () => {
+    const ledger = fill('shop');
+    tell(ledger, '1041', 'sent', '');
+    ledger.close();
+    expect((await cli('notices', '--since', '2025-03-04T10:00:00Z')).lines).toEqual([]);
+    expect((await cli('notices', '--since', '2025-03-04')).lines).toHaveLength(1);
+    expect((await cli('notices', '--since', 'yesterday')).code).toBe(2);
+  });
+});
+
 describe('what cannot be done', () => {
   it.each([
-    [[], 'no command; known are orders, entries, verify, doctor, drill, mail read, mail learn'],
+    [[], 'no command; known are orders, notices, entries, verify, doctor, drill, mail read, mail learn'],
     [['ordres'], 'no command named "ordres"'],
     [['constructor'], 'no command named "constructor"'],
     [

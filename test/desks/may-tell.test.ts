@@ -245,9 +245,9 @@ describe('a computer that is cut off from BigQuery', () => {
 describe('a notice that was parked because nobody knew', () => {
   const endsOf = (message: OutboxMessage, order: Order) =>
     noticeEnds(
-      { ledger, clock, log: quietLog(), random: () => 0.5, onAnswer: () => {} },
+      { ledger, clock, log: quietLog(), random: () => 0.5, holdMs: 60_000, onAnswer: () => {} },
       message,
-      orderNotice(ledger, message, { orderId: order.id, manager: 'Olena' }),
+      orderNotice({ ledger, holdMs: 60_000 }, message, { orderId: order.id, manager: 'Olena' }),
     );
 
   it('is sent as often as it takes once a person has given it back, though it is not claimed', async () => {

@@ -22,6 +22,7 @@ const strip = (sources: readonly SourceCounts[], differences: readonly Differenc
     before: 1,
     touches: 3,
     parked: 0,
+    noticesToLook: 0,
     quarantined: 0,
     warehouseOff: false,
     notifyOff: false,

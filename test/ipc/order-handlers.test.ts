@@ -93,6 +93,15 @@ describe('a decision on what an order no longer is', () => {
 });
 
 describe('what a manager does to an order', () => {
+  it('says where he took it', async () => {
+    const { handlers, orderId, order, now } = createDesk();
+    await handlers['orders.take']({ id: orderId });
+    expect(order()).toMatchObject({ takenBy: 'Anna', takenVia: 'app' });
+    now('Ivan');
+    await handlers['orders.take']({ id: orderId, via: 'toast' });
+    expect(order()).toMatchObject({ takenBy: 'Ivan', takenVia: 'toast' });
+  });
+
   it('is one entry when he takes it twice', async () => {
     const { handlers, ledger, orderId, order } = createDesk();
     await handlers['orders.take']({ id: orderId });

@@ -22,6 +22,8 @@ beforeEach(() => {
   ledger.entries.append(fact({ id: 'n', kind: 'note-added', orderId: 'shopify:1', data: { text: 'call' } }));
   const touch = { subscriberId: '42', name: 'Olena Koval', wantsManager: true };
   ledger.entries.append(fact({ id: 't', kind: 'touched', orderId: null, data: touch }));
+  const told = { manager: 'Anna', channel: 'messenger', state: 'sent' };
+  ledger.entries.append(fact({ id: 'told', kind: 'notified', orderId: 'shopify:2', data: told }));
   ledger.documents.settle(documentId, 'understood', { orderIds: [orderIdSchema.parse('shopify:1')] });
   ledger.outbox.put({ kind: 'notify', key: 'k', payload: 1 });
   ledger.close();
@@ -52,14 +54,25 @@ it('finds no fault in a sound ledger', () => {
 describe('finds', () => {
   it.each([
     [
+      'a notice that is not listed as it ended',
+      "UPDATE notices SET state = 'refused'",
+      /^The notices of order shopify:2 are not listed/,
+    ],
+    ['a notice that is not listed', 'DELETE FROM notices', /^The notices of order shopify:2/],
+    [
+      'a notice that nobody would find',
+      "INSERT INTO notice_search (notice_search) VALUES ('delete-all')",
+      /^The index of notices has 0, the log 1/,
+    ],
+    [
       'an entry that is gone',
       "DELETE FROM entries WHERE id = 'n'",
-      /^Desk desk-1 has 3 entries|Order shopify:1 is not/,
+      /^Desk desk-1 has 4 entries|Order shopify:1 is not/,
     ],
     [
       'a gap in the numbers',
       'UPDATE entries SET seq = 9 WHERE seq = 3',
-      /^Desk desk-1 has 4 entries, numbered up to 9\.$/,
+      /^Desk desk-1 has 5 entries, numbered up to 9\.$/,
     ],
     [
       'an entry that was changed',

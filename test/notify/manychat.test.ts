@@ -111,6 +111,18 @@ describe('ManyChat client', () => {
     expect(performance.now() - started).toBeGreaterThan(900);
   });
 
+  it('learns where a chat can be read, and takes no address that is not https', async () => {
+    const contact = (live_chat_url: unknown) => ({
+      status: 200,
+      body: { status: 'success', data: { id: '7', name: 'Olena', live_chat_url } },
+    });
+    const chat = 'https://app.manychat.com/fb1/chat/7';
+    fake.contacts = [chat, 'javascript:alert(1)', 'http://chat.example/7', null].map(contact);
+    const urls = [];
+    for (let asked = 0; asked < 4; asked += 1) urls.push((await client.contact(olena)).chatUrl);
+    expect(urls).toEqual([chat, undefined, undefined, undefined]);
+  });
+
   it('goes on when a contact is described in an unknown form', async () => {
     fake.contacts = [success('nothing to see')];
     await expect(client.contact(olena)).rejects.toMatchObject({ kind: 'not-found' });

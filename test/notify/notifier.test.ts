@@ -217,17 +217,29 @@ describe('notices', () => {
     await ended();
     expect(fake.delivered).toHaveLength(1);
     expect(JSON.stringify(fake.delivered)).not.toContain('BigQuery');
+    expect(notices()).toMatchObject([{ releasedBy: 'committed' }]);
   });
 
   it('wait a minute for the warehouse and no longer, and then say that it is late', async () => {
     warehouseOn = true;
     ledger.warehouse.setConnected(true);
+    const owedAt = clock.now();
     record();
     run();
     await clock.advance(59_000);
     expect(fake.delivered).toEqual([]);
     await ended();
     expect(JSON.stringify(fake.delivered)).toContain('Not yet in BigQuery');
+    expect(notices()).toMatchObject([{ releasedBy: 'waited', queuedAt: owedAt }]);
+  });
+
+  it('say of themselves when they were owed and what let them go, where there is no warehouse too', async () => {
+    const owedAt = clock.now();
+    record();
+    await clock.advance(5_000);
+    run();
+    await ended();
+    expect(notices()).toMatchObject([{ state: 'sent', releasedBy: 'no-warehouse', queuedAt: owedAt }]);
   });
 
   it('are not sent outside the Messenger window: the order says when it opens', async () => {

@@ -26,15 +26,31 @@ const order = (sourceId: string): Order => ({
   decisions: 0,
 });
 
-it('tells what and how much on a locked screen, but not who', () => {
-  const toast = newOrdersToast([order('1042')], 'en');
-  expect(toast).toEqual({ title: '#1042', body: '1240.00 UAH · Peonies', orderId: 'shopify:1042' });
+const context = { language: 'en', sourceName: () => 'Shopify', details: false } as const;
+
+it('tells on a locked screen which order came and from where, and nothing of the customer', () => {
+  const toast = newOrdersToast([order('1042')], context);
+  expect(toast).toEqual({ title: '#1042', body: 'Shopify', orderId: 'shopify:1042' });
 });
 
-it('makes one summary of orders that came together', () => {
+it('tells who ordered what and for how much where that was asked for, and never a phone', () => {
+  const toast = newOrdersToast([order('1042')], { ...context, details: true });
+  expect(toast?.body).toBe('Shopify · Olena Kovalenko · 1240.00 UAH · Peonies');
+  const nameless = { ...order('7'), content: { ...order('7').content, customer: {} } };
+  expect(newOrdersToast([nameless], { ...context, details: true })?.body).toBe(
+    'Shopify · 1240.00 UAH · Peonies',
+  );
+});
+
+it('makes one summary of orders that came together, which names nobody', () => {
   const burst = Array.from({ length: 21 }, (_, index) => order(String(index)));
-  expect(newOrdersToast(burst, 'uk')?.title).toBe('21 нове замовлення');
-  expect(newOrdersToast(burst.slice(0, 5), 'uk')?.title).toBe('5 нових замовлень');
-  expect(newOrdersToast(burst.slice(0, 2), 'en')).toMatchObject({ title: '2 new orders', body: '#0, #1' });
-  expect(newOrdersToast([], 'en')).toBeNull();
+  const uk = { ...context, language: 'uk', details: true } as const;
+  expect(newOrdersToast(burst, uk)?.title).toBe('21 нове замовлення');
+  expect(newOrdersToast(burst.slice(0, 5), uk)?.title).toBe('5 нових замовлень');
+  expect(newOrdersToast(burst.slice(0, 2), context)).toMatchObject({
+    title: '2 new orders',
+    body: '#0, #1',
+  });
+  expect(JSON.stringify(newOrdersToast(burst, uk))).not.toContain('Olena');
+  expect(newOrdersToast([], context)).toBeNull();
 });

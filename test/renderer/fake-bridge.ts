@@ -64,6 +64,7 @@ export function createFakeBridge({
     currency: 'UAH',
     country: 'UA',
     timeZone: 'Europe/Kyiv',
+    toastDetails: false,
     manager: 'Anna',
     managers: ['Anna', 'Тарас'],
     sources: [
@@ -217,6 +218,10 @@ export function createFakeBridge({
       app = { ...app, manager: name };
       return app;
     },
+    'app.setToastDetails': ({ on }) => {
+      app = { ...app, toastDetails: on };
+      return app;
+    },
     'orders.list': ({ view, text, source, span, offset, limit }) => {
       const all = book.map(rowOf);
       const words = text.toLowerCase();
@@ -308,6 +313,7 @@ export function createFakeBridge({
       before: 0,
       touches: 3,
       parked: 1,
+      noticesToLook: 2,
       quarantined: 0,
       warehouseOff: false,
       notifyOff: false,

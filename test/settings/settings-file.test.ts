@@ -33,6 +33,15 @@ it('keeps settings over a restart', () => {
   });
 });
 
+it('reads those of an earlier version, in which nobody has said whether toasts may name a customer', () => {
+  const file = join(dir, 'settings.json');
+  writeFileSync(file, '{"version":1,"sampleRemoved":true,"values":{}}');
+  const settings = openSettingsFile(file);
+  expect(settings.read().toastDetails).toBeUndefined();
+  settings.change({ toastDetails: true });
+  expect(openSettingsFile(file).read()).toMatchObject({ toastDetails: true, sampleRemoved: true });
+});
+
 it('refuses damaged settings instead of forgetting them', () => {
   const file = join(dir, 'settings.json');
   writeFileSync(file, '{"version":1,');

@@ -36,6 +36,17 @@ describe('an entry', () => {
     );
   });
 
+  it('of an earlier version is read, which said neither where an order was taken nor what let a notice go', () => {
+    const taken = { ...entry, kind: 'taken', data: { manager: 'Anna', decision: 1 } };
+    expect(parseEntry(taken)).toMatchObject(taken);
+    const told = {
+      ...entry,
+      kind: 'notified',
+      data: { manager: 'Anna', channel: 'messenger', state: 'sent' },
+    };
+    expect(parseEntry(told)).toMatchObject(told);
+  });
+
   it('has one kind a fact', () => {
     expect(entryKinds).toEqual([
       'order-received',

@@ -32,8 +32,17 @@ export function numbersOf(ledger: Ledger): Numbers {
         .at(0);
       if (!first) return [];
       const seconds = Math.max(0, Math.trunc((first.at - order.receivedAt) / 1000));
-      const { manager } = first.data;
-      return [{ order_id: order.id, source: order.source, taken_at: first.at, taken_by: manager, seconds }];
+      const { manager, via = null } = first.data;
+      return [
+        {
+          order_id: order.id,
+          source: order.source,
+          taken_at: first.at,
+          taken_by: manager,
+          taken_via: via,
+          seconds,
+        },
+      ];
     }),
     drafts: draftRows(ledger),
     touches: touchRows(ledger),
@@ -46,10 +55,11 @@ function noticeRows(entries: readonly Entry[]) {
   const last = new Map<string, { readonly state: string }>();
   for (const { kind, orderId, data } of entries) {
     if (kind !== 'notified') continue;
-    const { manager, channel, state, reason = null } = data;
+    const { manager, channel, state, reason = null, queuedAt = null, releasedBy = null } = data;
     const key = [orderId, manager, channel].join('\n');
     if (state !== 'sent' && last.get(key)?.state === 'sent') continue;
-    const row = { order_id: orderId, manager, channel, state, reason };
+    const known = { queued_at: queuedAt, released_by: releasedBy };
+    const row = { order_id: orderId, manager, channel, state, reason, ...known };
     last.set(key, row);
   }
   return [...last.values()].map((row) => ({ ...row }));

@@ -3,7 +3,13 @@ import { createDice } from '../../src/sample-shop/dice.ts';
 import type { EntryDraft } from '../../src/shared/entry.ts';
 import { draftFactStates, linkStates, linkWays } from '../../src/shared/entry.ts';
 import { entryIdSchema, orderIdOf } from '../../src/shared/ids.ts';
-import { channels, notificationStates, orderStatuses, paymentStatuses } from '../../src/shared/order.ts';
+import {
+  channels,
+  notificationStates,
+  orderStatuses,
+  paymentStatuses,
+  takeWays,
+} from '../../src/shared/order.ts';
 
 /** Pseudo-random numbers from a seed, 0 to 1: https://en.wikipedia.org/wiki/Linear_congruential_generator */
 export function seeded(seed: number): () => number {
@@ -134,7 +140,7 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
       () => about('order-updated', received()),
       () => about('status-set', { status: dice.pick(orderStatuses), decision, reason: maybe('no stock') }),
       () => about('taken', { manager: dice.pick(names), decision }),
-      () => about('taken', { manager: dice.pick(names), decision }),
+      () => about('taken', { manager: dice.pick(names), decision, via: dice.pick(takeWays) }),
       () => about('payment-set', { paymentStatus: dice.pick(paymentStatuses), decision }),
       () => about('released', {}),
       () => about('note-added', { text: "it's a \\ 'note' 🧋" }),
@@ -155,6 +161,8 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
           channel: dice.pick(channels),
           state: dice.pick(notificationStates),
           reason: maybe('closed'),
+          queuedAt: maybe(1_764_000_000_123),
+          releasedBy: maybe('waited'),
         }),
       () => about('draft-linked', { draftId: dice.pick(drafts), tag: 't', manager: maybe('Olena') }),
       () => apart('draft-changed', draft()),

@@ -1,8 +1,8 @@
+import type { CsvColumns } from '../csv.ts';
+import { csvHeadOf, csvRowOf, plainText } from '../csv.ts';
 import type { OrderLine } from './order-line.ts';
 
-type Cell = string | number | boolean | undefined;
-
-const columns: { readonly [name: string]: (line: OrderLine) => Cell } = {
+const columns: CsvColumns<OrderLine> = {
   id: (line) => line.id,
   source: (line) => line.source,
   sourceId: (line) => plainText(line.sourceId),
@@ -36,22 +36,6 @@ const columns: { readonly [name: string]: (line: OrderLine) => Cell } = {
   subscriberId: (line) => plainText(line.subscriberId),
 };
 
-export const csvHead = Object.keys(columns).join(',');
+export const csvHead = csvHeadOf(columns);
 
-export const csvRow = (line: OrderLine): string =>
-  Object.values(columns)
-    .map((cell) => quoted(cell(line)))
-    .join(',');
-
-/** A spreadsheet takes a cell that begins like this for a formula, and what is in it comes from strangers. */
-const plainText = (text: string | undefined): string | undefined =>
-  text !== undefined && /^[=+\-@\t\r]/.test(text) && !phone.test(text) ? `'${text}` : text;
-
-/** In its usual form it begins like a formula, yet can only be a number. */
-const phone = /^\+\d{7,15}$/;
-
-/** RFC 4180. */
-function quoted(cell: Cell): string {
-  const text = cell === undefined ? '' : String(cell);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
+export const csvRow = (line: OrderLine): string => csvRowOf(columns, line);

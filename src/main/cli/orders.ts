@@ -4,6 +4,7 @@ import { Problem } from '../../shared/problem.ts';
 import type { Ledger } from '../ports.ts';
 import type { Flags } from '../shell/flags.ts';
 import { textFlag } from '../shell/flags.ts';
+import { formatFlag, sinceFlag } from './listed-flags.ts';
 import { listing } from './listing.ts';
 import { csvHead, csvRow } from './order-csv.ts';
 import type { OrderLine } from './order-line.ts';
@@ -18,8 +19,11 @@ export const orders = listing<OrderLine>({
     parts: { type: 'boolean' },
   },
   asked: (flags) => {
-    const wanted = { ...since(flags), ...source(flags) };
-    return { ...format(flags), items: (ledger) => linesOf(ledger, wanted, flags.values.parts === true) };
+    const wanted = { ...sinceFlag(flags), ...source(flags) };
+    return {
+      ...formatFlag(flags, { head: csvHead, row: csvRow }),
+      items: (ledger) => linesOf(ledger, wanted, flags.values.parts === true),
+    };
   },
 });
 
@@ -35,26 +39,6 @@ function* linesOf(
 
 /** One that another order tells is left out, so that whoever adds up these lines counts it once. */
 const isCounted = ({ partOf }: Order): boolean => partOf === undefined;
-
-function format(flags: Flags): { readonly head?: string; readonly line: (order: OrderLine) => string } {
-  const said = textFlag(flags, 'format') ?? 'json';
-  if (said === 'json') return { line: (order) => JSON.stringify(order) };
-  if (said === 'csv') return { head: csvHead, line: csvRow };
-  throw new Problem('bad-input', `--format: "${said}" is not a format; use json or csv`);
-}
-
-function since(flags: Flags) {
-  const text = textFlag(flags, 'since');
-  if (text === undefined) return {};
-  const at = Date.parse(text);
-  if (Number.isNaN(at) || !/^\d{4}-\d\d-\d\d/.test(text)) {
-    throw new Problem(
-      'bad-input',
-      `--since: "${text}" is not an ISO time; write 2025-03-04 or 2025-03-04T10:00:00Z`,
-    );
-  }
-  return { since: at };
-}
 
 function source(flags: Flags) {
   const text = textFlag(flags, 'source');

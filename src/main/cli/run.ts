@@ -8,6 +8,7 @@ import type { Output } from './output.ts';
 /** Loaded when asked for: `orders` does not wait for what reads mails. */
 const commands: { readonly [words: string]: () => Promise<Command> } = {
   orders: async () => (await import('./orders.ts')).orders,
+  notices: async () => (await import('./notices.ts')).notices,
   entries: async () => (await import('./entries.ts')).entries,
   verify: async () => (await import('./verify.ts')).verify,
   doctor: async () => (await import('./doctor.ts')).doctor,

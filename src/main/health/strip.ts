@@ -7,7 +7,7 @@ export type StripFacts = {
   readonly differences: readonly Difference[];
   /** How many orders of the days before are late somewhere. */
   readonly before: number;
-} & Pick<StripView, 'touches' | 'parked' | 'quarantined' | 'warehouseOff' | 'notifyOff'>;
+} & Pick<StripView, 'touches' | 'parked' | 'noticesToLook' | 'quarantined' | 'warehouseOff' | 'notifyOff'>;
 
 /** The completeness of today in one line: counts, and the time of the oldest proof among the sources that can be asked. */
 export function buildStrip({ today, differences, before, ...rest }: StripFacts): StripView {

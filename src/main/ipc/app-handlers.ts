@@ -11,6 +11,7 @@ type AppHandlers = Pick<
   | 'app.state'
   | 'app.setLanguage'
   | 'app.setManager'
+  | 'app.setToastDetails'
   | 'connections.list'
   | 'connections.check'
   | 'warehouse.cost'
@@ -42,6 +43,7 @@ export function createAppHandlers({
     'app.state': () => state(),
     'app.setLanguage': ({ language }) => changed({ language }),
     'app.setManager': ({ name }) => changed({ manager: name }),
+    'app.setToastDetails': ({ on }) => changed({ toastDetails: on }),
     'warehouse.cost': () => cost(),
     'connections.list': () => connections.map(view),
     'connections.check': async ({ name }) => {

@@ -71,13 +71,13 @@ export function createOrderHandlers({
   return {
     'orders.list': (filter) => ledger.orders.rows(filter, { todayFrom: startOfDay(timeZone(), clock.now()) }),
     'orders.get': ({ id }) => detail(id),
-    'orders.take': ({ id, seen }) =>
+    'orders.take': ({ id, seen, via = 'app' }) =>
       decide(id, (order, head) => {
         assertReleased(order);
         if (order.takenBy === head.by) return [];
         assertSeen(order, order.status, seen);
         const facts = ledger.entries.ofOrder(id);
-        return takingOf(order, facts, head.by).map((said) => ({ ...headOf(id), ...said }));
+        return takingOf(order, facts, head.by, via).map((said) => ({ ...headOf(id), ...said }));
       }),
     'orders.setStatus': ({ id, status, reason, seen }) =>
       decide(id, (order, head) => {

@@ -15,6 +15,7 @@ import { touchTimes } from './migrations/0011-touch-times.ts';
 import { ordersNoMoreShown } from './migrations/0012-orders-no-more-shown.ts';
 import { linkedNumbers } from './migrations/0013-linked-numbers.ts';
 import { ordersTakenTwice } from './migrations/0014-orders-taken-twice.ts';
+import { notices } from './migrations/0015-notices.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** In order, without a gap; one that shipped is never edited. */
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
   ordersNoMoreShown,
   linkedNumbers,
   ordersTakenTwice,
+  notices,
 ];
 export const newestVersion = (known: readonly Migration[] = migrations): number => known.at(-1)?.version ?? 0;
 

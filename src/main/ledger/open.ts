@@ -16,6 +16,8 @@ import { assertReadable, makeDurable } from './durability.ts';
 import { createEntries } from './entries.ts';
 import { assertCurrent, assertKnown, migrate } from './migrate.ts';
 import { createCheckpoints, createSettings } from './named-values.ts';
+import { createNoticeLog } from './notice-log.ts';
+import { createNoticeProjector, noticesAnew } from './notices.ts';
 import { createOrders } from './orders.ts';
 import { createOutbox } from './outbox.ts';
 import { createPeople, projectPerson } from './people.ts';
@@ -107,6 +109,7 @@ function* opening({ file, clock, deskId }: OpenOptions): Generator<Progress, Led
 const derivedOf = (database: Database): readonly Derived[] => [
   sameKeysAnew(database),
   contactsAnew(database, () => createPeople(database).list(Number.MAX_SAFE_INTEGER)),
+  noticesAnew(database),
 ];
 
 /**
@@ -163,7 +166,7 @@ function ledgerOver(
   const warehouse = createWarehouseProgress({ database, settings, clock, deskId });
 
   const contacts = createContactProjector(database);
-  const orderProjector = createProjector(database, contacts);
+  const orderProjector = createProjector(database, contacts, createNoticeProjector(database));
 
   const project = (entry: Entry, before: readonly Entry[]): void => {
     if (entry.orderId !== null) {
@@ -206,6 +209,7 @@ function ledgerOver(
     entries,
     orders: createOrders(database),
     outbox: createOutbox({ database, clock, onUnparked: warehouse.giveBack }),
+    notices: createNoticeLog(database),
     documents: createDocuments(database),
     recipes: createRecipes(database),
     readings: createReadings(database),

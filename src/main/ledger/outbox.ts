@@ -158,7 +158,7 @@ const idOf = (row: number): MessageId => messageIdSchema.parse(`m${row}`);
 
 const rowOf = (id: MessageId): number => Number(/^m(\d{1,15})$/.exec(id)?.[1] ?? -1);
 
-function messageOf(row: Row): OutboxMessage {
+export function messageOf(row: Row): OutboxMessage {
   const orderId = maybeText(row, 'order_id');
   return {
     id: idOf(int(row, 'row')),

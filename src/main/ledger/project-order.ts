@@ -1,12 +1,14 @@
 import type { Entry, EntryKind } from '../../shared/entry.ts';
 import { foldOrder } from '../../shared/fold.ts';
 import type { OrderId } from '../../shared/ids.ts';
+import { orderIdSchema } from '../../shared/ids.ts';
 import type { Order, WarehouseState } from '../../shared/order.ts';
 import { orderSchema } from '../../shared/order.ts';
 import { int, json, text } from './columns.ts';
 import type { ContactProjector } from './contacts.ts';
 import type { Database, Row } from './database.ts';
 import { factsOfOrder } from './facts.ts';
+import type { NoticeProjector } from './notices.ts';
 import { orderColumns } from './order-columns.ts';
 import { rekey } from './same-keys.ts';
 import { orderMarks, orderWords } from './search-words.ts';
@@ -26,7 +28,11 @@ export type Projector = {
   readonly refresh: (id: OrderId, state: WarehouseState) => void;
 };
 
-export function createProjector(database: Database, contacts: ContactProjector): Projector {
+export function createProjector(
+  database: Database,
+  contacts: ContactProjector,
+  notices: NoticeProjector,
+): Projector {
   /** Rows whose words or marks have changed. One that was undone meanwhile does no harm. */
   const stale = new Set<number>();
 
@@ -52,6 +58,7 @@ export function createProjector(database: Database, contacts: ContactProjector):
     );
     stale.add(row);
     contacts.ofOrder(row, order);
+    notices.ofOrder(order);
     return row;
   };
 
@@ -82,10 +89,13 @@ export function createProjector(database: Database, contacts: ContactProjector):
     if (!same) stale.add(row);
     const isNamed = changed.some(([name]) => name === 'customer_name' || name === 'received_at');
     contacts.ofOrder(row, order, !isNamed);
+    notices.ofOrder(order);
   };
 
-  const remove = (row: number): void => {
+  const remove = (known: Row): void => {
+    const row = int(known, 'row');
     contacts.withoutOrder(row);
+    notices.withoutOrder(orderIdSchema.parse(known.id));
     database.run('DELETE FROM same_keys WHERE row = ?', row);
     database.run('DELETE FROM order_search WHERE rowid = ?', row);
     database.run('DELETE FROM order_bodies WHERE row = ?', row);
@@ -98,7 +108,7 @@ export function createProjector(database: Database, contacts: ContactProjector):
       if (!order) return;
       const known = database.get('SELECT * FROM orders WHERE id = ?', id);
       if ([...before, added].some(isDrillMark)) {
-        if (known) remove(int(known, 'row'));
+        if (known) remove(known);
         return;
       }
       if (known) {
@@ -120,7 +130,7 @@ export function createProjector(database: Database, contacts: ContactProjector):
       );
       if (facts.some(isDrillMark)) {
         // another desk's mark may come after its order
-        if (known) remove(int(known, 'row'));
+        if (known) remove(known);
         return;
       }
       if (!known) {

@@ -10,7 +10,7 @@ export const wordsOf = (text: string): readonly string[] =>
   (foldText(text).match(word) ?? []).map((found) => found.slice(0, longestWord));
 
 /** A code such as `DS-1042` is found by its parts and by `ds1042`. */
-function codeWords(code: string): readonly string[] {
+export function codeWords(code: string): readonly string[] {
   const parts = wordsOf(code);
   return parts.length > 1 ? [...parts, parts.join('').slice(0, longestWord)] : parts;
 }

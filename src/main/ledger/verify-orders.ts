@@ -10,6 +10,7 @@ import { contactDerived } from './contacts.ts';
 import type { Database, Row } from './database.ts';
 import type { Unreadable } from './facts.ts';
 import { readEntries } from './facts.ts';
+import { noticeColumns, noticesDerived } from './notices.ts';
 import { orderColumns } from './order-columns.ts';
 import { sameKeyRows, sameKeysDerived } from './same-keys.ts';
 import { orderMarks, orderWords } from './search-words.ts';
@@ -25,6 +26,7 @@ export function* orderFaults(database: Database): Iterable<string> {
   const made = {
     keys: isCurrent(database, sameKeysDerived),
     contacts: isCurrent(database, contactDerived),
+    notices: isCurrent(database, noticesDerived),
   };
   let keys = 0;
   for (let after = 0; ; ) {
@@ -58,14 +60,34 @@ export function* orderFaults(database: Database): Iterable<string> {
         }
       }
     }
+    if (made.notices) {
+      for (const { order } of sound) {
+        if (!isLogged(order, known.noticesOf(order.id))) {
+          yield `The notices of order ${order.id} are not listed as its entries tell them.`;
+        }
+      }
+    }
     after = int(last, 'row');
   }
+  const logged = count(database.get('SELECT count(*) AS n FROM notices'));
+  const foundBy = count(database.get('SELECT count(*) AS n FROM notice_search_docsize'));
+  if (logged !== foundBy) yield `The index of notices has ${foundBy}, the log ${logged}.`;
   const kept = count(database.get('SELECT count(*) AS n FROM same_keys'));
   if (made.keys && kept > keys) {
     yield `The ledger compares orders by ${kept} keys, where their entries say ${keys}.`;
   }
   yield* notShown(database);
 }
+
+const isLogged = (order: Order, rows: readonly Row[]): boolean => {
+  const expected = noticeColumns(order);
+  return (
+    expected.length === rows.length &&
+    expected.every((columns) =>
+      rows.some((row) => Object.entries(columns).every(([name, value]) => row[name] === value)),
+    )
+  );
+};
 
 /** What stands of the orders of a page in other tables. */
 function knownBeside(database: Database, page: readonly Row[]) {
@@ -86,10 +108,18 @@ function knownBeside(database: Database, page: readonly Row[]) {
     ),
     (row) => int(row, 'order_row'),
   );
+  const notices = Map.groupBy(
+    database.all(
+      'SELECT * FROM notices WHERE order_id IN (SELECT value FROM json_each(?))',
+      JSON.stringify(page.map((row) => text(row, 'id'))),
+    ),
+    (row) => text(row, 'order_id'),
+  );
   const indexed = database.all('SELECT id FROM order_search_docsize WHERE id BETWEEN ? AND ?', ...range);
   return {
     indexed: new Set(indexed.map((row) => int(row, 'id'))),
     entriesOf: (id: string): readonly Row[] => entries.get(id) ?? [],
+    noticesOf: (id: string): readonly Row[] => notices.get(id) ?? [],
     contactsOf: (row: number): string =>
       (contacts.get(row) ?? [])
         .map((contact) => text(contact, 'key'))

@@ -11,6 +11,8 @@ const answersMs = 60_000;
 export type Answering = {
   /** The same client; what it answers is kept. */
   hear(client: Manychat): Manychat;
+  /** Where a person can read the chat with a contact, as ManyChat said; null while it has not been asked. */
+  chatUrl(id: SubscriberId): string | null;
   /** When ManyChat last heard of a contact, as it said when it was last asked. */
   lastInteraction(id: SubscriberId): Contact['lastInteraction'];
   /** A contact has just pressed a button: ManyChat will say so too. */
@@ -25,6 +27,7 @@ export type Answering = {
 
 export function createAnswering(clock: Clock): Answering {
   const heard = new Map<SubscriberId, Contact['lastInteraction']>();
+  const chats = new Map<SubscriberId, string>();
   /** By the time since the computer was started; null since it last failed. */
   let answeredAt: number | null = null;
 
@@ -46,10 +49,12 @@ export function createAnswering(clock: Clock): Answering {
       async contact(id) {
         const contact = await listen(client.contact(id));
         heard.set(id, contact.lastInteraction);
+        if (contact.chatUrl !== undefined) chats.set(id, contact.chatUrl);
         return contact;
       },
       send: (id, content) => listen(client.send(id, content)),
     }),
+    chatUrl: (id) => chats.get(id) ?? null,
     lastInteraction: (id) => heard.get(id),
     heard: (id) => void heard.set(id, clock.now()),
     isSure: (id) =>

@@ -10,7 +10,12 @@ import { problemOfAnswer, problemOfConnection } from './manychat-problems.ts';
 
 export type Page = { readonly id: string; readonly name: string; readonly isPro: boolean | null };
 /** `undefined`: the answer did not say; `null`: never. */
-export type Contact = { readonly name: string; readonly lastInteraction: number | null | undefined };
+export type Contact = {
+  readonly name: string;
+  readonly lastInteraction: number | null | undefined;
+  /** Where a person can read the chat with the contact. */
+  readonly chatUrl?: string;
+};
 
 export interface Manychat {
   page(): Promise<Page>;
@@ -24,6 +29,10 @@ const pageSchema = z.object({ id: text, name: z.string(), is_pro: z.boolean().op
 const contactSchema = z.object({
   name: z.string().optional().catch(undefined),
   last_interaction: z.string().nullish().catch(undefined),
+  live_chat_url: z
+    .url({ protocol: /^https$/ })
+    .optional()
+    .catch(undefined),
 });
 
 /** A second: ManyChat allows ten questions and twenty-five messages. */
@@ -79,10 +88,12 @@ export function createManychatClient({
     },
     async contact(id) {
       const path = `/fb/subscriber/getInfo?${new URLSearchParams({ subscriber_id: id }).toString()}`;
-      const { name = '', last_interaction } = parsed(contactSchema, await get(path));
-      if (last_interaction === null) return { name, lastInteraction: null };
+      const answer = parsed(contactSchema, await get(path));
+      const { name = '', last_interaction, live_chat_url: chatUrl } = answer;
+      const known = { name, ...(chatUrl !== undefined && { chatUrl }) };
+      if (last_interaction === null) return { ...known, lastInteraction: null };
       const at = Date.parse(last_interaction ?? '');
-      return { name, lastInteraction: Number.isNaN(at) ? undefined : at };
+      return { ...known, lastInteraction: Number.isNaN(at) ? undefined : at };
     },
     async send(id, data) {
       // never a message tag: the one still allowed is for words a person typed

@@ -6,12 +6,15 @@ import type { Problem } from '../../shared/problem.ts';
 import type { Outcome } from '../outbox/relay.ts';
 import { verdictOf, wordsOf } from '../outbox/verdict.ts';
 import type { Clock, Ledger, Log, OutboxMessage } from '../ports.ts';
+import { releasedBy } from './released-by.ts';
 
 export type NoticeEndsParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly log: Log;
   readonly random: () => number;
+  /** How long a notice waits for the warehouse to have the order. */
+  readonly holdMs: number;
   readonly onAnswer: (problem: Problem | null) => void;
 };
 
@@ -39,7 +42,7 @@ export const isGivenBack = (ledger: Ledger, message: Pick<OutboxMessage, 'key'>)
   ledger.settings.get(doubtOf(message)) !== null;
 
 /** Ends a message that waits for nobody any more. To be called in a transaction. */
-export function letGo(ledger: Ledger, message: OutboxMessage): void {
+export function letGo(ledger: Ledger, message: Pick<OutboxMessage, 'id' | 'key'>): void {
   ledger.outbox.done(message.id);
   ledger.settings.set(doubtOf(message), null);
 }
@@ -54,7 +57,7 @@ export type NoticeRecord = {
   /** What was written down of it so far, among others. */
   entries(): readonly Entry[];
   said(
-    end: Pick<Notification, 'state' | 'at' | 'reason'>,
+    end: Pick<Notification, 'state' | 'reason' | 'queuedAt'> & { readonly at: number },
   ): DistributivePick<EntryDraft, 'orderId' | 'kind' | 'data'>;
   /** Called inside the transaction that writes down that it was refused for good. */
   onRefused?(): void;
@@ -63,13 +66,22 @@ type DistributivePick<T, K extends keyof T> = T extends unknown ? Pick<T, K> : n
 
 /** The notice of a new order. */
 export const orderNotice = (
-  ledger: Ledger,
+  { ledger, holdMs }: Pick<NoticeEndsParts, 'ledger' | 'holdMs'>,
   message: OutboxMessage,
   { orderId, manager }: { readonly orderId: OrderId; readonly manager: string },
 ): NoticeRecord => ({
   id: `notified:${message.key}`,
   entries: () => ledger.entries.ofOrder(orderId),
-  said: (end) => ({ orderId, kind: 'notified', data: { manager, channel: 'messenger', ...end } }),
+  said: (end) => ({
+    orderId,
+    kind: 'notified',
+    data: {
+      manager,
+      channel: 'messenger',
+      ...end,
+      releasedBy: releasedBy(ledger.orders.warehouseState(orderId), message, { now: end.at, holdMs }),
+    },
+  }),
 });
 
 export function noticeEnds(parts: NoticeEndsParts, message: OutboxMessage, record: NoticeRecord): NoticeEnds {
@@ -85,7 +97,12 @@ export function noticeEnds(parts: NoticeEndsParts, message: OutboxMessage, recor
           id: entryIdSchema.parse(state === 'sent' ? record.id : `${record.id}:${earlierEnds()}`),
           at,
           by: 'orderbell',
-          ...record.said({ state, at, ...(reason !== undefined && { reason }) }),
+          ...record.said({
+            state,
+            at,
+            queuedAt: message.createdAt,
+            ...(reason !== undefined && { reason }),
+          }),
         });
       }
       settle();

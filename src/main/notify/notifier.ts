@@ -65,6 +65,7 @@ export type Notifier = {
   oweUntold(order: Order, notBefore: number): void;
   readonly lastInteraction: Answering['lastInteraction'];
   readonly heard: Answering['heard'];
+  readonly chatUrl: Answering['chatUrl'];
   /** For whoever passes an order on. */
   readonly notices: Notices;
   readonly performers: readonly Performer[];
@@ -187,6 +188,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
     manychat,
     lastInteraction: answering.lastInteraction,
     heard: answering.heard,
+    chatUrl: answering.chatUrl,
     oweNotices(orderId, _order, toldAt = Number.NaN) {
       const now = clock.now();
       const late = isLate(toldAt, now, catchingUp());

@@ -106,7 +106,7 @@ export function createGatheredPerformer(parts: GatherParts, gathering: Gathering
     return messages.flatMap((message) => {
       const order = message.orderId === null ? null : ledger.orders.get(message.orderId);
       if (!order || wasToldBy(order, manager)) return [];
-      const record = orderNotice(ledger, message, { orderId: order.id, manager });
+      const record = orderNotice(parts, message, { orderId: order.id, manager });
       const ends = noticeEnds({ ...parts, random: () => random }, message, record);
       const quiet = reasonToKeepQuiet(order);
       if (isMarked(ledger, message)) {

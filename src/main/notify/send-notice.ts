@@ -6,11 +6,11 @@ import { lateOrdersMessage } from './late-orders.ts';
 import type { MessageContext } from './message.ts';
 import { newOrderMessage } from './message.ts';
 import { lateNoticeKind, noticeKind } from './notice.ts';
+import { releasedBy, warehouseWords } from './released-by.ts';
 import type { GatherParts, ToTell } from './send-gathered.ts';
 import { createGatheredPerformer } from './send-gathered.ts';
 
 export type SendParts = GatherParts & {
-  readonly holdMs: number;
   readonly language: () => 'en' | 'uk';
   /** The shop's own text in that language; undefined for the usual one. */
   readonly template: () => string | undefined;
@@ -43,15 +43,16 @@ function contextOf(
   { message, order }: ToTell,
   subscriberId: SubscriberId,
 ): MessageContext {
-  const state = ledger.orders.warehouseState(order.id);
-  // later entries of the order make it pending again: only a notice that has waited its time out is late
-  const late = state !== 'committed' && clock.now() >= message.createdAt + holdMs;
+  const released = releasedBy(ledger.orders.warehouseState(order.id), message, {
+    now: clock.now(),
+    holdMs,
+  });
   return {
     language: language(),
     template: template(),
     sourceName: sourceName(order),
     link: link(order),
-    warehouse: state === 'off' ? 'off' : late ? 'late' : 'in',
+    warehouse: warehouseWords[released],
     take: takeButton(order, subscriberId),
   };
 }

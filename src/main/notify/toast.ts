@@ -1,10 +1,17 @@
-import type { OrderId } from '../../shared/ids.ts';
+import type { OrderId, Source } from '../../shared/ids.ts';
 import { moneyToDecimal } from '../../shared/money.ts';
 import type { Order } from '../../shared/order.ts';
 import type { Notice } from '../host.ts';
 import type { Orders } from '../ports.ts';
 
 type Language = 'en' | 'uk';
+
+export type ToastContext = {
+  readonly language: Language;
+  readonly sourceName: (source: Source) => string;
+  /** Whether who ordered what, and for how much, may be seen on this computer's screen, locked or not. */
+  readonly details: boolean;
+};
 
 const several: {
   readonly [L in Language]: { readonly [form in Intl.LDMLPluralRule]?: string } & { readonly other: string };
@@ -28,26 +35,29 @@ export function cancelledPartToast(order: Order, language: Language): Notice | n
 export function toastsOf(
   ids: readonly OrderId[],
   known: Pick<Orders, 'get'>,
-  language: Language,
+  context: ToastContext,
 ): readonly Notice[] {
+  const { language } = context;
   const orders = ids.map((id) => known.get(id)).filter((order) => order !== null);
   const fresh = orders.filter(({ cancelledParts }) => !cancelledParts);
-  const toasts = [newOrdersToast(fresh, language), ...orders.map((one) => cancelledPartToast(one, language))];
+  const toasts = [newOrdersToast(fresh, context), ...orders.map((one) => cancelledPartToast(one, language))];
   return toasts.filter((toast) => toast !== null);
 }
 
 /**
- * One native notice for the orders that came together, so that a burst or a wake-up is one summary. It says what and how
- * much, but not who: it shows on a locked screen too.
+ * One native notice for the orders that came together, so that a burst or a wake-up is one summary. It shows on a locked
+ * screen too: whoever passes by learns which orders came and from where, and nothing of a customer unless that was asked for.
  * @returns null when no order came
  */
-export function newOrdersToast(orders: readonly Order[], language: Language): Notice | null {
+export function newOrdersToast(orders: readonly Order[], context: ToastContext): Notice | null {
+  const { language, sourceName, details } = context;
   const [first] = orders;
   if (!first) return null;
   if (orders.length === 1) {
+    const more = details ? [nameOf(first), amountOf(first), titlesOf(first)] : [];
     return {
       title: first.content.number,
-      body: [amountOf(first), titlesOf(first)].filter(Boolean).join(' · '),
+      body: [sourceName(first.source), ...more].filter(Boolean).join(' · '),
       orderId: first.id,
     };
   }
@@ -55,6 +65,8 @@ export function newOrdersToast(orders: readonly Order[], language: Language): No
   const title = `${orders.length} ${words[new Intl.PluralRules(language).select(orders.length)] ?? words.other}`;
   return { title, body: orders.map(({ content }) => content.number).join(', '), orderId: first.id };
 }
+
+const nameOf = ({ content: { customer } }: Order): string | undefined => customer.name;
 
 const amountOf = ({ content: { total } }: Order): string | undefined =>
   total && `${moneyToDecimal(total)} ${total.currency}`;

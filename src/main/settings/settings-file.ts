@@ -13,6 +13,8 @@ const settingsSchema = z
     sampleRemoved: z.boolean(),
     /** Whose orders this computer does not ring for. */
     silencedSources: z.array(sourceSchema).readonly().optional(),
+    /** Toasts tell who ordered what; where nothing is said they do not. */
+    toastDetails: z.boolean().optional(),
     /** What was typed on the setup pages, by environment name; never a secret. */
     values: z.record(z.string(), z.string()),
   })

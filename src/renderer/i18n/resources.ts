@@ -8,6 +8,7 @@ import { drafts } from './en/drafts.ts';
 import { frame } from './en/frame.ts';
 import { inbox } from './en/inbox.ts';
 import { manualOrder } from './en/manual-order.ts';
+import { notices } from './en/notices.ts';
 import { order } from './en/order.ts';
 import { orderForm } from './en/order-form.ts';
 import { orderTies } from './en/order-ties.ts';
@@ -24,6 +25,7 @@ import { drafts as draftsUk } from './uk/drafts.ts';
 import { frame as frameUk } from './uk/frame.ts';
 import { inbox as inboxUk } from './uk/inbox.ts';
 import { manualOrder as manualOrderUk } from './uk/manual-order.ts';
+import { notices as noticesUk } from './uk/notices.ts';
 import { order as orderUk } from './uk/order.ts';
 import { orderForm as orderFormUk } from './uk/order-form.ts';
 import { orderTies as orderTiesUk } from './uk/order-ties.ts';
@@ -48,6 +50,7 @@ export const resources = {
     completeness,
     recipes,
     bell,
+    notices,
     setup,
     doctor,
   },
@@ -66,6 +69,7 @@ export const resources = {
     completeness: completenessUk,
     recipes: recipesUk,
     bell: bellUk,
+    notices: noticesUk,
     setup: setupUk,
     doctor: doctorUk,
   },

@@ -39,6 +39,7 @@ export function createAppStore(client: Client) {
     load,
     setLanguage: (language: AppState['language']) => ask(() => client.call('app.setLanguage', { language })),
     setManager: (name: string) => ask(() => client.call('app.setManager', { name })),
+    setToastDetails: (on: boolean) => ask(() => client.call('app.setToastDetails', { on })),
     removeSample: () => ask(() => client.call('sample.remove', undefined)),
     /** @returns the function that ends it */
     start(): () => void {

@@ -4,8 +4,10 @@ import type { OrderRow } from '../../shared/views.ts';
 import type { CallError, Client } from '../client/client.ts';
 import { toCallError } from '../client/client.ts';
 import type { Clock } from './clock.ts';
-import type { Answer, Asking, Counts, Range, Rows } from './inbox-rows.ts';
-import { around, missing, placeOf, rowsOf, shiftOf } from './inbox-rows.ts';
+import type { Answer, Counts, Rows } from './inbox-rows.ts';
+import { placeOf, shiftOf } from './inbox-rows.ts';
+import type { Asking, Range } from './long-list.ts';
+import { around, missing, rowsOf } from './long-list.ts';
 import type { InboxPlace } from './route.ts';
 
 export type InboxFilter = Pick<InboxPlace, 'view' | 'text' | 'source' | 'span'>;

@@ -14,6 +14,7 @@ export const pages = [
   'completeness',
   'recipes',
   'bell',
+  'notices',
   'setup',
   'doctor',
 ] as const;

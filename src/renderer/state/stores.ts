@@ -5,6 +5,7 @@ import { createBellStore } from './bell-store.ts';
 import type { Clock } from './clock.ts';
 import { createDecisions } from './decisions.ts';
 import { createInboxStore } from './inbox-store.ts';
+import { createNoticesStore } from './notices-store.ts';
 import { createOrderStore } from './order-store.ts';
 import { createPreferencesStore } from './preferences.ts';
 import { createPresenceStore } from './presence-store.ts';
@@ -109,6 +110,16 @@ export function createStores({ client, clock, bar, storage }: Options) {
     when: ({ kind }) => kind === 'sleep-changed' || kind === 'app-changed',
   });
   const bell = createBellStore({ client, clock });
+  // started by its own page
+  const notices = createNoticesStore({ client, clock });
+  // the same: main adds up a shift for it
+  const shift = createAskedStore({
+    client,
+    clock,
+    ask: () => client.call('notices.shift', undefined),
+    when: ({ kind }) => kind === 'orders-changed' || kind === 'bell-changed' || kind === 'app-changed',
+    everyMs: 60_000,
+  });
   const drill = createAskedStore({
     client,
     clock,
@@ -153,6 +164,8 @@ export function createStores({ client, clock, bar, storage }: Options) {
     sleep,
     presence,
     bell,
+    notices,
+    shift,
     decisions,
     preferences: createPreferencesStore(storage),
     undo: createUndo(),

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import styles from './page.module.css';
 
 type Props = {
@@ -6,11 +6,13 @@ type Props = {
   readonly actions?: ReactNode;
   /** Room for a second column beside the first. */
   readonly wide?: boolean;
+  /** The part that scrolls. */
+  readonly scroller?: Ref<HTMLDivElement>;
   readonly children?: ReactNode;
 };
 
 /** A page that is one column: a head that stays, and what scrolls under it. */
-export function Page({ title, actions, wide = false, children }: Props) {
+export function Page({ title, actions, wide = false, scroller, children }: Props) {
   return (
     <section className={styles.page} aria-label={title}>
       <header className={styles.head}>
@@ -18,7 +20,7 @@ export function Page({ title, actions, wide = false, children }: Props) {
         {actions !== undefined && <div className={styles.actions}>{actions}</div>}
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div className={styles.body} tabIndex={0}>
+      <div ref={scroller} className={styles.body} tabIndex={0}>
         <div className={styles.column} data-wide={wide}>
           {children}
         </div>

@@ -58,6 +58,7 @@ export function startBellDesk(parts: BellDeskParts) {
     publicUrl: () => 'https://bell.example',
     warnings: parts.warnings ?? (() => []),
     toast: ({ title }) => void toasts.push(title),
+    toastDetails: () => false,
     onStatus: () => undefined,
     openManychat: () => manychat,
     random: parts.random ?? (() => 0.5),

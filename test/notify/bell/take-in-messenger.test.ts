@@ -79,7 +79,11 @@ describe('the button of a notice', () => {
       headers: { 'X-Orderbell-Key': key },
     });
     expect(await call(taras?.payload)).toBe('#1 is yours.');
-    expect(ledger.orders.get(id)).toMatchObject({ status: 'taken', takenBy: 'Taras' });
+    expect(ledger.orders.get(id)).toMatchObject({
+      status: 'taken',
+      takenBy: 'Taras',
+      takenVia: 'messenger',
+    });
     expect(await call(anna?.payload)).toBe('Taras has taken #1.');
     expect(await call(taras?.payload)).toBe('#1 is yours already.');
     expect(ledger.orders.get(id)?.takenBy).toBe('Taras');

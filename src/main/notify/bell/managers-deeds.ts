@@ -38,7 +38,7 @@ export function createManagersDeeds(parts: ManagersDeedsParts): ManagersDoor {
         if (status === 'cancelled') return { kind: 'cancelled', number };
         if (takenBy === manager) return { kind: 'was-yours', number };
         if (takenBy !== undefined) return { kind: 'by-other', number, manager: takenBy };
-        for (const said of takingOf(order, ledger.entries.ofOrder(id), manager)) {
+        for (const said of takingOf(order, ledger.entries.ofOrder(id), manager, 'messenger')) {
           ledger.entries.append({
             id: entryIdSchema.parse(`deed:${randomUUID()}`),
             orderId: id,

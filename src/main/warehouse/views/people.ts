@@ -12,6 +12,12 @@ export const notifications = (facts: string): View => ({
     column('state', 'STRING', 'pending, sent, refused, unknown (it may have arrived) or off.'),
     column('reason', 'STRING', 'Why not, where it was not sent.'),
     column('at', 'TIMESTAMP', 'When that came to be known.'),
+    column('queued_at', 'TIMESTAMP', 'When it was owed; empty where an earlier version did not say.'),
+    column(
+      'released_by',
+      'STRING',
+      'committed (the warehouse had the order), waited (it did not in time) or no-warehouse.',
+    ),
   ],
   query: `SELECT
   order_id,
@@ -19,7 +25,9 @@ export const notifications = (facts: string): View => ({
   JSON_VALUE(data, '$.channel') AS channel,
   JSON_VALUE(data, '$.state') AS state,
   JSON_VALUE(data, '$.reason') AS reason,
-  \`at\`
+  \`at\`,
+  TIMESTAMP_MILLIS(${integerAt('queuedAt')}) AS queued_at,
+  JSON_VALUE(data, '$.releasedBy') AS released_by
 FROM ${facts}
 WHERE kind = 'notified'
 QUALIFY ROW_NUMBER() OVER (

@@ -139,6 +139,11 @@ export const timeToTake = (orders: string, facts: string): View => ({
     column('taken_at', 'TIMESTAMP', 'When the first manager took it.'),
     column('taken_by', 'STRING', 'That manager.'),
     column(
+      'taken_via',
+      'STRING',
+      'Where: app, messenger (the button of a notice) or toast; empty where an earlier version did not say.',
+    ),
+    column(
       'seconds',
       'INTEGER',
       'From the one to the other, by the clocks of the desks that wrote them down.',
@@ -150,6 +155,7 @@ export const timeToTake = (orders: string, facts: string): View => ({
   o.received_at,
   t.taken_at,
   t.taken_by,
+  t.taken_via,
   GREATEST(0, TIMESTAMP_DIFF(t.taken_at, o.received_at, SECOND)) AS seconds
 FROM ${orders} AS o
 JOIN (
@@ -157,6 +163,7 @@ JOIN (
     order_id,
     \`at\` AS taken_at,
     JSON_VALUE(data, '$.manager') AS taken_by,
+    JSON_VALUE(data, '$.via') AS taken_via,
     ROW_NUMBER() OVER (
       PARTITION BY order_id
       ORDER BY ${integerAt('decision')}, \`at\`, desk, seq

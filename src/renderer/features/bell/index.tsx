@@ -8,6 +8,7 @@ import { savedBellSchema } from '../../../shared/bell/rules.ts';
 import type { BellView } from '../../../shared/bell/view.ts';
 import { toCallError } from '../../client/client.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
+import { BellTabs } from '../../order-parts/bell-tabs.tsx';
 import { useStores } from '../../state/context.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Failed } from '../../ui/states.tsx';
@@ -63,6 +64,7 @@ export function BellPage() {
         </>
       }
     >
+      <BellTabs here="bell" />
       {asked.state === 'loading' && <WaitingRows />}
       {asked.state === 'failed' && (
         <Failed

@@ -13,7 +13,7 @@ import styles from './preferences-menu.module.css';
 export function PreferencesMenu() {
   const { t } = useTranslation('frame');
   const { app, preferences } = useStores();
-  const { language } = useApp();
+  const { language, toastDetails } = useApp();
   const { density, muted, singleKeys } = usePreferences();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const player = usePlayer();
@@ -22,6 +22,12 @@ export function PreferencesMenu() {
   const speak = (next: AppState['language']): void => {
     app.setLanguage(next).catch((thrown: unknown) => {
       toasts.failed({ id: 'language', what: t('language'), error: toCallError(thrown) });
+    });
+  };
+
+  const tell = (on: boolean): void => {
+    app.setToastDetails(on).catch((thrown: unknown) => {
+      toasts.failed({ id: 'toast-details', what: t('toastDetails'), error: toCallError(thrown) });
     });
   };
 
@@ -73,6 +79,14 @@ export function PreferencesMenu() {
             checked={singleKeys}
             label={t('singleKeys')}
             onChange={(event) => preferences.set({ singleKeys: event.currentTarget.checked })}
+          />
+          <Switch
+            mt={12}
+            size="sm"
+            checked={toastDetails}
+            label={t('toastDetails')}
+            description={t('toastDetailsMean')}
+            onChange={(event) => tell(event.currentTarget.checked)}
           />
         </Popover.Dropdown>
       </Popover>

@@ -65,7 +65,7 @@ export function Rail() {
       <ul className={styles.foot}>
         <Place page="completeness" icon={IconListCheck} word={t('completeness')} count={0} />
         <Place page="recipes" icon={IconWand} word={t('recipes')} count={0} />
-        <Place page="bell" icon={IconBellRinging} word={t('bell')} count={0} />
+        <Place page="bell" also="notices" icon={IconBellRinging} word={t('bell')} count={0} />
         <Place page="setup" icon={IconPlug} word={t('setup')} count={0} mark={setup} />
         <li>
           <DutySwitch />
@@ -83,16 +83,18 @@ export function Rail() {
 
 type PlaceProps = {
   readonly page: PageName;
+  /** Another page that stands beside this one. */
+  readonly also?: PageName;
   readonly icon: Icon;
   readonly word: string;
   readonly count: number;
   readonly mark?: SetupState | null;
 };
 
-function Place({ page, icon: Picture, word, count, mark }: PlaceProps) {
+function Place({ page, also, icon: Picture, word, count, mark }: PlaceProps) {
   const { t } = useTranslation('frame');
   const route = useRoute();
-  const here = route.page === page;
+  const here = route.page === page || route.page === also;
   return (
     <li>
       <Tooltip label={mark?.words ?? ''} disabled={!mark} position="right">

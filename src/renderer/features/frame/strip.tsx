@@ -46,6 +46,7 @@ function Counts({ strip }: { readonly strip: StripView }) {
   const { t } = useTranslation('frame');
   const format = useFormat();
   const now = useNow();
+  const told = strip.sources.reduce((sum, { notified }) => sum + (notified ?? 0), 0);
   return (
     <>
       <ul className={styles.sources}>
@@ -59,6 +60,24 @@ function Counts({ strip }: { readonly strip: StripView }) {
       <ul className={styles.sinks}>
         {strip.warehouseOff && <li className={styles.off}>{t('stripWarehouseOff')}</li>}
         {strip.notifyOff && <li className={styles.off}>{t('stripToldOff')}</li>}
+        {!strip.notifyOff && (
+          <li>
+            <a className={styles.link} href={hrefTo('notices')}>
+              {t('stripTold', { count: told })}
+            </a>
+          </li>
+        )}
+        {strip.noticesToLook > 0 && (
+          <li>
+            <a
+              className={`${styles.link} ${styles.bad}`}
+              href={hrefTo('notices', { params: { view: 'look' } })}
+            >
+              <IconAlertTriangle size={14} aria-hidden />
+              {t('stripNoticesToLook', { count: strip.noticesToLook })}
+            </a>
+          </li>
+        )}
         {strip.before > 0 && (
           <li>
             <a className={`${styles.link} ${styles.missing}`} href={hrefTo('completeness')}>

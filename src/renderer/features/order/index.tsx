@@ -25,6 +25,7 @@ import { Same } from './same.tsx';
 import { TakenTwice } from './taken-twice.tsx';
 import { Ties } from './ties.tsx';
 import { Timeline } from './timeline.tsx';
+import { UnknownNotices } from './unknown-notices.tsx';
 import { useDeeds } from './use-deeds.tsx';
 
 /** One order in one look: who, what, how much, where, when, paid or not, and what to do next. */
@@ -119,6 +120,7 @@ function Panel({ detail, shown, isActive }: PanelProps & { readonly isActive: bo
             <Same detail={detail} shown={shown} />
             <Ties detail={detail} shown={shown} />
             {shown.quarantined ? <Quarantine shown={shown} /> : <Review detail={detail} shown={shown} />}
+            <UnknownNotices detail={detail} />
             <Items content={shown.content} refunds={shown.refunds ?? []} id={id} />
             <Facts detail={detail} shown={shown} />
             <section className={styles.section} aria-label={t('timeline')}>

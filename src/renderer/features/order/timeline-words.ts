@@ -103,7 +103,10 @@ export function sentenceOf(entry: Entry, words: Words): string {
       }
       return t('order:time_status', { name, status: t(`common:status_${entry.data.status}`) });
     case 'taken':
-      return t('order:time_taken', { name: entry.data.manager });
+      return t('order:time_taken', {
+        name: entry.data.manager,
+        ...(entry.data.via !== undefined && { context: entry.data.via }),
+      });
     case 'payment-set':
       return t('order:time_payment', { name, payment: t(`common:payment_${entry.data.paymentStatus}`) });
     case 'note-added':

@@ -9,10 +9,10 @@ import { useFormat } from '../../i18n/use-format.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
+import { saveFile } from '../../ui/save-file.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './recipe-list.module.css';
-import { saveFile } from './save-file.ts';
 
 /** One recipe: whose mails it reads, where it comes from, how it does, and what can be done with it. */
 export function RecipeRow({ recipe }: { readonly recipe: RecipeView }) {

@@ -164,6 +164,8 @@ export const order = {
   time_refund: '{{name}} noted {{amount}} given back: {{reason}}',
   time_refundBack: '{{name}} took a refund back',
   time_taken: 'taken by {{name}}',
+  time_taken_messenger: 'taken by {{name}} in Messenger',
+  time_taken_toast: 'taken by {{name}} on a desktop notice',
   time_payment: '{{name}} set payment to {{payment}}',
   time_note: '{{name}} wrote: {{text}}',
   time_attribution: 'found out it came from {{kind}}',

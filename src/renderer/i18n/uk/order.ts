@@ -167,6 +167,8 @@ export const order = {
   time_refund: '{{name}}: повернено {{amount}}: {{reason}}',
   time_refundBack: '{{name}}: запис про повернення прибрано',
   time_taken: 'у роботі: {{name}}',
+  time_taken_messenger: 'у роботі: {{name}} (у Messenger)',
+  time_taken_toast: 'у роботі: {{name}} (зі сповіщення комп’ютера)',
   time_payment: '{{name}}: оплата «{{payment}}»',
   time_note: '{{name}}: {{text}}',
   time_attribution: 'з’ясовано, звідки покупець: {{kind}}',

@@ -46,6 +46,9 @@ export const notices: Said = {
     'Невідомо, чи надіслано: {why}. Перш ніж надсилати знову, загляньте в чат',
   'Told in one message with the {count} orders that had waited':
     'Надіслано одним повідомленням про {count} замовлень, що чекали',
+  'Seen in the chat by {manager}': 'Видно в чаті, каже {manager}',
+  'What became of the notice is known meanwhile': 'Що сталося зі сповіщенням, тим часом уже відомо',
+  'Look at what became of it': 'Перегляньте, що з ним сталося',
   'The order is in quarantine': 'Замовлення в карантині',
   'The order was cancelled meanwhile': 'Замовлення тим часом скасовано',
   'The order is being worked on': 'Замовлення вже в роботі',

@@ -1,0 +1,29 @@
+import { Problem } from '../../shared/problem.ts';
+import type { Flags } from '../shell/flags.ts';
+import { textFlag } from '../shell/flags.ts';
+import type { Listed } from './listing.ts';
+
+/** How the items of a listing are printed. @throws Problem `bad-input` */
+export function formatFlag<T>(
+  flags: Flags,
+  csv: { readonly head: string; readonly row: (item: T) => string },
+): Pick<Listed<T>, 'head' | 'line'> {
+  const said = textFlag(flags, 'format') ?? 'json';
+  if (said === 'json') return { line: (item) => JSON.stringify(item) };
+  if (said === 'csv') return { head: csv.head, line: csv.row };
+  throw new Problem('bad-input', `--format: "${said}" is not a format; use json or csv`);
+}
+
+/** From when on; nothing where the flag is not given. @throws Problem `bad-input` */
+export function sinceFlag(flags: Flags): { readonly since?: number } {
+  const text = textFlag(flags, 'since');
+  if (text === undefined) return {};
+  const at = Date.parse(text);
+  if (Number.isNaN(at) || !/^\d{4}-\d\d-\d\d/.test(text)) {
+    throw new Problem(
+      'bad-input',
+      `--since: "${text}" is not an ISO time; write 2025-03-04 or 2025-03-04T10:00:00Z`,
+    );
+  }
+  return { since: at };
+}

@@ -1,0 +1,48 @@
+import type { NoticeFilter } from '../../shared/notices.ts';
+import { noticeViews } from '../../shared/notices.ts';
+import { dayIn } from '../health/completeness/shop-days.ts';
+import { recordArrived } from '../notify/log/arrived.ts';
+import { noticeCsv, noticeLine } from '../notify/log/notice-line.ts';
+import type { ShiftParts } from '../notify/log/shift.ts';
+import { shiftOf } from '../notify/log/shift.ts';
+import type { Handlers } from './dispatch.ts';
+
+type NoticeHandlers = Pick<
+  Handlers,
+  'notices.list' | 'notices.ofOrder' | 'notices.export' | 'notices.arrived' | 'notices.shift'
+>;
+
+export type NoticeHandlerParts = ShiftParts & {
+  /** By manager, where his chat can be read. */
+  readonly chats: () => { readonly [manager: string]: string };
+  /** Whose desk this is. */
+  readonly manager: () => string;
+};
+
+/** More lines than this make the app wait, and a spreadsheet slow. */
+const mostLines = 20_000;
+const everything: NoticeFilter = { view: noticeViews[0], text: '', offset: 0, limit: mostLines };
+
+/** What became of every notice, and what a person says of one nobody knows about. */
+export function createNoticeHandlers(parts: NoticeHandlerParts): NoticeHandlers {
+  const { ledger, clock, timeZone, chats, manager } = parts;
+  const page = (filter: NoticeFilter) => ledger.notices.page(filter, clock.now());
+  return {
+    'notices.list': (filter) => ({ ...page(filter), chats: chats() }),
+    'notices.ofOrder': ({ id }) => ({ rows: ledger.notices.ofOrder(id), chats: chats() }),
+    'notices.export': (filter) => {
+      const { rows, total } = page({ ...everything, ...filter });
+      const lines = rows.map((row) => noticeCsv.row(noticeLine(row)));
+      return {
+        fileName: `notices-${dayIn(timeZone(), clock.now())}.csv`,
+        text: [noticeCsv.head, ...lines, ''].join('\r\n'),
+        left: total - rows.length,
+      };
+    },
+    'notices.arrived': ({ id, ...notice }) => {
+      recordArrived(parts, { orderId: id, ...notice }, manager());
+      return null;
+    },
+    'notices.shift': () => shiftOf(parts, manager()),
+  };
+}

@@ -1,0 +1,201 @@
+import { z } from 'zod';
+import type { OrderId } from '../../shared/ids.ts';
+import { orderIdSchema, sourceSchema } from '../../shared/ids.ts';
+import type { NoticeFilter, NoticeRow } from '../../shared/notices.ts';
+import { lookBackMs, noticeStates } from '../../shared/notices.ts';
+import { channels, orderStatusSchema, releases } from '../../shared/order.ts';
+import type { NoticeLog, ParkedNotice } from '../notice-log-port.ts';
+import { count, flag, int, maybeInt, maybeText, text } from './columns.ts';
+import type { Database, Row, Value } from './database.ts';
+import { noticeWords } from './notices.ts';
+import { messageOf } from './outbox.ts';
+import { wordsOf, wordsQuery } from './search-words.ts';
+import { createWaitingNotices, keyOf, noticeKinds, orderOf, orderParts, owedOf } from './waiting-notices.ts';
+
+const columns = `n.*, ${orderParts}`;
+const joined = 'LEFT JOIN orders o ON o.id = n.order_id LEFT JOIN order_bodies b ON b.row = o.row';
+const pageOfEach = 500;
+
+const stateSchema = z.enum(noticeStates);
+const channelSchema = z.enum(channels);
+const releaseSchema = z.enum(releases).nullable();
+
+export function createNoticeLog(database: Database): NoticeLog {
+  const waiting = createWaitingNotices(database);
+
+  const parkedOf = (order: OrderId): readonly ParkedNotice[] =>
+    database
+      .all(
+        `SELECT m.* FROM messages m WHERE m.state = 'parked' AND m.order_id = ? AND ${noticeKinds} ORDER BY m.row`,
+        order,
+      )
+      .flatMap((row) => {
+        const message = messageOf(row);
+        const owed = owedOf(message);
+        return owed === null ? [] : [{ ...owed, id: message.id, key: message.key }];
+      });
+
+  const rowOf = (row: Row): NoticeRow => {
+    const id = maybeText(row, 'order_id');
+    const key = text(row, 'key');
+    const parked = id === null ? [] : parkedOf(orderIdSchema.parse(id));
+    return {
+      key,
+      occasion: text(row, 'occasion'),
+      manager: text(row, 'manager'),
+      channel: channelSchema.parse(row.channel),
+      state: stateSchema.parse(row.state),
+      reason: maybeText(row, 'reason'),
+      queuedAt: maybeInt(row, 'queued_at'),
+      releasedBy: releaseSchema.parse(row.released_by),
+      endedAt: maybeInt(row, 'ended_at'),
+      nextAt: null,
+      messageId: parked.find((one) => keyOf(one, id) === key)?.id ?? null,
+      ...orderOf(row, id === null ? null : orderIdSchema.parse(id)),
+    };
+  };
+
+  return {
+    parkedOf,
+    page(filter, now) {
+      const { view, text: typed, manager, channel, offset, limit } = filter;
+      const isShown = view === 'all' || view === 'waiting';
+      // words and ways are no columns of what waits
+      const sifted =
+        isShown && (wordsQuery(typed) !== null || channel !== undefined)
+          ? waiting.list({ manager }, { offset: 0, limit: -1 }).filter((row) => isLike(row, filter))
+          : null;
+      const open = !isShown ? 0 : (sifted?.length ?? waiting.count({ manager }));
+      const first =
+        sifted?.slice(offset, offset + limit) ??
+        (isShown ? waiting.list({ manager }, { offset, limit }) : []);
+      const { from, where, order, values } = endedQuery(filter, now, waiting.givenBack());
+      const rows = database.all(
+        `SELECT ${columns} FROM (SELECT n.row FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?) AS found
+         JOIN notices n ON n.row = found.row ${joined} ORDER BY ${order}`,
+        ...values,
+        limit - first.length,
+        Math.max(0, offset - open),
+      );
+      const total = count(database.get(`SELECT count(*) AS n FROM ${from} WHERE ${where}`, ...values));
+      return { rows: [...first, ...rows.map(rowOf)], total: open + total, managers: managers() };
+    },
+    ofOrder(id) {
+      const open = waiting.list({ order: id }, { offset: 0, limit: -1 });
+      const again = new Set(open.map(({ key }) => key));
+      const ended = database
+        .all(
+          `SELECT ${columns} FROM notices n ${joined} WHERE n.order_id = ? ORDER BY n.came_at DESC, n.row DESC`,
+          id,
+        )
+        .map(rowOf)
+        .filter(({ key }) => !again.has(key));
+      return [...open, ...ended];
+    },
+    *each(since) {
+      for (let after: readonly [number, number] = [since, 0]; ; ) {
+        const page = database.all(
+          `SELECT ${columns} FROM notices n ${joined} WHERE (n.came_at, n.row) > (?, ?)
+           ORDER BY n.came_at, n.row LIMIT ?`,
+          ...after,
+          pageOfEach,
+        );
+        yield* page.map(rowOf);
+        const last = page.at(-1);
+        if (!last) return;
+        after = [int(last, 'came_at'), int(last, 'row')];
+      }
+    },
+    countToLook(now) {
+      const { from, where, values } = endedQuery({ view: 'look', text: '' }, now, waiting.givenBack());
+      return count(database.get(`SELECT count(*) AS n FROM ${from} WHERE ${where}`, ...values));
+    },
+    states: (from, to) => {
+      const ended = database
+        .all(
+          'SELECT state, count(*) AS n FROM notices WHERE came_at >= ? AND came_at < ? GROUP BY state',
+          from,
+          to,
+        )
+        .map((row) => ({ state: stateSchema.parse(row.state), count: int(row, 'n') }));
+      return [...ended, { state: 'waiting', count: waiting.count({}) }];
+    },
+    digestOrders: (from, to) =>
+      database
+        .all(
+          `SELECT o.*, b.body ->> '$.takenAt' AS taken_at FROM orders o JOIN order_bodies b USING (row)
+           WHERE o.received_at >= ? AND o.received_at < ? ORDER BY o.received_at, o.row`,
+          from,
+          to,
+        )
+        .map(digestOrder),
+  };
+
+  function managers(): readonly string[] {
+    // a leap from one name to the next in the index, however many rows each has
+    const told = database
+      .all(
+        `WITH RECURSIVE names (name) AS (
+           SELECT min(manager) FROM notices
+           UNION ALL SELECT (SELECT min(manager) FROM notices WHERE manager > name) FROM names WHERE name IS NOT NULL)
+         SELECT name FROM names WHERE name IS NOT NULL`,
+      )
+      .map((row) => text(row, 'name'));
+    return [...new Set([...told, ...waiting.managers()])].toSorted();
+  }
+}
+
+/** What is found of those that ended. Typed words are looked for in their index, the rest has indexes of its own. */
+function endedQuery(
+  { view, text: typed, manager, channel }: Pick<NoticeFilter, 'view' | 'text' | 'manager' | 'channel'>,
+  now: number,
+  without: readonly number[],
+) {
+  const match = wordsQuery(typed);
+  const conditions: readonly (readonly [string, ...Value[]])[] = [
+    ...(match === null ? [] : [['notice_search MATCH ?', match] as const]),
+    ...(view === 'all' ? [] : [viewCondition(view, now)]),
+    ...(manager === undefined ? [] : [['n.manager = ?', manager] as const]),
+    ...(channel === undefined ? [] : [['n.channel = ?', channel] as const]),
+    ...(without.length === 0
+      ? []
+      : [['n.row NOT IN (SELECT value FROM json_each(?))', JSON.stringify(without)] as const]),
+  ];
+  return {
+    from: match === null ? 'notices n' : 'notice_search s CROSS JOIN notices n ON n.row = s.rowid',
+    where: conditions.length === 0 ? '1' : conditions.map(([condition]) => condition).join(' AND '),
+    order: match === null ? 'n.came_at DESC, n.row DESC' : 'n.row DESC',
+    values: conditions.flatMap(([, ...values]) => values),
+  };
+}
+
+const viewCondition = (
+  view: Exclude<NoticeFilter['view'], 'all'>,
+  now: number,
+): readonly [string, ...Value[]] =>
+  view === 'look'
+    ? ["n.state IN ('refused', 'unknown') AND n.came_at >= ?", now - lookBackMs]
+    : ['n.state = ?', view];
+
+/** Whether something that waits is by this way and has these words. */
+function isLike(row: NoticeRow, { text: typed, channel }: Pick<NoticeFilter, 'text' | 'channel'>): boolean {
+  if (channel !== undefined && row.channel !== channel) return false;
+  const words = noticeWords(row.order?.number ?? '', row.manager, row.reason ?? '').split(' ');
+  return wordsOf(typed).every((sought) => words.some((word) => word.startsWith(sought)));
+}
+
+function digestOrder(row: Row) {
+  const [minor, currency] = [maybeInt(row, 'total_minor'), maybeText(row, 'total_currency')];
+  return {
+    source: sourceSchema.parse(row.source),
+    status: orderStatusSchema.parse(row.status),
+    total: minor === null || currency === null ? null : { minor, currency },
+    receivedAt: int(row, 'received_at'),
+    takenBy: maybeText(row, 'taken_by'),
+    takenAt: maybeInt(row, 'taken_at'),
+    needsReview: flag(row, 'needs_review'),
+    quarantined: flag(row, 'quarantined'),
+    isPart: row.part_of !== null,
+    test: flag(row, 'test'),
+  };
+}

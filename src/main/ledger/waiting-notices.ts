@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import type { OrderId } from '../../shared/ids.ts';
+import { orderIdSchema, sourceSchema } from '../../shared/ids.ts';
+import type { NoticeRow } from '../../shared/notices.ts';
+import { newOrderOccasion } from '../../shared/notices.ts';
+import { channels, takeWaySchema } from '../../shared/order.ts';
+import type { OutboxMessage } from '../ports.ts';
+import { count, int, maybeInt, maybeText, text } from './columns.ts';
+import type { Database, Row, Value } from './database.ts';
+import { noticeKeyOf } from './notices.ts';
+import { messageOf } from './outbox.ts';
+
+/** Everything owed to a manager is of a kind that begins so. */
+export const noticeKinds = "m.kind >= 'notify.' AND m.kind < 'notify/'";
+/** What a line says of its order, of `orders o` and `order_bodies b`. */
+export const orderParts = `o.number, o.source, o.taken_by, b.body ->> '$.takenAt' AS taken_at,
+  b.body ->> '$.takenVia' AS taken_via`;
+
+const owedSchema = z.object({
+  manager: z.string(),
+  channel: z.enum(channels).optional().catch(undefined),
+  occasion: z.string().optional().catch(undefined),
+});
+export type Owed = Pick<NoticeRow, 'occasion' | 'manager' | 'channel'>;
+
+/** Null when the message cannot be read, which may be why it is parked. */
+export function owedOf({ kind, payload }: OutboxMessage): Owed | null {
+  const read = owedSchema.safeParse(payload);
+  if (!read.success) return null;
+  const { manager, occasion = newOrderOccasion } = read.data;
+  const channel = read.data.channel ?? channels.find((one) => kind === `notify.${one}`) ?? 'messenger';
+  return { occasion, manager, channel };
+}
+
+export const keyOf = (owed: Owed, about: string | null): string =>
+  noticeKeyOf(owed.occasion, about ?? '', owed);
+
+type Wanted = { readonly manager?: string | undefined; readonly order?: OrderId };
+
+const waits = `FROM messages m LEFT JOIN orders o ON o.id = m.order_id LEFT JOIN order_bodies b ON b.row = o.row
+  WHERE ${noticeKinds} AND m.due_at IS NOT NULL AND (m.order_id IS NULL OR o.row IS NOT NULL)
+    AND m.payload ->> '$.manager' IS NOT NULL`;
+
+/** What is owed and not parked: it has no row of its own before it ends. After a weekend that may be thousands. */
+export function createWaitingNotices(database: Database) {
+  const where = ({
+    manager,
+    order,
+  }: Wanted): { readonly sql: string; readonly values: readonly Value[] } => ({
+    sql: [
+      waits,
+      ...(manager === undefined ? [] : ["m.payload ->> '$.manager' = ?"]),
+      ...(order === undefined ? [] : ['m.order_id = ?']),
+    ].join(' AND '),
+    values: [manager, order].filter((value) => value !== undefined),
+  });
+
+  return {
+    /** Newest first. */
+    list(wanted: Wanted, { offset, limit }: { readonly offset: number; readonly limit: number }) {
+      const { sql, values } = where(wanted);
+      return database
+        .all(
+          `SELECT m.*, ${orderParts} ${sql} ORDER BY m.row DESC LIMIT ? OFFSET ?`,
+          ...values,
+          limit,
+          offset,
+        )
+        .flatMap((row): readonly NoticeRow[] => {
+          const message = messageOf(row);
+          const owed = owedOf(message);
+          if (owed === null) return [];
+          const key = keyOf(owed, message.orderId ?? message.id);
+          return [{ key, ...owed, ...orderOf(row, message.orderId), ...waitsOf(message) }];
+        });
+    },
+    count(wanted: Wanted): number {
+      const { sql, values } = where(wanted);
+      return count(database.get(`SELECT count(*) AS n ${sql}`, ...values));
+    },
+    managers: () =>
+      database
+        .all(`SELECT DISTINCT m.payload ->> '$.manager' AS name ${waits}`)
+        .map((row) => text(row, 'name')),
+    /** The rows of notices that ended and that a person has given back: they wait again. */
+    givenBack: (): readonly number[] =>
+      database
+        .all(
+          `SELECT m.*, n.row AS notice, n.key AS notice_key FROM messages m
+           JOIN notices n ON n.order_id = m.order_id AND n.manager = m.payload ->> '$.manager'
+           WHERE ${noticeKinds} AND m.due_at IS NOT NULL`,
+        )
+        .flatMap((row) => {
+          const message = messageOf(row);
+          const owed = owedOf(message);
+          const isIt = owed !== null && keyOf(owed, message.orderId) === text(row, 'notice_key');
+          return isIt ? [int(row, 'notice')] : [];
+        }),
+  };
+}
+
+const waitsOf = ({ reason, createdAt, notBefore }: OutboxMessage) => ({
+  state: 'waiting' as const,
+  reason,
+  queuedAt: createdAt,
+  releasedBy: null,
+  endedAt: null,
+  nextAt: notBefore,
+  messageId: null,
+});
+
+/** What a line says of its order and who has it. */
+export function orderOf(row: Row, id: OrderId | null): Pick<NoticeRow, 'order' | 'taken'> {
+  // an order of a fire drill is shown nowhere
+  if (id === null || row.number === null) return { order: null, taken: null };
+  const [by, at] = [maybeText(row, 'taken_by'), maybeInt(row, 'taken_at')];
+  return {
+    order: {
+      id: orderIdSchema.parse(id),
+      number: text(row, 'number'),
+      source: sourceSchema.parse(row.source),
+    },
+    taken: by === null || at === null ? null : { by, at, via: takeWaySchema.nullable().parse(row.taken_via) },
+  };
+}

@@ -1,0 +1,105 @@
+import { Select, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { noticeViews } from '../../../shared/notices.ts';
+import { channels } from '../../../shared/order.ts';
+import { useNavigate } from '../../state/context.tsx';
+import type { NoticePlace } from '../../state/notice-place.ts';
+import { hrefToNotices } from '../../state/notice-place.ts';
+import styles from './notices.module.css';
+
+type Props = { readonly place: NoticePlace; readonly managers: readonly string[] };
+
+const settleMs = 120;
+
+/** Which notices: how they stand, words, a manager, a way. All of it stands in the address. */
+export function Filters({ place, managers }: Props) {
+  const { t } = useTranslation('notices');
+  const navigate = useNavigate();
+  const go = (next: NoticePlace): void => navigate(hrefToNotices(next), { replace: true });
+  const { manager, channel, ...others } = place;
+  return (
+    <div className={styles.filters}>
+      <nav className={styles.views} aria-label={t('views')}>
+        {noticeViews.map((view) => (
+          <a
+            key={view}
+            className={styles.view}
+            href={hrefToNotices({ ...place, view })}
+            aria-current={view === place.view ? 'true' : undefined}
+          >
+            {t(`view_${view}`)}
+          </a>
+        ))}
+      </nav>
+      <Search place={place} onSearch={(text) => go({ ...place, text })} />
+      <Select
+        aria-label={t('manager')}
+        placeholder={t('anyManager')}
+        data={[...managers]}
+        value={manager ?? null}
+        clearable
+        onChange={(name) =>
+          go({ ...others, ...(channel && { channel }), ...(name !== null && { manager: name }) })
+        }
+      />
+      <Select
+        aria-label={t('way')}
+        placeholder={t('anyWay')}
+        data={channels.map((value) => ({ value, label: t(`channel_${value}`) }))}
+        value={channel ?? null}
+        clearable
+        onChange={(way) => {
+          const chosen = channels.find((known) => known === way);
+          go({ ...others, ...(manager !== undefined && { manager }), ...(chosen && { channel: chosen }) });
+        }}
+      />
+    </div>
+  );
+}
+
+function Search({
+  place,
+  onSearch,
+}: {
+  readonly place: NoticePlace;
+  readonly onSearch: (text: string) => void;
+}) {
+  const { t } = useTranslation('notices');
+  const [typed, setTyped] = useState(place.text);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const sent = useRef(place.text);
+  const latest = useRef(onSearch);
+  useEffect(() => {
+    latest.current = onSearch;
+  });
+  // the address changed by other means than these keys
+  useEffect(() => {
+    if (place.text === sent.current) return;
+    clearTimeout(timer.current);
+    sent.current = place.text;
+    setTyped(place.text);
+  }, [place.text]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return (
+    <TextInput
+      className={styles.search ?? ''}
+      type="search"
+      aria-label={t('search')}
+      placeholder={t('searchHint')}
+      maxLength={200}
+      value={typed}
+      leftSection={<IconSearch size={15} aria-hidden />}
+      onChange={(event) => {
+        const text = event.currentTarget.value;
+        setTyped(text);
+        clearTimeout(timer.current);
+        timer.current = setTimeout(() => {
+          sent.current = text.trim();
+          latest.current(text.trim());
+        }, settleMs);
+      }}
+    />
+  );
+}

@@ -1,0 +1,67 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import type { RefObject } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { useStores } from '../../state/context.tsx';
+import type { LogState } from '../../state/notices-store.ts';
+import { NoticeLine } from './notice-row.tsx';
+import styles from './notices.module.css';
+
+type Props = {
+  readonly log: Extract<LogState, { state: 'ready' }>;
+  /** What the list scrolls in, with what stands above it. */
+  readonly scroller: RefObject<HTMLDivElement | null>;
+};
+
+const rowHeight = 60;
+
+/** The lines on screen, of however many there are. */
+export function LogList({ log, scroller }: Props) {
+  const { notices } = useStores();
+  const list = useRef<HTMLUListElement>(null);
+  const [above, setAbove] = useState(0);
+  // oxlint-disable-next-line react/incompatible-library -- no compiler memoises this component
+  const lines = useVirtualizer({
+    count: log.total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    // a height is the line's own, wherever others push it
+    getItemKey: (index) => log.rows.get(index)?.key ?? index,
+    overscan: 8,
+    scrollMargin: above,
+  });
+  useEffect(() => {
+    const whole = scroller.current;
+    if (whole === null) return undefined;
+    // what stands above comes later than the list, and grows and shrinks
+    const observer = new ResizeObserver(() => {
+      const top = list.current?.getBoundingClientRect().top ?? 0;
+      setAbove(Math.round(top - whole.getBoundingClientRect().top + whole.scrollTop));
+    });
+    for (const part of whole.children) observer.observe(part);
+    return () => observer.disconnect();
+  }, [scroller]);
+  const items = lines.getVirtualItems();
+  const [from, to] = [items[0]?.index ?? 0, (items.at(-1)?.index ?? 0) + 1];
+  useEffect(() => notices.look({ from, to }), [notices, from, to]);
+
+  return (
+    <ul ref={list} className={styles.whole} style={{ height: lines.getTotalSize() }}>
+      {items.map(({ index, start }) => {
+        const row = log.rows.get(index);
+        return (
+          <li
+            key={row?.key ?? index}
+            ref={lines.measureElement}
+            data-index={index}
+            className={styles.row}
+            style={{ transform: `translateY(${start - above}px)` }}
+            aria-setsize={log.total}
+            aria-posinset={index + 1}
+          >
+            {row && <NoticeLine row={row} chats={log.chats} onDone={() => void notices.refresh()} />}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,100 @@
+import {
+  IconBellCheck,
+  IconBellMinus,
+  IconBellQuestion,
+  IconBellX,
+  IconClockHour4,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { LoggedNotices, NoticeRow, NoticeState } from '../../../shared/notices.ts';
+import { useFormat } from '../../i18n/use-format.tsx';
+import { useSaid } from '../../i18n/use-said.tsx';
+import { NoticeActs } from '../../order-parts/notice-acts.tsx';
+import { SourceMark } from '../../order-parts/source-mark.tsx';
+import { hrefToInbox } from '../../state/route.ts';
+import type { Tone } from '../../ui/mark.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { useNow } from '../../ui/use-now.tsx';
+import styles from './notices.module.css';
+
+const marks: { readonly [S in NoticeState]: { readonly tone: Tone; readonly icon: typeof IconBellX } } = {
+  waiting: { tone: 'plain', icon: IconClockHour4 },
+  sent: { tone: 'good', icon: IconBellCheck },
+  refused: { tone: 'bad', icon: IconBellX },
+  unknown: { tone: 'warn', icon: IconBellQuestion },
+  off: { tone: 'plain', icon: IconBellMinus },
+};
+
+type Props = {
+  readonly row: NoticeRow;
+  readonly chats: LoggedNotices['chats'];
+  readonly onDone: () => void;
+};
+
+/** One notice: whom, by which way, what became of it and of the order. */
+export function NoticeLine({ row, chats, onDone }: Props) {
+  const { t } = useTranslation('notices');
+  const { order, manager, channel, state } = row;
+  return (
+    <>
+      <div className={styles.main}>
+        <div className={styles.first}>
+          <Mark {...marks[state]} word={t(`state_${state}`)} />
+          {order === null ? (
+            <span className={styles.number}>{t('aNotice')}</span>
+          ) : (
+            <>
+              <a
+                className={styles.number}
+                href={hrefToInbox({ view: 'all', text: '', source: null, order: order.id })}
+              >
+                {order.number}
+              </a>
+              <SourceMark source={order.source} size={13} />
+            </>
+          )}
+          <span>{manager}</span>
+          <span className={styles.second}>{t(`channel_${channel}`)}</span>
+        </div>
+        <p className={styles.second}>{useSentences(row, chats).join(' · ')}</p>
+      </div>
+      <div className={styles.acts}>
+        <NoticeActs row={row} chats={chats} onDone={onDone} />
+      </div>
+    </>
+  );
+}
+
+/** Its steps with their times, why it ended as it did, and who has the order since. */
+function useSentences(row: NoticeRow, chats: Props['chats']): readonly string[] {
+  const { t } = useTranslation('notices');
+  const format = useFormat();
+  const said = useSaid();
+  const now = useNow();
+  const { order, manager, state, reason, queuedAt, releasedBy, endedAt, nextAt, taken, messageId } = row;
+  const time = (at: number): string => format.exactTime(at, now);
+  const from = queuedAt ?? endedAt;
+  return [
+    queuedAt === null ? '' : t('queued', { time: time(queuedAt) }),
+    releasedBy === null ? '' : t(`released_${releasedBy}`),
+    state === 'waiting'
+      ? nextAt === null
+        ? ''
+        : t('next', { time: time(nextAt) })
+      : endedAt === null
+        ? ''
+        : t(`ended_${state}`, { time: time(endedAt) }),
+    reason === null ? '' : said(reason),
+    state === 'unknown' && messageId === null ? t('elsewhere') : '',
+    state === 'unknown' && chats[manager] === undefined ? t('lookWhere', { manager }) : '',
+    order === null
+      ? ''
+      : taken === null
+        ? t('untaken')
+        : t('taken', {
+            name: taken.by,
+            span: format.span(Math.max(0, taken.at - (from ?? taken.at))),
+            ...(taken.via !== null && { context: taken.via }),
+          }),
+  ].filter(Boolean);
+}

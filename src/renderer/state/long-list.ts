@@ -1,0 +1,35 @@
+/** What is known of a long list: some of its rows, by their place in the whole. */
+export type RowsOf<T> = ReadonlyMap<number, T>;
+
+/** The part of the list on screen, `to` excluded. */
+export type Range = { readonly from: number; readonly to: number };
+export type Asking = { readonly offset: number; readonly limit: number };
+
+const page = 100;
+const most = 500;
+const margin = 50;
+
+export const rowsOf = <T>({
+  offset,
+  rows,
+}: {
+  readonly offset: number;
+  readonly rows: readonly T[];
+}): RowsOf<T> => new Map(rows.map((row, index) => [offset + index, row]));
+
+/** What to ask so that `range` is filled, in whole pages; null when all of it is known. */
+export function missing(rows: RowsOf<unknown>, { from, to }: Range, total: number): Asking | null {
+  const last = Math.min(to, total);
+  let first = Math.max(0, from);
+  while (first < last && rows.has(first)) first += 1;
+  if (first >= last) return null;
+  const offset = Math.floor(first / page) * page;
+  const end = Math.ceil(last / page) * page;
+  return { offset, limit: Math.min(most, end - offset) };
+}
+
+/** What to ask again when the list changed: what is on screen, with room for `arrived` new ones above it. */
+export function around({ from, to }: Range, arrived: number): Asking {
+  const offset = Math.max(0, from - margin);
+  return { offset, limit: Math.min(most, Math.max(page, to - offset + margin + arrived)) };
+}

@@ -1,0 +1,244 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Database, Row, Value } from '../../src/main/ledger/database.ts';
+import { openDatabase } from '../../src/main/ledger/database.ts';
+import { migrate } from '../../src/main/ledger/migrate.ts';
+import { createNoticeLog } from '../../src/main/ledger/notice-log.ts';
+import { createNoticeProjector, noticeColumns } from '../../src/main/ledger/notices.ts';
+import type { Ledger } from '../../src/main/ports.ts';
+import type { EntryData } from '../../src/shared/entry.ts';
+import type { OrderId } from '../../src/shared/ids.ts';
+import { entryIdSchema, orderIdOf } from '../../src/shared/ids.ts';
+import type { NoticeFilter } from '../../src/shared/notices.ts';
+import { orderSchema } from '../../src/shared/order.ts';
+import type { FakeClock } from '../support/clock.ts';
+import { fakeClock } from '../support/clock.ts';
+import { memoryLedger } from '../support/ledger.ts';
+import { incomingOrder, received } from '../support/orders.ts';
+
+let clock: FakeClock;
+let ledger: Ledger;
+beforeEach(() => {
+  clock = fakeClock();
+  ledger = memoryLedger({ clock });
+});
+afterEach(() => ledger.close());
+
+const all: NoticeFilter = { view: 'all', text: '', offset: 0, limit: 100 };
+const page = (filter: Partial<NoticeFilter> = {}) => ledger.notices.page({ ...all, ...filter }, clock.now());
+
+function order(number: string): OrderId {
+  const incoming = incomingOrder({ sourceId: number, number });
+  ledger.entries.append(received(incoming));
+  return orderIdOf(incoming.source, incoming.sourceId);
+}
+
+let ends = 0;
+function told(id: OrderId, data: Omit<EntryData<'notified'>, 'channel'>): void {
+  ends += 1;
+  ledger.entries.append({
+    id: entryIdSchema.parse(`notified:${id}:${data.manager}:${ends}`),
+    orderId: id,
+    at: clock.now(),
+    by: 'orderbell',
+    kind: 'notified',
+    data: { at: clock.now(), queuedAt: clock.now() - 1_000, ...data, channel: 'messenger' },
+  });
+}
+
+const owe = (id: OrderId, manager: string) =>
+  ledger.outbox.put({
+    kind: 'notify.newOrder',
+    key: `new-order:${id}:${manager}:messenger`,
+    orderId: id,
+    payload: { manager, subscriberId: '7' },
+  });
+
+describe('the log of notices', () => {
+  it('tells what waits first, then what ended, newest first, with who has the order since', async () => {
+    const [first, second] = [order('1'), order('2')];
+    told(first, { manager: 'Anna', state: 'sent', releasedBy: 'committed' });
+    await clock.advance(5_000);
+    ledger.entries.append({
+      id: entryIdSchema.parse('deed:1'),
+      orderId: first,
+      at: clock.now(),
+      by: 'Anna',
+      kind: 'taken',
+      data: { manager: 'Anna', decision: 1, via: 'messenger' },
+    });
+    told(second, { manager: 'Anna', state: 'refused', reason: 'window closed', releasedBy: 'waited' });
+    owe(second, 'Taras');
+    const { rows, total, managers } = page();
+    expect(rows).toMatchObject([
+      { manager: 'Taras', state: 'waiting', order: { number: '2' }, endedAt: null, taken: null },
+      { manager: 'Anna', state: 'refused', reason: 'window closed', releasedBy: 'waited', taken: null },
+      {
+        manager: 'Anna',
+        occasion: 'new-order',
+        state: 'sent',
+        releasedBy: 'committed',
+        endedAt: clock.now() - 5_000,
+        queuedAt: clock.now() - 6_000,
+        taken: { by: 'Anna', at: clock.now(), via: 'messenger' },
+      },
+    ]);
+    expect([total, managers]).toEqual([3, ['Anna', 'Taras']]);
+  });
+
+  it('is searched by number, manager and reason, and filtered by state and manager', () => {
+    const [first, second] = [order('DS-1042'), order('DS-7')];
+    told(first, { manager: 'Anna', state: 'sent' });
+    told(first, { manager: 'Taras', state: 'unknown', reason: 'ManyChat did not answer' });
+    told(second, { manager: 'Anna', state: 'refused', reason: 'the page is blocked' });
+    const found = (filter: Partial<NoticeFilter>) =>
+      page(filter).rows.map((row) => `${row.order?.number} ${row.manager}`);
+    expect(found({ text: 'ds1042' })).toEqual(['DS-1042 Taras', 'DS-1042 Anna']);
+    expect(found({ text: '1042 tar' })).toEqual(['DS-1042 Taras']);
+    expect(found({ text: 'blocked' })).toEqual(['DS-7 Anna']);
+    expect(found({ text: 'anna', view: 'sent' })).toEqual(['DS-1042 Anna']);
+    expect(found({ view: 'unknown' })).toEqual(['DS-1042 Taras']);
+    expect(found({ view: 'look' })).toEqual(['DS-7 Anna', 'DS-1042 Taras']);
+    expect(found({ manager: 'Anna', view: 'refused' })).toEqual(['DS-7 Anna']);
+    expect(found({ channel: 'desktop' })).toEqual([]);
+    expect(found({ text: '"*) OR' })).toEqual([]);
+    expect(page({ text: 'anna' }).total).toBe(2);
+  });
+
+  it('gives any part of a long list, what waits and what ended as one', () => {
+    const ids = ['1', '2', '3', '4'].map(order);
+    for (const id of ids.slice(0, 2)) told(id, { manager: 'Anna', state: 'sent' });
+    for (const id of ids.slice(2)) owe(id, 'Anna');
+    const numbers = (offset: number, limit: number) =>
+      page({ offset, limit }).rows.map((row) => row.order?.number);
+    expect(numbers(0, 9)).toEqual(['4', '3', '2', '1']);
+    expect([numbers(1, 2), numbers(2, 2), numbers(3, 5), numbers(4, 5)]).toEqual([
+      ['3', '2'],
+      ['2', '1'],
+      ['1'],
+      [],
+    ]);
+  });
+
+  it('has a notice once: the last word on it, and one that a person gave back waits again', () => {
+    const id = order('1');
+    const message = owe(id, 'Anna');
+    if (message === null) throw new Error('not owed');
+    told(id, { manager: 'Anna', state: 'unknown', reason: 'the answer was lost' });
+    ledger.outbox.park(message, 'the answer was lost');
+    expect(page().rows).toMatchObject([{ state: 'unknown', messageId: message }]);
+    expect(ledger.notices.countToLook(clock.now())).toBe(1);
+    ledger.outbox.unpark(message, clock.now());
+    expect(page().rows).toMatchObject([{ state: 'waiting', messageId: null }]);
+    expect(ledger.notices.countToLook(clock.now())).toBe(0);
+    told(id, { manager: 'Anna', state: 'sent' });
+    ledger.outbox.done(message);
+    expect(page().rows).toMatchObject([{ state: 'sent' }]);
+  });
+
+  it('is looked at for a day', async () => {
+    told(order('1'), { manager: 'Anna', state: 'refused', reason: 'blocked' });
+    expect(ledger.notices.countToLook(clock.now())).toBe(1);
+    await clock.advance(24 * 60 * 60_000);
+    expect(ledger.notices.countToLook(clock.now())).toBe(0);
+    expect(page({ view: 'look' }).total).toBe(0);
+    expect(page({ view: 'refused' }).total).toBe(1);
+  });
+
+  it('follows an order whose number changes, and forgets one that was of a fire drill', () => {
+    const id = order('1');
+    told(id, { manager: 'Anna', state: 'sent' });
+    const renamed = incomingOrder({ sourceId: '1', number: 'X-99', version: 2 });
+    ledger.entries.append({ ...received(renamed), id: entryIdSchema.parse('updated:1') });
+    expect(page({ text: 'x99' }).rows).toMatchObject([{ order: { number: 'X-99' } }]);
+    expect(ledger.verify()).toEqual([]);
+    ledger.entries.append({
+      id: entryIdSchema.parse('drill:1'),
+      orderId: id,
+      at: clock.now(),
+      by: 'Anna',
+      kind: 'drill-marked',
+      data: { drill: 'd' },
+    });
+    expect(page().total).toBe(0);
+    expect(page({ text: 'x99' }).total).toBe(0);
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('is told from the beginning or from a time on, oldest first', async () => {
+    told(order('1'), { manager: 'Anna', state: 'sent' });
+    await clock.advance(60_000);
+    const since = clock.now() - 30_000;
+    told(order('2'), { manager: 'Anna', state: 'sent' });
+    const numbers = (from: number) => [...ledger.notices.each(from)].map((row) => row.order?.number);
+    expect([numbers(0), numbers(since)]).toEqual([['1', '2'], ['2']]);
+  });
+});
+
+describe('a query of the log', () => {
+  /** Keeps what is asked, with its values. */
+  function heard(database: Database) {
+    const asked: (readonly [sql: string, values: readonly Value[]])[] = [];
+    const hear =
+      <T>(ask: (sql: string, ...values: readonly Value[]) => T) =>
+      (sql: string, ...values: readonly Value[]): T => {
+        asked.push([sql, values]);
+        return ask(sql, ...values);
+      };
+    return { asked, database: { ...database, all: hear(database.all), get: hear(database.get) } };
+  }
+
+  const planOf = (database: Database, [sql, values]: readonly [string, readonly Value[]]) =>
+    database.all(`EXPLAIN QUERY PLAN ${sql}`, ...values).map((row: Row) => String(row.detail));
+
+  it.each([
+    ['everything', {}],
+    ['a state', { view: 'refused' }],
+    ['what is to be looked at', { view: 'look' }],
+    ['a manager', { manager: 'Anna' }],
+    ['a manager and a state', { manager: 'Anna', view: 'sent' }],
+    ['a way', { channel: 'messenger' }],
+    ['words', { text: '1042' }],
+    ['words of a state', { text: 'anna', view: 'sent' }],
+  ] as const)('for %s goes by an index, and reads no rows but those it shows', (_, wanted) => {
+    const database = openDatabase(':memory:');
+    migrate(database);
+    fill(database, 2_000);
+    database.exec('ANALYZE');
+    const { asked, database: listening } = heard(database);
+    createNoticeLog(listening).page({ ...all, ...wanted }, 2_000_000);
+    const whole = asked
+      .flatMap((one) => planOf(database, one))
+      .filter((step) => /^SCAN (n|notices|o|b|m|orders|order_bodies|messages)\b(?!.*USING)/.test(step));
+    expect(whole).toEqual([]);
+    database.close();
+  });
+
+  function fill(database: Database, count: number): void {
+    const notices = createNoticeProjector(database);
+    database.transaction(() => {
+      for (let number = 0; number < count; number += 1) {
+        const { source, sourceId, version, content } = incomingOrder({ sourceId: String(number) });
+        const told = orderSchema.parse({
+          id: orderIdOf(source, sourceId),
+          source,
+          sourceId,
+          version,
+          content: { ...content, number: `DS-${number}` },
+          status: 'new',
+          paymentStatus: 'paid',
+          needsReview: false,
+          quarantined: false,
+          receivedAt: number * 1_000,
+          changedAt: number * 1_000,
+          notes: [],
+          notifications: [
+            { manager: number % 2 === 0 ? 'Anna' : 'Taras', channel: 'messenger', state: 'sent', at: number },
+          ],
+          decisions: 0,
+        });
+        expect(noticeColumns(told)).toHaveLength(1);
+        notices.ofOrder(told);
+      }
+    });
+  }
+});
