@@ -1,9 +1,10 @@
+import type { AlertId } from '../shared/bell/alert.ts';
 import type { DigestOrder } from '../shared/bell/digest.ts';
 import type { MessageId, OrderId } from '../shared/ids.ts';
 import type { NoticeFilter, NoticePage, NoticeRow } from '../shared/notices.ts';
 
 /** A notice that waits for a person: it was refused, or nobody knows whether it went out. */
-export type ParkedNotice = Pick<NoticeRow, 'occasion' | 'manager' | 'channel'> & {
+export type ParkedNotice = Pick<NoticeRow, 'occasion' | 'alert' | 'manager' | 'channel'> & {
   readonly id: MessageId;
   /** Of its message. */
   readonly key: string;
@@ -19,8 +20,10 @@ export interface NoticeLog {
   each(since: number): Iterable<NoticeRow>;
   /** How many of the last 24 hours were refused or are not known about, and are not being sent again. */
   countToLook(now: number): number;
-  /** Those of an order that are parked on this computer. */
+  /** Those of a new order that are parked on this computer. */
   parkedOf(order: OrderId): readonly ParkedNotice[];
+  /** Those of what is no new order that are parked on this computer. */
+  parkedOfAlert(alert: AlertId): readonly ParkedNotice[];
   /** The orders received in a stretch of time, `to` excluded, as far as a digest of it looks at them. */
   digestOrders(from: number, to: number): readonly DigestOrder[];
   /** How each notice ended that was owed in a stretch of time, `to` excluded. */

@@ -3,7 +3,8 @@ import type { Entry, EntryOf } from './entry.ts';
 import { refundsOf, tiesOf, withPartsTold, withRefunds } from './fold-parts.ts';
 import { lastDecision, takingsOf } from './fold-takings.ts';
 import type { OrderId } from './ids.ts';
-import type { Notification, Order, OrderContent, OrderStatus } from './order.ts';
+import { latestNotices } from './latest-notices.ts';
+import type { Order, OrderContent, OrderStatus } from './order.ts';
 import { furtherPaid } from './payment.ts';
 import { assertNever } from './problem.ts';
 
@@ -66,7 +67,7 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
     notes: unique
       .filter((entry) => entry.kind === 'note-added')
       .map((entry) => ({ text: entry.data.text, by: entry.by, at: entry.at })),
-    notifications: foldNotifications(unique),
+    notifications: latestNotices(unique.flatMap((entry) => (entry.kind === 'notified' ? [entry.data] : []))),
     ...(attribution && { attribution: attribution.data.attribution }),
     ...(draft && {
       draftId: draft.data.draftId,
@@ -117,17 +118,6 @@ function statusAfter(decided: OrderStatus, cancelled: boolean, fulfilled: boolea
     default:
       return assertNever(decided);
   }
-}
-
-/** The latest word on each manager and channel; once one desk has told them, what another was not sure of counts no more. */
-function foldNotifications(entries: readonly Entry[]): readonly Notification[] {
-  const latest = new Map<string, Notification>();
-  for (const entry of entries) {
-    if (entry.kind !== 'notified') continue;
-    const key = `${entry.data.manager}\n${entry.data.channel}`;
-    if (entry.data.state === 'sent' || latest.get(key)?.state !== 'sent') latest.set(key, entry.data);
-  }
-  return [...latest.values()];
 }
 
 /** The greatest by `compare`; among equals the one that sorts last by time, which every desk agrees on. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertIdSchema } from './bell/alert.ts';
 import { orderIdSchema } from './ids.ts';
 import type { LoggedNotices, ShiftSummary } from './notices.ts';
 import { noticeFilterSchema } from './notices.ts';
@@ -14,7 +15,17 @@ export const noticeInputs = {
   /** The newest of those that are found, as a file of values with commas between. */
   'notices.export': noticeFilterSchema.unwrap().omit({ offset: true, limit: true }).readonly(),
   /** A person has seen in the chat that a notice arrived of which that was not known. */
-  'notices.arrived': order.extend({ manager: z.string().max(60), channel: z.enum(channels) }).readonly(),
+  /** What it told of is a new order, or an alert. */
+  'notices.arrived': z
+    .object({
+      about: z.union([
+        z.object({ order: orderIdSchema }).readonly(),
+        z.object({ alert: alertIdSchema }).readonly(),
+      ]),
+      manager: z.string().max(60),
+      channel: z.enum(channels),
+    })
+    .readonly(),
   /** What the shift of whoever works here has come to, or the day. */
   'notices.shift': z.undefined(),
 } as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AlertId } from './bell/alert.ts';
 import type { Digest } from './bell/digest.ts';
 import type { MessageId, OrderId, Source } from './ids.ts';
 import type { Notification, ReleasedBy, TakeWay } from './order.ts';
@@ -17,6 +18,9 @@ export type NoticeRow = {
   readonly key: string;
   /** What it tells of, `new-order` as a rule. */
   readonly occasion: string;
+  /** What it tells of that is no new order, and how that is named there; both null for a new order. */
+  readonly alert: AlertId | null;
+  readonly title: string | null;
   /** Null for a matter that is about no order. */
   readonly order: { readonly id: OrderId; readonly number: string; readonly source: Source } | null;
   readonly manager: string;

@@ -52,7 +52,7 @@ describe('a notice nobody knows about', () => {
     expect((await list({ view: 'unknown' })).rows).toMatchObject([
       { manager: 'Taras', messageId: expect.stringMatching(/^m/) },
     ]);
-    await handlers()['notices.arrived']({ id, manager: 'Taras', channel: 'messenger' });
+    await handlers()['notices.arrived']({ about: { order: id }, manager: 'Taras', channel: 'messenger' });
     expect(ledger.outbox.parked()).toEqual([]);
     const [row] = (await list({ manager: 'Taras' })).rows;
     expect(row).toMatchObject({ state: 'sent', reason: 'Seen in the chat by Anna', messageId: null });
@@ -66,7 +66,8 @@ describe('a notice nobody knows about', () => {
     const id = desk.order('1');
     await clock.advance(1_000);
     const before = ledger.entries.list().length;
-    const settle = () => handlers()['notices.arrived']({ id, manager: 'Taras', channel: 'messenger' });
+    const settle = () =>
+      handlers()['notices.arrived']({ about: { order: id }, manager: 'Taras', channel: 'messenger' });
     expect(settle).toThrow(expect.objectContaining({ kind: 'refused' }));
     expect(ledger.entries.list()).toHaveLength(before);
   });
@@ -130,7 +131,11 @@ it('ends what another computer has parked, once the word comes that a person has
     person: 'Taras',
     listens: () => false,
   });
-  await createNoticeHandlers(there.log)['notices.arrived']({ id, manager: 'Taras', channel: 'messenger' });
+  await createNoticeHandlers(there.log)['notices.arrived']({
+    about: { order: id },
+    manager: 'Taras',
+    channel: 'messenger',
+  });
   ledger.entries.adopt(other.entries.list().filter(({ desk: from }) => from === other.deskId));
   expect(closeTold(ledger)).toBe(1);
   expect(ledger.outbox.parked()).toEqual([]);
@@ -144,3 +149,43 @@ it('ends what another computer has parked, once the word comes that a person has
 const never = (): never => {
   throw new Error('nobody is written to from there');
 };
+
+describe('what is told beside new orders', () => {
+  it('stands in the log by what it is about, waiting or ended, and is found by its words', async () => {
+    const id = desk.order('1');
+    desk.take(id, 'Taras');
+    await clock.advance(1_000);
+    desk.cancelled('1');
+    await clock.advance(1_000);
+    const about = {
+      occasion: 'cancelled',
+      manager: 'Taras',
+      title: 'Cancelled where it came from: #1 · shopify',
+    };
+    const found = await list({ text: 'cancelled where' });
+    expect(found.rows).toMatchObject([{ ...about, state: 'sent', alert: `cancelled:${id}`, order: { id } }]);
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('is settled by a person as a new order is, and sent by nobody again', async () => {
+    lost = new Set(['8']);
+    const id = desk.order('1');
+    desk.take(id, 'Taras');
+    await clock.advance(1_000);
+    desk.cancelled('1');
+    await clock.advance(1_000);
+    const [row] = (await list({ view: 'unknown', text: 'cancelled' })).rows;
+    expect(row).toMatchObject({ occasion: 'cancelled', messageId: expect.stringMatching(/^m/) });
+    const alert = row?.alert;
+    if (!alert) throw new Error('it is about an alert');
+    const before = sent.length;
+    await handlers()['notices.arrived']({ about: { alert }, manager: 'Taras', channel: 'messenger' });
+    await clock.advance(600_000);
+    expect(sent).toHaveLength(before);
+    expect((await list({ text: 'cancelled' })).rows).toMatchObject([
+      { state: 'sent', reason: 'Seen in the chat by Anna', messageId: null },
+    ]);
+    expect(ledger.outbox.parked().filter(({ kind }) => kind === 'notify.alert')).toEqual([]);
+    expect(ledger.verify()).toEqual([]);
+  });
+});

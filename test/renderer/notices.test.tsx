@@ -23,6 +23,8 @@ afterEach(cleanup);
 const notice = (part: Partial<NoticeRow> = {}): NoticeRow => ({
   key: 'k',
   occasion: 'new-order',
+  alert: null,
+  title: null,
   order: {
     id: orderIdSchema.parse('shopify:1042'),
     number: '#1042',
@@ -119,7 +121,7 @@ describe('a line of the log', () => {
     expect(calls).toEqual([
       {
         name: 'notices.arrived',
-        input: { id: 'shopify:1042', manager: 'Anna', channel: 'messenger' },
+        input: { about: { order: 'shopify:1042' }, manager: 'Anna', channel: 'messenger' },
       },
       { name: 'outbox.retry', input: { id: 'm7' } },
     ]);

@@ -39,8 +39,8 @@ export function createNoticeHandlers(parts: NoticeHandlerParts): NoticeHandlers 
         left: total - rows.length,
       };
     },
-    'notices.arrived': ({ id, ...notice }) => {
-      recordArrived(parts, { orderId: id, ...notice }, manager());
+    'notices.arrived': (notice) => {
+      recordArrived(parts, notice, manager());
       return null;
     },
     'notices.shift': () => shiftOf(parts, manager()),

@@ -1,13 +1,15 @@
 import { z } from 'zod';
+import type { AlertId } from '../../shared/bell/alert.ts';
+import { alertIdSchema } from '../../shared/bell/alert.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { orderIdSchema, sourceSchema } from '../../shared/ids.ts';
 import type { NoticeFilter, NoticeRow } from '../../shared/notices.ts';
-import { lookBackMs, noticeStates } from '../../shared/notices.ts';
+import { lookBackMs, newOrderOccasion, noticeStates } from '../../shared/notices.ts';
 import { channels, orderStatusSchema, releases } from '../../shared/order.ts';
 import type { NoticeLog, ParkedNotice } from '../notice-log-port.ts';
 import { count, flag, int, maybeInt, maybeText, text } from './columns.ts';
 import type { Database, Row, Value } from './database.ts';
-import { noticeWords } from './notices.ts';
+import { alertWords, noticeWords } from './notices.ts';
 import { messageOf } from './outbox.ts';
 import { wordsOf, wordsQuery } from './search-words.ts';
 import { createWaitingNotices, keyOf, noticeKinds, orderOf, orderParts, owedOf } from './waiting-notices.ts';
@@ -18,30 +20,41 @@ const pageOfEach = 500;
 
 const stateSchema = z.enum(noticeStates);
 const channelSchema = z.enum(channels);
+/** Of a row's key: occasion, what it is about, manager and channel. */
+const keySchema = z.tuple([z.string(), z.string()]).rest(z.unknown());
 const releaseSchema = z.enum(releases).nullable();
 
 export function createNoticeLog(database: Database): NoticeLog {
   const waiting = createWaitingNotices(database);
 
-  const parkedOf = (order: OrderId): readonly ParkedNotice[] =>
+  const parked = (condition: string, value: Value): readonly ParkedNotice[] =>
     database
       .all(
-        `SELECT m.* FROM messages m WHERE m.state = 'parked' AND m.order_id = ? AND ${noticeKinds} ORDER BY m.row`,
-        order,
+        `SELECT m.* FROM messages m WHERE m.state = 'parked' AND ${condition} AND ${noticeKinds} ORDER BY m.row`,
+        value,
       )
       .flatMap((row) => {
         const message = messageOf(row);
         const owed = owedOf(message);
         return owed === null ? [] : [{ ...owed, id: message.id, key: message.key }];
       });
+  const parkedOf = (order: OrderId): readonly ParkedNotice[] =>
+    parked('m.order_id = ?', order).filter(({ alert }) => alert === null);
+  const parkedOfAlert = (alert: AlertId): readonly ParkedNotice[] =>
+    parked("m.payload ->> '$.alert' = ?", alert);
 
   const rowOf = (row: Row): NoticeRow => {
     const id = maybeText(row, 'order_id');
     const key = text(row, 'key');
-    const parked = id === null ? [] : parkedOf(orderIdSchema.parse(id));
+    const occasion = text(row, 'occasion');
+    const [, about] = keySchema.parse(JSON.parse(key));
+    const alert = occasion === newOrderOccasion ? null : alertIdSchema.parse(about);
+    const waitsForPerson = alert === null ? parkedOf(orderIdSchema.parse(about)) : parkedOfAlert(alert);
     return {
       key,
-      occasion: text(row, 'occasion'),
+      occasion,
+      alert,
+      title: maybeText(row, 'title'),
       manager: text(row, 'manager'),
       channel: channelSchema.parse(row.channel),
       state: stateSchema.parse(row.state),
@@ -50,13 +63,14 @@ export function createNoticeLog(database: Database): NoticeLog {
       releasedBy: releaseSchema.parse(row.released_by),
       endedAt: maybeInt(row, 'ended_at'),
       nextAt: null,
-      messageId: parked.find((one) => keyOf(one, id) === key)?.id ?? null,
+      messageId: waitsForPerson.find((one) => keyOf(one, about) === key)?.id ?? null,
       ...orderOf(row, id === null ? null : orderIdSchema.parse(id)),
     };
   };
 
   return {
     parkedOf,
+    parkedOfAlert,
     page(filter, now) {
       const { view, text: typed, manager, channel, offset, limit } = filter;
       const isShown = view === 'all' || view === 'waiting';
@@ -180,7 +194,12 @@ const viewCondition = (
 /** Whether something that waits is by this way and has these words. */
 function isLike(row: NoticeRow, { text: typed, channel }: Pick<NoticeFilter, 'text' | 'channel'>): boolean {
   if (channel !== undefined && row.channel !== channel) return false;
-  const words = noticeWords(row.order?.number ?? '', row.manager, row.reason ?? '').split(' ');
+  const reason = row.reason ?? '';
+  const words = (
+    row.title === null
+      ? noticeWords(row.order?.number ?? '', row.manager, reason)
+      : alertWords(row.title, row.manager, reason)
+  ).split(' ');
   return wordsOf(typed).every((sought) => words.some((word) => word.startsWith(sought)));
 }
 

@@ -1,9 +1,15 @@
+import type { AlertId } from '../../shared/bell/alert.ts';
+import { alertIdSchema } from '../../shared/bell/alert.ts';
+import { eachOnce } from '../../shared/each-once.ts';
+import type { Entry } from '../../shared/entry.ts';
 import type { OrderId } from '../../shared/ids.ts';
+import { latestNotices } from '../../shared/latest-notices.ts';
 import { newOrderOccasion } from '../../shared/notices.ts';
 import type { Notification, Order } from '../../shared/order.ts';
 import type { Derived } from './catch-up.ts';
 import { int, text } from './columns.ts';
 import type { Database, Value } from './database.ts';
+import { factsOfSubject } from './facts.ts';
 import { oneLine } from './order-columns.ts';
 import { codeWords, wordsOf } from './search-words.ts';
 
@@ -14,6 +20,8 @@ export type NoticeColumns = { readonly key: string; readonly [column: string]: V
 
 export type NoticeProjector = {
   readonly ofOrder: (order: Order) => void;
+  /** Something else than a new order was told, or is to be. */
+  readonly ofAlert: (alert: AlertId) => void;
   /** The order is shown no more. */
   readonly withoutOrder: (id: OrderId) => void;
 };
@@ -21,19 +29,45 @@ export type NoticeProjector = {
 /** The rows of an order's notices, as its entries add up to them. */
 export const noticeColumns = (order: Order): readonly NoticeColumns[] =>
   order.notifications.map((notice) => ({
-    key: noticeKeyOf(newOrderOccasion, order.id, notice),
-    occasion: newOrderOccasion,
+    ...columnsOf(notice, { occasion: newOrderOccasion, about: order.id, cameAt: order.receivedAt }),
     order_id: order.id,
-    manager: notice.manager,
-    channel: notice.channel,
-    state: notice.state === 'pending' ? 'waiting' : notice.state,
-    reason: notice.reason ?? null,
-    released_by: notice.releasedBy ?? null,
-    queued_at: notice.queuedAt ?? null,
-    ended_at: notice.at ?? null,
-    came_at: notice.queuedAt ?? notice.at ?? order.receivedAt,
+    title: null,
     words: noticeWords(order.content.number, notice.manager, notice.reason),
   }));
+
+/** The rows of what else was told, as the entries of one alert add up to them. */
+export function alertColumns(facts: readonly Entry[]): readonly NoticeColumns[] {
+  const unique = eachOnce(facts);
+  const raised = unique.find((entry) => entry.kind === 'alert-raised');
+  const title = raised && titleOf(raised.data.text);
+  const ends = unique.flatMap((entry) => (entry.kind === 'alert-ended' ? [entry] : []));
+  const orderId = ends[0]?.orderId ?? null;
+  return latestNotices(ends.map(({ data }) => data)).map((end) => ({
+    ...columnsOf(end, { occasion: end.occasion, about: end.alert, cameAt: ends[0]?.at ?? 0 }),
+    order_id: orderId,
+    title: title ?? null,
+    words: alertWords(title ?? '', end.manager, end.reason),
+  }));
+}
+
+/** The first line of a text names what it is about. */
+export const titleOf = (text: string): string => text.split('\n', 1)[0] ?? '';
+
+const columnsOf = (
+  notice: Notification,
+  { occasion, about, cameAt }: { readonly occasion: string; readonly about: string; readonly cameAt: number },
+) => ({
+  key: noticeKeyOf(occasion, about, notice),
+  occasion,
+  manager: notice.manager,
+  channel: notice.channel,
+  state: notice.state === 'pending' ? 'waiting' : notice.state,
+  reason: notice.reason ?? null,
+  released_by: notice.releasedBy ?? null,
+  queued_at: notice.queuedAt ?? null,
+  ended_at: notice.at ?? null,
+  came_at: notice.queuedAt ?? notice.at ?? cameAt,
+});
 
 /** @param about an order's id, or what names a matter that is about none */
 export const noticeKeyOf = (
@@ -47,6 +81,10 @@ export const noticeWords = (number: string, manager: string, reason = ''): strin
   [...new Set([...codeWords(oneLine(number)), ...wordsOf(manager), ...wordsOf(reason)])]
     .slice(0, 100)
     .join(' ');
+
+/** What a notice of something else is found by. */
+export const alertWords = (title: string, manager: string, reason = ''): string =>
+  noticeWords('', manager, `${title} ${reason}`);
 
 type Stale = { readonly add: (row: number) => void };
 
@@ -89,6 +127,9 @@ export function createNoticeProjector(
     ofOrder(order) {
       for (const columns of noticeColumns(order)) put(columns);
     },
+    ofAlert(alert) {
+      for (const columns of alertColumns(factsOfSubject(database, alert))) put(columns);
+    },
     withoutOrder(id) {
       for (const row of database.all('SELECT row FROM notices WHERE order_id = ?', id)) {
         stale.add(int(row, 'row'));
@@ -109,8 +150,12 @@ export function noticesAnew(database: Database): Derived {
         INSERT INTO notice_search (notice_search) VALUES ('delete-all');
       `),
     take: (_row, order) => projector.ofOrder(order),
-    finish: () =>
-      database.exec('INSERT INTO notice_search (rowid, words) SELECT row, words FROM notices ORDER BY row'),
+    finish() {
+      for (const row of database.all("SELECT DISTINCT subject FROM facts WHERE kind = 'alert-ended'")) {
+        projector.ofAlert(alertIdSchema.parse(row.subject));
+      }
+      database.exec('INSERT INTO notice_search (rowid, words) SELECT row, words FROM notices ORDER BY row');
+    },
   };
 }
 

@@ -166,13 +166,15 @@ function ledgerOver(
   const warehouse = createWarehouseProgress({ database, settings, clock, deskId });
 
   const contacts = createContactProjector(database);
-  const orderProjector = createProjector(database, contacts, createNoticeProjector(database));
+  const notices = createNoticeProjector(database);
+  const orderProjector = createProjector(database, contacts, notices);
 
   const project = (entry: Entry, before: readonly Entry[]): void => {
     if (entry.orderId !== null) {
       orderProjector.project(entry.orderId, before, entry, warehouse.isConnected());
     }
     if ('draftId' in entry.data) projectDraft(database, entry.data.draftId);
+    if ('alert' in entry.data) notices.ofAlert(entry.data.alert);
     const person = personOf(entry);
     if (person !== null) projectPerson(database, person, contacts);
   };
@@ -186,6 +188,9 @@ function ledgerOver(
     }
     for (const id of new Set(adopted.map(({ data }) => ('draftId' in data ? data.draftId : null)))) {
       if (id !== null) projectDraft(database, id);
+    }
+    for (const alert of new Set(adopted.map(({ data }) => ('alert' in data ? data.alert : null)))) {
+      if (alert !== null) notices.ofAlert(alert);
     }
     for (const id of new Set(adopted.map(personOf))) {
       if (id !== null) projectPerson(database, id, contacts);

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { foldOrder } from '../../shared/fold.ts';
 import { orderIdSchema } from '../../shared/ids.ts';
+import { newOrderOccasion } from '../../shared/notices.ts';
 import type { Order } from '../../shared/order.ts';
 import { messageOf } from '../../shared/problem.ts';
 import { isCurrent } from './catch-up.ts';
@@ -110,7 +111,7 @@ function knownBeside(database: Database, page: readonly Row[]) {
   );
   const notices = Map.groupBy(
     database.all(
-      'SELECT * FROM notices WHERE order_id IN (SELECT value FROM json_each(?))',
+      `SELECT * FROM notices WHERE order_id IN (SELECT value FROM json_each(?)) AND occasion = '${newOrderOccasion}'`,
       JSON.stringify(page.map((row) => text(row, 'id'))),
     ),
     (row) => text(row, 'order_id'),

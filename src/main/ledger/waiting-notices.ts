@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertIdSchema } from '../../shared/bell/alert.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { orderIdSchema, sourceSchema } from '../../shared/ids.ts';
 import type { NoticeRow } from '../../shared/notices.ts';
@@ -7,7 +8,7 @@ import { channels, takeWaySchema } from '../../shared/order.ts';
 import type { OutboxMessage } from '../ports.ts';
 import { count, int, maybeInt, maybeText, text } from './columns.ts';
 import type { Database, Row, Value } from './database.ts';
-import { noticeKeyOf } from './notices.ts';
+import { noticeKeyOf, titleOf } from './notices.ts';
 import { messageOf } from './outbox.ts';
 
 /** Everything owed to a manager is of a kind that begins so. */
@@ -20,20 +21,25 @@ const owedSchema = z.object({
   manager: z.string(),
   channel: z.enum(channels).optional().catch(undefined),
   occasion: z.string().optional().catch(undefined),
+  alert: alertIdSchema.optional().catch(undefined),
+  text: z.string().optional().catch(undefined),
 });
-export type Owed = Pick<NoticeRow, 'occasion' | 'manager' | 'channel'>;
+export type Owed = Pick<NoticeRow, 'occasion' | 'alert' | 'title' | 'manager' | 'channel'>;
 
 /** Null when the message cannot be read, which may be why it is parked. */
 export function owedOf({ kind, payload }: OutboxMessage): Owed | null {
   const read = owedSchema.safeParse(payload);
   if (!read.success) return null;
-  const { manager, occasion = newOrderOccasion } = read.data;
+  const { manager, occasion = newOrderOccasion, alert = null, text: said } = read.data;
   const channel = read.data.channel ?? channels.find((one) => kind === `notify.${one}`) ?? 'messenger';
-  return { occasion, manager, channel };
+  return { occasion, alert, title: said === undefined ? null : titleOf(said), manager, channel };
 }
 
-export const keyOf = (owed: Owed, about: string | null): string =>
-  noticeKeyOf(owed.occasion, about ?? '', owed);
+/** @param about its order's id, or what stands for it where it is about none */
+export const keyOf = (
+  owed: Pick<Owed, 'occasion' | 'alert' | 'manager' | 'channel'>,
+  about: string | null,
+): string => noticeKeyOf(owed.occasion, owed.alert ?? about ?? '', owed);
 
 type Wanted = { readonly manager?: string | undefined; readonly order?: OrderId };
 
@@ -87,7 +93,7 @@ export function createWaitingNotices(database: Database) {
       database
         .all(
           `SELECT m.*, n.row AS notice, n.key AS notice_key FROM messages m
-           JOIN notices n ON n.order_id = m.order_id AND n.manager = m.payload ->> '$.manager'
+           JOIN notices n ON n.order_id IS m.order_id AND n.manager = m.payload ->> '$.manager'
            WHERE ${noticeKinds} AND m.due_at IS NOT NULL`,
         )
         .flatMap((row) => {

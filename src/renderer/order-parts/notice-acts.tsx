@@ -19,7 +19,8 @@ export function NoticeActs({ row, chats, onDone }: Props) {
   const client = useClient();
   const toasts = useToasts();
   const [isBusy, setBusy] = useState(false);
-  const { manager, channel, order, messageId, state } = row;
+  const { manager, channel, order, alert, messageId, state } = row;
+  const about = alert !== null ? { alert } : order && { order: order.id };
   const chat = channel === 'messenger' ? chats[manager] : undefined;
 
   async function run(call: Promise<unknown>, words: { done: string; failed: string }): Promise<void> {
@@ -64,13 +65,13 @@ export function NoticeActs({ row, chats, onDone }: Props) {
           {t('again')}
         </Button>
       )}
-      {state === 'unknown' && order !== null && (
+      {state === 'unknown' && about !== null && (
         <Button
           variant="default"
           size="compact-sm"
           disabled={isBusy}
           onClick={() =>
-            void run(client.call('notices.arrived', { id: order.id, manager, channel }), {
+            void run(client.call('notices.arrived', { about, manager, channel }), {
               done: t('arrivedDone', { manager }),
               failed: t('arrivedFailed'),
             })

@@ -10,10 +10,12 @@ export const notices: Migration = {
     database.exec(`
       CREATE TABLE notices (
         row INTEGER PRIMARY KEY,
-        -- occasion, order, manager and channel
+        -- occasion, order or alert, manager and channel
         key TEXT NOT NULL UNIQUE,
         occasion TEXT NOT NULL,
         order_id TEXT,
+        -- what is told that is no new order: its first line
+        title TEXT,
         manager TEXT NOT NULL,
         channel TEXT NOT NULL,
         state TEXT NOT NULL,

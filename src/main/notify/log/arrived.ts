@@ -1,13 +1,19 @@
-import type { OrderId } from '../../../shared/ids.ts';
+import type { AlertId } from '../../../shared/bell/alert.ts';
+import type { EntryId, OrderId } from '../../../shared/ids.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
-import { newOrderOccasion } from '../../../shared/notices.ts';
+import { latestNotices } from '../../../shared/latest-notices.ts';
 import type { Notification } from '../../../shared/order.ts';
 import { Problem } from '../../../shared/problem.ts';
+import type { ParkedNotice } from '../../notice-log-port.ts';
 import type { Clock, Ledger } from '../../ports.ts';
+import { alertKey } from '../alerts/alert-notice.ts';
 import { letGo } from '../notice-ends.ts';
 import { noticeKey } from '../notifier.ts';
 
-export type Arrived = Pick<Notification, 'manager' | 'channel'> & { readonly orderId: OrderId };
+export type Arrived = Pick<Notification, 'manager' | 'channel'> & {
+  /** What it told of: a new order, or something else. */
+  readonly about: { readonly order: OrderId } | { readonly alert: AlertId };
+};
 
 /**
  * Writes down that a notice has arrived of which nobody knew: a person has looked. Its message is ended in the same
@@ -17,30 +23,61 @@ export type Arrived = Pick<Notification, 'manager' | 'channel'> & { readonly ord
  */
 export function recordArrived(
   { ledger, clock }: { readonly ledger: Ledger; readonly clock: Clock },
-  { orderId, manager, channel }: Arrived,
+  { about, manager, channel }: Arrived,
   by: string,
 ): void {
+  const isIt = (one: Pick<Notification, 'manager' | 'channel'>): boolean =>
+    one.manager === manager && one.channel === channel;
   ledger.transaction(() => {
-    const isIt = (one: Pick<Notification, 'manager' | 'channel'>): boolean =>
-      one.manager === manager && one.channel === channel;
-    const known = ledger.orders.get(orderId)?.notifications.find(isIt);
-    const parked = ledger.notices
-      .parkedOf(orderId)
-      .find((one) => isIt(one) && one.occasion === newOrderOccasion);
-    if (known?.state !== 'unknown') {
+    const doubt = 'order' in about ? ofOrder(about.order) : ofAlert(about.alert);
+    if (doubt === null) {
       throw new Problem('refused', 'What became of the notice is known meanwhile', {
         fix: 'Look at what became of it',
       });
     }
+    const { parked, id, write } = doubt;
     const at = clock.now();
-    ledger.entries.append({
-      id: entryIdSchema.parse(`notified:${parked?.key ?? noticeKey(orderId, manager)}`),
-      orderId,
-      at,
-      by,
-      kind: 'notified',
-      data: { ...known, state: 'sent', at, reason: `Seen in the chat by ${by}` },
-    });
+    write(entryIdSchema.parse(id), { state: 'sent', at, reason: `Seen in the chat by ${by}` });
     if (parked) letGo(ledger, parked);
   });
+
+  function ofOrder(orderId: OrderId): Doubt | null {
+    const known = ledger.orders.get(orderId)?.notifications.find(isIt);
+    if (known?.state !== 'unknown') return null;
+    const parked = ledger.notices.parkedOf(orderId).find(isIt);
+    return {
+      parked,
+      id: `notified:${parked?.key ?? noticeKey(orderId, manager)}`,
+      write: (id, end) =>
+        ledger.entries.append({ id, orderId, at: end.at, by, kind: 'notified', data: { ...known, ...end } }),
+    };
+  }
+
+  function ofAlert(alert: AlertId): Doubt | null {
+    const ends = ledger.entries
+      .ofSubject(alert)
+      .flatMap((entry) => (entry.kind === 'alert-ended' && isIt(entry.data) ? [entry] : []));
+    const last = ends.at(-1);
+    if (last === undefined || latestNotices(ends.map(({ data }) => data))[0]?.state !== 'unknown')
+      return null;
+    return {
+      parked: ledger.notices.parkedOfAlert(alert).find(isIt),
+      id: `told:${alertKey(alert, manager)}`,
+      write: (id, end) =>
+        ledger.entries.append({
+          id,
+          orderId: last.orderId,
+          at: end.at,
+          by,
+          kind: 'alert-ended',
+          data: { ...last.data, ...end },
+        }),
+    };
+  }
 }
+
+type Doubt = {
+  readonly parked: ParkedNotice | undefined;
+  readonly id: string;
+  write(id: EntryId, end: { readonly state: 'sent'; readonly at: number; readonly reason: string }): unknown;
+};

@@ -6,6 +6,8 @@ import {
   IconClockHour4,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { AlertOccasion } from '../../../shared/bell/alert.ts';
+import { alertOccasions } from '../../../shared/bell/alert.ts';
 import type { LoggedNotices, NoticeRow, NoticeState } from '../../../shared/notices.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
@@ -34,14 +36,14 @@ type Props = {
 /** One notice: whom, by which way, what became of it and of the order. */
 export function NoticeLine({ row, chats, onDone }: Props) {
   const { t } = useTranslation('notices');
-  const { order, manager, channel, state } = row;
+  const { order, title, occasion, manager, channel, state } = row;
   return (
     <>
       <div className={styles.main}>
         <div className={styles.first}>
           <Mark {...marks[state]} word={t(`state_${state}`)} />
           {order === null ? (
-            <span className={styles.number}>{t('aNotice')}</span>
+            <span className={styles.number}>{title ?? t('aNotice')}</span>
           ) : (
             <>
               <a
@@ -51,6 +53,7 @@ export function NoticeLine({ row, chats, onDone }: Props) {
                 {order.number}
               </a>
               <SourceMark source={order.source} size={13} />
+              {isAlert(occasion) && <span>{t(`occasion_${occasion}`)}</span>}
             </>
           )}
           <span>{manager}</span>
@@ -64,6 +67,9 @@ export function NoticeLine({ row, chats, onDone }: Props) {
     </>
   );
 }
+
+const isAlert = (occasion: string): occasion is AlertOccasion =>
+  alertOccasions.some((one) => one === occasion);
 
 /** Its steps with their times, why it ended as it did, and who has the order since. */
 function useSentences(row: NoticeRow, chats: Props['chats']): readonly string[] {
@@ -87,7 +93,7 @@ function useSentences(row: NoticeRow, chats: Props['chats']): readonly string[] 
     reason === null ? '' : said(reason),
     state === 'unknown' && messageId === null ? t('elsewhere') : '',
     state === 'unknown' && chats[manager] === undefined ? t('lookWhere', { manager }) : '',
-    order === null
+    order === null || row.alert !== null
       ? ''
       : taken === null
         ? t('untaken')

@@ -1,0 +1,11 @@
+import type { Notification } from './order.ts';
+
+/** The latest word on each manager and channel; once one desk has told them, what another was not sure of counts no more. */
+export function latestNotices<T extends Notification>(ends: readonly T[]): readonly T[] {
+  const latest = new Map<string, T>();
+  for (const end of ends) {
+    const key = `${end.manager}\n${end.channel}`;
+    if (end.state === 'sent' || latest.get(key)?.state !== 'sent') latest.set(key, end);
+  }
+  return [...latest.values()];
+}
