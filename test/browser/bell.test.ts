@@ -60,5 +60,5 @@ describeInBrowser('the bell', () => {
     );
     expect(await barriers(page)).toEqual([]);
     expect(faults).toEqual([]);
-  });
+  }, 120_000);
 });
