@@ -1,3 +1,4 @@
+import type { BellManager } from '../shared/bell/view.ts';
 import type { OrderId, Source, SubscriberId } from '../shared/ids.ts';
 import type { Order } from '../shared/order.ts';
 import type { MailWarning } from '../shared/trainer.ts';
@@ -10,6 +11,8 @@ import { createManagersDeeds } from './notify/bell/managers-deeds.ts';
 import { createReachability } from './notify/bell/reachability.ts';
 import { createRinger } from './notify/bell/ringer.ts';
 import { hereButton, takeButton } from './notify/bell/touch-buttons.ts';
+import type { Mailer, SendingConfig } from './notify/email/mailer.ts';
+import { createMailer } from './notify/email/mailer.ts';
 import type { NotifierParts } from './notify/notifier.ts';
 import { createNotifier } from './notify/notifier.ts';
 import { toastsOf } from './notify/toast.ts';
@@ -21,7 +24,7 @@ import { adminLink } from './shopify/admin-link.ts';
 export type BellParts = Required<
   Pick<NotifierParts, 'ledger' | 'clock' | 'log' | 'language' | 'catchingUp' | 'mayTell' | 'onStatus'>
 > & {
-  readonly config: Pick<Config, 'manychat' | 'managers' | 'bigquery' | 'shopify'>;
+  readonly config: Pick<Config, 'gmail' | 'manychat' | 'managers' | 'bigquery' | 'shopify'>;
   readonly mode: Mode;
   readonly events: Events;
   readonly sourceName: (source: Source) => string;
@@ -34,6 +37,7 @@ export type BellParts = Required<
   /** What is unusual about the sources now. */
   readonly warnings: () => readonly MailWarning[];
   readonly toast: (notice: Notice) => void;
+  readonly openMailer?: (config: SendingConfig) => Mailer;
 } & Pick<NotifierParts, 'openManychat' | 'random'>;
 
 /** The right person knows, and somebody takes it: rules and shifts, the notices, and what rings until an order is taken. */
@@ -46,8 +50,14 @@ export function composeBell(parts: BellParts) {
     timeZone: parts.timeZone,
     managers: () => [...managers().map(({ name }) => name), manager()],
   });
+  const { openMailer = createMailer } = parts;
+  const { gmail } = config;
+  const sendRefreshToken = gmail?.sendRefreshToken;
+  const mailer = gmail && sendRefreshToken !== undefined ? openMailer({ ...gmail, sendRefreshToken }) : null;
   const notifier = createNotifier({
     ...parts,
+    mailer: () => mailer,
+    ways: (order) => book.ruleOf(order).ways,
     config: () => config.manychat,
     managers,
     warehouseOn: () => config.bigquery !== null,
@@ -129,6 +139,10 @@ export function composeBell(parts: BellParts) {
     ringer,
     reachability,
     deeds,
+    emailOf: (name: string): BellManager['email'] => {
+      if (managers().find((one) => one.name === name)?.email === undefined) return null;
+      return mailer ? 'ready' : 'not-allowed';
+    },
     newest: (limit: number): readonly Order[] =>
       ledger.orders
         .rows({ view: 'all', text: '', offset: 0, limit }, { todayFrom: 0 })

@@ -146,7 +146,7 @@ export const incomingOrderSchema = z
   .readonly();
 export type IncomingOrder = z.infer<typeof incomingOrderSchema>;
 
-export const channels = ['messenger', 'desktop'] as const;
+export const channels = ['messenger', 'email', 'desktop'] as const;
 export const notificationStates = ['pending', 'sent', 'refused', 'unknown', 'off'] as const;
 export const notificationSchema = z
   .object({

@@ -29,6 +29,7 @@ const neverOnAPage: readonly RegExp[] = [
   /^src\/main\/warehouse\/desks-table\./,
   // written in both languages where they are made
   /^src\/main\/notify\/(late-orders|message|toast|alerts\/alert-words|bell\/touch-buttons)/,
+  /^src\/main\/notify\/email\/(notice-mail|compose-mail)/,
   /^src\/shared\/sleep/,
   /^src\/main\/selling\/link-text/,
 ];
@@ -54,6 +55,7 @@ const notSaid: ReadonlySet<string> = new Set([
   'Bearer {}',
   'not a time',
   'from:({}) after:{}',
+  'in:sent to:({}) after:{}',
   // what is copied as text
   ' ({} ms)',
   'Orderbell {}, {}',

@@ -1,4 +1,4 @@
-import type { BellView, NewestOrder } from '../../shared/bell/view.ts';
+import type { BellManager, BellView, NewestOrder } from '../../shared/bell/view.ts';
 import type { Order } from '../../shared/order.ts';
 import type { BellBook } from '../notify/bell/bell-book.ts';
 import type { Reachability } from '../notify/bell/reachability.ts';
@@ -11,6 +11,7 @@ export type BellHandlerParts = {
   readonly book: BellBook;
   readonly ringer: Pick<Ringer, 'ring'>;
   readonly reachability: Pick<Reachability, 'of'>;
+  readonly emailOf: (manager: string) => BellManager['email'];
   /** Whose desk this is. */
   readonly manager: () => string;
   /** The orders that came last, newest first. */
@@ -25,6 +26,7 @@ export function createBellHandlers({
   book,
   ringer,
   reachability,
+  emailOf,
   manager,
   newest,
 }: BellHandlerParts): BellHandlers {
@@ -39,6 +41,7 @@ export function createBellHandlers({
         since: duties.get(name)?.since ?? null,
         isQuiet: quiet.has(name),
         reach: reachability.of(name),
+        email: emailOf(name),
       })),
       ring: ringer.ring(),
       newest: newest(mostNewest).map(seen),

@@ -45,11 +45,11 @@ const words = {
 /** The New Order message to one manager. */
 export function newOrderMessage(order: Order, context: MessageContext): DynamicBlock {
   const text = newOrderText(order, context);
-  const { link, language, take = null } = context;
-  const linked = link !== undefined && URL.canParse(link) && new URL(link).protocol === 'https:';
+  const { language, take = null } = context;
+  const url = linkOf(context);
   const buttons = [
     ...(take ? [take] : []),
-    ...(linked ? [{ type: 'url', caption: words[language].open, url: link } as const] : []),
+    ...(url === null ? [] : [{ type: 'url', caption: words[language].open, url } as const]),
   ];
   return {
     version: 'v2',
@@ -57,21 +57,20 @@ export function newOrderMessage(order: Order, context: MessageContext): DynamicB
   };
 }
 
+/** Where the order can be opened; null where no link may be given. */
+export const linkOf = ({ link }: Pick<MessageContext, 'link'>): string | null =>
+  link !== undefined && URL.parse(link)?.protocol === 'https:' ? link : null;
+
 /** What a manager gets at a fire drill: nothing in it can be taken for an order. */
 export const drillMessage = (language: 'en' | 'uk'): DynamicBlock => ({
   version: 'v2',
-  content: {
-    messages: [
-      {
-        type: 'text',
-        text:
-          language === 'uk'
-            ? 'НАВЧАЛЬНА ТРИВОГА · замовлення немає\nOrderbell перевіряє, чи надходять його сповіщення. Робити нічого не треба.'
-            : 'FIRE DRILL · there is no order\nOrderbell tries whether its notices arrive. There is nothing to do.',
-      },
-    ],
-  },
+  content: { messages: [{ type: 'text', text: drillText(language) }] },
 });
+
+export const drillText = (language: 'en' | 'uk'): string =>
+  language === 'uk'
+    ? 'НАВЧАЛЬНА ТРИВОГА · замовлення немає\nOrderbell перевіряє, чи надходять його сповіщення. Робити нічого не треба.'
+    : 'FIRE DRILL · there is no order\nOrderbell tries whether its notices arrive. There is nothing to do.';
 
 export function newOrderText({ content, needsReview }: Order, context: MessageContext): string {
   const { language, sourceName, warehouse } = context;
