@@ -61,7 +61,9 @@ it('chooses by which ways a rule tells, and which comes first', async () => {
     'Messenger, then e-mail',
   );
   await user.click(screen.getByRole('combobox', { name: 'How they are told' }));
+  expect(screen.queryByText(/by e-mail/)).toBeNull();
   await user.click(await screen.findByRole('option', { name: 'E-mail, then Messenger' }));
+  await screen.findByText(/, by e-mail, then Messenger\./);
   await user.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(rules(stores)[0]?.ways).toEqual(['email', 'messenger']));
 }, 60_000);
