@@ -8,7 +8,7 @@ import { openCommandPort } from './command-port/command-port.ts';
 import { createPresence } from './desks/presence.ts';
 import { createEvents } from './events.ts';
 import type { Desk, Host } from './host.ts';
-import type { SignedIn } from './intake/gmail/oauth.ts';
+import type { Purpose, SignedIn } from './intake/gmail/oauth.ts';
 import { signIn } from './intake/gmail/oauth.ts';
 import { createDispatch, onlyPage } from './ipc/dispatch.ts';
 import { createPresenceHandlers } from './ipc/presence-handlers.ts';
@@ -215,13 +215,16 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
           await reopen();
           return current().shop.connection(name);
         }),
-      'connections.signIn': async ({ name }) => {
+      'connections.signIn': async ({ name, sending = false }) => {
         // the person may take minutes in the browser: nobody waits for that turn
-        const { refreshToken, lastsSeconds } = await signInToGmail();
+        const { refreshToken, lastsSeconds } = await signInToGmail(sending ? 'send' : 'read');
         return inTurn(async () => {
-          await host.secrets.write('GMAIL_REFRESH_TOKEN', refreshToken);
+          await host.secrets.write(
+            sending ? 'GMAIL_SEND_REFRESH_TOKEN' : 'GMAIL_REFRESH_TOKEN',
+            refreshToken,
+          );
           await reopen();
-          if (lastsSeconds !== null) current().shop.gmailLasts(lastsSeconds);
+          if (!sending && lastsSeconds !== null) current().shop.gmailLasts(lastsSeconds);
           return current().shop.connection(name);
         });
       },
@@ -244,18 +247,27 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
   };
 
   /** Opens Google's consent page in the person's own browser. @returns what comes back */
-  async function signInToGmail(): Promise<SignedIn> {
-    const { GMAIL_CLIENT_ID: clientId, GMAIL_CLIENT_SECRET: clientSecret } =
-      await currentValues(accountParts);
+  async function signInToGmail(purpose: Purpose): Promise<SignedIn> {
+    const {
+      GMAIL_CLIENT_ID: clientId,
+      GMAIL_CLIENT_SECRET: clientSecret,
+      GMAIL_REFRESH_TOKEN: signedIn,
+    } = await currentValues(accountParts);
     if (!clientId || !clientSecret) {
       throw new Problem('bad-input', 'The OAuth client is missing', {
         field: clientId ? 'GMAIL_CLIENT_SECRET' : 'GMAIL_CLIENT_ID',
         fix: 'Fill in client id and client secret first',
       });
     }
+    if (purpose === 'send' && !signedIn) {
+      throw new Problem('bad-input', 'Gmail is not signed in to', { fix: 'Sign in with Google first' });
+    }
     return signIn({
       clientId,
       clientSecret,
+      purpose,
+      // what was sent is looked for in the mailbox that is read
+      mailbox: purpose === 'send' ? current().shop.connection('gmail').account : null,
       openExternal: host.openExternal,
       stopping: ending.signal,
       clock,

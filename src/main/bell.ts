@@ -1,3 +1,4 @@
+import type { BellManager } from '../shared/bell/view.ts';
 import type { OrderId, Source, SubscriberId } from '../shared/ids.ts';
 import type { Order } from '../shared/order.ts';
 import type { MailWarning } from '../shared/trainer.ts';
@@ -13,6 +14,8 @@ import { createReachability } from './notify/bell/reachability.ts';
 import { createRinger } from './notify/bell/ringer.ts';
 import { createSilencedSources } from './notify/bell/silenced-sources.ts';
 import { canTake, hereButton, takeButton } from './notify/bell/touch-buttons.ts';
+import type { Mailer, SendingConfig } from './notify/email/mailer.ts';
+import { createMailer } from './notify/email/mailer.ts';
 import { createToastGatherer } from './notify/gather-toasts.ts';
 import type { NotifierParts } from './notify/notifier.ts';
 import { createNotifier } from './notify/notifier.ts';
@@ -26,7 +29,7 @@ import { adminLink } from './shopify/admin-link.ts';
 export type BellParts = Required<
   Pick<NotifierParts, 'ledger' | 'clock' | 'log' | 'language' | 'catchingUp' | 'mayTell' | 'onStatus'>
 > & {
-  readonly config: Pick<Config, 'manychat' | 'managers' | 'bigquery' | 'shopify'>;
+  readonly config: Pick<Config, 'gmail' | 'manychat' | 'managers' | 'bigquery' | 'shopify'>;
   readonly mode: Mode;
   readonly events: Events;
   readonly sourceName: (source: Source) => string;
@@ -42,6 +45,7 @@ export type BellParts = Required<
   readonly settings: SettingsFile;
   /** Whether toasts of this computer tell who ordered what. */
   readonly toastDetails: () => boolean;
+  readonly openMailer?: (config: SendingConfig) => Mailer;
 } & Pick<NotifierParts, 'openManychat' | 'random'>;
 
 /** The right person knows, and somebody takes it: rules and shifts, the notices, and what rings until an order is taken. */
@@ -57,6 +61,10 @@ export function composeBell(parts: BellParts) {
   // the sample shop's admin is nowhere to be opened
   const link = (order: Order): string | undefined =>
     parts.mode === 'shop' ? adminLink(order, config.shopify) : undefined;
+  const { openMailer = createMailer } = parts;
+  const { gmail } = config;
+  const sendRefreshToken = gmail?.sendRefreshToken;
+  const mailer = gmail && sendRefreshToken !== undefined ? openMailer({ ...gmail, sendRefreshToken }) : null;
   const pressed = () => ({
     publicUrl: parts.publicUrl(),
     callbackKey: config.manychat?.callbackKey ?? null,
@@ -64,6 +72,8 @@ export function composeBell(parts: BellParts) {
   });
   const notifier = createNotifier({
     ...parts,
+    mailer: () => mailer,
+    ways: (order) => book.ruleOf(order).ways,
     config: () => config.manychat,
     managers,
     warehouseOn: () => config.bigquery !== null,
@@ -141,7 +151,7 @@ export function composeBell(parts: BellParts) {
     chats: () =>
       Object.fromEntries(
         managers().flatMap(({ name, subscriberId }) => {
-          const url = notifier.chatUrl(subscriberId);
+          const url = subscriberId === null ? null : notifier.chatUrl(subscriberId);
           return url === null ? [] : [[name, url]];
         }),
       ),
@@ -173,6 +183,10 @@ export function composeBell(parts: BellParts) {
       }),
     deeds,
     log,
+    emailOf: (name: string): BellManager['email'] => {
+      if (managers().find((one) => one.name === name)?.email === undefined) return null;
+      return mailer ? 'ready' : 'not-allowed';
+    },
     newest: (limit: number): readonly Order[] =>
       ledger.orders
         .rows({ view: 'all', text: '', offset: 0, limit }, { todayFrom: 0 })

@@ -3,6 +3,8 @@ import { listenedElsewhere } from './desks/listened-elsewhere.ts';
 import type { MailHealth } from './health/mail-health.ts';
 import { notConnected } from './health/not-connected.ts';
 import { tellWarnings } from './health/tell-warnings.ts';
+import type { Sending } from './notify/email/tell-sending.ts';
+import { tellSending } from './notify/email/tell-sending.ts';
 import type { Connection } from './ports.ts';
 
 type Parts = {
@@ -10,7 +12,9 @@ type Parts = {
   readonly gmail: Connection | null;
   readonly mailHealth: Pick<MailHealth, 'ofMails'>;
   readonly desks: Pick<Desks, 'connection'>;
-  readonly notifier: { readonly connection: Connection };
+  readonly notifier: Sending & { readonly connection: Connection };
+  /** Whether notices are sent from the mailbox. */
+  readonly sendsEmail: boolean;
   readonly tunnel: Connection;
   /** Whether this computer is the one that listens to the sources. */
   readonly listens: boolean;
@@ -18,11 +22,12 @@ type Parts = {
 
 /** Every account of the shop, as its state is told here. */
 export function connectionsOf(parts: Parts): readonly Connection[] {
-  const { askBack, gmail, mailHealth, desks, notifier, tunnel, listens } = parts;
+  const { askBack, mailHealth, desks, notifier, tunnel, listens } = parts;
+  const gmail = parts.gmail && tellWarnings(parts.gmail, mailHealth.ofMails);
   const heard = (source: Connection): Connection => (listens ? source : listenedElsewhere(source));
   return [
     heard(askBack ?? notConnected('shopify')),
-    heard(gmail ? tellWarnings(gmail, mailHealth.ofMails) : notConnected('gmail')),
+    heard(gmail && parts.sendsEmail ? tellSending(gmail, notifier) : (gmail ?? notConnected('gmail'))),
     desks.connection,
     notifier.connection,
     heard(tunnel),

@@ -69,7 +69,10 @@ export function composeShop(parts: ShopParts): Shop {
     warnings: () => (listens ? mailHealth.warnings() : []),
     toast: host.toast,
     toastDetails,
-    onStatus: changed('manychat'),
+    onStatus: () => {
+      changed('manychat')();
+      changed('gmail')();
+    },
   });
   const { notifier } = bell;
   const recorder = createRecorder({ ledger, clock, oweNotices: notifier.oweNotices });
@@ -234,7 +237,9 @@ export function composeShop(parts: ShopParts): Shop {
     onAsked: () => events.emit({ kind: 'completeness-changed' }),
   });
 
-  const connections = connectionsOf({ askBack, gmail, mailHealth, desks, notifier, tunnel, listens });
+  const sendsEmail = config.gmail?.sendRefreshToken !== undefined;
+  const found = { askBack, gmail, mailHealth, desks, notifier, tunnel };
+  const connections = connectionsOf({ ...found, sendsEmail, listens });
   const own: readonly Loop[] = [warehouse, desks, link, relay, understander, tunnel, completeness];
   const loops = [...own, ...bell.loops];
   const intake: readonly Loop[] = listens

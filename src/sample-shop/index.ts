@@ -117,8 +117,8 @@ export async function startSampleShop(parts: SampleShopParts): Promise<SampleSho
       bigquery: bigquery.config,
       manychat: manychat.config,
       managers: [
-        { name: 'Anna', subscriberId: subscriberIdSchema.parse(anna) },
-        { name: 'Taras', subscriberId: subscriberIdSchema.parse(taras) },
+        { name: 'Anna', subscriberId: subscriberIdSchema.parse(anna), email: 'anna@petalandbean.example' },
+        { name: 'Taras', subscriberId: subscriberIdSchema.parse(taras), email: 'taras@petalandbean.example' },
       ],
       tunnel: { kind: 'none' },
     },

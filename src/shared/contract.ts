@@ -210,7 +210,8 @@ export const inputSchemas = {
       values: z.record(z.string().regex(/^[A-Z_]{3,40}$/), z.string().max(8000)),
     })
     .readonly(),
-  'connections.signIn': z.object({ name: z.literal('gmail') }).readonly(),
+  /** `sending` asks for the consent to send e-mail, which is given apart from the one to read. */
+  'connections.signIn': z.object({ name: z.literal('gmail'), sending: z.boolean().optional() }).readonly(),
   /** A stored mail, to be taught from. */
   'trainer.open': trained,
   /** What one field takes of a text that was pointed at; `item` takes a row of the items. */

@@ -151,7 +151,7 @@ export const incomingOrderSchema = z
   .readonly();
 export type IncomingOrder = z.infer<typeof incomingOrderSchema>;
 
-export const channels = ['messenger', 'desktop'] as const;
+export const channels = ['messenger', 'email', 'desktop'] as const;
 export const notificationStates = ['pending', 'sent', 'refused', 'unknown', 'off'] as const;
 /** What let a notice go: the warehouse had the order, it had waited its time out for that, or there is no warehouse. */
 export const releases = ['committed', 'waited', 'no-warehouse'] as const;

@@ -217,6 +217,15 @@ describe('the desk', () => {
     await expect(fetch(callback)).rejects.toThrow();
   }, 30_000);
 
+  it('asks for no consent to send e-mail before the mailbox is signed in to', async () => {
+    const { desk } = await startDesk({
+      environment: { ORDERBELL_GMAIL_CLIENT_ID: 'desktop.example', ORDERBELL_GMAIL_CLIENT_SECRET: 'secret' },
+      openExternal: () => Promise.reject(new Error('nothing is to be opened')),
+    });
+    const asked = await desk.dispatch('connections.signIn', { name: 'gmail', sending: true });
+    expect(asked).toMatchObject({ ok: false, error: { message: 'Gmail is not signed in to' } });
+  }, 30_000);
+
   it('says why the shop is shut when it could not be opened again', async () => {
     const { desk, host } = await startDesk();
     writeFileSync(join(host.dataDir, 'ledger.db'), 'this is no database at all'.repeat(200));

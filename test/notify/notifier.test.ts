@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Notifier } from '../../src/main/notify/notifier.ts';
-import { createNotifier, noticeKey } from '../../src/main/notify/notifier.ts';
+import { createNotifier } from '../../src/main/notify/notifier.ts';
+import { noticeKey } from '../../src/main/notify/owing.ts';
 import { createRelay } from '../../src/main/outbox/relay.ts';
 import type { Ledger, OutboxMessage } from '../../src/main/ports.ts';
 import type { ManychatConfig } from '../../src/main/settings/config.ts';

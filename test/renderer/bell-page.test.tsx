@@ -58,6 +58,20 @@ it('adds a rule, shows whom it would tell, and holds nothing before it is saved'
   expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
 }, 60_000);
 
+it('chooses by which ways a rule tells, and which comes first', async () => {
+  const { stores, user } = await open();
+  expect(screen.getByRole('combobox', { name: 'How they are told' })).toHaveProperty(
+    'value',
+    'Messenger, then e-mail',
+  );
+  await user.click(screen.getByRole('combobox', { name: 'How they are told' }));
+  expect(screen.queryByText(/by e-mail/)).toBeNull();
+  await user.click(await screen.findByRole('option', { name: 'E-mail, then Messenger' }));
+  await screen.findByText(/, by e-mail, then Messenger\./);
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(rules(stores)[0]?.ways).toEqual(['email', 'messenger']));
+}, 60_000);
+
 it('forgets what was changed when that is discarded', async () => {
   const { user } = await open();
   await user.click(screen.getByRole('button', { name: 'Remove “Every order”' }));

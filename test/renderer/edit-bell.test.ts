@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { moved, withNewRule, withNewStep } from '../../src/renderer/features/bell/edit-bell.ts';
-import { wouldTell } from '../../src/renderer/features/bell/would-tell.ts';
+import { isWritten, wouldTell } from '../../src/renderer/features/bell/would-tell.ts';
 import type { Bell } from '../../src/shared/bell/rules.ts';
 import { bellSchema, lastRule, usualBell } from '../../src/shared/bell/rules.ts';
 import type { BellManager } from '../../src/shared/bell/view.ts';
+import type { Way } from '../../src/shared/bell/ways.ts';
 
 const managers: readonly BellManager[] = ['Anna', 'Taras', 'Olena'].map((name) => ({
   name,
@@ -11,6 +12,7 @@ const managers: readonly BellManager[] = ['Anna', 'Taras', 'Olena'].map((name) =
   since: null,
   isQuiet: false,
   reach: null,
+  email: null,
 }));
 const order = {
   source: 'manual',
@@ -37,6 +39,19 @@ describe('who would be told of an order now', () => {
       { names: ['Anna'], afterMinutes: 0 },
       { names: ['Olena'], afterMinutes: 5 },
     ]);
+  });
+
+  it('is written to by a way of the rule that is open to him, else told by his computer alone', () => {
+    const open = { state: 'open', until: 0 } as const;
+    const told = (ways: readonly Way[]) =>
+      [
+        { reach: open, email: null },
+        { reach: null, email: 'ready' as const },
+        { reach: null, email: 'not-allowed' as const },
+      ].map((manager) => isWritten(manager, ways));
+    expect(told(['messenger', 'email'])).toEqual([true, true, false]);
+    expect(told(['messenger'])).toEqual([true, false, false]);
+    expect(told(['email'])).toEqual([false, true, false]);
   });
 
   it('leaves out a step that would tell nobody new, with its minutes', () => {

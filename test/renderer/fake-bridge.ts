@@ -190,6 +190,7 @@ export function createFakeBridge({
         since: null,
         isQuiet: false,
         reach: { state: 'open', until: now() + 9 * 60 * minute },
+        email: null,
       })),
       ring: { orders, sound: isDoubtful ? 'question' : 'bell' },
       newest: book.slice(0, 3).map(newestOf),

@@ -15,7 +15,7 @@ const neverOnAPage: readonly RegExp[] = [
   // why a delivery was refused or set aside
   /^src\/main\/intake\/shopify\/(webhook-intake|named-orders|read-order|read-order-body|read-graphql-order)\.ts/,
   // SQL, and what keeps the app from starting
-  /^src\/main\/ledger\/(catalogue|columns|contact-faults|data-dir|documents|drafts|durability|migrate|migrations\/|name-words|notice-log|notices|open|orders|verify|warehouse-progress)/,
+  /^src\/main\/ledger\/(catalogue|columns|contact-faults|data-dir|documents|drafts|durability|migrate|migrations\/|name-words|notice-log|notices|open|orders|verify|waiting-notices|warehouse-progress)/,
   // what chat messages are read by
   /^src\/shared\/pasted\//,
   // what a fire drill sends
@@ -28,7 +28,7 @@ const neverOnAPage: readonly RegExp[] = [
   /^src\/main\/desks\/link\/(handshake|keys|server)\./,
   /^src\/main\/warehouse\/desks-table\./,
   // written in both languages where they are made
-  /^src\/main\/notify\/(late-orders|message|toast|alerts\/alert-words|bell\/touch-buttons|log\/digest-words)/,
+  /^src\/main\/notify\/(late-orders|message|toast|alerts\/alert-words|bell\/touch-buttons|log\/digest-words|email\/(notice-mail|compose-mail))/,
   /^src\/shared\/(sleep|bell\/(notice-words|made-up-order))/,
   /^src\/main\/selling\/link-text/,
 ];
@@ -54,6 +54,7 @@ const notSaid: ReadonlySet<string> = new Set([
   'Bearer {}',
   'not a time',
   'from:({}) after:{}',
+  'in:sent to:({}) after:{}',
   // what is copied as text
   ' ({} ms)',
   'Orderbell {}, {}',

@@ -59,17 +59,18 @@ describe('the fields of an account', () => {
 describe('the managers', () => {
   it('go into the setting and come back', () => {
     const managers = [
-      { name: 'Anna', subscriberId: '1234567890' },
-      { name: 'Тарас', subscriberId: '2345678901' },
+      { name: 'Anna', subscriberId: '1234567890', email: '' },
+      { name: 'Olena', subscriberId: '', email: 'olena@example.com' },
+      { name: 'Тарас', subscriberId: '2345678901', email: 'taras@example.com' },
     ];
     expect(readManagers(printManagers(managers))).toEqual(managers);
   });
 
   it('lose no name to a comma or a colon, and leave out an empty line', () => {
     const text = printManagers([
-      { name: 'Anna, the elder: first', subscriberId: '1' },
-      { name: ' ', subscriberId: '' },
+      { name: 'Anna, the elder: first', subscriberId: '1', email: '' },
+      { name: ' ', subscriberId: '', email: '' },
     ]);
-    expect(readManagers(text)).toEqual([{ name: 'Anna  the elder  first', subscriberId: '1' }]);
+    expect(readManagers(text)).toEqual([{ name: 'Anna  the elder  first', subscriberId: '1', email: '' }]);
   });
 });

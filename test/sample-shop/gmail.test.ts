@@ -14,21 +14,25 @@ async function open() {
   const clock = fakeClock('2026-11-24T10:00:00Z');
   const stand = await startGmail({ clock, log: quietLog() });
   onTestFinished(() => stand.stop());
-  const { clientId, clientSecret, refreshToken, tokenUrl } = stand.config;
-  const auth = new OAuth2Client({
-    clientId,
-    clientSecret,
-    ...(tokenUrl !== undefined && { endpoints: { oauth2TokenUrl: tokenUrl } }),
-  });
-  auth.setCredentials({ refresh_token: refreshToken });
-  const users = gmail({ version: 'v1', auth, rootUrl: `${stand.url}/` }).users;
+  const { clientId, clientSecret, refreshToken, sendRefreshToken, tokenUrl } = stand.config;
+  const usersBy = (token: string | undefined) => {
+    const auth = new OAuth2Client({
+      clientId,
+      clientSecret,
+      ...(tokenUrl !== undefined && { endpoints: { oauth2TokenUrl: tokenUrl } }),
+    });
+    auth.setCredentials({ refresh_token: token ?? '' });
+    return gmail({ version: 'v1', auth, rootUrl: `${stand.url}/` }).users;
+  };
+  const users = usersBy(refreshToken);
+  const senders = usersBy(sendRefreshToken);
   const marketplaces = createMarketplaces({
     mailbox: stand.mailbox,
     clock,
     ids: createIds(clock),
     dice: createDice(loadedDice()),
   });
-  return { clock, stand, users, marketplaces };
+  return { clock, stand, users, senders, marketplaces };
 }
 const me = { userId: 'me' };
 
@@ -101,6 +105,26 @@ it('gives a mail whole, with Google’s own verdict on top, as headers alone, an
   const html = full.payload?.parts?.find((part) => part.mimeType === 'text/html');
   expect(Buffer.from(html?.body?.data ?? '', 'base64url').toString('utf8')).toContain('Нове замовлення');
   await expect(users.messages.get({ ...me, id: 'ffff' })).rejects.toMatchObject({ status: 404 });
+});
+
+it('sends by the consent to send alone, keeps what was sent, and finds it by its id', async () => {
+  const { users, senders } = await open();
+  const mail = 'To: anna@example.com\r\nMessage-ID: <notice-1@petalandbean.example>\r\nSubject: x\r\n\r\nx';
+  const requestBody = { raw: Buffer.from(mail).toString('base64url') };
+  await expect(users.messages.send({ ...me, requestBody })).rejects.toMatchObject({ status: 403 });
+  await expect(senders.messages.list(me)).rejects.toMatchObject({ status: 403 });
+  await expect(senders.messages.send({ ...me, requestBody: {} })).rejects.toMatchObject({ status: 400 });
+  const { data } = await senders.messages.send({ ...me, requestBody });
+  expect(data).toMatchObject({ id: expect.stringMatching(/^[0-9a-f]{16}$/), labelIds: ['SENT'] });
+
+  const find = async (q: string) =>
+    ((await users.messages.list({ ...me, q })).data.messages ?? []).map(({ id }) => id);
+  expect(await find('rfc822msgid:notice-1@petalandbean.example')).toEqual([data.id]);
+  expect(await find('rfc822msgid:notice-10@petalandbean.example')).toEqual([]);
+  expect(await find('in:sent to:(anna@example.com)')).toEqual([data.id]);
+  expect(await find('in:sent to:(taras@example.com)')).toEqual([]);
+  const { data: raw } = await users.messages.get({ ...me, id: String(data.id), format: 'raw' });
+  expect(Buffer.from(raw.raw ?? '', 'base64url').toString('utf8')).toBe(mail);
 });
 
 it('refuses a refresh token it never gave, as Google does', async () => {

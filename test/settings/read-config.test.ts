@@ -57,6 +57,15 @@ describe('accounts from the environment', () => {
     ]);
   });
 
+  it('reads of each manager the id in Messenger, the e-mail, or both', () => {
+    const list = 'Anna:123:anna@example.com, Taras::taras@example.com ,Olena:7:';
+    expect(read({ MANAGERS: list }).managers).toEqual([
+      { name: 'Anna', subscriberId: '123', email: 'anna@example.com' },
+      { name: 'Taras', subscriberId: null, email: 'taras@example.com' },
+      { name: 'Olena', subscriberId: '7' },
+    ]);
+  });
+
   it('takes a public address as a tunnel without being told so', () => {
     expect(read({ PUBLIC_URL: 'https://bell.example/' }).tunnel).toEqual({
       kind: 'url',
@@ -78,6 +87,11 @@ describe('accounts from the environment', () => {
     [{ BIGQUERY_PROJECT: 'p', BIGQUERY_KEY_FILE: 'gone.json' }, 'ORDERBELL_BIGQUERY_KEY_FILE'],
     [{ MANAGERS: 'Anna' }, 'ORDERBELL_MANAGERS'],
     [{ MANAGERS: 'Anna:1,Anna:2' }, 'ORDERBELL_MANAGERS'],
+    [{ MANAGERS: 'Anna::' }, 'ORDERBELL_MANAGERS'],
+    [{ MANAGERS: ':1:anna@example.com' }, 'ORDERBELL_MANAGERS'],
+    [{ MANAGERS: 'Anna:1:anna@example.com:2' }, 'ORDERBELL_MANAGERS'],
+    [{ MANAGERS: 'Anna::anna@example.com\r\nBcc' }, 'ORDERBELL_MANAGERS'],
+    [{ GMAIL_SEND_REFRESH_TOKEN: 'x' }, 'ORDERBELL_GMAIL_REFRESH_TOKEN'],
     [{ TUNNEL: 'carrier-pigeon' }, 'ORDERBELL_TUNNEL'],
     [{ TUNNEL: 'ngrok' }, 'ORDERBELL_NGROK_AUTHTOKEN'],
     [{ MANYCHAT_TOKEN: 't', MANYCHAT_API_BASE: 'https://evil.example' }, 'ORDERBELL_MANYCHAT_API_BASE'],

@@ -291,12 +291,17 @@ const shapes: fc.Arbitrary<Shape> = fc.oneof(
     data: { refundId },
   })),
   fc
-    .record({ order: anyOrder, manager: anyManager, state: fc.constantFrom('sent', 'refused', 'unknown') })
+    .record({
+      order: anyOrder,
+      manager: anyManager,
+      channel: fc.constantFrom('messenger', 'email'),
+      state: fc.constantFrom('sent', 'refused', 'unknown'),
+    })
     .map(({ order, ...data }) => ({
-      id: `notified:${order}:${data.manager}:${data.state}`,
+      id: `notified:${order}:${data.manager}:${data.channel}:${data.state}`,
       kind: 'notified' as const,
       orderId: order,
-      data: { ...data, channel: 'messenger' },
+      data,
     })),
   fc
     .record({

@@ -40,22 +40,25 @@ describe('warehouse', () => {
     await vi.waitFor(() => expect(uploads()).toBe(1)); // and the clock stands still
   });
 
-  it('releases the notices of an order in the moment it is committed', async () => {
-    record(1);
-    const orderId = orderIdSchema.parse('manual:1');
-    const later = clock.now() + 600_000;
-    const id = ledger.outbox.put({
-      kind: 'notify.newOrder',
-      key: 'n',
-      orderId,
-      payload: null,
-      notBefore: later,
-    });
-    run();
-    await until(() => expect(waiting()).toBe(0));
-    if (id === null) throw new Error('owed already');
-    expect(ledger.outbox.get(id)?.notBefore).toBeLessThan(later);
-  });
+  it.each(['notify.newOrder', 'notify.email'])(
+    'releases a notice (%s) in the moment its order is committed',
+    async (kind) => {
+      record(1);
+      const orderId = orderIdSchema.parse('manual:1');
+      const later = clock.now() + 600_000;
+      const id = ledger.outbox.put({
+        kind,
+        key: 'n',
+        orderId,
+        payload: null,
+        notBefore: later,
+      });
+      run();
+      await until(() => expect(waiting()).toBe(0));
+      if (id === null) throw new Error('owed already');
+      expect(ledger.outbox.get(id)?.notBefore).toBeLessThan(later);
+    },
+  );
 
   it('gathers what comes while a batch is under way into the next one', async () => {
     fake.faults.slow = true;

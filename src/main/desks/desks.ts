@@ -5,7 +5,7 @@ import { Problem } from '../../shared/problem.ts';
 import type { DesksView } from '../../shared/views.ts';
 import type { Recorder } from '../intake/recorder.ts';
 import { closeTold } from '../notify/close-told.ts';
-import { noticeKind } from '../notify/notice.ts';
+import { promptKinds } from '../notify/notice.ts';
 import type { MayTell } from '../notify/one-teller.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop, OutboxMessage } from '../ports.ts';
 import type { Claim } from '../warehouse/claim.ts';
@@ -124,7 +124,9 @@ export function createDesks(parts: DesksParts): Desks {
       : async () => ({ ours: true }) as const;
   const unsubscribe = ledger.entries.onAppended((entries, { from, quiet, shown }) => {
     // as when this desk's own load has committed
-    for (const orderId of shown) ledger.outbox.release(noticeKind, orderId, clock.now());
+    for (const orderId of shown) {
+      for (const kind of promptKinds) ledger.outbox.release(kind, orderId, clock.now());
+    }
     if (from !== 'another-desk') return;
     if (entries.some(({ kind }) => kind === 'notified')) closeTold(ledger);
     if (entries.some(({ kind }) => kind === 'desk-forgotten')) sayBack();

@@ -1,4 +1,4 @@
-import type { BellView, NewestOrder, NoticeSample } from '../../shared/bell/view.ts';
+import type { BellManager, BellView, NewestOrder, NoticeSample } from '../../shared/bell/view.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
 import type { BellBook } from '../notify/bell/bell-book.ts';
@@ -13,6 +13,7 @@ export type BellHandlerParts = {
   readonly book: BellBook;
   readonly ringer: Pick<Ringer, 'ring'>;
   readonly reachability: Pick<Reachability, 'of'>;
+  readonly emailOf: (manager: string) => BellManager['email'];
   readonly silenced: SilencedSources;
   readonly sampleOf: (order: OrderId | null) => NoticeSample;
   /** Called when this computer rings for other sources. */
@@ -28,7 +29,7 @@ const mostNewest = 3;
 
 /** Who is told of orders, and who is on duty. */
 export function createBellHandlers(parts: BellHandlerParts): BellHandlers {
-  const { book, ringer, reachability, silenced, manager, newest } = parts;
+  const { book, ringer, reachability, emailOf, silenced, manager, newest } = parts;
   function view(): BellView {
     const { managers, onDuty, quiet } = book.team();
     const duties = book.duties();
@@ -40,6 +41,7 @@ export function createBellHandlers(parts: BellHandlerParts): BellHandlers {
         since: duties.get(name)?.since ?? null,
         isQuiet: quiet.has(name),
         reach: reachability.of(name),
+        email: emailOf(name),
       })),
       ring: ringer.ring(),
       newest: newest(mostNewest).map(seen),

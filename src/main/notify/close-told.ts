@@ -1,5 +1,5 @@
 import type { Ledger } from '../ports.ts';
-import { lateNoticeKind, managerOf, noticeKind } from './notice.ts';
+import { managerOf, noticeKinds } from './notice.ts';
 import { letGo } from './notice-ends.ts';
 import { wasToldBy } from './one-teller.ts';
 
@@ -9,7 +9,7 @@ import { wasToldBy } from './one-teller.ts';
  */
 export function closeTold(ledger: Ledger): number {
   const told = ledger.outbox.parked().filter((message) => {
-    if (message.kind !== noticeKind && message.kind !== lateNoticeKind) return false;
+    if (!noticeKinds.includes(message.kind)) return false;
     const manager = managerOf(message);
     const order = message.orderId === null ? null : ledger.orders.get(message.orderId);
     return order !== null && manager !== null && wasToldBy(order, manager);

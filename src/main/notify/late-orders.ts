@@ -46,7 +46,12 @@ export type LateContext = {
 };
 
 /** One message for several orders, newest first: what and how much, a line each. */
-export function lateOrdersMessage(orders: readonly Order[], context: LateContext): DynamicBlock {
+export const lateOrdersMessage = (orders: readonly Order[], context: LateContext): DynamicBlock => ({
+  version: 'v2',
+  content: { messages: [{ type: 'text', text: lateOrdersText(orders, context) }] },
+});
+
+export function lateOrdersText(orders: readonly Order[], context: LateContext): string {
   const { language, sourceName, warehouse } = context;
   const say = words[language];
   const lines = orders.slice(0, mostOrders).map((order) => {
@@ -58,7 +63,7 @@ export function lateOrdersMessage(orders: readonly Order[], context: LateContext
     ].join(' · ');
   });
   const more = orders.length - mostOrders;
-  const text = [
+  return [
     say.title(orders.length),
     ...lines,
     ...(more > 0 ? [say.more(more)] : []),
@@ -67,7 +72,6 @@ export function lateOrdersMessage(orders: readonly Order[], context: LateContext
     .join('\n')
     .slice(0, longestText)
     .toWellFormed();
-  return { version: 'v2', content: { messages: [{ type: 'text', text }] } };
 }
 
 const oneLine = (text: string): string =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { messageOf, Problem } from '../../shared/problem.ts';
+import { connectionFaults, neverConnected } from '../connection-faults.ts';
 
 /** Keys and codes differ between the places ManyChat describes them; only the words and the code are read. */
 const answerSchema = z.object({
@@ -97,17 +98,10 @@ export function retryAfterMs(header: string | null, now: number): number | null 
   return Number.isNaN(wait) ? null : Math.max(0, wait);
 }
 
-const faultSchema = z.object({ code: z.string().optional(), syscall: z.string().optional() });
-const causesSchema = z.object({
-  cause: faultSchema.extend({ errors: z.array(faultSchema).optional().catch(undefined) }),
-});
-
-/** A connection that was never made carried nothing; one that broke may have. */
 export function problemOfConnection(error: unknown, writes: boolean): Problem {
-  const cause = causesSchema.safeParse(error).data?.cause;
-  const faults = cause ? [cause, ...(cause.errors ?? [])] : [];
+  const faults = connectionFaults(error);
   const code = faults.find((fault) => fault.code)?.code ?? messageOf(error);
-  if (writes && !faults.some(neverConnected)) {
+  if (writes && !neverConnected(faults)) {
     return new Problem(
       'unknown-outcome',
       `No answer from ManyChat (${code}); the message may have been sent`,
@@ -118,10 +112,3 @@ export function problemOfConnection(error: unknown, writes: boolean): Problem {
   }
   return new Problem('unreachable', `Could not reach ManyChat (${code})`, { cause: error });
 }
-
-const neverConnected = ({ code = '', syscall = '' }: z.infer<typeof faultSchema>): boolean =>
-  syscall === 'connect' ||
-  syscall === 'getaddrinfo' ||
-  code === 'UND_ERR_CONNECT_TIMEOUT' ||
-  code === 'ECONNREFUSED' ||
-  /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL/.test(code);

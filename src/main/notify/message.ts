@@ -26,18 +26,13 @@ export function newOrderMessage(order: NoticeOrder, context: MessageContext): Dy
 /** What a manager gets at a fire drill: nothing in it can be taken for an order. */
 export const drillMessage = (language: 'en' | 'uk'): DynamicBlock => ({
   version: 'v2',
-  content: {
-    messages: [
-      {
-        type: 'text',
-        text:
-          language === 'uk'
-            ? 'НАВЧАЛЬНА ТРИВОГА · замовлення немає\nOrderbell перевіряє, чи надходять його сповіщення. Робити нічого не треба.'
-            : 'FIRE DRILL · there is no order\nOrderbell tries whether its notices arrive. There is nothing to do.',
-      },
-    ],
-  },
+  content: { messages: [{ type: 'text', text: drillText(language) }] },
 });
+
+export const drillText = (language: 'en' | 'uk'): string =>
+  language === 'uk'
+    ? 'НАВЧАЛЬНА ТРИВОГА · замовлення немає\nOrderbell перевіряє, чи надходять його сповіщення. Робити нічого не треба.'
+    : 'FIRE DRILL · there is no order\nOrderbell tries whether its notices arrive. There is nothing to do.';
 
 /** The same as plain text, for whatever has no buttons. */
 export const newOrderText = (order: NoticeOrder, context: NoticeContext): string =>

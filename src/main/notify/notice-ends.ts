@@ -1,3 +1,4 @@
+import type { Way } from '../../shared/bell/ways.ts';
 import type { Entry, EntryDraft } from '../../shared/entry.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
@@ -22,7 +23,11 @@ export type NoticeEndsParts = {
 export type NoticeEnds = {
   sent(reason?: string): Outcome;
   off(reason: string): Outcome;
+  /** The way itself is gone, such as an account that was disconnected. */
+  noWay(reason: string): Outcome;
   unknown(why: string): Outcome;
+  /** It may have left, and that can be looked up; nothing is said of it before. */
+  lookAgain(waitMs: number, reason: string): Outcome;
   /** Nothing has left; it is tried again. */
   later(waitMs: number, reason: string): Outcome;
   stopped(problem: Problem): Outcome;
@@ -34,6 +39,14 @@ const markOf = ({ key }: Pick<OutboxMessage, 'key'>): string => `notify.sending:
 export const isMarked = (ledger: Ledger, message: OutboxMessage): boolean =>
   ledger.settings.get(markOf(message)) !== null;
 
+/** What may have left, since when (epoch milliseconds) and, where that was said, under which name. */
+export type Mark = { readonly at: number; readonly identity: string };
+
+export function markedAs(ledger: Ledger, message: OutboxMessage): Mark | null {
+  const [at = '', identity = ''] = ledger.settings.get(markOf(message))?.split(' ') ?? [];
+  return at === '' ? null : { at: Number(at), identity };
+}
+
 /** Set while it is parked and nobody knows whether it went out: a person who gives it back has decided to send it. */
 const doubtOf = ({ key }: Pick<OutboxMessage, 'key'>): string => `notify.doubted:${key}`;
 
@@ -41,14 +54,26 @@ const doubtOf = ({ key }: Pick<OutboxMessage, 'key'>): string => `notify.doubted
 export const isGivenBack = (ledger: Ledger, message: Pick<OutboxMessage, 'key'>): boolean =>
   ledger.settings.get(doubtOf(message)) !== null;
 
+/** The name of what may have left before a person gave it back. */
+export const doubtedAs = (ledger: Ledger, message: Pick<OutboxMessage, 'key'>): string | null => {
+  const identity = ledger.settings.get(doubtOf(message));
+  return identity === null || identity === 'yes' ? null : identity;
+};
+
 /** Ends a message that waits for nobody any more. To be called in a transaction. */
 export function letGo(ledger: Ledger, message: Pick<OutboxMessage, 'id' | 'key'>): void {
   ledger.outbox.done(message.id);
   ledger.settings.set(doubtOf(message), null);
 }
 
-export const mark = (ledger: Ledger, message: OutboxMessage, now: number): void =>
-  ledger.settings.set(markOf(message), String(now));
+/** @param identity what is leaving is known by, where it can be looked up by that */
+export const mark = (ledger: Ledger, message: OutboxMessage, now: number, identity = ''): void =>
+  ledger.settings.set(markOf(message), `${now} ${identity}`.trim());
+
+const notKnown: { readonly [W in Way]: (why: string) => string } = {
+  messenger: (why) => `Not known whether it was sent: ${why}. Look into the chat before sending it again`,
+  email: (why) => `Not known whether it was sent: ${why}. Look into the sent mails before sending it again`,
+};
 
 /** How the end of a notice is written down. */
 export type NoticeRecord = {
@@ -59,30 +84,51 @@ export type NoticeRecord = {
   said(
     end: Pick<Notification, 'state' | 'reason' | 'queuedAt'> & { readonly at: number },
   ): DistributivePick<EntryDraft, 'orderId' | 'kind' | 'data'>;
+  /** How it leaves; by Messenger where nothing is said. */
+  readonly way?: Way;
+  /**
+   * Owes it by another way that is left, inside the transaction that writes down why this one did not do.
+   * @returns whether there is one: then nobody has to look after this one
+   */
+  handOver?(): boolean;
   /** Called inside the transaction that writes down that it was refused for good. */
   onRefused?(): void;
 };
 type DistributivePick<T, K extends keyof T> = T extends unknown ? Pick<T, K> : never;
 
+/** Which notice: of what order, to whom, and by which way: Messenger where nothing is said. */
+export type NoticeOf = { readonly orderId: OrderId; readonly manager: string; readonly way?: Way };
+/** Owes a notice by another way. @returns whether there is one */
+export type HandOver = (message: OutboxMessage, notice: NoticeOf) => boolean;
+
 /** The notice of a new order. */
 export const orderNotice = (
   { ledger, holdMs }: Pick<NoticeEndsParts, 'ledger' | 'holdMs'>,
   message: OutboxMessage,
-  { orderId, manager }: { readonly orderId: OrderId; readonly manager: string },
-): NoticeRecord => ({
-  id: `notified:${message.key}`,
-  entries: () => ledger.entries.ofOrder(orderId),
-  said: (end) => ({
-    orderId,
-    kind: 'notified',
-    data: {
-      manager,
-      channel: 'messenger',
-      ...end,
-      releasedBy: releasedBy(ledger.orders.warehouseState(orderId), message, { now: end.at, holdMs }),
-    },
-  }),
-});
+  notice: NoticeOf,
+  handOver: HandOver = () => false,
+): NoticeRecord => {
+  const { orderId, manager, way = 'messenger' } = notice;
+  return {
+    id: `notified:${message.key}`,
+    way,
+    entries: () => ledger.entries.ofOrder(orderId),
+    said: (end) => ({
+      orderId,
+      kind: 'notified',
+      data: {
+        manager,
+        channel: way,
+        ...end,
+        releasedBy: releasedBy(ledger.orders.warehouseState(orderId), message.createdAt, {
+          now: end.at,
+          holdMs,
+        }),
+      },
+    }),
+    handOver: () => handOver(message, notice),
+  };
+};
 
 export function noticeEnds(parts: NoticeEndsParts, message: OutboxMessage, record: NoticeRecord): NoticeEnds {
   const { ledger, clock, log, random, onAnswer } = parts;
@@ -114,11 +160,16 @@ export function noticeEnds(parts: NoticeEndsParts, message: OutboxMessage, recor
   const park = (reason: string) => () => ledger.outbox.park(message.id, reason);
   const done = () => letGo(ledger, message);
   const unknown = (why: string): Outcome => {
-    const reason = `Not known whether it was sent: ${why}. Look into the chat before sending it again`;
+    const reason = notKnown[record.way ?? 'messenger'](why);
+    const identity = markedAs(ledger, message)?.identity || 'yes';
     return end('unknown', reason, () => {
       park(reason)();
-      ledger.settings.set(doubtOf(message), 'yes');
+      ledger.settings.set(doubtOf(message), identity);
     });
+  };
+  const handedOver = (otherwise: () => void): void => {
+    if (record.handOver?.()) done();
+    else otherwise();
   };
   return {
     unknown,
@@ -126,13 +177,19 @@ export function noticeEnds(parts: NoticeEndsParts, message: OutboxMessage, recor
       end(null, reason, () => ledger.outbox.retryAt(message.id, clock.now() + waitMs, reason)),
     sent: (reason) => end('sent', reason, done),
     off: (reason) => end('off', reason, done),
+    noWay: (reason) => end('off', reason, () => handedOver(done)),
+    lookAgain(waitMs, reason) {
+      ledger.outbox.retryAt(message.id, clock.now() + waitMs, reason);
+      log.info('notice is looked for', { key: message.key, reason });
+      return { settled: true };
+    },
     stopped(problem) {
       onAnswer(problem);
       const verdict = verdictOf({ problem, attempts: message.attempts, now: clock.now(), random });
       if (problem.kind === 'unknown-outcome') return unknown(problem.message);
       if ('park' in verdict) {
         return end('refused', wordsOf(problem), () => {
-          park(verdict.reason)();
+          handedOver(park(verdict.reason));
           record.onRefused?.();
         });
       }

@@ -7,11 +7,21 @@ import type { OutboxMessage } from '../ports.ts';
 export const noticeKind = 'notify.newOrder';
 /** The same of an order that nobody waited for when it came: those of one time are told together. */
 export const lateNoticeKind = 'notify.lateOrder';
+/** The same two, by e-mail. */
+export const emailKind = 'notify.email';
+export const lateEmailKind = 'notify.lateEmail';
+/** What waits for the order to be in the warehouse. */
+export const promptKinds: readonly string[] = [noticeKind, emailKind];
+/** The notices of new orders, by every way. */
+export const noticeKinds: readonly string[] = [...promptKinds, lateNoticeKind, lateEmailKind];
 export const noticeSchema = z.object({ manager: z.string(), subscriberId: subscriberIdSchema }).readonly();
+
+/** What notices by every way say of whom they are for. */
+const addresseeSchema = z.object({ manager: z.string() }).readonly();
 
 /** Null when the notice itself cannot be read, which may be why it is parked. */
 export const managerOf = ({ payload }: Pick<OutboxMessage, 'payload'>): string | null =>
-  noticeSchema.safeParse(payload).data?.manager ?? null;
+  addresseeSchema.safeParse(payload).data?.manager ?? null;
 
 /** Who is still owed a notice, by order; one that is parked has ended. */
 export function owedIn(messages: readonly OutboxMessage[]): ReadonlyMap<OrderId, readonly string[]> {

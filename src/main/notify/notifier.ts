@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
-import type { OrderId, Source } from '../../shared/ids.ts';
+import type { Way } from '../../shared/bell/ways.ts';
+import { ways as allWays } from '../../shared/bell/ways.ts';
+import type { OrderId, Source, SubscriberId } from '../../shared/ids.ts';
 import type { IncomingOrder, Order } from '../../shared/order.ts';
 import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
 import type { Performer } from '../outbox/relay.ts';
@@ -11,11 +12,14 @@ import { createAlertPerformer } from './alerts/send-alert.ts';
 import type { Answering } from './answering.ts';
 import { createAnswering } from './answering.ts';
 import type { Notices } from './bell/ringer.ts';
+import type { Mailer } from './email/mailer.ts';
+import { createEmailPerformers } from './email/send-email.ts';
 import { isLate, lateOrdersAt } from './late-orders.ts';
 import type { Manychat } from './manychat.ts';
 import { createManychatClient } from './manychat.ts';
 import { windowClosed } from './manychat-problems.ts';
-import { lateNoticeKind, noticeKind, owedIn } from './notice.ts';
+import { noticeKinds, owedIn } from './notice.ts';
+import { createOwing } from './owing.ts';
 import type { SendParts } from './send-notice.ts';
 import { createLateOrdersPerformer, createNoticePerformer } from './send-notice.ts';
 import { undelivered } from './undelivered.ts';
@@ -48,6 +52,10 @@ export type NotifierParts = {
   readonly first?: (order: Order) => readonly string[];
   /** The button that takes the order, in a notice to this manager; null where no press would find its way here. */
   readonly takeButton?: SendParts['takeButton'];
+  /** Null while e-mail is no way. */
+  readonly mailer?: () => Mailer | null;
+  /** The ways an order is told by, in order; all of them where nothing says otherwise. */
+  readonly ways?: (order: Order) => readonly Way[];
   /** What is told beside new orders; absent: nothing. */
   readonly alerts?: Pick<SendAlertParts, 'reasonToKeepQuiet' | 'hereButton' | 'onRefused'>;
 };
@@ -69,14 +77,18 @@ export type Notifier = {
   /** For whoever passes an order on. */
   readonly notices: Notices;
   readonly performers: readonly Performer[];
+  /** What stops every e-mail, as the last one met it. */
+  readonly emailProblem: () => Problem | null;
+  /** Looks whether e-mails could be sent now. Never rejects: what went wrong is the problem. */
+  checkEmail(): Promise<void>;
   readonly connection: Connection;
   /** The same account for whoever writes to customers; null while it is not connected. */
   readonly manychat: () => Manychat | null;
+  /** What sends e-mail; null while it is no way. */
+  readonly mailer: () => Mailer | null;
 };
 
-const noticeKinds: ReadonlySet<string> = new Set([noticeKind, lateNoticeKind, alertKind]);
-
-/** Rings the managers through ManyChat: BigQuery first, then the bell, and the bell in any case after `holdMs`. */
+/** Tells the managers, each by the first way that is open to him: BigQuery first, then the bell, and the bell in any case after `holdMs`. */
 export function createNotifier(parts: NotifierParts): Notifier {
   const { ledger, clock, log, config, managers, warehouseOn, onStatus = () => {} } = parts;
   const {
@@ -90,9 +102,19 @@ export function createNotifier(parts: NotifierParts): Notifier {
     mayTell = async () => ({ ours: true }) as const,
     first = () => managers().map(({ name }) => name),
     takeButton = () => null,
+    mailer = () => null,
+    ways = () => allWays,
   } = parts;
+  const owing = createOwing({
+    ledger,
+    clock,
+    managers,
+    ways,
+    isOpen: (way) => ({ messenger: manychat, email: mailer })[way]() !== null,
+  });
   let opened: { readonly config: ManychatConfig; readonly client: Manychat } | null = null;
   let problem: Problem | null = null;
+  let emailProblem: Problem | null = null;
   let pageName: string | null = null;
   /** Whether each manager could be told of an order, as the last check found it. */
   let reach: ConnectionStatus['facts'] = [];
@@ -109,8 +131,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
   }
 
   function onAnswer(next: Problem | null): void {
-    // a refusal concerns one contact; only what stops every message is the connection's
-    const shown = next?.kind === 'refused' || next?.kind === 'bad-input' ? null : next;
+    const shown = ofAccount(next);
     if (shown === null) ledger.settings.set('manychat.last', String(clock.now()));
     const changed = shown?.message !== problem?.message;
     problem = shown;
@@ -120,7 +141,9 @@ export function createNotifier(parts: NotifierParts): Notifier {
   function status(): ConnectionStatus {
     const on = manychat() !== null;
     const last = ledger.settings.get('manychat.last');
-    const parked = ledger.outbox.parked().filter(({ kind }) => noticeKinds.has(kind));
+    const parked = ledger.outbox
+      .parked()
+      .filter(({ kind }) => kind === alertKind || noticeKinds.includes(kind));
     const told = problem
       ? { problem: problem.message, fix: problem.fix ?? null }
       : undelivered(parked, clock.now());
@@ -145,7 +168,10 @@ export function createNotifier(parts: NotifierParts): Notifier {
       if (client) {
         pageName = (await client.page()).name;
         onAnswer(null);
-        reach = await Promise.all(managers().map((manager) => reachOf(client, manager, clock.now())));
+        const asked = managers().flatMap(({ name, subscriberId }) =>
+          subscriberId === null ? [] : [reachOf(client, name, subscriberId, clock.now())],
+        );
+        reach = await Promise.all(asked);
       }
     } catch (error) {
       onAnswer(isProblem(error) ? error : new Problem('bug', messageOf(error), { cause: error }));
@@ -169,53 +195,57 @@ export function createNotifier(parts: NotifierParts): Notifier {
     onAnswer,
     mayTell,
     takeButton,
+    handOver: owing.handOver,
   };
 
-  function owe(
-    orderId: OrderId,
-    names: readonly string[],
-    { kind, notBefore }: { readonly kind: string; readonly notBefore: number },
-  ): void {
-    if (manychat() === null) return;
-    for (const { name, subscriberId } of managers()) {
-      if (!names.includes(name)) continue;
-      const payload = { manager: name, subscriberId };
-      ledger.outbox.put({ kind, key: noticeKey(orderId, name), orderId, payload, notBefore });
-    }
+  function onEmailAnswer(next: Problem | null): void {
+    const shown = ofAccount(next);
+    if (shown?.message === emailProblem?.message) return;
+    emailProblem = shown;
+    onStatus();
   }
+  const emails = { ...sending, mailer, onAnswer: onEmailAnswer };
 
   return {
     manychat,
+    mailer,
     lastInteraction: answering.lastInteraction,
     heard: answering.heard,
     chatUrl: answering.chatUrl,
     oweNotices(orderId, _order, toldAt = Number.NaN) {
       const now = clock.now();
       const late = isLate(toldAt, now, catchingUp());
-      const kind = late ? lateNoticeKind : noticeKind;
       const notBefore = late ? lateOrdersAt(now) : now + (warehouseOn() ? holdMs : 0);
       const order = ledger.orders.get(orderId);
-      owe(orderId, order ? first(order) : managers().map(({ name }) => name), { kind, notBefore });
+      if (order) owing.owe(order, first(order), { late, notBefore });
     },
     oweUntold(order, notBefore) {
       const passedTo = ledger.entries
         .ofOrder(order.id)
         .flatMap((entry) => (entry.kind === 'passed-on' ? entry.data.to : []));
-      const known = new Set(order.notifications.map(({ manager }) => manager));
-      const names = [...first(order), ...passedTo].filter((name) => !known.has(name));
-      owe(order.id, names, { kind: noticeKind, notBefore });
+      owing.owe(order, [...first(order), ...passedTo], { late: false, notBefore });
     },
     notices: {
-      owe({ id }, names) {
-        const isIn = !warehouseOn() || ledger.orders.warehouseState(id) === 'committed';
-        owe(id, names, { kind: noticeKind, notBefore: clock.now() + (isIn ? 0 : holdMs) });
+      owe(order, names) {
+        const isIn = !warehouseOn() || ledger.orders.warehouseState(order.id) === 'committed';
+        owing.owe(order, names, { late: false, notBefore: clock.now() + (isIn ? 0 : holdMs) });
       },
-      owed: () => owedIn([...ledger.outbox.open(noticeKind), ...ledger.outbox.open(lateNoticeKind)]),
-      byMessenger: () => new Set(manychat() === null ? [] : managers().map(({ name }) => name)),
+      owed: () => owedIn(noticeKinds.flatMap((kind) => ledger.outbox.open(kind))),
+      writable: owing.writable,
+    },
+    emailProblem: () => emailProblem,
+    async checkEmail() {
+      try {
+        await mailer()?.ready();
+        onEmailAnswer(null);
+      } catch (error) {
+        onEmailAnswer(isProblem(error) ? error : new Problem('bug', messageOf(error), { cause: error }));
+      }
     },
     performers: [
       createNoticePerformer(sending),
       createLateOrdersPerformer(sending),
+      ...createEmailPerformers(emails),
       ...(parts.alerts ? [createAlertPerformer({ ...sending, ...parts.alerts })] : []),
     ],
     connection: {
@@ -229,8 +259,12 @@ export function createNotifier(parts: NotifierParts): Notifier {
   };
 }
 
+/** A refusal concerns one contact; only what stops every message is the connection's. */
+const ofAccount = (problem: Problem | null): Problem | null =>
+  problem?.kind === 'refused' || problem?.kind === 'bad-input' ? null : problem;
+
 /** Known before an order comes: who would not hear of it. */
-async function reachOf(client: Manychat, { name, subscriberId }: ManagerConfig, now: number) {
+async function reachOf(client: Manychat, name: string, subscriberId: SubscriberId, now: number) {
   try {
     const { lastInteraction } = await client.contact(subscriberId);
     const words = { open: 'reachable', closed: windowClosed().message, unknown: 'not known' };
@@ -238,12 +272,6 @@ async function reachOf(client: Manychat, { name, subscriberId }: ManagerConfig, 
   } catch (error) {
     return { label: name, value: messageOf(error) };
   }
-}
-
-/** One notice an order, manager and channel, however often the order comes; short enough to be the id of an entry. */
-export function noticeKey(orderId: OrderId, manager: string): string {
-  const key = `new-order:${orderId}:${manager}:messenger`;
-  return key.length <= 200 ? key : `new-order:${createHash('sha256').update(key).digest('hex')}`;
 }
 
 /** `Shopify`, `Manual`, `Bloomdash`. */

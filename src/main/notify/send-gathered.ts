@@ -4,20 +4,24 @@ import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
 import type { DynamicBlock } from '../manychat/dynamic-block.ts';
 import type { Outcome, Performer } from '../outbox/relay.ts';
 import type { OutboxMessage } from '../ports.ts';
+import { gathering as gatheringOf } from './gathering.ts';
 import type { Manychat } from './manychat.ts';
 import { WindowClosed } from './manychat-problems.ts';
 import { mayBeSent, reasonToKeepQuiet } from './may-be-sent.ts';
 import { noticeSchema } from './notice.ts';
-import type { NoticeEnds, NoticeEndsParts } from './notice-ends.ts';
+import type { HandOver, NoticeEnds, NoticeEndsParts } from './notice-ends.ts';
 import { isMarked, mark, noticeEnds, orderNotice } from './notice-ends.ts';
 import type { MayTell } from './one-teller.ts';
-import { notOurs, wasToldBy } from './one-teller.ts';
+import { wasToldBy } from './one-teller.ts';
 import type { SendOnceParts } from './send-once.ts';
+import type { Told } from './still-to-tell.ts';
+import { stillToTell } from './still-to-tell.ts';
 
 export type GatherParts = NoticeEndsParts &
   SendOnceParts & {
     /** Whether this desk is the one of several that tells an order; null: of what is no order. */
     readonly mayTell: (message: OutboxMessage, order: Order | null) => Promise<MayTell>;
+    readonly handOver?: HandOver;
   };
 
 export type Gathering = {
@@ -33,11 +37,6 @@ export type Gathering = {
 };
 export type ToTell = { readonly message: OutboxMessage; readonly order: Order };
 
-type Gathered = {
-  readonly message: OutboxMessage;
-  readonly settle: (outcome: Outcome | Promise<Outcome>) => void;
-};
-type Told = ToTell & { readonly ends: NoticeEnds };
 type Outcomes = Map<string, Outcome>;
 
 /**
@@ -57,30 +56,6 @@ type Outcomes = Map<string, Outcome>;
 export function createGatheredPerformer(parts: GatherParts, gathering: Gathering): Performer {
   const { ledger, clock, manychat, onAnswer } = parts;
   const { kind, limit, most, block, together } = gathering;
-  let gathered: Gathered[] = [];
-
-  /** The relay performs what it has leased side by side, so that all of it is here within one turn. */
-  function perform(message: OutboxMessage): Promise<Outcome> {
-    return new Promise((settle) => {
-      gathered.push({ message, settle });
-      if (gathered.length === 1) setImmediate(tellAll);
-    });
-  }
-
-  function tellAll(): void {
-    const all = gathered;
-    gathered = [];
-    const byManager = Map.groupBy(all, ({ message }) => JSON.stringify(message.payload));
-    for (const group of byManager.values()) {
-      for (let first = 0; first < group.length; first += most) {
-        const some = group.slice(first, first + most);
-        const outcomes = tell(some.map(({ message }) => message));
-        for (const { message, settle } of some) {
-          settle(outcomes.then((known) => known.get(message.id) ?? { done: true }));
-        }
-      }
-    }
-  }
 
   async function tell(messages: readonly OutboxMessage[]): Promise<Outcomes> {
     const outcomes: Outcomes = new Map();
@@ -88,14 +63,14 @@ export function createGatheredPerformer(parts: GatherParts, gathering: Gathering
     const told = toTell(messages, manager, outcomes);
     if (told.length === 0) return outcomes;
     const client = manychat();
-    if (!client) return endAll(told, outcomes, (ends) => ends.off('ManyChat is not connected'));
+    if (!client) return endAll(told, outcomes, (ends) => ends.noWay('ManyChat is not connected'));
     const stopped = await mayBeSent(client, subscriberId, {
       now: clock.now,
       isSure: parts.isSure,
       onAnswer,
     });
     if (stopped) return endAll(told, outcomes, (ends) => ends.stopped(stopped));
-    const ours = await whatIsOurs(told, manager, outcomes);
+    const ours = await stillToTell(told, { ...parts, manager, outcomes });
     return ours.length === 0 ? outcomes : send(ours, { client, subscriberId }, outcomes);
   }
 
@@ -106,36 +81,13 @@ export function createGatheredPerformer(parts: GatherParts, gathering: Gathering
     return messages.flatMap((message) => {
       const order = message.orderId === null ? null : ledger.orders.get(message.orderId);
       if (!order || wasToldBy(order, manager)) return [];
-      const record = orderNotice(parts, message, { orderId: order.id, manager });
+      const record = orderNotice(parts, message, { orderId: order.id, manager }, parts.handOver);
       const ends = noticeEnds({ ...parts, random: () => random }, message, record);
       const quiet = reasonToKeepQuiet(order);
       if (isMarked(ledger, message)) {
         outcomes.set(message.id, ends.unknown('it was being sent as the app stopped'));
       } else if (quiet !== null) outcomes.set(message.id, ends.off(quiet));
       else return [{ message, ends, order }];
-      return [];
-    });
-  }
-
-  /** What this computer is to tell, of the orders as they are when that is known: two hundred questions take a while. */
-  async function whatIsOurs(
-    told: readonly Told[],
-    manager: string,
-    outcomes: Outcomes,
-  ): Promise<readonly Told[]> {
-    const answers: (Told & { readonly may: MayTell })[] = await Promise.all(
-      told.map(async (one) => {
-        const order = ledger.orders.get(one.order.id) ?? one.order;
-        return { ...one, may: await parts.mayTell(one.message, order) };
-      }),
-    );
-    return answers.flatMap(({ message, ends, may, ...asked }) => {
-      const order = ledger.orders.get(asked.order.id) ?? asked.order;
-      if (wasToldBy(order, manager)) return [];
-      const quiet = reasonToKeepQuiet(order);
-      if (quiet !== null) outcomes.set(message.id, ends.off(quiet));
-      else if ('ours' in may) return [{ message, ends, order }];
-      else outcomes.set(message.id, notOurs(ends, may));
       return [];
     });
   }
@@ -173,7 +125,7 @@ export function createGatheredPerformer(parts: GatherParts, gathering: Gathering
     return outcomes;
   }
 
-  return { kind, leaseMs: 60_000, limit, perform };
+  return { kind, leaseMs: 60_000, limit, perform: gatheringOf(tell, most) };
 }
 
 /** Whether what went wrong says nothing of the messages themselves: the contact, the service, or nobody knows. */

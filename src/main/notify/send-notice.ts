@@ -3,21 +3,17 @@ import type { Order } from '../../shared/order.ts';
 import type { Callback, DynamicBlock } from '../manychat/dynamic-block.ts';
 import type { Performer } from '../outbox/relay.ts';
 import { lateOrdersMessage } from './late-orders.ts';
-import type { MessageContext } from './message.ts';
 import { newOrderMessage } from './message.ts';
 import { lateNoticeKind, noticeKind } from './notice.ts';
-import { releasedBy, warehouseWords } from './released-by.ts';
+import type { NoticeContextParts } from './notice-context.ts';
+import { contextOf, warehouseOf } from './notice-context.ts';
 import type { GatherParts, ToTell } from './send-gathered.ts';
 import { createGatheredPerformer } from './send-gathered.ts';
 
-export type SendParts = GatherParts & {
-  readonly language: () => 'en' | 'uk';
-  /** The shop's own text in that language; undefined for the usual one. */
-  readonly template: () => string | undefined;
-  readonly sourceName: (order: Order) => string;
-  readonly link: (order: Order) => string | undefined;
-  readonly takeButton: (order: Order, subscriberId: SubscriberId) => Callback | null;
-};
+export type SendParts = GatherParts &
+  NoticeContextParts & {
+    readonly takeButton: (order: Order, subscriberId: SubscriberId) => Callback | null;
+  };
 
 /** Messages that ManyChat takes in one request. */
 const mostMessages = 10;
@@ -32,30 +28,15 @@ export const createNoticePerformer = (parts: SendParts): Performer =>
       version: 'v2',
       content: {
         messages: told.flatMap(
-          (one) => newOrderMessage(one.order, contextOf(parts, one, subscriberId)).content.messages,
+          ({ message, order }) =>
+            newOrderMessage(order, {
+              ...contextOf(parts, order, message.createdAt),
+              take: parts.takeButton(order, subscriberId),
+            }).content.messages,
         ),
       },
     }),
   });
-
-function contextOf(
-  { ledger, clock, holdMs, language, template, sourceName, link, takeButton }: SendParts,
-  { message, order }: ToTell,
-  subscriberId: SubscriberId,
-): MessageContext {
-  const released = releasedBy(ledger.orders.warehouseState(order.id), message, {
-    now: clock.now(),
-    holdMs,
-  });
-  return {
-    language: language(),
-    template: template(),
-    sourceName: sourceName(order),
-    link: link(order),
-    warehouse: warehouseWords[released],
-    take: takeButton(order, subscriberId),
-  };
-}
 
 /** Tells a manager of all that came while nobody could be told, in one message with a line for each. */
 export const createLateOrdersPerformer = (parts: SendParts): Performer =>
@@ -68,11 +49,9 @@ export const createLateOrdersPerformer = (parts: SendParts): Performer =>
   });
 
 function lateBlock(parts: SendParts, told: readonly ToTell[], subscriberId: SubscriberId): DynamicBlock {
-  const { ledger, sourceName, link, takeButton } = parts;
+  const { sourceName, link, takeButton } = parts;
   const orders = told.map(({ order }) => order);
-  const states = orders.map(({ id }) => ledger.orders.warehouseState(id));
-  const isIn = states.every((state) => state === 'committed');
-  const warehouse = states.includes('off') ? 'off' : isIn ? 'in' : 'late';
+  const warehouse = warehouseOf(parts, orders);
   const language = parts.language();
   const [only] = orders;
   if (only === undefined || orders.length > 1) {

@@ -43,7 +43,7 @@ export async function sendOnce(parts: SendOnceParts, sending: Sending): Promise<
   const tooLate = sending.reasonToKeepQuiet();
   if (tooLate !== null) return ends.off(tooLate);
   const client = parts.manychat();
-  if (!client) return ends.off('ManyChat is not connected');
+  if (!client) return ends.noWay('ManyChat is not connected');
 
   const stopped = await mayBeSent(client, subscriberId, { now: clock.now, isSure, onAnswer });
   if (stopped) return ends.stopped(stopped);

@@ -26,6 +26,8 @@ export type GmailConfig = {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly refreshToken: string;
+  /** Of the consent to send e-mail, which is given apart; absent: nothing is sent. */
+  readonly sendRefreshToken?: string;
   readonly apiBase?: string;
   readonly tokenUrl?: string;
   readonly pollSeconds: number;
@@ -49,7 +51,14 @@ export type ManychatConfig = {
   readonly callbackKey: string | null;
 };
 
-export type ManagerConfig = { readonly name: string; readonly subscriberId: SubscriberId };
+/** A manager who is told of orders: in Messenger, by e-mail, or both. */
+export type ManagerConfig = {
+  readonly name: string;
+  /** Null: not written to in Messenger. */
+  readonly subscriberId: SubscriberId | null;
+  /** Absent: not written to by e-mail. */
+  readonly email?: string;
+};
 
 export type TunnelConfig =
   | { readonly kind: 'none' }

@@ -19,6 +19,7 @@ export const connectionFields: { readonly [N in ConnectionName]: readonly Field[
     plain('GMAIL_CLIENT_ID'),
     secret('GMAIL_CLIENT_SECRET'),
     secret('GMAIL_REFRESH_TOKEN'),
+    secret('GMAIL_SEND_REFRESH_TOKEN'),
     plain('GMAIL_API_BASE'),
     plain('GOOGLE_TOKEN_URL'),
     plain('GMAIL_POLL_SECONDS'),

@@ -94,13 +94,19 @@ function readGmail(take: Take): GmailConfig | null {
   if (!/^\d{1,4}$/.test(seconds) || Number(seconds) < 1) {
     throw bad('GMAIL_POLL_SECONDS', `"${seconds}" is not a number of seconds from 1 to 9999`, 'use 30');
   }
-  if (refreshToken === undefined) return null; // the id and secret alone wait for a sign-in
+  const sendRefreshToken = take('GMAIL_SEND_REFRESH_TOKEN');
+  if (refreshToken === undefined) {
+    // whether an e-mail went out is looked up in the mailbox
+    if (sendRefreshToken) need(take, 'GMAIL_REFRESH_TOKEN', 'ORDERBELL_GMAIL_SEND_REFRESH_TOKEN');
+    return null; // the id and secret alone wait for a sign-in
+  }
   const apiBase = loopback(take, 'GMAIL_API_BASE');
   const tokenUrl = loopback(take, 'GOOGLE_TOKEN_URL');
   return {
     clientId: need(take, 'GMAIL_CLIENT_ID', 'ORDERBELL_GMAIL_REFRESH_TOKEN'),
     clientSecret: need(take, 'GMAIL_CLIENT_SECRET', 'ORDERBELL_GMAIL_REFRESH_TOKEN'),
     refreshToken,
+    ...(sendRefreshToken !== undefined && { sendRefreshToken }),
     pollSeconds: Number(seconds),
     ...(apiBase !== undefined && { apiBase }),
     ...(tokenUrl !== undefined && { tokenUrl }),
@@ -167,24 +173,31 @@ function readManagers(list: string | undefined): readonly ManagerConfig[] {
   const managers = (list ?? '')
     .split(',')
     .filter((part) => part.trim() !== '')
-    .map((part) => {
-      const [, name, digits] = /^([^:]+):\s*(\d+)$/.exec(part.trim()) ?? [];
-      const id = subscriberIdSchema.safeParse(digits);
-      if (name === undefined || !id.success) {
-        throw bad(
-          'MANAGERS',
-          `"${part.trim()}" is not Name:subscriberId`,
-          'write Anna:1234567890,Taras:2345678901',
-        );
-      }
-      return { name: name.trim(), subscriberId: id.data };
-    });
+    .map(readManager);
   const twice = managers.find(
     ({ name }, index) => managers.findIndex((other) => other.name === name) !== index,
   );
   if (twice) throw bad('MANAGERS', `"${twice.name}" is there twice`, 'give each manager another name');
   return managers;
 }
+
+/** `Anna:1234567890:anna@example.com`; the id or the e-mail may be empty. */
+function readManager(part: string): ManagerConfig {
+  const [name = '', digits = '', address = '', ...more] = part.split(':').map((piece) => piece.trim());
+  const id = subscriberIdSchema.nullable().safeParse(digits || null);
+  const email = emailSchema.optional().safeParse(address || undefined);
+  const isSome = digits !== '' || address !== '';
+  if (name === '' || more.length > 0 || !isSome || !id.success || !email.success) {
+    throw bad(
+      'MANAGERS',
+      `"${part.trim().replaceAll(/\s+/g, ' ')}" is not Name:subscriberId:e-mail`,
+      'write Anna:1234567890,Taras:2345678901:taras@example.com,Olena::olena@example.com',
+    );
+  }
+  return { name, subscriberId: id.data, ...(email.data !== undefined && { email: email.data }) };
+}
+
+const emailSchema = z.email().max(254);
 
 function readTunnel(take: Take): TunnelConfig {
   const publicUrl = take('PUBLIC_URL');

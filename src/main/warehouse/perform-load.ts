@@ -14,6 +14,9 @@ export type LoadParts = CarryParts & {
   readonly onCommitted: (orderIds: readonly OrderId[]) => void;
 };
 
+/** Notices that wait for their order to be in the warehouse. */
+const releasedKinds = ['notify.newOrder', 'notify.email'];
+
 /** Performs one batch and writes what became of its entries together with what became of the message. */
 export function createLoadPerformer(parts: LoadParts): Performer {
   const { ledger, clock, log, spendOne, onCommitted, onProblem } = parts;
@@ -37,7 +40,9 @@ export function createLoadPerformer(parts: LoadParts): Performer {
     const orderIds = ledger.transaction(() => {
       const ids = entries.map((entry) => entry.id);
       const orders = ledger.warehouse.committed(ids, batch.job, now);
-      for (const orderId of orders) ledger.outbox.release('notify.newOrder', orderId, now);
+      for (const orderId of orders) {
+        for (const kind of releasedKinds) ledger.outbox.release(kind, orderId, now);
+      }
       ledger.settings.set('warehouse.last', JSON.stringify({ job: batch.job, at: now, rows: ids.length }));
       ledger.outbox.done(message.id);
       return orders;

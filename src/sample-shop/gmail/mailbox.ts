@@ -21,6 +21,8 @@ export type Mailbox = {
   get(id: string): StoredMail | undefined;
   /** Puts a mail in as Google's servers do: with what they found out about its sender on top. */
   deliver(message: string, options?: { readonly spam?: boolean; readonly genuine?: boolean }): StoredMail;
+  /** Puts a mail in that was sent from here. */
+  keepSent(message: string): StoredMail;
 };
 
 /** History ids rise with the clock; whoever comes with one from before this start is told that it is too old. */
@@ -41,21 +43,26 @@ export function createMailbox(address: string, clock: Clock): Mailbox {
     historyId: () => historyId,
     get: (id) => mails.find((mail) => mail.id === id),
     deliver(message, { spam = false, genuine = true } = {}) {
-      const now = clock.now();
-      historyId += 17;
-      const raw = `${receivedHeaders(message, { address, now, genuine })}${message}`;
-      const mail: StoredMail = {
-        id: (BigInt(now) * 1_048_576n + BigInt(mails.length)).toString(16).padStart(16, '0'),
-        historyId,
-        receivedAt: now,
-        labelIds: spam ? ['SPAM', 'UNREAD'] : ['UNREAD', 'CATEGORY_UPDATES', 'INBOX'],
-        raw: Buffer.from(raw, 'utf8'),
-        headers: readHeaders(raw),
-      };
-      mails.push(mail);
-      return mail;
+      const labelIds = spam ? ['SPAM', 'UNREAD'] : ['UNREAD', 'CATEGORY_UPDATES', 'INBOX'];
+      return put(`${receivedHeaders(message, { address, now: clock.now(), genuine })}${message}`, labelIds);
     },
+    keepSent: (message) => put(message, ['SENT']),
   };
+
+  function put(raw: string, labelIds: readonly string[]): StoredMail {
+    const now = clock.now();
+    historyId += 17;
+    const mail: StoredMail = {
+      id: (BigInt(now) * 1_048_576n + BigInt(mails.length)).toString(16).padStart(16, '0'),
+      historyId,
+      receivedAt: now,
+      labelIds,
+      raw: Buffer.from(raw, 'utf8'),
+      headers: readHeaders(raw),
+    };
+    mails.push(mail);
+    return mail;
+  }
 }
 
 function receivedHeaders(

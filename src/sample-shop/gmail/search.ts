@@ -72,7 +72,8 @@ function testOf(word: string, now: number): Test {
     case 'subject':
       return has(field);
     case 'rfc822msgid':
-      return has('message-id');
+      return (mail) =>
+        headerOf(mail.headers, 'message-id').toLowerCase() === `<${value.replace(/[<>]/g, '')}>`;
     case 'in':
     case 'is':
     case 'label':

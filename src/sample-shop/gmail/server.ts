@@ -4,9 +4,9 @@ import type { GmailConfig } from '../../main/settings/config.ts';
 import { escapeHtml } from '../escape-html.ts';
 import { googleError } from '../google-error.ts';
 import type { Answer, Request } from '../http.ts';
-import { json, page, serve } from '../http.ts';
+import { isObject, json, page, parseJson, serve, textOf } from '../http.ts';
 import type { Mailbox, StoredMail } from './mailbox.ts';
-import { createMailbox, headerOf } from './mailbox.ts';
+import { createMailbox, headerOf, readHeaders } from './mailbox.ts';
 import { messageOf } from './message.ts';
 import { parseQuery } from './search.ts';
 
@@ -24,29 +24,41 @@ const labels = [
   'CATEGORY_UPDATES',
 ];
 
-/** Gmail: sign-in renewal, profile, history and messages of one mailbox. */
+/** Gmail: sign-in renewal, profile, history and messages of one mailbox, and sending from it by a consent of its own. */
 export async function startGmail({ clock, log }: { readonly clock: Clock; readonly log: Log }) {
   const mailbox = createMailbox(address, clock);
   const clientSecret = `GOCSPX-${randomBytes(14).toString('base64url')}`;
   const refreshToken = `1//0${randomBytes(24).toString('base64url')}`;
+  const sendRefreshToken = `1//0${randomBytes(24).toString('base64url')}`;
+  const scopes = new Map([
+    [refreshToken, 'https://www.googleapis.com/auth/gmail.readonly'],
+    [sendRefreshToken, 'https://www.googleapis.com/auth/gmail.send'],
+  ]);
   const clientId = '512345678901-petalandbean.apps.googleusercontent.com';
-  const tokens = new Map<string, number>();
+  const tokens = new Map<string, { readonly until: number; readonly scope: string }>();
   const server = await serve(answer, log);
 
   function answer(request: Request): Answer {
     const { method, path, headers } = request;
-    if (method === 'POST' && (path === '/token' || path === '/oauth2/v4/token')) return token(request);
+    if (method === 'POST' && (path === '/token' || path === '/oauth2/v4/token')) return renew(request);
     if (path === '/') return overview(mailbox);
     // how a mail of any making gets into the box: no page can send this type without asking, and it is never answered
     if (method === 'POST' && path === '/deliver' && headers['content-type'] === 'message/rfc822') {
       return json(200, { id: mailbox.deliver(request.body.toString('utf8')).id });
     }
     const sent = headers.authorization?.replace(/^Bearer /, '') ?? '';
-    if ((tokens.get(sent) ?? 0) <= clock.now()) {
+    const token = tokens.get(sent);
+    if (!token || token.until <= clock.now()) {
       return json(401, googleError(401, 'Request had invalid authentication credentials.', 'authError'));
     }
     const [, user, rest = ''] = /^\/gmail\/v1\/users\/([^/]+)\/(.*)$/.exec(path) ?? [];
-    if (method !== 'GET' || (user !== 'me' && decodeURIComponent(user ?? '') !== address)) return notFound();
+    if (user !== 'me' && decodeURIComponent(user ?? '') !== address) return notFound();
+    const sends = method === 'POST' && rest === 'messages/send';
+    if (token.scope.endsWith('gmail.send') !== sends) {
+      return json(403, googleError(403, 'Insufficient Permission', 'insufficientPermissions'));
+    }
+    if (sends) return send(request);
+    if (method !== 'GET') return notFound();
     if (rest === 'profile') return json(200, profile());
     if (rest === 'labels') {
       return json(200, { labels: labels.map((id) => ({ id, name: id, type: 'system' })) });
@@ -61,7 +73,21 @@ export async function startGmail({ clock, log }: { readonly clock: Clock; readon
     );
   }
 
-  function token({ body }: Request): Answer {
+  /** Whoever it is for gets nothing: those addresses are nobody's. */
+  function send({ body }: Request): Answer {
+    const asked = parseJson(body);
+    const raw = isObject(asked) ? textOf(asked.raw) : null;
+    if (raw === null)
+      return json(400, googleError(400, "'raw' RFC822 payload message string required", 'invalidArgument'));
+    const message = Buffer.from(raw, 'base64url').toString('utf8');
+    if (!/^[^\s@,<>]+@[^\s@,<>]+$/.test(headerOf(readHeaders(message), 'to'))) {
+      return json(400, googleError(400, 'Invalid To header', 'invalidArgument'));
+    }
+    const { id, labelIds } = mailbox.keepSent(message);
+    return json(200, { id, threadId: id, labelIds });
+  }
+
+  function renew({ body }: Request): Answer {
     const sent = new URLSearchParams(body.toString());
     const refuse = (status: number, error: string, description: string) =>
       json(status, { error, error_description: description });
@@ -71,12 +97,12 @@ export async function startGmail({ clock, log }: { readonly clock: Clock; readon
     if (sent.get('grant_type') !== 'refresh_token') {
       return refuse(400, 'unsupported_grant_type', 'Only refresh_token is given here');
     }
-    if (sent.get('refresh_token') !== refreshToken) {
+    const scope = scopes.get(sent.get('refresh_token') ?? '');
+    if (scope === undefined) {
       return refuse(400, 'invalid_grant', 'Token has been expired or revoked.');
     }
     const accessToken = `ya29.${randomBytes(24).toString('base64url')}`;
-    tokens.set(accessToken, clock.now() + hour);
-    const scope = 'https://www.googleapis.com/auth/gmail.readonly';
+    tokens.set(accessToken, { until: clock.now() + hour, scope });
     return json(200, { access_token: accessToken, expires_in: 3599, scope, token_type: 'Bearer' });
   }
 
@@ -135,6 +161,7 @@ export async function startGmail({ clock, log }: { readonly clock: Clock; readon
     clientId,
     clientSecret,
     refreshToken,
+    sendRefreshToken,
     apiBase: server.url,
     tokenUrl: `${server.url}/token`,
     pollSeconds: 2,
@@ -156,12 +183,18 @@ function pageOf(found: readonly StoredMail[], query: URLSearchParams) {
 
 const notFound = (): Answer => json(404, googleError(404, 'Requested entity was not found.', 'notFound'));
 
+const names = [
+  ['SPAM', 'Spam'],
+  ['SENT', 'Sent'],
+] as const;
+
 /** The mailbox for a person who looks. */
 function overview(mailbox: Mailbox): Answer {
   const rows = mailbox.mails.toReversed().map((mail) => {
-    const from = headerOf(mail.headers, 'from').replace(/^.*<(.*)>$/, '$1');
-    const label = mail.labelIds.includes('SPAM') ? 'Spam' : 'Inbox';
-    return `<tr><td>${new Date(mail.receivedAt).toISOString().slice(11, 19)}</td><td>${escapeHtml(from)}</td><td>${label}</td></tr>`;
+    const isSent = mail.labelIds.includes('SENT');
+    const who = headerOf(mail.headers, isSent ? 'to' : 'from').replace(/^.*<(.*)>$/, '$1');
+    const label = names.find(([id]) => mail.labelIds.includes(id))?.[1] ?? 'Inbox';
+    return `<tr><td>${new Date(mail.receivedAt).toISOString().slice(11, 19)}</td><td>${escapeHtml(isSent ? `to ${who}` : who)}</td><td>${label}</td></tr>`;
   });
   return page(200, mailbox.address, `<table>${rows.join('')}</table>`);
 }

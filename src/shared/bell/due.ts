@@ -20,8 +20,8 @@ export type DueParts = {
   readonly notifications: readonly Notification[];
   /** Whose notices of the order have not ended yet. */
   readonly owed: readonly string[];
-  /** Who can be written to; the others are only rung. */
-  readonly byMessenger: ReadonlySet<string>;
+  /** Who can be written to by a way the rule allows; the others are only rung. */
+  readonly writable: ReadonlySet<string>;
   readonly now: number;
 };
 
@@ -37,7 +37,7 @@ export function dueOf(parts: DueParts): Due {
     ...told.passedTo,
     ...notifications.map(({ manager }) => manager),
     ...owed,
-    ...rung.filter((manager) => !parts.byMessenger.has(manager)),
+    ...rung.filter((manager) => !parts.writable.has(manager)),
   ]);
   for (let step = told.step + 1; step <= rule.steps.length; step += 1) {
     const whom = rule.steps[step - 1]?.whom;
@@ -55,6 +55,6 @@ export function dueOf(parts: DueParts): Due {
   return { kind: 'never' };
 }
 
-/** Everybody who was to be told could not be; of one nobody knows about, it is not known that he was not. */
+/** Everybody who was to be told could not be, by any way; of one nobody knows about, it is not known that he was not. */
 const isUnheard = (notifications: readonly Notification[]): boolean =>
   notifications.length > 0 && notifications.every(({ state }) => state === 'refused');

@@ -9,6 +9,7 @@ import type { WallTime } from './hours.ts';
 import { hoursSchema, isWithin } from './hours.ts';
 import { noticeLanguages } from './notice-words.ts';
 import { faultText, longestTemplate, readTemplate } from './template.ts';
+import { ways, waysSchema } from './ways.ts';
 
 const managerName = z.string().trim().min(1).max(60);
 
@@ -72,6 +73,8 @@ export const ruleSchema = z
     occasion: z.enum(occasions).default('new-order'),
     when: conditionsSchema,
     steps: z.array(stepSchema).min(1).max(4).readonly(),
+    /** What was saved before there was a choice says none. */
+    ways: waysSchema.default(ways),
     sound: z.enum(bellSounds),
     /** Told and rung in quiet hours too. */
     loud: z.boolean(),
@@ -90,6 +93,7 @@ export const lastRule: Rule = {
     { whom: { kind: 'on-duty' }, rings: true, passOnMinutes: 5 },
     { whom: { kind: 'everyone' }, rings: true, passOnMinutes: 15 },
   ],
+  ways,
   sound: 'bell',
   loud: false,
 };
@@ -126,6 +130,7 @@ const told = (rule: Pick<Rule, 'id' | 'name' | 'occasion'>, step: BellStep): Rul
   on: true,
   when: {},
   steps: [step, { whom: { kind: 'everyone' }, rings: true, passOnMinutes: 15 }],
+  ways,
   sound: 'knock',
   loud: false,
 });

@@ -10,8 +10,10 @@ export type BellManager = {
   /** When the shift began or ended, epoch milliseconds; null for one who has never said. */
   readonly since: number | null;
   readonly isQuiet: boolean;
-  /** Null for one who can not be written to: no contact of ManyChat's is known of him, or it is not connected. */
+  /** Null for one who is not written to in Messenger: no contact of ManyChat's is known of him, or it is not connected. */
   readonly reach: Reach | null;
+  /** Whether he can be told by e-mail; null for one without an address. */
+  readonly email: 'ready' | 'not-allowed' | null;
 };
 
 /** An order that came of late, as rules see it. */

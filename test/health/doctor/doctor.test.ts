@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Config } from '../../../src/main/settings/config.ts';
 import { isObject } from '../../../src/sample-shop/http.ts';
 import type { DoctorReport } from '../../../src/shared/doctor.ts';
 import { reportText } from '../../../src/shared/doctor.ts';
+import { subscriberIdSchema } from '../../../src/shared/ids.ts';
 import { hasShopifySchema } from '../../support/host.ts';
 import { keptReading } from '../kept-reading.ts';
 import type { Illness, Service } from './ill-shop.ts';
@@ -116,6 +118,43 @@ describe.skipIf(!hasShopifySchema)('the doctor', () => {
         'computer.ledger',
       ]),
     );
+  }, 30_000);
+
+  it('says of each manager with an e-mail whether it is a way, and why not', async () => {
+    const { examine, fallIll, shop } = await openIllShop();
+    const sendRefreshToken = shop.config.gmail?.sendRefreshToken ?? '';
+    const anna = { name: 'Anna', email: 'anna@example.com' };
+    const with_ =
+      (subscriberId: string | null, sends: boolean) =>
+      (config: Config): Config => ({
+        ...config,
+        gmail: config.gmail && { ...config.gmail, ...(sends && { sendRefreshToken }) },
+        managers: [{ ...anna, subscriberId: subscriberIdSchema.nullable().parse(subscriberId) }],
+      });
+    const both = await examine(with_(null, true));
+    expect(lineOf(both, 'gmail.sending')?.state).toBe('ok');
+    expect(lineOf(both, 'gmail.manager:Anna')).toMatchObject({
+      state: 'ok',
+      personal: expect.arrayContaining([anna.email]),
+    });
+
+    const other = await examine(with_('7000000000000000101', false));
+    expect(lineOf(other, 'gmail.manager:Anna')).toMatchObject({ state: 'warn', act: 'settings' });
+    const none = await examine(with_(null, false));
+    expect(lineOf(none, 'gmail.manager:Anna')?.state).toBe('fail');
+    expect(lineOf(none, 'manychat.managers')?.cameBack).toBe('Nobody is told of new orders');
+
+    fallIll('gmail', googleToken({ refresh_token_expires_in: 86_400 }));
+    expect(lineOf(await examine(with_(null, true)), 'gmail.sending')).toMatchObject({
+      state: 'fail',
+      cameBack: 'In testing: given 6 days ago, ends in 24 h',
+      act: 'settings',
+    });
+    fallIll('gmail', googleToken({ scope: 'openid email' }));
+    expect(lineOf(await examine(with_(null, true)), 'gmail.sending')).toMatchObject({
+      state: 'fail',
+      cameBack: 'The consent does not allow sending e-mail',
+    });
   }, 30_000);
 
   const ills: readonly (readonly [string, Service, Illness, string, RegExp, RegExp])[] = [

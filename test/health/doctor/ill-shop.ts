@@ -110,11 +110,16 @@ function configBehind(config: Config, at: { readonly [service: string]: string }
   const of = (service: Service): string => at[service] ?? '';
   return {
     shopify: shopify && { ...shopify, apiBase: of('shopify') },
-    gmail: gmail && { ...gmail, apiBase: of('gmail'), tokenUrl: `${of('gmail')}/token` },
+    gmail: gmail && { ...reading(gmail), apiBase: of('gmail'), tokenUrl: `${of('gmail')}/token` },
     bigquery: bigquery && { ...bigquery, apiBase: of('bigquery') },
     manychat: manychat && { ...manychat, apiBase: of('manychat') },
     // the second one's window is shut, which is an illness of its own
-    managers: managers.slice(0, 1),
+    managers: managers.slice(0, 1).map(({ name, subscriberId }) => ({ name, subscriberId })),
     tunnel: { kind: 'url', publicUrl },
   };
+}
+
+/** Without the consent to send: it is renewed where the one to read is, so that one illness would be two. */
+function reading({ sendRefreshToken: _sending, ...rest }: NonNullable<Config['gmail']>): typeof rest {
+  return rest;
 }

@@ -37,6 +37,8 @@ it.skipIf(!hasShopifySchema)(
       const all = await call('orders.list', { view: 'all', text: 'FD', offset: 0, limit: 100 });
       expect(all).toMatchObject({ rows: [], total: 0 });
       expect(report.steps.filter(({ state }) => state === 'fail')).toEqual([]);
+      const told = report.steps.filter(({ id }) => id === 'drill.notice' || id === 'drill.email');
+      expect(told.map(({ state }) => state)).toEqual(['ok', 'ok']);
       expect(report.steps.slice(0, drillPaths.length).map(({ id }) => id)).toEqual(drillPaths.map(stepOf));
     } finally {
       await desk.stop();
@@ -63,7 +65,13 @@ it.skipIf(!hasShopifySchema)(
       expect({ code, said }).toEqual({ code: 0, said: [] });
       const titles = printed.flatMap((line) => /^[✓!–] ([^:]+): /.exec(line)?.[1] ?? []);
       expect(titles[0]).toBe('Order by hand');
-      expect(titles.slice(1).toSorted()).toEqual(['Bell', 'BigQuery', 'Messenger', 'Notice of the system']);
+      expect(titles.slice(1).toSorted()).toEqual([
+        'Bell',
+        'BigQuery',
+        'E-mail',
+        'Messenger',
+        'Notice of the system',
+      ]);
       const { steps } = (await desk.dispatch('drill.report', undefined).then((reply) => {
         if (!reply.ok) throw new Error(reply.error.message);
         return reply.value;

@@ -25,6 +25,14 @@ export type FakeGmail = {
   tokenCalls: number;
   /** History ids up to this one are forgotten. */
   forgottenUpTo: number;
+  /** Mails that were accepted to be sent, as they were handed in. */
+  readonly sent: readonly string[];
+  /** What becomes of the next ones to be sent, one after the other: `cut` is accepted, and its answer lost. */
+  sending: ({ readonly status: number; readonly body: unknown } | 'cut')[];
+  /** Whether what was sent shows in a search yet. */
+  indexed: boolean;
+  /** Whether each mail that is sent gets another Message-ID than it had. */
+  renames: boolean;
   deliver(raw: string, options?: { readonly at?: number; readonly labelIds?: readonly string[] }): FakeMail;
   remove(id: string): void;
   close(): Promise<void>;
@@ -35,9 +43,10 @@ export const googleError = (status: number, reason: string) => ({
   body: { error: { code: status, message: reason, errors: [{ reason, message: reason }] } },
 });
 
-/** A small working Gmail on loopback: history, search by sender, subject, time and spam, pages of two, raw mails. */
+/** A small working Gmail on loopback: history, search by sender, subject, time and spam, pages of two, raw mails, sending. */
 export async function startFakeGmail(now: () => number): Promise<FakeGmail> {
   const mails: FakeMail[] = [];
+  const sent: string[] = [];
   let historyId = 1000;
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://gmail');
@@ -45,7 +54,7 @@ export async function startFakeGmail(now: () => number): Promise<FakeGmail> {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     };
     drain(request).then(
-      () => {
+      (body) => {
         if (url.pathname === '/token') {
           fake.tokenCalls += 1;
           return fake.holdToken ? undefined : reply(fake.token.status, fake.token.body);
@@ -54,12 +63,27 @@ export async function startFakeGmail(now: () => number): Promise<FakeGmail> {
         const failure = fake.fail(url.pathname);
         if (failure === 'silence') return;
         if (failure) return reply(failure.status, failure.body);
+        if (url.pathname.endsWith('/messages/send')) {
+          const next = fake.sending.shift();
+          const isTaken = next === undefined || next === 'cut';
+          const id = isTaken ? take(body) : '';
+          if (next === 'cut') return request.socket.destroy();
+          return next ? reply(next.status, next.body) : reply(200, { id, threadId: id, labelIds: ['SENT'] });
+        }
         const answer = answerTo(url);
         return reply(answer ? 200 : 404, answer ?? googleError(404, 'notFound').body);
       },
       () => reply(400, {}),
     );
   });
+
+  function take(body: string): string {
+    const { raw } = JSON.parse(body) as { raw: string };
+    const mail = Buffer.from(raw, 'base64url').toString('utf8');
+    sent.push(mail);
+    const renamed = mail.replace(/^Message-ID: .*$/im, `Message-ID: <CA${sent.length}@mail.gmail.com>`);
+    return fake.deliver(fake.renames ? renamed : mail, { labelIds: ['SENT'] }).id;
+  }
 
   function answerTo(url: URL): object | null {
     const path = url.pathname.replace('/gmail/v1/users/me/', '');
@@ -80,7 +104,8 @@ export async function startFakeGmail(now: () => number): Promise<FakeGmail> {
       return { historyId: String(historyId), ...(history.length > 0 && { history }), ...rest };
     }
     if (path === 'messages') {
-      const found = mails.filter((mail) => matches(mail, url.searchParams.get('q') ?? '')).toReversed();
+      const shown = mails.filter(({ labelIds }) => fake.indexed || !labelIds.includes('SENT'));
+      const found = shown.filter((mail) => matches(mail, url.searchParams.get('q') ?? '')).toReversed();
       const { items, ...rest } = paged(found);
       return {
         ...(items.length > 0 && { messages: items.map(({ id }) => ({ id, threadId: id })) }),
@@ -119,6 +144,10 @@ export async function startFakeGmail(now: () => number): Promise<FakeGmail> {
     holdToken: false,
     tokenCalls: 0,
     forgottenUpTo: 0,
+    sent,
+    sending: [],
+    indexed: true,
+    renames: false,
     deliver(raw, { at = now(), labelIds = ['INBOX', 'UNREAD'] } = {}) {
       historyId += 10;
       const mail = { id: `m${historyId}`, raw, internalDate: at, labelIds, historyId };
@@ -140,18 +169,26 @@ export async function startFakeGmail(now: () => number): Promise<FakeGmail> {
   return fake;
 }
 
-/** As much of Gmail's search as the poller uses. */
+/** As much of Gmail's search as is used. */
 function matches(mail: FakeMail, query: string): boolean {
   const from = /from:\(([^)]*)\)/.exec(query)?.[1]?.split(' OR ') ?? [];
   const after = Number(/after:(\d+)/.exec(query)?.[1] ?? 0) * 1000;
   const isSpam = mail.labelIds.includes('SPAM');
   const head = mail.raw.slice(0, mail.raw.search(/\r?\n\r?\n/)).toLowerCase();
+  const messageId = /rfc822msgid:(\S+)/.exec(query)?.[1];
+  if (messageId !== undefined) return head.includes(`message-id: <${messageId}>`.toLowerCase());
+  const to = /in:sent to:\(([^)]*)\)/.exec(query)?.[1];
+  if (to !== undefined) {
+    return mail.internalDate >= after && mail.labelIds.includes('SENT') && head.includes(`to: ${to}`);
+  }
   if (mail.internalDate < after || query.includes('in:spam') !== isSpam) return false;
   return from.length === 0
     ? /subject:.*(new order|нове замовлення)/.test(head)
     : from.some((address) => head.includes(address));
 }
 
-async function drain(request: IncomingMessage): Promise<void> {
-  for await (const _ of request);
+async function drain(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
 }

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SignInParts } from '../../../src/main/intake/gmail/oauth.ts';
 import { signIn } from '../../../src/main/intake/gmail/oauth.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import { fakeClock } from '../../support/clock.ts';
@@ -50,11 +51,12 @@ const send = ({ url, host, method = 'GET' }: Callback): Promise<number> =>
     sent.on('error', reject).end();
   });
 
-function begin() {
+function begin(parts: Partial<Pick<SignInParts, 'purpose' | 'mailbox'>> = {}) {
   const clock = fakeClock();
   const stopping = new AbortController();
   const opened = Promise.withResolvers<URL>();
   const done = signIn({
+    ...parts,
     clientId: 'desktop.example',
     clientSecret: 'not-so-secret',
     authUrl: 'https://accounts.example/auth',
@@ -107,6 +109,26 @@ describe('signing in to Gmail', () => {
     const verifier = exchanges[0]?.get('code_verifier') ?? '';
     const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier));
     expect(Buffer.from(digest).toString('base64url')).toBe(url.searchParams.get('code_challenge'));
+  });
+
+  it('asks for sending alone, of the mailbox that is read, and is refused with nothing less', async () => {
+    const scope = 'https://www.googleapis.com/auth/gmail.send';
+    for (const [given, words] of [
+      [scope, null],
+      [readonly, 'Sending mail was not allowed'],
+    ] as const) {
+      tokens = { access_token: 'access', refresh_token: 'send', scope: given };
+      const { consent, outcome } = begin({ purpose: 'send', mailbox: 'orders@kvitka.example' });
+      const url = await consent;
+      expect(Object.fromEntries(url.searchParams)).toMatchObject({
+        scope,
+        login_hint: 'orders@kvitka.example',
+      });
+      await send({ url: `${redirectOf(url)}?code=abc&state=${stateOf(url)}` });
+      const { value, error } = await outcome;
+      if (words === null) expect(value?.refreshToken).toBe('send');
+      else expect(error).toMatchObject({ message: expect.stringContaining(words) });
+    }
   });
 
   it.each<[string, (redirect: URL, state: string) => Callback]>([

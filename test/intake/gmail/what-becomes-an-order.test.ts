@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { composeMail } from '../../../src/main/notify/email/compose-mail.ts';
 import { dostavoMail } from '../../../src/sample-shop/mails/dostavo.ts';
 import { gmailDesk } from './desk.ts';
 import { bloomdashOrder, genuine, plainMail, sampleOrder } from './order-mails.ts';
@@ -122,5 +123,20 @@ describe('what becomes an order', () => {
       { source: 'mail:gourmet', content: { number: '8001', review: [{ code: 'unverified-sender' }] } },
     ]);
     expect(at.rung).toEqual([]);
+  });
+
+  it('makes none of the app’s own notices that come back to the mailbox', async () => {
+    const text =
+      'New order\nOrder number: 8001\n2 x Tulips   €10.00\nDelivery fee: €2.50\nOrder total: €12.50';
+    const notice = composeMail({
+      from: 'orders@gourmet.example',
+      to: 'orders@flowers.example',
+      subject: 'New order 8001',
+      text,
+      identity: 'notice-1',
+      at: at.clock.now(),
+    });
+    await receive(genuine('gourmet.example') + notice);
+    expect(orders()).toEqual([]);
   });
 });

@@ -1,35 +1,43 @@
 import { composeBell } from '../../../src/main/bell.ts';
 import { createEvents } from '../../../src/main/events.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
+import type { Mailer } from '../../../src/main/notify/email/mailer.ts';
 import type { Manychat } from '../../../src/main/notify/manychat.ts';
 import { createRelay } from '../../../src/main/outbox/relay.ts';
 import type { Clock, Ledger } from '../../../src/main/ports.ts';
 import type { ManagerConfig } from '../../../src/main/settings/config.ts';
 import type { AppEvent } from '../../../src/shared/contract.ts';
+import type { SubscriberId } from '../../../src/shared/ids.ts';
 import { entryIdSchema, subscriberIdSchema } from '../../../src/shared/ids.ts';
 import type { MailWarning } from '../../../src/shared/trainer.ts';
 import { quietLog } from '../../support/log.ts';
 import { incomingOrder } from '../../support/orders.ts';
 import { memorySettings } from '../../support/settings.ts';
 
-export const managersOf = (...names: readonly string[]): readonly ManagerConfig[] =>
+export const managersOf = (
+  ...names: readonly string[]
+): readonly (ManagerConfig & { readonly subscriberId: SubscriberId })[] =>
   names.map((name, index) => ({ name, subscriberId: subscriberIdSchema.parse(String(index + 7)) }));
 
 export type BellDeskParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly managers: readonly ManagerConfig[];
-  readonly manychat: Manychat;
+  /** Null: it is not connected. */
+  readonly manychat: Manychat | null;
   readonly person?: string;
   readonly listens?: () => boolean;
   readonly callbackKey?: string;
   readonly random?: () => number;
   readonly warnings?: () => readonly MailWarning[];
+  /** The mailbox that sends; without one e-mail is no way. */
+  readonly mailer?: Mailer;
 };
+const gmail = { clientId: 'c', clientSecret: 's', refreshToken: 'r', sendRefreshToken: 's', pollSeconds: 30 };
 
 /** A process as far as it tells of orders: the bell put together as the app does it, with relay and recorder. */
 export function startBellDesk(parts: BellDeskParts) {
-  const { ledger, clock, managers, manychat, person = managers[0]?.name ?? 'Anna' } = parts;
+  const { ledger, clock, managers, manychat, mailer, person = managers[0]?.name ?? 'Anna' } = parts;
   const log = quietLog();
   const events = createEvents(() => undefined);
   const heard: AppEvent[] = [];
@@ -40,8 +48,13 @@ export function startBellDesk(parts: BellDeskParts) {
     clock,
     log,
     config: {
-      manychat: { token: '1:key', apiBase: 'http://127.0.0.1:9', callbackKey: parts.callbackKey ?? null },
+      manychat: manychat && {
+        token: '1:key',
+        apiBase: 'http://127.0.0.1:9',
+        callbackKey: parts.callbackKey ?? null,
+      },
       managers,
+      gmail: mailer ? gmail : null,
       bigquery: null,
       shopify: null,
     },
@@ -60,7 +73,8 @@ export function startBellDesk(parts: BellDeskParts) {
     toast: ({ title }) => void toasts.push(title),
     toastDetails: () => false,
     onStatus: () => undefined,
-    openManychat: () => manychat,
+    ...(manychat && { openManychat: () => manychat }),
+    ...(mailer && { openMailer: () => mailer }),
     random: parts.random ?? (() => 0.5),
   });
   const relay = createRelay({ ledger, clock, log, performers: bell.notifier.performers });

@@ -32,7 +32,7 @@ const due = (parts: Partial<DueParts>): Due =>
     team,
     notifications: [told('Anna', 'sent')],
     owed: [],
-    byMessenger: new Set(names),
+    writable: new Set(names),
     now: 0,
     ...parts,
   });
@@ -53,6 +53,17 @@ describe('an order that nobody takes', () => {
     });
   });
 
+  it('is passed on at once only when every way to everybody of the step was refused', () => {
+    const byEmail = (state: Notification['state']): Notification => ({
+      ...told('Anna', state),
+      channel: 'email',
+    });
+    const notifications = [told('Anna', 'refused'), byEmail('refused')];
+    expect(due({ notifications })).toMatchObject({ kind: 'now', passed: { why: 'unreached' } });
+    expect(due({ notifications: [told('Anna', 'refused'), byEmail('sent')] }).kind).toBe('later');
+    expect(due({ notifications: [told('Anna', 'refused'), byEmail('unknown')] }).kind).toBe('later');
+  });
+
   it.each<[string, Partial<DueParts>]>([
     ['a notice is still under way', { notifications: [told('Anna', 'refused')], owed: ['Anna'] }],
     ['nobody knows whether it arrived', { notifications: [told('Anna', 'unknown')] }],
@@ -64,7 +75,7 @@ describe('an order that nobody takes', () => {
 
   it('stays where it is when all know of it', () => {
     expect(due({ team: { ...team, onDuty: new Set() }, owed: names, now: 1e9 })).toEqual({ kind: 'never' });
-    expect(due({ byMessenger: new Set(), team: { ...team, onDuty: new Set() }, now: 1e9 })).toEqual({
+    expect(due({ writable: new Set(), team: { ...team, onDuty: new Set() }, now: 1e9 })).toEqual({
       kind: 'never',
     });
   });

@@ -8,10 +8,11 @@ import { sourceOf as familySource } from '../../intake/gmail/order-from-mail.ts'
 import type { GmailPoller } from '../../intake/gmail/poller.ts';
 import type { Senders } from '../../intake/gmail/senders.ts';
 import type { AskBack } from '../../intake/shopify/ask-back.ts';
-import { noticeKind } from '../../notify/notice.ts';
+import { promptKinds } from '../../notify/notice.ts';
 import type { Clock, Connection, Ledger, Log, Loop } from '../../ports.ts';
 import type { Selling } from '../../selling/drafts.ts';
 import type { Config } from '../../settings/config.ts';
+import { waysOf } from '../../settings/ways-of.ts';
 import { countParked } from '../parked.ts';
 import { buildStrip } from '../strip.ts';
 import { buildCompleteness } from './completeness.ts';
@@ -52,7 +53,7 @@ export type CompletenessParts = {
   readonly relay: { nudge(): void };
   readonly understander: { drain(): void };
   readonly senders: Senders;
-  readonly config: Pick<Config, 'bigquery' | 'manychat' | 'managers'>;
+  readonly config: Pick<Config, 'bigquery' | 'gmail' | 'manychat' | 'managers'>;
   readonly onAsked: () => void;
 };
 
@@ -65,7 +66,7 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
   const { ledger, clock, log, timeZone, askBack, gmail, selling, warehouse, notices, onAsked } = parts;
   const { senders, config } = parts;
   const warehouseOff = config.bigquery === null;
-  const notifyOff = config.manychat?.token == null || config.managers.length === 0;
+  const notifyOff = config.managers.every((manager) => waysOf(manager, config).length === 0);
   const proofs = createKeptProofs(ledger.settings);
   const survey = createSurvey({
     clock,
@@ -138,7 +139,9 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
     };
     for (const kind of loadKinds) due(kind, () => true);
     // a notice that waits for BigQuery goes with the load, or at its time
-    due(noticeKind, ({ orderId }) => orderId !== null && ledger.orders.warehouseState(orderId) !== 'pending');
+    for (const kind of promptKinds) {
+      due(kind, ({ orderId }) => orderId !== null && ledger.orders.warehouseState(orderId) !== 'pending');
+    }
     parts.relay.nudge();
   }
 

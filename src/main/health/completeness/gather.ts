@@ -1,7 +1,7 @@
 import type { CountedSource } from '../../../shared/completeness.ts';
 import type { OrderId, Source } from '../../../shared/ids.ts';
 import { orderIdOf } from '../../../shared/ids.ts';
-import { noticeKind } from '../../notify/notice.ts';
+import { promptKinds } from '../../notify/notice.ts';
 import type { OrderSteps } from '../../order-steps-port.ts';
 import type { Clock, HeldDocument, Ledger } from '../../ports.ts';
 import type { PaidElsewhere } from '../../selling/ask-drafts.ts';
@@ -117,7 +117,8 @@ function troublesOf(
   const troubles = new Map<OrderId, OrderTrouble[]>();
   const put = (order: OrderId, trouble: OrderTrouble) =>
     troubles.set(order, [...(troubles.get(order) ?? []), trouble]);
-  for (const { id, orderId, state, reason } of ledger.outbox.open(noticeKind)) {
+  const notices = promptKinds.flatMap((kind) => ledger.outbox.open(kind));
+  for (const { id, orderId, state, reason } of notices) {
     if (orderId !== null) put(orderId, { kind: 'notice', state, message: id, reason });
   }
   const stopped = warehouseProblem();

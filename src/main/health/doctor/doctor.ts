@@ -4,12 +4,14 @@ import type { Signatures } from '../../intake/shopify/webhook-intake.ts';
 import { withoutSecrets } from '../../log/redact.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
 import type { Config } from '../../settings/config.ts';
+import { waysOf } from '../../settings/ways-of.ts';
 import type { ShopifyClient } from '../../shopify/shopify-client.ts';
 import { bigQueryChecks } from './bigquery.ts';
 import type { Check } from './check.ts';
 import { runCheck, waiting } from './check.ts';
 import { computerChecks } from './computer.ts';
 import { gmailChecks } from './gmail.ts';
+import { managerChecks } from './managers.ts';
 import { manychatChecks } from './manychat.ts';
 import { shopifyChecks } from './shopify.ts';
 import { signatureCheck } from './signatures.ts';
@@ -98,9 +100,16 @@ export function checksOf(parts: DoctorParts): readonly Check[] {
       receiverUrl,
     }),
     ...(config.gmail ? gmailChecks({ config: config.gmail, ledger, clock, recipes }) : []),
+    ...managerChecks({ config }),
     ...(config.bigquery ? bigQueryChecks({ config: config.bigquery, clock }) : []),
     ...(config.manychat
-      ? manychatChecks({ config: config.manychat, managers: config.managers, clock, log })
+      ? manychatChecks({
+          config: config.manychat,
+          managers: config.managers,
+          told: config.managers.filter((manager) => waysOf(manager, config).length > 0).length,
+          clock,
+          log,
+        })
       : []),
     ...computerChecks({ clock, dataDir, ledger, servers: serversOf(config) }),
   ];
@@ -132,7 +141,7 @@ function secretsOf({ shopify, gmail, bigquery, manychat, tunnel }: Config): read
     ...(auth?.kind === 'client-credentials' ? [auth.clientSecret] : []),
     ...(auth?.kind === 'access-token' ? [auth.accessToken] : []),
     ...(shopify?.webhookSecrets ?? []),
-    ...(gmail ? [gmail.clientSecret, gmail.refreshToken] : []),
+    ...(gmail ? [gmail.clientSecret, gmail.refreshToken, gmail.sendRefreshToken ?? ''] : []),
     ...(bigquery?.key ? [bigquery.key.privateKey] : []),
     ...(manychat?.token ? [manychat.token, ...manychat.token.split(':').slice(1)] : []),
     ...(manychat?.callbackKey ? [manychat.callbackKey] : []),

@@ -5,6 +5,7 @@ import { createConsent } from '../../intake/gmail/consent.ts';
 import { createGmailClient } from '../../intake/gmail/gmail-client.ts';
 import { spamQuery } from '../../intake/gmail/poll-plan.ts';
 import { createSenders } from '../../intake/gmail/senders.ts';
+import { allowFix } from '../../notify/email/send-problem.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import type { GmailConfig } from '../../settings/config.ts';
 import { findSilence } from '../silence.ts';
@@ -24,6 +25,7 @@ const day = 24 * hour;
 /** What an app in testing has. */
 const testingMs = 7 * day;
 const soonMs = 2 * day;
+const sendingScopes = ['gmail.send', 'gmail.compose', 'gmail.modify', 'mail.google.com/'];
 const readingScopes = ['gmail.readonly', 'gmail.modify', 'mail.google.com/'];
 const productionFix =
   'Set the consent screen to In production in the Google Cloud console, then sign in to Gmail again';
@@ -129,9 +131,34 @@ export function gmailChecks(parts: GmailChecksParts): readonly Check[] {
         );
       },
     },
+    ...(config.sendRefreshToken === undefined ? [] : [sendingCheck(config, config.sendRefreshToken, clock)]),
     ...(ledger?.readings.senders() ?? []).map(senderCheck),
   ];
 }
+
+const sendingCheck = (config: GmailConfig, sendRefreshToken: string, clock: Clock): Check => ({
+  group: 'gmail',
+  id: 'gmail.sending',
+  title: 'Permission to send e-mail',
+  tried: 'Renewed the consent to send and read what it allows',
+  run: async () => {
+    try {
+      const { scopes, lastsSeconds } = await askSignIn(config, sendRefreshToken);
+      const sends = scopes.some((scope) => sendingScopes.some((wanted) => scope.endsWith(wanted)));
+      if (!sends && scopes.length > 0) {
+        return fail('The consent does not allow sending e-mail', allowFix, { act: 'settings' });
+      }
+      const now = clock.now();
+      const end = consentResult(lastsSeconds === null ? null : now + lastsSeconds * 1000, now);
+      return end.state === 'ok'
+        ? ok('Notices may be sent by e-mail')
+        : { ...end, fix: allowFix, act: 'settings' };
+    } catch (error) {
+      if (!isProblem(error)) throw error;
+      return fail(error.message, error.kind === 'signed-out' ? allowFix : error.fix, { act: 'settings' });
+    }
+  },
+});
 
 function consentResult(endsAt: number | null, now: number): CheckResult {
   if (endsAt === null) return ok('Google names no end: the app is in production');

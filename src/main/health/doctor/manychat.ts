@@ -1,3 +1,4 @@
+import type { SubscriberId } from '../../../shared/ids.ts';
 import { isProblem } from '../../../shared/problem.ts';
 import { createManychatClient } from '../../notify/manychat.ts';
 import { windowClosed } from '../../notify/manychat-problems.ts';
@@ -10,16 +11,24 @@ import { fail, ok, once, skipped, unlessFailed, warn } from './check.ts';
 export type ManychatChecksParts = {
   readonly config: ManychatConfig;
   readonly managers: readonly ManagerConfig[];
+  /** How many of them can be told, by whichever way. */
+  readonly told: number;
   readonly clock: Clock;
   readonly log: Log;
 };
 
-export function manychatChecks({ config, managers, clock, log }: ManychatChecksParts): readonly Check[] {
+export function manychatChecks({
+  config,
+  managers,
+  told,
+  clock,
+  log,
+}: ManychatChecksParts): readonly Check[] {
   const client = createManychatClient({ config, clock, log });
   const page = once(() => client.page());
   const base = { group: 'manychat' } as const;
 
-  const managerCheck = ({ name, subscriberId }: ManagerConfig): Check => ({
+  const managerCheck = (name: string, subscriberId: SubscriberId): Check => ({
     ...base,
     id: `manychat.manager:${subscriberId}`,
     title: 'Messenger of a manager',
@@ -61,8 +70,8 @@ export function manychatChecks({ config, managers, clock, log }: ManychatChecksP
       title: 'Managers who are told',
       tried: 'Counted the managers in the settings',
       run: async () =>
-        managers.length > 0
-          ? ok(`${managers.length} are told of new orders`)
+        told > 0
+          ? ok(`${told} are told of new orders`)
           : warn('Nobody is told of new orders', 'Add a manager with the subscriber id', { act: 'settings' }),
     },
     {
@@ -81,7 +90,9 @@ export function manychatChecks({ config, managers, clock, log }: ManychatChecksP
               },
             ),
     },
-    ...managers.map(managerCheck),
+    ...managers.flatMap(({ name, subscriberId }) =>
+      subscriberId === null ? [] : [managerCheck(name, subscriberId)],
+    ),
   ];
 }
 

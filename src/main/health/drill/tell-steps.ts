@@ -1,5 +1,9 @@
 import type { OrderId } from '../../../shared/ids.ts';
 import type { Notice } from '../../host.ts';
+import { composeMail } from '../../notify/email/compose-mail.ts';
+import type { Mailer } from '../../notify/email/mailer.ts';
+import { drillMail, identityOf } from '../../notify/email/notice-mail.ts';
+import { allowFix } from '../../notify/email/send-problem.ts';
 import type { Manychat } from '../../notify/manychat.ts';
 import { windowClosed } from '../../notify/manychat-problems.ts';
 import { drillMessage } from '../../notify/message.ts';
@@ -14,7 +18,7 @@ export type TellParts = {
   readonly config: Config;
   readonly clock: Clock;
   readonly events: Events;
-  readonly notifier: { readonly manychat: () => Manychat | null };
+  readonly notifier: { readonly manychat: () => Manychat | null; readonly mailer: () => Mailer | null };
   readonly language: () => 'en' | 'uk';
   readonly toast: (notice: Notice) => void;
   readonly drill: string;
@@ -30,6 +34,8 @@ export type TellParts = {
 const base = { group: 'drill' } as const;
 const loadLimitMs = 120_000;
 const bellLimitMs = 5_000;
+/** It may have to wait for its turn. */
+const emailLimitMs = 100_000;
 
 /** What follows an order: the warehouse, the manager, the bell. */
 export function tellSteps(parts: TellParts): readonly Check[] {
@@ -57,6 +63,15 @@ export function tellSteps(parts: TellParts): readonly Check[] {
       personal: [by],
       limitMs: 40_000,
       run: () => notify(parts),
+    },
+    {
+      ...base,
+      id: 'drill.email',
+      title: 'E-mail',
+      tried: `Sent ${by} one e-mail marked as a drill`,
+      personal: [by],
+      limitMs: emailLimitMs,
+      run: () => notifyByEmail(parts),
     },
     {
       ...base,
@@ -94,13 +109,27 @@ async function notify({ config, clock, notifier, language, by }: TellParts): Pro
       'Choose your name below in the menu, or add it in Setup',
     );
   }
-  const { lastInteraction } = await client.contact(manager.subscriberId);
+  const { subscriberId } = manager;
+  if (subscriberId === null) return skipped(`${by} is not told by Messenger`);
+  const { lastInteraction } = await client.contact(subscriberId);
   if (windowOf(lastInteraction, clock.now()) === 'closed') {
     const { message, fix } = windowClosed();
     return warn(`A notice would not reach ${by}: ${message}`, fix);
   }
-  await client.send(manager.subscriberId, drillMessage(language()));
+  await client.send(subscriberId, drillMessage(language()));
   return ok(`ManyChat took the message to ${by}`);
+}
+
+async function notifyByEmail(parts: TellParts): Promise<CheckResult> {
+  const { config, clock, notifier, language, drill, by } = parts;
+  const to = config.managers.find(({ name }) => name === by)?.email;
+  if (to === undefined) return skipped(`${by} is not told by e-mail`);
+  const mailer = notifier.mailer();
+  if (!mailer) return warn('Gmail may not send e-mail', allowFix);
+  const from = await mailer.ready();
+  const identity = identityOf([`drill:${drill}`]);
+  await mailer.send(composeMail({ ...drillMail(language()), from, to, identity, at: clock.now() }));
+  return ok(`Gmail took the e-mail to ${by}`);
 }
 
 const after = (clock: Clock, ms: number): Promise<null> =>

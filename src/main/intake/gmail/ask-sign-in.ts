@@ -1,7 +1,7 @@
-import { auth } from 'googleapis/build/src/apis/gmail/index.js';
 import { z } from 'zod';
 import type { GmailConfig } from '../../settings/config.ts';
 import { gmailProblem } from './gmail-problem.ts';
+import { signedIn } from './google-auth.ts';
 
 export type SignIn = {
   /** What the person allowed; empty when Google does not say. */
@@ -15,14 +15,9 @@ const answerSchema = z.object({
   refresh_token_expires_in: z.int().positive().optional().catch(undefined),
 });
 
-/** Renews the sign-in once, as the poller does, and says what Google said of it. @throws Problem */
-export async function askSignIn(config: GmailConfig): Promise<SignIn> {
-  const oauth = new auth.OAuth2({
-    clientId: config.clientId,
-    clientSecret: config.clientSecret,
-    ...(config.tokenUrl !== undefined && { endpoints: { oauth2TokenUrl: config.tokenUrl } }),
-  });
-  oauth.setCredentials({ refresh_token: config.refreshToken });
+/** Renews a sign-in once, that of the poller where no other is named, and says what Google said of it. @throws Problem */
+export async function askSignIn(config: GmailConfig, refreshToken = config.refreshToken): Promise<SignIn> {
+  const oauth = signedIn(config, refreshToken);
   try {
     const { credentials } = await oauth.refreshAccessToken();
     const { scope = '', refresh_token_expires_in: lasts } = answerSchema.parse(credentials);

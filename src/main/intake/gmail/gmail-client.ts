@@ -1,8 +1,9 @@
-import { auth, gmail } from 'googleapis/build/src/apis/gmail/index.js';
+import { gmail } from 'googleapis/build/src/apis/gmail/index.js';
 import { z } from 'zod';
 import { isProblem } from '../../../shared/problem.ts';
 import type { GmailConfig } from '../../settings/config.ts';
 import { gmailProblem } from './gmail-problem.ts';
+import { signedIn } from './google-auth.ts';
 
 export type RawMail = {
   readonly id: string;
@@ -68,14 +69,7 @@ export function createGmailClient(
   onLifetime: (seconds: number) => void = () => {},
 ): GmailClient {
   const once = { ...noRetry, signal: stopping };
-  const oauth = new auth.OAuth2({
-    clientId: config.clientId,
-    clientSecret: config.clientSecret,
-    eagerRefreshThresholdMillis: 300_000,
-    forceRefreshOnFailure: true,
-    ...(config.tokenUrl !== undefined && { endpoints: { oauth2TokenUrl: config.tokenUrl } }),
-  });
-  oauth.setCredentials({ refresh_token: config.refreshToken });
+  const oauth = signedIn(config, config.refreshToken);
   // the library hands Google's answer on whole, also what its types do not know
   oauth.on('tokens', (tokens) => {
     const lifetime = lifetimeSchema.safeParse(tokens).data;

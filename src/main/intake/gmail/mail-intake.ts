@@ -1,5 +1,6 @@
 import type { DocumentId, OrderId } from '../../../shared/ids.ts';
 import { documentIdSchema, entryIdSchema } from '../../../shared/ids.ts';
+import { noticeHeader } from '../../../shared/notice-header.ts';
 import type { Order, OrderContent } from '../../../shared/order.ts';
 import { messageOf, Problem } from '../../../shared/problem.ts';
 import type { Reading } from '../../../shared/reading.ts';
@@ -14,6 +15,7 @@ import type { Recorder } from '../recorder.ts';
 import { effectOf } from './about-order.ts';
 import { awaySince } from './away.ts';
 import type { RawMail } from './gmail-client.ts';
+import { readHead } from './mail-head.ts';
 import { namedOrder } from './named-order.ts';
 import type { MailFacts } from './order-from-mail.ts';
 import { contentsOf, idByNumber, orderFromMail, sourceOf } from './order-from-mail.ts';
@@ -65,13 +67,17 @@ const mostTries = 8;
 const own = new Set(['DRAFT', 'SENT', 'CHAT']);
 const thrownOut = new Set(['SPAM', 'TRASH']);
 
+/** A notice of this app that came back, as to a manager whose mail is passed on to this mailbox: it tells of an order that is here. */
+const isNotice = ({ raw }: RawMail): boolean =>
+  readHead(raw)?.some(({ name }) => name === noticeHeader.toLowerCase()) ?? false;
+
 export function createMailIntake(parts: MailIntakeParts): MailIntake {
   const { ledger, recorder, clock, log, reader, recipes, senders } = parts;
   /** How often the reader had no time for a mail. */
   const tries = new Map<DocumentId, number>();
 
   async function consider(mail: RawMail): Promise<Kept | null> {
-    if (mail.labelIds.some((label) => own.has(label))) return null;
+    if (mail.labelIds.some((label) => own.has(label)) || isNotice(mail)) return null;
     const headers = await readMailHeaders(mail.raw);
     const sender = headers.from ?? doubtfulSender(headers);
     const known = senders.familyOf(sender);

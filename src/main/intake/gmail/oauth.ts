@@ -10,6 +10,10 @@ import { isSameSecret } from '../../same-secret.ts';
 export type SignInParts = {
   readonly clientId: string;
   readonly clientSecret: string;
+  /** What the person is asked to allow; each is a consent of its own. Reading where nothing is said. */
+  readonly purpose?: Purpose;
+  /** The mailbox Google offers first. */
+  readonly mailbox?: string | null;
   /** Stand-ins; Google's own when absent. */
   readonly authUrl?: string;
   readonly tokenUrl?: string;
@@ -27,7 +31,20 @@ export type SignedIn = {
   readonly lastsSeconds: number | null;
 };
 
-const scope = 'https://www.googleapis.com/auth/gmail.readonly';
+const purposes = {
+  read: {
+    scope: 'https://www.googleapis.com/auth/gmail.readonly',
+    refused: 'Reading mail was not allowed on the consent page',
+    fix: 'Sign in again and leave the box for reading mail ticked.',
+  },
+  send: {
+    scope: 'https://www.googleapis.com/auth/gmail.send',
+    refused: 'Sending mail was not allowed on the consent page',
+    fix: 'Try again and leave the box for sending mail ticked.',
+  },
+} as const;
+export type Purpose = keyof typeof purposes;
+
 const path = '/gmail/callback';
 const waitMs = 300_000;
 
@@ -116,7 +133,12 @@ function answer(response: ServerResponse, status: 200 | 404): void {
 }
 
 function consentUrl(
-  { clientId, authUrl = 'https://accounts.google.com/o/oauth2/v2/auth' }: SignInParts,
+  {
+    clientId,
+    purpose = 'read',
+    mailbox = null,
+    authUrl = 'https://accounts.google.com/o/oauth2/v2/auth',
+  }: SignInParts,
   {
     redirectUri,
     state,
@@ -128,13 +150,14 @@ function consentUrl(
     client_id: clientId,
     redirect_uri: redirectUri,
     response_type: 'code',
-    scope,
+    scope: purposes[purpose].scope,
     state,
     access_type: 'offline',
     // Without it Google gives no refresh token the second time.
     prompt: 'consent',
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
     code_challenge_method: 'S256',
+    ...(mailbox !== null && { login_hint: mailbox }),
   };
   for (const [name, value] of Object.entries(values)) url.searchParams.set(name, value);
   return url.href;
@@ -154,7 +177,13 @@ function codeOf(url: URL): string {
 }
 
 async function exchange(
-  { clientId, clientSecret, tokenUrl = 'https://oauth2.googleapis.com/token', stopping }: SignInParts,
+  {
+    clientId,
+    clientSecret,
+    purpose = 'read',
+    tokenUrl = 'https://oauth2.googleapis.com/token',
+    stopping,
+  }: SignInParts,
   {
     code,
     redirectUri,
@@ -195,11 +224,8 @@ async function exchange(
       fix: 'Sign in again; a proxy or a firewall may have answered in the place of Google.',
     });
   }
-  if (!(tokens.scope ?? scope).split(' ').includes(scope)) {
-    throw new Problem('refused', 'Reading mail was not allowed on the consent page', {
-      fix: 'Sign in again and leave the box for reading mail ticked.',
-    });
-  }
+  const { scope, refused, fix } = purposes[purpose];
+  if (!(tokens.scope ?? scope).split(' ').includes(scope)) throw new Problem('refused', refused, { fix });
   if (tokens.refresh_token === undefined) {
     throw new Problem('refused', 'Google gave no lasting sign-in', {
       fix: 'Remove Orderbell under myaccount.google.com/permissions and sign in again.',

@@ -82,7 +82,7 @@ export function createAlerter(parts: AlerterParts): Alerter {
       });
       if (!raised) return;
       for (const { name, subscriberId } of parts.managers()) {
-        if (!to.includes(name)) continue;
+        if (!to.includes(name) || subscriberId === null) continue;
         const notice: AlertNotice = {
           alert: alert.alert,
           occasion: alert.occasion,

@@ -1,5 +1,6 @@
 import type { Reach } from '../../../shared/bell/reach.ts';
 import { reachAt } from '../../../shared/bell/reach.ts';
+import type { SubscriberId } from '../../../shared/ids.ts';
 import { isProblem } from '../../../shared/problem.ts';
 import type { Clock, Log, Loop } from '../../ports.ts';
 import type { ManagerConfig } from '../../settings/config.ts';
@@ -11,13 +12,13 @@ export type ReachabilityParts = {
   readonly log: Log;
   readonly manychat: () => Manychat | null;
   readonly managers: () => readonly ManagerConfig[];
-  readonly lastInteraction: (id: ManagerConfig['subscriberId']) => Contact['lastInteraction'];
+  readonly lastInteraction: (id: SubscriberId) => Contact['lastInteraction'];
   readonly book: Pick<BellBook, 'duties'>;
   /** Called when ManyChat has been asked again. */
   readonly onAsked: () => void;
 };
 export type Reachability = Loop & {
-  /** Null for one who can not be written to. */
+  /** Null for one who can not be written to in Messenger. */
   of(manager: string): Reach | null;
 };
 
@@ -35,6 +36,7 @@ export function createReachability(parts: ReachabilityParts): Reachability {
     const client = manychat();
     for (const { name, subscriberId } of client ? managers() : []) {
       if (!isRunning) return;
+      if (subscriberId === null) continue;
       try {
         await client?.contact(subscriberId);
       } catch (error) {
@@ -54,7 +56,7 @@ export function createReachability(parts: ReachabilityParts): Reachability {
   return {
     of(manager) {
       const known = managers().find(({ name }) => name === manager);
-      if (!known || manychat() === null) return null;
+      if (!known || known.subscriberId === null || manychat() === null) return null;
       const duty = book.duties().get(manager);
       const heardAt = duty?.via === 'messenger' ? duty.since : null;
       return reachAt(lastInteraction(known.subscriberId), heardAt, clock.now());

@@ -5,6 +5,7 @@ import type { Ring, Waiting } from '../../../shared/bell/ring.ts';
 import { ringOf } from '../../../shared/bell/ring.ts';
 import type { Team } from '../../../shared/bell/team.ts';
 import { longestWaitMs, toldOf } from '../../../shared/bell/waiting.ts';
+import type { Way } from '../../../shared/bell/ways.ts';
 import type { EntryData } from '../../../shared/entry.ts';
 import type { OrderId, Source } from '../../../shared/ids.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
@@ -18,8 +19,8 @@ export type Notices = {
   owe(order: Order, managers: readonly string[]): void;
   /** Whose notices have not ended, by order. */
   owed(): ReadonlyMap<OrderId, readonly string[]>;
-  /** Who can be written to. */
-  byMessenger(): ReadonlySet<string>;
+  /** Who can be written to by one of these ways. */
+  writable(ways: readonly Way[]): ReadonlySet<string>;
 };
 
 export type RingerParts = {
@@ -91,7 +92,7 @@ export function createRinger(parts: RingerParts): Ringer {
   function passOn(team: Team): number {
     let next = Number.POSITIVE_INFINITY;
     if (waiting.size === 0) return next;
-    const [owed, byMessenger] = [notices.owed(), notices.byMessenger()];
+    const owed = notices.owed();
     for (const { id, order, told, rule } of waiting.values()) {
       const due: Due = dueOf({
         told,
@@ -99,7 +100,7 @@ export function createRinger(parts: RingerParts): Ringer {
         team,
         notifications: order.notifications,
         owed: owed.get(id) ?? [],
-        byMessenger,
+        writable: notices.writable(rule.ways),
         now: clock.now(),
       });
       if (due.kind === 'now') {

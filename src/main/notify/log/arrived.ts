@@ -8,7 +8,7 @@ import type { ParkedNotice } from '../../notice-log-port.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import { alertKey } from '../alerts/alert-notice.ts';
 import { letGo } from '../notice-ends.ts';
-import { noticeKey } from '../notifier.ts';
+import { noticeKey } from '../owing.ts';
 
 export type Arrived = Pick<Notification, 'manager' | 'channel'> & {
   /** What it told of: a new order, or something else. */
@@ -43,11 +43,11 @@ export function recordArrived(
 
   function ofOrder(orderId: OrderId): Doubt | null {
     const known = ledger.orders.get(orderId)?.notifications.find(isIt);
-    if (known?.state !== 'unknown') return null;
+    if (known?.state !== 'unknown' || channel === 'desktop') return null;
     const parked = ledger.notices.parkedOf(orderId).find(isIt);
     return {
       parked,
-      id: `notified:${parked?.key ?? noticeKey(orderId, manager)}`,
+      id: `notified:${parked?.key ?? noticeKey(orderId, manager, channel)}`,
       write: (id, end) =>
         ledger.entries.append({ id, orderId, at: end.at, by, kind: 'notified', data: { ...known, ...end } }),
     };

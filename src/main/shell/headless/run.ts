@@ -72,7 +72,7 @@ async function start(
     // nothing pops up on a machine that nobody may be sitting at
     openExternal: async () => {
       throw new Problem('refused', 'Signing in on a web page needs the desktop app', {
-        fix: 'Start Orderbell with ORDERBELL_GMAIL_REFRESH_TOKEN set',
+        fix: 'Start Orderbell with ORDERBELL_GMAIL_REFRESH_TOKEN set, and ORDERBELL_GMAIL_SEND_REFRESH_TOKEN to send',
       });
     },
     catchingUp,

@@ -5,7 +5,7 @@ import { useSaid } from '../../i18n/use-said.tsx';
 import { useApp } from '../../state/context.tsx';
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './bell.module.css';
-import { wouldTell } from './would-tell.ts';
+import { isWritten, wouldTell } from './would-tell.ts';
 
 /** While none has come. */
 const anyOrder = {
@@ -42,11 +42,14 @@ export function Preview({ bell, managers, newest }: Props) {
           managers,
           { timeZone, now },
         );
-        const words = steps.map(({ names, afterMinutes }) =>
-          afterMinutes === 0
-            ? names.join(', ')
-            : t('afterMinutes', { minutes: afterMinutes, names: names.join(', ') }),
-        );
+        const nameWords = (name: string): string => {
+          const manager = managers.find((one) => one.name === name);
+          return manager && isWritten(manager, rule.ways) ? name : t('rungOnly', { name });
+        };
+        const words = steps.map(({ names, afterMinutes }) => {
+          const all = names.map(nameWords).join(', ');
+          return afterMinutes === 0 ? all : t('afterMinutes', { minutes: afterMinutes, names: all });
+        });
         return (
           <li key={id}>
             <strong>{number}</strong> · {said(rule.name)}: {words.join('; ')}

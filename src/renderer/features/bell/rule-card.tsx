@@ -11,6 +11,7 @@ import { Conditions } from './conditions.tsx';
 import { changedAt, withNewStep, without } from './edit-bell.ts';
 import { StepRow } from './step-row.tsx';
 import { useRuleSentence } from './use-rule-sentence.tsx';
+import { WaysSelect } from './ways-select.tsx';
 
 type Props = {
   readonly rule: Rule;
@@ -100,6 +101,9 @@ export function RuleCard({ rule, managers, onChange, onMove, onRemove }: Props) 
           >
             {t('addStep')}
           </Button>
+        )}
+        {rule.occasion === 'new-order' && (
+          <WaysSelect ways={rule.ways} onChange={(ways) => onChange({ ...rule, ways })} />
         )}
         <Select
           size="xs"

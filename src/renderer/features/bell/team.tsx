@@ -17,7 +17,7 @@ type Props = {
 
 const night = { days: [1, 2, 3, 4, 5, 6, 7], from: '22:00', to: '08:00' };
 
-/** Who is there: on duty or not, reached by Messenger until when, and when not to be woken. */
+/** Who is there: on duty or not, reached by Messenger until when, by e-mail or not, and when not to be woken. */
 export function Team({ managers, quiet, onChange }: Props) {
   const { t } = useTranslation('bell');
   return (
@@ -28,6 +28,7 @@ export function Team({ managers, quiet, onChange }: Props) {
             <span className={styles.person}>{manager.name}</span>
             <span>{t(manager.onDuty ? 'onDuty' : 'offDuty')}</span>
             <ReachWords manager={manager} />
+            <EmailWords manager={manager} />
             {manager.isQuiet && <span>{t('quietNow')}</span>}
             <Button
               variant="default"
@@ -79,4 +80,12 @@ function ReachWords({ manager: { reach } }: { readonly manager: BellManager }) {
       {t('reach_open', { time: format.time(reach.until, now), span: format.span(reach.until - now) })}
     </span>
   );
+}
+
+function EmailWords({ manager: { email, reach } }: { readonly manager: BellManager }) {
+  const { t } = useTranslation('bell');
+  if (email === null) return null;
+  // one with neither way is told by his computer alone
+  const isBad = email === 'not-allowed' && reach === null;
+  return <span className={isBad ? styles.bad : ''}>{t(`email_${email}`)}</span>;
 }

@@ -29,8 +29,16 @@ export function sentenceOf(rule: Rule, words: Words): string {
     ...askedOf(rule.when, words),
   ].join(', ');
   const steps = rule.steps.map((step, index) => stepWords(rule, step, index, t)).join('; ');
-  const sentence = `${when}: ${steps}${rule.loud ? `, ${t('loudToo')}` : ''}.`;
+  const sentence = `${when}: ${steps}${byWays(rule, t)}${rule.loud ? `, ${t('loudToo')}` : ''}.`;
   return rule.on ? sentence : t('ruleIsOff', { sentence });
+}
+
+/** Said where it is not as usual; only a new order is told by more than one way. */
+function byWays({ occasion, ways }: Rule, t: Words['t']): string {
+  const [first, next] = ways;
+  if (occasion !== 'new-order' || (first === 'messenger' && next === 'email')) return '';
+  if (next !== undefined) return `, ${t('by_email-messenger')}`;
+  return `, ${t(first === 'email' ? 'by_email' : 'by_messenger')}`;
 }
 
 function askedOf(when: Conditions, { t, nameOf, money }: Words): readonly string[] {

@@ -5,6 +5,7 @@ import { ruleOf } from '../../../shared/bell/rules.ts';
 import type { Team } from '../../../shared/bell/team.ts';
 import { membersOf } from '../../../shared/bell/team.ts';
 import type { BellManager } from '../../../shared/bell/view.ts';
+import type { Way } from '../../../shared/bell/ways.ts';
 
 export type WouldTell = {
   readonly rule: Rule;
@@ -44,3 +45,9 @@ export function wouldTell(
   }
   return { rule, steps };
 }
+
+/** Whether a manager can be written to by a way the rule allows, as things stand; else his computer alone tells him. */
+export const isWritten = (
+  { reach, email }: Pick<BellManager, 'reach' | 'email'>,
+  ways: readonly Way[],
+): boolean => (reach !== null && ways.includes('messenger')) || (email === 'ready' && ways.includes('email'));

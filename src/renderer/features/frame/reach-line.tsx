@@ -6,18 +6,21 @@ import { useStores } from '../../state/context.tsx';
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './strip.module.css';
 
-/** Said before an order comes: whom of those who would be told first Messenger does not reach, or soon no more. */
+/** Said before an order comes: whom of those who would be told first Messenger does not reach, or soon no more, where e-mail does not either. */
 export function ReachLine() {
   const { t } = useTranslation('frame');
   const format = useFormat();
   const now = useNow();
   const asked = useStore(useStores().bell);
   if (asked.state !== 'ready') return null;
-  const { managers } = asked.value;
+  const { managers, bell } = asked.value;
+  const ofOrders = bell.rules.filter(({ on, occasion }) => on && occasion === 'new-order');
+  const emailToo = ofOrders.every(({ ways }) => ways.includes('email'));
   const onDuty = managers.filter((manager) => manager.onDuty);
   const first = onDuty.length > 0 ? onDuty : managers;
-  const shut = first.filter(({ reach }) => reach?.state === 'closed').map(({ name }) => name);
-  const closing = first.filter(({ reach }) => reach?.state === 'closing');
+  const onlyThere = first.filter(({ email }) => !emailToo || email !== 'ready');
+  const shut = onlyThere.filter(({ reach }) => reach?.state === 'closed').map(({ name }) => name);
+  const closing = onlyThere.filter(({ reach }) => reach?.state === 'closing');
   return (
     <>
       {shut.length > 0 && (

@@ -152,6 +152,19 @@ export function AccountForm({ connection, onSaved, onTypedKey }: Props) {
             {t('signIn')}
           </Button>
         )}
+        {name === 'gmail' && (
+          <Button
+            variant="default"
+            disabled={!canSignIn || !isSet('GMAIL_REFRESH_TOKEN') || isBusy}
+            onClick={() =>
+              void attempt('signing-in', () =>
+                client.call('connections.signIn', { name: 'gmail', sending: true }),
+              )
+            }
+          >
+            {t(isSet('GMAIL_SEND_REFRESH_TOKEN') ? 'allowSendingAgain' : 'allowSending')}
+          </Button>
+        )}
         <span role="status" className={styles.note}>
           {saving === 'saved' ? t('saved') : saving === 'signing-in' ? t('signingIn') : ''}
         </span>

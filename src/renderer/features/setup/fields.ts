@@ -11,7 +11,7 @@ export const usual = {
 
 export const more = {
   shopify: ['SHOPIFY_ACCESS_TOKEN', 'SHOPIFY_CLIENT_SECRET_OLD'],
-  gmail: ['GMAIL_REFRESH_TOKEN', 'GMAIL_POLL_SECONDS'],
+  gmail: ['GMAIL_REFRESH_TOKEN', 'GMAIL_SEND_REFRESH_TOKEN', 'GMAIL_POLL_SECONDS'],
   bigquery: ['BIGQUERY_LOCATION', 'BIGQUERY_MODE'],
   manychat: [],
   tunnel: [],

@@ -4,7 +4,7 @@ import styles from './setup.module.css';
 
 const steps = {
   shopify: ['shopify_1', 'shopify_2', 'shopify_3', 'shopify_4'],
-  gmail: ['gmail_1', 'gmail_2', 'gmail_3', 'gmail_4'],
+  gmail: ['gmail_1', 'gmail_2', 'gmail_3', 'gmail_4', 'gmail_5'],
   bigquery: ['bigquery_1', 'bigquery_2', 'bigquery_3'],
   manychat: ['manychat_1', 'manychat_2', 'manychat_3'],
   tunnel: ['tunnel_1', 'tunnel_2', 'tunnel_3'],

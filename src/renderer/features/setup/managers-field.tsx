@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useStores } from '../../state/context.tsx';
 import type { ManagerLine } from './managers.ts';
-import { printManagers, readManagers } from './managers.ts';
+import { emptyLine, printManagers, readManagers } from './managers.ts';
 import styles from './setup.module.css';
 
 type Props = {
@@ -14,7 +14,7 @@ type Props = {
   readonly onChange: (text: string) => void;
 };
 
-/** Who is told of a new order: a name for this app, and who they are in ManyChat. */
+/** Who is told of a new order: a name for this app, and who they are in ManyChat, where their e-mails go, or both. */
 export function ManagersField({ text, error, onChange }: Props) {
   const { t } = useTranslation('setup');
   const people = useStore(useStores().people);
@@ -52,10 +52,18 @@ export function ManagersField({ text, error, onChange }: Props) {
             placeholder={t('managerIdHint')}
             inputMode="numeric"
             value={line.subscriberId}
-            error={error !== null && !/^\d+$/.test(line.subscriberId)}
+            error={error !== null && !/^\d+$/.test(line.subscriberId) && line.email === ''}
             onChange={({ currentTarget }) =>
               set(index, { subscriberId: currentTarget.value.replace(/[^\d]/g, '') })
             }
+          />
+          <TextInput
+            aria-label={t('managerEmail', { nth: index + 1 })}
+            placeholder={t('managerEmailHint')}
+            inputMode="email"
+            value={line.email}
+            error={error !== null && line.email !== '' && !/^[^@\s]+@[^@\s]+$/.test(line.email)}
+            onChange={({ currentTarget }) => set(index, { email: currentTarget.value })}
           />
           <ActionIcon
             aria-label={t('managerRemove', { name: line.name || String(index + 1) })}
@@ -86,14 +94,16 @@ export function ManagersField({ text, error, onChange }: Props) {
             onChange={(id) => {
               const person = others.find(({ subscriberId }) => subscriberId === id);
               setWanted('');
-              if (person) change([...shown, { name: person.name, subscriberId: person.subscriberId }]);
+              if (person) {
+                change([...shown, { ...emptyLine, name: person.name, subscriberId: person.subscriberId }]);
+              }
             }}
           />
         )}
         <Button
           variant="default"
           leftSection={<IconPlus size={14} />}
-          onClick={() => setLines([...shown, { name: '', subscriberId: '' }])}
+          onClick={() => setLines([...shown, emptyLine])}
         >
           {t('managerAdd')}
         </Button>

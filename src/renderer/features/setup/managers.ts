@@ -1,21 +1,24 @@
-export type ManagerLine = { readonly name: string; readonly subscriberId: string };
+export type ManagerLine = { readonly name: string; readonly subscriberId: string; readonly email: string };
 
-/** `Anna:1234567890,Taras:2345678901`, as the setting has it. What cannot be read stays to be mended. */
+export const emptyLine: ManagerLine = { name: '', subscriberId: '', email: '' };
+
+/** `Anna:1234567890,Taras::taras@example.com`, as the setting has it. What cannot be read stays to be mended. */
 export const readManagers = (text: string): readonly ManagerLine[] =>
   text
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '')
     .map((part) => {
-      const colon = part.lastIndexOf(':');
-      return colon < 0
-        ? { name: part, subscriberId: '' }
-        : { name: part.slice(0, colon).trim(), subscriberId: part.slice(colon + 1).trim() };
+      const [name = '', subscriberId = '', ...rest] = part.split(':').map((piece) => piece.trim());
+      return { name, subscriberId, email: rest.join(' ') };
     });
 
-/** A comma or a colon in a name would split it in two, so it becomes a space. */
+/** A comma or a colon in what was typed would split it in two, so it becomes a space. */
 export const printManagers = (managers: readonly ManagerLine[]): string =>
   managers
-    .filter(({ name, subscriberId }) => name.trim() !== '' || subscriberId.trim() !== '')
-    .map(({ name, subscriberId }) => `${name.replace(/[,:]/g, ' ').trim()}:${subscriberId.trim()}`)
+    .map(({ name, subscriberId, email }) => [name, subscriberId, email].map(typed))
+    .filter((pieces) => pieces.some((piece) => piece !== ''))
+    .map(([name, subscriberId, email]) => [name, subscriberId, ...(email ? [email] : [])].join(':'))
     .join(',');
+
+const typed = (text: string): string => text.replace(/[,:]/g, ' ').trim();

@@ -35,6 +35,7 @@ export const notices = {
   state_unknown: 'not known',
   state_off: 'not sent',
   channel_messenger: 'Messenger',
+  channel_email: 'e-mail',
   channel_desktop: 'this computer',
   occasion_cancelled: 'cancelled',
   occasion_unpaid: 'unpaid',

@@ -86,6 +86,7 @@ export const order = {
   toldNotYet: 'Nobody yet.',
   toldNobody: 'Nobody is to be told.',
   channel_messenger: 'Messenger',
+  channel_email: 'e-mail',
   channel_desktop: 'this computer',
   told_pending: 'on its way',
   told_sent: 'told',

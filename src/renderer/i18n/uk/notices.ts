@@ -40,6 +40,7 @@ export const notices: UkrainianOf<typeof english> = {
   state_unknown: 'невідомо',
   state_off: 'не надсилалося',
   channel_messenger: 'Messenger',
+  channel_email: 'e-mail',
   channel_desktop: 'цей комп’ютер',
   occasion_cancelled: 'скасовано',
   occasion_unpaid: 'не оплачено',

@@ -89,6 +89,7 @@ export const order = {
   toldNotYet: 'Поки нікого.',
   toldNobody: 'Сповіщати нікого.',
   channel_messenger: 'Messenger',
+  channel_email: 'e-mail',
   channel_desktop: 'цей комп’ютер',
   told_pending: 'надсилається',
   told_sent: 'сповіщено',

@@ -156,6 +156,18 @@ export const doctor: Said = {
   '{count} are told of new orders': 'Про нові замовлення сповіщають: {count}',
   'Nobody is told of new orders': 'Про нові замовлення нікого не сповіщають',
   'Add a manager with the subscriber id': 'Додайте менеджера із subscriber id',
+  'Permission to send e-mail': 'Дозвіл надсилати листи',
+  'Renewed the consent to send and read what it allows':
+    'Поновлено згоду на надсилання й прочитано, що вона дозволяє',
+  'Notices may be sent by e-mail': 'Сповіщення можна надсилати листами',
+  'The consent does not allow sending e-mail': 'Згода не дозволяє надсилати листи',
+  'E-mail of a manager': 'E-mail менеджера',
+  'Looked whether {name} can be told by e-mail': 'Подивлено, чи можна сповістити листом: {name}',
+  'Can be told at {email}': 'Можна сповістити на {email}',
+  'Gmail may not send e-mail: only Messenger is left':
+    'Gmail не дозволено надсилати листи: лишається тільки Messenger',
+  'Gmail may not send e-mail, and there is no other way':
+    'Gmail не дозволено надсилати листи, а іншого способу немає',
   'Key of the bot': 'Ключ бота',
   'Looked whether the bot’s requests can be told from others':
     'Подивлено, чи можна відрізнити запити бота від чужих',

@@ -62,6 +62,11 @@ export const drill: Said = {
   'Showed one that says it is a drill': 'Показано одне, у якому сказано, що це тривога',
   'Given to the system; only you can tell whether it was shown':
     'Передано системі; чи показано, знаєте лише ви',
+  'E-mail': 'E-mail',
+  'Sent {name} one e-mail marked as a drill': 'Надіслано один лист із позначкою тривоги: {name}',
+  '{name} is not told by e-mail': '{name} не отримує листів',
+  'Gmail took the e-mail to {name}': 'Gmail прийняв лист: {name}',
+  '{name} is not told by Messenger': '{name} не отримує сповіщень у Messenger',
   '{name} is none of the managers who are told': '{name} немає серед тих, кого сповіщають',
   'Choose your name below in the menu, or add it in Setup':
     'Виберіть своє ім’я внизу меню або додайте його в підключеннях',

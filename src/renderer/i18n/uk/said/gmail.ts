@@ -19,6 +19,11 @@ export const gmail: Said = {
   'Reading mail was not allowed on the consent page': 'На сторінці згоди не дозволено читати пошту',
   'Sign in again and leave the box for reading mail ticked.':
     'Увійдіть ще раз і залиште позначку, що дозволяє читати пошту.',
+  'Sending mail was not allowed on the consent page': 'На сторінці згоди не дозволено надсилати листи',
+  'Try again and leave the box for sending mail ticked.':
+    'Спробуйте ще раз і залиште позначку, що дозволяє надсилати листи.',
+  'Gmail is not signed in to': 'У Gmail не ввійшли',
+  'Sign in with Google first': 'Спершу ввійдіть через Google',
   'Google gave no lasting sign-in': 'Google не дав тривалого доступу',
   'Remove Orderbell under myaccount.google.com/permissions and sign in again.':
     'Приберіть Orderbell на myaccount.google.com/permissions і ввійдіть ще раз.',

@@ -10,6 +10,7 @@ export const notices: Said = {
   'The link is not waited for any more': 'На це посилання більше не чекають',
   'The source is heard again': 'Джерело знову чути',
   'Messenger reaches for longer': 'Messenger працює й далі',
+  'each way once': 'кожен спосіб один раз',
   'not the id of a rule': 'не ідентифікатор правила',
   'Line {line}, column {column}: there is no field “{name}”':
     'Рядок {line}, позиція {column}: поля «{name}» немає',
@@ -44,6 +45,20 @@ export const notices: Said = {
   'ManyChat is not connected': 'ManyChat не підключено',
   'Not known whether it was sent: {why}. Look into the chat before sending it again':
     'Невідомо, чи надіслано: {why}. Перш ніж надсилати знову, загляньте в чат',
+  'Not known whether it was sent: {why}. Look into the sent mails before sending it again':
+    'Невідомо, чи надіслано: {why}. Перш ніж надсилати знову, загляньте в надіслані листи',
+  'Not an e-mail address that can be written to': 'На таку адресу e-mail не можна написати',
+  'Check the e-mail among the managers': 'Перевірте e-mail серед менеджерів',
+  '{words}; the e-mail may have been sent': '{words}; можливо, лист надіслано',
+  'Google no longer accepts the consent to send e-mail':
+    'Google більше не приймає згоди на надсилання листів',
+  'Gmail may not send e-mail': 'Gmail не дозволено надсилати листи',
+  'Let Orderbell send e-mail: Setup, Gmail': 'Дозвольте Orderbell надсилати листи: Підключення, Gmail',
+  'Found among the sent mails after its answer was lost':
+    'Знайдено серед надісланих, хоча відповідь загубилася',
+  'Looked for among the sent mails': 'Шукаємо серед надісланих',
+  'it is not among the sent mails': 'серед надісланих листа немає',
+  'Gmail was disconnected meanwhile': 'Gmail тим часом від’єднано',
   'Told in one message with the {count} orders that had waited':
     'Надіслано одним повідомленням про {count} замовлень, що чекали',
   'Seen in the chat by {manager}': 'Видно в чаті, каже {manager}',

@@ -28,8 +28,9 @@ export const settings: Said = {
   '"{path}" is not a readable service account key':
     '«{path}» — не ключ сервісного облікового запису або файл не читається',
   'download the key again as JSON': 'завантажте ключ ще раз у форматі JSON',
-  '"{line}" is not Name:subscriberId': '«{line}» — не Ім’я:subscriberId',
-  'write Anna:1234567890,Taras:2345678901': 'впишіть так: Anna:1234567890,Taras:2345678901',
+  '"{line}" is not Name:subscriberId:e-mail': '«{line}» — не Ім’я:subscriberId:e-mail',
+  'write Anna:1234567890,Taras:2345678901:taras@example.com,Olena::olena@example.com':
+    'впишіть так: Anna:1234567890,Taras:2345678901:taras@example.com,Olena::olena@example.com',
   '"{name}" is there twice': '«{name}» вказано двічі',
   'give each manager another name': 'дайте кожному менеджеру інше ім’я',
   '"{address}" is not an address': '«{address}» — не адреса',

@@ -1,0 +1,85 @@
+import { gmail } from 'googleapis/build/src/apis/gmail/index.js';
+import PQueue from 'p-queue';
+import { noticeHeader } from '../../../shared/notice-header.ts';
+import { createGmailClient } from '../../intake/gmail/gmail-client.ts';
+import { signedIn } from '../../intake/gmail/google-auth.ts';
+import { readHead } from '../../intake/gmail/mail-head.ts';
+import type { GmailConfig } from '../../settings/config.ts';
+import { messageIdOf } from './compose-mail.ts';
+import { sendProblem } from './send-problem.ts';
+
+export type SendingConfig = GmailConfig & { readonly sendRefreshToken: string };
+
+/** Which e-mail is looked for: what it is known by, whom it went to, and when it may have been sent at the earliest. */
+export type Sought = { readonly identity: string; readonly to: string; readonly since: number };
+
+/** The shop's own mailbox, as far as it sends. */
+export interface Mailer {
+  /** Waits for its turn and renews the consent where that is due; nothing leaves. @returns the mailbox's address @throws Problem */
+  ready(): Promise<string>;
+  /** Once it returns Gmail has accepted the mail. @throws Problem, of kind `unknown-outcome` when it may have been sent */
+  send(mail: string): Promise<void>;
+  /**
+   * Whether an e-mail is among those sent. Gmail says nothing of how soon one can be found, so that `false` does not prove
+   * that it was not sent. @throws Problem
+   */
+  find(sought: Sought): Promise<boolean>;
+}
+
+/** A user of a Google project may use 6,000 units a minute, and an e-mail is a hundred: more than one a second is too much. */
+const perMinute = 50;
+const sendTimeoutMs = 20_000;
+const mostLookedInto = 20;
+
+/** Sends by the consent to send, and looks what was sent by the one to read, for each allows nothing else. */
+export function createMailer(config: SendingConfig): Mailer {
+  const oauth = signedIn(config, config.sendRefreshToken);
+  const api = gmail({
+    version: 'v1',
+    auth: oauth,
+    ...(config.apiBase !== undefined && { rootUrl: config.apiBase }),
+  });
+  // what has begun to be sent is never cut off: nobody would know what became of it
+  const reader = createGmailClient(config, new AbortController().signal);
+  const turns = new PQueue({ intervalCap: perMinute, interval: 60_000 });
+  let address: string | null = null;
+
+  return {
+    async ready() {
+      await turns.add(() => undefined);
+      try {
+        await oauth.getAccessToken();
+      } catch (error) {
+        throw sendProblem(error);
+      }
+      address ??= (await reader.profile()).address;
+      return address;
+    },
+    async send(mail) {
+      const raw = Buffer.from(mail, 'utf8').toString('base64url');
+      try {
+        await api.users.messages.send(
+          { userId: 'me', requestBody: { raw } },
+          { retry: false, timeout: sendTimeoutMs },
+        );
+      } catch (error) {
+        throw sendProblem(error);
+      }
+    },
+    async find({ identity, to, since }) {
+      address ??= (await reader.profile()).address;
+      const byId = await reader.search(`rfc822msgid:${messageIdOf(identity, address)}`);
+      if (byId.length > 0) return true;
+      // Gmail's API may have put an id of its own into it
+      const after = Math.floor(since / 1_000);
+      const sent = await reader.search(`in:sent to:(${to}) after:${after}`);
+      for (const id of sent.slice(0, mostLookedInto)) {
+        const head = readHead((await reader.raw(id))?.raw ?? new Uint8Array());
+        const isIt = ({ name, value }: { readonly name: string; readonly value: string }): boolean =>
+          name === noticeHeader.toLowerCase() && value === identity;
+        if (head?.some(isIt)) return true;
+      }
+      return false;
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { moneyText } from '../../../shared/money-text.ts';
+import type { Order } from '../../../shared/order.ts';
+import type { LateContext } from '../late-orders.ts';
+import { lateOrdersText } from '../late-orders.ts';
+import type { MessageContext } from '../message.ts';
+import { drillText, httpsOnly, newOrderText } from '../message.ts';
+
+/** A notice as it is read: what stands above it, and the rest. */
+export type NoticeMail = { readonly subject: string; readonly text: string };
+
+const words = {
+  en: {
+    title: 'New order',
+    review: 'Needs review',
+  },
+  uk: {
+    title: 'Нове замовлення',
+    review: 'Потребує перевірки',
+  },
+} as const;
+
+/** The New Order notice as an e-mail: the text it has in Messenger, with the link written out. */
+export function newOrderMail(order: Order, context: MessageContext): NoticeMail {
+  const { language, sourceName } = context;
+  const { number, total } = order.content;
+  const say = words[language];
+  const subject = [
+    `${say.title} ${short(number)}`,
+    short(sourceName),
+    ...(total ? [moneyText(total, language)] : []),
+    ...(order.needsReview ? [say.review] : []),
+  ].join(' · ');
+  const text = newOrderText(order, context);
+  const link = httpsOnly(context.link);
+  // the shop's own text may have it in its place
+  return { subject, text: link === undefined || text.includes(link) ? text : `${text}\n\n${link}` };
+}
+
+/** One e-mail for several orders that come late, newest first; its first line says how many. */
+export function lateOrdersMail(orders: readonly Order[], context: LateContext): NoticeMail {
+  const text = lateOrdersText(orders, context);
+  return { subject: text.split('\n', 1)[0] ?? '', text };
+}
+
+/** The e-mail of a fire drill. */
+export function drillMail(language: 'en' | 'uk'): NoticeMail {
+  const text = drillText(language);
+  return { subject: text.split('\n', 1)[0] ?? '', text };
+}
+
+/** What a mail is known by, from the keys of the notices that are in it. */
+export const identityOf = (keys: readonly string[]): string =>
+  `notice-${createHash('sha256').update(keys.toSorted().join('\n')).digest('hex').slice(0, 40)}`;
+
+const short = (text: string): string => (text.length <= 60 ? text : `${text.slice(0, 59)}…`);

@@ -1,0 +1,40 @@
+import type { Outcome, Performer } from '../outbox/relay.ts';
+import type { OutboxMessage } from '../ports.ts';
+
+/** Performs messages together; one that is not named in what comes of them is done. */
+export type TellTogether = (messages: readonly OutboxMessage[]) => Promise<ReadonlyMap<string, Outcome>>;
+
+type Gathered = {
+  readonly message: OutboxMessage;
+  readonly settle: (outcome: Outcome | Promise<Outcome>) => void;
+};
+
+/**
+ * Performs together what is due to one addressee: the relay performs what it has leased side by side, so that all of it is
+ * here within one turn.
+ * @param most how many at a time
+ */
+export function gathering(tell: TellTogether, most = Number.POSITIVE_INFINITY): Performer['perform'] {
+  let gathered: Gathered[] = [];
+
+  function tellAll(): void {
+    const all = gathered;
+    gathered = [];
+    for (const group of Map.groupBy(all, ({ message }) => JSON.stringify(message.payload)).values()) {
+      const size = Math.min(most, group.length);
+      for (let first = 0; first < group.length; first += size) {
+        const some = group.slice(first, first + size);
+        const outcomes = tell(some.map(({ message }) => message));
+        for (const { message, settle } of some) {
+          settle(outcomes.then((known) => known.get(message.id) ?? { done: true }));
+        }
+      }
+    }
+  }
+
+  return (message) =>
+    new Promise((settle) => {
+      gathered.push({ message, settle });
+      if (gathered.length === 1) setImmediate(tellAll);
+    });
+}

@@ -1,0 +1,40 @@
+import type { Order } from '../../shared/order.ts';
+import type { Clock, Ledger } from '../ports.ts';
+import type { LateContext } from './late-orders.ts';
+import type { MessageContext } from './message.ts';
+import { releasedBy, warehouseWords } from './released-by.ts';
+
+export type NoticeContextParts = {
+  readonly ledger: Pick<Ledger, 'orders'>;
+  readonly clock: Clock;
+  /** How long a notice waits for the warehouse to have the order. */
+  readonly holdMs: number;
+  readonly language: () => 'en' | 'uk';
+  /** The shop's own text in that language; undefined for the usual one. */
+  readonly template: () => string | undefined;
+  readonly sourceName: (order: Order) => string;
+  readonly link: (order: Order) => string | undefined;
+};
+
+/** What a notice of one order says beside it. @param owedAt since when it was owed, epoch milliseconds */
+export function contextOf(parts: NoticeContextParts, order: Order, owedAt: number): MessageContext {
+  const { ledger, clock, holdMs } = parts;
+  const released = releasedBy(ledger.orders.warehouseState(order.id), owedAt, { now: clock.now(), holdMs });
+  return {
+    language: parts.language(),
+    template: parts.template(),
+    sourceName: parts.sourceName(order),
+    link: parts.link(order),
+    warehouse: warehouseWords[released],
+  };
+}
+
+/** Whether the warehouse has orders that are told together. */
+export function warehouseOf(
+  { ledger }: Pick<NoticeContextParts, 'ledger'>,
+  orders: readonly Order[],
+): LateContext['warehouse'] {
+  const states = orders.map(({ id }) => ledger.orders.warehouseState(id));
+  if (states.includes('off')) return 'off';
+  return states.every((state) => state === 'committed') ? 'in' : 'late';
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { Way } from '../../shared/bell/ways.ts';
+import { nextWay } from '../../shared/bell/ways.ts';
+import type { OrderId } from '../../shared/ids.ts';
+import type { Order } from '../../shared/order.ts';
+import type { Clock, Ledger, OutboxMessage } from '../ports.ts';
+import type { ManagerConfig } from '../settings/config.ts';
+import { hasWay } from '../settings/ways-of.ts';
+import { emailKind, lateEmailKind, lateNoticeKind, noticeKind } from './notice.ts';
+import type { NoticeOf } from './notice-ends.ts';
+
+export type OwingParts = {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly managers: () => readonly ManagerConfig[];
+  /** Whether anything can be sent by a way now. */
+  readonly isOpen: (way: Way) => boolean;
+  /** The ways allowed for an order, in order. */
+  readonly ways: (order: Order) => readonly Way[];
+};
+type When = { readonly late: boolean; readonly notBefore: number };
+
+/** Owes notices to managers, each by the first way that is open to him. All of it is to be called inside a transaction. */
+export function createOwing({ ledger, clock, managers, isOpen, ways }: OwingParts) {
+  const openTo = (manager: ManagerConfig, allowed: readonly Way[]): readonly Way[] =>
+    allowed.filter((way) => isOpen(way) && hasWay(manager, way));
+
+  /** @returns false when it is owed already, or was */
+  function put(
+    orderId: OrderId,
+    { name, subscriberId, email }: ManagerConfig,
+    { way, late, notBefore, owedAt }: When & { readonly way: Way; readonly owedAt?: number },
+  ): boolean {
+    const message = {
+      messenger: { kind: late ? lateNoticeKind : noticeKind, payload: { manager: name, subscriberId } },
+      email: {
+        kind: late ? lateEmailKind : emailKind,
+        payload: { manager: name, email, ...(owedAt !== undefined && !late && { owedAt }) },
+      },
+    }[way];
+    return ledger.outbox.put({ ...message, key: noticeKey(orderId, name, way), orderId, notBefore }) !== null;
+  }
+
+  const toldTo = (order: Order, name: string): Order['notifications'] =>
+    order.notifications.filter(({ manager }) => manager === name);
+
+  /** To those of whom nothing is written down, and by another way to those whom one did not reach. */
+  function owe(order: Order, names: readonly string[], when: When): void {
+    for (const manager of managers()) {
+      if (!names.includes(manager.name)) continue;
+      const way = nextWay(openTo(manager, ways(order)), toldTo(order, manager.name));
+      if (way !== null) put(order.id, manager, { ...when, way });
+    }
+  }
+
+  return {
+    owe,
+    /** @returns whether there is another way left; none follows one that has told the manager, or may have */
+    handOver({ kind, createdAt }: OutboxMessage, { orderId, manager: name }: NoticeOf): boolean {
+      const from: Way = kind === emailKind || kind === lateEmailKind ? 'email' : 'messenger';
+      const order = ledger.orders.get(orderId);
+      const manager = managers().find((one) => one.name === name);
+      if (!order || !manager) return false;
+      const others = openTo(manager, ways(order)).filter((way) => way !== from);
+      const told = toldTo(order, name).filter(({ channel }) => channel !== from);
+      const way = nextWay(others, told);
+      const late = kind === lateNoticeKind || kind === lateEmailKind;
+      return way !== null && put(orderId, manager, { way, late, notBefore: clock.now(), owedAt: createdAt });
+    },
+    /** Who can be written to by one of these ways. */
+    writable: (allowed: readonly Way[]): ReadonlySet<string> =>
+      new Set(managers().flatMap((manager) => (openTo(manager, allowed).length > 0 ? [manager.name] : []))),
+  };
+}
+
+/** One notice an order, manager and channel, however often the order comes; short enough to be the id of an entry. */
+export function noticeKey(orderId: OrderId, manager: string, way: Way = 'messenger'): string {
+  const key = `new-order:${orderId}:${manager}:${way}`;
+  return key.length <= 200 ? key : `new-order:${createHash('sha256').update(key).digest('hex')}`;
+}
