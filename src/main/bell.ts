@@ -82,8 +82,11 @@ export function composeBell(parts: BellParts) {
     first: book.first,
     takeButton: ({ id }: Order, subscriber: SubscriberId) => takeButton(id, subscriber, pressed()),
     alerts: {
-      reasonToKeepQuiet: (notice) => alerter.reasonToKeepQuiet(notice),
-      onRefused: (alert) => alerter.passOn(alert),
+      desk: {
+        reasonToKeepQuiet: (notice) => alerter.reasonToKeepQuiet(notice),
+        handOver: (notice) => alerter.handOver(notice),
+        onRefused: (alert) => alerter.onRefused(alert),
+      },
       hereButton: (subscriber) => hereButton(subscriber, pressed()),
     },
   });
@@ -100,7 +103,8 @@ export function composeBell(parts: BellParts) {
   const alerter: Alerter = createAlerter({
     ...parts,
     book,
-    managers: () => (notifier.manychat() === null ? [] : managers()),
+    managers,
+    isOpen: (way) => ({ messenger: notifier.manychat, email: () => mailer })[way]() !== null,
     reachOf: reachability.of,
     tells: parts.listens,
   });

@@ -6,9 +6,10 @@ import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
 import type { Performer } from '../outbox/relay.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log } from '../ports.ts';
 import type { ManagerConfig, ManychatConfig } from '../settings/config.ts';
-import { alertKind } from './alerts/alert-notice.ts';
+import { alertKinds } from './alerts/alert-notice.ts';
 import type { SendAlertParts } from './alerts/send-alert.ts';
 import { createAlertPerformer } from './alerts/send-alert.ts';
+import { createAlertEmailPerformer } from './alerts/send-alert-email.ts';
 import type { Answering } from './answering.ts';
 import { createAnswering } from './answering.ts';
 import type { Notices } from './bell/ringer.ts';
@@ -57,7 +58,7 @@ export type NotifierParts = {
   /** The ways an order is told by, in order; all of them where nothing says otherwise. */
   readonly ways?: (order: Order) => readonly Way[];
   /** What is told beside new orders; absent: nothing. */
-  readonly alerts?: Pick<SendAlertParts, 'reasonToKeepQuiet' | 'hereButton' | 'onRefused'>;
+  readonly alerts?: Pick<SendAlertParts, 'desk' | 'hereButton'>;
 };
 
 export type Notifier = {
@@ -143,7 +144,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
     const last = ledger.settings.get('manychat.last');
     const parked = ledger.outbox
       .parked()
-      .filter(({ kind }) => kind === alertKind || noticeKinds.includes(kind));
+      .filter(({ kind }) => alertKinds.includes(kind) || noticeKinds.includes(kind));
     const told = problem
       ? { problem: problem.message, fix: problem.fix ?? null }
       : undelivered(parked, clock.now());
@@ -246,7 +247,12 @@ export function createNotifier(parts: NotifierParts): Notifier {
       createNoticePerformer(sending),
       createLateOrdersPerformer(sending),
       ...createEmailPerformers(emails),
-      ...(parts.alerts ? [createAlertPerformer({ ...sending, ...parts.alerts })] : []),
+      ...(parts.alerts
+        ? [
+            createAlertPerformer({ ...sending, ...parts.alerts }),
+            createAlertEmailPerformer({ ...emails, ...parts.alerts }),
+          ]
+        : []),
     ],
     connection: {
       name: 'manychat',

@@ -3,8 +3,12 @@ import { draftIdSchema } from '../ids.ts';
 import { notificationSchema } from '../order.ts';
 import { bellSounds, occasions } from './rules.ts';
 
-/** What is told beside new orders: what rules are about, and one tap that keeps a manager's Messenger open. */
-export const alertOccasions = [...occasions.filter((one) => one !== 'new-order'), 'one-tap'] as const;
+/** What is told beside new orders: what rules are about, one tap that keeps a manager's Messenger open, what a shift came to. */
+export const alertOccasions = [
+  ...occasions.filter((one) => one !== 'new-order'),
+  'one-tap',
+  'digest',
+] as const;
 export type AlertOccasion = (typeof alertOccasions)[number];
 
 /** Names what happened, so that it is told once: `cancelled:shopify:123`, `silence:bloomdash:1764228000000`. */

@@ -110,6 +110,8 @@ export const bellSchema = z
       .array(z.object({ manager: managerName, hours: hoursSchema }).readonly())
       .max(100)
       .readonly(),
+    /** Who is told what a shift came to when it ends; where nobody was chosen, the first manager of the settings. */
+    digestTo: z.array(managerName).max(20).readonly().optional(),
     /** What is told of a new order, by language; where there is none, the usual text. */
     texts: z.object({ en: noticeTextSchema, uk: noticeTextSchema }).readonly().optional(),
   })

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Manychat } from '../../../src/main/notify/manychat.ts';
 import { refusalOf } from '../../../src/main/notify/manychat-problems.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
+import type { ManagerConfig } from '../../../src/main/settings/config.ts';
 import type { Rule } from '../../../src/shared/bell/rules.ts';
 import { usualBell } from '../../../src/shared/bell/rules.ts';
 import { draftIdSchema, entryIdSchema } from '../../../src/shared/ids.ts';
@@ -11,6 +12,8 @@ import type { FakeClock } from '../../support/clock.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { dyingLedger } from '../../support/crash.ts';
 import { memoryLedger } from '../../support/ledger.ts';
+import type { FakeMailer } from '../email/fake-mailer.ts';
+import { fakeMailer, read } from '../email/fake-mailer.ts';
 import type { BellDesk } from './bell-desk.ts';
 import { managersOf, startBellDesk } from './bell-desk.ts';
 
@@ -170,6 +173,107 @@ describe('nobody of a step is reached', () => {
     expect(told).toEqual([]);
     expect(ends()).toEqual(['Taras unknown']);
     expect(ledger.outbox.parked()).toHaveLength(1);
+  });
+});
+
+describe('a manager whom Messenger does not reach', () => {
+  const [anna_, taras] = managers;
+  if (!anna_ || !taras) throw new Error('there are managers');
+  let mailer: FakeMailer;
+  const withMails = (...team: readonly ManagerConfig[]): BellDesk => {
+    mailer = fakeMailer();
+    const desk = startBellDesk({
+      ledger,
+      clock,
+      managers: team,
+      manychat: messenger,
+      person: 'Anna',
+      mailer,
+    });
+    running.push(desk);
+    return desk;
+  };
+  const mails = () => Promise.all(mailer.sent.map(read));
+
+  it('is told by e-mail, and the next step waits for what becomes of that', async () => {
+    answers.set('Taras', () => {
+      throw refusalOf('3011', 'more than 24 hours');
+    });
+    const desk = withMails(anna_, { ...taras, email: 'taras@kvitka.example' });
+    const id = desk.order('1');
+    await clock.advance(minute);
+    const before = mailer.sent.length;
+    desk.take(id, 'Taras');
+    desk.cancelled('1');
+    await clock.advance(minute);
+    expect((await mails()).slice(before)).toMatchObject([
+      {
+        to: 'taras@kvitka.example',
+        subject: 'Cancelled where it came from: #1 · shopify',
+        text: expect.stringContaining('Look before you pack it.'),
+      },
+    ]);
+    expect(ends()).toEqual(['Taras refused', 'Taras sent']);
+    expect(told).toEqual([]);
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('is passed over when the e-mail is refused too', async () => {
+    answers.set('Taras', () => {
+      throw refusalOf('3011', 'more than 24 hours');
+    });
+    const desk = withMails(anna_, { ...taras, email: 'taras@kvitka.example' });
+    const id = desk.order('1');
+    desk.take(id, 'Taras');
+    await clock.advance(minute);
+    mailer.answers = [{ taken: false, error: new Problem('refused', 'Not an e-mail address') }];
+    desk.cancelled('1');
+    await clock.advance(minute);
+    expect(told).toEqual(['Anna: Cancelled where it came from: #1 · shopify']);
+    expect(ends()).toEqual(['Taras refused', 'Taras refused', 'Anna sent']);
+  });
+
+  it('may have an e-mail alone, whose lost answer is looked up and never sent again', async () => {
+    const desk = withMails({ name: 'Anna', subscriberId: null, email: 'anna@kvitka.example' });
+    desk.order('1');
+    await clock.advance(minute);
+    const before = mailer.sent.length;
+    mailer.answers = [{ taken: true, error: new Problem('unknown-outcome', 'no answer') }];
+    desk.cancelled('1');
+    await clock.advance(hour);
+    expect(mailer.sent.length - before).toBe(1);
+    expect(ends()).toEqual(['Anna sent']);
+  });
+});
+
+describe('the end of a shift', () => {
+  it('is told to the first manager once, with what the shift came to', async () => {
+    const desk = start();
+    desk.book.setDuty({ manager: 'Taras', on: true, via: 'messenger' });
+    await clock.advance(hour);
+    const id = desk.order('1');
+    desk.take(id, 'Taras');
+    await clock.advance(hour);
+    desk.book.setDuty({ manager: 'Taras', on: false, via: 'messenger' });
+    await clock.advance(hour);
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(/^Anna: Shift of Taras · .*12:00.*14:00.* · 1 order$/);
+    expect(blocks[0]).toContain('Taken: Taras 1');
+  });
+
+  it('is told to whom the shop has chosen, and a press too many is no shift', async () => {
+    const desk = start();
+    desk.book.set({ ...usualBell, digestTo: ['Olena'] }, 'Anna');
+    for (const [on, wait] of [
+      [true, minute],
+      [false, minute],
+      [true, hour],
+      [false, minute],
+    ] as const) {
+      desk.book.setDuty({ manager: 'Taras', on, via: 'app' });
+      await clock.advance(wait);
+    }
+    expect(told.map((line) => line.split(':')[0])).toEqual(['Olena']);
   });
 });
 

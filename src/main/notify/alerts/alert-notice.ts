@@ -2,42 +2,61 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { AlertId } from '../../../shared/bell/alert.ts';
 import { alertIdSchema, alertOccasions } from '../../../shared/bell/alert.ts';
+import type { Way } from '../../../shared/bell/ways.ts';
 import { orderIdSchema, subscriberIdSchema } from '../../../shared/ids.ts';
 import type { Ledger } from '../../ports.ts';
 import type { NoticeRecord } from '../notice-ends.ts';
 
 export const alertKind = 'notify.alert';
+export const alertEmailKind = 'notify.alertEmail';
+export const alertKinds: readonly string[] = [alertKind, alertEmailKind];
+
+const owedSchema = z.object({
+  alert: alertIdSchema,
+  occasion: z.enum(alertOccasions),
+  orderId: orderIdSchema.nullable(),
+  manager: z.string(),
+  text: z.string(),
+});
 
 /** What is owed to one manager of an alert. */
-export const alertNoticeSchema = z
-  .object({
-    alert: alertIdSchema,
-    occasion: z.enum(alertOccasions),
-    orderId: orderIdSchema.nullable(),
-    manager: z.string(),
-    subscriberId: subscriberIdSchema,
-    text: z.string(),
-  })
+export type AlertNotice = Readonly<z.infer<typeof owedSchema>>;
+/** The same by Messenger, and by e-mail. */
+export const alertMessageSchema = owedSchema.extend({ subscriberId: subscriberIdSchema }).readonly();
+export const alertEmailSchema = owedSchema
+  .extend({ email: z.string(), channel: z.literal('email') })
   .readonly();
-export type AlertNotice = z.infer<typeof alertNoticeSchema>;
 
-/** One notice an alert and manager, whichever step it is of. */
-export const alertKey = (alert: AlertId, manager: string): string => {
-  const key = `alert:${alert}:${manager}:messenger`;
+/** One notice an alert, manager and way, whichever step it is of. */
+export const alertKey = (alert: AlertId, manager: string, way: Way = 'messenger'): string => {
+  const key = `alert:${alert}:${manager}:${way}`;
   return key.length <= 180 ? key : `alert:${createHash('sha256').update(key).digest('hex')}`;
 };
 
 export const alertRecord = (
   ledger: Ledger,
   { alert, occasion, orderId, manager }: AlertNotice,
-  onRefused: () => void,
+  way: Way,
 ): NoticeRecord => ({
-  id: `told:${alertKey(alert, manager)}`,
+  id: `told:${alertKey(alert, manager, way)}`,
+  way,
   entries: () => ledger.entries.ofSubject(alert),
   said: (end) => ({
     orderId,
     kind: 'alert-ended',
-    data: { manager, channel: 'messenger', ...end, alert, occasion },
+    data: { manager, channel: way, ...end, alert, occasion },
   }),
-  onRefused,
 });
+
+/** Which alert a message is owed of. */
+export const alertOf = (payload: unknown): AlertId | null =>
+  owedSchema.pick({ alert: true }).safeParse(payload).data?.alert ?? null;
+
+/** Whether a manager has been told of it by whichever way, by this computer or another. */
+export const wasAlerted = (ledger: Ledger, { alert, manager }: AlertNotice): boolean =>
+  ledger.entries
+    .ofSubject(alert)
+    .some(
+      (entry) =>
+        entry.kind === 'alert-ended' && entry.data.manager === manager && entry.data.state === 'sent',
+    );

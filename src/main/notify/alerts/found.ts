@@ -14,7 +14,7 @@ import type { MailWarning } from '../../../shared/trainer.ts';
 /** Something managers may want to hear of. */
 export type Found = {
   readonly alert: AlertId;
-  readonly occasion: Exclude<AlertOccasion, 'one-tap'>;
+  readonly occasion: Exclude<AlertOccasion, 'one-tap' | 'digest'>;
   readonly orderId: OrderId | null;
   readonly draft?: DraftId;
   readonly ruled: Ruled;
@@ -92,6 +92,10 @@ export function foundSilent({ kind, family, since }: MailWarning): Found | null 
 /** Whether a link has been told of as unpaid for so long that it is no news any more. @param after hours, as its rule says */
 export const isStale = ({ ruled: { unpaidHours } }: Found, after: number): boolean =>
   unpaidHours !== null && unpaidHours - after >= newsMs / hourMs;
+
+/** A shift ends once, whichever computer hears of it. */
+export const digestAlert = (manager: string, decision: number): AlertId =>
+  alertIdOf(`digest:${decision}:${manager}`);
 
 /** Asks a manager for one tap, once for each window. */
 export const oneTapAlert = (manager: string, { until }: Reach): AlertId =>

@@ -6,47 +6,54 @@ import { noticeEnds } from '../notice-ends.ts';
 import type { GatherParts } from '../send-gathered.ts';
 import { sendOnce } from '../send-once.ts';
 import type { AlertNotice } from './alert-notice.ts';
-import { alertKind, alertNoticeSchema, alertRecord } from './alert-notice.ts';
+import { alertKind, alertMessageSchema, alertRecord, wasAlerted } from './alert-notice.ts';
 
-export type SendAlertParts = GatherParts & {
+/** What whoever raises alerts has to say while they are told. */
+export type AlertDesk = {
   /** Why it is no news any more: the link is paid, the source writes again. Null while it is. */
   readonly reasonToKeepQuiet: (notice: AlertNotice) => string | null;
-  /** What a manager presses to be reached for another day; null where no press would find its way here. */
-  readonly hereButton: (subscriberId: SubscriberId) => Callback | null;
+  /** Owes it by another way, inside the transaction that says why this one did not do. @returns whether there is one */
+  readonly handOver: (notice: AlertNotice) => boolean;
   /** Called inside the transaction that writes down that a manager could not be told. */
   readonly onRefused: (alert: AlertId) => void;
 };
 
+export type SendAlertParts = GatherParts & {
+  readonly desk: AlertDesk;
+  /** What a manager presses to be reached for another day; null where no press would find its way here. */
+  readonly hereButton: (subscriberId: SubscriberId) => Callback | null;
+};
+
 /** Tells one manager of something that is no new order, at most once. */
 export function createAlertPerformer(parts: SendAlertParts): Performer {
-  const { ledger } = parts;
+  const { ledger, desk } = parts;
   return {
     kind: alertKind,
     leaseMs: 60_000,
     limit: 4,
     async perform(message) {
-      const notice = alertNoticeSchema.parse(message.payload);
-      const record = alertRecord(ledger, notice, () => parts.onRefused(notice.alert));
+      const { subscriberId, ...notice } = alertMessageSchema.parse(message.payload);
+      const record = {
+        ...alertRecord(ledger, notice, 'messenger'),
+        handOver: () => desk.handOver(notice),
+        onRefused: () => desk.onRefused(notice.alert),
+      };
       return sendOnce(parts, {
         message,
-        subscriberId: notice.subscriberId,
+        subscriberId,
         ends: noticeEnds(parts, message, record),
-        wasTold: () => ledger.entries.ofSubject(notice.alert).some(({ id }) => id === record.id),
-        reasonToKeepQuiet: () => parts.reasonToKeepQuiet(notice),
+        wasTold: () => wasAlerted(ledger, notice),
+        reasonToKeepQuiet: () => desk.reasonToKeepQuiet(notice),
         mayTell: () => parts.mayTell(message, null),
-        block: () => blockOf(notice, parts.hereButton),
+        block: () => blockOf(notice, parts.hereButton(subscriberId)),
       });
     },
   };
 }
 
-function blockOf(
-  { text, occasion, subscriberId }: AlertNotice,
-  hereButton: SendAlertParts['hereButton'],
-): DynamicBlock {
-  const button = occasion === 'one-tap' ? hereButton(subscriberId) : null;
-  return {
-    version: 'v2',
-    content: { messages: [{ type: 'text', text, ...(button && { buttons: [button] }) }] },
-  };
-}
+const blockOf = ({ text, occasion }: AlertNotice, here: Callback | null): DynamicBlock => ({
+  version: 'v2',
+  content: {
+    messages: [{ type: 'text', text, ...(occasion === 'one-tap' && here && { buttons: [here] }) }],
+  },
+});

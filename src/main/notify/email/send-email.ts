@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Order } from '../../../shared/order.ts';
-import { isProblem, messageOf, Problem } from '../../../shared/problem.ts';
 import type { Outcome, Performer } from '../../outbox/relay.ts';
 import type { OutboxMessage } from '../../ports.ts';
 import { gathering } from '../gathering.ts';
@@ -8,18 +7,19 @@ import { reasonToKeepQuiet } from '../may-be-sent.ts';
 import { emailKind, lateEmailKind } from '../notice.ts';
 import type { NoticeContextParts } from '../notice-context.ts';
 import { contextOf, warehouseOf } from '../notice-context.ts';
-import type { NoticeEnds, NoticeEndsParts } from '../notice-ends.ts';
-import { doubtedAs, isGivenBack, mark, markedAs, noticeEnds, orderNotice } from '../notice-ends.ts';
+import type { NoticeEndsParts } from '../notice-ends.ts';
+import { markedAs, noticeEnds, orderNotice } from '../notice-ends.ts';
 import { wasToldBy } from '../one-teller.ts';
 import type { GatherParts } from '../send-gathered.ts';
 import type { Told } from '../still-to-tell.ts';
 import { stillToTell } from '../still-to-tell.ts';
-import { composeMail } from './compose-mail.ts';
 import type { Sought } from './look-for.ts';
-import { find, foundLater, lookFor } from './look-for.ts';
+import { lookFor } from './look-for.ts';
 import type { Mailer } from './mailer.ts';
 import type { NoticeMail } from './notice-mail.ts';
-import { identityOf, lateOrdersMail, newOrderMail } from './notice-mail.ts';
+import { lateOrdersMail, newOrderMail } from './notice-mail.ts';
+import type { Ending } from './send-mail.ts';
+import { emailLeaseMs, sendMail, signIn, wasSent } from './send-mail.ts';
 
 export const emailSchema = z
   .object({
@@ -39,10 +39,6 @@ export type EmailParts = NoticeEndsParts &
 
 type Outcomes = Map<string, Outcome>;
 
-/** An e-mail waits up to a minute for its turn, and half a minute for an answer. */
-const leaseMs = 180_000;
-const soonMs = 5_000;
-
 /**
  * Sends notices by e-mail, each at most once by itself, as those in Messenger are, with the same marks; what may have left is
  * looked up among the sent mails. Those of late orders to one manager go in one e-mail.
@@ -51,7 +47,7 @@ const soonMs = 5_000;
  *     → { entry, done | put off | parked, or owed by another way; mark gone } at once
  */
 export function createEmailPerformers(parts: EmailParts): readonly Performer[] {
-  const { ledger, clock, mailer, onAnswer } = parts;
+  const { ledger, clock, mailer } = parts;
 
   async function tell(messages: readonly OutboxMessage[]): Promise<ReadonlyMap<string, Outcome>> {
     const { manager, email, owedAt } = emailSchema.parse(messages[0]?.payload);
@@ -61,46 +57,31 @@ export function createEmailPerformers(parts: EmailParts): readonly Performer[] {
     for (const [id, outcome] of found) outcomes.set(id, outcome);
     if (open.length === 0) return outcomes;
     if (!client) return ended(outcomes, open, (ends) => ends.noWay('Gmail may not send e-mail'));
-    let from: string;
-    try {
-      from = await client.ready();
-      onAnswer(null);
-    } catch (error) {
-      const problem = asProblem(error, 'bug');
-      return ended(outcomes, open, (ends) => ends.stopped(problem));
+    const from = await signIn(client, parts.onAnswer);
+    if (typeof from !== 'string') return ended(outcomes, open, (ends) => ends.stopped(from));
+    const left: Told[] = [];
+    for (const one of open) {
+      const earlier = await wasSent(ledger, client, { message: one.message, to: email });
+      if (earlier) outcomes.set(one.message.id, earlier(one.ends));
+      else left.push(one);
     }
-    const left = await withoutFound(open, { client, email, outcomes });
     const told = await stillToTell(left, { ...parts, manager, outcomes });
     const [only] = told;
     if (!only) return outcomes;
-    const identity = identityOf(told.map(({ message }) => message.key));
-    const at = clock.now();
     const context = contextOf(parts, only.order, owedAt ?? only.message.createdAt);
-    const notice: NoticeMail =
-      told.length === 1 ? newOrderMail(only.order, context) : lateMail(told.map(({ order }) => order));
-    let mail: string;
-    try {
-      mail = composeMail({ ...notice, from, to: email, identity, at });
-    } catch (error) {
-      const problem = asProblem(error, 'bug');
-      return ended(outcomes, told, (ends) => ends.stopped(problem));
-    }
-    ledger.transaction(() => {
-      for (const { message } of told) mark(ledger, message, at, identity);
-    });
-    try {
-      await client.send(mail);
-    } catch (error) {
-      const problem = asProblem(error, 'unknown-outcome');
-      return ended(outcomes, told, (ends) =>
-        problem.kind === 'unknown-outcome' ? ends.lookAgain(soonMs, problem.message) : ends.stopped(problem),
-      );
-    }
-    const together =
-      told.length > 1 ? `Told in one message with the ${told.length} orders that had waited` : undefined;
-    ended(outcomes, told, (ends) => ends.sent(together));
-    onAnswer(null);
-    return outcomes;
+    const isAlone = told.length === 1;
+    const how = await sendMail(
+      parts,
+      told.map(({ message }) => message),
+      {
+        client,
+        from,
+        to: email,
+        mail: isAlone ? newOrderMail(only.order, context) : lateMail(told.map(({ order }) => order)),
+        together: isAlone ? undefined : `Told in one message with the ${told.length} orders that had waited`,
+      },
+    );
+    return ended(outcomes, told, how);
   }
 
   /** What has to be looked for, and what is still to be told of the rest. */
@@ -125,36 +106,11 @@ export function createEmailPerformers(parts: EmailParts): readonly Performer[] {
     return { outcomes, sought, open };
   }
 
-  function ended(
-    outcomes: Outcomes,
-    told: readonly Told[],
-    how: (ends: NoticeEnds) => Outcome,
-  ): ReadonlyMap<string, Outcome> {
+  function ended(outcomes: Outcomes, told: readonly Told[], how: Ending): ReadonlyMap<string, Outcome> {
     ledger.transaction(() => {
       for (const { message, ends } of told) outcomes.set(message.id, how(ends));
     });
     return outcomes;
-  }
-
-  /** What a person gives back may have been shown among the sent mails meanwhile. */
-  async function withoutFound(
-    open: readonly Told[],
-    {
-      client,
-      email,
-      outcomes,
-    }: { readonly client: Mailer; readonly email: string; readonly outcomes: Outcomes },
-  ): Promise<readonly Told[]> {
-    const left: Told[] = [];
-    for (const one of open) {
-      const { message, ends } = one;
-      const identity = doubtedAs(ledger, message) ?? identityOf([message.key]);
-      const sought = { identity, to: email, since: message.createdAt };
-      const found = isGivenBack(ledger, message) && (await find(client, sought));
-      if (found === true) outcomes.set(message.id, ends.sent(foundLater));
-      else left.push(one); // where it could not be looked for, the person has looked
-    }
-    return left;
   }
 
   function lateMail(orders: readonly Order[]): NoticeMail {
@@ -166,10 +122,7 @@ export function createEmailPerformers(parts: EmailParts): readonly Performer[] {
   const alone = async (message: OutboxMessage): Promise<Outcome> =>
     (await tell([message])).get(message.id) ?? { done: true };
   return [
-    { kind: emailKind, leaseMs, limit: 4, perform: alone },
-    { kind: lateEmailKind, leaseMs, limit: 5_000, perform: gathering(tell) },
+    { kind: emailKind, leaseMs: emailLeaseMs, limit: 4, perform: alone },
+    { kind: lateEmailKind, leaseMs: emailLeaseMs, limit: 5_000, perform: gathering(tell) },
   ];
 }
-
-const asProblem = (error: unknown, otherwise: 'bug' | 'unknown-outcome'): Problem =>
-  isProblem(error) ? error : new Problem(otherwise, messageOf(error), { cause: error });

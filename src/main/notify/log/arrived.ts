@@ -58,11 +58,12 @@ export function recordArrived(
       .ofSubject(alert)
       .flatMap((entry) => (entry.kind === 'alert-ended' && isIt(entry.data) ? [entry] : []));
     const last = ends.at(-1);
-    if (last === undefined || latestNotices(ends.map(({ data }) => data))[0]?.state !== 'unknown')
-      return null;
+    const known = latestNotices(ends.map(({ data }) => data))[0];
+    if (last === undefined || known?.state !== 'unknown' || channel === 'desktop') return null;
+    const parked = ledger.notices.parkedOfAlert(alert).find(isIt);
     return {
-      parked: ledger.notices.parkedOfAlert(alert).find(isIt),
-      id: `told:${alertKey(alert, manager)}`,
+      parked,
+      id: `told:${parked?.key ?? alertKey(alert, manager, channel)}`,
       write: (id, end) =>
         ledger.entries.append({
           id,

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, MultiSelect } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -88,7 +88,8 @@ type ContentProps = {
 
 function Content({ view, bell, onChange }: ContentProps) {
   const { t } = useTranslation('bell');
-  const { rules } = bell;
+  const { rules, digestTo } = bell;
+  const { digestTo: _chosen, ...toTheFirst } = bell;
   const names = view.managers.map(({ name }) => name);
   const setRules = (next: Bell['rules']): void => onChange({ ...bell, rules: next });
   return (
@@ -127,6 +128,15 @@ function Content({ view, bell, onChange }: ContentProps) {
       <h2 className={styles.title}>{t('team')}</h2>
       <p className={styles.lead}>{t('teamLead')}</p>
       <Team managers={view.managers} quiet={bell.quiet} onChange={(quiet) => onChange({ ...bell, quiet })} />
+      <MultiSelect
+        mt={12}
+        size="xs"
+        label={t('digestTo')}
+        placeholder={digestTo ? '' : t('digestToFirst')}
+        value={[...(digestTo ?? [])]}
+        data={[...new Set([...names, ...(digestTo ?? [])])]}
+        onChange={(chosen) => onChange(chosen.length > 0 ? { ...bell, digestTo: chosen } : toTheFirst)}
+      />
     </>
   );
 }

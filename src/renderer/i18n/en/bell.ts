@@ -128,7 +128,10 @@ export const bell = {
   ringsHereLead:
     'Orders of a source that is off stand in the list all the same; this computer neither rings nor shows a notice for them. Others do.',
   team: 'Who is there',
-  teamLead: 'In quiet hours a manager is neither told nor rung, as long as another one of the step is.',
+  teamLead:
+    'In quiet hours a manager’s computer rings for loud rules only, and he is not told as long as another one of the step is.',
+  digestTo: 'What a shift came to is told, when it ends, to',
+  digestToFirst: 'the first manager of Setup',
   onDuty: 'on duty',
   offDuty: 'off duty',
   quietNow: 'quiet hours now',

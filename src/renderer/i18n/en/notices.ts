@@ -40,6 +40,7 @@ export const notices = {
   occasion_cancelled: 'cancelled',
   occasion_unpaid: 'unpaid',
   occasion_silence: 'silence',
+  occasion_digest: 'end of shift',
   'occasion_one-tap': 'one tap',
   aNotice: 'A notice without an order',
   queued: 'owed {{time}}',

@@ -45,6 +45,7 @@ export const notices: UkrainianOf<typeof english> = {
   occasion_cancelled: 'скасовано',
   occasion_unpaid: 'не оплачено',
   occasion_silence: 'мовчання',
+  occasion_digest: 'кінець зміни',
   'occasion_one-tap': 'один дотик',
   aNotice: 'Сповіщення не про замовлення',
   queued: 'о {{time}} стало в чергу',

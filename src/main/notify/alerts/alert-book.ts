@@ -1,0 +1,133 @@
+import type { Alert, AlertId } from '../../../shared/bell/alert.ts';
+import type { Rule } from '../../../shared/bell/rules.ts';
+import { unpaidHoursOf } from '../../../shared/bell/rules.ts';
+import { membersOf } from '../../../shared/bell/team.ts';
+import type { Way } from '../../../shared/bell/ways.ts';
+import { ways } from '../../../shared/bell/ways.ts';
+import type { EntryOf } from '../../../shared/entry.ts';
+import type { OrderId } from '../../../shared/ids.ts';
+import { entryIdSchema } from '../../../shared/ids.ts';
+import type { Clock, Ledger } from '../../ports.ts';
+import type { ManagerConfig } from '../../settings/config.ts';
+import type { BellBook } from '../bell/bell-book.ts';
+import { alertKinds, alertOf } from './alert-notice.ts';
+import { createAlertOwing } from './alert-owing.ts';
+import type { Found } from './found.ts';
+import { isStale } from './found.ts';
+import type { AlertDesk } from './send-alert.ts';
+
+export type AlertBookParts = {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly book: BellBook;
+  readonly managers: () => readonly ManagerConfig[];
+  /** Whether anything can be sent by a way now. */
+  readonly isOpen: (way: Way) => boolean;
+};
+
+export type AlertBook = Pick<AlertDesk, 'handOver' | 'onRefused'> & {
+  isRaised(alert: AlertId): boolean;
+  raisedOf(alert: AlertId): readonly EntryOf<'alert-raised'>[];
+  /** Writes it down together with the notices it owes; nothing where it was raised before. */
+  raise(alert: Omit<Alert, 'to'>, to: readonly string[], orderId: OrderId | null): void;
+  /** The same by the rule that fits it, if the shop wants to hear of it at all. @param text called where it is told */
+  tell(found: Found, text: () => string): void;
+};
+
+/**
+ * What was told beside new orders, and to whom. Each alert is a fact of the ledger whose id is the thing that happened, so
+ * that a crash or another computer that takes over goes on where the one before was.
+ */
+export function createAlertBook(parts: AlertBookParts): AlertBook {
+  const { ledger, clock, book } = parts;
+  const owing = createAlertOwing({
+    ...parts,
+    ways: (notice) => (notice.occasion === 'one-tap' ? ['messenger'] : (ruleOf(notice.alert)?.ways ?? ways)),
+  });
+
+  function raise(alert: Omit<Alert, 'to'>, to: readonly string[], orderId: OrderId | null): void {
+    ledger.transaction(() => {
+      const raised = ledger.entries.append({
+        id: entryIdSchema.parse(`alert:${alert.alert}:${alert.step}`),
+        orderId,
+        at: clock.now(),
+        by: 'orderbell',
+        kind: 'alert-raised',
+        data: { ...alert, to },
+      });
+      if (!raised) return;
+      const { alert: id, occasion, text } = alert;
+      for (const manager of to) owing.owe({ alert: id, occasion, orderId, manager, text });
+    });
+  }
+
+  const isRaised = (alert: AlertId): boolean => ledger.entries.has(entryIdSchema.parse(`alert:${alert}:1`));
+
+  function tell(found: Found, text: () => string): void {
+    if (isRaised(found.alert)) return;
+    const rule = book.alertRule(found.occasion, found.ruled, found.inCharge);
+    const [step] = rule?.steps ?? [];
+    if (!rule || !step || isStale(found, unpaidHoursOf(rule.when))) return;
+    const { alert, occasion, orderId, draft } = found;
+    raise(
+      {
+        alert,
+        occasion,
+        ...(draft !== undefined && { draft }),
+        rule: rule.id,
+        step: 1,
+        ...(step.rings && { sound: rule.sound }),
+        text: text(),
+      },
+      membersOf(step.whom, book.team(), rule.loud),
+      orderId,
+    );
+  }
+
+  /** The rule an alert was raised by, as it stands now. */
+  const ruleOf = (alert: AlertId): Rule | undefined => {
+    const name = raisedOf(alert)[0]?.data.rule;
+    return book.bell().bell.rules.find(({ id }) => id === name);
+  };
+
+  const raisedOf = (alert: AlertId): readonly EntryOf<'alert-raised'>[] =>
+    ledger.entries.ofSubject(alert).filter((entry) => entry.kind === 'alert-raised');
+
+  /** Everybody who was to be told could not be, and nobody's notice is still under way. */
+  function isUnheard(alert: AlertId): boolean {
+    const ends = ledger.entries.ofSubject(alert).filter((entry) => entry.kind === 'alert-ended');
+    const isOwed = alertKinds
+      .flatMap((kind) => ledger.outbox.open(kind))
+      .some(({ state, payload }) => state !== 'parked' && alertOf(payload) === alert);
+    return !isOwed && ends.length > 0 && ends.every(({ data }) => data.state === 'refused');
+  }
+
+  function nextStep(rule: Rule, after: number, known: ReadonlySet<string>) {
+    for (let step = after + 1; step <= rule.steps.length; step += 1) {
+      const next = rule.steps[step - 1];
+      const to = next ? membersOf(next.whom, book.team(), rule.loud).filter((one) => !known.has(one)) : [];
+      if (next && to.length > 0) return { step, to, rings: next.rings };
+    }
+    return null;
+  }
+
+  return {
+    isRaised,
+    raisedOf,
+    raise,
+    tell,
+    handOver: (notice) => owing.owe(notice),
+    onRefused(alert) {
+      const raised = raisedOf(alert);
+      const last = raised.toSorted((one, other) => other.data.step - one.data.step)[0];
+      const rule = ruleOf(alert);
+      if (!last || !rule || !isUnheard(alert)) return;
+      const next = nextStep(rule, last.data.step, new Set(raised.flatMap(({ data }) => data.to)));
+      if (next) {
+        const { to: _to, sound: _sound, ...told } = last.data;
+        const { step, to, rings } = next;
+        raise({ ...told, step, ...(rings && { sound: rule.sound }) }, to, last.orderId);
+      }
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { Way } from '../../../shared/bell/ways.ts';
+import { nextWay } from '../../../shared/bell/ways.ts';
+import { latestNotices } from '../../../shared/latest-notices.ts';
+import type { Ledger } from '../../ports.ts';
+import type { ManagerConfig } from '../../settings/config.ts';
+import { hasWay } from '../../settings/ways-of.ts';
+import type { AlertNotice } from './alert-notice.ts';
+import { alertEmailKind, alertKey, alertKind } from './alert-notice.ts';
+
+export type AlertOwingParts = {
+  readonly ledger: Ledger;
+  readonly managers: () => readonly ManagerConfig[];
+  /** Whether anything can be sent by a way now. */
+  readonly isOpen: (way: Way) => boolean;
+  /** The ways an alert is told by, in order. */
+  readonly ways: (notice: AlertNotice) => readonly Way[];
+};
+export type AlertOwing = {
+  /**
+   * Owes it to its manager by the first way that is open to him and has not refused it. To be called inside a transaction.
+   * @returns whether there is one
+   */
+  owe(notice: AlertNotice): boolean;
+};
+
+export const createAlertOwing = ({ ledger, managers, isOpen, ways }: AlertOwingParts): AlertOwing => ({
+  owe(notice) {
+    const { alert, orderId } = notice;
+    const manager = managers().find(({ name }) => name === notice.manager);
+    if (!manager) return false;
+    const open = ways(notice).filter((way) => isOpen(way) && hasWay(manager, way));
+    const ends = ledger.entries
+      .ofSubject(alert)
+      .flatMap(({ kind, data }) => (kind === 'alert-ended' && data.manager === manager.name ? [data] : []));
+    // an account that is gone has told nobody
+    const told = latestNotices(ends).filter(({ state }) => state !== 'off');
+    const way = nextWay(open, told);
+    if (way === null) return false;
+    const message = {
+      messenger: { kind: alertKind, payload: { ...notice, subscriberId: manager.subscriberId } },
+      email: { kind: alertEmailKind, payload: { ...notice, email: manager.email, channel: way } },
+    }[way];
+    const key = alertKey(alert, manager.name, way);
+    return ledger.outbox.put({ ...message, key, ...(orderId !== null && { orderId }) }) !== null;
+  },
+});

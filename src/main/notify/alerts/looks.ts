@@ -1,0 +1,110 @@
+import type { Reach } from '../../../shared/bell/reach.ts';
+import { membersOf } from '../../../shared/bell/team.ts';
+import type { OrderId, Source } from '../../../shared/ids.ts';
+import type { MailWarning } from '../../../shared/trainer.ts';
+import { duties } from '../../ledger/facts.ts';
+import { inChargeOf } from '../bell/bell-book.ts';
+import { endedShift } from '../log/shift.ts';
+import type { AlertBook, AlertBookParts } from './alert-book.ts';
+import { cancelledText, oneTapText, silenceText, unpaidText } from './alert-words.ts';
+import {
+  cancelledAlert,
+  digestAlert,
+  foundSilent,
+  foundUnpaid,
+  isCancelledNews,
+  oneTapAlert,
+} from './found.ts';
+
+export type LookParts = AlertBookParts & {
+  readonly alerts: Pick<AlertBook, 'isRaised' | 'raise' | 'tell'>;
+  readonly language: () => 'en' | 'uk';
+  readonly timeZone: () => string;
+  readonly sourceName: (source: Source) => string;
+  readonly reachOf: (manager: string) => Reach | null;
+  /** What is unusual about the sources now. */
+  readonly warnings: () => readonly MailWarning[];
+};
+
+/** A press too many begins and ends no shift anybody wants to hear of. */
+const leastShiftMs = 10 * 60_000;
+/** What a shift came to is no news half a day later. */
+const longestLateMs = 12 * 60 * 60_000;
+
+/** Looks for what managers want to hear of, and has it told. @returns the look, at these orders and at all the rest */
+export function createLooks(parts: LookParts): (orders: Iterable<OrderId>) => void {
+  const { ledger, clock, book, language, alerts } = parts;
+
+  function lookAtOrder(id: OrderId): void {
+    const order = ledger.orders.get(id);
+    if (!order || !isCancelledNews(order, ledger.entries.ofOrder(id), clock.now())) return;
+    const inCharge = inChargeOf(order);
+    const alert = cancelledAlert(id);
+    alerts.tell({ alert, occasion: 'cancelled', orderId: id, ruled: book.ruled(order), inCharge }, () =>
+      cancelledText(order, parts.sourceName(order.source), language()),
+    );
+  }
+
+  function lookAtLinks(): void {
+    for (const draft of ledger.drafts.waiting()) {
+      const found = foundUnpaid(draft, clock.now());
+      if (found) alerts.tell(found, () => unpaidText(draft, found.ruled.unpaidHours ?? 0, language()));
+    }
+  }
+
+  function lookAtSources(): void {
+    for (const warning of parts.warnings()) {
+      const found = foundSilent(warning);
+      if (!found) continue;
+      const { source } = found.ruled;
+      const name = source === null ? warning.sender : parts.sourceName(source);
+      alerts.tell(found, () => silenceText(warning, name, { language: language(), now: clock.now() }));
+    }
+  }
+
+  /** What each shift came to that has just ended. */
+  function lookAtShifts(): void {
+    for (const [manager, { on, since: to, decision }] of book.duties()) {
+      if (on || clock.now() - to >= longestLateMs) continue;
+      const alert = digestAlert(manager, decision);
+      const began = beganOf(manager, decision);
+      if (alerts.isRaised(alert) || began === null || to - began < leastShiftMs) continue;
+      const text = endedShift(parts, { from: began, to, manager });
+      alerts.raise({ alert, occasion: 'digest', step: 1, text }, digestTo(), null);
+    }
+  }
+
+  function beganOf(manager: string, ended: number): number | null {
+    const said = ledger.entries
+      .ofSubject(duties)
+      .filter((entry) => entry.kind === 'duty-set' && entry.data.manager === manager)
+      .filter((entry) => entry.kind === 'duty-set' && entry.data.on && entry.data.decision < ended);
+    return said.toSorted((one, other) => other.at - one.at)[0]?.at ?? null;
+  }
+
+  function digestTo(): readonly string[] {
+    const chosen = book.bell().bell.digestTo ?? [];
+    const [first] = parts.managers();
+    return chosen.length > 0 || !first ? chosen : [first.name];
+  }
+
+  /** Of who would be told of a new order now, those whom Messenger soon does not reach any more. */
+  function lookAtWindows(): void {
+    for (const manager of membersOf({ kind: 'on-duty' }, book.team(), false)) {
+      const reach = parts.reachOf(manager);
+      if (reach?.state !== 'closing' || reach.until === null) continue;
+      const alert = oneTapAlert(manager, reach);
+      if (alerts.isRaised(alert)) continue;
+      const text = oneTapText(reach.until, parts.timeZone(), language());
+      alerts.raise({ alert, occasion: 'one-tap', step: 1, text }, [manager], null);
+    }
+  }
+
+  return (orders) => {
+    for (const id of orders) lookAtOrder(id);
+    lookAtLinks();
+    lookAtSources();
+    lookAtWindows();
+    lookAtShifts();
+  };
+}

@@ -1,0 +1,90 @@
+import { isProblem, messageOf, Problem } from '../../../shared/problem.ts';
+import type { Outcome } from '../../outbox/relay.ts';
+import type { Ledger, OutboxMessage } from '../../ports.ts';
+import type { NoticeEnds, NoticeEndsParts } from '../notice-ends.ts';
+import { doubtedAs, isGivenBack, mark } from '../notice-ends.ts';
+import { composeMail } from './compose-mail.ts';
+import { find, foundLater } from './look-for.ts';
+import type { Mailer } from './mailer.ts';
+import type { NoticeMail } from './notice-mail.ts';
+import { identityOf } from './notice-mail.ts';
+
+/** An e-mail waits up to a minute for its turn, and half a minute for an answer. */
+export const emailLeaseMs = 180_000;
+/** A lost answer is looked for among the sent mails after this time for the first time. */
+const soonMs = 5_000;
+
+/** What an attempt has come to, for each notice that is in the mail. */
+export type Ending = (ends: NoticeEnds) => Outcome;
+
+export type MailToSend = {
+  readonly client: Mailer;
+  /** The mailbox it is sent from, and who it goes to. */
+  readonly from: string;
+  readonly to: string;
+  readonly mail: NoticeMail;
+  /** Written down of each where several are in it. */
+  readonly together?: string | undefined;
+};
+
+/** Nothing leaves. @returns the mailbox's address, or what keeps it from sending */
+export async function signIn(
+  client: Mailer,
+  onAnswer: NoticeEndsParts['onAnswer'],
+): Promise<string | Problem> {
+  try {
+    const from = await client.ready();
+    onAnswer(null);
+    return from;
+  } catch (error) {
+    return asProblem(error, 'bug');
+  }
+}
+
+/** Sends one mail for these notices; that it is being sent, and by what it is known, is on disk before it leaves. */
+export async function sendMail(
+  { ledger, clock, onAnswer }: Pick<NoticeEndsParts, 'ledger' | 'clock' | 'onAnswer'>,
+  messages: readonly OutboxMessage[],
+  { client, from, to, mail, together }: MailToSend,
+): Promise<Ending> {
+  const identity = identityOf(messages.map(({ key }) => key));
+  const at = clock.now();
+  let composed: string;
+  try {
+    composed = composeMail({ ...mail, from, to, identity, at });
+  } catch (error) {
+    const problem = asProblem(error, 'bug');
+    return (ends) => ends.stopped(problem);
+  }
+  ledger.transaction(() => {
+    for (const message of messages) mark(ledger, message, at, identity);
+  });
+  try {
+    await client.send(composed);
+  } catch (error) {
+    const problem = asProblem(error, 'unknown-outcome');
+    return (ends) =>
+      problem.kind === 'unknown-outcome' ? ends.lookAgain(soonMs, problem.message) : ends.stopped(problem);
+  }
+  onAnswer(null);
+  return (ends) => ends.sent(together);
+}
+
+/**
+ * What a person gives back may have been shown among the sent mails meanwhile; where it can not be looked for, the person
+ * has looked.
+ * @returns how it ends then; null where it is still to be sent
+ */
+export async function wasSent(
+  ledger: Ledger,
+  client: Mailer,
+  { message, to }: { readonly message: OutboxMessage; readonly to: string },
+): Promise<Ending | null> {
+  if (!isGivenBack(ledger, message)) return null;
+  const identity = doubtedAs(ledger, message) ?? identityOf([message.key]);
+  const found = await find(client, { identity, to, since: message.createdAt });
+  return found === true ? (ends) => ends.sent(foundLater) : null;
+}
+
+const asProblem = (error: unknown, otherwise: 'bug' | 'unknown-outcome'): Problem =>
+  isProblem(error) ? error : new Problem(otherwise, messageOf(error), { cause: error });
