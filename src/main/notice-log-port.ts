@@ -18,7 +18,7 @@ export interface NoticeLog {
   ofOrder(order: OrderId): readonly NoticeRow[];
   /** All that ended, oldest first, in pages. @param since when they were owed, epoch milliseconds */
   each(since: number): Iterable<NoticeRow>;
-  /** How many of the last 24 hours were refused or are not known about, and are not being sent again. */
+  /** How many of the last 24 hours reached nobody or are not known about, and are not being sent again. */
   countToLook(now: number): number;
   /** Those of a new order that are parked on this computer. */
   parkedOf(order: OrderId): readonly ParkedNotice[];
@@ -26,6 +26,6 @@ export interface NoticeLog {
   parkedOfAlert(alert: AlertId): readonly ParkedNotice[];
   /** The orders received in a stretch of time, `to` excluded, as far as a digest of it looks at them. */
   digestOrders(from: number, to: number): readonly DigestOrder[];
-  /** How each notice ended that was owed in a stretch of time, `to` excluded. */
+  /** How each notice ended that was owed in a stretch of time, `to` excluded; one that another way made up for is left out. */
   states(from: number, to: number): readonly { readonly state: NoticeRow['state']; readonly count: number }[];
 }

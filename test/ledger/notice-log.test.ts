@@ -33,7 +33,10 @@ function order(number: string): OrderId {
 }
 
 let ends = 0;
-function told(id: OrderId, data: Omit<EntryData<'notified'>, 'channel'>): void {
+function told(
+  id: OrderId,
+  data: Omit<EntryData<'notified'>, 'channel'> & Partial<Pick<EntryData<'notified'>, 'channel'>>,
+): void {
   ends += 1;
   ledger.entries.append({
     id: entryIdSchema.parse(`notified:${id}:${data.manager}:${ends}`),
@@ -41,7 +44,7 @@ function told(id: OrderId, data: Omit<EntryData<'notified'>, 'channel'>): void {
     at: clock.now(),
     by: 'orderbell',
     kind: 'notified',
-    data: { at: clock.now(), queuedAt: clock.now() - 1_000, ...data, channel: 'messenger' },
+    data: { at: clock.now(), queuedAt: clock.now() - 1_000, channel: 'messenger', ...data },
   });
 }
 
@@ -102,6 +105,19 @@ describe('the log of notices', () => {
     expect(found({ channel: 'desktop' })).toEqual([]);
     expect(found({ text: '"*) OR' })).toEqual([]);
     expect(page({ text: 'anna' }).total).toBe(2);
+  });
+
+  it('leaves to nobody what one way refused and another told', () => {
+    const [first, second] = [order('"1"'), order('Їжак 2')];
+    for (const id of [first, second])
+      told(id, { manager: 'Anna', state: 'refused', reason: 'window closed' });
+    told(second, { manager: 'Anna', state: 'sent', channel: 'email' });
+    told(first, { manager: 'Taras', state: 'sent', channel: 'email' });
+    expect(page({ view: 'look' }).rows.map((row) => row.order?.number)).toEqual(['"1"']);
+    expect(ledger.notices.countToLook(clock.now())).toBe(1);
+    const counted = (state: string) =>
+      ledger.notices.states(0, clock.now()).find((one) => one.state === state)?.count;
+    expect([counted('refused'), counted('sent')]).toEqual([1, 2]);
   });
 
   it('gives any part of a long list, what waits and what ended as one', () => {

@@ -127,7 +127,8 @@ export function createNoticeLog(database: Database): NoticeLog {
     states: (from, to) => {
       const ended = database
         .all(
-          'SELECT state, count(*) AS n FROM notices WHERE came_at >= ? AND came_at < ? GROUP BY state',
+          `SELECT n.state, count(*) AS n FROM notices n WHERE n.came_at >= ? AND n.came_at < ?
+             AND (n.state <> 'refused' OR NOT ${reachedOtherwise}) GROUP BY n.state`,
           from,
           to,
         )
@@ -183,12 +184,16 @@ function endedQuery(
   };
 }
 
+/** Whether a manager whom one way did not reach was told of the same by another: then nobody has to look. */
+const reachedOtherwise = `(SELECT count(*) FROM notices t WHERE t.state = 'sent'
+  AND t.key IN (${channels.map((channel) => `json_set(n.key, '$[3]', '${channel}')`).join(', ')}))`;
+
 const viewCondition = (
   view: Exclude<NoticeFilter['view'], 'all'>,
   now: number,
 ): readonly [string, ...Value[]] =>
   view === 'look'
-    ? ["n.state IN ('refused', 'unknown') AND n.came_at >= ?", now - lookBackMs]
+    ? [`n.state IN ('refused', 'unknown') AND n.came_at >= ? AND NOT ${reachedOtherwise}`, now - lookBackMs]
     : ['n.state = ?', view];
 
 /** Whether something that waits is by this way and has these words. */

@@ -102,9 +102,7 @@ export function RuleCard({ rule, managers, onChange, onMove, onRemove }: Props) 
             {t('addStep')}
           </Button>
         )}
-        {rule.occasion === 'new-order' && (
-          <WaysSelect ways={rule.ways} onChange={(ways) => onChange({ ...rule, ways })} />
-        )}
+        <WaysSelect ways={rule.ways} onChange={(ways) => onChange({ ...rule, ways })} />
         <Select
           size="xs"
           aria-label={t('sound')}

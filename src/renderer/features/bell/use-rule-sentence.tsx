@@ -33,10 +33,10 @@ export function sentenceOf(rule: Rule, words: Words): string {
   return rule.on ? sentence : t('ruleIsOff', { sentence });
 }
 
-/** Said where it is not as usual; only a new order is told by more than one way. */
-function byWays({ occasion, ways }: Rule, t: Words['t']): string {
+/** Said where it is not as usual. */
+function byWays({ ways }: Rule, t: Words['t']): string {
   const [first, next] = ways;
-  if (occasion !== 'new-order' || (first === 'messenger' && next === 'email')) return '';
+  if (first === 'messenger' && next === 'email') return '';
   if (next !== undefined) return `, ${t('by_email-messenger')}`;
   return `, ${t(first === 'email' ? 'by_email' : 'by_messenger')}`;
 }
