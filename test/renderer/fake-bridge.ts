@@ -1,7 +1,3 @@
-import { madeUpOrder } from '../../src/shared/bell/made-up-order.ts';
-import type { Bell } from '../../src/shared/bell/rules.ts';
-import { ruledOf, usualBell } from '../../src/shared/bell/rules.ts';
-import type { NewestOrder } from '../../src/shared/bell/view.ts';
 import type { AppEvent, AppState, Bridge, CommandName, Input, Output } from '../../src/shared/contract.ts';
 import { inputSchemas, isCommandName } from '../../src/shared/contract.ts';
 import type { EntryDraft } from '../../src/shared/entry.ts';
@@ -14,6 +10,7 @@ import { isProblem, Problem } from '../../src/shared/problem.ts';
 import type { InboxView, OrderDetail, OrderRow } from '../../src/shared/views.ts';
 import { inboxViews } from '../../src/shared/views.ts';
 import { personOf } from '../support/people.ts';
+import { createFakeBell } from './fake-bell.ts';
 import type { Invented } from './invented-orders.ts';
 import { invent, parkedMessage } from './invented-orders.ts';
 
@@ -50,11 +47,6 @@ export function createFakeBridge({
   /** Who of other computers is where, and each word the page has said of its own reader. */
   let people: readonly PersonAt[] = [];
   const here: Here[] = [];
-  /** What came since the window was opened; it rings as long as nobody has taken it. */
-  const rings: OrderId[] = [];
-  const onDuty = new Set<string>();
-  let bell: Bell = usualBell;
-  let silenced: readonly Source[] = [];
   const refusals = new Map<CommandName, Problem>();
   let app: AppState = {
     version: '0.1.0',
@@ -169,41 +161,20 @@ export function createFakeBridge({
   };
   const entryId = (id: OrderId, what: string) => entryIdSchema.parse(`${what}:${id}:${calls.length}`);
 
-  function newestOf(invented: Invented): NewestOrder {
-    const order = fold(invented);
-    const { isFirstTime: _asked, ...ruled } = ruledOf(order, () => false);
-    return { id: order.id, number: order.content.number, ruled: { ...ruled, isFirstTime: false } };
-  }
-
-  function bellView(): Output<'bell.get'> {
-    const orders = rings.filter((id) => {
-      const { status, source } = fold(find(id));
-      return status === 'new' && !silenced.includes(source);
-    });
-    const last = orders.at(-1);
-    const isDoubtful = last !== undefined && fold(find(last)).needsReview;
-    return {
-      bell,
-      managers: app.managers.map((name) => ({
-        name,
-        onDuty: onDuty.has(name),
-        since: null,
-        isQuiet: false,
-        reach: { state: 'open', until: now() + 9 * 60 * minute },
-        email: null,
-      })),
-      ring: { orders, sound: isDoubtful ? 'question' : 'bell' },
-      newest: book.slice(0, 3).map(newestOf),
-      silenced,
-    };
-  }
+  const bell = createFakeBell({
+    now,
+    managers: () => app.managers,
+    manager: () => app.manager,
+    orderOf: (id) => fold(find(id)),
+    newest: () => book.slice(0, 3).map(fold),
+  });
 
   function arrive(): OrderId {
     made += 1;
     const invented = invent(made, now());
     book = [invented, ...book];
     const id = idOf(invented);
-    rings.push(id);
+    bell.ring(id);
     emit({ kind: 'orders-changed', ids: [id], newIds: [id] });
     emit({ kind: 'bell-changed' });
     return id;
@@ -344,24 +315,7 @@ export function createFakeBridge({
     },
     'presence.list': () => people,
     'outbox.retry': () => null,
-    'bell.get': bellView,
-    'bell.set': (input) => {
-      bell = input.bell;
-      return bellView();
-    },
-    'bell.notice': ({ order }) =>
-      order === null
-        ? { order: madeUpOrder, sourceName: 'Shopify', link: 'https://example.com/1042', canTake: true }
-        : { order: detailOf(order).order, sourceName: 'Bloomdash', link: null, canTake: true },
-    'bell.ringHere': ({ source, on }) => {
-      silenced = on ? silenced.filter((one) => one !== source) : [...silenced, source];
-      return bellView();
-    },
-    'duty.set': ({ on }) => {
-      if (on) onDuty.add(app.manager);
-      else onDuty.delete(app.manager);
-      return bellView();
-    },
+    ...bell.commands,
     'sample.order': () => {
       arrive();
       return null;

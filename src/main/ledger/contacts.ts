@@ -4,6 +4,8 @@ import type { Derived } from './catch-up.ts';
 import { int, text } from './columns.ts';
 import { contactKeys, messengerKey } from './contact-keys.ts';
 import type { Database } from './database.ts';
+import type { Stale } from './indexed-at-commit.ts';
+import { indexedAtCommit } from './indexed-at-commit.ts';
 import { nameWords } from './name-words.ts';
 import { oneLine } from './order-columns.ts';
 import { phoneWords } from './search-words.ts';
@@ -19,24 +21,10 @@ export type ContactProjector = {
   readonly withoutOrder: (row: number) => void;
 };
 
-/** Told each contact whose words have changed. */
-type Stale = { readonly add: (row: number) => void };
-
-function indexedAtCommit(database: Database): Stale {
-  // one that was undone meanwhile does no harm
-  const stale = new Set<number>();
-  // once a transaction: FTS5 flushes its index to the file at every savepoint
-  database.beforeCommit(() => {
-    for (const row of stale) index(database, row);
-    stale.clear();
-  });
-  return stale;
-}
-
 /** Keeps the contacts as the orders and people add up to them. */
 export function createContactProjector(
   database: Database,
-  stale: Stale = indexedAtCommit(database),
+  stale: Stale = indexedAtCommit(database, index),
 ): ContactProjector {
   function rowOf(key: string, own: readonly string[], at: number): number {
     const known = database.get('SELECT row, words, last_at FROM contacts WHERE key = ?', key);

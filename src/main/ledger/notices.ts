@@ -10,6 +10,8 @@ import type { Derived } from './catch-up.ts';
 import { int, text } from './columns.ts';
 import type { Database, Value } from './database.ts';
 import { factsOfSubject } from './facts.ts';
+import type { Stale } from './indexed-at-commit.ts';
+import { indexedAtCommit } from './indexed-at-commit.ts';
 import { oneLine } from './order-columns.ts';
 import { codeWords, wordsOf } from './search-words.ts';
 
@@ -86,23 +88,10 @@ export const noticeWords = (number: string, manager: string, reason = ''): strin
 export const alertWords = (title: string, manager: string, reason = ''): string =>
   noticeWords('', manager, `${title} ${reason}`);
 
-type Stale = { readonly add: (row: number) => void };
-
-function indexedAtCommit(database: Database): Stale {
-  // one that was undone meanwhile does no harm
-  const stale = new Set<number>();
-  // once a transaction: FTS5 flushes its index to the file at every savepoint
-  database.beforeCommit(() => {
-    for (const row of stale) index(database, row);
-    stale.clear();
-  });
-  return stale;
-}
-
 /** Keeps the log of notices as the orders add up to it. */
 export function createNoticeProjector(
   database: Database,
-  stale: Stale = indexedAtCommit(database),
+  stale: Stale = indexedAtCommit(database, index),
 ): NoticeProjector {
   function put(columns: NoticeColumns): void {
     const known = database.get('SELECT * FROM notices WHERE key = ?', columns.key);

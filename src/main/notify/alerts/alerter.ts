@@ -1,5 +1,7 @@
 import type { OrderId } from '../../../shared/ids.ts';
 import type { Log, Loop } from '../../ports.ts';
+import { createHold } from '../hold.ts';
+import { createNextLook } from '../next-look.ts';
 import type { AlertBookParts } from './alert-book.ts';
 import { createAlertBook } from './alert-book.ts';
 import { foundSilent, foundUnpaid } from './found.ts';
@@ -22,7 +24,6 @@ const newsKinds: ReadonlySet<string> = new Set(['order-updated', 'copy-told', 'd
 const everyMs = 60_000;
 /** What came together is looked at together. */
 const settleMs = 50;
-/** A source that does not come back after a sleep keeps nothing else quiet for longer. */
 const longestHoldMs = 15 * 60_000;
 /** An order cancelled later than so long after it came is not looked for when the app starts. */
 const lookBackMs = 14 * 24 * 60 * 60_000;
@@ -33,36 +34,19 @@ export function createAlerter(parts: AlerterParts): Alerter {
   const alerts = createAlertBook(parts);
   const lookAt = createLooks({ ...parts, alerts });
   let changed = new Set<OrderId>();
-  let cancel: (() => void) | null = null;
-  let dueAt = Number.POSITIVE_INFINITY;
   let unsubscribe = (): void => {};
-  /** By the time since the computer was started; null while nothing is caught up with. */
-  let heldFrom: number | null = null;
-
-  function isHeld(): boolean {
-    if (!parts.catchingUp()) heldFrom = null;
-    else heldFrom ??= clock.uptime();
-    return heldFrom !== null && clock.uptime() - heldFrom < longestHoldMs;
-  }
+  const hold = createHold(clock, parts.catchingUp, longestHoldMs);
+  const next = createNextLook(clock, look);
 
   function look(): void {
-    cancel = null;
     try {
       const orders = changed;
       changed = new Set();
-      if (tells() && !isHeld()) lookAt(orders);
+      if (tells() && !hold.isOn()) lookAt(orders);
     } catch (error) {
       log.error('looking for what is to be told stopped at a fault', { error });
     }
-    lookIn(everyMs);
-  }
-
-  function lookIn(ms: number): void {
-    const at = clock.uptime() + ms;
-    if (cancel !== null && at >= dueAt) return;
-    cancel?.();
-    dueAt = at;
-    cancel = clock.after(ms, look);
+    next.in(everyMs);
   }
 
   return {
@@ -94,17 +78,16 @@ export function createAlerter(parts: AlerterParts): Alerter {
         if (order.status === 'cancelled') changed.add(order.id);
       }
       unsubscribe = ledger.entries.onAppended((entries) => {
-        if (isHeld()) return;
+        if (hold.isOn()) return;
         const told = entries.filter(({ kind }) => newsKinds.has(kind));
         for (const { orderId } of told) if (orderId !== null) changed.add(orderId);
-        if (told.length > 0) lookIn(settleMs);
+        if (told.length > 0) next.in(settleMs);
       });
-      lookIn(settleMs);
+      next.in(settleMs);
     },
     async stop() {
       unsubscribe();
-      cancel?.();
-      cancel = null;
+      next.end();
     },
   };
 }

@@ -11,6 +11,8 @@ import type { OrderId, Source } from '../../../shared/ids.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
 import type { Order } from '../../../shared/order.ts';
 import type { Clock, Ledger, Log, Loop } from '../../ports.ts';
+import { createHold } from '../hold.ts';
+import { createNextLook } from '../next-look.ts';
 import type { BellBook } from './bell-book.ts';
 
 /** What a ringer needs of whoever sends notices. */
@@ -68,11 +70,10 @@ export function createRinger(parts: RingerParts): Ringer {
   /** What has to be read again. */
   let changed = new Set<OrderId>();
   let ring = silent;
-  let cancel: (() => void) | null = null;
-  let dueAt = Number.POSITIVE_INFINITY;
   let unsubscribe = (): void => {};
-  /** By the time since the computer was started; null while nothing is caught up with. */
-  let heldFrom: number | null = null;
+
+  const hold = createHold(clock, catchingUp, longestHoldMs);
+  const next = createNextLook(clock, look);
 
   function waitingOf(id: OrderId): (Waiting & { readonly order: Order }) | null {
     const order = ledger.orders.get(id);
@@ -128,7 +129,6 @@ export function createRinger(parts: RingerParts): Ringer {
   }
 
   function look(): void {
-    cancel = null;
     let wait = againMs;
     try {
       for (const id of changed) read(id);
@@ -137,15 +137,15 @@ export function createRinger(parts: RingerParts): Ringer {
         if (clock.now() - told.rangAt >= longestWaitMs) waiting.delete(id);
       }
       const team = book.team();
-      const next = tells() ? passOn(team) : Number.POSITIVE_INFINITY;
-      const held = isHeld();
+      const due = tells() ? passOn(team) : Number.POSITIVE_INFINITY;
+      const held = hold.isOn();
       say(held ? withoutNews(ringNow(team)) : ringNow(team));
-      wait = Math.max(settleMs, Math.min(held ? heldAgainMs : againMs, next - clock.now()));
+      wait = Math.max(settleMs, Math.min(held ? heldAgainMs : againMs, due - clock.now()));
     } catch (error) {
       log.error('the bell stopped at a fault', { error });
       wait = faultMs;
     }
-    lookIn(wait);
+    next.in(wait);
   }
 
   const ringsHere = ({ order }: { readonly order: Order }): boolean => !silenced().includes(order.source);
@@ -155,13 +155,6 @@ export function createRinger(parts: RingerParts): Ringer {
     orders: next.orders.filter((id) => ring.orders.includes(id)),
   });
 
-  function isHeld(): boolean {
-    if (!catchingUp()) heldFrom = null;
-    else heldFrom ??= clock.uptime();
-    // one source that stays silent must not keep the others' orders back
-    return heldFrom !== null && clock.uptime() - heldFrom < longestHoldMs;
-  }
-
   function say(next: Ring): void {
     if (isDeepStrictEqual(next, ring)) return;
     const before = new Set(ring.orders);
@@ -169,17 +162,9 @@ export function createRinger(parts: RingerParts): Ringer {
     onRing(next.orders.filter((id) => !before.has(id) && (waiting.get(id)?.told.step ?? 1) > 1));
   }
 
-  function lookIn(ms: number): void {
-    const at = clock.uptime() + ms;
-    if (cancel !== null && at >= dueAt) return;
-    cancel?.();
-    dueAt = at;
-    cancel = clock.after(ms, look);
-  }
-
   return {
     // another may work here since it was last said
-    ring: () => (heldFrom === null ? ringNow(book.team()) : ring),
+    ring: () => (hold.wasAsked() ? ring : ringNow(book.team())),
     isWaiting: (id) => waitingOf(id) !== null,
     isForHere(id) {
       const one = waitingOf(id);
@@ -195,14 +180,13 @@ export function createRinger(parts: RingerParts): Ringer {
           // another rule may be theirs now
           if (kind === 'bell-set') for (const id of waiting.keys()) changed.add(id);
         }
-        lookIn(settleMs);
+        next.in(settleMs);
       });
       look();
     },
     async stop() {
       unsubscribe();
-      cancel?.();
-      cancel = null;
+      next.end();
     },
   };
 }
