@@ -3,7 +3,13 @@ import type { OrderId } from '../shared/ids.ts';
 import type { Clock, Events, Log, Secrets } from './ports.ts';
 
 /** What a native notice shows; a press on it opens the order, if it is about one. */
-export type Notice = { readonly title: string; readonly body: string; readonly orderId: OrderId | null };
+export type Notice = {
+  readonly title: string;
+  readonly body: string;
+  readonly orderId: OrderId | null;
+  /** The caption of a button that takes the order, where the system shows one; absent: there is nothing to take. */
+  readonly take?: string;
+};
 
 /** How far a ledger has been brought up to date, in whole per cent; `null` once it is open. */
 export type CatchingUp = { readonly percent: number | null; readonly language: 'en' | 'uk' };

@@ -6,13 +6,18 @@ export type Happenings = {
   readonly schemes: unknown[];
   readonly pushed: unknown[][];
   readonly loaded: string[];
-  readonly notices: { readonly title: string; readonly body: string }[];
+  readonly notices: {
+    readonly title: string;
+    readonly body: string;
+    readonly actions: readonly { readonly text: string }[];
+  }[];
   readonly opened: string[];
   readonly errors: string[];
   readonly badges: number[];
   exitCode: number | null;
   windowOptions: { readonly webPreferences?: Record<string, unknown> } | null;
   clickNotice: (() => void) | null;
+  pressNotice: (() => void) | null;
 };
 
 type Handler = (...args: readonly never[]) => unknown;
@@ -30,6 +35,7 @@ export function electronDouble({ userData = tmpdir(), consent = true } = {}) {
     exitCode: null,
     windowOptions: null,
     clickNotice: null,
+    pressNotice: null,
   };
   const invokable = new Map<string, (...args: unknown[]) => unknown>();
   const protocols = new Map<string, (request: Request) => Promise<Response>>();
@@ -96,10 +102,11 @@ export function electronDouble({ userData = tmpdir(), consent = true } = {}) {
   }
 
   class Notification extends EventEmitter {
-    constructor(options: { title: string; body: string }) {
+    constructor(options: { title: string; body: string; actions: readonly { text: string }[] }) {
       super();
       happened.notices.push(options);
       happened.clickNotice = () => this.emit('click');
+      happened.pressNotice = () => this.emit('action', { actionIndex: 0, selectionIndex: -1 });
     }
     show = () => {};
   }

@@ -10,6 +10,8 @@ export type FakeDesk = Desk & {
   readonly pages: readonly (string | undefined)[];
   readonly gone: readonly (string | undefined)[];
   readonly isStopped: boolean;
+  /** Refuses what is asked from here on. */
+  refuses: boolean;
   readonly nudges: number;
 };
 
@@ -20,7 +22,14 @@ export function fakeDesk(mails: { readonly [id: string]: string } = {}): FakeDes
   const gone: (string | undefined)[] = [];
   let isStopped = false;
   let nudges = 0;
+  let refuses = false;
   return {
+    get refuses() {
+      return refuses;
+    },
+    set refuses(now) {
+      refuses = now;
+    },
     asked,
     pages,
     gone,
@@ -36,6 +45,7 @@ export function fakeDesk(mails: { readonly [id: string]: string } = {}): FakeDes
     dispatch: async (name, input, page) => {
       asked.push({ name, input });
       pages.push(page);
+      if (refuses) return { ok: false, error: { kind: 'refused', message: 'not now' } };
       return { ok: true, value: { language: 'en', echo: input ?? null } };
     },
     pageGone: (page) => void gone.push(page),

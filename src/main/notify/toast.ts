@@ -1,3 +1,4 @@
+import { noticeWords } from '../../shared/bell/notice-words.ts';
 import type { OrderId, Source } from '../../shared/ids.ts';
 import { moneyToDecimal } from '../../shared/money.ts';
 import type { Order } from '../../shared/order.ts';
@@ -59,6 +60,7 @@ export function newOrdersToast(orders: readonly Order[], context: ToastContext):
       title: first.content.number,
       body: [sourceName(first.source), ...more].filter(Boolean).join(' · '),
       orderId: first.id,
+      ...(first.status === 'new' && { take: noticeWords[language].take }),
     };
   }
   const words = several[language];

@@ -320,6 +320,33 @@ it('opens the order of a notice that is pressed', async () => {
   expect(double.happened.loaded.at(-1)).toBe('app://orderbell/#/inbox/all?order=shopify%3A1042');
 });
 
+it('takes the order by the button of its notice, and opens it where that is refused', async () => {
+  const { double } = await start();
+  const order = {
+    title: '#1042',
+    body: 'Shopify',
+    orderId: orderIdSchema.parse('shopify:1042'),
+    take: 'Take it',
+  };
+  host.toast(order);
+  expect(double.happened.notices.at(-1)?.actions).toMatchObject([{ text: 'Take it' }]);
+  double.happened.pressNotice?.();
+  await vi.waitFor(() =>
+    expect(desk.asked.at(-1)).toEqual({
+      name: 'orders.take',
+      input: { id: 'shopify:1042', seen: 'new', via: 'toast' },
+    }),
+  );
+  expect(double.happened.loaded).toHaveLength(1);
+  desk.refuses = true;
+  double.happened.pressNotice?.();
+  await vi.waitFor(() =>
+    expect(double.happened.loaded.at(-1)).toBe('app://orderbell/#/inbox/all?order=shopify%3A1042'),
+  );
+  host.toast({ title: 'Fire drill', body: '', orderId: null });
+  expect(double.happened.notices.at(-1)?.actions).toEqual([]);
+});
+
 it('asks every source when the computer wakes up', async () => {
   const { double } = await start();
   double.electron.powerMonitor.emit('resume');

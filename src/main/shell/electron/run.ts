@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { isProblem, messageOf } from '../../../shared/problem.ts';
-import type { Desk, Host, Notice } from '../../host.ts';
+import type { Desk, Host } from '../../host.ts';
 import { makeFolder } from '../../ledger/make-folder.ts';
 import type { Clock, Log } from '../../ports.ts';
 import type { Machine } from '../data-dir.ts';
@@ -15,6 +15,7 @@ import type { Electron } from './electron.ts';
 import { keychainSecrets } from './keychain-secrets.ts';
 import { lockDownContents, lockDownSession } from './lock-down.ts';
 import { createPageHandler, pageScheme } from './page-protocol.ts';
+import { createToast } from './toast.ts';
 import { showTray } from './tray.ts';
 import type { Window } from './window.ts';
 import { openWindow } from './window.ts';
@@ -75,6 +76,7 @@ async function start(parts: ElectronParts, settled: Settled): Promise<void> {
   const { electron, place, clock, machine } = parts;
   const { dataDir, sampleShop, receiverPort, log } = settled;
   let window: Window | null = null;
+  let asked: Desk | null = null;
   const catchingUp = createCatchingUpWindow(electron, log);
 
   const desk = await parts.composeDesk({
@@ -93,12 +95,15 @@ async function start(parts: ElectronParts, settled: Settled): Promise<void> {
     sampleShop: { wanted: sampleShop, schemaFile: place.schemaFile },
     receiverPort,
     openExternal: (url) => electron.shell.openExternal(url),
-    toast: createToast(electron, (orderId) =>
-      orderId === null ? window?.show() : window?.showOrder(orderId),
-    ),
+    toast: createToast(electron, {
+      open: (orderId) => (orderId === null ? window?.show() : window?.showOrder(orderId)),
+      take: async (id) =>
+        (await asked?.dispatch('orders.take', { id, seen: 'new', via: 'toast' }))?.ok === true,
+    }),
     catchingUp: catchingUp.show,
     version: readVersion(place.packageFile),
   });
+  asked = desk;
   try {
     window = showDesk(parts, settled, desk);
     catchingUp.close();
@@ -163,19 +168,6 @@ function stopBeforeQuit({ electron: { app }, desk, clock, log, letGo }: StopPart
       .finally(cancel)
       .then(leave, leave);
   });
-}
-
-/** A native notice; a press on it opens the order it is about, or the window. The sound is the page's. */
-function createToast({ Notification }: Electron, open: (orderId: string | null) => void) {
-  // a notice nobody holds is collected, and its click with it
-  const shown = new Set<object>();
-  return ({ title, body, orderId }: Notice): void => {
-    const notification = new Notification({ title, body, silent: true });
-    shown.add(notification);
-    notification.on('click', () => open(orderId));
-    notification.on('close', () => shown.delete(notification));
-    notification.show();
-  };
 }
 
 /** An address out of a page or a mail is opened only after the person has seen where it leads. */
