@@ -4,7 +4,7 @@ import { refusalOf } from '../../../src/main/notify/manychat-problems.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import type { Rule } from '../../../src/shared/bell/rules.ts';
 import { usualBell } from '../../../src/shared/bell/rules.ts';
-import { draftIdSchema, entryIdSchema } from '../../../src/shared/ids.ts';
+import { draftIdSchema, entryIdSchema, orderIdOf } from '../../../src/shared/ids.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import type { MailWarning } from '../../../src/shared/trainer.ts';
 import type { FakeClock } from '../../support/clock.ts';
@@ -125,6 +125,26 @@ describe('an order that is cancelled where it came from', () => {
     desk.order('2');
     desk.cancelled('2');
     await clock.advance(hour);
+    expect(told).toEqual([]);
+  });
+
+  it('is no news days later, because something else was written down of it', async () => {
+    const first = start();
+    first.order('1');
+    await clock.advance(minute);
+    await first.stop();
+    first.cancelled('1');
+    await clock.advance(5 * 24 * hour);
+    ledger.entries.append({
+      id: entryIdSchema.parse('note:1'),
+      orderId: orderIdOf('shopify', '1'),
+      at: clock.now(),
+      by: 'Anna',
+      kind: 'note-added',
+      data: { text: 'Money sent back' },
+    });
+    start();
+    await clock.advance(minute);
     expect(told).toEqual([]);
   });
 
