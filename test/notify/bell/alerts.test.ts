@@ -27,11 +27,16 @@ let blocks: string[];
 let answers: Map<string, () => void>;
 let warnings: MailWarning[];
 let heardAt: number | undefined;
+/** How long ManyChat takes to say so. */
+let contactMs: number;
 const running: BellDesk[] = [];
 
 const messenger: Manychat = {
   page: async () => ({ id: '1', name: 'Kvitka', isPro: true }),
-  contact: async (id) => ({ name: nameOf(id), lastInteraction: heardAt ?? clock.now() }),
+  contact: async (id) => {
+    if (contactMs > 0) await new Promise<void>((resolve) => clock.after(contactMs, resolve));
+    return { name: nameOf(id), lastInteraction: heardAt ?? clock.now() };
+  },
   send: async (id, block) => {
     const [message] = block.content.messages;
     const text = message?.type === 'text' ? message.text : '';
@@ -71,6 +76,7 @@ beforeEach(() => {
   answers = new Map();
   warnings = [];
   heardAt = undefined;
+  contactMs = 0;
 });
 afterEach(async () => {
   await Promise.all(running.splice(0).map((desk) => desk.stop()));
@@ -292,6 +298,38 @@ describe('a Messenger window that soon shuts', () => {
     expect(blocks[0]).toContain('"intent":"start-shift"');
     await clock.advance(hour);
     expect(told).toHaveLength(1);
+  });
+
+  it('is asked about once, also when the app starts anew before ManyChat has said until when it is open', async () => {
+    const first = start();
+    const [manager] = managers;
+    if (!manager) throw new Error('there are managers');
+    first.deeds.shift(true, manager.subscriberId);
+    heardAt = clock.now() + 400;
+    await clock.advance(22 * hour);
+    expect(told).toHaveLength(1);
+    await first.stop();
+    contactMs = 300;
+    start();
+    await clock.advance(5 * minute);
+    expect(told).toHaveLength(1);
+  });
+
+  it('is asked about by the next process where ManyChat could not be reached before', async () => {
+    const first = start();
+    anna(first);
+    heardAt = clock.now();
+    answers.set('Anna', () => {
+      throw new Problem('unreachable', 'No connection');
+    });
+    await clock.advance(22 * hour);
+    await first.stop();
+    answers.clear();
+    contactMs = 300;
+    start();
+    await clock.advance(5 * minute);
+    expect(told).toHaveLength(1);
+    expect(ends()).toEqual(['Anna sent']);
   });
 
   it('is open for another day once the button is pressed, before ManyChat says so', async () => {

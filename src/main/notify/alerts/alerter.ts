@@ -230,7 +230,8 @@ export function createAlerter(parts: AlerterParts): Alerter {
             ? null
             : 'The source is heard again';
         case 'one-tap':
-          return parts.reachOf(manager)?.state === 'closing' ? null : 'Messenger reaches for longer';
+          // what is not known yet is no reason: ManyChat is asked before it leaves
+          return parts.reachOf(manager)?.state === 'open' ? 'Messenger reaches for longer' : null;
       }
     },
     passOn(alert) {
