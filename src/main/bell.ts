@@ -110,7 +110,14 @@ export function composeBell(parts: BellParts) {
     reachOf: (name) => (isAsked(name) ? reachability.of(name) : null),
     tells: parts.listens,
   });
-  const heard = heardAlerts({ ledger, clock, manager, emit: events.emit, toast: parts.toast });
+  const heard = heardAlerts({
+    ledger,
+    clock,
+    log: parts.log,
+    manager,
+    emit: events.emit,
+    toast: parts.toast,
+  });
   const silenced = createSilencedSources(parts.settings);
   const ringer = createRinger({
     ledger,
