@@ -119,7 +119,11 @@ export function createGatheredPerformer(parts: GatherParts, gathering: Gathering
         return endAll(told, outcomes, (ends) => ends.stopped(problem));
       }
       // nothing has left, and one of them may be why
-      for (const one of told) await send([one], to, outcomes);
+      for (const one of told) {
+        const quiet = reasonToKeepQuiet(ledger.orders.get(one.order.id) ?? one.order);
+        if (quiet !== null) outcomes.set(one.message.id, one.ends.off(quiet));
+        else await send([one], to, outcomes);
+      }
       return outcomes;
     }
     const reason = told.length > 1 ? together?.(told.length) : undefined;
