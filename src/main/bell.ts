@@ -100,15 +100,28 @@ export function composeBell(parts: BellParts) {
     book,
     onAsked: onChange,
   });
+  // until ManyChat has said how long a window is open, this shop's own last word may name another end of it
+  const isAsked = (name: string): boolean =>
+    managers().some(
+      ({ name: known, subscriberId: id }) =>
+        known === name && id !== null && notifier.lastInteraction(id) !== undefined,
+    );
   const alerter: Alerter = createAlerter({
     ...parts,
     book,
     managers,
     isOpen: (way) => ({ messenger: notifier.manychat, email: () => mailer })[way]() !== null,
-    reachOf: reachability.of,
+    reachOf: (name) => (isAsked(name) ? reachability.of(name) : null),
     tells: parts.listens,
   });
-  const heard = heardAlerts({ ledger, clock, manager, emit: events.emit, toast: parts.toast });
+  const heard = heardAlerts({
+    ledger,
+    clock,
+    log: parts.log,
+    manager,
+    emit: events.emit,
+    toast: parts.toast,
+  });
   const silenced = createSilencedSources(parts.settings);
   const ringer = createRinger({
     ledger,

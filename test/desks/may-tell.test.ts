@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { MayTellParts } from '../../src/main/desks/may-tell.ts';
 import { createMayTell } from '../../src/main/desks/may-tell.ts';
-import { noticeKind } from '../../src/main/notify/notice.ts';
+import { emailKind, noticeKind } from '../../src/main/notify/notice.ts';
 import { noticeEnds, orderNotice } from '../../src/main/notify/notice-ends.ts';
 import { noticeKey } from '../../src/main/notify/owing.ts';
 import type { Ledger, OutboxMessage } from '../../src/main/ports.ts';
@@ -119,6 +119,13 @@ describe('one of several computers', () => {
     const [message, order] = owed();
     expect(await mayTell()(message, order)).toEqual(ours);
     expect([claimed, unclaimed]).toEqual([[message.key], 0]);
+  });
+
+  it('claims a notice once for all its ways: another computer may have only the other one', async () => {
+    const [message, order] = owed();
+    const key = noticeKey(order.id, 'Olena', 'email');
+    await mayTell()({ ...message, kind: emailKind, key }, order);
+    expect(claimed).toEqual([noticeKey(order.id, 'Olena', 'messenger')]);
   });
 
   it('waits ten minutes for the word of another that has claimed it, then asks a person', async () => {

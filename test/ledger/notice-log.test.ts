@@ -229,6 +229,24 @@ describe('a query of the log', () => {
     database.close();
   });
 
+  it('finds what was given back by its key: not the whole log of a manager for each notice that waits', () => {
+    const database = openDatabase(':memory:');
+    migrate(database);
+    fill(database, 2_000);
+    database.run(
+      `INSERT INTO messages (kind, key, order_id, payload, created_at, not_before, due_at)
+       VALUES ('notify.newOrder', 'k', 'shopify:0', '{"manager":"Anna"}', 1, 1, 1)`,
+    );
+    database.exec('ANALYZE');
+    const { asked, database: listening } = heard(database);
+    expect(createNoticeLog(listening).page({ ...all, view: 'sent' }, 2_000_000).total).toBe(1_999);
+    const ofManager = asked
+      .flatMap((one) => planOf(database, one))
+      .filter((step) => /^SEARCH n.*\(manager=\?\)/.test(step));
+    expect(ofManager).toEqual([]);
+    database.close();
+  });
+
   function fill(database: Database, count: number): void {
     const notices = createNoticeProjector(database);
     database.transaction(() => {

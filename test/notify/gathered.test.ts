@@ -5,7 +5,7 @@ import { problemOfAnswer, refusalOf } from '../../src/main/notify/manychat-probl
 import { createNotifier } from '../../src/main/notify/notifier.ts';
 import { createRelay } from '../../src/main/outbox/relay.ts';
 import type { Ledger } from '../../src/main/ports.ts';
-import { orderIdOf, subscriberIdSchema } from '../../src/shared/ids.ts';
+import { entryIdSchema, orderIdOf, subscriberIdSchema } from '../../src/shared/ids.ts';
 import type { FakeClock } from '../support/clock.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
@@ -89,6 +89,24 @@ it('what ManyChat refuses of several is sent alone, so that one message keeps no
   await clock.advance(61_000);
   expect(requests.flat().toSorted()).toEqual(all.filter((number) => number !== '7').toSorted());
   expect(statesOf()).toEqual(all.map((number) => (number === '7' ? 'refused' : 'sent')));
+});
+
+it('an order that is taken while those refused with it are sent alone is not told any more', async () => {
+  answer = (told) => {
+    if (told.length > 1) throw refusalOf('', 'Validation error');
+    if (told[0] !== '7') return;
+    ledger.entries.append({
+      id: entryIdSchema.parse('taken:8'),
+      orderId: orderIdOf('shopify', '8'),
+      at: clock.now(),
+      by: 'Iryna',
+      kind: 'taken',
+      data: { manager: 'Iryna', decision: 1 },
+    });
+  };
+  await clock.advance(61_000);
+  expect(requests.flat().toSorted()).toEqual(all.filter((number) => number !== '8').toSorted());
+  expect(statesOf()).toEqual(all.map((number) => (number === '8' ? 'off' : 'sent')));
 });
 
 it('a shut window is said of all of them after one request', async () => {

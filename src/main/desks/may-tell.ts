@@ -1,7 +1,9 @@
 import type { Order } from '../../shared/order.ts';
 import { isProblem } from '../../shared/problem.ts';
+import { managerOf } from '../notify/notice.ts';
 import { isGivenBack } from '../notify/notice-ends.ts';
 import type { MayTell } from '../notify/one-teller.ts';
+import { noticeKey } from '../notify/owing.ts';
 import type { Clock, Ledger, OutboxMessage } from '../ports.ts';
 import type { Claim } from '../warehouse/claim.ts';
 import type { Lease } from './lease.ts';
@@ -16,6 +18,12 @@ export type MayTellParts = {
     'isAlone' | 'isKnown' | 'isSure' | 'serverNow' | 'heldUntil' | 'handovers' | 'toldUnclaimed'
   >;
 };
+
+/** By whichever way it leaves: two computers may have different ones open. */
+function claimedAs(message: OutboxMessage, order: Order | null): string {
+  const manager = managerOf(message);
+  return order === null || manager === null ? message.key : noticeKey(order.id, manager);
+}
 
 const ours = { ours: true } as const;
 const againMs = 30_000;
@@ -96,7 +104,7 @@ export function createMayTell({ ledger, clock, claim, lease }: MayTellParts) {
       // one that takes itself for the only computer asks nobody: it has to hear of this one first
       if (!lease.isKnown()) return withoutClaim(message, order);
       // not even claimed, or the one whose it is would wait for this one
-      whose = cameInOurTime(order) ? await claim(message.key) : 'theirs';
+      whose = cameInOurTime(order) ? await claim(claimedAs(message, order)) : 'theirs';
     } catch (error) {
       if (!isProblem(error)) throw error;
       return withoutClaim(message, order);

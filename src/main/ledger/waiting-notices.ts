@@ -91,16 +91,14 @@ export function createWaitingNotices(database: Database) {
     /** The rows of notices that ended and that a person has given back: they wait again. */
     givenBack: (): readonly number[] =>
       database
-        .all(
-          `SELECT m.*, n.row AS notice, n.key AS notice_key FROM messages m
-           JOIN notices n ON n.order_id IS m.order_id AND n.manager = m.payload ->> '$.manager'
-           WHERE ${noticeKinds} AND m.due_at IS NOT NULL`,
-        )
+        .all(`SELECT m.* FROM messages m WHERE ${noticeKinds} AND m.due_at IS NOT NULL`)
         .flatMap((row) => {
           const message = messageOf(row);
           const owed = owedOf(message);
-          const isIt = owed !== null && keyOf(owed, message.orderId) === text(row, 'notice_key');
-          return isIt ? [int(row, 'notice')] : [];
+          // by its key: a join by order or manager would read a manager's whole log for each that waits
+          const known =
+            owed && database.get('SELECT row FROM notices WHERE key = ?', keyOf(owed, message.orderId));
+          return known ? [int(known, 'row')] : [];
         }),
   };
 }

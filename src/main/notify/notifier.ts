@@ -197,6 +197,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
     mayTell,
     takeButton,
     handOver: owing.handOver,
+    managers,
   };
 
   function onEmailAnswer(next: Problem | null): void {

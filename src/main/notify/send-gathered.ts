@@ -4,6 +4,7 @@ import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
 import type { DynamicBlock } from '../manychat/dynamic-block.ts';
 import type { Outcome, Performer } from '../outbox/relay.ts';
 import type { OutboxMessage } from '../ports.ts';
+import type { ManagerConfig } from '../settings/config.ts';
 import { gathering as gatheringOf } from './gathering.ts';
 import type { Manychat } from './manychat.ts';
 import { WindowClosed } from './manychat-problems.ts';
@@ -22,6 +23,7 @@ export type GatherParts = NoticeEndsParts &
     /** Whether this desk is the one of several that tells an order; null: of what is no order. */
     readonly mayTell: (message: OutboxMessage, order: Order | null) => Promise<MayTell>;
     readonly handOver?: HandOver;
+    readonly managers: () => readonly ManagerConfig[];
   };
 
 export type Gathering = {
@@ -59,11 +61,19 @@ export function createGatheredPerformer(parts: GatherParts, gathering: Gathering
 
   async function tell(messages: readonly OutboxMessage[]): Promise<Outcomes> {
     const outcomes: Outcomes = new Map();
-    const { manager, subscriberId } = noticeSchema.parse(messages[0]?.payload);
+    const { manager, subscriberId: owedTo } = noticeSchema.parse(messages[0]?.payload);
     const told = toTell(messages, manager, outcomes);
     if (told.length === 0) return outcomes;
     const client = manychat();
     if (!client) return endAll(told, outcomes, (ends) => ends.noWay('ManyChat is not connected'));
+    // as the settings are now: a notice may have waited for hours, and a contact is corrected because it was refused
+    const known = parts.managers();
+    const { subscriberId = null } =
+      known.find(({ name }) => name === manager) ?? known.find((one) => one.subscriberId === owedTo) ?? {};
+    if (subscriberId === null) {
+      const gone = `${manager} is not written to in Messenger any more`;
+      return endAll(told, outcomes, (ends) => ends.noWay(gone));
+    }
     const stopped = await mayBeSent(client, subscriberId, {
       now: clock.now,
       isSure: parts.isSure,
@@ -109,7 +119,11 @@ export function createGatheredPerformer(parts: GatherParts, gathering: Gathering
         return endAll(told, outcomes, (ends) => ends.stopped(problem));
       }
       // nothing has left, and one of them may be why
-      for (const one of told) await send([one], to, outcomes);
+      for (const one of told) {
+        const quiet = reasonToKeepQuiet(ledger.orders.get(one.order.id) ?? one.order);
+        if (quiet !== null) outcomes.set(one.message.id, one.ends.off(quiet));
+        else await send([one], to, outcomes);
+      }
       return outcomes;
     }
     const reason = told.length > 1 ? together?.(told.length) : undefined;

@@ -5,7 +5,7 @@ import type { Ledger } from '../../../src/main/ports.ts';
 import type { ManagerConfig } from '../../../src/main/settings/config.ts';
 import type { Rule } from '../../../src/shared/bell/rules.ts';
 import { usualBell } from '../../../src/shared/bell/rules.ts';
-import { draftIdSchema, entryIdSchema } from '../../../src/shared/ids.ts';
+import { draftIdSchema, entryIdSchema, orderIdOf } from '../../../src/shared/ids.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import type { MailWarning } from '../../../src/shared/trainer.ts';
 import type { FakeClock } from '../../support/clock.ts';
@@ -30,11 +30,16 @@ let blocks: string[];
 let answers: Map<string, () => void>;
 let warnings: MailWarning[];
 let heardAt: number | undefined;
+/** How long ManyChat takes to say so. */
+let contactMs: number;
 const running: BellDesk[] = [];
 
 const messenger: Manychat = {
   page: async () => ({ id: '1', name: 'Kvitka', isPro: true }),
-  contact: async (id) => ({ name: nameOf(id), lastInteraction: heardAt ?? clock.now() }),
+  contact: async (id) => {
+    if (contactMs > 0) await new Promise<void>((resolve) => clock.after(contactMs, resolve));
+    return { name: nameOf(id), lastInteraction: heardAt ?? clock.now() };
+  },
   send: async (id, block) => {
     const [message] = block.content.messages;
     const text = message?.type === 'text' ? message.text : '';
@@ -74,6 +79,7 @@ beforeEach(() => {
   answers = new Map();
   warnings = [];
   heardAt = undefined;
+  contactMs = 0;
 });
 afterEach(async () => {
   await Promise.all(running.splice(0).map((desk) => desk.stop()));
@@ -128,6 +134,26 @@ describe('an order that is cancelled where it came from', () => {
     desk.order('2');
     desk.cancelled('2');
     await clock.advance(hour);
+    expect(told).toEqual([]);
+  });
+
+  it('is no news days later, because something else was written down of it', async () => {
+    const first = start();
+    first.order('1');
+    await clock.advance(minute);
+    await first.stop();
+    first.cancelled('1');
+    await clock.advance(5 * 24 * hour);
+    ledger.entries.append({
+      id: entryIdSchema.parse('note:1'),
+      orderId: orderIdOf('shopify', '1'),
+      at: clock.now(),
+      by: 'Anna',
+      kind: 'note-added',
+      data: { text: 'Money sent back' },
+    });
+    start();
+    await clock.advance(minute);
     expect(told).toEqual([]);
   });
 
@@ -376,6 +402,38 @@ describe('a Messenger window that soon shuts', () => {
     expect(blocks[0]).toContain('"intent":"start-shift"');
     await clock.advance(hour);
     expect(told).toHaveLength(1);
+  });
+
+  it('is asked about once, also when the app starts anew before ManyChat has said until when it is open', async () => {
+    const first = start();
+    const [manager] = managers;
+    if (!manager) throw new Error('there are managers');
+    first.deeds.shift(true, manager.subscriberId);
+    heardAt = clock.now() + 400;
+    await clock.advance(22 * hour);
+    expect(told).toHaveLength(1);
+    await first.stop();
+    contactMs = 300;
+    start();
+    await clock.advance(5 * minute);
+    expect(told).toHaveLength(1);
+  });
+
+  it('is asked about by the next process where ManyChat could not be reached before', async () => {
+    const first = start();
+    anna(first);
+    heardAt = clock.now();
+    answers.set('Anna', () => {
+      throw new Problem('unreachable', 'No connection');
+    });
+    await clock.advance(22 * hour);
+    await first.stop();
+    answers.clear();
+    contactMs = 300;
+    start();
+    await clock.advance(5 * minute);
+    expect(told).toHaveLength(1);
+    expect(ends()).toEqual(['Anna sent']);
   });
 
   it('is open for another day once the button is pressed, before ManyChat says so', async () => {

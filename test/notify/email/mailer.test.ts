@@ -83,6 +83,12 @@ describe('an e-mail', () => {
     expect(await kindOf(mailer.ready())).toBe('signed-out');
     expect(gmail.calls).toEqual([]);
   });
+
+  it('is tried again where Google could not renew the consent: nothing has left', async () => {
+    gmail.token = { status: 503, body: { error: 'backend_error' } };
+    expect(await kindOf(mailer.ready())).toBe('unreachable');
+    expect(gmail.calls).toEqual([]);
+  });
 });
 
 describe('what was sent', () => {

@@ -68,7 +68,8 @@ export function createAlerter(parts: AlerterParts): Alerter {
         case 'digest':
           return null;
         case 'one-tap':
-          return parts.reachOf(manager)?.state === 'closing' ? null : 'Messenger reaches for longer';
+          // what is not known yet is no reason: ManyChat is asked before it leaves
+          return parts.reachOf(manager)?.state === 'open' ? 'Messenger reaches for longer' : null;
       }
     },
     handOver: alerts.handOver,

@@ -46,9 +46,10 @@ const ofNothing: Ruled = {
  * @param facts its entries, each once
  */
 export function isCancelledNews(order: Order, facts: readonly Entry[], now: number): boolean {
-  const { status, quarantined, partOf, content, changedAt } = order;
+  const { status, quarantined, partOf, content } = order;
   if (status !== 'cancelled' || content.cancelledAt === undefined || quarantined || partOf) return false;
-  if (now - changedAt >= newsMs) return false;
+  // by the time its source says: whatever is written down of an order later makes its cancelling no news again
+  if (now - Date.parse(content.cancelledAt) >= newsMs) return false;
   if (facts.some((entry) => entry.kind === 'status-set' && entry.data.status === 'cancelled')) return false;
   const received = facts.filter((entry) => entry.kind === 'order-received');
   return received.some(({ data }) => data.quiet !== true && data.order.content.cancelledAt === undefined);

@@ -1,10 +1,11 @@
 import type { AppEvent } from '../../../shared/contract.ts';
 import type { Notice } from '../../host.ts';
-import type { Clock, Ledger, Loop } from '../../ports.ts';
+import type { Clock, Ledger, Log, Loop } from '../../ports.ts';
 
 export type HeardAlertsParts = {
   readonly ledger: Pick<Ledger, 'entries'>;
   readonly clock: Clock;
+  readonly log: Log;
   /** Who works at this computer. */
   readonly manager: () => string;
   readonly emit: (event: AppEvent) => void;
@@ -15,7 +16,7 @@ export type HeardAlertsParts = {
 const newsMs = 15 * 60_000;
 
 /** Shows and rings, once, what is told to whoever works here, whichever computer told it. */
-export function heardAlerts({ ledger, clock, manager, emit, toast }: HeardAlertsParts): Loop {
+export function heardAlerts({ ledger, clock, log, manager, emit, toast }: HeardAlertsParts): Loop {
   let unsubscribe = (): void => {};
   return {
     start() {
@@ -25,7 +26,11 @@ export function heardAlerts({ ledger, clock, manager, emit, toast }: HeardAlerts
           const { to, sound, text } = entry.data;
           if (!to.includes(manager())) continue;
           const [title = '', ...rest] = text.split('\n');
-          toast({ title, body: rest.at(-1) ?? '', orderId: entry.orderId });
+          try {
+            toast({ title, body: rest.at(-1) ?? '', orderId: entry.orderId });
+          } catch (error) {
+            log.error('a notice was not shown', { error });
+          }
           if (sound !== undefined) emit({ kind: 'bell-once', sound });
         }
       });

@@ -2,6 +2,7 @@ import { gmail } from 'googleapis/build/src/apis/gmail/index.js';
 import PQueue from 'p-queue';
 import { noticeHeader } from '../../../shared/notice-header.ts';
 import { createGmailClient } from '../../intake/gmail/gmail-client.ts';
+import { gmailProblem } from '../../intake/gmail/gmail-problem.ts';
 import { signedIn } from '../../intake/gmail/google-auth.ts';
 import { readHead } from '../../intake/gmail/mail-head.ts';
 import type { GmailConfig } from '../../settings/config.ts';
@@ -50,7 +51,9 @@ export function createMailer(config: SendingConfig): Mailer {
       try {
         await oauth.getAccessToken();
       } catch (error) {
-        throw sendProblem(error);
+        const problem = sendProblem(error);
+        // nothing has left, so there is nothing that nobody could know
+        throw problem.kind === 'unknown-outcome' ? gmailProblem(error) : problem;
       }
       address ??= (await reader.profile()).address;
       return address;
