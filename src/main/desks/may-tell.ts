@@ -1,5 +1,6 @@
 import type { Order } from '../../shared/order.ts';
 import { isProblem } from '../../shared/problem.ts';
+import { alertKey, alertOf } from '../notify/alerts/alert-notice.ts';
 import { managerOf } from '../notify/notice.ts';
 import { isGivenBack } from '../notify/notice-ends.ts';
 import type { MayTell } from '../notify/one-teller.ts';
@@ -22,7 +23,10 @@ export type MayTellParts = {
 /** By whichever way it leaves: two computers may have different ones open. */
 function claimedAs(message: OutboxMessage, order: Order | null): string {
   const manager = managerOf(message);
-  return order === null || manager === null ? message.key : noticeKey(order.id, manager);
+  if (manager === null) return message.key;
+  const alert = alertOf(message.payload);
+  if (alert !== null) return alertKey(alert, manager);
+  return order === null ? message.key : noticeKey(order.id, manager);
 }
 
 const ours = { ours: true } as const;

@@ -12,6 +12,7 @@ import { mayBeSent, reasonToKeepQuiet } from './may-be-sent.ts';
 import { noticeSchema } from './notice.ts';
 import type { HandOver, NoticeEnds, NoticeEndsParts } from './notice-ends.ts';
 import { isMarked, mark, noticeEnds, orderNotice } from './notice-ends.ts';
+import { keepingFaultsApart } from './one-fault.ts';
 import type { MayTell } from './one-teller.ts';
 import { wasToldBy } from './one-teller.ts';
 import type { SendOnceParts } from './send-once.ts';
@@ -59,8 +60,7 @@ export function createGatheredPerformer(parts: GatherParts, gathering: Gathering
   const { ledger, clock, manychat, onAnswer } = parts;
   const { kind, limit, most, block, together } = gathering;
 
-  async function tell(messages: readonly OutboxMessage[]): Promise<Outcomes> {
-    const outcomes: Outcomes = new Map();
+  async function tell(messages: readonly OutboxMessage[], outcomes: Outcomes): Promise<Outcomes> {
     const { manager, subscriberId: owedTo } = noticeSchema.parse(messages[0]?.payload);
     const told = toTell(messages, manager, outcomes);
     if (told.length === 0) return outcomes;
@@ -139,7 +139,12 @@ export function createGatheredPerformer(parts: GatherParts, gathering: Gathering
     return outcomes;
   }
 
-  return { kind, leaseMs: 60_000, limit, perform: gatheringOf(tell, most) };
+  return {
+    kind,
+    leaseMs: 60_000,
+    limit,
+    perform: gatheringOf(keepingFaultsApart(parts, 'messenger', tell), most),
+  };
 }
 
 /** Whether what went wrong says nothing of the messages themselves: the contact, the service, or nobody knows. */

@@ -36,6 +36,18 @@ export type Sending = {
 
 /** Sends one notice, by itself at most once: by the same steps as `send-gathered.ts`, one alone. */
 export async function sendOnce(parts: SendOnceParts, sending: Sending): Promise<Outcome> {
+  try {
+    return await send(parts, sending);
+  } catch (error) {
+    // a fault of our own is an end like the others, so that it is seen
+    const { ends, message } = sending;
+    return isMarked(parts.ledger, message)
+      ? ends.unknown(messageOf(error))
+      : ends.stopped(new Problem('bug', messageOf(error), { cause: error }));
+  }
+}
+
+async function send(parts: SendOnceParts, sending: Sending): Promise<Outcome> {
   const { ledger, clock, isSure, onAnswer } = parts;
   const { message, subscriberId, ends } = sending;
   if (sending.wasTold()) return { done: true };

@@ -119,7 +119,12 @@ export const bellSchema = z
 export type Bell = z.infer<typeof bellSchema>;
 
 /** As a person may save it: each text is a template. One that a newer version has saved is read all the same. */
-export const savedBellSchema = bellSchema.superRefine(({ texts }, context) => {
+export const savedBellSchema = bellSchema.superRefine(({ rules, texts }, context) => {
+  const ids = rules.map(({ id }) => id);
+  const twice = ids.findIndex((id, index) => ids.indexOf(id) !== index);
+  if (twice >= 0) {
+    context.addIssue({ code: 'custom', path: ['rules', twice, 'id'], message: 'another rule has this id' });
+  }
   for (const language of noticeLanguages) {
     const read = readTemplate(texts?.[language] ?? '');
     if (read.kind === 'template') continue;

@@ -259,6 +259,16 @@ describe('a manager whom Messenger does not reach', () => {
     expect(ends()).toEqual(['Taras refused', 'Taras refused', 'Anna sent']);
   });
 
+  it('nor by e-mail is passed over for those of the next step who can be written to', async () => {
+    const desk = withMails(anna_, { name: 'Taras', subscriberId: null });
+    const id = desk.order('1');
+    desk.take(id, 'Taras');
+    await clock.advance(minute);
+    desk.cancelled('1');
+    await clock.advance(minute);
+    expect(told).toEqual(['Anna: Cancelled where it came from: #1 · shopify']);
+  });
+
   it('may have an e-mail alone, whose lost answer is looked up and never sent again', async () => {
     const desk = withMails({ name: 'Anna', subscriberId: null, email: 'anna@kvitka.example' });
     desk.order('1');
@@ -379,6 +389,22 @@ describe('a source that is silent', () => {
     warnings = [{ ...silent, since: silent.since + 5 * hour }];
     await clock.advance(hour);
     expect(told).toHaveLength(2);
+  });
+
+  it('that cannot be read is told after a while, and once however often the app is started', async () => {
+    const down = (): MailWarning => ({ ...silent, kind: 'stopped', family: 'gmail', since: clock.now() });
+    const first = start();
+    anna(first);
+    warnings = [down()];
+    await clock.advance(14 * minute);
+    expect(told).toEqual([]);
+    await clock.advance(2 * minute);
+    await first.stop();
+    warnings = [down()];
+    const second = start();
+    await clock.advance(hour);
+    await second.stop();
+    expect(told).toEqual(['Anna: orders@bloomdash.example cannot be read']);
   });
 
   it('is told by the computer that listens alone', async () => {

@@ -10,6 +10,7 @@ import { entryIdSchema } from '../../../shared/ids.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import type { ManagerConfig } from '../../settings/config.ts';
 import type { BellBook } from '../bell/bell-book.ts';
+import type { AlertNotice } from './alert-notice.ts';
 import { alertKinds, alertOf } from './alert-notice.ts';
 import { createAlertOwing } from './alert-owing.ts';
 import type { Found } from './found.ts';
@@ -56,10 +57,17 @@ export function createAlertBook(parts: AlertBookParts): AlertBook {
         data: { ...alert, to },
       });
       if (!raised) return;
-      const { alert: id, occasion, text } = alert;
-      for (const manager of to) owing.owe({ alert: id, occasion, orderId, manager, text });
+      const owed = to.filter((manager) => owing.owe(noticeOf(alert, orderId, manager)));
+      // a computer that rings is heard by whoever sits there: those who can be written to are told as well
+      if (owed.length === 0) passOn(alert.alert);
     });
   }
+
+  const noticeOf = (
+    { alert, occasion, text }: Omit<Alert, 'to'>,
+    orderId: OrderId | null,
+    manager: string,
+  ): AlertNotice => ({ alert, occasion, orderId, manager, text });
 
   const isRaised = (alert: AlertId): boolean => ledger.entries.has(entryIdSchema.parse(`alert:${alert}:1`));
 
@@ -99,16 +107,24 @@ export function createAlertBook(parts: AlertBookParts): AlertBook {
     const isOwed = alertKinds
       .flatMap((kind) => ledger.outbox.open(kind))
       .some(({ state, payload }) => state !== 'parked' && alertOf(payload) === alert);
-    return !isOwed && ends.length > 0 && ends.every(({ data }) => data.state === 'refused');
+    return !isOwed && ends.every(({ data }) => data.state === 'refused');
   }
 
-  function nextStep(rule: Rule, after: number, known: ReadonlySet<string>) {
-    for (let step = after + 1; step <= rule.steps.length; step += 1) {
+  /** To those of the next step who do not know of it yet, if any of them can be written to. */
+  function passOn(alert: AlertId): void {
+    const raised = raisedOf(alert);
+    const last = raised.toSorted((one, other) => other.data.step - one.data.step)[0];
+    const rule = ruleOf(alert);
+    if (!last || !rule || !isUnheard(alert)) return;
+    const { to: _to, sound: _sound, ...told } = last.data;
+    const known = new Set(raised.flatMap(({ data }) => data.to));
+    for (let step = told.step + 1; step <= rule.steps.length; step += 1) {
       const next = rule.steps[step - 1];
       const to = next ? membersOf(next.whom, book.team(), rule.loud).filter((one) => !known.has(one)) : [];
-      if (next && to.length > 0) return { step, to, rings: next.rings };
+      if (!next || !to.some((one) => owing.reaches(noticeOf(told, last.orderId, one)))) continue;
+      raise({ ...told, step, ...(next.rings && { sound: rule.sound }) }, to, last.orderId);
+      return;
     }
-    return null;
   }
 
   return {
@@ -117,17 +133,6 @@ export function createAlertBook(parts: AlertBookParts): AlertBook {
     raise,
     tell,
     handOver: (notice) => owing.owe(notice),
-    onRefused(alert) {
-      const raised = raisedOf(alert);
-      const last = raised.toSorted((one, other) => other.data.step - one.data.step)[0];
-      const rule = ruleOf(alert);
-      if (!last || !rule || !isUnheard(alert)) return;
-      const next = nextStep(rule, last.data.step, new Set(raised.flatMap(({ data }) => data.to)));
-      if (next) {
-        const { to: _to, sound: _sound, ...told } = last.data;
-        const { step, to, rings } = next;
-        raise({ ...told, step, ...(rings && { sound: rule.sound }) }, to, last.orderId);
-      }
-    },
+    onRefused: passOn,
   };
 }

@@ -21,26 +21,39 @@ export type AlertOwing = {
    * @returns whether there is one
    */
   owe(notice: AlertNotice): boolean;
+  /** Whether there is a way to write to a manager at all. */
+  reaches(notice: AlertNotice): boolean;
 };
 
-export const createAlertOwing = ({ ledger, managers, isOpen, ways }: AlertOwingParts): AlertOwing => ({
-  owe(notice) {
-    const { alert, orderId } = notice;
-    const manager = managers().find(({ name }) => name === notice.manager);
-    if (!manager) return false;
-    const open = ways(notice).filter((way) => isOpen(way) && hasWay(manager, way));
-    const ends = ledger.entries
-      .ofSubject(alert)
-      .flatMap(({ kind, data }) => (kind === 'alert-ended' && data.manager === manager.name ? [data] : []));
-    // an account that is gone has told nobody
-    const told = latestNotices(ends).filter(({ state }) => state !== 'off');
-    const way = nextWay(open, told);
-    if (way === null) return false;
-    const message = {
-      messenger: { kind: alertKind, payload: { ...notice, subscriberId: manager.subscriberId } },
-      email: { kind: alertEmailKind, payload: { ...notice, email: manager.email, channel: way } },
-    }[way];
-    const key = alertKey(alert, manager.name, way);
-    return ledger.outbox.put({ ...message, key, ...(orderId !== null && { orderId }) }) !== null;
-  },
-});
+export function createAlertOwing({ ledger, managers, isOpen, ways }: AlertOwingParts): AlertOwing {
+  const managerOf = (notice: AlertNotice): ManagerConfig | undefined =>
+    managers().find(({ name }) => name === notice.manager);
+  const openTo = (manager: ManagerConfig, notice: AlertNotice): readonly Way[] =>
+    ways(notice).filter((way) => isOpen(way) && hasWay(manager, way));
+
+  return {
+    reaches(notice) {
+      const manager = managerOf(notice);
+      return manager !== undefined && openTo(manager, notice).length > 0;
+    },
+    owe(notice) {
+      const { alert, orderId } = notice;
+      const manager = managerOf(notice);
+      if (!manager) return false;
+      const open = openTo(manager, notice);
+      const ends = ledger.entries
+        .ofSubject(alert)
+        .flatMap(({ kind, data }) => (kind === 'alert-ended' && data.manager === manager.name ? [data] : []));
+      // an account that is gone has told nobody
+      const told = latestNotices(ends).filter(({ state }) => state !== 'off');
+      const way = nextWay(open, told);
+      if (way === null) return false;
+      const message = {
+        messenger: { kind: alertKind, payload: { ...notice, subscriberId: manager.subscriberId } },
+        email: { kind: alertEmailKind, payload: { ...notice, email: manager.email, channel: way } },
+      }[way];
+      const key = alertKey(alert, manager.name, way);
+      return ledger.outbox.put({ ...message, key, ...(orderId !== null && { orderId }) }) !== null;
+    },
+  };
+}

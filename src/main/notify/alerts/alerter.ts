@@ -4,7 +4,7 @@ import { createHold } from '../hold.ts';
 import { createNextLook } from '../next-look.ts';
 import type { AlertBookParts } from './alert-book.ts';
 import { createAlertBook } from './alert-book.ts';
-import { foundSilent, foundUnpaid } from './found.ts';
+import { foundUnpaid, isStillSilent } from './found.ts';
 import type { LookParts } from './looks.ts';
 import { createLooks } from './looks.ts';
 import type { AlertDesk } from './send-alert.ts';
@@ -62,9 +62,7 @@ export function createAlerter(parts: AlerterParts): Alerter {
           return draft && foundUnpaid(draft, clock.now()) ? null : 'The link is not waited for any more';
         }
         case 'silence':
-          return parts.warnings().some((warning) => foundSilent(warning)?.alert === alert)
-            ? null
-            : 'The source is heard again';
+          return isStillSilent(alert, parts.warnings()) ? null : 'The source is heard again';
         case 'digest':
           return null;
         case 'one-tap':

@@ -77,18 +77,37 @@ export function foundUnpaid(draft: DraftView, now: number): Found | null {
   };
 }
 
-/** A source that is silent, or cannot be read; null for a warning of another kind. */
-export function foundSilent({ kind, family, since }: MailWarning): Found | null {
+/** Shorter than this a source that cannot be read is a matter for the strip: a network comes back. */
+const patienceMs = 15 * 60_000;
+/** Since when it cannot be read is counted anew with each start of the app: one outage is told once in so long. */
+const outageMs = 6 * hourMs;
+
+/** The mailbox as a whole, and the bot: no order is of them. */
+const noSource: ReadonlySet<string> = new Set(['gmail', 'chat-bot']);
+
+/** A source that is silent, or cannot be read; null for a warning of another kind. @param now epoch milliseconds */
+export function foundSilent({ kind, family, since }: MailWarning, now: number): Found | null {
   if (kind !== 'silence' && kind !== 'stopped') return null;
-  const source = sourceSchema.safeParse(family === 'shopify' ? family : `mail:${family}`);
+  if (kind === 'stopped' && now - since < patienceMs) return null;
+  const source = noSource.has(family)
+    ? null
+    : sourceSchema.safeParse(family === 'shopify' ? family : `mail:${family}`).data;
+  const which = kind === 'silence' ? since : Math.floor(since / outageMs) * outageMs;
   return {
-    alert: alertIdOf(`silence:${family}:${kind}:${since}`),
+    alert: alertIdOf(`${silenceOf({ kind, family })}:${which}`),
     occasion: 'silence',
     orderId: null,
     inCharge: null,
-    ruled: { ...ofNothing, source: source.success ? source.data : null },
+    ruled: { ...ofNothing, source: source ?? null },
   };
 }
+
+const silenceOf = ({ kind, family }: Pick<MailWarning, 'kind' | 'family'>): string =>
+  `silence:${family}:${kind}`;
+
+/** Whether a source is still silent, or still cannot be read, that an alert was about. */
+export const isStillSilent = (alert: AlertId, warnings: readonly MailWarning[]): boolean =>
+  warnings.some((warning) => alert.startsWith(`${silenceOf(warning)}:`));
 
 /** Whether a link has been told of as unpaid for so long that it is no news any more. @param after hours, as its rule says */
 export const isStale = ({ ruled: { unpaidHours } }: Found, after: number): boolean =>

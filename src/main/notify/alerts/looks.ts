@@ -54,7 +54,7 @@ export function createLooks(parts: LookParts): (orders: Iterable<OrderId>) => vo
 
   function lookAtSources(): void {
     for (const warning of parts.warnings()) {
-      const found = foundSilent(warning);
+      const found = foundSilent(warning, clock.now());
       if (!found) continue;
       const { source } = found.ruled;
       const name = source === null ? warning.sender : parts.sourceName(source);

@@ -9,6 +9,7 @@ import type { NoticeContextParts } from '../notice-context.ts';
 import { contextOf, warehouseOf } from '../notice-context.ts';
 import type { NoticeEndsParts } from '../notice-ends.ts';
 import { markedAs, noticeEnds, orderNotice } from '../notice-ends.ts';
+import { keepingFaultsApart } from '../one-fault.ts';
 import { wasToldBy } from '../one-teller.ts';
 import type { GatherParts } from '../send-gathered.ts';
 import type { Told } from '../still-to-tell.ts';
@@ -49,10 +50,10 @@ type Outcomes = Map<string, Outcome>;
 export function createEmailPerformers(parts: EmailParts): readonly Performer[] {
   const { ledger, clock, mailer } = parts;
 
-  async function tell(messages: readonly OutboxMessage[]): Promise<ReadonlyMap<string, Outcome>> {
+  async function tell(messages: readonly OutboxMessage[], outcomes: Outcomes): Promise<Outcomes> {
     const { manager, email, owedAt } = emailSchema.parse(messages[0]?.payload);
     const client = mailer();
-    const { outcomes, sought, open } = sort(messages, manager);
+    const { sought, open } = sort(messages, manager, outcomes);
     const found = await lookFor(sought, { mailer: client, to: email, clock });
     for (const [id, outcome] of found) outcomes.set(id, outcome);
     if (open.length === 0) return outcomes;
@@ -85,8 +86,7 @@ export function createEmailPerformers(parts: EmailParts): readonly Performer[] {
   }
 
   /** What has to be looked for, and what is still to be told of the rest. */
-  function sort(messages: readonly OutboxMessage[], manager: string) {
-    const outcomes: Outcomes = new Map();
+  function sort(messages: readonly OutboxMessage[], manager: string, outcomes: Outcomes) {
     const sought: Sought[] = [];
     const open: Told[] = [];
     // put off together, they are told together
@@ -103,10 +103,10 @@ export function createEmailPerformers(parts: EmailParts): readonly Performer[] {
       else if (quiet !== null) outcomes.set(message.id, ends.off(quiet));
       else open.push({ message, ends, order });
     }
-    return { outcomes, sought, open };
+    return { sought, open };
   }
 
-  function ended(outcomes: Outcomes, told: readonly Told[], how: Ending): ReadonlyMap<string, Outcome> {
+  function ended(outcomes: Outcomes, told: readonly Told[], how: Ending): Outcomes {
     ledger.transaction(() => {
       for (const { message, ends } of told) outcomes.set(message.id, how(ends));
     });
@@ -119,10 +119,11 @@ export function createEmailPerformers(parts: EmailParts): readonly Performer[] {
     return lateOrdersMail(orders.toReversed(), { language: parts.language(), sourceName, warehouse });
   }
 
+  const tellEach = keepingFaultsApart(parts, 'email', tell);
   const alone = async (message: OutboxMessage): Promise<Outcome> =>
-    (await tell([message])).get(message.id) ?? { done: true };
+    (await tellEach([message])).get(message.id) ?? { done: true };
   return [
     { kind: emailKind, leaseMs: emailLeaseMs, limit: 4, perform: alone },
-    { kind: lateEmailKind, leaseMs: emailLeaseMs, limit: 5_000, perform: gathering(tell) },
+    { kind: lateEmailKind, leaseMs: emailLeaseMs, limit: 5_000, perform: gathering(tellEach) },
   ];
 }
