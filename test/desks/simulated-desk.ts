@@ -98,8 +98,10 @@ export function simulatedDesk(
       async send(id, content) {
         const way = alive ? sky('manychat') : 'cut-before';
         if (way === 'cut-before') throw new Problem('unreachable', 'ManyChat cannot be reached');
-        const number = /#[\w-]+/.exec(JSON.stringify(content))?.[0] ?? 'none';
-        messenger.set(`${number} ${id}`, (messenger.get(`${number} ${id}`) ?? 0) + 1);
+        for (const message of content.content.messages) {
+          const number = /#[\w-]+/.exec(JSON.stringify(message))?.[0] ?? 'none';
+          messenger.set(`${number} ${id}`, (messenger.get(`${number} ${id}`) ?? 0) + 1);
+        }
         await Promise.resolve();
         if (way === 'cut-after') throw new Problem('unknown-outcome', 'the answer was lost');
       },

@@ -31,27 +31,28 @@ export function createAnswering(clock: Clock): Answering {
   /** By the time since the computer was started; null since it last failed. */
   let answeredAt: number | null = null;
 
-  async function listen<T>(asked: Promise<T>): Promise<T> {
-    try {
-      const answer = await asked;
-      answeredAt = clock.uptime();
-      return answer;
-    } catch (error) {
-      // a refusal is an answer
-      if (!isProblem(error) || error.kind !== 'refused') answeredAt = null;
-      throw error;
-    }
-  }
+  const listen = <T>(asked: Promise<T>, keep: (answer: T) => void = () => {}): Promise<T> =>
+    asked.then(
+      (answer) => {
+        answeredAt = clock.uptime();
+        keep(answer);
+        return answer;
+      },
+      (error: unknown) => {
+        // a refusal is an answer
+        if (!isProblem(error) || error.kind !== 'refused') answeredAt = null;
+        throw error;
+      },
+    );
 
   return {
     hear: (client) => ({
       page: () => listen(client.page()),
-      async contact(id) {
-        const contact = await listen(client.contact(id));
-        heard.set(id, contact.lastInteraction);
-        if (contact.chatUrl !== undefined) chats.set(id, contact.chatUrl);
-        return contact;
-      },
+      contact: (id) =>
+        listen(client.contact(id), ({ lastInteraction, chatUrl }) => {
+          heard.set(id, lastInteraction);
+          if (chatUrl !== undefined) chats.set(id, chatUrl);
+        }),
       send: (id, content) => listen(client.send(id, content)),
     }),
     chatUrl: (id) => chats.get(id) ?? null,

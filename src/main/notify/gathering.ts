@@ -35,6 +35,6 @@ export function gathering(tell: TellTogether, most = Number.POSITIVE_INFINITY): 
   return (message) =>
     new Promise((settle) => {
       gathered.push({ message, settle });
-      if (gathered.length === 1) setImmediate(tellAll);
+      if (gathered.length === 1) queueMicrotask(tellAll);
     });
 }
