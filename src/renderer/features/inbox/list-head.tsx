@@ -1,6 +1,5 @@
 import { CloseButton, Kbd, TextInput } from '@mantine/core';
 import { IconArrowUp, IconSearch, IconX } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { inboxViews } from '../../../shared/views.ts';
@@ -9,6 +8,7 @@ import { SourceMark, useSourceName } from '../../order-parts/source-mark.tsx';
 import { useApp, useNavigate, useStores } from '../../state/context.tsx';
 import type { InboxPlace } from '../../state/route.ts';
 import { hrefToInbox, inboxPlaceOf } from '../../state/route.ts';
+import { useTypedText } from '../../ui/use-typed-text.ts';
 import styles from './inbox.module.css';
 import { focusList, scrollListToTop } from './list-focus.ts';
 
@@ -73,31 +73,13 @@ function Search({ place }: Props) {
   const { t } = useTranslation('inbox');
   const navigate = useNavigate();
   const { route } = useStores();
-  const [typed, setTyped] = useState(place.text);
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const sent = useRef(place.text);
-
-  // the address changed by other means than these keys: Back, a cleared filter
-  useEffect(() => {
-    if (place.text === sent.current) return;
-    clearTimeout(timer.current);
-    sent.current = place.text;
-    setTyped(place.text);
-  }, [place.text]);
-  useEffect(() => () => clearTimeout(timer.current), []);
-
-  const search = (text: string, waitMs: number): void => {
-    setTyped(text);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      sent.current = text.trim();
-      // from where the window is by then: a click may have changed the view meanwhile
-      navigate(hrefToInbox({ ...inboxPlaceOf(route.getState()), text: text.trim() }), { replace: true });
-    }, waitMs);
-  };
+  const [typed, type] = useTypedText(place.text, (text) =>
+    // from where the window is by then: a click may have changed the view meanwhile
+    navigate(hrefToInbox({ ...inboxPlaceOf(route.getState()), text }), { replace: true }),
+  );
 
   const clear = (): void => {
-    search('', 0);
+    type('', 0);
     focusSearch(); // the button goes with the text
   };
 
@@ -111,12 +93,12 @@ function Search({ place }: Props) {
       placeholder={t('searchHint')}
       maxLength={200}
       value={typed}
-      onChange={(event) => search(event.currentTarget.value, settleMs)}
+      onChange={(event) => type(event.currentTarget.value, settleMs)}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return;
         if (event.key === 'Escape') {
           event.stopPropagation();
-          if (typed !== '') search('', 0);
+          if (typed !== '') type('', 0);
           else focusList();
         } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
           event.preventDefault();

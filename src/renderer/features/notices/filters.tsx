@@ -1,12 +1,12 @@
 import { Select, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { noticeViews } from '../../../shared/notices.ts';
 import { channels } from '../../../shared/order.ts';
 import { useNavigate } from '../../state/context.tsx';
 import type { NoticePlace } from '../../state/notice-place.ts';
 import { hrefToNotices } from '../../state/notice-place.ts';
+import { useTypedText } from '../../ui/use-typed-text.ts';
 import styles from './notices.module.css';
 
 type Props = { readonly place: NoticePlace; readonly managers: readonly string[] };
@@ -33,7 +33,7 @@ export function Filters({ place, managers }: Props) {
           </a>
         ))}
       </nav>
-      <Search place={place} onSearch={(text) => go({ ...place, text })} />
+      <Search text={place.text} onSearch={(text) => go({ ...place, text })} />
       <Select
         aria-label={t('manager')}
         placeholder={t('anyManager')}
@@ -59,29 +59,11 @@ export function Filters({ place, managers }: Props) {
   );
 }
 
-function Search({
-  place,
-  onSearch,
-}: {
-  readonly place: NoticePlace;
-  readonly onSearch: (text: string) => void;
-}) {
+type SearchProps = { readonly text: string; readonly onSearch: (text: string) => void };
+
+function Search({ text, onSearch }: SearchProps) {
   const { t } = useTranslation('notices');
-  const [typed, setTyped] = useState(place.text);
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const sent = useRef(place.text);
-  const latest = useRef(onSearch);
-  useEffect(() => {
-    latest.current = onSearch;
-  });
-  // the address changed by other means than these keys
-  useEffect(() => {
-    if (place.text === sent.current) return;
-    clearTimeout(timer.current);
-    sent.current = place.text;
-    setTyped(place.text);
-  }, [place.text]);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const [typed, type] = useTypedText(text, onSearch);
   return (
     <TextInput
       className={styles.search ?? ''}
@@ -91,15 +73,7 @@ function Search({
       maxLength={200}
       value={typed}
       leftSection={<IconSearch size={15} aria-hidden />}
-      onChange={(event) => {
-        const text = event.currentTarget.value;
-        setTyped(text);
-        clearTimeout(timer.current);
-        timer.current = setTimeout(() => {
-          sent.current = text.trim();
-          latest.current(text.trim());
-        }, settleMs);
-      }}
+      onChange={(event) => type(event.currentTarget.value, settleMs)}
     />
   );
 }
