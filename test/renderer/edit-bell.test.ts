@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { moved, withNewRule, withNewStep } from '../../src/renderer/features/bell/edit-bell.ts';
+import { moved, withNewRule, withNewStep, withPart } from '../../src/renderer/features/bell/edit-bell.ts';
 import { isWritten, wouldTell } from '../../src/renderer/features/bell/would-tell.ts';
-import type { Bell } from '../../src/shared/bell/rules.ts';
+import type { Bell, Conditions } from '../../src/shared/bell/rules.ts';
 import { bellSchema, lastRule, usualBell } from '../../src/shared/bell/rules.ts';
 import type { BellManager } from '../../src/shared/bell/view.ts';
 import type { Way } from '../../src/shared/bell/ways.ts';
@@ -73,5 +73,20 @@ describe('rules on the page', () => {
     expect(bellSchema.parse(saved)).toEqual(saved);
     expect(new Set(rules.map(({ id }) => id)).size).toBe(usualBell.rules.length + 5);
     expect(rules.slice(5)).toEqual(usualBell.rules);
+  });
+});
+
+describe('the conditions of a rule', () => {
+  const when: Conditions = { product: 'tulips', firstTime: true };
+
+  it('take a new value and keep the others, and what was there before is as it was', () => {
+    expect(withPart(when, 'product', 'roses')).toStrictEqual({ product: 'roses', firstTime: true });
+    expect(withPart(when, 'unpaidHours', 3)).toStrictEqual({ ...when, unpaidHours: 3 });
+    expect(when).toStrictEqual({ product: 'tulips', firstTime: true });
+  });
+
+  it('lose what is no longer asked for, key and all, so that it is not saved as nothing', () => {
+    expect(withPart(when, 'product', undefined)).toStrictEqual({ firstTime: true });
+    expect(withPart(when, 'hours', undefined)).toStrictEqual(when);
   });
 });

@@ -9,6 +9,7 @@ import { isProblem } from '../../../shared/problem.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { useApp } from '../../state/context.tsx';
 import styles from './bell.module.css';
+import { withPart } from './edit-bell.ts';
 import { HoursField } from './hours-field.tsx';
 
 type Props = {
@@ -28,11 +29,6 @@ const workHours = { days: [1, 2, 3, 4, 5, 6, 7], from: '09:00', to: '20:00' };
 export function Conditions({ occasion, when, onChange }: Props) {
   const { t } = useTranslation('bell');
   const { sources } = useApp();
-  const { totalAtLeast: _total, ...rest } = when;
-  const { sources: _sources, ...ofAnySource } = when;
-  const { needsReview: _review, ...doubtfulOrNot } = when;
-  const { hours: _hours, ...atAnyTime } = when;
-  const { firstTime: _first, ...fromAnybody } = when;
   return (
     <div className={styles.when}>
       {withSource.has(occasion) && (
@@ -44,7 +40,7 @@ export function Conditions({ occasion, when, onChange }: Props) {
           data={sources.map(({ source, name }) => ({ value: source, label: name }))}
           onChange={(values) => {
             const chosen = values.map((value) => sourceSchema.parse(value));
-            onChange(chosen.length === 0 ? ofAnySource : { ...when, sources: chosen });
+            onChange(withPart(when, 'sources', chosen.length === 0 ? undefined : chosen));
           }}
         />
       )}
@@ -52,11 +48,12 @@ export function Conditions({ occasion, when, onChange }: Props) {
         <>
           <TotalField
             total={when.totalAtLeast}
-            onChange={(totalAtLeast) =>
-              onChange(totalAtLeast === undefined ? rest : { ...rest, totalAtLeast })
-            }
+            onChange={(total) => onChange(withPart(when, 'totalAtLeast', total))}
           />
-          <ProductField when={when} onChange={onChange} />
+          <ProductField
+            product={when.product}
+            onChange={(product) => onChange(withPart(when, 'product', product))}
+          />
         </>
       )}
       {occasion === 'unpaid' && (
@@ -80,7 +77,7 @@ export function Conditions({ occasion, when, onChange }: Props) {
             label={t('needsReview')}
             checked={when.needsReview === true}
             onChange={({ currentTarget }) =>
-              onChange(currentTarget.checked ? { ...when, needsReview: true } : doubtfulOrNot)
+              onChange(withPart(when, 'needsReview', currentTarget.checked || undefined))
             }
           />
           <Checkbox
@@ -88,7 +85,7 @@ export function Conditions({ occasion, when, onChange }: Props) {
             label={t('firstTime')}
             checked={when.firstTime === true}
             onChange={({ currentTarget }) =>
-              onChange(currentTarget.checked ? { ...when, firstTime: true } : fromAnybody)
+              onChange(withPart(when, 'firstTime', currentTarget.checked || undefined))
             }
           />
         </>
@@ -98,7 +95,7 @@ export function Conditions({ occasion, when, onChange }: Props) {
         label={t('inHours')}
         checked={when.hours !== undefined}
         onChange={({ currentTarget }) =>
-          onChange(currentTarget.checked ? { ...when, hours: workHours } : atAnyTime)
+          onChange(withPart(when, 'hours', currentTarget.checked ? workHours : undefined))
         }
       />
       {when.hours && (
@@ -146,11 +143,15 @@ function TotalField({ total, onChange }: TotalProps) {
   );
 }
 
+type ProductProps = {
+  readonly product: Asked['product'];
+  readonly onChange: (product: Asked['product']) => void;
+};
+
 /** Words of a product's name; none asks for no product. */
-function ProductField({ when, onChange }: Pick<Props, 'when' | 'onChange'>) {
+function ProductField({ product, onChange }: ProductProps) {
   const { t } = useTranslation('bell');
-  const [text, setText] = useState(when.product ?? '');
-  const { product: _product, ...ofAnyProduct } = when;
+  const [text, setText] = useState(product ?? '');
   return (
     <TextInput
       size="xs"
@@ -160,7 +161,7 @@ function ProductField({ when, onChange }: Pick<Props, 'when' | 'onChange'>) {
       value={text}
       onChange={({ currentTarget: { value } }) => {
         setText(value);
-        onChange(value.trim() === '' ? ofAnyProduct : { ...when, product: value.trim() });
+        onChange(value.trim() || undefined);
       }}
     />
   );

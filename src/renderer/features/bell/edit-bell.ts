@@ -15,6 +15,16 @@ export function moved<T>(list: readonly T[], index: number, by: -1 | 1): readonl
   return list.map((item, at) => (at === index ? other : at === index + by ? one : item));
 }
 
+type OptionalKey<T> = { [K in keyof T]-?: object extends Pick<T, K> ? K : never }[keyof T];
+
+/** The same with another `value` at `key`; without the key where the value is undefined. */
+export function withPart<T extends object, K extends OptionalKey<T>>(whole: T, key: K, value: T[K]): T {
+  const next = { ...whole };
+  if (value === undefined) delete next[key];
+  else next[key] = value;
+  return next;
+}
+
 /** A rule that no other is called like, in front: what is behind one for every order would never be asked. */
 export function withNewRule(bell: Bell, name: string): Bell {
   const { rules } = bell;

@@ -15,7 +15,7 @@ import { Failed } from '../../ui/states.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { WaitingRows } from '../../ui/waiting-rows.tsx';
 import styles from './bell.module.css';
-import { changedAt, moved, withNewRule, without } from './edit-bell.ts';
+import { changedAt, moved, withNewRule, without, withPart } from './edit-bell.ts';
 import { Preview } from './preview.tsx';
 import { RuleCard } from './rule-card.tsx';
 import { Team } from './team.tsx';
@@ -89,7 +89,6 @@ type ContentProps = {
 function Content({ view, bell, onChange }: ContentProps) {
   const { t } = useTranslation('bell');
   const { rules, digestTo } = bell;
-  const { digestTo: _chosen, ...toTheFirst } = bell;
   const names = view.managers.map(({ name }) => name);
   const setRules = (next: Bell['rules']): void => onChange({ ...bell, rules: next });
   return (
@@ -135,7 +134,7 @@ function Content({ view, bell, onChange }: ContentProps) {
         placeholder={digestTo ? '' : t('digestToFirst')}
         value={[...(digestTo ?? [])]}
         data={[...new Set([...names, ...(digestTo ?? [])])]}
-        onChange={(chosen) => onChange(chosen.length > 0 ? { ...bell, digestTo: chosen } : toTheFirst)}
+        onChange={(chosen) => onChange(withPart(bell, 'digestTo', chosen.length > 0 ? chosen : undefined))}
       />
     </>
   );

@@ -8,6 +8,7 @@ import type { Bell } from '../../../shared/bell/rules.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { useApp, useStores } from '../../state/context.tsx';
 import styles from './bell.module.css';
+import { withPart } from './edit-bell.ts';
 import { MessengerBubble } from './messenger-bubble.tsx';
 import { TextField } from './text-field.tsx';
 import { useNoticeSample } from './use-notice-sample.ts';
@@ -29,8 +30,8 @@ export function Texts({ texts, onChange }: Props) {
   const nameOf = (source: string): string => sources.find((one) => one.source === source)?.name ?? source;
 
   function write(which: NoticeLanguage, text: string): void {
-    const { [which]: _, ...others } = texts ?? {};
-    const next = text.trim() === '' ? others : { ...others, [which]: text };
+    const written: NonNullable<Texts> = texts ?? {};
+    const next = withPart(written, which, text.trim() === '' ? undefined : text);
     onChange(Object.keys(next).length === 0 ? undefined : next);
   }
 
