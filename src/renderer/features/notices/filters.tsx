@@ -18,7 +18,6 @@ export function Filters({ place, managers }: Props) {
   const { t } = useTranslation('notices');
   const navigate = useNavigate();
   const go = (next: NoticePlace): void => navigate(hrefToNotices(next), { replace: true });
-  const { manager, channel, ...others } = place;
   return (
     <div className={styles.filters}>
       <nav className={styles.views} aria-label={t('views')}>
@@ -38,22 +37,17 @@ export function Filters({ place, managers }: Props) {
         aria-label={t('manager')}
         placeholder={t('anyManager')}
         data={[...managers]}
-        value={manager ?? null}
+        value={place.manager ?? null}
         clearable
-        onChange={(name) =>
-          go({ ...others, ...(channel && { channel }), ...(name !== null && { manager: name }) })
-        }
+        onChange={(name) => go({ ...place, manager: name ?? undefined })}
       />
       <Select
         aria-label={t('way')}
         placeholder={t('anyWay')}
         data={channels.map((value) => ({ value, label: t(`channel_${value}`) }))}
-        value={channel ?? null}
+        value={place.channel ?? null}
         clearable
-        onChange={(way) => {
-          const chosen = channels.find((known) => known === way);
-          go({ ...others, ...(manager !== undefined && { manager }), ...(chosen && { channel: chosen }) });
-        }}
+        onChange={(way) => go({ ...place, channel: channels.find((known) => known === way) })}
       />
     </div>
   );
