@@ -7,6 +7,7 @@ import { sourceSchema } from '../../../shared/ids.ts';
 import { moneyToDecimal, parseMoney } from '../../../shared/money.ts';
 import { isProblem } from '../../../shared/problem.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
+import { useSourceName } from '../../order-parts/source-mark.tsx';
 import { useApp } from '../../state/context.tsx';
 import styles from './bell.module.css';
 import { withPart } from './edit-bell.ts';
@@ -29,6 +30,7 @@ const workHours = { days: [1, 2, 3, 4, 5, 6, 7], from: '09:00', to: '20:00' };
 export function Conditions({ occasion, when, onChange }: Props) {
   const { t } = useTranslation('bell');
   const { sources } = useApp();
+  const nameOf = useSourceName();
   return (
     <div className={styles.when}>
       {withSource.has(occasion) && (
@@ -37,7 +39,7 @@ export function Conditions({ occasion, when, onChange }: Props) {
           label={t('sources')}
           placeholder={when.sources ? '' : t('anySource')}
           value={[...(when.sources ?? [])]}
-          data={sources.map(({ source, name }) => ({ value: source, label: name }))}
+          data={sources.map(({ source }) => ({ value: source, label: nameOf(source) }))}
           onChange={(values) => {
             const chosen = values.map((value) => sourceSchema.parse(value));
             onChange(withPart(when, 'sources', chosen.length === 0 ? undefined : chosen));

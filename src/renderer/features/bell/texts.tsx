@@ -6,6 +6,7 @@ import type { NoticeLanguage } from '../../../shared/bell/notice-words.ts';
 import { noticeLanguages } from '../../../shared/bell/notice-words.ts';
 import type { Bell } from '../../../shared/bell/rules.ts';
 import type { OrderId } from '../../../shared/ids.ts';
+import { useSourceName } from '../../order-parts/source-mark.tsx';
 import { useApp, useStores } from '../../state/context.tsx';
 import styles from './bell.module.css';
 import { withPart } from './edit-bell.ts';
@@ -22,12 +23,12 @@ const madeUp = 'made-up';
 /** What a new order's notice says in each language, and how that looks in Messenger. */
 export function Texts({ texts, onChange }: Props) {
   const { t } = useTranslation('bell');
-  const { language, sources } = useApp();
+  const { language } = useApp();
   const listing = useStore(useStores().inbox, (state) => state.listing);
   const [order, setOrder] = useState<OrderId | null>(null);
   const sampled = useNoticeSample(order);
+  const nameOf = useSourceName();
   const rows = listing.state === 'ready' ? [...listing.rows.values()].slice(0, mostOrders) : [];
-  const nameOf = (source: string): string => sources.find((one) => one.source === source)?.name ?? source;
 
   function write(which: NoticeLanguage, text: string): void {
     const written: NonNullable<Texts> = texts ?? {};

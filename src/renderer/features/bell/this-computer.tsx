@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { bellSounds } from '../../../shared/bell/rules.ts';
 import type { Source } from '../../../shared/ids.ts';
 import { toCallError } from '../../client/client.ts';
+import { useSourceName } from '../../order-parts/source-mark.tsx';
 import { soundOf } from '../../state/bell.ts';
 import { useApp, usePreferences, useStores } from '../../state/context.tsx';
 import { usePlayer } from '../../ui/player-context.tsx';
@@ -74,20 +75,21 @@ function SourceSwitches({ silenced }: { readonly silenced: readonly Source[] }) 
   const { t } = useTranslation('bell');
   const { bell } = useStores();
   const { sources } = useApp();
+  const nameOf = useSourceName();
   const toasts = useToasts();
   return (
     <fieldset className={styles.hours}>
       <legend>{t('ringsHere')}</legend>
       <p className={styles.hint}>{t('ringsHereLead')}</p>
-      {sources.map(({ source, name }) => (
+      {sources.map(({ source }) => (
         <Switch
           key={source}
           size="xs"
-          label={name}
+          label={nameOf(source)}
           checked={!silenced.includes(source)}
           onChange={({ currentTarget }) => {
             bell.ringHere(source, currentTarget.checked).catch((thrown: unknown) => {
-              toasts.failed({ id: 'ring-here', what: name, error: toCallError(thrown) });
+              toasts.failed({ id: 'ring-here', what: nameOf(source), error: toCallError(thrown) });
             });
           }}
         />

@@ -5,7 +5,7 @@ import { unpaidHoursOf } from '../../../shared/bell/rules.ts';
 import type { Source } from '../../../shared/ids.ts';
 import type { Money } from '../../../shared/money.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
-import { useApp } from '../../state/context.tsx';
+import { useSourceName } from '../../order-parts/source-mark.tsx';
 
 type Words = {
   readonly t: TFunction<'bell'>;
@@ -17,8 +17,7 @@ type Words = {
 export function useRuleSentence(): (rule: Rule) => string {
   const { t } = useTranslation('bell');
   const format = useFormat();
-  const { sources } = useApp();
-  const nameOf = (source: Source): string => sources.find((one) => one.source === source)?.name ?? source;
+  const nameOf = useSourceName();
   return (rule) => sentenceOf(rule, { t, nameOf, money: format.money });
 }
 
