@@ -11,7 +11,7 @@ import { createI18n } from './i18n/i18n.ts';
 import { soundOf, startBell } from './state/bell.ts';
 import type { Clock } from './state/clock.ts';
 import { StoresProvider } from './state/context.tsx';
-import { isSilent } from './state/preferences.ts';
+import { heardAs, isSilent } from './state/preferences.ts';
 import type { AddressBar } from './state/route-store.ts';
 import { createStores } from './state/stores.ts';
 import { createHotkeys } from './ui/hotkeys.ts';
@@ -35,10 +35,7 @@ function createDesk({ client, clock, bar, storage }: Props) {
   const liked = stores.preferences.getState;
   const hotkeys = createHotkeys({ singleKeys: () => liked().singleKeys });
   const player = createPlayer({ muted: () => liked().muted, volume: () => liked().volume / 100, clock });
-  const heardAs = (sound: BellSound): BellSound => {
-    const { newOrderSound } = liked();
-    return newOrderSound === 'rule' ? sound : newOrderSound;
-  };
+  const heardHere = (sound: BellSound): BellSound => heardAs(sound, liked());
   return {
     stores,
     hotkeys,
@@ -47,10 +44,10 @@ function createDesk({ client, clock, bar, storage }: Props) {
     start(): () => void {
       const ends = [
         stores.start(),
-        startBell({ client, clock, player, bell: stores.bell, heardAs }),
+        startBell({ client, clock, player, bell: stores.bell, heardAs: heardHere }),
         client.on((event) => {
           if (event.kind !== 'drill-bell') return;
-          player.play(soundOf(heardAs('bell')));
+          player.play(soundOf(heardHere('bell')));
           client.call('drill.rang', { drill: event.drill, muted: isSilent(liked()) }).catch(() => undefined); // its line says that none rang
         }),
       ];

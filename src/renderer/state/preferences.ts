@@ -32,6 +32,12 @@ const usual: Preferences = {
 export const isSilent = ({ muted, volume }: Pick<Preferences, 'muted' | 'volume'>): boolean =>
   muted || volume === 0;
 
+/** What a sound of a rule is here. */
+export const heardAs = (
+  sound: BellSound,
+  { newOrderSound }: Pick<Preferences, 'newOrderSound'>,
+): BellSound => (newOrderSound === 'rule' ? sound : newOrderSound);
+
 /** What this window remembers about how its reader likes it. Nothing of the shop is kept here. */
 export function createPreferencesStore(storage: Pick<Storage, 'getItem' | 'setItem'>) {
   const store = createStore<Preferences>(() => parsePreferences(storage.getItem(key)));

@@ -7,6 +7,7 @@ import { toCallError } from '../../client/client.ts';
 import { useSourceName } from '../../order-parts/source-mark.tsx';
 import { soundOf } from '../../state/bell.ts';
 import { useApp, usePreferences, useStores } from '../../state/context.tsx';
+import { heardAs } from '../../state/preferences.ts';
 import { usePlayer } from '../../ui/player-context.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import styles from './bell.module.css';
@@ -15,9 +16,11 @@ import styles from './bell.module.css';
 export function ThisComputer({ silenced }: { readonly silenced: readonly Source[] }) {
   const { t } = useTranslation(['bell', 'frame']);
   const { preferences } = useStores();
-  const { muted, volume, newOrderSound } = usePreferences();
+  const liked = usePreferences();
+  const { muted, volume, newOrderSound } = liked;
   const player = usePlayer();
   const voice = useStore(player.voice);
+  const hear = (): void => player.try(soundOf(heardAs('bell', liked)));
   return (
     <div className={styles.card}>
       <div className={styles.head}>
@@ -38,7 +41,7 @@ export function ThisComputer({ silenced }: { readonly silenced: readonly Source[
             step={5}
             value={volume}
             onChange={(next) => preferences.set({ volume: next })}
-            onChangeEnd={() => player.try(soundOf(newOrderSound === 'rule' ? 'bell' : newOrderSound))}
+            onChangeEnd={hear}
           />
         </div>
         <Select
@@ -55,11 +58,7 @@ export function ThisComputer({ silenced }: { readonly silenced: readonly Source[
             preferences.set({ newOrderSound: sound ?? 'rule' });
           }}
         />
-        <Button
-          variant="default"
-          size="xs"
-          onClick={() => player.try(soundOf(newOrderSound === 'rule' ? 'bell' : newOrderSound))}
-        >
+        <Button variant="default" size="xs" onClick={hear}>
           {t('hearHere')}
         </Button>
       </div>
