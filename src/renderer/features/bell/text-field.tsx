@@ -65,25 +65,14 @@ export function TextField({ language, text, onChange }: Props) {
           </Button>
         ))}
       </fieldset>
-      {text === '' ? (
-        <Button
-          className={styles.begin ?? ''}
-          variant="default"
-          size="compact-xs"
-          onClick={() => onChange(usualTemplates[language])}
-        >
-          {t(`begin_${language}`)}
-        </Button>
-      ) : (
-        <Button
-          className={styles.begin ?? ''}
-          variant="default"
-          size="compact-xs"
-          onClick={() => onChange('')}
-        >
-          {t(`backToUsual_${language}`)}
-        </Button>
-      )}
+      <Button
+        className={styles.begin ?? ''}
+        variant="default"
+        size="compact-xs"
+        onClick={() => onChange(text === '' ? usualTemplates[language] : '')}
+      >
+        {t(text === '' ? `begin_${language}` : `backToUsual_${language}`)}
+      </Button>
     </div>
   );
 }
