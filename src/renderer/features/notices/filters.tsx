@@ -15,7 +15,7 @@ const settleMs = 120;
 
 /** Which notices: how they stand, words, a manager, a way. All of it stands in the address. */
 export function Filters({ place, managers }: Props) {
-  const { t } = useTranslation('notices');
+  const { t } = useTranslation(['notices', 'order']);
   const navigate = useNavigate();
   const go = (next: NoticePlace): void => navigate(hrefToNotices(next), { replace: true });
   return (
@@ -44,7 +44,7 @@ export function Filters({ place, managers }: Props) {
       <Select
         aria-label={t('way')}
         placeholder={t('anyWay')}
-        data={channels.map((value) => ({ value, label: t(`channel_${value}`) }))}
+        data={channels.map((value) => ({ value, label: t(`order:channel_${value}`) }))}
         value={place.channel ?? null}
         clearable
         onChange={(way) => go({ ...place, channel: channels.find((known) => known === way) })}

@@ -35,7 +35,7 @@ type Props = {
 
 /** One notice: whom, by which way, what became of it and of the order. */
 export function NoticeLine({ row, chats, onDone }: Props) {
-  const { t } = useTranslation('notices');
+  const { t } = useTranslation(['notices', 'order']);
   const { order, title, occasion, manager, channel, state } = row;
   return (
     <>
@@ -57,7 +57,7 @@ export function NoticeLine({ row, chats, onDone }: Props) {
             </>
           )}
           <span>{manager}</span>
-          <span className={styles.second}>{t(`channel_${channel}`)}</span>
+          <span className={styles.second}>{t(`order:channel_${channel}`)}</span>
         </div>
         <p className={styles.second}>{useSentences(row, chats).join(' · ')}</p>
       </div>
