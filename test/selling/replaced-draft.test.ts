@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { draftOrderFormSchema } from '../../src/shared/forms.ts';
+import { startFakeShopify } from '../shopify/fake-shopify.ts';
+import { created, draftOrder, form, found, id, inTime, shopOf } from './draft-shop.ts';
+
+describe('a form edited after a failure', () => {
+  const edited = draftOrderFormSchema.parse({ ...form, note: 'A card with it' });
+  /** Makes the draft order and answers what nobody understands. */
+  const madeAndFailed = async () => {
+    const shopify = await startFakeShopify();
+    shopify.once('DraftCreate', { data: { draftOrderCreate: { draftOrder: {}, userErrors: [] } } });
+    const desk = shopOf(shopify);
+    await expect(desk.selling.createDraft(form, 'Daria')).rejects.toMatchObject({ kind: 'bug' });
+    shopify.on('DraftByTag', found(draftOrder(true)));
+    shopify.on('DraftDelete', ({ id: deletedId }) => ({
+      data: { draftOrderDelete: { deletedId, userErrors: [] } },
+    }));
+    const later = { ...draftOrder(true), id: 'gid://shopify/DraftOrder/6', name: '#D6' };
+    shopify.on('DraftCreate', { data: { draftOrderCreate: { draftOrder: later, userErrors: [] } } });
+    const settled = () =>
+      inTime(desk.clock, 1000, () => expect(desk.ledger.drafts.get(id)?.state).not.toBe('creating'));
+    return { shopify, settled, ...desk };
+  };
+
+  it('takes the place of the draft order that was made nevertheless', async () => {
+    const { shopify, selling, ledger, settled } = await madeAndFailed();
+    await selling.createDraft(edited, 'Daria');
+    expect(shopify.callsOf('DraftByTag')).toHaveLength(0); // Shopify's search may not know it yet
+    await settled();
+    expect(ledger.drafts.get(id)).toMatchObject({ state: 'ready', name: '#D6' });
+    expect(shopify.calls.map(({ operation }) => operation)).toEqual([
+      'DraftCreate',
+      'DraftByTag',
+      'DraftDelete',
+      'DraftCreate',
+    ]);
+    expect(shopify.callsOf('DraftDelete')[0]?.variables).toEqual({ id: 'gid://shopify/DraftOrder/5' });
+    expect(shopify.callsOf('DraftCreate')[1]?.variables).toMatchObject({ input: { note: 'A card with it' } });
+  });
+
+  it('takes what was made when nothing was edited', async () => {
+    const { shopify, selling, ledger, settled } = await madeAndFailed();
+    await selling.createDraft(form, 'Daria');
+    await settled();
+    expect(ledger.drafts.get(id)).toMatchObject({ state: 'ready', name: '#D5' });
+    expect(shopify.callsOf('DraftDelete')).toHaveLength(0);
+  });
+
+  it('makes nothing new before the old one is known to be deleted', async () => {
+    const { shopify, selling, ledger, settled } = await madeAndFailed();
+    shopify.once('DraftDelete', 'drop', {
+      data: { draftOrderDelete: { deletedId: null, userErrors: [{ field: ['id'], message: 'not there' }] } },
+    });
+    shopify.on('Draft', { data: { draftOrder: null } });
+    await selling.createDraft(edited, 'Daria');
+    await settled();
+    expect(ledger.drafts.get(id)).toMatchObject({ state: 'ready', name: '#D6' });
+    expect(shopify.calls.map(({ operation }) => operation)).toEqual([
+      'DraftCreate',
+      'DraftByTag',
+      'DraftDelete',
+      'DraftByTag',
+      'DraftDelete',
+      'Draft',
+      'DraftCreate',
+    ]);
+  });
+
+  it('does not take the deleted one for the new one while Shopify’s search still finds it', async () => {
+    const { shopify, selling, ledger, settled } = await madeAndFailed();
+    shopify.once('DraftCreate', 'drop');
+    await selling.createDraft(edited, 'Daria');
+    await settled();
+    expect(ledger.drafts.get(id)).toMatchObject({ state: 'ready', name: '#D6' });
+    expect(shopify.callsOf('DraftDelete')).toHaveLength(1);
+    expect(shopify.callsOf('DraftCreate')).toHaveLength(3);
+  });
+
+  it.each([
+    ['is already an order', 'COMPLETED'],
+    ['cannot be deleted', 'OPEN'],
+  ])('fails and says so when the old one %s', async (words, status) => {
+    const { shopify, selling, ledger, settled } = await madeAndFailed();
+    const kept = { ...draftOrder(true), status };
+    shopify.on('DraftByTag', found(kept));
+    shopify.on('Draft', { data: { draftOrder: kept } });
+    shopify.on('DraftDelete', {
+      data: { draftOrderDelete: { deletedId: null, userErrors: [{ field: null, message: 'no' }] } },
+    });
+    await selling.createDraft(edited, 'Daria');
+    await settled();
+    expect(ledger.drafts.get(id)).toMatchObject({ state: 'failed', reason: expect.stringContaining(words) });
+    expect(shopify.callsOf('DraftCreate')).toHaveLength(1);
+  });
+});
+
+it('submitted again after the draft order it replaces could not be deleted, makes nothing beside that one', async () => {
+  const shopify = await startFakeShopify();
+  shopify.on('DraftCreate', created(true));
+  const { selling, ledger } = shopOf(shopify);
+  await selling.createDraft(form, 'Daria');
+  const newer = draftOrderFormSchema.parse({ ...form, key: '7c1d0a52-3f4e-4f0b-8a39-51f4a0a7b902' });
+  shopify.on('Draft', { data: { draftOrder: draftOrder(true) } });
+  shopify.on('DraftByTag', found());
+  const keptThere = { deletedId: null, userErrors: [{ field: null, message: 'no' }] };
+  shopify.on('DraftDelete', { data: { draftOrderDelete: keptThere } });
+  const isKept = { state: 'failed', reason: expect.stringContaining('cannot be deleted') };
+  expect(await selling.replaceDraft(id, newer, 'Daria')).toMatchObject(isKept);
+  expect(await selling.createDraft(newer, 'Daria')).toMatchObject(isKept);
+  expect(shopify.callsOf('DraftCreate')).toHaveLength(1);
+
+  shopify.on('DraftDelete', { data: { draftOrderDelete: { deletedId: '5', userErrors: [] } } });
+  expect(await selling.createDraft(newer, 'Daria')).toMatchObject({ state: 'ready', replaces: id });
+  expect(ledger.drafts.get(id)).toMatchObject({ state: 'replaced', replacedBy: newer.key });
+  expect(ledger.verify()).toEqual([]);
+});
+
+it('is not replaced a second time by who opened its form before another manager replaced it', async () => {
+  const shopify = await startFakeShopify();
+  shopify.on('DraftCreate', created(true));
+  const { selling } = shopOf(shopify);
+  await selling.createDraft(form, 'Daria');
+  shopify.on('Draft', { data: { draftOrder: draftOrder(true) } });
+  shopify.on('DraftByTag', found());
+  shopify.on('DraftDelete', { data: { draftOrderDelete: { deletedId: '5', userErrors: [] } } });
+  const made = (key: string) => draftOrderFormSchema.parse({ ...form, key });
+  await selling.replaceDraft(id, made('7c1d0a52-3f4e-4f0b-8a39-51f4a0a7b902'), 'Daria');
+  const before = shopify.callsOf('DraftCreate').length;
+  await expect(
+    selling.replaceDraft(id, made('7c1d0a52-3f4e-4f0b-8a39-51f4a0a7b903'), 'Ivan'),
+  ).rejects.toThrow(/^Daria has changed .+ meanwhile: it is .+ now$/);
+  expect(shopify.callsOf('DraftCreate')).toHaveLength(before);
+});
