@@ -1,124 +1,33 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Notifier } from '../../src/main/notify/notifier.ts';
-import { createNotifier } from '../../src/main/notify/notifier.ts';
+import { describe, expect, it } from 'vitest';
 import { noticeKey } from '../../src/main/notify/owing.ts';
-import { createRelay } from '../../src/main/outbox/relay.ts';
-import type { Ledger, OutboxMessage } from '../../src/main/ports.ts';
-import type { ManychatConfig } from '../../src/main/settings/config.ts';
 import type { EntryDraft } from '../../src/shared/entry.ts';
-import { entryIdSchema, messageIdSchema, orderIdOf, subscriberIdSchema } from '../../src/shared/ids.ts';
-import type { IncomingOrder } from '../../src/shared/order.ts';
-import { incomingOrderSchema } from '../../src/shared/order.ts';
-import type { FakeClock } from '../support/clock.ts';
-import { fakeClock } from '../support/clock.ts';
-import { dyingLedger } from '../support/crash.ts';
-import { memoryLedger } from '../support/ledger.ts';
-import { quietLog } from '../support/log.ts';
-import type { FakeManychat } from './fake-manychat.ts';
-import { refusal, startFakeManychat } from './fake-manychat.ts';
+import { entryIdSchema, orderIdOf } from '../../src/shared/ids.ts';
+import { refusal } from './fake-manychat.ts';
+import {
+  account,
+  clock,
+  eachWithManychat,
+  ended,
+  fake,
+  ledger,
+  messages,
+  notices,
+  notifierOver,
+  olena,
+  order,
+  orderId,
+  record,
+  run,
+  taras,
+  until,
+  world,
+} from './notice-desk.ts';
 
-const order: IncomingOrder = incomingOrderSchema.parse({
-  source: 'manual',
-  sourceId: '1',
-  version: 1,
-  content: {
-    number: '1',
-    total: { minor: 1240, currency: 'UAH' },
-    paymentStatus: 'paid',
-    customer: { name: 'Olha' },
-    items: [{ title: 'Mug', quantity: 1, options: [] }],
-  },
-});
-const orderId = orderIdOf(order.source, order.sourceId);
-const olena = { name: 'Olena', subscriberId: subscriberIdSchema.parse('7') };
-const taras = { name: 'Taras', subscriberId: subscriberIdSchema.parse('8') };
-
-let clock: FakeClock;
-let ledger: Ledger;
-let fake: FakeManychat;
-let config: ManychatConfig | null;
-let warehouseOn: boolean;
-let managers = [olena];
-const running: { stop(): Promise<void> }[] = [];
-
-beforeEach(async () => {
-  clock = fakeClock();
-  ledger = memoryLedger({ clock });
-  fake = await startFakeManychat();
-  config = { token: fake.token, apiBase: fake.url, callbackKey: null };
-  warehouseOn = false;
-  managers = [olena];
-});
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((relay) => relay.stop()));
-  ledger.close();
-  await fake.close();
-});
-
-const notifierOver = (over: Ledger): Notifier =>
-  createNotifier({
-    ledger: over,
-    clock,
-    log: quietLog(),
-    config: () => config,
-    managers: () => managers,
-    warehouseOn: () => warehouseOn,
-    language: () => 'en',
-    random: () => 0.5,
-  });
-
-/** A process: relay and notifier over a ledger, alive until it is stopped or dies. */
-function run(over: Ledger = ledger): Notifier {
-  const notifier = notifierOver(over);
-  const relay = createRelay({ ledger: over, clock, log: quietLog(), performers: notifier.performers });
-  relay.start();
-  running.push(relay);
-  return notifier;
-}
-
-/** The same, for a process that may die as early as at its start. */
-function runUntilItDies(over: Ledger): void {
-  try {
-    run(over);
-  } catch (error) {
-    expect(error).toMatchObject({ message: 'the process died' });
-  }
-}
-
-/** What the recorder does: the order and the notices it owes, together. */
-function record(notifier: Notifier = notifierOver(ledger)): void {
-  ledger.transaction(() => {
-    const id = entryIdSchema.parse(`received:${orderId}`);
-    ledger.entries.append({
-      id,
-      orderId,
-      kind: 'order-received',
-      at: clock.now(),
-      by: 'manual',
-      data: { order },
-    });
-    notifier.oweNotices(orderId, order);
-  });
-}
-
-const messages = (): readonly OutboxMessage[] =>
-  [1, 2, 3].flatMap((row) => ledger.outbox.get(messageIdSchema.parse(`m${row}`)) ?? []);
-const notices = () => ledger.orders.get(orderId)?.notifications ?? [];
-/** Lets real answers arrive while the clock moves on. */
-const until = (done: () => void) =>
-  vi.waitFor(
-    async () => {
-      await clock.advance(1_000);
-      done();
-    },
-    { interval: 5, timeout: 5_000 },
-  );
-const ended = () =>
-  until(() => expect(messages().every(({ state }) => state === 'done' || state === 'parked')).toBe(true));
+eachWithManychat();
 
 describe('notices', () => {
   it('ring every manager once, and say so on the order', async () => {
-    managers = [olena, taras];
+    world.managers = [olena, taras];
     record();
     run();
     await ended();
@@ -138,10 +47,10 @@ describe('notices', () => {
   });
 
   it('are not owed where nobody could be told', () => {
-    managers = [];
+    world.managers = [];
     record();
-    managers = [olena];
-    config = null;
+    world.managers = [olena];
+    world.config = null;
     notifierOver(ledger).oweNotices(orderId, order);
     expect(messages()).toEqual([]);
   });
@@ -159,7 +68,7 @@ describe('notices', () => {
       'The order is being worked on',
     ],
   ])('are not sent for an order that was %s meanwhile: the order says so', async (_, fact, reason) => {
-    warehouseOn = true;
+    world.warehouseOn = true;
     record();
     run();
     const head = { id: entryIdSchema.parse('decision'), orderId, at: clock.now(), by: 'Taras' };
@@ -205,7 +114,7 @@ describe('notices', () => {
   });
 
   it('wait for the warehouse, and go at once when it has the order', async () => {
-    warehouseOn = true;
+    world.warehouseOn = true;
     ledger.warehouse.setConnected(true);
     record();
     run();
@@ -222,7 +131,7 @@ describe('notices', () => {
   });
 
   it('wait a minute for the warehouse and no longer, and then say that it is late', async () => {
-    warehouseOn = true;
+    world.warehouseOn = true;
     ledger.warehouse.setConnected(true);
     const owedAt = clock.now();
     record();
@@ -312,65 +221,18 @@ describe('notices', () => {
 
   it('go nowhere when ManyChat was disconnected meanwhile, and the order says so', async () => {
     record();
-    config = null;
+    world.config = null;
     run();
     await ended();
     expect(notices()).toMatchObject([{ state: 'off' }]);
   });
 });
 
-describe('a notice whose process dies', () => {
-  it('is sent at most once and never forgotten, whichever call was the last', async () => {
-    const outcomes = new Map<string, number>();
-    let points = 0;
-    for (let call = 1; ; call += 1) {
-      let reached = false;
-      for (const when of ['before', 'after'] as const) {
-        ledger.close();
-        ledger = memoryLedger({ clock });
-        const before = fake.delivered.length;
-        fake.lastInteraction = new Date(clock.now()).toISOString();
-        record();
-        const dying = dyingLedger(ledger, { call, when });
-        runUntilItDies(dying.ledger);
-        await until(() => expect(dying.died() || messages()[0]?.state === 'done').toBe(true));
-        const dead = dying.died();
-        await Promise.all(
-          running.splice(0).map((relay) => Promise.race([relay.stop(), clock.advance(5_000)])),
-        );
-
-        run();
-        await until(() => expect(['done', 'parked']).toContain(messages()[0]?.state));
-        await Promise.all(running.splice(0).map((relay) => relay.stop()));
-        const [notice] = notices();
-        const delivered = fake.delivered.length - before;
-        expect(delivered, `${when} call ${call}`).toBeLessThanOrEqual(1);
-        expect(notice?.state, `${when} call ${call}`).toBe(
-          messages()[0]?.state === 'done' ? 'sent' : 'unknown',
-        );
-        if (notice?.state === 'sent') expect(delivered).toBe(1);
-        const outcome = `${delivered} delivered, ${notice?.state}`;
-        outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
-        reached ||= dead;
-        points += 1;
-      }
-      if (!reached || call > 60) break;
-    }
-    expect(points).toBeGreaterThan(24);
-    // each way it can end was met: before the mark, between mark and message, between message and record
-    expect([...outcomes.keys()].sort()).toEqual([
-      '0 delivered, unknown',
-      '1 delivered, sent',
-      '1 delivered, unknown',
-    ]);
-  }, 60_000);
-});
-
 describe('connection', () => {
   it('is off without an account, tells after a check who can be reached, and when the key is refused', async () => {
-    config = null;
+    world.config = null;
     expect(notifierOver(ledger).connection.status().state).toBe('off');
-    config = { token: fake.token, apiBase: fake.url, callbackKey: null };
+    world.config = account();
     const { connection } = notifierOver(ledger);
     expect(await connection.check()).toMatchObject({ state: 'working', account: 'Kvitka', problem: null });
     expect(connection.status().facts).toContainEqual({ label: 'Olena', value: 'reachable' });
