@@ -3,6 +3,7 @@ import { longestText, noticeText } from '../../../shared/bell/notice-text.ts';
 import type { NoticeLanguage } from '../../../shared/bell/notice-words.ts';
 import { noticeWords } from '../../../shared/bell/notice-words.ts';
 import { readTemplate } from '../../../shared/bell/template.ts';
+import type { NoticeSample } from '../../../shared/bell/view.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
 import styles from './messenger-bubble.module.css';
 import type { Sampled } from './use-notice-sample.ts';
@@ -25,7 +26,7 @@ export function MessengerBubble({ language, text, sampled }: Props) {
         (readTemplate(text ?? '').kind === 'fault' ? (
           <p className={styles.failed}>{t('notTold')}</p>
         ) : (
-          <Bubble language={language} template={text} sample={sampled.sample} />
+          <Bubble language={language} template={text} sample={sampled.value} />
         ))}
     </section>
   );
@@ -34,7 +35,7 @@ export function MessengerBubble({ language, text, sampled }: Props) {
 type BubbleProps = {
   readonly language: NoticeLanguage;
   readonly template: string | undefined;
-  readonly sample: Extract<Sampled, { readonly state: 'ready' }>['sample'];
+  readonly sample: NoticeSample;
 };
 
 function Bubble({ language, template, sample }: BubbleProps) {

@@ -1,31 +1,14 @@
-import { useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import type { NoticeSample } from '../../../shared/bell/view.ts';
 import type { OrderId } from '../../../shared/ids.ts';
-import type { CallError } from '../../client/client.ts';
-import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
+import type { Answered } from '../../client/use-answered.ts';
+import { useAnswered } from '../../client/use-answered.ts';
 
-export type Sampled =
-  | { readonly state: 'loading' }
-  | { readonly state: 'failed'; readonly error: CallError }
-  | { readonly state: 'ready'; readonly sample: NoticeSample };
+export type Sampled = Answered<NoticeSample>;
 
 /** What a notice of the order is made of, asked once it is chosen; null for a made-up order. */
 export function useNoticeSample(order: OrderId | null): Sampled {
   const client = useClient();
-  const [sampled, setSampled] = useState<Sampled>({ state: 'loading' });
-  useEffect(() => {
-    let isChosen = true;
-    const show = (next: Sampled): void => {
-      if (isChosen) setSampled(next);
-    };
-    client.call('bell.notice', { order }).then(
-      (sample) => show({ state: 'ready', sample }),
-      (error: unknown) => show({ state: 'failed', error: toCallError(error) }),
-    );
-    return () => {
-      isChosen = false;
-    };
-  }, [client, order]);
-  return sampled;
+  return useAnswered(useCallback(() => client.call('bell.notice', { order }), [client, order]));
 }

@@ -1,19 +1,13 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LoggedNotices } from '../../../shared/notices.ts';
 import type { OrderDetail } from '../../../shared/views.ts';
-import type { CallError } from '../../client/client.ts';
-import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
+import { useAnswered } from '../../client/use-answered.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { NoticeActs } from '../../order-parts/notice-acts.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import styles from './unknown-notices.module.css';
 
-type Asked =
-  | { readonly state: 'loading' }
-  | { readonly state: 'failed'; readonly error: CallError }
-  | ({ readonly state: 'ready' } & Pick<LoggedNotices, 'rows' | 'chats'>);
 type Props = { readonly detail: OrderDetail };
 
 /** Nobody knows whether a manager was told: a person looks into the chat and says so, or sends it again. */
@@ -24,31 +18,18 @@ function Doubts({ detail }: Props) {
   const { t } = useTranslation('notices');
   const said = useSaid();
   const client = useClient();
-  const [asked, setAsked] = useState<Asked>({ state: 'loading' });
   const [turn, setTurn] = useState(0);
   const { id } = detail.order;
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked for again with each new word of the order
-  useEffect(() => {
-    let isCurrent = true;
-    client.call('notices.ofOrder', { id }).then(
-      (answer) => {
-        if (isCurrent) setAsked({ state: 'ready', ...answer });
-      },
-      (thrown: unknown) => {
-        if (isCurrent) setAsked({ state: 'failed', error: toCallError(thrown) });
-      },
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [client, id, detail, turn]);
+  const asked = useAnswered(
+    // biome-ignore lint/correctness/useExhaustiveDependencies: asked for again with each new word of the order
+    useCallback(() => client.call('notices.ofOrder', { id }), [client, id, detail, turn]),
+  );
 
   if (asked.state === 'loading') return null;
   if (asked.state === 'failed') {
     return <Notice tone="warn">{`${t('failed')}. ${said(asked.error.message)}`}</Notice>;
   }
-  const { rows, chats } = asked;
+  const { rows, chats } = asked.value;
   return rows
     .filter((row) => row.state === 'unknown' && row.order?.id === id)
     .map((row) => (
