@@ -15,7 +15,7 @@ async function openBell({
   heardAs = (sound) => sound,
 }: {
   readonly orders?: number;
-  readonly heardAs?: NonNullable<Heard>;
+  readonly heardAs?: Heard;
 } = {}) {
   const clock = pageClock();
   const desk = createFakeBridge({ orders, now: clock.now });

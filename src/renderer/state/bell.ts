@@ -28,14 +28,14 @@ export function startBell({
   clock,
   player,
   bell,
-  heardAs = (sound) => sound,
+  heardAs,
 }: {
   client: Client;
   clock: Clock;
   player: Player;
   bell: BellStore;
   /** What a rule's sound is at this computer. */
-  heardAs?: (sound: BellSound) => BellSound;
+  heardAs: (sound: BellSound) => BellSound;
 }): () => void {
   let rung: ReadonlySet<OrderId> = new Set();
   let cancelAgain: (() => void) | null = null;

@@ -104,4 +104,3 @@ export function createNoticesStore({ client, clock }: { readonly client: Client;
     },
   };
 }
-export type NoticesStore = ReturnType<typeof createNoticesStore>;

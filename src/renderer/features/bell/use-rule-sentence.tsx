@@ -21,7 +21,7 @@ export function useRuleSentence(): (rule: Rule) => string {
   return (rule) => sentenceOf(rule, { t, nameOf, money: format.money });
 }
 
-export function sentenceOf(rule: Rule, words: Words): string {
+function sentenceOf(rule: Rule, words: Words): string {
   const { t } = words;
   const when = [
     t(`when_${rule.occasion}`, { hours: unpaidHoursOf(rule.when) }),

@@ -7,7 +7,7 @@ import { membersOf } from '../../../shared/bell/team.ts';
 import type { BellManager } from '../../../shared/bell/view.ts';
 import type { Way } from '../../../shared/bell/ways.ts';
 
-export type WouldTell = {
+type WouldTell = {
   readonly rule: Rule;
   /** Who would be told anew at each step, and so many minutes after the order came; steps that tell nobody new are left out. */
   readonly steps: readonly { readonly names: readonly string[]; readonly afterMinutes: number }[];
