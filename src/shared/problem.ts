@@ -41,6 +41,10 @@ export const isProblem = (error: unknown): error is Problem => error instanceof 
 /** The words of whatever was thrown, for a log line or a parked message. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+/** What was thrown, as a problem; anything that is none is of the kind `otherwise`. */
+export const asProblem = (error: unknown, otherwise: 'bug' | 'unknown-outcome' = 'bug'): Problem =>
+  isProblem(error) ? error : new Problem(otherwise, messageOf(error), { cause: error });
+
 /** Whether the system refused with this very code, such as `ENOENT`. */
 export const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code;

@@ -1,4 +1,4 @@
-import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
+import { asProblem, isProblem } from '../../shared/problem.ts';
 import { atMost } from '../at-most.ts';
 import type { Clock, Ledger, Log, Loop, OutboxMessage } from '../ports.ts';
 import type { Verdict } from './verdict.ts';
@@ -93,7 +93,7 @@ export function createRelay({
   async function settle(performer: Performer, message: OutboxMessage): Promise<void> {
     const outcome = await performer.perform(message).catch((error: unknown) => {
       if (!isProblem(error)) log.error('message failed', { kind: message.kind, id: message.id, error });
-      const problem = isProblem(error) ? error : new Problem('bug', messageOf(error), { cause: error });
+      const problem = asProblem(error);
       return verdictOf({ problem, attempts: message.attempts, now: clock.now(), random });
     });
     if ('settled' in outcome) return;

@@ -6,7 +6,7 @@ import { moneyToDecimal, parseMoney } from '../../shared/money.ts';
 import type { Order } from '../../shared/order.ts';
 import { wasPaid } from '../../shared/payment.ts';
 import { normalizePhone } from '../../shared/phone.ts';
-import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
+import { asProblem, isProblem, Problem } from '../../shared/problem.ts';
 import { copyAttribute, copyTagOf, tieCopy } from '../intake/manual/tie-copy.ts';
 import type { Outcome, Performer } from '../outbox/relay.ts';
 import { verdictOf, wordsOf } from '../outbox/verdict.ts';
@@ -121,7 +121,7 @@ export function createCopies(parts: CopiesParts): Copies {
   }
 
   function stopped(error: unknown, message: OutboxMessage): Outcome {
-    const problem = isProblem(error) ? error : new Problem('bug', messageOf(error), { cause: error });
+    const problem = asProblem(error);
     if (problem.kind === 'unknown-outcome') {
       const wait = Math.min(longestWaitMs, settleMs * 2 ** Math.min(message.attempts - 1, 8));
       return waiting(clock.now() + wait, looking);

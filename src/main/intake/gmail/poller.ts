@@ -1,5 +1,5 @@
 import type { DocumentId } from '../../../shared/ids.ts';
-import { isProblem, messageOf, Problem } from '../../../shared/problem.ts';
+import { asProblem, isProblem, Problem } from '../../../shared/problem.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
 import { atMost } from '../../at-most.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../../ports.ts';
@@ -250,9 +250,6 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     },
   };
 }
-
-const asProblem = (error: unknown): Problem =>
-  isProblem(error) ? error : new Problem('bug', messageOf(error), { cause: error });
 
 async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
   const queue = [...items];
