@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { PluralForms } from './plural.ts';
+import { formOf } from './plural.ts';
 
 /** What became of Shopify's subscriptions meanwhile. */
 export const subscriptionFates = ['kept', 'renewed', 'waiting', 'off'] as const;
@@ -24,7 +26,6 @@ export const sleepSummarySchema = z
 export type SleepSummary = z.infer<typeof sleepSummarySchema>;
 
 type Language = 'en' | 'uk';
-type Forms = { readonly [form in Intl.LDMLPluralRule]?: string } & { readonly other: string };
 
 /** `{n}` is the count. The toast and the window say the same sentence, so it stands here in both languages. */
 const words = {
@@ -58,15 +59,15 @@ const words = {
     hours: 'год',
     minutes: 'хв',
   },
-} as const satisfies { readonly [L in Language]: { readonly [name: string]: string | Forms } };
+} as const satisfies { readonly [L in Language]: { readonly [name: string]: string | PluralForms } };
 
 const names = { shopify: 'Shopify', gmail: 'Gmail' } as const;
 
 /** `While this computer slept (6 h 12 min): 14 orders came in, 3 cancelled, 2 need review; …`, without a full stop. */
 export function sleepSentence(summary: SleepSummary, language: Language): string {
   const say = words[language];
-  const count = (n: number, forms: Forms): string =>
-    (forms[new Intl.PluralRules(language).select(n)] ?? forms.other).replace('{n}', String(n));
+  const count = (n: number, forms: PluralForms): string =>
+    formOf(forms, n, language).replace('{n}', String(n));
   const { orders, cancelled, review, subscription, unheard } = summary;
   const came = [
     orders > 0 ? count(orders, say.orders) : say.none,

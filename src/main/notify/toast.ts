@@ -2,6 +2,8 @@ import { noticeWords } from '../../shared/bell/notice-words.ts';
 import type { OrderId, Source } from '../../shared/ids.ts';
 import { moneyToDecimal } from '../../shared/money.ts';
 import type { Order } from '../../shared/order.ts';
+import type { PluralForms } from '../../shared/plural.ts';
+import { formOf } from '../../shared/plural.ts';
 import type { Notice } from '../host.ts';
 import type { Orders } from '../ports.ts';
 
@@ -14,9 +16,7 @@ export type ToastContext = {
   readonly details: boolean;
 };
 
-const several: {
-  readonly [L in Language]: { readonly [form in Intl.LDMLPluralRule]?: string } & { readonly other: string };
-} = {
+const several: { readonly [L in Language]: PluralForms } = {
   en: { other: 'new orders' },
   uk: { one: 'нове замовлення', few: 'нові замовлення', other: 'нових замовлень' },
 };
@@ -63,8 +63,7 @@ export function newOrdersToast(orders: readonly Order[], context: ToastContext):
       ...(first.status === 'new' && { take: noticeWords[language].take }),
     };
   }
-  const words = several[language];
-  const title = `${orders.length} ${words[new Intl.PluralRules(language).select(orders.length)] ?? words.other}`;
+  const title = `${orders.length} ${formOf(several[language], orders.length, language)}`;
   return { title, body: orders.map(({ content }) => content.number).join(', '), orderId: first.id };
 }
 

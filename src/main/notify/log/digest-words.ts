@@ -1,8 +1,11 @@
 import type { Digest } from '../../../shared/bell/digest.ts';
+import { longestText } from '../../../shared/bell/notice-text.ts';
 import type { Source } from '../../../shared/ids.ts';
 import type { Money } from '../../../shared/money.ts';
 import { moneyText } from '../../../shared/money-text.ts';
 import { oneLine } from '../../../shared/one-line.ts';
+import type { PluralForms } from '../../../shared/plural.ts';
+import { formOf } from '../../../shared/plural.ts';
 
 type Language = 'en' | 'uk';
 
@@ -15,13 +18,12 @@ export type DigestContext = {
   readonly manager: string | null;
 };
 
-const longestText = 2_000;
 const mostLines = 12;
 
 const plural =
-  (language: Language, forms: { readonly [form in Intl.LDMLPluralRule]?: string } & { other: string }) =>
+  (language: Language, forms: PluralForms) =>
   (count: number): string =>
-    `${count} ${forms[new Intl.PluralRules(language).select(count)] ?? forms.other}`;
+    `${count} ${formOf(forms, count, language)}`;
 
 const words = {
   en: {
