@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AlertId } from '../../shared/bell/alert.ts';
 import { alertIdSchema } from '../../shared/bell/alert.ts';
-import type { OrderId } from '../../shared/ids.ts';
+import type { MessageId, OrderId } from '../../shared/ids.ts';
 import { orderIdSchema, sourceSchema } from '../../shared/ids.ts';
 import type { NoticeFilter, NoticeRow } from '../../shared/notices.ts';
 import { lookBackMs, newOrderOccasion, noticeStates } from '../../shared/notices.ts';
@@ -12,7 +12,7 @@ import type { Database, Row, Value } from './database.ts';
 import { alertWords, noticeWords } from './notices.ts';
 import { messageOf } from './outbox.ts';
 import { wordsOf, wordsQuery } from './search-words.ts';
-import { createWaitingNotices, keyOf, noticeKinds, orderOf, orderParts, owedOf } from './waiting-notices.ts';
+import { createWaitingNotices, isNotice, keyOf, orderOf, orderParts, owedOf } from './waiting-notices.ts';
 
 const columns = `n.*, ${orderParts}`;
 const joined = 'LEFT JOIN orders o ON o.id = n.order_id LEFT JOIN order_bodies b ON b.row = o.row';
@@ -30,7 +30,7 @@ export function createNoticeLog(database: Database): NoticeLog {
   const parked = (condition: string, value: Value): readonly ParkedNotice[] =>
     database
       .all(
-        `SELECT m.* FROM messages m WHERE m.state = 'parked' AND ${condition} AND ${noticeKinds} ORDER BY m.row`,
+        `SELECT m.* FROM messages m WHERE m.state = 'parked' AND ${condition} AND ${isNotice} ORDER BY m.row`,
         value,
       )
       .flatMap((row) => {
@@ -43,13 +43,18 @@ export function createNoticeLog(database: Database): NoticeLog {
   const parkedOfAlert = (alert: AlertId): readonly ParkedNotice[] =>
     parked("m.payload ->> '$.alert' = ?", alert);
 
+  const parkedAs = (key: string, about: string, alert: AlertId | null): MessageId | null => {
+    const parked = alert === null ? parkedOf(orderIdSchema.parse(about)) : parkedOfAlert(alert);
+    return parked.find((one) => keyOf(one, about) === key)?.id ?? null;
+  };
+
   const rowOf = (row: Row): NoticeRow => {
     const id = maybeText(row, 'order_id');
     const key = text(row, 'key');
     const occasion = text(row, 'occasion');
     const [, about] = keySchema.parse(JSON.parse(key));
     const alert = occasion === newOrderOccasion ? null : alertIdSchema.parse(about);
-    const waitsForPerson = alert === null ? parkedOf(orderIdSchema.parse(about)) : parkedOfAlert(alert);
+    const state = stateSchema.parse(row.state);
     return {
       key,
       occasion,
@@ -57,13 +62,13 @@ export function createNoticeLog(database: Database): NoticeLog {
       title: maybeText(row, 'title'),
       manager: text(row, 'manager'),
       channel: channelSchema.parse(row.channel),
-      state: stateSchema.parse(row.state),
+      state,
       reason: maybeText(row, 'reason'),
       queuedAt: maybeInt(row, 'queued_at'),
       releasedBy: releaseSchema.parse(row.released_by),
       endedAt: maybeInt(row, 'ended_at'),
       nextAt: null,
-      messageId: waitsForPerson.find((one) => keyOf(one, about) === key)?.id ?? null,
+      messageId: state === 'sent' ? null : parkedAs(key, about, alert),
       ...orderOf(row, id === null ? null : orderIdSchema.parse(id)),
     };
   };

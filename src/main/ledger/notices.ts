@@ -5,6 +5,7 @@ import type { Entry } from '../../shared/entry.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { latestNotices } from '../../shared/latest-notices.ts';
 import { newOrderOccasion } from '../../shared/notices.ts';
+import { firstLine } from '../../shared/one-line.ts';
 import type { Notification, Order } from '../../shared/order.ts';
 import type { Derived } from './catch-up.ts';
 import { int, text } from './columns.ts';
@@ -41,7 +42,7 @@ export const noticeColumns = (order: Order): readonly NoticeColumns[] =>
 export function alertColumns(facts: readonly Entry[]): readonly NoticeColumns[] {
   const unique = eachOnce(facts);
   const raised = unique.find((entry) => entry.kind === 'alert-raised');
-  const title = raised && titleOf(raised.data.text);
+  const title = raised && firstLine(raised.data.text);
   const ends = unique.flatMap((entry) => (entry.kind === 'alert-ended' ? [entry] : []));
   const orderId = ends[0]?.orderId ?? null;
   return latestNotices(ends.map(({ data }) => data)).map((end) => ({
@@ -51,9 +52,6 @@ export function alertColumns(facts: readonly Entry[]): readonly NoticeColumns[] 
     words: alertWords(title ?? '', end.manager, end.reason),
   }));
 }
-
-/** The first line of a text names what it is about. */
-export const titleOf = (text: string): string => text.split('\n', 1)[0] ?? '';
 
 const columnsOf = (
   notice: Notification,

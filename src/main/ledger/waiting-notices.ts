@@ -4,15 +4,16 @@ import type { OrderId } from '../../shared/ids.ts';
 import { orderIdSchema, sourceSchema } from '../../shared/ids.ts';
 import type { NoticeRow } from '../../shared/notices.ts';
 import { newOrderOccasion } from '../../shared/notices.ts';
+import { firstLine } from '../../shared/one-line.ts';
 import { channels, takeWaySchema } from '../../shared/order.ts';
 import type { OutboxMessage } from '../ports.ts';
 import { count, int, maybeInt, maybeText, text } from './columns.ts';
 import type { Database, Row, Value } from './database.ts';
-import { noticeKeyOf, titleOf } from './notices.ts';
+import { noticeKeyOf } from './notices.ts';
 import { messageOf } from './outbox.ts';
 
 /** Everything owed to a manager is of a kind that begins so. */
-export const noticeKinds = "m.kind >= 'notify.' AND m.kind < 'notify/'";
+export const isNotice = "m.kind >= 'notify.' AND m.kind < 'notify/'";
 /** What a line says of its order, of `orders o` and `order_bodies b`. */
 export const orderParts = `o.number, o.source, o.taken_by, b.body ->> '$.takenAt' AS taken_at,
   b.body ->> '$.takenVia' AS taken_via`;
@@ -32,7 +33,7 @@ export function owedOf({ kind, payload }: OutboxMessage): Owed | null {
   if (!read.success) return null;
   const { manager, occasion = newOrderOccasion, alert = null, text: said } = read.data;
   const channel = read.data.channel ?? channels.find((one) => kind === `notify.${one}`) ?? 'messenger';
-  return { occasion, alert, title: said === undefined ? null : titleOf(said), manager, channel };
+  return { occasion, alert, title: said === undefined ? null : firstLine(said), manager, channel };
 }
 
 /** @param about its order's id, or what stands for it where it is about none */
@@ -44,7 +45,7 @@ export const keyOf = (
 type Wanted = { readonly manager?: string | undefined; readonly order?: OrderId };
 
 const waits = `FROM messages m LEFT JOIN orders o ON o.id = m.order_id LEFT JOIN order_bodies b ON b.row = o.row
-  WHERE ${noticeKinds} AND m.due_at IS NOT NULL AND (m.order_id IS NULL OR o.row IS NOT NULL)
+  WHERE ${isNotice} AND m.due_at IS NOT NULL AND (m.order_id IS NULL OR o.row IS NOT NULL)
     AND m.payload ->> '$.manager' IS NOT NULL`;
 
 /** What is owed and not parked: it has no row of its own before it ends. After a weekend that may be thousands. */
@@ -90,16 +91,14 @@ export function createWaitingNotices(database: Database) {
         .map((row) => text(row, 'name')),
     /** The rows of notices that ended and that a person has given back: they wait again. */
     givenBack: (): readonly number[] =>
-      database
-        .all(`SELECT m.* FROM messages m WHERE ${noticeKinds} AND m.due_at IS NOT NULL`)
-        .flatMap((row) => {
-          const message = messageOf(row);
-          const owed = owedOf(message);
-          // by its key: a join by order or manager would read a manager's whole log for each that waits
-          const known =
-            owed && database.get('SELECT row FROM notices WHERE key = ?', keyOf(owed, message.orderId));
-          return known ? [int(known, 'row')] : [];
-        }),
+      database.all(`SELECT m.* FROM messages m WHERE ${isNotice} AND m.due_at IS NOT NULL`).flatMap((row) => {
+        const message = messageOf(row);
+        const owed = owedOf(message);
+        // by its key: a join by order or manager would read a manager's whole log for each that waits
+        const known =
+          owed && database.get('SELECT row FROM notices WHERE key = ?', keyOf(owed, message.orderId));
+        return known ? [int(known, 'row')] : [];
+      }),
   };
 }
 
