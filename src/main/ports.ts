@@ -12,7 +12,7 @@ import type {
   Source,
   SubscriberId,
 } from '../shared/ids.ts';
-import type { Order, WarehouseState } from '../shared/order.ts';
+import type { Order, OrderStatus, WarehouseState } from '../shared/order.ts';
 import type { OrderFilter } from '../shared/order-filter.ts';
 import type { Reading } from '../shared/reading.ts';
 import { mailSayings } from '../shared/reading.ts';
@@ -172,6 +172,7 @@ export interface Orders {
   each(options?: {
     readonly since?: number;
     readonly source?: Source;
+    readonly status?: OrderStatus;
   }): Iterable<{ readonly order: Order; readonly warehouse: WarehouseState }>;
   /** The numbers of a source's open orders, newest first; none that is in quarantine. */
   openNumbers(source: Source): readonly { readonly id: OrderId; readonly number: string }[];

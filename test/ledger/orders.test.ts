@@ -280,7 +280,7 @@ describe('every order', () => {
     expect(seen.slice(0, 3)).toEqual(['1', '2', '3']);
   });
 
-  it('can be told since a time and of one source', async () => {
+  it('can be told since a time, of one source and of one status', async () => {
     add('1');
     await clock.advance(10);
     add('2');
@@ -290,5 +290,8 @@ describe('every order', () => {
     expect(told({ since: clock.now() })).toEqual(['2', '3']);
     expect(told({ source: 'shopify' })).toEqual(['1', '2']);
     expect(told({ since: clock.now(), source: 'manual' })).toEqual(['3']);
+    setStatus('2', 'cancelled');
+    expect(told({ status: 'cancelled' })).toEqual(['2']);
+    expect(told({ source: 'manual', status: 'cancelled' })).toEqual([]);
   });
 });

@@ -75,16 +75,17 @@ export function createOrders(database: Database): Orders {
       ...(searchPage(database, filter, todayFrom) ?? viewPage(database, filter, todayFrom)),
       counts: counts(todayFrom),
     }),
-    *each({ since = 0, source } = {}) {
+    *each({ since = 0, source, status } = {}) {
       // in pages, so that nothing is held open while the caller writes
       for (let after = 0; ; ) {
         const page = database.all(
           `SELECT o.*, b.body FROM orders o JOIN order_bodies b USING (row)
-           WHERE o.row > ? AND o.received_at >= ? AND (? IS NULL OR o.source = ?) ORDER BY o.row LIMIT ?`,
+           WHERE o.row > ?1 AND o.received_at >= ?2 AND (?3 IS NULL OR o.source = ?3)
+             AND (?4 IS NULL OR o.status = ?4) ORDER BY o.row LIMIT ?5`,
           after,
           since,
           source ?? null,
-          source ?? null,
+          status ?? null,
           pageOfEach,
         );
         for (const row of page) {

@@ -73,9 +73,8 @@ export function createAlerter(parts: AlerterParts): Alerter {
     handOver: alerts.handOver,
     onRefused: alerts.onRefused,
     start() {
-      for (const { order } of ledger.orders.each({ since: clock.now() - lookBackMs })) {
-        if (order.status === 'cancelled') changed.add(order.id);
-      }
+      const since = clock.now() - lookBackMs;
+      for (const { order } of ledger.orders.each({ since, status: 'cancelled' })) changed.add(order.id);
       unsubscribe = ledger.entries.onAppended((entries) => {
         if (hold.isOn()) return;
         const told = entries.filter(({ kind }) => newsKinds.has(kind));
