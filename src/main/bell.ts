@@ -110,7 +110,7 @@ export function composeBell(parts: BellParts) {
     ...parts,
     book,
     managers,
-    isOpen: (way) => ({ messenger: notifier.manychat, email: () => mailer })[way]() !== null,
+    isOpen: notifier.isOpen,
     reachOf: (name) => (isAsked(name) ? reachability.of(name) : null),
     tells: parts.listens,
   });

@@ -14,8 +14,7 @@ export const noticeInputs = {
   'notices.ofOrder': order.readonly(),
   /** The newest of those that are found, as a file of values with commas between. */
   'notices.export': noticeFilterSchema.unwrap().omit({ offset: true, limit: true }).readonly(),
-  /** A person has seen in the chat that a notice arrived of which that was not known. */
-  /** What it told of is a new order, or an alert. */
+  /** A person has seen in the chat that a notice arrived of which that was not known: of a new order, or an alert. */
   'notices.arrived': z
     .object({
       about: z.union([

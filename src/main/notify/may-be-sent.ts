@@ -2,34 +2,32 @@ import type { SubscriberId } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { assertNever, isProblem } from '../../shared/problem.ts';
+import type { Clock } from '../ports.ts';
 import type { Answering } from './answering.ts';
 import type { Manychat } from './manychat.ts';
 import { windowClosed } from './manychat-problems.ts';
 import { windowOf } from './window.ts';
 
-/**
- * Nothing has left yet: whatever stops here can be tried again.
- * @param isSure that ManyChat need not be asked
- * @returns what forbids sending, if anything does
- */
+/** What is asked of ManyChat before a message leaves. */
+export type MessengerParts = {
+  readonly clock: Clock;
+  /** Null while ManyChat is not connected. */
+  readonly manychat: () => Manychat | null;
+  readonly isSure: Answering['isSure'];
+  readonly onAnswer: (problem: Problem | null) => void;
+};
+
+/** Nothing has left yet: whatever stops here can be tried again. @returns what forbids sending, if anything does */
 export async function mayBeSent(
   client: Manychat,
   id: SubscriberId,
-  {
-    now,
-    isSure,
-    onAnswer,
-  }: {
-    readonly now: () => number;
-    readonly isSure: Answering['isSure'];
-    readonly onAnswer: (problem: null) => void;
-  },
+  { clock, isSure, onAnswer }: Omit<MessengerParts, 'manychat'>,
 ): Promise<Problem | null> {
   if (isSure(id)) return null;
   try {
     const { lastInteraction } = await client.contact(id);
     onAnswer(null);
-    return windowOf(lastInteraction, now()) === 'closed' ? windowClosed() : null;
+    return windowOf(lastInteraction, clock.now()) === 'closed' ? windowClosed() : null;
   } catch (error) {
     if (!isProblem(error)) throw error;
     // what can not be looked up is no reason to keep quiet: the answer to the message itself decides

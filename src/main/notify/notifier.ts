@@ -2,14 +2,14 @@ import type { Way } from '../../shared/bell/ways.ts';
 import { ways as allWays } from '../../shared/bell/ways.ts';
 import type { OrderId, Source, SubscriberId } from '../../shared/ids.ts';
 import type { IncomingOrder, Order } from '../../shared/order.ts';
-import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { asProblem, messageOf } from '../../shared/problem.ts';
 import type { Performer } from '../outbox/relay.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log } from '../ports.ts';
 import type { ManagerConfig, ManychatConfig } from '../settings/config.ts';
 import { alertKinds } from './alerts/alert-notice.ts';
 import type { SendAlertParts } from './alerts/send-alert.ts';
-import { createAlertPerformer } from './alerts/send-alert.ts';
-import { createAlertEmailPerformer } from './alerts/send-alert-email.ts';
+import { createAlertEmailPerformer, createAlertPerformer } from './alerts/send-alert.ts';
 import type { Answering } from './answering.ts';
 import { createAnswering } from './answering.ts';
 import type { Notices } from './bell/ringer.ts';
@@ -85,6 +85,8 @@ export type Notifier = {
   readonly connection: Connection;
   /** The same account for whoever writes to customers; null while it is not connected. */
   readonly manychat: () => Manychat | null;
+  /** Whether anything can be sent by a way now. */
+  readonly isOpen: (way: Way) => boolean;
   /** What sends e-mail; null while it is no way. */
   readonly mailer: () => Mailer | null;
 };
@@ -111,7 +113,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
     clock,
     managers,
     ways,
-    isOpen: (way) => ({ messenger: manychat, email: mailer })[way]() !== null,
+    isOpen,
   });
   let opened: { readonly config: ManychatConfig; readonly client: Manychat } | null = null;
   let problem: Problem | null = null;
@@ -121,6 +123,10 @@ export function createNotifier(parts: NotifierParts): Notifier {
   let reach: ConnectionStatus['facts'] = [];
   let checking: Promise<ConnectionStatus> | null = null;
   const answering = createAnswering(clock);
+
+  function isOpen(way: Way): boolean {
+    return { messenger: manychat, email: mailer }[way]() !== null;
+  }
 
   function manychat(): Manychat | null {
     const now = config();
@@ -175,7 +181,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
         reach = await Promise.all(asked);
       }
     } catch (error) {
-      onAnswer(isProblem(error) ? error : new Problem('bug', messageOf(error), { cause: error }));
+      onAnswer(asProblem(error));
     }
     checking = null;
     return status();
@@ -211,6 +217,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
   return {
     manychat,
     mailer,
+    isOpen,
     lastInteraction: answering.lastInteraction,
     heard: answering.heard,
     chatUrl: answering.chatUrl,
@@ -241,7 +248,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
         await mailer()?.ready();
         onEmailAnswer(null);
       } catch (error) {
-        onEmailAnswer(isProblem(error) ? error : new Problem('bug', messageOf(error), { cause: error }));
+        onEmailAnswer(asProblem(error));
       }
     },
     performers: [

@@ -1,24 +1,18 @@
 import type { Way } from '../../shared/bell/ways.ts';
-import { messageOf, Problem } from '../../shared/problem.ts';
 import type { Outcome } from '../outbox/relay.ts';
 import type { OutboxMessage } from '../ports.ts';
 import type { TellTogether } from './gathering.ts';
 import { managerOf } from './notice.ts';
-import type { HandOver, NoticeEndsParts } from './notice-ends.ts';
-import { isMarked, noticeEnds, orderNotice } from './notice-ends.ts';
-
-export type OneFaultParts = NoticeEndsParts & { readonly handOver?: HandOver };
+import { faultEnd, noticeEnds, orderNotice } from './notice-ends.ts';
+import type { Outcomes, ToTellParts } from './still-to-tell.ts';
 
 /** @param outcomes filled as each has its end, so that what is left can be told again */
-export type TellInto = (
-  messages: readonly OutboxMessage[],
-  outcomes: Map<string, Outcome>,
-) => Promise<ReadonlyMap<string, Outcome>>;
+export type TellInto = (messages: readonly OutboxMessage[], outcomes: Outcomes) => Promise<Outcomes>;
 
 /** A fault of our own at one order keeps no other of the request from being told, and is an end like the others. */
-export function keepingFaultsApart(parts: OneFaultParts, way: Way, tell: TellInto): TellTogether {
-  async function tellEach(messages: readonly OutboxMessage[]): Promise<ReadonlyMap<string, Outcome>> {
-    const outcomes = new Map<string, Outcome>();
+export function keepingFaultsApart(parts: ToTellParts, way: Way, tell: TellInto): TellTogether {
+  async function tellEach(messages: readonly OutboxMessage[]): Promise<Outcomes> {
+    const outcomes: Outcomes = new Map();
     try {
       return await tell(messages, outcomes);
     } catch (error) {
@@ -36,9 +30,7 @@ export function keepingFaultsApart(parts: OneFaultParts, way: Way, tell: TellInt
     const record = orderNotice(parts, message, { orderId, manager, way }, parts.handOver);
     const ends = noticeEnds(parts, message, record);
     parts.log.error('notice met a fault', { key: message.key, error });
-    return isMarked(parts.ledger, message)
-      ? ends.unknown(messageOf(error))
-      : ends.stopped(new Problem('bug', messageOf(error), { cause: error }));
+    return faultEnd(parts.ledger, { message, ends }, error);
   }
 
   return tellEach;

@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { Way } from '../../shared/bell/ways.ts';
 import { nextWay } from '../../shared/bell/ways.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
 import type { Clock, Ledger, OutboxMessage } from '../ports.ts';
 import type { ManagerConfig } from '../settings/config.ts';
-import { hasWay } from '../settings/ways-of.ts';
+import { openTo } from '../settings/ways-of.ts';
 import { emailKind, lateEmailKind, lateNoticeKind, noticeKind } from './notice.ts';
 import type { NoticeOf } from './notice-ends.ts';
+import { shortName } from './short-name.ts';
 
 export type OwingParts = {
   readonly ledger: Ledger;
@@ -22,9 +22,6 @@ type When = { readonly late: boolean; readonly notBefore: number };
 
 /** Owes notices to managers, each by the first way that is open to him. All of it is to be called inside a transaction. */
 export function createOwing({ ledger, clock, managers, isOpen, ways }: OwingParts) {
-  const openTo = (manager: ManagerConfig, allowed: readonly Way[]): readonly Way[] =>
-    allowed.filter((way) => isOpen(way) && hasWay(manager, way));
-
   /** @returns false when it is owed already, or was */
   function put(
     orderId: OrderId,
@@ -48,7 +45,7 @@ export function createOwing({ ledger, clock, managers, isOpen, ways }: OwingPart
   function owe(order: Order, names: readonly string[], when: When): void {
     for (const manager of managers()) {
       if (!names.includes(manager.name)) continue;
-      const way = nextWay(openTo(manager, ways(order)), toldTo(order, manager.name));
+      const way = nextWay(openTo(manager, ways(order), isOpen), toldTo(order, manager.name));
       if (way !== null) put(order.id, manager, { ...when, way });
     }
   }
@@ -56,12 +53,14 @@ export function createOwing({ ledger, clock, managers, isOpen, ways }: OwingPart
   return {
     owe,
     /** @returns whether there is another way left; none follows one that has told the manager, or may have */
-    handOver({ kind, createdAt }: OutboxMessage, { orderId, manager: name }: NoticeOf): boolean {
-      const from: Way = kind === emailKind || kind === lateEmailKind ? 'email' : 'messenger';
+    handOver(
+      { kind, createdAt }: OutboxMessage,
+      { orderId, manager: name, way: from = 'messenger' }: NoticeOf,
+    ): boolean {
       const order = ledger.orders.get(orderId);
       const manager = managers().find((one) => one.name === name);
       if (!order || !manager) return false;
-      const others = openTo(manager, ways(order)).filter((way) => way !== from);
+      const others = openTo(manager, ways(order), isOpen).filter((way) => way !== from);
       const told = toldTo(order, name).filter(({ channel }) => channel !== from);
       const way = nextWay(others, told);
       const late = kind === lateNoticeKind || kind === lateEmailKind;
@@ -69,12 +68,13 @@ export function createOwing({ ledger, clock, managers, isOpen, ways }: OwingPart
     },
     /** Who can be written to by one of these ways. */
     writable: (allowed: readonly Way[]): ReadonlySet<string> =>
-      new Set(managers().flatMap((manager) => (openTo(manager, allowed).length > 0 ? [manager.name] : []))),
+      new Set(
+        managers().flatMap((manager) => (openTo(manager, allowed, isOpen).length > 0 ? [manager.name] : [])),
+      ),
   };
 }
 
 /** One notice an order, manager and channel, however often the order comes; short enough to be the id of an entry. */
 export function noticeKey(orderId: OrderId, manager: string, way: Way = 'messenger'): string {
-  const key = `new-order:${orderId}:${manager}:${way}`;
-  return key.length <= 200 ? key : `new-order:${createHash('sha256').update(key).digest('hex')}`;
+  return shortName(`new-order:${orderId}:${manager}:${way}`, 200, 'new-order');
 }

@@ -3,12 +3,14 @@ import type { Order } from '../../shared/order.ts';
 import type { Callback, DynamicBlock } from '../manychat/dynamic-block.ts';
 import type { Performer } from '../outbox/relay.ts';
 import { lateOrdersMessage } from './late-orders.ts';
+import type { MessageContext } from './message.ts';
 import { newOrderMessage } from './message.ts';
 import { lateNoticeKind, noticeKind } from './notice.ts';
 import type { NoticeContextParts } from './notice-context.ts';
 import { contextOf, warehouseOf } from './notice-context.ts';
-import type { GatherParts, ToTell } from './send-gathered.ts';
+import type { GatherParts } from './send-gathered.ts';
 import { createGatheredPerformer } from './send-gathered.ts';
+import type { Told } from './still-to-tell.ts';
 
 export type SendParts = GatherParts &
   NoticeContextParts & {
@@ -28,11 +30,7 @@ export const createNoticePerformer = (parts: SendParts): Performer =>
       version: 'v2',
       content: {
         messages: told.flatMap(
-          ({ message, order }) =>
-            newOrderMessage(order, {
-              ...contextOf(parts, order, message.createdAt),
-              take: parts.takeButton(order, subscriberId),
-            }).content.messages,
+          (one) => newOrderMessage(one.order, contextTo(parts, one, subscriberId)).content.messages,
         ),
       },
     }),
@@ -48,21 +46,22 @@ export const createLateOrdersPerformer = (parts: SendParts): Performer =>
     together: (count) => `Told in one message with the ${count} orders that had waited`,
   });
 
-function lateBlock(parts: SendParts, told: readonly ToTell[], subscriberId: SubscriberId): DynamicBlock {
-  const { sourceName, link, takeButton } = parts;
+function lateBlock(parts: SendParts, told: readonly Told[], subscriberId: SubscriberId): DynamicBlock {
   const orders = told.map(({ order }) => order);
   const warehouse = warehouseOf(parts, orders);
-  const language = parts.language();
-  const [only] = orders;
-  if (only === undefined || orders.length > 1) {
-    return lateOrdersMessage(orders.toReversed(), { language, sourceName, warehouse });
+  const [only] = told;
+  if (only === undefined || told.length > 1) {
+    const { sourceName, language } = parts;
+    return lateOrdersMessage(orders.toReversed(), { language: language(), sourceName, warehouse });
   }
-  return newOrderMessage(only, {
-    language,
-    template: parts.template(),
-    sourceName: sourceName(only),
-    link: link(only),
-    warehouse,
-    take: takeButton(only, subscriberId),
-  });
+  return newOrderMessage(only.order, { ...contextTo(parts, only, subscriberId), warehouse });
 }
+
+const contextTo = (
+  parts: SendParts,
+  { message, order }: Told,
+  subscriberId: SubscriberId,
+): MessageContext => ({
+  ...contextOf(parts, order, message.createdAt),
+  take: parts.takeButton(order, subscriberId),
+});

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { AlertId } from '../../../shared/bell/alert.ts';
 import { alertIdSchema, alertOccasions } from '../../../shared/bell/alert.ts';
@@ -6,6 +5,7 @@ import type { Way } from '../../../shared/bell/ways.ts';
 import { orderIdSchema, subscriberIdSchema } from '../../../shared/ids.ts';
 import type { Ledger } from '../../ports.ts';
 import type { NoticeRecord } from '../notice-ends.ts';
+import { shortName } from '../short-name.ts';
 
 export const alertKind = 'notify.alert';
 export const alertEmailKind = 'notify.alertEmail';
@@ -28,10 +28,8 @@ export const alertEmailSchema = owedSchema
   .readonly();
 
 /** One notice an alert, manager and way, whichever step it is of. */
-export const alertKey = (alert: AlertId, manager: string, way: Way = 'messenger'): string => {
-  const key = `alert:${alert}:${manager}:${way}`;
-  return key.length <= 180 ? key : `alert:${createHash('sha256').update(key).digest('hex')}`;
-};
+export const alertKey = (alert: AlertId, manager: string, way: Way = 'messenger'): string =>
+  shortName(`alert:${alert}:${manager}:${way}`, 180, 'alert');
 
 export const alertRecord = (
   ledger: Ledger,

@@ -3,7 +3,7 @@ import { nextWay } from '../../../shared/bell/ways.ts';
 import { latestNotices } from '../../../shared/latest-notices.ts';
 import type { Ledger } from '../../ports.ts';
 import type { ManagerConfig } from '../../settings/config.ts';
-import { hasWay } from '../../settings/ways-of.ts';
+import { openTo } from '../../settings/ways-of.ts';
 import type { AlertNotice } from './alert-notice.ts';
 import { alertEmailKind, alertKey, alertKind } from './alert-notice.ts';
 
@@ -28,19 +28,17 @@ export type AlertOwing = {
 export function createAlertOwing({ ledger, managers, isOpen, ways }: AlertOwingParts): AlertOwing {
   const managerOf = (notice: AlertNotice): ManagerConfig | undefined =>
     managers().find(({ name }) => name === notice.manager);
-  const openTo = (manager: ManagerConfig, notice: AlertNotice): readonly Way[] =>
-    ways(notice).filter((way) => isOpen(way) && hasWay(manager, way));
 
   return {
     reaches(notice) {
       const manager = managerOf(notice);
-      return manager !== undefined && openTo(manager, notice).length > 0;
+      return manager !== undefined && openTo(manager, ways(notice), isOpen).length > 0;
     },
     owe(notice) {
       const { alert, orderId } = notice;
       const manager = managerOf(notice);
       if (!manager) return false;
-      const open = openTo(manager, notice);
+      const open = openTo(manager, ways(notice), isOpen);
       const ends = ledger.entries
         .ofSubject(alert)
         .flatMap(({ kind, data }) => (kind === 'alert-ended' && data.manager === manager.name ? [data] : []));

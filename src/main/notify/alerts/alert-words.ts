@@ -1,3 +1,4 @@
+import { longestText } from '../../../shared/bell/notice-text.ts';
 import type { DraftView } from '../../../shared/draft.ts';
 import { moneyText } from '../../../shared/money-text.ts';
 import { oneLine } from '../../../shared/one-line.ts';
@@ -39,7 +40,6 @@ const words = {
   },
 } as const;
 
-const longestText = 2_000;
 const lines = (...said: readonly (string | null)[]): string =>
   said
     .filter((line) => line !== null)

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { AlertId, AlertOccasion } from '../../../shared/bell/alert.ts';
 import { alertIdSchema } from '../../../shared/bell/alert.ts';
 import type { Reach } from '../../../shared/bell/reach.ts';
@@ -10,6 +9,7 @@ import type { DraftId, OrderId } from '../../../shared/ids.ts';
 import { sourceSchema } from '../../../shared/ids.ts';
 import type { Order } from '../../../shared/order.ts';
 import type { MailWarning } from '../../../shared/trainer.ts';
+import { shortName } from '../short-name.ts';
 
 /** Something managers may want to hear of. */
 export type Found = {
@@ -23,10 +23,7 @@ export type Found = {
 };
 
 /** Short enough to be part of an entry's id. */
-const alertIdOf = (name: string): AlertId =>
-  alertIdSchema.parse(
-    name.length <= 160 ? name : `${name.slice(0, 80)}:${createHash('sha256').update(name).digest('hex')}`,
-  );
+const alertIdOf = (name: string): AlertId => alertIdSchema.parse(shortName(name, 160, name.slice(0, 80)));
 
 const hourMs = 3_600_000;
 /** What is older was no news when the app could first have told it: it is a matter for the lists. */

@@ -75,11 +75,11 @@ export function createLooks(parts: LookParts): (orders: Iterable<OrderId>) => vo
   }
 
   function beganOf(manager: string, ended: number): number | null {
-    const said = ledger.entries
-      .ofSubject(duties)
-      .filter((entry) => entry.kind === 'duty-set' && entry.data.manager === manager)
-      .filter((entry) => entry.kind === 'duty-set' && entry.data.on && entry.data.decision < ended);
-    return said.toSorted((one, other) => other.at - one.at)[0]?.at ?? null;
+    const began = ledger.entries.ofSubject(duties).flatMap(({ kind, at, data }) => {
+      const isIt = kind === 'duty-set' && data.manager === manager && data.on && data.decision < ended;
+      return isIt ? [at] : [];
+    });
+    return began.length === 0 ? null : Math.max(...began);
   }
 
   function digestTo(): readonly string[] {

@@ -1,12 +1,27 @@
 import type { AlertId } from '../../../shared/bell/alert.ts';
 import type { SubscriberId } from '../../../shared/ids.ts';
+import { firstLine } from '../../../shared/one-line.ts';
+import { asProblem } from '../../../shared/problem.ts';
 import type { Callback, DynamicBlock } from '../../manychat/dynamic-block.ts';
 import type { Performer } from '../../outbox/relay.ts';
-import { noticeEnds } from '../notice-ends.ts';
+import type { OutboxMessage } from '../../ports.ts';
+import { lookFor } from '../email/look-for.ts';
+import type { Mailer } from '../email/mailer.ts';
+import { emailLeaseMs, noMail, sendMail, signIn, wasSent } from '../email/send-mail.ts';
+import { mayBeSent } from '../may-be-sent.ts';
+import { mark, markedAs, noticeEnds } from '../notice-ends.ts';
 import type { GatherParts } from '../send-gathered.ts';
-import { sendOnce } from '../send-once.ts';
 import type { AlertNotice } from './alert-notice.ts';
-import { alertKind, alertMessageSchema, alertRecord, wasAlerted } from './alert-notice.ts';
+import {
+  alertEmailKind,
+  alertEmailSchema,
+  alertKind,
+  alertMessageSchema,
+  alertRecord,
+  wasAlerted,
+} from './alert-notice.ts';
+import type { Leaving, Sending } from './send-once.ts';
+import { sendOnce } from './send-once.ts';
 
 /** What whoever raises alerts has to say while they are told. */
 export type AlertDesk = {
@@ -18,35 +33,116 @@ export type AlertDesk = {
   readonly onRefused: (alert: AlertId) => void;
 };
 
-export type SendAlertParts = GatherParts & {
-  readonly desk: AlertDesk;
-  /** What a manager presses to be reached for another day; null where no press would find its way here. */
-  readonly hereButton: (subscriberId: SubscriberId) => Callback | null;
+type AlertParts = Omit<GatherParts, 'manychat' | 'isSure'> & { readonly desk: AlertDesk };
+export type SendAlertParts = AlertParts &
+  GatherParts & {
+    /** What a manager presses to be reached for another day; null where no press would find its way here. */
+    readonly hereButton: (subscriberId: SubscriberId) => Callback | null;
+  };
+export type MailAlertParts = AlertParts & {
+  /** Null while Gmail is not connected, or may not send. */
+  readonly mailer: () => Mailer | null;
 };
 
 /** Tells one manager of something that is no new order, at most once. */
-export function createAlertPerformer(parts: SendAlertParts): Performer {
+export const createAlertPerformer = (parts: SendAlertParts): Performer => ({
+  kind: alertKind,
+  leaseMs: 60_000,
+  limit: 4,
+  async perform(message) {
+    const { subscriberId, ...notice } = alertMessageSchema.parse(message.payload);
+    const sending = sendingOf(parts, message, notice, 'messenger');
+    return sendOnce(parts.ledger, sending, byMessenger(parts, sending, { notice, subscriberId }));
+  },
+});
+
+/** The same by e-mail. */
+export const createAlertEmailPerformer = (parts: MailAlertParts): Performer => ({
+  kind: alertEmailKind,
+  leaseMs: emailLeaseMs,
+  limit: 4,
+  async perform(message) {
+    const { email, channel, ...notice } = alertEmailSchema.parse(message.payload);
+    const sending = sendingOf(parts, message, notice, channel);
+    return sendOnce(parts.ledger, sending, byEmail(parts, sending, { notice, email }));
+  },
+});
+
+function sendingOf(
+  parts: AlertParts,
+  message: OutboxMessage,
+  notice: AlertNotice,
+  way: 'messenger' | 'email',
+): Sending {
   const { ledger, desk } = parts;
   return {
-    kind: alertKind,
-    leaseMs: 60_000,
-    limit: 4,
-    async perform(message) {
-      const { subscriberId, ...notice } = alertMessageSchema.parse(message.payload);
-      const record = {
-        ...alertRecord(ledger, notice, 'messenger'),
-        handOver: () => desk.handOver(notice),
-        onRefused: () => desk.onRefused(notice.alert),
+    message,
+    ends: noticeEnds(parts, message, {
+      ...alertRecord(ledger, notice, way),
+      handOver: () => desk.handOver(notice),
+      onRefused: () => desk.onRefused(notice.alert),
+    }),
+    wasTold: () => wasAlerted(ledger, notice),
+    reasonToKeepQuiet: () => desk.reasonToKeepQuiet(notice),
+    mayTell: () => parts.mayTell(message, null),
+  };
+}
+
+function byMessenger(
+  parts: SendAlertParts,
+  { message, ends, wasTold }: Sending,
+  { notice, subscriberId }: { readonly notice: AlertNotice; readonly subscriberId: SubscriberId },
+): Leaving {
+  const { ledger, clock } = parts;
+  return {
+    met: () => (wasTold() ? { done: true } : ends.unknown('it was being sent as the app stopped')),
+    async ready() {
+      const client = parts.manychat();
+      if (!client) return { ended: ends.noWay('ManyChat is not connected') };
+      const stopped = await mayBeSent(client, subscriberId, parts);
+      if (stopped) return { ended: ends.stopped(stopped) };
+      return {
+        async leave() {
+          const block = blockOf(notice, parts.hereButton(subscriberId));
+          mark(ledger, message, clock.now());
+          try {
+            await client.send(subscriberId, block);
+          } catch (error) {
+            return ends.stopped(asProblem(error, 'unknown-outcome'));
+          }
+          const outcome = ends.sent();
+          parts.onAnswer(null);
+          return outcome;
+        },
       };
-      return sendOnce(parts, {
-        message,
-        subscriberId,
-        ends: noticeEnds(parts, message, record),
-        wasTold: () => wasAlerted(ledger, notice),
-        reasonToKeepQuiet: () => desk.reasonToKeepQuiet(notice),
-        mayTell: () => parts.mayTell(message, null),
-        block: () => blockOf(notice, parts.hereButton(subscriberId)),
-      });
+    },
+  };
+}
+
+function byEmail(
+  parts: MailAlertParts,
+  { message, ends }: Sending,
+  { notice, email: to }: { readonly notice: AlertNotice; readonly email: string },
+): Leaving {
+  const { ledger, clock, mailer } = parts;
+  return {
+    async met() {
+      const left = markedAs(ledger, message);
+      const sought = left ? [{ message, ends, mark: left }] : [];
+      const found = await lookFor(sought, { mailer: mailer(), to, clock });
+      return found.get(message.id) ?? { done: true };
+    },
+    async ready() {
+      const client = mailer();
+      if (!client) return { ended: ends.noWay(noMail) };
+      const from = await signIn(client, parts.onAnswer);
+      if (typeof from !== 'string') return { ended: ends.stopped(from) };
+      const earlier = await wasSent(ledger, client, { message, to });
+      if (earlier) return { ended: earlier(ends) };
+      const mail = { subject: firstLine(notice.text), text: notice.text };
+      return {
+        leave: async () => (await sendMail(parts, [message], { client, from, to, mail }))(ends),
+      };
     },
   };
 }

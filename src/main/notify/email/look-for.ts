@@ -1,11 +1,9 @@
 import { isProblem, Problem } from '../../../shared/problem.ts';
 import type { Outcome } from '../../outbox/relay.ts';
-import type { Clock, OutboxMessage } from '../../ports.ts';
-import type { Mark, NoticeEnds } from '../notice-ends.ts';
+import type { Clock } from '../../ports.ts';
+import type { NoticeEnds } from '../notice-ends.ts';
+import type { Marked, Outcomes } from '../still-to-tell.ts';
 import type { Mailer } from './mailer.ts';
-
-/** A notice whose e-mail may have left, with what that is known by. */
-export type Sought = { readonly message: OutboxMessage; readonly ends: NoticeEnds; readonly mark: Mark };
 
 /** Gmail shows a mail in a search some time after it was sent, and does not say after how long. */
 const searchedForMs = 10 * 60_000;
@@ -22,10 +20,10 @@ const marginMs = 3_600_000;
  * @param to whom they were sent to
  */
 export async function lookFor(
-  sought: readonly Sought[],
+  sought: readonly Marked[],
   { mailer, to, clock }: { readonly mailer: Mailer | null; readonly to: string; readonly clock: Clock },
-): Promise<ReadonlyMap<string, Outcome>> {
-  const outcomes = new Map<string, Outcome>();
+): Promise<Outcomes> {
+  const outcomes: Outcomes = new Map();
   for (const together of Map.groupBy(sought, ({ mark }) => mark.identity).values()) {
     const [first] = together;
     if (!first) continue;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { moneyText } from '../../../shared/money-text.ts';
+import { firstLine } from '../../../shared/one-line.ts';
 import type { Order } from '../../../shared/order.ts';
 import type { LateContext } from '../late-orders.ts';
 import { lateOrdersText } from '../late-orders.ts';
@@ -40,13 +41,13 @@ export function newOrderMail(order: Order, context: MessageContext): NoticeMail 
 /** One e-mail for several orders that come late, newest first; its first line says how many. */
 export function lateOrdersMail(orders: readonly Order[], context: LateContext): NoticeMail {
   const text = lateOrdersText(orders, context);
-  return { subject: text.split('\n', 1)[0] ?? '', text };
+  return { subject: firstLine(text), text };
 }
 
 /** The e-mail of a fire drill. */
 export function drillMail(language: 'en' | 'uk'): NoticeMail {
   const text = drillText(language);
-  return { subject: text.split('\n', 1)[0] ?? '', text };
+  return { subject: firstLine(text), text };
 }
 
 /** What a mail is known by, from the keys of the notices that are in it. */

@@ -3,24 +3,18 @@ import type { Order } from '../../../shared/order.ts';
 import type { Outcome, Performer } from '../../outbox/relay.ts';
 import type { OutboxMessage } from '../../ports.ts';
 import { gathering } from '../gathering.ts';
-import { reasonToKeepQuiet } from '../may-be-sent.ts';
 import { emailKind, lateEmailKind } from '../notice.ts';
 import type { NoticeContextParts } from '../notice-context.ts';
 import { contextOf, warehouseOf } from '../notice-context.ts';
-import type { NoticeEndsParts } from '../notice-ends.ts';
-import { markedAs, noticeEnds, orderNotice } from '../notice-ends.ts';
 import { keepingFaultsApart } from '../one-fault.ts';
-import { wasToldBy } from '../one-teller.ts';
 import type { GatherParts } from '../send-gathered.ts';
-import type { Told } from '../still-to-tell.ts';
-import { stillToTell } from '../still-to-tell.ts';
-import type { Sought } from './look-for.ts';
+import type { Outcomes, Told, ToTellParts } from '../still-to-tell.ts';
+import { endAll, stillToTell, toTell } from '../still-to-tell.ts';
 import { lookFor } from './look-for.ts';
 import type { Mailer } from './mailer.ts';
 import type { NoticeMail } from './notice-mail.ts';
 import { lateOrdersMail, newOrderMail } from './notice-mail.ts';
-import type { Ending } from './send-mail.ts';
-import { emailLeaseMs, sendMail, signIn, wasSent } from './send-mail.ts';
+import { emailLeaseMs, noMail, sendMail, signIn, wasSent } from './send-mail.ts';
 
 export const emailSchema = z
   .object({
@@ -31,14 +25,12 @@ export const emailSchema = z
   })
   .readonly();
 
-export type EmailParts = NoticeEndsParts &
+export type EmailParts = ToTellParts &
   NoticeContextParts &
-  Pick<GatherParts, 'mayTell' | 'handOver'> & {
+  Pick<GatherParts, 'mayTell'> & {
     /** Null while Gmail is not connected, or may not send. */
     readonly mailer: () => Mailer | null;
   };
-
-type Outcomes = Map<string, Outcome>;
 
 /**
  * Sends notices by e-mail, each at most once by itself, as those in Messenger are, with the same marks; what may have left is
@@ -53,13 +45,13 @@ export function createEmailPerformers(parts: EmailParts): readonly Performer[] {
   async function tell(messages: readonly OutboxMessage[], outcomes: Outcomes): Promise<Outcomes> {
     const { manager, email, owedAt } = emailSchema.parse(messages[0]?.payload);
     const client = mailer();
-    const { sought, open } = sort(messages, manager, outcomes);
-    const found = await lookFor(sought, { mailer: client, to: email, clock });
+    const { open, marked } = toTell(parts, messages, { manager, way: 'email', outcomes });
+    const found = await lookFor(marked, { mailer: client, to: email, clock });
     for (const [id, outcome] of found) outcomes.set(id, outcome);
     if (open.length === 0) return outcomes;
-    if (!client) return ended(outcomes, open, (ends) => ends.noWay('Gmail may not send e-mail'));
+    if (!client) return endAll(ledger, open, outcomes, (ends) => ends.noWay(noMail));
     const from = await signIn(client, parts.onAnswer);
-    if (typeof from !== 'string') return ended(outcomes, open, (ends) => ends.stopped(from));
+    if (typeof from !== 'string') return endAll(ledger, open, outcomes, (ends) => ends.stopped(from));
     const left: Told[] = [];
     for (const one of open) {
       const earlier = await wasSent(ledger, client, { message: one.message, to: email });
@@ -82,35 +74,7 @@ export function createEmailPerformers(parts: EmailParts): readonly Performer[] {
         together: isAlone ? undefined : `Told in one message with the ${told.length} orders that had waited`,
       },
     );
-    return ended(outcomes, told, how);
-  }
-
-  /** What has to be looked for, and what is still to be told of the rest. */
-  function sort(messages: readonly OutboxMessage[], manager: string, outcomes: Outcomes) {
-    const sought: Sought[] = [];
-    const open: Told[] = [];
-    // put off together, they are told together
-    const random = parts.random();
-    for (const message of messages) {
-      const order = message.orderId === null ? null : ledger.orders.get(message.orderId);
-      if (!order || wasToldBy(order, manager)) continue;
-      const notice = { orderId: order.id, manager, way: 'email' } as const;
-      const record = orderNotice(parts, message, notice, parts.handOver);
-      const ends = noticeEnds({ ...parts, random: () => random }, message, record);
-      const left = markedAs(ledger, message);
-      const quiet = reasonToKeepQuiet(order);
-      if (left) sought.push({ message, ends, mark: left });
-      else if (quiet !== null) outcomes.set(message.id, ends.off(quiet));
-      else open.push({ message, ends, order });
-    }
-    return { sought, open };
-  }
-
-  function ended(outcomes: Outcomes, told: readonly Told[], how: Ending): Outcomes {
-    ledger.transaction(() => {
-      for (const { message, ends } of told) outcomes.set(message.id, how(ends));
-    });
-    return outcomes;
+    return endAll(ledger, told, outcomes, how);
   }
 
   function lateMail(orders: readonly Order[]): NoticeMail {

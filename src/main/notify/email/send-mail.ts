@@ -1,8 +1,9 @@
-import { isProblem, messageOf, Problem } from '../../../shared/problem.ts';
-import type { Outcome } from '../../outbox/relay.ts';
+import type { Problem } from '../../../shared/problem.ts';
+import { asProblem } from '../../../shared/problem.ts';
 import type { Ledger, OutboxMessage } from '../../ports.ts';
-import type { NoticeEnds, NoticeEndsParts } from '../notice-ends.ts';
+import type { NoticeEndsParts } from '../notice-ends.ts';
 import { doubtedAs, isGivenBack, mark } from '../notice-ends.ts';
+import type { Ending } from '../still-to-tell.ts';
 import { composeMail } from './compose-mail.ts';
 import { find, foundLater } from './look-for.ts';
 import type { Mailer } from './mailer.ts';
@@ -14,8 +15,8 @@ export const emailLeaseMs = 180_000;
 /** A lost answer is looked for among the sent mails after this time for the first time. */
 const soonMs = 5_000;
 
-/** What an attempt has come to, for each notice that is in the mail. */
-export type Ending = (ends: NoticeEnds) => Outcome;
+/** Why nothing can be sent where no mailbox may. */
+export const noMail = 'Gmail may not send e-mail';
 
 export type MailToSend = {
   readonly client: Mailer;
@@ -37,7 +38,7 @@ export async function signIn(
     onAnswer(null);
     return from;
   } catch (error) {
-    return asProblem(error, 'bug');
+    return asProblem(error);
   }
 }
 
@@ -53,7 +54,7 @@ export async function sendMail(
   try {
     composed = composeMail({ ...mail, from, to, identity, at });
   } catch (error) {
-    const problem = asProblem(error, 'bug');
+    const problem = asProblem(error);
     return (ends) => ends.stopped(problem);
   }
   ledger.transaction(() => {
@@ -85,6 +86,3 @@ export async function wasSent(
   const found = await find(client, { identity, to, since: message.createdAt });
   return found === true ? (ends) => ends.sent(foundLater) : null;
 }
-
-const asProblem = (error: unknown, otherwise: 'bug' | 'unknown-outcome'): Problem =>
-  isProblem(error) ? error : new Problem(otherwise, messageOf(error), { cause: error });

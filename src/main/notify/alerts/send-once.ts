@@ -1,0 +1,55 @@
+import type { Outcome } from '../../outbox/relay.ts';
+import type { Ledger, OutboxMessage } from '../../ports.ts';
+import type { NoticeEnds } from '../notice-ends.ts';
+import { faultEnd, isMarked } from '../notice-ends.ts';
+import type { MayTell } from '../one-teller.ts';
+import { notOurs } from '../one-teller.ts';
+
+/** One notice to one manager. What is asked is asked again after each wait: it takes seconds, in which things go on. */
+export type Sending = {
+  readonly message: OutboxMessage;
+  readonly ends: NoticeEnds;
+  /** It has been told, by this computer or by another whose word has come. */
+  wasTold(): boolean;
+  /** Why nobody has to be told any more; null while somebody has. */
+  reasonToKeepQuiet(): string | null;
+  /** Whether this computer is the one of several that tells it. */
+  mayTell(): Promise<MayTell>;
+};
+
+/** How it leaves by one way. */
+export type Leaving = {
+  /** What comes of one that was being sent as an attempt ended. */
+  met(): Outcome | Promise<Outcome>;
+  /** Looks whether it can leave; nothing does yet. */
+  ready(): Promise<{ readonly ended: Outcome } | { readonly leave: () => Promise<Outcome> }>;
+};
+
+/** Sends one notice, by itself at most once: by the same steps as `send-gathered.ts`, one alone. */
+export async function sendOnce(ledger: Ledger, sending: Sending, way: Leaving): Promise<Outcome> {
+  try {
+    return await send(ledger, sending, way);
+  } catch (error) {
+    return faultEnd(ledger, sending, error);
+  }
+}
+
+async function send(ledger: Ledger, sending: Sending, way: Leaving): Promise<Outcome> {
+  const { message, ends } = sending;
+  const over = (): Outcome | null => {
+    if (sending.wasTold()) return { done: true };
+    const quiet = sending.reasonToKeepQuiet();
+    return quiet === null ? null : ends.off(quiet);
+  };
+  if (isMarked(ledger, message)) return way.met();
+  const tooLate = over();
+  if (tooLate) return tooLate;
+  const ready = await way.ready();
+  if ('ended' in ready) return ready.ended;
+  const overtaken = over();
+  if (overtaken) return overtaken;
+  const may = await sending.mayTell();
+  const settled = over();
+  if (settled) return settled;
+  return 'ours' in may ? ready.leave() : notOurs(ends, may);
+}
