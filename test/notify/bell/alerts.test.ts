@@ -224,6 +224,23 @@ describe('a manager whom Messenger does not reach', () => {
     expect(mailer.sent.length - before).toBe(1);
     expect(ends()).toEqual(['Anna sent']);
   });
+
+  it.each([
+    ['in the chat', { name: 'Anna', subscriberId: anna_.subscriberId }],
+    ['by e-mail', { name: 'Anna', subscriberId: null, email: 'anna@kvitka.example' }],
+  ])('is seen to have met a fault of our own, %s', async (_way, manager) => {
+    mailer = fakeMailer();
+    const mayTell = async (): Promise<never> => {
+      throw new TypeError('a fault');
+    };
+    const desk = startBellDesk({ ledger, clock, managers: [manager], manychat: messenger, mailer, mayTell });
+    running.push(desk);
+    desk.order('1');
+    desk.cancelled('1');
+    await clock.advance(minute);
+    expect(ends()).toEqual(['Anna refused']);
+    expect(mailer.sent).toEqual([]);
+  });
 });
 
 describe('the app dies', () => {

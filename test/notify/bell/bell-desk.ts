@@ -3,6 +3,7 @@ import { createEvents } from '../../../src/main/events.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import type { Mailer } from '../../../src/main/notify/email/mailer.ts';
 import type { Manychat } from '../../../src/main/notify/manychat.ts';
+import type { MayTell } from '../../../src/main/notify/one-teller.ts';
 import { createRelay } from '../../../src/main/outbox/relay.ts';
 import type { Clock, Ledger } from '../../../src/main/ports.ts';
 import type { ManagerConfig } from '../../../src/main/settings/config.ts';
@@ -32,6 +33,7 @@ export type BellDeskParts = {
   readonly warnings?: () => readonly MailWarning[];
   /** The mailbox that sends; without one e-mail is no way. */
   readonly mailer?: Mailer;
+  readonly mayTell?: () => Promise<MayTell>;
 };
 const gmail = { clientId: 'c', clientSecret: 's', refreshToken: 'r', sendRefreshToken: 's', pollSeconds: 30 };
 
@@ -66,7 +68,7 @@ export function startBellDesk(parts: BellDeskParts) {
     timeZone: () => 'Europe/Kyiv',
     manager: () => person,
     catchingUp: () => false,
-    mayTell: async () => ({ ours: true }),
+    mayTell: parts.mayTell ?? (async () => ({ ours: true })),
     listens: parts.listens ?? (() => true),
     publicUrl: () => 'https://bell.example',
     warnings: parts.warnings ?? (() => []),
