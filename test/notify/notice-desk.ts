@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, vi } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import type { Notifier } from '../../src/main/notify/notifier.ts';
 import { createNotifier } from '../../src/main/notify/notifier.ts';
 import { createRelay } from '../../src/main/outbox/relay.ts';
@@ -11,6 +11,7 @@ import type { FakeClock } from '../support/clock.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { quietLog } from '../support/log.ts';
+import { stepUntil } from '../support/step-until.ts';
 import type { FakeManychat } from './fake-manychat.ts';
 import { startFakeManychat } from './fake-manychat.ts';
 
@@ -105,14 +106,6 @@ export function record(notifier: Notifier = notifierOver(ledger)): void {
 export const messages = (): readonly OutboxMessage[] =>
   [1, 2, 3].flatMap((row) => ledger.outbox.get(messageIdSchema.parse(`m${row}`)) ?? []);
 export const notices = () => ledger.orders.get(orderId)?.notifications ?? [];
-/** Lets real answers arrive while the clock moves on. */
-export const until = (done: () => void) =>
-  vi.waitFor(
-    async () => {
-      await clock.advance(1_000);
-      done();
-    },
-    { interval: 5, timeout: 5_000 },
-  );
+export const until = (done: () => void): Promise<void> => stepUntil(clock, 1_000, done, 5_000);
 export const ended = () =>
   until(() => expect(messages().every(({ state }) => state === 'done' || state === 'parked')).toBe(true));

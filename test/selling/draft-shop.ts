@@ -1,4 +1,3 @@
-import { vi } from 'vitest';
 import { createEvents } from '../../src/main/events.ts';
 import { announce } from '../../src/main/ipc/announce.ts';
 import { draftTagOf } from '../../src/main/selling/draft-fact.ts';
@@ -12,6 +11,7 @@ import type { FakeClock } from '../support/clock.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { quietLog } from '../support/log.ts';
+import { stepUntil } from '../support/step-until.ts';
 
 /* One custom order, its draft order as Shopify answers for it, and a desk that makes it. */
 export const form = draftOrderFormSchema.parse({
@@ -60,11 +60,5 @@ export function shopOf(
 }
 
 /** Lets time pass until it is so. */
-export const inTime = (clock: FakeClock, step: number, check: () => void) =>
-  vi.waitFor(
-    async () => {
-      await clock.advance(step);
-      check();
-    },
-    { interval: 5, timeout: 4000 },
-  );
+export const inTime = (clock: FakeClock, step: number, check: () => void): Promise<void> =>
+  stepUntil(clock, step, check, 4000);

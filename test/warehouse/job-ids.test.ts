@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRelay } from '../../src/main/outbox/relay.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { loadKind } from '../../src/main/warehouse/batch.ts';
@@ -11,6 +11,7 @@ import { plainNames } from '../support/job-names.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { quietLog } from '../support/log.ts';
 import { fact } from '../support/orders.ts';
+import { stepUntil } from '../support/step-until.ts';
 
 let clock: FakeClock;
 let fake: FakeBigQuery;
@@ -53,13 +54,7 @@ function run(ledger: Ledger): void {
 /** Runs it until everything is loaded. */
 async function load(ledger: Ledger): Promise<void> {
   run(ledger);
-  await vi.waitFor(
-    async () => {
-      await clock.advance(1_000);
-      expect(ledger.warehouse.counts().waiting).toBe(0);
-    },
-    { interval: 5, timeout: 8_000 },
-  );
+  await stepUntil(clock, 1_000, () => expect(ledger.warehouse.counts().waiting).toBe(0), 8_000);
   await stopAll();
 }
 

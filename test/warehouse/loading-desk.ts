@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, vi } from 'vitest';
+import { afterEach, beforeEach } from 'vitest';
 import { createRelay } from '../../src/main/outbox/relay.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import type { BigQueryConfig } from '../../src/main/settings/config.ts';
@@ -13,6 +13,7 @@ import type { FakeBigQuery } from '../support/fake-bigquery.ts';
 import { startFakeBigQuery } from '../support/fake-bigquery.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { quietLog } from '../support/log.ts';
+import { stepUntil } from '../support/step-until.ts';
 
 export let clock: FakeClock;
 export let ledger: Ledger;
@@ -96,13 +97,7 @@ export const ids = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => `received:manual:${from + index}`);
 export const stateOf = (number: number) =>
   ledger.orders.warehouseState(orderIdSchema.parse(`manual:${number}`));
-export const until = (done: () => void, stepMs = 1_000) =>
-  vi.waitFor(
-    async () => {
-      await clock.advance(stepMs);
-      done();
-    },
-    { interval: 5, timeout: 8_000 },
-  );
+export const until = (done: () => void, stepMs = 1_000): Promise<void> =>
+  stepUntil(clock, stepMs, done, 8_000);
 export const waiting = () => ledger.warehouse.counts().waiting;
 export const uploads = () => fake.count('POST /upload');

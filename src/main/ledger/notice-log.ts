@@ -44,8 +44,8 @@ export function createNoticeLog(database: Database): NoticeLog {
     parked("m.payload ->> '$.alert' = ?", alert);
 
   const parkedAs = (key: string, about: string, alert: AlertId | null): MessageId | null => {
-    const parked = alert === null ? parkedOf(orderIdSchema.parse(about)) : parkedOfAlert(alert);
-    return parked.find((one) => keyOf(one, about) === key)?.id ?? null;
+    const beside = alert === null ? parkedOf(orderIdSchema.parse(about)) : parkedOfAlert(alert);
+    return beside.find((one) => keyOf(one, about) === key)?.id ?? null;
   };
 
   const rowOf = (row: Row): NoticeRow => {

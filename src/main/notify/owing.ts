@@ -5,9 +5,9 @@ import type { Order } from '../../shared/order.ts';
 import type { Clock, Ledger, OutboxMessage } from '../ports.ts';
 import type { ManagerConfig } from '../settings/config.ts';
 import { openTo } from '../settings/ways-of.ts';
+import { shortName } from '../short-name.ts';
 import { emailKind, lateEmailKind, lateNoticeKind, noticeKind } from './notice.ts';
 import type { NoticeOf } from './notice-ends.ts';
-import { shortName } from './short-name.ts';
 
 export type OwingParts = {
   readonly ledger: Ledger;
@@ -76,5 +76,5 @@ export function createOwing({ ledger, clock, managers, isOpen, ways }: OwingPart
 
 /** One notice an order, manager and channel, however often the order comes; short enough to be the id of an entry. */
 export function noticeKey(orderId: OrderId, manager: string, way: Way = 'messenger'): string {
-  return shortName(`new-order:${orderId}:${manager}:${way}`, 200, 'new-order');
+  return shortName(`new-order:${orderId}:${manager}:${way}`, 200, 'new-order:');
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Entry } from '../../shared/entry.ts';
 import { moneySchema, moneyToDecimal } from '../../shared/money.ts';
+import { shortName } from '../short-name.ts';
 
 /** One row of the table `entries`. */
 export type EntryRow = {
@@ -37,9 +37,8 @@ export const readRow = (entry: RowSource): EntryRow => ({
   data: withAmounts(entry.data),
 });
 
-/** BigQuery takes 128 characters. A long id is hashed, not cut: ids of one order differ at their ends. */
-export const insertIdOf = ({ id }: Pick<RowSource, 'id'>): string =>
-  id.length <= 128 ? id : createHash('sha256').update(id).digest('hex');
+/** BigQuery takes 128 characters. */
+export const insertIdOf = ({ id }: Pick<RowSource, 'id'>): string => shortName(id, 128);
 
 /** Newline-delimited JSON, one row a line. */
 export const readLines = (entries: readonly RowSource[]): string =>

@@ -24,7 +24,6 @@ import {
   start,
   told,
 } from './alert-shop.ts';
-
 import type { BellDesk } from './bell-desk.ts';
 import { startBellDesk } from './bell-desk.ts';
 

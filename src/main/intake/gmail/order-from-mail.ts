@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { DocumentId, OrderId, Source } from '../../../shared/ids.ts';
 import { orderIdOf, sourceSchema } from '../../../shared/ids.ts';
 import type { IncomingOrder, OrderContent, ReviewReason } from '../../../shared/order.ts';
 import type { Reading } from '../../../shared/reading.ts';
+import { shortName } from '../../short-name.ts';
 import { unreadable } from '../mail/read-mail.ts';
 import type { SenderVerdict } from './verify-sender.ts';
 
@@ -49,8 +49,8 @@ export const sourceOf = (family: string): Source => sourceSchema.parse(`mail:${f
 /** The id an order has that a mail of this source has brought by its number. */
 export const idByNumber = (source: Source, number: string): OrderId => orderIdOf(source, short(number));
 
-/** Ids of entries and notices are built on it and have an end. A long one is hashed, not cut: others may begin alike. */
-const short = (id: string): string => (id.length <= 120 ? id : createHash('sha256').update(id).digest('hex'));
+/** Ids of entries and notices are built on it and have an end. */
+const short = (id: string): string => shortName(id, 120);
 
 const withReview = (content: OrderContent, reason: ReviewReason): OrderContent => ({
   ...content,

@@ -4,8 +4,8 @@ import { alertIdSchema, alertOccasions } from '../../../shared/bell/alert.ts';
 import type { Way } from '../../../shared/bell/ways.ts';
 import { orderIdSchema, subscriberIdSchema } from '../../../shared/ids.ts';
 import type { Ledger } from '../../ports.ts';
+import { shortName } from '../../short-name.ts';
 import type { NoticeRecord } from '../notice-ends.ts';
-import { shortName } from '../short-name.ts';
 
 export const alertKind = 'notify.alert';
 export const alertEmailKind = 'notify.alertEmail';
@@ -29,7 +29,7 @@ export const alertEmailSchema = owedSchema
 
 /** One notice an alert, manager and way, whichever step it is of. */
 export const alertKey = (alert: AlertId, manager: string, way: Way = 'messenger'): string =>
-  shortName(`alert:${alert}:${manager}:${way}`, 180, 'alert');
+  shortName(`alert:${alert}:${manager}:${way}`, 180, 'alert:');
 
 export const alertRecord = (
   ledger: Ledger,

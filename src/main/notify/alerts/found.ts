@@ -9,7 +9,7 @@ import type { DraftId, OrderId } from '../../../shared/ids.ts';
 import { sourceSchema } from '../../../shared/ids.ts';
 import type { Order } from '../../../shared/order.ts';
 import type { MailWarning } from '../../../shared/trainer.ts';
-import { shortName } from '../short-name.ts';
+import { shortName } from '../../short-name.ts';
 
 /** Something managers may want to hear of. */
 export type Found = {
@@ -23,7 +23,8 @@ export type Found = {
 };
 
 /** Short enough to be part of an entry's id. */
-const alertIdOf = (name: string): AlertId => alertIdSchema.parse(shortName(name, 160, name.slice(0, 80)));
+const alertIdOf = (name: string): AlertId =>
+  alertIdSchema.parse(shortName(name, 160, `${name.slice(0, 80)}:`));
 
 const hourMs = 3_600_000;
 /** What is older was no news when the app could first have told it: it is a matter for the lists. */
