@@ -24,6 +24,7 @@ import type { Events, Loop } from './ports.ts';
 import type { Config } from './settings/config.ts';
 import type { Mode } from './settings/mode.ts';
 import type { SettingsFile } from './settings/settings-file.ts';
+import { shopTime } from './shop-time.ts';
 import { adminLink } from './shopify/admin-link.ts';
 
 export type BellParts = Required<
@@ -206,7 +207,7 @@ export function composeBell(parts: BellParts) {
     },
     newest: (limit: number): readonly Order[] =>
       ledger.orders
-        .rows({ view: 'all', text: '', offset: 0, limit }, { todayFrom: 0 })
+        .rows({ view: 'all', text: '', offset: 0, limit }, shopTime(parts.timeZone(), parts.clock.now()))
         .rows.flatMap(({ id }) => ledger.orders.get(id) ?? []),
     loops: [ringer, reachability, news, alerter, heard, toasts],
     /** Shows what came; an order that is not for whoever works here is shown when it is passed on to them. */

@@ -13,17 +13,19 @@ import type {
   SubscriberId,
 } from '../shared/ids.ts';
 import type { Order, OrderStatus, WarehouseState } from '../shared/order.ts';
-import type { OrderFilter } from '../shared/order-filter.ts';
+import type { OrderChoice, OrderFilter } from '../shared/order-filter.ts';
 import type { Reading } from '../shared/reading.ts';
 import { mailSayings } from '../shared/reading.ts';
 import type { Recipe } from '../shared/recipe.ts';
+import type { SavedView } from '../shared/saved-views.ts';
 import type {
   ConnectionName,
   ConnectionView,
-  InboxView,
   OrderDetail,
   OrderRow,
   PersonView,
+  TagCount,
+  ViewCounts,
 } from '../shared/views.ts';
 import type { Catalogue } from './catalogue-port.ts';
 import type { CopiedDesk } from './copied-port.ts';
@@ -84,6 +86,7 @@ export interface Ledger {
   transaction<T>(work: () => T): T;
   readonly entries: Entries;
   readonly orders: Orders;
+  readonly views: SavedViews;
   readonly outbox: Outbox;
   readonly notices: NoticeLog;
   readonly documents: Documents;
@@ -157,17 +160,38 @@ export interface Entries {
   onAppended(listener: (entries: readonly Entry[], arrival: Arrival) => void): () => void;
 }
 
+/** Where the shop's clock stands: what belongs to today, and what is put off. */
+export type ShopTime = {
+  readonly now: number;
+  readonly todayFrom: number;
+  /** The shop's next day, `2026-11-25`. */
+  readonly tomorrow: string;
+  /** The first moment of a day of the shop's calendar. */
+  readonly dayFrom: (day: string) => number;
+  /** The first moment after it. */
+  readonly dayTo: (day: string) => number;
+};
+
 export interface Orders {
   get(id: OrderId): Order | null;
   detail(id: OrderId): OrderDetail | null;
   rows(
     filter: OrderFilter,
-    since: { readonly todayFrom: number },
-  ): {
-    readonly rows: readonly OrderRow[];
-    readonly total: number;
-    readonly counts: { readonly [V in InboxView]: number };
-  };
+    at: ShopTime,
+  ): { readonly rows: readonly OrderRow[]; readonly total: number; readonly counts: ViewCounts };
+  counts(at: ShopTime): ViewCounts;
+  /** How many there are of each. */
+  howMany(choices: readonly OrderChoice[], at: ShopTime): readonly number[];
+  /** All of them, in the order of the list. */
+  ids(choice: OrderChoice, at: ShopTime): readonly OrderId[];
+  /** Every tag that is on an order, with how many have it, the most used first. */
+  tags(): readonly TagCount[];
+  /** What somebody at this computer wants to see again. */
+  markUnread(ids: readonly OrderId[], unread: boolean): void;
+  /** When the next order that is put off comes back, after `now`; null when none does. */
+  nextAwake(now: number): number | null;
+  /** The orders that came back in a stretch of time, its end included. */
+  awokenIn(after: number, upTo: number): readonly OrderId[];
   /** Oldest first, for the CLI and export. */
   each(options?: {
     readonly since?: number;
@@ -193,6 +217,12 @@ export interface Orders {
   isFirstOf(id: OrderId): boolean;
   /** How many people were named with a key of late, counted up to `most`. */
   peopleWith(key: string, most: number): number;
+}
+
+export interface SavedViews {
+  list(): readonly SavedView[];
+  save(view: SavedView): void;
+  remove(id: string): void;
 }
 
 /** One effect still owed. `payload` is parsed by whoever performs this kind. */

@@ -1,3 +1,4 @@
+import { createBatches } from './deeds/batches.ts';
 import type { Host } from './host.ts';
 import { createSameOrders } from './intake/same-order/decide-same.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
@@ -12,6 +13,7 @@ import { createDraftHandlers } from './ipc/draft-handlers.ts';
 import { createManualHandlers } from './ipc/manual-handlers.ts';
 import { createNoticeHandlers } from './ipc/notice-handlers.ts';
 import { createOrderHandlers } from './ipc/order-handlers.ts';
+import { createOrderListHandlers } from './ipc/order-list-handlers.ts';
 import { createSameOrderHandlers } from './ipc/same-order-handlers.ts';
 import { createSellingHandlers } from './ipc/selling-handlers.ts';
 import { createSleepHandlers } from './ipc/sleep-handlers.ts';
@@ -39,7 +41,7 @@ export type ShopHandlerParts = { readonly host: Host; readonly events: Events } 
   'cost' | 'onChange'
 > &
   Omit<PartsOf<typeof createDoctorHandlers>, 'tryToast'> &
-  Omit<PartsOf<typeof createOrderHandlers>, 'clock' | 'timeZone'> &
+  Omit<PartsOf<typeof createOrderHandlers>, 'clock'> &
   PartsOf<typeof createManualHandlers> &
   Omit<PartsOf<typeof createSellingHandlers>, 'clock'> &
   Omit<PartsOf<typeof createDraftHandlers>, 'clock' | 'messenger'> &
@@ -74,7 +76,12 @@ export function createShopHandlers(parts: ShopHandlerParts): Omit<Handlers, keyo
     ...createDesksHandlers(parts),
     ...createBellHandlers({ ...parts.bell, manager: parts.manager }),
     ...createNoticeHandlers(parts.bell.log),
-    ...createOrderHandlers({ ...told, timeZone: () => state().timeZone }),
+    ...createOrderHandlers(told),
+    ...createOrderListHandlers({
+      ...told,
+      timeZone: () => state().timeZone,
+      batches: createBatches(told),
+    }),
     ...createSameOrderHandlers({ ...parts, same: createSameOrders({ ledger, clock }) }),
     ...createSleepHandlers(parts.sleep),
     ...createManualHandlers(parts),

@@ -31,6 +31,7 @@ import type { Selling } from './selling/drafts.ts';
 import { createSelling } from './selling/drafts.ts';
 import { createShopHandlers } from './shop-handlers.ts';
 import type { Shop, ShopParts } from './shop-parts.ts';
+import { shopTime } from './shop-time.ts';
 import { composeShopify } from './shopify-intake.ts';
 import { composeTeam } from './team.ts';
 import { createRecipeBook } from './trainer/recipe-book.ts';
@@ -276,8 +277,7 @@ export function composeShop(parts: ShopParts): Shop {
     webhooks,
     chatbot,
     state,
-    untaken: () =>
-      ledger.orders.rows({ view: 'new', text: '', offset: 0, limit: 1 }, { todayFrom: 0 }).counts.new,
+    untaken: () => ledger.orders.counts(shopTime(state().timeZone, clock.now())).new,
     connection: (name) => parts.view(connections.find((one) => one.name === name) ?? notConnected(name)),
     gmailLasts: (seconds) => consent?.lasts(seconds),
     mailHtml: async (id) => {

@@ -6,6 +6,9 @@ import type { ConnectionName } from './views.ts';
 export type AppEvent =
   /** `newIds` are the orders that ring: history fetched at the first connection is among `ids` only. */
   | { readonly kind: 'orders-changed'; readonly ids: readonly OrderId[]; readonly newIds: readonly OrderId[] }
+  /** A deed on many orders has got so far. */
+  | { readonly kind: 'batch-changed'; readonly batch: string; readonly done: number; readonly total: number }
+  | { readonly kind: 'views-changed' }
   | { readonly kind: 'drafts-changed'; readonly ids: readonly DraftId[] }
   | { readonly kind: 'people-changed' }
   | { readonly kind: 'recipes-changed' }

@@ -28,7 +28,8 @@ import {
 } from './ids.ts';
 import type { NoticeOutputs } from './notice-commands.ts';
 import { noticeInputs } from './notice-commands.ts';
-import { orderFilterSchema } from './order-filter.ts';
+import type { OrderListOutputs } from './order-commands.ts';
+import { orderListInputs } from './order-commands.ts';
 import {
   manualEditSchema,
   manualSinceSchema,
@@ -52,7 +53,6 @@ import type {
   DraftRow,
   FoundCustomers,
   OrderDetail,
-  OrderRow,
   PersonView,
   SourceView,
   StockView,
@@ -60,7 +60,7 @@ import type {
   VariantView,
   WindowView,
 } from './views.ts';
-import { connectionNames, type inboxViews } from './views.ts';
+import { connectionNames } from './views.ts';
 
 const nothing = z.undefined();
 const order = z.object({ id: orderIdSchema }).readonly();
@@ -90,7 +90,7 @@ export const inputSchemas = {
   'app.setManager': z.object({ name: z.string().trim().min(1).max(60) }).readonly(),
   /** Whether toasts of this computer, which show on a locked screen too, tell who ordered what. */
   'app.setToastDetails': z.object({ on: z.boolean() }).readonly(),
-  'orders.list': orderFilterSchema,
+  ...orderListInputs,
   'orders.get': order,
   'orders.take': takeSchema,
   'orders.setStatus': setStatusSchema,
@@ -273,105 +273,101 @@ export type DocumentView = {
   readonly hasHtml: boolean;
 };
 
-export type Outputs = NoticeOutputs & {
-  'app.state': AppState;
-  'app.setLanguage': AppState;
-  'app.setManager': AppState;
-  'app.setToastDetails': AppState;
-  'orders.list': {
-    readonly rows: readonly OrderRow[];
-    readonly total: number;
-    readonly counts: { readonly [V in (typeof inboxViews)[number]]: number };
+export type Outputs = NoticeOutputs &
+  OrderListOutputs & {
+    'app.state': AppState;
+    'app.setLanguage': AppState;
+    'app.setManager': AppState;
+    'app.setToastDetails': AppState;
+    'orders.get': OrderDetail;
+    'orders.take': OrderDetail;
+    'orders.setStatus': OrderDetail;
+    'orders.setPayment': OrderDetail;
+    'orders.release': OrderDetail;
+    'orders.addNote': OrderDetail;
+    'orders.noteRefund': OrderDetail;
+    'orders.withdrawRefund': OrderDetail;
+    'orders.merge': OrderDetail;
+    'orders.keepBoth': OrderDetail;
+    'orders.undoSame': OrderDetail;
+    'documents.read': DocumentView;
+    'manual.create': { readonly id: OrderId };
+    'manual.form': { readonly form: ManualOrderForm; readonly version: number; readonly number: string };
+    'manual.edit': OrderDetail;
+    /** Oldest first; the last is the form as it stands now. */
+    'manual.since': { readonly steps: readonly FormStep[]; readonly version: number };
+    'manual.copy': OrderDetail;
+    'drafts.create': DraftRow;
+    'drafts.get': DraftDetail;
+    'drafts.replace': DraftRow;
+    'drafts.sendLink': DraftDetail;
+    'drafts.markSent': DraftDetail;
+    'drafts.close': DraftDetail;
+    'drafts.hurry': DraftDetail;
+    'drafts.window': WindowView;
+    'drafts.list': readonly DraftRow[];
+    'drafts.calculate': CalculationView;
+    'catalogue.stock': readonly StockView[];
+    'catalogue.variants': readonly VariantView[];
+    'catalogue.search': readonly VariantView[];
+    'people.list': readonly PersonView[];
+    'customers.search': FoundCustomers;
+    'people.answer': PersonView;
+    'chatbot.status': ChatbotView;
+    'health.strip': StripView;
+    /** Null when no BigQuery is connected. */
+    'warehouse.cost': CostView | null;
+    'doctor.run': DoctorReport | null;
+    /** Null before the first run. */
+    'doctor.report': DoctorReport | null;
+    'doctor.toast': null;
+    'completeness.get': CompletenessView;
+    'completeness.ask': CompletenessView;
+    'completeness.fetch': CompletenessView;
+    'completeness.readAgain': CompletenessView;
+    'completeness.hurry': CompletenessView;
+    'drill.start': DrillReport;
+    /** Null before the first one since the start. */
+    'drill.report': DrillReport | null;
+    'drill.rang': null;
+    'bell.get': BellView;
+    'bell.set': BellView;
+    'bell.notice': NoticeSample;
+    'bell.ringHere': BellView;
+    'duty.set': BellView;
+    'desks.list': DesksView;
+    'desks.takeOver': DesksView;
+    'desks.handOver': DesksView;
+    'desks.forget': DesksView;
+    /** Until when the code holds, epoch milliseconds. */
+    'desks.invite': { readonly code: string; readonly endsAt: number };
+    'desks.join': DesksView;
+    'desks.revoke': DesksView;
+    'presence.here': readonly PersonAt[];
+    'presence.takeEdit': readonly PersonAt[];
+    /** Who of other computers is at which order. */
+    'presence.list': readonly PersonAt[];
+    'connections.list': readonly ConnectionView[];
+    'connections.check': ConnectionView;
+    'connections.save': ConnectionView;
+    'connections.signIn': ConnectionView;
+    'trainer.open': TrainerView;
+    'trainer.pick': { readonly value: string | null; readonly item: TrainerItem | null };
+    'trainer.preview': TrainerPreview;
+    'trainer.save': { readonly recipe: string; readonly healed: readonly OrderId[] };
+    'trainer.heal': { readonly order: OrderId };
+    'recipes.list': readonly RecipeView[];
+    'recipes.export': { readonly fileName: string; readonly text: string };
+    'recipes.import': RecipeView;
+    'recipes.remove': readonly RecipeView[];
+    'health.mailWarnings': readonly MailWarning[];
+    'health.sleep': SleepSummary | null;
+    'health.sleepSeen': null;
+    'health.online': null;
+    'outbox.retry': null;
+    'sample.order': null;
+    'sample.remove': AppState;
   };
-  'orders.get': OrderDetail;
-  'orders.take': OrderDetail;
-  'orders.setStatus': OrderDetail;
-  'orders.setPayment': OrderDetail;
-  'orders.release': OrderDetail;
-  'orders.addNote': OrderDetail;
-  'orders.noteRefund': OrderDetail;
-  'orders.withdrawRefund': OrderDetail;
-  'orders.merge': OrderDetail;
-  'orders.keepBoth': OrderDetail;
-  'orders.undoSame': OrderDetail;
-  'documents.read': DocumentView;
-  'manual.create': { readonly id: OrderId };
-  'manual.form': { readonly form: ManualOrderForm; readonly version: number; readonly number: string };
-  'manual.edit': OrderDetail;
-  /** Oldest first; the last is the form as it stands now. */
-  'manual.since': { readonly steps: readonly FormStep[]; readonly version: number };
-  'manual.copy': OrderDetail;
-  'drafts.create': DraftRow;
-  'drafts.get': DraftDetail;
-  'drafts.replace': DraftRow;
-  'drafts.sendLink': DraftDetail;
-  'drafts.markSent': DraftDetail;
-  'drafts.close': DraftDetail;
-  'drafts.hurry': DraftDetail;
-  'drafts.window': WindowView;
-  'drafts.list': readonly DraftRow[];
-  'drafts.calculate': CalculationView;
-  'catalogue.stock': readonly StockView[];
-  'catalogue.variants': readonly VariantView[];
-  'catalogue.search': readonly VariantView[];
-  'people.list': readonly PersonView[];
-  'customers.search': FoundCustomers;
-  'people.answer': PersonView;
-  'chatbot.status': ChatbotView;
-  'health.strip': StripView;
-  /** Null when no BigQuery is connected. */
-  'warehouse.cost': CostView | null;
-  'doctor.run': DoctorReport | null;
-  /** Null before the first run. */
-  'doctor.report': DoctorReport | null;
-  'doctor.toast': null;
-  'completeness.get': CompletenessView;
-  'completeness.ask': CompletenessView;
-  'completeness.fetch': CompletenessView;
-  'completeness.readAgain': CompletenessView;
-  'completeness.hurry': CompletenessView;
-  'drill.start': DrillReport;
-  /** Null before the first one since the start. */
-  'drill.report': DrillReport | null;
-  'drill.rang': null;
-  'bell.get': BellView;
-  'bell.set': BellView;
-  'bell.notice': NoticeSample;
-  'bell.ringHere': BellView;
-  'duty.set': BellView;
-  'desks.list': DesksView;
-  'desks.takeOver': DesksView;
-  'desks.handOver': DesksView;
-  'desks.forget': DesksView;
-  /** Until when the code holds, epoch milliseconds. */
-  'desks.invite': { readonly code: string; readonly endsAt: number };
-  'desks.join': DesksView;
-  'desks.revoke': DesksView;
-  'presence.here': readonly PersonAt[];
-  'presence.takeEdit': readonly PersonAt[];
-  /** Who of other computers is at which order. */
-  'presence.list': readonly PersonAt[];
-  'connections.list': readonly ConnectionView[];
-  'connections.check': ConnectionView;
-  'connections.save': ConnectionView;
-  'connections.signIn': ConnectionView;
-  'trainer.open': TrainerView;
-  'trainer.pick': { readonly value: string | null; readonly item: TrainerItem | null };
-  'trainer.preview': TrainerPreview;
-  'trainer.save': { readonly recipe: string; readonly healed: readonly OrderId[] };
-  'trainer.heal': { readonly order: OrderId };
-  'recipes.list': readonly RecipeView[];
-  'recipes.export': { readonly fileName: string; readonly text: string };
-  'recipes.import': RecipeView;
-  'recipes.remove': readonly RecipeView[];
-  'health.mailWarnings': readonly MailWarning[];
-  'health.sleep': SleepSummary | null;
-  'health.sleepSeen': null;
-  'health.online': null;
-  'outbox.retry': null;
-  'sample.order': null;
-  'sample.remove': AppState;
-};
 export type Output<N extends CommandName> = Outputs[N];
 
 export type { AppEvent };

@@ -18,6 +18,7 @@ import {
   orderStatusSchema,
   paymentStatusSchema,
   sameReasonSchema,
+  tagSchema,
   takeWaySchema,
 } from './order.ts';
 import { wellFormed } from './well-formed.ts';
@@ -180,6 +181,12 @@ export const entryDataSchemas = {
       via: takeWaySchema.optional(),
     })
     .readonly(),
+  /** Whose work it is from now on; null for nobody's in particular. */
+  assigned: z.object({ manager: z.string().min(1).max(60).nullable(), decision: z.int() }).readonly(),
+  /** A manager's mark is put on the order or taken off; of each tag the last decision counts. */
+  'tag-set': z.object({ tag: tagSchema, on: z.boolean(), decision: z.int() }).readonly(),
+  /** The order is put off until then, epoch milliseconds; null brings it back. */
+  snoozed: z.object({ until: z.int().nullable(), decision: z.int() }).readonly(),
   'payment-set': z.object({ paymentStatus: paymentStatusSchema, decision: z.int() }).readonly(),
   /** A manager vouches for the sender of a mail that nobody else vouches for. */
   released: z.object({}).readonly(),

@@ -2,6 +2,7 @@ import { eachOnce } from './each-once.ts';
 import type { Entry, EntryOf } from './entry.ts';
 import { refundsOf, tiesOf, withPartsTold, withRefunds } from './fold-parts.ts';
 import { lastDecision, takingsOf } from './fold-takings.ts';
+import { workOf } from './fold-work.ts';
 import type { OrderId } from './ids.ts';
 import { latestNotices } from './latest-notices.ts';
 import type { Order, OrderContent, OrderStatus } from './order.ts';
@@ -47,6 +48,7 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
     () => 0,
   );
   const draft = unique.find((entry) => entry.kind === 'draft-linked');
+  const { decision: worked, ...work } = workOf(unique);
 
   return {
     id,
@@ -78,7 +80,8 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
     ...tiesOf(unique),
     ...(cancelledParts.length > 0 && { cancelledParts }),
     ...(refunds.length > 0 && { refunds }),
-    decisions: Math.max(0, decision?.data.decision ?? 0, payment?.data.decision ?? 0),
+    ...work,
+    decisions: Math.max(worked, decision?.data.decision ?? 0, payment?.data.decision ?? 0),
   };
 }
 

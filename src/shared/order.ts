@@ -24,6 +24,14 @@ export const orderStatuses = ['new', 'taken', 'preparing', 'ready', 'handed-over
 export const orderStatusSchema = z.enum(orderStatuses);
 export type OrderStatus = z.infer<typeof orderStatusSchema>;
 
+/** A manager's own mark on orders: one line, as it is shown. */
+export const tagSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(40)
+  .regex(/^[^\p{Cc}\n]+$/u, 'a tag is one line');
+
 /** Where a manager took an order: on a page, by the button of a notice in Messenger, or on a toast of the computer. */
 export const takeWays = ['app', 'messenger', 'toast'] as const;
 export const takeWaySchema = z.enum(takeWays);
@@ -119,6 +127,8 @@ export const orderContentSchema = z
     presentmentTotal: moneySchema.optional(),
     paymentStatus: paymentStatusSchema,
     fulfillment: fulfillmentSchema.optional(),
+    /** The numbers of its parcels. */
+    tracking: z.array(text).readonly().optional(),
     cancelledAt: text.optional(),
     customer: z
       .object({ name: text.optional(), phone: text.optional(), email: text.optional(), id: text.optional() })
@@ -237,7 +247,13 @@ export const orderSchema = z
       .readonly()
       .optional(),
     refunds: z.array(refundSchema).readonly().optional(),
-    /** How many managers' decisions lie behind `status`; the next one says this number plus one. */
+    /** Whose work it is, by a manager's word; who has taken it may be somebody else. */
+    assignee: text.optional(),
+    /** The managers' own marks, sorted; the source's are in `content`. */
+    tags: z.array(text).readonly().optional(),
+    /** It is put off until then. */
+    snoozedUntil: z.int().optional(),
+    /** How many managers' decisions lie behind it; the next one says this number plus one. */
     decisions: z.int(),
   })
   .readonly();

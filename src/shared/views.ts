@@ -6,13 +6,30 @@ import type { DeskId, DocumentId, MessageId, OrderId, Source, SubscriberId } fro
 import type { Money } from './money.ts';
 import type { Order, OrderStatus, PaymentStatus, SameReason, WarehouseState } from './order.ts';
 import type { ProblemKind } from './problem.ts';
+import type { WantedTime } from './wanted.ts';
 
 /**
- * Shipped views of the inbox. `open` is everything not handed over or cancelled; what is in quarantine is in its own view
- * and in `all`, and in no other.
+ * Shipped views of the inbox. `open` is what there is to do: not handed over, not cancelled, not put off (`snoozed`) and not
+ * wanted on a later day (`scheduled`). What is in quarantine is in its own view and in `all`, and in no other.
  */
-export const inboxViews = ['new', 'review', 'open', 'today', 'all', 'quarantine'] as const;
+export const inboxViews = [
+  'new',
+  'review',
+  'open',
+  'unpaid',
+  'today',
+  'scheduled',
+  'snoozed',
+  'all',
+  'quarantine',
+] as const;
 export type InboxView = (typeof inboxViews)[number];
+
+/** How many orders each view has. */
+export type ViewCounts = { readonly [V in InboxView]: number };
+
+/** A manager's mark, and how many orders have it. */
+export type TagCount = { readonly tag: string; readonly orders: number };
 
 /** One line of the inbox. */
 export type OrderRow = {
@@ -38,6 +55,15 @@ export type OrderRow = {
   readonly takenBy: string | null;
   /** Who took it at the same time, and does not have it. */
   readonly alsoTook: readonly string[];
+  /** Whose work it is; null when nobody said so. */
+  readonly assignee: string | null;
+  readonly tags: readonly string[];
+  /** Put off until then, epoch milliseconds; a time that is over says that it has come back. */
+  readonly snoozedUntil: number | null;
+  /** When it is wanted, by the shop's own clock. */
+  readonly wanted: WantedTime | null;
+  /** Somebody at this computer wants to see it again. */
+  readonly unread: boolean;
   readonly warehouse: WarehouseState;
 };
 

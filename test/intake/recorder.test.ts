@@ -4,6 +4,7 @@ import { createRecorder } from '../../src/main/intake/recorder.ts';
 import type { IncomingOrder } from '../../src/shared/order.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
+import { shopTimeAt } from '../support/shop-time.ts';
 
 const first: IncomingOrder = {
   source: 'shopify',
@@ -73,7 +74,7 @@ describe('recording an order', () => {
     expect(recorder.record(later(1000, '#second'), webhook).outcome).toBe('updated');
     expect(recorder.record(first, webhook).outcome).toBe('seen');
     expect(
-      ledger.orders.rows({ view: 'all', text: '', offset: 0, limit: 5 }, { todayFrom: 0 }).rows[0]?.number,
+      ledger.orders.rows({ view: 'all', text: '', offset: 0, limit: 5 }, shopTimeAt()).rows[0]?.number,
     ).toBe('#second');
   });
 
@@ -89,10 +90,7 @@ describe('recording an order', () => {
       fc.property(fc.shuffledSubarray(versions, { minLength: versions.length }), (order) => {
         const { ledger, recorder } = createTestRecorder();
         for (const version of order) recorder.record(later(version), webhook);
-        const shown = ledger.orders.rows(
-          { view: 'all', text: '', offset: 0, limit: 5 },
-          { todayFrom: 0 },
-        ).rows;
+        const shown = ledger.orders.rows({ view: 'all', text: '', offset: 0, limit: 5 }, shopTimeAt()).rows;
         expect(shown.map(({ number }) => number)).toEqual(['#5000']);
       }),
       { numRuns: 60 },

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { createBatches } from '../../src/main/deeds/batches.ts';
 import type { Recorder } from '../../src/main/intake/recorder.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import { createOrderHandlers } from '../../src/main/ipc/order-handlers.ts';
+import { createOrderListHandlers } from '../../src/main/ipc/order-list-handlers.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
@@ -26,7 +28,6 @@ function createDesk() {
     ledger,
     clock,
     recorder,
-    timeZone: () => 'Europe/Kyiv',
     manager: () => manager,
   });
   const order = (id: OrderId = orderId) => ledger.orders.get(id);
@@ -42,12 +43,12 @@ it('counts as of today what came since midnight in the shop, wherever this compu
     const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
     recorder.record(incomingOrder(), { by: 'shopify', ring: true });
     await clock.advance(3_600_000);
-    const handlers = createOrderHandlers({
+    const handlers = createOrderListHandlers({
       ledger,
       clock,
-      recorder,
+      events: { emit: () => {} },
+      batches: createBatches({ ledger, clock, events: { emit: () => {} }, manager: () => 'Anna' }),
       timeZone: () => timeZone,
-      manager: () => 'Anna',
     });
     const list = await handlers['orders.list']({ view: 'today', text: '', offset: 0, limit: 10 });
     expect(list.counts.today, timeZone).toBe(count);

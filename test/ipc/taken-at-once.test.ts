@@ -9,6 +9,7 @@ import { orderIdSchema } from '../../src/shared/ids.ts';
 import type { FakeClock } from '../support/clock.ts';
 import { makeDesks } from '../support/desks.ts';
 import { entryOf, incomingOrder, received } from '../support/orders.ts';
+import { shopTimeAt } from '../support/shop-time.ts';
 
 const id = orderIdSchema.parse('shopify:1001');
 const managers = ['Iryna', 'Oksana', 'Taras'];
@@ -34,7 +35,6 @@ function managersAt(skews: readonly number[]): readonly Manager[] {
       ledger,
       clock,
       recorder,
-      timeZone: () => 'Europe/Kyiv',
       manager: () => managers[index] ?? '',
     });
     ledger.entries.append(received(incomingOrder()));
@@ -102,7 +102,7 @@ describe('an order that several take at the same time', () => {
             expect(order).toEqual(desks[0]?.ledger.orders.get(id));
             const [row] = ledger.orders.rows(
               { view: 'all', text: '', offset: 0, limit: 1 },
-              { todayFrom: 0 },
+              shopTimeAt(),
             ).rows;
             expect(row).toMatchObject({ takenBy: order?.takenBy, alsoTook: order?.alsoTook ?? [] });
             expect(ledger.verify()).toEqual([]);

@@ -5,6 +5,7 @@ import { deskIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { entryOf, fact, incomingOrder, received } from '../support/orders.ts';
+import { shopTimeAt } from '../support/shop-time.ts';
 
 const id = orderIdSchema.parse('shopify:1001');
 const other = deskIdSchema.parse('desk-2');
@@ -131,9 +132,7 @@ describe('a fact that two desks wrote down', () => {
     ledger.entries.append(received(incomingOrder()));
     ledger.entries.adopt([came()]);
     expect(ledger.entries.ofOrder(id)).toEqual([came()]);
-    expect(ledger.orders.rows({ view: 'all', text: '', offset: 0, limit: 9 }, { todayFrom: 0 }).total).toBe(
-      1,
-    );
+    expect(ledger.orders.rows({ view: 'all', text: '', offset: 0, limit: 9 }, shopTimeAt()).total).toBe(1);
   });
 });
 

@@ -12,6 +12,7 @@ import { inboxViews } from '../../src/shared/views.ts';
 import { type FakeClock, fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { fact, incomingOrder, type OrderParts, received } from '../support/orders.ts';
+import { shopTimeAt } from '../support/shop-time.ts';
 
 let clock: FakeClock;
 let ledger: Ledger;
@@ -33,7 +34,10 @@ const setStatus = (sourceId: string, status: string, decision = 1) =>
     }),
   );
 const list = (filter: Partial<OrderFilter> = {}, todayFrom = 0) => {
-  const page = ledger.orders.rows({ view: 'all', text: '', offset: 0, limit: 50, ...filter }, { todayFrom });
+  const page = ledger.orders.rows(
+    { view: 'all', text: '', offset: 0, limit: 50, ...filter },
+    shopTimeAt(todayFrom),
+  );
   return { ...page, numbers: page.rows.map(({ number }) => number) };
 };
 
@@ -55,7 +59,10 @@ describe('the inbox', () => {
     add('4');
     expect(list({ span })).toMatchObject({ numbers: ['#3', '#2'], total: 2 });
     expect(list({ span, limit: 1 })).toMatchObject({ numbers: ['#3'], total: 2 });
-    expect(list({ span, view: 'new', source: sourceSchema.parse('shopify') }).numbers).toEqual(['#3', '#2']);
+    expect(list({ span, view: 'new', only: { sources: [sourceSchema.parse('shopify')] } }).numbers).toEqual([
+      '#3',
+      '#2',
+    ]);
     expect(list({ span, view: 'today' }, clock.now() - 1_000).numbers).toEqual(['#3']);
     expect(list({ text: '4' }).numbers).toContain('#4');
     expect(list({ span, text: '4' }).numbers).not.toContain('#4');
@@ -103,12 +110,18 @@ describe('the inbox', () => {
         return page.numbers.join(' ');
       });
     expect(views({})).toEqual(['#4 #3 #1', '#1', '#4 #3 #1', '#4', '#4 #3 #2 #1']);
-    expect(views({ source: 'shopify' })).toEqual(['#4 #1', '#1', '#4 #1', '#4', '#4 #2 #1']);
-    expect(views({ source: 'manual' })).toEqual(['#3', '', '#3', '', '#3']);
-    expect(views({ source: 'mail:none' })).toEqual(['', '', '', '', '']);
+    expect(views({ only: { sources: ['shopify'] } })).toEqual(['#4 #1', '#1', '#4 #1', '#4', '#4 #2 #1']);
+    expect(views({ only: { sources: ['manual'] } })).toEqual(['#3', '', '#3', '', '#3']);
+    expect(views({ only: { sources: ['mail:none'] } })).toEqual(['', '', '', '', '']);
     // a search has the same views
     expect(views({ text: 'olena' })).toEqual(['#4 #3 #1', '#1', '#4 #3 #1', '#4', '#4 #3 #2 #1']);
-    expect(views({ text: 'olena', source: 'shopify' })).toEqual(['#4 #1', '#1', '#4 #1', '#4', '#4 #2 #1']);
+    expect(views({ text: 'olena', only: { sources: ['shopify'] } })).toEqual([
+      '#4 #1',
+      '#1',
+      '#4 #1',
+      '#4',
+      '#4 #2 #1',
+    ]);
   });
 
   it('has what is in quarantine in a view of its own and in no other, until it is released', async () => {
@@ -126,7 +139,7 @@ describe('the inbox', () => {
       });
     const apart = ['new: #1', 'review: ', 'open: #1', 'today: #1', 'all: #3 #2 #1', 'quarantine: #2'];
     expect(views()).toEqual(apart);
-    expect(views({ source: 'shopify' })).toEqual(apart);
+    expect(views({ only: { sources: ['shopify'] } })).toEqual(apart);
     expect(views({ text: 'olena' })).toEqual(apart);
     expect(list({}, todayFrom).counts).toEqual({
       new: 1,

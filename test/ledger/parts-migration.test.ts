@@ -5,6 +5,7 @@ import { migrate, migrations } from '../../src/main/ledger/migrate.ts';
 import { createOrders } from '../../src/main/ledger/orders.ts';
 import { sameKeysAnew } from '../../src/main/ledger/same-keys.ts';
 import { keyList, sameKeysOf } from '../../src/shared/same-order/keys.ts';
+import { shopTimeAt } from '../support/shop-time.ts';
 
 /** A ledger of the version before, with the orders of one customer from two sources, and one nobody vouches for. */
 function ledgerBefore() {
@@ -55,7 +56,7 @@ function ledgerBefore() {
 it('counts and lists the orders of an older ledger as before', () => {
   const { counts, rows } = createOrders(ledgerBefore()).rows(
     { view: 'new', text: '', offset: 0, limit: 9 },
-    { todayFrom: 0 },
+    shopTimeAt(),
   );
   expect(counts).toEqual({ new: 2, review: 0, open: 2, today: 2, all: 3, quarantine: 1 });
   expect(rows).toMatchObject([
@@ -77,7 +78,7 @@ it('finds the orders of an older ledger by what another telling would have in co
 it('warns of no part of an older ledger: nothing was told of any', () => {
   const { rows } = createOrders(ledgerBefore()).rows(
     { view: 'all', text: '', offset: 0, limit: 9 },
-    { todayFrom: 0 },
+    shopTimeAt(),
   );
   expect(rows.map(({ partCancelled }) => partCancelled)).toEqual([false, false, false]);
 });

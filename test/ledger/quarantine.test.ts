@@ -3,6 +3,7 @@ import type { Database } from '../../src/main/ledger/database.ts';
 import { openDatabase } from '../../src/main/ledger/database.ts';
 import { migrate, migrations } from '../../src/main/ledger/migrate.ts';
 import { createOrders } from '../../src/main/ledger/orders.ts';
+import { shopTimeAt } from '../support/shop-time.ts';
 
 /** A ledger of the version before: an order like any other, one nobody vouches for, and one of those that is done with. */
 function ledgerBefore(): Database {
@@ -71,14 +72,14 @@ const filter = { view: 'all', text: '', offset: 0, limit: 9 } as const;
 it('sets apart the orders of an older ledger that nobody vouches for', () => {
   const orders = createOrders(ledgerBefore());
   const numbers = (view: 'new' | 'review' | 'quarantine' | 'all', text: string) =>
-    orders.rows({ ...filter, view, text }, { todayFrom: 0 }).rows.map(({ number }) => number);
+    orders.rows({ ...filter, view, text }, shopTimeAt()).rows.map(({ number }) => number);
   for (const text of ['', 'ds']) {
     expect(numbers('new', text)).toEqual(['DS-1']);
     expect(numbers('review', text)).toEqual([]);
     expect(numbers('quarantine', text)).toEqual(['DS-2']);
     expect(numbers('all', text)).toEqual(['DS-3', 'DS-2', 'DS-1']);
   }
-  expect(orders.rows(filter, { todayFrom: 0 }).counts).toEqual({
+  expect(orders.rows(filter, shopTimeAt()).counts).toEqual({
     new: 1,
     review: 0,
     open: 1,

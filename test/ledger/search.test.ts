@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Ledger } from '../../src/main/ports.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { fact, incomingOrder, type OrderParts, received } from '../support/orders.ts';
+import { shopTimeAt } from '../support/shop-time.ts';
 
 let ledger: Ledger;
 beforeEach(() => {
@@ -13,7 +14,7 @@ const add = (sourceId: string, parts: OrderParts) =>
   ledger.entries.append(received(incomingOrder({ sourceId, ...parts })));
 const found = (text: string) =>
   ledger.orders
-    .rows({ view: 'all', text, offset: 0, limit: 50 }, { todayFrom: 0 })
+    .rows({ view: 'all', text, offset: 0, limit: 50 }, shopTimeAt())
     .rows.map((row) => row.id.replace('shopify:', ''));
 const nobody = { items: [], customer: {} };
 
@@ -107,7 +108,7 @@ describe('an order is found', () => {
     expect(found('9042')).toEqual(['old', 'q4', 'q3', 'q2', 'p2', 'q1']);
     const page = (offset: number, limit: number) =>
       ledger.orders
-        .rows({ view: 'all', text: '#9042', offset, limit }, { todayFrom: 0 })
+        .rows({ view: 'all', text: '#9042', offset, limit }, shopTimeAt())
         .rows.map((row) => row.id.replace('shopify:', ''));
     expect([page(0, 1), page(0, 2), page(1, 3), page(4, 5)]).toEqual([
       ['old'],

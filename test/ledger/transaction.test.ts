@@ -3,6 +3,7 @@ import type { Ledger } from '../../src/main/ports.ts';
 import { documentIdSchema } from '../../src/shared/ids.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { incomingOrder, received } from '../support/orders.ts';
+import { shopTimeAt } from '../support/shop-time.ts';
 
 let ledger: Ledger;
 beforeEach(() => {
@@ -17,7 +18,7 @@ const told = () => {
   return batches;
 };
 const search = (text: string) =>
-  ledger.orders.rows({ view: 'all', text, offset: 0, limit: 10 }, { todayFrom: 0 }).total;
+  ledger.orders.rows({ view: 'all', text, offset: 0, limit: 10 }, shopTimeAt()).total;
 
 describe('a transaction', () => {
   it('keeps everything or nothing', () => {

@@ -18,7 +18,7 @@ async function openOrder(before?: (name: CommandName) => Promise<void>) {
     storage: { getItem: () => null, setItem: () => undefined },
   });
   stores.start();
-  await stores.inbox.show({ view: 'all', text: '', source: null });
+  await stores.inbox.show({ view: 'all', text: '' });
   const [id] = desk.ids();
   if (!id) throw new Error('the fake desk has no order');
   await stores.order.open(id);

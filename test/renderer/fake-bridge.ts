@@ -82,6 +82,7 @@ export function createFakeBridge({
       recordedAt: draft.at,
     })),
   ];
+  const unread = new Set<OrderId>();
   const fold = (invented: Invented): Order => {
     const order = foldOrder(idOf(invented), entriesOf(invented));
     if (order === null) throw new Problem('bug', 'an invented order has no content');
@@ -109,6 +110,11 @@ export function createFakeBridge({
       receivedAt: order.receivedAt,
       takenBy: order.takenBy ?? null,
       alsoTook: order.alsoTook ?? [],
+      assignee: order.assignee ?? null,
+      tags: order.tags ?? [],
+      snoozedUntil: order.snoozedUntil ?? null,
+      wanted: content.wanted ?? null,
+      unread: unread.has(order.id),
       warehouse: invented.warehouse,
     };
   };
@@ -148,6 +154,9 @@ export function createFakeBridge({
     new: (row) => row.status === 'new' && !row.quarantined,
     review: (row) => row.needsReview && !row.quarantined,
     open: (row) => row.status !== 'handed-over' && row.status !== 'cancelled' && !row.quarantined,
+    unpaid: (row) => row.paymentStatus === 'pending' && row.status !== 'cancelled' && !row.quarantined,
+    scheduled: () => false,
+    snoozed: (row) => (row.snoozedUntil ?? 0) > now(),
     today: (row) => now() - row.receivedAt < 8 * 60 * minute && !row.quarantined,
     all: () => true,
     quarantine: (row) => row.quarantined && row.status !== 'handed-over' && row.status !== 'cancelled',
@@ -194,12 +203,12 @@ export function createFakeBridge({
       app = { ...app, toastDetails: on };
       return app;
     },
-    'orders.list': ({ view, text, source, span, offset, limit }) => {
+    'orders.list': ({ view, text, only, span, offset, limit }) => {
       const all = book.map(rowOf);
       const words = text.toLowerCase();
       const rows = all
         .filter(isIn[view])
-        .filter((row) => source === undefined || row.source === source)
+        .filter((row) => only?.sources === undefined || only.sources.includes(row.source))
         .filter(({ receivedAt: at }) => span === undefined || (at >= span.from && at <= span.to))
         .filter((row) => `${row.number} ${row.customerName}`.toLowerCase().includes(words));
       const counts = Object.fromEntries(inboxViews.map((name) => [name, all.filter(isIn[name]).length]));
@@ -208,6 +217,11 @@ export function createFakeBridge({
         total: rows.length,
         counts: counts as Output<'orders.list'>['counts'], // made from the list of views itself
       };
+    },
+    'orders.markUnread': ({ ids, unread: isUnread }) => {
+      for (const id of ids) isUnread ? unread.add(id) : unread.delete(id);
+      emit({ kind: 'orders-changed', ids, newIds: [] });
+      return null;
     },
     'orders.get': ({ id }) => detailOf(id),
     'orders.take': ({ id }) =>

@@ -14,7 +14,7 @@ async function openInbox({ orders = 60, before }: { orders?: number; before?: Be
   const client = createClient(desk.bridge, { soundWithoutGesture: true });
   const inbox = createInboxStore({ client, clock });
   inbox.start();
-  const all = { view: 'all', text: '', source: null } as const;
+  const all = { view: 'all', text: '' } as const;
   const ready = () => {
     const { listing } = inbox.getState();
     if (listing.state !== 'ready') throw new Error(`the list is ${listing.state}`);
@@ -31,8 +31,8 @@ describe('the inbox', () => {
     const { inbox, ready } = await openInbox({
       before: (_, input) => (JSON.stringify(input).includes('"ol"') ? slow.opened : Promise.resolve()),
     });
-    void inbox.show({ view: 'all', text: 'ol', source: null });
-    await inbox.show({ view: 'all', text: 'olena', source: null });
+    void inbox.show({ view: 'all', text: 'ol' });
+    await inbox.show({ view: 'all', text: 'olena' });
     const { total } = ready();
     slow.open();
     await settle();
@@ -93,7 +93,7 @@ describe('the inbox', () => {
 
   it('goes on with the order that took the place of one that left the view', async () => {
     const { clock, desk, inbox } = await openInbox();
-    await inbox.show({ view: 'new', text: '', source: null });
+    await inbox.show({ view: 'new', text: '' });
     inbox.look({ from: 0, to: 12 }, 0);
     const first = inbox.move(1);
     const next = inbox.getState().listing;
@@ -182,7 +182,7 @@ describe('the inbox', () => {
     slow.open();
     await inbox.show(all);
     const known = ready().rows.size;
-    void inbox.show({ view: 'all', text: 'olena', source: null });
+    void inbox.show({ view: 'all', text: 'olena' });
     inbox.look({ from: 300, to: 312 }, 16_800);
     await Promise.resolve();
     expect(ready().rows.size).toBe(known);
@@ -194,7 +194,7 @@ describe('the inbox', () => {
     const { desk, inbox, ready } = await openInbox();
     await settle();
     expect(ready().counts.all).toBe(60);
-    await inbox.show({ view: 'new', text: '', source: null });
+    await inbox.show({ view: 'new', text: '' });
     expect(desk.calls()).toHaveLength(1);
   });
 

@@ -4,15 +4,41 @@ import { createRouteStore } from '../../src/renderer/state/route-store.ts';
 import { pageClock } from './page-clock.ts';
 
 describe('an address', () => {
-  it('brings back view, words, source, time and order after a reload', () => {
+  it('brings back view, words, every condition, sort, time and order after a reload', () => {
     const place = {
       view: 'review',
       text: 'Олена & Co #5',
-      source: 'mail:dostavo',
+      only: {
+        sources: ['mail:dostavo', 'shopify'],
+        statuses: ['new', 'taken'],
+        payments: ['pending'],
+        tags: ['gift | card', '50% & more, ~ish'],
+        assignees: ['', 'Anna'],
+        days: { from: '2026-11-01', to: '2026-11-24' },
+        total: { currency: 'UAH', min: 0, max: 150_000 },
+      },
+      sort: 'total',
+      saved: '7a5f4c1e-8f1f-4a57-9d5c-2f5e1d0b8a11',
       order: 'mail:dostavo:DS/1042',
       span: { from: 1_732_435_200_000, to: 1_732_435_500_000 },
     } as const;
     expect(inboxPlaceOf(parseRoute(hrefToInbox(place)))).toEqual(place);
+  });
+
+  it.each([
+    '?source=%27;drop',
+    '?status=sold&payment=free',
+    '?tag=%25E0%25A4',
+    '?since=yesterday&until=2026-02-31',
+    '?total=UAH|x|',
+    '?total=|5|7',
+    '?sort=colour',
+  ])('narrows a view by nothing that makes no sense: %s', (query) => {
+    const place = inboxPlaceOf(parseRoute(`#/inbox/all${query}`));
+    expect({ ...place, only: Object.keys(place.only ?? {}) }).toMatchObject({
+      only: query.startsWith('?tag') ? ['tags'] : [],
+    });
+    expect(place.sort).toBeUndefined();
   });
 
   it.each(['?from=x&to=', '?from=5', '?to=7', '?from=1.5&to=2'])(
@@ -25,7 +51,7 @@ describe('an address', () => {
   it.each(['', '#', '#/nowhere', '#/inbox/nonsense?source=%27;drop', '#/inbox/%E0%A4%A'])(
     'leads to the new orders when it says nothing sensible: %s',
     (hash) => {
-      expect(inboxPlaceOf(parseRoute(hash))).toMatchObject({ view: 'new', source: null, span: null });
+      expect(inboxPlaceOf(parseRoute(hash))).toMatchObject({ view: 'new', span: null });
     },
   );
 });

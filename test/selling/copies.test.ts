@@ -16,6 +16,7 @@ import { Problem } from '../../src/shared/problem.ts';
 import { openShopify } from '../sample-shop/open.ts';
 import { schemaMissing, schemaNote } from '../sample-shop/schema-file.ts';
 import { memoryLedger } from '../support/ledger.ts';
+import { shopTimeAt } from '../support/shop-time.ts';
 
 const key = '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11';
 const formOf = (parts: object = {}): ManualOrderForm =>
@@ -127,7 +128,7 @@ async function desk(faultAt: (call: Call) => Fault | null = () => null) {
   const counts = () =>
     ledger.orders.rows(
       { view: 'all', text: '', offset: 0, limit: 9 },
-      { todayFrom: startOfDay('Europe/Kyiv', clock.now()) },
+      shopTimeAt(startOfDay('Europe/Kyiv', clock.now()), clock.now()),
     ).counts;
   return {
     clock,

@@ -3,6 +3,7 @@ import type { Entry, EntryDraft } from '../../src/shared/entry.ts';
 import type { FakeClock } from './clock.ts';
 import { fakeClock } from './clock.ts';
 import { memoryLedger } from './ledger.ts';
+import { shopTimeAt } from './shop-time.ts';
 
 /** One manager's computer: a ledger of its own and a clock that may be wrong. */
 export type Desk = { readonly ledger: Ledger; readonly clock: FakeClock };
@@ -31,7 +32,7 @@ export function projectionOf(ledger: Ledger, words: readonly string[] = []) {
   const sorted = <T>(items: Iterable<T>, key: (item: T) => string): readonly T[] =>
     [...items].sort((a, b) => (key(a) < key(b) ? -1 : 1));
   const rows = (text: string) =>
-    ledger.orders.rows({ view: 'all', text, offset: 0, limit: 1000 }, { todayFrom: 0 });
+    ledger.orders.rows({ view: 'all', text, offset: 0, limit: 1000 }, shopTimeAt());
   const all = rows('');
   return {
     orders: sorted(

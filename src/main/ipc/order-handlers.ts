@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { EntryDraft } from '../../shared/entry.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
-import type { Order, PaymentStatus } from '../../shared/order.ts';
-import { wasPaid } from '../../shared/payment.ts';
+import type { Order } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
 import { takingOf } from '../../shared/taking.ts';
 import type { OrderDetail } from '../../shared/views.ts';
-import { startOfDay } from '../health/completeness/shop-days.ts';
+import { assertNothingBack, assertReleased } from '../deeds/deed-entries.ts';
 import { refundOf } from '../intake/manual/refund.ts';
 import type { Recorder } from '../intake/recorder.ts';
 import type { Clock, Ledger } from '../ports.ts';
@@ -15,7 +14,6 @@ import type { Handlers } from './dispatch.ts';
 
 type OrderHandlers = Pick<
   Handlers,
-  | 'orders.list'
   | 'orders.get'
   | 'orders.take'
   | 'orders.setStatus'
@@ -30,20 +28,12 @@ export type OrderHandlerParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly recorder: Pick<Recorder, 'release'>;
-  /** The shop's own zone: what is of today is so by its calendar. */
-  readonly timeZone: () => string;
   /** Whose desk this is. */
   readonly manager: () => string;
 };
 
 /** What a manager does to an order: each deed is one entry. */
-export function createOrderHandlers({
-  ledger,
-  clock,
-  recorder,
-  timeZone,
-  manager,
-}: OrderHandlerParts): OrderHandlers {
+export function createOrderHandlers({ ledger, clock, recorder, manager }: OrderHandlerParts): OrderHandlers {
   const detail = (id: OrderId): OrderDetail => {
     const found = ledger.orders.detail(id);
     if (!found) throw new Problem('not-found', `There is no order ${id}`);
@@ -69,7 +59,6 @@ export function createOrderHandlers({
   });
 
   return {
-    'orders.list': (filter) => ledger.orders.rows(filter, { todayFrom: startOfDay(timeZone(), clock.now()) }),
     'orders.get': ({ id }) => detail(id),
     'orders.take': ({ id, seen, via = 'app' }) =>
       decide(id, (order, head) => {
@@ -131,20 +120,6 @@ function assertSeen<T>({ content }: Order, now: T, seen: T | undefined): void {
   throw new Problem('refused', `${content.number} was changed meanwhile`, {
     field: 'seen',
     fix: 'Look at what was changed, then decide again',
-  });
-}
-
-/** What was given back was paid before. */
-function assertNothingBack({ refunds }: Order, status: PaymentStatus): void {
-  if (refunds === undefined || wasPaid(status)) return;
-  throw new Problem('refused', 'Money was given back, so it was paid', { fix: 'Take the refund back first' });
-}
-
-/** To pack for a forger would be his gain. */
-function assertReleased({ quarantined }: Order): void {
-  if (!quarantined) return;
-  throw new Problem('refused', 'The order is in quarantine: nobody has checked who sent it', {
-    fix: 'Release it first',
   });
 }
 

@@ -16,6 +16,7 @@ import { ordersNoMoreShown } from './migrations/0012-orders-no-more-shown.ts';
 import { linkedNumbers } from './migrations/0013-linked-numbers.ts';
 import { ordersTakenTwice } from './migrations/0014-orders-taken-twice.ts';
 import { notices } from './migrations/0015-notices.ts';
+import { workOnOrders } from './migrations/0016-work-on-orders.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** In order, without a gap; one that shipped is never edited. */
@@ -35,6 +36,7 @@ export const migrations: readonly Migration[] = [
   linkedNumbers,
   ordersTakenTwice,
   notices,
+  workOnOrders,
 ];
 export const newestVersion = (known: readonly Migration[] = migrations): number => known.at(-1)?.version ?? 0;
 

@@ -26,6 +26,7 @@ import { createReadings } from './readings.ts';
 import { createRecipes } from './recipes.ts';
 import { refoldOrders } from './refold-orders.ts';
 import { sameKeysAnew } from './same-keys.ts';
+import { createSavedViews } from './saved-views.ts';
 import { takeNewDesk } from './take-new-desk.ts';
 import { glanceAt, verifyLedger } from './verify.ts';
 import { createWarehouseProgress } from './warehouse-progress.ts';
@@ -213,6 +214,7 @@ function ledgerOver(
     transaction: database.transaction,
     entries,
     orders: createOrders(database),
+    views: createSavedViews(database),
     outbox: createOutbox({ database, clock, onUnparked: warehouse.giveBack }),
     notices: createNoticeLog(database),
     documents: createDocuments(database),

@@ -4,6 +4,8 @@ import { orderIdSchema, sourceSchema } from '../../shared/ids.ts';
 import type { Order, WarehouseState } from '../../shared/order.ts';
 import { orderStatusSchema, paymentStatusSchema, warehouseStates } from '../../shared/order.ts';
 import type { OrderRow } from '../../shared/views.ts';
+import type { WantedTime } from '../../shared/wanted.ts';
+import { wantedSchema } from '../../shared/wanted.ts';
 import { flag, int, maybeInt, maybeText, text } from './columns.ts';
 import type { Row, Value } from './database.ts';
 import { isOpen } from './search-words.ts';
@@ -38,12 +40,31 @@ export function orderColumns(order: Order): OrderColumns {
     received_at: order.receivedAt,
     taken_by: order.takenBy ?? null,
     also_took: order.alsoTook ? JSON.stringify(order.alsoTook) : null,
+    assignee: order.assignee ?? null,
+    tags: order.tags ? JSON.stringify(order.tags) : null,
+    // what is done cannot be put off
+    snoozed_until: isOpen(order) ? (order.snoozedUntil ?? null) : null,
+    wanted: content.wanted ? JSON.stringify(content.wanted) : null,
+    due: dueOf(content.wanted),
+    unpaid: isUnpaid(order) ? 1 : 0,
   };
 }
 
 /** In no view but `all`, and in no count: nobody vouches for it, or another order tells it. */
 export const isAside = ({ quarantined, partOf }: Pick<Order, 'quarantined' | 'partOf'>): boolean =>
   quarantined || partOf !== undefined;
+
+/** The end of the time an order is wanted at, by the shop's own clock; null where no day is told. */
+function dueOf(wanted: WantedTime | undefined): string | null {
+  if (wanted?.date === undefined) return null;
+  return `${wanted.date}T${wanted.to ?? wanted.from ?? '23:59'}`;
+}
+
+/** Whether money for it is still to come. What no source tells of is not held against anybody. */
+const isUnpaid = ({ status, paymentStatus, content }: Order): boolean =>
+  status !== 'cancelled' &&
+  content.test !== true &&
+  (paymentStatus === 'pending' || paymentStatus === 'partially-paid');
 
 const namesSchema = z.array(z.string()).readonly();
 const idsSchema = z.array(orderIdSchema);
@@ -54,8 +75,13 @@ export const guessesOf = (row: Row): readonly OrderId[] => {
   return stored === null ? [] : idsSchema.parse(JSON.parse(stored));
 };
 
-/** @param isSame whether one of its guesses still stands */
-export function orderRow(row: Row, isSame: boolean): OrderRow {
+type Beside = {
+  /** One of its guesses still stands. */
+  readonly isSame: boolean;
+  readonly isUnread: boolean;
+};
+
+export function orderRow(row: Row, { isSame, isUnread }: Beside): OrderRow {
   const minor = maybeInt(row, 'total_minor');
   const currency = maybeText(row, 'total_currency');
   return {
@@ -77,8 +103,18 @@ export function orderRow(row: Row, isSame: boolean): OrderRow {
     receivedAt: int(row, 'received_at'),
     takenBy: maybeText(row, 'taken_by'),
     alsoTook: namesSchema.parse(JSON.parse(maybeText(row, 'also_took') ?? '[]')),
+    assignee: maybeText(row, 'assignee'),
+    tags: namesSchema.parse(JSON.parse(maybeText(row, 'tags') ?? '[]')),
+    snoozedUntil: maybeInt(row, 'snoozed_until'),
+    wanted: wantedOf(row),
+    unread: isUnread,
     warehouse: warehouseState(row),
   };
+}
+
+function wantedOf(row: Row): WantedTime | null {
+  const stored = maybeText(row, 'wanted');
+  return stored === null ? null : wantedSchema.parse(JSON.parse(stored));
 }
 
 export function warehouseState(row: Row): WarehouseState {

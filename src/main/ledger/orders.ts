@@ -2,20 +2,20 @@ import type { OrderId, Source } from '../../shared/ids.ts';
 import { documentIdSchema, orderIdSchema, sourceSchema } from '../../shared/ids.ts';
 import type { Order, WarehouseState } from '../../shared/order.ts';
 import { orderSchema } from '../../shared/order.ts';
-import type { OrderFilter, Span } from '../../shared/order-filter.ts';
-import type { InboxView, OrderDetail, OrderRow } from '../../shared/views.ts';
+import type { OrderDetail } from '../../shared/views.ts';
 import type { Orders } from '../ports.ts';
 import { count, int, json, text } from './columns.ts';
-import type { Database, Row, Value } from './database.ts';
+import type { Database, Row } from './database.ts';
 import { createDrafts } from './drafts.ts';
-import { guessesOf, oneLine, orderRow, warehouseState } from './order-columns.ts';
+import { oneLine, warehouseState } from './order-columns.ts';
+import { createOrderList } from './order-list.ts';
+import { createOrderMarks } from './order-marks.ts';
 import { stepsSince } from './order-steps.ts';
 import { createPeople } from './people.ts';
 import { copyOf, relatedTo } from './related-orders.ts';
-import { customerQuery, ordersQuery } from './search-words.ts';
+import { customerQuery } from './search-words.ts';
 import { timelineOf } from './timeline.ts';
 
-type Page = { readonly rows: readonly OrderRow[]; readonly total: number };
 const pageOfEach = 200;
 
 export function createOrders(database: Database): Orders {
@@ -24,25 +24,7 @@ export function createOrders(database: Database): Orders {
   const found = (id: OrderId): Row | undefined =>
     database.get('SELECT o.*, b.body FROM orders o JOIN order_bodies b USING (row) WHERE o.id = ?', id);
 
-  const counts = (todayFrom: number): { readonly [V in InboxView]: number } => {
-    const tally = database.get(
-      `SELECT coalesce(sum(all_orders), 0) AS "all", coalesce(sum(new_orders), 0) AS new,
-              coalesce(sum(open_orders), 0) AS open, coalesce(sum(review_orders), 0) AS review,
-              coalesce(sum(quarantine_orders), 0) AS quarantine FROM tallies`,
-    );
-    const of = (view: string): number => int(tally ?? {}, view);
-    const today = count(
-      database.get('SELECT count(*) AS n FROM orders WHERE received_at >= ? AND aside = 0', todayFrom),
-    );
-    return {
-      new: of('new'),
-      review: of('review'),
-      open: of('open'),
-      today,
-      all: of('all'),
-      quarantine: of('quarantine'),
-    };
-  };
+  const list = createOrderList(database);
 
   return {
     get: (id) => {
@@ -71,10 +53,11 @@ export function createOrders(database: Database): Orders {
         person: person && { subscriberId: person.subscriberId, name: person.name, chatUrl: person.chatUrl },
       };
     },
-    rows: (filter, { todayFrom }) => ({
-      ...(searchPage(database, filter, todayFrom) ?? viewPage(database, filter, todayFrom)),
-      counts: counts(todayFrom),
-    }),
+    rows: (filter, at) => ({ ...list.page(filter, at), counts: list.counts(at) }),
+    howMany: (choices, at) => choices.map((choice) => list.count(choice, at)),
+    counts: list.counts,
+    ids: list.ids,
+    ...createOrderMarks(database),
     *each({ since = 0, source, status } = {}) {
       // in pages, so that nothing is held open while the caller writes
       for (let after = 0; ; ) {
@@ -193,134 +176,13 @@ export function createOrders(database: Database): Orders {
   };
 }
 
-/** A guess stands while the other order is one that could be merged. */
-function rowsOf(database: Database, rows: readonly Row[]): readonly OrderRow[] {
-  const stands = (id: OrderId): boolean =>
-    database.get("SELECT 1 FROM orders WHERE id = ? AND aside = 0 AND status <> 'cancelled'", id) !==
-    undefined;
-  return rows.map((row) =>
-    orderRow(row, row.aside === 0 && row.status !== 'cancelled' && guessesOf(row).some(stands)),
-  );
-}
-
-// each has an index of its own, by arrival
-const viewConditions = {
-  all: '1',
-  new: "status = 'new' AND aside = 0",
-  open: 'open = 1 AND aside = 0',
-  review: 'needs_review = 1 AND aside = 0',
-  today: 'received_at >= ? AND aside = 0',
-  quarantine: 'quarantined = 1 AND open = 1',
-} as const;
-
-function viewPage(database: Database, filter: OrderFilter, todayFrom: number): Page {
-  const { offset, limit } = filter;
-  const { where, values } = conditionsOf(filter, todayFrom);
-  // the page is found in the index alone; only its rows are read
-  const rows = database.all(
-    `SELECT * FROM orders WHERE row IN
-       (SELECT row FROM orders WHERE ${where} ORDER BY received_at DESC, row DESC LIMIT ? OFFSET ?)
-     ORDER BY received_at DESC, row DESC`,
-    ...values,
-    limit,
-    offset,
-  );
-  return { rows: rowsOf(database, rows), total: viewTotal(database, filter, todayFrom) };
-}
-
-function conditionsOf({ view, source, span }: OrderFilter, todayFrom: number) {
-  const conditions: readonly (readonly [string, ...Value[]])[] = [
-    view === 'today' ? [viewConditions.today, todayFrom] : [viewConditions[view]],
-    ...(source === undefined ? [] : [['source = ?', source] as const]),
-    ...(span ? [['received_at BETWEEN ? AND ? AND aside = 0', span.from, span.to] as const] : []),
-  ];
-  return {
-    where: conditions.map(([condition]) => condition).join(' AND '),
-    values: conditions.flatMap(([, ...values]) => values),
-  };
-}
-
-function viewTotal(database: Database, filter: OrderFilter, todayFrom: number): number {
-  const { view, source, span } = filter;
-  if (span) {
-    const { where, values } = conditionsOf(filter, todayFrom);
-    return count(database.get(`SELECT count(*) AS n FROM orders WHERE ${where}`, ...values));
-  }
-  const row =
-    view === 'today'
-      ? database.get(
-          `SELECT count(*) AS n FROM orders
-           WHERE received_at >= ?1 AND aside = 0 AND (?2 IS NULL OR source = ?2)`,
-          todayFrom,
-          source ?? null,
-        )
-      : database.get(
-          `SELECT coalesce(sum(${view}_orders), 0) AS n FROM tallies WHERE ?1 IS NULL OR source = ?1`,
-          source ?? null,
-        );
-  return count(row);
-}
-
-function searchPage(database: Database, filter: OrderFilter, todayFrom: number): Page | null {
-  const query = ordersQuery(filter);
-  if (query === null) return null;
-  const { match, typed, exact } = query;
-  const search = searchIn(database, spanOf(filter, todayFrom));
-  const { offset, limit } = filter;
-  const total = typed ? search.count(match) : viewTotal(database, filter, todayFrom);
-  if (exact === null) return { rows: search.rows(match, offset, limit), total };
-  const first = search.rows(`(${match}) AND ${exact}`, offset, limit);
-  const firstTotal =
-    offset === 0 && first.length < limit ? first.length : search.count(`(${match}) AND ${exact}`);
-  const others = search.rows(
-    `(${match}) NOT ${exact}`,
-    Math.max(0, offset - firstTotal),
-    limit - first.length,
-  );
-  return { rows: [...first, ...others], total };
-}
-
-function spanOf({ view, span }: OrderFilter, todayFrom: number): Span | null {
-  if (view !== 'today') return span ?? null;
-  return { from: Math.max(todayFrom, span?.from ?? 0), to: span?.to ?? Number.MAX_SAFE_INTEGER };
-}
-
-/** Looks among all orders, or those received in a span. */
-function searchIn(database: Database, span: Span | null) {
-  // rowid is the order of arrival: the orders since then begin at their smallest
-  const floor = count(
-    span === null
-      ? { n: 0 }
-      : database.get('SELECT coalesce(min(row), 9e15) AS n FROM orders WHERE received_at >= ?', span.from),
-  );
-  const found = `FROM order_search s ${span === null ? '' : 'JOIN orders o ON o.row = s.rowid'}
-    WHERE order_search MATCH ? AND s.rowid >= ? ${span === null ? '' : 'AND o.received_at BETWEEN ? AND ? AND o.aside = 0'}`;
-  const values = (match: string): readonly Value[] => [
-    match,
-    floor,
-    ...(span === null ? [] : [span.from, span.to]),
-  ];
-  return {
-    rows: (match: string, offset: number, limit: number): readonly OrderRow[] =>
-      limit <= 0
-        ? []
-        : rowsOf(
-            database,
-            database.all(
-              `SELECT * FROM orders WHERE row IN (SELECT s.rowid ${found} ORDER BY s.rowid DESC LIMIT ? OFFSET ?)
-               ORDER BY row DESC`,
-              ...values(match),
-              limit,
-              offset,
-            ),
-          ),
-    count: (match: string): number => count(database.get(`SELECT count(*) AS n ${found}`, ...values(match))),
-  };
-}
-
 function ordersOfCustomer(database: Database, order: Order): number {
   const query = customerQuery(order);
-  return query === null ? 1 : Math.max(1, searchIn(database, null).count(query));
+  if (query === null) return 1;
+  return Math.max(
+    1,
+    count(database.get('SELECT count(*) AS n FROM order_search WHERE order_search MATCH ?', query)),
+  );
 }
 
 const documentsOf = (database: Database, id: OrderId): OrderDetail['documents'] =>

@@ -1,6 +1,7 @@
 import type { Order } from '../../shared/order.ts';
-import type { OrderFilter } from '../../shared/order-filter.ts';
+import type { OrderChoice } from '../../shared/order-filter.ts';
 import { foldText } from '../../shared/plain-words.ts';
+import type { InboxView } from '../../shared/views.ts';
 
 const word = /[\p{L}\p{N}]+/gu;
 const longestWord = 60;
@@ -35,7 +36,7 @@ export const phoneWords = (text: string | undefined): readonly string[] =>
   phoneKeys(text).flatMap((key) => Array.from({ length: key.length - 3 }, (_, start) => key.slice(start)));
 
 /** What an order can be found by, as words with spaces between. */
-export function orderWords({ content, sourceId, copy }: Order): string {
+export function orderWords({ content, sourceId, copy, tags = [] }: Order): string {
   const { customer, recipient, items, number, wanted } = content;
   const [year = '', month = '', day = ''] = wanted?.date?.split('-') ?? [];
   const words = [
@@ -51,6 +52,8 @@ export function orderWords({ content, sourceId, copy }: Order): string {
     // `2026-11-25` and `25.11.2026`, and how they begin
     ...(wanted?.date ? [`${year}${month}${day}`, `${day}${month}${year}`] : []),
     ...items.flatMap(({ sku }) => (sku === undefined ? [] : codeWords(sku))),
+    ...(content.tracking ?? []).flatMap(codeWords),
+    ...wordsOf(tags.join('\n')),
   ];
   return [...new Set(words)].slice(0, mostWords).join(' ');
 }
@@ -119,27 +122,39 @@ type OrdersQuery = {
   readonly match: string;
   /** False when only a view of a source was asked for, whose number is kept. */
   readonly typed: boolean;
+  /** Whether `match` is all that is asked for, so that no row has to be looked at. */
+  readonly covers: boolean;
   /** Adds to `match` that the order's number is exactly what was typed: those come first, before phones that hold it. */
   readonly exact: string | null;
 };
 
 /** @returns null for a list that the rows' own indexes give: nothing typed, and a view or a source alone */
-export function ordersQuery(filter: Pick<OrderFilter, 'text' | 'source' | 'view'>): OrdersQuery | null {
-  const { text, source, view } = filter;
+export function ordersQuery({ text, only = {}, view, span }: OrderChoice): OrdersQuery | null {
+  const { sources = [], ...others } = only;
   const words = wordsQuery(text);
+  const from = sources.map((source) => `":from:${source}"`).join(' OR ');
   const marks = [
-    ...(source === undefined ? [] : [`:from:${source}`]),
-    ...(view === 'today' || view === 'all' ? [] : [`:is:${view}`]),
-  ].map((mark) => `marks : "${mark}"`);
-  if (words === null)
-    return marks.length < 2 ? null : { match: marks.join(' AND '), typed: false, exact: null };
+    ...(sources.length === 0 ? [] : [`marks : (${from})`]),
+    ...(isMarked(view) ? [`marks : ":is:${view}"`] : []),
+  ];
+  const isPlain = span === undefined && Object.values(others).every((value) => value === undefined);
+  // what is put off, or wanted another day, is open and needs review as before
+  const covers = isPlain && (view === 'all' || view === 'new' || view === 'quarantine');
+  if (words === null) {
+    if (!covers || marks.length < 2) return null;
+    return { match: marks.join(' AND '), typed: false, covers, exact: null };
+  }
   const code = wholeCode(text);
   return {
     match: [`words : (${words})`, ...marks].join(' AND '),
     typed: true,
+    covers,
     exact: /\d/.test(code) ? `marks : ":no:${code}"` : null,
   };
 }
+
+const isMarked = (view: InboxView): boolean =>
+  view === 'new' || view === 'open' || view === 'review' || view === 'quarantine';
 
 /** Words one by one; groups of digits that stand together are one term, as in `+38 (067) 123`. */
 export function termsOf(folded: string): readonly (readonly string[])[] {

@@ -8,9 +8,10 @@ import type { Answer, Counts, Rows } from './inbox-rows.ts';
 import { placeOf, shiftOf } from './inbox-rows.ts';
 import type { Asking, Range } from './long-list.ts';
 import { around, missing, rowsOf } from './long-list.ts';
+import { choiceOf, isSameChoice } from './order-choice.ts';
 import type { InboxPlace } from './route.ts';
 
-export type InboxFilter = Pick<InboxPlace, 'view' | 'text' | 'source' | 'span'>;
+export type InboxFilter = Pick<InboxPlace, 'view' | 'text' | 'only' | 'sort' | 'span'>;
 export type Cursor = { readonly id: OrderId; readonly place: number };
 
 export type Listing =
@@ -40,7 +41,7 @@ const firstAsk: Asking = { offset: 0, limit: 100 };
 
 export function createInboxStore({ client, clock }: { readonly client: Client; readonly clock: Clock }) {
   const store = createStore<InboxState>(() => ({
-    filter: { view: 'new', text: '', source: null },
+    filter: { view: 'new', text: '' },
     listing: { state: 'loading' },
     error: null,
     cursor: null,
@@ -64,9 +65,7 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
   let cancelRetry: (() => void) | null = null;
 
   async function ask(asking: Asking): Promise<Answer> {
-    const { view, text, source, span } = store.getState().filter;
-    const only = { ...(source && { source }), ...(span && { span }) };
-    const found = await client.call('orders.list', { view, text, ...only, ...asking });
+    const found = await client.call('orders.list', { ...choiceOf(store.getState().filter), ...asking });
     return { ...found, offset: asking.offset };
   }
 
@@ -174,12 +173,7 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
     /** Shows another view or search. What is on screen stays until the answer comes. */
     show(filter: InboxFilter): Promise<void> {
       const before = store.getState().filter;
-      const same =
-        before.view === filter.view &&
-        before.text === filter.text &&
-        before.source === filter.source &&
-        before.span?.from === filter.span?.from &&
-        before.span?.to === filter.span?.to;
+      const same = isSameChoice(choiceOf(before), choiceOf(filter));
       if (same && asking) return underWay;
       if (same && store.getState().listing.state === 'ready') return Promise.resolve();
       store.setState({ filter, glowing: new Set() });

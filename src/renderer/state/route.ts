@@ -1,9 +1,10 @@
-import type { Source } from '../../shared/ids.ts';
-import { sourceSchema } from '../../shared/ids.ts';
-import type { Span } from '../../shared/order-filter.ts';
-import { spanSchema } from '../../shared/order-filter.ts';
+import type { Only, OrderSort, Span } from '../../shared/order-filter.ts';
+import { orderSorts, spanSchema } from '../../shared/order-filter.ts';
 import type { InboxView } from '../../shared/views.ts';
 import { inboxViews } from '../../shared/views.ts';
+import { decodePart } from './decode-part.ts';
+import { onlyOf, paramsOf } from './only-params.ts';
+import { isNarrowed } from './order-choice.ts';
 
 export const pages = [
   'inbox',
@@ -29,7 +30,7 @@ export type Route = {
 
 export function parseRoute(hash: string): Route {
   const [place = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
-  const [first = '', ...path] = place.split('/').filter(Boolean).map(decode);
+  const [first = '', ...path] = place.split('/').filter(Boolean).map(decodePart);
   return {
     page: pages.find((page) => page === first) ?? 'inbox',
     path,
@@ -48,40 +49,45 @@ export function hrefTo(
 export type InboxPlace = {
   readonly view: InboxView;
   readonly text: string;
-  readonly source: Source | null;
   readonly order: string | null;
+  /** What the view is narrowed by. */
+  readonly only?: Only;
+  readonly sort?: OrderSort;
+  /** The saved view it began as, by its id. */
+  readonly saved?: string | null;
   /** Only what came in this stretch of time. */
   readonly span?: Span | null;
 };
 
 export function inboxPlaceOf({ page, path, params }: Route): InboxPlace {
-  const source = sourceSchema.safeParse(params.source);
   const span = spanSchema.safeParse({ from: Number(params.from ?? '-'), to: Number(params.to ?? '-') });
+  const sort = orderSorts.find((one) => one === params.sort);
   return {
     view: inboxViews.find((view) => page === 'inbox' && view === path[0]) ?? 'new',
     text: params.q?.slice(0, 200) ?? '',
-    source: source.success ? source.data : null,
+    only: onlyOf(params),
+    ...(sort && { sort }),
+    saved: params.saved ?? null,
     order: params.order ?? null,
     span: span.success ? span.data : null,
   };
 }
 
-export const hrefToInbox = ({ view, text, source, order, span }: InboxPlace): string =>
+export const hrefToInbox = ({ view, text, only = {}, sort, saved, order, span }: InboxPlace): string =>
   hrefTo('inbox', {
     path: [view],
     params: {
       q: text,
-      source: source ?? '',
+      ...paramsOf(only),
+      sort: sort ?? '',
+      saved: saved ?? '',
       ...(span && { from: String(span.from), to: String(span.to) }),
       order: order ?? '',
     },
   });
 
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch (error) {
-    if (error instanceof URIError) return part; // a hash typed by hand may hold a lone %
-    throw error;
-  }
-}
+/** Whether a view shows less than all that is in it. */
+export const isNarrow = ({ text, only, span }: InboxPlace): boolean =>
+  text !== '' || isNarrowed(only) || Boolean(span);
+
+export const widened = (place: InboxPlace): InboxPlace => ({ ...place, text: '', only: {}, span: null });

@@ -5,6 +5,7 @@ import { orderIdOf } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { incomingOrder } from '../../support/orders.ts';
+import { shopTimeAt } from '../../support/shop-time.ts';
 
 it('owes no notice and shows nothing of a marked order, and closes what a crash left open at the next start', () => {
   const clock = fakeClock();
@@ -22,10 +23,7 @@ it('owes no notice and shows nothing of a marked order, and closes what a crash 
 
   expect(owed).toEqual([orderIdOf('shopify', '9001')]);
   expect(ledger.orders.get(id)).toBeNull();
-  const { rows, counts } = ledger.orders.rows(
-    { view: 'all', text: '', offset: 0, limit: 10 },
-    { todayFrom: 0 },
-  );
+  const { rows, counts } = ledger.orders.rows({ view: 'all', text: '', offset: 0, limit: 10 }, shopTimeAt());
   expect(rows.map((row) => row.id)).toEqual([orderIdOf('shopify', '9001')]);
   expect(counts).toMatchObject({ all: 1, new: 1, today: 1 });
   const told = ledger.entries.ofOrder(id);

@@ -8,6 +8,7 @@ import { changesOf } from '../../../src/shared/order-changes.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { fact, incomingOrder } from '../../support/orders.ts';
+import { shopTimeAt } from '../../support/shop-time.ts';
 
 const key = '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11';
 const formOf = (parts: object = {}): ManualOrderForm =>
@@ -37,7 +38,6 @@ function desk() {
     ledger,
     clock,
     recorder,
-    timeZone: () => 'Europe/Kyiv',
     manager: () => by,
   });
   const id = manual.create(formOf(), 'Anna');
@@ -71,7 +71,7 @@ describe('an edit', () => {
     });
     expect(changesOf(before, order().content)).toEqual([{ what: 'recipient' }, { what: 'wanted' }]);
     for (const text of ['Zoriana', '093 111', '2025-03-08', '08.03.2025', '08.03']) {
-      const { rows } = ledger.orders.rows({ view: 'all', text, offset: 0, limit: 9 }, { todayFrom: 0 });
+      const { rows } = ledger.orders.rows({ view: 'all', text, offset: 0, limit: 9 }, shopTimeAt());
       expect(
         rows.map((row) => row.id),
         text,

@@ -12,6 +12,7 @@ import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import type { OrderParts } from '../../support/orders.ts';
 import { incomingOrder } from '../../support/orders.ts';
+import { shopTimeAt } from '../../support/shop-time.ts';
 
 function desk() {
   const clock = fakeClock('2025-03-04T10:00:00Z');
@@ -23,11 +24,11 @@ function desk() {
   const counts = () =>
     ledger.orders.rows(
       { view: 'all', text: '', offset: 0, limit: 50 },
-      { todayFrom: startOfDay('Europe/Kyiv', clock.now()) },
+      shopTimeAt(startOfDay('Europe/Kyiv', clock.now()), clock.now()),
     ).counts;
   const rowOf = (id: OrderId) =>
     ledger.orders
-      .rows({ view: 'all', text: '', offset: 0, limit: 50 }, { todayFrom: 0 })
+      .rows({ view: 'all', text: '', offset: 0, limit: 50 }, shopTimeAt())
       .rows.find((row) => row.id === id);
   return { clock, ledger, recorder, same, record, counts, rowOf };
 }
@@ -111,7 +112,7 @@ describe('a merged order', () => {
     expect(counts()).toEqual({ new: 1, review: 0, open: 1, today: 1, all: 2, quarantine: 0 });
     for (const view of ['new', 'open', 'today'] as const) {
       for (const text of ['', 'Olena']) {
-        const { rows } = ledger.orders.rows({ view, text, offset: 0, limit: 50 }, { todayFrom: 0 });
+        const { rows } = ledger.orders.rows({ view, text, offset: 0, limit: 50 }, shopTimeAt());
         expect(
           rows.map(({ id }) => id),
           `${view} ${text}`,

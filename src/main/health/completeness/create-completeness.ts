@@ -13,6 +13,7 @@ import type { Clock, Connection, Ledger, Log, Loop } from '../../ports.ts';
 import type { Selling } from '../../selling/drafts.ts';
 import type { Config } from '../../settings/config.ts';
 import { waysOf } from '../../settings/ways-of.ts';
+import { shopTime } from '../../shop-time.ts';
 import { countParked } from '../parked.ts';
 import { buildStrip } from '../strip.ts';
 import { buildCompleteness } from './completeness.ts';
@@ -162,7 +163,6 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
       const { days, differences } = buildCompleteness(facts);
       const [today] = days;
       const isToday = ({ day }: Difference): boolean => day === today?.day;
-      const { counts } = ledger.orders.rows({ view: 'all', text: '', offset: 0, limit: 1 }, { todayFrom });
       return buildStrip({
         today: today ?? null,
         differences: differences.filter(isToday),
@@ -170,7 +170,7 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
         touches: ledger.people.countSince(todayFrom),
         parked: countParked(ledger),
         noticesToLook: ledger.notices.countToLook(facts.now),
-        quarantined: counts.quarantine,
+        quarantined: ledger.orders.counts(shopTime(timeZone(), facts.now)).quarantine,
         warehouseOff,
         notifyOff,
       });

@@ -36,7 +36,7 @@ export function DifferenceRow({ difference, day }: Props) {
           {order === null ? (
             <span className={rows.strong}>{number}</span>
           ) : (
-            <a className={styles.number} href={hrefToInbox({ view: 'all', text: '', source: null, order })}>
+            <a className={styles.number} href={hrefToInbox({ view: 'all', text: '', order })}>
               {number || t('common:noNumber')}
             </a>
           )}
@@ -71,7 +71,7 @@ function Step({ difference }: { readonly difference: Difference }) {
   const { next, number } = difference;
   const label = `${t(`do_${next.do}`)}: ${number}`;
   if (next.do === 'open') {
-    const href = hrefToInbox({ view: 'all', text: '', source: null, order: next.order });
+    const href = hrefToInbox({ view: 'all', text: '', order: next.order });
     return (
       <Button component="a" variant="default" href={href} aria-label={label}>
         {t('do_open')}

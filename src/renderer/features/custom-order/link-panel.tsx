@@ -94,7 +94,7 @@ function Panel({ detail, person }: { readonly detail: DraftDetail; readonly pers
               key={order}
               component="a"
               variant={index === 0 ? 'filled' : 'default'}
-              href={hrefToInbox({ view: 'all', text: '', source: null, order })}
+              href={hrefToInbox({ view: 'all', text: '', order })}
             >
               {index === 0 ? t('openOrder') : t('openOtherOrder')}
             </Button>

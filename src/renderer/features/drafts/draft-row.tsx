@@ -99,7 +99,7 @@ function RowAction({ draft }: { readonly draft: Draft }) {
   const { id, state, orderId } = draft;
   const page = hrefTo('custom-order', { params: { draft: id } });
   if (orderId !== null) {
-    const href = hrefToInbox({ view: 'all', text: '', source: null, order: orderId });
+    const href = hrefToInbox({ view: 'all', text: '', order: orderId });
     return (
       <Button component="a" variant="default" leftSection={<IconCircleCheck size={16} />} href={href}>
         {t('openOrder')}

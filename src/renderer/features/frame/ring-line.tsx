@@ -23,7 +23,6 @@ export function RingLine() {
         href={hrefToInbox({
           view: 'new',
           text: '',
-          source: null,
           order: (ringing.length === 1 && ringing[0]) || null,
         })}
       >

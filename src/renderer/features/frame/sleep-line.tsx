@@ -23,7 +23,7 @@ export function SleepLine() {
       <IconMoon size={14} aria-hidden className={styles.icon} />
       <span className={styles.words}>{sleepSentence(summary, i18n.language === 'uk' ? 'uk' : 'en')}.</span>
       {summary.orders > 0 && (
-        <a href={hrefToInbox({ view: 'all', text: '', source: null, order: null, span })} onClick={close}>
+        <a href={hrefToInbox({ view: 'all', text: '', order: null, span })} onClick={close}>
           {t('sleepLook')}
         </a>
       )}

@@ -7,7 +7,7 @@ import { useNavigate, useStores } from '../../state/context.tsx';
 import type { Subject } from '../../state/decisions.ts';
 import { nextStep, withWish } from '../../state/decisions.ts';
 import type { InboxPlace } from '../../state/route.ts';
-import { hrefToInbox } from '../../state/route.ts';
+import { hrefToInbox, isNarrow, widened } from '../../state/route.ts';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
 import { focusList } from './list-focus.ts';
 import { focusSearch } from './list-head.tsx';
@@ -42,8 +42,8 @@ export function InboxKeys({ place, isWide, open }: Props) {
   };
   const back = (): void => {
     if (open !== null) navigate(hrefToInbox({ ...place, order: null }));
-    else if (place.text !== '' || place.source !== null) {
-      navigate(hrefToInbox({ ...place, text: '', source: null }));
+    else if (isNarrow(place)) {
+      navigate(hrefToInbox(widened(place)));
     }
     requestAnimationFrame(focusList); // in a narrow window the list can be reached only when the order is gone
   };

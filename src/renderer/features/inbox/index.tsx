@@ -7,6 +7,7 @@ import { useStore } from 'zustand';
 import type { OrderId } from '../../../shared/ids.ts';
 import { orderIdSchema } from '../../../shared/ids.ts';
 import { useNavigate, usePreferences, useRoute, useStores } from '../../state/context.tsx';
+import { choiceOf } from '../../state/order-choice.ts';
 import { listWidths } from '../../state/preferences.ts';
 import { hrefToInbox, inboxPlaceOf } from '../../state/route.ts';
 import hidden from '../../ui/hidden.module.css';
@@ -30,15 +31,12 @@ export function InboxPage({ renderOrder }: Props) {
   const route = useRoute();
   const place = inboxPlaceOf(route);
   const isWide = useWidth(1000);
-  const { view, text, source } = place;
-  const { from, to } = place.span ?? {};
+  const choice = JSON.stringify(choiceOf(place));
   const parsed = orderIdSchema.safeParse(place.order);
   const open = parsed.success ? parsed.data : null;
 
-  useEffect(() => {
-    const span = from === undefined || to === undefined ? null : { from, to };
-    void inbox.show({ view, text, source, span });
-  }, [inbox, view, text, source, from, to]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is chosen, by what it says
+  useEffect(() => void inbox.show(place), [inbox, choice]);
   useEffect(() => {
     if (open === null) {
       order.close();

@@ -2,6 +2,8 @@ import { CloseButton, Kbd, TextInput } from '@mantine/core';
 import { IconArrowUp, IconSearch, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import type { Source } from '../../../shared/ids.ts';
+import type { Only } from '../../../shared/order-filter.ts';
 import { inboxViews } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { SourceMark, useSourceName } from '../../order-parts/source-mark.tsx';
@@ -169,7 +171,8 @@ function Sources({ place }: Props) {
   return (
     <fieldset className={styles.sources} aria-label={t('sources')}>
       {sources.map(({ source }) => {
-        const isOn = place.source === source;
+        const others = (place.only?.sources ?? []).filter((one) => one !== source);
+        const isOn = place.only?.sources?.includes(source) ?? false;
         return (
           <button
             key={source}
@@ -177,7 +180,11 @@ function Sources({ place }: Props) {
             className={styles.chip}
             aria-pressed={isOn}
             aria-label={t('onlySource', { name: nameOf(source) })}
-            onClick={() => navigate(hrefToInbox({ ...place, source: isOn ? null : source }))}
+            onClick={() =>
+              navigate(
+                hrefToInbox({ ...place, only: withSources(place.only, isOn ? others : [...others, source]) }),
+              )
+            }
           >
             <SourceMark source={source} size={13} />
           </button>
@@ -185,4 +192,8 @@ function Sources({ place }: Props) {
       })}
     </fieldset>
   );
+}
+
+function withSources({ sources: _before, ...only }: Only = {}, sources: readonly Source[]): Only {
+  return sources.length === 0 ? only : { ...only, sources };
 }

@@ -6,7 +6,7 @@ import { useClient } from '../../client/context.tsx';
 import { useApp, useNavigate, useStores } from '../../state/context.tsx';
 import type { Counts } from '../../state/inbox-rows.ts';
 import type { InboxPlace } from '../../state/route.ts';
-import { hrefTo, hrefToInbox } from '../../state/route.ts';
+import { hrefTo, hrefToInbox, isNarrow, widened } from '../../state/route.ts';
 import { Empty, Failed } from '../../ui/states.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import styles from './inbox.module.css';
@@ -39,8 +39,8 @@ function Why({ place, counts }: { readonly place: InboxPlace; readonly counts: C
   const navigate = useNavigate();
   const toasts = useToasts();
 
-  if (place.text !== '' || place.source !== null || place.span) {
-    const clear = (): void => navigate(hrefToInbox({ ...place, text: '', source: null, span: null }));
+  if (isNarrow(place)) {
+    const clear = (): void => navigate(hrefToInbox(widened(place)));
     return (
       <Empty
         icon={<IconSearch size={28} stroke={1.5} />}

@@ -7,6 +7,7 @@ import type { OrderRow } from '../../../shared/views.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { useNavigate, usePreferences, useStores } from '../../state/context.tsx';
 import type { InboxState } from '../../state/inbox-store.ts';
+import { choiceOf } from '../../state/order-choice.ts';
 import type { InboxPlace } from '../../state/route.ts';
 import { hrefToInbox } from '../../state/route.ts';
 import hidden from '../../ui/hidden.module.css';
@@ -94,7 +95,7 @@ function VirtualList({ place, isWide, listing }: Props & { readonly listing: Rea
     scroller.current?.scrollBy(0, -lost.rows * height);
   }, [lost, height]);
   // another view or search begins at its top
-  const shown = `${filter.view}\n${filter.source}\n${filter.text}`;
+  const shown = JSON.stringify(choiceOf(filter));
   const shownBefore = useRef(shown);
   useLayoutEffect(() => {
     if (shownBefore.current === shown) return;

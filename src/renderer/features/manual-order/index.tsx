@@ -30,7 +30,7 @@ function NewOrder() {
         after={(form) => <PaymentFields form={form} asksShopify />}
         submit={async (form) => {
           const { id } = await client.call('manual.create', form);
-          return { next: hrefToInbox({ view: 'new', text: '', source: null, order: id }), form: 'forget' };
+          return { next: hrefToInbox({ view: 'new', text: '', order: id }), form: 'forget' };
         }}
       />
     </Page>

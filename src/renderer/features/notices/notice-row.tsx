@@ -46,10 +46,7 @@ export function NoticeLine({ row, chats, onDone }: Props) {
             <span className={styles.number}>{title ?? t('aNotice')}</span>
           ) : (
             <>
-              <a
-                className={styles.number}
-                href={hrefToInbox({ view: 'all', text: '', source: null, order: order.id })}
-              >
+              <a className={styles.number} href={hrefToInbox({ view: 'all', text: '', order: order.id })}>
                 {order.number}
               </a>
               <SourceMark source={order.source} size={13} />

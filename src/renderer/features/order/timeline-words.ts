@@ -25,6 +25,9 @@ const deeds: ReadonlySet<Entry['kind']> = new Set([
   'taken',
   'status-set',
   'payment-set',
+  'assigned',
+  'tag-set',
+  'snoozed',
   'note-added',
   'released',
   'copy-asked',
@@ -64,6 +67,8 @@ type Words = {
   readonly said: Saying;
   readonly nameOf: (source: Source) => string;
   readonly money?: (amount: Money) => string;
+  /** A day and a time, in words. */
+  readonly moment?: (at: number) => string;
   /** What this version of an order has changed of the one before. */
   readonly changes?: (entry: EntryOf<'order-updated'>) => readonly OrderChange[];
   /** What happened to the draft order it came from. */
@@ -72,9 +77,11 @@ type Words = {
 
 const plainMoney = (amount: Money): string => `${moneyToDecimal(amount)} ${amount.currency}`;
 
+const plainMoment = (at: number): string => new Date(at).toISOString();
+
 /** One entry as a plain sentence. */
 export function sentenceOf(entry: Entry, words: Words): string {
-  const { t, said, nameOf, money = plainMoney, changes = () => [], ofDraft } = words;
+  const { t, said, nameOf, money = plainMoney, moment = plainMoment, changes = () => [], ofDraft } = words;
   const name = machines.has(entry.by) ? 'Orderbell' : entry.by || t('order:someone');
   const why = (reason: string | undefined): string =>
     reason === undefined ? t('order:noReason') : said(reason);
@@ -109,6 +116,16 @@ export function sentenceOf(entry: Entry, words: Words): string {
       });
     case 'payment-set':
       return t('order:time_payment', { name, payment: t(`common:payment_${entry.data.paymentStatus}`) });
+    case 'assigned':
+      return entry.data.manager === null
+        ? t('order:time_assignedNobody', { name })
+        : t('order:time_assigned', { name, to: entry.data.manager });
+    case 'tag-set':
+      return t(entry.data.on ? 'order:time_tagged' : 'order:time_untagged', { name, tag: entry.data.tag });
+    case 'snoozed':
+      return entry.data.until === null
+        ? t('order:time_awoken', { name })
+        : t('order:time_snoozed', { name, until: moment(entry.data.until) });
     case 'note-added':
       return t('order:time_note', {
         name,

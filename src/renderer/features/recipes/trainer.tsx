@@ -117,7 +117,7 @@ function Head({ view }: { readonly view: TrainerView }) {
   const now = useNow();
   const { trainer } = useStores();
   const back = view.order
-    ? { href: hrefToInbox({ view: 'all', text: '', source: null, order: view.order.id }), word: t('toOrder') }
+    ? { href: hrefToInbox({ view: 'all', text: '', order: view.order.id }), word: t('toOrder') }
     : { href: hrefTo('recipes'), word: t('toRecipes') };
   return (
     <header className={styles.head}>

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import type { BatchResult, Deed, Refusal } from '../../shared/deeds.ts';
+import type { OrderId } from '../../shared/ids.ts';
+import { entryIdSchema } from '../../shared/ids.ts';
+import type { Order } from '../../shared/order.ts';
+import { asProblem, Problem } from '../../shared/problem.ts';
+import type { Clock, Events, Ledger } from '../ports.ts';
+import type { Said } from './deed-entries.ts';
+import { deedEntries } from './deed-entries.ts';
+import type { Standing } from './undo-entries.ts';
+import { undoEntries } from './undo-entries.ts';
+
+export type Batches = {
+  /** @returns what became of it; a batch of that name that has run before is not run again */
+  run(ids: readonly OrderId[], deed: Deed, batch: string): Promise<BatchResult>;
+  /** @throws Problem `not-found` when it is not known any more what the batch changed */
+  undo(batch: string): Promise<BatchResult>;
+};
+
+export type BatchParts = {
+  readonly ledger: Pick<Ledger, 'transaction' | 'orders' | 'entries'>;
+  readonly clock: Clock;
+  readonly events: Pick<Events, 'emit'>;
+  /** Whose desk this is. */
+  readonly manager: () => string;
+};
+
+type Changed = { readonly id: OrderId; readonly before: Standing; readonly after: Standing };
+type Ran = { readonly result: Promise<BatchResult>; readonly changed: Changed[] };
+
+/** Orders changed in one commit: few enough that the window is answered in between. */
+const together = 40;
+const keptBatches = 20;
+const listedRefusals = 500;
+
+/** Does one deed to many orders, a few at a time, and remembers how they stood, so that it is taken back as one. */
+export function createBatches({ ledger, clock, events, manager }: BatchParts): Batches {
+  const ran = new Map<string, Ran>();
+
+  /** Works through the orders. One that refuses stays as it was and keeps no other from being done. */
+  async function work(
+    batch: string,
+    ids: readonly OrderId[],
+    saidOf: (order: Order) => readonly Said[],
+    onChanged: (changed: Changed) => void,
+  ): Promise<BatchResult> {
+    const by = manager();
+    const refused: Refusal[] = [];
+    let done = 0;
+    let unchanged = 0;
+    for (let from = 0; from < ids.length; from += together) {
+      const some = ids.slice(from, from + together);
+      const parts = ledger.transaction(() => some.map((id) => doOne(id, by, saidOf)));
+      for (const part of parts) {
+        if ('refusal' in part) refused.push(part.refusal);
+        else if (part.changed === null) unchanged += 1;
+        else {
+          done += 1;
+          onChanged(part.changed);
+        }
+      }
+      if (ids.length <= together) break;
+      events.emit({ kind: 'batch-changed', batch, done: from + some.length, total: ids.length });
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return {
+      batch,
+      done,
+      unchanged,
+      refused: refused.slice(0, listedRefusals),
+      refusedCount: refused.length,
+    };
+  }
+
+  function doOne(id: OrderId, by: string, saidOf: (order: Order) => readonly Said[]) {
+    const order = ledger.orders.get(id);
+    if (order === null) {
+      return { refusal: { id, number: '', message: 'The order is not there any more' } };
+    }
+    let said: readonly Said[];
+    try {
+      said = saidOf(order);
+    } catch (thrown) {
+      const { message, fix } = asProblem(thrown);
+      return {
+        refusal: { id, number: order.content.number, message, ...(fix !== undefined && { fix }) },
+      };
+    }
+    for (const one of said) {
+      const entryId = entryIdSchema.parse(`deed:${randomUUID()}`);
+      ledger.entries.append({ id: entryId, orderId: id, at: clock.now(), by, ...one });
+    }
+    const after = said.length === 0 ? null : ledger.orders.get(id);
+    return { changed: after && { id, before: standingOf(order), after: standingOf(after) } };
+  }
+
+  function remember(batch: string, one: Ran): Promise<BatchResult> {
+    ran.set(batch, one);
+    for (const old of [...ran.keys()].slice(0, -keptBatches)) ran.delete(old);
+    return one.result;
+  }
+
+  return {
+    run(ids, deed, batch) {
+      const before = ran.get(batch);
+      if (before) return before.result;
+      const changed: Changed[] = [];
+      const doer = (order: Order) => ({ manager: manager(), facts: () => ledger.entries.ofOrder(order.id) });
+      return remember(batch, {
+        changed,
+        result: work(
+          batch,
+          ids,
+          (order) => deedEntries(order, deed, doer(order)),
+          (one) => changed.push(one),
+        ),
+      });
+    },
+    async undo(batch) {
+      const before = ran.get(batch);
+      if (!before) {
+        throw new Problem('not-found', 'It is not known any more what was changed', {
+          fix: 'Change the orders back by hand',
+        });
+      }
+      await before.result;
+      // each order once, however often Undo is pressed
+      const changed = new Map(before.changed.splice(0).map((one) => [one.id, one]));
+      return work(
+        batch,
+        [...changed.keys()],
+        (order) => {
+          const one = changed.get(order.id);
+          return one ? undoEntries(order, one.after, one.before) : [];
+        },
+        () => {},
+      );
+    },
+  };
+}
+
+const standingOf = (order: Order): Standing => {
+  const { status, paymentStatus, takenBy, assignee, snoozedUntil, cancelReason, tags } = order;
+  return {
+    status,
+    paymentStatus,
+    ...(takenBy !== undefined && { takenBy }),
+    ...(assignee !== undefined && { assignee }),
+    ...(snoozedUntil !== undefined && { snoozedUntil }),
+    ...(cancelReason !== undefined && { cancelReason }),
+    ...(tags !== undefined && { tags }),
+  };
+};

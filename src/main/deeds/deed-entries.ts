@@ -1,0 +1,94 @@
+import type { Deed } from '../../shared/deeds.ts';
+import type { Entry, EntryDraft } from '../../shared/entry.ts';
+import type { Order, PaymentStatus } from '../../shared/order.ts';
+import { wasPaid } from '../../shared/payment.ts';
+import { assertNever, Problem } from '../../shared/problem.ts';
+import { takingOf } from '../../shared/taking.ts';
+
+/** What an entry says, without whose and when. */
+export type Said = EntryDraft extends infer E
+  ? E extends EntryDraft
+    ? Pick<E, 'kind' | 'data'>
+    : never
+  : never;
+
+type Doer = {
+  readonly manager: string;
+  /** The order's entries, each once. */
+  readonly facts: () => readonly Entry[];
+};
+
+/**
+ * What has to be written down for a deed on an order; nothing when it is so already.
+ * @throws Problem `refused` when it cannot be done to this order, in words that fit behind its number
+ */
+export function deedEntries(order: Order, deed: Deed, doer: Doer): readonly Said[] {
+  if (deed.kind !== 'tag') assertOwn(order);
+  const decision = order.decisions + 1;
+  switch (deed.kind) {
+    case 'take':
+      return taking(order, doer);
+    case 'status': {
+      const { status, reason } = deed;
+      // what is not to be trusted can be thrown away, and fetched back
+      if (status !== 'cancelled' && status !== 'new') assertReleased(order);
+      if (status === order.status) return [];
+      return [{ kind: 'status-set', data: { status, decision, ...(reason !== undefined && { reason }) } }];
+    }
+    case 'payment':
+      assertNothingBack(order, deed.paymentStatus);
+      if (deed.paymentStatus === order.paymentStatus) return [];
+      return [{ kind: 'payment-set', data: { paymentStatus: deed.paymentStatus, decision } }];
+    case 'tag':
+      if ((order.tags ?? []).includes(deed.tag) === deed.on) return [];
+      return [{ kind: 'tag-set', data: { tag: deed.tag, on: deed.on, decision } }];
+    case 'assign':
+      if ((order.assignee ?? null) === deed.manager) return [];
+      return [{ kind: 'assigned', data: { manager: deed.manager, decision } }];
+    case 'snooze':
+      return putOff(order, deed.until, doer);
+    default:
+      return assertNever(deed);
+  }
+}
+
+function taking(order: Order, { manager, facts }: Doer): readonly Said[] {
+  assertReleased(order);
+  if (order.takenBy !== undefined && order.takenBy !== manager && order.status !== 'new') {
+    throw new Problem('refused', `${order.takenBy} has taken it`, {
+      fix: 'Open the order to take it over',
+    });
+  }
+  if (order.status !== 'new') return [];
+  return takingOf(order, facts(), manager, 'app');
+}
+
+/** What rings until somebody takes it must not fall silent because it was put off: whoever puts it off has taken it. */
+function putOff(order: Order, until: number | null, doer: Doer): readonly Said[] {
+  if ((order.snoozedUntil ?? null) === until) return [];
+  if (until !== null && (order.status === 'handed-over' || order.status === 'cancelled')) {
+    throw new Problem('refused', 'There is nothing left to do on it, so it cannot be put off');
+  }
+  const taken = until !== null && order.status === 'new' ? taking(order, doer) : [];
+  const decision = order.decisions + 1 + taken.length;
+  return [...taken, { kind: 'snoozed', data: { until, decision } }];
+}
+
+function assertOwn({ partOf }: Order): void {
+  if (partOf === undefined) return;
+  throw new Problem('refused', 'Another order tells it, and is worked on in its place');
+}
+
+/** To pack for a forger would be his gain. */
+export function assertReleased({ quarantined }: Pick<Order, 'quarantined'>): void {
+  if (!quarantined) return;
+  throw new Problem('refused', 'The order is in quarantine: nobody has checked who sent it', {
+    fix: 'Release it first',
+  });
+}
+
+/** What was given back was paid before. */
+export function assertNothingBack({ refunds }: Pick<Order, 'refunds'>, status: PaymentStatus): void {
+  if (refunds === undefined || wasPaid(status)) return;
+  throw new Problem('refused', 'Money was given back, so it was paid', { fix: 'Take the refund back first' });
+}

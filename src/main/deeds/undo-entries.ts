@@ -1,0 +1,57 @@
+import type { Order } from '../../shared/order.ts';
+import { Problem } from '../../shared/problem.ts';
+import type { Said } from './deed-entries.ts';
+
+/** How an order stood, as far as a deed can change it. */
+export type Standing = Pick<
+  Order,
+  'status' | 'paymentStatus' | 'takenBy' | 'assignee' | 'snoozedUntil' | 'cancelReason' | 'tags'
+>;
+
+/**
+ * What brings an order back to how it stood before a deed.
+ * @throws Problem `refused` when somebody has made something else of what the deed changed
+ */
+export function undoEntries(now: Order, after: Standing, before: Standing): readonly Said[] {
+  assertSame(now, after, before);
+  const said: ((decision: number) => Said)[] = [];
+  if (after.status !== before.status || after.takenBy !== before.takenBy) {
+    const { status, cancelReason: reason } = before;
+    said.push((decision) => ({
+      kind: 'status-set',
+      data: { status, decision, ...(reason !== undefined && { reason }) },
+    }));
+  }
+  if (after.paymentStatus !== before.paymentStatus) {
+    const { paymentStatus } = before;
+    said.push((decision) => ({ kind: 'payment-set', data: { paymentStatus, decision } }));
+  }
+  for (const { tag, was } of changedTags(after, before)) {
+    said.push((decision) => ({ kind: 'tag-set', data: { tag, on: was, decision } }));
+  }
+  if (after.assignee !== before.assignee) {
+    const manager = before.assignee ?? null;
+    said.push((decision) => ({ kind: 'assigned', data: { manager, decision } }));
+  }
+  if (after.snoozedUntil !== before.snoozedUntil) {
+    const until = before.snoozedUntil ?? null;
+    said.push((decision) => ({ kind: 'snoozed', data: { until, decision } }));
+  }
+  return said.map((say, index) => say(now.decisions + 1 + index));
+}
+
+/** Only what the deed changed has to be as it left it. */
+function assertSame(now: Standing, after: Standing, before: Standing): void {
+  const fields = ['status', 'paymentStatus', 'takenBy', 'assignee', 'snoozedUntil'] as const;
+  const isOther =
+    fields.some((field) => after[field] !== before[field] && now[field] !== after[field]) ||
+    changedTags(after, before).some(({ tag, was }) => (now.tags ?? []).includes(tag) === was);
+  if (isOther) throw new Problem('refused', 'Somebody has changed it since');
+}
+
+function changedTags(after: Standing, before: Standing): readonly { tag: string; was: boolean }[] {
+  const tags = new Set([...(after.tags ?? []), ...(before.tags ?? [])]);
+  return [...tags]
+    .map((tag) => ({ tag, was: (before.tags ?? []).includes(tag) }))
+    .filter(({ tag, was }) => (after.tags ?? []).includes(tag) !== was);
+}

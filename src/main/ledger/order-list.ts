@@ -1,0 +1,182 @@
+import type { OrderId } from '../../shared/ids.ts';
+import { orderIdSchema } from '../../shared/ids.ts';
+import type { OrderChoice, OrderFilter } from '../../shared/order-filter.ts';
+import type { OrderRow, ViewCounts } from '../../shared/views.ts';
+import type { ShopTime } from '../ports.ts';
+import { count, int, text } from './columns.ts';
+import type { Database, Row, Value } from './database.ts';
+import { guessesOf, orderRow } from './order-columns.ts';
+import type { Condition } from './order-conditions.ts';
+import {
+  isNewestFirst,
+  joined,
+  onlyConditions,
+  sortOf,
+  spanConditions,
+  viewConditions,
+} from './order-conditions.ts';
+import { ordersQuery } from './search-words.ts';
+
+type Page = { readonly rows: readonly OrderRow[]; readonly total: number };
+
+/** The lists of orders: by view, by what managers filter them by, and by what is searched for. */
+export function createOrderList(database: Database) {
+  const found = (filter: OrderFilter, at: ShopTime): Page => {
+    const list = listOf(database, filter, at);
+    const { offset, limit } = filter;
+    const { exact } = list;
+    if (exact === null) return { rows: list.rows(list.all, offset, limit), total: list.total() };
+    // the order whose number is exactly what was typed comes before phones that hold it
+    const total = list.total();
+    const first = list.rows(exact.first, offset, limit);
+    const firstTotal = offset === 0 && first.length < limit ? first.length : list.count(exact.first);
+    const others = list.rows(exact.others, Math.max(0, offset - firstTotal), limit - first.length);
+    return { rows: [...first, ...others], total };
+  };
+
+  return {
+    page: found,
+    count: (choice: OrderChoice, at: ShopTime): number => listOf(database, choice, at).total(),
+    ids: (choice: OrderChoice, at: ShopTime): readonly OrderId[] => {
+      const list = listOf(database, choice, at);
+      return list.ids(list.all);
+    },
+    counts: (at: ShopTime): ViewCounts => countsOf(database, at),
+  };
+}
+
+/** How one list is asked for: from the rows' own indexes, or from the search index with the rows beside it. */
+type Source = { readonly from: string; readonly where: string; readonly values: readonly Value[] };
+
+function listOf(database: Database, choice: OrderChoice, at: ShopTime) {
+  const { view, only = {} } = choice;
+  const conditions = [...viewConditions(view, at), ...onlyConditions(only, at), ...spanConditions(choice)];
+  const query = ordersQuery(choice);
+  const order = sortOf(choice);
+  // rowid is the order of arrival, which the search index gives by itself
+  const covers = query?.covers === true && isNewestFirst(choice);
+  const row = query === null ? 'o.row' : 's.rowid';
+  const source = (match: string | null): Source => {
+    if (match === null) return { from: 'orders o', ...joined(conditions) };
+    return searched(match, conditions, floorOf(database, choice, at), covers);
+  };
+  const sorted = covers ? 's.rowid DESC' : order;
+  const run = (read: string, { from, where, values }: Source, tail = '', ...more: readonly Value[]) =>
+    database.all(`SELECT ${read} FROM ${from} WHERE ${where} ${tail}`, ...values, ...more);
+  const all = source(query?.match ?? null);
+  const counted = (one: Source): number => count(run('count(*) AS n', one)[0]);
+
+  return {
+    all,
+    exact:
+      query?.exact && isNewestFirst(choice)
+        ? {
+            first: source(`(${query.match}) AND ${query.exact}`),
+            others: source(`(${query.match}) NOT ${query.exact}`),
+          }
+        : null,
+    count: counted,
+    total: (): number => (query?.typed ? null : keptTotal(database, choice)) ?? counted(all),
+    ids: (one: Source): readonly OrderId[] => {
+      const { from, where, values } = one;
+      return database
+        .all(
+          `SELECT o.id FROM orders o WHERE o.row IN (SELECT ${row} FROM ${from} WHERE ${where}) ORDER BY ${order}`,
+          ...values,
+        )
+        .map((found) => orderIdSchema.parse(found.id));
+    },
+    rows: ({ from, where, values }: Source, offset: number, limit: number): readonly OrderRow[] =>
+      limit <= 0
+        ? []
+        : rowsOf(
+            database,
+            // the page is found in the index alone; only its rows are read
+            database.all(
+              `SELECT o.* FROM orders o WHERE o.row IN
+                 (SELECT ${row} FROM ${from} WHERE ${where} ORDER BY ${sorted} LIMIT ? OFFSET ?)
+               ORDER BY ${sorted === 's.rowid DESC' ? 'o.row DESC' : order}`,
+              ...values,
+              limit,
+              offset,
+            ),
+          ),
+  };
+}
+
+/** @param covers whether the search index alone holds all that is asked for */
+function searched(match: string, conditions: readonly Condition[], floor: number, covers: boolean): Source {
+  const { where, values } = joined(conditions);
+  return covers
+    ? { from: 'order_search s', where: 'order_search MATCH ? AND s.rowid >= ?', values: [match, floor] }
+    : {
+        from: 'order_search s JOIN orders o ON o.row = s.rowid',
+        where: `order_search MATCH ? AND s.rowid >= ? AND ${where}`,
+        values: [match, floor, ...values],
+      };
+}
+
+/** The orders since then begin at their smallest row: rows are numbered as they arrive. */
+function floorOf(database: Database, { view, span }: OrderChoice, { todayFrom }: ShopTime): number {
+  const from = Math.max(view === 'today' ? todayFrom : 0, span?.from ?? 0);
+  if (from === 0) return 0;
+  return count(database.get('SELECT coalesce(min(row), 9e15) AS n FROM orders WHERE received_at >= ?', from));
+}
+
+/** What is kept ready, of a view and at most one source; null for anything else. */
+function keptTotal(database: Database, { view, only, span }: OrderChoice): number | null {
+  if (view !== 'all' && view !== 'new' && view !== 'quarantine') return null;
+  const { sources, ...others } = only ?? {};
+  if (span || Object.values(others).some((value) => value !== undefined)) return null;
+  if (sources !== undefined && sources.length > 1) return null;
+  return count(
+    database.get(
+      `SELECT coalesce(sum(${view}_orders), 0) AS n FROM tallies WHERE ?1 IS NULL OR source = ?1`,
+      sources?.[0] ?? null,
+    ),
+  );
+}
+
+function countsOf(database: Database, at: ShopTime): ViewCounts {
+  const kept = database.get(
+    `SELECT coalesce(sum(all_orders), 0) AS "all", coalesce(sum(new_orders), 0) AS new,
+            coalesce(sum(quarantine_orders), 0) AS quarantine FROM tallies`,
+  );
+  const of = (view: string): number => int(kept ?? {}, view);
+  const counted = (view: 'review' | 'open' | 'unpaid' | 'today' | 'scheduled' | 'snoozed'): number => {
+    const { where, values } = joined(viewConditions(view, at));
+    return count(database.get(`SELECT count(*) AS n FROM orders o WHERE ${where}`, ...values));
+  };
+  return {
+    new: of('new'),
+    review: counted('review'),
+    open: counted('open'),
+    unpaid: counted('unpaid'),
+    today: counted('today'),
+    scheduled: counted('scheduled'),
+    snoozed: counted('snoozed'),
+    all: of('all'),
+    quarantine: of('quarantine'),
+  };
+}
+
+/** A guess stands while the other order is one that could be merged. */
+function rowsOf(database: Database, rows: readonly Row[]): readonly OrderRow[] {
+  const stands = (id: OrderId): boolean =>
+    database.get("SELECT 1 FROM orders WHERE id = ? AND aside = 0 AND status <> 'cancelled'", id) !==
+    undefined;
+  const unread = new Set(
+    database
+      .all(
+        'SELECT order_id FROM unread_orders WHERE order_id IN (SELECT value FROM json_each(?))',
+        JSON.stringify(rows.map((row) => text(row, 'id'))),
+      )
+      .map((row) => text(row, 'order_id')),
+  );
+  return rows.map((row) =>
+    orderRow(row, {
+      isSame: row.aside === 0 && row.status !== 'cancelled' && guessesOf(row).some(stands),
+      isUnread: unread.has(text(row, 'id')),
+    }),
+  );
+}

@@ -1,0 +1,40 @@
+import { orderIdSchema } from '../../shared/ids.ts';
+import type { Orders } from '../ports.ts';
+import { int, text } from './columns.ts';
+import type { Database } from './database.ts';
+
+/** What managers set on orders to find them again: tags, what is put off, what is to be read again here. */
+export const createOrderMarks = (
+  database: Database,
+): Pick<Orders, 'tags' | 'markUnread' | 'nextAwake' | 'awokenIn'> => ({
+  tags: () =>
+    database
+      .all('SELECT tag, count(*) AS n FROM order_tags GROUP BY tag ORDER BY n DESC, tag LIMIT 500')
+      .map((row) => ({ tag: text(row, 'tag'), orders: int(row, 'n') })),
+  markUnread(ids, unread) {
+    const listed = JSON.stringify(ids);
+    if (unread) {
+      database.run(
+        'INSERT OR IGNORE INTO unread_orders SELECT id FROM orders WHERE id IN (SELECT value FROM json_each(?))',
+        listed,
+      );
+    } else {
+      database.run('DELETE FROM unread_orders WHERE order_id IN (SELECT value FROM json_each(?))', listed);
+    }
+  },
+  nextAwake: (now) => {
+    const row = database.get(
+      'SELECT min(snoozed_until) AS n FROM orders WHERE snoozed_until > ? AND aside = 0',
+      now,
+    );
+    return row?.n == null ? null : int(row, 'n');
+  },
+  awokenIn: (after, upTo) =>
+    database
+      .all(
+        'SELECT id FROM orders WHERE snoozed_until > ? AND snoozed_until <= ? AND aside = 0 ORDER BY snoozed_until',
+        after,
+        upTo,
+      )
+      .map((row) => orderIdSchema.parse(row.id)),
+});

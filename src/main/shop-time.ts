@@ -1,0 +1,28 @@
+import { lastDays } from './health/completeness/shop-days.ts';
+import type { ShopTime } from './ports.ts';
+
+const hour = 3_600_000;
+
+/** What belongs to today and to any day, by the shop's own calendar. @param timeZone an IANA name */
+export function shopTime(timeZone: string, now: number): ShopTime {
+  const dayAt = (at: number) => {
+    const [day] = lastDays(timeZone, at, 1);
+    if (day === undefined) throw new Error(`no day at ${at} in ${timeZone}`);
+    return day;
+  };
+  const today = dayAt(now);
+  /** Noon by UTC is within a day of that name, or in the one beside it. */
+  const named = (name: string) => {
+    const noon = Date.parse(`${name}T12:00:00Z`);
+    const near = dayAt(noon);
+    if (near.day === name) return near;
+    return dayAt(near.day < name ? noon + 24 * hour : noon - 24 * hour);
+  };
+  return {
+    now,
+    todayFrom: today.from,
+    tomorrow: dayAt(today.to).day,
+    dayFrom: (day) => named(day).from,
+    dayTo: (day) => named(day).to,
+  };
+}

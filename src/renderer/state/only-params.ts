@@ -1,0 +1,57 @@
+import type { Only } from '../../shared/order-filter.ts';
+import { onlySchema } from '../../shared/order-filter.ts';
+import { decodePart } from './decode-part.ts';
+
+type Params = { readonly [name: string]: string };
+
+const lists = {
+  sources: 'source',
+  statuses: 'status',
+  payments: 'payment',
+  tags: 'tag',
+  assignees: 'whose',
+} as const satisfies { readonly [F in keyof Only]?: string };
+
+/** Between the values of one condition; a value that holds it comes escaped. */
+const between = '|';
+
+/** What a view is narrowed by, as parts of an address. */
+export function paramsOf(only: Only): Params {
+  const { days, total } = only;
+  return {
+    ...Object.fromEntries(
+      Object.entries(lists).map(([field, name]) => [
+        name,
+        (only[field as keyof typeof lists] ?? []).map(encodeURIComponent).join(between), // a key of this very table
+      ]),
+    ),
+    since: days?.from ?? '',
+    until: days?.to ?? '',
+    total: total ? [total.currency, total.min ?? '', total.max ?? ''].join(between) : '',
+  };
+}
+
+/** Reads it back; a condition that makes no sense, as in an address typed by hand, is left out. */
+export function onlyOf(params: Params): Only {
+  const [currency = '', min = '', max = ''] = (params.total ?? '').split(between);
+  const days = { ...(params.since && { from: params.since }), ...(params.until && { to: params.until }) };
+  const total = {
+    currency,
+    ...(min !== '' && { min: Number(min) }),
+    ...(max !== '' && { max: Number(max) }),
+  };
+  const read = {
+    ...Object.fromEntries(
+      Object.entries(lists).flatMap(([field, name]) => {
+        const value = params[name];
+        return value ? [[field, value.split(between).map(decodePart)]] : [];
+      }),
+    ),
+    ...(Object.keys(days).length > 0 && { days }),
+    ...(currency !== '' && { total }),
+  };
+  const sound = Object.entries(read).filter(
+    ([field, value]) => onlySchema.safeParse({ [field]: value }).success,
+  );
+  return onlySchema.parse(Object.fromEntries(sound));
+}

@@ -1,0 +1,29 @@
+import type { Only, OrderChoice } from '../../shared/order-filter.ts';
+import type { InboxPlace } from './route.ts';
+
+type Chosen = Pick<InboxPlace, 'view' | 'text' | 'only' | 'sort' | 'span'>;
+
+/** What main is asked for; what narrows nothing is left out, so that two that ask the same are the same. */
+export function choiceOf({ view, text, only = {}, sort, span }: Chosen): OrderChoice {
+  return {
+    view,
+    text,
+    ...(isNarrowed(only) && { only }),
+    ...(span && { span }),
+    ...(sort && { sort }),
+  };
+}
+
+export const isNarrowed = (only: Only | undefined): boolean =>
+  Object.values(only ?? {}).some((value) => value !== undefined);
+
+/** Whether both show the same orders, in the same order. */
+export const isSameChoice = (one: OrderChoice, other: OrderChoice): boolean => sorted(one) === sorted(other);
+
+/** The keys of one object may stand in any order; the values of a list are as they were picked. */
+const sorted = (value: unknown): string =>
+  JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { BatchResult } from './deeds.ts';
+import { deedSchema } from './deeds.ts';
+import type { OrderId } from './ids.ts';
+import { orderIdSchema } from './ids.ts';
+import { orderChoiceSchema, orderFilterSchema } from './order-filter.ts';
+import type { SavedView } from './saved-views.ts';
+import { savedViewSchema } from './saved-views.ts';
+import type { OrderRow, TagCount, ViewCounts } from './views.ts';
+
+const ids = z.array(orderIdSchema).min(1).max(1000).readonly();
+
+/** What a page may ask of orders by the many. */
+export const orderListInputs = {
+  'orders.list': orderFilterSchema,
+  /** How many each of these has. */
+  'orders.howMany': z.object({ choices: z.array(orderChoiceSchema).max(50).readonly() }).readonly(),
+  /** All of them, in the order of the list. */
+  'orders.ids': z.object({ choice: orderChoiceSchema }).readonly(),
+  /** Every tag that is in use, the most used first. */
+  'orders.tags': z.undefined(),
+  'orders.markUnread': z.object({ ids, unread: z.boolean() }).readonly(),
+  /** One deed on many orders: on those that are named, or on all that are chosen, listed or not. `batch` is made by the page. */
+  'orders.batch': z
+    .object({
+      target: z.union([z.object({ ids }).readonly(), z.object({ choice: orderChoiceSchema }).readonly()]),
+      deed: deedSchema,
+      batch: z.uuid(),
+    })
+    .readonly(),
+  /** Takes back what a batch did, wherever nobody has made anything else of it since. */
+  'orders.undoBatch': z.object({ batch: z.uuid() }).readonly(),
+  'views.list': z.undefined(),
+  /** A new one, or one of the same id in its place. */
+  'views.save': savedViewSchema,
+  'views.remove': z.object({ id: z.uuid() }).readonly(),
+} as const;
+
+export type OrderListOutputs = {
+  'orders.list': {
+    readonly rows: readonly OrderRow[];
+    readonly total: number;
+    readonly counts: ViewCounts;
+  };
+  'orders.howMany': readonly number[];
+  'orders.ids': readonly OrderId[];
+  'orders.tags': readonly TagCount[];
+  'orders.markUnread': null;
+  'orders.batch': BatchResult;
+  'orders.undoBatch': BatchResult;
+  'views.list': readonly SavedView[];
+  'views.save': readonly SavedView[];
+  'views.remove': readonly SavedView[];
+};

@@ -1,0 +1,184 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Batches } from '../../src/main/deeds/batches.ts';
+import { createBatches } from '../../src/main/deeds/batches.ts';
+import type { Ledger } from '../../src/main/ports.ts';
+import type { AppEvent } from '../../src/shared/app-event.ts';
+import type { Deed } from '../../src/shared/deeds.ts';
+import type { OrderId } from '../../src/shared/ids.ts';
+import { orderIdOf } from '../../src/shared/ids.ts';
+import type { FakeClock } from '../support/clock.ts';
+import { fakeClock } from '../support/clock.ts';
+import { memoryLedger } from '../support/ledger.ts';
+import type { OrderParts } from '../support/orders.ts';
+import { fact, incomingOrder, received } from '../support/orders.ts';
+import { shopTimeAt } from '../support/shop-time.ts';
+
+let clock: FakeClock;
+let ledger: Ledger;
+let batches: Batches;
+let events: AppEvent[];
+let manager = 'Anna';
+
+beforeEach(() => {
+  clock = fakeClock('2026-03-04T10:00:00Z');
+  ledger = memoryLedger({ clock });
+  events = [];
+  manager = 'Anna';
+  batches = createBatches({
+    ledger,
+    clock,
+    events: { emit: (event) => void events.push(event) },
+    manager: () => manager,
+  });
+});
+
+function add(sourceId: string, parts: OrderParts = {}): OrderId {
+  ledger.entries.append(received(incomingOrder({ sourceId, ...parts }), clock.now()));
+  return orderIdOf('shopify', sourceId);
+}
+
+/** All that is listed, searched and shown of every order, but for how many decisions lie behind it and when it changed. */
+const standing = () => {
+  const { rows } = ledger.orders.rows({ view: 'all', text: '', offset: 0, limit: 500 }, shopTimeAt());
+  return rows.map((row) => {
+    const { decisions: _decisions, changedAt: _changedAt, ...order } = ledger.orders.get(row.id) ?? {};
+    return { row, order };
+  });
+};
+
+const deeds: readonly Deed[] = [
+  { kind: 'take' },
+  { kind: 'status', status: 'handed-over' },
+  { kind: 'status', status: 'cancelled', reason: 'no flowers left' },
+  { kind: 'payment', paymentStatus: 'paid' },
+  { kind: 'tag', tag: 'gift', on: true },
+  { kind: 'tag', tag: 'old', on: false },
+  { kind: 'assign', manager: 'Taras' },
+  { kind: 'assign', manager: null },
+  { kind: 'snooze', until: Date.parse('2026-03-05T08:00:00Z') },
+  { kind: 'snooze', until: null },
+];
+
+describe('one deed on many orders', () => {
+  it.each(deeds)('is taken back so that everything is as it was before: %o', async (deed) => {
+    const ids = ['1', '2', '3', '4'].map((one) => add(one));
+    await batches.run(ids.slice(0, 2), { kind: 'tag', tag: 'old', on: true }, 'before-1');
+    await batches.run(ids.slice(1, 3), { kind: 'assign', manager: 'Ivan' }, 'before-2');
+    await batches.run(
+      ids.slice(2),
+      { kind: 'snooze', until: Date.parse('2026-03-09T08:00:00Z') },
+      'before-3',
+    );
+    const before = standing();
+    const result = await batches.run(ids, deed, 'b');
+    expect(result.refused).toEqual([]);
+    expect(result.done + result.unchanged).toBe(4);
+    expect(result.done).toBeGreaterThan(0);
+    expect(standing()).not.toEqual(before);
+
+    await batches.undo('b');
+    expect(standing()).toEqual(before);
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('leaves alone what refuses, says of each why, and does the others', async () => {
+    const fine = add('1');
+    const doubtful = add('2', { review: [{ code: 'unverified-sender' }] });
+    const taken = add('3');
+    ledger.entries.append(
+      fact({ id: 't', kind: 'taken', orderId: taken, data: { manager: 'Taras', decision: 1 } }),
+    );
+    const gone = orderIdOf('shopify', 'gone');
+    const result = await batches.run([doubtful, taken, gone, fine], { kind: 'take' }, 'b');
+    expect(result).toMatchObject({ done: 1, unchanged: 0, refusedCount: 3 });
+    expect(result.refused.map(({ number, message }) => `${number}: ${message}`)).toEqual([
+      '#2: The order is in quarantine: nobody has checked who sent it',
+      '#3: Taras has taken it',
+      ': The order is not there any more',
+    ]);
+    expect(ledger.orders.get(fine)?.takenBy).toBe('Anna');
+    expect(ledger.orders.get(taken)?.takenBy).toBe('Taras');
+  });
+
+  it('is done once when it is sent twice, and taken back once when Undo is pressed twice', async () => {
+    const id = add('1');
+    const deed = { kind: 'tag', tag: 'gift', on: true } as const;
+    const [one, two] = await Promise.all([batches.run([id], deed, 'b'), batches.run([id], deed, 'b')]);
+    expect(two).toEqual(one);
+    const entries = ledger.entries.ofOrder(id).length;
+    expect(await batches.undo('b')).toMatchObject({ done: 1 });
+    expect(await batches.undo('b')).toMatchObject({ done: 0 });
+    expect(ledger.entries.ofOrder(id)).toHaveLength(entries + 1);
+  });
+
+  it('takes nothing back of an order somebody has made something else of since', async () => {
+    const [left, changed] = [add('1'), add('2')];
+    await batches.run([left, changed], { kind: 'status', status: 'ready' }, 'b');
+    manager = 'Taras';
+    await batches.run([changed], { kind: 'status', status: 'handed-over' }, 'other');
+    const result = await batches.undo('b');
+    expect(result).toMatchObject({
+      done: 1,
+      refused: [{ id: changed, message: 'Somebody has changed it since' }],
+    });
+    expect(ledger.orders.get(left)?.status).toBe('new');
+    expect(ledger.orders.get(changed)?.status).toBe('handed-over');
+  });
+
+  it('takes back its own change and leaves what others have changed beside it', async () => {
+    const id = add('1');
+    await batches.run([id], { kind: 'tag', tag: 'gift', on: true }, 'b');
+    await batches.run([id], { kind: 'status', status: 'ready' }, 'other');
+    await batches.undo('b');
+    expect(ledger.orders.get(id)).toMatchObject({ status: 'ready' });
+    expect(ledger.orders.get(id)).not.toHaveProperty('tags');
+  });
+
+  it('says that it cannot take back what it no longer knows', async () => {
+    await expect(batches.undo('never')).rejects.toMatchObject({ kind: 'not-found' });
+  });
+
+  it('tells how far it has got, and lets others have their turn in between', async () => {
+    const ids = Array.from({ length: 100 }, (_, index) => add(String(index)));
+    let turns = 0;
+    let ended = false;
+    const count = (): void => {
+      turns += 1;
+      if (!ended) setImmediate(count);
+    };
+    setImmediate(count);
+    await batches.run(ids, { kind: 'status', status: 'ready' }, 'b');
+    ended = true;
+    expect(turns).toBeGreaterThan(1);
+    expect(events.filter(({ kind }) => kind === 'batch-changed')).toEqual(
+      [40, 80, 100].map((done) => ({ kind: 'batch-changed', batch: 'b', done, total: 100 })),
+    );
+  });
+});
+
+describe('putting an order off', () => {
+  it('takes what nobody has taken yet, so that nothing falls silent unseen', async () => {
+    const id = add('1');
+    const until = clock.now() + 3_600_000;
+    await batches.run([id], { kind: 'snooze', until }, 'b');
+    expect(ledger.orders.get(id)).toMatchObject({ status: 'taken', takenBy: 'Anna', snoozedUntil: until });
+    const at = shopTimeAt(0, clock.now());
+    expect(ledger.orders.counts(at)).toMatchObject({ new: 0, open: 0, snoozed: 1 });
+    await clock.advance(3_600_000);
+    expect(ledger.orders.counts(shopTimeAt(0, clock.now()))).toMatchObject({ open: 1, snoozed: 0 });
+  });
+
+  it('is refused where nothing is left to do', async () => {
+    const id = add('1');
+    await batches.run([id], { kind: 'status', status: 'handed-over' }, 'a');
+    const result = await batches.run([id], { kind: 'snooze', until: clock.now() + 1 }, 'b');
+    expect(result).toMatchObject({ done: 0, refusedCount: 1 });
+  });
+
+  it('ends when the order is done, whatever the hour', async () => {
+    const id = add('1');
+    await batches.run([id], { kind: 'snooze', until: clock.now() + 9_000_000 }, 'a');
+    await batches.run([id], { kind: 'status', status: 'handed-over' }, 'b');
+    expect(ledger.orders.counts(shopTimeAt(0, clock.now())).snoozed).toBe(0);
+  });
+});
