@@ -6,6 +6,7 @@ import type { Notice } from './host.ts';
 import type { NoticeHandlerParts } from './ipc/notice-handlers.ts';
 import type { Alerter } from './notify/alerts/alerter.ts';
 import { createAlerter } from './notify/alerts/alerter.ts';
+import { createAwakeOrders } from './notify/awake-orders.ts';
 import { heardAlerts } from './notify/alerts/heard-alerts.ts';
 import { createBellBook } from './notify/bell/bell-book.ts';
 import { createManagersDeeds } from './notify/bell/managers-deeds.ts';
@@ -123,6 +124,15 @@ export function composeBell(parts: BellParts) {
     emit: events.emit,
     toast: parts.toast,
   });
+  const awake = createAwakeOrders({
+    ledger,
+    clock,
+    log: parts.log,
+    manager,
+    language,
+    emit: events.emit,
+    toast: parts.toast,
+  });
   const silenced = createSilencedSources(parts.settings);
   const ringer = createRinger({
     ledger,
@@ -209,7 +219,7 @@ export function composeBell(parts: BellParts) {
       ledger.orders
         .rows({ view: 'all', text: '', offset: 0, limit }, shopTime(parts.timeZone(), parts.clock.now()))
         .rows.flatMap(({ id }) => ledger.orders.get(id) ?? []),
-    loops: [ringer, reachability, news, alerter, heard, toasts],
+    loops: [ringer, reachability, news, alerter, heard, awake, toasts],
     /** Shows what came; an order that is not for whoever works here is shown when it is passed on to them. */
     toast: (ids: readonly OrderId[]) => toasts.add(ids.filter((id) => ringer.isForHere(id))),
   };

@@ -9,30 +9,18 @@ import type {
   EntryId,
   MessageId,
   OrderId,
-  Source,
   SubscriberId,
 } from '../shared/ids.ts';
-import type { Order, OrderStatus, WarehouseState } from '../shared/order.ts';
-import type { OrderChoice, OrderFilter } from '../shared/order-filter.ts';
 import type { Reading } from '../shared/reading.ts';
 import { mailSayings } from '../shared/reading.ts';
 import type { Recipe } from '../shared/recipe.ts';
-import type { SavedView } from '../shared/saved-views.ts';
-import type {
-  ConnectionName,
-  ConnectionView,
-  OrderDetail,
-  OrderRow,
-  PersonView,
-  TagCount,
-  ViewCounts,
-} from '../shared/views.ts';
+import type { ConnectionName, ConnectionView, PersonView } from '../shared/views.ts';
 import type { Catalogue } from './catalogue-port.ts';
 import type { CopiedDesk } from './copied-port.ts';
 import type { Customers } from './customers-port.ts';
 import type { LinkedNumbers } from './linked-port.ts';
 import type { NoticeLog } from './notice-log-port.ts';
-import type { OrderSteps } from './order-steps-port.ts';
+import type { Orders, SavedViews } from './orders-port.ts';
 import type { WarehouseProgress } from './warehouse-port.ts';
 
 /** Time, handed in. */
@@ -158,71 +146,6 @@ export interface Entries {
   ofSubject(subject: string): readonly Entry[];
   /** Called after the outermost transaction commits, with what it appended, and apart from that with what it adopted. */
   onAppended(listener: (entries: readonly Entry[], arrival: Arrival) => void): () => void;
-}
-
-/** Where the shop's clock stands: what belongs to today, and what is put off. */
-export type ShopTime = {
-  readonly now: number;
-  readonly todayFrom: number;
-  /** The shop's next day, `2026-11-25`. */
-  readonly tomorrow: string;
-  /** The first moment of a day of the shop's calendar. */
-  readonly dayFrom: (day: string) => number;
-  /** The first moment after it. */
-  readonly dayTo: (day: string) => number;
-};
-
-export interface Orders {
-  get(id: OrderId): Order | null;
-  detail(id: OrderId): OrderDetail | null;
-  rows(
-    filter: OrderFilter,
-    at: ShopTime,
-  ): { readonly rows: readonly OrderRow[]; readonly total: number; readonly counts: ViewCounts };
-  counts(at: ShopTime): ViewCounts;
-  /** How many there are of each. */
-  howMany(choices: readonly OrderChoice[], at: ShopTime): readonly number[];
-  /** All of them, in the order of the list. */
-  ids(choice: OrderChoice, at: ShopTime): readonly OrderId[];
-  /** Every tag that is on an order, with how many have it, the most used first. */
-  tags(): readonly TagCount[];
-  /** What somebody at this computer wants to see again. */
-  markUnread(ids: readonly OrderId[], unread: boolean): void;
-  /** When the next order that is put off comes back, after `now`; null when none does. */
-  nextAwake(now: number): number | null;
-  /** The orders that came back in a stretch of time, its end included. */
-  awokenIn(after: number, upTo: number): readonly OrderId[];
-  /** Oldest first, for the CLI and export. */
-  each(options?: {
-    readonly since?: number;
-    readonly source?: Source;
-    readonly status?: OrderStatus;
-  }): Iterable<{ readonly order: Order; readonly warehouse: WarehouseState }>;
-  /** The numbers of a source's open orders, newest first; none that is in quarantine. */
-  openNumbers(source: Source): readonly { readonly id: OrderId; readonly number: string }[];
-  count(source: Source, from: number, to: number): number;
-  /** How far each order has got that came since then, oldest first. */
-  steps(since: number): readonly OrderSteps[];
-  /** When the orders of a source came, oldest first. */
-  timesOf(source: Source, since: number): readonly number[];
-  warehouseState(id: OrderId): WarehouseState;
-  /** The order of a source that shows this number, whatever it was recorded under; none that is in quarantine. */
-  byNumber(source: Source, number: string): OrderId | null;
-  /** The numbers that begin so, of a source's orders that were first told by another desk than this one. */
-  numbersOfOthers(source: Source, start: string, desk: DeskId): readonly string[];
-  sources(): readonly Source[];
-  /** The orders with any of these keys of `same-order/keys.ts`, placed between these moments; a key in common is a hint, no proof. */
-  withKeys(keys: readonly string[], from: number, to: number): readonly OrderId[];
-  /** Whether nobody has ordered before by the same phone or e-mail; of an order without either that is not known, and not so. */
-  isFirstOf(id: OrderId): boolean;
-  /** How many people were named with a key of late, counted up to `most`. */
-  peopleWith(key: string, most: number): number;
-}
-
-export interface SavedViews {
-  list(): readonly SavedView[];
-  save(view: SavedView): void;
-  remove(id: string): void;
 }
 
 /** One effect still owed. `payload` is parsed by whoever performs this kind. */

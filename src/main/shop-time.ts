@@ -1,5 +1,5 @@
 import { lastDays } from './health/completeness/shop-days.ts';
-import type { ShopTime } from './ports.ts';
+import type { ShopTime } from './orders-port.ts';
 
 const hour = 3_600_000;
 

@@ -1,4 +1,4 @@
-import type { ShopTime } from '../../src/main/ports.ts';
+import type { ShopTime } from '../../src/main/orders-port.ts';
 import { shopTime } from '../../src/main/shop-time.ts';
 
 /** In Kyiv, with today begun at that moment; without one everything is of today. */

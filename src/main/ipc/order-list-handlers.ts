@@ -2,7 +2,8 @@ import type { OrderListOutputs } from '../../shared/order-commands.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { SavedView } from '../../shared/saved-views.ts';
 import type { Batches } from '../deeds/batches.ts';
-import type { Clock, Events, Ledger, ShopTime } from '../ports.ts';
+import type { ShopTime } from '../orders-port.ts';
+import type { Clock, Events, Ledger } from '../ports.ts';
 import { shopTime } from '../shop-time.ts';
 import type { Handlers } from './dispatch.ts';
 

@@ -1,6 +1,6 @@
 import type { Only, OrderChoice, OrderSort } from '../../shared/order-filter.ts';
 import type { InboxView } from '../../shared/views.ts';
-import type { ShopTime } from '../ports.ts';
+import type { ShopTime } from '../orders-port.ts';
 import type { Value } from './database.ts';
 
 /** One condition on a row of `orders o`, with what its question marks stand for. */

@@ -2,7 +2,7 @@ import type { OrderId } from '../../shared/ids.ts';
 import { orderIdSchema } from '../../shared/ids.ts';
 import type { OrderChoice, OrderFilter } from '../../shared/order-filter.ts';
 import type { OrderRow, ViewCounts } from '../../shared/views.ts';
-import type { ShopTime } from '../ports.ts';
+import type { ShopTime } from '../orders-port.ts';
 import { count, int, text } from './columns.ts';
 import type { Database, Row, Value } from './database.ts';
 import { guessesOf, orderRow } from './order-columns.ts';

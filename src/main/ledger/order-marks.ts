@@ -1,5 +1,5 @@
 import { orderIdSchema } from '../../shared/ids.ts';
-import type { Orders } from '../ports.ts';
+import type { Orders } from '../orders-port.ts';
 import { int, text } from './columns.ts';
 import type { Database } from './database.ts';
 

@@ -3,7 +3,7 @@ import { documentIdSchema, orderIdSchema, sourceSchema } from '../../shared/ids.
 import type { Order, WarehouseState } from '../../shared/order.ts';
 import { orderSchema } from '../../shared/order.ts';
 import type { OrderDetail } from '../../shared/views.ts';
-import type { Orders } from '../ports.ts';
+import type { Orders } from '../orders-port.ts';
 import { count, int, json, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
 import { createDrafts } from './drafts.ts';

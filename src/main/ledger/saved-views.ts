@@ -1,5 +1,5 @@
 import { savedViewSchema } from '../../shared/saved-views.ts';
-import type { SavedViews } from '../ports.ts';
+import type { SavedViews } from '../orders-port.ts';
 import { json } from './columns.ts';
 import type { Database } from './database.ts';
 

@@ -5,7 +5,7 @@ import type { Order } from '../../shared/order.ts';
 import type { PluralForms } from '../../shared/plural.ts';
 import { formOf } from '../../shared/plural.ts';
 import type { Notice } from '../host.ts';
-import type { Orders } from '../ports.ts';
+import type { Orders } from '../orders-port.ts';
 
 type Language = 'en' | 'uk';
 

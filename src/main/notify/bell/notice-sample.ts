@@ -3,7 +3,7 @@ import type { NoticeSample } from '../../../shared/bell/view.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import type { Order } from '../../../shared/order.ts';
 import { Problem } from '../../../shared/problem.ts';
-import type { Orders } from '../../ports.ts';
+import type { Orders } from '../../orders-port.ts';
 import { httpsOnly } from '../message.ts';
 
 export type NoticeSampleParts = {

@@ -1,0 +1,109 @@
+import type { AppEvent } from '../../shared/app-event.ts';
+import type { OrderId } from '../../shared/ids.ts';
+import type { Order } from '../../shared/order.ts';
+import type { PluralForms } from '../../shared/plural.ts';
+import { formOf } from '../../shared/plural.ts';
+import type { Notice } from '../host.ts';
+import type { Clock, Ledger, Log, Loop } from '../ports.ts';
+
+type Language = 'en' | 'uk';
+
+export type AwakeParts = {
+  readonly ledger: Pick<Ledger, 'orders' | 'entries'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Who works at this computer. */
+  readonly manager: () => string;
+  readonly language: () => Language;
+  readonly emit: (event: AppEvent) => void;
+  readonly toast: (notice: Notice) => void;
+};
+
+/** Another computer may put an order off without this one being told when; a clock may be set. */
+const longestWaitMs = 60_000;
+
+/** Brings orders that were put off back into the lists at their time, and tells whoever works on them here. */
+export function createAwakeOrders(parts: AwakeParts): Loop {
+  const { ledger, clock, log, manager, language, emit, toast } = parts;
+  let lookedAt = 0;
+  let cancel = (): void => {};
+  let unhear = (): void => {};
+
+  function look(): void {
+    cancel();
+    const now = clock.now();
+    if (now > lookedAt) {
+      const ids = ledger.orders.awokenIn(lookedAt, now);
+      lookedAt = now;
+      if (ids.length > 0) tell(ids);
+    }
+    wait();
+  }
+
+  function wait(): void {
+    const next = ledger.orders.nextAwake(clock.now());
+    if (next === null) cancel = () => {};
+    else cancel = clock.after(Math.min(longestWaitMs, next - clock.now()), look);
+  }
+
+  function tell(ids: readonly OrderId[]): void {
+    emit({ kind: 'orders-changed', ids, newIds: [] });
+    const own = ids
+      .map((id) => ledger.orders.get(id))
+      .filter((order) => order !== null)
+      .filter(({ assignee, takenBy }) => (assignee ?? takenBy) === manager());
+    const notice = awakeNotice(own, language());
+    if (notice === null) return;
+    emit({ kind: 'bell-once', sound: 'knock' });
+    try {
+      toast(notice);
+    } catch (error) {
+      log.error('a notice was not shown', { error });
+    }
+  }
+
+  return {
+    start() {
+      // what came back while the app was closed is in its list, and was no news by then
+      lookedAt = clock.now();
+      unhear = ledger.entries.onAppended((entries) => {
+        if (entries.some(({ kind }) => kind === 'snoozed')) {
+          cancel();
+          wait();
+        }
+      });
+      wait();
+    },
+    stop: async () => {
+      cancel();
+      unhear();
+    },
+  };
+}
+
+const words: {
+  readonly [L in Language]: { readonly one: string; readonly several: PluralForms };
+} = {
+  en: { one: 'It was put off until now', several: { other: 'orders that were put off are back' } },
+  uk: {
+    one: 'Відкладене до цього часу',
+    several: {
+      one: 'відкладене замовлення повернулося',
+      few: 'відкладені замовлення повернулися',
+      other: 'відкладених замовлень повернулося',
+    },
+  },
+};
+
+/** One native notice for all that came back at once: which, and nothing of a customer. @returns null when none did */
+export function awakeNotice(orders: readonly Order[], language: Language): Notice | null {
+  const [first] = orders;
+  if (!first) return null;
+  const say = words[language];
+  if (orders.length === 1) return { title: first.content.number, body: say.one, orderId: first.id };
+  return {
+    title: `${orders.length} ${formOf(say.several, orders.length, language)}`,
+    body: orders.map(({ content }) => content.number).join(', '),
+    orderId: first.id,
+  };
+}

@@ -1,0 +1,76 @@
+import { expect, it } from 'vitest';
+import { createBatches } from '../../src/main/deeds/batches.ts';
+import type { Notice } from '../../src/main/host.ts';
+import { createAwakeOrders } from '../../src/main/notify/awake-orders.ts';
+import type { AppEvent } from '../../src/shared/app-event.ts';
+import { orderIdOf } from '../../src/shared/ids.ts';
+import { fakeClock } from '../support/clock.ts';
+import { memoryLedger } from '../support/ledger.ts';
+import { quietLog } from '../support/log.ts';
+import { incomingOrder, received } from '../support/orders.ts';
+
+const hour = 3_600_000;
+
+function desk() {
+  const clock = fakeClock('2026-03-04T10:00:00Z');
+  const ledger = memoryLedger({ clock });
+  const events: AppEvent[] = [];
+  const shown: Notice[] = [];
+  const batches = createBatches({ ledger, clock, events: { emit: () => {} }, manager: () => 'Anna' });
+  const loop = createAwakeOrders({
+    ledger,
+    clock,
+    log: quietLog(),
+    manager: () => 'Anna',
+    language: () => 'en',
+    emit: (event) => void events.push(event),
+    toast: (notice) => void shown.push(notice),
+  });
+  for (const sourceId of ['1', '2', '3']) ledger.entries.append(received(incomingOrder({ sourceId })));
+  const ids = ['1', '2', '3'].map((sourceId) => orderIdOf('shopify', sourceId));
+  const snooze = (id: number, until: number | null) =>
+    batches.run(ids.slice(id, id + 1), { kind: 'snooze', until }, `b${id}${until}`);
+  return { clock, ledger, events, shown, batches, loop, ids, snooze };
+}
+
+it('brings an order back at its time, to the minute, and tells who works on it once', async () => {
+  const { clock, events, shown, loop, ids, snooze } = desk();
+  loop.start();
+  await snooze(0, clock.now() + hour);
+  await clock.advance(hour - 1);
+  expect(shown).toEqual([]);
+  await clock.advance(1);
+  expect(shown).toEqual([{ title: '#1', body: 'It was put off until now', orderId: ids[0] }]);
+  expect(events).toEqual([
+    { kind: 'orders-changed', ids: [ids[0]], newIds: [] },
+    { kind: 'bell-once', sound: 'knock' },
+  ]);
+  await clock.advance(hour);
+  expect(shown).toHaveLength(1);
+  await loop.stop();
+});
+
+it('tells several that come back together in one notice', async () => {
+  const { clock, shown, loop, snooze } = desk();
+  loop.start();
+  const until = clock.now() + hour;
+  await snooze(0, until);
+  await snooze(1, until);
+  await snooze(2, until + hour);
+  await clock.advance(hour);
+  expect(shown).toMatchObject([{ title: '2 orders that were put off are back', body: '#1, #2' }]);
+  await loop.stop();
+});
+
+it('brings back without a notice what is somebody else’s work, and tells nothing of what was brought back before', async () => {
+  const { clock, events, shown, batches, loop, ids, snooze } = desk();
+  loop.start();
+  await snooze(0, clock.now() + hour);
+  await batches.run(ids.slice(0, 1), { kind: 'assign', manager: 'Taras' }, 'given');
+  await snooze(1, clock.now() + hour);
+  await snooze(1, null);
+  await clock.advance(2 * hour);
+  expect(shown).toEqual([]);
+  expect(events).toEqual([{ kind: 'orders-changed', ids: [ids[0]], newIds: [] }]);
+  await loop.stop();
+});
