@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 import { readGraphqlOrder } from '../../../src/main/intake/shopify/read-graphql-order.ts';
 import { readShopifyOrder } from '../../../src/main/intake/shopify/read-order.ts';
+import { memoryLedger } from '../../support/ledger.ts';
+import { received } from '../../support/orders.ts';
+import { shopTimeAt } from '../../support/shop-time.ts';
 import { graphqlOrder, webhookBody } from './graphql-orders.ts';
 
 it('reads the same order the same, whether it was delivered or asked for', () => {
@@ -48,6 +51,21 @@ it.each([
   expect(readGraphqlOrder(graphqlOrder({ displayFulfillmentStatus }), false)).toMatchObject({
     order: { content: { fulfillment } },
   });
+});
+
+it('tells the numbers of its parcels, each once, so that it is found by them', () => {
+  const fulfillments = [
+    { trackingInfo: [{ number: '20450000000001' }, { number: null }] },
+    { trackingInfo: [{ number: 'AB-77 UA' }, { number: '20450000000001' }] },
+  ];
+  const reading = readGraphqlOrder(graphqlOrder({ fulfillments }), false);
+  expect(reading).toMatchObject({ order: { content: { tracking: ['20450000000001', 'AB-77 UA'] } } });
+  if (reading.kind !== 'order') throw new Error('not read');
+  const ledger = memoryLedger();
+  ledger.entries.append(received(reading.order));
+  const find = (text: string) =>
+    ledger.orders.rows({ view: 'all', text, offset: 0, limit: 9 }, shopTimeAt()).total;
+  expect(['20450000000001', '2045 0000', 'ab77', 'AB-77', '999'].map(find)).toEqual([1, 1, 1, 1, 0]);
 });
 
 it('asks for a look at an order whose customer is withheld', () => {

@@ -55,6 +55,9 @@ function bodyOf(order: GraphqlOrder) {
       : [],
     financial_status: order.displayFinancialStatus?.toLowerCase(),
     fulfillment_status: fulfillmentOf(order.displayFulfillmentStatus),
+    fulfillments: order.fulfillments.map(({ trackingInfo }) => ({
+      tracking_numbers: trackingInfo.flatMap(({ number }) => number ?? []),
+    })),
     payment_gateway_names: order.paymentGatewayNames,
     email: order.email,
     phone: order.phone,

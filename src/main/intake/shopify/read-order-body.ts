@@ -109,6 +109,7 @@ export const orderBodySchema = z.object({
 
   financial_status: text,
   fulfillment_status: text,
+  fulfillments: loose(z.array(z.object({ tracking_numbers: loose(z.array(z.string())) }))),
   payment_gateway_names: loose(z.array(z.string())),
   gateway: text,
 

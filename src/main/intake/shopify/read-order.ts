@@ -58,6 +58,7 @@ function contentOf(body: OrderBody, sourceId: string): OrderContent {
       // the date Shopify's own pages show; for an imported order that of the sale, not of the import
       placedAt: time(body.processed_at) ?? time(body.created_at),
       fulfillment: fulfillmentOf(body.fulfillment_status),
+      tracking: list(trackingOf(body.fulfillments)),
       cancelledAt: time(body.cancelled_at),
       wanted,
       note: words(body.note),
@@ -90,6 +91,13 @@ const paymentStatuses: ReadonlyMap<string, PaymentStatus> = new Map([
   ['voided', 'voided'],
   ['expired', 'voided'], // the authorization ran out: nothing was paid
 ]);
+
+/** Each number once: an order in two parcels tells of both, and a parcel may be told of again. */
+const trackingOf = (fulfillments: OrderBody['fulfillments']): readonly string[] => [
+  ...new Set(
+    (fulfillments ?? []).flatMap((one) => (one.tracking_numbers ?? []).flatMap((no) => words(no) ?? [])),
+  ),
+];
 
 /** Null means that nothing has left yet. A restocked order goes nowhere. */
 function fulfillmentOf(status: string | null | undefined): OrderContent['fulfillment'] {
