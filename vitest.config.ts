@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/browser/**'],
+          exclude: ['test/browser/**', 'test/ux/**'],
           testTimeout: 15_000,
           hookTimeout: 30_000,
         },
@@ -19,6 +19,18 @@ export default defineConfig({
           // each file starts a whole app and a browser
           fileParallelism: false,
           sequence: { groupOrder: 1 },
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'ux',
+          include: ['test/ux/**/*.test.ts'],
+          globalSetup: ['test/ux/support/prepare.ts'],
+          // what is measured must have the machine to itself
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -1,0 +1,50 @@
+/** What a budget is: `name` as it stands in the table, and the most (or least) that is allowed. */
+export type Budget =
+  | { readonly atMost: number; readonly unit: string }
+  | { readonly atLeast: number; readonly unit: string };
+
+const ms = (atMost: number): Budget => ({ atMost, unit: 'ms' });
+const none = (unit: string): Budget => ({ atMost: 0, unit });
+
+/**
+ * The project's list of what using it has to feel like: each with the figures its tests have to measure. A figure that is
+ * missing counts as one that is missed.
+ */
+export const requirements = {
+  1: { name: 'start', budgets: { 'first rows': ms(1500), 'layout shift': { atMost: 0.1, unit: '' } } },
+  2: {
+    name: 'scroll',
+    budgets: { 'filled after a jump': ms(100), 'rows in the page': { atMost: 80, unit: 'rows' } },
+  },
+  3: { name: 'keyboard inbox', budgets: { 'key to frame, p95': ms(50) } },
+  4: { name: 'any layout', budgets: {} },
+  5: { name: 'palette', budgets: { opens: ms(100) } },
+  6: { name: 'keys sheet', budgets: {} },
+  7: { name: 'optimistic', budgets: { 'change shown': ms(100) } },
+  8: { name: 'undo', budgets: { 'offered for': { atLeast: 8000, unit: 'ms' } } },
+  9: { name: 'nothing jumps', budgets: { 'row moved': { atMost: 1, unit: 'px' } } },
+  10: { name: 'split pane', budgets: {} },
+  11: { name: 'filters', budgets: {} },
+  12: { name: 'saved views', budgets: {} },
+  13: { name: 'search', budgets: { 'first results': ms(150) } },
+  14: { name: 'bulk', budgets: {} },
+  15: { name: 'empty, loading, error', budgets: { 'earliest skeleton': { atLeast: 200, unit: 'ms' } } },
+  16: { name: 'order in one look', budgets: {} },
+  17: { name: 'forms keep work', budgets: {} },
+  18: { name: 'errors in forms', budgets: { 'totals follow': ms(100) } },
+  19: { name: 'product picker', budgets: {} },
+  20: { name: 'trainer', budgets: { 'hits by a mail': none('requests') } },
+  21: { name: 'customers', budgets: {} },
+  22: { name: 'notifications', budgets: { 'sounds of 20 orders': { atMost: 1, unit: 'sounds' } } },
+  23: { name: 'setup wizard', budgets: {} },
+  24: { name: 'look and language', budgets: {} },
+  25: { name: 'accessible and printable', budgets: { 'found by axe': none('places') } },
+} as const satisfies Readonly<
+  Record<number, { readonly name: string; readonly budgets: Readonly<Record<string, Budget>> }>
+>;
+
+export type RequirementNumber = keyof typeof requirements;
+export type BudgetName<N extends RequirementNumber> = keyof (typeof requirements)[N]['budgets'] & string;
+
+export const isWithin = (value: number, budget: Budget): boolean =>
+  'atMost' in budget ? value <= budget.atMost : value >= budget.atLeast;
