@@ -69,9 +69,6 @@ export function App() {
       <div className={styles.main}>
         <Strip />
         <SampleBanner />
-        <SleepLine />
-        <RingLine />
-        <VoiceLine />
         <main className={styles.page}>
           <PageBoundary
             key={page}
@@ -89,6 +86,10 @@ export function App() {
             </Suspense>
           </PageBoundary>
         </main>
+        {/* what comes by itself comes below: above, it would push down what somebody is about to press */}
+        <SleepLine />
+        <RingLine />
+        <VoiceLine />
       </div>
     </div>
   );

@@ -1,24 +1,9 @@
-import { existsSync } from 'node:fs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { chromium } from 'playwright-core';
 import { describe } from 'vitest';
-
-const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-export const chromiumPath: string | null =
-  process.env.ORDERBELL_TEST_CHROMIUM ?? places.find((place) => existsSync(place)) ?? null;
+import { chromiumPath, launchChromium } from './chromium.ts';
 
 /** Tests that need a browser; skipped by name where there is none. */
 export const describeInBrowser = describe.skipIf(chromiumPath === null);
-
-const args = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 export type OpenPage = {
   readonly page: Page;
@@ -37,8 +22,7 @@ export async function openPage(
   options: BrowserContextOptions = {},
   prepare: (page: Page) => Promise<void> = async () => {},
 ): Promise<OpenPage> {
-  if (chromiumPath === null) throw new Error('there is no Chromium');
-  const browser = await chromium.launch({ executablePath: chromiumPath, headless: true, args });
+  const browser = await launchChromium();
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const page = await context.newPage();
   const faults: string[] = [];

@@ -10,13 +10,15 @@ import type { OpenPage } from '../../browser/support/browser.ts';
 import { openPage } from '../../browser/support/browser.ts';
 import { shopifyDelivery, shopifyOrderBody } from '../../support/shopify-delivery.ts';
 import type { Environment, Services } from './services.ts';
-import { noServices, servicesDown, servicesUp } from './services.ts';
+import { noServices, servicesDown, servicesSilent, servicesUp } from './services.ts';
+
+const starts = { down: servicesDown, silent: servicesSilent, up: servicesUp, none: noServices } as const;
 
 export type UxOptions = {
   /** `large` unless told otherwise: a copy of the ledger with a hundred thousand orders. `empty`: a shop's first day. */
   readonly ledger?: 'large' | 'empty' | 'sample';
-  /** `down` unless told otherwise: every account is connected, and nothing answers. */
-  readonly services?: 'down' | 'up' | 'none';
+  /** `down` unless told otherwise: every account is connected, and nothing listens; `silent`: and none answers. */
+  readonly services?: keyof typeof starts;
   readonly context?: BrowserContextOptions;
   /** What has to be there before the page is. */
   readonly prepare?: (page: Page) => Promise<void>;
@@ -39,7 +41,7 @@ export type UxDesk = {
   call<N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>>;
   /** A new order comes by Shopify's webhook. @returns its number */
   orderComes(fields?: { readonly [name: string]: unknown }): Promise<string>;
-  /** The app is stopped and started again on the same data; the browser keeps what it has stored. */
+  /** The app is stopped and started again on the same data and address: the browser keeps what it has stored. */
   restart(): Promise<void>;
 };
 
@@ -97,15 +99,11 @@ async function start({
     cpSync(inject('largeShop'), dataDir, { recursive: true, mode: constants.COPYFILE_FICLONE });
   }
   let app: RunningApp | null = null;
-  const services = await {
-    down: servicesDown,
-    up: () => servicesUp(() => app?.receiver ?? null),
-    none: noServices,
-  }[wanted]();
-  const run = async (): Promise<RunningApp> =>
+  const services = await starts[wanted](() => app?.receiver ?? null);
+  const run = (...args: readonly string[]): Promise<RunningApp> =>
     startApp({
       dataDir,
-      args: ledger === 'sample' ? ['--sample-shop'] : [],
+      args: [...(ledger === 'sample' ? ['--sample-shop'] : []), ...args],
       env: ledger === 'sample' ? environment : { ...services.environment, ...environment },
     });
   app = await run();
@@ -154,8 +152,9 @@ async function start({
       return name;
     },
     async restart(): Promise<void> {
+      const { port } = new URL(app?.ui ?? '');
       await app?.stop();
-      app = await run();
+      app = await run('--ui-port', port);
       await page.goto(app.ui);
     },
     async stop(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Server, Socket } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { systemClock } from '../../../src/main/shell/system-clock.ts';
@@ -16,31 +17,48 @@ export type Services = {
   stop(): Promise<void>;
 };
 
-/** Every account connected, and nothing answers at any of their addresses. */
+/** Every account connected, and nothing listens at any of their addresses. */
 export async function servicesDown(): Promise<Services> {
-  const nowhere = `http://127.0.0.1:${await closedPort()}`;
+  const { port, close } = await listen(createServer());
+  await close();
+  return { shop: null, stop: async () => {}, environment: accountsAt(`http://127.0.0.1:${port}`) };
+}
+
+/** Every account connected, and whoever listens at their addresses never says a word. */
+export async function servicesSilent(): Promise<Services> {
+  const lines = new Set<Socket>();
+  const server = createServer((line) => {
+    lines.add(line);
+    line.on('error', () => {}).on('close', () => lines.delete(line));
+  });
+  const { port, close } = await listen(server);
   return {
     shop: null,
-    stop: async () => {},
-    environment: {
-      ORDERBELL_SHOPIFY_SHOP: testShop,
-      ORDERBELL_SHOPIFY_CLIENT_ID: 'client',
-      ORDERBELL_SHOPIFY_CLIENT_SECRET: testSecret,
-      ORDERBELL_SHOPIFY_API_BASE: nowhere,
-      ORDERBELL_GMAIL_CLIENT_ID: 'client',
-      ORDERBELL_GMAIL_CLIENT_SECRET: 'secret',
-      ORDERBELL_GMAIL_REFRESH_TOKEN: 'token',
-      ORDERBELL_GMAIL_API_BASE: nowhere,
-      ORDERBELL_GOOGLE_TOKEN_URL: `${nowhere}/token`,
-      ORDERBELL_BIGQUERY_PROJECT: 'project',
-      ORDERBELL_BIGQUERY_API_BASE: nowhere,
-      ORDERBELL_MANYCHAT_TOKEN: '123:token',
-      ORDERBELL_MANYCHAT_CALLBACK_KEY: 'callback-key',
-      ORDERBELL_MANYCHAT_API_BASE: nowhere,
-      ORDERBELL_MANAGERS: 'Anna:7000000000000000101,Taras:7000000000000000102',
+    stop: async () => {
+      for (const line of lines) line.destroy();
+      await close();
     },
+    environment: accountsAt(`http://127.0.0.1:${port}`),
   };
 }
+
+const accountsAt = (address: string): Environment => ({
+  ORDERBELL_SHOPIFY_SHOP: testShop,
+  ORDERBELL_SHOPIFY_CLIENT_ID: 'client',
+  ORDERBELL_SHOPIFY_CLIENT_SECRET: testSecret,
+  ORDERBELL_SHOPIFY_API_BASE: address,
+  ORDERBELL_GMAIL_CLIENT_ID: 'client',
+  ORDERBELL_GMAIL_CLIENT_SECRET: 'secret',
+  ORDERBELL_GMAIL_REFRESH_TOKEN: 'token',
+  ORDERBELL_GMAIL_API_BASE: address,
+  ORDERBELL_GOOGLE_TOKEN_URL: `${address}/token`,
+  ORDERBELL_BIGQUERY_PROJECT: 'project',
+  ORDERBELL_BIGQUERY_API_BASE: address,
+  ORDERBELL_MANYCHAT_TOKEN: '123:token',
+  ORDERBELL_MANYCHAT_CALLBACK_KEY: 'callback-key',
+  ORDERBELL_MANYCHAT_API_BASE: address,
+  ORDERBELL_MANAGERS: 'Anna:7000000000000000101,Taras:7000000000000000102',
+});
 
 /**
  * The sample shop's stand-ins, as accounts of a shop of one's own. BigQuery is left out: a hundred thousand orders would be
@@ -83,11 +101,9 @@ export const noServices = async (): Promise<Services> => ({
   stop: async () => {},
 });
 
-async function closedPort(): Promise<number> {
-  const server = createServer();
+async function listen(server: Server) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
   if (address === null || typeof address === 'string') throw new Error('there is no port');
-  return address.port;
+  return { port: address.port, close: () => new Promise<void>((resolve) => server.close(() => resolve())) };
 }

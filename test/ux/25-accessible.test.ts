@@ -1,0 +1,66 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { barriers } from '../browser/support/barriers.ts';
+import { describeInBrowser } from '../browser/support/browser.ts';
+import { openUx } from './support/desk.ts';
+import { report } from './support/figures.ts';
+import type { Language } from './support/languages.ts';
+import { languages, themes } from './support/languages.ts';
+import type { Place } from './support/places.ts';
+import { overlaysOf, routes, statesOf } from './support/places.ts';
+import type { Morning } from './support/sample-life.ts';
+import { liveAMorning } from './support/sample-life.ts';
+import { watchCalls } from './support/settled.ts';
+
+const combinations = languages.flatMap((language) => themes.map((theme) => ({ language, theme })));
+
+describeInBrowser('what axe finds', () => {
+  const ux = openUx({ ledger: 'sample', services: 'none', context: { reducedMotion: 'reduce' } });
+  let morning: Morning;
+  let settled: () => Promise<void>;
+  let found = 0;
+  beforeAll(async () => {
+    settled = watchCalls(ux.page);
+    morning = await liveAMorning(ux.call);
+  });
+  afterAll(() => report(25, 'found by axe', found));
+
+  async function inLanguage(language: Language): Promise<void> {
+    await ux.call('app.setLanguage', { language });
+    await ux.page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
+  }
+
+  /** One place after the other, each as `place: rule: where`. */
+  async function allBarriers(page: Page, places: readonly Place[]): Promise<readonly string[]> {
+    const all: string[] = [];
+    for (const { name, hash, reach } of places) {
+      await ux.load(hash);
+      await page.mouse.move(700, 790); // no tooltip of what was pressed before
+      await settled();
+      await reach?.(page);
+      await settled();
+      all.push(...(await barriers(page)).map((barrier) => `${name}: ${barrier}`));
+    }
+    found += all.length;
+    return all;
+  }
+
+  describe.each(combinations)('in $language, $theme', ({ language, theme }) => {
+    beforeAll(async () => {
+      await ux.page.emulateMedia({ colorScheme: theme });
+      await inLanguage(language);
+    });
+
+    it('is nothing on any page', async () => {
+      expect(await allBarriers(ux.page, routes)).toEqual([]);
+    }, 180_000);
+
+    it('is nothing on a page somebody works on', async () => {
+      expect(await allBarriers(ux.page, statesOf(morning))).toEqual([]);
+    }, 180_000);
+
+    it('is nothing in what lies over a page', async () => {
+      expect(await allBarriers(ux.page, overlaysOf(morning))).toEqual([]);
+    }, 180_000);
+  });
+});

@@ -1,0 +1,118 @@
+// Pictures of every screen, for people to look at: `npm run shots [-- NAME…]`, or `npm run shots -- --readme` for the four of the README.
+import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import type { CommandName, Input, Output, Reply } from '../../../src/shared/contract.ts';
+import { startApp } from '../../browser/support/app.ts';
+import { launchChromium } from '../../browser/support/chromium.ts';
+import type { Language, Theme } from '../support/languages.ts';
+import { languages, themes } from '../support/languages.ts';
+import type { Place } from '../support/places.ts';
+import { overlaysOf, routes, statesOf } from '../support/places.ts';
+import { liveAMorning } from '../support/sample-life.ts';
+import { watchCalls } from '../support/settled.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+];
+const largestForReadme = 200_000;
+
+type Shot = {
+  readonly place: string;
+  readonly language: Language;
+  readonly theme: Theme;
+  readonly width: number;
+};
+/** Those the README shows. */
+const forReadme: readonly Shot[] = [
+  { place: 'order-taken', language: 'en', theme: 'light', width: 1280 },
+  { place: 'order-new', language: 'uk', theme: 'dark', width: 1280 },
+  { place: 'trainer', language: 'en', theme: 'light', width: 1280 },
+  { place: 'completeness', language: 'en', theme: 'light', width: 1280 },
+];
+
+const nameOf = ({ place, language, theme, width }: Shot): string =>
+  `${place}.${language}.${theme}.${width}.png`;
+
+const wishes = process.argv.slice(2);
+const isReadme = wishes.includes('--readme');
+const names = wishes.filter((wish) => !wish.startsWith('--'));
+const folder = isReadme ? join(root, 'resources/screens') : join(root, 'shots');
+
+const app = await startApp({ args: ['--sample-shop'] });
+const browser = await launchChromium();
+try {
+  const first = await browser.newContext();
+  await (await first.newPage()).goto(app.ui);
+  const origin = new URL(app.ui).origin;
+
+  async function call<N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>> {
+    const response = await first.request.post(`${origin}/api/call`, {
+      data: { name, input },
+      headers: { origin },
+    });
+    const reply = (await response.json()) as Reply<Output<N>>; // the app answers by the contract
+    if (!reply.ok) throw new Error(`${name}: ${reply.error.message}`);
+    return reply.value;
+  }
+
+  const morning = await liveAMorning(call);
+  const places = [...routes, ...statesOf(morning), ...overlaysOf(morning)].filter(
+    ({ name }) => names.length === 0 || names.some((wanted) => name.startsWith(wanted)),
+  );
+  const isWanted = (shot: Shot): boolean =>
+    !isReadme || forReadme.some((wanted) => nameOf(wanted) === nameOf(shot));
+
+  rmSync(isReadme || names.length === 0 ? folder : join(folder, '.none'), { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  let taken = 0;
+  for (const language of languages) {
+    await call('app.setLanguage', { language });
+    for (const theme of themes) {
+      for (const viewport of sizes) {
+        const wanted = places.filter(({ name }) =>
+          isWanted({ place: name, language, theme, width: viewport.width }),
+        );
+        if (wanted.length === 0) continue;
+        const context = await browser.newContext({
+          viewport,
+          colorScheme: theme,
+          reducedMotion: 'reduce',
+          timezoneId: 'Europe/Kyiv',
+          storageState: await first.storageState(),
+        });
+        for (const place of wanted) {
+          const file = join(folder, nameOf({ place: place.name, language, theme, width: viewport.width }));
+          await take(context, `${origin}/${place.hash}`, place, file);
+          taken += 1;
+        }
+        await context.close();
+      }
+    }
+  }
+  console.log(`${taken} pictures in ${folder}`);
+} finally {
+  await browser.close();
+  await app.stop();
+}
+
+async function take(context: BrowserContext, address: string, place: Place, file: string): Promise<void> {
+  const page = await context.newPage();
+  const settled = watchCalls(page);
+  await page.goto(address);
+  await settled();
+  await reach(page, place);
+  await settled();
+  await page.screenshot({ path: file });
+  await page.close();
+  const { size } = statSync(file);
+  if (isReadme && size > largestForReadme)
+    throw new Error(`${file} has ${size} bytes; at most ${largestForReadme} go into the README`);
+}
+
+/** A picture of a page that lacks something is worth more than none. */
+async function reach(page: Page, { name, reach: act }: Place): Promise<void> {
+  await act?.(page).catch((error: unknown) => console.error(`${name}: ${String(error).split('\n')[0]}`));
+}

@@ -1,0 +1,69 @@
+import type { Page } from 'playwright-core';
+import { hrefTo, pages } from '../../../src/renderer/state/route.ts';
+import type { Morning } from './sample-life.ts';
+
+/** Something to look at. It is found without a word of any language. */
+export type Place = {
+  readonly name: string;
+  readonly hash: string;
+  /** What is done once the page is there: a menu opened, a form begun. */
+  readonly reach?: (page: Page) => Promise<void>;
+};
+
+/** Every page there is; a new one is among them by itself. */
+export const routes: readonly Place[] = pages.map((page) => ({ name: page, hash: hrefTo(page) }));
+
+const inbox = (view: string, params: Readonly<Record<string, string>> = {}): string =>
+  hrefTo('inbox', { path: [view], params });
+
+/** Pages as they are while somebody works. */
+export const statesOf = ({ newest, taken, handWritten, unread, unreadMail }: Morning): readonly Place[] => [
+  { name: 'inbox-all', hash: inbox('all') },
+  { name: 'inbox-nothing-found', hash: inbox('all', { q: 'zzzz' }) },
+  { name: 'order-new', hash: inbox('all', { order: newest }) },
+  { name: 'order-taken', hash: inbox('all', { order: taken }) },
+  { name: 'order-by-hand', hash: inbox('all', { order: handWritten }) },
+  { name: 'order-unread', hash: inbox('review', { order: unread }) },
+  { name: 'order-edited', hash: hrefTo('manual-order', { path: ['edit', handWritten] }) },
+  { name: 'trainer', hash: hrefTo('recipes', { path: ['teach', unreadMail] }) },
+  {
+    name: 'manual-order-refused',
+    hash: hrefTo('manual-order'),
+    reach: async (page) => {
+      await page.locator('form').first().waitFor();
+      await page.keyboard.press('Control+Enter');
+      await page.locator('[aria-invalid=true]').first().waitFor();
+    },
+  },
+];
+
+/** Opens one of the menus at the foot of the rail, counted from below. */
+const railMenu =
+  (fromBelow: number) =>
+  async (page: Page): Promise<void> => {
+    await page.locator('nav button[aria-haspopup=dialog]').nth(-fromBelow).click();
+    await page.locator('[role=dialog]').first().waitFor();
+  };
+
+/** What lies over a page for a while. */
+export const overlaysOf = ({ taken }: Morning): readonly Place[] => [
+  {
+    name: 'keys-sheet',
+    hash: inbox('all'),
+    reach: async (page) => {
+      await page.locator('[data-order]').first().waitFor();
+      await page.keyboard.press('?');
+      await page.locator('[role=dialog]').first().waitFor();
+    },
+  },
+  { name: 'preferences', hash: inbox('all'), reach: railMenu(1) },
+  { name: 'manager', hash: inbox('all'), reach: railMenu(2) },
+  {
+    name: 'order-more',
+    hash: inbox('all', { order: taken }),
+    reach: async (page) => {
+      await page.locator('#order-panel [aria-haspopup=menu]').first().click();
+      await page.locator('[role=menuitem]').first().waitFor();
+    },
+  },
+];
