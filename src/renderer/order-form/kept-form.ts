@@ -25,6 +25,12 @@ export function createKeptForm(storage: Store, name: string) {
         if (!(error instanceof DOMException && error.name === 'QuotaExceededError')) throw error;
       }
     },
+    /** True once for a form: whoever leaves it for the second time has said what is to become of it. */
+    isFirstLeave(key: string): boolean {
+      if (storage.getItem(`${place}.left`) === key) return false;
+      storage.setItem(`${place}.left`, key);
+      return true;
+    },
     clear: () => storage.removeItem(place),
   };
 }

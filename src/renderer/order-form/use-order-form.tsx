@@ -17,6 +17,7 @@ import type { LiveTotals } from './live-totals.ts';
 import { liveTotals } from './live-totals.ts';
 import type { Complaints, FormReading, Shop } from './read-form.ts';
 import { refusalOf } from './refusal.ts';
+import { useAskOnLeaving } from './use-ask-on-leaving.ts';
 import type { FormValues } from './values.ts';
 import { isUntouched } from './values.ts';
 
@@ -84,6 +85,8 @@ export function useOrderForm<Form>(options: Options<Form>) {
     },
   });
 
+  useAskOnLeaving({ title, start, kept, now, values: form.getValues, isDone: () => sent.current });
+
   async function send(): Promise<void> {
     if (sent.current) return;
     setRefused(null);
@@ -122,7 +125,11 @@ export function useOrderForm<Form>(options: Options<Form>) {
     }
   }
 
-  return { form, live, root, touched, submitting, refused, send: () => void send(), forget: keeping.forget };
+  const forget = (): void => {
+    sent.current = true; // nothing is left to ask about
+    keeping.forget();
+  };
+  return { form, live, root, touched, submitting, refused, send: () => void send(), forget };
 }
 
 function focusFirstError(root: RefObject<HTMLFormElement | null>): void {

@@ -5,7 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { SaidText } from '../i18n/use-said.tsx';
 import styles from './toasts.module.css';
 
-type Done = { readonly id: string; readonly text: string; readonly undo?: () => void };
+type Act = { readonly label: string; readonly run: () => void };
+type Done = {
+  readonly id: string;
+  readonly text: string;
+  readonly undo?: () => void;
+  /** Something else than Undo that can be done about it. */
+  readonly act?: Act;
+};
 type FailedToast = {
   readonly id: string;
   readonly what: string;
@@ -29,18 +36,18 @@ export function useToasts() {
     };
     return {
       hide,
-      done({ id, text, undo }: Done): void {
+      done({ id, text, undo, act = undo && { label: t('undo'), run: undo } }: Done): void {
         show({
           id,
-          autoClose: undo ? undoMs : 4000,
+          autoClose: act ? undoMs : 4000,
           withBorder: true,
           withCloseButton: false,
           message: (
             <span className={styles.line}>
               <span className={styles.text}>{text}</span>
-              {undo && (
-                <Button variant="subtle" size="compact-sm" onClick={undo}>
-                  {t('undo')}
+              {act && (
+                <Button variant="subtle" size="compact-sm" onClick={act.run}>
+                  {act.label}
                 </Button>
               )}
             </span>

@@ -15,6 +15,8 @@ export default class UxReporter implements Reporter {
         process.env.ORDERBELL_UX_SOME !== '1' || outcomes.some(({ requirement }) => requirement === number),
     );
     console.log(`\n${tableOf(all)}`);
+    const fewer = process.env.ORDERBELL_UX_ORDERS;
+    if (fewer !== undefined) console.log(`with ${fewer} orders in the ledger, which proves no budget`);
     if (all.some(({ misses }) => misses.length > 0)) process.exitCode = 1;
   }
 }

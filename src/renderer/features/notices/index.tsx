@@ -10,6 +10,7 @@ import { BellTabs } from '../../order-parts/bell-tabs.tsx';
 import { useNavigate, useRoute, useStores } from '../../state/context.tsx';
 import type { NoticePlace } from '../../state/notice-place.ts';
 import { hrefToNotices, noticePlaceOf } from '../../state/notice-place.ts';
+import { hrefTo } from '../../state/route.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { saveFile } from '../../ui/save-file.ts';
@@ -66,7 +67,10 @@ const all: NoticePlace = { view: 'all', text: '' };
 function Nothing({ place }: { readonly place: NoticePlace }) {
   const { t } = useTranslation('notices');
   const navigate = useNavigate();
-  if (hrefToNotices(place) === hrefToNotices(all)) return <Empty text={t('empty')} hint={t('emptyHint')} />;
+  if (hrefToNotices(place) === hrefToNotices(all)) {
+    const action = { label: t('emptyAct'), run: () => navigate(hrefTo('bell')) };
+    return <Empty text={t('empty')} hint={t('emptyHint')} action={action} />;
+  }
   return (
     <Empty
       text={t('nothingFound')}

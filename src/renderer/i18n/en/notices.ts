@@ -26,6 +26,7 @@ export const notices = {
   found_one: '{{count}} notice',
   found_other: '{{count}} notices',
   empty: 'No notices yet.',
+  emptyAct: 'Set who is told',
   emptyHint: 'Each notice to a manager is listed here, with what became of it.',
   nothingFound: 'No notice is like that.',
   showAll: 'Show all',

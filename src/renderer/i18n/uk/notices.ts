@@ -31,6 +31,7 @@ export const notices: UkrainianOf<typeof english> = {
   found_many: '{{count}} сповіщень',
   found_other: '{{count}} сповіщення',
   empty: 'Сповіщень ще немає.',
+  emptyAct: 'Налаштувати, кого сповіщати',
   emptyHint: 'Тут буде кожне сповіщення менеджерові й те, що з ним сталося.',
   nothingFound: 'Таких сповіщень немає.',
   showAll: 'Показати всі',

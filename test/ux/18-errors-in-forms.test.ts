@@ -1,0 +1,120 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { describeInBrowser } from '../browser/support/browser.ts';
+import { openUx } from './support/desk.ts';
+import { fiveTimes, report } from './support/figures.ts';
+import { addLine } from './support/forms.ts';
+import { hold } from './support/hold.ts';
+import { typed, untilShown } from './support/in-page.ts';
+
+/** What assistive technology reads out with a field. */
+const described = async (page: Page, field: Locator): Promise<string> => {
+  const ids = ((await field.getAttribute('aria-describedby')) ?? '').split(' ').filter(Boolean);
+  const texts = await Promise.all(ids.map((id) => page.locator(`[id="${id}"]`).textContent()));
+  return texts.join(' ');
+};
+
+describeInBrowser('what is wrong in a form', () => {
+  const ux = openUx({ services: 'down' });
+
+  it('stands beside its field after the field is left, and is read out with it', async () => {
+    const { page } = ux;
+    await ux.load('#/manual-order');
+    const email = page.getByRole('textbox', { name: 'E-mail' }).first();
+    await email.fill('olena at example');
+    await email.blur();
+    await expect.poll(() => email.getAttribute('aria-invalid')).toBe('true');
+    expect(await described(page, email)).not.toBe('');
+    expect(await email.inputValue()).toBe('olena at example');
+  });
+
+  it('takes the focus when the form is sent, and nothing typed is lost', async () => {
+    const { page } = ux;
+    await ux.load('#/manual-order');
+    await addLine(page, 'Peonies', 'many');
+    await page.getByRole('textbox', { name: 'Address' }).first().fill('Kyiv, Podil');
+    await page.keyboard.press('Control+Enter');
+    const price = page.getByRole('textbox', { name: 'Price of one Peonies' });
+    await expect.poll(() => price.evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(await described(page, price)).not.toBe('');
+    expect(await price.inputValue()).toBe('many');
+    expect(await page.getByRole('textbox', { name: 'Address' }).first().inputValue()).toBe('Kyiv, Podil');
+  });
+
+  it('lands on its field also when the other side says it', async () => {
+    const { page } = ux;
+    await ux.load('#/manual-order');
+    await addLine(page, 'Peonies', '450');
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Olena');
+    const held = await hold(page, 'manual.create', () => ({
+      fail: { kind: 'bad-input', message: 'no such phone in this country', field: 'customer.phone' },
+    }));
+    await page.keyboard.press('Control+Enter');
+    const phone = page.getByRole('textbox', { name: 'Phone', exact: true });
+    await expect.poll(() => described(page, phone)).toContain('no such phone in this country');
+    await expect.poll(() => phone.evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(await page.getByRole('textbox', { name: 'Name', exact: true }).inputValue()).toBe('Olena');
+    await held.letGo();
+  });
+});
+
+describeInBrowser('amounts and phones', () => {
+  const ux = openUx({ services: 'none' });
+
+  it('are taken with a comma or a point, and a phone is shown back as it is kept', async () => {
+    const { page } = ux;
+    for (const written of ['12,50', '12.50']) {
+      await ux.load('#/manual-order');
+      await page
+        .getByRole('button', { name: 'Start over' })
+        .click({ timeout: 1_000 })
+        .catch(() => undefined);
+      await addLine(page, 'Card', written);
+      await page.getByRole('textbox', { name: /^Quantity of/ }).fill('2');
+      await expect
+        .poll(async () => await page.locator('form').textContent())
+        .toMatch(/25[.,]00/);
+    }
+    const phone = page.getByRole('textbox', { name: 'Phone', exact: true });
+    await phone.fill('(067) 123-45-67');
+    await phone.blur();
+    await expect.poll(() => phone.inputValue()).toBe('+380671234567');
+  });
+
+  it('add up as soon as they are typed, discounts of lines and of the order included', async () => {
+    const { page } = ux;
+    await ux.load('#/manual-order');
+    await page
+      .getByRole('button', { name: 'Start over' })
+      .click({ timeout: 1_000 })
+      .catch(() => undefined);
+    await addLine(page, 'Peonies', '333,33');
+    await page.getByRole('textbox', { name: /^Quantity of/ }).fill('3');
+    await page.keyboard.press('%');
+    await page.locator('[data-path$=".discount"]').first().fill('33,33');
+    await page.getByRole('textbox', { name: 'Discount', exact: true }).first().fill('99,99');
+    await page.getByRole('textbox', { name: 'Price of delivery' }).fill('50');
+    const field = '[data-path="items.0.unitPrice"]';
+    expect(await page.locator(field).count()).toBe(1);
+    const side = `document.querySelector('main form').innerText.replaceAll(/\\s/g, '')`;
+    // 3 × (price − 33.33) − 99.99 + 50, to the kopiyka
+    const prices = ['400', '512,37', '99,01', '1000,05', '333,33'];
+    report(
+      18,
+      'totals follow',
+      await fiveTimes((run) => {
+        const kopiykas = Math.round(Number((prices[run] ?? '').replace(',', '.')) * 100);
+        const minor = 3 * (kopiykas - 3_333) - 9_999 + 5_000;
+        const shown = new Intl.NumberFormat('en', {
+          minimumFractionDigits: 2,
+          maximumFractionDigits: 2,
+        }).format(minor / 100);
+        return untilShown(
+          page,
+          typed(field, prices[run] ?? ''),
+          `${side}.includes(${JSON.stringify(shown)})`,
+        );
+      }),
+    );
+  });
+});

@@ -1,0 +1,68 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { describeInBrowser } from '../browser/support/browser.ts';
+import { openUx } from './support/desk.ts';
+
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+
+describeInBrowser('the product picker, by keyboard', () => {
+  const ux = openUx({ services: 'up' });
+
+  it('adds a line by typing, arrows and Enter, goes on to its quantity, and from there back', async () => {
+    const { page } = ux;
+    await ux.load('#/manual-order');
+    await expect.poll(() => focused(page)).toBe('Add a product');
+    await page.keyboard.type('roses');
+    const options = page.getByRole('option');
+    await options.filter({ hasText: 'Red Roses' }).first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowUp');
+    const chosen = page.locator('[role=option][aria-selected=true]');
+    const title = (await chosen.textContent()) ?? '';
+    expect(
+      await page.getByRole('combobox', { name: 'Add a product' }).getAttribute('aria-activedescendant'),
+    ).toBe(await chosen.getAttribute('id'));
+    await page.keyboard.press('Enter');
+    await expect.poll(() => focused(page)).toMatch(/^Quantity of /);
+    expect(title).toContain((await focused(page)).replace('Quantity of ', '').split(/ [·/—-] /)[0] ?? '');
+    await page.keyboard.type('3');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => focused(page)).toBe('Add a product');
+  });
+
+  it('shows of each product its price, and what is out of stock', async () => {
+    const { page } = ux;
+    await ux.load('#/manual-order');
+    await page.getByRole('combobox', { name: 'Add a product' }).fill('ro');
+    const options = page.getByRole('option');
+    await options.filter({ hasText: 'Roses' }).first().waitFor();
+    const texts = (await options.allTextContents()).filter((text) => !text.includes('line of your own'));
+    expect(texts.every((text) => /₴|UAH/.test(text))).toBe(true);
+    expect(texts.every((text) => /in stock|not counted|out of stock/.test(text))).toBe(true);
+  });
+
+  it('takes what is typed as a line of its own, whether or not there is such a product', async () => {
+    const { page } = ux;
+    await ux.load('#/manual-order');
+    await page.getByRole('combobox', { name: 'Add a product' }).fill('A vase of the neighbour’s');
+    await page.getByRole('option', { name: /as a line of your own/ }).waitFor();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => focused(page)).toMatch(/A vase of the neighbour’s/);
+  });
+});
+
+describeInBrowser('the product picker, without a catalogue', () => {
+  const ux = openUx({ services: 'down' });
+
+  it('still takes a line of one’s own', async () => {
+    const { page } = ux;
+    await ux.load('#/manual-order');
+    await page.getByRole('combobox', { name: 'Add a product' }).fill('Peonies');
+    await page.getByRole('option', { name: /as a line of your own/ }).waitFor({ timeout: 10_000 });
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => focused(page)).toMatch(/Peonies/);
+  });
+});
