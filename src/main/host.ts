@@ -1,5 +1,6 @@
 import type { Reply } from '../shared/contract.ts';
 import type { OrderId } from '../shared/ids.ts';
+import type { Language } from '../shared/languages.ts';
 import type { Clock, Events, Log, Secrets } from './ports.ts';
 
 /** What a native notice shows; a press on it opens the order, if it is about one. */
@@ -12,7 +13,7 @@ export type Notice = {
 };
 
 /** How far a ledger has been brought up to date, in whole per cent; `null` once it is open. */
-export type CatchingUp = { readonly percent: number | null; readonly language: 'en' | 'uk' };
+export type CatchingUp = { readonly percent: number | null; readonly language: Language };
 
 /** What a shell supplies to the app. */
 export type Host = {

@@ -1,4 +1,5 @@
 import { createBatches } from './deeds/batches.ts';
+import type { Language } from '../shared/languages.ts';
 import type { Host } from './host.ts';
 import { createSameOrders } from './intake/same-order/decide-same.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
@@ -54,7 +55,7 @@ export type ShopHandlerParts = { readonly host: Host; readonly events: Events } 
     readonly notifier: { readonly manychat: PartsOf<typeof createDraftHandlers>['messenger'] };
     readonly chatbot: { readonly status: PartsOf<typeof createChatHandlers>['status'] };
     readonly warehouse: { readonly cost: PartsOf<typeof createAppHandlers>['cost'] };
-    readonly language: () => 'en' | 'uk';
+    readonly language: () => Language;
     readonly bell: Omit<PartsOf<typeof createBellHandlers>, 'manager'> & {
       readonly log: PartsOf<typeof createNoticeHandlers>;
     };

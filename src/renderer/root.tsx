@@ -4,6 +4,7 @@ import { Notifications } from '@mantine/notifications';
 import { useEffect, useState } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import type { BellSound } from '../shared/bell/rules.ts';
+import { firstSpoken } from '../shared/languages.ts';
 import { App } from './app.tsx';
 import type { Client } from './client/client.ts';
 import { ClientProvider } from './client/context.tsx';
@@ -40,7 +41,7 @@ function createDesk({ client, clock, bar, storage }: Props) {
     stores,
     hotkeys,
     player,
-    i18n: createI18n(navigator.language.startsWith('uk') ? 'uk' : 'en'),
+    i18n: createI18n(firstSpoken(navigator.languages)),
     start(): () => void {
       const ends = [
         stores.start(),

@@ -26,6 +26,8 @@ import {
   sourceSchema,
   subscriberIdSchema,
 } from './ids.ts';
+import type { Language } from './languages.ts';
+import { languageSchema } from './languages.ts';
 import type { NoticeOutputs } from './notice-commands.ts';
 import { noticeInputs } from './notice-commands.ts';
 import type { OrderListOutputs } from './order-commands.ts';
@@ -86,7 +88,7 @@ export type SamplePath = (typeof samplePaths)[number];
 /** One parser per command: what a page may ask, and nothing else. A command without a parser does not compile. */
 export const inputSchemas = {
   'app.state': nothing,
-  'app.setLanguage': z.object({ language: z.enum(['en', 'uk']) }).readonly(),
+  'app.setLanguage': z.object({ language: languageSchema }).readonly(),
   'app.setManager': z.object({ name: z.string().trim().min(1).max(60) }).readonly(),
   /** Whether toasts of this computer, which show on a locked screen too, tell who ordered what. */
   'app.setToastDetails': z.object({ on: z.boolean() }).readonly(),
@@ -249,7 +251,7 @@ export type Input<N extends CommandName> = z.infer<(typeof inputSchemas)[N]>;
 
 export type AppState = {
   readonly version: string;
-  readonly language: 'en' | 'uk';
+  readonly language: Language;
   readonly mode: 'sample' | 'shop';
   readonly shopName: string;
   readonly currency: string;

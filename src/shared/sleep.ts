@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ByLanguage, Language } from './languages.ts';
 import type { PluralForms } from './plural.ts';
 import { formOf } from './plural.ts';
 
@@ -25,9 +26,7 @@ export const sleepSummarySchema = z
   .readonly();
 export type SleepSummary = z.infer<typeof sleepSummarySchema>;
 
-type Language = 'en' | 'uk';
-
-/** `{n}` is the count. The toast and the window say the same sentence, so it stands here in both languages. */
+/** `{n}` is the count. The toast and the window say the same sentence, so it stands here in every language. */
 const words = {
   en: {
     slept: 'While this computer slept ({time}): ',
@@ -59,7 +58,7 @@ const words = {
     hours: 'год',
     minutes: 'хв',
   },
-} as const satisfies { readonly [L in Language]: { readonly [name: string]: string | PluralForms } };
+} as const satisfies ByLanguage<{ readonly [name: string]: string | PluralForms }>;
 
 const names = { shopify: 'Shopify', gmail: 'Gmail' } as const;
 

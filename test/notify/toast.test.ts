@@ -26,6 +26,8 @@ const order = (sourceId: string): Order => ({
   decisions: 0,
 });
 
+const plain = (text: string | undefined): string | undefined => text?.replaceAll('\u00a0', ' ');
+
 const context = { language: 'en', sourceName: () => 'Shopify', details: false } as const;
 
 it('tells on a locked screen which order came and from where, and nothing of the customer', () => {
@@ -35,11 +37,10 @@ it('tells on a locked screen which order came and from where, and nothing of the
 
 it('tells who ordered what and for how much where that was asked for, and never a phone', () => {
   const toast = newOrdersToast([order('1042')], { ...context, details: true });
-  expect(toast?.body).toBe('Shopify · Olena Kovalenko · 1240.00 UAH · Peonies');
+  expect(plain(toast?.body)).toBe('Shopify · Olena Kovalenko · 1 240.00 UAH · Peonies');
   const nameless = { ...order('7'), content: { ...order('7').content, customer: {} } };
-  expect(newOrdersToast([nameless], { ...context, details: true })?.body).toBe(
-    'Shopify · 1240.00 UAH · Peonies',
-  );
+  const inUkrainian = newOrdersToast([nameless], { ...context, language: 'uk', details: true });
+  expect(plain(inUkrainian?.body)).toBe('Shopify · 1 240,00 UAH · Peonies');
 });
 
 it('makes one summary of orders that came together, which names nobody', () => {

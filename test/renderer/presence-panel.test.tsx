@@ -38,19 +38,25 @@ async function openPanel(language: 'en' | 'uk' = 'en') {
       </>,
     ),
   );
-  const at = new Date();
-  at.setHours(14, 5, 0, 0);
+  const since = fiveAfterTwo(Date.now());
   const person = (more: Partial<PersonAt>): PersonAt => ({
     order: id,
     desk: deskIdSchema.parse('desk-a'),
     name: 'Anna',
     doing: 'edits',
-    since: at.getTime(),
+    since,
     took: false,
     ...more,
   });
   const first = (name: CommandName, work: () => Promise<unknown>): void => void earlier.set(name, work);
   return { desk, id, person, first, user: userEvent.setup() };
+}
+
+/** 14:05 of today by the shop's clocks. @param now epoch milliseconds */
+function fiveAfterTwo(now: number): number {
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Kyiv', timeStyle: 'short' });
+  const [hours = 0, minutes = 0] = clock.format(now).split(':').map(Number);
+  return now + ((14 - hours) * 60 + 5 - minutes) * 60_000;
 }
 
 const note = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Add a note' });

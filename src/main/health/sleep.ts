@@ -1,5 +1,6 @@
 import type { Entry } from '../../shared/entry.ts';
 import type { OrderId } from '../../shared/ids.ts';
+import type { Language } from '../../shared/languages.ts';
 import type { SleepSummary } from '../../shared/sleep.ts';
 import { sleepSentence, sleepSummarySchema } from '../../shared/sleep.ts';
 import type { Notice } from '../host.ts';
@@ -13,7 +14,7 @@ export type SleepParts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly events: Events;
-  readonly language: () => 'en' | 'uk';
+  readonly language: () => Language;
   readonly toast: (notice: Notice) => void;
   /** The computer woke: what was silent in its sleep was so for want of a listener. */
   readonly onWake: () => void;

@@ -1,4 +1,5 @@
 import { longestText } from '../../shared/bell/notice-text.ts';
+import type { ByLanguage, Language } from '../../shared/languages.ts';
 import { moneyText } from '../../shared/money-text.ts';
 import type { Order } from '../../shared/order.ts';
 import type { DynamicBlock } from '../manychat/dynamic-block.ts';
@@ -37,10 +38,10 @@ const words = {
     late: 'Ще не в BigQuery',
     off: 'BigQuery не під’єднано',
   },
-} as const;
+} as const satisfies ByLanguage<unknown>;
 
 export type LateContext = {
-  readonly language: 'en' | 'uk';
+  readonly language: Language;
   readonly sourceName: (order: Order) => string;
   readonly warehouse: 'in' | 'late' | 'off';
 };

@@ -1,6 +1,7 @@
 import type { NoticeContext, NoticeOrder } from '../../shared/bell/notice-text.ts';
 import { noticeText } from '../../shared/bell/notice-text.ts';
 import { noticeWords } from '../../shared/bell/notice-words.ts';
+import type { ByLanguage, Language } from '../../shared/languages.ts';
 import type { Callback, DynamicBlock } from '../manychat/dynamic-block.ts';
 
 export type MessageContext = NoticeContext & {
@@ -24,15 +25,17 @@ export function newOrderMessage(order: NoticeOrder, context: MessageContext): Dy
 }
 
 /** What a manager gets at a fire drill: nothing in it can be taken for an order. */
-export const drillMessage = (language: 'en' | 'uk'): DynamicBlock => ({
+export const drillMessage = (language: Language): DynamicBlock => ({
   version: 'v2',
   content: { messages: [{ type: 'text', text: drillText(language) }] },
 });
 
-export const drillText = (language: 'en' | 'uk'): string =>
-  language === 'uk'
-    ? 'НАВЧАЛЬНА ТРИВОГА · замовлення немає\nOrderbell перевіряє, чи надходять його сповіщення. Робити нічого не треба.'
-    : 'FIRE DRILL · there is no order\nOrderbell tries whether its notices arrive. There is nothing to do.';
+export const drillText = (language: Language): string => drillTexts[language];
+
+const drillTexts: ByLanguage<string> = {
+  en: 'FIRE DRILL · there is no order\nOrderbell tries whether its notices arrive. There is nothing to do.',
+  uk: 'НАВЧАЛЬНА ТРИВОГА · замовлення немає\nOrderbell перевіряє, чи надходять його сповіщення. Робити нічого не треба.',
+};
 
 /** The same as plain text, for whatever has no buttons. */
 export const newOrderText = (order: NoticeOrder, context: NoticeContext): string =>

@@ -1,3 +1,4 @@
+import type { Language } from '../../shared/languages.ts';
 import type { Order } from '../../shared/order.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import type { LateContext } from './late-orders.ts';
@@ -9,7 +10,7 @@ export type NoticeContextParts = {
   readonly clock: Clock;
   /** How long a notice waits for the warehouse to have the order. */
   readonly holdMs: number;
-  readonly language: () => 'en' | 'uk';
+  readonly language: () => Language;
   /** The shop's own text in that language; undefined for the usual one. */
   readonly template: () => string | undefined;
   readonly sourceName: (order: Order) => string;

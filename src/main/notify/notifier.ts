@@ -1,6 +1,7 @@
 import type { Way } from '../../shared/bell/ways.ts';
 import { ways as allWays } from '../../shared/bell/ways.ts';
 import type { OrderId, Source, SubscriberId } from '../../shared/ids.ts';
+import type { Language } from '../../shared/languages.ts';
 import type { IncomingOrder, Order } from '../../shared/order.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { asProblem, messageOf } from '../../shared/problem.ts';
@@ -35,7 +36,7 @@ export type NotifierParts = {
   readonly warehouseOn: () => boolean;
   /** How long a notice waits for the warehouse to have the order. */
   readonly holdMs?: number;
-  readonly language: () => 'en' | 'uk';
+  readonly language: () => Language;
   /** The shop's own text of a new order's notice in that language; undefined for the usual one. */
   readonly template?: () => string | undefined;
   readonly sourceName?: (source: Source) => string;

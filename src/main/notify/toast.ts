@@ -1,13 +1,12 @@
 import { noticeWords } from '../../shared/bell/notice-words.ts';
 import type { OrderId, Source } from '../../shared/ids.ts';
-import { moneyToDecimal } from '../../shared/money.ts';
+import type { ByLanguage, Language } from '../../shared/languages.ts';
+import { moneyText } from '../../shared/money-text.ts';
 import type { Order } from '../../shared/order.ts';
 import type { PluralForms } from '../../shared/plural.ts';
 import { formOf } from '../../shared/plural.ts';
 import type { Notice } from '../host.ts';
 import type { Orders } from '../orders-port.ts';
-
-type Language = 'en' | 'uk';
 
 export type ToastContext = {
   readonly language: Language;
@@ -16,12 +15,12 @@ export type ToastContext = {
   readonly details: boolean;
 };
 
-const several: { readonly [L in Language]: PluralForms } = {
+const several: ByLanguage<PluralForms> = {
   en: { other: 'new orders' },
   uk: { one: 'нове замовлення', few: 'нові замовлення', other: 'нових замовлень' },
 };
 
-const cancelledWords = {
+const cancelledWords: ByLanguage<string> = {
   en: 'Cancelled where it came from: look before you pack',
   uk: 'Скасовано там, звідки надійшло: перегляньте, перш ніж пакувати',
 };
@@ -55,7 +54,7 @@ export function newOrdersToast(orders: readonly Order[], context: ToastContext):
   const [first] = orders;
   if (!first) return null;
   if (orders.length === 1) {
-    const more = details ? [nameOf(first), amountOf(first), titlesOf(first)] : [];
+    const more = details ? [nameOf(first), amountOf(first, language), titlesOf(first)] : [];
     return {
       title: first.content.number,
       body: [sourceName(first.source), ...more].filter(Boolean).join(' · '),
@@ -69,33 +68,39 @@ export function newOrdersToast(orders: readonly Order[], context: ToastContext):
 
 const nameOf = ({ content: { customer } }: Order): string | undefined => customer.name;
 
-const amountOf = ({ content: { total } }: Order): string | undefined =>
-  total && `${moneyToDecimal(total)} ${total.currency}`;
+const amountOf = ({ content: { total } }: Order, language: Language): string | undefined =>
+  total && moneyText(total, language);
 
 const titlesOf = ({ content: { items } }: Order): string => items.map(({ title }) => title).join(', ');
 
 /** Rings for a fire drill, and says so. */
-export const drillToast = (language: Language): Notice =>
-  language === 'uk'
-    ? { title: 'Навчальна тривога', body: 'Це проба. Замовлення немає.', orderId: null }
-    : { title: 'Fire drill', body: 'This is a try. There is no order.', orderId: null };
+export const drillToast = (language: Language): Notice => ({ ...drillWords[language], orderId: null });
 
 /** That the data directory runs twice, with the one thing to do; nothing of it is lost. */
-export const copiedToast = (language: Language): Notice =>
-  language === 'uk'
-    ? {
-        title: 'Папка даних не одна',
-        body: 'Під назвою цього комп’ютера записує ще хтось: папку даних скопійовано або повернено з копії. Нічого не втрачено. Якщо вона працює й на іншому комп’ютері, дайте тому порожню папку.',
-        orderId: null,
-      }
-    : {
-        title: 'A second data directory',
-        body: 'Something else was written under this computer’s name: its data directory was copied, or put back from a backup. Nothing is lost. If a copy runs on another computer, give that one an empty data directory.',
-        orderId: null,
-      };
+export const copiedToast = (language: Language): Notice => ({ ...copiedWords[language], orderId: null });
 
 /** To look whether this computer shows notices at all. */
-export const trialToast = (language: Language): Notice =>
-  language === 'uk'
-    ? { title: 'Проба сповіщення', body: 'Так виглядають нові замовлення.', orderId: null }
-    : { title: 'A try of notices', body: 'New orders look like this.', orderId: null };
+export const trialToast = (language: Language): Notice => ({ ...trialWords[language], orderId: null });
+
+type Words = Pick<Notice, 'title' | 'body'>;
+
+const drillWords: ByLanguage<Words> = {
+  en: { title: 'Fire drill', body: 'This is a try. There is no order.' },
+  uk: { title: 'Навчальна тривога', body: 'Це проба. Замовлення немає.' },
+};
+
+const copiedWords: ByLanguage<Words> = {
+  en: {
+    title: 'A second data directory',
+    body: 'Something else was written under this computer’s name: its data directory was copied, or put back from a backup. Nothing is lost. If a copy runs on another computer, give that one an empty data directory.',
+  },
+  uk: {
+    title: 'Папка даних не одна',
+    body: 'Під назвою цього комп’ютера записує ще хтось: папку даних скопійовано або повернено з копії. Нічого не втрачено. Якщо вона працює й на іншому комп’ютері, дайте тому порожню папку.',
+  },
+};
+
+const trialWords: ByLanguage<Words> = {
+  en: { title: 'A try of notices', body: 'New orders look like this.' },
+  uk: { title: 'Проба сповіщення', body: 'Так виглядають нові замовлення.' },
+};

@@ -1,4 +1,6 @@
 import type { DraftView } from '../../shared/draft.ts';
+import type { ByLanguage } from '../../shared/languages.ts';
+import { languageOfCountry } from '../../shared/languages.ts';
 import { moneyText } from '../../shared/money-text.ts';
 import type { LinkSuggestion } from '../../shared/views.ts';
 import type { DynamicBlock } from '../manychat/dynamic-block.ts';
@@ -18,17 +20,14 @@ const words = {
     subjectAgain: 'Ваше замовлення чекає на оплату',
     button: 'Оплатити',
   },
-} as const;
-
-/** Buyers are written to in the language of the shop's country. */
-const languageOf = (country: string): 'en' | 'uk' => (country === 'UA' ? 'uk' : 'en');
+} as const satisfies ByLanguage<unknown>;
 
 /** What a manager may send as it is, or word anew. */
 export function suggestionOf(
   draft: Pick<DraftView, 'title' | 'total'>,
   { country, again, email }: { readonly country: string; readonly again: boolean; readonly email: string },
 ): LinkSuggestion {
-  const language = languageOf(country);
+  const language = languageOfCountry(country);
   const say = words[language];
   const what = [draft.title, draft.total && moneyText(draft.total, language)].filter(Boolean).join(' — ');
   const text = again ? say.again(what) : say.first(what);
@@ -43,7 +42,7 @@ export const linkMessage = (text: string, url: string, country: string): Dynamic
       {
         type: 'text',
         text: text.toWellFormed(),
-        buttons: [{ type: 'url', caption: words[languageOf(country)].button, url }],
+        buttons: [{ type: 'url', caption: words[languageOfCountry(country)].button, url }],
       },
     ],
   },

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { sourceSchema } from '../../shared/ids.ts';
+import { languageSchema } from '../../shared/languages.ts';
 import { hasCode, Problem } from '../../shared/problem.ts';
 import { writeWhole } from '../write-whole.ts';
 
 const settingsSchema = z
   .object({
     version: z.literal(1),
-    language: z.enum(['en', 'uk']).optional(),
+    /** One that this version does not speak is no reason not to start. */
+    language: languageSchema.optional().catch(undefined),
     /** Whose desk this is, as the timeline names him. */
     manager: z.string().optional(),
     sampleRemoved: z.boolean(),

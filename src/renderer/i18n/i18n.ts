@@ -1,7 +1,7 @@
 import type { i18n } from 'i18next';
 import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import type { Locale } from '../ui/format.ts';
+import type { Language } from '../../shared/languages.ts';
 import { resources } from './resources.ts';
 
 declare module 'i18next' {
@@ -11,7 +11,7 @@ declare module 'i18next' {
   }
 }
 
-export function createI18n(language: Locale): i18n {
+export function createI18n(language: Language): i18n {
   const instance = createInstance();
   void instance.use(initReactI18next).init({
     lng: language,

@@ -1,6 +1,6 @@
-import type { Locale } from '../ui/format.ts';
+import type { ByLanguage, Language } from '../../shared/languages.ts';
 import type { Said } from './catalog.ts';
-import { said } from './uk/said/said.ts';
+import { said as saidUk } from './uk/said/said.ts';
 
 type Pattern = {
   readonly literals: readonly string[];
@@ -12,8 +12,8 @@ type Pattern = {
  * The sentence in the language on screen; unchanged when nobody has translated it, as with the words of an outside
  * service. A value put into a sentence may be such a sentence too.
  */
-export const say = (text: string, language: Locale): string =>
-  language === 'uk' && text.length <= longest ? (sayUkrainian(text) ?? text) : text;
+export const say = (text: string, language: Language): string =>
+  text.length <= longest ? (sayings[language](text) ?? text) : text;
 
 /** @returns the translation of what the catalogue knows, else null */
 export function createSay(catalogue: Said): (text: string) => string | null {
@@ -100,4 +100,5 @@ function* between(text: string, [next, ...others]: readonly string[]): Generator
   }
 }
 
-const sayUkrainian = createSay(said);
+/** Main's own sentences are English. */
+const sayings: ByLanguage<(text: string) => string | null> = { en: (text) => text, uk: createSay(saidUk) };

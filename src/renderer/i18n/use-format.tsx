@@ -1,16 +1,25 @@
 import { useTranslation } from 'react-i18next';
-import type { Format, Locale } from '../ui/format.ts';
+import { useStore } from 'zustand';
+import type { Language } from '../../shared/languages.ts';
+import { useStores } from '../state/context.tsx';
+import type { Format } from '../ui/format.ts';
 import { createFormat } from '../ui/format.ts';
+import { languageOf } from './language-of.ts';
 
-const formats: Partial<Record<Locale, Format>> = {};
+const formats = new Map<string, Format>();
 
-/** Amounts, times and ages in the language on screen. */
+/** Amounts, times and ages in the language on screen; times by the shop's clocks, whatever zone this computer is in. */
 export function useFormat(): Format {
   const { i18n } = useTranslation();
-  return formatOf(i18n.language === 'uk' ? 'uk' : 'en');
+  const timeZone = useStore(useStores().app, (slice) =>
+    slice.state === 'ready' ? slice.app.timeZone : undefined,
+  );
+  return formatOf(languageOf(i18n), timeZone);
 }
 
-function formatOf(locale: Locale): Format {
-  formats[locale] ??= createFormat(locale);
-  return formats[locale];
+function formatOf(language: Language, timeZone: string | undefined): Format {
+  const key = `${language} ${timeZone}`;
+  const format = formats.get(key) ?? createFormat(language, timeZone);
+  formats.set(key, format);
+  return format;
 }

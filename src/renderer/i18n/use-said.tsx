@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { byLanguage } from '../../shared/languages.ts';
+import { languageOf } from './language-of.ts';
 import { say } from './say.ts';
 
 export type Saying = (text: string) => string;
@@ -6,11 +8,11 @@ export type Saying = (text: string) => string;
 /** What main says, in the language on screen. */
 export function useSaid(): Saying {
   const { i18n } = useTranslation();
-  return i18n.language === 'uk' ? inUkrainian : inEnglish;
+  return sayings[languageOf(i18n)];
 }
 
-const inUkrainian: Saying = (text) => say(text, 'uk');
-const inEnglish: Saying = (text) => text;
+// each made once, so that it can stand among what an effect depends on
+const sayings = byLanguage<Saying>((language) => (text) => say(text, language));
 
 /** The same where an element is kept, and must follow when the language is switched. */
 export function SaidText({ text }: { readonly text: string }) {

@@ -1,10 +1,10 @@
-import type { Locale } from '../ui/format.ts';
+import type { Language } from '../../shared/languages.ts';
 import { amountText } from './amount-text.ts';
 import type { Picked } from './product-picker.tsx';
 import type { LineValues } from './values.ts';
 
 /** A new line of what was picked: one piece, at the price the shop asks. */
-export function lineOf(picked: Picked, id: string, locale: Locale): LineValues {
+export function lineOf(picked: Picked, id: string, locale: Language): LineValues {
   const start = { id, quantity: '1', discountKind: 'percent', discount: '' } as const;
   if (picked.kind === 'free') {
     return { ...start, title: picked.title, unitPrice: '', variantId: '', sku: '', listPrice: '' };

@@ -1,10 +1,10 @@
+import type { ByLanguage, Language } from '../../shared/languages.ts';
+import { localeTags } from '../../shared/languages.ts';
 import type { Money } from '../../shared/money.ts';
 import { minorDigits, moneyToDecimal } from '../../shared/money.ts';
 
-export type Locale = 'en' | 'uk';
-const tags: Readonly<Record<Locale, string>> = { en: 'en-GB', uk: 'uk-UA' };
 /** British English says "12 mins"; the plain one says "12 min". */
-const unitTags: Readonly<Record<Locale, string>> = { en: 'en', uk: 'uk-UA' };
+const unitTags: ByLanguage<string> = { ...localeTags, en: 'en' };
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -12,8 +12,8 @@ const day = 24 * hour;
 const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 /** How this reader's language writes amounts, times and ages. Made once per language: `Intl` objects are slow to make. */
-export function createFormat(locale: Locale, timeZone?: string) {
-  const tag = tags[locale];
+export function createFormat(locale: Language, timeZone?: string) {
+  const tag = localeTags[locale];
   const zone = timeZone === undefined ? {} : { timeZone };
   const amounts = new Map<string, Intl.NumberFormat>();
   const clock = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', ...zone });

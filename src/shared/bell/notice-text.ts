@@ -1,8 +1,9 @@
+import type { Language } from '../languages.ts';
+import { localeTags } from '../languages.ts';
 import { moneyText } from '../money-text.ts';
 import { cutTo, oneLine } from '../one-line.ts';
 import type { LineItem, Order } from '../order.ts';
 import type { WantedTime } from '../wanted.ts';
-import type { NoticeLanguage } from './notice-words.ts';
 import { noticeWords, usualTemplates } from './notice-words.ts';
 import type { NoticeValues, Template } from './template.ts';
 import { fillTemplate, readTemplate } from './template.ts';
@@ -11,7 +12,7 @@ import { fillTemplate, readTemplate } from './template.ts';
 export type NoticeOrder = Pick<Order, 'content' | 'needsReview' | 'paymentStatus'>;
 
 export type NoticeContext = {
-  readonly language: NoticeLanguage;
+  readonly language: Language;
   /** The shop's own text; without one the usual text is told. */
   readonly template?: string | undefined;
   readonly sourceName: string;
@@ -63,7 +64,7 @@ function templateOf({ template, language }: NoticeContext): Template {
   return read.kind === 'template' ? read.lines : usual(language);
 }
 
-function usual(language: NoticeLanguage): Template {
+function usual(language: Language): Template {
   const read = readTemplate(usualTemplates[language]);
   return read.kind === 'template' ? read.lines : [];
 }
@@ -94,7 +95,7 @@ function valuesOf(
 
 const joined = (...parts: readonly string[]): string => parts.filter(Boolean).join(', ');
 
-function itemLines(items: readonly LineItem[], count: number, language: NoticeLanguage): readonly string[] {
+function itemLines(items: readonly LineItem[], count: number, language: Language): readonly string[] {
   const more = items.length - count;
   return [
     ...items.slice(0, count).map((item) => itemLine(item, language)),
@@ -102,10 +103,7 @@ function itemLines(items: readonly LineItem[], count: number, language: NoticeLa
   ];
 }
 
-function itemLine(
-  { title, quantity, options, lineTotal, unitPrice }: LineItem,
-  language: NoticeLanguage,
-): string {
+function itemLine({ title, quantity, options, lineTotal, unitPrice }: LineItem, language: Language): string {
   const choice = options.length > 0 ? ` (${oneLine(options.join(', '), 60)})` : '';
   const price = lineTotal ?? (quantity === 1 ? unitPrice : undefined);
   const amount = price ? ` · ${moneyText(price, language)}` : '';
@@ -113,12 +111,12 @@ function itemLine(
 }
 
 /** `25 November, 10:00–12:00`, `by 17:00`. */
-function wantedText({ date, from, to }: WantedTime, language: NoticeLanguage): string {
+function wantedText({ date, from, to }: WantedTime, language: Language): string {
   const say = noticeWords[language];
   const day =
     date === undefined
       ? ''
-      : new Intl.DateTimeFormat(language === 'uk' ? 'uk' : 'en-GB', {
+      : new Intl.DateTimeFormat(localeTags[language], {
           day: 'numeric',
           month: 'long',
           timeZone: 'UTC',

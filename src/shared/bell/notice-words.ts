@@ -1,10 +1,8 @@
+import type { ByLanguage } from '../languages.ts';
 import type { PaymentStatus } from '../order.ts';
 
-export const noticeLanguages = ['en', 'uk'] as const;
-export type NoticeLanguage = (typeof noticeLanguages)[number];
-
 /** What is told where the shop has no text of its own. */
-export const usualTemplates: { readonly [L in NoticeLanguage]: string } = {
+export const usualTemplates: ByLanguage<string> = {
   en: 'New order {number} · {source}\nCustomer: {customer}\n{items}\nTotal: {total}',
   uk: 'Нове замовлення {number} · {source}\nКлієнт: {customer}\n{items}\nРазом: {total}',
 };
@@ -24,7 +22,7 @@ type Words = {
   readonly payment: { readonly [S in Exclude<PaymentStatus, 'unknown'>]: string };
 };
 
-export const noticeWords: { readonly [L in NoticeLanguage]: Words } = {
+export const noticeWords: ByLanguage<Words> = {
   en: {
     more: (count) => `+${count} more`,
     late: 'Not yet in BigQuery',

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Source } from '../ids.ts';
 import { sourceSchema } from '../ids.ts';
+import { byLanguage, languages } from '../languages.ts';
 import type { Money } from '../money.ts';
 import { moneySchema } from '../money.ts';
 import type { Order } from '../order.ts';
 import { plainWords } from '../plain-words.ts';
 import type { WallTime } from './hours.ts';
 import { hoursSchema, isWithin } from './hours.ts';
-import { noticeLanguages } from './notice-words.ts';
 import { faultText, longestTemplate, readTemplate } from './template.ts';
 import { ways, waysSchema } from './ways.ts';
 
@@ -113,7 +113,10 @@ export const bellSchema = z
     /** Who is told what a shift came to when it ends; where nobody was chosen, the first manager of the settings. */
     digestTo: z.array(managerName).max(20).readonly().optional(),
     /** What is told of a new order, by language; where there is none, the usual text. */
-    texts: z.object({ en: noticeTextSchema, uk: noticeTextSchema }).readonly().optional(),
+    texts: z
+      .object(byLanguage(() => noticeTextSchema))
+      .readonly()
+      .optional(),
   })
   .readonly();
 export type Bell = z.infer<typeof bellSchema>;
@@ -125,7 +128,7 @@ export const savedBellSchema = bellSchema.superRefine(({ rules, texts }, context
   if (twice >= 0) {
     context.addIssue({ code: 'custom', path: ['rules', twice, 'id'], message: 'another rule has this id' });
   }
-  for (const language of noticeLanguages) {
+  for (const language of languages) {
     const read = readTemplate(texts?.[language] ?? '');
     if (read.kind === 'template') continue;
     context.addIssue({ code: 'custom', path: ['texts', language], message: faultText(read.fault) });

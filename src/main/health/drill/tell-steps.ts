@@ -1,4 +1,5 @@
 import type { OrderId } from '../../../shared/ids.ts';
+import type { Language } from '../../../shared/languages.ts';
 import type { Notice } from '../../host.ts';
 import { composeMail } from '../../notify/email/compose-mail.ts';
 import type { Mailer } from '../../notify/email/mailer.ts';
@@ -19,7 +20,7 @@ export type TellParts = {
   readonly clock: Clock;
   readonly events: Events;
   readonly notifier: { readonly manychat: () => Manychat | null; readonly mailer: () => Mailer | null };
-  readonly language: () => 'en' | 'uk';
+  readonly language: () => Language;
   readonly toast: (notice: Notice) => void;
   readonly drill: string;
   /** The manager who pressed it: nobody else gets anything. */

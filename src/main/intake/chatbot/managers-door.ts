@@ -1,4 +1,5 @@
 import type { OrderId, SubscriberId } from '../../../shared/ids.ts';
+import type { ByLanguage, Language } from '../../../shared/languages.ts';
 import type { ManagersDeed } from './read-request.ts';
 
 /** What became of a press of "Take it". `number` is the one the shop knows the order by. */
@@ -13,7 +14,7 @@ export type ManagersDoor = {
   take(order: OrderId, by: SubscriberId): Took;
   /** Begins or ends the shift of a manager. @returns the manager's name, or null when the contact is nobody's */
   shift(on: boolean, by: SubscriberId): string | null;
-  language(): 'en' | 'uk';
+  language(): Language;
 };
 
 const words = {
@@ -41,7 +42,7 @@ const words = {
     stranger: (id: SubscriberId) =>
       `Це для менеджерів крамниці. Номер цього контакту ${id}; його місце в Orderbell: Налаштування, ManyChat, Менеджери.`,
   },
-} as const;
+} as const satisfies ByLanguage<unknown>;
 
 /** Does it, and says in plain words what came of it. */
 export function answerTo(deed: ManagersDeed, door: ManagersDoor): string {

@@ -1,3 +1,6 @@
+import type { ByLanguage } from '../../../shared/languages.ts';
+import { firstSpoken } from '../../../shared/languages.ts';
+
 /** What the bot says for the shop. The buyer's own language where it is one of these, else English. */
 export type ChatbotWords = {
   readonly thanks: string;
@@ -57,6 +60,7 @@ const uk: ChatbotWords = {
   sorry: 'Перепрошуємо, щось пішло не так. Напишіть, будь ласка, своє запитання, і менеджер відповість.',
 };
 
+const words: ByLanguage<ChatbotWords> = { en, uk };
+
 /** @param locale as ManyChat gives it: `uk_UA`, `en_US`, or a language's English name */
-export const wordsFor = (locale: string | undefined): ChatbotWords =>
-  /^(uk|ukrainian)([_-]|$)/i.test(locale ?? '') ? uk : en;
+export const wordsFor = (locale: string | undefined): ChatbotWords => words[firstSpoken([locale ?? ''])];

@@ -1,11 +1,11 @@
 import { longestText } from '../../../shared/bell/notice-text.ts';
 import type { DraftView } from '../../../shared/draft.ts';
+import type { ByLanguage, Language } from '../../../shared/languages.ts';
+import { localeTags } from '../../../shared/languages.ts';
 import { moneyText } from '../../../shared/money-text.ts';
 import { oneLine } from '../../../shared/one-line.ts';
 import type { Order } from '../../../shared/order.ts';
 import type { MailWarning } from '../../../shared/trainer.ts';
-
-type Language = 'en' | 'uk';
 
 const words = {
   en: {
@@ -38,7 +38,7 @@ const words = {
     taken: (name: string) => `У менеджера ${name}`,
     made: (name: string) => `Створив менеджер ${name}`,
   },
-} as const;
+} as const satisfies ByLanguage<unknown>;
 
 const lines = (...said: readonly (string | null)[]): string =>
   said
@@ -90,7 +90,7 @@ export function silenceText(
 /** @param until when the window shuts, epoch milliseconds */
 export function oneTapText(until: number, timeZone: string, language: Language): string {
   const say = words[language];
-  const time = new Intl.DateTimeFormat(language, {
+  const time = new Intl.DateTimeFormat(localeTags[language], {
     timeZone,
     hour: '2-digit',
     minute: '2-digit',

@@ -1,6 +1,7 @@
 import type { Reach } from '../../../shared/bell/reach.ts';
 import { membersOf } from '../../../shared/bell/team.ts';
 import type { OrderId, Source } from '../../../shared/ids.ts';
+import type { Language } from '../../../shared/languages.ts';
 import type { MailWarning } from '../../../shared/trainer.ts';
 import { duties } from '../../ledger/facts.ts';
 import { inChargeOf } from '../bell/bell-book.ts';
@@ -18,7 +19,7 @@ import {
 
 export type LookParts = AlertBookParts & {
   readonly alerts: Pick<AlertBook, 'isRaised' | 'raise' | 'tell'>;
-  readonly language: () => 'en' | 'uk';
+  readonly language: () => Language;
   readonly timeZone: () => string;
   readonly sourceName: (source: Source) => string;
   readonly reachOf: (manager: string) => Reach | null;

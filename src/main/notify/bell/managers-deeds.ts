@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SubscriberId } from '../../../shared/ids.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
+import type { Language } from '../../../shared/languages.ts';
 import { takingOf } from '../../../shared/taking.ts';
 import type { ManagersDoor, Took } from '../../intake/chatbot/managers-door.ts';
 import type { Clock, Ledger } from '../../ports.ts';
@@ -12,7 +13,7 @@ export type ManagersDeedsParts = {
   readonly clock: Clock;
   readonly book: Pick<BellBook, 'setDuty'>;
   readonly managers: () => readonly ManagerConfig[];
-  readonly language: () => 'en' | 'uk';
+  readonly language: () => Language;
   /** Called for whatever a manager does there: Messenger reaches him for another day. */
   readonly onHeard: (id: SubscriberId) => void;
 };

@@ -1,16 +1,17 @@
 import { noticeWords } from '../../../shared/bell/notice-words.ts';
 import type { OrderId, SubscriberId } from '../../../shared/ids.ts';
+import type { ByLanguage, Language } from '../../../shared/languages.ts';
 import type { Callback } from '../../manychat/dynamic-block.ts';
 
 /** Messenger shows 20 characters of a button. */
-const here = { en: 'I am here', uk: 'Я тут' } as const;
+const here: ByLanguage<string> = { en: 'I am here', uk: 'Я тут' };
 
 export type TouchButtonParts = {
   /** The receiver's public address; null where there is none. */
   readonly publicUrl: string | null;
   /** What the bot proves itself by; null where it is not set, so that its requests are refused. */
   readonly callbackKey: string | null;
-  readonly language: 'en' | 'uk';
+  readonly language: Language;
 };
 
 /** Whether a press of the button would find its way here. */

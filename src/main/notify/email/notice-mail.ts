@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ByLanguage, Language } from '../../../shared/languages.ts';
 import { moneyText } from '../../../shared/money-text.ts';
 import { firstLine } from '../../../shared/one-line.ts';
 import type { Order } from '../../../shared/order.ts';
@@ -19,7 +20,7 @@ const words = {
     title: 'Нове замовлення',
     review: 'Потребує перевірки',
   },
-} as const;
+} as const satisfies ByLanguage<unknown>;
 
 /** The New Order notice as an e-mail: the text it has in Messenger, with the link written out. */
 export function newOrderMail(order: Order, context: MessageContext): NoticeMail {
@@ -45,7 +46,7 @@ export function lateOrdersMail(orders: readonly Order[], context: LateContext): 
 }
 
 /** The e-mail of a fire drill. */
-export function drillMail(language: 'en' | 'uk'): NoticeMail {
+export function drillMail(language: Language): NoticeMail {
   const text = drillText(language);
   return { subject: firstLine(text), text };
 }

@@ -1,13 +1,13 @@
 import type { Digest } from '../../../shared/bell/digest.ts';
 import { longestText } from '../../../shared/bell/notice-text.ts';
 import type { Source } from '../../../shared/ids.ts';
+import type { ByLanguage, Language } from '../../../shared/languages.ts';
+import { localeTags } from '../../../shared/languages.ts';
 import type { Money } from '../../../shared/money.ts';
 import { moneyText } from '../../../shared/money-text.ts';
 import { oneLine } from '../../../shared/one-line.ts';
 import type { PluralForms } from '../../../shared/plural.ts';
 import { formOf } from '../../../shared/plural.ts';
-
-type Language = 'en' | 'uk';
 
 export type DigestContext = {
   readonly language: Language;
@@ -64,7 +64,7 @@ const words = {
     nothing: 'Замовлень не було',
     units: { s: 'с', min: 'хв', h: 'год' },
   },
-} as const;
+} as const satisfies ByLanguage<unknown>;
 
 /** A stretch of time in a message for Messenger: what came, what became of it, what is left to do. */
 export function digestText(digest: Digest, context: DigestContext): string {
@@ -113,7 +113,7 @@ export function digestText(digest: Digest, context: DigestContext): string {
 }
 
 function stretchOf({ from, to }: Digest, language: Language, timeZone: string): string {
-  const format = new Intl.DateTimeFormat(language === 'uk' ? 'uk' : 'en-GB', {
+  const format = new Intl.DateTimeFormat(localeTags[language], {
     timeZone,
     day: 'numeric',
     month: 'short',

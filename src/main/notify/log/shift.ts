@@ -1,5 +1,6 @@
 import { digestOf } from '../../../shared/bell/digest.ts';
 import type { Source } from '../../../shared/ids.ts';
+import type { Language } from '../../../shared/languages.ts';
 import type { ShiftSummary } from '../../../shared/notices.ts';
 import { startOfDay } from '../../health/completeness/shop-days.ts';
 import type { Clock, Ledger } from '../../ports.ts';
@@ -10,7 +11,7 @@ export type ShiftParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly book: Pick<BellBook, 'duties'>;
-  readonly language: () => 'en' | 'uk';
+  readonly language: () => Language;
   readonly timeZone: () => string;
   readonly sourceName: (source: Source) => string;
 };

@@ -1,4 +1,5 @@
 import type { BrowserWindow } from 'electron';
+import type { ByLanguage, Language } from '../../../shared/languages.ts';
 import type { Host } from '../../host.ts';
 import type { Log } from '../../ports.ts';
 import type { Electron } from './electron.ts';
@@ -12,7 +13,7 @@ const words = {
     busy: 'Журнал оновлюється',
     safe: 'Якщо перервати, нічого не пропаде: при наступному запуску почнеться знову.',
   },
-} as const;
+} as const satisfies ByLanguage<unknown>;
 
 /** A small window while nothing else can be shown yet; it runs no script, so its page is written anew at each per cent. */
 export function createCatchingUpWindow({ BrowserWindow }: Electron, log: Log) {
@@ -49,7 +50,7 @@ export function createCatchingUpWindow({ BrowserWindow }: Electron, log: Log) {
   };
 }
 
-const pageOf = (percent: number, language: keyof typeof words): string => `<!doctype html>
+const pageOf = (percent: number, language: Language): string => `<!doctype html>
 <html lang="${language}"><meta name="color-scheme" content="light dark"><title>Orderbell</title>
 <style>
   body { font: 15px/1.5 system-ui, sans-serif; margin: 24px; color: CanvasText; background: Canvas }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { ByLanguage, Language } from '../../../shared/languages.ts';
+import { languageSchema } from '../../../shared/languages.ts';
 import type { Desk } from '../../host.ts';
 import type { Log } from '../../ports.ts';
 import type { Electron } from './electron.ts';
@@ -6,7 +8,7 @@ import type { Electron } from './electron.ts';
 const words = {
   en: { open: 'Open Orderbell', quit: 'Quit', waiting: (count: number) => `${count} not taken` },
   uk: { open: 'Відкрити Orderbell', quit: 'Вийти', waiting: (count: number) => `${count} не взято` },
-} as const;
+} as const satisfies ByLanguage<unknown>;
 
 export type TrayParts = {
   readonly electron: Electron;
@@ -48,9 +50,9 @@ export function showTray({ electron, desk, icon, log, onOpen, onQuit }: TrayPart
   refreshNow();
 }
 
-const stateSchema = z.object({ language: z.enum(['en', 'uk']) });
+const stateSchema = z.object({ language: languageSchema });
 
-async function languageOf(desk: Desk): Promise<keyof typeof words> {
+async function languageOf(desk: Desk): Promise<Language> {
   const reply = await desk.dispatch('app.state', undefined);
   return reply.ok ? stateSchema.parse(reply.value).language : 'en';
 }

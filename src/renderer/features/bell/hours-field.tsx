@@ -2,6 +2,8 @@ import { Chip, Group, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Hours } from '../../../shared/bell/hours.ts';
 import { hoursSchema } from '../../../shared/bell/hours.ts';
+import { localeTags } from '../../../shared/languages.ts';
+import { languageOf } from '../../i18n/language-of.ts';
 import styles from './bell.module.css';
 
 type Props = {
@@ -16,7 +18,7 @@ const dayMs = 86_400_000;
 /** Days and two times; what is no hours, such as no day at all, is not taken. */
 export function HoursField({ label, hours, onChange }: Props) {
   const { t, i18n } = useTranslation('bell');
-  const names = new Intl.DateTimeFormat(i18n.language === 'uk' ? 'uk' : 'en', {
+  const names = new Intl.DateTimeFormat(localeTags[languageOf(i18n)], {
     weekday: 'short',
     timeZone: 'UTC',
   });

@@ -1,15 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import { longestText, noticeText } from '../../../shared/bell/notice-text.ts';
-import type { NoticeLanguage } from '../../../shared/bell/notice-words.ts';
 import { noticeWords } from '../../../shared/bell/notice-words.ts';
 import { readTemplate } from '../../../shared/bell/template.ts';
 import type { NoticeSample } from '../../../shared/bell/view.ts';
+import type { Language } from '../../../shared/languages.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
 import styles from './messenger-bubble.module.css';
 import type { Sampled } from './use-notice-sample.ts';
 
 type Props = {
-  readonly language: NoticeLanguage;
+  readonly language: Language;
   /** The shop's own text, whether it is a template or not yet; undefined for the usual one. */
   readonly text: string | undefined;
   readonly sampled: Sampled;
@@ -33,7 +33,7 @@ export function MessengerBubble({ language, text, sampled }: Props) {
 }
 
 type BubbleProps = {
-  readonly language: NoticeLanguage;
+  readonly language: Language;
   readonly template: string | undefined;
   readonly sample: NoticeSample;
 };

@@ -1,15 +1,15 @@
 import { Button, Textarea } from '@mantine/core';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { NoticeLanguage } from '../../../shared/bell/notice-words.ts';
 import { usualTemplates } from '../../../shared/bell/notice-words.ts';
 import type { NoticeField } from '../../../shared/bell/template.ts';
 import { faultText, longestTemplate, noticeFields, readTemplate } from '../../../shared/bell/template.ts';
+import type { Language } from '../../../shared/languages.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
 import styles from './bell.module.css';
 
 type Props = {
-  readonly language: NoticeLanguage;
+  readonly language: Language;
   /** Empty: the usual text is told. */
   readonly text: string;
   readonly onChange: (text: string) => void;

@@ -2,10 +2,10 @@ import { Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { NoticeLanguage } from '../../../shared/bell/notice-words.ts';
-import { noticeLanguages } from '../../../shared/bell/notice-words.ts';
 import type { Bell } from '../../../shared/bell/rules.ts';
 import type { OrderId } from '../../../shared/ids.ts';
+import type { Language } from '../../../shared/languages.ts';
+import { languages } from '../../../shared/languages.ts';
 import { useSourceName } from '../../order-parts/source-mark.tsx';
 import { useApp, useStores } from '../../state/context.tsx';
 import styles from './bell.module.css';
@@ -30,7 +30,7 @@ export function Texts({ texts, onChange }: Props) {
   const nameOf = useSourceName();
   const rows = listing.state === 'ready' ? [...listing.rows.values()].slice(0, mostOrders) : [];
 
-  function write(which: NoticeLanguage, text: string): void {
+  function write(which: Language, text: string): void {
     const written: NonNullable<Texts> = texts ?? {};
     const next = withPart(written, which, text.trim() === '' ? undefined : text);
     onChange(Object.keys(next).length === 0 ? undefined : next);
@@ -52,7 +52,7 @@ export function Texts({ texts, onChange }: Props) {
         onChange={(value) => setOrder(rows.find(({ id }) => id === value)?.id ?? null)}
       />
       <ul className={styles.cards}>
-        {noticeLanguages.map((which) => (
+        {languages.map((which) => (
           <li key={which} className={styles.text}>
             <TextField language={which} text={texts?.[which] ?? ''} onChange={(text) => write(which, text)} />
             <MessengerBubble language={which} text={texts?.[which]} sampled={sampled} />

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CompletenessView } from '../../../shared/completeness.ts';
+import { localeTags } from '../../../shared/languages.ts';
+import { languageOf } from '../../i18n/language-of.ts';
 
 /** `Today`, `Mon 23 Nov`: the day as the shop's calendar has it, whatever zone this computer is in. */
 export function useDayName(): (view: CompletenessView, day: string) => string {
@@ -8,8 +10,7 @@ export function useDayName(): (view: CompletenessView, day: string) => string {
     if (view.days.some((one) => one.isToday && one.day === day)) return t('today');
     const at = Date.parse(`${day}T12:00:00Z`);
     if (Number.isNaN(at)) return day;
-    const locale = i18n.language === 'uk' ? 'uk-UA' : 'en-GB';
-    return new Intl.DateTimeFormat(locale, {
+    return new Intl.DateTimeFormat(localeTags[languageOf(i18n)], {
       weekday: 'short',
       day: 'numeric',
       month: 'short',

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { AskedProduct } from '../../../shared/entry.ts';
+import type { Language } from '../../../shared/languages.ts';
 import type { VariantView } from '../../../shared/views.ts';
 import type { Client } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { lineOf } from '../../order-form/line-of.ts';
 import type { LineValues } from '../../order-form/values.ts';
-import type { Locale } from '../../ui/format.ts';
 
 export type Asked = {
   /** One for each product that comes in one way only. */
@@ -18,7 +18,7 @@ export type Asked = {
 export async function askedLines(
   client: Pick<Client, 'call'>,
   wants: readonly AskedProduct[],
-  locale: Locale,
+  locale: Language,
 ): Promise<Asked> {
   const found = await Promise.all(
     wants.map(async (product) => ({
@@ -35,13 +35,13 @@ export async function askedLines(
   };
 }
 
-export const chatLine = (variant: VariantView, locale: Locale): LineValues => ({
+export const chatLine = (variant: VariantView, locale: Language): LineValues => ({
   ...lineOf({ kind: 'variant', variant }, `chat-${variant.variantId}`, locale),
   fromChat: true,
 });
 
 /** @returns null until the catalogue has answered, which is on this computer */
-export function useAskedLines(wants: readonly AskedProduct[], locale: Locale): Asked | null {
+export function useAskedLines(wants: readonly AskedProduct[], locale: Language): Asked | null {
   const client = useClient();
   // a form begins once: what is asked about meanwhile does not change it
   const [question] = useState(() => askedLines(client, wants, locale));

@@ -3,6 +3,7 @@ import { IconAdjustmentsHorizontal, IconBell, IconBellOff } from '@tabler/icons-
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppState } from '../../../shared/contract.ts';
+import { languageNames, languages } from '../../../shared/languages.ts';
 import { toCallError } from '../../client/client.ts';
 import { useApp, usePreferences, useStores } from '../../state/context.tsx';
 import { usePlayer } from '../../ui/player-context.tsx';
@@ -43,10 +44,7 @@ export function PreferencesMenu() {
           <Choice
             label={t('language')}
             value={language}
-            options={[
-              { value: 'en', label: 'English' },
-              { value: 'uk', label: 'Українська' },
-            ]}
+            options={languages.map((value) => ({ value, label: languageNames[value] }))}
             onChange={speak}
           />
           <Choice

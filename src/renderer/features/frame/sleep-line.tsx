@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { sleepSentence } from '../../../shared/sleep.ts';
 import { useClient } from '../../client/context.tsx';
+import { languageOf } from '../../i18n/language-of.ts';
 import { useStores } from '../../state/context.tsx';
 import { hrefToInbox } from '../../state/route.ts';
 import styles from './sleep-line.module.css';
@@ -21,7 +22,7 @@ export function SleepLine() {
   return (
     <section className={styles.line} aria-label={t('sleep')} role="status">
       <IconMoon size={14} aria-hidden className={styles.icon} />
-      <span className={styles.words}>{sleepSentence(summary, i18n.language === 'uk' ? 'uk' : 'en')}.</span>
+      <span className={styles.words}>{sleepSentence(summary, languageOf(i18n))}.</span>
       {summary.orders > 0 && (
         <a href={hrefToInbox({ view: 'all', text: '', order: null, span })} onClick={close}>
           {t('sleepLook')}
