@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What Orderbell speaks. Everything that differs by language is a table of these, so that a new one is led by the compiler. */
-export const languages = ['en', 'uk'] as const;
+export const languages = ['en', 'uk', 'pl'] as const;
 export type Language = (typeof languages)[number];
 export const languageSchema = z.enum(languages);
 
@@ -11,17 +11,18 @@ export type ByLanguage<T> = { readonly [L in Language]: T };
 export const byLanguage = <T>(make: (language: Language) => T): ByLanguage<T> => ({
   en: make('en'),
   uk: make('uk'),
+  pl: make('pl'),
 });
 
 /** What each is called by those who speak it. */
-export const languageNames: ByLanguage<string> = { en: 'English', uk: 'Українська' };
+export const languageNames: ByLanguage<string> = { en: 'English', uk: 'Українська', pl: 'Polski' };
 
 /** By whose customs dates, amounts and names are written. */
-export const localeTags: ByLanguage<string> = { en: 'en-GB', uk: 'uk-UA' };
+export const localeTags: ByLanguage<string> = { en: 'en-GB', uk: 'uk-UA', pl: 'pl-PL' };
 
-export const decimalMarks: ByLanguage<'.' | ','> = { en: '.', uk: ',' };
+export const decimalMarks: ByLanguage<'.' | ','> = { en: '.', uk: ',', pl: ',' };
 
-const englishNames: ByLanguage<string> = { en: 'english', uk: 'ukrainian' };
+const englishNames: ByLanguage<string> = { en: 'english', uk: 'ukrainian', pl: 'polish' };
 
 /** @param locale `uk-UA`, `uk_UA`, `uk`, or a language's English name; null where it is none that is spoken here */
 export function languageOfLocale(locale: string): Language | null {
@@ -36,4 +37,4 @@ export const firstSpoken = (locales: readonly string[]): Language =>
 /** The language that a shop's buyers are written to in. @param country ISO 3166, two letters */
 export const languageOfCountry = (country: string): Language => ofCountries[country] ?? 'en';
 
-const ofCountries: { readonly [country: string]: Language } = { UA: 'uk' };
+const ofCountries: { readonly [country: string]: Language } = { UA: 'uk', PL: 'pl' };

@@ -58,6 +58,23 @@ const words = {
     hours: 'год',
     minutes: 'хв',
   },
+  pl: {
+    slept: 'Gdy ten komputer był uśpiony ({time}): ',
+    orders: {
+      one: 'przyszło {n} zamówienie',
+      few: 'przyszły {n} zamówienia',
+      other: 'przyszło {n} zamówień',
+    },
+    none: 'nie było zamówień',
+    cancelled: { other: 'anulowano {n}' },
+    review: { other: 'do sprawdzenia {n}' },
+    renewed: 'subskrypcja Shopify zniknęła i jest odnowiona',
+    waiting: 'Shopify jeszcze nie może dostarczać, więc zamówienia przychodzą w ciągu dwóch minut',
+    unheard: '{names} jeszcze nie odpowiada',
+    days: 'd',
+    hours: 'godz.',
+    minutes: 'min',
+  },
 } as const satisfies ByLanguage<{ readonly [name: string]: string | PluralForms }>;
 
 const names = { shopify: 'Shopify', gmail: 'Gmail' } as const;

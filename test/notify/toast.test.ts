@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { newOrdersToast } from '../../src/main/notify/toast.ts';
 import { orderIdOf } from '../../src/shared/ids.ts';
+import type { ByLanguage } from '../../src/shared/languages.ts';
+import { languages } from '../../src/shared/languages.ts';
 import type { Order } from '../../src/shared/order.ts';
 
 const order = (sourceId: string): Order => ({
@@ -54,4 +56,18 @@ it('makes one summary of orders that came together, which names nobody', () => {
   });
   expect(JSON.stringify(newOrdersToast(burst, uk))).not.toContain('Olena');
   expect(newOrdersToast([], context)).toBeNull();
+});
+
+it.each([
+  [2, '2 new orders', '2 нові замовлення', '2 nowe zamówienia'],
+  [5, '5 new orders', '5 нових замовлень', '5 nowych zamówień'],
+  [21, '21 new orders', '21 нове замовлення', '21 nowych zamówień'],
+  [22, '22 new orders', '22 нові замовлення', '22 nowe zamówienia'],
+])('counts %i orders of a toast in each language', (count, en, uk, pl) => {
+  const words: ByLanguage<string> = { en, uk, pl };
+  const orders = Array.from({ length: count }, (_, index) => order(String(index)));
+  for (const language of languages) {
+    const context = { language, sourceName: () => 'Shopify', details: false };
+    expect(newOrdersToast(orders, context)?.title).toBe(words[language]);
+  }
 });

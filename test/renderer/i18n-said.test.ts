@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { areas as areasPl } from '../../src/renderer/i18n/pl/said/said.ts';
 import { createSay, say } from '../../src/renderer/i18n/say.ts';
-import { areas, said } from '../../src/renderer/i18n/uk/said/said.ts';
+import { areas as areasUk } from '../../src/renderer/i18n/uk/said/said.ts';
+import type { Language } from '../../src/shared/languages.ts';
 import type { Text } from './said-in-main.ts';
 import { sourcesIn, textsOf } from './said-in-main.ts';
 
@@ -27,7 +29,7 @@ const neverOnAPage: readonly RegExp[] = [
   // what computers of the shop say to each other
   /^src\/main\/desks\/link\/(handshake|keys|server)\./,
   /^src\/main\/warehouse\/desks-table\./,
-  // written in both languages where they are made
+  // written in every language where they are made
   /^src\/main\/notify\/(late-orders|message|toast|alerts\/alert-words|bell\/touch-buttons|log\/digest-words|email\/(notice-mail|compose-mail))/,
   /^src\/shared\/(sleep|bell\/(notice-words|made-up-order))/,
   /^src\/main\/selling\/link-text/,
@@ -61,9 +63,16 @@ const notSaid: ReadonlySet<string> = new Set([
 ]);
 
 const sources = sourcesIn('src/main', 'src/shared', 'src/renderer/client').map(textsOf);
-const translate = createSay(said);
+/** What is said by area, in every language but main's own. */
+const translations: { readonly [L in Exclude<Language, 'en'>]: typeof areasUk } = {
+  uk: areasUk,
+  pl: areasPl,
+};
+const areasOf = Object.entries(translations);
+const allOf = (areas: typeof areasUk) => Object.values(areas).flatMap((area) => Object.entries(area));
 const written = (text: string): string => text.replaceAll('{}', '7');
 const where = ({ file, line, text }: Text): string => `${file}:${line} ${text}`;
+const texts = new Set(sources.flatMap(({ all }) => all).map(({ text }) => text));
 const placeholders = (text: string): readonly string[] => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
 
 describe('what main says', () => {
@@ -74,16 +83,16 @@ describe('what main says', () => {
     );
   });
 
-  it('has a Ukrainian sentence for every English one that can reach a page', () => {
+  it.each(areasOf)('has in %s a sentence for every English one that can reach a page', (language, areas) => {
+    const translate = createSay(Object.fromEntries(allOf(areas)));
     const missing = sources
       .flatMap(({ spoken }) => spoken)
       .filter(({ file }) => !neverOnAPage.some((folder) => folder.test(file)))
       .filter(({ text }) => !notSaid.has(text) && translate(written(text)) === null);
-    expect(missing.map(where), 'put them into src/renderer/i18n/uk/said').toEqual([]);
+    expect(missing.map(where), `put them into src/renderer/i18n/${language}/said`).toEqual([]);
   });
 
-  it('has no Ukrainian sentence whose English one is gone, and no exception for a text that is gone', () => {
-    const texts = new Set(sources.flatMap(({ all }) => all).map(({ text }) => text));
+  it.each(areasOf)('has in %s no sentence whose English one is gone', (_, areas) => {
     const isSaid = (english: string): boolean => {
       if (texts.has(english.replaceAll(/\{\w+\}/g, '{}'))) return true;
       const alone = createSay({ [english]: english });
@@ -91,17 +100,20 @@ describe('what main says', () => {
     };
     const ours = Object.entries(areas).filter(([area]) => area !== 'zod');
     expect(ours.flatMap(([, area]) => Object.keys(area)).filter((english) => !isSaid(english))).toEqual([]);
+  });
+
+  it('has no exception for a text that is gone', () => {
     expect([...notSaid].filter((text) => !texts.has(text))).toEqual([]);
   });
 
-  it('has each sentence once', () => {
-    const all = Object.values(areas).flatMap((area) => Object.keys(area));
+  it.each(areasOf)('has in %s each sentence once', (_, areas) => {
+    const all = allOf(areas).map(([english]) => english);
     expect(all.filter((english, index) => all.indexOf(english) !== index)).toEqual([]);
   });
 
-  it('puts the same values into both sentences', () => {
-    for (const [english, ukrainian] of Object.entries(said)) {
-      expect([english, placeholders(ukrainian)]).toEqual([english, placeholders(english)]);
+  it.each(areasOf)('puts the same values into a sentence in %s', (_, areas) => {
+    for (const [english, said] of allOf(areas)) {
+      expect([english, placeholders(said)]).toEqual([english, placeholders(english)]);
     }
   });
 });
@@ -130,6 +142,16 @@ describe('saying it', () => {
     ],
   ])('puts the values of %s where they belong', (english, ukrainian) => {
     expect(uk(english)).toBe(ukrainian);
+  });
+
+  it('says it in Polish', () => {
+    expect(say('There is no order M-1', 'pl')).toBe('Nie ma zamówienia M-1');
+    expect(say('This contact has blocked the page. It is unblocked in Messenger', 'pl')).toBe(
+      'Ten kontakt zablokował stronę. Odblokowuje się go w Messengerze',
+    );
+    expect(say('the mail tells no order: no-number, no-items', 'pl')).toBe(
+      'mail nie zawiera zamówienia: brak numeru, brak produktów',
+    );
   });
 
   it('says a sentence within a sentence, and two that were joined', () => {

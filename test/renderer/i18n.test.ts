@@ -1,50 +1,128 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createI18n } from '../../src/renderer/i18n/i18n.ts';
 import { resources } from '../../src/renderer/i18n/resources.ts';
+import type { Language } from '../../src/shared/languages.ts';
+import { languages } from '../../src/shared/languages.ts';
+import { sourcesIn, textsOf as textsIn } from './said-in-main.ts';
 
-const base = (key: string): string => key.replace(/_(one|few|many|other)$/, '');
+type Namespace = keyof typeof resources.en;
+type Catalogue = { readonly [key: string]: string };
+
+const base = (key: string): string => key.replace(/_(zero|one|two|few|many|other)$/, '');
 const isPlural = (key: string, all: readonly string[]): boolean => all.includes(`${base(key)}_other`);
-const keys = (catalogue: object): readonly string[] => {
+const keys = (catalogue: Catalogue): readonly string[] => {
   const all = Object.keys(catalogue);
   return [...new Set(all.map((key) => (isPlural(key, all) ? base(key) : key)))].sort();
 };
-const namespaces = Object.keys(resources.en) as readonly (keyof typeof resources.en)[];
+const namespaces = Object.keys(resources.en) as readonly Namespace[];
+const catalogueOf = (language: Language, name: Namespace): Catalogue => resources[language][name];
+const others = languages.filter((language) => language !== 'en');
+const inOthers = others.flatMap((language) => namespaces.map((name) => [name, language] as const));
+const values = (text: string): readonly string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(String).sort();
 
-describe('the two languages', () => {
-  it.each(namespaces)('have the same keys: %s', (name) => {
-    expect(keys(resources.uk[name])).toEqual(keys(resources.en[name]));
+describe('the languages', () => {
+  it.each(languages)('have the same namespaces: %s', (language) => {
+    expect(Object.keys(resources[language]).sort()).toEqual([...namespaces].sort());
   });
 
-  it.each(namespaces)('have every plural form their grammar asks for: %s', (name) => {
-    for (const [language, catalogue] of [
-      ['en', resources.en[name]],
-      ['uk', resources.uk[name]],
-    ] as const) {
-      const all = Object.keys(catalogue);
-      const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
-      for (const key of all.filter((one) => isPlural(one, all))) {
-        expect(all).toEqual(expect.arrayContaining(forms.map((form) => `${base(key)}_${form}`)));
+  it.each(inOthers)('have the same keys: %s in %s', (name, language) => {
+    expect(keys(catalogueOf(language, name))).toEqual(keys(catalogueOf('en', name)));
+  });
+
+  it.each(languages.flatMap((language) => namespaces.map((name) => [name, language] as const)))(
+    'have every plural form their grammar asks for, and no other: %s in %s',
+    (name, language) => {
+      const all = Object.keys(catalogueOf(language, name));
+      const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
+      for (const key of new Set(all.filter((one) => isPlural(one, all)).map(base))) {
+        const forms = all.filter((one) => one !== key && base(one) === key);
+        expect(forms.sort()).toEqual(pluralCategories.map((form) => `${key}_${form}`).sort());
       }
+    },
+  );
+
+  it.each(inOthers)('put the same values into a sentence: %s in %s', (name, language) => {
+    const catalogue = catalogueOf(language, name);
+    const english = catalogueOf('en', name);
+    for (const [key, text] of Object.entries(catalogue)) {
+      const first = english[key] ?? english[`${base(key)}_other`] ?? '';
+      expect([key, values(text)]).toEqual([key, values(first)]);
     }
   });
 
-  it.each(namespaces)('put the same values into a sentence: %s', (name) => {
-    const values = (text: string): readonly string[] =>
-      [...text.matchAll(/\{\{(\w+)\}\}/g)].map(String).sort();
-    const english: Readonly<Record<string, string>> = resources.en[name];
-    const ukrainian: Readonly<Record<string, string>> = resources.uk[name];
-    for (const [key, text] of Object.entries(english)) {
-      expect([key, values(ukrainian[key] ?? '')]).toEqual([key, values(text)]);
-    }
+  it.each(inOthers)('say nothing in English by oversight: %s in %s', (name, language) => {
+    const english = catalogueOf('en', name);
+    const same = Object.entries(catalogueOf(language, name)).filter(
+      ([key, text]) => text === english[key] && / \p{Ll}+ \p{Ll}+ /u.test(` ${text} `),
+    );
+    expect(same).toEqual([]);
   });
 
   it.each([
-    [1, '1 item', '1 товар'],
-    [2, '2 items', '2 товари'],
-    [5, '5 items', '5 товарів'],
-    [21, '21 items', '21 товар'],
-  ])('count %i as people do', (count, english, ukrainian) => {
-    expect(createI18n('en').t('common:items', { count })).toBe(english);
-    expect(createI18n('uk').t('common:items', { count })).toBe(ukrainian);
+    [1, '1 item', '1 товар', '1 produkt'],
+    [2, '2 items', '2 товари', '2 produkty'],
+    [5, '5 items', '5 товарів', '5 produktów'],
+    [12, '12 items', '12 товарів', '12 produktów'],
+    [21, '21 items', '21 товар', '21 produktów'],
+    [22, '22 items', '22 товари', '22 produkty'],
+    [25, '25 items', '25 товарів', '25 produktów'],
+    [1.5, '1.5 items', '1.5 товару', '1.5 produktu'],
+  ])('count %d as people do', (count, en, uk, pl) => {
+    const said = { en, uk, pl };
+    for (const language of languages) {
+      expect(createI18n(language).t('common:items', { count })).toBe(said[language]);
+    }
+  });
+});
+
+/** Nobody stands behind the screen: it tells facts. */
+const ourselves: { readonly [L in Language]: RegExp } = {
+  en: /\b(we|us|our|ours|ourselves|let[’']s)\b/iu,
+  uk: /(?<!\p{L})(ми|нас|нам|нами|наш\p{L}{0,4}|\p{L}{2,}(ємо|їмо|имо|емо|аймо|іймо))(?!\p{L})/iu,
+  pl: /(?<!\p{L})(my|nas|nam|nami|nasz\p{L}{0,4}|\p{L}{2,}(emy|imy|ymy|amy)|\p{L}+(liśmy|łyśmy))(?!\p{L})/iu,
+};
+/** Forms that only look like it: plural adjectives, nouns and the like. */
+const innocent = /^окремо$/iu;
+
+const textsOf = (language: Language): readonly string[] =>
+  Object.values<Catalogue>(resources[language]).flatMap((catalogue) => Object.values(catalogue));
+
+const root = fileURLToPath(new URL('../../src/renderer/i18n', import.meta.url));
+const saidIn = (language: Language): readonly string[] => {
+  const folder = join(root, language, 'said');
+  return readdirSync(folder)
+    .flatMap((file) => readFileSync(join(folder, file), 'utf8').split('\n'))
+    .filter((line) => !/^(import|\/\*\*| \*)/.test(line))
+    .map((line) => line.replace(/^ {2}('[^']*'|\w+):/, ''));
+};
+
+const speaksOfUs = (text: string, language: Language): boolean =>
+  [...text.matchAll(new RegExp(ourselves[language], 'giu'))].some(([word]) => !innocent.test(word));
+
+describe('no text speaks of a “we”', () => {
+  it.each(languages)('in %s', (language) => {
+    const texts = [...textsOf(language), ...(language === 'en' ? [] : saidIn(language))];
+    expect(texts.filter((text) => speaksOfUs(text, language))).toEqual([]);
+  });
+
+  it('among what main says, but to the shop’s customers, in whose name the shop speaks', () => {
+    const foreign = /^src\/(main\/(intake|selling|cli|receiver|manychat)\/|shared\/(pasted|recipes?)\/)/;
+    const texts = sourcesIn('src/main', 'src/shared')
+      .filter((file) => !foreign.test(file))
+      .flatMap((file) => textsIn(file).all)
+      .filter(({ text }) => /\p{L}\s+\p{L}/u.test(text));
+    const found = texts.filter(({ text }) => languages.some((language) => speaksOfUs(text, language)));
+    expect(found).toEqual([]);
+  });
+
+  it('would be found', () => {
+    expect('We will tell you').toMatch(ourselves.en);
+    expect('Про замовлення писатимемо сюди').toMatch(ourselves.uk);
+    expect('суми — наші власні').toMatch(ourselves.uk);
+    expect('Powiadomimy, gdy przyjdzie').toMatch(ourselves.pl);
+    expect('Wysłaliśmy wiadomość').toMatch(ourselves.pl);
   });
 });

@@ -12,9 +12,10 @@ import { createHotkeys } from '../../src/renderer/ui/hotkeys.ts';
 import { HotkeysProvider } from '../../src/renderer/ui/use-hotkeys.tsx';
 import { NowProvider } from '../../src/renderer/ui/use-now.tsx';
 import type { Bridge } from '../../src/shared/contract.ts';
+import type { Language } from '../../src/shared/languages.ts';
 
 /** What stands around a part of a page in a window: the stores are the real ones, over whatever bridge the test has. */
-export function makeWindow(bridge: Bridge, language: 'en' | 'uk' = 'en') {
+export function makeWindow(bridge: Bridge, language: Language = 'en') {
   const client = createClient(bridge, { soundWithoutGesture: false });
   const bar = browserAddressBar(window);
   const stores = createStores({ client, clock: browserClock, bar, storage: window.localStorage });

@@ -42,6 +42,13 @@ it('reads those of an earlier version, in which nobody has said whether toasts m
   expect(openSettingsFile(file).read()).toMatchObject({ toastDetails: true, sampleRemoved: true });
 });
 
+it('starts with settings whose language it does not speak', () => {
+  const file = join(dir, 'settings.json');
+  writeFileSync(file, '{"version":1,"language":"xx","manager":"Anna","sampleRemoved":true,"values":{}}');
+  const settings = openSettingsFile(file).read();
+  expect([settings.language, settings.manager]).toEqual([undefined, 'Anna']);
+});
+
 it('refuses damaged settings instead of forgetting them', () => {
   const file = join(dir, 'settings.json');
   writeFileSync(file, '{"version":1,');

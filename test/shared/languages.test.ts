@@ -11,6 +11,8 @@ it.each([
   ['Ukrainian', 'uk'],
   ['en-GB', 'en'],
   ['en_US', 'en'],
+  ['pl-PL', 'pl'],
+  ['Polish', 'pl'],
   ['fr-FR', null],
   ['ukx', null],
   ['', null],
@@ -26,7 +28,7 @@ it('begins with the first of a reader’s languages that is spoken here, else wi
 });
 
 it('writes to buyers in the language of the shop’s country, where it is spoken here', () => {
-  expect([languageOfCountry('UA'), languageOfCountry('FR')]).toEqual(['uk', 'en']);
+  expect(['UA', 'PL', 'FR'].map(languageOfCountry)).toEqual(['uk', 'pl', 'en']);
 });
 
 describe('the one list of languages', () => {

@@ -38,6 +38,13 @@ const words = {
     late: 'Ще не в BigQuery',
     off: 'BigQuery не під’єднано',
   },
+  pl: {
+    title: (count: number) => `Zamówienia, o których nie było komu powiedzieć: ${count}`,
+    more: (count: number) => `+ jeszcze ${count}`,
+    review: 'Do sprawdzenia',
+    late: 'Jeszcze nie w BigQuery',
+    off: 'BigQuery nie jest połączone',
+  },
 } as const satisfies ByLanguage<unknown>;
 
 export type LateContext = {

@@ -35,6 +35,7 @@ export const drillText = (language: Language): string => drillTexts[language];
 const drillTexts: ByLanguage<string> = {
   en: 'FIRE DRILL · there is no order\nOrderbell tries whether its notices arrive. There is nothing to do.',
   uk: 'НАВЧАЛЬНА ТРИВОГА · замовлення немає\nOrderbell перевіряє, чи надходять його сповіщення. Робити нічого не треба.',
+  pl: 'PRÓBNY ALARM · zamówienia nie ma\nOrderbell sprawdza, czy docierają jego powiadomienia. Nie trzeba nic robić.',
 };
 
 /** The same as plain text, for whatever has no buttons. */

@@ -18,11 +18,13 @@ export type ToastContext = {
 const several: ByLanguage<PluralForms> = {
   en: { other: 'new orders' },
   uk: { one: 'нове замовлення', few: 'нові замовлення', other: 'нових замовлень' },
+  pl: { one: 'nowe zamówienie', few: 'nowe zamówienia', other: 'nowych zamówień' },
 };
 
 const cancelledWords: ByLanguage<string> = {
   en: 'Cancelled where it came from: look before you pack',
   uk: 'Скасовано там, звідки надійшло: перегляньте, перш ніж пакувати',
+  pl: 'Anulowane u źródła: sprawdź, zanim spakujesz',
 };
 
 /** @returns null while what was merged into the order still holds, or nobody works on it any more */
@@ -87,6 +89,7 @@ type Words = Pick<Notice, 'title' | 'body'>;
 const drillWords: ByLanguage<Words> = {
   en: { title: 'Fire drill', body: 'This is a try. There is no order.' },
   uk: { title: 'Навчальна тривога', body: 'Це проба. Замовлення немає.' },
+  pl: { title: 'Próbny alarm', body: 'To próba. Zamówienia nie ma.' },
 };
 
 const copiedWords: ByLanguage<Words> = {
@@ -98,9 +101,14 @@ const copiedWords: ByLanguage<Words> = {
     title: 'Папка даних не одна',
     body: 'Під назвою цього комп’ютера записує ще хтось: папку даних скопійовано або повернено з копії. Нічого не втрачено. Якщо вона працює й на іншому комп’ютері, дайте тому порожню папку.',
   },
+  pl: {
+    title: 'Drugi katalog danych',
+    body: 'Pod nazwą tego komputera zapisano coś jeszcze: jego katalog danych skopiowano albo przywrócono z kopii zapasowej. Nic nie przepadło. Jeśli kopia działa na innym komputerze, daj tamtemu pusty katalog danych.',
+  },
 };
 
 const trialWords: ByLanguage<Words> = {
   en: { title: 'A try of notices', body: 'New orders look like this.' },
   uk: { title: 'Проба сповіщення', body: 'Так виглядають нові замовлення.' },
+  pl: { title: 'Próba powiadomienia', body: 'Tak wyglądają nowe zamówienia.' },
 };

@@ -20,6 +20,13 @@ const words = {
     subjectAgain: 'Ваше замовлення чекає на оплату',
     button: 'Оплатити',
   },
+  pl: {
+    first: (what: string) => `Twoje zamówienie: ${what}. Zapłać i podaj adres przyciskiem poniżej.`,
+    again: (what: string) => `Przypomnienie o zamówieniu: ${what}. Link jest nadal ważny.`,
+    subject: 'Twoje zamówienie można opłacić',
+    subjectAgain: 'Twoje zamówienie czeka na płatność',
+    button: 'Zapłać',
+  },
 } as const satisfies ByLanguage<unknown>;
 
 /** What a manager may send as it is, or word anew. */

@@ -1,15 +1,24 @@
 type PluralBase<Key> = Key extends `${infer Base}_other` ? Base : never;
 
 /**
- * The Ukrainian of an English catalogue: the same keys, and the two more plural forms that Ukrainian has.
+ * An English catalogue in another language: the same keys, and the plural forms that this language has besides.
  * A key that one language lacks does not compile.
  */
-export type UkrainianOf<English> = {
-  readonly [Key in
-    | keyof English
-    | `${PluralBase<keyof English>}_few`
-    | `${PluralBase<keyof English>}_many`]: string;
+type TranslationOf<English, Forms extends string> = {
+  readonly [Key in keyof English | `${PluralBase<keyof English>}_${Forms}`]: string;
 };
+
+export type UkrainianOf<English> = TranslationOf<English, 'few' | 'many'>;
+
+/**
+ * One word per thing: order is zamówienie, source źródło, manager menedżer, customer klient, recipient odbiorca, item
+ * produkt, discount rabat, notice powiadomienie, bell dzwonek, shift zmiana, to take wziąć, to hand over wydać, needs
+ * review do sprawdzenia, parked odłożone, draft order wersja robocza, pay link link do płatności, ledger rejestr, entry
+ * wpis, recipe wzorzec (of mails), fire drill próbny alarm, doctor Diagnostyka, Setup Połączenia, Settings Ustawienia, the
+ * computer that listens komputer, który nasłuchuje. Buttons are imperatives. Whoever did something stands before a colon,
+ * since a past tense would have to know a man from a woman.
+ */
+export type PolishOf<English> = TranslationOf<English, 'few' | 'many'>;
 
 /**
  * What main says, as a catalogue: the English sentence is the key, with `{named}` values where main puts something in.

@@ -1,3 +1,4 @@
+import type { ByLanguage } from '../../shared/languages.ts';
 import { bell } from './en/bell.ts';
 import { chats } from './en/chats.ts';
 import { common } from './en/common.ts';
@@ -15,6 +16,23 @@ import { orderTies } from './en/order-ties.ts';
 import { presence } from './en/presence.ts';
 import { recipes } from './en/recipes.ts';
 import { setup } from './en/setup.ts';
+import { bell as bellPl } from './pl/bell.ts';
+import { chats as chatsPl } from './pl/chats.ts';
+import { common as commonPl } from './pl/common.ts';
+import { completeness as completenessPl } from './pl/completeness.ts';
+import { customOrder as customOrderPl } from './pl/custom-order.ts';
+import { doctor as doctorPl } from './pl/doctor.ts';
+import { drafts as draftsPl } from './pl/drafts.ts';
+import { frame as framePl } from './pl/frame.ts';
+import { inbox as inboxPl } from './pl/inbox.ts';
+import { manualOrder as manualOrderPl } from './pl/manual-order.ts';
+import { notices as noticesPl } from './pl/notices.ts';
+import { order as orderPl } from './pl/order.ts';
+import { orderForm as orderFormPl } from './pl/order-form.ts';
+import { orderTies as orderTiesPl } from './pl/order-ties.ts';
+import { presence as presencePl } from './pl/presence.ts';
+import { recipes as recipesPl } from './pl/recipes.ts';
+import { setup as setupPl } from './pl/setup.ts';
 import { bell as bellUk } from './uk/bell.ts';
 import { chats as chatsUk } from './uk/chats.ts';
 import { common as commonUk } from './uk/common.ts';
@@ -73,4 +91,23 @@ export const resources = {
     setup: setupUk,
     doctor: doctorUk,
   },
-} as const;
+  pl: {
+    common: commonPl,
+    frame: framePl,
+    inbox: inboxPl,
+    order: orderPl,
+    orderTies: orderTiesPl,
+    presence: presencePl,
+    chats: chatsPl,
+    drafts: draftsPl,
+    orderForm: orderFormPl,
+    manualOrder: manualOrderPl,
+    customOrder: customOrderPl,
+    completeness: completenessPl,
+    recipes: recipesPl,
+    bell: bellPl,
+    notices: noticesPl,
+    setup: setupPl,
+    doctor: doctorPl,
+  },
+} as const satisfies ByLanguage<unknown>;

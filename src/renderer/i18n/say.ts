@@ -1,5 +1,6 @@
 import type { ByLanguage, Language } from '../../shared/languages.ts';
 import type { Said } from './catalog.ts';
+import { said as saidPl } from './pl/said/said.ts';
 import { said as saidUk } from './uk/said/said.ts';
 
 type Pattern = {
@@ -101,4 +102,8 @@ function* between(text: string, [next, ...others]: readonly string[]): Generator
 }
 
 /** Main's own sentences are English. */
-const sayings: ByLanguage<(text: string) => string | null> = { en: (text) => text, uk: createSay(saidUk) };
+const sayings: ByLanguage<(text: string) => string | null> = {
+  en: (text) => text,
+  uk: createSay(saidUk),
+  pl: createSay(saidPl),
+};

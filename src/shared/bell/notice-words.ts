@@ -5,6 +5,7 @@ import type { PaymentStatus } from '../order.ts';
 export const usualTemplates: ByLanguage<string> = {
   en: 'New order {number} · {source}\nCustomer: {customer}\n{items}\nTotal: {total}',
   uk: 'Нове замовлення {number} · {source}\nКлієнт: {customer}\n{items}\nРазом: {total}',
+  pl: 'Nowe zamówienie {number} · {source}\nKlient: {customer}\n{items}\nRazem: {total}',
 };
 
 type Words = {
@@ -63,6 +64,27 @@ export const noticeWords: ByLanguage<Words> = {
       'partially-refunded': 'частину повернено',
       refunded: 'кошти повернено',
       voided: 'оплату скасовано',
+    },
+  },
+  pl: {
+    more: (count) => `+ jeszcze ${count}`,
+    late: 'Jeszcze nie w BigQuery',
+    off: 'BigQuery nie jest połączone',
+    review: 'Do sprawdzenia',
+    test: 'Zamówienie testowe',
+    take: 'Biorę',
+    open: 'Otwórz zamówienie',
+    at: (time) => `o ${time}`,
+    by: (time) => `do ${time}`,
+    from: (time) => `od ${time}`,
+    payment: {
+      pending: 'nieopłacone',
+      authorized: 'środki zablokowane',
+      'partially-paid': 'opłacone częściowo',
+      paid: 'opłacone',
+      'partially-refunded': 'zwrócone częściowo',
+      refunded: 'zwrócone',
+      voided: 'płatność anulowana',
     },
   },
 };

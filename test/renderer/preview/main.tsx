@@ -1,3 +1,4 @@
+import { languageOfLocale } from '../../../src/shared/languages.ts';
 import '../../../src/renderer/zod-without-eval.ts';
 import '@mantine/core/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
@@ -14,7 +15,7 @@ const asked = new URLSearchParams(window.location.search);
 const desk = createFakeBridge({
   orders: Number(asked.get('orders') ?? 60),
   now: browserClock.now,
-  language: asked.get('language') === 'uk' ? 'uk' : 'en',
+  language: languageOfLocale(asked.get('language') ?? '') ?? 'en',
   mode: asked.get('mode') === 'shop' ? 'shop' : 'sample',
 });
 Object.assign(window, { desk });

@@ -37,10 +37,23 @@ const words = {
     cancelled: (number: string) => `${number}: замовлення скасовано.`,
     quarantined: (number: string) => `${number} у карантині: спершу випустіть його в Orderbell.`,
     'no-order': 'Orderbell не знає такого замовлення.',
-    on: (name: string) => `${name}, зміну розпочато. Про нові замовлення писатимемо сюди впродовж 24 годин.`,
+    on: (name: string) => `${name}, зміну розпочато. Нові замовлення надходитимуть сюди впродовж 24 годин.`,
     off: (name: string) => `${name}, зміну завершено.`,
     stranger: (id: SubscriberId) =>
-      `Це для менеджерів крамниці. Номер цього контакту ${id}; його місце в Orderbell: Налаштування, ManyChat, Менеджери.`,
+      `Це для менеджерів крамниці. Номер цього контакту ${id}; його місце в Orderbell: Підключення, ManyChat, Менеджери.`,
+  },
+  pl: {
+    taken: (number: string) => `${number} jest Twoje.`,
+    'was-yours': (number: string) => `${number} już jest Twoje.`,
+    'by-other': (number: string, manager: string) => `${number}: zamówienie ma już ${manager}.`,
+    cancelled: (number: string) => `${number}: zamówienie anulowano.`,
+    quarantined: (number: string) => `${number} jest w kwarantannie: najpierw zwolnij je w Orderbell.`,
+    'no-order': 'Orderbell nie zna tego zamówienia.',
+    on: (name: string) =>
+      `${name}, Twoja zmiana się zaczęła. Nowe zamówienia będą tu zgłaszane przez 24 godziny.`,
+    off: (name: string) => `${name}, Twoja zmiana się skończyła.`,
+    stranger: (id: SubscriberId) =>
+      `To jest dla menedżerów sklepu. Id tego kontaktu to ${id}; jego miejsce jest w Orderbell: Połączenia, ManyChat, Menedżerowie.`,
   },
 } as const satisfies ByLanguage<unknown>;
 

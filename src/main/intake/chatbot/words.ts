@@ -60,7 +60,26 @@ const uk: ChatbotWords = {
   sorry: 'Перепрошуємо, щось пішло не так. Напишіть, будь ласка, своє запитання, і менеджер відповість.',
 };
 
-const words: ByLanguage<ChatbotWords> = { en, uk };
+const pl: ChatbotWords = {
+  thanks: 'Dziękujemy za wiadomość! Poproś o katalog albo napisz tu swoje pytanie.',
+  managerComes: 'Dziękujemy! Menedżer odpowie na tym czacie.',
+  managerComesFor: (product) => `Dziękujemy! Menedżer napisze tu w sprawie „${product}”.`,
+  writeHere: 'Napisz tu, proszę, co chcesz zamówić, a menedżer odpowie.',
+  catalogueEmpty: 'Katalogu jeszcze nie ma. Napisz, proszę, czego szukasz, a menedżer odpowie.',
+  nothingFound: (text) =>
+    `Nic nie znaleziono dla „${text}”. Spróbuj innego słowa albo napisz tu do menedżera.`,
+  noMore: 'To już wszystko.',
+  openInShop: 'Otwórz w sklepie',
+  orderByManager: 'Przez menedżera',
+  more: 'Pokaż więcej',
+  from: (price) => `od ${price}`,
+  left: (pieces) => `zostało ${pieces}`,
+  inStock: 'w magazynie',
+  soldOut: 'wyprzedane',
+  sorry: 'Przepraszamy, coś poszło nie tak. Napisz, proszę, swoje pytanie, a menedżer odpowie.',
+};
+
+const words: ByLanguage<ChatbotWords> = { en, uk, pl };
 
 /** @param locale as ManyChat gives it: `uk_UA`, `en_US`, or a language's English name */
 export const wordsFor = (locale: string | undefined): ChatbotWords => words[firstSpoken([locale ?? ''])];

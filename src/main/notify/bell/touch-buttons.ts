@@ -4,7 +4,7 @@ import type { ByLanguage, Language } from '../../../shared/languages.ts';
 import type { Callback } from '../../manychat/dynamic-block.ts';
 
 /** Messenger shows 20 characters of a button. */
-const here: ByLanguage<string> = { en: 'I am here', uk: 'Я тут' };
+const here: ByLanguage<string> = { en: 'I am here', uk: 'Я тут', pl: 'Jestem' };
 
 export type TouchButtonParts = {
   /** The receiver's public address; null where there is none. */

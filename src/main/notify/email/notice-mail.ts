@@ -20,6 +20,10 @@ const words = {
     title: 'Нове замовлення',
     review: 'Потребує перевірки',
   },
+  pl: {
+    title: 'Nowe zamówienie',
+    review: 'Do sprawdzenia',
+  },
 } as const satisfies ByLanguage<unknown>;
 
 /** The New Order notice as an e-mail: the text it has in Messenger, with the link written out. */

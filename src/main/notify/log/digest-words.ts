@@ -64,6 +64,25 @@ const words = {
     nothing: 'Замовлень не було',
     units: { s: 'с', min: 'хв', h: 'год' },
   },
+  pl: {
+    shift: (name: string) => `Zmiana: ${name}`,
+    day: 'Dziś',
+    orders: plural('pl', { one: 'zamówienie', few: 'zamówienia', other: 'zamówień' }),
+    total: 'Razem',
+    more: (count: number) => `+ jeszcze ${count}`,
+    taken: 'Wzięto',
+    took: (median: string, worst: string) => `Do wzięcia: zwykle ${median}, najdłużej ${worst}`,
+    untaken: (count: number) => `Nikt nie wziął: ${count}`,
+    cancelled: (count: number) => `Anulowano: ${count}`,
+    notices: (sent: number) => `Wysłane powiadomienia: ${sent}`,
+    refused: (count: number) => `odrzucone ${count}`,
+    unknown: (count: number) => `nie wiadomo ${count}`,
+    look: 'Do obejrzenia',
+    review: (count: number) => `do sprawdzenia ${count}`,
+    quarantine: (count: number) => `w kwarantannie ${count}`,
+    nothing: 'Bez zamówień',
+    units: { s: 's', min: 'min', h: 'godz.' },
+  },
 } as const satisfies ByLanguage<unknown>;
 
 /** A stretch of time in a message for Messenger: what came, what became of it, what is left to do. */

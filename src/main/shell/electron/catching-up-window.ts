@@ -13,6 +13,10 @@ const words = {
     busy: 'Журнал оновлюється',
     safe: 'Якщо перервати, нічого не пропаде: при наступному запуску почнеться знову.',
   },
+  pl: {
+    busy: 'Rejestr jest aktualizowany',
+    safe: 'Przerwanie niczego nie niszczy: przy następnym uruchomieniu zacznie się od nowa.',
+  },
 } as const satisfies ByLanguage<unknown>;
 
 /** A small window while nothing else can be shown yet; it runs no script, so its page is written anew at each per cent. */

@@ -8,6 +8,11 @@ import type { Electron } from './electron.ts';
 const words = {
   en: { open: 'Open Orderbell', quit: 'Quit', waiting: (count: number) => `${count} not taken` },
   uk: { open: 'Відкрити Orderbell', quit: 'Вийти', waiting: (count: number) => `${count} не взято` },
+  pl: {
+    open: 'Otwórz Orderbell',
+    quit: 'Zakończ',
+    waiting: (count: number) => `niewzięte: ${count}`,
+  },
 } as const satisfies ByLanguage<unknown>;
 
 export type TrayParts = {

@@ -27,7 +27,7 @@ export const doctor = {
   askNow: 'Ask now',
   asking: 'Asking…',
   signIn: 'Sign in again',
-  openSettings: 'Open settings',
+  openSettings: 'Open Setup',
   mendFailed: 'That did not work',
   address: 'the address',
   senses: 'What only you can tell',

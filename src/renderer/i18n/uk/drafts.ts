@@ -20,7 +20,7 @@ export const drafts = {
   state_creating: 'створюється',
   state_calculating: 'рахується',
   state_ready: 'посилання готове',
-  state_sent: 'чекаємо',
+  state_sent: 'чекає на покупця',
   state_opened: 'відкрито',
   state_paid: 'оплачено',
   state_failed: 'не створено',

@@ -52,7 +52,7 @@ export const orderTies = {
   copy_stopped: 'У Shopify не створено',
   copyEdited: 'Зміни лишаються тут: у Shopify те, що було створено.',
   copyRetry: 'Спробувати ще',
-  copyRetried: 'Пробуємо ще раз',
+  copyRetried: 'Триває нова спроба',
   copyFailed: '{{number}}: у Shopify не створити',
   copyAsked: '{{number}} буде створено в Shopify',
   edit: 'Змінити',

@@ -36,7 +36,7 @@ export const manual: Said = {
   'Try again to make a new one': 'Спробуйте ще раз, щоб створити нову',
   'Shopify is still working it out': 'Shopify ще рахує',
   'Shopify’s answer was lost: what was made is looked for before it is made again':
-    'Відповідь Shopify загубилася: перш ніж створювати ще раз, шукаємо зроблене',
+    'Відповідь Shopify загубилася: перш ніж створювати ще раз, Orderbell шукає зроблене',
   'Shopify comes to {there}, the order to {here}': 'У Shopify виходить {there}, у замовленні {here}',
   'Look at the taxes and the currency of {name} in Shopify, or write the order there by hand':
     'Перевірте в Shopify податки й валюту {name} або внесіть замовлення там вручну',

@@ -58,7 +58,7 @@ export const notices: Said = {
   'Let Orderbell send e-mail: Setup, Gmail': 'Дозвольте Orderbell надсилати листи: Підключення, Gmail',
   'Found among the sent mails after its answer was lost':
     'Знайдено серед надісланих, хоча відповідь загубилася',
-  'Looked for among the sent mails': 'Шукаємо серед надісланих',
+  'Looked for among the sent mails': 'Пошук серед надісланих',
   'it is not among the sent mails': 'серед надісланих листа немає',
   'Gmail was disconnected meanwhile': 'Gmail тим часом від’єднано',
   'Told in one message with the {count} orders that had waited':

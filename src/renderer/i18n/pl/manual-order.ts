@@ -1,0 +1,40 @@
+import type { PolishOf } from '../catalog.ts';
+import type { manualOrder as english } from '../en/manual-order.ts';
+
+export const manualOrder = {
+  title: 'Nowe zamówienie',
+  create: 'Utwórz zamówienie',
+  afterwards: 'Otworzy się w skrzynce i zadzwoni u zespołu.',
+  payment: 'Płatność',
+  pay_onDelivery: 'Płatność przy odbiorze',
+  pay_onDeliveryHint: 'Klient płaci kurierowi. Jeszcze nieopłacone.',
+  pay_transfer: 'Przelew',
+  pay_transferHint: 'Klient robi przelew. Nieopłacone, dopóki pieniądze nie wpłyną.',
+  pay_paid: 'Już opłacone',
+  pay_paidHint: 'Pieniądze są.',
+  method: 'Sposób płatności',
+  inShopify: 'Utwórz także w Shopify',
+  inShopifyHint:
+    'Powstanie tam raz. To, co Shopify o nim powie, zostaje przy tym zamówieniu i nikomu ponownie nie dzwoni.',
+  editTitle: 'Edytuj {{number}}',
+  save: 'Zapisz zmiany',
+  editAfterwards: 'Zamówienie zachowuje numer; przebieg mówi, co zmieniono.',
+  formFailed: 'Nie udało się otworzyć formularza tego zamówienia',
+  methodHint: 'Wybierz lub wpisz',
+  methodCash: 'Gotówka',
+  methodCard: 'Karta',
+  methodTransfer: 'Przelew',
+  savedSince:
+    'Od otwarcia tutaj to zamówienie ma nowy zapis ({{name}}). Zapisanie zapyta, zanim cokolwiek zastąpi.',
+  meanwhile: '{{number}} zmieniono w międzyczasie. Nic nie jest jeszcze zapisane.',
+  meanwhileNothing: 'Nic w tym formularzu się przez to nie różni.',
+  meanwhileStays: 'zostaje',
+  meanwhileYours: 'u Ciebie: {{mine}}; zastąpiłoby to',
+  meanwhileSave: 'Zapisz i zostaw te zmiany',
+  meanwhileReplace_one: 'Zapisz i zastąp {{count}} zmianę',
+  meanwhileReplace_few: 'Zapisz i zastąp {{count}} zmiany',
+  meanwhileReplace_many: 'Zapisz i zastąp {{count}} zmian',
+  meanwhileReplace_other: 'Zapisz i zastąp {{count}} zmiany',
+  meanwhileBack: 'Wróć do formularza',
+  meanwhileDrop: 'Porzuć swoje',
+} as const satisfies PolishOf<typeof english>;

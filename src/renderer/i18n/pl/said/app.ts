@@ -1,0 +1,39 @@
+import type { Said } from '../../catalog.ts';
+
+/** What the desk, its ledger and the window itself say. */
+export const app: Said = {
+  'The order is in quarantine: nobody has checked who sent it':
+    'Zamówienie jest w kwarantannie: nikt nie sprawdził, kto je wysłał',
+  'Release it first': 'Najpierw je zwolnij',
+  '{message}. {fix}': '{message}. {fix}',
+  'Orderbell is closing': 'Orderbell się zamyka',
+  'Orderbell is opening another shop; try again in a moment':
+    'Orderbell otwiera inny sklep; spróbuj za chwilę',
+  'The shop could not be opened: {message}': 'Nie udało się otworzyć sklepu: {message}',
+  'Quit Orderbell and start it again': 'Zamknij Orderbell i uruchom go ponownie',
+  'The sample shop is not running': 'Sklep próbny nie działa',
+  'The sample shop is already removed': 'Sklep próbny jest już usunięty',
+  'Something went wrong inside Orderbell. The log has the details.':
+    'Coś poszło źle wewnątrz Orderbell. Szczegóły są w dzienniku.',
+  'Orderbell does not answer': 'Orderbell nie odpowiada',
+  'See whether it is still running on this computer.': 'Sprawdź, czy nadal działa na tym komputerze.',
+  'no command named {name}': 'nie ma polecenia {name}',
+  'There is no connection {name}': 'Nie ma połączenia {name}',
+  'There is no document {id}': 'Nie ma dokumentu {id}',
+  'There is no order {id}': 'Nie ma zamówienia {id}',
+  'no message {id}': 'nie ma wiadomości {id}',
+  'There is no draft order {id}': 'Nie ma wersji roboczej {id}',
+  'no key is set for the chat-bot here': 'nie ustawiono tu klucza chatbota',
+  'X-Orderbell-Key is missing or wrong': 'brakuje nagłówka X-Orderbell-Key albo jest błędny',
+  'There is no person {id}': 'Nie ma osoby {id}',
+  'the ledger {words} ({message})': 'rejestr zamówień {words} ({message})',
+  'is locked by another program': 'jest zablokowany przez inny program',
+  'cannot be written': 'nie daje się zapisać',
+  'cannot be read or written: the disk gave an error': 'nie daje się odczytać ani zapisać: błąd dysku',
+  'is damaged': 'jest uszkodzony',
+  'cannot grow: the disk is full': 'nie może rosnąć: dysk jest pełny',
+  'cannot be opened': 'nie daje się otworzyć',
+  'is not a ledger': 'nie jest rejestrem Orderbell',
+  'This source is not connected, so it cannot be asked':
+    'To źródło nie jest połączone, więc nie da się go zapytać',
+};

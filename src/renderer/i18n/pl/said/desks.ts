@@ -1,0 +1,61 @@
+import type { Said } from '../../catalog.ts';
+
+/** What is said of the shop's other computers. */
+export const desks: Said = {
+  'Only this computer is known': 'Znany jest tylko ten komputer',
+  'Connect BigQuery: the computers of a shop find each other there':
+    'Podłącz BigQuery: tam komputery sklepu się odnajdują',
+  'This computer has no source to listen to': 'Ten komputer nie ma źródła, którego mógłby nasłuchiwać',
+  'Connect Shopify or Gmail here first': 'Najpierw podłącz tu Shopify albo Gmail',
+  'Orders were told that other computers may not know of yet':
+    'O części zamówień już powiadomiono, a inne komputery mogą o tym jeszcze nie wiedzieć',
+  'Hand over in a quarter of an hour, when every computer knows of it':
+    'Przekaż za kwadrans, gdy będzie o tym wiedział każdy komputer',
+  'Another computer has just taken over': 'Właśnie zaczął nasłuchiwać inny komputer',
+  'Look which one listens now, and try again': 'Sprawdź, który teraz nasłuchuje, i spróbuj ponownie',
+  'Other computers wrote at the same time': 'W tej samej chwili zapisywały inne komputery',
+  'Try it again': 'Spróbuj ponownie',
+  'The computer that listens cannot be forgotten': 'Nie da się zapomnieć komputera, który nasłuchuje',
+  'Let another one listen first': 'Najpierw niech nasłuchuje inny',
+  'This computer is on: it gave a sign a moment ago': 'Ten komputer jest włączony: przed chwilą dał znak',
+  'Close Orderbell there, and forget it ten minutes later':
+    'Zamknij tam Orderbell i zapomnij go dziesięć minut później',
+  'This computer is here': 'Ten komputer jest tutaj',
+  'BigQuery cannot be reached, and another computer may have told it':
+    'BigQuery jest nieosiągalne, a powiadomić mógł inny komputer',
+  'another computer was to tell it, and has not said that it did':
+    'miał powiadomić inny komputer i tego nie potwierdził',
+  'it came while another computer was listening that has not been heard of since':
+    'przyszło, gdy nasłuchiwał inny komputer, o którym odtąd nic nie słychać',
+  'Another computer may tell it': 'Powiadomić może inny komputer',
+  'This is no invite code, or a part of it is missing':
+    'To nie jest kod zaproszenia albo brakuje jego części',
+  'Copy the whole code from the other computer again': 'Skopiuj jeszcze raz cały kod z drugiego komputera',
+  'Another computer answers at the address of the one that listens':
+    'Pod adresem nasłuchującego odpowiada inny komputer',
+  'The computer that listens does not know this one': 'Komputer, który nasłuchuje, nie zna tego',
+  'The other computer gave no sign for a minute': 'Drugi komputer nie daje znaku od minuty',
+  'What came was not what the other computer said': 'Przyszło co innego, niż powiedział drugi komputer',
+  'The other computer ended the line': 'Drugi komputer zakończył łącze',
+  'no answer': 'brak odpowiedzi',
+  'the other computer answered {status}': 'drugi komputer odpowiedział {status}',
+  'what came back is not what the other computer said': 'wróciło co innego, niż powiedział drugi komputer',
+  'Another computer listens to the shop’s sources': 'Źródeł sklepu nasłuchuje inny komputer',
+  'Make the invite code at the computer that listens':
+    'Utwórz kod zaproszenia na komputerze, który nasłuchuje',
+  'This computer has no public address': 'Ten komputer nie ma adresu publicznego',
+  'Set up the tunnel first: the other computers reach this one through it':
+    'Najpierw ustaw tunel: przez niego docierają tu inne komputery',
+  'This computer is the one that listens': 'To ten komputer nasłuchuje',
+  'Make an invite code here and type it at the other computer':
+    'Utwórz kod zaproszenia tutaj i wpisz go na drugim komputerze',
+  'This computer cannot cut itself off': 'Ten komputer nie może odciąć sam siebie',
+  'Do it at another computer of the shop': 'Zrób to na innym komputerze sklepu',
+  'The invite code is used up, has run out, or is for another shop':
+    'Kod zaproszenia jest zużyty, nieważny albo od innego sklepu',
+  'Make a new code at the computer that listens; it holds for 15 minutes and for one computer':
+    'Utwórz nowy kod na komputerze, który nasłuchuje; jest ważny 15 minut i dla jednego komputera',
+  'The other computer cannot be reached: {reason}': 'Drugi komputer jest nieosiągalny: {reason}',
+  'See that Orderbell is running there and has a public address, then make a new code':
+    'Sprawdź, czy Orderbell tam działa i ma adres publiczny, a potem utwórz nowy kod',
+};

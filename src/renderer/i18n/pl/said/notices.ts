@@ -1,0 +1,78 @@
+import type { Said } from '../../catalog.ts';
+
+/** ManyChat and Messenger: what became of a notice. */
+export const notices: Said = {
+  'Every order': 'Każde zamówienie',
+  'Cancelled orders': 'Anulowane zamówienia',
+  'Silent sources': 'Milczące źródła',
+  'Unpaid links': 'Nieopłacone linki',
+  'The order is not cancelled any more': 'Zamówienie nie jest już anulowane',
+  'The link is not waited for any more': 'Na link już się nie czeka',
+  'The source is heard again': 'Źródło znów się odzywa',
+  'Messenger reaches for longer': 'Messenger dociera dłużej',
+  'each way once': 'każda droga raz',
+  'another rule has this id': 'inna reguła ma to id',
+  'not the id of a rule': 'to nie jest id reguły',
+  'Line {line}, column {column}: there is no field “{name}”':
+    'Wiersz {line}, kolumna {column}: nie ma pola „{name}”',
+  'Line {line}, column {column}: a brace without its other half; the buttons put fields in':
+    'Wiersz {line}, kolumna {column}: nawias bez pary; pola wstawiają przyciski',
+  'Line {line}: the items need a line of their own': 'Wiersz {line}: produkty muszą mieć własny wiersz',
+  'Line {line}: the items are listed already': 'Wiersz {line}: produkty są już wymienione',
+  'ManyChat has no API key': 'ManyChat nie ma klucza API',
+  'ManyChat answered without what was asked for': 'ManyChat odpowiedział bez tego, o co pytano',
+  'ManyChat asks for fewer requests': 'ManyChat prosi o mniej żądań',
+  'ManyChat does not accept the API key': 'ManyChat nie przyjmuje klucza API',
+  'Copy it again from ManyChat, Settings, API': 'Skopiuj go ponownie z ManyChat, Settings, API',
+  'ManyChat answered {status}; the message may have been sent':
+    'ManyChat odpowiedział {status}; wiadomość mogła zostać wysłana',
+  'ManyChat answered {status}': 'ManyChat odpowiedział {status}',
+  'ManyChat does not know this request': 'ManyChat nie zna tego żądania',
+  'Messenger can not be used for this contact ({words})':
+    'Messengera nie można użyć dla tego kontaktu ({words})',
+  'Check in ManyChat that the contact belongs to the connected page':
+    'Sprawdź w ManyChat, czy kontakt należy do połączonej strony',
+  'ManyChat does not know this contact': 'ManyChat nie zna tego kontaktu',
+  'Check the subscriber id among the managers': 'Sprawdź id subskrybenta wśród menedżerów',
+  'This contact has blocked the page': 'Ten kontakt zablokował stronę',
+  'It is unblocked in Messenger': 'Odblokowuje się go w Messengerze',
+  'ManyChat refused: {words}': 'ManyChat odmówił: {words}',
+  'Messenger window closed: the last message to the page is over 24 hours old':
+    'Okno Messengera jest zamknięte: ostatnia wiadomość do strony jest starsza niż 24 godziny',
+  'It opens when the manager writes to the page': 'Otwiera się, gdy menedżer napisze do strony',
+  'No answer from ManyChat ({code}); the message may have been sent':
+    'Brak odpowiedzi od ManyChat ({code}); wiadomość mogła zostać wysłana',
+  'Could not reach ManyChat ({code})': 'Nie udało się połączyć z ManyChat ({code})',
+  'ManyChat is not connected': 'ManyChat nie jest połączony',
+  '{name} is not written to in Messenger any more': 'W Messengerze już się nie pisze: {name}',
+  'Not known whether it was sent: {why}. Look into the chat before sending it again':
+    'Nie wiadomo, czy wysłano: {why}. Zajrzyj do czatu, zanim wyślesz ponownie',
+  'Not known whether it was sent: {why}. Look into the sent mails before sending it again':
+    'Nie wiadomo, czy wysłano: {why}. Zajrzyj do wysłanych maili, zanim wyślesz ponownie',
+  'Not an e-mail address that can be written to': 'To nie jest adres e-mail, na który można pisać',
+  'Check the e-mail among the managers': 'Sprawdź e-mail wśród menedżerów',
+  '{words}; the e-mail may have been sent': '{words}; e-mail mógł zostać wysłany',
+  'Google no longer accepts the consent to send e-mail':
+    'Google nie przyjmuje już zgody na wysyłanie e-maili',
+  'Gmail may not send e-mail': 'Gmail nie może wysyłać e-maili',
+  'Let Orderbell send e-mail: Setup, Gmail': 'Pozwól Orderbell wysyłać e-maile: Połączenia, Gmail',
+  'Found among the sent mails after its answer was lost':
+    'Znaleziono wśród wysłanych maili po utracie odpowiedzi',
+  'Looked for among the sent mails': 'Szukano wśród wysłanych maili',
+  'it is not among the sent mails': 'nie ma go wśród wysłanych maili',
+  'Gmail was disconnected meanwhile': 'Gmail odłączono w międzyczasie',
+  'Told in one message with the {count} orders that had waited':
+    'Zgłoszone w jednej wiadomości z czekającymi zamówieniami: {count}',
+  'Seen in the chat by {manager}': 'Potwierdza obecność na czacie: {manager}',
+  'What became of the notice is known meanwhile': 'Tymczasem wiadomo, co stało się z powiadomieniem',
+  'Look at what became of it': 'Zobacz, co się z nim stało',
+  'The order is in quarantine': 'Zamówienie jest w kwarantannie',
+  'The order was cancelled meanwhile': 'Zamówienie anulowano w międzyczasie',
+  'The order is being worked on': 'Zamówienie jest w toku',
+  '{manager} has taken the order': 'Zamówienie wzięte: {manager}',
+  '1 notice of the last 24 hours did not reach {names}':
+    '1 powiadomienie z ostatnich 24 godzin nie dotarło: {names}',
+  '{count} notices of the last 24 hours did not reach {names}':
+    'Powiadomień z ostatnich 24 godzin, które nie dotarły: {count} ({names})',
+  'it was being sent as the app stopped': 'było wysyłane, gdy aplikacja się zatrzymała',
+};

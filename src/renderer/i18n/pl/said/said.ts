@@ -1,0 +1,43 @@
+import type { Said } from '../../catalog.ts';
+import { app } from './app.ts';
+import { desks } from './desks.ts';
+import { doctor } from './doctor.ts';
+import { drill } from './drill.ts';
+import { facts } from './facts.ts';
+import { forms } from './forms.ts';
+import { gmail } from './gmail.ts';
+import { mailHealth } from './mail-health.ts';
+import { manual } from './manual.ts';
+import { notices } from './notices.ts';
+import { review } from './review.ts';
+import { selling } from './selling.ts';
+import { settings } from './settings.ts';
+import { shopify } from './shopify.ts';
+import { trainer } from './trainer.ts';
+import { tunnel } from './tunnel.ts';
+import { warehouse } from './warehouse.ts';
+import { zod } from './zod.ts';
+
+/** By area, so that a sentence is found where its author would look for it. */
+export const areas: { readonly [area: string]: Said } = {
+  app,
+  desks,
+  doctor,
+  drill,
+  facts,
+  forms,
+  gmail,
+  mailHealth,
+  manual,
+  notices,
+  review,
+  selling,
+  settings,
+  shopify,
+  trainer,
+  tunnel,
+  warehouse,
+  zod,
+};
+
+export const said: Said = Object.fromEntries(Object.values(areas).flatMap((area) => Object.entries(area)));

@@ -1,0 +1,43 @@
+import type { Said } from '../../catalog.ts';
+
+/** Pay links and the draft orders behind them. */
+export const selling: Said = {
+  'No Shopify shop is connected': 'Żaden sklep Shopify nie jest połączony',
+  'Connect Shopify on the setup page': 'Podłącz Shopify na stronie Połączenia',
+  'Shopify did not answer': 'Shopify nie odpowiedziało',
+  'Shopify has no terms to pay the rest of a deposit later':
+    'Shopify nie ma warunków, by resztę po zaliczce zapłacić później',
+  'Ask for the whole amount': 'Poproś o całą kwotę',
+  'The draft order was deleted in Shopify': 'Wersję roboczą usunięto w Shopify',
+  '{name} has the earlier content and is already an order':
+    '{name} ma wcześniejszą treść i jest już zamówieniem',
+  'Start a new form for what has changed': 'Zacznij nowy formularz dla tego, co się zmieniło',
+  '{name} cannot be deleted in Shopify': '{name}: nie da się usunąć w Shopify',
+  'Delete it there by hand': 'Usuń tam ręcznie',
+  '{name} was paid before it could be replaced': '{name}: opłacono, zanim udało się zastąpić',
+  '{name} is not deleted yet': '{name}: jeszcze nie usunięto',
+  '{name} was paid meanwhile': '{name}: opłacono w międzyczasie',
+  '{name} was paid instead': '{name}: opłacono zamiast tego',
+  '{name} has become an order meanwhile': '{name}: tymczasem stało się zamówieniem',
+  '{name} has changed {draft} meanwhile: it is {title} now':
+    '{name}: tymczasem zmieniono {draft}: teraz to {title}',
+  'Open that draft order and change it': 'Otwórz tamtą wersję roboczą i zmień ją',
+  'The link of {name} can not be paid now': 'Linku {name} nie można teraz opłacić',
+  '{name} is being deleted in Shopify': '{name} jest usuwane w Shopify',
+  'The link is being sent just now': 'Link jest właśnie wysyłany',
+  'Nobody knows whether the message before arrived': 'Nie wiadomo, czy poprzednia wiadomość dotarła',
+  'Look into the chat, then mark it as sent or send it again':
+    'Zajrzyj do czatu, a potem oznacz jako wysłaną albo wyślij ponownie',
+  'This link was sent a short while ago': 'Ten link wysłano niedawno',
+  'A reminder can go out three hours after it': 'Przypomnienie może wyjść trzy godziny później',
+  'Nobody in Messenger is known for this draft order':
+    'Dla tej wersji roboczej nikt nie jest znany w Messengerze',
+  'Connect ManyChat on the setup page': 'Podłącz ManyChat na stronie Połączenia',
+  'Messenger window closed: the customer last wrote over 24 hours ago':
+    'Okno Messengera jest zamknięte: klient ostatnio pisał ponad 24 godziny temu',
+  'Write in the live chat yourself, or send the link by e-mail':
+    'Napisz samodzielnie na czacie na żywo albo wyślij link e-mailem',
+  'Shopify says that no mail was sent': 'Shopify mówi, że maila nie wysłano',
+  'Shopify is not connected': 'Shopify nie jest połączone',
+  '{topic} is of no draft order of this desk': '{topic} nie dotyczy żadnej wersji roboczej tego komputera',
+};

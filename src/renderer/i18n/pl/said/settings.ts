@@ -1,0 +1,40 @@
+import type { Said } from '../../catalog.ts';
+
+/** What is wrong with a value typed on the setup page. The window shows it beside the field, without the name in front. */
+export const settings: Said = {
+  'ORDERBELL_{name}: {cause}; {fix}': 'ORDERBELL_{name}: {cause}; {fix}',
+  'ORDERBELL_{name} is set in the environment, which wins':
+    'ORDERBELL_{name} jest ustawione w środowisku, które ma pierwszeństwo',
+  'Change it there and start Orderbell again': 'Zmień to tam i uruchom Orderbell ponownie',
+  'The keychain of this computer cannot open what was kept':
+    'Pęk kluczy tego komputera nie może otworzyć tego, co zachowano',
+  'Unlock the keychain and start Orderbell again, or type the secrets anew':
+    'Odblokuj pęk kluczy i uruchom Orderbell ponownie albo wpisz hasła na nowo',
+  'missing although {name} is set': 'brakuje, choć {name} jest ustawione',
+  'set it too': 'ustaw także to',
+  'use http://127.0.0.1:PORT or leave it out': 'użyj http://127.0.0.1:PORT albo pomiń',
+  'set it to NAME.myshopify.com': 'ustaw na NAZWA.myshopify.com',
+  '"{shop}" is not a shop domain': '„{shop}” to nie jest domena sklepu',
+  'use NAME.myshopify.com, without https://': 'użyj NAZWA.myshopify.com, bez https://',
+  'set it, or set ORDERBELL_SHOPIFY_ACCESS_TOKEN of an old custom app':
+    'ustaw to albo ustaw ORDERBELL_SHOPIFY_ACCESS_TOKEN starej aplikacji własnej',
+  '"{seconds}" is not a number of seconds from 1 to 9999':
+    '„{seconds}” to nie jest liczba sekund od 1 do 9999',
+  'use 30': 'użyj 30',
+  '"{mode}" is not a mode': '„{mode}” to nie jest tryb',
+  'use load or stream': 'użyj load albo stream',
+  '"{dataset}" is not a dataset name': '„{dataset}” to nie jest nazwa zbioru danych',
+  'use letters, digits and _ only': 'używaj tylko liter, cyfr i _',
+  'give the path of the service account key': 'podaj ścieżkę klucza konta usługi',
+  '"{path}" is not a readable service account key': '„{path}” to nie jest czytelny klucz konta usługi',
+  'download the key again as JSON': 'pobierz klucz ponownie jako JSON',
+  '"{line}" is not Name:subscriberId:e-mail': '„{line}” nie ma postaci Imię:idSubskrybenta:e-mail',
+  'write Anna:1234567890,Taras:2345678901:taras@example.com,Olena::olena@example.com':
+    'wpisz Anna:1234567890,Taras:2345678901:taras@example.com,Olena::olena@example.com',
+  '"{name}" is there twice': '„{name}” jest tam dwa razy',
+  'give each manager another name': 'daj każdemu menedżerowi inne imię',
+  '"{address}" is not an address': '„{address}” to nie jest adres',
+  'use https://your-domain': 'użyj https://twoja-domena',
+  '"{kind}" is not a tunnel': '„{kind}” to nie jest tunel',
+  'use none, ngrok or url': 'użyj none, ngrok albo url',
+};
