@@ -11,6 +11,7 @@ import type { Handlers } from './ipc/dispatch.ts';
 import { createDoctorHandlers } from './ipc/doctor-handlers.ts';
 import { createDocumentHandlers } from './ipc/document-handlers.ts';
 import { createDraftHandlers } from './ipc/draft-handlers.ts';
+import { createLedgerPlaceHandlers } from './ipc/ledger-place-handlers.ts';
 import { createManualHandlers } from './ipc/manual-handlers.ts';
 import { createNoticeHandlers } from './ipc/notice-handlers.ts';
 import { createOrderHandlers } from './ipc/order-handlers.ts';
@@ -77,6 +78,7 @@ export function createShopHandlers(parts: ShopHandlerParts): Omit<Handlers, keyo
     ...createDesksHandlers(parts),
     ...createBellHandlers({ ...parts.bell, manager: parts.manager }),
     ...createNoticeHandlers(parts.bell.log),
+    ...createLedgerPlaceHandlers(parts),
     ...createOrderHandlers(told),
     ...createOrderListHandlers({
       ...told,

@@ -35,6 +35,9 @@ const NoticesPage = lazy(async () => ({
   default: (await import('./features/notices/index.tsx')).NoticesPage,
 }));
 const SetupPage = lazy(async () => ({ default: (await import('./features/setup/index.tsx')).SetupPage }));
+const SettingsPage = lazy(async () => ({
+  default: (await import('./features/settings/index.tsx')).SettingsPage,
+}));
 const DoctorPage = lazy(async () => ({ default: (await import('./features/doctor/index.tsx')).DoctorPage }));
 
 /** The frame that every page stands in. The only file that knows all features. */
@@ -117,6 +120,8 @@ function CurrentPage({ page }: { readonly page: PageName }) {
       return <NoticesPage />;
     case 'setup':
       return <SetupPage />;
+    case 'settings':
+      return <SettingsPage />;
     case 'doctor':
       return <DoctorPage />;
   }

@@ -28,6 +28,8 @@ import {
 } from './ids.ts';
 import type { Language } from './languages.ts';
 import { languageSchema } from './languages.ts';
+import type { LedgerPlaceOutputs } from './ledger-place.ts';
+import { ledgerPlaceInputs } from './ledger-place.ts';
 import type { NoticeOutputs } from './notice-commands.ts';
 import { noticeInputs } from './notice-commands.ts';
 import type { OrderListOutputs } from './order-commands.ts';
@@ -186,6 +188,7 @@ export const inputSchemas = {
   /** The shift of whoever works at this computer begins or ends. */
   'duty.set': z.object({ on: z.boolean() }).readonly(),
   ...noticeInputs,
+  ...ledgerPlaceInputs,
   'desks.list': nothing,
   /** Makes this computer the one that listens, whichever does. */
   'desks.takeOver': nothing,
@@ -276,6 +279,7 @@ export type DocumentView = {
 };
 
 export type Outputs = NoticeOutputs &
+  LedgerPlaceOutputs &
   OrderListOutputs & {
     'app.state': AppState;
     'app.setLanguage': AppState;

@@ -1,4 +1,4 @@
-import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
 /** The digits alone, for searching: `+38 (067) 123-45-67` becomes `380671234567`. */
 export const phoneDigits = (text: string): string => text.replace(/\D/g, '');
@@ -22,4 +22,20 @@ export function normalizePhone(text: string, country: string): string | null {
 function withoutOldPrefix(text: string, country: string): string {
   const isOld = country === 'UA' && !text.trimStart().startsWith('+') && /^80\d{9}$/.test(phoneDigits(text));
   return isOld ? phoneDigits(text).slice(1) : text;
+}
+
+/**
+ * A telephone number as people of a country read it: their own as they dial it, another country's with its prefix.
+ * @param phone as a source or a person wrote it; what is no number is left as it is
+ * @param country ISO 3166 code of the shop's country
+ */
+export function phoneText(phone: string, country: string): string {
+  const home = country.toUpperCase();
+  const [defaultCountry, prefix] = isSupportedCountry(home) ? [home, getCountryCallingCode(home)] : [];
+  const parsed = parsePhoneNumberFromString(withoutOldPrefix(phone, home), {
+    ...(defaultCountry && { defaultCountry }),
+    extract: false,
+  });
+  if (!parsed?.isPossible()) return phone;
+  return parsed.countryCallingCode === prefix ? parsed.formatNational() : parsed.formatInternational();
 }

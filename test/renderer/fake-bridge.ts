@@ -203,6 +203,7 @@ export function createFakeBridge({
       app = { ...app, toastDetails: on };
       return app;
     },
+    'ledger.place': () => ({ file: '/home/anna/.config/Orderbell/ledger.db', bytes: 12_582_912 }),
     'orders.list': ({ view, text, only, span, offset, limit }) => {
       const all = book.map(rowOf);
       const words = text.toLowerCase();

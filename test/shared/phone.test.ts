@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { normalizePhone, phoneDigits } from '../../src/shared/phone.ts';
+import { normalizePhone, phoneDigits, phoneText } from '../../src/shared/phone.ts';
 
 it.each([
   ['067 123 45 67', 'UA', '+380671234567'],
@@ -36,5 +36,29 @@ it('leaves a Ukrainian number as it is that already has the one writing, as the 
   for (const number of ['+380671234567', '+380501112233', '+380441234567', '+380800123456']) {
     expect(normalizePhone(number, 'PL')).toBe(number);
     expect(normalizePhone(`${number.slice(0, 4)} ${number.slice(4)}`, 'PL')).toBe(number);
+  }
+});
+
+it.each([
+  ['+380671234567', 'UA', '067 123 4567'],
+  ['067 123-45-67', 'UA', '067 123 4567'],
+  ['8 067 123 45 67', 'UA', '067 123 4567'],
+  ['+380671234567', 'PL', '+380 67 123 4567'],
+  ['+48601234567', 'PL', '601 234 567'],
+  ['+48601234567', 'UA', '+48 601 234 567'],
+  ['+12125550123', 'CA', '(212) 555-0123'],
+  ['+380671234567', 'ZZ', '+380 67 123 4567'],
+  ['call the neighbour', 'UA', 'call the neighbour'],
+  ['067 123 45 67 (Olena)', 'UA', '067 123 45 67 (Olena)'],
+  ['', 'UA', ''],
+])('shows "%s" in %s as %s', (phone, country, shown) => {
+  expect(phoneText(phone, country)).toBe(shown);
+});
+
+it('shows every Ukrainian number in a writing that is read back as the same number', () => {
+  for (const number of ['+380671234567', '+380501112233', '+380441234567', '+380800123456']) {
+    for (const country of ['UA', 'PL']) {
+      expect(normalizePhone(phoneText(number, country), country)).toBe(number);
+    }
   }
 });

@@ -15,6 +15,7 @@ import { orderForm } from './en/order-form.ts';
 import { orderTies } from './en/order-ties.ts';
 import { presence } from './en/presence.ts';
 import { recipes } from './en/recipes.ts';
+import { settings } from './en/settings.ts';
 import { setup } from './en/setup.ts';
 import { bell as bellPl } from './pl/bell.ts';
 import { chats as chatsPl } from './pl/chats.ts';
@@ -32,6 +33,7 @@ import { orderForm as orderFormPl } from './pl/order-form.ts';
 import { orderTies as orderTiesPl } from './pl/order-ties.ts';
 import { presence as presencePl } from './pl/presence.ts';
 import { recipes as recipesPl } from './pl/recipes.ts';
+import { settings as settingsPl } from './pl/settings.ts';
 import { setup as setupPl } from './pl/setup.ts';
 import { bell as bellUk } from './uk/bell.ts';
 import { chats as chatsUk } from './uk/chats.ts';
@@ -49,6 +51,7 @@ import { orderForm as orderFormUk } from './uk/order-form.ts';
 import { orderTies as orderTiesUk } from './uk/order-ties.ts';
 import { presence as presenceUk } from './uk/presence.ts';
 import { recipes as recipesUk } from './uk/recipes.ts';
+import { settings as settingsUk } from './uk/settings.ts';
 import { setup as setupUk } from './uk/setup.ts';
 
 /** One catalogue per feature; a feature's namespace is its name. */
@@ -71,6 +74,7 @@ export const resources = {
     notices,
     setup,
     doctor,
+    settings,
   },
   uk: {
     common: commonUk,
@@ -90,6 +94,7 @@ export const resources = {
     notices: noticesUk,
     setup: setupUk,
     doctor: doctorUk,
+    settings: settingsUk,
   },
   pl: {
     common: commonPl,
@@ -109,5 +114,6 @@ export const resources = {
     notices: noticesPl,
     setup: setupPl,
     doctor: doctorPl,
+    settings: settingsPl,
   },
 } as const satisfies ByLanguage<unknown>;

@@ -8,6 +8,7 @@ import type { CustomerView } from '../../shared/views.ts';
 import { useClient } from '../client/context.tsx';
 import { useFormat } from '../i18n/use-format.tsx';
 import { useSaid } from '../i18n/use-said.tsx';
+import { usePhoneText } from '../order-parts/use-phone-text.ts';
 import { browserClock } from '../state/clock.ts';
 import { useApp } from '../state/context.tsx';
 import hidden from '../ui/hidden.module.css';
@@ -146,6 +147,7 @@ export function CustomerSearchField({ onChoose, onPaste }: Props) {
 function Customer({ customer }: { readonly customer: CustomerView }) {
   const { t } = useTranslation('orderForm');
   const format = useFormat();
+  const phoneText = usePhoneText();
   const { sources: known } = useApp();
   const {
     name,
@@ -169,7 +171,9 @@ function Customer({ customer }: { readonly customer: CustomerView }) {
       <span className={styles.what}>
         <span className={styles.title}>{name || t(isHidden ? 'customerHidden' : 'nameless')}</span>
         <span className={styles.meta}>
-          {[phone, email, isHidden ? t('hiddenByShopify') : ''].filter(Boolean).join(' · ')}
+          {[phone && phoneText(phone), email, isHidden ? t('hiddenByShopify') : '']
+            .filter(Boolean)
+            .join(' · ')}
         </span>
       </span>
       <span className={styles.tally}>

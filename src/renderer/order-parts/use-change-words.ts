@@ -1,15 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import type { FieldChange, FormField } from '../../shared/form-merge.ts';
 import { paymentMethods } from '../../shared/forms.ts';
+import { usePhoneText } from './use-phone-text.ts';
 
 /** The fields of a form by name, and what stands in them as a person reads it. */
 export function useChangeWords() {
   const { t } = useTranslation('presence');
+  const phoneText = usePhoneText();
   return {
     nameOf: ({ field }: Pick<FieldChange, 'field'>): string => t(`field_${field}`),
     wordsOf(field: FormField, text: string): string {
       if (text === '') return t('nothing');
       if (field === 'paymentStatus') return t(text === 'paid' ? 'paid' : 'unpaid');
+      if (field === 'phone') return phoneText(text);
       const method = field === 'paymentMethod' ? paymentMethods.find((one) => one === text) : undefined;
       return method === undefined ? text : t(`method_${method}`);
     },

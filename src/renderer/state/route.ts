@@ -17,6 +17,7 @@ export const pages = [
   'bell',
   'notices',
   'setup',
+  'settings',
   'doctor',
 ] as const;
 export type PageName = (typeof pages)[number];

@@ -11,6 +11,7 @@ import {
   IconMessageCircle,
   IconPlug,
   IconPlus,
+  IconSettings,
   IconWand,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -67,6 +68,7 @@ export function Rail() {
         <Place page="recipes" icon={IconWand} word={t('recipes')} count={0} />
         <Place page="bell" also="notices" icon={IconBellRinging} word={t('bell')} count={0} />
         <Place page="setup" icon={IconPlug} word={t('setup')} count={0} mark={setup} />
+        <Place page="settings" icon={IconSettings} word={t('settings')} count={0} />
         <li>
           <DutySwitch />
         </li>

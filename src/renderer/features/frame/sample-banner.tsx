@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { IconBuildingStore } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { SamplePath } from '../../../shared/contract.ts';
 import { samplePaths } from '../../../shared/contract.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
-import { useApp, useStores } from '../../state/context.tsx';
+import { useRemoveSample } from '../../preferences/use-remove-sample.ts';
+import { useApp } from '../../state/context.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import styles from './sample-banner.module.css';
 
@@ -14,9 +14,9 @@ import styles from './sample-banner.module.css';
 export function SampleBanner() {
   const { t } = useTranslation(['frame', 'common']);
   const { mode } = useApp();
-  const { app } = useStores();
   const client = useClient();
   const toasts = useToasts();
+  const remove = useRemoveSample();
   if (mode !== 'sample') return null;
 
   const fail = (id: string, what: string) => (thrown: unknown) =>
@@ -26,16 +26,6 @@ export function SampleBanner() {
       .call('sample.order', { path })
       .catch(fail(`sample:${path}`, `${t('sampleNewOrder')} ${t(`sample_${path}`)}`));
   };
-  const remove = (): void => {
-    modals.openConfirmModal({
-      title: t('sampleRemoveTitle'),
-      children: t('sampleRemoveText'),
-      closeButtonProps: { 'aria-label': t('common:close') },
-      labels: { confirm: t('sampleRemoveYes'), cancel: t('common:cancel') },
-      onConfirm: () => void app.removeSample().catch(fail('sample:remove', t('sampleRemoveYes'))),
-    });
-  };
-
   return (
     <section className={styles.banner} aria-label={t('sampleShop')}>
       <span className={styles.name}>

@@ -7,6 +7,7 @@ import type { Attribution } from '../../../shared/order.ts';
 import type { OrderDetail } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { SentWords } from '../../order-parts/sent-words.tsx';
+import { usePhoneText } from '../../order-parts/use-phone-text.ts';
 import { useWantedWords } from '../../order-parts/use-wanted-words.ts';
 import { hrefTo } from '../../state/route.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -24,6 +25,7 @@ export function Facts({ detail, shown }: PanelProps) {
   const wantedWords = useWantedWords();
   const now = useNow();
   const { content, attribution, notifications } = shown;
+  const phoneText = usePhoneText();
   const { recipient } = content;
   const ways = content.gateways ?? [];
   const known = paymentMethods.filter((method) => ways.includes(method));
@@ -39,7 +41,7 @@ export function Facts({ detail, shown }: PanelProps) {
       )}
       {recipient && (recipient.name ?? recipient.phone) !== undefined && (
         <Fact label={t('order:recipient')}>
-          {[recipient.name, recipient.phone].filter(Boolean).join(', ')}
+          {[recipient.name, recipient.phone && phoneText(recipient.phone)].filter(Boolean).join(', ')}
         </Fact>
       )}
       {content.wanted !== undefined && <Fact label={t('order:wanted')}>{wantedWords(content.wanted)}</Fact>}

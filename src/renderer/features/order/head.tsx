@@ -14,6 +14,7 @@ import {
   TestMark,
 } from '../../order-parts/status-mark.tsx';
 import { useDecide } from '../../order-parts/use-decide.tsx';
+import { usePhoneText } from '../../order-parts/use-phone-text.ts';
 import { useEditor } from '../../order-parts/use-presence.ts';
 import type { Decision, Subject } from '../../state/decisions.ts';
 import { nextStep } from '../../state/decisions.ts';
@@ -34,6 +35,7 @@ export function OrderHead({ detail, shown, deeds }: HeadProps) {
   const decide = useDecide();
   const isLocked = useEditor(shown.id) !== null;
   const { content } = shown;
+  const phoneText = usePhoneText();
   const { name, phone, email } = content.customer;
   const number = content.number || t('common:noNumber');
   const subject: Subject = {
@@ -80,7 +82,7 @@ export function OrderHead({ detail, shown, deeds }: HeadProps) {
         {phone !== undefined && (
           <span className={styles.contact}>
             <Anchor href={`tel:${phone}`} className={styles.link}>
-              {phone}
+              {phoneText(phone)}
             </Anchor>
             <CopyButton value={phone} what={t('order:phone')} />
           </span>

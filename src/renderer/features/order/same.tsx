@@ -7,6 +7,7 @@ import { momentOf, nameKey, phoneKey } from '../../../shared/same-order/keys.ts'
 import type { RelatedOrder } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { SourceMark } from '../../order-parts/source-mark.tsx';
+import { usePhoneText } from '../../order-parts/use-phone-text.ts';
 import { useRoute } from '../../state/context.tsx';
 import { hrefToInbox, inboxPlaceOf } from '../../state/route.ts';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
@@ -103,6 +104,7 @@ function Suspect({ mine, suspect }: { readonly mine: Order; readonly suspect: Re
 function Compared({ mine, other }: { readonly mine: Order; readonly other: Order }) {
   const { t } = useTranslation(['orderTies', 'common']);
   const format = useFormat();
+  const phoneText = usePhoneText();
   const now = useNow();
   // how each is written, and what of it is compared, where something is
   type Of = (order: Order) => string;
@@ -114,7 +116,7 @@ function Compared({ mine, other }: { readonly mine: Order; readonly other: Order
     ],
     [
       t('orderTies:phone'),
-      ({ content }) => content.customer.phone ?? content.recipient?.phone ?? '',
+      ({ content }) => phoneText(content.customer.phone ?? content.recipient?.phone ?? ''),
       ({ content }) => phoneKey(content.customer.phone ?? content.recipient?.phone) ?? '',
     ],
     [

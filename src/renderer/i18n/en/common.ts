@@ -40,7 +40,7 @@ export const common = {
   'method_bank-transfer': 'bank transfer',
   method_cash: 'cash',
   method_card: 'card',
-  noName: 'Name not given',
+  noName: 'No name',
   noNumber: 'No number',
   items_one: '{{count}} item',
   items_other: '{{count}} items',

@@ -43,7 +43,7 @@ export const common = {
   'method_bank-transfer': 'przelew',
   method_cash: 'gotówka',
   method_card: 'karta',
-  noName: 'Nie podano nazwiska',
+  noName: 'Bez nazwiska',
   noNumber: 'Bez numeru',
   items_one: '{{count}} produkt',
   items_few: '{{count}} produkty',

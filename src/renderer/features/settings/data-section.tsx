@@ -1,0 +1,74 @@
+import { Anchor, Button } from '@mantine/core';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useClient } from '../../client/context.tsx';
+import { useAnswered } from '../../client/use-answered.ts';
+import { useFormat } from '../../i18n/use-format.tsx';
+import { useSaid } from '../../i18n/use-said.tsx';
+import { useRemoveSample } from '../../preferences/use-remove-sample.ts';
+import { useApp } from '../../state/context.tsx';
+import { hrefTo } from '../../state/route.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { Section } from './section.tsx';
+import styles from './settings.module.css';
+
+/** Where the shop's orders lie, how they are kept safe, and what of them is only for trying. */
+export function DataSection() {
+  const { t } = useTranslation('settings');
+  const { mode } = useApp();
+  const removeSample = useRemoveSample();
+  return (
+    <Section title={t('data')} lead={t('dataLead')}>
+      <div>
+        <p className={styles.name}>{t('ledger')}</p>
+        <LedgerPlace />
+      </div>
+      <div className={styles.row}>
+        <div className={styles.words}>
+          <p className={styles.name}>{t('backup')}</p>
+          <p className={styles.hint}>{t('backupHint')}</p>
+        </div>
+        <Anchor href={hrefTo('setup', { path: ['bigquery'] })}>{t('backupOpen')}</Anchor>
+      </div>
+      {mode === 'sample' && (
+        <div className={styles.row}>
+          <div className={styles.words}>
+            <p className={styles.name}>{t('sample')}</p>
+            <p className={styles.hint}>{t('sampleHint')}</p>
+          </div>
+          <Button variant="default" size="xs" color="red" onClick={removeSample}>
+            {t('sampleRemove')}
+          </Button>
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function LedgerPlace() {
+  const { t } = useTranslation(['settings', 'common']);
+  const client = useClient();
+  const format = useFormat();
+  const said = useSaid();
+  const { mode } = useApp();
+  const asked = useAnswered(
+    // biome-ignore lint/correctness/useExhaustiveDependencies: another shop lies elsewhere
+    useCallback(() => client.call('ledger.place', undefined), [client, mode]),
+  );
+  if (asked.state === 'loading') return <p className={styles.hint}>{t('common:loading')}</p>;
+  if (asked.state === 'failed') {
+    return (
+      <p className={styles.hint}>{t('settings:ledgerFailed', { message: said(asked.error.message) })}</p>
+    );
+  }
+  const { file, bytes } = asked.value;
+  return (
+    <>
+      <div className={styles.place}>
+        <code>{file}</code>
+        <CopyButton value={file} what={t('settings:path')} />
+      </div>
+      <p className={styles.hint}>{t('settings:ledgerSize', { size: format.size(bytes) })}</p>
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+import { useTranslation } from 'react-i18next';
+import { Page } from '../../ui/page.tsx';
+import { DataSection } from './data-section.tsx';
+import { ThisComputerSection } from './this-computer-section.tsx';
+
+/** What can be set that is no account and no rule of the bell; each holds at once. */
+export function SettingsPage() {
+  const { t } = useTranslation('settings');
+  return (
+    <Page title={t('title')}>
+      <ThisComputerSection />
+      <DataSection />
+    </Page>
+  );
+}

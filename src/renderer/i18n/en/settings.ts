@@ -1,0 +1,22 @@
+export const settings = {
+  title: 'Settings',
+  thisComputer: 'This computer',
+  thisComputerLead: 'What is set here holds at once, and at this computer only.',
+  soundAt: 'The bell sounds, volume {{volume}} %',
+  soundOff: 'Orders come without a sound here',
+  soundHint: 'Volume, sounds, and which sources ring are set on the Bell page.',
+  soundOpen: 'Open Bell',
+  data: 'Data',
+  dataLead: 'The shop’s orders lie in one file on this computer.',
+  ledger: 'Ledger',
+  ledgerSize: '{{size}}. Every order, note and mail is in it.',
+  ledgerFailed: 'Not known where it lies: {{message}}',
+  path: 'the path',
+  backup: 'Backup',
+  backupHint:
+    'Close Orderbell and copy the folder this file is in. A shop connected to BigQuery has a second copy there: an empty computer fills itself from it.',
+  backupOpen: 'Open BigQuery',
+  sample: 'Sample shop',
+  sampleHint: 'Made-up orders, chats and drafts to try things on. Once removed they do not come back.',
+  sampleRemove: 'Remove the sample shop…',
+} as const;

@@ -1,0 +1,25 @@
+import type { PolishOf } from '../catalog.ts';
+import type { settings as english } from '../en/settings.ts';
+
+export const settings = {
+  title: 'Ustawienia',
+  thisComputer: 'Ten komputer',
+  thisComputerLead: 'To działa od razu i tylko na tym komputerze.',
+  soundAt: 'Dzwonek dzwoni, głośność {{volume}} %',
+  soundOff: 'Zamówienia przychodzą tu bez dźwięku',
+  soundHint: 'Głośność, dźwięki i źródła, dla których dzwoni, są na stronie „Dzwonek”.',
+  soundOpen: 'Otwórz „Dzwonek”',
+  data: 'Dane',
+  dataLead: 'Zamówienia sklepu leżą w jednym pliku na tym komputerze.',
+  ledger: 'Rejestr zamówień',
+  ledgerSize: '{{size}}. Jest w nim każde zamówienie, notatka i mail.',
+  ledgerFailed: 'Nie wiadomo, gdzie leży: {{message}}',
+  path: 'ścieżka',
+  backup: 'Kopia zapasowa',
+  backupHint:
+    'Zamknij Orderbell i skopiuj folder, w którym leży ten plik. Sklep połączony z BigQuery ma tam drugą kopię: pusty komputer wypełni się z niej sam.',
+  backupOpen: 'Otwórz BigQuery',
+  sample: 'Sklep próbny',
+  sampleHint: 'Zmyślone zamówienia, czaty i wersje robocze do wypróbowania. Usunięte już nie wrócą.',
+  sampleRemove: 'Usuń sklep próbny…',
+} as const satisfies PolishOf<typeof english>;

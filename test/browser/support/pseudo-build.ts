@@ -1,0 +1,79 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import type { Page } from 'playwright-core';
+import type { Plugin } from 'vite';
+import { build } from 'vite';
+
+const root = fileURLToPath(new URL('../../../src/renderer', import.meta.url));
+const stretching = fileURLToPath(new URL('pseudo-locale.ts', import.meta.url));
+
+/** Each English catalogue, and each sentence of main's as the window says it in English, in the pseudo-locale. */
+const inPseudo: Plugin = {
+  name: 'pseudo-locale',
+  enforce: 'post',
+  transform(code, id) {
+    const file = id.split('?')[0] ?? '';
+    if (/\/i18n\/en\/[\w-]+\.ts$/.test(file)) return wrapped(code, 'all');
+    if (/\/i18n\/say\.ts$/.test(file)) return wrapped(code, 'said');
+    return null;
+  },
+};
+
+const wrappers = {
+  all: (name: string) =>
+    `export const ${name} = Object.fromEntries(Object.entries(plain).map(([key, text]) => [key, pseudo(text)]));`,
+  said: (name: string) =>
+    `export const ${name} = (text, language) => language === 'en' ? pseudo(text) : plain(text, language);`,
+};
+
+function wrapped(code: string, kind: keyof typeof wrappers): string {
+  const name = kind === 'said' ? 'say' : (/export const (\w+) =/.exec(code)?.[1] ?? '');
+  const plain = code.replace(`export const ${name} =`, 'const plain =');
+  if (plain === code) throw new Error(`nothing to say otherwise in:\n${code.slice(0, 200)}`);
+  return `import { pseudo } from ${JSON.stringify(stretching)};\n${plain}\n${wrappers[kind](name)}`;
+}
+
+export type PseudoBuild = {
+  /** Loads the page anew with the scripts of this build; everything else is the app's. */
+  into(page: Page): Promise<void>;
+  remove(): void;
+};
+
+/** The window's own scripts, whose English is a pseudo-locale. No build that anybody is given knows of it. */
+export async function buildPseudo(): Promise<PseudoBuild> {
+  const outDir = mkdtempSync(join(tmpdir(), 'orderbell-pseudo-'));
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    plugins: [react(), inPseudo],
+    build: { outDir, emptyOutDir: true, target: 'chrome156', minify: false, chunkSizeWarningLimit: 4000 },
+  });
+  const assets = join(outDir, 'assets');
+  const built = new Set(readdirSync(assets));
+  const parts = partsOf(readFileSync(join(outDir, 'index.html'), 'utf8'));
+  return {
+    async into(page) {
+      await page.route(
+        ({ pathname }) => pathname === '/',
+        async (route) => {
+          const response = await route.fetch();
+          const html = await response.text();
+          await route.fulfill({ response, body: html.replace(partsOf(html), parts) });
+        },
+      );
+      await page.route('**/assets/*', (route) => {
+        const name = basename(new URL(route.request().url()).pathname);
+        return built.has(name) ? route.fulfill({ path: join(assets, name) }) : route.continue();
+      });
+      await page.reload();
+    },
+    remove: () => rmSync(outDir, { recursive: true, force: true }),
+  };
+}
+
+/** What a page is made of: its scripts and styles, in one stretch of its head. */
+const partsOf = (html: string): string => /<script type="module"[\s\S]*(?=\s*<\/head>)/.exec(html)?.[0] ?? '';
