@@ -1,12 +1,11 @@
 import type { AppEvent } from '../../shared/app-event.ts';
 import type { OrderId } from '../../shared/ids.ts';
+import type { ByLanguage, Language } from '../../shared/languages.ts';
 import type { Order } from '../../shared/order.ts';
 import type { PluralForms } from '../../shared/plural.ts';
 import { formOf } from '../../shared/plural.ts';
 import type { Notice } from '../host.ts';
 import type { Clock, Ledger, Log, Loop } from '../ports.ts';
-
-type Language = 'en' | 'uk';
 
 export type AwakeParts = {
   readonly ledger: Pick<Ledger, 'orders' | 'entries'>;
@@ -81,9 +80,7 @@ export function createAwakeOrders(parts: AwakeParts): Loop {
   };
 }
 
-const words: {
-  readonly [L in Language]: { readonly one: string; readonly several: PluralForms };
-} = {
+const words: ByLanguage<{ readonly one: string; readonly several: PluralForms }> = {
   en: { one: 'It was put off until now', several: { other: 'orders that were put off are back' } },
   uk: {
     one: 'Відкладене до цього часу',
@@ -91,6 +88,14 @@ const words: {
       one: 'відкладене замовлення повернулося',
       few: 'відкладені замовлення повернулися',
       other: 'відкладених замовлень повернулося',
+    },
+  },
+  pl: {
+    one: 'Odłożone do tej pory',
+    several: {
+      one: 'odłożone zamówienie wróciło',
+      few: 'odłożone zamówienia wróciły',
+      other: 'odłożonych zamówień wróciło',
     },
   },
 };

@@ -86,4 +86,5 @@ export const notices = {
   sum_quarantined: 'w kwarantannie {{count}}',
   sum_took: 'brane zwykle po {{median}}, najdłużej po {{worst}}',
   sum_by: 'wzięli: {{names}}',
+  emptyAct: 'Ustaw, kogo powiadamiać',
 } as const satisfies PolishOf<typeof english>;

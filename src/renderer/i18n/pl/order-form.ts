@@ -172,5 +172,8 @@ export const orderForm = {
   endsBefore: 'Wcześniej niż początek',
   needPhone: 'To nie jest numer telefonu; Shopify by go nie przyjęło',
   needNameOrPhone: 'Potrzebne jest nazwisko lub telefon',
+  leftKept: '{{title}}: niedokończone. Zostaje tak, aż wrócisz.',
+  throwAway: 'Wyrzuć',
+  thrownAway: '{{title}}: wyrzucone',
   tooLong: 'Za długie',
 } as const satisfies PolishOf<typeof english>;

@@ -9,6 +9,7 @@ import { gmail } from './gmail.ts';
 import { mailHealth } from './mail-health.ts';
 import { manual } from './manual.ts';
 import { notices } from './notices.ts';
+import { orders } from './orders.ts';
 import { review } from './review.ts';
 import { selling } from './selling.ts';
 import { settings } from './settings.ts';
@@ -30,6 +31,7 @@ export const areas: { readonly [area: string]: Said } = {
   mailHealth,
   manual,
   notices,
+  orders,
   review,
   selling,
   settings,
