@@ -243,6 +243,18 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
           await reopen(() => removeSample(host.dataDir));
           return current().shop.state();
         }),
+      'sample.open': () =>
+        inTurn(async () => {
+          if (current().mode === 'sample') return current().shop.state();
+          if ((await loadAccounts(accountParts)).connected) {
+            throw new Problem('refused', 'An account of your own is connected', {
+              fix: 'Start Orderbell with --sample-shop to see the sample shop beside it',
+            });
+          }
+          settings.change({ sampleRemoved: false });
+          await reopen();
+          return current().shop.state();
+        }),
     };
   };
 

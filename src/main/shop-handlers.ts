@@ -18,6 +18,7 @@ import { createOrderHandlers } from './ipc/order-handlers.ts';
 import { createOrderListHandlers } from './ipc/order-list-handlers.ts';
 import { createSameOrderHandlers } from './ipc/same-order-handlers.ts';
 import { createSellingHandlers } from './ipc/selling-handlers.ts';
+import { createSetupHandlers } from './ipc/setup-handlers.ts';
 import { createSleepHandlers } from './ipc/sleep-handlers.ts';
 import { createTrainerHandlers } from './ipc/trainer-handlers.ts';
 import { trialToast } from './notify/toast.ts';
@@ -33,6 +34,7 @@ export type DeskHandlers = Pick<
   | 'presence.list'
   | 'sample.order'
   | 'sample.remove'
+  | 'sample.open'
 >;
 
 type PartsOf<F extends (parts: never) => unknown> = Parameters<F>[0];
@@ -73,6 +75,7 @@ export function createShopHandlers(parts: ShopHandlerParts): Omit<Handlers, keyo
       cost: warehouse.cost,
       onChange: () => events.emit({ kind: 'app-changed' }),
     }),
+    ...createSetupHandlers(parts),
     ...createDoctorHandlers({ ...parts, tryToast: () => host.toast(trialToast(language())) }),
     ...createCompletenessHandlers(parts.completeness),
     ...createDesksHandlers(parts),

@@ -45,6 +45,8 @@ import {
 import type { PersonAt } from './presence.ts';
 import { hereSchema } from './presence.ts';
 import type { ProblemKind } from './problem.ts';
+import type { SetupOutputs } from './setup-commands.ts';
+import { setupInputs } from './setup-commands.ts';
 import type { SleepSummary } from './sleep.ts';
 import type { MailWarning, RecipeView, TrainerItem, TrainerPreview, TrainerView } from './trainer.ts';
 import { trainerFields, trainerValuesSchema } from './trainer.ts';
@@ -247,6 +249,9 @@ export const inputSchemas = {
   'outbox.retry': z.object({ id: messageIdSchema }).readonly(),
   'sample.order': z.object({ path: z.enum(samplePaths) }).readonly(),
   'sample.remove': nothing,
+  /** Opens a fresh sample shop again where it was removed and no account is connected. */
+  'sample.open': nothing,
+  ...setupInputs,
 } as const;
 
 export type CommandName = keyof typeof inputSchemas;
@@ -280,7 +285,8 @@ export type DocumentView = {
 
 export type Outputs = NoticeOutputs &
   LedgerPlaceOutputs &
-  OrderListOutputs & {
+  OrderListOutputs &
+  SetupOutputs & {
     'app.state': AppState;
     'app.setLanguage': AppState;
     'app.setManager': AppState;
@@ -373,6 +379,7 @@ export type Outputs = NoticeOutputs &
     'outbox.retry': null;
     'sample.order': null;
     'sample.remove': AppState;
+    'sample.open': AppState;
   };
 export type Output<N extends CommandName> = Outputs[N];
 

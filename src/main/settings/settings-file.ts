@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { sourceSchema } from '../../shared/ids.ts';
 import { languageSchema } from '../../shared/languages.ts';
 import { hasCode, Problem } from '../../shared/problem.ts';
+import { setupProgressSchema } from '../../shared/setup/progress.ts';
 import { writeWhole } from '../write-whole.ts';
 
 const settingsSchema = z
@@ -17,6 +18,8 @@ const settingsSchema = z
     silencedSources: z.array(sourceSchema).readonly().optional(),
     /** Toasts tell who ordered what; where nothing is said they do not. */
     toastDetails: z.boolean().optional(),
+    /** How far setting up has got; what another version wrote there must not keep the app from starting. */
+    setup: setupProgressSchema.optional().catch(undefined),
     /** What was typed on the setup pages, by environment name; never a secret. */
     values: z.record(z.string(), z.string()),
   })

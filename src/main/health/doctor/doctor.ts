@@ -1,4 +1,4 @@
-import type { CheckView, DoctorReport } from '../../../shared/doctor.ts';
+import type { CheckView, DoctorGroup, DoctorReport } from '../../../shared/doctor.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
 import type { Signatures } from '../../intake/shopify/webhook-intake.ts';
 import { withoutSecrets } from '../../log/redact.ts';
@@ -43,6 +43,8 @@ export type DoctorParts = {
 export type Doctor = {
   /** Tries everything anew; while it runs, the run that is on. Never rejects. */
   examine(): Promise<DoctorReport>;
+  /** Tries one connection anew and leaves the report as it is. Never rejects. @returns no line where it is not connected */
+  examineOnly(group: DoctorGroup): Promise<readonly CheckView[]>;
   /** The newest report, also while its lines are still coming; null before the first. */
   report(): DoctorReport | null;
 };
@@ -71,6 +73,10 @@ export function createDoctor(parts: DoctorParts): Doctor {
 
   return {
     report: () => latest,
+    examineOnly: (group) => {
+      const asked = checksOf(parts).filter((check) => check.group === group);
+      return Promise.all(asked.map(async (check) => clean(await runCheck(check, clock))));
+    },
     examine() {
       running ??= examine().finally(() => {
         running = null;

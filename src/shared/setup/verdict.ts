@@ -1,0 +1,60 @@
+import type { CheckAct, CheckView } from '../doctor.ts';
+import type { ConnectionView } from '../views.ts';
+
+/** What a check came to: one fact, and at most one thing to do about it. */
+export type Verdict = {
+  readonly tone: 'good' | 'warn' | 'bad';
+  /** Main's words; null where everything that was tried works. */
+  readonly words: string | null;
+  readonly fix: string | null;
+  /** The press that mends it, where the app can. */
+  readonly act: CheckAct | null;
+  readonly copies: string | null;
+  /** How many things were tried and work. */
+  readonly worked: number;
+};
+
+type Told = Pick<ConnectionView, 'name' | 'state' | 'problem' | 'fix'>;
+
+/**
+ * The one thing to know: what stops it comes before what may stop it, and what was tried says it more exactly than the
+ * connection's own last word.
+ */
+export function verdictOf(connection: Told, checks: readonly CheckView[]): Verdict {
+  const worked = checks.filter(({ state }) => state === 'ok').length;
+  const isDown = connection.state === 'failing' || connection.state === 'signed-out';
+  const failed = checks.find(({ state }) => state === 'fail');
+  if (failed) return ofCheck(failed, 'bad', worked);
+  if (isDown) return ofConnection(connection, 'bad', worked);
+  const watched = checks.find(({ state }) => state === 'warn');
+  if (watched) return ofCheck(watched, 'warn', worked);
+  if (connection.problem !== null) return ofConnection(connection, 'warn', worked);
+  return { tone: 'good', words: null, fix: null, act: null, copies: null, worked };
+}
+
+const ofCheck = (
+  { cameBack, fix, act, copies }: CheckView,
+  tone: 'warn' | 'bad',
+  worked: number,
+): Verdict => ({
+  tone,
+  words: cameBack,
+  fix,
+  act,
+  copies,
+  worked,
+});
+
+const ofConnection = (
+  { name, state, problem, fix }: Told,
+  tone: 'warn' | 'bad',
+  worked: number,
+): Verdict => ({
+  tone,
+  words: problem ?? fix,
+  fix: problem === null ? null : fix,
+  act:
+    state === 'signed-out' ? (name === 'gmail' ? 'sign-in' : 'settings') : tone === 'bad' ? 'ask-now' : null,
+  copies: null,
+  worked,
+});
