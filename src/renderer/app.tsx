@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import styles from './app.module.css';
 import { GlobalKeys } from './features/frame/global-keys.tsx';
+import { InviteLine } from './features/frame/invite-line.tsx';
 import { PageBoundary } from './features/frame/page-boundary.tsx';
 import { Rail } from './features/frame/rail.tsx';
 import { RingLine } from './features/frame/ring-line.tsx';
@@ -72,6 +73,7 @@ export function App() {
       <div className={styles.main}>
         <Strip />
         <SampleBanner />
+        <InviteLine />
         <main className={styles.page}>
           <PageBoundary
             key={page}

@@ -17,6 +17,7 @@ import { presence } from './en/presence.ts';
 import { recipes } from './en/recipes.ts';
 import { settings } from './en/settings.ts';
 import { setup } from './en/setup.ts';
+import { setupGuide } from './en/setup-guide.ts';
 import { bell as bellPl } from './pl/bell.ts';
 import { chats as chatsPl } from './pl/chats.ts';
 import { common as commonPl } from './pl/common.ts';
@@ -53,6 +54,7 @@ import { presence as presenceUk } from './uk/presence.ts';
 import { recipes as recipesUk } from './uk/recipes.ts';
 import { settings as settingsUk } from './uk/settings.ts';
 import { setup as setupUk } from './uk/setup.ts';
+import { setupGuide as setupGuideUk } from './uk/setup-guide.ts';
 
 /** One catalogue per feature; a feature's namespace is its name. */
 export const resources = {
@@ -73,6 +75,7 @@ export const resources = {
     bell,
     notices,
     setup,
+    setupGuide,
     doctor,
     settings,
   },
@@ -93,6 +96,7 @@ export const resources = {
     bell: bellUk,
     notices: noticesUk,
     setup: setupUk,
+    setupGuide: setupGuideUk,
     doctor: doctorUk,
     settings: settingsUk,
   },

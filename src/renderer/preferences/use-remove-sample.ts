@@ -1,25 +1,31 @@
-import { modals } from '@mantine/modals';
 import { useTranslation } from 'react-i18next';
 import { toCallError } from '../client/client.ts';
 import { useStores } from '../state/context.tsx';
 import { useToasts } from '../ui/toasts.tsx';
 
-/** Asks once, since nothing brings the sample shop's orders back, then removes it. */
+/** Removes the sample shop at once: what is gone was made up, and a fresh one is a press away. */
 export function useRemoveSample(): () => void {
-  const { t } = useTranslation(['frame', 'common']);
+  const { t } = useTranslation('frame');
   const { app } = useStores();
   const toasts = useToasts();
-  const remove = (): void => {
-    app.removeSample().catch((thrown: unknown) => {
-      toasts.failed({ id: 'sample:remove', what: t('sampleRemoveYes'), error: toCallError(thrown) });
-    });
-  };
+  const fail = (id: string, what: string) => (thrown: unknown) =>
+    toasts.failed({ id, what, error: toCallError(thrown) });
+
   return () =>
-    void modals.openConfirmModal({
-      title: t('sampleRemoveTitle'),
-      children: t('sampleRemoveText'),
-      closeButtonProps: { 'aria-label': t('common:close') },
-      labels: { confirm: t('sampleRemoveYes'), cancel: t('common:cancel') },
-      onConfirm: remove,
-    });
+    void app
+      .removeSample()
+      .then(() =>
+        toasts.done({
+          id: 'sample:remove',
+          text: t('sampleRemoved'),
+          act: {
+            label: t('sampleOpen'),
+            run: () => {
+              toasts.hide('sample:remove');
+              app.openSample().catch(fail('sample:open', t('sampleOpen')));
+            },
+          },
+        }),
+      )
+      .catch(fail('sample:remove', t('sampleRemove')));
 }

@@ -41,6 +41,7 @@ export function createAppStore(client: Client) {
     setManager: (name: string) => ask(() => client.call('app.setManager', { name })),
     setToastDetails: (on: boolean) => ask(() => client.call('app.setToastDetails', { on })),
     removeSample: () => ask(() => client.call('sample.remove', undefined)),
+    openSample: () => ask(() => client.call('sample.open', undefined)),
     /** @returns the function that ends it */
     start(): () => void {
       void load();

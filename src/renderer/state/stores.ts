@@ -11,6 +11,7 @@ import { createPreferencesStore } from './preferences.ts';
 import { createPresenceStore } from './presence-store.ts';
 import type { AddressBar } from './route-store.ts';
 import { createRouteStore } from './route-store.ts';
+import { createSetupStore } from './setup-store.ts';
 import { createTrainerStore } from './trainer/trainer-store.ts';
 import { createUndo } from './undo.ts';
 
@@ -75,6 +76,7 @@ export function createStores({ client, clock, bar, storage }: Options) {
     when: ({ kind }) => kind === 'connections-changed' || kind === 'app-changed',
     everyMs: 30_000,
   });
+  const setup = createSetupStore({ client, clock });
   // started by the setup page: whether the bot has found its way here
   const chatbot = createAskedStore({
     client,
@@ -156,6 +158,7 @@ export function createStores({ client, clock, bar, storage }: Options) {
     completeness,
     trainer,
     connections,
+    setup,
     chatbot,
     mailWarnings,
     doctor,
@@ -181,6 +184,7 @@ export function createStores({ client, clock, bar, storage }: Options) {
         drafts,
         trainer,
         connections,
+        setup,
         mailWarnings,
         desks,
         sleep,

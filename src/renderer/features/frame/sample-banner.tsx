@@ -12,7 +12,7 @@ import styles from './sample-banner.module.css';
 
 /** One thin line while the shop is not real: every way an order can come, one press each. */
 export function SampleBanner() {
-  const { t } = useTranslation(['frame', 'common']);
+  const { t } = useTranslation('frame');
   const { mode } = useApp();
   const client = useClient();
   const toasts = useToasts();
@@ -49,9 +49,11 @@ export function SampleBanner() {
         color="gray"
         size="compact-xs"
         className={styles.remove ?? ''}
+        aria-label={t('sampleRemove')}
+        title={t('sampleRemove')}
         onClick={remove}
       >
-        {t('sampleRemove')}
+        {t('sampleRemoveShort')}
       </Button>
     </section>
   );

@@ -1,21 +1,19 @@
 import { useTranslation } from 'react-i18next';
-import { useStore } from 'zustand';
-import { useStores } from '../../state/context.tsx';
+import { sumUpSetup } from '../../../shared/setup/step-state.ts';
+import { useSetupFacts } from '../../state/use-setup.ts';
 
 export type SetupState = { readonly tone: 'good' | 'bad' | 'plain'; readonly words: string };
 
 /** What the rail says of all connections in one mark and one sentence. */
 export function useSetupState(): SetupState | null {
   const { t } = useTranslation('frame');
-  const asked = useStore(useStores().connections);
-  if (asked.state !== 'ready') return null;
-  const on = asked.value.filter(({ state }) => state !== 'off');
-  const broken = on.filter(({ state }) => state === 'failing' || state === 'signed-out');
+  const facts = useSetupFacts();
+  if (facts === null) return null;
+  const { connected, total, broken } = sumUpSetup(facts);
   if (broken.length > 0) return { tone: 'bad', words: t('setupProblems', { count: broken.length }) };
-  if (on.length === 0) return { tone: 'plain', words: t('setupNone') };
-  const [count, total] = [on.length, asked.value.length];
+  if (connected === 0) return { tone: 'plain', words: t('setupNone') };
   return {
     tone: 'good',
-    words: count === total ? t('setupAllWorking') : t('setupSome', { on: count, total }),
+    words: connected === total ? t('setupAllWorking') : t('setupSome', { on: connected, total }),
   };
 }

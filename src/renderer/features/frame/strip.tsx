@@ -8,6 +8,7 @@ import { useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
 import { useNow } from '../../ui/use-now.tsx';
 import { DrillLine } from './drill-line.tsx';
+import { HealthBar } from './health-bar.tsx';
 import { ListeningLine } from './listening-line.tsx';
 import { MailWarnings } from './mail-warnings.tsx';
 import { ReachLine } from './reach-line.tsx';
@@ -22,6 +23,7 @@ export function Strip() {
   return (
     <section className={styles.strip} aria-label={t('strip')}>
       {asked.state === 'ready' && <Counts strip={asked.value} />}
+      <HealthBar />
       <DrillLine />
       <ListeningLine />
       <ReachLine />

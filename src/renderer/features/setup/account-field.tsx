@@ -20,7 +20,19 @@ type Props = {
   readonly onRemove: (isRemoved: boolean) => void;
 };
 
-export function AccountField(props: Props) {
+/** One value of an account. */
+export const AccountField = (props: Props) => (
+  <div data-field={props.name} className={props.name === 'MANAGERS' ? styles.whole : undefined}>
+    <Field {...props} />
+  </div>
+);
+
+/** Puts the focus into a field of a card. */
+export function focusField(card: HTMLElement, name: FieldName): void {
+  card.querySelector<HTMLElement>(`[data-field="${name}"] input:not([type="hidden"])`)?.focus();
+}
+
+function Field(props: Props) {
   const { t } = useTranslation('setup');
   const { name, view, text, error, onType } = props;
   const shared = {

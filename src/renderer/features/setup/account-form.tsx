@@ -18,14 +18,16 @@ import styles from './setup.module.css';
 
 type Props = {
   readonly connection: ConnectionView;
-  readonly onSaved: () => void;
+  /** Once it is saved, or there is nothing to save. */
+  readonly onCheck: () => void;
+  readonly checking: boolean;
   /** The bot's key as it is typed: once saved it is shown nowhere, and ManyChat needs the same one. */
   readonly onTypedKey: (key: string) => void;
 };
 type Saving = 'no' | 'saving' | 'signing-in' | 'saved';
 
 /** What is typed for one account. Only what was changed is sent; a secret is never shown again. */
-export function AccountForm({ connection, onSaved, onTypedKey }: Props) {
+export function AccountForm({ connection, onCheck, checking, onTypedKey }: Props) {
   const { t } = useTranslation('setup');
   const said = useSaid();
   const client = useClient();
@@ -63,7 +65,7 @@ export function AccountForm({ connection, onSaved, onTypedKey }: Props) {
       });
       // a button that works away loses the focus
       if (document.activeElement === document.body && pressed instanceof HTMLElement) pressed.focus();
-      onSaved();
+      onCheck();
     } catch (thrown) {
       const failure = toCallError(thrown);
       flushSync(() => {
@@ -109,8 +111,11 @@ export function AccountForm({ connection, onSaved, onTypedKey }: Props) {
       className={`${styles.form} ${labels.labels}`}
       onSubmit={(event) => {
         event.preventDefault();
-        if (isChanged && !isBusy) {
+        if (isBusy || checking) return;
+        if (isChanged) {
           void attempt('saving', () => client.call('connections.save', { name, values: changes }));
+        } else {
+          onCheck();
         }
       }}
     >
@@ -134,11 +139,11 @@ export function AccountForm({ connection, onSaved, onTypedKey }: Props) {
       <div className={styles.buttons}>
         <Button
           type="submit"
-          data-disabled={!isChanged || isBusy}
-          aria-disabled={!isChanged || isBusy}
+          variant={isChanged ? 'filled' : 'default'}
+          aria-disabled={isBusy || checking}
           loading={saving === 'saving'}
         >
-          {t('save')}
+          {t(isChanged ? 'save' : 'check')}
         </Button>
         {name === 'gmail' && (
           <Button

@@ -38,6 +38,32 @@ export function changesOf(fields: readonly FieldView[], typed: Typed, removed: R
   return changes;
 }
 
+/** What an account has to have before it can be asked: the first thing that is not there; null when all is. */
+export function lacking(name: ConnectionName, fields: readonly FieldView[]): FieldName | 'sign-in' | null {
+  const has = (field: FieldName): boolean => fields.some((view) => view.name === field && view.isSet);
+  const first = (...wanted: readonly FieldName[]) => wanted.find((field) => !has(field)) ?? null;
+  switch (name) {
+    case 'shopify':
+      return has('SHOPIFY_ACCESS_TOKEN') ? first('SHOPIFY_SHOP') : first(...usual.shopify);
+    case 'gmail':
+      return first(...usual.gmail) ?? (has('GMAIL_REFRESH_TOKEN') ? null : 'sign-in');
+    case 'bigquery':
+      return first('BIGQUERY_PROJECT', 'BIGQUERY_KEY_FILE');
+    case 'manychat':
+      return has('MANYCHAT_CALLBACK_KEY') ? null : first('MANYCHAT_TOKEN');
+    case 'tunnel':
+      return lackingOfTunnel(fields.find((view) => view.name === 'TUNNEL')?.value ?? 'none', first);
+  }
+}
+
+function lackingOfTunnel(
+  kind: string,
+  first: (...wanted: readonly FieldName[]) => FieldName | null,
+): FieldName | null {
+  if (kind === 'ngrok') return first('NGROK_AUTHTOKEN', 'NGROK_DOMAIN');
+  return kind === 'url' ? first('PUBLIC_URL') : 'TUNNEL';
+}
+
 /** Only the fields that the chosen kind of public address needs. */
 export function isAsked(name: FieldName, tunnel: string): boolean {
   if (name === 'PUBLIC_URL') return tunnel === 'url';

@@ -1,19 +1,29 @@
 import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { connectionNames } from '../../../shared/views.ts';
+import type { SetupStep } from '../../../shared/setup/progress.ts';
+import { setupSteps } from '../../../shared/setup/progress.ts';
+import type { SetupFacts } from '../../../shared/setup/step-state.ts';
+import { stepState } from '../../../shared/setup/step-state.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
-import { useApp, useRoute, useStores } from '../../state/context.tsx';
+import { useRoute, useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
+import { useSetupFacts } from '../../state/use-setup.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Failed } from '../../ui/states.tsx';
 import { WaitingRows } from '../../ui/waiting-rows.tsx';
 import { Computers } from './computers.tsx';
-import { ConnectionCard } from './connection-card.tsx';
+import { ConnectionStep } from './connection-step.tsx';
+import { NoticesStep } from './notices-step.tsx';
 import styles from './setup.module.css';
+import { SetupHead } from './setup-head.tsx';
+import { SetupLead } from './setup-lead.tsx';
+import { stepId } from './step-shell.tsx';
 
-/** One card per account, in any order; the app works with none of them. */
+/** One step per account and one for the notices, in any order; the app works with none of them. */
 export function SetupPage() {
   const { t } = useTranslation('setup');
   return (
@@ -33,33 +43,95 @@ export function SetupPage() {
 function Cards() {
   const { t } = useTranslation(['setup', 'common']);
   const said = useSaid();
-  const { mode } = useApp();
   const asked = useRoute().path[0];
   const store = useStores().connections;
   const connections = useStore(store);
+  const facts = useSetupFacts();
 
-  if (connections.state === 'loading') return <WaitingRows rows={connectionNames.length} height={84} />;
   if (connections.state === 'failed') {
     const { message, fix } = connections.error;
     const retry = { label: t('common:retry'), run: () => void store.refresh() };
     return <Failed what={t('failed')} reason={message} still={t('failedStill')} fix={fix} retry={retry} />;
   }
-  const { value, error } = connections;
+  if (facts === null) return <WaitingRows rows={setupSteps.length} height={84} />;
+  const stale = connections.state === 'ready' ? connections.error : null;
   return (
     <div className={styles.cards}>
-      {mode === 'sample' ? (
-        <Notice tone="live">
-          <strong>{t('sampleTitle')}</strong> {t('sampleText')}
-        </Notice>
-      ) : (
-        <p className={styles.lead}>{t('lead')}</p>
-      )}
-      {error !== null && <Notice tone="warn">{t('stale', { message: said(error.message) })}</Notice>}
-      {connectionNames.map((name) => {
-        const connection = value.find((view) => view.name === name);
-        return connection && <ConnectionCard key={name} connection={connection} startOpen={asked === name} />;
-      })}
+      <SetupHead facts={facts} />
+      <SetupLead facts={facts} />
+      {stale !== null && <Notice tone="warn">{t('stale', { message: said(stale.message) })}</Notice>}
+      <Steps facts={facts} asked={setupSteps.find((step) => step === asked) ?? null} />
       <Computers isAskedFor={asked === 'computers'} />
     </div>
   );
+}
+
+type StepsProps = {
+  readonly facts: SetupFacts;
+  /** The step the address asks for. */
+  readonly asked: SetupStep | null;
+};
+
+/** One step is open at a time; which one is remembered, here and over a restart. */
+function Steps({ facts, asked }: StepsProps) {
+  const { setup } = useStores();
+  const { progress, connections } = facts;
+  const [wasAsked, setWasAsked] = useState(asked);
+  const [open, setOpen] = useState(asked ?? progress.open);
+  if (wasAsked !== asked) {
+    setWasAsked(asked);
+    if (asked !== null) setOpen(asked);
+  }
+  useEffect(() => {
+    if (asked !== null) void setup.note({ kind: 'open', step: asked });
+  }, [setup, asked]);
+
+  const toggle = (step: SetupStep, isOpen: boolean): void => {
+    const next = isOpen ? step : open === step ? null : open;
+    setOpen(next);
+    if (isOpen && progress.skipped.includes(step)) void setup.note({ kind: 'skip', step, on: false });
+    void setup.note({ kind: 'open', step: next });
+  };
+  /** Opens it and puts the focus there: what was pressed may be gone. */
+  const goTo = (step: SetupStep): void => {
+    flushSync(() => toggle(step, true));
+    focusOn(step);
+  };
+  const nextOf = (step: SetupStep): SetupStep | null => {
+    const at = setupSteps.indexOf(step);
+    const others = [...setupSteps.slice(at + 1), ...setupSteps.slice(0, at)];
+    return others.find((other) => stepState(other, facts) === 'todo') ?? null;
+  };
+  const skip = (step: SetupStep): void => {
+    const next = nextOf(step);
+    void setup.note({ kind: 'skip', step, on: true });
+    if (next !== null) {
+      goTo(next);
+    } else {
+      flushSync(() => toggle(step, false));
+      focusOn(step);
+    }
+  };
+
+  return setupSteps.map((step) => {
+    const shared = {
+      step,
+      state: stepState(step, facts),
+      open: open === step,
+      isAskedFor: asked === step,
+      next: nextOf(step),
+      onToggle: (isOpen: boolean) => toggle(step, isOpen),
+      onNext: goTo,
+      onSkip: skip,
+    };
+    if (step === 'notices') return <NoticesStep key={step} {...shared} />;
+    const connection = connections.find(({ name }) => name === step);
+    return connection && <ConnectionStep key={step} connection={connection} {...shared} />;
+  });
+}
+
+function focusOn(step: SetupStep): void {
+  const card = document.getElementById(stepId(step));
+  card?.querySelector<HTMLElement>('[aria-expanded]')?.focus({ preventScroll: true });
+  card?.scrollIntoView({ block: 'start' });
 }

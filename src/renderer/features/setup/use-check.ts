@@ -1,15 +1,26 @@
 import { useState } from 'react';
-import type { ConnectionName } from '../../../shared/views.ts';
+import type { CheckView } from '../../../shared/doctor.ts';
+import type { ConnectionName, ConnectionView } from '../../../shared/views.ts';
 import type { CallError } from '../../client/client.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useStores } from '../../state/context.tsx';
 
-/** Asks the account itself, now; the card then shows what it answered. */
-export function useCheck(name: ConnectionName) {
+/** What was tried last, and how the connection stood then: once it stands otherwise, that is no answer any more. */
+type Tried = { readonly state: ConnectionView['state']; readonly checks: readonly CheckView[] };
+
+/** Asks the account itself, now, and tries whatever it lets this computer do. */
+export function useCheck({
+  name,
+  state,
+}: {
+  readonly name: ConnectionName;
+  readonly state: ConnectionView['state'];
+}) {
   const client = useClient();
   const { connections } = useStores();
   const [checking, setChecking] = useState(false);
+  const [tried, setTried] = useState<Tried | null>(null);
   const [failure, setFailure] = useState<CallError | null>(null);
 
   async function check(): Promise<void> {
@@ -17,12 +28,19 @@ export function useCheck(name: ConnectionName) {
     setChecking(true);
     setFailure(null);
     try {
-      await client.call('connections.check', { name });
+      const { connection, checks } = await client.call('setup.check', { name });
       await connections.refresh();
+      setTried({ state: connection.state, checks });
     } catch (thrown) {
       setFailure(toCallError(thrown));
     }
     setChecking(false);
   }
-  return { check: () => void check(), checking, failure };
+  return {
+    check: () => void check(),
+    checking,
+    failure,
+    /** Null before the first check, and once the connection stands otherwise. */
+    checks: tried !== null && tried.state === state ? tried.checks : null,
+  };
 }

@@ -1,0 +1,39 @@
+import { Button, CloseButton } from '@mantine/core';
+import { IconPlug } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { sumUpSetup } from '../../../shared/setup/step-state.ts';
+import { useRoute, useStores } from '../../state/context.tsx';
+import { hrefTo } from '../../state/route.ts';
+import { useSetupFacts } from '../../state/use-setup.ts';
+import styles from './invite-line.module.css';
+
+/** Invites whoever has connected nothing yet to begin, and whoever was in the middle of it to go on; closed, it stays away. */
+export function InviteLine() {
+  const { t } = useTranslation(['frame', 'common', 'setup']);
+  const { setup } = useStores();
+  const { page } = useRoute();
+  const facts = useSetupFacts();
+  if (facts === null || page === 'setup' || facts.progress.invitationClosed) return null;
+  const { open } = facts.progress;
+  const { connected, total } = sumUpSetup(facts);
+  const isBegun = open !== null;
+  if (connected === total || (!isBegun && connected > 0)) return null;
+  return (
+    <section className={styles.line} aria-label={t('invite')}>
+      <IconPlug size={16} aria-hidden className={styles.icon ?? ''} />
+      <p className={styles.words}>
+        {isBegun
+          ? t('inviteGoOn', { name: t(`setup:name_${open}`), count: connected, total })
+          : t(facts.mode === 'sample' ? 'inviteSample' : 'inviteEmpty')}
+      </p>
+      <Button component="a" size="compact-sm" href={hrefTo('setup', isBegun ? { path: [open] } : {})}>
+        {t(isBegun ? 'inviteOn' : 'inviteBegin')}
+      </Button>
+      <CloseButton
+        size="sm"
+        aria-label={t('inviteClose')}
+        onClick={() => void setup.note({ kind: 'invitation-closed' })}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,150 @@
+import { useState } from 'react';
+import { flushSync } from 'react-dom';
+import { useTranslation } from 'react-i18next';
+import type { CheckAct } from '../../../shared/doctor.ts';
+import type { Verdict } from '../../../shared/setup/verdict.ts';
+import { verdictOf } from '../../../shared/setup/verdict.ts';
+import type { ConnectionView } from '../../../shared/views.ts';
+import { toCallError } from '../../client/client.ts';
+import { useClient } from '../../client/context.tsx';
+import { useFormat } from '../../i18n/use-format.tsx';
+import { useApp, useStores } from '../../state/context.tsx';
+import { useToasts } from '../../ui/toasts.tsx';
+import { useNow } from '../../ui/use-now.tsx';
+import { focusField } from './account-field.tsx';
+import { AccountForm } from './account-form.tsx';
+import { Cost } from './cost.tsx';
+import { Facts } from './facts.tsx';
+import { lacking, usual } from './fields.ts';
+import { Guide } from './guide.tsx';
+import { places } from './guides.ts';
+import { Needs } from './needs.tsx';
+import type { Fix } from './outcome.tsx';
+import { Outcome } from './outcome.tsx';
+import { PasteBlock } from './paste-block.tsx';
+import { Progress } from './progress.tsx';
+import styles from './step-card.module.css';
+import type { StepProps } from './step-shell.tsx';
+import { StepShell, stepId } from './step-shell.tsx';
+import { useCheck } from './use-check.ts';
+
+type Props = StepProps & { readonly connection: ConnectionView };
+
+/** One account: what it brings, how it stands, what is wrong and the fix; opened, where to click and what to type. */
+export function ConnectionStep({ connection, ...step }: Props) {
+  const { t } = useTranslation('setup');
+  const format = useFormat();
+  const now = useNow();
+  const { mode } = useApp();
+  const { name, account, facts, lastSuccessAt, fields } = connection;
+  const [typedKey, setTypedKey] = useState('');
+  const [isAsked, setIsAsked] = useState(false);
+  const { check, checking, failure, checks } = useCheck(connection);
+  // the accounts that answer in the sample shop are not the shop's own
+  const isOwn = mode === 'shop' && connection.state !== 'off';
+  const misses = lacking(name, fields);
+  const signIn = useSignIn(check);
+
+  const open = (then: (card: HTMLElement) => void): void => {
+    flushSync(() => step.onToggle(true));
+    const card = document.getElementById(stepId(name));
+    if (card) then(card);
+  };
+  const openField = (field: (typeof fields)[number]['name']) =>
+    open((card) => focusField(card, usual[name].find((one) => one === field) ?? usual[name][0]));
+  const checkNow = (): void => {
+    setIsAsked(true);
+    if (isOwn) check();
+  };
+
+  const pressOf = ({ act, tone }: Verdict): Fix | null => {
+    const presses: { readonly [A in CheckAct]: Fix } = {
+      'ask-now': { label: t('askNow'), run: check, busy: checking },
+      'sign-in': signIn,
+      settings: { label: t('changeIt'), run: () => openField('') },
+    };
+    if (act !== null) return presses[act];
+    const { href, label } = places[name];
+    return tone === 'good' ? null : { label: t('goTo', { place: label }), href };
+  };
+
+  const below = () => {
+    if (failure !== null) {
+      const words = t('checkFailed', { message: failure.message });
+      return <Outcome tone="bad" words={words} fix={failure.fix ?? null} />;
+    }
+    if (!isOwn) {
+      if (!isAsked) return null;
+      if (misses === null)
+        return <Outcome tone="plain" words={t(mode === 'sample' ? 'keptWords' : 'notAsked')} />;
+      if (misses === 'sign-in') return <Outcome tone="plain" words={t('lacksSignIn')} press={signIn} />;
+      const fill = { label: t('fillIn'), run: () => openField(misses) };
+      return <Outcome tone="plain" words={t('lacks', { field: t(`field_${misses}`) })} press={fill} />;
+    }
+    const verdict = verdictOf(connection, checks ?? []);
+    if (verdict.tone === 'good' && checks === null) return null;
+    return (
+      <Outcome
+        tone={verdict.tone}
+        words={verdict.words ?? t('works', { count: verdict.worked })}
+        fix={verdict.fix}
+        press={pressOf(verdict)}
+        copies={verdict.copies}
+        checks={checks ?? []}
+      />
+    );
+  };
+
+  return (
+    <StepShell
+      {...step}
+      {...(isOwn && connection.state === 'signed-out' && { word: t('signedOut') })}
+      account={isOwn ? account : null}
+      last={
+        isOwn && lastSuccessAt !== null
+          ? t('lastSuccess', { time: format.exactTime(lastSuccessAt, now) })
+          : null
+      }
+      isChecking={checking}
+      onCheck={checkNow}
+      below={
+        <>
+          <div role="status" className={styles.status}>
+            {below()}
+          </div>
+          {connection.progress && <Progress kind="catchUp" {...connection.progress} />}
+          {connection.restore && <Progress kind="restore" {...connection.restore} />}
+          {isOwn && <Facts facts={facts.filter(({ value }) => value !== account)} />}
+          {isOwn && name === 'bigquery' && <Cost asOf={lastSuccessAt} />}
+        </>
+      }
+    >
+      <Needs step={name} />
+      <Guide step={name} />
+      {name === 'manychat' && <PasteBlock typedKey={typedKey} />}
+      {mode === 'sample' && <p className={styles.leaves}>{t('leavesSample')}</p>}
+      <AccountForm connection={connection} onCheck={checkNow} checking={checking} onTypedKey={setTypedKey} />
+    </StepShell>
+  );
+}
+
+/** Signs in at Google in the person's own browser, then tries what that allows. */
+function useSignIn(onDone: () => void): Fix & { readonly run: () => void } {
+  const { t } = useTranslation('setup');
+  const client = useClient();
+  const toasts = useToasts();
+  const { connections } = useStores();
+  const [busy, setBusy] = useState(false);
+  const run = (): void => {
+    setBusy(true);
+    client
+      .call('connections.signIn', { name: 'gmail' })
+      .then(() => connections.refresh())
+      .then(onDone)
+      .catch((thrown: unknown) =>
+        toasts.failed({ id: 'sign-in', what: t('signInFailed'), error: toCallError(thrown) }),
+      )
+      .finally(() => setBusy(false));
+  };
+  return { label: t(busy ? 'signingInShort' : 'signIn'), run, busy };
+}

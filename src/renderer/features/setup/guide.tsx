@@ -1,0 +1,88 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { SetupStep } from '../../../shared/setup/progress.ts';
+import { useStores } from '../../state/context.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import hidden from '../../ui/hidden.module.css';
+import { PointingProvider, usePointing } from './drawings/pointing.ts';
+import styles from './guide.module.css';
+import { copied, guides, places } from './guides.ts';
+
+/** Where to click at the service, in order, beside drawings of its pages: what is pointed at stands out in both. */
+export function Guide({ step }: { readonly step: SetupStep }) {
+  const { t } = useTranslation('setupGuide');
+  const [at, point] = useState<number | null>(null);
+  const pointing = useMemo(() => ({ at, point }), [at]);
+  const place = places[step];
+  let nth = 0;
+  return (
+    <PointingProvider value={pointing}>
+      <section className={styles.guide} aria-label={t('guide')}>
+        {place !== null && (
+          <a href={place.href} target="_blank" rel="noreferrer" className={styles.place}>
+            {t('goTo', { place: place.label })}
+          </a>
+        )}
+        {guides[step].map(({ id, draw: Draw, clicks }) => {
+          const first = nth + 1;
+          nth += clicks.length;
+          return (
+            <div key={id} className={styles.scene}>
+              <ol className={styles.clicks} start={first}>
+                {clicks.map((click, index) => (
+                  <Click key={click} step={step} click={first + index} copies={copied[click]}>
+                    {t(`step_${click}`)}
+                  </Click>
+                ))}
+              </ol>
+              <Draw text={t(`drawing_${id}`)} />
+            </div>
+          );
+        })}
+      </section>
+    </PointingProvider>
+  );
+}
+
+type ClickProps = {
+  readonly step: SetupStep;
+  /** Its number, from 1. */
+  readonly click: number;
+  readonly copies: string | undefined;
+  readonly children: string;
+};
+
+/** One click, which can be ticked off: whoever comes back later sees where he was. */
+function Click({ step, click, copies, children }: ClickProps) {
+  const { setup } = useStores();
+  const { at, point } = usePointing();
+  const asked = useStore(setup);
+  const isTicked = asked.state === 'ready' && (asked.value.ticked[step]?.includes(click) ?? false);
+  return (
+    <li
+      className={styles.click}
+      data-active={at === click}
+      onPointerEnter={() => point(click)}
+      onPointerLeave={() => point(null)}
+    >
+      <label className={styles.label}>
+        <input
+          type="checkbox"
+          className={hidden.hidden}
+          checked={isTicked}
+          onChange={({ currentTarget }) =>
+            void setup.note({ kind: 'tick', step, click, on: currentTarget.checked })
+          }
+          onFocus={() => point(click)}
+          onBlur={() => point(null)}
+        />
+        <span className={styles.number} data-ticked={isTicked} aria-hidden>
+          {isTicked ? '✓' : click}
+        </span>
+        <span className={styles.words}>{children}</span>
+      </label>
+      {copies !== undefined && <CopyButton value={copies} what={copies} />}
+    </li>
+  );
+}

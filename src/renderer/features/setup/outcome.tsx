@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { CheckView } from '../../../shared/doctor.ts';
+import { useSaid } from '../../i18n/use-said.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import type { Tone } from '../../ui/mark.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import styles from './step-card.module.css';
+import { Tried } from './tried.tsx';
+
+/** The one press, or the one place, that mends it. */
+export type Fix =
+  | { readonly label: string; readonly run: () => void; readonly busy?: boolean }
+  | { readonly label: string; readonly href: string };
+
+type Props = {
+  readonly tone: Tone;
+  /** What came back, in the reader's language. */
+  readonly words: string;
+  readonly fix?: string | null;
+  readonly press?: Fix | null;
+  readonly copies?: string | null;
+  readonly checks?: readonly CheckView[];
+  readonly children?: ReactNode;
+};
+
+/** What a check came to: a sentence, the one thing to do, and its button where the app can do it. */
+export function Outcome({
+  tone,
+  words,
+  fix = null,
+  press = null,
+  copies = null,
+  checks = [],
+  children,
+}: Props) {
+  const said = useSaid();
+  return (
+    <Notice tone={tone} action={press && <Press fix={press} />}>
+      <p>{said(words)}</p>
+      {fix !== null && <p className={styles.fix}>{said(fix)}</p>}
+      {copies !== null && (
+        <p className={styles.copies}>
+          <code>{copies}</code>
+          <CopyButton value={copies} what={copies} />
+        </p>
+      )}
+      {children}
+      {checks.length > 0 && <Tried checks={checks} />}
+    </Notice>
+  );
+}
+
+function Press({ fix }: { readonly fix: Fix }) {
+  if ('href' in fix) {
+    const isOutside = fix.href.startsWith('https:');
+    return (
+      <Button
+        variant="default"
+        component="a"
+        href={fix.href}
+        {...(isOutside && { target: '_blank', rel: 'noreferrer' })}
+      >
+        {fix.label}
+      </Button>
+    );
+  }
+  return (
+    <Button
+      variant="default"
+      aria-disabled={fix.busy === true}
+      onClick={() => fix.busy !== true && fix.run()}
+    >
+      {fix.label}
+    </Button>
+  );
+}

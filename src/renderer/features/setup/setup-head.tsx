@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import { setupSteps } from '../../../shared/setup/progress.ts';
+import type { SetupFacts } from '../../../shared/setup/step-state.ts';
+import { stepState, sumUpSetup } from '../../../shared/setup/step-state.ts';
+import styles from './setup-head.module.css';
+
+/** How many of the steps are done, in a number and at a glance. */
+export function SetupHead({ facts }: { readonly facts: SetupFacts }) {
+  const { t } = useTranslation('setup');
+  const { connected, total } = sumUpSetup(facts);
+  const words = t('progress', { count: connected, total });
+  return (
+    <div className={styles.head}>
+      <p className={styles.words}>{words}</p>
+      <div
+        className={styles.bar}
+        role="progressbar"
+        aria-label={t('progressName')}
+        aria-valuemin={0}
+        aria-valuemax={total}
+        aria-valuenow={connected}
+        aria-valuetext={words}
+      >
+        {setupSteps.map((step) => (
+          <span key={step} data-state={stepState(step, facts)} />
+        ))}
+      </div>
+    </div>
+  );
+}

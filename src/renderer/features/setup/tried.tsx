@@ -1,0 +1,44 @@
+import type { Icon } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCircleMinus,
+  IconCircleX,
+  IconLoader2,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { CheckView } from '../../../shared/doctor.ts';
+import { useSaid } from '../../i18n/use-said.tsx';
+import styles from './tried.module.css';
+
+const icons: { readonly [S in CheckView['state']]: Icon } = {
+  ok: IconCircleCheck,
+  warn: IconAlertTriangle,
+  fail: IconCircleX,
+  skipped: IconCircleMinus,
+  running: IconLoader2,
+};
+
+/** Each thing that was tried and what came back, for whoever wants to know. */
+export function Tried({ checks }: { readonly checks: readonly CheckView[] }) {
+  const { t } = useTranslation('setup');
+  const said = useSaid();
+  return (
+    <details className={styles.tried}>
+      <summary>{t('tried', { count: checks.length })}</summary>
+      <ul>
+        {checks.map(({ id, state, title, cameBack }) => {
+          const Picture = icons[state];
+          return (
+            <li key={id} data-state={state}>
+              <Picture size={14} role="img" aria-label={t(`tried_${state}`)} />
+              <span>
+                {said(title)}: {said(cameBack)}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </details>
+  );
+}
