@@ -1,8 +1,8 @@
 import type { Clock, Log } from '../main/ports.ts';
 import type { Config } from '../main/settings/config.ts';
-import type { SamplePath } from '../shared/contract.ts';
 import { subscriberIdSchema } from '../shared/ids.ts';
 import { assertNever } from '../shared/problem.ts';
+import type { SamplePath } from '../shared/sample-paths.ts';
 import { startBigQuery } from './bigquery/server.ts';
 import { createDice } from './dice.ts';
 import { createMarketplaces } from './gmail/marketplaces.ts';

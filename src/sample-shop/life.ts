@@ -1,6 +1,6 @@
 import type { Clock, Log } from '../main/ports.ts';
-import type { SamplePath } from '../shared/contract.ts';
 import { messageOf } from '../shared/problem.ts';
+import type { SamplePath } from '../shared/sample-paths.ts';
 import type { Dice } from './dice.ts';
 import type { Store } from './shopify/store.ts';
 

@@ -45,6 +45,7 @@ import {
 import type { PersonAt } from './presence.ts';
 import { hereSchema } from './presence.ts';
 import type { ProblemKind } from './problem.ts';
+import { samplePaths } from './sample-paths.ts';
 import type { SetupOutputs } from './setup-commands.ts';
 import { setupInputs } from './setup-commands.ts';
 import type { SleepSummary } from './sleep.ts';
@@ -76,18 +77,6 @@ const pair = order.unwrap().extend({ other: orderIdSchema }).readonly();
 
 const trained = z.object({ document: documentIdSchema }).readonly();
 const recipe = z.object({ family: z.string().max(80), version: z.int().positive() }).readonly();
-
-export const samplePaths = [
-  'shopify',
-  'chat-bot',
-  'chat-manager',
-  'mail-bloomdash',
-  'mail-dostavo',
-  'mail-unreadable',
-  'draft-paid',
-  'twin',
-] as const;
-export type SamplePath = (typeof samplePaths)[number];
 
 /** One parser per command: what a page may ask, and nothing else. A command without a parser does not compile. */
 export const inputSchemas = {

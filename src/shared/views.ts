@@ -314,6 +314,8 @@ export type ConnectionView = {
   readonly restore?: { readonly done: number; readonly total: number };
   /** This computer does not ask it, for another one is to. */
   readonly elsewhere?: true;
+  /** What is kept for it cannot be used: it works again once it is typed anew. */
+  readonly retype?: true;
   /** What can be typed on the setup page, by environment name; a secret is never read back, only whether it is set. */
   readonly fields: readonly {
     readonly name: string;

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { composeDesk } from '../../src/main/app.ts';
 import type { Desk, Host } from '../../src/main/host.ts';
-import type { CommandName, Input, Output, SamplePath } from '../../src/shared/contract.ts';
+import type { CommandName, Input, Output } from '../../src/shared/contract.ts';
 import { Problem } from '../../src/shared/problem.ts';
+import type { SamplePath } from '../../src/shared/sample-paths.ts';
 import { hasShopifySchema, testHost } from '../support/host.ts';
 
 const clean: (() => Promise<void> | void)[] = [];

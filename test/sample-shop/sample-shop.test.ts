@@ -4,7 +4,7 @@ import { createIds } from '../../src/sample-shop/ids.ts';
 import { startSampleShop } from '../../src/sample-shop/index.ts';
 import { createLife } from '../../src/sample-shop/life.ts';
 import { createStore } from '../../src/sample-shop/shopify/store.ts';
-import { samplePaths } from '../../src/shared/contract.ts';
+import { samplePaths } from '../../src/shared/sample-paths.ts';
 import { fakeClock } from '../support/clock.ts';
 import { quietLog } from '../support/log.ts';
 import { listen } from './listener.ts';

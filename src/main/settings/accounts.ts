@@ -1,16 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { isProblem, Problem } from '../../shared/problem.ts';
 import type { ConnectionName, ConnectionView } from '../../shared/views.ts';
+import { connectionNames } from '../../shared/views.ts';
 import type { Connection, Secrets } from '../ports.ts';
 import type { Config } from './config.ts';
 import { allFields, connectingFields, connectionFields, standInFields } from './fields.ts';
 import type { ConfigValues } from './read-config.ts';
 import { readConfig } from './read-config.ts';
 import type { SettingsFile } from './settings-file.ts';
+import type { StaleAccount } from './stale-account.ts';
+import { staleAccount } from './stale-account.ts';
 
 /** The accounts as they are set now: environment first, then what was typed on the setup pages. */
 export type Accounts = {
-  /** An account whose secrets cannot be opened now is not in it. */
+  /** An account whose secrets cannot be opened now is not in it, nor one that was typed and makes no sense any more. */
   readonly config: Config;
   /** Whether any account is set, opened or not. */
   readonly connected: boolean;
@@ -28,12 +31,13 @@ const readText = (path: string): string => readFileSync(path, 'utf8');
 /** @throws Problem `bad-input` in one line that names the value, the cause and the fix */
 export async function loadAccounts(parts: AccountParts): Promise<Accounts> {
   const { values, sealed } = await readAll(parts);
+  const stale = staleOf(parts, values, sealed);
   return {
-    config: readConfig(openable(values, sealed), readText),
+    config: readConfig(openable(values, sealed, stale), readText),
     connected: connectingFields.some((name) => Boolean(values[name]?.trim()) || sealed.has(name)),
     view: (connection) => ({
       ...connection.status(),
-      ...(isShut(connection.name, sealed) && shut),
+      ...toldOf(connection.name, sealed, stale),
       name: connection.name,
       fields: connectionFields[connection.name]
         .filter(({ name }) => !standInFields.has(name))
@@ -52,15 +56,36 @@ const shut = {
   state: 'signed-out',
   problem: 'The keychain of this computer cannot open what was kept',
   fix: 'Unlock the keychain and start Orderbell again, or type the secrets anew',
+  retype: true,
 } as const;
+
+type Stale = ReadonlyMap<ConnectionName, StaleAccount>;
+
+function staleOf({ environment }: AccountParts, values: ConfigValues, sealed: ReadonlySet<string>): Stale {
+  const found = connectionNames.flatMap((connection) => {
+    const stale = isShut(connection, sealed) ? null : staleAccount(connection, values, environment, readText);
+    return stale === null ? [] : [[connection, stale] as const];
+  });
+  return new Map(found);
+}
+
+/** What is said of an account that the app was not given. */
+function toldOf(
+  connection: ConnectionName,
+  sealed: ReadonlySet<string>,
+  stale: Stale,
+): Partial<ConnectionView> {
+  if (isShut(connection, sealed)) return shut;
+  const why = stale.get(connection);
+  return why ? { ...why, state: 'signed-out', retype: true } : {};
+}
 
 const isShut = (connection: ConnectionName, sealed: ReadonlySet<string>): boolean =>
   connectionFields[connection].some(({ name }) => sealed.has(name));
 
-/** Without the accounts whose secrets cannot be opened: half of their values would make no sense, and hold up the rest. */
-function openable(values: ConfigValues, sealed: ReadonlySet<string>): ConfigValues {
-  const connections = Object.keys(connectionFields) as ConnectionName[]; // the record has no other keys
-  const open = connections.filter((connection) => !isShut(connection, sealed));
+/** Without the accounts that cannot be used as they are: half of their values would make no sense, and hold up the rest. */
+function openable(values: ConfigValues, sealed: ReadonlySet<string>, stale: Stale): ConfigValues {
+  const open = connectionNames.filter((connection) => !isShut(connection, sealed) && !stale.has(connection));
   const names = new Set(open.flatMap((connection) => connectionFields[connection].map(({ name }) => name)));
   return Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)));
 }
@@ -78,7 +103,8 @@ export async function saveAccount(
   for (const field of fields) refuseInVain(parts.environment, field.name, typed[field.name] ?? '');
   const { values: before, sealed } = await readAll(parts);
   const own = connectionFields[name].map((field) => [field.name, typed[field.name] ?? before[field.name]]);
-  readConfig({ ...openable(before, sealed), ...Object.fromEntries(own) }, readText);
+  const usable = openable(before, sealed, staleOf(parts, before, sealed));
+  readConfig({ ...usable, ...Object.fromEntries(own) }, readText);
 
   const plain = { ...parts.settings.read().values };
   for (const field of fields) {

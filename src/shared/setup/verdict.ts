@@ -14,7 +14,7 @@ export type Verdict = {
   readonly worked: number;
 };
 
-type Told = Pick<ConnectionView, 'name' | 'state' | 'problem' | 'fix'>;
+type Told = Pick<ConnectionView, 'name' | 'state' | 'problem' | 'fix' | 'retype'>;
 
 /**
  * The one thing to know: what stops it comes before what may stop it, and what was tried says it more exactly than the
@@ -45,16 +45,18 @@ const ofCheck = (
   worked,
 });
 
-const ofConnection = (
-  { name, state, problem, fix }: Told,
-  tone: 'warn' | 'bad',
-  worked: number,
-): Verdict => ({
+/** A press for what the connection itself says. */
+function actOf({ name, state, retype }: Told, tone: 'warn' | 'bad'): CheckAct | null {
+  if (retype === true) return 'settings';
+  if (state === 'signed-out') return name === 'gmail' ? 'sign-in' : 'settings';
+  return tone === 'bad' ? 'ask-now' : null;
+}
+
+const ofConnection = (connection: Told, tone: 'warn' | 'bad', worked: number): Verdict => ({
   tone,
-  words: problem ?? fix,
-  fix: problem === null ? null : fix,
-  act:
-    state === 'signed-out' ? (name === 'gmail' ? 'sign-in' : 'settings') : tone === 'bad' ? 'ask-now' : null,
+  words: connection.problem ?? connection.fix,
+  fix: connection.problem === null ? null : connection.fix,
+  act: actOf(connection, tone),
   copies: null,
   worked,
 });

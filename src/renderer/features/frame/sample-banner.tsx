@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconBuildingStore } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { SamplePath } from '../../../shared/contract.ts';
-import { samplePaths } from '../../../shared/contract.ts';
+import type { SamplePath } from '../../../shared/sample-paths.ts';
+import { samplePaths } from '../../../shared/sample-paths.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useRemoveSample } from '../../preferences/use-remove-sample.ts';

@@ -6,6 +6,18 @@ export const settings: Said = {
   'ORDERBELL_{name} is set in the environment, which wins':
     'ORDERBELL_{name} задано в середовищі, і воно має перевагу',
   'Change it there and start Orderbell again': 'Змініть його там і запустіть Orderbell знову',
+  'A secret of it is not kept on this computer any more':
+    'Його секрет більше не зберігається на цьому комп’ютері',
+  'Type it again': 'Впишіть його ще раз',
+  'The key file of the service account cannot be read any more':
+    'Файл ключа службового акаунта більше не читається',
+  'Put it back where it was, or give the path of another one':
+    'Поверніть його на місце або вкажіть шлях до іншого',
+  'What was typed for it cannot be used any more': 'Вписане більше не підходить',
+  'Look through its fields and save again': 'Перегляньте поля й збережіть ще раз',
+  'An account of your own is connected': 'Підключено ваш власний обліковий запис',
+  'Start Orderbell with --sample-shop to see the sample shop beside it':
+    'Запустіть Orderbell з --sample-shop, щоб побачити поруч крамницю для проби',
   'The keychain of this computer cannot open what was kept':
     'Сховище ключів цього комп’ютера не відкриває збереженого',
   'Unlock the keychain and start Orderbell again, or type the secrets anew':

@@ -1,0 +1,49 @@
+import { isProblem } from '../../shared/problem.ts';
+import type { ConnectionName } from '../../shared/views.ts';
+import { connectionFields } from './fields.ts';
+import type { ConfigValues, ReadText } from './read-config.ts';
+import { readConfig } from './read-config.ts';
+
+/** What is said of an account whose values made sense when they were typed, and do not any more. */
+export type StaleAccount = { readonly problem: string; readonly fix: string };
+
+/**
+ * Why an account that was typed on a page cannot be used as it is kept: its secret was kept for one run only, or its key file
+ * is gone. It must not keep the app from starting, for only the app's own page can mend it.
+ * @returns null where it makes sense, and where the environment alone sets it: then the start ends with the reason
+ */
+export function staleAccount(
+  connection: ConnectionName,
+  values: ConfigValues,
+  environment: ConfigValues,
+  readText: ReadText,
+): StaleAccount | null {
+  const set = connectionFields[connection].filter(({ name }) => values[name]?.trim());
+  if (set.every(({ name }) => environment[name]?.trim())) return null;
+  try {
+    readConfig(Object.fromEntries(set.map(({ name }) => [name, values[name]])), readText);
+    return null;
+  } catch (error) {
+    if (!isProblem(error) || error.kind !== 'bad-input') throw error;
+    return told(error.field);
+  }
+}
+
+function told(name: string | undefined): StaleAccount {
+  const field = Object.values(connectionFields)
+    .flat()
+    .find((one) => one.name === name);
+  if (field?.secret) {
+    return { problem: 'A secret of it is not kept on this computer any more', fix: 'Type it again' };
+  }
+  if (name === 'BIGQUERY_KEY_FILE') {
+    return {
+      problem: 'The key file of the service account cannot be read any more',
+      fix: 'Put it back where it was, or give the path of another one',
+    };
+  }
+  return {
+    problem: 'What was typed for it cannot be used any more',
+    fix: 'Look through its fields and save again',
+  };
+}
