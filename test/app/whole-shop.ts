@@ -74,6 +74,7 @@ export async function startWholeShop(change: (ledger: Ledger) => Ledger = (ledge
       'presence.list': () => [],
       'sample.order': () => Promise.reject(new Error('not here')),
       'sample.remove': () => Promise.reject(new Error('not here')),
+      'sample.open': () => Promise.reject(new Error('not here')),
     },
     reopen: () => {},
   });

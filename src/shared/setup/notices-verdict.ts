@@ -5,7 +5,7 @@ import type { SetupProgress } from './progress.ts';
 /** Whether an order would be noticed here and told elsewhere, as far as that was tried: one fact, the worst first. */
 export type NoticesVerdict =
   | {
-      readonly kind: 'untried' | 'unheard' | 'unseen' | 'unanswered' | 'nobody' | 'well';
+      readonly kind: 'untried' | 'unheard' | 'unseen' | 'unanswered' | 'nobody' | 'here' | 'well';
       readonly tone: Tone;
     }
   /** A way to the manager does not work as it is. */
@@ -30,6 +30,7 @@ export function noticesVerdict(
     return { kind: 'untried', tone: 'plain' };
   if (sound === undefined || toast === undefined) return { kind: 'unanswered', tone: 'plain' };
   if (toast === 'no') return { kind: 'unseen', tone: 'warn' };
-  if (ways.length > 0 && !ways.some(({ state }) => state === 'ok')) return { kind: 'nobody', tone: 'warn' };
+  if (ways.length === 0) return { kind: 'here', tone: 'good' };
+  if (!ways.some(({ state }) => state === 'ok')) return { kind: 'nobody', tone: 'warn' };
   return { kind: 'well', tone: 'good' };
 }

@@ -82,9 +82,7 @@ function Health({ connection }: { readonly connection: ConnectionView }) {
         <span className={styles.name} aria-hidden>
           {title}
         </span>
-        <span className={styles.age} aria-hidden>
-          {age ?? '…'}
-        </span>
+        <span aria-hidden>{age ?? '…'}</span>
       </a>
     </Tooltip>
   );

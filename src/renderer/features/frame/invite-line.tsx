@@ -1,7 +1,7 @@
 import { Button, CloseButton } from '@mantine/core';
 import { IconPlug } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { sumUpSetup } from '../../../shared/setup/step-state.ts';
+import { stepState, sumUpSetup } from '../../../shared/setup/step-state.ts';
 import { useRoute, useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
 import { useSetupFacts } from '../../state/use-setup.ts';
@@ -14,7 +14,11 @@ export function InviteLine() {
   const { page } = useRoute();
   const facts = useSetupFacts();
   if (facts === null || page === 'setup' || facts.progress.invitationClosed) return null;
-  const { open } = facts.progress;
+  // somebody who looks at a step that is done has nothing to go on with
+  const open =
+    facts.progress.open !== null && stepState(facts.progress.open, facts) === 'todo'
+      ? facts.progress.open
+      : null;
   const { connected, total } = sumUpSetup(facts);
   const isBegun = open !== null;
   if (connected === total || (!isBegun && connected > 0)) return null;

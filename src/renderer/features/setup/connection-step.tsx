@@ -38,7 +38,7 @@ export function ConnectionStep({ connection, ...step }: Props) {
   const { mode } = useApp();
   const { name, account, facts, lastSuccessAt, fields } = connection;
   const [typedKey, setTypedKey] = useState('');
-  const [isAsked, setIsAsked] = useState(false);
+  const [askedAt, setAskedAt] = useState<'head' | 'panel' | null>(null);
   const { check, checking, failure, checks } = useCheck(connection);
   // the accounts that answer in the sample shop are not the shop's own
   const isOwn = mode === 'shop' && connection.state !== 'off';
@@ -52,8 +52,8 @@ export function ConnectionStep({ connection, ...step }: Props) {
   };
   const openField = (field: (typeof fields)[number]['name']) =>
     open((card) => focusField(card, usual[name].find((one) => one === field) ?? usual[name][0]));
-  const checkNow = (): void => {
-    setIsAsked(true);
+  const checkAt = (place: 'head' | 'panel') => (): void => {
+    setAskedAt(place);
     if (isOwn) check();
   };
 
@@ -68,13 +68,13 @@ export function ConnectionStep({ connection, ...step }: Props) {
     return tone === 'good' ? null : { label: t('goTo', { place: label }), href };
   };
 
-  const below = () => {
+  const outcome = () => {
     if (failure !== null) {
       const words = t('checkFailed', { message: failure.message });
       return <Outcome tone="bad" words={words} fix={failure.fix ?? null} />;
     }
     if (!isOwn) {
-      if (!isAsked) return null;
+      if (askedAt === null) return null;
       if (misses === null)
         return <Outcome tone="plain" words={t(mode === 'sample' ? 'keptWords' : 'notAsked')} />;
       if (misses === 'sign-in') return <Outcome tone="plain" words={t('lacksSignIn')} press={signIn} />;
@@ -106,12 +106,11 @@ export function ConnectionStep({ connection, ...step }: Props) {
           : null
       }
       isChecking={checking}
-      onCheck={checkNow}
+      onCheck={checkAt('head')}
+      outcome={outcome()}
+      outcomeAt={askedAt ?? 'head'}
       below={
         <>
-          <div role="status" className={styles.status}>
-            {below()}
-          </div>
           {connection.progress && <Progress kind="catchUp" {...connection.progress} />}
           {connection.restore && <Progress kind="restore" {...connection.restore} />}
           {isOwn && <Facts facts={facts.filter(({ value }) => value !== account)} />}
@@ -123,7 +122,12 @@ export function ConnectionStep({ connection, ...step }: Props) {
       <Guide step={name} />
       {name === 'manychat' && <PasteBlock typedKey={typedKey} />}
       {mode === 'sample' && <p className={styles.leaves}>{t('leavesSample')}</p>}
-      <AccountForm connection={connection} onCheck={checkNow} checking={checking} onTypedKey={setTypedKey} />
+      <AccountForm
+        connection={connection}
+        onCheck={checkAt('panel')}
+        checking={checking}
+        onTypedKey={setTypedKey}
+      />
     </StepShell>
   );
 }

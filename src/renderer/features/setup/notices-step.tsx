@@ -88,6 +88,7 @@ export function NoticesStep(step: StepProps) {
       }
       case 'unanswered':
       case 'trying':
+      case 'here':
       case 'well':
         return <Outcome tone={verdict.tone} words={t(`notices_${verdict.kind}`)} />;
     }
@@ -101,11 +102,7 @@ export function NoticesStep(step: StepProps) {
       last={null}
       isChecking={false}
       onCheck={checkAll}
-      below={
-        <div role="status" className={styles.status}>
-          {outcome()}
-        </div>
-      }
+      outcome={outcome()}
     >
       <Needs step="notices" />
       <Guide step="notices" />

@@ -68,8 +68,12 @@ type Props = StepProps & {
   readonly last: string | null;
   readonly isChecking: boolean;
   readonly onCheck: () => void;
-  /** How the step stands, always to be seen. */
-  readonly below: ReactNode;
+  /** What is wrong, or what the last check came to. */
+  readonly outcome: ReactNode;
+  /** Beside what was pressed: `panel` under what is typed, as long as that is open. */
+  readonly outcomeAt?: 'head' | 'panel';
+  /** How the account stands, always to be seen. */
+  readonly below?: ReactNode;
   /** How it is done, while it is open. */
   readonly children: ReactNode;
 };
@@ -77,6 +81,7 @@ type Props = StepProps & {
 /** One step of setting up: what it brings and how it stands; opened, how it is done. Folded away, it keeps what was typed. */
 export function StepShell(props: Props) {
   const { step, state, open, isAskedFor, onToggle, account, last, isChecking, onCheck } = props;
+  const { outcome, outcomeAt = 'head' } = props;
   const { t } = useTranslation(['setup', 'common']);
   const [wasOpen, setWasOpen] = useState(open);
   const card = useRef<HTMLElement>(null);
@@ -95,6 +100,7 @@ export function StepShell(props: Props) {
     onClick: () => onToggle(!open),
   };
   const shown = isChecking ? 'checking' : state;
+  const isBelow = open && outcomeAt === 'panel';
   const isBegun = state !== 'todo' && state !== 'skipped';
   return (
     <section ref={card} id={stepId(step)} className={styles.card} aria-label={name}>
@@ -109,7 +115,7 @@ export function StepShell(props: Props) {
         </div>
         {last !== null && <span className={styles.last}>{last}</span>}
         <div className={styles.actions}>
-          {isBegun && (
+          {isBegun && !open && (
             // stays where the focus is while it checks; its mark tells that it does
             <Button variant="default" aria-disabled={isChecking} onClick={onCheck}>
               {t('check')}
@@ -132,10 +138,16 @@ export function StepShell(props: Props) {
           )}
         </div>
       </header>
+      <div role="status" className={styles.status}>
+        {isBelow ? null : outcome}
+      </div>
       {props.below}
       {wasOpen && (
         <div id={panel} className={styles.panel} hidden={!open}>
           {props.children}
+          <div role="status" className={styles.status}>
+            {isBelow ? outcome : null}
+          </div>
           <Ways {...props} />
         </div>
       )}

@@ -83,6 +83,7 @@ export const setup = {
   notices_nobody_fix: 'Connect ManyChat, or let Gmail send e-mail, and add yourself to the managers.',
   notices_unanswered: 'Say below whether it was heard and seen.',
   notices_trying: 'A try is on its way.',
+  notices_here: 'Orders are heard and seen here. Whether they are told elsewhere: send yourself a message.',
   notices_well: 'Orders are heard, seen and told.',
   connectManychat: 'Connect ManyChat',
   lastSuccess: 'worked at {{time}}',

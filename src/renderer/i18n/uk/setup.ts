@@ -90,6 +90,7 @@ export const setup = {
   notices_nobody_fix: 'Підключіть ManyChat або дозвольте Gmail надсилати листи й додайте себе до менеджерів.',
   notices_unanswered: 'Скажіть нижче, чи було чутно й видно.',
   notices_trying: 'Проба в дорозі.',
+  notices_here: 'Замовлення тут чути й видно. Чи доходять повідомлення: надішліть собі пробне.',
   notices_well: 'Замовлення чути, видно, і про них пишуть.',
   connectManychat: 'Підключити ManyChat',
   lastSuccess: 'працювало о {{time}}',

@@ -3,7 +3,7 @@ import { Blank, Browser, Drawing, Field, Menu, Press, Spot, Words } from './part
 
 type Props = { readonly text: string };
 const console = 'console.cloud.google.com';
-const iam = ['IAM', 'Roles', 'Service acc…'];
+const iam = ['IAM', 'Roles', 'Service acc.'];
 
 export const BigQueryApi = ({ text }: Props) => (
   <Drawing text={text}>
@@ -29,7 +29,7 @@ export const BigQueryApi = ({ text }: Props) => (
 export const BigQueryAccount = ({ text }: Props) => (
   <Drawing text={text}>
     <Browser address={`${console}/iam-admin`}>
-      <Menu places={iam} here="Service acc…" />
+      <Menu places={iam} here="Service acc." />
       <Spot n={2} x={108} y={38} width={190} height={44}>
         <Field x={120} y={44} width={164} label="Service account name" value="orderbell" />
       </Spot>
@@ -52,7 +52,7 @@ export const BigQueryAccount = ({ text }: Props) => (
 export const BigQueryKey = ({ text }: Props) => (
   <Drawing text={text}>
     <Browser address={`${console}/iam-admin`}>
-      <Menu places={iam} here="Service acc…" />
+      <Menu places={iam} here="Service acc." />
       <Words x={108} y={50}>
         Details
       </Words>
