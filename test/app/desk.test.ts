@@ -96,6 +96,20 @@ describe('the desk', () => {
     expect(await desk.dispatch('sample.order', { path: 'shopify' })).toMatchObject({ ok: false });
   }, 30_000);
 
+  it('opens a fresh sample shop again where it was removed, and not where an account is connected', async () => {
+    const { desk } = await startDesk();
+    await call(desk, 'sample.remove', undefined);
+    expect((await call(desk, 'sample.open', undefined)).mode).toBe('sample');
+    expect(desk.sampleShop).not.toBeNull();
+
+    await call(desk, 'connections.save', { name: 'manychat', values: { MANYCHAT_CALLBACK_KEY: 'bell-key' } });
+    expect(await desk.dispatch('sample.open', undefined)).toMatchObject({
+      ok: false,
+      error: { kind: 'refused', message: 'An account of your own is connected' },
+    });
+    expect((await call(desk, 'app.state', undefined)).mode).toBe('shop');
+  }, 30_000);
+
   it('stays removed over a restart, and opens the sample shop again only when asked by name', async () => {
     const { desk, host } = await startDesk();
     await call(desk, 'sample.remove', undefined);

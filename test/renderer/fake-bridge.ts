@@ -7,6 +7,7 @@ import { deskIdSchema, documentIdSchema, entryIdSchema, orderIdOf } from '../../
 import type { Order } from '../../src/shared/order.ts';
 import type { Here, PersonAt } from '../../src/shared/presence.ts';
 import { isProblem, Problem } from '../../src/shared/problem.ts';
+import { noProgress, withNote } from '../../src/shared/setup/progress.ts';
 import type { InboxView, OrderDetail, OrderRow } from '../../src/shared/views.ts';
 import { inboxViews } from '../../src/shared/views.ts';
 import { personOf } from '../support/people.ts';
@@ -48,6 +49,7 @@ export function createFakeBridge({
   let people: readonly PersonAt[] = [];
   const here: Here[] = [];
   const refusals = new Map<CommandName, Problem>();
+  let setup = noProgress;
   let app: AppState = {
     version: '0.1.0',
     language,
@@ -318,6 +320,11 @@ export function createFakeBridge({
         fields: [],
       },
     ],
+    'setup.progress': () => setup,
+    'setup.note': (note) => {
+      setup = withNote(setup, note);
+      return setup;
+    },
     'presence.here': ({ orders }) => {
       here.push(orders);
       return people;

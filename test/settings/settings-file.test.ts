@@ -97,3 +97,12 @@ it('refuses to keep what the environment overrules, and keeps what it only leave
   const { config } = await loadAccounts(parts);
   expect(config.manychat).toMatchObject({ token: '1:from-outside', callbackKey: 'bell-key' });
 });
+
+it('starts with fresh steps where another version wrote what this one does not know', () => {
+  const file = join(dir, 'settings.json');
+  writeFileSync(
+    file,
+    '{"version":1,"sampleRemoved":true,"values":{},"setup":{"open":"telegraph","skipped":[],"ticked":{},"senses":{},"invitationClosed":true}}',
+  );
+  expect(openSettingsFile(file).read()).toMatchObject({ sampleRemoved: true, setup: undefined });
+});

@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { barriers } from '../browser/support/barriers.ts';
+import { describeInBrowser } from '../browser/support/browser.ts';
+import type { SetupDesk } from './support/setup-desk.ts';
+import { startSetupDesk } from './support/setup-desk.ts';
+
+describeInBrowser('the setup wizard', () => {
+  let desk: SetupDesk;
+  beforeAll(async () => {
+    desk = await startSetupDesk();
+  }, 120_000);
+  afterAll(async () => {
+    expect(desk.faults).toEqual([]);
+    await desk.stop();
+  }, 60_000);
+
+  const press = (step: string, name: string) =>
+    desk.step(step).getByRole('button', { name, exact: true }).click();
+  const type = (step: string, name: string, text: string) =>
+    desk.step(step).getByRole('textbox', { name, exact: true }).fill(text);
+  const says = (step: string, words: string | RegExp) => desk.step(step).getByText(words).first().waitFor();
+  const secretOf = (auth: { readonly kind: string; readonly clientSecret?: string } | undefined): string =>
+    auth?.clientSecret ?? '';
+
+  it('leaves the app usable with nothing connected, and invites to it until that is closed', async () => {
+    const { page, go } = desk;
+    await go('#/inbox/new');
+    await page.locator('[data-order]').first().waitFor(); // an order of the sample shop
+    await page.getByRole('link', { name: 'Connect your shop' }).click();
+    await page.getByText('0 of 6 connected').waitFor();
+    await go('#/inbox/new');
+    await page.getByRole('button', { name: 'Close the invitation' }).click();
+    await desk.restart();
+    await page.locator('[data-order]').first().waitFor();
+    expect(await page.getByRole('link', { name: 'Connect your shop' }).count()).toBe(0);
+  }, 60_000);
+
+  it('removes the sample data by one press, says what went, and brings a fresh shop back by another', async () => {
+    const { page } = desk;
+    await page.getByRole('button', { name: 'Remove sample data' }).click();
+    await page.getByText('The sample shop is removed, with its orders, chats and drafts.').waitFor();
+    await page.getByText('No orders yet.').waitFor();
+    await page.getByRole('button', { name: 'Open a fresh one' }).click();
+    await page.locator('[data-order]').first().waitFor();
+  }, 60_000);
+
+  it('shows in a drawing the place of the click that is pointed at', async () => {
+    const { page, go, step } = desk;
+    await go('#/setup');
+    await press('Shopify', 'Connect');
+    const drawing = step('Shopify').getByRole('img', { name: /^Drawing of a new version/ });
+    const place = drawing.locator('[data-click="3"]');
+    expect(await place.getAttribute('data-active')).toBe('false');
+    await step('Shopify').getByText('Release the version.').hover();
+    expect(await place.getAttribute('data-active')).toBe('true');
+    await step('Shopify')
+      .getByRole('checkbox', { name: /^Release the version/ })
+      .focus();
+    await page.mouse.move(0, 0);
+    expect(await place.getAttribute('data-active')).toBe('true');
+    await page.keyboard.press('Space');
+  }, 60_000);
+
+  it('names what is missing, with one press that leads to it', async () => {
+    const { page, step } = desk;
+    await press('Shopify', 'Check');
+    await says('Shopify', 'Not connected yet: “Shop domain” is missing.');
+    await press('Shopify', 'Fill it in');
+    expect(
+      await step('Shopify')
+        .getByRole('textbox', { name: 'Shop domain' })
+        .evaluate((at) => at === document.activeElement),
+    ).toBe(true);
+    await page.keyboard.type('petal-and-bean.myshopify.com');
+  }, 60_000);
+
+  it('keeps what was typed when the check fails, says why in one sentence, and takes the mended value', async () => {
+    const { services, step } = desk;
+    await type('Shopify', 'Client id', 'petal-and-bean-orderbell');
+    await type('Shopify', 'Client secret', 'a-wrong-secret');
+    await press('Shopify', 'Save and check');
+    await says('Shopify', 'signed out');
+    await step('Shopify').getByRole('button', { name: 'Change it' }).waitFor();
+    expect(await step('Shopify').getByRole('textbox', { name: 'Shop domain' }).inputValue()).toBe(
+      'petal-and-bean.myshopify.com',
+    );
+    expect(await step('Shopify').getByRole('textbox', { name: 'Client id' }).inputValue()).toBe(
+      'petal-and-bean-orderbell',
+    );
+    // a secret is never read back
+    expect(await desk.page.content()).not.toContain('a-wrong-secret');
+    // the bar turned into the way here
+    await desk.page.getByRole('link', { name: 'Shopify signed out Fix' }).waitFor();
+
+    await type('Shopify', 'Client secret', secretOf(services.config.shopify?.auth));
+    await press('Shopify', 'Save and check');
+    await says('Shopify', /^Works: \d+ things were tried\.$/);
+    await desk.page.getByText('1 of 6 connected').waitFor();
+    await desk.page.getByRole('link', { name: /^Shopify worked \d+ sec ago/ }).waitFor();
+  }, 90_000);
+
+  it('skips a step, says so, and goes on to the next', async () => {
+    await press('Shopify', 'Next: Gmail');
+    await press('Gmail', 'Skip for now');
+    await says('Gmail', 'skipped');
+    await desk.step('Gmail').getByRole('button', { name: 'Do it now' }).waitFor();
+    await desk.step('BigQuery').getByRole('button', { name: 'Close BigQuery' }).waitFor();
+    await desk.step('BigQuery').getByRole('checkbox').first().check({ force: true });
+  }, 60_000);
+
+  it('goes on after a restart where it was left: the account, what was skipped, ticked off and open', async () => {
+    const { page, go, step } = desk;
+    await desk.restart();
+    await go('#/inbox/new');
+    await go('#/setup');
+    await page.getByText('1 of 6 connected').waitFor();
+    await says('Shopify', 'working');
+    await says('Gmail', 'skipped');
+    await step('BigQuery').getByRole('button', { name: 'Close BigQuery' }).waitFor();
+    expect(await step('BigQuery').getByRole('checkbox').first().isChecked()).toBe(true);
+    await step('Shopify').getByRole('button', { name: 'Change Shopify' }).click();
+    expect(
+      await step('Shopify')
+        .getByRole('checkbox', { name: /^Release the version/ })
+        .isChecked(),
+    ).toBe(true);
+  }, 60_000);
+
+  it('takes the steps in any order: ManyChat, then BigQuery, then the mailbox that was skipped', async () => {
+    const { services, step } = desk;
+    const { manychat, bigquery, gmail } = services.config;
+    await press('ManyChat and Messenger', 'Connect');
+    await type('ManyChat and Messenger', 'API key', manychat?.token ?? '');
+    await type('ManyChat and Messenger', 'The bot’s key', manychat?.callbackKey ?? '');
+    await press('ManyChat and Messenger', 'Add a manager');
+    await type('ManyChat and Messenger', 'Name of manager 1', 'Anna');
+    await type('ManyChat and Messenger', 'Subscriber id of manager 1', '7000000000000000101');
+    await press('ManyChat and Messenger', 'Save and check');
+    await says('ManyChat and Messenger', /^Works: \d+ things were tried\.$/);
+
+    await press('BigQuery', 'Connect');
+    await type('BigQuery', 'Project id', bigquery?.projectId ?? '');
+    await press('BigQuery', 'Save and check');
+    await says('BigQuery', /^Works: \d+ things were tried\.$/);
+
+    await press('Gmail', 'Do it now');
+    await type('Gmail', 'Client id', gmail?.clientId ?? '');
+    await type('Gmail', 'Client secret', gmail?.clientSecret ?? '');
+    await press('Gmail', 'Save and check');
+    await says('Gmail', 'Not connected yet: the app is known, the sign-in is missing.');
+    // what signing in at Google brings, which a stand-in has no page for
+    await step('Gmail').getByText('More settings').click();
+    await type('Gmail', 'Refresh token', gmail?.refreshToken ?? '');
+    await press('Gmail', 'Save and check');
+    await says('Gmail', 'working');
+    await desk.page.getByText('4 of 6 connected').waitFor();
+  }, 120_000);
+
+  it('tries the bell, the notice and the message, and remembers what was heard and seen', async () => {
+    const { page, step, toasts } = desk;
+    await press('Notices', 'Try');
+    await press('Notices', 'Try all three');
+    await says('Notices', 'Messenger: ManyChat took the message to Anna');
+    expect(toasts.length).toBeGreaterThan(0);
+    for (const question of ['Heard it?', 'Seen it?']) {
+      await step('Notices')
+        .getByRole('group', { name: question })
+        .getByRole('button', { name: 'Yes' })
+        .click();
+    }
+    await says('Notices', 'Orders are heard, seen and told.');
+    await page.getByText('5 of 6 connected').waitFor();
+  }, 90_000);
+
+  it('has no barrier that axe knows, in each state and in both themes', async () => {
+    const { page, go } = desk;
+    await go('#/setup/tunnel');
+    await desk.step('Public address').getByRole('img').first().waitFor();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await barriers(page)).toEqual([]);
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+  }, 90_000);
+
+  it('shows on every page when a connection breaks, and the press leads to the very step and its fix', async () => {
+    const { page, go, step, services } = desk;
+    await services.stop();
+    await go('#/setup');
+    await step('Shopify').getByRole('button', { name: 'Check', exact: true }).click();
+    await go('#/chats');
+    const broken = page.getByRole('link', { name: 'Shopify fails Fix' });
+    await broken.waitFor({ timeout: 60_000 });
+    await broken.click();
+    await step('Shopify').getByRole('button', { name: 'Close Shopify' }).waitFor();
+    await step('Shopify').getByRole('button', { name: 'Ask now' }).waitFor();
+  }, 120_000);
+});
