@@ -19,6 +19,7 @@ describeInBrowser('the setup wizard', () => {
   const type = (step: string, name: string, text: string) =>
     desk.step(step).getByRole('textbox', { name, exact: true }).fill(text);
   const says = (step: string, words: string | RegExp) => desk.step(step).getByText(words).first().waitFor();
+  const counted = (words: string) => desk.page.getByRole('main').getByText(words, { exact: true }).waitFor();
   const secretOf = (auth: { readonly kind: string; readonly clientSecret?: string } | undefined): string =>
     auth?.clientSecret ?? '';
 
@@ -27,7 +28,7 @@ describeInBrowser('the setup wizard', () => {
     await go('#/inbox/new');
     await page.locator('[data-order]').first().waitFor(); // an order of the sample shop
     await page.getByRole('link', { name: 'Connect your shop' }).click();
-    await page.getByText('0 of 6 connected').waitFor();
+    await counted('0 of 6 connected');
     await go('#/inbox/new');
     await page.getByRole('button', { name: 'Close the invitation' }).click();
     await desk.restart();
@@ -95,7 +96,7 @@ describeInBrowser('the setup wizard', () => {
     await type('Shopify', 'Client secret', secretOf(services.config.shopify?.auth));
     await press('Shopify', 'Save and check');
     await says('Shopify', /^Works: \d+ things were tried\.$/);
-    await desk.page.getByText('1 of 6 connected').waitFor();
+    await counted('1 of 6 connected');
     await desk.page.getByRole('link', { name: /^Shopify worked \d+ sec ago/ }).waitFor();
   }, 90_000);
 
@@ -109,11 +110,11 @@ describeInBrowser('the setup wizard', () => {
   }, 60_000);
 
   it('goes on after a restart where it was left: the account, what was skipped, ticked off and open', async () => {
-    const { page, go, step } = desk;
+    const { go, step } = desk;
     await desk.restart();
     await go('#/inbox/new');
     await go('#/setup');
-    await page.getByText('1 of 6 connected').waitFor();
+    await counted('1 of 6 connected');
     await says('Shopify', 'working');
     await says('Gmail', 'skipped');
     await step('BigQuery').getByRole('button', { name: 'Close BigQuery' }).waitFor();
@@ -153,11 +154,11 @@ describeInBrowser('the setup wizard', () => {
     await type('Gmail', 'Refresh token', gmail?.refreshToken ?? '');
     await press('Gmail', 'Save and check');
     await says('Gmail', 'working');
-    await desk.page.getByText('4 of 6 connected').waitFor();
+    await counted('4 of 6 connected');
   }, 120_000);
 
   it('tries the bell, the notice and the message, and remembers what was heard and seen', async () => {
-    const { page, step, toasts } = desk;
+    const { step, toasts } = desk;
     await press('Notices', 'Try');
     await press('Notices', 'Try all three');
     await says('Notices', 'Messenger: ManyChat took the message to Anna');
@@ -169,7 +170,7 @@ describeInBrowser('the setup wizard', () => {
         .click();
     }
     await says('Notices', 'Orders are heard, seen and told.');
-    await page.getByText('5 of 6 connected').waitFor();
+    await counted('5 of 6 connected');
   }, 90_000);
 
   it('has no barrier that axe knows, in each state and in both themes', async () => {

@@ -1,17 +1,21 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toCallError } from '../client/client.ts';
 import { useStores } from '../state/context.tsx';
 import { useToasts } from '../ui/toasts.tsx';
 
 /** Removes the sample shop at once: what is gone was made up, and a fresh one is a press away. */
-export function useRemoveSample(): () => void {
+export function useRemoveSample(): { readonly remove: () => void; readonly removing: boolean } {
   const { t } = useTranslation('frame');
   const { app } = useStores();
   const toasts = useToasts();
+  const [removing, setRemoving] = useState(false);
   const fail = (id: string, what: string) => (thrown: unknown) =>
     toasts.failed({ id, what, error: toCallError(thrown) });
 
-  return () =>
+  const remove = (): void => {
+    if (removing) return;
+    setRemoving(true);
     void app
       .removeSample()
       .then(() =>
@@ -27,5 +31,8 @@ export function useRemoveSample(): () => void {
           },
         }),
       )
-      .catch(fail('sample:remove', t('sampleRemove')));
+      .catch(fail('sample:remove', t('sampleRemove')))
+      .finally(() => setRemoving(false));
+  };
+  return { remove, removing };
 }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconBuildingStore } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SamplePath } from '../../../shared/sample-paths.ts';
 import { samplePaths } from '../../../shared/sample-paths.ts';
@@ -16,7 +17,7 @@ export function SampleBanner() {
   const { mode } = useApp();
   const client = useClient();
   const toasts = useToasts();
-  const remove = useRemoveSample();
+  const { remove, removing } = useRemoveSample();
   if (mode !== 'sample') return null;
 
   const fail = (id: string, what: string) => (thrown: unknown) =>
@@ -49,11 +50,12 @@ export function SampleBanner() {
         color="gray"
         size="compact-xs"
         className={styles.remove ?? ''}
-        aria-label={t('sampleRemove')}
+        aria-label={t(removing ? 'sampleRemoving' : 'sampleRemove')}
+        aria-disabled={removing}
         title={t('sampleRemove')}
         onClick={remove}
       >
-        {t('sampleRemoveShort')}
+        {t(removing ? 'sampleRemoving' : 'sampleRemoveShort')}
       </Button>
     </section>
   );

@@ -16,7 +16,7 @@ import styles from './settings.module.css';
 export function DataSection() {
   const { t } = useTranslation('settings');
   const { mode } = useApp();
-  const removeSample = useRemoveSample();
+  const { remove: removeSample } = useRemoveSample();
   return (
     <Section title={t('data')} lead={t('dataLead')}>
       <div>

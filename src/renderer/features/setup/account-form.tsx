@@ -18,7 +18,9 @@ import styles from './setup.module.css';
 
 type Props = {
   readonly connection: ConnectionView;
-  /** Once it is saved, or there is nothing to save. */
+  /** The account is another one from now on. */
+  readonly onSaved: () => void;
+  /** Pressed with nothing to save. */
   readonly onCheck: () => void;
   readonly checking: boolean;
   /** The bot's key as it is typed: once saved it is shown nowhere, and ManyChat needs the same one. */
@@ -27,7 +29,7 @@ type Props = {
 type Saving = 'no' | 'saving' | 'signing-in' | 'saved';
 
 /** What is typed for one account. Only what was changed is sent; a secret is never shown again. */
-export function AccountForm({ connection, onCheck, checking, onTypedKey }: Props) {
+export function AccountForm({ connection, onSaved, onCheck, checking, onTypedKey }: Props) {
   const { t } = useTranslation('setup');
   const said = useSaid();
   const client = useClient();
@@ -65,7 +67,7 @@ export function AccountForm({ connection, onCheck, checking, onTypedKey }: Props
       });
       // a button that works away loses the focus
       if (document.activeElement === document.body && pressed instanceof HTMLElement) pressed.focus();
-      onCheck();
+      onSaved();
     } catch (thrown) {
       const failure = toCallError(thrown);
       flushSync(() => {
@@ -171,7 +173,13 @@ export function AccountForm({ connection, onCheck, checking, onTypedKey }: Props
           </Button>
         )}
         <span role="status" className={styles.note}>
-          {saving === 'saved' ? t('saved') : saving === 'signing-in' ? t('signingIn') : ''}
+          {checking
+            ? t('checkingNow')
+            : saving === 'saved'
+              ? t('saved')
+              : saving === 'signing-in'
+                ? t('signingIn')
+                : ''}
         </span>
       </div>
     </form>

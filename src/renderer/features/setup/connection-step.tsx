@@ -52,6 +52,11 @@ export function ConnectionStep({ connection, ...step }: Props) {
   };
   const openField = (field: (typeof fields)[number]['name']) =>
     open((card) => focusField(card, usual[name].find((one) => one === field) ?? usual[name][0]));
+  /** What is saved was no account of the shop's a moment ago, so that it is not looked at how it stood. */
+  const checkSaved = (): void => {
+    setAskedAt('panel');
+    check();
+  };
   const checkAt = (place: 'head' | 'panel') => (): void => {
     setAskedAt(place);
     if (isOwn) check();
@@ -124,6 +129,7 @@ export function ConnectionStep({ connection, ...step }: Props) {
       {mode === 'sample' && <p className={styles.leaves}>{t('leavesSample')}</p>}
       <AccountForm
         connection={connection}
+        onSaved={checkSaved}
         onCheck={checkAt('panel')}
         checking={checking}
         onTypedKey={setTypedKey}

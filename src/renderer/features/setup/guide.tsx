@@ -12,8 +12,9 @@ import { copied, guides, places } from './guides.ts';
 /** Where to click at the service, in order, beside drawings of its pages: what is pointed at stands out in both. */
 export function Guide({ step }: { readonly step: SetupStep }) {
   const { t } = useTranslation('setupGuide');
-  const [at, point] = useState<number | null>(null);
-  const pointing = useMemo(() => ({ at, point }), [at]);
+  const [hovered, hover] = useState<number | null>(null);
+  const [focused, focus] = useState<number | null>(null);
+  const pointing = useMemo(() => ({ at: hovered ?? focused, hover, focus }), [hovered, focused]);
   const place = places[step];
   let nth = 0;
   return (
@@ -56,15 +57,15 @@ type ClickProps = {
 /** One click, which can be ticked off: whoever comes back later sees where he was. */
 function Click({ step, click, copies, children }: ClickProps) {
   const { setup } = useStores();
-  const { at, point } = usePointing();
+  const { at, hover, focus } = usePointing();
   const asked = useStore(setup);
   const isTicked = asked.state === 'ready' && (asked.value.ticked[step]?.includes(click) ?? false);
   return (
     <li
       className={styles.click}
       data-active={at === click}
-      onPointerEnter={() => point(click)}
-      onPointerLeave={() => point(null)}
+      onPointerEnter={() => hover(click)}
+      onPointerLeave={() => hover(null)}
     >
       <label className={styles.label}>
         <input
@@ -74,8 +75,8 @@ function Click({ step, click, copies, children }: ClickProps) {
           onChange={({ currentTarget }) =>
             void setup.note({ kind: 'tick', step, click, on: currentTarget.checked })
           }
-          onFocus={() => point(click)}
-          onBlur={() => point(null)}
+          onFocus={() => focus(click)}
+          onBlur={() => focus(null)}
         />
         <span className={styles.number} data-ticked={isTicked} aria-hidden>
           {isTicked ? '✓' : click}

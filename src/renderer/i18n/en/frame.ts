@@ -110,6 +110,7 @@ export const frame = {
   sample_twin: 'Twin order',
   sampleRemove: 'Remove sample data',
   sampleRemoveShort: 'Remove',
+  sampleRemoving: 'Removing…',
   sampleRemoved: 'The sample shop is removed, with its orders, chats and drafts. Yours begins empty.',
   sampleOpen: 'Open a fresh one',
   health: 'Connections',

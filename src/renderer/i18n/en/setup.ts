@@ -88,6 +88,7 @@ export const setup = {
   connectManychat: 'Connect ManyChat',
   lastSuccess: 'worked at {{time}}',
   check: 'Check',
+  checkingNow: 'Checking…',
   checkFailed: 'The check did not run: {{message}}',
   connect: 'Connect',
   change: 'Change {{name}}',

@@ -95,6 +95,7 @@ export const setup = {
   connectManychat: 'Підключити ManyChat',
   lastSuccess: 'працювало о {{time}}',
   check: 'Перевірити',
+  checkingNow: 'Перевіряємо…',
   checkFailed: 'Перевірка не відбулася: {{message}}',
   connect: 'Підключити',
   change: 'Змінити: {{name}}',

@@ -117,14 +117,14 @@ type SpotProps = At & {
 
 /** A place to click, with the number of the click at its corner; it stands out while the click is pointed at. */
 export function Spot({ n, x, y, width, height, children }: SpotProps) {
-  const { at, point } = usePointing();
+  const { at, hover } = usePointing();
   return (
     <g
       className={styles.place}
       data-click={n}
       data-active={at === n}
-      onPointerEnter={() => point(n)}
-      onPointerLeave={() => point(null)}
+      onPointerEnter={() => hover(n)}
+      onPointerLeave={() => hover(null)}
     >
       <rect className={styles.spot} x={x} y={y} width={width} height={height} rx={5} />
       {children}
