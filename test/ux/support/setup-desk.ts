@@ -70,8 +70,9 @@ export async function startSetupDesk(options: { readonly width?: number; readonl
     step: (name: string) => stepOn(page, name),
     async restart(): Promise<void> {
       const port = Number(new URL(running?.ui.url ?? '').port);
-      await end();
+      // a page that asks meanwhile would be refused, which is no fault of its own
       await page.goto('about:blank');
+      await end();
       await page.goto(await start(port));
     },
     async stop(): Promise<void> {
