@@ -93,7 +93,7 @@ describeInBrowser('the setup wizard', () => {
     // the bar turned into the way here
     await desk.page.getByRole('link', { name: 'Shopify signed out Fix' }).waitFor();
 
-    await type('Shopify', 'Client secret', secretOf(services.config.shopify?.auth));
+    await type('Shopify', 'Client secret', secretOf(services.shopify?.auth));
     await press('Shopify', 'Save and check');
     await says('Shopify', /^Works: \d+ things were tried\.$/);
     await counted('1 of 6 connected');
@@ -129,7 +129,7 @@ describeInBrowser('the setup wizard', () => {
 
   it('takes the steps in any order: ManyChat, then BigQuery, then the mailbox that was skipped', async () => {
     const { services, step } = desk;
-    const { manychat, bigquery, gmail } = services.config;
+    const { manychat, bigquery, gmail } = services;
     await press('ManyChat and Messenger', 'Connect');
     await type('ManyChat and Messenger', 'API key', manychat?.token ?? '');
     await type('ManyChat and Messenger', 'The bot’s key', manychat?.callbackKey ?? '');
@@ -185,8 +185,8 @@ describeInBrowser('the setup wizard', () => {
   }, 90_000);
 
   it('shows on every page when a connection breaks, and the press leads to the very step and its fix', async () => {
-    const { page, go, step, services } = desk;
-    await services.stop();
+    const { page, go, step, stopServices } = desk;
+    await stopServices();
     await go('#/setup');
     await step('Shopify').getByRole('button', { name: 'Check', exact: true }).click();
     await go('#/chats');

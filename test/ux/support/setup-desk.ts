@@ -50,6 +50,12 @@ export async function startSetupDesk(options: { readonly width?: number; readonl
     running = null;
   }
 
+  let servicesEnd: Promise<void> | null = null;
+  const stopServices = (): Promise<void> => {
+    servicesEnd ??= services.stop();
+    return servicesEnd;
+  };
+
   const size = { width: options.width ?? 1280, height: options.height ?? 800 };
   const open = await openPage(await start(0), { viewport: size }, async (page) => {
     await countSounds(page);
@@ -63,7 +69,9 @@ export async function startSetupDesk(options: { readonly width?: number; readonl
   return {
     page,
     faults: open.faults,
-    services,
+    services: services.config,
+    /** Nothing answers at any account's address any more. */
+    stopServices,
     toasts,
     go,
     /** The card of a step, by its name on screen. */
@@ -78,7 +86,7 @@ export async function startSetupDesk(options: { readonly width?: number; readonl
     async stop(): Promise<void> {
       await open.close();
       await end();
-      await services.stop();
+      await stopServices();
       remove();
     },
   };

@@ -82,7 +82,7 @@ type Props = StepProps & {
 export function StepShell(props: Props) {
   const { step, state, open, isAskedFor, onToggle, account, last, isChecking, onCheck } = props;
   const { outcome, outcomeAt = 'head' } = props;
-  const { t } = useTranslation(['setup', 'common']);
+  const { t } = useTranslation('setup');
   const [wasOpen, setWasOpen] = useState(open);
   const card = useRef<HTMLElement>(null);
   const panel = useId();
@@ -132,7 +132,7 @@ export function StepShell(props: Props) {
           ) : (
             <Button variant="default" aria-label={open ? t('close', { name }) : undefined} {...folding}>
               {open
-                ? t('common:close')
+                ? t('closeShort')
                 : t(state === 'skipped' ? 'doItNow' : step === 'notices' ? 'tryIt' : 'connect')}
             </Button>
           )}

@@ -93,6 +93,7 @@ export const setup = {
   connect: 'Connect',
   change: 'Change {{name}}',
   close: 'Close {{name}}',
+  closeShort: 'Close',
   goTo: 'Open {{place}}',
   more: 'More settings',
   save: 'Save and check',

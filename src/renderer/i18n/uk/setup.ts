@@ -100,6 +100,7 @@ export const setup = {
   connect: 'Підключити',
   change: 'Змінити: {{name}}',
   close: 'Згорнути: {{name}}',
+  closeShort: 'Згорнути',
   goTo: 'Відкрити {{place}}',
   more: 'Інші налаштування',
   save: 'Зберегти й перевірити',
