@@ -36,6 +36,7 @@ import { presence as presencePl } from './pl/presence.ts';
 import { recipes as recipesPl } from './pl/recipes.ts';
 import { settings as settingsPl } from './pl/settings.ts';
 import { setup as setupPl } from './pl/setup.ts';
+import { setupGuide as setupGuidePl } from './pl/setup-guide.ts';
 import { bell as bellUk } from './uk/bell.ts';
 import { chats as chatsUk } from './uk/chats.ts';
 import { common as commonUk } from './uk/common.ts';
@@ -117,6 +118,7 @@ export const resources = {
     bell: bellPl,
     notices: noticesPl,
     setup: setupPl,
+    setupGuide: setupGuidePl,
     doctor: doctorPl,
     settings: settingsPl,
   },

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconBuildingStore } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SamplePath } from '../../../shared/sample-paths.ts';
 import { samplePaths } from '../../../shared/sample-paths.ts';

@@ -9,7 +9,8 @@ export const orders: Said = {
   'Open the order to take it over': 'Otwórz zamówienie, żeby je przejąć',
   'There is nothing left to do on it, so it cannot be put off':
     'Nie ma już przy nim nic do zrobienia, więc nie można go odłożyć',
-  'Another order tells it, and is worked on in its place': 'Zastępuje je inne zamówienie i to przy nim się pracuje',
+  'Another order tells it, and is worked on in its place':
+    'Zastępuje je inne zamówienie i to przy nim się pracuje',
   'Somebody has changed it since': 'Od tego czasu ktoś je zmienił',
   'There are {count} saved views already': 'Zapisanych widoków jest już {count}',
   'Remove one that nobody uses': 'Usuń taki, którego nikt nie używa',

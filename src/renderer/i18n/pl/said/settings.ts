@@ -6,6 +6,17 @@ export const settings: Said = {
   'ORDERBELL_{name} is set in the environment, which wins':
     'ORDERBELL_{name} jest ustawione w środowisku, które ma pierwszeństwo',
   'Change it there and start Orderbell again': 'Zmień to tam i uruchom Orderbell ponownie',
+  'A secret of it is not kept on this computer any more': 'Jego sekretu nie ma już na tym komputerze',
+  'Type it again': 'Wpisz go ponownie',
+  'The key file of the service account cannot be read any more':
+    'Pliku klucza konta usługi nie da się już odczytać',
+  'Put it back where it was, or give the path of another one':
+    'Przywróć go na miejsce albo podaj ścieżkę do innego',
+  'What was typed for it cannot be used any more': 'To, co wpisano, już się nie nadaje',
+  'Look through its fields and save again': 'Przejrzyj pola i zapisz ponownie',
+  'An account of your own is connected': 'Podłączone jest Twoje własne konto',
+  'Start Orderbell with --sample-shop to see the sample shop beside it':
+    'Uruchom Orderbell z --sample-shop, by zobaczyć obok sklep próbny',
   'The keychain of this computer cannot open what was kept':
     'Pęk kluczy tego komputera nie może otworzyć tego, co zachowano',
   'Unlock the keychain and start Orderbell again, or type the secrets anew':
