@@ -30,7 +30,7 @@ const neverOnAPage: readonly RegExp[] = [
   /^src\/main\/desks\/link\/(handshake|keys|server)\./,
   /^src\/main\/warehouse\/desks-table\./,
   // written in every language where they are made
-  /^src\/main\/notify\/(late-orders|message|toast|alerts\/alert-words|bell\/touch-buttons|log\/digest-words|email\/(notice-mail|compose-mail))/,
+  /^src\/main\/notify\/(awake-orders|late-orders|message|toast|alerts\/alert-words|bell\/touch-buttons|log\/digest-words|email\/(notice-mail|compose-mail))/,
   /^src\/shared\/(sleep|bell\/(notice-words|made-up-order))/,
   /^src\/main\/selling\/link-text/,
 ];
