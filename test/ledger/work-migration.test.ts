@@ -64,6 +64,16 @@ it('knows of the orders of an older ledger when they are wanted and what is unpa
   expect(list('scheduled')).toEqual(['#0', '#1']);
 });
 
+it('finds the page of a view in its own index, and not by looking through all orders by time', () => {
+  const database = ledgerBefore();
+  migrate(database);
+  const plan = database.all(
+    `EXPLAIN QUERY PLAN SELECT o.row FROM orders o WHERE o.needs_review = 1 AND o.aside = 0
+       AND (o.snoozed_until IS NULL OR o.snoozed_until <= 1) ORDER BY o.received_at DESC, o.row DESC LIMIT 1`,
+  );
+  expect(plan[0]?.detail).toContain('INDEX orders_review');
+});
+
 it.each([
   ['open', 'orders_open'],
   ['review', 'orders_review'],
