@@ -28,6 +28,7 @@ export default defineConfig({
           name: 'ux',
           include: ['test/ux/**/*.test.ts'],
           globalSetup: ['test/ux/support/prepare.ts'],
+          expect: { poll: { timeout: 10_000 } },
           // what is measured must have the machine to itself
           fileParallelism: false,
           sequence: { groupOrder: 2 },

@@ -26,15 +26,19 @@ describeInBrowser('a list with nothing in it', () => {
     environment: { ORDERBELL_MANAGERS: 'Anna:7000000000000000101' },
   });
 
-  it.each(lists)('names the next step with a button on the first day: $hash', async ({ hash, nextStep }) => {
-    const { page } = ux;
-    await ux.call('sample.remove', undefined).catch(() => undefined);
-    await ux.load(hash);
-    // the sentence stands in the middle of the page, with its button under it
-    const button = page.locator('main p + button, main p + a').filter({ hasText: nextStep }).first();
-    await button.waitFor({ timeout: 5_000 });
-    expect(await page.getByRole('alert').count()).toBe(0);
-  });
+  // the shop comes with recipes of its own: that list is never empty
+  it.each(lists.filter(({ asks }) => asks !== 'recipes.list'))(
+    'names the next step with a button on the first day: $hash',
+    async ({ hash, nextStep }) => {
+      const { page } = ux;
+      await ux.call('sample.remove', undefined).catch(() => undefined);
+      await ux.load(hash);
+      // the sentence stands in the middle of the page, with its button under it
+      const button = page.locator('main p + button, main p + a').filter({ hasText: nextStep }).first();
+      await button.waitFor({ timeout: 5_000 });
+      expect(await page.getByRole('alert').count()).toBe(0);
+    },
+  );
 
   it.each([
     ['#/inbox/all?q=nobody', 'Clear search and filters', '#/inbox/all'],
@@ -73,17 +77,21 @@ describeInBrowser('a list that is waited for', () => {
     const { page } = ux;
     await ux.load('#/setup');
     const held = await hold(page, 'orders.list', () => ({ answerAfter: 2_500 }));
+    await page.addInitScript(`(() => {
+      const seen = { from: null, shape: null };
+      window.waited = seen;
+      const ask = window.fetch;
+      window.fetch = (...given) => {
+        if (seen.from === null && String(given[1]?.body).includes('orders.list')) seen.from = performance.now();
+        return ask(...given);
+      };
+      new MutationObserver(() => {
+        const place = document.querySelector('main [role=status][aria-label]');
+        if (place?.firstElementChild && seen.shape === null) seen.shape = performance.now();
+      }).observe(document, { childList: true, subtree: true });
+    })()`);
     const runs: number[] = [];
     for (let run = 0; run < 5; run += 1) {
-      await page.addInitScript(`(() => {
-        const seen = { from: null, shape: null };
-        window.waited = seen;
-        new MutationObserver(() => {
-          const place = document.querySelector('main [role=status][aria-label]');
-          if (place && seen.from === null) seen.from = performance.now();
-          if (place?.firstElementChild && seen.shape === null) seen.shape = performance.now();
-        }).observe(document, { childList: true, subtree: true });
-      })()`);
       await ux.load('#/inbox/all');
       await page.locator('[data-order]').first().waitFor();
       const { from, shape } = await page.evaluate<{ from: number; shape: number }>('window.waited');

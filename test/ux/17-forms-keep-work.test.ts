@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { describeInBrowser } from '../browser/support/browser.ts';
 import { openUx } from './support/desk.ts';
-import { addLine } from './support/forms.ts';
+import { addLine, openFreshForm } from './support/forms.ts';
 import { hold } from './support/hold.ts';
 
 const keySchema = z.object({ key: z.string() });
@@ -16,7 +16,7 @@ describeInBrowser('a half-filled form', () => {
     'is there again after the page was left, reloaded, and its window closed: %s',
     async (hash) => {
       const { page } = ux;
-      await ux.load(hash);
+      await openFreshForm(ux, hash);
       await addLine(page, 'Arch of peonies', '12500');
       await page.waitForTimeout(400);
 
@@ -48,7 +48,7 @@ describeInBrowser('a half-filled form', () => {
 
   it('has its button in sight whatever is changed, and asks once whether it is kept', async () => {
     const { page } = ux;
-    await ux.load('#/custom-order');
+    await openFreshForm(ux, '#/custom-order');
     await addLine(page, 'Arch of peonies', '12500');
     const submit = page.locator('main form [type=submit]');
     const box = await submit.boundingBox();
@@ -72,7 +72,7 @@ describeInBrowser('a half-filled form', () => {
 
   it('is sent by Control and Enter, and is one order however often that is pressed', async () => {
     const { page } = ux;
-    await ux.load('#/custom-order');
+    await openFreshForm(ux, '#/custom-order');
     await addLine(page, 'Arch of peonies', '12500');
     const before = (await ux.call('drafts.list', undefined)).length;
     const held = await hold(page, 'drafts.create', ({ nth }) =>

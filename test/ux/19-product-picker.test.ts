@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { describeInBrowser } from '../browser/support/browser.ts';
 import { openUx } from './support/desk.ts';
+import { openFreshForm } from './support/forms.ts';
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
 
@@ -10,8 +11,7 @@ describeInBrowser('the product picker, by keyboard', () => {
 
   it('adds a line by typing, arrows and Enter, goes on to its quantity, and from there back', async () => {
     const { page } = ux;
-    await ux.load('#/manual-order');
-    await expect.poll(() => focused(page)).toBe('Add a product');
+    await openFreshForm(ux, '#/manual-order');
     await page.keyboard.type('roses');
     const options = page.getByRole('option');
     await options.filter({ hasText: 'Red Roses' }).first().waitFor();
@@ -33,7 +33,7 @@ describeInBrowser('the product picker, by keyboard', () => {
 
   it('shows of each product its price, and what is out of stock', async () => {
     const { page } = ux;
-    await ux.load('#/manual-order');
+    await openFreshForm(ux, '#/manual-order');
     await page.getByRole('combobox', { name: 'Add a product' }).fill('ro');
     const options = page.getByRole('option');
     await options.filter({ hasText: 'Roses' }).first().waitFor();
@@ -44,7 +44,7 @@ describeInBrowser('the product picker, by keyboard', () => {
 
   it('takes what is typed as a line of its own, whether or not there is such a product', async () => {
     const { page } = ux;
-    await ux.load('#/manual-order');
+    await openFreshForm(ux, '#/manual-order');
     await page.getByRole('combobox', { name: 'Add a product' }).fill('A vase of the neighbour’s');
     await page.getByRole('option', { name: /as a line of your own/ }).waitFor();
     await page.keyboard.press('ArrowUp');
@@ -58,7 +58,7 @@ describeInBrowser('the product picker, without a catalogue', () => {
 
   it('still takes a line of one’s own', async () => {
     const { page } = ux;
-    await ux.load('#/manual-order');
+    await openFreshForm(ux, '#/manual-order');
     await page.getByRole('combobox', { name: 'Add a product' }).fill('Peonies');
     await page.getByRole('option', { name: /as a line of your own/ }).waitFor({ timeout: 10_000 });
     await page.keyboard.press('ArrowUp');

@@ -1,4 +1,17 @@
 import type { Page } from 'playwright-core';
+import type { UxDesk } from './desk.ts';
+
+/** Goes to a form that nobody has begun yet. */
+export async function openFreshForm(ux: UxDesk, hash: string): Promise<void> {
+  await ux.load('#/setup'); // what was left half-filled is kept by now
+  await ux.page.evaluate(() => {
+    for (const place of Object.keys(localStorage)) {
+      if (place.startsWith('orderbell.form.')) localStorage.removeItem(place);
+    }
+  });
+  await ux.go(hash);
+  await ux.page.getByRole('combobox', { name: 'Add a product' }).and(ux.page.locator(':focus')).waitFor();
+}
 
 /** A line of one's own: title and price, in the form that is open. */
 export async function addLine(page: Page, title: string, price: string): Promise<void> {

@@ -43,6 +43,7 @@ export function NoticesPage() {
         <Failed
           what={t('failed')}
           reason={log.error.message}
+          still={t('failedStill')}
           fix={log.error.fix}
           retry={{ label: t('common:retry'), run: () => void notices.refresh() }}
         />

@@ -4,6 +4,7 @@ export const notices = {
   tab_bell: 'Rules and shifts',
   tab_notices: 'Notices',
   failed: 'The notices could not be read',
+  failedStill: 'Managers are told of orders all the same.',
   stale: 'Could not be brought up to date: {{message}}',
   export: 'Save as CSV',
   exported: 'Saved {{name}}',

@@ -7,6 +7,7 @@ export const notices: UkrainianOf<typeof english> = {
   tab_bell: 'Правила і зміни',
   tab_notices: 'Сповіщення',
   failed: 'Не вдалося прочитати сповіщення',
+  failedStill: 'Менеджери однаково дізнаються про замовлення.',
   stale: 'Не вдалося оновити: {{message}}',
   export: 'Зберегти як CSV',
   exported: 'Збережено: {{name}}',

@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest';
+import { countSounds, soundsOf } from '../browser/support/audio.ts';
+import { describeInBrowser } from '../browser/support/browser.ts';
+import { openUx } from './support/desk.ts';
+import { report } from './support/figures.ts';
+
+describeInBrowser('a new order, on a window nobody has set anything in', () => {
+  const ux = openUx({
+    services: 'none',
+    environment: {
+      ORDERBELL_SHOPIFY_SHOP: 'clay-and-kiln.myshopify.com',
+      ORDERBELL_SHOPIFY_CLIENT_ID: 'client',
+      ORDERBELL_SHOPIFY_CLIENT_SECRET: 'shpss_0123456789abcdef0123456789abcdef',
+      ORDERBELL_SHOPIFY_API_BASE: 'http://127.0.0.1:9',
+    },
+    prepare: async (page) => {
+      await countSounds(page);
+    },
+  });
+  const rung = async (): Promise<number> => {
+    const { late: _late, ...sounds } = await soundsOf(ux.page);
+    return Object.values(sounds).reduce((sum, times) => sum + times, 0);
+  };
+  const waiting = async (): Promise<number> => Number(/^\((\d+)\)/.exec(await ux.page.title())?.[1] ?? 0);
+
+  it('is heard, and counted in the title', async () => {
+    const { page } = ux;
+    await ux.load('#/inbox/all');
+    await page.locator('[data-order]').first().waitFor();
+    await page.mouse.click(640, 780); // a browser lets a page sound only once somebody has touched it
+    const before = await waiting();
+    await ux.orderComes();
+    await expect.poll(rung).toBe(1);
+    await expect.poll(waiting).toBe(before + 1);
+  });
+
+  it('is one sound when it comes with nineteen others', async () => {
+    await ux.page.waitForTimeout(1_000);
+    const [sounds, orders] = [await rung(), await waiting()];
+    await Promise.all(Array.from({ length: 20 }, () => ux.orderComes()));
+    await expect.poll(waiting).toBe(orders + 20);
+    await ux.page.waitForTimeout(2_000);
+    report(22, 'sounds of 20 orders', (await rung()) - sounds);
+  });
+
+  it('shows nobody’s name or phone on the screen of the computer unless that is wanted', async () => {
+    const { toastDetails } = await ux.call('app.state', undefined);
+    expect(toastDetails).toBe(false);
+    const log = ux.app.said();
+    expect(log).not.toMatch(/Marchuk|\+?380671112233/);
+  });
+
+  it('can be tried, quietened for hours, and sent by each way or not', async () => {
+    const { page } = ux;
+    await ux.load('#/bell');
+    const main = page.getByRole('main');
+    const before = await rung();
+    await main
+      .getByRole('button', { name: /Hear|Test|Try/ })
+      .first()
+      .click();
+    await expect.poll(rung).toBeGreaterThan(before);
+    expect(await main.getByText(/quiet/i).count()).toBeGreaterThan(0);
+    const { bell } = await ux.call('bell.get', undefined);
+    const ways = new Set(bell.rules.flatMap(({ ways: own }) => own));
+    expect([...ways]).toContain('desktop');
+  });
+});
