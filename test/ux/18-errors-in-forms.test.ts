@@ -72,7 +72,7 @@ describeInBrowser('amounts and phones', () => {
     const phone = page.getByRole('textbox', { name: 'Phone', exact: true });
     await phone.fill('(067) 123-45-67');
     await phone.blur();
-    await expect.poll(() => phone.inputValue()).toBe('+380671234567');
+    await expect.poll(() => described(page, phone)).toContain('+380671234567');
   });
 
   it('add up as soon as they are typed, discounts of lines and of the order included', async () => {
@@ -82,7 +82,7 @@ describeInBrowser('amounts and phones', () => {
     await page.getByRole('textbox', { name: /^Quantity of/ }).fill('3');
     await page.keyboard.press('%');
     await page.locator('[data-path$=".discount"]').first().fill('33,33');
-    await page.getByRole('textbox', { name: 'Discount', exact: true }).first().fill('99,99');
+    await page.locator('[data-path="discount"]').first().fill('99,99');
     await page.getByRole('textbox', { name: 'Price of delivery' }).fill('50');
     const field = '[data-path="items.0.unitPrice"]';
     expect(await page.locator(field).count()).toBe(1);

@@ -81,7 +81,10 @@ describeInBrowser('teaching how a mail is read', () => {
     await page.keyboard.type('qx-');
     await page.getByRole('option').first().waitFor();
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.getByRole('textbox', { name: 'Order number' }).inputValue()).toBe('QX-1004');
+    // whichever of them was read first
+    await expect
+      .poll(() => page.getByRole('textbox', { name: 'Order number' }).inputValue())
+      .toMatch(/^QX-100\d$/);
     await page.getByText(/now fixed, 0 broken/).waitFor({ timeout: 20_000 });
     const rows = page.getByRole('main').locator('table tbody tr');
     await expect.poll(() => rows.count()).toBeGreaterThanOrEqual(3);

@@ -1,0 +1,146 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { describeInBrowser } from '../browser/support/browser.ts';
+import { openUx } from './support/desk.ts';
+
+/** Whether a person can see where the focus is: a ring or a shadow, or the row that a list points at. */
+const isFocusSeen = (page: Page) =>
+  page.evaluate(() => {
+    const own = document.activeElement;
+    if (own === null || own === document.body) return false;
+    const pointed = document.getElementById(own.getAttribute('aria-activedescendant') ?? '');
+    if (pointed?.getAttribute('aria-selected') === 'true') return true;
+    return [own, own.parentElement].some((element) => {
+      if (element === null) return false;
+      const { outlineStyle, outlineWidth, boxShadow, borderColor } = getComputedStyle(element);
+      const isField = own instanceof HTMLInputElement || own instanceof HTMLTextAreaElement;
+      return (
+        (outlineStyle !== 'none' && outlineWidth !== '0px') ||
+        boxShadow !== 'none' ||
+        (isField && borderColor !== '')
+      );
+    });
+  });
+
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let presses = 0; presses < 80; presses += 1) {
+    const here = await page.evaluate(() => {
+      const own = document.activeElement;
+      const label = own instanceof HTMLInputElement ? own.labels?.[0]?.textContent : '';
+      return `${own?.getAttribute('aria-label') ?? ''} ${label ?? ''} ${own?.textContent ?? ''}`;
+    });
+    if (name.test(here)) return;
+    await page.keyboard.press('Tab');
+    expect(await isFocusSeen(page), `the focus is not seen after ${here}`).toBe(true);
+  }
+  throw new Error(`Tab never came to ${String(name)}`);
+}
+
+describeInBrowser('without a pointer', () => {
+  const ux = openUx({ services: 'none' });
+  const order = () => new URL(ux.page.url().replace('#/', '')).searchParams.get('order');
+
+  it('an order is written down', async () => {
+    const { page } = ux;
+    await ux.load('#/inbox/all');
+    await page.locator('[data-order]').first().waitFor();
+    await page.keyboard.press('c');
+    await page.getByRole('combobox', { name: 'Add a product' }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('Lilac');
+    await page.getByRole('option', { name: /as a line of your own/ }).waitFor();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await tabTo(page, /Price of one/);
+    await page.keyboard.type('450');
+    await tabTo(page, /^\s*Name/);
+    await page.keyboard.type('Nadiia Honchar');
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(order).toMatch(/^manual:/);
+    await page.getByRole('heading', { name: /^M-/ }).first().waitFor();
+  });
+
+  it('orders are found, opened, taken and taken back', async () => {
+    const { page } = ux;
+    await ux.load('#/inbox/all');
+    await page.locator('[data-order]').first().waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('Nadiia Honchar');
+    await page.waitForFunction(() => location.hash.includes('q=Nadiia'));
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('j');
+    expect(await isFocusSeen(page)).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement?.closest('#order-panel') !== null);
+    await page.keyboard.press('t');
+    const status = async () => {
+      const { rows } = await ux.call('orders.list', {
+        view: 'all',
+        text: 'Nadiia Honchar',
+        offset: 0,
+        limit: 1,
+      });
+      return rows[0]?.status;
+    };
+    await expect.poll(status).toBe('taken');
+    await page.keyboard.press('Control+z');
+    await expect.poll(status).toBe('new');
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => document.activeElement?.id === 'order-list');
+  });
+
+  it('the focus goes back to where it was when something that lay over the page is closed', async () => {
+    const { page } = ux;
+    await ux.load('#/inbox/all');
+    await page.locator('[data-order]').first().waitFor();
+    await page.locator('#order-list').focus();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => document.activeElement?.id === 'order-list');
+
+    for (const button of await page.locator('nav button[aria-haspopup=dialog]').all()) {
+      await button.focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog').first().waitFor();
+      await page.waitForFunction(() => document.activeElement?.closest('[role=dialog]') !== null);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await expect.poll(() => button.evaluate((element) => element === document.activeElement)).toBe(true);
+    }
+  });
+});
+
+describeInBrowser('for whoever wants no motion', () => {
+  const ux = openUx({ context: { reducedMotion: 'reduce' } });
+
+  it('nothing moves: neither an order that comes, nor what opens over the page', async () => {
+    const { page } = ux;
+    await ux.load('#/inbox/all');
+    await page.locator('[data-order]').first().waitFor();
+    await page.evaluate(() => {
+      const seen: string[] = [];
+      Object.assign(window, { moved: seen });
+      const look = (): void => {
+        for (const animation of document.getAnimations()) {
+          const { duration } = animation.effect?.getComputedTiming() ?? {};
+          if (typeof duration === 'number' && duration > 20)
+            seen.push(`${animation.constructor.name} ${duration}`);
+        }
+        requestAnimationFrame(look);
+      };
+      look();
+    });
+    await ux.orderComes();
+    await page.waitForTimeout(1_500);
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.locator('nav button[aria-haspopup=dialog]').last().click();
+    await page.getByRole('dialog').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.waitForTimeout(500);
+    const moved = await page.evaluate<readonly string[]>('window.moved');
+    expect([...new Set(moved)]).toEqual([]);
+  });
+});
