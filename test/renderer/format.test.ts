@@ -42,6 +42,34 @@ it('tells a time exactly, with the day when it was not today', () => {
   expect(en.exactTime(Date.UTC(2026, 10, 21, 10, 8, 31), now)).toBe('21 Nov, 12:08:31');
 });
 
+it('tells a time by the clocks of the shop, wherever this computer is', () => {
+  const at = Date.UTC(2026, 10, 24, 22, 30);
+  const hour = 3_600_000;
+  expect(en.time(at, at + hour)).toBe('00:30');
+  expect(createFormat('en', 'America/New_York').time(at, at + hour)).toBe('17:30');
+  expect([en.day(at), createFormat('en', 'America/New_York').day(at)]).toEqual([
+    '25 November 2026',
+    '24 November 2026',
+  ]);
+});
+
+it.each(['Pacific/Auckland', 'Pacific/Pago_Pago', 'Europe/Kyiv'])(
+  'makes no other day of a wanted one in %s',
+  (timeZone) => {
+    expect(createFormat('en', timeZone).calendarDay('2026-11-25')).toBe('25 November 2026');
+    expect(plain(createFormat('uk', timeZone).calendarDay('2026-11-25'))).toBe('25 листопада 2026 р.');
+    expect(createFormat('pl', timeZone).calendarDay('2026-11-25')).toBe('25 listopada 2026');
+  },
+);
+
+it('writes amounts, sizes and lengths of time as Poles do', () => {
+  const pl = createFormat('pl', 'Europe/Warsaw');
+  expect(plain(pl.money({ minor: 1_234_550, currency: 'PLN' }))).toBe('12 345,50 zł');
+  expect(plain(pl.money({ minor: 124_000, currency: 'UAH' }))).toBe('1240 ₴');
+  expect([plain(pl.span(12 * 60_000)), plain(pl.size(1536))]).toEqual(['12 min', '1,5 kB']);
+  expect(pl.list(['Anna', 'Taras', 'Ivan'])).toBe('Anna, Taras i Ivan');
+});
+
 describe('a size', () => {
   it.each([
     [0, '0 bytes', '0 байтів'],

@@ -7,8 +7,7 @@ export function useWantedWords(): (wanted: WantedTime) => string {
   const { t } = useTranslation('common');
   const format = useFormat();
   return ({ date, from, to }) => {
-    // noon, so that no zone makes another day of it
-    const day = date === undefined ? '' : format.day(Date.parse(`${date}T12:00:00Z`));
+    const day = date === undefined ? '' : format.calendarDay(date);
     return [day, hours()].filter(Boolean).join(', ');
 
     function hours(): string {

@@ -31,7 +31,9 @@ export function createFormat(locale: Language, timeZone?: string) {
     ...zone,
   });
   const shortDay = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', ...zone });
-  const fullDay = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', year: 'numeric', ...zone });
+  const wholeDay = { day: 'numeric', month: 'long', year: 'numeric' } as const;
+  const fullDay = new Intl.DateTimeFormat(tag, { ...wholeDay, ...zone });
+  const calendarDay = new Intl.DateTimeFormat(tag, { ...wholeDay, timeZone: 'UTC' });
   const dayKey = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', ...zone });
   const units = new Map<string, Intl.NumberFormat>();
   const whole = new Intl.NumberFormat(tag);
@@ -108,6 +110,8 @@ export function createFormat(locale: Language, timeZone?: string) {
     time: (at: number, now: number) =>
       isSameDay(at, now) ? clock.format(at) : `${shortDay.format(at)}, ${clock.format(at)}`,
     day: (at: number) => fullDay.format(at),
+    /** A day of a calendar, `2026-11-25`, which is the same in every zone. */
+    calendarDay: (date: string) => calendarDay.format(Date.parse(`${date}T12:00:00Z`)),
     /** `24 Nov, 14:02 – 14:09`. */
     range: (from: number, to: number) => moment.formatRange(from, Math.max(from, to)),
     /** Minutes under a minute are "now": a row does not count seconds. */
