@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseSync } from 'vite';
+import { languages } from '../../src/shared/languages.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -43,7 +44,7 @@ export function textsOf(file: string): Found {
       }
     }
     const says = saidBy(value);
-    const silent = isSilent || isUnheard(value, file);
+    const silent = isSilent || isUnheard(value, file) || isByLanguage(value);
     for (const child of Object.values(value)) {
       // a template's values and a call's arguments are sentences of their own, if they look like it
       const passes = isSaid && /^(Conditional|Logical|TSAs|Parenthesized)/.test(value.type);
@@ -83,6 +84,12 @@ function saidBy(node: Node): readonly unknown[] {
   if (node.type !== 'Property') return [];
   return ['fix', 'problem', 'label'].includes(nameOf(node.key)) ? [node.value] : [];
 }
+
+/** Written in every language where it is made. */
+const isByLanguage = ({ type, properties }: Node): boolean =>
+  type === 'ObjectExpression' &&
+  Array.isArray(properties) &&
+  languages.every((language) => properties.some((one) => isNode(one) && nameOf(one.key) === language));
 
 /** Log lines are English, and a thrown Error that is no Problem is a bug; only the tunnel shows what it catches. */
 function isUnheard({ type, callee }: Node, file: string): boolean {
