@@ -26,6 +26,9 @@ import { wellFormed } from './well-formed.ts';
 /** A form as it was sent, kept so that it can be opened again; whoever opens it parses it by the schema of that day. */
 const sentFormSchema = z.record(z.string(), z.unknown());
 
+/** What read a mail: `family@version` of a recipe, or `general`. */
+const readBySchema = z.string().max(100);
+
 /**
  * What an entry can say became of a draft order itself. That its link was sent or opened are facts of their own: they are
  * told by others, and do not say that the draft order has changed.
@@ -154,6 +157,7 @@ export const entryDataSchemas = {
       quiet: z.literal(true).optional(),
       /** What a manager filled in, of an order written down by hand. */
       form: sentFormSchema.optional(),
+      readBy: readBySchema.optional(),
     })
     .readonly(),
   'order-updated': z
@@ -166,6 +170,7 @@ export const entryDataSchemas = {
       form: sentFormSchema.optional(),
       /** The version the manager changed: a later one was not known to him. */
       base: z.int().optional(),
+      readBy: readBySchema.optional(),
     })
     .readonly(),
   /** `decision` counts the managers' decisions on this order, so that no clocks are compared. */

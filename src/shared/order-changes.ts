@@ -1,48 +1,83 @@
 import type { Money } from './money.ts';
-import type { LineItem, OrderContent } from './order.ts';
+import type { LineItem, OrderContent, PaymentStatus } from './order.ts';
+import type { WantedTime } from './wanted.ts';
 
-/** What an edit has changed of an order, for its timeline. */
+type Pair<What extends string, T> = {
+  readonly what: What;
+  readonly before: T | null;
+  readonly after: T | null;
+};
+type Fulfillment = NonNullable<OrderContent['fulfillment']>;
+
+/** What one version of an order says otherwise than the one before it; null where nothing stood or stands. */
 export type OrderChange =
-  | { readonly what: 'item'; readonly before: LineItem; readonly after: LineItem }
-  | { readonly what: 'itemAdded'; readonly after: LineItem }
-  | { readonly what: 'itemRemoved'; readonly before: LineItem }
-  | { readonly what: 'total'; readonly before: Money; readonly after: Money }
-  | {
-      readonly what:
-        | 'delivery'
-        | 'discount'
-        | 'customer'
-        | 'phone'
-        | 'address'
-        | 'recipient'
-        | 'wanted'
-        | 'note'
-        | 'method'
-        | 'details';
-    }
-  | { readonly what: 'payment' };
+  | Pair<'item', LineItem>
+  | Pair<'delivery' | 'discount' | 'tax' | 'tip' | 'refunded' | 'total', Money>
+  | Pair<
+      'number' | 'name' | 'email' | 'phone' | 'address' | 'recipient' | 'note' | 'tags' | 'cancelled',
+      string
+    >
+  | Pair<'method', readonly string[]>
+  | Pair<'wanted', WantedTime>
+  | Pair<'payment', PaymentStatus>
+  | Pair<'fulfillment', Fulfillment>
+  /** The lines in another order, a landing page: nothing that is shown by a name of its own. */
+  | { readonly what: 'details' };
 
 /** Items are held together by variant, else by title, each once: a line that moved has not changed. */
 export function changesOf(before: OrderContent, after: OrderContent): readonly OrderChange[] {
-  const changes: OrderChange[] = [...itemChanges(before.items, after.items)];
-  const differs = (pick: (content: OrderContent) => unknown): boolean =>
-    JSON.stringify(pick(before) ?? null) !== JSON.stringify(pick(after) ?? null);
-  if (differs(({ deliveryFee }) => deliveryFee)) changes.push({ what: 'delivery' });
-  if (differs(({ discount }) => discount)) changes.push({ what: 'discount' });
-  if (differs(({ customer }) => [customer.name, customer.email])) changes.push({ what: 'customer' });
-  if (differs(({ customer }) => customer.phone)) changes.push({ what: 'phone' });
-  if (differs(({ address }) => address)) changes.push({ what: 'address' });
-  if (differs(({ recipient }) => recipient)) changes.push({ what: 'recipient' });
-  if (differs(({ wanted }) => wanted)) changes.push({ what: 'wanted' });
-  if (differs(({ note }) => note)) changes.push({ what: 'note' });
-  if (differs(({ paymentStatus }) => paymentStatus)) changes.push({ what: 'payment' });
-  if (differs(({ gateways }) => gateways)) changes.push({ what: 'method' });
-  if (differs(({ total }) => total) && before.total && after.total) {
-    changes.push({ what: 'total', before: before.total, after: after.total });
-  }
-  // the lines in another order, a tag: nothing that has a word of its own
-  return changes.length === 0 && differs((content) => content) ? [{ what: 'details' }] : changes;
+  const fields = [
+    ...itemChanges(before.items, after.items),
+    ...amounts.flatMap(([what, pick]) => differing(what, pick(before), pick(after))),
+    ...texts.flatMap(([what, pick]) => differing(what, pick(before), pick(after))),
+    ...differing('wanted', before.wanted, after.wanted),
+    ...differing('payment', before.paymentStatus, after.paymentStatus),
+    ...differing('method', listed(before.gateways), listed(after.gateways)),
+    ...differing('fulfillment', sent(before), sent(after)),
+    ...differing('cancelled', before.cancelledAt, after.cancelledAt),
+    ...differing('total', before.total, after.total),
+  ];
+  if (fields.length > 0) return fields;
+  return isSame(before, after) ? [] : [{ what: 'details' }];
 }
+
+type Pick<T> = (content: OrderContent) => T | undefined;
+
+const amounts = [
+  ['delivery', ({ deliveryFee }) => deliveryFee],
+  ['discount', ({ discount }) => discount],
+  ['tax', ({ tax }) => tax],
+  ['tip', ({ tip }) => tip],
+  ['refunded', ({ refunded }) => refunded],
+] as const satisfies readonly (readonly [OrderChange['what'], Pick<Money>])[];
+
+const texts = [
+  ['number', ({ number }) => number],
+  ['name', ({ customer }) => customer.name],
+  ['phone', ({ customer }) => customer.phone],
+  ['email', ({ customer }) => customer.email],
+  ['address', ({ address }) => address],
+  ['recipient', ({ recipient }) => [recipient?.name, recipient?.phone].filter(Boolean).join(', ')],
+  ['note', ({ note }) => note],
+  ['tags', ({ tags }) => tags?.join(', ')],
+] as const satisfies readonly (readonly [OrderChange['what'], Pick<string>])[];
+
+function differing<What extends string, T>(
+  what: What,
+  before: T | undefined,
+  after: T | undefined,
+): readonly Pair<What, T>[] {
+  const [was, is] = [filled(before), filled(after)];
+  return isSame(was, is) ? [] : [{ what, before: was, after: is }];
+}
+
+/** A source that says nothing and one that says an empty word say the same. */
+const filled = <T>(value: T | undefined): T | null => (value === undefined || value === '' ? null : value);
+const listed = <T>(list: readonly T[] | undefined): readonly T[] | undefined =>
+  list?.length === 0 ? undefined : list;
+/** That nothing was sent yet is what is said by saying nothing. */
+const sent = ({ fulfillment }: OrderContent): Fulfillment => fulfillment ?? 'none';
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 function itemChanges(before: readonly LineItem[], after: readonly LineItem[]): readonly OrderChange[] {
   const left = [...before];
@@ -50,12 +85,13 @@ function itemChanges(before: readonly LineItem[], after: readonly LineItem[]): r
   for (const item of after) {
     const at = left.findIndex((one) => keyOf(one) === keyOf(item));
     const [known] = at < 0 ? [] : left.splice(at, 1);
-    if (!known) changes.push({ what: 'itemAdded', after: item });
-    else if (saidOf(known) !== saidOf(item)) changes.push({ what: 'item', before: known, after: item });
+    if (!known || saidOf(known) !== saidOf(item)) {
+      changes.push({ what: 'item', before: known ?? null, after: item });
+    }
   }
-  return [...changes, ...left.map((gone): OrderChange => ({ what: 'itemRemoved', before: gone }))];
+  return [...changes, ...left.map((gone): OrderChange => ({ what: 'item', before: gone, after: null }))];
 }
 
 const keyOf = ({ variantId, title }: LineItem): string => variantId ?? title;
-const saidOf = ({ title, quantity, unitPrice, lineTotal }: LineItem): string =>
-  JSON.stringify([title, quantity, unitPrice?.minor, lineTotal?.minor]);
+const saidOf = ({ title, quantity, unitPrice, lineTotal, options }: LineItem): string =>
+  JSON.stringify([title, quantity, unitPrice?.minor, lineTotal?.minor, options]);

@@ -44,6 +44,9 @@ export type MailSays = (typeof mailSayings)[number];
 /** Whole; with something for a person to look at; or nothing that was ordered. */
 export const readingKinds = ['order', 'needs-review', 'not-an-order'] as const;
 
+/** Stands for a recipe's name where the reader did that has seen no such mail before. */
+export const generalReader = 'general';
+
 /** What one reader makes of one mail. */
 export type Reading = {
   readonly kind: (typeof readingKinds)[number];

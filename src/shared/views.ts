@@ -111,7 +111,15 @@ export type OrderDetail = {
     readonly id: DocumentId;
     readonly kind: 'mail' | 'webhook' | 'api';
     readonly receivedAt: number;
+    /** When Google accepted the mail, epoch milliseconds; null for what is no mail, or was not read here. */
+    readonly mailedAt: number | null;
+    /** What read the mail last, `family@version` or `general`; null as above. */
+    readonly recipe: string | null;
   }[];
+  /** When BigQuery had what was ordered, epoch milliseconds; null while it has not, or another computer loaded it. */
+  readonly loadedAt: number | null;
+  /** Notices of it that are still to go out. */
+  readonly noticesOwed: number;
   readonly related: readonly RelatedOrder[];
   /** Null for an order nobody wants in Shopify, or that was born there. */
   readonly copy: CopyView | null;

@@ -77,7 +77,12 @@ describeInBrowser('manual orders and orders told twice', () => {
     await page.keyboard.press('e');
     await page.getByRole('textbox', { name: /quantity/i }).fill('2');
     await page.keyboard.press('Control+Enter');
-    await page.getByText(/changed 1 × Ribbon .* → 2 × Ribbon .*, total/).waitFor();
+    const changed = page
+      .getByRole('listitem')
+      .filter({ hasText: / changed it/ })
+      .first();
+    await changed.getByText(/^item1 × Ribbon .* → 2 × Ribbon .*/).waitFor();
+    await changed.getByText(/^total.* → .*/).waitFor();
     expect(manual()?.total).toBe('666.66');
     await page.getByText('What is changed here stays here').waitFor();
   });

@@ -300,7 +300,9 @@ describe('an order', () => {
       reason: 'nobody there',
       manager: 'Anna',
     });
-    expect(detail?.documents).toEqual([{ id: seen, kind: 'webhook', receivedAt: 3 }]);
+    expect(detail?.documents).toEqual([
+      { id: seen, kind: 'webhook', receivedAt: 3, mailedAt: null, recipe: null },
+    ]);
     expect(detail?.order).toEqual(ledger.orders.get(orderIdOf('shopify', '1')));
   });
 

@@ -123,9 +123,9 @@ describe('teaching from a mail that needs review', () => {
     });
     expect([...ledger.orders.each()]).toHaveLength(2);
     const updates = ledger.entries.list().filter((entry) => entry.kind === 'order-updated');
-    expect(updates.map(({ by, data }) => [by, data.corrected])).toEqual([
-      ['Anna', 'by-hand'],
-      ['orderbell', 'by-recipe'],
+    expect(updates.map(({ by, data }) => [by, data.corrected, data.readBy])).toEqual([
+      ['Anna', 'by-hand', undefined],
+      ['orderbell', 'by-recipe', 'kioskly@1'],
     ]);
   });
 

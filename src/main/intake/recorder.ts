@@ -21,6 +21,8 @@ export type HowItCame = {
   readonly form?: { readonly [field: string]: unknown };
   /** The version a manager changed. */
   readonly base?: number;
+  /** What read the mail it came in: `family@version` of a recipe, or `general`. */
+  readonly readBy?: string;
 };
 
 export type Recorded = { readonly orderId: OrderId; readonly outcome: 'new' | 'updated' | 'seen' };
@@ -56,6 +58,7 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
           order,
           ...(how.documentId !== undefined && { documentId: how.documentId }),
           ...(how.form && { form: how.form }),
+          ...(how.readBy !== undefined && { readBy: how.readBy }),
         };
         const fact = { orderId, at: now, by: how.by, data };
         const known = contentsOf(ledger, orderId);

@@ -5,7 +5,7 @@ import { Problem } from '../../shared/problem.ts';
 import type { Documents, HeldDocument, StoredDocument } from '../ports.ts';
 import { bytes, count, int, json, maybeText, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
-import { documentKind } from './orders.ts';
+import { documentKind } from './documents-of-order.ts';
 
 const headersSchema = z.record(z.string(), z.string());
 

@@ -1,11 +1,11 @@
 import type { OrderId, Source } from '../../shared/ids.ts';
-import { documentIdSchema, orderIdSchema, sourceSchema } from '../../shared/ids.ts';
+import { orderIdSchema, sourceSchema } from '../../shared/ids.ts';
 import type { Order, WarehouseState } from '../../shared/order.ts';
 import { orderSchema } from '../../shared/order.ts';
-import type { OrderDetail } from '../../shared/views.ts';
 import type { Orders } from '../orders-port.ts';
 import { count, int, json, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
+import { documentsOf, loadedAt } from './documents-of-order.ts';
 import { createDrafts } from './drafts.ts';
 import { oneLine, warehouseState } from './order-columns.ts';
 import { createOrderList } from './order-list.ts';
@@ -15,12 +15,14 @@ import { createPeople } from './people.ts';
 import { copyOf, relatedTo } from './related-orders.ts';
 import { customerQuery } from './search-words.ts';
 import { timelineOf } from './timeline.ts';
+import { createWaitingNotices } from './waiting-notices.ts';
 
 const pageOfEach = 200;
 
 export function createOrders(database: Database): Orders {
   const drafts = createDrafts(database);
   const people = createPeople(database);
+  const waiting = createWaitingNotices(database);
   const found = (id: OrderId): Row | undefined =>
     database.get('SELECT o.*, b.body FROM orders o JOIN order_bodies b USING (row) WHERE o.id = ?', id);
 
@@ -43,6 +45,8 @@ export function createOrders(database: Database): Orders {
         warehouse: warehouseState(row),
         timeline: timelineOf(database, id, order.draftId),
         documents: documentsOf(database, id),
+        loadedAt: loadedAt(database, id),
+        noticesOwed: waiting.count({ order: id }),
         related: relatedTo(order, (other) => {
           const row = found(other);
           return row ? orderOf(row) : null;
@@ -183,29 +187,6 @@ function ordersOfCustomer(database: Database, order: Order): number {
     1,
     count(database.get('SELECT count(*) AS n FROM order_search WHERE order_search MATCH ?', query)),
   );
-}
-
-const documentsOf = (database: Database, id: OrderId): OrderDetail['documents'] =>
-  database
-    .all(
-      `SELECT id, kind, received_at FROM documents WHERE id IN (
-         SELECT document FROM document_orders WHERE order_id = ?
-         UNION SELECT data ->> '$.documentId' FROM entries WHERE order_id = ?)
-       ORDER BY received_at, row`,
-      id,
-      id,
-    )
-    .map((row) => ({
-      id: documentIdSchema.parse(row.id),
-      kind: documentKind(text(row, 'kind')),
-      receivedAt: int(row, 'received_at'),
-    }));
-
-export function documentKind(stored: string): 'mail' | 'webhook' | 'api' {
-  if (stored !== 'mail' && stored !== 'webhook' && stored !== 'api') {
-    throw new Error(`the ledger holds a document of kind ${stored}`);
-  }
-  return stored;
 }
 
 const orderOf = (row: Row): Order => orderSchema.parse(json(row, 'body'));

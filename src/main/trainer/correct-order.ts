@@ -12,6 +12,8 @@ export type Correction = {
   /** A manager, or `orderbell` when a recipe did it. */
   readonly by: string;
   readonly corrected: 'by-hand' | 'by-recipe';
+  /** The recipe that did it. */
+  readonly readBy?: string;
 };
 
 /**
@@ -20,7 +22,7 @@ export type Correction = {
  * @throws Problem `refused` when another order of this source already has the number
  */
 export function correctOrder(ledger: Ledger, clock: Clock, correction: Correction): void {
-  const { orderId, documentId, content, by, corrected } = correction;
+  const { orderId, documentId, content, by, corrected, readBy } = correction;
   ledger.transaction(() => {
     const order = ledger.orders.get(orderId);
     if (!order) throw new Problem('not-found', `There is no order ${orderId}`);
@@ -41,6 +43,7 @@ export function correctOrder(ledger: Ledger, clock: Clock, correction: Correctio
         order: { source: order.source, sourceId: order.sourceId, version: order.version + 1, content },
         documentId,
         corrected,
+        ...(readBy !== undefined && { readBy }),
       },
     });
   });

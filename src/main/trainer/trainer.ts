@@ -104,6 +104,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
         content: { ...content, ...(doubts.length > 0 && { review: doubts }) },
         by: 'orderbell',
         corrected: 'by-recipe',
+        ...(reading?.recipe && { readBy: reading.recipe }),
       });
       healed.push(order.id);
     }

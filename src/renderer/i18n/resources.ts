@@ -13,6 +13,7 @@ import { notices } from './en/notices.ts';
 import { order } from './en/order.ts';
 import { orderForm } from './en/order-form.ts';
 import { orderTies } from './en/order-ties.ts';
+import { orderTrace } from './en/order-trace.ts';
 import { presence } from './en/presence.ts';
 import { recipes } from './en/recipes.ts';
 import { settings } from './en/settings.ts';
@@ -51,6 +52,7 @@ import { notices as noticesUk } from './uk/notices.ts';
 import { order as orderUk } from './uk/order.ts';
 import { orderForm as orderFormUk } from './uk/order-form.ts';
 import { orderTies as orderTiesUk } from './uk/order-ties.ts';
+import { orderTrace as orderTraceUk } from './uk/order-trace.ts';
 import { presence as presenceUk } from './uk/presence.ts';
 import { recipes as recipesUk } from './uk/recipes.ts';
 import { settings as settingsUk } from './uk/settings.ts';
@@ -65,6 +67,7 @@ export const resources = {
     inbox,
     order,
     orderTies,
+    orderTrace,
     presence,
     chats,
     drafts,
@@ -86,6 +89,7 @@ export const resources = {
     inbox: inboxUk,
     order: orderUk,
     orderTies: orderTiesUk,
+    orderTrace: orderTraceUk,
     presence: presenceUk,
     chats: chatsUk,
     drafts: draftsUk,

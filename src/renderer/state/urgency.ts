@@ -1,7 +1,5 @@
+import { lateAfterMs } from '../../shared/trace/patience.ts';
 import type { OrderRow } from '../../shared/views.ts';
-
-/** A new order that nobody has taken for this long is late. */
-export const lateAfterMs = 10 * 60_000;
 
 /** How long a new order has been waiting beyond what is good; null while it is not late. */
 export function lateBy(

@@ -112,6 +112,8 @@ export function createFormat(locale: Language, timeZone?: string) {
     day: (at: number) => fullDay.format(at),
     /** A day of a calendar, `2026-11-25`, which is the same in every zone. */
     calendarDay: (date: string) => calendarDay.format(Date.parse(`${date}T12:00:00Z`)),
+    /** `24 November 2026, 12:08:31`. */
+    exactDay: (at: number) => `${fullDay.format(at)}, ${clockWithSeconds.format(at)}`,
     /** `24 Nov, 14:02 – 14:09`. */
     range: (from: number, to: number) => moment.formatRange(from, Math.max(from, to)),
     /** Minutes under a minute are "now": a row does not count seconds. */

@@ -63,6 +63,14 @@ describe('what is kept of a mail read', () => {
     expect(JSON.stringify(kept())).not.toMatch(/BD-1|Olena|Lypska|555|Peony|1,?240/);
   });
 
+  it('stands with the order as well: what read it is known on every computer, whatever reads the mail later', async () => {
+    gmail.deliver(bloomdashOrder('BD-7'));
+    await poll();
+    expect(ledger.entries.list().filter(({ kind }) => kind === 'order-received')).toMatchObject([
+      { data: { readBy: 'bloomdash@1' } },
+    ]);
+  });
+
   it('marks the mail nobody vouches for', async () => {
     gmail.deliver(bloomdashMail(sampleOrder('BD-2')));
     await poll();

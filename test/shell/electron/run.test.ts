@@ -8,6 +8,7 @@ import type { Electron } from '../../../src/main/shell/electron/electron.ts';
 import { runElectron } from '../../../src/main/shell/electron/run.ts';
 import { placeOf } from '../../../src/main/shell/place.ts';
 import { orderIdSchema } from '../../../src/shared/ids.ts';
+import { mapHref } from '../../../src/shared/map-link.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import { fakeClock } from '../../support/clock.ts';
 import type { FakeDesk } from '../../support/desk.ts';
@@ -224,6 +225,14 @@ describe('nothing leads away', () => {
     refused.double.window?.webContents.openHandler?.({ url: 'https://shop.example/invoice' });
     await refused.clock.advance(0);
     expect(refused.double.happened.opened).toEqual([]);
+  });
+
+  it('and to the map of an order’s address without a question', async () => {
+    const { double, clock } = await start({ consent: false });
+    const map = mapHref('Київ, вул. Хрещатик, 22');
+    double.window?.webContents.openHandler?.({ url: map });
+    await clock.advance(0);
+    expect(double.happened.opened).toEqual([map]);
   });
 
   it.each([...hostile.slice(0, 3), 'ws://evil.example/', 'app://elsewhere/'])(

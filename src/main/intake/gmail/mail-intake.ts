@@ -4,6 +4,7 @@ import { noticeHeader } from '../../../shared/notice-header.ts';
 import type { Order, OrderContent } from '../../../shared/order.ts';
 import { messageOf, Problem } from '../../../shared/problem.ts';
 import type { Reading } from '../../../shared/reading.ts';
+import { generalReader } from '../../../shared/reading.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
 import { readingToKeep } from '../../health/reading-to-keep.ts';
 import type { Clock, Ledger, Log, StoredDocument } from '../../ports.ts';
@@ -165,7 +166,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
   function record(content: OrderContent, index: number, { document, facts, texts }: Told): OrderId {
     const { verdict, reading, internalDate, subject } = facts;
     const known = verdict.verified ? knownOrder(content.number, facts, texts) : null;
-    const how = { by: 'gmail', documentId: document.id };
+    const how = { by: 'gmail', documentId: document.id, readBy: reading.recipe ?? generalReader };
     if (!known) {
       const isRecent = rings(internalDate, document.receivedAt);
       const ring = verdict.verified && isRecent && reading.says !== 'cancelled';

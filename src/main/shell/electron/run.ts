@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isMapHref } from '../../../shared/map-link.ts';
 import { isProblem, messageOf } from '../../../shared/problem.ts';
 import type { Desk, Host } from '../../host.ts';
 import { makeFolder } from '../../ledger/make-folder.ts';
@@ -170,8 +171,12 @@ function stopBeforeQuit({ electron: { app }, desk, clock, log, letGo }: StopPart
   });
 }
 
-/** An address out of a page or a mail is opened only after the person has seen where it leads. */
+/** An address out of a page or a mail is opened only after the person has seen where it leads; that of a map says so itself. */
 async function offer({ dialog, shell }: Electron, url: URL): Promise<void> {
+  if (isMapHref(url.href)) {
+    await shell.openExternal(url.href);
+    return;
+  }
   const { response } = await dialog.showMessageBox({
     type: 'question',
     message: `Open ${url.protocol === 'mailto:' ? url.pathname : url.host}?`,

@@ -1,8 +1,9 @@
 import { Anchor } from '@mantine/core';
+import { IconMapPin } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftView } from '../../../shared/draft.ts';
-import { paymentMethods } from '../../../shared/forms.ts';
+import { mapHref } from '../../../shared/map-link.ts';
 import type { Attribution } from '../../../shared/order.ts';
 import type { OrderDetail } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
@@ -14,22 +15,20 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { useNow } from '../../ui/use-now.tsx';
 import type { PanelProps } from './index.tsx';
 import styles from './order.module.css';
+import { useWayOfPaying } from './use-way-of-paying.ts';
 
 /**
- * Where, when, paid how, brought by whom, told whom: what was not given is not shown. Why somebody was not told stands in
- * the timeline, where it can be tried again.
+ * Where, when, paid how, brought by whom: what was not given is not shown. Whom it was told to stands in the trace above.
  */
 export function Facts({ detail, shown }: PanelProps) {
-  const { t } = useTranslation(['order', 'common', 'orderTies']);
+  const { t } = useTranslation(['order', 'common', 'orderTies', 'orderTrace']);
   const format = useFormat();
   const wantedWords = useWantedWords();
   const now = useNow();
-  const { content, attribution, notifications } = shown;
+  const { content, attribution } = shown;
   const phoneText = usePhoneText();
   const { recipient } = content;
-  const ways = content.gateways ?? [];
-  const known = paymentMethods.filter((method) => ways.includes(method));
-  const others = ways.filter((way) => !known.some((method) => method === way));
+  const wayOfPaying = useWayOfPaying();
   const placed = content.placedAt === undefined ? Number.NaN : Date.parse(content.placedAt);
   return (
     <dl className={styles.facts}>
@@ -37,6 +36,16 @@ export function Facts({ detail, shown }: PanelProps) {
         <Fact label={t('order:address')}>
           <span className={styles.pre}>{content.address}</span>{' '}
           <CopyButton value={content.address} what={t('order:address')} />
+          <Anchor
+            className={styles.map ?? ''}
+            href={mapHref(content.address)}
+            target="_blank"
+            rel="noreferrer"
+            aria-label={t('orderTrace:mapOf')}
+          >
+            <IconMapPin size={14} aria-hidden />
+            {t('orderTrace:map')}
+          </Anchor>
         </Fact>
       )}
       {recipient && (recipient.name ?? recipient.phone) !== undefined && (
@@ -59,13 +68,9 @@ export function Facts({ detail, shown }: PanelProps) {
           </Fact>
         ))}
       <Fact label={t('order:payment')}>
-        {[
-          t(`common:payment_${shown.paymentStatus}`),
-          ...known.map((method) => t(`common:method_${method}`)),
-          others.length > 0 ? t('order:gateway', { gateways: others.map(gatewayWords).join(', ') }) : '',
-        ]
-          .filter(Boolean)
-          .join(', ')}
+        {[t(`common:payment_${shown.paymentStatus}`), ...(content.gateways ?? []).map(wayOfPaying)].join(
+          ', ',
+        )}
       </Fact>
       {shown.cancelReason !== undefined && (
         <Fact label={t('orderTies:whyCancelled')}>{shown.cancelReason}</Fact>
@@ -81,36 +86,9 @@ export function Facts({ detail, shown }: PanelProps) {
         </Fact>
       )}
       {detail.draft !== null && <SoldByLink detail={detail} draft={detail.draft} />}
-      <Fact label={t('order:told')}>
-        {notifications.length === 0 && (
-          // notices go out once the order is in the warehouse
-          <span className={styles.dim}>
-            {t(detail.warehouse === 'pending' ? 'order:toldNotYet' : 'order:toldNobody')}
-          </span>
-        )}
-        <ul>
-          {notifications.map(({ manager, channel, state }) => (
-            <li key={`${manager} ${channel}`}>
-              {manager} · {t(`order:channel_${channel}`)} ·{' '}
-              <span data-state={state} className={styles.state}>
-                {t(`order:told_${state}`)}
-              </span>
-            </li>
-          ))}
-        </ul>
-      </Fact>
-      <Fact label={t('order:warehouse')}>
-        <span data-state={detail.warehouse} className={styles.state}>
-          {t(`order:warehouse_${detail.warehouse}`)}
-        </span>
-      </Fact>
     </dl>
   );
 }
-
-/** `shopify_payments` is a name for machines. */
-const gatewayWords = (gateway: string): string =>
-  gateway.replaceAll('_', ' ').replace(/^\p{Ll}/u, (first) => first.toUpperCase());
 
 const Fact = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
   <div className={styles.fact}>

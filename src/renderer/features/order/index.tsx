@@ -25,6 +25,7 @@ import { Same } from './same.tsx';
 import { TakenTwice } from './taken-twice.tsx';
 import { Ties } from './ties.tsx';
 import { Timeline } from './timeline.tsx';
+import { Trace } from './trace.tsx';
 import { UnknownNotices } from './unknown-notices.tsx';
 import { useDeeds } from './use-deeds.tsx';
 
@@ -113,6 +114,7 @@ function Panel({ detail, shown, isActive }: PanelProps & { readonly isActive: bo
       <div ref={body} className={styles.body} tabIndex={0}>
         <div className={styles.sides}>
           <div className={styles.column}>
+            <Trace detail={detail} />
             {form}
             <Crossed detail={detail} />
             <CancelledParts detail={detail} shown={shown} onCancel={deeds.cancel} />

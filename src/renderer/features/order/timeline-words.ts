@@ -4,7 +4,6 @@ import type { Source } from '../../../shared/ids.ts';
 import { sourceOf } from '../../../shared/ids.ts';
 import type { Money } from '../../../shared/money.ts';
 import { moneyToDecimal } from '../../../shared/money.ts';
-import type { LineItem } from '../../../shared/order.ts';
 import type { OrderChange } from '../../../shared/order-changes.ts';
 import { assertNever } from '../../../shared/problem.ts';
 import type { TimelineItem } from '../../../shared/views.ts';
@@ -92,15 +91,14 @@ export function sentenceOf(entry: Entry, words: Words): string {
       if (entry.data.corrected === 'by-hand') return t('order:time_corrected', { name });
       if (entry.data.corrected === 'by-recipe') return t('order:time_correctedByRecipe');
       if (entry.data.form !== undefined) {
-        const what = changes(entry).map((change) => changeWords(change, entry, t, money));
-        return what.length === 0
-          ? t('order:time_editedNothing', { name })
-          : t('order:time_edited', { name, what: what.join(', ') });
+        return t(changes(entry).length === 0 ? 'order:time_editedNothing' : 'order:time_edited', { name });
       }
       // of a shop's order the status says so; a mail that cancels one says nothing else
       const isCancelling = entry.by === 'gmail' && entry.data.order.content.cancelledAt !== undefined;
       const source = nameOf(entry.data.order.source);
-      return isCancelling ? t('order:time_cancelled', { source }) : t('order:time_updated', { source });
+      if (isCancelling) return t('order:time_cancelled', { source });
+      const isSeen = changes(entry).some(({ what }) => what !== 'details');
+      return t(isSeen ? 'order:time_updated' : 'order:time_updatedNothing', { source });
     }
     case 'released':
       return t('order:time_released', { name });
@@ -201,33 +199,5 @@ export function sentenceOf(entry: Entry, words: Words): string {
       return t(entry.data.answered ? 'order:time_answered' : 'order:time_unanswered');
     default:
       return assertNever(entry);
-  }
-}
-
-function changeWords(
-  change: OrderChange,
-  { data }: EntryOf<'order-updated'>,
-  t: Words['t'],
-  money: (amount: Money) => string,
-): string {
-  const line = ({ quantity, title, unitPrice }: LineItem): string =>
-    `${quantity} × ${title}${unitPrice ? ` ${money(unitPrice)}` : ''}`;
-  switch (change.what) {
-    case 'item':
-      return t('order:change_item', { before: line(change.before), after: line(change.after) });
-    case 'itemAdded':
-      return t('order:change_itemAdded', { after: line(change.after) });
-    case 'itemRemoved':
-      return t('order:change_itemRemoved', { before: line(change.before) });
-    case 'total':
-      return t('order:change_total', { before: money(change.before), after: money(change.after) });
-    case 'phone':
-      return t('order:change_phone', { after: data.order.content.customer.phone ?? '—' });
-    case 'payment':
-      return t('order:change_payment', {
-        after: t(`common:payment_${data.order.content.paymentStatus}`),
-      });
-    default:
-      return t(`order:change_${change.what}`);
   }
 }

@@ -14,6 +14,7 @@ import { draftSentence } from '../../order-parts/draft-words.ts';
 import { useSourceName } from '../../order-parts/source-mark.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { useNow } from '../../ui/use-now.tsx';
+import { ChangeList } from './change-list.tsx';
 import styles from './timeline.module.css';
 import { isByPerson, sentenceOf, stepsOf } from './timeline-words.ts';
 
@@ -59,7 +60,12 @@ export function Timeline({ detail }: { readonly detail: OrderDetail }) {
           <time dateTime={new Date(item.at).toISOString()} title={format.day(item.at)}>
             {format.exactTime(item.at, now)}
           </time>
-          <span className={styles.words}>{words(item)}</span>
+          <div className={styles.words}>
+            {words(item)}
+            {item.step === 'entry' && item.entry.kind === 'order-updated' && (
+              <ChangeList changes={editOf(detail.timeline, item.entry)} />
+            )}
+          </div>
           {item.step === 'parked' && <RetryButton item={item} />}
         </li>
       ))}
@@ -67,7 +73,7 @@ export function Timeline({ detail }: { readonly detail: OrderDetail }) {
   );
 }
 
-/** What an edit changed of the version that stood before it. */
+/** What a version changed of the one that stood before it. */
 function editOf(timeline: readonly TimelineItem[], edit: EntryOf<'order-updated'>): readonly OrderChange[] {
   const before = timeline
     .flatMap((item) => (item.step === 'entry' ? [item.entry] : []))

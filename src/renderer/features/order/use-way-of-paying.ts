@@ -1,0 +1,14 @@
+import { useTranslation } from 'react-i18next';
+import { paymentMethods } from '../../../shared/forms.ts';
+
+/** A way of paying by its name on screen; `shopify_payments` is a name for machines. */
+export function useWayOfPaying(): (gateway: string) => string {
+  const { t } = useTranslation('common');
+  return (gateway) => {
+    const known = paymentMethods.find((method) => method === gateway);
+    return known === undefined ? gatewayWords(gateway) : t(`method_${known}`);
+  };
+}
+
+const gatewayWords = (gateway: string): string =>
+  gateway.replaceAll('_', ' ').replace(/^\p{Ll}/u, (first) => first.toUpperCase());

@@ -1,0 +1,276 @@
+import type { Entry, EntryOf } from '../entry.ts';
+import type { Notification, Order, OrderStatus, TakeWay } from '../order.ts';
+import { generalReader } from '../reading.ts';
+import type { OrderDetail } from '../views.ts';
+import { isSlow } from './patience.ts';
+
+/** By what a mail was read: one version of a recipe, or the reader that has seen no such mail before. */
+export type ReadBy = { readonly family: string; readonly version: number } | typeof generalReader | null;
+
+/** One step on the way of an order from its source to whoever took it. */
+export type TraceWhat =
+  | { readonly what: 'link-sent'; readonly via: EntryOf<'link-sent'>['data']['via'] }
+  | { readonly what: 'link-opened' }
+  | { readonly what: 'placed' }
+  /** Its mail reached the shop's mailbox. */
+  | { readonly what: 'mailed' }
+  /** `asked`: it was found by asking the source, not told by it. */
+  | { readonly what: 'received'; readonly how: 'mail' | 'webhook' | 'asked' | 'plain' }
+  | { readonly what: 'written'; readonly by: string }
+  | { readonly what: 'read'; readonly readBy: ReadBy; readonly again: boolean; readonly doubtful: boolean }
+  | { readonly what: 'corrected'; readonly by: string }
+  | { readonly what: 'released'; readonly by: string }
+  | { readonly what: 'loaded' }
+  | { readonly what: 'loading'; readonly state: 'pending' | 'parked' | 'off' | 'elsewhere' }
+  | {
+      readonly what: 'told';
+      readonly channel: Notification['channel'];
+      readonly managers: readonly string[];
+    }
+  | { readonly what: 'told-more'; readonly count: number }
+  | {
+      readonly what: 'not-told';
+      readonly manager: string;
+      readonly channel: Notification['channel'];
+      readonly state: 'refused' | 'unknown';
+    }
+  | {
+      readonly what: 'telling';
+      readonly why: 'waits' | 'warehouse' | 'quarantined' | 'part' | 'history' | 'nobody';
+    }
+  | { readonly what: 'taken'; readonly by: string; readonly via: TakeWay | null }
+  | { readonly what: 'set'; readonly by: string; readonly status: OrderStatus }
+  | { readonly what: 'untaken' };
+
+export type TraceStep = TraceWhat & {
+  /** Epoch milliseconds; null for what has not happened, or happened at a time nobody knows here. */
+  readonly at: number | null;
+  /** Since the step before it, milliseconds; null where that says nothing. */
+  readonly gapMs: number | null;
+  /** Of a step that has not come: how long it has been waited for, milliseconds. */
+  readonly waitsMs: number | null;
+  /** It took, or takes, longer than it should. */
+  readonly slow: boolean;
+};
+
+type Timed = TraceWhat & { readonly at: number; readonly since?: number | null };
+type Open = TraceWhat & { readonly at: null; readonly waits: boolean };
+type Traced = Pick<
+  OrderDetail,
+  'order' | 'warehouse' | 'timeline' | 'documents' | 'loadedAt' | 'noticesOwed'
+>;
+
+/** More people are told by name in the timeline. */
+const mostTold = 3;
+
+/**
+ * How an order came and went from hand to hand: what happened by the clock, then what has not happened yet. Nothing is made
+ * up: a step whose time nobody kept has none.
+ * @param now epoch milliseconds
+ */
+export function traceOf(detail: Traced, now: number): readonly TraceStep[] {
+  const { order, timeline } = detail;
+  const entries = timeline.flatMap((item) => (item.step === 'entry' ? [item.entry] : []));
+  const received = firstOf(entries, 'order-received');
+  const isHistory = isQuiet(entries) && firstOf(entries, 'released') === null;
+  const came = received === null ? [] : cameBy(detail, entries, received);
+  const loaded = loadedOf(detail);
+  const told = toldOf(detail, isHistory);
+  const end = endOf(order, entries);
+  const done = [...came, ...read(detail, entries, received), ...loaded, ...told, ...end];
+  const timed = done
+    .filter((step): step is Timed => step.at !== null)
+    .toSorted((one, other) => one.at - other.at);
+  const open = done.filter((step): step is Open => step.at === null);
+  return [...gaps(timed, isHistory), ...open.map((step) => waiting(step, timed, now, isHistory))];
+}
+
+function gaps(timed: readonly Timed[], isHistory: boolean): readonly TraceStep[] {
+  return timed.map(({ since, ...step }, index) => {
+    const before = timed[index - 1]?.at ?? null;
+    const gapMs = before === null ? null : wholeSecond(step.at) - wholeSecond(before);
+    const took = since == null ? gapMs : step.at - since;
+    return { ...step, gapMs, waitsMs: null, slow: !isHistory && took !== null && isSlow(step.what, took) };
+  });
+}
+
+/** What lies between two times is told as they are shown. */
+const wholeSecond = (at: number): number => Math.floor(at / 1000) * 1000;
+
+function waiting(
+  { waits, ...step }: Open,
+  timed: readonly Timed[],
+  now: number,
+  isHistory: boolean,
+): TraceStep {
+  const told = step.what === 'untaken' ? timed.find(({ what }) => what === 'told') : undefined;
+  const since = told?.at ?? timed.findLast(({ what }) => what !== 'told' && what !== 'not-told')?.at ?? null;
+  const waitsMs = waits && since !== null ? Math.max(0, now - since) : null;
+  return {
+    ...step,
+    gapMs: null,
+    waitsMs,
+    slow: !isHistory && waitsMs !== null && isSlow(step.what, waitsMs),
+  };
+}
+
+function firstOf<K extends Entry['kind']>(entries: readonly Entry[], kind: K): EntryOf<K> | null {
+  const own = entries.filter((entry): entry is EntryOf<K> => entry.kind === kind);
+  return own.toSorted((one, other) => one.recordedAt - other.recordedAt)[0] ?? null;
+}
+
+/** One desk may have heard of it as news, and another found it in the shop's history. */
+function isQuiet(entries: readonly Entry[]): boolean {
+  const received = entries.filter((entry) => entry.kind === 'order-received');
+  return received.length > 0 && received.every(({ data }) => data.quiet === true);
+}
+
+/** How it came to be, up to the moment it was on disk here. */
+function cameBy(
+  { order, documents }: Traced,
+  entries: readonly Entry[],
+  received: EntryOf<'order-received'>,
+): readonly Timed[] {
+  if (order.source === 'manual') return [{ what: 'written', by: received.by, at: received.recordedAt }];
+  const document = documents.find(({ id }) => id === received.data.documentId);
+  const at = document?.receivedAt ?? received.recordedAt;
+  const how = document === undefined ? howOf(received) : document.kind === 'api' ? 'asked' : document.kind;
+  const sent = entries.findLast(
+    (entry): entry is EntryOf<'link-sent'> =>
+      entry.kind === 'link-sent' && entry.data.state === 'sent' && entry.at <= at,
+  );
+  const opened = entries.find((entry) => entry.kind === 'draft-opened' && entry.at <= at);
+  const placed = order.source === 'shopify' ? Date.parse(order.content.placedAt ?? '') : Number.NaN;
+  return [
+    ...(sent ? [{ what: 'link-sent', via: sent.data.via, at: sent.at } as const] : []),
+    ...(opened ? [{ what: 'link-opened', at: opened.at } as const] : []),
+    ...(Number.isNaN(placed) || placed > at ? [] : [{ what: 'placed', at: placed } as const]),
+    ...(document?.mailedAt == null || document.mailedAt > at
+      ? []
+      : [{ what: 'mailed', at: document.mailedAt } as const]),
+    { what: 'received', how, at },
+  ];
+}
+
+const howOf = ({ by }: Entry): 'mail' | 'webhook' | 'asked' | 'plain' => {
+  if (by === 'gmail') return 'mail';
+  return by === 'shopify-ask-back' ? 'asked' : 'plain';
+};
+
+/** What was made of a mail, and by whom it was read better since. */
+function read(
+  { order, documents }: Traced,
+  entries: readonly Entry[],
+  received: EntryOf<'order-received'> | null,
+): readonly Timed[] {
+  if (!order.source.startsWith('mail:') || received === null) return releasedOf(entries);
+  const kept = documents.find(({ id }) => id === received.data.documentId)?.recipe;
+  const first: Timed = {
+    what: 'read',
+    readBy: readByOf(received.data.readBy ?? kept ?? null),
+    again: false,
+    doubtful: (received.data.order.content.review ?? []).length > 0,
+    at: received.recordedAt,
+  };
+  const since = entries.flatMap((entry): readonly Timed[] => {
+    if (entry.kind !== 'order-updated') return [];
+    const { corrected, readBy, order: now } = entry.data;
+    if (corrected === 'by-hand') return [{ what: 'corrected', by: entry.by, at: entry.at }];
+    if (corrected !== 'by-recipe') return [];
+    const doubtful = (now.content.review ?? []).length > 0;
+    return [{ what: 'read', readBy: readByOf(readBy ?? null), again: true, doubtful, at: entry.at }];
+  });
+  return [first, ...since, ...releasedOf(entries)];
+}
+
+const releasedOf = (entries: readonly Entry[]): readonly Timed[] => {
+  const released = firstOf(entries, 'released');
+  return released === null ? [] : [{ what: 'released', by: released.by, at: released.at }];
+};
+
+/** @param text `family@version` or `general` */
+function readByOf(text: string | null): ReadBy {
+  if (text === null || text === generalReader) return text;
+  const [, family, version] = /^(.+)@(\d+)$/.exec(text) ?? [];
+  return family === undefined ? null : { family, version: Number(version) };
+}
+
+/** An edit that waits or stopped on the way does not undo that what was ordered is there. */
+function loadedOf({ warehouse, loadedAt }: Traced): readonly (Timed | Open)[] {
+  const state = warehouse === 'committed' ? 'elsewhere' : warehouse;
+  const open: Open = { what: 'loading', state, at: null, waits: state === 'pending' };
+  if (loadedAt === null) return [open];
+  return [{ what: 'loaded', at: loadedAt }, ...(state === 'parked' ? [open] : [])];
+}
+
+function toldOf(detail: Traced, isHistory: boolean): readonly (Timed | Open)[] {
+  const { order, noticesOwed, warehouse } = detail;
+  const ended = order.notifications.filter((notice): notice is Notification & { at: number } =>
+    Number.isFinite(notice.at),
+  );
+  const sent = ended.filter(({ state }) => state === 'sent').toSorted((one, other) => one.at - other.at);
+  const reached = new Set(sent.map(({ manager }) => manager));
+  const failed = ended.flatMap(({ manager, channel, state, at }): readonly Timed[] =>
+    (state === 'refused' || state === 'unknown') && !reached.has(manager)
+      ? [{ what: 'not-told', manager, channel, state, at }]
+      : [],
+  );
+  const told = together(sent);
+  const shown = told.slice(0, told.length > mostTold + 1 ? mostTold : undefined);
+  const rest = told.slice(shown.length);
+  const more: readonly Timed[] = rest[0]
+    ? [
+        {
+          what: 'told-more',
+          count: new Set(rest.flatMap(({ managers }) => managers)).size,
+          at: rest[0].at,
+        },
+      ]
+    : [];
+  if (told.length > 0) return [...shown, ...failed, ...more];
+  if (order.quarantined) return [{ what: 'telling', why: 'quarantined', at: null, waits: false }];
+  if (order.partOf) return [{ what: 'telling', why: 'part', at: null, waits: false }];
+  if (isHistory) return [{ what: 'telling', why: 'history', at: null, waits: false }];
+  if (noticesOwed > 0) {
+    const why = warehouse === 'pending' ? 'warehouse' : 'waits';
+    return [...failed, { what: 'telling', why, at: null, waits: true }];
+  }
+  return failed.length > 0 ? failed : [{ what: 'telling', why: 'nobody', at: null, waits: false }];
+}
+
+type Told = Extract<TraceWhat, { readonly what: 'told' }> & {
+  readonly at: number;
+  readonly since: number | null;
+};
+
+/** Who was told by one way in one second is one step. */
+function together(sent: readonly (Notification & { readonly at: number })[]): readonly Told[] {
+  const told: Told[] = [];
+  for (const { manager, channel, at, queuedAt } of sent) {
+    const last = told.at(-1);
+    if (last?.channel === channel && wholeSecond(last.at) === wholeSecond(at)) {
+      told[told.length - 1] = { ...last, managers: [...last.managers, manager] };
+    } else {
+      // one that was passed on is owed later than the first
+      told.push({ what: 'told', channel, managers: [manager], at, since: queuedAt ?? null });
+    }
+  }
+  return told;
+}
+
+function endOf(order: Order, entries: readonly Entry[]): readonly (Timed | Open)[] {
+  const { takenBy, takenAt, takenVia, status } = order;
+  if (takenBy !== undefined && takenAt !== undefined) {
+    return [{ what: 'taken', by: takenBy, via: takenVia ?? null, at: takenAt }];
+  }
+  if (status === 'new') {
+    const isAside = order.quarantined || order.partOf !== undefined;
+    return isAside ? [] : [{ what: 'untaken', at: null, waits: true }];
+  }
+  const set = entries.findLast(
+    (entry): entry is EntryOf<'status-set'> => entry.kind === 'status-set' && entry.data.status === status,
+  );
+  if (set) return [{ what: 'set', by: set.by, status, at: set.at }];
+  const cancelledAt = Date.parse(order.content.cancelledAt ?? '');
+  return Number.isNaN(cancelledAt) ? [] : [{ what: 'set', by: '', status, at: cancelledAt }];
+}
