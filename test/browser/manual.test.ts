@@ -74,7 +74,7 @@ describeInBrowser('manual orders and orders told twice', () => {
 
   it('changes it by its own form, and the timeline says who changed what', async () => {
     await page.locator('#order-panel').focus();
-    await page.keyboard.press('e');
+    await page.keyboard.press('Shift+E');
     await page.getByRole('textbox', { name: /quantity/i }).fill('2');
     await page.keyboard.press('Control+Enter');
     const changed = page

@@ -13,9 +13,13 @@ export type Preferences = {
   readonly railOpen: boolean;
   readonly singleKeys: boolean;
   readonly listWidth: number;
+  /** Whether what the source sent lies beside the order; null: where there is ample room. */
+  readonly original: boolean | null;
+  readonly originalWidth: number;
 };
 
 export const listWidths = { min: 360, max: 480, usual: 400 } as const;
+export const originalWidths = { min: 280, max: 960, usual: 700 } as const;
 
 const key = 'orderbell.preferences';
 const usual: Preferences = {
@@ -26,6 +30,8 @@ const usual: Preferences = {
   railOpen: true,
   singleKeys: true,
   listWidth: listWidths.usual,
+  original: null,
+  originalWidth: originalWidths.usual,
 };
 
 /** Whether nobody hears an order, by what is set here. */
@@ -68,6 +74,8 @@ function parsePreferences(stored: string | null): Preferences {
     railOpen: flag('railOpen', usual.railOpen),
     singleKeys: flag('singleKeys', usual.singleKeys),
     listWidth: within('listWidth', usual.listWidth, listWidths.min, listWidths.max),
+    original: typeof raw.original === 'boolean' ? raw.original : usual.original,
+    originalWidth: within('originalWidth', usual.originalWidth, originalWidths.min, originalWidths.max),
   };
 }
 

@@ -1,4 +1,5 @@
 import { Anchor, Button, Kbd } from '@mantine/core';
+import { IconColumns2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { LookingHere } from '../../order-parts/people-here.tsx';
@@ -25,10 +26,11 @@ import type { Deeds } from './deeds.ts';
 import styles from './head.module.css';
 import type { PanelProps } from './index.tsx';
 import { MoreMenu } from './more-menu.tsx';
+import type { OriginalView } from './use-original.ts';
 
-type HeadProps = PanelProps & { readonly deeds: Deeds };
+type HeadProps = PanelProps & { readonly deeds: Deeds; readonly original: OriginalView };
 
-export function OrderHead({ detail, shown, deeds }: HeadProps) {
+export function OrderHead({ detail, shown, deeds, original }: HeadProps) {
   const { t } = useTranslation(['order', 'common', 'orderTies']);
   const format = useFormat();
   const now = useNow();
@@ -121,7 +123,7 @@ export function OrderHead({ detail, shown, deeds }: HeadProps) {
               {t('orderTies:edit')}
             </Button>
           ) : (
-            <Button component="a" href={deeds.edit} variant="default" aria-keyshortcuts="E">
+            <Button component="a" href={deeds.edit} variant="default" aria-keyshortcuts="Shift+E">
               {t('orderTies:edit')}
             </Button>
           ))}
@@ -136,6 +138,23 @@ export function OrderHead({ detail, shown, deeds }: HeadProps) {
         )}
         <span className={styles.looking}>
           <LookingHere order={shown.id} />
+          {original.chosen !== null && (
+            <Button
+              variant={original.isShown ? 'light' : 'subtle'}
+              color="gray"
+              leftSection={<IconColumns2 size={16} aria-hidden />}
+              rightSection={
+                <Kbd size="xs" className={styles.key ?? ''} aria-hidden>
+                  D
+                </Kbd>
+              }
+              aria-keyshortcuts="D"
+              aria-pressed={original.isShown}
+              onClick={original.toggle}
+            >
+              {t('order:original')}
+            </Button>
+          )}
         </span>
       </div>
     </header>

@@ -10,14 +10,17 @@ import { useStores } from '../../state/context.tsx';
 import type { Wish } from '../../state/decisions.ts';
 import { withWish } from '../../state/decisions.ts';
 import { Failed } from '../../ui/states.tsx';
+import { Beside } from './beside.tsx';
 import { CancelledParts } from './cancelled-parts.tsx';
 import { Crossed } from './crossed.tsx';
+import type { Deeds } from './deeds.ts';
 import { Facts } from './facts.tsx';
 import { OrderHead } from './head.tsx';
 import { Items } from './items.tsx';
 import { createKeptNote } from './kept-note.ts';
 import { Note } from './note.tsx';
 import styles from './order.module.css';
+import { OriginalPane } from './original-pane.tsx';
 import { Originals } from './originals.tsx';
 import { Quarantine } from './quarantine.tsx';
 import { Review } from './review.tsx';
@@ -28,6 +31,8 @@ import { Timeline } from './timeline.tsx';
 import { Trace } from './trace.tsx';
 import { UnknownNotices } from './unknown-notices.tsx';
 import { useDeeds } from './use-deeds.tsx';
+import type { OriginalView } from './use-original.ts';
+import { useOriginal } from './use-original.ts';
 
 /** One order in one look: who, what, how much, where, when, paid or not, and what to do next. */
 export function OrderPanel({ id }: { readonly id: OrderId }) {
@@ -97,45 +102,65 @@ function Frame({ isActive, isBusy, number, children }: FrameProps) {
 }
 
 function Panel({ detail, shown, isActive }: PanelProps & { readonly isActive: boolean }) {
-  const { t } = useTranslation('order');
-  const body = useRef<HTMLDivElement>(null);
   const { id } = shown;
   useAt(id, isActive ? 'looks' : null);
   const { deeds, form } = useDeeds({ detail, shown });
+  const original = useOriginal(detail);
+  const body = <Body detail={detail} shown={shown} deeds={deeds} form={form} original={original} />;
+  return (
+    <>
+      <OrderHead detail={detail} shown={shown} deeds={deeds} original={original} />
+      <EditingBar key={id} order={id} typed={createKeptNote(window.sessionStorage, id).read} />
+      {original.isBeside && original.isShown ? (
+        <Beside original={<OriginalPane detail={detail} original={original} />}>{body}</Beside>
+      ) : (
+        body
+      )}
+    </>
+  );
+}
+
+type BodyProps = PanelProps & {
+  readonly deeds: Deeds;
+  /** The form of a deed that asks for words first. */
+  readonly form: ReactNode;
+  readonly original: OriginalView;
+};
+
+function Body({ detail, shown, deeds, form, original }: BodyProps) {
+  const { t } = useTranslation('order');
+  const body = useRef<HTMLDivElement>(null);
+  const { id } = shown;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another order begins at its top
   useLayoutEffect(() => {
     body.current?.scrollTo(0, 0); // returns a promise in newer Chromium, which is no way to end an effect
   }, [id]);
   return (
-    <>
-      <OrderHead detail={detail} shown={shown} deeds={deeds} />
-      <EditingBar key={id} order={id} typed={createKeptNote(window.sessionStorage, id).read} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div ref={body} className={styles.body} tabIndex={0}>
-        <div className={styles.sides}>
-          <div className={styles.column}>
-            <Trace detail={detail} />
-            {form}
-            <Crossed detail={detail} />
-            <CancelledParts detail={detail} shown={shown} onCancel={deeds.cancel} />
-            <TakenTwice detail={detail} shown={shown} />
-            <Same detail={detail} shown={shown} />
-            <Ties detail={detail} shown={shown} />
-            {shown.quarantined ? <Quarantine shown={shown} /> : <Review detail={detail} shown={shown} />}
-            <UnknownNotices detail={detail} />
-            <Items content={shown.content} refunds={shown.refunds ?? []} id={id} />
-            <Facts detail={detail} shown={shown} />
-            <section className={styles.section} aria-label={t('timeline')}>
-              <h3 className={styles.title}>{t('timeline')}</h3>
-              <Note key={id} id={id} />
-              <Timeline detail={detail} />
-            </section>
-          </div>
-          <div className={styles.originals}>
-            <Originals key={id} detail={detail} opened={shown.quarantined} />
-          </div>
-        </div>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <div ref={body} className={styles.body} tabIndex={0}>
+      <div className={styles.column}>
+        <Trace detail={detail} />
+        {form}
+        <Crossed detail={detail} />
+        <CancelledParts detail={detail} shown={shown} onCancel={deeds.cancel} />
+        <TakenTwice detail={detail} shown={shown} />
+        <Same detail={detail} shown={shown} />
+        <Ties detail={detail} shown={shown} />
+        {shown.quarantined ? <Quarantine shown={shown} /> : <Review detail={detail} shown={shown} />}
+        <UnknownNotices detail={detail} />
+        <Items content={shown.content} refunds={shown.refunds ?? []} id={id} />
+        <Facts detail={detail} shown={shown} />
+        <section className={styles.section} aria-label={t('timeline')}>
+          <h3 className={styles.title}>{t('timeline')}</h3>
+          <Note key={id} id={id} />
+          <Timeline detail={detail} />
+        </section>
       </div>
-    </>
+      {!(original.isBeside && original.isShown) && (
+        <div id="order-originals" className={styles.originals}>
+          <Originals detail={detail} original={original} />
+        </div>
+      )}
+    </div>
   );
 }

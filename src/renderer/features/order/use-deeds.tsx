@@ -55,7 +55,7 @@ export function useDeeds({ detail, shown }: PanelProps): { readonly deeds: Deeds
       : [
           {
             id: 'order.edit',
-            keys: ['e'],
+            keys: ['shift+e'],
             scope: t('order:keysScope'),
             label: t('orderTies:keyEdit'),
             run: () => navigate(edit),

@@ -1,0 +1,93 @@
+import { SegmentedControl } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DocumentView } from '../../../shared/contract.ts';
+import type { DocumentId } from '../../../shared/ids.ts';
+import type { OrderDetail } from '../../../shared/views.ts';
+import { toCallError } from '../../client/client.ts';
+import { useClient } from '../../client/context.tsx';
+import { useSaid } from '../../i18n/use-said.tsx';
+import styles from './originals.module.css';
+
+type Read =
+  | { readonly state: 'loading' }
+  | { readonly state: 'failed'; readonly message: string }
+  | { readonly state: 'ready'; readonly document: DocumentView };
+
+type Props = {
+  readonly listed: OrderDetail['documents'][number];
+  /** Takes all the height there is. */
+  readonly fill?: boolean;
+};
+
+/** One document as it came: a mail as its writer made it, or as text; what a shop delivered, indented. */
+export function Original({ listed, fill = false }: Props) {
+  const { t } = useTranslation('order');
+  const client = useClient();
+  const said = useSaid();
+  const [read, setRead] = useState<Read>({ state: 'loading' });
+  const [asText, setAsText] = useState(false);
+
+  useEffect(() => {
+    let isGone = false;
+    client.call('documents.read', { id: listed.id }).then(
+      (document) => isGone || setRead({ state: 'ready', document }),
+      (thrown: unknown) => isGone || setRead({ state: 'failed', message: toCallError(thrown).message }),
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [client, listed.id]);
+
+  if (read.state === 'loading') return null;
+  if (read.state === 'failed') {
+    return <p role="alert">{t('originalFailed', { message: said(read.message) })}</p>;
+  }
+  const { document } = read;
+  return (
+    <div className={styles.document} data-fill={fill}>
+      {document.hasHtml && (
+        <SegmentedControl
+          className={styles.ways ?? ''}
+          size="xs"
+          value={asText ? 'text' : 'mail'}
+          onChange={(value) => setAsText(value === 'text')}
+          data={[
+            { value: 'mail', label: t('asMail') },
+            { value: 'text', label: t('asText') },
+          ]}
+        />
+      )}
+      {document.hasHtml && !asText ? (
+        <Mail id={document.id} />
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <pre className={styles.text} tabIndex={0}>
+          {document.text}
+        </pre>
+      )}
+    </div>
+  );
+}
+
+/** Mails are laid out for a window of their own: in a narrow one they are drawn smaller, down to what can be read. */
+const mailWidth = 660;
+const leastZoom = 0.65;
+
+function Mail({ id }: { readonly id: DocumentId }) {
+  const { t } = useTranslation('order');
+  const { ref, width } = useElementSize();
+  const zoom = width === 0 ? 1 : Math.max(leastZoom, Math.min(1, width / mailWidth));
+  return (
+    <div ref={ref} className={styles.mail}>
+      <iframe
+        style={{ zoom }}
+        title={t('original_mail')}
+        // scripts stay off: the page's origin is the frame's only so that its clicks can be heard
+        sandbox="allow-same-origin"
+        src={`/mail/${encodeURIComponent(id)}`}
+      />
+    </div>
+  );
+}

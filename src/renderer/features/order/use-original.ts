@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DocumentId, OrderId } from '../../../shared/ids.ts';
+import type { OrderDetail } from '../../../shared/views.ts';
+import { usePreferences, useStores } from '../../state/context.tsx';
+import { useHotkeys } from '../../ui/use-hotkeys.tsx';
+import { useWidth } from '../../ui/use-width.ts';
+
+type Listed = OrderDetail['documents'][number];
+
+export type OriginalView = {
+  /** Null where the source sent nothing. */
+  readonly chosen: Listed | null;
+  readonly isShown: boolean;
+  /** There is room for it beside the order. */
+  readonly isBeside: boolean;
+  readonly toggle: () => void;
+  /** Shows this one; null shows none. */
+  readonly choose: (document: Listed | null) => void;
+};
+
+/** Which of the originals is on screen, and where. Whether one is, is remembered from order to order. */
+export function useOriginal({ order, documents }: OrderDetail): OriginalView {
+  const { t } = useTranslation('order');
+  const { preferences } = useStores();
+  const { original } = usePreferences();
+  const isBeside = useWidth(1280);
+  const isAmple = useWidth(1600);
+  const [picked, setPicked] = useState<DocumentId | null>(null);
+  // what has to be judged by it is shown at once, unless it was just put away
+  const [hidden, setHidden] = useState<OrderId | null>(null);
+  const isJudged = order.quarantined && hidden !== order.id;
+  const isShown = documents.length > 0 && (isJudged || (original ?? (isBeside && isAmple)));
+  const first = isAboutChange(order) ? documents.at(-1) : documents[0];
+  const show = (isOn: boolean): void => {
+    setHidden(isOn ? null : order.id);
+    preferences.set({ original: isOn });
+  };
+  const toggle = (): void => {
+    show(!isShown);
+    if (isShown || isBeside) return;
+    requestAnimationFrame(() =>
+      document.getElementById('order-originals')?.scrollIntoView({ block: 'start' }),
+    );
+  };
+
+  useHotkeys(
+    documents.length === 0
+      ? []
+      : [
+          {
+            id: 'order.original',
+            keys: ['d'],
+            scope: t('keysScope'),
+            label: t('keyOriginal'),
+            run: toggle,
+          },
+        ],
+  );
+
+  return {
+    chosen: documents.find(({ id }) => id === picked) ?? first ?? null,
+    isShown,
+    isBeside,
+    toggle,
+    choose(document) {
+      if (document !== null) setPicked(document.id);
+      show(document !== null);
+    },
+  };
+}
+
+/** The mail that could not be read is the one to look at, not the one the order came by. */
+const isAboutChange = ({ content }: OrderDetail['order']): boolean =>
+  content.review?.some(({ code }) => code === 'changed-unread') ?? false;
