@@ -13,6 +13,7 @@ import { Strip } from './features/frame/strip.tsx';
 import { VoiceLine } from './features/frame/voice-line.tsx';
 import { InboxPage } from './features/inbox/index.tsx';
 import { OrderPanel } from './features/order/index.tsx';
+import { Palette } from './features/palette/index.tsx';
 import { useRoute, useStores } from './state/context.tsx';
 import type { PageName } from './state/route.ts';
 import { Failed } from './ui/states.tsx';
@@ -69,6 +70,7 @@ export function App() {
   return (
     <div className={styles.frame}>
       <GlobalKeys />
+      <Palette />
       <Rail />
       <div className={styles.main}>
         <Strip />

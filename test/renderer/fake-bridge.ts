@@ -12,6 +12,7 @@ import type { InboxView, OrderDetail, OrderRow } from '../../src/shared/views.ts
 import { inboxViews } from '../../src/shared/views.ts';
 import { personOf } from '../support/people.ts';
 import { createFakeBell } from './fake-bell.ts';
+import { customerOf } from './invented-customers.ts';
 import type { Invented } from './invented-orders.ts';
 import { invent, parkedMessage } from './invented-orders.ts';
 
@@ -283,6 +284,17 @@ export function createFakeBridge({
       text: JSON.stringify({ id: 450789469, name: '#1042', total_price: '1240.00' }, null, 2),
       hasHtml: false,
     }),
+    'customers.search': ({ text }) => {
+      const of = (invented: Invented) => fold(invented).content.customer;
+      const found = Map.groupBy(book, (invented) => of(invented).phone ?? '');
+      return {
+        shopify: 'not-asked',
+        customers: [...found]
+          .map(([phone, orders]) => ({ phone, orders, name: (orders[0] && of(orders[0]).name) ?? '' }))
+          .filter(({ phone, name }) => `${name} ${phone}`.toLowerCase().includes(text.toLowerCase()))
+          .map(({ phone, name, orders }) => customerOf(phone, { name, orders: orders.length })),
+      };
+    },
     'drafts.list': () => [],
     'people.list': () => [
       personOf('24500000000000001', {

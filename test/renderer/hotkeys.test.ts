@@ -28,6 +28,9 @@ describe('the name of a key', () => {
     ['a sign with its own shifted form', press('?', 'Slash', { shiftKey: true }), '?'],
     ['a combination on a Ukrainian layout', press('я', 'KeyZ', { ctrlKey: true }), 'mod+z'],
     ['a named key', press('ArrowDown', 'ArrowDown'), 'arrowdown'],
+    ['AZERTY, a sign with AltGr', press('[', 'Digit5', { ctrlKey: true, altKey: true }), '['],
+    ['a Mac’s AZERTY, a sign with Option', press('[', 'Digit5', { altKey: true, shiftKey: true }), '['],
+    ['a letter with Alt', press('k', 'KeyK', { altKey: true }), 'alt+k'],
   ])('is the same command on every layout: %s', (_, pressed, name) => {
     expect(nameOfKey(pressed)).toBe(name);
   });
@@ -117,4 +120,102 @@ describe('the registry of keys', () => {
     hit(press('z', 'KeyZ', { metaKey: true }));
     expect(ran).toEqual(['down', 'undo']);
   });
+});
+
+describe('two keys one after the other', () => {
+  const go = () => {
+    const desk = registry();
+    desk.add('inbox', ['g i']);
+    desk.add('alone', ['i']);
+    return desk;
+  };
+
+  it('run what both are for, also on a Ukrainian layout', () => {
+    const { ran, hit } = go();
+    hit(press('g', 'KeyG', { timeStamp: 100 }));
+    hit(press('i', 'KeyI', { timeStamp: 400 }));
+    hit(press('п', 'KeyG', { timeStamp: 1_000 }));
+    hit(press('ш', 'KeyI', { timeStamp: 1_200 }));
+    expect(ran).toEqual(['inbox', 'inbox']);
+  });
+
+  it('are two keys of their own when the second comes late', () => {
+    const { ran, hit } = go();
+    hit(press('g', 'KeyG', { timeStamp: 100 }));
+    hit(press('i', 'KeyI', { timeStamp: 1_700 }));
+    expect(ran).toEqual(['alone']);
+  });
+
+  it('that are no command do nothing: what the second does alone was not meant', () => {
+    const { ran, add, hit } = go();
+    add('done', ['e']);
+    hit(press('g', 'KeyG', { timeStamp: 100 }));
+    hit(press('e', 'KeyE', { timeStamp: 200 }));
+    expect(ran).toEqual([]);
+    hit(press('e', 'KeyE', { timeStamp: 300 }));
+    expect(ran).toEqual(['done']);
+  });
+
+  it('do not begin while somebody types, nor over a combination or a named key', () => {
+    const { ran, add, hit } = go();
+    add('back', ['escape']);
+    hit(press('g', 'KeyG', { timeStamp: 100 }), document.createElement('input'));
+    hit(press('i', 'KeyI', { timeStamp: 200 }));
+    hit(press('g', 'KeyG', { timeStamp: 300, ctrlKey: true }));
+    hit(press('i', 'KeyI', { timeStamp: 400 }));
+    hit(press('g', 'KeyG', { timeStamp: 500 }));
+    hit(press('Escape', 'Escape', { timeStamp: 600 }));
+    expect(ran).toEqual(['alone', 'alone', 'back']);
+  });
+
+  it('are not parted by a modifier that is pressed between', () => {
+    const { ran, hit } = go();
+    hit(press('g', 'KeyG', { timeStamp: 100 }));
+    hit(press('Shift', 'ShiftLeft', { timeStamp: 150, shiftKey: true }));
+    hit(press('i', 'KeyI', { timeStamp: 200 }));
+    expect(ran).toEqual(['inbox']);
+  });
+
+  it('are off with the single keys', () => {
+    const { ran, add, hit } = registry({ singleKeys: false });
+    add('inbox', ['g i']);
+    hit(press('g', 'KeyG', { timeStamp: 100 }));
+    hit(press('i', 'KeyI', { timeStamp: 200 }));
+    expect(ran).toEqual([]);
+  });
+});
+
+it('tells each key at the one command that would run, so that a sheet lists no key twice', () => {
+  const { hotkeys, add } = registry();
+  add('inbox', ['t', 'x']);
+  add('order', ['t']);
+  expect(hotkeys.list().map(({ id, keys }) => [id, keys])).toEqual([
+    ['order', ['t']],
+    ['inbox', ['x']],
+  ]);
+  add('trainer', ['x']);
+  expect(hotkeys.list().map(({ id }) => id)).toEqual(['trainer', 'order']);
+});
+
+it('runs over an open dialog only what is meant to', () => {
+  const { ran, hotkeys, hit } = registry();
+  const layer = document.createElement('div');
+  layer.setAttribute('role', 'dialog');
+  const field = layer.appendChild(document.createElement('input'));
+  const run = (id: string) => () => void ran.push(id);
+  hotkeys.add([
+    {
+      id: 'palette',
+      keys: ['mod+k'],
+      scope: '',
+      label: '',
+      whileTyping: true,
+      overDialogs: true,
+      run: run('palette'),
+    },
+    { id: 'undo', keys: ['mod+z'], scope: '', label: '', run: run('undo') },
+  ]);
+  hit(press('л', 'KeyK', { ctrlKey: true }), field);
+  hit(press('z', 'KeyZ', { ctrlKey: true }), layer);
+  expect(ran).toEqual(['palette']);
 });

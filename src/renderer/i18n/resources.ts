@@ -14,6 +14,7 @@ import { order } from './en/order.ts';
 import { orderForm } from './en/order-form.ts';
 import { orderTies } from './en/order-ties.ts';
 import { orderTrace } from './en/order-trace.ts';
+import { palette } from './en/palette.ts';
 import { presence } from './en/presence.ts';
 import { recipes } from './en/recipes.ts';
 import { settings } from './en/settings.ts';
@@ -53,6 +54,7 @@ import { order as orderUk } from './uk/order.ts';
 import { orderForm as orderFormUk } from './uk/order-form.ts';
 import { orderTies as orderTiesUk } from './uk/order-ties.ts';
 import { orderTrace as orderTraceUk } from './uk/order-trace.ts';
+import { palette as paletteUk } from './uk/palette.ts';
 import { presence as presenceUk } from './uk/presence.ts';
 import { recipes as recipesUk } from './uk/recipes.ts';
 import { settings as settingsUk } from './uk/settings.ts';
@@ -68,6 +70,7 @@ export const resources = {
     order,
     orderTies,
     orderTrace,
+    palette,
     presence,
     chats,
     drafts,
@@ -90,6 +93,7 @@ export const resources = {
     order: orderUk,
     orderTies: orderTiesUk,
     orderTrace: orderTraceUk,
+    palette: paletteUk,
     presence: presenceUk,
     chats: chatsUk,
     drafts: draftsUk,

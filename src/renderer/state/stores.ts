@@ -7,6 +7,7 @@ import { createDecisions } from './decisions.ts';
 import { createInboxStore } from './inbox-store.ts';
 import { createNoticesStore } from './notices-store.ts';
 import { createOrderStore } from './order-store.ts';
+import { createPaletteStore } from './palette-store.ts';
 import { createPreferencesStore } from './preferences.ts';
 import { createPresenceStore } from './presence-store.ts';
 import type { AddressBar } from './route-store.ts';
@@ -170,6 +171,7 @@ export function createStores({ client, clock, bar, storage }: Options) {
     notices,
     shift,
     decisions,
+    palette: createPaletteStore({ client, clock }),
     preferences: createPreferencesStore(storage),
     undo: createUndo(),
     /** @returns the function that ends them all */

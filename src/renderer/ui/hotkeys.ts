@@ -1,6 +1,7 @@
-/** One command that keys run. `keys` as people write them: `j`, `shift+?`, `mod+k`, `enter`. */
+/** One command that keys run, or the palette. */
 export type Hotkey = {
   readonly id: string;
+  /** As people write them: `j`, `?`, `mod+k`, `enter`; one after the other: `g i`. None: it is in the palette alone. */
   readonly keys: readonly string[];
   /** Where it belongs in the sheet. */
   readonly scope: string;
@@ -8,6 +9,8 @@ export type Hotkey = {
   readonly run: () => void;
   /** Runs while typing as well: only for combinations and Escape. */
   readonly whileTyping?: boolean;
+  /** Runs over an open dialog or menu as well. */
+  readonly overDialogs?: boolean;
 };
 
 export type KeyPress = {
@@ -18,17 +21,22 @@ export type KeyPress = {
   readonly altKey: boolean;
   readonly shiftKey: boolean;
   readonly isComposing: boolean;
+  /** When it was pressed, milliseconds by any clock that runs on. */
+  readonly timeStamp?: number;
 };
 
 /**
  * What was pressed, the same on every layout: a Latin letter or sign by what it types (AZERTY, Dvorak), another script's
- * letter by the place of its key (Ukrainian «о» is J). Shift is told only for what has no shifted form of its own.
+ * letter by the place of its key (Ukrainian «о» is J). Shift is told only for what has no shifted form of its own, Alt and
+ * AltGr, which is both Ctrl and Alt, only for what they may not have been needed to type (`[` on AZERTY).
  */
 export function nameOfKey(press: KeyPress): string {
   const name = keyName(press);
+  const isSign = name.length === 1 && !/[a-z0-9]/.test(name);
+  const isTyped = isSign && press.altKey && !press.metaKey;
   const modifiers = [
-    (press.ctrlKey || press.metaKey) && 'mod',
-    press.altKey && 'alt',
+    (press.ctrlKey || press.metaKey) && !isTyped && 'mod',
+    press.altKey && !isTyped && 'alt',
     press.shiftKey && (name.length > 1 || /[a-z]/.test(name)) && 'shift',
   ];
   return [...modifiers.filter((modifier) => modifier !== false), name].join('+');
@@ -77,23 +85,33 @@ export type Hotkeys = {
   onChange(listener: () => void): () => void;
 };
 
+/** Pressed later than this, the second key of a sequence is a key of its own, milliseconds. */
+const sequenceMs = 1_500;
+const modifiers = new Set(['shift', 'control', 'alt', 'meta', 'altgraph', 'capslock']);
+
 /** The one registry of keys. `singleKeys` false leaves only combinations and named keys (WCAG 2.1.4). */
 export function createHotkeys({ singleKeys }: { singleKeys: () => boolean }): Hotkeys {
   let groups: readonly (readonly Hotkey[])[] = [];
   let listed: readonly Hotkey[] = [];
+  let begun: { readonly name: string; readonly at: number } | null = null;
   const listeners = new Set<() => void>();
 
   function change(next: readonly (readonly Hotkey[])[]): void {
     groups = next;
-    const seen = new Set<string>();
-    listed = groups
-      .toReversed()
-      .flat()
-      .filter(({ id }) => !seen.has(id) && seen.add(id));
+    listed = reachable(groups.toReversed().flat());
     for (const listener of listeners) listener();
   }
 
   const find = (name: string): Hotkey | undefined => listed.find(({ keys }) => keys.includes(name));
+  const begins = (name: string): boolean =>
+    listed.some(({ keys }) => keys.some((key) => key.startsWith(`${name} `)));
+
+  /** The first key of a sequence, if this is the second. */
+  function firstOf({ timeStamp = 0 }: KeyPress): string | null {
+    const first = begun !== null && timeStamp - begun.at <= sequenceMs ? begun.name : null;
+    begun = null;
+    return first;
+  }
 
   return {
     add(hotkeys) {
@@ -102,14 +120,20 @@ export function createHotkeys({ singleKeys }: { singleKeys: () => boolean }): Ho
     },
     list: () => listed,
     press(event) {
-      if (event.isComposing) return;
-      const place = alsoByPlace(event);
+      if (event.isComposing || modifiers.has(event.key.toLowerCase())) return;
       const name = nameOfKey(event);
-      const hotkey = find(name) ?? (place === null ? undefined : find(place));
-      if (hotkey === undefined) return;
-      if (isTyping(event.target) && hotkey.whileTyping !== true) return;
-      if (belongsToTarget(event.target, name)) return;
+      const first = firstOf(event);
       if (!singleKeys() && isSingle(name)) return;
+      if (first === null && begins(name) && isFree(event.target, name)) {
+        begun = { name, at: event.timeStamp ?? 0 };
+        return;
+      }
+      const place = alsoByPlace(event);
+      const hotkey =
+        first !== null && isSingle(name)
+          ? find(`${first} ${name}`) // no such sequence: what the key does alone was not meant
+          : (find(name) ?? (place === null ? undefined : find(place)));
+      if (hotkey === undefined || !isFree(event.target, name, hotkey)) return;
       event.preventDefault();
       hotkey.run();
     },
@@ -120,4 +144,27 @@ export function createHotkeys({ singleKeys }: { singleKeys: () => boolean }): Ho
   };
 }
 
-const isSingle = (name: string): boolean => name.replace(/^shift\+/, '').length === 1;
+/** Nobody types there, and no part of the page has the key for itself. */
+const isFree = (
+  target: EventTarget | null,
+  name: string,
+  { whileTyping, overDialogs }: Pick<Hotkey, 'whileTyping' | 'overDialogs'> = {},
+): boolean =>
+  (whileTyping === true || !isTyping(target)) && (overDialogs === true || !belongsToTarget(target, name));
+
+/** Each command once, each key at the one that would run: of what was added last. */
+function reachable(latestFirst: readonly Hotkey[]): readonly Hotkey[] {
+  const seen = new Set<string>();
+  const taken = new Set<string>();
+  return latestFirst.flatMap((hotkey) => {
+    if (seen.has(hotkey.id)) return [];
+    seen.add(hotkey.id);
+    const keys = hotkey.keys.filter((key) => !taken.has(key));
+    for (const key of keys) taken.add(key);
+    return hotkey.keys.length > 0 && keys.length === 0 ? [] : [{ ...hotkey, keys }];
+  });
+}
+
+/** Letters and signs that text is made of, alone or one after the other. */
+export const isSingle = (name: string): boolean =>
+  name.split(' ').every((key) => key.replace(/^shift\+/, '').length === 1);

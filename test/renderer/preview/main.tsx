@@ -2,6 +2,7 @@ import { languageOfLocale } from '../../../src/shared/languages.ts';
 import '../../../src/renderer/zod-without-eval.ts';
 import '@mantine/core/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
+import '@mantine/spotlight/styles.layer.css';
 import '../../../src/renderer/ui/tokens.css';
 import { createRoot } from 'react-dom/client';
 import { createClient } from '../../../src/renderer/client/client.ts';

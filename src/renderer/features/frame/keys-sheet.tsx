@@ -1,5 +1,8 @@
-import { Kbd, Modal } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { usePreferences } from '../../state/context.tsx';
+import { isSingle } from '../../ui/hotkeys.ts';
+import { PrintedKeys } from '../../ui/printed-keys.tsx';
 import { useHotkeyList } from '../../ui/use-hotkeys.tsx';
 import styles from './keys-sheet.module.css';
 
@@ -8,7 +11,10 @@ type Props = { readonly opened: boolean; readonly onClose: () => void };
 /** Exactly the commands that keys run here and now, by where they belong. */
 export function KeysSheet({ opened, onClose }: Props) {
   const { t } = useTranslation(['frame', 'common']);
-  const hotkeys = useHotkeyList();
+  const { singleKeys } = usePreferences();
+  const hotkeys = useHotkeyList()
+    .map((hotkey) => ({ ...hotkey, keys: hotkey.keys.filter((key) => singleKeys || !isSingle(key)) }))
+    .filter(({ keys }) => keys.length > 0);
   const scopes = Map.groupBy(hotkeys, ({ scope }) => scope);
   return (
     <Modal
@@ -26,12 +32,8 @@ export function KeysSheet({ opened, onClose }: Props) {
               {list.map(({ id, keys, label }) => (
                 <div key={id} className={styles.line}>
                   <dt>{label}</dt>
-                  <dd className={styles.keys}>
-                    {keys.map((key) => (
-                      <Kbd key={key} size="xs">
-                        {printKey(key)}
-                      </Kbd>
-                    ))}
+                  <dd>
+                    <PrintedKeys keys={keys} between={t('keysThen')} />
                   </dd>
                 </div>
               ))}
@@ -39,22 +41,7 @@ export function KeysSheet({ opened, onClose }: Props) {
           </div>
         ))}
       </div>
-      <p className={styles.hint}>{t('keysHint')}</p>
+      <p className={styles.hint}>{t(singleKeys ? 'keysHint' : 'keysOff')}</p>
     </Modal>
   );
 }
-
-const printed: Readonly<Record<string, string>> = {
-  arrowdown: '↓',
-  arrowup: '↑',
-  enter: 'Enter',
-  escape: 'Esc',
-  mod: navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl',
-  shift: 'Shift',
-};
-
-const printKey = (key: string): string =>
-  key
-    .split('+')
-    .map((part) => printed[part] ?? part.toUpperCase())
-    .join(' ');

@@ -1,0 +1,75 @@
+import { createSpotlight, Spotlight } from '@mantine/spotlight';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useHotkeys } from '../../ui/use-hotkeys.tsx';
+import styles from './palette.module.css';
+import { PaletteBody } from './palette-body.tsx';
+import { useGoKeys } from './use-go-keys.ts';
+
+/** Every command, order and customer behind one key, from wherever somebody is. */
+export function Palette() {
+  const { t } = useTranslation('palette');
+  const [[store, spotlight]] = useState(createSpotlight);
+  const [isOpen, setOpen] = useState(false);
+  /** Where the focus was, and is again. */
+  const before = useRef<Element | null>(null);
+  /** What was chosen runs where the focus was. */
+  const chosen = useRef<(() => void) | null>(null);
+
+  function open(): void {
+    if (isOpen) {
+      spotlight.close();
+      return;
+    }
+    before.current = document.activeElement;
+    setOpen(true);
+    spotlight.open();
+  }
+  function closed(): void {
+    setOpen(false);
+    if (before.current instanceof HTMLElement && before.current.isConnected) {
+      before.current.focus({ preventScroll: true });
+    }
+    const run = chosen.current;
+    chosen.current = null;
+    if (run !== null) requestAnimationFrame(run);
+  }
+
+  useGoKeys();
+  useHotkeys([
+    {
+      id: 'palette',
+      keys: ['mod+k'],
+      scope: t('everywhere'),
+      label: t('open'),
+      whileTyping: true,
+      overDialogs: true,
+      run: open,
+    },
+  ]);
+
+  return (
+    <Spotlight.Root
+      store={store}
+      // the kit's own asks for the letter that is typed, which no Ukrainian layout has
+      shortcut={null}
+      onSpotlightClose={closed}
+      returnFocus={false}
+      lockScroll={false}
+      transitionProps={{ duration: 0 }}
+      overlayProps={{ backgroundOpacity: 0.25, blur: 0 }}
+      centered={false}
+      size={640}
+      yOffset={64}
+      classNames={{ content: styles.content ?? '' }}
+      attributes={{ content: { 'aria-label': t('title') } }}
+    >
+      <PaletteBody
+        onRun={(run) => {
+          chosen.current = run;
+          spotlight.close();
+        }}
+      />
+    </Spotlight.Root>
+  );
+}

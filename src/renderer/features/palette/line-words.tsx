@@ -1,0 +1,63 @@
+import { IconArrowRight, IconCommand, IconUser } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/use-format.tsx';
+import { SourceMark } from '../../order-parts/source-mark.tsx';
+import { StatusMark } from '../../order-parts/status-mark.tsx';
+import { usePreferences } from '../../state/context.tsx';
+import { isSingle } from '../../ui/hotkeys.ts';
+import { PrintedKeys } from '../../ui/printed-keys.tsx';
+import type { Line } from './lines.ts';
+import styles from './palette.module.css';
+
+/** What a line says of its command, order or customer. */
+export function LineWords({ line }: { readonly line: Line }) {
+  const { t } = useTranslation(['palette', 'common', 'frame']);
+  const format = useFormat();
+  const { singleKeys } = usePreferences();
+  switch (line.kind) {
+    case 'command': {
+      const { label, scope, keys } = line.command;
+      return (
+        <>
+          <IconCommand size={16} aria-hidden className={styles.icon} />
+          <span className={styles.words}>{label}</span>
+          <span className={styles.dim}>{scope}</span>
+          <PrintedKeys
+            keys={keys.filter((key) => singleKeys || !isSingle(key)).slice(0, 2)}
+            between={t('frame:keysThen')}
+          />
+        </>
+      );
+    }
+    case 'order': {
+      const { number, source, customerName, total, status } = line.order;
+      return (
+        <>
+          <span className={styles.number}>{number || t('common:noNumber')}</span>
+          <SourceMark source={source} />
+          <span className={styles.words}>{customerName || t('common:noName')}</span>
+          <StatusMark status={status} />
+          <span className={styles.amount}>{total === null ? '' : format.money(total)}</span>
+        </>
+      );
+    }
+    case 'customer': {
+      const { name, phone, email, orders } = line.customer;
+      return (
+        <>
+          <IconUser size={16} aria-hidden className={styles.icon} />
+          <span className={styles.words}>{name || t('common:noName')}</span>
+          <span className={styles.dim}>{[phone, email].filter(Boolean).join(' · ')}</span>
+          <span className={styles.dim}>{t('palette:orders', { count: orders })}</span>
+        </>
+      );
+    }
+    case 'more':
+      return (
+        <>
+          <IconArrowRight size={16} aria-hidden className={styles.icon} />
+          <span className={styles.words}>{t('palette:more', { count: line.count })}</span>
+        </>
+      );
+  }
+}

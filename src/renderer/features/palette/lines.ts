@@ -1,0 +1,53 @@
+import type { CustomerView, OrderRow } from '../../../shared/views.ts';
+import type { PaletteSearch } from '../../state/palette-store.ts';
+import type { Hotkey } from '../../ui/hotkeys.ts';
+
+/** One line of the palette; the id is the same for the same thing from one answer to the next. */
+export type Line =
+  | { readonly kind: 'command'; readonly id: string; readonly command: Hotkey }
+  | { readonly kind: 'order'; readonly id: string; readonly order: OrderRow }
+  | { readonly kind: 'customer'; readonly id: string; readonly customer: CustomerView }
+  /** The orders there is no line for, in the inbox. */
+  | { readonly kind: 'more'; readonly id: string; readonly text: string; readonly count: number };
+
+export const groups = ['command', 'order', 'customer'] as const;
+
+/**
+ * What is offered for what is typed. Commands come first: they are there at once, so that what the ledger finds later moves
+ * no line that was there.
+ */
+export function linesOf(commands: readonly Hotkey[], typed: string, search: PaletteSearch): readonly Line[] {
+  const found = search.state === 'ready' ? search.found : search.state === 'searching' ? search.before : null;
+  return [
+    ...matching(commands, typed).map(
+      (command): Line => ({ kind: 'command', id: `command:${command.id}`, command }),
+    ),
+    ...(found?.orders ?? []).map((order): Line => ({ kind: 'order', id: `order:${order.id}`, order })),
+    ...(found !== null && found.more > 0
+      ? [{ kind: 'more', id: 'more', text: found.text, count: found.more } as const]
+      : []),
+    ...(found?.customers ?? []).map(
+      (customer): Line => ({ kind: 'customer', id: `customer:${customer.key}`, customer }),
+    ),
+  ];
+}
+
+/** The commands that have every typed word in them; those that begin with what is typed come first. */
+function matching(commands: readonly Hotkey[], typed: string): readonly Hotkey[] {
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  const rank = ({ label }: Hotkey): number => (label.toLowerCase().startsWith(words.join(' ')) ? 0 : 1);
+  return commands
+    .filter(({ label, scope }) => {
+      const said = `${label} ${scope}`.toLowerCase();
+      return words.every((word) => said.includes(word));
+    })
+    .toSorted((one, other) => rank(one) - rank(other));
+}
+
+/** The line `by` lines further, round the ends. @returns null where there is none */
+export function lineFrom(lines: readonly Line[], active: string | null, by: number): string | null {
+  if (lines.length === 0) return null;
+  const at = lines.findIndex(({ id }) => id === active);
+  const next = at < 0 ? (by > 0 ? 0 : lines.length - 1) : at + by;
+  return lines.at(next % lines.length)?.id ?? null;
+}

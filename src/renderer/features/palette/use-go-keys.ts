@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from '../../state/context.tsx';
+import { hrefTo, pages } from '../../state/route.ts';
+import { useHotkeys } from '../../ui/use-hotkeys.tsx';
+
+/** Where to go from anywhere. A page this app does not have is left out. */
+const places = [
+  ['inbox', ['g i']],
+  ['customers', ['g c']],
+  ['insights', ['g a']],
+  ['setup', ['g s']],
+  ['chats', []],
+  ['drafts', []],
+  ['custom-order', []],
+  ['recipes', []],
+  ['bell', []],
+  ['notices', []],
+  ['doctor', []],
+] as const satisfies readonly (readonly [string, readonly string[]])[];
+
+/** G, then the first letter of a page; every page is in the palette. */
+export function useGoKeys(): void {
+  const { t } = useTranslation('palette');
+  const navigate = useNavigate();
+  const scope = t('goScope');
+  useHotkeys(
+    places.flatMap(([place, keys]) => {
+      const page = pages.find((name): boolean => name === place);
+      if (page === undefined) return [];
+      return [{ id: `go.${place}`, keys, scope, label: t(`go_${place}`), run: () => navigate(hrefTo(page)) }];
+    }),
+  );
+}

@@ -1,0 +1,131 @@
+// @vitest-environment happy-dom
+import '../../src/renderer/zod-without-eval.ts';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { GlobalKeys } from '../../src/renderer/features/frame/global-keys.tsx';
+import { Palette } from '../../src/renderer/features/palette/index.tsx';
+import { lineFrom, linesOf } from '../../src/renderer/features/palette/lines.ts';
+import type { Hotkey } from '../../src/renderer/ui/hotkeys.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { makeWindow } from './make-window.tsx';
+
+let end = (): void => {};
+let desk: ReturnType<typeof makeWindow>;
+beforeEach(async () => {
+  window.location.hash = '#/chats';
+  Element.prototype.scrollIntoView = () => {};
+  const fake = createFakeBridge({ now: Date.now, orders: 12 });
+  desk = makeWindow(fake.bridge);
+  const stop = desk.stores.start();
+  const press = (event: KeyboardEvent): void => desk.hotkeys.press(event);
+  window.addEventListener('keydown', press);
+  end = () => {
+    stop();
+    window.removeEventListener('keydown', press);
+  };
+  await waitFor(() => expect(desk.stores.app.getState().state).toBe('ready'));
+  render(
+    desk.around(
+      <>
+        <input aria-label="elsewhere" />
+        <GlobalKeys />
+        <Palette />
+      </>,
+    ),
+  );
+});
+afterEach(() => {
+  cleanup();
+  end();
+});
+
+const user = userEvent.setup();
+const field = () => screen.findByRole('combobox', { name: 'What to find' });
+const options = async () => (await screen.findAllByRole('option')).map(({ textContent }) => textContent);
+
+describe('the palette', () => {
+  it('opens from a field, on a Ukrainian keyboard too, lists every command with its keys, and gives the focus back', async () => {
+    const elsewhere = screen.getByLabelText('elsewhere');
+    await user.click(elsewhere);
+    await user.keyboard('{Control>}[KeyK/]{/Control}');
+    expect(document.activeElement).toBe(await field());
+    const labels = desk.hotkeys
+      .list()
+      .filter(({ id }) => id !== 'palette')
+      .map(({ label, scope }) => `${label}${scope}`);
+    expect(labels.length).toBeGreaterThan(8);
+    for (const label of labels) {
+      expect(
+        (await options()).some((text) => text?.startsWith(label)),
+        label,
+      ).toBe(true);
+    }
+    expect(await options()).toContain('InboxGo toGthenI');
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('combobox', { name: 'What to find' })).toBeNull());
+    expect(document.activeElement).toBe(elsewhere);
+  });
+
+  it('runs what is pointed at, the focus back where it was', async () => {
+    await user.click(screen.getByLabelText('elsewhere'));
+    await user.keyboard('{Control>}k{/Control}');
+    await user.type(await field(), 'new ord');
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(window.location.hash).toBe('#/manual-order'));
+    expect(document.activeElement).toBe(screen.getByLabelText('elsewhere'));
+  });
+
+  it('finds an order and opens it, and a customer', async () => {
+    await user.keyboard('{Control>}k{/Control}');
+    await user.type(await field(), 'Sofia');
+    const order = await screen.findAllByRole('option', { name: /Sofia Rossi/ });
+    expect(within(screen.getByRole('group', { name: 'Customers' })).getAllByRole('option')).toHaveLength(1);
+    expect(order.length).toBeGreaterThan(1);
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(window.location.hash).toMatch(/^#\/inbox\/all\?order=/));
+  });
+
+  it('says when nothing is found', async () => {
+    await user.keyboard('{Control>}k{/Control}');
+    await user.type(await field(), 'zzzz');
+    await screen.findByText('Nothing is found for “zzzz”');
+  });
+});
+
+const command = (id: string, label: string, scope = 'Everywhere'): Hotkey => ({
+  id,
+  keys: [],
+  scope,
+  label,
+  run: () => {},
+});
+
+describe('the lines of the palette', () => {
+  const commands = [
+    command('1', 'Open the order', 'Inbox'),
+    command('2', 'New order'),
+    command('3', 'Inbox', 'Go to'),
+  ];
+  const labels = (typed: string) =>
+    linesOf(commands, typed, { state: 'idle' }).map((line) =>
+      line.kind === 'command' ? line.command.label : '',
+    );
+
+  it('are the commands that have every typed word, those that begin so first', () => {
+    expect(labels('order')).toEqual(['Open the order', 'New order']);
+    expect(labels('order new')).toEqual(['New order']);
+    expect(labels('inb')).toEqual(['Inbox', 'Open the order']);
+    expect(labels('')).toHaveLength(3);
+  });
+
+  it('are gone through by arrows, round the ends', () => {
+    const lines = linesOf(commands, '', { state: 'idle' });
+    const at = (active: string | null, by: number) => lineFrom(lines, active, by);
+    expect(at('command:1', 1)).toBe('command:2');
+    expect(at('command:3', 1)).toBe('command:1');
+    expect(at('command:1', -1)).toBe('command:3');
+    expect(at(null, -1)).toBe('command:3');
+    expect(lineFrom([], null, 1)).toBeNull();
+  });
+});
