@@ -27,6 +27,7 @@ import styles from './head.module.css';
 import type { PanelProps } from './index.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import type { OriginalView } from './use-original.ts';
+import { toggleId } from './use-original.ts';
 
 type HeadProps = PanelProps & { readonly deeds: Deeds; readonly original: OriginalView };
 
@@ -140,6 +141,7 @@ export function OrderHead({ detail, shown, deeds, original }: HeadProps) {
           <LookingHere order={shown.id} />
           {original.chosen !== null && (
             <Button
+              id={toggleId}
               variant={original.isShown ? 'light' : 'subtle'}
               color="gray"
               leftSection={<IconColumns2 size={16} aria-hidden />}

@@ -17,7 +17,7 @@ export function Originals({ detail, original: { chosen, isShown, choose } }: Pro
   return detail.documents.map((document) => {
     const isOpen = isShown && chosen?.id === document.id;
     return (
-      <section key={document.id} className={styles.original}>
+      <section key={document.id} className={styles.original} data-open={isOpen}>
         <button
           type="button"
           className={styles.toggle}

@@ -6,6 +6,9 @@ import { usePreferences, useStores } from '../../state/context.tsx';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
 import { useWidth } from '../../ui/use-width.ts';
 
+/** The button that shows and hides it, which is always there. */
+export const toggleId = 'order-original-toggle';
+
 type Listed = OrderDetail['documents'][number];
 
 export type OriginalView = {
@@ -35,6 +38,10 @@ export function useOriginal({ order, documents }: OrderDetail): OriginalView {
   const show = (isOn: boolean): void => {
     setHidden(isOn ? null : order.id);
     preferences.set({ original: isOn });
+    requestAnimationFrame(() => {
+      // what was pressed may be gone with it
+      if (document.activeElement === document.body) document.getElementById(toggleId)?.focus();
+    });
   };
   const toggle = (): void => {
     show(!isShown);
