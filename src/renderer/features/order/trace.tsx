@@ -23,12 +23,12 @@ export function Trace({ detail }: { readonly detail: OrderDetail }) {
         const text = words(step);
         return (
           <li key={`${step.what} ${text} ${step.at}`} className={styles.step} data-open={step.at === null}>
-            <span>{text}</span>
+            <span>{text}</span>{' '}
             {step.at !== null && (
               <time dateTime={new Date(step.at).toISOString()} title={format.exactDay(step.at)}>
                 {format.exactTime(step.at, before)}
               </time>
-            )}
+            )}{' '}
             <Length step={step} />
           </li>
         );

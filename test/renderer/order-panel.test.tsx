@@ -1,0 +1,139 @@
+// @vitest-environment happy-dom
+import '../../src/renderer/zod-without-eval.ts';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { OrderPanel } from '../../src/renderer/features/order/index.tsx';
+import type { Bridge } from '../../src/shared/contract.ts';
+import type { OrderDetail } from '../../src/shared/views.ts';
+import { entryOf } from '../support/orders.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { makeWindow } from './make-window.tsx';
+
+let end = (): void => {};
+beforeEach(() => window.localStorage.clear());
+afterEach(() => {
+  cleanup();
+  end();
+});
+
+const user = userEvent.setup();
+
+/** The first of the invented orders, with what else is known of it. */
+async function openPanel(also: (detail: OrderDetail) => OrderDetail = (detail) => detail, width = 1280) {
+  Object.assign(window, { innerWidth: width });
+  const fake = createFakeBridge({ now: Date.now, orders: 3 });
+  const bridge: Bridge = {
+    ...fake.bridge,
+    async call(name, input) {
+      const reply = await fake.bridge.call(name, input);
+      return name === 'orders.get' && reply.ok
+        ? { ok: true, value: also(reply.value as OrderDetail) }
+        : reply;
+    },
+  };
+  const { stores, hotkeys, around } = makeWindow(bridge);
+  const stop = stores.start();
+  const press = (event: KeyboardEvent): void => hotkeys.press(event);
+  window.addEventListener('keydown', press);
+  end = () => {
+    stop();
+    window.removeEventListener('keydown', press);
+  };
+  const [id] = fake.ids();
+  if (!id) throw new Error('the fake desk has no order');
+  await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
+  await stores.order.open(id);
+  render(around(<OrderPanel id={id} />));
+  await screen.findByRole('list', { name: 'How it came' });
+  return { stores, id };
+}
+
+describe('the panel of an order', () => {
+  it('tells in one line how it came, each step with its time, and what is still missing', async () => {
+    await openPanel((detail) => ({ ...detail, warehouse: 'pending', loadedAt: null, noticesOwed: 1 }));
+    const steps = within(screen.getByRole('list', { name: 'How it came' })).getAllByRole('listitem');
+    const words = steps.map(({ textContent }) => textContent ?? '');
+    expect(words.some((text) => /^received \d\d:\d\d:\d\d/.test(text))).toBe(true);
+    expect(words.some((text) => text.startsWith('not in BigQuery yet'))).toBe(true);
+    const time = steps.map((step) => step.querySelector('time')).find((one) => one !== null);
+    expect(time?.title).toMatch(/\d{4}, \d\d:\d\d:\d\d$/);
+  });
+
+  it('marks by a word what is waited for too long', async () => {
+    const long = (detail: OrderDetail): OrderDetail => ({ ...detail, warehouse: 'pending', loadedAt: null });
+    await openPanel(long);
+    expect(screen.getByText(/^late, /)).toBeDefined();
+  });
+
+  it('shows field by field what a newer version of the source changed', async () => {
+    await openPanel((detail) => {
+      const { id, source, sourceId, version, content } = detail.order;
+      const order = {
+        source,
+        sourceId,
+        version: version + 1,
+        content: { ...content, customer: { ...content.customer, name: 'Somebody Else' }, address: 'Nova 1' },
+      };
+      const entry = entryOf({
+        id: 'newer',
+        kind: 'order-updated',
+        orderId: id,
+        at: detail.order.receivedAt + 9,
+        by: 'shopify',
+        data: { order },
+      });
+      return { ...detail, timeline: [...detail.timeline, { step: 'entry', at: entry.at, entry }] };
+    });
+    const timeline = within(screen.getByRole('region', { name: 'Timeline' }));
+    expect(timeline.getByText('Olena Kovalenko', { selector: 'del' })).toBeDefined();
+    expect(timeline.getByText('Somebody Else', { selector: 'ins' })).toBeDefined();
+    expect(timeline.getByText('Nova 1', { selector: 'ins' })).toBeDefined();
+  });
+
+  it('keeps the focus in the field when a note is added by keyboard, which N leads to', async () => {
+    await openPanel();
+    await user.keyboard('n');
+    const field = screen.getByRole('textbox', { name: 'Add a note' });
+    expect(document.activeElement).toBe(field);
+    await user.keyboard('call first{Control>}{Enter}{/Control}');
+    await screen.findByText(/wrote: call first/);
+    expect(document.activeElement).toBe(field);
+  });
+
+  it('links to a map of the address', async () => {
+    await openPanel((detail) => ({
+      ...detail,
+      order: { ...detail.order, content: { ...detail.order.content, address: 'Podil\nкв. 1' } },
+    }));
+    expect(screen.getByRole('link', { name: 'Show the address on a map' }).getAttribute('href')).toBe(
+      `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent('Podil, кв. 1')}`,
+    );
+  });
+});
+
+describe('the original', () => {
+  const shown = () => screen.queryByText(/"total_price": "1240.00"/);
+
+  it('is shown and hidden by D, under the order where there is no room beside it, and stays as it was left', async () => {
+    const { stores } = await openPanel(undefined, 1100);
+    expect(shown()).toBeNull();
+    await user.keyboard('d');
+    await waitFor(() => expect(shown()).not.toBeNull());
+    expect(screen.getByRole('button', { name: /^Original/, pressed: true })).toBeDefined();
+    expect(stores.preferences.getState().original).toBe(true);
+    expect(window.localStorage.getItem('orderbell.preferences')).toContain('"original":true');
+    await user.keyboard('d');
+    await waitFor(() => expect(shown()).toBeNull());
+  });
+
+  it('of an order in quarantine is shown at once: it is judged by it', async () => {
+    await openPanel((detail) => ({ ...detail, order: { ...detail.order, quarantined: true } }), 1100);
+    await waitFor(() => expect(shown()).not.toBeNull());
+  });
+
+  it('is not offered where the source sent nothing', async () => {
+    await openPanel((detail) => ({ ...detail, documents: [] }));
+    expect(screen.queryByRole('button', { name: /^Original/ })).toBeNull();
+  });
+});
