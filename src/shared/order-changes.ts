@@ -14,7 +14,16 @@ export type OrderChange =
   | Pair<'item', LineItem>
   | Pair<'delivery' | 'discount' | 'tax' | 'tip' | 'refunded' | 'total', Money>
   | Pair<
-      'number' | 'name' | 'email' | 'phone' | 'address' | 'recipient' | 'note' | 'tags' | 'cancelled',
+      | 'number'
+      | 'name'
+      | 'email'
+      | 'phone'
+      | 'address'
+      | 'recipient'
+      | 'note'
+      | 'tags'
+      | 'tracking'
+      | 'cancelled',
       string
     >
   | Pair<'method', readonly string[]>
@@ -60,6 +69,7 @@ const texts = [
   ['recipient', ({ recipient }) => [recipient?.name, recipient?.phone].filter(Boolean).join(', ')],
   ['note', ({ note }) => note],
   ['tags', ({ tags }) => tags?.join(', ')],
+  ['tracking', ({ tracking }) => tracking?.join(', ')],
 ] as const satisfies readonly (readonly [OrderChange['what'], Pick<string>])[];
 
 function differing<What extends string, T>(

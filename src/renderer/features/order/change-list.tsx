@@ -91,6 +91,7 @@ function useChangeWords(): (change: FieldChange) => { readonly before: string; r
       case 'recipient':
       case 'note':
       case 'tags':
+      case 'tracking':
         return both(change, (text) => text);
       case 'wanted':
         return both(change, wantedWords);

@@ -54,6 +54,11 @@ export function Facts({ detail, shown }: PanelProps) {
         </Fact>
       )}
       {content.wanted !== undefined && <Fact label={t('order:wanted')}>{wantedWords(content.wanted)}</Fact>}
+      {content.tracking?.map((number) => (
+        <Fact key={`tracking ${number}`} label={t('orderTrace:tracking')}>
+          {number} <CopyButton value={number} what={t('orderTrace:trackingNumber')} />
+        </Fact>
+      ))}
       {content.note !== undefined && (
         <Fact label={t('order:note')}>
           <span className={styles.said}>{content.note}</span>
