@@ -34,6 +34,8 @@ import { notices as noticesPl } from './pl/notices.ts';
 import { order as orderPl } from './pl/order.ts';
 import { orderForm as orderFormPl } from './pl/order-form.ts';
 import { orderTies as orderTiesPl } from './pl/order-ties.ts';
+import { orderTrace as orderTracePl } from './pl/order-trace.ts';
+import { palette as palettePl } from './pl/palette.ts';
 import { presence as presencePl } from './pl/presence.ts';
 import { recipes as recipesPl } from './pl/recipes.ts';
 import { settings as settingsPl } from './pl/settings.ts';
@@ -115,6 +117,8 @@ export const resources = {
     inbox: inboxPl,
     order: orderPl,
     orderTies: orderTiesPl,
+    orderTrace: orderTracePl,
+    palette: palettePl,
     presence: presencePl,
     chats: chatsPl,
     drafts: draftsPl,

@@ -139,7 +139,7 @@ export const frame = {
   pageFailedText: 'Orders keep arriving. Open the page again, or go to another one.',
   keysTitle: 'Keys',
   keysHint: 'Letters work on every keyboard layout.',
-  keysOff: 'Single-letter keys are switched off. They are switched on under “Look and sound”.',
+  keysOff: 'Single-letter keys are switched off. They are switched on in Settings.',
   keysThen: 'then',
   keysEverywhere: 'Everywhere',
   keyHelp: 'Show the keys',

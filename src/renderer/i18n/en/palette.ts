@@ -19,6 +19,7 @@ export const palette = {
   go_inbox: 'Inbox',
   go_customers: 'Customers',
   go_insights: 'Insights',
+  go_settings: 'Settings',
   go_setup: 'Setup',
   go_chats: 'Chats',
   go_drafts: 'Drafts',

@@ -163,6 +163,8 @@ export const frame = {
   pageFailedText: 'Zamówienia nadal przychodzą. Otwórz stronę ponownie albo przejdź na inną.',
   keysTitle: 'Klawisze',
   keysHint: 'Litery działają w każdym układzie klawiatury.',
+  keysOff: 'Klawisze jednoliterowe są wyłączone. Włącza się je w Ustawieniach.',
+  keysThen: 'potem',
   keysEverywhere: 'Wszędzie',
   keyHelp: 'Pokaż klawisze',
   keyCompleteness: 'Sprawdź, czy czegoś nie brakuje',

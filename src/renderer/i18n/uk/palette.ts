@@ -28,6 +28,7 @@ export const palette = {
   go_inbox: 'Вхідні',
   go_customers: 'Покупці',
   go_insights: 'Аналітика',
+  go_settings: 'Налаштування',
   go_setup: 'Підключення',
   go_chats: 'Чати',
   go_drafts: 'Чернетки',
