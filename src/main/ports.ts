@@ -16,6 +16,7 @@ import { mailSayings } from '../shared/reading.ts';
 import type { Recipe } from '../shared/recipe.ts';
 import type { ConnectionName, ConnectionView, PersonView } from '../shared/views.ts';
 import type { Catalogue } from './catalogue-port.ts';
+import type { Clientele } from './clientele-port.ts';
 import type { CopiedDesk } from './copied-port.ts';
 import type { Customers } from './customers-port.ts';
 import type { LinkedNumbers } from './linked-port.ts';
@@ -89,10 +90,16 @@ export interface Ledger {
   readonly drafts: Drafts;
   readonly people: People;
   readonly customers: Customers;
+  readonly clientele: Clientele;
   /** Every fault found; empty when the ledger is sound. */
   verify(): readonly string[];
   /** The faults that can be seen at once, however large the ledger is. */
   glance(): readonly string[];
+  /**
+   * Writes the file anew where something was erased from it, so that nothing can be read out of its free space; takes as long
+   * as copying it. @returns whether that was owed
+   */
+  purge(): boolean;
   close(): void;
 }
 

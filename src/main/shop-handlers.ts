@@ -6,6 +6,7 @@ import { createAppHandlers } from './ipc/app-handlers.ts';
 import { createBellHandlers } from './ipc/bell-handlers.ts';
 import { createChatHandlers } from './ipc/chat-handlers.ts';
 import { createCompletenessHandlers } from './ipc/completeness-handlers.ts';
+import { createCustomerHandlers } from './ipc/customer-handlers.ts';
 import { createDesksHandlers } from './ipc/desks-handlers.ts';
 import type { Handlers } from './ipc/dispatch.ts';
 import { createDoctorHandlers } from './ipc/doctor-handlers.ts';
@@ -52,6 +53,7 @@ export type ShopHandlerParts = { readonly host: Host; readonly events: Events } 
   PartsOf<typeof createDesksHandlers> &
   Pick<PartsOf<typeof createTrainerHandlers>, 'trainer' | 'book'> & {
     readonly completeness: PartsOf<typeof createCompletenessHandlers>;
+    readonly clientele: Pick<PartsOf<typeof createCustomerHandlers>, 'erasureSql' | 'forgetFaces' | 'log'>;
     readonly sleep: PartsOf<typeof createSleepHandlers>;
     readonly mailHealth: PartsOf<typeof createTrainerHandlers>['health'];
     readonly reader: { readonly show: PartsOf<typeof createDocumentHandlers>['showMail'] };
@@ -88,6 +90,7 @@ export function createShopHandlers(parts: ShopHandlerParts): Omit<Handlers, keyo
       timeZone: () => state().timeZone,
       batches: createBatches(told),
     }),
+    ...createCustomerHandlers({ ...told, ...parts.clientele, timeZone: () => state().timeZone }),
     ...createSameOrderHandlers({ ...parts, same: createSameOrders({ ledger, clock }) }),
     ...createSleepHandlers(parts.sleep),
     ...createManualHandlers(parts),

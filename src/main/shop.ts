@@ -38,6 +38,7 @@ import { createRecipeBook } from './trainer/recipe-book.ts';
 import { createTrainer } from './trainer/trainer.ts';
 import { createQuota } from './tunnel/quota.ts';
 import { createTunnel } from './tunnel/tunnel.ts';
+import { erasureSql } from './warehouse/views/erasure.ts';
 import { createWarehouse } from './warehouse/warehouse.ts';
 
 /** Without an answer of BigQuery the shop's sources are listened to after this time. */
@@ -319,6 +320,11 @@ export function composeShop(parts: ShopParts): Shop {
         book,
         mailHealth,
         bell,
+        clientele: {
+          log: log.scoped('customers'),
+          forgetFaces: faces.forget,
+          erasureSql: () => config.bigquery && erasureSql(config.bigquery),
+        },
       }),
       ...parts.deskHandlers,
     },

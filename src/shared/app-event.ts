@@ -11,6 +11,8 @@ export type AppEvent =
   | { readonly kind: 'views-changed' }
   | { readonly kind: 'drafts-changed'; readonly ids: readonly DraftId[] }
   | { readonly kind: 'people-changed' }
+  /** Who is one person, or what is said of somebody. */
+  | { readonly kind: 'customers-changed' }
   | { readonly kind: 'recipes-changed' }
   | { readonly kind: 'mail-warnings-changed' }
   /** The sources have said anew what exists. */

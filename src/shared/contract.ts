@@ -5,6 +5,8 @@ import type { BellView, NoticeSample } from './bell/view.ts';
 import type { CompletenessView } from './completeness.ts';
 import { countedSourceSchema, dayIdSchema } from './completeness.ts';
 import type { CostView } from './cost.ts';
+import type { CustomerOutputs } from './customer-commands.ts';
+import { customerInputs } from './customer-commands.ts';
 import type { DoctorReport } from './doctor.ts';
 import type { DrillReport } from './drill.ts';
 import { drillPathSchema } from './drill.ts';
@@ -180,6 +182,7 @@ export const inputSchemas = {
   'duty.set': z.object({ on: z.boolean() }).readonly(),
   ...noticeInputs,
   ...ledgerPlaceInputs,
+  ...customerInputs,
   'desks.list': nothing,
   /** Makes this computer the one that listens, whichever does. */
   'desks.takeOver': nothing,
@@ -275,6 +278,7 @@ export type DocumentView = {
 export type Outputs = NoticeOutputs &
   LedgerPlaceOutputs &
   OrderListOutputs &
+  CustomerOutputs &
   SetupOutputs & {
     'app.state': AppState;
     'app.setLanguage': AppState;

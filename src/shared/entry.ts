@@ -2,6 +2,13 @@ import { z } from 'zod';
 import { alertEndSchema, alertSchema } from './bell/alert.ts';
 import { bellSchema } from './bell/rules.ts';
 import {
+  customerDecidedSchema,
+  customerErasedSchema,
+  customerMarkedSchema,
+  customerNotedSchema,
+  customerNoteWithdrawnSchema,
+} from './customer/entries.ts';
+import {
   deskIdSchema,
   documentIdSchema,
   draftIdSchema,
@@ -301,6 +308,11 @@ export const entryDataSchemas = {
   'chat-answered': z
     .object({ subscriberId: subscriberIdSchema, answered: z.boolean(), upTo: z.int(), decision: z.int() })
     .readonly(),
+  'customer-decided': customerDecidedSchema,
+  'customer-noted': customerNotedSchema,
+  'customer-note-withdrawn': customerNoteWithdrawnSchema,
+  'customer-marked': customerMarkedSchema,
+  'customer-erased': customerErasedSchema,
 } as const;
 
 export type EntryKind = keyof typeof entryDataSchemas;

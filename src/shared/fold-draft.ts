@@ -1,3 +1,4 @@
+import { withoutCustomer } from './customer/erase.ts';
 import type { DraftState, DraftView, LinkSending } from './draft.ts';
 import { eachOnce } from './each-once.ts';
 import type { DraftFactState, Entry, EntryData, EntryOf } from './entry.ts';
@@ -15,7 +16,8 @@ export function foldDraft(
   id: DraftId,
   entries: readonly Entry[],
 ): { readonly view: DraftView; readonly tag: string } | null {
-  const sorted = eachOnce(entries);
+  const each = eachOnce(entries);
+  const sorted = each.some(({ kind }) => kind === 'customer-erased') ? each.map(withoutCustomer) : each;
   const facts = sorted.filter((entry) => entry.kind === 'draft-changed');
   const first = facts[0];
   const standing = standingOf(facts);

@@ -14,7 +14,12 @@ const mostWants = 5;
  */
 export function foldPerson(id: SubscriberId, entries: readonly Entry[]): PersonView | null {
   const sorted = eachOnce(entries);
-  const touches = sorted.filter((entry) => entry.kind === 'touched');
+  // who was erased and writes again is somebody new
+  const erasedTo = Math.max(
+    0,
+    ...sorted.flatMap((entry) => (entry.kind === 'customer-erased' ? [entry.at] : [])),
+  );
+  const touches = sorted.filter((entry) => entry.kind === 'touched').filter(({ at }) => at > erasedTo);
   const latest = touches.at(-1);
   if (!latest) return null;
   const told = <K extends keyof Touch['data']>(key: K) =>

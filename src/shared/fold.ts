@@ -1,3 +1,4 @@
+import { withoutCustomer } from './customer/erase.ts';
 import { eachOnce } from './each-once.ts';
 import type { Entry, EntryOf } from './entry.ts';
 import { refundsOf, tiesOf, withPartsTold, withRefunds } from './fold-parts.ts';
@@ -17,7 +18,9 @@ type ContentEntry = EntryOf<'order-received'> | EntryOf<'order-updated'>;
  * @returns null while no source has told what was ordered
  */
 export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null {
-  const unique = eachOnce(entries);
+  const told = eachOnce(entries);
+  const erased = told.some((entry) => entry.kind === 'customer-erased');
+  const unique = erased ? told.map(withoutCustomer) : told;
   const contents = unique.filter(
     (entry): entry is ContentEntry => entry.kind === 'order-received' || entry.kind === 'order-updated',
   );
@@ -81,6 +84,7 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
     ...(cancelledParts.length > 0 && { cancelledParts }),
     ...(refunds.length > 0 && { refunds }),
     ...work,
+    ...(erased && { erased }),
     decisions: Math.max(worked, decision?.data.decision ?? 0, payment?.data.decision ?? 0),
   };
 }

@@ -253,6 +253,8 @@ export const orderSchema = z
     tags: z.array(text).readonly().optional(),
     /** It is put off until then. */
     snoozedUntil: z.int().optional(),
+    /** Who made it was erased, and is in nothing that is told of it. */
+    erased: z.literal(true).optional(),
     /** How many managers' decisions lie behind it; the next one says this number plus one. */
     decisions: z.int(),
   })

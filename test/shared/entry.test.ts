@@ -82,6 +82,11 @@ describe('an entry', () => {
       'alert-ended',
       'touched',
       'chat-answered',
+      'customer-decided',
+      'customer-noted',
+      'customer-note-withdrawn',
+      'customer-marked',
+      'customer-erased',
     ]);
   });
 });

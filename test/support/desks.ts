@@ -46,6 +46,7 @@ export function projectionOf(ledger: Ledger, words: readonly string[] = []) {
     ),
     drafts: sorted(ledger.drafts.list(1000), ({ id }) => id),
     people: sorted(ledger.people.list(1000), ({ subscriberId }) => subscriberId),
+    clientele: clienteleOf(ledger),
     customers: words.map((word) => [word, ledger.customers.search(word, 40)]),
     found: words.map((word) => [
       word,
@@ -55,3 +56,16 @@ export function projectionOf(ledger: Ledger, words: readonly string[] = []) {
     ]),
   };
 }
+
+/** The customers, each as one person, and what is said of them. */
+const clienteleOf = ({ clientele }: Ledger) => {
+  const filter = { view: 'all', text: '', sort: 'name', offset: 0, limit: 500 } as const;
+  const { rows, counts } = clientele.page(filter);
+  return {
+    counts,
+    all: rows
+      .map(({ id }) => id)
+      .toSorted()
+      .map((id) => clientele.get(id)),
+  };
+};

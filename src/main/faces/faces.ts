@@ -24,6 +24,8 @@ export type Face = { readonly type: string; readonly bytes: Buffer };
 export interface Faces {
   /** The picture of a person in Messenger, from this disk or from where it is kept; null while there is none to show. */
   of(id: SubscriberId): Promise<Face | null>;
+  /** Takes pictures off this disk, by their addresses. */
+  forget(urls: readonly string[]): void;
 }
 
 export type FacesParts = {
@@ -109,6 +111,9 @@ export function createFaces(parts: FacesParts): Faces {
       } finally {
         underWay.delete(file);
       }
+    },
+    forget: (urls) => {
+      for (const url of urls) rmSync(fileOf(url), { force: true });
     },
   };
 }

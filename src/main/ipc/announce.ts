@@ -34,8 +34,11 @@ export function announce(
 
   const drafts = entries.flatMap(({ data }) => ('draftId' in data ? [data.draftId] : []));
   if (drafts.length > 0) events.emit({ kind: 'drafts-changed', ids: [...new Set(drafts)] });
-  if (entries.some(({ kind }) => kind === 'touched' || kind === 'chat-answered'))
+  if (
+    entries.some(({ kind }) => kind === 'touched' || kind === 'chat-answered' || kind === 'customer-erased')
+  )
     events.emit({ kind: 'people-changed' });
+  if (entries.some(({ kind }) => kind.startsWith('customer-'))) events.emit({ kind: 'customers-changed' });
   if (entries.some(({ kind }) => kind === 'bell-set' || kind === 'duty-set'))
     events.emit({ kind: 'bell-changed' });
   return newIds;

@@ -20,6 +20,8 @@ export type AdoptionParts = {
   readonly database: Database;
   readonly deskId: DeskId;
   readonly insert: (entry: Entry) => void;
+  /** An entry as it may be written down, see `erasure.ts`. */
+  readonly without: (entry: Entry) => Entry;
   readonly seen: ReturnType<typeof createSeenNumbers>;
   readonly linked: LinkedBook;
   /** Called with what comes from elsewhere under this desk's own name. */
@@ -38,7 +40,8 @@ export type TakenIn = {
 };
 
 /** Takes in what other desks wrote down, every running number once by each way and into the ledger once. */
-export function createAdoption({ database, deskId, insert, seen, linked, onOwn }: AdoptionParts) {
+export function createAdoption(parts: AdoptionParts) {
+  const { database, deskId, insert, without, seen, linked, onOwn } = parts;
   const twins = new Set<EntryId>();
   const shown = new Set<OrderId>();
 
@@ -70,9 +73,15 @@ export function createAdoption({ database, deskId, insert, seen, linked, onOwn }
       );
       return null;
     }
-    if (by === 'link') linked.keepWhole(read, raw);
-    keep(read);
-    return read;
+    return take(read, raw, by);
+  }
+
+  /** Of what is written down without its customer nothing is kept as it came. */
+  function take(read: Entry, raw: unknown, by: Way): Entry {
+    const entry = without(read);
+    if (by === 'link' && entry === read) linked.keepWhole(read, raw);
+    keep(entry);
+    return entry;
   }
 
   /** It is in the ledger since it came by the link; from now on it is not asked for any more. */
@@ -142,9 +151,7 @@ export function createAdoption({ database, deskId, insert, seen, linked, onOwn }
       return read.flatMap(({ raw, entry }) => {
         if (typeof entry === 'string') return [];
         database.run('DELETE FROM unread_entries WHERE desk = ? AND seq = ?', entry.desk, entry.seq);
-        linked.keepWhole(entry, raw);
-        keep(entry);
-        return [entry];
+        return [take(entry, raw, 'link')];
       });
     },
     countUnread: (): number => count(database.get('SELECT count(*) AS n FROM unread_entries')),

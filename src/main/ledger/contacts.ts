@@ -1,3 +1,4 @@
+import type { SubscriberId } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
 import type { PersonView } from '../../shared/views.ts';
 import type { Derived } from './catch-up.ts';
@@ -17,6 +18,7 @@ export type ContactProjector = {
   /** @param same when neither its name nor its time has changed since it was last told */
   readonly ofOrder: (row: number, order: Order, same?: boolean) => void;
   readonly ofPerson: (person: PersonView) => void;
+  readonly withoutPerson: (id: SubscriberId) => void;
   /** The order of this row is shown no more. */
   readonly withoutOrder: (row: number) => void;
 };
@@ -119,6 +121,12 @@ export function createContactProjector(
         touchedAt,
       );
       stale.add(int(database.get('SELECT row FROM contacts WHERE key = ?', key) ?? {}, 'row'));
+    },
+    withoutPerson(id) {
+      const known = database.get('SELECT row FROM contacts WHERE key = ?', messengerKey(id));
+      if (!known) return;
+      database.run('DELETE FROM contacts WHERE row = ?', int(known, 'row'));
+      stale.add(int(known, 'row'));
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Documents, HeldDocument, StoredDocument } from '../ports.ts';
 import { bytes, count, int, json, maybeText, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
 import { documentKind } from './documents-of-order.ts';
+import { blankOfErased } from './erasure.ts';
 
 const headersSchema = z.record(z.string(), z.string());
 
@@ -72,6 +73,7 @@ export function createDocuments(database: Database): Documents {
             id,
           );
         }
+        if (orderIds.length > 0) blankOfErased(database, id);
       });
     },
     parked: () => database.all("SELECT * FROM documents WHERE state = 'parked' ORDER BY row").map(documentOf),
@@ -96,7 +98,7 @@ export function createDocuments(database: Database): Documents {
     ofTopic: (kind, topic, limit) =>
       database
         .all(
-          'SELECT id, headers, received_at FROM documents WHERE kind = ? AND topic = ? ORDER BY row DESC LIMIT ?',
+          'SELECT id, headers, received_at FROM documents WHERE kind = ? AND topic = ? AND length(body) > 0 ORDER BY row DESC LIMIT ?',
           kind,
           topic,
           limit,

@@ -18,6 +18,8 @@ export type EntriesParts = {
   readonly database: Database;
   readonly clock: Clock;
   readonly deskId: DeskId;
+  /** An entry as it may be written down, see `erasure.ts`. */
+  readonly without: (entry: Entry) => Entry;
   /** Brings up to date what the entry is about, in the entry's own transaction; `before` is what its order had. */
   readonly project: (entry: Entry, before: readonly Entry[]) => void;
   /** The same for what other desks wrote, all of it at once. */
@@ -43,6 +45,7 @@ export function createEntries({
   database,
   clock,
   deskId,
+  without,
   project,
   projectAdopted,
   onLinked,
@@ -77,7 +80,7 @@ export function createEntries({
     const before = draft.orderId === null ? [] : factsOfOrder(database, draft.orderId);
     const last = count(database.get('SELECT coalesce(max(seq), 0) AS n FROM entries WHERE desk = ?', deskId));
     // what could not be read back is never written
-    const entry = parseEntry({ ...draft, desk: deskId, seq: last + 1, recordedAt: clock.now() });
+    const entry = without(parseEntry({ ...draft, desk: deskId, seq: last + 1, recordedAt: clock.now() }));
     insertEntry(database, entry);
     project(entry, before);
     return entry;
@@ -87,10 +90,10 @@ export function createEntries({
     database.get('SELECT 1 FROM entries WHERE id = ?', id.toWellFormed()) !== undefined;
   const seen = createSeenNumbers(database);
   const linked = createLinkedNumbers(database, clock);
-  const insert = (entry: Entry): void => insertEntry(database, entry);
+  const insert = (entry: Entry): void => insertEntry(database, without(entry));
   const settings = createSettings(database);
   const copied = createCopiedDesk({ database, settings, clock, deskId, insert, project: projectAdopted });
-  const adoption = createAdoption({ database, deskId, insert, seen, linked, onOwn: copied.notice });
+  const adoption = createAdoption({ database, deskId, insert, without, seen, linked, onOwn: copied.notice });
   const byNumber = createNumbers({ database, deskId, seen, linked });
 
   return {

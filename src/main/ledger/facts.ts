@@ -23,6 +23,11 @@ export const bellRules = 'bell';
 /** What the shifts of all managers are found by. */
 export const duties = 'duties';
 
+/** What the decisions on two customers are found by. */
+export const pairSubject = (one: OrderId, other: OrderId): string => `customers:${one}|${other}`;
+/** What the notes and marks on a customer are found by. */
+export const saidSubject = (about: OrderId): string => `customer:${about}`;
+
 /** The draft, person or alert an entry is about, or the tag it will be found by. */
 export function subjectOf(entry: Entry): string | null {
   switch (entry.kind) {
@@ -37,6 +42,14 @@ export function subjectOf(entry: Entry): string | null {
       return entry.data.subscriberId;
     case 'copy-asked':
       return entry.data.tag;
+    case 'customer-decided':
+      return pairSubject(entry.data.one, entry.data.other);
+    case 'customer-noted':
+    case 'customer-note-withdrawn':
+    case 'customer-marked':
+      return saidSubject(entry.data.about);
+    case 'customer-erased':
+      return entry.data.draft ?? entry.data.person ?? null;
     case 'desk-named':
     case 'desk-forgotten':
       return deskNames;

@@ -17,6 +17,7 @@ import { linkedNumbers } from './migrations/0013-linked-numbers.ts';
 import { ordersTakenTwice } from './migrations/0014-orders-taken-twice.ts';
 import { notices } from './migrations/0015-notices.ts';
 import { workOnOrders } from './migrations/0016-work-on-orders.ts';
+import { clientele } from './migrations/0017-clientele.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** In order, without a gap; one that shipped is never edited. */
@@ -37,6 +38,7 @@ export const migrations: readonly Migration[] = [
   ordersTakenTwice,
   notices,
   workOnOrders,
+  clientele,
 ];
 export const newestVersion = (known: readonly Migration[] = migrations): number => known.at(-1)?.version ?? 0;
 

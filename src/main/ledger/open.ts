@@ -1,12 +1,16 @@
 import { existsSync } from 'node:fs';
 import type { Entry } from '../../shared/entry.ts';
-import type { DeskId, SubscriberId } from '../../shared/ids.ts';
+import type { DeskId, DraftId, SubscriberId } from '../../shared/ids.ts';
 import { deskIdSchema } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import { createCatalogue } from './catalogue.ts';
 import type { Derived, Progress } from './catch-up.ts';
 import { catchUp } from './catch-up.ts';
+import { clienteleAnew } from './clientele/anew.ts';
+import { createClientele } from './clientele/clientele.ts';
+import { createClienteleProjector } from './clientele/projector.ts';
+import { projectSaid } from './clientele/said.ts';
 import { contactsAnew, createContactProjector } from './contacts.ts';
 import { createCustomers } from './customers.ts';
 import { type Database, openDatabase } from './database.ts';
@@ -14,6 +18,7 @@ import { createDocuments } from './documents.ts';
 import { createDrafts, projectDraft, refoldDrafts } from './drafts.ts';
 import { assertReadable, makeDurable } from './durability.ts';
 import { createEntries } from './entries.ts';
+import { createErasure, purge } from './erasure.ts';
 import { assertCurrent, assertKnown, migrate } from './migrate.ts';
 import { createCheckpoints, createSettings } from './named-values.ts';
 import { createNoticeLog } from './notice-log.ts';
@@ -90,6 +95,7 @@ function* opening({ file, clock, deskId }: OpenOptions): Generator<Progress, Led
     migrate(database);
     refoldDrafts(database);
     yield* catchUp(database, derivedOf(database));
+    purge(database);
     // fewer, larger checkpoints write a page that changed often only once
     database.pragma('wal_autocheckpoint = 4000');
     // a log that grew in a long read gives its space back
@@ -111,6 +117,7 @@ const derivedOf = (database: Database): readonly Derived[] => [
   sameKeysAnew(database),
   contactsAnew(database, () => createPeople(database).list(Number.MAX_SAFE_INTEGER)),
   noticesAnew(database),
+  clienteleAnew(database),
 ];
 
 /**
@@ -168,13 +175,22 @@ function ledgerOver(
 
   const contacts = createContactProjector(database);
   const notices = createNoticeProjector(database);
-  const orderProjector = createProjector(database, contacts, notices);
+  const clientele = createClienteleProjector(database);
+  const erasure = createErasure(database);
+  const orderProjector = createProjector(database, contacts, notices, clientele);
+
+  /** Before anything else is made of it: what is shown is added up from what is left. */
+  const erase = (entry: Entry): void => {
+    for (const alert of erasure.erase(entry)) notices.ofAlert(alert);
+  };
 
   const project = (entry: Entry, before: readonly Entry[]): void => {
+    erase(entry);
+    projectSaid(database, entry, clientele);
     if (entry.orderId !== null) {
       orderProjector.project(entry.orderId, before, entry, warehouse.isConnected());
     }
-    if ('draftId' in entry.data) projectDraft(database, entry.data.draftId);
+    for (const id of draftsOf(entry)) projectDraft(database, id);
     if ('alert' in entry.data) notices.ofAlert(entry.data.alert);
     const person = personOf(entry);
     if (person !== null) projectPerson(database, person, contacts);
@@ -184,22 +200,30 @@ function ledgerOver(
   const projectAdopted = (adopted: readonly Entry[]): void => {
     // whoever wrote it has brought it into the warehouse; what came by the link is looked at apart
     const state = warehouse.isConnected() ? 'committed' : 'off';
+    adopted.forEach(erase);
     for (const id of new Set(adopted.map(({ orderId }) => orderId))) {
       if (id !== null) orderProjector.refresh(id, state);
     }
-    for (const id of new Set(adopted.map(({ data }) => ('draftId' in data ? data.draftId : null)))) {
-      if (id !== null) projectDraft(database, id);
-    }
+    for (const id of new Set(adopted.flatMap(draftsOf))) projectDraft(database, id);
     for (const alert of new Set(adopted.map(({ data }) => ('alert' in data ? data.alert : null)))) {
       if (alert !== null) notices.ofAlert(alert);
     }
     for (const id of new Set(adopted.map(personOf))) {
       if (id !== null) projectPerson(database, id, contacts);
     }
+    for (const entry of adopted) projectSaid(database, entry, clientele);
   };
 
   const onLinked = warehouse.refreshOrders;
-  const entries = createEntries({ database, clock, deskId, project, projectAdopted, onLinked });
+  const entries = createEntries({
+    database,
+    clock,
+    deskId,
+    without: erasure.without,
+    project,
+    projectAdopted,
+    onLinked,
+  });
   const people = createPeople(database);
   if (renumbered.length > 0) database.transaction(() => projectAdopted(renumbered));
   if (readAgain) {
@@ -229,11 +253,20 @@ function ledgerOver(
     drafts: createDrafts(database),
     people,
     customers: createCustomers(database, people),
+    clientele: createClientele(database),
+    purge: () => purge(database),
     verify: () => verifyLedger({ database, deskId, isConnected: warehouse.isConnected }),
     glance: () => glanceAt(database),
     close: database.close,
   };
 }
 
-const personOf = (entry: Entry): SubscriberId | null =>
-  entry.kind === 'touched' || entry.kind === 'chat-answered' ? entry.data.subscriberId : null;
+function personOf(entry: Entry): SubscriberId | null {
+  if (entry.kind === 'customer-erased') return entry.data.person ?? null;
+  return entry.kind === 'touched' || entry.kind === 'chat-answered' ? entry.data.subscriberId : null;
+}
+
+function draftsOf({ kind, data }: Entry): readonly DraftId[] {
+  if (kind === 'customer-erased') return data.draft === undefined ? [] : [data.draft];
+  return 'draftId' in data ? [data.draftId] : [];
+}

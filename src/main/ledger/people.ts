@@ -62,10 +62,14 @@ export function createPeople(database: Database): People {
 export function projectPerson(
   database: Database,
   id: SubscriberId,
-  contacts: Pick<ContactProjector, 'ofPerson'>,
+  contacts: Pick<ContactProjector, 'ofPerson' | 'withoutPerson'>,
 ): void {
   const person = foldPerson(id, factsOfSubject(database, id));
-  if (!person) return;
+  if (!person) {
+    // who was erased is shown no more
+    if (database.run('DELETE FROM people WHERE id = ?', id) > 0) contacts.withoutPerson(id);
+    return;
+  }
   contacts.ofPerson(person);
   database.run(
     `INSERT INTO people (id, touched_at, waiting, body) VALUES (?, ?, ?, ?)

@@ -4,6 +4,7 @@ import type { OrderId } from '../../shared/ids.ts';
 import { orderIdSchema } from '../../shared/ids.ts';
 import type { Order, WarehouseState } from '../../shared/order.ts';
 import { orderSchema } from '../../shared/order.ts';
+import type { ClienteleProjector } from './clientele/projector.ts';
 import { int, json, text } from './columns.ts';
 import type { ContactProjector } from './contacts.ts';
 import type { Database, Row } from './database.ts';
@@ -32,6 +33,7 @@ export function createProjector(
   database: Database,
   contacts: ContactProjector,
   notices: NoticeProjector,
+  clientele: ClienteleProjector,
 ): Projector {
   /** Rows whose words or marks have changed. One that was undone meanwhile does no harm. */
   const stale = new Set<number>();
@@ -58,6 +60,7 @@ export function createProjector(
     );
     stale.add(row);
     contacts.ofOrder(row, order);
+    clientele.ofOrder(row, order);
     notices.ofOrder(order);
     return row;
   };
@@ -89,12 +92,14 @@ export function createProjector(
     if (!same) stale.add(row);
     const isNamed = changed.some(([name]) => name === 'customer_name' || name === 'received_at');
     contacts.ofOrder(row, order, !isNamed);
+    clientele.ofOrder(row, order, !isNamed);
     notices.ofOrder(order);
   };
 
   const remove = (known: Row): void => {
     const row = int(known, 'row');
     contacts.withoutOrder(row);
+    clientele.withoutOrder(row);
     notices.withoutOrder(orderIdSchema.parse(known.id));
     database.run('DELETE FROM same_keys WHERE row = ?', row);
     database.run('DELETE FROM order_search WHERE rowid = ?', row);
@@ -145,7 +150,8 @@ export function createProjector(
 }
 
 /** Only what tells what was ordered can change what an order is compared by. */
-const touchesKeys = (kind: Entry['kind']): boolean => isContent(kind) || kind === 'released';
+const touchesKeys = (kind: Entry['kind']): boolean =>
+  isContent(kind) || kind === 'released' || kind === 'customer-erased';
 
 function index(database: Database, row: number): void {
   const body = database.get('SELECT words, marks FROM order_bodies WHERE row = ?', row);

@@ -5,6 +5,8 @@ import { newOrderOccasion } from '../../shared/notices.ts';
 import type { Order } from '../../shared/order.ts';
 import { messageOf } from '../../shared/problem.ts';
 import { isCurrent } from './catch-up.ts';
+import { clienteleDerived } from './clientele/anew.ts';
+import { cardOfOrder, shareOf } from './clientele/projector.ts';
 import { count, int, json, text } from './columns.ts';
 import { contactKeys } from './contact-keys.ts';
 import { contactDerived } from './contacts.ts';
@@ -28,6 +30,7 @@ export function* orderFaults(database: Database): Iterable<string> {
     keys: isCurrent(database, sameKeysDerived),
     contacts: isCurrent(database, contactDerived),
     notices: isCurrent(database, noticesDerived),
+    cards: isCurrent(database, clienteleDerived),
   };
   let keys = 0;
   for (let after = 0; ; ) {
@@ -61,6 +64,11 @@ export function* orderFaults(database: Database): Iterable<string> {
         }
       }
     }
+    if (made.cards) {
+      for (const { order, row } of sound) {
+        if (!isCarded(order, known.cardOf(row))) yield `Order ${order.id} is not put to its customer.`;
+      }
+    }
     if (made.notices) {
       for (const { order } of sound) {
         if (!isLogged(order, known.noticesOf(order.id))) {
@@ -90,6 +98,12 @@ const isLogged = (order: Order, rows: readonly Row[]): boolean => {
   );
 };
 
+function isCarded(order: Order, row: Row | undefined): boolean {
+  const card = cardOfOrder(order);
+  if (card === null || row === undefined) return card === null && row === undefined;
+  return row.key === card.key && Object.entries(shareOf(order)).every(([name, value]) => row[name] === value);
+}
+
 /** What stands of the orders of a page in other tables. */
 function knownBeside(database: Database, page: readonly Row[]) {
   const [first, last] = [page[0], page.at(-1)].map((row) => int(row ?? {}, 'row'));
@@ -116,9 +130,18 @@ function knownBeside(database: Database, page: readonly Row[]) {
     ),
     (row) => text(row, 'order_id'),
   );
+  const cards = new Map(
+    database
+      .all(
+        'SELECT m.*, c.key FROM card_orders m JOIN cards c ON c.row = m.card WHERE m.order_row BETWEEN ? AND ?',
+        ...range,
+      )
+      .map((row) => [int(row, 'order_row'), row] as const),
+  );
   const indexed = database.all('SELECT id FROM order_search_docsize WHERE id BETWEEN ? AND ?', ...range);
   return {
     indexed: new Set(indexed.map((row) => int(row, 'id'))),
+    cardOf: (row: number): Row | undefined => cards.get(row),
     entriesOf: (id: string): readonly Row[] => entries.get(id) ?? [],
     noticesOf: (id: string): readonly Row[] => notices.get(id) ?? [],
     contactsOf: (row: number): string =>

@@ -1,5 +1,6 @@
 import type { DeskId } from '../../shared/ids.ts';
 import { messageOf } from '../../shared/problem.ts';
+import { clienteleFaults } from './clientele/faults.ts';
 import { count, flag, int, text } from './columns.ts';
 import { contactFaults } from './contact-faults.ts';
 import type { Database } from './database.ts';
@@ -25,6 +26,7 @@ export function verifyLedger({ database, deskId, isConnected }: VerifyParts): re
     tallyFaults,
     personFaults,
     contactFaults,
+    clienteleFaults,
   ];
   const ofDesk = [
     () => sequenceFaults(database, deskId),

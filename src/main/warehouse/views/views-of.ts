@@ -1,10 +1,13 @@
 import { entriesColumns } from '../schema.ts';
 import { drafts } from './drafts.ts';
+import { dataOfEntry } from './erasure.ts';
 import { orderColumns } from './order-columns.ts';
 import { ordersQuery } from './orders.ts';
 import { notifications, touches } from './people.ts';
 import { customers, dailySales, orderLines, timeToTake } from './sales.ts';
 import type { View } from './view.ts';
+
+const columnNames = entriesColumns.map(({ name }) => `\`${name}\``).join(', ');
 
 /**
  * The views of a dataset, in the order they have to be made. Every one counts an entry once, however often its row was
@@ -17,10 +20,14 @@ export function viewsOf(projectId: string, dataset: string): readonly View[] {
   return [
     {
       name: 'facts',
-      description: 'The table entries with every entry once, whatever was written twice.',
+      description:
+        'The table entries with every entry once, whatever was written twice, and without what it told of customers who were erased.',
       columns: entriesColumns,
-      query: `SELECT ${entriesColumns.map(({ name }) => `\`${name}\``).join(', ')}
-FROM ${table('entries')}
+      query: `SELECT ${columnNames}
+FROM (
+  SELECT ${columnNames.replace('`data`', dataOfEntry(table('entries')))}
+  FROM ${table('entries')}
+)
 WHERE TRUE
 QUALIFY ROW_NUMBER() OVER (PARTITION BY id ORDER BY recorded_at, desk, seq) = 1`,
     },

@@ -195,6 +195,13 @@ export function sentenceOf(entry: Entry, words: Words): string {
       return t('order:time_bellSet', { name });
     case 'duty-set':
       return t(entry.data.on ? 'order:time_dutyOn' : 'order:time_dutyOff', { name: entry.data.manager });
+    case 'customer-erased':
+      return t('order:time_customerErased', { name });
+    case 'customer-decided':
+    case 'customer-noted':
+    case 'customer-note-withdrawn':
+    case 'customer-marked':
+      return t('order:time_customerSaid', { name });
     case 'chat-answered':
       return t(entry.data.answered ? 'order:time_answered' : 'order:time_unanswered');
     default:

@@ -161,6 +161,8 @@ export const order = {
   time_told_unknown: 'not known whether {{manager}} was told by {{channel}}: {{reason}}',
   time_told_off: '{{manager}} not told by {{channel}}: {{reason}}',
   time_touched: 'wrote to the shop',
+  time_customerErased: 'customer’s data erased by {{name}}',
+  time_customerSaid: '{{name}} decided about the customer',
   time_answered: 'answered in the chat',
   time_unanswered: 'not answered in the chat after all',
   time_committed: 'loaded into BigQuery',

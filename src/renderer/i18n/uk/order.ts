@@ -164,6 +164,8 @@ export const order = {
   time_told_unknown: '{{manager}}: невідомо, чи дійшло сповіщення ({{channel}}): {{reason}}',
   time_told_off: '{{manager}}: без сповіщення ({{channel}}): {{reason}}',
   time_touched: 'повідомлення до крамниці',
+  time_customerErased: 'дані клієнта стерто, {{name}}',
+  time_customerSaid: '{{name}}: рішення про клієнта',
   time_answered: 'відповідь у чаті дано',
   time_unanswered: 'відповіді в чаті все ж не було',
   time_committed: 'завантажено в BigQuery',

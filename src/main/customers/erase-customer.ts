@@ -1,0 +1,81 @@
+import type { DraftView } from '../../shared/draft.ts';
+import { isPayable } from '../../shared/draft.ts';
+import type { OrderId } from '../../shared/ids.ts';
+import { entryIdSchema } from '../../shared/ids.ts';
+import { isProblem, Problem } from '../../shared/problem.ts';
+import type { Clock, Ledger, Log } from '../ports.ts';
+
+export type EraseParts = {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Takes the pictures of these addresses off the disk. */
+  readonly forgetFaces: (urls: readonly string[]) => void;
+};
+
+/**
+ * Writes down that a customer is to be known no more, order by order, so that every desk takes them out of all it has, and
+ * gives the file's free space back.
+ * @param told how many orders the manager was told of: with another number somebody else was meant
+ */
+export function eraseCustomer(
+  { ledger, clock, log, forgetFaces }: EraseParts,
+  { id, told, by }: { readonly id: OrderId; readonly told: number; readonly by: string },
+): { readonly orders: number; readonly purged: boolean } {
+  const orders = withParts(ledger, ledger.clientele.ordersOf(id));
+  const known = ledger.clientele.get(id);
+  if (!known) throw new Problem('not-found', 'There is no customer of this order');
+  if (known.row.orders !== told) {
+    throw new Problem('refused', `They have ${known.row.orders} orders by now, not ${told}`, {
+      fix: 'Look at the customer again',
+    });
+  }
+  const { people, drafts } = ledger.clientele.tiedTo(orders);
+  const open = drafts.flatMap((draft) => ledger.drafts.get(draft) ?? []).find(isOpen);
+  if (open) {
+    throw new Problem('refused', `The draft order ${open.name || open.title} is still open`, {
+      fix: 'Close it first: its link shows who it is for',
+    });
+  }
+  const pictures = people.flatMap((person) => ledger.people.get(person)?.picture ?? []);
+  ledger.transaction(() => {
+    const fact = { at: clock.now(), by, kind: 'customer-erased' as const };
+    for (const orderId of orders) {
+      ledger.entries.append({ ...fact, id: entryIdSchema.parse(`erased:${orderId}`), orderId, data: {} });
+    }
+    for (const draft of drafts) {
+      const entryId = entryIdSchema.parse(`erased:draft:${draft}`);
+      ledger.entries.append({ ...fact, id: entryId, orderId: null, data: { draft } });
+    }
+    for (const person of people) {
+      // who writes again may be erased again
+      const entryId = entryIdSchema.parse(`erased:person:${person}:${fact.at}`);
+      ledger.entries.append({ ...fact, id: entryId, orderId: null, data: { person } });
+    }
+  });
+  forgetFaces(pictures);
+  log.info('a customer was erased', { orders: orders.length });
+  return { orders: orders.length, purged: purged(ledger, log) };
+}
+
+/** What tells of these orders too, Shopify's copies and what was merged into them, names the same person. */
+function withParts(ledger: Pick<Ledger, 'orders'>, orders: readonly OrderId[]): readonly OrderId[] {
+  const all = new Set(orders);
+  for (const id of all) for (const part of ledger.orders.get(id)?.parts ?? []) all.add(part.id);
+  return [...all].filter((id) => ledger.orders.get(id) !== null);
+}
+
+const isOpen = (draft: DraftView): boolean =>
+  isPayable(draft) || draft.state === 'creating' || draft.state === 'calculating';
+
+/** A disk without room for a second copy of the file, or somebody who reads it: it is done at the next start. */
+function purged(ledger: Pick<Ledger, 'purge'>, log: Log): boolean {
+  try {
+    ledger.purge();
+    return true;
+  } catch (error) {
+    if (!isProblem(error)) throw error;
+    log.warn('the ledger could not be written anew', { error: error.message });
+    return false;
+  }
+}

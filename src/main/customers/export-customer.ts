@@ -1,0 +1,78 @@
+import type { CustomerDetail } from '../../shared/customer/view.ts';
+import type { Entry } from '../../shared/entry.ts';
+import type { OrderId } from '../../shared/ids.ts';
+import { moneySchema, moneyToDecimal } from '../../shared/money.ts';
+import type { Order } from '../../shared/order.ts';
+import { csvHeadOf, csvRowOf, plainText } from '../csv.ts';
+import type { Ledger } from '../ports.ts';
+
+export type Everything = {
+  readonly customer: Omit<CustomerDetail, 'orders' | 'questions'>;
+  readonly orders: readonly Order[];
+  /** Every fact about them in the log, as it stands there. */
+  readonly entries: readonly Entry[];
+};
+
+/** Everything that is here about a person; of the others they may be one with, nothing. */
+export function everythingAbout(
+  ledger: Pick<Ledger, 'clientele' | 'orders' | 'entries'>,
+  detail: CustomerDetail,
+): Everything {
+  const ids = ledger.clientele.ordersOf(detail.row.id);
+  const { people, drafts } = ledger.clientele.tiedTo(ids);
+  const { orders: _orders, questions: _questions, ...customer } = detail;
+  const subjects = [...people, ...drafts, ...ids.map((id) => `customer:${id}`)];
+  const entries = [
+    ...ids.flatMap((id: OrderId) => ledger.entries.ofOrder(id)),
+    ...subjects.flatMap((subject) => ledger.entries.ofSubject(subject)),
+  ];
+  return {
+    customer,
+    orders: ids.flatMap((id) => ledger.orders.get(id) ?? []),
+    entries: [...new Map(entries.map((entry) => [entry.id, entry])).values()].toSorted((a, b) => a.at - b.at),
+  };
+}
+
+type Line = { readonly at: string; readonly about: string; readonly what: string; readonly value: string };
+
+const columns = {
+  at: ({ at }: Line) => at,
+  about: ({ about }: Line) => plainText(about),
+  what: ({ what }: Line) => what,
+  value: ({ value }: Line) => plainText(value),
+};
+
+/** The same as lines of a spreadsheet: when, of what, which field, what it says. */
+export function everythingAsCsv({ customer, orders, entries }: Everything): string {
+  const lines = [
+    ...flat(customer).map(([what, value]) => ({ at: '', about: 'customer', what, value })),
+    ...orders.flatMap((order) =>
+      flat(order).map(([what, value]) => ({
+        at: new Date(order.receivedAt).toISOString(),
+        about: `order ${order.content.number}`.trim(),
+        what,
+        value,
+      })),
+    ),
+    ...entries.flatMap((entry) =>
+      flat(entry.data).map(([what, value]) => ({
+        at: new Date(entry.at).toISOString(),
+        about: `${entry.kind} ${entry.orderId ?? ''}`.trim(),
+        what,
+        value,
+      })),
+    ),
+  ];
+  return [csvHeadOf(columns), ...lines.map((line) => csvRowOf(columns, line)), ''].join('\r\n');
+}
+
+/** Every value with the way to it, `items.0.title`; an amount in the decimal writing. */
+function flat(value: unknown, path = ''): readonly (readonly [string, string])[] {
+  if (value === null || value === undefined) return [];
+  if (typeof value !== 'object') return [[path, String(value)]];
+  const money = moneySchema.safeParse(value);
+  if (money.success) return [[path, `${moneyToDecimal(money.data)} ${money.data.currency}`]];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    flat(inner, path === '' ? name : `${path}.${name}`),
+  );
+}

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import type { CustomerMark } from '../../shared/customer/entries.ts';
+import { saidOfCustomer } from '../../shared/customer/fold.ts';
+import type { OrderId } from '../../shared/ids.ts';
+import { entryIdSchema } from '../../shared/ids.ts';
+import { Problem } from '../../shared/problem.ts';
+import { saidSubject } from '../ledger/facts.ts';
+import type { TieParts, Ties } from './tie-customers.ts';
+
+const deed = () => entryIdSchema.parse(`deed:${randomUUID()}`);
+
+/** Notes and marks on a customer. They hang on one of their orders, and go with it when the customer is split. */
+export function createSayings({ ledger, clock, ties }: TieParts & { readonly ties: Pick<Ties, 'customer'> }) {
+  return {
+    /** @returns the note's own id */
+    note(id: OrderId, text: string, by: string): string {
+      const note = randomUUID();
+      ledger.entries.append({
+        id: entryIdSchema.parse(`customer-note:${note}`),
+        orderId: null,
+        at: clock.now(),
+        by,
+        kind: 'customer-noted',
+        data: { about: ties.customer(id).row.id, note, text },
+      });
+      return note;
+    },
+    withdrawNote(id: OrderId, note: string, by: string): void {
+      const known = ties.customer(id).notes.find((one) => one.note === note);
+      if (!known) throw new Problem('not-found', 'There is no such note');
+      ledger.entries.append({
+        id: entryIdSchema.parse(`customer-note-withdrawn:${note}`),
+        orderId: null,
+        at: clock.now(),
+        by,
+        kind: 'customer-note-withdrawn',
+        data: { about: known.about, note },
+      });
+    },
+    /** Sets a mark, or takes it off wherever it was set. */
+    mark(id: OrderId, mark: CustomerMark, on: boolean, reason: string | undefined, by: string): void {
+      ledger.transaction(() => {
+        const customer = ties.customer(id);
+        const set = customer.marks.filter((one) => one.mark === mark).map(({ about }) => about);
+        const all = [...new Set(on ? [set[0] ?? customer.row.id] : set)];
+        for (const about of all) {
+          const { marks } = saidOfCustomer(ledger.entries.ofSubject(saidSubject(about)));
+          const decision = (marks.find((one) => one.mark === mark)?.decision ?? 0) + 1;
+          ledger.entries.append({
+            id: deed(),
+            orderId: null,
+            at: clock.now(),
+            by,
+            kind: 'customer-marked',
+            data: { about, mark, on, decision, ...(on && reason && { reason }) },
+          });
+        }
+      });
+    },
+  };
+}

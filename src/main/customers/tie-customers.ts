@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import type { PairVerdict } from '../../shared/customer/fold.ts';
+import type { CustomerDetail, TieBefore } from '../../shared/customer/view.ts';
+import type { OrderId } from '../../shared/ids.ts';
+import { entryIdSchema } from '../../shared/ids.ts';
+import { Problem } from '../../shared/problem.ts';
+import type { Clock, Ledger } from '../ports.ts';
+
+export type TieParts = {
+  readonly ledger: Pick<Ledger, 'clientele' | 'entries' | 'transaction'>;
+  readonly clock: Clock;
+};
+
+type Said = Pick<TieBefore, 'verdict' | 'lead' | 'alone'>;
+
+/** What a manager decides on who is one person. Each returns what the pairs were before. */
+export function createTies({ ledger, clock }: TieParts) {
+  const customer = (id: OrderId): CustomerDetail => {
+    const found = ledger.clientele.get(id);
+    if (!found) throw new Problem('not-found', 'There is no customer of this order');
+    return found;
+  };
+
+  const lastOn = (one: OrderId, other: OrderId): PairVerdict | undefined =>
+    ledger.clientele.verdictsOn([one]).find((verdict) => verdict.one === one && verdict.other === other);
+
+  function decide(a: OrderId, b: OrderId, { verdict, lead, alone }: Said, by: string): TieBefore {
+    const [one, other] = a < b ? [a, b] : [b, a];
+    const last = lastOn(one, other);
+    ledger.entries.append({
+      id: entryIdSchema.parse(`deed:${randomUUID()}`),
+      orderId: null,
+      at: clock.now(),
+      by,
+      kind: 'customer-decided',
+      data: {
+        one,
+        other,
+        verdict,
+        ...(lead !== null && { lead }),
+        ...(alone !== null && { alone }),
+        decision: (last?.decision ?? 0) + 1,
+      },
+    });
+    return {
+      one,
+      other,
+      verdict: last?.verdict ?? 'open',
+      lead: last?.lead ?? null,
+      alone: last?.alone ?? null,
+    };
+  }
+
+  return {
+    customer,
+    join: (lead: OrderId, other: OrderId, by: string): readonly TieBefore[] => {
+      const [first, second] = [customer(lead).row.id, customer(other).row.id];
+      if (first === second) throw new Problem('bad-input', 'These are one customer already');
+      return ledger.transaction(() => [
+        decide(first, second, { verdict: 'joined', lead: first, alone: null }, by),
+      ]);
+    },
+    keepApart: (one: OrderId, other: OrderId, by: string): readonly TieBefore[] => {
+      const [first, second] = [customer(one).row.id, customer(other).row.id];
+      if (first === second) throw new Problem('bad-input', 'These are one customer: split them instead');
+      return ledger.transaction(() => [
+        decide(first, second, { verdict: 'parted', lead: null, alone: null }, by),
+      ]);
+    },
+    part: (id: OrderId, part: OrderId, whole: boolean, by: string): readonly TieBefore[] =>
+      ledger.transaction(() => {
+        const all = ledger.clientele.ordersOf(id);
+        const away = new Set(ledger.clientele.ordersOfPart(part, whole));
+        const rest = all.filter((order) => !away.has(order));
+        const [anchor] = rest;
+        if (anchor === undefined || !all.includes(part)) {
+          throw new Problem('bad-input', 'There is nothing to split');
+        }
+        // what was joined by a manager is taken apart where it was joined
+        const crossing = ledger.clientele
+          .verdictsOn([...away])
+          .filter(({ verdict, one, other }) => verdict === 'joined' && away.has(one) !== away.has(other));
+        const isByItself = ledger.clientele.ordersOfPart(part, true).some((order) => !away.has(order));
+        const cut = crossing.map(({ one, other }) =>
+          decide(one, other, { verdict: 'parted', lead: null, alone: null }, by),
+        );
+        if (cut.length > 0 && !isByItself) return cut;
+        return [...cut, decide(part, anchor, { verdict: 'parted', lead: null, alone: part }, by)];
+      }),
+    putBack: (before: readonly TieBefore[], by: string): void =>
+      ledger.transaction(() => {
+        for (const { one, other, ...said } of before) decide(one, other, said, by);
+      }),
+  };
+}
+export type Ties = ReturnType<typeof createTies>;

@@ -1,0 +1,80 @@
+import type { Tied } from '../../shared/customer/view.ts';
+import type { OrderId } from '../../shared/ids.ts';
+import type { EraseParts } from '../customers/erase-customer.ts';
+import { eraseCustomer } from '../customers/erase-customer.ts';
+import { everythingAbout, everythingAsCsv } from '../customers/export-customer.ts';
+import { createSayings } from '../customers/say-of-customer.ts';
+import { createTies } from '../customers/tie-customers.ts';
+import { dayIn } from '../health/completeness/shop-days.ts';
+import type { Handlers } from './dispatch.ts';
+
+type CustomerHandlers = Pick<
+  Handlers,
+  | 'customers.list'
+  | 'customers.get'
+  | 'customers.ofOrder'
+  | 'customers.join'
+  | 'customers.keepApart'
+  | 'customers.part'
+  | 'customers.putBack'
+  | 'customers.note'
+  | 'customers.withdrawNote'
+  | 'customers.mark'
+  | 'customers.export'
+  | 'customers.erase'
+>;
+
+export type CustomerHandlerParts = EraseParts & {
+  readonly manager: () => string;
+  readonly timeZone: () => string;
+  /** What takes erased customers out of the rows BigQuery has; null without BigQuery. */
+  readonly erasureSql: () => string | null;
+};
+
+/** The customers of the shop, each one person over all sources, and what managers say of them. */
+export function createCustomerHandlers(parts: CustomerHandlerParts): CustomerHandlers {
+  const { ledger, clock, manager, timeZone, erasureSql } = parts;
+  const ties = createTies(parts);
+  const sayings = createSayings({ ...parts, ties });
+  const tied = (id: OrderId, before: Tied['before']): Tied => ({ customer: ties.customer(id), before });
+  return {
+    'customers.list': (filter) => ledger.clientele.page(filter),
+    'customers.get': ({ id }) => ties.customer(id),
+    'customers.ofOrder': ({ id }) => ledger.clientele.ofOrder(id),
+    'customers.join': ({ lead, other }) => tied(lead, ties.join(lead, other, manager())),
+    'customers.keepApart': ({ one, other }) => tied(one, ties.keepApart(one, other, manager())),
+    'customers.part': ({ id, part, whole }) => {
+      const rest = ledger.clientele.ordersOf(id).filter((order) => order !== part);
+      const away = new Set(ledger.clientele.ordersOfPart(part, whole));
+      const before = ties.part(id, part, whole, manager());
+      return tied(rest.find((order) => !away.has(order)) ?? id, before);
+    },
+    'customers.putBack': ({ id, before }) => {
+      ties.putBack(before, manager());
+      return ties.customer(id);
+    },
+    'customers.note': ({ id, text }) => {
+      const note = sayings.note(id, text, manager());
+      return { customer: ties.customer(id), note };
+    },
+    'customers.withdrawNote': ({ id, note }) => {
+      sayings.withdrawNote(id, note, manager());
+      return ties.customer(id);
+    },
+    'customers.mark': ({ id, mark, on, reason }) => {
+      sayings.mark(id, mark, on, reason, manager());
+      return ties.customer(id);
+    },
+    'customers.export': ({ id, format }) => {
+      const everything = everythingAbout(ledger, ties.customer(id));
+      const fileName = `customer-${dayIn(timeZone(), clock.now())}.${format}`;
+      return format === 'json'
+        ? { fileName, type: 'application/json', text: `${JSON.stringify(everything, null, 2)}\n` }
+        : { fileName, type: 'text/csv', text: everythingAsCsv(everything) };
+    },
+    'customers.erase': ({ id, orders: told }) => ({
+      ...eraseCustomer(parts, { id, told, by: manager() }),
+      sql: erasureSql(),
+    }),
+  };
+}

@@ -1,0 +1,68 @@
+import { personsOf } from '../../../shared/customer/persons.ts';
+import type { CustomerPart } from '../../../shared/customer/view.ts';
+import { orderIdSchema, sourceSchema } from '../../../shared/ids.ts';
+import { int, text } from '../columns.ts';
+import type { Database, Row } from '../database.ts';
+import type { StoredCard } from './card-store.ts';
+import { createKeyLookup } from './card-store.ts';
+import { verdictsOn } from './verdicts.ts';
+
+/** The cards of a customer as they hold together by themselves, without what managers joined. */
+export function groupsOf(
+  database: Database,
+  cards: readonly StoredCard[],
+): readonly (readonly StoredCard[])[] {
+  const lookUp = createKeyLookup(database);
+  const verdicts = verdictsOn(database, cards).filter(({ verdict }) => verdict === 'parted');
+  const stored = new Map(cards.map((card) => [card.key, card] as const));
+  return personsOf(cards, { verdicts, isShared: (key) => lookUp(key).isShared }).map((group) =>
+    group.cards.flatMap(({ key }) => stored.get(key) ?? []),
+  );
+}
+
+/** @param orders of the customer, newest first: `card`, `id`, `customer_name`, `source`, `received_at` */
+export function partsOf(
+  database: Database,
+  cards: readonly StoredCard[],
+  orders: readonly Row[],
+): readonly CustomerPart[] {
+  const groups = groupsOf(database, cards);
+  const byCard = Map.groupBy(orders, (row) => int(row, 'card'));
+  const joinings = database.all(
+    `SELECT one, other, by, at FROM customer_verdicts WHERE verdict = 'joined'
+       AND (one IN (SELECT value FROM json_each(?1)) OR other IN (SELECT value FROM json_each(?1))) ORDER BY at DESC`,
+    JSON.stringify(orders.map((row) => text(row, 'id'))),
+  );
+  return groups
+    .flatMap((group, at) =>
+      group.flatMap((card): readonly CustomerPart[] => {
+        const own = byCard.get(card.row) ?? [];
+        const [newest] = own;
+        if (!newest) return [];
+        const ids = new Set(own.map((row) => text(row, 'id')));
+        const joining = joinings.find((row) => ids.has(text(row, 'one')) || ids.has(text(row, 'other')));
+        const others = group.filter((other) => other !== card);
+        return [
+          {
+            order: orderIdSchema.parse(newest.id),
+            name: own.map((row) => text(row, 'customer_name')).find((name) => name !== '') ?? '',
+            phones: valuesOf(card, 'tel:'),
+            emails: valuesOf(card, 'mail:'),
+            sources: [...new Set(own.map((row) => sourceSchema.parse(row.source)))],
+            orders: own.length,
+            lastAt: int(newest, 'received_at'),
+            leads: card.leads,
+            group: at,
+            shared: card.own
+              .filter((key) => others.some((other) => other.own.includes(key)))
+              .map((key) => key.slice(key.indexOf(':') + 1)),
+            joined: joining ? { by: text(joining, 'by'), at: int(joining, 'at') } : null,
+          },
+        ];
+      }),
+    )
+    .toSorted((a, b) => Number(b.leads) - Number(a.leads) || b.lastAt - a.lastAt);
+}
+
+const valuesOf = ({ own }: StoredCard, kind: string): readonly string[] =>
+  own.filter((key) => key.startsWith(kind)).map((key) => key.slice(kind.length));

@@ -1,0 +1,160 @@
+import type { CardVerdict, Person } from '../../../shared/customer/persons.ts';
+import { mostCards, personsOf } from '../../../shared/customer/persons.ts';
+import { suggestionsOf } from '../../../shared/customer/suggestions.ts';
+import { int } from '../columns.ts';
+import type { Database } from '../database.ts';
+import type { Stale } from '../indexed-at-commit.ts';
+import type { KeyLookup, StoredCard } from './card-store.ts';
+import { cardsWhere, createKeyLookup } from './card-store.ts';
+import { customerColumns } from './customer-row.ts';
+import { verdictsOn } from './verdicts.ts';
+
+/** All cards that have to do with these, however far off: what they have in common, who they were, what was decided. */
+function allAround(
+  database: Database,
+  seeds: ReadonlySet<number>,
+  lookUp: KeyLookup,
+): { readonly cards: readonly StoredCard[]; readonly verdicts: readonly CardVerdict[] } {
+  const all = new Map<number, StoredCard>();
+  const verdicts = new Map<string, CardVerdict>();
+  let fresh = cardsWhere(database, 'row', [...seeds]);
+  let isFirst = true;
+  while (fresh.length > 0) {
+    for (const card of fresh) all.set(card.row, card);
+    const next = new Map<number, StoredCard>();
+    const add = (card: StoredCard): void => {
+      if (!all.has(card.row)) next.set(card.row, card);
+    };
+    for (const key of new Set(fresh.flatMap(({ own, hints }) => [...own, ...hints]))) {
+      const { cards, isShared } = lookUp(key);
+      // it may be a new one that has made the key everybody's: who was tied by it is looked at again
+      if (!isShared || (isFirst && cards.length <= mostCards + 1)) cards.forEach(add);
+    }
+    const were = [...new Set(fresh.flatMap(({ customer }) => customer ?? []))];
+    cardsWhere(database, 'customer', were).forEach(add);
+    const said = verdictsOn(database, fresh);
+    for (const one of said) verdicts.set(JSON.stringify(one), one);
+    const named = said.flatMap(({ one, other }) => [one, other]);
+    for (const card of cardsNamed(database, named)) add(card);
+    fresh = [...next.values()];
+    isFirst = false;
+  }
+  return { cards: [...all.values()], verdicts: [...verdicts.values()] };
+}
+
+const cardsNamed = (database: Database, keys: readonly string[]): readonly StoredCard[] =>
+  keys.length === 0
+    ? []
+    : cardsWhere(
+        database,
+        'row',
+        database
+          .all('SELECT row FROM cards WHERE key IN (SELECT value FROM json_each(?))', JSON.stringify(keys))
+          .map((row) => int(row, 'row')),
+      );
+
+/** Works out anew who is one person among these cards and all that have to do with them, and writes it down. */
+export function settle(database: Database, seeds: ReadonlySet<number>, stale: Stale): void {
+  const lookUp = createKeyLookup(database);
+  // whoever shared a key with a card that is gone has to be looked at as well, and is among the seeds
+  const { cards, verdicts } = allAround(database, seeds, lookUp);
+  const before = [...new Set(cards.flatMap(({ customer }) => customer ?? []))];
+  settleAll(database, { cards, verdicts, before, isShared: (key) => lookUp(key).isShared, stale });
+}
+
+export type Settling = {
+  readonly cards: readonly StoredCard[];
+  readonly verdicts: readonly CardVerdict[];
+  /** The customers they were before. */
+  readonly before: readonly number[];
+  readonly isShared: (key: string) => boolean;
+  readonly stale: Stale;
+};
+
+export function settleAll(database: Database, { cards, verdicts, before, isShared, stale }: Settling): void {
+  const persons = personsOf(cards, { verdicts, isShared });
+  for (const row of before) {
+    database.run('DELETE FROM clientele WHERE row = ?', row);
+    database.run('DELETE FROM clientele_questions WHERE one = ?1 OR other = ?1', row);
+    stale.add(row);
+  }
+  const stored = new Map(cards.map((card) => [card.key, card] as const));
+  const storedOf = (those: Person['cards']): readonly StoredCard[] =>
+    those.map(({ key }) => stored.get(key)).filter((card) => card !== undefined);
+  const rowOf = new Map<Person, number>();
+  for (const { person, kept } of keptFirst(persons, storedOf, before)) {
+    const own = storedOf(person.cards);
+    const leads = own.filter(({ key }) => person.leads.some((card) => card.key === key));
+    const columns = customerColumns(database, own, leads);
+    if (columns === null) continue;
+    const row = putCustomer(database, kept, columns);
+    rowOf.set(person, row);
+    stale.add(row);
+    for (const card of own) {
+      const isLead = leads.includes(card);
+      if (card.customer === row && card.leads === isLead) continue;
+      database.run('UPDATE cards SET customer = ?, leads = ? WHERE row = ?', row, isLead ? 1 : 0, card.row);
+    }
+  }
+  for (const { one, other, because } of suggestionsOf(persons, { verdicts, isShared })) {
+    const pair = [rowOf.get(one), rowOf.get(other)]
+      .filter((row) => row !== undefined)
+      .toSorted((a, b) => a - b);
+    const [low, high] = pair;
+    if (low === undefined || high === undefined) continue;
+    database.run(
+      'INSERT INTO clientele_questions (one, other, because) VALUES (?, ?, ?)',
+      low,
+      high,
+      JSON.stringify(because),
+    );
+    for (const row of pair) database.run('UPDATE clientele SET questions = questions + 1 WHERE row = ?', row);
+  }
+}
+
+/** Whoever keeps the row they had comes first: SQLite gives a new one the next number, which may be one of these. */
+function keptFirst(
+  persons: readonly Person[],
+  storedOf: (cards: Person['cards']) => readonly StoredCard[],
+  before: readonly number[],
+): readonly { readonly person: Person; readonly kept: number | null }[] {
+  const free = new Set(before);
+  return persons
+    .map((person) => {
+      const kept = storedOf(person.cards)
+        .map(({ customer }) => customer)
+        .find((row) => row !== null && free.has(row));
+      if (kept !== undefined && kept !== null) free.delete(kept);
+      return { person, kept: kept ?? null };
+    })
+    .toSorted((a, b) => Number(a.kept === null) - Number(b.kept === null));
+}
+
+function putCustomer(database: Database, row: number | null, columns: object): number {
+  const all = { ...(row !== null && { row }), ...columns, questions: 0 };
+  const names = Object.keys(all);
+  return database.insert(
+    `INSERT INTO clientele (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+    ...Object.values(all),
+  );
+}
+
+/** Lists a customer as the orders of the same cards are now. */
+export function relist(database: Database, row: number, stale: Stale): void {
+  const cards = cardsWhere(database, 'customer', [row]);
+  const columns = customerColumns(
+    database,
+    cards,
+    cards.filter(({ leads }) => leads),
+  );
+  if (columns === null) return;
+  const known = database.get('SELECT * FROM clientele WHERE row = ?', row);
+  const changed = Object.entries(columns).filter(([name, value]) => known?.[name] !== value);
+  if (!known || changed.length === 0) return;
+  database.run(
+    `UPDATE clientele SET ${changed.map(([name]) => `${name} = ?`).join(', ')} WHERE row = ?`,
+    ...changed.map(([, value]) => value),
+    row,
+  );
+  if (changed.some(([name]) => name === 'words')) stale.add(row);
+}

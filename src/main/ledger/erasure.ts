@@ -1,0 +1,163 @@
+import type { AlertId } from '../../shared/bell/alert.ts';
+import { alertIdSchema } from '../../shared/bell/alert.ts';
+import { withoutCustomer } from '../../shared/customer/erase.ts';
+import type { Entry } from '../../shared/entry.ts';
+import { count, int, text } from './columns.ts';
+import type { Database } from './database.ts';
+import { readEntries, saidSubject, subjectOf } from './facts.ts';
+import { createSettings } from './named-values.ts';
+
+/** Set while what was erased may still be read out of the file's free space. */
+const purgeSetting = 'ledger.purge';
+
+/** How a document's state says that its text is gone; why, it needs no words. */
+export const erasedReason = 'erased';
+
+export type Erasure = {
+  /** An entry as it may be written down: without what tells of a customer who was erased. */
+  readonly without: (entry: Entry) => Entry;
+  /** Takes a customer out of all that stands in the ledger's log and documents. @returns the alerts whose words are gone */
+  readonly erase: (entry: Entry) => readonly AlertId[];
+};
+
+/** Takes out of the file what told of a customer: entries keep their place and number, and lose these words for good. */
+export function createErasure(database: Database): Erasure {
+  let isSecure = false;
+  // freed space is written over with zeros, at the price of more writing
+  const secure = (isOn: boolean): void => {
+    if (isSecure === isOn) return;
+    database.pragma(`secure_delete = ${isOn ? 'ON' : 'OFF'}`);
+    isSecure = isOn;
+  };
+  database.onCommit(() => secure(false));
+
+  const isErasedOrder = (id: string): boolean =>
+    database.get('SELECT 1 FROM erased_orders WHERE order_id = ?', id) !== undefined;
+
+  function isErased(entry: Entry): boolean {
+    if (entry.orderId !== null && isErasedOrder(entry.orderId)) return true;
+    const subject = subjectOf(entry);
+    if (subject === null) return false;
+    if (subject.startsWith(aboutCustomer)) return isErasedOrder(subject.slice(aboutCustomer.length));
+    const row = database.get('SELECT at FROM erased_subjects WHERE subject = ?', subject);
+    return row !== undefined && (entry.kind !== 'touched' || entry.at <= int(row, 'at'));
+  }
+
+  /** Writes what stands under a condition without the customer, where it stands. */
+  function rewrite(condition: string, value: string): void {
+    for (const table of ['entries', 'twins'] as const) {
+      const key = table === 'entries' ? 'row' : 'twin';
+      const id = table === 'entries' ? 't.id' : '(SELECT id FROM entries e WHERE e.row = t.row) AS id';
+      const rows = database.all(
+        `SELECT t.${key} AS place, ${id}, t.desk, t.seq, t.order_id, t.kind, t.at, t.recorded_at, t.by, t.data
+         FROM ${table} t WHERE t.${condition} = ?`,
+        value,
+      );
+      for (const row of rows) {
+        const [entry] = readEntries([row]).entries;
+        if (!entry || !isErased(entry)) continue;
+        const data = JSON.stringify(withoutCustomer(entry).data);
+        if (data === text(row, 'data')) continue;
+        database.run(`UPDATE ${table} SET data = ? WHERE ${key} = ?`, data, int(row, 'place'));
+        database.run(
+          'UPDATE linked_numbers SET raw = NULL WHERE desk = ? AND seq = ?',
+          text(row, 'desk'),
+          int(row, 'seq'),
+        );
+      }
+    }
+  }
+
+  return {
+    without: (entry) => (isErased(entry) ? withoutCustomer(entry) : entry),
+    erase(entry) {
+      if (entry.kind !== 'customer-erased') return [];
+      secure(true);
+      createSettings(database).set(purgeSetting, 'owed');
+      const { orderId, at } = entry;
+      const { draft, person } = entry.data;
+      for (const subject of [draft, person]) {
+        if (subject === undefined) continue;
+        database.run(
+          `INSERT INTO erased_subjects (subject, at) VALUES (?1, ?2)
+           ON CONFLICT (subject) DO UPDATE SET at = max(at, excluded.at)`,
+          subject,
+          at,
+        );
+        rewrite('subject', subject);
+      }
+      // what the form was that a draft order was made of; what has to be remembered to find it in Shopify names nobody
+      if (draft !== undefined) database.run('DELETE FROM settings WHERE name = ?', `draft.${draft}.form`);
+      if (orderId === null) return [];
+      database.run('INSERT OR IGNORE INTO erased_orders (order_id) VALUES (?)', orderId);
+      const documents = documentsOf(database, orderId);
+      rewrite('order_id', orderId);
+      rewrite('subject', saidSubject(orderId));
+      blank(database, documents);
+      for (const table of ['customer_notes', 'customer_marks']) {
+        database.run(`DELETE FROM ${table} WHERE about = ?`, orderId);
+      }
+      return database
+        .all("SELECT DISTINCT subject FROM entries WHERE order_id = ? AND kind = 'alert-ended'", orderId)
+        .map((row) => alertIdSchema.parse(row.subject));
+    },
+  };
+}
+
+const aboutCustomer = 'customer:';
+
+const documentsOf = (database: Database, orderId: string): readonly string[] =>
+  database
+    .all(
+      `SELECT document AS id FROM document_orders WHERE order_id = ?1
+       UNION SELECT data ->> '$.documentId' FROM entries WHERE order_id = ?1 AND data ->> '$.documentId' IS NOT NULL
+       UNION SELECT data ->> '$.documentId' FROM twins WHERE order_id = ?1 AND data ->> '$.documentId' IS NOT NULL`,
+      orderId,
+    )
+    .map((row) => text(row, 'id'));
+
+/** Of a document only that it came stays, so that it is not taken for a new one when it comes again. */
+export function blank(database: Database, documents: readonly string[]): void {
+  for (const id of documents) {
+    database.run(
+      `UPDATE documents SET body = x'', reason = ?1,
+         headers = CASE WHEN headers ->> '$."internal-date"' IS NULL THEN '{}'
+           ELSE json_object('internal-date', headers ->> '$."internal-date"') END,
+         state = CASE WHEN state IN ('waiting', 'parked') THEN 'ignored' ELSE state END
+       WHERE id = ?2 AND length(body) > 0`,
+      erasedReason,
+      id,
+    );
+  }
+}
+
+/** Blanks what came of orders whose customer was erased before. @returns whether there was any */
+export function blankOfErased(database: Database, document: string): boolean {
+  const erased = count(
+    database.get(
+      `SELECT count(*) AS n FROM document_orders d JOIN erased_orders e USING (order_id) WHERE d.document = ?`,
+      document,
+    ),
+  );
+  if (erased === 0) return false;
+  blank(database, [document]);
+  createSettings(database).set(purgeSetting, 'owed');
+  return true;
+}
+
+const searches = ['order_search', 'contact_search', 'notice_search', 'clientele_search'] as const;
+
+/**
+ * Writes the file anew, so that nothing that was erased is left in its free space, its search indexes or its log. It takes
+ * as long as copying the file, and nothing else is done meanwhile. @returns whether anything was owed
+ */
+export function purge(database: Database): boolean {
+  const settings = createSettings(database);
+  if (settings.get(purgeSetting) === null) return false;
+  // an index keeps the words of a row that is gone until its parts are merged
+  for (const search of searches) database.exec(`INSERT INTO ${search} (${search}) VALUES ('optimize')`);
+  database.exec('VACUUM');
+  settings.set(purgeSetting, null);
+  database.pragma('wal_checkpoint(TRUNCATE)');
+  return true;
+}

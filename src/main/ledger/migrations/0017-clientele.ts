@@ -1,0 +1,152 @@
+import type { Migration } from './migration.ts';
+
+/**
+ * One person over all sources. The cards and the clientele are filled when the ledger is opened, see `clientele/`; what
+ * managers said of customers has been in no ledger before this version.
+ */
+export const clientele: Migration = {
+  version: 17,
+  up(database) {
+    database.exec(cards);
+    database.exec(people);
+    database.exec(said);
+    database.exec(erased);
+  },
+};
+
+const cards = `
+  CREATE TABLE cards (
+    row INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    -- JSON: the verified phones and e-mail, what else is worth a question, the sounds of the name
+    own TEXT NOT NULL,
+    hints TEXT NOT NULL,
+    name TEXT NOT NULL,
+    account TEXT,
+    -- whose it is; null until that is worked out, at the end of its transaction
+    customer INTEGER,
+    -- whether the customer's name is taken from its orders
+    leads INTEGER NOT NULL DEFAULT 1
+  ) STRICT;
+  CREATE INDEX cards_of_customer ON cards (customer);
+  CREATE TABLE card_keys (
+    key TEXT NOT NULL,
+    card INTEGER NOT NULL REFERENCES cards (row),
+    PRIMARY KEY (key, card)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX card_keys_of_card ON card_keys (card);
+  CREATE TABLE card_orders (
+    order_row INTEGER PRIMARY KEY REFERENCES orders (row),
+    card INTEGER NOT NULL REFERENCES cards (row),
+    -- 0 for one that was cancelled
+    counts INTEGER NOT NULL,
+    net_minor INTEGER,
+    currency TEXT
+  ) STRICT;
+  CREATE INDEX card_orders_of_card ON card_orders (card);
+`;
+
+const people = `
+  CREATE TABLE clientele (
+    row INTEGER PRIMARY KEY,
+    -- the first of their orders
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    sort_name TEXT NOT NULL,
+    phone TEXT,
+    email TEXT,
+    orders INTEGER NOT NULL,
+    first_at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    -- of the currency of most orders
+    total_minor INTEGER NOT NULL,
+    totals TEXT NOT NULL,
+    sources TEXT NOT NULL,
+    cards INTEGER NOT NULL,
+    vip INTEGER NOT NULL,
+    -- why they are not served; null for who is
+    barred TEXT,
+    questions INTEGER NOT NULL,
+    words TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX clientele_by_last ON clientele (last_at);
+  CREATE INDEX clientele_by_total ON clientele (total_minor);
+  CREATE INDEX clientele_by_name ON clientele (sort_name);
+  CREATE INDEX clientele_vip ON clientele (last_at) WHERE vip = 1;
+  CREATE INDEX clientele_barred ON clientele (last_at) WHERE barred IS NOT NULL;
+  CREATE INDEX clientele_asked ON clientele (last_at) WHERE questions > 0;
+  -- who may be one with whom, and by what they have in common
+  CREATE TABLE clientele_questions (
+    one INTEGER NOT NULL,
+    other INTEGER NOT NULL,
+    because TEXT NOT NULL,
+    PRIMARY KEY (one, other)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX clientele_questions_of_other ON clientele_questions (other);
+  CREATE VIRTUAL TABLE clientele_search USING fts5 (
+    words, content = '', contentless_delete = 1, detail = none, prefix = '2 3 4',
+    tokenize = "unicode61 remove_diacritics 0"
+  );
+`;
+
+const said = `
+  CREATE TABLE customer_verdicts (
+    one TEXT NOT NULL,
+    other TEXT NOT NULL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('joined', 'parted', 'open')),
+    lead TEXT,
+    alone TEXT,
+    decision INTEGER NOT NULL,
+    by TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (one, other)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX customer_verdicts_of_other ON customer_verdicts (other);
+  CREATE TABLE customer_notes (
+    note TEXT PRIMARY KEY,
+    about TEXT NOT NULL,
+    text TEXT NOT NULL,
+    by TEXT NOT NULL,
+    at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX customer_notes_about ON customer_notes (about);
+  CREATE TABLE customer_marks (
+    about TEXT NOT NULL,
+    mark TEXT NOT NULL,
+    is_on INTEGER NOT NULL,
+    reason TEXT,
+    decision INTEGER NOT NULL,
+    by TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (about, mark)
+  ) STRICT, WITHOUT ROWID;
+`;
+
+/**
+ * Whose customer is to be known no more. An entry stays what it is for good; only what tells of such a customer is taken out of
+ * its data, where it stands.
+ */
+const erased = `
+  CREATE TABLE erased_orders (order_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+  -- draft orders, and people in Messenger up to a time
+  CREATE TABLE erased_subjects (subject TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+  DROP TRIGGER entries_stay;
+  CREATE TRIGGER entries_stay BEFORE UPDATE ON entries
+  WHEN (new.row, new.id, new.desk, new.seq, new.kind, new.at, new.recorded_at, new.by)
+      IS NOT (old.row, old.id, old.desk, old.seq, old.kind, old.at, old.recorded_at, old.by)
+    OR new.order_id IS NOT old.order_id OR new.subject IS NOT old.subject
+    OR NOT (old.order_id IN (SELECT order_id FROM erased_orders)
+      OR old.subject IN (SELECT subject FROM erased_subjects)
+      OR old.subject IN (SELECT 'customer:' || order_id FROM erased_orders WHERE order_id = substr(old.subject, 10)))
+  BEGIN SELECT raise(ABORT, 'entries are never changed'); END;
+  DROP TRIGGER twins_stay;
+  CREATE TRIGGER twins_stay BEFORE UPDATE ON twins
+  WHEN (new.twin, new.row, new.desk, new.seq, new.kind, new.at, new.recorded_at, new.by)
+      IS NOT (old.twin, old.row, old.desk, old.seq, old.kind, old.at, old.recorded_at, old.by)
+    OR new.order_id IS NOT old.order_id OR new.subject IS NOT old.subject
+    OR NOT (old.order_id IN (SELECT order_id FROM erased_orders)
+      OR old.subject IN (SELECT subject FROM erased_subjects)
+      OR old.subject IN (SELECT 'customer:' || order_id FROM erased_orders WHERE order_id = substr(old.subject, 10)))
+  BEGIN SELECT raise(ABORT, 'entries are never changed'); END;
+`;

@@ -1,0 +1,70 @@
+import type { BigQueryConfig } from '../../settings/config.ts';
+import { entriesTable } from '../schema.ts';
+
+/** Lines of an order and reasons to look at it are taken out one by one, and an order has fewer of them than these. */
+const mostLines = 100;
+const mostReasons = 12;
+
+const each = (count: number, path: (at: number) => string): readonly string[] =>
+  Array.from({ length: count }, (_, at) => path(at));
+
+/** What of each kind tells of the customer, as `shared/customer/erase.ts` takes it out of the ledger. */
+const paths: readonly (readonly [kinds: readonly string[], paths: readonly string[]])[] = [
+  [
+    ['order-received', 'order-updated'],
+    [
+      'form',
+      ...['customer', 'recipient', 'address', 'note', 'properties', 'tags', 'landingPage', 'referrer'].map(
+        (name) => `order.content.${name}`,
+      ),
+      ...each(mostLines, (at) => `order.content.items[${at}].options`),
+      ...each(mostReasons, (at) => `order.content.review[${at}].detail`),
+    ],
+  ],
+  [['attribution-found'], ['attribution.first', 'attribution.last']],
+  [['draft-linked'], ['subscriberId']],
+  [['draft-changed'], ['customerName', 'invoiceUrl', 'subscriberId', 'reason']],
+  [['link-sent'], ['to', 'text']],
+  [['touched'], ['name', 'picture', 'chatUrl', 'lastWords']],
+  [
+    ['status-set', 'note-added', 'refund-noted', 'alert-raised', 'customer-noted', 'customer-marked'],
+    ['reason', 'text'],
+  ],
+];
+
+const listed = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ');
+
+/** The value of `data` without the customer. */
+const dataWithout = `CASE
+${paths
+  .map(
+    ([kinds, told]) =>
+      `    WHEN kind IN (${listed(kinds)}) THEN JSON_REMOVE(data, ${listed(told.map((path) => `$.${path}`))})`,
+  )
+  .join('\n')}
+    ELSE data
+  END`;
+
+/** Whether an entry is of a customer who was erased. @param table the table `entries`, quoted */
+const isErased = (table: string): string => {
+  const erased = (value: string) =>
+    `(SELECT ${value} FROM ${table} WHERE kind = 'customer-erased' AND ${value} IS NOT NULL)`;
+  return `(order_id IN ${erased('order_id')}
+    OR JSON_VALUE(data, '$.about') IN ${erased('order_id')}
+    OR JSON_VALUE(data, '$.draftId') IN ${erased("JSON_VALUE(data, '$.draft')")}
+    OR (kind = 'touched' AND JSON_VALUE(data, '$.subscriberId') IN ${erased("JSON_VALUE(data, '$.person')")}))`;
+};
+
+/** The column `data` as every view has it. */
+export const dataOfEntry = (table: string): string => `CASE WHEN ${isErased(table)} THEN ${dataWithout}
+  ELSE data END AS data`;
+
+/**
+ * What takes erased customers out of the table itself, which nobody but the shop may do: it needs billing. Safe to repeat.
+ */
+export function erasureSql({ projectId, dataset }: Pick<BigQueryConfig, 'projectId' | 'dataset'>): string {
+  const table = `\`${projectId}.${dataset}.${entriesTable}\``;
+  return `UPDATE ${table}
+SET data = ${dataWithout}
+WHERE ${isErased(table)};`;
+}

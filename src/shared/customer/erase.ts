@@ -1,0 +1,110 @@
+import type { DraftFactState, Entry, EntryData, EntryKind } from '../entry.ts';
+import type { IncomingOrder, OrderContent } from '../order.ts';
+
+/** Stands where words were that may have told who somebody is. */
+export const erasedWords = '[erased]';
+
+/**
+ * An entry without what it tells of the customer: who, where, whatever people wrote. What was sold, for how much, when and
+ * what became of it stays. The same for an entry that is already without it.
+ */
+export function withoutCustomer(entry: Entry): Entry {
+  const data = dataWithout(entry);
+  return data === entry.data ? entry : ({ ...entry, data } as Entry); // the kind is the entry's own
+}
+
+function dataWithout(entry: Entry): EntryData<EntryKind> {
+  switch (entry.kind) {
+    case 'order-received':
+    case 'order-updated': {
+      const { form: _form, order, ...data } = entry.data;
+      return { ...data, order: orderWithout(order) };
+    }
+    case 'status-set':
+      return entry.data.reason === undefined ? entry.data : { ...entry.data, reason: erasedWords };
+    case 'note-added':
+      return { text: erasedWords };
+    case 'refund-noted':
+      return { ...entry.data, reason: erasedWords };
+    case 'attribution-found':
+      return { attribution: { kind: entry.data.attribution.kind } };
+    case 'draft-linked': {
+      const { subscriberId: _person, ...data } = entry.data;
+      return data;
+    }
+    case 'draft-changed': {
+      const { customerName: _name, invoiceUrl: _url, subscriberId: _person, ...data } = entry.data;
+      return stillTold(data);
+    }
+    case 'link-sent': {
+      const { text: _text, ...data } = entry.data;
+      return { ...data, to: '' };
+    }
+    case 'alert-raised':
+      return { ...entry.data, text: erasedWords };
+    case 'touched': {
+      const { picture: _picture, chatUrl: _chat, lastWords: _words, ...data } = entry.data;
+      return { ...data, name: '' };
+    }
+    case 'customer-noted':
+      return { ...entry.data, text: erasedWords };
+    case 'customer-marked': {
+      const { reason: _reason, ...data } = entry.data;
+      return data;
+    }
+    default:
+      return entry.data;
+  }
+}
+
+/** Reasons are Shopify's own sentences, which may quote what was typed. */
+function stillTold<D extends { readonly state: DraftFactState; readonly reason?: string | undefined }>(
+  data: D,
+): D {
+  return data.reason === undefined ? data : { ...data, reason: erasedWords };
+}
+
+export const orderWithout = (order: IncomingOrder): IncomingOrder => ({
+  ...order,
+  content: contentWithout(order.content),
+});
+
+/** What the source says of an order, without who made it, where it goes and what anybody wrote. */
+export function contentWithout(content: OrderContent): OrderContent {
+  const {
+    customer: _customer,
+    recipient: _recipient,
+    address: _address,
+    note: _note,
+    properties: _properties,
+    landingPage: _landing,
+    referrer: _referrer,
+    tags: _tags,
+    review,
+    items,
+    ...kept
+  } = content;
+  return {
+    ...kept,
+    customer: {},
+    items: items.map((item) => ({ ...item, options: [] })),
+    ...(review && { review: review.map(({ code }) => ({ code })) }),
+  };
+}
+
+/** The kinds of which `withoutCustomer` leaves something out; the views of the warehouse do the same by these. */
+export const tellingKinds = [
+  'order-received',
+  'order-updated',
+  'status-set',
+  'note-added',
+  'refund-noted',
+  'attribution-found',
+  'draft-linked',
+  'draft-changed',
+  'link-sent',
+  'alert-raised',
+  'touched',
+  'customer-noted',
+  'customer-marked',
+] as const satisfies readonly EntryKind[];

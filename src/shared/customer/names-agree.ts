@@ -1,0 +1,24 @@
+/**
+ * Whether two names can be one person's. A name is given as the sounds of its words: `Olena K.` agrees with `Коваленко Олена`,
+ * `Olena` with both, and no name at all with any; `Olena Kovalenko` does not agree with `Olena Shevchenko`.
+ */
+export function namesAgree(one: readonly string[], other: readonly string[]): boolean {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  const left = [...long];
+  // whole words first, so that an initial takes none that a whole word needs
+  return [...short]
+    .toSorted((a, b) => b.length - a.length)
+    .every((word) => {
+      const at = left.findIndex((known) => known === word);
+      const found = at >= 0 ? at : left.findIndex((known) => isInitial(word, known));
+      if (found < 0) return false;
+      left.splice(found, 1);
+      return true;
+    });
+}
+
+const isInitial = (one: string, other: string): boolean =>
+  (one.length === 1 && other.startsWith(one)) || (other.length === 1 && one.startsWith(other));
+
+export const sameName = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length > 0 && one.length === other.length && one.every((word) => other.includes(word));

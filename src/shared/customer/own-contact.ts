@@ -1,0 +1,30 @@
+import { normalizePhone } from '../phone.ts';
+
+/** Services put these in place of the buyer's own address: it says who passed the order on, not who made it. */
+const relayDomains =
+  /(^|[.-])(relay|privaterelay|proxy|masked?|anonymous|anonaddy|duck|reply|noreply|no-reply|notifications?)([.-]|$)/;
+const relayHosts = ['marketplace.amazon', 'guest.booking.com', 'members.ebay', 'icloud-relay', 'mailgun.org'];
+const nobodysName = /^(no-?reply|do-?not-?reply|noemail|no-?email|none|null|unknown|test|example|guest)$/;
+
+/**
+ * The phones a person can be known again by, in E.164: each is a number that can exist, written out whole. A mask
+ * (`+38067***4567`), a number of one repeated digit and what is no number at all are nobody's.
+ */
+export function ownPhones(text: string | undefined, country: string): readonly string[] {
+  if (text === undefined) return [];
+  const phones = text
+    .split(/[,;/\n]/)
+    .filter((part) => !/[*xх•#]/i.test(part))
+    .flatMap((part) => normalizePhone(part.trim(), country) ?? [])
+    .filter((phone) => !/(\d)\1{6}/.test(phone) && !phone.endsWith('1234567'));
+  return [...new Set(phones)];
+}
+
+/** The e-mail a person can be known again by, in small letters; null for a mask, a relay or what is no address. */
+export function ownEmail(text: string | undefined): string | null {
+  const email = text?.trim().toLowerCase().toWellFormed() ?? '';
+  const [, name = '', domain = ''] = /^([^\s@"*•…]{1,64})@([a-z0-9.-]{3,190})$/u.exec(email) ?? [];
+  if (domain === '' || !domain.includes('.') || nobodysName.test(name)) return null;
+  if (relayDomains.test(domain) || relayHosts.some((host) => domain.includes(host))) return null;
+  return email;
+}

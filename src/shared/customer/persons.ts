@@ -1,0 +1,183 @@
+import type { Card } from './card.ts';
+import { namesAgree, sameName } from './names-agree.ts';
+
+/** A manager's word on two cards. */
+export type CardVerdict = {
+  readonly one: string;
+  readonly other: string;
+  readonly verdict: 'joined' | 'parted';
+  /** Of two that were joined, the one whose name and place the person has. */
+  readonly lead?: string | undefined;
+  /** Of two that were parted, the one that stands by itself from then on, whatever else it has in common with others. */
+  readonly alone?: string | undefined;
+};
+
+export type Person = {
+  readonly cards: readonly Card[];
+  /** Those whose name the person has: all of them, unless a manager has chosen. */
+  readonly leads: readonly Card[];
+};
+
+export type PersonsParts = {
+  readonly verdicts: readonly CardVerdict[];
+  /** A key that stands on too many others' orders, such as a courier's phone, is nobody's own. */
+  readonly isShared: (key: string) => boolean;
+};
+
+/** More names than these under one phone or address, none of which agree: it is a courier's, a shop's, an office's. */
+export const mostNames = 3;
+/** More cards than these have it: the same, and nobody has to compare their names. */
+export const mostCards = 100;
+
+/**
+ * Who is one person. Cards with an equal verified phone or e-mail are, unless their names or their accounts in Shopify say
+ * otherwise, or a manager did: then it is asked, see `suggestionsOf`. No person is put together by itself out of cards that
+ * contradict each other, however many others stand between them. It is the same whatever order the cards come in.
+ */
+export function personsOf(cards: readonly Card[], { verdicts, isShared }: PersonsParts): readonly Person[] {
+  const sorted = [...cards].toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const parted = new Set(verdicts.filter(({ verdict }) => verdict === 'parted').flatMap(bothWays));
+  const alone = new Set(
+    verdicts.flatMap(({ verdict, alone: one }) => (verdict === 'parted' ? (one ?? []) : [])),
+  );
+  const clash = (a: Card, b: Card): boolean => contradicts(a, b) || parted.has(pairOf(a.key, b.key));
+  const found = split(
+    sorted.filter(({ key }) => !alone.has(key)),
+    { clash, isShared, level: 0 },
+  );
+  const groups = [...found, ...sorted.filter(({ key }) => alone.has(key)).map((card) => [card])];
+  return joined(groups, verdicts);
+}
+
+/** Names that do not agree, or two accounts. */
+export const contradicts = (a: Card, b: Card): boolean =>
+  !namesAgree(a.name, b.name) || (a.account !== null && b.account !== null && a.account !== b.account);
+
+type Splitting = {
+  readonly clash: (a: Card, b: Card) => boolean;
+  readonly isShared: (key: string) => boolean;
+  /** How much two cards have to have in common, from the least on. */
+  readonly level: number;
+};
+
+type Tie = (a: Card, b: Card) => boolean;
+
+/** Where the cards that hang together contradict each other, only those hold that have more in common. */
+function split(cards: readonly Card[], parts: Splitting): readonly (readonly Card[])[] {
+  const { clash, level } = parts;
+  const neighbours = neighboursOf(cards, parts);
+  const isTorn = (card: Card): boolean => {
+    const near = neighbours.get(card) ?? [];
+    return near.some((a, at) => near.slice(at + 1).some((b) => clash(a, b)));
+  };
+  const torn = level === 1 ? new Set(cards.filter(isTorn)) : new Set<Card>();
+  const levels: readonly Tie[] = [
+    () => true,
+    // one that agrees with two who do not agree is left to a manager
+    (a, b) => sameName(a.name, b.name) || (!torn.has(a) && !torn.has(b)),
+    (a, b) => sameName(a.name, b.name),
+    (a, b) => sameName(a.name, b.name) && a.account === b.account,
+    () => false,
+  ];
+  const holds = levels[level] ?? (() => false);
+  return connected(cards, (card) =>
+    (neighbours.get(card) ?? []).filter((other) => holds(card, other)),
+  ).flatMap((group) => {
+    const isAtOdds = group.some((a, at) => group.slice(at + 1).some((b) => clash(a, b)));
+    return isAtOdds && level < levels.length - 1 ? split(group, { ...parts, level: level + 1 }) : [group];
+  });
+}
+
+/** The cards that have a verified key in common with each, and do not contradict it. */
+function neighboursOf(
+  cards: readonly Card[],
+  { clash, isShared }: Pick<Splitting, 'clash' | 'isShared'>,
+): ReadonlyMap<Card, readonly Card[]> {
+  const near = new Map<Card, Set<Card>>(cards.map((card) => [card, new Set<Card>()]));
+  for (const [, those] of cardsByKey(cards, isShared)) {
+    for (const [at, a] of those.entries()) {
+      for (const b of those.slice(at + 1)) {
+        if (clash(a, b)) continue;
+        near.get(a)?.add(b);
+        near.get(b)?.add(a);
+      }
+    }
+  }
+  return new Map([...near].map(([card, others]) => [card, [...others]]));
+}
+
+export function cardsByKey(
+  cards: readonly Card[],
+  isShared: (key: string) => boolean,
+): ReadonlyMap<string, readonly Card[]> {
+  const byKey = new Map<string, Card[]>();
+  for (const card of cards) {
+    for (const key of card.own) {
+      if (isShared(key)) continue;
+      const those = byKey.get(key);
+      if (those) those.push(card);
+      else byKey.set(key, [card]);
+    }
+  }
+  return byKey;
+}
+
+function connected(
+  cards: readonly Card[],
+  near: (card: Card) => readonly Card[],
+): readonly (readonly Card[])[] {
+  const seen = new Set<Card>();
+  return cards.flatMap((first) => {
+    if (seen.has(first)) return [];
+    const group = new Set([first]);
+    for (const card of group) for (const other of near(card)) group.add(other);
+    for (const card of group) seen.add(card);
+    return [[...group].toSorted((a, b) => (a.key < b.key ? -1 : 1))];
+  });
+}
+
+/** What managers joined, and who leads: whoever was joined to nobody as the lesser one. */
+function joined(groups: readonly (readonly Card[])[], verdicts: readonly CardVerdict[]): readonly Person[] {
+  const groupOf = new Map(groups.flatMap((group) => group.map(({ key }) => [key, group] as const)));
+  const next = new Map<readonly Card[], Set<readonly Card[]>>(groups.map((group) => [group, new Set()]));
+  const lesser = new Set<readonly Card[]>();
+  for (const { one, other, verdict, lead } of verdicts) {
+    const [a, b] = [groupOf.get(one), groupOf.get(other)];
+    if (verdict !== 'joined' || !a || !b || a === b) continue;
+    next.get(a)?.add(b);
+    next.get(b)?.add(a);
+    if (lead === one) lesser.add(b);
+    if (lead === other) lesser.add(a);
+  }
+  const seen = new Set<readonly Card[]>();
+  return groups.flatMap((first) => {
+    if (seen.has(first)) return [];
+    const all = new Set([first]);
+    for (const group of all) for (const other of next.get(group) ?? []) all.add(other);
+    for (const group of all) seen.add(group);
+    const leading = [...all].filter((group) => !lesser.has(group));
+    const leads = leading.length > 0 ? leading : [...all];
+    return [{ cards: byKey([...all].flat()), leads: byKey(leads.flat()) }];
+  });
+}
+
+const byKey = (cards: readonly Card[]): readonly Card[] =>
+  [...cards].toSorted((a, b) => (a.key < b.key ? -1 : 1));
+
+export const pairOf = (one: string, other: string): string => JSON.stringify([one, other].toSorted());
+const bothWays = ({ one, other }: CardVerdict): readonly string[] => [pairOf(one, other)];
+
+/** Whether a key is nobody's own, by the cards that have it. */
+export function isSharedBy(cards: readonly Card[]): boolean {
+  if (cards.length > mostCards) return true;
+  // by the fullest names: each that agrees with none before it is another one's
+  const names: (readonly string[])[] = [];
+  const fullest = cards
+    .map(({ name }) => name)
+    .toSorted((a, b) => b.length - a.length || (a.join(' ') < b.join(' ') ? -1 : 1));
+  for (const name of fullest) {
+    if (name.length > 0 && !names.some((known) => namesAgree(known, name))) names.push(name);
+    if (names.length > mostNames) return true;
+  }
+  return false;
+}

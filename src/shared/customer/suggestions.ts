@@ -1,0 +1,70 @@
+import type { Card } from './card.ts';
+import type { CardVerdict, Person } from './persons.ts';
+import { pairOf } from './persons.ts';
+
+/** Two persons who may be one: what they have in common, and nobody has decided. */
+export type Suggestion = {
+  readonly one: Person;
+  readonly other: Person;
+  /** The keys in common, sorted. */
+  readonly because: readonly string[];
+};
+
+/** More persons than these have an account or a talk in common: it is no sign of anything. */
+const mostAlike = 6;
+
+/**
+ * What is asked instead of guessed: persons with an equal verified phone or e-mail whose names or accounts contradict each
+ * other, and persons with one account in Shopify or one talk in Messenger.
+ */
+export function suggestionsOf(
+  persons: readonly Person[],
+  {
+    verdicts,
+    isShared,
+  }: { readonly verdicts: readonly CardVerdict[]; readonly isShared: (key: string) => boolean },
+): readonly Suggestion[] {
+  const personOf = new Map(
+    persons.flatMap((person) => person.cards.map(({ key }) => [key, person] as const)),
+  );
+  const decided = new Set(
+    verdicts.flatMap(({ one, other, verdict }) => {
+      const [a, b] = [personOf.get(one), personOf.get(other)];
+      return verdict === 'parted' && a && b ? [pairOf(nameOf(a), nameOf(b))] : [];
+    }),
+  );
+  const found = new Map<string, { one: Person; other: Person; because: Set<string> }>();
+  for (const [key, those] of personsByKey(persons, isShared)) {
+    if (those.length > mostAlike) continue;
+    for (const [at, one] of those.entries()) {
+      for (const other of those.slice(at + 1)) {
+        const pair = pairOf(nameOf(one), nameOf(other));
+        if (decided.has(pair)) continue;
+        const known = found.get(pair) ?? { one, other, because: new Set() };
+        known.because.add(key);
+        found.set(pair, known);
+      }
+    }
+  }
+  return [...found.values()].map(({ one, other, because }) => ({
+    one,
+    other,
+    because: [...because].toSorted(),
+  }));
+}
+
+const nameOf = ({ cards }: Person): string => cards[0]?.key ?? '';
+
+function personsByKey(
+  persons: readonly Person[],
+  isShared: (key: string) => boolean,
+): ReadonlyMap<string, readonly Person[]> {
+  const byKey = new Map<string, Person[]>();
+  for (const person of persons) {
+    const keys = new Set(person.cards.flatMap(keysOf).filter((key) => !isShared(key)));
+    for (const key of keys) byKey.set(key, [...(byKey.get(key) ?? []), person]);
+  }
+  return byKey;
+}
+
+const keysOf = ({ own, hints }: Card): readonly string[] => [...own, ...hints];
