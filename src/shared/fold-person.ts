@@ -16,7 +16,7 @@ export function foldPerson(id: SubscriberId, entries: readonly Entry[]): PersonV
   const sorted = eachOnce(entries);
   // who was erased and writes again is somebody new
   const erasedTo = Math.max(
-    0,
+    Number.NEGATIVE_INFINITY,
     ...sorted.flatMap((entry) => (entry.kind === 'customer-erased' ? [entry.at] : [])),
   );
   const touches = sorted.filter((entry) => entry.kind === 'touched').filter(({ at }) => at > erasedTo);

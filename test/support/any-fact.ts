@@ -387,10 +387,10 @@ const shapes: fc.Arbitrary<Shape> = fc.oneof(
       data: { draft: 'draft-2' },
     }),
     fc.constant({
-      id: 'erased:person:42',
+      id: 'erased:person:41',
       kind: 'customer-erased' as const,
       orderId: null,
-      data: { person: '42' },
+      data: { person: '41' },
     }),
   ),
 );

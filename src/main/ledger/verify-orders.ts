@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { cardOf } from '../../shared/customer/card.ts';
 import { foldOrder } from '../../shared/fold.ts';
 import { orderIdSchema } from '../../shared/ids.ts';
 import { newOrderOccasion } from '../../shared/notices.ts';
@@ -6,7 +7,9 @@ import type { Order } from '../../shared/order.ts';
 import { messageOf } from '../../shared/problem.ts';
 import { isCurrent } from './catch-up.ts';
 import { clienteleDerived } from './clientele/anew.ts';
-import { cardOfOrder, shareOf } from './clientele/projector.ts';
+import { shareOf, toldOfOrder } from './clientele/projector.ts';
+import { isSameTold, toldOfRow } from './clientele/card-store.ts';
+import { isKnownShared } from './clientele/shared-keys.ts';
 import { count, int, json, text } from './columns.ts';
 import { contactKeys } from './contact-keys.ts';
 import { contactDerived } from './contacts.ts';
@@ -66,7 +69,8 @@ export function* orderFaults(database: Database): Iterable<string> {
     }
     if (made.cards) {
       for (const { order, row } of sound) {
-        if (!isCarded(order, known.cardOf(row))) yield `Order ${order.id} is not put to its customer.`;
+        if (!isCarded(database, order, known.cardOf(row)))
+          yield `Order ${order.id} is not put to its customer.`;
       }
     }
     if (made.notices) {
@@ -98,10 +102,14 @@ const isLogged = (order: Order, rows: readonly Row[]): boolean => {
   );
 };
 
-function isCarded(order: Order, row: Row | undefined): boolean {
-  const card = cardOfOrder(order);
-  if (card === null || row === undefined) return card === null && row === undefined;
-  return row.key === card.key && Object.entries(shareOf(order)).every(([name, value]) => row[name] === value);
+function isCarded(database: Database, order: Order, row: Row | undefined): boolean {
+  const told = toldOfOrder(order);
+  if (told === null || row === undefined) return told === null && row === undefined;
+  return (
+    isSameTold(toldOfRow(row), told) &&
+    row.key === cardOf(order.id, told, isKnownShared(database)).key &&
+    Object.entries(shareOf(order)).every(([name, value]) => row[name] === value)
+  );
 }
 
 /** What stands of the orders of a page in other tables. */
@@ -133,7 +141,7 @@ function knownBeside(database: Database, page: readonly Row[]) {
   const cards = new Map(
     database
       .all(
-        'SELECT m.*, c.key FROM card_orders m JOIN cards c ON c.row = m.card WHERE m.order_row BETWEEN ? AND ?',
+        'SELECT m.*, c.key FROM card_orders m LEFT JOIN cards c ON c.row = m.card WHERE m.order_row BETWEEN ? AND ?',
         ...range,
       )
       .map((row) => [int(row, 'order_row'), row] as const),

@@ -17,8 +17,8 @@ function dataWithout(entry: Entry): EntryData<EntryKind> {
   switch (entry.kind) {
     case 'order-received':
     case 'order-updated': {
-      const { form: _form, order, ...data } = entry.data;
-      return { ...data, order: orderWithout(order) };
+      const { form: _form, ...data } = entry.data;
+      return { ...data, order: orderWithout(data.order) };
     }
     case 'status-set':
       return entry.data.reason === undefined ? entry.data : { ...entry.data, reason: erasedWords };
@@ -72,7 +72,6 @@ export const orderWithout = (order: IncomingOrder): IncomingOrder => ({
 /** What the source says of an order, without who made it, where it goes and what anybody wrote. */
 export function contentWithout(content: OrderContent): OrderContent {
   const {
-    customer: _customer,
     recipient: _recipient,
     address: _address,
     note: _note,
@@ -80,31 +79,12 @@ export function contentWithout(content: OrderContent): OrderContent {
     landingPage: _landing,
     referrer: _referrer,
     tags: _tags,
-    review,
-    items,
     ...kept
   } = content;
   return {
     ...kept,
     customer: {},
-    items: items.map((item) => ({ ...item, options: [] })),
-    ...(review && { review: review.map(({ code }) => ({ code })) }),
+    items: kept.items.map((item) => ({ ...item, options: [] })),
+    ...(kept.review && { review: kept.review.map(({ code }) => ({ code })) }),
   };
 }
-
-/** The kinds of which `withoutCustomer` leaves something out; the views of the warehouse do the same by these. */
-export const tellingKinds = [
-  'order-received',
-  'order-updated',
-  'status-set',
-  'note-added',
-  'refund-noted',
-  'attribution-found',
-  'draft-linked',
-  'draft-changed',
-  'link-sent',
-  'alert-raised',
-  'touched',
-  'customer-noted',
-  'customer-marked',
-] as const satisfies readonly EntryKind[];

@@ -9,7 +9,7 @@ export function namesAgree(one: readonly string[], other: readonly string[]): bo
   return [...short]
     .toSorted((a, b) => b.length - a.length)
     .every((word) => {
-      const at = left.findIndex((known) => known === word);
+      const at = left.indexOf(word);
       const found = at >= 0 ? at : left.findIndex((known) => isInitial(word, known));
       if (found < 0) return false;
       left.splice(found, 1);

@@ -1,4 +1,5 @@
 import type { Card } from './card.ts';
+import { accountOf } from './card.ts';
 import { namesAgree, sameName } from './names-agree.ts';
 
 /** A manager's word on two cards. */
@@ -18,23 +19,12 @@ export type Person = {
   readonly leads: readonly Card[];
 };
 
-export type PersonsParts = {
-  readonly verdicts: readonly CardVerdict[];
-  /** A key that stands on too many others' orders, such as a courier's phone, is nobody's own. */
-  readonly isShared: (key: string) => boolean;
-};
-
-/** More names than these under one phone or address, none of which agree: it is a courier's, a shop's, an office's. */
-export const mostNames = 3;
-/** More cards than these have it: the same, and nobody has to compare their names. */
-export const mostCards = 100;
-
 /**
  * Who is one person. Cards with an equal verified phone or e-mail are, unless their names or their accounts in Shopify say
  * otherwise, or a manager did: then it is asked, see `suggestionsOf`. No person is put together by itself out of cards that
  * contradict each other, however many others stand between them. It is the same whatever order the cards come in.
  */
-export function personsOf(cards: readonly Card[], { verdicts, isShared }: PersonsParts): readonly Person[] {
+export function personsOf(cards: readonly Card[], verdicts: readonly CardVerdict[]): readonly Person[] {
   const sorted = [...cards].toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const parted = new Set(verdicts.filter(({ verdict }) => verdict === 'parted').flatMap(bothWays));
   const alone = new Set(
@@ -43,7 +33,7 @@ export function personsOf(cards: readonly Card[], { verdicts, isShared }: Person
   const clash = (a: Card, b: Card): boolean => contradicts(a, b) || parted.has(pairOf(a.key, b.key));
   const found = split(
     sorted.filter(({ key }) => !alone.has(key)),
-    { clash, isShared, level: 0 },
+    { clash, level: 0 },
   );
   const groups = [...found, ...sorted.filter(({ key }) => alone.has(key)).map((card) => [card])];
   return joined(groups, verdicts);
@@ -51,11 +41,15 @@ export function personsOf(cards: readonly Card[], { verdicts, isShared }: Person
 
 /** Names that do not agree, or two accounts. */
 export const contradicts = (a: Card, b: Card): boolean =>
-  !namesAgree(a.name, b.name) || (a.account !== null && b.account !== null && a.account !== b.account);
+  !namesAgree(a.name, b.name) || hasOtherAccount(a, b);
+
+function hasOtherAccount(a: Card, b: Card): boolean {
+  const [one, other] = [accountOf(a), accountOf(b)];
+  return one !== undefined && other !== undefined && one !== other;
+}
 
 type Splitting = {
   readonly clash: (a: Card, b: Card) => boolean;
-  readonly isShared: (key: string) => boolean;
   /** How much two cards have to have in common, from the least on. */
   readonly level: number;
 };
@@ -76,7 +70,7 @@ function split(cards: readonly Card[], parts: Splitting): readonly (readonly Car
     // one that agrees with two who do not agree is left to a manager
     (a, b) => sameName(a.name, b.name) || (!torn.has(a) && !torn.has(b)),
     (a, b) => sameName(a.name, b.name),
-    (a, b) => sameName(a.name, b.name) && a.account === b.account,
+    (a, b) => sameName(a.name, b.name) && accountOf(a) === accountOf(b),
     () => false,
   ];
   const holds = levels[level] ?? (() => false);
@@ -91,10 +85,10 @@ function split(cards: readonly Card[], parts: Splitting): readonly (readonly Car
 /** The cards that have a verified key in common with each, and do not contradict it. */
 function neighboursOf(
   cards: readonly Card[],
-  { clash, isShared }: Pick<Splitting, 'clash' | 'isShared'>,
+  { clash }: Pick<Splitting, 'clash'>,
 ): ReadonlyMap<Card, readonly Card[]> {
   const near = new Map<Card, Set<Card>>(cards.map((card) => [card, new Set<Card>()]));
-  for (const [, those] of cardsByKey(cards, isShared)) {
+  for (const [, those] of cardsByKey(cards)) {
     for (const [at, a] of those.entries()) {
       for (const b of those.slice(at + 1)) {
         if (clash(a, b)) continue;
@@ -106,14 +100,10 @@ function neighboursOf(
   return new Map([...near].map(([card, others]) => [card, [...others]]));
 }
 
-export function cardsByKey(
-  cards: readonly Card[],
-  isShared: (key: string) => boolean,
-): ReadonlyMap<string, readonly Card[]> {
+function cardsByKey(cards: readonly Card[]): ReadonlyMap<string, readonly Card[]> {
   const byKey = new Map<string, Card[]>();
   for (const card of cards) {
     for (const key of card.own) {
-      if (isShared(key)) continue;
       const those = byKey.get(key);
       if (those) those.push(card);
       else byKey.set(key, [card]);
@@ -166,18 +156,3 @@ const byKey = (cards: readonly Card[]): readonly Card[] =>
 
 export const pairOf = (one: string, other: string): string => JSON.stringify([one, other].toSorted());
 const bothWays = ({ one, other }: CardVerdict): readonly string[] => [pairOf(one, other)];
-
-/** Whether a key is nobody's own, by the cards that have it. */
-export function isSharedBy(cards: readonly Card[]): boolean {
-  if (cards.length > mostCards) return true;
-  // by the fullest names: each that agrees with none before it is another one's
-  const names: (readonly string[])[] = [];
-  const fullest = cards
-    .map(({ name }) => name)
-    .toSorted((a, b) => b.length - a.length || (a.join(' ') < b.join(' ') ? -1 : 1));
-  for (const name of fullest) {
-    if (name.length > 0 && !names.some((known) => namesAgree(known, name))) names.push(name);
-    if (names.length > mostNames) return true;
-  }
-  return false;
-}

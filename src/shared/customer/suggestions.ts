@@ -19,10 +19,7 @@ const mostAlike = 6;
  */
 export function suggestionsOf(
   persons: readonly Person[],
-  {
-    verdicts,
-    isShared,
-  }: { readonly verdicts: readonly CardVerdict[]; readonly isShared: (key: string) => boolean },
+  verdicts: readonly CardVerdict[],
 ): readonly Suggestion[] {
   const personOf = new Map(
     persons.flatMap((person) => person.cards.map(({ key }) => [key, person] as const)),
@@ -34,7 +31,7 @@ export function suggestionsOf(
     }),
   );
   const found = new Map<string, { one: Person; other: Person; because: Set<string> }>();
-  for (const [key, those] of personsByKey(persons, isShared)) {
+  for (const [key, those] of personsByKey(persons)) {
     if (those.length > mostAlike) continue;
     for (const [at, one] of those.entries()) {
       for (const other of those.slice(at + 1)) {
@@ -55,13 +52,10 @@ export function suggestionsOf(
 
 const nameOf = ({ cards }: Person): string => cards[0]?.key ?? '';
 
-function personsByKey(
-  persons: readonly Person[],
-  isShared: (key: string) => boolean,
-): ReadonlyMap<string, readonly Person[]> {
+function personsByKey(persons: readonly Person[]): ReadonlyMap<string, readonly Person[]> {
   const byKey = new Map<string, Person[]>();
   for (const person of persons) {
-    const keys = new Set(person.cards.flatMap(keysOf).filter((key) => !isShared(key)));
+    const keys = new Set(person.cards.flatMap(keysOf));
     for (const key of keys) byKey.set(key, [...(byKey.get(key) ?? []), person]);
   }
   return byKey;

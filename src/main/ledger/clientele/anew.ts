@@ -1,14 +1,17 @@
+import { cardOf } from '../../../shared/customer/card.ts';
 import type { CardVerdict } from '../../../shared/customer/persons.ts';
-import { isSharedBy, mostCards } from '../../../shared/customer/persons.ts';
+import { orderIdSchema } from '../../../shared/ids.ts';
 import type { Order } from '../../../shared/order.ts';
 import type { Derived } from '../catch-up.ts';
-import { text } from '../columns.ts';
+import { int, text } from '../columns.ts';
 import type { Database } from '../database.ts';
 import type { StoredCard } from './card-store.ts';
-import { cardOfRow, putCard } from './card-store.ts';
-import { cardOfOrder, shareOf } from './projector.ts';
+import { cardOfRow, cardsWhere, isSameTold, putCard, toldOfRow } from './card-store.ts';
+import { customerWords } from './customer-row.ts';
+import { shareOf, toldOfOrder } from './projector.ts';
 import { putSaid, putVerdict } from './said.ts';
 import { settleAll } from './settle.ts';
+import { isSharedKey, putNames } from './shared-keys.ts';
 import { allVerdicts } from './verdicts.ts';
 
 /** Raise it when cards, persons or what is listed of them are made otherwise. */
@@ -23,6 +26,8 @@ export function clienteleAnew(database: Database): Derived {
         DELETE FROM card_orders;
         DELETE FROM card_keys;
         DELETE FROM cards;
+        DELETE FROM key_names;
+        DELETE FROM shared_keys;
         DELETE FROM clientele;
         DELETE FROM clientele_questions;
         DELETE FROM customer_verdicts;
@@ -31,16 +36,18 @@ export function clienteleAnew(database: Database): Derived {
         INSERT INTO clientele_search (clientele_search) VALUES ('delete-all');
       `),
     take: (row: number, order: Order) => {
-      const card = cardOfOrder(order);
-      if (card === null) return;
+      const told = toldOfOrder(order);
+      if (told === null) return;
+      putNames(database, row, { before: null, told });
       database.run(
-        'INSERT INTO card_orders (order_row, card, counts, net_minor, currency) VALUES (?, ?, ?, ?, ?)',
+        'INSERT INTO card_orders (order_row, told, counts, net_minor, currency) VALUES (?, ?, ?, ?, ?)',
         row,
-        putCard(database, card),
+        JSON.stringify(told),
         ...Object.values(shareOf(order)),
       );
     },
     finish() {
+      putAllToCards(database);
       for (const row of database.all(
         "SELECT DISTINCT subject FROM facts WHERE subject >= 'customer:' AND subject < 'customert'",
       )) {
@@ -48,20 +55,44 @@ export function clienteleAnew(database: Database): Derived {
         if (subject.startsWith('customers:')) putVerdict(database, subject);
         else putSaid(database, subject);
       }
-      for (const { cards, verdicts, isShared } of regionsOf(database)) {
-        settleAll(database, { cards, verdicts, before: [], isShared, stale: { add: () => {} } });
+      const rows: number[] = [];
+      for (const { cards, verdicts } of regionsOf(database)) {
+        settleAll(database, { cards, verdicts, before: [], stale: { add: (row) => rows.push(row) } });
       }
-      database.exec(
-        'INSERT INTO clientele_search (rowid, words) SELECT row, words FROM clientele ORDER BY row',
-      );
+      for (const row of rows) {
+        database.run(
+          'INSERT INTO clientele_search (rowid, words) VALUES (?, ?)',
+          row,
+          customerWords(cardsWhere(database, 'customer', [row])),
+        );
+      }
     },
   };
+}
+
+function putAllToCards(database: Database): void {
+  const keys = database
+    .all('SELECT key FROM key_names GROUP BY key HAVING count(DISTINCT name) > 1')
+    .map((row) => text(row, 'key'));
+  const shared = new Set(keys.filter((key) => isSharedKey(database, key)));
+  for (const key of shared) database.run('INSERT INTO shared_keys (key) VALUES (?)', key);
+  for (const row of database.all(
+    'SELECT m.order_row, m.told, o.id, NULL AS key FROM card_orders m JOIN orders o ON o.row = m.order_row ORDER BY m.order_row',
+  )) {
+    const told = toldOfRow(row);
+    const card = cardOf(orderIdSchema.parse(row.id), told, (key) => shared.has(key));
+    database.run(
+      'UPDATE card_orders SET card = ?, told = ? WHERE order_row = ?',
+      putCard(database, card),
+      isSameTold(told, card) ? null : JSON.stringify(told),
+      int(row, 'order_row'),
+    );
+  }
 }
 
 export type Region = {
   readonly cards: readonly StoredCard[];
   readonly verdicts: readonly CardVerdict[];
-  readonly isShared: (key: string) => boolean;
 };
 
 /** All cards, in parts that have nothing to do with each other. */
@@ -75,11 +106,6 @@ export function regionsOf(database: Database): readonly Region[] {
       else byKey.set(key, [card]);
     }
   }
-  const shared = new Set(
-    [...byKey]
-      .filter(([key, those]) => (isOwn(key) ? isSharedBy(those) : those.length > mostCards))
-      .map(([key]) => key),
-  );
   const verdicts = allVerdicts(database);
   const said = new Map<string, CardVerdict[]>();
   for (const verdict of verdicts) {
@@ -93,7 +119,7 @@ export function regionsOf(database: Database): readonly Region[] {
     const region = new Set([first]);
     for (const card of region) {
       for (const key of [...card.own, ...card.hints]) {
-        if (!shared.has(key)) for (const other of byKey.get(key) ?? []) region.add(other);
+        for (const other of byKey.get(key) ?? []) region.add(other);
       }
       for (const { one, other } of said.get(card.key) ?? []) {
         for (const key of [one, other]) {
@@ -106,10 +132,7 @@ export function regionsOf(database: Database): readonly Region[] {
     regions.push({
       cards: [...region],
       verdicts: [...new Set([...region].flatMap(({ key }) => said.get(key) ?? []))],
-      isShared: (key) => shared.has(key),
     });
   }
   return regions;
 }
-
-const isOwn = (key: string): boolean => key.startsWith('tel:') || key.startsWith('mail:');

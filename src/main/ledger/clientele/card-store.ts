@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Card } from '../../../shared/customer/card.ts';
-import { isSharedBy, mostCards } from '../../../shared/customer/persons.ts';
+import type { Card, Told } from '../../../shared/customer/card.ts';
+import { cardOfKey } from '../../../shared/customer/card.ts';
 import { flag, int, maybeInt, maybeText, text } from '../columns.ts';
 import type { Database, Row } from '../database.ts';
 
@@ -10,33 +10,20 @@ export type StoredCard = Card & {
   readonly leads: boolean;
 };
 
-const wordsSchema = z.array(z.string()).readonly();
-const wordsIn = (row: Row, column: string): readonly string[] =>
-  wordsSchema.parse(JSON.parse(text(row, column)));
+export const wordsSchema = z.array(z.string()).readonly();
 
 export const cardOfRow = (row: Row): StoredCard => ({
+  ...cardOfKey(text(row, 'key')),
   row: int(row, 'row'),
-  key: text(row, 'key'),
-  own: wordsIn(row, 'own'),
-  hints: wordsIn(row, 'hints'),
-  name: wordsIn(row, 'name'),
-  account: maybeText(row, 'account'),
   customer: maybeInt(row, 'customer'),
   leads: flag(row, 'leads'),
 });
 
 /** @returns its row */
-export function putCard(database: Database, { key, own, hints, name, account }: Card): number {
+export function putCard(database: Database, { key, own, hints }: Card): number {
   const known = database.get('SELECT row FROM cards WHERE key = ?', key);
   if (known) return int(known, 'row');
-  const row = database.insert(
-    'INSERT INTO cards (key, own, hints, name, account) VALUES (?, ?, ?, ?, ?)',
-    key,
-    JSON.stringify(own),
-    JSON.stringify(hints),
-    JSON.stringify(name),
-    account,
-  );
+  const row = database.insert('INSERT INTO cards (key) VALUES (?)', key);
   for (const one of [...own, ...hints]) {
     database.run('INSERT INTO card_keys (key, card) VALUES (?, ?)', one, row);
   }
@@ -52,24 +39,25 @@ export const cardsWhere = (
     .all(`SELECT * FROM cards WHERE ${condition} IN (SELECT value FROM json_each(?))`, JSON.stringify(rows))
     .map(cardOfRow);
 
-/** Looks keys up, each once as long as nothing is written. */
-export function createKeyLookup(database: Database) {
-  const known = new Map<string, { readonly cards: readonly StoredCard[]; readonly isShared: boolean }>();
-  return (key: string) => {
-    const before = known.get(key);
-    if (before) return before;
-    // a courier's phone stands on thousands: no more of them are read than tell that it is one
-    const cards = database
-      .all(
-        'SELECT c.* FROM card_keys k JOIN cards c ON c.row = k.card WHERE k.key = ? LIMIT ?',
-        key,
-        mostCards + 2,
-      )
-      .map(cardOfRow);
-    const isOwn = key.startsWith('tel:') || key.startsWith('mail:');
-    const found = { cards, isShared: isOwn ? isSharedBy(cards) : cards.length > mostCards };
-    known.set(key, found);
-    return found;
-  };
+/** The cards with any of these keys. */
+export const cardsWithKeys = (database: Database, keys: Iterable<string>): readonly StoredCard[] =>
+  database
+    .all(
+      `SELECT * FROM cards WHERE row IN
+         (SELECT k.card FROM json_each(?) j JOIN card_keys k ON k.key = j.value)`,
+      JSON.stringify([...keys]),
+    )
+    .map(cardOfRow);
+
+const toldSchema: z.ZodType<Told> = z.object({ own: wordsSchema, hints: wordsSchema, name: wordsSchema }).readonly();
+
+/** @param row of `card_orders`, with the `key` of its card */
+export function toldOfRow(row: Row): Told {
+  const told = maybeText(row, 'told');
+  if (told !== null) return toldSchema.parse(JSON.parse(told));
+  const { own, name, hints } = cardOfKey(text(row, 'key'));
+  return { own, name, hints };
 }
-export type KeyLookup = ReturnType<typeof createKeyLookup>;
+
+export const isSameTold = (one: Told, other: Told): boolean =>
+  JSON.stringify([one.own, one.name, one.hints]) === JSON.stringify([other.own, other.name, other.hints]);

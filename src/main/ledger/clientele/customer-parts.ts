@@ -4,7 +4,6 @@ import { orderIdSchema, sourceSchema } from '../../../shared/ids.ts';
 import { int, text } from '../columns.ts';
 import type { Database, Row } from '../database.ts';
 import type { StoredCard } from './card-store.ts';
-import { createKeyLookup } from './card-store.ts';
 import { verdictsOn } from './verdicts.ts';
 
 /** The cards of a customer as they hold together by themselves, without what managers joined. */
@@ -12,12 +11,9 @@ export function groupsOf(
   database: Database,
   cards: readonly StoredCard[],
 ): readonly (readonly StoredCard[])[] {
-  const lookUp = createKeyLookup(database);
   const verdicts = verdictsOn(database, cards).filter(({ verdict }) => verdict === 'parted');
   const stored = new Map(cards.map((card) => [card.key, card] as const));
-  return personsOf(cards, { verdicts, isShared: (key) => lookUp(key).isShared }).map((group) =>
-    group.cards.flatMap(({ key }) => stored.get(key) ?? []),
-  );
+  return personsOf(cards, verdicts).map((group) => group.cards.flatMap(({ key }) => stored.get(key) ?? []));
 }
 
 /** @param orders of the customer, newest first: `card`, `id`, `customer_name`, `source`, `received_at` */

@@ -59,10 +59,6 @@ export function customerColumns(
     sources: JSON.stringify([...new Set(orders.map((row) => text(row, 'source')))].toSorted()),
     cards: cards.length,
     ...marksOf(database, orders),
-    words: wordsOf(
-      cards,
-      orders.map((row) => text(row, 'customer_name')),
-    ),
   };
 }
 
@@ -97,12 +93,11 @@ function marksOf(
   };
 }
 
-function wordsOf(cards: readonly Card[], names: readonly string[]): string {
-  const words = [
-    ...[...new Set(names)].flatMap(nameWords),
-    ...cards.flatMap(({ own }) =>
-      own.flatMap((key) => (key.startsWith('tel:') ? phoneWords(key) : nameWords(key.slice('mail:'.length)))),
-    ),
-  ];
+/** What a customer is found by: the names, phones and e-mails they gave, however they are typed. */
+export function customerWords(cards: readonly Card[]): string {
+  const words = cards.flatMap(({ name, own }) => [
+    ...name,
+    ...own.flatMap((key) => (key.startsWith('tel:') ? phoneWords(key) : nameWords(key.slice('mail:'.length)))),
+  ]);
   return [...new Set(words)].filter(Boolean).toSorted().slice(0, mostWords).join(' ');
 }

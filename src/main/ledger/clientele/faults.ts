@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { withoutCustomer } from '../../../shared/customer/erase.ts';
 import { personsOf } from '../../../shared/customer/persons.ts';
 import { suggestionsOf } from '../../../shared/customer/suggestions.ts';
@@ -8,6 +9,7 @@ import { readEntries } from '../facts.ts';
 import type { Region } from './anew.ts';
 import { clienteleDerived, regionsOf } from './anew.ts';
 import { customerColumns } from './customer-row.ts';
+import { isSharedKey } from './shared-keys.ts';
 
 /**
  * Where the customers are not what their cards, and what managers said, make of them. Whether each order has its own card is
@@ -15,6 +17,7 @@ import { customerColumns } from './customer-row.ts';
  */
 export function* clienteleFaults(database: Database): Iterable<string> {
   if (!isCurrent(database, clienteleDerived)) return;
+  yield* sharedFaults(database);
   for (const region of regionsOf(database)) yield* regionFaults(database, region);
   const gone = database.all(
     'SELECT id FROM clientele WHERE row NOT IN (SELECT customer FROM cards WHERE customer IS NOT NULL)',
@@ -30,11 +33,11 @@ export function* clienteleFaults(database: Database): Iterable<string> {
   yield* leftOverFaults(database);
 }
 
-function* regionFaults(database: Database, { cards, verdicts, isShared }: Region): Iterable<string> {
-  const persons = personsOf(cards, { verdicts, isShared });
+function* regionFaults(database: Database, { cards, verdicts }: Region): Iterable<string> {
+  const persons = personsOf(cards, verdicts);
   const stored = new Map(cards.map((card) => [card.key, card] as const));
   const asked = new Map(persons.map((person) => [person, 0]));
-  for (const { one, other } of suggestionsOf(persons, { verdicts, isShared })) {
+  for (const { one, other } of suggestionsOf(persons, verdicts)) {
     for (const person of [one, other]) asked.set(person, (asked.get(person) ?? 0) + 1);
   }
   for (const person of persons) {
@@ -67,13 +70,24 @@ function* regionFaults(database: Database, { cards, verdicts, isShared }: Region
   }
 }
 
+/** Which phones and e-mails are nobody's own. */
+function* sharedFaults(database: Database): Iterable<string> {
+  const shared = new Set(database.all('SELECT key FROM shared_keys').map((row) => text(row, 'key')));
+  for (const row of database.all('SELECT key FROM key_names GROUP BY key HAVING count(DISTINCT name) > 1')) {
+    const key = text(row, 'key');
+    if (isSharedKey(database, key) !== shared.delete(key))
+      yield `Whose ${key} is, is not what the orders say.`;
+  }
+  for (const key of shared) yield `Whose ${key} is, is not what the orders say.`;
+}
+
 /** What still tells of somebody who was erased. */
 function* leftOverFaults(database: Database): Iterable<string> {
   const rows = database.all(
     `SELECT f.* FROM facts f WHERE f.order_id IN (SELECT order_id FROM erased_orders) ORDER BY f.row`,
   );
   for (const entry of readEntries(rows).entries) {
-    if (JSON.stringify(withoutCustomer(entry).data) !== JSON.stringify(entry.data)) {
+    if (!isDeepStrictEqual(withoutCustomer(entry).data, entry.data)) {
       yield `Entry ${entry.id} still tells of a customer who was erased.`;
     }
   }

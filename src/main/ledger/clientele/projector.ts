@@ -1,17 +1,20 @@
-import { cardOf } from '../../../shared/customer/card.ts';
-import { mostCards } from '../../../shared/customer/persons.ts';
+import type { Told } from '../../../shared/customer/card.ts';
+import { cardOf, toldOf } from '../../../shared/customer/card.ts';
 import { netOf } from '../../../shared/customer/value.ts';
+import { orderIdSchema } from '../../../shared/ids.ts';
 import type { Order } from '../../../shared/order.ts';
-import { int, maybeInt, text } from '../columns.ts';
+import { int, maybeInt } from '../columns.ts';
 import type { Database, Value } from '../database.ts';
 import { nameWords } from '../name-words.ts';
-import { putCard } from './card-store.ts';
+import { cardsWhere, cardsWithKeys, isSameTold, putCard, toldOfRow } from './card-store.ts';
+import { customerWords } from './customer-row.ts';
 import { relist, settle } from './settle.ts';
+import { isKnownShared, putNames, turnedKeys } from './shared-keys.ts';
 
 /** Phones without a prefix are numbers of this country. */
 export const homeCountry = 'UA';
 
-export const cardOfOrder = (order: Order) => cardOf(order, nameWords, homeCountry);
+export const toldOfOrder = (order: Order): Told | null => toldOf(order, nameWords, homeCountry);
 
 export type ClienteleProjector = {
   /** @param same when neither its customer's name nor its time has changed since it was last told */
@@ -32,74 +35,116 @@ export function shareOf(order: Order): { readonly [column: string]: Value } {
 }
 
 /**
- * Keeps who the customers are as the orders add up to them. An order is put to its card at once; who is one person is worked
- * out at the end of the transaction, once, however many orders it brought.
+ * Keeps who the customers are as the orders add up to them. What an order says of its customer is noted at once; who is one
+ * person is worked out at the end of the transaction, once, however many orders it brought.
  */
 export function createClienteleProjector(database: Database): ClienteleProjector {
+  const keys = new Set<string>();
+  const orders = new Set<number>();
   const torn = new Set<number>();
   const counted = new Set<number>();
   const stale = new Set<number>();
 
   database.beforeCommit(() => {
-    if (torn.size > 0) {
-      for (const row of [...torn]) leaveEmpty(database, row, torn);
-      settle(database, torn, stale);
-    }
-    for (const card of counted) {
-      if (torn.has(card)) continue;
-      const row = database.get('SELECT customer FROM cards WHERE row = ?', card);
-      const customer = row ? maybeInt(row, 'customer') : null;
-      if (customer !== null) relist(database, customer, stale);
-    }
+    if (keys.size > 0) for (const row of turnedKeys(database, keys)) orders.add(row);
+    for (const row of orders) putToCard(database, row, { torn, counted });
+    for (const row of [...torn]) leaveEmpty(database, row, { torn, stale });
+    if (torn.size > 0) settle(database, torn, stale);
+    for (const row of customersOf(database, counted)) relist(database, row);
     for (const row of stale) index(database, row);
-    for (const set of [torn, counted, stale]) set.clear();
+    for (const set of [keys, orders, torn, counted, stale]) set.clear();
   });
 
   function put(row: number, order: Order, same: boolean): void {
-    const card = cardOfOrder(order);
-    const known = database.get('SELECT * FROM card_orders WHERE order_row = ?', row);
-    const was = known ? int(known, 'card') : null;
-    if (card === null) {
-      if (was === null) return;
-      database.run('DELETE FROM card_orders WHERE order_row = ?', row);
-      torn.add(was);
+    const told = toldOfOrder(order);
+    const known = shareRow(database, row);
+    if (told === null) {
+      if (known) remove(row);
       return;
     }
-    const now = putCard(database, card);
+    const before = known ? toldOfRow(known) : null;
     const share = shareOf(order);
     const isSame = Object.entries(share).every(([name, value]) => known?.[name] === value);
-    if (was === now && isSame) {
-      if (!same) counted.add(now);
+    if (known && before && isSameTold(before, told)) {
+      if (!isSame) {
+        database.run(
+          'UPDATE card_orders SET counts = ?, net_minor = ?, currency = ? WHERE order_row = ?',
+          ...Object.values(share),
+          row,
+        );
+      }
+      const card = maybeInt(known, 'card');
+      if (card !== null && !(isSame && same)) counted.add(card);
       return;
     }
+    for (const key of putNames(database, row, { before, told }))
+      keys.add(key);
     database.run(
-      'INSERT OR REPLACE INTO card_orders (order_row, card, counts, net_minor, currency) VALUES (?, ?, ?, ?, ?)',
+      `INSERT INTO card_orders (order_row, told, counts, net_minor, currency) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (order_row) DO UPDATE SET told = excluded.told, counts = excluded.counts,
+         net_minor = excluded.net_minor, currency = excluded.currency`,
       row,
-      now,
+      JSON.stringify(told),
       ...Object.values(share),
     );
-    if (was !== null && was !== now) torn.add(was);
-    if (was === now || isSettled(database, now, order.id)) counted.add(now);
-    else torn.add(now);
+    orders.add(row);
+  }
+
+  function remove(row: number): void {
+    const known = shareRow(database, row);
+    if (!known) return;
+    for (const key of putNames(database, row, { before: toldOfRow(known), told: null })) keys.add(key);
+    database.run('DELETE FROM card_orders WHERE order_row = ?', row);
+    const card = maybeInt(known, 'card');
+    if (card !== null) torn.add(card);
   }
 
   return {
     ofOrder: (row, order, same = false) => put(row, order, same),
-    withoutOrder(row) {
-      const known = database.get('SELECT card FROM card_orders WHERE order_row = ?', row);
-      if (!known) return;
-      database.run('DELETE FROM card_orders WHERE order_row = ?', row);
-      torn.add(int(known, 'card'));
-    },
+    withoutOrder: remove,
     ofSaid(order, what) {
       const known = database.get(
         'SELECT m.card FROM orders o JOIN card_orders m ON m.order_row = o.row WHERE o.id = ?',
         order,
       );
-      if (known) (what === 'ties' ? torn : counted).add(int(known, 'card'));
+      const card = known ? maybeInt(known, 'card') : null;
+      if (card !== null) (what === 'ties' ? torn : counted).add(card);
     },
   };
 }
+
+/** Puts an order to the card of what it says; `torn` is told of the cards of which that may change who is one with whom. */
+function putToCard(
+  database: Database,
+  row: number,
+  { torn, counted }: { readonly torn: Set<number>; readonly counted: Set<number> },
+): void {
+  const known = shareRow(database, row);
+  if (!known) return;
+  const id = orderIdSchema.parse(known.id);
+  const was = maybeInt(known, 'card');
+  const told = toldOfRow(known);
+  const card = cardOf(id, told, isKnownShared(database));
+  const now = putCard(database, card);
+  const kept = isSameTold(told, card) ? null : JSON.stringify(told);
+  if (kept !== known.told) database.run('UPDATE card_orders SET told = ? WHERE order_row = ?', kept, row);
+  if (was === now) {
+    counted.add(now);
+    return;
+  }
+  database.run('UPDATE card_orders SET card = ? WHERE order_row = ?', now, row);
+  if (was !== null) torn.add(was);
+  if (isSettled(database, now, id)) counted.add(now);
+  else torn.add(now);
+}
+
+/** What is kept of an order, with its id and its card's key. */
+const shareRow = (database: Database, row: number) =>
+  database.get(
+    `SELECT m.*, o.id, c.key FROM card_orders m JOIN orders o ON o.row = m.order_row
+     LEFT JOIN cards c ON c.row = m.card WHERE m.order_row = ?`,
+    row,
+  );
 
 /** Whether a new order of this card changes nothing about who is one with whom; a manager may have named it before it came. */
 function isSettled(database: Database, card: number, order: string): boolean {
@@ -108,50 +153,44 @@ function isSettled(database: Database, card: number, order: string): boolean {
   return isNamed === undefined && row !== undefined && maybeInt(row, 'customer') !== null;
 }
 
-/** A card without an order is gone; those it had something in common with are looked at in its place. */
-function leaveEmpty(database: Database, row: number, torn: Set<number>): void {
-  const card = database.get('SELECT customer FROM cards WHERE row = ?', row);
-  if (!card) {
-    torn.delete(row);
-    return;
-  }
-  if (database.get('SELECT 1 FROM card_orders WHERE card = ? LIMIT 1', row)) return;
-  const customer = maybeInt(card, 'customer');
-  const near = database
-    .all('SELECT key FROM card_keys WHERE card = ?', row)
-    .map((key) =>
-      database.all('SELECT card FROM card_keys WHERE key = ? LIMIT ?', text(key, 'key'), mostCards + 2),
+/** The customers of cards, as they are by now. */
+const customersOf = (database: Database, cards: ReadonlySet<number>): readonly number[] =>
+  database
+    .all(
+      'SELECT DISTINCT customer FROM cards WHERE customer IS NOT NULL AND row IN (SELECT value FROM json_each(?))',
+      JSON.stringify([...cards]),
     )
-    // a key of more than these is everybody's with this card and without it
-    .filter((cards) => cards.length <= mostCards + 1)
-    .flat();
-  const beside =
-    customer === null ? [] : database.all('SELECT row AS card FROM cards WHERE customer = ?', customer);
+    .map((row) => int(row, 'customer'));
+
+type Loose = { readonly torn: Set<number>; readonly stale: Set<number> };
+
+/** A card without an order is gone; those that had to do with it are looked at in its place. */
+function leaveEmpty(database: Database, row: number, { torn, stale }: Loose): void {
+  const [card] = cardsWhere(database, 'row', [row]);
+  if (card && database.get('SELECT 1 FROM card_orders WHERE card = ? LIMIT 1', row)) return;
+  torn.delete(row);
+  if (!card) return;
+  const { customer } = card;
+  const near = [
+    ...cardsWithKeys(database, [...card.own, ...card.hints]),
+    ...(customer === null ? [] : cardsWhere(database, 'customer', [customer])),
+  ].filter((other) => other.row !== row);
   database.run('DELETE FROM card_keys WHERE card = ?', row);
   database.run('DELETE FROM cards WHERE row = ?', row);
-  torn.delete(row);
-  for (const one of [...near, ...beside]) if (int(one, 'card') !== row) torn.add(int(one, 'card'));
-  if (customer !== null && beside.length <= 1) withoutCustomer(database, customer);
-}
-
-function withoutCustomer(database: Database, row: number): void {
-  for (const asked of database.all(
-    'SELECT CASE WHEN one = ?1 THEN other ELSE one END AS row FROM clientele_questions WHERE one = ?1 OR other = ?1',
-    row,
-  )) {
-    database.run('UPDATE clientele SET questions = questions - 1 WHERE row = ?', int(asked, 'row'));
-  }
-  database.run('DELETE FROM clientele_questions WHERE one = ?1 OR other = ?1', row);
-  database.run('DELETE FROM clientele WHERE row = ?', row);
-  database.run('DELETE FROM clientele_search WHERE rowid = ?', row);
+  for (const other of near) torn.add(other.row);
+  if (customer === null || near.some((other) => other.customer === customer)) return;
+  // whoever they may have been one with is among those near
+  database.run('DELETE FROM clientele_questions WHERE one = ?1 OR other = ?1', customer);
+  database.run('DELETE FROM clientele WHERE row = ?', customer);
+  stale.add(customer);
 }
 
 function index(database: Database, row: number): void {
-  const customer = database.get('SELECT words FROM clientele WHERE row = ?', row);
+  const cards = cardsWhere(database, 'customer', [row]);
   if (database.get('SELECT 1 FROM clientele_search_docsize WHERE id = ?', row)) {
     database.run('DELETE FROM clientele_search WHERE rowid = ?', row);
   }
-  if (customer) {
-    database.run('INSERT INTO clientele_search (rowid, words) VALUES (?, ?)', row, text(customer, 'words'));
+  if (cards.length > 0) {
+    database.run('INSERT INTO clientele_search (rowid, words) VALUES (?, ?)', row, customerWords(cards));
   }
 }

@@ -1,11 +1,11 @@
 import type { CardVerdict, Person } from '../../../shared/customer/persons.ts';
-import { mostCards, personsOf } from '../../../shared/customer/persons.ts';
+import { personsOf } from '../../../shared/customer/persons.ts';
 import { suggestionsOf } from '../../../shared/customer/suggestions.ts';
 import { int } from '../columns.ts';
 import type { Database } from '../database.ts';
 import type { Stale } from '../indexed-at-commit.ts';
-import type { KeyLookup, StoredCard } from './card-store.ts';
-import { cardsWhere, createKeyLookup } from './card-store.ts';
+import type { StoredCard } from './card-store.ts';
+import { cardsWhere, cardsWithKeys } from './card-store.ts';
 import { customerColumns } from './customer-row.ts';
 import { verdictsOn } from './verdicts.ts';
 
@@ -13,23 +13,17 @@ import { verdictsOn } from './verdicts.ts';
 function allAround(
   database: Database,
   seeds: ReadonlySet<number>,
-  lookUp: KeyLookup,
 ): { readonly cards: readonly StoredCard[]; readonly verdicts: readonly CardVerdict[] } {
   const all = new Map<number, StoredCard>();
   const verdicts = new Map<string, CardVerdict>();
   let fresh = cardsWhere(database, 'row', [...seeds]);
-  let isFirst = true;
   while (fresh.length > 0) {
     for (const card of fresh) all.set(card.row, card);
     const next = new Map<number, StoredCard>();
     const add = (card: StoredCard): void => {
       if (!all.has(card.row)) next.set(card.row, card);
     };
-    for (const key of new Set(fresh.flatMap(({ own, hints }) => [...own, ...hints]))) {
-      const { cards, isShared } = lookUp(key);
-      // it may be a new one that has made the key everybody's: who was tied by it is looked at again
-      if (!isShared || (isFirst && cards.length <= mostCards + 1)) cards.forEach(add);
-    }
+    cardsWithKeys(database, new Set(fresh.flatMap(({ own, hints }) => [...own, ...hints]))).forEach(add);
     const were = [...new Set(fresh.flatMap(({ customer }) => customer ?? []))];
     cardsWhere(database, 'customer', were).forEach(add);
     const said = verdictsOn(database, fresh);
@@ -37,7 +31,6 @@ function allAround(
     const named = said.flatMap(({ one, other }) => [one, other]);
     for (const card of cardsNamed(database, named)) add(card);
     fresh = [...next.values()];
-    isFirst = false;
   }
   return { cards: [...all.values()], verdicts: [...verdicts.values()] };
 }
@@ -55,11 +48,9 @@ const cardsNamed = (database: Database, keys: readonly string[]): readonly Store
 
 /** Works out anew who is one person among these cards and all that have to do with them, and writes it down. */
 export function settle(database: Database, seeds: ReadonlySet<number>, stale: Stale): void {
-  const lookUp = createKeyLookup(database);
-  // whoever shared a key with a card that is gone has to be looked at as well, and is among the seeds
-  const { cards, verdicts } = allAround(database, seeds, lookUp);
+  const { cards, verdicts } = allAround(database, seeds);
   const before = [...new Set(cards.flatMap(({ customer }) => customer ?? []))];
-  settleAll(database, { cards, verdicts, before, isShared: (key) => lookUp(key).isShared, stale });
+  settleAll(database, { cards, verdicts, before, stale });
 }
 
 export type Settling = {
@@ -67,12 +58,11 @@ export type Settling = {
   readonly verdicts: readonly CardVerdict[];
   /** The customers they were before. */
   readonly before: readonly number[];
-  readonly isShared: (key: string) => boolean;
   readonly stale: Stale;
 };
 
-export function settleAll(database: Database, { cards, verdicts, before, isShared, stale }: Settling): void {
-  const persons = personsOf(cards, { verdicts, isShared });
+export function settleAll(database: Database, { cards, verdicts, before, stale }: Settling): void {
+  const persons = personsOf(cards, verdicts);
   for (const row of before) {
     database.run('DELETE FROM clientele WHERE row = ?', row);
     database.run('DELETE FROM clientele_questions WHERE one = ?1 OR other = ?1', row);
@@ -96,7 +86,7 @@ export function settleAll(database: Database, { cards, verdicts, before, isShare
       database.run('UPDATE cards SET customer = ?, leads = ? WHERE row = ?', row, isLead ? 1 : 0, card.row);
     }
   }
-  for (const { one, other, because } of suggestionsOf(persons, { verdicts, isShared })) {
+  for (const { one, other, because } of suggestionsOf(persons, verdicts)) {
     const pair = [rowOf.get(one), rowOf.get(other)]
       .filter((row) => row !== undefined)
       .toSorted((a, b) => a - b);
@@ -140,7 +130,7 @@ function putCustomer(database: Database, row: number | null, columns: object): n
 }
 
 /** Lists a customer as the orders of the same cards are now. */
-export function relist(database: Database, row: number, stale: Stale): void {
+export function relist(database: Database, row: number): void {
   const cards = cardsWhere(database, 'customer', [row]);
   const columns = customerColumns(
     database,
@@ -156,5 +146,4 @@ export function relist(database: Database, row: number, stale: Stale): void {
     ...changed.map(([, value]) => value),
     row,
   );
-  if (changed.some(([name]) => name === 'words')) stale.add(row);
 }

@@ -17,12 +17,8 @@ export const clientele: Migration = {
 const cards = `
   CREATE TABLE cards (
     row INTEGER PRIMARY KEY,
+    -- JSON: the verified phones and e-mail, the sounds of the name, what else is worth a question, and the order of who left nothing
     key TEXT NOT NULL UNIQUE,
-    -- JSON: the verified phones and e-mail, what else is worth a question, the sounds of the name
-    own TEXT NOT NULL,
-    hints TEXT NOT NULL,
-    name TEXT NOT NULL,
-    account TEXT,
     -- whose it is; null until that is worked out, at the end of its transaction
     customer INTEGER,
     -- whether the customer's name is taken from its orders
@@ -37,13 +33,24 @@ const cards = `
   CREATE INDEX card_keys_of_card ON card_keys (card);
   CREATE TABLE card_orders (
     order_row INTEGER PRIMARY KEY REFERENCES orders (row),
-    card INTEGER NOT NULL REFERENCES cards (row),
+    -- null until that is worked out, at the end of its transaction
+    card INTEGER REFERENCES cards (row),
+    -- JSON: what it says of who made it, where that is more than its card has
+    told TEXT,
     -- 0 for one that was cancelled
     counts INTEGER NOT NULL,
     net_minor INTEGER,
     currency TEXT
   ) STRICT;
   CREATE INDEX card_orders_of_card ON card_orders (card);
+  -- the names under each phone and e-mail, and which of these are nobody's own by that
+  CREATE TABLE key_names (
+    key TEXT NOT NULL,
+    name TEXT NOT NULL,
+    order_row INTEGER NOT NULL,
+    PRIMARY KEY (key, name, order_row)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE shared_keys (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 `;
 
 const people = `
@@ -66,8 +73,7 @@ const people = `
     vip INTEGER NOT NULL,
     -- why they are not served; null for who is
     barred TEXT,
-    questions INTEGER NOT NULL,
-    words TEXT NOT NULL
+    questions INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX clientele_by_last ON clientele (last_at);
   CREATE INDEX clientele_by_total ON clientele (total_minor);

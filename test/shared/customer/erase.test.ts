@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { erasedWords, withoutCustomer } from '../../../src/shared/customer/erase.ts';
+import { parseEntry } from '../../../src/shared/entry.ts';
+import { foldOrder } from '../../../src/shared/fold.ts';
+import { orderIdSchema } from '../../../src/shared/ids.ts';
+import { anyFact } from '../../support/any-fact.ts';
+import { entryOf, incomingOrder } from '../../support/orders.ts';
+
+const whole = incomingOrder({
+  customer: { name: 'Olena Koval', phone: '+380671234568', email: 'olena@example.com', id: '77' },
+  recipient: { name: 'Petro Koval', phone: '+380501112233' },
+  address: 'Kyiv, Khreshchatyk 1',
+  note: 'ring Olena',
+  properties: [{ name: 'Card text', value: 'For Olena' }],
+  tags: ['olena-birthday'],
+  landingPage: 'https://shop.example/?email=olena@example.com',
+  referrer: 'https://mail.example/olena',
+  review: [{ code: 'sum-mismatch', detail: 'Olena pays 12' }],
+  items: [
+    {
+      title: 'Bouquet',
+      quantity: 2,
+      options: ['Card: Dear Olena'],
+      unitPrice: { minor: 50_00, currency: 'UAH' },
+    },
+  ],
+  total: { minor: 100_00, currency: 'UAH' },
+});
+const told = entryOf({
+  id: 'r',
+  kind: 'order-received',
+  data: { order: whole, form: { name: 'Olena', phone: '+380671234568' } },
+});
+
+it('leaves of an order what was sold for how much, and nobody’s name, phone, e-mail or address', () => {
+  const left = JSON.stringify(withoutCustomer(told));
+  expect(left).not.toMatch(/olena|koval|petro|khreshchatyk|671234568|501112233|"77"/i);
+  expect(left).toContain('"title":"Bouquet","quantity":2');
+  expect(left).toContain('"total":{"minor":10000,"currency":"UAH"}');
+});
+
+it('is an entry of its kind, and the same when it is done again', () => {
+  fc.assert(
+    fc.property(anyFact, (draft) => {
+      const entry = parseEntry({ ...draft, desk: 'desk-1', seq: 1, recordedAt: 1 });
+      const once = withoutCustomer(entry);
+      const parsed = parseEntry(JSON.parse(JSON.stringify(once)));
+      expect(parsed).toEqual(once);
+      expect(JSON.stringify(withoutCustomer(parsed).data)).toBe(JSON.stringify(once.data));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it('makes an order without its customer of entries that still tell of them, whenever they come', () => {
+  const note = entryOf({ id: 'n', kind: 'note-added', data: { text: 'Olena rang' }, at: 2 });
+  const erased = entryOf({ id: 'e', kind: 'customer-erased', data: {}, at: 3 });
+  const update = entryOf({
+    id: 'u',
+    kind: 'order-updated',
+    data: { order: { ...whole, version: 9 } },
+    at: 4,
+    seq: 4,
+  });
+  const id = orderIdSchema.parse('shopify:1001');
+  const orders = [
+    foldOrder(id, [told, note, erased, update]),
+    foldOrder(id, [erased, update, told, note]),
+  ];
+  expect(orders[0]).toEqual(orders[1]);
+  expect(orders[0]?.erased).toBe(true);
+  expect(orders[0]?.notes).toMatchObject([{ text: erasedWords }]);
+  expect(JSON.stringify(orders[0])).not.toMatch(/olena/i);
+});
