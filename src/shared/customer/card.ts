@@ -1,7 +1,7 @@
+import { z } from 'zod';
 import type { OrderId } from '../ids.ts';
 import type { Order } from '../order.ts';
 import { namesAgree } from './names-agree.ts';
-import { z } from 'zod';
 import { ownEmail, ownPhones } from './own-contact.ts';
 
 const words = z.array(z.string()).readonly();

@@ -64,10 +64,7 @@ it('makes an order without its customer of entries that still tell of them, when
     seq: 4,
   });
   const id = orderIdSchema.parse('shopify:1001');
-  const orders = [
-    foldOrder(id, [told, note, erased, update]),
-    foldOrder(id, [erased, update, told, note]),
-  ];
+  const orders = [foldOrder(id, [told, note, erased, update]), foldOrder(id, [erased, update, told, note])];
   expect(orders[0]).toEqual(orders[1]);
   expect(orders[0]?.erased).toBe(true);
   expect(orders[0]?.notes).toMatchObject([{ text: erasedWords }]);

@@ -96,7 +96,9 @@ describe('who is one person', () => {
     const third = card('olena koval', ['mail:o', 'tel:1']);
     const verdict = { one: olena.key, other: third.key, verdict: 'parted' as const, alone: olena.key };
     expect(keysOf([olena, olenaShop, third], [verdict])).toEqual(
-      [[olena.key], [olenaShop.key, third.key].toSorted()].toSorted((a, b) => (String(a) < String(b) ? -1 : 1)),
+      [[olena.key], [olenaShop.key, third.key].toSorted()].toSorted((a, b) =>
+        String(a) < String(b) ? -1 : 1,
+      ),
     );
   });
 
@@ -142,7 +144,9 @@ describe('who is one person', () => {
     fc.assert(
       fc.property(anyCase, ({ cards, verdicts }) => {
         const personOf = new Map(
-          personsOf(cards, verdicts).flatMap((person) => person.cards.map(({ key }) => [key, person] as const)),
+          personsOf(cards, verdicts).flatMap((person) =>
+            person.cards.map(({ key }) => [key, person] as const),
+          ),
         );
         for (const { one, other, verdict } of verdicts) {
           if (verdict === 'joined') expect(personOf.get(one)).toBe(personOf.get(other));
@@ -155,7 +159,9 @@ describe('who is one person', () => {
     fc.assert(
       fc.property(anyCase, ({ cards, verdicts }) => {
         const asked = suggestionsOf(personsOf(cards, verdicts), verdicts);
-        const pairs = asked.map(({ one, other }) => pairOf(one.cards[0]?.key ?? '', other.cards[0]?.key ?? ''));
+        const pairs = asked.map(({ one, other }) =>
+          pairOf(one.cards[0]?.key ?? '', other.cards[0]?.key ?? ''),
+        );
         expect(new Set(pairs).size).toBe(pairs.length);
         for (const { one, other } of asked) expect(one).not.toBe(other);
       }),

@@ -49,7 +49,9 @@ export const cardsWithKeys = (database: Database, keys: Iterable<string>): reado
     )
     .map(cardOfRow);
 
-const toldSchema: z.ZodType<Told> = z.object({ own: wordsSchema, hints: wordsSchema, name: wordsSchema }).readonly();
+const toldSchema: z.ZodType<Told> = z
+  .object({ own: wordsSchema, hints: wordsSchema, name: wordsSchema })
+  .readonly();
 
 /** @param row of `card_orders`, with the `key` of its card */
 export function toldOfRow(row: Row): Told {

@@ -97,7 +97,9 @@ function marksOf(
 export function customerWords(cards: readonly Card[]): string {
   const words = cards.flatMap(({ name, own }) => [
     ...name,
-    ...own.flatMap((key) => (key.startsWith('tel:') ? phoneWords(key) : nameWords(key.slice('mail:'.length)))),
+    ...own.flatMap((key) =>
+      key.startsWith('tel:') ? phoneWords(key) : nameWords(key.slice('mail:'.length)),
+    ),
   ]);
   return [...new Set(words)].filter(Boolean).toSorted().slice(0, mostWords).join(' ');
 }

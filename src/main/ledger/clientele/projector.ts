@@ -77,8 +77,7 @@ export function createClienteleProjector(database: Database): ClienteleProjector
       if (card !== null && !(isSame && same)) counted.add(card);
       return;
     }
-    for (const key of putNames(database, row, { before, told }))
-      keys.add(key);
+    for (const key of putNames(database, row, { before, told })) keys.add(key);
     database.run(
       `INSERT INTO card_orders (order_row, told, counts, net_minor, currency) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (order_row) DO UPDATE SET told = excluded.told, counts = excluded.counts,

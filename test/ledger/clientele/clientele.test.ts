@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import { createSayings } from '../../../src/main/customers/say-of-customer.ts';
+import { createTies } from '../../../src/main/customers/tie-customers.ts';
+import type { Ledger } from '../../../src/main/ports.ts';
+import type { OrderId } from '../../../src/shared/ids.ts';
+import { orderIdSchema } from '../../../src/shared/ids.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { memoryLedger } from '../../support/ledger.ts';
+import { fact, incomingOrder, received } from '../../support/orders.ts';
+
+const id = (text: string): OrderId => orderIdSchema.parse(text);
+
+function shop() {
+  const clock = fakeClock('2025-03-04T10:00:00Z');
+  const ledger = memoryLedger({ clock });
+  const ties = createTies({ ledger, clock });
+  const sayings = createSayings({ ledger, clock, ties });
+  const order = (
+    sourceId: string,
+    customer: object,
+    more: Parameters<typeof incomingOrder>[0] = {},
+  ): OrderId => {
+    const { source = 'shopify' } = more;
+    ledger.entries.append(received(incomingOrder({ sourceId, customer, ...more, source })));
+    return id(`${source}:${sourceId}`);
+  };
+  return { clock, ledger, ties, sayings, order };
+}
+const list = (ledger: Ledger, more: object = {}) =>
+  ledger.clientele.page({ view: 'all', text: '', sort: 'last', offset: 0, limit: 100, ...more });
+
+describe('a customer', () => {
+  it('is one person over all sources, with what they come to by currency, less what was cancelled and given back', () => {
+    const { ledger, order } = shop();
+    order(
+      '1',
+      { name: 'Olena Koval', phone: '067 123 45 68' },
+      { total: { minor: 100_00, currency: 'UAH' } },
+    );
+    order(
+      '2',
+      { name: 'Koval Olena', phone: '+380671234568', email: 'o@example.com' },
+      {
+        source: 'mail:bloomdash',
+        total: { minor: 300_00, currency: 'UAH' },
+        refunded: { minor: 50_00, currency: 'UAH' },
+      },
+    );
+    order(
+      '3',
+      { name: 'Olena', email: 'O@example.com' },
+      { source: 'manual', total: { minor: 20_00, currency: 'EUR' } },
+    );
+    const gone = order(
+      '4',
+      { name: 'Olena Koval', phone: '0671234568' },
+      { total: { minor: 900_00, currency: 'UAH' } },
+    );
+    ledger.entries.append(
+      fact({ id: 'c', kind: 'status-set', orderId: gone, data: { status: 'cancelled', decision: 1 } }),
+    );
+    expect(list(ledger).rows).toMatchObject([{ orders: 4, phone: '+380671234568', email: 'o@example.com' }]);
+    expect(ledger.clientele.get(gone)).toMatchObject({
+      row: { sources: ['mail:bloomdash', 'manual', 'shopify'] },
+      values: [
+        { total: { minor: 350_00, currency: 'UAH' }, orders: 2, average: { minor: 175_00, currency: 'UAH' } },
+        { total: { minor: 20_00, currency: 'EUR' }, orders: 1 },
+      ],
+      cancelled: 1,
+      favourites: [{ title: 'Autumn bouquet', quantity: 6 }],
+    });
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('is not put together over a courier’s phone, however alike the names are', () => {
+    const { ledger, order } = shop();
+    const phone = '+380441110000';
+    for (const [at, name] of ['Olena Koval', 'Petro Bondar', 'Ivan Savchuk'].entries())
+      order(`${at}`, { name, phone });
+    order('5', { name: 'Olena Koval', phone });
+    expect(list(ledger).rows).toHaveLength(3);
+    order('6', { name: 'Taras Melnyk', phone });
+    // by now it is a courier's: the two of Olena may be two
+    expect(list(ledger).rows).toHaveLength(5);
+    expect(list(ledger).counts.asked).toBe(0);
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('is in no list for an order in quarantine or one that another order tells', () => {
+    const { ledger, order } = shop();
+    order('1', { name: 'Olena Koval', phone: '0671234568' });
+    order(
+      '2',
+      { name: 'Mallory', phone: '0671234568' },
+      {
+        source: 'mail:bloomdash',
+        review: [{ code: 'unverified-sender' }],
+      },
+    );
+    ledger.entries.append(
+      fact({
+        id: 'm',
+        kind: 'same-decided',
+        orderId: 'shopify:3',
+        data: { other: 'shopify:1', verdict: 'merged', decision: 1 },
+      }),
+    );
+    order('3', { name: 'Olena Koval', phone: '0671234568' });
+    expect(list(ledger).rows).toMatchObject([{ orders: 1, questions: 0 }]);
+    ledger.entries.append(fact({ id: 'r', kind: 'released', orderId: 'mail:bloomdash:2', data: {} }));
+    expect(list(ledger).counts).toMatchObject({ all: 2, asked: 2 });
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('is found by name in either alphabet, by phone in any writing and by e-mail', () => {
+    const { ledger, order } = shop();
+    order('1', { name: 'Олена Коваль', phone: '0671234568', email: 'o.koval@example.com' });
+    order('2', { name: 'Petro Bondar', phone: '0501112244' });
+    for (const text of ['koval', 'Олен', '067 123', '+38067', 'o.koval@', 'olena koval']) {
+      expect([text, list(ledger, { text }).rows.map((row) => row.name)]).toEqual([text, ['Олена Коваль']]);
+    }
+    expect(list(ledger, { text: 'nobody' }).total).toBe(0);
+    expect(list(ledger, { sort: 'name' }).rows.map((row) => row.name)).toEqual([
+      'Petro Bondar',
+      'Олена Коваль',
+    ]);
+  });
+
+  it('follows an order whose customer was corrected', () => {
+    const { ledger, order } = shop();
+    order('1', { name: 'Olena Koval', phone: '0671234568' });
+    order('2', { name: 'Petro Bondar', phone: '0501112244' });
+    const corrected = incomingOrder({
+      sourceId: '2',
+      version: 2,
+      customer: { name: 'Olena Koval', phone: '0671234568' },
+    });
+    ledger.entries.append(
+      fact({ id: 'u', kind: 'order-updated', orderId: 'shopify:2', data: { order: corrected } }),
+    );
+    expect(list(ledger).rows).toMatchObject([{ name: 'Olena Koval', orders: 2 }]);
+    expect(ledger.verify()).toEqual([]);
+  });
+});
+
+describe('a manager', () => {
+  it('joins two by choosing whose name it is, sees what it was put together from, and splits it again', () => {
+    const { ledger, ties, order } = shop();
+    const olena = order('1', { name: 'Olena Koval', phone: '0671234568' });
+    const petro = order('2', { name: 'Petro Koval', phone: '0671234568' });
+    expect(ledger.clientele.get(olena)?.questions).toMatchObject([{ because: ['tel:+380671234568'] }]);
+    const before = ties.join(petro, olena, 'Anna');
+    expect(ledger.clientele.get(olena)).toMatchObject({
+      row: { id: petro, name: 'Petro Koval', orders: 2, questions: 0 },
+      parts: [
+        { name: 'Petro Koval', leads: true },
+        { name: 'Olena Koval', leads: false, joined: { by: 'Anna' } },
+      ],
+      decisions: [{ verdict: 'joined', by: 'Anna' }],
+    });
+    ties.part(petro, olena, true, 'Anna');
+    expect(list(ledger).rows).toHaveLength(2);
+    expect(list(ledger).counts.asked).toBe(0);
+    ties.putBack(before, 'Anna');
+    expect(list(ledger).counts.asked).toBe(2);
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('splits what was put together by itself for good, and takes that back', () => {
+    const { ledger, ties, order } = shop();
+    const first = order('1', { name: 'Olena Koval', phone: '0671234568' });
+    const second = order('2', { name: 'O Koval', phone: '0671234568', email: 'oksana@example.com' });
+    expect(list(ledger).rows).toHaveLength(1);
+    const before = ties.part(first, second, false, 'Anna');
+    order('3', { name: 'Olena Koval', phone: '0671234568' });
+    expect(
+      list(ledger)
+        .rows.map(({ orders }) => orders)
+        .toSorted(),
+    ).toEqual([1, 2]);
+    expect(list(ledger).counts.asked).toBe(0);
+    ties.putBack(before, 'Anna');
+    expect(list(ledger).rows).toMatchObject([{ orders: 3 }]);
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('marks and notes a customer, whichever order it is said of, and takes it back', () => {
+    const { ledger, sayings, order } = shop();
+    const first = order('1', { name: 'Olena Koval', phone: '0671234568' });
+    const second = order('2', { name: 'Olena Koval', phone: '0671234568' });
+    sayings.mark(second, 'do-not-serve', true, 'never pays', 'Anna');
+    sayings.mark(first, 'vip', true, undefined, 'Anna');
+    const note = sayings.note(second, 'likes peonies', 'Taras');
+    expect(list(ledger, { view: 'barred' }).rows).toMatchObject([{ barred: 'never pays', vip: true }]);
+    expect(ledger.clientele.ofOrder(first)).toMatchObject({ barred: 'never pays' });
+    expect(ledger.clientele.get(first)?.notes).toMatchObject([{ text: 'likes peonies', by: 'Taras' }]);
+    sayings.mark(first, 'do-not-serve', false, undefined, 'Taras');
+    sayings.withdrawNote(first, note, 'Taras');
+    expect(list(ledger).rows).toMatchObject([{ barred: null, vip: true }]);
+    expect(ledger.clientele.get(first)?.notes).toEqual([]);
+    expect(ledger.verify()).toEqual([]);
+  });
+});
