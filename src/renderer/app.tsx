@@ -20,6 +20,9 @@ import { Failed } from './ui/states.tsx';
 
 const ChatsPage = lazy(async () => ({ default: (await import('./features/chats/index.tsx')).ChatsPage }));
 const DraftsPage = lazy(async () => ({ default: (await import('./features/drafts/index.tsx')).DraftsPage }));
+const CustomersPage = lazy(async () => ({
+  default: (await import('./features/customers/index.tsx')).CustomersPage,
+}));
 const ManualOrderPage = lazy(async () => ({
   default: (await import('./features/manual-order/index.tsx')).ManualOrderPage,
 }));
@@ -110,6 +113,8 @@ function CurrentPage({ page }: { readonly page: PageName }) {
       return <ChatsPage />;
     case 'drafts':
       return <DraftsPage />;
+    case 'customers':
+      return <CustomersPage />;
     case 'manual-order':
       return <ManualOrderPage />;
     case 'custom-order':

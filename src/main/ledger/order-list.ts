@@ -3,6 +3,7 @@ import { orderIdSchema } from '../../shared/ids.ts';
 import type { OrderChoice, OrderFilter } from '../../shared/order-filter.ts';
 import type { OrderRow, ViewCounts } from '../../shared/views.ts';
 import type { ShopTime } from '../orders-port.ts';
+import { customerMarksOf } from './clientele/order-marks.ts';
 import { count, int, text } from './columns.ts';
 import type { Database, Row, Value } from './database.ts';
 import { guessesOf, orderRow } from './order-columns.ts';
@@ -173,10 +174,13 @@ function rowsOf(database: Database, rows: readonly Row[]): readonly OrderRow[] {
       )
       .map((row) => text(row, 'order_id')),
   );
-  return rows.map((row) =>
-    orderRow(row, {
+  const customers = customerMarksOf(database, rows);
+  return rows.map((row) => {
+    const shown = orderRow(row, {
       isSame: row.aside === 0 && row.status !== 'cancelled' && guessesOf(row).some(stands),
       isUnread: unread.has(text(row, 'id')),
-    }),
-  );
+    });
+    const mark = customers.get(int(row, 'row'));
+    return mark === undefined ? shown : { ...shown, customerMark: mark };
+  });
 }

@@ -4,6 +4,7 @@ import { chats } from './en/chats.ts';
 import { common } from './en/common.ts';
 import { completeness } from './en/completeness.ts';
 import { customOrder } from './en/custom-order.ts';
+import { customers } from './en/customers.ts';
 import { doctor } from './en/doctor.ts';
 import { drafts } from './en/drafts.ts';
 import { frame } from './en/frame.ts';
@@ -46,6 +47,7 @@ import { chats as chatsUk } from './uk/chats.ts';
 import { common as commonUk } from './uk/common.ts';
 import { completeness as completenessUk } from './uk/completeness.ts';
 import { customOrder as customOrderUk } from './uk/custom-order.ts';
+import { customers as customersUk } from './uk/customers.ts';
 import { doctor as doctorUk } from './uk/doctor.ts';
 import { drafts as draftsUk } from './uk/drafts.ts';
 import { frame as frameUk } from './uk/frame.ts';
@@ -76,6 +78,7 @@ export const resources = {
     presence,
     chats,
     drafts,
+    customers,
     orderForm,
     manualOrder,
     customOrder,
@@ -99,6 +102,7 @@ export const resources = {
     presence: presenceUk,
     chats: chatsUk,
     drafts: draftsUk,
+    customers: customersUk,
     orderForm: orderFormUk,
     manualOrder: manualOrderUk,
     customOrder: customOrderUk,

@@ -10,6 +10,7 @@ export const pages = [
   'inbox',
   'chats',
   'drafts',
+  'customers',
   'manual-order',
   'custom-order',
   'completeness',

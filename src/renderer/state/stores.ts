@@ -3,6 +3,8 @@ import { createAppStore } from './app-store.ts';
 import { createAskedStore } from './asked-store.ts';
 import { createBellStore } from './bell-store.ts';
 import type { Clock } from './clock.ts';
+import { createCustomerStore } from './customer-store.ts';
+import { createCustomersStore } from './customers-store.ts';
 import { createDecisions } from './decisions.ts';
 import { createInboxStore } from './inbox-store.ts';
 import { createNoticesStore } from './notices-store.ts';
@@ -113,6 +115,9 @@ export function createStores({ client, clock, bar, storage }: Options) {
     when: ({ kind }) => kind === 'sleep-changed' || kind === 'app-changed',
   });
   const bell = createBellStore({ client, clock });
+  // started by their own page
+  const customers = createCustomersStore({ client, clock });
+  const customer = createCustomerStore({ client, clock });
   // started by its own page
   const notices = createNoticesStore({ client, clock });
   // the same: main adds up a shift for it
@@ -168,6 +173,8 @@ export function createStores({ client, clock, bar, storage }: Options) {
     sleep,
     presence,
     bell,
+    customers,
+    customer,
     notices,
     shift,
     decisions,

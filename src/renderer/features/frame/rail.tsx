@@ -12,6 +12,7 @@ import {
   IconPlug,
   IconPlus,
   IconSettings,
+  IconUsers,
   IconWand,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -61,6 +62,7 @@ export function Rail() {
         <Place page="inbox" icon={IconInbox} word={t('inbox')} count={counts.inbox} />
         <Place page="chats" icon={IconMessageCircle} word={t('chats')} count={counts.chats} />
         <Place page="drafts" icon={IconFileInvoice} word={t('drafts')} count={counts.drafts} />
+        <Place page="customers" icon={IconUsers} word={t('customers')} count={0} />
         <Place page="custom-order" icon={IconLink} word={t('customOrder')} count={0} />
       </ul>
       <ul className={styles.foot}>

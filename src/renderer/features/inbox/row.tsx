@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { OrderRow } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
+import { BarredMark, VipMark } from '../../order-parts/customer-marks.tsx';
 import { PeopleHere } from '../../order-parts/people-here.tsx';
 import { SourceMark } from '../../order-parts/source-mark.tsx';
 import {
@@ -97,6 +98,8 @@ export const Row = memo(function Row({ row: known, isSelected, density, onOpen, 
           <span className={styles.facts}>{facts.join(' · ')}</span>
           <span className={styles.marks}>
             <PeopleHere order={row.id} />
+            {row.customerMark === 'vip' && <VipMark />}
+            {row.customerMark === 'do-not-serve' && <BarredMark />}
             {row.test && <TestMark />}
             {row.partOf !== null && <PartMark why={row.partOf} />}
             {row.sameOrder && <SameMark />}

@@ -22,6 +22,7 @@ import { nextStep } from '../../state/decisions.ts';
 import { lateBy } from '../../state/urgency.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useNow } from '../../ui/use-now.tsx';
+import { CustomerLine } from './customer-line.tsx';
 import type { Deeds } from './deeds.ts';
 import styles from './head.module.css';
 import type { PanelProps } from './index.tsx';
@@ -100,6 +101,7 @@ export function OrderHead({ detail, shown, deeds, original }: HeadProps) {
         )}
         <span className={styles.nth}>{nth > 1 ? t('order:nthOrder', { nth }) : t('order:firstOrder')}</span>
       </div>
+      <CustomerLine id={shown.id} />
       <div className={styles.actions}>
         {next !== null && (
           <Button

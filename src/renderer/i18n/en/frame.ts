@@ -1,6 +1,7 @@
 export const frame = {
   inbox: 'Inbox',
   chats: 'Chats',
+  customers: 'Customers',
   drafts: 'Drafts',
   customOrder: 'Pay link',
   recipes: 'Recipes',

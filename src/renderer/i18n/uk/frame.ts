@@ -4,6 +4,7 @@ import type { frame as english } from '../en/frame.ts';
 export const frame = {
   inbox: 'Вхідні',
   chats: 'Чати',
+  customers: 'Клієнти',
   drafts: 'Чернетки',
   customOrder: 'Рахунок',
   recipes: 'Рецепти листів',

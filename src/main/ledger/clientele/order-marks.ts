@@ -1,0 +1,22 @@
+import type { CustomerMark } from '../../../shared/customer/entries.ts';
+import { flag, int } from '../columns.ts';
+import type { Database, Row } from '../database.ts';
+
+/** What the customers of a page of orders are marked with, by the orders' rows; of two marks the one that warns. */
+export function customerMarksOf(
+  database: Database,
+  orders: readonly Row[],
+): ReadonlyMap<number, CustomerMark> {
+  // next to nobody is marked, and then nothing is looked up
+  if (!database.get('SELECT 1 FROM customer_marks WHERE is_on = 1 LIMIT 1')) return new Map();
+  return new Map(
+    database
+      .all(
+        `SELECT m.order_row, p.barred IS NOT NULL AS barred FROM json_each(?) j
+         JOIN card_orders m ON m.order_row = j.value JOIN cards c ON c.row = m.card
+         JOIN clientele p ON p.row = c.customer WHERE p.vip = 1 OR p.barred IS NOT NULL`,
+        JSON.stringify(orders.map((row) => int(row, 'row'))),
+      )
+      .map((row) => [int(row, 'order_row'), flag(row, 'barred') ? 'do-not-serve' : 'vip'] as const),
+  );
+}

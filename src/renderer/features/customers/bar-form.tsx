@@ -1,0 +1,50 @@
+import { Button, TextInput } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import styles from './panel.module.css';
+
+type Props = {
+  readonly name: string;
+  /** @param reason null when it is left as it was */
+  readonly onClose: (reason: string | null) => void;
+};
+
+/** Why somebody is not served, for whoever opens their next order. It can be taken back, so nothing asks whether it is meant. */
+export function BarForm({ name, onClose }: Props) {
+  const { t } = useTranslation(['customers', 'common']);
+  const [reason, setReason] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  return (
+    <form
+      className={styles.form}
+      aria-label={t('customers:barTitle', { name })}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onClose(reason.trim());
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onClose(null);
+      }}
+    >
+      <TextInput
+        ref={field}
+        className={styles.wide ?? ''}
+        label={t('customers:barReason')}
+        placeholder={t('customers:barReasonHint')}
+        maxLength={500}
+        autoComplete="off"
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <Button type="submit" color="var(--bad)" variant="light">
+        {t('customers:setBarred')}
+      </Button>
+      <Button variant="subtle" onClick={() => onClose(null)}>
+        {t('common:cancel')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,125 @@
+import { Button, Modal } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CustomerDetail, Erased } from '../../../shared/customer/view.ts';
+import { toCallError } from '../../client/client.ts';
+import { useClient } from '../../client/context.tsx';
+import { SaidText } from '../../i18n/use-said.tsx';
+import { useNavigate, useStores } from '../../state/context.tsx';
+import type { CustomerPlace } from '../../state/customer-place.ts';
+import { hrefToCustomers } from '../../state/customer-place.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import styles from './panel.module.css';
+
+type Props = {
+  readonly customer: CustomerDetail;
+  readonly place: CustomerPlace;
+  readonly onClose: () => void;
+};
+type Step =
+  | { readonly state: 'asking'; readonly problem: string | null }
+  | { readonly state: 'erasing' }
+  | { readonly state: 'erased'; readonly erased: Erased };
+
+/** The one thing here that cannot be taken back: what goes and what stays is said first, and whom it is about on the button. */
+export function EraseDialog({ customer, place, onClose }: Props) {
+  const { t } = useTranslation(['customers', 'common']);
+  const client = useClient();
+  const { customers } = useStores();
+  const navigate = useNavigate();
+  const [step, setStep] = useState<Step>({ state: 'asking', problem: null });
+  const name = customer.row.name || t('common:noName');
+
+  const leave = (): void => {
+    if (step.state === 'erasing') return;
+    onClose();
+    if (step.state !== 'erased') return;
+    navigate(hrefToCustomers({ ...place, customer: null }));
+    void customers.refresh();
+  };
+  const erase = async (): Promise<void> => {
+    setStep({ state: 'erasing' });
+    try {
+      const erased = await client.call('customers.erase', {
+        id: customer.row.id,
+        orders: customer.row.orders,
+      });
+      setStep({ state: 'erased', erased });
+    } catch (thrown) {
+      const { message, fix } = toCallError(thrown);
+      setStep({ state: 'asking', problem: [message, fix].filter(Boolean).join('. ') });
+    }
+  };
+
+  return (
+    <Modal
+      opened
+      onClose={leave}
+      title={step.state === 'erased' ? t('customers:erasedTitle') : t('customers:eraseTitle', { name })}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
+      {step.state === 'erased' ? (
+        <Gone erased={step.erased} onClose={leave} />
+      ) : (
+        <>
+          <h3 className={styles.title}>{t('customers:eraseGoes')}</h3>
+          <ul className={styles.points}>
+            <li>{t('customers:eraseGoesOrders', { count: customer.row.orders })}</li>
+            <li>{t('customers:eraseGoesMails')}</li>
+            <li>{t('customers:eraseGoesElse')}</li>
+          </ul>
+          <h3 className={styles.title}>{t('customers:eraseStays')}</h3>
+          <ul className={styles.points}>
+            <li>{t('customers:eraseStaysOrders')}</li>
+            <li>{t('customers:eraseStaysBigQuery')}</li>
+            <li>{t('customers:eraseStaysElsewhere')}</li>
+          </ul>
+          {customer.open > 0 && (
+            <Notice tone="warn">{t('customers:eraseOpen', { count: customer.open })}</Notice>
+          )}
+          {step.state === 'asking' && step.problem !== null && (
+            <Notice tone="bad" role="alert">
+              <SaidText text={step.problem} />
+            </Notice>
+          )}
+          <div className={styles.dialogActs}>
+            <Button variant="default" data-autofocus disabled={step.state === 'erasing'} onClick={leave}>
+              {t('common:cancel')}
+            </Button>
+            <Button color="var(--bad)" loading={step.state === 'erasing'} onClick={() => void erase()}>
+              {t('customers:eraseDo', { name })}
+            </Button>
+          </div>
+        </>
+      )}
+    </Modal>
+  );
+}
+
+/** What became of it, and what only the shop itself can do in BigQuery. */
+function Gone({ erased, onClose }: { readonly erased: Erased; readonly onClose: () => void }) {
+  const { t } = useTranslation(['customers', 'common']);
+  return (
+    <>
+      <p>{t('customers:erasedText', { count: erased.orders })}</p>
+      {!erased.purged && <Notice tone="warn">{t('customers:erasedLater')}</Notice>}
+      {erased.sql !== null && (
+        <>
+          <p className={styles.hint}>{t('customers:erasedSql')}</p>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+          <section className={styles.sql} tabIndex={0} aria-label="SQL">
+            <code>{erased.sql}</code>
+          </section>
+          <CopyButton value={erased.sql} what="SQL" />
+        </>
+      )}
+      <div className={styles.dialogActs}>
+        <Button data-autofocus onClick={onClose}>
+          {t('common:close')}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { useTranslation } from 'react-i18next';
+import type { CustomerRow } from '../../../shared/customer/view.ts';
+import { customerViews } from '../../../shared/customer/view.ts';
+import { useNavigate, useStores } from '../../state/context.tsx';
+import type { CustomerPlace } from '../../state/customer-place.ts';
+import { hrefToCustomers } from '../../state/customer-place.ts';
+import { useHotkeys } from '../../ui/use-hotkeys.tsx';
+
+export const customersListId = 'customer-list';
+export const customersSearchId = 'customer-search';
+export const customerPanelId = 'customer-panel';
+export const focusCustomers = (): void => document.getElementById(customersListId)?.focus();
+
+/** The keys of the page, as the inbox has them. */
+export function CustomersKeys({ place }: { readonly place: CustomerPlace }) {
+  const { t } = useTranslation('customers');
+  const { customers, customer } = useStores();
+  const navigate = useNavigate();
+  const scope = t('keysScope');
+
+  const rows = (): readonly (readonly [number, CustomerRow])[] => {
+    const now = customers.getState();
+    return now.state === 'ready' ? [...now.rows].toSorted(([a], [b]) => a - b) : [];
+  };
+  const move = (by: number): void => {
+    const all = rows();
+    const shown = customer.getState();
+    const open = shown.state === 'ready' ? shown.customer.row.id : place.customer;
+    const at = all.findIndex(([, { id }]) => id === open);
+    const next = all[at < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at + by))];
+    if (next)
+      navigate(hrefToCustomers({ ...place, customer: next[1].id }), { replace: place.customer !== null });
+  };
+  const back = (): void => {
+    if (place.customer !== null) navigate(hrefToCustomers({ ...place, customer: null }));
+    else if (place.text !== '' || place.view !== 'all')
+      navigate(hrefToCustomers({ ...place, text: '', view: 'all' }));
+    requestAnimationFrame(focusCustomers);
+  };
+  const open = (): void => {
+    if (place.customer === null) move(0);
+    requestAnimationFrame(() => document.getElementById(customerPanelId)?.focus());
+  };
+
+  useHotkeys([
+    { id: 'customers.down', keys: ['j', 'arrowdown'], scope, label: t('keyDown'), run: () => move(1) },
+    { id: 'customers.up', keys: ['k', 'arrowup'], scope, label: t('keyUp'), run: () => move(-1) },
+    { id: 'customers.open', keys: ['enter', 'o'], scope, label: t('keyOpen'), run: open },
+    {
+      id: 'customers.search',
+      keys: ['/'],
+      scope,
+      label: t('keySearch'),
+      run: () => document.getElementById(customersSearchId)?.focus(),
+    },
+    { id: 'customers.back', keys: ['escape'], scope, label: t('keyBack'), run: back },
+    ...customerViews.map((view, index) => ({
+      id: `customers.view.${view}`,
+      keys: [String(index + 1)],
+      scope,
+      label: t('keyView', { view: t(`view_${view}`) }),
+      run: () => navigate(hrefToCustomers({ ...place, view })),
+    })),
+  ]);
+  return null;
+}

@@ -1,0 +1,79 @@
+import { ActionIcon, Button, Textarea } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CustomerDetail } from '../../../shared/customer/view.ts';
+import { useFormat } from '../../i18n/use-format.tsx';
+import { useNow } from '../../ui/use-now.tsx';
+import styles from './panel.module.css';
+import type { CustomerActs } from './use-customer-acts.ts';
+
+/** What managers know of the person; kept for their next order. */
+export function Notes({
+  customer,
+  acts,
+}: {
+  readonly customer: CustomerDetail;
+  readonly acts: CustomerActs;
+}) {
+  const { t } = useTranslation('customers');
+  const format = useFormat();
+  const now = useNow();
+  const [text, setText] = useState('');
+  const field = useRef<HTMLTextAreaElement>(null);
+  const { notes, row } = customer;
+  const add = async (): Promise<void> => {
+    const said = text.trim();
+    if (said === '') return;
+    setText('');
+    field.current?.focus();
+    // what could not be kept is typed once only
+    if (!(await acts.note(row.id, said))) setText((typed) => typed || said);
+  };
+  return (
+    <section className={styles.section} aria-label={t('notes')}>
+      <h3 className={styles.title}>{t('notes')}</h3>
+      <div className={styles.note}>
+        <Textarea
+          ref={field}
+          className={styles.wide ?? ''}
+          aria-label={t('noteLabel')}
+          placeholder={t('noteHint')}
+          autosize
+          minRows={1}
+          maxRows={6}
+          maxLength={4000}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+              event.preventDefault();
+              void add();
+            }
+          }}
+        />
+        <Button variant="default" disabled={text.trim() === ''} onClick={() => void add()}>
+          {t('addNote')}
+        </Button>
+      </div>
+      <ul className={styles.notes}>
+        {notes.map(({ note, text: said, by, at }) => (
+          <li key={note}>
+            <p className={styles.said}>{said}</p>
+            <span className={styles.dim}>
+              {by}, {format.time(at, now)}
+            </span>
+            <ActionIcon
+              size={24}
+              aria-label={t('removeNote')}
+              title={t('removeNote')}
+              onClick={() => void acts.withdrawNote(row.id, note, said)}
+            >
+              <IconX size={14} />
+            </ActionIcon>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

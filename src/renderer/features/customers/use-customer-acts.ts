@@ -1,0 +1,134 @@
+import { useTranslation } from 'react-i18next';
+import type { CustomerMark } from '../../../shared/customer/entries.ts';
+import type { CustomerDetail, CustomerRow, TieBefore, Tied } from '../../../shared/customer/view.ts';
+import type { OrderId } from '../../../shared/ids.ts';
+import { toCallError } from '../../client/client.ts';
+import { useClient } from '../../client/context.tsx';
+import { useNavigate, useStores } from '../../state/context.tsx';
+import type { CustomerPlace } from '../../state/customer-place.ts';
+import { customerPlaceOf, hrefToCustomers } from '../../state/customer-place.ts';
+import { saveFile } from '../../ui/save-file.ts';
+import { useToasts } from '../../ui/toasts.tsx';
+
+export type Named = Pick<CustomerRow, 'id' | 'name'>;
+
+/** What a manager can do with a customer: done at once, said so, and taken back with Undo. */
+export function useCustomerActs(place: CustomerPlace) {
+  const { t } = useTranslation(['customers', 'common']);
+  const client = useClient();
+  const { customer: store, customers, undo, route } = useStores();
+  const navigate = useNavigate();
+  const toasts = useToasts();
+
+  const failed = (what: string, thrown: unknown, retry?: () => void): void =>
+    toasts.failed({ id: 'customers', what, error: toCallError(thrown), ...(retry && { retry }) });
+  const show = (id: OrderId): void =>
+    navigate(hrefToCustomers({ ...customerPlaceOf(route.getState()), customer: id }), { replace: true });
+
+  /** Says what was done, with the way back. */
+  function done(text: string, back: () => Promise<CustomerDetail>): void {
+    const takeBack = (): void => {
+      withdraw();
+      toasts.hide('customers');
+      back().then(
+        (now) => {
+          store.take(now);
+          void customers.refresh();
+        },
+        (thrown: unknown) => failed(t('common:failed', { what: t('common:undo') }), thrown),
+      );
+    };
+    const withdraw = undo.offer(takeBack);
+    toasts.done({ id: 'customers', text, undo: takeBack });
+    void customers.refresh();
+  }
+
+  async function tie(ask: () => Promise<Tied>, text: string, what: string, id: OrderId): Promise<void> {
+    try {
+      const { customer, before } = await ask();
+      store.take(customer);
+      if (customer.row.id !== place.customer) show(customer.row.id);
+      done(text, () => putBack(id, before));
+    } catch (thrown) {
+      failed(what, thrown, () => void tie(ask, text, what, id));
+    }
+  }
+  const putBack = (id: OrderId, before: readonly TieBefore[]): Promise<CustomerDetail> =>
+    client.call('customers.putBack', { id, before: [...before] });
+
+  return {
+    join: (lead: Named, other: Named): Promise<void> =>
+      tie(
+        () => client.call('customers.join', { lead: lead.id, other: other.id }),
+        t('customers:doneJoined', { name: lead.name, other: other.name }),
+        t('customers:couldNotJoin'),
+        lead.id,
+      ),
+    keepApart: (one: Named, other: Named): Promise<void> =>
+      tie(
+        () => client.call('customers.keepApart', { one: one.id, other: other.id }),
+        t('customers:doneApart', { name: one.name, other: other.name }),
+        t('customers:couldNotSave'),
+        one.id,
+      ),
+    split: (one: Named, part: Named, whole: boolean): Promise<void> =>
+      tie(
+        () => client.call('customers.part', { id: one.id, part: part.id, whole }),
+        t('customers:doneSplit', { name: part.name }),
+        t('customers:couldNotSplit'),
+        one.id,
+      ),
+    async note(id: OrderId, text: string): Promise<boolean> {
+      try {
+        const { customer, note } = await client.call('customers.note', { id, text });
+        store.take(customer);
+        done(t('customers:doneNote'), () => client.call('customers.withdrawNote', { id, note }));
+        return true;
+      } catch (thrown) {
+        failed(t('customers:couldNotSave'), thrown);
+        return false;
+      }
+    },
+    async withdrawNote(id: OrderId, note: string, text: string): Promise<void> {
+      try {
+        store.take(await client.call('customers.withdrawNote', { id, note }));
+        done(
+          t('customers:doneNoteGone'),
+          async () => (await client.call('customers.note', { id, text })).customer,
+        );
+      } catch (thrown) {
+        failed(t('customers:couldNotSave'), thrown);
+      }
+    },
+    async mark(one: Named, mark: CustomerMark, on: boolean, reason?: string): Promise<void> {
+      const set = { id: one.id, mark };
+      const now = store.getState();
+      const before =
+        now.state === 'ready' ? now.customer.marks.find((known) => known.mark === mark)?.reason : undefined;
+      try {
+        store.take(
+          await client.call('customers.mark', {
+            ...set,
+            on,
+            ...(reason !== undefined && reason !== '' && { reason }),
+          }),
+        );
+        done(t(on ? `customers:doneMark_${mark}` : `customers:doneUnmark_${mark}`, { name: one.name }), () =>
+          client.call('customers.mark', { ...set, on: !on, ...(!on && before && { reason: before }) }),
+        );
+      } catch (thrown) {
+        failed(t('customers:couldNotSave'), thrown);
+      }
+    },
+    async save(id: OrderId, format: 'json' | 'csv'): Promise<void> {
+      try {
+        const { fileName, type, text } = await client.call('customers.export', { id, format });
+        saveFile(fileName, text, type);
+        toasts.done({ id: 'customers', text: t('customers:doneExport', { name: fileName }) });
+      } catch (thrown) {
+        failed(t('customers:couldNotExport'), thrown);
+      }
+    },
+  };
+}
+export type CustomerActs = ReturnType<typeof useCustomerActs>;

@@ -1,0 +1,73 @@
+import { createStore } from 'zustand/vanilla';
+import type { CustomerDetail } from '../../shared/customer/view.ts';
+import type { OrderId } from '../../shared/ids.ts';
+import type { CallError, Client } from '../client/client.ts';
+import { toCallError } from '../client/client.ts';
+import type { Clock } from './clock.ts';
+
+export type OpenCustomer =
+  | { readonly state: 'closed' }
+  | { readonly state: 'loading'; readonly id: OrderId; readonly before: CustomerDetail | null }
+  | { readonly state: 'failed'; readonly id: OrderId; readonly error: CallError }
+  | { readonly state: 'ready'; readonly id: OrderId; readonly customer: CustomerDetail };
+
+const settleMs = 150;
+
+/** The customer who is open, kept as they are now. Started by its own page. */
+export function createCustomerStore({ client, clock }: { readonly client: Client; readonly clock: Clock }) {
+  const store = createStore<OpenCustomer>(() => ({ state: 'closed' }));
+  let turn = 0;
+
+  async function read(id: OrderId): Promise<void> {
+    turn += 1;
+    const mine = turn;
+    try {
+      const customer = await client.call('customers.get', { id });
+      if (mine === turn) store.setState({ state: 'ready', id, customer }, true);
+    } catch (thrown) {
+      if (mine === turn) store.setState({ state: 'failed', id, error: toCallError(thrown) }, true);
+    }
+  }
+  const again = (): void => {
+    const now = store.getState();
+    if (now.state !== 'closed') void read(now.id);
+  };
+
+  return {
+    ...store,
+    again,
+    /** Shows the customer of this order. Who was open before stays until the answer comes. */
+    follow(id: OrderId): void {
+      const now = store.getState();
+      if (now.state !== 'closed' && now.id === id) return;
+      store.setState({ state: 'loading', id, before: now.state === 'ready' ? now.customer : null }, true);
+      void read(id);
+    },
+    /** What main has answered to a decision on the one who is open. */
+    take(customer: CustomerDetail): void {
+      const now = store.getState();
+      if (now.state === 'closed') return;
+      turn += 1;
+      store.setState({ state: 'ready', id: now.id, customer }, true);
+    },
+    close(): void {
+      turn += 1;
+      store.setState({ state: 'closed' }, true);
+    },
+    /** @returns the function that ends it */
+    start(): () => void {
+      let cancel: (() => void) | null = null;
+      const end = client.on(({ kind }) => {
+        if (kind !== 'customers-changed' && kind !== 'orders-changed' && kind !== 'app-changed') return;
+        cancel ??= clock.after(settleMs, () => {
+          cancel = null;
+          again();
+        });
+      });
+      return () => {
+        cancel?.();
+        end();
+      };
+    },
+  };
+}
