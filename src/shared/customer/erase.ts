@@ -79,6 +79,7 @@ export function contentWithout(content: OrderContent): OrderContent {
     landingPage: _landing,
     referrer: _referrer,
     tags: _tags,
+    tracking: _tracking,
     ...kept
   } = content;
   return {

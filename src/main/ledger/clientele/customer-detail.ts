@@ -47,7 +47,7 @@ export function customerDetail(database: Database, row: Row): CustomerDetail {
     cancelled: orders.filter((order) => int(order, 'counts') === 0).length,
     open: orders.filter((order) => flag(order, 'open')).length,
     favourites: favouritesOf(database, rows),
-    orders: orders.slice(0, mostOrders).map((order) => orderRow(order, false)),
+    orders: orders.slice(0, mostOrders).map((order) => orderRow(order, { isSame: false, isUnread: false })),
     parts: partsOf(database, cards, orders),
     questions: questionsOf(database, int(row, 'row')),
     decisions: decisionsOf(database, ids),

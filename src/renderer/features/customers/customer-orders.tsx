@@ -36,7 +36,7 @@ export function CustomerOrders({ customer }: { readonly customer: CustomerDetail
               <div className={styles.orderLine}>
                 <Anchor
                   className={styles.number ?? ''}
-                  href={hrefToInbox({ view: 'all', text: '', source: null, order: order.id })}
+                  href={hrefToInbox({ view: 'all', text: '', order: order.id })}
                 >
                   <bdi dir="ltr">{order.number || t('common:noNumber')}</bdi>
                 </Anchor>
