@@ -1,5 +1,4 @@
 import type { SourceCounts } from './completeness.ts';
-import type { CustomerMark } from './customer/entries.ts';
 import type { DraftView } from './draft.ts';
 import type { AskedProduct, Entry } from './entry.ts';
 import type { DraftOrderForm } from './forms.ts';
@@ -66,8 +65,7 @@ export type OrderRow = {
   /** Somebody at this computer wants to see it again. */
   readonly unread: boolean;
   readonly warehouse: WarehouseState;
-  /** What its customer is marked with; absent for who is not marked. */
-  readonly customerMark?: CustomerMark;
+  readonly customerMark?: 'vip' | 'do-not-serve';
 };
 
 /** One sentence of an order's timeline: an entry, or a step of a machine that leaves no entry. */

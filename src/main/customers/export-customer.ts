@@ -49,7 +49,7 @@ export function everythingAsCsv({ customer, orders, entries }: Everything): stri
     ...orders.flatMap((order) =>
       flat(order).map(([what, value]) => ({
         at: new Date(order.receivedAt).toISOString(),
-        about: `order ${order.content.number}`.trim(),
+        about: order.content.number || order.id,
         what,
         value,
       })),

@@ -12,8 +12,8 @@ import { deskIdSchema, documentIdSchema, orderIdSchema } from '../../../src/shar
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
-import { shopTimeAt } from '../../support/shop-time.ts';
 import { fact, incomingOrder, received } from '../../support/orders.ts';
+import { shopTimeAt } from '../../support/shop-time.ts';
 
 // words that are in nothing but what tells of her
 const words = [
@@ -129,9 +129,9 @@ it('leaves none of a customer’s words in the file, and the order with its amou
   const order = ledger.orders.get(first);
   expect(order).toMatchObject({ erased: true, content: { total: whole.content.total, customer: {} } });
   expect(ledger.orders.detail(first)?.documents).toEqual([]);
-  expect(
-    ledger.orders.rows({ view: 'all', text: 'zoryana', offset: 0, limit: 9 }, shopTimeAt()).total,
-  ).toBe(0);
+  expect(ledger.orders.rows({ view: 'all', text: 'zoryana', offset: 0, limit: 9 }, shopTimeAt()).total).toBe(
+    0,
+  );
   expect(ledger.orders.rows({ view: 'all', text: '', offset: 0, limit: 9 }, shopTimeAt()).total).toBe(2);
   expect(ledger.customers.search('zoryana', 9)).toEqual([]);
   expect(ledger.clientele.ofOrder(first)).toBeNull();

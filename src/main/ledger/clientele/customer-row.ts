@@ -43,7 +43,7 @@ export function customerColumns(
       .map((row) => cardOf.get(int(row, 'card'))?.own.find((key) => key.startsWith(kind)))
       .find((key) => key !== undefined)
       ?.slice(kind.length) ?? null;
-  const name = newest.map((row) => text(row, 'customer_name')).find((one) => one !== '') ?? '';
+  const name = fullestOf(newest.map((row) => text(row, 'customer_name')));
   const totals = totalsOf(orders);
   return {
     id: text(first, 'id'),
@@ -60,6 +60,15 @@ export function customerColumns(
     cards: cards.length,
     ...marksOf(database, orders),
   };
+}
+
+/** Of the ways a name was written the one with the most words written out, the first of these: `Olena Koval`, not `Olena K.` */
+function fullestOf(names: readonly string[]): string {
+  const fullness = (name: string): number => name.split(' ').filter((word) => /\p{L}{2}/u.test(word)).length;
+  return names.reduce(
+    (best, name) => (fullness(name) > fullness(best) ? name : best),
+    names.find(Boolean) ?? '',
+  );
 }
 
 function totalsOf(orders: readonly Row[]): readonly CurrencyValue[] {

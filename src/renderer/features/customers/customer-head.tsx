@@ -65,7 +65,7 @@ export function CustomerHead({ customer, acts, place }: Props) {
         </Button>
         <Menu position="bottom-end" returnFocus>
           <Menu.Target>
-            <ActionIcon ref={menu} size={36} variant="default" aria-label={t('customers:more')}>
+            <ActionIcon ref={menu} size={30} variant="default" aria-label={t('customers:more')}>
               <IconDots size={18} />
             </ActionIcon>
           </Menu.Target>

@@ -62,8 +62,9 @@ function Question({ row, question, acts }: QuestionProps) {
           </tr>
         </thead>
         <tbody>
-          {facts.map(([label, of]) => (
-            <tr key={label} data-same={of(row) === of(other) && of(row) !== ''}>
+          {facts.map(([label, of], at) => (
+            // only what somebody can be known by speaks for it
+            <tr key={label} data-same={at < 2 && of(row) === of(other) && of(row) !== ''}>
               <th scope="row">{label}</th>
               {sides.map((one) => (
                 <td key={one.id}>{of(one) || '—'}</td>
@@ -73,7 +74,7 @@ function Question({ row, question, acts }: QuestionProps) {
           <tr>
             <th scope="row">{t('customers:sources')}</th>
             {sides.map((one) => (
-              <td key={one.id}>
+              <td key={one.id} className={styles.cellSources}>
                 {one.sources.map((source) => (
                   <SourceMark key={source} source={source} size={12} />
                 ))}
