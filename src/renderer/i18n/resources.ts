@@ -25,6 +25,7 @@ import { bell as bellPl } from './pl/bell.ts';
 import { chats as chatsPl } from './pl/chats.ts';
 import { common as commonPl } from './pl/common.ts';
 import { completeness as completenessPl } from './pl/completeness.ts';
+import { customers as customersPl } from './pl/customers.ts';
 import { customOrder as customOrderPl } from './pl/custom-order.ts';
 import { doctor as doctorPl } from './pl/doctor.ts';
 import { drafts as draftsPl } from './pl/drafts.ts';
@@ -126,6 +127,7 @@ export const resources = {
     presence: presencePl,
     chats: chatsPl,
     drafts: draftsPl,
+    customers: customersPl,
     orderForm: orderFormPl,
     manualOrder: manualOrderPl,
     customOrder: customOrderPl,

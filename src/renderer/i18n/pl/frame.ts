@@ -4,6 +4,7 @@ import type { frame as english } from '../en/frame.ts';
 export const frame = {
   inbox: 'Skrzynka',
   chats: 'Czaty',
+  customers: 'Klienci',
   drafts: 'Wersje robocze',
   customOrder: 'Link do płatności',
   recipes: 'Wzorce maili',

@@ -164,6 +164,8 @@ export const order = {
   time_told_unknown: '{{manager}}: nie wiadomo, czy powiadomienie dotarło ({{channel}}): {{reason}}',
   time_told_off: '{{manager}}: bez powiadomienia ({{channel}}): {{reason}}',
   time_touched: 'wiadomość do sklepu',
+  time_customerErased: 'dane klienta usunięto, {{name}}',
+  time_customerSaid: '{{name}}: decyzja o kliencie',
   time_answered: 'odpowiedziano na czacie',
   time_unanswered: 'jednak nie odpowiedziano na czacie',
   time_committed: 'wczytano do BigQuery',

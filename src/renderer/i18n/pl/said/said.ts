@@ -1,5 +1,6 @@
 import type { Said } from '../../catalog.ts';
 import { app } from './app.ts';
+import { customers } from './customers.ts';
 import { desks } from './desks.ts';
 import { doctor } from './doctor.ts';
 import { drill } from './drill.ts';
@@ -22,6 +23,7 @@ import { zod } from './zod.ts';
 /** By area, so that a sentence is found where its author would look for it. */
 export const areas: { readonly [area: string]: Said } = {
   app,
+  customers,
   desks,
   doctor,
   drill,

@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import { describeInBrowser } from '../browser/support/browser.ts';
+import { openUx } from './support/desk.ts';
+
+describeInBrowser('a customer', () => {
+  const ux = openUx({ ledger: 'empty', services: 'none' });
+
+  const orderOf = async (name: string, phone: string, email?: string): Promise<void> => {
+    await ux.call('manual.create', {
+      key: crypto.randomUUID(),
+      customer: { name, phone, ...(email !== undefined && { email }) },
+      items: [{ title: 'Tulips', quantity: 1, unitPrice: { minor: 100_00, currency: 'UAH' } }],
+    } as never);
+  };
+
+  it('is one person with every order, is asked about where names contradict, joined the way the manager chooses, and split again', async () => {
+    const { page } = ux;
+    await orderOf('Olena Koval', '+380671239876');
+    await orderOf('Koval Olena', '067 123 98 76', 'olena@example.com');
+    await orderOf('Petro Bondar', '+380671239876');
+    await ux.load('#/customers/all');
+    await expect.poll(() => page.locator('[data-customer]').count()).toBe(2);
+
+    await page.locator('[data-customer]', { hasText: 'Koval' }).click();
+    const panel = page.locator('#customer-panel');
+    await panel.getByText('same phone +380671239876').waitFor();
+    expect(await panel.getByRole('region', { name: 'Merged from' }).count()).toBe(1);
+    await panel.getByRole('button', { name: 'Join as Petro Bondar' }).click();
+    await panel.getByRole('heading', { name: 'Petro Bondar', level: 2 }).waitFor();
+    await expect.poll(() => page.locator('[data-customer]').count()).toBe(1);
+
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => page.locator('[data-customer]').count()).toBe(2);
+  });
+
+  it('is marked not to be served, and the order says so and why', async () => {
+    const { page } = ux;
+    await ux.load('#/customers/all');
+    await page.locator('[data-customer]', { hasText: 'Petro' }).click();
+    const panel = page.locator('#customer-panel');
+    await panel.getByRole('button', { name: 'Do not serve' }).click();
+    await page.getByLabel('Why').fill('never pays');
+    await page.keyboard.press('Enter');
+    await panel.getByText('Do not serve: never pays').waitFor();
+    await panel.locator('a[href*="order="]').first().click();
+    await page.locator('#order-panel').getByText('never pays').waitFor();
+  });
+
+  it('is erased only by a button that names them, after what stays is said', async () => {
+    const { page } = ux;
+    await ux.load('#/customers/all');
+    await page.locator('[data-customer]', { hasText: 'Petro' }).click();
+    await page.locator('#customer-panel').getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Erase this person…' }).click();
+    await page.getByRole('dialog').getByText('Stays', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Erase Petro Bondar for good' }).click();
+    await page.getByText('1 order names nobody any more.').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+    await expect.poll(() => page.locator('[data-customer]').count()).toBe(1);
+  });
+});
