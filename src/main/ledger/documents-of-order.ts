@@ -9,7 +9,7 @@ export const documentsOf = (database: Database, id: OrderId): OrderDetail['docum
   database
     .all(
       `SELECT d.id, d.kind, d.received_at, r.mailed_at, coalesce(r.recipe, iif(r.document IS NULL, NULL, 'general')) AS recipe
-       FROM documents d LEFT JOIN readings r ON r.document = d.id WHERE d.id IN (
+       FROM documents d LEFT JOIN readings r ON r.document = d.id WHERE length(d.body) > 0 AND d.id IN (
          SELECT document FROM document_orders WHERE order_id = ?
          UNION SELECT data ->> '$.documentId' FROM entries WHERE order_id = ?)
        ORDER BY d.received_at, d.row`,
