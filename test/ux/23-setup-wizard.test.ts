@@ -160,7 +160,7 @@ describeInBrowser('the setup wizard', () => {
   it('tries the bell, the notice and the message, and remembers what was heard and seen', async () => {
     const { step, toasts } = desk;
     await press('Notices', 'Try');
-    await press('Notices', 'Try all three');
+    await press('Notices', 'Check');
     await says('Notices', 'Messenger: ManyChat took the message to Anna');
     expect(toasts.length).toBeGreaterThan(0);
     for (const question of ['Heard it?', 'Seen it?']) {

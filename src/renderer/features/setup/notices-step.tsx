@@ -126,7 +126,7 @@ export function NoticesStep(step: StepProps) {
       </ul>
       <div className={styles.buttons}>
         <Button variant="default" onClick={checkAll}>
-          {t('checkAll')}
+          {t('check')}
         </Button>
         <a href={hrefTo('bell')} className={styles.place}>
           {t('toBell')}

@@ -1,17 +1,22 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { setupSteps } from '../../../shared/setup/progress.ts';
 import type { SetupFacts } from '../../../shared/setup/step-state.ts';
 import { stepState, sumUpSetup } from '../../../shared/setup/step-state.ts';
+import { Mark } from '../../ui/mark.tsx';
 import styles from './setup-head.module.css';
 
 /** How many of the steps are done, in a number and at a glance. */
 export function SetupHead({ facts }: { readonly facts: SetupFacts }) {
   const { t } = useTranslation('setup');
-  const { connected, total } = sumUpSetup(facts);
+  const { connected, total, broken } = sumUpSetup(facts);
   const words = t('progress', { count: connected, total });
   return (
     <div className={styles.head}>
       <p className={styles.words}>{words}</p>
+      {broken.length > 0 && (
+        <Mark tone="bad" icon={IconAlertTriangle} word={t('toFix', { count: broken.length })} />
+      )}
       <div
         className={styles.bar}
         role="progressbar"

@@ -31,6 +31,8 @@ export const setup = {
   signedOut: 'signed out',
   untried: 'not tried',
   progress: '{{count}} of {{total}} connected',
+  toFix_one: '{{count}} to fix',
+  toFix_other: '{{count}} to fix',
   progressName: 'How much is connected',
   noneTitle: 'Nothing is connected yet.',
   noneText:
@@ -72,7 +74,6 @@ export const setup = {
   ask_toast: 'Seen it?',
   yes: 'Yes',
   no: 'No',
-  checkAll: 'Try all three',
   toBell: 'Who is told, and when',
   notices_unheard: 'Orders are not heard at this computer.',
   notices_unheard_fix:

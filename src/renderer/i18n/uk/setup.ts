@@ -34,6 +34,10 @@ export const setup = {
   signedOut: 'потрібно ввійти',
   untried: 'не випробувано',
   progress: 'Підключено {{count}} з {{total}}',
+  toFix_one: '{{count}} треба виправити',
+  toFix_few: '{{count}} треба виправити',
+  toFix_many: '{{count}} треба виправити',
+  toFix_other: '{{count}} треба виправити',
   progressName: 'Скільки підключено',
   noneTitle: 'Ще нічого не підключено.',
   noneText:
@@ -79,7 +83,6 @@ export const setup = {
   ask_toast: 'Видно?',
   yes: 'Так',
   no: 'Ні',
-  checkAll: 'Випробувати все',
   toBell: 'Кого й коли сповіщати',
   notices_unheard: 'На цьому комп’ютері замовлень не чути.',
   notices_unheard_fix:
