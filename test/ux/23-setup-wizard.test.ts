@@ -178,10 +178,12 @@ describeInBrowser('the setup wizard', () => {
     await go('#/setup/tunnel');
     await desk.step('Public address').getByRole('img').first().waitFor();
     for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
+      // without motion: halfway between two themes no colour has to be read
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
       expect(await barriers(page)).toEqual([]);
     }
-    await page.emulateMedia({ colorScheme: 'light' });
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: null });
   }, 90_000);
 
   it('shows on every page when a connection breaks, and the press leads to the very step and its fix', async () => {

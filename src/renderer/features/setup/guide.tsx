@@ -16,7 +16,6 @@ export function Guide({ step }: { readonly step: SetupStep }) {
   const [focused, focus] = useState<number | null>(null);
   const pointing = useMemo(() => ({ at: hovered ?? focused, hover, focus }), [hovered, focused]);
   const place = places[step];
-  let nth = 0;
   return (
     <PointingProvider value={pointing}>
       <section className={styles.guide} aria-label={t('guide')}>
@@ -25,14 +24,13 @@ export function Guide({ step }: { readonly step: SetupStep }) {
             {t('goTo', { place: place.label })}
           </a>
         )}
-        {guides[step].map(({ id, draw: Draw, clicks }) => {
-          const first = nth + 1;
-          nth += clicks.length;
+        {guides[step].map(({ id, draw: Draw, clicks }, index) => {
+          const first = firstOf(guides[step].slice(0, index));
           return (
             <div key={id} className={styles.scene}>
               <ol className={styles.clicks} start={first}>
-                {clicks.map((click, index) => (
-                  <Click key={click} step={step} click={first + index} copies={copied[click]}>
+                {clicks.map((click, nth) => (
+                  <Click key={click} step={step} click={first + nth} copies={copied[click]}>
                     {t(`step_${click}`)}
                   </Click>
                 ))}
@@ -45,6 +43,10 @@ export function Guide({ step }: { readonly step: SetupStep }) {
     </PointingProvider>
   );
 }
+
+/** The number of the first click after these scenes. */
+const firstOf = (before: readonly { readonly clicks: readonly string[] }[]): number =>
+  before.reduce((sum, { clicks }) => sum + clicks.length, 1);
 
 type ClickProps = {
   readonly step: SetupStep;
