@@ -34,6 +34,10 @@ export const setup = {
   signedOut: 'wylogowane',
   untried: 'niewypróbowane',
   progress: 'Połączono {{count}} z {{total}}',
+  toFix_one: '{{count}} do naprawy',
+  toFix_few: '{{count}} do naprawy',
+  toFix_many: '{{count}} do naprawy',
+  toFix_other: '{{count}} do naprawy',
   progressName: 'Ile jest połączone',
   noneTitle: 'Nic jeszcze nie jest połączone.',
   noneText:
@@ -80,7 +84,6 @@ export const setup = {
   ask_toast: 'Widać?',
   yes: 'Tak',
   no: 'Nie',
-  checkAll: 'Wypróbuj wszystkie trzy',
   toBell: 'Kogo i kiedy powiadamiać',
   notices_unheard: 'Zamówień na tym komputerze nie słychać.',
   notices_unheard_fix:
