@@ -5,8 +5,10 @@ import { common } from './en/common.ts';
 import { completeness } from './en/completeness.ts';
 import { customOrder } from './en/custom-order.ts';
 import { customers } from './en/customers.ts';
+import { deeds } from './en/deeds.ts';
 import { doctor } from './en/doctor.ts';
 import { drafts } from './en/drafts.ts';
+import { filters } from './en/filters.ts';
 import { frame } from './en/frame.ts';
 import { inbox } from './en/inbox.ts';
 import { manualOrder } from './en/manual-order.ts';
@@ -25,8 +27,8 @@ import { bell as bellPl } from './pl/bell.ts';
 import { chats as chatsPl } from './pl/chats.ts';
 import { common as commonPl } from './pl/common.ts';
 import { completeness as completenessPl } from './pl/completeness.ts';
-import { customers as customersPl } from './pl/customers.ts';
 import { customOrder as customOrderPl } from './pl/custom-order.ts';
+import { customers as customersPl } from './pl/customers.ts';
 import { doctor as doctorPl } from './pl/doctor.ts';
 import { drafts as draftsPl } from './pl/drafts.ts';
 import { frame as framePl } from './pl/frame.ts';
@@ -49,8 +51,10 @@ import { common as commonUk } from './uk/common.ts';
 import { completeness as completenessUk } from './uk/completeness.ts';
 import { customOrder as customOrderUk } from './uk/custom-order.ts';
 import { customers as customersUk } from './uk/customers.ts';
+import { deeds as deedsUk } from './uk/deeds.ts';
 import { doctor as doctorUk } from './uk/doctor.ts';
 import { drafts as draftsUk } from './uk/drafts.ts';
+import { filters as filtersUk } from './uk/filters.ts';
 import { frame as frameUk } from './uk/frame.ts';
 import { inbox as inboxUk } from './uk/inbox.ts';
 import { manualOrder as manualOrderUk } from './uk/manual-order.ts';
@@ -72,6 +76,8 @@ export const resources = {
     common,
     frame,
     inbox,
+    deeds,
+    filters,
     order,
     orderTies,
     orderTrace,
@@ -96,6 +102,8 @@ export const resources = {
     common: commonUk,
     frame: frameUk,
     inbox: inboxUk,
+    deeds: deedsUk,
+    filters: filtersUk,
     order: orderUk,
     orderTies: orderTiesUk,
     orderTrace: orderTraceUk,

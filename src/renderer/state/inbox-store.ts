@@ -252,6 +252,20 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
       });
     },
 
+    /** Brings all rows that are known up to date; one that is returned as it was stays as it is. */
+    change(how: (row: OrderRow) => OrderRow): void {
+      store.setState(({ listing }) =>
+        listing.state === 'ready'
+          ? {
+              listing: {
+                ...listing,
+                rows: new Map([...listing.rows].map(([place, row]) => [place, how(row)])),
+              },
+            }
+          : {},
+      );
+    },
+
     /** @returns the function that ends it */
     start(): () => void {
       let cancel: (() => void) | null = null;

@@ -1,10 +1,14 @@
 import { createStore } from 'zustand/vanilla';
 import type { BellSound } from '../../shared/bell/rules.ts';
 import { bellSounds } from '../../shared/bell/rules.ts';
+import type { RowFact } from '../../shared/saved-views.ts';
+import { rowFacts } from '../../shared/saved-views.ts';
 
 export type Density = 'comfortable' | 'compact';
 export type Preferences = {
   readonly density: Density;
+  /** What rows tell in a view that says nothing of it. */
+  readonly facts: readonly RowFact[];
   readonly muted: boolean;
   /** 0 to 100; at 0 nothing is heard. */
   readonly volume: number;
@@ -24,6 +28,7 @@ export const originalWidths = { min: 280, max: 960, usual: 700 } as const;
 const key = 'orderbell.preferences';
 const usual: Preferences = {
   density: 'comfortable',
+  facts: ['items', 'place', 'wanted', 'tags', 'assignee'],
   muted: false,
   volume: 100,
   newOrderSound: 'rule',
@@ -68,6 +73,7 @@ function parsePreferences(stored: string | null): Preferences {
   };
   return {
     density: raw.density === 'compact' ? 'compact' : usual.density,
+    facts: Array.isArray(raw.facts) ? rowFacts.filter((fact) => includes(raw.facts, fact)) : usual.facts,
     muted: flag('muted', usual.muted),
     volume: within('volume', usual.volume, 0, 100),
     newOrderSound: bellSounds.find((sound) => sound === raw.newOrderSound) ?? usual.newOrderSound,
@@ -78,6 +84,8 @@ function parsePreferences(stored: string | null): Preferences {
     originalWidth: within('originalWidth', usual.originalWidth, originalWidths.min, originalWidths.max),
   };
 }
+
+const includes = (list: unknown, value: string): boolean => Array.isArray(list) && list.includes(value);
 
 function parseObject(stored: string | null): { readonly [name: string]: unknown } {
   if (stored === null) return {};

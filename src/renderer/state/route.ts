@@ -5,6 +5,8 @@ import { inboxViews } from '../../shared/views.ts';
 import { decodePart } from './decode-part.ts';
 import { onlyOf, paramsOf } from './only-params.ts';
 import { isNarrowed } from './order-choice.ts';
+import type { RowLook } from './row-look.ts';
+import { lookOf, lookParams } from './row-look.ts';
 
 export const pages = [
   'inbox',
@@ -48,7 +50,7 @@ export function hrefTo(
   return `#/${[page, ...path.map(encodeURIComponent)].join('/')}${query === '' ? '' : `?${query}`}`;
 }
 
-export type InboxPlace = {
+export type InboxPlace = RowLook & {
   readonly view: InboxView;
   readonly text: string;
   readonly order: string | null;
@@ -72,10 +74,20 @@ export function inboxPlaceOf({ page, path, params }: Route): InboxPlace {
     saved: params.saved ?? null,
     order: params.order ?? null,
     span: span.success ? span.data : null,
+    ...lookOf(params),
   };
 }
 
-export const hrefToInbox = ({ view, text, only = {}, sort, saved, order, span }: InboxPlace): string =>
+export const hrefToInbox = ({
+  view,
+  text,
+  only = {},
+  sort,
+  saved,
+  order,
+  span,
+  ...look
+}: InboxPlace): string =>
   hrefTo('inbox', {
     path: [view],
     params: {
@@ -84,6 +96,7 @@ export const hrefToInbox = ({ view, text, only = {}, sort, saved, order, span }:
       sort: sort ?? '',
       saved: saved ?? '',
       ...(span && { from: String(span.from), to: String(span.to) }),
+      ...lookParams(look),
       order: order ?? '',
     },
   });

@@ -1,19 +1,24 @@
 import type { Client } from '../client/client.ts';
 import { createAppStore } from './app-store.ts';
 import { createAskedStore } from './asked-store.ts';
+import { createBatches } from './batches.ts';
 import { createBellStore } from './bell-store.ts';
 import type { Clock } from './clock.ts';
 import { createCustomerStore } from './customer-store.ts';
 import { createCustomersStore } from './customers-store.ts';
 import { createDecisions } from './decisions.ts';
+import { createDeedMenu } from './deed-menu.ts';
 import { createInboxStore } from './inbox-store.ts';
 import { createNoticesStore } from './notices-store.ts';
+import { choiceOf } from './order-choice.ts';
 import { createOrderStore } from './order-store.ts';
 import { createPaletteStore } from './palette-store.ts';
+import { createPicked } from './picked.ts';
 import { createPreferencesStore } from './preferences.ts';
 import { createPresenceStore } from './presence-store.ts';
 import type { AddressBar } from './route-store.ts';
 import { createRouteStore } from './route-store.ts';
+import { createSavedViewsStore } from './saved-views-store.ts';
 import { createSetupStore } from './setup-store.ts';
 import { createTrainerStore } from './trainer/trainer-store.ts';
 import { createUndo } from './undo.ts';
@@ -135,12 +140,28 @@ export function createStores({ client, clock, bar, storage }: Options) {
     when: ({ kind }) => kind === 'drill-changed' || kind === 'app-changed',
   });
   const presence = createPresenceStore({ client, clock });
+  const manager = (): string => {
+    const state = app.getState();
+    return state.state === 'ready' ? state.app.manager : '';
+  };
+  const savedViews = createSavedViewsStore({ client, clock });
+  const batches = createBatches({
+    client,
+    manager,
+    newName: () => crypto.randomUUID(),
+    list: {
+      choice: () => choiceOf(inbox.getState().filter),
+      rows: () => {
+        const { listing } = inbox.getState();
+        return listing.state === 'ready' ? [...listing.rows.values()] : [];
+      },
+      change: inbox.change,
+      refresh: inbox.refresh,
+    },
+  });
   const decisions = createDecisions({
     client,
-    manager: () => {
-      const state = app.getState();
-      return state.state === 'ready' ? state.app.manager : '';
-    },
+    manager,
     onDecided(detail) {
       const { order: now } = detail;
       order.take(detail);
@@ -179,6 +200,10 @@ export function createStores({ client, clock, bar, storage }: Options) {
     shift,
     decisions,
     palette: createPaletteStore({ client, clock }),
+    batches,
+    savedViews,
+    picked: createPicked(),
+    deedMenu: createDeedMenu(),
     preferences: createPreferencesStore(storage),
     undo: createUndo(),
     /** @returns the function that ends them all */
@@ -200,6 +225,8 @@ export function createStores({ client, clock, bar, storage }: Options) {
         presence,
         drill,
         bell,
+        batches,
+        savedViews,
       ].map((store) => store.start());
       return () => {
         for (const end of ends) end();

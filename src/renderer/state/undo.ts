@@ -1,25 +1,29 @@
 export type Undo = {
   /**
-   * The latest thing that can be taken back replaces what was offered before.
-   * @returns the function that withdraws this offer, and no later one
+   * What can be taken back, on top of what could be before.
+   * @returns the function that withdraws this offer, and no other
    */
   offer(back: () => void): () => void;
+  /** Takes back the latest that has not been; the next time, the one before it. */
   take(): void;
 };
 
+const mostKept = 20;
+
 export function createUndo(): Undo {
-  let latest: (() => void) | null = null;
+  let offers: readonly { readonly back: () => void }[] = [];
   return {
     offer(back) {
-      latest = back;
+      const offer = { back };
+      offers = [...offers, offer].slice(-mostKept);
       return () => {
-        if (latest === back) latest = null;
+        offers = offers.filter((one) => one !== offer);
       };
     },
     take() {
-      const back = latest;
-      latest = null;
-      back?.();
+      const latest = offers.at(-1);
+      offers = offers.slice(0, -1);
+      latest?.back();
     },
   };
 }

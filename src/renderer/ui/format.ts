@@ -34,6 +34,12 @@ export function createFormat(locale: Language, timeZone?: string) {
   const wholeDay = { day: 'numeric', month: 'long', year: 'numeric' } as const;
   const fullDay = new Intl.DateTimeFormat(tag, { ...wholeDay, ...zone });
   const calendarDay = new Intl.DateTimeFormat(tag, { ...wholeDay, timeZone: 'UTC' });
+  const shortCalendarDay = new Intl.DateTimeFormat(tag, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  });
   const dayKey = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', ...zone });
   const units = new Map<string, Intl.NumberFormat>();
   const whole = new Intl.NumberFormat(tag);
@@ -114,6 +120,9 @@ export function createFormat(locale: Language, timeZone?: string) {
     calendarDay: (date: string) => calendarDay.format(Date.parse(`${date}T12:00:00Z`)),
     /** `24 November 2026, 12:08:31`. */
     exactDay: (at: number) => `${fullDay.format(at)}, ${clockWithSeconds.format(at)}`,
+    /** `Fri 27 Nov`, of a day by its name in a calendar. */
+    shortCalendarDay: (date: string) =>
+      shortCalendarDay.format(Date.parse(`${date}T12:00:00Z`)).replace(',', ''),
     /** `24 Nov, 14:02 – 14:09`. */
     range: (from: number, to: number) => moment.formatRange(from, Math.max(from, to)),
     /** Minutes under a minute are "now": a row does not count seconds. */

@@ -15,6 +15,7 @@ import {
   IconUsers,
   IconWand,
 } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { usePreferences, useRoute, useStores } from '../../state/context.tsx';
@@ -27,6 +28,7 @@ import { DutySwitch } from './duty-switch.tsx';
 import { ManagerMenu } from './manager-menu.tsx';
 import { PreferencesMenu } from './preferences-menu.tsx';
 import styles from './rail.module.css';
+import { RailViews } from './rail-views.tsx';
 import type { SetupState } from './setup-state.ts';
 import { useSetupState } from './setup-state.ts';
 
@@ -59,7 +61,9 @@ export function Rail() {
         <span>{t('newOrder')}</span>
       </a>
       <ul className={styles.links}>
-        <Place page="inbox" icon={IconInbox} word={t('inbox')} count={counts.inbox} />
+        <Place page="inbox" icon={IconInbox} word={t('inbox')} count={counts.inbox}>
+          {open && <RailViews />}
+        </Place>
         <Place page="chats" icon={IconMessageCircle} word={t('chats')} count={counts.chats} />
         <Place page="drafts" icon={IconFileInvoice} word={t('drafts')} count={counts.drafts} />
         <Place page="customers" icon={IconUsers} word={t('customers')} count={0} />
@@ -93,9 +97,11 @@ type PlaceProps = {
   readonly word: string;
   readonly count: number;
   readonly mark?: SetupState | null;
+  /** What belongs under it. */
+  readonly children?: ReactNode;
 };
 
-function Place({ page, also, icon: Picture, word, count, mark }: PlaceProps) {
+function Place({ page, also, icon: Picture, word, count, mark, children }: PlaceProps) {
   const { t } = useTranslation('frame');
   const route = useRoute();
   const here = route.page === page || route.page === also;
@@ -118,6 +124,7 @@ function Place({ page, also, icon: Picture, word, count, mark }: PlaceProps) {
           )}
         </a>
       </Tooltip>
+      {children}
     </li>
   );
 }

@@ -1,26 +1,29 @@
 import { useTranslation } from 'react-i18next';
 import type { OrderId } from '../../../shared/ids.ts';
-import type { OrderRow } from '../../../shared/views.ts';
 import { inboxViews } from '../../../shared/views.ts';
 import { useDecide } from '../../order-parts/use-decide.tsx';
 import { useNavigate, useStores } from '../../state/context.tsx';
-import type { Subject } from '../../state/decisions.ts';
-import { nextStep, withWish } from '../../state/decisions.ts';
+import { nextStep } from '../../state/decisions.ts';
 import type { InboxPlace } from '../../state/route.ts';
 import { hrefToInbox, isNarrow, widened } from '../../state/route.ts';
+import { placeOfShipped } from '../../state/saved-place.ts';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
+import { openFilters } from './filters/filter-button.tsx';
 import { focusList } from './list-focus.ts';
 import { focusSearch } from './list-head.tsx';
+import { useWork } from './use-work.ts';
 
 type Props = { readonly place: InboxPlace; readonly isWide: boolean; readonly open: OrderId | null };
 
 /** The keys of the inbox. Side by side, the open order follows the cursor; in a narrow window it waits for Enter. */
 export function InboxKeys({ place, isWide, open }: Props) {
-  const { t } = useTranslation(['inbox', 'order']);
-  const { inbox, order, decisions } = useStores();
+  const { t } = useTranslation(['inbox', 'order', 'deeds', 'filters']);
+  const { inbox, picked } = useStores();
   const navigate = useNavigate();
   const decide = useDecide();
+  const work = useWork(open);
   const scope = t('keysScope');
+  const ofOrder = t('order:keysScope');
 
   const show = (id: OrderId): void =>
     navigate(hrefToInbox({ ...place, order: id }), { replace: open !== null });
@@ -28,70 +31,113 @@ export function InboxKeys({ place, isWide, open }: Props) {
     const row = inbox.move(by);
     if (row !== null && (isWide || open !== null)) show(row.id);
   };
-  const pointed = (): OrderRow | null => {
-    const { cursor, listing } = inbox.getState();
-    if (cursor === null || listing.state !== 'ready') return null;
-    const row = listing.rows.get(cursor.place);
-    return row?.id === cursor.id ? row : null;
-  };
   const openPointed = (): void => {
-    const row = pointed() ?? inbox.move(1);
+    const row = work.pointed() ?? inbox.move(1);
     if (row === null) return;
     show(row.id);
     requestAnimationFrame(() => document.getElementById('order-panel')?.focus());
   };
+  /** One layer a press: what is picked, the order, the filters. */
   const back = (): void => {
+    if (picked.clear()) return;
     if (open !== null) navigate(hrefToInbox({ ...place, order: null }));
     else if (isNarrow(place)) {
       navigate(hrefToInbox(widened(place)));
     }
     requestAnimationFrame(focusList); // in a narrow window the list can be reached only when the order is gone
   };
-  /** The order the cursor is on, else the open one: taken, it has left the view and is still the one that is looked at. */
-  const subjectNow = (): Subject | null => {
-    const row = pointed();
-    if (row !== null) return row.quarantined || row.partOf !== null ? null : row;
-    const shown = order.getState();
-    if (open === null || shown.state !== 'ready' || shown.id !== open) return null;
-    const { id, content, status, paymentStatus, takenBy, quarantined, partOf } = shown.detail.order;
-    if (quarantined || partOf) return null; // it has to be released first, or another order is worked on
-    return { id, number: content.number, status, paymentStatus, takenBy: takenBy ?? null };
-  };
   const step = (): void => {
-    const known = subjectNow();
-    if (known === null) return;
-    const subject = withWish(known, decisions.getState()[known.id]);
-    const next = nextStep(subject.status);
-    if (next !== null) void decide(subject, next);
+    const subject = work.oneNow();
+    const next = subject && nextStep(subject.status);
+    if (next) void decide(subject, next);
+  };
+  const pick = (): void => {
+    const row = work.pointed() ?? inbox.move(1);
+    const { cursor } = inbox.getState();
+    if (row !== null && cursor !== null) picked.toggle(row.id, cursor.place);
+  };
+  /** The cursor goes along; the open order does not, or each step would open one. */
+  const extend = (by: number): void => {
+    const begin = inbox.getState().cursor?.place;
+    const row = inbox.move(by);
+    const { cursor, listing } = inbox.getState();
+    if (row === null || cursor === null || listing.state !== 'ready') return;
+    picked.extend(listing.rows, begin ?? cursor.place, cursor.place);
   };
 
   useHotkeys([
     { id: 'inbox.down', keys: ['j', 'arrowdown'], scope, label: t('keyDown'), run: () => move(1) },
     { id: 'inbox.up', keys: ['k', 'arrowup'], scope, label: t('keyUp'), run: () => move(-1) },
     { id: 'inbox.open', keys: ['enter', 'o'], scope, label: t('keyOpen'), run: openPointed },
+    { id: 'inbox.pick', keys: ['x'], scope, label: t('deeds:keyPick'), run: pick },
     {
-      id: 'order.next',
-      keys: [']'],
-      scope: t('order:keysScope'),
-      label: t('order:keyNext'),
-      run: () => move(1),
+      id: 'inbox.pickDown',
+      keys: ['shift+j', 'shift+arrowdown'],
+      scope,
+      label: t('deeds:keyPickDown'),
+      run: () => extend(1),
     },
     {
-      id: 'order.previous',
-      keys: ['['],
-      scope: t('order:keysScope'),
-      label: t('order:keyPrevious'),
-      run: () => move(-1),
+      id: 'inbox.pickUp',
+      keys: ['shift+k', 'shift+arrowup'],
+      scope,
+      label: t('deeds:keyPickUp'),
+      run: () => extend(-1),
     },
-    { id: 'order.step', keys: ['t'], scope: t('order:keysScope'), label: t('order:keyTake'), run: step },
+    { id: 'order.next', keys: [']'], scope: ofOrder, label: t('order:keyNext'), run: () => move(1) },
+    { id: 'order.previous', keys: ['['], scope: ofOrder, label: t('order:keyPrevious'), run: () => move(-1) },
+    { id: 'order.step', keys: ['t'], scope: ofOrder, label: t('order:keyTake'), run: step },
+    {
+      id: 'order.done',
+      keys: ['e'],
+      scope: ofOrder,
+      label: t('deeds:keyDone'),
+      run: () => work.make({ kind: 'status', status: 'handed-over' }),
+    },
+    {
+      id: 'order.status',
+      keys: ['s'],
+      scope: ofOrder,
+      label: t('deeds:keyStatus'),
+      run: () => work.ask('status', null),
+    },
+    {
+      id: 'order.tag',
+      keys: ['l'],
+      scope: ofOrder,
+      label: t('deeds:keyTag'),
+      run: () => work.ask('tag', null),
+    },
+    {
+      id: 'order.assign',
+      keys: ['a'],
+      scope: ofOrder,
+      label: t('deeds:keyAssign'),
+      run: () => work.ask('assign', null),
+    },
+    {
+      id: 'order.snooze',
+      keys: ['h'],
+      scope: ofOrder,
+      label: t('deeds:keySnooze'),
+      run: () => work.ask('snooze', null),
+    },
+    {
+      id: 'order.unread',
+      keys: ['u'],
+      scope: ofOrder,
+      label: t('deeds:keyUnread'),
+      run: () => void work.toggleUnread(),
+    },
     { id: 'inbox.search', keys: ['/'], scope, label: t('keySearch'), run: focusSearch },
+    { id: 'inbox.filter', keys: ['f'], scope, label: t('filters:keyFilter'), run: openFilters },
     { id: 'inbox.back', keys: ['escape'], scope, label: t('keyBack'), run: back },
     ...inboxViews.map((view, index) => ({
       id: `inbox.view.${view}`,
       keys: [String(index + 1)],
       scope,
       label: t('keyView', { view: t(`view_${view}`) }),
-      run: () => navigate(hrefToInbox({ ...place, view, order: place.order })),
+      run: () => navigate(hrefToInbox(placeOfShipped(view, place))),
     })),
   ]);
   return null;

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { OrderId } from '../../../shared/ids.ts';
 import { orderIdSchema } from '../../../shared/ids.ts';
+import { DeedMenu } from '../../order-parts/deed-menu/deed-menu.tsx';
 import { useNavigate, usePreferences, useRoute, useStores } from '../../state/context.tsx';
 import { choiceOf } from '../../state/order-choice.ts';
 import { listWidths } from '../../state/preferences.ts';
@@ -13,12 +14,14 @@ import { hrefToInbox, inboxPlaceOf } from '../../state/route.ts';
 import hidden from '../../ui/hidden.module.css';
 import { Empty } from '../../ui/states.tsx';
 import { useWidth } from '../../ui/use-width.ts';
+import { ActionBar } from './action-bar.tsx';
 import styles from './inbox.module.css';
 import { InboxKeys } from './inbox-keys.tsx';
 import { focusList } from './list-focus.ts';
 import { ListHead } from './list-head.tsx';
 import { OrderList } from './order-list.tsx';
 import { Restoring } from './restoring.tsx';
+import { useReadOnOpen } from './use-read-on-open.ts';
 
 type Props = { readonly renderOrder: (order: { readonly id: OrderId }) => ReactNode };
 
@@ -36,7 +39,7 @@ export function InboxPage({ renderOrder }: Props) {
   const open = parsed.success ? parsed.data : null;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is chosen, by what it says
-  useEffect(() => void inbox.show(place), [inbox, choice]);
+  useEffect(() => void inbox.show(place), [inbox, choice]); // oxlint-disable-line react-hooks/exhaustive-deps -- the same
   useEffect(() => {
     if (open === null) {
       order.close();
@@ -45,6 +48,8 @@ export function InboxPage({ renderOrder }: Props) {
     inbox.point(open);
     order.follow(open);
   }, [inbox, order, open]);
+
+  useReadOnOpen(open);
 
   const close = (): void => {
     navigate(hrefToInbox({ ...place, order: null }));
@@ -55,6 +60,7 @@ export function InboxPage({ renderOrder }: Props) {
       <ListHead place={place} />
       <Restoring />
       <OrderList place={place} isWide={isWide} />
+      <ActionBar open={open} />
     </section>
   );
   const detail = open === null ? <NothingOpen /> : renderOrder({ id: open });
@@ -62,6 +68,7 @@ export function InboxPage({ renderOrder }: Props) {
   return (
     <>
       <h1 className={hidden.hidden}>{t('inbox:title')}</h1>
+      <DeedMenu />
       <InboxKeys place={place} isWide={isWide} open={open} />
       {isWide ? (
         <Splitter

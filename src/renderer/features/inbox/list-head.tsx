@@ -1,63 +1,44 @@
 import { CloseButton, Kbd, TextInput } from '@mantine/core';
-import { IconArrowUp, IconSearch, IconX } from '@tabler/icons-react';
+import { IconArrowUp, IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { Source } from '../../../shared/ids.ts';
-import type { Only } from '../../../shared/order-filter.ts';
-import { inboxViews } from '../../../shared/views.ts';
-import { useFormat } from '../../i18n/use-format.tsx';
 import { SourceMark, useSourceName } from '../../order-parts/source-mark.tsx';
 import { useApp, useNavigate, useStores } from '../../state/context.tsx';
+import { narrowedBy, toggled } from '../../state/narrowing.ts';
 import type { InboxPlace } from '../../state/route.ts';
 import { hrefToInbox, inboxPlaceOf } from '../../state/route.ts';
 import { useTypedText } from '../../ui/use-typed-text.ts';
+import { Chips } from './filters/chips.tsx';
+import type { Editing } from './filters/filter-button.tsx';
+import { FilterButton } from './filters/filter-button.tsx';
 import styles from './inbox.module.css';
 import { focusList, scrollListToTop } from './list-focus.ts';
+import { SavedBar, ViewMenu } from './saved-bar.tsx';
+import { ShowMenu } from './show-menu.tsx';
+import { useSavedView } from './use-look.ts';
+import { Views } from './views.tsx';
 
 type Props = { readonly place: InboxPlace };
 
-/** Which orders: a view with its count, words, a source. All of it stands in the address. */
+/** Which orders: a view with its count, words, conditions. All of it stands in the address. */
 export function ListHead({ place }: Props) {
+  const [editing, setEditing] = useState<Editing>(null);
+  const saved = useSavedView(place);
   return (
     <div className={styles.head}>
-      <Views place={place} />
+      <Views />
       <div className={styles.line}>
         <Search place={place} />
+        <FilterButton place={place} editing={editing} onEdit={setEditing} />
+        <ShowMenu place={place} />
+        {saved !== null && <ViewMenu view={saved} />}
         <NewAbove />
       </div>
-      <CameIn place={place} />
       <Sources place={place} />
+      <Chips place={place} onEdit={setEditing} />
+      <SavedBar place={place} />
     </div>
-  );
-}
-
-function Views({ place }: Props) {
-  const { t } = useTranslation('inbox');
-  const format = useFormat();
-  const listing = useStore(useStores().inbox, (state) => state.listing);
-  return (
-    <nav className={styles.views} aria-label={t('views')}>
-      {inboxViews.map((view) => {
-        const count = listing.state === 'ready' ? listing.counts[view] : null;
-        // most shops never see a forged order: no word about it until there is one
-        if (view === 'quarantine' && view !== place.view && !count) return null;
-        return (
-          <a
-            key={view}
-            className={styles.view}
-            href={hrefToInbox({ ...place, view })}
-            aria-current={view === place.view ? 'page' : undefined}
-            data-doubtful={view === 'quarantine'}
-            data-hot={view === 'new' && count !== null && count > 0}
-          >
-            {t(`view_${view}`)}
-            {count !== null && view !== 'all' && count > 0 && (
-              <span className={styles.number}>{format.count(count)}</span>
-            )}
-          </a>
-        );
-      })}
-    </nav>
   );
 }
 
@@ -141,27 +122,6 @@ function NewAbove() {
   );
 }
 
-/** That only a stretch of time is shown, and the way out of it. */
-function CameIn({ place }: Props) {
-  const { t } = useTranslation('inbox');
-  const format = useFormat();
-  const navigate = useNavigate();
-  const { span } = place;
-  if (!span) return null;
-  const leave = (): void => {
-    navigate(hrefToInbox({ ...place, span: null }));
-    focusList(); // the button goes with the filter
-  };
-  return (
-    <div className={styles.sources}>
-      <button type="button" className={styles.chip} aria-pressed aria-label={t('spanLeave')} onClick={leave}>
-        {t('span', { range: format.range(span.from, span.to) })}
-        <IconX size={12} aria-hidden />
-      </button>
-    </div>
-  );
-}
-
 function Sources({ place }: Props) {
   const { t } = useTranslation('inbox');
   const { sources } = useApp();
@@ -171,8 +131,9 @@ function Sources({ place }: Props) {
   return (
     <fieldset className={styles.sources} aria-label={t('sources')}>
       {sources.map(({ source }) => {
-        const others = (place.only?.sources ?? []).filter((one) => one !== source);
         const isOn = place.only?.sources?.includes(source) ?? false;
+        const toggle = (): void =>
+          navigate(hrefToInbox(narrowedBy(place, { sources: toggled(place.only?.sources, source) })));
         return (
           <button
             key={source}
@@ -180,11 +141,10 @@ function Sources({ place }: Props) {
             className={styles.chip}
             aria-pressed={isOn}
             aria-label={t('onlySource', { name: nameOf(source) })}
-            onClick={() =>
-              navigate(
-                hrefToInbox({ ...place, only: withSources(place.only, isOn ? others : [...others, source]) }),
-              )
-            }
+            onClick={toggle}
+            onKeyDown={(event) => {
+              if (isOn && (event.key === 'Backspace' || event.key === 'Delete')) toggle();
+            }}
           >
             <SourceMark source={source} size={13} />
           </button>
@@ -192,8 +152,4 @@ function Sources({ place }: Props) {
       })}
     </fieldset>
   );
-}
-
-function withSources({ sources: _before, ...only }: Only = {}, sources: readonly Source[]): Only {
-  return sources.length === 0 ? only : { ...only, sources };
 }

@@ -1,13 +1,15 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
+import type { MouseEvent } from 'react';
 import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { OrderRow } from '../../../shared/views.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
-import { useNavigate, usePreferences, useStores } from '../../state/context.tsx';
+import { useNavigate, useStores } from '../../state/context.tsx';
 import type { InboxState } from '../../state/inbox-store.ts';
 import { choiceOf } from '../../state/order-choice.ts';
+import { hasPicked } from '../../state/picked.ts';
 import type { InboxPlace } from '../../state/route.ts';
 import { hrefToInbox } from '../../state/route.ts';
 import hidden from '../../ui/hidden.module.css';
@@ -16,6 +18,7 @@ import styles from './inbox.module.css';
 import { listId } from './list-focus.ts';
 import { ListEmpty, ListFailed } from './list-states.tsx';
 import { GhostRow, Row } from './row.tsx';
+import { useLook } from './use-look.ts';
 
 type Props = { readonly place: InboxPlace; readonly isWide: boolean };
 type Ready = Extract<InboxState['listing'], { state: 'ready' }>;
@@ -66,9 +69,10 @@ function ListLoading() {
 
 function VirtualList({ place, isWide, listing }: Props & { readonly listing: Ready }) {
   const { t } = useTranslation('inbox');
-  const { inbox } = useStores();
+  const { inbox, picked } = useStores();
   const { cursor, above, lost, filter } = useStore(inbox);
-  const { density } = usePreferences();
+  const isPicking = useStore(picked, hasPicked);
+  const { density, facts } = useLook(place);
   const navigate = useNavigate();
   const scroller = useRef<HTMLDivElement>(null);
   const height = rowHeights[density];
@@ -101,7 +105,8 @@ function VirtualList({ place, isWide, listing }: Props & { readonly listing: Rea
     if (shownBefore.current === shown) return;
     shownBefore.current = shown;
     scroller.current?.scrollTo(0, 0);
-  }, [shown]);
+    picked.clear(); // of what is not listed nobody sees that it is picked
+  }, [shown, picked]);
   // The cursor is always in sight, but only its own moves scroll: not rows that shift, nor a list that comes back as it was left.
   const at = cursor === null ? null : cursor.place - above;
   const cursorId = cursor?.id;
@@ -128,6 +133,27 @@ function VirtualList({ place, isWide, listing }: Props & { readonly listing: Rea
     },
     [inbox, navigate],
   );
+  /** As everywhere: with Shift up to here, with Ctrl or ⌘ this one as well. */
+  const press = useCallback(
+    (row: OrderRow, position: number, event: MouseEvent): void => {
+      const { listing: now, cursor: at } = inbox.getState();
+      if (event.shiftKey && now.state === 'ready') {
+        picked.extend(now.rows, at?.place ?? position, position);
+        inbox.point(row.id);
+      } else if (event.ctrlKey || event.metaKey) {
+        picked.toggle(row.id, position);
+        inbox.point(row.id);
+      } else open(row);
+    },
+    [inbox, picked, open],
+  );
+  const pick = useCallback(
+    (row: OrderRow, position: number): void => {
+      inbox.use();
+      picked.toggle(row.id, position);
+    },
+    [inbox, picked],
+  );
   const isCursorHere =
     cursor !== null &&
     cursor.place >= from &&
@@ -144,6 +170,7 @@ function VirtualList({ place, isWide, listing }: Props & { readonly listing: Rea
         aria-label={t('list')}
         aria-activedescendant={isCursorHere ? `order-row-${cursor.place}` : undefined}
         tabIndex={0}
+        data-picking={isPicking}
         onScroll={() => inbox.use()}
       >
         <div className={styles.whole} role="presentation" style={{ height: list.getTotalSize() }}>
@@ -160,7 +187,9 @@ function VirtualList({ place, isWide, listing }: Props & { readonly listing: Rea
                 {...setting}
                 isSelected={cursor?.id === row.id}
                 density={density}
-                onOpen={open}
+                facts={facts}
+                onPress={press}
+                onPick={pick}
               />
             );
           })}

@@ -1,27 +1,25 @@
+import { IconCheck } from '@tabler/icons-react';
+import type { MouseEvent } from 'react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import type { RowFact } from '../../../shared/saved-views.ts';
 import type { OrderRow } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
-import { BarredMark, VipMark } from '../../order-parts/customer-marks.tsx';
-import { PeopleHere } from '../../order-parts/people-here.tsx';
+import { Matched } from '../../order-parts/matched.tsx';
 import { SourceMark } from '../../order-parts/source-mark.tsx';
-import {
-  CancelledPartMark,
-  PartMark,
-  QuarantineMark,
-  ReviewMark,
-  SameMark,
-  StatusMark,
-  TestMark,
-} from '../../order-parts/status-mark.tsx';
-import { useMyName } from '../../order-parts/use-my-name.ts';
-import { useStores } from '../../state/context.tsx';
+import { withRunning } from '../../state/batches.ts';
+import { useApp, useStores } from '../../state/context.tsx';
 import { withWish } from '../../state/decisions.ts';
+import { isPhoneLike, marked } from '../../state/highlight.ts';
+import { choiceOf } from '../../state/order-choice.ts';
+import { isPicked } from '../../state/picked.ts';
 import type { Density } from '../../state/preferences.ts';
-import { lateBy } from '../../state/urgency.ts';
+import { urgencyOf } from '../../state/urgency.ts';
+import hidden from '../../ui/hidden.module.css';
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './row.module.css';
+import { RowMarks } from './row-marks.tsx';
 
 type Setting = {
   readonly position: number;
@@ -34,34 +32,53 @@ type Props = Setting & {
   readonly row: OrderRow;
   readonly isSelected: boolean;
   readonly density: Density;
-  readonly onOpen: (row: OrderRow) => void;
+  readonly facts: readonly RowFact[];
+  readonly onPress: (row: OrderRow, position: number, event: MouseEvent) => void;
+  readonly onPick: (row: OrderRow, position: number) => void;
 };
 
 /** Longer than the numbers of the services: those are read whole. */
 const longNumber = 12;
 
+/** As it is and as it will be: with the decisions and deeds that main has not answered yet. */
+function useRowNow(known: OrderRow): OrderRow {
+  const { inbox, decisions, batches } = useStores();
+  const wish = useStore(decisions, (wishes) => wishes[known.id]);
+  const running = useStore(batches, (state) => state.running);
+  const decided = withWish(known, wish);
+  return running.length === 0 ? decided : withRunning(decided, running, choiceOf(inbox.getState().filter));
+}
+
 /** Two lines: number, source, person, amount; then age, items, place, and what is the matter. */
-export const Row = memo(function Row({ row: known, isSelected, density, onOpen, ...setting }: Props) {
+export const Row = memo(function Row({
+  row: known,
+  isSelected,
+  density,
+  facts,
+  onPress,
+  onPick,
+  ...setting
+}: Props) {
   const { t } = useTranslation(['inbox', 'common']);
-  const { inbox, decisions } = useStores();
-  const row = withWish(
-    known,
-    useStore(decisions, (wishes) => wishes[known.id]),
-  );
+  const { inbox, picked } = useStores();
+  const { timeZone } = useApp();
+  const row = useRowNow(known);
   const isGlowing = useStore(inbox, ({ glowing }) => glowing.has(known.id));
-  const me = useMyName();
+  const searched = useStore(inbox, ({ filter }) => filter.text);
+  const isOn = useStore(picked, (state) => isPicked(state, known.id));
   const format = useFormat();
   const now = useNow();
-  // what may be forged calls for no haste
-  const late = row.quarantined || row.partOf !== null ? null : lateBy(row, now);
-  const isNew = row.status === 'new' && !row.quarantined && row.partOf === null;
-  // taken here and by somebody else at the same time, who has it
-  const isLost = row.alsoTook.includes(me) && row.takenBy !== me;
-  const facts = [
+  const urgency = urgencyOf(row, now, timeZone);
+  const isUnread = row.unread || (row.status === 'new' && !row.quarantined && row.partOf === null);
+  const number = marked(row.number || t('common:noNumber'), searched);
+  const person = marked(row.customerName || t('common:noName'), searched);
+  // found by a phone, which no row shows: it is this person's
+  const isByPhone =
+    isPhoneLike(searched) && !number.some(({ isMatch }) => isMatch) && row.customerName !== '';
+  const said = [
     format.age(row.receivedAt, now) ?? t('common:now'),
-    t('common:items', { count: row.itemCount }),
-    row.place,
-  ].filter(Boolean);
+    facts.includes('items') && t('common:items', { count: row.itemCount }),
+  ].filter((one) => one !== false);
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list itself has the keys, as a listbox must
@@ -70,62 +87,69 @@ export const Row = memo(function Row({ row: known, isSelected, density, onOpen, 
       role="option"
       tabIndex={-1}
       aria-selected={isSelected}
+      aria-checked={isOn}
       aria-setsize={setting.total}
       aria-posinset={setting.position + 1}
       className={styles.row}
       style={{ height: setting.height, transform: `translateY(${setting.top}px)` }}
       data-order={row.id}
-      data-new={isNew}
-      data-late={late !== null}
+      data-unread={isUnread}
+      data-tone={urgency?.tone}
+      data-picked={isOn}
       data-done={row.status === 'handed-over' || row.status === 'cancelled'}
       data-glow={isGlowing}
       data-density={density}
-      onClick={() => onOpen(known)}
+      onMouseDown={(event) => event.shiftKey && event.preventDefault()} // would select words
+      onClick={(event) => onPress(known, setting.position, event)}
     >
       <div className={styles.inner}>
         <span className={styles.dot} aria-hidden />
+        <PickBox isOn={isOn} onPick={() => onPick(known, setting.position)} />
         <div className={styles.first}>
           <span className={styles.number} title={row.number} data-long={row.number.length > longNumber}>
-            <bdi dir="ltr">{row.number || t('common:noNumber')}</bdi>
+            <bdi dir="ltr">
+              <Matched parts={number} />
+            </bdi>
           </span>
           <span className={styles.source}>
             <SourceMark source={row.source} />
           </span>
-          <span className={styles.person}>{row.customerName || t('common:noName')}</span>
+          <span className={styles.person}>
+            <Matched parts={isByPhone ? [{ text: row.customerName, isMatch: true }] : person} />
+          </span>
           <span className={styles.amount}>{row.total ? format.money(row.total) : '—'}</span>
         </div>
         <div className={styles.second}>
-          <span className={styles.facts}>{facts.join(' · ')}</span>
-          <span className={styles.marks}>
-            <PeopleHere order={row.id} />
-            {row.customerMark === 'vip' && <VipMark />}
-            {row.customerMark === 'do-not-serve' && <BarredMark />}
-            {row.test && <TestMark />}
-            {row.partOf !== null && <PartMark why={row.partOf} />}
-            {row.sameOrder && <SameMark />}
-            {row.partCancelled && <CancelledPartMark />}
-            {row.quarantined ? <QuarantineMark /> : row.needsReview && !row.partCancelled && <ReviewMark />}
-            {late !== null && (
-              <span className={styles.late}>{t('common:late', { span: format.span(late) })}</span>
+          {row.unread && row.status !== 'new' && <span className={hidden.hidden}>{t('inbox:unread')}</span>}
+          <span className={styles.facts}>
+            {said.join(' · ')}
+            {facts.includes('place') && row.place !== '' && (
+              <>
+                {' · '}
+                <Matched parts={marked(row.place, searched)} />
+              </>
             )}
-            {row.status !== 'new' && <StatusMark status={row.status} />}
-            {isLost && (
-              <span className={styles.late}>
-                {row.takenBy === null || isNew
-                  ? t('inbox:nobodyHasIt')
-                  : t('inbox:anotherHasIt', { name: row.takenBy })}
-              </span>
-            )}
-            {!isLost && !isNew && row.takenBy !== null && row.status !== 'cancelled' && (
-              <span className={styles.by}>{row.takenBy}</span>
-            )}
-            {row.warehouse === 'parked' && <span className={styles.late}>{t('inbox:warehouseParked')}</span>}
           </span>
+          <RowMarks row={row} urgency={urgency} facts={facts} />
         </div>
       </div>
     </div>
   );
 });
+
+/** For the pointer alone: an option has nothing in it that the keyboard reaches, and picks by its own key. */
+const PickBox = ({ isOn, onPick }: { readonly isOn: boolean; readonly onPick: () => void }) => (
+  <span
+    className={styles.pick}
+    aria-hidden
+    onClick={(event) => {
+      event.stopPropagation();
+      onPick();
+    }}
+  >
+    <span className={styles.box}>{isOn && <IconCheck size={12} stroke={3} />}</span>
+  </span>
+);
 
 /** A row that is known to be there and not yet what it says. */
 export function GhostRow({ position, top, height, total }: Partial<Setting>) {

@@ -2,6 +2,7 @@ import { Anchor, Button, Kbd } from '@mantine/core';
 import { IconColumns2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.tsx';
+import { OrderWork } from '../../order-parts/order-work.tsx';
 import { LookingHere } from '../../order-parts/people-here.tsx';
 import { SourceMark } from '../../order-parts/source-mark.tsx';
 import {
@@ -161,6 +162,7 @@ export function OrderHead({ detail, shown, deeds, original }: HeadProps) {
           )}
         </span>
       </div>
+      <OrderWork order={detail.order} />
     </header>
   );
 }

@@ -20,6 +20,7 @@ export const inbox = {
   list: 'Orders',
   found_one: '{{count}} order',
   found_other: '{{count}} orders',
+  unread: 'unread',
   rowNotLoaded: 'Loading order {{position}}',
   anotherHasIt: '{{name}} has it, not you',
   nobodyHasIt: 'given back, nobody has it',

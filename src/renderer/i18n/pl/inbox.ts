@@ -25,6 +25,7 @@ export const inbox = {
   found_few: '{{count}} zamówienia',
   found_many: '{{count}} zamówień',
   found_other: '{{count}} zamówienia',
+  unread: 'nieprzeczytane',
   rowNotLoaded: 'Wczytywanie zamówienia {{position}}',
   anotherHasIt: 'nie u Ciebie, ma je {{name}}',
   nobodyHasIt: 'oddane, nikt go nie ma',

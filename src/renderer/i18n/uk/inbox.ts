@@ -25,6 +25,7 @@ export const inbox = {
   found_few: '{{count}} замовлення',
   found_many: '{{count}} замовлень',
   found_other: '{{count}} замовлення',
+  unread: 'не прочитано',
   rowNotLoaded: 'Завантажується замовлення {{position}}',
   anotherHasIt: 'не у вас: взяв(ла) {{name}}',
   nobodyHasIt: 'повернено, ні в кого',

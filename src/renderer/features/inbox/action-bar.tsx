@@ -1,0 +1,128 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { OrderId } from '../../../shared/ids.ts';
+import { useFormat } from '../../i18n/use-format.tsx';
+import { useDeedWords } from '../../order-parts/use-deed-words.ts';
+import { useStores } from '../../state/context.tsx';
+import type { DeedMenuKind } from '../../state/deed-menu.ts';
+import { choiceOf } from '../../state/order-choice.ts';
+import { hasPicked } from '../../state/picked.ts';
+import { FarAlong } from '../../ui/far-along.tsx';
+import styles from './action-bar.module.css';
+import { BatchReport } from './batch-report.tsx';
+import { focusList } from './list-focus.ts';
+import { useWork } from './use-work.ts';
+
+const menus = [
+  { kind: 'status', key: 'S' },
+  { kind: 'tag', key: 'L' },
+  { kind: 'assign', key: 'A' },
+  { kind: 'snooze', key: 'H' },
+  { kind: 'payment', key: null },
+] as const satisfies readonly { readonly kind: DeedMenuKind; readonly key: string | null }[];
+
+/** Under the list: how far a deed on many has got, what of it was refused, and what can be done with what is picked. */
+export function ActionBar({ open }: { readonly open: OrderId | null }) {
+  const { picked } = useStores();
+  const isAny = useStore(picked, hasPicked);
+  return (
+    <>
+      <BatchReport />
+      <Progress />
+      {isAny && <Bar open={open} />}
+    </>
+  );
+}
+
+function Bar({ open }: { readonly open: OrderId | null }) {
+  const { t } = useTranslation('deeds');
+  const format = useFormat();
+  const { picked, inbox } = useStores();
+  const { ids, all } = useStore(picked);
+  const total = useStore(inbox, ({ listing }) => (listing.state === 'ready' ? listing.total : 0));
+  const filter = useStore(inbox, (state) => state.filter);
+  const work = useWork(open);
+  const shownTotal = format.count(total);
+  const letGo = (): void => {
+    picked.clear();
+    focusList(); // the bar goes with what is picked
+  };
+  return (
+    <div className={styles.bar} role="toolbar" aria-label={t('bar')} data-deed-bar>
+      <div className={styles.top}>
+        <span className={styles.count} role="status">
+          {all === null
+            ? t('picked', { count: ids.size, shown: format.count(ids.size) })
+            : t('allPicked', { count: total, total: shownTotal })}
+        </span>
+        {all === null && ids.size < total && (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            onClick={() => {
+              picked.pickAll(choiceOf(filter));
+              focusList();
+            }}
+          >
+            {t('pickAll', { count: total, total: shownTotal })}
+          </Button>
+        )}
+        <ActionIcon size={24} aria-label={t('letGo')} aria-keyshortcuts="Escape" onClick={letGo}>
+          <IconX size={14} />
+        </ActionIcon>
+      </div>
+      <div className={styles.deeds}>
+        <Button
+          variant="light"
+          size="compact-sm"
+          onClick={() => {
+            work.make({ kind: 'take' });
+            focusList();
+          }}
+        >
+          {t('take')}
+        </Button>
+        {menus.map(({ kind, key }) => (
+          <Button
+            key={kind}
+            variant="subtle"
+            color="gray"
+            size="compact-sm"
+            aria-haspopup="dialog"
+            {...(key !== null && { 'aria-keyshortcuts': key })}
+            onClick={(event) => work.ask(kind, event.currentTarget)}
+          >
+            {t(kind)}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** So few that they are done before anybody could read it. */
+const few = 40;
+
+function Progress() {
+  const { t } = useTranslation('deeds');
+  const format = useFormat();
+  const running = useStore(useStores().batches, (state) => state.running);
+  const { whatOf, saidOf } = useDeedWords();
+  return (
+    <>
+      {running
+        .filter(({ total }) => total > few)
+        .map(({ batches, target, deed, done, total }) => {
+          const what = saidOf(whatOf(target, ''), deed);
+          const words = t('progress', { what, done: format.count(done), total: format.count(total) });
+          return (
+            <div key={batches[0]} className={styles.progress}>
+              <FarAlong words={words} done={done} total={total} />
+            </div>
+          );
+        })}
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import { ActionIcon } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { SaidText } from '../../i18n/use-said.tsx';
+import { useRoute, useStores } from '../../state/context.tsx';
+import { hrefToInbox, inboxPlaceOf } from '../../state/route.ts';
+import styles from './action-bar.module.css';
+import { focusList } from './list-focus.ts';
+
+/** What became of a deed on many when some refused it: each with its reason, until it is read. */
+export function BatchReport() {
+  const { t } = useTranslation(['deeds', 'common']);
+  const { batches } = useStores();
+  const report = useStore(batches, (state) => state.report);
+  const place = inboxPlaceOf(useRoute());
+  if (report === null) return null;
+  const { done, unchanged, refused, refusedCount } = report.result;
+  const others = refusedCount - refused.length;
+  const close = (): void => {
+    batches.read();
+    focusList(); // the button goes with the report
+  };
+  return (
+    <section className={styles.report} role="alert" aria-label={t('deeds:report')}>
+      <div className={styles.reportTop}>
+        <div>
+          <h2 className={styles.title}>{report.words}</h2>
+          <p className={styles.quiet}>
+            {[
+              t('deeds:reportDone', { count: done }),
+              unchanged > 0 && t('deeds:reportUnchanged', { count: unchanged }),
+              t('deeds:reportRefused', { count: refusedCount }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        </div>
+        <ActionIcon size={24} aria-label={t('deeds:reportClose')} onClick={close}>
+          <IconX size={14} />
+        </ActionIcon>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <ul className={styles.list} tabIndex={0} aria-label={t('deeds:report')}>
+        {refused.map(({ id, number, message, fix }) => (
+          <li key={id}>
+            <a href={hrefToInbox({ ...place, order: id })}>{number || t('common:noNumber')}</a>
+            <SaidText text={[message, fix].filter(Boolean).join('. ')} />
+          </li>
+        ))}
+        {others > 0 && <li>{t('deeds:reportMore', { count: others })}</li>}
+      </ul>
+    </section>
+  );
+}

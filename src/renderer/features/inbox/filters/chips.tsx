@@ -1,0 +1,120 @@
+import { IconX } from '@tabler/icons-react';
+import type { KeyboardEvent } from 'react';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../i18n/use-format.tsx';
+import { useApp, useNavigate } from '../../../state/context.tsx';
+import { narrowingsOf, without } from '../../../state/narrowing.ts';
+import type { InboxPlace } from '../../../state/route.ts';
+import { hrefToInbox, widened } from '../../../state/route.ts';
+import type { Editing } from './filter-button.tsx';
+import { focusFilters } from './filter-button.tsx';
+import styles from './filters.module.css';
+import { useFilterWords } from './use-filter-words.ts';
+
+type Chip = {
+  readonly key: string;
+  readonly words: string;
+  readonly edit: (() => void) | null;
+  readonly rest: InboxPlace;
+};
+
+type Props = { readonly place: InboxPlace; readonly onEdit: (editing: Editing) => void };
+
+/** What the list is narrowed by. A chip goes by its cross, by Backspace or Delete; the focus goes on to the next one. */
+export function Chips({ place, onEdit }: Props) {
+  const { t } = useTranslation(['filters', 'inbox']);
+  const format = useFormat();
+  const navigate = useNavigate();
+  const { sources } = useApp();
+  const words = useFilterWords();
+  const list = useRef<HTMLUListElement>(null);
+  const { span } = place;
+  const chips: readonly Chip[] = [
+    ...narrowingsOf(place)
+      // those have their own buttons in the line above
+      .filter((one) => one !== 'sources' || sources.length < 2)
+      .map((one) => ({
+        key: one,
+        words: words.of(place, one),
+        edit: () => onEdit(one),
+        rest: without(place, one),
+      })),
+    ...(span
+      ? [
+          {
+            key: 'span',
+            words: t('inbox:span', { range: format.range(span.from, span.to) }),
+            edit: null,
+            rest: { ...place, span: null },
+          },
+        ]
+      : []),
+  ];
+  if (chips.length === 0) return null;
+
+  const remove = (index: number): void => {
+    const chip = chips[index];
+    if (chip === undefined) return;
+    navigate(hrefToInbox(chip.rest));
+    // the chip goes with its buttons
+    requestAnimationFrame(() => {
+      const left = [...(list.current?.querySelectorAll<HTMLElement>('[data-chip]') ?? [])];
+      const next = left[Math.min(index, left.length - 1)];
+      if (next === undefined) focusFilters();
+      else next.focus();
+    });
+  };
+  const press = (event: KeyboardEvent, index: number): void => {
+    if (event.key !== 'Backspace' && event.key !== 'Delete') return;
+    event.preventDefault();
+    event.stopPropagation();
+    remove(index);
+  };
+  return (
+    <ul ref={list} className={styles.chips} aria-label={t('filters:chips')}>
+      {chips.map((chip, index) => (
+        <li key={chip.key} className={styles.chip} onKeyDown={(event) => press(event, index)}>
+          {chip.edit === null ? (
+            <span className={styles.words}>{chip.words}</span>
+          ) : (
+            <button
+              type="button"
+              className={styles.words}
+              data-chip
+              aria-label={t('filters:change', { what: chip.words })}
+              onClick={chip.edit}
+            >
+              {chip.words}
+            </button>
+          )}
+          <button
+            type="button"
+            className={styles.cross}
+            {...(chip.edit === null && { 'data-chip': true })}
+            aria-label={
+              chip.key === 'span' ? t('inbox:spanLeave') : t('filters:remove', { what: chip.words })
+            }
+            onClick={() => remove(index)}
+          >
+            <IconX size={12} aria-hidden />
+          </button>
+        </li>
+      ))}
+      {chips.length > 1 && (
+        <li>
+          <button
+            type="button"
+            className={styles.clear}
+            onClick={() => {
+              navigate(hrefToInbox({ ...widened(place), text: place.text }));
+              focusFilters();
+            }}
+          >
+            {t('filters:clearAll')}
+          </button>
+        </li>
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,74 @@
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { parseMoney } from '../../../../shared/money.ts';
+import { isProblem } from '../../../../shared/problem.ts';
+import { useFormat } from '../../../i18n/use-format.tsx';
+import { amountText } from '../../../order-form/amount-text.ts';
+import { useApp, useNavigate } from '../../../state/context.tsx';
+import { narrowedBy } from '../../../state/narrowing.ts';
+import type { InboxPlace } from '../../../state/route.ts';
+import { hrefToInbox } from '../../../state/route.ts';
+import styles from './filters.module.css';
+
+/** Minor units of what was typed, `12,50` or `1 240.5`; undefined for nothing, null for what is no amount. */
+function amountOf(typed: string, currency: string): number | undefined | null {
+  const text = typed.replaceAll(/\s/g, '').replace(',', '.');
+  if (text === '') return undefined;
+  try {
+    return parseMoney(text, currency).minor;
+  } catch (thrown) {
+    if (isProblem(thrown)) return null;
+    throw thrown;
+  }
+}
+
+/** From one amount to another, in the shop's currency. */
+export function TotalField({ place }: { readonly place: InboxPlace }) {
+  const { t } = useTranslation('filters');
+  const { locale } = useFormat();
+  const navigate = useNavigate();
+  const { currency: usual } = useApp();
+  const total = place.only?.total;
+  const currency = total?.currency ?? usual;
+  const shown = (minor: number | undefined): string =>
+    minor === undefined ? '' : amountText({ minor, currency }, locale);
+  const [least, setLeast] = useState(() => shown(total?.min));
+  const [most, setMost] = useState(() => shown(total?.max));
+  const [min, max] = [amountOf(least, currency), amountOf(most, currency)];
+  const wrong = t('amountWrong');
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (min === null || max === null) return;
+        const next = { currency, ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
+        const isNone = min === undefined && max === undefined;
+        navigate(hrefToInbox(narrowedBy(place, { total: isNone ? undefined : next })));
+      }}
+    >
+      <span className={styles.pair}>
+        <TextInput
+          size="xs"
+          inputMode="decimal"
+          label={t('leastLabel', { currency })}
+          value={least}
+          error={min === null ? wrong : null}
+          onChange={(event) => setLeast(event.currentTarget.value)}
+        />
+        <TextInput
+          size="xs"
+          inputMode="decimal"
+          label={t('mostLabel', { currency })}
+          value={most}
+          error={max === null ? wrong : null}
+          onChange={(event) => setMost(event.currentTarget.value)}
+        />
+      </span>
+      <Button type="submit" disabled={min === null || max === null}>
+        {t('apply')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,92 @@
+import { useTranslation } from 'react-i18next';
+import type { RowFact } from '../../../shared/saved-views.ts';
+import type { OrderRow } from '../../../shared/views.ts';
+import { useFormat } from '../../i18n/use-format.tsx';
+import { BarredMark, VipMark } from '../../order-parts/customer-marks.tsx';
+import { PeopleHere } from '../../order-parts/people-here.tsx';
+import {
+  CancelledPartMark,
+  PartMark,
+  PaymentMark,
+  QuarantineMark,
+  ReviewMark,
+  SameMark,
+  StatusMark,
+  TestMark,
+} from '../../order-parts/status-mark.tsx';
+import { useMyName } from '../../order-parts/use-my-name.ts';
+import { useUrgencyWords } from '../../order-parts/use-urgency-words.ts';
+import { Tags, Whose } from '../../order-parts/whose.tsx';
+import type { Urgency } from '../../state/urgency.ts';
+import { sleepOf } from '../../state/urgency.ts';
+import { useNow } from '../../ui/use-now.tsx';
+import styles from './row.module.css';
+
+type Props = {
+  readonly row: OrderRow;
+  readonly urgency: Urgency | null;
+  readonly facts: readonly RowFact[];
+};
+
+/** What is the matter with an order, at the end of its row's second line: haste first. */
+export function RowMarks({ row, urgency, facts }: Props) {
+  const { t } = useTranslation(['inbox', 'deeds']);
+  const me = useMyName();
+  const isNew = row.status === 'new' && !row.quarantined && row.partOf === null;
+  // taken here and by somebody else at the same time, who has it
+  const isLost = row.alsoTook.includes(me) && row.takenBy !== me;
+  const whose = row.assignee ?? (isNew ? null : row.takenBy);
+  return (
+    <span className={styles.marks}>
+      <Haste row={row} urgency={urgency} facts={facts} />
+      {facts.includes('tags') && <Tags tags={row.tags} />}
+      {row.customerMark === 'vip' && <VipMark />}
+      {row.customerMark === 'do-not-serve' && <BarredMark />}
+      {row.test && <TestMark />}
+      {row.partOf !== null && <PartMark why={row.partOf} />}
+      {row.sameOrder && <SameMark />}
+      {row.partCancelled && <CancelledPartMark />}
+      {row.quarantined ? <QuarantineMark /> : row.needsReview && !row.partCancelled && <ReviewMark />}
+      {facts.includes('payment') && row.paymentStatus !== 'unknown' && (
+        <PaymentMark status={row.paymentStatus} />
+      )}
+      {row.status !== 'new' && <StatusMark status={row.status} />}
+      {isLost && (
+        <span className={styles.late}>
+          {row.takenBy === null || isNew
+            ? t('inbox:nobodyHasIt')
+            : t('inbox:anotherHasIt', { name: row.takenBy })}
+        </span>
+      )}
+      {row.warehouse === 'parked' && <span className={styles.late}>{t('inbox:warehouseParked')}</span>}
+      <PeopleHere order={row.id} />
+      {!isLost && whose !== null && row.status !== 'cancelled' && facts.includes('assignee') && (
+        <Whose name={whose} />
+      )}
+    </span>
+  );
+}
+
+/** In words beside the bar at the row's edge; what is merely wanted on a day is a fact that a view may leave out. */
+function Haste({ row, urgency, facts }: Props) {
+  const { t } = useTranslation('deeds');
+  const format = useFormat();
+  const wordsOf = useUrgencyWords();
+  const now = useNow();
+  const sleep = sleepOf(row, now);
+  const isSaid = urgency !== null && (urgency.tone !== 'calm' || facts.includes('wanted'));
+  return (
+    <>
+      {isSaid && (
+        <span className={styles.urgency} data-tone={urgency.tone}>
+          {wordsOf(urgency, row.wanted)}
+        </span>
+      )}
+      {sleep !== null && (
+        <span className={styles.urgency} data-tone={sleep.kind === 'since' ? 'soon' : 'calm'}>
+          {t(sleep.kind, { time: format.time(sleep.at, now) })}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,165 @@
+import { useTranslation } from 'react-i18next';
+import type { Deed } from '../../../shared/deeds.ts';
+import type { OrderId } from '../../../shared/ids.ts';
+import type { OrderRow } from '../../../shared/views.ts';
+import { toCallError } from '../../client/client.ts';
+import { useClient } from '../../client/context.tsx';
+import { useBatch } from '../../order-parts/use-batch.tsx';
+import { useDecide } from '../../order-parts/use-decide.tsx';
+import { useDeedWords } from '../../order-parts/use-deed-words.ts';
+import type { Target } from '../../state/batches.ts';
+import { withRunning } from '../../state/batches.ts';
+import { useStores } from '../../state/context.tsx';
+import { withWish } from '../../state/decisions.ts';
+import type { DeedMenuKind, Known } from '../../state/deed-menu.ts';
+import { choiceOf } from '../../state/order-choice.ts';
+import { hasPicked } from '../../state/picked.ts';
+import { useToasts } from '../../ui/toasts.tsx';
+
+export type Work = { readonly target: Target; readonly known: readonly Known[] };
+
+/** As many as main takes by name. */
+const together = 1000;
+
+/**
+ * What is worked on now: what is picked, else the order the cursor is on, else the open one (taken, it has left the view and is
+ * still the one that is looked at).
+ */
+export function useWork(open: OrderId | null) {
+  const { t } = useTranslation('deeds');
+  const { inbox, order, decisions, batches, picked, deedMenu, undo } = useStores();
+  const client = useClient();
+  const batch = useBatch();
+  const decide = useDecide();
+  const toasts = useToasts();
+  const { whatOf } = useDeedWords();
+
+  const rows = (): readonly OrderRow[] => {
+    const { listing } = inbox.getState();
+    return listing.state === 'ready' ? [...listing.rows.values()] : [];
+  };
+  const asShown = (known: Known): Known =>
+    withRunning(
+      withWish(known, decisions.getState()[known.id]),
+      batches.getState().running,
+      choiceOf(inbox.getState().filter),
+    );
+  const pointed = (): OrderRow | null => {
+    const { cursor, listing } = inbox.getState();
+    if (cursor === null || listing.state !== 'ready') return null;
+    const row = listing.rows.get(cursor.place);
+    return row?.id === cursor.id ? row : null;
+  };
+
+  /** The one order; null where there is none to be worked on: in quarantine, or told by another one. */
+  function oneNow(): Known | null {
+    const row = pointed();
+    if (row !== null) return row.quarantined || row.partOf !== null ? null : asShown(row);
+    const shown = order.getState();
+    if (open === null || shown.state !== 'ready' || shown.id !== open) return null;
+    const { content, takenBy = null, assignee = null, tags = [], ...rest } = shown.detail.order;
+    const { id, status, paymentStatus, snoozedUntil = null, quarantined, partOf } = rest;
+    if (quarantined || partOf) return null;
+    return asShown({
+      id,
+      number: content.number,
+      status,
+      paymentStatus,
+      takenBy,
+      assignee,
+      tags,
+      snoozedUntil,
+    });
+  }
+
+  function pickedNow(): Work | null {
+    const now = picked.getState();
+    const { listing } = inbox.getState();
+    if (!hasPicked(now)) return null;
+    const { ids, all } = now;
+    if (all !== null) {
+      const total = listing.state === 'ready' ? listing.total : 0;
+      return { target: { choice: all, total }, known: rows().map(asShown) };
+    }
+    return {
+      target: { ids: [...ids] },
+      known: rows()
+        .filter(({ id }) => ids.has(id))
+        .map(asShown),
+    };
+  }
+
+  function workNow(): Work | null {
+    const many = pickedNow();
+    if (many !== null) return many;
+    const one = oneNow();
+    return one && { target: { ids: [one.id] }, known: [one] };
+  }
+
+  /** @param at what the menu opens beside; the row itself when there is none */
+  function ask(kind: DeedMenuKind, at: Element | null): void {
+    const work = workNow();
+    const beside = at ?? document.querySelector('[data-deed-bar]') ?? cursorRow() ?? panel();
+    if (work === null || beside === null) return;
+    const { left, top, width, height } = beside.getBoundingClientRect();
+    // under what stands in a row, and not at its far end
+    deedMenu.show({ kind, ...work, at: { left: left + 16, top, width: Math.min(width - 16, 200), height } });
+  }
+
+  /** A step that is told at once, of what is picked or of the one order. */
+  function make(deed: Extract<Deed, { kind: 'take' | 'status' }>): void {
+    const many = pickedNow();
+    if (many !== null) {
+      batch(many.target, deed);
+      return;
+    }
+    const one = oneNow();
+    if (one === null || (deed.kind === 'status' && deed.status === one.status)) return;
+    void decide(one, deed.kind === 'take' ? { kind: 'take' } : { kind: 'status', status: deed.status });
+  }
+
+  async function markUnread(ids: readonly OrderId[], unread: boolean): Promise<void> {
+    const are = new Set(ids);
+    inbox.change((row) => (are.has(row.id) && row.unread !== unread ? { ...row, unread } : row));
+    for (let from = 0; from < ids.length; from += together) {
+      await client.call('orders.markUnread', { ids: ids.slice(from, from + together), unread });
+    }
+  }
+
+  /** Unread, where any is read; else read. */
+  async function toggleUnread(): Promise<void> {
+    const work = workNow();
+    if (work === null) return;
+    const { target } = work;
+    const are = new Set(work.known.map(({ id }) => id));
+    const unread = rows().some((row) => are.has(row.id) && !row.unread);
+    const id = 'unread';
+    const what = whatOf(target, work.known[0]?.number ?? '');
+    const failed = (thrown: unknown): void => {
+      withdraw();
+      void inbox.refresh();
+      toasts.failed({ id, what: t('stays', { what }), error: toCallError(thrown) });
+    };
+    const idsOf = async (): Promise<readonly OrderId[]> =>
+      'ids' in target ? target.ids : client.call('orders.ids', { choice: target.choice });
+    const takeBack = (): void => {
+      withdraw();
+      toasts.hide(id);
+      idsOf()
+        .then((ids) => markUnread(ids, !unread))
+        .catch(failed);
+    };
+    const withdraw = undo.offer(takeBack);
+    toasts.done({ id, text: t(unread ? 'saidUnread' : 'saidRead', { what }), undo: takeBack });
+    try {
+      await markUnread(await idsOf(), unread);
+    } catch (thrown) {
+      failed(thrown);
+    }
+  }
+
+  return { pointed, oneNow, ask, make, toggleUnread, markUnread };
+}
+
+const cursorRow = (): Element | null => document.querySelector('#order-list [aria-selected="true"]');
+const panel = (): Element | null => document.querySelector('#order-panel h2');

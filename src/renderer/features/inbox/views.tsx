@@ -1,0 +1,81 @@
+import { Menu, OverflowList } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/use-format.tsx';
+import type { ViewLink } from '../../order-parts/use-views.ts';
+import { useViews } from '../../order-parts/use-views.ts';
+import styles from './inbox.module.css';
+
+/** The views in one line; those that do not fit are under "More", which says it when one of them is on. */
+export function Views() {
+  const { t } = useTranslation('inbox');
+  const { shipped, saved } = useViews();
+  const views = [...shipped, ...saved];
+  return (
+    <nav className={styles.views} aria-label={t('views')}>
+      <OverflowList
+        data={views}
+        gap={2}
+        // what it measures by: another count is another width
+        getItemKey={({ key, word, count }) => `${key} ${word} ${count}`}
+        renderItem={(view) => <View key={view.key} view={view} />}
+        renderOverflow={(hiddenOnes) => <More views={hiddenOnes} />}
+      />
+    </nav>
+  );
+}
+
+function View({ view: { key, word, href, count, isHere, tone } }: { readonly view: ViewLink }) {
+  const format = useFormat();
+  return (
+    <a
+      className={styles.view}
+      href={href}
+      aria-current={isHere ? 'page' : undefined}
+      data-tone={count !== null && count > 0 ? tone : 'plain'}
+    >
+      {word}
+      {count !== null && key !== 'all' && count > 0 && (
+        <span className={styles.number}>{format.count(count)}</span>
+      )}
+    </a>
+  );
+}
+
+function More({ views }: { readonly views: readonly ViewLink[] }) {
+  const { t } = useTranslation('filters');
+  const format = useFormat();
+  const here = views.find(({ isHere }) => isHere);
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <button
+          type="button"
+          className={styles.view}
+          aria-label={here ? `${t('moreViews')}: ${here.word}` : t('moreViews')}
+          aria-current={here ? 'true' : undefined}
+        >
+          <span className={styles.moreWord}>{here?.word ?? t('more')}</span>
+          <IconChevronDown size={14} aria-hidden />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {views.map(({ key, word, href, count, isHere }) => (
+          <Menu.Item
+            key={key}
+            component="a"
+            href={href}
+            aria-current={isHere ? 'page' : undefined}
+            rightSection={
+              count !== null && count > 0 ? (
+                <span className={styles.number}>{format.count(count)}</span>
+              ) : null
+            }
+          >
+            {word}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,103 @@
+import { Popover } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { Deed } from '../../../shared/deeds.ts';
+import { useStores } from '../../state/context.tsx';
+import type { OpenMenu } from '../../state/deed-menu.ts';
+import { useBatch } from '../use-batch.tsx';
+import { useDecide } from '../use-decide.tsx';
+import { useDeedWords } from '../use-deed-words.ts';
+import { AssignList } from './assign-list.tsx';
+import styles from './deed-menu.module.css';
+import type { ListProps } from './list-props.ts';
+import { PaymentList, StatusList } from './plain-lists.tsx';
+import { SnoozeList } from './snooze-list.tsx';
+import { TagList } from './tag-list.tsx';
+
+/** Asks what exactly is to be done, beside what it is done to; the focus goes back to where it was. */
+export function DeedMenu() {
+  const { deedMenu } = useStores();
+  const open = useStore(deedMenu, (state) => state.open);
+  return open === null ? null : <Opened menu={open} />;
+}
+
+function Opened({ menu }: { readonly menu: OpenMenu }) {
+  const { t } = useTranslation('deeds');
+  const { deedMenu } = useStores();
+  const doDeed = useDoDeed(menu);
+  const { whatOf } = useDeedWords();
+  const { kind, target, known, at } = menu;
+  const before = useRef(document.activeElement);
+  const close = (): void => {
+    deedMenu.close();
+    const { current } = before;
+    requestAnimationFrame(() => {
+      if (current instanceof HTMLElement && current.isConnected) current.focus();
+      else document.getElementById('order-list')?.focus();
+    });
+  };
+  // what is under it may leave while it is open
+  useEffect(() => () => deedMenu.close(), [deedMenu]);
+
+  const number = known.length === 1 ? (known[0]?.number ?? '') : '';
+  const title = t(`menu_${kind}`, { what: whatOf(target, number) });
+  const list: ListProps = {
+    menu,
+    onDo(deed, stay) {
+      doDeed(deed);
+      if (stay === undefined) close();
+    },
+  };
+  return (
+    <Popover
+      opened
+      trapFocus
+      withinPortal
+      position="bottom-start"
+      shadow="md"
+      offset={4}
+      returnFocus={false}
+      onChange={(isOpen) => !isOpen && close()}
+    >
+      <Popover.Target>
+        <span className={styles.anchor} style={at} />
+      </Popover.Target>
+      <Popover.Dropdown className={styles.dropdown ?? ''} aria-label={title}>
+        <p className={styles.title}>{title}</p>
+        {kind === 'status' && <StatusList {...list} />}
+        {kind === 'payment' && <PaymentList {...list} />}
+        {kind === 'assign' && <AssignList {...list} />}
+        {kind === 'tag' && <TagList {...list} />}
+        {kind === 'snooze' && <SnoozeList {...list} />}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/** What is decided on one order goes the way such decisions go; everything else is a batch, of one or of many. */
+function useDoDeed({ target, known }: OpenMenu): (deed: Deed) => void {
+  const batch = useBatch();
+  const decide = useDecide();
+  const [one] = known;
+  return (deed) => {
+    const isOne = 'ids' in target && target.ids.length === 1 && one !== undefined;
+    if (isOne && (deed.kind === 'take' || deed.kind === 'status' || deed.kind === 'payment')) {
+      const { id, number, status, paymentStatus, takenBy } = one;
+      void decide({ id, number, status, paymentStatus, takenBy }, decisionOf(deed));
+      return;
+    }
+    batch(target, deed, isOne ? one.number : '');
+  };
+}
+
+function decisionOf(deed: Extract<Deed, { kind: 'take' | 'status' | 'payment' }>) {
+  switch (deed.kind) {
+    case 'take':
+      return { kind: 'take' } as const;
+    case 'status':
+      return { kind: 'status', status: deed.status } as const;
+    case 'payment':
+      return { kind: 'payment', paymentStatus: deed.paymentStatus } as const;
+  }
+}

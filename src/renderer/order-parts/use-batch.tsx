@@ -1,0 +1,102 @@
+import { useTranslation } from 'react-i18next';
+import type { BatchResult, Deed } from '../../shared/deeds.ts';
+import type { OrderId } from '../../shared/ids.ts';
+import type { Begun, Target } from '../state/batches.ts';
+import { sizeOf } from '../state/batches.ts';
+import { useStores } from '../state/context.tsx';
+import { editorOf } from '../state/presence-store.ts';
+import { useToasts } from '../ui/toasts.tsx';
+import { useDeedWords } from './use-deed-words.ts';
+
+/** From so many on it takes long enough for the words of the beginning to be gone at the end. */
+const many = 200;
+
+/** Deeds that change where an order is: it is not worked on in the same list any more. */
+const movesOn = (deed: Deed): boolean =>
+  deed.kind === 'take' || deed.kind === 'status' || deed.kind === 'snooze';
+
+/**
+ * Does a deed to one order or to many: shown at once, with one Undo for all of them. What some of them refuse is listed until
+ * it is read; what fails altogether leaves them as they were and offers to try again.
+ */
+export function useBatch(): (target: Target, deed: Deed, number?: string) => void {
+  const { t } = useTranslation(['deeds', 'common', 'presence']);
+  const { batches, picked, undo, presence } = useStores();
+  const toasts = useToasts();
+  const { whatOf, saidOf } = useDeedWords();
+
+  return (target, deed, number = '') => {
+    const what = whatOf(target, number);
+    const editor = 'ids' in target && target.ids.length === 1 ? editorAt(target.ids[0]) : null;
+    if (editor !== null) {
+      toasts.failed({
+        id: `deed:${what}`,
+        what: t('presence:stays', { number: what }),
+        error: {
+          message: t('presence:lockedBy', { name: editor.name || t('presence:somebody') }),
+          fix: t('presence:lockedFix'),
+        },
+      });
+      return;
+    }
+    if (movesOn(deed)) picked.clear();
+    follow(batches.run(target, deed), target, deed, what);
+  };
+
+  function editorAt(id: OrderId | undefined) {
+    return id === undefined ? null : editorOf(presence.getState().people, id);
+  }
+
+  function follow(begun: Begun, target: Target, deed: Deed, what: string): void {
+    const id = `deed:${crypto.randomUUID()}`;
+    let isTakenBack = false;
+    const takeBack = (): void => {
+      isTakenBack = true;
+      withdraw();
+      toasts.hide(id);
+      void undoNow(begun, id, what);
+    };
+    const withdraw = undo.offer(takeBack);
+    const words = saidOf(what, deed);
+    toasts.done({ id, text: words, undo: takeBack });
+    void begun.outcome.then((outcome) => {
+      if (!outcome.ok) {
+        withdraw(); // it never happened, so there is nothing to take back
+        toasts.failed({
+          id,
+          what: t('deeds:stays', { what }),
+          error: outcome.error,
+          retry: () => follow(begun.again(), target, deed, what),
+        });
+        return;
+      }
+      const { result } = outcome;
+      const [refusal] = result.refused;
+      if (result.done === 0) {
+        withdraw();
+        toasts.hide(id);
+      } else if (sizeOf(target) > many && !isTakenBack) toasts.done({ id, text: words, undo: takeBack });
+      if (refusal === undefined) return;
+      if (sizeOf(target) > 1) batches.tell({ words, result });
+      else toasts.failed({ id, what: t('deeds:stays', { what }), error: refusal });
+    });
+  }
+
+  async function undoNow(begun: Begun, id: string, what: string): Promise<void> {
+    const outcome = await begun.undo();
+    if (!outcome.ok) {
+      toasts.failed({
+        id,
+        what: t('deeds:undoFailed', { what }),
+        error: outcome.error,
+        retry: () => void undoNow(begun, id, what),
+      });
+      return;
+    }
+    if (outcome.result.refusedCount > 0) tellPart(outcome.result);
+  }
+
+  function tellPart(result: BatchResult): void {
+    batches.tell({ words: t('deeds:undoPart', { count: result.refusedCount }), result });
+  }
+}

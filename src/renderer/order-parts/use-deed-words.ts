@@ -1,0 +1,41 @@
+import { useTranslation } from 'react-i18next';
+import type { Deed } from '../../shared/deeds.ts';
+import { useFormat } from '../i18n/use-format.tsx';
+import type { Target } from '../state/batches.ts';
+import { sizeOf } from '../state/batches.ts';
+import { useNow } from '../ui/use-now.tsx';
+
+/** What a deed is done to, and that it is done, in words: `#1042`, `12 orders`; `12 orders: taken`. */
+export function useDeedWords() {
+  const { t } = useTranslation(['deeds', 'common']);
+  const format = useFormat();
+  const now = useNow();
+  return {
+    /** @param number of the one order there is; empty when it has none or there are many */
+    whatOf(target: Target, number: string): string {
+      const count = sizeOf(target);
+      if (count === 1 && 'ids' in target) return number || t('common:noNumber');
+      return t('deeds:orders', { count, shown: format.count(count) });
+    },
+    saidOf(what: string, deed: Deed): string {
+      switch (deed.kind) {
+        case 'take':
+          return t('deeds:saidTake', { what });
+        case 'status':
+          return t('deeds:saidStatus', { what, status: t(`common:status_${deed.status}`) });
+        case 'payment':
+          return t('deeds:saidPayment', { what, payment: t(`common:payment_${deed.paymentStatus}`) });
+        case 'tag':
+          return t(deed.on ? 'deeds:saidTagOn' : 'deeds:saidTagOff', { what, tag: deed.tag });
+        case 'assign':
+          return deed.manager === null
+            ? t('deeds:saidAssignNobody', { what })
+            : t('deeds:saidAssign', { what, name: deed.manager });
+        case 'snooze':
+          return deed.until === null
+            ? t('deeds:saidAwake', { what })
+            : t('deeds:saidSnooze', { what, until: format.time(deed.until, now) });
+      }
+    },
+  };
+}

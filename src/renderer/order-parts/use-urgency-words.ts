@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import type { WantedTime } from '../../shared/wanted.ts';
+import { useFormat } from '../i18n/use-format.tsx';
+import type { Urgency } from '../state/urgency.ts';
+import { useWantedHours } from './use-wanted-words.ts';
+
+/** What haste there is, in a few words: `late 12 min`, `in 40 min`, `today by 18:00`, `Fri 27 Nov 10:00–12:00`. */
+export function useUrgencyWords(): (urgency: Urgency, wanted: WantedTime | null) => string {
+  const { t } = useTranslation(['deeds', 'common']);
+  const format = useFormat();
+  const hoursOf = useWantedHours();
+  return (urgency, wanted) => {
+    const hours = wanted === null ? '' : hoursOf(wanted);
+    const withHours = (day: string): string => (hours === '' ? day : `${day} ${hours}`);
+    switch (urgency.kind) {
+      case 'untaken':
+        return t('common:late', { span: format.span(urgency.ms) });
+      case 'overdue':
+        return t('deeds:overdue', { span: format.span(urgency.ms) });
+      case 'soon':
+        return t('deeds:inSpan', { span: format.span(Math.max(60_000, urgency.ms)) });
+      case 'today':
+        return withHours(t('deeds:today'));
+      case 'tomorrow':
+        return withHours(t('deeds:tomorrow'));
+      case 'day':
+        return withHours(format.shortCalendarDay(urgency.date));
+    }
+  };
+}
