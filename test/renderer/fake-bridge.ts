@@ -5,6 +5,7 @@ import { foldOrder } from '../../src/shared/fold.ts';
 import type { OrderId, Source } from '../../src/shared/ids.ts';
 import { deskIdSchema, documentIdSchema, entryIdSchema, orderIdOf } from '../../src/shared/ids.ts';
 import type { Order } from '../../src/shared/order.ts';
+import type { OrderChoice } from '../../src/shared/order-filter.ts';
 import type { Here, PersonAt } from '../../src/shared/presence.ts';
 import { isProblem, Problem } from '../../src/shared/problem.ts';
 import { noProgress, withNote } from '../../src/shared/setup/progress.ts';
@@ -13,6 +14,7 @@ import { inboxViews } from '../../src/shared/views.ts';
 import { personOf } from '../support/people.ts';
 import { createFakeBell } from './fake-bell.ts';
 import { customerOf } from './invented-customers.ts';
+import { createFakeDeeds } from './fake-deeds.ts';
 import type { Invented } from './invented-orders.ts';
 import { invent, parkedMessage } from './invented-orders.ts';
 
@@ -175,6 +177,22 @@ export function createFakeBridge({
     emit({ kind: 'bell-changed' });
     return detailOf(id);
   };
+  const isChosen = (row: OrderRow, { view, text, only, span }: OrderChoice): boolean =>
+    isIn[view](row) &&
+    (only?.sources?.includes(row.source) ?? true) &&
+    (only?.statuses?.includes(row.status) ?? true) &&
+    (only?.assignees?.includes(row.assignee ?? row.takenBy ?? '') ?? true) &&
+    (only?.tags?.some((tag) => row.tags.includes(tag)) ?? true) &&
+    (span === undefined || (row.receivedAt >= span.from && row.receivedAt <= span.to)) &&
+    `${row.number} ${row.customerName}`.toLowerCase().includes(text.toLowerCase());
+  const deeds = createFakeDeeds({
+    chosen: (choice) => book.map(rowOf).filter((row) => isChosen(row, choice)),
+    orderOf: (id) => fold(find(id)),
+    append: (id, draft) => extra.set(id, [...(extra.get(id) ?? []), draft]),
+    now,
+    manager: () => app.manager,
+    emit,
+  });
   const entryId = (id: OrderId, what: string) => entryIdSchema.parse(`${what}:${id}:${calls.length}`);
 
   const bell = createFakeBell({
@@ -211,14 +229,9 @@ export function createFakeBridge({
       return app;
     },
     'ledger.place': () => ({ file: '/home/anna/.config/Orderbell/ledger.db', bytes: 12_582_912 }),
-    'orders.list': ({ view, text, only, span, offset, limit }) => {
+    'orders.list': ({ offset, limit, ...choice }) => {
       const all = book.map(rowOf);
-      const words = text.toLowerCase();
-      const rows = all
-        .filter(isIn[view])
-        .filter((row) => only?.sources === undefined || only.sources.includes(row.source))
-        .filter(({ receivedAt: at }) => span === undefined || (at >= span.from && at <= span.to))
-        .filter((row) => `${row.number} ${row.customerName}`.toLowerCase().includes(words));
+      const rows = all.filter((row) => isChosen(row, choice));
       const counts = Object.fromEntries(inboxViews.map((name) => [name, all.filter(isIn[name]).length]));
       return {
         rows: rows.slice(offset, offset + limit),
@@ -226,6 +239,7 @@ export function createFakeBridge({
         counts: counts as Output<'orders.list'>['counts'], // made from the list of views itself
       };
     },
+    ...deeds,
     'orders.markUnread': ({ ids, unread: isUnread }) => {
       for (const id of ids) isUnread ? unread.add(id) : unread.delete(id);
       emit({ kind: 'orders-changed', ids, newIds: [] });

@@ -48,7 +48,9 @@ async function openWindow(alsoTook: readonly string[]) {
           row={row}
           isSelected={false}
           density="comfortable"
-          onOpen={() => {}}
+          facts={['items', 'assignee']}
+          onPress={() => {}}
+          onPick={() => {}}
           position={0}
           total={1}
           top={0}

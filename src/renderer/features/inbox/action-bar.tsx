@@ -61,6 +61,8 @@ function Bar({ open }: { readonly open: OrderId | null }) {
           <Button
             variant="subtle"
             size="compact-sm"
+            px={6}
+            fz={12}
             onClick={() => {
               picked.pickAll(choiceOf(filter));
               focusList();
@@ -77,6 +79,8 @@ function Bar({ open }: { readonly open: OrderId | null }) {
         <Button
           variant="light"
           size="compact-sm"
+          px={6}
+          fz={12}
           onClick={() => {
             work.make({ kind: 'take' });
             focusList();
@@ -90,6 +94,8 @@ function Bar({ open }: { readonly open: OrderId | null }) {
             variant="subtle"
             color="gray"
             size="compact-sm"
+            px={6}
+            fz={12}
             aria-haspopup="dialog"
             {...(key !== null && { 'aria-keyshortcuts': key })}
             onClick={(event) => work.ask(kind, event.currentTarget)}

@@ -37,7 +37,9 @@ export function SavedBar({ place }: { readonly place: InboxPlace }) {
       <span className={styles.modified}>{t('modified')}</span>
       <Button
         variant="subtle"
-        size="compact-xs"
+        size="compact-sm"
+        px={6}
+        fz={12}
         onClick={() => {
           void acts.save(savedAs(place, saved, look), 'changed', saved);
           focusList(); // the button goes with the change
@@ -52,7 +54,9 @@ export function SavedBar({ place }: { readonly place: InboxPlace }) {
       />
       <Button
         variant="subtle"
-        size="compact-xs"
+        size="compact-sm"
+        px={6}
+        fz={12}
         onClick={() => {
           navigate(hrefToInbox({ ...placeOfSaved(saved), order: place.order }));
           focusList();
@@ -121,7 +125,7 @@ function NamePopover({ words, does, onName }: NamePopoverProps) {
   return (
     <Popover opened={isOpen} onChange={setOpen} trapFocus position="bottom-start" shadow="md">
       <Popover.Target>
-        <Button variant="subtle" size="compact-xs" onClick={() => setOpen(!isOpen)}>
+        <Button variant="subtle" size="compact-sm" px={6} fz={12} onClick={() => setOpen(!isOpen)}>
           {words}
         </Button>
       </Popover.Target>

@@ -19,7 +19,12 @@ export function Views() {
         // what it measures by: another count is another width
         getItemKey={({ key, word, count }) => `${key} ${word} ${count}`}
         renderItem={(view) => <View key={view.key} view={view} />}
-        renderOverflow={(hiddenOnes) => <More views={hiddenOnes} />}
+        renderOverflow={(hiddenOnes) => (
+          // it is measured as well
+          <span>
+            <More views={hiddenOnes} />
+          </span>
+        )}
       />
     </nav>
   );

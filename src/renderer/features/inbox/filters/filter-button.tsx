@@ -37,6 +37,7 @@ export function FilterButton({ place, editing, onEdit }: Props) {
           <ActionIcon
             id={filterId}
             variant={isOn ? 'light' : 'default'}
+            color="brass"
             size={32}
             aria-label={t('filter')}
             aria-keyshortcuts="F"

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { createClient } from '../../src/renderer/client/client.ts';
+import { withRunning } from '../../src/renderer/state/batches.ts';
+import { choiceOf } from '../../src/renderer/state/order-choice.ts';
+import { createStores } from '../../src/renderer/state/stores.ts';
+import type { CommandName } from '../../src/shared/contract.ts';
+import { Problem } from '../../src/shared/problem.ts';
+import type { OrderRow } from '../../src/shared/views.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { gate, pageClock, settle } from './page-clock.ts';
+
+async function openList({
+  orders = 12,
+  before,
+}: {
+  orders?: number;
+  before?: (name: CommandName) => Promise<void>;
+} = {}) {
+  const clock = pageClock();
+  const desk = createFakeBridge({ orders, now: clock.now, ...(before && { before }) });
+  const stores = createStores({
+    client: createClient(desk.bridge, { soundWithoutGesture: true }),
+    clock,
+    bar: { read: () => '', push: () => undefined, replace: () => undefined, onChange: () => () => undefined },
+    storage: { getItem: () => null, setItem: () => undefined },
+  });
+  stores.start();
+  await stores.inbox.show({ view: 'all', text: '' });
+  await settle();
+  /** The rows as they are on screen. */
+  const shown = (): readonly OrderRow[] => {
+    const { listing, filter } = stores.inbox.getState();
+    if (listing.state !== 'ready') throw new Error(`the list is ${listing.state}`);
+    const { running } = stores.batches.getState();
+    return [...listing.rows.values()].map((row) => withRunning(row, running, choiceOf(filter)));
+  };
+  const kept = async (): Promise<readonly OrderRow[]> => {
+    const reply = await desk.bridge.call('orders.list', { view: 'all', text: '', offset: 0, limit: 500 });
+    if (!reply.ok) throw new Error(reply.error.message);
+    return (reply.value as { rows: readonly OrderRow[] }).rows; // what the fake answers this command with
+  };
+  return { clock, desk, stores, shown, kept };
+}
+
+const gift = { kind: 'tag', tag: 'gift', on: true } as const;
+
+describe('a deed on many orders', () => {
+  it('is on every row at once, long before main has answered, and stays', async () => {
+    const slow = gate();
+    const { desk, stores, shown } = await openList({
+      before: (name) => (name === 'orders.batch' ? slow.opened : Promise.resolve()),
+    });
+    const { outcome } = stores.batches.run({ ids: desk.ids().slice(0, 3) }, gift);
+    const tagged = () => shown().filter(({ tags }) => tags.includes('gift')).length;
+    expect(tagged()).toBe(3);
+    slow.open();
+    expect(await outcome).toMatchObject({ ok: true, result: { done: 3, refusedCount: 0 } });
+    expect(stores.batches.getState().running).toEqual([]);
+    expect(tagged()).toBe(3);
+  });
+
+  it('leaves every row as it was when main refuses it, and can be tried again', async () => {
+    const { desk, stores, shown, kept } = await openList();
+    const before = shown();
+    desk.refuse('orders.batch', new Problem('unreachable', 'Orderbell does not answer'));
+    const begun = stores.batches.run({ ids: desk.ids().slice(0, 3) }, gift);
+    expect(await begun.outcome).toMatchObject({ ok: false, error: { message: 'Orderbell does not answer' } });
+    expect(shown()).toEqual(before);
+    desk.refuse('orders.batch', null);
+    expect(await begun.again().outcome).toMatchObject({ ok: true, result: { done: 3 } });
+    expect((await kept()).filter(({ tags }) => tags.includes('gift'))).toHaveLength(3);
+  });
+
+  it('covers all of a choice, listed or not, and is taken back from all of them', async () => {
+    const { clock, stores, shown, kept } = await openList({ orders: 300 });
+    const before = await kept();
+    expect(shown().length).toBe(100);
+    const begun = stores.batches.run({ choice: { view: 'all', text: '' }, total: 300 }, gift);
+    expect(await begun.outcome).toMatchObject({ ok: true, result: { done: 300 } });
+    expect((await kept()).every(({ tags }) => tags.includes('gift'))).toBe(true);
+    expect(await begun.undo()).toMatchObject({ ok: true, result: { done: 300 } });
+    await clock.advance(100);
+    expect(await kept()).toEqual(before);
+  });
+
+  it('goes in parts of as many named orders as main takes at once, and is taken back whole', async () => {
+    const { desk, stores, kept } = await openList({ orders: 1010 });
+    const begun = stores.batches.run({ ids: desk.ids() }, gift);
+    expect(await begun.outcome).toMatchObject({ ok: true, result: { done: 1010 } });
+    expect(await begun.undo()).toMatchObject({ ok: true, result: { done: 1010 } });
+    expect((await kept()).some(({ tags }) => tags.length > 0)).toBe(false);
+  });
+
+  it('waits for an earlier one on the same order, and shows both at once', async () => {
+    const slow = gate();
+    const { desk, stores, shown } = await openList({
+      before: (name) => (name === 'orders.batch' ? slow.opened : Promise.resolve()),
+    });
+    const [id] = desk.ids();
+    if (!id) throw new Error('the fake desk has no order');
+    stores.batches.run({ ids: [id] }, gift);
+    const last = stores.batches.run({ ids: [id] }, { kind: 'tag', tag: 'gift', on: false });
+    await settle();
+    expect(desk.calls().filter((name) => name === 'orders.batch')).toHaveLength(1);
+    expect(shown()[0]?.tags).toEqual([]);
+    slow.open();
+    expect(await last.outcome).toMatchObject({ ok: true, result: { done: 1 } });
+    expect(shown()[0]?.tags).toEqual([]);
+  });
+
+  it('keeps an order that refuses as it was, and names it with the reason', async () => {
+    const { desk, stores, shown } = await openList();
+    const over = shown().find(({ status }) => status === 'handed-over' || status === 'cancelled');
+    if (!over) throw new Error('no order is over');
+    const until = Date.parse('2026-11-25T08:00:00Z');
+    const { outcome } = stores.batches.run({ ids: desk.ids() }, { kind: 'snooze', until });
+    const ended = await outcome;
+    expect(ended.ok && ended.result.refused.map(({ id }) => id)).toContain(over.id);
+    expect(shown().find(({ id }) => id === over.id)).toEqual(over);
+    expect(shown().filter(({ snoozedUntil }) => snoozedUntil === until).length).toBeGreaterThan(0);
+  });
+
+  it('takes an order that nobody had when it puts it off, for nothing that rings falls silent by itself', async () => {
+    const { stores, shown } = await openList();
+    const fresh = shown().find(({ status }) => status === 'new');
+    if (!fresh) throw new Error('no order is new');
+    stores.batches.run({ ids: [fresh.id] }, { kind: 'snooze', until: Date.parse('2026-11-25T08:00:00Z') });
+    expect(shown().find(({ id }) => id === fresh.id)).toMatchObject({ status: 'taken', takenBy: 'Anna' });
+  });
+
+  it('tells how far it has got', async () => {
+    const slow = gate();
+    const { desk, stores } = await openList({
+      before: (name) => (name === 'orders.batch' ? slow.opened : Promise.resolve()),
+    });
+    stores.batches.run({ choice: { view: 'all', text: '' }, total: 12 }, gift);
+    const [batch] = stores.batches.getState().running[0]?.batches ?? [];
+    desk.emit({ kind: 'batch-changed', batch: batch ?? '', done: 7, total: 12 });
+    expect(stores.batches.getState().running).toMatchObject([{ done: 7, total: 12 }]);
+    slow.open();
+    await settle();
+  });
+});
