@@ -23,7 +23,7 @@ export function useBatch(): (target: Target, deed: Deed, number?: string) => voi
   const { t } = useTranslation(['deeds', 'common', 'presence']);
   const { batches, picked, undo, presence } = useStores();
   const toasts = useToasts();
-  const { whatOf, saidOf } = useDeedWords();
+  const { whatOf, saidOf, orders } = useDeedWords();
 
   return (target, deed, number = '') => {
     const what = whatOf(target, number);
@@ -75,7 +75,10 @@ export function useBatch(): (target: Target, deed: Deed, number?: string) => voi
       if (result.done === 0) {
         withdraw();
         toasts.hide(id);
-      } else if (sizeOf(target) > many && !isTakenBack) toasts.done({ id, text: words, undo: takeBack });
+      } else if (!isTakenBack && (sizeOf(target) > many || result.refusedCount > 0)) {
+        // only now it is known to how many
+        toasts.done({ id, text: saidOf(orders(result.done), deed), undo: takeBack });
+      }
       if (refusal === undefined) return;
       if (sizeOf(target) > 1) batches.tell({ words, result });
       else toasts.failed({ id, what: t('deeds:stays', { what }), error: refusal });

@@ -10,12 +10,14 @@ export function useDeedWords() {
   const { t } = useTranslation(['deeds', 'common']);
   const format = useFormat();
   const now = useNow();
+  const orders = (count: number): string => t('deeds:orders', { count, shown: format.count(count) });
   return {
+    orders,
     /** @param number of the one order there is; empty when it has none or there are many */
     whatOf(target: Target, number: string): string {
       const count = sizeOf(target);
       if (count === 1 && 'ids' in target) return number || t('common:noNumber');
-      return t('deeds:orders', { count, shown: format.count(count) });
+      return orders(count);
     },
     saidOf(what: string, deed: Deed): string {
       switch (deed.kind) {

@@ -74,7 +74,9 @@ function Haste({ row, urgency, facts }: Props) {
   const wordsOf = useUrgencyWords();
   const now = useNow();
   const sleep = sleepOf(row, now);
-  const isSaid = urgency !== null && (urgency.tone !== 'calm' || facts.includes('wanted'));
+  // put off, the day it is wanted on can wait as well; that it is late cannot
+  const isCalmSaid = facts.includes('wanted') && sleep?.kind !== 'until';
+  const isSaid = urgency !== null && (urgency.tone !== 'calm' || isCalmSaid);
   return (
     <>
       {isSaid && (
