@@ -1,0 +1,93 @@
+// @vitest-environment happy-dom
+import '../../src/renderer/zod-without-eval.ts';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it } from 'vitest';
+import { ActionBar } from '../../src/renderer/features/inbox/action-bar.tsx';
+import { DeedMenu } from '../../src/renderer/order-parts/deed-menu/deed-menu.tsx';
+import type { OrderRow } from '../../src/shared/views.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { makeWindow } from './make-window.tsx';
+
+let end = (): void => {};
+afterEach(() => {
+  cleanup();
+  end();
+});
+
+async function openBar() {
+  const desk = createFakeBridge({ now: Date.now, orders: 30 });
+  const { stores, client, around } = makeWindow(desk.bridge);
+  end = stores.start();
+  await stores.inbox.show({ view: 'all', text: '' });
+  await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
+  render(
+    around(
+      <>
+        <ActionBar open={null} />
+        <DeedMenu />
+      </>,
+    ),
+  );
+  const rows = async (): Promise<readonly OrderRow[]> =>
+    (await client.call('orders.list', { view: 'all', text: '', offset: 0, limit: 100 })).rows;
+  const pick = (...places: readonly number[]): void =>
+    act(() => {
+      const ids = desk.ids();
+      for (const place of places) {
+        const id = ids[place];
+        if (id) stores.picked.toggle(id, place);
+      }
+    });
+  return { desk, stores, rows, pick, user: userEvent.setup() };
+}
+
+it('is there as long as something is picked, says how many, and lets go of all', async () => {
+  const { pick, user } = await openBar();
+  expect(screen.queryByRole('toolbar')).toBeNull();
+  pick(0, 1, 2);
+  await screen.findByText('3 picked');
+  await user.click(screen.getByRole('button', { name: 'Let go of all' }));
+  expect(screen.queryByRole('toolbar')).toBeNull();
+});
+
+it('tags what is picked, keeps it picked for what comes next, and takes all of it back by one undo', async () => {
+  const { stores, rows, pick, user } = await openBar();
+  pick(0, 2);
+  await user.click(await screen.findByRole('button', { name: 'Tag…' }));
+  await user.type(await screen.findByRole('textbox', { name: 'Find or make a tag' }), 'gift{Enter}');
+  await waitFor(async () => {
+    expect((await rows()).filter(({ tags }) => tags.includes('gift'))).toHaveLength(2);
+  });
+  screen.getByText('2 picked');
+  act(() => stores.undo.take());
+  await waitFor(async () => {
+    expect((await rows()).filter(({ tags }) => tags.includes('gift'))).toHaveLength(0);
+  });
+});
+
+it('gives all that match to somebody, not only those that are listed', async () => {
+  const { rows, pick, user } = await openBar();
+  pick(0);
+  await user.click(await screen.findByRole('button', { name: 'Select all 30 that match' }));
+  await screen.findByText('All 30 that match');
+  await user.click(screen.getByRole('button', { name: 'Give to…' }));
+  await user.click(await screen.findByRole('button', { name: 'Тарас' }));
+  await waitFor(async () => {
+    expect((await rows()).every(({ assignee }) => assignee === 'Тарас')).toBe(true);
+  });
+});
+
+it('lists what refused, with its number and the reason, until it is read', async () => {
+  const { rows, pick, user } = await openBar();
+  const over = (await rows()).findIndex(({ status }) => status === 'handed-over');
+  const open = (await rows()).findIndex(({ status }) => status === 'taken');
+  pick(over, open);
+  await user.click(await screen.findByRole('button', { name: 'Snooze…' }));
+  await user.click(await screen.findByRole('button', { name: /For an hour/ }));
+  const report = await screen.findByRole('alert', { name: 'Not done to all' });
+  expect(report.textContent).toContain((await rows())[over]?.number);
+  expect(report.textContent).toContain('There is nothing left to do on it');
+  await user.click(screen.getByRole('button', { name: 'I have read it' }));
+  expect(screen.queryByRole('alert', { name: 'Not done to all' })).toBeNull();
+});
