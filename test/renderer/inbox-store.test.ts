@@ -68,6 +68,21 @@ describe('the inbox', () => {
     expect(onLine(0)).toBe(desk.ids()[0]);
   });
 
+  it('shows at once what its reader brings back to its top, where others would wait above it', async () => {
+    const { clock, desk, inbox } = await openInbox();
+    await inbox.show({ view: 'new', text: '' });
+    inbox.look({ from: 0, to: 12 }, 0);
+    const first = inbox.move(1);
+    if (!first) throw new Error('the list is empty');
+    await desk.bridge.call('orders.take', { id: first.id });
+    await clock.advance(100);
+    inbox.move(1);
+    inbox.bringBack();
+    await desk.bridge.call('orders.setStatus', { id: first.id, status: 'new' });
+    await clock.advance(100);
+    expect(inbox.getState().above).toBe(0);
+  });
+
   it('keeps every line where it is while the list is scrolled, however long ago', async () => {
     const { clock, desk, inbox, all, onLine } = await openInbox({ orders: 400 });
     await inbox.show(all);

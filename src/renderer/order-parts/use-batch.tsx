@@ -21,7 +21,7 @@ const movesOn = (deed: Deed): boolean =>
  */
 export function useBatch(): (target: Target, deed: Deed, number?: string) => void {
   const { t } = useTranslation(['deeds', 'common', 'presence']);
-  const { batches, picked, undo, presence } = useStores();
+  const { batches, inbox, picked, undo, presence } = useStores();
   const toasts = useToasts();
   const { whatOf, saidOf, orders } = useDeedWords();
 
@@ -86,6 +86,7 @@ export function useBatch(): (target: Target, deed: Deed, number?: string) => voi
   }
 
   async function undoNow(begun: Begun, id: string, what: string): Promise<void> {
+    inbox.bringBack();
     const outcome = await begun.undo();
     if (!outcome.ok) {
       toasts.failed({

@@ -11,7 +11,7 @@ import { useToasts } from '../ui/toasts.tsx';
 /** Makes a decision on an order: shown at once, with Undo; put back and said so when main refuses it. */
 export function useDecide(): (subject: Subject, decision: Decision) => Promise<void> {
   const { t } = useTranslation(['order', 'common', 'presence']);
-  const { decisions, presence, undo } = useStores();
+  const { decisions, inbox, presence, undo } = useStores();
   const toasts = useToasts();
   const client = useClient();
 
@@ -49,6 +49,7 @@ export function useDecide(): (subject: Subject, decision: Decision) => Promise<v
     const takeBack = (): void => {
       withdraw();
       toasts.hide(id);
+      inbox.bringBack();
       // what others have made of it since is not taken back with it
       void decisions.decide(subject.id, back, made).then((outcome) => {
         if (!outcome.ok)

@@ -36,6 +36,8 @@ export type InboxState = {
 const settleMs = 50;
 const glowMs = 2400;
 const inUseMs = 30_000;
+/** For how long what is brought back may take to come. */
+const comeBackMs = 5_000;
 const askAgainMs = { first: 1_000, most: 30_000 } as const;
 const firstAsk: Asking = { offset: 0, limit: 100 };
 
@@ -53,6 +55,7 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
   let range: Range = { from: 0, to: 30 };
   let top = 0;
   let usedAt = Number.NEGATIVE_INFINITY;
+  let broughtBackAt = Number.NEGATIVE_INFINITY;
   let arrived = new Set<OrderId>();
   let asking = false;
   let askAgain = false;
@@ -134,7 +137,8 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
     }
     const rows = rowsOf(answer);
     const shift = shiftOf(listing.rows, rows, range);
-    const inUse = top > 0 || clock.now() - usedAt < inUseMs;
+    const comesBack = clock.now() - broughtBackAt < comeBackMs;
+    const inUse = top > 0 || (clock.now() - usedAt < inUseMs && !comesBack);
     const nextAbove = inUse ? Math.min(answer.total, Math.max(0, above + shift)) : 0;
     const gone = inUse ? Math.min(0, above + shift) : 0;
     const place = cursor && (placeOf(rows, cursor.id) ?? Math.max(0, cursor.place + shift));
@@ -212,6 +216,11 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
     /** The reader does something with the list: for a while nothing in it may move. */
     use(): void {
       usedAt = clock.now();
+    },
+
+    /** Orders the reader takes back come to the top of the list if that is where they were, and not above it as new ones. */
+    bringBack(): void {
+      broughtBackAt = clock.now();
     },
 
     reveal(): void {

@@ -1,5 +1,6 @@
 import { ActionIcon, Popover, Tooltip } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Narrowing } from '../../../state/narrowing.ts';
 import { narrowingsOf } from '../../../state/narrowing.ts';
@@ -9,7 +10,12 @@ import styles from './filters.module.css';
 
 const filterId = 'order-filter';
 
-export const openFilters = (): void => document.getElementById(filterId)?.click();
+/** The focus comes back to the button when what opens is closed. */
+export function openFilters(): void {
+  focusFilters();
+  document.getElementById(filterId)?.click();
+}
+
 export const focusFilters = (): void => document.getElementById(filterId)?.focus();
 
 /** What is open: nothing, all that can be narrowed by, or one of it. */
@@ -24,6 +30,9 @@ type Props = {
 export function FilterButton({ place, editing, onEdit }: Props) {
   const { t } = useTranslation('filters');
   const isOn = narrowingsOf(place).length > 0;
+  // stays as it is while it closes: the key that closes it is then still its own
+  const [latest, setLatest] = useState<Narrowing | 'all'>('all');
+  if (editing !== null && editing !== latest) setLatest(editing);
   return (
     <Popover
       opened={editing !== null}
@@ -48,7 +57,7 @@ export function FilterButton({ place, editing, onEdit }: Props) {
         </Tooltip>
       </Popover.Target>
       <Popover.Dropdown className={styles.panel ?? ''} aria-label={t('filterBy')}>
-        {editing !== null && <FilterPanel key={editing} place={place} editing={editing} onEdit={onEdit} />}
+        <FilterPanel key={latest} place={place} editing={latest} onEdit={onEdit} />
       </Popover.Dropdown>
     </Popover>
   );
