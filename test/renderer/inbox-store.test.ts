@@ -163,6 +163,24 @@ describe('the inbox', () => {
     expect(ready().total).toBe(81);
   });
 
+  it('looks seldom while a deed works through many orders, and at its end', async () => {
+    const { clock, desk, inbox, all } = await openInbox();
+    await inbox.show(all);
+    const before = desk.calls().length;
+    const ids = desk.ids();
+    for (let done = 40; done <= 4_000; done += 40) {
+      desk.emit({ kind: 'batch-changed', batch: 'one', done, total: 4_000 });
+      desk.emit({ kind: 'orders-changed', ids, newIds: [] });
+      await clock.advance(100);
+    }
+    expect(desk.calls().length - before).toBeLessThan(10);
+    await clock.advance(1_600);
+    const atEnd = desk.calls().length;
+    expect(atEnd).toBeGreaterThan(before);
+    await clock.advance(60_000);
+    expect(desk.calls().length).toBe(atEnd);
+  });
+
   it('asks by itself again, ever more rarely, for lines it could not have, and then shows them', async () => {
     const { clock, desk, inbox, all, ready } = await openInbox({ orders: 1000 });
     await inbox.show(all);

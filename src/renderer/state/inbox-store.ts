@@ -34,6 +34,8 @@ export type InboxState = {
 };
 
 const settleMs = 50;
+/** While a deed works through thousands of orders: each look at the list costs it time. */
+const settleInBatchMs = 1_500;
 const glowMs = 2400;
 const inUseMs = 30_000;
 /** For how long what is brought back may take to come. */
@@ -278,13 +280,17 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
     /** @returns the function that ends it */
     start(): () => void {
       let cancel: (() => void) | null = null;
+      let batchAt = Number.NEGATIVE_INFINITY;
       // the counts are on every page, whether or not the list is
       if (!asking && store.getState().listing.state === 'loading') void refresh();
       const end = client.on((event) => {
+        if (event.kind === 'batch-changed')
+          batchAt = event.done < event.total ? clock.now() : Number.NEGATIVE_INFINITY;
         // the app may have opened another shop, whose orders are others
         if (event.kind !== 'orders-changed' && event.kind !== 'app-changed') return;
         if (event.kind === 'orders-changed') for (const id of event.newIds) arrived.add(id);
-        cancel ??= clock.after(settleMs, () => {
+        const isInBatch = clock.now() - batchAt < settleInBatchMs;
+        cancel ??= clock.after(isInBatch ? settleInBatchMs : settleMs, () => {
           cancel = null;
           void refresh();
         });

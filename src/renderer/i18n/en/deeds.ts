@@ -32,7 +32,7 @@ export const deeds = {
   picked_other: '{{shown}} picked',
   pickAll_one: 'Select all {{total}} that match',
   pickAll_other: 'Select all {{total}} that match',
-  allPicked_one: 'The one order that matches',
+  allPicked_one: 'All {{total}} that match',
   allPicked_other: 'All {{total}} that match',
   letGo: 'Let go of all',
   take: 'Take',

@@ -1,0 +1,74 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { describeInBrowser } from '../browser/support/browser.ts';
+import { openUx } from './support/desk.ts';
+
+const picked = (page: Page): Promise<readonly number[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('#order-list [aria-checked=true]')].map((row) =>
+      Number(row.getAttribute('aria-posinset')),
+    ),
+  );
+
+describeInBrowser('picking and deciding, by keyboard', () => {
+  const ux = openUx({ services: 'down' });
+
+  it('picks by X, reaches further by Shift and J, K or arrows, and Escape lets go before it does anything else', async () => {
+    const { page } = ux;
+    await ux.load('#/inbox/all?q=');
+    await page.locator('[data-order]').first().waitFor();
+    for (const pressed of ['j', 'j', 'x', 'Shift+J', 'Shift+ArrowDown']) await page.keyboard.press(pressed);
+    expect(await picked(page)).toEqual([2, 3, 4]);
+    for (const pressed of ['Shift+K', 'Shift+ArrowUp']) await page.keyboard.press(pressed);
+    expect(await picked(page)).toEqual([2]);
+    const { hash } = new URL(page.url());
+    await page.getByRole('toolbar').getByText('1 picked').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await picked(page)).toEqual([]);
+    expect(new URL(page.url()).hash).toBe(hash);
+  });
+
+  it('picks by pointer as everywhere, with a target that can be hit', async () => {
+    const { page } = ux;
+    await ux.load('#/inbox/all');
+    const row = (place: number) => page.locator(`#order-row-${place}`);
+    await row(0).waitFor();
+    await row(1).click({ modifiers: ['Control'] });
+    await row(4).click({ modifiers: ['Shift'] });
+    expect(await picked(page)).toEqual([2, 3, 4, 5]);
+    await row(6).hover();
+    const box = row(6).locator('[aria-hidden=true] >> nth=1');
+    const size = await box.boundingBox();
+    expect(Math.min(size?.width ?? 0, size?.height ?? 0)).toBeGreaterThanOrEqual(24);
+    await box.click();
+    expect(await picked(page)).toEqual([2, 3, 4, 5, 7]);
+    await page.keyboard.press('Escape');
+  });
+
+  it('hands over by E, marks unread by U, and asks by S, L, A and H what exactly, beside the order', async () => {
+    const { page } = ux;
+    await ux.load('#/inbox/open');
+    await page.locator('[data-order]').first().waitFor();
+    await page.keyboard.press('j');
+    const menus = { s: 'Status', l: 'Tags', a: 'Give to', h: 'Snooze' };
+    for (const [pressed, title] of Object.entries(menus)) {
+      await page.keyboard.press(pressed);
+      const menu = page.getByRole('dialog', { name: new RegExp(`^${title}: `) });
+      await menu.waitFor();
+      await page.keyboard.press('Escape');
+      await menu.waitFor({ state: 'detached' });
+      await page.waitForFunction(() => document.activeElement?.closest('[role=dialog]') === null);
+    }
+    const id = await page.locator('#order-list [aria-selected=true]').getAttribute('data-order');
+    await page.keyboard.press('u');
+    const isUnread = async (): Promise<boolean | undefined> => {
+      const { rows } = await ux.call('orders.list', { view: 'all', text: '', offset: 0, limit: 500 });
+      return rows.find((row) => row.id === id)?.unread;
+    };
+    await expect.poll(isUnread).toBe(true);
+    await page.keyboard.press('e');
+    await page.waitForFunction((of) => document.querySelector(`[data-order="${of}"]`) === null, id);
+    await page.keyboard.press('Control+z');
+    await page.locator(`[data-order="${id}"]`).waitFor();
+  });
+});
