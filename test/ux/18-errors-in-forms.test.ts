@@ -68,6 +68,7 @@ describeInBrowser('amounts and phones', () => {
       await addLine(page, 'Card', written);
       await page.getByRole('textbox', { name: /^Quantity of/ }).fill('2');
       await expect.poll(async () => await page.locator('form').textContent()).toMatch(/Total₴25Create/);
+      await expect.poll(async () => await page.locator('form').textContent()).toMatch(/25[.,]00/);
     }
     const phone = page.getByRole('textbox', { name: 'Phone', exact: true });
     await phone.fill('(067) 123-45-67');

@@ -29,8 +29,10 @@ import { common as commonPl } from './pl/common.ts';
 import { completeness as completenessPl } from './pl/completeness.ts';
 import { customOrder as customOrderPl } from './pl/custom-order.ts';
 import { customers as customersPl } from './pl/customers.ts';
+import { deeds as deedsPl } from './pl/deeds.ts';
 import { doctor as doctorPl } from './pl/doctor.ts';
 import { drafts as draftsPl } from './pl/drafts.ts';
+import { filters as filtersPl } from './pl/filters.ts';
 import { frame as framePl } from './pl/frame.ts';
 import { inbox as inboxPl } from './pl/inbox.ts';
 import { manualOrder as manualOrderPl } from './pl/manual-order.ts';
@@ -128,6 +130,8 @@ export const resources = {
     common: commonPl,
     frame: framePl,
     inbox: inboxPl,
+    deeds: deedsPl,
+    filters: filtersPl,
     order: orderPl,
     orderTies: orderTiesPl,
     orderTrace: orderTracePl,

@@ -37,9 +37,10 @@ export function useToasts() {
     return {
       hide,
       done({ id, text, undo, act = undo && { label: t('undo'), run: undo } }: Done): void {
-        show({
+        const autoClose = act ? undoMs : 4000;
+        const toast = {
           id,
-          autoClose: act ? undoMs : 4000,
+          autoClose,
           withBorder: true,
           withCloseButton: false,
           message: (
@@ -52,6 +53,12 @@ export function useToasts() {
               )}
             </span>
           ),
+        };
+        show({
+          ...toast,
+          // Mantine waits for the pointer by itself, and for the keyboard only where toasts are stacked
+          onFocusCapture: () => notifications.update({ ...toast, autoClose: false }),
+          onBlurCapture: () => notifications.update(toast),
         });
       },
       failed({ id, what, error, retry, retryLabel }: FailedToast): void {
