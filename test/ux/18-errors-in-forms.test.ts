@@ -68,7 +68,6 @@ describeInBrowser('amounts and phones', () => {
       await addLine(page, 'Card', written);
       await page.getByRole('textbox', { name: /^Quantity of/ }).fill('2');
       await expect.poll(async () => await page.locator('form').textContent()).toMatch(/Total₴25Create/);
-      await expect.poll(async () => await page.locator('form').textContent()).toMatch(/25[.,]00/);
     }
     const phone = page.getByRole('textbox', { name: 'Phone', exact: true });
     await phone.fill('(067) 123-45-67');
@@ -81,21 +80,22 @@ describeInBrowser('amounts and phones', () => {
     await openFreshForm(ux, '#/manual-order');
     await addLine(page, 'Peonies', '333,33');
     await page.getByRole('textbox', { name: /^Quantity of/ }).fill('3');
-    await page.keyboard.press('%');
+    await page.keyboard.press('%'); // a discount on the line, in per cent
     await page.locator('[data-path$=".discount"]').first().fill('33,33');
     await page.locator('[data-path="discount"]').first().fill('99,99');
     await page.getByRole('textbox', { name: 'Price of delivery' }).fill('50');
     const field = '[data-path="items.0.unitPrice"]';
     expect(await page.locator(field).count()).toBe(1);
     const side = `document.querySelector('main form').innerText.replaceAll(/\\s/g, '')`;
-    // 3 × (price − 33.33) − 99.99 + 50, to the kopiyka
+    // three of them less 33.33 %, less 99.99, and 50 for the delivery: to the kopiyka
     const prices = ['400', '512,37', '99,01', '1000,05', '333,33'];
     report(
       18,
       'totals follow',
       await fiveTimes((run) => {
         const kopiykas = Math.round(Number((prices[run] ?? '').replace(',', '.')) * 100);
-        const minor = 3 * (kopiykas - 3_333) - 9_999 + 5_000;
+        const lines = 3 * kopiykas;
+        const minor = lines - Math.round((lines * 3_333) / 10_000) - 9_999 + 5_000;
         const digits = minor % 100 === 0 ? 0 : 2;
         const shown = new Intl.NumberFormat('en', {
           minimumFractionDigits: digits,
