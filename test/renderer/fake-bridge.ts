@@ -241,7 +241,10 @@ export function createFakeBridge({
     },
     ...deeds,
     'orders.markUnread': ({ ids, unread: isUnread }) => {
-      for (const id of ids) isUnread ? unread.add(id) : unread.delete(id);
+      for (const id of ids) {
+        if (isUnread) unread.add(id);
+        else unread.delete(id);
+      }
       emit({ kind: 'orders-changed', ids, newIds: [] });
       return null;
     },
