@@ -1,5 +1,5 @@
 // Pictures of every screen, for people to look at: `npm run shots [-- NAME…]`, or `npm run shots -- --readme` for the four of the README.
-import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { CommandName, Input, Output, Reply } from '../../../src/shared/contract.ts';
@@ -11,6 +11,7 @@ import type { Place } from '../support/places.ts';
 import { overlaysOf, routes, statesOf } from '../support/places.ts';
 import { liveAMorning } from '../support/sample-life.ts';
 import { watchCalls } from '../support/settled.ts';
+import { packPng } from './pack-png.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const sizes = [
@@ -102,10 +103,13 @@ async function take(context: BrowserContext, address: string, place: Place, file
   const page = await context.newPage();
   const settled = watchCalls(page);
   await page.goto(address);
+  // a window that nobody has touched makes no sound, and says so over the page
+  await page.mouse.click(80, 26);
   await settled();
   await reach(page, place);
   await settled();
-  await page.screenshot({ path: file });
+  const png = await page.screenshot();
+  writeFileSync(file, isReadme ? packPng(png) : png);
   await page.close();
   const { size } = statSync(file);
   if (isReadme && size > largestForReadme)

@@ -34,7 +34,7 @@ export const jumpTo = (page: Page, share: number): Promise<number> =>
  * Does something and waits for what it brings, both in the page.
  * @param act a function of the page's own, as `document.title = 'x'`
  * @param until an expression that is true once it is there
- * @returns ms from the act to the frame that shows it
+ * @returns ms from the act to the frame that shows it; more than 5000 when none does
  */
 export const untilShown = (page: Page, act: string, until: string): Promise<number> =>
   page.evaluate(`(async () => {
@@ -42,7 +42,7 @@ export const untilShown = (page: Page, act: string, until: string): Promise<numb
     await frame();
     const start = performance.now();
     ${act};
-    do await frame(); while (!(${until}));
+    do await frame(); while (!(${until}) && performance.now() - start < 5_000);
     return performance.now() - start;
   })()`);
 
