@@ -7,6 +7,7 @@ export const notices = {
   tab_bell: 'Reguły i zmiany',
   tab_notices: 'Powiadomienia',
   failed: 'Nie udało się odczytać powiadomień',
+  failedStill: 'Menedżerowie i tak dowiadują się o zamówieniach.',
   stale: 'Nie udało się odświeżyć: {{message}}',
   export: 'Zapisz jako CSV',
   exported: 'Zapisano {{name}}',
