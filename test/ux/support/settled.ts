@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 const quietMs = 250;
 const longestMs = 20_000;
 
-/** Waits until the page has asked nothing for a moment and nothing it asked is still under way, and its fonts are there. */
+/** Waits until the page has asked nothing for a moment and nothing it asked is still under way. */
 export function watchCalls(page: Page): () => Promise<void> {
   let underWay = 0;
   let last = 0;
@@ -32,6 +32,5 @@ export function watchCalls(page: Page): () => Promise<void> {
       if (now - started > longestMs) throw new Error(`the page still waits for ${underWay} answers`);
       await page.waitForTimeout(50);
     }
-    await page.evaluate(() => document.fonts.ready.then(() => undefined));
   };
 }

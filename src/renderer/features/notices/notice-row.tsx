@@ -35,7 +35,7 @@ type Props = {
 
 /** One notice: whom, by which way, what became of it and of the order. */
 export function NoticeLine({ row, chats, onDone }: Props) {
-  const { t } = useTranslation(['notices', 'order']);
+  const { t } = useTranslation(['notices', 'order', 'common']);
   const { order, title, occasion, manager, channel, state } = row;
   return (
     <>
@@ -47,7 +47,7 @@ export function NoticeLine({ row, chats, onDone }: Props) {
           ) : (
             <>
               <a className={styles.number} href={hrefToInbox({ view: 'all', text: '', order: order.id })}>
-                {order.number}
+                {order.number || t('common:noNumber')}
               </a>
               <SourceMark source={order.source} size={13} />
               {isAlert(occasion) && <span>{t(`occasion_${occasion}`)}</span>}
