@@ -37,7 +37,7 @@ export const requirements = {
   21: { name: 'customers', budgets: {} },
   22: { name: 'notifications', budgets: { 'sounds of 20 orders': { atMost: 1, unit: 'sounds' } } },
   23: { name: 'setup wizard', budgets: {} },
-  24: { name: 'look and language', budgets: {} },
+  24: { name: 'look and language', budgets: { 'words cut off': none('texts') } },
   25: { name: 'accessible and printable', budgets: { 'found by axe': none('places') } },
 } as const satisfies Readonly<
   Record<number, { readonly name: string; readonly budgets: Readonly<Record<string, Budget>> }>
