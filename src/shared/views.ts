@@ -2,9 +2,10 @@ import type { SourceCounts } from './completeness.ts';
 import type { DraftView } from './draft.ts';
 import type { AskedProduct, Entry } from './entry.ts';
 import type { DraftOrderForm } from './forms.ts';
-import type { DeskId, DocumentId, MessageId, OrderId, Source, SubscriberId } from './ids.ts';
+import type { DeskId, MessageId, OrderId, Source, SubscriberId } from './ids.ts';
 import type { Money } from './money.ts';
 import type { Order, OrderStatus, PaymentStatus, SameReason, WarehouseState } from './order.ts';
+import type { OrderDocument } from './order-document.ts';
 import type { ProblemKind } from './problem.ts';
 import type { WantedTime } from './wanted.ts';
 
@@ -108,15 +109,7 @@ export type OrderDetail = {
   readonly order: Order;
   readonly warehouse: WarehouseState;
   readonly timeline: readonly TimelineItem[];
-  readonly documents: readonly {
-    readonly id: DocumentId;
-    readonly kind: 'mail' | 'webhook' | 'api';
-    readonly receivedAt: number;
-    /** When Google accepted the mail, epoch milliseconds; null for what is no mail, or was not read here. */
-    readonly mailedAt: number | null;
-    /** What read the mail last, `family@version` or `general`; null as above. */
-    readonly recipe: string | null;
-  }[];
+  readonly documents: readonly OrderDocument[];
   /** When BigQuery had what was ordered, epoch milliseconds; null while it has not, or another computer loaded it. */
   readonly loadedAt: number | null;
   /** Notices of it that are still to go out. */
