@@ -5,7 +5,7 @@ import type { DraftOrderForm } from './forms.ts';
 import type { DeskId, MessageId, OrderId, Source, SubscriberId } from './ids.ts';
 import type { Money } from './money.ts';
 import type { Order, OrderStatus, PaymentStatus, SameReason, WarehouseState } from './order.ts';
-import type { OrderDocument } from './order-document.ts';
+import type { OrderDocument, OrderProgress } from './order-progress.ts';
 import type { ProblemKind } from './problem.ts';
 import type { WantedTime } from './wanted.ts';
 
@@ -105,15 +105,11 @@ export type CopyView = {
   readonly number: string | null;
 };
 
-export type OrderDetail = {
+export type OrderDetail = OrderProgress & {
   readonly order: Order;
   readonly warehouse: WarehouseState;
   readonly timeline: readonly TimelineItem[];
   readonly documents: readonly OrderDocument[];
-  /** When BigQuery had what was ordered, epoch milliseconds; null while it has not, or another computer loaded it. */
-  readonly loadedAt: number | null;
-  /** Notices of it that are still to go out. */
-  readonly noticesOwed: number;
   readonly related: readonly RelatedOrder[];
   /** Null for an order nobody wants in Shopify, or that was born there. */
   readonly copy: CopyView | null;

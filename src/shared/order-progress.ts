@@ -10,3 +10,11 @@ export type OrderDocument = {
   /** What read the mail last, `family@version` or `general`; null as above. */
   readonly recipe: string | null;
 };
+
+/** How far an order has got by itself. */
+export type OrderProgress = {
+  /** When BigQuery had what was ordered, epoch milliseconds; null while it has not, or another computer loaded it. */
+  readonly loadedAt: number | null;
+  /** Notices of it that are still to go out. */
+  readonly noticesOwed: number;
+};
