@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { describeInBrowser } from '../browser/support/browser.ts';
+import { openUx } from './support/desk.ts';
+
+describeInBrowser('the sheet of keys', () => {
+  const ux = openUx({ ledger: 'empty', services: 'none' });
+
+  it('lists the keys of the page it is opened on, and those alone', async () => {
+    const { page } = ux;
+    await ux.load('#/inbox/all');
+    await page.getByRole('region', { name: 'Inbox' }).waitFor();
+    await page.keyboard.press('?');
+    const sheet = page.getByRole('dialog', { name: 'Keys' });
+    await sheet.getByRole('heading', { name: 'Inbox' }).waitFor();
+    await sheet.getByText('Find a command, an order or a customer').waitFor();
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
+    await ux.go('#/chats');
+    await page.getByRole('heading', { name: 'Chats', level: 1 }).waitFor();
+    await page.keyboard.press('?');
+    await sheet.waitFor();
+    expect(await sheet.getByText('Open the order').count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
+  });
+
+  it('goes from page to page by two keys', async () => {
+    const { page } = ux;
+    await page.keyboard.press('g');
+    await page.keyboard.press('i');
+    await expect.poll(() => page.url()).toContain('#/inbox');
+  });
+
+  it('has none of single letters once they are switched off, and they do nothing', async () => {
+    const { page } = ux;
+    await page.evaluate(() => localStorage.setItem('orderbell.preferences', '{"singleKeys":false}'));
+    await ux.load('#/chats');
+    await page.getByRole('heading', { name: 'Chats', level: 1 }).waitFor();
+    await page.keyboard.press('c');
+    await page.keyboard.press('g');
+    await page.keyboard.press('i');
+    expect(page.url()).toContain('#/chats');
+    await page.keyboard.press('Control+k');
+    const field = page.getByRole('combobox', { name: 'What to find' });
+    await field.fill('show the keys');
+    await page.keyboard.press('Enter');
+    const sheet = page.getByRole('dialog', { name: 'Keys' });
+    await sheet.getByText('Single-letter keys are switched off').waitFor();
+    expect(await sheet.getByText('New order').count()).toBe(0);
+  });
+});

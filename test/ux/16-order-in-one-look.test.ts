@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest';
+import { describeInBrowser } from '../browser/support/browser.ts';
+import { openUx } from './support/desk.ts';
+
+describeInBrowser('an order in one look', () => {
+  const ux = openUx({ ledger: 'empty', services: 'down' });
+
+  it('has who, what, how much, where and when, and one line that tells how it came', async () => {
+    const { page } = ux;
+    const number = await ux.orderComes({
+      shipping_address: {
+        name: 'Olena Koval',
+        address1: 'вул. Хрещатик, 22',
+        city: 'Київ',
+        country: 'Ukraine',
+      },
+    });
+    await ux.load('#/inbox/all');
+    await page.getByRole('option', { name: new RegExp(number) }).click();
+    const panel = page.locator('#order-panel');
+    await panel.getByRole('heading', { name: number }).waitFor();
+    await panel.getByText('Shopify', { exact: true }).first().waitFor();
+    for (const what of ['Copy order number', 'Copy phone', 'Copy e-mail', 'Copy Address']) {
+      await panel.getByRole('button', { name: what }).first().waitFor();
+    }
+    await panel.getByText('adds up').waitFor();
+    await panel.getByRole('link', { name: 'Show the address on a map' }).waitFor();
+    const trace = panel.getByRole('list', { name: 'How it came' });
+    await trace.getByText(/^received \d\d:\d\d:\d\d/).waitFor();
+    await trace.getByText(/^not in BigQuery yet/).waitFor();
+    await trace.getByText(/^not taken yet/).waitFor();
+  });
+
+  it('keeps the focus in the note, which N leads to, and tells it first in the timeline', async () => {
+    const { page } = ux;
+    await page.locator('#order-panel').focus();
+    await page.keyboard.press('n');
+    await page.keyboard.type('call before six');
+    await page.keyboard.press('Control+Enter');
+    const timeline = page.getByRole('region', { name: 'Timeline' });
+    await timeline.getByRole('listitem').first().getByText('call before six').waitFor();
+    await page.getByRole('textbox', { name: 'Add a note' }).and(page.locator(':focus')).waitFor();
+  });
+
+  it('has what the source sent beside it by D, and remembers that', async () => {
+    const { page } = ux;
+    await page.locator('#order-panel').focus();
+    await page.keyboard.press('d');
+    const original = page.getByRole('region', { name: 'Original' });
+    await original.getByText('"id":').first().waitFor();
+    await page.reload();
+    await original.getByText('"id":').first().waitFor();
+    const [order, beside] = await Promise.all([
+      page.getByRole('list', { name: 'How it came' }).boundingBox(),
+      original.boundingBox(),
+    ]);
+    expect((order?.x ?? 0) + (order?.width ?? 0)).toBeLessThanOrEqual((beside?.x ?? 0) + 1);
+    await page.locator('#order-panel').focus();
+    await page.keyboard.press('d');
+    await original.waitFor({ state: 'detached' });
+  });
+});
