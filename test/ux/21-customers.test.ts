@@ -5,6 +5,9 @@ import { openUx } from './support/desk.ts';
 describeInBrowser('a customer', () => {
   const ux = openUx({ ledger: 'empty', services: 'none' });
 
+  // the sample shop lives beside them
+  const here = '#/customers/all?q=380671239876';
+
   const orderOf = async (name: string, phone: string, email?: string): Promise<void> => {
     await ux.call('manual.create', {
       key: crypto.randomUUID(),
@@ -20,8 +23,8 @@ describeInBrowser('a customer', () => {
     await orderOf('Olena Koval', '+380671239876');
     await orderOf('Koval Olena', '067 123 98 76', 'olena@example.com');
     await orderOf('Petro Bondar', '+380671239876');
-    await ux.load('#/customers/all');
-    await expect.poll(() => page.locator('[data-customer]').count()).toBe(2);
+    await ux.load(here);
+    await expect.poll(() => page.locator('[data-customer]').count(), { timeout: 20_000 }).toBe(2);
 
     await page.locator('[data-customer]', { hasText: 'Koval' }).click();
     const panel = page.locator('#customer-panel');
@@ -29,15 +32,15 @@ describeInBrowser('a customer', () => {
     expect(await panel.getByRole('region', { name: 'Merged from' }).count()).toBe(1);
     await panel.getByRole('button', { name: 'Join as Petro Bondar' }).click();
     await panel.getByRole('heading', { name: 'Petro Bondar', level: 2 }).waitFor();
-    await expect.poll(() => page.locator('[data-customer]').count()).toBe(1);
+    await expect.poll(() => page.locator('[data-customer]').count(), { timeout: 20_000 }).toBe(1);
 
     await page.keyboard.press('Control+z');
-    await expect.poll(() => page.locator('[data-customer]').count()).toBe(2);
+    await expect.poll(() => page.locator('[data-customer]').count(), { timeout: 20_000 }).toBe(2);
   });
 
   it('is marked not to be served, and the order says so and why', async () => {
     const { page } = ux;
-    await ux.load('#/customers/all');
+    await ux.load(here);
     await page.locator('[data-customer]', { hasText: 'Petro' }).click();
     const panel = page.locator('#customer-panel');
     await panel.getByRole('button', { name: 'Do not serve' }).click();
@@ -50,7 +53,7 @@ describeInBrowser('a customer', () => {
 
   it('is erased only by a button that names them, after what stays is said', async () => {
     const { page } = ux;
-    await ux.load('#/customers/all');
+    await ux.load(here);
     await page.locator('[data-customer]', { hasText: 'Petro' }).click();
     await page.locator('#customer-panel').getByRole('button', { name: 'More' }).click();
     await page.getByRole('menuitem', { name: 'Erase this person…' }).click();
@@ -58,6 +61,6 @@ describeInBrowser('a customer', () => {
     await page.getByRole('button', { name: 'Erase Petro Bondar for good' }).click();
     await page.getByText('1 order names nobody any more.').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
-    await expect.poll(() => page.locator('[data-customer]').count()).toBe(1);
+    await expect.poll(() => page.locator('[data-customer]').count(), { timeout: 20_000 }).toBe(1);
   });
 });

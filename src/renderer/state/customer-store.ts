@@ -17,6 +17,7 @@ const settleMs = 150;
 export function createCustomerStore({ client, clock }: { readonly client: Client; readonly clock: Clock }) {
   const store = createStore<OpenCustomer>(() => ({ state: 'closed' }));
   let turn = 0;
+  let isHeld = false;
 
   async function read(id: OrderId): Promise<void> {
     turn += 1;
@@ -30,7 +31,7 @@ export function createCustomerStore({ client, clock }: { readonly client: Client
   }
   const again = (): void => {
     const now = store.getState();
-    if (now.state !== 'closed') void read(now.id);
+    if (now.state !== 'closed' && !isHeld) void read(now.id);
   };
 
   return {
@@ -42,6 +43,10 @@ export function createCustomerStore({ client, clock }: { readonly client: Client
       if (now.state !== 'closed' && now.id === id) return;
       store.setState({ state: 'loading', id, before: now.state === 'ready' ? now.customer : null }, true);
       void read(id);
+    },
+    /** While they are erased whoever is shown stays shown: what became of it is still to be read. */
+    hold(isOn: boolean): void {
+      isHeld = isOn;
     },
     /** What main has answered to a decision on the one who is open. */
     take(customer: CustomerDetail): void {

@@ -26,7 +26,7 @@ type Step =
 export function EraseDialog({ customer, place, onClose }: Props) {
   const { t } = useTranslation(['customers', 'common']);
   const client = useClient();
-  const { customers } = useStores();
+  const { customers, customer: store } = useStores();
   const navigate = useNavigate();
   const [step, setStep] = useState<Step>({ state: 'asking', problem: null });
   const name = customer.row.name || t('common:noName');
@@ -34,12 +34,14 @@ export function EraseDialog({ customer, place, onClose }: Props) {
   const leave = (): void => {
     if (step.state === 'erasing') return;
     onClose();
+    store.hold(false);
     if (step.state !== 'erased') return;
     navigate(hrefToCustomers({ ...place, customer: null }));
     void customers.refresh();
   };
   const erase = async (): Promise<void> => {
     setStep({ state: 'erasing' });
+    store.hold(true);
     try {
       const erased = await client.call('customers.erase', {
         id: customer.row.id,
@@ -47,6 +49,7 @@ export function EraseDialog({ customer, place, onClose }: Props) {
       });
       setStep({ state: 'erased', erased });
     } catch (thrown) {
+      store.hold(false);
       const { message, fix } = toCallError(thrown);
       setStep({ state: 'asking', problem: [message, fix].filter(Boolean).join('. ') });
     }
