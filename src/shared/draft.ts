@@ -90,3 +90,6 @@ export const isPayable = ({ state }: Pick<DraftView, 'state'>): boolean => linkO
 const over: ReadonlySet<DraftState> = new Set(['paid', 'expired', 'cancelled', 'replaced', 'deleted']);
 /** Nothing can become of it any more. */
 export const isOver = ({ state }: Pick<DraftView, 'state'>): boolean => over.has(state);
+
+/** What a manager may send with a link as it is, or word anew. */
+export type LinkSuggestion = { readonly text: string; readonly subject: string; readonly email: string };

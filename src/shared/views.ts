@@ -1,5 +1,5 @@
 import type { SourceCounts } from './completeness.ts';
-import type { DraftView } from './draft.ts';
+import type { DraftView, LinkSuggestion } from './draft.ts';
 import type { AskedProduct, Entry } from './entry.ts';
 import type { DraftOrderForm } from './forms.ts';
 import type { DeskId, MessageId, OrderId, Source, SubscriberId } from './ids.ts';
@@ -201,9 +201,6 @@ export type DraftRow = DraftView & {
   /** What it sells and the shop has no longer, or not enough of. */
   readonly lacking: readonly string[];
 };
-
-/** What a manager may send with a link as it is, or word anew. */
-export type LinkSuggestion = { readonly text: string; readonly subject: string; readonly email: string };
 
 export type DraftDetail = {
   readonly draft: DraftRow;

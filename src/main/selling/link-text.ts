@@ -1,8 +1,7 @@
-import type { DraftView } from '../../shared/draft.ts';
+import type { DraftView, LinkSuggestion } from '../../shared/draft.ts';
 import type { ByLanguage } from '../../shared/languages.ts';
 import { languageOfCountry } from '../../shared/languages.ts';
 import { moneyText } from '../../shared/money-text.ts';
-import type { LinkSuggestion } from '../../shared/views.ts';
 import type { DynamicBlock } from '../manychat/dynamic-block.ts';
 
 const words = {
