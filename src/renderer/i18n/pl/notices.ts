@@ -87,6 +87,5 @@ export const notices = {
   sum_quarantined: 'w kwarantannie {{count}}',
   sum_took: 'brane zwykle po {{median}}, najdłużej po {{worst}}',
   sum_by: 'wzięli: {{names}}',
-  failedStill: 'Menedżerowie i tak dowiadują się o zamówieniach.',
   emptyAct: 'Ustaw, kogo powiadamiać',
 } as const satisfies PolishOf<typeof english>;
