@@ -130,7 +130,7 @@ export const frame = {
   sample_twin: 'Двійник',
   sampleRemove: 'Прибрати пробні дані',
   sampleRemoveShort: 'Прибрати',
-  sampleRemoving: 'Прибираємо…',
+  sampleRemoving: 'Прибирається…',
   sampleRemoved:
     'Крамницю для проби прибрано разом із замовленнями, чатами й чернетками. Ваша починається порожньою.',
   sampleOpen: 'Відкрити нову',
@@ -141,7 +141,7 @@ export const frame = {
   health_manychat: 'ManyChat',
   health_tunnel: 'Адреса',
   healthWorked: '{{name}}: працювало {{age}} тому',
-  healthAsking: '{{name}}: питаємо',
+  healthAsking: '{{name}}: триває запит',
   healthFailing: '{{name}} не працює',
   healthSignedOut: '{{name}}: потрібно ввійти',
   healthLast: 'Востаннє працювало {{age}} тому',
