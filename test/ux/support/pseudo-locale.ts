@@ -8,9 +8,9 @@ const accented: { readonly [letter: string]: string } = Object.fromEntries(
 
 const longer = 0.4;
 
-/** Names and keys are as long in every language. */
+/** Names and keys are as long in every language; a source's name gives way to the amount in a row, and its icon stays. */
 const names =
-  /^(Shopify|BigQuery|Gmail|Google|Messenger|ManyChat|Orderbell|Bloomdash|Dostavo|ngrok|Ctrl|Enter|CSV)$/;
+  /^(Shopify|Manual|BigQuery|Gmail|Google|Messenger|ManyChat|Orderbell|Bloomdash|Dostavo|ngrok|Ctrl|Enter|CSV)$/;
 
 /** What the app says itself in a text forty per cent longer, within ⟦ and ⟧; what is put in at a `{{name}}` stays outside. */
 export const pseudo = (text: string): string =>
