@@ -17,7 +17,7 @@ const inPseudo: Plugin = {
   transform(code, id) {
     const file = id.split('?')[0] ?? '';
     if (/\/i18n\/en\/[\w-]+\.ts$/.test(file)) return wrapped(code, 'all');
-    if (/\/i18n\/say\.ts$/.test(file)) return wrapped(code, 'said');
+    if (file.endsWith('/i18n/say.ts')) return wrapped(code, 'said');
     return null;
   },
 };

@@ -21,7 +21,8 @@ export function DataSection() {
     <Section title={t('data')} lead={t('dataLead')}>
       <div>
         <p className={styles.name}>{t('ledger')}</p>
-        <LedgerPlace />
+        {/* another shop's lies elsewhere */}
+        <LedgerPlace key={mode} />
       </div>
       <div className={styles.row}>
         <div className={styles.words}>
@@ -50,11 +51,7 @@ function LedgerPlace() {
   const client = useClient();
   const format = useFormat();
   const said = useSaid();
-  const { mode } = useApp();
-  const asked = useAnswered(
-    // biome-ignore lint/correctness/useExhaustiveDependencies: another shop lies elsewhere
-    useCallback(() => client.call('ledger.place', undefined), [client, mode]),
-  );
+  const asked = useAnswered(useCallback(() => client.call('ledger.place', undefined), [client]));
   if (asked.state === 'loading') return <p className={styles.hint}>{t('common:loading')}</p>;
   if (asked.state === 'failed') {
     return (

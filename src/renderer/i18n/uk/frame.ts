@@ -130,7 +130,7 @@ export const frame = {
   sample_twin: 'Двійник',
   sampleRemove: 'Прибрати пробні дані',
   sampleRemoveShort: 'Прибрати',
-  sampleRemoving: 'Прибирається…',
+  sampleRemoving: 'Триває прибирання…',
   sampleRemoved:
     'Крамницю для проби прибрано разом із замовленнями, чатами й чернетками. Ваша починається порожньою.',
   sampleOpen: 'Відкрити нову',

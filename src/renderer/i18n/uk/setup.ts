@@ -68,7 +68,7 @@ export const setup = {
   keptWords: 'Збережено. Запрацює, щойно власний обліковий запис відкриє вашу крамницю.',
   notAsked: 'Задано, але цей комп’ютер його не питає.',
   signInFailed: 'Увійти через Google не вдалося',
-  signingInShort: 'Очікування на Google…',
+  signingInShort: 'Google ще не відповів…',
   sense_sound: 'Дзвінок',
   sense_toast: 'Системне сповіщення',
   sense_message: 'Messenger і пошта',
