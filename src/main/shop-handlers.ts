@@ -1,5 +1,5 @@
-import { createBatches } from './deeds/batches.ts';
 import type { Language } from '../shared/languages.ts';
+import { createBatches } from './deeds/batches.ts';
 import type { Host } from './host.ts';
 import { createSameOrders } from './intake/same-order/decide-same.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';

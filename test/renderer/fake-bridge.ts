@@ -13,8 +13,8 @@ import type { InboxView, OrderDetail, OrderRow } from '../../src/shared/views.ts
 import { inboxViews } from '../../src/shared/views.ts';
 import { personOf } from '../support/people.ts';
 import { createFakeBell } from './fake-bell.ts';
-import { customerOf } from './invented-customers.ts';
 import { createFakeDeeds } from './fake-deeds.ts';
+import { customerOf } from './invented-customers.ts';
 import type { Invented } from './invented-orders.ts';
 import { invent, parkedMessage } from './invented-orders.ts';
 

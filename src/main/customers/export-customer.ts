@@ -69,7 +69,9 @@ export function everythingAsCsv({ customer, orders, entries }: Everything): stri
 /** Every value with the way to it, `items.0.title`; an amount in the decimal writing. */
 function flat(value: unknown, path = ''): readonly (readonly [string, string])[] {
   if (value === null || value === undefined) return [];
-  if (typeof value !== 'object') return [[path, String(value)]];
+  if (typeof value === 'string') return [[path, value]];
+  if (typeof value === 'number' || typeof value === 'boolean') return [[path, String(value)]];
+  if (typeof value !== 'object') return [];
   const money = moneySchema.safeParse(value);
   if (money.success) return [[path, `${moneyToDecimal(money.data)} ${money.data.currency}`]];
   return Object.entries(value).flatMap(([name, inner]) =>

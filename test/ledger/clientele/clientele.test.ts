@@ -176,7 +176,7 @@ describe('a manager', () => {
     expect(
       list(ledger)
         .rows.map(({ orders }) => orders)
-        .toSorted(),
+        .toSorted((a, b) => a - b),
     ).toEqual([1, 2]);
     expect(list(ledger).counts.asked).toBe(0);
     ties.putBack(before, 'Anna');

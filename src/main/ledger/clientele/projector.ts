@@ -48,7 +48,7 @@ export function createClienteleProjector(database: Database): ClienteleProjector
   database.beforeCommit(() => {
     if (keys.size > 0) for (const row of turnedKeys(database, keys)) orders.add(row);
     for (const row of orders) putToCard(database, row, { torn, counted });
-    for (const row of [...torn]) leaveEmpty(database, row, { torn, stale });
+    for (const row of Array.from(torn)) leaveEmpty(database, row, { torn, stale });
     if (torn.size > 0) settle(database, torn, stale);
     for (const row of customersOf(database, counted)) relist(database, row);
     for (const row of stale) index(database, row);

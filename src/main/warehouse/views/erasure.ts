@@ -14,9 +14,17 @@ const paths: readonly (readonly [kinds: readonly string[], paths: readonly strin
     ['order-received', 'order-updated'],
     [
       'form',
-      ...['customer', 'recipient', 'address', 'note', 'properties', 'tags', 'tracking', 'landingPage', 'referrer'].map(
-        (name) => `order.content.${name}`,
-      ),
+      ...[
+        'customer',
+        'recipient',
+        'address',
+        'note',
+        'properties',
+        'tags',
+        'tracking',
+        'landingPage',
+        'referrer',
+      ].map((name) => `order.content.${name}`),
       ...each(mostLines, (at) => `order.content.items[${at}].options`),
       ...each(mostReasons, (at) => `order.content.review[${at}].detail`),
     ],

@@ -23,7 +23,7 @@ export function CustomerLine({ id }: { readonly id: OrderId }) {
     [client],
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again at every turn
-  const ask = useCallback(() => client.call('customers.ofOrder', { id }), [client, id, turn]);
+  const ask = useCallback(() => client.call('customers.ofOrder', { id }), [client, id, turn]); // oxlint-disable-line react-hooks/exhaustive-deps -- as above
   const answer = useAnswered(ask);
   if (answer.state !== 'ready' || answer.value === null) return null;
   const { id: customer, orders, totals, vip, barred, questions } = answer.value;
