@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openLedger } from '../src/main/ledger/open.ts';
+import { shopTime } from '../src/main/shop-time.ts';
 import { deskIdSchema } from '../src/shared/ids.ts';
 import type { OrderFilter } from '../src/shared/order-filter.ts';
 import { clock, fill, first, goods, last, of, random, sources } from './large-ledger.ts';
@@ -60,7 +61,7 @@ try {
   const reference = measure(400, () => byKey.all(random(total)));
   plain.close();
 
-  const since = { todayFrom: clock.now() - 12 * 3_600_000 };
+  const since = shopTime('Europe/Kyiv', clock.now());
   const page = (filter: Partial<OrderFilter>) =>
     ledger.orders.rows({ view: 'all', text: '', offset: 0, limit: 50, ...filter }, since);
 
@@ -78,7 +79,7 @@ try {
   );
   show(
     'open orders of a source',
-    measure(400, () => page({ view: 'open', source: of(sources) })),
+    measure(400, () => page({ view: 'open', only: { sources: [of(sources)] } })),
     reference,
   );
   show(
@@ -93,7 +94,7 @@ try {
   );
   show(
     'search in a source',
-    measure(400, () => page({ text: typed(), source: of(sources) })),
+    measure(400, () => page({ text: typed(), only: { sources: [of(sources)] } })),
     reference,
   );
   show(
