@@ -304,7 +304,10 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
 
   return {
     dispatch,
-    pageGone: (page = onlyPage) => presence.here(page, []),
+    pageGone: (page = onlyPage) => {
+      presence.here(page, []);
+      open?.shop.pageGone(page);
+    },
     events,
     receiverUrl,
     get sampleShop() {

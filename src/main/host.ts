@@ -12,6 +12,17 @@ export type Notice = {
   readonly take?: string;
 };
 
+/** The printers of a computer. */
+export type Printer = {
+  list(): Promise<readonly { readonly name: string; readonly label: string }[]>;
+  /**
+   * Prints what the page shows at a hash, out of sight and without asking.
+   * @param job `printer` as `list` names it, empty for the system's own choice; `papers` of each
+   * @throws Problem `unknown-outcome` when a paper may have come out, any other when none has
+   */
+  print(job: { readonly hash: string; readonly printer: string; readonly papers: number }): Promise<void>;
+};
+
 /** How far a ledger has been brought up to date, in whole per cent; `null` once it is open. */
 export type CatchingUp = { readonly percent: number | null; readonly language: Language };
 
@@ -36,6 +47,8 @@ export type Host = {
   /** Opens an https or mailto address in the person's own browser. */
   openExternal(url: string): Promise<void>;
   toast(notice: Notice): void;
+  /** Null where the shell has none: then the page prints by itself. */
+  readonly printer: Printer | null;
   /** A ledger of an earlier version is brought up to date before it opens, which takes a while where it is large. */
   catchingUp(state: CatchingUp): void;
   readonly version: string;

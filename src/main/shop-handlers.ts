@@ -21,6 +21,7 @@ import { createSameOrderHandlers } from './ipc/same-order-handlers.ts';
 import { createSellingHandlers } from './ipc/selling-handlers.ts';
 import { createSetupHandlers } from './ipc/setup-handlers.ts';
 import { createSleepHandlers } from './ipc/sleep-handlers.ts';
+import { createTicketHandlers } from './ipc/ticket-handlers.ts';
 import { createTrainerHandlers } from './ipc/trainer-handlers.ts';
 import { trialToast } from './notify/toast.ts';
 import type { Events } from './ports.ts';
@@ -51,6 +52,7 @@ export type ShopHandlerParts = { readonly host: Host; readonly events: Events } 
   Omit<PartsOf<typeof createSellingHandlers>, 'clock'> &
   Omit<PartsOf<typeof createDraftHandlers>, 'clock' | 'messenger'> &
   PartsOf<typeof createDesksHandlers> &
+  Pick<PartsOf<typeof createTicketHandlers>, 'tickets' | 'sheets'> &
   Pick<PartsOf<typeof createTrainerHandlers>, 'trainer' | 'book'> & {
     readonly completeness: PartsOf<typeof createCompletenessHandlers>;
     readonly clientele: Pick<PartsOf<typeof createCustomerHandlers>, 'erasureSql' | 'forgetFaces' | 'log'>;
@@ -93,6 +95,7 @@ export function createShopHandlers(parts: ShopHandlerParts): Omit<Handlers, keyo
     ...createCustomerHandlers({ ...told, ...parts.clientele, timeZone: () => state().timeZone }),
     ...createSameOrderHandlers({ ...parts, same: createSameOrders({ ledger, clock }) }),
     ...createSleepHandlers(parts.sleep),
+    ...createTicketHandlers({ ...parts, printer: host.printer }),
     ...createManualHandlers(parts),
     ...createDocumentHandlers({ ledger, showMail: parts.reader.show }),
     ...createSellingHandlers(told),

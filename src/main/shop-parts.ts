@@ -48,6 +48,8 @@ export type Shop = {
   /** The HTML of a stored mail, made inert; null when there is none. */
   readonly mailHtml: (id: DocumentId) => Promise<string | null>;
   readonly face: Faces['of'];
+  /** A page is closed: what it was printing is in doubt. */
+  readonly pageGone: (page: string) => void;
   readonly start: () => void;
   readonly nudge: () => void;
   /** Something asks the receiver. */

@@ -1,3 +1,4 @@
+import type { Source } from '../shared/ids.ts';
 import type { ConnectionName } from '../shared/views.ts';
 import { accountName } from './account-name.ts';
 import { createAppState } from './app-state.ts';
@@ -34,6 +35,8 @@ import type { Shop, ShopParts } from './shop-parts.ts';
 import { shopTime } from './shop-time.ts';
 import { composeShopify } from './shopify-intake.ts';
 import { composeTeam } from './team.ts';
+import { printingOf } from './tickets/printing-of.ts';
+import { createTickets } from './tickets/tickets.ts';
 import { createRecipeBook } from './trainer/recipe-book.ts';
 import { createTrainer } from './trainer/trainer.ts';
 import { createQuota } from './tunnel/quota.ts';
@@ -59,11 +62,19 @@ export function composeShop(parts: ShopParts): Shop {
   const book = createRecipeBook({ builtIn: builtInRecipes, ledger, clock });
   const sources = () => buildSources(book.all());
   const given = { ledger, clock, config, events, language, manager, mode, settings };
+  const sourceName = (source: Source) => sources().find((one) => one.source === source)?.name ?? source;
+  const tickets = createTickets({
+    ...given,
+    log: log.scoped('tickets'),
+    printer: host.printer,
+    printing: () => printingOf(settings),
+    toast: host.toast,
+  });
   const bell = composeBell({
     ...given,
     log: log.scoped('notify'),
     timeZone: () => state().timeZone,
-    sourceName: (source) => sources().find((one) => one.source === source)?.name ?? source,
+    sourceName,
     catchingUp: () => sleep.isCatchingUp(),
     mayTell: (message, order) => desks.mayTell(message, order),
     listens: () => listens,
@@ -191,7 +202,7 @@ export function composeShop(parts: ShopParts): Shop {
     ledger,
     clock,
     log: log.scoped('outbox'),
-    performers: [...warehouse.performers, ...notifier.performers, copies.performer],
+    performers: [...warehouse.performers, ...notifier.performers, copies.performer, ...tickets.performers],
   });
   const selling: Selling = createSelling({
     client,
@@ -286,6 +297,7 @@ export function composeShop(parts: ShopParts): Shop {
       return document?.kind === 'mail' ? (await reader.show(document.body)).html : null;
     },
     face: faces.of,
+    pageGone: tickets.pageGone,
     handlers: {
       ...createShopHandlers({
         host,
@@ -306,6 +318,8 @@ export function composeShop(parts: ShopParts): Shop {
         desks,
         link,
         recorder,
+        tickets,
+        sheets: { orders: ledger.orders, clock, printing: () => printingOf(settings), state, sourceName },
         sleep,
         manual,
         copies,

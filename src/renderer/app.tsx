@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import styles from './app.module.css';
+import { useClient } from './client/context.tsx';
 import { GlobalKeys } from './features/frame/global-keys.tsx';
 import { InviteLine } from './features/frame/invite-line.tsx';
 import { PageBoundary } from './features/frame/page-boundary.tsx';
@@ -14,6 +15,7 @@ import { VoiceLine } from './features/frame/voice-line.tsx';
 import { InboxPage } from './features/inbox/index.tsx';
 import { OrderPanel } from './features/order/index.tsx';
 import { Palette } from './features/palette/index.tsx';
+import { PagePrinter } from './features/print/page-printer.tsx';
 import { useRoute, useStores } from './state/context.tsx';
 import type { PageName } from './state/route.ts';
 import { Failed } from './ui/states.tsx';
@@ -51,6 +53,7 @@ export function App() {
   const stores = useStores();
   const slice = useStore(stores.app);
   const { page } = useRoute();
+  const { printsByItself } = useClient().capabilities;
   const language = slice.state === 'ready' ? slice.app.language : null;
 
   useEffect(() => {
@@ -74,6 +77,7 @@ export function App() {
     <div className={styles.frame}>
       <GlobalKeys />
       <Palette />
+      {!printsByItself && <PagePrinter />}
       <Rail />
       <div className={styles.main}>
         <Strip />

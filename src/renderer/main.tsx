@@ -4,7 +4,9 @@ import '@mantine/notifications/styles.layer.css';
 import '@mantine/spotlight/styles.layer.css';
 import './ui/tokens.css';
 import { createRoot } from 'react-dom/client';
+import { parsePrintHash } from '../shared/ticket/print-place.ts';
 import { findClient } from './client/find-client.ts';
+import { PrintRoot } from './features/print/print-root.tsx';
 import { Root } from './root.tsx';
 import { browserClock } from './state/clock.ts';
 import { browserAddressBar } from './state/route-store.ts';
@@ -12,11 +14,16 @@ import { browserAddressBar } from './state/route-store.ts';
 const place = document.getElementById('root');
 if (place === null) throw new Error('the page has no element #root');
 
+const printed = parsePrintHash(window.location.hash);
 createRoot(place).render(
-  <Root
-    client={findClient()}
-    clock={browserClock}
-    bar={browserAddressBar(window)}
-    storage={window.localStorage}
-  />,
+  printed ? (
+    <PrintRoot client={findClient()} place={printed} />
+  ) : (
+    <Root
+      client={findClient()}
+      clock={browserClock}
+      bar={browserAddressBar(window)}
+      storage={window.localStorage}
+    />
+  ),
 );

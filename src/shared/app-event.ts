@@ -29,4 +29,6 @@ export type AppEvent =
   | { readonly kind: 'drill-bell'; readonly drill: string }
   /** Somebody at another computer has come to an order, left it, or edits it. */
   | { readonly kind: 'presence-changed' }
+  /** Tickets are to be printed by a page. */
+  | { readonly kind: 'tickets-due' }
   | { readonly kind: 'app-changed' };

@@ -51,6 +51,8 @@ import { samplePaths } from './sample-paths.ts';
 import type { SetupOutputs } from './setup-commands.ts';
 import { setupInputs } from './setup-commands.ts';
 import type { SleepSummary } from './sleep.ts';
+import type { TicketOutputs } from './ticket-commands.ts';
+import { ticketInputs } from './ticket-commands.ts';
 import type { MailWarning, RecipeView, TrainerItem, TrainerPreview, TrainerView } from './trainer.ts';
 import { trainerFields, trainerValuesSchema } from './trainer.ts';
 import type {
@@ -183,6 +185,7 @@ export const inputSchemas = {
   ...noticeInputs,
   ...ledgerPlaceInputs,
   ...customerInputs,
+  ...ticketInputs,
   'desks.list': nothing,
   /** Makes this computer the one that listens, whichever does. */
   'desks.takeOver': nothing,
@@ -279,7 +282,8 @@ export type Outputs = NoticeOutputs &
   LedgerPlaceOutputs &
   OrderListOutputs &
   CustomerOutputs &
-  SetupOutputs & {
+  SetupOutputs &
+  TicketOutputs & {
     'app.state': AppState;
     'app.setLanguage': AppState;
     'app.setManager': AppState;

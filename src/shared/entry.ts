@@ -28,6 +28,7 @@ import {
   tagSchema,
   takeWaySchema,
 } from './order.ts';
+import { ticketPrintedSchema } from './ticket/ticket.ts';
 import { wellFormed } from './well-formed.ts';
 
 /** A form as it was sent, kept so that it can be opened again; whoever opens it parses it by the schema of that day. */
@@ -296,6 +297,8 @@ export const entryDataSchemas = {
     })
     .readonly(),
   notified: notificationSchema,
+  /** A ticket of the order is given to a printer, or what became of one that was. */
+  'ticket-printed': ticketPrintedSchema,
   /** Something else than a new order is told to managers; to more of them where those of the step before were not reached. */
   'alert-raised': alertSchema,
   /** What became of telling one of them. */

@@ -9,6 +9,7 @@ import { latestNotices } from './latest-notices.ts';
 import type { Order, OrderContent, OrderStatus } from './order.ts';
 import { furtherPaid } from './payment.ts';
 import { assertNever } from './problem.ts';
+import { ticketsOf } from './ticket/fold-tickets.ts';
 
 type ContentEntry = EntryOf<'order-received'> | EntryOf<'order-updated'>;
 
@@ -37,6 +38,7 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
   const { taken, open } = takingsOf(unique);
   const decided: OrderStatus = decision?.kind === 'taken' ? 'taken' : (decision?.data.status ?? 'new');
   const refunds = refundsOf(unique);
+  const tickets = ticketsOf(unique);
   const set = payment?.data.paymentStatus ?? known.paymentStatus;
   // what is told of a part counts beside the manager's own word: money that is there cannot be unsaid
   const paid = partsPaid === null ? set : furtherPaid(set, partsPaid);
@@ -83,6 +85,7 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
     ...tiesOf(unique),
     ...(cancelledParts.length > 0 && { cancelledParts }),
     ...(refunds.length > 0 && { refunds }),
+    ...(tickets.length > 0 && { tickets }),
     ...work,
     ...(erased && { erased }),
     decisions: Math.max(worked, decision?.data.decision ?? 0, payment?.data.decision ?? 0),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { draftIdSchema, orderIdSchema, sourceSchema, subscriberIdSchema } from './ids.ts';
 import { currencySchema, moneySchema } from './money.ts';
+import { ticketSchema } from './ticket/ticket.ts';
 import { wantedSchema } from './wanted.ts';
 
 const text = z.string();
@@ -247,6 +248,8 @@ export const orderSchema = z
       .readonly()
       .optional(),
     refunds: z.array(refundSchema).readonly().optional(),
+    /** Its printings, oldest first. */
+    tickets: z.array(ticketSchema).readonly().optional(),
     /** Whose work it is, by a manager's word; who has taken it may be somebody else. */
     assignee: text.optional(),
     /** The managers' own marks, sorted; the source's are in `content`. */

@@ -22,7 +22,7 @@ it('keeps the language that was just chosen when an older answer comes after it'
           return reply;
         },
       },
-      { soundWithoutGesture: true },
+      { soundWithoutGesture: true, printsByItself: true },
     ),
   );
   void app.load();

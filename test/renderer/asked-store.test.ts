@@ -7,7 +7,7 @@ import { gate, pageClock, settle } from './page-clock.ts';
 function openStore(ask: () => Promise<string>) {
   const clock = pageClock();
   const desk = createFakeBridge({ now: clock.now });
-  const client = createClient(desk.bridge, { soundWithoutGesture: true });
+  const client = createClient(desk.bridge, { soundWithoutGesture: true, printsByItself: true });
   const store = createAskedStore({
     client,
     clock,

@@ -19,7 +19,7 @@ async function openList({
   const clock = pageClock();
   const desk = createFakeBridge({ orders, now: clock.now, ...(before && { before }) });
   const stores = createStores({
-    client: createClient(desk.bridge, { soundWithoutGesture: true }),
+    client: createClient(desk.bridge, { soundWithoutGesture: true, printsByItself: false }),
     clock,
     bar: { read: () => '', push: () => undefined, replace: () => undefined, onChange: () => () => undefined },
     storage: { getItem: () => null, setItem: () => undefined },

@@ -25,7 +25,7 @@ async function openBell({
     ...desk.bridge,
     on: (listener) => desk.bridge.on((event) => !isCut && listener(event)),
   };
-  const client = createClient(bridge, { soundWithoutGesture: true });
+  const client = createClient(bridge, { soundWithoutGesture: true, printsByItself: true });
   const bell = createBellStore({ client, clock });
   const end = startBell({
     client,

@@ -12,7 +12,7 @@ async function openOrder(before?: (name: CommandName) => Promise<void>) {
   const clock = pageClock();
   const desk = createFakeBridge({ now: clock.now, ...(before && { before }) });
   const stores = createStores({
-    client: createClient(desk.bridge, { soundWithoutGesture: true }),
+    client: createClient(desk.bridge, { soundWithoutGesture: true, printsByItself: true }),
     clock,
     bar: { read: () => '', push: () => undefined, replace: () => undefined, onChange: () => () => undefined },
     storage: { getItem: () => null, setItem: () => undefined },

@@ -11,7 +11,7 @@ type Before = (name: CommandName, input: unknown) => Promise<void>;
 async function openInbox({ orders = 60, before }: { orders?: number; before?: Before } = {}) {
   const clock = pageClock();
   const desk = createFakeBridge({ orders, now: clock.now, ...(before && { before }) });
-  const client = createClient(desk.bridge, { soundWithoutGesture: true });
+  const client = createClient(desk.bridge, { soundWithoutGesture: true, printsByItself: true });
   const inbox = createInboxStore({ client, clock });
   inbox.start();
   const all = { view: 'all', text: '' } as const;

@@ -16,7 +16,7 @@ import type { Language } from '../../src/shared/languages.ts';
 
 /** What stands around a part of a page in a window: the stores are the real ones, over whatever bridge the test has. */
 export function makeWindow(bridge: Bridge, language: Language = 'en') {
-  const client = createClient(bridge, { soundWithoutGesture: false });
+  const client = createClient(bridge, { soundWithoutGesture: false, printsByItself: false });
   const bar = browserAddressBar(window);
   const stores = createStores({ client, clock: browserClock, bar, storage: window.localStorage });
   const hotkeys = createHotkeys({ singleKeys: () => true });

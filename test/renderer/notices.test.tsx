@@ -177,7 +177,7 @@ it('sums up the shift above the log', async () => {
 describe('the store of the log', () => {
   it('asks for what is on screen and no more, a hundred lines at a time', async () => {
     const { bridge, calls } = desk(100_000);
-    const client = createClient(bridge, { soundWithoutGesture: false });
+    const client = createClient(bridge, { soundWithoutGesture: false, printsByItself: false });
     const store = createNoticesStore({ client, clock: pageClock() });
     await store.show({ view: 'refused', text: 'anna' });
     store.look({ from: 50_000, to: 50_020 });

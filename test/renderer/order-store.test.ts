@@ -10,7 +10,7 @@ async function openOrder() {
   const clock = pageClock();
   const desk = createFakeBridge({ orders: 3, now: clock.now });
   const store = createOrderStore({
-    client: createClient(desk.bridge, { soundWithoutGesture: true }),
+    client: createClient(desk.bridge, { soundWithoutGesture: true, printsByItself: true }),
     clock,
   });
   const end = store.start();

@@ -26,7 +26,10 @@ beforeEach(() => {
       return new Promise((resolve) => held.set(text, resolve));
     },
   });
-  store = createPaletteStore({ client: createClient(fake.bridge, { soundWithoutGesture: false }), clock });
+  store = createPaletteStore({
+    client: createClient(fake.bridge, { soundWithoutGesture: false, printsByItself: false }),
+    clock,
+  });
 });
 
 const asked = (): number => fake.calls().filter((name) => name === 'orders.list').length;

@@ -23,7 +23,7 @@ const anna: PersonAt = {
 async function openStore(before?: (name: CommandName) => Promise<void>) {
   const clock = pageClock();
   const desk = createFakeBridge({ now: clock.now, ...(before && { before }) });
-  const client = createClient(desk.bridge, { soundWithoutGesture: true });
+  const client = createClient(desk.bridge, { soundWithoutGesture: true, printsByItself: true });
   const store = createPresenceStore({ client, clock });
   const end = store.start();
   await settle();

@@ -15,7 +15,7 @@ const view: SavedView = {
 async function openViews(before?: (name: CommandName) => Promise<void>) {
   const clock = pageClock();
   const desk = createFakeBridge({ orders: 10, now: clock.now, ...(before && { before }) });
-  const client = createClient(desk.bridge, { soundWithoutGesture: true });
+  const client = createClient(desk.bridge, { soundWithoutGesture: true, printsByItself: false });
   const store = createSavedViewsStore({ client, clock });
   store.start();
   await settle();

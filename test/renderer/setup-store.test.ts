@@ -7,7 +7,7 @@ import { pageClock } from './page-clock.ts';
 
 function desk(before: (name: string) => Promise<void> = async () => {}) {
   const bridge = createFakeBridge({ now: () => 0, orders: 1, before });
-  const client = createClient(bridge.bridge, { soundWithoutGesture: false });
+  const client = createClient(bridge.bridge, { soundWithoutGesture: false, printsByItself: false });
   return { store: createSetupStore({ client, clock: pageClock() }), bridge };
 }
 

@@ -71,7 +71,10 @@ export async function openLesson(answers: Answers = {}, shown: Partial<TrainerVi
     },
     on: () => () => undefined,
   };
-  const store = createTrainerStore({ client: createClient(bridge, { soundWithoutGesture: true }), clock });
+  const store = createTrainerStore({
+    client: createClient(bridge, { soundWithoutGesture: true, printsByItself: true }),
+    clock,
+  });
   await store.open(mail);
   const lesson = () => {
     const now = store.getState();

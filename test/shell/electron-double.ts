@@ -14,6 +14,8 @@ export type Happenings = {
   readonly opened: string[];
   readonly errors: string[];
   readonly badges: number[];
+  /** What was given to a printer, and to which. */
+  readonly printed: Record<string, unknown>[];
   exitCode: number | null;
   windowOptions: { readonly webPreferences?: Record<string, unknown> } | null;
   clickNotice: (() => void) | null;
@@ -23,7 +25,12 @@ export type Happenings = {
 type Handler = (...args: readonly never[]) => unknown;
 
 /** Stands in for Electron's main process where its binary cannot run: enough of it to start the app, and to ask it things. */
-export function electronDouble({ userData = tmpdir(), consent = true } = {}) {
+export function electronDouble({
+  userData = tmpdir(),
+  consent = true,
+  /** What the system says of what it is given to print; null: nothing. */
+  prints = (): { readonly done: boolean; readonly reason: string } | null => ({ done: true, reason: '' }),
+} = {}) {
   const happened: Happenings = {
     schemes: [],
     pushed: [],
@@ -32,6 +39,7 @@ export function electronDouble({ userData = tmpdir(), consent = true } = {}) {
     opened: [],
     errors: [],
     badges: [],
+    printed: [],
     exitCode: null,
     windowOptions: null,
     clickNotice: null,
@@ -63,6 +71,15 @@ export function electronDouble({ userData = tmpdir(), consent = true } = {}) {
     readonly mainFrame = { url: 'app://orderbell/' };
     openHandler: ((details: { url: string }) => { action: string }) | null = null;
     send = (...message: unknown[]) => happened.pushed.push(message);
+    getPrintersAsync = async () => [
+      { name: 'Roll_80', displayName: 'Roll 80', description: '', options: {} },
+      { name: 'Office', displayName: '', description: '', options: {} },
+    ];
+    print = (options: Record<string, unknown>, callback: (done: boolean, reason: string) => void) => {
+      happened.printed.push(options);
+      const answer = prints();
+      if (answer) callback(answer.done, answer.reason);
+    };
     setWindowOpenHandler = (handler: (details: { url: string }) => { action: string }) => {
       this.openHandler = handler;
     };

@@ -3,6 +3,7 @@ import { lastRule, usualBell } from '../../src/shared/bell/rules.ts';
 import type { EntryDraft } from '../../src/shared/entry.ts';
 import { draftEnds, draftFactStates, linkStates } from '../../src/shared/entry.ts';
 import { orderStatuses, paymentStatuses } from '../../src/shared/order.ts';
+import { ticketStates } from '../../src/shared/ticket/ticket.ts';
 import { fact, incomingOrder } from './orders.ts';
 
 // few names, so that facts meet
@@ -302,6 +303,20 @@ const shapes: fc.Arbitrary<Shape> = fc.oneof(
       kind: 'notified' as const,
       orderId: order,
       data,
+    })),
+  fc
+    .record({
+      order: anyOrder,
+      printing: fc.constantFrom('taken:a', 'asked:b'),
+      decision: anyNumber,
+      copy: fc.integer({ min: 1, max: 2 }),
+      state: fc.constantFrom(...ticketStates),
+    })
+    .map(({ order, ...data }) => ({
+      id: `ticket:${order}:${data.printing}:${data.decision}`,
+      kind: 'ticket-printed' as const,
+      orderId: order,
+      data: { ...data, format: '80mm', why: 'asked' },
     })),
   fc
     .record({

@@ -28,6 +28,7 @@ export function testHost(part: Partial<Host> = {}) {
     receiverPort: 0,
     openExternal: async () => {},
     toast: () => {},
+    printer: null,
     catchingUp: () => {},
     version: '0.0.0-test',
     ...part,

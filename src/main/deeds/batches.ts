@@ -5,6 +5,7 @@ import { entryIdSchema } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
 import { asProblem, Problem } from '../../shared/problem.ts';
 import type { Clock, Events, Ledger } from '../ports.ts';
+import type { Tickets } from '../tickets/tickets.ts';
 import type { Said } from './deed-entries.ts';
 import { deedEntries } from './deed-entries.ts';
 import type { Standing } from './undo-entries.ts';
@@ -12,7 +13,7 @@ import { undoEntries } from './undo-entries.ts';
 
 export type Batches = {
   /** @returns what became of it; a batch of that name that has run before is not run again */
-  run(ids: readonly OrderId[], deed: Deed, batch: string): Promise<BatchResult>;
+  run(ids: readonly OrderId[], deed: Deed, batch: string, page?: string): Promise<BatchResult>;
   /** @throws Problem `not-found` when it is not known any more what the batch changed */
   undo(batch: string): Promise<BatchResult>;
 };
@@ -23,6 +24,8 @@ export type BatchParts = {
   readonly events: Pick<Events, 'emit'>;
   /** Whose desk this is. */
   readonly manager: () => string;
+  /** What prints tickets of orders that are taken; absent: nothing. */
+  readonly tickets?: Pick<Tickets, 'oweTaken' | 'taken'>;
 };
 
 type Changed = { readonly id: OrderId; readonly before: Standing; readonly after: Standing };
@@ -34,7 +37,7 @@ const keptBatches = 20;
 const listedRefusals = 500;
 
 /** Does one deed to many orders, a few at a time, and remembers how they stood, so that it is taken back as one. */
-export function createBatches({ ledger, clock, events, manager }: BatchParts): Batches {
+export function createBatches({ ledger, clock, events, manager, tickets }: BatchParts): Batches {
   const ran = new Map<string, Ran>();
 
   /** Works through the orders. One that refuses stays as it was and keeps no other from being done. */
@@ -43,6 +46,8 @@ export function createBatches({ ledger, clock, events, manager }: BatchParts): B
     ids: readonly OrderId[],
     saidOf: (order: Order) => readonly Said[],
     onChanged: (changed: Changed) => void,
+    /** Called inside the transaction that changed them. */
+    onTogether: (changed: readonly OrderId[], from: number) => void = () => {},
   ): Promise<BatchResult> {
     const by = manager();
     const refused: Refusal[] = [];
@@ -50,7 +55,14 @@ export function createBatches({ ledger, clock, events, manager }: BatchParts): B
     let unchanged = 0;
     for (let from = 0; from < ids.length; from += together) {
       const some = ids.slice(from, from + together);
-      const parts = ledger.transaction(() => some.map((id) => doOne(id, by, saidOf)));
+      const parts = ledger.transaction(() => {
+        const done = some.map((id) => doOne(id, by, saidOf));
+        onTogether(
+          done.flatMap((part) => ('changed' in part && part.changed ? [part.changed.id] : [])),
+          from,
+        );
+        return done;
+      });
       for (const part of parts) {
         if ('refusal' in part) refused.push(part.refusal);
         else if (part.changed === null) unchanged += 1;
@@ -101,7 +113,7 @@ export function createBatches({ ledger, clock, events, manager }: BatchParts): B
   }
 
   return {
-    run(ids, deed, batch) {
+    run(ids, deed, batch, page) {
       const before = ran.get(batch);
       if (before) return before.result;
       const changed: Changed[] = [];
@@ -113,7 +125,15 @@ export function createBatches({ ledger, clock, events, manager }: BatchParts): B
           ids,
           (order) => deedEntries(order, deed, doer(order)),
           (one) => changed.push(one),
-        ),
+          (taken, from) => {
+            if (deed.kind !== 'take') return;
+            const orders = taken.flatMap((id) => ledger.orders.get(id) ?? []);
+            tickets?.oweTaken(orders, { key: `${batch}:${from}`, by: manager(), page });
+          },
+        ).then((result) => {
+          tickets?.taken();
+          return result;
+        }),
       });
     },
     async undo(batch) {

@@ -10,6 +10,7 @@ import { assertNothingBack, assertReleased } from '../deeds/deed-entries.ts';
 import { refundOf } from '../intake/manual/refund.ts';
 import type { Recorder } from '../intake/recorder.ts';
 import type { Clock, Ledger } from '../ports.ts';
+import type { Tickets } from '../tickets/tickets.ts';
 import type { Handlers } from './dispatch.ts';
 
 type OrderHandlers = Pick<
@@ -28,12 +29,20 @@ export type OrderHandlerParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly recorder: Pick<Recorder, 'release'>;
+  /** What prints a ticket of an order that is taken; absent: nothing. */
+  readonly tickets?: Pick<Tickets, 'oweTaken' | 'taken'>;
   /** Whose desk this is. */
   readonly manager: () => string;
 };
 
 /** What a manager does to an order: each deed is one entry. */
-export function createOrderHandlers({ ledger, clock, recorder, manager }: OrderHandlerParts): OrderHandlers {
+export function createOrderHandlers({
+  ledger,
+  clock,
+  recorder,
+  tickets,
+  manager,
+}: OrderHandlerParts): OrderHandlers {
   const detail = (id: OrderId): OrderDetail => {
     const found = ledger.orders.detail(id);
     if (!found) throw new Problem('not-found', `There is no order ${id}`);
@@ -60,14 +69,20 @@ export function createOrderHandlers({ ledger, clock, recorder, manager }: OrderH
 
   return {
     'orders.get': ({ id }) => detail(id),
-    'orders.take': ({ id, seen, via = 'app' }) =>
-      decide(id, (order, head) => {
+    'orders.take': ({ id, seen, via = 'app' }, page) => {
+      const taken = decide(id, (order, head) => {
         assertReleased(order);
         if (order.takenBy === head.by) return [];
         assertSeen(order, order.status, seen);
         const facts = ledger.entries.ofOrder(id);
-        return takingOf(order, facts, head.by, via).map((said) => ({ ...headOf(id), ...said }));
-      }),
+        const deeds = takingOf(order, facts, head.by, via).map((said) => ({ ...headOf(id), ...said }));
+        const taking = deeds.find(({ kind }) => kind === 'taken');
+        if (taking) tickets?.oweTaken([order], { key: taking.id, by: taking.by, page });
+        return deeds;
+      });
+      tickets?.taken();
+      return taken;
+    },
     'orders.setStatus': ({ id, status, reason, seen }) =>
       decide(id, (order, head) => {
         assertSeen(order, order.status, seen);

@@ -38,8 +38,8 @@ export function createOrderListHandlers(parts: OrderListParts): OrderListHandler
       events.emit({ kind: 'orders-changed', ids, newIds: [] });
       return null;
     },
-    'orders.batch': ({ target, deed, batch }) =>
-      batches.run('ids' in target ? target.ids : ledger.orders.ids(target.choice, at()), deed, batch),
+    'orders.batch': ({ target, deed, batch }, page) =>
+      batches.run('ids' in target ? target.ids : ledger.orders.ids(target.choice, at()), deed, batch, page),
     'orders.undoBatch': ({ batch }) => batches.undo(batch),
     'views.list': () => ledger.views.list(),
     'views.save': (view) => {

@@ -4,6 +4,7 @@ import { sourceSchema } from '../../shared/ids.ts';
 import { languageSchema } from '../../shared/languages.ts';
 import { hasCode, Problem } from '../../shared/problem.ts';
 import { setupProgressSchema } from '../../shared/setup/progress.ts';
+import { printingSchema } from '../../shared/ticket/printing.ts';
 import { writeWhole } from '../write-whole.ts';
 
 const settingsSchema = z
@@ -20,6 +21,8 @@ const settingsSchema = z
     toastDetails: z.boolean().optional(),
     /** How far setting up has got; what another version wrote there must not keep the app from starting. */
     setup: setupProgressSchema.optional().catch(undefined),
+    /** How tickets are printed here; the same. */
+    printing: printingSchema.optional().catch(undefined),
     /** What was typed on the setup pages, by environment name; never a secret. */
     values: z.record(z.string(), z.string()),
   })

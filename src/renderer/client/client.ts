@@ -20,6 +20,8 @@ export class CallError extends Error {
 export type Capabilities = {
   /** False in a browser, which stays silent until the first click or key. */
   readonly soundWithoutGesture: boolean;
+  /** Prints by itself, out of sight; false in a browser, where the page prints by its dialog. */
+  readonly printsByItself: boolean;
 };
 
 export type Client = {

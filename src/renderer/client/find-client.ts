@@ -12,5 +12,5 @@ declare global {
 
 export const findClient = (): Client =>
   window.orderbell
-    ? createClient(window.orderbell, { soundWithoutGesture: true })
-    : createClient(createHttpBridge(), { soundWithoutGesture: false });
+    ? createClient(window.orderbell, { soundWithoutGesture: true, printsByItself: true })
+    : createClient(createHttpBridge(), { soundWithoutGesture: false, printsByItself: false });

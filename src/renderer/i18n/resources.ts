@@ -23,6 +23,7 @@ import { recipes } from './en/recipes.ts';
 import { settings } from './en/settings.ts';
 import { setup } from './en/setup.ts';
 import { setupGuide } from './en/setup-guide.ts';
+import { tickets } from './en/tickets.ts';
 import { bell as bellPl } from './pl/bell.ts';
 import { chats as chatsPl } from './pl/chats.ts';
 import { common as commonPl } from './pl/common.ts';
@@ -47,6 +48,7 @@ import { recipes as recipesPl } from './pl/recipes.ts';
 import { settings as settingsPl } from './pl/settings.ts';
 import { setup as setupPl } from './pl/setup.ts';
 import { setupGuide as setupGuidePl } from './pl/setup-guide.ts';
+import { tickets as ticketsPl } from './pl/tickets.ts';
 import { bell as bellUk } from './uk/bell.ts';
 import { chats as chatsUk } from './uk/chats.ts';
 import { common as commonUk } from './uk/common.ts';
@@ -71,6 +73,7 @@ import { recipes as recipesUk } from './uk/recipes.ts';
 import { settings as settingsUk } from './uk/settings.ts';
 import { setup as setupUk } from './uk/setup.ts';
 import { setupGuide as setupGuideUk } from './uk/setup-guide.ts';
+import { tickets as ticketsUk } from './uk/tickets.ts';
 
 /** One catalogue per feature; a feature's namespace is its name. */
 export const resources = {
@@ -99,6 +102,7 @@ export const resources = {
     setupGuide,
     doctor,
     settings,
+    tickets,
   },
   uk: {
     common: commonUk,
@@ -125,6 +129,7 @@ export const resources = {
     setupGuide: setupGuideUk,
     doctor: doctorUk,
     settings: settingsUk,
+    tickets: ticketsUk,
   },
   pl: {
     common: commonPl,
@@ -151,5 +156,6 @@ export const resources = {
     setupGuide: setupGuidePl,
     doctor: doctorPl,
     settings: settingsPl,
+    tickets: ticketsPl,
   },
 } as const satisfies ByLanguage<unknown>;

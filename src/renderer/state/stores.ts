@@ -12,6 +12,7 @@ import { createInboxStore } from './inbox-store.ts';
 import { createNoticesStore } from './notices-store.ts';
 import { choiceOf } from './order-choice.ts';
 import { createOrderStore } from './order-store.ts';
+import { createPagePrinting } from './page-printing.ts';
 import { createPaletteStore } from './palette-store.ts';
 import { createPicked } from './picked.ts';
 import { createPreferencesStore } from './preferences.ts';
@@ -139,6 +140,8 @@ export function createStores({ client, clock, bar, storage }: Options) {
     ask: () => client.call('drill.report', undefined),
     when: ({ kind }) => kind === 'drill-changed' || kind === 'app-changed',
   });
+  // started by the part that prints, where the shell has no printer
+  const printing = createPagePrinting({ client, clock });
   const presence = createPresenceStore({ client, clock });
   const manager = (): string => {
     const state = app.getState();
@@ -193,6 +196,7 @@ export function createStores({ client, clock, bar, storage }: Options) {
     desks,
     sleep,
     presence,
+    printing,
     bell,
     customers,
     customer,

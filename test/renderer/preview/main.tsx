@@ -25,7 +25,7 @@ const place = document.getElementById('root');
 if (place === null) throw new Error('the page has no element #root');
 createRoot(place).render(
   <Root
-    client={createClient(desk.bridge, { soundWithoutGesture: false })}
+    client={createClient(desk.bridge, { soundWithoutGesture: false, printsByItself: false })}
     clock={browserClock}
     bar={browserAddressBar(window)}
     storage={window.localStorage}

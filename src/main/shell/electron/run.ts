@@ -16,6 +16,8 @@ import type { Electron } from './electron.ts';
 import { keychainSecrets } from './keychain-secrets.ts';
 import { lockDownContents, lockDownSession } from './lock-down.ts';
 import { createPageHandler, pageScheme } from './page-protocol.ts';
+import type { TicketPrinter } from './printer.ts';
+import { createTicketPrinter } from './printer.ts';
 import { createToast } from './toast.ts';
 import { showTray } from './tray.ts';
 import type { Window } from './window.ts';
@@ -79,6 +81,13 @@ async function start(parts: ElectronParts, settled: Settled): Promise<void> {
   let window: Window | null = null;
   let asked: Desk | null = null;
   const catchingUp = createCatchingUpWindow(electron, log);
+  const printer = createTicketPrinter({
+    electron,
+    preload: place.preload,
+    clock,
+    log: log.scoped('printer'),
+    contents: () => window?.browserWindow.webContents ?? null,
+  });
 
   const desk = await parts.composeDesk({
     dataDir,
@@ -101,12 +110,13 @@ async function start(parts: ElectronParts, settled: Settled): Promise<void> {
       take: async (id) =>
         (await asked?.dispatch('orders.take', { id, seen: 'new', via: 'toast' }))?.ok === true,
     }),
+    printer,
     catchingUp: catchingUp.show,
     version: readVersion(place.packageFile),
   });
   asked = desk;
   try {
-    window = showDesk(parts, settled, desk);
+    window = showDesk(parts, settled, desk, printer);
     catchingUp.close();
   } catch (error) {
     // nobody could see it or quit it
@@ -115,7 +125,12 @@ async function start(parts: ElectronParts, settled: Settled): Promise<void> {
   }
 }
 
-function showDesk({ electron, place, clock }: ElectronParts, { dataDir, log }: Settled, desk: Desk): Window {
+function showDesk(
+  { electron, place, clock }: ElectronParts,
+  { dataDir, log }: Settled,
+  desk: Desk,
+  printer: TicketPrinter,
+): Window {
   const { app, ipcMain, powerMonitor, session } = electron;
   lockDownSession(session.defaultSession);
   session.defaultSession.protocol.handle('app', createPageHandler(readAssets(place.page), desk));
@@ -124,7 +139,10 @@ function showDesk({ electron, place, clock }: ElectronParts, { dataDir, log }: S
   };
   app.on('web-contents-created', (_event, contents) => lockDownContents(contents, { log, offerToOpen }));
   let ours: Window | null = null;
-  answerCalls(ipcMain, desk, () => ours?.browserWindow.webContents ?? null);
+  answerCalls(ipcMain, desk, {
+    window: () => ours?.browserWindow.webContents ?? null,
+    printed: printer.printed,
+  });
   setMenu(electron);
   const window = openWindow({
     electron,

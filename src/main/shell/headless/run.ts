@@ -76,6 +76,8 @@ async function start(
       });
     },
     catchingUp,
+    // a browser prints by its own dialog
+    printer: null,
     toast: (notice) => log.info('new notice', { orderId: notice.orderId }),
     version: readVersion(place.packageFile),
   });

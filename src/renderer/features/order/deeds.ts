@@ -1,5 +1,6 @@
 /** What can be done with an order beside its next step; null where it cannot. */
 export type Deeds = {
+  readonly print: () => void;
   readonly cancel: () => void;
   readonly refund: (() => void) | null;
   readonly copy: (() => void) | null;

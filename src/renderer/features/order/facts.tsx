@@ -15,16 +15,18 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { useNow } from '../../ui/use-now.tsx';
 import type { PanelProps } from './index.tsx';
 import styles from './order.module.css';
+import { useTicketWords } from './ticket-state.tsx';
 import { useWayOfPaying } from './use-way-of-paying.ts';
 
 /**
  * Where, when, paid how, brought by whom: what was not given is not shown. Whom it was told to stands in the trace above.
  */
 export function Facts({ detail, shown }: PanelProps) {
-  const { t } = useTranslation(['order', 'common', 'orderTies', 'orderTrace']);
+  const { t } = useTranslation(['order', 'common', 'orderTies', 'orderTrace', 'tickets']);
   const format = useFormat();
   const wantedWords = useWantedWords();
   const now = useNow();
+  const printed = useTicketWords()(shown.tickets ?? []);
   const { content, attribution } = shown;
   const phoneText = usePhoneText();
   const { recipient } = content;
@@ -91,6 +93,7 @@ export function Facts({ detail, shown }: PanelProps) {
         </Fact>
       )}
       {detail.draft !== null && <SoldByLink detail={detail} draft={detail.draft} />}
+      {printed !== null && <Fact label={t('tickets:ticket')}>{printed}</Fact>}
     </dl>
   );
 }

@@ -135,6 +135,7 @@ export function OrderHead({ detail, shown, deeds, original }: HeadProps) {
           <MoreMenu
             isLocked={isLocked}
             subject={subject}
+            onPrint={deeds.print}
             onCancel={deeds.cancel}
             onRefund={deeds.refund}
             onCopy={deeds.copy}

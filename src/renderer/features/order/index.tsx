@@ -26,6 +26,7 @@ import { Quarantine } from './quarantine.tsx';
 import { Review } from './review.tsx';
 import { Same } from './same.tsx';
 import { TakenTwice } from './taken-twice.tsx';
+import { TicketTrouble } from './ticket-state.tsx';
 import { Ties } from './ties.tsx';
 import { Timeline } from './timeline.tsx';
 import { Trace } from './trace.tsx';
@@ -148,6 +149,7 @@ function Body({ detail, shown, deeds, form, original }: BodyProps) {
         <Ties detail={detail} shown={shown} />
         {shown.quarantined ? <Quarantine shown={shown} /> : <Review detail={detail} shown={shown} />}
         <UnknownNotices detail={detail} />
+        <TicketTrouble shown={shown} />
         <Items content={shown.content} refunds={shown.refunds ?? []} id={id} />
         <Facts detail={detail} shown={shown} />
         <section className={styles.section} aria-label={t('timeline')}>

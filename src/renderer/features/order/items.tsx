@@ -5,9 +5,9 @@ import { lineCost } from '../../../shared/bill.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import type { Money } from '../../../shared/money.ts';
 import type { LineItem, OrderContent, Refund } from '../../../shared/order.ts';
+import { sumUp } from '../../../shared/sum-up.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
-import { sumUp } from '../../order-parts/sum-up.ts';
 import styles from './items.module.css';
 import { Refunds } from './refunds.tsx';
 

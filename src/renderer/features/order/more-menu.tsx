@@ -1,5 +1,5 @@
-import { ActionIcon, Menu } from '@mantine/core';
-import { IconCheck, IconDots } from '@tabler/icons-react';
+import { ActionIcon, Kbd, Menu } from '@mantine/core';
+import { IconCheck, IconDots, IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { OrderStatus } from '../../../shared/order.ts';
 import { useDecide } from '../../order-parts/use-decide.tsx';
@@ -12,6 +12,7 @@ type Props = {
   readonly subject: Subject;
   /** Somebody else edits it. */
   readonly isLocked: boolean;
+  readonly onPrint: () => void;
   readonly onCancel: () => void;
   /** Null where no refund can be noted. */
   readonly onRefund: (() => void) | null;
@@ -19,8 +20,8 @@ type Props = {
   readonly onCopy: (() => void) | null;
 };
 
-export function MoreMenu({ subject, isLocked, onCancel, onRefund, onCopy }: Props) {
-  const { t } = useTranslation(['order', 'common', 'orderTies']);
+export function MoreMenu({ subject, isLocked, onPrint, onCancel, onRefund, onCopy }: Props) {
+  const { t } = useTranslation(['order', 'common', 'orderTies', 'tickets']);
   const decide = useDecide();
   const isPaid = subject.paymentStatus === 'paid';
   const item = (decision: Decision, words: string, isNow: boolean, color?: string) => (
@@ -67,6 +68,14 @@ export function MoreMenu({ subject, isLocked, onCancel, onRefund, onCopy }: Prop
           : item({ kind: 'payment', paymentStatus: 'paid' }, t('order:markPaid'), false)}
         {onRefund !== null && deed(t('orderTies:refund'), onRefund)}
         <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconPrinter size={14} />}
+          rightSection={<Kbd size="xs">P</Kbd>}
+          aria-keyshortcuts="P"
+          onClick={onPrint}
+        >
+          {t('tickets:print')}
+        </Menu.Item>
         {onCopy !== null && deed(t('orderTies:copyMake'), onCopy)}
         {subject.status === 'cancelled'
           ? item({ kind: 'status', status: 'new' }, t('order:reopen'), false)

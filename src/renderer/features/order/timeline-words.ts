@@ -44,9 +44,23 @@ export function stepsOf(timeline: readonly TimelineItem[]): readonly TimelineIte
   const entries = timeline.flatMap((item) => (item.step === 'entry' ? [item.entry] : []));
   return timeline
     .filter((item) => !toldByParked.has(item))
-    .filter((item) => item.step !== 'entry' || !isOvertaken(item.entry, entries))
+    .filter(
+      (item) =>
+        item.step !== 'entry' || !(isOvertaken(item.entry, entries) || isPrintedSince(item.entry, entries)),
+    )
     .toReversed() // of two at the same moment the later one comes first as well
     .toSorted((a, b) => b.at - a.at);
+}
+
+/** What became of a printing says that it had begun. */
+function isPrintedSince({ kind, data }: Entry, all: readonly Entry[]): boolean {
+  if (kind !== 'ticket-printed' || data.state !== 'printing') return false;
+  return all.some(
+    (other) =>
+      other.kind === 'ticket-printed' &&
+      other.data.printing === data.printing &&
+      other.data.decision > data.decision,
+  );
 }
 
 function refusalOf(parked: TimelineItem, timeline: readonly TimelineItem[]): TimelineItem | undefined {
@@ -202,9 +216,25 @@ export function sentenceOf(entry: Entry, words: Words): string {
     case 'customer-note-withdrawn':
     case 'customer-marked':
       return t('order:time_customerSaid', { name });
+    case 'ticket-printed':
+      return ticketSentence(entry, name, words);
     case 'chat-answered':
       return t(entry.data.answered ? 'order:time_answered' : 'order:time_unanswered');
     default:
       return assertNever(entry);
   }
+}
+
+function ticketSentence({ data }: EntryOf<'ticket-printed'>, name: string, { t, said }: Words): string {
+  const { state, copy, reason } = data;
+  if (state === 'printed') {
+    if (reason !== undefined) return t('order:time_ticket_seen', { reason: said(reason) });
+    return copy > 1
+      ? t('order:time_ticket_reprinted', { name, copy })
+      : t('order:time_ticket_printed', { name });
+  }
+  return t(`order:time_ticket_${state}`, {
+    name,
+    reason: reason === undefined ? t('order:noReason') : said(reason),
+  });
 }

@@ -6,6 +6,7 @@ import { wasPaid } from '../../../shared/payment.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useAt, useEditor } from '../../order-parts/use-presence.ts';
+import { usePrint } from '../../order-parts/use-print.ts';
 import { useNavigate, useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
 import { useToasts } from '../../ui/toasts.tsx';
@@ -17,10 +18,12 @@ import { RefundForm } from './refund-form.tsx';
 
 /** The deeds that ask for words or an amount first, in a form above the order; the order under it stays readable. */
 export function useDeeds({ detail, shown }: PanelProps): { readonly deeds: Deeds; readonly form: ReactNode } {
-  const { t } = useTranslation(['orderTies', 'order']);
+  const { t } = useTranslation(['orderTies', 'order', 'tickets']);
   const client = useClient();
   const navigate = useNavigate();
   const toasts = useToasts();
+  const printAll = usePrint();
+  const print = (): void => printAll([id]);
   const { order } = useStores();
   const [open, setOpen] = useState<{ readonly id: OrderId; readonly form: 'cancel' | 'refund' } | null>(null);
   const { id, status, paymentStatus, takenBy, source, content, partOf, copy } = shown;
@@ -63,9 +66,21 @@ export function useDeeds({ detail, shown }: PanelProps): { readonly deeds: Deeds
         ],
   );
 
+  const key = { scope: t('order:keysScope'), label: t('tickets:keyPrint'), run: print };
+  useHotkeys(
+    shown.quarantined
+      ? []
+      : [
+          { ...key, id: 'order.print', keys: ['p'] },
+          // the browser would print the page around it
+          { ...key, id: 'order.printTyping', keys: ['mod+p'], whileTyping: true },
+        ],
+  );
+
   const subject = { id, number, status, paymentStatus, takenBy };
   return {
     deeds: {
+      print,
       cancel: () => setOpen({ id, form: 'cancel' }),
       refund:
         source !== 'shopify' && total !== undefined && wasPaid(paymentStatus) && paymentStatus !== 'refunded'

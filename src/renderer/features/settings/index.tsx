@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../ui/page.tsx';
 import { DataSection } from './data-section.tsx';
+import { PrintingSection } from './printing.tsx';
 import { ThisComputerSection } from './this-computer-section.tsx';
 
 /** What can be set that is no account and no rule of the bell; each holds at once. */
@@ -9,6 +10,7 @@ export function SettingsPage() {
   return (
     <Page title={t('title')}>
       <ThisComputerSection />
+      <PrintingSection />
       <DataSection />
     </Page>
   );

@@ -15,6 +15,7 @@ import { review } from './review.ts';
 import { selling } from './selling.ts';
 import { settings } from './settings.ts';
 import { shopify } from './shopify.ts';
+import { tickets } from './tickets.ts';
 import { trainer } from './trainer.ts';
 import { tunnel } from './tunnel.ts';
 import { warehouse } from './warehouse.ts';
@@ -38,6 +39,7 @@ export const areas: { readonly [area: string]: Said } = {
   selling,
   settings,
   shopify,
+  tickets,
   trainer,
   tunnel,
   warehouse,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { sumUp } from '../../src/renderer/order-parts/sum-up.ts';
 import type { OrderContent } from '../../src/shared/order.ts';
+import { sumUp } from '../../src/shared/sum-up.ts';
 
 const uah = (minor: number) => ({ minor, currency: 'UAH' });
 const content = (more: Partial<OrderContent>): OrderContent => ({

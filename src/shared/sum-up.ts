@@ -1,7 +1,7 @@
-import { lineCost } from '../../shared/bill.ts';
-import type { Money } from '../../shared/money.ts';
-import { addMoney, subtractMoney, sumMoney } from '../../shared/money.ts';
-import type { OrderContent } from '../../shared/order.ts';
+import { lineCost } from './bill.ts';
+import type { Money } from './money.ts';
+import { addMoney, subtractMoney, sumMoney } from './money.ts';
+import type { OrderContent } from './order.ts';
 
 export type SumUp =
   /** Not every amount was told, so there is nothing to compare. */

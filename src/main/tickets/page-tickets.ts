@@ -1,0 +1,80 @@
+import type { Printing } from '../../shared/ticket/printing.ts';
+import type { DueTickets } from '../../shared/ticket-commands.ts';
+import type { Clock, Ledger, OutboxMessage } from '../ports.ts';
+import type { TicketBook } from './ticket-book.ts';
+import type { TicketJob } from './ticket-job.ts';
+import { jobOf, ticketKind } from './ticket-job.ts';
+
+export type PageTicketsParts = {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly book: TicketBook;
+  readonly printing: () => Printing;
+};
+
+/** So long a job is kept for the page it was done on; then any page of this computer may have it. */
+const ownMs = 5_000;
+
+const pageClosed = 'The page was closed while the ticket was being printed';
+
+type Given = { readonly job: TicketJob; readonly page: string; readonly due: DueTickets };
+
+/**
+ * Hands what is owed to the pages, where the shell has no printer: a page has its own dialog, and says when that is closed.
+ * A job is given to one page, once.
+ */
+export function createPageTickets({ ledger, clock, book, printing }: PageTicketsParts) {
+  const given = new Map<string, Given>();
+
+  const waits = ({ page }: TicketJob, { createdAt }: OutboxMessage, asking: string): number =>
+    page === undefined || page === asking ? 0 : Math.max(0, createdAt + ownMs - clock.now());
+
+  /** Those that were begun before this app was started come to their end here: `begin` says that nobody knows it. */
+  function begin(message: OutboxMessage, job: TicketJob, page: string): DueTickets | null {
+    const { format, papers } = printing();
+    const { due: orders } = ledger.transaction(() => {
+      const begun = book.begin(job, job.orders, format);
+      // from here on the log tells of it: what is not ended is in doubt, and nobody prints it by itself
+      ledger.outbox.done(message.id);
+      return begun;
+    });
+    if (orders.length === 0) return null;
+    const due = { printing: job.printing, orders, format, papers };
+    given.set(job.printing, { job, page, due });
+    return due;
+  }
+
+  return {
+    /** What this page is to print next. */
+    due(page: string): { readonly due: DueTickets | null; readonly againMs: number | null } {
+      let againMs: number | null = null;
+      for (const message of ledger.outbox.open(ticketKind)) {
+        const job = jobOf(message);
+        const wait = waits(job, message, page);
+        if (wait > 0) againMs = Math.min(againMs ?? wait, wait);
+        const due = wait > 0 ? null : begin(message, job, page);
+        if (due) return { due, againMs: null };
+      }
+      return { due: null, againMs };
+    },
+    /** The page's dialog is closed: that no paper came out, a person says. */
+    end({ printing: name, orders }: Pick<DueTickets, 'printing' | 'orders'>): void {
+      given.delete(name);
+      // the page may have outlived the app that gave it the job
+      const open = orders.flatMap((id) => {
+        const ticket = book.find(id, name);
+        return ticket?.state === 'printing' || ticket?.state === 'unknown' ? [{ id, by: ticket.by }] : [];
+      });
+      for (const { id, by } of open) book.end([id], name, { state: 'printed', by });
+    },
+    /** A page is gone in the middle of it. */
+    gone(page: string): void {
+      for (const [name, one] of given) {
+        if (one.page !== page) continue;
+        given.delete(name);
+        book.end(one.due.orders, name, { state: 'unknown', by: one.job.by, reason: pageClosed });
+      }
+    },
+  };
+}
+export type PageTickets = ReturnType<typeof createPageTickets>;

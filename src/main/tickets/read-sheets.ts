@@ -1,0 +1,46 @@
+import type { AppState } from '../../shared/contract.ts';
+import type { OrderId, Source } from '../../shared/ids.ts';
+import { Problem } from '../../shared/problem.ts';
+import type { Printing } from '../../shared/ticket/printing.ts';
+import { sampleTicket } from '../../shared/ticket/sample-ticket.ts';
+import type { TicketSheet } from '../../shared/ticket/sheet.ts';
+import { ticketSheet } from '../../shared/ticket/sheet.ts';
+import { nextCopy } from '../../shared/ticket/ticket.ts';
+import type { Orders } from '../orders-port.ts';
+import type { Clock } from '../ports.ts';
+
+export type ReadSheetsParts = {
+  readonly orders: Pick<Orders, 'get'>;
+  readonly clock: Clock;
+  readonly printing: () => Printing;
+  readonly state: () => Pick<AppState, 'shopName' | 'timeZone' | 'language'>;
+  readonly sourceName: (source: Source) => string;
+};
+
+/**
+ * What stands on the tickets of these orders; on a made-up one where there is none.
+ * @param name the printing they are made for: its number stands on a reprint
+ * @throws Problem `not-found`
+ */
+export function readSheets(
+  ids: readonly OrderId[],
+  name: string | undefined,
+  { orders, clock, printing, state, sourceName }: ReadSheetsParts,
+): readonly TicketSheet[] {
+  const { shopName: shop, timeZone, language } = state();
+  const context = { language, shop, timeZone, printedAt: clock.now(), notes: printing().notes };
+  if (ids.length === 0) {
+    return [ticketSheet(sampleTicket, { ...context, sourceName: sourceName('shopify'), copy: 1 })];
+  }
+  return ids.map((id) => {
+    const order = orders.get(id);
+    if (order === null) throw new Problem('not-found', `There is no order ${id}`);
+    const { tickets = [] } = order;
+    const copy = tickets.find((ticket) => ticket.printing === name)?.copy ?? nextCopy(tickets);
+    return ticketSheet(order, {
+      ...context,
+      sourceName: order.source === 'manual' ? null : sourceName(order.source),
+      copy,
+    });
+  });
+}

@@ -1,0 +1,106 @@
+import { takingsOf } from '../../shared/fold-takings.ts';
+import type { OrderId } from '../../shared/ids.ts';
+import { entryIdSchema } from '../../shared/ids.ts';
+import type { Order } from '../../shared/order.ts';
+import type { TicketFormat } from '../../shared/ticket/printing.ts';
+import type { Ticket, TicketState } from '../../shared/ticket/ticket.ts';
+import { mayBeOut, nextCopy } from '../../shared/ticket/ticket.ts';
+import { shortName } from '../notify/short-name.ts';
+import type { Clock, Ledger } from '../ports.ts';
+import type { TicketJob } from './ticket-job.ts';
+
+export type TicketBookParts = { readonly ledger: Ledger; readonly clock: Clock };
+
+/** What is found of a job's orders when it is their turn. */
+export type Begun = {
+  /** These are to be printed now, and are written down as being printed. */
+  readonly due: readonly OrderId[];
+  /** These were being printed when whoever did it ended; that nobody knows how is written down. */
+  readonly unknown: readonly OrderId[];
+  /** These may not be printed. */
+  readonly refused: readonly OrderId[];
+};
+
+export const closedMeanwhile = 'Orderbell was closed while the ticket was being printed';
+export const inQuarantine = 'The order is in quarantine: nobody has checked who sent it';
+
+/**
+ * Writes down what becomes of tickets. A printing is in the log before a printer hears of it, so that no computer of the shop
+ * prints the same one again, whatever ends in between.
+ */
+export function createTicketBook({ ledger, clock }: TicketBookParts) {
+  const ticketsOf = (id: OrderId): readonly Ticket[] => ledger.orders.get(id)?.tickets ?? [];
+  const find = (id: OrderId, printing: string): Ticket | undefined =>
+    ticketsOf(id).find((ticket) => ticket.printing === printing);
+
+  /** The next word on a printing. */
+  function write(
+    orderId: OrderId,
+    ticket: Pick<Ticket, 'printing' | 'copy' | 'format' | 'why'>,
+    end: { readonly state: TicketState; readonly by: string; readonly reason?: string | undefined },
+  ): void {
+    const { printing, copy, format, why } = ticket;
+    const decision = (find(orderId, printing)?.decision ?? 0) + 1;
+    const { state, by, reason } = end;
+    ledger.entries.append({
+      id: entryIdSchema.parse(shortName(`ticket:${orderId}:${printing}:${decision}`, 200, 'ticket')),
+      orderId,
+      at: clock.now(),
+      by,
+      kind: 'ticket-printed',
+      data: { printing, decision, copy, format, why, state, ...(reason !== undefined && { reason }) },
+    });
+  }
+
+  /** Whether a ticket that nobody asked for is still to be printed, here. */
+  function isOwedForTaking({ id, status, tickets, partOf }: Order): boolean {
+    if (status === 'new' || status === 'cancelled' || partOf) return false;
+    if (tickets?.some(mayBeOut)) return false;
+    // of several who took it at once the one who has it now prints
+    return takingsOf(ledger.entries.ofOrder(id)).taken?.desk === ledger.deskId;
+  }
+
+  return {
+    /** To be called when a job is performed, again after a crash as well: what was begun before is not begun twice. */
+    begin: ({ printing, why, by }: TicketJob, orders: readonly OrderId[], format: TicketFormat): Begun =>
+      ledger.transaction(() => {
+        const due: OrderId[] = [];
+        const unknown: OrderId[] = [];
+        const refused: OrderId[] = [];
+        for (const id of orders) {
+          const order = ledger.orders.get(id);
+          const known = find(id, printing);
+          if (order === null) continue;
+          if (known?.state === 'printing') {
+            write(id, known, { state: 'unknown', by, reason: closedMeanwhile });
+            unknown.push(id);
+          } else if (known) {
+            // it came to its end before the job did; one that failed is for a person to repeat
+          } else if (order.quarantined) {
+            refused.push(id);
+          } else if (why === 'asked' || isOwedForTaking(order)) {
+            const copy = nextCopy(order.tickets ?? []);
+            write(id, { printing, copy, format, why }, { state: 'printing', by });
+            due.push(id);
+          }
+        }
+        return { due, unknown, refused };
+      }),
+    /** Writes down how a printing ended; one that is not known here is passed over. */
+    end(
+      orders: readonly OrderId[],
+      printing: string,
+      end: { readonly state: TicketState; readonly by: string; readonly reason?: string | undefined },
+    ): void {
+      ledger.transaction(() => {
+        for (const id of orders) {
+          const ticket = find(id, printing);
+          if (ticket && ticket.state !== end.state) write(id, ticket, end);
+        }
+      });
+    },
+    find,
+    ticketsOf,
+  };
+}
+export type TicketBook = ReturnType<typeof createTicketBook>;

@@ -1,0 +1,83 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Ticket } from '../../../shared/ticket/ticket.ts';
+import { isInDoubt } from '../../../shared/ticket/ticket.ts';
+import { toCallError } from '../../client/client.ts';
+import { useClient } from '../../client/context.tsx';
+import { useFormat } from '../../i18n/use-format.tsx';
+import { useSaid } from '../../i18n/use-said.tsx';
+import { usePrint } from '../../order-parts/use-print.ts';
+import { useStores } from '../../state/context.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { useToasts } from '../../ui/toasts.tsx';
+import { useNow } from '../../ui/use-now.tsx';
+import type { PanelProps } from './index.tsx';
+import styles from './unknown-notices.module.css';
+
+/** When its tickets were printed: `printed 12:03, reprinted 12:40`; null when none was. */
+export function useTicketWords(): (tickets: readonly Ticket[]) => string | null {
+  const { t } = useTranslation('tickets');
+  const format = useFormat();
+  const now = useNow();
+  return (tickets) => {
+    const printed = tickets.filter(({ state }) => state === 'printed');
+    if (printed.length === 0) return null;
+    return printed
+      .map(({ at, copy }) => t(copy > 1 ? 'reprintedAt' : 'printedAt', { time: format.time(at, now) }))
+      .join(', ');
+  };
+}
+
+/** Nobody knows whether a ticket came out, or it is known that it did not: a person looks at the printer, and says so. */
+export function TicketTrouble({ shown }: Pick<PanelProps, 'shown'>) {
+  const { tickets = [], status } = shown;
+  const now = useNow();
+  const last = tickets.at(-1);
+  const isOpen = status !== 'handed-over' && status !== 'cancelled';
+  const doubts = tickets.filter((ticket) => isInDoubt(ticket, now));
+  const failed = isOpen && last?.state === 'failed' ? [last] : [];
+  return [...doubts, ...failed].map((ticket) => (
+    <Trouble key={ticket.printing} id={shown.id} ticket={ticket} />
+  ));
+}
+
+function Trouble({ id, ticket }: { readonly id: PanelProps['shown']['id']; readonly ticket: Ticket }) {
+  const { t } = useTranslation('tickets');
+  const said = useSaid();
+  const client = useClient();
+  const toasts = useToasts();
+  const print = usePrint();
+  const { order } = useStores();
+  const [isBusy, setBusy] = useState(false);
+  const { printing, state, reason } = ticket;
+  const words = state === 'failed' ? 'notPrinted' : 'inDoubt';
+
+  async function settle(): Promise<void> {
+    setBusy(true);
+    try {
+      order.take(await client.call('tickets.settle', { id, printing, out: true }));
+    } catch (thrown) {
+      toasts.failed({ id: `ticket:${printing}`, what: t('notNoted'), error: toCallError(thrown) });
+    }
+    setBusy(false);
+  }
+
+  return (
+    <Notice
+      tone="warn"
+      action={
+        <div className={styles.acts}>
+          <Button variant="default" size="compact-sm" disabled={isBusy} onClick={() => print([id])}>
+            {t('again')}
+          </Button>
+          <Button variant="default" size="compact-sm" disabled={isBusy} onClick={() => void settle()}>
+            {t('wasPrinted')}
+          </Button>
+        </div>
+      }
+    >
+      {reason === undefined ? t(words) : t(`${words}Why`, { reason: said(reason) })}
+    </Notice>
+  );
+}

@@ -1,0 +1,41 @@
+import { useCallback, useEffect } from 'react';
+import { failedTitle, readyTitle } from '../../../shared/ticket/paper.ts';
+import type { PrintPlace } from '../../../shared/ticket/print-place.ts';
+import type { Client } from '../../client/client.ts';
+import { useAnswered } from '../../client/use-answered.ts';
+import { PrintDocument } from '../../order-parts/ticket/print-document.tsx';
+import styles from './print.module.css';
+
+type Props = { readonly client: Client; readonly place: PrintPlace };
+
+/**
+ * The page of nothing but tickets. It starts none of the window's stores: it rings for nothing and is at no order. Whoever
+ * prints it learns by its title when it is laid out, and how large the paper is.
+ */
+export function PrintRoot({ client, place: { orders, format, printing } }: Props) {
+  const asked = useAnswered(
+    useCallback(
+      () => client.call('tickets.read', { orders, ...(printing !== null && { printing }) }),
+      [client, orders, printing],
+    ),
+  );
+  const failure = asked.state === 'failed' ? asked.error.message : null;
+  useEffect(() => {
+    if (failure !== null) document.title = failedTitle(failure);
+  }, [failure]);
+
+  if (asked.state === 'loading') return null;
+  if (asked.state === 'failed') return <p className={styles.failed}>{failure}</p>;
+  const { sheets, format: usual } = asked.value;
+  return (
+    <main className={styles.page}>
+      <PrintDocument
+        sheets={sheets}
+        format={format ?? usual}
+        onReady={(paper) => {
+          document.title = readyTitle(paper);
+        }}
+      />
+    </main>
+  );
+}

@@ -1,0 +1,17 @@
+import { madeUpOrder } from '../bell/made-up-order.ts';
+import { orderIdSchema } from '../ids.ts';
+import type { TicketOrder } from './sheet.ts';
+
+/** A ticket to try a printer with. */
+export const sampleTicket: TicketOrder = {
+  ...madeUpOrder,
+  id: orderIdSchema.parse('shopify:sample'),
+  content: {
+    ...madeUpOrder.content,
+    deliveryFee: { minor: 30_000, currency: 'UAH' },
+    subtotal: { minor: 94_000, currency: 'UAH' },
+    test: true,
+  },
+  status: 'new',
+  notes: [],
+};

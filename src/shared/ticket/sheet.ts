@@ -1,0 +1,206 @@
+import { lineCost } from '../bill.ts';
+import { paymentMethods } from '../forms.ts';
+import type { OrderId } from '../ids.ts';
+import type { Language } from '../languages.ts';
+import type { Money } from '../money.ts';
+import { moneyText } from '../money-text.ts';
+import { cutTo, oneLine } from '../one-line.ts';
+import type { LineItem, Order } from '../order.ts';
+import { sumUp } from '../sum-up.ts';
+import { momentWords, placedWords, wantedWords } from './when.ts';
+import { ticketWords } from './words.ts';
+
+export type Said = { readonly label: string; readonly text: string };
+
+/** All that stands on one ticket, in words: whoever draws it adds none and leaves none out. */
+export type TicketSheet = {
+  readonly order: OrderId;
+  readonly language: Language;
+  readonly shop: string;
+  readonly number: string;
+  readonly source: string;
+  /** What has to be seen first: a reprint, a test, a cancelled order. */
+  readonly marks: readonly string[];
+  /** When it is wanted; null when nobody said. */
+  readonly wanted: Said | null;
+  /** Who gets it, where, and who ordered it. */
+  readonly who: readonly Said[];
+  readonly heads: { readonly quantity: string; readonly item: string; readonly amount: string };
+  readonly items: readonly TicketLine[];
+  /** Said where there is no item. */
+  readonly noItems: string | null;
+  readonly sums: readonly Said[];
+  readonly total: Said | null;
+  /** Why the sums above are not the total; null where they are, or where that cannot be told. */
+  readonly differs: string | null;
+  readonly payment: { readonly text: string; readonly how: string };
+  readonly notes: readonly Said[];
+  /** Who took it, when it was ordered and printed. */
+  readonly foot: readonly string[];
+  /** What a scanner reads; empty where the order has no number. */
+  readonly code: string;
+};
+
+export type TicketLine = {
+  readonly quantity: number;
+  readonly title: string;
+  /** The choice, the stock number and what one costs. */
+  readonly facts: string;
+  readonly amount: string;
+};
+
+export type SheetContext = {
+  readonly language: Language;
+  readonly shop: string;
+  /** Absent for one that was written down by hand. */
+  readonly sourceName: string | null;
+  readonly timeZone: string;
+  /** The how manieth ticket of the order. */
+  readonly copy: number;
+  /** Epoch milliseconds. */
+  readonly printedAt: number;
+  /** Whether what managers noted is for whoever prepares the order. */
+  readonly notes: boolean;
+};
+
+export type TicketOrder = Pick<
+  Order,
+  'id' | 'content' | 'status' | 'paymentStatus' | 'needsReview' | 'notes' | 'takenBy'
+>;
+
+/** UTF-16 units: a note is printed whole, unless somebody pasted a book into it. */
+const longestNote = 2_000;
+/** Their notes are for managers at the screen. */
+const machines: ReadonlySet<string> = new Set(['shopify', 'gmail', 'manychat', 'orderbell', 'bigquery']);
+
+/** What a ticket of the order says. */
+export function ticketSheet(order: TicketOrder, context: SheetContext): TicketSheet {
+  const { content } = order;
+  const { language, timeZone, copy } = context;
+  const say = ticketWords[language];
+  const money = (amount: Money): string => moneyText(amount, language);
+  const number = oneLine(content.number, 60);
+  const sum = sumUp(content);
+  const wanted = content.wanted ? wantedWords(content.wanted, language) : '';
+  return {
+    order: order.id,
+    language,
+    shop: oneLine(context.shop, 80),
+    number: number || say.noNumber,
+    source: oneLine(context.sourceName ?? say.manual, 60),
+    marks: [
+      copy > 1 && say.reprint(copy),
+      content.test === true && say.test,
+      order.status === 'cancelled' && say.cancelled,
+      order.needsReview && order.status !== 'cancelled' && say.review,
+    ].filter((mark) => mark !== false),
+    wanted: wanted === '' ? null : { label: say.wanted, text: wanted },
+    who: whoOf(order, language),
+    heads: { quantity: say.quantity, item: say.item, amount: say.amount },
+    items: content.items.map((item) => lineOf(item, language)),
+    noItems: content.items.length === 0 ? say.noItems : null,
+    sums: sumsOf(order, language),
+    total: content.total ? { label: say.total, text: money(content.total) } : null,
+    differs: sum.kind === 'differs' ? say.differs(money(sum.by)) : null,
+    payment: paymentOf(order, language),
+    notes: notesOf(order, context),
+    foot: [
+      order.takenBy === undefined ? '' : say.taken(oneLine(order.takenBy, 60)),
+      content.placedAt === undefined
+        ? ''
+        : `${say.placed} ${placedWords(oneLine(content.placedAt, 60), language, timeZone)}`,
+      say.printed(momentWords(context.printedAt, language, timeZone)),
+    ].filter(Boolean),
+    code: number,
+  };
+}
+
+/** A courier needs who gets it first; where somebody else ordered it, that one too. */
+function whoOf({ content }: TicketOrder, language: Language): readonly Said[] {
+  const say = ticketWords[language];
+  const named = (name: string | undefined, phone: string | undefined): string =>
+    [oneLine(name ?? '', 200), oneLine(phone ?? '', 60)].filter(Boolean).join('\n');
+  const { customer, recipient } = content;
+  const gets = named(recipient?.name, recipient?.phone);
+  const ordered = named(customer.name, customer.phone);
+  const address = { label: say.address, text: cutTo((content.address ?? '').trim(), 500) };
+  const who =
+    gets === ''
+      ? [{ label: say.customer, text: ordered }, address]
+      : [
+          { label: say.recipient, text: gets },
+          address,
+          { label: say.customer, text: gets === ordered ? '' : ordered },
+        ];
+  return who.filter(({ text }) => text !== '');
+}
+
+function lineOf(item: LineItem, language: Language): TicketLine {
+  const say = ticketWords[language];
+  const cost = lineCost(item);
+  const { quantity, title, options, sku, unitPrice } = item;
+  return {
+    quantity,
+    title: oneLine(title, 500),
+    facts: [
+      ...options.map((option) => oneLine(option, 200)),
+      oneLine(sku ?? '', 80),
+      quantity > 1 && unitPrice ? say.each(moneyText(unitPrice, language)) : '',
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    amount: cost ? moneyText(cost, language) : say.notTold,
+  };
+}
+
+function sumsOf({ content }: TicketOrder, language: Language): readonly Said[] {
+  const say = ticketWords[language];
+  const { subtotal, deliveryFee, discount, tax, taxIncluded, tip, refunded, fees = [] } = content;
+  const isSaid = (amount: Money | undefined): amount is Money => amount !== undefined && amount.minor !== 0;
+  const money = (amount: Money): string => moneyText(amount, language);
+  const less = (amount: Money): string => `− ${money({ ...amount, minor: Math.abs(amount.minor) })}`;
+  const others = [
+    ...(isSaid(deliveryFee) ? [{ label: say.delivery, text: money(deliveryFee) }] : []),
+    ...fees.map(({ label, amount }) => ({ label: oneLine(label, 80), text: money(amount) })),
+    ...(isSaid(discount)
+      ? [
+          {
+            label: [say.discount, ...(content.discountCodes ?? []).map((code) => oneLine(code, 40))].join(
+              ' · ',
+            ),
+            text: less(discount),
+          },
+        ]
+      : []),
+    ...(isSaid(tax) ? [{ label: taxIncluded ? say.taxIncluded : say.tax, text: money(tax) }] : []),
+    ...(isSaid(tip) ? [{ label: say.tip, text: money(tip) }] : []),
+    ...(isSaid(refunded) ? [{ label: say.refunded, text: less(refunded) }] : []),
+  ];
+  return subtotal && others.length > 0 ? [{ label: say.subtotal, text: money(subtotal) }, ...others] : others;
+}
+
+/** Only what is known to be unpaid is to be collected: whoever guesses takes money twice. */
+function paymentOf({ content, paymentStatus }: TicketOrder, language: Language): TicketSheet['payment'] {
+  const say = ticketWords[language];
+  const ways = content.gateways ?? [];
+  const how = paymentMethods.filter((method) => ways.includes(method)).map((method) => say.method[method]);
+  const text =
+    paymentStatus === 'pending'
+      ? say.collect(content.total ? moneyText(content.total, language) : '')
+      : say.payment[paymentStatus];
+  return { text, how: how.join(', ') };
+}
+
+function notesOf({ content, notes }: TicketOrder, context: SheetContext): readonly Said[] {
+  const say = ticketWords[context.language];
+  const said = (text: string): string => cutTo(text.trim(), longestNote);
+  const own = context.notes ? notes.filter(({ by }) => !machines.has(by)) : [];
+  return [
+    { label: say.note, text: said(content.note ?? '') },
+    ...(content.properties ?? [])
+      // which draft order it came from is nothing to pack by
+      .filter(({ name }) => name !== 'orderbell_draft')
+      .map(({ name, value }) => ({ label: oneLine(name, 80), text: said(value) })),
+    ...own.map(({ text, by }) => ({ label: say.noteOf(oneLine(by, 60)), text: said(text) })),
+  ].filter(({ text }) => text !== '');
+}

@@ -1,0 +1,56 @@
+import { noticeWords } from '../bell/notice-words.ts';
+import type { Language } from '../languages.ts';
+import { localeTags } from '../languages.ts';
+import type { WantedTime } from '../wanted.ts';
+
+/** `Fri 27 November, 10:00–12:00`, `by 17:00`; empty when nothing was said. */
+export function wantedWords({ date, from, to }: WantedTime, language: Language): string {
+  const say = noticeWords[language];
+  return [dayWords(date, language), hours()].filter(Boolean).join(', ');
+
+  function hours(): string {
+    if (from !== undefined && from === to) return say.at(from);
+    if (from !== undefined && to !== undefined) return `${from}–${to}`;
+    if (to !== undefined) return say.by(to);
+    return from === undefined ? '' : say.from(from);
+  }
+}
+
+/** `Intl` objects are slow to make, and a set of tickets asks for the same ones each time. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+function formatOf(key: string, make: () => Intl.DateTimeFormat): Intl.DateTimeFormat {
+  const format = formats.get(key) ?? make();
+  formats.set(key, format);
+  return format;
+}
+
+function dayWords(date: string | undefined, language: Language): string {
+  if (date === undefined) return '';
+  const tag = localeTags[language];
+  return formatOf(
+    `day ${tag}`,
+    () => new Intl.DateTimeFormat(tag, { weekday: 'short', day: 'numeric', month: 'long', timeZone: 'UTC' }),
+  ).format(Date.parse(`${date}T12:00:00Z`));
+}
+
+/** `27 Nov 2026, 12:03` by the shop's clock. */
+export function momentWords(at: number, language: Language, timeZone: string): string {
+  const tag = localeTags[language];
+  const make = () =>
+    new Intl.DateTimeFormat(tag, {
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZone,
+    });
+  return formatOf(`moment ${tag} ${timeZone}`, make).format(at);
+}
+
+/** When an order was placed; a source that gives no zone is told by its own words. */
+export function placedWords(placedAt: string, language: Language, timeZone: string): string {
+  const hasZone = /(Z|[+-]\d{2}:?\d{2})$/.test(placedAt);
+  const at = hasZone ? Date.parse(placedAt) : Number.NaN;
+  return Number.isNaN(at) ? placedAt.replace('T', ' ') : momentWords(at, language, timeZone);
+}

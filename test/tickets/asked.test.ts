@@ -1,0 +1,128 @@
+import { expect, it } from 'vitest';
+import { Problem } from '../../src/shared/problem.ts';
+import { fact, incomingOrder, received } from '../support/orders.ts';
+import { clock, eachWithClock, order, ticketDesk, until } from './ticket-desk.ts';
+
+eachWithClock();
+
+const doubted = async () => {
+  const desk = ticketDesk();
+  const id = order(desk);
+  if (desk.printer) desk.printer.fails = { with: new Problem('unknown-outcome', 'no answer'), paper: true };
+  await desk.take(id);
+  await until(() => expect(desk.ticketsOf(id)[0]?.state).toBe('unknown'));
+  if (desk.printer) desk.printer.fails = null;
+  return { desk, id, printing: desk.ticketsOf(id)[0]?.printing ?? '' };
+};
+
+it('numbers each further ticket, and answers when it is printed', async () => {
+  const desk = ticketDesk();
+  const id = order(desk);
+  for (const n of [1, 2, 3]) {
+    const outcome = desk.print([id], n);
+    await clock.advance(3_000);
+    expect(await outcome).toMatchObject({ printed: 1, failed: 0, unknown: 0, waiting: false });
+  }
+  expect(desk.ticketsOf(id).map(({ copy, state }) => [copy, state])).toEqual([
+    [1, 'printed'],
+    [2, 'printed'],
+    [3, 'printed'],
+  ]);
+});
+
+it('takes two presses for one wish, whatever keys the page made for them', async () => {
+  const desk = ticketDesk();
+  const id = order(desk);
+  const both = Promise.all([desk.print([id], 1), desk.print([id], 2)]);
+  await clock.advance(500);
+  expect((await both).map(({ printed }) => printed)).toEqual([1, 1]);
+  expect(desk.printer?.papers).toEqual([id]);
+});
+
+it('prints a picked set as one job: of sheets as one document, of a roll one after another', async () => {
+  const roll = ticketDesk();
+  const ids = ['1', '2', '3'].map((n) => order(roll, n));
+  const printed = roll.print(ids);
+  await clock.advance(1_000);
+  expect(await printed).toMatchObject({ printed: 3 });
+  expect(roll.printer?.jobs.map(({ orders }) => orders)).toEqual(ids.map((id) => [id]));
+
+  const sheets = ticketDesk({ printing: { format: 'a4' } });
+  const others = ['1', '2', '3'].map((n) => order(sheets, n));
+  const asOne = sheets.print(others);
+  await clock.advance(1_000);
+  expect(await asOne).toMatchObject({ printed: 3 });
+  expect(sheets.printer?.jobs.map(({ orders }) => orders)).toEqual([others]);
+});
+
+it('tells of each ticket of a set how it went, where the printer fails in the middle', async () => {
+  const desk = ticketDesk();
+  const ids = ['1', '2', '3'].map((n) => order(desk, n));
+  const { printer } = desk;
+  const give = printer?.print.bind(printer);
+  if (printer && give) {
+    printer.print = async (job) => {
+      if (printer.jobs.length === 1)
+        printer.fails = { with: new Problem('refused', 'no paper'), paper: false };
+      await give(job);
+    };
+  }
+  const outcome = desk.print(ids);
+  await clock.advance(1_000);
+  expect(await outcome).toMatchObject({ printed: 1, failed: 2, reason: 'no paper' });
+  expect(ids.map((id) => desk.ticketsOf(id)[0]?.state)).toEqual(['printed', 'failed', 'failed']);
+});
+
+it('leaves the doubt behind when a person has it printed again, as a reprint', async () => {
+  const { desk, id } = await doubted();
+  const again = desk.print([id]);
+  await clock.advance(1_000);
+  expect(await again).toMatchObject({ printed: 1 });
+  expect(desk.ticketsOf(id).map(({ copy, state }) => [copy, state])).toEqual([
+    [1, 'repeated'],
+    [2, 'printed'],
+  ]);
+});
+
+it('takes the word of a person who has seen the paper', async () => {
+  const { desk, id, printing } = await doubted();
+  desk.tickets.settle(id, printing, { out: true, by: 'Taras' });
+  expect(desk.ticketsOf(id)).toMatchObject([{ state: 'printed', by: 'Taras', copy: 1 }]);
+  expect(() => desk.tickets.settle(id, 'another', { out: true, by: 'Taras' })).toThrow(/Nobody has printed/);
+});
+
+it('prints no order that is in quarantine, and the others of its set', async () => {
+  const desk = ticketDesk();
+  const doubtful = incomingOrder({ sourceId: '9', review: [{ code: 'unverified-sender' }] });
+  desk.ledger.entries.append(received(doubtful));
+  const good = order(desk, '1');
+  const forged = order({ ledger: desk.ledger }, '9');
+  expect(() => desk.print([forged])).toThrow(/quarantine/);
+  await clock.advance(5_000);
+  const outcome = desk.print([forged, good], 2);
+  await clock.advance(1_000);
+  expect(await outcome).toMatchObject({ printed: 1, failed: 1 });
+  expect(desk.printer?.papers).toEqual([good]);
+});
+
+it('sees a printing that another computer began and never ended as a doubt, once that is long ago', async () => {
+  const desk = ticketDesk();
+  const id = order(desk);
+  desk.ledger.entries.append(
+    fact({
+      id: 'ticket:elsewhere:1',
+      orderId: id,
+      kind: 'ticket-printed',
+      at: clock.now(),
+      data: { printing: 'x', decision: 1, copy: 1, format: '80mm', why: 'taken', state: 'printing' },
+    }),
+  );
+  await clock.advance(3 * 60_000);
+  const again = desk.print([id]);
+  await clock.advance(1_000);
+  expect(await again).toMatchObject({ printed: 1 });
+  expect(desk.ticketsOf(id)).toMatchObject([
+    { state: 'repeated', copy: 1 },
+    { state: 'printed', copy: 2 },
+  ]);
+});
