@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { CommandName, Input, Output } from '../../src/shared/contract.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
 import { printHash } from '../../src/shared/ticket/print-place.ts';
@@ -7,6 +7,8 @@ import type { TicketFormat } from '../../src/shared/ticket/printing.ts';
 import { barriers } from './support/barriers.ts';
 import { describeInBrowser } from './support/browser.ts';
 import { sampleDesk } from './support/sample-desk.ts';
+
+const settled = { timeout: 20_000, interval: 100 };
 
 /** A point of PDF in millimetres; Chromium rounds a page to whole points. */
 const point = 25.4 / 72;
@@ -66,6 +68,17 @@ describeInBrowser('a ticket on paper', () => {
       paymentStatus: 'pending',
     });
     return id;
+  }
+
+  /** Shows an order; the one before stays until this one is read. */
+  async function open(id: OrderId): Promise<void> {
+    const { order: shown } = await call('orders.get', { id });
+    await page.goto(`${new URL(page.url()).origin}/#/inbox/all?order=${encodeURIComponent(id)}`);
+    const number = shown.content.number;
+    await page
+      .locator('#order-panel')
+      .getByRole('heading', { level: 2, name: number, exact: true })
+      .waitFor();
   }
 
   /** The print route, by itself. */
@@ -170,8 +183,7 @@ describeInBrowser('a ticket on paper', () => {
       window.print = () =>
         void seen.push(document.querySelector('body > [aria-hidden] article')?.textContent ?? '');
     });
-    await page.goto(`${new URL(page.url()).origin}/#/inbox/all?order=${encodeURIComponent(id)}`);
-    await page.locator('#order-panel').getByRole('heading', { level: 2 }).waitFor();
+    await open(id);
     // the browser would print the page around it, also while somebody types
     await page.getByPlaceholder('Write what the next person should know').focus();
     await page.keyboard.press('Control+p');
@@ -182,9 +194,10 @@ describeInBrowser('a ticket on paper', () => {
     await page.getByRole('button', { name: 'It did not come out' }).click();
     await page.getByText('The ticket was not printed', { exact: false }).first().waitFor();
     await page.getByRole('button', { name: 'Print again' }).click();
-    await page.getByText('Ticket given to the printer').waitFor();
-    const { order: again } = await call('orders.get', { id });
-    expect(again.tickets).toMatchObject([{ state: 'failed' }, { copy: 1, state: 'printed' }]);
+    await vi.waitFor(async () => {
+      const { order: again } = await call('orders.get', { id });
+      expect(again.tickets).toMatchObject([{ state: 'failed' }, { copy: 1, state: 'printed' }]);
+    }, settled);
     const seen = await page.evaluate(() => (window as unknown as { seen: readonly string[] }).seen); // put there above
     expect(seen).toHaveLength(2);
     expect(seen[0]).toContain(first.content.number);
@@ -193,8 +206,7 @@ describeInBrowser('a ticket on paper', () => {
 
   it('is alone on its paper when the page prints it, whatever the page shows around it', async () => {
     const id = await order(2);
-    await page.goto(`${new URL(page.url()).origin}/#/inbox/all?order=${encodeURIComponent(id)}`);
-    await page.locator('#order-panel').getByRole('heading', { level: 2 }).waitFor();
+    await open(id);
     await page.emulateMedia({ colorScheme: 'dark' });
     // the dialog stays open: what is printed stays beside the page, with its paper
     await page.evaluate(() => {
@@ -225,7 +237,7 @@ describeInBrowser('a ticket on paper', () => {
   it('comes out once by itself when an order is taken here, and not again when that is taken back', async () => {
     await call('printing.set', { onTake: true });
     const id = await order(1);
-    await page.goto(`${new URL(page.url()).origin}/#/inbox/all?order=${encodeURIComponent(id)}`);
+    await open(id);
     const panel = page.locator('#order-panel');
     await panel.getByRole('button', { name: 'Take it' }).click();
     await panel.getByText(/printed \d\d:\d\d/).waitFor();

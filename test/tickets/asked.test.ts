@@ -39,6 +39,20 @@ it('takes two presses for one wish, whatever keys the page made for them', async
   expect(desk.printer?.papers).toEqual([id]);
 });
 
+it('prints again at once for whoever knows that the first one did not come out', async () => {
+  const desk = ticketDesk();
+  const id = order(desk);
+  if (desk.printer) desk.printer.fails = { with: new Problem('refused', 'no paper'), paper: false };
+  const first = desk.print([id], 1);
+  await clock.advance(100);
+  expect(await first).toMatchObject({ failed: 1 });
+  if (desk.printer) desk.printer.fails = null;
+  const again = desk.print([id], 2);
+  await clock.advance(100);
+  expect(await again).toMatchObject({ printed: 1 });
+  expect(desk.printer?.papers).toEqual([id]);
+});
+
 it('prints a picked set as one job: of sheets as one document, of a roll one after another', async () => {
   const roll = ticketDesk();
   const ids = ['1', '2', '3'].map((n) => order(roll, n));

@@ -34,6 +34,14 @@ export type Asked = {
   readonly page: string | undefined;
 };
 
+type LastAsked = Pick<Asked, 'key'> & {
+  readonly orders: string;
+  readonly at: number;
+  readonly outcome: Promise<PrintOutcome>;
+};
+
+const nameOf = (key: string): string => `asked:${key}`;
+
 export type Taking = {
   /** Names the deed. */
   readonly key: string;
@@ -52,7 +60,8 @@ export function createTickets(parts: TicketsParts) {
   const book = createTicketBook(parts);
   const pages = createPageTickets({ ...parts, book });
   const waiting = new Map<string, (outcome: PrintOutcome) => void>();
-  let lastAsked: { readonly orders: string; readonly at: number; readonly outcome: Promise<PrintOutcome> } = {
+  let lastAsked: LastAsked = {
+    key: '',
     orders: '',
     at: Number.NEGATIVE_INFINITY,
     outcome: Promise.resolve(nothingPrinted),
@@ -101,7 +110,7 @@ export function createTickets(parts: TicketsParts) {
   }
 
   function ask({ key, orders, by, page }: Asked): Promise<PrintOutcome> {
-    const name = `asked:${key}`;
+    const name = nameOf(key);
     const ids = [...new Set(orders)];
     ledger.transaction(() => {
       const found = ids.map((id) => {
@@ -148,9 +157,13 @@ export function createTickets(parts: TicketsParts) {
     /** @throws Problem `not-found`, `refused` when all of them are in quarantine */
     print(asked: Asked): Promise<PrintOutcome> {
       const orders = asked.orders.join('\n');
-      if (lastAsked.orders !== orders || clock.now() - lastAsked.at > doublePressMs) {
-        lastAsked = { orders, at: clock.now(), outcome: ask(asked) };
-      }
+      const isSame = lastAsked.orders === orders && clock.now() - lastAsked.at <= doublePressMs;
+      // whoever knows that it did not come out wishes for another
+      const isOver = asked.orders.some((id) => {
+        const state = book.find(id, nameOf(lastAsked.key))?.state;
+        return state === 'failed' || state === 'unknown';
+      });
+      if (!isSame || isOver) lastAsked = { key: asked.key, orders, at: clock.now(), outcome: ask(asked) };
       return lastAsked.outcome;
     },
     /** A person has looked whether the paper is there. */

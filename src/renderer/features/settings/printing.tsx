@@ -85,7 +85,7 @@ function Choices({ first }: { readonly first: PrintingView }) {
     <div className={styles.sides}>
       <div className={styles.card}>
         <div className={styles.field}>
-          <span className={styles.name} id="printing-format">
+          <span className={styles.label} id="printing-format">
             {t('format')}
           </span>
           <SegmentedControl
@@ -111,14 +111,12 @@ function Choices({ first }: { readonly first: PrintingView }) {
           }}
         />
         <Switch
-          size="xs"
           label={t('onTake')}
           description={t('onTakeHint')}
           checked={now.onTake}
           onChange={({ currentTarget }) => void choose({ onTake: currentTarget.checked })}
         />
         <Switch
-          size="xs"
           label={t('notes')}
           description={t('notesHint')}
           checked={now.notes}
