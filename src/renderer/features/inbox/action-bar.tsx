@@ -3,8 +3,10 @@ import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { OrderId } from '../../../shared/ids.ts';
+import { mostTickets } from '../../../shared/ticket-commands.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { useDeedWords } from '../../order-parts/use-deed-words.ts';
+import { usePrint } from '../../order-parts/use-print.ts';
 import { useStores } from '../../state/context.tsx';
 import type { DeedMenuKind } from '../../state/deed-menu.ts';
 import { choiceOf } from '../../state/order-choice.ts';
@@ -103,8 +105,32 @@ function Bar({ open }: { readonly open: OrderId | null }) {
             {t(kind)}
           </Button>
         ))}
+        <PrintPicked />
       </div>
     </div>
+  );
+}
+
+/** As one job; absent where more are picked than anybody means to print. */
+function PrintPicked() {
+  const { t } = useTranslation('deeds');
+  const { ids, all } = useStore(useStores().picked);
+  const print = usePrint();
+  if (all !== null || ids.size > mostTickets) return null;
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      size="compact-sm"
+      px={6}
+      fz={12}
+      onClick={() => {
+        print([...ids]);
+        focusList();
+      }}
+    >
+      {t('print')}
+    </Button>
   );
 }
 

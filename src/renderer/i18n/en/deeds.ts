@@ -40,6 +40,7 @@ export const deeds = {
   tag: 'Tag…',
   assign: 'Give to…',
   snooze: 'Snooze…',
+  print: 'Print',
   payment: 'Payment…',
   menu_status: 'Status: {{what}}',
   menu_tag: 'Tags: {{what}}',

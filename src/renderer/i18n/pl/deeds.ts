@@ -61,6 +61,7 @@ export const deeds = {
   tag: 'Tag…',
   assign: 'Przydziel…',
   snooze: 'Odłóż…',
+  print: 'Drukuj',
   payment: 'Płatność…',
   menu_status: 'Stan: {{what}}',
   menu_tag: 'Tagi: {{what}}',

@@ -61,6 +61,7 @@ export const deeds = {
   tag: 'Позначка…',
   assign: 'Кому…',
   snooze: 'Відкласти…',
+  print: 'Друк',
   payment: 'Оплата…',
   menu_status: 'Стан: {{what}}',
   menu_tag: 'Позначки: {{what}}',
