@@ -19,6 +19,7 @@ import type { Catalogue } from './catalogue-port.ts';
 import type { Clientele } from './clientele-port.ts';
 import type { CopiedDesk } from './copied-port.ts';
 import type { Customers } from './customers-port.ts';
+import type { InsightsReader } from './insights-port.ts';
 import type { LinkedNumbers } from './linked-port.ts';
 import type { NoticeLog } from './notice-log-port.ts';
 import type { Orders, SavedViews } from './orders-port.ts';
@@ -91,6 +92,7 @@ export interface Ledger {
   readonly people: People;
   readonly customers: Customers;
   readonly clientele: Clientele;
+  readonly insights: InsightsReader;
   /** Every fault found; empty when the ledger is sound. */
   verify(): readonly string[];
   /** The faults that can be seen at once, however large the ledger is. */

@@ -12,6 +12,7 @@ import type { Handlers } from './ipc/dispatch.ts';
 import { createDoctorHandlers } from './ipc/doctor-handlers.ts';
 import { createDocumentHandlers } from './ipc/document-handlers.ts';
 import { createDraftHandlers } from './ipc/draft-handlers.ts';
+import { createInsightsHandlers } from './ipc/insights-handlers.ts';
 import { createLedgerPlaceHandlers } from './ipc/ledger-place-handlers.ts';
 import { createManualHandlers } from './ipc/manual-handlers.ts';
 import { createNoticeHandlers } from './ipc/notice-handlers.ts';
@@ -63,6 +64,7 @@ export type ShopHandlerParts = { readonly host: Host; readonly events: Events } 
     readonly chatbot: { readonly status: PartsOf<typeof createChatHandlers>['status'] };
     readonly warehouse: { readonly cost: PartsOf<typeof createAppHandlers>['cost'] };
     readonly language: () => Language;
+    readonly insights: PartsOf<typeof createInsightsHandlers>['book'];
     readonly bell: Omit<PartsOf<typeof createBellHandlers>, 'manager'> & {
       readonly log: PartsOf<typeof createNoticeHandlers>;
     };
@@ -93,6 +95,7 @@ export function createShopHandlers(parts: ShopHandlerParts): Omit<Handlers, keyo
       batches: createBatches(told),
     }),
     ...createCustomerHandlers({ ...told, ...parts.clientele, timeZone: () => state().timeZone }),
+    ...createInsightsHandlers({ book: parts.insights, manager: parts.manager }),
     ...createSameOrderHandlers({ ...parts, same: createSameOrders({ ledger, clock }) }),
     ...createSleepHandlers(parts.sleep),
     ...createTicketHandlers({ ...parts, printer: host.printer }),

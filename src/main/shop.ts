@@ -15,6 +15,7 @@ import { notConnected } from './health/not-connected.ts';
 import { otherSources } from './health/other-sources-of.ts';
 import { createSleep } from './health/sleep.ts';
 import { buildSources } from './health/sources.ts';
+import { createInsightsBook } from './insights/insights-book.ts';
 import { createChatbotIntake } from './intake/chatbot/chatbot-intake.ts';
 import { createSenders } from './intake/gmail/senders.ts';
 import { createMailReader } from './intake/mail/create-mail-reader.ts';
@@ -121,8 +122,12 @@ export function composeShop(parts: ShopParts): Shop {
     tunnel,
     listens,
     askDrafts: () => selling.askBack(),
-    onRound: changed('shopify'),
+    onRound: () => {
+      insights.settleZone();
+      changed('shopify')();
+    },
   });
+  const insights = createInsightsBook({ ledger, clock, currency, timeZone: () => state().timeZone, listens });
   const chatbot = createChatbotIntake({
     ledger,
     clock,
@@ -339,11 +344,13 @@ export function composeShop(parts: ShopParts): Shop {
           forgetFaces: faces.forget,
           erasureSql: () => config.bigquery && erasureSql(config.bigquery),
         },
+        insights,
       }),
       ...parts.deskHandlers,
     },
     start: () => {
       drill.resume();
+      insights.settleZone();
       for (const loop of [...loops, sleep]) loop.start();
       // a computer that comes new to a shop hears first who listens
       void atMost(clock, roleKnownMs, desks.asked).then(() => {

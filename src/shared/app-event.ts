@@ -22,6 +22,8 @@ export type AppEvent =
   | { readonly kind: 'bell-changed' }
   /** Something has to be looked at that nobody has to take: it rings once. */
   | { readonly kind: 'bell-once'; readonly sound: BellSound }
+  /** What a source keeps, or by whose clock days are told. */
+  | { readonly kind: 'insights-changed' }
   | { readonly kind: 'connections-changed'; readonly names: readonly ConnectionName[] }
   | { readonly kind: 'doctor-changed' }
   | { readonly kind: 'drill-changed' }

@@ -32,6 +32,8 @@ import type { Language } from './languages.ts';
 import { languageSchema } from './languages.ts';
 import type { LedgerPlaceOutputs } from './ledger-place.ts';
 import { ledgerPlaceInputs } from './ledger-place.ts';
+import type { InsightsOutputs } from './insights-commands.ts';
+import { insightsInputs } from './insights-commands.ts';
 import type { NoticeOutputs } from './notice-commands.ts';
 import { noticeInputs } from './notice-commands.ts';
 import type { OrderListOutputs } from './order-commands.ts';
@@ -186,6 +188,7 @@ export const inputSchemas = {
   ...ledgerPlaceInputs,
   ...customerInputs,
   ...ticketInputs,
+  ...insightsInputs,
   'desks.list': nothing,
   /** Makes this computer the one that listens, whichever does. */
   'desks.takeOver': nothing,
@@ -280,6 +283,7 @@ export type DocumentView = {
 
 export type Outputs = NoticeOutputs &
   LedgerPlaceOutputs &
+  InsightsOutputs &
   OrderListOutputs &
   CustomerOutputs &
   SetupOutputs &

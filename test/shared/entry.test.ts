@@ -79,6 +79,8 @@ describe('an entry', () => {
       'desk-linked',
       'bell-set',
       'duty-set',
+      'commission-set',
+      'zone-set',
       'passed-on',
       'notified',
       'alert-raised',

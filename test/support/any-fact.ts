@@ -128,6 +128,24 @@ const shapes: fc.Arbitrary<Shape> = fc.oneof(
     data: { ...data, via: 'app' as const },
   })),
   fc
+    .record({
+      source: fc.constantFrom('shopify', 'mail:wolt'),
+      share: fc.integer({ min: 0, max: 10_000 }),
+      decision: anyNumber,
+    })
+    .map((data) => ({
+      id: `commission-set:${data.source}:${data.decision}`,
+      kind: 'commission-set' as const,
+      orderId: null,
+      data: { ...data, fixed: null },
+    })),
+  fc.record({ timeZone: fc.constantFrom('Europe/Kyiv', 'UTC'), decision: anyNumber }).map((data) => ({
+    id: `zone-set:${data.decision}`,
+    kind: 'zone-set' as const,
+    orderId: null,
+    data,
+  })),
+  fc
     .record({ order: anyOrder, step: fc.integer({ min: 2, max: 3 }), to: anyManager })
     .map(({ order, step, to }) => ({
       id: `passed-on:${order}:${step}`,

@@ -1,6 +1,9 @@
 import type { Ledger } from '../../src/main/ports.ts';
 import { byTime } from '../../src/shared/by-time.ts';
 import type { Entry, EntryOf } from '../../src/shared/entry.ts';
+import { commissionOn, commissionsOf } from '../../src/shared/insights/commission.ts';
+import { saleOf } from '../../src/shared/insights/sale.ts';
+import { dayText, zonedTime } from '../../src/shared/insights/zoned-time.ts';
 import type { Money } from '../../src/shared/money.ts';
 import { moneyToDecimal } from '../../src/shared/money.ts';
 import type { Order } from '../../src/shared/order.ts';
@@ -24,7 +27,7 @@ export function numbersOf(ledger: Ledger): Numbers {
     orders: orders.map(orderRow),
     order_lines: orders.flatMap(lineRows),
     customers: customerRows(sales),
-    daily_sales: saleRows(sales.filter(({ status }) => status !== 'cancelled')),
+    daily_sales: saleRows(ledger, sales),
     time_to_take: sales.flatMap((order) => {
       const first = entries
         .filter((entry): entry is EntryOf<'taken'> => entry.kind === 'taken' && entry.orderId === order.id)
@@ -116,28 +119,47 @@ function grouped(orders: readonly Order[], keyOf: (order: Order) => string): rea
   return [...groups.values()];
 }
 
-function saleRows(orders: readonly Order[]) {
-  const dayOf = ({ receivedAt }: Order) => new Date(receivedAt).toISOString().slice(0, 10);
-  const attributionOf = ({ attribution }: Order) => attribution?.kind ?? 'unknown';
-  const keyOf = (order: Order) =>
-    [dayOf(order), order.source, attributionOf(order), order.content.currency ?? ''].join('\n');
-  return grouped(orders, keyOf).map((some) => {
+function saleRows(ledger: Ledger, orders: readonly Order[]) {
+  const zone = ledger.insights.timeZone();
+  const terms = commissionsOf(ledger.entries.list());
+  const told = orders.flatMap((order) => {
+    const sale = saleOf(order, null);
+    if (!sale) return [];
+    const day = dayText(zonedTime(zone, sale.at).day);
+    return [{ order, sale, day, key: [day, sale.source, sale.attribution, sale.currency].join('\n') }];
+  });
+  return [...Map.groupBy(told, ({ key }) => key).values()].map((some) => {
     const [first] = some;
     if (!first) throw new Error('an empty group');
+    const sold = some.filter(({ sale }) => !sale.cancelled);
+    const priced = sold.flatMap(({ sale: { total, refunded, currency, source } }) => {
+      if (total === null) return [];
+      const commission = commissionOn(total - refunded, currency, terms.get(source)?.commission ?? nothing);
+      return [{ total, refunded, commission }];
+    });
+    const amount = (of: (one: (typeof priced)[number]) => number) =>
+      sum(priced.map((one) => decimal({ minor: of(one), currency: first.sale.currency })));
     return {
-      day: dayOf(first),
-      source: first.source,
-      attribution: attributionOf(first),
-      currency: first.content.currency ?? null,
-      orders: some.length,
-      items: some.reduce((count, order) => count + pieces(order), 0),
-      total: sum(some.map(({ content }) => decimal(content.total))),
-      discount: sum(some.map(({ content }) => decimal(content.discount))),
-      delivery_fee: sum(some.map(({ content }) => decimal(content.deliveryFee))),
-      refunded: sum(some.map(({ content }) => decimal(content.refunded))),
+      day: first.day,
+      source: first.sale.source,
+      attribution: first.sale.attribution,
+      currency: first.sale.currency || null,
+      orders: sold.length,
+      items: sold.reduce((count, { sale }) => count + sale.items, 0),
+      total: amount((one) => one.total),
+      discount: sum(sold.map(({ order }) => decimal(order.content.discount))),
+      delivery_fee: sum(sold.map(({ order }) => decimal(order.content.deliveryFee))),
+      refunded: amount((one) => one.refunded),
+      cancelled: some.length - sold.length,
+      orders_with_total: priced.length,
+      revenue: amount(({ total, refunded }) => total - refunded),
+      commission: amount((one) => one.commission),
+      net: amount(({ total, refunded, commission }) => total - refunded - commission),
     };
   });
 }
+
+const nothing = { share: 0, fixed: null };
 
 function customerRows(orders: readonly Order[]) {
   const keyOf = ({ content: { customer } }: Order): string =>

@@ -22,6 +22,7 @@ export function seeded(seed: number): () => number {
 
 const names = ['Olena', 'Taras', 'Ірина', "D'Arc", 'a "b" \\ c'];
 const sources = ['shopify', 'manual', 'mail:bloomdash'];
+const zones = ['Europe/Kyiv', 'America/New_York', 'Asia/Kathmandu'];
 const reviewCodes = ['no-total', 'unverified-sender', 'cancelled-unknown', 'sum-mismatch'];
 
 /**
@@ -72,7 +73,14 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
       items: Array.from({ length: whole(4) }, item),
       review: random() < 0.3 ? [{ code: dice.pick(reviewCodes) }] : undefined,
       test: random() < 0.1 ? true : undefined,
-      placedAt: maybe('2025-03-04T12:00:00+02:00'),
+      placedAt: maybe(
+        dice.pick([
+          '2025-03-04T12:00:00+02:00',
+          '2025-03-05T01:30:00.250Z',
+          '2031-01-01T00:00:00Z',
+          '2025-03-04 12:00',
+        ]),
+      ),
     };
   }
 
@@ -122,6 +130,7 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
       state: dice.pick(linkStates),
       reminder: false,
     });
+    const kept = () => (random() < 0.5 ? null : money(dice.pick(['UAH', 'JPY'])));
     const touch = () => ({
       subscriberId: dice.pick(people),
       name: dice.pick(names),
@@ -146,7 +155,11 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
       () => about('note-added', { text: "it's a \\ 'note' 🧋" }),
       () =>
         about('attribution-found', {
-          attribution: { kind: dice.pick(['organic', 'ad', 'chat-bot']), last: { source: 'fb' } },
+          attribution: {
+            kind: dice.pick(['organic', 'ad', 'chat-bot']),
+            first: maybe({ source: dice.pick(['fb', 'ig']), medium: maybe('cpc') }),
+            last: { source: 'fb', campaign: maybe(dice.pick(['Весна', 'sale'])) },
+          },
         }),
       () => about('copy-linked', { copy: other, tag: 't', number: '#9' }),
       () => (random() < 0.2 ? about('copy-of', { of: other, tag: 't' }) : about('note-added', { text: 'n' })),
@@ -172,6 +185,9 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
       () => (random() < 0.1 ? about('drill-marked', { drill: 'd' }) : fact()),
       () => apart('touched', touch()),
       () => apart('chat-answered', answer()),
+      () =>
+        apart('commission-set', { source: dice.pick(sources), share: whole(3000), fixed: kept(), decision }),
+      () => (random() < 0.2 ? apart('zone-set', { timeZone: dice.pick(zones), decision }) : fact()),
     ];
     return dice.pick(roll)();
   }

@@ -41,6 +41,8 @@ export function announce(
   if (entries.some(({ kind }) => kind.startsWith('customer-'))) events.emit({ kind: 'customers-changed' });
   if (entries.some(({ kind }) => kind === 'bell-set' || kind === 'duty-set'))
     events.emit({ kind: 'bell-changed' });
+  if (entries.some(({ kind }) => kind === 'commission-set' || kind === 'zone-set'))
+    events.emit({ kind: 'insights-changed' });
   return newIds;
 }
 

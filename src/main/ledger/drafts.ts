@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { DraftView } from '../../shared/draft.ts';
 import { draftViewSchema, isPayable } from '../../shared/draft.ts';
 import { foldDraft } from '../../shared/fold-draft.ts';
-import type { DraftId } from '../../shared/ids.ts';
+import type { DraftId, SubscriberId } from '../../shared/ids.ts';
 import { draftIdSchema } from '../../shared/ids.ts';
 import type { Drafts } from '../ports.ts';
 import { flag, json, text } from './columns.ts';
@@ -32,6 +32,10 @@ export function createDrafts(database: Database): Drafts {
     entriesOf: (id) => factsOfSubject(database, id),
   };
 }
+
+/** The draft orders that are for a person in Messenger. */
+export const draftsOfPerson = (database: Database, person: SubscriberId): readonly DraftView[] =>
+  database.all("SELECT body FROM drafts WHERE body ->> '$.subscriberId' = ?", person).flatMap(readable);
 
 export function projectDraft(database: Database, id: DraftId): void {
   const draft = foldDraft(id, factsOfSubject(database, id));

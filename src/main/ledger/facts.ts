@@ -22,6 +22,10 @@ export const deskLinks = 'links';
 export const bellRules = 'bell';
 /** What the shifts of all managers are found by. */
 export const duties = 'duties';
+/** What the sources keep is found by. */
+export const commissions = 'commissions';
+/** By whose clock the shop's days are told is found by. */
+export const shopZone = 'zone';
 
 /** What the decisions on two customers are found by. */
 export const pairSubject = (one: OrderId, other: OrderId): string => `customers:${one}|${other}`;
@@ -59,6 +63,10 @@ export function subjectOf(entry: Entry): string | null {
       return bellRules;
     case 'duty-set':
       return duties;
+    case 'commission-set':
+      return commissions;
+    case 'zone-set':
+      return shopZone;
     case 'alert-raised':
     case 'alert-ended':
       return entry.data.alert;

@@ -18,6 +18,7 @@ import { ordersTakenTwice } from './migrations/0014-orders-taken-twice.ts';
 import { notices } from './migrations/0015-notices.ts';
 import { workOnOrders } from './migrations/0016-work-on-orders.ts';
 import { clientele } from './migrations/0017-clientele.ts';
+import { insights } from './migrations/0018-insights.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** In order, without a gap; one that shipped is never edited. */
@@ -39,6 +40,7 @@ export const migrations: readonly Migration[] = [
   notices,
   workOnOrders,
   clientele,
+  insights,
 ];
 export const newestVersion = (known: readonly Migration[] = migrations): number => known.at(-1)?.version ?? 0;
 

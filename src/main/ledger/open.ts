@@ -19,6 +19,10 @@ import { createDrafts, projectDraft, refoldDrafts } from './drafts.ts';
 import { assertReadable, makeDurable } from './durability.ts';
 import { createEntries } from './entries.ts';
 import { createErasure, purge } from './erasure.ts';
+import { createChatBuyerProjector } from './insights/chat-buyers.ts';
+import { createInsightsReader } from './insights/insights-reader.ts';
+import { createSaleProjector, createSalesZone } from './insights/sales.ts';
+import { salesAnew } from './insights/sales-anew.ts';
 import { assertCurrent, assertKnown, migrate } from './migrate.ts';
 import { createCheckpoints, createSettings } from './named-values.ts';
 import { createNoticeLog } from './notice-log.ts';
@@ -118,6 +122,7 @@ const derivedOf = (database: Database): readonly Derived[] => [
   contactsAnew(database, () => createPeople(database).list(Number.MAX_SAFE_INTEGER)),
   noticesAnew(database),
   clienteleAnew(database),
+  salesAnew(database),
 ];
 
 /**
@@ -177,7 +182,19 @@ function ledgerOver(
   const notices = createNoticeProjector(database);
   const clientele = createClienteleProjector(database);
   const erasure = createErasure(database);
-  const orderProjector = createProjector(database, contacts, notices, clientele);
+  const zone = createSalesZone(database);
+  const sales = createSaleProjector(database, zone);
+  const chatBuyers = createChatBuyerProjector(database, zone);
+  const orderProjector = createProjector(database, contacts, notices, clientele, sales);
+
+  const ofDraft = (id: DraftId): void => {
+    projectDraft(database, id);
+    chatBuyers.ofDraft(id);
+  };
+  const ofPerson = (id: SubscriberId): void => {
+    projectPerson(database, id, contacts);
+    chatBuyers.ofPerson(id);
+  };
 
   /** Before anything else is made of it: what is shown is added up from what is left. */
   const erase = (entry: Entry): void => {
@@ -190,10 +207,11 @@ function ledgerOver(
     if (entry.orderId !== null) {
       orderProjector.project(entry.orderId, before, entry, warehouse.isConnected());
     }
-    for (const id of draftsOf(entry)) projectDraft(database, id);
+    for (const id of draftsOf(entry)) ofDraft(id);
     if ('alert' in entry.data) notices.ofAlert(entry.data.alert);
     const person = personOf(entry);
-    if (person !== null) projectPerson(database, person, contacts);
+    if (person !== null) ofPerson(person);
+    if (entry.kind === 'zone-set') sales.inZone();
   };
 
   /** Each order, draft order and person once, however many entries came. */
@@ -204,14 +222,15 @@ function ledgerOver(
     for (const id of new Set(adopted.map(({ orderId }) => orderId))) {
       if (id !== null) orderProjector.refresh(id, state);
     }
-    for (const id of new Set(adopted.flatMap(draftsOf))) projectDraft(database, id);
+    for (const id of new Set(adopted.flatMap(draftsOf))) ofDraft(id);
     for (const alert of new Set(adopted.map(({ data }) => ('alert' in data ? data.alert : null)))) {
       if (alert !== null) notices.ofAlert(alert);
     }
     for (const id of new Set(adopted.map(personOf))) {
-      if (id !== null) projectPerson(database, id, contacts);
+      if (id !== null) ofPerson(id);
     }
     for (const entry of adopted) projectSaid(database, entry, clientele);
+    if (adopted.some(({ kind }) => kind === 'zone-set')) sales.inZone();
   };
 
   const onLinked = warehouse.refreshOrders;
@@ -229,7 +248,7 @@ function ledgerOver(
   if (readAgain) {
     refoldOrders(database, {
       order: (id) => orderProjector.refresh(id, warehouse.isConnected() ? 'committed' : 'off'),
-      person: (id) => projectPerson(database, id, contacts),
+      person: ofPerson,
     });
     entries.readAgain();
   }
@@ -255,6 +274,7 @@ function ledgerOver(
     customers: createCustomers(database, people),
     clientele: createClientele(database),
     purge: () => purge(database),
+    insights: createInsightsReader(database, zone.get),
     verify: () => verifyLedger({ database, deskId, isConnected: warehouse.isConnected }),
     glance: () => glanceAt(database),
     close: database.close,

@@ -9,6 +9,7 @@ import { int, json, text } from './columns.ts';
 import type { ContactProjector } from './contacts.ts';
 import type { Database, Row } from './database.ts';
 import { factsOfOrder } from './facts.ts';
+import type { SaleProjector } from './insights/sales.ts';
 import type { NoticeProjector } from './notices.ts';
 import { orderColumns } from './order-columns.ts';
 import { rekey } from './same-keys.ts';
@@ -34,6 +35,7 @@ export function createProjector(
   contacts: ContactProjector,
   notices: NoticeProjector,
   clientele: ClienteleProjector,
+  sales: SaleProjector,
 ): Projector {
   /** Rows whose words or marks have changed. One that was undone meanwhile does no harm. */
   const stale = new Set<number>();
@@ -62,6 +64,7 @@ export function createProjector(
     contacts.ofOrder(row, order);
     clientele.ofOrder(row, order);
     notices.ofOrder(order);
+    sales.ofOrder(row, order);
     return row;
   };
 
@@ -94,12 +97,14 @@ export function createProjector(
     contacts.ofOrder(row, order, !isNamed);
     clientele.ofOrder(row, order, !isNamed);
     notices.ofOrder(order);
+    sales.ofOrder(row, order);
   };
 
   const remove = (known: Row): void => {
     const row = int(known, 'row');
     contacts.withoutOrder(row);
     clientele.withoutOrder(row);
+    sales.withoutOrder(row);
     notices.withoutOrder(orderIdSchema.parse(known.id));
     database.run('DELETE FROM same_keys WHERE row = ?', row);
     database.run('DELETE FROM order_search WHERE rowid = ?', row);

@@ -16,6 +16,8 @@ import { contactDerived } from './contacts.ts';
 import type { Database, Row } from './database.ts';
 import type { Unreadable } from './facts.ts';
 import { readEntries } from './facts.ts';
+import { leftOverSaleFaults, saleFaults } from './insights/sale-faults.ts';
+import { createSalesZone, salesDerived } from './insights/sales.ts';
 import { noticeColumns, noticesDerived } from './notices.ts';
 import { orderColumns } from './order-columns.ts';
 import { sameKeyRows, sameKeysDerived } from './same-keys.ts';
@@ -34,7 +36,9 @@ export function* orderFaults(database: Database): Iterable<string> {
     contacts: isCurrent(database, contactDerived),
     notices: isCurrent(database, noticesDerived),
     cards: isCurrent(database, clienteleDerived),
+    sales: isCurrent(database, salesDerived),
   };
+  const zone = createSalesZone(database);
   let keys = 0;
   for (let after = 0; ; ) {
     const page = database.all(
@@ -80,8 +84,10 @@ export function* orderFaults(database: Database): Iterable<string> {
         }
       }
     }
+    if (made.sales) yield* saleFaults(database, zone, sound);
     after = int(last, 'row');
   }
+  if (made.sales) yield* leftOverSaleFaults(database, zone);
   const logged = count(database.get('SELECT count(*) AS n FROM notices'));
   const foundBy = count(database.get('SELECT count(*) AS n FROM notice_search_docsize'));
   if (logged !== foundBy) yield `The index of notices has ${foundBy}, the log ${logged}.`;

@@ -2,7 +2,7 @@ import type { View } from './view.ts';
 import { column, integerAt } from './view.ts';
 
 /** What counts as a sale: no test, nobody's forgery, and told by no other order. */
-const counts = 'NOT is_test AND NOT quarantined AND part_of IS NULL';
+export const counts = 'NOT is_test AND NOT quarantined AND part_of IS NULL';
 
 export const orderLines = (orders: string): View => ({
   name: 'order_lines',
@@ -96,35 +96,44 @@ WHERE customer_key IS NOT NULL
 GROUP BY customer_key, currency`,
 });
 
-export const dailySales = (orders: string): View => ({
+export const dailySales = (sold: string): View => ({
   name: 'daily_sales',
   description:
-    'Orders and amounts a day (UTC, of receipt), source, attribution and currency, without tests, cancelled orders and those in quarantine or told by another order.',
+    "Orders and amounts a day (the shop's own, of when they were placed), source, attribution and currency, of the orders in the view sales; amounts without the cancelled ones.",
   columns: [
-    column('day', 'DATE', 'The day the orders were received, UTC.'),
+    column('day', 'DATE', "The day the orders were placed, by the shop's own clock."),
     column('source', 'STRING', 'Where they came from.'),
     column('attribution', 'STRING', 'What brought the buyers; unknown where nothing says.'),
     column('currency', 'STRING', 'ISO 4217.'),
-    column('orders', 'INTEGER', 'How many.'),
+    column('orders', 'INTEGER', 'How many, without the cancelled ones.'),
     column('items', 'INTEGER', 'Pieces.'),
     column('total', 'NUMERIC', 'What the buyers pay, before what was given back.'),
     column('discount', 'NUMERIC', 'What was taken off.'),
     column('delivery_fee', 'NUMERIC', 'What the buyers pay for delivery.'),
     column('refunded', 'NUMERIC', 'What was given back of these orders, whenever that was.'),
+    column('cancelled', 'INTEGER', 'How many were cancelled beside them.'),
+    column('orders_with_total', 'INTEGER', 'Those that say a total: what an average basket is of.'),
+    column('revenue', 'NUMERIC', 'The total less what was given back.'),
+    column('commission', 'NUMERIC', 'What the source keeps, as in the view commissions.'),
+    column('net', 'NUMERIC', 'The revenue less the commission.'),
   ],
   query: `SELECT
-  DATE(received_at) AS day,
+  day,
   source,
-  COALESCE(attribution, 'unknown') AS attribution,
+  attribution,
   currency,
-  COUNT(*) AS orders,
-  SUM(item_count) AS items,
+  COUNTIF(sold) AS orders,
+  SUM(items) AS items,
   SUM(total) AS total,
   SUM(discount) AS discount,
   SUM(delivery_fee) AS delivery_fee,
-  SUM(refunded) AS refunded
-FROM ${orders}
-WHERE status != 'cancelled' AND ${counts}
+  SUM(refunded) AS refunded,
+  COUNTIF(NOT sold) AS cancelled,
+  COUNTIF(sold AND total IS NOT NULL) AS orders_with_total,
+  SUM(revenue) AS revenue,
+  SUM(commission) AS commission,
+  SUM(net) AS net
+FROM ${sold}
 GROUP BY 1, 2, 3, 4`,
 });
 

@@ -1,6 +1,7 @@
 import { entriesColumns } from '../schema.ts';
 import { drafts } from './drafts.ts';
 import { dataOfEntry } from './erasure.ts';
+import { chatFunnel, commissions, productSales, sales } from './insights.ts';
 import { orderColumns } from './order-columns.ts';
 import { ordersQuery } from './orders.ts';
 import { notifications, touches } from './people.ts';
@@ -40,10 +41,14 @@ QUALIFY ROW_NUMBER() OVER (PARTITION BY id ORDER BY recorded_at, desk, seq) = 1`
     },
     orderLines(orders),
     customers(orders),
-    dailySales(orders),
     timeToTake(orders, facts),
+    commissions(facts),
+    sales(orders, facts, table('time_to_take'), table('commissions')),
+    dailySales(table('sales')),
+    productSales(table('order_lines'), table('sales')),
     drafts(facts),
     touches(facts),
+    chatFunnel(facts, table('touches'), table('drafts')),
     notifications(facts),
   ];
 }

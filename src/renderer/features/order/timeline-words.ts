@@ -201,6 +201,10 @@ export function sentenceOf(entry: Entry, words: Words): string {
       return entry.data.name;
     case 'desk-forgotten':
       return entry.data.desk;
+    case 'commission-set':
+      return entry.data.source;
+    case 'zone-set':
+      return entry.data.timeZone;
     case 'desk-linked':
       return t('order:time_desksLinked', { name });
     case 'passed-on':

@@ -1,0 +1,112 @@
+import type { Source } from '../../shared/ids.ts';
+import { entryIdSchema } from '../../shared/ids.ts';
+import { commissionsOf } from '../../shared/insights/commission.ts';
+import type { Commission } from '../../shared/insights/commission-terms.ts';
+import type { Range } from '../../shared/insights/range.ts';
+import { rangeBefore, rangeOf } from '../../shared/insights/range.ts';
+import type { Insights } from '../../shared/insights/report.ts';
+import { shopZoneOf } from '../../shared/insights/shop-zone.ts';
+import { dayText, isZone, zonedTime } from '../../shared/insights/zoned-time.ts';
+import type { InsightsWhen } from '../../shared/insights-commands.ts';
+import { commissions, shopZone } from '../ledger/facts.ts';
+import { keepSubject } from '../ledger/kept-subject.ts';
+import type { Clock, Ledger } from '../ports.ts';
+
+export type InsightsBookParts = {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  /** The shop's own. */
+  readonly currency: () => string;
+  /** By whose clock this computer tells the shop's days. */
+  readonly timeZone: () => string;
+  /** Whether this computer is the one that listens, and so the one to say what the shop's clock is. */
+  readonly listens: boolean;
+};
+
+export type Asked = {
+  readonly when: InsightsWhen;
+  readonly source?: Source | undefined;
+  /** How many products and kinds of visits at most. */
+  readonly most: number;
+};
+
+/** What the orders come to, and what the sources keep of it. */
+export type InsightsBook = {
+  report(asked: Asked): Promise<Insights>;
+  commissions(): readonly Commission[];
+  /** Nothing is written when a source keeps that much already. */
+  setCommission(commission: Commission, by: string): void;
+  /** Writes down by whose clock days are told, where that is not what all computers and the warehouse know. */
+  settleZone(): void;
+};
+
+/** What was written down between the steps of an answer makes another one of it; after so many it is made in one. */
+const mostTries = 3;
+
+export function createInsightsBook(parts: InsightsBookParts): InsightsBook {
+  const { ledger, clock } = parts;
+  const kept = keepSubject(ledger.entries, commissions, commissionsOf);
+  const zone = keepSubject(ledger.entries, shopZone, shopZoneOf);
+  const terms = (): readonly Commission[] => [...kept().values()].map(({ commission }) => commission);
+
+  function asRange(when: InsightsWhen, source: Source | undefined): { range: Range; isAll: boolean } {
+    const today = dayText(zonedTime(ledger.insights.timeZone(), clock.now()).day);
+    if (typeof when !== 'string') return { range: when, isAll: false };
+    const first = when === 'all' ? ledger.insights.firstDay(source ?? null) : null;
+    return { range: rangeOf(when, today, first), isAll: when === 'all' };
+  }
+
+  return {
+    async report({ when, source, most }) {
+      const { range, isAll } = asRange(when, source);
+      const asked = {
+        range,
+        before: isAll ? null : rangeBefore(range),
+        source: source ?? null,
+        currency: parts.currency(),
+        commissions: terms(),
+        most,
+      };
+      for (let tries = 1; ; tries += 1) {
+        const before = ledger.insights.changes();
+        const steps = ledger.insights.report(asked);
+        for (;;) {
+          const step = steps.next();
+          if (!step.done) {
+            if (tries < mostTries) await new Promise((resolve) => setImmediate(resolve));
+          } else if (tries === mostTries || ledger.insights.changes() === before) return step.value;
+          else break;
+        }
+      }
+    },
+    commissions: terms,
+    setCommission: (commission, by) =>
+      ledger.transaction(() => {
+        const { source } = commission;
+        const known = kept().get(source);
+        if (JSON.stringify(known?.commission) === JSON.stringify(commission)) return;
+        const decision = (known?.decision ?? 0) + 1;
+        ledger.entries.append({
+          id: entryIdSchema.parse(`commission-set:${ledger.deskId}:${source}:${decision}`),
+          orderId: null,
+          at: clock.now(),
+          by,
+          kind: 'commission-set',
+          data: { ...commission, decision },
+        });
+      }),
+    settleZone() {
+      const timeZone = parts.timeZone();
+      const { timeZone: known, decision } = zone();
+      if (!parts.listens || (decision > 0 && known === timeZone) || !isZone(timeZone)) return;
+      ledger.entries.append({
+        id: entryIdSchema.parse(`zone-set:${ledger.deskId}:${decision + 1}`),
+        orderId: null,
+        at: clock.now(),
+        by: 'orderbell',
+        kind: 'zone-set',
+        data: { timeZone, decision: decision + 1 },
+      });
+    },
+  };
+}

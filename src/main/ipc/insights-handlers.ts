@@ -1,0 +1,34 @@
+import { insightsCsv } from '../insights/csv-tables.ts';
+import type { InsightsBook } from '../insights/insights-book.ts';
+import type { Handlers } from './dispatch.ts';
+
+type InsightsHandlers = Pick<
+  Handlers,
+  'insights.get' | 'insights.export' | 'insights.commissions' | 'insights.setCommission'
+>;
+
+export type InsightsHandlerParts = {
+  readonly book: InsightsBook;
+  /** Whose desk this is. */
+  readonly manager: () => string;
+};
+
+/** As many products and kinds of visits as a page shows; a file has them all. */
+const mostOnPage = 50;
+const mostInFile = 20_000;
+
+export function createInsightsHandlers({ book, manager }: InsightsHandlerParts): InsightsHandlers {
+  return {
+    'insights.get': (asked) => book.report({ ...asked, most: mostOnPage }),
+    'insights.export': async ({ table, ...asked }) => {
+      const insights = await book.report({ ...asked, most: mostInFile });
+      const { from, to } = insights.range;
+      return { fileName: `${table}-${from}-${to}.csv`, text: insightsCsv(table, insights) };
+    },
+    'insights.commissions': () => book.commissions(),
+    'insights.setCommission': (commission) => {
+      book.setCommission(commission, manager());
+      return book.commissions();
+    },
+  };
+}

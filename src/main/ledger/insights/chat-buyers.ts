@@ -1,0 +1,72 @@
+import type { DraftId, SubscriberId } from '../../../shared/ids.ts';
+import { subscriberIdSchema } from '../../../shared/ids.ts';
+import { zonedTime } from '../../../shared/insights/zoned-time.ts';
+import { maybeInt, text } from '../columns.ts';
+import type { Database } from '../database.ts';
+import { draftsOfPerson } from '../drafts.ts';
+import type { SalesZone } from './sales.ts';
+
+export type ChatBuyerColumns = {
+  readonly person: string;
+  readonly at: number;
+  readonly day: number;
+  readonly sent: number;
+  readonly opened: number;
+  readonly paid: number;
+};
+
+export type ChatBuyerProjector = {
+  readonly ofPerson: (id: SubscriberId) => void;
+  /** Whoever the draft order is or was for. */
+  readonly ofDraft: (id: DraftId) => void;
+};
+
+/**
+ * How far a person has come from the first touch to a payment, by the draft orders made for them; who came to a later step
+ * went by the ones before it, whether anything told of them or not.
+ * @returns null for somebody who never got in touch
+ */
+export function chatBuyer(database: Database, id: SubscriberId, timeZone: string): ChatBuyerColumns | null {
+  const touched = database.get("SELECT min(at) AS at FROM facts WHERE subject = ? AND kind = 'touched'", id);
+  const at = touched ? maybeInt(touched, 'at') : null;
+  if (at === null) return null;
+  const drafts = draftsOfPerson(database, id);
+  const paid = drafts.some(({ state, orderId }) => state === 'paid' || orderId !== null);
+  const opened = paid || drafts.some(({ openedAt }) => openedAt !== null);
+  const sent = opened || drafts.some(({ sendings }) => sendings.some(({ state }) => state === 'sent'));
+  return {
+    person: id,
+    at,
+    day: zonedTime(timeZone, at).day,
+    sent: sent ? 1 : 0,
+    opened: opened ? 1 : 0,
+    paid: paid ? 1 : 0,
+  };
+}
+
+export function createChatBuyerProjector(database: Database, zone: SalesZone): ChatBuyerProjector {
+  const ofPerson = (id: SubscriberId): void => {
+    const columns = chatBuyer(database, id, zone.get());
+    if (columns === null) return;
+    database.run(
+      `INSERT INTO chat_buyers (person, at, day, sent, opened, paid) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (person) DO UPDATE SET at = excluded.at, day = excluded.day, sent = excluded.sent,
+         opened = excluded.opened, paid = excluded.paid`,
+      ...Object.values(columns),
+    );
+  };
+  return {
+    ofPerson,
+    ofDraft(id) {
+      const people = database.all(
+        `SELECT DISTINCT data ->> '$.subscriberId' AS person FROM facts
+         WHERE subject = ? AND data ->> '$.subscriberId' IS NOT NULL`,
+        id,
+      );
+      for (const row of people) {
+        const person = subscriberIdSchema.safeParse(text(row, 'person'));
+        if (person.success) ofPerson(person.data);
+      }
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type { Source } from '../../../shared/ids.ts';
+import { stepOf } from '../../../shared/insights/range.ts';
+import type { Insights, Stretch } from '../../../shared/insights/report.ts';
+import { dayText } from '../../../shared/insights/zoned-time.ts';
+import type { InsightsAsked, InsightsReader } from '../../insights-port.ts';
+import { int, maybeInt } from '../columns.ts';
+import type { Database } from '../database.ts';
+import { addUp } from './add-up.ts';
+import { attributionsOf, funnelOf, hoursOf, productsOf, tookHistogram, visitsOf } from './grouped-sales.ts';
+import { salesByDay } from './sales-by-day.ts';
+import { spanOf } from './span.ts';
+
+export function createInsightsReader(database: Database, timeZone: () => string): InsightsReader {
+  const firstDay = (source: Source | null): string | null => {
+    const found =
+      source === null
+        ? database.get('SELECT min(day) AS day FROM sales')
+        : database.get('SELECT min(day) AS day FROM sales WHERE source = ?', source);
+    const day = found ? maybeInt(found, 'day') : null;
+    return day === null ? null : dayText(day);
+  };
+  return {
+    timeZone,
+    firstDay,
+    changes: () => int(database.get('SELECT total_changes() AS n') ?? {}, 'n'),
+    *report(asked) {
+      const { range, before, most } = asked;
+      const step = stepOf(range);
+      const rows = salesByDay(database, asked, range, step);
+      const orders = rows.reduce((sum, row) => sum + row.orders + row.cancelled, 0);
+      const stretch = spanOf(database, asked, range, orders);
+      yield;
+      const told = addUp(rows, { ...asked, step }, tookHistogram(stretch));
+      yield;
+      const attributions = attributionsOf(stretch, told.currencies);
+      yield;
+      const hours = hoursOf(stretch, told.currencies);
+      yield;
+      const firstVisits = visitsOf(stretch, 'first_visit', told.currencies, most);
+      const lastVisits = visitsOf(stretch, 'last_visit', told.currencies, most);
+      yield;
+      const sold = productsOf(stretch, told.currencies, most);
+      yield;
+      const insights: Insights = {
+        ...told,
+        timeZone: timeZone(),
+        range,
+        step,
+        attributions,
+        hours,
+        firstVisits,
+        lastVisits,
+        ...sold,
+        funnel: funnelOf(stretch),
+        before: before && { range: before, ...stretchOf(database, asked, before) },
+        firstDay: firstDay(asked.source),
+      };
+      return insights;
+    },
+  };
+}
+
+function stretchOf(database: Database, asked: InsightsAsked, range: InsightsAsked['range']): Stretch {
+  const rows = salesByDay(database, asked, range, null);
+  const orders = rows.reduce((sum, row) => sum + row.orders + row.cancelled, 0);
+  const stretch = spanOf(database, asked, range, orders);
+  const { totals, took, buyers, sources } = addUp(
+    rows,
+    { ...asked, range, step: null },
+    tookHistogram(stretch),
+  );
+  return { totals, took, buyers, sources, funnel: funnelOf(stretch) };
+}

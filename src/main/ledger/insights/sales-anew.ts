@@ -1,0 +1,34 @@
+import { subscriberIdSchema } from '../../../shared/ids.ts';
+import type { Derived } from '../catch-up.ts';
+import type { Database } from '../database.ts';
+import { createChatBuyerProjector } from './chat-buyers.ts';
+import { allBuyersSql, putKeysAlone } from './sale-keys.ts';
+import { createSaleProjector, createSalesZone, salesDerived } from './sales.ts';
+
+/** Adds up all orders anew; who is new and who came back is told at the end, of all at once. */
+export function salesAnew(database: Database): Derived {
+  const zone = createSalesZone(database);
+  const projector = createSaleProjector(database, zone, putKeysAlone(database));
+  return {
+    ...salesDerived,
+    clear() {
+      database.exec(`
+        DELETE FROM sale_keys;
+        DELETE FROM sale_lines;
+        DELETE FROM sales;
+        DELETE FROM sale_words;
+        DELETE FROM chat_buyers;
+      `);
+      zone.follow();
+    },
+    take: projector.ofOrder,
+    finish() {
+      database.run(allBuyersSql);
+      const people = createChatBuyerProjector(database, zone);
+      for (const { id } of database.all('SELECT id FROM people')) {
+        const person = subscriberIdSchema.safeParse(id);
+        if (person.success) people.ofPerson(person.data);
+      }
+    },
+  };
+}

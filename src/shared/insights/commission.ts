@@ -1,0 +1,36 @@
+import { eachOnce } from '../each-once.ts';
+import type { Entry } from '../entry.ts';
+import { lastDecision } from '../fold-takings.ts';
+import type { Source } from '../ids.ts';
+import { shareOf } from '../money.ts';
+import type { Commission } from './commission-terms.ts';
+
+/** What the sources keep, by the entries of kind `commission-set`, in any order. `decision` counts those of a source. */
+export function commissionsOf(
+  entries: readonly Entry[],
+): ReadonlyMap<Source, { readonly commission: Commission; readonly decision: number }> {
+  const said = eachOnce(entries.filter((entry) => entry.kind === 'commission-set'));
+  return new Map(
+    [...Map.groupBy(said, ({ data }) => data.source)].flatMap(([source, own]) => {
+      const last = lastDecision(own);
+      if (!last) return [];
+      const { decision, ...commission } = last.data;
+      return [[source, { commission, decision }] as const];
+    }),
+  );
+}
+
+/**
+ * What is kept of one order, minor units.
+ * @param revenue of the order, minor units; what is above it in refunds is nobody's commission
+ */
+export function commissionOn(
+  revenue: number,
+  currency: string,
+  { share, fixed }: Pick<Commission, 'share' | 'fixed'>,
+): number {
+  if (revenue <= 0) return 0;
+  return (
+    shareOf({ minor: revenue, currency }, share).minor + (fixed?.currency === currency ? fixed.minor : 0)
+  );
+}

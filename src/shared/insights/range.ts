@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { dayNumber, dayText, weekdayOf } from './zoned-time.ts';
+
+const daySchema = z.string().refine((text) => dayNumber(text) !== null, 'a day is written 2026-11-24');
+
+/** Days of the shop's calendar, both of them in it: `2026-11-24`. */
+export const rangeSchema = z
+  .object({ from: daySchema, to: daySchema })
+  .readonly()
+  .refine(({ from, to }) => from <= to, 'a range ends after it begins');
+export type Range = z.infer<typeof rangeSchema>;
+
+export const presets = ['today', 'yesterday', '7', '30', '90', 'month', 'last-month', 'year', 'all'] as const;
+export type Preset = (typeof presets)[number];
+
+/** @param today of the shop's calendar; @param first the day of the shop's first order, for `all` */
+export function rangeOf(preset: Preset, today: string, first: string | null): Range {
+  const back = (days: number): string => dayText(numberOf(today) - days);
+  switch (preset) {
+    case 'today':
+      return { from: today, to: today };
+    case 'yesterday':
+      return { from: back(1), to: back(1) };
+    case '7':
+    case '30':
+    case '90':
+      return { from: back(Number(preset) - 1), to: today };
+    case 'month':
+      return { from: `${today.slice(0, 7)}-01`, to: today };
+    case 'last-month': {
+      const end = dayText(numberOf(`${today.slice(0, 7)}-01`) - 1);
+      return { from: `${end.slice(0, 7)}-01`, to: end };
+    }
+    case 'year':
+      return { from: `${today.slice(0, 4)}-01-01`, to: today };
+    case 'all':
+      return { from: first !== null && first < today ? first : today, to: today };
+  }
+}
+
+export const lengthOf = ({ from, to }: Range): number => numberOf(to) - numberOf(from) + 1;
+
+/** The stretch of as many days right before. */
+export function rangeBefore(range: Range): Range {
+  const first = numberOf(range.from);
+  return { from: dayText(first - lengthOf(range)), to: dayText(first - 1) };
+}
+
+export const steps = ['day', 'week', 'month'] as const;
+/** What a range is drawn by: some thirty to a hundred of them. */
+export type Step = (typeof steps)[number];
+export function stepOf(range: Range): Step {
+  const days = lengthOf(range);
+  if (days <= 100) return 'day';
+  return days <= 740 ? 'week' : 'month';
+}
+
+/** The parts of a range, in order and without a gap; the first and the last may be cut short by its ends. */
+export function bucketsOf(range: Range, step: Step): readonly Range[] {
+  const last = numberOf(range.to);
+  const buckets: Range[] = [];
+  for (let from = numberOf(range.from); from <= last; ) {
+    const to = Math.min(last, endOf(from, step));
+    buckets.push({ from: dayText(from), to: dayText(to) });
+    from = to + 1;
+  }
+  return buckets;
+}
+
+function endOf(day: number, step: Step): number {
+  if (step === 'day') return day;
+  if (step === 'week') return day + 6 - weekdayOf(day);
+  const [year = 0, month = 1] = dayText(day).split('-').map(Number);
+  return Math.round(Date.UTC(year, month, 1) / 86_400_000) - 1;
+}
+
+const numberOf = (day: string): number => dayNumber(day) ?? 0;

@@ -1,0 +1,53 @@
+const formats = new Map<string, Intl.DateTimeFormat>();
+const dayMs = 86_400_000;
+
+/** A moment by the shop's own clock. */
+export type ZonedTime = {
+  /** Days of its calendar since 1970-01-01. */
+  readonly day: number;
+  /** The hour of its week, 0 is Monday from midnight to one, 167 the last of Sunday. */
+  readonly weekHour: number;
+};
+
+/**
+ * Which day and hour the wall clock of a zone shows. An hour that comes twice, as clocks are set back, is one hour here: a
+ * day of 25 hours is a day like others.
+ * @param timeZone an IANA name; @param at epoch milliseconds
+ */
+export function zonedTime(timeZone: string, at: number): ZonedTime {
+  let format = formats.get(timeZone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      hourCycle: 'h23',
+    });
+    formats.set(timeZone, format);
+  }
+  const [year = 0, month = 1, date = 1, hour = 0] = (format.format(at).match(/\d+/g) ?? []).map(Number);
+  const day = Math.round(Date.UTC(year, month - 1, date) / dayMs);
+  return { day, weekHour: weekdayOf(day) * 24 + hour };
+}
+
+/** 0 is Monday: the first of January 1970 was a Thursday. */
+export const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7;
+
+/** `2026-11-24` as days since 1970-01-01; null when there is no such day. */
+export function dayNumber(text: string): number | null {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return Number.isNaN(at) || dayText(at / dayMs) !== text ? null : at / dayMs;
+}
+
+export const dayText = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
+
+/** Whether this computer's clocks know a zone of this name. */
+export function isZone(timeZone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false; // a RangeError says that there is none
+  }
+}
