@@ -34,6 +34,9 @@ const CustomOrderPage = lazy(async () => ({
 const CompletenessPage = lazy(async () => ({
   default: (await import('./features/completeness/index.tsx')).CompletenessPage,
 }));
+const InsightsPage = lazy(async () => ({
+  default: (await import('./features/insights/index.tsx')).InsightsPage,
+}));
 const RecipesPage = lazy(async () => ({
   default: (await import('./features/recipes/index.tsx')).RecipesPage,
 }));
@@ -123,6 +126,8 @@ function CurrentPage({ page }: { readonly page: PageName }) {
       return <ManualOrderPage />;
     case 'custom-order':
       return <CustomOrderPage />;
+    case 'insights':
+      return <InsightsPage />;
     case 'completeness':
       return <CompletenessPage />;
     case 'recipes':

@@ -11,6 +11,7 @@ import { drafts } from './en/drafts.ts';
 import { filters } from './en/filters.ts';
 import { frame } from './en/frame.ts';
 import { inbox } from './en/inbox.ts';
+import { insights } from './en/insights.ts';
 import { manualOrder } from './en/manual-order.ts';
 import { notices } from './en/notices.ts';
 import { order } from './en/order.ts';
@@ -61,6 +62,7 @@ import { drafts as draftsUk } from './uk/drafts.ts';
 import { filters as filtersUk } from './uk/filters.ts';
 import { frame as frameUk } from './uk/frame.ts';
 import { inbox as inboxUk } from './uk/inbox.ts';
+import { insights as insightsUk } from './uk/insights.ts';
 import { manualOrder as manualOrderUk } from './uk/manual-order.ts';
 import { notices as noticesUk } from './uk/notices.ts';
 import { order as orderUk } from './uk/order.ts';
@@ -95,6 +97,7 @@ export const resources = {
     manualOrder,
     customOrder,
     completeness,
+    insights,
     recipes,
     bell,
     notices,
@@ -122,6 +125,7 @@ export const resources = {
     manualOrder: manualOrderUk,
     customOrder: customOrderUk,
     completeness: completenessUk,
+    insights: insightsUk,
     recipes: recipesUk,
     bell: bellUk,
     notices: noticesUk,

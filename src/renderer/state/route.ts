@@ -15,6 +15,7 @@ export const pages = [
   'customers',
   'manual-order',
   'custom-order',
+  'insights',
   'completeness',
   'recipes',
   'bell',

@@ -9,6 +9,7 @@ import { createCustomersStore } from './customers-store.ts';
 import { createDecisions } from './decisions.ts';
 import { createDeedMenu } from './deed-menu.ts';
 import { createInboxStore } from './inbox-store.ts';
+import { createInsightsStore } from './insights-store.ts';
 import { createNoticesStore } from './notices-store.ts';
 import { choiceOf } from './order-choice.ts';
 import { createOrderStore } from './order-store.ts';
@@ -126,6 +127,7 @@ export function createStores({ client, clock, bar, storage }: Options) {
   const customer = createCustomerStore({ client, clock });
   // started by its own page
   const notices = createNoticesStore({ client, clock });
+  const insights = createInsightsStore({ client, clock });
   // the same: main adds up a shift for it
   const shift = createAskedStore({
     client,
@@ -201,6 +203,7 @@ export function createStores({ client, clock, bar, storage }: Options) {
     customers,
     customer,
     notices,
+    insights,
     shift,
     decisions,
     palette: createPaletteStore({ client, clock }),

@@ -43,6 +43,7 @@ export function createFormat(locale: Language, timeZone?: string) {
   const dayKey = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', ...zone });
   const units = new Map<string, Intl.NumberFormat>();
   const whole = new Intl.NumberFormat(tag);
+  const hundredths = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 });
   const names = new Intl.ListFormat(tag);
 
   function amountFormat(currency: string, fraction: boolean): Intl.NumberFormat {
@@ -104,6 +105,8 @@ export function createFormat(locale: Language, timeZone?: string) {
     locale,
     money,
     count: (value: number) => whole.format(value),
+    /** `8.5%` of 8.5. */
+    percent: (value: number) => hundredths.format(value / 100),
     /** `Anna, Taras and Ivan`. */
     list: (words: readonly string[]) => names.format(words),
     size,

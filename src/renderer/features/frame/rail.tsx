@@ -2,6 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
 import {
   IconBellRinging,
+  IconChartBar,
   IconFileInvoice,
   IconInbox,
   IconLayoutSidebarLeftCollapse,
@@ -68,6 +69,7 @@ export function Rail() {
         <Place page="drafts" icon={IconFileInvoice} word={t('drafts')} count={counts.drafts} />
         <Place page="customers" icon={IconUsers} word={t('customers')} count={0} />
         <Place page="custom-order" icon={IconLink} word={t('customOrder')} count={0} />
+        <Place page="insights" icon={IconChartBar} word={t('insights')} count={0} />
       </ul>
       <ul className={styles.foot}>
         <Place page="completeness" icon={IconListCheck} word={t('completeness')} count={0} />

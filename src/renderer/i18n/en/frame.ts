@@ -5,6 +5,7 @@ export const frame = {
   drafts: 'Drafts',
   customOrder: 'Pay link',
   recipes: 'Recipes',
+  insights: 'Insights',
   completeness: 'Complete',
   bell: 'Bell',
   setup: 'Setup',

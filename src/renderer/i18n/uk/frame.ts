@@ -8,6 +8,7 @@ export const frame = {
   drafts: 'Чернетки',
   customOrder: 'Рахунок',
   recipes: 'Рецепти листів',
+  insights: 'Підсумки',
   completeness: 'Чи все тут',
   bell: 'Дзвінок',
   setup: 'Підключення',

@@ -1,0 +1,31 @@
+import type { Money } from '../../../shared/money.ts';
+import { parseMoney } from '../../../shared/money.ts';
+import { Problem } from '../../../shared/problem.ts';
+
+/** Hundredths of a per cent as they are typed: 1250 is `12.5`. */
+export function shareText(share: number, locale: 'en' | 'uk'): string {
+  const text = String(share / 100);
+  return locale === 'uk' ? text.replace('.', ',') : text;
+}
+
+/** @returns hundredths of a per cent, from nothing to all; null for what is none */
+export function shareIn(text: string): number | null {
+  const match = /^(\d{1,3})(?:[.,](\d{1,2}))?$/.exec(text.trim().replace(/\s*%$/, ''));
+  if (!match) return text.trim() === '' ? 0 : null;
+  const share = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
+  return share > 10_000 ? null : share;
+}
+
+/** @returns null for nothing typed, undefined for what is no amount */
+export function amountIn(text: string, currency: string): Money | null | undefined {
+  const decimal = text.trim().replace(',', '.');
+  if (decimal === '') return null;
+  if (!/^\d{1,6}(\.\d*)?$/.test(decimal)) return undefined;
+  try {
+    const money = parseMoney(decimal, currency);
+    return money.minor === 0 ? null : money;
+  } catch (error) {
+    if (error instanceof Problem) return undefined; // more places than the currency has
+    throw error;
+  }
+}

@@ -1,0 +1,117 @@
+import { Button, TextInput } from '@mantine/core';
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Source } from '../../../shared/ids.ts';
+import type { Commission } from '../../../shared/insights/commission-terms.ts';
+import { parseMoney } from '../../../shared/money.ts';
+import { toCallError } from '../../client/client.ts';
+import { useClient } from '../../client/context.tsx';
+import { useAnswered } from '../../client/use-answered.ts';
+import { useFormat } from '../../i18n/use-format.tsx';
+import { SourceMark, useSourceName } from '../../order-parts/source-mark.tsx';
+import { useApp } from '../../state/context.tsx';
+import { useToasts } from '../../ui/toasts.tsx';
+import { amountIn, shareIn, shareText } from './commission-text.ts';
+import styles from './insights.module.css';
+
+/** What each source keeps of its orders; net is told after it. It counts for the orders before as well. */
+export function Commissions({ sources }: { readonly sources: readonly Source[] }) {
+  const { t } = useTranslation('insights');
+  const client = useClient();
+  const ask = useCallback(() => client.call('insights.commissions', undefined), [client]);
+  const answered = useAnswered(ask);
+  const [saved, setSaved] = useState<readonly Commission[] | null>(null);
+  if (answered.state !== 'ready') return null;
+  const terms = saved ?? answered.value;
+  const all = [...new Set([...sources, ...terms.map(({ source }) => source)])].filter(
+    (one) => one !== 'manual',
+  );
+  return (
+    <section className={styles.card} data-wide aria-label={t('commissions')}>
+      <header className={styles.cardHead}>
+        <h2>{t('commissions')}</h2>
+      </header>
+      <p className={styles.hint}>{t('commissionsHint')}</p>
+      <ul className={styles.terms}>
+        {all.map((source) => {
+          const own = terms.find((one) => one.source === source) ?? { source, share: 0, fixed: null };
+          return <Terms key={`${source} ${JSON.stringify(own)}`} terms={own} onSaved={setSaved} />;
+        })}
+      </ul>
+    </section>
+  );
+}
+
+type TermsProps = {
+  readonly terms: Commission;
+  readonly onSaved: (terms: readonly Commission[]) => void;
+};
+
+function Terms({ terms, onSaved }: TermsProps) {
+  const { t } = useTranslation('insights');
+  const { currency } = useApp();
+  const { locale } = useFormat();
+  const client = useClient();
+  const toasts = useToasts();
+  const name = useSourceName()(terms.source);
+  const before = { share: shareText(terms.share, locale), fixed: fixedText(terms, locale) };
+  const [typed, setTyped] = useState(before);
+  const share = shareIn(typed.share);
+  const fixed = amountIn(typed.fixed, terms.fixed?.currency ?? currency);
+  const isChanged = typed.share !== before.share || typed.fixed !== before.fixed;
+
+  async function save(next: Commission, isUndo = false): Promise<void> {
+    const id = `commission:${next.source}`;
+    try {
+      onSaved(await client.call('insights.setCommission', next));
+      if (isUndo) toasts.hide(id);
+      else toasts.done({ id, text: t('commissionSaved', { name }), undo: () => void save(terms, true) });
+    } catch (thrown) {
+      toasts.failed({ id, what: t('commissionFailed'), error: toCallError(thrown) });
+    }
+  }
+
+  return (
+    <li>
+      <form
+        className={styles.term}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (share === null || fixed === undefined) return;
+          void save({ source: terms.source, share, fixed });
+        }}
+      >
+        <span className={styles.termName}>
+          <SourceMark source={terms.source} />
+        </span>
+        <TextInput
+          label={t('sharePercent')}
+          aria-label={t('shareOf', { name })}
+          inputMode="decimal"
+          value={typed.share}
+          error={share === null ? t('shareWrong') : null}
+          onChange={(event) => setTyped({ ...typed, share: event.currentTarget.value })}
+        />
+        <TextInput
+          label={t('fixedEach', { currency: terms.fixed?.currency ?? currency })}
+          aria-label={t('fixedOf', { name })}
+          inputMode="decimal"
+          value={typed.fixed}
+          error={fixed === undefined ? t('fixedWrong') : null}
+          onChange={(event) => setTyped({ ...typed, fixed: event.currentTarget.value })}
+        />
+        {isChanged && (
+          <Button type="submit" disabled={share === null || fixed === undefined}>
+            {t('saveTerms')}
+          </Button>
+        )}
+      </form>
+    </li>
+  );
+}
+
+const fixedText = ({ fixed }: Commission, locale: 'en' | 'uk'): string => {
+  if (fixed === null) return '';
+  const { minor } = parseMoney('1', fixed.currency);
+  return shareText((fixed.minor * 100) / minor, locale);
+};

@@ -1,0 +1,73 @@
+import { createStore } from 'zustand/vanilla';
+import type { Input } from '../../shared/contract.ts';
+import type { Insights } from '../../shared/insights/report.ts';
+import type { Client } from '../client/client.ts';
+import { toCallError } from '../client/client.ts';
+import type { Asked } from './asked-store.ts';
+import type { Clock } from './clock.ts';
+
+type Question = Input<'insights.get'>;
+
+/** Main adds up the whole range for it: what comes in one after the other is added up together. */
+const settleMs = 10_000;
+const everyMs = 300_000;
+
+/** What the orders come to, of one range at a time. Started by its own page. */
+export function createInsightsStore({ client, clock }: { readonly client: Client; readonly clock: Clock }) {
+  const store = createStore<Asked<Insights>>(() => ({ state: 'loading' }));
+  let question: Question | null = null;
+  let turn = 0;
+
+  async function refresh(): Promise<void> {
+    if (question === null) return;
+    turn += 1;
+    const mine = turn;
+    try {
+      const value = await client.call('insights.get', question);
+      if (mine === turn) store.setState({ state: 'ready', value, error: null }, true);
+    } catch (thrown) {
+      if (mine !== turn) return;
+      const error = toCallError(thrown);
+      const before = store.getState();
+      store.setState(before.state === 'ready' ? { ...before, error } : { state: 'failed', error }, true);
+    }
+  }
+
+  return {
+    ...store,
+    refresh,
+    /** Shows another range or source. What is on screen stays until the answer comes. */
+    async show(next: Question): Promise<void> {
+      if (JSON.stringify(next) === JSON.stringify(question)) return;
+      question = next;
+      await refresh();
+    },
+    /** @returns the function that ends it */
+    start(): () => void {
+      let cancel: (() => void) | null = null;
+      const soon = (ms: number): void => {
+        cancel ??= clock.after(ms, () => {
+          cancel = null;
+          void refresh();
+        });
+      };
+      const ends = [
+        client.on(({ kind }) => {
+          if (kind === 'app-changed' || kind === 'insights-changed') soon(0);
+          if (kind === 'orders-changed' || kind === 'people-changed' || kind === 'drafts-changed') {
+            soon(settleMs);
+          }
+        }),
+        // days pass
+        clock.every(everyMs, () => void refresh()),
+      ];
+      // what came while the page was shut
+      void refresh();
+      return () => {
+        cancel?.();
+        cancel = null;
+        for (const end of ends) end();
+      };
+    },
+  };
+}
