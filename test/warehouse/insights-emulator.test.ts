@@ -7,7 +7,6 @@ import { ensureTable, ensureViews, tableOf } from '../../src/main/warehouse/ensu
 import { loadRows } from '../../src/main/warehouse/load.ts';
 import { readLines } from '../../src/main/warehouse/rows.ts';
 import type { Source } from '../../src/shared/ids.ts';
-import { commissionsOf } from '../../src/shared/insights/commission.ts';
 import type { Range } from '../../src/shared/insights/range.ts';
 import type { Counted, Insights, Totals } from '../../src/shared/insights/report.ts';
 import { netOf, tookOf } from '../../src/shared/insights/report.ts';
@@ -15,6 +14,7 @@ import { moneyToDecimal } from '../../src/shared/money.ts';
 import { fakeClock } from '../support/clock.ts';
 import type { Emulator } from '../support/emulator.ts';
 import { emulatorMissing, startEmulator } from '../support/emulator.ts';
+import { report } from '../support/insights.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { fillAtRandom } from './random-ledger.ts';
 
@@ -182,22 +182,6 @@ async function ofViews(
   };
 }
 
-function report(ledger: Ledger, range: Range, source: Source | null): Insights {
-  const terms = [...commissionsOf(ledger.entries.list()).values()].map(({ commission }) => commission);
-  const steps = ledger.insights.report({
-    range,
-    before: null,
-    source,
-    currency: 'UAH',
-    commissions: terms,
-    most: 1000,
-  });
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
-
 async function load(ledger: Ledger, dataset: string): Promise<void> {
   const config = { ...emulator.config, dataset };
   await ensureTable(bigquery, config);
@@ -233,7 +217,7 @@ describe.skipIf(emulatorMissing !== null)(
           [{ from: '2025-03-01', to: '2025-03-31' }, 'manual'],
         ];
         for (const [range, source] of ranges) {
-          const here = ofLedger(report(ledger, range, source));
+          const here = ofLedger(report(ledger, { range, source }));
           const there = await ofViews(`insights_${seed}`, range, source);
           for (const [table, rows] of Object.entries(here)) {
             const expected = there[table] ?? [];

@@ -8,9 +8,13 @@ import type { Database } from '../database.ts';
 import { addUp } from './add-up.ts';
 import { attributionsOf, funnelOf, hoursOf, productsOf, tookHistogram, visitsOf } from './grouped-sales.ts';
 import { salesByDay } from './sales-by-day.ts';
-import { spanOf } from './span.ts';
+import { spanOf, usualFew } from './span.ts';
 
-export function createInsightsReader(database: Database, timeZone: () => string): InsightsReader {
+export function createInsightsReader(
+  database: Database,
+  timeZone: () => string,
+  fewOrders: number = usualFew,
+): InsightsReader {
   const firstDay = (source: Source | null): string | null => {
     const found =
       source === null
@@ -28,7 +32,7 @@ export function createInsightsReader(database: Database, timeZone: () => string)
       const step = stepOf(range);
       const rows = salesByDay(database, asked, range, step);
       const orders = rows.reduce((sum, row) => sum + row.orders + row.cancelled, 0);
-      const stretch = spanOf(database, asked, range, orders);
+      const stretch = spanOf(database, asked, range, orders, fewOrders);
       yield;
       const told = addUp(rows, { ...asked, step }, tookHistogram(stretch));
       yield;
@@ -52,7 +56,7 @@ export function createInsightsReader(database: Database, timeZone: () => string)
         lastVisits,
         ...sold,
         funnel: funnelOf(stretch),
-        before: before && { range: before, ...stretchOf(database, asked, before) },
+        before: before && { range: before, ...stretchOf(database, asked, before, fewOrders) },
         firstDay: firstDay(asked.source),
       };
       return insights;
@@ -60,10 +64,15 @@ export function createInsightsReader(database: Database, timeZone: () => string)
   };
 }
 
-function stretchOf(database: Database, asked: InsightsAsked, range: InsightsAsked['range']): Stretch {
+function stretchOf(
+  database: Database,
+  asked: InsightsAsked,
+  range: InsightsAsked['range'],
+  fewOrders: number,
+): Stretch {
   const rows = salesByDay(database, asked, range, null);
   const orders = rows.reduce((sum, row) => sum + row.orders + row.cancelled, 0);
-  const stretch = spanOf(database, asked, range, orders);
+  const stretch = spanOf(database, asked, range, orders, fewOrders);
   const { totals, took, buyers, sources } = addUp(
     rows,
     { ...asked, range, step: null },

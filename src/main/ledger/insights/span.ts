@@ -23,15 +23,16 @@ export const whichSales = (source: InsightsAsked['source']): string =>
   `day BETWEEN ?1 AND ?2 AND ${source === null ? '?3 IS NULL' : 'source = ?3'}`;
 
 /** Below this, sorting takes a few milliseconds anyhow. */
-const fewOrders = 3000;
+export const usualFew = 3000;
 const goodPart = 1 / 6;
 
-/** @param orders how many orders are in it */
+/** @param orders how many orders are in it; @param fewOrders so few are sorted, however few there are in all */
 export function spanOf(
   database: Database,
   { source }: Pick<InsightsAsked, 'source'>,
   range: Range,
   orders: number,
+  fewOrders: number,
 ): Span {
   const { first, last } = daysOf(range);
   return {

@@ -1,7 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconChartBar, IconDownload, IconTable } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InsightsTable } from '../../../shared/insights-commands.ts';
 import { toCallError } from '../../client/client.ts';
@@ -30,15 +29,14 @@ type Props = {
 export function Card({ title, hint, table, place, wide = false, chart, foot, children }: Props) {
   const { t } = useTranslation('insights');
   const navigate = useNavigate();
-  const heading = useId();
   const asTable = place.asTables.includes(table);
   const others = place.asTables.filter((name) => name !== table);
   const turned = hrefToInsights({ ...place, asTables: asTable ? others : [...others, table] });
   const turn = t(asTable ? 'asChart' : 'asTable', { title });
   return (
-    <section className={styles.card} data-wide={wide} aria-labelledby={heading}>
+    <section className={styles.card} data-wide={wide}>
       <header className={styles.cardHead}>
-        <h2 id={heading}>{title}</h2>
+        <h2>{title}</h2>
         {chart !== undefined && (
           <Tooltip label={turn}>
             <ActionIcon

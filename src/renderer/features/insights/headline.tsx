@@ -89,7 +89,9 @@ type FigureProps = {
 const Figure = ({ name, value, note, change }: FigureProps) => (
   <div className={styles.figure}>
     <h2 className={styles.figureName}>{name}</h2>
-    <p className={styles.figureValue}>{value}</p>
+    <p className={styles.figureValue} data-long={value.length > 12}>
+      {value}
+    </p>
     {note !== null && <p className={styles.note}>{note}</p>}
     {change !== null && <p className={styles.change}>{change}</p>}
   </div>

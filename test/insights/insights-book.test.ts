@@ -1,0 +1,90 @@
+import { expect, it } from 'vitest';
+import { insightsCsv } from '../../src/main/insights/csv-tables.ts';
+import { createInsightsBook } from '../../src/main/insights/insights-book.ts';
+import { insightsTables } from '../../src/shared/insights-commands.ts';
+import { fakeClock } from '../support/clock.ts';
+import { memoryLedger } from '../support/ledger.ts';
+import { incomingOrder, received } from '../support/orders.ts';
+
+const clock = fakeClock('2025-03-04T22:30:00Z');
+
+function bookOf(listens = true) {
+  const ledger = memoryLedger({ clock });
+  let zone = 'Europe/Kyiv';
+  const book = createInsightsBook({ ledger, clock, currency: () => 'UAH', timeZone: () => zone, listens });
+  return {
+    ledger,
+    book,
+    moveTo: (next: string) => {
+      zone = next;
+      book.settleZone();
+    },
+  };
+}
+
+it('says once by whose clock days are told, and again when the shop has moved', () => {
+  const { ledger, book, moveTo } = bookOf();
+  book.settleZone();
+  book.settleZone();
+  expect(ledger.insights.timeZone()).toBe('Europe/Kyiv');
+  moveTo('America/New_York');
+  moveTo('No/Where');
+  expect(ledger.insights.timeZone()).toBe('America/New_York');
+  expect(ledger.entries.list().map(({ kind }) => kind)).toEqual(['zone-set', 'zone-set']);
+});
+
+it('leaves it to the computer that listens to say whose clock counts', () => {
+  const { ledger, book } = bookOf(false);
+  book.settleZone();
+  expect(ledger.entries.list()).toEqual([]);
+});
+
+it('tells today by the clock of the shop, and the day before beside it', async () => {
+  const { ledger, book } = bookOf();
+  book.settleZone();
+  ledger.entries.append(received(incomingOrder({ placedAt: '2025-03-04T21:00:00Z' })));
+  ledger.entries.append(received(incomingOrder({ sourceId: '2', placedAt: '2025-03-04T22:10:00Z' })));
+  const { range, totals, before } = await book.report({ when: 'today', most: 10 });
+  // half past midnight in Kyiv
+  expect(range).toEqual({ from: '2025-03-05', to: '2025-03-05' });
+  expect([totals.orders, before?.totals.orders]).toEqual([1, 1]);
+});
+
+it('is of one moment, though orders come between its steps', async () => {
+  const { ledger, book } = bookOf();
+  const asked = book.report({ when: 'today', most: 10 });
+  ledger.entries.append(received(incomingOrder()));
+  const { totals, sources, hours } = await asked;
+  expect([totals.orders, sources.length, hours.length]).toEqual([1, 1, 1]);
+});
+
+it('takes what a source keeps off its revenue from then on, and writes the same down once', async () => {
+  const { ledger, book } = bookOf();
+  ledger.entries.append(received(incomingOrder()));
+  const commission = { source: 'shopify', share: 1250, fixed: { minor: 500, currency: 'UAH' } };
+  book.setCommission(commission, 'Anna');
+  book.setCommission(commission, 'Anna');
+  expect(book.commissions()).toEqual([commission]);
+  expect(ledger.entries.list().filter(({ kind }) => kind === 'commission-set')).toHaveLength(1);
+  const { totals } = await book.report({ when: 'all', most: 10 });
+  expect(totals.amounts).toEqual([
+    { currency: 'UAH', orders: 1, revenue: 124_000, total: 124_000, refunded: 0, commission: 16_000 },
+  ]);
+});
+
+it('is written as files of the same numbers, in which no cell is a formula', async () => {
+  const { ledger, book } = bookOf();
+  ledger.entries.append(
+    received(incomingOrder({ items: [{ title: '=HYPERLINK("x")', quantity: 2, options: [] }] })),
+  );
+  const insights = await book.report({ when: 'all', most: 10 });
+  for (const table of insightsTables) {
+    const [head = '', ...lines] = insightsCsv(table, insights).trimEnd().split('\r\n');
+    expect(head, table).not.toBe('');
+    if (table !== 'visits') expect(lines.length, table).toBeGreaterThan(0);
+  }
+  expect(insightsCsv('sources', insights)).toContain(
+    'shopify,1,0,2,UAH,1,1240.00,0.00,1240.00,0.00,1240.00,0,,',
+  );
+  expect(insightsCsv('products', insights)).toContain(`"'=HYPERLINK(""x"")",1,2,UAH,0.00`);
+});
