@@ -18,7 +18,7 @@ import {
   linkMessageSchema,
   manualOrderFormSchema,
 } from './forms.ts';
-import type { DocumentId, OrderId } from './ids.ts';
+import type { OrderId } from './ids.ts';
 import {
   deskIdSchema,
   documentIdSchema,
@@ -28,12 +28,12 @@ import {
   sourceSchema,
   subscriberIdSchema,
 } from './ids.ts';
+import type { InsightsOutputs } from './insights-commands.ts';
+import { insightsInputs } from './insights-commands.ts';
 import type { Language } from './languages.ts';
 import { languageSchema } from './languages.ts';
 import type { LedgerPlaceOutputs } from './ledger-place.ts';
 import { ledgerPlaceInputs } from './ledger-place.ts';
-import type { InsightsOutputs } from './insights-commands.ts';
-import { insightsInputs } from './insights-commands.ts';
 import type { NoticeOutputs } from './notice-commands.ts';
 import { noticeInputs } from './notice-commands.ts';
 import type { OrderListOutputs } from './order-commands.ts';
@@ -62,6 +62,7 @@ import type {
   ChatbotView,
   ConnectionView,
   DesksView,
+  DocumentView,
   DraftDetail,
   DraftRow,
   FoundCustomers,
@@ -272,15 +273,6 @@ export type AppState = {
   readonly toastDetails: boolean;
 };
 
-export type DocumentView = {
-  readonly id: DocumentId;
-  readonly kind: 'mail' | 'webhook' | 'api';
-  readonly receivedAt: number;
-  /** Pretty JSON of a webhook, or the plain text of a mail. The HTML of a mail is served by itself, at `/mail/<id>`. */
-  readonly text: string;
-  readonly hasHtml: boolean;
-};
-
 export type Outputs = NoticeOutputs &
   LedgerPlaceOutputs &
   InsightsOutputs &
@@ -384,7 +376,7 @@ export type Outputs = NoticeOutputs &
   };
 export type Output<N extends CommandName> = Outputs[N];
 
-export type { AppEvent };
+export type { AppEvent, DocumentView };
 
 export type ReplyError = {
   readonly kind: ProblemKind;

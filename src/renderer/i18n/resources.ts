@@ -37,6 +37,7 @@ import { drafts as draftsPl } from './pl/drafts.ts';
 import { filters as filtersPl } from './pl/filters.ts';
 import { frame as framePl } from './pl/frame.ts';
 import { inbox as inboxPl } from './pl/inbox.ts';
+import { insights as insightsPl } from './pl/insights.ts';
 import { manualOrder as manualOrderPl } from './pl/manual-order.ts';
 import { notices as noticesPl } from './pl/notices.ts';
 import { order as orderPl } from './pl/order.ts';
@@ -153,6 +154,7 @@ export const resources = {
     manualOrder: manualOrderPl,
     customOrder: customOrderPl,
     completeness: completenessPl,
+    insights: insightsPl,
     recipes: recipesPl,
     bell: bellPl,
     notices: noticesPl,

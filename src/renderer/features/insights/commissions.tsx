@@ -3,7 +3,6 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Source } from '../../../shared/ids.ts';
 import type { Commission } from '../../../shared/insights/commission-terms.ts';
-import { parseMoney } from '../../../shared/money.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useAnswered } from '../../client/use-answered.ts';
@@ -11,7 +10,7 @@ import { useFormat } from '../../i18n/use-format.tsx';
 import { SourceMark, useSourceName } from '../../order-parts/source-mark.tsx';
 import { useApp } from '../../state/context.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
-import { amountIn, shareIn, shareText } from './commission-text.ts';
+import { amountIn, fixedText, shareIn, shareText } from './commission-text.ts';
 import styles from './insights.module.css';
 
 /** What each source keeps of its orders; net is told after it. It counts for the orders before as well. */
@@ -54,7 +53,7 @@ function Terms({ terms, onSaved }: TermsProps) {
   const client = useClient();
   const toasts = useToasts();
   const name = useSourceName()(terms.source);
-  const before = { share: shareText(terms.share, locale), fixed: fixedText(terms, locale) };
+  const before = { share: shareText(terms.share, locale), fixed: fixedText(terms.fixed, locale) };
   const [typed, setTyped] = useState(before);
   const share = shareIn(typed.share);
   const fixed = amountIn(typed.fixed, terms.fixed?.currency ?? currency);
@@ -109,9 +108,3 @@ function Terms({ terms, onSaved }: TermsProps) {
     </li>
   );
 }
-
-const fixedText = ({ fixed }: Commission, locale: 'en' | 'uk'): string => {
-  if (fixed === null) return '';
-  const { minor } = parseMoney('1', fixed.currency);
-  return shareText((fixed.minor * 100) / minor, locale);
-};

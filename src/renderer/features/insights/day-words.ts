@@ -1,13 +1,13 @@
 import type { Range, Step } from '../../../shared/insights/range.ts';
-import type { Locale } from '../../ui/format.ts';
+import type { Language } from '../../../shared/languages.ts';
+import { localeTags } from '../../../shared/languages.ts';
 
-const tags: Readonly<Record<Locale, string>> = { en: 'en-GB', uk: 'uk-UA' };
 // days of the shop's calendar have no hours: written as of UTC they stay the same day
 const zone = { timeZone: 'UTC' } as const;
 
 /** How days of the shop's calendar are written, `2026-11-24` and what lies between two of them. */
-export function dayWords(locale: Locale) {
-  const tag = tags[locale];
+export function dayWords(locale: Language) {
+  const tag = localeTags[locale];
   const short = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', ...zone });
   const whole = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', year: 'numeric', ...zone });
   const month = new Intl.DateTimeFormat(tag, { month: 'short', year: 'numeric', ...zone });

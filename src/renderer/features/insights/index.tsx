@@ -1,5 +1,6 @@
 import '@mantine/charts/styles.layer.css';
 import '@mantine/dates/styles.layer.css';
+import 'dayjs/locale/pl';
 import 'dayjs/locale/uk';
 import { DatesProvider } from '@mantine/dates';
 import { useEffect, useMemo } from 'react';

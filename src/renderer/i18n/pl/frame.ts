@@ -8,6 +8,7 @@ export const frame = {
   drafts: 'Wersje robocze',
   customOrder: 'Link do płatności',
   recipes: 'Wzorce maili',
+  insights: 'Podsumowanie',
   completeness: 'Kompletność',
   bell: 'Dzwonek',
   setup: 'Połączenia',
