@@ -8,6 +8,7 @@ import type { CostView } from './cost.ts';
 import type { CustomerOutputs } from './customer-commands.ts';
 import { customerInputs } from './customer-commands.ts';
 import type { DoctorReport } from './doctor.ts';
+import type { DocumentView } from './document-view.ts';
 import type { DrillReport } from './drill.ts';
 import { drillPathSchema } from './drill.ts';
 import type { FormStep } from './form-merge.ts';
@@ -62,7 +63,6 @@ import type {
   ChatbotView,
   ConnectionView,
   DesksView,
-  DocumentView,
   DraftDetail,
   DraftRow,
   FoundCustomers,

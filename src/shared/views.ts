@@ -392,12 +392,3 @@ export type StripView = {
   readonly notifyOff: boolean;
   readonly provenAt: number | null;
 };
-
-export type DocumentView = {
-  readonly id: DocumentId;
-  readonly kind: 'mail' | 'webhook' | 'api';
-  readonly receivedAt: number;
-  /** Pretty JSON of a webhook, or the plain text of a mail. The HTML of a mail is served by itself, at `/mail/<id>`. */
-  readonly text: string;
-  readonly hasHtml: boolean;
-};
