@@ -38,7 +38,7 @@ describeInBrowser('the page of insights', () => {
       .textContent();
     expect(cells.reduce((sum, cell) => sum + Number(cell), 0)).toBe(Number(shown));
     expect(await barriers(page)).toEqual([]);
-  });
+  }, 120_000);
 
   it('is saved as a file that a spreadsheet opens', async () => {
     const { page } = desk;
