@@ -4,7 +4,7 @@ import { openDatabase } from '../../src/main/ledger/database.ts';
 import { createInsightsReader } from '../../src/main/ledger/insights/insights-reader.ts';
 import { salesAnew } from '../../src/main/ledger/insights/sales-anew.ts';
 import { migrate, migrations } from '../../src/main/ledger/migrate.ts';
-import { insights } from '../../src/main/ledger/migrations/0017-insights.ts';
+import { insights } from '../../src/main/ledger/migrations/0018-insights.ts';
 import { report } from '../support/insights.ts';
 
 /** A ledger of the version before, with two orders of one buyer that nothing was added up of. */
