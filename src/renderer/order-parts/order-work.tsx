@@ -64,7 +64,7 @@ export function OrderWork({ order }: { readonly order: OrderDetail['order'] }) {
         className={styles.set}
         aria-keyshortcuts="L"
         aria-haspopup="dialog"
-        aria-label={t('workTags')}
+        title={t('workTags')}
         onClick={ask('tag')}
       >
         <IconTag size={14} aria-hidden />
