@@ -5,6 +5,8 @@ export const forms: Said = {
   'not understood': 'niezrozumiałe',
   'an amount looks like 12,50': 'kwota wygląda tak: 12,50',
   'a time looks like 17:30': 'godzina wygląda tak: 17:30',
+  'a day is written 2026-11-24': 'dzień zapisuje się tak: 2026-11-24',
+  'a range ends after it begins': 'zakres kończy się po początku',
   'it ends before it begins': 'kończy się przed początkiem',
   'an item needs a title': 'produkt musi mieć nazwę',
   'a tag has at most 40 characters': 'tag ma najwyżej 40 znaków',

@@ -5,6 +5,8 @@ export const forms: Said = {
   'not understood': 'незрозуміло',
   'an amount looks like 12,50': 'сума має вигляд 12,50',
   'a time looks like 17:30': 'час має вигляд 17:30',
+  'a day is written 2026-11-24': 'день пишеться так: 2026-11-24',
+  'a range ends after it begins': 'проміжок закінчується після початку',
   'it ends before it begins': 'кінець раніше за початок',
   'an item needs a title': 'впишіть, що це за товар',
   'a tag has at most 40 characters': 'у мітці щонайбільше 40 знаків',
