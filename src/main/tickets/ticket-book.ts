@@ -5,8 +5,8 @@ import type { Order } from '../../shared/order.ts';
 import type { TicketFormat } from '../../shared/ticket/printing.ts';
 import type { Ticket, TicketState } from '../../shared/ticket/ticket.ts';
 import { mayBeOut, nextCopy } from '../../shared/ticket/ticket.ts';
-import { shortName } from '../notify/short-name.ts';
 import type { Clock, Ledger } from '../ports.ts';
+import { shortName } from '../short-name.ts';
 import type { TicketJob } from './ticket-job.ts';
 
 export type TicketBookParts = { readonly ledger: Ledger; readonly clock: Clock };
