@@ -49,6 +49,16 @@ it('rings once for a burst of 20 orders', async () => {
   expect(rang).toHaveLength(1);
 });
 
+it('rings once for a burst whose orders come one after the other, as a queue that is caught up on brings them', async () => {
+  const { clock, desk, rang } = await openBell({ orders: 0 });
+  for (let order = 0; order < 20; order += 1) {
+    desk.arrive();
+    await clock.advance(300);
+  }
+  await clock.advance(2_000);
+  expect(rang).toHaveLength(1);
+});
+
 it('rings again and again until the order is taken, and then no more', async () => {
   const { clock, desk, rang, client } = await openBell({ orders: 0 });
   const id = desk.arrive();

@@ -6,6 +6,8 @@ import type { BellStore } from './bell-store.ts';
 import type { Clock } from './clock.ts';
 
 const againMs = 20_000;
+/** New orders that follow each other this closely are one burst, and its first sound tells of all. */
+const burstMs = 2_000;
 /** What came while main did not answer rings once; the list tells the rest. */
 const unheardMs = 1_000;
 
@@ -38,6 +40,7 @@ export function startBell({
   heardAs: (sound: BellSound) => BellSound;
 }): () => void {
   let rung: ReadonlySet<OrderId> = new Set();
+  let newAt = Number.NEGATIVE_INFINITY;
   let cancelAgain: (() => void) | null = null;
   let cancelUnheard: (() => void) | null = null;
 
@@ -50,7 +53,8 @@ export function startBell({
     const isNew = loud.some((id) => !rung.has(id));
     rung = new Set(orders);
     if (loud.length === 0) stopAgain();
-    else if (isNew || cancelAgain === null) strike(sound);
+    else if ((isNew && clock.now() - newAt >= burstMs) || cancelAgain === null) strike(sound);
+    if (isNew) newAt = clock.now();
   }
 
   function strike(sound: BellSound): void {
