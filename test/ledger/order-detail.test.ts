@@ -63,7 +63,7 @@ describe('what an order’s detail tells of its way', () => {
         kind: 'mail',
         topic: 'orders@dostavo.example',
         headers: {},
-        body: new Uint8Array(),
+        body: new TextEncoder().encode('a new order'),
         receivedAt: clock.now(),
       });
     }

@@ -133,7 +133,7 @@ describe('every command of the app', () => {
     }
   });
 
-  it('is run by none of its keys while somebody types or composes, but the one that finds everything', async () => {
+  it('is run by none of its keys while somebody types or composes, but the two of Ctrl that a browser has its own use for', async () => {
     const list = (await registered()).list();
     const fields = ['input', 'textarea'].map((name) => document.createElement(name));
     for (const layout of Object.values(layouts)) {
@@ -146,7 +146,7 @@ describe('every command of the app', () => {
           pressOn(hotkeys, layout, key, document.body, { isComposing: true });
         }
         expect(ran, id).toEqual(whileTyping === true ? fields.map(() => id) : []);
-        expect(whileTyping === true, id).toBe(id === 'palette');
+        expect(whileTyping === true, id).toBe(['palette', 'order.printTyping'].includes(id));
       }
     }
   });

@@ -83,6 +83,7 @@ describe('an entry', () => {
       'zone-set',
       'passed-on',
       'notified',
+      'ticket-printed',
       'alert-raised',
       'alert-ended',
       'touched',
