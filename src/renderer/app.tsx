@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import type { OrderId } from '../shared/ids.ts';
 import styles from './app.module.css';
 import { useClient } from './client/context.tsx';
 import { GlobalKeys } from './features/frame/global-keys.tsx';
@@ -16,7 +17,7 @@ import { InboxPage } from './features/inbox/index.tsx';
 import { OrderPanel } from './features/order/index.tsx';
 import { Palette } from './features/palette/index.tsx';
 import { PagePrinter } from './features/print/page-printer.tsx';
-import { useRoute, useStores } from './state/context.tsx';
+import { useStores } from './state/context.tsx';
 import type { PageName } from './state/route.ts';
 import { Failed } from './ui/states.tsx';
 
@@ -55,7 +56,7 @@ export function App() {
   const { t, i18n } = useTranslation(['frame', 'common']);
   const stores = useStores();
   const slice = useStore(stores.app);
-  const { page } = useRoute();
+  const page = useStore(stores.route, (route) => route.page);
   const { printsByItself } = useClient().capabilities;
   const language = slice.state === 'ready' ? slice.app.language : null;
 
@@ -112,10 +113,13 @@ export function App() {
   );
 }
 
+// the same function each time, or a step of the cursor would draw the inbox twice
+const renderOrder = (order: { readonly id: OrderId }) => <OrderPanel {...order} />;
+
 function CurrentPage({ page }: { readonly page: PageName }) {
   switch (page) {
     case 'inbox':
-      return <InboxPage renderOrder={(order) => <OrderPanel {...order} />} />;
+      return <InboxPage renderOrder={renderOrder} />;
     case 'chats':
       return <ChatsPage />;
     case 'drafts':

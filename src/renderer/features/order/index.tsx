@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useLayoutEffect, useRef } from 'react';
+import { memo, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { OrderId } from '../../../shared/ids.ts';
@@ -44,6 +44,7 @@ export function OrderPanel({ id }: { readonly id: OrderId }) {
   const detail = open.state === 'ready' ? open.detail : open.state === 'loading' ? open.before : null;
   const wish = useStore(decisions, (wishes) => (detail === null ? undefined : wishes[detail.order.id]));
   const isCurrent = detail?.order.id === id;
+  const shown = useMemo(() => detail && shownOf(detail, wish), [detail, wish]);
   return (
     <Frame
       isActive={isCurrent || detail === null}
@@ -58,7 +59,7 @@ export function OrderPanel({ id }: { readonly id: OrderId }) {
           retry={{ label: t('common:retry'), run: order.again }}
         />
       )}
-      {detail !== null && <Panel detail={detail} shown={shownOf(detail, wish)} isActive={isCurrent} />}
+      {shown !== null && detail !== null && <Panel detail={detail} shown={shown} isActive={isCurrent} />}
     </Frame>
   );
 }
@@ -102,7 +103,8 @@ function Frame({ isActive, isBusy, number, children }: FrameProps) {
   );
 }
 
-function Panel({ detail, shown, isActive }: PanelProps & { readonly isActive: boolean }) {
+/** In a run of steps it stays as it is, and is not drawn again with each. */
+const Panel = memo(function Panel({ detail, shown, isActive }: PanelProps & { readonly isActive: boolean }) {
   const { id } = shown;
   useAt(id, isActive ? 'looks' : null);
   const { deeds, form } = useDeeds({ detail, shown });
@@ -119,7 +121,7 @@ function Panel({ detail, shown, isActive }: PanelProps & { readonly isActive: bo
       )}
     </>
   );
-}
+});
 
 type BodyProps = PanelProps & {
   readonly deeds: Deeds;
