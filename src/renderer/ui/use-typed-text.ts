@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 /** What a search box shows, and how to type into it: `waitMs` is how long typing must pause before the text is told. */
 type TypedText = readonly [typed: string, type: (text: string, waitMs: number) => void];
@@ -16,8 +16,9 @@ export function useTypedText(text: string, tell: (text: string) => void): TypedT
   useEffect(() => {
     latest.current = tell;
   });
-  // the address changed by other means than these keys: Back, a cleared filter
-  useEffect(() => {
+  // The address changed by other means than these keys: Back, a cleared filter. As it is drawn, and not later: the next keys
+  // may have been told by then.
+  useLayoutEffect(() => {
     if (text === sent.current) return;
     clearTimeout(timer.current);
     sent.current = text;
