@@ -95,6 +95,46 @@ const shapes: fc.Arbitrary<Shape> = fc.oneof(
       orderId: order,
       data,
     })),
+  fc
+    .record({
+      order: anyOrder,
+      decision: anyNumber,
+      manager: fc.option(anyManager),
+      deed: fc.uuid(),
+    })
+    .map(({ order, deed, ...data }) => ({
+      id: `deed:${deed}`,
+      kind: 'assigned' as const,
+      orderId: order,
+      data,
+    })),
+  fc
+    .record({
+      order: anyOrder,
+      decision: anyNumber,
+      tag: fc.constantFrom('fragile', 'gift', 'call first'),
+      on: fc.boolean(),
+      deed: fc.uuid(),
+    })
+    .map(({ order, deed, ...data }) => ({
+      id: `deed:${deed}`,
+      kind: 'tag-set' as const,
+      orderId: order,
+      data,
+    })),
+  fc
+    .record({
+      order: anyOrder,
+      decision: anyNumber,
+      until: fc.option(fc.integer({ min: 1, max: 3 }).map((hours) => hours * 3_600_000)),
+      deed: fc.uuid(),
+    })
+    .map(({ order, deed, ...data }) => ({
+      id: `deed:${deed}`,
+      kind: 'snoozed' as const,
+      orderId: order,
+      data,
+    })),
   fc.record({ name: anyManager, deed: anyNumber }).map(({ name, deed }) => ({
     id: `desk-named:${deed}`,
     kind: 'desk-named' as const,

@@ -1,4 +1,5 @@
 import type { Ledger } from '../../src/main/ports.ts';
+import type { CustomerDetail } from '../../src/shared/customer/view.ts';
 import type { Entry, EntryDraft } from '../../src/shared/entry.ts';
 import type { FakeClock } from './clock.ts';
 import { fakeClock } from './clock.ts';
@@ -57,6 +58,10 @@ export function projectionOf(ledger: Ledger, words: readonly string[] = []) {
   };
 }
 
+/** How far an order has come into BigQuery is told by each desk for itself. */
+const withoutWarehouse = (customer: CustomerDetail | null) =>
+  customer && { ...customer, orders: customer.orders.map(({ warehouse: _ofThisDesk, ...row }) => row) };
+
 /** The customers, each as one person, and what is said of them. */
 const clienteleOf = ({ clientele }: Ledger) => {
   const filter = { view: 'all', text: '', sort: 'name', offset: 0, limit: 500 } as const;
@@ -66,6 +71,6 @@ const clienteleOf = ({ clientele }: Ledger) => {
     all: rows
       .map(({ id }) => id)
       .toSorted()
-      .map((id) => clientele.get(id)),
+      .map((id) => withoutWarehouse(clientele.get(id))),
   };
 };

@@ -3,7 +3,7 @@ import type { DraftView } from '../../shared/draft.ts';
 import { draftViewSchema, isPayable } from '../../shared/draft.ts';
 import { foldDraft } from '../../shared/fold-draft.ts';
 import type { DraftId, SubscriberId } from '../../shared/ids.ts';
-import { draftIdSchema } from '../../shared/ids.ts';
+import { draftIdSchema, subscriberIdSchema } from '../../shared/ids.ts';
 import type { Drafts } from '../ports.ts';
 import { flag, json, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
@@ -36,6 +36,13 @@ export function createDrafts(database: Database): Drafts {
 /** The draft orders that are for a person in Messenger. */
 export const draftsOfPerson = (database: Database, person: SubscriberId): readonly DraftView[] =>
   database.all("SELECT body FROM drafts WHERE body ->> '$.subscriberId' = ?", person).flatMap(readable);
+
+/** Whom a draft order is for, as far as it is known now: an erased one is for nobody, and two desks' words may name others. */
+export function personOfDraft(database: Database, id: DraftId): SubscriberId | null {
+  const row = database.get("SELECT body ->> '$.subscriberId' AS person FROM drafts WHERE id = ?", id);
+  const person = subscriberIdSchema.safeParse(row?.person);
+  return person.success ? person.data : null;
+}
 
 export function projectDraft(database: Database, id: DraftId): void {
   const draft = foldDraft(id, factsOfSubject(database, id));

@@ -15,7 +15,7 @@ import { contactsAnew, createContactProjector } from './contacts.ts';
 import { createCustomers } from './customers.ts';
 import { type Database, openDatabase } from './database.ts';
 import { createDocuments } from './documents.ts';
-import { createDrafts, projectDraft, refoldDrafts } from './drafts.ts';
+import { createDrafts, personOfDraft, projectDraft, refoldDrafts } from './drafts.ts';
 import { assertReadable, makeDurable } from './durability.ts';
 import { createEntries } from './entries.ts';
 import { createErasure, purge } from './erasure.ts';
@@ -184,16 +184,19 @@ function ledgerOver(
   const erasure = createErasure(database);
   const zone = createSalesZone(database);
   const sales = createSaleProjector(database, zone);
-  const chatBuyers = createChatBuyerProjector(database, zone);
+  const chatBuyer = createChatBuyerProjector(database, zone);
   const orderProjector = createProjector(database, contacts, notices, clientele, sales);
 
   const ofDraft = (id: DraftId): void => {
+    const before = personOfDraft(database, id);
     projectDraft(database, id);
-    chatBuyers.ofDraft(id);
+    for (const person of new Set([before, personOfDraft(database, id)])) {
+      if (person !== null) chatBuyer(person);
+    }
   };
   const ofPerson = (id: SubscriberId): void => {
     projectPerson(database, id, contacts);
-    chatBuyers.ofPerson(id);
+    chatBuyer(id);
   };
 
   /** Before anything else is made of it: what is shown is added up from what is left. */

@@ -1,7 +1,7 @@
-import type { DraftId, SubscriberId } from '../../../shared/ids.ts';
+import type { SubscriberId } from '../../../shared/ids.ts';
 import { subscriberIdSchema } from '../../../shared/ids.ts';
 import { zonedTime } from '../../../shared/insights/zoned-time.ts';
-import { maybeInt, text } from '../columns.ts';
+import { maybeInt } from '../columns.ts';
 import type { Database } from '../database.ts';
 import { draftsOfPerson } from '../drafts.ts';
 import type { SalesZone } from './sales.ts';
@@ -13,12 +13,6 @@ export type ChatBuyerColumns = {
   readonly sent: number;
   readonly opened: number;
   readonly paid: number;
-};
-
-export type ChatBuyerProjector = {
-  readonly ofPerson: (id: SubscriberId) => void;
-  /** Whoever the draft order is or was for. */
-  readonly ofDraft: (id: DraftId) => void;
 };
 
 /**
@@ -44,8 +38,16 @@ export function chatBuyer(database: Database, id: SubscriberId, timeZone: string
   };
 }
 
-export function createChatBuyerProjector(database: Database, zone: SalesZone): ChatBuyerProjector {
-  const ofPerson = (id: SubscriberId): void => {
+/** Who has ever got in touch. Somebody who was erased has been in touch all the same, and is counted by nothing but a number. */
+export const everyoneInTouch = (database: Database): readonly SubscriberId[] =>
+  database
+    .all("SELECT DISTINCT subject FROM facts WHERE kind = 'touched'")
+    .flatMap(({ subject }) => subscriberIdSchema.safeParse(subject).data ?? []);
+
+/** @returns a function that writes down how far a person has come */
+export const createChatBuyerProjector =
+  (database: Database, zone: SalesZone) =>
+  (id: SubscriberId): void => {
     const columns = chatBuyer(database, id, zone.get());
     if (columns === null) return;
     database.run(
@@ -55,18 +57,3 @@ export function createChatBuyerProjector(database: Database, zone: SalesZone): C
       ...Object.values(columns),
     );
   };
-  return {
-    ofPerson,
-    ofDraft(id) {
-      const people = database.all(
-        `SELECT DISTINCT data ->> '$.subscriberId' AS person FROM facts
-         WHERE subject = ? AND data ->> '$.subscriberId' IS NOT NULL`,
-        id,
-      );
-      for (const row of people) {
-        const person = subscriberIdSchema.safeParse(text(row, 'person'));
-        if (person.success) ofPerson(person.data);
-      }
-    },
-  };
-}

@@ -88,8 +88,8 @@ export function* leftOverSaleFaults(database: Database, zone: SalesZone): Iterab
     database.get('SELECT count(*) AS n FROM sales WHERE row NOT IN (SELECT row FROM orders)'),
   );
   if (left > 0) yield `The ledger adds up ${left} orders that are not shown.`;
-  for (const stored of database.all('SELECT id FROM people')) {
-    const id = subscriberIdSchema.parse(stored.id);
+  for (const row of database.all('SELECT id FROM people UNION SELECT person FROM chat_buyers')) {
+    const id = subscriberIdSchema.parse(row.id);
     const kept = database.get('SELECT * FROM chat_buyers WHERE person = ?', id);
     const wanted = chatBuyer(database, id, zone.get());
     const isSame = Object.entries(wanted ?? {}).every(([name, value]) => kept?.[name] === value);

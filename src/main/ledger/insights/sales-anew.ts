@@ -1,7 +1,6 @@
-import { subscriberIdSchema } from '../../../shared/ids.ts';
 import type { Derived } from '../catch-up.ts';
 import type { Database } from '../database.ts';
-import { createChatBuyerProjector } from './chat-buyers.ts';
+import { createChatBuyerProjector, everyoneInTouch } from './chat-buyers.ts';
 import { allBuyersSql, putKeysAlone } from './sale-keys.ts';
 import { createSaleProjector, createSalesZone, salesDerived } from './sales.ts';
 
@@ -24,11 +23,8 @@ export function salesAnew(database: Database): Derived {
     take: projector.ofOrder,
     finish() {
       database.run(allBuyersSql);
-      const people = createChatBuyerProjector(database, zone);
-      for (const { id } of database.all('SELECT id FROM people')) {
-        const person = subscriberIdSchema.safeParse(id);
-        if (person.success) people.ofPerson(person.data);
-      }
+      const chatBuyer = createChatBuyerProjector(database, zone);
+      for (const person of everyoneInTouch(database)) chatBuyer(person);
     },
   };
 }
