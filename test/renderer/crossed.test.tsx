@@ -10,7 +10,11 @@ import { twoDesks } from '../intake/manual/two-desks.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { makeWindow } from './make-window.tsx';
 
-afterEach(cleanup);
+let end = (): void => {};
+afterEach(() => {
+  cleanup();
+  end();
+});
 
 /** Anna's screen after Ivan's desk saved over her edit without knowing of it. */
 async function open() {
@@ -34,7 +38,9 @@ async function open() {
       return { ok: true, value: detail() };
     },
   };
-  const { around } = makeWindow(bridge);
+  const { around, stores } = makeWindow(bridge);
+  end = stores.start();
+  await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
   const draw = () => around(<Crossed detail={detail()} />);
   const { rerender } = render(draw());
   const address = () => anna.manual.form(id).form.address;
