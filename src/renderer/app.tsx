@@ -1,7 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { OrderId } from '../shared/ids.ts';
 import styles from './app.module.css';
 import { useClient } from './client/context.tsx';
 import { GlobalKeys } from './features/frame/global-keys.tsx';
@@ -113,13 +112,10 @@ export function App() {
   );
 }
 
-// the same function each time, or a step of the cursor would draw the inbox twice
-const renderOrder = (order: { readonly id: OrderId }) => <OrderPanel {...order} />;
-
 function CurrentPage({ page }: { readonly page: PageName }) {
   switch (page) {
     case 'inbox':
-      return <InboxPage renderOrder={renderOrder} />;
+      return <InboxPage renderOrder={(order) => <OrderPanel {...order} />} />;
     case 'chats':
       return <ChatsPage />;
     case 'drafts':

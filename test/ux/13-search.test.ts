@@ -33,7 +33,12 @@ describeInBrowser('the search in a hundred thousand orders', () => {
       },
       line_items: [{ title: 'Xerophyte terrarium', quantity: 1, price: '1160.50', properties: [] }],
       fulfillments: [
-        { status: 'success', tracking_company: 'Nova Poshta', tracking_number: '20450999888777' },
+        {
+          status: 'success',
+          tracking_company: 'Nova Poshta',
+          tracking_number: '20450999888777',
+          tracking_numbers: ['20450999888777'],
+        },
       ],
     });
     await ux.load('#/inbox/all');

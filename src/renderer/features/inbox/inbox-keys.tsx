@@ -5,7 +5,7 @@ import { useDecide } from '../../order-parts/use-decide.tsx';
 import { useNavigate, useStores } from '../../state/context.tsx';
 import { nextStep } from '../../state/decisions.ts';
 import type { InboxPlace } from '../../state/route.ts';
-import { hrefToInbox, inboxPlaceOf, isNarrow, widened } from '../../state/route.ts';
+import { hrefToInbox, isNarrow, widened } from '../../state/route.ts';
 import { placeOfShipped } from '../../state/saved-place.ts';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
 import { openFilters } from './filters/filter-button.tsx';
@@ -18,17 +18,15 @@ type Props = { readonly place: InboxPlace; readonly isWide: boolean; readonly op
 /** The keys of the inbox. Side by side, the open order follows the cursor; in a narrow window it waits for Enter. */
 export function InboxKeys({ place, isWide, open }: Props) {
   const { t } = useTranslation(['inbox', 'order', 'deeds', 'filters']);
-  const { inbox, picked, route } = useStores();
+  const { inbox, picked } = useStores();
   const navigate = useNavigate();
   const decide = useDecide();
   const work = useWork(open);
   const scope = t('keysScope');
   const ofOrder = t('order:keysScope');
 
-  const show = (id: OrderId): void => {
-    const now = inboxPlaceOf(route.getState()); // `place` is as far as the page is drawn, and keys may be ahead of it
-    navigate(hrefToInbox({ ...now, order: id }), { replace: now.order !== null });
-  };
+  const show = (id: OrderId): void =>
+    navigate(hrefToInbox({ ...place, order: id }), { replace: open !== null });
   const move = (by: number): void => {
     const row = inbox.move(by);
     if (row !== null && (isWide || open !== null)) show(row.id);

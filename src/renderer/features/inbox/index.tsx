@@ -1,7 +1,7 @@
 import { Splitter } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { memo, useDeferredValue, useEffect } from 'react';
+import { useDeferredValue, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { OrderId } from '../../../shared/ids.ts';
@@ -10,7 +10,6 @@ import { DeedMenu } from '../../order-parts/deed-menu/deed-menu.tsx';
 import { useNavigate, usePreferences, useRoute, useStores } from '../../state/context.tsx';
 import { choiceOf } from '../../state/order-choice.ts';
 import { listWidths } from '../../state/preferences.ts';
-import type { Route } from '../../state/route.ts';
 import { hrefToInbox, inboxPlaceOf } from '../../state/route.ts';
 import hidden from '../../ui/hidden.module.css';
 import { Empty } from '../../ui/states.tsx';
@@ -26,20 +25,13 @@ import { useReadOnOpen } from './use-read-on-open.ts';
 
 type Props = { readonly renderOrder: (order: { readonly id: OrderId }) => ReactNode };
 
-/**
- * The list of orders and the one that is open. A step of the cursor is drawn before the order it leads to is: whoever holds J
- * down sees every row.
- */
+/** The list of orders and the one that is open: side by side, or one over the other in a narrow window. */
 export function InboxPage({ renderOrder }: Props) {
-  return <Inbox route={useDeferredValue(useRoute())} renderOrder={renderOrder} />;
-}
-
-/** Side by side, or one over the other in a narrow window. */
-const Inbox = memo(function Inbox({ route, renderOrder }: Props & { readonly route: Route }) {
   const { t } = useTranslation(['inbox', 'common']);
   const { inbox, order, preferences } = useStores();
   const { listWidth } = usePreferences();
   const navigate = useNavigate();
+  const route = useRoute();
   const place = inboxPlaceOf(route);
   const isWide = useWidth(1000);
   const choice = JSON.stringify(choiceOf(place));
@@ -58,6 +50,9 @@ const Inbox = memo(function Inbox({ route, renderOrder }: Props & { readonly rou
   }, [inbox, order, open]);
 
   useReadOnOpen(open);
+  // a step of the cursor is drawn before the order it leads to: whoever holds J down sees every row
+  const before = useDeferredValue(open);
+  const drawn = open === null || before === null ? open : before;
 
   const close = (): void => {
     navigate(hrefToInbox({ ...place, order: null }));
@@ -71,7 +66,7 @@ const Inbox = memo(function Inbox({ route, renderOrder }: Props & { readonly rou
       <ActionBar open={open} />
     </section>
   );
-  const detail = open === null ? <NothingOpen /> : renderOrder({ id: open });
+  const detail = drawn === null ? <NothingOpen /> : renderOrder({ id: drawn });
 
   return (
     <>
@@ -118,7 +113,7 @@ const Inbox = memo(function Inbox({ route, renderOrder }: Props & { readonly rou
       )}
     </>
   );
-});
+}
 
 function NothingOpen() {
   const { t } = useTranslation('inbox');

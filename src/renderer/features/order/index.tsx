@@ -36,7 +36,7 @@ import type { OriginalView } from './use-original.ts';
 import { useOriginal } from './use-original.ts';
 
 /** One order in one look: who, what, how much, where, when, paid or not, and what to do next. */
-export function OrderPanel({ id }: { readonly id: OrderId }) {
+export const OrderPanel = memo(function OrderPanel({ id }: { readonly id: OrderId }) {
   const { t } = useTranslation(['order', 'common']);
   const { order, decisions } = useStores();
   const open = useStore(order);
@@ -62,7 +62,7 @@ export function OrderPanel({ id }: { readonly id: OrderId }) {
       {shown !== null && detail !== null && <Panel detail={detail} shown={shown} isActive={isCurrent} />}
     </Frame>
   );
-}
+});
 
 export type ShownOrder = Omit<OrderDetail['order'], 'takenBy'> & { readonly takenBy: string | null };
 export type PanelProps = { readonly detail: OrderDetail; readonly shown: ShownOrder };

@@ -1,4 +1,5 @@
 import { Popover } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -37,6 +38,16 @@ function Opened({ menu }: { readonly menu: OpenMenu }) {
       else document.getElementById('order-list')?.focus();
     });
   };
+  // Escape may be quicker than the focus comes in, and is not meant for the list then
+  useWindowEvent(
+    'keydown',
+    (event) => {
+      if (event.key !== 'Escape' || document.activeElement?.closest('[role=dialog]')) return;
+      event.stopPropagation();
+      close();
+    },
+    { capture: true },
+  );
   // what is under it may leave while it is open
   useEffect(() => () => deedMenu.close(), [deedMenu]);
 
