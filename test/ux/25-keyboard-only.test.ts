@@ -96,6 +96,7 @@ describeInBrowser('without a pointer', () => {
     await page.keyboard.press('?');
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.waitForFunction(() => document.activeElement?.id === 'order-list');
 
     for (const button of await page.locator('nav button[aria-haspopup=dialog]').all()) {

@@ -11,6 +11,9 @@ type EmptyProps = {
   readonly action?: { readonly label: string; readonly run: () => void };
 };
 
+/** Words in a narrow place go on in the next line. */
+const wrapping = { root: styles.act ?? '', label: styles.actLabel ?? '' };
+
 /** One sentence and one button. */
 export function Empty({ icon, text, hint, action }: EmptyProps) {
   return (
@@ -19,7 +22,7 @@ export function Empty({ icon, text, hint, action }: EmptyProps) {
       <p className={styles.text}>{text}</p>
       {hint !== undefined && <p className={styles.hint}>{hint}</p>}
       {action !== undefined && (
-        <Button variant="default" onClick={action.run}>
+        <Button variant="default" classNames={wrapping} onClick={action.run}>
           {action.label}
         </Button>
       )}
@@ -47,7 +50,7 @@ export function Failed({ what, reason, still, fix, retry }: FailedProps) {
       {still !== undefined && <p className={styles.hint}>{still}</p>}
       {fix !== undefined && <p className={styles.hint}>{said(fix)}</p>}
       {retry !== undefined && (
-        <Button variant="default" onClick={retry.run}>
+        <Button variant="default" classNames={wrapping} onClick={retry.run}>
           {retry.label}
         </Button>
       )}

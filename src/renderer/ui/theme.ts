@@ -67,7 +67,19 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false, transitionProps: { duration: 120 } } },
     Menu: {
-      defaultProps: { shadow: 'md', position: 'bottom-end', offset: 4, transitionProps: { duration: 120 } },
+      defaultProps: {
+        shadow: 'md',
+        position: 'bottom-end',
+        offset: 4,
+        transitionProps: { duration: 120 },
+        // where it belongs, and not at the end of the page, outside all that has a name
+        withinPortal: false,
+        floatingStrategy: 'fixed',
+        withInitialFocusPlaceholder: false,
+        middlewares: { flip: true, shift: true, size: true },
+      },
+      // no longer than the window
+      styles: { dropdown: { overflowY: 'auto' } },
     },
     Modal: { defaultProps: { transitionProps: { duration: 140 }, centered: true } },
     Popover: { defaultProps: { returnFocus: true, transitionProps: { duration: 120 } } },

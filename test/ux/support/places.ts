@@ -59,6 +59,14 @@ export const overlaysOf = ({ taken }: Morning): readonly Place[] => [
   { name: 'preferences', hash: inbox('all'), reach: railMenu(1) },
   { name: 'manager', hash: inbox('all'), reach: railMenu(2) },
   {
+    name: 'inbox-show',
+    hash: inbox('all'),
+    reach: async (page) => {
+      await page.locator('main [aria-haspopup=menu]').first().click();
+      await page.locator('[role=menu]').first().waitFor();
+    },
+  },
+  {
     name: 'order-more',
     hash: inbox('all', { order: taken }),
     reach: async (page) => {
