@@ -19,6 +19,7 @@ import { PagePrinter } from './features/print/page-printer.tsx';
 import { useStores } from './state/context.tsx';
 import type { PageName } from './state/route.ts';
 import { Failed } from './ui/states.tsx';
+import { menusId } from './ui/theme.ts';
 
 const ChatsPage = lazy(async () => ({ default: (await import('./features/chats/index.tsx')).ChatsPage }));
 const DraftsPage = lazy(async () => ({ default: (await import('./features/drafts/index.tsx')).DraftsPage }));
@@ -102,6 +103,7 @@ export function App() {
               <CurrentPage page={page} />
             </Suspense>
           </PageBoundary>
+          <div id={menusId} />
         </main>
         {/* what comes by itself comes below: above, it would push down what somebody is about to press */}
         <SleepLine />

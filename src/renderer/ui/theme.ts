@@ -38,6 +38,9 @@ const night: MantineColorsTuple = [
   '#0f0f0e',
 ];
 
+/** Where menus are drawn: over the page's main part, and in it for whoever hears the page. */
+export const menusId = 'menus';
+
 export const theme = createTheme({
   primaryColor: 'brass',
   primaryShade: { light: 8, dark: 5 },
@@ -72,8 +75,8 @@ export const theme = createTheme({
         position: 'bottom-end',
         offset: 4,
         transitionProps: { duration: 120 },
-        // where it belongs, and not at the end of the page, outside all that has a name
-        withinPortal: false,
+        // in the page's main part, and not at the end of all, outside everything that has a name
+        portalProps: { target: `#${menusId}` },
         floatingStrategy: 'fixed',
         withInitialFocusPlaceholder: false,
         middlewares: { flip: true, shift: true, size: true },
