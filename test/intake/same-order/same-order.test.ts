@@ -109,10 +109,8 @@ describe('a merged order', () => {
   it('leaves every view but all, and every count; what it was is one step away', () => {
     const { ledger, same, one, other, counts, rowOf } = twins();
     same.merge(other, one, 'Anna');
-    expect(counts()).toEqual({
-      ...{ new: 1, review: 0, open: 1, today: 1, unpaid: 1, scheduled: 0, snoozed: 0 },
-      ...{ all: 2, quarantine: 0 },
-    });
+    const inWork = { new: 1, review: 0, open: 1, today: 1, unpaid: 1, scheduled: 0, snoozed: 0 };
+    expect(counts()).toEqual({ ...inWork, all: 2, quarantine: 0 });
     for (const view of ['new', 'open', 'today'] as const) {
       for (const text of ['', 'Olena']) {
         const { rows } = ledger.orders.rows({ view, text, offset: 0, limit: 50 }, shopTimeAt());

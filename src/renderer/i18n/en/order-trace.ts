@@ -49,7 +49,7 @@ export const orderTrace = {
   tracking: 'Parcel',
   trackingNumber: 'parcel number',
   map: 'Map',
-  mapOf: 'Show the address on a map',
+  mapOf: 'Map: show the address',
   changeNothing: 'nothing',
   changeMore_one: 'Show {{count}} more',
   changeMore_other: 'Show {{count}} more',

@@ -54,7 +54,7 @@ export const orderTrace = {
   tracking: 'Numer przesyłki',
   trackingNumber: 'numer przesyłki',
   map: 'Mapa',
-  mapOf: 'Pokaż adres na mapie',
+  mapOf: 'Mapa: pokaż adres',
   changeNothing: 'puste',
   changeMore_one: 'Pokaż jeszcze {{count}}',
   changeMore_few: 'Pokaż jeszcze {{count}}',

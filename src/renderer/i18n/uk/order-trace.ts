@@ -54,7 +54,7 @@ export const orderTrace = {
   tracking: 'Номер відправлення',
   trackingNumber: 'номер відправлення',
   map: 'Мапа',
-  mapOf: 'Показати адресу на мапі',
+  mapOf: 'Мапа: показати адресу',
   changeNothing: 'порожньо',
   changeMore_one: 'Показати ще {{count}}',
   changeMore_few: 'Показати ще {{count}}',
