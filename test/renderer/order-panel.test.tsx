@@ -106,7 +106,7 @@ describe('the panel of an order', () => {
       ...detail,
       order: { ...detail.order, content: { ...detail.order.content, address: 'Podil\nкв. 1' } },
     }));
-    expect(screen.getByRole('link', { name: 'Show the address on a map' }).getAttribute('href')).toBe(
+    expect(screen.getByRole('link', { name: 'Map: show the address' }).getAttribute('href')).toBe(
       `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent('Podil, кв. 1')}`,
     );
   });

@@ -24,7 +24,7 @@ describeInBrowser('an order in one look', () => {
       await panel.getByRole('button', { name: what }).first().waitFor();
     }
     await panel.getByText('adds up').waitFor();
-    await panel.getByRole('link', { name: 'Show the address on a map' }).waitFor();
+    await panel.getByRole('link', { name: 'Map: show the address' }).waitFor();
     const trace = panel.getByRole('list', { name: 'How it came' });
     await trace.getByText(/^received \d\d:\d\d:\d\d/).waitFor();
     await trace.getByText(/^not in BigQuery yet/).waitFor();
