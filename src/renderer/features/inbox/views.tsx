@@ -57,7 +57,7 @@ function More({ views }: { readonly views: readonly ViewLink[] }) {
         <button
           type="button"
           className={styles.view}
-          aria-label={here ? `${t('moreViews')}: ${here.word}` : t('moreViews')}
+          aria-label={`${here?.word ?? t('more')}: ${t('moreViews')}`}
           aria-current={here ? 'true' : undefined}
         >
           <span className={styles.moreWord}>{here?.word ?? t('more')}</span>
@@ -73,7 +73,7 @@ function More({ views }: { readonly views: readonly ViewLink[] }) {
             aria-current={isHere ? 'page' : undefined}
             rightSection={
               count !== null && count > 0 ? (
-                <span className={styles.number}>{format.count(count)}</span>
+                <span className={styles.menuNumber}>{format.count(count)}</span>
               ) : null
             }
           >
