@@ -1,93 +1,30 @@
-import { createStore } from 'zustand/vanilla';
-import type { LoggedNotices, NoticeRow } from '../../shared/notices.ts';
-import type { CallError, Client } from '../client/client.ts';
-import { toCallError } from '../client/client.ts';
+import type { LoggedNotices } from '../../shared/notices.ts';
+import type { Client } from '../client/client.ts';
 import type { Clock } from './clock.ts';
-import type { Asking, Range, RowsOf } from './long-list.ts';
-import { around, missing, rowsOf } from './long-list.ts';
+import type { LongListState } from './long-list-store.ts';
+import { createLongListStore } from './long-list-store.ts';
 import type { NoticePlace } from './notice-place.ts';
 
-export type LogState =
-  | { readonly state: 'loading' }
-  | { readonly state: 'failed'; readonly error: CallError }
-  | ({ readonly state: 'ready'; readonly rows: RowsOf<NoticeRow> } & Omit<LoggedNotices, 'rows'> & {
-        /** The latest refresh failed; what is on screen may be old. */
-        readonly error: CallError | null;
-      });
+export type LogState = LongListState<NoticePlace, LoggedNotices>;
 
 const settleMs = 100;
 const everyMs = 30_000;
 
-/** The log of notices, some hundred lines of it at a time. Started by its own page. */
+/** The log of notices. Started by its own page. */
 export function createNoticesStore({ client, clock }: { readonly client: Client; readonly clock: Clock }) {
-  const store = createStore<LogState>(() => ({ state: 'loading' }));
-  let place: NoticePlace = { view: 'all', text: '' };
-  let range: Range = { from: 0, to: 30 };
-  /** Counts what replaces all rows; an answer of an earlier turn is of another filter or older. */
-  let turn = 0;
-  const loading = new Set<string>();
-
-  async function ask(wanted: Asking, take: (answer: LoggedNotices) => void): Promise<void> {
-    const mine = turn;
-    try {
-      const answer = await client.call('notices.list', { ...place, ...wanted });
-      if (mine === turn) take(answer);
-    } catch (thrown) {
-      if (mine !== turn) return;
-      const error = toCallError(thrown);
-      const before = store.getState();
-      store.setState(before.state === 'ready' ? { ...before, error } : { state: 'failed', error }, true);
-    }
-  }
-
-  async function refresh(): Promise<void> {
-    turn += 1;
-    loading.clear();
-    const wanted = around(range, 0);
-    await ask(wanted, ({ rows, ...rest }) =>
-      store.setState(
-        { state: 'ready', rows: rowsOf({ offset: wanted.offset, rows }), ...rest, error: null },
-        true,
-      ),
-    );
-  }
-
+  const list = createLongListStore<NoticePlace, LoggedNotices>(
+    (place, wanted) => client.call('notices.list', { ...place, ...wanted }),
+    { view: 'all', text: '' },
+  );
   return {
-    ...store,
-    refresh,
-
-    /** Shows others. What is on screen stays until the answer comes. */
-    async show(next: NoticePlace): Promise<void> {
-      if (JSON.stringify(next) === JSON.stringify(place) && store.getState().state === 'ready') return;
-      place = next;
-      range = { from: 0, to: range.to - range.from };
-      await refresh();
-    },
-
-    /** Tells what is on screen, by place in the whole log; asks for what is missing there. */
-    look(next: Range): void {
-      const now = store.getState();
-      if (now.state !== 'ready') return;
-      range = next;
-      const wanted = missing(now.rows, next, now.total);
-      if (wanted === null || loading.has(JSON.stringify(wanted))) return;
-      loading.add(JSON.stringify(wanted));
-      void ask(wanted, ({ rows }) => {
-        loading.delete(JSON.stringify(wanted));
-        const known = store.getState();
-        if (known.state !== 'ready') return;
-        const more = rowsOf({ offset: wanted.offset, rows });
-        store.setState({ ...known, rows: new Map([...known.rows, ...more]) }, true);
-      });
-    },
-
+    ...list,
     /** @returns the function that ends it */
     start(): () => void {
       let cancel: (() => void) | null = null;
       const soon = (): void => {
         cancel ??= clock.after(settleMs, () => {
           cancel = null;
-          void refresh();
+          void list.refresh();
         });
       };
       const ends = [
@@ -95,7 +32,7 @@ export function createNoticesStore({ client, clock }: { readonly client: Client;
           if (kind === 'orders-changed' || kind === 'app-changed') soon();
         }),
         // what waits is tried without a word
-        clock.every(everyMs, () => void refresh()),
+        clock.every(everyMs, () => void list.refresh()),
       ];
       return () => {
         cancel?.();
