@@ -18,6 +18,7 @@ import type { Fix } from './outcome.tsx';
 import { Outcome } from './outcome.tsx';
 import { SenseRow } from './sense-row.tsx';
 import rows from './senses.module.css';
+import cards from './setup.module.css';
 import styles from './step-card.module.css';
 import type { StepProps } from './step-shell.tsx';
 import { StepShell } from './step-shell.tsx';
@@ -112,9 +113,9 @@ export function NoticesStep(step: StepProps) {
         <li>
           <div>
             <h3>{t('sense_message')}</h3>
-            <p className={styles.note}>{t('try_message', { name: manager })}</p>
+            <p className={cards.note}>{t('try_message', { name: manager })}</p>
             {ways.map((way) => (
-              <p key={way.id} className={styles.note}>
+              <p key={way.id} className={cards.note}>
                 {wayWords(way)}
               </p>
             ))}

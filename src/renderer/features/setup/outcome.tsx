@@ -5,6 +5,7 @@ import { useSaid } from '../../i18n/use-said.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import type { Tone } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import cards from './setup.module.css';
 import styles from './step-card.module.css';
 import { Tried } from './tried.tsx';
 
@@ -38,7 +39,7 @@ export function Outcome({
   return (
     <Notice tone={tone} action={press && <Press fix={press} />}>
       <p>{said(words)}</p>
-      {fix !== null && <p className={styles.fix}>{said(fix)}</p>}
+      {fix !== null && <p className={cards.fix}>{said(fix)}</p>}
       {copies !== null && (
         <p className={styles.copies}>
           <code>{copies}</code>

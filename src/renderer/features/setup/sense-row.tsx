@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Sense, SenseAnswer } from '../../../shared/setup/progress.ts';
 import { useStores } from '../../state/context.tsx';
 import rows from './senses.module.css';
-import styles from './step-card.module.css';
+import cards from './setup.module.css';
 
 type SenseProps = {
   readonly sense: Sense;
@@ -20,7 +20,7 @@ export function SenseRow({ sense, answer, onTry }: SenseProps) {
     <li>
       <div>
         <h3>{t(`sense_${sense}`)}</h3>
-        <p className={styles.note}>{t(`try_${sense}`)}</p>
+        <p className={cards.note}>{t(`try_${sense}`)}</p>
       </div>
       <Button variant="default" onClick={onTry}>
         {t(`press_${sense}`)}

@@ -23,6 +23,7 @@ import type { SetupStep } from '../../../shared/setup/progress.ts';
 import type { StepState } from '../../../shared/setup/step-state.ts';
 import type { Tone } from '../../ui/mark.tsx';
 import { Mark } from '../../ui/mark.tsx';
+import cards from './setup.module.css';
 import styles from './step-card.module.css';
 
 const icons: { readonly [S in SetupStep]: Icon } = {
@@ -103,15 +104,15 @@ export function StepShell(props: Props) {
   const isBelow = open && outcomeAt === 'panel';
   const isBegun = state !== 'todo' && state !== 'skipped';
   return (
-    <section ref={card} id={stepId(step)} className={styles.card} aria-label={name}>
-      <header className={styles.head}>
-        <Picture size={20} stroke={1.6} aria-hidden className={styles.icon ?? ''} />
-        <div className={styles.names}>
-          <h2 className={styles.name}>
+    <section ref={card} id={stepId(step)} className={cards.card} aria-label={name}>
+      <header className={cards.head}>
+        <Picture size={20} stroke={1.6} aria-hidden className={cards.icon ?? ''} />
+        <div className={cards.names}>
+          <h2 className={cards.name}>
             {name}
             <Mark {...marks[shown]} word={(!isChecking && props.word) || t(`step_state_${shown}`)} />
           </h2>
-          <p className={styles.account}>{account ?? t(`what_${step}`)}</p>
+          <p className={cards.account}>{account ?? t(`what_${step}`)}</p>
         </div>
         {last !== null && <span className={styles.last}>{last}</span>}
         <div className={styles.actions}>
