@@ -11,9 +11,9 @@ import { hrefToCustomers } from '../../state/customer-place.ts';
 import type { CustomersState } from '../../state/customers-store.ts';
 import { hrefTo } from '../../state/route.ts';
 import hidden from '../../ui/hidden.module.css';
+import longList from '../../ui/long-list.module.css';
 import { Empty, Failed, useSlow } from '../../ui/states.tsx';
 import { CustomerLine, GhostLine } from './customer-line.tsx';
-import styles from './customers.module.css';
 import { customersListId } from './keys.tsx';
 
 type Props = { readonly place: CustomerPlace };
@@ -28,7 +28,7 @@ export function CustomerList({ place }: Props) {
   if (now.state === 'loading') return <Loading />;
   if (now.state === 'failed') {
     return (
-      <div className={styles.body}>
+      <div className={longList.body}>
         <Failed
           what={t('customers:failed')}
           reason={now.error.message}
@@ -42,7 +42,7 @@ export function CustomerList({ place }: Props) {
   return (
     <>
       {now.error !== null && (
-        <p className={styles.troubled} role="alert">
+        <p className={longList.troubled} role="alert">
           <IconAlertTriangle size={14} aria-hidden />
           {said(now.error.message)}
         </p>
@@ -63,7 +63,7 @@ function Loading() {
   const { t } = useTranslation('common');
   const isSlow = useSlow();
   return (
-    <div className={styles.body} role="status" aria-label={t('loading')}>
+    <div className={longList.body} role="status" aria-label={t('loading')}>
       {isSlow && Array.from({ length: 8 }, (_, index) => <GhostLine key={index.toString()} />)}
     </div>
   );
@@ -75,7 +75,7 @@ function Nobody({ place, all }: Props & { readonly all: number }) {
   const navigate = useNavigate();
   if (all === 0) {
     return (
-      <div className={styles.body}>
+      <div className={longList.body}>
         <Empty
           icon={<IconUsers size={28} stroke={1.5} />}
           text={t('empty')}
@@ -86,7 +86,7 @@ function Nobody({ place, all }: Props & { readonly all: number }) {
     );
   }
   return (
-    <div className={styles.body}>
+    <div className={longList.body}>
       <Empty
         icon={<IconSearch size={28} stroke={1.5} />}
         text={place.text === '' ? t(`empty_${place.view}`) : t('nobodyFound')}
@@ -140,17 +140,17 @@ function Lines({ place, listing }: Props & { readonly listing: Ready }) {
     navigate(hrefToCustomers({ ...place, customer: row.id }), { replace: place.customer !== null });
 
   return (
-    <div className={styles.body}>
+    <div className={longList.body}>
       <div
         ref={scroller}
         id={customersListId}
-        className={styles.scroller}
+        className={longList.scroller}
         role="listbox"
         aria-label={t('list')}
         aria-activedescendant={at !== null && at >= from && at < to ? `customer-row-${at}` : undefined}
         tabIndex={0}
       >
-        <div className={styles.whole} role="presentation" style={{ height: list.getTotalSize() }}>
+        <div className={longList.whole} role="presentation" style={{ height: list.getTotalSize() }}>
           {items.map(({ index, start }) => {
             const row = listing.rows.get(index);
             const setting = { position: index, total: listing.total, top: start, height };

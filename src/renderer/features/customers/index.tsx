@@ -1,23 +1,21 @@
-import { Splitter } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useNavigate, usePreferences, useRoute, useStores } from '../../state/context.tsx';
 import { customerPlaceOf, hrefToCustomers } from '../../state/customer-place.ts';
 import { listWidths } from '../../state/preferences.ts';
-import hidden from '../../ui/hidden.module.css';
+import { ListWithDetail } from '../../ui/list-with-detail.tsx';
+import list from '../../ui/long-list.module.css';
 import { Empty } from '../../ui/states.tsx';
 import { useWidth } from '../../ui/use-width.ts';
 import { CustomerList } from './customer-list.tsx';
 import { CustomerPanel } from './customer-panel.tsx';
-import styles from './customers.module.css';
 import { CustomersKeys, focusCustomers } from './keys.tsx';
 import { ListHead } from './list-head.tsx';
 
 /** The customers and the one who is open: side by side, or one over the other in a narrow window. */
 export function CustomersPage() {
-  const { t } = useTranslation(['customers', 'common']);
+  const { t } = useTranslation('customers');
   const { customers, customer, preferences } = useStores();
   const { listWidth } = usePreferences();
   const navigate = useNavigate();
@@ -37,55 +35,25 @@ export function CustomersPage() {
     navigate(hrefToCustomers({ ...place, customer: null }));
     requestAnimationFrame(focusCustomers); // the button goes with the panel, and the list can be reached only then
   };
-  const list = (
-    <section className={styles.list} aria-label={t('customers:title')} inert={!isWide && open !== null}>
-      <ListHead place={place} />
-      <CustomerList place={place} />
-    </section>
-  );
-  const detail = open === null ? <NobodyOpen /> : <CustomerPanel place={place} />;
   return (
     <>
-      <h1 className={hidden.hidden}>{t('customers:title')}</h1>
       <CustomersKeys place={place} />
-      {isWide ? (
-        <Splitter
-          className={styles.split}
-          sizes={[`${listWidth}px`, 100]}
-          onSizeChange={([width]) => {
-            const next = Number.parseFloat(String(width));
-            if (Number.isFinite(next)) preferences.set({ listWidth: Math.round(next) });
-          }}
-          lineSize={1}
-          handleColor="var(--line)"
-          withHandle={false}
-          step="8px"
-          shiftStep="40px"
-          classNames={{ handle: styles.handle ?? '' }}
-        >
-          <Splitter.Pane
-            defaultSize={`${listWidths.usual}px`}
-            min={`${listWidths.min}px`}
-            max={`${listWidths.max}px`}
-          >
-            {list}
-          </Splitter.Pane>
-          <Splitter.Pane defaultSize={100}>{detail}</Splitter.Pane>
-        </Splitter>
-      ) : (
-        <div className={styles.stack}>
-          {list}
-          {open !== null && (
-            <div className={styles.over}>
-              <button type="button" className={styles.back} onClick={close}>
-                <IconArrowLeft size={16} aria-hidden />
-                {t('common:back')}
-              </button>
-              <div className={styles.overBody}>{detail}</div>
-            </div>
-          )}
-        </div>
-      )}
+      <ListWithDetail
+        title={t('title')}
+        isWide={isWide}
+        isOpen={open !== null}
+        onClose={close}
+        width={listWidth}
+        widths={listWidths}
+        onWidth={(width) => preferences.set({ listWidth: width })}
+        list={
+          <>
+            <ListHead place={place} />
+            <CustomerList place={place} />
+          </>
+        }
+        detail={open === null ? <NobodyOpen /> : <CustomerPanel place={place} />}
+      />
     </>
   );
 }
@@ -94,7 +62,7 @@ function NobodyOpen() {
   const { t } = useTranslation('customers');
   const hasAny = useStore(useStores().customers, (now) => now.state === 'ready' && now.total > 0);
   return (
-    <div className={styles.nothing}>
+    <div className={list.nothing}>
       {hasAny && <Empty text={t('nobodyOpen')} hint={t('nobodyOpenHint', { down: 'J', up: 'K' })} />}
     </div>
   );

@@ -1,5 +1,5 @@
-import { CloseButton, Kbd, Select, TextInput } from '@mantine/core';
-import { IconArrowsSort, IconSearch } from '@tabler/icons-react';
+import { Select } from '@mantine/core';
+import { IconArrowsSort } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { customerSorts, customerViews } from '../../../shared/customer/view.ts';
@@ -7,7 +7,8 @@ import { useFormat } from '../../i18n/use-format.tsx';
 import { useNavigate, useStores } from '../../state/context.tsx';
 import type { CustomerPlace } from '../../state/customer-place.ts';
 import { customerPlaceOf, hrefToCustomers } from '../../state/customer-place.ts';
-import { useTypedText } from '../../ui/use-typed-text.ts';
+import list from '../../ui/long-list.module.css';
+import { SearchField } from '../../ui/search-field.tsx';
 import styles from './customers.module.css';
 import { customersSearchId, focusCustomers } from './keys.tsx';
 
@@ -20,22 +21,28 @@ export function ListHead({ place }: { readonly place: CustomerPlace }) {
   const navigate = useNavigate();
   const counts = useStore(useStores().customers, (now) => (now.state === 'ready' ? now.counts : null));
   return (
-    <header className={styles.head}>
-      <nav className={styles.views} aria-label={t('views')}>
+    <header className={list.head}>
+      <nav className={`${list.views} ${styles.views}`} aria-label={t('views')}>
         {customerViews.map((view) => (
           <a
             key={view}
-            className={styles.view}
+            className={list.view}
             href={hrefToCustomers({ ...place, view, customer: null })}
             aria-current={place.view === view ? 'page' : undefined}
-            data-hot={view === 'asked' && (counts?.asked ?? 0) > 0}
           >
             {t(`view_${view}`)}
-            {counts !== null && <span className={styles.number}>{format.count(counts[view])}</span>}
+            {counts !== null && (
+              <span
+                className={list.number}
+                data-tone={view === 'asked' && counts.asked > 0 ? 'asked' : 'plain'}
+              >
+                {format.count(counts[view])}
+              </span>
+            )}
           </a>
         ))}
       </nav>
-      <div className={styles.line}>
+      <div className={list.line}>
         <Search place={place} />
         <Select
           className={styles.sort ?? ''}
@@ -59,49 +66,18 @@ function Search({ place }: { readonly place: CustomerPlace }) {
   const { t } = useTranslation('customers');
   const navigate = useNavigate();
   const { route } = useStores();
-  const [typed, type] = useTypedText(place.text, (text) =>
-    navigate(hrefToCustomers({ ...customerPlaceOf(route.getState()), text }), { replace: true }),
-  );
   return (
-    <TextInput
+    <SearchField
       id={customersSearchId}
-      className={styles.search ?? ''}
-      type="search"
-      aria-label={t('search')}
-      aria-keyshortcuts="/"
-      placeholder={t('searchHint')}
-      maxLength={200}
-      value={typed}
-      onChange={(event) => type(event.currentTarget.value, settleMs)}
-      onKeyDown={(event) => {
-        if (event.nativeEvent.isComposing) return;
-        if (event.key === 'Escape') {
-          event.stopPropagation();
-          if (typed !== '') type('', 0);
-          else focusCustomers();
-        } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
-          event.preventDefault();
-          event.stopPropagation();
-          focusCustomers();
-        }
-      }}
-      leftSection={<IconSearch size={15} aria-hidden />}
-      rightSection={
-        typed === '' ? (
-          <Kbd size="xs" aria-hidden>
-            /
-          </Kbd>
-        ) : (
-          <CloseButton
-            size="sm"
-            aria-label={t('clearSearch')}
-            onClick={() => {
-              type('', 0);
-              document.getElementById(customersSearchId)?.focus(); // the button goes with the text
-            }}
-          />
-        )
+      label={t('search')}
+      hint={t('searchHint')}
+      clearLabel={t('clearSearch')}
+      text={place.text}
+      settleMs={settleMs}
+      onText={(text) =>
+        navigate(hrefToCustomers({ ...customerPlaceOf(route.getState()), text }), { replace: true })
       }
+      onLeave={focusCustomers}
     />
   );
 }

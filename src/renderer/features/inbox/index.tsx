@@ -1,5 +1,3 @@
-import { Splitter } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useDeferredValue, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,11 +9,11 @@ import { useNavigate, usePreferences, useRoute, useStores } from '../../state/co
 import { choiceOf } from '../../state/order-choice.ts';
 import { listWidths } from '../../state/preferences.ts';
 import { hrefToInbox, inboxPlaceOf } from '../../state/route.ts';
-import hidden from '../../ui/hidden.module.css';
+import { ListWithDetail } from '../../ui/list-with-detail.tsx';
+import list from '../../ui/long-list.module.css';
 import { Empty } from '../../ui/states.tsx';
 import { useWidth } from '../../ui/use-width.ts';
 import { ActionBar } from './action-bar.tsx';
-import styles from './inbox.module.css';
 import { InboxKeys } from './inbox-keys.tsx';
 import { focusList } from './list-focus.ts';
 import { ListHead } from './list-head.tsx';
@@ -27,7 +25,7 @@ type Props = { readonly renderOrder: (order: { readonly id: OrderId }) => ReactN
 
 /** The list of orders and the one that is open: side by side, or one over the other in a narrow window. */
 export function InboxPage({ renderOrder }: Props) {
-  const { t } = useTranslation(['inbox', 'common']);
+  const { t } = useTranslation('inbox');
   const { inbox, order, preferences } = useStores();
   const { listWidth } = usePreferences();
   const navigate = useNavigate();
@@ -58,59 +56,30 @@ export function InboxPage({ renderOrder }: Props) {
     navigate(hrefToInbox({ ...place, order: null }));
     requestAnimationFrame(focusList); // the button goes with the order, and the list can be reached only then
   };
-  const list = (
-    <section className={styles.list} aria-label={t('inbox:title')} inert={!isWide && open !== null}>
-      <ListHead place={place} />
-      <Restoring />
-      <OrderList place={place} isWide={isWide} />
-      <ActionBar open={open} />
-    </section>
-  );
   const detail = drawn === null ? <NothingOpen /> : renderOrder({ id: drawn });
 
   return (
     <>
-      <h1 className={hidden.hidden}>{t('inbox:title')}</h1>
       <DeedMenu />
       <InboxKeys place={place} isWide={isWide} open={open} />
-      {isWide ? (
-        <Splitter
-          className={styles.split}
-          sizes={[`${listWidth}px`, 100]}
-          onSizeChange={([width]) => {
-            const next = Number.parseFloat(String(width));
-            if (Number.isFinite(next)) preferences.set({ listWidth: Math.round(next) });
-          }}
-          lineSize={1}
-          handleColor="var(--line)"
-          withHandle={false}
-          step="8px"
-          shiftStep="40px"
-          classNames={{ handle: styles.handle ?? '' }}
-        >
-          <Splitter.Pane
-            defaultSize={`${listWidths.usual}px`}
-            min={`${listWidths.min}px`}
-            max={`${listWidths.max}px`}
-          >
-            {list}
-          </Splitter.Pane>
-          <Splitter.Pane defaultSize={100}>{detail}</Splitter.Pane>
-        </Splitter>
-      ) : (
-        <div className={styles.stack}>
-          {list}
-          {open !== null && (
-            <div className={styles.over}>
-              <button type="button" className={styles.back} onClick={close}>
-                <IconArrowLeft size={16} aria-hidden />
-                {t('common:back')}
-              </button>
-              <div className={styles.overBody}>{detail}</div>
-            </div>
-          )}
-        </div>
-      )}
+      <ListWithDetail
+        title={t('title')}
+        isWide={isWide}
+        isOpen={open !== null}
+        onClose={close}
+        width={listWidth}
+        widths={listWidths}
+        onWidth={(width) => preferences.set({ listWidth: width })}
+        list={
+          <>
+            <ListHead place={place} />
+            <Restoring />
+            <OrderList place={place} isWide={isWide} />
+            <ActionBar open={open} />
+          </>
+        }
+        detail={detail}
+      />
     </>
   );
 }
@@ -121,9 +90,9 @@ function NothingOpen() {
     useStores().inbox,
     ({ listing }) => listing.state === 'ready' && listing.total > 0,
   );
-  if (!hasOrders) return <div className={styles.nothing} />;
+  if (!hasOrders) return <div className={list.nothing} />;
   return (
-    <div className={styles.nothing}>
+    <div className={list.nothing}>
       <Empty text={t('nothingOpen')} hint={t('nothingOpenHint', { down: 'J', up: 'K', take: 'T' })} />
     </div>
   );

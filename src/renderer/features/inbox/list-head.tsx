@@ -1,5 +1,4 @@
-import { CloseButton, Kbd, TextInput } from '@mantine/core';
-import { IconArrowUp, IconSearch } from '@tabler/icons-react';
+import { IconArrowUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -8,7 +7,8 @@ import { useApp, useNavigate, useStores } from '../../state/context.tsx';
 import { narrowedBy, toggled } from '../../state/narrowing.ts';
 import type { InboxPlace } from '../../state/route.ts';
 import { hrefToInbox, inboxPlaceOf } from '../../state/route.ts';
-import { useTypedText } from '../../ui/use-typed-text.ts';
+import list from '../../ui/long-list.module.css';
+import { SearchField } from '../../ui/search-field.tsx';
 import { Chips } from './filters/chips.tsx';
 import type { Editing } from './filters/filter-button.tsx';
 import { FilterButton } from './filters/filter-button.tsx';
@@ -26,9 +26,9 @@ export function ListHead({ place }: Props) {
   const [editing, setEditing] = useState<Editing>(null);
   const saved = useSavedView(place);
   return (
-    <div className={styles.head}>
+    <div className={list.head}>
       <Views />
-      <div className={styles.line}>
+      <div className={list.line}>
         <Search place={place} />
         <FilterButton place={place} editing={editing} onEdit={setEditing} />
         <ShowMenu place={place} />
@@ -56,49 +56,17 @@ function Search({ place }: Props) {
   const { t } = useTranslation('inbox');
   const navigate = useNavigate();
   const { route } = useStores();
-  const [typed, type] = useTypedText(place.text, (text) =>
-    // from where the window is by then: a click may have changed the view meanwhile
-    navigate(hrefToInbox({ ...inboxPlaceOf(route.getState()), text }), { replace: true }),
-  );
-
-  const clear = (): void => {
-    type('', 0);
-    focusSearch(); // the button goes with the text
-  };
-
   return (
-    <TextInput
+    <SearchField
       id={searchId}
-      className={styles.search ?? ''}
-      type="search"
-      aria-label={t('search')}
-      aria-keyshortcuts="/"
-      placeholder={t('searchHint')}
-      maxLength={200}
-      value={typed}
-      onChange={(event) => type(event.currentTarget.value, settleMs)}
-      onKeyDown={(event) => {
-        if (event.nativeEvent.isComposing) return;
-        if (event.key === 'Escape') {
-          event.stopPropagation();
-          if (typed !== '') type('', 0);
-          else focusList();
-        } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
-          event.preventDefault();
-          event.stopPropagation();
-          focusList();
-        }
-      }}
-      leftSection={<IconSearch size={15} aria-hidden />}
-      rightSection={
-        typed === '' ? (
-          <Kbd size="xs" aria-hidden>
-            /
-          </Kbd>
-        ) : (
-          <CloseButton size="sm" aria-label={t('clearSearch')} onClick={clear} />
-        )
-      }
+      label={t('search')}
+      hint={t('searchHint')}
+      clearLabel={t('clearSearch')}
+      text={place.text}
+      settleMs={settleMs}
+      // from where the window is by then: a click may have changed the view meanwhile
+      onText={(text) => navigate(hrefToInbox({ ...inboxPlaceOf(route.getState()), text }), { replace: true })}
+      onLeave={focusList}
     />
   );
 }

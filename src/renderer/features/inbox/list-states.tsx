@@ -7,15 +7,15 @@ import { useApp, useNavigate, useStores } from '../../state/context.tsx';
 import type { Counts } from '../../state/inbox-rows.ts';
 import type { InboxPlace } from '../../state/route.ts';
 import { hrefTo, hrefToInbox, isNarrow, widened } from '../../state/route.ts';
+import list from '../../ui/long-list.module.css';
 import { Empty, Failed } from '../../ui/states.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
-import styles from './inbox.module.css';
 
 export function ListFailed({ error }: { readonly error: CallError }) {
   const { t } = useTranslation(['inbox', 'common']);
   const { inbox } = useStores();
   return (
-    <div className={styles.body}>
+    <div className={list.body}>
       <Failed
         what={t('inbox:failed')}
         reason={error.message}
@@ -29,7 +29,7 @@ export function ListFailed({ error }: { readonly error: CallError }) {
 
 /** Nothing here: because nothing ever came, because all is done, or because nothing matches. Three different sentences. */
 export function ListEmpty({ place, counts }: { readonly place: InboxPlace; readonly counts: Counts }) {
-  return <div className={styles.body}>{<Why place={place} counts={counts} />}</div>;
+  return <div className={list.body}>{<Why place={place} counts={counts} />}</div>;
 }
 
 function Why({ place, counts }: { readonly place: InboxPlace; readonly counts: Counts }) {

@@ -13,8 +13,8 @@ import { hasPicked } from '../../state/picked.ts';
 import type { InboxPlace } from '../../state/route.ts';
 import { hrefToInbox } from '../../state/route.ts';
 import hidden from '../../ui/hidden.module.css';
+import longList from '../../ui/long-list.module.css';
 import { useSlow } from '../../ui/states.tsx';
-import styles from './inbox.module.css';
 import { listId } from './list-focus.ts';
 import { ListEmpty, ListFailed } from './list-states.tsx';
 import { GhostRow, Row } from './row.tsx';
@@ -39,7 +39,7 @@ export function OrderList({ place, isWide }: Props) {
       return (
         <>
           {error !== null && (
-            <p className={styles.troubled} role="alert">
+            <p className={longList.troubled} role="alert">
               <IconAlertTriangle size={14} aria-hidden />
               {said(error.message)}
             </p>
@@ -61,7 +61,7 @@ function ListLoading() {
   const { t } = useTranslation('common');
   const isSlow = useSlow();
   return (
-    <div className={styles.body} role="status" aria-label={t('loading')}>
+    <div className={longList.body} role="status" aria-label={t('loading')}>
       {isSlow && Array.from({ length: 8 }, (_, index) => <GhostRow key={index.toString()} />)}
     </div>
   );
@@ -161,11 +161,11 @@ function VirtualList({ place, isWide, listing }: Props & { readonly listing: Rea
     listing.rows.get(cursor.place)?.id === cursor.id;
 
   return (
-    <div className={styles.body}>
+    <div className={longList.body}>
       <div
         ref={scroller}
         id={listId}
-        className={styles.scroller}
+        className={longList.scroller}
         role="listbox"
         aria-label={t('list')}
         aria-activedescendant={isCursorHere ? `order-row-${cursor.place}` : undefined}
@@ -173,7 +173,7 @@ function VirtualList({ place, isWide, listing }: Props & { readonly listing: Rea
         data-picking={isPicking}
         onScroll={() => inbox.use()}
       >
-        <div className={styles.whole} role="presentation" style={{ height: list.getTotalSize() }}>
+        <div className={longList.whole} role="presentation" style={{ height: list.getTotalSize() }}>
           {items.map(({ index, start }) => {
             const position = index + above;
             const row = listing.rows.get(position);

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.tsx';
 import type { ViewLink } from '../../order-parts/use-views.ts';
 import { useViews } from '../../order-parts/use-views.ts';
+import list from '../../ui/long-list.module.css';
 import styles from './inbox.module.css';
 
 /** The views in one line; those that do not fit are under "More", which says it when one of them is on. */
@@ -12,7 +13,7 @@ export function Views() {
   const { shipped, saved } = useViews();
   const views = [...shipped, ...saved];
   return (
-    <nav className={styles.views} aria-label={t('views')}>
+    <nav className={list.views} aria-label={t('views')}>
       <OverflowList
         data={views}
         gap={2}
@@ -33,15 +34,12 @@ export function Views() {
 function View({ view: { key, word, href, count, isHere, tone } }: { readonly view: ViewLink }) {
   const format = useFormat();
   return (
-    <a
-      className={styles.view}
-      href={href}
-      aria-current={isHere ? 'page' : undefined}
-      data-tone={count !== null && count > 0 ? tone : 'plain'}
-    >
+    <a className={list.view} href={href} aria-current={isHere ? 'page' : undefined}>
       {word}
       {count !== null && key !== 'all' && count > 0 && (
-        <span className={styles.number}>{format.count(count)}</span>
+        <span className={list.number} data-tone={tone}>
+          {format.count(count)}
+        </span>
       )}
     </a>
   );
@@ -56,7 +54,7 @@ function More({ views }: { readonly views: readonly ViewLink[] }) {
       <Menu.Target>
         <button
           type="button"
-          className={styles.view}
+          className={`${list.view} ${styles.more}`}
           aria-label={`${here?.word ?? t('more')}: ${t('moreViews')}`}
           aria-current={here ? 'true' : undefined}
         >

@@ -1,8 +1,8 @@
-import { Splitter } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { usePreferences, useStores } from '../../state/context.tsx';
 import { originalWidths } from '../../state/preferences.ts';
+import { Split } from '../../ui/split.tsx';
 import styles from './order.module.css';
 
 type Props = { readonly original: ReactNode; readonly children: ReactNode };
@@ -19,31 +19,16 @@ export function Beside({ original, children }: Props) {
   return (
     <div ref={ref} className={styles.beside}>
       {width > 0 && (
-        <Splitter
-          className={styles.split}
-          sizes={[100, `${Math.min(originalWidth, most)}px`]}
-          onSizeChange={([, next]) => {
-            const wanted = Number.parseFloat(String(next));
-            if (Number.isFinite(wanted)) preferences.set({ originalWidth: Math.round(wanted) });
-          }}
-          lineSize={1}
-          handleColor="var(--line)"
-          withHandle={false}
-          step="8px"
-          shiftStep="40px"
-          classNames={{ handle: styles.handle ?? '' }}
-        >
-          <Splitter.Pane defaultSize={100} min={`${leastOrder}px`}>
-            {children}
-          </Splitter.Pane>
-          <Splitter.Pane
-            defaultSize={`${originalWidths.usual}px`}
-            min={`${originalWidths.min}px`}
-            max={`${most}px`}
-          >
-            {original}
-          </Splitter.Pane>
-        </Splitter>
+        <Split
+          className={styles.split ?? ''}
+          first={children}
+          last={original}
+          sized="last"
+          width={Math.min(originalWidth, most)}
+          widths={{ ...originalWidths, max: most }}
+          leastRest={leastOrder}
+          onWidth={(next) => preferences.set({ originalWidth: next })}
+        />
       )}
     </div>
   );
