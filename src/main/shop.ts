@@ -294,7 +294,8 @@ export function composeShop(parts: ShopParts): Shop {
     webhooks,
     chatbot,
     state,
-    untaken: () => ledger.orders.counts(shopTime(state().timeZone, clock.now())).new,
+    untaken: () =>
+      ledger.orders.howMany([{ view: 'new', text: '' }], shopTime(state().timeZone, clock.now()))[0] ?? 0,
     connection: (name) => parts.view(connections.find((one) => one.name === name) ?? notConnected(name)),
     gmailLasts: (seconds) => consent?.lasts(seconds),
     mailHtml: async (id) => {

@@ -23,10 +23,10 @@ export function eraseCustomer(
   { id, told, by }: { readonly id: OrderId; readonly told: number; readonly by: string },
 ): { readonly orders: number; readonly purged: boolean } {
   const orders = withParts(ledger, ledger.clientele.ordersOf(id));
-  const known = ledger.clientele.get(id);
+  const known = ledger.clientele.ofOrder(id);
   if (!known) throw new Problem('not-found', 'There is no customer of this order');
-  if (known.row.orders !== told) {
-    throw new Problem('refused', `They have ${known.row.orders} orders by now, not ${told}`, {
+  if (known.orders !== told) {
+    throw new Problem('refused', `They have ${known.orders} orders by now, not ${told}`, {
       fix: 'Look at the customer again',
     });
   }

@@ -10,7 +10,11 @@ import type { TieParts, Ties } from './tie-customers.ts';
 const deed = () => entryIdSchema.parse(`deed:${randomUUID()}`);
 
 /** Notes and marks on a customer. They hang on one of their orders, and go with it when the customer is split. */
-export function createSayings({ ledger, clock, ties }: TieParts & { readonly ties: Pick<Ties, 'customer'> }) {
+export function createSayings({
+  ledger,
+  clock,
+  ties,
+}: TieParts & { readonly ties: Pick<Ties, 'customer' | 'idOf'> }) {
   return {
     /** @returns the note's own id */
     note(id: OrderId, text: string, by: string): string {
@@ -21,7 +25,7 @@ export function createSayings({ ledger, clock, ties }: TieParts & { readonly tie
         at: clock.now(),
         by,
         kind: 'customer-noted',
-        data: { about: ties.customer(id).row.id, note, text },
+        data: { about: ties.idOf(id), note, text },
       });
       return note;
     },

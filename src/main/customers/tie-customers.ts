@@ -13,13 +13,15 @@ export type TieParts = {
 
 type Said = Pick<TieBefore, 'verdict' | 'lead' | 'alone'>;
 
-/** What a manager decides on who is one person. Each returns what the pairs were before. */
+/** What a manager decides on who is one person. Each tells what the pairs were before. */
 export function createTies({ ledger, clock }: TieParts) {
-  const customer = (id: OrderId): CustomerDetail => {
-    const found = ledger.clientele.get(id);
-    if (!found) throw new Problem('not-found', 'There is no customer of this order');
-    return found;
+  const found = <T>(one: T | null): T => {
+    if (one === null) throw new Problem('not-found', 'There is no customer of this order');
+    return one;
   };
+  const customer = (id: OrderId): CustomerDetail => found(ledger.clientele.get(id));
+  /** What the customer of an order is known by, without all that is known of them. */
+  const idOf = (id: OrderId): OrderId => found(ledger.clientele.ofOrder(id)).id;
 
   const lastOn = (one: OrderId, other: OrderId): PairVerdict | undefined =>
     ledger.clientele.verdictsOn([one]).find((verdict) => verdict.one === one && verdict.other === other);
@@ -53,21 +55,28 @@ export function createTies({ ledger, clock }: TieParts) {
 
   return {
     customer,
+    idOf,
     join: (lead: OrderId, other: OrderId, by: string): readonly TieBefore[] => {
-      const [first, second] = [customer(lead).row.id, customer(other).row.id];
+      const [first, second] = [idOf(lead), idOf(other)];
       if (first === second) throw new Problem('bad-input', 'These are one customer already');
       return ledger.transaction(() => [
         decide(first, second, { verdict: 'joined', lead: first, alone: null }, by),
       ]);
     },
     keepApart: (one: OrderId, other: OrderId, by: string): readonly TieBefore[] => {
-      const [first, second] = [customer(one).row.id, customer(other).row.id];
+      const [first, second] = [idOf(one), idOf(other)];
       if (first === second) throw new Problem('bad-input', 'These are one customer: split them instead');
       return ledger.transaction(() => [
         decide(first, second, { verdict: 'parted', lead: null, alone: null }, by),
       ]);
     },
-    part: (id: OrderId, part: OrderId, whole: boolean, by: string): readonly TieBefore[] =>
+    /** @returns what the pairs were before, and an order of those that stayed */
+    part: (
+      id: OrderId,
+      part: OrderId,
+      whole: boolean,
+      by: string,
+    ): { readonly before: readonly TieBefore[]; readonly rest: OrderId } =>
       ledger.transaction(() => {
         const all = ledger.clientele.ordersOf(id);
         const away = new Set(ledger.clientele.ordersOfPart(part, whole));
@@ -84,8 +93,9 @@ export function createTies({ ledger, clock }: TieParts) {
         const cut = crossing.map(({ one, other }) =>
           decide(one, other, { verdict: 'parted', lead: null, alone: null }, by),
         );
-        if (cut.length > 0 && !isByItself) return cut;
-        return [...cut, decide(part, anchor, { verdict: 'parted', lead: null, alone: part }, by)];
+        if (cut.length > 0 && !isByItself) return { before: cut, rest: anchor };
+        const parted = decide(part, anchor, { verdict: 'parted', lead: null, alone: part }, by);
+        return { before: [...cut, parted], rest: anchor };
       }),
     putBack: (before: readonly TieBefore[], by: string): void =>
       ledger.transaction(() => {

@@ -131,7 +131,7 @@ export function createBatches({ ledger, clock, events, manager, tickets }: Batch
             tickets?.oweTaken(orders, { key: `${batch}:${from}`, by: manager(), page });
           },
         ).then((result) => {
-          tickets?.taken();
+          if (deed.kind === 'take') tickets?.taken();
           return result;
         }),
       });

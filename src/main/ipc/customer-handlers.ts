@@ -44,10 +44,8 @@ export function createCustomerHandlers(parts: CustomerHandlerParts): CustomerHan
     'customers.join': ({ lead, other }) => tied(lead, ties.join(lead, other, manager())),
     'customers.keepApart': ({ one, other }) => tied(one, ties.keepApart(one, other, manager())),
     'customers.part': ({ id, part, whole }) => {
-      const rest = ledger.clientele.ordersOf(id).filter((order) => order !== part);
-      const away = new Set(ledger.clientele.ordersOfPart(part, whole));
-      const before = ties.part(id, part, whole, manager());
-      return tied(rest.find((order) => !away.has(order)) ?? id, before);
+      const { before, rest } = ties.part(id, part, whole, manager());
+      return tied(rest, before);
     },
     'customers.putBack': ({ id, before }) => {
       ties.putBack(before, manager());

@@ -90,9 +90,16 @@ export function createEntries({
     database.get('SELECT 1 FROM entries WHERE id = ?', id.toWellFormed()) !== undefined;
   const seen = createSeenNumbers(database);
   const linked = createLinkedNumbers(database, clock);
-  const insert = (entry: Entry): void => insertEntry(database, without(entry));
+  const insert = (entry: Entry): void => insertEntry(database, entry);
   const settings = createSettings(database);
-  const copied = createCopiedDesk({ database, settings, clock, deskId, insert, project: projectAdopted });
+  const copied = createCopiedDesk({
+    database,
+    settings,
+    clock,
+    deskId,
+    insert: (entry) => insert(without(entry)),
+    project: projectAdopted,
+  });
   const adoption = createAdoption({ database, deskId, insert, without, seen, linked, onOwn: copied.notice });
   const byNumber = createNumbers({ database, deskId, seen, linked });
 

@@ -16,7 +16,7 @@ import {
   spanConditions,
   viewConditions,
 } from './order-conditions.ts';
-import { ordersQuery } from './search-words.ts';
+import { isPlain, ordersQuery } from './search-words.ts';
 
 type Page = { readonly rows: readonly OrderRow[]; readonly total: number };
 
@@ -62,10 +62,9 @@ function listOf(database: Database, choice: OrderChoice, at: ShopTime) {
     return searched(match, conditions, floorOf(database, choice, at), covers);
   };
   const sorted = covers ? 's.rowid DESC' : order;
-  const run = (read: string, { from, where, values }: Source, tail = '', ...more: readonly Value[]) =>
-    database.all(`SELECT ${read} FROM ${from} WHERE ${where} ${tail}`, ...values, ...more);
   const all = source(query?.match ?? null);
-  const counted = (one: Source): number => count(run('count(*) AS n', one)[0]);
+  const counted = ({ from, where, values }: Source): number =>
+    count(database.get(`SELECT count(*) AS n FROM ${from} WHERE ${where}`, ...values));
 
   return {
     all,
@@ -96,7 +95,7 @@ function listOf(database: Database, choice: OrderChoice, at: ShopTime) {
             database.all(
               `SELECT o.* FROM orders o WHERE o.row IN
                  (SELECT ${row} FROM ${from} WHERE ${where} ORDER BY ${sorted} LIMIT ? OFFSET ?)
-               ORDER BY ${sorted === 's.rowid DESC' ? 'o.row DESC' : order}`,
+               ORDER BY ${covers ? 'o.row DESC' : order}`,
               ...values,
               limit,
               offset,
@@ -125,15 +124,13 @@ function floorOf(database: Database, { view, span }: OrderChoice, { todayFrom }:
 }
 
 /** What is kept ready, of a view and at most one source; null for anything else. */
-function keptTotal(database: Database, { view, only, span }: OrderChoice): number | null {
-  if (view !== 'all' && view !== 'new' && view !== 'quarantine') return null;
-  const { sources, ...others } = only ?? {};
-  if (span || Object.values(others).some((value) => value !== undefined)) return null;
-  if (sources !== undefined && sources.length > 1) return null;
+function keptTotal(database: Database, choice: OrderChoice): number | null {
+  const sources = choice.only?.sources ?? [];
+  if (!isPlain(choice) || sources.length > 1) return null;
   return count(
     database.get(
-      `SELECT coalesce(sum(${view}_orders), 0) AS n FROM tallies WHERE ?1 IS NULL OR source = ?1`,
-      sources?.[0] ?? null,
+      `SELECT coalesce(sum(${choice.view}_orders), 0) AS n FROM tallies WHERE ?1 IS NULL OR source = ?1`,
+      sources[0] ?? null,
     ),
   );
 }

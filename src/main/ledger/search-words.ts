@@ -129,17 +129,15 @@ type OrdersQuery = {
 };
 
 /** @returns null for a list that the rows' own indexes give: nothing typed, and a view or a source alone */
-export function ordersQuery({ text, only = {}, view, span }: OrderChoice): OrdersQuery | null {
-  const { sources = [], ...others } = only;
+export function ordersQuery(choice: OrderChoice): OrdersQuery | null {
+  const { text, only: { sources = [] } = {}, view } = choice;
   const words = wordsQuery(text);
   const from = sources.map((source) => `":from:${source}"`).join(' OR ');
   const marks = [
     ...(sources.length === 0 ? [] : [`marks : (${from})`]),
     ...(isMarked(view) ? [`marks : ":is:${view}"`] : []),
   ];
-  const isPlain = span === undefined && Object.values(others).every((value) => value === undefined);
-  // what is put off, or wanted another day, is open and needs review as before
-  const covers = isPlain && (view === 'all' || view === 'new' || view === 'quarantine');
+  const covers = isPlain(choice);
   if (words === null) {
     if (!covers || marks.length < 2) return null;
     return { match: marks.join(' AND '), typed: false, covers, exact: null };
@@ -151,6 +149,19 @@ export function ordersQuery({ text, only = {}, view, span }: OrderChoice): Order
     covers,
     exact: /\d/.test(code) ? `marks : ":no:${code}"` : null,
   };
+}
+
+type PlainView = 'all' | 'new' | 'quarantine';
+
+/**
+ * Whether nothing but sources narrows a view that follows from what an order is, and not from the time: of the others, what is
+ * put off or wanted another day is open and needs review as before.
+ */
+export function isPlain<C extends OrderChoice>(choice: C): choice is C & { readonly view: PlainView } {
+  const { view, only = {}, span } = choice;
+  const { sources: _sources, ...others } = only;
+  const isUnfiltered = span === undefined && Object.values(others).every((value) => value === undefined);
+  return isUnfiltered && (view === 'all' || view === 'new' || view === 'quarantine');
 }
 
 const isMarked = (view: InboxView): boolean =>

@@ -162,6 +162,10 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
       const todayFrom = facts.days[0]?.from ?? facts.now;
       const { days, differences } = buildCompleteness(facts);
       const [today] = days;
+      const [quarantined] = ledger.orders.howMany(
+        [{ view: 'quarantine', text: '' }],
+        shopTime(timeZone(), facts.now),
+      );
       const isToday = ({ day }: Difference): boolean => day === today?.day;
       return buildStrip({
         today: today ?? null,
@@ -170,7 +174,7 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
         touches: ledger.people.countSince(todayFrom),
         parked: countParked(ledger),
         noticesToLook: ledger.notices.countToLook(facts.now),
-        quarantined: ledger.orders.counts(shopTime(timeZone(), facts.now)).quarantine,
+        quarantined: quarantined ?? 0,
         warehouseOff,
         notifyOff,
       });

@@ -7,7 +7,7 @@ import { cardsWhere } from './card-store.ts';
 import { customerDetail } from './customer-detail.ts';
 import { customerPage, customerRow } from './customer-list.ts';
 import { groupsOf } from './customer-parts.ts';
-import { pairVerdict } from './pair-verdict.ts';
+import { pairVerdictsOn } from './pair-verdict.ts';
 import { tiedTo } from './tied-to.ts';
 
 export function createClientele(database: Database): Clientele {
@@ -56,14 +56,6 @@ export function createClientele(database: Database): Clientele {
       const whole = groups.find((cards) => cards.some((card) => card.row === row)) ?? [];
       return ordersOfCards(whole.map((card) => card.row));
     },
-    verdictsOn: (orders) =>
-      database
-        .all(
-          `SELECT * FROM customer_verdicts WHERE one IN (SELECT value FROM json_each(?1))
-           UNION SELECT * FROM customer_verdicts WHERE other IN (SELECT value FROM json_each(?1))
-           ORDER BY at, one, other`,
-          JSON.stringify(orders),
-        )
-        .map(pairVerdict),
+    verdictsOn: (orders) => pairVerdictsOn(database, orders),
   };
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { CustomerMark } from '../../../shared/customer/entries.ts';
 import { customerMarks } from '../../../shared/customer/entries.ts';
+import type { PairVerdict } from '../../../shared/customer/fold.ts';
 import { averageOf } from '../../../shared/customer/value.ts';
 import type { CustomerDetail, CustomerQuestion, TieDecision } from '../../../shared/customer/view.ts';
+import type { OrderId } from '../../../shared/ids.ts';
 import { orderIdSchema } from '../../../shared/ids.ts';
 import { flag, int, json, maybeText, text } from '../columns.ts';
 import type { Database, Row } from '../database.ts';
@@ -13,7 +15,7 @@ import { cardsWhere } from './card-store.ts';
 import { customerRow } from './customer-list.ts';
 import { partsOf } from './customer-parts.ts';
 import { totalsSchema } from './customer-row.ts';
-import { pairVerdict } from './pair-verdict.ts';
+import { pairVerdictsOn } from './pair-verdict.ts';
 import { tiedTo } from './tied-to.ts';
 
 /** More than these nobody reads on one page. */
@@ -31,6 +33,7 @@ export function customerDetail(database: Database, row: Row): CustomerDetail {
   );
   const ids = orders.map((order) => orderIdSchema.parse(order.id));
   const rows = JSON.stringify(orders.map((order) => int(order, 'row')));
+  const verdicts = pairVerdictsOn(database, ids);
   const { people, drafts } = tiedTo(database, ids);
   const [allPeople, allDrafts] = [createPeople(database), createDrafts(database)];
   return {
@@ -48,9 +51,9 @@ export function customerDetail(database: Database, row: Row): CustomerDetail {
     open: orders.filter((order) => flag(order, 'open')).length,
     favourites: favouritesOf(database, rows),
     orders: orders.slice(0, mostOrders).map((order) => orderRow(order, { isSame: false, isUnread: false })),
-    parts: partsOf(database, cards, orders),
+    parts: partsOf(database, cards, orders, verdicts),
     questions: questionsOf(database, int(row, 'row')),
-    decisions: decisionsOf(database, ids),
+    decisions: decisionsOf(database, ids, verdicts),
     ...saidOf(database, ids),
     people: people.flatMap((id) => allPeople.get(id) ?? []),
     drafts: drafts
@@ -105,25 +108,28 @@ const questionsOf = (database: Database, row: number): readonly CustomerQuestion
       because: becauseSchema.parse(json(other, 'because')),
     }));
 
-function decisionsOf(database: Database, ids: readonly string[]): readonly TieDecision[] {
+function decisionsOf(
+  database: Database,
+  ids: readonly OrderId[],
+  verdicts: readonly PairVerdict[],
+): readonly TieDecision[] {
   const own = new Set(ids);
-  return database
-    .all(
-      `SELECT * FROM customer_verdicts WHERE verdict <> 'open'
-         AND (one IN (SELECT value FROM json_each(?1)) OR other IN (SELECT value FROM json_each(?1))) ORDER BY at, one, other`,
-      JSON.stringify(ids),
-    )
-    .map(pairVerdict)
-    .map(({ one, other, verdict, by, at }): TieDecision => {
-      const away = own.has(one) ? other : one;
-      const named = database.get('SELECT id, customer_name FROM orders WHERE id = ?', away);
-      return {
-        verdict: verdict === 'parted' ? 'parted' : 'joined',
-        other: named ? { id: away, name: text(named, 'customer_name') } : null,
-        by,
-        at,
-      };
-    });
+  const awayOf = ({ one, other }: PairVerdict): OrderId => (own.has(one) ? other : one);
+  const names = new Map(
+    database
+      .all(
+        'SELECT id, customer_name FROM orders WHERE id IN (SELECT value FROM json_each(?))',
+        JSON.stringify(verdicts.map(awayOf)),
+      )
+      .map((row) => [text(row, 'id'), text(row, 'customer_name')]),
+  );
+  return verdicts.flatMap((decided): readonly TieDecision[] => {
+    const { verdict, by, at } = decided;
+    if (verdict === 'open') return [];
+    const id = awayOf(decided);
+    const name = names.get(id);
+    return [{ verdict, other: name === undefined ? null : { id, name }, by, at }];
+  });
 }
 
 function saidOf(database: Database, ids: readonly string[]): Pick<CustomerDetail, 'notes' | 'marks'> {

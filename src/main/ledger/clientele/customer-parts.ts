@@ -1,3 +1,4 @@
+import type { PairVerdict } from '../../../shared/customer/fold.ts';
 import { personsOf } from '../../../shared/customer/persons.ts';
 import type { CustomerPart } from '../../../shared/customer/view.ts';
 import { orderIdSchema, sourceSchema } from '../../../shared/ids.ts';
@@ -16,27 +17,24 @@ export function groupsOf(
   return personsOf(cards, verdicts).map((group) => group.cards.flatMap(({ key }) => stored.get(key) ?? []));
 }
 
-/** @param orders of the customer, newest first: `card`, `id`, `customer_name`, `source`, `received_at` */
+/** @param orders of the customer, newest first: `card`, `id`, `customer_name`, `source`, `received_at` @param verdicts on them, oldest first */
 export function partsOf(
   database: Database,
   cards: readonly StoredCard[],
   orders: readonly Row[],
+  verdicts: readonly PairVerdict[],
 ): readonly CustomerPart[] {
   const groups = groupsOf(database, cards);
   const byCard = Map.groupBy(orders, (row) => int(row, 'card'));
-  const joinings = database.all(
-    `SELECT one, other, by, at FROM customer_verdicts WHERE verdict = 'joined'
-       AND (one IN (SELECT value FROM json_each(?1)) OR other IN (SELECT value FROM json_each(?1))) ORDER BY at DESC`,
-    JSON.stringify(orders.map((row) => text(row, 'id'))),
-  );
+  const joinings = verdicts.filter(({ verdict }) => verdict === 'joined').toReversed();
   return groups
     .flatMap((group, at) =>
       group.flatMap((card): readonly CustomerPart[] => {
         const own = byCard.get(card.row) ?? [];
         const [newest] = own;
         if (!newest) return [];
-        const ids = new Set(own.map((row) => text(row, 'id')));
-        const joining = joinings.find((row) => ids.has(text(row, 'one')) || ids.has(text(row, 'other')));
+        const ids = new Set<string>(own.map((row) => text(row, 'id')));
+        const joining = joinings.find(({ one, other }) => ids.has(one) || ids.has(other));
         const others = group.filter((other) => other !== card);
         return [
           {
@@ -52,7 +50,7 @@ export function partsOf(
             shared: card.own
               .filter((key) => others.some((other) => other.own.includes(key)))
               .map((key) => key.slice(key.indexOf(':') + 1)),
-            joined: joining ? { by: text(joining, 'by'), at: int(joining, 'at') } : null,
+            joined: joining ? { by: joining.by, at: joining.at } : null,
           },
         ];
       }),

@@ -2,10 +2,10 @@ import type { PairVerdict } from '../../../shared/customer/fold.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { orderIdSchema } from '../../../shared/ids.ts';
 import { int, maybeText, text } from '../columns.ts';
-import type { Row } from '../database.ts';
+import type { Database, Row } from '../database.ts';
 
-/** A row of `customer_verdicts`. */
-export function pairVerdict(row: Row): PairVerdict {
+/** @param row of `customer_verdicts` */
+function pairVerdict(row: Row): PairVerdict {
   const idIn = (column: string): OrderId | null => {
     const id = maybeText(row, column);
     return id === null ? null : orderIdSchema.parse(id);
@@ -22,3 +22,14 @@ export function pairVerdict(row: Row): PairVerdict {
     at: int(row, 'at'),
   };
 }
+
+/** What managers decided on any of these orders and another, oldest first; also what is open again. */
+export const pairVerdictsOn = (database: Database, orders: readonly OrderId[]): readonly PairVerdict[] =>
+  database
+    .all(
+      `SELECT * FROM customer_verdicts WHERE one IN (SELECT value FROM json_each(?1))
+       UNION SELECT * FROM customer_verdicts WHERE other IN (SELECT value FROM json_each(?1))
+       ORDER BY at, one, other`,
+      JSON.stringify(orders),
+    )
+    .map(pairVerdict);
