@@ -8,6 +8,10 @@ export const csvRowOf = <T>(columns: CsvColumns<T>, item: T): string =>
     .map((cell) => quoted(cell(item)))
     .join(',');
 
+/** The whole of it: lines end as RFC 4180 has it. */
+export const csvFileOf = <T>(columns: CsvColumns<T>, items: readonly T[]): string =>
+  [csvHeadOf(columns), ...items.map((item) => csvRowOf(columns, item)), ''].join('\r\n');
+
 /** A spreadsheet takes a cell that begins like this for a formula, and what is in it comes from strangers. */
 export const plainText = (text: string | undefined): string | undefined =>
   text !== undefined && /^[=+\-@\t\r]/.test(text) && !phone.test(text) ? `'${text}` : text;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { csvHead, csvRow } from '../../src/main/cli/order-csv.ts';
+import { orderCsvColumns } from '../../src/main/cli/order-csv.ts';
 import { orderLine } from '../../src/main/cli/order-line.ts';
+import { csvHeadOf, csvRowOf } from '../../src/main/csv.ts';
 import type { Order } from '../../src/shared/order.ts';
 import { orderSchema } from '../../src/shared/order.ts';
 
@@ -126,8 +127,12 @@ describe('an order on the command line', () => {
 
 describe('an order as CSV', () => {
   const cells = (order: Order) => {
-    const row = csvRow(orderLine(order, 'off'));
-    return Object.fromEntries(csvHead.split(',').map((name, index) => [name, splitCsv(row)[index]]));
+    const row = csvRowOf(orderCsvColumns, orderLine(order, 'off'));
+    return Object.fromEntries(
+      csvHeadOf(orderCsvColumns)
+        .split(',')
+        .map((name, index) => [name, splitCsv(row)[index]]),
+    );
   };
 
   it('has a cell for every head', () => {
@@ -139,7 +144,9 @@ describe('an order as CSV', () => {
       items: '15 × Троянда; 1 × Листівка',
       notes: 'Не телефонувати\nподзвонити о 9',
     });
-    expect(Object.keys(cells(full))).toHaveLength(splitCsv(csvRow(orderLine(full, 'off'))).length);
+    expect(Object.keys(cells(full))).toHaveLength(
+      splitCsv(csvRowOf(orderCsvColumns, orderLine(full, 'off'))).length,
+    );
   });
 
   it('keeps commas, quotes and line ends within their cell', () => {
@@ -170,6 +177,6 @@ it('says at the end who sold an order that came by a pay link, and to whom', () 
     ['soldBy', 'Anna'],
     ['subscriberId', '42'],
   ]);
-  expect(csvHead.split(',').slice(-2)).toEqual(['soldBy', 'subscriberId']);
-  expect(csvRow(line).split(',').slice(-2)).toEqual(['Anna', '42']);
+  expect(csvHeadOf(orderCsvColumns).split(',').slice(-2)).toEqual(['soldBy', 'subscriberId']);
+  expect(csvRowOf(orderCsvColumns, line).split(',').slice(-2)).toEqual(['Anna', '42']);
 });

@@ -1,16 +1,15 @@
 import { Problem } from '../../shared/problem.ts';
+import type { CsvColumns } from '../csv.ts';
+import { csvHeadOf, csvRowOf } from '../csv.ts';
 import type { Flags } from '../shell/flags.ts';
 import { textFlag } from '../shell/flags.ts';
 import type { Listed } from './listing.ts';
 
 /** How the items of a listing are printed. @throws Problem `bad-input` */
-export function formatFlag<T>(
-  flags: Flags,
-  csv: { readonly head: string; readonly row: (item: T) => string },
-): Pick<Listed<T>, 'head' | 'line'> {
+export function formatFlag<T>(flags: Flags, columns: CsvColumns<T>): Pick<Listed<T>, 'head' | 'line'> {
   const said = textFlag(flags, 'format') ?? 'json';
   if (said === 'json') return { line: (item) => JSON.stringify(item) };
-  if (said === 'csv') return { head: csv.head, line: csv.row };
+  if (said === 'csv') return { head: csvHeadOf(columns), line: (item) => csvRowOf(columns, item) };
   throw new Problem('bad-input', `--format: "${said}" is not a format; use json or csv`);
 }
 

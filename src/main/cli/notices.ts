@@ -1,5 +1,5 @@
 import type { NoticeLine } from '../notify/log/notice-line.ts';
-import { noticeCsv, noticeLine } from '../notify/log/notice-line.ts';
+import { noticeCsvColumns, noticeLine } from '../notify/log/notice-line.ts';
 import type { Ledger } from '../ports.ts';
 import { formatFlag, sinceFlag } from './listed-flags.ts';
 import { listing } from './listing.ts';
@@ -10,7 +10,7 @@ export const notices = listing<NoticeLine>({
   flags: { since: { type: 'string' }, format: { type: 'string' } },
   asked: (flags) => {
     const { since = 0 } = sinceFlag(flags);
-    return { ...formatFlag(flags, noticeCsv), items: (ledger) => linesOf(ledger, since) };
+    return { ...formatFlag(flags, noticeCsvColumns), items: (ledger) => linesOf(ledger, since) };
   },
 });
 

@@ -1,8 +1,8 @@
 import type { CsvColumns } from '../csv.ts';
-import { csvHeadOf, csvRowOf, plainText } from '../csv.ts';
+import { plainText } from '../csv.ts';
 import type { OrderLine } from './order-line.ts';
 
-const columns: CsvColumns<OrderLine> = {
+export const orderCsvColumns: CsvColumns<OrderLine> = {
   id: (line) => line.id,
   source: (line) => line.source,
   sourceId: (line) => plainText(line.sourceId),
@@ -35,7 +35,3 @@ const columns: CsvColumns<OrderLine> = {
   soldBy: (line) => plainText(line.soldBy),
   subscriberId: (line) => plainText(line.subscriberId),
 };
-
-export const csvHead = csvHeadOf(columns);
-
-export const csvRow = (line: OrderLine): string => csvRowOf(columns, line);

@@ -6,7 +6,7 @@ import type { Flags } from '../shell/flags.ts';
 import { textFlag } from '../shell/flags.ts';
 import { formatFlag, sinceFlag } from './listed-flags.ts';
 import { listing } from './listing.ts';
-import { csvHead, csvRow } from './order-csv.ts';
+import { orderCsvColumns } from './order-csv.ts';
 import type { OrderLine } from './order-line.ts';
 import { orderLine } from './order-line.ts';
 
@@ -21,7 +21,7 @@ export const orders = listing<OrderLine>({
   asked: (flags) => {
     const wanted = { ...sinceFlag(flags), ...source(flags) };
     return {
-      ...formatFlag(flags, { head: csvHead, row: csvRow }),
+      ...formatFlag(flags, orderCsvColumns),
       items: (ledger) => linesOf(ledger, wanted, flags.values.parts === true),
     };
   },

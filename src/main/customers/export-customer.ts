@@ -3,7 +3,7 @@ import type { Entry } from '../../shared/entry.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { moneySchema, moneyToDecimal } from '../../shared/money.ts';
 import type { Order } from '../../shared/order.ts';
-import { csvHeadOf, csvRowOf, plainText } from '../csv.ts';
+import { csvFileOf, plainText } from '../csv.ts';
 import type { Ledger } from '../ports.ts';
 
 export type Everything = {
@@ -63,7 +63,7 @@ export function everythingAsCsv({ customer, orders, entries }: Everything): stri
       })),
     ),
   ];
-  return [csvHeadOf(columns), ...lines.map((line) => csvRowOf(columns, line)), ''].join('\r\n');
+  return csvFileOf(columns, lines);
 }
 
 /** Every value with the way to it, `items.0.title`; an amount in the decimal writing. */

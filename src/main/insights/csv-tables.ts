@@ -3,7 +3,7 @@ import { buyers, netOf } from '../../shared/insights/report.ts';
 import type { InsightsTable } from '../../shared/insights-commands.ts';
 import { moneyToDecimal } from '../../shared/money.ts';
 import type { CsvColumns } from '../csv.ts';
-import { csvHeadOf, csvRowOf, plainText } from '../csv.ts';
+import { csvFileOf, plainText } from '../csv.ts';
 
 type Line = { readonly [column: string]: string | number | undefined };
 
@@ -126,5 +126,5 @@ export function insightsCsv(table: InsightsTable, insights: Insights): string {
   const cells: CsvColumns<Line> = Object.fromEntries(
     columns.map((name) => [name, (line: Line) => line[name]]),
   );
-  return [csvHeadOf(cells), ...lines(insights).map((line) => csvRowOf(cells, line)), ''].join('\r\n');
+  return csvFileOf(cells, lines(insights));
 }

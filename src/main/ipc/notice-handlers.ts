@@ -1,8 +1,9 @@
 import type { NoticeFilter } from '../../shared/notices.ts';
 import { noticeViews } from '../../shared/notices.ts';
+import { csvFileOf } from '../csv.ts';
 import { dayIn } from '../health/completeness/shop-days.ts';
 import { recordArrived } from '../notify/log/arrived.ts';
-import { noticeCsv, noticeLine } from '../notify/log/notice-line.ts';
+import { noticeCsvColumns, noticeLine } from '../notify/log/notice-line.ts';
 import type { ShiftParts } from '../notify/log/shift.ts';
 import { shiftOf } from '../notify/log/shift.ts';
 import type { Handlers } from './dispatch.ts';
@@ -32,10 +33,9 @@ export function createNoticeHandlers(parts: NoticeHandlerParts): NoticeHandlers 
     'notices.ofOrder': ({ id }) => ({ rows: ledger.notices.ofOrder(id), chats: chats() }),
     'notices.export': (filter) => {
       const { rows, total } = page({ ...everything, ...filter });
-      const lines = rows.map((row) => noticeCsv.row(noticeLine(row)));
       return {
         fileName: `notices-${dayIn(timeZone(), clock.now())}.csv`,
-        text: [noticeCsv.head, ...lines, ''].join('\r\n'),
+        text: csvFileOf(noticeCsvColumns, rows.map(noticeLine)),
         left: total - rows.length,
       };
     },

@@ -14,6 +14,7 @@ import { factsOfSubject } from './facts.ts';
 import type { Stale } from './indexed-at-commit.ts';
 import { indexedAtCommit } from './indexed-at-commit.ts';
 import { oneLine } from './order-columns.ts';
+import { insertColumns, updateChanged } from './put-columns.ts';
 import { codeWords, wordsOf } from './search-words.ts';
 
 /** Raise it when rows or words are made otherwise: every ledger then makes its notices anew when it is opened. */
@@ -94,20 +95,11 @@ export function createNoticeProjector(
   function put(columns: NoticeColumns): void {
     const known = database.get('SELECT * FROM notices WHERE key = ?', columns.key);
     if (!known) {
-      const names = Object.keys(columns);
-      const sql = `INSERT INTO notices (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
-      stale.add(database.insert(sql, ...Object.values(columns)));
+      stale.add(insertColumns(database, 'notices', columns));
       return;
     }
-    const changed = Object.entries(columns).filter(([name, value]) => known[name] !== value);
-    if (changed.length === 0) return;
     const row = int(known, 'row');
-    database.run(
-      `UPDATE notices SET ${changed.map(([name]) => `${name} = ?`).join(', ')} WHERE row = ?`,
-      ...changed.map(([, value]) => value),
-      row,
-    );
-    if (columns.words !== known.words) stale.add(row);
+    if (updateChanged(database, 'notices', row, { known, columns }).includes('words')) stale.add(row);
   }
 
   return {

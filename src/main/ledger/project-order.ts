@@ -12,6 +12,7 @@ import { factsOfOrder } from './facts.ts';
 import type { SaleProjector } from './insights/sales.ts';
 import type { NoticeProjector } from './notices.ts';
 import { orderColumns } from './order-columns.ts';
+import { insertColumns, updateChanged } from './put-columns.ts';
 import { rekey } from './same-keys.ts';
 import { orderMarks, orderWords } from './search-words.ts';
 
@@ -40,8 +41,6 @@ export function createProjector(
   /** Rows whose words or marks have changed. One that was undone meanwhile does no harm. */
   const stale = new Set<number>();
 
-  let insertOrder: string | undefined;
-
   // once a transaction: FTS5 flushes its index to the file at every savepoint
   database.beforeCommit(() => {
     for (const row of stale) index(database, row);
@@ -49,10 +48,7 @@ export function createProjector(
   });
 
   const insert = (order: Order, warehouse: WarehouseState): number => {
-    const columns = { ...orderColumns(order), warehouse };
-    insertOrder ??= `INSERT INTO orders (${Object.keys(columns).join(', ')})
-      VALUES (${Object.keys(columns).fill('?').join(', ')})`;
-    const row = database.insert(insertOrder, ...Object.values(columns));
+    const row = insertColumns(database, 'orders', { ...orderColumns(order), warehouse });
     database.run(
       'INSERT INTO order_bodies (row, body, words, marks) VALUES (?, ?, ?, ?)',
       row,
@@ -70,17 +66,8 @@ export function createProjector(
 
   const update = (known: Row, order: Order, warehouse: string): void => {
     const row = int(known, 'row');
-    // a column that is set anew is taken out of its indexes and put back, changed or not
-    const changed = Object.entries({ ...orderColumns(order), warehouse }).filter(
-      ([name, value]) => known[name] !== value,
-    );
-    if (changed.length > 0) {
-      database.run(
-        `UPDATE orders SET ${changed.map(([name]) => `${name} = ?`).join(', ')} WHERE row = ?`,
-        ...changed.map(([, value]) => value),
-        row,
-      );
-    }
+    const columns = { ...orderColumns(order), warehouse };
+    const changed = updateChanged(database, 'orders', row, { known, columns });
     const words = orderWords(order);
     const marks = orderMarks(order);
     const before = database.get('SELECT words, marks FROM order_bodies WHERE row = ?', row);
@@ -93,7 +80,7 @@ export function createProjector(
       row,
     );
     if (!same) stale.add(row);
-    const isNamed = changed.some(([name]) => name === 'customer_name' || name === 'received_at');
+    const isNamed = changed.some((name) => name === 'customer_name' || name === 'received_at');
     contacts.ofOrder(row, order, !isNamed);
     clientele.ofOrder(row, order, !isNamed);
     notices.ofOrder(order);

@@ -29,18 +29,17 @@ export const inQuarantine = 'The order is in quarantine: nobody has checked who 
  * prints the same one again, whatever ends in between.
  */
 export function createTicketBook({ ledger, clock }: TicketBookParts) {
-  const ticketsOf = (id: OrderId): readonly Ticket[] => ledger.orders.get(id)?.tickets ?? [];
   const find = (id: OrderId, printing: string): Ticket | undefined =>
-    ticketsOf(id).find((ticket) => ticket.printing === printing);
+    ledger.orders.get(id)?.tickets?.find((ticket) => ticket.printing === printing);
 
   /** The next word on a printing. */
   function write(
     orderId: OrderId,
-    ticket: Pick<Ticket, 'printing' | 'copy' | 'format' | 'why'>,
+    ticket: Pick<Ticket, 'printing' | 'copy' | 'format' | 'why' | 'decision'>,
     end: { readonly state: TicketState; readonly by: string; readonly reason?: string | undefined },
   ): void {
     const { printing, copy, format, why } = ticket;
-    const decision = (find(orderId, printing)?.decision ?? 0) + 1;
+    const decision = ticket.decision + 1;
     const { state, by, reason } = end;
     ledger.entries.append({
       id: entryIdSchema.parse(shortName(`ticket:${orderId}:${printing}:${decision}`, 200, 'ticket')),
@@ -80,7 +79,7 @@ export function createTicketBook({ ledger, clock }: TicketBookParts) {
             refused.push(id);
           } else if (why === 'asked' || isOwedForTaking(order)) {
             const copy = nextCopy(order.tickets ?? []);
-            write(id, { printing, copy, format, why }, { state: 'printing', by });
+            write(id, { printing, copy, format, why, decision: 0 }, { state: 'printing', by });
             due.push(id);
           }
         }
@@ -100,7 +99,6 @@ export function createTicketBook({ ledger, clock }: TicketBookParts) {
       });
     },
     find,
-    ticketsOf,
   };
 }
 export type TicketBook = ReturnType<typeof createTicketBook>;

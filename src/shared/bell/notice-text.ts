@@ -4,6 +4,7 @@ import { moneyText } from '../money-text.ts';
 import { cutTo, oneLine } from '../one-line.ts';
 import type { LineItem, Order } from '../order.ts';
 import type { WantedTime } from '../wanted.ts';
+import { wantedHours } from '../wanted-hours.ts';
 import { noticeWords, usualTemplates } from './notice-words.ts';
 import type { NoticeValues, Template } from './template.ts';
 import { fillTemplate, readTemplate } from './template.ts';
@@ -112,7 +113,6 @@ function itemLine({ title, quantity, options, lineTotal, unitPrice }: LineItem, 
 
 /** `25 November, 10:00–12:00`, `by 17:00`. */
 function wantedText({ date, from, to }: WantedTime, language: Language): string {
-  const say = noticeWords[language];
   const day =
     date === undefined
       ? ''
@@ -121,8 +121,5 @@ function wantedText({ date, from, to }: WantedTime, language: Language): string 
           month: 'long',
           timeZone: 'UTC',
         }).format(Date.parse(`${date}T12:00:00Z`));
-  if (from !== undefined && from === to) return joined(day, say.at(from));
-  if (from !== undefined && to !== undefined) return joined(day, `${from}–${to}`);
-  if (to !== undefined) return joined(day, say.by(to));
-  return joined(day, from === undefined ? '' : say.from(from));
+  return joined(day, wantedHours({ from, to }, language));
 }

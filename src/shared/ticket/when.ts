@@ -1,19 +1,11 @@
-import { noticeWords } from '../bell/notice-words.ts';
 import type { Language } from '../languages.ts';
 import { localeTags } from '../languages.ts';
 import type { WantedTime } from '../wanted.ts';
+import { wantedHours } from '../wanted-hours.ts';
 
 /** `Fri 27 November, 10:00–12:00`, `by 17:00`; empty when nothing was said. */
 export function wantedWords({ date, from, to }: WantedTime, language: Language): string {
-  const say = noticeWords[language];
-  return [dayWords(date, language), hours()].filter(Boolean).join(', ');
-
-  function hours(): string {
-    if (from !== undefined && from === to) return say.at(from);
-    if (from !== undefined && to !== undefined) return `${from}–${to}`;
-    if (to !== undefined) return say.by(to);
-    return from === undefined ? '' : say.from(from);
-  }
+  return [dayWords(date, language), wantedHours({ from, to }, language)].filter(Boolean).join(', ');
 }
 
 /** `Intl` objects are slow to make, and a set of tickets asks for the same ones each time. */

@@ -4,6 +4,7 @@ import { suggestionsOf } from '../../../shared/customer/suggestions.ts';
 import { int } from '../columns.ts';
 import type { Database } from '../database.ts';
 import type { Stale } from '../indexed-at-commit.ts';
+import { insertColumns, updateChanged } from '../put-columns.ts';
 import type { StoredCard } from './card-store.ts';
 import { cardsWhere, cardsWithKeys } from './card-store.ts';
 import { customerColumns } from './customer-row.ts';
@@ -77,7 +78,11 @@ export function settleAll(database: Database, { cards, verdicts, before, stale }
     const leads = own.filter(({ key }) => person.leads.some((card) => card.key === key));
     const columns = customerColumns(database, own, leads);
     if (columns === null) continue;
-    const row = putCustomer(database, kept, columns);
+    const row = insertColumns(database, 'clientele', {
+      ...(kept !== null && { row: kept }),
+      ...columns,
+      questions: 0,
+    });
     rowOf.set(person, row);
     stale.add(row);
     for (const card of own) {
@@ -120,15 +125,6 @@ function keptFirst(
     .toSorted((a, b) => Number(a.kept === null) - Number(b.kept === null));
 }
 
-function putCustomer(database: Database, row: number | null, columns: object): number {
-  const all = { ...(row !== null && { row }), ...columns, questions: 0 };
-  const names = Object.keys(all);
-  return database.insert(
-    `INSERT INTO clientele (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
-    ...Object.values(all),
-  );
-}
-
 /** Lists a customer as the orders of the same cards are now. */
 export function relist(database: Database, row: number): void {
   const cards = cardsWhere(database, 'customer', [row]);
@@ -139,11 +135,5 @@ export function relist(database: Database, row: number): void {
   );
   if (columns === null) return;
   const known = database.get('SELECT * FROM clientele WHERE row = ?', row);
-  const changed = Object.entries(columns).filter(([name, value]) => known?.[name] !== value);
-  if (!known || changed.length === 0) return;
-  database.run(
-    `UPDATE clientele SET ${changed.map(([name]) => `${name} = ?`).join(', ')} WHERE row = ?`,
-    ...changed.map(([, value]) => value),
-    row,
-  );
+  if (known) updateChanged(database, 'clientele', row, { known, columns });
 }

@@ -5,9 +5,11 @@ import { shopZoneOf } from '../../../shared/insights/shop-zone.ts';
 import { zonedTime } from '../../../shared/insights/zoned-time.ts';
 import type { Order } from '../../../shared/order.ts';
 import { int, text } from '../columns.ts';
-import type { Database, Row, Value } from '../database.ts';
+import type { Database, Row } from '../database.ts';
 import { factsOfSubject, shopZone } from '../facts.ts';
 import { createSettings } from '../named-values.ts';
+import type { Columns } from '../put-columns.ts';
+import { insertColumns, updateChanged } from '../put-columns.ts';
 import type { PutSaleKeys } from './sale-keys.ts';
 import { buyerCodes, buyerNow, putSaleKeys, saleKeys } from './sale-keys.ts';
 
@@ -88,20 +90,9 @@ export function createSaleProjector(
     return known ? int(known, 'id') : database.insert('INSERT INTO sale_words (text) VALUES (?)', word);
   };
 
-  function put(known: Row | undefined, columns: { readonly [name: string]: Value }): void {
-    if (!known) {
-      const names = Object.keys(columns);
-      const sql = `INSERT INTO sales (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
-      database.run(sql, ...Object.values(columns));
-      return;
-    }
-    const changed = Object.entries(columns).filter(([name, value]) => known[name] !== value);
-    if (changed.length === 0) return;
-    database.run(
-      `UPDATE sales SET ${changed.map(([name]) => `${name} = ?`).join(', ')} WHERE row = ?`,
-      ...changed.map(([, value]) => value),
-      int(known, 'row'),
-    );
+  function put(known: Row | undefined, columns: Columns): void {
+    if (known) updateChanged(database, 'sales', int(known, 'row'), { known, columns });
+    else insertColumns(database, 'sales', columns);
   }
 
   function tellBuyers(rows: readonly number[]): void {

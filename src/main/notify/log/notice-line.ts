@@ -1,6 +1,6 @@
 import type { NoticeRow } from '../../../shared/notices.ts';
 import type { CsvColumns } from '../../csv.ts';
-import { csvHeadOf, csvRowOf, plainText } from '../../csv.ts';
+import { plainText } from '../../csv.ts';
 
 /** A notice as it is exported: times in ISO 8601, a value that is not known is absent. */
 export type NoticeLine = {
@@ -47,7 +47,7 @@ export function noticeLine(row: NoticeRow): NoticeLine {
   };
 }
 
-const columns: CsvColumns<NoticeLine> = {
+export const noticeCsvColumns: CsvColumns<NoticeLine> = {
   queuedAt: (line) => line.queuedAt,
   releasedBy: (line) => line.releasedBy,
   state: (line) => line.state,
@@ -63,9 +63,4 @@ const columns: CsvColumns<NoticeLine> = {
   takenAt: (line) => line.takenAt,
   takenVia: (line) => line.takenVia,
   secondsToTake: (line) => line.secondsToTake,
-};
-
-export const noticeCsv = {
-  head: csvHeadOf(columns),
-  row: (line: NoticeLine): string => csvRowOf(columns, line),
 };

@@ -1,0 +1,38 @@
+import type { Database, Row, Value } from './database.ts';
+
+export type Columns = { readonly [column: string]: Value };
+
+/** Tables whose key is `row`, and whose rows are written column by column. */
+type Table = 'clientele' | 'notices' | 'orders' | 'sales';
+
+/** @returns the row's number */
+export function insertColumns(database: Database, table: Table, columns: Columns): number {
+  const names = Object.keys(columns);
+  return database.insert(
+    `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+    ...Object.values(columns),
+  );
+}
+
+/**
+ * Sets the columns that say something else than `known`: one that is set anew is taken out of its indexes and put back,
+ * changed or not.
+ *
+ * @returns the names of those that were set
+ */
+export function updateChanged(
+  database: Database,
+  table: Table,
+  row: number,
+  { known, columns }: { readonly known: Row; readonly columns: Columns },
+): readonly string[] {
+  const changed = Object.entries(columns).filter(([name, value]) => known[name] !== value);
+  if (changed.length > 0) {
+    database.run(
+      `UPDATE ${table} SET ${changed.map(([name]) => `${name} = ?`).join(', ')} WHERE row = ?`,
+      ...changed.map(([, value]) => value),
+      row,
+    );
+  }
+  return changed.map(([name]) => name);
+}

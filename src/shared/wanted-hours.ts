@@ -1,0 +1,12 @@
+import { noticeWords } from './bell/notice-words.ts';
+import type { Language } from './languages.ts';
+import type { WantedTime } from './wanted.ts';
+
+/** `10:00–12:00`, `by 17:00`; empty when no hour was said. */
+export function wantedHours({ from, to }: Pick<WantedTime, 'from' | 'to'>, language: Language): string {
+  const say = noticeWords[language];
+  if (from !== undefined && from === to) return say.at(from);
+  if (from !== undefined && to !== undefined) return `${from}–${to}`;
+  if (to !== undefined) return say.by(to);
+  return from === undefined ? '' : say.from(from);
+}
