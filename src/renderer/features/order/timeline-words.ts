@@ -81,7 +81,7 @@ type Words = {
   readonly nameOf: (source: Source) => string;
   readonly money?: (amount: Money) => string;
   /** A day and a time, in words. */
-  readonly moment?: (at: number) => string;
+  readonly moment: (at: number) => string;
   /** What this version of an order has changed of the one before. */
   readonly changes?: (entry: EntryOf<'order-updated'>) => readonly OrderChange[];
   /** What happened to the draft order it came from. */
@@ -90,11 +90,9 @@ type Words = {
 
 const plainMoney = (amount: Money): string => `${moneyToDecimal(amount)} ${amount.currency}`;
 
-const plainMoment = (at: number): string => new Date(at).toISOString();
-
 /** One entry as a plain sentence. */
 export function sentenceOf(entry: Entry, words: Words): string {
-  const { t, said, nameOf, money = plainMoney, moment = plainMoment, changes = () => [], ofDraft } = words;
+  const { t, said, nameOf, money = plainMoney, moment, changes = () => [], ofDraft } = words;
   const name = machines.has(entry.by) ? 'Orderbell' : entry.by || t('order:someone');
   const why = (reason: string | undefined): string =>
     reason === undefined ? t('order:noReason') : said(reason);

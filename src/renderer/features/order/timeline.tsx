@@ -37,6 +37,7 @@ export function Timeline({ detail }: { readonly detail: OrderDetail }) {
           nameOf,
           ofDraft,
           money: format.money,
+          moment: (at) => format.time(at, now),
           changes: (entry) => editOf(detail.timeline, entry),
         });
       case 'committed':
