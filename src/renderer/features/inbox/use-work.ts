@@ -7,6 +7,7 @@ import { useClient } from '../../client/context.tsx';
 import { useBatch } from '../../order-parts/use-batch.tsx';
 import { useDecide } from '../../order-parts/use-decide.tsx';
 import { useDeedWords } from '../../order-parts/use-deed-words.ts';
+import { useWayBack } from '../../order-parts/use-way-back.ts';
 import type { Target } from '../../state/batches.ts';
 import { withRunning } from '../../state/batches.ts';
 import { useStores } from '../../state/context.tsx';
@@ -27,7 +28,8 @@ const together = 1000;
  */
 export function useWork(open: OrderId | null) {
   const { t } = useTranslation('deeds');
-  const { inbox, order, decisions, batches, picked, deedMenu, undo } = useStores();
+  const { inbox, order, decisions, batches, picked, deedMenu } = useStores();
+  const wayBack = useWayBack();
   const client = useClient();
   const batch = useBatch();
   const decide = useDecide();
@@ -143,14 +145,12 @@ export function useWork(open: OrderId | null) {
     const idsOf = async (): Promise<readonly OrderId[]> =>
       'ids' in target ? target.ids : client.call('orders.ids', { choice: target.choice });
     const takeBack = (): void => {
-      withdraw();
-      toasts.hide(id);
       idsOf()
         .then((ids) => markUnread(ids, !unread))
         .catch(failed);
     };
-    const withdraw = undo.offer(takeBack);
-    toasts.done({ id, text: t(unread ? 'saidUnread' : 'saidRead', { what }), undo: takeBack });
+    const text = t(unread ? 'saidUnread' : 'saidRead', { what });
+    const { withdraw } = wayBack({ id, text, back: takeBack });
     try {
       await markUnread(await idsOf(), unread);
     } catch (thrown) {
