@@ -117,7 +117,7 @@ export function useWork(open: OrderId | null) {
     }
     const one = oneNow();
     if (one === null || (deed.kind === 'status' && deed.status === one.status)) return;
-    void decide(one, deed.kind === 'take' ? { kind: 'take' } : { kind: 'status', status: deed.status });
+    void decide(one, deed);
   }
 
   async function markUnread(ids: readonly OrderId[], unread: boolean): Promise<void> {
