@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Deed } from '../../../shared/deeds.ts';
 import type { OrderId } from '../../../shared/ids.ts';
+import { mostIds } from '../../../shared/order-commands.ts';
 import type { OrderRow } from '../../../shared/views.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
@@ -19,9 +20,6 @@ import { useToasts } from '../../ui/toasts.tsx';
 
 export type Work = { readonly target: Target; readonly known: readonly Known[] };
 
-/** As many as main takes by name. */
-const together = 1000;
-
 /**
  * What is worked on now: what is picked, else the order the cursor is on, else the open one (taken, it has left the view and is
  * still the one that is looked at).
@@ -36,10 +34,6 @@ export function useWork(open: OrderId | null) {
   const toasts = useToasts();
   const { whatOf } = useDeedWords();
 
-  const rows = (): readonly OrderRow[] => {
-    const { listing } = inbox.getState();
-    return listing.state === 'ready' ? [...listing.rows.values()] : [];
-  };
   const asShown = (known: Known): Known =>
     withRunning(
       withWish(known, decisions.getState()[known.id]),
@@ -81,11 +75,12 @@ export function useWork(open: OrderId | null) {
     const { ids, all } = now;
     if (all !== null) {
       const total = listing.state === 'ready' ? listing.total : 0;
-      return { target: { choice: all, total }, known: rows().map(asShown) };
+      return { target: { choice: all, total }, known: inbox.rows().map(asShown) };
     }
     return {
       target: { ids: [...ids] },
-      known: rows()
+      known: inbox
+        .rows()
         .filter(({ id }) => ids.has(id))
         .map(asShown),
     };
@@ -123,8 +118,8 @@ export function useWork(open: OrderId | null) {
   async function markUnread(ids: readonly OrderId[], unread: boolean): Promise<void> {
     const are = new Set(ids);
     inbox.change((row) => (are.has(row.id) && row.unread !== unread ? { ...row, unread } : row));
-    for (let from = 0; from < ids.length; from += together) {
-      await client.call('orders.markUnread', { ids: ids.slice(from, from + together), unread });
+    for (let from = 0; from < ids.length; from += mostIds) {
+      await client.call('orders.markUnread', { ids: ids.slice(from, from + mostIds), unread });
     }
   }
 
@@ -134,7 +129,7 @@ export function useWork(open: OrderId | null) {
     if (work === null) return;
     const { target } = work;
     const are = new Set(work.known.map(({ id }) => id));
-    const unread = rows().some((row) => are.has(row.id) && !row.unread);
+    const unread = inbox.rows().some((row) => are.has(row.id) && !row.unread);
     const id = 'unread';
     const what = whatOf(target, work.known[0]?.number ?? '');
     const failed = (thrown: unknown): void => {
