@@ -18,7 +18,7 @@ import { choiceOf } from '../../state/order-choice.ts';
 import { hasPicked } from '../../state/picked.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 
-export type Work = { readonly target: Target; readonly known: readonly Known[] };
+type Work = { readonly target: Target; readonly known: readonly Known[] };
 
 /**
  * What is worked on now: what is picked, else the order the cursor is on, else the open one (taken, it has left the view and is
@@ -153,7 +153,7 @@ export function useWork(open: OrderId | null) {
     }
   }
 
-  return { pointed, oneNow, ask, make, toggleUnread, markUnread };
+  return { pointed, oneNow, ask, make, toggleUnread };
 }
 
 const cursorRow = (): Element | null => document.querySelector('#order-list [aria-selected="true"]');
