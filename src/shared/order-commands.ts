@@ -8,7 +8,9 @@ import type { SavedView } from './saved-views.ts';
 import { savedViewSchema } from './saved-views.ts';
 import type { OrderRow, TagCount, ViewCounts } from './views.ts';
 
-const ids = z.array(orderIdSchema).min(1).max(1000).readonly();
+/** As many orders as a page may name at once. */
+export const mostIds = 1000;
+const ids = z.array(orderIdSchema).min(1).max(mostIds).readonly();
 
 /** What a page may ask of orders by the many. */
 export const orderListInputs = {

@@ -91,6 +91,23 @@ describe('the panel of an order', () => {
     expect(timeline.getByText('Nova 1', { selector: 'ins' })).toBeDefined();
   });
 
+  it('tells in its timeline until when it was put off as a time of the reader’s, not of a machine', async () => {
+    await openPanel((detail) => {
+      const { id, receivedAt } = detail.order;
+      const data = { decision: 1, until: Date.parse('2031-03-04T10:30:00Z') };
+      const entry = entryOf({
+        id: 'later',
+        kind: 'snoozed',
+        orderId: id,
+        at: receivedAt + 9,
+        by: 'Anna',
+        data,
+      });
+      return { ...detail, timeline: [...detail.timeline, { step: 'entry', at: entry.at, entry }] };
+    });
+    expect(screen.getByText(/^Anna put it off until /).textContent).toMatch(/until 4 Mar, \d\d:\d\d$/);
+  });
+
   it('keeps the focus in the field when a note is added by keyboard, which N leads to', async () => {
     await openPanel();
     await user.keyboard('n');

@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { GlobalKeys } from '../../src/renderer/features/frame/global-keys.tsx';
 import { Palette } from '../../src/renderer/features/palette/index.tsx';
 import { lineFrom, linesOf } from '../../src/renderer/features/palette/lines.ts';
+import { customerPlaceOf } from '../../src/renderer/state/customer-place.ts';
+import { parseRoute } from '../../src/renderer/state/route.ts';
 import type { Hotkey } from '../../src/renderer/ui/hotkeys.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { makeWindow } from './make-window.tsx';
@@ -84,6 +86,20 @@ describe('the palette', () => {
     expect(order.length).toBeGreaterThan(1);
     await user.keyboard('{Enter}');
     await waitFor(() => expect(window.location.hash).toMatch(/^#\/inbox\/all\?order=/));
+  });
+
+  it('leads from a customer to the customers’ page, where it lists them', async () => {
+    await user.keyboard('{Control>}k{/Control}');
+    await user.type(await field(), 'Sofia');
+    const customers = await screen.findByRole('group', { name: 'Customers' });
+    await user.click(within(customers).getByRole('option', { name: /Sofia Rossi/ }));
+    await waitFor(() => expect(window.location.hash).toMatch(/^#\/customers/));
+    expect(customerPlaceOf(parseRoute(window.location.hash))).toEqual({
+      view: 'all',
+      text: '+393331234567',
+      sort: 'last',
+      customer: null,
+    });
   });
 
   it('says when nothing is found', async () => {

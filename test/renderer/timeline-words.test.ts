@@ -73,9 +73,15 @@ it.each([
     },
   };
   const t = createI18n('en').getFixedT('en', ['order', 'common'] as const);
-  expect(sentenceOf(entry, { t, said: (text) => text, ofDraft: () => '', nameOf: (source) => source })).toBe(
-    sentence,
-  );
+  expect(
+    sentenceOf(entry, {
+      t,
+      said: (text) => text,
+      moment: String,
+      ofDraft: () => '',
+      nameOf: (source) => source,
+    }),
+  ).toBe(sentence);
   expect(isByPerson(entry)).toBe(isPerson);
 });
 
@@ -85,6 +91,7 @@ it('says whose word it is that a part was cancelled, and leaves a copy to Shopif
       t: createI18n('en').getFixedT('en', ['order', 'common'] as const),
       said: (text) => text,
       nameOf: (source) => (source === 'mail:dostavo' ? 'Dostavo' : source),
+      moment: String,
       ofDraft: () => '',
     });
   const cancelled = { paymentStatus: 'paid', cancelledAt: '2025-03-04T10:05:00Z' };

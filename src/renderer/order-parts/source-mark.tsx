@@ -21,20 +21,28 @@ export function useSourceName(): (source: Source) => string {
 /** Of a source whose recipe is no longer there. */
 const strangeHue = 220;
 
+/** The style that gives a mark its source's fixed hue. */
+export function useSourceHue(): (source: Source) => CSSProperties {
+  const { sources } = useApp();
+  return (source) => {
+    const hue = sources.find((view) => view.source === source)?.hue ?? strangeHue;
+    return { '--source-hue': hue } as CSSProperties;
+  };
+}
+
 /** Icon and word, in the source's fixed hue. */
 export function SourceMark({ source, size = 14 }: { readonly source: Source; readonly size?: number }) {
   const name = useSourceName()(source);
-  const { sources } = useApp();
-  const hue = sources.find((view) => view.source === source)?.hue ?? strangeHue;
+  const hueOf = useSourceHue();
   return (
-    <span className={styles.mark} style={{ '--source-hue': hue } as CSSProperties}>
+    <span className={styles.mark} style={hueOf(source)}>
       <SourceIcon source={source} size={size} />
       <span className={styles.word}>{name}</span>
     </span>
   );
 }
 
-function SourceIcon({ source, size }: { readonly source: Source; readonly size: number }) {
+export function SourceIcon({ source, size }: { readonly source: Source; readonly size: number }) {
   if (source === 'shopify') return <ShopifyIcon size={size} />;
   if (source === 'manual') return <IconPencil size={size} aria-hidden />;
   return <IconMail size={size} aria-hidden />;

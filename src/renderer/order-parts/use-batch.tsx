@@ -7,6 +7,7 @@ import { useStores } from '../state/context.tsx';
 import { editorOf } from '../state/presence-store.ts';
 import { useToasts } from '../ui/toasts.tsx';
 import { useDeedWords } from './use-deed-words.ts';
+import { useWayBack } from './use-way-back.ts';
 
 /** From so many on it takes long enough for the words of the beginning to be gone at the end. */
 const many = 200;
@@ -21,7 +22,8 @@ const movesOn = (deed: Deed): boolean =>
  */
 export function useBatch(): (target: Target, deed: Deed, number?: string) => void {
   const { t } = useTranslation(['deeds', 'common', 'presence']);
-  const { batches, inbox, picked, undo, presence } = useStores();
+  const { batches, inbox, picked, presence } = useStores();
+  const wayBack = useWayBack();
   const toasts = useToasts();
   const { whatOf, saidOf, orders } = useDeedWords();
 
@@ -50,15 +52,15 @@ export function useBatch(): (target: Target, deed: Deed, number?: string) => voi
   function follow(begun: Begun, target: Target, deed: Deed, what: string): void {
     const id = `deed:${crypto.randomUUID()}`;
     let isTakenBack = false;
-    const takeBack = (): void => {
-      isTakenBack = true;
-      withdraw();
-      toasts.hide(id);
-      void undoNow(begun, id, what);
-    };
-    const withdraw = undo.offer(takeBack);
     const words = saidOf(what, deed);
-    toasts.done({ id, text: words, undo: takeBack });
+    const { retell, withdraw } = wayBack({
+      id,
+      text: words,
+      back: () => {
+        isTakenBack = true;
+        void undoNow(begun, id, what);
+      },
+    });
     void begun.outcome.then((outcome) => {
       if (!outcome.ok) {
         withdraw(); // it never happened, so there is nothing to take back
@@ -77,7 +79,7 @@ export function useBatch(): (target: Target, deed: Deed, number?: string) => voi
         toasts.hide(id);
       } else if (!isTakenBack && (sizeOf(target) > many || result.refusedCount > 0)) {
         // only now it is known to how many
-        toasts.done({ id, text: saidOf(orders(result.done), deed), undo: takeBack });
+        retell(saidOf(orders(result.done), deed));
       }
       if (refusal === undefined) return;
       if (sizeOf(target) > 1) batches.tell({ words, result });

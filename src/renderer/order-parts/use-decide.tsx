@@ -7,11 +7,13 @@ import type { Decision, Seen, Subject } from '../state/decisions.ts';
 import { undoOf } from '../state/decisions.ts';
 import { editorOf } from '../state/presence-store.ts';
 import { useToasts } from '../ui/toasts.tsx';
+import { useWayBack } from './use-way-back.ts';
 
 /** Makes a decision on an order: shown at once, with Undo; put back and said so when main refuses it. */
 export function useDecide(): (subject: Subject, decision: Decision) => Promise<void> {
   const { t } = useTranslation(['order', 'common', 'presence']);
-  const { decisions, inbox, presence, undo } = useStores();
+  const { decisions, inbox, presence } = useStores();
+  const wayBack = useWayBack();
   const toasts = useToasts();
   const client = useClient();
 
@@ -47,8 +49,6 @@ export function useDecide(): (subject: Subject, decision: Decision) => Promise<v
     }
     let made: Seen | null = null;
     const takeBack = (): void => {
-      withdraw();
-      toasts.hide(id);
       inbox.bringBack();
       // what others have made of it since is not taken back with it
       void decisions.decide(subject.id, back, made).then((outcome) => {
@@ -56,9 +56,8 @@ export function useDecide(): (subject: Subject, decision: Decision) => Promise<v
           toasts.failed({ id, error: outcome.error, what: t('common:failed', { what: t('common:undo') }) });
       });
     };
-    const withdraw = undo.offer(takeBack);
     // its own decision, which by then may not be the latest one
-    toasts.done({ id, text: said(subject.number, decision), undo: takeBack });
+    const { withdraw } = wayBack({ id, text: said(subject.number, decision), back: takeBack });
     const outcome = await decisions.decide(subject.id, decision, seen);
     if (outcome.ok) {
       made = outcome.detail.order;

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { BatchResult, Deed } from '../../shared/deeds.ts';
 import type { OrderId } from '../../shared/ids.ts';
+import { mostIds } from '../../shared/order-commands.ts';
 import type { OrderChoice } from '../../shared/order-filter.ts';
 import type { OrderRow } from '../../shared/views.ts';
 import type { CallError, Client } from '../client/client.ts';
@@ -60,12 +61,9 @@ type Options = {
   readonly newName: () => string;
 };
 
-/** As many as main takes by name. */
-const together = 1000;
-
-/** Whether a row of a list is among those that a deed is for. */
-const isFor = (target: Target, id: OrderId, listed: OrderChoice): boolean =>
-  'ids' in target ? target.ids.includes(id) : isSameChoice(target.choice, listed);
+/** Whether an order is among those that a deed is for. @param listed what its list was asked by; null for an order by itself */
+const isFor = (target: Target, id: OrderId, listed: OrderChoice | null): boolean =>
+  'ids' in target ? target.ids.includes(id) : listed !== null && isSameChoice(target.choice, listed);
 
 /** How a row looks while deeds on it are under way. @param listed what the list was asked by; null for an order by itself */
 export const withRunning = <T extends Worked & { readonly id: OrderId }>(
@@ -74,10 +72,7 @@ export const withRunning = <T extends Worked & { readonly id: OrderId }>(
   listed: OrderChoice | null,
 ): T =>
   running.reduce(
-    (now, { target, deed, manager }) =>
-      ('ids' in target ? target.ids.includes(row.id) : listed !== null && isSameChoice(target.choice, listed))
-        ? asDone(now, deed, manager)
-        : now,
+    (now, { target, deed, manager }) => (isFor(target, row.id, listed) ? asDone(now, deed, manager) : now),
     row,
   );
 
@@ -88,8 +83,8 @@ export function createBatches({ client, manager, list, newName }: Options) {
 
   const partsOf = (target: Target): readonly Target[] =>
     'ids' in target
-      ? Array.from({ length: Math.ceil(target.ids.length / together) }, (_, part) => ({
-          ids: target.ids.slice(part * together, (part + 1) * together),
+      ? Array.from({ length: Math.ceil(target.ids.length / mostIds) }, (_, part) => ({
+          ids: target.ids.slice(part * mostIds, (part + 1) * mostIds),
         }))
       : [target];
 
@@ -175,7 +170,7 @@ export function createBatches({ client, manager, list, newName }: Options) {
         store.setState(({ running }) => ({
           running: running.map((one) => {
             const part = one.batches.indexOf(event.batch);
-            return part < 0 ? one : { ...one, done: part * together + event.done };
+            return part < 0 ? one : { ...one, done: part * mostIds + event.done };
           }),
         }));
       }),

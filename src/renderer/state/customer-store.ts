@@ -12,14 +12,23 @@ export type OpenCustomer =
   | { readonly state: 'ready'; readonly id: OrderId; readonly customer: CustomerDetail };
 
 const settleMs = 150;
+const restMs = 90;
 
 /** The customer who is open, kept as they are now. Started by its own page. */
 export function createCustomerStore({ client, clock }: { readonly client: Client; readonly clock: Clock }) {
   const store = createStore<OpenCustomer>(() => ({ state: 'closed' }));
   let turn = 0;
   let isHeld = false;
+  let followedAt = Number.NEGATIVE_INFINITY;
+  let cancelRest: (() => void) | null = null;
+
+  function forgetRest(): void {
+    cancelRest?.();
+    cancelRest = null;
+  }
 
   async function read(id: OrderId): Promise<void> {
+    forgetRest();
     turn += 1;
     const mine = turn;
     try {
@@ -34,15 +43,31 @@ export function createCustomerStore({ client, clock }: { readonly client: Client
     if (now.state !== 'closed' && !isHeld) void read(now.id);
   };
 
+  function close(): void {
+    forgetRest();
+    turn += 1;
+    store.setState({ state: 'closed' }, true);
+  }
+
   return {
     ...store,
     again,
-    /** Shows the customer of this order. Who was open before stays until the answer comes. */
+    /**
+     * Shows the customer of this order, asked for at once, but in a run of steps only where it rests. Who was open before stays
+     * until the answer comes.
+     */
     follow(id: OrderId): void {
       const now = store.getState();
-      if (now.state !== 'closed' && now.id === id) return;
-      store.setState({ state: 'loading', id, before: now.state === 'ready' ? now.customer : null }, true);
-      void read(id);
+      if (now.state !== 'closed' && now.state !== 'failed' && now.id === id) return;
+      const before = now.state === 'ready' ? now.customer : now.state === 'loading' ? now.before : null;
+      // said before it is asked for: the next step goes on from here
+      store.setState({ state: 'loading', id, before }, true);
+      const isRun = clock.now() - followedAt < 2 * restMs;
+      followedAt = clock.now();
+      forgetRest();
+      turn += 1; // whoever was passed by is not shown any more
+      if (isRun) cancelRest = clock.after(restMs, () => void read(id));
+      else void read(id);
     },
     /** While they are erased whoever is shown stays shown: what became of it is still to be read. */
     hold(isOn: boolean): void {
@@ -52,13 +77,11 @@ export function createCustomerStore({ client, clock }: { readonly client: Client
     take(customer: CustomerDetail): void {
       const now = store.getState();
       if (now.state === 'closed') return;
+      forgetRest();
       turn += 1;
       store.setState({ state: 'ready', id: now.id, customer }, true);
     },
-    close(): void {
-      turn += 1;
-      store.setState({ state: 'closed' }, true);
-    },
+    close,
     /** @returns the function that ends it */
     start(): () => void {
       let cancel: (() => void) | null = null;
@@ -71,6 +94,7 @@ export function createCustomerStore({ client, clock }: { readonly client: Client
       });
       return () => {
         cancel?.();
+        if (cancelRest) close(); // nobody was asked for: left open they would be waited for whenever the page comes back
         end();
       };
     },

@@ -1,14 +1,13 @@
 import { createStore } from 'zustand/vanilla';
+import type { Deed } from '../../shared/deeds.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { OrderStatus, PaymentStatus } from '../../shared/order.ts';
 import type { OrderDetail } from '../../shared/views.ts';
 import type { CallError, Client } from '../client/client.ts';
 import { toCallError } from '../client/client.ts';
 
-export type Decision =
-  | { readonly kind: 'take' }
-  | { readonly kind: 'status'; readonly status: OrderStatus; readonly reason?: string }
-  | { readonly kind: 'payment'; readonly paymentStatus: PaymentStatus };
+/** A deed to one order that is sent as it looked to who did it. */
+export type Decision = Extract<Deed, { kind: 'take' | 'status' | 'payment' }>;
 
 /** How the order looked to who decided. Main refuses a decision on what has become something else meanwhile. */
 export type Seen = Pick<Subject, 'status' | 'paymentStatus'>;

@@ -41,6 +41,7 @@ function reach(letters: readonly Letter[], length: number): { from: number; to: 
 /** Where a text is what was searched for: words that begin so, or a code such as `DS-1042` typed as one word. */
 export function marked(text: string, searched: string): readonly Stretch[] {
   const terms = plainWords(searched);
+  if (terms.length === 0) return stretches(text, []);
   const words = wordsIn(text);
   const found = words.flatMap(({ plain, letters }) => {
     const longest = Math.max(
@@ -50,7 +51,7 @@ export function marked(text: string, searched: string): readonly Stretch[] {
     return longest === 0 ? [] : [reach(letters, longest)];
   });
   const whole = terms.join('');
-  const isCode = found.length === 0 && words.length > 1 && whole !== '';
+  const isCode = found.length === 0 && words.length > 1;
   if (
     isCode &&
     words

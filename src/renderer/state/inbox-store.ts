@@ -212,6 +212,12 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
       );
     },
 
+    /** The rows that are known, wherever they stand in the list. */
+    rows(): readonly OrderRow[] {
+      const { listing } = store.getState();
+      return listing.state === 'ready' ? [...listing.rows.values()] : [];
+    },
+
     /** How far the list was scrolled when it was last on screen. */
     top: () => top,
 

@@ -64,4 +64,3 @@ export function createPicked() {
     },
   };
 }
-export type PickedStore = ReturnType<typeof createPicked>;

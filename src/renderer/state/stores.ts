@@ -156,10 +156,7 @@ export function createStores({ client, clock, bar, storage }: Options) {
     newName: () => crypto.randomUUID(),
     list: {
       choice: () => choiceOf(inbox.getState().filter),
-      rows: () => {
-        const { listing } = inbox.getState();
-        return listing.state === 'ready' ? [...listing.rows.values()] : [];
-      },
+      rows: inbox.rows,
       change: inbox.change,
       refresh: inbox.refresh,
     },

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { PersonView } from '../../../shared/views.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
+import { useWayBack } from '../../order-parts/use-way-back.ts';
 import { useStores } from '../../state/context.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 
@@ -10,7 +11,8 @@ export function useAnswer() {
   const { t } = useTranslation(['chats', 'common']);
   const client = useClient();
   const toasts = useToasts();
-  const { people, undo } = useStores();
+  const { people } = useStores();
+  const wayBack = useWayBack();
 
   async function put({ subscriberId }: PersonView, upTo: number): Promise<void> {
     await client.call('people.answer', { subscriberId, upTo });
@@ -29,13 +31,10 @@ export function useAnswer() {
       return;
     }
     const back = (): void => {
-      withdraw();
-      toasts.hide(id);
       put(person, answeredTo).catch((thrown: unknown) =>
         toasts.failed({ id, what: t('unanswerFailed', { name }), error: toCallError(thrown) }),
       );
     };
-    const withdraw = undo.offer(back);
-    toasts.done({ id, text: t('answeredToast', { name }), undo: back });
+    wayBack({ id, text: t('answeredToast', { name }), back });
   };
 }

@@ -1,4 +1,5 @@
 import { IconGitMerge } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerRow } from '../../../shared/customer/view.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
@@ -22,7 +23,13 @@ type Props = Setting & {
 };
 
 /** Two lines: who and what they come to; then how often, when last, and what is the matter. */
-export function CustomerLine({ row, density, isSelected, onOpen, ...setting }: Props) {
+export const CustomerLine = memo(function CustomerLine({
+  row,
+  density,
+  isSelected,
+  onOpen,
+  ...setting
+}: Props) {
   const { t } = useTranslation(['customers', 'common']);
   const format = useFormat();
   const now = useNow();
@@ -74,7 +81,7 @@ export function CustomerLine({ row, density, isSelected, onOpen, ...setting }: P
       </div>
     </div>
   );
-}
+});
 
 /** A line that is still on its way. */
 export const GhostLine = ({ top, height }: { readonly top?: number; readonly height?: number }) => (

@@ -1,13 +1,13 @@
 import { IconAlertTriangle, IconSearch, IconUsers } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { CustomerRow } from '../../../shared/customer/view.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { useNavigate, usePreferences, useStores } from '../../state/context.tsx';
 import type { CustomerPlace } from '../../state/customer-place.ts';
-import { hrefToCustomers } from '../../state/customer-place.ts';
+import { customerPlaceOf, hrefToCustomers } from '../../state/customer-place.ts';
 import type { CustomersState } from '../../state/customers-store.ts';
 import { hrefTo } from '../../state/route.ts';
 import hidden from '../../ui/hidden.module.css';
@@ -101,7 +101,7 @@ function Nobody({ place, all }: Props & { readonly all: number }) {
 
 function Lines({ place, listing }: Props & { readonly listing: Ready }) {
   const { t } = useTranslation('customers');
-  const { customers, customer } = useStores();
+  const { customers, customer, route } = useStores();
   const { density } = usePreferences();
   const navigate = useNavigate();
   const scroller = useRef<HTMLDivElement>(null);
@@ -136,8 +136,14 @@ function Lines({ place, listing }: Props & { readonly listing: Ready }) {
     seen.current = selected;
     list.scrollToIndex(at, { align: 'auto' });
   }, [selected, at, list]);
-  const open = (row: CustomerRow): void =>
-    navigate(hrefToCustomers({ ...place, customer: row.id }), { replace: place.customer !== null });
+  // the same from one drawing to the next, so that only the lines that change are drawn again
+  const open = useCallback(
+    ({ id }: CustomerRow): void => {
+      const here = customerPlaceOf(route.getState());
+      navigate(hrefToCustomers({ ...here, customer: id }), { replace: here.customer !== null });
+    },
+    [navigate, route],
+  );
 
   return (
     <div className={longList.body}>

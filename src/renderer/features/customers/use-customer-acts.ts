@@ -4,6 +4,7 @@ import type { CustomerDetail, CustomerRow, TieBefore, Tied } from '../../../shar
 import type { OrderId } from '../../../shared/ids.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
+import { useWayBack } from '../../order-parts/use-way-back.ts';
 import { useNavigate, useStores } from '../../state/context.tsx';
 import type { CustomerPlace } from '../../state/customer-place.ts';
 import { customerPlaceOf, hrefToCustomers } from '../../state/customer-place.ts';
@@ -16,7 +17,8 @@ export type Named = Pick<CustomerRow, 'id' | 'name'>;
 export function useCustomerActs(place: CustomerPlace) {
   const { t } = useTranslation(['customers', 'common']);
   const client = useClient();
-  const { customer: store, customers, undo, route } = useStores();
+  const { customer: store, customers, route } = useStores();
+  const wayBack = useWayBack();
   const navigate = useNavigate();
   const toasts = useToasts();
 
@@ -28,8 +30,6 @@ export function useCustomerActs(place: CustomerPlace) {
   /** Says what was done, with the way back. */
   function done(text: string, back: () => Promise<CustomerDetail>): void {
     const takeBack = (): void => {
-      withdraw();
-      toasts.hide('customers');
       back().then(
         (now) => {
           store.take(now);
@@ -38,8 +38,7 @@ export function useCustomerActs(place: CustomerPlace) {
         (thrown: unknown) => failed(t('common:failed', { what: t('common:undo') }), thrown),
       );
     };
-    const withdraw = undo.offer(takeBack);
-    toasts.done({ id: 'customers', text, undo: takeBack });
+    wayBack({ id: 'customers', text, back: takeBack });
     void customers.refresh();
   }
 

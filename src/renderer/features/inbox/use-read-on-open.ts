@@ -12,8 +12,7 @@ export function useReadOnOpen(open: OrderId | null): void {
   useEffect(() => {
     if (open === null) return;
     const timer = setTimeout(() => {
-      const { listing } = inbox.getState();
-      const row = listing.state === 'ready' && [...listing.rows.values()].find(({ id }) => id === open);
+      const row = inbox.rows().find(({ id }) => id === open);
       // one that is not listed here may be unread: main knows
       if (row && !row.unread) return;
       inbox.patch(open, { unread: false });

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { SavedView } from '../../../shared/saved-views.ts';
 import { toCallError } from '../../client/client.ts';
+import { useWayBack } from '../../order-parts/use-way-back.ts';
 import { useNavigate, useStores } from '../../state/context.tsx';
 import { hrefToInbox, inboxPlaceOf } from '../../state/route.ts';
 import { placeOfSaved } from '../../state/saved-place.ts';
@@ -9,7 +10,8 @@ import { useToasts } from '../../ui/toasts.tsx';
 /** Keeps and removes views; each can be taken back. */
 export function useViewActs() {
   const { t } = useTranslation('filters');
-  const { savedViews, undo, route } = useStores();
+  const { savedViews, route } = useStores();
+  const wayBack = useWayBack();
   const navigate = useNavigate();
   const toasts = useToasts();
 
@@ -25,13 +27,7 @@ export function useViewActs() {
       retry,
     });
   const told = (view: SavedView, text: string, back: () => void): void => {
-    const takeBack = (): void => {
-      withdraw();
-      toasts.hide(`view ${view.id}`);
-      back();
-    };
-    const withdraw = undo.offer(takeBack);
-    toasts.done({ id: `view ${view.id}`, text, undo: takeBack });
+    wayBack({ id: `view ${view.id}`, text, back });
   };
 
   async function keep(view: SavedView): Promise<void> {

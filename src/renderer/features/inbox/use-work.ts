@@ -1,12 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import type { Deed } from '../../../shared/deeds.ts';
 import type { OrderId } from '../../../shared/ids.ts';
+import { mostIds } from '../../../shared/order-commands.ts';
 import type { OrderRow } from '../../../shared/views.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useBatch } from '../../order-parts/use-batch.tsx';
 import { useDecide } from '../../order-parts/use-decide.tsx';
 import { useDeedWords } from '../../order-parts/use-deed-words.ts';
+import { useWayBack } from '../../order-parts/use-way-back.ts';
 import type { Target } from '../../state/batches.ts';
 import { withRunning } from '../../state/batches.ts';
 import { useStores } from '../../state/context.tsx';
@@ -16,10 +18,7 @@ import { choiceOf } from '../../state/order-choice.ts';
 import { hasPicked } from '../../state/picked.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 
-export type Work = { readonly target: Target; readonly known: readonly Known[] };
-
-/** As many as main takes by name. */
-const together = 1000;
+type Work = { readonly target: Target; readonly known: readonly Known[] };
 
 /**
  * What is worked on now: what is picked, else the order the cursor is on, else the open one (taken, it has left the view and is
@@ -27,17 +26,14 @@ const together = 1000;
  */
 export function useWork(open: OrderId | null) {
   const { t } = useTranslation('deeds');
-  const { inbox, order, decisions, batches, picked, deedMenu, undo } = useStores();
+  const { inbox, order, decisions, batches, picked, deedMenu } = useStores();
+  const wayBack = useWayBack();
   const client = useClient();
   const batch = useBatch();
   const decide = useDecide();
   const toasts = useToasts();
   const { whatOf } = useDeedWords();
 
-  const rows = (): readonly OrderRow[] => {
-    const { listing } = inbox.getState();
-    return listing.state === 'ready' ? [...listing.rows.values()] : [];
-  };
   const asShown = (known: Known): Known =>
     withRunning(
       withWish(known, decisions.getState()[known.id]),
@@ -79,11 +75,12 @@ export function useWork(open: OrderId | null) {
     const { ids, all } = now;
     if (all !== null) {
       const total = listing.state === 'ready' ? listing.total : 0;
-      return { target: { choice: all, total }, known: rows().map(asShown) };
+      return { target: { choice: all, total }, known: inbox.rows().map(asShown) };
     }
     return {
       target: { ids: [...ids] },
-      known: rows()
+      known: inbox
+        .rows()
         .filter(({ id }) => ids.has(id))
         .map(asShown),
     };
@@ -115,14 +112,14 @@ export function useWork(open: OrderId | null) {
     }
     const one = oneNow();
     if (one === null || (deed.kind === 'status' && deed.status === one.status)) return;
-    void decide(one, deed.kind === 'take' ? { kind: 'take' } : { kind: 'status', status: deed.status });
+    void decide(one, deed);
   }
 
   async function markUnread(ids: readonly OrderId[], unread: boolean): Promise<void> {
     const are = new Set(ids);
     inbox.change((row) => (are.has(row.id) && row.unread !== unread ? { ...row, unread } : row));
-    for (let from = 0; from < ids.length; from += together) {
-      await client.call('orders.markUnread', { ids: ids.slice(from, from + together), unread });
+    for (let from = 0; from < ids.length; from += mostIds) {
+      await client.call('orders.markUnread', { ids: ids.slice(from, from + mostIds), unread });
     }
   }
 
@@ -132,7 +129,7 @@ export function useWork(open: OrderId | null) {
     if (work === null) return;
     const { target } = work;
     const are = new Set(work.known.map(({ id }) => id));
-    const unread = rows().some((row) => are.has(row.id) && !row.unread);
+    const unread = inbox.rows().some((row) => are.has(row.id) && !row.unread);
     const id = 'unread';
     const what = whatOf(target, work.known[0]?.number ?? '');
     const failed = (thrown: unknown): void => {
@@ -143,14 +140,12 @@ export function useWork(open: OrderId | null) {
     const idsOf = async (): Promise<readonly OrderId[]> =>
       'ids' in target ? target.ids : client.call('orders.ids', { choice: target.choice });
     const takeBack = (): void => {
-      withdraw();
-      toasts.hide(id);
       idsOf()
         .then((ids) => markUnread(ids, !unread))
         .catch(failed);
     };
-    const withdraw = undo.offer(takeBack);
-    toasts.done({ id, text: t(unread ? 'saidUnread' : 'saidRead', { what }), undo: takeBack });
+    const text = t(unread ? 'saidUnread' : 'saidRead', { what });
+    const { withdraw } = wayBack({ id, text, back: takeBack });
     try {
       await markUnread(await idsOf(), unread);
     } catch (thrown) {
@@ -158,7 +153,7 @@ export function useWork(open: OrderId | null) {
     }
   }
 
-  return { pointed, oneNow, ask, make, toggleUnread, markUnread };
+  return { pointed, oneNow, ask, make, toggleUnread };
 }
 
 const cursorRow = (): Element | null => document.querySelector('#order-list [aria-selected="true"]');

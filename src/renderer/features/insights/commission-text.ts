@@ -1,16 +1,12 @@
 import type { Language } from '../../../shared/languages.ts';
 import { decimalMarks } from '../../../shared/languages.ts';
 import type { Money } from '../../../shared/money.ts';
-import { moneyToDecimal, parseMoney } from '../../../shared/money.ts';
+import { parseMoney } from '../../../shared/money.ts';
 import { Problem } from '../../../shared/problem.ts';
 
 /** Hundredths of a per cent as they are typed: 1250 is `12.5`. */
 export const shareText = (share: number, locale: Language): string =>
   String(share / 100).replace('.', decimalMarks[locale]);
-
-export function fixedText(fixed: Money | null, locale: Language): string {
-  return fixed === null ? '' : moneyToDecimal(fixed).replace(/\.0+$/, '').replace('.', decimalMarks[locale]);
-}
 
 /** @returns hundredths of a per cent, from nothing to all; null for what is none */
 export function shareIn(text: string): number | null {

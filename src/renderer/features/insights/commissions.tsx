@@ -7,10 +7,11 @@ import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useAnswered } from '../../client/use-answered.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
+import { amountText } from '../../order-form/amount-text.ts';
 import { SourceMark, useSourceName } from '../../order-parts/source-mark.tsx';
 import { useApp } from '../../state/context.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
-import { amountIn, fixedText, shareIn, shareText } from './commission-text.ts';
+import { amountIn, shareIn, shareText } from './commission-text.ts';
 import styles from './insights.module.css';
 
 /** What each source keeps of its orders; net is told after it. It counts for the orders before as well. */
@@ -53,7 +54,10 @@ function Terms({ terms, onSaved }: TermsProps) {
   const client = useClient();
   const toasts = useToasts();
   const name = useSourceName()(terms.source);
-  const before = { share: shareText(terms.share, locale), fixed: fixedText(terms.fixed, locale) };
+  const before = {
+    share: shareText(terms.share, locale),
+    fixed: terms.fixed === null ? '' : amountText(terms.fixed, locale),
+  };
   const [typed, setTyped] = useState(before);
   const share = shareIn(typed.share);
   const fixed = amountIn(typed.fixed, terms.fixed?.currency ?? currency);

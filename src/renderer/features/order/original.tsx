@@ -1,19 +1,13 @@
 import { SegmentedControl } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DocumentView } from '../../../shared/contract.ts';
 import type { DocumentId } from '../../../shared/ids.ts';
 import type { OrderDetail } from '../../../shared/views.ts';
-import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
+import { useAnswered } from '../../client/use-answered.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
 import styles from './originals.module.css';
-
-type Read =
-  | { readonly state: 'loading' }
-  | { readonly state: 'failed'; readonly message: string }
-  | { readonly state: 'ready'; readonly document: DocumentView };
 
 type Props = {
   readonly listed: OrderDetail['documents'][number];
@@ -26,25 +20,16 @@ export function Original({ listed, fill = false }: Props) {
   const { t } = useTranslation('order');
   const client = useClient();
   const said = useSaid();
-  const [read, setRead] = useState<Read>({ state: 'loading' });
   const [asText, setAsText] = useState(false);
 
-  useEffect(() => {
-    let isGone = false;
-    client.call('documents.read', { id: listed.id }).then(
-      (document) => isGone || setRead({ state: 'ready', document }),
-      (thrown: unknown) => isGone || setRead({ state: 'failed', message: toCallError(thrown).message }),
-    );
-    return () => {
-      isGone = true;
-    };
-  }, [client, listed.id]);
-
+  const read = useAnswered(
+    useCallback(() => client.call('documents.read', { id: listed.id }), [client, listed.id]),
+  );
   if (read.state === 'loading') return null;
   if (read.state === 'failed') {
-    return <p role="alert">{t('originalFailed', { message: said(read.message) })}</p>;
+    return <p role="alert">{t('originalFailed', { message: said(read.error.message) })}</p>;
   }
-  const { document } = read;
+  const document = read.value;
   return (
     <div className={styles.document} data-fill={fill}>
       {document.hasHtml && (

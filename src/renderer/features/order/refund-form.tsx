@@ -9,6 +9,7 @@ import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
+import { useWayBack } from '../../order-parts/use-way-back.ts';
 import { useStores } from '../../state/context.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import styles from './deed.module.css';
@@ -28,7 +29,8 @@ export function RefundForm({
   const format = useFormat();
   const said = useSaid();
   const toasts = useToasts();
-  const { order, undo } = useStores();
+  const { order } = useStores();
+  const wayBack = useWayBack();
   // one form is one refund, however often it is sent
   const [key] = useState(() => crypto.randomUUID());
   const { total, number } = { ...mine.content, total: mine.content.total ?? zero('UAH') };
@@ -56,17 +58,14 @@ export function RefundForm({
       const input = { id: mine.id, key, amount: amount.trim(), reason: reason.trim() };
       order.take(await client.call('orders.noteRefund', input));
       const takeBack = (): void => {
-        withdraw();
-        toasts.hide(id);
         client
           .call('orders.withdrawRefund', { id: mine.id, refund: key })
           .then(order.take, (thrown: unknown) =>
             toasts.failed({ id, what: t('refundUndo'), error: toCallError(thrown) }),
           );
       };
-      const withdraw = undo.offer(takeBack);
       const noted = format.money(parseMoney(amount.trim().replace(',', '.'), total.currency));
-      toasts.done({ id, text: t('refundNoted', { number, amount: noted }), undo: takeBack });
+      wayBack({ id, text: t('refundNoted', { number, amount: noted }), back: takeBack });
       onClose();
     } catch (thrown) {
       const error = toCallError(thrown);

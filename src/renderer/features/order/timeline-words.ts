@@ -81,20 +81,18 @@ type Words = {
   readonly nameOf: (source: Source) => string;
   readonly money?: (amount: Money) => string;
   /** A day and a time, in words. */
-  readonly moment?: (at: number) => string;
+  readonly moment: (at: number) => string;
   /** What this version of an order has changed of the one before. */
-  readonly changes?: (entry: EntryOf<'order-updated'>) => readonly OrderChange[];
+  readonly changes?: readonly OrderChange[];
   /** What happened to the draft order it came from. */
   readonly ofDraft: (entry: DraftEntry) => string;
 };
 
 const plainMoney = (amount: Money): string => `${moneyToDecimal(amount)} ${amount.currency}`;
 
-const plainMoment = (at: number): string => new Date(at).toISOString();
-
 /** One entry as a plain sentence. */
 export function sentenceOf(entry: Entry, words: Words): string {
-  const { t, said, nameOf, money = plainMoney, moment = plainMoment, changes = () => [], ofDraft } = words;
+  const { t, said, nameOf, money = plainMoney, moment, changes = [], ofDraft } = words;
   const name = machines.has(entry.by) ? 'Orderbell' : entry.by || t('order:someone');
   const why = (reason: string | undefined): string =>
     reason === undefined ? t('order:noReason') : said(reason);
@@ -105,13 +103,13 @@ export function sentenceOf(entry: Entry, words: Words): string {
       if (entry.data.corrected === 'by-hand') return t('order:time_corrected', { name });
       if (entry.data.corrected === 'by-recipe') return t('order:time_correctedByRecipe');
       if (entry.data.form !== undefined) {
-        return t(changes(entry).length === 0 ? 'order:time_editedNothing' : 'order:time_edited', { name });
+        return t(changes.length === 0 ? 'order:time_editedNothing' : 'order:time_edited', { name });
       }
       // of a shop's order the status says so; a mail that cancels one says nothing else
       const isCancelling = entry.by === 'gmail' && entry.data.order.content.cancelledAt !== undefined;
       const source = nameOf(entry.data.order.source);
       if (isCancelling) return t('order:time_cancelled', { source });
-      const isSeen = changes(entry).some(({ what }) => what !== 'details');
+      const isSeen = changes.some(({ what }) => what !== 'details');
       return t(isSeen ? 'order:time_updated' : 'order:time_updatedNothing', { source });
     }
     case 'released':

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EntryOf } from '../../../shared/entry.ts';
 import type { OrderChange } from '../../../shared/order-changes.ts';
 import { changesOf } from '../../../shared/order-changes.ts';
 import type { OrderDetail, TimelineItem } from '../../../shared/views.ts';
@@ -28,7 +27,7 @@ export function Timeline({ detail }: { readonly detail: OrderDetail }) {
   const draftWords = useTranslation('drafts').t;
   const ofDraft = (entry: DraftEntry): string => draftSentence(entry, { t: draftWords, said });
 
-  const words = (item: TimelineItem): string => {
+  const words = (item: TimelineItem, changes: readonly OrderChange[]): string => {
     switch (item.step) {
       case 'entry':
         return sentenceOf(item.entry, {
@@ -37,7 +36,8 @@ export function Timeline({ detail }: { readonly detail: OrderDetail }) {
           nameOf,
           ofDraft,
           money: format.money,
-          changes: (entry) => editOf(detail.timeline, entry),
+          moment: (at) => format.time(at, now),
+          changes,
         });
       case 'committed':
         return t('order:time_committed');
@@ -50,31 +50,34 @@ export function Timeline({ detail }: { readonly detail: OrderDetail }) {
 
   return (
     <ol className={styles.timeline}>
-      {stepsOf(detail.timeline).map((item) => (
-        <li
-          key={keyOf(item)}
-          className={styles.step}
-          data-person={item.step === 'entry' && isByPerson(item.entry)}
-          data-parked={item.step === 'parked'}
-        >
-          <time dateTime={new Date(item.at).toISOString()} title={format.day(item.at)}>
-            {format.exactTime(item.at, now)}
-          </time>
-          <div className={styles.words}>
-            {words(item)}
-            {item.step === 'entry' && item.entry.kind === 'order-updated' && (
-              <ChangeList changes={editOf(detail.timeline, item.entry)} />
-            )}
-          </div>
-          {item.step === 'parked' && <RetryButton item={item} />}
-        </li>
-      ))}
+      {stepsOf(detail.timeline).map((item) => {
+        const changes = editOf(detail.timeline, item);
+        return (
+          <li
+            key={keyOf(item)}
+            className={styles.step}
+            data-person={item.step === 'entry' && isByPerson(item.entry)}
+            data-parked={item.step === 'parked'}
+          >
+            <time dateTime={new Date(item.at).toISOString()} title={format.day(item.at)}>
+              {format.exactTime(item.at, now)}
+            </time>
+            <div className={styles.words}>
+              {words(item, changes)}
+              {changes.length > 0 && <ChangeList changes={changes} />}
+            </div>
+            {item.step === 'parked' && <RetryButton item={item} />}
+          </li>
+        );
+      })}
     </ol>
   );
 }
 
-/** What a version changed of the one that stood before it. */
-function editOf(timeline: readonly TimelineItem[], edit: EntryOf<'order-updated'>): readonly OrderChange[] {
+/** What a version changed of the one that stood before it; nothing where the step is no version. */
+function editOf(timeline: readonly TimelineItem[], step: TimelineItem): readonly OrderChange[] {
+  if (step.step !== 'entry' || step.entry.kind !== 'order-updated') return [];
+  const edit = step.entry;
   const before = timeline
     .flatMap((item) => (item.step === 'entry' ? [item.entry] : []))
     .filter((entry) => entry.kind === 'order-received' || entry.kind === 'order-updated')

@@ -4,6 +4,7 @@ import type { OrderId } from '../../../shared/ids.ts';
 import type { OrderDetail } from '../../../shared/views.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
+import { useWayBack } from '../../order-parts/use-way-back.ts';
 import { useNavigate, useRoute, useStores } from '../../state/context.tsx';
 import { hrefToInbox, inboxPlaceOf } from '../../state/route.ts';
 import { useToasts } from '../../ui/toasts.tsx';
@@ -14,7 +15,8 @@ export type Named = { readonly id: OrderId; readonly number: string };
 export function useSame() {
   const { t } = useTranslation(['orderTies', 'common']);
   const client = useClient();
-  const { order, undo } = useStores();
+  const { order } = useStores();
+  const wayBack = useWayBack();
   const toasts = useToasts();
   const navigate = useNavigate();
   const route = useRoute();
@@ -41,15 +43,12 @@ export function useSame() {
     try {
       order.take(await work());
       const back = (): void => {
-        withdraw();
-        toasts.hide(id);
         client.call('orders.undoSame', { id: one.id, other: other.id }).then((detail) => {
           order.take(detail);
           toasts.done({ id, text: t('orderTies:undone') });
         }, fail);
       };
-      const withdraw = undo.offer(back);
-      toasts.done({ id, text: done, undo: back });
+      wayBack({ id, text: done, back });
       // what was pressed goes with the panel
       document.getElementById('order-panel')?.focus();
     } catch (thrown) {

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from '../../state/context.tsx';
-import { hrefTo, pages } from '../../state/route.ts';
+import type { PageName } from '../../state/route.ts';
+import { hrefTo } from '../../state/route.ts';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
 
-/** Where to go from anywhere. A page this app does not have is left out. */
+/** Where to go from anywhere. */
 const places = [
   ['inbox', ['g i']],
   ['customers', ['g c']],
@@ -17,7 +18,7 @@ const places = [
   ['bell', []],
   ['notices', []],
   ['doctor', []],
-] as const satisfies readonly (readonly [string, readonly string[]])[];
+] as const satisfies readonly (readonly [PageName, readonly string[]])[];
 
 /** G, then the first letter of a page; every page is in the palette. */
 export function useGoKeys(): void {
@@ -25,10 +26,12 @@ export function useGoKeys(): void {
   const navigate = useNavigate();
   const scope = t('goScope');
   useHotkeys(
-    places.flatMap(([place, keys]) => {
-      const page = pages.find((name): boolean => name === place);
-      if (page === undefined) return [];
-      return [{ id: `go.${place}`, keys, scope, label: t(`go_${place}`), run: () => navigate(hrefTo(page)) }];
-    }),
+    places.map(([place, keys]) => ({
+      id: `go.${place}`,
+      keys,
+      scope,
+      label: t(`go_${place}`),
+      run: () => navigate(hrefTo(place)),
+    })),
   );
 }

@@ -1,6 +1,7 @@
 import type { CustomerView } from '../../../shared/views.ts';
 import { useNavigate } from '../../state/context.tsx';
-import { hrefTo, pages } from '../../state/route.ts';
+import { hrefToCustomers } from '../../state/customer-place.ts';
+import { hrefTo } from '../../state/route.ts';
 import type { Line } from './lines.ts';
 
 /** What a line of the palette does. */
@@ -25,10 +26,6 @@ export function useRunLine(): (line: Line) => void {
   };
 }
 
-/** The customer's own page; their orders where this app has no such page. */
-function hrefOfCustomer({ key, phone, email, name }: CustomerView): string {
-  const page = pages.find((one): boolean => String(one) === 'customers');
-  return page === undefined
-    ? hrefTo('inbox', { path: ['all'], params: { q: phone ?? email ?? name } })
-    : hrefTo(page, { path: [key] });
-}
+/** The customers' page, searched for what tells them best: no order of theirs is known here to open them by. */
+const hrefOfCustomer = ({ phone, email, name }: CustomerView): string =>
+  hrefToCustomers({ view: 'all', text: phone ?? email ?? name, sort: 'last', customer: null });

@@ -9,7 +9,7 @@ import { useRemoveSample } from '../../preferences/use-remove-sample.ts';
 import { useApp } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { Section } from './section.tsx';
+import { Card, Section } from './section.tsx';
 import styles from './settings.module.css';
 
 /** Where the shop's orders lie, how they are kept safe, and what of them is only for trying. */
@@ -19,29 +19,31 @@ export function DataSection() {
   const { remove: removeSample } = useRemoveSample();
   return (
     <Section title={t('data')} lead={t('dataLead')}>
-      <div>
-        <p className={styles.name}>{t('ledger')}</p>
-        {/* another shop's lies elsewhere */}
-        <LedgerPlace key={mode} />
-      </div>
-      <div className={styles.row}>
-        <div className={styles.words}>
-          <p className={styles.name}>{t('backup')}</p>
-          <p className={styles.hint}>{t('backupHint')}</p>
+      <Card>
+        <div>
+          <p className={styles.name}>{t('ledger')}</p>
+          {/* another shop's lies elsewhere */}
+          <LedgerPlace key={mode} />
         </div>
-        <Anchor href={hrefTo('setup', { path: ['bigquery'] })}>{t('backupOpen')}</Anchor>
-      </div>
-      {mode === 'sample' && (
         <div className={styles.row}>
           <div className={styles.words}>
-            <p className={styles.name}>{t('sample')}</p>
-            <p className={styles.hint}>{t('sampleHint')}</p>
+            <p className={styles.name}>{t('backup')}</p>
+            <p className={styles.hint}>{t('backupHint')}</p>
           </div>
-          <Button variant="default" size="xs" color="red" onClick={removeSample}>
-            {t('sampleRemove')}
-          </Button>
+          <Anchor href={hrefTo('setup', { path: ['bigquery'] })}>{t('backupOpen')}</Anchor>
         </div>
-      )}
+        {mode === 'sample' && (
+          <div className={styles.row}>
+            <div className={styles.words}>
+              <p className={styles.name}>{t('sample')}</p>
+              <p className={styles.hint}>{t('sampleHint')}</p>
+            </div>
+            <Button variant="default" size="xs" color="red" onClick={removeSample}>
+              {t('sampleRemove')}
+            </Button>
+          </div>
+        )}
+      </Card>
     </Section>
   );
 }

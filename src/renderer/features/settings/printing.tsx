@@ -12,19 +12,16 @@ import { Ticket } from '../../order-parts/ticket/ticket.tsx';
 import { Failed, useSlow } from '../../ui/states.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import styles from './printing.module.css';
+import { Section } from './section.tsx';
 
 /** How tickets are printed at this one computer. Each choice holds at once. */
 export function PrintingSection() {
   const { t } = useTranslation('tickets');
   const [turn, setTurn] = useState(0);
   return (
-    <section className={styles.section} aria-labelledby="printing-title">
-      <h2 id="printing-title" className={styles.title}>
-        {t('title')}
-      </h2>
-      <p className={styles.lead}>{t('lead')}</p>
+    <Section title={t('title')} lead={t('lead')}>
       <Asked key={turn} onRetry={() => setTurn(turn + 1)} />
-    </section>
+    </Section>
   );
 }
 

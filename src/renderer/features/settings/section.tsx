@@ -12,7 +12,11 @@ export function Section({ title, lead, children }: Props) {
         {title}
       </h2>
       <p className={styles.lead}>{lead}</p>
-      <div className={styles.card}>{children}</div>
+      {children}
     </section>
   );
 }
+
+export const Card = ({ children }: { readonly children: ReactNode }) => (
+  <div className={styles.card}>{children}</div>
+);

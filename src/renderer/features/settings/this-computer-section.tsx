@@ -4,7 +4,7 @@ import { LookChoices, SingleKeysSwitch, ToastDetailsSwitch } from '../../prefere
 import { usePreferences } from '../../state/context.tsx';
 import { isSilent } from '../../state/preferences.ts';
 import { hrefTo } from '../../state/route.ts';
-import { Section } from './section.tsx';
+import { Card, Section } from './section.tsx';
 import styles from './settings.module.css';
 
 export function ThisComputerSection() {
@@ -12,18 +12,20 @@ export function ThisComputerSection() {
   const liked = usePreferences();
   return (
     <Section title={t('thisComputer')} lead={t('thisComputerLead')}>
-      <LookChoices />
-      <SingleKeysSwitch />
-      <ToastDetailsSwitch />
-      <div className={styles.row}>
-        <div className={styles.words}>
-          <p className={styles.name}>
-            {isSilent(liked) ? t('soundOff') : t('soundAt', { volume: liked.volume })}
-          </p>
-          <p className={styles.hint}>{t('soundHint')}</p>
+      <Card>
+        <LookChoices />
+        <SingleKeysSwitch />
+        <ToastDetailsSwitch />
+        <div className={styles.row}>
+          <div className={styles.words}>
+            <p className={styles.name}>
+              {isSilent(liked) ? t('soundOff') : t('soundAt', { volume: liked.volume })}
+            </p>
+            <p className={styles.hint}>{t('soundHint')}</p>
+          </div>
+          <Anchor href={hrefTo('bell')}>{t('soundOpen')}</Anchor>
         </div>
-        <Anchor href={hrefTo('bell')}>{t('soundOpen')}</Anchor>
-      </div>
+      </Card>
     </Section>
   );
 }

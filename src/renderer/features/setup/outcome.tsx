@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
 import type { CheckView } from '../../../shared/doctor.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -22,19 +21,10 @@ type Props = {
   readonly press?: Fix | null;
   readonly copies?: string | null;
   readonly checks?: readonly CheckView[];
-  readonly children?: ReactNode;
 };
 
 /** What a check came to: a sentence, the one thing to do, and its button where the app can do it. */
-export function Outcome({
-  tone,
-  words,
-  fix = null,
-  press = null,
-  copies = null,
-  checks = [],
-  children,
-}: Props) {
+export function Outcome({ tone, words, fix = null, press = null, copies = null, checks = [] }: Props) {
   const said = useSaid();
   return (
     <Notice tone={tone} action={press && <Press fix={press} />}>
@@ -46,7 +36,6 @@ export function Outcome({
           <CopyButton value={copies} what={copies} />
         </p>
       )}
-      {children}
       {checks.length > 0 && <Tried checks={checks} />}
     </Notice>
   );

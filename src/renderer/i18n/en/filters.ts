@@ -36,7 +36,6 @@ export const filters = {
   mostLabel: 'At most, {{currency}}',
   amountWrong: 'An amount looks like 12,50',
   apply: 'Show',
-  show: 'Show',
   showWhat: 'What rows show',
   density: 'Rows',
   density_comfortable: 'Comfortable',

@@ -39,7 +39,6 @@ export const filters = {
   mostLabel: 'Najwyżej, {{currency}}',
   amountWrong: 'Kwota wygląda tak: 12,50',
   apply: 'Pokaż',
-  show: 'Wygląd',
   showWhat: 'Co pokazują wiersze',
   density: 'Wiersze',
   density_comfortable: 'Wygodne',

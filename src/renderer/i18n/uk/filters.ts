@@ -39,7 +39,6 @@ export const filters = {
   mostLabel: 'Не більше, {{currency}}',
   amountWrong: 'Сума має вигляд 12,50',
   apply: 'Показати',
-  show: 'Вигляд',
   showWhat: 'Що показувати в рядках',
   density: 'Рядки',
   density_comfortable: 'Просторі',

@@ -94,21 +94,9 @@ function useDoDeed({ target, known }: OpenMenu): (deed: Deed) => void {
   return (deed) => {
     const isOne = 'ids' in target && target.ids.length === 1 && one !== undefined;
     if (isOne && (deed.kind === 'take' || deed.kind === 'status' || deed.kind === 'payment')) {
-      const { id, number, status, paymentStatus, takenBy } = one;
-      void decide({ id, number, status, paymentStatus, takenBy }, decisionOf(deed));
+      void decide(one, deed);
       return;
     }
     batch(target, deed, isOne ? one.number : '');
   };
-}
-
-function decisionOf(deed: Extract<Deed, { kind: 'take' | 'status' | 'payment' }>) {
-  switch (deed.kind) {
-    case 'take':
-      return { kind: 'take' } as const;
-    case 'status':
-      return { kind: 'status', status: deed.status } as const;
-    case 'payment':
-      return { kind: 'payment', paymentStatus: deed.paymentStatus } as const;
-  }
 }
