@@ -209,7 +209,7 @@ describe('the desk', () => {
     const { desk } = await startDesk();
     const values = { MANYCHAT_CALLBACK_KEY: 'bell-key' };
     const saved = desk.dispatch('connections.save', { name: 'manychat', values });
-    await vi.waitFor(() => expect(desk.sampleShop).toBeNull(), { interval: 1 }); // between two shops
+    await vi.waitFor(() => expect(desk.sampleShop).toBeNull(), { interval: 1, timeout: 5_000 }); // between two shops
     const stopped = desk.stop();
     const late = desk.dispatch('connections.save', { name: 'manychat', values });
     await stopped;

@@ -1,9 +1,10 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { composeDesk } from '../../src/main/app.ts';
 import type { Desk, Host } from '../../src/main/host.ts';
 import type { CommandName, Input, Output } from '../../src/shared/contract.ts';
 import { parsePrintHash } from '../../src/shared/ticket/print-place.ts';
 import { testHost } from '../support/host.ts';
+import { soon } from '../support/soon.ts';
 import type { FakePrinter } from '../tickets/ticket-desk.ts';
 import { fakePrinter } from '../tickets/ticket-desk.ts';
 
@@ -48,7 +49,7 @@ it('prints a ticket as this computer is set, says what stands on it, and keeps t
   await call(first, 'printing.set', { onTake: true, printer: 'roll', papers: 2 });
   const { id } = await call(first, 'manual.create', form);
   await call(first, 'orders.take', { id });
-  await vi.waitFor(async () => {
+  await soon(async () => {
     const { order } = await call(first, 'orders.get', { id });
     expect(order.tickets).toMatchObject([{ state: 'printed', copy: 1, why: 'taken' }]);
   });

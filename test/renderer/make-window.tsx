@@ -1,4 +1,5 @@
 import { MantineProvider } from '@mantine/core';
+import { configure } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { createClient } from '../../src/renderer/client/client.ts';
@@ -16,6 +17,7 @@ import type { Language } from '../../src/shared/languages.ts';
 
 /** What stands around a part of a page in a window: the stores are the real ones, over whatever bridge the test has. */
 export function makeWindow(bridge: Bridge, language: Language = 'en') {
+  configure({ asyncUtilTimeout: 5_000 }); // a page is drawn in more than a second on a busy machine
   const client = createClient(bridge, { soundWithoutGesture: false, printsByItself: false });
   const bar = browserAddressBar(window);
   const stores = createStores({ client, clock: browserClock, bar, storage: window.localStorage });

@@ -1,8 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import { createSelling } from '../../src/main/selling/drafts.ts';
 import { tieToDraft } from '../../src/main/selling/tie-to-draft.ts';
 import { startFakeShopify } from '../shopify/fake-shopify.ts';
+import { soon } from '../support/soon.ts';
 import {
   created,
   draftOrder,
@@ -130,7 +131,7 @@ describe('when the answer is lost', () => {
     shopify.once('DraftCreate', 'hang');
     const stopped = shopOf(shopify, undefined, 60_000);
     const lost = stopped.selling.createDraft(form, 'Daria');
-    await vi.waitFor(() => expect(shopify.callsOf('DraftCreate')).toHaveLength(1));
+    await soon(() => expect(shopify.callsOf('DraftCreate')).toHaveLength(1));
     const stop = stopped.selling.stop();
     await stopped.clock.advance(3000);
     await stop;
@@ -149,7 +150,7 @@ describe('when the answer is lost', () => {
     shopify.once('DraftCreate', 'hang');
     const crashed = shopOf(shopify, undefined, impatient);
     const lost = crashed.selling.createDraft(form, 'Daria');
-    await vi.waitFor(() => expect(shopify.callsOf('DraftCreate')).toHaveLength(1));
+    await soon(() => expect(shopify.callsOf('DraftCreate')).toHaveLength(1));
 
     const { clock, ledger, selling } = shopOf(shopify, crashed);
     await lost;
