@@ -66,7 +66,8 @@ try {
   const isWanted = (shot: Shot): boolean =>
     !isReadme || forReadme.some((wanted) => nameOf(wanted) === nameOf(shot));
 
-  rmSync(isReadme || names.length === 0 ? folder : join(folder, '.none'), { recursive: true, force: true });
+  // whoever names some wants the others to stay
+  if (names.length === 0) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   let taken = 0;
   for (const language of languages) {
