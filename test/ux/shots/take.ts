@@ -3,14 +3,16 @@ import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { CommandName, Input, Output, Reply } from '../../../src/shared/contract.ts';
+import type { Language } from '../../../src/shared/languages.ts';
+import { languages } from '../../../src/shared/languages.ts';
 import { startApp } from '../../browser/support/app.ts';
 import { launchChromium } from '../../browser/support/chromium.ts';
-import type { Language, Theme } from '../support/languages.ts';
-import { languages, themes } from '../support/languages.ts';
 import type { Place } from '../support/places.ts';
 import { overlaysOf, routes, statesOf } from '../support/places.ts';
 import { liveAMorning } from '../support/sample-life.ts';
 import { watchCalls } from '../support/settled.ts';
+import type { Theme } from '../support/themes.ts';
+import { themes } from '../support/themes.ts';
 import { packPng } from './pack-png.ts';
 
 const root = join(import.meta.dirname, '../../..');
