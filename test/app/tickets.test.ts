@@ -28,8 +28,9 @@ const form = {
 } as const;
 
 async function start(part: Partial<Host>): Promise<Desk> {
-  const desk = await composeDesk(testHost(part).host);
-  clean.push(() => desk.stop());
+  const { host, remove } = testHost(part);
+  const desk = await composeDesk(host);
+  clean.push(remove, () => desk.stop());
   return desk;
 }
 
