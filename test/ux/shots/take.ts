@@ -2,11 +2,11 @@
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import type { CommandName, Input, Output, Reply } from '../../../src/shared/contract.ts';
 import type { Language } from '../../../src/shared/languages.ts';
 import { languages } from '../../../src/shared/languages.ts';
 import { startApp } from '../../browser/support/app.ts';
 import { launchChromium } from '../../browser/support/chromium.ts';
+import { httpCaller } from '../../browser/support/http-caller.ts';
 import type { Place } from '../support/places.ts';
 import { overlaysOf, routes, statesOf } from '../support/places.ts';
 import { liveAMorning } from '../support/sample-life.ts';
@@ -51,15 +51,7 @@ try {
   await (await first.newPage()).goto(app.ui);
   const origin = new URL(app.ui).origin;
 
-  async function call<N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>> {
-    const response = await first.request.post(`${origin}/api/call`, {
-      data: { name, input },
-      headers: { origin },
-    });
-    const reply = (await response.json()) as Reply<Output<N>>; // the app answers by the contract
-    if (!reply.ok) throw new Error(`${name}: ${reply.error.message}`);
-    return reply.value;
-  }
+  const call = httpCaller(first.request, () => origin);
 
   const morning = await liveAMorning(call);
   const places = [...routes, ...statesOf(morning), ...overlaysOf(morning)].filter(
