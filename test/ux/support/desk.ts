@@ -32,8 +32,6 @@ export type UxDesk = {
   readonly page: Page;
   readonly app: RunningApp;
   readonly services: Services;
-  /** Each page fault so far: errors, refused by its policy. */
-  readonly faults: readonly string[];
   /** Goes to `#/inbox/all` and the like, without a reload. */
   go(hash: string): Promise<void>;
   /** Loads the page anew at a place, as a first visit would. */
@@ -73,9 +71,6 @@ export function openUx(options: UxOptions = {}): UxDesk {
     },
     get services() {
       return here().services;
-    },
-    get faults() {
-      return here().open.faults;
     },
     go: (hash) =>
       here().open.page.evaluate((to) => {
