@@ -8,6 +8,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/browser/**', 'test/ux/**'],
+          // what comes over a wire takes longer on a busy machine
+          expect: { poll: { timeout: 5_000 } },
           testTimeout: 15_000,
           hookTimeout: 30_000,
         },

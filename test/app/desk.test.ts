@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { composeDesk } from '../../src/main/app.ts';
-import type { Desk, Host } from '../../src/main/host.ts';
-import type { CommandName, Input, Output } from '../../src/shared/contract.ts';
+import type { Host } from '../../src/main/host.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import type { SamplePath } from '../../src/shared/sample-paths.ts';
+import { callerOf } from '../support/caller.ts';
 import { hasShopifySchema, testHost } from '../support/host.ts';
 
 const clean: (() => Promise<void> | void)[] = [];
@@ -19,13 +19,7 @@ async function startDesk(part: Partial<Host> = {}) {
   const { host, remove, secrets } = testHost(part);
   const desk = await composeDesk(host);
   clean.push(remove, () => desk.stop());
-  return { desk, host, secrets };
-}
-
-async function call<N extends CommandName>(desk: Desk, name: N, input: Input<N>): Promise<Output<N>> {
-  const reply = await desk.dispatch(name, input);
-  if (!reply.ok) throw new Error(reply.error.message);
-  return reply.value as Output<N>; // dispatch answers by the contract
+  return { desk, call: callerOf(desk.dispatch), host, secrets };
 }
 
 const everything = { view: 'all', text: '', offset: 0, limit: 100 } as const;
@@ -34,7 +28,7 @@ describe('the desk', () => {
   it.skipIf(!hasShopifySchema)(
     'brings an order of every path of the sample shop into BigQuery and to the managers',
     async () => {
-      const { desk } = await startDesk();
+      const { call } = await startDesk();
       const paths: readonly SamplePath[] = [
         'shopify',
         'chat-bot',
@@ -42,8 +36,8 @@ describe('the desk', () => {
         'mail-dostavo',
         'draft-paid',
       ];
-      for (const path of paths) await call(desk, 'sample.order', { path });
-      const { id } = await call(desk, 'manual.create', {
+      for (const path of paths) await call('sample.order', { path });
+      const { id } = await call('manual.create', {
         key: '4c0f7d6e-6f7e-4d56-9a51-1f0b3c1d2e3f',
         currency: 'UAH',
         items: [{ title: 'Peonies', quantity: 2, unitPrice: '450.50' }],
@@ -54,8 +48,8 @@ describe('the desk', () => {
 
       await vi.waitFor(
         async () => {
-          const { rows } = await call(desk, 'orders.list', everything);
-          const details = await Promise.all(rows.map((row) => call(desk, 'orders.get', { id: row.id })));
+          const { rows } = await call('orders.list', everything);
+          const details = await Promise.all(rows.map((row) => call('orders.get', { id: row.id })));
           const arrived = details.filter(
             ({ order, warehouse }) =>
               warehouse === 'committed' &&
@@ -67,20 +61,20 @@ describe('the desk', () => {
         },
         { timeout: 60_000, interval: 500 },
       );
-      const { order } = await call(desk, 'orders.get', { id });
+      const { order } = await call('orders.get', { id });
       expect(order.content).toMatchObject({
         total: { minor: 81090, currency: 'UAH' },
         customer: { phone: '+380671234567' },
       });
-      expect((await call(desk, 'health.strip', undefined)).touches).toBeGreaterThan(0);
+      expect((await call('health.strip', undefined)).touches).toBeGreaterThan(0);
     },
     90_000,
   );
 
   it('removes the sample shop whole and keeps the shop clean of its orders', async () => {
-    const { desk, host } = await startDesk();
-    expect((await call(desk, 'app.state', undefined)).mode).toBe('sample');
-    await call(desk, 'manual.create', {
+    const { call, desk, host } = await startDesk();
+    expect((await call('app.state', undefined)).mode).toBe('sample');
+    await call('manual.create', {
       key: '4c0f7d6e-6f7e-4d56-9a51-1f0b3c1d2e3f',
       currency: 'UAH',
       items: [{ title: 'Peonies', quantity: 1, unitPrice: '1' }],
@@ -88,31 +82,31 @@ describe('the desk', () => {
       paymentStatus: 'paid',
     });
 
-    const state = await call(desk, 'sample.remove', undefined);
+    const state = await call('sample.remove', undefined);
 
     expect(state.mode).toBe('shop');
     expect(existsSync(join(host.dataDir, 'sample'))).toBe(false);
-    expect((await call(desk, 'orders.list', everything)).total).toBe(0);
+    expect((await call('orders.list', everything)).total).toBe(0);
     expect(await desk.dispatch('sample.order', { path: 'shopify' })).toMatchObject({ ok: false });
   }, 30_000);
 
   it('opens a fresh sample shop again where it was removed, and not where an account is connected', async () => {
-    const { desk } = await startDesk();
-    await call(desk, 'sample.remove', undefined);
-    expect((await call(desk, 'sample.open', undefined)).mode).toBe('sample');
+    const { call, desk } = await startDesk();
+    await call('sample.remove', undefined);
+    expect((await call('sample.open', undefined)).mode).toBe('sample');
     expect(desk.sampleShop).not.toBeNull();
 
-    await call(desk, 'connections.save', { name: 'manychat', values: { MANYCHAT_CALLBACK_KEY: 'bell-key' } });
+    await call('connections.save', { name: 'manychat', values: { MANYCHAT_CALLBACK_KEY: 'bell-key' } });
     expect(await desk.dispatch('sample.open', undefined)).toMatchObject({
       ok: false,
       error: { kind: 'refused', message: 'An account of your own is connected' },
     });
-    expect((await call(desk, 'app.state', undefined)).mode).toBe('shop');
+    expect((await call('app.state', undefined)).mode).toBe('shop');
   }, 30_000);
 
   it('stays removed over a restart, and opens the sample shop again only when asked by name', async () => {
-    const { desk, host } = await startDesk();
-    await call(desk, 'sample.remove', undefined);
+    const { call, desk, host } = await startDesk();
+    await call('sample.remove', undefined);
     await desk.stop();
 
     const again = await composeDesk(host);
@@ -124,7 +118,7 @@ describe('the desk', () => {
   }, 30_000);
 
   it('stays the shop it is when the keychain opens nothing, and says so of the account', async () => {
-    const { desk } = await startDesk({
+    const { call } = await startDesk({
       secrets: {
         read: async (name) => {
           if (name === 'MANYCHAT_TOKEN') throw new Problem('signed-out', 'The keychain cannot open it');
@@ -134,8 +128,8 @@ describe('the desk', () => {
         remove: async () => {},
       },
     });
-    expect(await call(desk, 'app.state', undefined)).toMatchObject({ mode: 'shop' });
-    expect(await call(desk, 'connections.list', undefined)).toEqual(
+    expect(await call('app.state', undefined)).toMatchObject({ mode: 'shop' });
+    expect(await call('connections.list', undefined)).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ name: 'manychat', state: 'signed-out' }),
         expect.objectContaining({ name: 'gmail', state: 'off' }),
@@ -144,9 +138,9 @@ describe('the desk', () => {
   }, 30_000);
 
   it('refuses a second app on the same data directory and leaves the first one working', async () => {
-    const { desk, host } = await startDesk();
+    const { call, host } = await startDesk();
     await expect(composeDesk(host)).rejects.toMatchObject({ name: 'Problem' });
-    expect((await call(desk, 'app.state', undefined)).mode).toBe('sample');
+    expect((await call('app.state', undefined)).mode).toBe('sample');
   }, 30_000);
 
   it('frees the data directory when it cannot start', async () => {
@@ -164,13 +158,13 @@ describe('the desk', () => {
   }, 30_000);
 
   it('leaves one shop open when two accounts are saved at once, and keeps both', async () => {
-    const { desk, secrets } = await startDesk();
+    const { call, secrets } = await startDesk();
     await Promise.all([
-      call(desk, 'connections.save', { name: 'manychat', values: { MANYCHAT_CALLBACK_KEY: 'bell-key' } }),
-      call(desk, 'connections.save', { name: 'tunnel', values: { PUBLIC_URL: 'https://bell.example' } }),
+      call('connections.save', { name: 'manychat', values: { MANYCHAT_CALLBACK_KEY: 'bell-key' } }),
+      call('connections.save', { name: 'tunnel', values: { PUBLIC_URL: 'https://bell.example' } }),
     ]);
-    expect(await call(desk, 'app.state', undefined)).toMatchObject({ mode: 'shop' });
-    const connections = await call(desk, 'connections.list', undefined);
+    expect(await call('app.state', undefined)).toMatchObject({ mode: 'shop' });
+    const connections = await call('connections.list', undefined);
     const value = connections.flatMap(({ fields }) => fields).find(({ name }) => name === 'PUBLIC_URL');
     expect(value?.value).toBe('https://bell.example');
     expect(secrets.get('MANYCHAT_CALLBACK_KEY')).toBe('bell-key');
@@ -209,7 +203,7 @@ describe('the desk', () => {
     const { desk } = await startDesk();
     const values = { MANYCHAT_CALLBACK_KEY: 'bell-key' };
     const saved = desk.dispatch('connections.save', { name: 'manychat', values });
-    await vi.waitFor(() => expect(desk.sampleShop).toBeNull(), { interval: 1 }); // between two shops
+    await vi.waitFor(() => expect(desk.sampleShop).toBeNull(), { interval: 1, timeout: 5_000 }); // between two shops
     const stopped = desk.stop();
     const late = desk.dispatch('connections.save', { name: 'manychat', values });
     await stopped;

@@ -5,6 +5,7 @@ import { startApp } from './support/app.ts';
 import { barriers } from './support/barriers.ts';
 import type { OpenPage } from './support/browser.ts';
 import { describeInBrowser, openPage } from './support/browser.ts';
+import { httpCaller } from './support/http-caller.ts';
 import type { SampleDesk } from './support/sample-desk.ts';
 import { sampleDesk } from './support/sample-desk.ts';
 
@@ -16,10 +17,7 @@ const looks = [
 async function asLooks(page: Page, language: 'en' | 'uk', colorScheme: 'light' | 'dark'): Promise<string> {
   const { origin } = new URL(page.url());
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-  await page.request.post(`${origin}/api/call`, {
-    data: { name: 'app.setLanguage', input: { language } },
-    headers: { origin },
-  });
+  await httpCaller(page.request, () => origin)('app.setLanguage', { language });
   return origin;
 }
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { barriers } from './support/barriers.ts';
 import { describeInBrowser } from './support/browser.ts';
+import { httpCaller } from './support/http-caller.ts';
 import type { SampleDesk } from './support/sample-desk.ts';
 import { sampleDesk } from './support/sample-desk.ts';
 
@@ -25,10 +26,7 @@ describeInBrowser('the forms and the inbox', () => {
     const { origin } = new URL(page.url());
     const { inbox, product, price, remove } = words[language];
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.request.post(`${origin}/api/call`, {
-      data: { name: 'app.setLanguage', input: { language } },
-      headers: { origin },
-    });
+    await httpCaller(page.request, () => origin)('app.setLanguage', { language });
 
     await page.goto(`${origin}/#/inbox/all`);
     await page.getByRole('region', { name: inbox }).waitFor();

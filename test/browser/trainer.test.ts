@@ -1,18 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { z } from 'zod';
+import type { Call } from '../support/caller.ts';
 import type { RunningApp } from './support/app.ts';
 import { startApp } from './support/app.ts';
 import type { OpenPage } from './support/browser.ts';
 import { describeInBrowser, openPage } from './support/browser.ts';
+import { httpCaller } from './support/http-caller.ts';
 import { hostileHtml, hostileMail, startHitCounter, strangeMail } from './support/mails.ts';
 
-const listSchema = z.object({
-  value: z.object({
-    rows: z.array(z.object({ id: z.string(), number: z.string(), needsReview: z.boolean() })),
-  }),
-});
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const settled = { timeout: 30_000, interval: 250 };
 
@@ -20,11 +16,13 @@ describeInBrowser('reading by pointing', () => {
   let app: RunningApp;
   let open: OpenPage;
   let page: Page;
+  let call: Call;
 
   beforeAll(async () => {
     app = await startApp({ args: ['--sample-shop'] });
     open = await openPage(app.ui);
     page = open.page;
+    call = httpCaller(page.request, origin);
     await page.getByRole('region', { name: 'Inbox' }).waitFor();
   });
   afterAll(async () => {
@@ -35,16 +33,9 @@ describeInBrowser('reading by pointing', () => {
 
   const origin = (): string => new URL(page.url()).origin;
   const route = (hash: string) => page.goto(`${origin()}/${hash}`);
-  async function call(name: string, input: unknown): Promise<unknown> {
-    const answer = await page.request.post(`${origin()}/api/call`, {
-      data: { name, input },
-      headers: { origin: origin() },
-    });
-    return answer.json();
-  }
   async function inReview(): Promise<readonly string[]> {
-    const answer = await call('orders.list', { view: 'review', text: '', offset: 0, limit: 50 });
-    return listSchema.parse(answer).value.rows.map(({ id }) => id);
+    const { rows } = await call('orders.list', { view: 'review', text: '', offset: 0, limit: 50 });
+    return rows.map(({ id }) => id);
   }
   /** The order that comes in by `bring` and needs review. */
   async function arrival(bring: () => Promise<unknown>): Promise<string> {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { barriers } from './support/barriers.ts';
 import { describeInBrowser } from './support/browser.ts';
+import { httpCaller } from './support/http-caller.ts';
 import type { SampleDesk } from './support/sample-desk.ts';
 import { sampleDesk } from './support/sample-desk.ts';
 
@@ -55,10 +56,7 @@ describeInBrowser('whom an order is for', () => {
       const say = words[language];
       const field = (name: string) => page.getByRole('textbox', { name, exact: true });
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.request.post(`${origin}/api/call`, {
-        data: { name: 'app.setLanguage', input: { language } },
-        headers: { origin },
-      });
+      await httpCaller(page.request, () => origin)('app.setLanguage', { language });
       await page.goto(`${origin}/#/inbox/all`);
       await page.goto(`${origin}/#/${hash}`);
 

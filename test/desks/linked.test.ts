@@ -31,7 +31,7 @@ import {
 eachWithAnnaAndTaras();
 
 /** What Taras wrote, as the link hands it to Anna. */
-const tell = (to: Ledger = anna) => adoptLinked(to, clock, writtenBy({ ledger: taras, clock }));
+const tell = (to: Ledger = anna) => adoptLinked(to, clock, writtenBy({ ledger: taras }));
 
 describe('a desk that hears of others by the link', () => {
   it('is told by BigQuery once of what it heard before, and asks no more then', async () => {

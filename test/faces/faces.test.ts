@@ -43,8 +43,8 @@ afterEach(() => {
   for (const dir of dirs.splice(0)) rmSync(dir, { recursive: true, force: true });
 });
 
-/** A person with this picture, and servers that answer as told. */
-function desk(picture: string, ask: AskOutside | Answer) {
+/** A person with this picture, and servers that answer as told. @param timeoutMs of real time */
+function desk(picture: string, ask: AskOutside | Answer, timeoutMs = 15_000) {
   const clock = fakeClock('2025-03-04T10:00:00Z');
   const ledger = memoryLedger({ clock });
   const dir = mkdtempSync(join(tmpdir(), 'faces-'));
@@ -62,7 +62,7 @@ function desk(picture: string, ask: AskOutside | Answer) {
       asked.push(address.href);
       return typeof ask === 'function' ? ask(address, signal) : ask;
     },
-    timeoutMs: 1_000,
+    timeoutMs,
   });
   return { clock, dir, faces, asked, face: () => faces.of(id) };
 }
@@ -130,6 +130,7 @@ describe('a face', () => {
       home,
       (_address, signal) =>
         new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+      50,
     );
     expect(await face()).toBeNull();
   });

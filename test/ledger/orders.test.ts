@@ -85,38 +85,50 @@ describe('the inbox', () => {
     const later = clock.now();
     add('2');
     add('3', { source: 'manual' });
-    expect(list({}, later).counts).toMatchObject({
+    expect(list({}, later).counts).toEqual({
       new: 3,
       review: 1,
       open: 3,
+      unpaid: 3,
       today: 2,
+      scheduled: 0,
+      snoozed: 0,
       all: 3,
       quarantine: 0,
     });
     setStatus('1', 'preparing');
-    expect(list({}, later).counts).toMatchObject({
+    expect(list({}, later).counts).toEqual({
       new: 2,
       review: 1,
       open: 3,
+      unpaid: 3,
       today: 2,
+      scheduled: 0,
+      snoozed: 0,
       all: 3,
       quarantine: 0,
     });
     setStatus('1', 'handed-over', 2);
-    expect(list({}, later).counts).toMatchObject({
+    expect(list({}, later).counts).toEqual({
       new: 2,
       review: 0,
       open: 2,
+      unpaid: 3,
       today: 2,
+      scheduled: 0,
+      snoozed: 0,
       all: 3,
       quarantine: 0,
     });
     setStatus('1', 'new', 3);
-    expect(list({}, later).counts).toMatchObject({
+    expect(list({}, later).counts).toEqual({
       new: 3,
       review: 1,
       open: 3,
+      unpaid: 3,
       today: 2,
+      scheduled: 0,
+      snoozed: 0,
       all: 3,
       quarantine: 0,
     });
@@ -179,11 +191,14 @@ describe('the inbox', () => {
     expect(views()).toEqual(apart);
     expect(views({ only: { sources: ['shopify'] } })).toEqual(apart);
     expect(views({ text: 'olena' })).toEqual(apart);
-    expect(list({}, todayFrom).counts).toMatchObject({
+    expect(list({}, todayFrom).counts).toEqual({
       new: 1,
       review: 0,
       open: 1,
+      unpaid: 1,
       today: 1,
+      scheduled: 0,
+      snoozed: 0,
       all: 3,
       quarantine: 1,
     });
@@ -192,11 +207,14 @@ describe('the inbox', () => {
 
     ledger.entries.append(fact({ id: 'released:2', kind: 'released', orderId: 'shopify:2', data: {} }));
 
-    expect(list({}, todayFrom).counts).toMatchObject({
+    expect(list({}, todayFrom).counts).toEqual({
       new: 2,
       review: 0,
       open: 2,
+      unpaid: 2,
       today: 2,
+      scheduled: 0,
+      snoozed: 0,
       all: 3,
       quarantine: 0,
     });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { createClient } from '../../src/renderer/client/client.ts';
 import { createAppStore } from '../../src/renderer/state/app-store.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { pageClient } from './page-client.ts';
 import { gate, settle } from './page-clock.ts';
 
 it('keeps the language that was just chosen when an older answer comes after it', async () => {
@@ -9,21 +9,18 @@ it('keeps the language that was just chosen when an older answer comes after it'
   const desk = createFakeBridge({ now: () => 0 });
   let isFirst = true;
   const app = createAppStore(
-    createClient(
-      {
-        ...desk.bridge,
-        // what was true when it was asked, told later
-        async call(name, input) {
-          const reply = await desk.bridge.call(name, input);
-          if (name === 'app.state' && isFirst) {
-            isFirst = false;
-            await slow.opened;
-          }
-          return reply;
-        },
+    pageClient({
+      ...desk.bridge,
+      // what was true when it was asked, told later
+      async call(name, input) {
+        const reply = await desk.bridge.call(name, input);
+        if (name === 'app.state' && isFirst) {
+          isFirst = false;
+          await slow.opened;
+        }
+        return reply;
       },
-      { soundWithoutGesture: true, printsByItself: true },
-    ),
+    }),
   );
   void app.load();
   await settle();

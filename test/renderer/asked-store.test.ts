@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import { createClient } from '../../src/renderer/client/client.ts';
 import { createAskedStore } from '../../src/renderer/state/asked-store.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { pageClient } from './page-client.ts';
 import { gate, pageClock, settle } from './page-clock.ts';
 
 function openStore(ask: () => Promise<string>) {
   const clock = pageClock();
   const desk = createFakeBridge({ now: clock.now });
-  const client = createClient(desk.bridge, { soundWithoutGesture: true, printsByItself: true });
+  const client = pageClient(desk.bridge);
   const store = createAskedStore({
     client,
     clock,

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { createClient } from '../../src/renderer/client/client.ts';
 import { withRunning } from '../../src/renderer/state/batches.ts';
 import { choiceOf } from '../../src/renderer/state/order-choice.ts';
 import { createStores } from '../../src/renderer/state/stores.ts';
@@ -7,6 +6,7 @@ import type { CommandName } from '../../src/shared/contract.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import type { OrderRow } from '../../src/shared/views.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { pageClient } from './page-client.ts';
 import { gate, pageClock, settle } from './page-clock.ts';
 
 async function openList({
@@ -19,7 +19,7 @@ async function openList({
   const clock = pageClock();
   const desk = createFakeBridge({ orders, now: clock.now, ...(before && { before }) });
   const stores = createStores({
-    client: createClient(desk.bridge, { soundWithoutGesture: true, printsByItself: false }),
+    client: pageClient(desk.bridge),
     clock,
     bar: { read: () => '', push: () => undefined, replace: () => undefined, onChange: () => () => undefined },
     storage: { getItem: () => null, setItem: () => undefined },

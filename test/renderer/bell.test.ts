@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { createClient } from '../../src/renderer/client/client.ts';
 import { startBell } from '../../src/renderer/state/bell.ts';
 import { createBellStore } from '../../src/renderer/state/bell-store.ts';
 import type { Bridge } from '../../src/shared/contract.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { fakePlayer } from './fake-player.ts';
+import { pageClient } from './page-client.ts';
 import { pageClock, settle } from './page-clock.ts';
 
 type Heard = Parameters<typeof startBell>[0]['heardAs'];
@@ -25,7 +25,7 @@ async function openBell({
     ...desk.bridge,
     on: (listener) => desk.bridge.on((event) => !isCut && listener(event)),
   };
-  const client = createClient(bridge, { soundWithoutGesture: true, printsByItself: true });
+  const client = pageClient(bridge);
   const bell = createBellStore({ client, clock });
   const end = startBell({
     client,

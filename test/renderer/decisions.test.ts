@@ -1,18 +1,18 @@
 import { expect, it } from 'vitest';
-import { createClient } from '../../src/renderer/client/client.ts';
 import type { Subject } from '../../src/renderer/state/decisions.ts';
 import { undoOf, withWish } from '../../src/renderer/state/decisions.ts';
 import { createStores } from '../../src/renderer/state/stores.ts';
 import type { CommandName } from '../../src/shared/contract.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { pageClient } from './page-client.ts';
 import { gate, pageClock, settle } from './page-clock.ts';
 
 async function openOrder(before?: (name: CommandName) => Promise<void>) {
   const clock = pageClock();
   const desk = createFakeBridge({ now: clock.now, ...(before && { before }) });
   const stores = createStores({
-    client: createClient(desk.bridge, { soundWithoutGesture: true, printsByItself: true }),
+    client: pageClient(desk.bridge),
     clock,
     bar: { read: () => '', push: () => undefined, replace: () => undefined, onChange: () => () => undefined },
     storage: { getItem: () => null, setItem: () => undefined },

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createClient } from '../../src/renderer/client/client.ts';
 import { createInboxStore } from '../../src/renderer/state/inbox-store.ts';
 import type { CommandName } from '../../src/shared/contract.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { pageClient } from './page-client.ts';
 import { gate, pageClock, settle } from './page-clock.ts';
 
 type Before = (name: CommandName, input: unknown) => Promise<void>;
@@ -11,7 +11,7 @@ type Before = (name: CommandName, input: unknown) => Promise<void>;
 async function openInbox({ orders = 60, before }: { orders?: number; before?: Before } = {}) {
   const clock = pageClock();
   const desk = createFakeBridge({ orders, now: clock.now, ...(before && { before }) });
-  const client = createClient(desk.bridge, { soundWithoutGesture: true, printsByItself: true });
+  const client = pageClient(desk.bridge);
   const inbox = createInboxStore({ client, clock });
   inbox.start();
   const all = { view: 'all', text: '' } as const;

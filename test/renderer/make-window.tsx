@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core';
+import { configure } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
-import { createClient } from '../../src/renderer/client/client.ts';
 import { ClientProvider } from '../../src/renderer/client/context.tsx';
 import { createI18n } from '../../src/renderer/i18n/i18n.ts';
 import { browserClock } from '../../src/renderer/state/clock.ts';
@@ -13,10 +13,12 @@ import { HotkeysProvider } from '../../src/renderer/ui/use-hotkeys.tsx';
 import { NowProvider } from '../../src/renderer/ui/use-now.tsx';
 import type { Bridge } from '../../src/shared/contract.ts';
 import type { Language } from '../../src/shared/languages.ts';
+import { pageClient } from './page-client.ts';
 
 /** What stands around a part of a page in a window: the stores are the real ones, over whatever bridge the test has. */
 export function makeWindow(bridge: Bridge, language: Language = 'en') {
-  const client = createClient(bridge, { soundWithoutGesture: false, printsByItself: false });
+  configure({ asyncUtilTimeout: 5_000 }); // a page is drawn in more than a second on a busy machine
+  const client = pageClient(bridge);
   const bar = browserAddressBar(window);
   const stores = createStores({ client, clock: browserClock, bar, storage: window.localStorage });
   const hotkeys = createHotkeys({ singleKeys: () => true });

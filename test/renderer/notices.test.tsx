@@ -3,7 +3,6 @@ import '../../src/renderer/zod-without-eval.ts';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createClient } from '../../src/renderer/client/client.ts';
 import { NoticeLine } from '../../src/renderer/features/notices/notice-row.tsx';
 import { ShiftSummary } from '../../src/renderer/features/notices/shift-summary.tsx';
 import { UnknownNotices } from '../../src/renderer/features/order/unknown-notices.tsx';
@@ -16,6 +15,7 @@ import { messageIdSchema, orderIdSchema, sourceSchema } from '../../src/shared/i
 import type { LoggedNotices, NoticeRow, ShiftSummary as Summary } from '../../src/shared/notices.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { makeWindow } from './make-window.tsx';
+import { pageClient } from './page-client.ts';
 import { pageClock } from './page-clock.ts';
 
 afterEach(cleanup);
@@ -177,7 +177,7 @@ it('sums up the shift above the log', async () => {
 describe('the store of the log', () => {
   it('asks for what is on screen and no more, a hundred lines at a time', async () => {
     const { bridge, calls } = desk(100_000);
-    const client = createClient(bridge, { soundWithoutGesture: false, printsByItself: false });
+    const client = pageClient(bridge);
     const store = createNoticesStore({ client, clock: pageClock() });
     await store.show({ view: 'refused', text: 'anna' });
     store.look({ from: 50_000, to: 50_020 });

@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
-import { createClient } from '../../src/renderer/client/client.ts';
 import { createOrderStore } from '../../src/renderer/state/order-store.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { pageClient } from './page-client.ts';
 import { pageClock, settle } from './page-clock.ts';
 
 async function openOrder() {
   const clock = pageClock();
   const desk = createFakeBridge({ orders: 3, now: clock.now });
   const store = createOrderStore({
-    client: createClient(desk.bridge, { soundWithoutGesture: true, printsByItself: true }),
+    client: pageClient(desk.bridge),
     clock,
   });
   const end = store.start();

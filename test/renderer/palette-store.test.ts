@@ -1,9 +1,9 @@
 import { beforeEach, expect, it } from 'vitest';
-import { createClient } from '../../src/renderer/client/client.ts';
 import { createPaletteStore } from '../../src/renderer/state/palette-store.ts';
 import type { CommandName } from '../../src/shared/contract.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { pageClient } from './page-client.ts';
 import { pageClock, settle } from './page-clock.ts';
 
 let clock: ReturnType<typeof pageClock>;
@@ -27,7 +27,7 @@ beforeEach(() => {
     },
   });
   store = createPaletteStore({
-    client: createClient(fake.bridge, { soundWithoutGesture: false, printsByItself: false }),
+    client: pageClient(fake.bridge),
     clock,
   });
 });

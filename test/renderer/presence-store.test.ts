@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { createClient } from '../../src/renderer/client/client.ts';
 import { initialsOf } from '../../src/renderer/order-parts/initials.ts';
 import { createPresenceStore, editorOf } from '../../src/renderer/state/presence-store.ts';
 import type { CommandName } from '../../src/shared/contract.ts';
@@ -7,6 +6,7 @@ import { deskIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
 import type { PersonAt } from '../../src/shared/presence.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { pageClient } from './page-client.ts';
 import { gate, pageClock, settle } from './page-clock.ts';
 
 const order = orderIdSchema.parse('shopify:1042');
@@ -23,7 +23,7 @@ const anna: PersonAt = {
 async function openStore(before?: (name: CommandName) => Promise<void>) {
   const clock = pageClock();
   const desk = createFakeBridge({ now: clock.now, ...(before && { before }) });
-  const client = createClient(desk.bridge, { soundWithoutGesture: true, printsByItself: true });
+  const client = pageClient(desk.bridge);
   const store = createPresenceStore({ client, clock });
   const end = store.start();
   await settle();

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { createClient } from '../../src/renderer/client/client.ts';
 import { createSavedViewsStore } from '../../src/renderer/state/saved-views-store.ts';
 import type { CommandName } from '../../src/shared/contract.ts';
 import type { SavedView } from '../../src/shared/saved-views.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { pageClient } from './page-client.ts';
 import { gate, pageClock, settle } from './page-clock.ts';
 
 const view: SavedView = {
@@ -15,7 +15,7 @@ const view: SavedView = {
 async function openViews(before?: (name: CommandName) => Promise<void>) {
   const clock = pageClock();
   const desk = createFakeBridge({ orders: 10, now: clock.now, ...(before && { before }) });
-  const client = createClient(desk.bridge, { soundWithoutGesture: true, printsByItself: false });
+  const client = pageClient(desk.bridge);
   const store = createSavedViewsStore({ client, clock });
   store.start();
   await settle();

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import { createClient } from '../../src/renderer/client/client.ts';
 import { createSetupStore } from '../../src/renderer/state/setup-store.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { pageClient } from './page-client.ts';
 import { pageClock } from './page-clock.ts';
 
 function desk(before: (name: string) => Promise<void> = async () => {}) {
   const bridge = createFakeBridge({ now: () => 0, orders: 1, before });
-  const client = createClient(bridge.bridge, { soundWithoutGesture: false, printsByItself: false });
+  const client = pageClient(bridge.bridge);
   return { store: createSetupStore({ client, clock: pageClock() }), bridge };
 }
 

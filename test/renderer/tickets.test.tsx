@@ -4,7 +4,6 @@ import { Notifications } from '@mantine/notifications';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createClient } from '../../src/renderer/client/client.ts';
 import { TicketTrouble, useTicketWords } from '../../src/renderer/features/order/ticket-state.tsx';
 import { PrintingSection } from '../../src/renderer/features/settings/printing.tsx';
 import { pageRules, paperOf } from '../../src/renderer/order-parts/ticket/page-rules.ts';
@@ -18,6 +17,7 @@ import type { Ticket } from '../../src/shared/ticket/ticket.ts';
 import type { PrintOutcome } from '../../src/shared/ticket-commands.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { makeWindow } from './make-window.tsx';
+import { pageClient } from './page-client.ts';
 import { gate, pageClock, settle } from './page-clock.ts';
 
 afterEach(cleanup);
@@ -190,7 +190,7 @@ describe('a page that prints by itself', () => {
       'tickets.read': () => ({ sheets: [], format: '80mm', papers: 1 }),
       'tickets.end': () => null,
     });
-    const client = createClient(bridge, { soundWithoutGesture: false, printsByItself: false });
+    const client = pageClient(bridge);
     const printing = createPagePrinting({ client, clock });
     const end = printing.start();
     await settle();

@@ -1,9 +1,9 @@
-import { createClient } from '../../src/renderer/client/client.ts';
 import { createTrainerStore } from '../../src/renderer/state/trainer/trainer-store.ts';
 import type { Bridge } from '../../src/shared/contract.ts';
 import { documentIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
 import { isProblem, Problem } from '../../src/shared/problem.ts';
 import type { TrainerView } from '../../src/shared/trainer.ts';
+import { pageClient } from './page-client.ts';
 import { pageClock } from './page-clock.ts';
 
 export const mail = documentIdSchema.parse('mail:1');
@@ -72,7 +72,7 @@ export async function openLesson(answers: Answers = {}, shown: Partial<TrainerVi
     on: () => () => undefined,
   };
   const store = createTrainerStore({
-    client: createClient(bridge, { soundWithoutGesture: true, printsByItself: true }),
+    client: pageClient(bridge),
     clock,
   });
   await store.open(mail);

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import { createAskBack } from '../../src/main/intake/shopify/ask-back.ts';
@@ -9,6 +9,7 @@ import { createSelling } from '../../src/main/selling/drafts.ts';
 import { checkoutBody } from '../../src/sample-shop/shopify/checkout-body.ts';
 import { draftOrderFormSchema } from '../../src/shared/forms.ts';
 import { memoryLedger } from '../support/ledger.ts';
+import { soon } from '../support/soon.ts';
 import { listen } from './listener.ts';
 import { openShopify } from './open.ts';
 import { schemaMissing, schemaNote } from './schema-file.ts';
@@ -32,7 +33,7 @@ async function desk() {
   const askBack = createAskBack({ ...parts, publicUrl: () => null, askDrafts: () => selling.askBack() });
   onTestFinished(() => selling.stop());
   const { id } = await selling.createDraft(form, 'Daria');
-  await vi.waitFor(async () => {
+  await soon(async () => {
     await clock.advance(500);
     expect(ledger.drafts.get(id)?.state).toBe('ready');
   });
@@ -60,7 +61,7 @@ it.skipIf(schemaMissing)(
     });
     const checkout = shopify.checkouts.open(draft);
     expect(shopify.checkouts.open(draft)).toBe(checkout); // opened again, it is the same one
-    await vi.waitFor(() => expect(listener.heard).toHaveLength(1));
+    await soon(() => expect(listener.heard).toHaveLength(1));
     const body = listener.heard[0]?.body ?? '';
     expect(listener.heard[0]?.headers['x-shopify-topic']).toBe('checkouts/create');
     expect(Object.keys(JSON.parse(body)).sort()).toEqual(['created_at', 'note_attributes', 'token']);
@@ -106,13 +107,11 @@ it.skipIf(schemaMissing)(
     await clock.advance(1_000);
     await askBack.now();
     expect(ledger.drafts.get(id)).toMatchObject({ state: 'paid', orderId: expect.any(String) });
-    await vi.waitFor(async () => {
+    await soon(async () => {
       await clock.advance(20_000);
       expect(shopify.store.drafts.has(draft.id)).toBe(false);
     });
-    await vi.waitFor(() =>
-      expect(ledger.drafts.entriesOf(id).map(({ kind }) => kind)).toContain('draft-closing'),
-    );
+    await soon(() => expect(ledger.drafts.entriesOf(id).map(({ kind }) => kind)).toContain('draft-closing'));
     expect(ledger.drafts.get(id)?.state).toBe('paid');
     expect(selling.work(id)).toBeNull();
     await askBack.stop();

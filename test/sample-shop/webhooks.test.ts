@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { orderBody } from '../../src/sample-shop/shopify/order-body.ts';
 import type { Subscription } from '../../src/sample-shop/shopify/types.ts';
+import { soon } from '../support/soon.ts';
 import { listen } from './listener.ts';
 import { openShopify } from './open.ts';
 
@@ -30,7 +31,7 @@ async function open() {
 it('signs a delivery with the client secret over the exact bytes, under all of Shopify’s headers', async () => {
   const { shopify, listener } = await open();
   const order = shopify.shopping.buyOnline();
-  await vi.waitFor(() => expect(listener.heard).toHaveLength(1));
+  await soon(() => expect(listener.heard).toHaveLength(1));
   const [delivery] = listener.heard;
   const [secret = ''] = shopify.config.webhookSecrets;
   const body = delivery?.body ?? '';
@@ -59,11 +60,11 @@ it('delivers the same bytes again, with the same id, after a refusal', async () 
   const { shopify, listener, clock } = await open();
   listener.answer(500);
   shopify.shopping.buyOnline();
-  await vi.waitFor(() => expect(listener.heard).toHaveLength(1));
-  await vi.waitFor(() => expect(clock.waiting).toBe(1));
+  await soon(() => expect(listener.heard).toHaveLength(1));
+  await soon(() => expect(clock.waiting).toBe(1));
   listener.answer(200);
   await clock.advance(10_000);
-  await vi.waitFor(() => expect(listener.heard).toHaveLength(2));
+  await soon(() => expect(listener.heard).toHaveLength(2));
   const [first, second] = listener.heard;
   expect(second?.body).toBe(first?.body);
   expect(second?.headers['x-shopify-webhook-id']).toBe(first?.headers['x-shopify-webhook-id']);
@@ -74,13 +75,13 @@ it('deletes the subscription of an address that never takes a delivery', async (
   listener.answer(404);
   shopify.shopping.buyOnline();
   for (let tries = 1; tries <= 9; tries += 1) {
-    await vi.waitFor(() => expect(listener.heard).toHaveLength(tries));
+    await soon(() => expect(listener.heard).toHaveLength(tries));
     if (tries < 9) {
-      await vi.waitFor(() => expect(clock.waiting).toBe(1));
+      await soon(() => expect(clock.waiting).toBe(1));
       await clock.advance(100 * 60_000);
     }
   }
-  await vi.waitFor(() => expect(shopify.store.subscriptions.size).toBe(0));
+  await soon(() => expect(shopify.store.subscriptions.size).toBe(0));
 });
 
 it('tells a subscriber of a cancellation', async () => {
@@ -89,7 +90,7 @@ it('tells a subscriber of a cancellation', async () => {
   const order = shopify.shopping.buyOnline();
   await clock.advance(60_000);
   shopify.store.changeOrder(order.id, { cancelledAt: clock.now(), financial: 'refunded' });
-  await vi.waitFor(() => expect(listener.heard).toHaveLength(1));
+  await soon(() => expect(listener.heard).toHaveLength(1));
   const body = z.object({
     cancelled_at: z.string(),
     updated_at: z.string(),

@@ -41,11 +41,17 @@ export const refused = (field: readonly string[], message: string) => ({
   data: { draftOrderCreate: { draftOrder: null, userErrors: [{ field, message }] } },
 });
 
-/** @param kept clock and ledger of a process that was there before */
+/** How long a desk waits for an answer that is meant not to come: of real time, ms. */
+export const impatient = 500;
+
+/**
+ * @param kept clock and ledger of a process that was there before
+ * @param timeoutMs of real time: short only where no answer is meant to come
+ */
 export function shopOf(
   shopify: FakeShopify,
   kept = { clock: fakeClock(), ledger: memoryLedger() },
-  timeoutMs = 200,
+  timeoutMs = 15_000,
 ) {
   const { clock, ledger } = kept;
   const log = quietLog();

@@ -1,9 +1,21 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import { createSelling } from '../../src/main/selling/drafts.ts';
 import { tieToDraft } from '../../src/main/selling/tie-to-draft.ts';
 import { startFakeShopify } from '../shopify/fake-shopify.ts';
-import { created, draftOrder, form, found, id, inTime, refused, shopOf, tag } from './draft-shop.ts';
+import { soon } from '../support/soon.ts';
+import {
+  created,
+  draftOrder,
+  form,
+  found,
+  id,
+  impatient,
+  inTime,
+  refused,
+  shopOf,
+  tag,
+} from './draft-shop.ts';
 
 describe('a custom order', () => {
   it('becomes one draft order with a link, which is shown only when Shopify has worked it out', async () => {
@@ -86,7 +98,11 @@ describe('when the answer is lost', () => {
       const shopify = await startFakeShopify();
       shopify.once('DraftCreate', failure);
       shopify.on('DraftByTag', found(draftOrder(true, ['orderbell-other']), draftOrder(true)));
-      const { selling, clock, ledger } = shopOf(shopify);
+      const { selling, clock, ledger } = shopOf(
+        shopify,
+        undefined,
+        failure === 'hang' ? impatient : undefined,
+      );
       expect(await selling.createDraft(form, 'Daria')).toMatchObject({ state: 'creating' });
       await clock.advance(19_000);
       expect(shopify.callsOf('DraftByTag')).toHaveLength(0); // Shopify's search may not know it yet
@@ -115,7 +131,7 @@ describe('when the answer is lost', () => {
     shopify.once('DraftCreate', 'hang');
     const stopped = shopOf(shopify, undefined, 60_000);
     const lost = stopped.selling.createDraft(form, 'Daria');
-    await vi.waitFor(() => expect(shopify.callsOf('DraftCreate')).toHaveLength(1));
+    await soon(() => expect(shopify.callsOf('DraftCreate')).toHaveLength(1));
     const stop = stopped.selling.stop();
     await stopped.clock.advance(3000);
     await stop;
@@ -132,9 +148,9 @@ describe('when the answer is lost', () => {
   it('is taken up by the next start after a crash, without a second draft order', async () => {
     const shopify = await startFakeShopify();
     shopify.once('DraftCreate', 'hang');
-    const crashed = shopOf(shopify);
+    const crashed = shopOf(shopify, undefined, impatient);
     const lost = crashed.selling.createDraft(form, 'Daria');
-    await vi.waitFor(() => expect(shopify.callsOf('DraftCreate')).toHaveLength(1));
+    await soon(() => expect(shopify.callsOf('DraftCreate')).toHaveLength(1));
 
     const { clock, ledger, selling } = shopOf(shopify, crashed);
     await lost;

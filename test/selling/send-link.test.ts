@@ -42,7 +42,7 @@ async function desk(draft: object = {}) {
   const config = { token: manychat.token, apiBase: manychat.url, callbackKey: null };
   const start = () =>
     createSelling({
-      client: createShopifyClient({ config: shopify.config, clock, log, timeoutMs: 300 }),
+      client: createShopifyClient({ config: shopify.config, clock, log }),
       ledger,
       clock,
       log,

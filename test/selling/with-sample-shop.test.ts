@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import { createAskBack } from '../../src/main/intake/shopify/ask-back.ts';
 import { draftTagOf } from '../../src/main/selling/draft-fact.ts';
@@ -10,6 +10,7 @@ import { Problem } from '../../src/shared/problem.ts';
 import { openShopify } from '../sample-shop/open.ts';
 import { schemaMissing, schemaNote } from '../sample-shop/schema-file.ts';
 import { memoryLedger } from '../support/ledger.ts';
+import { soon } from '../support/soon.ts';
 
 describe.skipIf(schemaMissing)(`selling in the sample shop${schemaNote}`, () => {
   it('leaves the links of one shop as they are when another is connected to the same ledger', async () => {
@@ -25,7 +26,7 @@ describe.skipIf(schemaMissing)(`selling in the sample shop${schemaNote}`, () => 
       }),
       'Daria',
     );
-    await vi.waitFor(async () => {
+    await soon(async () => {
       await clock.advance(500);
       expect(ledger.drafts.get(id)?.state).toBe('ready');
     });
@@ -71,7 +72,7 @@ describe.skipIf(schemaMissing)(`selling in the sample shop${schemaNote}`, () => 
       address: 'Sadova 5, Kyiv',
     });
     const { id } = await selling.createDraft(form, 'Daria');
-    await vi.waitFor(async () => {
+    await soon(async () => {
       await clock.advance(500);
       expect(ledger.drafts.get(id)?.state).toBe('ready');
     });
@@ -115,7 +116,7 @@ describe.skipIf(schemaMissing)(`selling in the sample shop${schemaNote}`, () => 
     fails = false;
     const items = [{ title: 'Ribbon', quantity: 3, unitPrice: '20' }];
     const { id } = await selling.createDraft(draftOrderFormSchema.parse({ ...form, items }), 'Daria');
-    await vi.waitFor(async () => {
+    await soon(async () => {
       await clock.advance(5000);
       expect(ledger.drafts.get(id)?.state).toBe('ready');
     });

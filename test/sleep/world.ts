@@ -9,9 +9,10 @@ import { startGmail } from '../../src/sample-shop/gmail/server.ts';
 import { createIds } from '../../src/sample-shop/ids.ts';
 import { startManychat } from '../../src/sample-shop/manychat/server.ts';
 import { startShopify } from '../../src/sample-shop/shopify/server.ts';
-import type { AppEvent, CommandName, Input, Output } from '../../src/shared/contract.ts';
+import type { AppEvent } from '../../src/shared/contract.ts';
 import { loadedDice } from '../sample-shop/open.ts';
 import { schemaFile } from '../sample-shop/schema-file.ts';
+import { callerOf } from '../support/caller.ts';
 import { fakeClock } from '../support/clock.ts';
 import { testHost } from '../support/host.ts';
 import { quietLog } from '../support/log.ts';
@@ -89,11 +90,7 @@ export async function openWorld() {
     if (event.kind === 'orders-changed' && event.newIds.length > 0) rings.push(event.newIds);
   });
 
-  async function call<N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>> {
-    const reply = await here.dispatch(name, input);
-    if (!reply.ok) throw new Error(reply.error.message);
-    return reply.value as Output<N>; // dispatch answers by the contract
-  }
+  const call = callerOf(here.dispatch);
 
   /** Lets time pass, and every question of it be answered. */
   async function pass(ms: number, step = 1_000): Promise<void> {

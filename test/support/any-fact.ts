@@ -4,18 +4,13 @@ import type { EntryDraft } from '../../src/shared/entry.ts';
 import { draftEnds, draftFactStates, linkStates } from '../../src/shared/entry.ts';
 import { orderStatuses, paymentStatuses } from '../../src/shared/order.ts';
 import { ticketStates } from '../../src/shared/ticket/ticket.ts';
+import { personShapes } from './any-person-fact.ts';
+import type { Shape } from './any-shape.ts';
+import { anyAmount, anyDraft, anyManager, anyNumber, anyOrder, anyPerson, deedOn } from './any-shape.ts';
 import { fact, incomingOrder } from './orders.ts';
 
-// few names, so that facts meet
-const orderIds = ['shopify:1', 'shopify:2', 'manual:3'] as const;
-const anyOrder = fc.constantFrom(...orderIds);
 /** Of a fire drill: its mark may come after it on another desk. */
 const drilled = 'shopify:77';
-const anyManager = fc.constantFrom('Iryna', 'Oksana', 'Taras');
-const anyDraft = fc.constantFrom('draft-1', 'draft-2');
-const anyPerson = fc.constantFrom('41', '42');
-const anyNumber = fc.integer({ min: 1, max: 3 });
-const anyAmount = fc.integer({ min: 1, max: 200_000 }).map((minor) => ({ minor, currency: 'UAH' }));
 
 export const namesInFacts = ['Olena', 'Petro', 'Koval', '380671234567', 'olena@example.com', 'tulips', '#1'];
 
@@ -30,14 +25,6 @@ const anyContent = fc.record({
   total: anyAmount,
   paymentStatus: fc.constantFrom(...paymentStatuses),
 });
-
-/** Where an id is no deed of its own, two desks may write down the same one with different data. */
-type Shape = {
-  readonly id: string;
-  readonly kind: Parameters<typeof fact>[0]['kind'];
-  readonly orderId?: string | null;
-  readonly data: unknown;
-};
 
 const shapes: fc.Arbitrary<Shape> = fc.oneof(
   fc
@@ -55,19 +42,7 @@ const shapes: fc.Arbitrary<Shape> = fc.oneof(
     orderId: order,
     data: { order: ordered(order, content) },
   })),
-  fc
-    .record({
-      order: anyOrder,
-      decision: anyNumber,
-      status: fc.constantFrom(...orderStatuses),
-      deed: fc.uuid(),
-    })
-    .map(({ order, deed, ...data }) => ({
-      id: `deed:${deed}`,
-      kind: 'status-set' as const,
-      orderId: order,
-      data,
-    })),
+  deedOn('status-set', { status: fc.constantFrom(...orderStatuses) }),
   fc
     .record({
       order: anyOrder,
@@ -82,59 +57,10 @@ const shapes: fc.Arbitrary<Shape> = fc.oneof(
       orderId: order,
       data: { manager, decision },
     })),
-  fc
-    .record({
-      order: anyOrder,
-      decision: anyNumber,
-      paymentStatus: fc.constantFrom(...paymentStatuses),
-      deed: fc.uuid(),
-    })
-    .map(({ order, deed, ...data }) => ({
-      id: `deed:${deed}`,
-      kind: 'payment-set' as const,
-      orderId: order,
-      data,
-    })),
-  fc
-    .record({
-      order: anyOrder,
-      decision: anyNumber,
-      manager: fc.option(anyManager),
-      deed: fc.uuid(),
-    })
-    .map(({ order, deed, ...data }) => ({
-      id: `deed:${deed}`,
-      kind: 'assigned' as const,
-      orderId: order,
-      data,
-    })),
-  fc
-    .record({
-      order: anyOrder,
-      decision: anyNumber,
-      tag: fc.constantFrom('fragile', 'gift', 'call first'),
-      on: fc.boolean(),
-      deed: fc.uuid(),
-    })
-    .map(({ order, deed, ...data }) => ({
-      id: `deed:${deed}`,
-      kind: 'tag-set' as const,
-      orderId: order,
-      data,
-    })),
-  fc
-    .record({
-      order: anyOrder,
-      decision: anyNumber,
-      until: fc.option(fc.integer({ min: 1, max: 3 }).map((hours) => hours * 3_600_000)),
-      deed: fc.uuid(),
-    })
-    .map(({ order, deed, ...data }) => ({
-      id: `deed:${deed}`,
-      kind: 'snoozed' as const,
-      orderId: order,
-      data,
-    })),
+  deedOn('payment-set', { paymentStatus: fc.constantFrom(...paymentStatuses) }),
+  deedOn('assigned', { manager: fc.option(anyManager) }),
+  deedOn('tag-set', { tag: fc.constantFrom('fragile', 'gift', 'call first'), on: fc.boolean() }),
+  deedOn('snoozed', { until: fc.option(fc.integer({ min: 1, max: 3 }).map((hours) => hours * 3_600_000)) }),
   fc.record({ name: anyManager, deed: anyNumber }).map(({ name, deed }) => ({
     id: `desk-named:${deed}`,
     kind: 'desk-named' as const,
@@ -321,20 +247,7 @@ const shapes: fc.Arbitrary<Shape> = fc.oneof(
       orderId: order,
       data: { other, because: [why] },
     })),
-  fc
-    .record({
-      order: anyOrder,
-      other: anyOrder,
-      verdict: fc.constantFrom('kept', 'merged', 'both', 'open'),
-      decision: anyNumber,
-      deed: fc.uuid(),
-    })
-    .map(({ order, deed, ...data }) => ({
-      id: `deed:${deed}`,
-      kind: 'same-decided' as const,
-      orderId: order,
-      data,
-    })),
+  deedOn('same-decided', { other: anyOrder, verdict: fc.constantFrom('kept', 'merged', 'both', 'open') }),
   fc
     .record({ order: anyOrder, refundId: fc.constantFrom('r1', 'r2'), amount: anyAmount })
     .map(({ order, ...data }) => ({
@@ -376,96 +289,7 @@ const shapes: fc.Arbitrary<Shape> = fc.oneof(
       orderId: order,
       data: { ...data, format: '80mm', why: 'asked' },
     })),
-  fc
-    .record({
-      subscriberId: anyPerson,
-      visit: anyNumber,
-      name: fc.constantFrom('Olena', 'Petro'),
-      wantsManager: fc.boolean(),
-    })
-    .map(({ visit, ...data }) => ({
-      id: `touched:${data.subscriberId}:${visit}`,
-      kind: 'touched' as const,
-      orderId: null,
-      data,
-    })),
-  fc
-    .record({
-      subscriberId: anyPerson,
-      answered: fc.boolean(),
-      decision: anyNumber,
-      upTo: fc.integer({ min: 0, max: 2e12 }),
-    })
-    .map((data) => ({
-      id: `answered:${data.subscriberId}:${data.decision}`,
-      kind: 'chat-answered' as const,
-      orderId: null,
-      data,
-    })),
-  fc
-    .record({
-      pair: fc.constantFrom(['shopify:1', 'shopify:2'], ['manual:3', 'shopify:1'], ['manual:3', 'shopify:2']),
-      verdict: fc.constantFrom('joined', 'parted', 'open'),
-      first: fc.boolean(),
-      decision: anyNumber,
-      deed: fc.uuid(),
-    })
-    .map(({ pair: [one, other], verdict, first, decision, deed }) => ({
-      id: `deed:${deed}`,
-      kind: 'customer-decided' as const,
-      orderId: null,
-      data: {
-        one,
-        other,
-        verdict,
-        decision,
-        ...(verdict === 'joined' && { lead: first ? one : other }),
-        ...(verdict === 'parted' && first && { alone: one }),
-      },
-    })),
-  fc
-    .record({ about: anyOrder, note: fc.constantFrom('n1', 'n2'), text: fc.constantFrom('call', 'gift') })
-    .map((data) => ({
-      id: `customer-note:${data.note}:${data.about}`,
-      kind: 'customer-noted' as const,
-      orderId: null,
-      data: { ...data, note: `${data.note}:${data.about}` },
-    })),
-  fc.record({ about: anyOrder, note: fc.constantFrom('n1', 'n2') }).map(({ about, note }) => ({
-    id: `customer-note-withdrawn:${note}:${about}`,
-    kind: 'customer-note-withdrawn' as const,
-    orderId: null,
-    data: { about, note: `${note}:${about}` },
-  })),
-  fc
-    .record({
-      about: anyOrder,
-      mark: fc.constantFrom('vip', 'do-not-serve'),
-      on: fc.boolean(),
-      decision: anyNumber,
-      deed: fc.uuid(),
-    })
-    .map(({ deed, ...data }) => ({
-      id: `deed:${deed}`,
-      kind: 'customer-marked' as const,
-      orderId: null,
-      data: { ...data, ...(data.on && { reason: 'never pays' }) },
-    })),
-  fc.oneof(
-    fc.constant({ id: 'erased:shopify:2', kind: 'customer-erased' as const, orderId: 'shopify:2', data: {} }),
-    fc.constant({
-      id: 'erased:draft:draft-2',
-      kind: 'customer-erased' as const,
-      orderId: null,
-      data: { draft: 'draft-2' },
-    }),
-    fc.constant({
-      id: 'erased:person:41',
-      kind: 'customer-erased' as const,
-      orderId: null,
-      data: { person: '41' },
-    }),
-  ),
+  ...personShapes,
 );
 
 const ordered = (

@@ -19,7 +19,7 @@ export function makeDesks(skews: readonly number[]): readonly Desk[] {
 }
 
 /** What a desk wrote down itself, oldest first. */
-export const writtenBy = ({ ledger }: Desk): readonly Entry[] =>
+export const writtenBy = ({ ledger }: Pick<Desk, 'ledger'>): readonly Entry[] =>
   ledger.entries.list({ limit: 1_000_000 }).filter(({ desk }) => desk === ledger.deskId);
 
 export function append({ ledger }: Desk, drafts: readonly EntryDraft[]): void {

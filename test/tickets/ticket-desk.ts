@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, vi } from 'vitest';
+import { afterEach, beforeEach } from 'vitest';
 import { createBatches } from '../../src/main/deeds/batches.ts';
 import { createEvents } from '../../src/main/events.ts';
 import type { Notice, Printer } from '../../src/main/host.ts';
@@ -16,9 +16,11 @@ import { usualPrinting } from '../../src/shared/ticket/printing.ts';
 import type { Ticket } from '../../src/shared/ticket/ticket.ts';
 import type { FakeClock } from '../support/clock.ts';
 import { fakeClock } from '../support/clock.ts';
+import { writtenBy } from '../support/desks.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { quietLog } from '../support/log.ts';
 import { incomingOrder, received } from '../support/orders.ts';
+import { stepUntil } from '../support/step-until.ts';
 
 /** A printer that keeps what came out of it. */
 export type FakePrinter = Printer & {
@@ -150,12 +152,7 @@ export function order({ ledger }: Pick<TicketDesk, 'ledger'>, sourceId = '1001')
 
 /** What one computer wrote down comes to another. */
 export function share(from: Pick<TicketDesk, 'ledger'>, to: Pick<TicketDesk, 'ledger'>): void {
-  const rows = from.ledger.entries.list({ limit: 10_000 }).filter(({ desk }) => desk === from.ledger.deskId);
-  to.ledger.entries.adopt(rows);
+  to.ledger.entries.adopt([...writtenBy(from)]);
 }
 
-export const until = (look: () => void): Promise<void> =>
-  vi.waitFor(async () => {
-    await clock.advance(5_000);
-    look();
-  });
+export const until = (look: () => void): Promise<void> => stepUntil(clock, 5_000, look, 5_000);

@@ -1,16 +1,17 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Language } from '../../src/shared/languages.ts';
+import { languages } from '../../src/shared/languages.ts';
 import { barriers } from '../browser/support/barriers.ts';
 import { describeInBrowser } from '../browser/support/browser.ts';
 import { openUx } from './support/desk.ts';
 import { report } from './support/figures.ts';
-import type { Language } from './support/languages.ts';
-import { languages, themes } from './support/languages.ts';
 import type { Place } from './support/places.ts';
 import { overlaysOf, routes, statesOf } from './support/places.ts';
 import type { Morning } from './support/sample-life.ts';
 import { liveAMorning } from './support/sample-life.ts';
 import { watchCalls } from './support/settled.ts';
+import { themes } from './support/themes.ts';
 
 const combinations = languages.flatMap((language) => themes.map((theme) => ({ language, theme })));
 

@@ -10,9 +10,9 @@ import { startBigQuery } from '../../src/sample-shop/bigquery/server.ts';
 import { createDice } from '../../src/sample-shop/dice.ts';
 import { createIds } from '../../src/sample-shop/ids.ts';
 import { startShopify } from '../../src/sample-shop/shopify/server.ts';
-import type { CommandName, Input, Output } from '../../src/shared/contract.ts';
 import { loadedDice } from '../sample-shop/open.ts';
 import { schemaFile, schemaMissing, schemaNote } from '../sample-shop/schema-file.ts';
+import { callerOf } from '../support/caller.ts';
 import { emulatorMissing, startEmulator } from '../support/emulator.ts';
 import { testHost } from '../support/host.ts';
 import { quietLog } from '../support/log.ts';
@@ -48,11 +48,7 @@ async function drilled(bigquery: BigQueryConfig) {
     await shopify.stop();
     remove();
   });
-  async function call<N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>> {
-    const reply = await desk.dispatch(name, input);
-    if (!reply.ok) throw new Error(reply.error.message);
-    return reply.value as Output<N>; // dispatch answers by the contract
-  }
+  const call = callerOf(desk.dispatch);
   shopify.shopping.buyOnline();
   const { id } = await call('drill.start', { path: null });
   const report = await soon(async () => {

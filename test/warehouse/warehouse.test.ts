@@ -1,8 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openBigQuery } from '../../src/main/warehouse/client.ts';
 import { schemaVersion } from '../../src/main/warehouse/schema.ts';
 import { orderIdSchema } from '../../src/shared/ids.ts';
 import { plainNames } from '../support/job-names.ts';
+import { soon } from '../support/soon.ts';
 import {
   clock,
   committed,
@@ -37,7 +38,7 @@ describe('warehouse', () => {
     await until(() => expect(fake.names().length).toBeGreaterThan(5));
     record(1);
     await clock.advance(2_000);
-    await vi.waitFor(() => expect(uploads()).toBe(1)); // and the clock stands still
+    await soon(() => expect(uploads()).toBe(1)); // and the clock stands still
   });
 
   it.each(['notify.newOrder', 'notify.email'])(

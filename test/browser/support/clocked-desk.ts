@@ -5,8 +5,8 @@ import type { Notice } from '../../../src/main/host.ts';
 import { startUiServer } from '../../../src/main/shell/headless/ui-server.ts';
 import { readAssets } from '../../../src/main/shell/page/assets.ts';
 import { startManychat } from '../../../src/sample-shop/manychat/server.ts';
-import type { CommandName, Input, Output } from '../../../src/shared/contract.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
+import { callerOf } from '../../support/caller.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { testHost } from '../../support/host.ts';
 import { quietLog } from '../../support/log.ts';
@@ -63,11 +63,7 @@ export async function startClockedDesk() {
   });
   const { page } = open;
 
-  async function call<N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>> {
-    const reply = await desk.dispatch(name, input);
-    if (!reply.ok) throw new Error(reply.error.message);
-    return reply.value as Output<N>; // dispatch answers by the contract
-  }
+  const call = callerOf(desk.dispatch);
   /** Both at once, and no further than they have to: what main tells reaches the page in real time. */
   async function step(ms: number): Promise<void> {
     await clock.advance(ms);

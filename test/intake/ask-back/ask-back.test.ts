@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { createAskBack } from '../../../src/main/intake/shopify/ask-back.ts';
 import { topics } from '../../../src/main/intake/shopify/subscriptions.ts';
@@ -9,6 +9,7 @@ import { startFakeShopify } from '../../shopify/fake-shopify.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
+import { soon } from '../../support/soon.ts';
 import { graphqlOrder, ordersPage } from './graphql-orders.ts';
 
 const nothingMore = { hasNextPage: false, endCursor: null };
@@ -176,10 +177,10 @@ describe('a round', () => {
     const shopify = await quietShop();
     const { askBack, clock } = deskOf(shopify);
     askBack.start();
-    await vi.waitFor(() => expect(clock.waiting).toBe(1));
+    await soon(() => expect(clock.waiting).toBe(1));
     expect(shopify.callsOf('Orders')).toHaveLength(1);
     await clock.advance(120_000);
-    await vi.waitFor(() => expect(shopify.callsOf('Orders')).toHaveLength(2));
+    await soon(() => expect(shopify.callsOf('Orders')).toHaveLength(2));
     await askBack.stop();
     expect(clock.waiting).toBe(0);
   });
@@ -189,7 +190,7 @@ describe('a round', () => {
     shopify.on(operation, 'hang');
     const { askBack, clock, ledger } = deskOf(shopify);
     askBack.start();
-    await vi.waitFor(() => expect(shopify.callsOf(operation)).toHaveLength(1));
+    await soon(() => expect(shopify.callsOf(operation)).toHaveLength(1));
     await askBack.stop();
     ledger.close();
     await askBack.now();
@@ -348,7 +349,7 @@ describe('the catalogue', () => {
     askBack.catalogueChanged({ kind: 'collection', id: 'gid://shopify/Collection/4' });
     expect(shopify.calls).toEqual([]);
     await clock.advance(400);
-    await vi.waitFor(() => expect(shopify.callsOf('CollectionProducts')).toHaveLength(1));
+    await soon(() => expect(shopify.callsOf('CollectionProducts')).toHaveLength(1));
     expect(shopify.callsOf('ProductsById').map(({ variables }) => variables.ids)).toEqual([[id]]);
     await askBack.stop();
   });

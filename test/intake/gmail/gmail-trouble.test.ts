@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { soon } from '../../support/soon.ts';
 import { gmailDesk } from './desk.ts';
 import { googleError } from './fake-gmail.ts';
 import { bloomdashOrder } from './order-mails.ts';
@@ -53,7 +54,7 @@ describe('when Gmail does not do what it should', () => {
     at.gmail.deliver(bloomdashOrder('BD-2'));
     const asked = at.gmail.calls.length;
     await at.clock.advance(30_000);
-    await vi.waitFor(() => expect(at.gmail.calls.length).toBeGreaterThan(asked));
+    await soon(() => expect(at.gmail.calls.length).toBeGreaterThan(asked));
     await desk.now();
     expect(numbers()).toEqual(['BD-2']);
 
@@ -74,7 +75,7 @@ describe('when Gmail does not do what it should', () => {
     await at.clock.advance(599_000);
     expect(at.gmail.calls.length).toBe(asked);
     await at.clock.advance(1_000);
-    await vi.waitFor(() => expect(at.gmail.calls.length).toBeGreaterThan(asked));
+    await soon(() => expect(at.gmail.calls.length).toBeGreaterThan(asked));
     await desk.stop();
   });
 
@@ -82,7 +83,7 @@ describe('when Gmail does not do what it should', () => {
     at.gmail.holdToken = true;
     const desk = poller();
     const checked = desk.check();
-    await vi.waitFor(() => expect(at.gmail.tokenCalls).toBe(1));
+    await soon(() => expect(at.gmail.tokenCalls).toBe(1));
     const stopped = desk.stop();
     await at.clock.advance(2_000);
     await stopped;

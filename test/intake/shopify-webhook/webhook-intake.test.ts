@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { createUnderstander } from '../../../src/main/intake/shopify/understand.ts';
 import { createWebhookIntake } from '../../../src/main/intake/shopify/webhook-intake.ts';
@@ -10,6 +10,7 @@ import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
 import { shopifyDelivery, shopifyOrderBody, testShopify } from '../../support/shopify-delivery.ts';
+import { soon } from '../../support/soon.ts';
 
 function desk({ config = testShopify }: { readonly config?: ShopifyConfig | null } = {}) {
   const clock = fakeClock();
@@ -26,7 +27,7 @@ function desk({ config = testShopify }: { readonly config?: ShopifyConfig | null
       config: () => config,
       onStored: () => understander.drain(),
     });
-  const understood = () => vi.waitFor(() => expect(ledger.documents.waiting('webhook', 1)).toEqual([]));
+  const understood = () => soon(() => expect(ledger.documents.waiting('webhook', 1)).toEqual([]));
   const orders = () => [...ledger.orders.each()].map(({ order }) => order);
   return { clock, ledger, log, rung, understander, intake: intakeOn(ledger), intakeOn, understood, orders };
 }

@@ -5,11 +5,11 @@ import '@mantine/notifications/styles.layer.css';
 import '@mantine/spotlight/styles.layer.css';
 import '../../../src/renderer/ui/tokens.css';
 import { createRoot } from 'react-dom/client';
-import { createClient } from '../../../src/renderer/client/client.ts';
 import { Root } from '../../../src/renderer/root.tsx';
 import { browserClock } from '../../../src/renderer/state/clock.ts';
 import { browserAddressBar } from '../../../src/renderer/state/route-store.ts';
 import { createFakeBridge } from '../fake-bridge.ts';
+import { pageClient } from '../page-client.ts';
 
 /** The window with invented orders behind it: `?orders=5&language=uk&mode=shop`. */
 const asked = new URLSearchParams(window.location.search);
@@ -25,7 +25,7 @@ const place = document.getElementById('root');
 if (place === null) throw new Error('the page has no element #root');
 createRoot(place).render(
   <Root
-    client={createClient(desk.bridge, { soundWithoutGesture: false, printsByItself: false })}
+    client={pageClient(desk.bridge)}
     clock={browserClock}
     bar={browserAddressBar(window)}
     storage={window.localStorage}

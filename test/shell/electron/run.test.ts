@@ -1,60 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Host } from '../../../src/main/host.ts';
-import type { Electron } from '../../../src/main/shell/electron/electron.ts';
-import { runElectron } from '../../../src/main/shell/electron/run.ts';
-import { placeOf } from '../../../src/main/shell/place.ts';
+import { describe, expect, it, vi } from 'vitest';
 import { orderIdSchema } from '../../../src/shared/ids.ts';
-import { mapHref } from '../../../src/shared/map-link.ts';
 import { Problem } from '../../../src/shared/problem.ts';
-import { fakeClock } from '../../support/clock.ts';
-import type { FakeDesk } from '../../support/desk.ts';
 import { fakeDesk } from '../../support/desk.ts';
-import { quietLog } from '../../support/log.ts';
-import { electronDouble } from '../electron-double.ts';
+import { electronDesk, preventable } from './electron-desk.ts';
 
-let root: string;
-let desk: FakeDesk;
-let host: Host;
-
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'orderbell-electron-'));
-  mkdirSync(join(root, 'out/renderer'), { recursive: true });
-  writeFileSync(join(root, 'package.json'), '{"version":"1.2.3"}');
-  writeFileSync(join(root, 'out/renderer/index.html'), '<meta content="__CSP_NONCE__">');
-  writeFileSync(join(root, 'out/renderer/notes.md'), 'not part of the page');
-  desk = fakeDesk({ 'mail:1': '<p>Hello</p>' });
-});
-afterEach(() => rmSync(root, { recursive: true, force: true }));
-
-type Options = Parameters<typeof electronDouble>[0] & {
-  readonly fail?: Error;
-  readonly onHost?: (host: Host) => void;
-};
-
-async function start(options: Options = {}) {
-  const double = electronDouble(options);
-  const clock = fakeClock();
-  await runElectron({
-    electron: double.electron as unknown as Electron, // the part of Electron that the shell uses, as the double has it
-    args: ['--data-dir', join(root, 'data'), '--receiver-port', '0'],
-    machine: { platform: 'linux', home: root, environment: {} },
-    place: placeOf(pathToFileURL(join(root, 'out/main/index.js')).href),
-    clock,
-    openLog: quietLog,
-    onSecret: () => {},
-    composeDesk: async (given) => {
-      host = given;
-      options.onHost?.(given);
-      if (options.fail) throw options.fail;
-      return desk;
-    },
-  });
-  return { double, clock };
-}
+const { state: at, start } = electronDesk();
 
 it('shows how far a large ledger is brought up to date until the app has its own window', async () => {
   const { double } = await start({
@@ -77,14 +29,6 @@ it('opens no second window where there is nothing to wait for', async () => {
   expect(double.electron.BrowserWindow.all).toHaveLength(1);
 });
 
-const preventable = (url: string) => ({
-  url,
-  isPrevented: false,
-  preventDefault() {
-    this.isPrevented = true;
-  },
-});
-
 describe('the window', () => {
   it('has every guard on, each by name', async () => {
     const { double } = await start();
@@ -99,7 +43,7 @@ describe('the window', () => {
       experimentalFeatures: false,
       webviewTag: false,
       navigateOnDragDrop: false,
-      preload: join(root, 'out/preload/index.cjs'),
+      preload: join(at.root, 'out/preload/index.cjs'),
     });
     expect(double.happened.windowOptions?.webPreferences).not.toHaveProperty('enableBlinkFeatures');
     expect(double.happened.schemes).toEqual([
@@ -155,7 +99,7 @@ describe('the window', () => {
 
   it('hides also where the disk keeps no place for it', async () => {
     const { double } = await start();
-    mkdirSync(join(root, 'data/window.json'));
+    mkdirSync(join(at.root, 'data/window.json'));
     const close = preventable('');
     double.window?.show();
     double.window?.emit('close', close);
@@ -173,7 +117,7 @@ describe('the window', () => {
     const { double } = await start();
     double.window?.webContents.emit('did-navigate', {}, 'app://orderbell/');
     double.window?.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
-    expect(desk.gone).toHaveLength(2);
+    expect(at.desk.gone).toHaveLength(2);
   });
 
   it('opens where it was', async () => {
@@ -184,146 +128,16 @@ describe('the window', () => {
   });
 });
 
-const hostile = [
-  'https://evil.example/',
-  'http://127.0.0.1:7711/',
-  'file:///etc/passwd',
-  'javascript:alert(1)',
-  'data:text/html,hello',
-  'app://elsewhere/',
-  'app://orderbell.evil.example/',
-  'chrome://settings',
-];
-
-describe('nothing leads away', () => {
-  it.each(hostile)('to %s', async (url) => {
-    const { double } = await start();
-    const contents = double.window?.webContents;
-    for (const name of ['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview']) {
-      const event = preventable(url);
-      contents?.emit(name, event);
-      expect(event.isPrevented, name).toBe(true);
-    }
-    expect(contents?.openHandler?.({ url })).toEqual({ action: 'deny' });
-  });
-
-  it('but within the page', async () => {
-    const { double } = await start();
-    const event = preventable('app://orderbell/#/setup');
-    double.window?.webContents.emit('will-navigate', event);
-    expect(event.isPrevented).toBe(false);
-  });
-
-  it('but to the own browser, after a person has seen where', async () => {
-    const { double } = await start();
-    double.window?.webContents.openHandler?.({ url: 'https://shop.example/invoice' });
-    double.window?.webContents.openHandler?.({ url: 'http://shop.example/' });
-    double.window?.webContents.openHandler?.({ url: 'file:///etc/passwd' });
-    await vi.waitFor(() => expect(double.happened.opened).toEqual(['https://shop.example/invoice']));
-
-    const refused = await start({ consent: false });
-    refused.double.window?.webContents.openHandler?.({ url: 'https://shop.example/invoice' });
-    await refused.clock.advance(0);
-    expect(refused.double.happened.opened).toEqual([]);
-  });
-
-  it('and to the map of an order’s address without a question', async () => {
-    const { double, clock } = await start({ consent: false });
-    const map = mapHref('Київ, вул. Хрещатик, 22');
-    double.window?.webContents.openHandler?.({ url: map });
-    await clock.advance(0);
-    expect(double.happened.opened).toEqual([map]);
-  });
-
-  it.each([...hostile.slice(0, 3), 'ws://evil.example/', 'app://elsewhere/'])(
-    'and no request leaves for %s',
-    async (url) => {
-      const { double } = await start();
-      const { beforeRequest } = double.session;
-      const answers: unknown[] = [];
-      const ask = beforeRequest as unknown as (details: object, decide: (answer: unknown) => void) => void; // as stored by the double
-      ask({ url }, (answer) => answers.push(answer));
-      ask({ url: 'app://orderbell/assets/a.js' }, (answer) => answers.push(answer));
-      expect(answers).toEqual([{ cancel: true }, { cancel: false }]);
-    },
-  );
-
-  it.each([
-    ['https://cdn.shopify.com/s/files/1/rose.jpg', 'image', false],
-    ['https://cdn.shopify.com/s/files/1/rose.jpg', 'xhr', true],
-    ['https://cdn.shopify.com/s/files/1/rose.js', 'script', true],
-    ['https://cdn.shopify.com.evil.example/rose.jpg', 'image', true],
-    ['http://cdn.shopify.com/rose.jpg', 'image', true],
-    ['https://scontent.fbcdn.net/face.jpg', 'image', true],
-  ])('and of other servers only product pictures are loaded: %s as %s', async (url, resourceType, cancel) => {
-    const { double } = await start();
-    const { beforeRequest } = double.session;
-    const answers: unknown[] = [];
-    const ask = beforeRequest as unknown as (details: object, decide: (answer: unknown) => void) => void; // as stored by the double
-    ask({ url, resourceType }, (answer) => answers.push(answer));
-    expect(answers).toEqual([{ cancel }]);
-  });
-});
-
-it.each([
-  ['media', 'app://orderbell/', true, false],
-  ['notifications', 'app://orderbell/', true, false],
-  ['openExternal', 'app://orderbell/', true, false],
-  ['clipboard-read', 'app://orderbell/', true, false],
-  ['clipboard-sanitized-write', 'app://orderbell/', true, true],
-  ['clipboard-sanitized-write', 'app://orderbell/mail/1', false, false],
-  ['clipboard-sanitized-write', 'https://evil.example/', true, false],
-])(
-  'answers the wish for %s of %s (main frame: %s) with %s',
-  async (permission, requestingUrl, isMainFrame, granted) => {
-    const { double } = await start();
-    const request = double.session.request as unknown as (...args: unknown[]) => void; // as stored by the double
-    const check = double.session.check as unknown as (...args: unknown[]) => boolean;
-    const device = double.session.device as unknown as () => boolean;
-    const answers: unknown[] = [];
-    request(null, permission, (answer: boolean) => answers.push(answer), { requestingUrl, isMainFrame });
-    expect(answers).toEqual([granted]);
-    expect(check(null, permission, new URL(requestingUrl).href, { isMainFrame })).toBe(granted);
-    expect(device()).toBe(false);
-  },
-);
-
-describe('commands', () => {
-  it('are answered for the window itself', async () => {
-    const { double } = await start();
-    expect(await double.call('app.state')).toMatchObject({ ok: true });
-  });
-
-  it.each([
-    ['a frame in the window', { url: 'app://orderbell/mail/mail%3A1' }],
-    ['another page', { url: 'https://evil.example/' }],
-    ['a frame that is gone', null],
-  ])('are refused to %s', async (_, from) => {
-    const { double } = await start();
-    await vi.waitFor(() => expect(desk.asked).toHaveLength(1)); // the tray asks for the language
-    expect(await double.call('app.state', undefined, from)).toMatchObject({
-      ok: false,
-      error: { kind: 'refused' },
-    });
-    expect(desk.asked).toHaveLength(1);
-  });
-
-  it('are refused when their name is none', async () => {
-    const { double } = await start();
-    expect(await double.call({ toString: () => 'app.state' })).toMatchObject({ ok: false });
-  });
-});
-
 it('pushes events to the window, and keeps the number of untaken orders on dock and tray', async () => {
   const { double } = await start();
-  desk.events.emit({ kind: 'orders-changed', ids: [], newIds: [] });
+  at.desk.events.emit({ kind: 'orders-changed', ids: [], newIds: [] });
   expect(double.happened.pushed).toEqual([['desk:event', { kind: 'orders-changed', ids: [], newIds: [] }]]);
   await vi.waitFor(() => expect(double.happened.badges).toEqual([3, 3]));
 });
 
 it('opens the order of a notice that is pressed', async () => {
   const { double } = await start();
-  host.toast({ title: 'New order', body: '#1042', orderId: orderIdSchema.parse('shopify:1042') });
+  at.host.toast({ title: 'New order', body: '#1042', orderId: orderIdSchema.parse('shopify:1042') });
   expect(double.happened.notices).toMatchObject([{ title: 'New order', body: '#1042' }]);
   double.happened.clickNotice?.();
   expect(double.happened.loaded.at(-1)).toBe('app://orderbell/#/inbox/all?order=shopify%3A1042');
@@ -337,29 +151,29 @@ it('takes the order by the button of its notice, and opens it where that is refu
     orderId: orderIdSchema.parse('shopify:1042'),
     take: 'Take it',
   };
-  host.toast(order);
+  at.host.toast(order);
   expect(double.happened.notices.at(-1)?.actions).toMatchObject([{ text: 'Take it' }]);
   double.happened.pressNotice?.();
   await vi.waitFor(() =>
-    expect(desk.asked.at(-1)).toEqual({
+    expect(at.desk.asked.at(-1)).toEqual({
       name: 'orders.take',
       input: { id: 'shopify:1042', seen: 'new', via: 'toast' },
     }),
   );
   expect(double.happened.loaded).toHaveLength(1);
-  desk.refuses = true;
+  at.desk.refuses = true;
   double.happened.pressNotice?.();
   await vi.waitFor(() =>
     expect(double.happened.loaded.at(-1)).toBe('app://orderbell/#/inbox/all?order=shopify%3A1042'),
   );
-  host.toast({ title: 'Fire drill', body: '', orderId: null });
+  at.host.toast({ title: 'Fire drill', body: '', orderId: null });
   expect(double.happened.notices.at(-1)?.actions).toEqual([]);
 });
 
 it('asks every source when the computer wakes up', async () => {
   const { double } = await start();
   double.electron.powerMonitor.emit('resume');
-  expect(desk.nudges).toBe(1);
+  expect(at.desk.nudges).toBe(1);
 });
 
 it('stops the desk before it quits, once', async () => {
@@ -367,11 +181,11 @@ it('stops the desk before it quits, once', async () => {
   double.electron.app.quit();
   double.electron.app.quit();
   await vi.waitFor(() => expect(double.happened.exitCode).toBe(0));
-  expect(desk.isStopped).toBe(true);
+  expect(at.desk.isStopped).toBe(true);
 });
 
 it('quits in time also when the desk does not stop', async () => {
-  desk = { ...fakeDesk(), stop: () => new Promise<void>(() => {}) };
+  at.desk = { ...fakeDesk(), stop: () => new Promise<void>(() => {}) };
   const { double, clock } = await start();
   double.electron.app.quit();
   await clock.advance(4_500);
@@ -387,9 +201,9 @@ it('says in a box what keeps it from starting', async () => {
 });
 
 it('stops the desk it has started when its window cannot be shown', async () => {
-  rmSync(join(root, 'out/renderer'), { recursive: true });
+  rmSync(join(at.root, 'out/renderer'), { recursive: true });
   const { double } = await start();
-  expect({ isStopped: desk.isStopped, exitCode: double.happened.exitCode }).toEqual({
+  expect({ isStopped: at.desk.isStopped, exitCode: double.happened.exitCode }).toEqual({
     isStopped: true,
     exitCode: 2,
   });
@@ -397,5 +211,5 @@ it('stops the desk it has started when its window cannot be shown', async () => 
 
 it('gives the app its version and where its files are', async () => {
   await start();
-  expect(host).toMatchObject({ version: '1.2.3', dataDir: join(root, 'data'), receiverPort: 0 });
+  expect(at.host).toMatchObject({ version: '1.2.3', dataDir: join(at.root, 'data'), receiverPort: 0 });
 });

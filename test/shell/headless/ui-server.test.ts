@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { UiServer } from '../../../src/main/shell/headless/ui-server.ts';
 import { startUiServer } from '../../../src/main/shell/headless/ui-server.ts';
 import type { Assets } from '../../../src/main/shell/page/assets.ts';
@@ -7,6 +7,7 @@ import { fakeClock } from '../../support/clock.ts';
 import type { FakeDesk } from '../../support/desk.ts';
 import { fakeDesk } from '../../support/desk.ts';
 import { quietLog } from '../../support/log.ts';
+import { soon } from '../../support/soon.ts';
 
 const html = '<meta name="csp-nonce" content="__CSP_NONCE__"><script src="./assets/app-1.js"></script>';
 const index = { type: 'text/html; charset=utf-8', body: Buffer.from(html) };
@@ -153,9 +154,9 @@ it('pushes events to open pages and says that it is still there', async () => {
   })();
 
   desk.events.emit({ kind: 'people-changed' });
-  await vi.waitFor(() => expect(text).toContain('data: {"kind":"people-changed"}\n\n'));
+  await soon(() => expect(text).toContain('data: {"kind":"people-changed"}\n\n'));
   await clock.advance(20_000);
-  await vi.waitFor(() => expect(text).toContain(': here\n\n'));
+  await soon(() => expect(text).toContain(': here\n\n'));
   await server.close();
   await reading.catch(() => {});
 });
@@ -172,11 +173,11 @@ it('says which page asks, and that it is gone when its last stream ends', async 
   first.abort();
   await expect(one.text()).rejects.toThrow();
   // the answer to another question: by then the server has heard of the end
-  await vi.waitFor(() => get('/'));
+  await soon(() => get('/'));
   expect(desk.gone).toEqual([]);
   second.abort();
   await expect(two.text()).rejects.toThrow();
-  await vi.waitFor(() => expect(desk.gone).toEqual(['page-1']));
+  await soon(() => expect(desk.gone).toEqual(['page-1']));
 });
 
 it('takes a stream without the name of a page', async () => {

@@ -2,15 +2,17 @@
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import type { CommandName, Input, Output, Reply } from '../../../src/shared/contract.ts';
+import type { Language } from '../../../src/shared/languages.ts';
+import { languages } from '../../../src/shared/languages.ts';
 import { startApp } from '../../browser/support/app.ts';
 import { launchChromium } from '../../browser/support/chromium.ts';
-import type { Language, Theme } from '../support/languages.ts';
-import { languages, themes } from '../support/languages.ts';
+import { httpCaller } from '../../browser/support/http-caller.ts';
 import type { Place } from '../support/places.ts';
 import { overlaysOf, routes, statesOf } from '../support/places.ts';
 import { liveAMorning } from '../support/sample-life.ts';
 import { watchCalls } from '../support/settled.ts';
+import type { Theme } from '../support/themes.ts';
+import { themes } from '../support/themes.ts';
 import { packPng } from './pack-png.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -49,15 +51,7 @@ try {
   await (await first.newPage()).goto(app.ui);
   const origin = new URL(app.ui).origin;
 
-  async function call<N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>> {
-    const response = await first.request.post(`${origin}/api/call`, {
-      data: { name, input },
-      headers: { origin },
-    });
-    const reply = (await response.json()) as Reply<Output<N>>; // the app answers by the contract
-    if (!reply.ok) throw new Error(`${name}: ${reply.error.message}`);
-    return reply.value;
-  }
+  const call = httpCaller(first.request, () => origin);
 
   const morning = await liveAMorning(call);
   const places = [...routes, ...statesOf(morning), ...overlaysOf(morning)].filter(
@@ -66,7 +60,8 @@ try {
   const isWanted = (shot: Shot): boolean =>
     !isReadme || forReadme.some((wanted) => nameOf(wanted) === nameOf(shot));
 
-  rmSync(isReadme || names.length === 0 ? folder : join(folder, '.none'), { recursive: true, force: true });
+  // whoever names some wants the others to stay
+  if (names.length === 0) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   let taken = 0;
   for (const language of languages) {

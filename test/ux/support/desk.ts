@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
-import type { CommandName, Input, Output, Reply } from '../../../src/shared/contract.ts';
 import type { RunningApp } from '../../browser/support/app.ts';
 import { startApp } from '../../browser/support/app.ts';
 import type { OpenPage } from '../../browser/support/browser.ts';
 import { openPage } from '../../browser/support/browser.ts';
+import { httpCaller } from '../../browser/support/http-caller.ts';
+import type { Call } from '../../support/caller.ts';
 import { shopifyDelivery, shopifyOrderBody } from '../../support/shopify-delivery.ts';
 import type { Environment, Services } from './services.ts';
 import { noServices, servicesDown, servicesSilent, servicesUp } from './services.ts';
@@ -31,14 +32,12 @@ export type UxDesk = {
   readonly page: Page;
   readonly app: RunningApp;
   readonly services: Services;
-  /** Each page fault so far: errors, refused by its policy. */
-  readonly faults: readonly string[];
   /** Goes to `#/inbox/all` and the like, without a reload. */
   go(hash: string): Promise<void>;
   /** Loads the page anew at a place, as a first visit would. */
   load(hash: string): Promise<void>;
   /** What the page could ask, asked past it. */
-  call<N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>>;
+  readonly call: Call;
   /** A new order comes by Shopify's webhook. @returns its number */
   orderComes(fields?: { readonly [name: string]: unknown }): Promise<string>;
   /** The app is stopped and started again on the same data and address: the browser keeps what it has stored. */
@@ -72,9 +71,6 @@ export function openUx(options: UxOptions = {}): UxDesk {
     },
     get services() {
       return here().services;
-    },
-    get faults() {
-      return here().open.faults;
     },
     go: (hash) =>
       here().open.page.evaluate((to) => {
@@ -127,15 +123,7 @@ async function start({
       await page.goto('about:blank');
       await page.goto(`${origin()}/${hash}`);
     },
-    async call<N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>> {
-      const response = await page.request.post(`${origin()}/api/call`, {
-        data: { name, input },
-        headers: { origin: origin() },
-      });
-      const reply = (await response.json()) as Reply<Output<N>>; // the app answers by the contract
-      if (!reply.ok) throw new Error(`${name}: ${reply.error.message}`);
-      return reply.value;
-    },
+    call: httpCaller(page.request, origin),
     async orderComes(fields = {}): Promise<string> {
       made += 1;
       const name = `#9${String(made).padStart(6, '0')}`;

@@ -1,9 +1,7 @@
-import type { CommandName, Input, Output } from '../../../src/shared/contract.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
 import type { SamplePath } from '../../../src/shared/sample-paths.ts';
 import type { OrderRow } from '../../../src/shared/views.ts';
-
-export type Call = <N extends CommandName>(name: N, input: Input<N>) => Promise<Output<N>>;
+import type { Call } from '../../support/caller.ts';
 
 const morning: readonly SamplePath[] = [
   'shopify',

@@ -16,7 +16,7 @@ import { quietLog } from '../../support/log.ts';
  * An app nobody has set up, on a data directory and a keychain of its own, with its built page open; and the services that its
  * accounts can be typed of, played on loopback. It can be stopped and started again as if the computer had been.
  */
-export async function startSetupDesk(options: { readonly width?: number; readonly height?: number } = {}) {
+export async function startSetupDesk() {
   const log = quietLog();
   const toasts: Notice[] = [];
   const { host, remove } = testHost({ log, toast: (notice) => void toasts.push(notice) });
@@ -56,8 +56,7 @@ export async function startSetupDesk(options: { readonly width?: number; readonl
     return servicesEnd;
   };
 
-  const size = { width: options.width ?? 1280, height: options.height ?? 800 };
-  const open = await openPage(await start(0), { viewport: size }, async (page) => {
+  const open = await openPage(await start(0), {}, async (page) => {
     await countSounds(page);
   });
   const { page } = open;
