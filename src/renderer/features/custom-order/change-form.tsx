@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isPayable } from '../../../shared/draft.ts';
 import type { DraftId } from '../../../shared/ids.ts';
@@ -22,6 +23,7 @@ export function ChangeForm({ id, replaces }: Props) {
   const { t } = useTranslation(['customOrder', 'common', 'drafts']);
   const client = useClient();
   const { detail, ask } = useDraft(id);
+  const [isSubmitting, setSubmitting] = useState(false);
   if (detail.state === 'loading') return <p role="status">{t('common:loading')}</p>;
   if (detail.state === 'failed') {
     const retry = { label: t('common:retry'), run: ask };
@@ -33,7 +35,8 @@ export function ChangeForm({ id, replaces }: Props) {
   const name = draft.name || draft.title;
   if (form === null) return <Notice tone="warn">{t('formElsewhere', { name: draft.madeBy })}</Notice>;
   const canChange = replaces ? isPayable(draft) && draft.orderId === null : draft.state === 'failed';
-  if (!canChange) {
+  // what it does to the draft order is told before its answer comes: a form that is gone by then leads nowhere
+  if (!canChange && !isSubmitting) {
     return (
       <Notice tone="warn" role="alert">
         {t('notChanged', { name })} <a href={hrefTo('custom-order', { params: { draft: id } })}>{name}</a>
@@ -54,10 +57,16 @@ export function ChangeForm({ id, replaces }: Props) {
         byLink
         begin={valuesOfForm(form, key)}
         submit={async (changed) => {
-          const made = replaces
-            ? await client.call('drafts.replace', { id, form: changed })
-            : await client.call('drafts.create', changed);
-          return { next: hrefTo('custom-order', { params: { draft: made.id } }), form: 'forget' };
+          setSubmitting(true);
+          try {
+            const made = replaces
+              ? await client.call('drafts.replace', { id, form: changed })
+              : await client.call('drafts.create', changed);
+            return { next: hrefTo('custom-order', { params: { draft: made.id } }), form: 'forget' };
+          } catch (error) {
+            setSubmitting(false);
+            throw error;
+          }
         }}
       />
     </>
