@@ -1,0 +1,132 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { inspect } from '../kill/inspect.ts';
+import { shopifyDelivery, shopifyOrderBody } from '../support/shopify-delivery.ts';
+import { canTrace } from './power-cut/traced.ts';
+import { isLong } from './promises.ts';
+import { prove } from './prove.ts';
+
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'orderbell-disk-'));
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+const script = fileURLToPath(new URL('../kill/desk.ts', import.meta.url));
+
+/** A fault of the disk that begins at the so-manieth call and is over some calls later. */
+type Fault = { readonly call: 'pwrite64' | 'fsync'; readonly error: 'ENOSPC' | 'EIO'; readonly from: number };
+
+type Seen = {
+  readonly taken: readonly string[];
+  readonly refused: number;
+  readonly others: readonly number[];
+  /** Whether, the fault being over, orders were taken again by the same process. */
+  readonly recovered: boolean;
+};
+
+const mostDeliveries = 60;
+
+/** Delivers orders, one after the other, to a desk whose disk fails for a while; refused ones are sent again. */
+async function deliverThrough({ call, error, from }: Fault, how = ''): Promise<Seen> {
+  const when = `${from}..${from + (call === 'pwrite64' ? 12 : 2)}`;
+  // the tracer beside it, so that the desk is our own child
+  const faults = [
+    '-D',
+    '-f',
+    '-o',
+    '/dev/null',
+    '-e',
+    `trace=${call}`,
+    '-e',
+    `inject=${call}:error=${error}:when=${when}`,
+  ];
+  const node = [process.execPath, '--disable-warning=ExperimentalWarning', script, dir, how];
+  const desk = spawn('strace', [...faults, ...node], { stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const url = await addressOf(desk);
+    const taken: string[] = [];
+    const others: number[] = [];
+    let refused = 0;
+    let since = 0;
+    for (let nth = 1; nth <= mostDeliveries && since < 5; nth += 1) {
+      const id = String(taken.length + 1);
+      const { headers, body } = shopifyDelivery({
+        body: shopifyOrderBody({ id: Number(id), name: `#${id}` }),
+      });
+      const answer = await fetch(`${url}/shopify/webhooks`, {
+        method: 'POST',
+        headers,
+        body: Buffer.from(body),
+      });
+      await answer.body?.cancel();
+      if (answer.status === 200) {
+        taken.push(id);
+        if (refused > 0) since += 1;
+      } else if (answer.status === 503) {
+        refused += 1;
+        since = 0;
+      } else others.push(answer.status);
+    }
+    return { taken, refused, others, recovered: since >= 5 || refused === 0 };
+  } finally {
+    if (desk.exitCode === null) {
+      const ended = once(desk, 'exit');
+      desk.kill('SIGKILL');
+      await ended;
+    }
+  }
+}
+
+async function addressOf(desk: ChildProcess): Promise<string> {
+  if (!desk.stdout) throw new Error('the desk has no output');
+  const ended = once(desk, 'exit').then(([code]): never => {
+    throw new Error(`the desk ended by itself with ${String(code)}`);
+  });
+  const [line] = await Promise.race([once(desk.stdout, 'data'), ended]);
+  ended.catch(() => {});
+  return String(line).trim();
+}
+
+const faultsTried: readonly Fault[] = Array.from({ length: isLong ? 50 : 6 }, (_, nth) =>
+  nth % 2 === 0
+    ? { call: 'pwrite64', error: 'ENOSPC', from: 700 + 37 * nth }
+    : { call: 'fsync', error: 'EIO', from: 29 + nth },
+);
+
+async function lostBy(seen: Seen): Promise<number> {
+  const { orders, faults } = await inspect(dir);
+  expect(faults).toEqual([]);
+  return seen.taken.filter((id) => !orders.includes(id)).length;
+}
+
+describe.skipIf(!canTrace())('a disk that fails (no strace that may trace)', () => {
+  it('is told of by a refusal, loses nothing that was taken, and is written to again when it can be', {
+    timeout: 600_000,
+  }, async () => {
+    const sum = { lost: 0, stuck: 0, refused: 0 };
+    for (const fault of faultsTried) {
+      const seen = await deliverThrough(fault);
+      sum.lost += await lostBy(seen);
+      sum.refused += seen.refused;
+      if (!seen.recovered) sum.stuck += 1;
+      expect(seen.others).toEqual([]);
+      rmSync(dir, { recursive: true, force: true });
+    }
+    expect(sum.refused).toBeGreaterThan(faultsTried.length);
+    prove(5, 'faults', faultsTried.length);
+    prove(5, 'lost', sum.lost);
+    prove(5, 'stuck', sum.stuck);
+  });
+
+  it('would be seen to lose, did the desk answer before it has written', { timeout: 60_000 }, async () => {
+    const seen = await deliverThrough({ call: 'pwrite64', error: 'ENOSPC', from: 700 }, 'hasty');
+    expect(await lostBy(seen)).toBeGreaterThan(0);
+  });
+});
