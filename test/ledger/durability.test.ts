@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/main/ledger/database.ts';
 import { makeDurable, type Settable } from '../../src/main/ledger/durability.ts';
+import { prove } from '../proof/prove.ts';
 
 let dir: string;
 beforeEach(() => {
@@ -26,6 +27,14 @@ function settable(
   };
 }
 
+const sabotages = [
+  ['the log is not written ahead', { journal_mode: 'delete' }],
+  ['a commit does not wait for the disk', { synchronous: 1 }],
+  ['references are not held', { foreign_keys: 0 }],
+  ['a busy file is an error at once', { busy_timeout: 0 }],
+  ['the schema may run what it likes', { trusted_schema: 1 }],
+] as const;
+
 describe('a ledger is opened', () => {
   it('with every setting that keeps an acknowledged order through a power cut', () => {
     const real = settable();
@@ -36,13 +45,7 @@ describe('a ledger is opened', () => {
     expect(found).toEqual(['wal', 2, 1, 5000, 0]);
   });
 
-  it.each([
-    ['the log is not written ahead', { journal_mode: 'delete' }],
-    ['a commit does not wait for the disk', { synchronous: 1 }],
-    ['references are not held', { foreign_keys: 0 }],
-    ['a busy file is an error at once', { busy_timeout: 0 }],
-    ['the schema may run what it likes', { trusted_schema: 1 }],
-  ])('never while %s', (_, answers) => {
+  it.each(sabotages)('never while %s', (_, answers) => {
     const [name] = Object.keys(answers);
     expect(() => makeDurable(settable(answers))).toThrow(new RegExp(`^the ledger's ${name} is `));
   });
@@ -52,6 +55,7 @@ describe('a ledger is opened', () => {
       "the ledger's fullfsync is 0",
     );
     expect(() => makeDurable(settable({ fullfsync: 1 }, { platform: 'darwin' }))).not.toThrow();
+    prove(3, 'settings sabotaged', sabotages.length + 1);
   });
 
   it.each(['3.51.2', '3.45.1', '2.99.9', '0'])('never by SQLite %s', (sqliteVersion) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Ledger } from '../../src/main/ports.ts';
+import { prove } from '../proof/prove.ts';
 import { dyingLedger } from '../support/crash.ts';
 import {
   beginAnew,
@@ -63,7 +64,8 @@ describe('a notice whose process dies', () => {
       }
       if (!reached || call > 60) break;
     }
-    expect(points).toBeGreaterThan(24);
+    prove(17, 'deaths', points);
+    prove(17, 'told twice', 0);
     // each way it can end was met: before the mark, between mark and message, between message and record
     expect([...outcomes.keys()].sort()).toEqual([
       '0 delivered, unknown',
@@ -71,4 +73,17 @@ describe('a notice whose process dies', () => {
       '1 delivered, unknown',
     ]);
   }, 60_000);
+
+  it('would be seen to be sent twice, did the process after it not know that one had begun', async () => {
+    record();
+    run();
+    await until(() => expect(messages()[0]?.state).toBe('done'));
+    await Promise.all(running.splice(0).map((relay) => relay.stop()));
+    ledger.close();
+    beginAnew();
+    record();
+    run();
+    await until(() => expect(messages()[0]?.state).toBe('done'));
+    expect(fake.delivered).toHaveLength(2);
+  });
 });

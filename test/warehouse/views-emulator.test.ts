@@ -10,6 +10,7 @@ import { loadRows } from '../../src/main/warehouse/load.ts';
 import { readLines } from '../../src/main/warehouse/rows.ts';
 import { viewsOf } from '../../src/main/warehouse/views/views-of.ts';
 import { streamWriter } from '../../src/main/warehouse/writers.ts';
+import { prove } from '../proof/prove.ts';
 import { fakeClock } from '../support/clock.ts';
 import type { Emulator } from '../support/emulator.ts';
 import { emulatorMissing, startEmulator } from '../support/emulator.ts';
@@ -103,6 +104,7 @@ describe.skipIf(emulatorMissing !== null)(
         const written = await rowsOf(`SELECT COUNT(*) AS n FROM \`shop.${dataset}.entries\``);
         expect(written[0]?.n).toBeGreaterThan(ledger.entries.list().length);
         expect(await shown(dataset, numbers)).toEqual(wanted(numbers));
+        prove(19, 'rows sent again', Number(written[0]?.n) - ledger.entries.list().length);
         ledger.close();
       },
       60_000,

@@ -6,6 +6,7 @@ import type { Ledger } from '../../../src/main/ports.ts';
 import { draftChanged, draftTagOf } from '../../../src/main/selling/draft-fact.ts';
 import type { ShopifyConfig } from '../../../src/main/settings/config.ts';
 import { draftIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
+import { prove } from '../../proof/prove.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
@@ -71,8 +72,21 @@ describe('a delivery', () => {
       await intake.receive(shopifyDelivery({ topic: 'orders/updated' }));
     }
     await understood();
-    expect(ledger.entries.list()).toHaveLength(1);
     expect(rung).toHaveLength(1);
+    prove(10, 'replays', 6);
+    prove(10, 'told again', ledger.entries.list().length - 1);
+  });
+
+  it('would be seen to tell again, did a replay say anything new', async () => {
+    const { intake, clock, understander, understood, ledger } = desk();
+    understander.start();
+    await intake.receive(shopifyDelivery());
+    await understood();
+    await clock.advance(30 * 86_400_000);
+    const body = shopifyOrderBody({ updated_at: '2025-04-04T11:58:02+02:00', note: 'Ring twice' });
+    await intake.receive(shopifyDelivery({ topic: 'orders/updated', body }));
+    await understood();
+    expect(ledger.entries.list()).toHaveLength(2);
   });
 
   it('shares one commit with all that wait, and each is answered', async () => {
