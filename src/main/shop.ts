@@ -287,6 +287,7 @@ export function composeShop(parts: ShopParts): Shop {
     country,
     sources,
     toastDetails,
+    clock,
   });
 
   let isStopping = false;

@@ -15,13 +15,15 @@ export function lookForSame(ledger: Ledger, clock: Clock, id: OrderId): void {
   const order = ledger.orders.get(id);
   if (!order || !canBeSame(order)) return;
   const at = momentOf(order);
-  const found = ledger.orders.withKeys(keyList(sameKeysOf(order)), at - sameWithinMs, at + sameWithinMs);
   const shared = new Map<string, boolean>();
   const isShared = (key: string): boolean => {
     const known = shared.get(key) ?? ledger.orders.peopleWith(key, mostPeople + 1) > mostPeople;
     shared.set(key, known);
     return known;
   };
+  // what many people have is no evidence by itself: on the day everybody buys the same, everybody would be looked at
+  const keys = keyList(sameKeysOf(order)).filter((key) => !isShared(key));
+  const found = ledger.orders.withKeys(keys, at - sameWithinMs, at + sameWithinMs);
   for (const otherId of found) {
     if (otherId === id || ledger.entries.has(guessId(id, otherId))) continue;
     const other = ledger.orders.get(otherId);

@@ -14,35 +14,72 @@ export type UnderstanderParts = {
   readonly log: Log;
 };
 export type Understander = Loop & {
-  /** Works off what waits: the first batch at once, the rest a turn later each, so that deliveries are answered between. */
+  /**
+   * Works off what waits: the first batch at once, the rest a turn later each, so that deliveries are answered between. While
+   * they pour in they go first: to be on disk is what their sender waits for.
+   */
   drain(): void;
 };
 
 const batchSize = 20;
+const batchWhilePouring = 5;
 const retryMs = 5_000;
+/** So many times as long as a batch took the next one waits while deliveries pour in, and never longer than this. */
+const restTimes = 9;
+const longestRestMs = 250;
 
 /** Makes orders of the deliveries on disk, also of those a crash left behind. */
 export function createUnderstander({ ledger, recorder, clock, log }: UnderstanderParts): Understander {
   let running = false;
-  let cancelRetry = (): void => {};
+  let cancelNext = (): void => {};
+  let isDue = false;
+  /** Whether deliveries came since a batch was due. */
+  let isPouring = false;
+  let restMs = 0;
+  let restUntil = 0;
 
   function drain(): void {
+    if (isDue) isPouring = true;
+    if (!running || isDue) return;
+    const wait = restUntil - clock.now();
+    if (wait > 0 && wait <= longestRestMs) nextAfter(wait, true);
+    else understandSome(batchSize);
+  }
+
+  function understandSome(most: number): void {
     if (!running) return;
-    cancelRetry();
+    isDue = false;
+    isPouring = false;
+    const began = clock.now();
     try {
-      const batch = ledger.documents.waiting('webhook', batchSize);
-      if (!understandAll(batch)) later();
-      else if (batch.length === batchSize) setImmediate(drain);
+      const batch = ledger.documents.waiting('webhook', most);
+      if (batch.length === 0) return;
+      if (!understandAll(batch)) nextAfter(retryMs, false);
+      else if (batch.length === most) nextTurn();
     } catch (error) {
       // not even reading or parking went through; the deliveries stay where they are
       log.error('deliveries could not be understood', { error });
-      later();
+      nextAfter(retryMs, false);
     }
+    restMs = Math.min(longestRestMs, Math.max(0, clock.now() - began) * restTimes);
+    restUntil = clock.now() + restMs;
   }
 
-  const later = (): void => {
-    cancelRetry = clock.after(retryMs, drain);
-  };
+  /** In this turn of the loop it shows whether deliveries go on coming. */
+  function nextTurn(): void {
+    isDue = true;
+    setImmediate(() => {
+      if (isPouring && restMs > 0) nextAfter(restMs, true);
+      else understandSome(batchSize);
+    });
+  }
+
+  function nextAfter(ms: number, isPouringNow: boolean): void {
+    cancelNext();
+    // a retry does not keep what comes meanwhile from being tried
+    isDue = isPouringNow;
+    cancelNext = clock.after(ms, () => understandSome(isPouringNow ? batchWhilePouring : batchSize));
+  }
 
   /** @returns false when the disk does not take it now */
   function understandAll(batch: readonly StoredDocument[]): boolean {
@@ -105,11 +142,12 @@ export function createUnderstander({ ledger, recorder, clock, log }: Understande
     drain,
     start: () => {
       running = true;
+      isDue = false;
       drain();
     },
     stop: async () => {
       running = false;
-      cancelRetry();
+      cancelNext();
     },
   };
 }

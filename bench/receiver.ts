@@ -1,0 +1,90 @@
+// How many webhooks a second the receiver accepts, and how fast, beside the least that could be done with each:
+// `node bench/receiver.ts [deliveries] [rounds]`. Every server is a process of its own on a fresh directory.
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+
+const total = Number(process.argv[2] ?? 4_000);
+const rounds = Number(process.argv[3] ?? 5);
+const connections = 16;
+const flags = ['--disable-warning=ExperimentalWarning'];
+const place = (name: string): string => fileURLToPath(new URL(`receiver/${name}`, import.meta.url));
+
+const answeredSchema = z.object({
+  perSecond: z.number(),
+  p50: z.number(),
+  p99: z.number(),
+  worst: z.number(),
+  refused: z.int(),
+});
+type Answered = z.infer<typeof answeredSchema>;
+
+const servers = {
+  'node:http alone': [place('servers.ts'), 'bare'],
+  'limit: signature and commit': [place('servers.ts'), 'limit'],
+  Orderbell: [place('app.ts')],
+} as const;
+type Name = keyof typeof servers;
+
+async function run(name: Name, ...load: readonly (string | number)[]): Promise<Answered> {
+  const dir = mkdtempSync(join(tmpdir(), 'orderbell-bench-'));
+  const [script, ...args] = servers[name];
+  const server = spawn(process.execPath, [...flags, script, ...args, dir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    const [line] = await once(server.stdout, 'data');
+    const url = String(line).trim();
+    const args = [...flags, place('load.ts'), url, ...load.map(String)];
+    await promisify(execFile)(process.execPath, [...flags, place('load.ts'), url, '100', '16']); // warms up
+    const { stdout } = await promisify(execFile)(process.execPath, args);
+    return answeredSchema.parse(JSON.parse(stdout));
+  } finally {
+    const ended = once(server, 'exit');
+    server.kill('SIGKILL');
+    await ended;
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+const names: readonly Name[] = ['node:http alone', 'limit: signature and commit', 'Orderbell'];
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+async function compare(what: string, ...load: readonly (string | number)[]): Promise<void> {
+  const all = new Map<Name, Answered[]>();
+  for (let round = 0; round < rounds; round += 1) {
+    for (const name of names) all.set(name, [...(all.get(name) ?? []), await run(name, ...load)]);
+  }
+  console.log(
+    `\n${what}, medians of ${rounds} rounds\n${''.padEnd(30)}     per s      p50      p99    worst  refused`,
+  );
+  for (const name of names) {
+    const runs = all.get(name) ?? [];
+    const of = (pick: (one: Answered) => number) => median(runs.map(pick));
+    const cells = [
+      of((one) => one.perSecond),
+      of((one) => one.p50),
+      of((one) => one.p99),
+      of((one) => one.worst),
+    ];
+    const refused = runs.reduce((sum, one) => sum + one.refused, 0);
+    console.log(
+      `${name.padEnd(30)}${cells.map((cell) => cell.toFixed(1).padStart(9)).join('')}${String(refused).padStart(9)}`,
+    );
+  }
+  const ratios = (pick: (one: Answered) => number): readonly number[] =>
+    (all.get('Orderbell') ?? []).map(
+      (own, round) => pick(own) / pick(all.get('limit: signature and commit')?.[round] ?? own),
+    );
+  console.log(`per s / limit ${median(ratios(({ perSecond }) => perSecond)).toFixed(2)}`);
+  console.log(`p99 / limit ${median(ratios(({ p99 }) => p99)).toFixed(2)}`);
+}
+
+await compare(`${total} deliveries of 9 KB over ${connections} connections`, total, connections);
+await compare('50 a second for 10 s', 500, connections, 50);

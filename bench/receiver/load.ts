@@ -1,0 +1,74 @@
+// Sends signed deliveries to an address and prints how they were answered, as JSON:
+// `node load.ts URL DELIVERIES CONNECTIONS [PER-SECOND]`. With a pace the time counts from when each was to be sent.
+import { Agent, request } from 'node:http';
+import { shopifyDelivery, shopifyOrderBody } from '../../test/support/shopify-delivery.ts';
+
+const [url = '', total = '0', connections = '1', perSecond = '0'] = process.argv.slice(2);
+const agent = new Agent({ keepAlive: true, maxSockets: Number(connections) });
+const target = new URL('/shopify/webhooks', url);
+const first = Date.now() * 1_000;
+
+/** Of the size of a real order: nine kilobytes. */
+const padding = 'Peonies, kraft paper, by the back door. '.repeat(200);
+const deliveries = Array.from({ length: Number(total) }, (_, nth) => {
+  // of a customer each: who buys a thousand times a minute is no shop's customer
+  const person = {
+    email: `buyer${first + nth}@mail.example`,
+    customer: {
+      id: first + nth,
+      first_name: 'Olena',
+      last_name: `Buyer ${nth}`,
+      phone: `+38067${String(1_000_000 + ((first + nth) % 9_000_000))}`,
+    },
+  };
+  const body = shopifyOrderBody({ id: first + nth, name: `#${nth}`, note: padding, ...person });
+  return shopifyDelivery({ topic: 'orders/create', body, webhookId: String(first + nth) });
+});
+
+const times: number[] = [];
+let refused = 0;
+
+function send({ headers, body }: (typeof deliveries)[number], since: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const asked = request(
+      target,
+      { method: 'POST', agent, headers: { ...headers, 'content-length': body.length } },
+      (answer) => {
+        answer.resume();
+        answer.on('end', () => {
+          times.push(performance.now() - since);
+          if (answer.statusCode !== 200) refused += 1;
+          resolve();
+        });
+      },
+    );
+    asked.on('error', reject);
+    asked.end(body);
+  });
+}
+
+async function oneAfterTheOther(queue: Iterator<(typeof deliveries)[number]>): Promise<void> {
+  for (let next = queue.next(); !next.done; next = queue.next()) await send(next.value, performance.now());
+}
+
+const begun = performance.now();
+if (Number(perSecond) > 0) {
+  await Promise.all(
+    deliveries.map(async (delivery, nth) => {
+      const due = begun + (nth * 1_000) / Number(perSecond);
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
+      await send(delivery, due);
+    }),
+  );
+} else {
+  const queue = deliveries[Symbol.iterator]();
+  await Promise.all(Array.from({ length: Number(connections) }, () => oneAfterTheOther(queue)));
+}
+const seconds = (performance.now() - begun) / 1_000;
+agent.destroy();
+times.sort((a, b) => a - b);
+const at = (share: number): number =>
+  times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+process.stdout.write(
+  JSON.stringify({ perSecond: times.length / seconds, p50: at(0.5), p99: at(0.99), worst: at(1), refused }),
+);

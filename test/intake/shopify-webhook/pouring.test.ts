@@ -1,0 +1,75 @@
+import { expect, it } from 'vitest';
+import { createRecorder } from '../../../src/main/intake/recorder.ts';
+import { createUnderstander } from '../../../src/main/intake/shopify/understand.ts';
+import { createWebhookIntake } from '../../../src/main/intake/shopify/webhook-intake.ts';
+import type { Clock } from '../../../src/main/ports.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { memoryLedger } from '../../support/ledger.ts';
+import { quietLog } from '../../support/log.ts';
+import { shopifyDelivery, shopifyOrderBody, testShopify } from '../../support/shopify-delivery.ts';
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** A desk that takes ten milliseconds to understand whatever it is given at once. */
+function slowDesk() {
+  const time = fakeClock();
+  const ledger = memoryLedger({ clock: time });
+  const log = quietLog();
+  const recorder = createRecorder({ ledger, clock: time, oweNotices: () => {} });
+  let looks = 0;
+  const clock: Clock = {
+    ...time,
+    now: () => {
+      looks += 1;
+      return time.now() + looks * 10;
+    },
+    after: time.after,
+  };
+  const understander = createUnderstander({ ledger, recorder, clock, log });
+  const intake = createWebhookIntake({
+    ledger,
+    clock: time,
+    log,
+    config: () => testShopify,
+    onStored: () => understander.drain(),
+  });
+  understander.start();
+  let made = 0;
+  return {
+    time,
+    async deliver(count: number): Promise<void> {
+      const bodies = Array.from({ length: count }, () => shopifyOrderBody({ id: ++made, name: `#${made}` }));
+      const answers = await Promise.all(
+        bodies.map((body) => intake.receive(shopifyDelivery({ topic: 'orders/create', body }))),
+      );
+      expect(answers.every(({ status }) => status === 200)).toBe(true);
+      await turn();
+      await turn();
+    },
+    waiting: () => ledger.documents.waiting('webhook', 1_000).length,
+    orders: () => [...ledger.orders.each()].length,
+  };
+}
+
+it('makes an order of the first delivery at once, and takes in those that pour in before it reads them', async () => {
+  const desk = slowDesk();
+  await desk.deliver(1);
+  expect(desk.orders()).toBe(1);
+
+  await desk.deliver(8);
+  expect([desk.waiting(), desk.orders()]).toEqual([8, 1]);
+  await desk.time.advance(250);
+  // a few at a time, so that who is next to deliver need not wait for all of them
+  expect(desk.orders()).toBeGreaterThan(1);
+  for (let step = 0; step < 8; step += 1) await desk.time.advance(250);
+  expect([desk.waiting(), desk.orders()]).toEqual([0, 9]);
+});
+
+it('works off what has piled up without a rest once nothing more comes', async () => {
+  const desk = slowDesk();
+  await desk.deliver(1);
+  await desk.deliver(100);
+  await desk.time.advance(250);
+  for (let step = 0; step < 12; step += 1) await turn();
+  expect([desk.waiting(), desk.orders()]).toEqual([0, 101]);
+});
