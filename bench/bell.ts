@@ -15,7 +15,8 @@ import { startBigQuery } from '../src/sample-shop/bigquery/server.ts';
 import { startManychat } from '../src/sample-shop/manychat/server.ts';
 import { deskIdSchema, subscriberIdSchema } from '../src/shared/ids.ts';
 import { incomingOrder } from '../test/support/orders.ts';
-import { timesOf } from '../test/support/steady-load.ts';
+import { shareOf, timesOf } from '../test/support/steady-load.ts';
+import { reach } from './goals.ts';
 
 const seconds = Number(process.argv[2] ?? 30);
 const perSecond = 5;
@@ -100,6 +101,7 @@ try {
     `${total} orders at ${perSecond}/s, ${toldAfter.length} of ${total * ids.length} notices accepted`,
   );
   console.log(`in BigQuery → accepted by ManyChat  ${timesOf(toldAfter)}`);
+  reach('told', shareOf(toldAfter, 0.5));
   console.log(`order came  → accepted by ManyChat  ${timesOf(allAfter)}`);
   await Promise.all([warehouse.stop(), relay.stop()]);
   await Promise.all([bigquery.stop(), manychat.stop()]);

@@ -8,7 +8,9 @@ import { openDataDir } from '../src/main/ledger/data-dir.ts';
 import { openLedger } from '../src/main/ledger/open.ts';
 import { openSettingsFile } from '../src/main/settings/settings-file.ts';
 import { startApp } from '../test/browser/support/app.ts';
+import { reach } from './goals.ts';
 import { clock, fill, first, last, of, random } from './large-ledger.ts';
+import { deliverOrder, webhookShop } from './webhook-shop.ts';
 
 const total = Number(process.argv[2] ?? 100_000);
 const times = Number(process.argv[3] ?? 30);
@@ -92,6 +94,21 @@ async function search(page: Page, text: string): Promise<number> {
   }, text);
 }
 
+let delivered = 0;
+/** From when its webhook is answered, it being on the disk, until the frame that shows its row; none where that came first. */
+async function paint(page: Page, receiver: string): Promise<number> {
+  delivered += 1;
+  const id = 7_100_000_000_000 + delivered;
+  const shown = page.evaluate(async (number) => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    while (document.querySelector('#order-list')?.textContent?.includes(number) !== true) await frame();
+    return performance.timeOrigin + performance.now();
+  }, `#${id}`);
+  await deliverOrder(receiver, id);
+  const stored = performance.timeOrigin + performance.now();
+  return Math.max(0, (await shown) - stored);
+}
+
 try {
   const owned = openDataDir(dataDir);
   const ledger = openLedger({ file: owned.ledgerFile('shop'), clock, deskId: owned.deskId });
@@ -100,7 +117,7 @@ try {
   owned.close();
   openSettingsFile(join(dataDir, 'settings.json')).change({ sampleRemoved: true });
 
-  const app = await startApp({ dataDir });
+  const app = await startApp({ dataDir, env: webhookShop });
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
@@ -119,6 +136,12 @@ try {
     show('key to the next row', await several(times * 4, () => pressDown(page)), 50);
     const searches = await several(times, () => search(page, `${of(first)} ${of(last).slice(0, 5)}`));
     show('search to its rows', searches, 150);
+    await page.goto('about:blank');
+    await page.goto(all);
+    await firstRows(page);
+    const painted = await several(times, () => paint(page, app.receiver));
+    show('order in the ledger to its row', painted, 100);
+    reach('painted', painted.toSorted((a, b) => a - b)[Math.floor(painted.length * 0.95)] ?? Number.NaN);
     const rows = await page.locator('#order-list [role=option]').count();
     console.log(`row nodes ${rows} (budget 80)`);
   } finally {

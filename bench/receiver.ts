@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { reach } from './goals.ts';
 
 const total = Number(process.argv[2] ?? 4_000);
 const rounds = Number(process.argv[3] ?? 5);
@@ -56,7 +57,7 @@ const names: readonly Name[] = ['node:http alone', 'limit: signature and commit'
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-async function compare(what: string, ...load: readonly (string | number)[]): Promise<void> {
+async function compare(what: string, ...load: readonly (string | number)[]) {
   const all = new Map<Name, Answered[]>();
   for (let round = 0; round < rounds; round += 1) {
     for (const name of names) all.set(name, [...(all.get(name) ?? []), await run(name, ...load)]);
@@ -82,9 +83,14 @@ async function compare(what: string, ...load: readonly (string | number)[]): Pro
     (all.get('Orderbell') ?? []).map(
       (own, round) => pick(own) / pick(all.get('limit: signature and commit')?.[round] ?? own),
     );
-  console.log(`per s / limit ${median(ratios(({ perSecond }) => perSecond)).toFixed(2)}`);
-  console.log(`p99 / limit ${median(ratios(({ p99 }) => p99)).toFixed(2)}`);
+  const perSecond = median(ratios((one) => one.perSecond));
+  const p99 = median(ratios((one) => one.p99));
+  console.log(`Orderbell / limit: per s ${perSecond.toFixed(2)}, p99 ${p99.toFixed(2)}`);
+  return { perSecond, p99 };
 }
 
-await compare(`${total} deliveries of 9 KB over ${connections} connections`, total, connections);
-await compare('50 a second for 10 s', 500, connections, 50);
+const full = await compare(`${total} deliveries of 9 KB over ${connections} connections`, total, connections);
+reach('accepted', full.perSecond);
+reach('acceptedP99', full.p99);
+const paced = await compare('50 a second for 10 s', 500, connections, 50);
+reach('pacedP99', paced.p99);

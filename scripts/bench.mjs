@@ -1,14 +1,37 @@
-import { fail, inRoot } from './lib/place.mjs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureBuild } from './build.mjs';
+import { ensureChromium } from './lib/chromium.mjs';
+import { fail, inRoot, say } from './lib/place.mjs';
 import { runScript } from './lib/run-script.mjs';
 import { ensureSetup } from './setup.mjs';
 
-// `npm run bench [-- NAME…]`: runs bench/NAME.ts, one after the other; without a name, those that take under a minute
-const quick = ['mails', 'chats', 'bell'];
-const names = process.argv.slice(2);
+// `npm run bench [-- NAME…] [-- --million]`: runs bench/NAME.ts, one after the other, and prints what of the goals they reach;
+// without a name all that have a goal. `--million` searches a million orders as well, which takes an hour
+const all = ['receiver', 'bell', 'mails', 'search', 'insights', 'start', 'inbox'];
+const asked = process.argv.slice(2);
+const isMillion = asked.includes('--million');
+const names = asked.filter((name) => !name.startsWith('--')).map((name) => name.replace(/\.ts$/, ''));
+const benches = names.length > 0 ? names : all;
+const needsChromium = new Set(['inbox']);
 
-await ensureSetup().catch(fail);
-for (const name of names.length > 0 ? names : quick) {
+await ensureSetup().then(ensureBuild).catch(fail);
+const chromium = await ensureChromium();
+if ('path' in chromium) process.env.ORDERBELL_TEST_CHROMIUM = chromium.path;
+const folder = mkdtempSync(join(tmpdir(), 'orderbell-bench-run-'));
+process.env.ORDERBELL_FIGURES = join(folder, 'figures');
+
+let code = 0;
+for (const name of benches) {
+  if (needsChromium.has(name) && 'reason' in chromium) {
+    say(`Skipped: ${name} (${chromium.reason})`);
+    continue;
+  }
   console.log(`\n${name}`);
-  const code = await runScript(inRoot('bench', name.endsWith('.ts') ? name : `${name}.ts`));
-  if (code !== 0) process.exit(code);
+  code ||= await runScript(inRoot('bench', `${name}.ts`));
+  if (isMillion && name === 'search') code ||= await runScript(inRoot('bench', 'search.ts'), ['1000000']);
 }
+const table = await runScript(inRoot('bench', 'table.ts'), benches);
+rmSync(folder, { recursive: true, force: true });
+process.exit(code || table);

@@ -3,16 +3,12 @@ import { composeDesk } from '../../src/main/app.ts';
 import { environmentSecrets } from '../../src/main/shell/headless/environment-secrets.ts';
 import { systemClock } from '../../src/main/shell/system-clock.ts';
 import { quietLog } from '../../test/support/log.ts';
-import { testSecret, testShop } from '../../test/support/shopify-delivery.ts';
+import { webhookShop } from '../webhook-shop.ts';
 
 const [dataDir = ''] = process.argv.slice(2);
 const log = quietLog();
 const environment = {
-  ORDERBELL_SHOPIFY_SHOP: testShop,
-  ORDERBELL_SHOPIFY_CLIENT_ID: 'client',
-  ORDERBELL_SHOPIFY_CLIENT_SECRET: testSecret,
-  // nobody answers there: what the shop itself is asked is not what is measured
-  ORDERBELL_SHOPIFY_API_BASE: 'http://127.0.0.1:9',
+  ...webhookShop,
   ORDERBELL_MANYCHAT_TOKEN: '1:not-asked',
   ORDERBELL_MANYCHAT_API_BASE: 'http://127.0.0.1:9',
   ORDERBELL_MANAGERS: 'Anna:7000000000000000101',

@@ -1,0 +1,32 @@
+import { shopifyDelivery, shopifyOrderBody, testSecret, testShop } from '../test/support/shopify-delivery.ts';
+
+/** A shop whose webhooks alone come: nobody answers what it is asked. */
+export const webhookShop = {
+  ORDERBELL_SHOPIFY_SHOP: testShop,
+  ORDERBELL_SHOPIFY_CLIENT_ID: 'client',
+  ORDERBELL_SHOPIFY_CLIENT_SECRET: testSecret,
+  ORDERBELL_SHOPIFY_API_BASE: 'http://127.0.0.1:9',
+} as const;
+
+/** A new order of a customer of its own. @param receiver the receiver's address @throws when it is not taken */
+export async function deliverOrder(receiver: string, id: number): Promise<void> {
+  const phone = `+38067${String(1_000_000 + (id % 9_000_000))}`;
+  const customer = { id, first_name: 'Olena', last_name: `Buyer ${id}`, phone };
+  const now = new Date().toISOString();
+  const body = shopifyOrderBody({
+    id,
+    name: `#${id}`,
+    email: `buyer${id}@mail.example`,
+    customer,
+    created_at: now,
+    updated_at: now,
+  });
+  const { headers, body: bytes } = shopifyDelivery({ topic: 'orders/create', body });
+  const answer = await fetch(`${receiver}/shopify/webhooks`, {
+    method: 'POST',
+    headers,
+    body: Buffer.from(bytes),
+  });
+  await answer.body?.cancel();
+  if (answer.status !== 200) throw new Error(`a webhook was answered ${answer.status}`);
+}
