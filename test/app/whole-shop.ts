@@ -45,17 +45,22 @@ export async function startWholeShop(change: (ledger: Ledger) => Ledger = (ledge
   const gmail = await startGmail({ clock, log });
   const manychat = await startManychat({ clock, log, subscribers: [anna] });
   const bigquery = await startBigQuery({ clock, log });
-  const gate = await startGate(bigquery.config.apiBase ?? '');
+  const gates = {
+    shopify: await startGate(shopify.config.apiBase ?? ''),
+    gmail: await startGate(gmail.config.apiBase ?? ''),
+    bigquery: await startGate(bigquery.config.apiBase ?? ''),
+    manychat: await startGate(manychat.config.apiBase),
+  };
   const { host, remove } = testHost({ clock, log });
   const ledger = change(memoryLedger({ clock }));
   const shop = composeShop({
     host,
     mode: 'shop',
     config: {
-      shopify: shopify.config,
-      gmail: gmail.config,
-      bigquery: { ...bigquery.config, apiBase: gate.url },
-      manychat: manychat.config,
+      shopify: { ...shopify.config, apiBase: gates.shopify.url },
+      gmail: { ...gmail.config, apiBase: gates.gmail.url, tokenUrl: `${gates.gmail.url}/token` },
+      bigquery: { ...bigquery.config, apiBase: gates.bigquery.url },
+      manychat: { ...manychat.config, apiBase: gates.manychat.url },
       managers: [{ name: 'Anna', subscriberId: subscriberIdSchema.parse(anna.id) }],
       tunnel: { kind: 'none' },
     },
@@ -124,7 +129,9 @@ export async function startWholeShop(change: (ledger: Ledger) => Ledger = (ledge
     /** When the manager last wrote to the page, hours ago. */
     annaWrote: (hours: number) =>
       manychat.heardFrom({ ...anna, lastInteraction: clock.now() - hours * 3_600_000 }),
-    bigquery: gate,
+    bigquery: gates.bigquery,
+    gates,
+    sent: manychat.sent,
     marketplaces: createMarketplaces({ mailbox: gmail.mailbox, clock, ids, dice }),
     call,
     until,

@@ -135,9 +135,15 @@ export const promises = {
   },
   16: {
     name: 'faults of the other side are absorbed',
-    method: 'twelve faults on each of the four services',
-    tests: ['selling/faults/', 'outbox/', 'warehouse/warehouse-ends.test.ts'],
-    budgets: {},
+    method: 'twelve faults on each of the four services, for five minutes each',
+    tests: [
+      'proof/upstream-faults.test.ts',
+      'selling/faults/',
+      'outbox/',
+      'warehouse/warehouse-ends.test.ts',
+    ],
+    control: 'would be seen to lose orders',
+    budgets: { faults: tried(8, 48, ''), 'well again after': { atMost: 120, unit: 's' } },
   },
   17: {
     name: 'one message for one order',

@@ -1,14 +1,89 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, request } from 'node:http';
 import { onTestFinished } from 'vitest';
 
-export type Gate = { readonly url: string; isOpen: boolean };
+/** What may be wrong with a service, or with the way to it. The last ones do what was asked, and lose the answer. */
+export const faults = [
+  'refuses to be connected to',
+  'says nothing',
+  'fails with 500',
+  'fails with a page of HTML',
+  'is overloaded and says until when',
+  'has had enough and says until when',
+  'leads elsewhere',
+  'answers with nothing',
+  'answers with a page of HTML',
+  'does it and breaks off the answer',
+  'does it and answers half of the JSON',
+  'does it and says nothing',
+] as const;
+export type Fault = (typeof faults)[number];
 
-/** Stands before a service on loopback; shut, it answers as a service that is down. */
+export type Gate = {
+  readonly url: string;
+  /** Shut, it answers as a service that is down. */
+  isOpen: boolean;
+  /** What is wrong with it at present; what hangs when that changes is cut off. */
+  fault: Fault | null;
+  /** How many requests met a fault. */
+  readonly struck: number;
+};
+
+type Exchange = {
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
+  /** Hands the request on. @returns the whole answer */
+  readonly passOn: () => Promise<Answer>;
+};
+type Answer = {
+  readonly status: number;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: Buffer;
+};
+
+const html = '<html><body>Down for maintenance</body></html>';
+const asHtml = { 'content-type': 'text/html' };
+const asJson = { 'content-type': 'application/json' };
+
+const strike: { readonly [F in Fault]: (exchange: Exchange) => Promise<void> | void } = {
+  'refuses to be connected to': ({ incoming }) => void incoming.socket.destroy(),
+  'says nothing': () => {},
+  'fails with 500': ({ outgoing }) => void outgoing.writeHead(500, asJson).end('{}'),
+  'fails with a page of HTML': ({ outgoing }) => void outgoing.writeHead(502, asHtml).end(html),
+  'is overloaded and says until when': ({ outgoing }) =>
+    void outgoing.writeHead(503, { ...asJson, 'retry-after': '20' }).end('{}'),
+  'has had enough and says until when': ({ outgoing }) =>
+    void outgoing.writeHead(429, { ...asJson, 'retry-after': '20' }).end('{}'),
+  'leads elsewhere': ({ outgoing }) => void outgoing.writeHead(302, { location: '/elsewhere' }).end(),
+  'answers with nothing': ({ outgoing }) => void outgoing.writeHead(200, asJson).end(),
+  'answers with a page of HTML': ({ outgoing }) => void outgoing.writeHead(200, asHtml).end(html),
+  async 'does it and breaks off the answer'({ incoming, outgoing, passOn }) {
+    const { status, headers, body } = await passOn();
+    outgoing.writeHead(status, headers);
+    outgoing.write(body.subarray(0, 1), () => incoming.socket.destroy());
+  },
+  async 'does it and answers half of the JSON'({ outgoing, passOn }) {
+    const { status, body } = await passOn();
+    outgoing.writeHead(status, asJson).end(body.subarray(0, body.length / 2));
+  },
+  async 'does it and says nothing'({ passOn }) {
+    await passOn();
+  },
+};
+
+/** Stands before a service on loopback, and is what is wrong with it. */
 export async function startGate(target: string): Promise<Gate> {
   const server = createServer((incoming, outgoing) => {
+    outgoing.on('error', () => {});
     if (!gate.isOpen) {
       incoming.resume();
       outgoing.writeHead(503, { 'content-type': 'application/json' }).end('{}');
+      return;
+    }
+    if (fault !== null) {
+      struck += 1;
+      const passOn = (): Promise<Answer> => wholeAnswer(incoming, target);
+      Promise.resolve(strike[fault]({ incoming, outgoing, passOn })).catch(() => outgoing.destroy());
       return;
     }
     const { method = 'GET', headers, url = '/' } = incoming;
@@ -28,6 +103,33 @@ export async function startGate(target: string): Promise<Gate> {
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the gate has no port');
-  const gate: Gate = { url: `http://127.0.0.1:${address.port}`, isOpen: true };
+  let fault: Fault | null = null;
+  let struck = 0;
+  const gate: Gate = {
+    url: `http://127.0.0.1:${address.port}`,
+    isOpen: true,
+    get fault() {
+      return fault;
+    },
+    set fault(next) {
+      fault = next;
+      server.closeAllConnections();
+    },
+    get struck() {
+      return struck;
+    },
+  };
   return gate;
+}
+
+async function wholeAnswer(incoming: IncomingMessage, target: string): Promise<Answer> {
+  const { method = 'GET', headers, url = '/' } = incoming;
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    const passed = request(new URL(url, target), { method, headers }, resolve);
+    passed.on('error', reject);
+    incoming.pipe(passed);
+  });
+  const pieces: Buffer[] = [];
+  for await (const piece of answer) pieces.push(Buffer.from(piece));
+  return { status: answer.statusCode ?? 500, headers: answer.headers, body: Buffer.concat(pieces) };
 }
