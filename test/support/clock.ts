@@ -29,7 +29,8 @@ export function fakeClock(iso = '2025-03-04T10:00:00Z'): FakeClock {
       .at(0);
 
   return {
-    now: () => started + passed + handSet,
+    // as a computer's clock does it; what waits may wait for parts of a millisecond
+    now: () => Math.floor(started + passed + handSet),
     uptime: () => passed,
     after(ms, work) {
       const timer: Timer = { at: passed + Math.max(0, ms), number: made++, work };

@@ -27,6 +27,8 @@ export type Gate = {
   fault: Fault | null;
   /** How many requests met a fault. */
   readonly struck: number;
+  /** Requests on their way through it, those that a fault keeps waiting left out. */
+  readonly underWay: number;
 };
 
 type Exchange = {
@@ -86,6 +88,10 @@ export async function startGate(target: string): Promise<Gate> {
       Promise.resolve(strike[fault]({ incoming, outgoing, passOn })).catch(() => outgoing.destroy());
       return;
     }
+    underWay += 1;
+    outgoing.once('close', () => {
+      underWay -= 1;
+    });
     const { method = 'GET', headers, url = '/' } = incoming;
     const passed = request(new URL(url, target), { method, headers }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
@@ -105,6 +111,7 @@ export async function startGate(target: string): Promise<Gate> {
   if (address === null || typeof address === 'string') throw new Error('the gate has no port');
   let fault: Fault | null = null;
   let struck = 0;
+  let underWay = 0;
   const gate: Gate = {
     url: `http://127.0.0.1:${address.port}`,
     isOpen: true,
@@ -117,6 +124,9 @@ export async function startGate(target: string): Promise<Gate> {
     },
     get struck() {
       return struck;
+    },
+    get underWay() {
+      return underWay;
     },
   };
   return gate;
