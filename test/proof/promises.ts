@@ -143,7 +143,7 @@ export const promises = {
       'warehouse/warehouse-ends.test.ts',
     ],
     control: 'would be seen to lose orders',
-    budgets: { faults: tried(8, 48, ''), 'well again after': { atMost: 120, unit: 's' } },
+    budgets: { faults: tried(8, 48, ''), 'well again after': ms(120_000) },
   },
   17: {
     name: 'one message for one order',

@@ -11,6 +11,7 @@ type Service = (typeof services)[number];
 
 const minutes = 60_000;
 
+/** `took` in milliseconds of the shop's clock, which goes on while a busy machine has not yet done what is due. */
 type Seen = { readonly took: number; readonly lost: number; readonly twice: number; readonly struck: number };
 
 /**
@@ -56,7 +57,7 @@ async function through(service: Service, fault: Fault, how: 'ends' | 'stays' = '
   const texts = sent.filter(({ refusal }) => refusal === null).map((one) => one.texts.join('\n'));
   const tellings = all.map(({ number }) => texts.filter((text) => text.includes(number)).length);
   return {
-    took: (clock.now() - ended) / 1_000,
+    took: clock.now() - ended,
     lost: 6 - all.length,
     twice: tellings.filter((count) => count > 1).length,
     struck: gate.struck,
@@ -79,7 +80,7 @@ it.skipIf(schemaMissing).each(some)(
   },
 );
 
-it.skipIf(schemaMissing)(`all of them end within two minutes${schemaNote}`, () => {
+it.skipIf(schemaMissing)(`each was made up for within minutes of its end${schemaNote}`, () => {
   prove(16, 'faults', found.length);
   prove(16, 'well again after', Math.max(...found.map(({ took }) => took)));
 });
