@@ -3,7 +3,7 @@ import { startWholeShop } from '../app/whole-shop.ts';
 import { schemaMissing, schemaNote } from '../sample-shop/schema-file.ts';
 import type { Fault } from '../support/gate.ts';
 import { faults } from '../support/gate.ts';
-import { isLong, promises } from './promises.ts';
+import { isLong } from './promises.ts';
 import { prove } from './prove.ts';
 
 const services = ['shopify', 'gmail', 'bigquery', 'manychat'] as const;
@@ -91,6 +91,6 @@ it.skipIf(schemaMissing)(
   async () => {
     const seen = await through('gmail', 'fails with 500', 'stays');
     expect(seen.lost).toBe(2);
-    expect(seen.took).toBeGreaterThan(promises[16].budgets['well again after'].atMost);
+    expect(seen.took).toBeGreaterThan(120_000);
   },
 );
