@@ -136,6 +136,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     const { ledger, repaired } = await openShowing(file);
     const copies = createLedgerCopies({
       places: placesOf(file),
+      deskId: ledger.deskId,
       keeper,
       clock,
       log: log.scoped('ledger'),

@@ -35,7 +35,7 @@ const words: ByLanguage<Words> = {
     fromCopy: 'It was made again from a copy of {minutes} min before.',
     withoutCopy: 'There was no copy; what could be read of it is here.',
     orders:
-      'Newer orders read out of the broken file: {orders}; what is missing comes back from BigQuery, Shopify and Gmail.',
+      'More orders read out of the broken file: {orders}; what is missing comes back from BigQuery, Shopify and Gmail.',
     messages: 'Messages of which nobody knows whether they went out: {messages}.',
     file: 'The broken file lies at {file}.',
   },
@@ -44,7 +44,7 @@ const words: ByLanguage<Words> = {
     fromCopy: 'Його зроблено з копії, якій було {minutes} хв.',
     withoutCopy: 'Копії не було; тут усе, що вдалося з нього прочитати.',
     orders:
-      'Новіших замовлень прочитано з пошкодженого файлу: {orders}; чого бракує, повернеться з BigQuery, Shopify та Gmail.',
+      'Ще замовлень прочитано з пошкодженого файлу: {orders}; чого бракує, повернеться з BigQuery, Shopify та Gmail.',
     messages: 'Повідомлень, про які невідомо, чи їх надіслано: {messages}.',
     file: 'Пошкоджений файл лежить тут: {file}.',
   },
@@ -53,7 +53,7 @@ const words: ByLanguage<Words> = {
     fromCopy: 'Odtworzono go z kopii sprzed {minutes} min.',
     withoutCopy: 'Kopii nie było; jest tu wszystko, co dało się z niego odczytać.',
     orders:
-      'Nowsze zamówienia odczytane z uszkodzonego pliku: {orders}; czego brakuje, wróci z BigQuery, Shopify i Gmaila.',
+      'Z uszkodzonego pliku odczytano jeszcze zamówień: {orders}; czego brakuje, wróci z BigQuery, Shopify i Gmaila.',
     messages: 'Wiadomości, o których nie wiadomo, czy wyszły: {messages}.',
     file: 'Uszkodzony plik leży tutaj: {file}.',
   },

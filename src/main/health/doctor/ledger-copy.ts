@@ -62,7 +62,7 @@ function repairedResult({ at, copiedAt, aside, orders, inDoubt, lost }: RepairSt
     copiedAt === null
       ? 'It was damaged and made again without a copy'
       : `It was damaged and made again from a copy that was ${Math.max(0, Math.floor((at - copiedAt) / minute))} min old`;
-  const found = `${from}; ${orders} newer orders were read out of the broken file`;
+  const found = `${from}; ${orders} more orders were read out of the broken file`;
   const doubt =
     inDoubt + lost === 0
       ? found

@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { DeskId } from '../../../shared/ids.ts';
 import { messageOf } from '../../../shared/problem.ts';
 import type { Clock, Log, Loop } from '../../ports.ts';
 import { copyNoteSchema } from './copy-note.ts';
@@ -17,6 +18,8 @@ export type CopyStatus = {
 
 export type LedgerCopiesParts = {
   readonly places: Places;
+  /** The ledger's desk: a copy of before it had this name is none to repair it from. */
+  readonly deskId: DeskId;
   readonly keeper: Pick<Keeper, 'copy'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -44,7 +47,7 @@ export const copiedAt = ({ copy, copyNote }: Places): number | null => {
 
 /** Keeps a copy of the ledger that is at most an hour older than it, as long as the app runs. */
 export function createLedgerCopies(parts: LedgerCopiesParts): LedgerCopies {
-  const { places, keeper, clock, log, onDamage, freeBytes = freeIn } = parts;
+  const { places, deskId, keeper, clock, log, onDamage, freeBytes = freeIn } = parts;
   let problem: string | null = null;
   let cancel = (): void => {};
   let isOver = false;
@@ -55,7 +58,7 @@ export function createLedgerCopies(parts: LedgerCopiesParts): LedgerCopies {
 
   function isDue(): boolean {
     const at = copiedAt(places);
-    if (at === null) return true;
+    if (at === null || readNote(places.copyNote, copyNoteSchema)?.desk !== deskId) return true;
     const age = clock.now() - at;
     // one of the future was made before somebody set the clock
     if (age >= 0 && age < everyMs) return false;

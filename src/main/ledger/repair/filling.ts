@@ -1,4 +1,4 @@
-import type { DeskId } from '../../../shared/ids.ts';
+import type { DeskId, OrderId } from '../../../shared/ids.ts';
 import { count } from '../columns.ts';
 import { partingSetting, storySetting } from '../copied-desk.ts';
 import type { Database } from '../database.ts';
@@ -62,7 +62,10 @@ export function fillingFrom(parts: FillingParts): Filling {
       );
       settings.set(partingSetting, JSON.stringify({ first: next, at: now }));
     }
-    const received = facts.entries.filter(({ kind }) => kind === 'order-received');
+    // none of these is shown yet: what was in the copy is
+    const isNew = (id: OrderId | null): boolean =>
+      database.get('SELECT 1 FROM orders WHERE id = ?', id) === undefined;
+    const received = facts.entries.filter(({ kind, orderId }) => kind === 'order-received' && isNew(orderId));
     story = {
       ...story,
       orders: new Set(received.map(({ orderId }) => orderId)).size,

@@ -67,9 +67,13 @@ function goOn(places: Places, mover: Mover): void {
   const aside = join(places.damaged, plan.aside);
   moveIfThere(places.ledger, aside, mover);
   // its log would be taken for the new one's
-  moveIfThere(`${places.ledger}-wal`, `${aside}-wal`, mover);
+  const log = `${places.ledger}-wal`;
+  if (stampOf(log)?.size === 0) mover.remove(log);
+  else moveIfThere(log, `${aside}-wal`, mover);
   mover.remove(`${places.ledger}-shm`);
   mover.rename(places.repairing, places.ledger);
+  // what was left of looking at it: it is closed, and all of it is in the file
+  for (const side of sideFiles) mover.remove(`${places.repairing}${side}`);
   keepNames(dirname(places.ledger));
   markSound(places.mark, places.ledger);
   mover.remove(places.plan);

@@ -212,8 +212,8 @@ export const doctor: Said = {
   'It was damaged and made again without a copy': 'Był uszkodzony i odtworzono go bez kopii',
   'It was damaged and made again from a copy that was {minutes} min old':
     'Był uszkodzony i odtworzono go z kopii sprzed {minutes} min',
-  '{from}; {orders} newer orders were read out of the broken file':
-    '{from}; nowsze zamówienia odczytane z uszkodzonego pliku: {orders}',
+  '{from}; {orders} more orders were read out of the broken file':
+    '{from}; z uszkodzonego pliku odczytano jeszcze zamówień: {orders}',
   '{found}; of {count} messages nobody knows whether they went out':
     '{found}; wiadomości, o których nie wiadomo, czy wyszły: {count}',
   'The broken file lies at {aside}; remove it once you miss nothing, it holds customers’ data':

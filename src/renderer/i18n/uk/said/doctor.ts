@@ -217,8 +217,8 @@ export const doctor: Said = {
   'It was damaged and made again without a copy': 'Його було пошкоджено й зроблено знову без копії',
   'It was damaged and made again from a copy that was {minutes} min old':
     'Його було пошкоджено й зроблено знову з копії, якій було {minutes} хв',
-  '{from}; {orders} newer orders were read out of the broken file':
-    '{from}; новіших замовлень прочитано з пошкодженого файлу: {orders}',
+  '{from}; {orders} more orders were read out of the broken file':
+    '{from}; ще замовлень прочитано з пошкодженого файлу: {orders}',
   '{found}; of {count} messages nobody knows whether they went out':
     '{found}; повідомлень, про які невідомо, чи їх надіслано: {count}',
   'The broken file lies at {aside}; remove it once you miss nothing, it holds customers’ data':
