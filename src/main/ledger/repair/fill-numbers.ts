@@ -78,3 +78,10 @@ export const hasGap = (database: Database, deskId: string): boolean =>
     'SELECT 1 FROM entries WHERE desk = ? GROUP BY desk HAVING count(*) <> max(seq) OR min(seq) <> 1',
     deskId,
   ).length > 0;
+
+/** Whether anybody else can have heard of this ledger's numbers; without BigQuery nobody has. */
+export const isHeardOf = (database: Database): boolean =>
+  createSettings(database).get('ledger.warehouse-connected') !== null ||
+  ['warehoused', 'seen_numbers', 'linked_numbers'].some(
+    (table) => database.get(`SELECT 1 FROM ${table} LIMIT 1`) !== undefined,
+  );

@@ -6,7 +6,7 @@ import { createSettings } from '../named-values.ts';
 import type { Filling } from '../open.ts';
 import { fillDocuments, fillTies, tidyDocuments } from './fill-documents.ts';
 import { fillFacts, fillKeyed } from './fill-facts.ts';
-import { fillNumbers, fillWarehoused, hasGap, tableOf } from './fill-numbers.ts';
+import { fillNumbers, fillWarehoused, hasGap, isHeardOf, tableOf } from './fill-numbers.ts';
 import { fillOutbox } from './fill-outbox.ts';
 import { fillCheckpoints, fillWhole } from './fill-values.ts';
 import type { RepairStory } from './repair-story.ts';
@@ -50,13 +50,15 @@ export function fillingFrom(parts: FillingParts): Filling {
       fillNumbers(database, salvage, given),
       areMarksKnown,
       facts.isWhole,
-      !hasGap(database, deskId),
     ];
     const outbox = fillOutbox(database, salvage, { now, areMarksKnown, areFactsKnown: facts.isWhole });
     copied = settings.get(storySetting);
     unsure = facts.isWhole ? null : nextDocument;
+    const isDoubtful = ![...isKnown, outbox.isWhole].every(Boolean);
+    const isTold = !(areMarksKnown || copiedAt !== null) || isHeardOf(database);
     // under a new name all is told again that BigQuery may lack, and no number is given twice
-    if (![...isKnown, outbox.isWhole].every(Boolean) && settings.get(partingSetting) === null) {
+    const isOwed = hasGap(database, deskId) || (isDoubtful && isTold);
+    if (isOwed && settings.get(partingSetting) === null) {
       const next = count(
         database.get('SELECT coalesce(max(seq), 0) + 1 AS n FROM entries WHERE desk = ?', deskId),
       );
