@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDatabase } from '../../src/main/ledger/database.ts';
 import { openLedgerForReading } from '../../src/main/ledger/open.ts';
@@ -72,15 +73,15 @@ beforeAll(async () => {
   mkdirSync(join(dir, 'sound'));
   bigquery = await startFakeBigQuery(clock);
   const other = otherDesk(clock, 7, 120);
-  await loadInto(bigquery.config, clock, other);
+  await load(bigquery.config, clock, other);
   const ledger = openFull(sound(), clock);
   write(ledger, [1, ordersBefore], 1);
   await hear(ledger);
-  await loadInto(bigquery.config, clock, ledger);
+  await load(bigquery.config, clock, ledger);
   await createKeeper({ script, clock: wallClock }).copy(sound(), clock.now());
   const from = ledger.entries.numbers().get(ledger.deskId)?.at(-1)?.last ?? 0;
   write(ledger, [ordersBefore, ordersBefore + ordersAfter], 2);
-  await loadInto(bigquery.config, clock, ledger, [from + 1, Number.MAX_SAFE_INTEGER]);
+  await load(bigquery.config, clock, ledger, [from + 1, Number.MAX_SAFE_INTEGER]);
   expect(ledger.verify()).toEqual([]);
   ledger.close();
   noteClosed(sound(), true);
@@ -92,8 +93,17 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
+/** What held the process up for seconds has let connections go; they are told apart from open ones before one is used. */
+const awake = (): Promise<void> => pause(100);
+
+async function load(...[config, time, ledger, numbers]: Parameters<typeof loadInto>): Promise<void> {
+  await awake();
+  await loadInto(config, time, ledger, numbers);
+}
+
 /** What other computers, or this one under another name, have brought into BigQuery. */
 async function hear(ledger: Ledger): Promise<void> {
+  await awake();
   const desk = listeningDesk(ledger, clock, bigquery.config, { concludes: false });
   await desk.sync?.now();
   await desk.stop();

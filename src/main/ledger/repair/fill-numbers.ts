@@ -1,5 +1,6 @@
 import type { Database } from '../database.ts';
 import { createSettings } from '../named-values.ts';
+import { warehouseStateOfOrder } from '../warehouse-progress.ts';
 import type { FilledFacts } from './fill-facts.ts';
 import { insertInto, put } from './fill-facts.ts';
 import { keptTable } from './kept-tables.ts';
@@ -85,3 +86,14 @@ export const isHeardOf = (database: Database): boolean =>
   ['warehoused', 'seen_numbers', 'linked_numbers'].some(
     (table) => database.get(`SELECT 1 FROM ${table} LIMIT 1`) !== undefined,
   );
+
+/** What is said of orders in the warehouse, by what is known now of their entries; without one others' orders stay as they are. */
+export function settleWarehouse(database: Database, deskId: string): void {
+  const state = createSettings(database).get('ledger.warehouse-connected') === 'yes' ? 'pending' : 'off';
+  database.run(
+    `UPDATE orders AS o SET warehouse = ${warehouseStateOfOrder} WHERE o.warehouse <> 'off' OR ?2 <> 'off'
+       OR EXISTS (SELECT 1 FROM entries e WHERE e.order_id = o.id AND e.desk = ?1)`,
+    deskId,
+    state,
+  );
+}

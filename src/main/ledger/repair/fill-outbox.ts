@@ -1,5 +1,5 @@
 import { int, maybeText, text } from '../columns.ts';
-import type { Database, Row } from '../database.ts';
+import type { Database, Row, Value } from '../database.ts';
 import { createSettings } from '../named-values.ts';
 import { insertInto } from './fill-facts.ts';
 import { keptTable } from './kept-tables.ts';
@@ -89,11 +89,23 @@ function traced(salvage: Salvage, { now, read, copied, known }: Tracing) {
 function write(database: Database, message: MessageRow): void {
   const other = database.get('SELECT row FROM messages WHERE key = ? AND row <> ?', message.key, message.row);
   if (other) return;
-  database.run(
-    insertInto('messages', columns).replace('INSERT', 'INSERT OR REPLACE'),
-    ...Object.values(message),
-  );
+  database.run(insertInto('messages', columns).replace('INSERT', 'INSERT OR REPLACE'), ...inColumns(message));
 }
+
+const inColumns = (message: MessageRow): readonly Value[] => [
+  message.row,
+  message.kind,
+  message.key,
+  message.orderId,
+  message.payload,
+  message.attempts,
+  message.createdAt,
+  message.notBefore,
+  message.state,
+  message.dueAt,
+  message.reason,
+  message.parkedAt,
+];
 
 /** How the notice of a message ended last, by the facts; what was sent was sent, whatever was said after it. */
 function endOf(database: Database, key: string): string | null {
@@ -107,7 +119,6 @@ function endOf(database: Database, key: string): string | null {
   return states.includes('sent') ? 'sent' : (states.at(-1) ?? null);
 }
 
-/** In the order of the columns. */
 function messageOf(fields: Fields): MessageRow {
   return messageOfRow(Object.fromEntries(columns.map((column, index) => [column, fields[index] ?? null])));
 }

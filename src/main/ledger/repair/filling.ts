@@ -6,7 +6,7 @@ import { createSettings } from '../named-values.ts';
 import type { Filling } from '../open.ts';
 import { fillDocuments, fillTies, tidyDocuments } from './fill-documents.ts';
 import { fillFacts, fillKeyed } from './fill-facts.ts';
-import { fillNumbers, fillWarehoused, hasGap, isHeardOf, tableOf } from './fill-numbers.ts';
+import { fillNumbers, fillWarehoused, hasGap, isHeardOf, settleWarehouse, tableOf } from './fill-numbers.ts';
 import { fillOutbox } from './fill-outbox.ts';
 import { fillCheckpoints, fillWhole } from './fill-values.ts';
 import type { RepairStory } from './repair-story.ts';
@@ -82,6 +82,7 @@ export function fillingFrom(parts: FillingParts): Filling {
     fill: (database) => database.transaction(() => fill(database)),
     finish: (database, deskId) =>
       database.transaction(() => {
+        settleWarehouse(database, deskId);
         tidyDocuments(database, deskId, unsure);
         const settings = createSettings(database);
         // nobody else has its name
