@@ -42,6 +42,7 @@ it.each([
   'sqlite_autoindex_entries_2',
   'messages_due',
   'messages_of_order',
+  'messages_parked',
   'document_orders_of_document',
 ])('there is the index %s, which tells of rows that are gone', (name) => {
   expect(database.get('SELECT 1 FROM sqlite_schema WHERE name = ?', name)).toBeDefined();

@@ -68,6 +68,7 @@ describe('a message after a repair', () => {
 
 describe('a message whose row is gone', () => {
   const keys = new Map([[7, 'new-order:shopify:8:Anna Maria:email']]);
+  const parked = new Map<number, string | null>();
   const given = {
     now: 9,
     payloads: ['{"manager":"Anna Maria","email":"anna@example.com"}', '{"manager":"Ira"}'],
@@ -75,7 +76,7 @@ describe('a message whose row is gone', () => {
 
   it('is owed again as its indexes tell it', () => {
     const open = new Map([[7, { orderId: 'shopify:8', kind: 'notify.email' }]]);
-    expect(retraced(7, { keys, open }, given)).toMatchObject({
+    expect(retraced(7, { keys, open, parked }, given)).toMatchObject({
       isWhole: true,
       message: {
         kind: 'notify.email',
@@ -87,15 +88,23 @@ describe('a message whose row is gone', () => {
   });
 
   it('keeps its key where it is done, so that it is not owed again', () => {
-    expect(retraced(7, { keys, open: new Map() }, given)).toMatchObject({
+    expect(retraced(7, { keys, open: new Map(), parked }, given)).toMatchObject({
       isWhole: true,
       message: { state: 'done' },
     });
   });
 
+  it('waits for a person still where it did', () => {
+    const waits = { keys, open: new Map(), parked: new Map([[7, 'shopify:8']]) };
+    expect(retraced(7, waits, given)).toMatchObject({
+      isWhole: true,
+      message: { kind: 'notify.email', orderId: 'shopify:8', state: 'parked' },
+    });
+  });
+
   it('is said to be lost where nothing tells to whom it was', () => {
     const open = new Map([[7, { orderId: 'shopify:8', kind: 'notify.email' }]]);
-    expect(retraced(7, { keys, open }, { now: 9, payloads: [] })).toMatchObject({ isWhole: false });
-    expect(retraced(8, { keys, open }, given)).toBeNull();
+    expect(retraced(7, { keys, open, parked }, { now: 9, payloads: [] })).toMatchObject({ isWhole: false });
+    expect(retraced(8, { keys, open, parked }, given)).toBeNull();
   });
 });

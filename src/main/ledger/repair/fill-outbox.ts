@@ -78,12 +78,16 @@ function traced(salvage: Salvage, { now, read, copied, known }: Tracing) {
     if (typeof row !== 'number') continue;
     open.set(row, { orderId: typeof orderId === 'string' ? orderId : null, kind: String(kind) });
   }
+  const parked = new Map<number, string | null>();
+  for (const [orderId, row] of salvage.index('messages_parked')) {
+    if (typeof row === 'number') parked.set(row, typeof orderId === 'string' ? orderId : null);
+  }
   const payloads = [...read.values(), ...copied.values()]
     .filter(({ kind }) => isToPeople(kind))
     .map(({ payload }) => payload);
   return [...keys]
     .filter(([, key]) => !known.has(key))
-    .flatMap(([row]) => retraced(row, { keys, open }, { now, payloads }) ?? []);
+    .flatMap(([row]) => retraced(row, { keys, open, parked }, { now, payloads }) ?? []);
 }
 
 function write(database: Database, message: MessageRow): void {

@@ -74,6 +74,8 @@ export type Traces = {
   readonly keys: ReadonlyMap<number, string>;
   /** Those that are not done, by row. */
   readonly open: ReadonlyMap<number, { readonly orderId: string | null; readonly kind: string }>;
+  /** The orders of those that wait for a person, by row. */
+  readonly parked: ReadonlyMap<number, string | null>;
 };
 
 /**
@@ -83,19 +85,34 @@ export type Traces = {
  */
 export function retraced(
   row: number,
-  { keys, open }: Traces,
+  { keys, open, parked }: Traces,
   { now, payloads }: { readonly now: number; readonly payloads: readonly string[] },
 ): { readonly message: MessageRow; readonly isWhole: boolean } | null {
   const key = keys.get(row);
   if (key === undefined) return null;
-  const { orderId, kind } = open.get(row) ?? { orderId: null, kind: 'lost' };
+  const isParked = parked.has(row);
+  const { orderId, kind } = isParked
+    ? { orderId: parked.get(row) ?? null, kind: kindOf(key) }
+    : (open.get(row) ?? { orderId: null, kind: 'lost' });
   const base = { row, kind, key, orderId, attempts: 1, createdAt: now, notBefore: now, parkedAt: null };
   const done = { ...base, payload: 'null', state: 'done', dueAt: null, reason: null };
-  if (!open.has(row) || isLoad(kind)) return { message: done, isWhole: true };
+  if ((!open.has(row) && !isParked) || isLoad(kind)) return { message: done, isWhole: true };
   const payload = kind === copyKind ? '{}' : payloadOf(kind, key, orderId, payloads);
   if (payload === null) return { message: done, isWhole: false };
+  if (isParked) {
+    return {
+      message: { ...base, payload, state: 'parked', dueAt: null, reason: lostOther, parkedAt: now },
+      isWhole: true,
+    };
+  }
   return { message: { ...base, payload, state: 'waiting', dueAt: now, reason: null }, isWhole: true };
 }
+
+/** What an index of parked ones does not tell. */
+const kindOf = (key: string): string => {
+  if (key.startsWith('copy:')) return copyKind;
+  return key.endsWith(':email') ? 'notify.email' : 'notify.newOrder';
+};
 
 const ways: readonly string[] = ['messenger', 'email'];
 
