@@ -16,6 +16,7 @@ export default defineConfig({
           headless: source('main/headless.ts'),
           cli: source('main/cli.ts'),
           'mail-worker': source('main/intake/mail/mail-worker.ts'),
+          'ledger-worker': source('main/ledger/repair/ledger-worker.ts'),
         },
         external: ['@ngrok/ngrok'],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -14,7 +14,14 @@ import { createDispatch, onlyPage } from './ipc/dispatch.ts';
 import { createPresenceHandlers } from './ipc/presence-handlers.ts';
 import type { DataDir } from './ledger/data-dir.ts';
 import { openDataDir } from './ledger/data-dir.ts';
-import { openLedgerInSteps } from './ledger/open.ts';
+import type { LedgerCopies } from './ledger/repair/copies-of-ledger.ts';
+import { createLedgerCopies } from './ledger/repair/copies-of-ledger.ts';
+import { noteClosed } from './ledger/repair/file-mark.ts';
+import { createKeeper } from './ledger/repair/keeper.ts';
+import type { Opened } from './ledger/repair/open-sound.ts';
+import { openSound } from './ledger/repair/open-sound.ts';
+import { placesOf } from './ledger/repair/places.ts';
+import { repairedToast } from './notify/repaired-toast.ts';
 import type { Ledger } from './ports.ts';
 import { createReceiver } from './receiver/receiver.ts';
 import { currentValues, loadAccounts, saveAccount } from './settings/accounts.ts';
@@ -30,6 +37,7 @@ import type { Shop } from './shop-parts.ts';
 type Open = {
   readonly mode: Mode;
   readonly ledger: Ledger;
+  readonly copies: LedgerCopies;
   readonly sample: SampleShop | null;
   readonly shop: Shop;
 };
@@ -58,6 +66,8 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
   const settings = openSettingsFile(join(host.dataDir, 'settings.json'));
   const events = createEvents((error) => log.error('a listener failed', { error }));
   const accountParts = { environment: ownEnvironment(host.environment), secrets: host.secrets, settings };
+
+  const keeper = createKeeper({ script: host.ledgerWorker, clock });
 
   let open: Open | null = null;
   let failure: unknown = null;
@@ -122,7 +132,16 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
       connected: accounts.connected,
       sampleRemoved: settings.read().sampleRemoved,
     });
-    const ledger = await openShowing(dataDir.ledgerFile(mode));
+    const file = dataDir.ledgerFile(mode);
+    const { ledger, repaired } = await openShowing(file);
+    const copies = createLedgerCopies({
+      places: placesOf(file),
+      deskId: ledger.deskId,
+      keeper,
+      clock,
+      log: log.scoped('ledger'),
+      onDamage: found,
+    });
     let sample: SampleShop | null = null;
     try {
       if (mode === 'sample') sample = await openSample();
@@ -138,13 +157,14 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
         presence,
         view: accounts.view,
         deskHandlers: createDeskHandlers(),
-        reopen: () => {
-          inTurn(reopen).catch((error: unknown) => log.error('opening the shop anew failed', { error }));
-        },
+        copyOfLedger: copies.status,
+        reopen: reopenSoon,
       });
       writeMode(host.dataDir, mode);
-      open = { mode, ledger, sample, shop };
+      open = { mode, ledger, copies, sample, shop };
       shop.start();
+      copies.start();
+      if (repaired) host.toast(repairedToast(settings.read().language ?? 'en', repaired));
       sample?.live();
     } catch (error) {
       if (open) {
@@ -157,15 +177,35 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     }
   }
 
-  async function openShowing(file: string): Promise<Ledger> {
+  /** Found while it ran: it is looked at again before it is opened. */
+  let isDamaged = false;
+  const found = (): void => {
+    // while it is being opened, whoever opens it repairs it
+    if (isDamaged || open === null) return;
+    isDamaged = true;
+    reopenSoon();
+  };
+  const reopenSoon = (): void => {
+    inTurn(reopen).catch((error: unknown) => log.error('opening the shop anew failed', { error }));
+  };
+
+  async function openShowing(file: string): Promise<Opened> {
     const language = settings.read().language ?? 'en';
     let shown: number | null = null;
     try {
-      return await openLedgerInSteps({ file, clock, deskId: dataDir.deskId }, ({ done, total }) => {
-        const percent = Math.floor((done / Math.max(1, total)) * 100);
-        if (percent === shown) return;
-        shown = percent;
-        host.catchingUp({ percent, language });
+      return await openSound({
+        file,
+        deskId: dataDir.deskId,
+        clock,
+        log: log.scoped('ledger'),
+        keeper,
+        onDamage: found,
+        onProgress({ done, total }) {
+          const percent = Math.floor((done / Math.max(1, total)) * 100);
+          if (percent === shown) return;
+          shown = percent;
+          host.catchingUp({ percent, language });
+        },
       });
     } finally {
       if (shown !== null) host.catchingUp({ percent: null, language });
@@ -187,7 +227,11 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     // the sample shop last: what the shop's loops are asking it would look like a failure
     await last.shop.stop();
     await last.sample?.stop();
+    await last.copies.stop();
+    const isSound = !isDamaged && last.ledger.glance().length === 0;
     last.ledger.close();
+    noteClosed(dataDir.ledgerFile(last.mode), isSound);
+    isDamaged = false;
   }
 
   /** Call in turn. */

@@ -36,6 +36,8 @@ export type Host = {
   readonly environment: { readonly [name: string]: string | undefined };
   /** The script that reads mails apart from the app, in a worker with a memory cap. */
   readonly mailWorker: URL;
+  /** The script that goes through whole ledgers apart from the app. */
+  readonly ledgerWorker: URL;
   readonly sampleShop: {
     /** Asked for by name: the sample shop runs even where an account is connected. */
     readonly wanted: boolean;

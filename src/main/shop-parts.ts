@@ -7,6 +7,7 @@ import type { Host } from './host.ts';
 import type { ChatbotIntake } from './intake/chatbot/chatbot-intake.ts';
 import type { WebhookIntake } from './intake/shopify/webhook-intake.ts';
 import type { Handlers } from './ipc/dispatch.ts';
+import type { CopyStatus } from './ledger/repair/copies-of-ledger.ts';
 import type { Connection, Events, Ledger } from './ports.ts';
 import type { Config } from './settings/config.ts';
 import type { Mode } from './settings/mode.ts';
@@ -29,6 +30,8 @@ export type ShopParts = {
   readonly presence: LinkParts['presence'];
   readonly view: (connection: Connection) => ConnectionView;
   readonly deskHandlers: DeskHandlers;
+  /** Of the copy that is kept of the ledger. */
+  readonly copyOfLedger: () => CopyStatus;
   /** Closes this shop and opens it anew: another computer listens from now on, or this one does. */
   readonly reopen: () => void;
 };

@@ -236,6 +236,7 @@ export function composeShop(parts: ShopParts): Shop {
     publicUrl: () => tunnel.publicUrl(),
     tunnelProblem: () => tunnel.status().problem,
     signatures: webhooks.signatures,
+    copyOfLedger: parts.copyOfLedger,
     toast: (notice) => host.toast(notice),
   });
   const completeness = createCompleteness({

@@ -1,10 +1,12 @@
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { createServer, Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { composeDesk } from '../../src/main/app.ts';
 import type { Host } from '../../src/main/host.ts';
+import { openDatabase } from '../../src/main/ledger/database.ts';
+import { applicationId } from '../../src/main/ledger/migrate.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import type { SamplePath } from '../../src/shared/sample-paths.ts';
 import { callerOf } from '../support/caller.ts';
@@ -237,7 +239,9 @@ describe('the desk', () => {
 
   it('says why the shop is shut when it could not be opened again', async () => {
     const { desk, host } = await startDesk();
-    writeFileSync(join(host.dataDir, 'ledger.db'), 'this is no database at all'.repeat(200));
+    const newer = openDatabase(join(host.dataDir, 'ledger.db'));
+    newer.exec(`CREATE TABLE later (a); PRAGMA application_id = ${applicationId}; PRAGMA user_version = 999`);
+    newer.close();
     const values = { MANYCHAT_CALLBACK_KEY: 'bell-key' };
     expect(await desk.dispatch('connections.save', { name: 'manychat', values })).toMatchObject({
       ok: false,

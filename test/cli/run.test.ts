@@ -267,7 +267,7 @@ describe('doctor', () => {
     expect(text).toMatch(/✓ Ledger: .* is sound/);
     expect(text).toMatch(/✗ Entries set aside: .*entry word:new \(whispered\) is set aside/);
     expect(text).toContain('→ Install the newest Orderbell');
-    expect(text).not.toContain('put the newest backup in its place');
+    expect(text).not.toContain('it repairs its ledger');
   });
 
   it('says what is wrong and what to do', async () => {

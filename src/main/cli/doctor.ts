@@ -5,6 +5,8 @@ import { hasCode, messageOf } from '../../shared/problem.ts';
 import { createDoctor } from '../health/doctor/doctor.ts';
 import { builtInRecipes } from '../intake/mail/recipes/index.ts';
 import { openLedgerForReading } from '../ledger/open.ts';
+import { copiedAt } from '../ledger/repair/copies-of-ledger.ts';
+import { placesOf } from '../ledger/repair/places.ts';
 import { isSetAside } from '../ledger/verify-orders.ts';
 import { createLog } from '../log/logger.ts';
 import { createRedactor } from '../log/redact.ts';
@@ -67,6 +69,7 @@ async function askConnections(
       clock,
       log,
       dataDir,
+      copyOfLedger: ledger && (() => ({ at: copiedAt(placesOf(findLedger(dataDir).file)), problem: null })),
       recipes: () => [...builtInRecipes, ...(ledger?.recipes.list() ?? []).map(({ recipe }) => recipe)],
       publicUrl: () => addressOf(tunnel),
       tunnelProblem: () => null,
@@ -178,7 +181,7 @@ function ledgerFindings(dataDir: string): readonly Finding[] {
     );
     const ledger = { name: 'Ledger', ok: damage.length === 0 };
     if (!ledger.ok) {
-      const fix = 'Close Orderbell and put the newest backup in its place';
+      const fix = 'Close Orderbell and start it again: it repairs its ledger';
       return [{ ...ledger, detail: `${file}: ${damage.join(' ')}`, fix }, ...asideFindings(aside)];
     }
     return [

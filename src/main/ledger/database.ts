@@ -30,7 +30,11 @@ export interface Database {
   close(): void;
 }
 
-export type DatabaseOptions = { readonly readOnly?: boolean };
+export type DatabaseOptions = {
+  readonly readOnly?: boolean;
+  /** Called once when SQLite finds the file damaged, before the call that met it throws. */
+  readonly onDamage?: () => void;
+};
 
 /** @throws Problem when the file cannot be opened or is no SQLite database */
 export function openDatabase(file: string, options: DatabaseOptions = {}): Database {
@@ -43,6 +47,13 @@ export function openDatabase(file: string, options: DatabaseOptions = {}): Datab
       }),
   );
   const statements = new Map<string, StatementSync>();
+  let isDamageTold = false;
+  const guarded = <T>(work: () => T): T =>
+    explained(work, () => {
+      if (isDamageTold) return;
+      isDamageTold = true;
+      options.onDamage?.();
+    });
   let depth = 0;
   let asked: (() => void)[] = [];
   const beforeCommit: (() => void)[] = [];
@@ -110,28 +121,28 @@ export function openDatabase(file: string, options: DatabaseOptions = {}): Datab
   };
 
   return {
-    exec: (sql) => explained(() => driver.exec(sql)),
-    run: (sql, ...values) => explained(() => Number(prepare(sql).run(...values).changes)),
-    insert: (sql, ...values) => explained(() => Number(prepare(sql).run(...values).lastInsertRowid)),
-    get: (sql, ...values) => explained(() => prepare(sql).get(...values)),
-    all: (sql, ...values) => explained(() => prepare(sql).all(...values)),
+    exec: (sql) => guarded(() => driver.exec(sql)),
+    run: (sql, ...values) => guarded(() => Number(prepare(sql).run(...values).changes)),
+    insert: (sql, ...values) => guarded(() => Number(prepare(sql).run(...values).lastInsertRowid)),
+    get: (sql, ...values) => guarded(() => prepare(sql).get(...values)),
+    all: (sql, ...values) => guarded(() => prepare(sql).all(...values)),
     pragma(text) {
-      const row: Row | undefined = explained(() => driver.prepare(`PRAGMA ${text}`).get());
+      const row: Row | undefined = guarded(() => driver.prepare(`PRAGMA ${text}`).get());
       return row === undefined ? undefined : Object.values(row)[0];
     },
     transaction<T>(work: () => T): T {
-      if (depth > 0) return explained(() => step(work));
-      const result = explained(() => outermost(work));
+      if (depth > 0) return guarded(() => step(work));
+      const result = guarded(() => outermost(work));
       follow();
       return result;
     },
     *inSteps(work) {
       if (depth > 0) throw new Error('work in steps cannot be a step of other work');
-      explained(begin);
+      guarded(begin);
       let isCommitted = false;
       try {
         yield* work();
-        explained(commit);
+        guarded(commit);
         isCommitted = true;
       } finally {
         if (!isCommitted) undo();
@@ -169,15 +180,25 @@ const outside = new Map([
   [26, 'is not a ledger'],
 ]);
 
+/** SQLite's codes for a file that is damaged, and for one that is no database at all. */
+const damagedCodes: readonly number[] = [11, 26];
+
+/** Whether SQLite has refused for what stands in the file. */
+export function isDamage(error: unknown): boolean {
+  if (damagedCodes.includes(resultCode(error))) return true;
+  return error instanceof Error && error.cause !== undefined && isDamage(error.cause);
+}
+
 /** SQLite's primary result code; 0 when it was not SQLite that refused. */
 export const resultCode = (error: unknown): number =>
   error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
 
 /** Turns what the disk refuses into a Problem; a mistake in our SQL stays a bug. */
-function explained<T>(work: () => T): T {
+function explained<T>(work: () => T, onDamage: () => void = () => {}): T {
   try {
     return work();
   } catch (cause) {
+    if (isDamage(cause)) onDamage();
     const words = outside.get(resultCode(cause));
     if (words === undefined) throw cause;
     throw new Problem('unreachable', `the ledger ${words} (${messageOf(cause)})`, { cause });

@@ -8,6 +8,9 @@ import type { Database, Row } from './database.ts';
 import { documentKind } from './documents-of-order.ts';
 import { blankOfErased } from './erasure.ts';
 
+/** How a document's state says that it was lost with a damaged file; when it comes again it takes its place. */
+export const lostReason = 'lost';
+
 const headersSchema = z.record(z.string(), z.string());
 
 export function createDocuments(database: Database): Documents {
@@ -22,12 +25,13 @@ export function createDocuments(database: Database): Documents {
   });
 
   const has = (id: DocumentId): boolean =>
-    database.get('SELECT 1 FROM documents WHERE id = ?', id) !== undefined;
+    database.get('SELECT 1 FROM documents WHERE id = ? AND reason IS NOT ?', id, lostReason) !== undefined;
 
   return {
     has,
     put({ id, kind, topic, headers, body, receivedAt }) {
       if (has(id)) return false;
+      database.run('DELETE FROM documents WHERE id = ?', id);
       database.run(
         'INSERT INTO documents (id, kind, topic, received_at, headers, body) VALUES (?, ?, ?, ?, ?, ?)',
         id,

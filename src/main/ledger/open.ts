@@ -34,6 +34,7 @@ import { createProjector } from './project-order.ts';
 import { createReadings } from './readings.ts';
 import { createRecipes } from './recipes.ts';
 import { refoldOrders } from './refold-orders.ts';
+import { dropCopy } from './repair/drop-copy.ts';
 import { sameKeysAnew } from './same-keys.ts';
 import { createSavedViews } from './saved-views.ts';
 import { takeNewDesk } from './take-new-desk.ts';
@@ -47,6 +48,17 @@ export type OpenOptions = {
   readonly clock: Clock;
   /** Names a ledger that is begun now. */
   readonly deskId: DeskId;
+  readonly filling?: Filling;
+  /** Called once when SQLite finds the file damaged. */
+  readonly onDamage?: () => void;
+};
+
+/** What a repair puts into a ledger, see `repair/`. */
+export type Filling = {
+  /** Once the ledger is up to date, before anything is made of what is new. @returns the entries that were not there */
+  readonly fill: (database: Database) => readonly Entry[];
+  /** Once everything is made of them. */
+  readonly finish: (database: Database, deskId: DeskId) => void;
 };
 
 /**
@@ -83,8 +95,9 @@ export async function openLedgerInSteps(
   }
 }
 
-function* opening({ file, clock, deskId }: OpenOptions): Generator<Progress, Ledger> {
-  const database = openDatabase(file);
+function* opening(options: OpenOptions): Generator<Progress, Ledger> {
+  const { file, clock, deskId, filling, onDamage } = options;
+  const database = openDatabase(file, onDamage && { onDamage });
   let isOpen = false;
   try {
     assertKnown(database);
@@ -99,17 +112,20 @@ function* opening({ file, clock, deskId }: OpenOptions): Generator<Progress, Led
     migrate(database);
     refoldDrafts(database);
     yield* catchUp(database, derivedOf(database));
-    purge(database);
+    if (purge(database)) dropCopy(file);
     // fewer, larger checkpoints write a page that changed often only once
     database.pragma('wal_autocheckpoint = 4000');
     // a log that grew in a long read gives its space back
     database.pragma('journal_size_limit = 67108864');
     database.pragma('cache_size = -16000');
+    const filled = filling?.fill(database) ?? [];
     const parted = takeNewDesk(database, deskSetting);
     const ledger = ledgerOver(database, clock, deskOf(database, deskId), {
+      file,
       readAgain: true,
-      renumbered: parted?.entries ?? [],
+      changed: [...filled, ...(parted?.entries ?? [])],
     });
+    filling?.finish(database, ledger.deskId);
     isOpen = true;
     return ledger;
   } finally {
@@ -142,7 +158,7 @@ export function openLedgerForReading({ file }: { readonly file: string }): Ledge
     database.pragma('cache_size = -64000');
     const desk = createSettings(database).get(deskSetting) ?? 'none';
     const stopped: Clock = { now: () => 0, uptime: () => 0, after: () => () => {} };
-    return ledgerOver(database, stopped, deskIdSchema.parse(desk), { readAgain: false });
+    return ledgerOver(database, stopped, deskIdSchema.parse(desk), { file, readAgain: false });
   } catch (error) {
     database.close();
     throw error;
@@ -166,13 +182,15 @@ function ledgerOver(
   clock: Clock,
   deskId: DeskId,
   {
+    file,
     readAgain,
-    renumbered = [],
+    changed = [],
   }: {
+    readonly file: string;
     /** Whether what an earlier version could not read is looked at again. */
     readonly readAgain: boolean;
-    /** What has got other numbers just now: of a fact in two desks' words another one may count. */
-    readonly renumbered?: readonly Entry[];
+    /** What is new, or has got other numbers just now: of a fact in two desks' words another one may count. */
+    readonly changed?: readonly Entry[];
   },
 ): Ledger {
   const settings = createSettings(database);
@@ -247,7 +265,12 @@ function ledgerOver(
     onLinked,
   });
   const people = createPeople(database);
-  if (renumbered.length > 0) database.transaction(() => projectAdopted(renumbered));
+  if (changed.length > 0) {
+    database.transaction(() => {
+      projectAdopted(changed);
+      onLinked([...new Set(changed.flatMap(({ orderId }) => orderId ?? []))]);
+    });
+  }
   if (readAgain) {
     refoldOrders(database, {
       order: (id) => orderProjector.refresh(id, warehouse.isConnected() ? 'committed' : 'off'),
@@ -276,7 +299,11 @@ function ledgerOver(
     people,
     customers: createCustomers(database, people),
     clientele: createClientele(database),
-    purge: () => purge(database),
+    purge: () => {
+      const isDone = purge(database);
+      if (isDone) dropCopy(file);
+      return isDone;
+    },
     insights: createInsightsReader(database, zone.get),
     verify: () => verifyLedger({ database, deskId, isConnected: warehouse.isConnected }),
     glance: () => glanceAt(database),

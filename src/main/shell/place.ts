@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 /** Files that lie beside the bundle, seen from the entry point: `out/main/headless.js` and its like. */
 export type Place = {
   readonly mailWorker: URL;
+  readonly ledgerWorker: URL;
   readonly page: string;
   readonly preload: string;
   readonly packageFile: URL;
@@ -12,6 +13,7 @@ export type Place = {
 
 export const placeOf = (entry: string): Place => ({
   mailWorker: new URL('./mail-worker.js', entry),
+  ledgerWorker: new URL('./ledger-worker.js', entry),
   page: fileURLToPath(new URL('../renderer', entry)),
   preload: fileURLToPath(new URL('../preload/index.cjs', entry)),
   packageFile: new URL('../../package.json', entry),

@@ -91,6 +91,7 @@ export async function openIllShop() {
         clock,
         log,
         dataDir,
+        copyOfLedger: () => ({ at: clock.now(), problem: null }),
         recipes: () => [],
         publicUrl: () => receiver.url,
         tunnelProblem: () => null,

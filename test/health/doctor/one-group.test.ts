@@ -20,6 +20,7 @@ function doctorOfABot() {
     clock: fakeClock(),
     log: quietLog(),
     dataDir: tmpdir(),
+    copyOfLedger: null,
     recipes: () => [],
     publicUrl: () => null,
     tunnelProblem: () => null,

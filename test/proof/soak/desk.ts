@@ -27,6 +27,7 @@ const desk = await composeDesk({
   log,
   environment,
   mailWorker: new URL('../../../src/main/intake/mail/mail-worker.ts', import.meta.url),
+  ledgerWorker: new URL('../../../src/main/ledger/repair/ledger-worker.ts', import.meta.url),
   sampleShop: { wanted: false, schemaFile: '' },
   receiverPort: 0,
   openExternal: async () => {},

@@ -69,7 +69,7 @@ export function computerChecks({ clock, dataDir, ledger, servers }: ComputerChec
         if (!ledger) return skipped('There is no ledger here yet');
         const faults = ledger.glance();
         if (faults.length === 0) return ok('Sound, as far as was looked');
-        return fail(faults.join(' '), 'Close Orderbell and put the newest backup in its place');
+        return fail(faults.join(' '), 'Close Orderbell and start it again: it repairs its ledger');
       },
     },
     {

@@ -11,6 +11,8 @@ import type { Check } from './check.ts';
 import { runCheck, waiting } from './check.ts';
 import { computerChecks } from './computer.ts';
 import { gmailChecks } from './gmail.ts';
+import type { LedgerCopyParts } from './ledger-copy.ts';
+import { ledgerCopyChecks } from './ledger-copy.ts';
 import { managerChecks } from './managers.ts';
 import { manychatChecks } from './manychat.ts';
 import { shopifyChecks } from './shopify.ts';
@@ -26,6 +28,8 @@ export type DoctorParts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly dataDir: string;
+  /** Of the copy that is kept of the ledger; null where there is no ledger. */
+  readonly copyOfLedger: LedgerCopyParts['copyOfLedger'];
   readonly recipes: () => readonly Recipe[];
   readonly publicUrl: () => string | null;
   /** Why there is no public address although one is wanted; null where there is one, or nothing is known. */
@@ -118,6 +122,7 @@ export function checksOf(parts: DoctorParts): readonly Check[] {
         })
       : []),
     ...computerChecks({ clock, dataDir, ledger, servers: serversOf(config) }),
+    ...ledgerCopyChecks({ clock, ledger, copyOfLedger: parts.copyOfLedger }),
   ];
 }
 

@@ -102,6 +102,7 @@ async function start(parts: ElectronParts, settled: Settled): Promise<void> {
     log,
     environment: machine.environment,
     mailWorker: place.mailWorker,
+    ledgerWorker: place.ledgerWorker,
     sampleShop: { wanted: sampleShop, schemaFile: place.schemaFile },
     receiverPort,
     openExternal: (url) => electron.shell.openExternal(url),

@@ -67,6 +67,7 @@ async function start(
     log,
     environment: machine.environment,
     mailWorker: place.mailWorker,
+    ledgerWorker: place.ledgerWorker,
     sampleShop: { wanted: options.sampleShop, schemaFile: place.schemaFile },
     receiverPort,
     // nothing pops up on a machine that nobody may be sitting at

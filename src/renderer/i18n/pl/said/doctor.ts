@@ -193,8 +193,37 @@ export const doctor: Said = {
   'Looked through its small tables and its newest entries': 'Przejrzano jego małe tabele i najnowsze wpisy',
   'There is no ledger here yet': 'Nie ma tu jeszcze rejestru',
   'Sound, as far as was looked': 'W porządku, na ile sprawdzono',
-  'Close Orderbell and put the newest backup in its place':
-    'Zamknij Orderbell i wstaw w jego miejsce najnowszą kopię zapasową',
+  'Close Orderbell and start it again: it repairs its ledger':
+    'Zamknij Orderbell i uruchom go ponownie: naprawi swój rejestr',
+  'Copy of the ledger': 'Kopia rejestru',
+  'Looked when the last sound copy was made': 'Sprawdzono, kiedy powstała ostatnia dobra kopia',
+  'None yet: the first is made some minutes after the start':
+    'Jeszcze jej nie ma: pierwsza powstaje kilka minut po uruchomieniu',
+  'Made {minutes} min ago': 'Zrobiona {minutes} min temu',
+  '{words}; a new one is made when something has changed': '{words}; nowa powstanie, gdy coś się zmieni',
+  'There is not enough room on the disk for a copy of the ledger':
+    'Na dysku jest za mało miejsca na kopię rejestru',
+  'Free some space where the ledger lies: from the copy it is repaired when its file breaks':
+    'Zwolnij miejsce tam, gdzie leży rejestr: z kopii jest naprawiany, gdy plik się zepsuje',
+  'Going through the ledger took too long': 'Przeglądanie rejestru trwało za długo',
+  'Repairs of the ledger': 'Naprawy rejestru',
+  'Looked back whether the ledger was damaged': 'Sprawdzono, czy rejestr bywał uszkodzony',
+  'It was sound each time it was looked at': 'Przy każdym sprawdzeniu był w porządku',
+  'It was damaged and made again without a copy': 'Był uszkodzony i odtworzono go bez kopii',
+  'It was damaged and made again from a copy that was {minutes} min old':
+    'Był uszkodzony i odtworzono go z kopii sprzed {minutes} min',
+  '{from}; {orders} more orders were read out of the broken file':
+    '{from}; z uszkodzonego pliku odczytano jeszcze zamówień: {orders}',
+  '{found}; of {count} messages nobody knows whether they went out':
+    '{found}; wiadomości, o których nie wiadomo, czy wyszły: {count}',
+  'The broken file lies at {aside}; remove it once you miss nothing, it holds customers’ data':
+    'Uszkodzony plik leży tutaj: {aside}; usuń go, gdy niczego nie brakuje, są w nim dane klientów',
+  'The ledger was damaged: nobody knows whether Shopify has the order. Look for it there before you try again':
+    'Rejestr był uszkodzony: nie wiadomo, czy Shopify ma to zamówienie. Poszukaj go tam, zanim spróbujesz ponownie',
+  'The ledger was damaged: nobody knows whether the ticket was printed. Look for the paper before you try again':
+    'Rejestr był uszkodzony: nie wiadomo, czy bon wydrukowano. Poszukaj papieru, zanim spróbujesz ponownie',
+  'The ledger was damaged: nobody knows whether this was done. Look before you try again':
+    'Rejestr był uszkodzony: nie wiadomo, czy to zrobiono. Sprawdź, zanim spróbujesz ponownie',
   'Name of this computer in the log': 'Nazwa tego komputera w rejestrze',
   'Looked back whether anything else was written under it':
     'Sprawdzono wstecz, czy pod tą nazwą nie zapisano czegoś innego',

@@ -199,8 +199,36 @@ export const doctor: Said = {
   'Looked through its small tables and its newest entries': 'Переглянуто малі таблиці й найновіші записи',
   'There is no ledger here yet': 'Журналу тут ще немає',
   'Sound, as far as was looked': 'Справний, наскільки переглянуто',
-  'Close Orderbell and put the newest backup in its place':
-    'Закрийте Orderbell і поставте на місце журналу найновішу копію',
+  'Close Orderbell and start it again: it repairs its ledger':
+    'Закрийте Orderbell і запустіть знову: він відновить свій журнал',
+  'Copy of the ledger': 'Копія журналу',
+  'Looked when the last sound copy was made': 'Перевірено, коли зроблено останню справну копію',
+  'None yet: the first is made some minutes after the start':
+    'Ще немає: першу буде зроблено за кілька хвилин після запуску',
+  'Made {minutes} min ago': 'Зроблено {minutes} хв тому',
+  '{words}; a new one is made when something has changed': '{words}; нову буде зроблено, коли щось зміниться',
+  'There is not enough room on the disk for a copy of the ledger': 'На диску замало місця для копії журналу',
+  'Free some space where the ledger lies: from the copy it is repaired when its file breaks':
+    'Звільніть місце там, де лежить журнал: з копії його відновлюють, коли файл псується',
+  'Going through the ledger took too long': 'Перегляд журналу тривав задовго',
+  'Repairs of the ledger': 'Відновлення журналу',
+  'Looked back whether the ledger was damaged': 'Перевірено, чи журнал бував пошкоджений',
+  'It was sound each time it was looked at': 'За кожної перевірки він був справний',
+  'It was damaged and made again without a copy': 'Його було пошкоджено й зроблено знову без копії',
+  'It was damaged and made again from a copy that was {minutes} min old':
+    'Його було пошкоджено й зроблено знову з копії, якій було {minutes} хв',
+  '{from}; {orders} more orders were read out of the broken file':
+    '{from}; ще замовлень прочитано з пошкодженого файлу: {orders}',
+  '{found}; of {count} messages nobody knows whether they went out':
+    '{found}; повідомлень, про які невідомо, чи їх надіслано: {count}',
+  'The broken file lies at {aside}; remove it once you miss nothing, it holds customers’ data':
+    'Пошкоджений файл лежить тут: {aside}; вилучіть його, коли нічого не бракує, у ньому дані покупців',
+  'The ledger was damaged: nobody knows whether Shopify has the order. Look for it there before you try again':
+    'Журнал було пошкоджено: невідомо, чи замовлення є в Shopify. Пошукайте його там, перш ніж пробувати знову',
+  'The ledger was damaged: nobody knows whether the ticket was printed. Look for the paper before you try again':
+    'Журнал було пошкоджено: невідомо, чи чек надруковано. Пошукайте папір, перш ніж пробувати знову',
+  'The ledger was damaged: nobody knows whether this was done. Look before you try again':
+    'Журнал було пошкоджено: невідомо, чи це зроблено. Перевірте, перш ніж пробувати знову',
   'Name of this computer in the log': 'Назва цього комп’ютера в журналі',
   'Looked back whether anything else was written under it': 'Переглянуто, чи під нею записував ще хтось',
   'Give each computer a data directory of its own: an empty one fills itself from BigQuery. After a backup was put back there is nothing to do':

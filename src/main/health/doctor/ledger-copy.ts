@@ -1,0 +1,74 @@
+import type { CopyStatus } from '../../ledger/repair/copies-of-ledger.ts';
+import type { RepairStory } from '../../ledger/repair/repair-story.ts';
+import { readStory } from '../../ledger/repair/repair-story.ts';
+import type { Clock, Ledger } from '../../ports.ts';
+import type { Check, CheckResult } from './check.ts';
+import { fail, ok, skipped, warn } from './check.ts';
+
+export type LedgerCopyParts = {
+  readonly clock: Clock;
+  readonly ledger: Pick<Ledger, 'settings'> | null;
+  /** Null where nobody knows, because no app has run here. */
+  readonly copyOfLedger: (() => CopyStatus) | null;
+};
+
+const minute = 60_000;
+const hour = 60 * minute;
+/** One is made each hour the app runs; nothing need have changed for a while. */
+const oldMs = 3 * hour;
+/** By then whoever looks after the computers has seen it. */
+const repairedIsOldMs = 30 * 24 * hour;
+
+/** What the ledger could be repaired from, and whether it was. */
+export function ledgerCopyChecks({ clock, ledger, copyOfLedger }: LedgerCopyParts): readonly Check[] {
+  return [
+    {
+      group: 'computer',
+      id: 'computer.copy',
+      title: 'Copy of the ledger',
+      tried: 'Looked when the last sound copy was made',
+      run: async () => {
+        if (!copyOfLedger) return skipped('There is no ledger here yet');
+        return copyResult(copyOfLedger(), clock.now());
+      },
+    },
+    {
+      group: 'computer',
+      id: 'computer.repaired',
+      title: 'Repairs of the ledger',
+      tried: 'Looked back whether the ledger was damaged',
+      run: async () => {
+        const story = ledger && readStory(ledger.settings);
+        if (!story || clock.now() - story.at > repairedIsOldMs)
+          return ok('It was sound each time it was looked at');
+        return repairedResult(story);
+      },
+    },
+  ];
+}
+
+function copyResult({ at, problem }: CopyStatus, now: number): CheckResult {
+  const fix = 'Free some space where the ledger lies: from the copy it is repaired when its file breaks';
+  if (problem !== null) return at === null ? fail(problem, fix) : warn(problem, fix);
+  if (at === null) return skipped('None yet: the first is made some minutes after the start');
+  const minutes = Math.max(0, Math.floor((now - at) / minute));
+  const words = `Made ${minutes} min ago`;
+  // nothing has changed since, or the app has just been started
+  return now - at > oldMs ? ok(`${words}; a new one is made when something has changed`) : ok(words);
+}
+
+function repairedResult({ at, copiedAt, aside, orders, inDoubt, lost }: RepairStory): CheckResult {
+  const from =
+    copiedAt === null
+      ? 'It was damaged and made again without a copy'
+      : `It was damaged and made again from a copy that was ${Math.max(0, Math.floor((at - copiedAt) / minute))} min old`;
+  const found = `${from}; ${orders} more orders were read out of the broken file`;
+  const doubt =
+    inDoubt + lost === 0
+      ? found
+      : `${found}; of ${inDoubt + lost} messages nobody knows whether they went out`;
+  return warn(
+    doubt,
+    `The broken file lies at ${aside}; remove it once you miss nothing, it holds customers’ data`,
+  );
+}

@@ -1,0 +1,23 @@
+import type { DatabaseOptions } from '../database.ts';
+import { isDamage, openDatabase } from '../database.ts';
+import { stampOf } from './file-mark.ts';
+
+/** @returns what is wrong with a database file, in SQLite's words; nothing when it is sound. Goes through all of it. */
+export function faultsOf(file: string, options: DatabaseOptions = { readOnly: true }): readonly string[] {
+  // SQLite takes it for a database that is yet to be begun
+  if (stampOf(file)?.size === 0) return ['the file is empty'];
+  try {
+    const database = openDatabase(file, options);
+    try {
+      return database
+        .all('PRAGMA quick_check(20)')
+        .flatMap((row) => String(Object.values(row)[0]).split('\n'))
+        .filter((line) => line !== 'ok' && line !== '' && !line.startsWith('***'));
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    return [error instanceof Error ? error.message : String(error)];
+  }
+}

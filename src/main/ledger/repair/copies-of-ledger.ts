@@ -1,0 +1,119 @@
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { DeskId } from '../../../shared/ids.ts';
+import { messageOf } from '../../../shared/problem.ts';
+import type { Clock, Log, Loop } from '../../ports.ts';
+import { copyNoteSchema } from './copy-note.ts';
+import type { Stamp } from './file-mark.ts';
+import { isSame, readNote, stampOf } from './file-mark.ts';
+import type { Keeper } from './keeper.ts';
+import type { Places } from './places.ts';
+
+export type CopyStatus = {
+  /** When the last copy was made, epoch milliseconds; null while there is none. */
+  readonly at: number | null;
+  /** Why there is no newer one, in words; null where nothing keeps it from being made. */
+  readonly problem: string | null;
+};
+
+export type LedgerCopiesParts = {
+  readonly places: Places;
+  /** The ledger's desk: a copy of before it had this name is none to repair it from. */
+  readonly deskId: DeskId;
+  readonly keeper: Pick<Keeper, 'copy'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Bytes that can still be written where the ledger lies. */
+  readonly freeBytes?: (folder: string) => Promise<number>;
+  /** Called when the ledger is found to be damaged; nothing more is copied then. */
+  readonly onDamage: (faults: readonly string[]) => void;
+};
+export type LedgerCopies = Loop & { status(): CopyStatus };
+
+const minute = 60_000;
+const everyMs = 60 * minute;
+/** The start of the app has enough to do. */
+const firstMs = 5 * minute;
+const lookEveryMs = 5 * minute;
+/** Room that is left to the ledger itself. */
+const spareBytes = 100 * 1024 * 1024;
+const noRoom = 'There is not enough room on the disk for a copy of the ledger';
+
+/** When the copy that lies beside a ledger was made, for those who look at it from outside. */
+export const copiedAt = ({ copy, copyNote }: Places): number | null => {
+  const stamp = stampOf(copy);
+  return stamp === null ? null : (readNote(copyNote, copyNoteSchema)?.at ?? Math.round(stamp.modifiedMs));
+};
+
+/** Keeps a copy of the ledger that is at most an hour older than it, as long as the app runs. */
+export function createLedgerCopies(parts: LedgerCopiesParts): LedgerCopies {
+  const { places, deskId, keeper, clock, log, onDamage, freeBytes = freeIn } = parts;
+  let problem: string | null = null;
+  let cancel = (): void => {};
+  let isOver = false;
+  /** What the ledger looked like as it was copied last. */
+  let copied: readonly (Stamp | null)[] = [];
+
+  const stamps = (): readonly (Stamp | null)[] => [stampOf(places.ledger), stampOf(`${places.ledger}-wal`)];
+
+  function isDue(): boolean {
+    const at = copiedAt(places);
+    if (at === null || readNote(places.copyNote, copyNoteSchema)?.desk !== deskId) return true;
+    const age = clock.now() - at;
+    // one of the future was made before somebody set the clock
+    if (age >= 0 && age < everyMs) return false;
+    return !stamps().every((stamp, index) => isSame(stamp, copied[index] ?? null));
+  }
+
+  async function copy(): Promise<void> {
+    const before = stamps();
+    const size = before.reduce((sum, stamp) => sum + (stamp?.size ?? 0), 0);
+    if ((await freeBytes(dirname(places.ledger))) < size + spareBytes) return tell(noRoom);
+    const { faults } = await keeper.copy(places.ledger, clock.now());
+    if (faults.length > 0) {
+      isOver = true;
+      log.error('the ledger is damaged', { faults });
+      onDamage(faults);
+      return;
+    }
+    copied = before;
+    tell(null);
+  }
+
+  /** Once in the log, however long it lasts. */
+  function tell(next: string | null): void {
+    if (next !== null && next !== problem) log.warn('the ledger could not be copied', { reason: next });
+    problem = next;
+  }
+
+  async function look(): Promise<void> {
+    try {
+      if (isDue()) await copy();
+    } catch (error) {
+      tell(messageOf(error));
+    }
+  }
+
+  function again(ms: number): void {
+    if (isOver) return;
+    cancel = clock.after(ms, () => {
+      void look().finally(() => again(lookEveryMs));
+    });
+  }
+
+  return {
+    status: () => ({ at: copiedAt(places), problem }),
+    start: () => again(firstMs),
+    async stop() {
+      isOver = true;
+      cancel();
+      // one that is half-way is not waited for; what it leaves is removed by the next
+      await Promise.resolve();
+    },
+  };
+}
+
+async function freeIn(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+}

@@ -1,0 +1,59 @@
+import { closeSync, fsyncSync, openSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { int, text } from '../columns.ts';
+import { openDatabase } from '../database.ts';
+import { createSettings } from '../named-values.ts';
+import { faultsOf } from './check-file.ts';
+import type { CopyNote } from './copy-note.ts';
+import { writeNote } from './file-mark.ts';
+import type { Places } from './places.ts';
+import { discard, keepNames } from './put-in-place.ts';
+
+/** What came of copying a ledger; `faults` of the ledger itself, and then nothing was copied. */
+export type Copied = { readonly faults: readonly string[] };
+
+/**
+ * Copies a ledger that others may write meanwhile. The copy before is replaced by one that is sound and on the disk, by nothing
+ * else.
+ * @throws Problem when there is no room, or the disk refuses
+ */
+export function copyLedger(places: Places, now: number): Copied {
+  discard(places.copying);
+  const faults = faultsOf(places.ledger);
+  if (faults.length > 0) return { faults };
+  try {
+    const note = vacuumInto(places, now);
+    const [fault] = faultsOf(places.copying);
+    if (fault !== undefined) throw new Error(`the copy of the ledger is not sound: ${fault}`);
+    keep(places.copying);
+    renameSync(places.copying, places.copy);
+    writeNote(places.copyNote, note);
+    keepNames(dirname(places.copy));
+    return { faults: [] };
+  } catch (error) {
+    discard(places.copying);
+    throw error;
+  }
+}
+
+function vacuumInto({ ledger, copying }: Places, now: number): CopyNote {
+  const database = openDatabase(ledger, { readOnly: true });
+  try {
+    database.run('VACUUM INTO ?', copying);
+    const roots = database
+      .all("SELECT name, rootpage FROM sqlite_schema WHERE type IN ('table', 'index') AND rootpage > 0")
+      .map((row) => [text(row, 'name'), int(row, 'rootpage')]);
+    return { at: now, desk: createSettings(database).get('ledger.desk'), roots: Object.fromEntries(roots) };
+  } finally {
+    database.close();
+  }
+}
+
+function keep(file: string): void {
+  const handle = openSync(file, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,92 @@
+import { int, text } from '../columns.ts';
+import type { Database } from '../database.ts';
+import { lostReason } from '../documents.ts';
+import { fillKeyed, insertInto, put } from './fill-facts.ts';
+import { keptTable } from './kept-tables.ts';
+import type { Fields } from './records.ts';
+import type { Salvage } from './salvage.ts';
+
+const { columns } = keptTable('documents');
+
+/** Mails and deliveries: what became of one is newer in the broken file than in the copy. @returns whether all of them are here */
+export function fillDocuments(database: Database, salvage: Salvage): boolean {
+  function take(fields: Fields): void {
+    const [row, id = null, , , , state = null, reason = null, headers = null, body = null] = fields;
+    const known = database.get(
+      'SELECT row, state, reason, length(body) AS size FROM documents WHERE id = ?',
+      id,
+    );
+    if (known) {
+      const size = body instanceof Uint8Array ? body.length : 0;
+      if (known.state === state && known.reason === reason && known.size === size) return;
+      database.run(
+        'UPDATE documents SET state = ?, reason = ?, headers = ?, body = ? WHERE row = ?',
+        state,
+        reason,
+        headers,
+        body,
+        int(known, 'row'),
+      );
+      return;
+    }
+    const isFree = database.get('SELECT 1 FROM documents WHERE row = ?', row ?? null) === undefined;
+    database.run(insertInto('documents', columns), isFree ? (row ?? null) : null, ...fields.slice(1));
+  }
+
+  const isWhole = salvage.each('documents', take);
+  if (!isWhole) {
+    for (const fields of salvage.loose('documents')) {
+      if (!database.get('SELECT 1 FROM documents WHERE id = ?', fields[1] ?? null)) take(fields);
+    }
+  }
+  return isWhole;
+}
+
+/** Which orders a document told of, from the table and from its index, which has all of it. */
+export function fillTies(database: Database, salvage: Salvage): void {
+  if (fillKeyed(database, salvage, 'document_orders')) return;
+  for (const [document, order] of salvage.index('document_orders_of_document')) {
+    if (typeof document === 'string' && typeof order === 'string')
+      put(database, 'document_orders', [order, document]);
+  }
+}
+
+/**
+ * What was read of documents that are gone, or belonged to orders that are gone, once the orders are made again.
+ * @param unsure the first document after the copy, where facts are missing that were read of one
+ */
+export function tidyDocuments(database: Database, deskId: string, unsure: number | null): void {
+  if (unsure !== null) {
+    database.run(
+      `UPDATE documents SET state = 'waiting', reason = NULL
+       WHERE state = 'understood' AND row >= ? AND length(body) > 0 AND id NOT IN
+         (SELECT data ->> '$.documentId' FROM entries WHERE data ->> '$.documentId' IS NOT NULL)`,
+      unsure,
+    );
+  }
+  // its mail comes again and takes its place; a delivery does not, and what it said stands in the entry
+  for (const row of database.all(
+    `SELECT DISTINCT data ->> '$.documentId' AS document, recorded_at FROM entries
+     WHERE kind IN ('order-received', 'order-updated') AND document IS NOT NULL AND desk = ?
+       AND document NOT IN (SELECT id FROM documents)`,
+    deskId,
+  )) {
+    const id = text(row, 'document');
+    const kind = id.startsWith('mail:') ? 'mail' : id.startsWith('api:') ? 'api' : 'webhook';
+    database.run(
+      `INSERT OR IGNORE INTO documents (id, kind, topic, received_at, state, reason, headers, body)
+       VALUES (?, ?, '', ?, 'ignored', ?, '{}', x'')`,
+      id,
+      kind,
+      int(row, 'recorded_at'),
+      lostReason,
+    );
+  }
+  const astray = `order_id NOT IN (SELECT id FROM orders) OR document NOT IN (SELECT id FROM documents)`;
+  // of an order that is gone the mail is read again
+  database.exec(`
+    UPDATE documents SET state = 'waiting', reason = NULL WHERE state = 'understood' AND length(body) > 0
+      AND id IN (SELECT document FROM document_orders WHERE order_id NOT IN (SELECT id FROM orders));
+    DELETE FROM document_orders WHERE ${astray};
+  `);
+}

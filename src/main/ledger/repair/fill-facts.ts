@@ -1,0 +1,130 @@
+import type { Entry } from '../../../shared/entry.ts';
+import { count, int } from '../columns.ts';
+import type { Database, Value } from '../database.ts';
+import { createErasure } from '../erasure.ts';
+import { readEntries } from '../facts.ts';
+import type { KeptName } from './kept-tables.ts';
+import { keptTable } from './kept-tables.ts';
+import type { Fields } from './records.ts';
+import type { Salvage } from './salvage.ts';
+
+/** How the rows of a broken file are told from each other in the new one. */
+export type FilledFacts = {
+  /** What the copy did not have. */
+  readonly entries: readonly Entry[];
+  /** The row of an entry in the new ledger, by its row in the broken one. */
+  readonly rowOf: (broken: number) => number | null;
+  /** Whether every entry there was is here. */
+  readonly isWhole: boolean;
+  /** Own running numbers that an index names and no entry has any more. */
+  readonly lostNumbers: readonly number[];
+};
+
+const entryColumns = keptTable('entries').columns;
+const twinColumns = keptTable('twins').columns;
+
+/** @param deskId the desk whose running numbers have to stay without a gap */
+export function fillFacts(database: Database, salvage: Salvage, deskId: string): FilledFacts {
+  const moved = new Map<number, number>();
+  const added: number[] = [];
+  const erasure = createErasure(database);
+
+  const lastOwn = (): number =>
+    count(database.get('SELECT coalesce(max(seq), 0) AS n FROM entries WHERE desk = ?', deskId));
+  const isTaken = (desk: Value, seq: Value): boolean =>
+    ['entries', 'twins', 'unread_entries'].some(
+      (table) => database.get(`SELECT 1 FROM ${table} WHERE desk = ? AND seq = ?`, desk, seq) !== undefined,
+    );
+
+  function takeEntry(fields: Fields): void {
+    const [row, id = null, desk = null, seq = null, ...rest] = fields;
+    const known = database.get('SELECT row FROM entries WHERE id = ?', id);
+    if (known) {
+      if (int(known, 'row') !== row) moved.set(Number(row), int(known, 'row'));
+      return;
+    }
+    const isClash = isTaken(desk, seq);
+    // another desk's comes again under its number; what this desk wrote is told under the next one
+    if (isClash && desk !== deskId) return;
+    const free = database.get('SELECT 1 FROM entries WHERE row = ?', row ?? null) === undefined;
+    const here = database.insert(
+      insertInto('entries', entryColumns),
+      free ? (row ?? null) : null,
+      id,
+      desk,
+      isClash ? lastOwn() + 1 : seq,
+      ...rest,
+    );
+    if (!free) moved.set(Number(row), here);
+    added.push(here);
+  }
+
+  function takeTwin(fields: Fields): void {
+    const [, entry, desk = null, seq = null, ...rest] = fields;
+    const here = rowOf(Number(entry));
+    if (here === null || isTaken(desk, seq)) return;
+    database.run(insertInto('twins', twinColumns), null, here, desk, seq, ...rest);
+    added.push(here);
+  }
+
+  function rowOf(broken: number): number | null {
+    const here = moved.get(broken) ?? broken;
+    return database.get('SELECT 1 FROM entries WHERE row = ?', here) ? here : null;
+  }
+
+  fillKeyed(database, salvage, 'erased_orders');
+  fillKeyed(database, salvage, 'erased_subjects');
+  const isWhole = salvage.each('entries', takeEntry);
+  if (!isWhole) salvage.loose('entries').forEach(takeEntry);
+  const areTwinsWhole = salvage.each('twins', takeTwin);
+  if (!areTwinsWhole) salvage.loose('twins').forEach(takeTwin);
+  salvage.each('unread_entries', (fields) => {
+    if (!isTaken(fields[0] ?? null, fields[1] ?? null)) put(database, 'unread_entries', fields);
+  });
+  return {
+    entries: entriesAt(database, added).map((entry) => written(database, erasure.without, entry)),
+    rowOf,
+    isWhole: isWhole && areTwinsWhole,
+    lostNumbers: salvage
+      .index('sqlite_autoindex_entries_2')
+      .flatMap(([desk, seq]) =>
+        desk === deskId && typeof seq === 'number' && !isTaken(desk, seq) ? [seq] : [],
+      ),
+  };
+}
+
+/** What is written down of a customer who was erased says nothing of them, whichever page it was found on. */
+function written(database: Database, without: (entry: Entry) => Entry, entry: Entry): Entry {
+  const kept = without(entry);
+  if (kept !== entry) {
+    const data = JSON.stringify(kept.data);
+    database.run('UPDATE entries SET data = ? WHERE desk = ? AND seq = ?', data, kept.desk, kept.seq);
+    database.run('UPDATE twins SET data = ? WHERE desk = ? AND seq = ?', data, kept.desk, kept.seq);
+  }
+  return kept;
+}
+
+/** Every word on these facts, this desk's and others'. */
+function entriesAt(database: Database, rows: readonly number[]): readonly Entry[] {
+  const list = JSON.stringify([...new Set(rows)]);
+  const stored = database.all(
+    `SELECT e.* FROM json_each(?1) j JOIN entries e ON e.row = j.value
+     UNION ALL SELECT e.row, e.id, t.desk, t.seq, t.order_id, t.subject, t.kind, t.at, t.recorded_at, t.by, t.data
+       FROM json_each(?1) j JOIN twins t ON t.row = j.value JOIN entries e ON e.row = t.row`,
+    list,
+  );
+  return readEntries(stored).entries;
+}
+
+export const insertInto = (table: string, columns: readonly string[]): string =>
+  `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+
+/** Adds a row, unless one has its key. */
+export function put(database: Database, table: KeptName, fields: Fields): void {
+  const { columns } = keptTable(table);
+  database.run(insertInto(table, columns).replace('INSERT', 'INSERT OR IGNORE'), ...fields);
+}
+
+/** Adds the rows whose keys are not here. @returns whether these are all there were */
+export const fillKeyed = (database: Database, salvage: Salvage, table: KeptName): boolean =>
+  salvage.each(table, (fields) => put(database, table, fields));

@@ -1,0 +1,96 @@
+import { clienteleDerived } from '../clientele/anew.ts';
+import { text } from '../columns.ts';
+import { contactDerived } from '../contacts.ts';
+import type { Database } from '../database.ts';
+import { salesDerived } from '../insights/sales.ts';
+import { noticesDerived } from '../notices.ts';
+import { sameKeysDerived } from '../same-keys.ts';
+import { insertInto } from './fill-facts.ts';
+import type { KeptName } from './kept-tables.ts';
+import { keptTable } from './kept-tables.ts';
+import type { Fields } from './records.ts';
+import type { Salvage } from './salvage.ts';
+
+/** By which rule, and by whose clock, tables are made of facts: said of the tables that are here, and not of the broken ones. */
+const ofMadeTables: readonly string[] = [
+  ...[sameKeysDerived, contactDerived, noticesDerived, clienteleDerived, salesDerived].map(
+    ({ setting }) => setting,
+  ),
+  'ledger.salesZone',
+  'ledger.draftFold',
+  'ledger.orderFold',
+];
+
+/** Takes a small table whole where that can be, else what can be read of it over what the copy has. @returns which it was */
+export function fillWhole(database: Database, salvage: Salvage, table: KeptName): boolean {
+  const rows: Fields[] = [];
+  const isWhole = salvage.each(table, (fields) => void rows.push(fields));
+  const { key, columns } = keptTable(table);
+  const isMade = (name: unknown): boolean => table === 'settings' && ofMadeTables.includes(String(name));
+  if (isWhole) {
+    for (const row of database.all(`SELECT ${key.join(', ')} FROM ${table}`)) {
+      const names = key.map((column) => text(row, column));
+      if (isMade(names[0])) continue;
+      database.run(
+        `DELETE FROM ${table} WHERE ${key.map((column) => `${column} = ?`).join(' AND ')}`,
+        ...names,
+      );
+    }
+  }
+  const sql = insertInto(table, columns).replace('INSERT', 'INSERT OR REPLACE');
+  for (const fields of rows) if (!isMade(fields[0])) database.run(sql, ...fields);
+  return isWhole;
+}
+
+const dayMs = 86_400_000;
+/** As far as that the sources are asked again where there is no copy that says how far it had come. */
+const lookBackMs = 7 * dayMs;
+
+/**
+ * How far each source has been read: as far as the copy says, so that all that came since is asked for again, and is harmless
+ * where it is here already. What the copy does not know is set back by a week.
+ */
+export function fillCheckpoints(database: Database, salvage: Salvage): void {
+  salvage.each('checkpoints', ([name, value]) => {
+    const known = database.get('SELECT value FROM checkpoints WHERE name = ?', String(name));
+    const next = setBack(String(name), String(value), known ? text(known, 'value') : null);
+    if (next === null) return;
+    database.run('INSERT OR REPLACE INTO checkpoints (name, value) VALUES (?, ?)', String(name), next);
+  });
+}
+
+/** @returns null for one that is begun anew */
+export function setBack(name: string, broken: string, copy: string | null): string | null {
+  if (name === 'gmail') return gmailBack(broken, copy);
+  if (copy !== null) return copy;
+  // goods that are asked for from the beginning take a minute
+  if (!name.startsWith('shopify.orders')) return null;
+  const reached = Date.parse(broken);
+  return Number.isNaN(reached) ? null : new Date(reached - lookBackMs).toISOString();
+}
+
+type Mails = { readonly historyId: string; readonly at: number; readonly pending: readonly string[] };
+/** So old that Gmail has forgotten it, and lists its mails instead. */
+const forgottenHistory = '1';
+
+function gmailBack(broken: string, copy: string | null): string | null {
+  const here = mailsOf(broken);
+  const before = copy === null ? null : mailsOf(copy);
+  if (before === null && here === null) return null;
+  const pending = [...new Set([...(before?.pending ?? []), ...(here?.pending ?? [])])];
+  if (before !== null) return JSON.stringify({ ...before, pending });
+  return JSON.stringify({ historyId: forgottenHistory, at: (here?.at ?? 0) - lookBackMs, pending });
+}
+
+function mailsOf(value: string): Mails | null {
+  try {
+    const read: unknown = JSON.parse(value);
+    if (typeof read !== 'object' || read === null || !('at' in read) || typeof read.at !== 'number')
+      return null;
+    const historyId = 'historyId' in read ? String(read.historyId) : '';
+    const pending = 'pending' in read && Array.isArray(read.pending) ? read.pending.map(String) : [];
+    return { historyId, at: read.at, pending };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,93 @@
+import type { DeskId, OrderId } from '../../../shared/ids.ts';
+import { count } from '../columns.ts';
+import { partingSetting, storySetting } from '../copied-desk.ts';
+import type { Database } from '../database.ts';
+import { createSettings } from '../named-values.ts';
+import type { Filling } from '../open.ts';
+import { fillDocuments, fillTies, tidyDocuments } from './fill-documents.ts';
+import { fillFacts, fillKeyed } from './fill-facts.ts';
+import { fillNumbers, fillWarehoused, hasGap, isHeardOf, settleWarehouse, tableOf } from './fill-numbers.ts';
+import { fillOutbox } from './fill-outbox.ts';
+import { fillCheckpoints, fillWhole } from './fill-values.ts';
+import type { RepairStory } from './repair-story.ts';
+import { writeStory } from './repair-story.ts';
+import type { Salvage } from './salvage.ts';
+
+export type FillingParts = {
+  readonly salvage: Salvage;
+  /** When the copy was made that the new ledger begins with, epoch milliseconds; null where it begins with nothing. */
+  readonly copiedAt: number | null;
+  /** Where the broken file is to lie. */
+  readonly aside: string;
+  readonly now: number;
+  /** The desk of a ledger that does not say whose it is. */
+  readonly deskId: DeskId;
+};
+
+/** Puts into the copy of a ledger what is newer in the broken one. */
+export function fillingFrom(parts: FillingParts): Filling {
+  const { salvage, copiedAt, aside, now } = parts;
+  let story: RepairStory = { at: now, copiedAt, aside, orders: 0, missing: 0, inDoubt: 0, lost: 0 };
+  let copied: string | null = null;
+  let unsure: number | null = null;
+
+  function fill(database: Database) {
+    const settings = createSettings(database);
+    const copyTable = copiedAt === null ? null : tableOf(database);
+    const nextDocument = count(database.get('SELECT coalesce(max(row), 0) + 1 AS n FROM documents'));
+    const areMarksKnown = fillWhole(database, salvage, 'settings');
+    const deskId = settings.get('ledger.desk') ?? parts.deskId;
+    settings.set('ledger.desk', deskId);
+    const facts = fillFacts(database, salvage, deskId);
+    fillDocuments(database, salvage);
+    for (const table of ['recipes', 'readings'] as const) fillKeyed(database, salvage, table);
+    fillTies(database, salvage);
+    for (const table of ['unread_orders', 'saved_views'] as const) fillWhole(database, salvage, table);
+    fillCheckpoints(database, salvage);
+    const given = { deskId, facts, now, copyTable };
+    const isKnown = [
+      fillWarehoused(database, salvage, given),
+      fillNumbers(database, salvage, given),
+      areMarksKnown,
+      facts.isWhole,
+    ];
+    const outbox = fillOutbox(database, salvage, { now, areMarksKnown, areFactsKnown: facts.isWhole });
+    copied = settings.get(storySetting);
+    unsure = facts.isWhole ? null : nextDocument;
+    const isDoubtful = ![...isKnown, outbox.isWhole].every(Boolean);
+    const isTold = !(areMarksKnown || copiedAt !== null) || isHeardOf(database);
+    // under a new name all is told again that BigQuery may lack, and no number is given twice
+    const isOwed = hasGap(database, deskId) || (isDoubtful && isTold);
+    if (isOwed && settings.get(partingSetting) === null) {
+      const next = count(
+        database.get('SELECT coalesce(max(seq), 0) + 1 AS n FROM entries WHERE desk = ?', deskId),
+      );
+      settings.set(partingSetting, JSON.stringify({ first: next, at: now }));
+    }
+    // none of these is shown yet: what was in the copy is
+    const isNew = (id: OrderId | null): boolean =>
+      database.get('SELECT 1 FROM orders WHERE id = ?', id) === undefined;
+    const received = facts.entries.filter(({ kind, orderId }) => kind === 'order-received' && isNew(orderId));
+    story = {
+      ...story,
+      orders: new Set(received.map(({ orderId }) => orderId)).size,
+      missing: facts.lostNumbers.length,
+      inDoubt: outbox.inDoubt,
+      lost: outbox.lost,
+    };
+    return facts.entries;
+  }
+
+  return {
+    fill: (database) => database.transaction(() => fill(database)),
+    finish: (database, deskId) =>
+      database.transaction(() => {
+        settleWarehouse(database, deskId);
+        tidyDocuments(database, deskId, unsure);
+        const settings = createSettings(database);
+        // nobody else has its name
+        settings.set(storySetting, copied);
+        writeStory(settings, story);
+      }),
+  };
+}

@@ -1,0 +1,23 @@
+import type { DeskId } from '../../../shared/ids.ts';
+import { faultsOf } from './check-file.ts';
+import { copyLedger } from './copy-ledger.ts';
+import { placesOf } from './places.ts';
+import { repairLedger } from './repair-ledger.ts';
+
+/** What goes through a whole ledger, and is done apart from the app. */
+export type LedgerTask =
+  | { readonly task: 'check'; readonly file: string }
+  | { readonly task: 'copy'; readonly file: string; readonly now: number }
+  | { readonly task: 'repair'; readonly file: string; readonly now: number; readonly deskId: DeskId };
+
+export function runTask(task: LedgerTask): unknown {
+  switch (task.task) {
+    case 'check':
+      // a log that a crash left behind is looked at with its file
+      return { faults: faultsOf(task.file) };
+    case 'copy':
+      return copyLedger(placesOf(task.file), task.now);
+    case 'repair':
+      return repairLedger(task);
+  }
+}

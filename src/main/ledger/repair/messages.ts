@@ -1,0 +1,140 @@
+/** A message of the outbox, as it is stored. */
+export type MessageRow = {
+  readonly row: number;
+  readonly kind: string;
+  readonly key: string;
+  readonly orderId: string | null;
+  readonly payload: string;
+  readonly attempts: number;
+  readonly createdAt: number;
+  readonly notBefore: number;
+  readonly state: string;
+  readonly dueAt: number | null;
+  readonly reason: string | null;
+  readonly parkedAt: number | null;
+};
+
+/** What is known of a message besides what is stored of it. */
+export type Known = {
+  readonly now: number;
+  /** Whether it was read where it belongs, and not from the copy or a page that lay about. */
+  readonly isCertain: boolean;
+  /** Whether every mark is known that says that something was on its way. */
+  readonly areMarksKnown: boolean;
+  /** Whether every fact is known. */
+  readonly areFactsKnown: boolean;
+  /** How its notice ended, by the facts; null where none says so. */
+  readonly end: string | null;
+};
+
+export type Settled = {
+  readonly message: MessageRow;
+  /** Whether it has to be taken for one that was being sent as the app stopped: whoever sends it then finds out, or parks it. */
+  readonly inDoubt: boolean;
+};
+
+/** Whether a person is written to, who would be written to twice. */
+export const isToPeople = (kind: string): boolean => kind.startsWith('notify.');
+const isLoad = (kind: string): boolean => kind.startsWith('warehouse.');
+const copyKind = 'shopify.copy';
+const ticketKind = 'ticket.print';
+
+const lostCopy =
+  'The ledger was damaged: nobody knows whether Shopify has the order. Look for it there before you try again';
+const lostTicket =
+  'The ledger was damaged: nobody knows whether the ticket was printed. Look for the paper before you try again';
+const lostOther = 'The ledger was damaged: nobody knows whether this was done. Look before you try again';
+
+/** What becomes of a message after a repair: nothing is sent twice, and nothing is left out without a word. */
+export function settle(message: MessageRow, known: Known): Settled {
+  const { kind, state, attempts } = message;
+  const as = (part: Partial<MessageRow>, inDoubt = false): Settled => ({
+    message: { ...message, ...part },
+    inDoubt,
+  });
+  const parked = (reason: string): Settled =>
+    as({ state: 'parked', dueAt: null, parkedAt: known.now, reason });
+  if (state === 'done') return as({});
+  // also of one that was parked: it may have been given back and sent since
+  if (!known.isCertain && (known.end === 'sent' || known.end === 'off')) {
+    return as({ state: 'done', dueAt: null, reason: null });
+  }
+  if (state === 'parked' || isLoad(kind)) return as({});
+  if (known.isCertain && (known.areMarksKnown || attempts === 0)) return as({});
+  if (known.end === 'refused' || known.end === 'unknown') return parked(lostOther);
+  if (isToPeople(kind)) return as({ state: 'waiting', notBefore: known.now, dueAt: known.now }, true);
+  // each of the two looks first what has been done, by marks and by facts
+  if (kind === copyKind) return known.areMarksKnown ? as({}) : parked(lostCopy);
+  if (kind === ticketKind) return known.areFactsKnown ? as({}) : parked(lostTicket);
+  return parked(lostOther);
+}
+
+/** Of a message whose row is gone, what its indexes still tell. */
+export type Traces = {
+  readonly keys: ReadonlyMap<number, string>;
+  /** Those that are not done, by row. */
+  readonly open: ReadonlyMap<number, { readonly orderId: string | null; readonly kind: string }>;
+  /** The orders of those that wait for a person, by row. */
+  readonly parked: ReadonlyMap<number, string | null>;
+};
+
+/**
+ * Makes a message again of what its indexes tell, so that its key is not used twice.
+ * @param payloads of other messages, which name where to reach each manager
+ * @returns `isWhole` false for one that was open and cannot be made again
+ */
+export function retraced(
+  row: number,
+  { keys, open, parked }: Traces,
+  { now, payloads }: { readonly now: number; readonly payloads: readonly string[] },
+): { readonly message: MessageRow; readonly isWhole: boolean } | null {
+  const key = keys.get(row);
+  if (key === undefined) return null;
+  const isParked = parked.has(row);
+  const { orderId, kind } = isParked
+    ? { orderId: parked.get(row) ?? null, kind: kindOf(key) }
+    : (open.get(row) ?? { orderId: null, kind: 'lost' });
+  const base = { row, kind, key, orderId, attempts: 1, createdAt: now, notBefore: now, parkedAt: null };
+  const done = { ...base, payload: 'null', state: 'done', dueAt: null, reason: null };
+  if ((!open.has(row) && !isParked) || isLoad(kind)) return { message: done, isWhole: true };
+  const payload = kind === copyKind ? '{}' : payloadOf(kind, key, orderId, payloads);
+  if (payload === null) return { message: done, isWhole: false };
+  if (isParked) {
+    return {
+      message: { ...base, payload, state: 'parked', dueAt: null, reason: lostOther, parkedAt: now },
+      isWhole: true,
+    };
+  }
+  return { message: { ...base, payload, state: 'waiting', dueAt: now, reason: null }, isWhole: true };
+}
+
+/** What an index of parked ones does not tell. */
+const kindOf = (key: string): string => {
+  if (key.startsWith('copy:')) return copyKind;
+  return key.endsWith(':email') ? 'notify.email' : 'notify.newOrder';
+};
+
+const ways: readonly string[] = ['messenger', 'email'];
+
+/** The notice of a new order says no more than to whom, which others to the same manager say too. */
+function payloadOf(
+  kind: string,
+  key: string,
+  orderId: string | null,
+  payloads: readonly string[],
+): string | null {
+  const head = `new-order:${orderId}:`;
+  if (orderId === null || !isToPeople(kind) || !key.startsWith(head)) return null;
+  const way = ways.find((one) => key.endsWith(`:${one}`));
+  if (way === undefined) return null;
+  const manager = key.slice(head.length, -(way.length + 1));
+  const wanted = way === 'email' ? 'email' : 'subscriberId';
+  for (const payload of payloads) {
+    const said: unknown = JSON.parse(payload);
+    if (typeof said !== 'object' || said === null || !('manager' in said) || said.manager !== manager)
+      continue;
+    const address: unknown = wanted in said ? Reflect.get(said, wanted) : undefined;
+    if (typeof address === 'string') return JSON.stringify({ manager, [wanted]: address });
+  }
+  return null;
+}

@@ -1,0 +1,106 @@
+import type { DeskId } from '../../../shared/ids.ts';
+import type { Clock, Ledger, Log } from '../../ports.ts';
+import type { Progress } from '../catch-up.ts';
+import { isDamage } from '../database.ts';
+import { openLedgerInSteps } from '../open.ts';
+import { isMarkedSound, stampOf } from './file-mark.ts';
+import type { Keeper } from './keeper.ts';
+import type { Places } from './places.ts';
+import { placesOf } from './places.ts';
+import { discard, finishPutting } from './put-in-place.ts';
+import type { RepairStory } from './repair-story.ts';
+import { readStory } from './repair-story.ts';
+
+export type SoundParts = {
+  readonly file: string;
+  readonly deskId: DeskId;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly keeper: Pick<Keeper, 'check' | 'repair'>;
+  /** Called once when the ledger turns out to be damaged while it is open. */
+  readonly onDamage: () => void;
+  /** Told while there is something to wait for. */
+  readonly onProgress: (progress: Progress) => void;
+};
+export type Opened = {
+  readonly ledger: Ledger;
+  /** How it was repaired just now; null where that was not needed. */
+  readonly repaired: RepairStory | null;
+};
+
+/** Bytes that are gone through in a second, on a computer that is slow or has other things to do. */
+const checkedPerSecond = 50_000_000;
+const repairedPerSecond = 10_000_000;
+
+/**
+ * Opens the ledger, and repairs it before where it is damaged. All of it is looked at only where it is not as it was when it
+ * was last closed: after a death, or by another's hand.
+ */
+export async function openSound(parts: SoundParts): Promise<Opened> {
+  const { file, deskId, clock, log, keeper, onDamage, onProgress } = parts;
+  const places = placesOf(file);
+  const wasHalfWay = finishPutting(places);
+  discard(places.copying);
+
+  async function repair(faults: readonly string[]): Promise<void> {
+    log.error('the ledger is damaged, and is repaired', { faults });
+    const work = keeper.repair(file, { now: clock.now(), deskId });
+    await shown(work, { places, perSecond: repairedPerSecond, clock, onProgress });
+  }
+  const open = (): Promise<Ledger> => openLedgerInSteps({ file, clock, deskId, onDamage }, onProgress);
+
+  const faults = await faultsBefore(parts, places);
+  if (faults.length > 0) await repair(faults);
+  let ledger: Ledger;
+  let isRepaired = faults.length > 0;
+  try {
+    ledger = await open();
+  } catch (error) {
+    // what the check did not see, or what has broken since
+    if (isRepaired || !isDamage(error)) throw error;
+    isRepaired = true;
+    await repair([String(error)]);
+    ledger = await open();
+  }
+  const story = isRepaired || wasHalfWay ? readStory(ledger.settings) : null;
+  if (story !== null) log.warn('the ledger was repaired', { ...story });
+  return { ledger, repaired: story };
+}
+
+async function faultsBefore(
+  { file, keeper, clock, onProgress }: SoundParts,
+  places: Places,
+): Promise<readonly string[]> {
+  if (isMarkedSound(places.mark, file)) return [];
+  if (stampOf(file) === null) return stampOf(places.copy) === null ? [] : ['the file is gone'];
+  return shown(keeper.check(file), { places, perSecond: checkedPerSecond, clock, onProgress });
+}
+
+type Shown = Pick<SoundParts, 'clock' | 'onProgress'> & {
+  readonly places: Places;
+  readonly perSecond: number;
+};
+
+const tickMs = 1_000;
+/** How far it has come nobody knows; near the end it is told to be near the end. */
+const mostShown = 0.95;
+
+/** Tells each second about how far a work has come that says nothing of it, by the size of the file. */
+async function shown<T>(work: Promise<T>, { places, perSecond, clock, onProgress }: Shown): Promise<T> {
+  const total = Math.max(1, ((stampOf(places.ledger)?.size ?? 0) / perSecond) * 1000);
+  let cancel = (): void => {};
+  let passed = 0;
+  const tick = (): void => {
+    cancel = clock.after(tickMs, () => {
+      passed += tickMs;
+      onProgress({ done: Math.min(passed, total * mostShown), total });
+      tick();
+    });
+  };
+  tick();
+  try {
+    return await work;
+  } finally {
+    cancel();
+  }
+}

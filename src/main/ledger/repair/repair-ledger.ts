@@ -1,0 +1,106 @@
+import { copyFileSync } from 'node:fs';
+import type { DeskId } from '../../../shared/ids.ts';
+import type { Clock } from '../../ports.ts';
+import { isDamage } from '../database.ts';
+import { openLedger } from '../open.ts';
+import { faultsOf } from './check-file.ts';
+import type { CopyNote } from './copy-note.ts';
+import { copyNoteSchema } from './copy-note.ts';
+import { readNote, stampOf } from './file-mark.ts';
+import { fillingFrom } from './filling.ts';
+import type { Places } from './places.ts';
+import { placesOf } from './places.ts';
+import type { Mover } from './put-in-place.ts';
+import { asideAt, discard, putInPlace, realMover } from './put-in-place.ts';
+import type { RepairStory } from './repair-story.ts';
+import { readStory } from './repair-story.ts';
+import type { Salvage } from './salvage.ts';
+import { openSalvage } from './salvage.ts';
+
+export type RepairParts = {
+  readonly file: string;
+  readonly now: number;
+  readonly deskId: DeskId;
+  readonly mover?: Mover;
+};
+
+/**
+ * Makes a ledger of its last copy and of what can still be read of the broken one, and puts it in place of that, which is set
+ * aside. A death at any moment leaves the broken file to begin again from, or the new one.
+ */
+export function repairLedger({ file, now, deskId, mover = realMover }: RepairParts): RepairStory {
+  const places = placesOf(file);
+  discard(places.repairing);
+  const copied = startFromCopy(places);
+  try {
+    return repairFrom(places, { copied, now, deskId, mover });
+  } catch (error) {
+    // a copy that cannot be gone on with is worth less than none
+    if (copied === null || !isDamage(error)) throw error;
+    discard(places.repairing);
+    return repairFrom(places, { copied: null, now, deskId, mover });
+  }
+}
+
+type From = Omit<Required<RepairParts>, 'file'> & { readonly copied: CopyNote | null };
+
+function repairFrom(places: Places, { copied, now, deskId, mover }: From): RepairStory {
+  const clock: Clock = { now: () => now, uptime: () => 0, after: () => () => {} };
+  const aside = asideAt(places, now);
+  const salvage = stampOf(places.ledger) === null ? nothing : openSalvage(places.ledger, copied?.roots ?? {});
+  let story: RepairStory | null;
+  try {
+    const filling = fillingFrom({ salvage, copiedAt: copied?.at ?? null, aside, now, deskId });
+    const ledger = openLedger({ file: places.repairing, clock, deskId, filling });
+    try {
+      story = readStory(ledger.settings);
+    } finally {
+      ledger.close();
+    }
+  } finally {
+    salvage.close();
+  }
+  const [fault] = faultsOf(places.repairing);
+  if (fault !== undefined || story === null) throw new Error(`the repaired ledger is not sound: ${fault}`);
+  putInPlace(places, aside, mover);
+  return story;
+}
+
+/** @returns what is noted of the copy; null where there is none that is sound */
+function startFromCopy(places: Places): CopyNote | null {
+  const stamp = stampOf(places.copy);
+  if (stamp === null || faultsOf(places.copy).length > 0) return null;
+  // whoever has put a copy there by hand wrote no note
+  const copied = readNote(places.copyNote, copyNoteSchema) ?? {
+    at: Math.round(stamp.modifiedMs),
+    roots: {},
+    desk: null,
+  };
+  if (!isOfSameDesk(places, copied)) return null;
+  copyFileSync(places.copy, places.repairing);
+  return copied;
+}
+
+function salvageOf({ ledger }: Places, copied: CopyNote | null): Salvage {
+  return stampOf(ledger) === null ? nothing : openSalvage(ledger, copied?.roots ?? {});
+}
+
+/** Whether a copy has the ledger's entries under the numbers they have now; under another name they have others. */
+function isOfSameDesk(places: Places, copied: CopyNote): boolean {
+  let desk: unknown = null;
+  const salvage = salvageOf(places, copied);
+  salvage.each('settings', ([name, value]) => {
+    if (name === 'ledger.desk') desk = value;
+  });
+  salvage.close();
+  return copied.desk === null || desk === null || desk === copied.desk;
+}
+
+/** Where there is no broken file, but none at all. */
+const nothing: Salvage = {
+  each: () => false,
+  index: () => [],
+  loose: () => [],
+  isLooseCurrent: () => false,
+  close: () => {},
+};

@@ -1,0 +1,60 @@
+import type { ByLanguage, Language } from '../../shared/languages.ts';
+import type { Notice } from '../host.ts';
+import type { RepairStory } from '../ledger/repair/repair-story.ts';
+
+type Words = {
+  readonly title: string;
+  /** Placeholders: {minutes}, {orders}, {messages}, {file}. */
+  readonly fromCopy: string;
+  readonly withoutCopy: string;
+  readonly orders: string;
+  readonly messages: string;
+  readonly file: string;
+};
+
+const minute = 60_000;
+
+/** That the ledger was damaged and is repaired: from when its copy was, what came back, what a person has to look at. */
+export function repairedToast(language: Language, story: RepairStory): Notice {
+  const said = words[language];
+  const { at, copiedAt, orders, inDoubt, lost, aside } = story;
+  const minutes = copiedAt === null ? 0 : Math.max(0, Math.floor((at - copiedAt) / minute));
+  const messages = inDoubt + lost;
+  const lines = [
+    copiedAt === null ? said.withoutCopy : said.fromCopy.replace('{minutes}', String(minutes)),
+    said.orders.replace('{orders}', String(orders)),
+    ...(messages === 0 ? [] : [said.messages.replace('{messages}', String(messages))]),
+    said.file.replace('{file}', aside),
+  ];
+  return { title: said.title, body: lines.join(' '), orderId: null };
+}
+
+const words: ByLanguage<Words> = {
+  en: {
+    title: 'The ledger was damaged and is repaired',
+    fromCopy: 'It was made again from a copy of {minutes} min before.',
+    withoutCopy: 'There was no copy; what could be read of it is here.',
+    orders:
+      'More orders read out of the broken file: {orders}; what is missing comes back from BigQuery, Shopify and Gmail.',
+    messages: 'Messages of which nobody knows whether they went out: {messages}.',
+    file: 'The broken file lies at {file}.',
+  },
+  uk: {
+    title: 'Журнал було пошкоджено, його відновлено',
+    fromCopy: 'Його зроблено з копії, якій було {minutes} хв.',
+    withoutCopy: 'Копії не було; тут усе, що вдалося з нього прочитати.',
+    orders:
+      'Ще замовлень прочитано з пошкодженого файлу: {orders}; чого бракує, повернеться з BigQuery, Shopify та Gmail.',
+    messages: 'Повідомлень, про які невідомо, чи їх надіслано: {messages}.',
+    file: 'Пошкоджений файл лежить тут: {file}.',
+  },
+  pl: {
+    title: 'Rejestr był uszkodzony i został naprawiony',
+    fromCopy: 'Odtworzono go z kopii sprzed {minutes} min.',
+    withoutCopy: 'Kopii nie było; jest tu wszystko, co dało się z niego odczytać.',
+    orders:
+      'Z uszkodzonego pliku odczytano jeszcze zamówień: {orders}; czego brakuje, wróci z BigQuery, Shopify i Gmaila.',
+    messages: 'Wiadomości, o których nie wiadomo, czy wyszły: {messages}.',
+    file: 'Uszkodzony plik leży tutaj: {file}.',
+  },
+};

@@ -1,0 +1,107 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, it, vi } from 'vitest';
+import { composeDesk } from '../../src/main/app.ts';
+import type { Host, Notice } from '../../src/main/host.ts';
+import { ledgerFileIn } from '../../src/main/ledger/data-dir.ts';
+import { openDatabase } from '../../src/main/ledger/database.ts';
+import { openLedgerForReading } from '../../src/main/ledger/open.ts';
+import { copyLedger } from '../../src/main/ledger/repair/copy-ledger.ts';
+import { placesOf } from '../../src/main/ledger/repair/places.ts';
+import { systemClock } from '../../src/main/shell/system-clock.ts';
+import { overwritePages } from '../support/broken-file.ts';
+import { fakeClock } from '../support/clock.ts';
+import { openFull, write } from '../support/full-ledger.ts';
+import { testHost } from '../support/host.ts';
+
+const clean: (() => void)[] = [];
+afterEach(() => {
+  for (const step of clean.splice(0)) step();
+});
+
+/** A shop of its own with orders, and a copy of its ledger from the middle of them. */
+function shopWithOrders(part: Partial<Host> = {}) {
+  const toasts: Notice[] = [];
+  // an account that nothing is asked of
+  const environment = { ORDERBELL_MANYCHAT_CALLBACK_KEY: 'bell-key' };
+  const { host, remove } = testHost({ environment, toast: (notice) => void toasts.push(notice), ...part });
+  clean.push(remove);
+  mkdirSync(host.dataDir, { recursive: true });
+  const file = ledgerFileIn(host.dataDir, 'shop');
+  const ledger = openFull(file, fakeClock());
+  write(ledger, [1, 40], 1);
+  // older than an hour, so that the next one is due
+  copyLedger(placesOf(file), Date.now() - 7_200_000);
+  write(ledger, [40, 60], 2);
+  const orders = [...ledger.orders.each()].length;
+  ledger.close();
+  return { host, file, orders, toasts };
+}
+
+/** Pages with nothing on them that is nowhere else, were it not for the copy. */
+function pagesOf(file: string, ...names: readonly string[]): readonly number[] {
+  const database = openDatabase(file, { readOnly: true });
+  const pages = names.map((name) =>
+    Number(database.get('SELECT rootpage AS page FROM sqlite_schema WHERE name = ?', name)?.page),
+  );
+  database.close();
+  return pages;
+}
+const made = [
+  'orders',
+  'order_bodies',
+  'order_search_data',
+  'contacts',
+  'clientele',
+  'entries_of_order',
+] as const;
+
+const ordersIn = (file: string): number => {
+  const ledger = openLedgerForReading({ file });
+  expect(ledger.verify()).toEqual([]);
+  const orders = [...ledger.orders.each()].length;
+  ledger.close();
+  return orders;
+};
+
+it('comes up with its orders when its ledger was damaged while it was closed, and tells so once', async () => {
+  const { host, file, orders, toasts } = shopWithOrders();
+  overwritePages(file, [1, ...pagesOf(file, ...made)], 3);
+  const desk = await composeDesk(host);
+  expect(await desk.dispatch('app.state', undefined)).toMatchObject({ ok: true });
+  expect(toasts.map(({ title }) => title)).toEqual(['The ledger was damaged and is repaired']);
+  expect(toasts[0]?.body).toContain(join(host.dataDir, 'damaged'));
+  await desk.stop();
+  expect(ordersIn(file)).toBe(orders);
+  expect(readdirSync(join(host.dataDir, 'damaged'))).toHaveLength(1);
+
+  const again = await composeDesk(host);
+  await again.stop();
+  expect(toasts).toHaveLength(1);
+}, 120_000);
+
+it('opens its shop anew, repaired, when a copy that is due finds the ledger damaged', async () => {
+  const due: { readonly ms: number; readonly work: () => void }[] = [];
+  const clock = {
+    ...systemClock,
+    after: (ms: number, work: () => void) => {
+      if (ms === 300_000) due.push({ ms, work });
+      return systemClock.after(ms, work);
+    },
+  };
+  const { host, file, orders, toasts } = shopWithOrders({ clock });
+  const pages = pagesOf(file, ...made);
+  const desk = await composeDesk(host);
+  overwritePages(file, pages, 4);
+  for (const { work } of due.splice(0)) work();
+  await vi.waitFor(
+    () => expect(toasts.map(({ title }) => title)).toEqual(['The ledger was damaged and is repaired']),
+    {
+      timeout: 60_000,
+      interval: 200,
+    },
+  );
+  expect(await desk.dispatch('app.state', undefined)).toMatchObject({ ok: true });
+  await desk.stop();
+  expect(ordersIn(file)).toBe(orders);
+}, 120_000);

@@ -1,0 +1,162 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openDatabase } from '../../../src/main/ledger/database.ts';
+import { copyLedger } from '../../../src/main/ledger/repair/copy-ledger.ts';
+import { noteClosed } from '../../../src/main/ledger/repair/file-mark.ts';
+import type { Keeper } from '../../../src/main/ledger/repair/keeper.ts';
+import { createKeeper } from '../../../src/main/ledger/repair/keeper.ts';
+import { openSound } from '../../../src/main/ledger/repair/open-sound.ts';
+import { placesOf } from '../../../src/main/ledger/repair/places.ts';
+import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { Problem } from '../../../src/shared/problem.ts';
+import { overwritePages } from '../../support/broken-file.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { wallClock } from '../../support/fake-bigquery.ts';
+import { openFull, ownDesk, write } from '../../support/full-ledger.ts';
+import { quietLog } from '../../support/log.ts';
+
+const script = new URL('../../../src/main/ledger/repair/ledger-worker.ts', import.meta.url);
+const clock = fakeClock();
+let dir: string;
+let file: string;
+let asked: string[];
+
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'orderbell-open-'));
+  file = join(dir, 'ledger.db');
+  asked = [];
+  const ledger = openFull(file, clock);
+  write(ledger, [1, 30], 1);
+  copyLedger(placesOf(file), clock.now());
+  ledger.close();
+  noteClosed(file, true);
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+/** The real one, and what it was asked for. */
+const keeper = (part: Partial<Keeper> = {}): Keeper => {
+  const real = { ...createKeeper({ script, clock: wallClock }), ...part };
+  return {
+    copy: real.copy,
+    check: (one) => {
+      asked.push('check');
+      return real.check(one);
+    },
+    repair: (one, parts) => {
+      asked.push('repair');
+      return real.repair(one, parts);
+    },
+  };
+};
+const open = (part: Partial<Keeper> = {}) =>
+  openSound({
+    file,
+    deskId: deskIdSchema.parse(ownDesk),
+    clock: wallClock,
+    log: quietLog(),
+    keeper: keeper(part),
+    onDamage: () => void asked.push('damage'),
+    onProgress: () => {},
+  });
+async function ordersOnOpening(part: Partial<Keeper> = {}): Promise<number> {
+  const { ledger, repaired } = await open(part);
+  expect(ledger.verify()).toEqual([]);
+  const orders = [...ledger.orders.each()].length;
+  ledger.close();
+  expect(repaired !== null).toBe(asked.includes('repair'));
+  return orders;
+}
+
+it('a ledger that is as it was closed is not gone through', async () => {
+  const orders = await ordersOnOpening();
+  expect(orders).toBeGreaterThan(28);
+  expect(asked).toEqual([]);
+});
+
+it('one that was not closed, or that somebody has touched, is gone through', async () => {
+  rmSync(placesOf(file).mark);
+  await ordersOnOpening();
+  expect(asked).toEqual(['check']);
+  noteClosed(file, true);
+  writeFileSync(file, readFileSync(file));
+  await ordersOnOpening();
+  expect(asked).toEqual(['check', 'check']);
+});
+
+it('one that is damaged is repaired, and then it is told how', async () => {
+  const before = await ordersOnOpening();
+  overwritePages(file, [1, 40, 60], 2);
+  const { ledger, repaired } = await open();
+  expect(repaired).toMatchObject({ copiedAt: clock.now(), inDoubt: 0 });
+  expect([...ledger.orders.each()]).toHaveLength(before);
+  ledger.close();
+  expect(asked).toEqual(['check', 'repair']);
+  noteClosed(file, true);
+  // and not again
+  expect((await open()).repaired).toBeNull();
+});
+
+it('damage that shows only when it is opened is repaired too', async () => {
+  overwritePages(file, [1], 2);
+  noteClosed(file, true);
+  await ordersOnOpening();
+  expect(asked).toContain('repair');
+  expect(asked).not.toContain('check');
+});
+
+it('damage that shows while it is open is told once', async () => {
+  const { ledger } = await open();
+  const all = Array.from({ length: readFileSync(file).length / 4096 - 1 }, (_, index) => index + 2);
+  // whatever it keeps in memory: a table is not in it whole
+  overwritePages(file, all);
+  for (const look of [
+    () => [...ledger.entries.each()],
+    () => ledger.recipes.list(),
+    () => [...ledger.orders.each()],
+  ]) {
+    try {
+      look();
+    } catch (error) {
+      expect(String(error)).toMatch(/damaged/);
+    }
+  }
+  ledger.close();
+  expect(asked).toEqual(['damage']);
+});
+
+it('one that is gone, or empty, is made of its copy', async () => {
+  const before = await ordersOnOpening();
+  rmSync(file);
+  expect(await ordersOnOpening()).toBe(before);
+  writeFileSync(file, '');
+  asked = [];
+  expect(await ordersOnOpening()).toBe(before);
+  expect(asked).toEqual(['check', 'repair']);
+});
+
+it('where there is neither ledger nor copy one is begun', async () => {
+  for (const name of readdirSync(dir)) rmSync(join(dir, name), { recursive: true });
+  expect(await ordersOnOpening()).toBe(0);
+  expect(asked).toEqual([]);
+});
+
+it('one of a newer app is refused, and left as it is', async () => {
+  const database = openDatabase(file);
+  database.exec('PRAGMA user_version = 999');
+  database.close();
+  const before = readFileSync(file);
+  await expect(open()).rejects.toThrow(/version 999/);
+  expect(asked).toEqual(['check']);
+  expect(readFileSync(file).equals(before)).toBe(true);
+});
+
+it('one that cannot be repaired now is left as it is', async () => {
+  overwritePages(file, [1, 40, 60], 2);
+  const before = readFileSync(file);
+  const full = () => Promise.reject(new Problem('unreachable', 'the ledger cannot grow: the disk is full'));
+  await expect(open({ repair: full })).rejects.toThrow('the disk is full');
+  expect(readFileSync(file).equals(before)).toBe(true);
+  expect(existsSync(placesOf(file).damaged)).toBe(false);
+});

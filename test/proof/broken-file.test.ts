@@ -1,0 +1,212 @@
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openDatabase } from '../../src/main/ledger/database.ts';
+import { openLedgerForReading } from '../../src/main/ledger/open.ts';
+import { noteClosed } from '../../src/main/ledger/repair/file-mark.ts';
+import { createKeeper } from '../../src/main/ledger/repair/keeper.ts';
+import { openSound } from '../../src/main/ledger/repair/open-sound.ts';
+import { placesOf } from '../../src/main/ledger/repair/places.ts';
+import type { Ledger } from '../../src/main/ports.ts';
+import { deskIdSchema } from '../../src/shared/ids.ts';
+import { listeningDesk, loadInto } from '../desks/dataset-desk.ts';
+import { namesInFacts } from '../support/any-fact.ts';
+import { overwritePages, somePages } from '../support/broken-file.ts';
+import { fakeClock } from '../support/clock.ts';
+import { projectionOf } from '../support/desks.ts';
+import type { FakeBigQuery } from '../support/fake-bigquery.ts';
+import { startFakeBigQuery, wallClock } from '../support/fake-bigquery.ts';
+import { openFull, otherDesk, ownDesk, write } from '../support/full-ledger.ts';
+import { quietLog } from '../support/log.ts';
+import { isLong } from './promises.ts';
+import { prove } from './prove.ts';
+
+const overwritten = 20;
+const seeds = isLong ? 60 : 6;
+const ordersBefore = 300;
+const ordersAfter = 60;
+const script = new URL('../../src/main/ledger/repair/ledger-worker.ts', import.meta.url);
+
+let dir: string;
+let bigquery: FakeBigQuery;
+let reference: Reference;
+const clock = fakeClock();
+const sound = (): string => join(dir, 'sound', 'ledger.db');
+
+/** What a person has of a ledger: each order whole, and what else is shown; each entry and message by itself. */
+type Reference = {
+  readonly shown: ReturnType<typeof projectionOf>;
+  readonly entries: ReadonlyMap<string, string>;
+  readonly documents: ReadonlyMap<string, string>;
+  readonly messages: ReadonlyMap<string, Message>;
+};
+type Message = { readonly kind: string; readonly state: string; readonly said: string };
+
+function referenceOf(file: string): Reference {
+  const ledger = openLedgerForReading({ file });
+  const shown = projectionOf(ledger, namesInFacts);
+  ledger.close();
+  const database = openDatabase(file, { readOnly: true });
+  const rows = (sql: string): ReadonlyMap<string, string> =>
+    new Map(database.all(sql).map((row) => [String(row.name), JSON.stringify(row)]));
+  const found = {
+    shown,
+    entries: rows('SELECT id AS name, order_id, subject, kind, at, recorded_at, by, data FROM facts'),
+    documents: rows('SELECT id AS name, kind, topic, received_at, headers, hex(body) FROM documents'),
+    messages: new Map(
+      database
+        .all('SELECT key, kind, state, order_id, payload FROM messages')
+        .map((row) => [
+          String(row.key),
+          { kind: String(row.kind), state: String(row.state), said: `${row.order_id} ${row.payload}` },
+        ]),
+    ),
+  };
+  database.close();
+  return found;
+}
+
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'orderbell-broken-'));
+  mkdirSync(join(dir, 'sound'));
+  bigquery = await startFakeBigQuery(clock);
+  const other = otherDesk(clock, 7, 120);
+  await load(bigquery.config, clock, other);
+  const ledger = openFull(sound(), clock);
+  write(ledger, [1, ordersBefore], 1);
+  await hear(ledger);
+  await load(bigquery.config, clock, ledger);
+  await createKeeper({ script, clock: wallClock }).copy(sound(), clock.now());
+  const from = ledger.entries.numbers().get(ledger.deskId)?.at(-1)?.last ?? 0;
+  write(ledger, [ordersBefore, ordersBefore + ordersAfter], 2);
+  await load(bigquery.config, clock, ledger, [from + 1, Number.MAX_SAFE_INTEGER]);
+  expect(ledger.verify()).toEqual([]);
+  ledger.close();
+  noteClosed(sound(), true);
+  reference = referenceOf(sound());
+  other.close();
+}, 120_000);
+afterAll(async () => {
+  await bigquery.close();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+/** What held the process up for seconds has let connections go; they are told apart from open ones before one is used. */
+const awake = (): Promise<void> => pause(100);
+
+async function load(...[config, time, ledger, numbers]: Parameters<typeof loadInto>): Promise<void> {
+  await awake();
+  await loadInto(config, time, ledger, numbers);
+}
+
+/** What other computers, or this one under another name, have brought into BigQuery. */
+async function hear(ledger: Ledger): Promise<void> {
+  await awake();
+  const desk = listeningDesk(ledger, clock, bigquery.config, { concludes: false });
+  // as its loop does: a connection that was lost is no answer
+  for (let tries = 0; tries < 5; tries += 1) {
+    await desk.sync?.now();
+    if (desk.sync?.status().problem === null) break;
+    await awake();
+  }
+  expect(desk.sync?.status().problem).toBeNull();
+  await desk.stop();
+}
+
+/** The directory of before with pages of its ledger overwritten by anything, as a disk may leave it. */
+function broken(seed: number): string {
+  const folder = join(dir, `broken-${seed}`);
+  rmSync(folder, { recursive: true, force: true });
+  const file = join(folder, 'ledger.db');
+  mkdirSync(folder);
+  const [from, to] = [placesOf(sound()), placesOf(file)];
+  for (const name of ['ledger', 'copy', 'copyNote', 'mark'] as const) copyFileSync(from[name], to[name]);
+  overwritePages(file, somePages(file, overwritten, seed), seed);
+  return file;
+}
+
+/** Mails and orders are asked for again from where the copy left off, and are taken for what is here already. */
+function giveDocumentsAgain(ledger: Ledger): void {
+  for (const stored of reference.documents.values()) {
+    const { name, kind, topic, received_at: receivedAt, headers, 'hex(body)': hex } = JSON.parse(stored);
+    const body = Buffer.from(hex, 'hex');
+    ledger.documents.put({ id: name, kind, topic, headers: JSON.parse(headers), body, receivedAt });
+  }
+}
+
+/** What is not as it was. A message that may have been sent is to be looked at by a person, and is not sent again. */
+function differences(file: string): readonly string[] {
+  const found = referenceOf(file);
+  const rows = (['entries', 'documents'] as const).flatMap((what) => [
+    ...[...reference[what]].flatMap(([name, row]) =>
+      found[what].get(name) === row ? [] : [`${what} ${name}`],
+    ),
+    ...[...found[what].keys()].flatMap((name) =>
+      reference[what].has(name) ? [] : [`${what} ${name} is new`],
+    ),
+  ]);
+  const messages = [...reference.messages].flatMap(([key, before]) => {
+    const now = found.messages.get(key);
+    const isSame = now?.state === before.state && (now.state === 'done' || now.said === before.said);
+    return isSame ? [] : [`message ${key} was ${JSON.stringify(before)}, is ${JSON.stringify(now)}`];
+  });
+  const shown = Object.entries(reference.shown).flatMap(([name, value]) =>
+    JSON.stringify(value) === JSON.stringify(Reflect.get(found.shown, name))
+      ? []
+      : [`what is shown: ${name}`],
+  );
+  return [...rows, ...messages, ...shown];
+}
+
+it('is noticed when it is opened, and is again what it was', { timeout: 1_200_000 }, async () => {
+  const keeper = createKeeper({ script, clock: wallClock });
+  const longest: number[] = [];
+  const wrong: string[] = [];
+  let renamed = 0;
+  for (let seed = 1; seed <= seeds; seed += 1) {
+    const file = broken(seed);
+    const begun = performance.now();
+    const { ledger, repaired } = await openSound({
+      file,
+      deskId: deskIdSchema.parse(ownDesk),
+      clock: wallClock,
+      log: quietLog(),
+      keeper,
+      onDamage: () => {},
+      onProgress: () => {},
+    });
+    expect(repaired).not.toBeNull();
+    const faults = [...ledger.verify()];
+    if (ledger.deskId !== ownDesk) renamed += 1;
+    await hear(ledger);
+    giveDocumentsAgain(ledger);
+    longest.push(performance.now() - begun);
+    faults.push(...ledger.verify());
+    ledger.close();
+    wrong.push(...[...faults, ...differences(file)].map((line) => `seed ${seed}: ${line}`));
+  }
+  expect(wrong).toEqual([]);
+  // numbers that others may have heard of, and that are gone here, are not given twice
+  expect(renamed).toBeGreaterThan(0);
+  prove(6, 'pages', overwritten);
+  prove(6, 'not restored', wrong.length);
+  prove(6, 'repaired in', Math.max(...longest));
+});
+
+it('without the repair the same file would be seen to be another one, or not to open', () => {
+  let seen = 0;
+  for (let seed = 1; seed <= seeds; seed += 1) {
+    const file = broken(seed);
+    try {
+      const ledger = openFull(file, clock);
+      const faults = ledger.verify();
+      ledger.close();
+      if (faults.length > 0 || differences(file).length > 0) seen += 1;
+    } catch {
+      seen += 1;
+    }
+  }
+  expect(seen).toBe(seeds);
+});
