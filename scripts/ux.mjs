@@ -21,7 +21,7 @@ if ('reason' in chromium) {
 
 const folder = mkdtempSync(join(tmpdir(), 'orderbell-ux-run-'));
 process.env.ORDERBELL_TEST_CHROMIUM = chromium.path;
-process.env.ORDERBELL_UX_FIGURES = join(folder, 'figures');
+process.env.ORDERBELL_FIGURES = join(folder, 'figures');
 if (only.length > 0) process.env.ORDERBELL_UX_SOME = '1';
 const reporters = ['--reporter=default', `--reporter=${inRoot('test', 'ux', 'support', 'reporter.ts')}`];
 const vitest = inRoot('node_modules', 'vitest', 'vitest.mjs');

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { randomFrom } from '../support/random.ts';
 import { shopifyDelivery, shopifyOrderBody } from '../support/shopify-delivery.ts';
 import { inspect } from './inspect.ts';
 
@@ -66,8 +67,8 @@ export async function killDesk({ dir, kills, parallel, seed }: KillOptions): Pro
   for (let kill = 0; kill < kills; kill += 1) {
     const desk = start(dir);
     // one in eight dies while it starts
-    if (random() < 1 / 8) {
-      await pause(random() * 300);
+    if (random.chance(1 / 8)) {
+      await pause(random.below(300));
       await end(desk);
       continue;
     }
@@ -78,11 +79,11 @@ export async function killDesk({ dir, kills, parallel, seed }: KillOptions): Pro
     const caughtUp = acknowledged.length + again.length;
     const senders = Array.from({ length: parallel }, () => sender(url, again, () => isAlive));
     // most die while new orders flow in, and some before the first answer
-    if (random() < 3 / 4) {
+    if (random.chance(3 / 4)) {
       while (acknowledged.length < caughtUp && otherAnswers.length === 0 && desk.exitCode === null)
         await pause(1);
     }
-    await pause(random() * longestLifeMs);
+    await pause(random.below(longestLifeMs));
     await end(desk);
     isAlive = false;
     await Promise.all(senders);
@@ -136,14 +137,3 @@ async function end(desk: ChildProcess): Promise<void> {
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** mulberry32 */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}

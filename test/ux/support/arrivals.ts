@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../../support/random.ts';
 
 const dayMs = 86_400_000;
 const opensAt = 8;

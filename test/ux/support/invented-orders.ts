@@ -2,8 +2,8 @@ import type { EntryDraft } from '../../../src/shared/entry.ts';
 import { entryIdSchema, type OrderId, orderIdOf } from '../../../src/shared/ids.ts';
 import type { Money } from '../../../src/shared/money.ts';
 import type { IncomingOrder, LineItem, OrderContent } from '../../../src/shared/order.ts';
+import type { Random } from '../../support/random.ts';
 import { english, goods, longName, ukrainian } from './invented.ts';
-import type { Random } from './random.ts';
 
 const currency = 'UAH';
 const uah = (minor: number): Money => ({ minor, currency });

@@ -6,9 +6,9 @@ import { openDataDir } from '../../../src/main/ledger/data-dir.ts';
 import { openLedger } from '../../../src/main/ledger/open.ts';
 import type { Clock } from '../../../src/main/ports.ts';
 import { openSettingsFile } from '../../../src/main/settings/settings-file.ts';
+import { randomFrom } from '../../support/random.ts';
 import { arrivals } from './arrivals.ts';
 import { inventedOrder } from './invented-orders.ts';
-import { randomFrom } from './random.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const shelf = join(tmpdir(), 'orderbell-large-shops');

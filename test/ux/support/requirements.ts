@@ -1,7 +1,5 @@
-/** What a budget is: `name` as it stands in the table, and the most (or least) that is allowed. */
-export type Budget =
-  | { readonly atMost: number; readonly unit: string }
-  | { readonly atLeast: number; readonly unit: string };
+import type { Budget } from '../../support/measured/budget.ts';
+import type { List } from '../../support/measured/verdicts.ts';
 
 const ms = (atMost: number): Budget => ({ atMost, unit: 'ms' });
 const none = (unit: string): Budget => ({ atMost: 0, unit });
@@ -39,12 +37,4 @@ export const requirements = {
   23: { name: 'setup wizard', budgets: {} },
   24: { name: 'look and language', budgets: { 'words cut off': none('texts') } },
   25: { name: 'accessible and printable', budgets: { 'found by axe': none('places') } },
-} as const satisfies Readonly<
-  Record<number, { readonly name: string; readonly budgets: Readonly<Record<string, Budget>> }>
->;
-
-export type RequirementNumber = keyof typeof requirements;
-export type BudgetName<N extends RequirementNumber> = keyof (typeof requirements)[N]['budgets'] & string;
-
-export const isWithin = (value: number, budget: Budget): boolean =>
-  'atMost' in budget ? value <= budget.atMost : value >= budget.atLeast;
+} as const satisfies List;

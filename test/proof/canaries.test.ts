@@ -1,0 +1,116 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startApp } from '../browser/support/app.ts';
+import { shopifyDelivery, testShop } from '../support/shopify-delivery.ts';
+import { prove } from './prove.ts';
+
+const main = fileURLToPath(new URL('../../out/main/headless.js', import.meta.url));
+
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'orderbell-canaries-'));
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+/** Secrets that stand nowhere else in the world, one for each that the app is given. */
+const canary = (name: string): string => `canary${name}4f1d9c0b7e`;
+const secrets = {
+  ORDERBELL_SHOPIFY_CLIENT_SECRET: `shpss_${canary('shop')}`,
+  ORDERBELL_GMAIL_CLIENT_SECRET: canary('gmail'),
+  ORDERBELL_GMAIL_REFRESH_TOKEN: canary('refresh'),
+  ORDERBELL_MANYCHAT_TOKEN: `123:${canary('manychat')}`,
+  ORDERBELL_MANYCHAT_CALLBACK_KEY: canary('callback'),
+};
+const handedOut = { token: canary('access') };
+
+/** Every text in which a canary was found, of all files under a folder and of what else was said. */
+function foundIn(folder: string, said: Readonly<Record<string, string>>): readonly string[] {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  const texts = [
+    ...files.map((file) => [file.slice(folder.length), readFileSync(file, 'latin1')] as const),
+    ...Object.entries(said),
+  ];
+  return texts.filter(([, text]) => /canary[a-z]+4f1d9c0b7e/.test(text)).map(([name]) => name);
+}
+
+/** Hands out tokens, takes each question and refuses what is asked, so that every client has something to complain of. */
+async function startServices() {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    request.resume();
+    const isToken = /token/.test(request.url ?? '');
+    response.writeHead(isToken ? 200 : 403, { 'content-type': 'application/json' });
+    response.end(
+      isToken
+        ? JSON.stringify({
+            access_token: handedOut.token,
+            expires_in: 3_600,
+            scope: '',
+            token_type: 'Bearer',
+          })
+        : JSON.stringify({ error: { code: 403, message: 'refused' } }),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('there is no port');
+  const url = `http://127.0.0.1:${address.port}`;
+  return { asked, url, stop: () => server.closeAllConnections() ?? server.close() };
+}
+
+describe.skipIf(!existsSync(main))('secrets that can be recognised (needs npm run build)', () => {
+  it('are nowhere after a run: not in the ledger, the log, what the app says, nor in its own command line', {
+    timeout: 60_000,
+  }, async () => {
+    const services = await startServices();
+    const app = await startApp({
+      dataDir: dir,
+      env: {
+        ...secrets,
+        ORDERBELL_SHOPIFY_SHOP: testShop,
+        ORDERBELL_SHOPIFY_CLIENT_ID: 'client',
+        ORDERBELL_SHOPIFY_API_BASE: services.url,
+        ORDERBELL_GMAIL_CLIENT_ID: 'client',
+        ORDERBELL_GMAIL_API_BASE: services.url,
+        ORDERBELL_GOOGLE_TOKEN_URL: `${services.url}/token`,
+        ORDERBELL_MANYCHAT_API_BASE: services.url,
+        ORDERBELL_MANAGERS: 'Anna:7000000000000000101',
+      },
+    });
+    const { headers, body } = shopifyDelivery({ secret: secrets.ORDERBELL_SHOPIFY_CLIENT_SECRET });
+    const taken = await fetch(`${app.receiver}/shopify/webhooks`, {
+      method: 'POST',
+      headers,
+      body: Buffer.from(body),
+    });
+    expect(taken.status).toBe(200);
+    const forged = shopifyDelivery({ secret: 'another' });
+    await fetch(`${app.receiver}/shopify/webhooks`, {
+      method: 'POST',
+      headers: forged.headers,
+      body: Buffer.from(forged.body),
+    });
+    // the clients have asked with their secrets, and were refused
+    await vi.waitFor(() => expect(services.asked.some((path) => !/token/.test(path))).toBe(true), {
+      timeout: 20_000,
+    });
+    const commandLine = existsSync('/proc') ? readFileSync(`/proc/${app.pid}/cmdline`, 'latin1') : '';
+    await app.stop();
+    services.stop();
+    const found = foundIn(dir, { 'what it said': app.said(), 'its command line': commandLine });
+    expect(found).toEqual([]);
+    prove(27, 'found', found.length);
+  });
+});
+
+it('a secret in a log would be seen', () => {
+  writeFileSync(join(dir, 'orderbell.log'), `token ${canary('planted')}\n`);
+  expect(foundIn(dir, { said: 'nothing' })).toEqual(['/orderbell.log']);
+});

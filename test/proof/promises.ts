@@ -1,0 +1,226 @@
+import type { Budget } from '../support/measured/budget.ts';
+import type { Listed } from '../support/measured/verdicts.ts';
+
+/** `npm run proof -- --long` lets each test go on as long as its promise asks for; `npm test` has the short forms. */
+export const isLong = process.env.ORDERBELL_PROOF === 'long';
+
+const none = (unit: string): Budget => ({ atMost: 0, unit });
+const ms = (atMost: number): Budget => ({ atMost, unit: 'ms' });
+/** So many of something have to be tried: of the long form the whole number, of the short one a part. */
+const tried = (short: number, long: number, unit: string): Budget => ({
+  atLeast: isLong ? long : short,
+  unit,
+});
+
+export type Promised = Listed & {
+  /** How the best test it. */
+  readonly method: string;
+  /** Which files prove it, in `test/`; a name that ends with `/` is a folder. */
+  readonly tests: readonly string[];
+};
+
+/** What Orderbell promises, how that is proven, and by which figures. A promise whose figure is missing is not held. */
+export const promises = {
+  1: {
+    name: 'an acknowledged order survives the death of the process',
+    method: 'kill -9 at any moment while orders come',
+    tests: ['kill/', 'ledger/crash.test.ts'],
+    control: 'would be seen to lose',
+    budgets: {
+      kills: tried(12, 500, ''),
+      lost: none(''),
+      twice: none(''),
+      'without notice': none(''),
+    },
+  },
+  2: {
+    name: '… and a power cut',
+    method: 'files as a cut leaves them, made from the calls that wrote them',
+    tests: ['proof/power-cut.test.ts'],
+    control: 'would be seen to lose',
+    budgets: { cuts: tried(50, 1_000, ''), lost: none(''), broken: none('') },
+  },
+  3: {
+    name: 'the settings that keep orders cannot drift',
+    method: 'each is read back at every start; one sabotaged at a time',
+    tests: ['ledger/durability.test.ts'],
+    budgets: {},
+  },
+  4: {
+    name: 'an upgrade is whole or not at all',
+    method: 'kill at every call with which a migration writes',
+    tests: ['proof/upgrade.test.ts'],
+    control: 'would be seen',
+    budgets: { calls: tried(20, 40, ''), torn: none('') },
+  },
+  5: {
+    name: 'a full disk loses nothing',
+    method: 'ENOSPC and EIO at many points',
+    tests: ['ledger/crash.test.ts', 'intake/shopify-webhook/webhook-intake.test.ts'],
+    budgets: {},
+  },
+  6: {
+    name: 'a broken file is repaired',
+    method: 'random pages overwritten; restored from the hourly copy and the sources',
+    tests: ['proof/broken-file.test.ts'],
+    control: 'would be seen',
+    budgets: { pages: tried(20, 20, ''), 'not restored': none('') },
+  },
+  7: {
+    name: 'webhooks are answered fast, and after the commit alone',
+    method: '500 at 50 a second while BigQuery and ManyChat are down',
+    tests: ['proof/webhook-burst.test.ts'],
+    control: 'would be seen',
+    budgets: { 'answer, p99': ms(300), 'answer, longest': ms(1_000), 'not taken': none('') },
+  },
+  8: {
+    name: 'a forged delivery is refused',
+    method: 'changes to body, signature and headers, all tried on the real receiver',
+    tests: ['exploits/receiver.test.ts', 'intake/shopify-webhook/webhook-intake.test.ts'],
+    budgets: { changes: tried(1_000, 10_000, ''), 'taken or crashed': none('') },
+  },
+  9: {
+    name: 'the same delivery again does no harm',
+    method: 'orders one to nine times, shuffled, by webhook and poll, over a restart',
+    tests: ['intake/shopify-webhook/webhook-intake.test.ts', 'proof/deliveries.test.ts'],
+    control: 'would be seen',
+    budgets: { orders: tried(100, 1_000, ''), twice: none('') },
+  },
+  10: {
+    name: 'a replay does no harm',
+    method: 'a valid body after a minute, hours and a month, under fresh ids',
+    tests: ['intake/shopify-webhook/webhook-intake.test.ts'],
+    budgets: {},
+  },
+  11: {
+    name: 'the order of arrival does not matter',
+    method: 'every permutation of five updates; random facts on five desks',
+    tests: ['shared/fold.test.ts', 'ledger/converge.test.ts'],
+    budgets: {},
+  },
+  12: {
+    name: 'an outage heals by itself',
+    method: 'asleep for hours and days while orders come and the subscription goes',
+    tests: ['sleep/', 'health/wake.test.ts', 'health/catch-up.test.ts'],
+    budgets: {},
+  },
+  13: {
+    name: 'hostile traffic starves nobody',
+    method: 'sockets that drip, bodies without end, bodies that unfold',
+    tests: ['exploits/receiver.test.ts'],
+    budgets: { 'real delivery, p99': ms(200), 'attackers closed after': ms(12_000) },
+  },
+  14: {
+    name: 'no mail is missed or doubled',
+    method: 'a Gmail that does everything Gmail may do, by seed',
+    tests: ['intake/gmail/'],
+    budgets: {},
+  },
+  15: {
+    name: 'silence is noticed',
+    method: 'each source stalls in turn',
+    tests: ['health/silence.test.ts', 'health/other-sources.test.ts', 'health/odd-run.test.ts'],
+    budgets: {},
+  },
+  16: {
+    name: 'faults of the other side are absorbed',
+    method: 'twelve faults on each of the four services',
+    tests: ['selling/faults/', 'outbox/', 'warehouse/warehouse-ends.test.ts'],
+    budgets: {},
+  },
+  17: {
+    name: 'one message for one order',
+    method: 'the process dies at every step of telling',
+    tests: ['notify/notice-crash.test.ts', 'notify/email/storm.test.ts'],
+    budgets: {},
+  },
+  18: {
+    name: 'several computers, one that tells',
+    method: 'five desks, wrong clocks, cuts, kills, take-overs',
+    tests: ['desks/five-desks.test.ts', 'desks/lease-faults.test.ts', 'desks/may-tell.test.ts'],
+    budgets: {},
+  },
+  19: {
+    name: 'reports count once',
+    method: 'a fifth of the loads sent again; the views on an emulator of BigQuery',
+    tests: ['warehouse/views-emulator.test.ts', 'warehouse/emulator.test.ts'],
+    budgets: {},
+  },
+  20: {
+    name: 'the list of what a desktop window has to guard against holds',
+    method: 'each guard is asserted by name',
+    tests: ['shell/electron/run.test.ts', 'shell/bundle.test.ts'],
+    standIn: 'a double of Electron, and the built bundle',
+    budgets: {},
+  },
+  21: {
+    name: 'the program is hardened',
+    method: 'the fuses of the packed app are read',
+    tests: ['proof/fuses.test.ts'],
+    standIn: 'a folder that stands in for the distribution',
+    budgets: {},
+  },
+  22: {
+    name: 'nobody leads the window away',
+    method: 'hostile addresses by every way a page has',
+    tests: ['shell/electron/run.test.ts'],
+    standIn: 'a double of Electron',
+    budgets: {},
+  },
+  23: {
+    name: 'the page is not trusted',
+    method: 'every command takes nothing but its schema, from its own page alone',
+    tests: ['ipc/dispatch.test.ts', 'shell/electron/run.test.ts'],
+    budgets: {},
+  },
+  24: {
+    name: 'to look at a mail is private and does nothing',
+    method: 'hostile mails in the window; a server counts what they fetch',
+    tests: ['exploits/mail-display.test.ts', 'browser/trainer.test.ts'],
+    budgets: {},
+  },
+  25: {
+    name: 'a hostile mail cannot stop the app',
+    method: 'mail bombs and random changes in the worker',
+    tests: ['exploits/mail-bombs.test.ts', 'exploits/mail-fuzz.test.ts'],
+    control: 'would be seen',
+    budgets: {},
+  },
+  26: {
+    name: 'a forged order is never trusted',
+    method: 'mails with one trick each, beside genuine ones',
+    tests: [
+      'exploits/forged-mails.test.ts',
+      'exploits/forged-orders.test.ts',
+      'exploits/mail-forged-sender.test.ts',
+    ],
+    control: 'would often be trusted by one who looks for the words alone',
+    budgets: {},
+  },
+  27: {
+    name: 'secrets stay secret',
+    method: 'secrets that can be recognised are searched for after a whole run',
+    tests: ['log/redact.test.ts', 'shell/electron/keychain-secrets.test.ts', 'proof/canaries.test.ts'],
+    control: 'would be seen',
+    budgets: { found: none('') },
+  },
+  28: {
+    name: 'the page in a browser serves its user alone',
+    method: 'hostile requests to its server, and through the tunnel',
+    tests: ['shell/headless/', 'exploits/command-port.test.ts'],
+    budgets: {},
+  },
+  29: {
+    name: 'nobody takes over a sign-in',
+    method: 'callbacks that are wrong in one thing each',
+    tests: ['intake/gmail/oauth.test.ts'],
+    budgets: {},
+  },
+  30: {
+    name: 'it runs for weeks',
+    method: 'days of orders in minutes, at ten times the volume',
+    tests: ['proof/soak.test.ts'],
+    control: 'would be seen',
+    budgets: { 'memory after the first tenth': { atMost: 1, unit: 'MB/h' }, 'open files more': none('') },
+  },
+} as const satisfies Readonly<Record<number, Promised>>;

@@ -1,0 +1,98 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openDatabase } from '../../src/main/ledger/database.ts';
+import { migrate, migrations, newestVersion } from '../../src/main/ledger/migrate.ts';
+import { createSettings } from '../../src/main/ledger/named-values.ts';
+import { isLong } from './promises.ts';
+import { prove } from './prove.ts';
+
+let dir: string;
+beforeAll(() => {
+  dir = mkdtempSync(join(tmpdir(), 'orderbell-upgrade-'));
+});
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+const child = fileURLToPath(new URL('upgrade-child.ts', import.meta.url));
+const flags = ['--disable-warning=ExperimentalWarning', child];
+const base = (version: number): string => join(dir, `${version}.db`);
+
+/** What a ledger of a version is made of, its words and its mark. */
+function shapeOf(file: string): unknown {
+  const database = openDatabase(file);
+  const shape = {
+    version: Number(database.pragma('user_version')),
+    parts: database.all('SELECT type, name, sql FROM sqlite_schema ORDER BY type, name'),
+    kept: database.all("SELECT value FROM settings WHERE name = 'proof'"),
+    check: database.pragma('integrity_check'),
+  };
+  database.close();
+  return shape;
+}
+
+/** An empty ledger of each version, with one thing in it that must not go. */
+function makeBases(): void {
+  for (const { version } of migrations) {
+    const database = openDatabase(base(version));
+    database.pragma('journal_mode = WAL');
+    migrate(
+      database,
+      migrations.filter((one) => one.version <= version),
+    );
+    createSettings(database).set('proof', 'kept');
+    database.pragma('wal_checkpoint(TRUNCATE)');
+    database.close();
+  }
+}
+
+type Step = { readonly from: number; readonly call: number };
+
+/** Every call that writes, of every upgrade. */
+const allSteps = (): readonly Step[] =>
+  migrations.slice(0, -1).flatMap(({ version: from }) => {
+    const copy = join(dir, 'count.db');
+    copyFileSync(base(from), copy);
+    const calls = Number(execFileSync(process.execPath, [...flags, copy, String(from + 1), '0']));
+    return Array.from({ length: calls }, (_, index) => ({ from, call: index + 1 }));
+  });
+
+/** @returns what the ledger is after the process died at that call */
+function shapeAfterDeath({ from, call }: Step, how: 'whole' | 'torn'): unknown {
+  const copy = join(dir, `${how}-${from}-${call}.db`);
+  copyFileSync(base(from), copy);
+  const { signal } = spawnSync(process.execPath, [...flags, copy, String(from + 1), String(call), how]);
+  expect(signal).toBe('SIGKILL');
+  return shapeOf(copy);
+}
+
+let steps: readonly Step[];
+beforeAll(() => {
+  makeBases();
+  steps = allSteps();
+}, 60_000);
+
+it('leaves the ledger of before or the one of after, at whatever call the process dies', {
+  timeout: 600_000,
+}, () => {
+  expect(steps.length).toBeGreaterThan(newestVersion());
+  const some = isLong ? steps : steps.filter((_, index) => index % Math.ceil(steps.length / 24) === 0);
+  const torn = some.filter((step) => {
+    const found = JSON.stringify(shapeAfterDeath(step, 'whole'));
+    return ![step.from, step.from + 1].some((version) => found === JSON.stringify(shapeOf(base(version))));
+  });
+  expect(torn).toEqual([]);
+  prove(4, 'calls', some.length);
+  prove(4, 'torn', torn.length);
+});
+
+it('a torn one would be seen, were an upgrade no transaction', { timeout: 60_000 }, () => {
+  const busiest = steps.filter(({ from }) => from === steps.at(-1)?.from);
+  const middle = busiest[Math.floor(busiest.length / 2)];
+  if (!middle || busiest.length < 3) throw new Error('the last upgrade is made of too few calls');
+  const found = JSON.stringify(shapeAfterDeath(middle, 'torn'));
+  for (const version of [middle.from, middle.from + 1])
+    expect(found).not.toBe(JSON.stringify(shapeOf(base(version))));
+});

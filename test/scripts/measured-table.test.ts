@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import { promises } from '../proof/promises.ts';
+import type { Budget } from '../support/measured/budget.ts';
+import type { Figure } from '../support/measured/figures.ts';
+import type { Outcome } from '../support/measured/verdicts.ts';
+import { numbersOf, tableOf, verdictsOn } from '../support/measured/verdicts.ts';
+import { requirements } from '../ux/support/requirements.ts';
+
+const numbers = numbersOf(requirements);
+const passedAll = numbers.map((of) => ({ of, name: 'holds', state: 'passed' }));
+const measuredAll = Object.entries(requirements).flatMap(([of, { budgets }]) =>
+  Object.entries<Budget>(budgets).map(([name, budget]) => ({
+    of: Number(of),
+    name,
+    value: 'atMost' in budget ? budget.atMost : budget.atLeast,
+    runs: [],
+  })),
+);
+const verdicts = (outcomes: readonly Outcome[], figures: readonly Figure[]) =>
+  verdictsOn(requirements, outcomes, figures);
+const missed = (...given: Parameters<typeof verdicts>): readonly number[] =>
+  verdicts(...given)
+    .filter(({ misses }) => misses.length > 0)
+    .map(({ number }) => number);
+
+it('has all twenty-five requirements, and misses none that is tested and within its budget', () => {
+  expect(numbers).toEqual(Array.from({ length: 25 }, (_, index) => index + 1));
+  expect(missed(passedAll, measuredAll)).toEqual([]);
+});
+
+it('counts a requirement without a test as missed', () => {
+  const others = passedAll.filter(({ of }) => of !== 12);
+  expect(missed(others, measuredAll)).toEqual([12]);
+});
+
+it('counts a test that failed or was skipped as missed', () => {
+  const more = [
+    { of: 4, name: 'fails', state: 'failed' },
+    { of: 6, name: 'is left out', state: 'skipped' },
+  ];
+  expect(missed([...passedAll, ...more], measuredAll)).toEqual([4, 6]);
+});
+
+it('counts a figure out of its budget, or none at all, as missed, and says which', () => {
+  const slow = measuredAll
+    .filter(({ name }) => name !== 'layout shift')
+    .map((figure) => (figure.of === 13 ? { ...figure, value: 151 } : figure));
+  expect(missed(passedAll, slow)).toEqual([1, 13]);
+  const table = tableOf(verdicts(passedAll, slow));
+  expect(table).toContain('first results 151 (≤ 150 ms)');
+  expect(table).toContain('layout shift was not measured');
+  expect(table).toMatch(/23 of 25 pass, 2 miss$/);
+});
+
+it('has all thirty promises, each with the tests that prove it', () => {
+  expect(numbersOf(promises)).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
+});
+
+it('counts a promise as missed when nothing shows that its tests can fail', () => {
+  const list = { 1: { name: 'kept', budgets: {}, control: 'a mutant' } };
+  const good = { of: 1, name: 'is kept', state: 'passed' };
+  const misses = (...outcomes: readonly Outcome[]) => verdictsOn(list, outcomes, [])[0]?.misses;
+  expect(misses(good)).toEqual(['nothing shows that its tests can fail']);
+  expect(misses(good, { of: 1, name: 'sees a mutant of it', state: 'passed' })).toEqual([]);
+  const tested = tableOf(verdictsOn(list, [good], []), { good: 'held', bad: 'MISS' });
+  expect(tested).toMatch(/0 of 1 held, 1 miss$/);
+});

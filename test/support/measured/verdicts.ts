@@ -1,0 +1,98 @@
+import type { Budget } from './budget.ts';
+import { isWithin, limitOf } from './budget.ts';
+import type { Figure } from './figures.ts';
+
+/** One thing that is held to figures: a requirement, a promise. */
+export type Listed = {
+  readonly name: string;
+  readonly budgets: Readonly<Record<string, Budget>>;
+  /** How it is tested, in words. */
+  readonly method?: string;
+  /** A part of the name of the test that shows that the others could fail. */
+  readonly control?: string;
+  /** What stood in for what this machine has not. */
+  readonly standIn?: string;
+};
+export type List = Readonly<Record<number, Listed>>;
+
+/** What became of one test of a thing on the list. */
+export type Outcome = { readonly of: number; readonly name: string; readonly state: string };
+
+export type Verdict = {
+  readonly number: number;
+  readonly name: string;
+  readonly method: string | undefined;
+  /** Each figure in words, with its budget, and what stood in for what. */
+  readonly figures: readonly string[];
+  readonly passed: number;
+  /** Why it is a miss; empty when it is none. */
+  readonly misses: readonly string[];
+};
+
+export const numbersOf = (list: List): readonly number[] => Object.keys(list).map(Number);
+
+/** What the tests say of each thing on a list. One without a test, or with a figure that was not measured, is a miss. */
+export const verdictsOn = (
+  list: List,
+  outcomes: readonly Outcome[],
+  figures: readonly Figure[],
+): readonly Verdict[] =>
+  Object.entries(list).map(([key, { name, method, budgets, control, standIn }]) => {
+    const number = Number(key);
+    const own = outcomes.filter(({ of }) => of === number);
+    const measured = Object.entries(budgets).map(([called, budget]) => ({
+      called,
+      budget,
+      figure: figures.findLast((figure) => figure.of === number && figure.name === called),
+    }));
+    const hasControl =
+      control === undefined || own.some((test) => test.state === 'passed' && test.name.includes(control));
+    return {
+      number,
+      name,
+      method,
+      figures: [
+        ...measured.map(
+          ({ called, budget, figure }) => `${called} ${figure?.value ?? '?'} (${limitOf(budget)})`,
+        ),
+        ...(standIn === undefined ? [] : [`by ${standIn}`]),
+      ],
+      passed: own.filter(({ state }) => state === 'passed').length,
+      misses: [
+        ...(own.length === 0 ? ['it has no test'] : []),
+        ...own.filter(({ state }) => state !== 'passed').map((test) => `${test.state}: ${test.name}`),
+        ...(hasControl ? [] : ['nothing shows that its tests can fail']),
+        ...measured
+          .filter(({ budget, figure }) => figure === undefined || !isWithin(figure.value, budget))
+          .map(
+            ({ called, figure }) =>
+              `${called} ${figure === undefined ? 'was not measured' : 'is out of its budget'}`,
+          ),
+      ],
+    };
+  });
+
+type Words = { readonly good: string; readonly bad: string };
+
+/** One line per thing, under each miss why it is one, and the count last. */
+export function tableOf(
+  all: readonly Verdict[],
+  { good, bad }: Words = { good: 'pass', bad: 'MISS' },
+): string {
+  const width = Math.max(...all.map(({ name }) => name.length));
+  const lines = all.flatMap(({ number, name, method, figures, passed, misses }) => [
+    [
+      String(number).padStart(2),
+      misses.length === 0 ? good : bad,
+      name.padEnd(width),
+      `${passed} test${passed === 1 ? '' : 's'}`.padStart(8),
+      figures.join(' · '),
+    ]
+      .join('  ')
+      .trimEnd(),
+    ...(method === undefined ? [] : [`          ${method}`]),
+    ...misses.map((miss) => `        – ${miss}`),
+  ]);
+  const missed = all.filter(({ misses }) => misses.length > 0).length;
+  return [...lines, '', `${all.length - missed} of ${all.length} ${good}, ${missed} miss`].join('\n');
+}
