@@ -48,22 +48,22 @@ function makeBases(): void {
   }
 }
 
-type Step = { readonly from: number; readonly call: number };
+type Step = { readonly from: number; readonly statement: number };
 
-/** Every call that writes, of every upgrade. */
+/** Every statement of every upgrade. */
 const allSteps = (): readonly Step[] =>
   migrations.slice(0, -1).flatMap(({ version: from }) => {
     const copy = join(dir, 'count.db');
     copyFileSync(base(from), copy);
-    const calls = Number(execFileSync(process.execPath, [...flags, copy, String(from + 1), '0']));
-    return Array.from({ length: calls }, (_, index) => ({ from, call: index + 1 }));
+    const count = Number(execFileSync(process.execPath, [...flags, copy, String(from + 1), '0']));
+    return Array.from({ length: count }, (_, index) => ({ from, statement: index + 1 }));
   });
 
-/** @returns what the ledger is after the process died at that call */
-function shapeAfterDeath({ from, call }: Step, how: 'whole' | 'torn'): unknown {
-  const copy = join(dir, `${how}-${from}-${call}.db`);
+/** @returns what the ledger is after the process died before that statement */
+function shapeAfterDeath({ from, statement }: Step, how: 'whole' | 'torn'): unknown {
+  const copy = join(dir, `${how}-${from}-${statement}.db`);
   copyFileSync(base(from), copy);
-  const { signal } = spawnSync(process.execPath, [...flags, copy, String(from + 1), String(call), how]);
+  const { signal } = spawnSync(process.execPath, [...flags, copy, String(from + 1), String(statement), how]);
   expect(signal).toBe('SIGKILL');
   return shapeOf(copy);
 }
@@ -74,24 +74,24 @@ beforeAll(() => {
   steps = allSteps();
 }, 60_000);
 
-it('leaves the ledger of before or the one of after, at whatever call the process dies', {
+it('leaves the ledger of before or the one of after, at whatever statement the process dies', {
   timeout: 600_000,
 }, () => {
   expect(steps.length).toBeGreaterThan(newestVersion());
-  const some = isLong ? steps : steps.filter((_, index) => index % Math.ceil(steps.length / 24) === 0);
+  const some = isLong ? steps : steps.filter((_, index) => index % Math.ceil(steps.length / 30) === 0);
   const torn = some.filter((step) => {
     const found = JSON.stringify(shapeAfterDeath(step, 'whole'));
     return ![step.from, step.from + 1].some((version) => found === JSON.stringify(shapeOf(base(version))));
   });
   expect(torn).toEqual([]);
-  prove(4, 'calls', some.length);
+  prove(4, 'statements', some.length);
   prove(4, 'torn', torn.length);
 });
 
 it('a torn one would be seen, were an upgrade no transaction', { timeout: 60_000 }, () => {
   const busiest = steps.filter(({ from }) => from === steps.at(-1)?.from);
   const middle = busiest[Math.floor(busiest.length / 2)];
-  if (!middle || busiest.length < 3) throw new Error('the last upgrade is made of too few calls');
+  if (!middle || busiest.length < 3) throw new Error('the last upgrade is made of too few statements');
   const found = JSON.stringify(shapeAfterDeath(middle, 'torn'));
   for (const version of [middle.from, middle.from + 1])
     expect(found).not.toBe(JSON.stringify(shapeOf(base(version))));

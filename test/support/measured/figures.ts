@@ -25,7 +25,10 @@ export function figuresOfRun(): readonly Figure[] {
   return lines.map((line) => figureSchema.parse(JSON.parse(line)));
 }
 
-/** @returns a function that notes a figure for the table of a list, and sees that it is within its budget */
+/**
+ * @returns a function that notes a figure for the table of a list, and sees that it is within its budget. How fast something
+ * is depends on the machine, and is held to its budget only where a table is made of it.
+ */
 export const createReport =
   <L extends List>(list: L) =>
   <N extends keyof L & number>(
@@ -40,6 +43,7 @@ export const createReport =
     if (file !== undefined) appendFileSync(file, `${JSON.stringify(figure)}\n`);
     const budget = list[of]?.budgets[name];
     if (budget === undefined) throw new Error(`number ${of} has no budget ${name}`);
+    if (file === undefined && budget.unit === 'ms') return;
     expect
       .soft(isWithin(value, budget), `${name}: ${value} ${budget.unit}, runs ${runs.join(', ')}`)
       .toBe(true);
