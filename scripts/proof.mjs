@@ -6,6 +6,7 @@ import { ensureBigQueryEmulator } from './lib/bigquery-emulator.mjs';
 import { ensureChromium } from './lib/chromium.mjs';
 import { fail, inRoot, say } from './lib/place.mjs';
 import { runScript } from './lib/run-script.mjs';
+import { ensureStrace } from './lib/strace.mjs';
 import { ensureSetup } from './setup.mjs';
 import { ensureShopifySchema } from './shopify-schema.mjs';
 
@@ -14,6 +15,7 @@ await ensureSetup().then(ensureBuild).catch(fail);
 await ensureShopifySchema().catch(({ message }) => say(message));
 const chromium = await ensureChromium();
 if ('path' in chromium) process.env.ORDERBELL_TEST_CHROMIUM = chromium.path;
+await ensureStrace();
 await ensureBigQueryEmulator();
 
 const folder = mkdtempSync(join(tmpdir(), 'orderbell-proof-'));

@@ -7,6 +7,7 @@ import { ensureBigQueryEmulator } from './lib/bigquery-emulator.mjs';
 import { ensureChromium } from './lib/chromium.mjs';
 import { fail, inRoot, projectNode, say } from './lib/place.mjs';
 import { run } from './lib/run.mjs';
+import { ensureStrace } from './lib/strace.mjs';
 import { ensureSetup } from './setup.mjs';
 import { ensureShopifySchema } from './shopify-schema.mjs';
 
@@ -33,6 +34,7 @@ const schema = await ensureShopifySchema().then(
   (error) => error.message,
 );
 const chromium = await ensureChromium();
+await ensureStrace();
 const emulator = await ensureBigQueryEmulator();
 for (const test of await runTests()) note(test.name, test.state, test.note);
 process.exit(report());

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import { say } from './place.mjs';
-import { run } from './run.mjs';
+import { canInstall, installPackage } from './debian-package.mjs';
 
 const places = [
   '/usr/bin/chromium',
@@ -20,21 +19,8 @@ const found = () => process.env.ORDERBELL_TEST_CHROMIUM ?? places.find((place) =
 export async function ensureChromium() {
   const present = found();
   if (present) return { path: present };
-  if (process.platform !== 'linux' || process.getuid() !== 0 || !existsSync('/usr/bin/apt-get')) {
-    return { reason: 'there is no Chromium on this machine' };
-  }
-  say('Installing Chromium (once)…');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const options = { env, timeoutMs: 300_000 };
-  await run('apt-get', ['update', '-qq'], options);
-  const { code, timedOut } = await run(
-    'apt-get',
-    ['install', '-y', '-qq', '--no-install-recommends', 'chromium'],
-    options,
-  );
+  if (!canInstall()) return { reason: 'there is no Chromium on this machine' };
+  const reason = await installPackage('chromium');
   const path = found();
-  if (path) return { path };
-  return {
-    reason: `apt-get could not install Chromium (${timedOut ? 'it took too long' : `exit code ${code}`})`,
-  };
+  return path ? { path } : { reason: reason ?? 'Chromium was installed, and is nowhere to be found' };
 }
