@@ -1,4 +1,5 @@
 // One desk as small as it can be and still be hit: the real receiver, ledger and reader on a directory. Prints its address.
+// `node desk.ts DIR [hasty]`: a hasty one answers before it writes.
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import { createUnderstander } from '../../src/main/intake/shopify/understand.ts';
 import { createWebhookIntake } from '../../src/main/intake/shopify/webhook-intake.ts';
@@ -7,9 +8,10 @@ import { openLedger } from '../../src/main/ledger/open.ts';
 import { createReceiver } from '../../src/main/receiver/receiver.ts';
 import { quietLog } from '../support/log.ts';
 import { testShopify } from '../support/shopify-delivery.ts';
+import { hastily } from './hasty.ts';
 import { noticeKind, realClock } from './notices.ts';
 
-const [dir = ''] = process.argv.slice(2);
+const [dir = '', how = ''] = process.argv.slice(2);
 const data = openDataDir(dir);
 const clock = realClock;
 const log = quietLog();
@@ -29,6 +31,11 @@ const shopify = createWebhookIntake({
   config: () => testShopify,
   onStored: () => understander.drain(),
 });
-const receiver = createReceiver({ port: 0, shopify, chatbot: null, log });
+const receiver = createReceiver({
+  port: 0,
+  shopify: how === 'hasty' ? hastily(shopify, 20) : shopify,
+  chatbot: null,
+  log,
+});
 understander.start();
 process.stdout.write(`${await receiver.listen()}\n`);

@@ -13,6 +13,8 @@ export type KillOptions = {
   readonly parallel: number;
   /** The same seed draws the same waits; when exactly the process dies is the machine's business all the same. */
   readonly seed: number;
+  /** The desk says yes before it has written anything down. */
+  readonly hasty?: boolean;
 };
 
 export type KillSummary = {
@@ -32,7 +34,13 @@ export type KillSummary = {
 const longestLifeMs = 60;
 
 /** Delivers orders to a desk that is killed again and again, and counts what became of what it had acknowledged. */
-export async function killDesk({ dir, kills, parallel, seed }: KillOptions): Promise<KillSummary> {
+export async function killDesk({
+  dir,
+  kills,
+  parallel,
+  seed,
+  hasty = false,
+}: KillOptions): Promise<KillSummary> {
   const random = randomFrom(seed);
   const acknowledged: string[] = [];
   const otherAnswers: number[] = [];
@@ -65,7 +73,7 @@ export async function killDesk({ dir, kills, parallel, seed }: KillOptions): Pro
   }
 
   for (let kill = 0; kill < kills; kill += 1) {
-    const desk = start(dir);
+    const desk = start(dir, hasty);
     // one in eight dies while it starts
     if (random.chance(1 / 8)) {
       await pause(random.below(300));
@@ -90,7 +98,7 @@ export async function killDesk({ dir, kills, parallel, seed }: KillOptions): Pro
     waiting.push(...again);
   }
 
-  const last = start(dir);
+  const last = start(dir, hasty);
   const url = await addressOf(last);
   for (const id of new Set(waiting)) await deliver(url, id);
   await end(last);
@@ -114,8 +122,8 @@ export async function killDesk({ dir, kills, parallel, seed }: KillOptions): Pro
 }
 
 const script = fileURLToPath(new URL('desk.ts', import.meta.url));
-const start = (dir: string): ChildProcess =>
-  spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, dir], {
+const start = (dir: string, hasty: boolean): ChildProcess =>
+  spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, dir, hasty ? 'hasty' : ''], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 

@@ -1,12 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { isLong } from '../proof/promises.ts';
 import { prove } from '../proof/prove.ts';
 import { killDesk } from './kill-desk.ts';
 
-const dir = mkdtempSync(join(tmpdir(), 'orderbell-kill-'));
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'orderbell-kill-'));
+});
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 it('loses no acknowledged order and makes none twice when it is killed again and again', {
@@ -19,4 +22,11 @@ it('loses no acknowledged order and makes none twice when it is killed again and
   prove(1, 'lost', summary.lost);
   prove(1, 'twice', summary.duplicates);
   prove(1, 'without notice', summary.withoutNotice);
+});
+
+it('would be seen to lose, did the desk answer before it has written the order down', {
+  timeout: 120_000,
+}, async () => {
+  const { lost } = await killDesk({ dir, kills: 4, parallel: 6, seed: 20260304, hasty: true });
+  expect(lost).toBeGreaterThan(0);
 });

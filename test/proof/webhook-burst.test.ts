@@ -10,6 +10,7 @@ import { createWebhookIntake } from '../../src/main/intake/shopify/webhook-intak
 import { openDataDir } from '../../src/main/ledger/data-dir.ts';
 import { openLedger } from '../../src/main/ledger/open.ts';
 import { createReceiver } from '../../src/main/receiver/receiver.ts';
+import { hastily } from '../kill/hasty.ts';
 import { realClock } from '../kill/notices.ts';
 import { quietLog } from '../support/log.ts';
 import { percentile } from '../support/measured/figures.ts';
@@ -97,14 +98,7 @@ it('would be seen to be answered before the commit, were it so', { timeout: 60_0
     config: () => testShopify,
     onStored: () => {},
   });
-  const hasty = {
-    ...intake,
-    receive: async (delivery: Parameters<typeof intake.receive>[0]) => {
-      setTimeout(() => void intake.receive(delivery), 100);
-      return { status: 200 } as const;
-    },
-  };
-  const receiver = createReceiver({ port: 0, shopify: hasty, chatbot: null, log });
+  const receiver = createReceiver({ port: 0, shopify: hastily(intake, 100), chatbot: null, log });
   const url = await receiver.listen();
   const reader = new DatabaseSync(data.ledgerFile('shop'), { readOnly: true });
   const answers = await burst(url, reader, 5);
