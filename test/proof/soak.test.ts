@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { median, percentile } from '../support/measured/figures.ts';
+import { isLong, promises } from './promises.ts';
+import { prove } from './prove.ts';
+import type { Sample } from './soak/sample.ts';
+import { growthPerHour } from './soak/sample.ts';
+import { soak } from './soak/soak.ts';
+
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'orderbell-soak-'));
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+/** Ten times a busy day: 3,000 orders in 24 hours. */
+const ordersPerHour = 125;
+
+/** When everything that is loaded once is loaded. */
+const warm = (samples: readonly Sample[]): readonly Sample[] =>
+  samples.slice(Math.ceil(samples.length / (isLong ? 10 : 2)));
+const openFilesMore = (samples: readonly Sample[]): number => {
+  const quarter = Math.ceil(samples.length / 4);
+  const [first, last] = [samples.slice(0, quarter), samples.slice(-quarter)];
+  return Math.max(0, median(last.map(open)) - median(first.map(open)));
+};
+const open = ({ openFiles }: Sample): number => openFiles;
+const round = (value: number): number => Math.round(value * 100) / 100;
+
+it('takes ten times a busy shop’s orders for hours, and holds no more of anything at their end', {
+  timeout: 1_800_000,
+}, async () => {
+  const times = isLong ? { seconds: 1_200, times: 24 } : { seconds: 30, times: 240 };
+  const { samples, sent, inBigQuery, told } = await soak({ dir, ...times, ordersPerHour });
+  // by the last moments nothing waits but what has only just come
+  expect(inBigQuery).toBeGreaterThan(sent * 0.9);
+  expect(told).toBeGreaterThan(0);
+  const steady = warm(samples);
+  prove(30, 'hours', round(samples.at(-1)?.hour ?? 0));
+  prove(30, 'memory', round(growthPerHour(steady, ({ held }) => held)));
+  prove(30, 'open files more', openFilesMore(steady));
+  prove(30, 'log', Math.max(...samples.map(({ log }) => log)));
+  prove(
+    30,
+    'loop late, p99',
+    percentile(
+      steady.map(({ late }) => late),
+      50,
+    ),
+  );
+  prove(30, 'unhandled', samples.at(-1)?.unhandled ?? Number.NaN);
+});
+
+it('would be seen to keep memory and files, did it keep them', { timeout: 120_000 }, async () => {
+  const { samples } = await soak({ dir, seconds: 15, times: 240, ordersPerHour, leaky: true });
+  expect(growthPerHour(warm(samples), ({ held }) => held)).toBeGreaterThan(
+    promises[30].budgets.memory.atMost,
+  );
+  expect(openFilesMore(samples)).toBeGreaterThan(10);
+});
