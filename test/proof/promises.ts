@@ -107,8 +107,16 @@ export const promises = {
   13: {
     name: 'hostile traffic starves nobody',
     method: 'sockets that drip, bodies without end, bodies that unfold',
-    tests: ['exploits/receiver.test.ts'],
-    budgets: { 'real delivery, p99': ms(200), 'attackers closed after': ms(12_000) },
+    tests: ['exploits/starved.test.ts', 'exploits/receiver.test.ts'],
+    control: 'would be seen to starve',
+    budgets: {
+      'sockets that drip': tried(300, 300, ''),
+      'deliveries lost': none(''),
+      'real delivery, p99': ms(200),
+      'attackers closed after': ms(12_000),
+      'memory more': { atMost: 50, unit: 'MB' },
+      'memory more, bodies held': { atMost: 128, unit: 'MB' },
+    },
   },
   14: {
     name: 'no mail is missed or doubled',
