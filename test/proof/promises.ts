@@ -157,10 +157,11 @@ export const promises = {
   },
   20: {
     name: 'the list of what a desktop window has to guard against holds',
-    method: 'each guard is asserted by name',
-    tests: ['shell/electron/run.test.ts', 'shell/bundle.test.ts'],
+    method: 'each of the twenty items of its list, and a mistake in each',
+    tests: ['shell/electron/checklist.test.ts', 'shell/electron/run.test.ts', 'shell/bundle.test.ts'],
+    control: 'would be seen',
     standIn: 'a double of Electron, and the built bundle',
-    budgets: {},
+    budgets: { items: tried(20, 20, ''), 'mistakes seen': tried(30, 30, '') },
   },
   21: {
     name: 'the program is hardened',
@@ -172,9 +173,16 @@ export const promises = {
   22: {
     name: 'nobody leads the window away',
     method: 'hostile addresses by every way a page has',
-    tests: ['shell/electron/run.test.ts'],
+    tests: ['exploits/navigation.test.ts', 'shell/electron/guards.test.ts'],
+    control: 'would be seen to be led away',
     standIn: 'a double of Electron',
-    budgets: {},
+    budgets: {
+      addresses: tried(40, 40, ''),
+      tries: tried(320, 320, ''),
+      gone: none(''),
+      'opened by another scheme': none(''),
+      'opened without consent': none(''),
+    },
   },
   23: {
     name: 'the page is not trusted',
