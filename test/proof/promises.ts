@@ -187,8 +187,15 @@ export const promises = {
   23: {
     name: 'the page is not trusted',
     method: 'every command takes nothing but its schema, from its own page alone',
-    tests: ['ipc/dispatch.test.ts', 'shell/electron/run.test.ts'],
-    budgets: {},
+    tests: ['exploits/page.test.ts', 'ipc/dispatch.test.ts', 'shell/electron/guards.test.ts'],
+    control: 'would be seen',
+    budgets: {
+      'commands with a schema': { atLeast: 100, unit: '%' },
+      'commands refused to a frame': { atLeast: 100, unit: '%' },
+      'messages for each': tried(150, 9_000, ''),
+      crashes: none(''),
+      effects: none(''),
+    },
   },
   24: {
     name: 'to look at a mail is private and does nothing',
