@@ -231,8 +231,15 @@ export const promises = {
   28: {
     name: 'the page in a browser serves its user alone',
     method: 'hostile requests to its server, and through the tunnel',
-    tests: ['shell/headless/', 'exploits/command-port.test.ts'],
-    budgets: {},
+    tests: ['exploits/page-server.test.ts', 'shell/headless/', 'exploits/command-port.test.ts'],
+    control: 'would be seen to be reached',
+    budgets: {
+      'hostile requests': tried(20, 20, ''),
+      'let in': none(''),
+      'addresses it answers at beside 127.0.0.1': none(''),
+      'probes through the tunnel': tried(50, 50, ''),
+      'reached but the webhook': none(''),
+    },
   },
   29: {
     name: 'nobody takes over a sign-in',
