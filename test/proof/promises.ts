@@ -76,8 +76,18 @@ export const promises = {
   8: {
     name: 'a forged delivery is refused',
     method: 'changes to body, signature and headers, all tried on the real receiver',
-    tests: ['exploits/receiver.test.ts', 'intake/shopify-webhook/webhook-intake.test.ts'],
-    budgets: { changes: tried(1_000, 10_000, ''), 'taken or crashed': none('') },
+    tests: [
+      'exploits/receiver.test.ts',
+      'intake/shopify-webhook/webhook-intake.test.ts',
+      'intake/shopify-webhook/webhook-keys.test.ts',
+    ],
+    control: 'would be seen to be taken',
+    budgets: {
+      changes: tried(1_000, 10_000, ''),
+      'taken or crashed': none(''),
+      'taken by one that does not look': { atLeast: 50, unit: '%' },
+      'refused while the key changes': none(''),
+    },
   },
   9: {
     name: 'the same delivery again does no harm',
@@ -245,7 +255,12 @@ export const promises = {
     name: 'nobody takes over a sign-in',
     method: 'callbacks that are wrong in one thing each',
     tests: ['intake/gmail/oauth.test.ts'],
-    budgets: {},
+    control: 'would be seen to be exchanged',
+    budgets: {
+      'bad callbacks': tried(12, 12, ''),
+      exchanged: none(''),
+      'listener gone after': { atMost: 5, unit: 'min' },
+    },
   },
   30: {
     name: 'it runs for weeks',
