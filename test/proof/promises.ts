@@ -210,8 +210,15 @@ export const promises = {
   24: {
     name: 'to look at a mail is private and does nothing',
     method: 'hostile mails in the window; a server counts what they fetch',
-    tests: ['exploits/mail-display.test.ts', 'browser/trainer.test.ts'],
-    budgets: {},
+    tests: ['browser/mail-frame.test.ts', 'exploits/mail-display.test.ts', 'browser/trainer.test.ts'],
+    control: 'would be seen to leak',
+    budgets: {
+      ways: tried(60, 60, ''),
+      requests: none(''),
+      scripts: none(''),
+      navigations: none(''),
+      'leaks without them': tried(20, 20, ''),
+    },
   },
   25: {
     name: 'a hostile mail cannot stop the app',
