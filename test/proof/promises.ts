@@ -224,8 +224,17 @@ export const promises = {
     name: 'a hostile mail cannot stop the app',
     method: 'mail bombs and random changes in the worker',
     tests: ['exploits/mail-bombs.test.ts', 'exploits/mail-fuzz.test.ts'],
-    control: 'would be seen',
-    budgets: {},
+    control: 'would be seen to end an app',
+    budgets: {
+      bombs: tried(30, 30, ''),
+      // two seconds of the reader's own, and what it takes to say so
+      'read or refused within': ms(2_500),
+      'app late, p95': ms(50),
+      // 256 of what it keeps, 32 of what it has just made
+      'memory of the reader': { atMost: 288, unit: 'MB' },
+      exits: none(''),
+      'changed mails for each parser': tried(300, 5_000, ''),
+    },
   },
   26: {
     name: 'a forged order is never trusted',
@@ -236,14 +245,20 @@ export const promises = {
       'exploits/mail-forged-sender.test.ts',
     ],
     control: 'would often be trusted by one who looks for the words alone',
-    budgets: {},
+    budgets: {
+      'forged mails': tried(60, 60, ''),
+      'forged and trusted': none(''),
+      'shown in quarantine': tried(60, 60, ''),
+      'orders of a mail sent again': none(''),
+      'genuine and trusted': { atLeast: 99, unit: '%' },
+    },
   },
   27: {
     name: 'secrets stay secret',
     method: 'secrets that can be recognised are searched for after a whole run',
     tests: ['log/redact.test.ts', 'shell/electron/keychain-secrets.test.ts', 'proof/canaries.test.ts'],
     control: 'would be seen',
-    budgets: { found: none('') },
+    budgets: { found: none(''), 'kept without a keychain': none('') },
   },
   28: {
     name: 'the page in a browser serves its user alone',
