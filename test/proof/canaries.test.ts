@@ -1,13 +1,18 @@
+import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { inputSchemas } from '../../src/shared/contract.ts';
 import { startApp } from '../browser/support/app.ts';
 import { shopifyDelivery, testShop } from '../support/shopify-delivery.ts';
 import { prove } from './prove.ts';
 
+const run = promisify(execFile);
+const cli = fileURLToPath(new URL('../../out/main/cli.js', import.meta.url));
 const main = fileURLToPath(new URL('../../out/main/headless.js', import.meta.url));
 
 let dir: string;
@@ -38,6 +43,31 @@ function foundIn(folder: string, said: Readonly<Record<string, string>>): readon
   ];
   return texts.filter(([, text]) => /canary[a-z]+4f1d9c0b7e/.test(text)).map(([name]) => name);
 }
+
+/** Every answer to a page that asks for nothing in particular, with exports, reports and the state of the accounts. */
+async function toldToPage(ui: string): Promise<string> {
+  const { origin } = new URL(ui);
+  const entered = await fetch(ui, { redirect: 'manual' });
+  const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const ask = async (name: string, input?: unknown): Promise<string> => {
+    const answer = await fetch(`${origin}/api/call`, {
+      method: 'POST',
+      headers: { cookie, origin, 'content-type': 'application/json' },
+      body: JSON.stringify({ name, input }),
+    });
+    return `${name} ${await answer.text()}`;
+  };
+  const asking = Object.entries(inputSchemas).filter(([, schema]) => schema.safeParse(undefined).success);
+  const answers: string[] = [];
+  for (const [name] of asking) {
+    if (!goOn.has(name)) answers.push(await ask(name));
+  }
+  answers.push(await ask('orders.list', { view: 'all', text: '', offset: 0, limit: 50 }));
+  expect(answers.filter((answer) => answer.includes('"ok":true')).length).toBeGreaterThan(15);
+  return answers.join('\n');
+}
+/** They begin something, or ask elsewhere for long. */
+const goOn: ReadonlySet<string> = new Set(['doctor.run', 'sample.open', 'sample.remove', 'desks.takeOver']);
 
 /** Hands out tokens, takes each question and refuses what is asked, so that every client has something to complain of. */
 async function startServices() {
@@ -102,9 +132,23 @@ describe.skipIf(!existsSync(main))('secrets that can be recognised (needs npm ru
       timeout: 20_000,
     });
     const commandLine = existsSync('/proc') ? readFileSync(`/proc/${app.pid}/cmdline`, 'latin1') : '';
+    const told = await toldToPage(app.ui);
+    const listed = await run(process.execPath, [
+      '--disable-warning=ExperimentalWarning',
+      cli,
+      'orders',
+      '--data-dir',
+      dir,
+    ]);
     await app.stop();
     services.stop();
-    const found = foundIn(dir, { 'what it said': app.said(), 'its command line': commandLine });
+    const said = {
+      'what it said': app.said(),
+      'its command line': commandLine,
+      'what a page is told': told,
+      'what the command line tells': `${listed.stdout}${listed.stderr}`,
+    };
+    const found = foundIn(dir, said);
     expect(found).toEqual([]);
     prove(27, 'found', found.length);
   });
@@ -112,5 +156,6 @@ describe.skipIf(!existsSync(main))('secrets that can be recognised (needs npm ru
 
 it('a secret in a log would be seen', () => {
   writeFileSync(join(dir, 'orderbell.log'), `token ${canary('planted')}\n`);
-  expect(foundIn(dir, { said: 'nothing' })).toEqual(['/orderbell.log']);
+  const said = { 'what it said': 'nothing', 'what a page is told': `{"value":"${canary('page')}"}` };
+  expect(foundIn(dir, said)).toEqual(['/orderbell.log', 'what a page is told']);
 });

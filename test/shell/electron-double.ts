@@ -12,10 +12,13 @@ export type Happenings = {
     readonly actions: readonly { readonly text: string }[];
   }[];
   readonly opened: string[];
+  /** What a person was asked in a box. */
+  readonly questions: string[];
   readonly errors: string[];
   readonly badges: number[];
   /** What was given to a printer, and to which. */
   readonly printed: Record<string, unknown>[];
+  isSandboxed: boolean;
   exitCode: number | null;
   windowOptions: { readonly webPreferences?: Record<string, unknown> } | null;
   clickNotice: (() => void) | null;
@@ -37,9 +40,11 @@ export function electronDouble({
     loaded: [],
     notices: [],
     opened: [],
+    questions: [],
     errors: [],
     badges: [],
     printed: [],
+    isSandboxed: false,
     exitCode: null,
     windowOptions: null,
     clickNotice: null,
@@ -54,7 +59,9 @@ export function electronDouble({
 
   const app = Object.assign(new EventEmitter(), {
     isPackaged: false,
-    enableSandbox: () => {},
+    enableSandbox: () => {
+      happened.isSandboxed = true;
+    },
     setPath: () => {},
     getPath: () => userData,
     requestSingleInstanceLock: () => true,
@@ -91,8 +98,10 @@ export function electronDouble({
     isVisible = false;
     isDestroyed = false;
     progress = -1;
+    readonly options: Happenings['windowOptions'];
     constructor(options: Happenings['windowOptions']) {
       super();
+      this.options = options;
       happened.windowOptions = options;
       BrowserWindow.all.push(this);
       app.emit('web-contents-created', {}, this.webContents);
@@ -143,7 +152,10 @@ export function electronDouble({
     nativeImage: { createFromPath: () => ({ setTemplateImage: () => {} }) },
     dialog: {
       showErrorBox: (_title: string, text: string) => happened.errors.push(text),
-      showMessageBox: async () => ({ response: consent ? 0 : 1 }),
+      showMessageBox: async ({ message }: { readonly message: string }) => {
+        happened.questions.push(message);
+        return { response: consent ? 0 : 1 };
+      },
     },
     ipcMain: {
       handle: (name: string, handler: (...args: unknown[]) => unknown) => invokable.set(name, handler),

@@ -99,6 +99,7 @@ export function createTies({ ledger, clock }: TieParts) {
       }),
     putBack: (before: readonly TieBefore[], by: string): void =>
       ledger.transaction(() => {
+        for (const id of before.flatMap(({ one, other }) => [one, other])) idOf(id);
         for (const { one, other, ...said } of before) decide(one, other, said, by);
       }),
   };

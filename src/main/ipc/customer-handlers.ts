@@ -48,6 +48,7 @@ export function createCustomerHandlers(parts: CustomerHandlerParts): CustomerHan
       return tied(rest, before);
     },
     'customers.putBack': ({ id, before }) => {
+      ties.idOf(id); // nothing is written down for whoever names no customer
       ties.putBack(before, manager());
       return ties.customer(id);
     },

@@ -24,7 +24,7 @@ export function createDispatch(handlers: () => Handlers, log: Log): Dispatch {
     input: unknown,
     page: string,
   ): Output<N> | Promise<Output<N>> => {
-    const parsed = inputSchemas[name].safeParse(input);
+    const parsed = parse(name, input);
     if (!parsed.success) throw badInput(parsed.error);
     return handlers()[name](parsed.data as Input<N>, page); // the schema of this very command
   };
@@ -38,6 +38,15 @@ export function createDispatch(handlers: () => Handlers, log: Log): Dispatch {
       return { ok: false, error: forRenderer(error) };
     }
   };
+}
+
+/** What even a parser cannot hold, such as bytes, which nobody can freeze, is no input either. */
+function parse(name: CommandName, input: unknown) {
+  try {
+    return inputSchemas[name].safeParse(input);
+  } catch (cause) {
+    throw new Problem('bad-input', 'not understood', { cause });
+  }
 }
 
 function badInput({ issues: [first] }: z.ZodError): Problem {

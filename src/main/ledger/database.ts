@@ -1,5 +1,6 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { messageOf, Problem } from '../../shared/problem.ts';
+import { keepToOwner } from './keep-to-owner.ts';
 
 export type Value = null | number | string | Uint8Array;
 export type Row = { readonly [column: string]: unknown };
@@ -38,14 +39,12 @@ export type DatabaseOptions = {
 
 /** @throws Problem when the file cannot be opened or is no SQLite database */
 export function openDatabase(file: string, options: DatabaseOptions = {}): Database {
+  const { readOnly = false } = options;
   const driver = explained(
-    () =>
-      new DatabaseSync(file, {
-        timeout: 5000,
-        enableForeignKeyConstraints: true,
-        readOnly: options.readOnly ?? false,
-      }),
+    () => new DatabaseSync(file, { timeout: 5000, enableForeignKeyConstraints: true, readOnly }),
   );
+  // a new one is empty still
+  if (!readOnly && file !== ':memory:') keepToOwner(file);
   const statements = new Map<string, StatementSync>();
   let isDamageTold = false;
   const guarded = <T>(work: () => T): T =>

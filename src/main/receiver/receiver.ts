@@ -5,6 +5,7 @@ import type { LinkDoor } from '../desks/link/server.ts';
 import type { ChatbotIntake } from '../intake/chatbot/chatbot-intake.ts';
 import type { WebhookIntake } from '../intake/shopify/webhook-intake.ts';
 import type { Log, Loop } from '../ports.ts';
+import { makeRoom } from './make-room.ts';
 import type { Asked } from './routes.ts';
 import { createRoutes } from './routes.ts';
 
@@ -35,7 +36,9 @@ const limits = {
   connectionsCheckingInterval: 1_000,
   keepAliveTimeout: 5_000,
 } as const;
-const maxConnections = 200;
+const maxConnections = 250;
+/** Fewer sockets, so that there is always a place for those that are being answered; three bodies of the largest kind. */
+const room = { sockets: 200, bytes: 16_000_000 } as const;
 const lastAnswersMs = 2_000;
 
 /** The server behind the tunnel: deliveries and the bot's requests, and never a page. Only loopback reaches it. */
@@ -47,6 +50,7 @@ export function createReceiver({ port, log, ...intakes }: ReceiverParts): Receiv
     if (!listening) {
       const server = createServer(limits, createRoutes({ ...intakes, log }));
       server.maxConnections = maxConnections;
+      makeRoom(server, room);
       // else the socket of an answer given while stopping stays open for its next request, and stopping waits for it
       server.on('request', (_request, response: ServerResponse) => {
         response.once('finish', () => isStopping && setImmediate(() => server.closeIdleConnections()));

@@ -20,9 +20,12 @@ export function aim(shop: string, base: string | undefined): void {
     const url = new URL(input instanceof Request ? input.url : input);
     const standIn = standIns.get(url.host);
     const target = standIn === undefined ? url : new URL(standIn + url.pathname + url.search);
-    // the library's token request has no limit of its own; and no token is carried to where an answer leads
-    const signal = init?.signal ?? AbortSignal.timeout(longest);
-    return fetch(target, { ...init, signal, redirect: 'error' });
+    // the library's token request has no limit of its own; and a redirect would take the key, or the secret, along to where it leads
+    return fetch(target, {
+      ...init,
+      redirect: 'manual',
+      signal: init?.signal ?? AbortSignal.timeout(longest),
+    });
   });
 }
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SignInParts } from '../../../src/main/intake/gmail/oauth.ts';
 import { signIn } from '../../../src/main/intake/gmail/oauth.ts';
 import { Problem } from '../../../src/shared/problem.ts';
+import { prove } from '../../proof/prove.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { quietLog } from '../../support/log.ts';
 
@@ -75,6 +76,34 @@ function begin(parts: Partial<Pick<SignInParts, 'purpose' | 'mailbox'>> = {}) {
 const redirectOf = (consent: URL) => consent.searchParams.get('redirect_uri') ?? '';
 const stateOf = (consent: URL) => consent.searchParams.get('state') ?? '';
 
+/** Each is wrong in one thing. The attacker runs a page in the same browser, or a program on the same computer. */
+const badCallbacks: readonly (readonly [string, (redirect: URL, state: string) => Callback])[] = [
+  ['without a state', (url) => ({ url: `${url.href}?code=abc` })],
+  ['with an empty state', (url) => ({ url: `${url.href}?code=abc&state=` })],
+  ['with a wrong state', (url) => ({ url: `${url.href}?code=abc&state=guess` })],
+  ['with a state cut short', (url, state) => ({ url: `${url.href}?code=abc&state=${state.slice(0, -1)}` })],
+  ['with a state made longer', (url, state) => ({ url: `${url.href}?code=abc&state=${state}x` })],
+  ['with the state twice', (url, state) => ({ url: `${url.href}?code=abc&state=x&state=${state}` })],
+  ['to another path', (url, state) => ({ url: `${url.origin}/other?code=abc&state=${state}` })],
+  ['to the root', (url, state) => ({ url: `${url.origin}/?code=abc&state=${state}` })],
+  ['by POST', (url, state) => ({ url: `${url.href}?code=abc&state=${state}`, method: 'POST' })],
+  [
+    'for another host',
+    (url, state) => ({ url: `${url.href}?code=abc&state=${state}`, host: 'evil.example' }),
+  ],
+  [
+    'for localhost by name',
+    (url, state) => ({ url: `${url.href}?code=abc&state=${state}`, host: `localhost:${url.port}` }),
+  ],
+  ['by HEAD', (url, state) => ({ url: `${url.href}?code=abc&state=${state}`, method: 'HEAD' })],
+  ['with an error and a guessed state', (url) => ({ url: `${url.href}?error=access_denied&state=guess` })],
+  [
+    'with a made-up state as long as the right one',
+    (url) => ({ url: `${url.href}?code=abc&state=${'A'.repeat(43)}` }),
+  ],
+  ['with the state behind a hash', (url, state) => ({ url: `${url.href}?code=abc&state=#state=${state}` })],
+];
+
 describe('signing in to Gmail', () => {
   it('says how long the sign-in lasts where Google ends it by itself, and makes no end up where Google names none', async () => {
     for (const [seconds, expected] of [
@@ -131,25 +160,7 @@ describe('signing in to Gmail', () => {
     }
   });
 
-  it.each<[string, (redirect: URL, state: string) => Callback]>([
-    ['without a state', (url) => ({ url: `${url.href}?code=abc` })],
-    ['with an empty state', (url) => ({ url: `${url.href}?code=abc&state=` })],
-    ['with a wrong state', (url) => ({ url: `${url.href}?code=abc&state=guess` })],
-    ['with a state cut short', (url, state) => ({ url: `${url.href}?code=abc&state=${state.slice(0, -1)}` })],
-    ['with a state made longer', (url, state) => ({ url: `${url.href}?code=abc&state=${state}x` })],
-    ['with the state twice', (url, state) => ({ url: `${url.href}?code=abc&state=x&state=${state}` })],
-    ['to another path', (url, state) => ({ url: `${url.origin}/other?code=abc&state=${state}` })],
-    ['to the root', (url, state) => ({ url: `${url.origin}/?code=abc&state=${state}` })],
-    ['by POST', (url, state) => ({ url: `${url.href}?code=abc&state=${state}`, method: 'POST' })],
-    [
-      'for another host',
-      (url, state) => ({ url: `${url.href}?code=abc&state=${state}`, host: 'evil.example' }),
-    ],
-    [
-      'for localhost by name',
-      (url, state) => ({ url: `${url.href}?code=abc&state=${state}`, host: `localhost:${url.port}` }),
-    ],
-  ])('lets a callback %s exchange nothing', async (_, make) => {
+  it.each(badCallbacks)('lets a callback %s exchange nothing', async (_, make) => {
     const { clock, consent, outcome } = begin();
     const url = await consent;
     expect(await send(make(new URL(redirectOf(url)), stateOf(url)))).toBe(404);
@@ -222,6 +233,58 @@ describe('signing in to Gmail', () => {
       const url = await consent;
       await send({ url: `${redirectOf(url)}?code=abc&state=${stateOf(url)}` });
       expect(String((await outcome).error)).toContain(words);
+    }
+  });
+
+  it('lets none of the bad callbacks exchange anything, nor one that comes twice, late, or with an error', async () => {
+    let tried = 0;
+    for (const [, make] of badCallbacks) {
+      const { clock, consent, outcome } = begin();
+      const url = await consent;
+      await send(make(new URL(redirectOf(url)), stateOf(url)));
+      await clock.advance(300_000);
+      await outcome;
+      tried += 1;
+    }
+    const refused = begin();
+    const consent = await refused.consent;
+    const callback = `${redirectOf(consent)}?state=${stateOf(consent)}`;
+    await send({ url: `${callback}&error=access_denied` });
+    await refused.outcome;
+    for (const again of [`${callback}&code=abc`, `${callback}&error=access_denied`]) {
+      await expect(send({ url: again })).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    }
+    prove(29, 'bad callbacks', tried + 3);
+    prove(29, 'exchanged', exchanges.length);
+  });
+
+  it('is gone after five minutes at the latest, by the minute', async () => {
+    const { clock, consent, outcome } = begin();
+    const url = await consent;
+    let minutes = 0;
+    for (let isThere = true; isThere && minutes < 60; ) {
+      await clock.advance(60_000);
+      minutes += 1;
+      if (minutes >= 5) await outcome;
+      isThere = await send({ url: `${redirectOf(url)}?code=x&state=guess` }).then(
+        () => true,
+        () => false,
+      );
+    }
+    prove(29, 'listener gone after', minutes);
+  });
+
+  it('each of the bad callbacks would be seen to be exchanged, were it put right in its one thing', async () => {
+    for (const [what, make] of badCallbacks) {
+      const before = exchanges.length;
+      const { consent, outcome } = begin();
+      const url = await consent;
+      const bad = make(new URL(redirectOf(url)), stateOf(url));
+      expect(await send(bad), what).toBe(404);
+      expect(exchanges, what).toHaveLength(before);
+      await send({ url: `${redirectOf(url)}?code=abc&state=${stateOf(url)}` });
+      expect((await outcome).value?.refreshToken, what).toBe('refresh');
+      expect(exchanges, what).toHaveLength(before + 1);
     }
   });
 });

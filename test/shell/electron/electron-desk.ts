@@ -11,10 +11,13 @@ import { fakeClock } from '../../support/clock.ts';
 import type { FakeDesk } from '../../support/desk.ts';
 import { fakeDesk } from '../../support/desk.ts';
 import { quietLog } from '../../support/log.ts';
+import type { ElectronDouble } from '../electron-double.ts';
 import { electronDouble } from '../electron-double.ts';
 
 type Options = Parameters<typeof electronDouble>[0] & {
   readonly fail?: Error;
+  /** Leaves a guard out, or turns one over, as a mistake in the shell would. */
+  readonly mistake?: (electron: ElectronDouble['electron']) => void;
   readonly onHost?: (host: Host) => void;
 };
 
@@ -33,6 +36,7 @@ export function electronDesk() {
 
   async function start(options: Options = {}) {
     const double = electronDouble(options);
+    options.mistake?.(double.electron);
     const clock = fakeClock();
     await runElectron({
       electron: double.electron as unknown as Electron, // the part of Electron that the shell uses, as the double has it

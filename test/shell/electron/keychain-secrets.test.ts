@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
 import type { KeychainParts } from '../../../src/main/shell/electron/keychain-secrets.ts';
 import { keychainSecrets } from '../../../src/main/shell/electron/keychain-secrets.ts';
+import { prove } from '../../proof/prove.ts';
 import { quietLog } from '../../support/log.ts';
 
 type Storage = KeychainParts['safeStorage'];
@@ -49,7 +50,9 @@ it.each<[string, Partial<Storage>]>([
     message: 'This computer has no keychain, so secrets cannot be kept',
     fix: expect.stringContaining('keyring'),
   });
-  expect(statSync(file, { throwIfNoEntry: false })).toBeUndefined();
+  const kept = statSync(file, { throwIfNoEntry: false });
+  prove(27, 'kept without a keychain', kept === undefined ? 0 : 1);
+  expect(kept).toBeUndefined();
 });
 
 it('says of a secret that another keychain sealed that it cannot be opened, and can replace it', async () => {

@@ -1,6 +1,6 @@
 import { gmail } from 'googleapis/build/src/apis/gmail/index.js';
 import { z } from 'zod';
-import { isProblem } from '../../../shared/problem.ts';
+import { isProblem, Problem } from '../../../shared/problem.ts';
 import type { GmailConfig } from '../../settings/config.ts';
 import { gmailProblem } from './gmail-problem.ts';
 import { signedIn } from './google-auth.ts';
@@ -89,7 +89,12 @@ export function createGmailClient(
     } catch (error) {
       throw gmailProblem(error);
     }
-    return schema.parse(data);
+    const answer = schema.safeParse(data);
+    if (answer.success) return answer.data;
+    // somebody on the way answers in the place of Google
+    throw new Problem('unreachable', 'Gmail answered something else than what was asked for', {
+      cause: answer.error,
+    });
   }
   const unlessMissing = async <T>(work: Promise<T>): Promise<T | null> => {
     try {

@@ -11,6 +11,8 @@ export function signedIn(
     clientSecret: config.clientSecret,
     eagerRefreshThresholdMillis: 300_000,
     forceRefreshOnFailure: true,
+    // one would take the refresh token and the secret along to where it leads; Google makes none
+    transporterOptions: { redirect: 'error' },
     ...(config.tokenUrl !== undefined && { endpoints: { oauth2TokenUrl: config.tokenUrl } }),
   });
   oauth.setCredentials({ refresh_token: refreshToken });

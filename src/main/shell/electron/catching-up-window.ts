@@ -3,6 +3,7 @@ import type { ByLanguage, Language } from '../../../shared/languages.ts';
 import type { Host } from '../../host.ts';
 import type { Log } from '../../ports.ts';
 import type { Electron } from './electron.ts';
+import { guards } from './window.ts';
 
 const words = {
   en: {
@@ -20,7 +21,7 @@ const words = {
 } as const satisfies ByLanguage<unknown>;
 
 /** A small window while nothing else can be shown yet; it runs no script, so its page is written anew at each per cent. */
-export function createCatchingUpWindow({ BrowserWindow }: Electron, log: Log) {
+export function createCatchingUpWindow({ app, BrowserWindow }: Electron, log: Log) {
   let window: BrowserWindow | null = null;
   const show: Host['catchingUp'] = ({ percent, language }) => {
     if (percent === null) {
@@ -36,7 +37,7 @@ export function createCatchingUpWindow({ BrowserWindow }: Electron, log: Log) {
       minimizable: true,
       title: 'Orderbell',
       autoHideMenuBar: true,
-      webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false },
+      webPreferences: { ...guards(app.isPackaged), javascript: false },
     });
     window.show();
     window.setProgressBar(percent / 100);

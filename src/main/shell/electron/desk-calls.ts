@@ -1,7 +1,7 @@
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron';
 import type { Reply } from '../../../shared/contract.ts';
 import type { Desk } from '../../host.ts';
-import { isPageUrl } from './electron.ts';
+import { isThePage } from './electron.ts';
 
 /** What a page may ask that is only laid out to be printed: what stands on it. */
 const ofPrintPage: ReadonlySet<string> = new Set(['tickets.read']);
@@ -20,7 +20,7 @@ export type Askers = {
 /** The page's commands; asked by a window itself, never by a frame in it. */
 export function answerCalls(ipcMain: IpcMain, desk: Desk, { window, printed }: Askers): void {
   const isFrom = ({ senderFrame }: IpcMainInvokeEvent, contents: WebContents | null): boolean =>
-    senderFrame !== null && senderFrame === contents?.mainFrame && isPageUrl(senderFrame.url);
+    senderFrame !== null && senderFrame === contents?.mainFrame && isThePage(senderFrame.url);
 
   ipcMain.handle('desk:call', async (event, name: unknown, input: unknown): Promise<Reply<unknown>> => {
     if (typeof name !== 'string') return refused;

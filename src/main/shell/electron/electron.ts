@@ -22,3 +22,7 @@ const pageOrigin = 'app://orderbell';
 export const pageUrl = `${pageOrigin}/`;
 
 export const isPageUrl = (url: string): boolean => url.startsWith(pageUrl);
+
+/** The page itself, in any of its views: not a mail, whose words are a stranger's, nor anything else that is served beside it. */
+export const isThePage = (url: string): boolean =>
+  isPageUrl(url) && /^[?#]?$/.test(url.charAt(pageUrl.length));

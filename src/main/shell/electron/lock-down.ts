@@ -1,7 +1,7 @@
 import type { Session, WebContents } from 'electron';
 import { pictureHost } from '../../../shared/pictures.ts';
 import type { Log } from '../../ports.ts';
-import { isPageUrl } from './electron.ts';
+import { isPageUrl, isThePage } from './electron.ts';
 
 /** What may go through to the page's session: its own files, and data it made itself. */
 const isOwnRequest = (url: string): boolean => isPageUrl(url) || /^(data|blob|devtools):/.test(url);
@@ -35,15 +35,20 @@ export type ContentsParts = {
   readonly offerToOpen: (url: URL) => void;
 };
 
+type Leaving = { readonly url: string; preventDefault(): void };
+
 /** Whatever is shown stays where it is; links leave only through the person's own browser. */
 export function lockDownContents(contents: WebContents, { log, offerToOpen }: ContentsParts): void {
-  const stay = (event: { readonly url: string; preventDefault(): void }): void => {
-    if (isPageUrl(event.url)) return;
+  const stay = (event: Leaving, isAtHome: boolean): void => {
+    if (isAtHome) return;
     event.preventDefault();
     log.warn('a page tried to go elsewhere', { to: hostOf(event.url) });
   };
-  contents.on('will-navigate', stay);
-  contents.on('will-frame-navigate', stay);
+  contents.on('will-navigate', (event) => stay(event, isThePage(event.url)));
+  // a frame in the page shows a mail; the window itself never does
+  contents.on('will-frame-navigate', (event) =>
+    stay(event, event.isMainFrame ? isThePage(event.url) : isPageUrl(event.url)),
+  );
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {

@@ -80,6 +80,7 @@ async function start(parts: ElectronParts, settled: Settled): Promise<void> {
   const { dataDir, sampleShop, receiverPort, log } = settled;
   let window: Window | null = null;
   let asked: Desk | null = null;
+  lockDown(electron, log);
   const catchingUp = createCatchingUpWindow(electron, log);
   const printer = createTicketPrinter({
     electron,
@@ -126,6 +127,17 @@ async function start(parts: ElectronParts, settled: Settled): Promise<void> {
   }
 }
 
+/** Before the first window: that of a ledger which is being brought up to date is guarded like any other. */
+function lockDown(electron: Electron, log: Log): void {
+  lockDownSession(electron.session.defaultSession);
+  const offerToOpen = (url: URL): void => {
+    offer(electron, url).catch((error: unknown) => log.error('an address could not be opened', { error }));
+  };
+  electron.app.on('web-contents-created', (_event, contents) =>
+    lockDownContents(contents, { log, offerToOpen }),
+  );
+}
+
 function showDesk(
   { electron, place, clock }: ElectronParts,
   { dataDir, log }: Settled,
@@ -133,12 +145,7 @@ function showDesk(
   printer: TicketPrinter,
 ): Window {
   const { app, ipcMain, powerMonitor, session } = electron;
-  lockDownSession(session.defaultSession);
   session.defaultSession.protocol.handle('app', createPageHandler(readAssets(place.page), desk));
-  const offerToOpen = (url: URL): void => {
-    offer(electron, url).catch((error: unknown) => log.error('an address could not be opened', { error }));
-  };
-  app.on('web-contents-created', (_event, contents) => lockDownContents(contents, { log, offerToOpen }));
   let ours: Window | null = null;
   answerCalls(ipcMain, desk, {
     window: () => ours?.browserWindow.webContents ?? null,

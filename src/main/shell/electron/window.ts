@@ -5,8 +5,7 @@ import { pageUrl } from './electron.ts';
 import { fitPlace, readPlace, savePlace, smallestSize } from './window-place.ts';
 
 /** Every one named, also where it is what Electron does anyway: a new default must not open anything. */
-export const webPreferences = (preload: string, isPackaged: boolean): WebPreferences => ({
-  preload,
+export const guards = (isPackaged: boolean): WebPreferences => ({
   sandbox: true,
   contextIsolation: true,
   nodeIntegration: false,
@@ -23,6 +22,11 @@ export const webPreferences = (preload: string, isPackaged: boolean): WebPrefere
   // an order rings also when nobody has clicked yet
   autoplayPolicy: 'no-user-gesture-required',
   devTools: !isPackaged,
+});
+
+export const webPreferences = (preload: string, isPackaged: boolean): WebPreferences => ({
+  ...guards(isPackaged),
+  preload,
 });
 
 export type WindowParts = {
