@@ -28,6 +28,7 @@ type Handler = (...args: readonly never[]) => unknown;
 export function electronDouble({
   userData = tmpdir(),
   consent = true,
+  isPackaged = false,
   /** What the system says of what it is given to print; null: nothing. */
   prints = (): { readonly done: boolean; readonly reason: string } | null => ({ done: true, reason: '' }),
 } = {}) {
@@ -45,6 +46,7 @@ export function electronDouble({
     clickNotice: null,
     pressNotice: null,
   };
+  const pictures: string[] = [];
   const invokable = new Map<string, (...args: unknown[]) => unknown>();
   const protocols = new Map<string, (request: Request) => Promise<Response>>();
   const session: Record<string, Handler> = {};
@@ -53,7 +55,7 @@ export function electronDouble({
   };
 
   const app = Object.assign(new EventEmitter(), {
-    isPackaged: false,
+    isPackaged,
     enableSandbox: () => {},
     setPath: () => {},
     getPath: () => userData,
@@ -140,7 +142,12 @@ export function electronDouble({
     Notification,
     Tray,
     Menu: { buildFromTemplate: (template: unknown) => template, setApplicationMenu: () => {} },
-    nativeImage: { createFromPath: () => ({ setTemplateImage: () => {} }) },
+    nativeImage: {
+      createFromPath: (path: string) => {
+        pictures.push(path);
+        return { setTemplateImage: () => {} };
+      },
+    },
     dialog: {
       showErrorBox: (_title: string, text: string) => happened.errors.push(text),
       showMessageBox: async () => ({ response: consent ? 0 : 1 }),
@@ -188,6 +195,8 @@ export function electronDouble({
       return BrowserWindow.all.at(-1) ?? null;
     },
     session,
+    /** The files of the pictures that were asked for. */
+    pictures,
     /** Asks as the page does, or as whoever `from` is. */
     call: async (
       name: unknown,
