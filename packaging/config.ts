@@ -1,4 +1,5 @@
 import type { Configuration } from 'electron-builder';
+import { appId, linkScheme } from '../src/main/shell/app-names.ts';
 import { fuses } from './fuses.ts';
 import type { Icons } from './icons.ts';
 
@@ -13,10 +14,6 @@ export type ConfigParts = {
   /** An unpacked Electron to use; absent: it is downloaded. */
   readonly electronDist?: string;
 };
-
-export const appId = 'app.orderbell.desktop';
-/** Links that open an order: `orderbell://order/…`. */
-export const linkScheme = 'orderbell';
 
 /** How the installers are made. What goes into them is decided by the stage, what Electron may do by the fuses. */
 export function createConfig(parts: ConfigParts): Configuration {

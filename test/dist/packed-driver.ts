@@ -6,8 +6,11 @@ import { giveDouble } from '../shell/give-double.ts';
 
 const withinMs = Number(process.env.TRY_SECONDS) * 1000;
 const double = giveDouble({ isPackaged: true });
+// where an installed app finds what lies beside its archive
+Object.assign(process, { resourcesPath: process.env.TRY_RESOURCES });
 // an installed app is started without naming its script
 process.argv.splice(1, 1);
+const failureSchema = z.object({ ok: z.literal(false), error: z.object({ kind: z.string() }) });
 const listSchema = z.object({ value: z.object({ rows: z.array(z.object({ source: z.string() })) }) });
 
 /** @throws Error that says what did not come */
@@ -48,6 +51,9 @@ async function live(): Promise<void> {
   await until('order by Shopify’s webhook', () => orderFrom((name) => name === 'shopify'));
   await double.call('sample.order', { path: 'mail-bloomdash' });
   await until('order out of a mail', () => orderFrom((name) => name.startsWith('mail:')));
+  // electron-updater itself, in the bundle, on a network that is not there
+  const looked = failureSchema.safeParse(await double.call('updates.look'));
+  if (looked.data?.error.kind !== 'unreachable') throw new Error('electron-updater does not run');
   double.electron.app.quit();
   await until('end', async () => happened.exitCode);
 }

@@ -16,6 +16,9 @@ export type Happenings = {
   readonly badges: number[];
   /** What was given to a printer, and to which. */
   readonly printed: Record<string, unknown>[];
+  /** What was asked of the system, in words. */
+  readonly asked: string[];
+  opensAtLogin: boolean;
   exitCode: number | null;
   windowOptions: { readonly webPreferences?: Record<string, unknown> } | null;
   clickNotice: (() => void) | null;
@@ -41,6 +44,8 @@ export function electronDouble({
     errors: [],
     badges: [],
     printed: [],
+    asked: [],
+    opensAtLogin: false,
     exitCode: null,
     windowOptions: null,
     clickNotice: null,
@@ -61,6 +66,15 @@ export function electronDouble({
     getPath: () => userData,
     requestSingleInstanceLock: () => true,
     whenReady: async () => {},
+    setAppUserModelId: (id: string) => happened.asked.push(`names itself ${id}`),
+    setAsDefaultProtocolClient: (scheme: string) => happened.asked.push(`opens ${scheme}:`),
+    getLoginItemSettings: () => ({ openAtLogin: happened.opensAtLogin }),
+    setLoginItemSettings: ({ openAtLogin }: { openAtLogin: boolean }) => {
+      happened.opensAtLogin = openAtLogin;
+    },
+    getVersion: () => '0.0.1',
+    getName: () => 'Orderbell',
+    relaunch: () => happened.asked.push('starts again'),
     setBadgeCount: (count: number) => happened.badges.push(count),
     quit: () => app.emit('before-quit', { preventDefault: () => {} }),
     exit: (code: number) => {
@@ -169,7 +183,20 @@ export function electronDouble({
       }),
     },
     screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
+    // a network that is not there
+    net: {
+      request: () => {
+        const request = Object.assign(new EventEmitter(), {
+          setHeader: () => {},
+          write: () => {},
+          abort: () => {},
+          end: () => void setImmediate(() => request.emit('error', new Error('net::ERR_INTERNET_DISCONNECTED'))),
+        });
+        return request;
+      },
+    },
     session: {
+      fromPartition: () => ({}),
       defaultSession: {
         setPermissionRequestHandler: set('request'),
         setPermissionCheckHandler: set('check'),
