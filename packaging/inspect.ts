@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { extractAll } from '@electron/asar';
 import { z } from 'zod';
+import { releases as newest } from '../src/shared/release-notes.ts';
 import { fuseFaults } from './fuses.ts';
 import type { Packed } from './pack.ts';
 
@@ -135,6 +136,14 @@ export function versionFaults({ packed, folder }: Opened, version: string): read
     .map((place) => `${place.name} says version ${place.version}, package.json ${version}`);
 }
 
+/** What is new is shown after an update, in the app's own languages. */
+export const newsFaults = (version: string): readonly string[] =>
+  newest[0]?.version === version
+    ? []
+    : [
+        `src/shared/release-notes.ts says what is new up to ${newest[0]?.version ?? 'none'}, not in ${version}`,
+      ];
+
 /** Where an installed app looks for newer ones. */
 export function feedFaults({ packed }: Opened, releases: string): readonly string[] {
   const file = join(packed.asar, '..', 'app-update.yml');
@@ -170,12 +179,12 @@ export async function startFaults(
         cwd: folder,
         // nothing of this machine's settings: what is packed has to do
         env: {
-        TRY_SECONDS: String(seconds),
-        TRY_RESOURCES: join(packed.asar, '..'),
-        APPIMAGE: join(folder, 'Orderbell.AppImage'),
-        // electron-updater notes there which computer this is
-        HOME: dataDir,
-      },
+          TRY_SECONDS: String(seconds),
+          TRY_RESOURCES: join(packed.asar, '..'),
+          APPIMAGE: join(folder, 'Orderbell.AppImage'),
+          // electron-updater notes there which computer this is
+          HOME: dataDir,
+        },
         timeout: 4_000 * seconds,
       },
     );
@@ -194,13 +203,15 @@ const lineSchema = z.object({ level: z.string(), msg: z.string() });
 
 /** What an app that starts well does not have to say. */
 function troubleIn(log: string): readonly string[] {
-  return readFileSync(log, 'utf8')
-    .split('\n')
-    .filter((line) => /"level":"(warn|error)"/.test(line))
-    .map((line) => lineSchema.parse(JSON.parse(line)))
-    // it is tried without a network
-    .filter(({ msg }) => msg !== 'electron-updater')
-    .map(({ level, msg }) => `the packed app logs as ${level}: ${msg}`);
+  return (
+    readFileSync(log, 'utf8')
+      .split('\n')
+      .filter((line) => /"level":"(warn|error)"/.test(line))
+      .map((line) => lineSchema.parse(JSON.parse(line)))
+      // it is tried without a network
+      .filter(({ msg }) => msg !== 'electron-updater')
+      .map(({ level, msg }) => `the packed app logs as ${level}: ${msg}`)
+  );
 }
 
 export type Expected = {
@@ -217,6 +228,7 @@ export async function inspect(packed: Packed, expected: Expected): Promise<reado
       ...fileFaults(opened),
       ...secretFaults(opened),
       ...versionFaults(opened, expected.version),
+      ...newsFaults(expected.version),
       ...feedFaults(opened, expected.releases),
       ...(await nativeFaults(opened)),
       ...(await startFaults(opened, expected)),

@@ -8,6 +8,7 @@ import {
   fileFaults,
   inspect,
   nativeFaults,
+  newsFaults,
   openPacked,
   secretFaults,
   startFaults,
@@ -130,6 +131,12 @@ describe.skipIf(packingMissing !== null)(
       expect(versionFaults(opened, version)).toEqual([
         `the packed package.json says version 9.9.9, package.json ${version}`,
         `latest-linux.yml says version 0.0.1, package.json ${version}`,
+      ]);
+    });
+
+    it('would be seen to have no words on what is new', () => {
+      expect(newsFaults('9.9.9')).toEqual([
+        `src/shared/release-notes.ts says what is new up to ${version}, not in 9.9.9`,
       ]);
     });
 

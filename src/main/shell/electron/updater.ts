@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppUpdater } from 'electron-updater';
 import type { UpdatesOff } from '../../../shared/desktop-commands.ts';
-import { hasCode, messageOf, Problem } from '../../../shared/problem.ts';
+import { hasCode } from '../../../shared/problem.ts';
 import type { Updater } from '../../host.ts';
 import type { Log } from '../../ports.ts';
+import { updateProblemOf } from '../../updates/update-problem.ts';
 import type { Machine } from '../data-dir.ts';
 import type { Electron } from './electron.ts';
 
@@ -57,7 +58,7 @@ export function createUpdater(parts: UpdaterParts): Updater {
         await found.downloadPromise;
         return found.updateInfo.version;
       } catch (error) {
-        throw problemOf(error);
+        throw updateProblemOf(error);
       }
     },
     install() {
@@ -98,42 +99,6 @@ function readIfThere(file: string): string | null {
     if (hasCode(error, 'ENOENT')) return null;
     throw error;
   }
-}
-
-const codeOf = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-
-/** electron-updater's failures in the words of whoever pressed the button. */
-function problemOf(cause: unknown): Problem {
-  const said = `${codeOf(cause)} ${messageOf(cause)}`;
-  if (/ERR_UPDATER_INVALID_SIGNATURE|[Cc]ode signature/.test(said)) {
-    return new Problem(
-      'refused',
-      'The newer version is not signed by the maker of this one; it was thrown away',
-      {
-        cause,
-        fix: 'Tell whoever looks after Orderbell, and go on with this version',
-      },
-    );
-  }
-  if (/ERR_CHECKSUM_MISMATCH|checksum mismatch/.test(said)) {
-    return new Problem('refused', 'The newer version came damaged; it was thrown away', {
-      cause,
-      fix: 'Look again later',
-    });
-  }
-  if (
-    /ERR_UPDATER_(LATEST_VERSION_NOT_FOUND|CHANNEL_FILE_NOT_FOUND|NO_PUBLISHED_VERSIONS)|\b404\b/.test(said)
-  ) {
-    return new Problem('not-found', 'No newer version is published where this one looks', {
-      cause,
-      fix: 'Look again later; a release may be on its way',
-    });
-  }
-  return new Problem('unreachable', 'It could not be asked whether there is a newer version', {
-    cause,
-    fix: 'See whether this computer is online, then look again',
-  });
 }
 
 /** It says much; what a person who looks for a fault needs stays in the log. */
