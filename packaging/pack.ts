@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Configuration } from 'electron-builder';
 import { Arch, build, Platform } from 'electron-builder';
 import type { System } from './app-files.ts';
 import { readPackage, stageApp } from './app-files.ts';
 import { createConfig } from './config.ts';
+import { fuseFaults } from './fuses.ts';
 import { makeIcons } from './icons.ts';
 import { makeStandIn } from './stand-in.ts';
 
@@ -13,6 +15,13 @@ export type Packed = {
   readonly binary: string;
   readonly asar: string;
   readonly unpacked: string;
+};
+
+/** What carries Electron's fuses in a packed app. */
+const binaryOf: { readonly [S in System]: string } = {
+  linux: 'orderbell',
+  darwin: 'Orderbell.app',
+  win32: 'Orderbell.exe',
 };
 
 type Parts = {
@@ -54,9 +63,26 @@ export async function packStandIn({ root, output, schemaFile, releases }: Parts)
 
 export type Publish = 'always' | 'never';
 
-/** Makes this system's installers. Downloads Electron and the tools of each installer. @returns their paths */
+/**
+ * Makes this system's installers. Downloads Electron and the tools of each installer.
+ * @returns their paths
+ * @throws Error before an installer is made of an app that is not as it should be
+ */
 export function makeInstallers(parts: Parts, publish: Publish): Promise<readonly string[]> {
-  const config = prepare(parts, { electronVersion: electronVersionOf(parts.root) });
+  let packed = '';
+  const config: Configuration = {
+    ...prepare(parts, { electronVersion: electronVersionOf(parts.root) }),
+    // what is published is signed; Linux knows no such thing
+    forceCodeSigning: publish === 'always' && thisSystem() !== 'linux',
+    afterPack: ({ appOutDir }) => {
+      packed = appOutDir;
+    },
+    // by now the fuses are flipped and the app is signed
+    artifactBuildStarted: async () => {
+      const faults = await fuseFaults(join(packed, binaryOf[thisSystem()]));
+      if (faults.length > 0) throw new Error(faults.join('\n'));
+    },
+  };
   const platform = { linux: Platform.LINUX, darwin: Platform.MAC, win32: Platform.WINDOWS }[thisSystem()];
   return build({ projectDir: parts.root, config, targets: platform.createTarget(), publish });
 }

@@ -39,7 +39,9 @@ export function NewsDialog() {
         </section>
       ))}
       <div className={styles.foot}>
-        <Button onClick={close}>{t('newsRead')}</Button>
+        <Button data-autofocus onClick={close}>
+          {t('newsRead')}
+        </Button>
       </div>
     </Modal>
   );

@@ -119,6 +119,7 @@ function StartupSwitch() {
       size="sm"
       checked={on}
       label={t('startup')}
+      classNames={{ description: styles.description ?? '' }}
       description={t('startupMeans')}
       onChange={(event) => tell(event.currentTarget.checked)}
     />
