@@ -190,7 +190,8 @@ export function electronDouble({
           setHeader: () => {},
           write: () => {},
           abort: () => {},
-          end: () => void setImmediate(() => request.emit('error', new Error('net::ERR_INTERNET_DISCONNECTED'))),
+          end: () =>
+            void setImmediate(() => request.emit('error', new Error('net::ERR_INTERNET_DISCONNECTED'))),
         });
         return request;
       },

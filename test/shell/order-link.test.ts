@@ -42,6 +42,11 @@ describe('what the app is started with', () => {
     expect(splitLink(['--sample-shop'])).toEqual({ flags: ['--sample-shop'], link: null });
   });
 
+  it('may have the word of the installer on Windows among it, which starts a newer version', () => {
+    expect(splitLink(['--updated'])).toEqual({ flags: [], link: null });
+    expect(splitLink(['--updated', '--sample-shop']).flags).toEqual(['--sample-shop']);
+  });
+
   it('is a link alone where there is one: the rest of the line may be its writer’s', () => {
     const args = ['--data-dir', '//evil/share', 'ORDERBELL://order/1', '--no-sandbox'];
     expect(splitLink(args)).toEqual({ flags: [], link: 'ORDERBELL://order/1' });

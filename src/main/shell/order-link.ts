@@ -24,8 +24,11 @@ export type Started = {
   readonly link: string | null;
 };
 
+/** What the installer on Windows starts a newer version with; it says nothing that we would not know. */
+const byInstaller = '--updated';
+
 /** Windows and Linux hand a link over among the arguments of a start. */
 export function splitLink(args: readonly string[]): Started {
   const link = args.find((arg) => arg.toLowerCase().startsWith(`${linkScheme}:`)) ?? null;
-  return { flags: link === null ? args : [], link };
+  return { flags: link === null ? args.filter((arg) => arg !== byInstaller) : [], link };
 }

@@ -50,6 +50,12 @@ it('takes no flag from a line that has a link in it', async () => {
   expect(double.happened.errors).toEqual([]);
 });
 
+it('starts as the installer on Windows starts it after an update', async () => {
+  const { double } = await start({ args: ['--updated'], isPackaged: true, platform: 'win32' });
+  expect(double.happened.errors).toEqual([]);
+  expect(double.happened.loaded).toEqual(['app://orderbell/']);
+});
+
 it('tells the system what it opens once it is installed, and only then', async () => {
   const inProject = await start();
   expect(inProject.double.happened.asked).toEqual([]);

@@ -1,8 +1,8 @@
 import { Button, Switch } from '@mantine/core';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { UpdatesView } from '../../../shared/desktop-commands.ts';
+import type { StartupView, UpdatesView } from '../../../shared/desktop-commands.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useAnswered } from '../../client/use-answered.ts';
@@ -102,17 +102,15 @@ function StartupSwitch() {
   const client = useClient();
   const toasts = useToasts();
   const asked = useAnswered(useCallback(() => client.call('startup.get', undefined), [client]));
-  const [on, setOn] = useState<boolean | null>(null);
-  useEffect(() => {
-    if (asked.state === 'ready') setOn(asked.value.on);
-  }, [asked]);
+  const [changed, setChanged] = useState<StartupView | null>(null);
+  const { on } = changed ?? (asked.state === 'ready' ? asked.value : { on: null });
   if (on === null) return null;
   const tell = (wanted: boolean): void => {
-    client.call('startup.set', { on: wanted }).then(
-      (startup) => setOn(startup.on),
-      (thrown: unknown) =>
+    client
+      .call('startup.set', { on: wanted })
+      .then(setChanged, (thrown: unknown) =>
         toasts.failed({ id: 'startup', what: t('startupFailed'), error: toCallError(thrown) }),
-    );
+      );
   };
   return (
     <Switch
