@@ -1,5 +1,5 @@
 import { Button, CloseButton } from '@mantine/core';
-import { IconArrowUpCircle } from '@tabler/icons-react';
+import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { toCallError } from '../../client/client.ts';
@@ -25,9 +25,9 @@ export function UpdateLine() {
   const later = (): void => void client.call('updates.later', undefined).catch(() => undefined);
   return (
     <section className={styles.line} aria-label={t('ready')} role="status">
-      <IconArrowUpCircle size={14} aria-hidden className={styles.icon} />
+      <IconDownload size={14} aria-hidden className={styles.icon} />
       <span className={styles.words}>{t('offer', { version })}</span>
-      <Button size="compact-xs" variant="light" onClick={restart}>
+      <Button className={styles.act ?? ''} size="compact-xs" variant="light" onClick={restart}>
         {t('restart')}
       </Button>
       <CloseButton size="xs" className={styles.close ?? ''} aria-label={t('later')} onClick={later} />
