@@ -13,6 +13,7 @@ const projects = [
   'test',
   'scripts',
   'bench',
+  'packaging',
 ].filter((folder) => existsSync(inRoot(folder, 'tsconfig.json')));
 
 /** What is checked without running anything: types, lint, format. */
@@ -27,7 +28,15 @@ export const checks = [
   },
   {
     name: 'lint with types (oxlint)',
-    command: () => [projectNode(), bin('oxlint', 'bin', 'oxlint'), '--type-aware', 'src', 'test', 'scripts'],
+    command: () => [
+      projectNode(),
+      bin('oxlint', 'bin', 'oxlint'),
+      '--type-aware',
+      'src',
+      'test',
+      'scripts',
+      'packaging',
+    ],
   },
 ];
 

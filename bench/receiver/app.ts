@@ -27,6 +27,8 @@ const desk = await composeDesk({
   toast: () => {},
   printer: null,
   catchingUp: () => {},
+  updater: { kind: 'off', why: 'not-installed' },
+  atLogin: null,
   version: '0.0.0-bench',
 });
 process.stdout.write(`${desk.receiverUrl}\n`);

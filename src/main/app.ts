@@ -10,6 +10,7 @@ import { createEvents } from './events.ts';
 import type { Desk, Host } from './host.ts';
 import type { Purpose, SignedIn } from './intake/gmail/oauth.ts';
 import { signIn } from './intake/gmail/oauth.ts';
+import { createDesktopHandlers } from './ipc/desktop-handlers.ts';
 import { createDispatch, onlyPage } from './ipc/dispatch.ts';
 import { createPresenceHandlers } from './ipc/presence-handlers.ts';
 import type { DataDir } from './ledger/data-dir.ts';
@@ -32,6 +33,7 @@ import { openSettingsFile } from './settings/settings-file.ts';
 import { composeShop } from './shop.ts';
 import type { DeskHandlers } from './shop-handlers.ts';
 import type { Shop } from './shop-parts.ts';
+import { createUpdates } from './updates/updates.ts';
 
 /** What is open just now; replaced whole when the shop changes. */
 type Open = {
@@ -94,6 +96,19 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     isHeard: () => open?.shop.link.isLinked() ?? false,
     everyMs: () => open?.shop.link.everyMs() ?? null,
     onChange: () => events.emit({ kind: 'presence-changed' }),
+  });
+
+  const updates = createUpdates({
+    updater: host.updater,
+    clock,
+    log: log.scoped('updates'),
+    settings,
+    version: host.version,
+    isCalm: () => open?.shop.untaken() === 0 && !presence.isEditing(),
+    onChange: () => events.emit({ kind: 'updates-changed' }),
+  });
+  events.on(({ kind }) => {
+    if (kind === 'orders-changed' || kind === 'app-changed') updates.reconsider();
   });
 
   let lastTurn: Promise<unknown> = Promise.resolve();
@@ -252,7 +267,8 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
 
   const createDeskHandlers = (): DeskHandlers => {
     return {
-      ...createPresenceHandlers({ presence, clock }),
+      ...createPresenceHandlers({ presence, clock, onHere: updates.reconsider }),
+      ...createDesktopHandlers({ updates, atLogin: host.atLogin }),
       'connections.save': ({ name, values }) =>
         inTurn(async () => {
           await saveAccount(accountParts, name, values);
@@ -340,6 +356,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
   }
 
   const dispatch = createDispatch(() => current().shop.handlers, log);
+  updates.start();
   const commandPort = await openCommandPort({
     dataDir: host.dataDir,
     dispatch,
@@ -350,6 +367,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     dispatch,
     pageGone: (page = onlyPage) => {
       presence.here(page, []);
+      updates.working(page, false);
       open?.shop.pageGone(page);
     },
     events,
@@ -364,6 +382,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     stop: () => {
       ending.abort();
       presence.stop();
+      updates.stop();
       stopping ??= inTurn(async () => {
         await commandPort.close();
         open?.shop.link.hangUp();

@@ -1,4 +1,5 @@
 import type { Reply } from '../shared/contract.ts';
+import type { UpdatesOff } from '../shared/desktop-commands.ts';
 import type { OrderId } from '../shared/ids.ts';
 import type { Language } from '../shared/languages.ts';
 import type { Clock, Events, Log, Secrets } from './ports.ts';
@@ -22,6 +23,24 @@ export type Printer = {
    */
   print(job: { readonly hash: string; readonly printer: string; readonly papers: number }): Promise<void>;
 };
+
+/** Brings newer versions of the app, where the shell can. */
+export type Updater =
+  | { readonly kind: 'off'; readonly why: UpdatesOff }
+  | {
+      readonly kind: 'on';
+      /**
+       * Asks where releases are published, and brings here what is newer and signed as this one is.
+       * @returns its version; null when there is none
+       * @throws Problem in the user's words: nothing could be reached, or what came is not what was published
+       */
+      fetch(): Promise<string | null>;
+      /** Ends the app, puts what was brought in its place and starts that. */
+      install(): void;
+    };
+
+/** Whether the system starts the app when somebody signs in. */
+export type AtLogin = { read(): boolean; set(on: boolean): void };
 
 /** How far a ledger has been brought up to date, in whole per cent; `null` once it is open. */
 export type CatchingUp = { readonly percent: number | null; readonly language: Language };
@@ -51,6 +70,9 @@ export type Host = {
   toast(notice: Notice): void;
   /** Null where the shell has none: then the page prints by itself. */
   readonly printer: Printer | null;
+  readonly updater: Updater;
+  /** Null where the shell cannot be started so. */
+  readonly atLogin: AtLogin | null;
   /** A ledger of an earlier version is brought up to date before it opens, which takes a while where it is large. */
   catchingUp(state: CatchingUp): void;
   readonly version: string;

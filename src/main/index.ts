@@ -58,6 +58,8 @@ void runElectron({
     process.on('unhandledRejection', (error) => log.error('a failure nobody waited for', { error }));
     return log;
   },
+  loadUpdater: async () => (await import('electron-updater')).autoUpdater,
+  resources: process.resourcesPath,
   onSecret: redactor.hide,
   composeDesk,
 });

@@ -1,3 +1,4 @@
+import type { DesktopOutputs } from '../shared/desktop-commands.ts';
 import type { Language } from '../shared/languages.ts';
 import { createBatches } from './deeds/batches.ts';
 import type { Host } from './host.ts';
@@ -38,6 +39,7 @@ export type DeskHandlers = Pick<
   | 'sample.order'
   | 'sample.remove'
   | 'sample.open'
+  | keyof DesktopOutputs
 >;
 
 type PartsOf<F extends (parts: never) => unknown> = Parameters<F>[0];

@@ -5,12 +5,14 @@ import styles from './app.module.css';
 import { useClient } from './client/context.tsx';
 import { GlobalKeys } from './features/frame/global-keys.tsx';
 import { InviteLine } from './features/frame/invite-line.tsx';
+import { NewsDialog } from './features/frame/news-dialog.tsx';
 import { PageBoundary } from './features/frame/page-boundary.tsx';
 import { Rail } from './features/frame/rail.tsx';
 import { RingLine } from './features/frame/ring-line.tsx';
 import { SampleBanner } from './features/frame/sample-banner.tsx';
 import { SleepLine } from './features/frame/sleep-line.tsx';
 import { Strip } from './features/frame/strip.tsx';
+import { UpdateLine } from './features/frame/update-line.tsx';
 import { VoiceLine } from './features/frame/voice-line.tsx';
 import { InboxPage } from './features/inbox/index.tsx';
 import { OrderPanel } from './features/order/index.tsx';
@@ -81,6 +83,7 @@ export function App() {
     <div className={styles.frame}>
       <GlobalKeys />
       <Palette />
+      <NewsDialog />
       {!printsByItself && <PagePrinter />}
       <Rail />
       <div className={styles.main}>
@@ -107,6 +110,7 @@ export function App() {
         </main>
         {/* what comes by itself comes below: above, it would push down what somebody is about to press */}
         <SleepLine />
+        <UpdateLine />
         <RingLine />
         <VoiceLine />
       </div>

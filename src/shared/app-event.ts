@@ -31,6 +31,8 @@ export type AppEvent =
   | { readonly kind: 'drill-bell'; readonly drill: string }
   /** Somebody at another computer has come to an order, left it, or edits it. */
   | { readonly kind: 'presence-changed' }
+  /** A newer version is here, or now is a time to offer it. */
+  | { readonly kind: 'updates-changed' }
   /** Tickets are to be printed by a page. */
   | { readonly kind: 'tickets-due' }
   | { readonly kind: 'app-changed' };

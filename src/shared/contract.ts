@@ -7,6 +7,8 @@ import { countedSourceSchema, dayIdSchema } from './completeness.ts';
 import type { CostView } from './cost.ts';
 import type { CustomerOutputs } from './customer-commands.ts';
 import { customerInputs } from './customer-commands.ts';
+import type { DesktopOutputs } from './desktop-commands.ts';
+import { desktopInputs } from './desktop-commands.ts';
 import type { DoctorReport } from './doctor.ts';
 import type { DocumentView } from './document-view.ts';
 import type { DrillReport } from './drill.ts';
@@ -47,8 +49,8 @@ import {
   setStatusSchema,
   takeSchema,
 } from './order-inputs.ts';
-import type { PersonAt } from './presence.ts';
-import { hereSchema } from './presence.ts';
+import type { PresenceOutputs } from './presence-commands.ts';
+import { presenceInputs } from './presence-commands.ts';
 import type { ProblemKind } from './problem.ts';
 import { samplePaths } from './sample-paths.ts';
 import type { SetupOutputs } from './setup-commands.ts';
@@ -203,10 +205,7 @@ export const inputSchemas = {
   'desks.join': z.object({ code: z.string().max(1000) }).readonly(),
   /** From now on a computer's messages are not taken and it is told nothing; BigQuery it still has. */
   'desks.revoke': z.object({ desk: deskIdSchema }).readonly(),
-  /** Everything the asking page's reader is at now; it stands until the next word, or for five minutes. */
-  'presence.here': z.object({ orders: hereSchema }).readonly(),
-  'presence.takeEdit': z.object({ order: orderIdSchema }).readonly(),
-  'presence.list': nothing,
+  ...presenceInputs,
   'connections.list': nothing,
   'connections.check': z.object({ name: z.enum(connectionNames) }).readonly(),
   /** Values are named as the environment names them, without the prefix: `SHOPIFY_SHOP`. */
@@ -251,6 +250,7 @@ export const inputSchemas = {
   /** Opens a fresh sample shop again where it was removed and no account is connected. */
   'sample.open': nothing,
   ...setupInputs,
+  ...desktopInputs,
 } as const;
 
 export type CommandName = keyof typeof inputSchemas;
@@ -279,6 +279,8 @@ export type Outputs = NoticeOutputs &
   OrderListOutputs &
   CustomerOutputs &
   SetupOutputs &
+  DesktopOutputs &
+  PresenceOutputs &
   TicketOutputs & {
     'app.state': AppState;
     'app.setLanguage': AppState;
@@ -348,10 +350,6 @@ export type Outputs = NoticeOutputs &
     'desks.invite': { readonly code: string; readonly endsAt: number };
     'desks.join': DesksView;
     'desks.revoke': DesksView;
-    'presence.here': readonly PersonAt[];
-    'presence.takeEdit': readonly PersonAt[];
-    /** Who of other computers is at which order. */
-    'presence.list': readonly PersonAt[];
     'connections.list': readonly ConnectionView[];
     'connections.check': ConnectionView;
     'connections.save': ConnectionView;

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 import { createEvents } from '../../src/main/events.ts';
+import { createDesktopHandlers } from '../../src/main/ipc/desktop-handlers.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { openSettingsFile } from '../../src/main/settings/settings-file.ts';
 import { composeShop } from '../../src/main/shop.ts';
+import { createUpdates } from '../../src/main/updates/updates.ts';
 import { startBigQuery } from '../../src/sample-shop/bigquery/server.ts';
 import { createDice } from '../../src/sample-shop/dice.ts';
 import { createMarketplaces } from '../../src/sample-shop/gmail/marketplaces.ts';
@@ -53,6 +55,7 @@ export async function startWholeShop(change: (ledger: Ledger) => Ledger = (ledge
   };
   const { host, remove } = testHost({ clock, log });
   const ledger = change(memoryLedger({ clock }));
+  const settings = openSettingsFile(join(host.dataDir, 'settings.json'));
   const shop = composeShop({
     host,
     mode: 'shop',
@@ -65,7 +68,7 @@ export async function startWholeShop(change: (ledger: Ledger) => Ledger = (ledge
       tunnel: { kind: 'none' },
     },
     ledger,
-    settings: openSettingsFile(join(host.dataDir, 'settings.json')),
+    settings,
     events: createEvents(() => {}),
     receiverUrl: 'http://127.0.0.1:9',
     run: 'run',
@@ -80,6 +83,18 @@ export async function startWholeShop(change: (ledger: Ledger) => Ledger = (ledge
       'sample.order': () => Promise.reject(new Error('not here')),
       'sample.remove': () => Promise.reject(new Error('not here')),
       'sample.open': () => Promise.reject(new Error('not here')),
+      ...createDesktopHandlers({
+        atLogin: null,
+        updates: createUpdates({
+          updater: host.updater,
+          clock,
+          log: host.log,
+          settings,
+          version: host.version,
+          isCalm: () => true,
+          onChange: () => {},
+        }),
+      }),
     },
     copyOfLedger: () => ({ at: null, problem: null }),
     reopen: () => {},

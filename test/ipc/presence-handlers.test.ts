@@ -9,7 +9,7 @@ it('tells since when somebody is there by this computer’s clock, and keeps the
   const clock = fakeClock('2026-11-27T14:05:00Z');
   const anna = presenceDesk('desk-a', clock, 'Anna');
   const ivan = presenceDesk('desk-i', clock, 'Ivan');
-  const handlers = createPresenceHandlers({ presence: ivan.presence, clock });
+  const handlers = createPresenceHandlers({ presence: ivan.presence, clock, onHere: () => {} });
   anna.presence.here('window', edits);
   await clock.advance(90_000);
   ivan.presence.heard(anna.id, anna.presence.words());

@@ -60,7 +60,7 @@ function referenceOf(file: string): Reference {
         .all('SELECT key, kind, state, order_id, payload FROM messages')
         .map((row) => [
           String(row.key),
-          { kind: String(row.kind), state: String(row.state), said: `${row.order_id} ${row.payload}` },
+          { kind: String(row.kind), state: String(row.state), said: `${String(row.order_id)} ${String(row.payload)}` },
         ]),
     ),
   };

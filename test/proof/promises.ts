@@ -257,6 +257,7 @@ export const promises = {
       bombs: tried(30, 30, ''),
       // two seconds of the reader's own, and what it takes to say so
       'read or refused within': ms(2_500),
+      'longest head': ms(1_000),
       'app late, p95': ms(50),
       // 256 of what it keeps, 32 of what it has just made
       'memory of the reader': { atMost: 288, unit: 'MB' },

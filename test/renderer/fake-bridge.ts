@@ -1,5 +1,6 @@
 import type { AppEvent, AppState, Bridge, CommandName, Input, Output } from '../../src/shared/contract.ts';
 import { inputSchemas, isCommandName } from '../../src/shared/contract.ts';
+import type { UpdatesView } from '../../src/shared/desktop-commands.ts';
 import type { OrderId, Source } from '../../src/shared/ids.ts';
 import type { Here, PersonAt } from '../../src/shared/presence.ts';
 import { isProblem, Problem } from '../../src/shared/problem.ts';
@@ -38,6 +39,18 @@ export function createFakeBridge({
   const here: Here[] = [];
   const refusals = new Map<CommandName, Problem>();
   let setup = noProgress;
+  let startsAtLogin: boolean | null = null;
+  let updates: UpdatesView = {
+    version: '0.1.0',
+    state: { kind: 'off', why: 'not-installed' },
+    offered: false,
+    notesSince: null,
+  };
+  function update(part: Partial<UpdatesView>): UpdatesView {
+    updates = { ...updates, ...part };
+    emit({ kind: 'updates-changed' });
+    return updates;
+  }
   let app: AppState = {
     version: '0.1.0',
     language,
@@ -147,6 +160,17 @@ export function createFakeBridge({
       return people;
     },
     'presence.list': () => people,
+    'startup.get': () => ({ on: startsAtLogin }),
+    'startup.set': ({ on }) => {
+      startsAtLogin = on;
+      return { on };
+    },
+    'updates.get': () => updates,
+    'updates.look': () => updates,
+    'updates.install': () => null,
+    'updates.later': () => update({ offered: false }),
+    'updates.working': () => null,
+    'updates.notesSeen': () => update({ notesSince: null }),
     'outbox.retry': () => null,
     ...bell.commands,
     'sample.order': () => {
@@ -205,6 +229,14 @@ export function createFakeBridge({
       else refusals.delete(name);
     },
     ids: orders.ids,
+    /** What was asked by one name, oldest first. */
+    inputsOf: (wanted: CommandName) => calls.filter(({ name }) => name === wanted).map(({ input }) => input),
+    /** What main knows of newer versions from now on. */
+    update,
+    /** As if it were installed on a computer that can start it, or not. */
+    startAtLogin(on: boolean | null): void {
+      startsAtLogin = on;
+    },
     here,
     /** From now on these people of other computers are where they are. */
     meet(next: readonly PersonAt[]): void {

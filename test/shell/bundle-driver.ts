@@ -1,18 +1,7 @@
 // Runs beside the built desktop bundle: gives it the double for `electron`, then asks it what a window would.
-import { registerHooks } from 'node:module';
-import { electronDouble } from './electron-double.ts';
+import { giveDouble } from './give-double.ts';
 
-const double = electronDouble();
-Object.assign(globalThis, { electronDouble: double.electron });
-const names = Object.keys(double.electron).filter((name) => name !== 'default');
-const source = names.map((name) => `export const ${name} = globalThis.electronDouble.${name};`).join('\n');
-
-registerHooks({
-  resolve: (specifier, context, next) =>
-    specifier === 'electron' ? { url: 'double:electron', shortCircuit: true } : next(specifier, context),
-  load: (url, context, next) =>
-    url === 'double:electron' ? { format: 'module', source, shortCircuit: true } : next(url, context),
-});
+const double = giveDouble();
 
 /** Waits until the window is there, or the app has given up. */
 async function started(): Promise<void> {

@@ -19,6 +19,9 @@ export type Happenings = {
   /** What was given to a printer, and to which. */
   readonly printed: Record<string, unknown>[];
   isSandboxed: boolean;
+  /** What was asked of the system, in words. */
+  readonly asked: string[];
+  opensAtLogin: boolean;
   exitCode: number | null;
   windowOptions: { readonly webPreferences?: Record<string, unknown> } | null;
   clickNotice: (() => void) | null;
@@ -31,6 +34,7 @@ type Handler = (...args: readonly never[]) => unknown;
 export function electronDouble({
   userData = tmpdir(),
   consent = true,
+  isPackaged = false,
   /** What the system says of what it is given to print; null: nothing. */
   prints = (): { readonly done: boolean; readonly reason: string } | null => ({ done: true, reason: '' }),
 } = {}) {
@@ -45,11 +49,14 @@ export function electronDouble({
     badges: [],
     printed: [],
     isSandboxed: false,
+    asked: [],
+    opensAtLogin: false,
     exitCode: null,
     windowOptions: null,
     clickNotice: null,
     pressNotice: null,
   };
+  const pictures: string[] = [];
   const invokable = new Map<string, (...args: unknown[]) => unknown>();
   const protocols = new Map<string, (request: Request) => Promise<Response>>();
   const session: Record<string, Handler> = {};
@@ -58,7 +65,7 @@ export function electronDouble({
   };
 
   const app = Object.assign(new EventEmitter(), {
-    isPackaged: false,
+    isPackaged,
     enableSandbox: () => {
       happened.isSandboxed = true;
     },
@@ -66,6 +73,15 @@ export function electronDouble({
     getPath: () => userData,
     requestSingleInstanceLock: () => true,
     whenReady: async () => {},
+    setAppUserModelId: (id: string) => happened.asked.push(`names itself ${id}`),
+    setAsDefaultProtocolClient: (scheme: string) => happened.asked.push(`opens ${scheme}:`),
+    getLoginItemSettings: () => ({ openAtLogin: happened.opensAtLogin }),
+    setLoginItemSettings: ({ openAtLogin }: { openAtLogin: boolean }) => {
+      happened.opensAtLogin = openAtLogin;
+    },
+    getVersion: () => '0.0.1',
+    getName: () => 'Orderbell',
+    relaunch: () => happened.asked.push('starts again'),
     setBadgeCount: (count: number) => happened.badges.push(count),
     quit: () => app.emit('before-quit', { preventDefault: () => {} }),
     exit: (code: number) => {
@@ -149,7 +165,12 @@ export function electronDouble({
     Notification,
     Tray,
     Menu: { buildFromTemplate: (template: unknown) => template, setApplicationMenu: () => {} },
-    nativeImage: { createFromPath: () => ({ setTemplateImage: () => {} }) },
+    nativeImage: {
+      createFromPath: (path: string) => {
+        pictures.push(path);
+        return { setTemplateImage: () => {} };
+      },
+    },
     dialog: {
       showErrorBox: (_title: string, text: string) => happened.errors.push(text),
       showMessageBox: async ({ message }: { readonly message: string }) => {
@@ -174,7 +195,21 @@ export function electronDouble({
       }),
     },
     screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
+    // a network that is not there
+    net: {
+      request: () => {
+        const request = Object.assign(new EventEmitter(), {
+          setHeader: () => {},
+          write: () => {},
+          abort: () => {},
+          end: () =>
+            void setImmediate(() => request.emit('error', new Error('net::ERR_INTERNET_DISCONNECTED'))),
+        });
+        return request;
+      },
+    },
     session: {
+      fromPartition: () => ({}),
       defaultSession: {
         setPermissionRequestHandler: set('request'),
         setPermissionCheckHandler: set('check'),
@@ -200,6 +235,8 @@ export function electronDouble({
       return BrowserWindow.all.at(-1) ?? null;
     },
     session,
+    /** The files of the pictures that were asked for. */
+    pictures,
     /** Asks as the page does, or as whoever `from` is. */
     call: async (
       name: unknown,

@@ -30,6 +30,8 @@ export function testHost(part: Partial<Host> = {}) {
     openExternal: async () => {},
     toast: () => {},
     printer: null,
+    updater: { kind: 'off', why: 'not-installed' },
+    atLogin: null,
     catchingUp: () => {},
     version: '0.0.0-test',
     ...part,

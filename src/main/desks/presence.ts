@@ -37,6 +37,8 @@ export interface Presence {
   takeEdit(order: OrderId): void;
   of(order: OrderId): readonly SeenPerson[];
   all(): readonly SeenPerson[];
+  /** Somebody at this computer edits an order. */
+  isEditing(): boolean;
   stop(): void;
 }
 
@@ -226,6 +228,7 @@ export function createPresence(parts: PresenceParts): Presence {
     },
     of,
     all,
+    isEditing: () => [...own.values()].some(({ edit }) => edit !== null),
     stop() {
       isStopped = true;
       cancel();

@@ -9,15 +9,18 @@ type PresenceHandlers = Pick<Handlers, 'presence.here' | 'presence.takeEdit' | '
 type Parts = {
   readonly presence: Pick<Presence, 'here' | 'takeEdit' | 'all'>;
   readonly clock: Clock;
+  /** A page of this computer has come to an order, left it, or edits it. */
+  readonly onHere: () => void;
 };
 
 /** Who is at which order, with times that this computer's clock can show. */
-export function createPresenceHandlers({ presence, clock }: Parts): PresenceHandlers {
+export function createPresenceHandlers({ presence, clock, onHere }: Parts): PresenceHandlers {
   const list = (): readonly PersonAt[] =>
     presence.all().map(({ sinceMs, ...person }) => ({ ...person, since: clock.now() - sinceMs }));
   return {
     'presence.here': ({ orders }, page = onlyPage) => {
       presence.here(page, orders);
+      onHere();
       return list();
     },
     'presence.takeEdit': ({ order }) => {

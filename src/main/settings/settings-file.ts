@@ -23,6 +23,8 @@ const settingsSchema = z
     setup: setupProgressSchema.optional().catch(undefined),
     /** How tickets are printed here; the same. */
     printing: printingSchema.optional().catch(undefined),
+    /** Whose news were last shown; the version that was here first has none. */
+    versionSeen: z.string().optional(),
     /** What was typed on the setup pages, by environment name; never a secret. */
     values: z.record(z.string(), z.string()),
   })

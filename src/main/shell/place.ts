@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** Files that lie beside the bundle, seen from the entry point: `out/main/headless.js` and its like. */
@@ -17,6 +18,15 @@ export const placeOf = (entry: string): Place => ({
   page: fileURLToPath(new URL('../renderer', entry)),
   preload: fileURLToPath(new URL('../preload/index.cjs', entry)),
   packageFile: new URL('../../package.json', entry),
-  schemaFile: fileURLToPath(new URL('../../node_modules/.cache/orderbell/admin-2026-10.json.gz', entry)),
+  schemaFile: schemaFileOf(entry),
   trayIcon: fileURLToPath(new URL('../../resources/tray.png', entry)),
 });
+
+const schemaName = 'admin-2026-10.json.gz';
+
+/** An installed app carries it; in the project it is fetched, and kept beside the dependencies. */
+function schemaFileOf(entry: string): string {
+  const packed = fileURLToPath(new URL(`../../resources/${schemaName}`, entry));
+  if (existsSync(packed)) return packed;
+  return fileURLToPath(new URL(`../../node_modules/.cache/orderbell/${schemaName}`, entry));
+}

@@ -73,6 +73,7 @@ const everythingMayHaveChanged: readonly AppEvent[] = [
   { kind: 'sleep-changed' },
   { kind: 'bell-changed' },
   { kind: 'presence-changed' },
+  { kind: 'updates-changed' },
   { kind: 'connections-changed', names: [] },
 ];
 

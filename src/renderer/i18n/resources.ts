@@ -25,6 +25,7 @@ import { settings } from './en/settings.ts';
 import { setup } from './en/setup.ts';
 import { setupGuide } from './en/setup-guide.ts';
 import { tickets } from './en/tickets.ts';
+import { updates } from './en/updates.ts';
 import { bell as bellPl } from './pl/bell.ts';
 import { chats as chatsPl } from './pl/chats.ts';
 import { common as commonPl } from './pl/common.ts';
@@ -51,6 +52,7 @@ import { settings as settingsPl } from './pl/settings.ts';
 import { setup as setupPl } from './pl/setup.ts';
 import { setupGuide as setupGuidePl } from './pl/setup-guide.ts';
 import { tickets as ticketsPl } from './pl/tickets.ts';
+import { updates as updatesPl } from './pl/updates.ts';
 import { bell as bellUk } from './uk/bell.ts';
 import { chats as chatsUk } from './uk/chats.ts';
 import { common as commonUk } from './uk/common.ts';
@@ -77,6 +79,7 @@ import { settings as settingsUk } from './uk/settings.ts';
 import { setup as setupUk } from './uk/setup.ts';
 import { setupGuide as setupGuideUk } from './uk/setup-guide.ts';
 import { tickets as ticketsUk } from './uk/tickets.ts';
+import { updates as updatesUk } from './uk/updates.ts';
 
 /** One catalogue per feature; a feature's namespace is its name. */
 export const resources = {
@@ -107,6 +110,7 @@ export const resources = {
     doctor,
     settings,
     tickets,
+    updates,
   },
   uk: {
     common: commonUk,
@@ -135,6 +139,7 @@ export const resources = {
     doctor: doctorUk,
     settings: settingsUk,
     tickets: ticketsUk,
+    updates: updatesUk,
   },
   pl: {
     common: commonPl,
@@ -163,5 +168,6 @@ export const resources = {
     doctor: doctorPl,
     settings: settingsPl,
     tickets: ticketsPl,
+    updates: updatesPl,
   },
 } as const satisfies ByLanguage<unknown>;

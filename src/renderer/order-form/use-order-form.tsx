@@ -10,6 +10,7 @@ import type { CallError } from '../client/client.ts';
 import { toCallError } from '../client/client.ts';
 import { SaidText } from '../i18n/use-said.tsx';
 import { useApp, useNavigate } from '../state/context.tsx';
+import { useWorking } from '../state/use-working.ts';
 import { useToasts } from '../ui/toasts.tsx';
 import { ComplaintText } from './complaint-text.tsx';
 import type { KeptForm } from './kept-form.ts';
@@ -85,6 +86,7 @@ export function useOrderForm<Form>(options: Options<Form>) {
     },
   });
 
+  useWorking(touched || submitting || !isUntouched(initial, start));
   useAskOnLeaving({ title, start, kept, now, values: form.getValues, isDone: () => sent.current });
 
   async function send(): Promise<void> {

@@ -24,6 +24,7 @@ import { createSavedViewsStore } from './saved-views-store.ts';
 import { createSetupStore } from './setup-store.ts';
 import { createTrainerStore } from './trainer/trainer-store.ts';
 import { createUndo } from './undo.ts';
+import { createWorking } from './working.ts';
 
 type Options = {
   readonly client: Client;
@@ -142,6 +143,12 @@ export function createStores({ client, clock, bar, storage }: Options) {
     ask: () => client.call('drill.report', undefined),
     when: ({ kind }) => kind === 'drill-changed' || kind === 'app-changed',
   });
+  const updates = createAskedStore({
+    client,
+    clock,
+    ask: () => client.call('updates.get', undefined),
+    when: ({ kind }) => kind === 'updates-changed',
+  });
   // started by the part that prints, where the shell has no printer
   const printing = createPagePrinting({ client, clock });
   const presence = createPresenceStore({ client, clock });
@@ -203,6 +210,8 @@ export function createStores({ client, clock, bar, storage }: Options) {
     insights,
     shift,
     decisions,
+    updates,
+    working: createWorking(client),
     palette: createPaletteStore({ client, clock }),
     batches,
     savedViews,
@@ -226,6 +235,7 @@ export function createStores({ client, clock, bar, storage }: Options) {
         mailWarnings,
         desks,
         sleep,
+        updates,
         presence,
         drill,
         bell,

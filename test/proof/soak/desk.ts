@@ -34,6 +34,8 @@ const desk = await composeDesk({
   toast: () => {},
   printer: null,
   catchingUp: () => {},
+  updater: { kind: 'off', why: 'not-installed' },
+  atLogin: null,
   version: '0.0.0-soak',
 });
 

@@ -6,6 +6,7 @@ import { afterEach, beforeEach } from 'vitest';
 import type { Host } from '../../../src/main/host.ts';
 import type { Electron } from '../../../src/main/shell/electron/electron.ts';
 import { runElectron } from '../../../src/main/shell/electron/run.ts';
+import type { AutoUpdater } from '../../../src/main/shell/electron/updater.ts';
 import { placeOf } from '../../../src/main/shell/place.ts';
 import { fakeClock } from '../../support/clock.ts';
 import type { FakeDesk } from '../../support/desk.ts';
@@ -19,6 +20,11 @@ type Options = Parameters<typeof electronDouble>[0] & {
   /** Leaves a guard out, or turns one over, as a mistake in the shell would. */
   readonly mistake?: (electron: ElectronDouble['electron']) => void;
   readonly onHost?: (host: Host) => void;
+  readonly platform?: string;
+  /** After what every test gives: the data directory and the port. */
+  readonly args?: readonly string[];
+  readonly environment?: { readonly [name: string]: string };
+  readonly updater?: AutoUpdater;
 };
 
 /** The shell over a double of Electron, with a built page in a fresh directory and a fake desk behind it, for each test of a file. */
@@ -40,11 +46,20 @@ export function electronDesk() {
     const clock = fakeClock();
     await runElectron({
       electron: double.electron as unknown as Electron, // the part of Electron that the shell uses, as the double has it
-      args: ['--data-dir', join(state.root, 'data'), '--receiver-port', '0'],
-      machine: { platform: 'linux', home: state.root, environment: {} },
+      args: ['--data-dir', join(state.root, 'data'), '--receiver-port', '0', ...(options.args ?? [])],
+      machine: {
+        platform: options.platform ?? 'linux',
+        home: state.root,
+        environment: { ORDERBELL_DATA_DIR: join(state.root, 'data'), ...options.environment },
+      },
       place: placeOf(pathToFileURL(join(state.root, 'out/main/index.js')).href),
       clock,
       openLog: quietLog,
+      loadUpdater: async () => {
+        if (!options.updater) throw new Error('no updater was handed in');
+        return options.updater;
+      },
+      resources: join(state.root, 'resources'),
       onSecret: () => {},
       composeDesk: async (given) => {
         state.host = given;

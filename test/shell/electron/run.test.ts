@@ -93,7 +93,7 @@ describe('the window', () => {
     double.window?.emit('close', close);
     expect(close.isPrevented).toBe(true);
     expect(double.window?.isVisible).toBe(false);
-    double.electron.app.emit('second-instance');
+    double.electron.app.emit('second-instance', {}, ['orderbell'], '/');
     expect(double.window?.isVisible).toBe(true);
   });
 

@@ -4,22 +4,30 @@ import { isProblem, messageOf } from '../../../shared/problem.ts';
 import type { Desk, Host } from '../../host.ts';
 import { makeFolder } from '../../ledger/make-folder.ts';
 import type { Clock, Log } from '../../ports.ts';
+import { appId, linkScheme } from '../app-names.ts';
 import type { Machine } from '../data-dir.ts';
 import { freePort } from '../free-port.ts';
 import { readOptions } from '../options.ts';
+import { splitLink } from '../order-link.ts';
 import { readAssets } from '../page/assets.ts';
 import type { Place } from '../place.ts';
 import { readVersion } from '../version.ts';
+import { createAtLogin } from './at-login.ts';
 import { createCatchingUpWindow } from './catching-up-window.ts';
 import { answerCalls } from './desk-calls.ts';
 import type { Electron } from './electron.ts';
 import { keychainSecrets } from './keychain-secrets.ts';
+import type { Links } from './links.ts';
+import { waitForLinks } from './links.ts';
 import { lockDownContents, lockDownSession } from './lock-down.ts';
 import { createPageHandler, pageScheme } from './page-protocol.ts';
 import type { TicketPrinter } from './printer.ts';
 import { createTicketPrinter } from './printer.ts';
+import { stopBeforeQuit } from './stop-before-quit.ts';
 import { createToast } from './toast.ts';
 import { showTray } from './tray.ts';
+import type { AutoUpdater } from './updater.ts';
+import { createUpdater } from './updater.ts';
 import type { Window } from './window.ts';
 import { openWindow } from './window.ts';
 
@@ -31,19 +39,22 @@ export type ElectronParts = {
   readonly clock: Clock;
   /** Opens the log once the data directory is known. */
   readonly openLog: (dataDir: string) => Log;
+  readonly loadUpdater: () => Promise<AutoUpdater>;
+  /** Where an installed app has what lies beside its archive. */
+  readonly resources: string;
   readonly onSecret: (value: string) => void;
   readonly composeDesk: (host: Host) => Promise<Desk>;
 };
-
-const stopWithinMs = 4_500;
 
 /** The app in a window. What has to be said before Electron is ready is said before this returns its promise. */
 export async function runElectron(parts: ElectronParts): Promise<void> {
   const { app, dialog, protocol } = parts.electron;
   protocol.registerSchemesAsPrivileged([pageScheme]);
   app.enableSandbox();
+  const { flags, link } = splitLink(parts.args);
+  const links = waitForLinks(app, link);
   try {
-    const { dataDir, receiver, sampleShop } = readOptions(parts.args, parts.machine);
+    const { dataDir, receiver, sampleShop } = readOptions(flags, parts.machine);
     // one folder for everything, so that the command line finds the ledger where the window keeps it
     const userData = join(dataDir, 'window');
     makeFolder(userData);
@@ -55,8 +66,9 @@ export async function runElectron(parts: ElectronParts): Promise<void> {
     const log = parts.openLog(dataDir);
     log.info('starting', { version: readVersion(parts.place.packageFile) });
     await app.whenReady();
+    nameApp(parts);
     try {
-      await start(parts, { dataDir, sampleShop, receiverPort: await freePort(receiver), log });
+      await start(parts, { links, dataDir, sampleShop, receiverPort: await freePort(receiver), log });
     } catch (error) {
       log.error('Orderbell could not start', { error });
       throw error;
@@ -69,6 +81,7 @@ export async function runElectron(parts: ElectronParts): Promise<void> {
 }
 
 type Settled = {
+  readonly links: Links;
   readonly dataDir: string;
   readonly sampleShop: boolean;
   readonly receiverPort: number;
@@ -81,6 +94,7 @@ async function start(parts: ElectronParts, settled: Settled): Promise<void> {
   let window: Window | null = null;
   let asked: Desk | null = null;
   lockDown(electron, log);
+  let quitThen: (last: () => void) => void = () => {};
   const catchingUp = createCatchingUpWindow(electron, log);
   const printer = createTicketPrinter({
     electron,
@@ -108,17 +122,28 @@ async function start(parts: ElectronParts, settled: Settled): Promise<void> {
     receiverPort,
     openExternal: (url) => electron.shell.openExternal(url),
     toast: createToast(electron, {
-      open: (orderId) => (orderId === null ? window?.show() : window?.showOrder(orderId)),
+      open: (orderId) => window?.open(orderId),
       take: async (id) =>
         (await asked?.dispatch('orders.take', { id, seen: 'new', via: 'toast' }))?.ok === true,
     }),
     printer,
+    updater: createUpdater({
+      electron,
+      machine,
+      resources: parts.resources,
+      load: parts.loadUpdater,
+      log: log.scoped('updater'),
+      quitThen: (last) => quitThen(last),
+    }),
+    atLogin: createAtLogin({ electron, machine }),
     catchingUp: catchingUp.show,
     version: readVersion(place.packageFile),
   });
   asked = desk;
   try {
-    window = showDesk(parts, settled, desk, printer);
+    const shown = showDesk(parts, settled, desk, printer);
+    window = shown.window;
+    quitThen = shown.quitThen;
     catchingUp.close();
   } catch (error) {
     // nobody could see it or quit it
@@ -140,10 +165,10 @@ function lockDown(electron: Electron, log: Log): void {
 
 function showDesk(
   { electron, place, clock }: ElectronParts,
-  { dataDir, log }: Settled,
+  { dataDir, log, links }: Settled,
   desk: Desk,
   printer: TicketPrinter,
-): Window {
+): { readonly window: Window; readonly quitThen: (last: () => void) => void } {
   const { app, ipcMain, powerMonitor, session } = electron;
   session.defaultSession.protocol.handle('app', createPageHandler(readAssets(place.page), desk));
   let ours: Window | null = null;
@@ -166,35 +191,29 @@ function showDesk(
   browserWindow.webContents.on('render-process-gone', () => desk.pageGone());
   showTray({ electron, desk, icon: place.trayIcon, log, onOpen: show, onQuit: () => app.quit() });
 
-  app.on('second-instance', show);
+  app.on('second-instance', (_event, argv) => {
+    const { link } = splitLink(argv);
+    if (link === null) show();
+    else links.follow(link);
+  });
+  links.lead((id) => {
+    // a link can be anybody's: it leads to an order that is here, or to the window
+    desk.dispatch('orders.get', { id }).then(
+      ({ ok }) => window.open(ok ? id : null),
+      () => show(),
+    );
+  }, show);
   app.on('activate', show);
   powerMonitor.on('resume', () => desk.nudge());
-  stopBeforeQuit({ electron, desk, clock, log, letGo });
-  return window;
+  return { window, quitThen: stopBeforeQuit({ electron, desk, clock, log, letGo }) };
 }
 
-type StopParts = Pick<ElectronParts, 'electron' | 'clock'> & {
-  readonly desk: Desk;
-  readonly log: Log;
-  readonly letGo: () => void;
-};
-
-/** Quitting waits for the running batch, but never for long: what is on disk is safe either way. */
-function stopBeforeQuit({ electron: { app }, desk, clock, log, letGo }: StopParts): void {
-  let isStopping = false;
-  app.on('before-quit', (event) => {
-    event.preventDefault();
-    letGo();
-    if (isStopping) return;
-    isStopping = true;
-    const leave = (): void => app.exit(0);
-    const cancel = clock.after(stopWithinMs, leave);
-    desk
-      .stop()
-      .catch((error: unknown) => log.error('stopping failed', { error }))
-      .finally(cancel)
-      .then(leave, leave);
-  });
+/** What the system has to know of an installed app, and an installer cannot tell it everywhere. */
+function nameApp({ electron: { app }, machine }: ElectronParts): void {
+  if (!app.isPackaged) return;
+  // without it Windows shows no toast of an app that is not from its store
+  if (machine.platform === 'win32') app.setAppUserModelId(appId);
+  app.setAsDefaultProtocolClient(linkScheme);
 }
 
 /** An address out of a page or a mail is opened only after the person has seen where it leads; that of a map says so itself. */

@@ -1,4 +1,5 @@
 import type { BrowserWindow, WebPreferences } from 'electron';
+import type { OrderId } from '../../../shared/ids.ts';
 import type { Log } from '../../ports.ts';
 import type { Electron } from './electron.ts';
 import { pageUrl } from './electron.ts';
@@ -41,8 +42,8 @@ export type Window = {
   readonly browserWindow: BrowserWindow;
   /** In front, restored, with the keyboard. */
   show(): void;
-  /** In front, on one order. */
-  showOrder(orderId: string): void;
+  /** In front, on one order if there is one. */
+  open(orderId: OrderId | null): void;
   /** From now on closing it closes it. */
   letGo(): void;
 };
@@ -91,8 +92,8 @@ export function openWindow({ electron, preload, placeFile, log }: WindowParts): 
   return {
     browserWindow: window,
     show,
-    showOrder: (orderId) => {
-      load(`#/inbox/all?order=${encodeURIComponent(orderId)}`);
+    open: (orderId) => {
+      if (orderId !== null) load(`#/inbox/all?order=${encodeURIComponent(orderId)}`);
       show();
     },
     letGo: () => {

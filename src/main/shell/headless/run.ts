@@ -79,6 +79,9 @@ async function start(
     catchingUp,
     // a browser prints by its own dialog
     printer: null,
+    // what serves a browser is brought up to date by whoever runs it
+    updater: { kind: 'off', why: 'not-installed' },
+    atLogin: null,
     toast: (notice) => log.info('new notice', { orderId: notice.orderId }),
     version: readVersion(place.packageFile),
   });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { Problem } from '../../../shared/problem.ts';
 
@@ -27,22 +27,30 @@ const types: { readonly [extension: string]: string } = {
  */
 export function readAssets(dir: string): Assets {
   const assets = new Map<string, Asset>();
-  for (const entry of listFiles(dir)) {
-    const type = types[extname(entry.name)];
-    const path = join(entry.parentPath, entry.name);
-    if (type === undefined || !entry.isFile()) continue;
+  for (const path of listFiles(dir)) {
+    const type = types[extname(path)];
     const name = `/${relative(dir, path).split(sep).join('/')}`;
-    if (!name.startsWith('/.')) assets.set(name, { type, body: readFileSync(path) });
+    if (type !== undefined && !name.startsWith('/.')) assets.set(name, { type, body: readFileSync(path) });
   }
   const index = assets.get('/index.html');
   if (index === undefined) throw new Problem('not-found', `${dir} holds no built page; run "npm run build"`);
   return assets.set('/', index);
 }
 
-function listFiles(dir: string) {
+function listFiles(dir: string): readonly string[] {
   try {
-    return readdirSync(dir, { recursive: true, withFileTypes: true });
+    return filesIn(dir);
   } catch (cause) {
     throw new Problem('not-found', `${dir} holds no built page; run "npm run build"`, { cause });
   }
+}
+
+/** Asked folder by folder, as Electron answers it for a packed app as well; of links nothing is told. */
+function filesIn(dir: string): readonly string[] {
+  return readdirSync(dir).flatMap((name) => {
+    const path = join(dir, name);
+    const entry = lstatSync(path);
+    if (entry.isDirectory()) return filesIn(path);
+    return entry.isFile() ? [path] : [];
+  });
 }

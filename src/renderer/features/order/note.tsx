@@ -7,6 +7,7 @@ import { useClient } from '../../client/context.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { useAt, useEditor } from '../../order-parts/use-presence.ts';
 import { useStores } from '../../state/context.tsx';
+import { useWorking } from '../../state/use-working.ts';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
 import { createKeptNote } from './kept-note.ts';
 import styles from './order.module.css';
@@ -25,6 +26,7 @@ export function Note({ id }: { readonly id: OrderId }) {
   // what was typed some other time and waits here is no editing
   const [isTyped, setTyped] = useState(false);
   const isLocked = useEditor(id) !== null;
+  useWorking(text.trim() !== '');
   useAt(id, isTyped && text.trim() !== '' ? 'edits' : null);
 
   useHotkeys([

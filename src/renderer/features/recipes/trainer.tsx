@@ -9,6 +9,7 @@ import { useFormat } from '../../i18n/use-format.tsx';
 import { useStores } from '../../state/context.tsx';
 import { hrefTo, hrefToInbox } from '../../state/route.ts';
 import type { Lesson } from '../../state/trainer/trainer-store.ts';
+import { useWorking } from '../../state/use-working.ts';
 import { Failed } from '../../ui/states.tsx';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
 import { useNow } from '../../ui/use-now.tsx';
@@ -58,6 +59,7 @@ function Teaching({ lesson }: { readonly lesson: Lesson }) {
   const [asPieces, setAsPieces] = useState(false);
   const [wider, setWider] = useState(0);
   const { view } = lesson;
+  useWorking(true);
   const showsPieces = asPieces || !view.hasHtml;
 
   useHotkeys([

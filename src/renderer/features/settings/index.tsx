@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../ui/page.tsx';
+import { AppSection } from './app-section.tsx';
 import { DataSection } from './data-section.tsx';
 import { PrintingSection } from './printing.tsx';
 import { ThisComputerSection } from './this-computer-section.tsx';
@@ -12,6 +13,7 @@ export function SettingsPage() {
       <ThisComputerSection />
       <PrintingSection />
       <DataSection />
+      <AppSection />
     </Page>
   );
 }

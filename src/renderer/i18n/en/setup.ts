@@ -183,8 +183,9 @@ export const setup = {
   restore: 'What other computers wrote is being taken in: {{done}} of {{total}} entries',
   computers: 'Computers',
   computersLead:
-    'One of them listens: it receives orders from Shopify and Gmail. The others get them through BigQuery.',
-  computersAloneLead: 'This one receives the orders from Shopify and Gmail.',
+    'One of them listens: it receives orders from Shopify and Gmail, and another takes over when it is off. The others get them through BigQuery.',
+  computersAloneLead:
+    'This one listens: it receives the orders from Shopify and Gmail. Of several computers one does so at a time.',
   computersAlone:
     'This is the only one known. The computers of a shop find each other through BigQuery, once it is connected.',
   computersOne: 'Another computer stands here once it is connected to the same BigQuery dataset.',

@@ -194,8 +194,9 @@ export const setup = {
   restore: 'Pobieranie tego, co zapisały inne komputery: {{done}} z {{total}} wpisów',
   computers: 'Komputery',
   computersLead:
-    'Jeden z nich nasłuchuje: odbiera zamówienia z Shopify i Gmaila. Pozostałe dostają je przez BigQuery.',
-  computersAloneLead: 'Ten odbiera zamówienia z Shopify i Gmaila.',
+    'Jeden z nich nasłuchuje: odbiera zamówienia z Shopify i Gmaila, a gdy jest wyłączony, przejmuje to inny. Pozostałe dostają je przez BigQuery.',
+  computersAloneLead:
+    'Ten nasłuchuje: odbiera zamówienia z Shopify i Gmaila. Z kilku komputerów robi to naraz jeden.',
   computersAlone:
     'To jedyny znany komputer. Komputery sklepu znajdują się nawzajem przez BigQuery, gdy jest połączone.',
   computersOne: 'Drugi komputer pojawi się tu, gdy połączy się z tym samym zbiorem danych BigQuery.',

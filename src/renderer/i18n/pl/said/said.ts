@@ -18,6 +18,7 @@ import { shopify } from './shopify.ts';
 import { tickets } from './tickets.ts';
 import { trainer } from './trainer.ts';
 import { tunnel } from './tunnel.ts';
+import { updates } from './updates.ts';
 import { warehouse } from './warehouse.ts';
 import { zod } from './zod.ts';
 
@@ -42,6 +43,7 @@ export const areas: { readonly [area: string]: Said } = {
   tickets,
   trainer,
   tunnel,
+  updates,
   warehouse,
   zod,
 };

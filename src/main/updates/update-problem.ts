@@ -1,0 +1,32 @@
+import { messageOf, Problem } from '../../shared/problem.ts';
+
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+
+/** electron-updater's failures in the words of whoever pressed the button. */
+export function updateProblemOf(cause: unknown): Problem {
+  const said = `${codeOf(cause)} ${messageOf(cause)}`;
+  if (/ERR_UPDATER_INVALID_SIGNATURE|[Cc]ode signature/.test(said)) {
+    return new Problem(
+      'refused',
+      'The newer version is not signed by the maker of this one; it was thrown away',
+      { cause, fix: 'Tell whoever looks after Orderbell, and go on with this version' },
+    );
+  }
+  if (/ERR_CHECKSUM_MISMATCH|checksum mismatch/.test(said)) {
+    return new Problem('refused', 'The newer version came damaged; it was thrown away', {
+      cause,
+      fix: 'Look again later',
+    });
+  }
+  if (/ERR_UPDATER_(LATEST_VERSION|CHANNEL_FILE)_NOT_FOUND|NO_PUBLISHED_VERSIONS|\b404\b/.test(said)) {
+    return new Problem('not-found', 'No newer version is published where this one looks', {
+      cause,
+      fix: 'Look again later: a release may be on its way',
+    });
+  }
+  return new Problem('unreachable', 'It could not be asked whether there is a newer version', {
+    cause,
+    fix: 'See whether this computer is online, then look again',
+  });
+}

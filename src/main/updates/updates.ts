@@ -1,0 +1,123 @@
+import type { UpdatesView } from '../../shared/desktop-commands.ts';
+import { Problem } from '../../shared/problem.ts';
+import type { Updater } from '../host.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { SettingsFile } from '../settings/settings-file.ts';
+
+export type UpdatesParts = {
+  readonly updater: Updater;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly settings: Pick<SettingsFile, 'read' | 'change'>;
+  readonly version: string;
+  /** No order waits to be taken, and nobody at this computer edits one. */
+  readonly isCalm: () => boolean;
+  readonly onChange: () => void;
+};
+
+/** The first minute belongs to the orders that came meanwhile. */
+const firstLookMs = 60_000;
+const everyMs = 4 * 60 * 60_000;
+
+/** Looks for newer versions, quietly; says when one may be offered, and what is new once it is here. */
+export function createUpdates(parts: UpdatesParts) {
+  const { updater, clock, log, settings, version, isCalm, onChange } = parts;
+  const working = new Set<string>();
+  let ready: string | null = null;
+  let later: string | null = null;
+  let looking: Promise<void> | null = null;
+  let lookedAt: number | null = null;
+  let cancel: () => void = () => {};
+  let wasOffered = false;
+
+  const { versionSeen } = settings.read();
+  // a first start has nothing that could be new
+  if (versionSeen === undefined) settings.change({ versionSeen: version });
+  let notesSince = versionSeen === undefined || versionSeen === version ? null : versionSeen;
+
+  const isOffered = (): boolean => ready !== null && ready !== later && working.size === 0 && isCalm();
+  const change = (): void => {
+    wasOffered = isOffered();
+    onChange();
+  };
+
+  async function fetch(): Promise<void> {
+    if (updater.kind === 'off') return;
+    const found = await updater.fetch();
+    lookedAt = clock.now();
+    if (found === null || found === ready) return;
+    ready = found;
+    log.info('a newer version is here', { version: found });
+  }
+
+  /** @throws Problem in the user's words */
+  function look(): Promise<void> {
+    looking ??= fetch().finally(() => {
+      looking = null;
+      change();
+    });
+    return looking;
+  }
+
+  function lookAfter(ms: number): void {
+    cancel = clock.after(ms, () => {
+      look()
+        .catch((error: unknown) => log.warn('looking for a newer version failed', { error }))
+        .finally(() => lookAfter(everyMs));
+    });
+  }
+
+  const stateOf = (): UpdatesView['state'] => {
+    if (updater.kind === 'off') return { kind: 'off', why: updater.why };
+    if (ready !== null) return { kind: 'ready', version: ready };
+    return looking ? { kind: 'looking' } : { kind: 'none', lookedAt };
+  };
+  const view = (): UpdatesView => ({ version, state: stateOf(), offered: isOffered(), notesSince });
+
+  return {
+    view,
+    start: (): void => {
+      if (updater.kind === 'on') lookAfter(firstLookMs);
+    },
+    stop: (): void => cancel(),
+    /** Orders came or were taken, somebody came to one or left it: perhaps now is a time to offer, or no more. */
+    reconsider: (): void => {
+      if (isOffered() !== wasOffered) change();
+    },
+    async look(): Promise<UpdatesView> {
+      const looked = look();
+      onChange();
+      await looked;
+      return view();
+    },
+    later(): UpdatesView {
+      later = ready;
+      change();
+      return view();
+    },
+    /** @throws Problem `refused` while a page holds unsaved work, or nothing is there to install */
+    install(): void {
+      if (updater.kind === 'off' || ready === null)
+        throw new Problem('not-found', 'No newer version is here');
+      if (working.size > 0) {
+        throw new Problem('refused', 'A form with unsaved work is open', {
+          fix: 'Save it or throw it away, then restart',
+        });
+      }
+      log.info('installing', { version: ready });
+      updater.install();
+    },
+    working(page: string, on: boolean): void {
+      if (on) working.add(page);
+      else working.delete(page);
+      if (isOffered() !== wasOffered) change();
+    },
+    notesSeen(): UpdatesView {
+      settings.change({ versionSeen: version });
+      notesSince = null;
+      change();
+      return view();
+    },
+  };
+}
+export type Updates = ReturnType<typeof createUpdates>;

@@ -1,0 +1,22 @@
+import type { Said } from '../../catalog.ts';
+
+/** Newer versions of the app, and when it starts. */
+export const updates: Said = {
+  'No newer version is here': 'Nie ma tu nowszej wersji',
+  'A form with unsaved work is open': 'Otwarty jest formularz z niezapisaną pracą',
+  'Save it or throw it away, then restart': 'Zapisz go albo wyrzuć, potem uruchom ponownie',
+  'Only an installed Orderbell starts by itself': 'Sam uruchamia się tylko zainstalowany Orderbell',
+  'The newer version is not signed by the maker of this one; it was thrown away':
+    'Nowsza wersja nie jest podpisana przez twórcę tej; została wyrzucona',
+  'Tell whoever looks after Orderbell, and go on with this version':
+    'Powiedz o tym temu, kto opiekuje się Orderbellem, i pracuj dalej w tej wersji',
+  'The newer version came damaged; it was thrown away':
+    'Nowsza wersja przyszła uszkodzona; została wyrzucona',
+  'Look again later': 'Poszukaj ponownie później',
+  'No newer version is published where this one looks':
+    'Tam, gdzie szuka ta wersja, nie opublikowano nowszej',
+  'Look again later: a release may be on its way': 'Poszukaj ponownie później: wydanie może być w drodze',
+  'It could not be asked whether there is a newer version': 'Nie udało się zapytać, czy jest nowsza wersja',
+  'See whether this computer is online, then look again':
+    'Sprawdź, czy komputer jest w sieci, i poszukaj ponownie',
+};

@@ -1,0 +1,29 @@
+import type { UkrainianOf } from '../catalog.ts';
+import type { updates as english } from '../en/updates.ts';
+
+export const updates = {
+  app: 'Ця програма',
+  appLead: 'Яка версія тут працює і коли вона запускається.',
+  version: 'Версія {{version}}',
+  ready: 'Новіша версія',
+  offer: 'Версія {{version}} уже тут. Вона встановиться, коли Orderbell закриють, або зараз.',
+  restart: 'Перезапустити зараз',
+  later: 'Не зараз: встановити, коли Orderbell закриють',
+  notRestarted: 'Не перезапущено',
+  readyHint: 'Версія {{version}} уже тут і встановиться, коли Orderbell закриють.',
+  look: 'Шукати оновлення',
+  looking: 'Триває пошук новішої версії…',
+  lookFailed: 'Не вдалося пошукати оновлення',
+  newest: 'Найновіша, станом на {{time}}. Orderbell шукає сам що чотири години.',
+  notLooked: 'Orderbell сам шукає новіші версії, що чотири години.',
+  'off_not-installed': 'Це не встановлена програма: оновлює її той, хто її запустив.',
+  'off_no-source': 'Ця збірка не знає, де публікують новіші. Попросіть інсталятор.',
+  off_unsigned:
+    'Ця збірка не підписана, тож підроблене оновлення не відрізнити від справжнього. Вона лишається, як є.',
+  'off_by-hand': 'Її розпаковано вручну. Самі оновлюються AppImage і пакет deb.',
+  startup: 'Запускати Orderbell, коли ви входите в систему',
+  startupMeans: 'Щоб замовлення дзвонили з першої хвилини',
+  startupFailed: 'Час запуску Orderbell не змінено',
+  news: 'Що нового',
+  newsRead: 'Далі',
+} as const satisfies UkrainianOf<typeof english>;

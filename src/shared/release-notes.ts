@@ -1,0 +1,37 @@
+import type { ByLanguage } from './languages.ts';
+
+export type Release = {
+  readonly version: string;
+  /** What a manager notices, one sentence each. */
+  readonly news: ByLanguage<readonly string[]>;
+};
+
+/** What came with each version, newest first. A version without an entry is not released. */
+export const releases: readonly Release[] = [
+  {
+    version: '0.1.0',
+    news: {
+      en: [
+        'Orderbell is installed like any other app, and keeps itself up to date.',
+        'It can start with the computer: Settings → This app.',
+        'A link that begins with orderbell: opens its order.',
+      ],
+      uk: [
+        'Orderbell встановлюється, як будь-яка програма, і сам оновлюється.',
+        'Він може запускатися разом із комп’ютером: «Налаштування» → «Ця програма».',
+        'Посилання, що починається з orderbell:, відкриває своє замовлення.',
+      ],
+      pl: [
+        'Orderbell instaluje się jak każdy program i sam się aktualizuje.',
+        'Może uruchamiać się razem z komputerem: Ustawienia → Ten program.',
+        'Link zaczynający się od orderbell: otwiera swoje zamówienie.',
+      ],
+    },
+  },
+];
+
+/** What came after `last`, newest first; where nothing is known of that one, what came with the newest. */
+export function newsSince(last: string, all: readonly Release[] = releases): readonly Release[] {
+  const known = all.findIndex(({ version }) => version === last);
+  return known === -1 ? all.slice(0, 1) : all.slice(0, known);
+}

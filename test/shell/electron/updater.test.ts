@@ -1,0 +1,168 @@
+import { EventEmitter } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import type { AutoUpdater } from '../../../src/main/shell/electron/updater.ts';
+import type { Problem } from '../../../src/shared/problem.ts';
+import { electronDesk } from './electron-desk.ts';
+
+const { state: at, start } = electronDesk();
+const appImage = { APPIMAGE: '/home/anna/Orderbell.AppImage' };
+
+/** electron-updater, as far as the shell knows it. */
+function autoDouble(found: { version: string; downloadPromise?: Promise<string[]> } | null | Error) {
+  const events = new EventEmitter();
+  const asked: string[] = [];
+  const auto: AutoUpdater = {
+    autoDownload: false,
+    autoInstallOnAppQuit: true,
+    disableWebInstaller: false,
+    logger: null,
+    async checkForUpdates() {
+      if (found instanceof Error) throw found;
+      if (found === null) return null;
+      const updateInfo = { version: found.version, files: [], path: '', sha512: '', releaseDate: '' };
+      const { downloadPromise = Promise.resolve([]) } = found;
+      return { isUpdateAvailable: true, updateInfo, versionInfo: updateInfo, downloadPromise };
+    },
+    quitAndInstall: (isSilent, runsAfter) => void asked.push(`install ${isSilent} ${runsAfter}`),
+    once: (name, listener) => events.once(name, listener),
+  };
+  return { auto, asked, events };
+}
+
+function installed(part: { readonly source?: string | null; readonly type?: string } = {}): void {
+  mkdirSync(join(at.root, 'resources'), { recursive: true });
+  const { source = 'provider: github\nowner: o\nrepo: r\n' } = part;
+  if (source !== null) writeFileSync(join(at.root, 'resources/app-update.yml'), source);
+  if (part.type) writeFileSync(join(at.root, 'resources/package-type'), part.type);
+}
+
+/** What the host was given, as one that looks. */
+function updater() {
+  if (at.host.updater.kind === 'off') throw new Error(`it is off: ${at.host.updater.why}`);
+  return at.host.updater;
+}
+
+describe('it is off', () => {
+  it('in the project’s folder', async () => {
+    installed();
+    await start({ environment: appImage });
+    expect(at.host.updater).toEqual({ kind: 'off', why: 'not-installed' });
+  });
+
+  it('where the app says not where releases are published', async () => {
+    installed({ source: null });
+    await start({ isPackaged: true, environment: appImage });
+    expect(at.host.updater).toEqual({ kind: 'off', why: 'no-source' });
+  });
+
+  it('on Windows where the publisher’s name is not known: nothing would be verified', async () => {
+    installed();
+    await start({ isPackaged: true, platform: 'win32' });
+    expect(at.host.updater).toEqual({ kind: 'off', why: 'unsigned' });
+    installed({ source: 'provider: github\npublisherName:\n  - Orderbell\n' });
+    await start({ isPackaged: true, platform: 'win32' });
+    expect(at.host.updater.kind).toBe('on');
+  });
+
+  it('on Linux where the app was unpacked by hand', async () => {
+    installed();
+    await start({ isPackaged: true });
+    expect(at.host.updater).toEqual({ kind: 'off', why: 'by-hand' });
+    installed({ type: 'deb' });
+    await start({ isPackaged: true });
+    expect(at.host.updater.kind).toBe('on');
+  });
+});
+
+it('brings what is newer here, and tells its version', async () => {
+  installed();
+  const { auto } = autoDouble({ version: '1.3.0' });
+  await start({ isPackaged: true, environment: appImage, updater: auto });
+  expect(await updater().fetch()).toBe('1.3.0');
+  expect(auto).toMatchObject({ autoDownload: true, disableWebInstaller: true, autoInstallOnAppQuit: true });
+});
+
+it('tells of none where there is none', async () => {
+  installed();
+  await start({ isPackaged: true, environment: appImage, updater: autoDouble(null).auto });
+  expect(await updater().fetch()).toBeNull();
+});
+
+it('installs a deb, which asks for a password, only when somebody agrees', async () => {
+  installed({ type: 'deb' });
+  const { auto } = autoDouble(null);
+  await start({ isPackaged: true, updater: auto });
+  await updater().fetch();
+  expect(auto.autoInstallOnAppQuit).toBe(false);
+});
+
+const coded = (code: string, message: string): Error => Object.assign(new Error(message), { code });
+
+it.each([
+  [
+    'signed by another',
+    coded('ERR_UPDATER_INVALID_SIGNATURE', 'New version 2 is not signed'),
+    'refused',
+    /not signed by the maker/,
+  ],
+  [
+    'not signed as this one on macOS',
+    new Error('Code signature at URL did not pass validation'),
+    'refused',
+    /not signed by the maker/,
+  ],
+  [
+    'other bytes than were published',
+    coded('ERR_CHECKSUM_MISMATCH', 'sha512 checksum mismatch'),
+    'refused',
+    /came damaged/,
+  ],
+  [
+    'without a list',
+    coded('ERR_UPDATER_CHANNEL_FILE_NOT_FOUND', 'Cannot find latest.yml'),
+    'not-found',
+    /is published/,
+  ],
+  ['not there', new Error('HttpError: 404'), 'not-found', /is published/],
+  ['out of reach', new Error('net::ERR_INTERNET_DISCONNECTED'), 'unreachable', /could not be asked/],
+])('says in a person’s words that a newer version is %s', async (_what, error, kind, message) => {
+  installed();
+  const failing = [
+    autoDouble(error),
+    autoDouble({ version: '2.0.0', downloadPromise: Promise.reject(error) }),
+  ];
+  for (const { auto } of failing) {
+    await start({ isPackaged: true, environment: appImage, updater: auto });
+    const problem = await updater()
+      .fetch()
+      .catch((thrown: Problem) => thrown);
+    expect(problem).toMatchObject({ kind, message: expect.stringMatching(message), cause: error });
+  }
+});
+
+it('stops the desk before it installs, and lets the installer quit', async () => {
+  installed();
+  const { auto, asked } = autoDouble({ version: '1.3.0' });
+  const { double } = await start({ isPackaged: true, environment: appImage, updater: auto });
+  await updater().fetch();
+  updater().install();
+  await vi.waitFor(() => expect(asked).toEqual(['install true true']));
+  expect(at.desk.isStopped).toBe(true);
+  expect(double.happened.exitCode).toBeNull();
+  const event = { isPrevented: false, preventDefault: () => Object.assign(event, { isPrevented: true }) };
+  double.electron.app.emit('before-quit', event);
+  expect(event.isPrevented).toBe(false);
+});
+
+it('starts this version again where the newer one cannot be installed', async () => {
+  installed({ type: 'deb' });
+  const { auto, asked, events } = autoDouble({ version: '1.3.0' });
+  const { double } = await start({ isPackaged: true, updater: auto });
+  updater().install();
+  await vi.waitFor(() => expect(asked).toHaveLength(1));
+  events.emit('error', new Error('the password was not given'));
+  expect(double.happened.asked).toContain('starts again');
+  expect(double.happened.exitCode).toBe(0);
+});

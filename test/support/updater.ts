@@ -1,0 +1,35 @@
+import type { Updater } from '../../src/main/host.ts';
+import type { Problem } from '../../src/shared/problem.ts';
+
+type On = Extract<Updater, { readonly kind: 'on' }>;
+export type FakeUpdater = On & {
+  /** What a look finds from now on: a version, nothing, or why it fails. */
+  found: string | null | Problem;
+  readonly looks: number;
+  readonly installs: number;
+};
+
+/** An updater whose releases are what a test says. */
+export function fakeUpdater(): FakeUpdater {
+  let looks = 0;
+  let installs = 0;
+  const updater: FakeUpdater = {
+    kind: 'on',
+    found: null,
+    get looks() {
+      return looks;
+    },
+    get installs() {
+      return installs;
+    },
+    async fetch() {
+      looks += 1;
+      if (updater.found instanceof Error) throw updater.found;
+      return updater.found;
+    },
+    install() {
+      installs += 1;
+    },
+  };
+  return updater;
+}
