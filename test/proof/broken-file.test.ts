@@ -60,7 +60,11 @@ function referenceOf(file: string): Reference {
         .all('SELECT key, kind, state, order_id, payload FROM messages')
         .map((row) => [
           String(row.key),
-          { kind: String(row.kind), state: String(row.state), said: `${String(row.order_id)} ${String(row.payload)}` },
+          {
+            kind: String(row.kind),
+            state: String(row.state),
+            said: `${String(row.order_id)} ${String(row.payload)}`,
+          },
         ]),
     ),
   };
