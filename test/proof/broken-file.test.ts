@@ -56,16 +56,14 @@ function referenceOf(file: string): Reference {
     entries: rows('SELECT id AS name, order_id, subject, kind, at, recorded_at, by, data FROM facts'),
     documents: rows('SELECT id AS name, kind, topic, received_at, headers, hex(body) FROM documents'),
     messages: new Map(
-      database
-        .all('SELECT key, kind, state, order_id, payload FROM messages')
-        .map((row) => [
-          String(row.key),
-          {
-            kind: String(row.kind),
-            state: String(row.state),
-            said: `${String(row.order_id)} ${String(row.payload)}`,
-          },
-        ]),
+      database.all('SELECT key, kind, state, order_id, payload FROM messages').map((row) => [
+        String(row.key),
+        {
+          kind: String(row.kind),
+          state: String(row.state),
+          said: `${String(row.order_id)} ${String(row.payload)}`,
+        },
+      ]),
     ),
   };
   database.close();

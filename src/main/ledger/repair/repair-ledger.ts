@@ -47,7 +47,7 @@ type From = Omit<Required<RepairParts>, 'file'> & { readonly copied: CopyNote | 
 function repairFrom(places: Places, { copied, now, deskId, mover }: From): RepairStory {
   const clock: Clock = { now: () => now, uptime: () => 0, after: () => () => {} };
   const aside = asideAt(places, now);
-  const salvage = stampOf(places.ledger) === null ? nothing : openSalvage(places.ledger, copied?.roots ?? {});
+  const salvage = salvageOf(places, copied);
   let story: RepairStory | null;
   try {
     const filling = fillingFrom({ salvage, copiedAt: copied?.at ?? null, aside, now, deskId });
