@@ -25,9 +25,10 @@ describeInBrowser('the page of insights', () => {
       .textContent();
     expect(Number(orders)).toBeGreaterThan(0);
     expect(await barriers(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Day by day as a table' }).click();
-    await page.reload();
     const table = page.getByRole('table', { name: 'Day by day' });
+    await page.getByRole('button', { name: 'Day by day as a table' }).click();
+    await table.waitFor();
+    await page.reload();
     await table.waitFor({ timeout: 30_000 });
     const cells = await table.locator('tbody tr td:nth-child(2)').allTextContents();
     expect(cells).toHaveLength(30);
