@@ -21,8 +21,8 @@ export type Understander = Loop & {
   drain(): void;
 };
 
-const batchSize = 20;
-const batchWhilePouring = 5;
+/** A few in one commit: whoever delivers next waits for no more of them. */
+const batchSize = 5;
 const retryMs = 5_000;
 /** So many times as long as a batch took the next one waits while deliveries pour in, and never longer than this. */
 const restTimes = 9;
@@ -43,19 +43,19 @@ export function createUnderstander({ ledger, recorder, clock, log }: Understande
     if (!running || isDue) return;
     const wait = restUntil - clock.now();
     if (wait > 0 && wait <= longestRestMs) nextAfter(wait, true);
-    else understandSome(batchSize);
+    else understandSome();
   }
 
-  function understandSome(most: number): void {
+  function understandSome(): void {
     if (!running) return;
     isDue = false;
     isPouring = false;
     const began = clock.now();
     try {
-      const batch = ledger.documents.waiting('webhook', most);
+      const batch = ledger.documents.waiting('webhook', batchSize);
       if (batch.length === 0) return;
       if (!understandAll(batch)) nextAfter(retryMs, false);
-      else if (batch.length === most) nextTurn();
+      else if (batch.length === batchSize) nextTurn();
     } catch (error) {
       // not even reading or parking went through; the deliveries stay where they are
       log.error('deliveries could not be understood', { error });
@@ -70,7 +70,7 @@ export function createUnderstander({ ledger, recorder, clock, log }: Understande
     isDue = true;
     setImmediate(() => {
       if (isPouring && restMs > 0) nextAfter(restMs, true);
-      else understandSome(batchSize);
+      else understandSome();
     });
   }
 
@@ -78,7 +78,7 @@ export function createUnderstander({ ledger, recorder, clock, log }: Understande
     cancelNext();
     // a retry does not keep what comes meanwhile from being tried
     isDue = isPouringNow;
-    cancelNext = clock.after(ms, () => understandSome(isPouringNow ? batchWhilePouring : batchSize));
+    cancelNext = clock.after(ms, understandSome);
   }
 
   /** @returns false when the disk does not take it now */
