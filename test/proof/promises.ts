@@ -206,6 +206,7 @@ export const promises = {
     method: 'the fuses of the packed app are read',
     tests: ['proof/fuses.test.ts'],
     standIn: 'a folder that stands in for the distribution',
+    control: 'would be seen',
     budgets: {},
   },
   22: {
