@@ -243,7 +243,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     await last.shop.stop();
     await last.sample?.stop();
     await last.copies.stop();
-    const isSound = !isDamaged && last.ledger.glance().length === 0;
+    const isSound = !isDamaged && !last.ledger.isDamaged();
     last.ledger.close();
     noteClosed(dataDir.ledgerFile(last.mode), isSound);
     isDamaged = false;

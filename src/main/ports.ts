@@ -97,6 +97,8 @@ export interface Ledger {
   verify(): readonly string[];
   /** The faults that can be seen at once, however large the ledger is. */
   glance(): readonly string[];
+  /** Whether the file itself is damaged, as far as that can be seen at once. */
+  isDamaged(): boolean;
   /**
    * Writes the file anew where something was erased from it, so that nothing can be read out of its free space; takes as long
    * as copying it. @returns whether that was owed

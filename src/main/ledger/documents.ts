@@ -30,8 +30,9 @@ export function createDocuments(database: Database): Documents {
   return {
     has,
     put({ id, kind, topic, headers, body, receivedAt }) {
-      if (has(id)) return false;
-      database.run('DELETE FROM documents WHERE id = ?', id);
+      const known = database.get('SELECT reason FROM documents WHERE id = ?', id);
+      if (known && known.reason !== lostReason) return false;
+      if (known) database.run('DELETE FROM documents WHERE id = ?', id);
       database.run(
         'INSERT INTO documents (id, kind, topic, received_at, headers, body) VALUES (?, ?, ?, ?, ?, ?)',
         id,

@@ -38,7 +38,7 @@ import { dropCopy } from './repair/drop-copy.ts';
 import { sameKeysAnew } from './same-keys.ts';
 import { createSavedViews } from './saved-views.ts';
 import { takeNewDesk } from './take-new-desk.ts';
-import { glanceAt, verifyLedger } from './verify.ts';
+import { glanceAt, lookAt, verifyLedger } from './verify.ts';
 import { createWarehouseProgress } from './warehouse-progress.ts';
 
 const deskSetting = 'ledger.desk';
@@ -307,6 +307,7 @@ function ledgerOver(
     insights: createInsightsReader(database, zone.get),
     verify: () => verifyLedger({ database, deskId, isConnected: warehouse.isConnected }),
     glance: () => glanceAt(database),
+    isDamaged: () => lookAt(database).damage.length > 0,
     close: database.close,
   };
 }

@@ -45,8 +45,20 @@ export function verifyLedger({ database, deskId, isConnected }: VerifyParts): re
 
 /** The small tables whole, and whether the newest entries have a number missing: milliseconds, whatever the size. */
 export function glanceAt(database: Database): readonly string[] {
+  const { damage, gaps } = lookAt(database);
+  return [...damage, ...gaps];
+}
+
+type Look = {
+  /** What is wrong with the file. */
+  readonly damage: readonly string[];
+  /** Which desks have a number missing among their newest entries, as each has whose word on a fact came second. */
+  readonly gaps: readonly string[];
+};
+
+export function lookAt(database: Database): Look {
   try {
-    const damaged = ['settings', 'checkpoints', 'tallies', 'linked_numbers']
+    const damage = ['settings', 'checkpoints', 'tallies', 'linked_numbers']
       .flatMap((table) =>
         database.all(`PRAGMA quick_check(${table})`).map((row) => String(Object.values(row)[0])),
       )
@@ -58,9 +70,9 @@ export function glanceAt(database: Database): readonly string[] {
            (SELECT desk, seq FROM entries ORDER BY row DESC LIMIT 1000) GROUP BY desk HAVING n <> wide`,
       )
       .map((row) => `Desk ${text(row, 'desk')} has a gap among its newest entries.`);
-    return [...damaged, ...gaps];
+    return { damage, gaps };
   } catch (error) {
-    return [`The file is damaged: ${messageOf(error)}.`];
+    return { damage: [`The file is damaged: ${messageOf(error)}.`], gaps: [] };
   }
 }
 

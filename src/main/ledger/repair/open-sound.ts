@@ -7,7 +7,7 @@ import { isMarkedSound, stampOf } from './file-mark.ts';
 import type { Keeper } from './keeper.ts';
 import type { Places } from './places.ts';
 import { placesOf } from './places.ts';
-import { discard, finishPutting } from './put-in-place.ts';
+import { finishPutting } from './put-in-place.ts';
 import type { RepairStory } from './repair-story.ts';
 import { readStory } from './repair-story.ts';
 
@@ -40,7 +40,6 @@ export async function openSound(parts: SoundParts): Promise<Opened> {
   const { file, deskId, clock, log, keeper, onDamage, onProgress } = parts;
   const places = placesOf(file);
   const wasHalfWay = finishPutting(places);
-  discard(places.copying);
 
   async function repair(faults: readonly string[]): Promise<void> {
     log.error('the ledger is damaged, and is repaired', { faults });
