@@ -42,24 +42,25 @@ export function createUnderstander({ ledger, recorder, clock, log }: Understande
     if (isDue) isPouring = true;
     if (!running || isDue) return;
     const wait = restUntil - clock.now();
-    if (wait > 0 && wait <= longestRestMs) nextAfter(wait, true);
+    if (wait > 0 && wait <= longestRestMs) rest(wait);
     else understandSome();
   }
 
   function understandSome(): void {
     if (!running) return;
+    cancelNext();
     isDue = false;
     isPouring = false;
     const began = clock.now();
     try {
       const batch = ledger.documents.waiting('webhook', batchSize);
       if (batch.length === 0) return;
-      if (!understandAll(batch)) nextAfter(retryMs, false);
+      if (!understandAll(batch)) retry();
       else if (batch.length === batchSize) nextTurn();
     } catch (error) {
       // not even reading or parking went through; the deliveries stay where they are
       log.error('deliveries could not be understood', { error });
-      nextAfter(retryMs, false);
+      retry();
     }
     restMs = Math.min(longestRestMs, Math.max(0, clock.now() - began) * restTimes);
     restUntil = clock.now() + restMs;
@@ -69,16 +70,19 @@ export function createUnderstander({ ledger, recorder, clock, log }: Understande
   function nextTurn(): void {
     isDue = true;
     setImmediate(() => {
-      if (isPouring && restMs > 0) nextAfter(restMs, true);
+      if (isPouring && restMs > 0) rest(restMs);
       else understandSome();
     });
   }
 
-  function nextAfter(ms: number, isPouringNow: boolean): void {
-    cancelNext();
-    // a retry does not keep what comes meanwhile from being tried
-    isDue = isPouringNow;
+  function rest(ms: number): void {
+    isDue = true;
     cancelNext = clock.after(ms, understandSome);
+  }
+
+  /** What comes meanwhile is tried at once. */
+  function retry(): void {
+    cancelNext = clock.after(retryMs, understandSome);
   }
 
   /** @returns false when the disk does not take it now */
