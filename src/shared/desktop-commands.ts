@@ -24,8 +24,7 @@ export const desktopInputs = {
  * Why an app is not brought up to date by itself: it is not installed, says not where to look, is not signed, so that
  * nobody could tell a newer one from a forged one, or was unpacked by hand.
  */
-export const updatesOff = ['not-installed', 'no-source', 'unsigned', 'by-hand'] as const;
-export type UpdatesOff = (typeof updatesOff)[number];
+export type UpdatesOff = 'not-installed' | 'no-source' | 'unsigned' | 'by-hand';
 
 export type UpdatesView = {
   readonly version: string;

@@ -1,8 +1,7 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { hasCode } from '../../shared/problem.ts';
-import { writeWhole } from '../write-whole.ts';
+import { readNote, writeNote } from '../note-file.ts';
 
 const portFileSchema = z.object({
   port: z.int().min(1).max(65_535),
@@ -20,17 +19,9 @@ export const runHeader = 'x-orderbell-run';
 const fileIn = (dataDir: string): string => join(dataDir, 'command-port.json');
 
 /** For the owner's eyes alone: whoever reads it may ask the app. */
-export const writePortFile = (dataDir: string, file: PortFile): void =>
-  writeWhole(fileIn(dataDir), `${JSON.stringify(file)}\n`);
+export const writePortFile = (dataDir: string, file: PortFile): void => writeNote(fileIn(dataDir), file);
 
 /** @returns null where no app runs, or none that left a file that can be read */
-export function readPortFile(dataDir: string): PortFile | null {
-  try {
-    return portFileSchema.safeParse(JSON.parse(readFileSync(fileIn(dataDir), 'utf8'))).data ?? null;
-  } catch (error) {
-    if (hasCode(error, 'ENOENT') || error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
+export const readPortFile = (dataDir: string): PortFile | null => readNote(fileIn(dataDir), portFileSchema);
 
 export const removePortFile = (dataDir: string): void => rmSync(fileIn(dataDir), { force: true });

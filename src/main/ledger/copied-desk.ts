@@ -4,8 +4,9 @@ import { parseEntry } from '../../shared/entry.ts';
 import type { DeskId } from '../../shared/ids.ts';
 import type { CopiedDesk, OwnNumber } from '../copied-port.ts';
 import type { Clock, Settings } from '../ports.ts';
-import { count, text } from './columns.ts';
+import { text } from './columns.ts';
 import type { Database } from './database.ts';
+import { lastSeq } from './facts.ts';
 
 /** What is owed at the next opening: a new desk for what was written from `first` on. */
 export const partingSetting = 'ledger.copied';
@@ -48,8 +49,7 @@ export function createCopiedDesk(parts: CopiedDeskParts): WatchedCopy {
     const entry = parseEntry(raw);
     const isKnown = database.get('SELECT 1 FROM entries WHERE id = ?', entry.id) !== undefined;
     if (entry.desk !== deskId || idAt(entry.seq) === null || isKnown) return null;
-    const last = count(database.get('SELECT coalesce(max(seq), 0) AS n FROM entries WHERE desk = ?', deskId));
-    const taken = { ...entry, seq: last + 1 };
+    const taken = { ...entry, seq: lastSeq(database, deskId) + 1 };
     insert(taken);
     return taken;
   }

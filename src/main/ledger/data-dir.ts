@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { unlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { type DeskId, deskIdSchema } from '../../shared/ids.ts';
-import { hasCode, messageOf, Problem } from '../../shared/problem.ts';
+import { messageOf, Problem } from '../../shared/problem.ts';
+import { readIfThere } from '../read-if-there.ts';
 import { writeWhole } from '../write-whole.ts';
 import { busy, resultCode } from './database.ts';
 import { makeFolder } from './make-folder.ts';
@@ -99,14 +100,14 @@ function lock(path: string): () => void {
 }
 
 function pidIn(file: string): string {
-  const pid = readIfThere(file)?.trim();
+  const pid = readIfThere(file)?.toString('utf8').trim();
   return pid && /^\d+$/.test(pid) ? ` (process ${pid})` : '';
 }
 
 /** This installation's name in every entry it writes, made once. */
 function deskIdOf(path: string): DeskId {
   const file = join(path, 'desk.json');
-  const stored = readIfThere(file);
+  const stored = readIfThere(file)?.toString('utf8') ?? null;
   if (stored === null) {
     const deskId = deskIdSchema.parse(`desk-${randomBytes(6).toString('hex')}`);
     writeWhole(file, `${JSON.stringify({ deskId })}\n`);
@@ -119,14 +120,5 @@ function deskIdOf(path: string): DeskId {
       cause,
       fix: 'Restore it from a backup, or remove it: a ledger that is begun keeps its desk.',
     });
-  }
-}
-
-function readIfThere(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return null;
-    throw error;
   }
 }

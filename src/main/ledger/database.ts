@@ -47,12 +47,12 @@ export function openDatabase(file: string, options: DatabaseOptions = {}): Datab
   if (!readOnly && file !== ':memory:') keepToOwner(file);
   const statements = new Map<string, StatementSync>();
   let isDamageTold = false;
-  const guarded = <T>(work: () => T): T =>
-    explained(work, () => {
-      if (isDamageTold) return;
-      isDamageTold = true;
-      options.onDamage?.();
-    });
+  const tellDamage = (): void => {
+    if (isDamageTold) return;
+    isDamageTold = true;
+    options.onDamage?.();
+  };
+  const guarded = <T>(work: () => T): T => explained(work, tellDamage);
   let depth = 0;
   let asked: (() => void)[] = [];
   const beforeCommit: (() => void)[] = [];

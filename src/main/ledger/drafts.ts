@@ -65,23 +65,23 @@ const isWaitedFor = (draft: DraftView): boolean =>
 
 /** Counted up when the fold says more of a draft order than before. */
 const foldVersion = '3';
-const foldSetting = 'ledger.draftFold';
+export const draftFoldSetting = 'ledger.draftFold';
 const idsOf = (database: Database): readonly DraftId[] =>
   database.all('SELECT id FROM drafts ORDER BY row').map((row) => draftIdSchema.parse(text(row, 'id')));
 
 /** Folds all anew when an earlier app has folded them: what is shown of a draft order is nothing but its entries. */
 export function refoldDrafts(database: Database): void {
   const settings = createSettings(database);
-  if (settings.get(foldSetting) === foldVersion) return;
+  if (settings.get(draftFoldSetting) === foldVersion) return;
   database.transaction(() => {
     for (const id of idsOf(database)) projectDraft(database, id);
-    settings.set(foldSetting, foldVersion);
+    settings.set(draftFoldSetting, foldVersion);
   });
 }
 
 /** Every draft order that is not shown as what its entries add up to. */
 export function* draftFaults(database: Database): Iterable<string> {
-  if (createSettings(database).get(foldSetting) !== foldVersion) return; // folded at the next start
+  if (createSettings(database).get(draftFoldSetting) !== foldVersion) return; // folded at the next start
   for (const id of idsOf(database)) {
     const folded = foldDraft(id, factsOfSubject(database, id));
     const row = database.get('SELECT body, tag, waiting FROM drafts WHERE id = ?', id);

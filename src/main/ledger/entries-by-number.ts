@@ -1,8 +1,8 @@
 import type { DeskId } from '../../shared/ids.ts';
 import type { SeenNumbers } from '../ports.ts';
-import { count, json } from './columns.ts';
+import { json } from './columns.ts';
 import type { Database } from './database.ts';
-import { readEntries } from './facts.ts';
+import { lastSeq, readEntries } from './facts.ts';
 import type { LinkedBook } from './linked-numbers.ts';
 import { joinedNumbers } from './ranges.ts';
 import type { createSeenNumbers } from './seen-numbers.ts';
@@ -20,9 +20,7 @@ export function createNumbers({ database, deskId, seen, linked }: NumbersParts) 
   return {
     heard,
     numbers(): SeenNumbers {
-      const last = count(
-        database.get('SELECT coalesce(max(seq), 0) AS n FROM entries WHERE desk = ?', deskId),
-      );
+      const last = lastSeq(database, deskId);
       return last === 0 ? heard() : new Map([...heard(), [deskId, [{ first: 1, last }]]]);
     },
     ofNumbers(desk: DeskId, first: number, last: number): readonly unknown[] {

@@ -5,11 +5,11 @@ import type { CopiedDesk } from '../copied-port.ts';
 import type { LinkedNumbers } from '../linked-port.ts';
 import type { Arrival, Clock, Entries } from '../ports.ts';
 import { createAdoption } from './adopt.ts';
-import { count, int } from './columns.ts';
+import { int } from './columns.ts';
 import { createCopiedDesk } from './copied-desk.ts';
 import type { Database } from './database.ts';
 import { createNumbers } from './entries-by-number.ts';
-import { factsOfOrder, factsOfSubject, readEntries, subjectOf } from './facts.ts';
+import { factsOfOrder, factsOfSubject, lastSeq, readEntries, subjectOf } from './facts.ts';
 import { createLinkedLoading, createLinkedNumbers } from './linked-numbers.ts';
 import { createSettings } from './named-values.ts';
 import { createSeenNumbers } from './seen-numbers.ts';
@@ -78,9 +78,10 @@ export function createEntries({
 
   const write = (draft: EntryDraft): Entry => {
     const before = draft.orderId === null ? [] : factsOfOrder(database, draft.orderId);
-    const last = count(database.get('SELECT coalesce(max(seq), 0) AS n FROM entries WHERE desk = ?', deskId));
     // what could not be read back is never written
-    const entry = without(parseEntry({ ...draft, desk: deskId, seq: last + 1, recordedAt: clock.now() }));
+    const entry = without(
+      parseEntry({ ...draft, desk: deskId, seq: lastSeq(database, deskId) + 1, recordedAt: clock.now() }),
+    );
     insertEntry(database, entry);
     project(entry, before);
     return entry;

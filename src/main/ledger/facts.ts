@@ -3,8 +3,12 @@ import type { Entry } from '../../shared/entry.ts';
 import { parseEntry } from '../../shared/entry.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { messageOf } from '../../shared/problem.ts';
-import { int, json, maybeText, text } from './columns.ts';
+import { count, int, json, maybeText, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
+
+/** The running number a desk has given out last; 0 before its first. */
+export const lastSeq = (database: Database, deskId: string): number =>
+  count(database.get('SELECT coalesce(max(seq), 0) AS n FROM entries WHERE desk = ?', deskId));
 
 /** The facts of an order, each once, in the order they came to be known here. */
 export const factsOfOrder = (database: Database, id: OrderId): readonly Entry[] =>

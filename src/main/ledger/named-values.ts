@@ -2,6 +2,9 @@ import type { Checkpoints, Settings } from '../ports.ts';
 import { text } from './columns.ts';
 import type { Database } from './database.ts';
 
+/** The desk a ledger is, see `DeskId`. */
+export const deskSetting = 'ledger.desk';
+
 export function createSettings(database: Database): Settings {
   const get = (name: string): string | null => {
     const row = database.get('SELECT value FROM settings WHERE name = ?', name);

@@ -98,8 +98,7 @@ export function createNoticeProjector(
       stale.add(insertColumns(database, 'notices', columns));
       return;
     }
-    const row = int(known, 'row');
-    if (updateChanged(database, 'notices', row, { known, columns }).includes('words')) stale.add(row);
+    if (updateChanged(database, 'notices', known, columns).includes('words')) stale.add(int(known, 'row'));
   }
 
   return {

@@ -24,7 +24,7 @@ import { createInsightsReader } from './insights/insights-reader.ts';
 import { createSaleProjector, createSalesZone } from './insights/sales.ts';
 import { salesAnew } from './insights/sales-anew.ts';
 import { assertCurrent, assertKnown, migrate } from './migrate.ts';
-import { createCheckpoints, createSettings } from './named-values.ts';
+import { createCheckpoints, createSettings, deskSetting } from './named-values.ts';
 import { createNoticeLog } from './notice-log.ts';
 import { createNoticeProjector, noticesAnew } from './notices.ts';
 import { createOrders } from './orders.ts';
@@ -40,8 +40,6 @@ import { createSavedViews } from './saved-views.ts';
 import { takeNewDesk } from './take-new-desk.ts';
 import { glanceAt, lookAt, verifyLedger } from './verify.ts';
 import { createWarehouseProgress } from './warehouse-progress.ts';
-
-const deskSetting = 'ledger.desk';
 
 export type OpenOptions = {
   readonly file: string;
@@ -119,7 +117,7 @@ function* opening(options: OpenOptions): Generator<Progress, Ledger> {
     database.pragma('journal_size_limit = 67108864');
     database.pragma('cache_size = -16000');
     const filled = filling?.fill(database) ?? [];
-    const parted = takeNewDesk(database, deskSetting);
+    const parted = takeNewDesk(database);
     const ledger = ledgerOver(database, clock, deskOf(database, deskId), {
       file,
       readAgain: true,
@@ -299,17 +297,20 @@ function ledgerOver(
     people,
     customers: createCustomers(database, people),
     clientele: createClientele(database),
-    purge: () => {
-      const isDone = purge(database);
-      if (isDone) dropCopy(file);
-      return isDone;
-    },
+    purge: () => purgeWhole(database, file),
     insights: createInsightsReader(database, zone.get),
     verify: () => verifyLedger({ database, deskId, isConnected: warehouse.isConnected }),
     glance: () => glanceAt(database),
     isDamaged: () => lookAt(database).damage.length > 0,
     close: database.close,
   };
+}
+
+/** @returns whether it was owed */
+function purgeWhole(database: Database, file: string): boolean {
+  const isDone = purge(database);
+  if (isDone) dropCopy(file);
+  return isDone;
 }
 
 function personOf(entry: Entry): SubscriberId | null {

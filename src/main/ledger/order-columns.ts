@@ -7,15 +7,14 @@ import type { OrderRow } from '../../shared/views.ts';
 import type { WantedTime } from '../../shared/wanted.ts';
 import { wantedSchema } from '../../shared/wanted.ts';
 import { flag, int, maybeInt, maybeText, text } from './columns.ts';
-import type { Row, Value } from './database.ts';
+import type { Row } from './database.ts';
+import type { Columns } from './put-columns.ts';
 import { isOpen } from './search-words.ts';
 
 const partWhySchema = z.enum(['copy', 'merged']).nullable();
 
-export type OrderColumns = { readonly [column: string]: Value };
-
 /** The columns of an order's row: what the inbox shows of it, and what it is counted and filtered by. */
-export function orderColumns(order: Order): OrderColumns {
+export function orderColumns(order: Order): Columns {
   const { content } = order;
   return {
     id: order.id,

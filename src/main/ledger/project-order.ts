@@ -67,7 +67,7 @@ export function createProjector(
   const update = (known: Row, order: Order, warehouse: string): void => {
     const row = int(known, 'row');
     const columns = { ...orderColumns(order), warehouse };
-    const changed = updateChanged(database, 'orders', row, { known, columns });
+    const changed = updateChanged(database, 'orders', known, columns);
     const words = orderWords(order);
     const marks = orderMarks(order);
     const before = database.get('SELECT words, marks FROM order_bodies WHERE row = ?', row);

@@ -6,7 +6,7 @@ import { createSettings } from './named-values.ts';
 
 /** Counted up when the fold says otherwise of orders that `affected` then finds. */
 const foldVersion = '2';
-const foldSetting = 'ledger.orderFold';
+export const orderFoldSetting = 'ledger.orderFold';
 
 export type Refolding = {
   readonly order: (id: OrderId) => void;
@@ -19,7 +19,7 @@ export type Refolding = {
  */
 export function refoldOrders(database: Database, { order, person }: Refolding): void {
   const settings = createSettings(database);
-  if (settings.get(foldSetting) === foldVersion) return;
+  if (settings.get(orderFoldSetting) === foldVersion) return;
   database.transaction(() => {
     const ties = decidedAtOnce(database);
     for (const row of ties) {
@@ -33,7 +33,7 @@ export function refoldOrders(database: Database, { order, person }: Refolding): 
     )) {
       order(orderIdSchema.parse(row.id));
     }
-    settings.set(foldSetting, foldVersion);
+    settings.set(orderFoldSetting, foldVersion);
   });
 }
 

@@ -6,7 +6,7 @@ import { int, text } from './columns.ts';
 import { partingSchema, partingSetting, storySetting } from './copied-desk.ts';
 import type { Database } from './database.ts';
 import { readEntries } from './facts.ts';
-import { createSettings } from './named-values.ts';
+import { createSettings, deskSetting } from './named-values.ts';
 import { forgetLoads } from './warehouse-progress.ts';
 
 export type Parted = { readonly deskId: DeskId; readonly entries: readonly Entry[] };
@@ -18,7 +18,7 @@ export type Parted = { readonly deskId: DeskId; readonly entries: readonly Entry
  * counts once, by its id. Call it before anything is made of the ledger's desk.
  * @returns the new desk with what it has been given; null when nothing is owed
  */
-export function takeNewDesk(database: Database, deskSetting: string): Parted | null {
+export function takeNewDesk(database: Database): Parted | null {
   const settings = createSettings(database);
   const owed = settings.get(partingSetting);
   const before = settings.get(deskSetting);

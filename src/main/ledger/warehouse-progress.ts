@@ -6,9 +6,9 @@ import type { Clock, Settings } from '../ports.ts';
 import type { WarehouseProgress } from '../warehouse-port.ts';
 import { count } from './columns.ts';
 import type { Database } from './database.ts';
-import { readEntries } from './facts.ts';
+import { lastSeq, readEntries } from './facts.ts';
 
-const connectedSetting = 'ledger.warehouse-connected';
+export const connectedSetting = 'ledger.warehouse-connected';
 const batchedSetting = 'ledger.batched-to';
 const committedSetting = 'ledger.committed-entries';
 const missedSetting = 'ledger.missed-entries';
@@ -84,8 +84,6 @@ const dropLoads = (database: Database): void => {
 export function createWarehouseProgress({ database, settings, clock, deskId }: ProgressParts): Progress {
   const isConnected = (): boolean => settings.get(connectedSetting) === 'yes';
   const numberOf = (name: string): number => Number(settings.get(name) ?? 0);
-  const lastSeq = (): number =>
-    count(database.get('SELECT coalesce(max(seq), 0) AS n FROM entries WHERE desk = ?', deskId));
   const parkedCount = (): number =>
     count(database.get("SELECT count(*) AS n FROM warehoused WHERE state = 'parked'"));
 
@@ -99,7 +97,7 @@ export function createWarehouseProgress({ database, settings, clock, deskId }: P
   };
   /** Everything after `batched` is missed; what is written from now on goes its own way. */
   const missFrom = (from: number): void => {
-    const to = lastSeq();
+    const to = lastSeq(database, deskId);
     if (to < from) return;
     keepMissed({ from, to, next: from, done: 0 });
     settings.set(batchedSetting, String(to));
@@ -154,12 +152,12 @@ export function createWarehouseProgress({ database, settings, clock, deskId }: P
         .map((row) => entryIdSchema.parse(row.id)),
     unbatched() {
       const from = numberOf(batchedSetting) + 1;
-      const to = lastSeq();
+      const to = lastSeq(database, deskId);
       return to < from ? null : { firstSeq: from, lastSeq: to };
     },
     batched({ firstSeq, lastSeq: to }) {
       const next = numberOf(batchedSetting) + 1;
-      if (firstSeq !== next || to < firstSeq || to > lastSeq()) {
+      if (firstSeq !== next || to < firstSeq || to > lastSeq(database, deskId)) {
         throw new Error(`batch ${firstSeq}-${to} does not follow entry ${next - 1}`);
       }
       settings.set(batchedSetting, String(to));
@@ -229,7 +227,8 @@ export function createWarehouseProgress({ database, settings, clock, deskId }: P
       database.transaction(() => {
         settings.set(connectedSetting, connected ? 'yes' : null);
         const first = numberOf(batchedSetting) + 1;
-        if (connected && missed() === null && lastSeq() - first + 1 > manyMissed) missFrom(first);
+        if (connected && missed() === null && lastSeq(database, deskId) - first + 1 > manyMissed)
+          missFrom(first);
         const [from, to] = connected ? ['off', 'pending'] : ['pending', 'off'];
         // of an order that other desks alone have told, nothing is owed here
         database.run(
@@ -272,7 +271,7 @@ export function createWarehouseProgress({ database, settings, clock, deskId }: P
     counts() {
       const committed = numberOf(committedSetting);
       const parked = parkedCount();
-      return { waiting: lastSeq() - committed - parked, committed, parked };
+      return { waiting: lastSeq(database, deskId) - committed - parked, committed, parked };
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { ByLanguage, Language } from '../../shared/languages.ts';
 import type { Notice } from '../host.ts';
 import type { RepairStory } from '../ledger/repair/repair-story.ts';
+import { copyAgeMinutes, doubtfulIn } from '../ledger/repair/repair-story.ts';
 
 type Words = {
   readonly title: string;
@@ -12,16 +13,14 @@ type Words = {
   readonly file: string;
 };
 
-const minute = 60_000;
-
 /** That the ledger was damaged and is repaired: from when its copy was, what came back, what a person has to look at. */
 export function repairedToast(language: Language, story: RepairStory): Notice {
   const said = words[language];
-  const { at, copiedAt, orders, inDoubt, lost, aside } = story;
-  const minutes = copiedAt === null ? 0 : Math.max(0, Math.floor((at - copiedAt) / minute));
-  const messages = inDoubt + lost;
+  const { orders, aside } = story;
+  const minutes = copyAgeMinutes(story);
+  const messages = doubtfulIn(story);
   const lines = [
-    copiedAt === null ? said.withoutCopy : said.fromCopy.replace('{minutes}', String(minutes)),
+    minutes === null ? said.withoutCopy : said.fromCopy.replace('{minutes}', String(minutes)),
     said.orders.replace('{orders}', String(orders)),
     ...(messages === 0 ? [] : [said.messages.replace('{messages}', String(messages))]),
     said.file.replace('{file}', aside),

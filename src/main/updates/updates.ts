@@ -40,6 +40,10 @@ export function createUpdates(parts: UpdatesParts) {
     wasOffered = isOffered();
     onChange();
   };
+  /** Orders came or were taken, somebody came to one or left it: perhaps now is a time to offer, or no more. */
+  function reconsider(): void {
+    if (isOffered() !== wasOffered) change();
+  }
 
   async function fetch(): Promise<void> {
     if (updater.kind === 'off') return;
@@ -80,10 +84,7 @@ export function createUpdates(parts: UpdatesParts) {
       if (updater.kind === 'on') lookAfter(firstLookMs);
     },
     stop: (): void => cancel(),
-    /** Orders came or were taken, somebody came to one or left it: perhaps now is a time to offer, or no more. */
-    reconsider: (): void => {
-      if (isOffered() !== wasOffered) change();
-    },
+    reconsider,
     async look(): Promise<UpdatesView> {
       const looked = look();
       onChange();
@@ -110,7 +111,7 @@ export function createUpdates(parts: UpdatesParts) {
     working(page: string, on: boolean): void {
       if (on) working.add(page);
       else working.delete(page);
-      if (isOffered() !== wasOffered) change();
+      reconsider();
     },
     notesSeen(): UpdatesView {
       settings.change({ versionSeen: version });

@@ -43,7 +43,7 @@ function copies(part: Partial<LedgerCopiesParts> = {}) {
     keeper: {
       copy: async (_file, now) => {
         const copied = copyLedger(placesOf(file), now);
-        if (copied.faults.length === 0) made.push(now);
+        if (copied.length === 0) made.push(now);
         return copied;
       },
     },

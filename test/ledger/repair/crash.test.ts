@@ -72,7 +72,7 @@ function dying(step: number, when: 'before' | 'after'): Mover & { steps(): numbe
 /** As an app does that is started again. */
 function startAgain(file: string): void {
   finishPutting(placesOf(file));
-  if (!isMarkedSound(placesOf(file).mark, file)) repairLedger({ file, now: 8, deskId });
+  if (!isMarkedSound(placesOf(file))) repairLedger({ file, now: 8, deskId });
 }
 
 function assertRepaired(file: string): void {

@@ -47,7 +47,7 @@ const rootOf = (name: string): number => {
 function read(root: number): { readonly rows: readonly StoredRow[]; readonly isWhole: boolean } {
   const pages = openPages(file);
   const rows: StoredRow[] = [];
-  const isWhole = readTree(pages, root, { seen: new Set(), onRow: (row) => void rows.push(row) });
+  const isWhole = readTree(pages, root, (row) => void rows.push(row));
   pages.close();
   return { rows, isWhole: isWhole && pages.isLogWhole };
 }

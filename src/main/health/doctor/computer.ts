@@ -1,5 +1,5 @@
-import { statfs } from 'node:fs/promises';
 import { messageOf } from '../../../shared/problem.ts';
+import { freeIn } from '../../free-bytes.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import type { Check } from './check.ts';
 import { fail, ok, skipped, warn } from './check.ts';
@@ -52,8 +52,7 @@ export function computerChecks({ clock, dataDir, ledger, servers }: ComputerChec
       title: 'Disk space',
       tried: 'Asked how much is free where the ledger lies',
       run: async () => {
-        const { bavail, bsize } = await statfs(dataDir);
-        const free = bavail * bsize;
+        const free = await freeIn(dataDir);
         const words = `${Math.floor(free / megabyte)} MB free`;
         const fix = 'Free some space: without it no order can be written down';
         if (free < fewBytes) return fail(words, fix);

@@ -1,6 +1,6 @@
 import type { CopyStatus } from '../../ledger/repair/copies-of-ledger.ts';
 import type { RepairStory } from '../../ledger/repair/repair-story.ts';
-import { readStory } from '../../ledger/repair/repair-story.ts';
+import { copyAgeMinutes, doubtfulIn, readStory } from '../../ledger/repair/repair-story.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import type { Check, CheckResult } from './check.ts';
 import { fail, ok, skipped, warn } from './check.ts';
@@ -57,16 +57,17 @@ function copyResult({ at, problem }: CopyStatus, now: number): CheckResult {
   return now - at > oldMs ? ok(`${words}; a new one is made when something has changed`) : ok(words);
 }
 
-function repairedResult({ at, copiedAt, aside, orders, inDoubt, lost }: RepairStory): CheckResult {
+function repairedResult(story: RepairStory): CheckResult {
+  const { aside, orders } = story;
+  const age = copyAgeMinutes(story);
   const from =
-    copiedAt === null
+    age === null
       ? 'It was damaged and made again without a copy'
-      : `It was damaged and made again from a copy that was ${Math.max(0, Math.floor((at - copiedAt) / minute))} min old`;
+      : `It was damaged and made again from a copy that was ${age} min old`;
   const found = `${from}; ${orders} more orders were read out of the broken file`;
+  const messages = doubtfulIn(story);
   const doubt =
-    inDoubt + lost === 0
-      ? found
-      : `${found}; of ${inDoubt + lost} messages nobody knows whether they went out`;
+    messages === 0 ? found : `${found}; of ${messages} messages nobody knows whether they went out`;
   return warn(
     doubt,
     `The broken file lies at ${aside}; remove it once you miss nothing, it holds customers’ data`,

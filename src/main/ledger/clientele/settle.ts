@@ -135,5 +135,5 @@ export function relist(database: Database, row: number): void {
   );
   if (columns === null) return;
   const known = database.get('SELECT * FROM clientele WHERE row = ?', row);
-  if (known) updateChanged(database, 'clientele', row, { known, columns });
+  if (known) updateChanged(database, 'clientele', known, columns);
 }

@@ -24,17 +24,18 @@ export type SaleProjector = {
   readonly inZone: () => void;
 };
 
+export const salesZoneSetting = 'ledger.salesZone';
+
 /** By whose clock the days of a ledger's sales are told. */
 export function createSalesZone(database: Database) {
   const settings = createSettings(database);
-  const setting = 'ledger.salesZone';
   return {
-    get: (): string => settings.get(setting) ?? 'UTC',
+    get: (): string => settings.get(salesZoneSetting) ?? 'UTC',
     /** @returns whether it is another one than before */
     follow(): boolean {
       const { timeZone } = shopZoneOf(factsOfSubject(database, shopZone));
-      const isAnother = settings.get(setting) !== timeZone;
-      settings.set(setting, timeZone);
+      const isAnother = settings.get(salesZoneSetting) !== timeZone;
+      settings.set(salesZoneSetting, timeZone);
       return isAnother;
     },
   };
@@ -91,7 +92,7 @@ export function createSaleProjector(
   };
 
   function put(known: Row | undefined, columns: Columns): void {
-    if (known) updateChanged(database, 'sales', int(known, 'row'), { known, columns });
+    if (known) updateChanged(database, 'sales', known, columns);
     else insertColumns(database, 'sales', columns);
   }
 

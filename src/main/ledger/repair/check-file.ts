@@ -1,13 +1,12 @@
-import type { DatabaseOptions } from '../database.ts';
 import { isDamage, openDatabase } from '../database.ts';
 import { stampOf } from './file-mark.ts';
 
 /** @returns what is wrong with a database file, in SQLite's words; nothing when it is sound. Goes through all of it. */
-export function faultsOf(file: string, options: DatabaseOptions = { readOnly: true }): readonly string[] {
+export function faultsOf(file: string): readonly string[] {
   // SQLite takes it for a database that is yet to be begun
   if (stampOf(file)?.size === 0) return ['the file is empty'];
   try {
-    const database = openDatabase(file, options);
+    const database = openDatabase(file, { readOnly: true });
     try {
       return database
         .all('PRAGMA quick_check(20)')

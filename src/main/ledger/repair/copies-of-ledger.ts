@@ -1,11 +1,11 @@
-import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { DeskId } from '../../../shared/ids.ts';
 import { messageOf } from '../../../shared/problem.ts';
+import { freeIn } from '../../free-bytes.ts';
 import type { Clock, Log, Loop } from '../../ports.ts';
-import { copyNoteSchema } from './copy-note.ts';
+import { noteOfCopy } from './copy-note.ts';
 import type { Stamp } from './file-mark.ts';
-import { isSame, readNote, stampOf } from './file-mark.ts';
+import { isSame, stampOf } from './file-mark.ts';
 import type { Keeper } from './keeper.ts';
 import type { Places } from './places.ts';
 
@@ -40,10 +40,7 @@ const spareBytes = 100 * 1024 * 1024;
 const noRoom = 'There is not enough room on the disk for a copy of the ledger';
 
 /** When the copy that lies beside a ledger was made, for those who look at it from outside. */
-export const copiedAt = ({ copy, copyNote }: Places): number | null => {
-  const stamp = stampOf(copy);
-  return stamp === null ? null : (readNote(copyNote, copyNoteSchema)?.at ?? Math.round(stamp.modifiedMs));
-};
+export const copiedAt = (places: Places): number | null => noteOfCopy(places)?.at ?? null;
 
 /** Keeps a copy of the ledger that is at most an hour older than it, as long as the app runs. */
 export function createLedgerCopies(parts: LedgerCopiesParts): LedgerCopies {
@@ -57,9 +54,9 @@ export function createLedgerCopies(parts: LedgerCopiesParts): LedgerCopies {
   const stamps = (): readonly (Stamp | null)[] => [stampOf(places.ledger), stampOf(`${places.ledger}-wal`)];
 
   function isDue(): boolean {
-    const at = copiedAt(places);
-    if (at === null || readNote(places.copyNote, copyNoteSchema)?.desk !== deskId) return true;
-    const age = clock.now() - at;
+    const note = noteOfCopy(places);
+    if (note === null || note.desk !== deskId) return true;
+    const age = clock.now() - note.at;
     // one of the future was made before somebody set the clock
     if (age >= 0 && age < everyMs) return false;
     return !stamps().every((stamp, index) => isSame(stamp, copied[index] ?? null));
@@ -69,7 +66,7 @@ export function createLedgerCopies(parts: LedgerCopiesParts): LedgerCopies {
     const before = stamps();
     const size = before.reduce((sum, stamp) => sum + (stamp?.size ?? 0), 0);
     if ((await freeBytes(dirname(places.ledger))) < size + spareBytes) return tell(noRoom);
-    const { faults } = await keeper.copy(places.ledger, clock.now());
+    const faults = await keeper.copy(places.ledger, clock.now());
     if (faults.length > 0) {
       isOver = true;
       log.error('the ledger is damaged', { faults });
@@ -104,16 +101,10 @@ export function createLedgerCopies(parts: LedgerCopiesParts): LedgerCopies {
   return {
     status: () => ({ at: copiedAt(places), problem }),
     start: () => again(firstMs),
-    async stop() {
+    stop: async () => {
       isOver = true;
-      cancel();
       // one that is half-way is not waited for; what it leaves is removed by the next
-      await Promise.resolve();
+      cancel();
     },
   };
-}
-
-async function freeIn(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
 }

@@ -1,26 +1,24 @@
 import { closeSync, fsyncSync, openSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { writeNote } from '../../note-file.ts';
 import { int, text } from '../columns.ts';
 import { openDatabase } from '../database.ts';
-import { createSettings } from '../named-values.ts';
+import { createSettings, deskSetting } from '../named-values.ts';
 import { faultsOf } from './check-file.ts';
 import type { CopyNote } from './copy-note.ts';
-import { writeNote } from './file-mark.ts';
 import type { Places } from './places.ts';
 import { discard, keepNames } from './put-in-place.ts';
-
-/** What came of copying a ledger; `faults` of the ledger itself, and then nothing was copied. */
-export type Copied = { readonly faults: readonly string[] };
 
 /**
  * Copies a ledger that others may write meanwhile. The copy before is replaced by one that is sound and on the disk, by nothing
  * else.
+ * @returns what is wrong with the ledger itself, and then nothing was copied
  * @throws Problem when there is no room, or the disk refuses
  */
-export function copyLedger(places: Places, now: number): Copied {
+export function copyLedger(places: Places, now: number): readonly string[] {
   discard(places.copying);
   const faults = faultsOf(places.ledger);
-  if (faults.length > 0) return { faults };
+  if (faults.length > 0) return faults;
   try {
     const note = vacuumInto(places, now);
     const [fault] = faultsOf(places.copying);
@@ -29,7 +27,7 @@ export function copyLedger(places: Places, now: number): Copied {
     renameSync(places.copying, places.copy);
     writeNote(places.copyNote, note);
     keepNames(dirname(places.copy));
-    return { faults: [] };
+    return [];
   } catch (error) {
     discard(places.copying);
     throw error;
@@ -43,7 +41,7 @@ function vacuumInto({ ledger, copying }: Places, now: number): CopyNote {
     const roots = database
       .all("SELECT name, rootpage FROM sqlite_schema WHERE type IN ('table', 'index') AND rootpage > 0")
       .map((row) => [text(row, 'name'), int(row, 'rootpage')]);
-    return { at: now, desk: createSettings(database).get('ledger.desk'), roots: Object.fromEntries(roots) };
+    return { at: now, desk: createSettings(database).get(deskSetting), roots: Object.fromEntries(roots) };
   } finally {
     database.close();
   }

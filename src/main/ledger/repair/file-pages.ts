@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { hasCode } from '../../../shared/problem.ts';
+import { readIfThere } from '../../read-if-there.ts';
 import type { LogPages } from './log-pages.ts';
 import { isSize, readLog } from './log-pages.ts';
 
@@ -19,7 +20,7 @@ const usualSize = 4096;
 /** Nothing else of this process may have the database open: to close the file gives up the locks that SQLite holds on it. */
 export function openPages(file: string): FilePages {
   const handle = openSync(file, 'r');
-  const log = readLog(readIfThere(`${file}-wal`));
+  const log = readLog(readIfThere(`${file}-wal`) ?? new Uint8Array());
   const pageSize = sizeOf(handle, log);
   const count = Math.max(log.pageCount ?? 0, Math.ceil(fstatSync(handle).size / pageSize));
   return {
@@ -49,13 +50,4 @@ function sizeOf(handle: number, log: LogPages): number {
   const named = head.readUInt16BE(16);
   const size = named === 1 ? 65_536 : named;
   return head.toString('latin1', 0, 15) === 'SQLite format 3' && isSize(size) ? size : usualSize;
-}
-
-function readIfThere(file: string): Uint8Array {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return new Uint8Array();
-    throw error;
-  }
 }

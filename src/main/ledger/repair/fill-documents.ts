@@ -2,14 +2,11 @@ import { int, text } from '../columns.ts';
 import type { Database } from '../database.ts';
 import { lostReason } from '../documents.ts';
 import { fillKeyed, insertInto, put } from './fill-facts.ts';
-import { keptTable } from './kept-tables.ts';
 import type { Fields } from './records.ts';
 import type { Salvage } from './salvage.ts';
 
-const { columns } = keptTable('documents');
-
-/** Mails and deliveries: what became of one is newer in the broken file than in the copy. @returns whether all of them are here */
-export function fillDocuments(database: Database, salvage: Salvage): boolean {
+/** Mails and deliveries: what became of one is newer in the broken file than in the copy. */
+export function fillDocuments(database: Database, salvage: Salvage): void {
   function take(fields: Fields): void {
     const [row, id = null, , , , state = null, reason = null, headers = null, body = null] = fields;
     const known = database.get(
@@ -30,16 +27,13 @@ export function fillDocuments(database: Database, salvage: Salvage): boolean {
       return;
     }
     const isFree = database.get('SELECT 1 FROM documents WHERE row = ?', row ?? null) === undefined;
-    database.run(insertInto('documents', columns), isFree ? (row ?? null) : null, ...fields.slice(1));
+    database.run(insertInto('documents'), isFree ? (row ?? null) : null, ...fields.slice(1));
   }
 
-  const isWhole = salvage.each('documents', take);
-  if (!isWhole) {
-    for (const fields of salvage.loose('documents')) {
-      if (!database.get('SELECT 1 FROM documents WHERE id = ?', fields[1] ?? null)) take(fields);
-    }
+  if (salvage.each('documents', take)) return;
+  for (const fields of salvage.loose('documents')) {
+    if (!database.get('SELECT 1 FROM documents WHERE id = ?', fields[1] ?? null)) take(fields);
   }
-  return isWhole;
 }
 
 /** Which orders a document told of, from the table and from its index, which has all of it. */

@@ -1,8 +1,9 @@
 import type { Entry } from '../../../shared/entry.ts';
-import { count, int } from '../columns.ts';
+import { int } from '../columns.ts';
 import type { Database, Value } from '../database.ts';
 import { createErasure } from '../erasure.ts';
-import { readEntries } from '../facts.ts';
+import { lastSeq, readEntries } from '../facts.ts';
+import { insertSql } from '../put-columns.ts';
 import type { KeptName } from './kept-tables.ts';
 import { keptTable } from './kept-tables.ts';
 import type { Fields } from './records.ts';
@@ -16,12 +17,9 @@ export type FilledFacts = {
   readonly rowOf: (broken: number) => number | null;
   /** Whether every entry there was is here. */
   readonly isWhole: boolean;
-  /** Own running numbers that an index names and no entry has any more. */
-  readonly lostNumbers: readonly number[];
+  /** How many own running numbers an index names and no entry has any more. */
+  readonly lost: number;
 };
-
-const entryColumns = keptTable('entries').columns;
-const twinColumns = keptTable('twins').columns;
 
 /** @param deskId the desk whose running numbers have to stay without a gap */
 export function fillFacts(database: Database, salvage: Salvage, deskId: string): FilledFacts {
@@ -29,8 +27,6 @@ export function fillFacts(database: Database, salvage: Salvage, deskId: string):
   const added: number[] = [];
   const erasure = createErasure(database);
 
-  const lastOwn = (): number =>
-    count(database.get('SELECT coalesce(max(seq), 0) AS n FROM entries WHERE desk = ?', deskId));
   const isTaken = (desk: Value, seq: Value): boolean =>
     ['entries', 'twins', 'unread_entries'].some(
       (table) => database.get(`SELECT 1 FROM ${table} WHERE desk = ? AND seq = ?`, desk, seq) !== undefined,
@@ -48,11 +44,11 @@ export function fillFacts(database: Database, salvage: Salvage, deskId: string):
     if (isClash && desk !== deskId) return;
     const free = database.get('SELECT 1 FROM entries WHERE row = ?', row ?? null) === undefined;
     const here = database.insert(
-      insertInto('entries', entryColumns),
+      insertInto('entries'),
       free ? (row ?? null) : null,
       id,
       desk,
-      isClash ? lastOwn() + 1 : seq,
+      isClash ? lastSeq(database, deskId) + 1 : seq,
       ...rest,
     );
     if (!free) moved.set(Number(row), here);
@@ -63,7 +59,7 @@ export function fillFacts(database: Database, salvage: Salvage, deskId: string):
     const [, entry, desk = null, seq = null, ...rest] = fields;
     const here = rowOf(Number(entry));
     if (here === null || isTaken(desk, seq)) return;
-    database.run(insertInto('twins', twinColumns), null, here, desk, seq, ...rest);
+    database.run(insertInto('twins'), null, here, desk, seq, ...rest);
     added.push(here);
   }
 
@@ -85,11 +81,9 @@ export function fillFacts(database: Database, salvage: Salvage, deskId: string):
     entries: entriesAt(database, added).map((entry) => written(database, erasure.without, entry)),
     rowOf,
     isWhole: isWhole && areTwinsWhole,
-    lostNumbers: salvage
+    lost: salvage
       .index('sqlite_autoindex_entries_2')
-      .flatMap(([desk, seq]) =>
-        desk === deskId && typeof seq === 'number' && !isTaken(desk, seq) ? [seq] : [],
-      ),
+      .filter(([desk, seq]) => desk === deskId && typeof seq === 'number' && !isTaken(desk, seq)).length,
   };
 }
 
@@ -116,14 +110,12 @@ function entriesAt(database: Database, rows: readonly number[]): readonly Entry[
   return readEntries(stored).entries;
 }
 
-export const insertInto = (table: string, columns: readonly string[]): string =>
-  `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+export const insertInto = (table: KeptName, or: '' | ' OR IGNORE' | ' OR REPLACE' = ''): string =>
+  insertSql(table, keptTable(table).columns, or);
 
 /** Adds a row, unless one has its key. */
-export function put(database: Database, table: KeptName, fields: Fields): void {
-  const { columns } = keptTable(table);
-  database.run(insertInto(table, columns).replace('INSERT', 'INSERT OR IGNORE'), ...fields);
-}
+export const put = (database: Database, table: KeptName, fields: Fields): void =>
+  void database.run(insertInto(table, ' OR IGNORE'), ...fields);
 
 /** Adds the rows whose keys are not here. @returns whether these are all there were */
 export const fillKeyed = (database: Database, salvage: Salvage, table: KeptName): boolean =>

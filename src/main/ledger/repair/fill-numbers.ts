@@ -1,9 +1,8 @@
 import type { Database } from '../database.ts';
 import { createSettings } from '../named-values.ts';
-import { warehouseStateOfOrder } from '../warehouse-progress.ts';
+import { connectedSetting, warehouseStateOfOrder } from '../warehouse-progress.ts';
 import type { FilledFacts } from './fill-facts.ts';
 import { insertInto, put } from './fill-facts.ts';
-import { keptTable } from './kept-tables.ts';
 import type { Fields } from './records.ts';
 import type { Salvage } from './salvage.ts';
 
@@ -16,7 +15,7 @@ export type NumbersParts = {
 };
 
 /** The table that entries are loaded into, and how many times it was begun anew: what was loaded into another is not there. */
-export const tableSettings = ['warehouse.table', 'warehouse.round'] as const;
+const tableSettings = ['warehouse.table', 'warehouse.round'] as const;
 export const tableOf = (database: Database): string => {
   const settings = createSettings(database);
   return JSON.stringify(tableSettings.map((name) => settings.get(name)));
@@ -27,10 +26,7 @@ export function fillWarehoused(database: Database, salvage: Salvage, parts: Numb
   const rows: Fields[] = [];
   const isWhole = salvage.each('warehoused', (fields) => void rows.push(fields));
   if (isWhole || parts.copyTable !== tableOf(database)) database.exec('DELETE FROM warehoused');
-  const sql = insertInto('warehoused', keptTable('warehoused').columns).replace(
-    'INSERT',
-    'INSERT OR REPLACE',
-  );
+  const sql = insertInto('warehoused', ' OR REPLACE');
   for (const [entry, ...rest] of rows) {
     const here = parts.facts.rowOf(Number(entry));
     if (here !== null && (rest[0] === 'committed' || rest[0] === 'parked')) database.run(sql, here, ...rest);
@@ -82,14 +78,14 @@ export const hasGap = (database: Database, deskId: string): boolean =>
 
 /** Whether anybody else can have heard of this ledger's numbers; without BigQuery nobody has. */
 export const isHeardOf = (database: Database): boolean =>
-  createSettings(database).get('ledger.warehouse-connected') !== null ||
+  createSettings(database).get(connectedSetting) !== null ||
   ['warehoused', 'seen_numbers', 'linked_numbers'].some(
     (table) => database.get(`SELECT 1 FROM ${table} LIMIT 1`) !== undefined,
   );
 
 /** What is said of orders in the warehouse, by what is known now of their entries; without one others' orders stay as they are. */
 export function settleWarehouse(database: Database, deskId: string): void {
-  const state = createSettings(database).get('ledger.warehouse-connected') === 'yes' ? 'pending' : 'off';
+  const state = createSettings(database).get(connectedSetting) === 'yes' ? 'pending' : 'off';
   database.run(
     `UPDATE orders AS o SET warehouse = ${warehouseStateOfOrder} WHERE o.warehouse <> 'off' OR ?2 <> 'off'
        OR EXISTS (SELECT 1 FROM entries e WHERE e.order_id = o.id AND e.desk = ?1)`,

@@ -1,4 +1,4 @@
-import { int, maybeText, text } from '../columns.ts';
+import { int, maybeInt, maybeText, text } from '../columns.ts';
 import type { Database, Row, Value } from '../database.ts';
 import { createSettings } from '../named-values.ts';
 import { insertInto } from './fill-facts.ts';
@@ -93,7 +93,7 @@ function traced(salvage: Salvage, { now, read, copied, known }: Tracing) {
 function write(database: Database, message: MessageRow): void {
   const other = database.get('SELECT row FROM messages WHERE key = ? AND row <> ?', message.key, message.row);
   if (other) return;
-  database.run(insertInto('messages', columns).replace('INSERT', 'INSERT OR REPLACE'), ...inColumns(message));
+  database.run(insertInto('messages', ' OR REPLACE'), ...inColumns(message));
 }
 
 const inColumns = (message: MessageRow): readonly Value[] => [
@@ -127,8 +127,6 @@ function messageOf(fields: Fields): MessageRow {
   return messageOfRow(Object.fromEntries(columns.map((column, index) => [column, fields[index] ?? null])));
 }
 
-const maybe = (row: Row, column: string): number | null => (row[column] === null ? null : int(row, column));
-
 const messageOfRow = (row: Row): MessageRow => ({
   row: int(row, 'row'),
   kind: text(row, 'kind'),
@@ -139,7 +137,7 @@ const messageOfRow = (row: Row): MessageRow => ({
   createdAt: int(row, 'created_at'),
   notBefore: int(row, 'not_before'),
   state: text(row, 'state'),
-  dueAt: maybe(row, 'due_at'),
+  dueAt: maybeInt(row, 'due_at'),
   reason: maybeText(row, 'reason'),
-  parkedAt: maybe(row, 'parked_at'),
+  parkedAt: maybeInt(row, 'parked_at'),
 });

@@ -1,9 +1,12 @@
+import { parseJson } from '../../parse-json.ts';
 import { clienteleDerived } from '../clientele/anew.ts';
 import { text } from '../columns.ts';
 import { contactDerived } from '../contacts.ts';
 import type { Database } from '../database.ts';
-import { salesDerived } from '../insights/sales.ts';
+import { draftFoldSetting } from '../drafts.ts';
+import { salesDerived, salesZoneSetting } from '../insights/sales.ts';
 import { noticesDerived } from '../notices.ts';
+import { orderFoldSetting } from '../refold-orders.ts';
 import { sameKeysDerived } from '../same-keys.ts';
 import { insertInto } from './fill-facts.ts';
 import type { KeptName } from './kept-tables.ts';
@@ -16,16 +19,16 @@ const ofMadeTables: readonly string[] = [
   ...[sameKeysDerived, contactDerived, noticesDerived, clienteleDerived, salesDerived].map(
     ({ setting }) => setting,
   ),
-  'ledger.salesZone',
-  'ledger.draftFold',
-  'ledger.orderFold',
+  salesZoneSetting,
+  draftFoldSetting,
+  orderFoldSetting,
 ];
 
 /** Takes a small table whole where that can be, else what can be read of it over what the copy has. @returns which it was */
 export function fillWhole(database: Database, salvage: Salvage, table: KeptName): boolean {
   const rows: Fields[] = [];
   const isWhole = salvage.each(table, (fields) => void rows.push(fields));
-  const { key, columns } = keptTable(table);
+  const { key } = keptTable(table);
   const isMade = (name: unknown): boolean => table === 'settings' && ofMadeTables.includes(String(name));
   if (isWhole) {
     for (const row of database.all(`SELECT ${key.join(', ')} FROM ${table}`)) {
@@ -37,7 +40,7 @@ export function fillWhole(database: Database, salvage: Salvage, table: KeptName)
       );
     }
   }
-  const sql = insertInto(table, columns).replace('INSERT', 'INSERT OR REPLACE');
+  const sql = insertInto(table, ' OR REPLACE');
   for (const fields of rows) if (!isMade(fields[0])) database.run(sql, ...fields);
   return isWhole;
 }
@@ -83,14 +86,10 @@ function gmailBack(broken: string, copy: string | null): string | null {
 }
 
 function mailsOf(value: string): Mails | null {
-  try {
-    const read: unknown = JSON.parse(value);
-    if (typeof read !== 'object' || read === null || !('at' in read) || typeof read.at !== 'number')
-      return null;
-    const historyId = 'historyId' in read ? String(read.historyId) : '';
-    const pending = 'pending' in read && Array.isArray(read.pending) ? read.pending.map(String) : [];
-    return { historyId, at: read.at, pending };
-  } catch {
+  const read = parseJson(value);
+  if (typeof read !== 'object' || read === null || !('at' in read) || typeof read.at !== 'number')
     return null;
-  }
+  const historyId = 'historyId' in read ? String(read.historyId) : '';
+  const pending = 'pending' in read && Array.isArray(read.pending) ? read.pending.map(String) : [];
+  return { historyId, at: read.at, pending };
 }

@@ -2,7 +2,8 @@ import type { DeskId, OrderId } from '../../../shared/ids.ts';
 import { count } from '../columns.ts';
 import { partingSetting, storySetting } from '../copied-desk.ts';
 import type { Database } from '../database.ts';
-import { createSettings } from '../named-values.ts';
+import { lastSeq } from '../facts.ts';
+import { createSettings, deskSetting } from '../named-values.ts';
 import type { Filling } from '../open.ts';
 import { fillDocuments, fillTies, tidyDocuments } from './fill-documents.ts';
 import { fillFacts, fillKeyed } from './fill-facts.ts';
@@ -36,8 +37,8 @@ export function fillingFrom(parts: FillingParts): Filling {
     const copyTable = copiedAt === null ? null : tableOf(database);
     const nextDocument = count(database.get('SELECT coalesce(max(row), 0) + 1 AS n FROM documents'));
     const areMarksKnown = fillWhole(database, salvage, 'settings');
-    const deskId = settings.get('ledger.desk') ?? parts.deskId;
-    settings.set('ledger.desk', deskId);
+    const deskId = settings.get(deskSetting) ?? parts.deskId;
+    settings.set(deskSetting, deskId);
     const facts = fillFacts(database, salvage, deskId);
     fillDocuments(database, salvage);
     for (const table of ['recipes', 'readings'] as const) fillKeyed(database, salvage, table);
@@ -59,9 +60,7 @@ export function fillingFrom(parts: FillingParts): Filling {
     // under a new name all is told again that BigQuery may lack, and no number is given twice
     const isOwed = hasGap(database, deskId) || (isDoubtful && isTold);
     if (isOwed && settings.get(partingSetting) === null) {
-      const next = count(
-        database.get('SELECT coalesce(max(seq), 0) + 1 AS n FROM entries WHERE desk = ?', deskId),
-      );
+      const next = lastSeq(database, deskId) + 1;
       settings.set(partingSetting, JSON.stringify({ first: next, at: now }));
     }
     // none of these is shown yet: what was in the copy is
@@ -71,7 +70,7 @@ export function fillingFrom(parts: FillingParts): Filling {
     story = {
       ...story,
       orders: new Set(received.map(({ orderId }) => orderId)).size,
-      missing: facts.lostNumbers.length,
+      missing: facts.lost,
       inDoubt: outbox.inDoubt,
       lost: outbox.lost,
     };

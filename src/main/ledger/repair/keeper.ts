@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { DeskId } from '../../../shared/ids.ts';
 import { Problem } from '../../../shared/problem.ts';
 import type { Clock } from '../../ports.ts';
-import type { Copied } from './copy-ledger.ts';
 import type { LedgerTask } from './ledger-tasks.ts';
 import type { RepairStory } from './repair-story.ts';
 import { storySchema } from './repair-story.ts';
@@ -12,7 +11,8 @@ import { storySchema } from './repair-story.ts';
 export type Keeper = {
   /** @returns what is wrong with the file; nothing when it is sound */
   check(file: string): Promise<readonly string[]>;
-  copy(file: string, now: number): Promise<Copied>;
+  /** @returns what is wrong with the ledger, and then nothing was copied */
+  copy(file: string, now: number): Promise<readonly string[]>;
   /** Nobody may have the ledger open. */
   repair(file: string, parts: { readonly now: number; readonly deskId: DeskId }): Promise<RepairStory>;
 };
@@ -21,38 +21,36 @@ export type KeeperParts = {
   /** The worker's script: the source, or its bundle. */
   readonly script: URL;
   readonly clock: Clock;
-  /** How long the app waits for one of these. A worker cannot be stopped in the middle of a file: it ends with the app. */
-  readonly limitMs?: number;
 };
 
-const usualLimitMs = 30 * 60_000;
+/** How long the app waits for one of these. A worker cannot be stopped in the middle of a file: it ends with the app. */
+const limitMs = 30 * 60_000;
 
-export function createKeeper({ script, clock, limitMs = usualLimitMs }: KeeperParts): Keeper {
+export function createKeeper(parts: KeeperParts): Keeper {
   const faultsOf = async (task: LedgerTask): Promise<readonly string[]> =>
-    faultsSchema.parse(await ask({ script, clock, limitMs }, task)).faults;
+    faultsSchema.parse(await ask(parts, task)).faults;
   return {
     check: (file) => faultsOf({ task: 'check', file }),
-    copy: async (file, now) => ({ faults: await faultsOf({ task: 'copy', file, now }) }),
-    repair: async (file, parts) =>
-      storySchema.parse(await ask({ script, clock, limitMs }, { task: 'repair', file, ...parts })),
+    copy: (file, now) => faultsOf({ task: 'copy', file, now }),
+    repair: async (file, repair) => storySchema.parse(await ask(parts, { task: 'repair', file, ...repair })),
   };
 }
 
 /** One worker a task: none is there between two of them, an hour apart. */
-async function ask({ script, clock, limitMs }: Required<KeeperParts>, task: LedgerTask): Promise<unknown> {
+async function ask({ script, clock }: KeeperParts, task: LedgerTask): Promise<unknown> {
   const worker = new Worker(script);
   // an app that is closed does not wait for it
   worker.unref();
   try {
     worker.postMessage(task);
-    return await answerOf(worker, clock, limitMs);
+    return await answerOf(worker, clock);
   } finally {
     // it comes to its end by itself, in a while where it is in the middle of a file
     void worker.terminate();
   }
 }
 
-function answerOf(worker: Worker, clock: Clock, limitMs: number): Promise<unknown> {
+function answerOf(worker: Worker, clock: Clock): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const cancel = clock.after(limitMs, () =>
       end(() => reject(new Problem('unreachable', 'Going through the ledger took too long'))),

@@ -16,7 +16,7 @@ export function runTask(task: LedgerTask): unknown {
       // a log that a crash left behind is looked at with its file
       return { faults: faultsOf(task.file) };
     case 'copy':
-      return copyLedger(placesOf(task.file), task.now);
+      return { faults: copyLedger(placesOf(task.file), task.now) };
     case 'repair':
       return repairLedger(task);
   }

@@ -1,3 +1,5 @@
+import { copyKind } from '../../ports.ts';
+
 /** A message of the outbox, as it is stored. */
 export type MessageRow = {
   readonly row: number;
@@ -36,7 +38,6 @@ export type Settled = {
 /** Whether a person is written to, who would be written to twice. */
 export const isToPeople = (kind: string): boolean => kind.startsWith('notify.');
 const isLoad = (kind: string): boolean => kind.startsWith('warehouse.');
-const copyKind = 'shopify.copy';
 const ticketKind = 'ticket.print';
 
 const lostCopy =

@@ -70,7 +70,7 @@ async function faultsBefore(
   { file, keeper, clock, onProgress }: SoundParts,
   places: Places,
 ): Promise<readonly string[]> {
-  if (isMarkedSound(places.mark, file)) return [];
+  if (isMarkedSound(places)) return [];
   if (stampOf(file) === null) return stampOf(places.copy) === null ? [] : ['the file is gone'];
   return shown(keeper.check(file), { places, perSecond: checkedPerSecond, clock, onProgress });
 }

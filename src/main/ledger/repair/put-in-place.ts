@@ -2,8 +2,9 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { hasCode } from '../../../shared/problem.ts';
+import { readNote, writeNote } from '../../note-file.ts';
 import { makeFolder } from '../make-folder.ts';
-import { isSame, markSound, readNote, stampOf, stampSchema, writeNote } from './file-mark.ts';
+import { isSame, markSound, stampOf, stampSchema } from './file-mark.ts';
 import type { Places } from './places.ts';
 import { sideFiles } from './places.ts';
 
@@ -75,7 +76,7 @@ function goOn(places: Places, mover: Mover): void {
   // what was left of looking at it: it is closed, and all of it is in the file
   for (const side of sideFiles) mover.remove(`${places.repairing}${side}`);
   keepNames(dirname(places.ledger));
-  markSound(places.mark, places.ledger);
+  markSound(places);
   mover.remove(places.plan);
 }
 

@@ -2,11 +2,12 @@ import { copyFileSync } from 'node:fs';
 import type { DeskId } from '../../../shared/ids.ts';
 import type { Clock } from '../../ports.ts';
 import { isDamage } from '../database.ts';
+import { deskSetting } from '../named-values.ts';
 import { openLedger } from '../open.ts';
 import { faultsOf } from './check-file.ts';
 import type { CopyNote } from './copy-note.ts';
-import { copyNoteSchema } from './copy-note.ts';
-import { readNote, stampOf } from './file-mark.ts';
+import { noteOfCopy } from './copy-note.ts';
+import { stampOf } from './file-mark.ts';
 import { fillingFrom } from './filling.ts';
 import type { Places } from './places.ts';
 import { placesOf } from './places.ts';
@@ -68,14 +69,8 @@ function repairFrom(places: Places, { copied, now, deskId, mover }: From): Repai
 
 /** @returns what is noted of the copy; null where there is none that is sound */
 function startFromCopy(places: Places): CopyNote | null {
-  const stamp = stampOf(places.copy);
-  if (stamp === null || faultsOf(places.copy).length > 0) return null;
-  // whoever has put a copy there by hand wrote no note
-  const copied = readNote(places.copyNote, copyNoteSchema) ?? {
-    at: Math.round(stamp.modifiedMs),
-    roots: {},
-    desk: null,
-  };
+  const copied = noteOfCopy(places);
+  if (copied === null || faultsOf(places.copy).length > 0) return null;
   if (!isOfSameDesk(places, copied)) return null;
   copyFileSync(places.copy, places.repairing);
   return copied;
@@ -90,7 +85,7 @@ function isOfSameDesk(places: Places, copied: CopyNote): boolean {
   let desk: unknown = null;
   const salvage = salvageOf(places, copied);
   salvage.each('settings', ([name, value]) => {
-    if (name === 'ledger.desk') desk = value;
+    if (name === deskSetting) desk = value;
   });
   salvage.close();
   return copied.desk === null || desk === null || desk === copied.desk;

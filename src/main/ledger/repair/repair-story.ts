@@ -33,3 +33,10 @@ export function readStory(settings: Pick<Settings, 'get'>): RepairStory | null {
   const kept = settings.get(setting);
   return kept === null ? null : storySchema.parse(JSON.parse(kept));
 }
+
+/** How old the copy was, in whole minutes; null where there was none. */
+export const copyAgeMinutes = ({ at, copiedAt }: RepairStory): number | null =>
+  copiedAt === null ? null : Math.max(0, Math.floor((at - copiedAt) / 60_000));
+
+/** Messages of which nobody knows whether they went out. */
+export const doubtfulIn = ({ inDoubt, lost }: RepairStory): number => inDoubt + lost;

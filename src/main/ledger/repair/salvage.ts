@@ -32,13 +32,10 @@ export function openSalvage(file: string, known: Roots): Salvage {
       const root = roots[table];
       if (root === undefined) return false;
       let isAll = true;
-      const isWhole = readTree(pages, root, {
-        seen: new Set(),
-        onRow: ({ row, fields }) => {
-          const read = withNumber(table, row, fields);
-          if (read === null) isAll = false;
-          else onRow(read);
-        },
+      const isWhole = readTree(pages, root, ({ row, fields }) => {
+        const read = withNumber(table, row, fields);
+        if (read === null) isAll = false;
+        else onRow(read);
       });
       return isWhole && isAll && pages.isLogWhole;
     },
@@ -46,7 +43,7 @@ export function openSalvage(file: string, known: Roots): Salvage {
       const found: Fields[] = [];
       const root = roots[name];
       if (root === undefined) return found;
-      readTree(pages, root, { seen: new Set(), onRow: ({ fields }) => void found.push(fields) });
+      readTree(pages, root, ({ fields }) => void found.push(fields));
       return found;
     },
     loose(table) {
@@ -91,12 +88,9 @@ function looseIn(pages: FilePages, roots: readonly number[]): Loose {
 /** The file's own list of what is in it, as far as it can be read. */
 function rootsOf(pages: FilePages): Roots {
   const roots: { [name: string]: number } = {};
-  readTree(pages, 1, {
-    seen: new Set(),
-    onRow: ({ fields }) => {
-      const [type, name, , root] = fields;
-      if (isNamed(type, name) && typeof root === 'number' && root > 1) roots[name] = root;
-    },
+  readTree(pages, 1, ({ fields }) => {
+    const [type, name, , root] = fields;
+    if (isNamed(type, name) && typeof root === 'number' && root > 1) roots[name] = root;
   });
   return roots;
 }

@@ -5,12 +5,6 @@ import { NoRecord, readRecord, varint } from './records.ts';
 /** A row as it lies in a table; in an index, and in a table without row numbers, `row` is 0. */
 export type StoredRow = { readonly row: number; readonly fields: Fields };
 
-export type TreeReader = {
-  readonly onRow: (stored: StoredRow) => void;
-  /** Every page it comes by is added. */
-  readonly seen: Set<number>;
-};
-
 const kinds = { indexInside: 2, tableInside: 5, indexLeaf: 10, tableLeaf: 13 } as const;
 const headBytesOf = (kind: number): number =>
   kind === kinds.indexInside || kind === kinds.tableInside ? 12 : 8;
@@ -21,7 +15,8 @@ const deepest = 40;
  * Reads a table or an index from its root, as far as its pages are sound.
  * @returns whether nothing of it was damaged: then there are no other rows
  */
-export function readTree(pages: FilePages, root: number, { onRow, seen }: TreeReader): boolean {
+export function readTree(pages: FilePages, root: number, onRow: (stored: StoredRow) => void): boolean {
+  const seen = new Set<number>();
   let isWhole = true;
   let lastRow = Number.NEGATIVE_INFINITY;
 

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppUpdater } from 'electron-updater';
 import type { UpdatesOff } from '../../../shared/desktop-commands.ts';
-import { hasCode } from '../../../shared/problem.ts';
 import type { Updater } from '../../host.ts';
 import type { Log } from '../../ports.ts';
+import { readIfThere } from '../../read-if-there.ts';
 import { updateProblemOf } from '../../updates/update-problem.ts';
 import type { Machine } from '../data-dir.ts';
 import type { Electron } from './electron.ts';
@@ -84,21 +83,12 @@ function startAgain({ app }: Pick<Electron, 'app'>, log: Log, error: unknown): v
 /** Why this app is not brought up to date by itself; null when it is. */
 function offHere({ app }: Pick<Electron, 'app'>, machine: Machine, resources: string): UpdatesOff | null {
   if (!app.isPackaged) return 'not-installed';
-  const source = readIfThere(join(resources, 'app-update.yml'));
+  const source = readIfThere(join(resources, 'app-update.yml'))?.toString('utf8') ?? null;
   if (source === null) return 'no-source';
   // without the publisher's name electron-updater on Windows would take what anybody has signed, or nobody
   if (machine.platform === 'win32' && !/^publisherName:/m.test(source)) return 'unsigned';
-  const isDeb = readIfThere(join(resources, 'package-type'))?.trim() === 'deb';
+  const isDeb = readIfThere(join(resources, 'package-type'))?.toString('utf8').trim() === 'deb';
   return machine.platform === 'linux' && !machine.environment.APPIMAGE && !isDeb ? 'by-hand' : null;
-}
-
-function readIfThere(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return null;
-    throw error;
-  }
 }
 
 /** It says much; what a person who looks for a fault needs stays in the log. */

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import type { z } from 'zod';
+import { hasCode } from '../shared/problem.ts';
+import { writeWhole } from './write-whole.ts';
+
+/** A small file of our own, for its owner alone; one that is not there, or makes no sense, is as good as none. */
+export function readNote<T>(file: string, schema: z.ZodType<T>): T | null {
+  try {
+    return schema.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data ?? null;
+  } catch (error) {
+    if (error instanceof SyntaxError || hasCode(error, 'ENOENT')) return null;
+    throw error;
+  }
+}
+
+export const writeNote = (file: string, note: unknown): void => writeWhole(file, `${JSON.stringify(note)}\n`);

@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { hasCode } from '../shared/problem.ts';
+
+/** @returns null where there is no such file */
+export function readIfThere(file: string): Buffer | null {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return null;
+    throw error;
+  }
+}
