@@ -8,6 +8,7 @@ import { createMarketplaces } from '../../../src/sample-shop/gmail/marketplaces.
 import { startGmail } from '../../../src/sample-shop/gmail/server.ts';
 import { createIds } from '../../../src/sample-shop/ids.ts';
 import { startManychat } from '../../../src/sample-shop/manychat/server.ts';
+import { end } from '../../kill/desk-process.ts';
 import { quietLog } from '../../support/log.ts';
 import { randomFrom } from '../../support/random.ts';
 import { shopifyDelivery, shopifyOrderBody, testSecret, testShop } from '../../support/shopify-delivery.ts';
@@ -108,9 +109,7 @@ export async function soak({ dir, seconds, times, ordersPerHour, leaky }: SoakOp
     } else if (random.chance(1 / 2)) marketplaces.bloomdash();
     else marketplaces.dostavo();
   }
-  const ended = once(desk, 'exit');
-  desk.kill('SIGKILL');
-  await ended;
+  await end(desk);
   const rows = bigquery.rows(bigquery.config.dataset, 'entries');
   const inBigQuery = new Set(
     rows.filter(({ kind }) => kind === 'order-received').map(({ order_id: id }) => id),
