@@ -74,6 +74,8 @@ it('of orders, fifty a second, is answered at once, each when it is on the disk,
     const answers = await burst(url, reader, deliveries);
     reader.close();
     const times = answers.map(({ ms }) => ms);
+    // Shopify waits for five seconds; how fast it is on a machine with nothing else to do, the table says
+    expect(Math.max(...times)).toBeLessThan(1_000);
     prove(7, 'answer, p99', Math.round(percentile(times, 99)));
     prove(7, 'answer, longest', Math.round(Math.max(...times)));
     prove(7, 'not taken', answers.filter(({ status, wasStored }) => status !== 200 || !wasStored).length);
