@@ -1,5 +1,5 @@
 import { randomFrom } from '../support/random.ts';
-import { shopifyDelivery, shopifyOrderBody } from '../support/shopify-delivery.ts';
+import { deliverTo, shopifyDelivery, shopifyOrderBody } from '../support/shopify-delivery.ts';
 import { addressOf, end, startDesk } from './desk-process.ts';
 import { inspect } from './inspect.ts';
 
@@ -46,17 +46,12 @@ export async function killDesk({
   let made = 0;
 
   async function deliver(url: string, id: string): Promise<boolean> {
-    const { headers, body } = shopifyDelivery({ body: shopifyOrderBody({ id: Number(id), name: `#${id}` }) });
+    const body = shopifyOrderBody({ id: Number(id), name: `#${id}` });
     try {
-      const answer = await fetch(`${url}/shopify/webhooks`, {
-        method: 'POST',
-        headers,
-        body: Buffer.from(body),
-      });
-      await answer.body?.cancel();
-      if (answer.status === 200) acknowledged.push(id);
-      else otherAnswers.push(answer.status);
-      return answer.status === 200;
+      const status = await deliverTo(url, shopifyDelivery({ body }));
+      if (status === 200) acknowledged.push(id);
+      else otherAnswers.push(status);
+      return status === 200;
     } catch {
       return false; // the desk died: Shopify would send it again
     }

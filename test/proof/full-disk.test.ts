@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeskWishes } from '../kill/desk-process.ts';
 import { addressOf, deskCommand, end } from '../kill/desk-process.ts';
 import { inspect } from '../kill/inspect.ts';
-import { shopifyDelivery, shopifyOrderBody } from '../support/shopify-delivery.ts';
+import { deliverTo, shopifyDelivery, shopifyOrderBody } from '../support/shopify-delivery.ts';
 import { canTrace } from './power-cut/traced.ts';
 import { isLong } from './promises.ts';
 import { prove } from './prove.ts';
@@ -55,22 +55,15 @@ async function deliverThrough({ call, error, from }: Fault, wishes?: DeskWishes)
     let since = 0;
     for (let nth = 1; nth <= mostDeliveries && since < 5; nth += 1) {
       const id = String(taken.length + 1);
-      const { headers, body } = shopifyDelivery({
-        body: shopifyOrderBody({ id: Number(id), name: `#${id}` }),
-      });
-      const answer = await fetch(`${url}/shopify/webhooks`, {
-        method: 'POST',
-        headers,
-        body: Buffer.from(body),
-      });
-      await answer.body?.cancel();
-      if (answer.status === 200) {
+      const body = shopifyOrderBody({ id: Number(id), name: `#${id}` });
+      const status = await deliverTo(url, shopifyDelivery({ body }));
+      if (status === 200) {
         taken.push(id);
         if (refused > 0) since += 1;
-      } else if (answer.status === 503) {
+      } else if (status === 503) {
         refused += 1;
         since = 0;
-      } else others.push(answer.status);
+      } else others.push(status);
     }
     return { taken, refused, others, recovered: since >= 5 || refused === 0 };
   } finally {

@@ -11,7 +11,13 @@ import { startManychat } from '../../../src/sample-shop/manychat/server.ts';
 import { end } from '../../kill/desk-process.ts';
 import { quietLog } from '../../support/log.ts';
 import { randomFrom } from '../../support/random.ts';
-import { shopifyDelivery, shopifyOrderBody, testSecret, testShop } from '../../support/shopify-delivery.ts';
+import {
+  deliverTo,
+  shopifyDelivery,
+  shopifyOrderBody,
+  testSecret,
+  testShop,
+} from '../../support/shopify-delivery.ts';
 import { fastClock } from './fast-clock.ts';
 import type { Sample } from './sample.ts';
 import { sampleSchema } from './sample.ts';
@@ -83,14 +89,8 @@ export async function soak({ dir, seconds, times, ordersPerHour, leaky }: SoakOp
 
   async function deliver(id: number, topic: string, fields: object): Promise<void> {
     const body = shopifyOrderBody({ id, name: `#${id}`, ...fields });
-    const { headers, body: bytes } = shopifyDelivery({ topic, body });
-    const answer = await fetch(`${url}/shopify/webhooks`, {
-      method: 'POST',
-      headers,
-      body: Buffer.from(bytes),
-    });
-    await answer.body?.cancel();
-    if (answer.status !== 200) throw new Error(`a webhook was answered ${answer.status}`);
+    const status = await deliverTo(url, shopifyDelivery({ topic, body }));
+    if (status !== 200) throw new Error(`a webhook was answered ${status}`);
   }
 
   let sent = 0;
