@@ -1,4 +1,10 @@
-import { shopifyDelivery, shopifyOrderBody, testSecret, testShop } from '../test/support/shopify-delivery.ts';
+import {
+  deliverTo,
+  shopifyDelivery,
+  shopifyOrderBody,
+  testSecret,
+  testShop,
+} from '../test/support/shopify-delivery.ts';
 
 /** A shop whose webhooks alone come: nobody answers what it is asked. */
 export const webhookShop = {
@@ -21,12 +27,6 @@ export async function deliverOrder(receiver: string, id: number): Promise<void> 
     created_at: now,
     updated_at: now,
   });
-  const { headers, body: bytes } = shopifyDelivery({ topic: 'orders/create', body });
-  const answer = await fetch(`${receiver}/shopify/webhooks`, {
-    method: 'POST',
-    headers,
-    body: Buffer.from(bytes),
-  });
-  await answer.body?.cancel();
-  if (answer.status !== 200) throw new Error(`a webhook was answered ${answer.status}`);
+  const status = await deliverTo(receiver, shopifyDelivery({ topic: 'orders/create', body }));
+  if (status !== 200) throw new Error(`a webhook was answered ${status}`);
 }

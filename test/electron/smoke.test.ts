@@ -80,9 +80,18 @@ describe.skipIf(electronMissing !== null)(
 
     it('leaves its page for nobody', async () => {
       const before = page.url();
+      const prevented = app.evaluate(({ BrowserWindow }) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        return new Promise<boolean>((resolve) => {
+          contents?.once('will-frame-navigate', (event) => resolve(event.defaultPrevented));
+        });
+      });
+      // what it waits for may come only once it listens: this is answered after that
+      await app.evaluate(() => {});
       await page.evaluate(() => {
         location.href = 'https://evil.example/';
       });
+      expect(await prevented).toBe(true);
       await page.evaluate(() => void window.open('file:///etc/passwd'));
       expect(page.url()).toBe(before);
       expect(app.windows()).toHaveLength(1);
@@ -100,9 +109,24 @@ describe.skipIf(electronMissing !== null)(
       await vi.waitFor(async () => expect(await isVisible()).toEqual([true]), { timeout: 10_000 });
     }, 60_000);
 
-    it('keeps the number of untaken orders where the tray and the dock show it', async () => {
-      const badge = await app.evaluate(({ app }) => app.getBadgeCount());
-      expect(badge).toBeGreaterThanOrEqual(0);
-    });
+    // elsewhere Electron has no number to show, or none that it tells
+    it.runIf(process.platform === 'darwin')(
+      'shows on the dock how many orders nobody has taken',
+      async () => {
+        const choice = { view: 'new', text: '', offset: 0, limit: 1 };
+        await vi.waitFor(
+          async () => {
+            const reply = await page.evaluate(
+              (input) => window.orderbell?.call('orders.list', input),
+              choice,
+            );
+            const total = await app.evaluate(({ app }) => app.getBadgeCount());
+            expect(total).toBeGreaterThan(0);
+            expect(reply).toMatchObject({ ok: true, value: { total } });
+          },
+          { timeout: 10_000, interval: 250 },
+        );
+      },
+    );
   },
 );

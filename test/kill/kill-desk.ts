@@ -1,9 +1,6 @@
-import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { randomFrom } from '../support/random.ts';
-import { shopifyDelivery, shopifyOrderBody } from '../support/shopify-delivery.ts';
+import { deliverTo, shopifyDelivery, shopifyOrderBody } from '../support/shopify-delivery.ts';
+import { addressOf, end, startDesk } from './desk-process.ts';
 import { inspect } from './inspect.ts';
 
 export type KillOptions = {
@@ -42,23 +39,19 @@ export async function killDesk({
   hasty = false,
 }: KillOptions): Promise<KillSummary> {
   const random = randomFrom(seed);
+  const start = () => startDesk(dir, { hasty });
   const acknowledged: string[] = [];
   const otherAnswers: number[] = [];
   let waiting: string[] = [];
   let made = 0;
 
   async function deliver(url: string, id: string): Promise<boolean> {
-    const { headers, body } = shopifyDelivery({ body: shopifyOrderBody({ id: Number(id), name: `#${id}` }) });
+    const body = shopifyOrderBody({ id: Number(id), name: `#${id}` });
     try {
-      const answer = await fetch(`${url}/shopify/webhooks`, {
-        method: 'POST',
-        headers,
-        body: Buffer.from(body),
-      });
-      await answer.body?.cancel();
-      if (answer.status === 200) acknowledged.push(id);
-      else otherAnswers.push(answer.status);
-      return answer.status === 200;
+      const status = await deliverTo(url, shopifyDelivery({ body }));
+      if (status === 200) acknowledged.push(id);
+      else otherAnswers.push(status);
+      return status === 200;
     } catch {
       return false; // the desk died: Shopify would send it again
     }
@@ -73,7 +66,7 @@ export async function killDesk({
   }
 
   for (let kill = 0; kill < kills; kill += 1) {
-    const desk = start(dir, hasty);
+    const desk = start();
     // one in eight dies while it starts
     if (random.chance(1 / 8)) {
       await pause(random.below(300));
@@ -98,7 +91,7 @@ export async function killDesk({
     waiting.push(...again);
   }
 
-  const last = start(dir, hasty);
+  const last = start();
   const url = await addressOf(last);
   for (const id of new Set(waiting)) await deliver(url, id);
   await end(last);
@@ -119,29 +112,6 @@ export async function killDesk({
     otherAnswers,
     faults: found.faults,
   };
-}
-
-const script = fileURLToPath(new URL('desk.ts', import.meta.url));
-const start = (dir: string, hasty: boolean): ChildProcess =>
-  spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, dir, hasty ? 'hasty' : ''], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-
-async function addressOf(desk: ChildProcess): Promise<string> {
-  if (!desk.stdout) throw new Error('the desk has no output');
-  const ended = once(desk, 'exit').then(([code]): never => {
-    throw new Error(`the desk ended by itself with ${String(code)}`);
-  });
-  const [line] = await Promise.race([once(desk.stdout, 'data'), ended]);
-  ended.catch(() => {}); // that it ends later is what it is here for
-  return String(line).trim();
-}
-
-async function end(desk: ChildProcess): Promise<void> {
-  if (desk.exitCode !== null || desk.signalCode !== null) return;
-  const ended = once(desk, 'exit');
-  desk.kill('SIGKILL');
-  await ended;
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

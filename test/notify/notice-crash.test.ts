@@ -31,6 +31,7 @@ describe('a notice whose process dies', () => {
   it('is sent at most once and never forgotten, whichever call was the last', async () => {
     const outcomes = new Map<string, number>();
     let points = 0;
+    let twice = 0;
     for (let call = 1; ; call += 1) {
       let reached = false;
       for (const when of ['before', 'after'] as const) {
@@ -52,6 +53,7 @@ describe('a notice whose process dies', () => {
         await Promise.all(running.splice(0).map((relay) => relay.stop()));
         const [notice] = notices();
         const delivered = fake.delivered.length - before;
+        if (delivered > 1) twice += 1;
         expect(delivered, `${when} call ${call}`).toBeLessThanOrEqual(1);
         expect(notice?.state, `${when} call ${call}`).toBe(
           messages()[0]?.state === 'done' ? 'sent' : 'unknown',
@@ -65,7 +67,7 @@ describe('a notice whose process dies', () => {
       if (!reached || call > 60) break;
     }
     prove(17, 'deaths', points);
-    prove(17, 'told twice', 0);
+    prove(17, 'told twice', twice);
     // each way it can end was met: before the mark, between mark and message, between message and record
     expect([...outcomes.keys()].sort()).toEqual([
       '0 delivered, unknown',

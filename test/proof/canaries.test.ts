@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { inputSchemas } from '../../src/shared/contract.ts';
 import { startApp } from '../browser/support/app.ts';
-import { shopifyDelivery, testShop } from '../support/shopify-delivery.ts';
+import { deliverTo, shopifyDelivery, testShop } from '../support/shopify-delivery.ts';
 import { prove } from './prove.ts';
 
 const run = promisify(execFile);
@@ -114,19 +114,9 @@ describe.skipIf(!existsSync(main))('secrets that can be recognised (needs npm ru
         ORDERBELL_MANAGERS: 'Anna:7000000000000000101',
       },
     });
-    const { headers, body } = shopifyDelivery({ secret: secrets.ORDERBELL_SHOPIFY_CLIENT_SECRET });
-    const taken = await fetch(`${app.receiver}/shopify/webhooks`, {
-      method: 'POST',
-      headers,
-      body: Buffer.from(body),
-    });
-    expect(taken.status).toBe(200);
-    const forged = shopifyDelivery({ secret: 'another' });
-    await fetch(`${app.receiver}/shopify/webhooks`, {
-      method: 'POST',
-      headers: forged.headers,
-      body: Buffer.from(forged.body),
-    });
+    const genuine = shopifyDelivery({ secret: secrets.ORDERBELL_SHOPIFY_CLIENT_SECRET });
+    expect(await deliverTo(app.receiver, genuine)).toBe(200);
+    expect(await deliverTo(app.receiver, shopifyDelivery({ secret: 'another' }))).toBe(401);
     // the clients have asked with their secrets, and were refused
     await vi.waitFor(() => expect(services.asked.some((path) => !/token/.test(path))).toBe(true), {
       timeout: 20_000,

@@ -1,13 +1,12 @@
-import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DeskWishes } from '../kill/desk-process.ts';
+import { addressOf, deskCommand, end } from '../kill/desk-process.ts';
 import { inspect } from '../kill/inspect.ts';
-import { shopifyDelivery, shopifyOrderBody } from '../support/shopify-delivery.ts';
+import { deliverTo, shopifyDelivery, shopifyOrderBody } from '../support/shopify-delivery.ts';
 import { canTrace } from './power-cut/traced.ts';
 import { isLong } from './promises.ts';
 import { prove } from './prove.ts';
@@ -17,8 +16,6 @@ beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'orderbell-disk-'));
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
-
-const script = fileURLToPath(new URL('../kill/desk.ts', import.meta.url));
 
 /** A fault of the disk that begins at the so-manieth call and is over some calls later. */
 type Fault = { readonly call: 'pwrite64' | 'fsync'; readonly error: 'ENOSPC' | 'EIO'; readonly from: number };
@@ -34,7 +31,7 @@ type Seen = {
 const mostDeliveries = 60;
 
 /** Delivers orders, one after the other, to a desk whose disk fails for a while; refused ones are sent again. */
-async function deliverThrough({ call, error, from }: Fault, how = ''): Promise<Seen> {
+async function deliverThrough({ call, error, from }: Fault, wishes?: DeskWishes): Promise<Seen> {
   const when = `${from}..${from + (call === 'pwrite64' ? 12 : 2)}`;
   // the tracer beside it, so that the desk is our own child
   const faults = [
@@ -47,8 +44,9 @@ async function deliverThrough({ call, error, from }: Fault, how = ''): Promise<S
     '-e',
     `inject=${call}:error=${error}:when=${when}`,
   ];
-  const node = [process.execPath, '--disable-warning=ExperimentalWarning', script, dir, how];
-  const desk = spawn('strace', [...faults, ...node], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const desk = spawn('strace', [...faults, ...deskCommand(dir, wishes)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   try {
     const url = await addressOf(desk);
     const taken: string[] = [];
@@ -57,41 +55,20 @@ async function deliverThrough({ call, error, from }: Fault, how = ''): Promise<S
     let since = 0;
     for (let nth = 1; nth <= mostDeliveries && since < 5; nth += 1) {
       const id = String(taken.length + 1);
-      const { headers, body } = shopifyDelivery({
-        body: shopifyOrderBody({ id: Number(id), name: `#${id}` }),
-      });
-      const answer = await fetch(`${url}/shopify/webhooks`, {
-        method: 'POST',
-        headers,
-        body: Buffer.from(body),
-      });
-      await answer.body?.cancel();
-      if (answer.status === 200) {
+      const body = shopifyOrderBody({ id: Number(id), name: `#${id}` });
+      const status = await deliverTo(url, shopifyDelivery({ body }));
+      if (status === 200) {
         taken.push(id);
         if (refused > 0) since += 1;
-      } else if (answer.status === 503) {
+      } else if (status === 503) {
         refused += 1;
         since = 0;
-      } else others.push(answer.status);
+      } else others.push(status);
     }
     return { taken, refused, others, recovered: since >= 5 || refused === 0 };
   } finally {
-    if (desk.exitCode === null) {
-      const ended = once(desk, 'exit');
-      desk.kill('SIGKILL');
-      await ended;
-    }
+    await end(desk);
   }
-}
-
-async function addressOf(desk: ChildProcess): Promise<string> {
-  if (!desk.stdout) throw new Error('the desk has no output');
-  const ended = once(desk, 'exit').then(([code]): never => {
-    throw new Error(`the desk ended by itself with ${String(code)}`);
-  });
-  const [line] = await Promise.race([once(desk.stdout, 'data'), ended]);
-  ended.catch(() => {});
-  return String(line).trim();
 }
 
 const faultsTried: readonly Fault[] = Array.from({ length: isLong ? 50 : 6 }, (_, nth) =>
@@ -126,7 +103,7 @@ describe.skipIf(!canTrace())('a disk that fails (no strace that may trace)', () 
   });
 
   it('would be seen to lose, did the desk answer before it has written', { timeout: 60_000 }, async () => {
-    const seen = await deliverThrough({ call: 'pwrite64', error: 'ENOSPC', from: 700 }, 'hasty');
+    const seen = await deliverThrough({ call: 'pwrite64', error: 'ENOSPC', from: 700 }, { hasty: true });
     expect(await lostBy(seen)).toBeGreaterThan(0);
   });
 });

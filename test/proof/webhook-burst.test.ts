@@ -1,15 +1,13 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createWebhookIntake } from '../../src/main/intake/shopify/webhook-intake.ts';
 import { openDataDir } from '../../src/main/ledger/data-dir.ts';
 import { openLedger } from '../../src/main/ledger/open.ts';
 import { createReceiver } from '../../src/main/receiver/receiver.ts';
+import { addressOf, end, startDesk } from '../kill/desk-process.ts';
 import { hastily } from '../kill/hasty.ts';
 import { realClock } from '../kill/notices.ts';
 import { quietLog } from '../support/log.ts';
@@ -69,21 +67,20 @@ it('of orders, fifty a second, is answered at once, each when it is on the disk,
   timeout: 120_000,
 }, async () => {
   const file = ledgerFile();
-  const script = fileURLToPath(new URL('../kill/desk.ts', import.meta.url));
-  const desk = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, dir], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const desk = startDesk(dir);
   try {
-    const [line] = await once(desk.stdout, 'data');
+    const url = await addressOf(desk);
     const reader = new DatabaseSync(file, { readOnly: true });
-    const answers = await burst(String(line).trim(), reader, deliveries);
+    const answers = await burst(url, reader, deliveries);
     reader.close();
     const times = answers.map(({ ms }) => ms);
+    // Shopify waits for five seconds; how fast it is on a machine with nothing else to do, the table says
+    expect(Math.max(...times)).toBeLessThan(1_000);
     prove(7, 'answer, p99', Math.round(percentile(times, 99)));
     prove(7, 'answer, longest', Math.round(Math.max(...times)));
     prove(7, 'not taken', answers.filter(({ status, wasStored }) => status !== 200 || !wasStored).length);
   } finally {
-    desk.kill('SIGKILL');
+    await end(desk);
   }
 });
 

@@ -70,6 +70,7 @@ it.skipIf(schemaMissing).each([
       const came = rows.length === early.length + 200 + mailCount;
       return came && done && subscribed(world) === topics.length;
     }, 10 * minutes);
+    expect(took).toBeLessThan(10 * minutes);
     prove(12, 'whole after', Math.round(took / seconds));
     await world.pass(10 * minutes - took);
 

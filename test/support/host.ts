@@ -9,9 +9,9 @@ import { quietLog } from './log.ts';
 const schemaFile = join(import.meta.dirname, '../../node_modules/.cache/orderbell/admin-2026-10.json.gz');
 export const hasShopifySchema = existsSync(schemaFile);
 
-/** A host on a fresh data directory, with secrets in memory. */
+/** A host with secrets in memory, on a fresh data directory where none is given. */
 export function testHost(part: Partial<Host> = {}) {
-  const dataDir = mkdtempSync(join(tmpdir(), 'orderbell-'));
+  const dataDir = part.dataDir ?? mkdtempSync(join(tmpdir(), 'orderbell-'));
   const secrets = new Map<string, string>();
   const host: Host = {
     dataDir,

@@ -57,6 +57,9 @@ export const shopifyOrderBody = (fields: { readonly [name: string]: unknown } = 
 export const sign = (body: string | Uint8Array, secret = testSecret): string =>
   createHmac('sha256', secret).update(body).digest('base64');
 
+/** A delivery with all that it is sent with. */
+type Signed = Delivery & { readonly headers: Readonly<Record<string, string>> };
+
 export type DeliveryWishes = {
   readonly topic?: string;
   readonly body?: string;
@@ -74,7 +77,7 @@ export function shopifyDelivery({
   secret = testSecret,
   shop = testShop,
   webhookId = `webhook-${++made}`,
-}: DeliveryWishes = {}): Delivery & { readonly headers: Readonly<Record<string, string>> } {
+}: DeliveryWishes = {}): Signed {
   return {
     headers: {
       'content-type': 'application/json',
@@ -88,4 +91,18 @@ export function shopifyDelivery({
     },
     body: Buffer.from(body),
   };
+}
+
+/** Sends it to a receiver's address, as Shopify does. @returns the status of its answer */
+export async function deliverTo(
+  receiver: string,
+  { headers, body }: Pick<Signed, 'headers'> & { readonly body: Uint8Array },
+): Promise<number> {
+  const answer = await fetch(`${receiver}/shopify/webhooks`, {
+    method: 'POST',
+    headers,
+    body: Buffer.from(body),
+  });
+  await answer.body?.cancel();
+  return answer.status;
 }

@@ -66,14 +66,18 @@ describe('a delivery', () => {
     understander.start();
     await intake.receive(shopifyDelivery());
     await understood();
+    let replays = 0;
     for (const ms of [60_000, 5 * 3_600_000, 30 * 86_400_000]) {
       await clock.advance(ms);
-      await intake.receive(shopifyDelivery({ topic: 'orders/create' }));
-      await intake.receive(shopifyDelivery({ topic: 'orders/updated' }));
+      for (const topic of ['orders/create', 'orders/updated']) {
+        await intake.receive(shopifyDelivery({ topic }));
+        replays += 1;
+      }
     }
     await understood();
+    expect(ledger.entries.list()).toHaveLength(1);
     expect(rung).toHaveLength(1);
-    prove(10, 'replays', 6);
+    prove(10, 'replays', replays);
     prove(10, 'told again', ledger.entries.list().length - 1);
   });
 

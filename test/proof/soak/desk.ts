@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { composeDesk } from '../../../src/main/app.ts';
 import { environmentSecrets } from '../../../src/main/shell/headless/environment-secrets.ts';
+import { testHost } from '../../support/host.ts';
 import { quietLog } from '../../support/log.ts';
 import { fastClock } from './fast-clock.ts';
 import type { Sample } from './sample.ts';
@@ -20,24 +21,8 @@ process.on('unhandledRejection', () => {
   unhandled += 1;
 });
 
-const desk = await composeDesk({
-  dataDir,
-  clock,
-  secrets: environmentSecrets({ environment, log, onSecret: () => {} }),
-  log,
-  environment,
-  mailWorker: new URL('../../../src/main/intake/mail/mail-worker.ts', import.meta.url),
-  ledgerWorker: new URL('../../../src/main/ledger/repair/ledger-worker.ts', import.meta.url),
-  sampleShop: { wanted: false, schemaFile: '' },
-  receiverPort: 0,
-  openExternal: async () => {},
-  toast: () => {},
-  printer: null,
-  catchingUp: () => {},
-  updater: { kind: 'off', why: 'not-installed' },
-  atLogin: null,
-  version: '0.0.0-soak',
-});
+const secrets = environmentSecrets({ environment, log, onSecret: () => {} });
+const desk = await composeDesk(testHost({ dataDir, clock, secrets, log, environment }).host);
 
 const kept: unknown[] = [];
 let orders = 0;

@@ -8,9 +8,16 @@ import { createMarketplaces } from '../../../src/sample-shop/gmail/marketplaces.
 import { startGmail } from '../../../src/sample-shop/gmail/server.ts';
 import { createIds } from '../../../src/sample-shop/ids.ts';
 import { startManychat } from '../../../src/sample-shop/manychat/server.ts';
+import { end } from '../../kill/desk-process.ts';
 import { quietLog } from '../../support/log.ts';
 import { randomFrom } from '../../support/random.ts';
-import { shopifyDelivery, shopifyOrderBody, testSecret, testShop } from '../../support/shopify-delivery.ts';
+import {
+  deliverTo,
+  shopifyDelivery,
+  shopifyOrderBody,
+  testSecret,
+  testShop,
+} from '../../support/shopify-delivery.ts';
 import { fastClock } from './fast-clock.ts';
 import type { Sample } from './sample.ts';
 import { sampleSchema } from './sample.ts';
@@ -82,14 +89,8 @@ export async function soak({ dir, seconds, times, ordersPerHour, leaky }: SoakOp
 
   async function deliver(id: number, topic: string, fields: object): Promise<void> {
     const body = shopifyOrderBody({ id, name: `#${id}`, ...fields });
-    const { headers, body: bytes } = shopifyDelivery({ topic, body });
-    const answer = await fetch(`${url}/shopify/webhooks`, {
-      method: 'POST',
-      headers,
-      body: Buffer.from(bytes),
-    });
-    await answer.body?.cancel();
-    if (answer.status !== 200) throw new Error(`a webhook was answered ${answer.status}`);
+    const status = await deliverTo(url, shopifyDelivery({ topic, body }));
+    if (status !== 200) throw new Error(`a webhook was answered ${status}`);
   }
 
   let sent = 0;
@@ -108,9 +109,7 @@ export async function soak({ dir, seconds, times, ordersPerHour, leaky }: SoakOp
     } else if (random.chance(1 / 2)) marketplaces.bloomdash();
     else marketplaces.dostavo();
   }
-  const ended = once(desk, 'exit');
-  desk.kill('SIGKILL');
-  await ended;
+  await end(desk);
   const rows = bigquery.rows(bigquery.config.dataset, 'entries');
   const inBigQuery = new Set(
     rows.filter(({ kind }) => kind === 'order-received').map(({ order_id: id }) => id),

@@ -22,7 +22,7 @@ const files = (): Files => ({
   packageJson: read('package.json'),
   lockFile: read('package-lock.json'),
   sources,
-  fuses: existsSync(join(root, 'packaging/fuses.ts')) ? read('packaging/fuses.ts') : '',
+  fuses: read('packaging/fuses.ts'),
 });
 
 describe.skipIf(!isBuilt)(
