@@ -7,6 +7,7 @@ import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useAnswered } from '../../client/use-answered.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
+import { useRestart } from '../../preferences/use-restart.ts';
 import { useStores } from '../../state/context.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { useNow } from '../../ui/use-now.tsx';
@@ -82,13 +83,7 @@ function Look({ isLooking }: { readonly isLooking: boolean }) {
 
 function Restart() {
   const { t } = useTranslation('updates');
-  const client = useClient();
-  const toasts = useToasts();
-  const restart = (): void => {
-    client.call('updates.install', undefined).catch((thrown: unknown) => {
-      toasts.failed({ id: 'update', what: t('notRestarted'), error: toCallError(thrown) });
-    });
-  };
+  const restart = useRestart();
   return (
     <Button size="xs" onClick={restart}>
       {t('restart')}
