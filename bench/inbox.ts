@@ -4,12 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import { openDataDir } from '../src/main/ledger/data-dir.ts';
-import { openLedger } from '../src/main/ledger/open.ts';
-import { openSettingsFile } from '../src/main/settings/settings-file.ts';
 import { startApp } from '../test/browser/support/app.ts';
 import { reach } from './goals.ts';
-import { clock, fill, first, last, of, random } from './large-ledger.ts';
+import { fillDataDir, first, last, of, random } from './large-ledger.ts';
 import { deliverOrder, webhookShop } from './webhook-shop.ts';
 
 const total = Number(process.argv[2] ?? 100_000);
@@ -110,12 +107,7 @@ async function paint(page: Page, receiver: string): Promise<number> {
 }
 
 try {
-  const owned = openDataDir(dataDir);
-  const ledger = openLedger({ file: owned.ledgerFile('shop'), clock, deskId: owned.deskId });
-  fill(ledger, total);
-  ledger.close();
-  owned.close();
-  openSettingsFile(join(dataDir, 'settings.json')).change({ sampleRemoved: true });
+  fillDataDir(dataDir, total);
 
   const app = await startApp({ dataDir, env: webhookShop });
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
