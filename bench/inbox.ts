@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { startApp } from '../test/browser/support/app.ts';
+import { shareOf } from '../test/support/steady-load.ts';
 import { reach } from './goals.ts';
 import { fillDataDir, first, last, of, random } from './large-ledger.ts';
 import { deliverOrder, webhookShop } from './webhook-shop.ts';
@@ -15,11 +16,8 @@ const executablePath = process.env.ORDERBELL_TEST_CHROMIUM ?? '/usr/bin/chromium
 const dataDir = mkdtempSync(join(tmpdir(), 'orderbell-bench-'));
 
 function show(what: string, taken: readonly number[], budget: number): void {
-  const sorted = taken.toSorted((a, b) => a - b);
-  const at = (share: number): number =>
-    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  const cells = [at(0.5), at(0.95), at(1), budget].map((ms) => ms.toFixed(0).padStart(8));
-  console.log(`${what.padEnd(34)}${cells.join('')}`);
+  const figures = [...[0.5, 0.95, 1].map((share) => shareOf(taken, share)), budget];
+  console.log(`${what.padEnd(34)}${figures.map((ms) => ms.toFixed(0).padStart(8)).join('')}`);
 }
 
 async function several(count: number, work: () => Promise<number>): Promise<readonly number[]> {
@@ -133,7 +131,7 @@ try {
     await firstRows(page);
     const painted = await several(times, () => paint(page, app.receiver));
     show('order in the ledger to its row', painted, 100);
-    reach('painted', painted.toSorted((a, b) => a - b)[Math.floor(painted.length * 0.95)] ?? Number.NaN);
+    reach('painted', shareOf(painted, 0.95));
     const rows = await page.locator('#order-list [role=option]').count();
     console.log(`row nodes ${rows} (budget 80)`);
   } finally {

@@ -2,6 +2,7 @@
 // `node load.ts URL DELIVERIES CONNECTIONS [PER-SECOND]`. With a pace the time counts from when each was to be sent.
 import { Agent, request } from 'node:http';
 import { shopifyDelivery, shopifyOrderBody } from '../../test/support/shopify-delivery.ts';
+import { shareOf } from '../../test/support/steady-load.ts';
 
 const [url = '', total = '0', connections = '1', perSecond = '0'] = process.argv.slice(2);
 const agent = new Agent({ keepAlive: true, maxSockets: Number(connections) });
@@ -66,9 +67,12 @@ if (Number(perSecond) > 0) {
 }
 const seconds = (performance.now() - begun) / 1_000;
 agent.destroy();
-times.sort((a, b) => a - b);
-const at = (share: number): number =>
-  times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
 process.stdout.write(
-  JSON.stringify({ perSecond: times.length / seconds, p50: at(0.5), p99: at(0.99), worst: at(1), refused }),
+  JSON.stringify({
+    perSecond: times.length / seconds,
+    p50: shareOf(times, 0.5),
+    p99: shareOf(times, 0.99),
+    worst: shareOf(times, 1),
+    refused,
+  }),
 );
