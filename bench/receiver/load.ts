@@ -3,6 +3,7 @@
 import { Agent, request } from 'node:http';
 import { shopifyDelivery, shopifyOrderBody } from '../../test/support/shopify-delivery.ts';
 import { shareOf } from '../../test/support/steady-load.ts';
+import { buyer } from '../webhook-shop.ts';
 
 const [url = '', total = '0', connections = '1', perSecond = '0'] = process.argv.slice(2);
 const agent = new Agent({ keepAlive: true, maxSockets: Number(connections) });
@@ -12,18 +13,9 @@ const first = Date.now() * 1_000;
 /** Of the size of a real order: nine kilobytes. */
 const padding = 'Peonies, kraft paper, by the back door. '.repeat(200);
 const deliveries = Array.from({ length: Number(total) }, (_, nth) => {
-  // of a customer each: who buys a thousand times a minute is no shop's customer
-  const person = {
-    email: `buyer${first + nth}@mail.example`,
-    customer: {
-      id: first + nth,
-      first_name: 'Olena',
-      last_name: `Buyer ${nth}`,
-      phone: `+38067${String(1_000_000 + ((first + nth) % 9_000_000))}`,
-    },
-  };
-  const body = shopifyOrderBody({ id: first + nth, name: `#${nth}`, note: padding, ...person });
-  return shopifyDelivery({ topic: 'orders/create', body, webhookId: String(first + nth) });
+  const id = first + nth;
+  const body = shopifyOrderBody({ id, name: `#${nth}`, note: padding, ...buyer(id) });
+  return shopifyDelivery({ topic: 'orders/create', body, webhookId: String(id) });
 });
 
 const times: number[] = [];
