@@ -32,6 +32,7 @@ const servers = {
   Orderbell: [place('app.ts')],
 } as const;
 type Name = keyof typeof servers;
+const names = Object.keys(servers) as Name[]; // an object of exactly these
 
 async function run(name: Name, ...load: readonly (string | number)[]): Promise<Answered> {
   const dir = mkdtempSync(join(tmpdir(), 'orderbell-bench-'));
@@ -43,7 +44,13 @@ async function run(name: Name, ...load: readonly (string | number)[]): Promise<A
     const [line] = await once(server.stdout, 'data');
     const url = String(line).trim();
     const args = [...flags, place('load.ts'), url, ...load.map(String)];
-    await promisify(execFile)(process.execPath, [...flags, place('load.ts'), url, '100', '16']); // warms up
+    await promisify(execFile)(process.execPath, [
+      ...flags,
+      place('load.ts'),
+      url,
+      '100',
+      String(connections),
+    ]); // warms up
     const { stdout } = await promisify(execFile)(process.execPath, args);
     return answeredSchema.parse(JSON.parse(stdout));
   } finally {
@@ -53,8 +60,6 @@ async function run(name: Name, ...load: readonly (string | number)[]): Promise<A
     rmSync(dir, { recursive: true, force: true });
   }
 }
-
-const names: readonly Name[] = ['node:http alone', 'limit: signature and commit', 'Orderbell'];
 
 async function compare(what: string, ...load: readonly (string | number)[]) {
   const all = new Map<Name, Answered[]>();
