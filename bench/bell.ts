@@ -101,7 +101,7 @@ try {
     `${total} orders at ${perSecond}/s, ${toldAfter.length} of ${total * ids.length} notices accepted`,
   );
   console.log(`in BigQuery → accepted by ManyChat  ${timesOf(toldAfter)}`);
-  reach('told', shareOf(toldAfter, 0.5));
+  if (toldAfter.length > 0) reach('told', shareOf(toldAfter, 0.5));
   console.log(`order came  → accepted by ManyChat  ${timesOf(allAfter)}`);
   await Promise.all([warehouse.stop(), relay.stop()]);
   await Promise.all([bigquery.stop(), manychat.stop()]);

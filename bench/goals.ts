@@ -130,9 +130,10 @@ export type GoalName = keyof typeof goals;
 const figureSchema = z.object({ name: z.string(), value: z.number() });
 const place = process.env.ORDERBELL_FIGURES;
 
-/** Notes what was measured, for the table at the end of a run. */
+/** Notes what was measured, for the table at the end of a run; what is no number was not. */
 export function reach(name: GoalName, value: number): void {
-  if (place !== undefined) appendFileSync(place, `${JSON.stringify({ name, value })}\n`);
+  if (place !== undefined && Number.isFinite(value))
+    appendFileSync(place, `${JSON.stringify({ name, value })}\n`);
 }
 
 /** One line a goal of these benches: what was measured, the floor, the aim and which of them is reached. */

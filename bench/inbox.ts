@@ -4,12 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import { openDataDir } from '../src/main/ledger/data-dir.ts';
-import { openLedger } from '../src/main/ledger/open.ts';
-import { openSettingsFile } from '../src/main/settings/settings-file.ts';
 import { startApp } from '../test/browser/support/app.ts';
+import { shareOf } from '../test/support/steady-load.ts';
 import { reach } from './goals.ts';
-import { clock, fill, first, last, of, random } from './large-ledger.ts';
+import { fillDataDir, first, last, of, random } from './large-ledger.ts';
 import { deliverOrder, webhookShop } from './webhook-shop.ts';
 
 const total = Number(process.argv[2] ?? 100_000);
@@ -18,11 +16,8 @@ const executablePath = process.env.ORDERBELL_TEST_CHROMIUM ?? '/usr/bin/chromium
 const dataDir = mkdtempSync(join(tmpdir(), 'orderbell-bench-'));
 
 function show(what: string, taken: readonly number[], budget: number): void {
-  const sorted = taken.toSorted((a, b) => a - b);
-  const at = (share: number): number =>
-    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  const cells = [at(0.5), at(0.95), at(1), budget].map((ms) => ms.toFixed(0).padStart(8));
-  console.log(`${what.padEnd(34)}${cells.join('')}`);
+  const figures = [...[0.5, 0.95, 1].map((share) => shareOf(taken, share)), budget];
+  console.log(`${what.padEnd(34)}${figures.map((ms) => ms.toFixed(0).padStart(8)).join('')}`);
 }
 
 async function several(count: number, work: () => Promise<number>): Promise<readonly number[]> {
@@ -110,12 +105,7 @@ async function paint(page: Page, receiver: string): Promise<number> {
 }
 
 try {
-  const owned = openDataDir(dataDir);
-  const ledger = openLedger({ file: owned.ledgerFile('shop'), clock, deskId: owned.deskId });
-  fill(ledger, total);
-  ledger.close();
-  owned.close();
-  openSettingsFile(join(dataDir, 'settings.json')).change({ sampleRemoved: true });
+  fillDataDir(dataDir, total);
 
   const app = await startApp({ dataDir, env: webhookShop });
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
@@ -141,7 +131,7 @@ try {
     await firstRows(page);
     const painted = await several(times, () => paint(page, app.receiver));
     show('order in the ledger to its row', painted, 100);
-    reach('painted', painted.toSorted((a, b) => a - b)[Math.floor(painted.length * 0.95)] ?? Number.NaN);
+    reach('painted', shareOf(painted, 0.95));
     const rows = await page.locator('#order-list [role=option]').count();
     console.log(`row nodes ${rows} (budget 80)`);
   } finally {

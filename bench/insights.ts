@@ -6,6 +6,7 @@ import type { InsightsAsked } from '../src/main/insights-port.ts';
 import { openLedger } from '../src/main/ledger/open.ts';
 import { deskIdSchema } from '../src/shared/ids.ts';
 import { rangeBefore, rangeOf } from '../src/shared/insights/range.ts';
+import { shareOf } from '../test/support/steady-load.ts';
 import { reach } from './goals.ts';
 import { fillSales, salesClock } from './many-sales.ts';
 
@@ -55,11 +56,12 @@ try {
         : rangeOf(preset, today, firstDay);
     const asked = { ...every, commissions, range, before: rangeBefore(range) };
     const runs = Array.from({ length: times }, () => ask(asked));
-    const sums = runs.map(({ steps }) => steps.reduce((a, b) => a + b, 0)).toSorted((a, b) => a - b);
-    const cells = [sums[Math.floor(times / 2)], sums.at(-1), Math.max(...runs.flatMap(({ steps }) => steps))];
-    if (preset === '30') reach('insights', cells[0] ?? Number.NaN);
+    const sums = runs.map(({ steps }) => steps.reduce((a, b) => a + b, 0));
+    const middle = shareOf(sums, 0.5);
+    const cells = [middle, Math.max(...sums), Math.max(...runs.flatMap(({ steps }) => steps))];
+    if (preset === '30') reach('insights', middle);
     console.log(
-      `${preset.padEnd(16)}${String(runs[0]?.report.totals.orders).padStart(9)}${cells.map((ms) => (ms ?? 0).toFixed(1).padStart(9)).join('')}`,
+      `${preset.padEnd(16)}${String(runs[0]?.report.totals.orders).padStart(9)}${cells.map((ms) => ms.toFixed(1).padStart(9)).join('')}`,
       process.env.STEPS ? runs[5]?.steps.map((ms) => ms.toFixed(0)).join(' ') : '',
     );
   }

@@ -1,4 +1,8 @@
+import { join } from 'node:path';
+import { openDataDir } from '../src/main/ledger/data-dir.ts';
+import { openLedger } from '../src/main/ledger/open.ts';
 import type { Clock, Ledger } from '../src/main/ports.ts';
+import { openSettingsFile } from '../src/main/settings/settings-file.ts';
 import { entryIdSchema, orderIdOf } from '../src/shared/ids.ts';
 
 let now = Date.parse('2025-01-01T08:00:00Z');
@@ -74,4 +78,14 @@ export function fill(ledger: Ledger, total: number): readonly number[] {
     costs.push((user + system) / 1000);
   }
   return costs;
+}
+
+/** Fills the shop of an app that is yet to be started, and keeps the sample shop out of it. */
+export function fillDataDir(dataDir: string, total: number): void {
+  const owned = openDataDir(dataDir);
+  const ledger = openLedger({ file: owned.ledgerFile('shop'), clock, deskId: owned.deskId });
+  fill(ledger, total);
+  ledger.close();
+  owned.close();
+  openSettingsFile(join(dataDir, 'settings.json')).change({ sampleRemoved: true });
 }

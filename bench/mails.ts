@@ -3,6 +3,7 @@ import { load } from 'cheerio/slim';
 import { createMailReader } from '../src/main/intake/mail/create-mail-reader.ts';
 import { builtInRecipes } from '../src/main/intake/mail/recipes/index.ts';
 import { quietLog } from '../test/support/log.ts';
+import { shareOf } from '../test/support/steady-load.ts';
 import { reach } from './goals.ts';
 import type { BenchMail } from './mail-templates.ts';
 import { benchMails } from './mail-templates.ts';
@@ -25,16 +26,11 @@ function parseOnly({ html }: BenchMail): number {
 }
 
 type Timing = { readonly p50: number; readonly p99: number; readonly perSecond: number };
-const timingOf = (taken: readonly number[]): Timing => {
-  const sorted = taken.toSorted((a, b) => a - b);
-  const at = (share: number): number =>
-    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  return {
-    p50: at(0.5),
-    p99: at(0.99),
-    perSecond: (1000 * sorted.length) / sorted.reduce((sum, ms) => sum + ms, 0),
-  };
-};
+const timingOf = (taken: readonly number[]): Timing => ({
+  p50: shareOf(taken, 0.5),
+  p99: shareOf(taken, 0.99),
+  perSecond: (1000 * taken.length) / taken.reduce((sum, ms) => sum + ms, 0),
+});
 
 async function measure(name: string, mails: readonly BenchMail[]): Promise<void> {
   const read: number[] = [];

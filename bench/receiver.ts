@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { shareOf } from '../test/support/steady-load.ts';
 import { reach } from './goals.ts';
 
 const total = Number(process.argv[2] ?? 4_000);
@@ -31,6 +32,7 @@ const servers = {
   Orderbell: [place('app.ts')],
 } as const;
 type Name = keyof typeof servers;
+const names = Object.keys(servers) as Name[]; // an object of exactly these
 
 async function run(name: Name, ...load: readonly (string | number)[]): Promise<Answered> {
   const dir = mkdtempSync(join(tmpdir(), 'orderbell-bench-'));
@@ -42,7 +44,13 @@ async function run(name: Name, ...load: readonly (string | number)[]): Promise<A
     const [line] = await once(server.stdout, 'data');
     const url = String(line).trim();
     const args = [...flags, place('load.ts'), url, ...load.map(String)];
-    await promisify(execFile)(process.execPath, [...flags, place('load.ts'), url, '100', '16']); // warms up
+    await promisify(execFile)(process.execPath, [
+      ...flags,
+      place('load.ts'),
+      url,
+      '100',
+      String(connections),
+    ]); // warms up
     const { stdout } = await promisify(execFile)(process.execPath, args);
     return answeredSchema.parse(JSON.parse(stdout));
   } finally {
@@ -52,10 +60,6 @@ async function run(name: Name, ...load: readonly (string | number)[]): Promise<A
     rmSync(dir, { recursive: true, force: true });
   }
 }
-
-const names: readonly Name[] = ['node:http alone', 'limit: signature and commit', 'Orderbell'];
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 async function compare(what: string, ...load: readonly (string | number)[]) {
   const all = new Map<Name, Answered[]>();
@@ -67,7 +71,7 @@ async function compare(what: string, ...load: readonly (string | number)[]) {
   );
   for (const name of names) {
     const runs = all.get(name) ?? [];
-    const of = (pick: (one: Answered) => number) => median(runs.map(pick));
+    const of = (pick: (one: Answered) => number) => shareOf(runs.map(pick), 0.5);
     const cells = [
       of((one) => one.perSecond),
       of((one) => one.p50),
@@ -79,12 +83,14 @@ async function compare(what: string, ...load: readonly (string | number)[]) {
       `${name.padEnd(30)}${cells.map((cell) => cell.toFixed(1).padStart(9)).join('')}${String(refused).padStart(9)}`,
     );
   }
-  const ratios = (pick: (one: Answered) => number): readonly number[] =>
-    (all.get('Orderbell') ?? []).map(
+  const ratioOf = (pick: (one: Answered) => number): number => {
+    const ratios = (all.get('Orderbell') ?? []).map(
       (own, round) => pick(own) / pick(all.get('limit: signature and commit')?.[round] ?? own),
     );
-  const perSecond = median(ratios((one) => one.perSecond));
-  const p99 = median(ratios((one) => one.p99));
+    return shareOf(ratios, 0.5);
+  };
+  const perSecond = ratioOf((one) => one.perSecond);
+  const p99 = ratioOf((one) => one.p99);
   console.log(`Orderbell / limit: per s ${perSecond.toFixed(2)}, p99 ${p99.toFixed(2)}`);
   return { perSecond, p99 };
 }

@@ -7,6 +7,7 @@ import { openLedger } from '../src/main/ledger/open.ts';
 import { shopTime } from '../src/main/shop-time.ts';
 import { deskIdSchema } from '../src/shared/ids.ts';
 import type { OrderFilter } from '../src/shared/order-filter.ts';
+import { shareOf } from '../test/support/steady-load.ts';
 import { reach } from './goals.ts';
 import { clock, fill, first, goods, last, of, random, sources } from './large-ledger.ts';
 
@@ -27,9 +28,6 @@ function typed(): string {
   ]);
 }
 
-const middleOf = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
 type Timing = { readonly p50: number; readonly p99: number; readonly worst: number };
 function measure(times: number, work: () => unknown): Timing {
   const taken: number[] = [];
@@ -38,10 +36,7 @@ function measure(times: number, work: () => unknown): Timing {
     work();
     taken.push(performance.now() - start);
   }
-  taken.sort((a, b) => a - b);
-  const at = (share: number): number =>
-    taken[Math.min(taken.length - 1, Math.floor(taken.length * share))] ?? 0;
-  return { p50: at(0.5), p99: at(0.99), worst: at(1) };
+  return { p50: shareOf(taken, 0.5), p99: shareOf(taken, 0.99), worst: shareOf(taken, 1) };
 }
 
 const show = (what: string, timing: Timing, reference: Timing): void => {
@@ -53,7 +48,7 @@ try {
   const ledger = openLedger({ file, clock, deskId: deskIdSchema.parse('bench') });
   const start = performance.now();
   const costs = fill(ledger, total);
-  reach('lastOrder', middleOf(costs.slice(-10)) / middleOf(costs.slice(0, 10)));
+  reach('lastOrder', shareOf(costs.slice(-10), 0.5) / shareOf(costs.slice(0, 10), 0.5));
   const seconds = (performance.now() - start) / 1000;
   const megabytes = statSync(file).size / 2 ** 20;
   console.log(

@@ -2,6 +2,8 @@
 // `node load.ts URL DELIVERIES CONNECTIONS [PER-SECOND]`. With a pace the time counts from when each was to be sent.
 import { Agent, request } from 'node:http';
 import { shopifyDelivery, shopifyOrderBody } from '../../test/support/shopify-delivery.ts';
+import { shareOf } from '../../test/support/steady-load.ts';
+import { buyer } from '../webhook-shop.ts';
 
 const [url = '', total = '0', connections = '1', perSecond = '0'] = process.argv.slice(2);
 const agent = new Agent({ keepAlive: true, maxSockets: Number(connections) });
@@ -11,18 +13,9 @@ const first = Date.now() * 1_000;
 /** Of the size of a real order: nine kilobytes. */
 const padding = 'Peonies, kraft paper, by the back door. '.repeat(200);
 const deliveries = Array.from({ length: Number(total) }, (_, nth) => {
-  // of a customer each: who buys a thousand times a minute is no shop's customer
-  const person = {
-    email: `buyer${first + nth}@mail.example`,
-    customer: {
-      id: first + nth,
-      first_name: 'Olena',
-      last_name: `Buyer ${nth}`,
-      phone: `+38067${String(1_000_000 + ((first + nth) % 9_000_000))}`,
-    },
-  };
-  const body = shopifyOrderBody({ id: first + nth, name: `#${nth}`, note: padding, ...person });
-  return shopifyDelivery({ topic: 'orders/create', body, webhookId: String(first + nth) });
+  const id = first + nth;
+  const body = shopifyOrderBody({ id, name: `#${nth}`, note: padding, ...buyer(id) });
+  return shopifyDelivery({ topic: 'orders/create', body, webhookId: String(id) });
 });
 
 const times: number[] = [];
@@ -66,9 +59,12 @@ if (Number(perSecond) > 0) {
 }
 const seconds = (performance.now() - begun) / 1_000;
 agent.destroy();
-times.sort((a, b) => a - b);
-const at = (share: number): number =>
-  times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
 process.stdout.write(
-  JSON.stringify({ perSecond: times.length / seconds, p50: at(0.5), p99: at(0.99), worst: at(1), refused }),
+  JSON.stringify({
+    perSecond: times.length / seconds,
+    p50: shareOf(times, 0.5),
+    p99: shareOf(times, 0.99),
+    worst: shareOf(times, 1),
+    refused,
+  }),
 );

@@ -5,8 +5,8 @@ import { languageNames, languages } from '../../shared/languages.ts';
 import { toCallError } from '../client/client.ts';
 import { useApp, usePreferences, useStores } from '../state/context.tsx';
 import { useToasts } from '../ui/toasts.tsx';
-import styles from './choice.module.css';
 import { Choice } from './choice.tsx';
+import { DescribedSwitch } from './described-switch.tsx';
 
 /** Language, theme, rows: nothing reloads and nothing loses focus. */
 export function LookChoices() {
@@ -81,13 +81,11 @@ export function ToastDetailsSwitch() {
     });
   };
   return (
-    <Switch
-      size="sm"
-      checked={toastDetails}
+    <DescribedSwitch
       label={t('toastDetails')}
-      classNames={{ description: styles.description ?? '' }}
       description={t('toastDetailsMean')}
-      onChange={(event) => tell(event.currentTarget.checked)}
+      checked={toastDetails}
+      onChange={tell}
     />
   );
 }

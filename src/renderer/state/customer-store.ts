@@ -4,6 +4,7 @@ import type { OrderId } from '../../shared/ids.ts';
 import type { CallError, Client } from '../client/client.ts';
 import { toCallError } from '../client/client.ts';
 import type { Clock } from './clock.ts';
+import { createRest } from './rest.ts';
 
 export type OpenCustomer =
   | { readonly state: 'closed' }
@@ -12,23 +13,16 @@ export type OpenCustomer =
   | { readonly state: 'ready'; readonly id: OrderId; readonly customer: CustomerDetail };
 
 const settleMs = 150;
-const restMs = 90;
 
 /** The customer who is open, kept as they are now. Started by its own page. */
 export function createCustomerStore({ client, clock }: { readonly client: Client; readonly clock: Clock }) {
   const store = createStore<OpenCustomer>(() => ({ state: 'closed' }));
   let turn = 0;
   let isHeld = false;
-  let followedAt = Number.NEGATIVE_INFINITY;
-  let cancelRest: (() => void) | null = null;
-
-  function forgetRest(): void {
-    cancelRest?.();
-    cancelRest = null;
-  }
+  const rest = createRest(clock);
 
   async function read(id: OrderId): Promise<void> {
-    forgetRest();
+    rest.forget();
     turn += 1;
     const mine = turn;
     try {
@@ -44,7 +38,7 @@ export function createCustomerStore({ client, clock }: { readonly client: Client
   };
 
   function close(): void {
-    forgetRest();
+    rest.forget();
     turn += 1;
     store.setState({ state: 'closed' }, true);
   }
@@ -62,12 +56,8 @@ export function createCustomerStore({ client, clock }: { readonly client: Client
       const before = now.state === 'ready' ? now.customer : now.state === 'loading' ? now.before : null;
       // said before it is asked for: the next step goes on from here
       store.setState({ state: 'loading', id, before }, true);
-      const isRun = clock.now() - followedAt < 2 * restMs;
-      followedAt = clock.now();
-      forgetRest();
       turn += 1; // whoever was passed by is not shown any more
-      if (isRun) cancelRest = clock.after(restMs, () => void read(id));
-      else void read(id);
+      rest.step(() => void read(id));
     },
     /** While they are erased whoever is shown stays shown: what became of it is still to be read. */
     hold(isOn: boolean): void {
@@ -77,7 +67,7 @@ export function createCustomerStore({ client, clock }: { readonly client: Client
     take(customer: CustomerDetail): void {
       const now = store.getState();
       if (now.state === 'closed') return;
-      forgetRest();
+      rest.forget();
       turn += 1;
       store.setState({ state: 'ready', id: now.id, customer }, true);
     },
@@ -94,7 +84,7 @@ export function createCustomerStore({ client, clock }: { readonly client: Client
       });
       return () => {
         cancel?.();
-        if (cancelRest) close(); // nobody was asked for: left open they would be waited for whenever the page comes back
+        if (rest.isWaiting()) close(); // nobody was asked for: left open they would be waited for whenever the page comes back
         end();
       };
     },

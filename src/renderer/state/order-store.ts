@@ -4,6 +4,7 @@ import type { OrderDetail } from '../../shared/views.ts';
 import type { CallError, Client } from '../client/client.ts';
 import { toCallError } from '../client/client.ts';
 import type { Clock } from './clock.ts';
+import { createRest } from './rest.ts';
 
 export type OpenOrder =
   | { readonly state: 'none' }
@@ -11,14 +12,11 @@ export type OpenOrder =
   | { readonly state: 'failed'; readonly id: OrderId; readonly error: CallError }
   | { readonly state: 'ready'; readonly id: OrderId; readonly detail: OrderDetail };
 
-const restMs = 90;
-
 /** The order on screen. It is asked for again whenever it changes. */
 export function createOrderStore({ client, clock }: { readonly client: Client; readonly clock: Clock }) {
   const store = createStore<OpenOrder>(() => ({ state: 'none' }));
   let turn = 0;
-  let followedAt = Number.NEGATIVE_INFINITY;
-  let cancelFollow: (() => void) | null = null;
+  const rest = createRest(clock);
 
   const openId = (): OrderId | null => {
     const open = store.getState();
@@ -41,8 +39,7 @@ export function createOrderStore({ client, clock }: { readonly client: Client; r
   }
 
   function open(id: OrderId): Promise<void> {
-    cancelFollow?.();
-    cancelFollow = null;
+    rest.forget();
     const now = store.getState();
     if (now.state !== 'none' && now.state !== 'failed' && now.id === id) return Promise.resolve();
     const before = now.state === 'ready' ? now.detail : now.state === 'loading' ? now.before : null;
@@ -55,16 +52,10 @@ export function createOrderStore({ client, clock }: { readonly client: Client; r
     open,
     /** Opens at once, but in a run of steps only the order where it rests. */
     follow(id: OrderId): void {
-      const isRun = clock.now() - followedAt < 2 * restMs;
-      followedAt = clock.now();
-      cancelFollow?.();
-      cancelFollow = null;
-      if (isRun) cancelFollow = clock.after(restMs, () => void open(id));
-      else void open(id);
+      rest.step(() => void open(id));
     },
     close(): void {
-      cancelFollow?.();
-      cancelFollow = null;
+      rest.forget();
       turn += 1;
       store.setState({ state: 'none' }, true);
     },
@@ -88,7 +79,7 @@ export function createOrderStore({ client, clock }: { readonly client: Client; r
         if (event.ids.length === 0 || event.ids.includes(id)) void ask(id);
       });
       return () => {
-        cancelFollow?.();
+        rest.forget();
         end();
       };
     },

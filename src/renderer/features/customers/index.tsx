@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { useNavigate, usePreferences, useRoute, useStores } from '../../state/context.tsx';
+import { useListWidth } from '../../preferences/use-list-width.ts';
+import { useNavigate, useRoute, useStores } from '../../state/context.tsx';
 import { customerPlaceOf, hrefToCustomers } from '../../state/customer-place.ts';
-import { listWidths } from '../../state/preferences.ts';
 import { ListWithDetail } from '../../ui/list-with-detail.tsx';
 import list from '../../ui/long-list.module.css';
 import { Empty } from '../../ui/states.tsx';
@@ -16,11 +16,11 @@ import { ListHead } from './list-head.tsx';
 /** The customers and the one who is open: side by side, or one over the other in a narrow window. */
 export function CustomersPage() {
   const { t } = useTranslation('customers');
-  const { customers, customer, preferences } = useStores();
-  const { listWidth } = usePreferences();
+  const { customers, customer } = useStores();
   const navigate = useNavigate();
   const place = customerPlaceOf(useRoute());
   const isWide = useWidth(1000);
+  const listWidth = useListWidth();
   const { view, text, sort, customer: open } = place;
 
   useEffect(() => customers.start(), [customers]);
@@ -43,9 +43,7 @@ export function CustomersPage() {
         isWide={isWide}
         isOpen={open !== null}
         onClose={close}
-        width={listWidth}
-        widths={listWidths}
-        onWidth={(width) => preferences.set({ listWidth: width })}
+        {...listWidth}
         list={
           <>
             <ListHead place={place} />

@@ -2,25 +2,19 @@ import { Button, CloseButton } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
+import { useRestart } from '../../preferences/use-restart.ts';
 import { useStores } from '../../state/context.tsx';
-import { useToasts } from '../../ui/toasts.tsx';
 import styles from './sleep-line.module.css';
 
 /** One thin line when a newer version is here and it is a calm moment; put off, it is installed when the app is quit. */
 export function UpdateLine() {
   const { t } = useTranslation('updates');
   const client = useClient();
-  const toasts = useToasts();
+  const restart = useRestart();
   const asked = useStore(useStores().updates);
   if (asked.state !== 'ready' || !asked.value.offered || asked.value.state.kind !== 'ready') return null;
   const { version } = asked.value.state;
-  const restart = (): void => {
-    client.call('updates.install', undefined).catch((thrown: unknown) => {
-      toasts.failed({ id: 'update', what: t('notRestarted'), error: toCallError(thrown) });
-    });
-  };
   // what cannot be noted now is offered again, and can be put off again
   const later = (): void => void client.call('updates.later', undefined).catch(() => undefined);
   return (

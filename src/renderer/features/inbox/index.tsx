@@ -5,9 +5,9 @@ import { useStore } from 'zustand';
 import type { OrderId } from '../../../shared/ids.ts';
 import { orderIdSchema } from '../../../shared/ids.ts';
 import { DeedMenu } from '../../order-parts/deed-menu/deed-menu.tsx';
-import { useNavigate, usePreferences, useRoute, useStores } from '../../state/context.tsx';
+import { useListWidth } from '../../preferences/use-list-width.ts';
+import { useNavigate, useRoute, useStores } from '../../state/context.tsx';
 import { choiceOf } from '../../state/order-choice.ts';
-import { listWidths } from '../../state/preferences.ts';
 import { hrefToInbox, inboxPlaceOf } from '../../state/route.ts';
 import { ListWithDetail } from '../../ui/list-with-detail.tsx';
 import list from '../../ui/long-list.module.css';
@@ -26,12 +26,12 @@ type Props = { readonly renderOrder: (order: { readonly id: OrderId }) => ReactN
 /** The list of orders and the one that is open: side by side, or one over the other in a narrow window. */
 export function InboxPage({ renderOrder }: Props) {
   const { t } = useTranslation('inbox');
-  const { inbox, order, preferences } = useStores();
-  const { listWidth } = usePreferences();
+  const { inbox, order } = useStores();
   const navigate = useNavigate();
   const route = useRoute();
   const place = inboxPlaceOf(route);
   const isWide = useWidth(1000);
+  const listWidth = useListWidth();
   const choice = JSON.stringify(choiceOf(place));
   const parsed = orderIdSchema.safeParse(place.order);
   const open = parsed.success ? parsed.data : null;
@@ -67,9 +67,7 @@ export function InboxPage({ renderOrder }: Props) {
         isWide={isWide}
         isOpen={open !== null}
         onClose={close}
-        width={listWidth}
-        widths={listWidths}
-        onWidth={(width) => preferences.set({ listWidth: width })}
+        {...listWidth}
         list={
           <>
             <ListHead place={place} />

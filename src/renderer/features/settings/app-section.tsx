@@ -1,4 +1,4 @@
-import { Button, Switch } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -7,6 +7,8 @@ import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useAnswered } from '../../client/use-answered.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
+import { DescribedSwitch } from '../../preferences/described-switch.tsx';
+import { useRestart } from '../../preferences/use-restart.ts';
 import { useStores } from '../../state/context.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { useNow } from '../../ui/use-now.tsx';
@@ -82,13 +84,7 @@ function Look({ isLooking }: { readonly isLooking: boolean }) {
 
 function Restart() {
   const { t } = useTranslation('updates');
-  const client = useClient();
-  const toasts = useToasts();
-  const restart = (): void => {
-    client.call('updates.install', undefined).catch((thrown: unknown) => {
-      toasts.failed({ id: 'update', what: t('notRestarted'), error: toCallError(thrown) });
-    });
-  };
+  const restart = useRestart();
   return (
     <Button size="xs" onClick={restart}>
       {t('restart')}
@@ -113,13 +109,6 @@ function StartupSwitch() {
       );
   };
   return (
-    <Switch
-      size="sm"
-      checked={on}
-      label={t('startup')}
-      classNames={{ description: styles.description ?? '' }}
-      description={t('startupMeans')}
-      onChange={(event) => tell(event.currentTarget.checked)}
-    />
+    <DescribedSwitch label={t('startup')} description={t('startupMeans')} checked={on} onChange={tell} />
   );
 }

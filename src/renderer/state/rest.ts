@@ -1,0 +1,32 @@
+import type { Clock } from './clock.ts';
+
+const restMs = 90;
+
+/** Steps through a list: one is taken at once, but of a run of them only the one where it rests. */
+export function createRest(clock: Clock) {
+  let steppedAt = Number.NEGATIVE_INFINITY;
+  let cancel: (() => void) | null = null;
+
+  function forget(): void {
+    cancel?.();
+    cancel = null;
+  }
+
+  return {
+    step(work: () => void): void {
+      const isRun = clock.now() - steppedAt < 2 * restMs;
+      steppedAt = clock.now();
+      forget();
+      if (!isRun) {
+        work();
+        return;
+      }
+      cancel = clock.after(restMs, () => {
+        cancel = null;
+        work();
+      });
+    },
+    forget,
+    isWaiting: (): boolean => cancel !== null,
+  };
+}
