@@ -26,3 +26,12 @@ export function quietLog(): Log & { readonly lines: readonly LogLine[] } {
   };
   return { ...at(''), lines };
 }
+
+/** A log that writes nothing and remembers nothing, for a desk that is measured: what a test would remember is no part of it. */
+export const silentLog: Log = {
+  debug: () => {},
+  info: () => {},
+  warn: () => {},
+  error: () => {},
+  scoped: () => silentLog,
+};

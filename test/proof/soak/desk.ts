@@ -7,22 +7,21 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { composeDesk } from '../../../src/main/app.ts';
 import { environmentSecrets } from '../../../src/main/shell/headless/environment-secrets.ts';
 import { testHost } from '../../support/host.ts';
-import { quietLog } from '../../support/log.ts';
+import { silentLog } from '../../support/log.ts';
 import { fastClock } from './fast-clock.ts';
 import type { Sample } from './sample.ts';
 
 const [dataDir = '', times = '1', started = '0', how = ''] = process.argv.slice(2);
 const startedAt = Number(started);
 const clock = fastClock(Number(times), startedAt);
-const log = quietLog();
 const environment = process.env;
 let unhandled = 0;
 process.on('unhandledRejection', () => {
   unhandled += 1;
 });
 
-const secrets = environmentSecrets({ environment, log, onSecret: () => {} });
-const desk = await composeDesk(testHost({ dataDir, clock, secrets, log, environment }).host);
+const secrets = environmentSecrets({ environment, log: silentLog, onSecret: () => {} });
+const desk = await composeDesk(testHost({ dataDir, clock, secrets, log: silentLog, environment }).host);
 
 const kept: unknown[] = [];
 let orders = 0;
