@@ -13,6 +13,9 @@ type Goal = {
   readonly bench: string;
 };
 
+/** From so many orders on a figure is one of a million's. */
+export const million = 1_000_000;
+
 /** What the app is held to. Ratios are of one run on one machine; the rest depends on it. */
 export const goals = {
   accepted: {
@@ -83,6 +86,14 @@ export const goals = {
     aim: 30,
     bench: 'insights',
   },
+  insightsMillion: {
+    name: 'insights of 30 days, p50, 1,000,000 orders',
+    unit: 'ms',
+    better: 'less',
+    floor: 100,
+    aim: 30,
+    bench: 'insights',
+  },
   lastOrder: {
     name: 'cost of the last thousand orders',
     against: 'the first thousand',
@@ -123,6 +134,22 @@ export const goals = {
     floor: 200,
     aim: 100,
     bench: 'inbox',
+  },
+  loads: {
+    name: 'load jobs of a table a day, five computers, 300 orders',
+    unit: '',
+    better: 'less',
+    floor: 1_500,
+    aim: 750,
+    bench: 'cost',
+  },
+  billed: {
+    name: 'questions of such a month, of what BigQuery gives away',
+    unit: '%',
+    better: 'less',
+    floor: 100,
+    aim: 50,
+    bench: 'cost',
   },
 } as const satisfies Readonly<Record<string, Goal>>;
 export type GoalName = keyof typeof goals;

@@ -322,7 +322,7 @@ export const promises = {
     budgets: {
       hours: tried(1.5, 7.5, 'h'),
       // in two hours what is loaded once is not all there yet
-      memory: { atMost: isLong ? 1 : 8, unit: 'MB/h' },
+      memory: { atMost: isLong ? 1 : 4, unit: 'MB/h' },
       'open files more': { atMost: 3, unit: '' },
       log: { atMost: 64, unit: 'MB' },
       'loop late, p99': ms(isLong ? 50 : 500),
