@@ -148,7 +148,7 @@ export const goals = {
     unit: '%',
     better: 'less',
     floor: 100,
-    aim: 50,
+    aim: 75,
     bench: 'cost',
   },
 } as const satisfies Readonly<Record<string, Goal>>;

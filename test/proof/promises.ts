@@ -256,12 +256,10 @@ export const promises = {
     control: 'would be seen to end an app',
     budgets: {
       bombs: tried(30, 30, ''),
-      // two seconds of the reader's own, and what it takes to say so
-      'read or refused within': ms(2_500),
+      'read or refused within': ms(2_000),
       'longest head': ms(1_000),
       'app late, p95': ms(50),
-      // 256 of what it keeps, 32 of what it has just made
-      'memory of the reader': { atMost: 288, unit: 'MB' },
+      'memory of the reader': { atMost: 256, unit: 'MB' },
       exits: none(''),
       'changed mails for each parser': tried(300, 5_000, ''),
     },

@@ -53,7 +53,10 @@ export type MailReaderParts = {
 /** What follows in a longer mail are attachments: the text of a message comes first. */
 export const mostBytes = 8_000_000;
 const mostSource = 20_000;
-const memoryLimit = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
+/** Together 256 MB: what it keeps, and what it has just made. */
+const memoryLimit = { maxOldGenerationSizeMb: 224, maxYoungGenerationSizeMb: 32 };
+/** Two seconds after it was asked every mail is read or refused: what is left of them it takes to end the worker and to say so. */
+export const readLimitMs = 1_750;
 const startLimitMs = 20_000;
 /** After so many times the limit a thread that has had less than it is starved; nobody waits for the reading of a mail. */
 const mostWaits = { read: 8, other: 2 };
@@ -62,7 +65,7 @@ const enough = 0.9;
 const shortestWaitMs = 50;
 
 export function createMailReader(parts: MailReaderParts): MailReader {
-  const { script, log, limitMs = 2000, learnLimitMs = 10_000 } = parts;
+  const { script, log, limitMs = readLimitMs, learnLimitMs = 10_000 } = parts;
   let worker: Promise<Worker> | null = null;
   let queue: Promise<unknown> = Promise.resolve();
   let stopped = false;
