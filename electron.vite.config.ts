@@ -15,6 +15,7 @@ export default defineConfig({
           index: source('main/index.ts'),
           headless: source('main/headless.ts'),
           cli: source('main/cli.ts'),
+          'mail-process': source('main/mail-process.ts'),
           'mail-worker': source('main/intake/mail/mail-worker.ts'),
           'ledger-worker': source('main/ledger/repair/ledger-worker.ts'),
         },

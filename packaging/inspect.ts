@@ -14,7 +14,7 @@ const run = promisify(execFile);
 /** Everything that may be in the archive; what is not named here has no business on a manager's computer. */
 const allowed: readonly RegExp[] = [
   /^package\.json$/,
-  /^out\/main\/(index|mail-worker|ledger-worker)\.js$/,
+  /^out\/main\/(index|mail-process|mail-worker|ledger-worker)\.js$/,
   /^out\/main\/chunks\/[\w.-]+-[\w-]{8}\.js$/,
   /^out\/preload\/index\.cjs$/,
   /^out\/renderer\/index\.html$/,
@@ -27,6 +27,7 @@ const allowed: readonly RegExp[] = [
 /** What has to be in it, whatever the bundler makes of the rest. */
 const needed: readonly (readonly [what: string, path: RegExp])[] = [
   ['main script', /^out\/main\/index\.js$/],
+  ['mail reader’s process', /^out\/main\/mail-process\.js$/],
   ['mail worker', /^out\/main\/mail-worker\.js$/],
   ['ledger worker', /^out\/main\/ledger-worker\.js$/],
   ['preload', /^out\/preload\/index\.cjs$/],

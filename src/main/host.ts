@@ -2,7 +2,7 @@ import type { Reply } from '../shared/contract.ts';
 import type { UpdatesOff } from '../shared/desktop-commands.ts';
 import type { OrderId } from '../shared/ids.ts';
 import type { Language } from '../shared/languages.ts';
-import type { Clock, Events, Log, Secrets } from './ports.ts';
+import type { Clock, Events, Log, Secrets, SideProcess } from './ports.ts';
 
 /** What a native notice shows; a press on it opens the order, if it is about one. */
 export type Notice = {
@@ -55,6 +55,8 @@ export type Host = {
   readonly environment: { readonly [name: string]: string | undefined };
   /** The script that reads mails apart from the app, in a worker with a memory cap. */
   readonly mailWorker: URL;
+  /** Starts a process that has mails read by that script; null: it is a thread of the app. */
+  readonly startMailProcess: (() => SideProcess) | null;
   /** The script that goes through whole ledgers apart from the app. */
   readonly ledgerWorker: URL;
   readonly sampleShop: {

@@ -14,6 +14,7 @@ import {
   session,
   shell,
   Tray,
+  utilityProcess,
 } from 'electron';
 import { composeDesk } from './app.ts';
 import { hideSecretsOf } from './log/environment.ts';
@@ -45,6 +46,7 @@ void runElectron({
     session,
     shell,
     Tray,
+    utilityProcess,
   },
   args: process.argv.slice(app.isPackaged ? 1 : 2),
   machine: thisMachine(),

@@ -349,3 +349,13 @@ export interface Connection {
   /** Never rejects: what went wrong is the status. */
   check(): Promise<ConnectionStatus>;
 }
+
+/** A process that runs beside the app, and may end at any time. */
+export type SideProcess = {
+  /** Nothing happens once it has ended. */
+  send(message: unknown): void;
+  /** @returns what ends the listening; who listens after its end is told of that at once */
+  listen(listener: { message(message: unknown): void; end(): void }): () => void;
+  /** Ends it, and resolves when it is gone. */
+  end(): Promise<void>;
+};

@@ -138,7 +138,11 @@ export function composeShop(parts: ShopParts): Shop {
     isDrill: (name) => drill.isOn(name),
     managers: bell.deeds,
   });
-  const reader = createMailReader({ script: host.mailWorker, log: log.scoped('mail') });
+  const reader = createMailReader({
+    script: host.mailWorker,
+    beside: host.startMailProcess,
+    log: log.scoped('mail'),
+  });
   const { gmail, consent, mailHealth } = composeMailbox({
     config: config.gmail,
     ledger,

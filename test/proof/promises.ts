@@ -251,8 +251,8 @@ export const promises = {
   },
   25: {
     name: 'a hostile mail cannot stop the app',
-    method: 'mail bombs and random changes in the worker',
-    tests: ['exploits/mail-bombs.test.ts', 'exploits/mail-fuzz.test.ts'],
+    method: 'mail bombs, random changes and a fault of the engine, in a process beside the app',
+    tests: ['exploits/mail-bombs.test.ts', 'exploits/mail-fuzz.test.ts', 'intake/mail/process-asker.test.ts'],
     control: 'would be seen to end an app',
     budgets: {
       bombs: tried(30, 30, ''),

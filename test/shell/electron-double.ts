@@ -1,3 +1,4 @@
+import { fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { tmpdir } from 'node:os';
 
@@ -219,6 +220,18 @@ export function electronDouble({
           handle: (scheme: string, handler: (request: Request) => Promise<Response>) =>
             protocols.set(scheme, handler),
         },
+      },
+    },
+    utilityProcess: {
+      fork: (script: string, args: readonly string[], { env }: { readonly env: NodeJS.ProcessEnv }) => {
+        const child = fork(script, args, {
+          serialization: 'advanced',
+          stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+          env,
+          execArgv: [],
+        });
+        child.on('error', () => {}); // as Electron: it ends
+        return Object.assign(child, { postMessage: (message: object) => child.send(message, () => {}) });
       },
     },
     shell: {

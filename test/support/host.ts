@@ -24,6 +24,7 @@ export function testHost(part: Partial<Host> = {}) {
     log: quietLog(),
     environment: {},
     mailWorker: new URL('../../src/main/intake/mail/mail-worker.ts', import.meta.url),
+    startMailProcess: null,
     ledgerWorker: new URL('../../src/main/ledger/repair/ledger-worker.ts', import.meta.url),
     sampleShop: { wanted: false, schemaFile },
     receiverPort: 0,

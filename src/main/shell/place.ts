@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 /** Files that lie beside the bundle, seen from the entry point: `out/main/headless.js` and its like. */
 export type Place = {
+  readonly mailProcess: URL;
   readonly mailWorker: URL;
   readonly ledgerWorker: URL;
   readonly page: string;
@@ -13,6 +14,7 @@ export type Place = {
 };
 
 export const placeOf = (entry: string): Place => ({
+  mailProcess: new URL('./mail-process.js', entry),
   mailWorker: new URL('./mail-worker.js', entry),
   ledgerWorker: new URL('./ledger-worker.js', entry),
   page: fileURLToPath(new URL('../renderer', entry)),

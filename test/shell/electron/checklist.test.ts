@@ -13,7 +13,8 @@ const read = (...path: readonly string[]): string => readFileSync(join(root, ...
 const isBuilt = existsSync(join(root, 'out/preload/index.cjs'));
 
 const sources = readdirSync(join(root, 'src/main'), { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts'))
+  // the shell without a window is no part of the desktop app
+  .filter((file) => file.endsWith('.ts') && !file.startsWith(join('shell', 'headless')))
   .map((file) => read('src/main', file))
   .join('\n');
 const files = (): Files => ({

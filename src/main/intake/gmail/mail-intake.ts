@@ -9,7 +9,7 @@ import type { Recipe } from '../../../shared/recipe.ts';
 import { readingToKeep } from '../../health/reading-to-keep.ts';
 import type { Clock, Ledger, Log, StoredDocument } from '../../ports.ts';
 import type { MailReader, ReadMail } from '../mail/create-mail-reader.ts';
-import { mostBytes } from '../mail/create-mail-reader.ts';
+import { mostBytes } from '../mail/mail-asker.ts';
 import type { MailHeaders } from '../mail/mail-headers.ts';
 import { readMailHeaders } from '../mail/mail-headers.ts';
 import type { Recorder } from '../recorder.ts';

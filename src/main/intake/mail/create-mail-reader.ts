@@ -1,15 +1,17 @@
-import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { orderContentSchema } from '../../../shared/order.ts';
 import { mailSayings, readingKinds } from '../../../shared/reading.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
 import { recipeSchema } from '../../../shared/recipe.ts';
 import type { TrainerValues } from '../../../shared/trainer.ts';
-import type { Log } from '../../ports.ts';
+import type { SideProcess } from '../../ports.ts';
 import { readMailHeaders } from './mail-headers.ts';
-import type { MailHead, MailTask, ShownMail } from './mail-tasks.ts';
+import type { MailHead, ShownMail } from './mail-tasks.ts';
+import { createProcessAsker } from './process-asker.ts';
 import type { Studied } from './read-mail.ts';
 import { unreadable } from './read-mail.ts';
+import type { WorkerAskerParts } from './worker-asker.ts';
+import { createWorkerAsker } from './worker-asker.ts';
 
 export type ReadMail = Pick<Studied, 'outline' | 'unread' | 'reading'> & {
   readonly mail: MailHead;
@@ -40,92 +42,20 @@ export type MailReader = {
   stop(): Promise<void>;
 };
 
-export type MailReaderParts = {
-  /** The worker's script: the source, or its bundle. */
-  readonly script: URL;
-  readonly log: Log;
-  /** For reading or showing one mail: time of the reader's own, whatever else the computer does meanwhile. */
-  readonly limitMs?: number;
-  /** For learning from one: a person waits for it, and it tries many rules. */
-  readonly learnLimitMs?: number;
+export type MailReaderParts = WorkerAskerParts & {
+  /** A process of its own to have the worker in; absent, or where it does not start: this one has it. */
+  readonly beside?: (() => SideProcess) | null;
 };
 
-/** What follows in a longer mail are attachments: the text of a message comes first. */
-export const mostBytes = 8_000_000;
 const mostSource = 20_000;
-/** Together 256 MB: what it keeps, and what it has just made. */
-const memoryLimit = { maxOldGenerationSizeMb: 224, maxYoungGenerationSizeMb: 32 };
-/** Two seconds after it was asked every mail is read or refused: what is left of them it takes to end the worker and to say so. */
-export const readLimitMs = 1_750;
-const startLimitMs = 20_000;
-/** After so many times the limit a thread that has had less than it is starved; nobody waits for the reading of a mail. */
-const mostWaits = { read: 8, other: 2 };
-/** Some of a limit is always spent on waiting for memory to be cleared, by other threads. */
-const enough = 0.9;
-const shortestWaitMs = 50;
 
-export function createMailReader(parts: MailReaderParts): MailReader {
-  const { script, log, limitMs = readLimitMs, learnLimitMs = 10_000 } = parts;
-  let worker: Promise<Worker> | null = null;
-  let queue: Promise<unknown> = Promise.resolve();
-  let stopped = false;
-  /** The last worker that was ended; ending one may take as long as it takes to free its memory. */
-  let ending: Promise<unknown> = Promise.resolve();
-
-  const open = async (): Promise<Worker> => {
-    await ending;
-    const started = new Worker(script, { resourceLimits: memoryLimit });
-    // it may fail between two mails or while it is being ended: unheard, that would end the app
-    started.on('error', (error) => log.warn('the mail reader failed', { error }));
-    const ready = await answerOf(started, startLimitMs);
-    if (ready.kind !== 'answer') {
-      await started.terminate();
-      throw new Error(`the mail reader did not start: ${ready.reason}`);
-    }
-    return started;
-  };
-
-  function start(): Promise<Worker> {
-    const opening = open();
-    const forget = () => {
-      if (worker === opening) worker = null;
-    };
-    // the silence of one that is over must not be taken for a mail that stopped it
-    opening.then((started) => started.once('error', forget).once('exit', forget), forget);
-    return opening;
-  }
-
-  async function answerNow(task: MailTask): Promise<Outcome> {
-    if (stopped) throw stoppedError();
-    worker ??= start();
-    const running = await worker;
-    if (stopped) throw stoppedError();
-    const limit = task.task === 'learn' ? learnLimitMs : limitMs;
-    const answer = answerOf(running, limit, task.task === 'read' ? mostWaits.read : mostWaits.other);
-    // a copy of its own, handed over: a view would take all that it is cut from along
-    const raw = new Uint8Array(task.raw.subarray(0, mostBytes));
-    running.postMessage({ ...task, raw }, [raw.buffer]);
-    const outcome = await answer;
-    if (outcome.kind === 'stopped') {
-      if (stopped) throw stoppedError();
-      worker = null;
-      // the answer is due now, and the next mail gets no worker before this one is gone
-      ending = running.terminate();
-      log.warn('a mail stopped the reader', { reason: outcome.reason });
-    }
-    return outcome;
-  }
-
-  /** One after the other: a mail has the worker, and its memory, to itself. */
-  function ask(task: MailTask): Promise<Outcome> {
-    const result = queue.then(() => answerNow(task));
-    queue = result.catch(() => undefined);
-    return result;
-  }
+export function createMailReader({ beside = null, ...parts }: MailReaderParts): MailReader {
+  const here = createWorkerAsker(parts);
+  const asker = beside ? createProcessAsker({ start: beside, here, log: parts.log }) : here;
 
   return {
     async read(raw, recipes) {
-      const outcome = await ask({ task: 'read', raw, recipes });
+      const outcome = await asker.ask({ task: 'read', raw, recipes });
       if (outcome.kind === 'stopped') {
         const read = await unread(raw, 'reader-stopped', outcome.reason);
         return outcome.starved ? { ...read, starved: true } : read;
@@ -134,76 +64,20 @@ export function createMailReader(parts: MailReaderParts): MailReader {
       return read.success ? read.data : unread(raw, 'unreadable', failureOf(outcome.value));
     },
     async learn(raw, others, values) {
-      const outcome = await ask({ task: 'learn', raw, others, values });
+      const outcome = await asker.ask({ task: 'learn', raw, others, values });
       const none = { recipe: null, missed: [] };
       if (outcome.kind === 'stopped') return { ...none, problem: outcome.reason };
       const learnt = learntSchema.safeParse(outcome.value);
       return learnt.success ? learnt.data : { ...none, problem: failureOf(outcome.value) };
     },
     async show(raw) {
-      const outcome = await ask({ task: 'show', raw });
+      const outcome = await asker.ask({ task: 'show', raw });
       const shown = outcome.kind === 'answer' ? shownSchema.safeParse(outcome.value).data : undefined;
       return shown ?? { html: null, text: Buffer.from(raw.slice(0, mostSource)).toString('utf8') };
     },
-    async stop() {
-      stopped = true;
-      const running = await worker?.catch(() => null);
-      await running?.terminate();
-      await Promise.all([queue, ending]);
-    },
+    stop: () => asker.stop(),
   };
 }
-
-const stoppedError = (): Error => new Error('the mail reader is stopped');
-
-type Outcome =
-  | { readonly kind: 'answer'; readonly value: unknown }
-  | { readonly kind: 'stopped'; readonly reason: string; readonly starved?: true };
-
-/**
- * The worker's next word, or why there is none. The limit is time its thread has had: on a computer that is busy otherwise, or
- * while the app itself was held up and an answer lies unread, the real time says nothing about the mail.
- */
-function answerOf(worker: Worker, limitMs: number, waits = mostWaits.other): Promise<Outcome> {
-  const startedAt = performance.now();
-  const usedBefore = usedMs(worker);
-  return new Promise((resolve) => {
-    const settle = (outcome: Outcome) => {
-      clearTimeout(timer);
-      worker.off('message', onMessage).off('error', onError).off('exit', onExit);
-      resolve(outcome);
-    };
-    const onMessage = (value: unknown) => settle({ kind: 'answer', value });
-    const onError = (error: Error & { readonly code?: string }) =>
-      settle({
-        kind: 'stopped',
-        reason:
-          error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'reading it took more than 256 MB' : error.message,
-      });
-    const onExit = () => settle({ kind: 'stopped', reason: 'the reader ended' });
-    const look = async (): Promise<void> => {
-      const waitedMs = performance.now() - startedAt;
-      const [before, now] = [await usedBefore, await usedMs(worker)];
-      const hadMs = before === null || now === null ? waitedMs : now - before;
-      if (hadMs >= limitMs * enough) {
-        settle({ kind: 'stopped', reason: `reading it took longer than ${limitMs / 1000} s` });
-      } else if (waitedMs >= limitMs * waits) {
-        settle({ kind: 'stopped', reason: 'this computer was too busy to read it', starved: true });
-      } else timer = setTimeout(() => void look(), Math.max(limitMs - hadMs, shortestWaitMs));
-    };
-    let timer = setTimeout(() => void look(), limitMs);
-    worker.on('message', onMessage).on('error', onError).on('exit', onExit);
-  });
-}
-
-/** How long the thread has worked so far; null where nobody can say. */
-const usedMs = (worker: Worker): Promise<number | null> =>
-  Promise.resolve()
-    .then(() => worker.cpuUsage())
-    .then(
-      ({ user, system }) => (user + system) / 1000,
-      () => null,
-    );
 
 const readMailSchema = z.object({
   mail: z.object({

@@ -15,6 +15,7 @@ export type Electron = Pick<
   | 'session'
   | 'shell'
   | 'Tray'
+  | 'utilityProcess'
 >;
 
 /** The page's only address. */

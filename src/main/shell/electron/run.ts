@@ -28,6 +28,7 @@ import { createToast } from './toast.ts';
 import { showTray } from './tray.ts';
 import type { AutoUpdater } from './updater.ts';
 import { createUpdater } from './updater.ts';
+import { startUtility } from './utility-process.ts';
 import type { Window } from './window.ts';
 import { openWindow } from './window.ts';
 
@@ -117,6 +118,8 @@ async function start(parts: ElectronParts, settled: Settled): Promise<void> {
     log,
     environment: machine.environment,
     mailWorker: place.mailWorker,
+    startMailProcess: () =>
+      startUtility(electron, place.mailProcess, [place.mailWorker.href], machine.environment),
     ledgerWorker: place.ledgerWorker,
     sampleShop: { wanted: sampleShop, schemaFile: place.schemaFile },
     receiverPort,

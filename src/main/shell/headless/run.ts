@@ -8,6 +8,7 @@ import { readAssets } from '../page/assets.ts';
 import type { Place } from '../place.ts';
 import { readVersion } from '../version.ts';
 import { environmentSecrets } from './environment-secrets.ts';
+import { forkProcess } from './fork-process.ts';
 import { startUiServer } from './ui-server.ts';
 
 export type HeadlessParts = {
@@ -67,6 +68,7 @@ async function start(
     log,
     environment: machine.environment,
     mailWorker: place.mailWorker,
+    startMailProcess: () => forkProcess(place.mailProcess, [place.mailWorker.href], machine.environment),
     ledgerWorker: place.ledgerWorker,
     sampleShop: { wanted: options.sampleShop, schemaFile: place.schemaFile },
     receiverPort,

@@ -1,0 +1,31 @@
+import { fileURLToPath } from 'node:url';
+import type { SideProcess } from '../../ports.ts';
+import { sideProcess, withoutOwn } from '../side-process.ts';
+import type { Electron } from './electron.ts';
+
+type Environment = Parameters<typeof withoutOwn>[0];
+
+/**
+ * Runs a script in a process of its own, by Electron: what takes Node's own way is shut by a fuse.
+ * https://www.electronjs.org/docs/latest/api/utility-process: once the app is ready, and only then.
+ */
+export function startUtility(
+  { utilityProcess }: Pick<Electron, 'utilityProcess'>,
+  script: URL,
+  args: readonly string[],
+  environment: Environment,
+): SideProcess {
+  const child = utilityProcess.fork(fileURLToPath(script), [...args], {
+    serviceName: 'Orderbell mail reader',
+    stdio: 'ignore',
+    env: withoutOwn(environment),
+  });
+  // a fatal error of the engine is told of before the end: unheard, it would be thrown here
+  child.on('error', () => {});
+  return sideProcess({
+    send: (message) => child.postMessage(message),
+    kill: () => void child.kill(),
+    onMessage: (heard) => child.on('message', heard),
+    onEnd: (heard) => child.once('exit', heard),
+  });
+}

@@ -1,0 +1,23 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { SideProcess } from '../../ports.ts';
+import { sideProcess, withoutOwn } from '../side-process.ts';
+
+type Environment = Parameters<typeof withoutOwn>[0];
+
+/** Runs a script in a process of its own, by Node. It hears nothing and says nothing but by messages. */
+export function forkProcess(script: URL, args: readonly string[], environment: Environment): SideProcess {
+  const child = fork(fileURLToPath(script), args, {
+    serialization: 'advanced', // bytes as they are
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    env: withoutOwn(environment),
+    execArgv: [],
+  });
+  return sideProcess({
+    // what cannot be sent any more is told of by its end
+    send: (message) => void child.send(message as object, () => {}),
+    kill: () => void child.kill('SIGKILL'),
+    onMessage: (heard) => child.on('message', heard),
+    onEnd: (heard) => child.once('error', heard).once('exit', heard),
+  });
+}
