@@ -1,5 +1,6 @@
 // Runs beside an unpacked installed app: gives it the double for `electron`, then lives through a first minute with it.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { giveDouble } from '../shell/give-double.ts';
@@ -51,6 +52,11 @@ async function live(): Promise<void> {
   await until('order by Shopify’s webhook', () => orderFrom((name) => name === 'shopify'));
   await double.call('sample.order', { path: 'mail-bloomdash' });
   await until('order out of a mail', () => orderFrom((name) => name.startsWith('mail:')));
+  // without its process it reads all the same, and says so
+  const dataDir = process.argv[process.argv.indexOf('--data-dir') + 1] ?? '';
+  const log = readFileSync(join(dataDir, 'logs', 'orderbell.log'), 'utf8');
+  const complaint = /"(the mail reader gets no process[^"]*|the process of the mail reader[^"]*)"/.exec(log);
+  if (complaint) throw new Error(complaint[1]);
   // electron-updater itself, in the bundle, on a network that is not there
   const looked = failureSchema.safeParse(await double.call('updates.look'));
   if (looked.data?.error.kind !== 'unreachable') throw new Error('electron-updater does not run');

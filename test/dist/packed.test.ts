@@ -81,6 +81,7 @@ describe.skipIf(packingMissing !== null)(
     });
 
     it.each([
+      ['mail reader’s process', 'out/main/mail-process.js'],
       ['mail worker', 'out/main/mail-worker.js'],
       ['ledger worker', 'out/main/ledger-worker.js'],
       ['preload', 'out/preload/index.cjs'],
@@ -159,6 +160,7 @@ describe.skipIf(packingMissing !== null)(
       ['start without a part of its script', 'out/main/chunks', /does not start: .*Cannot find module/],
       ['start without the page', 'out/renderer', /does not start: .*holds no built page/],
       ['start without the tray’s picture', 'resources/tray.png', /does not start: .*tray.png is not there/],
+      ['read mails apart without their process', 'out/main/mail-process.js', /gets no process of its own/],
       ['read mails without its worker', 'out/main/mail-worker.js', /there was no order out of a mail/],
       ['ask the sample shop without the schema', 'resources/admin-2026-10.json.gz', /schema is not there/],
     ])(
