@@ -2,6 +2,7 @@
 import { load } from 'cheerio/slim';
 import { createMailReader } from '../src/main/intake/mail/create-mail-reader.ts';
 import { builtInRecipes } from '../src/main/intake/mail/recipes/index.ts';
+import { forkProcess } from '../src/main/shell/headless/fork-process.ts';
 import { quietLog } from '../test/support/log.ts';
 import { shareOf } from '../test/support/steady-load.ts';
 import { reach } from './goals.ts';
@@ -9,10 +10,11 @@ import type { BenchMail } from './mail-templates.ts';
 import { benchMails } from './mail-templates.ts';
 
 const rounds = Number(process.argv[2] ?? 5);
+const script = new URL('../src/main/intake/mail/mail-worker.ts', import.meta.url);
 const reader = createMailReader({
-  script: new URL('../src/main/intake/mail/mail-worker.ts', import.meta.url),
+  script,
   log: quietLog(),
-  limitMs: 20_000,
+  beside: () => forkProcess(new URL('../src/main/mail-process.ts', import.meta.url), [script.href], {}),
 });
 const selectors =
   'table, tr, td, th, td b, .amount, a[href^="tel:"], a[href^="mailto:"], address, h1, h2, p, div.item, div > span, tfoot tr, thead th, td[align="right"], [style*="bold"], img[alt], script[type="application/ld+json"]'.split(
