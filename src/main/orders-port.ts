@@ -20,6 +20,7 @@ export type ShopTime = {
 export interface Orders {
   get(id: OrderId): Order | null;
   detail(id: OrderId): OrderDetail | null;
+  /** A page, and how many there are; of what is searched for 50,000 at the most are counted. */
   rows(
     filter: OrderFilter,
     at: ShopTime,

@@ -20,19 +20,22 @@ import { isPlain, ordersQuery } from './search-words.ts';
 
 type Page = { readonly rows: readonly OrderRow[]; readonly total: number };
 
+/** What is searched for among a million orders is counted so far: nobody scrolls further, and each letter would wait for it. */
+const mostFound = 50_000;
+
 /** The lists of orders: by view, by what managers filter them by, and by what is searched for. */
-export function createOrderList(database: Database) {
+export function createOrderList(database: Database, most = mostFound) {
   const found = (filter: OrderFilter, at: ShopTime): Page => {
     const list = listOf(database, filter, at);
     const { offset, limit } = filter;
     const { exact } = list;
-    if (exact === null) return { rows: list.rows(list.all, offset, limit), total: list.total() };
+    const total = (): number => list.total(most);
+    if (exact === null) return whole(list.rows(list.all, offset, limit), filter, total);
     // the order whose number is exactly what was typed comes before phones that hold it
-    const total = list.total();
     const first = list.rows(exact.first, offset, limit);
     const firstTotal = offset === 0 && first.length < limit ? first.length : list.count(exact.first);
     const others = list.rows(exact.others, Math.max(0, offset - firstTotal), limit - first.length);
-    return { rows: [...first, ...others], total };
+    return whole([...first, ...others], filter, total);
   };
 
   return {
@@ -44,6 +47,12 @@ export function createOrderList(database: Database) {
     },
     counts: (at: ShopTime): ViewCounts => countsOf(database, at),
   };
+}
+
+/** A page that is not full is the end of its list: only of longer ones the whole is counted, which takes as long as to find it. */
+function whole(rows: readonly OrderRow[], { offset, limit }: OrderFilter, total: () => number): Page {
+  const isEnd = rows.length < limit && (rows.length > 0 || offset === 0);
+  return { rows, total: isEnd ? offset + rows.length : total() };
 }
 
 /** How one list is asked for: from the rows' own indexes, or from the search index with the rows beside it. */
@@ -65,6 +74,14 @@ function listOf(database: Database, choice: OrderChoice, at: ShopTime) {
   const all = source(query?.match ?? null);
   const counted = ({ from, where, values }: Source): number =>
     count(database.get(`SELECT count(*) AS n FROM ${from} WHERE ${where}`, ...values));
+  const countedTo = ({ from, where, values }: Source, most: number): number =>
+    count(
+      database.get(
+        `SELECT count(*) AS n FROM (SELECT 1 FROM ${from} WHERE ${where} LIMIT ?)`,
+        ...values,
+        most,
+      ),
+    );
 
   return {
     all,
@@ -76,7 +93,11 @@ function listOf(database: Database, choice: OrderChoice, at: ShopTime) {
           }
         : null,
     count: counted,
-    total: (): number => (query?.typed ? null : keptTotal(database, choice)) ?? counted(all),
+    /** @param most how far what was typed is counted; absent: to its end */
+    total: (most?: number): number => {
+      if (query?.typed) return most === undefined ? counted(all) : countedTo(all, most);
+      return keptTotal(database, choice) ?? counted(all);
+    },
     ids: (one: Source): readonly OrderId[] => {
       const { from, where, values } = one;
       return database
