@@ -17,7 +17,7 @@ export type WorkerAskerParts = {
 /** Together 256 MB: what it keeps, and what it has just made. */
 const memoryLimit = { maxOldGenerationSizeMb: 224, maxYoungGenerationSizeMb: 32 };
 /** Two seconds after it was asked every mail is read or refused: what is left of them it takes to end the worker and to say so. */
-export const readLimitMs = 1_750;
+export const readLimitMs = 1_500;
 const startLimitMs = 20_000;
 /** After so many times the limit a thread that has had less than it is starved; nobody waits for the reading of a mail. */
 const mostWaits = { read: 8, other: 2 };
