@@ -16,8 +16,11 @@ export type WorkerAskerParts = {
 
 /** Together 256 MB: what it keeps, and what it has just made. */
 const memoryLimit = { maxOldGenerationSizeMb: 224, maxYoungGenerationSizeMb: 32 };
-/** Two seconds after it was asked every mail is read or refused: what is left of them it takes to end the worker and to say so. */
-export const readLimitMs = 1_500;
+/**
+ * Two seconds after it was asked every mail is read or refused. The limit counts the thread alone: clearing its memory is work of
+ * others, and takes up to half as long again.
+ */
+export const readLimitMs = 1_250;
 const startLimitMs = 20_000;
 /** After so many times the limit a thread that has had less than it is starved; nobody waits for the reading of a mail. */
 const mostWaits = { read: 8, other: 2 };
