@@ -33,6 +33,7 @@ export type InboxState = {
   readonly glowing: ReadonlySet<OrderId>;
 };
 
+/** The list is asked for once in this time at the most. */
 const settleMs = 50;
 /** While a deed works through thousands of orders: each look at the list costs it time. */
 const settleInBatchMs = 1_500;
@@ -287,6 +288,7 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
     start(): () => void {
       let cancel: (() => void) | null = null;
       let batchAt = Number.NEGATIVE_INFINITY;
+      let askedAt = Number.NEGATIVE_INFINITY;
       // the counts are on every page, whether or not the list is
       if (!asking && store.getState().listing.state === 'loading') void refresh();
       const end = client.on((event) => {
@@ -296,8 +298,11 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
         if (event.kind !== 'orders-changed' && event.kind !== 'app-changed') return;
         if (event.kind === 'orders-changed') for (const id of event.newIds) arrived.add(id);
         const isInBatch = clock.now() - batchAt < settleInBatchMs;
-        cancel ??= clock.after(isInBatch ? settleInBatchMs : settleMs, () => {
+        // the first is shown at once, and what comes with it soon after
+        const due = askedAt + (isInBatch ? settleInBatchMs : settleMs);
+        cancel ??= clock.after(Math.max(0, due - clock.now()), () => {
           cancel = null;
+          askedAt = clock.now();
           void refresh();
         });
       });
