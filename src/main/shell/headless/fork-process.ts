@@ -18,6 +18,7 @@ export function forkProcess(script: URL, args: readonly string[], environment: E
     send: (message) => void child.send(message as object, () => {}),
     kill: () => void child.kill('SIGKILL'),
     onMessage: (heard) => child.on('message', heard),
-    onEnd: (heard) => child.once('error', heard).once('exit', heard),
+    // kept on: an error that nobody hears would end the app
+    onEnd: (heard) => child.on('error', heard).once('exit', heard),
   });
 }
