@@ -7,3 +7,11 @@ export function ownEnvironment(environment: ConfigValues): ConfigValues {
   const own = Object.entries(environment).filter(([name]) => name.startsWith(prefix));
   return Object.fromEntries(own.map(([name, value]) => [name.slice(prefix.length), value]));
 }
+
+/** An environment without the app's own values, keys among them, for a process that needs none. */
+export const withoutOwn = (environment: ConfigValues): { [name: string]: string } =>
+  Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) =>
+      value === undefined || name.startsWith(prefix) ? [] : [[name, value]],
+    ),
+  );

@@ -40,13 +40,3 @@ export function sideProcess(raw: Raw): SideProcess {
     },
   };
 }
-
-/** An environment without the app's own values, keys among them: who reads strangers' mails needs none. */
-export const withoutOwn = (environment: {
-  readonly [name: string]: string | undefined;
-}): { [name: string]: string } =>
-  Object.fromEntries(
-    Object.entries(environment).flatMap(([name, value]) =>
-      value === undefined || name.startsWith('ORDERBELL_') ? [] : [[name, value]],
-    ),
-  );

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import type { SideProcess } from '../../ports.ts';
-import { sideProcess, withoutOwn } from '../side-process.ts';
+import { withoutOwn } from '../../settings/own-environment.ts';
+import type { ConfigValues } from '../../settings/read-config.ts';
+import { sideProcess } from '../side-process.ts';
 import type { Electron } from './electron.ts';
-
-type Environment = Parameters<typeof withoutOwn>[0];
 
 /**
  * Runs a script in a process of its own, by Electron: what takes Node's own way is shut by a fuse.
@@ -13,7 +13,7 @@ export function startUtility(
   { utilityProcess }: Pick<Electron, 'utilityProcess'>,
   script: URL,
   args: readonly string[],
-  environment: Environment,
+  environment: ConfigValues,
 ): SideProcess {
   const child = utilityProcess.fork(fileURLToPath(script), [...args], {
     serviceName: 'Orderbell mail reader',

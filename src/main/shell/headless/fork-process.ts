@@ -1,12 +1,12 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { SideProcess } from '../../ports.ts';
-import { sideProcess, withoutOwn } from '../side-process.ts';
-
-type Environment = Parameters<typeof withoutOwn>[0];
+import { withoutOwn } from '../../settings/own-environment.ts';
+import type { ConfigValues } from '../../settings/read-config.ts';
+import { sideProcess } from '../side-process.ts';
 
 /** Runs a script in a process of its own, by Node. It hears nothing and says nothing but by messages. */
-export function forkProcess(script: URL, args: readonly string[], environment: Environment): SideProcess {
+export function forkProcess(script: URL, args: readonly string[], environment: ConfigValues): SideProcess {
   const child = fork(fileURLToPath(script), args, {
     serialization: 'advanced', // bytes as they are
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
