@@ -5,8 +5,9 @@ import type { Recipe } from '../../../shared/recipe.ts';
 import { recipeSchema } from '../../../shared/recipe.ts';
 import type { TrainerValues } from '../../../shared/trainer.ts';
 import type { SideProcess } from '../../ports.ts';
+import type { Outcome } from './mail-asker.ts';
 import { readMailHeaders } from './mail-headers.ts';
-import type { MailHead, ShownMail } from './mail-tasks.ts';
+import type { MailHead, MailTask, ShownMail } from './mail-tasks.ts';
 import { createProcessAsker } from './process-asker.ts';
 import type { Studied } from './read-mail.ts';
 import { unreadable } from './read-mail.ts';
@@ -53,9 +54,15 @@ export function createMailReader({ beside = null, ...parts }: MailReaderParts): 
   const here = createWorkerAsker(parts);
   const asker = beside ? createProcessAsker({ start: beside, here, log: parts.log }) : here;
 
+  async function ask(task: MailTask): Promise<Outcome> {
+    const outcome = await asker.ask(task);
+    if (outcome.kind === 'stopped') parts.log.warn('a mail stopped the reader', { reason: outcome.reason });
+    return outcome;
+  }
+
   return {
     async read(raw, recipes) {
-      const outcome = await asker.ask({ task: 'read', raw, recipes });
+      const outcome = await ask({ task: 'read', raw, recipes });
       if (outcome.kind === 'stopped') {
         const read = await unread(raw, 'reader-stopped', outcome.reason);
         return outcome.starved ? { ...read, starved: true } : read;
@@ -64,14 +71,14 @@ export function createMailReader({ beside = null, ...parts }: MailReaderParts): 
       return read.success ? read.data : unread(raw, 'unreadable', failureOf(outcome.value));
     },
     async learn(raw, others, values) {
-      const outcome = await asker.ask({ task: 'learn', raw, others, values });
+      const outcome = await ask({ task: 'learn', raw, others, values });
       const none = { recipe: null, missed: [] };
       if (outcome.kind === 'stopped') return { ...none, problem: outcome.reason };
       const learnt = learntSchema.safeParse(outcome.value);
       return learnt.success ? learnt.data : { ...none, problem: failureOf(outcome.value) };
     },
     async show(raw) {
-      const outcome = await asker.ask({ task: 'show', raw });
+      const outcome = await ask({ task: 'show', raw });
       const shown = outcome.kind === 'answer' ? shownSchema.safeParse(outcome.value).data : undefined;
       return shown ?? { html: null, text: Buffer.from(raw.slice(0, mostSource)).toString('utf8') };
     },

@@ -19,6 +19,10 @@ export type MailAsker = {
 /** What follows in a longer mail are attachments: the text of a message comes first. */
 export const mostBytes = 8_000_000;
 
+/** No more of a mail than is read, and bytes of their own: a view would take all that it is cut from along. */
+export const cutMail = (raw: Uint8Array): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(raw.subarray(0, mostBytes));
+
 export const stoppedError = (): Error => new Error('the mail reader is stopped');
 
 /** One task after the other, whatever becomes of the one before. */

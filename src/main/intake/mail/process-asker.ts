@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { messageOf } from '../../../shared/problem.ts';
 import type { Log, SideProcess } from '../../ports.ts';
 import type { MailAsker, Outcome } from './mail-asker.ts';
-import { createTurns, mostBytes, stoppedError } from './mail-asker.ts';
+import { createTurns, cutMail, stoppedError } from './mail-asker.ts';
 import type { MailTask } from './mail-tasks.ts';
 
 export type ProcessAskerParts = {
@@ -86,10 +86,8 @@ export function createProcessAsker(parts: ProcessAskerParts): MailAsker {
       }
       const said = await askIt(process, task);
       if (said?.kind === 'answer') return { kind: 'answer', value: said.value };
-      if (said?.kind === 'stopped') {
-        log.warn('a mail stopped the reader', { reason: said.reason });
+      if (said?.kind === 'stopped')
         return { kind: 'stopped', reason: said.reason, ...(said.starved && { starved: said.starved }) };
-      }
       if (said?.kind === 'failed') {
         isHere = true;
         log.warn('the process of the mail reader cannot read', { reason: said.reason });
@@ -125,13 +123,10 @@ function nextWord(process: SideProcess, withinMs: number): Promise<ProcessSaid |
   });
 }
 
-/** No more than is read, and bytes of their own: a view would take all that it is cut from along. */
 function cut(task: MailTask): MailTask {
-  const raw = own(task.raw);
-  return task.task === 'learn' ? { ...task, raw, others: task.others.map(own) } : { ...task, raw };
+  const raw = cutMail(task.raw);
+  return task.task === 'learn' ? { ...task, raw, others: task.others.map(cutMail) } : { ...task, raw };
 }
-
-const own = (raw: Uint8Array): Uint8Array => new Uint8Array(raw.subarray(0, mostBytes));
 
 /** The other side: does what it is told, one after the other, and says what became of it. */
 export function answerTasks(asker: MailAsker, say: (said: ProcessSaid) => void): (task: MailTask) => void {

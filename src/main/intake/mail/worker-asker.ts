@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../../ports.ts';
 import type { MailAsker, Outcome } from './mail-asker.ts';
-import { createTurns, mostBytes, stoppedError } from './mail-asker.ts';
+import { createTurns, cutMail, stoppedError } from './mail-asker.ts';
 import type { MailTask } from './mail-tasks.ts';
 
 export type WorkerAskerParts = {
@@ -67,8 +67,7 @@ export function createWorkerAsker(parts: WorkerAskerParts): MailAsker {
     if (stopped) throw stoppedError();
     const limit = task.task === 'learn' ? learnLimitMs : limitMs;
     const answer = answerOf(running, limit, task.task === 'read' ? mostWaits.read : mostWaits.other);
-    // a copy of its own, handed over: a view would take all that it is cut from along
-    const raw = new Uint8Array(task.raw.subarray(0, mostBytes));
+    const raw = cutMail(task.raw);
     running.postMessage({ ...task, raw }, [raw.buffer]);
     const outcome = await answer;
     if (outcome.kind === 'stopped') {
@@ -76,7 +75,6 @@ export function createWorkerAsker(parts: WorkerAskerParts): MailAsker {
       worker = null;
       // the answer is due now, and the next mail gets no worker before this one is gone
       ending = running.terminate();
-      log.warn('a mail stopped the reader', { reason: outcome.reason });
     }
     return outcome;
   }
