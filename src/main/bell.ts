@@ -20,7 +20,7 @@ import { createMailer } from './notify/email/mailer.ts';
 import { createToastGatherer } from './notify/gather-toasts.ts';
 import type { NotifierParts } from './notify/notifier.ts';
 import { createNotifier } from './notify/notifier.ts';
-import { toastsOf } from './notify/toast.ts';
+import { cancelledPartToast, toastOf } from './notify/toast.ts';
 import type { Events, Loop } from './ports.ts';
 import type { Config } from './settings/config.ts';
 import type { Mode } from './settings/mode.ts';
@@ -146,17 +146,28 @@ export function composeBell(parts: BellParts) {
     catchingUp: parts.catchingUp,
     onRing: (passedHere) => {
       onChange();
-      toasts.add(passedHere);
+      addToasts(passedHere);
     },
   });
-  const toasts = createToastGatherer({
-    clock,
-    log: parts.log,
-    show: (ids) => {
-      const context = { language: language(), sourceName: parts.sourceName, details: parts.toastDetails() };
-      for (const notice of toastsOf(ids, ledger.orders, context)) parts.toast(notice);
-    },
+  const gather = (show: (ids: readonly OrderId[]) => void) =>
+    createToastGatherer({ clock, log: parts.log, show });
+  const toasts = gather((ids) => {
+    const context = { language: language(), sourceName: parts.sourceName, details: parts.toastDetails() };
+    const notice = toastOf(ids, ledger.orders, context);
+    if (notice) parts.toast(notice);
   });
+  const cancelledToasts = gather((ids) => {
+    for (const id of ids) {
+      const order = ledger.orders.get(id);
+      const notice = order && cancelledPartToast(order, language());
+      if (notice) parts.toast(notice);
+    }
+  });
+  function addToasts(ids: readonly OrderId[]): void {
+    const isCancelled = (id: OrderId): boolean => ledger.orders.get(id)?.cancelledParts !== undefined;
+    toasts.add(ids.filter((id) => !isCancelled(id)));
+    cancelledToasts.add(ids.filter(isCancelled));
+  }
   let unhear = (): void => {};
   /** What is news of an order that nobody waits for, such as a part that was cancelled where it came from, rings once. */
   const news: Loop = {
@@ -219,8 +230,8 @@ export function composeBell(parts: BellParts) {
       ledger.orders
         .rows({ view: 'all', text: '', offset: 0, limit }, shopTime(parts.timeZone(), parts.clock.now()))
         .rows.flatMap(({ id }) => ledger.orders.get(id) ?? []),
-    loops: [ringer, reachability, news, alerter, heard, awake, toasts],
+    loops: [ringer, reachability, news, alerter, heard, awake, toasts, cancelledToasts],
     /** Shows what came; an order that is not for whoever works here is shown when it is passed on to them. */
-    toast: (ids: readonly OrderId[]) => toasts.add(ids.filter((id) => ringer.isForHere(id))),
+    toast: (ids: readonly OrderId[]) => addToasts(ids.filter((id) => ringer.isForHere(id))),
   };
 }

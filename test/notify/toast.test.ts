@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { newOrdersToast } from '../../src/main/notify/toast.ts';
+import { newOrdersToast, toastOf } from '../../src/main/notify/toast.ts';
+import type { OrderId } from '../../src/shared/ids.ts';
 import { orderIdOf } from '../../src/shared/ids.ts';
 import type { ByLanguage } from '../../src/shared/languages.ts';
 import { languages } from '../../src/shared/languages.ts';
@@ -56,6 +57,19 @@ it('makes one summary of orders that came together, which names nobody', () => {
   });
   expect(JSON.stringify(newOrdersToast(burst, uk))).not.toContain('Olena');
   expect(newOrdersToast([], context)).toBeNull();
+});
+
+it('reads a handful of a burst of thousands, and counts them all', () => {
+  const ids = Array.from({ length: 3_000 }, (_, index) => order(String(index)).id);
+  let read = 0;
+  const get = (id: OrderId): Order => {
+    read += 1;
+    return order(id.replace('shopify:', ''));
+  };
+  const toast = toastOf(ids, { get }, context);
+  expect(toast).toMatchObject({ title: '3000 new orders', orderId: 'shopify:0' });
+  expect(toast?.body).toBe('#0, #1, #2, #3, #4, #5, #6, #7, #8, #9, …');
+  expect(read).toBe(10);
 });
 
 it.each([

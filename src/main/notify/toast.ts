@@ -33,39 +33,46 @@ export function cancelledPartToast(order: Order, language: Language): Notice | n
   return { title: order.content.number, body: cancelledWords[language], orderId: order.id };
 }
 
-/** What is to be shown for the orders that somebody is to be woken for. */
-export function toastsOf(
+/** So many are named; a screen shows no more of them. */
+const mostNamed = 10;
+
+/** What is to be shown for the orders that somebody is to be woken for, however many: only those it names are read. */
+export function toastOf(
   ids: readonly OrderId[],
   known: Pick<Orders, 'get'>,
   context: ToastContext,
-): readonly Notice[] {
-  const { language } = context;
-  const orders = ids.map((id) => known.get(id)).filter((order) => order !== null);
-  const fresh = orders.filter(({ cancelledParts }) => !cancelledParts);
-  const toasts = [newOrdersToast(fresh, context), ...orders.map((one) => cancelledPartToast(one, language))];
-  return toasts.filter((toast) => toast !== null);
+): Notice | null {
+  const named = ids.slice(0, mostNamed).map((id) => known.get(id));
+  return newOrdersToast(
+    named.filter((order) => order !== null),
+    context,
+    ids.length - named.length,
+  );
 }
 
 /**
  * One native notice for the orders that came together, so that a burst or a wake-up is one summary. It shows on a locked
  * screen too: whoever passes by learns which orders came and from where, and nothing of a customer unless that was asked for.
+ * @param more how many came beside those that are to be named
  * @returns null when no order came
  */
-export function newOrdersToast(orders: readonly Order[], context: ToastContext): Notice | null {
+export function newOrdersToast(orders: readonly Order[], context: ToastContext, more = 0): Notice | null {
   const { language, sourceName, details } = context;
   const [first] = orders;
   if (!first) return null;
-  if (orders.length === 1) {
-    const more = details ? [nameOf(first), amountOf(first, language), titlesOf(first)] : [];
+  const count = orders.length + more;
+  if (count === 1) {
+    const known = details ? [nameOf(first), amountOf(first, language), titlesOf(first)] : [];
     return {
       title: first.content.number,
-      body: [sourceName(first.source), ...more].filter(Boolean).join(' · '),
+      body: [sourceName(first.source), ...known].filter(Boolean).join(' · '),
       orderId: first.id,
       ...(first.status === 'new' && { take: noticeWords[language].take }),
     };
   }
-  const title = `${orders.length} ${formOf(several[language], orders.length, language)}`;
-  return { title, body: orders.map(({ content }) => content.number).join(', '), orderId: first.id };
+  const title = `${count} ${formOf(several[language], count, language)}`;
+  const numbers = [...orders.map(({ content }) => content.number), ...(more > 0 ? ['…'] : [])];
+  return { title, body: numbers.join(', '), orderId: first.id };
 }
 
 const nameOf = ({ content: { customer } }: Order): string | undefined => customer.name;
