@@ -52,6 +52,9 @@ export type Ringer = Loop & {
 
 /** What came together is looked at together. */
 const settleMs = 50;
+/** Orders that nobody takes make a look long: so many times as long passes before the next, and never more than this. */
+const restTimes = 19;
+const longestRestMs = 1_000;
 /** Quiet hours and rules with hours begin and end without an entry. */
 const againMs = 60_000;
 const faultMs = 5_000;
@@ -70,6 +73,7 @@ export function createRinger(parts: RingerParts): Ringer {
   /** What has to be read again. */
   let changed = new Set<OrderId>();
   let ring = silent;
+  let restMs = settleMs;
   let unsubscribe = (): void => {};
 
   const hold = createHold(clock, catchingUp, longestHoldMs);
@@ -92,9 +96,10 @@ export function createRinger(parts: RingerParts): Ringer {
   /** @returns when the next order is due to be passed on, epoch milliseconds */
   function passOn(team: Team): number {
     let next = Number.POSITIVE_INFINITY;
-    if (waiting.size === 0) return next;
+    const passable = [...waiting.values()].filter(({ told, rule }) => told.step < rule.steps.length);
+    if (passable.length === 0) return next;
     const owed = notices.owed();
-    for (const { id, order, told, rule } of waiting.values()) {
+    for (const { id, order, told, rule } of passable) {
       const due: Due = dueOf({
         told,
         rule,
@@ -129,6 +134,7 @@ export function createRinger(parts: RingerParts): Ringer {
   }
 
   function look(): void {
+    const began = clock.uptime();
     let wait = againMs;
     try {
       for (const id of changed) read(id);
@@ -140,12 +146,13 @@ export function createRinger(parts: RingerParts): Ringer {
       const due = tells() ? passOn(team) : Number.POSITIVE_INFINITY;
       const held = hold.isOn();
       say(held ? withoutNews(ringNow(team)) : ringNow(team));
-      wait = Math.max(settleMs, Math.min(held ? heldAgainMs : againMs, due - clock.now()));
+      wait = Math.min(held ? heldAgainMs : againMs, due - clock.now());
     } catch (error) {
       log.error('the bell stopped at a fault', { error });
       wait = faultMs;
     }
-    next.in(wait);
+    restMs = Math.max(settleMs, Math.min(longestRestMs, (clock.uptime() - began) * restTimes));
+    next.in(Math.max(restMs, wait));
   }
 
   const ringsHere = ({ order }: { readonly order: Order }): boolean => !silenced().includes(order.source);
@@ -180,7 +187,7 @@ export function createRinger(parts: RingerParts): Ringer {
           // another rule may be theirs now
           if (kind === 'bell-set') for (const id of waiting.keys()) changed.add(id);
         }
-        next.in(settleMs);
+        next.in(restMs);
       });
       look();
     },
