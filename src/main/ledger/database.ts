@@ -1,4 +1,4 @@
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type StatementResultingChanges, type StatementSync } from 'node:sqlite';
 import { messageOf, Problem } from '../../shared/problem.ts';
 import { keepToOwner } from './keep-to-owner.ts';
 
@@ -15,6 +15,8 @@ export interface Database {
   get(sql: string, ...values: readonly Value[]): Row | undefined;
   all(sql: string, ...values: readonly Value[]): readonly Row[];
   pragma(text: string): unknown;
+  /** Grows with whatever may have changed what is read here. */
+  writes(): number;
   /** Nested calls are steps of the outermost one: a step that throws is undone alone, if someone catches it. */
   transaction<T>(work: () => T): T;
   /**
@@ -54,6 +56,7 @@ export function openDatabase(file: string, options: DatabaseOptions = {}): Datab
   };
   const guarded = <T>(work: () => T): T => explained(work, tellDamage);
   let depth = 0;
+  let writes = 0;
   let asked: (() => void)[] = [];
   const beforeCommit: (() => void)[] = [];
   const onCommit: (() => void)[] = [];
@@ -67,6 +70,11 @@ export function openDatabase(file: string, options: DatabaseOptions = {}): Datab
     return statement;
   };
 
+  const write = (sql: string, values: readonly Value[]): StatementResultingChanges => {
+    writes += 1;
+    return guarded(() => prepare(sql).run(...values));
+  };
+
   const begin = (): void => {
     driver.exec('BEGIN IMMEDIATE');
     depth = 1;
@@ -76,6 +84,7 @@ export function openDatabase(file: string, options: DatabaseOptions = {}): Datab
     driver.exec('COMMIT');
   };
   const undo = (): void => {
+    writes += 1;
     asked = [];
     // a full disk may have undone it already
     if (driver.isTransaction) driver.exec('ROLLBACK');
@@ -111,6 +120,7 @@ export function openDatabase(file: string, options: DatabaseOptions = {}): Datab
       driver.exec(`RELEASE ${name}`);
       return result;
     } catch (error) {
+      writes += 1;
       asked.length = before;
       if (driver.isTransaction) driver.exec(`ROLLBACK TO ${name}; RELEASE ${name}`);
       throw error;
@@ -120,15 +130,19 @@ export function openDatabase(file: string, options: DatabaseOptions = {}): Datab
   };
 
   return {
-    exec: (sql) => guarded(() => driver.exec(sql)),
-    run: (sql, ...values) => guarded(() => Number(prepare(sql).run(...values).changes)),
-    insert: (sql, ...values) => guarded(() => Number(prepare(sql).run(...values).lastInsertRowid)),
+    exec(sql) {
+      writes += 1;
+      guarded(() => driver.exec(sql));
+    },
+    run: (sql, ...values) => Number(write(sql, values).changes),
+    insert: (sql, ...values) => Number(write(sql, values).lastInsertRowid),
     get: (sql, ...values) => guarded(() => prepare(sql).get(...values)),
     all: (sql, ...values) => guarded(() => prepare(sql).all(...values)),
     pragma(text) {
       const row: Row | undefined = guarded(() => driver.prepare(`PRAGMA ${text}`).get());
       return row === undefined ? undefined : Object.values(row)[0];
     },
+    writes: () => writes,
     transaction<T>(work: () => T): T {
       if (depth > 0) return guarded(() => step(work));
       const result = guarded(() => outermost(work));

@@ -12,6 +12,7 @@ import { createNumbers } from './entries-by-number.ts';
 import { factsOfOrder, factsOfSubject, lastSeq, readEntries, subjectOf } from './facts.ts';
 import { createLinkedLoading, createLinkedNumbers } from './linked-numbers.ts';
 import { createSettings } from './named-values.ts';
+import { remembered } from './remembered.ts';
 import { createSeenNumbers } from './seen-numbers.ts';
 
 export type EntriesParts = {
@@ -50,6 +51,7 @@ export function createEntries({
   projectAdopted,
   onLinked,
 }: EntriesParts): WrittenEntries {
+  const ofOrder = remembered(database, (id: OrderId) => factsOfOrder(database, id));
   const listeners = new Set<Listener>();
   let appended: Entry[] = [];
   let adopted: Told[] = [];
@@ -77,7 +79,7 @@ export function createEntries({
   };
 
   const write = (draft: EntryDraft): Entry => {
-    const before = draft.orderId === null ? [] : factsOfOrder(database, draft.orderId);
+    const before = draft.orderId === null ? [] : ofOrder(draft.orderId);
     // what could not be read back is never written
     const entry = without(
       parseEntry({ ...draft, desk: deskId, seq: lastSeq(database, deskId) + 1, recordedAt: clock.now() }),
@@ -150,7 +152,7 @@ export function createEntries({
         after = int(last, 'row');
       }
     },
-    ofOrder: (id) => factsOfOrder(database, id),
+    ofOrder,
     ofSubject: (subject) => factsOfSubject(database, subject),
     onAppended(listener) {
       listeners.add(listener);

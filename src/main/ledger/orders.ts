@@ -13,6 +13,7 @@ import { createOrderMarks } from './order-marks.ts';
 import { stepsSince } from './order-steps.ts';
 import { createPeople } from './people.ts';
 import { copyOf, relatedTo } from './related-orders.ts';
+import { remembered } from './remembered.ts';
 import { customerQuery } from './search-words.ts';
 import { timelineOf } from './timeline.ts';
 import { createWaitingNotices } from './waiting-notices.ts';
@@ -29,10 +30,10 @@ export function createOrders(database: Database): Orders {
   const list = createOrderList(database);
 
   return {
-    get: (id) => {
+    get: remembered(database, (id) => {
       const row = found(id);
       return row ? orderOf(row) : null;
-    },
+    }),
     detail(id) {
       const row = found(id);
       if (!row) return null;

@@ -1,0 +1,19 @@
+import type { Database } from './database.ts';
+
+const most = 100;
+
+/**
+ * Reads once what is asked for several times before anything is written: many who know nothing of each other look at an
+ * order that has just come.
+ */
+export function remembered<Key, Value>(database: Database, read: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, { readonly value: Value }>();
+  let readAt = database.writes();
+  return (key) => {
+    if (database.writes() !== readAt || known.size >= most) known.clear();
+    readAt = database.writes();
+    const found = known.get(key) ?? { value: read(key) };
+    known.set(key, found);
+    return found.value;
+  };
+}
