@@ -30,19 +30,20 @@ export function createDocuments(database: Database): Documents {
   return {
     has,
     put({ id, kind, topic, headers, body, receivedAt }) {
-      const known = database.get('SELECT reason FROM documents WHERE id = ?', id);
-      if (known && known.reason !== lostReason) return false;
-      if (known) database.run('DELETE FROM documents WHERE id = ?', id);
-      database.run(
-        'INSERT INTO documents (id, kind, topic, received_at, headers, body) VALUES (?, ?, ?, ?, ?, ?)',
-        id,
-        kind,
-        topic,
-        receivedAt,
-        JSON.stringify(headers),
-        body,
-      );
-      return true;
+      const insert = (): boolean =>
+        database.run(
+          `INSERT INTO documents (id, kind, topic, received_at, headers, body) VALUES (?, ?, ?, ?, ?, ?)
+           ON CONFLICT (id) DO NOTHING`,
+          id,
+          kind,
+          topic,
+          receivedAt,
+          JSON.stringify(headers),
+          body,
+        ) === 1;
+      if (insert()) return true;
+      const wasLost = database.run('DELETE FROM documents WHERE id = ? AND reason = ?', id, lostReason) === 1;
+      return wasLost && insert();
     },
     get(id) {
       const row = database.get('SELECT * FROM documents WHERE id = ?', id);
