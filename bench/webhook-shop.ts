@@ -1,4 +1,5 @@
 import {
+  buyerOf,
   deliverTo,
   shopifyDelivery,
   shopifyOrderBody,
@@ -14,21 +15,10 @@ export const webhookShop = {
   ORDERBELL_SHOPIFY_API_BASE: 'http://127.0.0.1:9',
 } as const;
 
-/** Of each order another: who buys a thousand times a minute is no shop's customer. */
-export const buyer = (id: number) => ({
-  email: `buyer${id}@mail.example`,
-  customer: {
-    id,
-    first_name: 'Olena',
-    last_name: `Buyer ${id}`,
-    phone: `+38067${String(1_000_000 + (id % 9_000_000))}`,
-  },
-});
-
 /** A new order of a customer of its own. @param receiver the receiver's address @throws when it is not taken */
 export async function deliverOrder(receiver: string, id: number): Promise<void> {
   const now = new Date().toISOString();
-  const body = shopifyOrderBody({ id, name: `#${id}`, ...buyer(id), created_at: now, updated_at: now });
+  const body = shopifyOrderBody({ id, name: `#${id}`, ...buyerOf(id), created_at: now, updated_at: now });
   const status = await deliverTo(receiver, shopifyDelivery({ topic: 'orders/create', body }));
   if (status !== 200) throw new Error(`a webhook was answered ${status}`);
 }

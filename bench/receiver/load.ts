@@ -1,9 +1,8 @@
 // Sends signed deliveries to an address and prints how they were answered, as JSON:
 // `node load.ts URL DELIVERIES CONNECTIONS [PER-SECOND]`. With a pace the time counts from when each was to be sent.
 import { Agent, request } from 'node:http';
-import { shopifyDelivery, shopifyOrderBody } from '../../test/support/shopify-delivery.ts';
+import { buyerOf, shopifyDelivery, shopifyOrderBody } from '../../test/support/shopify-delivery.ts';
 import { shareOf } from '../../test/support/steady-load.ts';
-import { buyer } from '../webhook-shop.ts';
 
 const [url = '', total = '0', connections = '1', perSecond = '0'] = process.argv.slice(2);
 const agent = new Agent({ keepAlive: true, maxSockets: Number(connections) });
@@ -14,7 +13,7 @@ const first = Date.now() * 1_000;
 const padding = 'Peonies, kraft paper, by the back door. '.repeat(200);
 const deliveries = Array.from({ length: Number(total) }, (_, nth) => {
   const id = first + nth;
-  const body = shopifyOrderBody({ id, name: `#${nth}`, note: padding, ...buyer(id) });
+  const body = shopifyOrderBody({ id, name: `#${nth}`, note: padding, ...buyerOf(id) });
   return shopifyDelivery({ topic: 'orders/create', body, webhookId: String(id) });
 });
 

@@ -138,6 +138,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     },
     log: log.scoped('receiver'),
     onRequest: (what) => open?.shop.asked(what),
+    onDelivery: () => open?.shop.coming.begin() ?? (() => {}),
   });
 
   async function openShop(wanted: boolean): Promise<void> {

@@ -5,6 +5,7 @@ import type { Link, LinkParts } from './desks/link/link.ts';
 import type { Faces } from './faces/faces.ts';
 import type { Host } from './host.ts';
 import type { ChatbotIntake } from './intake/chatbot/chatbot-intake.ts';
+import type { Coming } from './intake/shopify/coming.ts';
 import type { WebhookIntake } from './intake/shopify/webhook-intake.ts';
 import type { Handlers } from './ipc/dispatch.ts';
 import type { CopyStatus } from './ledger/repair/copies-of-ledger.ts';
@@ -40,6 +41,7 @@ export type ShopParts = {
 export type Shop = {
   readonly handlers: Handlers;
   readonly webhooks: WebhookIntake;
+  readonly coming: Coming;
   readonly chatbot: ChatbotIntake;
   readonly link: Pick<Link, 'door' | 'everyMs' | 'hangUp' | 'say' | 'isLinked'>;
   readonly state: () => AppState;

@@ -113,7 +113,7 @@ export function composeShop(parts: ShopParts): Shop {
       askShopify();
     },
   });
-  const { client, askBack, understander, webhooks } = composeShopify({
+  const { client, askBack, understander, webhooks, coming } = composeShopify({
     config: config.shopify,
     ledger,
     recorder,
@@ -298,6 +298,7 @@ export function composeShop(parts: ShopParts): Shop {
   let isStopping = false;
   return {
     webhooks,
+    coming,
     chatbot,
     state,
     untaken: () =>

@@ -1,5 +1,6 @@
 import type { Recorder } from './intake/recorder.ts';
 import { createAskBack } from './intake/shopify/ask-back.ts';
+import { createComing } from './intake/shopify/coming.ts';
 import { createUnderstander } from './intake/shopify/understand.ts';
 import { createWebhookIntake } from './intake/shopify/webhook-intake.ts';
 import type { Clock, Ledger, Log } from './ports.ts';
@@ -41,7 +42,14 @@ export function composeShopify(parts: ShopifyIntakeParts) {
           onRound,
         })
       : null;
-  const understander = createUnderstander({ ledger, recorder, clock, log });
+  const coming = createComing();
+  const understander = createUnderstander({
+    ledger,
+    recorder,
+    clock,
+    log,
+    coming,
+  });
   const webhooks = createWebhookIntake({
     ledger,
     clock,
@@ -58,5 +66,5 @@ export function composeShopify(parts: ShopifyIntakeParts) {
       onRound();
     },
   });
-  return { client, askBack, understander, webhooks };
+  return { client, askBack, understander, webhooks, coming };
 }

@@ -59,6 +59,31 @@ describe('a delivery', () => {
     expect(await answer.json()).toEqual({ ok: false, reason: 'no signature' });
   });
 
+  it('is on its way from its head until it is answered, or breaks off', async () => {
+    let coming = 0;
+    const onDelivery = () => {
+      coming += 1;
+      return () => {
+        coming -= 1;
+      };
+    };
+    const during: number[] = [];
+    const { shopify } = shopifyThat(async () => {
+      during.push(coming);
+      return { status: 200 };
+    });
+    const { url } = await listening({ shopify, onDelivery });
+    await (await fetch(`${url}/shopify/webhooks`, { method: 'POST', body: '{}' })).text();
+    expect(during).toEqual([1]);
+    await expect.poll(() => coming).toBe(0);
+
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    socket.write('POST /shopify/webhooks HTTP/1.1\r\nHost: shop\r\nContent-Length: 9000\r\n\r\n{');
+    await expect.poll(() => coming).toBe(1);
+    socket.destroy();
+    await expect.poll(() => coming).toBe(0);
+  });
+
   it('is taken up to 5 MB', async () => {
     const { seen, shopify } = shopifyThat(taken);
     const { url } = await listening({ shopify });

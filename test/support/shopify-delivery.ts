@@ -106,3 +106,14 @@ export async function deliverTo(
   await answer.body?.cancel();
   return answer.status;
 }
+
+/** Another buyer for each order: who buys a thousand times a minute is no shop's customer. */
+export const buyerOf = (id: number) => ({
+  email: `buyer${id}@mail.example`,
+  customer: {
+    id,
+    first_name: 'Olena',
+    last_name: `Buyer ${id}`,
+    phone: `+38067${String(1_000_000 + (id % 9_000_000))}`,
+  },
+});

@@ -23,6 +23,8 @@ export type ReceiverParts = {
   readonly run?: string;
   /** Called for every request, before it is answered. */
   readonly onRequest?: (what: Asked) => void;
+  /** Called when a delivery begins to come in; what it returns, when that has been answered or has broken off. */
+  readonly onDelivery?: () => () => void;
 };
 export type Receiver = Loop & {
   /** @returns `http://127.0.0.1:PORT` @throws Problem `refused` when the port cannot be had */

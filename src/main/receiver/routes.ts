@@ -17,6 +17,8 @@ export type RoutesParts = {
   readonly run?: string;
   /** Called for every request, whatever becomes of it: a limit counts them all. */
   readonly onRequest?: (what: Asked) => void;
+  /** Called when a delivery begins to come in; what it returns, when that has been answered or has broken off. */
+  readonly onDelivery?: () => () => void;
 };
 
 /** What a request asks for. */
@@ -38,7 +40,8 @@ const askedBy: { readonly [path: string]: Asked } = {
 const raw = (limit: string) => express.raw({ type: () => true, limit, inflate: false });
 
 /** Everything that can be asked from outside. What is not here is not found. */
-export function createRoutes({ shopify, chatbot, desks, log, ready, run, onRequest }: RoutesParts): Express {
+export function createRoutes(parts: RoutesParts): Express {
+  const { shopify, chatbot, desks, log, ready, run, onRequest, onDelivery } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -56,6 +59,12 @@ export function createRoutes({ shopify, chatbot, desks, log, ready, run, onReque
     response.status(ok ? 200 : 503).json({ ok, run });
   });
   if (shopify) {
+    if (onDelivery) {
+      app.post('/shopify/webhooks', (_request, response, next) => {
+        response.once('close', onDelivery());
+        next();
+      });
+    }
     app.post('/shopify/webhooks', raw('5mb'), async (request, response) => {
       const { status, reason } = await shopify.receive({
         headers: headersOf(request),

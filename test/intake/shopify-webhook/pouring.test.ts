@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
+import { createComing } from '../../../src/main/intake/shopify/coming.ts';
 import { createUnderstander } from '../../../src/main/intake/shopify/understand.ts';
 import { createWebhookIntake } from '../../../src/main/intake/shopify/webhook-intake.ts';
 import type { Clock } from '../../../src/main/ports.ts';
@@ -25,7 +26,8 @@ function slowDesk() {
     },
     after: time.after,
   };
-  const understander = createUnderstander({ ledger, recorder, clock, log });
+  const coming = createComing();
+  const understander = createUnderstander({ ledger, recorder, clock, log, coming });
   const intake = createWebhookIntake({
     ledger,
     clock: time,
@@ -37,10 +39,16 @@ function slowDesk() {
   let made = 0;
   return {
     time,
+    coming,
     async deliver(count: number): Promise<void> {
       const bodies = Array.from({ length: count }, () => shopifyOrderBody({ id: ++made, name: `#${made}` }));
       const answers = await Promise.all(
-        bodies.map((body) => intake.receive(shopifyDelivery({ topic: 'orders/create', body }))),
+        bodies.map(async (body) => {
+          const answered = coming.begin();
+          const answer = await intake.receive(shopifyDelivery({ topic: 'orders/create', body }));
+          answered();
+          return answer;
+        }),
       );
       expect(answers.every(({ status }) => status === 200)).toBe(true);
       await turn();
@@ -63,6 +71,24 @@ it('makes an order of the first delivery at once, and takes in those that pour i
   expect(desk.orders()).toBeGreaterThan(1);
   for (let step = 0; step < 8; step += 1) await desk.time.advance(250);
   expect([desk.waiting(), desk.orders()]).toEqual([0, 9]);
+});
+
+it('understands the next delivery at once where they come one after the other', async () => {
+  const desk = slowDesk();
+  for (let nth = 1; nth <= 5; nth += 1) {
+    await desk.deliver(1);
+    expect(desk.orders()).toBe(nth);
+  }
+});
+
+it('lets one that is on its way in go first, though not for ever', async () => {
+  const desk = slowDesk();
+  await desk.deliver(1);
+  desk.coming.begin(); // never answered
+  await desk.deliver(1);
+  expect(desk.orders()).toBe(1);
+  await desk.time.advance(250);
+  expect(desk.orders()).toBe(2);
 });
 
 it('works off what has piled up without a rest once nothing more comes', async () => {

@@ -3,6 +3,7 @@ import type { Clock, Ledger, Log, Loop, StoredDocument } from '../../ports.ts';
 import { markOpened } from '../../selling/mark-opened.ts';
 import { tieToDraft } from '../../selling/tie-to-draft.ts';
 import type { Recorder } from '../recorder.ts';
+import type { Coming } from './coming.ts';
 import { checkoutTopic, readCheckout } from './read-checkout.ts';
 import { readShopifyOrder } from './read-order.ts';
 import { connectedSince, rings } from './rings.ts';
@@ -12,11 +13,11 @@ export type UnderstanderParts = {
   readonly recorder: Recorder;
   readonly clock: Clock;
   readonly log: Log;
+  readonly coming: Pick<Coming, 'goFirst' | 'turn'>;
 };
 export type Understander = Loop & {
   /**
-   * Works off what waits: the first batch at once, the rest a turn later each, so that deliveries are answered between. While
-   * they pour in they go first: to be on disk is what their sender waits for.
+   * Works off what waits, a batch in each turn. What is on its way in goes first: to be on disk is what its sender waits for.
    */
   drain(): void;
 };
@@ -25,33 +26,27 @@ export type Understander = Loop & {
 const batchMs = 2;
 const batchSize = 5;
 const retryMs = 5_000;
-/** So many times as long as a batch took the next one waits while deliveries pour in, and never longer than this. */
-const restTimes = 9;
+/** For so many times as long as a batch took the next one lets deliveries go first, and never longer than this. */
+const restTimes = 19;
 const longestRestMs = 250;
 
 /** Makes orders of the deliveries on disk, also of those a crash left behind. */
-export function createUnderstander({ ledger, recorder, clock, log }: UnderstanderParts): Understander {
+export function createUnderstander(parts: UnderstanderParts): Understander {
+  const { ledger, recorder, clock, log, coming } = parts;
   let running = false;
   let cancelNext = (): void => {};
-  let isDue = false;
-  /** Whether deliveries came since a batch was due. */
-  let isPouring = false;
-  let restMs = 0;
   let restUntil = 0;
 
   function drain(): void {
-    if (isDue) isPouring = true;
-    if (!running || isDue) return;
+    if (!running) return;
+    cancelNext();
     const wait = restUntil - clock.now();
-    if (wait > 0 && wait <= longestRestMs) rest(wait);
+    if (coming.goFirst() && wait > 0 && wait <= longestRestMs) cancelNext = clock.after(wait, understandSome);
     else understandSome();
   }
 
   function understandSome(): void {
-    if (!running) return;
-    cancelNext();
-    isDue = false;
-    isPouring = false;
+    coming.turn();
     const began = clock.now();
     try {
       const batch = ledger.documents.waiting('webhook', batchSize);
@@ -64,27 +59,18 @@ export function createUnderstander({ ledger, recorder, clock, log }: Understande
       log.error('deliveries could not be understood', { error });
       retry();
     }
-    restMs = Math.min(longestRestMs, Math.max(0, clock.now() - began) * restTimes);
-    restUntil = clock.now() + restMs;
+    restUntil = clock.now() + Math.min(longestRestMs, Math.max(0, clock.now() - began) * restTimes);
   }
 
-  /** In this turn of the loop it shows whether deliveries go on coming. */
+  /** In this turn of the loop it shows whether another delivery comes. */
   function nextTurn(): void {
-    isDue = true;
-    setImmediate(() => {
-      if (isPouring && restMs > 0) rest(restMs);
-      else understandSome();
-    });
-  }
-
-  function rest(ms: number): void {
-    isDue = true;
-    cancelNext = clock.after(ms, understandSome);
+    const turn = setImmediate(drain);
+    cancelNext = () => clearImmediate(turn);
   }
 
   /** What comes meanwhile is tried at once. */
   function retry(): void {
-    cancelNext = clock.after(retryMs, understandSome);
+    cancelNext = clock.after(retryMs, drain);
   }
 
   /** @returns how many of them, by that time; null when the disk does not take it now */
@@ -155,7 +141,6 @@ export function createUnderstander({ ledger, recorder, clock, log }: Understande
     drain,
     start: () => {
       running = true;
-      isDue = false;
       drain();
     },
     stop: async () => {
