@@ -52,6 +52,22 @@ describe('the inbox', () => {
     expect(inbox.getState().glowing.size).toBe(0);
   });
 
+  it('keeps the rows that an arrival only moves, so that they are not drawn again, and shows those that changed', async () => {
+    const { clock, desk, inbox, all, ready, onLine } = await openInbox();
+    await inbox.show(all);
+    const before = ready().rows;
+    const taken = onLine(1);
+    if (taken === undefined) throw new Error('the list is short');
+    desk.arrive();
+    await desk.bridge.call('orders.take', { id: taken });
+    await clock.advance(200);
+    const after = ready().rows;
+    expect(after.get(1)).toBe(before.get(0));
+    expect(after.get(3)).toBe(before.get(2));
+    expect(after.get(2)?.id).toBe(taken);
+    expect([before.get(1)?.status, after.get(2)?.status]).toEqual(['new', 'taken']);
+  });
+
   it('keeps every line where it is while somebody works in the list, and counts what waits above', async () => {
     const { clock, desk, inbox, all, onLine } = await openInbox();
     await inbox.show(all);

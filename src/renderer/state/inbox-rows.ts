@@ -29,3 +29,13 @@ export function placeOf(rows: Rows, id: OrderId): number | null {
   for (const [place, row] of rows) if (row.id === id) return place;
   return null;
 }
+
+/** The rows that say what they said before, as the objects they were: those are not drawn again. */
+export function keptRows(before: Rows, after: Rows): Rows {
+  const known = new Map([...before.values()].map((row) => [row.id, row]));
+  const kept = (row: OrderRow): OrderRow => {
+    const was = known.get(row.id);
+    return was !== undefined && JSON.stringify(was) === JSON.stringify(row) ? was : row;
+  };
+  return new Map([...after].map(([place, row]) => [place, kept(row)]));
+}

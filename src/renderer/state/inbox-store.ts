@@ -5,7 +5,7 @@ import type { CallError, Client } from '../client/client.ts';
 import { toCallError } from '../client/client.ts';
 import type { Clock } from './clock.ts';
 import type { Answer, Counts, Rows } from './inbox-rows.ts';
-import { placeOf, shiftOf } from './inbox-rows.ts';
+import { keptRows, placeOf, shiftOf } from './inbox-rows.ts';
 import type { Asking, Range } from './long-list.ts';
 import { around, missing, rowsOf } from './long-list.ts';
 import { choiceOf, isSameChoice } from './order-choice.ts';
@@ -138,7 +138,7 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
       showFresh(answer);
       return;
     }
-    const rows = rowsOf(answer);
+    const rows = keptRows(listing.rows, rowsOf(answer));
     const shift = shiftOf(listing.rows, rows, range);
     const comesBack = clock.now() - broughtBackAt < comeBackMs;
     const inUse = top > 0 || (clock.now() - usedAt < inUseMs && !comesBack);

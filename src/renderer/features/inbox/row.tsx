@@ -1,6 +1,6 @@
 import { IconCheck } from '@tabler/icons-react';
 import type { MouseEvent } from 'react';
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { RowFact } from '../../../shared/saved-views.ts';
@@ -15,6 +15,7 @@ import { isPhoneLike, marked } from '../../state/highlight.ts';
 import { choiceOf } from '../../state/order-choice.ts';
 import { isPicked } from '../../state/picked.ts';
 import type { Density } from '../../state/preferences.ts';
+import type { Urgency } from '../../state/urgency.ts';
 import { urgencyOf } from '../../state/urgency.ts';
 import hidden from '../../ui/hidden.module.css';
 import { useNow } from '../../ui/use-now.tsx';
@@ -49,7 +50,6 @@ function useRowNow(known: OrderRow): OrderRow {
   return running.length === 0 ? decided : withRunning(decided, running, choiceOf(inbox.getState().filter));
 }
 
-/** Two lines: number, source, person, amount; then age, items, place, and what is the matter. */
 export const Row = memo(function Row({
   row: known,
   isSelected,
@@ -59,26 +59,14 @@ export const Row = memo(function Row({
   onPick,
   ...setting
 }: Props) {
-  const { t } = useTranslation(['inbox', 'common']);
   const { inbox, picked } = useStores();
   const { timeZone } = useApp();
   const row = useRowNow(known);
   const isGlowing = useStore(inbox, ({ glowing }) => glowing.has(known.id));
-  const searched = useStore(inbox, ({ filter }) => filter.text);
   const isOn = useStore(picked, (state) => isPicked(state, known.id));
-  const format = useFormat();
   const now = useNow();
-  const urgency = urgencyOf(row, now, timeZone);
+  const urgency = useMemo(() => urgencyOf(row, now, timeZone), [row, now, timeZone]);
   const isUnread = row.unread || (row.status === 'new' && !row.quarantined && row.partOf === null);
-  const number = marked(row.number || t('common:noNumber'), searched);
-  const person = marked(row.customerName || t('common:noName'), searched);
-  // found by a phone, which no row shows: it is this person's
-  const isByPhone =
-    isPhoneLike(searched) && !number.some(({ isMatch }) => isMatch) && row.customerName !== '';
-  const said = [
-    format.age(row.receivedAt, now) ?? t('common:now'),
-    facts.includes('items') && t('common:items', { count: row.itemCount }),
-  ].filter((one) => one !== false);
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list itself has the keys, as a listbox must
@@ -105,35 +93,64 @@ export const Row = memo(function Row({
       <div className={styles.inner}>
         <span className={styles.dot} aria-hidden />
         <PickBox isOn={isOn} onPick={() => onPick(known, setting.position)} />
-        <div className={styles.first}>
-          <span className={styles.number} title={row.number} data-long={row.number.length > longNumber}>
-            <bdi dir="ltr">
-              <Matched parts={number} />
-            </bdi>
-          </span>
-          <span className={styles.source}>
-            <SourceMark source={row.source} />
-          </span>
-          <span className={styles.person}>
-            <Matched parts={isByPhone ? [{ text: row.customerName, isMatch: true }] : person} />
-          </span>
-          <span className={styles.amount}>{row.total ? format.money(row.total) : '—'}</span>
-        </div>
-        <div className={styles.second}>
-          {row.unread && row.status !== 'new' && <span className={hidden.hidden}>{t('inbox:unread')}</span>}
-          <span className={styles.facts}>
-            {said.join(' · ')}
-            {facts.includes('place') && row.place !== '' && (
-              <>
-                {' · '}
-                <Matched parts={marked(row.place, searched)} />
-              </>
-            )}
-          </span>
-          <RowMarks row={row} urgency={urgency} facts={facts} />
-        </div>
+        <RowWords row={row} urgency={urgency} facts={facts} />
       </div>
     </div>
+  );
+});
+
+type WordsProps = Pick<Props, 'row' | 'facts'> & { readonly urgency: Urgency | null };
+
+/**
+ * Two lines: number, source, person, amount; then age, items, place, and what is the matter. Apart from the row's place,
+ * which each new order changes for all of them.
+ */
+const RowWords = memo(function RowWords({ row, urgency, facts }: WordsProps) {
+  const { t } = useTranslation(['inbox', 'common']);
+  const { inbox } = useStores();
+  const searched = useStore(inbox, ({ filter }) => filter.text);
+  const format = useFormat();
+  const now = useNow();
+  const number = marked(row.number || t('common:noNumber'), searched);
+  const person = marked(row.customerName || t('common:noName'), searched);
+  // found by a phone, which no row shows: it is this person's
+  const isByPhone =
+    isPhoneLike(searched) && !number.some(({ isMatch }) => isMatch) && row.customerName !== '';
+  const said = [
+    format.age(row.receivedAt, now) ?? t('common:now'),
+    facts.includes('items') && t('common:items', { count: row.itemCount }),
+  ].filter((one) => one !== false);
+
+  return (
+    <>
+      <div className={styles.first}>
+        <span className={styles.number} title={row.number} data-long={row.number.length > longNumber}>
+          <bdi dir="ltr">
+            <Matched parts={number} />
+          </bdi>
+        </span>
+        <span className={styles.source}>
+          <SourceMark source={row.source} />
+        </span>
+        <span className={styles.person}>
+          <Matched parts={isByPhone ? [{ text: row.customerName, isMatch: true }] : person} />
+        </span>
+        <span className={styles.amount}>{row.total ? format.money(row.total) : '—'}</span>
+      </div>
+      <div className={styles.second}>
+        {row.unread && row.status !== 'new' && <span className={hidden.hidden}>{t('inbox:unread')}</span>}
+        <span className={styles.facts}>
+          {said.join(' · ')}
+          {facts.includes('place') && row.place !== '' && (
+            <>
+              {' · '}
+              <Matched parts={marked(row.place, searched)} />
+            </>
+          )}
+        </span>
+        <RowMarks row={row} urgency={urgency} facts={facts} />
+      </div>
+    </>
   );
 });
 
