@@ -235,6 +235,36 @@ it('tells who is new anew when an earlier purchase comes late, or is cancelled',
   expect(ledger.verify()).toEqual([]);
 });
 
+it('adds up years in steps of a month, as if each day were told alone, however far beyond its orders a range goes', () => {
+  const ledger = memoryLedger({ clock });
+  const days = Array.from({ length: 80 }, (_, nth) =>
+    dayText(zonedTime('UTC', Date.parse('2024-01-01T12:00:00Z') + nth * 5 * 86_400_000).day),
+  );
+  for (const [nth, day] of days.entries())
+    ledger.entries.append(received(incomingOrder({ sourceId: `${nth}`, placedAt: `${day}T12:00:00Z` })));
+  const alone = days.map((day) => report(ledger, { range: { from: day, to: day } }).totals);
+  const asked = { before: null, source: null, currency: 'UAH', commissions: [], most: 50 };
+  for (const range of [
+    { from: days[0] ?? '', to: days.at(-1) ?? '' },
+    { from: '1900-01-01', to: '2900-12-31' },
+  ]) {
+    const steps = ledger.insights.report({ ...asked, range });
+    let count = 1;
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) count += 1;
+    const { totals, buckets } = step.value;
+    expect(totals.orders).toBe(80);
+    expect(totals.amounts).toMatchObject([
+      { revenue: sum(alone.map(({ amounts }) => amounts[0]?.revenue ?? 0)) },
+    ]);
+    expect(sum(buckets.map(({ orders }) => orders))).toBe(80);
+    // thirteen months, and a step for each of the rest
+    expect(count).toBeGreaterThan(13);
+    expect(count).toBeLessThan(30);
+  }
+  ledger.close();
+});
+
 it('tells the same by the indexes for long stretches as by sorting what is found by day', () => {
   const dir = mkdtempSync(join(tmpdir(), 'orderbell-insights-'));
   const file = join(dir, 'ledger.db');

@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, Express, Request } from 'express';
+import type { ErrorRequestHandler, Express, Request, RequestHandler } from 'express';
 import express from 'express';
 import type { LinkDoor } from '../desks/link/server.ts';
 import type { ChatbotIntake, ChatbotRequest } from '../intake/chatbot/chatbot-intake.ts';
@@ -59,13 +59,11 @@ export function createRoutes(parts: RoutesParts): Express {
     response.status(ok ? 200 : 503).json({ ok, run });
   });
   if (shopify) {
-    if (onDelivery) {
-      app.post('/shopify/webhooks', (_request, response, next) => {
-        response.once('close', onDelivery());
-        next();
-      });
-    }
-    app.post('/shopify/webhooks', raw('5mb'), async (request, response) => {
+    const coming: RequestHandler = (_request, response, next) => {
+      if (onDelivery) response.once('close', onDelivery());
+      next();
+    };
+    app.post('/shopify/webhooks', coming, raw('5mb'), async (request, response) => {
       const { status, reason } = await shopify.receive({
         headers: headersOf(request),
         body: bodyOf(request),

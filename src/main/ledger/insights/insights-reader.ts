@@ -30,7 +30,7 @@ export function createInsightsReader(
     *report(asked) {
       const { range, before, most } = asked;
       const step = stepOf(range);
-      const rows = salesByDay(database, asked, range, step);
+      const rows = yield* salesByDay(database, asked, range, step);
       const orders = rows.reduce((sum, row) => sum + row.orders + row.cancelled, 0);
       const stretch = spanOf(database, asked, range, orders, fewOrders);
       yield;
@@ -41,10 +41,12 @@ export function createInsightsReader(
       const hours = hoursOf(stretch, told.currencies);
       yield;
       const firstVisits = visitsOf(stretch, 'first_visit', told.currencies, most);
+      yield;
       const lastVisits = visitsOf(stretch, 'last_visit', told.currencies, most);
       yield;
       const sold = productsOf(stretch, told.currencies, most);
       yield;
+      const earlier = before && { range: before, ...(yield* stretchOf(database, asked, before, fewOrders)) };
       const insights: Insights = {
         ...told,
         timeZone: timeZone(),
@@ -56,7 +58,7 @@ export function createInsightsReader(
         lastVisits,
         ...sold,
         funnel: funnelOf(stretch),
-        before: before && { range: before, ...stretchOf(database, asked, before, fewOrders) },
+        before: earlier,
         firstDay: firstDay(asked.source),
       };
       return insights;
@@ -64,13 +66,13 @@ export function createInsightsReader(
   };
 }
 
-function stretchOf(
+function* stretchOf(
   database: Database,
   asked: InsightsAsked,
   range: InsightsAsked['range'],
   fewOrders: number,
-): Stretch {
-  const rows = salesByDay(database, asked, range, null);
+): Generator<void, Stretch> {
+  const rows = yield* salesByDay(database, asked, range, null);
   const orders = rows.reduce((sum, row) => sum + row.orders + row.cancelled, 0);
   const stretch = spanOf(database, asked, range, orders, fewOrders);
   const { totals, took, buyers, sources } = addUp(
