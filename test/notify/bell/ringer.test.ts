@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createRinger } from '../../../src/main/notify/bell/ringer.ts';
 import type { Manychat } from '../../../src/main/notify/manychat.ts';
 import { refusalOf } from '../../../src/main/notify/manychat-problems.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
@@ -8,6 +9,7 @@ import { Problem } from '../../../src/shared/problem.ts';
 import type { FakeClock } from '../../support/clock.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
+import { quietLog } from '../../support/log.ts';
 import type { BellDesk } from './bell-desk.ts';
 import { managersOf, startBellDesk } from './bell-desk.ts';
 
@@ -162,6 +164,43 @@ describe('the ring', () => {
     await clock.advance(10_000);
     expect(desk.ringer.ring().orders).toHaveLength(20);
     expect(desk.heard.filter(({ kind }) => kind === 'bell-changed').length).toBeLessThanOrEqual(2);
+  });
+
+  it('is looked at the less often the longer a look takes, so that what comes in is not held up', async () => {
+    const { book } = start();
+    let spent = 0;
+    let looks = 0;
+    const ringer = createRinger({
+      ledger,
+      clock: { ...clock, uptime: () => clock.uptime() + spent },
+      log: quietLog(),
+      book,
+      notices: {
+        owe: () => {},
+        owed() {
+          looks += 1;
+          spent += 20;
+          return new Map();
+        },
+        writable: () => new Set(),
+      },
+      tells: () => true,
+      manager: () => 'Anna',
+      silenced: () => [],
+      catchingUp: () => false,
+      onRing: () => {},
+    });
+    ringer.start();
+    for (let count = 0; count < 200; count += 1) {
+      running[0]?.order(String(count));
+      await clock.advance(10);
+    }
+    await clock.advance(1_000);
+    await ringer.stop();
+    expect(ringer.ring().orders).toHaveLength(200);
+    // two seconds, and 380 ms between
+    expect(looks).toBeGreaterThan(3);
+    expect(looks).toBeLessThan(10);
   });
 
   it('is taken up again after a restart', async () => {
