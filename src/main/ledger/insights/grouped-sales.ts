@@ -11,7 +11,7 @@ import type {
   OfVisit,
 } from '../../../shared/insights/report.ts';
 import { attributionSchema } from '../../../shared/order.ts';
-import { int, text } from '../columns.ts';
+import { int, maybeInt, text } from '../columns.ts';
 import type { Row } from '../database.ts';
 import type { Span } from './span.ts';
 
@@ -104,22 +104,56 @@ function inOrder(rows: readonly Row[], currencies: readonly string[]): readonly 
   return rows.toSorted((a, b) => place(a) - place(b));
 }
 
+/** So many products are added up at once. */
+const pieceProducts = 10;
+
+/** The lines by product and currency, a few products after the other. */
+function* linesByProduct({ database, rows, isLong }: Span): Generator<void, readonly Row[]> {
+  const sums = 'count(*) AS orders, sum(quantity) AS quantity, sum(total) AS total';
+  if (!isLong) {
+    return rows(
+      (
+        which,
+      ) => `SELECT product, l.currency, count(*) AS orders, sum(quantity) AS quantity, sum(l.total) AS total
+       FROM (SELECT row FROM sales WHERE ${which} AND sold = 1) s CROSS JOIN sale_lines l ON l.row = s.row
+       GROUP BY product, l.currency`,
+    );
+  }
+  const after = (product: number): number | null => {
+    const [found = {}] = database.all(
+      'SELECT min(product) AS product FROM sale_lines WHERE product > ?',
+      product,
+    );
+    return maybeInt(found, 'product');
+  };
+  /** The last of the few that come after one; null after the last of all. */
+  const pieceAfter = (product: number): number | null => {
+    let last: number | null = null;
+    for (let more = pieceProducts; more > 0; more -= 1) last = after(last ?? product) ?? last;
+    return last;
+  };
+  const found: Row[] = [];
+  for (let done = 0, to = pieceAfter(done); to !== null; done = to, to = pieceAfter(done)) {
+    if (done > 0) yield;
+    found.push(
+      ...rows(
+        (which) => `SELECT product, currency, ${sums} FROM sale_lines INDEXED BY sale_lines_by_product
+         WHERE ${which} AND product > ?4 AND product <= ?5 GROUP BY product, currency`,
+        done,
+        to,
+      ),
+    );
+  }
+  return found;
+}
+
 /** The products most orders have; how many more there are. */
-export function productsOf(
+export function* productsOf(
   span: Span,
   currencies: readonly string[],
   most: number,
-): { readonly products: readonly OfProduct[]; readonly moreProducts: number } {
-  const { rows, isLong } = span;
-  const sums = 'count(*) AS orders, sum(quantity) AS quantity, sum(total) AS total';
-  const found = rows((which) =>
-    isLong
-      ? `SELECT product, currency, ${sums} FROM sale_lines INDEXED BY sale_lines_by_product
-         WHERE ${which} GROUP BY product, currency`
-      : `SELECT product, l.currency, count(*) AS orders, sum(quantity) AS quantity, sum(l.total) AS total
-         FROM (SELECT row FROM sales WHERE ${which} AND sold = 1) s CROSS JOIN sale_lines l ON l.row = s.row
-         GROUP BY product, l.currency`,
-  );
+): Generator<void, { readonly products: readonly OfProduct[]; readonly moreProducts: number }> {
+  const found = yield* linesByProduct(span);
   const all = [...Map.groupBy(found, (row) => int(row, 'product'))].map(([product, own]) => {
     const sum = (column: string): number => own.reduce((total, row) => total + int(row, column), 0);
     return { product, own, orders: sum('orders'), quantity: sum('quantity') };

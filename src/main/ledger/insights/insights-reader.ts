@@ -44,7 +44,7 @@ export function createInsightsReader(
       yield;
       const lastVisits = visitsOf(stretch, 'last_visit', told.currencies, most);
       yield;
-      const sold = productsOf(stretch, told.currencies, most);
+      const sold = yield* productsOf(stretch, told.currencies, most);
       yield;
       const earlier = before && { range: before, ...(yield* stretchOf(database, asked, before, fewOrders)) };
       const insights: Insights = {

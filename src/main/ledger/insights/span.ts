@@ -2,13 +2,13 @@ import type { Range } from '../../../shared/insights/range.ts';
 import { dayNumber } from '../../../shared/insights/zoned-time.ts';
 import type { InsightsAsked } from '../../insights-port.ts';
 import { count } from '../columns.ts';
-import type { Database, Row } from '../database.ts';
+import type { Database, Row, Value } from '../database.ts';
 
 /** A stretch of days that is asked about. */
 export type Span = {
   readonly database: Pick<Database, 'all'>;
-  /** The rows of a query that is made with the condition of the range. */
-  readonly rows: (sql: (which: string) => string) => readonly Row[];
+  /** The rows of a query that is made with the condition of the range, whose values come before all others. */
+  readonly rows: (sql: (which: string) => string, ...more: readonly Value[]) => readonly Row[];
   readonly first: number;
   readonly last: number;
   /**
@@ -37,7 +37,7 @@ export function spanOf(
   const { first, last } = daysOf(range);
   return {
     database,
-    rows: (sql) => database.all(sql(whichSales(source)), first, last, source),
+    rows: (sql, ...more) => database.all(sql(whichSales(source)), first, last, source, ...more),
     first,
     last,
     isLong:
