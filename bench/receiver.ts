@@ -34,7 +34,8 @@ const servers = {
 type Name = keyof typeof servers;
 const names = Object.keys(servers) as Name[]; // an object of exactly these
 
-async function run(name: Name, ...load: readonly (string | number)[]): Promise<Answered> {
+/** @param pace how many connections, and how many deliveries a second where not as many as can be */
+async function run(name: Name, count: number, ...pace: readonly number[]): Promise<Answered> {
   const dir = mkdtempSync(join(tmpdir(), 'orderbell-bench-'));
   const [script, ...args] = servers[name];
   const server = spawn(process.execPath, [...flags, script, ...args, dir], {
@@ -43,15 +44,15 @@ async function run(name: Name, ...load: readonly (string | number)[]): Promise<A
   try {
     const [line] = await once(server.stdout, 'data');
     const url = String(line).trim();
-    const args = [...flags, place('load.ts'), url, ...load.map(String)];
-    await promisify(execFile)(process.execPath, [
-      ...flags,
-      place('load.ts'),
-      url,
-      '100',
-      String(connections),
-    ]); // warms up
-    const { stdout } = await promisify(execFile)(process.execPath, args);
+    const send = (count: number) =>
+      promisify(execFile)(process.execPath, [
+        ...flags,
+        place('load.ts'),
+        url,
+        ...[count, ...pace].map(String),
+      ]);
+    await send(100); // warms up, as it is asked afterwards
+    const { stdout } = await send(count);
     return answeredSchema.parse(JSON.parse(stdout));
   } finally {
     const ended = once(server, 'exit');
@@ -61,10 +62,10 @@ async function run(name: Name, ...load: readonly (string | number)[]): Promise<A
   }
 }
 
-async function compare(what: string, ...load: readonly (string | number)[]) {
+async function compare(what: string, count: number, ...pace: readonly number[]) {
   const all = new Map<Name, Answered[]>();
   for (let round = 0; round < rounds; round += 1) {
-    for (const name of names) all.set(name, [...(all.get(name) ?? []), await run(name, ...load)]);
+    for (const name of names) all.set(name, [...(all.get(name) ?? []), await run(name, count, ...pace)]);
   }
   console.log(
     `\n${what}, medians of ${rounds} rounds\n${''.padEnd(30)}     per s      p50      p99    worst  refused`,
