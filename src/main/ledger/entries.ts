@@ -12,8 +12,8 @@ import { createNumbers } from './entries-by-number.ts';
 import { factsOfOrder, factsOfSubject, lastSeq, readEntries, subjectOf } from './facts.ts';
 import { createLinkedLoading, createLinkedNumbers } from './linked-numbers.ts';
 import { createSettings } from './named-values.ts';
-import { remembered } from './remembered.ts';
 import { createSeenNumbers } from './seen-numbers.ts';
+import { untilWritten } from './until-written.ts';
 
 export type EntriesParts = {
   readonly database: Database;
@@ -51,7 +51,7 @@ export function createEntries({
   projectAdopted,
   onLinked,
 }: EntriesParts): WrittenEntries {
-  const ofOrder = remembered(database, (id: OrderId) => factsOfOrder(database, id));
+  const ofOrder = untilWritten(database, (id: OrderId) => factsOfOrder(database, id));
   const listeners = new Set<Listener>();
   let appended: Entry[] = [];
   let adopted: Told[] = [];

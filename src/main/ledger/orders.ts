@@ -13,9 +13,9 @@ import { createOrderMarks } from './order-marks.ts';
 import { stepsSince } from './order-steps.ts';
 import { createPeople } from './people.ts';
 import { copyOf, relatedTo } from './related-orders.ts';
-import { remembered } from './remembered.ts';
 import { customerQuery } from './search-words.ts';
 import { timelineOf } from './timeline.ts';
+import { untilWritten } from './until-written.ts';
 import { createWaitingNotices } from './waiting-notices.ts';
 
 const pageOfEach = 200;
@@ -30,7 +30,7 @@ export function createOrders(database: Database): Orders {
   const list = createOrderList(database);
 
   return {
-    get: remembered(database, (id) => {
+    get: untilWritten(database, (id) => {
       const row = found(id);
       return row ? orderOf(row) : null;
     }),

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../src/main/ledger/database.ts';
 import { openDatabase } from '../../src/main/ledger/database.ts';
-import { remembered } from '../../src/main/ledger/remembered.ts';
+import { untilWritten } from '../../src/main/ledger/until-written.ts';
 
 let database: Database;
 let reads: number;
@@ -12,7 +12,7 @@ beforeEach(() => {
   database = openDatabase(':memory:');
   database.exec("CREATE TABLE words (word TEXT, n INTEGER); INSERT INTO words VALUES ('a', 1)");
   reads = 0;
-  read = remembered(database, (key: string) => {
+  read = untilWritten(database, (key: string) => {
     reads += 1;
     return Number(database.get('SELECT n FROM words WHERE word = ?', key)?.n ?? 0);
   });
