@@ -197,6 +197,27 @@ it('is noticed when it is opened, and is again what it was', { timeout: 1_200_00
   prove(6, 'repaired in', Math.max(...longest));
 });
 
+/** Its pages with the rows of the latest messages are gone, and those with their keys. */
+const beyondRepair = 10;
+
+it('says how many messages are lost of which neither the row nor the key is left', async () => {
+  const file = broken(beyondRepair);
+  const { ledger, repaired } = await openSound({
+    file,
+    deskId: deskIdSchema.parse(ownDesk),
+    clock: wallClock,
+    log: quietLog(),
+    keeper: createKeeper({ script, clock: wallClock }),
+    onDamage: () => {},
+    onProgress: () => {},
+  });
+  ledger.close();
+  const found = referenceOf(file).messages;
+  const gone = [...reference.messages].filter(([key, { state }]) => state !== 'done' && !found.has(key));
+  expect(gone.length).toBeGreaterThan(0);
+  expect(repaired?.lost).toBe(gone.length);
+});
+
 it('without the repair the same file would be seen to be another one, or not to open', () => {
   let seen = 0;
   for (let seed = 1; seed <= seeds; seed += 1) {

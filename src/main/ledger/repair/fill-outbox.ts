@@ -4,7 +4,7 @@ import { createSettings } from '../named-values.ts';
 import { insertInto } from './fill-facts.ts';
 import { keptTable } from './kept-tables.ts';
 import type { Known, MessageRow } from './messages.ts';
-import { isToPeople, retraced, settle } from './messages.ts';
+import { isLoad, isToPeople, retraced, settle } from './messages.ts';
 import type { Fields } from './records.ts';
 import type { Salvage } from './salvage.ts';
 
@@ -38,8 +38,10 @@ export function fillOutbox(database: Database, salvage: Salvage, parts: OutboxPa
       else if (!copied.has(message.row)) about.set(message.row, message);
     }
   }
-  const known = new Set([...read.values(), ...copied.values(), ...about.values()].map(({ key }) => key));
-  const again = isWhole ? [] : traced(salvage, { ...parts, read, copied, known });
+  const whole = [...read.values(), ...copied.values()];
+  const { again, nameless } = isWhole
+    ? { again: [], nameless: 0 }
+    : traced(salvage, { now: parts.now, whole, known: [...whole, ...about.values()] });
   let inDoubt = 0;
 
   function keep(message: MessageRow, isCertain: boolean): void {
@@ -55,17 +57,19 @@ export function fillOutbox(database: Database, salvage: Salvage, parts: OutboxPa
   for (const message of copied.values()) if (!read.has(message.row)) keep(message, false);
   for (const message of about.values()) keep(message, false);
   for (const { message } of again) keep(message, false);
-  return { isWhole, inDoubt, lost: again.filter((one) => !one.isWhole).length };
+  return { isWhole, inDoubt, lost: again.filter((one) => !one.isWhole).length + nameless };
 }
 
 type Tracing = Pick<OutboxParts, 'now'> & {
-  readonly read: ReadonlyMap<number, MessageRow>;
-  readonly copied: ReadonlyMap<number, MessageRow>;
-  readonly known: ReadonlySet<string>;
+  readonly whole: readonly MessageRow[];
+  readonly known: readonly MessageRow[];
 };
 
-/** The messages whose rows are gone, as their indexes tell of them. */
-function traced(salvage: Salvage, { now, read, copied, known }: Tracing) {
+/**
+ * The messages whose rows are gone, as their indexes tell of them; and how many were open of which not even the key is left,
+ * by which alone it is known to whom they were.
+ */
+function traced(salvage: Salvage, { now, whole, known }: Tracing) {
   const keys = new Map<number, string>();
   for (const [key, row] of salvage.index('sqlite_autoindex_messages_1')) {
     if (typeof key === 'string' && typeof row === 'number') keys.set(row, key);
@@ -82,12 +86,14 @@ function traced(salvage: Salvage, { now, read, copied, known }: Tracing) {
   for (const [orderId, row] of salvage.index('messages_parked')) {
     if (typeof row === 'number') parked.set(row, typeof orderId === 'string' ? orderId : null);
   }
-  const payloads = [...read.values(), ...copied.values()]
-    .filter(({ kind }) => isToPeople(kind))
-    .map(({ payload }) => payload);
-  return [...keys]
-    .filter(([, key]) => !known.has(key))
+  const payloads = whole.filter(({ kind }) => isToPeople(kind)).map(({ payload }) => payload);
+  const [rows, names] = [new Set(known.map(({ row }) => row)), new Set(known.map(({ key }) => key))];
+  const again = [...keys]
+    .filter(([, key]) => !names.has(key))
     .flatMap(([row]) => retraced(row, { keys, open, parked }, { now, payloads }) ?? []);
+  const isOwed = (row: number): boolean => !rows.has(row) && !keys.has(row);
+  const owed = [...open].filter(([row, { kind }]) => !isLoad(kind) && isOwed(row)).map(([row]) => row);
+  return { again, nameless: new Set([...owed, ...[...parked.keys()].filter(isOwed)]).size };
 }
 
 function write(database: Database, message: MessageRow): void {
