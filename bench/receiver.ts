@@ -44,12 +44,12 @@ async function run(name: Name, count: number, ...pace: readonly number[]): Promi
   try {
     const [line] = await once(server.stdout, 'data');
     const url = String(line).trim();
-    const send = (count: number) =>
+    const send = (deliveries: number) =>
       promisify(execFile)(process.execPath, [
         ...flags,
         place('load.ts'),
         url,
-        ...[count, ...pace].map(String),
+        ...[deliveries, ...pace].map(String),
       ]);
     await send(100); // warms up, as it is asked afterwards
     const { stdout } = await send(count);

@@ -1,7 +1,6 @@
 // One desk as small as it can be and still be hit: the real receiver, ledger and reader on a directory. Prints its address.
 // `node desk.ts DIR [hasty]`: a hasty one answers before it writes.
 import { createRecorder } from '../../src/main/intake/recorder.ts';
-import { createComing } from '../../src/main/intake/shopify/coming.ts';
 import { createUnderstander } from '../../src/main/intake/shopify/understand.ts';
 import { createWebhookIntake } from '../../src/main/intake/shopify/webhook-intake.ts';
 import { openDataDir } from '../../src/main/ledger/data-dir.ts';
@@ -24,7 +23,7 @@ const recorder = createRecorder({
     ledger.outbox.put({ kind: noticeKind, key: `${noticeKind}:${orderId}`, orderId, payload: {} });
   },
 });
-const understander = createUnderstander({ ledger, recorder, clock, log, coming: createComing() });
+const understander = createUnderstander({ ledger, recorder, clock, log });
 const shopify = createWebhookIntake({
   ledger,
   clock,

@@ -1,5 +1,4 @@
 import { createRecorder } from '../../src/main/intake/recorder.ts';
-import { createComing } from '../../src/main/intake/shopify/coming.ts';
 import { createUnderstander } from '../../src/main/intake/shopify/understand.ts';
 import { openDataDir } from '../../src/main/ledger/data-dir.ts';
 import { openLedger } from '../../src/main/ledger/open.ts';
@@ -27,13 +26,7 @@ export async function inspect(dir: string): Promise<Found> {
       ledger.outbox.put({ kind: noticeKind, key: `${noticeKind}:${orderId}`, orderId, payload: {} });
     },
   });
-  const understander = createUnderstander({
-    ledger,
-    recorder,
-    clock,
-    log: quietLog(),
-    coming: createComing(),
-  });
+  const understander = createUnderstander({ ledger, recorder, clock, log: quietLog() });
   understander.start();
   while (ledger.documents.waiting('webhook', 1).length > 0) {
     await new Promise((resolve) => setImmediate(resolve));

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
-import { createComing } from '../../src/main/intake/shopify/coming.ts';
 import { createUnderstander } from '../../src/main/intake/shopify/understand.ts';
 import { createWebhookIntake } from '../../src/main/intake/shopify/webhook-intake.ts';
 import { openLedger } from '../../src/main/ledger/open.ts';
@@ -43,13 +42,7 @@ async function deliverAll(through: (ledger: Ledger) => Ledger = (ledger) => ledg
     });
     const ledger = through(kept);
     const recorder = createRecorder({ ledger, clock, oweNotices: (id) => rung.push(id) });
-    const understander = createUnderstander({
-      ledger,
-      recorder,
-      clock,
-      log: quietLog(),
-      coming: createComing(),
-    });
+    const understander = createUnderstander({ ledger, recorder, clock, log: quietLog() });
     const onStored = () => understander.drain();
     const intake = createWebhookIntake({
       ledger,

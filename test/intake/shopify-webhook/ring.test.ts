@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
-import { createComing } from '../../../src/main/intake/shopify/coming.ts';
 import { rememberConnection } from '../../../src/main/intake/shopify/rings.ts';
 import { createUnderstander } from '../../../src/main/intake/shopify/understand.ts';
 import { createWebhookIntake } from '../../../src/main/intake/shopify/webhook-intake.ts';
@@ -27,7 +26,7 @@ async function rungFor(
     clock,
     oweNotices: (_id, { content }) => rung.push(content.number),
   });
-  const understander = createUnderstander({ ledger, recorder, clock, log, coming: createComing() });
+  const understander = createUnderstander({ ledger, recorder, clock, log });
   const intake = createWebhookIntake({ ledger, clock, log, config: () => testShopify, onStored: () => {} });
   const body = shopifyOrderBody({ processed_at, created_at: processed_at });
   await intake.receive(shopifyDelivery({ topic, body }));

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
-import { createComing } from '../../../src/main/intake/shopify/coming.ts';
 import { createUnderstander } from '../../../src/main/intake/shopify/understand.ts';
 import { createWebhookIntake } from '../../../src/main/intake/shopify/webhook-intake.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
@@ -20,7 +19,7 @@ function desk({ config = testShopify }: { readonly config?: ShopifyConfig | null
   const log = quietLog();
   const rung: string[] = [];
   const recorder = createRecorder({ ledger, clock, oweNotices: (orderId) => rung.push(orderId) });
-  const understander = createUnderstander({ ledger, recorder, clock, log, coming: createComing() });
+  const understander = createUnderstander({ ledger, recorder, clock, log });
   const intakeOn = (onto: Ledger) =>
     createWebhookIntake({
       ledger: onto,
@@ -354,7 +353,7 @@ describe('understanding', () => {
         if (isFull) throw Object.assign(new Error('disk is full'), { code: 'ERR_SQLITE_ERROR' });
       },
     });
-    const understander = createUnderstander({ ledger, recorder, clock, log, coming: createComing() });
+    const understander = createUnderstander({ ledger, recorder, clock, log });
     await intake.receive(shopifyDelivery());
     understander.start();
     expect([orders(), ledger.documents.parked()]).toEqual([[], []]);
@@ -374,13 +373,7 @@ describe('understanding', () => {
       },
     };
     const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
-    const understander = createUnderstander({
-      ledger: { ...ledger, documents },
-      recorder,
-      clock,
-      log,
-      coming: createComing(),
-    });
+    const understander = createUnderstander({ ledger: { ...ledger, documents }, recorder, clock, log });
     await intake.receive(shopifyDelivery());
     understander.start();
     isBroken = false;
@@ -397,7 +390,7 @@ describe('understanding', () => {
         if (orderId === 'shopify:1') throw new TypeError('a bug');
       },
     });
-    const understander = createUnderstander({ ledger, recorder, clock, log, coming: createComing() });
+    const understander = createUnderstander({ ledger, recorder, clock, log });
     const bodies = [1, 2].map((id) => shopifyOrderBody({ id }));
     await Promise.all(bodies.map((body) => intake.receive(shopifyDelivery({ body }))));
     understander.start();
