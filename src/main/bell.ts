@@ -165,8 +165,9 @@ export function composeBell(parts: BellParts) {
   });
   function addToasts(ids: readonly OrderId[]): void {
     const isCancelled = (id: OrderId): boolean => ledger.orders.get(id)?.cancelledParts !== undefined;
-    toasts.add(ids.filter((id) => !isCancelled(id)));
-    cancelledToasts.add(ids.filter(isCancelled));
+    const byKind = Map.groupBy(ids, isCancelled);
+    toasts.add(byKind.get(false) ?? []);
+    cancelledToasts.add(byKind.get(true) ?? []);
   }
   let unhear = (): void => {};
   /** What is news of an order that nobody waits for, such as a part that was cancelled where it came from, rings once. */

@@ -3,7 +3,7 @@ import { stepOf } from '../../../shared/insights/range.ts';
 import type { Insights, Stretch } from '../../../shared/insights/report.ts';
 import { dayText } from '../../../shared/insights/zoned-time.ts';
 import type { InsightsAsked, InsightsReader } from '../../insights-port.ts';
-import { int, maybeInt } from '../columns.ts';
+import { maybeInt } from '../columns.ts';
 import type { Database } from '../database.ts';
 import { addUp } from './add-up.ts';
 import { attributionsOf, funnelOf, hoursOf, productsOf, tookHistogram, visitsOf } from './grouped-sales.ts';
@@ -26,7 +26,7 @@ export function createInsightsReader(
   return {
     timeZone,
     firstDay,
-    changes: () => int(database.get('SELECT total_changes() AS n') ?? {}, 'n'),
+    changes: database.writes,
     *report(asked) {
       const { range, before, most } = asked;
       const step = stepOf(range);

@@ -91,9 +91,9 @@ function traced(salvage: Salvage, { now, whole, known }: Tracing) {
   const again = [...keys]
     .filter(([, key]) => !names.has(key))
     .flatMap(([row]) => retraced(row, { keys, open, parked }, { now, payloads }) ?? []);
-  const isOwed = (row: number): boolean => !rows.has(row) && !keys.has(row);
-  const owed = [...open].filter(([row, { kind }]) => !isLoad(kind) && isOwed(row)).map(([row]) => row);
-  return { again, nameless: new Set([...owed, ...[...parked.keys()].filter(isOwed)]).size };
+  const owed = [...open].flatMap(([row, { kind }]) => (isLoad(kind) ? [] : [row]));
+  const gone = [...new Set([...owed, ...parked.keys()])].filter((row) => !rows.has(row) && !keys.has(row));
+  return { again, nameless: gone.length };
 }
 
 function write(database: Database, message: MessageRow): void {
