@@ -43,13 +43,7 @@ export function composeShopify(parts: ShopifyIntakeParts) {
         })
       : null;
   const coming = createComing();
-  const understander = createUnderstander({
-    ledger,
-    recorder,
-    clock,
-    log,
-    coming,
-  });
+  const understander = createUnderstander({ ledger, recorder, clock, log, coming });
   const webhooks = createWebhookIntake({
     ledger,
     clock,

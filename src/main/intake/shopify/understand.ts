@@ -1,9 +1,11 @@
 import { hasCode, isProblem, messageOf } from '../../../shared/problem.ts';
 import type { Clock, Ledger, Log, Loop, StoredDocument } from '../../ports.ts';
+import { restAfter } from '../../rest-after.ts';
 import { markOpened } from '../../selling/mark-opened.ts';
 import { tieToDraft } from '../../selling/tie-to-draft.ts';
 import type { Recorder } from '../recorder.ts';
 import type { Coming } from './coming.ts';
+import { createComing } from './coming.ts';
 import { checkoutTopic, readCheckout } from './read-checkout.ts';
 import { readShopifyOrder } from './read-order.ts';
 import { connectedSince, rings } from './rings.ts';
@@ -13,7 +15,8 @@ export type UnderstanderParts = {
   readonly recorder: Recorder;
   readonly clock: Clock;
   readonly log: Log;
-  readonly coming: Pick<Coming, 'goFirst' | 'turn'>;
+  /** Without it none is on its way. */
+  readonly coming?: Pick<Coming, 'goFirst' | 'turn'>;
 };
 export type Understander = Loop & {
   /**
@@ -26,13 +29,12 @@ export type Understander = Loop & {
 const batchMs = 2;
 const batchSize = 5;
 const retryMs = 5_000;
-/** For so many times as long as a batch took the next one lets deliveries go first, and never longer than this. */
-const restTimes = 19;
+/** For longer than this no batch lets deliveries go first. */
 const longestRestMs = 250;
 
 /** Makes orders of the deliveries on disk, also of those a crash left behind. */
 export function createUnderstander(parts: UnderstanderParts): Understander {
-  const { ledger, recorder, clock, log, coming } = parts;
+  const { ledger, recorder, clock, log, coming = createComing() } = parts;
   let running = false;
   let cancelNext = (): void => {};
   let restUntil = 0;
@@ -59,7 +61,7 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
       log.error('deliveries could not be understood', { error });
       retry();
     }
-    restUntil = clock.now() + Math.min(longestRestMs, Math.max(0, clock.now() - began) * restTimes);
+    restUntil = clock.now() + restAfter(clock.now() - began, longestRestMs);
   }
 
   /** In this turn of the loop it shows whether another delivery comes. */

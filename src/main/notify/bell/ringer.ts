@@ -11,6 +11,7 @@ import type { OrderId, Source } from '../../../shared/ids.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
 import type { Order } from '../../../shared/order.ts';
 import type { Clock, Ledger, Log, Loop } from '../../ports.ts';
+import { restAfter } from '../../rest-after.ts';
 import { createHold } from '../hold.ts';
 import { createNextLook } from '../next-look.ts';
 import type { BellBook } from './bell-book.ts';
@@ -52,8 +53,7 @@ export type Ringer = Loop & {
 
 /** What came together is looked at together. */
 const settleMs = 50;
-/** Orders that nobody takes make a look long: so many times as long passes before the next, and never more than this. */
-const restTimes = 19;
+/** Orders that nobody takes make a look long: the next comes the later for it, by this at the most. */
 const longestRestMs = 1_000;
 /** Quiet hours and rules with hours begin and end without an entry. */
 const againMs = 60_000;
@@ -151,7 +151,7 @@ export function createRinger(parts: RingerParts): Ringer {
       log.error('the bell stopped at a fault', { error });
       wait = faultMs;
     }
-    restMs = Math.max(settleMs, Math.min(longestRestMs, (clock.uptime() - began) * restTimes));
+    restMs = Math.max(settleMs, restAfter(clock.uptime() - began, longestRestMs));
     next.in(Math.max(restMs, wait));
   }
 
