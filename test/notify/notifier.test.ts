@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noticeKey } from '../../src/main/notify/owing.ts';
+import { noticeKey } from '../../src/main/notice-key.ts';
 import type { EntryDraft } from '../../src/shared/entry.ts';
 import { entryIdSchema, orderIdOf } from '../../src/shared/ids.ts';
 import { refusal } from './fake-manychat.ts';

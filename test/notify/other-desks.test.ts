@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { noticeKey } from '../../src/main/notice-key.ts';
 import { closeTold } from '../../src/main/notify/close-told.ts';
 import type { Manychat } from '../../src/main/notify/manychat.ts';
 import { noticeKind } from '../../src/main/notify/notice.ts';
 import { createNotifier } from '../../src/main/notify/notifier.ts';
 import type { MayTell } from '../../src/main/notify/one-teller.ts';
-import { noticeKey } from '../../src/main/notify/owing.ts';
 import { createRelay } from '../../src/main/outbox/relay.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { orderIdOf, subscriberIdSchema } from '../../src/shared/ids.ts';

@@ -1,10 +1,10 @@
 import type { Order } from '../../shared/order.ts';
 import { isProblem } from '../../shared/problem.ts';
+import { noticeKey } from '../notice-key.ts';
 import { alertKey, alertOf } from '../notify/alerts/alert-notice.ts';
 import { managerOf } from '../notify/notice.ts';
 import { isGivenBack } from '../notify/notice-ends.ts';
 import type { MayTell } from '../notify/one-teller.ts';
-import { noticeKey } from '../notify/owing.ts';
 import type { Clock, Ledger, OutboxMessage } from '../ports.ts';
 import type { Claim } from '../warehouse/claim.ts';
 import type { Lease } from './lease.ts';

@@ -2,10 +2,10 @@ import type { Way } from '../../shared/bell/ways.ts';
 import { nextWay } from '../../shared/bell/ways.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
+import { noticeKey } from '../notice-key.ts';
 import type { Clock, Ledger, OutboxMessage } from '../ports.ts';
 import type { ManagerConfig } from '../settings/config.ts';
 import { openTo } from '../settings/ways-of.ts';
-import { shortName } from '../short-name.ts';
 import { emailKind, lateEmailKind, lateNoticeKind, noticeKind } from './notice.ts';
 import type { NoticeOf } from './notice-ends.ts';
 
@@ -72,9 +72,4 @@ export function createOwing({ ledger, clock, managers, isOpen, ways }: OwingPart
         managers().flatMap((manager) => (openTo(manager, allowed, isOpen).length > 0 ? [manager.name] : [])),
       ),
   };
-}
-
-/** One notice an order, manager and channel, however often the order comes; short enough to be the id of an entry. */
-export function noticeKey(orderId: OrderId, manager: string, way: Way = 'messenger'): string {
-  return shortName(`new-order:${orderId}:${manager}:${way}`, 200, 'new-order:');
 }

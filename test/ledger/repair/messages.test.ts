@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { addresseesOf } from '../../../src/main/ledger/repair/addressees.ts';
 import type { Known, MessageRow } from '../../../src/main/ledger/repair/messages.ts';
 import { retraced, settle } from '../../../src/main/ledger/repair/messages.ts';
+import type { OrderId } from '../../../src/shared/ids.ts';
+import { orderIdSchema } from '../../../src/shared/ids.ts';
 
 const waiting: MessageRow = {
   row: 1,
@@ -68,21 +71,20 @@ describe('a message after a repair', () => {
 
 describe('a message whose row is gone', () => {
   const keys = new Map([[7, 'new-order:shopify:8:Anna Maria:email']]);
-  const parked = new Map<number, string | null>();
-  const given = {
-    now: 9,
-    payloads: ['{"manager":"Anna Maria","email":"anna@example.com"}', '{"manager":"Ira"}'],
-  };
+  const parked = new Map<number, OrderId | null>();
+  const orderId = orderIdSchema.parse('shopify:8');
+  const payload = '{"manager":"Anna Maria","email":"anna@example.com"}';
+  const given = { now: 9, addressees: addresseesOf([payload, '{"manager":"Ira"}']) };
 
   it('is owed again as its indexes tell it', () => {
-    const open = new Map([[7, { orderId: 'shopify:8', kind: 'notify.email' }]]);
+    const open = new Map([[7, { orderId, kind: 'notify.email' }]]);
     expect(retraced(7, { keys, open, parked }, given)).toMatchObject({
       isWhole: true,
       message: {
         kind: 'notify.email',
         orderId: 'shopify:8',
         state: 'waiting',
-        payload: '{"manager":"Anna Maria","email":"anna@example.com"}',
+        payload,
       },
     });
   });
@@ -95,7 +97,7 @@ describe('a message whose row is gone', () => {
   });
 
   it('waits for a person still where it did', () => {
-    const waits = { keys, open: new Map(), parked: new Map([[7, 'shopify:8']]) };
+    const waits = { keys, open: new Map(), parked: new Map([[7, orderId]]) };
     expect(retraced(7, waits, given)).toMatchObject({
       isWhole: true,
       message: { kind: 'notify.email', orderId: 'shopify:8', state: 'parked' },
@@ -103,8 +105,8 @@ describe('a message whose row is gone', () => {
   });
 
   it('is said to be lost where nothing tells to whom it was', () => {
-    const open = new Map([[7, { orderId: 'shopify:8', kind: 'notify.email' }]]);
-    expect(retraced(7, { keys, open, parked }, { now: 9, payloads: [] })).toMatchObject({ isWhole: false });
+    const open = new Map([[7, { orderId, kind: 'notify.email' }]]);
+    expect(retraced(7, { keys, open, parked }, { now: 9, addressees: [] })).toMatchObject({ isWhole: false });
     expect(retraced(8, { keys, open, parked }, given)).toBeNull();
   });
 });

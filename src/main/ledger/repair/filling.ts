@@ -52,7 +52,12 @@ export function fillingFrom(parts: FillingParts): Filling {
       areMarksKnown,
       facts.isWhole,
     ];
-    const outbox = fillOutbox(database, salvage, { now, areMarksKnown, areFactsKnown: facts.isWhole });
+    const outbox = fillOutbox(database, salvage, {
+      now,
+      deskId,
+      areMarksKnown,
+      areFactsKnown: facts.isWhole,
+    });
     copied = settings.get(storySetting);
     unsure = facts.isWhole ? null : nextDocument;
     const isDoubtful = ![...isKnown, outbox.isWhole].every(Boolean);

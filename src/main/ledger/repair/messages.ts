@@ -1,4 +1,7 @@
+import type { OrderId } from '../../../shared/ids.ts';
+import { noticeKey } from '../../notice-key.ts';
 import { copyKind } from '../../ports.ts';
+import type { Addressee } from './addressees.ts';
 
 /** A message of the outbox, as it is stored. */
 export type MessageRow = {
@@ -75,20 +78,19 @@ export function settle(message: MessageRow, known: Known): Settled {
 export type Traces = {
   readonly keys: ReadonlyMap<number, string>;
   /** Those that are not done, by row. */
-  readonly open: ReadonlyMap<number, { readonly orderId: string | null; readonly kind: string }>;
+  readonly open: ReadonlyMap<number, { readonly orderId: OrderId | null; readonly kind: string }>;
   /** The orders of those that wait for a person, by row. */
-  readonly parked: ReadonlyMap<number, string | null>;
+  readonly parked: ReadonlyMap<number, OrderId | null>;
 };
 
 /**
  * Makes a message again of what its indexes tell, so that its key is not used twice.
- * @param payloads of other messages, which name where to reach each manager
  * @returns `isWhole` false for one that was open and cannot be made again
  */
 export function retraced(
   row: number,
   { keys, open, parked }: Traces,
-  { now, payloads }: { readonly now: number; readonly payloads: readonly string[] },
+  { now, addressees }: { readonly now: number; readonly addressees: readonly Addressee[] },
 ): { readonly message: MessageRow; readonly isWhole: boolean } | null {
   const key = keys.get(row);
   if (key === undefined) return null;
@@ -99,7 +101,7 @@ export function retraced(
   const base = { row, kind, key, orderId, attempts: 1, createdAt: now, notBefore: now, parkedAt: null };
   const done = { ...base, payload: 'null', state: 'done', dueAt: null, reason: null };
   if ((!open.has(row) && !isParked) || isLoad(kind)) return { message: done, isWhole: true };
-  const payload = kind === copyKind ? '{}' : payloadOf(kind, key, orderId, payloads);
+  const payload = kind === copyKind ? '{}' : payloadOf(kind, key, orderId, addressees);
   if (payload === null) return { message: done, isWhole: false };
   if (isParked) {
     return {
@@ -116,27 +118,13 @@ const kindOf = (key: string): string => {
   return key.endsWith(':email') ? 'notify.email' : 'notify.newOrder';
 };
 
-const ways: readonly string[] = ['messenger', 'email'];
-
-/** The notice of a new order says no more than to whom, which others to the same manager say too. */
+/** The notice of a new order says no more than to whom. */
 function payloadOf(
   kind: string,
   key: string,
-  orderId: string | null,
-  payloads: readonly string[],
+  orderId: OrderId | null,
+  addressees: readonly Addressee[],
 ): string | null {
-  const head = `new-order:${orderId}:`;
-  if (orderId === null || !isToPeople(kind) || !key.startsWith(head)) return null;
-  const way = ways.find((one) => key.endsWith(`:${one}`));
-  if (way === undefined) return null;
-  const manager = key.slice(head.length, -(way.length + 1));
-  const wanted = way === 'email' ? 'email' : 'subscriberId';
-  for (const payload of payloads) {
-    const said: unknown = JSON.parse(payload);
-    if (typeof said !== 'object' || said === null || !('manager' in said) || said.manager !== manager)
-      continue;
-    const address: unknown = wanted in said ? Reflect.get(said, wanted) : undefined;
-    if (typeof address === 'string') return JSON.stringify({ manager, [wanted]: address });
-  }
-  return null;
+  if (orderId === null || !isToPeople(kind)) return null;
+  return addressees.find(({ manager, way }) => noticeKey(orderId, manager, way) === key)?.payload ?? null;
 }

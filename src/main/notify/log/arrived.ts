@@ -4,11 +4,11 @@ import { entryIdSchema } from '../../../shared/ids.ts';
 import { latestNotices } from '../../../shared/latest-notices.ts';
 import type { Notification } from '../../../shared/order.ts';
 import { Problem } from '../../../shared/problem.ts';
+import { noticeKey } from '../../notice-key.ts';
 import type { ParkedNotice } from '../../notice-log-port.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import { alertKey } from '../alerts/alert-notice.ts';
 import { letGo } from '../notice-ends.ts';
-import { noticeKey } from '../owing.ts';
 
 export type Arrived = Pick<Notification, 'manager' | 'channel'> & {
   /** What it told of: a new order, or something else. */
