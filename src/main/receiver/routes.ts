@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, Express, Request, RequestHandler } from 'express';
+import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } from 'express';
 import express from 'express';
 import type { LinkDoor } from '../desks/link/server.ts';
 import type { ChatbotIntake, ChatbotRequest } from '../intake/chatbot/chatbot-intake.ts';
@@ -54,10 +54,6 @@ export function createRoutes(parts: RoutesParts): Express {
       next();
     });
   }
-  app.get('/healthz', (_request, response) => {
-    const ok = ready?.() ?? true;
-    response.status(ok ? 200 : 503).json({ ok, run });
-  });
   if (shopify) {
     const coming: RequestHandler = (_request, response, next) => {
       if (onDelivery) response.once('close', onDelivery());
@@ -68,9 +64,13 @@ export function createRoutes(parts: RoutesParts): Express {
         headers: headersOf(request),
         body: bodyOf(request),
       });
-      response.status(status).json(reason === undefined ? { ok: true } : { ok: false, reason });
+      answer(response, status, reason === undefined ? { ok: true } : { ok: false, reason });
     });
   }
+  app.get('/healthz', (_request, response) => {
+    const ok = ready?.() ?? true;
+    response.status(ok ? 200 : 503).json({ ok, run });
+  });
   if (chatbot) {
     app.post('/manychat/touch', raw('1mb'), async (request, response) => {
       const { status, json } = await chatbot.touch(askedOf(request));
@@ -89,6 +89,16 @@ export function createRoutes(parts: RoutesParts): Express {
   });
   app.use(refuse(log));
   return app;
+}
+
+/** As `json` would, which looks for settings of this app, and for what the caller has of it already, at each answer. */
+function answer(response: Response, status: number, value: unknown): void {
+  const text = JSON.stringify(value);
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+  });
+  response.end(text);
 }
 
 /** What the body reader throws knows its status; anything else is a bug of ours, told to the log and not to the caller. */
@@ -114,13 +124,14 @@ function statusOf(error: unknown): number {
 }
 
 /** A header sent several times counts as its values joined, which no check lets pass. */
-const headersOf = (request: Request): Record<string, string | undefined> =>
-  Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(', ') : value,
-    ]),
-  );
+function headersOf({ headers }: Request): Record<string, string | undefined> {
+  const single: Record<string, string | undefined> = {};
+  for (const name in headers) {
+    const value = headers[name];
+    single[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return single;
+}
 
 /** The reader leaves an empty body undefined. */
 const bodyOf = (request: Request): Buffer => {
