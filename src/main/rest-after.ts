@@ -1,5 +1,7 @@
 /**
- * How long work that holds up all else lets others go first: a twentieth of the time is its own.
+ * How long work that holds up all else lets others go first: a twentieth of the time is its own, and less the more of them come
+ * at once.
  * @param took milliseconds @param most to wait no longer than this @returns milliseconds
  */
-export const restAfter = (took: number, most: number): number => Math.min(most, Math.max(0, took) * 19);
+export const restAfter = (took: number, most: number, atOnce = 0): number =>
+  Math.min(most, Math.max(0, took) * (19 + atOnce));

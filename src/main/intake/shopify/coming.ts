@@ -2,8 +2,8 @@
 export type Coming = {
   /** Says that one begins to come in. @returns what is to be called when it has been answered, or has broken off */
   begin(): () => void;
-  /** Whether one is on its way, or several were at once since the last `turn`: then others are to be expected. */
-  goFirst(): boolean;
+  /** How many go first: as many as were on their way at once since the last `turn`, for others are to be expected then. */
+  atOnce(): number;
   /** Whoever lets them go first takes his turn. */
   turn(): void;
 };
@@ -19,7 +19,8 @@ export function createComing(): Coming {
         now -= 1;
       };
     },
-    goFirst: () => now > 0 || mostAtOnce > 1,
+    // one that came alone, and has been answered, leads to no other
+    atOnce: () => (now > 0 || mostAtOnce > 1 ? mostAtOnce : 0),
     turn() {
       mostAtOnce = now;
     },

@@ -16,7 +16,7 @@ export type UnderstanderParts = {
   readonly clock: Clock;
   readonly log: Log;
   /** Without it none is on its way. */
-  readonly coming?: Pick<Coming, 'goFirst' | 'turn'>;
+  readonly coming?: Pick<Coming, 'atOnce' | 'turn'>;
 };
 export type Understander = Loop & {
   /**
@@ -37,13 +37,14 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
   const { ledger, recorder, clock, log, coming = createComing() } = parts;
   let running = false;
   let cancelNext = (): void => {};
-  let restUntil = 0;
+  let ended = { at: 0, took: 0 };
 
   function drain(): void {
     if (!running) return;
     cancelNext();
-    const wait = restUntil - clock.now();
-    if (coming.goFirst() && wait > 0 && wait <= longestRestMs) cancelNext = clock.after(wait, understandSome);
+    const atOnce = coming.atOnce();
+    const wait = ended.at + restAfter(ended.took, longestRestMs, atOnce) - clock.now();
+    if (atOnce > 0 && wait > 0 && wait <= longestRestMs) cancelNext = clock.after(wait, understandSome);
     else understandSome();
   }
 
@@ -61,7 +62,8 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
       log.error('deliveries could not be understood', { error });
       retry();
     }
-    restUntil = clock.now() + restAfter(clock.now() - began, longestRestMs);
+    const at = clock.now();
+    ended = { at, took: at - began };
   }
 
   /** In this turn of the loop it shows whether another delivery comes. */
