@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { createUnderstander } from '../../../src/main/intake/shopify/understand.ts';
@@ -112,6 +113,43 @@ describe('a delivery', () => {
     expect(commits).toBe(1);
     expect(ledger.documents.waiting('webhook', 100)).toHaveLength(50);
     await understander.stop();
+  });
+
+  it('shares it with those that keep coming, up to 64; one that comes alone waits for nobody', async () => {
+    const { ledger, intakeOn } = desk();
+    const groups: number[] = [];
+    const counted: Ledger = {
+      ...ledger,
+      transaction: (work) => {
+        const before = ledger.documents.countWaiting('webhook', 1_000);
+        const result = ledger.transaction(work);
+        groups.push(ledger.documents.countWaiting('webhook', 1_000) - before);
+        return result;
+      },
+    };
+    const intake = intakeOn(counted);
+    let sent = 0;
+    const send = () => {
+      sent += 1;
+      return intake.receive(shopifyDelivery({ body: shopifyOrderBody({ id: sent }) }));
+    };
+    /** Two at once, then one with every turn of the event loop, up to so many. */
+    async function pour(count: number): Promise<void> {
+      const answers = [send()];
+      for (let nth = 1; nth < count; nth += 1) {
+        answers.push(send());
+        await setImmediate();
+      }
+      for (const { status } of await Promise.all(answers)) expect(status).toBe(200);
+    }
+
+    await pour(10);
+    expect(groups).toEqual([10]);
+    await pour(100);
+    expect(groups[1]).toBe(64);
+    void send();
+    await setImmediate();
+    expect(groups.at(-1)).toBe(1);
   });
 
   it('is never answered with 200 while the disk is full, and is taken once there is room', async () => {
