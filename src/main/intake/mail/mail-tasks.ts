@@ -40,7 +40,14 @@ export type ShownMail = {
 
 /** Runs one task to its answer, which is plain data. Everything a stranger's mail can do to a parser happens in here. */
 export async function runTask(task: MailTask): Promise<unknown> {
-  forgetLines();
+  try {
+    return await answerTo(task);
+  } finally {
+    forgetLines();
+  }
+}
+
+async function answerTo(task: MailTask): Promise<unknown> {
   const mail = await parseMail(task.raw);
   switch (task.task) {
     case 'read':
