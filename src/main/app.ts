@@ -26,6 +26,7 @@ import { repairedToast } from './notify/repaired-toast.ts';
 import type { Ledger } from './ports.ts';
 import { createReceiver } from './receiver/receiver.ts';
 import { currentValues, loadAccounts, saveAccount } from './settings/accounts.ts';
+import type { ManagerConfig } from './settings/config.ts';
 import type { Mode } from './settings/mode.ts';
 import { chooseMode, removeSample, writeMode } from './settings/mode.ts';
 import { ownEnvironment } from './settings/own-environment.ts';
@@ -149,7 +150,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
       sampleRemoved: settings.read().sampleRemoved,
     });
     const file = dataDir.ledgerFile(mode);
-    const { ledger, repaired } = await openShowing(file);
+    const { ledger, repaired } = await openShowing(file, accounts.config.managers);
     const copies = createLedgerCopies({
       places: placesOf(file),
       deskId: ledger.deskId,
@@ -205,13 +206,14 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     inTurn(reopen).catch((error: unknown) => log.error('opening the shop anew failed', { error }));
   };
 
-  async function openShowing(file: string): Promise<Opened> {
+  async function openShowing(file: string, managers: readonly ManagerConfig[]): Promise<Opened> {
     const language = settings.read().language ?? 'en';
     let shown: number | null = null;
     try {
       return await openSound({
         file,
         deskId: dataDir.deskId,
+        managers,
         clock,
         log: log.scoped('ledger'),
         keeper,

@@ -1,13 +1,22 @@
 import fc from 'fast-check';
 import { openLedger } from '../../src/main/ledger/open.ts';
 import type { Ledger } from '../../src/main/ports.ts';
-import { deskIdSchema, documentIdSchema, entryIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
+import type { ManagerConfig } from '../../src/main/settings/config.ts';
+import {
+  deskIdSchema,
+  documentIdSchema,
+  entryIdSchema,
+  orderIdSchema,
+  subscriberIdSchema,
+} from '../../src/shared/ids.ts';
 import { anyFact } from './any-fact.ts';
 import type { FakeClock } from './clock.ts';
 import { memoryLedger } from './ledger.ts';
 import { fact, incomingOrder } from './orders.ts';
 
 export const ownDesk = 'desk-1';
+/** Whoever is told of each order. */
+export const toldManager: ManagerConfig = { name: 'Anna', subscriberId: subscriberIdSchema.parse('42') };
 
 export const openFull = (file: string, clock: FakeClock): Ledger =>
   openLedger({ file, clock, deskId: deskIdSchema.parse(ownDesk) });
@@ -62,12 +71,13 @@ function writeOne(ledger: Ledger, number: number): void {
 }
 
 function writeNotice(ledger: Ledger, number: number, orderId: ReturnType<typeof orderIdSchema.parse>): void {
-  const key = `new-order:${orderId}:Anna:messenger`;
-  const payload = { manager: 'Anna', subscriberId: '42' };
+  const { name: manager, subscriberId } = toldManager;
+  const key = `new-order:${orderId}:${manager}:messenger`;
+  const payload = { manager, subscriberId };
   const message = ledger.outbox.put({ kind: 'notify.newOrder', key, orderId, payload, notBefore: 1 });
   if (message === null) return;
   const told = (state: string) => {
-    const data = { manager: 'Anna', channel: 'messenger', state };
+    const data = { manager, channel: 'messenger', state };
     const id = state === 'sent' ? `notified:${key}` : `notified:${key}:0`;
     ledger.entries.append(fact({ id, kind: 'notified', orderId, data, at: number }));
   };

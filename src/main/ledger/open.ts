@@ -111,7 +111,7 @@ function* opening(options: OpenOptions): Generator<Progress, Ledger> {
     refoldDrafts(database);
     yield* catchUp(database, derivedOf(database));
     if (purge(database)) dropCopy(file);
-    // a page that changed often is written once, and no commit has to wait until 16 MB are
+    // a larger log writes a page that changes often back less often, and the commit that has to write it back waits longer
     database.pragma('wal_autocheckpoint = 2000');
     // a log that grew in a long read gives its space back
     database.pragma('journal_size_limit = 67108864');

@@ -54,6 +54,7 @@ export function createRoutes(parts: RoutesParts): Express {
       next();
     });
   }
+  // first, for each route before it is looked at with every delivery
   if (shopify) {
     const coming: RequestHandler = (_request, response, next) => {
       if (onDelivery) response.once('close', onDelivery());

@@ -4,6 +4,7 @@ import { createComing } from '../../../src/main/intake/shopify/coming.ts';
 import { createUnderstander } from '../../../src/main/intake/shopify/understand.ts';
 import { createWebhookIntake } from '../../../src/main/intake/shopify/webhook-intake.ts';
 import type { Clock } from '../../../src/main/ports.ts';
+import { restAfter } from '../../../src/main/rest-after.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
@@ -99,4 +100,26 @@ it('works off what has piled up without a rest once nothing more comes', async (
   // each takes its turn, and no time passes between
   for (let step = 0; step < 101; step += 1) await turn();
   expect([desk.waiting(), desk.orders()]).toEqual([0, 101]);
+});
+
+it('lets deliveries go first the longer, the more of them are on their way at once, and none that are over', () => {
+  const coming = createComing();
+  expect(coming.atOnce()).toBe(0);
+  const answered = coming.begin();
+  expect(coming.atOnce()).toBe(1);
+  answered();
+  expect(coming.atOnce()).toBe(0);
+
+  const all = Array.from({ length: 3 }, () => coming.begin());
+  for (const each of all) each();
+  expect(coming.atOnce()).toBe(3);
+  coming.turn();
+  expect(coming.atOnce()).toBe(0);
+
+  // whoever begins to send and goes no further does not hold up the rest for ever
+  for (let nth = 0; nth < 1_000; nth += 1) coming.begin();
+  expect(coming.atOnce()).toBe(32);
+
+  expect([0, 3, 32].map((atOnce) => restAfter(2, 250, atOnce))).toEqual([38, 44, 102]);
+  expect(restAfter(100, 250, 32)).toBe(250);
 });

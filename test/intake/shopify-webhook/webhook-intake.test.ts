@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { createUnderstander } from '../../../src/main/intake/shopify/understand.ts';
 import { createWebhookIntake } from '../../../src/main/intake/shopify/webhook-intake.ts';
-import type { Ledger } from '../../../src/main/ports.ts';
+import type { Clock, Ledger } from '../../../src/main/ports.ts';
 import { draftChanged, draftTagOf } from '../../../src/main/selling/draft-fact.ts';
 import type { ShopifyConfig } from '../../../src/main/settings/config.ts';
 import { draftIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
@@ -21,10 +21,10 @@ function desk({ config = testShopify }: { readonly config?: ShopifyConfig | null
   const rung: string[] = [];
   const recorder = createRecorder({ ledger, clock, oweNotices: (orderId) => rung.push(orderId) });
   const understander = createUnderstander({ ledger, recorder, clock, log });
-  const intakeOn = (onto: Ledger) =>
+  const intakeOn = (onto: Ledger, time: Clock = clock) =>
     createWebhookIntake({
       ledger: onto,
-      clock,
+      clock: time,
       log,
       config: () => config,
       onStored: () => understander.drain(),
@@ -115,8 +115,8 @@ describe('a delivery', () => {
     await understander.stop();
   });
 
-  it('shares it with those that keep coming, up to 64; one that comes alone waits for nobody', async () => {
-    const { ledger, intakeOn } = desk();
+  it('shares it with those that keep coming, up to 64 and for 5 ms; one that comes alone waits for nobody', async () => {
+    const { clock, ledger, intakeOn } = desk();
     const groups: number[] = [];
     const counted: Ledger = {
       ...ledger,
@@ -127,18 +127,20 @@ describe('a delivery', () => {
         return result;
       },
     };
-    const intake = intakeOn(counted);
+    let uptime = 0;
+    const intake = intakeOn(counted, { ...clock, uptime: () => uptime });
     let sent = 0;
     const send = () => {
       sent += 1;
       return intake.receive(shopifyDelivery({ body: shopifyOrderBody({ id: sent }) }));
     };
     /** Two at once, then one with every turn of the event loop, up to so many. */
-    async function pour(count: number): Promise<void> {
+    async function pour(count: number, turnMs = 0): Promise<void> {
       const answers = [send()];
       for (let nth = 1; nth < count; nth += 1) {
         answers.push(send());
         await setImmediate();
+        uptime += turnMs;
       }
       for (const { status } of await Promise.all(answers)) expect(status).toBe(200);
     }
@@ -147,6 +149,9 @@ describe('a delivery', () => {
     expect(groups).toEqual([10]);
     await pour(100);
     expect(groups[1]).toBe(64);
+    const before = groups.length;
+    await pour(10, 2);
+    expect(groups[before]).toBe(5);
     void send();
     await setImmediate();
     expect(groups.at(-1)).toBe(1);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addresseesOf } from '../../../src/main/ledger/repair/addressees.ts';
 import type { Known, MessageRow } from '../../../src/main/ledger/repair/messages.ts';
 import { retraced, settle } from '../../../src/main/ledger/repair/messages.ts';
+import { noticeKey } from '../../../src/main/notice-key.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
 import { orderIdSchema } from '../../../src/shared/ids.ts';
 
@@ -74,7 +75,8 @@ describe('a message whose row is gone', () => {
   const parked = new Map<number, OrderId | null>();
   const orderId = orderIdSchema.parse('shopify:8');
   const payload = '{"manager":"Anna Maria","email":"anna@example.com"}';
-  const given = { now: 9, addressees: addresseesOf([payload, '{"manager":"Ira"}']) };
+  const maria = { name: 'Anna Maria', subscriberId: null, email: 'anna@example.com' };
+  const given = { now: 9, addressees: addresseesOf([maria]) };
 
   it('is owed again as its indexes tell it', () => {
     const open = new Map([[7, { orderId, kind: 'notify.email' }]]);
@@ -101,6 +103,17 @@ describe('a message whose row is gone', () => {
     expect(retraced(7, waits, given)).toMatchObject({
       isWhole: true,
       message: { kind: 'notify.email', orderId: 'shopify:8', state: 'parked' },
+    });
+  });
+
+  it('is of the way its key is for, also where that is too long to be read', () => {
+    const long = { ...maria, name: 'Anna '.repeat(60) };
+    const key = noticeKey(orderId, long.name, 'email');
+    expect(key).not.toContain('email');
+    const waits = { keys: new Map([[7, key]]), open: new Map(), parked: new Map([[7, orderId]]) };
+    expect(retraced(7, waits, { now: 9, addressees: addresseesOf([long]) })).toMatchObject({
+      isWhole: true,
+      message: { kind: 'notify.email', state: 'parked' },
     });
   });
 

@@ -6,9 +6,10 @@ import { openDatabase } from '../../../src/main/ledger/database.ts';
 import { openLedger } from '../../../src/main/ledger/open.ts';
 import { fillOutbox } from '../../../src/main/ledger/repair/fill-outbox.ts';
 import type { Salvage } from '../../../src/main/ledger/repair/salvage.ts';
+import type { ManagerConfig } from '../../../src/main/settings/config.ts';
 import type { EntryDraft } from '../../../src/shared/entry.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
-import { deskIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
+import { deskIdSchema, orderIdSchema, subscriberIdSchema } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { fact } from '../../support/orders.ts';
 
@@ -17,34 +18,42 @@ const keyOf = (manager: string, id = order) => `new-order:${id}:${manager}:messe
 const own = 'desk-1';
 const now = 9;
 
-/** The row of another notice that could be read: it says where its manager is reached. */
-const readRow = (row: number, manager: string, key = keyOf(manager, other)) => {
-  const payload = JSON.stringify({ manager, subscriberId: `1${row}` });
-  return [row, 'notify.newOrder', key, other, payload, 0, 1, 1, 'waiting', 1, null, null];
-};
+const anna: ManagerConfig = { name: 'Anna', subscriberId: subscriberIdSchema.parse('11') };
+const ira: ManagerConfig = { name: 'Ira', subscriberId: subscriberIdSchema.parse('12') };
+const both: ManagerConfig = { ...anna, email: 'anna@example.com' };
+
+/** The row of another message that could be read. */
+const readRow = (row: number, key: string) =>
+  [row, 'notify.newOrder', key, other, 'null', 0, 1, 1, 'done', null, null, null] as const;
 
 const notified = (manager: string, state: string, at = 1): EntryDraft => {
   const id = state === 'sent' ? `notified:${keyOf(manager)}` : `notified:${keyOf(manager)}:${at}`;
   return fact({ id, kind: 'notified', orderId: order, data: { manager, channel: 'messenger', state }, at });
 };
+const asked = (orderId: OrderId): EntryDraft =>
+  fact({ id: `copy-asked:${orderId}`, kind: 'copy-asked', orderId, data: { tag: 't' }, at: 1 });
 
 let dir: string;
+let made = 0;
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'orderbell-nameless-'));
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 type Left = {
+  readonly managers?: readonly ManagerConfig[];
   readonly facts?: readonly EntryDraft[];
+  readonly areFactsKnown?: boolean;
   readonly desk?: string;
-  readonly rows?: ReturnType<typeof readRow>[];
+  readonly rows?: readonly ReturnType<typeof readRow>[];
   readonly open?: readonly (readonly [orderId: string, kind: string, row: number])[];
   readonly parked?: readonly (readonly [orderId: string, row: number])[];
 };
 
 /** What is filled into a ledger with these facts from a file of whose messages this can be read, and no key. */
-function filled({ facts = [], desk = own, rows = [], open = [], parked = [] }: Left) {
-  const file = join(dir, 'ledger.db');
+function filled({ managers = [anna], facts = [], areFactsKnown = true, desk = own, ...left }: Left) {
+  const { rows = [], open = [], parked = [] } = left;
+  const file = join(dir, `${made++}.db`);
   const ledger = openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse(desk) });
   for (const draft of facts) ledger.entries.append(draft);
   ledger.close();
@@ -60,17 +69,13 @@ function filled({ facts = [], desk = own, rows = [], open = [], parked = [] }: L
   };
   const database = openDatabase(file);
   try {
-    const { lost, inDoubt } = fillOutbox(database, salvage, {
-      now,
-      deskId: own,
-      areMarksKnown: true,
-      areFactsKnown: true,
-    });
+    const parts = { now, deskId: own, managers, areMarksKnown: true, areFactsKnown };
+    const { lost, inDoubt } = fillOutbox(database, salvage, parts);
     const messages = database
       .all('SELECT key, kind, state, payload FROM messages ORDER BY key')
-      .map(({ key, kind, state, payload }) => ({ key, kind, state, payload }))
-      .filter(({ key }) => !rows.some((row) => row[2] === key));
-    return { lost, inDoubt, messages };
+      .filter(({ key }) => !rows.some((row) => row[2] === key))
+      .map(({ key, kind, state, payload }) => ({ key, kind, state, payload }));
+    return { lost, inDoubt, messages, states: messages.map(({ key, state }) => [key, state]) };
   } finally {
     database.close();
   }
@@ -78,10 +83,7 @@ function filled({ facts = [], desk = own, rows = [], open = [], parked = [] }: L
 
 describe('a message of which neither the row nor the key is left', () => {
   it('is owed again to the one manager it can have been to, as one that may have left', () => {
-    const { lost, inDoubt, messages } = filled({
-      rows: [readRow(1, 'Anna')],
-      open: [[order, 'notify.newOrder', 5]],
-    });
+    const { lost, inDoubt, messages } = filled({ open: [[order, 'notify.newOrder', 5]] });
     expect(messages).toEqual([
       {
         key: keyOf('Anna'),
@@ -93,116 +95,97 @@ describe('a message of which neither the row nor the key is left', () => {
     expect([lost, inDoubt]).toEqual([0, 1]);
   });
 
-  it('is owed by the way its kind says, to the address that was said last', () => {
-    const row = (at: number, email: string) => {
-      const payload = JSON.stringify({ manager: 'Anna', email });
-      return [
-        at,
-        'notify.email',
-        `new-order:${other}:${at}:email`,
-        other,
-        payload,
-        0,
-        1,
-        1,
-        'done',
-        null,
-        null,
-        null,
-      ];
-    };
-    const { messages } = filled({
-      rows: [readRow(3, 'Anna'), row(1, 'old@example.com'), row(2, 'new@example.com')],
-      open: [[order, 'notify.lateEmail', 5]],
-    });
+  it('is owed by the way its kind says, to the address that is set now', () => {
+    const { messages } = filled({ managers: [both, ira], open: [[order, 'notify.lateEmail', 5]] });
     expect(messages).toEqual([
       {
         key: `new-order:${order}:Anna:email`,
         kind: 'notify.lateEmail',
         state: 'waiting',
-        payload: '{"manager":"Anna","email":"new@example.com"}',
+        payload: '{"manager":"Anna","email":"anna@example.com"}',
       },
     ]);
   });
 
-  it('is not owed to whom a message is there, nor to whom one was sent', () => {
-    const { lost, messages } = filled({
-      rows: [readRow(1, 'Anna', keyOf('Anna')), readRow(2, 'Ira'), readRow(3, 'Oleh')],
-      facts: [notified('Ira', 'sent')],
+  it('is not owed to whom a message is there, nor to whom one was sent by whichever way', () => {
+    const oleh = { ...both, name: 'Oleh' };
+    const byEmail = fact({
+      id: `notified:new-order:${order}:Oleh:email`,
+      kind: 'notified',
+      orderId: order,
+      data: { manager: 'Oleh', channel: 'email', state: 'sent' },
+      at: 1,
+    });
+    const { lost, states } = filled({
+      managers: [anna, ira, oleh, { ...ira, name: 'Taras' }],
+      rows: [readRow(1, keyOf('Anna'))],
+      facts: [notified('Ira', 'sent'), byEmail],
       open: [[order, 'notify.newOrder', 5]],
     });
-    expect(messages.map(({ key, state }) => [key, state])).toEqual([
-      [keyOf('Ira'), 'done'],
-      [keyOf('Oleh'), 'waiting'],
-    ]);
-    expect(lost).toBe(0);
+    expect([lost, states]).toEqual([0, [[keyOf('Taras'), 'waiting']]]);
   });
 
   it('is said to be lost, and is sent to nobody, where it may have been to one of two', () => {
-    const { lost, messages } = filled({
-      rows: [readRow(1, 'Anna'), readRow(2, 'Ira')],
-      open: [[order, 'notify.newOrder', 5]],
-    });
-    expect(messages).toEqual([]);
-    expect(lost).toBe(1);
+    const { lost, messages } = filled({ managers: [anna, ira], open: [[order, 'notify.newOrder', 5]] });
+    expect([lost, messages]).toEqual([1, []]);
   });
 
-  it('is said to be lost where nobody who can be written to is known, and where its words are gone with it', () => {
+  it('is said to be lost where there were more than can be written to: one of them is another', () => {
     const { lost, messages } = filled({
-      rows: [],
       open: [
         [order, 'notify.newOrder', 5],
+        [order, 'notify.newOrder', 6],
+      ],
+    });
+    expect([lost, messages]).toEqual([2, []]);
+  });
+
+  it('is said to be lost where its words are gone with it', () => {
+    const { lost, messages } = filled({
+      open: [
         [order, 'notify.alert', 6],
         [order, 'ticket.print', 7],
       ],
     });
-    expect(messages).toEqual([]);
-    expect(lost).toBe(3);
+    expect([lost, messages]).toEqual([2, []]);
   });
 
-  it('waits for a person still where a fact says who was not reached; the other of its order goes to the other', () => {
-    const { lost, messages } = filled({
-      rows: [readRow(1, 'Anna'), readRow(2, 'Ira')],
+  it('is a copy that this computer was asked for', () => {
+    const { lost, states } = filled({ facts: [asked(order)], open: [[order, 'shopify.copy', 5]] });
+    expect([lost, states]).toEqual([0, [[`copy:${order}`, 'waiting']]]);
+    const of = filled({ facts: [asked(order)], desk: 'desk-2', open: [[order, 'shopify.copy', 5]] });
+    expect([of.lost, of.states]).toEqual([1, []]);
+  });
+});
+
+describe('a message that waited for a person, and of which neither the row nor the key is left', () => {
+  const parked = [[order, 6]] as const;
+
+  it('waits still where a fact says who was not reached; the other of its order goes to the other', () => {
+    const { lost, states } = filled({
+      managers: [anna, ira],
       facts: [notified('Anna', 'unknown', 0), notified('Anna', 'refused', 1)],
       open: [[order, 'notify.newOrder', 5]],
-      parked: [[order, 6]],
+      parked,
     });
-    expect(messages.map(({ key, state }) => [key, state])).toEqual([
+    expect(states).toEqual([
       [keyOf('Anna'), 'parked'],
       [keyOf('Ira'), 'waiting'],
     ]);
     expect(lost).toBe(0);
   });
 
-  it('is a copy that was asked for and is not made', () => {
-    const asked = (orderId: OrderId) =>
-      fact({ id: `copy-asked:${orderId}`, kind: 'copy-asked', orderId, data: { tag: 't' }, at: 1 });
-    const made = fact({
-      id: `copy-linked:${other}`,
-      kind: 'copy-linked',
-      orderId: other,
-      data: { copy: 'shopify:3', tag: 't', number: '3' },
-      at: 1,
-    });
-    const { lost, messages } = filled({
-      facts: [asked(order), asked(other), made],
-      open: [
-        [order, 'shopify.copy', 5],
-        [other, 'shopify.copy', 6],
-      ],
-    });
-    expect(messages.map(({ key, state }) => [key, state])).toEqual([[`copy:${order}`, 'waiting']]);
-    expect(lost).toBe(1);
-  });
-});
-
-describe('what was sent, and of which no message is left', () => {
-  it('is not owed again', () => {
-    const { messages } = filled({ facts: [notified('Anna', 'sent'), notified('Ira', 'refused')] });
-    expect(messages.map(({ key, state }) => [key, state])).toEqual([[keyOf('Anna'), 'done']]);
-  });
-
-  it('is kept of this computer only', () => {
-    expect(filled({ facts: [notified('Anna', 'sent')], desk: 'desk-2' }).messages).toEqual([]);
+  it.each<readonly [why: string, left: Left]>([
+    [
+      'what was refused may have gone on by another way',
+      { managers: [both], facts: [notified('Anna', 'refused')] },
+    ],
+    ['it may be a copy', { facts: [notified('Anna', 'refused'), asked(order)] }],
+    ['it has been sent since', { facts: [notified('Anna', 'refused', 0), notified('Anna', 'sent')] }],
+    ['a fact may be missing', { facts: [notified('Anna', 'refused')], areFactsKnown: false }],
+    ['no fact tells of it', {}],
+  ])('is said to be lost where %s', (_why, left) => {
+    const { lost, messages } = filled({ ...left, parked });
+    expect([lost, messages]).toEqual([1, []]);
   });
 });

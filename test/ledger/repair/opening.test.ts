@@ -54,6 +54,7 @@ const open = (part: Partial<Keeper> = {}) =>
   openSound({
     file,
     deskId: deskIdSchema.parse(ownDesk),
+    managers: [],
     clock: wallClock,
     log: quietLog(),
     keeper: keeper(part),

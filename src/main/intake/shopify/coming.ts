@@ -8,6 +8,9 @@ export type Coming = {
   turn(): void;
 };
 
+/** More count as so many: anybody can begin to send something. */
+const mostCounted = 32;
+
 export function createComing(): Coming {
   let now = 0;
   let mostAtOnce = 0;
@@ -20,7 +23,7 @@ export function createComing(): Coming {
       };
     },
     // one that came alone, and has been answered, leads to no other
-    atOnce: () => (now > 0 || mostAtOnce > 1 ? mostAtOnce : 0),
+    atOnce: () => (now > 0 || mostAtOnce > 1 ? Math.min(mostAtOnce, mostCounted) : 0),
     turn() {
       mostAtOnce = now;
     },

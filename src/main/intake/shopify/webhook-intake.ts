@@ -65,8 +65,9 @@ const keptHeaders = [
   'x-shopify-name',
 ] as const;
 
-/** So many are not held back by those that follow. */
+/** So many are not held back by those that follow, and none for longer than this: a turn of the loop may be a long one. */
 const largestGroup = 64;
+const longestGatherMs = 5;
 
 type Waiting = {
   readonly id: DocumentId;
@@ -87,6 +88,8 @@ export function createWebhookIntake({
   onMissigned = () => {},
 }: WebhookIntakeParts): WebhookIntake {
   let waiting: Waiting[] = [];
+  /** Since when the first of them waits, by the time since the computer was started. */
+  let since = 0;
   let heard = noneHeard;
   const keys = createWebhookKeys({ settings: ledger.settings, clock });
   const oldUntil = (): number | null => keys.oldUntil(config()?.webhookSecrets ?? []);
@@ -99,7 +102,8 @@ export function createWebhookIntake({
    */
   function gather(before: number): void {
     const now = waiting.length;
-    if (now > before && now < largestGroup) setImmediate(gather, now);
+    const isFull = now >= largestGroup || clock.uptime() - since >= longestGatherMs;
+    if (now > before && !isFull) setImmediate(gather, now);
     else commit();
   }
 
@@ -169,7 +173,9 @@ export function createWebhookIntake({
       const id = documentIdOf(topic, delivery.body);
       return new Promise((answer) => {
         waiting.push({ id, topic, delivery, answer });
-        if (waiting.length === 1) setImmediate(gather, 1);
+        if (waiting.length > 1) return;
+        since = clock.uptime();
+        setImmediate(gather, 1);
       });
     },
   };

@@ -1,3 +1,4 @@
+import type { ManagerConfig } from '../../settings/config.ts';
 import { int, maybeInt, maybeText, text } from '../columns.ts';
 import type { Database, Row, Value } from '../database.ts';
 import { createSettings } from '../named-values.ts';
@@ -5,7 +6,7 @@ import { insertInto } from './fill-facts.ts';
 import { keptTable } from './kept-tables.ts';
 import type { Known, MessageRow } from './messages.ts';
 import { settle } from './messages.ts';
-import { endOf, keepSent } from './notice-facts.ts';
+import { endOf } from './notice-facts.ts';
 import type { Fields } from './records.ts';
 import type { Salvage } from './salvage.ts';
 import { traced } from './traced.ts';
@@ -23,6 +24,8 @@ export type FilledOutbox = {
 export type OutboxParts = Pick<Known, 'now' | 'areMarksKnown' | 'areFactsKnown'> & {
   /** The desk whose messages these are. */
   readonly deskId: string;
+  /** Who can be written to. */
+  readonly managers: readonly ManagerConfig[];
 };
 
 /** Call it once facts and settings are here: they say what has been done. */
@@ -43,10 +46,10 @@ export function fillOutbox(database: Database, salvage: Salvage, parts: OutboxPa
       else if (!copied.has(message.row)) about.set(message.row, message);
     }
   }
-  const whole = [...copied.values(), ...read.values()];
+  const known = [...read.values(), ...copied.values(), ...about.values()];
   const { again, nameless } = isWhole
     ? { again: [], nameless: 0 }
-    : traced(database, salvage, { now: parts.now, whole, known: [...whole, ...about.values()] });
+    : traced(database, salvage, { ...parts, known });
   let inDoubt = 0;
 
   function keep(message: MessageRow, isCertain: boolean): void {
@@ -62,7 +65,6 @@ export function fillOutbox(database: Database, salvage: Salvage, parts: OutboxPa
   for (const message of copied.values()) if (!read.has(message.row)) keep(message, false);
   for (const message of about.values()) keep(message, false);
   for (const { message } of again) keep(message, false);
-  if (!isWhole) keepSent(database, parts.deskId);
   return { isWhole, inDoubt, lost: again.filter((one) => !one.isWhole).length + nameless };
 }
 

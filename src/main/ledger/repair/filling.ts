@@ -1,4 +1,5 @@
 import type { DeskId, OrderId } from '../../../shared/ids.ts';
+import type { ManagerConfig } from '../../settings/config.ts';
 import { count } from '../columns.ts';
 import { partingSetting, storySetting } from '../copied-desk.ts';
 import type { Database } from '../database.ts';
@@ -23,6 +24,8 @@ export type FillingParts = {
   readonly now: number;
   /** The desk of a ledger that does not say whose it is. */
   readonly deskId: DeskId;
+  /** Who can be written to. */
+  readonly managers: readonly ManagerConfig[];
 };
 
 /** Puts into the copy of a ledger what is newer in the broken one. */
@@ -55,6 +58,7 @@ export function fillingFrom(parts: FillingParts): Filling {
     const outbox = fillOutbox(database, salvage, {
       now,
       deskId,
+      managers: parts.managers,
       areMarksKnown,
       areFactsKnown: facts.isWhole,
     });

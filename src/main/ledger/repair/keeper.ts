@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
-import type { DeskId } from '../../../shared/ids.ts';
 import { Problem } from '../../../shared/problem.ts';
 import type { Clock } from '../../ports.ts';
 import type { LedgerTask } from './ledger-tasks.ts';
+import type { RepairParts } from './repair-ledger.ts';
 import type { RepairStory } from './repair-story.ts';
 import { storySchema } from './repair-story.ts';
 
@@ -14,7 +14,7 @@ export type Keeper = {
   /** @returns what is wrong with the ledger, and then nothing was copied */
   copy(file: string, now: number): Promise<readonly string[]>;
   /** Nobody may have the ledger open. */
-  repair(file: string, parts: { readonly now: number; readonly deskId: DeskId }): Promise<RepairStory>;
+  repair(file: string, parts: Omit<RepairParts, 'file' | 'mover'>): Promise<RepairStory>;
 };
 
 export type KeeperParts = {

@@ -6,7 +6,8 @@ import { copyKind } from '../../ports.ts';
 import type { Database } from '../database.ts';
 import type { Addressee } from './addressees.ts';
 import type { Traces } from './messages.ts';
-import { endOf, keysInFacts } from './notice-facts.ts';
+import type { OrderFacts } from './notice-facts.ts';
+import { factsOf } from './notice-facts.ts';
 
 /** What a message is to its order, as far as an index tells. Each is looked for among what those before it left. */
 const sorts = ['copy', 'parked', 'messenger', 'email'] as const;
@@ -21,8 +22,8 @@ const wayOf: { readonly [kind: string]: Way } = {
 const sortOf = (kind: string): Sort | null => (kind === copyKind ? 'copy' : (wayOf[kind] ?? null));
 
 /**
- * The keys of messages of which an index tells no more than order and kind, by row. Where more could be theirs than there are
- * messages, nobody knows which were, and none is.
+ * The keys of messages of which an index tells no more than order and kind, by row. Where not just as many could be theirs as
+ * there are messages, nobody knows which were, and none is.
  * @param left the keys that messages of an order may have had, and no message has
  */
 export function keysAgain(
@@ -42,10 +43,9 @@ export function keysAgain(
   for (const [sort, orders] of rowsOf) {
     for (const [orderId, rows] of orders) {
       const keys = left(orderId, sort).filter((key) => !given.has(key));
-      if (keys.length > rows.length) continue;
-      for (const [at, key] of keys.entries()) {
-        const row = rows[at];
-        if (row === undefined) continue;
+      if (keys.length !== rows.length) continue;
+      for (const [at, row] of rows.entries()) {
+        const key = keys[at] ?? '';
         found.set(row, key);
         given.add(key);
       }
@@ -55,25 +55,50 @@ export function keysAgain(
 }
 
 export type Left = {
+  readonly deskId: string;
   readonly addressees: readonly Addressee[];
   /** The keys that messages have. */
   readonly taken: ReadonlySet<string>;
+  /** Whether every fact is known. */
+  readonly areFactsKnown: boolean;
 };
 
 /** What facts and those who can be written to leave for the messages of an order. */
 export const keysLeft =
-  (database: Database, { addressees, taken }: Left) =>
+  (database: Database, { deskId, addressees, taken, areFactsKnown }: Left) =>
   (orderId: OrderId, sort: Sort): readonly string[] => {
-    const { ended, copies } = keysInFacts(database, orderId);
-    const isParked = (key: string): boolean => ['refused', 'unknown'].includes(endOf(database, key) ?? '');
-    const isOwed = (key: string): boolean => !['sent', 'off'].includes(endOf(database, key) ?? '');
-    const noticesBy = (wanted: Way): readonly string[] =>
-      addressees.flatMap(({ manager, way }) => (way === wanted ? [noticeKey(orderId, manager, way)] : []));
+    const facts = factsOf(database, orderId, deskId);
     const keys = {
-      copy: () => copies,
-      parked: () => [...ended.filter(isParked), ...copies],
-      messenger: () => noticesBy('messenger').filter(isOwed),
-      email: () => noticesBy('email').filter(isOwed),
+      copy: () => facts.copies,
+      parked: () => (areFactsKnown ? parkedBy(facts, addressees) : []),
+      messenger: () => owedBy('messenger', orderId, { facts, addressees }),
+      email: () => owedBy('email', orderId, { facts, addressees }),
     }[sort]();
     return keys.filter((key) => !taken.has(key));
   };
+
+type Known = Pick<Left, 'addressees'> & { readonly facts: OrderFacts };
+
+/** Whoever has been told by one way, or need not be any more, is not owed it by another. */
+function owedBy(by: Way, orderId: OrderId, { facts, addressees }: Known): readonly string[] {
+  const ends = facts.ends.filter(({ state }) => state === 'sent' || state === 'off');
+  const told = new Set(ends.map(({ manager }) => manager));
+  return addressees.flatMap(({ manager, way }) =>
+    way === by && !told.has(manager) ? [noticeKey(orderId, manager, way)] : [],
+  );
+}
+
+/**
+ * The notices that nobody has settled since they ended. None where that is not certain: what is refused by one of two ways may
+ * have gone on by the other, and of whatever else waits for a person no fact may tell.
+ */
+function parkedBy({ ends, hasOthers }: OrderFacts, addressees: readonly Addressee[]): readonly string[] {
+  const last = new Map(ends.map((end) => [end.key, end]));
+  const open = [...last.values()].filter(({ state }) => state === 'unknown' || state === 'refused');
+  const unsettled = open.filter(
+    ({ manager }) => !ends.some((end) => end.manager === manager && end.state === 'sent'),
+  );
+  const waysOf = (one: string): number => addressees.filter(({ manager }) => manager === one).length;
+  const isCertain = unsettled.every(({ manager, state }) => state === 'unknown' || waysOf(manager) === 1);
+  return isCertain && !hasOthers ? unsettled.map(({ key }) => key) : [];
+}

@@ -1,5 +1,7 @@
+import type { Way } from '../../../shared/bell/ways.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { noticeKey } from '../../notice-key.ts';
+import { emailKind, noticeKind } from '../../notify/notice.ts';
 import { copyKind } from '../../ports.ts';
 import type { Addressee } from './addressees.ts';
 
@@ -95,14 +97,15 @@ export function retraced(
   const key = keys.get(row);
   if (key === undefined) return null;
   const isParked = parked.has(row);
-  const { orderId, kind } = isParked
-    ? { orderId: parked.get(row) ?? null, kind: kindOf(key) }
-    : (open.get(row) ?? { orderId: null, kind: 'lost' });
+  const orderId = (isParked ? parked.get(row) : open.get(row)?.orderId) ?? null;
+  const to = orderId && addressees.find(({ manager, way }) => noticeKey(orderId, manager, way) === key);
+  const kind = open.get(row)?.kind ?? (isParked ? kindOf(key, to?.way) : 'lost');
   const base = { row, kind, key, orderId, attempts: 1, createdAt: now, notBefore: now, parkedAt: null };
   const done = { ...base, payload: 'null', state: 'done', dueAt: null, reason: null };
   if ((!open.has(row) && !isParked) || isLoad(kind)) return { message: done, isWhole: true };
-  const payload = kind === copyKind ? '{}' : payloadOf(kind, key, orderId, addressees);
-  if (payload === null) return { message: done, isWhole: false };
+  // the notice of a new order says no more than to whom
+  const payload = kind === copyKind ? '{}' : isToPeople(kind) ? to?.payload : undefined;
+  if (payload === undefined) return { message: done, isWhole: false };
   if (isParked) {
     return {
       message: { ...base, payload, state: 'parked', dueAt: null, reason: lostOther, parkedAt: now },
@@ -113,18 +116,5 @@ export function retraced(
 }
 
 /** What an index of parked ones does not tell. */
-const kindOf = (key: string): string => {
-  if (key.startsWith('copy:')) return copyKind;
-  return key.endsWith(':email') ? 'notify.email' : 'notify.newOrder';
-};
-
-/** The notice of a new order says no more than to whom. */
-function payloadOf(
-  kind: string,
-  key: string,
-  orderId: OrderId | null,
-  addressees: readonly Addressee[],
-): string | null {
-  if (orderId === null || !isToPeople(kind)) return null;
-  return addressees.find(({ manager, way }) => noticeKey(orderId, manager, way) === key)?.payload ?? null;
-}
+const kindOf = (key: string, way: Way | undefined): string =>
+  key.startsWith('copy:') ? copyKind : way === 'email' ? emailKind : noticeKind;

@@ -1,5 +1,6 @@
 import type { DeskId } from '../../../shared/ids.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
+import type { ManagerConfig } from '../../settings/config.ts';
 import type { Progress } from '../catch-up.ts';
 import { isDamage } from '../database.ts';
 import { openLedgerInSteps } from '../open.ts';
@@ -14,6 +15,8 @@ import { readStory } from './repair-story.ts';
 export type SoundParts = {
   readonly file: string;
   readonly deskId: DeskId;
+  /** Who can be written to. */
+  readonly managers: readonly ManagerConfig[];
   readonly clock: Clock;
   readonly log: Log;
   readonly keeper: Pick<Keeper, 'check' | 'repair'>;
@@ -37,13 +40,13 @@ const repairedPerSecond = 10_000_000;
  * was last closed: after a death, or by another's hand.
  */
 export async function openSound(parts: SoundParts): Promise<Opened> {
-  const { file, deskId, clock, log, keeper, onDamage, onProgress } = parts;
+  const { file, deskId, managers, clock, log, keeper, onDamage, onProgress } = parts;
   const places = placesOf(file);
   const wasHalfWay = finishPutting(places);
 
   async function repair(faults: readonly string[]): Promise<void> {
     log.error('the ledger is damaged, and is repaired', { faults });
-    const work = keeper.repair(file, { now: clock.now(), deskId });
+    const work = keeper.repair(file, { now: clock.now(), deskId, managers });
     await shown(work, { places, perSecond: repairedPerSecond, clock, onProgress });
   }
   const open = (): Promise<Ledger> => openLedgerInSteps({ file, clock, deskId, onDamage }, onProgress);

@@ -1,6 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import type { DeskId } from '../../../shared/ids.ts';
 import type { Clock } from '../../ports.ts';
+import type { ManagerConfig } from '../../settings/config.ts';
 import { isDamage } from '../database.ts';
 import { deskSetting } from '../named-values.ts';
 import { openLedger } from '../open.ts';
@@ -22,6 +23,8 @@ export type RepairParts = {
   readonly file: string;
   readonly now: number;
   readonly deskId: DeskId;
+  /** Who can be written to; nobody where it is not said. */
+  readonly managers?: readonly ManagerConfig[];
   readonly mover?: Mover;
 };
 
@@ -29,29 +32,30 @@ export type RepairParts = {
  * Makes a ledger of its last copy and of what can still be read of the broken one, and puts it in place of that, which is set
  * aside. A death at any moment leaves the broken file to begin again from, or the new one.
  */
-export function repairLedger({ file, now, deskId, mover = realMover }: RepairParts): RepairStory {
+export function repairLedger(parts: RepairParts): RepairStory {
+  const { file, now, deskId, managers = [], mover = realMover } = parts;
   const places = placesOf(file);
   discard(places.repairing);
   const copied = startFromCopy(places);
   try {
-    return repairFrom(places, { copied, now, deskId, mover });
+    return repairFrom(places, { copied, now, deskId, managers, mover });
   } catch (error) {
     // a copy that cannot be gone on with is worth less than none
     if (copied === null || !isDamage(error)) throw error;
     discard(places.repairing);
-    return repairFrom(places, { copied: null, now, deskId, mover });
+    return repairFrom(places, { copied: null, now, deskId, managers, mover });
   }
 }
 
 type From = Omit<Required<RepairParts>, 'file'> & { readonly copied: CopyNote | null };
 
-function repairFrom(places: Places, { copied, now, deskId, mover }: From): RepairStory {
+function repairFrom(places: Places, { copied, now, deskId, managers, mover }: From): RepairStory {
   const clock: Clock = { now: () => now, uptime: () => 0, after: () => () => {} };
   const aside = asideAt(places, now);
   const salvage = salvageOf(places, copied);
   let story: RepairStory | null;
   try {
-    const filling = fillingFrom({ salvage, copiedAt: copied?.at ?? null, aside, now, deskId });
+    const filling = fillingFrom({ salvage, copiedAt: copied?.at ?? null, aside, now, deskId, managers });
     const ledger = openLedger({ file: places.repairing, clock, deskId, filling });
     try {
       story = readStory(ledger.settings);

@@ -1,16 +1,18 @@
 import type { OrderId } from '../../../shared/ids.ts';
 import { orderIdSchema } from '../../../shared/ids.ts';
+import type { ManagerConfig } from '../../settings/config.ts';
 import type { Database, Value } from '../database.ts';
 import { addresseesOf } from './addressees.ts';
+import type { Left } from './keys-again.ts';
 import { keysAgain, keysLeft } from './keys-again.ts';
 import type { MessageRow, Traces } from './messages.ts';
-import { isLoad, isToPeople, retraced } from './messages.ts';
+import { isLoad, retraced } from './messages.ts';
 import type { Salvage } from './salvage.ts';
 
-export type Tracing = {
+export type Tracing = Pick<Left, 'deskId' | 'areFactsKnown'> & {
   readonly now: number;
-  /** Messages of which the row could be read, the newest last. */
-  readonly whole: readonly MessageRow[];
+  readonly managers: readonly ManagerConfig[];
+  /** Messages that are here. */
   readonly known: readonly MessageRow[];
 };
 
@@ -18,15 +20,15 @@ export type Tracing = {
  * The messages whose rows are gone, as their indexes tell of them; and how many were open of which not even the key is left
  * and nothing tells what it was.
  */
-export function traced(database: Database, salvage: Salvage, { now, whole, known }: Tracing) {
+export function traced(database: Database, salvage: Salvage, { now, managers, known, ...parts }: Tracing) {
   const [rows, names] = [new Set(known.map(({ row }) => row)), new Set(known.map(({ key }) => key))];
-  const addressees = addresseesOf(whole.flatMap(({ kind, payload }) => (isToPeople(kind) ? [payload] : [])));
+  const addressees = addresseesOf(managers);
   const traces = tracesIn(salvage);
   const isNameless = (row: number): boolean => !rows.has(row) && !traces.keys.has(row);
   const taken = new Set([...names, ...traces.keys.values()]);
   const found = keysAgain(
     { open: only(traces.open, isNameless), parked: only(traces.parked, isNameless) },
-    keysLeft(database, { addressees, taken }),
+    keysLeft(database, { ...parts, addressees, taken }),
   );
   const keys = new Map([...traces.keys, ...found]);
   const again = [...keys]
