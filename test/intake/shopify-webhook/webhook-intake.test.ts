@@ -1,9 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { createUnderstander } from '../../../src/main/intake/shopify/understand.ts';
 import { createWebhookIntake } from '../../../src/main/intake/shopify/webhook-intake.ts';
-import type { Clock, Ledger } from '../../../src/main/ports.ts';
+import type { Ledger } from '../../../src/main/ports.ts';
 import { draftChanged, draftTagOf } from '../../../src/main/selling/draft-fact.ts';
 import type { ShopifyConfig } from '../../../src/main/settings/config.ts';
 import { draftIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
@@ -21,10 +20,10 @@ function desk({ config = testShopify }: { readonly config?: ShopifyConfig | null
   const rung: string[] = [];
   const recorder = createRecorder({ ledger, clock, oweNotices: (orderId) => rung.push(orderId) });
   const understander = createUnderstander({ ledger, recorder, clock, log });
-  const intakeOn = (onto: Ledger, time: Clock = clock) =>
+  const intakeOn = (onto: Ledger) =>
     createWebhookIntake({
       ledger: onto,
-      clock: time,
+      clock,
       log,
       config: () => config,
       onStored: () => understander.drain(),
@@ -92,69 +91,6 @@ describe('a delivery', () => {
     await intake.receive(shopifyDelivery({ topic: 'orders/updated', body }));
     await understood();
     expect(ledger.entries.list()).toHaveLength(2);
-  });
-
-  it('shares one commit with all that wait, and each is answered', async () => {
-    const { ledger, intakeOn, understander } = desk();
-    let commits = 0;
-    const counted: Ledger = {
-      ...ledger,
-      transaction: (work) => {
-        commits += 1;
-        return ledger.transaction(work);
-      },
-    };
-    const intake = intakeOn(counted);
-    const deliveries = Array.from({ length: 50 }, (_, index) =>
-      shopifyDelivery({ body: shopifyOrderBody({ id: index + 1 }) }),
-    );
-    const answers = await Promise.all(deliveries.map((delivery) => intake.receive(delivery)));
-    expect(answers.every(({ status }) => status === 200)).toBe(true);
-    expect(commits).toBe(1);
-    expect(ledger.documents.waiting('webhook', 100)).toHaveLength(50);
-    await understander.stop();
-  });
-
-  it('shares it with those that keep coming, up to 64 and for 5 ms; one that comes alone waits for nobody', async () => {
-    const { clock, ledger, intakeOn } = desk();
-    const groups: number[] = [];
-    const counted: Ledger = {
-      ...ledger,
-      transaction: (work) => {
-        const before = ledger.documents.countWaiting('webhook', 1_000);
-        const result = ledger.transaction(work);
-        groups.push(ledger.documents.countWaiting('webhook', 1_000) - before);
-        return result;
-      },
-    };
-    let uptime = 0;
-    const intake = intakeOn(counted, { ...clock, uptime: () => uptime });
-    let sent = 0;
-    const send = () => {
-      sent += 1;
-      return intake.receive(shopifyDelivery({ body: shopifyOrderBody({ id: sent }) }));
-    };
-    /** Two at once, then one with every turn of the event loop, up to so many. */
-    async function pour(count: number, turnMs = 0): Promise<void> {
-      const answers = [send()];
-      for (let nth = 1; nth < count; nth += 1) {
-        answers.push(send());
-        await setImmediate();
-        uptime += turnMs;
-      }
-      for (const { status } of await Promise.all(answers)) expect(status).toBe(200);
-    }
-
-    await pour(10);
-    expect(groups).toEqual([10]);
-    await pour(100);
-    expect(groups[1]).toBe(64);
-    const before = groups.length;
-    await pour(10, 2);
-    expect(groups[before]).toBe(5);
-    void send();
-    await setImmediate();
-    expect(groups.at(-1)).toBe(1);
   });
 
   it('is never answered with 200 while the disk is full, and is taken once there is room', async () => {
