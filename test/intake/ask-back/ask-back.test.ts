@@ -15,20 +15,22 @@ import { graphqlOrder, ordersPage } from './graphql-orders.ts';
 const nothingMore = { hasNextPage: false, endCursor: null };
 const idOf = (sourceId: string) => orderIdOf('shopify', sourceId);
 
+const scopes = ['read_orders', 'write_draft_orders', 'read_products', 'read_customers'];
+const who = {
+  data: {
+    currentAppInstallation: { accessScopes: scopes.map((handle) => ({ handle })) },
+    shop: {
+      name: 'Fern',
+      myshopifyDomain: 'fern.myshopify.com',
+      currencyCode: 'UAH',
+      ianaTimezone: 'Europe/Kyiv',
+    },
+  },
+};
+
 async function quietShop(): Promise<FakeShopify> {
   const shopify = await startFakeShopify();
-  const scopes = ['read_orders', 'write_draft_orders', 'read_products', 'read_customers'];
-  shopify.on('Who', {
-    data: {
-      currentAppInstallation: { accessScopes: scopes.map((handle) => ({ handle })) },
-      shop: {
-        name: 'Fern',
-        myshopifyDomain: 'fern.myshopify.com',
-        currencyCode: 'UAH',
-        ianaTimezone: 'Europe/Kyiv',
-      },
-    },
-  });
+  shopify.on('Who', who);
   shopify.on('Webhooks', { data: { webhookSubscriptions: { nodes: [] } } });
   shopify.on('WebhookCreate', {
     data: { webhookSubscriptionCreate: { webhookSubscription: { id: '1' }, userErrors: [] } },
@@ -184,6 +186,27 @@ describe('a round', () => {
     await askBack.stop();
     expect(clock.waiting).toBe(0);
   });
+
+  it.each([429, 503])(
+    'that Shopify answers with %i is broken off, and begun again in a minute',
+    async (status) => {
+      const shopify = await quietShop();
+      const { askBack, clock } = deskOf(shopify);
+      shopify.on('Who', { status });
+      askBack.start();
+      await soon(async () => {
+        // the client waits between its tries
+        await clock.advance(1_000);
+        expect(askBack.status().state).toBe('failing');
+      });
+      expect(shopify.callsOf('Orders')).toHaveLength(0);
+      shopify.on('Who', who);
+      await clock.advance(60_000);
+      await soon(() => expect(askBack.status().state).toBe('working'));
+      expect(shopify.callsOf('Orders')).toHaveLength(1);
+      await askBack.stop();
+    },
+  );
 
   it.each(['Who', 'Orders', 'Products'])('stops at once, even while %s hangs', async (operation) => {
     const shopify = await quietShop();

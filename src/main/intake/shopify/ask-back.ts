@@ -62,6 +62,10 @@ export interface AskBack extends Loop, Connection {
 }
 
 export const roundEveryMs = 120_000;
+/** After Shopify was not there, or had had enough: then there is something to make up for. */
+const againMs = 60_000;
+/** The rest of a round would meet the same. */
+const passing: ReadonlySet<string> = new Set(['unreachable', 'throttled']);
 const whoEveryMs = 3_600_000;
 
 export function createAskBack(parts: AskBackParts): AskBack {
@@ -82,6 +86,7 @@ export function createAskBack(parts: AskBackParts): AskBack {
   let lastSuccessAt: number | null = null;
   let failure: unknown = null;
   let allOrders = false;
+  let wasBrokenOff = false;
   let running: Promise<void> | null = null;
   let next: Promise<void> | null = null;
   let cancelTimer = (): void => {};
@@ -131,10 +136,11 @@ export function createAskBack(parts: AskBackParts): AskBack {
       } catch (error) {
         if (signal.aborted) return;
         failures.push(error);
-        if (isProblem(error) && (error.kind === 'signed-out' || error.kind === 'unreachable')) break;
+        if (isProblem(error) && (error.kind === 'signed-out' || passing.has(error.kind))) break;
       }
     }
     failure = failures[0] ?? null;
+    wasBrokenOff = failures.some((error) => isProblem(error) && passing.has(error.kind));
     if (failure === null) lastSuccessAt = clock.now();
     for (const error of failures) {
       if (isProblem(error))
@@ -150,7 +156,8 @@ export function createAskBack(parts: AskBackParts): AskBack {
       .finally(() => {
         running = null;
         parts.onRound?.();
-        if (!signal.aborted) cancelTimer = clock.after(roundEveryMs, () => void now());
+        const waitMs = wasBrokenOff ? againMs : roundEveryMs;
+        if (!signal.aborted) cancelTimer = clock.after(waitMs, () => void now());
       });
     return running;
   }
