@@ -11,8 +11,8 @@ const local = "[a-z0-9!#$%&'*+/=?^_`{|}~.-]+";
 const domain = '(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9]';
 const addressOnly = new RegExp(`^(${local})@(${domain})$`, 'i');
 const quoted = /"(?:[^"\\]|\\.)*"/y;
-/** As in `Bloomdash (Kyiv) <…>`: nothing in it that could be taken for an address. */
-const comment = /\([^()<>@"\\]*\)/y;
+/** As in `Bloomdash (Kyiv) <…>`: nothing in it that could be taken for an address, or for the end of one in a list. */
+const comment = /\([^()<>@"\\,;:]*\)/y;
 const angle = /<([^<>()"\\\s]+)>/y;
 const word = /[^\s"()<>@,;:\\[\]]+/y;
 const blank = /\s+/y;
