@@ -17,7 +17,9 @@ export function useDecide(): (subject: Subject, decision: Decision) => Promise<v
   const toasts = useToasts();
   const client = useClient();
 
-  const said = (number: string, decision: Decision): string => {
+  const nameOf = ({ number }: Subject): string => number || t('common:noNumber');
+  const said = (subject: Subject, decision: Decision): string => {
+    const number = nameOf(subject);
     switch (decision.kind) {
       case 'take':
         return t('order:doneTaken', { number });
@@ -39,7 +41,7 @@ export function useDecide(): (subject: Subject, decision: Decision) => Promise<v
     if (editor !== null) {
       toasts.failed({
         id,
-        what: t('presence:stays', { number: subject.number }),
+        what: t('presence:stays', { number: nameOf(subject) }),
         error: {
           message: t('presence:lockedBy', { name: editor.name || t('presence:somebody') }),
           fix: t('presence:lockedFix'),
@@ -57,7 +59,7 @@ export function useDecide(): (subject: Subject, decision: Decision) => Promise<v
       });
     };
     // its own decision, which by then may not be the latest one
-    const { withdraw } = wayBack({ id, text: said(subject.number, decision), back: takeBack });
+    const { withdraw } = wayBack({ id, text: said(subject, decision), back: takeBack });
     const outcome = await decisions.decide(subject.id, decision, seen);
     if (outcome.ok) {
       made = outcome.detail.order;
@@ -71,7 +73,7 @@ export function useDecide(): (subject: Subject, decision: Decision) => Promise<v
     toasts.failed({
       id,
       error: outcome.error,
-      what: t('order:couldNotSave', { number: subject.number }),
+      what: t('order:couldNotSave', { number: nameOf(subject) }),
       retry: () => void make(subject, decision, seen),
     });
   }
@@ -93,7 +95,7 @@ export function useDecide(): (subject: Subject, decision: Decision) => Promise<v
       const now = { ...subject, status, paymentStatus, takenBy: detail.order.takenBy ?? null };
       toasts.failed({
         id,
-        what: t('presence:stays', { number: subject.number }),
+        what: t('presence:stays', { number: nameOf(subject) }),
         error: { message: t('presence:meanwhile', facts) },
         retry: () => void make(now, decision, now),
         retryLabel: t('presence:allTheSame'),
@@ -102,7 +104,7 @@ export function useDecide(): (subject: Subject, decision: Decision) => Promise<v
       toasts.failed({
         id,
         error: toCallError(thrown),
-        what: t('order:couldNotSave', { number: subject.number }),
+        what: t('order:couldNotSave', { number: nameOf(subject) }),
       });
     }
   }

@@ -64,7 +64,11 @@ export function fillOutbox(database: Database, salvage: Salvage, parts: OutboxPa
   for (const message of read.values()) keep(message, true);
   for (const message of copied.values()) if (!read.has(message.row)) keep(message, false);
   for (const message of about.values()) keep(message, false);
-  for (const { message } of again) keep(message, false);
+  for (const { message } of again) {
+    keep(message, false);
+    // a fact that is gone may have said that it waits for nobody any more, or that another does
+    if (message.state === 'parked') inDoubt += 1;
+  }
   return { isWhole, inDoubt, lost: again.filter((one) => !one.isWhole).length + nameless };
 }
 

@@ -59,18 +59,16 @@ export type Left = {
   readonly addressees: readonly Addressee[];
   /** The keys that messages have. */
   readonly taken: ReadonlySet<string>;
-  /** Whether every fact is known. */
-  readonly areFactsKnown: boolean;
 };
 
 /** What facts and those who can be written to leave for the messages of an order. */
 export const keysLeft =
-  (database: Database, { deskId, addressees, taken, areFactsKnown }: Left) =>
+  (database: Database, { deskId, addressees, taken }: Left) =>
   (orderId: OrderId, sort: Sort): readonly string[] => {
     const facts = factsOf(database, orderId, deskId);
     const keys = {
       copy: () => facts.copies,
-      parked: () => (areFactsKnown ? parkedBy(facts, addressees) : []),
+      parked: () => parkedBy(facts, addressees),
       messenger: () => owedBy('messenger', orderId, { facts, addressees }),
       email: () => owedBy('email', orderId, { facts, addressees }),
     }[sort]();

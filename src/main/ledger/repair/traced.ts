@@ -9,7 +9,7 @@ import type { MessageRow, Traces } from './messages.ts';
 import { isLoad, retraced } from './messages.ts';
 import type { Salvage } from './salvage.ts';
 
-export type Tracing = Pick<Left, 'deskId' | 'areFactsKnown'> & {
+export type Tracing = Pick<Left, 'deskId'> & {
   readonly now: number;
   readonly managers: readonly ManagerConfig[];
   /** Messages that are here. */
@@ -20,7 +20,7 @@ export type Tracing = Pick<Left, 'deskId' | 'areFactsKnown'> & {
  * The messages whose rows are gone, as their indexes tell of them; and how many were open of which not even the key is left
  * and nothing tells what it was.
  */
-export function traced(database: Database, salvage: Salvage, { now, managers, known, ...parts }: Tracing) {
+export function traced(database: Database, salvage: Salvage, { now, deskId, managers, known }: Tracing) {
   const [rows, names] = [new Set(known.map(({ row }) => row)), new Set(known.map(({ key }) => key))];
   const addressees = addresseesOf(managers);
   const traces = tracesIn(salvage);
@@ -28,7 +28,7 @@ export function traced(database: Database, salvage: Salvage, { now, managers, kn
   const taken = new Set([...names, ...traces.keys.values()]);
   const found = keysAgain(
     { open: only(traces.open, isNameless), parked: only(traces.parked, isNameless) },
-    keysLeft(database, { ...parts, addressees, taken }),
+    keysLeft(database, { deskId, addressees, taken }),
   );
   const keys = new Map([...traces.keys, ...found]);
   const again = [...keys]

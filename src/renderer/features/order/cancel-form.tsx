@@ -14,7 +14,7 @@ type Props = {
 
 /** Cancels, with a reason for the timeline. It can be taken back, so nothing asks whether it is meant. */
 export function CancelForm({ subject, copy, onClose }: Props) {
-  const { t } = useTranslation('orderTies');
+  const { t } = useTranslation(['orderTies', 'common']);
   const decide = useDecide();
   const [reason, setReason] = useState('');
   const field = useRef<HTMLInputElement>(null);
@@ -22,7 +22,7 @@ export function CancelForm({ subject, copy, onClose }: Props) {
   return (
     <form
       className={styles.deed}
-      aria-label={t('cancelTitle', { number: subject.number })}
+      aria-label={t('cancelTitle', { number: subject.number || t('common:noNumber') })}
       onSubmit={(event) => {
         event.preventDefault();
         const said = reason.trim();
