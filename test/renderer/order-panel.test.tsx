@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import '../../src/renderer/zod-without-eval.ts';
+import { Notifications } from '@mantine/notifications';
 import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -44,7 +45,14 @@ async function openPanel(also: (detail: OrderDetail) => OrderDetail = (detail) =
   if (!id) throw new Error('the fake desk has no order');
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
   await stores.order.open(id);
-  render(around(<OrderPanel id={id} />));
+  render(
+    around(
+      <>
+        <OrderPanel id={id} />
+        <Notifications />
+      </>,
+    ),
+  );
   await screen.findByRole('list', { name: 'How it came' });
   return { stores, id };
 }
@@ -116,6 +124,15 @@ describe('the panel of an order', () => {
     await user.keyboard('call first{Control>}{Enter}{/Control}');
     await screen.findByText(/wrote: call first/);
     expect(document.activeElement).toBe(field);
+  });
+
+  it('is called one without a number where it has none, also by what is said of a decision', async () => {
+    await openPanel((detail) => {
+      const content = { ...detail.order.content, number: '' };
+      return { ...detail, order: { ...detail.order, status: 'new', content } };
+    });
+    await user.click(screen.getByRole('button', { name: /^Take/ }));
+    expect((await screen.findByRole('alert')).textContent).toMatch(/^No number is yours/);
   });
 
   it('links to a map of the address', async () => {
