@@ -6,7 +6,7 @@ import { noticeKey } from '../notice-key.ts';
 import type { Clock, Ledger, OutboxMessage } from '../ports.ts';
 import type { ManagerConfig } from '../settings/config.ts';
 import { openTo } from '../settings/ways-of.ts';
-import { emailKind, lateEmailKind, lateNoticeKind, noticeKind } from './notice.ts';
+import { kindsBy, lateEmailKind, lateNoticeKind, noticeTo } from './notice.ts';
 import type { NoticeOf } from './notice-ends.ts';
 
 export type OwingParts = {
@@ -25,17 +25,16 @@ export function createOwing({ ledger, clock, managers, isOpen, ways }: OwingPart
   /** @returns false when it is owed already, or was */
   function put(
     orderId: OrderId,
-    { name, subscriberId, email }: ManagerConfig,
+    manager: ManagerConfig,
     { way, late, notBefore, owedAt }: When & { readonly way: Way; readonly owedAt?: number },
   ): boolean {
-    const message = {
-      messenger: { kind: late ? lateNoticeKind : noticeKind, payload: { manager: name, subscriberId } },
-      email: {
-        kind: late ? lateEmailKind : emailKind,
-        payload: { manager: name, email, ...(owedAt !== undefined && !late && { owedAt }) },
-      },
-    }[way];
-    return ledger.outbox.put({ ...message, key: noticeKey(orderId, name, way), orderId, notBefore }) !== null;
+    const kind = kindsBy[way][late ? 'late' : 'prompt'];
+    const payload = {
+      ...noticeTo(manager, way),
+      ...(way === 'email' && owedAt !== undefined && !late && { owedAt }),
+    };
+    const key = noticeKey(orderId, manager.name, way);
+    return ledger.outbox.put({ kind, key, orderId, payload, notBefore }) !== null;
   }
 
   const toldTo = (order: Order, name: string): Order['notifications'] =>

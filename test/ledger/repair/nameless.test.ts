@@ -124,29 +124,23 @@ describe('a message of which neither the row nor the key is left', () => {
     expect([lost, states]).toEqual([0, [[keyOf('Taras'), 'waiting']]]);
   });
 
-  it('is said to be lost, and is sent to nobody, where it may have been to one of two', () => {
-    const { lost, messages } = filled({ managers: [anna, ira], open: [[order, 'notify.newOrder', 5]] });
-    expect([lost, messages]).toEqual([1, []]);
-  });
-
-  it('is said to be lost where there were more than can be written to: one of them is another', () => {
-    const { lost, messages } = filled({
-      open: [
-        [order, 'notify.newOrder', 5],
-        [order, 'notify.newOrder', 6],
-      ],
-    });
-    expect([lost, messages]).toEqual([2, []]);
-  });
-
-  it('is said to be lost where its words are gone with it', () => {
-    const { lost, messages } = filled({
-      open: [
-        [order, 'notify.alert', 6],
-        [order, 'ticket.print', 7],
-      ],
-    });
-    expect([lost, messages]).toEqual([2, []]);
+  const notice = (row: number) => [order, 'notify.newOrder', row] as const;
+  it.each<readonly [why: string, left: Left, count: number]>([
+    ['it may have been to one of two', { managers: [anna, ira], open: [notice(5)] }, 1],
+    ['there were more than can be written to: one of them is another', { open: [notice(5), notice(6)] }, 2],
+    [
+      'its words are gone with it',
+      {
+        open: [
+          [order, 'notify.alert', 6],
+          [order, 'ticket.print', 7],
+        ],
+      },
+      2,
+    ],
+  ])('is said to be lost, and is sent to nobody, where %s', (_why, left, count) => {
+    const { lost, messages } = filled(left);
+    expect([lost, messages]).toEqual([count, []]);
   });
 
   it('is a copy that this computer was asked for', () => {

@@ -1,18 +1,19 @@
 import type { Way } from '../../../shared/bell/ways.ts';
+import { ways } from '../../../shared/bell/ways.ts';
+import { noticeTo } from '../../notify/notice.ts';
 import type { ManagerConfig } from '../../settings/config.ts';
+import { hasWay } from '../../settings/ways-of.ts';
 
 /** Whom a notice can be written to by a way, and what it then says of that. */
 export type Addressee = { readonly manager: string; readonly way: Way; readonly payload: string };
 
 export const addresseesOf = (managers: readonly ManagerConfig[]): readonly Addressee[] =>
-  managers.flatMap(({ name: manager, subscriberId, email }) => {
-    const to = (way: Way, address: object): Addressee => ({
-      manager,
-      way,
-      payload: JSON.stringify({ manager, ...address }),
-    });
-    return [
-      ...(subscriberId === null ? [] : [to('messenger', { subscriberId })]),
-      ...(email === undefined ? [] : [to('email', { email })]),
-    ];
-  });
+  managers.flatMap((manager) =>
+    ways
+      .filter((way) => hasWay(manager, way))
+      .map((way) => ({
+        manager: manager.name,
+        way,
+        payload: JSON.stringify(noticeTo(manager, way)),
+      })),
+  );

@@ -1,7 +1,8 @@
 import type { Way } from '../../../shared/bell/ways.ts';
+import { ways } from '../../../shared/bell/ways.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { noticeKey } from '../../notice-key.ts';
-import { emailKind, lateEmailKind, lateNoticeKind, noticeKind } from '../../notify/notice.ts';
+import { kindsBy } from '../../notify/notice.ts';
 import { copyKind } from '../../ports.ts';
 import type { Database } from '../database.ts';
 import type { Addressee } from './addressees.ts';
@@ -10,16 +11,11 @@ import type { OrderFacts } from './notice-facts.ts';
 import { factsOf } from './notice-facts.ts';
 
 /** What a message is to its order, as far as an index tells. Each is looked for among what those before it left. */
-const sorts = ['copy', 'parked', 'messenger', 'email'] as const;
+const sorts = ['copy', 'parked', ...ways] as const;
 type Sort = (typeof sorts)[number];
 
-const wayOf: { readonly [kind: string]: Way } = {
-  [noticeKind]: 'messenger',
-  [lateNoticeKind]: 'messenger',
-  [emailKind]: 'email',
-  [lateEmailKind]: 'email',
-};
-const sortOf = (kind: string): Sort | null => (kind === copyKind ? 'copy' : (wayOf[kind] ?? null));
+const sortOf = (kind: string): Sort | undefined =>
+  kind === copyKind ? 'copy' : ways.find((way) => kind === kindsBy[way].prompt || kind === kindsBy[way].late);
 
 /**
  * The keys of messages of which an index tells no more than order and kind, by row. Where not just as many could be theirs as
@@ -30,21 +26,18 @@ export function keysAgain(
   { open, parked }: Pick<Traces, 'open' | 'parked'>,
   left: (orderId: OrderId, sort: Sort) => readonly string[],
 ): ReadonlyMap<number, string> {
-  const rowsOf = new Map<Sort, Map<OrderId, number[]>>(sorts.map((sort) => [sort, new Map()]));
-  const add = (row: number, orderId: OrderId | null, sort: Sort | null): void => {
-    const rows = sort && rowsOf.get(sort);
-    if (orderId === null || !rows) return;
-    rows.set(orderId, [...(rows.get(orderId) ?? []), row]);
-  };
-  for (const [row, { orderId, kind }] of open) add(row, orderId, sortOf(kind));
-  for (const [row, orderId] of parked) add(row, orderId, 'parked');
+  const rows = [
+    ...[...open].map(([row, { orderId, kind }]) => ({ row, orderId, sort: sortOf(kind) })),
+    ...[...parked].map(([row, orderId]) => ({ row, orderId, sort: 'parked' })),
+  ];
   const found = new Map<number, string>();
   const given = new Set<string>();
-  for (const [sort, orders] of rowsOf) {
-    for (const [orderId, rows] of orders) {
-      const keys = left(orderId, sort).filter((key) => !given.has(key));
-      if (keys.length !== rows.length) continue;
-      for (const [at, row] of rows.entries()) {
+  for (const sort of sorts) {
+    const ofSort = rows.filter((one) => one.sort === sort);
+    for (const [orderId, ofOrder] of Map.groupBy(ofSort, (one) => one.orderId)) {
+      const keys = orderId === null ? [] : left(orderId, sort).filter((key) => !given.has(key));
+      if (keys.length !== ofOrder.length) continue;
+      for (const [at, { row }] of ofOrder.entries()) {
         const key = keys[at] ?? '';
         found.set(row, key);
         given.add(key);

@@ -1,7 +1,7 @@
 import type { Way } from '../../../shared/bell/ways.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { noticeKey } from '../../notice-key.ts';
-import { emailKind, noticeKind } from '../../notify/notice.ts';
+import { kindsBy } from '../../notify/notice.ts';
 import { copyKind } from '../../ports.ts';
 import type { Addressee } from './addressees.ts';
 
@@ -117,4 +117,4 @@ export function retraced(
 
 /** What an index of parked ones does not tell. */
 const kindOf = (key: string, way: Way | undefined): string =>
-  key.startsWith('copy:') ? copyKind : way === 'email' ? emailKind : noticeKind;
+  key.startsWith('copy:') ? copyKind : kindsBy[way ?? 'messenger'].prompt;

@@ -36,7 +36,7 @@ export function traced(database: Database, salvage: Salvage, { now, deskId, mana
     .flatMap(([row]) => retraced(row, { ...traces, keys }, { now, addressees }) ?? []);
   const owed = [...traces.open].flatMap(([row, { kind }]) => (isLoad(kind) ? [] : [row]));
   const nameless = new Set(
-    [...owed, ...traces.parked.keys()].filter((row) => isNameless(row) && !keys.has(row)),
+    [...owed, ...traces.parked.keys()].filter((row) => !rows.has(row) && !keys.has(row)),
   );
   return { again, nameless: nameless.size };
 }
