@@ -38,6 +38,9 @@ export class Problem extends Error {
 
 export const isProblem = (error: unknown): error is Problem => error instanceof Problem;
 
+/** Whether it may be over the next time: the other side was not there, or has had enough for now. */
+export const mayPass = ({ kind }: Problem): boolean => kind === 'unreachable' || kind === 'throttled';
+
 /** The words of whatever was thrown, for a log line or a parked message. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

@@ -1,4 +1,4 @@
-import { isProblem, messageOf, Problem } from '../../../shared/problem.ts';
+import { isProblem, mayPass, messageOf, Problem } from '../../../shared/problem.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../../ports.ts';
 import { createCatalogueReading } from '../../selling/catalogue.ts';
 import type { CatalogueChange } from '../../selling/catalogue-change.ts';
@@ -64,8 +64,6 @@ export interface AskBack extends Loop, Connection {
 export const roundEveryMs = 120_000;
 /** After Shopify was not there, or had had enough: then there is something to make up for. */
 const againMs = 60_000;
-/** The rest of a round would meet the same. */
-const passing: ReadonlySet<string> = new Set(['unreachable', 'throttled']);
 const whoEveryMs = 3_600_000;
 
 export function createAskBack(parts: AskBackParts): AskBack {
@@ -136,11 +134,12 @@ export function createAskBack(parts: AskBackParts): AskBack {
       } catch (error) {
         if (signal.aborted) return;
         failures.push(error);
-        if (isProblem(error) && (error.kind === 'signed-out' || passing.has(error.kind))) break;
+        // the rest of the round would meet the same
+        if (isProblem(error) && (error.kind === 'signed-out' || mayPass(error))) break;
       }
     }
     failure = failures[0] ?? null;
-    wasBrokenOff = failures.some((error) => isProblem(error) && passing.has(error.kind));
+    wasBrokenOff = failures.some((error) => isProblem(error) && mayPass(error));
     if (failure === null) lastSuccessAt = clock.now();
     for (const error of failures) {
       if (isProblem(error))

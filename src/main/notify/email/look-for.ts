@@ -1,4 +1,4 @@
-import { isProblem, Problem } from '../../../shared/problem.ts';
+import { isProblem, mayPass, Problem } from '../../../shared/problem.ts';
 import type { Outcome } from '../../outbox/relay.ts';
 import type { Clock } from '../../ports.ts';
 import type { NoticeEnds } from '../notice-ends.ts';
@@ -37,8 +37,8 @@ export async function lookFor(
 
 function endOf(ends: NoticeEnds, found: boolean | Problem, elapsed: number): Outcome {
   if (found === true) return ends.sent(foundLater);
-  const mayPass = found === false || found.kind === 'unreachable' || found.kind === 'throttled';
-  if (mayPass && elapsed >= 0 && elapsed < searchedForMs) {
+  const isWorthALook = found === false || mayPass(found);
+  if (isWorthALook && elapsed >= 0 && elapsed < searchedForMs) {
     const waitMs = Math.min(latestMs, Math.max(soonestMs, elapsed));
     return ends.lookAgain(waitMs, 'Looked for among the sent mails');
   }
