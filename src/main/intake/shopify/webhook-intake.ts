@@ -88,8 +88,6 @@ export function createWebhookIntake({
   onMissigned = () => {},
 }: WebhookIntakeParts): WebhookIntake {
   let waiting: Waiting[] = [];
-  /** Since when the first of them waits, by the time since the computer was started. */
-  let since = 0;
   let heard = noneHeard;
   const keys = createWebhookKeys({ settings: ledger.settings, clock });
   const oldUntil = (): number | null => keys.oldUntil(config()?.webhookSecrets ?? []);
@@ -99,11 +97,12 @@ export function createWebhookIntake({
   /**
    * A commit costs little more for sixteen than for one. So everything that arrived while the last was on its way to the disk
    * shares the next, with whatever comes as long as each turn of the event loop brings more. One that comes alone waits for nobody.
+   * @param before how many waited a turn ago @param since when the first began to, milliseconds since the computer was started
    */
-  function gather(before: number): void {
+  function gather(before: number, since: number): void {
     const now = waiting.length;
     const isFull = now >= largestGroup || clock.uptime() - since >= longestGatherMs;
-    if (now > before && !isFull) setImmediate(gather, now);
+    if (now > before && !isFull) setImmediate(gather, now, since);
     else commit();
   }
 
@@ -173,9 +172,7 @@ export function createWebhookIntake({
       const id = documentIdOf(topic, delivery.body);
       return new Promise((answer) => {
         waiting.push({ id, topic, delivery, answer });
-        if (waiting.length > 1) return;
-        since = clock.uptime();
-        setImmediate(gather, 1);
+        if (waiting.length === 1) setImmediate(gather, 1, clock.uptime());
       });
     },
   };
