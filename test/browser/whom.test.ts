@@ -72,7 +72,8 @@ describeInBrowser('whom an order is for', () => {
       expect(await barriers(page)).toEqual([]);
       await page.keyboard.press('Enter');
       await field(say.name).and(page.locator(':focus')).waitFor();
-      expect(await field(say.phone).inputValue()).toMatch(/^\+38050000/);
+      // as the newest order has it: a delivery service writes it with spaces
+      expect((await field(say.phone).inputValue()).replaceAll(' ', '')).toMatch(/^\+38050000/);
       expect(await field(say.email).inputValue()).toMatch(/@mail\.example$/);
       expect(await field(say.address).inputValue()).not.toBe('');
 
