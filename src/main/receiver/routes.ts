@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Express, Request, RequestHandler } from 'express';
 import express from 'express';
 import type { LinkDoor } from '../desks/link/server.ts';
 import type { ChatbotIntake, ChatbotRequest } from '../intake/chatbot/chatbot-intake.ts';
@@ -65,7 +65,9 @@ export function createRoutes(parts: RoutesParts): Express {
         headers: headersOf(request),
         body: bodyOf(request),
       });
-      answer(response, status, reason === undefined ? { ok: true } : { ok: false, reason });
+      // whoever delivers looks at the status alone
+      if (reason === undefined) response.status(status).end();
+      else response.status(status).json({ ok: false, reason });
     });
   }
   app.get('/healthz', (_request, response) => {
@@ -90,16 +92,6 @@ export function createRoutes(parts: RoutesParts): Express {
   });
   app.use(refuse(log));
   return app;
-}
-
-/** As `json` would, which looks for settings of this app, and for what the caller has of it already, at each answer. */
-function answer(response: Response, status: number, value: unknown): void {
-  const text = JSON.stringify(value);
-  response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(text),
-  });
-  response.end(text);
 }
 
 /** What the body reader throws knows its status; anything else is a bug of ours, told to the log and not to the caller. */

@@ -22,10 +22,10 @@ function desk() {
       return result;
     },
   };
-  let uptime = 0;
+  let now = clock.now();
   const intake = createWebhookIntake({
     ledger: counted,
-    clock: { ...clock, uptime: () => uptime },
+    clock: { ...clock, now: () => now },
     log: quietLog(),
     config: () => testShopify,
     onStored: () => {},
@@ -45,7 +45,7 @@ function desk() {
       for (let nth = 1; nth < count; nth += 1) {
         answers.push(send());
         await setImmediate();
-        uptime += turnMs;
+        now += turnMs;
       }
       await Promise.all(answers);
     },
@@ -73,6 +73,12 @@ it('nobody waits for them longer than for 5 ms, however long a turn of the loop 
   const slow = desk();
   await slow.pour(10, 20);
   expect(slow.groups[0]).toBe(3);
+});
+
+it('nobody waits for them while the clock is set back', async () => {
+  const { groups, pour } = desk();
+  await pour(10, -3_600_000);
+  expect(groups[0]).toBe(3);
 });
 
 it('one that comes alone waits for no other', async () => {

@@ -97,11 +97,13 @@ export function createWebhookIntake({
   /**
    * A commit costs little more for sixteen than for one. So everything that arrived while the last was on its way to the disk
    * shares the next, with whatever comes as long as each turn of the event loop brings more. One that comes alone waits for nobody.
-   * @param before how many waited a turn ago @param since when the first began to, milliseconds since the computer was started
+   * @param before how many waited a turn ago @param since when the first began to, epoch milliseconds: what `uptime` says
+   * is read from a file of the system on some, which costs more here than a clock that is set meanwhile
    */
   function gather(before: number, since: number): void {
     const now = waiting.length;
-    const isFull = now >= largestGroup || clock.uptime() - since >= longestGatherMs;
+    const waited = clock.now() - since;
+    const isFull = now >= largestGroup || waited >= longestGatherMs || waited < 0;
     if (now > before && !isFull) setImmediate(gather, now, since);
     else commit();
   }
@@ -172,7 +174,7 @@ export function createWebhookIntake({
       const id = documentIdOf(topic, delivery.body);
       return new Promise((answer) => {
         waiting.push({ id, topic, delivery, answer });
-        if (waiting.length === 1) setImmediate(gather, 1, clock.uptime());
+        if (waiting.length === 1) setImmediate(gather, 1, clock.now());
       });
     },
   };
