@@ -22,6 +22,12 @@ export type ShopifyIntakeParts = {
   readonly onRound: () => void;
 };
 
+/**
+ * An answer wakes whoever waits for it, a tunnel on this computer as a rule. On a busy computer that comes to work only once
+ * this process rests, and to make sense of an order takes some milliseconds.
+ */
+const answerMs = 1;
+
 /** What comes from the store: its deliveries, what they mean, and the questions that find what was not delivered. */
 export function composeShopify(parts: ShopifyIntakeParts) {
   const { config, ledger, recorder, clock, tunnel, onRound } = parts;
@@ -49,7 +55,7 @@ export function composeShopify(parts: ShopifyIntakeParts) {
     clock,
     log: parts.log.scoped('receiver'),
     config: () => config,
-    onStored: () => understander.drain(),
+    onStored: () => clock.after(answerMs, () => understander.drain()),
     onCatalogue: (change) => askBack?.catalogueChanged(change),
     onTaken: (host, by) => {
       tunnel.proven(host);
