@@ -11,7 +11,7 @@ import { z } from 'zod';
 import { shareOf } from '../test/support/steady-load.ts';
 import { reach } from './goals.ts';
 
-const total = Number(process.argv[2] ?? 4_000);
+const total = Number(process.argv[2] ?? 6_000);
 /** What one round says goes up and down by a tenth: at full speed it takes eleven for a median that stays. */
 const rounds = { full: Number(process.argv[3] ?? 11), paced: Number(process.argv[3] ?? 5) };
 const connections = 16;
