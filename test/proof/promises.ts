@@ -4,7 +4,7 @@ import type { Listed } from '../support/measured/verdicts.ts';
 /** `npm run proof -- --long` lets each test go on as long as its promise asks for; `npm test` has the short forms. */
 export const isLong = process.env.ORDERBELL_PROOF === 'long';
 
-const none = (unit: string): Budget => ({ atMost: 0, unit });
+const none = (unit: string): Budget => ({ exactly: 0, unit });
 const ms = (atMost: number): Budget => ({ atMost, unit: 'ms' });
 /** So many of something have to be tried: of the long form the whole number, of the short one a part. */
 const tried = (short: number, long: number, unit: string): Budget => ({

@@ -12,7 +12,7 @@ const measuredAll = Object.entries(requirements).flatMap(([of, { budgets }]) =>
   Object.entries<Budget>(budgets).map(([name, budget]) => ({
     of: Number(of),
     name,
-    value: 'atMost' in budget ? budget.atMost : budget.atLeast,
+    value: 'atMost' in budget ? budget.atMost : 'atLeast' in budget ? budget.atLeast : budget.exactly,
     runs: [],
   })),
 );
@@ -50,6 +50,23 @@ it('counts a figure out of its budget, or none at all, as missed, and says which
   expect(table).toContain('first results 151 (≤ 150 ms)');
   expect(table).toContain('layout shift was not measured');
   expect(table).toMatch(/23 of 25 pass, 2 miss$/);
+});
+
+it('counts the worst of several runs, and nothing less than none as none', () => {
+  const list = {
+    1: { name: 'lasts', budgets: { lost: { exactly: 0, unit: '' }, hours: { atLeast: 2, unit: 'h' } } },
+  };
+  const told = (lost: readonly number[], hours: readonly number[]) => {
+    const figure = (name: string, value: number): Figure => ({ of: 1, name, value, runs: [] });
+    const all = [
+      ...lost.map((value) => figure('lost', value)),
+      ...hours.map((value) => figure('hours', value)),
+    ];
+    return verdictsOn(list, [{ of: 1, name: 'lasts', state: 'passed' }], all)[0];
+  };
+  expect(told([0, 0], [3, 2])).toMatchObject({ figures: ['lost 0 (= 0)', 'hours 2 (≥ 2 h)'], misses: [] });
+  expect(told([1, 0], [1, 3])?.misses).toEqual(['lost is out of its budget', 'hours is out of its budget']);
+  expect(told([-1], [2])?.misses).toEqual(['lost is out of its budget']);
 });
 
 it('has all thirty promises, each with the tests that prove it', () => {

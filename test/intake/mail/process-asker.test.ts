@@ -8,7 +8,6 @@ import type { SideProcess } from '../../../src/main/ports.ts';
 import { forkProcess } from '../../../src/main/shell/headless/fork-process.ts';
 import { bloomdashMail } from '../../../src/sample-shop/mails/bloomdash.ts';
 import { workerOf } from '../../exploits/worker-of.ts';
-import { prove } from '../../proof/prove.ts';
 import { quietLog } from '../../support/log.ts';
 import { soon } from '../../support/soon.ts';
 import { sampleOrder } from '../gmail/order-mails.ts';
@@ -71,7 +70,6 @@ describe('a mail reader with a process of its own', () => {
     expect(reading.orders[0]?.review).toEqual([{ code: 'reader-stopped', detail: 'the reader ended' }]);
     expect(started).toHaveLength(2);
     expect((await reader.read(honest, [])).reading.kind).toBe('order');
-    prove(25, 'exits', 0);
   });
 
   it('blames no mail for an end that may have been anything', async () => {

@@ -1,5 +1,5 @@
 import type { Budget } from './budget.ts';
-import { isWithin, limitOf } from './budget.ts';
+import { isWithin, limitOf, worstOf } from './budget.ts';
 import type { Figure } from './figures.ts';
 
 /** One thing that is held to figures: a requirement, a promise. */
@@ -31,7 +31,10 @@ export type Verdict = {
 
 export const numbersOf = (list: List): readonly number[] => Object.keys(list).map(Number);
 
-/** What the tests say of each thing on a list. One without a test, or with a figure that was not measured, is a miss. */
+/**
+ * What the tests say of each thing on a list. One without a test, or with a figure that was not measured, is a miss. Of a figure
+ * that was measured several times the worst counts.
+ */
 export const verdictsOn = (
   list: List,
   outcomes: readonly Outcome[],
@@ -43,7 +46,10 @@ export const verdictsOn = (
     const measured = Object.entries(budgets).map(([called, budget]) => ({
       called,
       budget,
-      figure: figures.findLast((figure) => figure.of === number && figure.name === called),
+      value: worstOf(
+        figures.filter((figure) => figure.of === number && figure.name === called).map(({ value }) => value),
+        budget,
+      ),
     }));
     const hasControl =
       control === undefined || own.some((test) => test.state === 'passed' && test.name.includes(control));
@@ -52,9 +58,7 @@ export const verdictsOn = (
       name,
       method,
       figures: [
-        ...measured.map(
-          ({ called, budget, figure }) => `${called} ${figure?.value ?? '?'} (${limitOf(budget)})`,
-        ),
+        ...measured.map(({ called, budget, value }) => `${called} ${value ?? '?'} (${limitOf(budget)})`),
         ...(standIn === undefined ? [] : [`by ${standIn}`]),
       ],
       passed: own.filter(({ state }) => state === 'passed').length,
@@ -63,10 +67,10 @@ export const verdictsOn = (
         ...own.filter(({ state }) => state !== 'passed').map((test) => `${test.state}: ${test.name}`),
         ...(hasControl ? [] : ['nothing shows that its tests can fail']),
         ...measured
-          .filter(({ budget, figure }) => figure === undefined || !isWithin(figure.value, budget))
+          .filter(({ budget, value }) => value === undefined || !isWithin(value, budget))
           .map(
-            ({ called, figure }) =>
-              `${called} ${figure === undefined ? 'was not measured' : 'is out of its budget'}`,
+            ({ called, value }) =>
+              `${called} ${value === undefined ? 'was not measured' : 'is out of its budget'}`,
           ),
       ],
     };

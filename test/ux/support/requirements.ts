@@ -2,7 +2,7 @@ import type { Budget } from '../../support/measured/budget.ts';
 import type { List } from '../../support/measured/verdicts.ts';
 
 const ms = (atMost: number): Budget => ({ atMost, unit: 'ms' });
-const none = (unit: string): Budget => ({ atMost: 0, unit });
+const none = (unit: string): Budget => ({ exactly: 0, unit });
 
 /**
  * The project's list of what using it has to feel like: each with the figures its tests have to measure. A figure that is
