@@ -15,6 +15,9 @@ const ngrokOf: { readonly [S in System]: string } = {
 /** The scripts that are started by name; everything else of `out/main` is there because one of them asks for it. */
 const entries = ['index.js', 'mail-process.js', 'mail-worker.js', 'ledger-worker.js'];
 
+/** In black for macOS, in colour for the others. */
+const trayPictures = ['tray.png', 'tray@2x.png', 'tray-color.png', 'tray-color@2x.png'];
+
 const packageSchema = z.object({
   version: z.string(),
   description: z.string(),
@@ -53,7 +56,7 @@ export function stageApp({ root, stage, system, schemaFile, homepage }: StagePar
   put(join(root, 'out/preload/index.cjs'), 'out/preload/index.cjs');
   // the page is asked for by name: Vite's list of its files is not
   for (const name of ['index.html', 'assets']) put(join(root, 'out/renderer', name), `out/renderer/${name}`);
-  for (const name of ['tray.png', 'tray@2x.png']) put(join(root, 'resources', name), `resources/${name}`);
+  for (const name of trayPictures) put(join(root, 'resources', name), `resources/${name}`);
   put(schemaFile, 'resources/admin-2026-10.json.gz');
   stageNgrok(root, stage, ngrokOf[system]);
 
@@ -68,6 +71,8 @@ export function stageApp({ root, stage, system, schemaFile, homepage }: StagePar
     homepage,
     type: 'module',
     main,
+    // what Electron tells Linux its entry in the menus is called, for links and for the number on the dock
+    desktopName: 'orderbell.desktop',
     dependencies: { '@ngrok/ngrok': dependencies['@ngrok/ngrok'] },
   };
   writeFileSync(join(stage, 'package.json'), `${JSON.stringify(own, null, 2)}\n`);

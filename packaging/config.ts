@@ -57,6 +57,8 @@ export function createConfig(parts: ConfigParts): Configuration {
       icon: icons.icns,
       category: 'public.app-category.business',
       hardenedRuntime: true,
+      // orders come and ring while its window is hidden: timers must not be slowed then
+      extendInfo: { LSAppNapIsDisabled: true, NSAppSleepDisabled: true },
       // one file for both processors, the same in both halves that are put together
       x64ArchFiles: '**/ngrok-darwin-universal/*.node',
     },
@@ -68,6 +70,7 @@ export function createConfig(parts: ConfigParts): Configuration {
       icon: icons.pngs,
       category: 'Office',
       executableName: 'orderbell',
+      syncDesktopName: true,
       // a package must name somebody; nobody reads this address
       maintainer: 'Orderbell <nobody@orderbell.invalid>',
     },

@@ -86,7 +86,8 @@ describe.skipIf(packingMissing !== null)(
       ['ledger worker', 'out/main/ledger-worker.js'],
       ['preload', 'out/preload/index.cjs'],
       ['page', 'out/renderer/index.html'],
-      ['picture for the tray', 'resources/tray.png'],
+      ['picture for a tray of macOS', 'resources/tray.png'],
+      ['picture for the tray', 'resources/tray-color.png'],
       ['schema of Shopify for the sample shop', 'resources/admin-2026-10.json.gz'],
       ['tunnel', 'node_modules/@ngrok/ngrok/index.js'],
     ])('would be seen to lack the %s', async (what, path) => {
@@ -159,7 +160,11 @@ describe.skipIf(packingMissing !== null)(
     it.each([
       ['start without a part of its script', 'out/main/chunks', /does not start: .*Cannot find module/],
       ['start without the page', 'out/renderer', /does not start: .*holds no built page/],
-      ['start without the tray’s picture', 'resources/tray.png', /does not start: .*tray.png is not there/],
+      [
+        'start without the tray’s picture',
+        'resources/tray-color.png',
+        /does not start: .*tray-color.png is not there/,
+      ],
       ['read mails apart without their process', 'out/main/mail-process.js', /gets no process of its own/],
       ['read mails without its worker', 'out/main/mail-worker.js', /there was no order out of a mail/],
       ['ask the sample shop without the schema', 'resources/admin-2026-10.json.gz', /schema is not there/],

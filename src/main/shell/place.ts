@@ -10,7 +10,8 @@ export type Place = {
   readonly preload: string;
   readonly packageFile: URL;
   readonly schemaFile: string;
-  readonly trayIcon: string;
+  /** The bell in black, which macOS draws in the colour of its bar, and the one in colour for bars of any colour. */
+  readonly trayIcon: { readonly template: string; readonly color: string };
 };
 
 export const placeOf = (entry: string): Place => ({
@@ -21,7 +22,10 @@ export const placeOf = (entry: string): Place => ({
   preload: fileURLToPath(new URL('../preload/index.cjs', entry)),
   packageFile: new URL('../../package.json', entry),
   schemaFile: schemaFileOf(entry),
-  trayIcon: fileURLToPath(new URL('../../resources/tray.png', entry)),
+  trayIcon: {
+    template: fileURLToPath(new URL('../../resources/tray.png', entry)),
+    color: fileURLToPath(new URL('../../resources/tray-color.png', entry)),
+  },
 });
 
 const schemaName = 'admin-2026-10.json.gz';

@@ -240,7 +240,8 @@ async function offer({ dialog, shell }: Electron, url: URL): Promise<void> {
 function setMenu({ Menu }: Electron): void {
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
-      ...(process.platform === 'darwin' ? [{ role: 'appMenu' as const }] : []),
+      // a system without a tray, as GNOME is, has no other place to quit
+      { role: process.platform === 'darwin' ? ('appMenu' as const) : ('fileMenu' as const) },
       { role: 'editMenu' },
       {
         label: 'View',

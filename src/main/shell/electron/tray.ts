@@ -3,6 +3,7 @@ import type { ByLanguage, Language } from '../../../shared/languages.ts';
 import { languageSchema } from '../../../shared/languages.ts';
 import type { Desk } from '../../host.ts';
 import type { Log } from '../../ports.ts';
+import type { Place } from '../place.ts';
 import type { Electron } from './electron.ts';
 
 const words = {
@@ -18,7 +19,7 @@ const words = {
 export type TrayParts = {
   readonly electron: Electron;
   readonly desk: Desk;
-  readonly icon: string;
+  readonly icon: Place['trayIcon'];
   readonly log: Log;
   readonly onOpen: () => void;
   readonly onQuit: () => void;
@@ -27,8 +28,10 @@ export type TrayParts = {
 /** The bell in the tray and the number on the dock: how many orders nobody has taken. */
 export function showTray({ electron, desk, icon, log, onOpen, onQuit }: TrayParts): void {
   const { app, Menu, nativeImage, Tray } = electron;
-  const image = nativeImage.createFromPath(icon);
-  image.setTemplateImage(true);
+  const isMac = process.platform === 'darwin';
+  // elsewhere nobody draws it in another colour: black would be lost on a dark bar
+  const image = nativeImage.createFromPath(isMac ? icon.template : icon.color);
+  image.setTemplateImage(isMac);
   const tray = new Tray(image);
   tray.on('click', onOpen);
 
@@ -37,7 +40,7 @@ export function showTray({ electron, desk, icon, log, onOpen, onQuit }: TrayPart
     const count = desk.badge();
     app.setBadgeCount(count);
     tray.setToolTip(count === 0 ? 'Orderbell' : `Orderbell: ${waiting(count)}`);
-    if (process.platform === 'darwin') tray.setTitle(count === 0 ? '' : String(count));
+    if (isMac) tray.setTitle(count === 0 ? '' : String(count));
     tray.setContextMenu(
       Menu.buildFromTemplate([
         { label: open, click: onOpen },
