@@ -30,7 +30,8 @@ export function createConfig(parts: ConfigParts): Configuration {
     files: ['**/*'],
     asar: true,
     asarUnpack: ['**/*.node'],
-    electronFuses: fuses,
+    // on a Mac without a certificate nothing else signs it again, and macOS ends what its signature does not fit
+    electronFuses: { ...fuses, resetAdHocDarwinSignature: true },
     electronLanguages: ['en-US', 'uk', 'pl'],
     protocols: [{ name: 'Orderbell order', schemes: [linkScheme] }],
     publish: publishTo(releases),

@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readPackage } from './app-files.ts';
-import { makeInstallers } from './pack.ts';
+import { notaryFault } from './notary.ts';
+import { makeInstallers, thisSystem } from './pack.ts';
 import { schemaFileIn } from './schema-file.ts';
 import { tagFault } from './tag.ts';
 
@@ -11,7 +12,9 @@ const isPublished = process.argv.includes('--publish');
 const releases = process.env.ORDERBELL_RELEASES ?? process.env.GITHUB_REPOSITORY ?? null;
 const { version } = readPackage(root);
 try {
-  const fault = isPublished ? tagFault(process.env.GITHUB_REF_NAME, version) : null;
+  const fault = isPublished
+    ? (tagFault(process.env.GITHUB_REF_NAME, version) ?? notaryFault(thisSystem(), process.env))
+    : null;
   if (fault !== null) throw new Error(fault);
   if (isPublished && releases === null)
     throw new Error('ORDERBELL_RELEASES: not set; give owner/name of the repository');
