@@ -32,6 +32,9 @@ const secrets = {
 };
 const handedOut = { token: canary('access') };
 
+/** As it stands, in base64 by which of three bytes it begins with, and in hexadecimal; URLs write its letters as they are. */
+const looks = [/canary[a-z]+4f1d9c0b7e/i, /Y2FuYXJ5|NhbmFye|jYW5hcn/, /63616e617279/i];
+
 /** Every text in which a canary was found, of all files under a folder and of what else was said. */
 function foundIn(folder: string, said: Readonly<Record<string, string>>): readonly string[] {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -41,7 +44,7 @@ function foundIn(folder: string, said: Readonly<Record<string, string>>): readon
     ...files.map((file) => [file.slice(folder.length), readFileSync(file, 'latin1')] as const),
     ...Object.entries(said),
   ];
-  return texts.filter(([, text]) => /canary[a-z]+4f1d9c0b7e/.test(text)).map(([name]) => name);
+  return texts.filter(([, text]) => looks.some((look) => look.test(text))).map(([name]) => name);
 }
 
 /** Every answer to a page that asks for nothing in particular, with exports, reports and the state of the accounts. */
@@ -144,8 +147,17 @@ describe.skipIf(!existsSync(main))('secrets that can be recognised (needs npm ru
   });
 });
 
-it('a secret in a log would be seen', () => {
-  writeFileSync(join(dir, 'orderbell.log'), `token ${canary('planted')}\n`);
-  const said = { 'what it said': 'nothing', 'what a page is told': `{"value":"${canary('page')}"}` };
-  expect(foundIn(dir, said)).toEqual(['/orderbell.log', 'what a page is told']);
+it('a secret in a log would be seen, however it is written', () => {
+  const secret = canary('planted');
+  const written = {
+    'what it said': secret,
+    'what a page is told': `{"value":"${secret}"}`,
+    'in base64': Buffer.from(`:${secret}`).toString('base64'),
+    'in base64 by another byte': Buffer.from(`::${secret}`).toString('base64'),
+    'in base64 by a third': Buffer.from(secret).toString('base64url'),
+    'in hexadecimal': Buffer.from(secret).toString('hex').toUpperCase(),
+  };
+  writeFileSync(join(dir, 'orderbell.log'), `token ${secret}\n`);
+  expect(foundIn(dir, written)).toEqual(['/orderbell.log', ...Object.keys(written)]);
+  expect(foundIn(dir, { 'what it said': 'nothing' })).toEqual(['/orderbell.log']);
 });

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { fuseFaults, fuses, readFuses } from '../../packaging/fuses.ts';
 import { standInBinary } from '../../packaging/stand-in.ts';
 import { packHere, packingMissing } from '../dist/packing.ts';
+import { prove } from './prove.ts';
 
 it('what Electron may do is what the requirements say', () => {
   expect(fuses).toEqual({
@@ -29,9 +30,12 @@ describe.skipIf(packingMissing !== null)(
     afterAll(() => packed.remove());
 
     it('are read back as the committed list has them', async () => {
-      const list = Object.entries(fuses).map(([name, on]) => [name, on ? 'on' : 'off']);
-      expect(await readFuses(packed.binary)).toEqual(Object.fromEntries(list));
+      const list = Object.entries(fuses).map(([name, on]) => [name, on ? 'on' : 'off'] as const);
+      const states = new Map<string, string>(list);
+      const read = Object.entries(await readFuses(packed.binary));
+      expect(read).toEqual(list);
       expect(await fuseFaults(packed.binary)).toEqual([]);
+      prove(21, 'fuses as listed', read.filter(([name, state]) => states.get(name) === state).length);
     });
   },
 );

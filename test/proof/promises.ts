@@ -50,7 +50,7 @@ export const promises = {
   4: {
     name: 'an upgrade is whole or not at all',
     method: 'kill before every statement of every migration',
-    tests: ['proof/upgrade.test.ts'],
+    tests: ['proof/upgrade.test.ts', 'ledger/open.test.ts'],
     control: 'would be seen',
     budgets: { statements: tried(20, 100, ''), torn: none('') },
   },
@@ -207,7 +207,7 @@ export const promises = {
     tests: ['proof/fuses.test.ts'],
     standIn: 'a folder that stands in for the distribution',
     control: 'would be seen',
-    budgets: {},
+    budgets: { 'fuses as listed': tried(8, 8, '') },
   },
   22: {
     name: 'nobody leads the window away',
