@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { MayTellParts } from '../../src/main/desks/may-tell.ts';
 import { createMayTell } from '../../src/main/desks/may-tell.ts';
 import { noticeKey } from '../../src/main/notice-key.ts';
-import { emailKind, noticeKind } from '../../src/main/notify/notice.ts';
+import { emailKind, noticeKind } from '../../src/main/notice-kinds.ts';
 import { noticeEnds, orderNotice } from '../../src/main/notify/notice-ends.ts';
 import type { Ledger, OutboxMessage } from '../../src/main/ports.ts';
 import { deskIdSchema, entryIdSchema, orderIdOf, subscriberIdSchema } from '../../src/shared/ids.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { noticeKey } from '../../src/main/notice-key.ts';
+import { noticeKind } from '../../src/main/notice-kinds.ts';
 import { closeTold } from '../../src/main/notify/close-told.ts';
 import type { Manychat } from '../../src/main/notify/manychat.ts';
-import { noticeKind } from '../../src/main/notify/notice.ts';
 import { createNotifier } from '../../src/main/notify/notifier.ts';
 import type { MayTell } from '../../src/main/notify/one-teller.ts';
 import { createRelay } from '../../src/main/outbox/relay.ts';

@@ -1,5 +1,6 @@
+import { noticeKinds } from '../notice-kinds.ts';
 import type { Ledger } from '../ports.ts';
-import { managerOf, noticeKinds } from './notice.ts';
+import { managerOf } from './notice.ts';
 import { letGo } from './notice-ends.ts';
 import { wasToldBy } from './one-teller.ts';
 

@@ -5,22 +5,6 @@ import { subscriberIdSchema } from '../../shared/ids.ts';
 import type { OutboxMessage } from '../ports.ts';
 import type { ManagerConfig } from '../settings/config.ts';
 
-/** Of a new order, to one manager by Messenger. */
-export const noticeKind = 'notify.newOrder';
-/** The same of an order that nobody waited for when it came: those of one time are told together. */
-export const lateNoticeKind = 'notify.lateOrder';
-/** The same two, by e-mail. */
-export const emailKind = 'notify.email';
-export const lateEmailKind = 'notify.lateEmail';
-/** The kinds of each way: of an order that is waited for, and of one that was not. */
-export const kindsBy = {
-  messenger: { prompt: noticeKind, late: lateNoticeKind },
-  email: { prompt: emailKind, late: lateEmailKind },
-} as const satisfies { readonly [W in Way]: object };
-/** What waits for the order to be in the warehouse. */
-export const promptKinds: readonly string[] = [noticeKind, emailKind];
-/** The notices of new orders, by every way. */
-export const noticeKinds: readonly string[] = [...promptKinds, lateNoticeKind, lateEmailKind];
 export const noticeSchema = z.object({ manager: z.string(), subscriberId: subscriberIdSchema }).readonly();
 
 /** What the notice of a new order to a manager says: no more than to whom, and where he is reached by its way. */

@@ -3,10 +3,11 @@ import { nextWay } from '../../shared/bell/ways.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
 import { noticeKey } from '../notice-key.ts';
+import { kindsBy, lateEmailKind, lateNoticeKind } from '../notice-kinds.ts';
 import type { Clock, Ledger, OutboxMessage } from '../ports.ts';
 import type { ManagerConfig } from '../settings/config.ts';
 import { openTo } from '../settings/ways-of.ts';
-import { kindsBy, lateEmailKind, lateNoticeKind, noticeTo } from './notice.ts';
+import { noticeTo } from './notice.ts';
 import type { NoticeOf } from './notice-ends.ts';
 
 export type OwingParts = {

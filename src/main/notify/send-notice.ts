@@ -1,11 +1,11 @@
 import type { SubscriberId } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
 import type { Callback, DynamicBlock } from '../manychat/dynamic-block.ts';
+import { lateNoticeKind, noticeKind } from '../notice-kinds.ts';
 import type { Performer } from '../outbox/relay.ts';
 import { lateOrdersMessage } from './late-orders.ts';
 import type { MessageContext } from './message.ts';
 import { newOrderMessage } from './message.ts';
-import { lateNoticeKind, noticeKind } from './notice.ts';
 import type { NoticeContextParts } from './notice-context.ts';
 import { contextOf, warehouseOf } from './notice-context.ts';
 import type { GatherParts } from './send-gathered.ts';

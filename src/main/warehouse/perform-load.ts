@@ -1,6 +1,7 @@
 import type { Entry } from '../../shared/entry.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { promptKinds } from '../notice-kinds.ts';
 import type { Outcome, Performer } from '../outbox/relay.ts';
 import { wordsOf } from '../outbox/verdict.ts';
 import type { Log, OutboxMessage } from '../ports.ts';
@@ -13,9 +14,6 @@ export type LoadParts = CarryParts & {
   readonly log: Log;
   readonly onCommitted: (orderIds: readonly OrderId[]) => void;
 };
-
-/** Notices that wait for their order to be in the warehouse. */
-const releasedKinds = ['notify.newOrder', 'notify.email'];
 
 /** Performs one batch and writes what became of its entries together with what became of the message. */
 export function createLoadPerformer(parts: LoadParts): Performer {
@@ -41,7 +39,7 @@ export function createLoadPerformer(parts: LoadParts): Performer {
       const ids = entries.map((entry) => entry.id);
       const orders = ledger.warehouse.committed(ids, batch.job, now);
       for (const orderId of orders) {
-        for (const kind of releasedKinds) ledger.outbox.release(kind, orderId, now);
+        for (const kind of promptKinds) ledger.outbox.release(kind, orderId, now);
       }
       ledger.settings.set('warehouse.last', JSON.stringify({ job: batch.job, at: now, rows: ids.length }));
       ledger.outbox.done(message.id);

@@ -8,7 +8,7 @@ import { sourceOf as familySource } from '../../intake/gmail/order-from-mail.ts'
 import type { GmailPoller } from '../../intake/gmail/poller.ts';
 import type { Senders } from '../../intake/gmail/senders.ts';
 import type { AskBack } from '../../intake/shopify/ask-back.ts';
-import { promptKinds } from '../../notify/notice.ts';
+import { promptKinds } from '../../notice-kinds.ts';
 import type { Clock, Connection, Ledger, Log, Loop } from '../../ports.ts';
 import type { Selling } from '../../selling/drafts.ts';
 import type { Config } from '../../settings/config.ts';

@@ -1,7 +1,7 @@
 import type { CountedSource } from '../../../shared/completeness.ts';
 import type { OrderId, Source } from '../../../shared/ids.ts';
 import { orderIdOf } from '../../../shared/ids.ts';
-import { promptKinds } from '../../notify/notice.ts';
+import { promptKinds } from '../../notice-kinds.ts';
 import type { OrderSteps } from '../../order-steps-port.ts';
 import type { Clock, HeldDocument, Ledger } from '../../ports.ts';
 import type { PaidElsewhere } from '../../selling/ask-drafts.ts';

@@ -2,7 +2,7 @@ import type { Way } from '../../../shared/bell/ways.ts';
 import { ways } from '../../../shared/bell/ways.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { noticeKey } from '../../notice-key.ts';
-import { kindsBy } from '../../notify/notice.ts';
+import { kindsBy } from '../../notice-kinds.ts';
 import { copyKind } from '../../ports.ts';
 import type { Database } from '../database.ts';
 import type { Addressee } from './addressees.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Order } from '../../../shared/order.ts';
+import { emailKind, lateEmailKind } from '../../notice-kinds.ts';
 import type { Outcome, Performer } from '../../outbox/relay.ts';
 import type { OutboxMessage } from '../../ports.ts';
 import { gathering } from '../gathering.ts';
-import { emailKind, lateEmailKind } from '../notice.ts';
 import type { NoticeContextParts } from '../notice-context.ts';
 import { contextOf, warehouseOf } from '../notice-context.ts';
 import { keepingFaultsApart } from '../one-fault.ts';
