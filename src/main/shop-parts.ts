@@ -10,11 +10,11 @@ import type { WebhookIntake } from './intake/shopify/webhook-intake.ts';
 import type { Handlers } from './ipc/dispatch.ts';
 import type { CopyStatus } from './ledger/repair/copies-of-ledger.ts';
 import type { Connection, Events, Ledger } from './ports.ts';
+import type { RequestKind } from './request-kind.ts';
 import type { Config } from './settings/config.ts';
 import type { Mode } from './settings/mode.ts';
 import type { SettingsFile } from './settings/settings-file.ts';
 import type { DeskHandlers } from './shop-handlers.ts';
-import type { RequestKind } from './tunnel/quota.ts';
 
 export type ShopParts = {
   readonly host: Host;

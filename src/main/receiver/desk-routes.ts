@@ -1,13 +1,11 @@
 import type { Express, NextFunction, Request, Response } from 'express';
-import express from 'express';
 import type { LinkDoor, Refusal } from '../desks/link/server.ts';
+import { bodyOf, raw } from './body.ts';
 
-const raw = (limit: string) => express.raw({ type: () => true, limit, inflate: false });
 const tell = (response: Response, { status, json }: Refusal): void => {
   response.status(status).json(json);
 };
 const sessionOf = (request: Request): string => request.get('x-orderbell-session') ?? '';
-const bodyOf = ({ body }: Request): Buffer => (Buffer.isBuffer(body) ? body : Buffer.alloc(0));
 
 /** How the shop's other computers are heard. Who they are, and what they say, is for the link to judge. */
 export function deskRoutes(app: Express, desks: LinkDoor): void {

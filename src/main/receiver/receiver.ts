@@ -5,8 +5,8 @@ import type { LinkDoor } from '../desks/link/server.ts';
 import type { ChatbotIntake } from '../intake/chatbot/chatbot-intake.ts';
 import type { WebhookIntake } from '../intake/shopify/webhook-intake.ts';
 import type { Log, Loop } from '../ports.ts';
+import type { RequestKind } from '../request-kind.ts';
 import { makeRoom } from './make-room.ts';
-import type { Asked } from './routes.ts';
 import { createRoutes } from './routes.ts';
 
 export type ReceiverParts = {
@@ -22,7 +22,7 @@ export type ReceiverParts = {
   /** Names this run in the answer of `/healthz`. */
   readonly run?: string;
   /** Called for every request, before it is answered. */
-  readonly onRequest?: (what: Asked) => void;
+  readonly onRequest?: (what: RequestKind) => void;
   /** Called when a delivery begins to come in; what it returns, when that has been answered or has broken off. */
   readonly onDelivery?: () => () => void;
 };

@@ -4,6 +4,8 @@ import type { LinkDoor } from '../desks/link/server.ts';
 import type { ChatbotIntake, ChatbotRequest } from '../intake/chatbot/chatbot-intake.ts';
 import type { WebhookIntake } from '../intake/shopify/webhook-intake.ts';
 import type { Log } from '../ports.ts';
+import type { RequestKind } from '../request-kind.ts';
+import { bodyOf, raw } from './body.ts';
 import { deskRoutes } from './desk-routes.ts';
 
 export type RoutesParts = {
@@ -16,14 +18,13 @@ export type RoutesParts = {
   /** Told by `/healthz`, so that a desk knows its own receiver behind a public address. A secret to nobody. */
   readonly run?: string;
   /** Called for every request, whatever becomes of it: a limit counts them all. */
-  readonly onRequest?: (what: Asked) => void;
+  readonly onRequest?: (what: RequestKind) => void;
   /** Called when a delivery begins to come in; what it returns, when that has been answered or has broken off. */
   readonly onDelivery?: () => () => void;
 };
 
 /** What a request asks for. */
-export type Asked = 'delivery' | 'bot' | 'probe' | 'link' | 'other';
-const askedBy: { readonly [path: string]: Asked } = {
+const askedBy: { readonly [path: string]: RequestKind } = {
   '/healthz': 'probe',
   '/shopify/webhooks': 'delivery',
   '/manychat/touch': 'bot',
@@ -32,12 +33,6 @@ const askedBy: { readonly [path: string]: Asked } = {
   '/desks/stream': 'link',
   '/desks/messages': 'link',
 };
-
-/**
- * The bytes as they came: a signature covers exactly these. Compressed bodies are refused, since a few KB of them can
- * unfold to gigabytes.
- */
-const raw = (limit: string) => express.raw({ type: () => true, limit, inflate: false });
 
 /** Everything that can be asked from outside. What is not here is not found. */
 export function createRoutes(parts: RoutesParts): Express {
@@ -125,12 +120,6 @@ function headersOf({ headers }: Request): Record<string, string | undefined> {
   }
   return single;
 }
-
-/** The reader leaves an empty body undefined. */
-const bodyOf = (request: Request): Buffer => {
-  const body: unknown = request.body;
-  return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
-};
 
 const askedOf = (request: Request): ChatbotRequest => ({
   key: request.get('x-orderbell-key'),

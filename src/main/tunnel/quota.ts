@@ -1,14 +1,9 @@
 import { z } from 'zod';
 import type { Clock, Settings } from '../ports.ts';
+import type { RequestKind } from '../request-kind.ts';
+import { requestKinds } from '../request-kind.ts';
 import type { LinkShare } from './link-share.ts';
 import { linkShare } from './link-share.ts';
-
-/**
- * What asks the receiver from outside. A new kind of request is a new word here and nothing else: all of them count against
- * one limit.
- */
-export const requestKinds = ['delivery', 'bot', 'probe', 'link', 'other'] as const;
-export type RequestKind = (typeof requestKinds)[number];
 
 /** Of ngrok's free plan, in a month. https://ngrok.com/docs/pricing-limits/free-plan-limits/ */
 export const freeRequests = 20_000;
