@@ -1,6 +1,7 @@
 import { longestText } from '../../shared/bell/notice-text.ts';
 import type { ByLanguage, Language } from '../../shared/languages.ts';
 import { moneyText } from '../../shared/money-text.ts';
+import { cutTo, oneLine } from '../../shared/one-line.ts';
 import type { Order } from '../../shared/order.ts';
 import type { DynamicBlock } from '../manychat/dynamic-block.ts';
 
@@ -65,25 +66,17 @@ export function lateOrdersText(orders: readonly Order[], context: LateContext): 
   const lines = orders.slice(0, mostOrders).map((order) => {
     const { number, total } = order.content;
     return [
-      `${oneLine(number)} · ${oneLine(sourceName(order))}`,
+      `${oneLine(number, 40)} · ${oneLine(sourceName(order), 40)}`,
       ...(total ? [moneyText(total, language)] : []),
       ...(order.needsReview ? [say.review] : []),
     ].join(' · ');
   });
   const more = orders.length - mostOrders;
-  return [
+  const text = [
     say.title(orders.length),
     ...lines,
     ...(more > 0 ? [say.more(more)] : []),
     ...(warehouse === 'in' ? [] : [say[warehouse]]),
-  ]
-    .join('\n')
-    .slice(0, longestText)
-    .toWellFormed();
+  ].join('\n');
+  return cutTo(text, longestText).toWellFormed();
 }
-
-const oneLine = (text: string): string =>
-  text
-    .replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
-    .trim()
-    .slice(0, 40);

@@ -100,7 +100,13 @@ function untemplated({ content, needsReview }: NoticeOrder, context: NoticeConte
 }
 function oneLine(typed: string, longest: number): string {
   const line = typed.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
-  return line.length <= longest ? line : `${line.slice(0, longest - 1).trimEnd()}…`;
+  if (line.length <= longest) return line;
+  let short = '';
+  for (const character of line) {
+    if (short.length + character.length > longest - 1) break;
+    short += character;
+  }
+  return `${short.trimEnd()}…`;
 }
 
 describe('the text of a notice', () => {
