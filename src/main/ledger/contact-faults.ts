@@ -3,7 +3,7 @@ import { int, text } from './columns.ts';
 import { messengerKey } from './contact-keys.ts';
 import { contactDerived, contactWords } from './contacts.ts';
 import type { Database, Row } from './database.ts';
-import { oneLine } from './order-columns.ts';
+import { storedLine } from './order-columns.ts';
 
 const pageSize = 500;
 
@@ -73,7 +73,7 @@ function toldOf(database: Database, page: readonly Row[]): (contact: Row) => Tol
     const person = people.get(text(contact, 'key'));
     const rows = person ? [person] : (orders.get(int(contact, 'row')) ?? []);
     return {
-      names: rows.map((row) => oneLine(text(row, 'name'))),
+      names: rows.map((row) => storedLine(text(row, 'name'))),
       at: rows.length === 0 ? null : Math.max(...rows.map((row) => int(row, 'last'))),
     };
   };

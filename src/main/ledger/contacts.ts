@@ -8,7 +8,7 @@ import type { Database } from './database.ts';
 import type { Stale } from './indexed-at-commit.ts';
 import { indexedAtCommit } from './indexed-at-commit.ts';
 import { nameWords } from './name-words.ts';
-import { oneLine } from './order-columns.ts';
+import { storedLine } from './order-columns.ts';
 import { phoneWords } from './search-words.ts';
 
 /** Raise it when keys or words are made otherwise: every ledger then makes its contacts anew when it is opened. */
@@ -112,7 +112,7 @@ export function createContactProjector(
     },
     ofPerson({ subscriberId, name, touchedAt }) {
       const key = messengerKey(subscriberId);
-      const words = contactWords(key, [oneLine(name)]);
+      const words = contactWords(key, [storedLine(name)]);
       database.run(
         `INSERT INTO contacts (key, words, last_at) VALUES (?, ?, ?)
          ON CONFLICT (key) DO UPDATE SET words = excluded.words, last_at = excluded.last_at`,
@@ -152,7 +152,7 @@ export function contactsAnew(database: Database, people: () => readonly PersonVi
 
 /** As the orders' own column has it. */
 export const nameOf = ({ content }: Order): string =>
-  oneLine(content.customer.name ?? content.recipient?.name ?? '');
+  storedLine(content.customer.name ?? content.recipient?.name ?? '');
 
 /** What a contact is found by: nothing but its key and the names that stand on its orders, or the person's own. */
 export const contactWords = (key: string, names: readonly string[]): string =>

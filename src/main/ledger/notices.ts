@@ -13,7 +13,7 @@ import type { Database, Value } from './database.ts';
 import { factsOfSubject } from './facts.ts';
 import type { Stale } from './indexed-at-commit.ts';
 import { indexedAtCommit } from './indexed-at-commit.ts';
-import { oneLine } from './order-columns.ts';
+import { storedLine } from './order-columns.ts';
 import { insertColumns, updateChanged } from './put-columns.ts';
 import { codeWords, wordsOf } from './search-words.ts';
 
@@ -79,7 +79,7 @@ export const noticeKeyOf = (
 
 /** What a notice is found by. */
 export const noticeWords = (number: string, manager: string, reason = ''): string =>
-  [...new Set([...codeWords(oneLine(number)), ...wordsOf(manager), ...wordsOf(reason)])]
+  [...new Set([...codeWords(storedLine(number)), ...wordsOf(manager), ...wordsOf(reason)])]
     .slice(0, 100)
     .join(' ');
 

@@ -19,7 +19,7 @@ export function orderColumns(order: Order): Columns {
   return {
     id: order.id,
     source: order.source,
-    number: oneLine(content.number),
+    number: storedLine(content.number),
     status: order.status,
     payment_status: order.paymentStatus,
     open: isOpen(order) ? 1 : 0,
@@ -31,8 +31,8 @@ export function orderColumns(order: Order): Columns {
     aside: isAside(order) ? 1 : 0,
     same_as: order.sameAs ? JSON.stringify(order.sameAs.map(({ id }) => id)) : null,
     test: content.test === true ? 1 : 0,
-    customer_name: oneLine(content.customer.name ?? content.recipient?.name ?? ''),
-    place: oneLine(content.address ?? '').slice(0, 160),
+    customer_name: storedLine(content.customer.name ?? content.recipient?.name ?? ''),
+    place: storedLine(content.address ?? '').slice(0, 160),
     item_count: content.items.reduce((sum, item) => sum + item.quantity, 0),
     total_minor: content.total?.minor ?? null,
     total_currency: content.total?.currency ?? null,
@@ -124,7 +124,7 @@ export function warehouseState(row: Row): WarehouseState {
 }
 
 /** One line, and nothing SQLite would store otherwise than it was given. */
-export const oneLine = (value: string): string =>
+export const storedLine = (value: string): string =>
   value
     .toWellFormed()
     .replace(/[\s\0]+/g, ' ')

@@ -7,7 +7,7 @@ import { count, int, json, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
 import { documentsOf, loadedAt } from './documents-of-order.ts';
 import { createDrafts } from './drafts.ts';
-import { oneLine, warehouseState } from './order-columns.ts';
+import { storedLine, warehouseState } from './order-columns.ts';
 import { createOrderList } from './order-list.ts';
 import { createOrderMarks } from './order-marks.ts';
 import { stepsSince } from './order-steps.ts';
@@ -120,7 +120,7 @@ export function createOrders(database: Database): Orders {
       const row = database.get(
         'SELECT id FROM orders WHERE source = ? AND number = ? AND quarantined = 0 ORDER BY row LIMIT 1',
         source,
-        oneLine(number),
+        storedLine(number),
       );
       return row ? orderIdSchema.parse(row.id) : null;
     },

@@ -2,7 +2,7 @@ import type { ChatbotView } from '../../../shared/views.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
 import { isSameSecret } from '../../same-secret.ts';
 import type { ManychatConfig } from '../../settings/config.ts';
-import { maxCards, oneLine, textBlock } from './dynamic-block.ts';
+import { cardLine, maxCards, textBlock } from './dynamic-block.ts';
 import type { CallbackTo } from './gallery.ts';
 import { galleryBlock } from './gallery.ts';
 import type { ManagersDoor } from './managers-door.ts';
@@ -118,7 +118,7 @@ export function createChatbotIntake(parts: ChatbotIntakeParts): ChatbotIntake {
           return textBlock(asked.wantsManager ? words.writeHere : words.thanks);
         }
         if (!asked.wantsManager) return textBlock(words.thanks);
-        return textBlock(product ? words.managerComesFor(oneLine(product.title)) : words.managerComes);
+        return textBlock(product ? words.managerComesFor(cardLine(product.title)) : words.managerComes);
       }),
     catalogue: (request) =>
       answer(request, 'catalogue', async (asked, words) => {

@@ -15,7 +15,7 @@ export const block = (
 export const textBlock = (text: string): DynamicBlock => block([{ type: 'text', text }]);
 
 /** At most 80 characters, never half of one. */
-export function oneLine(text: string): string {
+export function cardLine(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   if (line.length <= maxLine) return line;
   let short = '';

@@ -1,7 +1,7 @@
 import { moneyToDecimal } from '../../../shared/money.ts';
 import type { ProductView } from '../../../shared/views.ts';
 import type { BlockCard, Callback, DynamicBlock } from '../../manychat/dynamic-block.ts';
-import { block, oneLine, textBlock } from './dynamic-block.ts';
+import { block, cardLine, textBlock } from './dynamic-block.ts';
 import type { Contact } from './read-request.ts';
 import type { ChatbotWords } from './words.ts';
 
@@ -46,8 +46,8 @@ function cardOf(product: ProductView, gallery: Gallery): BlockCard {
   const url = tagged(product.productUrl ?? (shopDomain === null ? null : `https://${shopDomain}/`));
   const ask = askOf(product, gallery);
   return {
-    title: oneLine(product.title) || '—', // Messenger refuses the whole gallery for one empty title
-    subtitle: oneLine([priceOf(product, words), stockOf(product, words)].filter(Boolean).join(' · ')),
+    title: cardLine(product.title) || '—', // Messenger refuses the whole gallery for one empty title
+    subtitle: cardLine([priceOf(product, words), stockOf(product, words)].filter(Boolean).join(' · ')),
     ...(product.imageUrl?.startsWith('https://') && { image_url: product.imageUrl }),
     ...(url !== null && { action_url: url }),
     buttons: [
@@ -74,7 +74,7 @@ function askOf(product: ProductView, gallery: Gallery): Callback | null {
   if (callback === null) return null;
   return callbackTo(gallery, callback, '/manychat/touch', words.orderByManager, {
     intent: 'manager',
-    product: { id: product.productId, title: oneLine(product.title) },
+    product: { id: product.productId, title: cardLine(product.title) },
   });
 }
 

@@ -25,7 +25,7 @@ export function peopleOf(body: OrderBody): People {
     customer: given({ name, phone, email, id: customer?.id ?? undefined }),
     ...given({
       recipient: Object.keys(recipient).length > 0 ? recipient : undefined,
-      address: oneLine(shipping) ?? oneLine(billing) ?? oneLine(home),
+      address: addressLine(shipping) ?? addressLine(billing) ?? addressLine(home),
     }),
   };
 }
@@ -49,7 +49,7 @@ const fullName = (first: string | null | undefined, last: string | null | undefi
 const differing = (value: string | undefined, from: string | undefined): string | undefined =>
   value === from ? undefined : value;
 
-const oneLine = (address: BodyAddress): string | undefined =>
+const addressLine = (address: BodyAddress): string | undefined =>
   address
     ? words(
         [
