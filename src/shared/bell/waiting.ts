@@ -1,4 +1,5 @@
 import type { Entry, EntryOf } from '../entry.ts';
+import { isHistory } from '../history.ts';
 import type { Order } from '../order.ts';
 
 /** An order of the day before is a matter for the inbox: it rings nobody any more. */
@@ -23,11 +24,8 @@ export type Told = {
 export function toldOf(order: Order, facts: readonly Entry[], now: number): Told | null {
   const { status, takenBy, quarantined, partOf } = order;
   if (status !== 'new' || takenBy !== undefined || quarantined || partOf !== undefined) return null;
+  if (isHistory(facts)) return null;
   const released = facts.find((entry) => entry.kind === 'released');
-  const received = facts.filter((entry) => entry.kind === 'order-received');
-  // one desk may have heard of it as news, and another found it in the shop's history
-  const isHistory = received.length > 0 && received.every(({ data }) => data.quiet === true);
-  if (isHistory && !released) return null;
   const rangAt = released?.recordedAt ?? order.receivedAt;
   if (now - rangAt >= longestWaitMs) return null;
   const passed = facts.filter((entry): entry is EntryOf<'passed-on'> => entry.kind === 'passed-on');

@@ -1,4 +1,5 @@
 import type { Entry, EntryOf } from '../entry.ts';
+import { isHistory } from '../history.ts';
 import type { Notification, Order, OrderStatus, TakeWay } from '../order.ts';
 import { generalReader } from '../reading.ts';
 import type { OrderDetail } from '../views.ts';
@@ -72,25 +73,25 @@ export function traceOf(detail: Traced, now: number): readonly TraceStep[] {
   const { order, timeline } = detail;
   const entries = timeline.flatMap((item) => (item.step === 'entry' ? [item.entry] : []));
   const received = firstOf(entries, 'order-received');
-  const isHistory = isQuiet(entries) && firstOf(entries, 'released') === null;
+  const wasHistory = isHistory(entries);
   const came = received === null ? [] : cameBy(detail, entries, received);
   const loaded = loadedOf(detail);
-  const told = toldOf(detail, isHistory);
+  const told = toldOf(detail, wasHistory);
   const end = endOf(order, entries);
   const done = [...came, ...read(detail, entries, received), ...loaded, ...told, ...end];
   const timed = done
     .filter((step): step is Timed => step.at !== null)
     .toSorted((one, other) => one.at - other.at);
   const open = done.filter((step): step is Open => step.at === null);
-  return [...gaps(timed, isHistory), ...open.map((step) => waiting(step, timed, now, isHistory))];
+  return [...gaps(timed, wasHistory), ...open.map((step) => waiting(step, timed, now, wasHistory))];
 }
 
-function gaps(timed: readonly Timed[], isHistory: boolean): readonly TraceStep[] {
+function gaps(timed: readonly Timed[], wasHistory: boolean): readonly TraceStep[] {
   return timed.map(({ since, ...step }, index) => {
     const before = timed[index - 1]?.at ?? null;
     const gapMs = before === null ? null : wholeSecond(step.at) - wholeSecond(before);
     const took = since == null ? gapMs : step.at - since;
-    return { ...step, gapMs, waitsMs: null, slow: !isHistory && took !== null && isSlow(step.what, took) };
+    return { ...step, gapMs, waitsMs: null, slow: !wasHistory && took !== null && isSlow(step.what, took) };
   });
 }
 
@@ -101,7 +102,7 @@ function waiting(
   { waits, ...step }: Open,
   timed: readonly Timed[],
   now: number,
-  isHistory: boolean,
+  wasHistory: boolean,
 ): TraceStep {
   const told = step.what === 'untaken' ? timed.find(({ what }) => what === 'told') : undefined;
   const since = told?.at ?? timed.findLast(({ what }) => what !== 'told' && what !== 'not-told')?.at ?? null;
@@ -110,19 +111,13 @@ function waiting(
     ...step,
     gapMs: null,
     waitsMs,
-    slow: !isHistory && waitsMs !== null && isSlow(step.what, waitsMs),
+    slow: !wasHistory && waitsMs !== null && isSlow(step.what, waitsMs),
   };
 }
 
 function firstOf<K extends Entry['kind']>(entries: readonly Entry[], kind: K): EntryOf<K> | null {
   const own = entries.filter((entry): entry is EntryOf<K> => entry.kind === kind);
   return own.toSorted((one, other) => one.recordedAt - other.recordedAt)[0] ?? null;
-}
-
-/** One desk may have heard of it as news, and another found it in the shop's history. */
-function isQuiet(entries: readonly Entry[]): boolean {
-  const received = entries.filter((entry) => entry.kind === 'order-received');
-  return received.length > 0 && received.every(({ data }) => data.quiet === true);
 }
 
 /** How it came to be, up to the moment it was on disk here. */
@@ -203,7 +198,7 @@ function loadedOf({ warehouse, loadedAt }: Traced): readonly (Timed | Open)[] {
   return [{ what: 'loaded', at: loadedAt }, ...(state === 'parked' ? [open] : [])];
 }
 
-function toldOf(detail: Traced, isHistory: boolean): readonly (Timed | Open)[] {
+function toldOf(detail: Traced, wasHistory: boolean): readonly (Timed | Open)[] {
   const { order, noticesOwed, warehouse } = detail;
   const ended = order.notifications.filter((notice): notice is Notification & { at: number } =>
     Number.isFinite(notice.at),
@@ -230,7 +225,7 @@ function toldOf(detail: Traced, isHistory: boolean): readonly (Timed | Open)[] {
   if (told.length > 0) return [...shown, ...failed, ...more];
   if (order.quarantined) return [{ what: 'telling', why: 'quarantined', at: null, waits: false }];
   if (order.partOf) return [{ what: 'telling', why: 'part', at: null, waits: false }];
-  if (isHistory) return [{ what: 'telling', why: 'history', at: null, waits: false }];
+  if (wasHistory) return [{ what: 'telling', why: 'history', at: null, waits: false }];
   if (noticesOwed > 0) {
     const why = warehouse === 'pending' ? 'warehouse' : 'waits';
     return [...failed, { what: 'telling', why, at: null, waits: true }];
