@@ -151,6 +151,21 @@ describe('the log of notices', () => {
     expect(page().rows).toMatchObject([{ state: 'sent' }]);
   });
 
+  it('has by e-mail what is owed by e-mail, alone or with others, and gives back what is parked of it', () => {
+    for (const kind of ['notify.email', 'notify.lateEmail']) {
+      const id = order(kind);
+      const payload = { manager: 'Anna', email: 'anna@kvitka.example' };
+      const message = ledger.outbox.put({ kind, key: kind, orderId: id, payload });
+      if (message === null) throw new Error('it is owed already');
+      expect(ledger.notices.ofOrder(id)).toMatchObject([{ channel: 'email', state: 'waiting' }]);
+      told(id, { manager: 'Anna', channel: 'email', state: 'unknown' });
+      ledger.outbox.park(message, 'not among the sent mails');
+      expect(ledger.notices.ofOrder(id)).toMatchObject([
+        { channel: 'email', state: 'unknown', messageId: message },
+      ]);
+    }
+  });
+
   it('is looked at for a day', async () => {
     told(order('1'), { manager: 'Anna', state: 'refused', reason: 'blocked' });
     expect(ledger.notices.countToLook(clock.now())).toBe(1);
