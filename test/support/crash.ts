@@ -7,11 +7,18 @@ export type CrashPoint = {
   readonly when: 'before' | 'after';
 };
 
+export type DyingLedger = {
+  readonly ledger: Ledger;
+  died(): boolean;
+  /** How many calls there were so far. */
+  calls(): number;
+};
+
 /**
  * The same ledger as a process sees it that dies at one of its calls: from there on every call throws, and a transaction
  * that was open is rolled back. What was durable stays, for the next process to find.
  */
-export function dyingLedger(ledger: Ledger, { call, when }: CrashPoint): { ledger: Ledger; died(): boolean } {
+export function dyingLedger(ledger: Ledger, { call, when }: CrashPoint): DyingLedger {
   let calls = 0;
   let dead = false;
   const guarded = (work: () => unknown): unknown => {
@@ -37,5 +44,5 @@ export function dyingLedger(ledger: Ledger, { call, when }: CrashPoint): { ledge
         return typeof value === 'object' && value !== null ? wrapped(value) : value;
       },
     });
-  return { ledger: wrapped(ledger), died: () => dead };
+  return { ledger: wrapped(ledger), died: () => dead, calls: () => calls };
 }
