@@ -89,16 +89,17 @@ describe('following a mailbox', () => {
     expect(desk.status()).toMatchObject({ state: 'working' });
   });
 
-  it('takes drafts for nothing and finds a known sender in the spam folder', async () => {
+  it('takes what the shop writes itself for nothing and finds a known sender in the spam folder', async () => {
     at.gmail.deliver(bloomdashOrder('BD-1'), { labelIds: ['SPAM', 'UNREAD'] });
     const desk = poller();
     await desk.now();
     at.gmail.deliver(bloomdashOrder('BD-2'), { labelIds: ['DRAFT'] });
     at.gmail.deliver(bloomdashOrder('BD-3'), { labelIds: ['SENT'] });
-    at.gmail.deliver(bloomdashOrder('BD-4'), { labelIds: ['SPAM'] });
+    at.gmail.deliver(bloomdashOrder('BD-4'), { labelIds: ['SCHEDULED'] });
+    at.gmail.deliver(bloomdashOrder('BD-5'), { labelIds: ['SPAM'] });
     await desk.now();
 
-    expect(numbers().toSorted()).toEqual(['BD-1', 'BD-4']);
+    expect(numbers().toSorted()).toEqual(['BD-1', 'BD-5']);
   });
 
   it('passes over a mail that is gone before it could be fetched', async () => {

@@ -65,7 +65,8 @@ type Told = {
 const ringWithin = 24 * 3_600_000;
 /** Longer than any computer is busy: two polls a minute try twice each. */
 const mostTries = 8;
-const own = new Set(['DRAFT', 'SENT', 'CHAT']);
+/** What the shop writes itself, also what is to leave later. */
+const own = new Set(['DRAFT', 'SCHEDULED', 'SENT', 'CHAT']);
 const thrownOut = new Set(['SPAM', 'TRASH']);
 
 /** A notice of this app that came back, as to a manager whose mail is passed on to this mailbox: it tells of an order that is here. */
