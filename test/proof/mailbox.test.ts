@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readCheckpoint } from '../../src/main/intake/gmail/checkpoint.ts';
+import { firstLookBackMs } from '../../src/main/intake/gmail/poll-plan.ts';
 import { createGmailPoller } from '../../src/main/intake/gmail/poller.ts';
 import type { MailReader } from '../../src/main/intake/mail/create-mail-reader.ts';
 import { createMailReader } from '../../src/main/intake/mail/create-mail-reader.ts';
 import { builtInRecipes } from '../../src/main/intake/mail/recipes/index.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import type { Ledger } from '../../src/main/ports.ts';
-import type { FakeGmail } from '../intake/gmail/fake-gmail.ts';
+import type { FakeGmail, FakeMail } from '../intake/gmail/fake-gmail.ts';
 import { googleError, startFakeGmail } from '../intake/gmail/fake-gmail.ts';
 import { bloomdashOrder, plainMail } from '../intake/gmail/order-mails.ts';
 import { fakeClock } from '../support/clock.ts';
@@ -26,11 +28,14 @@ afterAll(() => reader.stop());
 
 const hour = 3_600_000;
 
+/** An order of which a mail tells that is in the mailbox. */
+type Expected = { readonly number: string; readonly mail: FakeMail };
 type Missing = 'the listing anew' | null;
 
 /**
- * A mailbox through some hours: mails of one second, mails Gmail shows late, drafts, spam, chatter, answers that fail, listings
- * that break off, a history that is forgotten, and a process that dies at any call on its ledger.
+ * A mailbox through some hours: mails of one second, mails Gmail shows up to three days late, drafts, what is to be sent
+ * later, spam, chatter, answers that fail, listings that break off, a history that is forgotten, and a process
+ * that dies at any call on its ledger.
  * @param missing what the app is made to do without
  */
 async function weather(seed: number, missing: Missing = null) {
@@ -48,15 +53,21 @@ async function weather(seed: number, missing: Missing = null) {
       reader,
       recipes: () => builtInRecipes,
     });
-  const expected: string[] = [];
+  const expected: Expected[] = [];
+  /** What a new listing need not find: Gmail shows it more than two days late, and has just forgotten that it came. */
+  const beyond = new Set<string>();
   let desk = openOn(ledger);
   await desk.now();
 
   for (let step = 0; step < 10; step += 1) {
     gmail.fail = random.chance(1 / 2) ? failing(random) : () => null;
-    happen(random, { gmail, clock, expected, seed });
+    const { at: since, historyId } = readCheckpoint(ledger.checkpoints) ?? { at: 0, historyId: '0' };
+    const listedFrom = since - firstLookBackMs;
+    happen(random, { gmail, clock, expected, seed, listedFrom });
     if (random.chance(1 / 8)) {
       gmail.forgottenUpTo = 1_000_000;
+      for (const { number, mail } of expected)
+        if (mail.historyId > Number(historyId) && mail.internalDate < listedFrom) beyond.add(number);
       if (missing !== null)
         gmail.fail = (path) => (path.endsWith('/messages') ? { status: 200, body: {} } : null);
     }
@@ -77,16 +88,20 @@ async function weather(seed: number, missing: Missing = null) {
     await clock.advance(60_000);
   }
   await gmail.close();
-  const found = [...ledger.orders.each()].map(({ order }) => order.content.number);
+  const found = new Set([...ledger.orders.each()].map(({ order }) => order.content.number ?? ''));
   const received = ledger.entries
     .list({ limit: 100_000 })
     .filter(({ kind }) => kind === 'order-received' || kind === 'order-updated');
   ledger.close();
+  const numbers = new Set(expected.map(({ number }) => number));
+  const lost = [...numbers.difference(found)];
   return {
-    missed: expected.filter((number) => !found.includes(number)),
+    mails: expected.length,
+    missed: lost.filter((number) => !beyond.has(number)),
+    beyond: lost.filter((number) => beyond.has(number)),
     // an order that was changed by its own mail is one made twice as well
-    twice: received.length - new Set(expected).size,
-    strange: found.filter((number) => !expected.includes(number)),
+    twice: received.length - found.size,
+    strange: [...found.difference(numbers)],
   };
 }
 
@@ -100,45 +115,44 @@ function failing(random: Random): FakeGmail['fail'] {
   return (path) => (path.includes(part) && random.chance(1 / 3) ? error : null);
 }
 
-function happen(
-  random: Random,
-  {
-    gmail,
-    clock,
-    expected,
-    seed,
-  }: {
-    readonly gmail: FakeGmail;
-    readonly clock: { now(): number };
-    readonly expected: string[];
-    readonly seed: number;
-  },
-): void {
-  const order = (): string => {
+type Mailbox = {
+  readonly gmail: FakeGmail;
+  readonly clock: { now(): number };
+  readonly expected: Expected[];
+  readonly seed: number;
+  /** From when on a new listing would show mails. */
+  readonly listedFrom: number;
+};
+
+function happen(random: Random, { gmail, clock, expected, seed, listedFrom }: Mailbox): void {
+  const deliver = (options: Parameters<FakeGmail['deliver']>[1] = {}): FakeMail => {
     const number = `BD-${seed}${String(expected.length + 1).padStart(3, '0')}`;
-    expected.push(number);
-    return bloomdashOrder(number);
+    const mail = gmail.deliver(bloomdashOrder(number), options);
+    expected.push({ number, mail });
+    return mail;
   };
   switch (random.below(6)) {
     case 0:
-      gmail.deliver(order());
+      deliver();
       return;
     case 1: // of one second
-      for (let nth = random.below(5); nth >= 0; nth -= 1) gmail.deliver(order());
+      for (let nth = random.below(5); nth >= 0; nth -= 1) deliver();
       return;
-    case 2: // on the way for a day and a half
-      gmail.deliver(order(), { at: clock.now() - random.below(36 * hour) });
+    case 2: // on the way for up to three days, and about as long as a new listing looks back
+      deliver({ at: clock.now() - random.below(72 * hour) });
+      deliver({ at: listedFrom + random.below(4_000) - 2_000 });
       return;
-    case 3: // one in the folder for spam, and the draft of an answer that quotes it
-      gmail.deliver(order(), { labelIds: ['SPAM', 'UNREAD'] });
+    case 3: // one in the folder for spam, the draft of an answer that quotes it, and one that is to leave tomorrow
+      deliver({ labelIds: ['SPAM', 'UNREAD'] });
       gmail.deliver(bloomdashOrder(`BD-DRAFT-${expected.length}`), { labelIds: ['DRAFT'] });
+      gmail.deliver(bloomdashOrder(`BD-LATER-${expected.length}`), {
+        at: clock.now() + 24 * hour,
+        labelIds: ['SCHEDULED'],
+      });
       return;
-    case 4: {
-      const mail = order();
-      gmail.deliver(mail);
-      gmail.deliver(mail); // the service sends it twice
+    case 4: // the service sends it twice
+      gmail.deliver(deliver().raw);
       return;
-    }
     default:
       for (let nth = random.below(6); nth >= 0; nth -= 1)
         gmail.deliver(plainMail('a@friend.example', 'Hello', 'Hi'));
@@ -150,15 +164,20 @@ it('makes one order of each order mail, whatever Gmail and the computer do meanw
 }, async () => {
   const seeds = isLong ? 1_000 : 25;
   const wrong: object[] = [];
-  const sum = { missed: 0, twice: 0 };
+  const sum = { mails: 0, missed: 0, twice: 0, beyond: 0 };
   for (let seed = 1; seed <= seeds; seed += 1) {
-    const { missed, twice, strange } = await weather(seed);
+    const { mails, missed, twice, strange, beyond } = await weather(seed);
+    sum.mails += mails;
+    sum.beyond += beyond.length;
     sum.missed += missed.length;
     sum.twice += Math.abs(twice);
     if (missed.length > 0 || twice !== 0 || strange.length > 0) wrong.push({ seed, missed, twice, strange });
   }
   expect(wrong).toEqual([]);
+  // so late that no new listing can show them, as it is said: then the others were late enough as well
+  expect(sum.beyond).toBeGreaterThan(0);
   prove(14, 'seeds', seeds);
+  prove(14, 'mails', sum.mails);
   prove(14, 'missed', sum.missed);
   prove(14, 'twice', sum.twice);
 });

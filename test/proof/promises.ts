@@ -142,7 +142,13 @@ export const promises = {
     method: 'a Gmail that does everything Gmail may do, by seed',
     tests: ['intake/gmail/', 'proof/mailbox.test.ts'],
     control: 'would be seen to miss',
-    budgets: { seeds: tried(25, 1_000, ''), missed: none(''), twice: none('') },
+    standIn: 'a ledger that throws where the process dies',
+    budgets: {
+      seeds: tried(25, 1_000, ''),
+      mails: tried(250, 10_000, ''),
+      missed: none(''),
+      twice: none(''),
+    },
   },
   15: {
     name: 'silence is noticed',
