@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EntryData } from '../../../shared/entry.ts';
+import { lastDecision } from '../../../shared/fold-takings.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
 import type { Order } from '../../../shared/order.ts';
@@ -33,22 +34,22 @@ export function createSameOrders({
 
   /** The number of the last decision on the two, and what it was for the first of them. */
   function lastOn(id: OrderId, other: OrderId): { readonly decision: number; readonly verdict: Verdict } {
-    return ledger.entries
+    const decided = ledger.entries
       .ofOrder(id)
       .filter((entry) => entry.kind === 'same-decided')
-      .filter(({ data }) => data.other === other)
-      .reduce<{ decision: number; verdict: Verdict }>(
-        (last, { data }) => (data.decision >= last.decision ? data : last),
-        { decision: 0, verdict: 'open' },
-      );
+      .filter(({ data }) => data.other === other);
+    return lastDecision(decided)?.data ?? { decision: 0, verdict: 'open' };
   }
 
   function decide(id: OrderId, other: OrderId, verdict: Verdict, by: string): void {
     const last = lastOn(id, other);
     if (last.verdict === verdict) return;
-    const say = (orderId: OrderId, about: OrderId, said: Verdict): void => {
+    // of two decided at once at two computers the greater id counts, and it has to be the same one on both orders: so both
+    // entries of a decision compare by what they have in common, and their ends never matter
+    const deed = randomUUID();
+    const say = (orderId: OrderId, about: OrderId, said: Verdict, end: string): void => {
       ledger.entries.append({
-        id: entryIdSchema.parse(`deed:${randomUUID()}`),
+        id: entryIdSchema.parse(`deed:${deed}:${end}`),
         orderId,
         at: clock.now(),
         by,
@@ -56,8 +57,8 @@ export function createSameOrders({
         data: { other: about, verdict: said, decision: last.decision + 1 },
       });
     };
-    say(id, other, verdict);
-    say(other, id, mirrored[verdict]);
+    say(id, other, verdict, 'one');
+    say(other, id, mirrored[verdict], 'other');
   }
 
   return {
