@@ -39,12 +39,14 @@ const markOf = ({ key }: Pick<OutboxMessage, 'key'>): string => `notify.sending:
 export const isMarked = (ledger: Ledger, message: OutboxMessage): boolean =>
   ledger.settings.get(markOf(message)) !== null;
 
-/** What may have left, since when (epoch milliseconds) and, where that was said, under which name. */
-export type Mark = { readonly at: number; readonly identity: string };
+/** What an e-mail is known by, and whom it went to. */
+export type Name = { readonly identity: string; readonly to: string };
+/** What may have left, since when (epoch milliseconds) and, where that was said, under which name and to whom; else ''. */
+export type Mark = Name & { readonly at: number };
 
 export function markedAs(ledger: Ledger, message: OutboxMessage): Mark | null {
-  const [at = '', identity = ''] = ledger.settings.get(markOf(message))?.split(' ') ?? [];
-  return at === '' ? null : { at: Number(at), identity };
+  const [at = '', identity = '', to = ''] = ledger.settings.get(markOf(message))?.split(' ') ?? [];
+  return at === '' ? null : { at: Number(at), identity, to };
 }
 
 /** Set while it is parked and nobody knows whether it went out: a person who gives it back has decided to send it. */
@@ -54,10 +56,10 @@ const doubtOf = ({ key }: Pick<OutboxMessage, 'key'>): string => `notify.doubted
 export const isGivenBack = (ledger: Ledger, message: Pick<OutboxMessage, 'key'>): boolean =>
   ledger.settings.get(doubtOf(message)) !== null;
 
-/** The name of what may have left before a person gave it back. */
-export const doubtedAs = (ledger: Ledger, message: Pick<OutboxMessage, 'key'>): string | null => {
-  const identity = ledger.settings.get(doubtOf(message));
-  return identity === null || identity === 'yes' ? null : identity;
+/** The name of what may have left before a person gave it back, and whom it went to where that was said; else ''. */
+export const doubtedAs = (ledger: Ledger, message: Pick<OutboxMessage, 'key'>): Name | null => {
+  const [identity = 'yes', to = ''] = ledger.settings.get(doubtOf(message))?.split(' ') ?? [];
+  return identity === 'yes' ? null : { identity, to };
 };
 
 /** Ends a message that waits for nobody any more. To be called in a transaction. */
@@ -66,9 +68,9 @@ export function letGo(ledger: Ledger, message: Pick<OutboxMessage, 'id' | 'key'>
   ledger.settings.set(doubtOf(message), null);
 }
 
-/** @param identity what is leaving is known by, where it can be looked up by that */
-export const mark = (ledger: Ledger, message: OutboxMessage, now: number, identity = ''): void =>
-  ledger.settings.set(markOf(message), `${now} ${identity}`.trim());
+/** @param name of what is leaving, where it can be looked up by that */
+export const mark = (ledger: Ledger, message: OutboxMessage, now: number, name?: Name): void =>
+  ledger.settings.set(markOf(message), [now, ...(name ? [name.identity, name.to] : [])].join(' '));
 
 const notKnown: { readonly [W in Way]: (why: string) => string } = {
   messenger: (why) => `Not known whether it was sent: ${why}. Look into the chat before sending it again`,
@@ -161,10 +163,10 @@ export function noticeEnds(parts: NoticeEndsParts, message: OutboxMessage, recor
   const done = () => letGo(ledger, message);
   const unknown = (why: string): Outcome => {
     const reason = notKnown[record.way ?? 'messenger'](why);
-    const identity = markedAs(ledger, message)?.identity || 'yes';
+    const { identity = '', to = '' } = markedAs(ledger, message) ?? {};
     return end('unknown', reason, () => {
       park(reason)();
-      ledger.settings.set(doubtOf(message), identity);
+      ledger.settings.set(doubtOf(message), identity === '' ? 'yes' : `${identity} ${to}`.trim());
     });
   };
   const handedOver = (otherwise: () => void): void => {

@@ -6,6 +6,7 @@ import type { DynamicBlock } from '../manychat/dynamic-block.ts';
 import type { Performer } from '../outbox/relay.ts';
 import type { OutboxMessage } from '../ports.ts';
 import type { ManagerConfig } from '../settings/config.ts';
+import { contactNow, noContact } from './addressee.ts';
 import { gathering as gatheringOf } from './gathering.ts';
 import type { Manychat } from './manychat.ts';
 import { WindowClosed } from './manychat-problems.ts';
@@ -56,7 +57,8 @@ export function createGatheredPerformer(parts: GatherParts, gathering: Gathering
   const { kind, limit, most, block, together } = gathering;
 
   async function tell(messages: readonly OutboxMessage[], outcomes: Outcomes): Promise<Outcomes> {
-    const { manager, subscriberId: owedTo } = noticeSchema.parse(messages[0]?.payload);
+    const owed = noticeSchema.parse(messages[0]?.payload);
+    const { manager } = owed;
     const { open: told, marked } = toTell(parts, messages, { manager, way: 'messenger', outcomes });
     for (const { message, ends } of marked) {
       outcomes.set(message.id, ends.unknown('it was being sent as the app stopped'));
@@ -65,14 +67,8 @@ export function createGatheredPerformer(parts: GatherParts, gathering: Gathering
     const end = (how: Ending): Outcomes => endAll(ledger, told, outcomes, how);
     const client = manychat();
     if (!client) return end((ends) => ends.noWay('ManyChat is not connected'));
-    // as the settings are now: a notice may have waited for hours, and a contact is corrected because it was refused
-    const known = parts.managers();
-    const { subscriberId = null } =
-      known.find(({ name }) => name === manager) ?? known.find((one) => one.subscriberId === owedTo) ?? {};
-    if (subscriberId === null) {
-      const gone = `${manager} is not written to in Messenger any more`;
-      return end((ends) => ends.noWay(gone));
-    }
+    const subscriberId = contactNow(parts.managers(), owed);
+    if (subscriberId === null) return end((ends) => ends.noWay(noContact(manager)));
     const stopped = await mayBeSent(client, subscriberId, parts);
     if (stopped) return end((ends) => ends.stopped(stopped));
     const ours = await stillToTell(told, { ...parts, manager, outcomes });

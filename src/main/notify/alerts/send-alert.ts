@@ -5,6 +5,7 @@ import { asProblem } from '../../../shared/problem.ts';
 import type { Callback, DynamicBlock } from '../../manychat/dynamic-block.ts';
 import type { Performer } from '../../outbox/relay.ts';
 import type { OutboxMessage } from '../../ports.ts';
+import { addressNow, contactNow, noAddress, noContact } from '../addressee.ts';
 import { lookFor } from '../email/look-for.ts';
 import type { Mailer } from '../email/mailer.ts';
 import { emailLeaseMs, noMail, sendMail, signIn, wasSent } from '../email/send-mail.ts';
@@ -91,14 +92,17 @@ function sendingOf(
 function byMessenger(
   parts: SendAlertParts,
   { message, ends, wasTold }: Sending,
-  { notice, subscriberId }: { readonly notice: AlertNotice; readonly subscriberId: SubscriberId },
+  { notice, subscriberId: owedTo }: { readonly notice: AlertNotice; readonly subscriberId: SubscriberId },
 ): Leaving {
   const { ledger, clock } = parts;
+  const { manager } = notice;
   return {
     met: () => (wasTold() ? { done: true } : ends.unknown('it was being sent as the app stopped')),
     async ready() {
       const client = parts.manychat();
       if (!client) return { ended: ends.noWay('ManyChat is not connected') };
+      const subscriberId = contactNow(parts.managers(), { manager, subscriberId: owedTo });
+      if (subscriberId === null) return { ended: ends.noWay(noContact(manager)) };
       const stopped = await mayBeSent(client, subscriberId, parts);
       if (stopped) return { ended: ends.stopped(stopped) };
       return {
@@ -122,14 +126,15 @@ function byMessenger(
 function byEmail(
   parts: MailAlertParts,
   { message, ends }: Sending,
-  { notice, email: to }: { readonly notice: AlertNotice; readonly email: string },
+  { notice, email }: { readonly notice: AlertNotice; readonly email: string },
 ): Leaving {
   const { ledger, clock, mailer } = parts;
+  const { manager } = notice;
   return {
     async met() {
       const left = markedAs(ledger, message);
       const sought = left ? [{ message, ends, mark: left }] : [];
-      const found = await lookFor(sought, { mailer: mailer(), to, clock });
+      const found = await lookFor(sought, { mailer: mailer(), to: email, clock });
       return found.get(message.id) ?? { done: true };
     },
     async ready() {
@@ -137,8 +142,10 @@ function byEmail(
       if (!client) return { ended: ends.noWay(noMail) };
       const from = await signIn(client, parts.onAnswer);
       if (typeof from !== 'string') return { ended: ends.stopped(from) };
-      const earlier = await wasSent(ledger, client, { message, to });
+      const earlier = await wasSent(ledger, client, { message, to: email });
       if (earlier) return { ended: earlier(ends) };
+      const to = addressNow(parts.managers(), { manager, email });
+      if (to === null) return { ended: ends.noWay(noAddress(manager)) };
       const mail = { subject: firstLine(notice.text), text: notice.text };
       return {
         leave: async () => (await sendMail(parts, [message], { client, from, to, mail }))(ends),

@@ -17,7 +17,7 @@ const marginMs = 3_600_000;
  * What became of e-mails whose answer was lost, or that were being sent as the app stopped. Found among the sent ones, they
  * were sent. Not found they may have been all the same: a second one would be harmless to nobody's count, yet ring a manager
  * twice, so that they are looked for a while and then parked, for a person to look.
- * @param to whom they were sent to
+ * @param to whom they were owed to: they went there where nothing else is said
  */
 export async function lookFor(
   sought: readonly Marked[],
@@ -27,8 +27,8 @@ export async function lookFor(
   for (const together of Map.groupBy(sought, ({ mark }) => mark.identity).values()) {
     const [first] = together;
     if (!first) continue;
-    const { identity, at } = first.mark;
-    const found = await find(mailer, { identity, to, since: at - marginMs });
+    const { identity, at, to: wentTo } = first.mark;
+    const found = await find(mailer, { identity, to: wentTo || to, since: at - marginMs });
     const elapsed = clock.now() - at;
     for (const { message, ends } of together) outcomes.set(message.id, endOf(ends, found, elapsed));
   }

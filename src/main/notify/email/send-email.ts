@@ -3,6 +3,7 @@ import type { Order } from '../../../shared/order.ts';
 import { emailKind, lateEmailKind } from '../../notice-kinds.ts';
 import type { Outcome, Performer } from '../../outbox/relay.ts';
 import type { OutboxMessage } from '../../ports.ts';
+import { addressNow, noAddress } from '../addressee.ts';
 import { gathering } from '../gathering.ts';
 import type { NoticeContextParts } from '../notice-context.ts';
 import { contextOf, warehouseOf } from '../notice-context.ts';
@@ -27,7 +28,7 @@ export const emailSchema = z
 
 export type EmailParts = ToTellParts &
   NoticeContextParts &
-  Pick<GatherParts, 'mayTell'> & {
+  Pick<GatherParts, 'mayTell' | 'managers'> & {
     /** Null while Gmail is not connected, or may not send. */
     readonly mailer: () => Mailer | null;
   };
@@ -43,7 +44,8 @@ export function createEmailPerformers(parts: EmailParts): readonly Performer[] {
   const { ledger, clock, mailer } = parts;
 
   async function tell(messages: readonly OutboxMessage[], outcomes: Outcomes): Promise<Outcomes> {
-    const { manager, email, owedAt } = emailSchema.parse(messages[0]?.payload);
+    const owed = emailSchema.parse(messages[0]?.payload);
+    const { manager, email, owedAt } = owed;
     const client = mailer();
     const { open, marked } = toTell(parts, messages, { manager, way: 'email', outcomes });
     const found = await lookFor(marked, { mailer: client, to: email, clock });
@@ -58,6 +60,8 @@ export function createEmailPerformers(parts: EmailParts): readonly Performer[] {
       if (earlier) outcomes.set(one.message.id, earlier(one.ends));
       else left.push(one);
     }
+    const to = addressNow(parts.managers(), owed);
+    if (to === null) return endAll(ledger, left, outcomes, (ends) => ends.noWay(noAddress(manager)));
     const told = await stillToTell(left, { ...parts, manager, outcomes });
     const [only] = told;
     if (!only) return outcomes;
@@ -69,7 +73,7 @@ export function createEmailPerformers(parts: EmailParts): readonly Performer[] {
       {
         client,
         from,
-        to: email,
+        to,
         mail: isAlone ? newOrderMail(only.order, context) : lateMail(told.map(({ order }) => order)),
         together: isAlone ? undefined : `Told in one message with the ${told.length} orders that had waited`,
       },

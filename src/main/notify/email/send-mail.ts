@@ -58,7 +58,7 @@ export async function sendMail(
     return (ends) => ends.stopped(problem);
   }
   ledger.transaction(() => {
-    for (const message of messages) mark(ledger, message, at, identity);
+    for (const message of messages) mark(ledger, message, at, { identity, to });
   });
   try {
     await client.send(composed);
@@ -74,6 +74,7 @@ export async function sendMail(
 /**
  * What a person gives back may have been shown among the sent mails meanwhile; where it can not be looked for, the person
  * has looked.
+ * @param to whom it was owed to: it went there where nothing else is said
  * @returns how it ends then; null where it is still to be sent
  */
 export async function wasSent(
@@ -82,7 +83,8 @@ export async function wasSent(
   { message, to }: { readonly message: OutboxMessage; readonly to: string },
 ): Promise<Ending | null> {
   if (!isGivenBack(ledger, message)) return null;
-  const identity = doubtedAs(ledger, message) ?? identityOf([message.key]);
-  const found = await find(client, { identity, to, since: message.createdAt });
+  const left = doubtedAs(ledger, message);
+  const identity = left?.identity ?? identityOf([message.key]);
+  const found = await find(client, { identity, to: left?.to || to, since: message.createdAt });
   return found === true ? (ends) => ends.sent(foundLater) : null;
 }

@@ -45,6 +45,7 @@ export const notices: Said = {
   'Could not reach ManyChat ({code})': 'Nie udało się połączyć z ManyChat ({code})',
   'ManyChat is not connected': 'ManyChat nie jest połączony',
   '{name} is not written to in Messenger any more': 'W Messengerze już się nie pisze: {name}',
+  '{name} is not written to by e-mail any more': 'Na e-mail już się nie pisze: {name}',
   'Not known whether it was sent: {why}. Look into the chat before sending it again':
     'Nie wiadomo, czy wysłano: {why}. Zajrzyj do czatu, zanim wyślesz ponownie',
   'Not known whether it was sent: {why}. Look into the sent mails before sending it again':

@@ -45,6 +45,7 @@ export const notices: Said = {
   'Could not reach ManyChat ({code})': 'Не вдалося зв’язатися з ManyChat ({code})',
   'ManyChat is not connected': 'ManyChat не підключено',
   '{name} is not written to in Messenger any more': 'Менеджеру {name} у Messenger більше не пишуть',
+  '{name} is not written to by e-mail any more': 'Менеджеру {name} на e-mail більше не пишуть',
   'Not known whether it was sent: {why}. Look into the chat before sending it again':
     'Невідомо, чи надіслано: {why}. Перш ніж надсилати знову, загляньте в чат',
   'Not known whether it was sent: {why}. Look into the sent mails before sending it again':
