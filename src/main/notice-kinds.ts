@@ -14,8 +14,7 @@ export const kindsBy = {
 } as const satisfies { readonly [W in Way]: object };
 /** What waits for the order to be in the warehouse. */
 export const promptKinds: readonly string[] = Object.values(kindsBy).map(({ prompt }) => prompt);
+/** What is told together, of orders that nobody waited for. */
+export const lateKinds: readonly string[] = Object.values(kindsBy).map(({ late }) => late);
 /** The notices of new orders, by every way. */
-export const noticeKinds: readonly string[] = [
-  ...promptKinds,
-  ...Object.values(kindsBy).map(({ late }) => late),
-];
+export const noticeKinds: readonly string[] = [...promptKinds, ...lateKinds];

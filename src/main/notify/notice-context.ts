@@ -1,8 +1,9 @@
 import type { Language } from '../../shared/languages.ts';
 import type { Order } from '../../shared/order.ts';
-import type { Clock, Ledger } from '../ports.ts';
+import type { Clock, Ledger, OutboxMessage } from '../ports.ts';
 import type { LateContext } from './late-orders.ts';
 import type { MessageContext } from './message.ts';
+import { waitedSince } from './notice.ts';
 import { releasedBy, warehouseWords } from './released-by.ts';
 
 export type NoticeContextParts = {
@@ -17,10 +18,11 @@ export type NoticeContextParts = {
   readonly link: (order: Order) => string | undefined;
 };
 
-/** What a notice of one order says beside it. @param owedAt since when it was owed, epoch milliseconds */
-export function contextOf(parts: NoticeContextParts, order: Order, owedAt: number): MessageContext {
+/** What the notice of one order says beside it. */
+export function contextOf(parts: NoticeContextParts, message: OutboxMessage, order: Order): MessageContext {
   const { ledger, clock, holdMs } = parts;
-  const released = releasedBy(ledger.orders.warehouseState(order.id), owedAt, { now: clock.now(), holdMs });
+  const state = ledger.orders.warehouseState(order.id);
+  const released = releasedBy(state, waitedSince(message), { now: clock.now(), holdMs });
   return {
     language: parts.language(),
     template: parts.template(),

@@ -7,6 +7,7 @@ import { messageOf, Problem } from '../../shared/problem.ts';
 import type { Outcome } from '../outbox/relay.ts';
 import { verdictOf, wordsOf } from '../outbox/verdict.ts';
 import type { Clock, Ledger, Log, OutboxMessage } from '../ports.ts';
+import { waitedSince } from './notice.ts';
 import { releasedBy } from './released-by.ts';
 
 export type NoticeEndsParts = {
@@ -122,7 +123,7 @@ export const orderNotice = (
         manager,
         channel: way,
         ...end,
-        releasedBy: releasedBy(ledger.orders.warehouseState(orderId), message.createdAt, {
+        releasedBy: releasedBy(ledger.orders.warehouseState(orderId), waitedSince(message), {
           now: end.at,
           holdMs,
         }),

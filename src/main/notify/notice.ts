@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Way } from '../../shared/bell/ways.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { subscriberIdSchema } from '../../shared/ids.ts';
+import { lateKinds } from '../notice-kinds.ts';
 import type { OutboxMessage } from '../ports.ts';
 import type { ManagerConfig } from '../settings/config.ts';
 
@@ -12,6 +13,16 @@ export const noticeTo = ({ name, subscriberId, email }: ManagerConfig, way: Way)
   manager: name,
   ...{ messenger: { subscriberId }, email: { email } }[way],
 });
+
+/** Since when the order was to be told, where it was tried by another way before; epoch milliseconds. */
+const owedSchema = z.object({ owedAt: z.int().optional() }).readonly();
+
+/**
+ * Since when the warehouse has been waited for with this notice, epoch milliseconds; of an order that nobody waited for, long
+ * enough.
+ */
+export const waitedSince = ({ kind, createdAt, payload }: OutboxMessage): number =>
+  lateKinds.includes(kind) ? 0 : (owedSchema.safeParse(payload).data?.owedAt ?? createdAt);
 
 /** What notices by every way say of whom they are for. */
 const addresseeSchema = z.object({ manager: z.string() }).readonly();

@@ -3,7 +3,7 @@ import { nextWay } from '../../shared/bell/ways.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
 import { noticeKey } from '../notice-key.ts';
-import { kindsBy, lateEmailKind, lateNoticeKind } from '../notice-kinds.ts';
+import { kindsBy, lateKinds } from '../notice-kinds.ts';
 import type { Clock, Ledger, OutboxMessage } from '../ports.ts';
 import type { ManagerConfig } from '../settings/config.ts';
 import { openTo } from '../settings/ways-of.ts';
@@ -63,7 +63,7 @@ export function createOwing({ ledger, clock, managers, isOpen, ways }: OwingPart
       const others = openTo(manager, ways(order), isOpen).filter((way) => way !== from);
       const told = toldTo(order, name).filter(({ channel }) => channel !== from);
       const way = nextWay(others, told);
-      const late = kind === lateNoticeKind || kind === lateEmailKind;
+      const late = lateKinds.includes(kind);
       return way !== null && put(orderId, manager, { way, late, notBefore: clock.now(), owedAt: createdAt });
     },
     /** Who can be written to by one of these ways. */

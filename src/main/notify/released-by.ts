@@ -6,15 +6,15 @@ export const warehouseWords = { committed: 'in', waited: 'late', 'no-warehouse':
 /**
  * What let a notice go that is performed now.
  * @param state of its order in the warehouse
- * @param owedAt epoch milliseconds
+ * @param since when the warehouse has been waited for with it, epoch milliseconds
  * @param holdMs how long a notice waits for the warehouse to have the order
  */
 export function releasedBy(
   state: WarehouseState,
-  owedAt: number,
+  since: number,
   { now, holdMs }: { readonly now: number; readonly holdMs: number },
 ): ReleasedBy {
   if (state === 'off') return 'no-warehouse';
   // later entries of the order make it pending again: only a notice that has waited its time out is late
-  return state !== 'committed' && now >= owedAt + holdMs ? 'waited' : 'committed';
+  return state !== 'committed' && now >= since + holdMs ? 'waited' : 'committed';
 }

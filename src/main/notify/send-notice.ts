@@ -47,14 +47,14 @@ export const createLateOrdersPerformer = (parts: SendParts): Performer =>
   });
 
 function lateBlock(parts: SendParts, told: readonly Told[], subscriberId: SubscriberId): DynamicBlock {
-  const orders = told.map(({ order }) => order);
-  const warehouse = warehouseOf(parts, orders);
   const [only] = told;
   if (only === undefined || told.length > 1) {
     const { sourceName, language } = parts;
+    const orders = told.map(({ order }) => order);
+    const warehouse = warehouseOf(parts, orders);
     return lateOrdersMessage(orders.toReversed(), { language: language(), sourceName, warehouse });
   }
-  return newOrderMessage(only.order, { ...contextTo(parts, only, subscriberId), warehouse });
+  return newOrderMessage(only.order, contextTo(parts, only, subscriberId));
 }
 
 const contextTo = (
@@ -62,6 +62,6 @@ const contextTo = (
   { message, order }: Told,
   subscriberId: SubscriberId,
 ): MessageContext => ({
-  ...contextOf(parts, order, message.createdAt),
+  ...contextOf(parts, message, order),
   take: parts.takeButton(order, subscriberId),
 });

@@ -17,14 +17,7 @@ import type { NoticeMail } from './notice-mail.ts';
 import { lateOrdersMail, newOrderMail } from './notice-mail.ts';
 import { emailLeaseMs, noMail, sendMail, signIn, wasSent } from './send-mail.ts';
 
-export const emailSchema = z
-  .object({
-    manager: z.string(),
-    email: z.string(),
-    /** Since when the order was to be told, where it was tried by another way before; epoch milliseconds. */
-    owedAt: z.int().optional(),
-  })
-  .readonly();
+const emailSchema = z.object({ manager: z.string(), email: z.string() }).readonly();
 
 export type EmailParts = ToTellParts &
   NoticeContextParts &
@@ -45,7 +38,7 @@ export function createEmailPerformers(parts: EmailParts): readonly Performer[] {
 
   async function tell(messages: readonly OutboxMessage[], outcomes: Outcomes): Promise<Outcomes> {
     const owed = emailSchema.parse(messages[0]?.payload);
-    const { manager, email, owedAt } = owed;
+    const { manager, email } = owed;
     const client = mailer();
     const { open, marked } = toTell(parts, messages, { manager, way: 'email', outcomes });
     const found = await lookFor(marked, { mailer: client, to: email, clock });
@@ -65,7 +58,7 @@ export function createEmailPerformers(parts: EmailParts): readonly Performer[] {
     const told = await stillToTell(left, { ...parts, manager, outcomes });
     const [only] = told;
     if (!only) return outcomes;
-    const context = contextOf(parts, only.order, owedAt ?? only.message.createdAt);
+    const context = contextOf(parts, only.message, only.order);
     const isAlone = told.length === 1;
     const how = await sendMail(
       parts,
