@@ -26,6 +26,23 @@ export function parseFlags(args: readonly string[], options: FlagKinds): Flags {
   }
 }
 
+export type Sorted = { readonly own: readonly string[]; readonly others: readonly string[] };
+
+/** Takes our own flags, each with its value, out of a line that somebody else may have written to as well. */
+export function sortFlags(args: readonly string[], options: FlagKinds): Sorted {
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
+  const own = new Set<number>();
+  for (const token of tokens) {
+    if (token.kind !== 'option' || !Object.hasOwn(options, token.name)) continue;
+    own.add(token.index);
+    if (token.inlineValue === false) own.add(token.index + 1);
+  }
+  return {
+    own: args.filter((_arg, index) => own.has(index)),
+    others: args.filter((_arg, index) => !own.has(index)),
+  };
+}
+
 export const textFlag = ({ values }: Flags, name: string): string | undefined => {
   const value = values[name];
   return typeof value === 'string' ? value : undefined;

@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { Problem } from '../../shared/problem.ts';
 import type { Machine } from './data-dir.ts';
 import { defaultDataDir } from './data-dir.ts';
-import type { Flags } from './flags.ts';
-import { parseFlags, textFlag } from './flags.ts';
+import type { Flags, Sorted } from './flags.ts';
+import { parseFlags, sortFlags, textFlag } from './flags.ts';
 
 /** A port somebody named has to be free; one nobody named may be another. */
 export type WantedPort = { readonly port: number; readonly namedBy: string | null };
@@ -22,6 +22,9 @@ const flagKinds = {
   'ui-port': { type: 'string' },
   'receiver-port': { type: 'string' },
 } as const;
+
+/** For a shell that the system starts too, with words of its own: only ours are for `readOptions`. */
+export const sortOptions = (args: readonly string[]): Sorted => sortFlags(args, flagKinds);
 
 /**
  * Flags first, then the environment, then what is usual.

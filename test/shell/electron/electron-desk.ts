@@ -44,6 +44,7 @@ export function electronDesk() {
     const double = electronDouble(options);
     options.mistake?.(double.electron);
     const clock = fakeClock();
+    const log = quietLog();
     await runElectron({
       electron: double.electron as unknown as Electron, // the part of Electron that the shell uses, as the double has it
       args: ['--data-dir', join(state.root, 'data'), '--receiver-port', '0', ...(options.args ?? [])],
@@ -54,7 +55,7 @@ export function electronDesk() {
       },
       place: placeOf(pathToFileURL(join(state.root, 'out/main/index.js')).href),
       clock,
-      openLog: quietLog,
+      openLog: () => log,
       loadUpdater: async () => {
         if (!options.updater) throw new Error('no updater was handed in');
         return options.updater;
@@ -68,7 +69,7 @@ export function electronDesk() {
         return state.desk;
       },
     });
-    return { double, clock };
+    return { double, clock, log };
   }
   return { state, start };
 }

@@ -200,6 +200,40 @@ it('says in a box what keeps it from starting', async () => {
   expect(double.happened.exitCode).toBe(2);
 });
 
+it.each([
+  ['the desktop entry of an AppImage', ['--no-sandbox']],
+  ['Windows, for a toast of yesterday that is clicked', ['-Embedding']],
+  ['whoever has a switch of Chromium in a shortcut', ['--password-store=basic', '--ozone-platform=x11']],
+  ['a switch with a word behind it', ['--lang', 'uk']],
+])('starts also with the words of %s, and says so in the log', async (_who, args) => {
+  const { double, log } = await start({ args });
+  expect(double.happened.errors).toEqual([]);
+  expect(double.window).not.toBeNull();
+  expect(log.lines).toContainEqual(
+    expect.objectContaining({ level: 'warn', fields: { words: args.join(' ') } }),
+  );
+});
+
+it('hears its own flags between the words of others', async () => {
+  const { log } = await start({
+    args: ['--no-sandbox', 'here', '--sample-shop', '--disable-gpu', '--receiver-port=0', '--', 'there'],
+  });
+  expect(at.host.sampleShop.wanted).toBe(true);
+  expect(at.host.receiverPort).toBe(0);
+  expect(log.lines.at(1)?.fields).toEqual({ words: '--no-sandbox here --disable-gpu -- there' });
+});
+
+it('logs no words of others where there are none', async () => {
+  const { log } = await start({ args: ['--sample-shop'] });
+  expect(log.lines.filter(({ level }) => level === 'warn')).toEqual([]);
+});
+
+it('says what is wrong with a flag of its own all the same', async () => {
+  const { double } = await start({ args: ['--no-sandbox', '--receiver-port=many'] });
+  expect(double.happened.errors).toEqual([expect.stringMatching(/^--receiver-port: "many" is not a port/)]);
+  expect(double.happened.exitCode).toBe(2);
+});
+
 it('stops the desk it has started when its window cannot be shown', async () => {
   rmSync(join(at.root, 'out/renderer'), { recursive: true });
   const { double } = await start();

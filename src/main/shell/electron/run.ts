@@ -7,7 +7,7 @@ import type { Clock, Log } from '../../ports.ts';
 import { appId, linkScheme } from '../app-names.ts';
 import type { Machine } from '../data-dir.ts';
 import { freePort } from '../free-port.ts';
-import { readOptions } from '../options.ts';
+import { readOptions, sortOptions } from '../options.ts';
 import { splitLink } from '../order-link.ts';
 import { readAssets } from '../page/assets.ts';
 import type { Place } from '../place.ts';
@@ -55,7 +55,9 @@ export async function runElectron(parts: ElectronParts): Promise<void> {
   const { flags, link } = splitLink(parts.args);
   const links = waitForLinks(app, link);
   try {
-    const { dataDir, receiver, sampleShop } = readOptions(flags, parts.machine);
+    // a desktop entry, Windows and Chromium have words of their own, which keep nobody from starting
+    const { own, others } = sortOptions(flags);
+    const { dataDir, receiver, sampleShop } = readOptions(own, parts.machine);
     // one folder for everything, so that the command line finds the ledger where the window keeps it
     const userData = join(dataDir, 'window');
     makeFolder(userData);
@@ -66,6 +68,7 @@ export async function runElectron(parts: ElectronParts): Promise<void> {
     }
     const log = parts.openLog(dataDir);
     log.info('starting', { version: readVersion(parts.place.packageFile) });
+    if (others.length > 0) log.warn('started with words that are not ours', { words: others.join(' ') });
     await app.whenReady();
     nameApp(parts);
     try {
