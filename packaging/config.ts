@@ -75,6 +75,8 @@ export function createConfig(parts: ConfigParts): Configuration {
       // a package must name somebody; nobody reads this address
       maintainer: 'Orderbell <nobody@orderbell.invalid>',
     },
+    // electron-builder's own entry switches the sandbox off everywhere; the AppImage does that itself where there is none
+    appImage: { executableArgs: [] },
   };
 }
 

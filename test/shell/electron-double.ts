@@ -15,6 +15,8 @@ export type Happenings = {
   readonly opened: string[];
   /** What a person was asked in a box. */
   readonly questions: string[];
+  /** What stood below each question. */
+  readonly details: string[];
   readonly errors: string[];
   readonly badges: number[];
   /** What was given to a printer, and to which. */
@@ -46,6 +48,7 @@ export function electronDouble({
     notices: [],
     opened: [],
     questions: [],
+    details: [],
     errors: [],
     badges: [],
     printed: [],
@@ -174,8 +177,9 @@ export function electronDouble({
     },
     dialog: {
       showErrorBox: (_title: string, text: string) => happened.errors.push(text),
-      showMessageBox: async ({ message }: { readonly message: string }) => {
+      showMessageBox: async ({ message, detail }: { readonly message: string; readonly detail: string }) => {
         happened.questions.push(message);
+        happened.details.push(detail);
         return { response: consent ? 0 : 1 };
       },
     },

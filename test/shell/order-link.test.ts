@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { orderOfLink, splitLink } from '../../src/main/shell/order-link.ts';
+import { orderOfLink, saysNoSandbox, splitLink } from '../../src/main/shell/order-link.ts';
 
 describe('a link', () => {
   it.each([
@@ -50,5 +50,13 @@ describe('what the app is started with', () => {
   it('is a link alone where there is one: the rest of the line may be its writer’s', () => {
     const args = ['--data-dir', '//evil/share', 'ORDERBELL://order/1', '--no-sandbox'];
     expect(splitLink(args)).toEqual({ flags: [], link: 'ORDERBELL://order/1' });
+  });
+
+  it('is without a sandbox where whoever starts it says so, never where a link does', () => {
+    expect(saysNoSandbox(['--no-sandbox'])).toBe(true);
+    expect(saysNoSandbox(['--no-sandbox', 'orderbell://order/1'])).toBe(true);
+    expect(saysNoSandbox(['orderbell://order/1', '--no-sandbox'])).toBe(false);
+    expect(saysNoSandbox(['orderbell://order/1 --no-sandbox'])).toBe(false);
+    expect(saysNoSandbox(['--no-sandboxes'])).toBe(false);
   });
 });

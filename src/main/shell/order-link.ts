@@ -27,8 +27,16 @@ export type Started = {
 /** What the installer on Windows starts a newer version with; it says nothing that we would not know. */
 const byInstaller = '--updated';
 
+const isLink = (arg: string): boolean => arg.toLowerCase().startsWith(`${linkScheme}:`);
+
 /** Windows and Linux hand a link over among the arguments of a start. */
 export function splitLink(args: readonly string[]): Started {
-  const link = args.find((arg) => arg.toLowerCase().startsWith(`${linkScheme}:`)) ?? null;
+  const link = args.find(isLink) ?? null;
   return { flags: link === null ? args.filter((arg) => arg !== byInstaller) : [], link };
+}
+
+/** Whether whoever starts the app has switched Chromium's sandbox off. What stands behind a link may be its writer's. */
+export function saysNoSandbox(args: readonly string[]): boolean {
+  const at = args.findIndex(isLink);
+  return (at < 0 ? args : args.slice(0, at)).includes('--no-sandbox');
 }

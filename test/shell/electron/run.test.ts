@@ -113,6 +113,43 @@ describe('the window', () => {
     expect(double.happened.loaded).toEqual(['app://orderbell/', 'app://orderbell/']);
   });
 
+  const crash = (double: Awaited<ReturnType<typeof start>>['double'], times: number): void => {
+    for (let time = 0; time < times; time += 1) {
+      double.window?.webContents.emit('render-process-gone', {}, { reason: 'launch-failed', exitCode: 1 });
+    }
+  };
+
+  it('is loaded again three times in a minute, then somebody is told what to do and asked', async () => {
+    const { double } = await start({ consent: false });
+    crash(double, 3);
+    expect(double.happened.loaded).toHaveLength(4);
+    expect(double.happened.questions).toEqual([]);
+    crash(double, 2);
+    await vi.waitFor(() => expect(double.happened.exitCode).toBe(0));
+    expect(double.happened.loaded).toHaveLength(4);
+    expect(double.happened.questions).toEqual([expect.stringContaining('cannot be shown')]);
+    expect(double.happened.details).toEqual([expect.stringMatching(/still received.*--no-sandbox/s)]);
+  });
+
+  it('is loaded again as often when whoever is asked says so', async () => {
+    const { double } = await start();
+    crash(double, 4);
+    await vi.waitFor(() => expect(double.happened.loaded).toHaveLength(5));
+    crash(double, 3);
+    expect(double.happened.loaded).toHaveLength(8);
+    expect(double.happened.exitCode).toBeNull();
+  });
+
+  it('may crash now and then without anybody being asked', async () => {
+    const { double, clock } = await start();
+    for (let minute = 0; minute < 5; minute += 1) {
+      crash(double, 3);
+      await clock.advance(60_000);
+    }
+    expect(double.happened.loaded).toHaveLength(16);
+    expect(double.happened.questions).toEqual([]);
+  });
+
   it('lets go of what its reader was at when another page takes its place, or none', async () => {
     const { double } = await start();
     double.window?.webContents.emit('did-navigate', {}, 'app://orderbell/');
@@ -212,6 +249,20 @@ it.each([
   expect(log.lines).toContainEqual(
     expect.objectContaining({ level: 'warn', fields: { words: args.join(' ') } }),
   );
+});
+
+it('leaves the sandbox off where it was switched off, and says so in the log', async () => {
+  const { double, log } = await start({ args: ['--no-sandbox'] });
+  expect(double.happened.isSandboxed).toBe(false);
+  expect(double.happened.windowOptions?.webPreferences).toMatchObject({ sandbox: true });
+  expect(log.lines).toContainEqual(
+    expect.objectContaining({
+      level: 'warn',
+      message: expect.stringContaining('without the system’s sandbox'),
+    }),
+  );
+  const usual = await start();
+  expect(usual.double.happened.isSandboxed).toBe(true);
 });
 
 it('hears its own flags between the words of others', async () => {

@@ -8,7 +8,7 @@ import { appId, linkScheme } from '../app-names.ts';
 import type { Machine } from '../data-dir.ts';
 import { freePort } from '../free-port.ts';
 import { readOptions, sortOptions } from '../options.ts';
-import { splitLink } from '../order-link.ts';
+import { saysNoSandbox, splitLink } from '../order-link.ts';
 import { readAssets } from '../page/assets.ts';
 import type { Place } from '../place.ts';
 import { readVersion } from '../version.ts';
@@ -20,6 +20,7 @@ import { keychainSecrets } from './keychain-secrets.ts';
 import type { Links } from './links.ts';
 import { waitForLinks } from './links.ts';
 import { lockDownContents, lockDownSession } from './lock-down.ts';
+import { askInBox } from './page-crashes.ts';
 import { createPageHandler, pageScheme } from './page-protocol.ts';
 import type { TicketPrinter } from './printer.ts';
 import { createTicketPrinter } from './printer.ts';
@@ -51,8 +52,10 @@ export type ElectronParts = {
 export async function runElectron(parts: ElectronParts): Promise<void> {
   const { app, dialog, protocol } = parts.electron;
   protocol.registerSchemesAsPrivileged([pageScheme]);
-  app.enableSandbox();
   const { flags, link } = splitLink(parts.args);
+  // it would take the switch back, and where the system allows no sandbox no page would live
+  const isUnsandboxed = saysNoSandbox(parts.args);
+  if (!isUnsandboxed) app.enableSandbox();
   const links = waitForLinks(app, link);
   try {
     // a desktop entry, Windows and Chromium have words of their own, which keep nobody from starting
@@ -69,6 +72,7 @@ export async function runElectron(parts: ElectronParts): Promise<void> {
     const log = parts.openLog(dataDir);
     log.info('starting', { version: readVersion(parts.place.packageFile) });
     if (others.length > 0) log.warn('started with words that are not ours', { words: others.join(' ') });
+    if (isUnsandboxed) log.warn('the pages run without the system’s sandbox: --no-sandbox was given');
     await app.whenReady();
     nameApp(parts);
     try {
@@ -170,7 +174,7 @@ function lockDown(electron: Electron, log: Log): void {
 }
 
 function showDesk(
-  { electron, place, clock }: ElectronParts,
+  { electron, place, clock, machine }: ElectronParts,
   { dataDir, log, links }: Settled,
   desk: Desk,
   printer: TicketPrinter,
@@ -187,7 +191,9 @@ function showDesk(
     electron,
     preload: place.preload,
     placeFile: join(dataDir, 'window.json'),
+    clock,
     log,
+    askAboutCrashes: askInBox(electron, desk, machine.platform),
   });
   ours = window;
   const { browserWindow, show, letGo } = window;

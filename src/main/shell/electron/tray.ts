@@ -1,9 +1,8 @@
-import { z } from 'zod';
-import type { ByLanguage, Language } from '../../../shared/languages.ts';
-import { languageSchema } from '../../../shared/languages.ts';
+import type { ByLanguage } from '../../../shared/languages.ts';
 import type { Desk } from '../../host.ts';
 import type { Log } from '../../ports.ts';
 import type { Place } from '../place.ts';
+import { languageOf } from './desk-language.ts';
 import type { Electron } from './electron.ts';
 
 const words = {
@@ -56,11 +55,4 @@ export function showTray({ electron, desk, icon, log, onOpen, onQuit }: TrayPart
     if (event.kind === 'orders-changed' || event.kind === 'app-changed') refreshNow();
   });
   refreshNow();
-}
-
-const stateSchema = z.object({ language: languageSchema });
-
-async function languageOf(desk: Desk): Promise<Language> {
-  const reply = await desk.dispatch('app.state', undefined);
-  return reply.ok ? stateSchema.parse(reply.value).language : 'en';
 }

@@ -1,8 +1,10 @@
 import type { BrowserWindow, WebPreferences } from 'electron';
 import type { OrderId } from '../../../shared/ids.ts';
-import type { Log } from '../../ports.ts';
+import type { Clock, Log } from '../../ports.ts';
 import type { Electron } from './electron.ts';
 import { pageUrl } from './electron.ts';
+import type { AskAboutCrashes } from './page-crashes.ts';
+import { createReloads } from './page-crashes.ts';
 import { fitPlace, readPlace, savePlace, smallestSize } from './window-place.ts';
 
 /** Every one named, also where it is what Electron does anyway: a new default must not open anything. */
@@ -35,7 +37,9 @@ export type WindowParts = {
   readonly preload: string;
   /** Remembers where the window was. */
   readonly placeFile: string;
+  readonly clock: Clock;
   readonly log: Log;
+  readonly askAboutCrashes: AskAboutCrashes;
 };
 
 export type Window = {
@@ -49,7 +53,8 @@ export type Window = {
 };
 
 /** The one window. Closed by its cross it only hides: orders keep coming and ringing. */
-export function openWindow({ electron, preload, placeFile, log }: WindowParts): Window {
+export function openWindow(parts: WindowParts): Window {
+  const { electron, preload, placeFile, clock, log, askAboutCrashes } = parts;
   const { app, BrowserWindow, screen } = electron;
   const screens = screen.getAllDisplays().map((display) => display.workArea);
   const window = new BrowserWindow({
@@ -84,9 +89,10 @@ export function openWindow({ electron, preload, placeFile, log }: WindowParts): 
       log.warn('the place of the window could not be kept', { error });
     }
   });
+  const reload = createReloads({ clock, log, load, quit: () => app.quit(), ask: askAboutCrashes });
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
-    log.error('the page crashed and is loaded again', { reason, exitCode });
-    load();
+    log.error('the page crashed', { reason, exitCode });
+    reload();
   });
   load();
   return {

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import type { Language } from '../../../shared/languages.ts';
+import { languageSchema } from '../../../shared/languages.ts';
+import type { Desk } from '../../host.ts';
+
+const stateSchema = z.object({ language: languageSchema });
+
+/** What whoever works at this desk has chosen to read. */
+export async function languageOf(desk: Desk): Promise<Language> {
+  const reply = await desk.dispatch('app.state', undefined);
+  return reply.ok ? stateSchema.parse(reply.value).language : 'en';
+}
