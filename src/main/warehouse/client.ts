@@ -6,11 +6,29 @@ import type { BigQueryConfig } from '../settings/config.ts';
 /** The farthest time a `Date` can say: the token of a stand-in is never renewed. */
 const never = 8.64e15;
 
+/** What the library itself means to wait for; its limit is lost on the way, as the `fetch` it asks by knows of none. */
+const longestMs = 60_000;
+
+/** Without a limit a BigQuery that says nothing is waited for without end, and nobody hears that it is silent. */
+class LimitedBigQuery extends BigQuery {
+  override request(...[options, callback]: Parameters<BigQuery['request']>): void {
+    const limit = AbortSignal.timeout(longestMs);
+    const late = (): void => {
+      callback(Object.assign(new Error('BigQuery did not answer'), { code: 'ETIMEDOUT' }));
+    };
+    limit.addEventListener('abort', late, { once: true });
+    super.request(options, (...answer) => {
+      limit.removeEventListener('abort', late);
+      if (!limit.aborted) callback(...answer);
+    });
+  }
+}
+
 /** The official client. It never looks for credentials by itself, and asks again only when it is told to. */
 export function openBigQuery(config: BigQueryConfig): BigQuery {
   // it would override the address, and cut the path off it
   delete process.env.BIGQUERY_EMULATOR_HOST;
-  return new BigQuery({
+  return new LimitedBigQuery({
     projectId: config.projectId,
     location: config.location,
     authClient: authClientOf(config),
