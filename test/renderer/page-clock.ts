@@ -1,19 +1,23 @@
 import type { Clock } from '../../src/renderer/state/clock.ts';
 import { fakeClock } from '../support/clock.ts';
 
-/** The fake clock with the window's way of doing a thing again and again. */
-export function pageClock(iso = '2026-11-24T12:00:00Z') {
-  const fake = fakeClock(iso);
+/** A clock with the window's way of doing a thing again and again. */
+export function withEvery(clock: Pick<Clock, 'now' | 'after'>): Clock {
   const every: Clock['every'] = (ms, work) => {
-    let cancel = fake.after(ms, tick);
+    let cancel = clock.after(ms, tick);
     function tick(): void {
-      cancel = fake.after(ms, tick);
+      cancel = clock.after(ms, tick);
       work();
     }
     return () => cancel();
   };
-  const clock: Clock = { now: () => fake.now(), after: (ms, work) => fake.after(ms, work), every };
-  return { ...clock, advance: (ms: number) => fake.advance(ms) };
+  return { now: clock.now, after: clock.after, every };
+}
+
+/** The fake clock of a window. */
+export function pageClock(iso = '2026-11-24T12:00:00Z') {
+  const fake = fakeClock(iso);
+  return { ...withEvery(fake), advance: (ms: number) => fake.advance(ms) };
 }
 
 /** Lets every promise that can go on do so. */

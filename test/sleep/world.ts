@@ -128,11 +128,11 @@ export async function openWorld() {
     call,
     pass,
     /** @returns after how long it was so, in milliseconds of the world's clock */
-    async until(isSo: () => Promise<boolean>, within: number): Promise<number> {
+    async until(isSo: () => Promise<boolean>, within: number, step = 1_000): Promise<number> {
       const from = world.uptime();
       while (!(await isSo())) {
         if (world.uptime() - from > within) throw new Error(`it is not so after ${within} ms`);
-        await pass(1_000);
+        await pass(step, step);
       }
       return world.uptime() - from;
     },
@@ -154,6 +154,8 @@ export async function openWorld() {
         subscribe(answered, onEnd);
       });
     },
+    /** None of its timers runs any more, though every road is open: nobody is asked. */
+    stopAsking: clock.fallAsleep,
     wakeUp(timers: 'late' | 'paused', network = true): void {
       if (network) for (const road of Object.values(roads)) road.open();
       clock.wakeUp(timers);
