@@ -5,25 +5,24 @@ import { fileURLToPath } from 'node:url';
 
 const script = fileURLToPath(new URL('desk.ts', import.meta.url));
 
-/** A hasty one answers before it has written. */
-export type DeskWishes = { readonly hasty?: boolean };
-
-/** What starts the small desk on a directory, for one who puts a tracer before it. */
-export const deskCommand = (
-  dir: string,
-  { hasty = false }: DeskWishes = {},
-): readonly [string, ...string[]] => [
-  process.execPath,
-  '--disable-warning=ExperimentalWarning',
-  script,
-  dir,
-  ...(hasty ? ['hasty'] : []),
-];
+export type DeskWishes = {
+  /** It answers so many milliseconds before it writes. */
+  readonly hasty?: number;
+  /** It owes the notices of an order a moment after it has written the order down. */
+  readonly forgetful?: boolean;
+  /** What its command is put behind, such as a tracer. */
+  readonly before?: readonly string[];
+};
 
 /** The small desk as a process of its own. */
-export function startDesk(dir: string, wishes?: DeskWishes): ChildProcess {
-  const [node, ...args] = deskCommand(dir, wishes);
-  return spawn(node, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+export function startDesk(
+  dir: string,
+  { hasty, forgetful = false, before = [] }: DeskWishes = {},
+): ChildProcess {
+  const node = [process.execPath, '--disable-warning=ExperimentalWarning', script, dir];
+  const how = forgetful ? ['forgetful'] : hasty === undefined ? [] : ['hasty', String(hasty)];
+  const [command = '', ...args] = [...before, ...node, ...how];
+  return spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 /** Waits until it listens. @throws Error when it ends instead */

@@ -1,17 +1,16 @@
 import { randomFrom } from '../support/random.ts';
 import { deliverTo, shopifyDelivery, shopifyOrderBody } from '../support/shopify-delivery.ts';
+import type { DeskWishes } from './desk-process.ts';
 import { addressOf, end, startDesk } from './desk-process.ts';
 import { inspect } from './inspect.ts';
 
-export type KillOptions = {
+export type KillOptions = Pick<DeskWishes, 'hasty' | 'forgetful'> & {
   readonly dir: string;
   readonly kills: number;
   /** How many deliveries are under way at once. */
   readonly parallel: number;
   /** The same seed draws the same waits; when exactly the process dies is the machine's business all the same. */
   readonly seed: number;
-  /** The desk says yes before it has written anything down. */
-  readonly hasty?: boolean;
 };
 
 export type KillSummary = {
@@ -31,15 +30,9 @@ export type KillSummary = {
 const longestLifeMs = 60;
 
 /** Delivers orders to a desk that is killed again and again, and counts what became of what it had acknowledged. */
-export async function killDesk({
-  dir,
-  kills,
-  parallel,
-  seed,
-  hasty = false,
-}: KillOptions): Promise<KillSummary> {
+export async function killDesk({ dir, kills, parallel, seed, ...wishes }: KillOptions): Promise<KillSummary> {
   const random = randomFrom(seed);
-  const start = () => startDesk(dir, { hasty });
+  const start = () => startDesk(dir, wishes);
   const acknowledged: string[] = [];
   const otherAnswers: number[] = [];
   let waiting: string[] = [];
@@ -106,8 +99,8 @@ export async function killDesk({
     orders: found.orders.length,
     lost: [...new Set(acknowledged)].filter((id) => !kept.has(id)).length,
     // an order that was changed by its own redelivery is one made twice as well
-    duplicates: found.entries - kept.size,
-    withoutNotice: kept.size - found.notices,
+    duplicates: found.twice.length,
+    withoutNotice: found.withoutNotice.length,
     parked: found.parked,
     otherAnswers,
     faults: found.faults,

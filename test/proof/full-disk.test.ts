@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeskWishes } from '../kill/desk-process.ts';
-import { addressOf, deskCommand, end } from '../kill/desk-process.ts';
+import { addressOf, end, startDesk } from '../kill/desk-process.ts';
 import { inspect } from '../kill/inspect.ts';
 import { deliverTo, shopifyDelivery, shopifyOrderBody } from '../support/shopify-delivery.ts';
 import { canTrace } from './power-cut/traced.ts';
@@ -34,19 +33,9 @@ const mostDeliveries = 60;
 async function deliverThrough({ call, error, from }: Fault, wishes?: DeskWishes): Promise<Seen> {
   const when = `${from}..${from + (call === 'pwrite64' ? 12 : 2)}`;
   // the tracer beside it, so that the desk is our own child
-  const faults = [
-    '-D',
-    '-f',
-    '-o',
-    '/dev/null',
-    '-e',
-    `trace=${call}`,
-    '-e',
-    `inject=${call}:error=${error}:when=${when}`,
-  ];
-  const desk = spawn('strace', [...faults, ...deskCommand(dir, wishes)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const tracer = ['strace', '-D', '-f', '-o', '/dev/null', '-e', `trace=${call}`];
+  const inject = ['-e', `inject=${call}:error=${error}:when=${when}`];
+  const desk = startDesk(dir, { ...wishes, before: [...tracer, ...inject] });
   try {
     const url = await addressOf(desk);
     const taken: string[] = [];
@@ -103,7 +92,7 @@ describe.skipIf(!canTrace())('a disk that fails (no strace that may trace)', () 
   });
 
   it('would be seen to lose, did the desk answer before it has written', { timeout: 60_000 }, async () => {
-    const seen = await deliverThrough({ call: 'pwrite64', error: 'ENOSPC', from: 700 }, { hasty: true });
+    const seen = await deliverThrough({ call: 'pwrite64', error: 'ENOSPC', from: 700 }, { hasty: 20 });
     expect(await lostBy(seen)).toBeGreaterThan(0);
   });
 });

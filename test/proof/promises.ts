@@ -28,6 +28,7 @@ export const promises = {
     control: 'would be seen to lose',
     budgets: {
       kills: tried(12, 500, ''),
+      'acknowledged for each': { atLeast: 1, unit: '' },
       lost: none(''),
       twice: none(''),
       'without notice': none(''),
