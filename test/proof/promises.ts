@@ -64,7 +64,13 @@ export const promises = {
       'intake/shopify-webhook/webhook-intake.test.ts',
     ],
     control: 'would be seen to lose',
-    budgets: { faults: tried(6, 50, ''), lost: none(''), stuck: none('') },
+    budgets: {
+      // such as refused a delivery
+      faults: tried(6, 50, ''),
+      lost: none(''),
+      stuck: none(''),
+      'taken again after': { atMost: 30, unit: 's' },
+    },
   },
   6: {
     name: 'a broken file is repaired',
