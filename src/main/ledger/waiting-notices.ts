@@ -6,7 +6,7 @@ import type { NoticeRow } from '../../shared/notices.ts';
 import { newOrderOccasion } from '../../shared/notices.ts';
 import { firstLine } from '../../shared/one-line.ts';
 import { channels, takeWaySchema } from '../../shared/order.ts';
-import { kindsBy } from '../notify/notice.ts';
+import { kindsBy } from '../notice-kinds.ts';
 import type { OutboxMessage } from '../ports.ts';
 import { count, int, maybeInt, maybeText, text } from './columns.ts';
 import type { Database, Row, Value } from './database.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { messageOf, Problem } from '../../shared/problem.ts';
 import { connectionFaults, neverConnected } from '../connection-faults.ts';
+import { retryAfterMs } from '../patience.ts';
 
 /** Keys and codes differ between the places ManyChat describes them; only the words and the code are read. */
 const answerSchema = z.object({
@@ -88,14 +89,6 @@ export const windowClosed = (): Problem => new WindowClosed();
 function wordsOf(answer: z.infer<typeof answerSchema> | undefined): string {
   const details = answer?.details?.messages.map(({ message }) => message) ?? [];
   return [answer?.message, ...details].filter(Boolean).join(': ');
-}
-
-/** Seconds or a date, as HTTP allows. */
-export function retryAfterMs(header: string | null, now: number): number | null {
-  if (header === null) return null;
-  const seconds = Number(header);
-  const wait = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(header) - now;
-  return Number.isNaN(wait) ? null : Math.max(0, wait);
 }
 
 export function problemOfConnection(error: unknown, writes: boolean): Problem {

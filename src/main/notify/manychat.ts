@@ -4,6 +4,7 @@ import type { SubscriberId } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { DynamicBlock } from '../manychat/dynamic-block.ts';
 import { parseJson } from '../parse-json.ts';
+import { createPatience } from '../patience.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { ManychatConfig } from '../settings/config.ts';
 import { problemOfAnswer, problemOfConnection } from './manychat-problems.ts';
@@ -52,6 +53,7 @@ export function createManychatClient({
   readonly clock: Clock;
   readonly log: Log;
 }): Manychat {
+  const patience = createPatience('ManyChat', clock);
   const asking = new PQueue({ intervalCap: questions, interval: 1_000 });
   const sending = new PQueue({ intervalCap: messages, interval: 1_000 });
 
@@ -62,6 +64,7 @@ export function createManychatClient({
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
     let response: Response;
     let body: string;
+    patience.check();
     try {
       const signal = AbortSignal.timeout(timeoutMs);
       response = await fetch(new URL(path, apiBase), { ...init, headers, signal, redirect: 'manual' });
@@ -71,8 +74,10 @@ export function createManychatClient({
     }
     log.debug('ManyChat answered', { path: path.split('?')[0], status: response.status });
     const answer = parseJson(body);
+    const retryAfter = response.headers.get('retry-after');
+    patience.heard(retryAfter);
     const problem = problemOfAnswer(
-      { status: response.status, retryAfter: response.headers.get('retry-after'), body: answer },
+      { status: response.status, retryAfter, body: answer },
       { writes, now: clock.now() },
     );
     if (problem) throw problem;

@@ -2,6 +2,7 @@ import type { Shopify } from '@shopify/shopify-api';
 import { ApiVersion, LogSeverity, shopifyApi } from '@shopify/shopify-api';
 import type { z } from 'zod';
 import { assertNever, Problem } from '../../shared/problem.ts';
+import { createPatience } from '../patience.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { ShopifyConfig } from '../settings/config.ts';
 import { aim } from './aim.ts';
@@ -28,7 +29,8 @@ export function createShopifyClient(parts: ShopifyClientParts): ShopifyClient {
   const { config, clock, log, timeoutMs = 15_000, random = Math.random } = parts;
   aim(config.shop, config.apiBase);
   const shopify = library(config, log);
-  const tokens = createTokens(shopify, config, clock);
+  const patience = createPatience('Shopify', clock);
+  const tokens = createTokens(shopify, config, clock, patience);
 
   async function call(
     document: string,
@@ -79,11 +81,13 @@ export function createShopifyClient(parts: ShopifyClientParts): ShopifyClient {
   ): Promise<Verdict | Answer> {
     const limit = AbortSignal.timeout(timeoutMs);
     try {
-      const answer = await new shopify.clients.Graphql({ session }).request<unknown>(document, {
-        variables: { ...variables },
-        retries: 0, // the library takes Retry-After for milliseconds and never waits for query cost
-        signal: signal ? AbortSignal.any([limit, signal]) : limit,
-      });
+      const answer = await patience.keep(() =>
+        new shopify.clients.Graphql({ session }).request<unknown>(document, {
+          variables: { ...variables },
+          retries: 0, // the library takes Retry-After for milliseconds and never waits for query cost
+          signal: signal ? AbortSignal.any([limit, signal]) : limit,
+        }),
+      );
       return { kind: 'answer', data: answer.data, denied: [] };
     } catch (error) {
       return understand(error);

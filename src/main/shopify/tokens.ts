@@ -1,7 +1,8 @@
 import type { Session, Shopify } from '@shopify/shopify-api';
 import { HttpInternalError, HttpResponseError, HttpThrottlingError } from '@shopify/shopify-api';
 import { z } from 'zod';
-import { Problem } from '../../shared/problem.ts';
+import { isProblem, Problem } from '../../shared/problem.ts';
+import type { Patience } from '../patience.ts';
 import type { Clock } from '../ports.ts';
 import type { ShopifyConfig } from '../settings/config.ts';
 import { signedOut, throttledBy } from './understand.ts';
@@ -15,7 +16,12 @@ export type Tokens = {
   drop(session: Session): boolean;
 };
 
-export function createTokens(shopify: Shopify, { shop, auth }: ShopifyConfig, clock: Clock): Tokens {
+export function createTokens(
+  shopify: Shopify,
+  { shop, auth }: ShopifyConfig,
+  clock: Clock,
+  patience: Patience,
+): Tokens {
   if (auth.kind === 'access-token') {
     const session = shopify.session.customAppSession(shop);
     return { current: () => Promise.resolve(session), drop: () => false };
@@ -24,7 +30,7 @@ export function createTokens(shopify: Shopify, { shop, auth }: ShopifyConfig, cl
   let known: Session | null = null;
   const fetchSession = async (): Promise<Session> => {
     try {
-      known = (await shopify.auth.clientCredentials({ shop })).session;
+      known = (await patience.keep(() => shopify.auth.clientCredentials({ shop }))).session;
       return known;
     } catch (error) {
       held = null;
@@ -49,6 +55,7 @@ export function createTokens(shopify: Shopify, { shop, auth }: ShopifyConfig, cl
 const refusalSchema = z.object({ error: z.string(), error_description: z.string().optional() });
 
 function understandTokenError(error: unknown): Problem {
+  if (isProblem(error)) return error;
   if (error instanceof HttpThrottlingError) return throttledBy(error);
   if (error instanceof HttpResponseError && !(error instanceof HttpInternalError)) {
     const refusal = refusalSchema.safeParse(error.response.body);

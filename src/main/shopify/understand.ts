@@ -6,7 +6,7 @@ import {
   HttpThrottlingError,
 } from '@shopify/shopify-api';
 import { z } from 'zod';
-import { messageOf, Problem } from '../../shared/problem.ts';
+import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
 
 /** The steps from the root of the answer to a field: `['orders', 'nodes', 3, 'email']`. */
 export type FieldPath = readonly (string | number)[];
@@ -54,6 +54,8 @@ const failedBodySchema = z.object({
 
 /** Reads whatever the library threw for a GraphQL call. */
 export function understand(error: unknown): Verdict {
+  // nothing was asked
+  if (isProblem(error)) return { kind: 'wait', ms: error.retryAfterMs ?? 0, problem: error };
   if (error instanceof GraphqlQueryError) return understandAnswer(error);
   if (error instanceof HttpThrottlingError) {
     const problem = throttledBy(error);

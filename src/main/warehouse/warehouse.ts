@@ -4,6 +4,7 @@ import type { OrderId } from '../../shared/ids.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { isProblem } from '../../shared/problem.ts';
 import type { Performer } from '../outbox/relay.ts';
+import { createPatience } from '../patience.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../ports.ts';
 import type { BigQueryConfig } from '../settings/config.ts';
 import type { Question } from './ask.ts';
@@ -104,12 +105,14 @@ function disconnected({ ledger }: WarehouseParts): Warehouse {
 
 function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
   const { ledger, clock, log, onCommitted = () => {}, onStatus = () => {}, random = Math.random } = parts;
-  const bigquery = openBigQuery(config);
+  const patience = createPatience('BigQuery', clock);
+  const bigquery = openBigQuery(config, patience);
   const write = config.mode === 'stream' ? streamWriter : loadWriter;
   const cost = createCost({ settings: ledger.settings, clock });
   const asking = { bigquery, config, cost };
   const asked = () => readPace(ledger.settings.get('warehouse.questions'), clock.now(), questions);
-  const writer = write({ bigquery, config, clock, cost });
+  const handOver = write({ bigquery, config, clock, cost });
+  const writer: Writer = (...batch) => patience.keep(() => handOver(...batch));
   let nudge = () => {};
   const batcher: Batcher = createBatcher({
     ledger,

@@ -1,6 +1,7 @@
 import { gmail } from 'googleapis/build/src/apis/gmail/index.js';
 import { z } from 'zod';
 import { isProblem, Problem } from '../../../shared/problem.ts';
+import type { Patience } from '../../patience.ts';
 import type { GmailConfig } from '../../settings/config.ts';
 import { gmailProblem } from './gmail-problem.ts';
 import { signedIn } from './google-auth.ts';
@@ -61,12 +62,14 @@ const lifetimeSchema = z.object({ refresh_token_expires_in: z.int().positive() }
 
 /**
  * @param stopping cuts off whatever is being asked just then
+ * @param patience of those who ask the same mailbox
  * @param onLifetime told, in seconds, how long the sign-in will last, each time Google names an end
  */
 export function createGmailClient(
   config: GmailConfig,
   stopping: AbortSignal,
   onLifetime: (seconds: number) => void = () => {},
+  patience?: Patience,
 ): GmailClient {
   const once = { ...noRetry, signal: stopping };
   const oauth = signedIn(config, config.refreshToken);
@@ -82,12 +85,12 @@ export function createGmailClient(
   });
   const me = { userId: 'me' } as const;
 
-  async function ask<T>(call: Promise<{ readonly data: unknown }>, schema: z.ZodType<T>): Promise<T> {
+  async function ask<T>(call: () => Promise<{ readonly data: unknown }>, schema: z.ZodType<T>): Promise<T> {
     let data: unknown;
     try {
-      ({ data } = await call);
+      ({ data } = await (patience ? patience.keep(call) : call()));
     } catch (error) {
-      throw gmailProblem(error);
+      throw isProblem(error) ? error : gmailProblem(error);
     }
     const answer = schema.safeParse(data);
     if (answer.success) return answer.data;
@@ -107,7 +110,7 @@ export function createGmailClient(
 
   return {
     async profile() {
-      const { emailAddress, historyId } = await ask(api.users.getProfile(me, once), profileSchema);
+      const { emailAddress, historyId } = await ask(() => api.users.getProfile(me, once), profileSchema);
       return { address: emailAddress, historyId };
     },
     added: (since) =>
@@ -117,16 +120,17 @@ export function createGmailClient(
           let pageToken: string | undefined;
           for (let page = 0; page < pages; page += 1) {
             const answer = await ask(
-              api.users.history.list(
-                {
-                  ...me,
-                  startHistoryId: since,
-                  historyTypes: ['messageAdded'],
-                  maxResults: 500,
-                  ...(pageToken !== undefined && { pageToken }),
-                },
-                once,
-              ),
+              () =>
+                api.users.history.list(
+                  {
+                    ...me,
+                    startHistoryId: since,
+                    historyTypes: ['messageAdded'],
+                    maxResults: 500,
+                    ...(pageToken !== undefined && { pageToken }),
+                  },
+                  once,
+                ),
               historySchema,
             );
             for (const { message } of (answer.history ?? []).flatMap((each) => each.messagesAdded ?? [])) {
@@ -148,16 +152,17 @@ export function createGmailClient(
       let pageToken: string | undefined;
       for (let page = 0; page < pages; page += 1) {
         const answer = await ask(
-          api.users.messages.list(
-            {
-              ...me,
-              q: query,
-              maxResults: 500,
-              includeSpamTrash: true,
-              ...(pageToken !== undefined && { pageToken }),
-            },
-            once,
-          ),
+          () =>
+            api.users.messages.list(
+              {
+                ...me,
+                q: query,
+                maxResults: 500,
+                includeSpamTrash: true,
+                ...(pageToken !== undefined && { pageToken }),
+              },
+              once,
+            ),
           listSchema,
         );
         ids.push(...(answer.messages ?? []).map(({ id }) => id));
@@ -168,7 +173,7 @@ export function createGmailClient(
     },
     async raw(id) {
       const answer = await unlessMissing(
-        ask(api.users.messages.get({ ...me, id, format: 'raw' }, once), rawSchema),
+        ask(() => api.users.messages.get({ ...me, id, format: 'raw' }, once), rawSchema),
       );
       return (
         answer && {

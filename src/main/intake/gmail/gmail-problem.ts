@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { messageOf, Problem } from '../../../shared/problem.ts';
+import { retryAfterIn } from '../../patience.ts';
 
 const failureSchema = z.object({
   status: z.number().optional().catch(undefined),
@@ -32,7 +33,7 @@ export function gmailProblem(error: unknown): Problem {
     new Problem(kind, message, {
       cause: error,
       ...(fix !== undefined && { fix }),
-      ...retryAfter(failure?.response?.headers),
+      ...retryAfter(error),
     });
   if (text.includes('invalid_grant') || status === 401) {
     return make('signed-out', 'Google no longer accepts the sign-in of this mailbox', reconnectFix);
@@ -65,11 +66,8 @@ export function gmailProblem(error: unknown): Problem {
   );
 }
 
-function retryAfter(headers: unknown): { readonly retryAfterMs?: number } {
-  const value =
-    headers instanceof Headers
-      ? headers.get('retry-after')
-      : z.object({ 'retry-after': z.string() }).safeParse(headers).data?.['retry-after'];
+function retryAfter(error: unknown): { readonly retryAfterMs?: number } {
+  const value = retryAfterIn(error);
   const seconds = Number(value);
   return value && Number.isFinite(seconds) && seconds >= 0 ? { retryAfterMs: seconds * 1000 } : {};
 }

@@ -2,6 +2,7 @@ import type { DocumentId } from '../../../shared/ids.ts';
 import { asProblem, isProblem, Problem } from '../../../shared/problem.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
 import { atMost } from '../../at-most.ts';
+import { createPatience } from '../../patience.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../../ports.ts';
 import type { GmailConfig } from '../../settings/config.ts';
 import type { MailReader } from '../mail/create-mail-reader.ts';
@@ -49,7 +50,12 @@ export type GmailPoller = Loop &
 export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
   const { config, ledger, clock, log } = parts;
   const stopping = new AbortController();
-  const client = createGmailClient(config, stopping.signal, parts.onLifetime);
+  const client = createGmailClient(
+    config,
+    stopping.signal,
+    parts.onLifetime,
+    createPatience('Gmail', parts.clock),
+  );
   const senders = createSenders(ledger.settings, parts.recipes);
   const intake = createMailIntake({ ...parts, senders });
   const named = createNamedMails({ client, senders, intake, ledger, clock });
