@@ -48,10 +48,10 @@ export async function startWholeShop(change: (ledger: Ledger) => Ledger = (ledge
   const manychat = await startManychat({ clock, log, subscribers: [anna] });
   const bigquery = await startBigQuery({ clock, log });
   const gates = {
-    shopify: await startGate(shopify.config.apiBase ?? ''),
-    gmail: await startGate(gmail.config.apiBase ?? ''),
-    bigquery: await startGate(bigquery.config.apiBase ?? ''),
-    manychat: await startGate(manychat.config.apiBase),
+    shopify: await startGate(shopify.config.apiBase ?? '', clock),
+    gmail: await startGate(gmail.config.apiBase ?? '', clock),
+    bigquery: await startGate(bigquery.config.apiBase ?? '', clock),
+    manychat: await startGate(manychat.config.apiBase, clock),
   };
   const { host, remove } = testHost({ clock, log });
   const ledger = change(memoryLedger({ clock }));

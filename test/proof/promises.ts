@@ -193,7 +193,11 @@ export const promises = {
       'warehouse/warehouse-ends.test.ts',
     ],
     control: 'would be seen to lose orders',
-    budgets: { faults: tried(8, 48, ''), 'well again after': ms(120_000) },
+    budgets: {
+      faults: tried(8, 48, ''),
+      'asked too early': none(''),
+      'well again after': ms(120_000),
+    },
   },
   17: {
     name: 'one message for one order',

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, request } from 'node:http';
 import { onTestFinished } from 'vitest';
+import type { Clock } from '../../src/main/ports.ts';
 
 /** What may be wrong with a service, or with the way to it. The last ones do what was asked, and lose the answer. */
 export const faults = [
@@ -27,7 +28,13 @@ export type Gate = {
   fault: Fault | null;
   /** How many requests met a fault. */
   readonly struck: number;
-  /** Requests on their way through it, those that a fault keeps waiting left out. */
+  /**
+   * How many came before the time had passed that an answer asked for, whoever had been given that answer: what is behind one
+   * address is one service, but where Google signs in, which has limits of its own. What comes within a second of that
+   * answer was on its way already.
+   */
+  readonly askedTooEarly: number;
+  /** Requests on their way through it, those that a fault never answers left out. */
   readonly underWay: number;
 };
 
@@ -47,15 +54,24 @@ const html = '<html><body>Down for maintenance</body></html>';
 const asHtml = { 'content-type': 'text/html' };
 const asJson = { 'content-type': 'application/json' };
 
+const laterMs = 20_000;
+const onItsWayMs = 1_000;
+const later = { 'retry-after': String(laterMs / 1_000) };
+export const saysUntilWhen: ReadonlySet<Fault> = new Set([
+  'is overloaded and says until when',
+  'has had enough and says until when',
+]);
+const isSilent: ReadonlySet<Fault> = new Set(['says nothing', 'does it and says nothing']);
+
 const strike: { readonly [F in Fault]: (exchange: Exchange) => Promise<void> | void } = {
   'refuses to be connected to': ({ incoming }) => void incoming.socket.destroy(),
   'says nothing': () => {},
   'fails with 500': ({ outgoing }) => void outgoing.writeHead(500, asJson).end('{}'),
   'fails with a page of HTML': ({ outgoing }) => void outgoing.writeHead(502, asHtml).end(html),
   'is overloaded and says until when': ({ outgoing }) =>
-    void outgoing.writeHead(503, { ...asJson, 'retry-after': '20' }).end('{}'),
+    void outgoing.writeHead(503, { ...asJson, ...later }).end('{}'),
   'has had enough and says until when': ({ outgoing }) =>
-    void outgoing.writeHead(429, { ...asJson, 'retry-after': '20' }).end('{}'),
+    void outgoing.writeHead(429, { ...asJson, ...later }).end('{}'),
   'leads elsewhere': ({ outgoing }) => void outgoing.writeHead(302, { location: '/elsewhere' }).end(),
   'answers with nothing': ({ outgoing }) => void outgoing.writeHead(200, asJson).end(),
   'answers with a page of HTML': ({ outgoing }) => void outgoing.writeHead(200, asHtml).end(html),
@@ -74,13 +90,32 @@ const strike: { readonly [F in Fault]: (exchange: Exchange) => Promise<void> | v
 };
 
 /** Stands before a service on loopback, and is what is wrong with it. */
-export async function startGate(target: string): Promise<Gate> {
+export async function startGate(target: string, clock: Pick<Clock, 'now'>): Promise<Gate> {
+  const askedAt = new Map<string, number>();
+  let askedTooEarly = 0;
+  /** Counts it where it comes too early, and notes whether its answer asks for time. */
+  function watch({ url = '/' }: IncomingMessage): void {
+    const service = url.startsWith('/token') ? 'sign-in' : 'service';
+    const now = clock.now();
+    const since = now - (askedAt.get(service) ?? Number.NEGATIVE_INFINITY);
+    if (since > onItsWayMs && since < laterMs) askedTooEarly += 1;
+    if (fault !== null && saysUntilWhen.has(fault)) askedAt.set(service, now);
+  }
+
   const server = createServer((incoming, outgoing) => {
     outgoing.on('error', () => {});
+    watch(incoming);
     if (!gate.isOpen) {
       incoming.resume();
       outgoing.writeHead(503, { 'content-type': 'application/json' }).end('{}');
       return;
+    }
+    const isAnswered = fault === null || !isSilent.has(fault);
+    if (isAnswered) {
+      underWay += 1;
+      outgoing.once('close', () => {
+        underWay -= 1;
+      });
     }
     if (fault !== null) {
       struck += 1;
@@ -88,10 +123,6 @@ export async function startGate(target: string): Promise<Gate> {
       Promise.resolve(strike[fault]({ incoming, outgoing, passOn })).catch(() => outgoing.destroy());
       return;
     }
-    underWay += 1;
-    outgoing.once('close', () => {
-      underWay -= 1;
-    });
     const { method = 'GET', headers, url = '/' } = incoming;
     const passed = request(new URL(url, target), { method, headers }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
@@ -124,6 +155,9 @@ export async function startGate(target: string): Promise<Gate> {
     },
     get struck() {
       return struck;
+    },
+    get askedTooEarly() {
+      return askedTooEarly;
     },
     get underWay() {
       return underWay;
