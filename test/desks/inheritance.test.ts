@@ -68,6 +68,17 @@ describe('the desk that takes over', () => {
     expect(owed).toHaveLength(1);
   });
 
+  it.each(['2025-03-04T13:00:00', 'today at noon'])(
+    'goes by when the order came where its mail says %s: that is no moment',
+    (placedAt) => {
+      const mail = { source: 'mail:dostavo', placedAt };
+      brought({ ...mail, sourceId: '1', at: clock.now() - minute });
+      brought({ ...mail, sourceId: '2', at: clock.now() - 31 * minute });
+      inheritance().takeOver();
+      expect(owed).toEqual([['mail:dostavo:1', 0]]);
+    },
+  );
+
   it('owes nothing while another listens, and nothing while it is not known who does', () => {
     brought();
     for (const who of [deskIdSchema.parse('desk-2'), null]) {

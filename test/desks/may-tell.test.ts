@@ -71,8 +71,15 @@ const mayTell = () =>
   });
 
 /** An order and the notice it owes, received here or by another desk. */
-function owed({ placedAt = clock.now(), source = 'shopify' } = {}): readonly [OutboxMessage, Order] {
-  const incoming = incomingOrder({ source, placedAt: new Date(placedAt).toISOString() });
+function owed({
+  placedAt = clock.now(),
+  source = 'shopify',
+}: {
+  readonly placedAt?: number | string;
+  readonly source?: string;
+} = {}): readonly [OutboxMessage, Order] {
+  const told = typeof placedAt === 'number' ? new Date(placedAt).toISOString() : placedAt;
+  const incoming = incomingOrder({ source, placedAt: told });
   const orderId = orderIdOf(incoming.source, incoming.sourceId);
   ledger.entries.append(received(incoming, clock.now()));
   const payload = { manager: 'Olena', subscriberId: subscriberIdSchema.parse('7') };
@@ -161,6 +168,31 @@ describe('one of several computers', () => {
   it('still tells what came while it was known to be the one that listens', async () => {
     says.isSure = false;
     expect(await mayTell()(...owed({ placedAt: clock.now() - minute }))).toEqual(ours);
+  });
+});
+
+/** What order mails say: a time without a zone, three hours ahead or behind by this computer's, and what no computer can read. */
+const vague = ['2025-03-04T13:00:00', '2025-03-04T07:00:00', 'today at noon'];
+
+describe.each(vague)('an order that was placed at %s, as its mail says', (placedAt) => {
+  const source = 'mail:dostavo';
+
+  it('was placed when it came: it is told by the computer that was known to listen then', async () => {
+    const told = owed({ placedAt, source });
+    says.isSure = false;
+    says.heldUntil = clock.now();
+    expect(await mayTell()(...told)).toEqual(ours);
+    says.heldUntil = clock.now() - 1;
+    expect(await mayTell()(...told)).toEqual(waits);
+  });
+
+  it('is told as new by a computer that is cut off, and doubted if it came in a handover', async () => {
+    const told = owed({ placedAt, source });
+    claim = cutOff;
+    expect(await mayTell()(...told)).toEqual(ours);
+    claim = () => 'ours';
+    says.handovers = [{ from: clock.now() - minute, to: clock.now() }];
+    expect(await mayTell()(...told)).toEqual(waits);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Entry } from '../../shared/entry.ts';
 import type { DeskId } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
+import { momentOf } from '../../shared/placed-at.ts';
 
 /** An order that came longer ago is known to the shop, or was told long since. */
 const heirMs = 30 * 60_000;
@@ -26,5 +27,4 @@ export function isInherited(
 }
 
 /** By the later of two clocks: the one of the desk that received it may be hours wrong. */
-const cameAt = ({ receivedAt, content: { placedAt } }: Order): number =>
-  Math.max(receivedAt, placedAt === undefined ? receivedAt : Date.parse(placedAt));
+const cameAt = (order: Order): number => Math.max(order.receivedAt, momentOf(order));

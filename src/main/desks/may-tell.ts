@@ -1,4 +1,5 @@
 import type { Order } from '../../shared/order.ts';
+import { momentOf } from '../../shared/placed-at.ts';
 import { isProblem } from '../../shared/problem.ts';
 import { noticeKey } from '../notice-key.ts';
 import { alertKey, alertOf } from '../notify/alerts/alert-notice.ts';
@@ -72,14 +73,11 @@ export function createMayTell({ ledger, clock, claim, lease }: MayTellParts) {
   const isOnlyHere = ({ id, source }: Order): boolean =>
     source === 'manual' && ledger.entries.ofOrder(id).some(({ desk }) => desk === ledger.deskId);
 
-  const placedAt = ({ content: { placedAt: at }, receivedAt }: Order): number =>
-    at === undefined ? receivedAt : Date.parse(at);
-
   /** Placed a moment ago by the services' own clocks, and after this desk began to listen. */
   function isFresh(order: Order): boolean {
     const now = lease.serverNow();
     const begun = Math.max(Number.NEGATIVE_INFINITY, ...lease.handovers().map(({ to }) => to + marginMs));
-    const at = placedAt(order);
+    const at = momentOf(order);
     return now !== null && at >= now - freshMs && at > begun;
   }
 
@@ -87,11 +85,11 @@ export function createMayTell({ ledger, clock, claim, lease }: MayTellParts) {
   const cameInOurTime = (order: Order | null): boolean =>
     order?.source === 'manual' ||
     lease.isSure() ||
-    (order !== null && placedAt(order) <= (lease.heldUntil() ?? 0));
+    (order !== null && momentOf(order) <= (lease.heldUntil() ?? 0));
 
   function cameInHandover(order: Order | null): boolean {
     if (order === null || order.source === 'manual') return false;
-    const at = placedAt(order);
+    const at = momentOf(order);
     return lease.handovers().some(({ from, to }) => at >= from - beforeMs && at <= to + marginMs);
   }
 

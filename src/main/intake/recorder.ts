@@ -4,6 +4,7 @@ import type { DocumentId, EntryId, OrderId } from '../../shared/ids.ts';
 import { entryIdSchema, orderIdOf } from '../../shared/ids.ts';
 import type { IncomingOrder, OrderContent } from '../../shared/order.ts';
 import { incomingOrderSchema } from '../../shared/order.ts';
+import { momentTold } from '../../shared/placed-at.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import { tieCopy, tieOf, wholeOf } from './manual/tie-copy.ts';
 import { lookForSame } from './same-order/look-for-same.ts';
@@ -70,7 +71,7 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
             data: { ...data, ...(!ring && { quiet: true }) },
           });
           if (of !== null) tieCopy(ledger, clock, tieOf(of, orderId, order));
-          if (ring) oweNotices(orderId, order, how.toldAt ?? Date.parse(order.content.placedAt ?? ''));
+          if (ring) oweNotices(orderId, order, how.toldAt ?? momentTold(order.content.placedAt) ?? undefined);
           // history is told once, and nobody has to look at it again
           if (ring) lookForSame(ledger, clock, orderId);
           return { orderId, outcome: 'new' };

@@ -1,5 +1,6 @@
 import type { Order } from '../../shared/order.ts';
-import { keyList, momentOf, sameKeysOf, sameRule, whoOf } from '../../shared/same-order/keys.ts';
+import { momentOf } from '../../shared/placed-at.ts';
+import { keyList, sameKeysOf, sameRule, whoOf } from '../../shared/same-order/keys.ts';
 import type { Derived } from './catch-up.ts';
 import type { Database } from './database.ts';
 

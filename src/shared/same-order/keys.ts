@@ -57,13 +57,3 @@ export function whoOf({ content: { customer } }: Pick<Order, 'content'>): string
   const name = nameKey(customer.name);
   return name === '' ? '' : shortHash(name);
 }
-
-/** When it was placed, as far as that is told as a moment; else when it came. */
-export function momentOf({
-  content: { placedAt },
-  receivedAt,
-}: Pick<Order, 'content' | 'receivedAt'>): number {
-  const isMoment = placedAt !== undefined && /(?:[zZ]|[+-]\d\d:?\d\d)$/.test(placedAt);
-  const at = isMoment ? Date.parse(placedAt) : Number.NaN;
-  return Number.isNaN(at) ? receivedAt : at;
-}

@@ -1,6 +1,7 @@
 import type { Order, SameReason } from '../order.ts';
+import { momentOf } from '../placed-at.ts';
 import { placeOf } from './address.ts';
-import { momentOf, nameKey, phoneKey, sameKeysOf } from './keys.ts';
+import { nameKey, phoneKey, sameKeysOf } from './keys.ts';
 
 /** Two orders further apart than this are two orders. */
 export const sameWithinMs = 3_600_000;

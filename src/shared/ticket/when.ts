@@ -1,5 +1,6 @@
 import type { Language } from '../languages.ts';
 import { localeTags } from '../languages.ts';
+import { momentTold } from '../placed-at.ts';
 import type { WantedTime } from '../wanted.ts';
 import { wantedHours } from '../wanted-hours.ts';
 
@@ -42,7 +43,6 @@ export function momentWords(at: number, language: Language, timeZone: string): s
 
 /** When an order was placed; a source that gives no zone is told by its own words. */
 export function placedWords(placedAt: string, language: Language, timeZone: string): string {
-  const hasZone = /(Z|[+-]\d{2}:?\d{2})$/.test(placedAt);
-  const at = hasZone ? Date.parse(placedAt) : Number.NaN;
-  return Number.isNaN(at) ? placedAt.replace('T', ' ') : momentWords(at, language, timeZone);
+  const at = momentTold(placedAt);
+  return at === null ? placedAt.replace('T', ' ') : momentWords(at, language, timeZone);
 }

@@ -1,6 +1,7 @@
 import type { CountedSource } from '../../../shared/completeness.ts';
 import type { OrderId, Source } from '../../../shared/ids.ts';
 import { orderIdOf } from '../../../shared/ids.ts';
+import { momentTold } from '../../../shared/placed-at.ts';
 import { promptKinds } from '../../notice-kinds.ts';
 import type { OrderSteps } from '../../order-steps-port.ts';
 import type { Clock, HeldDocument, Ledger } from '../../ports.ts';
@@ -77,13 +78,9 @@ export function gatherFacts(parts: GatherParts, count: number): Facts {
   };
 }
 
-const hasZone = /(Z|[+-]\d\d:?\d\d)$/;
-
 /** When it was placed; a mail that prints local time only was placed when it came. */
 function placedAtOf({ placedAt, mailedAt, receivedAt }: OrderSteps): number {
-  if (mailedAt !== null) return mailedAt;
-  const placed = placedAt !== null && hasZone.test(placedAt) ? Date.parse(placedAt) : Number.NaN;
-  return Number.isNaN(placed) ? receivedAt : placed;
+  return mailedAt ?? momentTold(placedAt) ?? receivedAt;
 }
 
 function heldOf({ ledger, sourceOfSender }: GatherParts): readonly Held[] {

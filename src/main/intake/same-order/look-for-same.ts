@@ -2,8 +2,9 @@ import type { EntryDraft } from '../../../shared/entry.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
 import type { SameReason } from '../../../shared/order.ts';
+import { momentOf } from '../../../shared/placed-at.ts';
 import { shortHash } from '../../../shared/same-order/hash.ts';
-import { keyList, momentOf, sameKeysOf } from '../../../shared/same-order/keys.ts';
+import { keyList, sameKeysOf } from '../../../shared/same-order/keys.ts';
 import { canBeSame, mostPeople, sameBecause, sameWithinMs } from '../../../shared/same-order/rule.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { momentOf, momentTold } from '../../src/shared/placed-at.ts';
+import { incomingOrder } from '../support/orders.ts';
+
+const noon = Date.parse('2025-03-04T12:00:00Z');
+
+describe('when an order was placed', () => {
+  it.each([
+    '2025-03-04T12:00:00Z',
+    '2025-03-04T12:00:00.000z',
+    '2025-03-04T14:00:00+02:00',
+    '2025-03-04T14:00+0200',
+    '2025-03-04 07:00:00-05:00',
+  ])('is the moment that the source tells: %s', (placedAt) => {
+    expect(momentTold(placedAt)).toBe(noon);
+  });
+
+  it.each([
+    '2025-03-04T12:00:00',
+    '2025-03-04',
+    '04.03.2025 12:00',
+    '2025-13-04T12:00:00Z',
+    'today',
+    '',
+    undefined,
+    null,
+  ])('is not known as a moment, and never by the clock of the computer that asks: %s', (placedAt) => {
+    expect(momentTold(placedAt)).toBeNull();
+  });
+
+  it('is when it came where no moment is told', () => {
+    const { content } = incomingOrder({ placedAt: '2025-03-04T12:00:00' });
+    expect(momentOf({ content, receivedAt: 7 })).toBe(7);
+    expect(
+      momentOf({ content: incomingOrder({ placedAt: '1970-01-01T00:00:00Z' }).content, receivedAt: 7 }),
+    ).toBe(0);
+  });
+});
