@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createNoticeHandlers } from '../../src/main/ipc/notice-handlers.ts';
+import { cancelledAlert } from '../../src/main/notify/alerts/found.ts';
 import { closeTold } from '../../src/main/notify/close-told.ts';
 import type { Manychat } from '../../src/main/notify/manychat.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import type { BellDesk } from '../notify/bell/bell-desk.ts';
 import { managersOf, startBellDesk } from '../notify/bell/bell-desk.ts';
+import { fakeMailer } from '../notify/email/fake-mailer.ts';
 import type { FakeClock } from '../support/clock.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
@@ -60,6 +62,25 @@ describe('a notice nobody knows about', () => {
     await clock.advance(600_000);
     expect(sent.filter((one) => one === '8')).toHaveLength(1);
     expect(ledger.verify()).toEqual([]);
+  });
+
+  it('by e-mail is written down as seen where the person was sent to look: among the sent mails', async () => {
+    const mailer = fakeMailer();
+    const anna = { name: 'Anna', subscriberId: null, email: 'anna@kvitka.example' };
+    await desk.stop();
+    desk = startBellDesk({ ledger, clock, managers: [anna], manychat: null, mailer });
+    const vanished = { taken: false, error: new Problem('unknown-outcome', 'the answer was lost') };
+    mailer.answers = [vanished, vanished];
+    const order = desk.order('1');
+    const other = desk.order('2');
+    desk.take(other, 'Anna');
+    desk.cancelled('2');
+    await clock.advance(720_000);
+    const { 'notices.arrived': arrived } = handlers();
+    await arrived({ about: { order }, manager: 'Anna', channel: 'email' });
+    await arrived({ about: { alert: cancelledAlert(other) }, manager: 'Anna', channel: 'email' });
+    const reason = 'Seen among the sent mails by Anna';
+    expect((await list({ view: 'sent' })).rows).toMatchObject([{ reason }, { reason }]);
   });
 
   it('is settled once: of one that is known meanwhile that is said, and nothing is written', async () => {

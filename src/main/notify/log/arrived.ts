@@ -1,4 +1,5 @@
 import type { AlertId } from '../../../shared/bell/alert.ts';
+import type { Way } from '../../../shared/bell/ways.ts';
 import type { EntryId, OrderId } from '../../../shared/ids.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
 import { latestNotices } from '../../../shared/latest-notices.ts';
@@ -13,6 +14,12 @@ import { letGo } from '../notice-ends.ts';
 export type Arrived = Pick<Notification, 'manager' | 'channel'> & {
   /** What it told of: a new order, or something else. */
   readonly about: { readonly order: OrderId } | { readonly alert: AlertId };
+};
+
+/** Where a person was sent to look, see `notice-ends.ts`. */
+const seen: { readonly [W in Way]: (by: string) => string } = {
+  messenger: (by) => `Seen in the chat by ${by}`,
+  email: (by) => `Seen among the sent mails by ${by}`,
 };
 
 /**
@@ -35,9 +42,9 @@ export function recordArrived(
         fix: 'Look at what became of it',
       });
     }
-    const { parked, id, write } = doubt;
+    const { parked, id, way, write } = doubt;
     const at = clock.now();
-    write(entryIdSchema.parse(id), { state: 'sent', at, reason: `Seen in the chat by ${by}` });
+    write(entryIdSchema.parse(id), { state: 'sent', at, reason: seen[way](by) });
     if (parked) letGo(ledger, parked);
   });
 
@@ -47,6 +54,7 @@ export function recordArrived(
     const parked = ledger.notices.parkedOf(orderId).find(isIt);
     return {
       parked,
+      way: channel,
       id: `notified:${parked?.key ?? noticeKey(orderId, manager, channel)}`,
       write: (id, end) =>
         ledger.entries.append({ id, orderId, at: end.at, by, kind: 'notified', data: { ...known, ...end } }),
@@ -63,6 +71,7 @@ export function recordArrived(
     const parked = ledger.notices.parkedOfAlert(alert).find(isIt);
     return {
       parked,
+      way: channel,
       id: `told:${parked?.key ?? alertKey(alert, manager, channel)}`,
       write: (id, end) =>
         ledger.entries.append({
@@ -79,6 +88,7 @@ export function recordArrived(
 
 type Doubt = {
   readonly parked: ParkedNotice | undefined;
+  readonly way: Way;
   readonly id: string;
   write(id: EntryId, end: { readonly state: 'sent'; readonly at: number; readonly reason: string }): unknown;
 };

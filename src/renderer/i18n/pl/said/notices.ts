@@ -64,7 +64,8 @@ export const notices: Said = {
   'Gmail was disconnected meanwhile': 'Gmail odłączono w międzyczasie',
   'Told in one message with the {count} orders that had waited':
     'Zgłoszone w jednej wiadomości z czekającymi zamówieniami: {count}',
-  'Seen in the chat by {manager}': 'Potwierdza obecność na czacie: {manager}',
+  'Seen in the chat by {manager}': 'Widać na czacie, potwierdza {manager}',
+  'Seen among the sent mails by {manager}': 'Widać wśród wysłanych maili, potwierdza {manager}',
   'What became of the notice is known meanwhile': 'Tymczasem wiadomo, co stało się z powiadomieniem',
   'Look at what became of it': 'Zobacz, co się z nim stało',
   'The order is in quarantine': 'Zamówienie jest w kwarantannie',

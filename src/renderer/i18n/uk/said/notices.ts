@@ -65,6 +65,7 @@ export const notices: Said = {
   'Told in one message with the {count} orders that had waited':
     'Надіслано одним повідомленням про {count} замовлень, що чекали',
   'Seen in the chat by {manager}': 'Видно в чаті, каже {manager}',
+  'Seen among the sent mails by {manager}': 'Видно серед надісланих листів, каже {manager}',
   'What became of the notice is known meanwhile': 'Що сталося зі сповіщенням, тим часом уже відомо',
   'Look at what became of it': 'Перегляньте, що з ним сталося',
   'The order is in quarantine': 'Замовлення в карантині',
