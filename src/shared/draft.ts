@@ -3,6 +3,9 @@ import { draftEnds, linkStates, linkWays } from './entry.ts';
 import { draftIdSchema, orderIdSchema, subscriberIdSchema } from './ids.ts';
 import { moneySchema } from './money.ts';
 
+/** By which name Shopify keeps among the additional details of an order which draft order it came from. */
+export const draftAttribute = 'orderbell_draft';
+
 /** How far a draft order has come. `sent` and `opened` follow from what is told of its link. */
 export const draftStates = [
   'creating',

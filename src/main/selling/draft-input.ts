@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { draftAttribute } from '../../shared/draft.ts';
 import type { CalculateForm, DraftOrderForm } from '../../shared/forms.ts';
 import type { Money } from '../../shared/money.ts';
 import { moneyToDecimal, parseMoney } from '../../shared/money.ts';
@@ -27,7 +28,7 @@ export function draftInputOf(form: DraftOrderForm, tag: string, { country, at, t
     presentmentCurrencyCode: form.currency,
     tags: [tag, ...(form.tags ?? [])],
     // both: a tag can be searched for, and attributes are what a paid order is sure to carry
-    customAttributes: [{ key: 'orderbell_draft', value: tag }, ...wantedInput(form)],
+    customAttributes: [{ key: draftAttribute, value: tag }, ...wantedInput(form)],
     ...goodsInput(form, country),
     // Shopify is told both: whose order it is, and what the manager typed for this one. With an e-mail or phone alone the
     // schema promises the draft order no customer (`DraftOrder.customer` may be null): they come to be with the order

@@ -1,4 +1,5 @@
 import { lineCost } from '../bill.ts';
+import { draftAttribute } from '../draft.ts';
 import { paymentMethods } from '../forms.ts';
 import type { OrderId } from '../ids.ts';
 import type { Language } from '../languages.ts';
@@ -199,7 +200,7 @@ function notesOf({ content, notes }: TicketOrder, context: SheetContext): readon
     { label: say.note, text: said(content.note ?? '') },
     ...(content.properties ?? [])
       // which draft order it came from is nothing to pack by
-      .filter(({ name }) => name !== 'orderbell_draft')
+      .filter(({ name }) => name !== draftAttribute)
       .map(({ name, value }) => ({ label: oneLine(name, 80), text: said(value) })),
     ...own.map(({ text, by }) => ({ label: say.noteOf(oneLine(by, 60)), text: said(text) })),
   ].filter(({ text }) => text !== '');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { draftAttribute } from '../../../shared/draft.ts';
 import { isProblem } from '../../../shared/problem.ts';
 import { parseExactJson } from './read-order-body.ts';
 
@@ -21,7 +22,7 @@ export type DraftCheckout = {
 /** Reads the body of a checkout. @returns null when it is not that of a draft order of ours, or cannot be read */
 export function readCheckout(text: string): DraftCheckout | null {
   const body = bodySchema.safeParse(jsonOf(text)).data;
-  const tag = body?.note_attributes?.find(({ name }) => name === 'orderbell_draft')?.value;
+  const tag = body?.note_attributes?.find(({ name }) => name === draftAttribute)?.value;
   if (!body || typeof tag !== 'string' || tag === '') return null;
   const at = Date.parse(body.created_at ?? '');
   return { tag, token: body.token, at: Number.isNaN(at) ? null : at };

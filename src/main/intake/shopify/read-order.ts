@@ -1,3 +1,4 @@
+import { draftAttribute } from '../../../shared/draft.ts';
 import type { IncomingOrder, OrderContent, PaymentStatus, ReviewReason } from '../../../shared/order.ts';
 import { isProblem, Problem } from '../../../shared/problem.ts';
 import { wantedOfPairs } from '../../../shared/wanted.ts';
@@ -70,7 +71,7 @@ function contentOf(body: OrderBody, sourceId: string): OrderContent {
       soldThrough,
       draftTag:
         tags.find((tag) => tag.startsWith('orderbell-')) ??
-        properties.find(({ name }) => name === 'orderbell_draft')?.value,
+        properties.find(({ name }) => name === draftAttribute)?.value,
       landingPage: words(body.landing_site),
       referrer: words(body.referring_site),
       review: list(review),

@@ -3,6 +3,7 @@ import { IconMapPin } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftView } from '../../../shared/draft.ts';
+import { draftAttribute } from '../../../shared/draft.ts';
 import { mapHref } from '../../../shared/map-link.ts';
 import type { Attribution } from '../../../shared/order.ts';
 import type { OrderDetail } from '../../../shared/views.ts';
@@ -68,7 +69,7 @@ export function Facts({ detail, shown }: PanelProps) {
       )}
       {/* which draft order it came from is told in words below */}
       {content.properties
-        ?.filter(({ name }) => name !== 'orderbell_draft')
+        ?.filter(({ name }) => name !== draftAttribute)
         .map(({ name, value }) => (
           <Fact key={`${name} ${value}`} label={name}>
             {value}
