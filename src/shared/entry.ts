@@ -29,6 +29,7 @@ import {
   tagSchema,
   takeWaySchema,
 } from './order.ts';
+import { publicKeySchema } from './public-key.ts';
 import { ticketPrintedSchema } from './ticket/ticket.ts';
 import { wellFormed } from './well-formed.ts';
 
@@ -142,21 +143,19 @@ export const touchSchema = z
   })
   .readonly();
 
-/** What each kind of entry says. Adding a kind here leads the compiler to the fold, the rows and the timeline. */
-/** A public key, X25519, base64url. */
-const deskKeySchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'not a key');
 /**
  * Whose computer may be linked: a key belongs to a desk; it counts no more, for good; where the desk that says so is reached,
  * null when nowhere. Of a desk's addresses the one with the greatest number counts.
  */
 const deskLinkSchema = z
   .discriminatedUnion('says', [
-    z.object({ says: z.literal('key'), desk: deskIdSchema, key: deskKeySchema }),
-    z.object({ says: z.literal('revoked'), key: deskKeySchema }),
+    z.object({ says: z.literal('key'), desk: deskIdSchema, key: publicKeySchema }),
+    z.object({ says: z.literal('revoked'), key: publicKeySchema }),
     z.object({ says: z.literal('address'), address: z.url().max(300).nullable(), number: z.int() }),
   ])
   .readonly();
 
+/** What each kind of entry says. Adding a kind here leads the compiler to the fold, the rows and the timeline. */
 export const entryDataSchemas = {
   'order-received': z
     .object({

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { deskIdSchema } from '../../../shared/ids.ts';
+import { publicKeySchema } from '../../../shared/public-key.ts';
 import type { KeyPair } from './keys.ts';
-import { deriveKey, isProof, proofOf, publicKeySchema } from './keys.ts';
+import { deriveKey, isProof, proofOf } from './keys.ts';
 
 const proofSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'not a proof');
 

@@ -9,9 +9,7 @@ import {
   timingSafeEqual,
 } from 'node:crypto';
 import { z } from 'zod';
-
-/** 32 bytes of an X25519 public key, base64url. */
-export const publicKeySchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'not a key');
+import { publicKeySchema } from '../../../shared/public-key.ts';
 
 /** A pair of X25519 keys: a desk's own for as long as it lives, or one of a single session. */
 export type KeyPair = {
