@@ -1,8 +1,6 @@
+import { lookBackMs } from '../../shared/notices.ts';
 import type { OutboxMessage } from '../ports.ts';
 import { managerOf } from './notice.ts';
-
-/** Older ones rang for orders that are long dealt with; the fact beside them still counts all. */
-const recentMs = 24 * 60 * 60_000;
 
 /**
  * Which parked notices reached nobody of late, and what helps.
@@ -13,7 +11,7 @@ export function undelivered(
   parked: readonly OutboxMessage[],
   now: number,
 ): { readonly problem: string; readonly fix: string | null } | null {
-  const recent = parked.filter(({ createdAt }) => now - createdAt < recentMs);
+  const recent = parked.filter(({ createdAt }) => now - createdAt < lookBackMs);
   if (recent.length === 0) return null;
   const names = [...new Set(recent.map(managerOf))].filter((name) => name !== null).join(', ');
   return {

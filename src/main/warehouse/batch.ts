@@ -7,6 +7,9 @@ import type { LoadBatch } from '../warehouse-port.ts';
 
 export const loadKind = 'warehouse.load';
 
+/** In entries: more are loaded one after the other. */
+export const largestLoad = 2_000;
+
 /** What the outbox keeps of a batch: which entries, and the job that carries them. */
 export const batchSchema = z
   .object({

@@ -3,7 +3,7 @@ import type { MessageId } from '../../shared/ids.ts';
 import { messageIdSchema } from '../../shared/ids.ts';
 import type { Clock, Ledger, Log, Loop } from '../ports.ts';
 import type { LoadBatch } from '../warehouse-port.ts';
-import { batchOf, loadKind, roundOf } from './batch.ts';
+import { batchOf, largestLoad, loadKind, roundOf } from './batch.ts';
 import type { Pace } from './pace.ts';
 import { batchAt, burst, readPace, refill, spend } from './pace.ts';
 
@@ -25,7 +25,7 @@ export type Batcher = Loop & {
 };
 
 /** In entries. The larger one takes a tenth of a second to read and write out, in which nothing else is done. */
-const largestBatch = { load: 2_000, missed: 5_000, stream: 500 };
+const largestBatch = { load: largestLoad, missed: 5_000, stream: 500 };
 const streamWindowMs = 300;
 const heldLookMs = 5_000;
 /**

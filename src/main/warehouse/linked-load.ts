@@ -4,7 +4,7 @@ import type { LinkedEntry } from '../linked-port.ts';
 import type { Outcome, Performer } from '../outbox/relay.ts';
 import { wordsOf } from '../outbox/verdict.ts';
 import type { Log, OutboxMessage } from '../ports.ts';
-import { roundOf } from './batch.ts';
+import { largestLoad, roundOf } from './batch.ts';
 import type { CarryParts, Refused } from './carry.ts';
 import { carry } from './carry.ts';
 import type { Into, LinkedBatch } from './linked-batch.ts';
@@ -22,9 +22,6 @@ export type LinkedLoads = {
    */
   owe(before: number): number;
 };
-
-/** In entries, as a load of this desk's own. */
-const largest = 2_000;
 
 /**
  * Brings entries of other desks to BigQuery whose own computers have not done so. They are marked as seen when BigQuery shows
@@ -48,7 +45,7 @@ export function createLinkedLoads(parts: LinkedLoadParts): LinkedLoads {
   }
 
   function owe(before: number): number {
-    const numbers = ledger.linked.waiting(before, largest);
+    const numbers = ledger.linked.waiting(before, largestLoad);
     if (numbers.length === 0) return 0;
     const entries = ledger.linked.entriesOf(numbers);
     ledger.transaction(() => {
