@@ -25,6 +25,8 @@ export type Happenings = {
   /** What was asked of the system, in words. */
   readonly asked: string[];
   opensAtLogin: boolean;
+  /** Whether Windows' own list of what starts lets the app. */
+  isStartAllowed: boolean;
   exitCode: number | null;
   windowOptions: { readonly webPreferences?: Record<string, unknown> } | null;
   clickNotice: (() => void) | null;
@@ -55,6 +57,7 @@ export function electronDouble({
     isSandboxed: false,
     asked: [],
     opensAtLogin: false,
+    isStartAllowed: true,
     exitCode: null,
     windowOptions: null,
     clickNotice: null,
@@ -79,7 +82,10 @@ export function electronDouble({
     whenReady: async () => {},
     setAppUserModelId: (id: string) => happened.asked.push(`names itself ${id}`),
     setAsDefaultProtocolClient: (scheme: string) => happened.asked.push(`opens ${scheme}:`),
-    getLoginItemSettings: () => ({ openAtLogin: happened.opensAtLogin }),
+    getLoginItemSettings: () => ({
+      openAtLogin: happened.opensAtLogin,
+      executableWillLaunchAtLogin: happened.opensAtLogin && happened.isStartAllowed,
+    }),
     setLoginItemSettings: ({ openAtLogin }: { openAtLogin: boolean }) => {
       happened.opensAtLogin = openAtLogin;
     },

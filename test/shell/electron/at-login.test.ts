@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { electronDesk } from './electron-desk.ts';
@@ -22,6 +22,42 @@ it('stands in the folder that every desktop of Linux starts, and goes from there
   at.host.atLogin?.set(false);
   at.host.atLogin?.set(false);
   expect(existsSync(file())).toBe(false);
+});
+
+const appImage = (version: string) => ({
+  APPIMAGE: `/home/anna/Orderbell-${version}-linux-x86_64.AppImage`,
+});
+
+it('names the file of the version that runs, and keeps what somebody added to the entry', async () => {
+  await start({ isPackaged: true, environment: appImage('1.2.3') });
+  at.host.atLogin?.set(true);
+  writeFileSync(file(), `${readFileSync(file(), 'utf8')}X-GNOME-Autostart-Delay=20\n`);
+  await start({ isPackaged: true, environment: appImage('1.3.0') });
+  expect(readFileSync(file(), 'utf8')).toMatch(
+    /\nExec="\/home\/anna\/Orderbell-1\.3\.0-linux-x86_64\.AppImage"\n.*\nX-GNOME-Autostart-Delay=20\n$/s,
+  );
+});
+
+it('stays off when another version starts', async () => {
+  await start({ isPackaged: true, environment: appImage('1.2.3') });
+  await start({ isPackaged: true, environment: appImage('1.3.0') });
+  expect(existsSync(file())).toBe(false);
+});
+
+it('keeps the app from nothing where its entry cannot be read', async () => {
+  mkdirSync(file(), { recursive: true });
+  const { double, log } = await start({ isPackaged: true, environment: appImage('1.3.0') });
+  expect(double.window).not.toBeNull();
+  expect(log.lines.map(({ message }) => message).join()).toContain('at sign-in could not be brought up');
+});
+
+it('is off where Windows’ own list of what starts has it off', async () => {
+  const { double } = await start({ isPackaged: true, platform: 'win32' });
+  at.host.atLogin?.set(true);
+  double.happened.isStartAllowed = false;
+  expect(at.host.atLogin?.read()).toBe(false);
+  double.happened.isStartAllowed = true;
+  expect(at.host.atLogin?.read()).toBe(true);
 });
 
 it.each(['win32', 'darwin'])('is the system’s own setting on %s', async (platform) => {

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { AutoUpdater } from '../../../src/main/shell/electron/updater.ts';
@@ -27,6 +27,7 @@ function autoDouble(found: { version: string; downloadPromise?: Promise<string[]
     },
     quitAndInstall: (isSilent, runsAfter) => void asked.push(`install ${isSilent} ${runsAfter}`),
     once: (name, listener) => events.once(name, listener),
+    on: (name, listener) => events.on(name, listener),
   };
   return { auto, asked, events };
 }
@@ -165,4 +166,16 @@ it('starts this version again where the newer one cannot be installed', async ()
   events.emit('error', new Error('the password was not given'));
   expect(double.happened.asked).toContain('starts again');
   expect(double.happened.exitCode).toBe(0);
+});
+
+it('is started at sign-in by the name that an update has given to its file', async () => {
+  installed();
+  const { auto, events } = autoDouble({ version: '1.3.0' });
+  const old = { APPIMAGE: '/home/anna/Orderbell-1.2.3-linux-x86_64.AppImage' };
+  await start({ isPackaged: true, environment: old, updater: auto });
+  at.host.atLogin?.set(true);
+  await updater().fetch();
+  events.emit('appimage-filename-updated', '/home/anna/Orderbell-1.3.0-linux-x86_64.AppImage');
+  const entry = readFileSync(join(at.root, '.config/autostart/orderbell.desktop'), 'utf8');
+  expect(entry).toContain('\nExec="/home/anna/Orderbell-1.3.0-linux-x86_64.AppImage"\n');
 });

@@ -111,6 +111,7 @@ async function start(parts: ElectronParts, settled: Settled): Promise<void> {
     log: log.scoped('printer'),
     contents: () => window?.browserWindow.webContents ?? null,
   });
+  const atLogin = createAtLogin({ electron, machine, log });
 
   const desk = await parts.composeDesk({
     dataDir,
@@ -144,8 +145,9 @@ async function start(parts: ElectronParts, settled: Settled): Promise<void> {
       load: parts.loadUpdater,
       log: log.scoped('updater'),
       quitThen: (last) => quitThen(last),
+      onMoved: (file) => atLogin?.moved(file),
     }),
-    atLogin: createAtLogin({ electron, machine }),
+    atLogin,
     catchingUp: catchingUp.show,
     version: readVersion(place.packageFile),
   });

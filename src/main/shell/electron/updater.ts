@@ -17,7 +17,10 @@ export type AutoUpdater = Pick<
   | 'logger'
   | 'checkForUpdates'
   | 'quitAndInstall'
-> & { once(event: 'error', listener: (error: Error) => void): unknown };
+> & {
+  once(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'appimage-filename-updated', listener: (file: string) => void): unknown;
+};
 
 export type UpdaterParts = {
   readonly electron: Pick<Electron, 'app'>;
@@ -29,11 +32,13 @@ export type UpdaterParts = {
   readonly log: Log;
   /** Quits, and does `last` once the app has stopped. */
   readonly quitThen: (last: () => void) => void;
+  /** The newer version lies in another file than this one did. */
+  readonly onMoved: (file: string) => void;
 };
 
 /** Newer versions by electron-updater, where the installed app is one whose updates can be trusted. */
 export function createUpdater(parts: UpdaterParts): Updater {
-  const { electron, machine, resources, load, log, quitThen } = parts;
+  const { electron, machine, resources, load, log, quitThen, onMoved } = parts;
   const why = offHere(electron, machine, resources);
   if (why !== null) return { kind: 'off', why };
   let loaded: Promise<AutoUpdater> | null = null;
@@ -44,6 +49,7 @@ export function createUpdater(parts: UpdaterParts): Updater {
       // a deb is installed by the system, which asks for a password: not behind the back of somebody who goes home
       auto.autoInstallOnAppQuit = machine.platform !== 'linux' || Boolean(machine.environment.APPIMAGE);
       auto.logger = toLog(log);
+      auto.on('appimage-filename-updated', onMoved);
       return auto;
     });
     return loaded;
