@@ -134,7 +134,7 @@ export const promises = {
     name: 'an outage heals by itself',
     method: 'asleep for hours and days while orders come and the subscription goes',
     tests: ['sleep/', 'health/wake.test.ts', 'health/catch-up.test.ts'],
-    control: 'asks again once the network is back',
+    control: 'would be seen to lose the orders of a night',
     budgets: { 'whole after': { atMost: 600, unit: 's' }, 'not brought home': none('') },
   },
   13: {

@@ -92,6 +92,10 @@ export async function openWorld() {
 
   const call = callerOf(here.dispatch);
 
+  function openRoads(): void {
+    for (const road of Object.values(roads)) road.open();
+  }
+
   /** Lets time pass, and every question of it be answered. */
   async function pass(ms: number, step = 1_000): Promise<void> {
     for (let left = ms; left > 0; left -= step) {
@@ -156,8 +160,9 @@ export async function openWorld() {
     },
     /** None of its timers runs any more, though every road is open: nobody is asked. */
     stopAsking: clock.fallAsleep,
+    openRoads,
     wakeUp(timers: 'late' | 'paused', network = true): void {
-      if (network) for (const road of Object.values(roads)) road.open();
+      if (network) openRoads();
       clock.wakeUp(timers);
     },
     annaWrites: () => manychat.heardFrom({ ...anna, lastInteraction: world.now() }),
