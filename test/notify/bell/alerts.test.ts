@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { refusalOf } from '../../../src/main/notify/manychat-problems.ts';
+import type { Ledger } from '../../../src/main/ports.ts';
 import type { ManagerConfig } from '../../../src/main/settings/config.ts';
 import { usualBell } from '../../../src/shared/bell/rules.ts';
 import { entryIdSchema, orderIdOf } from '../../../src/shared/ids.ts';
@@ -55,6 +56,32 @@ describe('an order that is cancelled where it came from', () => {
     expect(rang(desk)).toEqual([{ kind: 'bell-once', sound: 'knock' }]);
     expect(rang(other)).toEqual([]);
     expect(desk.toasts).toContain('Cancelled where it came from: #1 · shopify');
+  });
+
+  it('is told whatever fault there is at another, and that one as soon as the fault is gone', async () => {
+    let bad: string | null = null;
+    const faulty: Ledger = {
+      ...ledger,
+      entries: {
+        ...ledger.entries,
+        ofOrder(id) {
+          if (id === bad) throw new TypeError('a fault');
+          return ledger.entries.ofOrder(id);
+        },
+      },
+    };
+    const desk = start(faulty);
+    anna(desk);
+    const ids = ['1', '2', '3'].map((sourceId) => desk.order(sourceId));
+    await clock.advance(minute);
+    for (const sourceId of ['1', '2', '3']) desk.cancelled(sourceId);
+    bad = ids[0] ?? null;
+    await clock.advance(2 * minute);
+    const news = (sourceId: string) => `Anna: Cancelled where it came from: #${sourceId} · shopify`;
+    expect(told.toSorted()).toEqual([news('2'), news('3')]);
+    bad = null;
+    await clock.advance(2 * minute);
+    expect(told.toSorted()).toEqual([news('1'), news('2'), news('3')]);
   });
 
   it('is no news to who cancelled it, and none where the shop does not want to be told', async () => {

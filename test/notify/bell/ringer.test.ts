@@ -203,6 +203,57 @@ describe('the ring', () => {
     expect(looks).toBeLessThan(10);
   });
 
+  it('rings, and is passed on, whatever fault there is at another; that one rings when the fault is gone', async () => {
+    const { book, order } = start();
+    const [bad, good] = [order('1'), order('2')];
+    const passedOn: OrderId[] = [];
+    let isBad = true;
+    const log = quietLog();
+    const ringer = createRinger({
+      ledger,
+      clock,
+      log,
+      book: {
+        ...book,
+        ruleOf(one) {
+          if (isBad && one.id === bad) throw new TypeError('a fault');
+          return book.ruleOf(one);
+        },
+      },
+      notices: {
+        owe: ({ id }) => {
+          if (id === stuck) throw new TypeError('a fault');
+          passedOn.push(id);
+        },
+        owed: () => new Map(),
+        writable: () => new Set(managers.map(({ name }) => name)),
+      },
+      tells: () => true,
+      manager: () => 'Anna',
+      silenced: () => [],
+      catchingUp: () => false,
+      onRing: () => {},
+    });
+    await running[0]?.stop();
+    let stuck: OrderId | null = null;
+    book.setDuty({ manager: 'Taras', on: true, via: 'app' });
+    book.setDuty({ manager: 'Anna', on: true, via: 'app' });
+    ringer.start();
+    await clock.advance(minute);
+    expect(ringer.ring().orders).toEqual([good]);
+    expect(log.lines.filter(({ level }) => level === 'error')).toMatchObject([{ fields: { orderId: bad } }]);
+    isBad = false;
+    await clock.advance(10_000);
+    expect(ringer.ring().orders.toSorted()).toEqual([bad, good]);
+    stuck = bad;
+    await clock.advance(10 * minute);
+    expect(passedOn).toEqual([good]);
+    stuck = null;
+    await clock.advance(10_000);
+    expect(passedOn).toEqual([good, bad]);
+    await ringer.stop();
+  });
+
   it('is taken up again after a restart', async () => {
     const first = start();
     const id = first.order('1');

@@ -1,5 +1,5 @@
 import type { OrderId } from '../../../shared/ids.ts';
-import type { Log, Loop } from '../../ports.ts';
+import type { Log, LogFields, Loop } from '../../ports.ts';
 import { createHold } from '../hold.ts';
 import { createNextLook } from '../next-look.ts';
 import type { AlertBookParts } from './alert-book.ts';
@@ -32,21 +32,33 @@ const lookBackMs = 14 * 24 * 60 * 60_000;
 export function createAlerter(parts: AlerterParts): Alerter {
   const { ledger, clock, log, tells } = parts;
   const alerts = createAlertBook(parts);
-  const lookAt = createLooks({ ...parts, alerts });
-  let changed = new Set<OrderId>();
+  const looks = createLooks({ ...parts, alerts });
+  const changed = new Set<OrderId>();
   let unsubscribe = (): void => {};
   const hold = createHold(clock, parts.catchingUp, longestHoldMs);
   const next = createNextLook(clock, look);
 
   function look(): void {
-    try {
-      const orders = changed;
-      changed = new Set();
-      if (tells() && !hold.isOn()) lookAt(orders);
-    } catch (error) {
-      log.error('looking for what is to be told stopped at a fault', { error });
+    const orders = [...changed];
+    changed.clear();
+    if (tells() && !hold.isOn()) {
+      for (const id of orders) {
+        // what is told is told once, so that looking again does no harm
+        if (!isLooked(() => looks.atOrder(id), { orderId: id })) changed.add(id);
+      }
+      for (const other of looks.others) isLooked(other, {});
     }
     next.in(everyMs);
+  }
+
+  function isLooked(lookAt: () => void, about: LogFields): boolean {
+    try {
+      lookAt();
+      return true;
+    } catch (error) {
+      log.error('looking for what is to be told stopped at a fault', { ...about, error });
+      return false;
+    }
   }
 
   return {

@@ -32,8 +32,14 @@ const leastShiftMs = 10 * 60_000;
 /** What a shift came to is no news half a day later. */
 const longestLateMs = 12 * 60 * 60_000;
 
-/** Looks for what managers want to hear of, and has it told. @returns the look, at these orders and at all the rest */
-export function createLooks(parts: LookParts): (orders: Iterable<OrderId>) => void {
+/** Looks for what managers want to hear of, and has it told. Each look is made apart: a fault at one is none of another. */
+export type Looks = {
+  atOrder(id: OrderId): void;
+  /** At all the rest. */
+  readonly others: readonly (() => void)[];
+};
+
+export function createLooks(parts: LookParts): Looks {
   const { ledger, clock, book, language, alerts } = parts;
 
   function lookAtOrder(id: OrderId): void {
@@ -101,11 +107,5 @@ export function createLooks(parts: LookParts): (orders: Iterable<OrderId>) => vo
     }
   }
 
-  return (orders) => {
-    for (const id of orders) lookAtOrder(id);
-    lookAtLinks();
-    lookAtSources();
-    lookAtWindows();
-    lookAtShifts();
-  };
+  return { atOrder: lookAtOrder, others: [lookAtLinks, lookAtSources, lookAtWindows, lookAtShifts] };
 }

@@ -71,7 +71,9 @@ export function createRinger(parts: RingerParts): Ringer {
   const { ledger, clock, log, book, notices, tells, manager, silenced, catchingUp, onRing } = parts;
   const waiting = new Map<OrderId, Waiting & { readonly order: Order }>();
   /** What has to be read again. */
-  let changed = new Set<OrderId>();
+  const changed = new Set<OrderId>();
+  /** At which the last look stopped; they are read again with the next one. */
+  const faulty = new Set<OrderId>();
   let ring = silent;
   let restMs = settleMs;
   let unsubscribe = (): void => {};
@@ -93,6 +95,26 @@ export function createRinger(parts: RingerParts): Ringer {
     else waiting.delete(id);
   }
 
+  /** A fault at one order keeps no other from ringing, or from being passed on. It is logged once for as long as it lasts. */
+  function apart(id: OrderId, step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      if (!faulty.has(id)) log.error('the bell left out an order at a fault', { orderId: id, error });
+      faulty.add(id);
+    }
+  }
+
+  function readChanged(): void {
+    for (const id of new Set([...changed, ...faulty])) {
+      changed.delete(id);
+      apart(id, () => {
+        read(id);
+        faulty.delete(id);
+      });
+    }
+  }
+
   /** @returns when the next order is due to be passed on, epoch milliseconds */
   function passOn(team: Team): number {
     let next = Number.POSITIVE_INFINITY;
@@ -100,20 +122,22 @@ export function createRinger(parts: RingerParts): Ringer {
     if (passable.length === 0) return next;
     const owed = notices.owed();
     for (const { id, order, told, rule } of passable) {
-      const due: Due = dueOf({
-        told,
-        rule,
-        team,
-        notifications: order.notifications,
-        owed: owed.get(id) ?? [],
-        writable: notices.writable(rule.ways),
-        now: clock.now(),
+      apart(id, () => {
+        const due: Due = dueOf({
+          told,
+          rule,
+          team,
+          notifications: order.notifications,
+          owed: owed.get(id) ?? [],
+          writable: notices.writable(rule.ways),
+          now: clock.now(),
+        });
+        if (due.kind === 'now') {
+          write(order, due.passed);
+          read(id);
+        }
+        if (due.kind === 'later') next = Math.min(next, due.at);
       });
-      if (due.kind === 'now') {
-        write(order, due.passed);
-        read(id);
-      }
-      if (due.kind === 'later') next = Math.min(next, due.at);
     }
     return next;
   }
@@ -137,8 +161,7 @@ export function createRinger(parts: RingerParts): Ringer {
     const began = clock.uptime();
     let wait = againMs;
     try {
-      for (const id of changed) read(id);
-      changed = new Set();
+      readChanged();
       for (const { id, told } of waiting.values()) {
         if (clock.now() - told.rangAt >= longestWaitMs) waiting.delete(id);
       }
@@ -146,7 +169,7 @@ export function createRinger(parts: RingerParts): Ringer {
       const due = tells() ? passOn(team) : Number.POSITIVE_INFINITY;
       const held = hold.isOn();
       say(held ? withoutNews(ringNow(team)) : ringNow(team));
-      wait = Math.min(held ? heldAgainMs : againMs, due - clock.now());
+      wait = Math.min(held ? heldAgainMs : againMs, due - clock.now(), faulty.size > 0 ? faultMs : againMs);
     } catch (error) {
       log.error('the bell stopped at a fault', { error });
       wait = faultMs;
