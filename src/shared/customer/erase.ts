@@ -1,4 +1,4 @@
-import type { DraftFactState, Entry, EntryData, EntryKind } from '../entry.ts';
+import type { Entry, EntryData, EntryKind } from '../entry.ts';
 import type { IncomingOrder, OrderContent } from '../order.ts';
 
 /** Stands where words were that may have told who somebody is. */
@@ -38,8 +38,10 @@ function dataWithout(entry: Entry): EntryData<EntryKind> {
     }
     case 'link-sent': {
       const { text: _text, ...data } = entry.data;
-      return { ...data, to: '' };
+      return { ...stillTold(data), to: '' };
     }
+    case 'draft-closing':
+      return stillTold(entry.data);
     case 'alert-raised':
       return { ...entry.data, text: erasedWords };
     case 'touched': {
@@ -57,10 +59,8 @@ function dataWithout(entry: Entry): EntryData<EntryKind> {
   }
 }
 
-/** Reasons are Shopify's own sentences, which may quote what was typed. */
-function stillTold<D extends { readonly state: DraftFactState; readonly reason?: string | undefined }>(
-  data: D,
-): D {
+/** Reasons are the sentences of Shopify, ManyChat or a mail server, which may quote what was typed or where it went. */
+function stillTold<D extends { readonly reason?: string | undefined }>(data: D): D {
   return data.reason === undefined ? data : { ...data, reason: erasedWords };
 }
 

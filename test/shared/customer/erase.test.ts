@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { dataOfEntry } from '../../../src/main/warehouse/views/erasure.ts';
 import { erasedWords, withoutCustomer } from '../../../src/shared/customer/erase.ts';
 import { parseEntry } from '../../../src/shared/entry.ts';
 import { foldOrder } from '../../../src/shared/fold.ts';
@@ -38,6 +39,19 @@ it('leaves of an order what was sold for how much, and nobody’s name, phone, e
   expect(left).not.toMatch(/olena|koval|petro|khreshchatyk|671234568|501112233|"77"/i);
   expect(left).toContain('"title":"Bouquet","quantity":2');
   expect(left).toContain('"total":{"minor":10000,"currency":"UAH"}');
+});
+
+it.each([
+  ['draft-changed', { state: 'ready', tag: 'ob-1' }],
+  ['link-sent', { sending: 'a', via: 'email', to: 'o@example.com', state: 'refused', reminder: false }],
+  ['draft-closing', { end: 'cancelled', attempt: 1, state: 'refused' }],
+] as const)('leaves of %s no reason, which may quote who it was, nor do the views', (kind, data) => {
+  const reason = 'olena@example.com is no address';
+  const entry = entryOf({ id: 'x', kind, orderId: null, data: { draftId: 'd1', ...data, reason } });
+  expect(JSON.stringify(entry)).toMatch(/olena/);
+  expect(withoutCustomer(entry).data).toMatchObject({ reason: erasedWords });
+  const taken = dataOfEntry('`p.d.entries`').match(new RegExp(`WHEN kind IN \\('${kind}'\\) THEN .*`));
+  expect(taken?.[0]).toContain("'$.reason'");
 });
 
 it('is an entry of its kind, and the same when it is done again', () => {

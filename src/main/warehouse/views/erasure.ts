@@ -32,7 +32,8 @@ const paths: readonly (readonly [kinds: readonly string[], paths: readonly strin
   [['attribution-found'], ['attribution.first', 'attribution.last']],
   [['draft-linked'], ['subscriberId']],
   [['draft-changed'], ['customerName', 'invoiceUrl', 'subscriberId', 'reason']],
-  [['link-sent'], ['to', 'text']],
+  [['link-sent'], ['to', 'text', 'reason']],
+  [['draft-closing'], ['reason']],
   [['touched'], ['name', 'picture', 'chatUrl', 'lastWords']],
   [
     ['status-set', 'note-added', 'refund-noted', 'alert-raised', 'customer-noted', 'customer-marked'],
