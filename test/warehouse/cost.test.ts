@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ask, mostBilled } from '../../src/main/warehouse/ask.ts';
+import { mostBilled } from '../../src/main/desks/dataset.ts';
+import { ask } from '../../src/main/warehouse/ask.ts';
 import { openBigQuery } from '../../src/main/warehouse/client.ts';
 import type { Cost } from '../../src/main/warehouse/cost.ts';
 import { createCost, freeQueryBytes, freeStoredBytes, streamedBytes } from '../../src/main/warehouse/cost.ts';
@@ -53,6 +54,7 @@ describe('a question in SQL', () => {
     const rows = await ask(asking(), {
       query: 'SELECT COUNT(*) AS n FROM `shop.crm.entries` WHERE desk = @desk',
       params: { desk: 'a' },
+      mostBilled,
     });
     expect(rows).toEqual([{ n: 0 }]);
     expect(spent('query')).toEqual({ kind: 'query', jobs: 1, bytes: 0, billed: 10 * 1024 ** 2 });

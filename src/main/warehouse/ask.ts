@@ -4,13 +4,10 @@ import type { BigQueryConfig } from '../settings/config.ts';
 import type { Cost } from './cost.ts';
 import { readProblem } from './problems.ts';
 
-/** A hundred mebibytes: ten thousand such questions a month are free. BigQuery refuses one that needs more before it charges. */
-export const mostBilled = 100 * 1024 ** 2;
-
 export type Asking = { readonly bigquery: BigQuery; readonly config: BigQueryConfig; readonly cost: Cost };
 export type Question = Pick<Query, 'query' | 'params' | 'types'> & {
-  /** Bytes; `mostBilled` where nothing is said. */
-  readonly mostBilled?: number;
+  /** Bytes; BigQuery refuses one that needs more before it charges. */
+  readonly mostBilled: number;
 };
 
 const statisticsSchema = z.object({
@@ -31,13 +28,13 @@ const statisticsSchema = z.object({
  */
 export async function ask(
   { bigquery, config, cost }: Asking,
-  { mostBilled: most = mostBilled, ...question }: Question,
+  { mostBilled, ...question }: Question,
 ): Promise<readonly unknown[]> {
   try {
     const [job] = await bigquery.createQueryJob({
       ...question,
       location: config.location,
-      maximumBytesBilled: String(most),
+      maximumBytesBilled: String(mostBilled),
     });
     const [rows] = await job.getQueryResults();
     const [metadata] = await job.getMetadata();

@@ -26,9 +26,6 @@ import type { Movement } from './movement.ts';
 import { movementOf } from './movement.ts';
 import { questionAt, questions, readPace, spend } from './pace.ts';
 import { createLoadPerformer } from './perform-load.ts';
-import type { Preflight } from './preflight.ts';
-import { preflight } from './preflight.ts';
-import { probe } from './probe.ts';
 import { readProblem } from './problems.ts';
 import { loadWriter, streamWriter } from './writers.ts';
 
@@ -50,8 +47,6 @@ export type Warehouse = Loop &
     readonly performers: readonly Performer[];
     /** What this desk has started this month; null when no BigQuery is connected. */
     cost(): CostView | null;
-    /** What the project allows, asked now; null when no BigQuery is connected. */
-    preflight(): Promise<Preflight> | null;
     /** Asks the dataset in SQL, counted and never dear; null when no BigQuery is connected. */
     readonly ask: ((question: Question) => Promise<readonly unknown[]>) | null;
     /** What only one of several desks may have; null when no BigQuery is connected. */
@@ -90,7 +85,6 @@ function disconnected({ ledger }: WarehouseParts): Warehouse {
     name: 'bigquery',
     performers: [],
     cost: () => null,
-    preflight: () => null,
     ask: null,
     movement: null,
     shared: null,
@@ -275,7 +269,6 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
       freeQueryBytes,
       freeStoredBytes,
     }),
-    preflight: () => probe(asking).then(preflight),
     ask: (question) => {
       const now = clock.now();
       ledger.settings.set('warehouse.questions', JSON.stringify(spend(asked(), now, 1, questions)));

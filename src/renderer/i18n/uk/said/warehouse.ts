@@ -12,25 +12,6 @@ export const warehouse: Said = {
   'Update Orderbell on this computer: until then everything stays here, and nothing is lost':
     'Оновіть Orderbell на цьому комп’ютері: доти все лишається тут і нічого не втрачено',
   'The table {table} is not there': 'Таблиці {table} немає',
-  'The dataset is not there yet and will be made': 'Набору даних ще немає, його буде створено',
-  'The dataset is there, in {location}': 'Набір даних є, розташування {location}',
-  'The dataset is in {found}, not in {wanted}': 'Набір даних розташовано в {found}, а не в {wanted}',
-  'The table is not there yet and will be made': 'Таблиці ще немає, її буде створено',
-  'The table can be read': 'Таблицю можна читати',
-  'The service account may start jobs': 'Сервісний обліковий запис може запускати завдання',
-  'Billing is on': 'Оплату (billing) увімкнено',
-  'Billing is off: load jobs and questions work, streaming does not':
-    'Оплату (billing) вимкнено: завантаження й запити працюють, потокове передавання — ні',
-  'Billing can be found out once the table is there':
-    'Чи ввімкнено оплату, буде видно, коли з’явиться таблиця',
-  'BigQuery deletes what is in this dataset after {days} days; Orderbell then loads its own ledger again':
-    'BigQuery видаляє вміст цього набору даних через {days} дн.; тоді Orderbell завантажує свій журнал знову',
-  'Turn on billing for the project, then take the expiration off the dataset and its table':
-    'Увімкніть у проєкті оплату (billing), а потім приберіть термін дії набору даних і його таблиці',
-  'Rows travel by load jobs: free, and each row exactly once':
-    'Рядки передаються завантаженнями: безкоштовно й кожен рівно один раз',
-  'Rows are streamed: seconds sooner, for money; a row that arrives twice is counted once':
-    'Рядки передаються потоком: на секунди швидше, за гроші; рядок, що прийшов двічі, рахується один раз',
   'A table is in the place of the view {view}': 'На місці подання {view} стоїть таблиця',
   'BigQuery did not answer within {seconds} s': 'BigQuery не відповів за {seconds} с',
   'the load job failed': 'завантаження не вдалося',
