@@ -2,7 +2,8 @@ import type { BigQuery, Dataset, Table, TableField, TableMetadata } from '@googl
 import { z } from 'zod';
 import { Problem } from '../../shared/problem.ts';
 import type { BigQueryConfig } from '../settings/config.ts';
-import { isAlreadyThere, isConflict, isNotFound, readProblem } from './problems.ts';
+import { metadataOf } from './metadata-of.ts';
+import { isAlreadyThere, isConflict, readProblem, rethrow } from './problems.ts';
 import { entriesColumns, entriesMetadata, entriesTable, schemaLabel, schemaVersion } from './schema.ts';
 import type { View } from './views/view.ts';
 import { viewsOf } from './views/views-of.ts';
@@ -45,7 +46,7 @@ export function tableOf(bigquery: BigQuery, { dataset, location }: BigQueryConfi
 export async function ensureTable(bigquery: BigQuery, config: BigQueryConfig): Promise<TableFacts> {
   const dataset = bigquery.dataset(config.dataset, { location: config.location });
   const found =
-    (await metadataOf(dataset)) ??
+    (await metadataOf(dataset, metadataSchema)) ??
     (await made(() => bigquery.createDataset(config.dataset, { location: config.location })));
   const location = found?.location ?? config.location;
   if (location.toLowerCase() !== config.location.toLowerCase()) {
@@ -59,7 +60,7 @@ export async function ensureTable(bigquery: BigQuery, config: BigQueryConfig): P
     );
   }
   const table = tableOf(bigquery, config);
-  const before = await metadataOf(table);
+  const before = await metadataOf(table, metadataSchema);
   if (before === null) await made(() => dataset.createTable(entriesTable, entriesMetadata()));
   const after = await migrated(table, before, config);
   return {
@@ -76,7 +77,7 @@ const mostLooks = 4;
 /** Brings the table to this app's schema. Two desks at once do no harm: the second finds that the first has done it. */
 async function migrated(table: Table, known: Metadata | null, config: BigQueryConfig): Promise<Metadata> {
   for (let look = 1; ; look += 1) {
-    const metadata = (look === 1 ? known : null) ?? (await metadataOf(table));
+    const metadata = (look === 1 ? known : null) ?? (await metadataOf(table, metadataSchema));
     if (metadata === null) throw new Problem('not-found', `The table ${entriesTable} is not there`);
     const patch = migrationOf(metadata, config);
     if (patch === null) return metadata;
@@ -124,14 +125,14 @@ export async function ensureViews(bigquery: BigQuery, config: BigQueryConfig): P
 async function ensureView(dataset: Dataset, { name, description, columns, query }: View): Promise<void> {
   const table = dataset.table(name);
   const wanted = { description, view: { query, useLegacySql: false } };
-  let found = await metadataOf(table);
+  let found = await metadataOf(table, metadataSchema);
   if (found && !found.view) {
     throw new Problem('refused', `A table is in the place of the view ${dataset.id}.${name}`);
   }
   if (found?.view?.query !== query || found.description !== description) {
     if (found === null) await made(() => dataset.createTable(name, wanted));
     else await table.setMetadata(wanted).catch(rethrow);
-    found = await metadataOf(table);
+    found = await metadataOf(table, metadataSchema);
   }
   // BigQuery works the columns out by itself, refuses them with a new view, and takes their words afterwards
   const fields = found?.schema?.fields ?? [];
@@ -153,17 +154,6 @@ function described(
   });
 }
 
-/** @returns null when it is not there */
-async function metadataOf(what: Dataset | Table): Promise<Metadata | null> {
-  try {
-    const [metadata] = await what.getMetadata();
-    return metadataSchema.parse(metadata);
-  } catch (error) {
-    if (isNotFound(error)) return null;
-    throw readProblem(error);
-  }
-}
-
 /** Two desks may make the same thing at once: the second finds it made. */
 async function made(create: () => Promise<unknown>): Promise<null> {
   try {
@@ -172,8 +162,4 @@ async function made(create: () => Promise<unknown>): Promise<null> {
     if (!isAlreadyThere(error)) throw readProblem(error);
   }
   return null;
-}
-
-function rethrow(error: unknown): never {
-  throw readProblem(error);
 }

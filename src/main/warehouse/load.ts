@@ -3,7 +3,14 @@ import { z } from 'zod';
 import { Problem } from '../../shared/problem.ts';
 import type { Clock } from '../ports.ts';
 import type { Fault } from './problems.ts';
-import { faultsSchema, isAlreadyThere, isNotFound, problemOfReason, readProblem } from './problems.ts';
+import {
+  faultsSchema,
+  isAlreadyThere,
+  isNotFound,
+  problemOfReason,
+  readProblem,
+  rethrow,
+} from './problems.ts';
 
 /** What became of a load job. Only `failed` is sure to have written nothing, and has used its id up. */
 export type LoadState =
@@ -107,8 +114,4 @@ function wordsOf(result: Fault, errors: readonly Fault[]): string {
     .map(({ message }) => message)
     .filter((message) => message && message !== result.message);
   return detail.at(-1) ?? result.message ?? result.reason ?? 'the load job failed';
-}
-
-function rethrow(error: unknown): never {
-  throw readProblem(error);
 }

@@ -1,8 +1,8 @@
-import type { BigQuery, Dataset, Table } from '@google-cloud/bigquery';
+import type { BigQuery } from '@google-cloud/bigquery';
 import { z } from 'zod';
 import type { BigQueryConfig } from '../settings/config.ts';
 import { tableOf } from './ensure.ts';
-import { isNotFound, readProblem } from './problems.ts';
+import { metadataOf } from './metadata-of.ts';
 
 const count = z.coerce.number().optional().catch(undefined);
 const datasetSchema = z.object({
@@ -36,14 +36,4 @@ export async function tableMetadata(
 ): Promise<TableMetadata | null> {
   const read = await metadataOf(tableOf(bigquery, config), tableSchema);
   return read && { rows: read.numRows ?? null, expiresAt: read.expirationTime ?? null };
-}
-
-async function metadataOf<T>(what: Dataset | Table, schema: z.ZodType<T>): Promise<T | null> {
-  try {
-    const [metadata] = await what.getMetadata();
-    return schema.parse(metadata);
-  } catch (error) {
-    if (isNotFound(error)) return null;
-    throw readProblem(error);
-  }
 }

@@ -63,6 +63,11 @@ export function readProblem(error: unknown): Problem {
   return new Problem('bad-input', words, { cause: error });
 }
 
+/** To be given to `catch`: the same, thrown. */
+export function rethrow(error: unknown): never {
+  throw readProblem(error);
+}
+
 /** The reasons BigQuery gives, for a refused request as for a failed job; null for one not known here. */
 export function problemOfReason(reason: string, words: string, cause?: unknown): Problem | null {
   switch (reason) {
