@@ -10,7 +10,7 @@ export const sampleSchema = z.object({
   openFiles: z.int(),
   /** The ledger's log, in MB. */
   log: z.number(),
-  /** How late its loop was since the sample before, 99 of 100 times at most, in milliseconds. */
+  /** How late its loop was so far, 99 of 100 times at most, in milliseconds. */
   late: z.number(),
   orders: z.int(),
   /** Failures that nobody waited for, so far. */
