@@ -57,7 +57,7 @@ export function reportText(report: DoctorReport, version: string, say = (text: s
 }
 
 /** @param personal the longest first, so that no part of one is left */
-export function withoutPersonal(text: string, personal: readonly string[]): string {
+function withoutPersonal(text: string, personal: readonly string[]): string {
   const words = personal.filter((word) => word !== '').toSorted((one, other) => other.length - one.length);
   return words
     .reduce((kept, word) => kept.replaceAll(word, hidden), text)

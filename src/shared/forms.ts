@@ -10,7 +10,7 @@ export const amountSchema = z
   .transform((text) => text.replace(',', '.'));
 const amount = amountSchema;
 /** Thirty days. */
-export const mostReserveHours = 720;
+const mostReserveHours = 720;
 const optionalText = z.string().trim().max(2000).optional();
 
 const formDiscount = z

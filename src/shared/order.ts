@@ -184,7 +184,7 @@ export type Notification = z.infer<typeof notificationSchema>;
 export const warehouseStates = ['pending', 'committed', 'parked', 'off'] as const;
 export type WarehouseState = (typeof warehouseStates)[number];
 
-export const noteSchema = z.object({ text, by: text, at: z.int() }).readonly();
+const noteSchema = z.object({ text, by: text, at: z.int() }).readonly();
 
 /** Money given back, as a manager noted it. */
 export const refundSchema = z

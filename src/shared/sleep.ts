@@ -4,7 +4,7 @@ import type { PluralForms } from './plural.ts';
 import { formOf } from './plural.ts';
 
 /** What became of Shopify's subscriptions meanwhile. */
-export const subscriptionFates = ['kept', 'renewed', 'waiting', 'off'] as const;
+const subscriptionFates = ['kept', 'renewed', 'waiting', 'off'] as const;
 
 /** What came while the computer slept, summed up once it was caught up with. */
 export const sleepSummarySchema = z

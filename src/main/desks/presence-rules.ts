@@ -28,7 +28,7 @@ const clearlyMs = 3_000;
  * Of two that edit: who has taken it over more often, else the smaller desk id. Both are in the words themselves, so every
  * desk that has heard the same words says the same, in whatever order they came.
  */
-export const outranks = (a: Pick<Claim, 'desk' | 'turn'>, b: Pick<Claim, 'desk' | 'turn'>): boolean =>
+const outranks = (a: Pick<Claim, 'desk' | 'turn'>, b: Pick<Claim, 'desk' | 'turn'>): boolean =>
   a.turn === b.turn ? a.desk < b.desk : a.turn > b.turn;
 
 /** Who has the editing; null when nobody edits. */

@@ -101,7 +101,7 @@ const words: ByLanguage<{ readonly one: string; readonly several: PluralForms }>
 };
 
 /** One native notice for all that came back at once: which, and nothing of a customer. @returns null when none did */
-export function awakeNotice(orders: readonly Order[], language: Language): Notice | null {
+function awakeNotice(orders: readonly Order[], language: Language): Notice | null {
   const [first] = orders;
   if (!first) return null;
   const say = words[language];

@@ -27,7 +27,7 @@ export type DesksTable = {
   write(known: Labelled, labels: LabelChange): Promise<Labelled | null>;
 };
 
-export const desksTable = 'desks';
+const desksTable = 'desks';
 
 const metadataSchema = z.object({
   etag: z.string(),

@@ -64,13 +64,13 @@ function stillTold<D extends { readonly reason?: string | undefined }>(data: D):
   return data.reason === undefined ? data : { ...data, reason: erasedWords };
 }
 
-export const orderWithout = (order: IncomingOrder): IncomingOrder => ({
+const orderWithout = (order: IncomingOrder): IncomingOrder => ({
   ...order,
   content: contentWithout(order.content),
 });
 
 /** What the source says of an order, without who made it, where it goes and what anybody wrote. */
-export function contentWithout(content: OrderContent): OrderContent {
+function contentWithout(content: OrderContent): OrderContent {
   const {
     recipient: _recipient,
     address: _address,

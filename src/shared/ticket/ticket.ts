@@ -49,7 +49,7 @@ export const nextCopy = (tickets: readonly Ticket[]): number =>
   Math.max(0, ...tickets.filter(mayBeOut).map(({ copy }) => copy)) + 1;
 
 /** Longer than a printing takes, at whichever computer: whoever sees it stand for longer has to look at the printer. */
-export const longestPrintingMs = 2 * 60_000;
+const longestPrintingMs = 2 * 60_000;
 
 /** Whether a person has to say what became of it; `now` in epoch milliseconds. */
 export const isInDoubt = ({ state, at }: Pick<Ticket, 'state' | 'at'>, now: number): boolean =>

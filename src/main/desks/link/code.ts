@@ -53,7 +53,7 @@ export function readCode(typed: string): Invitation {
 }
 
 /** Everything is sealed whatever carries it; in the open it goes to this very computer only. */
-export function isAddress(address: string): boolean {
+function isAddress(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const url = new URL(address);
   const isPlain = url.username === '' && url.search === '' && url.hash === '' && !address.endsWith('/');

@@ -4,7 +4,7 @@ import { messageOf } from '../../../shared/problem.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
 import type { Contact } from './read-request.ts';
 
-export const heardKinds = ['catalogue', 'touch', 'manager'] as const;
+const heardKinds = ['catalogue', 'touch', 'manager'] as const;
 export type HeardKind = (typeof heardKinds)[number];
 
 export type Touch = {

@@ -27,7 +27,7 @@ type Topic = (typeof topics)[number];
 /** Of a visitor's checkout nothing is to be known but whether it is a draft order's. */
 const checkoutFields = ['token', 'created_at', 'note_attributes'];
 
-export const webhookPath = '/shopify/webhooks';
+const webhookPath = '/shopify/webhooks';
 
 const subscriptionSchema = z.object({
   id: z.string(),

@@ -152,12 +152,7 @@ const loose = (text: string): string =>
 
 const sameDate = (iso: string, wanted: string): boolean => iso === wanted || iso.startsWith(wanted);
 
-export function sameText(
-  field: TextField,
-  found: string | undefined,
-  wanted: string,
-  monthFirst: boolean,
-): boolean {
+function sameText(field: TextField, found: string | undefined, wanted: string, monthFirst: boolean): boolean {
   if (found === undefined) return false;
   if (field === 'placedAt') return findDates(found, monthFirst)[0]?.iso === wanted || found === wanted;
   if (field === 'number') return loose(found).replaceAll(' ', '') === loose(wanted).replaceAll(' ', '');
