@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import {
   app,
+  autoUpdater,
   BrowserWindow,
   dialog,
   ipcMain,
@@ -24,6 +25,7 @@ import { toRotatingFile } from './log/rotating-file.ts';
 import { thisMachine } from './shell/data-dir.ts';
 import { runElectron } from './shell/electron/run.ts';
 import { placeOf } from './shell/place.ts';
+import { startProgram } from './shell/start-program.ts';
 import { systemClock } from './shell/system-clock.ts';
 
 const redactor = createRedactor();
@@ -33,6 +35,7 @@ hideSecretsOf(process.env, redactor);
 void runElectron({
   electron: {
     app,
+    autoUpdater,
     BrowserWindow,
     dialog,
     ipcMain,
@@ -61,6 +64,7 @@ void runElectron({
     return log;
   },
   loadUpdater: async () => (await import('electron-updater')).autoUpdater,
+  startProgram,
   resources: process.resourcesPath,
   onSecret: redactor.hide,
   composeDesk,

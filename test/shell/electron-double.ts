@@ -91,6 +91,7 @@ export function electronDouble({
     },
     getVersion: () => '0.0.1',
     getName: () => 'Orderbell',
+    releaseSingleInstanceLock: () => happened.asked.push('lets another start'),
     relaunch: () => happened.asked.push('starts again'),
     setBadgeCount: (count: number) => happened.badges.push(count),
     quit: () => app.emit('before-quit', { preventDefault: () => {} }),
@@ -171,6 +172,8 @@ export function electronDouble({
 
   const electron = {
     app,
+    /** Squirrel, where the system has it. */
+    autoUpdater: new EventEmitter(),
     BrowserWindow,
     Notification,
     Tray,

@@ -3,9 +3,17 @@ import { messageOf, Problem } from '../../shared/problem.ts';
 const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 
+export const noRoom = 'Orderbell lies where nothing can be written, so a newer version cannot take its place';
+
 /** electron-updater's failures in the words of whoever pressed the button. */
 export function updateProblemOf(cause: unknown): Problem {
   const said = `${codeOf(cause)} ${messageOf(cause)}`;
+  if (/read-only volume/i.test(said)) {
+    return new Problem('refused', noRoom, {
+      cause,
+      fix: 'Move Orderbell to the Applications folder, and start it from there',
+    });
+  }
   if (/ERR_UPDATER_INVALID_SIGNATURE|[Cc]ode signature/.test(said)) {
     return new Problem(
       'refused',

@@ -291,7 +291,10 @@ export const checklist: readonly Item[] = [
     name: 'the app needs nothing that the fuses of its binary shut off',
     // that a packed binary has them is read from the binary itself: see the promise about the hardened program
     holds: ({ files: { sources, fuses } }) =>
-      !/child_process|ELECTRON_RUN_AS_NODE|NODE_OPTIONS/.test(sources) &&
+      // another program may be started, from one place; a script of ours may not be run as Node
+      !/child_process|ELECTRON_RUN_AS_NODE|NODE_OPTIONS/.test(
+        sources.replace("import { spawn } from 'node:child_process';", ''),
+      ) &&
       !/\b(runAsNode|enableNodeOptionsEnvironmentVariable|enableNodeCliInspectArguments): true/.test(fuses),
     misbuilt: (files) => ({
       ...files,

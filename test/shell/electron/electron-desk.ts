@@ -60,6 +60,8 @@ export function electronDesk() {
         if (!options.updater) throw new Error('no updater was handed in');
         return options.updater;
       },
+      startProgram: async (file, args) =>
+        void double.happened.asked.push(['starts', file, ...args].join(' ')),
       resources: join(state.root, 'resources'),
       onSecret: () => {},
       composeDesk: async (given) => {

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { AutoUpdater } from '../../../src/main/shell/electron/updater.ts';
@@ -7,7 +8,8 @@ import type { Problem } from '../../../src/shared/problem.ts';
 import { electronDesk } from './electron-desk.ts';
 
 const { state: at, start } = electronDesk();
-const appImage = { APPIMAGE: '/home/anna/Orderbell.AppImage' };
+/** Not started, only named: its folder can be written to. */
+const appImage = { APPIMAGE: join(tmpdir(), 'Orderbell.AppImage') };
 
 /** electron-updater, as far as the shell knows it. */
 function autoDouble(found: { version: string; downloadPromise?: Promise<string[]> } | null | Error) {
@@ -27,7 +29,7 @@ function autoDouble(found: { version: string; downloadPromise?: Promise<string[]
     },
     quitAndInstall: (isSilent, runsAfter) => void asked.push(`install ${isSilent} ${runsAfter}`),
     once: (name, listener) => events.once(name, listener),
-    on: (name, listener) => events.on(name, listener),
+    on: (name: string, listener: (file: string) => void) => events.on(name, listener),
   };
   return { auto, asked, events };
 }
@@ -127,6 +129,12 @@ it.each([
     /is published/,
   ],
   ['not there', new Error('HttpError: 404'), 'not-found', /is published/],
+  [
+    'without room where this one lies',
+    new Error('Cannot update while running on a read-only volume. Please move the application'),
+    'refused',
+    /lies where nothing can be written/,
+  ],
   ['out of reach', new Error('net::ERR_INTERNET_DISCONNECTED'), 'unreachable', /could not be asked/],
 ])('says in a person’s words that a newer version is %s', async (_what, error, kind, message) => {
   installed();
@@ -178,4 +186,112 @@ it('is started at sign-in by the name that an update has given to its file', asy
   events.emit('appimage-filename-updated', '/home/anna/Orderbell-1.3.0-linux-x86_64.AppImage');
   const entry = readFileSync(join(at.root, '.config/autostart/orderbell.desktop'), 'utf8');
   expect(entry).toContain('\nExec="/home/anna/Orderbell-1.3.0-linux-x86_64.AppImage"\n');
+});
+
+it('starts the file of an AppImage again, with its own flags: what is mounted goes with the app', async () => {
+  installed();
+  const { auto, asked, events } = autoDouble({ version: '1.3.0' });
+  const { double } = await start({
+    isPackaged: true,
+    environment: appImage,
+    updater: auto,
+    args: ['--sample-shop'],
+  });
+  updater().install();
+  await vi.waitFor(() => expect(asked).toHaveLength(1));
+  events.emit('error', new Error('EACCES: permission denied, unlink'));
+  await vi.waitFor(() => expect(double.happened.exitCode).toBe(0));
+  expect(double.happened.asked.slice(-2)).toEqual([
+    'lets another start',
+    expect.stringMatching(new RegExp(`^starts ${appImage.APPIMAGE} .*--sample-shop$`)),
+  ]);
+  // as it ends, nothing is installed behind the back of the one that starts
+  expect(auto.autoInstallOnAppQuit).toBe(false);
+});
+
+it('says so before anything is stopped where an AppImage lies in a folder that cannot be written to', async () => {
+  installed();
+  const { auto, asked } = autoDouble({ version: '1.3.0' });
+  const environment = { APPIMAGE: join(at.root, 'not there/Orderbell.AppImage') };
+  const { double } = await start({ isPackaged: true, environment, updater: auto });
+  expect(() => updater().install()).toThrow(/lies where nothing can be written/);
+  expect({ asked, isStopped: at.desk.isStopped, exitCode: double.happened.exitCode }).toEqual({
+    asked: [],
+    isStopped: false,
+    exitCode: null,
+  });
+});
+
+it('starts this version again where the app is still here a minute after it was to be installed', async () => {
+  installed();
+  const { auto, asked, events } = autoDouble({ version: '1.3.0' });
+  const { double, clock } = await start({ isPackaged: true, platform: 'darwin', updater: auto });
+  updater().install();
+  await vi.waitFor(() => expect(asked).toHaveLength(1));
+  await clock.advance(59_000);
+  expect(double.happened.exitCode).toBeNull();
+  await clock.advance(1_000);
+  expect(double.happened.asked).toContain('starts again');
+  expect(double.happened.exitCode).toBe(0);
+  expect(events.listenerCount('error')).toBe(1);
+});
+
+describe('on macOS, where Squirrel verifies after the download', () => {
+  async function looking(download: Promise<string[]> = Promise.resolve([])) {
+    installed();
+    const { auto, events } = autoDouble({ version: '1.3.0', downloadPromise: download });
+    const { double, clock } = await start({ isPackaged: true, platform: 'darwin', updater: auto });
+    const native = double.electron.autoUpdater;
+    let outcome: unknown = 'waits';
+    const done = updater()
+      .fetch()
+      .then(
+        (version) => version,
+        (error: unknown) => error,
+      )
+      .then((end) => {
+        outcome = end;
+      });
+    await clock.advance(0);
+    return { native, events, clock, done, outcome: () => outcome };
+  }
+
+  it('is a newer version here only once it is verified', async () => {
+    const { native, done, outcome } = await looking();
+    expect(outcome()).toBe('waits');
+    native.emit('update-downloaded');
+    await done;
+    expect(outcome()).toBe('1.3.0');
+    expect(native.eventNames()).toEqual([]);
+  });
+
+  it('is none here that Squirrel refuses', async () => {
+    const { native, done, outcome } = await looking();
+    native.emit('error', new Error('Code signature at URL did not pass validation'));
+    await done;
+    expect(outcome()).toMatchObject({ kind: 'refused', message: expect.stringMatching(/not signed by/) });
+    expect(native.eventNames()).toEqual([]);
+  });
+
+  it('ends the look also where it refuses before anybody else listens', async () => {
+    const { native, done, outcome } = await looking(new Promise(() => {}));
+    native.emit('error', new Error('Cannot update while running on a read-only volume'));
+    await done;
+    expect(outcome()).toMatchObject({
+      kind: 'refused',
+      fix: 'Move Orderbell to the Applications folder, and start it from there',
+    });
+  });
+
+  it('ends the look also where Squirrel says nothing', async () => {
+    const { native, events, clock, done, outcome } = await looking(new Promise(() => {}));
+    // a slow line may take its time
+    await clock.advance(60 * 60_000);
+    expect(outcome()).toBe('waits');
+    events.emit('update-downloaded');
+    await clock.advance(5 * 60_000);
+    await done;
+    expect(outcome()).toMatchObject({ kind: 'unreachable' });
+    expect(native.eventNames()).toEqual([]);
+  });
 });

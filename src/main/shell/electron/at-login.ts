@@ -13,7 +13,7 @@ type Parts = {
   readonly log: Log;
 };
 
-export type ShellAtLogin = AtLogin & {
+type ShellAtLogin = AtLogin & {
   /** The app lies in another file from now on. */
   moved(program: string): void;
 };

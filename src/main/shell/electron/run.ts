@@ -11,6 +11,7 @@ import { readOptions, sortOptions } from '../options.ts';
 import { saysNoSandbox, splitLink } from '../order-link.ts';
 import { readAssets } from '../page/assets.ts';
 import type { Place } from '../place.ts';
+import type { startProgram } from '../start-program.ts';
 import { readVersion } from '../version.ts';
 import { createAtLogin } from './at-login.ts';
 import { createCatchingUpWindow } from './catching-up-window.ts';
@@ -42,6 +43,7 @@ export type ElectronParts = {
   /** Opens the log once the data directory is known. */
   readonly openLog: (dataDir: string) => Log;
   readonly loadUpdater: () => Promise<AutoUpdater>;
+  readonly startProgram: typeof startProgram;
   /** Where an installed app has what lies beside its archive. */
   readonly resources: string;
   readonly onSecret: (value: string) => void;
@@ -140,7 +142,10 @@ async function start(parts: ElectronParts, settled: Settled): Promise<void> {
     printer,
     updater: createUpdater({
       electron,
+      clock,
       machine,
+      args: parts.args,
+      startProgram: parts.startProgram,
       resources: parts.resources,
       load: parts.loadUpdater,
       log: log.scoped('updater'),

@@ -19,4 +19,10 @@ export const updates: Said = {
   'It could not be asked whether there is a newer version': 'Nie udało się zapytać, czy jest nowsza wersja',
   'See whether this computer is online, then look again':
     'Sprawdź, czy komputer jest w sieci, i poszukaj ponownie',
+  'Orderbell lies where nothing can be written, so a newer version cannot take its place':
+    'Orderbell leży tam, gdzie nie można zapisywać, więc nowsza wersja nie może zająć jego miejsca',
+  'Move the AppImage to a folder of your own, and start it from there':
+    'Przenieś AppImage do własnego folderu i uruchom go stamtąd',
+  'Move Orderbell to the Applications folder, and start it from there':
+    'Przenieś Orderbell do folderu Aplikacje i uruchom go stamtąd',
 };

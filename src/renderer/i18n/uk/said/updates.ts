@@ -17,4 +17,10 @@ export const updates: Said = {
   'It could not be asked whether there is a newer version': 'Не вдалося дізнатися, чи є новіша версія',
   'See whether this computer is online, then look again':
     'Перевірте, чи комп’ютер у мережі, і пошукайте ще раз',
+  'Orderbell lies where nothing can be written, so a newer version cannot take its place':
+    'Orderbell лежить там, куди не можна записувати, тож новіша версія не може стати на його місце',
+  'Move the AppImage to a folder of your own, and start it from there':
+    'Перемістіть AppImage у власну теку й запустіть звідти',
+  'Move Orderbell to the Applications folder, and start it from there':
+    'Перемістіть Orderbell у теку «Програми» й запустіть звідти',
 };
