@@ -18,7 +18,7 @@ export type AwakeParts = {
   readonly toast: (notice: Notice) => void;
 };
 
-/** Another computer may put an order off without this one being told when; a clock may be set. */
+/** A clock may be set while an order's time is waited for. */
 const longestWaitMs = 60_000;
 
 /** Brings orders that were put off back into the lists at their time, and tells whoever works on them here. */

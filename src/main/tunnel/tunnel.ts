@@ -212,7 +212,7 @@ export function createTunnel({
   };
 }
 
-/** The errors ngrok is known by, in words with a way out (FACTS of ngrok's error pages). */
+/** The errors ngrok is known by, in words with a way out. */
 function fixFor(problem: string): string {
   if (problem === leadsElsewhere)
     return 'Stop Orderbell on the other computer or give this one an address of its own, then press Check.';

@@ -14,7 +14,7 @@ export type RawMail = {
   readonly raw: Uint8Array;
 };
 
-/** The five things asked of Gmail. Each rejects with a Problem and never retries by itself. */
+/** What is asked of Gmail. Each rejects with a Problem and never retries by itself. */
 export type GmailClient = {
   profile(): Promise<{ readonly address: string; readonly historyId: string }>;
   /** What was added since, all pages; null when `since` is too old for Gmail to tell, or more came than can be told. */

@@ -22,7 +22,7 @@ export type Reachability = Loop & {
   of(manager: string): Reach | null;
 };
 
-/** A window of a day needs no closer look, and ManyChat is asked before every notice anyway. */
+/** A window of a day needs no closer look, and ManyChat is asked before a notice where that leaves a doubt. */
 const everyMs = 10 * 60_000;
 
 /** Who can be reached by Messenger, known before an order comes. */
