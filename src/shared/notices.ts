@@ -43,7 +43,6 @@ export type NoticeRow = {
 
 /** `look`: refused or not known about, and owed in the last 24 hours. */
 export const noticeViews = ['all', 'look', ...noticeStates] as const;
-export type NoticeView = (typeof noticeViews)[number];
 /** Older ones rang for orders that are long dealt with; the fact beside them still counts all. */
 export const lookBackMs = 24 * 60 * 60_000;
 

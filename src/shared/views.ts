@@ -270,8 +270,7 @@ export type CustomerView = {
 };
 
 /** Whether Shopify's own customers are among those found, and if not, why. */
-export const askedShopify = ['not-asked', 'asked', 'not-connected', 'no-answer', 'no-access'] as const;
-export type AskedShopify = (typeof askedShopify)[number];
+export type AskedShopify = 'not-asked' | 'asked' | 'not-connected' | 'no-answer' | 'no-access';
 
 export type FoundCustomers = {
   readonly customers: readonly CustomerView[];

@@ -14,7 +14,6 @@ import {
   notices,
   notifierOver,
   olena,
-  order,
   orderId,
   record,
   run,
@@ -42,7 +41,7 @@ describe('notices', () => {
 
   it('are owed once, however often the order comes', () => {
     record();
-    notifierOver(ledger).oweNotices(orderId, order);
+    notifierOver(ledger).oweNotices(orderId);
     expect(messages()).toHaveLength(1);
   });
 
@@ -51,7 +50,7 @@ describe('notices', () => {
     record();
     world.managers = [olena];
     world.config = null;
-    notifierOver(ledger).oweNotices(orderId, order);
+    notifierOver(ledger).oweNotices(orderId);
     expect(messages()).toEqual([]);
   });
 

@@ -49,9 +49,7 @@ function desk({ late = false, mayTell = () => ({ ours: true }) }: Answer = {}) {
   const relay = createRelay({ ledger, clock, log: quietLog(), performers: notifier.performers });
   ledger.entries.append(received(order, clock.now()));
   const own = () =>
-    ledger.transaction(() =>
-      notifier.oweNotices(orderId, order, late ? clock.now() - 5 * 3_600_000 : clock.now()),
-    );
+    ledger.transaction(() => notifier.oweNotices(orderId, late ? clock.now() - 5 * 3_600_000 : clock.now()));
   return { clock, ledger, sent, notifier, relay, own };
 }
 

@@ -43,7 +43,7 @@ describe('pace', () => {
   });
 
   it('pays back loads that had to be made beyond the budget', () => {
-    expect(batchAt(spend({ left: 0, at: 0 }, 0, 2), 0, 0)).toBe(3 * 66_500);
+    expect(batchAt(spend(spend({ left: 0, at: 0 }, 0), 0), 0, 0)).toBe(3 * 66_500);
   });
 
   it('gives nothing and takes nothing when the clock is set back', () => {

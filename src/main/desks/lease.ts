@@ -30,7 +30,6 @@ export type LeaseParts = {
   readonly log: Log;
   /** Called when the role has changed. */
   readonly onRole: (role: Role) => void;
-  readonly silentMs?: number;
   /** Whether this desk has sources to listen to: one without would leave the shop deaf. */
   readonly mayListen?: boolean;
 };
@@ -76,7 +75,7 @@ const heldSetting = 'desks.held';
 /** The term in which another desk was first found to have this one's role, until this one has spoken. */
 const replacedSetting = 'desks.replaced';
 const lookEveryMs = 30_000;
-const defaultSilentMs = 5 * 60_000;
+const silentMs = 5 * 60_000;
 /** As many beats as a receiver that lives cannot miss in a row without a fault. */
 const fewBeatsMs = 3 * lookEveryMs;
 /** How often a desk that does not listen says that it is on. */
@@ -97,7 +96,7 @@ const mostTries = 4;
  * at once one wins.
  */
 export function createLease(parts: LeaseParts): Lease {
-  const { table, deskId, settings, clock, log, onRole, silentMs = defaultSilentMs, mayListen = true } = parts;
+  const { table, deskId, settings, clock, log, onRole, mayListen = true } = parts;
   const doubts = createDoubts(settings, silentMs);
   const unclaimed = createUnclaimed(settings, clock);
   const time = createServerTime(clock);

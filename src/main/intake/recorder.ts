@@ -41,7 +41,7 @@ export type RecorderParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   /** Writes the notices a new order owes, inside the order's own transaction. */
-  readonly oweNotices: (orderId: OrderId, order: IncomingOrder, toldAt?: number) => void;
+  readonly oweNotices: (orderId: OrderId, toldAt?: number) => void;
 };
 
 export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Recorder {
@@ -71,7 +71,7 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
             data: { ...data, ...(!ring && { quiet: true }) },
           });
           if (of !== null) tieCopy(ledger, clock, tieOf(of, orderId, order));
-          if (ring) oweNotices(orderId, order, how.toldAt ?? momentTold(order.content.placedAt) ?? undefined);
+          if (ring) oweNotices(orderId, how.toldAt ?? momentTold(order.content.placedAt) ?? undefined);
           // history is told once, and nobody has to look at it again
           if (ring) lookForSame(ledger, clock, orderId);
           return { orderId, outcome: 'new' };
@@ -109,8 +109,7 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
         const id = entryIdSchema.parse(`released:${orderId}`);
         const released: EntryDraft = { id, kind: 'released', orderId, at: clock.now(), by, data: {} };
         if (!ledger.entries.append(released)) return;
-        const { source, sourceId, version, content } = order;
-        oweNotices(orderId, { source, sourceId, version, content });
+        oweNotices(orderId);
         lookForSame(ledger, clock, orderId);
       }),
   };

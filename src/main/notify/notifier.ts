@@ -2,7 +2,7 @@ import type { Way } from '../../shared/bell/ways.ts';
 import { ways as allWays } from '../../shared/bell/ways.ts';
 import type { OrderId, Source, SubscriberId } from '../../shared/ids.ts';
 import type { Language } from '../../shared/languages.ts';
-import type { IncomingOrder, Order } from '../../shared/order.ts';
+import type { Order } from '../../shared/order.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { asProblem, messageOf } from '../../shared/problem.ts';
 import { noticeKinds } from '../notice-kinds.ts';
@@ -68,7 +68,7 @@ export type Notifier = {
    * To be called inside the transaction that records the order.
    * @param toldAt when its source told of it, epoch milliseconds; what is not known is now
    */
-  oweNotices(orderId: OrderId, order: IncomingOrder, toldAt?: number): void;
+  oweNotices(orderId: OrderId, toldAt?: number): void;
   /**
    * Owes an order's notices, not before a time, to those managers of whom nothing is written down: another desk may have told
    * the others. To be called inside a transaction.
@@ -223,7 +223,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
     lastInteraction: answering.lastInteraction,
     heard: answering.heard,
     chatUrl: answering.chatUrl,
-    oweNotices(orderId, _order, toldAt = Number.NaN) {
+    oweNotices(orderId, toldAt = Number.NaN) {
       const now = clock.now();
       const late = isLate(toldAt, now, catchingUp());
       const notBefore = late ? lateOrdersAt(now) : now + (warehouseOn() ? holdMs : 0);

@@ -26,7 +26,7 @@ export type ReceiverParts = {
   /** Called when a delivery begins to come in; what it returns, when that has been answered or has broken off. */
   readonly onDelivery?: () => () => void;
 };
-export type Receiver = Loop & {
+export type Receiver = Pick<Loop, 'stop'> & {
   /** @returns `http://127.0.0.1:PORT` @throws Problem `refused` when the port cannot be had */
   listen(): Promise<string>;
 };
@@ -66,9 +66,6 @@ export function createReceiver({ port, log, ...intakes }: ReceiverParts): Receiv
 
   return {
     listen,
-    start: () => {
-      listen().catch((error: unknown) => log.error('the receiver does not listen', { error }));
-    },
     stop: async () => {
       if (!listening?.server.listening) return;
       const { server } = listening;

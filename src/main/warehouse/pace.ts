@@ -29,9 +29,9 @@ export function refill(pace: Pace, now: number, rule = loads): Pace {
   return { left: Math.min(rule.burst, pace.left + elapsed / rule.refillMs), at: now };
 }
 
-export const spend = (pace: Pace, now: number, count = 1, rule = loads): Pace => {
+export const spend = (pace: Pace, now: number, rule = loads): Pace => {
   const { left, at } = refill(pace, now, rule);
-  return { left: left - count, at };
+  return { left: left - 1, at };
 };
 
 /** When the next question may be asked. */

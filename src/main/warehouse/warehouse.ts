@@ -271,7 +271,7 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
     }),
     ask: (question) => {
       const now = clock.now();
-      ledger.settings.set('warehouse.questions', JSON.stringify(spend(asked(), now, 1, questions)));
+      ledger.settings.set('warehouse.questions', JSON.stringify(spend(asked(), now, questions)));
       return ask(asking, question);
     },
     shared: {

@@ -38,4 +38,3 @@ export const alertEndSchema = notificationSchema
   .unwrap()
   .extend({ alert: alertIdSchema, occasion: z.enum(alertOccasions) })
   .readonly();
-export type AlertEnd = z.infer<typeof alertEndSchema>;

@@ -9,7 +9,6 @@ import type { CustomerMarkSet, CustomerNote } from './fold.ts';
 export const customerViews = ['all', 'vip', 'barred', 'asked'] as const;
 export type CustomerView = (typeof customerViews)[number];
 export const customerSorts = ['last', 'total', 'name'] as const;
-export type CustomerSort = (typeof customerSorts)[number];
 
 export const customerFilterSchema = z
   .object({

@@ -24,7 +24,7 @@ async function rungFor(
   const recorder = createRecorder({
     ledger,
     clock,
-    oweNotices: (_id, { content }) => rung.push(content.number),
+    oweNotices: (id) => rung.push(ledger.orders.get(id)?.content.number ?? ''),
   });
   const understander = createUnderstander({ ledger, recorder, clock, log });
   const intake = createWebhookIntake({ ledger, clock, log, config: () => testShopify, onStored: () => {} });

@@ -54,7 +54,6 @@ export type LinkServerParts = {
 export type LinkServer = LinkDoor & {
   /** To every desk on the line but this one. */
   say(messages: readonly Message[], except?: DeskId): void;
-  sayTo(desk: DeskId, messages: readonly Message[]): void;
   desks(): readonly DeskId[];
   /** Lets go of those whose key no longer counts. */
   sift(): void;
@@ -265,9 +264,6 @@ export function createLinkServer(parts: LinkServerParts): LinkServer {
     desks,
     say(messages, except) {
       for (const session of open()) if (session.desk !== except) send(session, messages);
-    },
-    sayTo(desk, messages) {
-      for (const session of open()) if (session.desk === desk) send(session, messages);
     },
     sift() {
       helloKeys.clear();

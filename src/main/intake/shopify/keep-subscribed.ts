@@ -123,4 +123,3 @@ export function createKeepSubscribed(parts: KeepSubscribedParts) {
     },
   };
 }
-export type KeepSubscribed = ReturnType<typeof createKeepSubscribed>;
