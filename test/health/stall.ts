@@ -97,7 +97,7 @@ function openStrip({ world, call, desk }: World) {
   });
   for (const store of [connections, mailWarnings]) {
     const end = store.start();
-    onTestFinished(() => void end());
+    onTestFinished(end);
   }
   const states = () => {
     const asked = connections.getState();

@@ -1,7 +1,8 @@
 import { createUnderstander } from '../../src/main/intake/shopify/understand.ts';
 import { openDataDir } from '../../src/main/ledger/data-dir.ts';
 import { openLedger } from '../../src/main/ledger/open.ts';
-import { noticeKinds, owedIn } from '../../src/main/notify/notice.ts';
+import { noticeKinds } from '../../src/main/notice-kinds.ts';
+import { owedIn } from '../../src/main/notify/notice.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
 import type { Order } from '../../src/shared/order.ts';
 import { quietLog } from '../support/log.ts';

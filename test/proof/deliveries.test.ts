@@ -7,7 +7,7 @@ import { createOrderSweep } from '../../src/main/intake/shopify/ask-back-orders.
 import { createUnderstander } from '../../src/main/intake/shopify/understand.ts';
 import { createWebhookIntake } from '../../src/main/intake/shopify/webhook-intake.ts';
 import { openLedger } from '../../src/main/ledger/open.ts';
-import { noticeKind } from '../../src/main/notify/notice.ts';
+import { noticeKind } from '../../src/main/notice-kinds.ts';
 import { createNotifier } from '../../src/main/notify/notifier.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import type { ShopifyClient } from '../../src/main/shopify/shopify-client.ts';

@@ -25,12 +25,9 @@ it('of orders, fifty a second, is taken and answered at once by a whole desk, wh
 }, async () => {
   const deliveries = isLong ? 500 : 150;
   const { desk, others } = await startWholeDesk(dir);
-  const answers = await addressOf(desk)
-    .then(async (url) => {
-      await expect.poll(() => others.every(({ struck }) => struck > 0)).toBe(true);
-      return burst(url, deliveries);
-    })
-    .finally(() => end(desk));
+  const answers = await burstOn(desk, deliveries, () =>
+    expect.poll(() => others.every(({ struck }) => struck > 0)).toBe(true),
+  );
   const times = answers.map(({ ms }) => ms);
   // longer Shopify does not wait; how fast it is on a machine with nothing else to do, the table says
   expect(Math.max(...times)).toBeLessThan(5_000);
@@ -45,15 +42,28 @@ it('of orders, fifty a second, is taken and answered at once by a whole desk, wh
   prove(7, 'refused by the others', refusedByOthers(dir));
 });
 
+/** Once the desk is ready, and ends it. */
+async function burstOn(
+  desk: ChildProcess,
+  deliveries: number,
+  ready: () => Promise<void> = async () => {},
+): ReturnType<typeof burst> {
+  try {
+    const url = await addressOf(desk);
+    await ready();
+    return await burst(url, deliveries);
+  } finally {
+    await end(desk);
+  }
+}
+
 type Start = (before: readonly string[]) => Promise<ChildProcess>;
 
 /** In which order a desk brought a burst to the disk and answered it, as the system saw it. */
 async function traced(start: Start, deliveries: number): Promise<TracedAnswers> {
   const log = join(dir, 'strace.log');
   const desk = await start(tracer(log));
-  await addressOf(desk)
-    .then((url) => burst(url, deliveries))
-    .finally(() => end(desk));
+  await burstOn(desk, deliveries);
   await expect.poll(() => readFileSync(log, 'utf8')).toMatch(/\+\+\+ killed by SIGKILL \+\+\+\n$/);
   return tracedAnswers(log);
 }

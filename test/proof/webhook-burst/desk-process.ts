@@ -4,8 +4,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { ledgerFileIn, openDataDir } from '../../../src/main/ledger/data-dir.ts';
 import { openLedger } from '../../../src/main/ledger/open.ts';
-import { noticeKind } from '../../../src/main/notify/notice.ts';
+import { noticeKind } from '../../../src/main/notice-kinds.ts';
 import type { Clock, Ledger } from '../../../src/main/ports.ts';
+import { systemClock } from '../../../src/main/shell/system-clock.ts';
 import { loadKind } from '../../../src/main/warehouse/batch.ts';
 import { managers, realClock, recorderOver } from '../../kill/notices.ts';
 import type { Gate } from '../../support/gate.ts';
@@ -70,7 +71,7 @@ export async function startWholeDesk(
 ): Promise<{ readonly desk: ChildProcess; readonly others: readonly Gate[] }> {
   oweNotices(dir);
   const nowhere = 'http://127.0.0.1:9';
-  const [bigquery, manychat] = [await startGate(nowhere), await startGate(nowhere)];
+  const [bigquery, manychat] = [await startGate(nowhere, systemClock), await startGate(nowhere, systemClock)];
   bigquery.fault = 'fails with 500';
   manychat.fault = 'refuses to be connected to';
   const env = {

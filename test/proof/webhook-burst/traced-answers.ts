@@ -6,10 +6,8 @@ import { createInterface } from 'node:readline';
  * Strace before a desk, which stays our own child: its main thread alone, which both writes the ledger and answers, so that
  * its calls have one order.
  */
-export const tracer = (log: string): readonly string[] => [
-  'strace',
-  ...['-D', '-y', '-xx', '-s', '5000', '-o', log, '-e', 'trace=read,write,writev,pwrite64,fsync,fdatasync'],
-];
+export const tracer = (log: string): readonly string[] =>
+  `strace -D -y -xx -s 5000 -e trace=read,write,writev,pwrite64,fsync,fdatasync -o`.split(' ').concat(log);
 
 export type TracedAnswers = {
   readonly answered: number;
