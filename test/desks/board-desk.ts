@@ -4,13 +4,13 @@ import type { Clock, Ledger } from '../../src/main/ports.ts';
 import { deskIdSchema } from '../../src/shared/ids.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { quietLog } from '../support/log.ts';
-import type { SimulatedHub, Weather } from './simulated-hub.ts';
+import type { SimulatedHub, Sky } from './simulated-hub.ts';
 
 export type BoardDesk = {
   readonly lease: Lease;
   readonly ledger: Ledger;
   /** What the next requests run into, one each; fair when there is none left. */
-  readonly sky: ReturnType<Weather>[];
+  readonly sky: Sky[];
   /** The same desk, its app started anew on what it had written down. */
   again(): BoardDesk;
 };
@@ -22,7 +22,7 @@ export function boardDesk(
   name: string,
   ledger: Ledger = memoryLedger({ clock, deskId: `desk-${name}` }),
 ): BoardDesk {
-  const sky: ReturnType<Weather>[] = [];
+  const sky: Sky[] = [];
   const deskId = deskIdSchema.parse(`desk-${name}`);
   const { table } = hub.hubOf(
     deskId,

@@ -16,7 +16,9 @@ import { Problem } from '../../src/shared/problem.ts';
 import type { FakeClock } from '../support/clock.ts';
 import { quietLog } from '../support/log.ts';
 import { incomingOrder } from '../support/orders.ts';
-import type { SimulatedHub, Weather } from './simulated-hub.ts';
+import type { Pausable, PausedAt } from './pausable.ts';
+import { pausable } from './pausable.ts';
+import type { SimulatedHub, Sky, Weather } from './simulated-hub.ts';
 import type { SimulatedLinks } from './simulated-links.ts';
 
 /** What the shop's source has: an order at its time, in the order of their times. */
@@ -32,8 +34,10 @@ export type Surroundings = {
   readonly random: () => number;
   /** Null: the desks meet in BigQuery alone. */
   readonly links: SimulatedLinks | null;
+  /** Each desk tells what it owes and asks nobody whether another does. */
+  readonly unasked?: boolean;
 };
-export type SkyOf = (what: 'bigquery' | 'shopify' | 'manychat') => ReturnType<Weather>;
+export type SkyOf = (what: 'bigquery' | 'shopify' | 'manychat') => Sky;
 
 export const managers = ['Iryna', 'Oksana'].map((name, at) => ({
   name,
@@ -69,33 +73,39 @@ export function simulatedDesk(
   name: string,
   { file, skewMs, sky, reaches = () => true }: DeskOptions,
 ) {
-  const { clock: time, hub, shopify, messenger, random, links } = surroundings;
+  const { clock: time, hub, shopify, messenger, random, links, unasked = false } = surroundings;
   const deskId = deskIdSchema.parse(`desk-${name}`);
   let life: Life | null = null;
   let made = 0;
 
   function live(): Life {
     let alive = true;
+    const process = pausable(time);
     const clock: Clock = {
       now: () => time.now() + skewMs,
       uptime: () => time.uptime(),
       after: (ms, work) =>
-        time.after(ms, () => {
+        process.clock.after(ms, () => {
           if (alive) work();
         }),
     };
     const log = quietLog();
     const ledger = openLedger({ file, clock, deskId });
     ledger.warehouse.setConnected(true);
-    const weather: Weather = () => (alive ? sky('bigquery') : 'cut-before');
+    const weather: Weather = async () => {
+      await process.leaves('question');
+      return alive ? sky('bigquery') : 'cut-before';
+    };
     const manychat: Manychat = {
       page: async () => ({ id: '1', name: 'Shop', isPro: true }),
       contact: async (id) => {
+        await process.leaves('question');
         if (sky('manychat') === 'cut-before' || !reaches(id))
           throw new Problem('unreachable', 'ManyChat cannot be reached');
         return { name: 'x', lastInteraction: clock.now() };
       },
       async send(id, content) {
+        await process.leaves('send');
         const way = alive ? sky('manychat') : 'cut-before';
         if (way === 'cut-before') throw new Problem('unreachable', 'ManyChat cannot be reached');
         for (const message of content.content.messages) {
@@ -116,7 +126,7 @@ export function simulatedDesk(
       warehouseOn: () => true,
       language: () => 'en',
       openManychat: () => manychat,
-      mayTell: (message, order) => desks.mayTell(message, order),
+      mayTell: async (message, order) => (unasked ? { ours: true } : desks.mayTell(message, order)),
     });
     const recorder = createRecorder({ ledger, clock, oweNotices: notifier.oweNotices });
     const desks: Desks = createDesks({
@@ -159,6 +169,7 @@ export function simulatedDesk(
       numbers: ledger.entries.numbers,
       ofNumbers: ledger.entries.ofNumbers,
       take: (rows) => adoptLinked(ledger, clock, rows),
+      isStill: process.isStill,
     });
     ledger.entries.onAppended((entries, { from }) => {
       if (from === 'this-desk') line?.say(entries);
@@ -182,18 +193,27 @@ export function simulatedDesk(
       ledger,
       recorder,
       desks,
+      process,
       kill() {
         alive = false;
+        process.end();
         line?.leave();
         ledger.close();
       },
     };
   }
-  type Life = { ledger: Ledger; recorder: ReturnType<typeof createRecorder>; desks: Desks; kill(): void };
+  type Life = {
+    ledger: Ledger;
+    recorder: ReturnType<typeof createRecorder>;
+    desks: Desks;
+    process: Pausable;
+    kill(): void;
+  };
 
   return {
     deskId,
     isAlive: () => life !== null,
+    isStill: () => life?.process.isStill() ?? false,
     ledger: (): Ledger => {
       if (!life) throw new Error(`${name} is not running`);
       return life.ledger;
@@ -205,10 +225,13 @@ export function simulatedDesk(
       life?.kill();
       life = null;
     },
+    /** Its process stands still for so long, and then goes on as if nothing had been. */
+    pause: (at: PausedAt, forMs: number) => life?.process.pause(at, forMs),
+    goOn: () => life?.process.goOn(),
     takeOver: () => life?.desks.takeOver().catch(() => {}),
     /** A manager writes an order down, or does something to one that is there. */
     work() {
-      if (!life) return;
+      if (!life || life.process.isStill()) return;
       const { ledger, recorder } = life;
       const orders = [...ledger.orders.each()];
       const order = orders[Math.floor(random() * orders.length)]?.order;

@@ -11,7 +11,9 @@ import { deskIdSchema } from '../../src/shared/ids.ts';
 import { Problem } from '../../src/shared/problem.ts';
 
 /** What a request of a desk runs into: nothing, no way there, or an answer that is lost after it was carried out. */
-export type Weather = () => 'fair' | 'cut-before' | 'cut-after';
+export type Sky = 'fair' | 'cut-before' | 'cut-after';
+/** A desk that stands still asks when it goes on. */
+export type Weather = () => Sky | Promise<Sky>;
 
 /**
  * The promises of BigQuery that the desks rest on, and no more: a load is written whole and once by its job's id, labels change
@@ -26,8 +28,7 @@ export function simulatedHub(now: () => number) {
   let changes = 0;
 
   async function asked<T>(weather: Weather, work: () => T): Promise<T> {
-    await Promise.resolve();
-    const what = weather();
+    const what = await weather();
     if (what === 'cut-before') throw new Problem('unreachable', 'BigQuery cannot be reached');
     const result = work();
     await Promise.resolve();
@@ -42,7 +43,6 @@ export function simulatedHub(now: () => number) {
 
   return {
     rows,
-    claims,
     writerOf:
       (weather: Weather): Writer =>
       (batch, entries) =>

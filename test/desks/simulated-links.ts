@@ -7,6 +7,8 @@ export type LinkEnd = {
   readonly numbers: () => SeenNumbers;
   readonly ofNumbers: (desk: DeskId, first: number, last: number) => readonly unknown[];
   readonly take: (rows: readonly unknown[]) => void;
+  /** Whether nobody is reached there, because its process stands still. */
+  readonly isStill: () => boolean;
 };
 
 const exchangeEveryMs = 60_000;
@@ -23,7 +25,9 @@ export function simulatedLinks(clock: Pick<Clock, 'uptime' | 'after'>, random: (
   const counts = { told: 0, lost: 0, twice: 0, exchanged: 0 };
   const lineOf = (one: string, other: string): string => [one, other].toSorted().join(' ');
   const isCut = (one: string, other: string): boolean =>
-    (cut.get(lineOf(one, other)) ?? 0) > clock.uptime() || (cut.get(one) ?? 0) > clock.uptime();
+    (cut.get(lineOf(one, other)) ?? 0) > clock.uptime() ||
+    (cut.get(one) ?? 0) > clock.uptime() ||
+    ends.get(one)?.isStill() === true;
 
   const delayMs = (): number => Math.round(random() < 0.05 ? random() * 180_000 : 50 + random() * 2_000);
 
