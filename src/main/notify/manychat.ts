@@ -84,7 +84,12 @@ export function createManychatClient({
     return z.object({ data: z.unknown().optional() }).parse(answer).data;
   }
 
-  const get = (path: string) => asking.add(() => request(path, { method: 'GET' }, readTimeoutMs));
+  /** What may not leave takes no turn from what may, a little later. */
+  async function inTurn(turns: PQueue, ask: () => Promise<unknown>): Promise<unknown> {
+    patience.check();
+    return turns.add(ask);
+  }
+  const get = (path: string) => inTurn(asking, () => request(path, { method: 'GET' }, readTimeoutMs));
 
   return {
     async page() {
@@ -103,7 +108,9 @@ export function createManychatClient({
     async send(id, data) {
       // never a message tag: the one still allowed is for words a person typed
       const body = JSON.stringify({ subscriber_id: id, data });
-      await sending.add(() => request('/fb/sending/sendContent', { method: 'POST', body }, sendTimeoutMs));
+      await inTurn(sending, () =>
+        request('/fb/sending/sendContent', { method: 'POST', body }, sendTimeoutMs),
+      );
     },
   };
 }
