@@ -2,6 +2,7 @@ import type { Said } from '../../catalog.ts';
 
 /** What the desk, its ledger and the window itself say. */
 export const app: Said = {
+  '{service} asked to be left alone for a while': '{service} prosi, by na razie nie wysyłać zapytań',
   'The order is in quarantine: nobody has checked who sent it':
     'Zamówienie jest w kwarantannie: nikt nie sprawdził, kto je wysłał',
   'Release it first': 'Najpierw je zwolnij',

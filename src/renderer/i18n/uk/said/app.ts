@@ -2,6 +2,7 @@ import type { Said } from '../../catalog.ts';
 
 /** What the desk, its ledger and the window itself say. */
 export const app: Said = {
+  '{service} asked to be left alone for a while': '{service} просить поки не надсилати запитів',
   'The order is in quarantine: nobody has checked who sent it':
     'Замовлення в карантині: ніхто не перевірив, хто його надіслав',
   'Release it first': 'Спершу випустіть його',
