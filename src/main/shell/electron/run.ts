@@ -73,7 +73,7 @@ export async function runElectron(parts: ElectronParts): Promise<void> {
     }
     const log = parts.openLog(dataDir);
     log.info('starting', { version: readVersion(parts.place.packageFile) });
-    if (others.length > 0) log.warn('started with words that are not ours', { words: others.join(' ') });
+    if (others.length > 0) log.warn('started with unknown words', { words: others.join(' ') });
     if (isUnsandboxed) log.warn('the pages run without the system’s sandbox: --no-sandbox was given');
     await app.whenReady();
     nameApp(parts);
