@@ -1,7 +1,7 @@
 import type { BigQueryOptions } from '@google-cloud/bigquery';
 import { BigQuery } from '@google-cloud/bigquery';
 import { JWT, OAuth2Client } from 'google-auth-library';
-import { Problem } from '../../shared/problem.ts';
+import { isProblem, Problem } from '../../shared/problem.ts';
 import type { Patience } from '../patience.ts';
 import type { BigQueryConfig } from '../settings/config.ts';
 
@@ -24,7 +24,7 @@ class LimitedBigQuery extends BigQuery {
     try {
       this.#patience?.check();
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
+      if (!isProblem(error)) throw error;
       callback(error);
       return;
     }

@@ -50,12 +50,8 @@ export type GmailPoller = Loop &
 export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
   const { config, ledger, clock, log } = parts;
   const stopping = new AbortController();
-  const client = createGmailClient(
-    config,
-    stopping.signal,
-    parts.onLifetime,
-    createPatience('Gmail', parts.clock),
-  );
+  const patience = createPatience('Gmail', clock);
+  const client = createGmailClient(config, stopping.signal, parts.onLifetime, patience);
   const senders = createSenders(ledger.settings, parts.recipes);
   const intake = createMailIntake({ ...parts, senders });
   const named = createNamedMails({ client, senders, intake, ledger, clock });

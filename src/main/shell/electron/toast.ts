@@ -20,10 +20,8 @@ export function createToast({ Notification }: Electron, { open, take }: ToastPar
   const held = new Set<object>();
   const hold = (notification: object): void => {
     held.add(notification);
-    for (const oldest of held) {
-      if (held.size <= mostHeld) break;
-      held.delete(oldest);
-    }
+    const [oldest] = held;
+    if (oldest && held.size > mostHeld) held.delete(oldest);
   };
   return ({ title, body, orderId, take: caption }: Notice): void => {
     const actions = caption === undefined ? [] : [{ type: 'button', text: caption } as const];
