@@ -19,8 +19,8 @@ export type TracedAnswers = {
 export async function tracedAnswers(log: string): Promise<TracedAnswers> {
   const written = new Set<string>();
   const safe = new Set<string>();
-  /** Which delivery came last on each socket. */
-  const asked = new Map<string, string>();
+  /** What came on each socket since its last answer; a head may come in pieces. */
+  const heard = new Map<string, string>();
   const early: string[] = [];
   let answered = 0;
   for await (const line of createInterface({ input: createReadStream(log) })) {
@@ -33,10 +33,11 @@ export async function tracedAnswers(log: string): Promise<TracedAnswers> {
       for (const id of written) safe.add(id);
       written.clear();
     } else if (name === 'read') {
-      const id = /^x-shopify-webhook-id: (.+?)\r$/m.exec(text)?.[1];
-      if (id !== undefined) asked.set(file, id);
+      heard.set(file, (heard.get(file) ?? '') + text);
     } else if (text.startsWith('HTTP/1.1 200 ')) {
-      const id = asked.get(file) ?? 'one that nobody saw come';
+      const [, id = 'one that nobody saw come'] =
+        /^x-shopify-webhook-id: (.+?)\r$/m.exec(heard.get(file) ?? '') ?? [];
+      heard.delete(file);
       answered += 1;
       if (!safe.has(id)) early.push(id);
     }
