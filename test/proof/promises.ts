@@ -305,6 +305,7 @@ export const promises = {
       'longest head': ms(1_000),
       'app late, p95': ms(50),
       'memory of the reader': { atMost: 256, unit: 'MB' },
+      'memory of its process': { atMost: 768, unit: 'MB' },
       exits: none(''),
       'changed mails for each parser': tried(300, 5_000, ''),
     },

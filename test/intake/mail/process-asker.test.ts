@@ -81,12 +81,13 @@ describe('a mail reader with a process of its own', () => {
     expect(started).toHaveLength(3);
   });
 
-  it('says why a mail stopped the worker, and keeps the process', async () => {
-    const { reader, started, said } = readerWith(workerOf('process.exit()'));
+  it('says why a mail stopped the worker, and reads the next in a fresh process', async () => {
+    const { reader, started, said } = readerWith(workerOf('process.exit()'), worker);
     const { reading } = await reader.read(honest, []);
     expect(reading.orders[0]?.review).toEqual([{ code: 'reader-stopped', detail: 'the reader ended' }]);
     expect(said()).toEqual(['a mail stopped the reader']);
-    expect(started).toHaveLength(1);
+    expect((await reader.read(honest, [])).reading.kind).toBe('order');
+    expect(started).toHaveLength(2);
   });
 
   it('reads in the app where the process cannot', async () => {

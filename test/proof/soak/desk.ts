@@ -1,13 +1,14 @@
 // The whole app without a window, on services of loopback that the environment names, in a time that runs fast:
 // `node --expose-gc desk.ts DIR TIMES STARTED [leaky]`. Prints its receiver's address, then a sample a second.
 // A leaky one keeps a piece of memory and an open file of each order.
-import { openSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { openSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { composeDesk } from '../../../src/main/app.ts';
 import { environmentSecrets } from '../../../src/main/shell/headless/environment-secrets.ts';
 import { testHost } from '../../support/host.ts';
 import { silentLog } from '../../support/log.ts';
+import { residentMb } from '../../support/measured/weigh.ts';
 import { fastClock } from './fast-clock.ts';
 import type { Sample } from './sample.ts';
 
@@ -44,12 +45,10 @@ function sample(): Sample {
   globalThis.gc?.();
   lateness.enable();
   const { heapUsed, external } = process.memoryUsage();
-  // what the whole process has, as the system tells it
-  const resident = Number(/VmRSS:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? 0) * 1024;
   return {
     hour: (clock.now() - startedAt) / 3_600_000,
     held: megabytes(heapUsed + external),
-    resident: megabytes(resident),
+    resident: Math.round(residentMb('self') * 100) / 100,
     openFiles: readdirSync('/proc/self/fd').length,
     log: megabytes(statSync(join(dataDir, 'ledger.db-wal')).size),
     late: Math.max(0, Math.round(late * 10) / 10),

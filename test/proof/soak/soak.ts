@@ -34,13 +34,16 @@ export type SoakOptions = {
 export type Soaked = {
   readonly samples: readonly Sample[];
   readonly sent: number;
-  /** Orders that are in the shop's BigQuery, and messages to its manager. */
+  /** Orders that are in the shop's BigQuery. */
   readonly inBigQuery: number;
+  /** Orders that came as webhooks, and those of them whose number stands in a message to the manager. */
+  readonly byWebhook: number;
   readonly told: number;
 };
 
 const script = fileURLToPath(new URL('desk.ts', import.meta.url));
 const anna = '7000000000000000101';
+const firstId = 6_400_000_000_000;
 
 /** Runs a whole desk as its own process through hours of orders: webhooks, each told again with a change, and mails. */
 export async function soak({ dir, seconds, times, ordersPerHour, leaky }: SoakOptions): Promise<Soaked> {
@@ -94,6 +97,7 @@ export async function soak({ dir, seconds, times, ordersPerHour, leaky }: SoakOp
   }
 
   let sent = 0;
+  let byWebhook = 0;
   const everyMs = 3_600_000 / ordersPerHour / times;
   const begun = performance.now();
   while (performance.now() - begun < seconds * 1_000) {
@@ -101,7 +105,8 @@ export async function soak({ dir, seconds, times, ordersPerHour, leaky }: SoakOp
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait)); // the pace of the shop
     sent += 1;
     if (random.chance(2 / 3)) {
-      const id = 6_400_000_000_000 + sent;
+      byWebhook += 1;
+      const id = firstId + sent;
       const at = new Date(clock.now()).toISOString();
       await deliver(id, 'orders/create', { created_at: at, updated_at: at });
       const later = new Date(clock.now() + 1_000).toISOString();
@@ -114,7 +119,10 @@ export async function soak({ dir, seconds, times, ordersPerHour, leaky }: SoakOp
   const inBigQuery = new Set(
     rows.filter(({ kind }) => kind === 'order-received').map(({ order_id: id }) => id),
   ).size;
-  const told = manychat.sent.length;
+  const numbers = manychat.sent
+    .filter(({ refusal }) => refusal === null)
+    .flatMap(({ texts }) => texts.flatMap((text) => text.match(/#64\d{11}/g) ?? []));
+  const told = new Set(numbers).size;
   await Promise.all([gmail.stop(), bigquery.stop(), manychat.stop()]);
-  return { samples, sent, inBigQuery, told };
+  return { samples, sent, inBigQuery, byWebhook, told };
 }

@@ -86,8 +86,11 @@ export function createProcessAsker(parts: ProcessAskerParts): MailAsker {
       }
       const said = await askIt(process, task);
       if (said?.kind === 'answer') return { kind: 'answer', value: said.value };
-      if (said?.kind === 'stopped')
+      if (said?.kind === 'stopped') {
+        // what a mail has filled the memory with is not all given back when its thread ends
+        if (!said.starved) await end(process);
         return { kind: 'stopped', reason: said.reason, ...(said.starved && { starved: said.starved }) };
+      }
       if (said?.kind === 'failed') {
         isHere = true;
         log.warn('the process of the mail reader cannot read', { reason: said.reason });
