@@ -200,7 +200,14 @@ export const entryDataSchemas = {
   'tag-set': z.object({ tag: tagSchema, on: z.boolean(), decision: z.int() }).readonly(),
   /** The order is put off until then, epoch milliseconds; null brings it back. */
   snoozed: z.object({ until: z.int().nullable(), decision: z.int() }).readonly(),
-  'payment-set': z.object({ paymentStatus: paymentStatusSchema, decision: z.int() }).readonly(),
+  'payment-set': z
+    .object({
+      paymentStatus: paymentStatusSchema,
+      decision: z.int(),
+      /** What the source said when it was decided. An earlier version did not write it down. */
+      over: paymentStatusSchema.optional(),
+    })
+    .readonly(),
   /** A manager vouches for the sender of a mail that nobody else vouches for. */
   released: z.object({}).readonly(),
   'note-added': z.object({ text: z.string().min(1) }).readonly(),

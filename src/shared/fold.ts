@@ -7,7 +7,7 @@ import { workOf } from './fold-work.ts';
 import type { OrderId } from './ids.ts';
 import { latestNotices } from './latest-notices.ts';
 import type { Order, OrderContent, OrderStatus } from './order.ts';
-import { furtherPaid } from './payment.ts';
+import { furtherPaid, paidAsDecided } from './payment.ts';
 import { assertNever } from './problem.ts';
 import { ticketsOf } from './ticket/fold-tickets.ts';
 
@@ -39,7 +39,9 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
   const decided: OrderStatus = decision?.kind === 'taken' ? 'taken' : (decision?.data.status ?? 'new');
   const refunds = refundsOf(unique);
   const tickets = ticketsOf(unique);
-  const set = payment?.data.paymentStatus ?? known.paymentStatus;
+  const set = payment
+    ? paidAsDecided(payment.data.paymentStatus, payment.data.over, known.paymentStatus)
+    : known.paymentStatus;
   // what is told of a part counts beside the manager's own word: money that is there cannot be unsaid
   const paid = partsPaid === null ? set : furtherPaid(set, partsPaid);
   const { content, paymentStatus } = withRefunds(known, paid, refunds);

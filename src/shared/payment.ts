@@ -17,6 +17,20 @@ const steps: { readonly [S in PaymentStatus]: number } = {
 export const furtherPaid = (known: PaymentStatus, told: PaymentStatus): PaymentStatus =>
   steps[told] > steps[known] ? told : known;
 
+/**
+ * A manager's word on the payment beside what the source says: it counts whatever the source repeats, until the source tells of
+ * money that it had not told of when the manager decided. Then the one that is further on counts.
+ * @param over what the source said then; undefined of a word that holds for good
+ */
+export function paidAsDecided(
+  set: PaymentStatus,
+  over: PaymentStatus | undefined,
+  told: PaymentStatus,
+): PaymentStatus {
+  const isNews = over !== undefined && steps[told] > steps[over];
+  return isNews ? furtherPaid(set, told) : set;
+}
+
 /** Whether all of the total has been paid at some time, also when some of it went back. */
 export const wasPaid = (status: PaymentStatus): boolean => steps[status] >= steps.paid;
 

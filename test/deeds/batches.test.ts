@@ -134,6 +134,21 @@ describe('one deed on many orders', () => {
     expect(ledger.orders.get(id)).not.toHaveProperty('tags');
   });
 
+  it.each(['before', 'after'])('leaves an order paid whose buyer pays %s it is taken back', async (when) => {
+    const id = add('1', { paymentStatus: 'pending' });
+    const order = incomingOrder({ sourceId: '1', version: 2, paymentStatus: 'paid' });
+    const pays = () =>
+      ledger.entries.append(fact({ id: 'paid', kind: 'order-updated', orderId: id, data: { order } }));
+    await batches.run([id], { kind: 'payment', paymentStatus: 'paid' }, 'b');
+    if (when === 'before') pays();
+    await batches.undo('b');
+    if (when === 'after') {
+      expect(ledger.orders.get(id)?.paymentStatus).toBe('pending');
+      pays();
+    }
+    expect(ledger.orders.get(id)?.paymentStatus).toBe('paid');
+  });
+
   it('says that it cannot take back what it no longer knows', async () => {
     await expect(batches.undo('never')).rejects.toMatchObject({ kind: 'not-found' });
   });

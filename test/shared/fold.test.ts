@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/shared/entry.ts';
 import { foldOrder } from '../../src/shared/fold.ts';
 import { deskIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
-import { type OrderStatus, orderStatuses, paymentStatuses } from '../../src/shared/order.ts';
+import {
+  type OrderStatus,
+  orderStatuses,
+  type PaymentStatus,
+  paymentStatuses,
+} from '../../src/shared/order.ts';
 import { promises } from '../proof/promises.ts';
 import { prove } from '../proof/prove.ts';
 import { entryOf, incomingOrder, type OrderParts } from '../support/orders.ts';
@@ -121,6 +126,32 @@ describe('an order', () => {
       paymentStatus: 'paid',
       content: { paymentStatus: 'pending' },
       decisions: 1,
+    });
+  });
+
+  describe('whose payment a manager set', () => {
+    const set = (paymentStatus: PaymentStatus, over: PaymentStatus) =>
+      entryOf({
+        id: `set:${paymentStatus}`,
+        kind: 'payment-set',
+        data: { paymentStatus, decision: 1, over },
+      });
+    const told = (paymentStatus: PaymentStatus) => changed({ version: 2, paymentStatus });
+
+    it.each([
+      ['stays as it was set while the source repeats itself', set('paid', 'pending'), 'pending', 'paid'],
+      ['is unpaid while the source repeats that it was paid', set('pending', 'paid'), 'paid', 'pending'],
+      [
+        'is paid when the buyer pays after a mistake was taken back',
+        set('pending', 'pending'),
+        'paid',
+        'paid',
+      ],
+      ['is refunded when the source gives it back', set('paid', 'pending'), 'refunded', 'refunded'],
+      ['stays paid when the source hears of a part of it', set('paid', 'pending'), 'partially-paid', 'paid'],
+    ] as const)('%s', (_what, word, later, expected) => {
+      expect(fold(came(), word, told(later))?.paymentStatus).toBe(expected);
+      expect(fold(told(later), word, came())?.paymentStatus).toBe(expected);
     });
   });
 

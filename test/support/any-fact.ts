@@ -57,7 +57,10 @@ const shapes: fc.Arbitrary<Shape> = fc.oneof(
       orderId: order,
       data: { manager, decision },
     })),
-  deedOn('payment-set', { paymentStatus: fc.constantFrom(...paymentStatuses) }),
+  deedOn('payment-set', {
+    paymentStatus: fc.constantFrom(...paymentStatuses),
+    over: fc.option(fc.constantFrom(...paymentStatuses), { nil: undefined }),
+  }),
   deedOn('assigned', { manager: fc.option(anyManager) }),
   deedOn('tag-set', { tag: fc.constantFrom('fragile', 'gift', 'call first'), on: fc.boolean() }),
   deedOn('snoozed', { until: fc.option(fc.integer({ min: 1, max: 3 }).map((hours) => hours * 3_600_000)) }),

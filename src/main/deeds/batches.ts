@@ -164,6 +164,7 @@ const standingOf = (order: Order): Standing => {
   return {
     status,
     paymentStatus,
+    content: { paymentStatus: order.content.paymentStatus },
     ...(takenBy !== undefined && { takenBy }),
     ...(assignee !== undefined && { assignee }),
     ...(snoozedUntil !== undefined && { snoozedUntil }),

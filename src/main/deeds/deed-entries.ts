@@ -38,7 +38,7 @@ export function deedEntries(order: Order, deed: Deed, doer: Doer): readonly Said
     case 'payment':
       assertNothingBack(order, deed.paymentStatus);
       if (deed.paymentStatus === order.paymentStatus) return [];
-      return [{ kind: 'payment-set', data: { paymentStatus: deed.paymentStatus, decision } }];
+      return [paymentSet(order, deed.paymentStatus)];
     case 'tag':
       if ((order.tags ?? []).includes(deed.tag) === deed.on) return [];
       return [{ kind: 'tag-set', data: { tag: deed.tag, on: deed.on, decision } }];
@@ -51,6 +51,15 @@ export function deedEntries(order: Order, deed: Deed, doer: Doer): readonly Said
       return assertNever(deed);
   }
 }
+
+/** A word on the payment, with what it was said over. */
+export const paymentSet = (
+  order: Order,
+  paymentStatus: PaymentStatus,
+): Extract<Said, { kind: 'payment-set' }> => ({
+  kind: 'payment-set',
+  data: { paymentStatus, decision: order.decisions + 1, over: order.content.paymentStatus },
+});
 
 function taking(order: Order, { manager, facts }: Doer): readonly Said[] {
   assertReleased(order);

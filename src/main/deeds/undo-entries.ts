@@ -1,4 +1,4 @@
-import type { Order } from '../../shared/order.ts';
+import type { Order, OrderContent } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { Said } from './deed-entries.ts';
 
@@ -6,7 +6,10 @@ import type { Said } from './deed-entries.ts';
 export type Standing = Pick<
   Order,
   'status' | 'paymentStatus' | 'takenBy' | 'assignee' | 'snoozedUntil' | 'cancelReason' | 'tags'
->;
+> & {
+  /** What the source said of the payment. */
+  readonly content: Pick<OrderContent, 'paymentStatus'>;
+};
 
 /**
  * What brings an order back to how it stood before a deed.
@@ -23,8 +26,12 @@ export function undoEntries(now: Order, after: Standing, before: Standing): read
     }));
   }
   if (after.paymentStatus !== before.paymentStatus) {
-    const { paymentStatus } = before;
-    said.push((decision) => ({ kind: 'payment-set', data: { paymentStatus, decision } }));
+    // what the source has told since is no part of what is taken back
+    const { paymentStatus, content: told } = before;
+    said.push((decision) => ({
+      kind: 'payment-set',
+      data: { paymentStatus, decision, over: told.paymentStatus },
+    }));
   }
   for (const { tag, was } of changedTags(after, before)) {
     said.push((decision) => ({ kind: 'tag-set', data: { tag, on: was, decision } }));

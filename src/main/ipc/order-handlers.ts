@@ -6,7 +6,7 @@ import type { Order } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
 import { takingOf } from '../../shared/taking.ts';
 import type { OrderDetail } from '../../shared/views.ts';
-import { assertNothingBack, assertReleased } from '../deeds/deed-entries.ts';
+import { assertNothingBack, assertReleased, paymentSet } from '../deeds/deed-entries.ts';
 import { refundOf } from '../intake/manual/refund.ts';
 import type { Recorder } from '../intake/recorder.ts';
 import type { Clock, Ledger } from '../ports.ts';
@@ -95,7 +95,7 @@ export function createOrderHandlers({
       decide(id, (order, head) => {
         assertSeen(order, order.paymentStatus, seen);
         assertNothingBack(order, paymentStatus);
-        return [{ ...head, kind: 'payment-set', data: { paymentStatus, decision: order.decisions + 1 } }];
+        return [{ ...head, ...paymentSet(order, paymentStatus) }];
       }),
     'orders.release': ({ id }) => {
       detail(id);

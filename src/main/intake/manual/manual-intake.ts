@@ -124,7 +124,7 @@ export function createManualIntake(parts: ManualIntakeParts): ManualIntake {
           at: clock.now(),
           by,
           kind: 'payment-set',
-          data: { paymentStatus, decision: order.decisions + 1 },
+          data: { paymentStatus, decision: order.decisions + 1, over: paymentStatus },
         });
       }),
   };

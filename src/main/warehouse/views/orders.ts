@@ -17,6 +17,9 @@ const payWord = (step: string) =>
 /** The status that is further on; what was not told is no status. */
 const further = (known: string, told: string) =>
   `IF(${told} IS NOT NULL AND ${payStep(told)} > ${payStep(known)}, ${told}, ${known})`;
+/** A manager's word beside the source's, as `shared/payment.ts` has it. */
+const asDecided = (told: string) =>
+  `IF(payment_set IS NULL OR (payment_over IS NOT NULL AND ${payStep(told)} > GREATEST(${payStep('payment_over')}, ${payStep('payment_set')})), ${told}, payment_set)`;
 const fulfilStep = (state: string) =>
   `CASE ${state} WHEN 'fulfilled' THEN 2 WHEN 'partial' THEN 1 ELSE 0 END`;
 const fulfilWord = (step: string) => `CASE ${step} WHEN 2 THEN 'fulfilled' WHEN 1 THEN 'partial' END`;
@@ -73,6 +76,7 @@ payments AS (
   SELECT
     order_id,
     JSON_VALUE(data, '$.paymentStatus') AS payment_status,
+    JSON_VALUE(data, '$.over') AS over_status,
     ROW_NUMBER() OVER (
       PARTITION BY order_id
       ORDER BY ${latestDecision}
@@ -209,6 +213,7 @@ joined AS (
     decisions.decided,
     decisions.cancel_said,
     payments.payment_status AS payment_set,
+    payments.over_status AS payment_over,
     told.payment_status AS payment_told,
     told.fulfillment AS fulfillment_told,
     told.cancelled_at AS cancelled_told,
@@ -239,7 +244,7 @@ joined AS (
 counted AS (
   SELECT
     *,
-    ${further("COALESCE(payment_set, JSON_VALUE(content, '$.paymentStatus'))", 'payment_told')} AS paid_so_far,
+    ${further(asDecided("JSON_VALUE(content, '$.paymentStatus')"), 'payment_told')} AS paid_so_far,
     ${greater(greater(amount('refunded'), 'refunded_told'), 'refunds_noted')} AS refunded
   FROM joined
 )
