@@ -62,9 +62,27 @@ it('takes a decision back to what the order was before', async () => {
   const { stores, id, row, kept } = await openOrder();
   const before = row();
   await stores.decisions.decide(id, { kind: 'take' });
-  await stores.decisions.decide(id, undoOf({ kind: 'take' }, before));
+  const back = undoOf({ kind: 'take' }, before);
+  if (back) await stores.decisions.decide(id, back);
   expect(row().status).toBe('new');
   expect(await kept()).toMatchObject({ order: { status: 'new' } });
+});
+
+it('offers no way back to an order that was taken from somebody: it would be nobody else’s again', async () => {
+  const { row } = await openOrder();
+  const taras = { ...row(), status: 'preparing', takenBy: 'Taras' } as const;
+  expect(undoOf({ kind: 'take' }, taras)).toBeNull();
+  expect(undoOf({ kind: 'status', status: 'ready' }, taras)).toEqual({ kind: 'status', status: 'preparing' });
+});
+
+it('cancels again for the reason that it had', async () => {
+  const { row } = await openOrder();
+  const cancelled = { ...row(), status: 'cancelled', cancelReason: 'no flowers left' } as const;
+  expect(undoOf({ kind: 'status', status: 'new' }, cancelled)).toEqual({
+    kind: 'status',
+    status: 'cancelled',
+    reason: 'no flowers left',
+  });
 });
 
 it('sends decisions on one order in the order they were made', async () => {

@@ -50,7 +50,7 @@ export function useDecide(): (subject: Subject, decision: Decision) => Promise<v
       return;
     }
     let made: Seen | null = null;
-    const takeBack = (): void => {
+    const takeBack = (back: Decision): void => {
       inbox.bringBack();
       // what others have made of it since is not taken back with it
       void decisions.decide(subject.id, back, made).then((outcome) => {
@@ -59,7 +59,11 @@ export function useDecide(): (subject: Subject, decision: Decision) => Promise<v
       });
     };
     // its own decision, which by then may not be the latest one
-    const { withdraw } = wayBack({ id, text: said(subject, decision), back: takeBack });
+    const text = said(subject, decision);
+    const { withdraw } = back
+      ? wayBack({ id, text, back: () => takeBack(back) })
+      : { withdraw: () => toasts.hide(id) };
+    if (!back) toasts.done({ id, text });
     const outcome = await decisions.decide(subject.id, decision, seen);
     if (outcome.ok) {
       made = outcome.detail.order;

@@ -19,6 +19,8 @@ export type Subject = {
   readonly status: OrderStatus;
   readonly paymentStatus: PaymentStatus;
   readonly takenBy: string | null;
+  /** Why it was cancelled, where that is known. */
+  readonly cancelReason?: string | undefined;
 };
 
 /** How the order looks while main has not answered yet. */
@@ -38,11 +40,13 @@ function wishOf(decision: Decision, manager: string): Wish {
   }
 }
 
-/** The decision that takes another one back. */
-export const undoOf = (decision: Decision, before: Subject): Decision =>
-  decision.kind === 'payment'
-    ? { kind: 'payment', paymentStatus: before.paymentStatus }
-    : { kind: 'status', status: before.status };
+/** The decision that takes another one back; null where no word of one person does, as when it was taken from somebody else. */
+export function undoOf(decision: Decision, before: Subject): Decision | null {
+  if (decision.kind === 'payment') return { kind: 'payment', paymentStatus: before.paymentStatus };
+  const { status, takenBy, cancelReason: reason } = before;
+  if (decision.kind === 'take' && takenBy !== null && status !== 'new') return null;
+  return { kind: 'status', status, ...(status === 'cancelled' && reason !== undefined && { reason }) };
+}
 
 /** The next step on the way of an order; null at its end. */
 export function nextStep(status: OrderStatus): Decision | null {
