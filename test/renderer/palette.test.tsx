@@ -88,6 +88,22 @@ describe('the palette', () => {
     await waitFor(() => expect(window.location.hash).toMatch(/^#\/inbox\/all\?order=/));
   });
 
+  it('opens no order of what was typed before: Enter waits for the answer to what is typed now', async () => {
+    const listed = (text: string) =>
+      desk.client.call('orders.list', { view: 'all', text, offset: 0, limit: 6 }).then(({ rows }) => rows);
+    const orders = await listed('');
+    const wanted = orders.at(-1);
+    if (!wanted) throw new Error('there are no orders');
+    const begun = wanted.number.slice(0, 1);
+    const [before] = await listed(begun);
+    expect(before?.id).not.toBe(wanted.id);
+    await user.keyboard('{Control>}k{/Control}');
+    await user.type(await field(), begun);
+    await screen.findAllByRole('option', { name: new RegExp(before?.number ?? '') });
+    await user.type(await field(), `${wanted.number.slice(1)}{Enter}`);
+    await waitFor(() => expect(window.location.hash).toContain(encodeURIComponent(wanted.id)));
+  });
+
   it('leads from a customer to the customers’ page, where it lists them', async () => {
     await user.keyboard('{Control>}k{/Control}');
     await user.type(await field(), 'Sofia');

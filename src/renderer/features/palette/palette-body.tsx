@@ -26,11 +26,14 @@ export function PaletteBody({ onRun }: Props) {
   const commands = useHotkeyList().filter(({ id }) => id !== 'palette');
   const [typed, setTyped] = useState('');
   const [pointed, setPointed] = useState<string | null>(null);
+  /** Enter was pressed before the ledger answered: the first line runs when it is the answer to what is typed. */
+  const [isWanted, setWanted] = useState(false);
   const listId = useId();
   const runLine = useRunLine();
   const said = useSaid();
   const lines = linesOf(commands, typed, search);
   const active = lines.find(({ id }) => id === pointed) ?? lines[0] ?? null;
+  const isOld = search.state === 'searching' && pointed === null && active?.kind !== 'command';
   const optionId = (id: string): string => `${listId}-${id}`;
 
   useEffect(() => () => palette.search(''), [palette]);
@@ -38,11 +41,17 @@ export function PaletteBody({ onRun }: Props) {
   function run(line: Line): void {
     onRun(() => runLine(line));
   }
+  useEffect(() => {
+    if (!isWanted || search.state === 'searching') return;
+    setWanted(false);
+    if (active !== null) run(active);
+  });
   function press(event: KeyboardEvent<HTMLInputElement>): void {
     if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Enter' && active !== null) {
+    if (event.key === 'Enter' && (active !== null || isOld)) {
       event.preventDefault();
-      run(active);
+      if (isOld) setWanted(true);
+      else if (active !== null) run(active);
     }
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (by === 0) return;
@@ -73,6 +82,7 @@ export function PaletteBody({ onRun }: Props) {
           onChange={({ currentTarget: { value } }) => {
             setTyped(value);
             setPointed(null);
+            setWanted(false);
             palette.search(value);
           }}
           onKeyDown={press}
