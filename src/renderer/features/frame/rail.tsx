@@ -19,6 +19,7 @@ import {
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { isOver } from '../../../shared/draft.ts';
 import { usePreferences, useRoute, useStores } from '../../state/context.tsx';
 import type { PageName } from '../../state/route.ts';
 import { hrefTo } from '../../state/route.ts';
@@ -139,9 +140,6 @@ function useCounts(): { readonly inbox: number; readonly chats: number; readonly
   return {
     inbox: listing.state === 'ready' ? listing.counts.new : 0,
     chats: people.state === 'ready' ? people.value.filter(({ wantsManager }) => wantsManager).length : 0,
-    drafts:
-      drafts.state === 'ready'
-        ? drafts.value.filter(({ state }) => state !== 'paid' && state !== 'deleted').length
-        : 0,
+    drafts: drafts.state === 'ready' ? drafts.value.filter((draft) => !isOver(draft)).length : 0,
   };
 }
