@@ -36,6 +36,27 @@ describe('the name of a key', () => {
   });
 });
 
+it('runs once while a key is held, but for moving about', () => {
+  const hotkeys = createHotkeys({ singleKeys: () => true });
+  const ran: string[] = [];
+  const key = (id: string) => ({ id, scope: 'x', label: id, keys: [id], run: () => void ran.push(id) });
+  hotkeys.add([key('t'), { ...key('j'), repeats: true }]);
+  let prevented = 0;
+  for (const [name, code] of [
+    ['t', 'KeyT'],
+    ['j', 'KeyJ'],
+  ] as const) {
+    for (const repeat of [false, true, true]) {
+      const preventDefault = () => {
+        prevented += 1;
+      };
+      hotkeys.press({ ...press(name, code), repeat, target: null, preventDefault });
+    }
+  }
+  expect(ran).toEqual(['t', 'j', 'j', 'j']);
+  expect(prevented).toBe(6);
+});
+
 function registry({ singleKeys = true } = {}) {
   const ran: string[] = [];
   const hotkeys = createHotkeys({ singleKeys: () => singleKeys });

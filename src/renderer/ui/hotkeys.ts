@@ -11,6 +11,8 @@ export type Hotkey = {
   readonly whileTyping?: boolean;
   /** Runs over an open dialog or menu as well. */
   readonly overDialogs?: boolean;
+  /** Runs again and again while the key is held: only for moving about. */
+  readonly repeats?: boolean;
 };
 
 export type KeyPress = {
@@ -21,6 +23,8 @@ export type KeyPress = {
   readonly altKey: boolean;
   readonly shiftKey: boolean;
   readonly isComposing: boolean;
+  /** Whether the keyboard says it again because the key is held. */
+  readonly repeat?: boolean;
   /** When it was pressed, milliseconds by any clock that runs on. */
   readonly timeStamp?: number;
 };
@@ -135,6 +139,7 @@ export function createHotkeys({ singleKeys }: { singleKeys: () => boolean }): Ho
           : (find(name) ?? (place === null ? undefined : find(place)));
       if (hotkey === undefined || !isFree(event.target, name, hotkey)) return;
       event.preventDefault();
+      if (event.repeat === true && hotkey.repeats !== true) return;
       hotkey.run();
     },
     onChange(listener) {

@@ -43,8 +43,22 @@ export function CustomersKeys({ place }: { readonly place: CustomerPlace }) {
   };
 
   useHotkeys([
-    { id: 'customers.down', keys: ['j', 'arrowdown'], scope, label: t('keyDown'), run: () => move(1) },
-    { id: 'customers.up', keys: ['k', 'arrowup'], scope, label: t('keyUp'), run: () => move(-1) },
+    {
+      id: 'customers.down',
+      keys: ['j', 'arrowdown'],
+      scope,
+      label: t('keyDown'),
+      run: () => move(1),
+      repeats: true,
+    },
+    {
+      id: 'customers.up',
+      keys: ['k', 'arrowup'],
+      scope,
+      label: t('keyUp'),
+      run: () => move(-1),
+      repeats: true,
+    },
     { id: 'customers.open', keys: ['enter', 'o'], scope, label: t('keyOpen'), run: open },
     {
       id: 'customers.search',

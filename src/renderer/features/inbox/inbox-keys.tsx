@@ -66,8 +66,15 @@ export function InboxKeys({ place, isWide, open }: Props) {
   };
 
   useHotkeys([
-    { id: 'inbox.down', keys: ['j', 'arrowdown'], scope, label: t('keyDown'), run: () => move(1) },
-    { id: 'inbox.up', keys: ['k', 'arrowup'], scope, label: t('keyUp'), run: () => move(-1) },
+    {
+      id: 'inbox.down',
+      keys: ['j', 'arrowdown'],
+      scope,
+      label: t('keyDown'),
+      run: () => move(1),
+      repeats: true,
+    },
+    { id: 'inbox.up', keys: ['k', 'arrowup'], scope, label: t('keyUp'), run: () => move(-1), repeats: true },
     { id: 'inbox.open', keys: ['enter', 'o'], scope, label: t('keyOpen'), run: openPointed },
     { id: 'inbox.pick', keys: ['x'], scope, label: t('deeds:keyPick'), run: pick },
     {
@@ -76,6 +83,7 @@ export function InboxKeys({ place, isWide, open }: Props) {
       scope,
       label: t('deeds:keyPickDown'),
       run: () => extend(1),
+      repeats: true,
     },
     {
       id: 'inbox.pickUp',
@@ -83,9 +91,24 @@ export function InboxKeys({ place, isWide, open }: Props) {
       scope,
       label: t('deeds:keyPickUp'),
       run: () => extend(-1),
+      repeats: true,
     },
-    { id: 'order.next', keys: [']'], scope: ofOrder, label: t('order:keyNext'), run: () => move(1) },
-    { id: 'order.previous', keys: ['['], scope: ofOrder, label: t('order:keyPrevious'), run: () => move(-1) },
+    {
+      id: 'order.next',
+      keys: [']'],
+      scope: ofOrder,
+      label: t('order:keyNext'),
+      run: () => move(1),
+      repeats: true,
+    },
+    {
+      id: 'order.previous',
+      keys: ['['],
+      scope: ofOrder,
+      label: t('order:keyPrevious'),
+      run: () => move(-1),
+      repeats: true,
+    },
     { id: 'order.step', keys: ['t'], scope: ofOrder, label: t('order:keyTake'), run: step },
     {
       id: 'order.done',
