@@ -45,6 +45,19 @@ export function parseMoney(decimal: string, currency: string): Money {
   return { minor: sign === '-' && minor !== 0 ? -minor : minor, currency };
 }
 
+/**
+ * Reads an amount that a person typed, with a decimal comma or point. Zeros beyond the currency's places are refused as well:
+ * `1,500` is fifteen hundred to whoever types it in English, and must not become 1.50.
+ * @throws Problem `bad-input` as `parseMoney` does
+ */
+export function typedMoney(typed: string, currency: string): Money {
+  const decimal = typed.trim().replace(',', '.');
+  const digits = minorDigits(currency);
+  if ((decimal.split('.')[1] ?? '').length > digits)
+    throw new Problem('bad-input', `"${typed.trim()}" has more than ${digits} decimal places of ${currency}`);
+  return parseMoney(decimal, currency);
+}
+
 /** The decimal string of an amount, with all places of its currency: `"1240.50"`, `"560"` for JPY. */
 export function moneyToDecimal({ minor, currency }: Money): string {
   const digits = minorDigits(currency);

@@ -1,5 +1,5 @@
 import type { Money } from './money.ts';
-import { addMoney, parseMoney, percentOff, subtractMoney, sumMoney, timesMoney, zero } from './money.ts';
+import { addMoney, percentOff, subtractMoney, sumMoney, timesMoney, typedMoney, zero } from './money.ts';
 import { isProblem, Problem } from './problem.ts';
 
 /** The part of an order form that decides what is to be paid. Amounts are decimal strings, with a point or a comma. */
@@ -82,7 +82,7 @@ export function reductionOf(discount: FormDiscount | undefined, from: Money): Mo
 }
 
 function amountOf(text: string, currency: string): Money {
-  const amount = parseMoney(text.replace(',', '.'), currency);
+  const amount = typedMoney(text, currency);
   if (amount.minor < 0) throw new Problem('bad-input', 'an amount cannot be below zero');
   return amount;
 }

@@ -9,6 +9,7 @@ import {
   subtractMoney,
   sumMoney,
   timesMoney,
+  typedMoney,
 } from '../../src/shared/money.ts';
 
 const uah = (minor: number) => ({ minor, currency: 'UAH' });
@@ -35,6 +36,20 @@ describe('an amount', () => {
     expect(() => parseMoney('1.005', 'UAH')).toThrow('more than 2 decimal places');
     expect(() => parseMoney('90071992547409.92', 'UAH')).toThrow('too large');
     expect(() => parseMoney('1', 'nonsense')).toThrow('is not a currency');
+  });
+
+  it.each(['1,500', '2.000', '12,340', '1.250'])(
+    'is not %s where it may be thousands that were typed',
+    (text) => {
+      expect(() => typedMoney(text, 'UAH')).toThrow('more than 2 decimal places');
+      expect(typedMoney(text, 'KWD').currency).toBe('KWD');
+    },
+  );
+
+  it('is typed with a comma or a point, and spaces around', () => {
+    expect(typedMoney(' 12,5 ', 'UAH')).toEqual(uah(1250));
+    expect(typedMoney('12.50', 'UAH')).toEqual(uah(1250));
+    expect(() => typedMoney('560.0', 'JPY')).toThrow('more than 0 decimal places');
   });
 
   it('is never minus zero', () => {

@@ -1,6 +1,6 @@
 import type { EntryData } from '../../../shared/entry.ts';
 import { sumOf } from '../../../shared/fold-parts.ts';
-import { moneyToDecimal, parseMoney, subtractMoney, zero } from '../../../shared/money.ts';
+import { moneyToDecimal, subtractMoney, typedMoney, zero } from '../../../shared/money.ts';
 import type { Order } from '../../../shared/order.ts';
 import { greatest, wasPaid } from '../../../shared/payment.ts';
 import { Problem } from '../../../shared/problem.ts';
@@ -37,7 +37,7 @@ export function refundOf(order: Order, { key, amount, reason }: RefundNote): Ent
 
 function parsed(amount: string, currency: string) {
   try {
-    return parseMoney(amount.replace(',', '.'), currency);
+    return typedMoney(amount, currency);
   } catch (cause) {
     throw new Problem('bad-input', `"${amount}" is no amount of ${currency}`, { cause, field: 'amount' });
   }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Conditions as Asked, Occasion } from '../../../shared/bell/rules.ts';
 import { unpaidHoursOf } from '../../../shared/bell/rules.ts';
 import { sourceSchema } from '../../../shared/ids.ts';
-import { moneyToDecimal, parseMoney } from '../../../shared/money.ts';
+import { moneyToDecimal, typedMoney } from '../../../shared/money.ts';
 import { isProblem } from '../../../shared/problem.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { useSourceName } from '../../order-parts/source-mark.tsx';
@@ -126,7 +126,7 @@ function TotalField({ total, onChange }: TotalProps) {
   function type(next: string): void {
     setText(next);
     try {
-      onChange(next.trim() === '' ? undefined : parseMoney(next.trim().replace(',', '.'), currency));
+      onChange(next.trim() === '' ? undefined : typedMoney(next, currency));
       setError(null);
     } catch (thrown) {
       if (!isProblem(thrown)) throw thrown;

@@ -1,7 +1,7 @@
 import type { Language } from '../../../shared/languages.ts';
 import { decimalMarks } from '../../../shared/languages.ts';
 import type { Money } from '../../../shared/money.ts';
-import { parseMoney } from '../../../shared/money.ts';
+import { typedMoney } from '../../../shared/money.ts';
 import { Problem } from '../../../shared/problem.ts';
 
 /** Hundredths of a per cent as they are typed: 1250 is `12.5`. */
@@ -22,7 +22,7 @@ export function amountIn(text: string, currency: string): Money | null | undefin
   if (decimal === '') return null;
   if (!/^\d{1,6}(\.\d*)?$/.test(decimal)) return undefined;
   try {
-    const money = parseMoney(decimal, currency);
+    const money = typedMoney(decimal, currency);
     return money.minor === 0 ? null : money;
   } catch (error) {
     if (error instanceof Problem) return undefined; // more places than the currency has

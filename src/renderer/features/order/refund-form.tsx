@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sumOf } from '../../../shared/fold-parts.ts';
-import { moneyToDecimal, parseMoney, subtractMoney, zero } from '../../../shared/money.ts';
+import { moneyToDecimal, subtractMoney, typedMoney, zero } from '../../../shared/money.ts';
 import type { Order } from '../../../shared/order.ts';
 import { greatest } from '../../../shared/payment.ts';
 import { toCallError } from '../../client/client.ts';
@@ -64,7 +64,7 @@ export function RefundForm({
             toasts.failed({ id, what: t('refundUndo'), error: toCallError(thrown) }),
           );
       };
-      const noted = format.money(parseMoney(amount.trim().replace(',', '.'), total.currency));
+      const noted = format.money(typedMoney(amount, total.currency));
       wayBack({ id, text: t('refundNoted', { number, amount: noted }), back: takeBack });
       onClose();
     } catch (thrown) {

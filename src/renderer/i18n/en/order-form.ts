@@ -151,7 +151,7 @@ export const orderForm = {
   needTitle: 'Say what it is',
   needQuantity: 'From 1 to 9999',
   needAmount: 'An amount, for example 12.50',
-  tooPrecise: 'More decimal places than the currency has',
+  tooPrecise: 'More decimal places than the currency has. Thousands are written without a comma: 1500',
   needPercent: 'From 0 to 100, for example 12.5',
   needHours: 'From 1 to 720 hours',
   needDeposit: 'From 1 to 99',

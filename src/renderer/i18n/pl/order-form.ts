@@ -162,7 +162,7 @@ export const orderForm = {
   needTitle: 'Napisz, co to jest',
   needQuantity: 'Od 1 do 9999',
   needAmount: 'Kwota, na przykład 12,50',
-  tooPrecise: 'Więcej miejsc po przecinku, niż ma waluta',
+  tooPrecise: 'Więcej miejsc po przecinku, niż ma waluta. Tysiące pisze się bez przecinka: 1500',
   needPercent: 'Od 0 do 100, na przykład 12,5',
   needHours: 'Od 1 do 720 godzin',
   needDeposit: 'Od 1 do 99',

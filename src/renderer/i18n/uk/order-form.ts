@@ -169,7 +169,7 @@ export const orderForm = {
   needTitle: 'Впишіть, що це',
   needQuantity: 'Від 1 до 9999',
   needAmount: 'Сума, наприклад 12,50',
-  tooPrecise: 'У цієї валюти менше знаків після коми',
+  tooPrecise: 'У цієї валюти менше знаків після коми. Тисячі пишуть без коми: 1500',
   needPercent: 'Від 0 до 100, наприклад 12,5',
   needHours: 'Від 1 до 720 годин',
   needDeposit: 'Від 1 до 99',

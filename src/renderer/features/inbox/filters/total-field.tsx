@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { parseMoney } from '../../../../shared/money.ts';
+import { typedMoney } from '../../../../shared/money.ts';
 import { isProblem } from '../../../../shared/problem.ts';
 import { useFormat } from '../../../i18n/use-format.tsx';
 import { amountText } from '../../../order-form/amount-text.ts';
@@ -13,10 +13,10 @@ import styles from './filters.module.css';
 
 /** Minor units of what was typed, `12,50` or `1 240.5`; undefined for nothing, null for what is no amount. */
 function amountOf(typed: string, currency: string): number | undefined | null {
-  const text = typed.replaceAll(/\s/g, '').replace(',', '.');
+  const text = typed.replaceAll(/\s/g, '');
   if (text === '') return undefined;
   try {
-    return parseMoney(text, currency).minor;
+    return typedMoney(text, currency).minor;
   } catch (thrown) {
     if (isProblem(thrown)) return null;
     throw thrown;
