@@ -156,11 +156,21 @@ describe('an order as CSV', () => {
   it.each(['=HYPERLINK("http://evil.example")', '+1+1', '-2', '@SUM(A1)', '\t=1'])(
     'lets no stranger write the formula %s into a spreadsheet',
     (formula) => {
-      expect(cells(orderWith({ customer: { name: formula, phone: formula }, note: formula }))).toMatchObject({
-        customerName: `'${formula}`,
-        customerPhone: `'${formula}`,
-        notes: `'${formula}`,
-      });
+      const customer = { name: formula, phone: formula, email: formula };
+      const items = [{ title: formula, quantity: 1, options: [] }];
+      const content = {
+        number: formula,
+        customer,
+        address: formula,
+        placedAt: formula,
+        note: formula,
+        items,
+      };
+      const notifications = [{ manager: formula, channel: 'messenger', state: 'sent', at: 5 }];
+      const order = orderWith(content, { sourceId: formula, notifications, soldBy: formula });
+      const asFormulas = Object.entries(cells(order)).filter(([, cell]) => cell.startsWith(formula));
+      expect(asFormulas).toEqual([]);
+      expect(cells(order)).toMatchObject({ customerName: `'${formula}`, placedAt: `'${formula}` });
     },
   );
 });
@@ -177,6 +187,16 @@ it('says at the end who sold an order that came by a pay link, and to whom', () 
     ['soldBy', 'Anna'],
     ['subscriberId', '42'],
   ]);
-  expect(csvHeadOf(orderCsvColumns).split(',').slice(-2)).toEqual(['soldBy', 'subscriberId']);
-  expect(csvRowOf(orderCsvColumns, line).split(',').slice(-2)).toEqual(['Anna', '42']);
+  expect(csvHeadOf(orderCsvColumns).split(',').slice(-4, -2)).toEqual(['soldBy', 'subscriberId']);
+  expect(csvRowOf(orderCsvColumns, line).split(',').slice(-4, -2)).toEqual(['Anna', '42']);
+});
+
+it('says of what is no sale that it is none: a test, and an order in quarantine', () => {
+  const heads = csvHeadOf(orderCsvColumns).split(',').slice(-2);
+  expect(heads).toEqual(['quarantined', 'test']);
+  const lastOf = (order: Order) => csvRowOf(orderCsvColumns, orderLine(order, 'off')).split(',').slice(-2);
+  expect(lastOf(orderWith({ test: true }))).toEqual(['', 'true']);
+  expect(lastOf(orderWith({}, { quarantined: true }))).toEqual(['true', '']);
+  expect(orderLine(orderWith({ test: true }), 'off')).toHaveProperty('test', true);
+  expect(orderLine(orderWith({}), 'off')).not.toHaveProperty('test');
 });

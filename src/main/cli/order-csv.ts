@@ -21,7 +21,7 @@ export const orderCsvColumns: CsvColumns<OrderLine> = {
   customerEmail: (line) => plainText(line.customer?.email),
   address: (line) => plainText(line.address),
   items: (line) => plainText(line.items?.map((item) => `${item.quantity} × ${item.title}`).join('; ')),
-  placedAt: (line) => line.placedAt,
+  placedAt: (line) => plainText(line.placedAt),
   receivedAt: (line) => line.receivedAt,
   needsReview: (line) => line.needsReview,
   warehouse: (line) => line.warehouse,
@@ -34,4 +34,6 @@ export const orderCsvColumns: CsvColumns<OrderLine> = {
   partOf: (line) => line.partOf,
   soldBy: (line) => plainText(line.soldBy),
   subscriberId: (line) => plainText(line.subscriberId),
+  quarantined: (line) => line.quarantined,
+  test: (line) => line.test,
 };

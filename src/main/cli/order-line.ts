@@ -44,6 +44,8 @@ export function orderLine(order: Order, warehouse: WarehouseState) {
     // of an order that came by a pay link: who sold it, and to whom in Messenger
     soldBy: order.soldBy,
     subscriberId: order.subscriberId,
+    // bought by nobody: no sale
+    ...(content.test === true && { test: true }),
   });
 }
 

