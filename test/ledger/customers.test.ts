@@ -111,6 +111,17 @@ describe('orders are one customer’s', () => {
     ]);
   });
 
+  it('less what was given back', () => {
+    const customer = { name: 'Olena', phone: '+380671234567' };
+    const total = { minor: 10_000, currency: 'UAH' };
+    add('a', { customer, total, refunded: total });
+    add('b', { customer, total, refunded: { minor: 4_000, currency: 'UAH' } });
+    add('c', { customer, total, refunded: { minor: 90, currency: 'EUR' } });
+    expect(found('olena')[0]?.bySource).toEqual([
+      { source: 'shopify', orders: 3, spent: [{ minor: 16_000, currency: 'UAH' }] },
+    ]);
+  });
+
   it('counting the copy of an order in Shopify with the order it was made of', () => {
     const customer = { name: 'Olena', phone: '+380671234567' };
     const total = { minor: 10_000, currency: 'UAH' };

@@ -161,15 +161,19 @@ function customerOf(
     lastOrder: last ? { number: last.content.number, at: last.receivedAt } : null,
     bySource: bySource(
       database.all(
-        `SELECT source, total_currency, count(*) AS orders,
-           sum(CASE WHEN status = 'cancelled' THEN 0 ELSE coalesce(total_minor, 0) END) AS spent
-         FROM orders WHERE row IN (${those}) AND part_of IS NULL GROUP BY source, total_currency ORDER BY source, total_currency`,
+        `SELECT source, total_currency, count(*) AS orders, sum(${net}) AS spent
+         FROM orders JOIN order_bodies USING (row)
+         WHERE row IN (${those}) AND part_of IS NULL GROUP BY source, total_currency ORDER BY source, total_currency`,
         ...contacts,
       ),
     ),
     copies: copiesOf(database, those, contacts),
   };
 }
+
+/** What is left of an order, as `netOf` has it. */
+const net = `CASE WHEN status = 'cancelled' THEN 0 ELSE max(0, coalesce(total_minor, 0) -
+  CASE WHEN body ->> '$.content.refunded.currency' = total_currency THEN body ->> '$.content.refunded.minor' ELSE 0 END) END`;
 
 /** What Shopify counts as well. */
 function copiesOf(database: Database, those: string, contacts: readonly number[]): LedgerCustomer['copies'] {
