@@ -80,6 +80,17 @@ it('forgets what was changed when that is discarded', async () => {
   expect(screen.queryByRole('button', { name: 'Remove “Every order”' })).not.toBeNull();
 }, 60_000);
 
+it('forgets a total that was typed with it, and keeps an update off until then', async () => {
+  const { desk, user } = await open();
+  const total = screen.getAllByRole('textbox', { name: 'Total at least, UAH' })[0];
+  if (!total) throw new Error('no rule asks for a total');
+  await user.type(total, '500');
+  expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: true });
+  await user.click(screen.getByRole('button', { name: 'Discard the changes' }));
+  expect(screen.getAllByRole('textbox', { name: 'Total at least, UAH' })[0]).toHaveProperty('value', '');
+  expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: false });
+}, 60_000);
+
 it('begins a shift by a press, and shows for how many orders the window rings', async () => {
   const { desk, stores, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Off duty' }));

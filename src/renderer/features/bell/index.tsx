@@ -10,6 +10,7 @@ import { toCallError } from '../../client/client.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { BellTabs } from '../../order-parts/bell-tabs.tsx';
 import { useStores } from '../../state/context.tsx';
+import { useWorking } from '../../state/use-working.ts';
 import { Page } from '../../ui/page.tsx';
 import { Failed } from '../../ui/states.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
@@ -30,9 +31,17 @@ export function BellPage() {
   const asked = useStore(bell);
   const toasts = useToasts();
   const [edited, setEdited] = useState<Bell | null>(null);
+  /** How often changes were thrown away: the fields begin anew then, for some hold what was typed and is no rule. */
+  const [discarded, setDiscarded] = useState(0);
   const [busy, setBusy] = useState(false);
+  useWorking(edited !== null);
 
   const isFaulty = edited !== null && !savedBellSchema.safeParse(edited).success;
+
+  function discard(): void {
+    setEdited(null);
+    setDiscarded((times) => times + 1);
+  }
 
   async function save(next: Bell): Promise<void> {
     setBusy(true);
@@ -51,7 +60,7 @@ export function BellPage() {
       wide
       actions={
         <>
-          <Button variant="default" disabled={edited === null || busy} onClick={() => setEdited(null)}>
+          <Button variant="default" disabled={edited === null || busy} onClick={discard}>
             {t('discard')}
           </Button>
           <Button
@@ -74,7 +83,7 @@ export function BellPage() {
         />
       )}
       {asked.state === 'ready' && (
-        <Content view={asked.value} bell={edited ?? asked.value.bell} onChange={setEdited} />
+        <Content key={discarded} view={asked.value} bell={edited ?? asked.value.bell} onChange={setEdited} />
       )}
     </Page>
   );

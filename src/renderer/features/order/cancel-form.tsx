@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDecide } from '../../order-parts/use-decide.tsx';
 import type { Subject } from '../../state/decisions.ts';
+import { useWorking } from '../../state/use-working.ts';
 import styles from './deed.module.css';
 
 type Props = {
@@ -19,6 +20,7 @@ export function CancelForm({ subject, copy, onClose }: Props) {
   const [reason, setReason] = useState('');
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
+  useWorking(reason.trim() !== '');
   return (
     <form
       className={styles.deed}

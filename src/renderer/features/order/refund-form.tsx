@@ -11,6 +11,7 @@ import { useFormat } from '../../i18n/use-format.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { useWayBack } from '../../order-parts/use-way-back.ts';
 import { useStores } from '../../state/context.tsx';
+import { useWorking } from '../../state/use-working.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 import styles from './deed.module.css';
 
@@ -45,6 +46,7 @@ export function RefundForm({
   const [isSaving, setSaving] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.select(), []);
+  useWorking(reason.trim() !== '' || isSaving);
 
   async function save(): Promise<void> {
     if (isSaving) return;
