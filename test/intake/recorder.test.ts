@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
+import { entryIdSchema } from '../../src/shared/ids.ts';
 import type { IncomingOrder } from '../../src/shared/order.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
@@ -18,13 +19,15 @@ const later = (version: number, number = `#${version}`): IncomingOrder => ({
   content: { ...first.content, number },
 });
 
-function createTestRecorder() {
+function createTestRecorder(deskId = 'desk-1') {
   const clock = fakeClock('2026-03-04T10:00:00Z');
-  const ledger = memoryLedger({ clock });
+  const ledger = memoryLedger({ clock, deskId });
   const rung: string[] = [];
   const recorder = createRecorder({ ledger, clock, oweNotices: (orderId) => rung.push(orderId) });
   return { clock, ledger, recorder, rung };
 }
+
+const paid: IncomingOrder = { ...first, content: { ...first.content, paymentStatus: 'paid' } };
 
 const webhook = { by: 'shopify', ring: true };
 const askBack = { by: 'shopify-ask-back', ring: true };
@@ -48,7 +51,6 @@ describe('recording an order', () => {
 
   it('lets the ask-back correct what the late one of two deliveries of a second made of an order', async () => {
     const { ledger, recorder, clock } = createTestRecorder();
-    const paid: IncomingOrder = { ...first, content: { ...first.content, paymentStatus: 'paid' } };
     const { orderId } = recorder.record(paid, webhook);
     await clock.advance(1);
     recorder.record(first, webhook);
@@ -66,6 +68,82 @@ describe('recording an order', () => {
       expect(recorder.record(order, how).outcome).toBe('seen');
     }
     expect(ledger.orders.get(orderId)?.paymentStatus).toBe('paid');
+  });
+
+  it('lets the ask-back correct it in words that were told before, and once', async () => {
+    const { ledger, recorder, clock } = createTestRecorder();
+    const { orderId } = recorder.record(paid, webhook);
+    await clock.advance(1);
+    recorder.record(first, webhook);
+    await clock.advance(1);
+    expect(ledger.orders.get(orderId)?.paymentStatus).toBe('pending');
+    expect(recorder.record(paid, askBack).outcome).toBe('updated');
+    expect(ledger.orders.get(orderId)?.paymentStatus).toBe('paid');
+    expect(recorder.record(paid, askBack).outcome).toBe('seen');
+  });
+
+  it('lets no late delivery win over what was asked back of the same second', async () => {
+    const { ledger, recorder, clock } = createTestRecorder();
+    const { orderId } = recorder.record(paid, askBack);
+    await clock.advance(1);
+    expect(recorder.record(first, webhook).outcome).toBe('seen');
+    expect(ledger.orders.get(orderId)?.paymentStatus).toBe('paid');
+  });
+
+  it('lets no late delivery win where the ask-back had nothing to add to what was told of that second', async () => {
+    const { ledger, recorder, clock } = createTestRecorder();
+    const { orderId } = recorder.record(paid, webhook);
+    await clock.advance(1);
+    expect(recorder.record(first, { ...webhook, askedTo: paid.version + 1 }).outcome).toBe('seen');
+    expect(ledger.orders.get(orderId)?.paymentStatus).toBe('paid');
+    expect(recorder.record(first, { ...webhook, askedTo: paid.version }).outcome).toBe('updated');
+  });
+
+  it('takes each change of a second that is asked back, also the one back', async () => {
+    const { ledger, recorder, clock } = createTestRecorder();
+    const { orderId } = recorder.record(paid, askBack);
+    for (const asked of [first, paid, first, paid]) {
+      await clock.advance(1);
+      expect(recorder.record(asked, askBack).outcome).toBe('updated');
+      expect(ledger.orders.get(orderId)?.paymentStatus).toBe(asked.content.paymentStatus);
+    }
+    expect(recorder.record(paid, askBack).outcome).toBe('seen');
+  });
+
+  it('corrects what a desk wrote whose clock is ahead, once, and the same on every desk', async () => {
+    const here = createTestRecorder();
+    const ahead = createTestRecorder('desk-2');
+    await ahead.clock.advance(3_600_000);
+    const { orderId } = here.recorder.record(paid, webhook);
+    ahead.recorder.record(paid, webhook);
+    await ahead.clock.advance(1);
+    ahead.recorder.record(first, webhook);
+    here.ledger.entries.adopt(ahead.ledger.entries.list());
+    expect(here.ledger.orders.get(orderId)?.paymentStatus).toBe('pending');
+
+    for (const outcome of ['updated', 'seen', 'seen']) {
+      await here.clock.advance(120_000);
+      expect(here.recorder.record(paid, askBack).outcome).toBe(outcome);
+    }
+    ahead.ledger.entries.adopt(here.ledger.entries.list());
+    expect(ahead.recorder.record(paid, askBack).outcome).toBe('seen');
+    expect(ahead.ledger.orders.get(orderId)?.paymentStatus).toBe('paid');
+    expect(here.ledger.orders.get(orderId)?.paymentStatus).toBe('paid');
+  });
+
+  it('does not take what managers and parts add to an order for what the source contradicts', () => {
+    const { ledger, recorder, clock } = createTestRecorder();
+    const { orderId } = recorder.record(paid, webhook);
+    ledger.entries.append({
+      id: entryIdSchema.parse('copy-linked:5001'),
+      orderId,
+      at: clock.now(),
+      by: 'shopify',
+      kind: 'copy-told',
+      data: { copy: orderId, version: 1, paymentStatus: 'paid', fulfillment: 'fulfilled' },
+    });
+    expect(ledger.orders.get(orderId)?.content.fulfillment).toBe('fulfilled');
+    expect(recorder.record(paid, askBack).outcome).toBe('seen');
   });
 
   it('takes two changes of the same second from the same reader, and neither again', () => {

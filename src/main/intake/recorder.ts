@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { byTime } from '../../shared/by-time.ts';
 import type { EntryDraft, EntryOf } from '../../shared/entry.ts';
 import type { DocumentId, EntryId, OrderId } from '../../shared/ids.ts';
 import { entryIdSchema, orderIdOf } from '../../shared/ids.ts';
@@ -10,9 +11,14 @@ import { tieCopy, tieOf, wholeOf } from './manual/tie-copy.ts';
 import { lookForSame } from './same-order/look-for-same.ts';
 import { tellWholes } from './same-order/tell-wholes.ts';
 
+/** Brought by asking the source how the order is now, which is the truth; a webhook is the hurry. */
+export const askedBack = 'shopify-ask-back';
+
 export type HowItCame = {
   /** The part that brought it: `shopify`, `shopify-ask-back`, `gmail`, or a manager's name. */
   readonly by: string;
+  /** Up to which version the source was asked for every order: an equal one from before it says nothing new. */
+  readonly askedTo?: number;
   readonly documentId?: DocumentId;
   /** False for history fetched at the first connection, which nobody needs to be woken for. */
   readonly ring: boolean;
@@ -63,7 +69,8 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
         };
         const fact = { orderId, at: now, by: how.by, data };
         const known = contentsOf(ledger, orderId);
-        if (known.length === 0) {
+        const shown = shownOf(known);
+        if (!shown) {
           ledger.entries.append({
             ...fact,
             id: idOf('received', orderId, order),
@@ -78,12 +85,17 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
         }
         // an order that could not be tied when it came, because the other was not known here yet
         if (of !== null) tieCopy(ledger, clock, tieOf(of, orderId, order));
-        if (!isNews(known, order, how.by, ledger.orders.get(orderId)?.content)) {
-          return { orderId, outcome: 'seen' };
-        }
-        const id = idOf('updated', orderId, order);
+        const isSameVersion = order.version === shown.data.order.version;
+        const corrects = how.by === askedBack && isSameVersion && contradicts(shown, order);
+        if (!corrects && !isNews(known, shown, order, how)) return { orderId, outcome: 'seen' };
+        const first = idOf('updated', orderId, order);
+        // what was told once may hold again after something else was
+        const isAgain = corrects && ledger.entries.has(first);
+        const id = isAgain ? entryIdSchema.parse(`${first}:${known.length}`) : first;
+        // after what it corrects by any desk's clock: else it would be written again each time it is asked
+        const at = corrects ? Math.max(now, shown.at + 1) : now;
         const edited = { ...data, ...(how.base !== undefined && { base: how.base }) };
-        if (!ledger.entries.append({ ...fact, id, kind: 'order-updated', data: edited }))
+        if (!ledger.entries.append({ ...fact, at, id, kind: 'order-updated', data: edited }))
           return { orderId, outcome: 'seen' };
         tellWholes(ledger, clock, orderId);
         if (isOpen(ledger, orderId)) lookForSame(ledger, clock, orderId);
@@ -117,11 +129,19 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
 
 type Content = EntryOf<'order-received'> | EntryOf<'order-updated'>;
 
-/** What was told of an order so far, by whichever desk; none when it is new here. */
+/** What was told of an order so far, by whichever desk, sorted by time; none when it is new here. */
 const contentsOf = (ledger: Ledger, id: OrderId): readonly Content[] =>
   ledger.entries
     .ofOrder(id)
-    .filter((entry) => entry.kind === 'order-received' || entry.kind === 'order-updated');
+    .filter((entry) => entry.kind === 'order-received' || entry.kind === 'order-updated')
+    .toSorted(byTime);
+
+/** The one the fold shows: the newest, of equal ones the last by time. */
+const shownOf = (known: readonly Content[]): Content | undefined =>
+  known.reduce<Content | undefined>(
+    (best, entry) => (best && best.data.order.version > entry.data.order.version ? best : entry),
+    undefined,
+  );
 
 /**
  * One content, one fact. Two desks that receive an order apart write the same row twice; if it changed in between they write
@@ -142,23 +162,29 @@ function isOpen(ledger: Ledger, id: OrderId): boolean {
   return status !== undefined && status !== 'cancelled' && status !== 'handed-over';
 }
 
+/** Compared with what the source told alone: what parts and the managers' notes add to it, the source does not say. */
+const contradicts = (shown: Content, order: IncomingOrder): boolean =>
+  stateOf(order.content) !== stateOf(shown.data.order.content);
+
 /**
  * Deliveries repeat and overtake each other: only a newer version is news. A source's clock counts in seconds, so an
  * equal version with other content is news too; from another reader, which words the same order differently, only when
- * it contradicts what the ledger shows. Otherwise the late one of two deliveries of a second would stand for good.
+ * it contradicts what was told. After the source was asked, the late one of two deliveries of a second is none: nothing
+ * might correct it any more.
  */
 function isNews(
   known: readonly Content[],
+  shown: Content,
   order: IncomingOrder,
-  by: string,
-  shown: OrderContent | undefined,
+  { by, askedTo = Number.NEGATIVE_INFINITY }: HowItCame,
 ): boolean {
-  const newest = Math.max(...known.map((entry) => entry.data.order.version));
+  const newest = shown.data.order.version;
   if (order.version !== newest) return order.version > newest;
   const sameVersion = known.filter((entry) => entry.data.order.version === newest);
   if (sameVersion.some((entry) => fingerprint(entry.data.order) === fingerprint(order))) return false;
-  if (sameVersion.every((entry) => entry.by === by)) return true;
-  return shown !== undefined && stateOf(shown) !== stateOf(order.content);
+  const wasAsked = newest < askedTo || sameVersion.some((entry) => entry.by === askedBack);
+  if (by !== askedBack && wasAsked) return false;
+  return sameVersion.every((entry) => entry.by === by) || contradicts(shown, order);
 }
 
 /** What every reader of a source words alike. */

@@ -10,7 +10,7 @@ import { prove } from '../../proof/prove.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
-import { shopifyDelivery, shopifyOrderBody, testShopify } from '../../support/shopify-delivery.ts';
+import { shopifyDelivery, shopifyOrderBody, testShop, testShopify } from '../../support/shopify-delivery.ts';
 import { soon } from '../../support/soon.ts';
 
 function desk({ config = testShopify }: { readonly config?: ShopifyConfig | null } = {}) {
@@ -79,6 +79,21 @@ describe('a delivery', () => {
     expect(rung).toHaveLength(1);
     prove(10, 'replays', replays);
     prove(10, 'told again', ledger.entries.list().length - 1);
+  });
+
+  it('that is late does not win over another of its second once Shopify was asked past it', async () => {
+    const { intake, understander, understood, ledger, orders } = desk();
+    understander.start();
+    for (const [topic, financial_status] of [
+      ['orders/paid', 'paid'],
+      ['orders/create', 'pending'],
+    ] as const) {
+      const body = shopifyOrderBody({ financial_status, updated_at: '2025-03-04T09:58:02Z' });
+      await intake.receive(shopifyDelivery({ topic, body }));
+      await understood();
+      ledger.checkpoints.set(`shopify.orders:${testShop}`, '2025-03-04T10:08:03.000Z');
+    }
+    expect(orders()).toMatchObject([{ paymentStatus: 'paid' }]);
   });
 
   it('would be seen to tell again, did a replay say anything new', async () => {

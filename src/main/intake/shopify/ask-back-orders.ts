@@ -8,11 +8,11 @@ import type { CallOptions, ShopifyClient } from '../../shopify/shopify-client.ts
 import type { FieldPath } from '../../shopify/understand.ts';
 import { QueryTooCostly } from '../../shopify/understand.ts';
 import type { Recorder } from '../recorder.ts';
+import { askedBack } from '../recorder.ts';
 import { pageInfoSchema } from './graphql-order.ts';
 import { readGraphqlOrder } from './read-graphql-order.ts';
 import { connectedSince, rememberConnection, rings } from './rings.ts';
 
-const by = 'shopify-ask-back';
 const firstLookBack = 7 * 86_400_000;
 /** Shopify's search lags behind its orders by seconds, sometimes minutes. */
 const overlap = 10 * 60_000;
@@ -37,6 +37,14 @@ const longOrderSchema = z.looseObject({
 /** What changed before was never to be here: the first sweep goes no further back. */
 export const askedFrom = (settings: Settings, shop: string, now: number): number =>
   (connectedSince(settings, shop) ?? now) - firstLookBack;
+
+const checkpointOf = (shop: string): string => `shopify.orders:${shop}`;
+
+/** Every order of a shop was asked for that changed before this time; undefined before the first sweep. */
+export function askedTo({ checkpoints }: Pick<Ledger, 'checkpoints'>, shop: string): number | undefined {
+  const reached = checkpoints.get(checkpointOf(shop));
+  return reached === null ? undefined : Date.parse(reached) - overlap;
+}
 
 export type AskBackOrdersParts = {
   readonly client: ShopifyClient;
@@ -65,7 +73,7 @@ export type Swept = {
 export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
   const { client, ledger, recorder, clock, log } = parts;
   const { shop } = client;
-  const checkpoint = `shopify.orders:${shop}`;
+  const checkpoint = checkpointOf(shop);
   let size = { first: 20, lines: 20 };
 
   async function fetchPage(query: string, after: string | null, options?: CallOptions) {
@@ -109,7 +117,7 @@ export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
     }
     const { order } = reading;
     const ring = rings(order.content.placedAt, connectedSince(ledger.settings, shop));
-    const { orderId, outcome } = recorder.record(order, { by, ring });
+    const { orderId, outcome } = recorder.record(order, { by: askedBack, ring });
     tieToDraft(ledger, clock, orderId, order.content);
     return { outcome, orderId };
   }
@@ -140,8 +148,7 @@ export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
 
   async function sweep(options?: CallOptions): Promise<Swept> {
     rememberConnection(ledger.settings, shop, clock.now());
-    const known = ledger.checkpoints.get(checkpoint);
-    const from = known === null ? clock.now() - firstLookBack : Date.parse(known) - overlap;
+    const from = askedTo(ledger, shop) ?? clock.now() - firstLookBack;
     const query = `updated_at:>='${new Date(from).toISOString()}'`;
     const swept = { seen: 0, news: 0, parked: 0 };
     const first: OrderId[] = [];

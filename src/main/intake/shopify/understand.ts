@@ -4,6 +4,7 @@ import { restAfter } from '../../rest-after.ts';
 import { markOpened } from '../../selling/mark-opened.ts';
 import { tieToDraft } from '../../selling/tie-to-draft.ts';
 import type { Recorder } from '../recorder.ts';
+import { askedTo } from './ask-back-orders.ts';
 import type { Coming } from './coming.ts';
 import { createComing } from './coming.ts';
 import { checkoutTopic, readCheckout } from './read-checkout.ts';
@@ -130,11 +131,14 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
       return;
     }
     const { placedAt } = reading.order.content;
-    const since = connectedSince(ledger.settings, headers['x-shopify-shop-domain'] ?? '');
+    const shop = headers['x-shopify-shop-domain'] ?? '';
+    const since = connectedSince(ledger.settings, shop);
+    const reached = askedTo(ledger, shop);
     const { orderId, outcome } = recorder.record(reading.order, {
       by: 'shopify',
       documentId: id,
       ring: topic === 'orders/create' || rings(placedAt, since),
+      ...(reached !== undefined && { askedTo: reached }),
     });
     tieToDraft(ledger, clock, orderId, reading.order.content);
     ledger.documents.settle(id, 'understood', { orderIds: [orderId] });
