@@ -163,8 +163,13 @@ function isOpen(ledger: Ledger, id: OrderId): boolean {
 }
 
 /** Compared with what the source told alone: what parts and the managers' notes add to it, the source does not say. */
-const contradicts = (shown: Content, order: IncomingOrder): boolean =>
-  stateOf(order.content) !== stateOf(shown.data.order.content);
+function contradicts({ data: { order: shown } }: Content, { content }: IncomingOrder): boolean {
+  const { refunded } = content;
+  const before = shown.content.refunded;
+  // a reader that does not say how much was paid back does not know it
+  const saysOther = refunded && (refunded.minor !== before?.minor || refunded.currency !== before.currency);
+  return saysOther === true || stateOf(content) !== stateOf(shown.content);
+}
 
 /**
  * Deliveries repeat and overtake each other: only a newer version is news. A source's clock counts in seconds, so an
