@@ -111,6 +111,67 @@ describe('one deed on many orders', () => {
     expect(ledger.entries.ofOrder(id)).toHaveLength(entries + 1);
   });
 
+  describe('that fails half-way', () => {
+    const deed = { kind: 'payment', paymentStatus: 'paid' } as const;
+    /** From so many commits on there is no room. */
+    let room = Number.POSITIVE_INFINITY;
+    let ids: readonly OrderId[] = [];
+    const paid = () => ids.filter((id) => ledger.orders.get(id)?.paymentStatus === 'paid').length;
+
+    beforeEach(() => {
+      ids = Array.from({ length: 60 }, (_, index) => add(String(index)));
+      batches = createBatches({
+        ledger: {
+          ...ledger,
+          transaction: (work) =>
+            ledger.transaction(() => {
+              const result = work();
+              room -= 1;
+              if (room < 0) throw new Error('database or disk is full');
+              return result;
+            }),
+        },
+        clock,
+        events: { emit: (event) => void events.push(event) },
+        manager: () => manager,
+      });
+    });
+
+    const failHalfWay = async () => {
+      room = 1;
+      await expect(batches.run(ids, deed, 'b')).rejects.toThrow('disk is full');
+      expect(paid()).toBe(40);
+      room = Number.POSITIVE_INFINITY;
+    };
+
+    it('goes on under its name when there is room again, does none twice, and is taken back whole', async () => {
+      await failHalfWay();
+      const result = await batches.run(ids, deed, 'b');
+      expect(result).toMatchObject({ done: 60, unchanged: 0, refusedCount: 0 });
+      expect(paid()).toBe(60);
+      expect(ids.flatMap((id) => ledger.entries.ofOrder(id))).toHaveLength(120);
+      expect(await batches.run(ids, deed, 'b')).toEqual(result);
+      expect(await batches.undo('b')).toMatchObject({ done: 60 });
+      expect(paid()).toBe(0);
+    });
+
+    it('is taken back as far as it had got', async () => {
+      await failHalfWay();
+      expect(await batches.undo('b')).toMatchObject({ done: 40 });
+      expect(paid()).toBe(0);
+    });
+
+    it('is taken back whole, though taking back failed half-way as well', async () => {
+      await batches.run(ids, deed, 'b');
+      room = 1;
+      await expect(batches.undo('b')).rejects.toThrow('disk is full');
+      expect(paid()).toBe(20);
+      room = Number.POSITIVE_INFINITY;
+      expect(await batches.undo('b')).toMatchObject({ done: 20, refusedCount: 0 });
+      expect(paid()).toBe(0);
+    });
+  });
+
   it('takes nothing back of an order somebody has made something else of since', async () => {
     const [left, changed] = [add('1'), add('2')];
     await batches.run([left, changed], { kind: 'status', status: 'ready' }, 'b');

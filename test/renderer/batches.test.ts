@@ -71,6 +71,58 @@ describe('a deed on many orders', () => {
     expect((await kept()).filter(({ tags }) => tags.includes('gift'))).toHaveLength(3);
   });
 
+  it('tells how far it had come when it fails half-way, goes on from there, and is taken back whole', async () => {
+    let room = false;
+    const { clock, desk, stores, shown, kept } = await openList({
+      orders: 60,
+      before: async (name) => {
+        const [batch] = stores.batches.getState().running[0]?.batches ?? [];
+        if (name !== 'orders.batch' || room || batch === undefined) return;
+        room = true;
+        const target = { ids: desk.ids().slice(0, 40) };
+        await desk.bridge.call('orders.batch', { target, deed: gift, batch });
+        desk.emit({ kind: 'batch-changed', batch, done: 40, total: 60 });
+        throw new Problem('bug', 'The disk is full');
+      },
+    });
+    const before = await kept();
+    const tagged = () => shown().filter(({ tags }) => tags.includes('gift')).length;
+    const begun = stores.batches.run({ ids: desk.ids() }, gift);
+    expect(await begun.outcome).toMatchObject({ ok: false, done: 40 });
+    await clock.advance(500);
+    expect(tagged()).toBe(40);
+
+    const again = begun.again();
+    expect(stores.batches.getState().running).toMatchObject([{ done: 40, total: 60 }]);
+    expect(await again.outcome).toMatchObject({ ok: true });
+    expect(tagged()).toBe(60);
+    expect(await again.undo()).toMatchObject({ ok: true });
+    await clock.advance(500);
+    expect(tagged()).toBe(0);
+    expect(await kept()).toEqual(before);
+  });
+
+  it('takes back what was sent of it when a part of it failed', async () => {
+    let parts = 0;
+    const { desk, stores, kept } = await openList({
+      orders: 2010,
+      before: async (name) => {
+        if (name !== 'orders.batch') return;
+        parts += 1;
+        if (parts !== 2) return;
+        const [, batch = ''] = stores.batches.getState().running[0]?.batches ?? [];
+        const target = { ids: desk.ids().slice(1000, 1040) };
+        await desk.bridge.call('orders.batch', { target, deed: gift, batch });
+        throw new Problem('bug', 'The disk is full');
+      },
+    });
+    const begun = stores.batches.run({ ids: desk.ids() }, gift);
+    expect(await begun.outcome).toMatchObject({ ok: false, done: 1000 });
+    expect(await begun.undo()).toMatchObject({ ok: true, result: { done: 1040 } });
+    expect(desk.inputsOf('orders.undoBatch')).toHaveLength(2);
+    expect((await kept()).some(({ tags }) => tags.length > 0)).toBe(false);
+  });
+
   it('covers all of a choice, listed or not, and is taken back from all of them', async () => {
     const { clock, stores, shown, kept } = await openList({ orders: 300 });
     const before = await kept();

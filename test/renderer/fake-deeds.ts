@@ -88,7 +88,7 @@ export function createFakeDeeds({ chosen, orderOf, append, now, manager, emit }:
       const { changed, result } = each(batch, ids, (order) =>
         deedEntries(order, deed, { manager: manager(), facts: () => [] }),
       );
-      ran.set(batch, changed);
+      ran.set(batch, [...(ran.get(batch) ?? []), ...changed]);
       return result;
     },
     'orders.undoBatch': ({ batch }) => {

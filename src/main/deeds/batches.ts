@@ -12,7 +12,10 @@ import type { Standing } from './undo-entries.ts';
 import { undoEntries } from './undo-entries.ts';
 
 export type Batches = {
-  /** @returns what became of it; a batch of that name that has run before is not run again */
+  /**
+   * @returns what became of it; a batch of that name that has run before is not run again. One that failed goes on with the
+   * orders it had not changed
+   */
   run(ids: readonly OrderId[], deed: Deed, batch: string, page?: string): Promise<BatchResult>;
   /** @throws Problem `not-found` when it is not known any more what the batch changed */
   undo(batch: string): Promise<BatchResult>;
@@ -29,7 +32,13 @@ export type BatchParts = {
 };
 
 type Changed = { readonly id: OrderId; readonly before: Standing; readonly after: Standing };
-type Ran = { readonly result: Promise<BatchResult>; readonly changed: Changed[] };
+type Ran = {
+  /** Null after it failed. */
+  readonly result: Promise<BatchResult> | null;
+  readonly changed: Changed[];
+  /** How often it was begun. */
+  readonly begun: number;
+};
 
 /** Orders changed in one commit: few enough that the window is answered in between. */
 const together = 40;
@@ -106,35 +115,37 @@ export function createBatches({ ledger, clock, events, manager, tickets }: Batch
     return { changed: after && { id, before: standingOf(order), after: standingOf(after) } };
   }
 
-  function remember(batch: string, one: Ran): Promise<BatchResult> {
+  function remember(batch: string, one: Ran): void {
     ran.set(batch, one);
     for (const old of [...ran.keys()].slice(0, -keptBatches)) ran.delete(old);
-    return one.result;
   }
 
   return {
     run(ids, deed, batch, page) {
       const before = ran.get(batch);
-      if (before) return before.result;
-      const changed: Changed[] = [];
+      if (before?.result) return before.result;
+      const begun = (before?.begun ?? 0) + 1;
+      const changed = before?.changed ?? [];
+      const earlier = new Set(changed.map(({ id }) => id));
       const doer = (order: Order) => ({ manager: manager(), facts: () => ledger.entries.ofOrder(order.id) });
-      return remember(batch, {
-        changed,
-        result: work(
-          batch,
-          ids,
-          (order) => deedEntries(order, deed, doer(order)),
-          (one) => changed.push(one),
-          (taken, from) => {
-            if (deed.kind !== 'take') return;
-            const orders = taken.flatMap((id) => ledger.orders.get(id) ?? []);
-            tickets?.oweTaken(orders, { key: `${batch}:${from}`, by: manager(), page });
-          },
-        ).then((result) => {
-          if (deed.kind === 'take') tickets?.taken();
-          return result;
-        }),
+      const result = work(
+        batch,
+        ids.filter((id) => !earlier.has(id)),
+        (order) => deedEntries(order, deed, doer(order)),
+        (one) => changed.push(one),
+        (taken, from) => {
+          if (deed.kind !== 'take') return;
+          const orders = taken.flatMap((id) => ledger.orders.get(id) ?? []);
+          tickets?.oweTaken(orders, { key: `${batch}:${begun}:${from}`, by: manager(), page });
+        },
+      ).then((rest) => {
+        if (deed.kind === 'take') tickets?.taken();
+        return { ...rest, done: earlier.size + rest.done };
       });
+      remember(batch, { result, changed, begun });
+      // what is on disk by then can be taken back, and the rest be tried again
+      result.catch(() => remember(batch, { result: null, changed, begun }));
+      return result;
     },
     async undo(batch) {
       const before = ran.get(batch);
@@ -143,18 +154,23 @@ export function createBatches({ ledger, clock, events, manager, tickets }: Batch
           fix: 'Change the orders back by hand',
         });
       }
-      await before.result;
+      await before.result?.catch(() => null); // what it had changed by then is taken back all the same
       // each order once, however often Undo is pressed
       const changed = new Map(before.changed.splice(0).map((one) => [one.id, one]));
-      return work(
-        batch,
-        [...changed.keys()],
-        (order) => {
-          const one = changed.get(order.id);
-          return one ? undoEntries(order, one.after, one.before) : [];
-        },
-        () => {},
-      );
+      try {
+        return await work(
+          batch,
+          [...changed.keys()],
+          (order) => {
+            const one = changed.get(order.id);
+            return one ? undoEntries(order, one.after, one.before) : [];
+          },
+          ({ id }) => changed.delete(id),
+        );
+      } catch (thrown) {
+        before.changed.push(...changed.values());
+        throw thrown;
+      }
     },
   };
 }

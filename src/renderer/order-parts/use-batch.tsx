@@ -18,7 +18,7 @@ const movesOn = (deed: Deed): boolean =>
 
 /**
  * Does a deed to one order or to many: shown at once, with one Undo for all of them. What some of them refuse is listed until
- * it is read; what fails altogether leaves them as they were and offers to try again.
+ * it is read; what fails offers to try again, and to take back what was done until then, if anything was.
  */
 export function useBatch(): (target: Target, deed: Deed, number?: string) => void {
   const { t } = useTranslation(['deeds', 'common', 'presence']);
@@ -63,12 +63,16 @@ export function useBatch(): (target: Target, deed: Deed, number?: string) => voi
     });
     void begun.outcome.then((outcome) => {
       if (!outcome.ok) {
-        withdraw(); // it never happened, so there is nothing to take back
+        if (outcome.done > 0 && isTakenBack) return; // as far as it had got
+        if (outcome.done === 0) withdraw(); // it never happened, so there is nothing to take back
         toasts.failed({
           id,
-          what: t('deeds:stays', { what }),
+          what: t(outcome.done > 0 ? 'deeds:partly' : 'deeds:stays', { what }),
           error: outcome.error,
-          retry: () => follow(begun.again(), target, deed, what),
+          retry: () => {
+            withdraw(); // the new one takes back both
+            follow(begun.again(), target, deed, what);
+          },
         });
         return;
       }

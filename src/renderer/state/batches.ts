@@ -34,7 +34,8 @@ export type BatchesState = { readonly running: readonly Running[]; readonly repo
 
 export type Outcome =
   | { readonly ok: true; readonly result: BatchResult }
-  | { readonly ok: false; readonly error: CallError };
+  /** `done` is how many of the orders it had come to when it failed: those may be changed. */
+  | { readonly ok: false; readonly error: CallError; readonly done: number };
 
 /** A deed that was begun. */
 export type Begun = {
@@ -44,6 +45,9 @@ export type Begun = {
   /** The same again after it failed: what it did before is not done twice. */
   again(): Begun;
 };
+
+/** How a deed that failed began, and how far it had come. */
+type Earlier = { readonly before: ReadonlyMap<OrderId, Worked>; readonly done: number };
 
 type List = {
   /** What the rows on screen were asked by. */
@@ -88,21 +92,29 @@ export function createBatches({ client, manager, list, newName }: Options) {
         }))
       : [target];
 
-  async function send({ target, deed, batches }: Running): Promise<BatchResult> {
+  async function send(
+    { target, deed, batches }: Running,
+    onAsked: (batch: string) => void,
+  ): Promise<BatchResult> {
     const results: BatchResult[] = [];
     for (const [index, part] of partsOf(target).entries()) {
       const batch = batches[index] ?? newName();
+      onAsked(batch);
       const asked = 'ids' in part ? { ids: part.ids } : { choice: part.choice };
       results.push(await client.call('orders.batch', { target: asked, deed, batch }));
     }
     return sum(results);
   }
 
-  async function run(mine: Running, before: readonly Promise<unknown>[]): Promise<Outcome> {
+  async function run(
+    mine: Running,
+    before: readonly Promise<unknown>[],
+    onAsked: (batch: string) => void,
+  ): Promise<Outcome> {
     await Promise.all(before);
     let outcome: Outcome;
     try {
-      const result = await send(mine);
+      const result = await send(mine, onAsked);
       const stayed = new Set(result.refused.map(({ id }) => id));
       const listed = list.choice();
       list.change((row) =>
@@ -112,7 +124,9 @@ export function createBatches({ client, manager, list, newName }: Options) {
       );
       outcome = { ok: true, result };
     } catch (thrown) {
-      outcome = { ok: false, error: toCallError(thrown) };
+      const { done = 0 } = store.getState().running.find(({ batches }) => batches === mine.batches) ?? {};
+      if (done > 0) void list.refresh();
+      outcome = { ok: false, error: toCallError(thrown), done };
     }
     underWay.delete(mine);
     store.setState(({ running }) => ({
@@ -121,29 +135,39 @@ export function createBatches({ client, manager, list, newName }: Options) {
     return outcome;
   }
 
-  function begin(target: Target, deed: Deed, batches: readonly string[]): Begun {
+  function rowsBefore(target: Target): Earlier['before'] {
     const listed = list.choice();
-    const total = sizeOf(target);
-    const mine: Running = { batches, target, deed, manager: manager(), total, done: 0 };
-    const before = new Map(
+    return new Map(
       list
         .rows()
         .filter(({ id }) => isFor(target, id, listed))
         .map((row) => [row.id, workedOf(withRunning(row, store.getState().running, listed))]),
     );
+  }
+
+  function begin(target: Target, deed: Deed, batches: readonly string[], first?: Earlier): Begun {
+    const total = sizeOf(target);
+    const mine: Running = { batches, target, deed, manager: manager(), total, done: first?.done ?? 0 };
+    const before = first?.before ?? rowsBefore(target);
     const earlier = [...underWay].filter(([one]) => overlap(one.target, target)).map(([, end]) => end);
     store.setState(({ running }) => ({ running: [...running, mine] }));
-    const outcome = run(mine, earlier);
+    // main knows nothing of a part that was not sent, and has nothing of it to take back
+    const asked: string[] = [];
+    let reached = 0;
+    const outcome = run(mine, earlier, (batch) => asked.push(batch)).then((ended) => {
+      if (!ended.ok) reached = ended.done;
+      return ended;
+    });
     underWay.set(mine, outcome);
     return {
       outcome,
-      again: () => begin(target, deed, batches),
+      again: () => begin(target, deed, batches, { before, done: reached }),
       async undo() {
         await outcome;
         list.change((row) => ({ ...row, ...before.get(row.id) }));
         try {
           const results: BatchResult[] = [];
-          for (const batch of batches.toReversed()) {
+          for (const batch of asked.toReversed()) {
             results.push(await client.call('orders.undoBatch', { batch }));
           }
           const result = sum(results);
@@ -151,7 +175,7 @@ export function createBatches({ client, manager, list, newName }: Options) {
           return { ok: true, result };
         } catch (thrown) {
           void list.refresh(); // they are as they were before it was taken back
-          return { ok: false, error: toCallError(thrown) };
+          return { ok: false, error: toCallError(thrown), done: 0 };
         }
       },
     };

@@ -13,6 +13,7 @@ export const deeds = {
   saidUnread: '{{what}}: unread',
   saidRead: '{{what}}: read',
   stays: '{{what}}: as before',
+  partly: '{{what}}: not all done',
   undoFailed: '{{what}}: could not be taken back',
   undoPart_one: '{{count}} order stays as it is now',
   undoPart_other: '{{count}} orders stay as they are now',

@@ -18,6 +18,7 @@ export const deeds = {
   saidUnread: '{{what}}: nieprzeczytane',
   saidRead: '{{what}}: przeczytane',
   stays: '{{what}}: bez zmian',
+  partly: '{{what}}: zrobiono tylko część',
   undoFailed: '{{what}}: nie udało się cofnąć',
   undoPart_one: '{{count}} zamówienie zostaje tak jak teraz',
   undoPart_few: '{{count}} zamówienia zostają tak jak teraz',

@@ -18,6 +18,7 @@ export const deeds = {
   saidUnread: '{{what}}: не прочитано',
   saidRead: '{{what}}: прочитано',
   stays: '{{what}}: усе як було',
+  partly: '{{what}}: зроблено не все',
   undoFailed: '{{what}}: не вдалося повернути',
   undoPart_one: '{{count}} замовлення лишається як тепер',
   undoPart_few: '{{count}} замовлення лишаються як тепер',
