@@ -325,6 +325,8 @@ export interface Drafts {
   byTag(tag: string): DraftView | null;
   /** Those whose link could be paid now, or was and whose order has not come; oldest first. */
   waiting(): readonly DraftView[];
+  /** Those made to take the place of this one, whatever became of them; oldest first. */
+  replacing(id: DraftId): readonly DraftView[];
   /** As they were written down. */
   entriesOf(id: DraftId): readonly Entry[];
 }

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { createRecorder } from '../../src/main/intake/recorder.ts';
+import { draftChanged, draftTagOf } from '../../src/main/selling/draft-fact.ts';
+import { tieToDraft } from '../../src/main/selling/tie-to-draft.ts';
 import { draftOrderFormSchema } from '../../src/shared/forms.ts';
+import { draftIdSchema } from '../../src/shared/ids.ts';
 import { startFakeShopify } from '../shopify/fake-shopify.ts';
-import { created, draftOrder, form, found, id, inTime, shopOf } from './draft-shop.ts';
+import { created, draftOrder, form, found, id, inTime, shopOf, tag } from './draft-shop.ts';
 
 describe('a form edited after a failure', () => {
   const edited = draftOrderFormSchema.parse({ ...form, note: 'A card with it' });
@@ -130,4 +134,96 @@ it('is not replaced a second time by who opened its form before another manager 
     selling.replaceDraft(id, made('7c1d0a52-3f4e-4f0b-8a39-51f4a0a7b903'), 'Ivan'),
   ).rejects.toThrow(/^Daria has changed .+ meanwhile: it is .+ now$/);
   expect(shopify.callsOf('DraftCreate')).toHaveLength(before);
+});
+
+describe('a draft order replaced twice whose first checkout is paid', () => {
+  const made = (end: string) =>
+    draftOrderFormSchema.parse({ ...form, key: `${form.key.slice(0, -2)}${end}` });
+  const [second, third] = [made('a2'), made('a3')];
+  const [secondId, thirdId] = [draftIdSchema.parse(second.key), draftIdSchema.parse(third.key)];
+
+  async function replaced() {
+    const shopify = await startFakeShopify();
+    let count = 0;
+    const named = (number: number) => ({
+      ...draftOrder(true),
+      id: `gid://shopify/DraftOrder/${number}`,
+      name: `#D${number}`,
+    });
+    shopify.on('DraftCreate', () => {
+      count += 1;
+      return { data: { draftOrderCreate: { draftOrder: named(count), userErrors: [] } } };
+    });
+    shopify.on('Draft', ({ id: asked }) => ({
+      data: { draftOrder: named(Number(String(asked).split('/').at(-1))) },
+    }));
+    shopify.on('DraftByTag', found());
+    shopify.on('DraftDelete', ({ id: deletedId }) => ({
+      data: { draftOrderDelete: { deletedId, userErrors: [] } },
+    }));
+    const desk = shopOf(shopify);
+    await desk.selling.createDraft(form, 'Daria');
+    await desk.selling.replaceDraft(id, second, 'Daria');
+    const { ledger, clock } = desk;
+    const pay = () => {
+      const content = {
+        number: '#1',
+        paymentStatus: 'paid',
+        customer: {},
+        items: [],
+        draftTag: tag,
+      } as const;
+      ledger.transaction(() => {
+        const { orderId } = createRecorder({ ledger, clock, oweNotices: () => {} }).record(
+          { source: 'shopify', sourceId: '1', version: 1, content },
+          { by: 'shopify', ring: true },
+        );
+        tieToDraft(ledger, clock, orderId, content);
+      });
+    };
+    const instead = { state: 'cancelled', reason: '#D1 was paid instead' };
+    return { ...desk, shopify, pay, instead };
+  }
+
+  it('leaves no newer link open', async () => {
+    const { selling, ledger, clock, shopify, pay, instead } = await replaced();
+    await selling.replaceDraft(secondId, third, 'Daria');
+    expect(ledger.drafts.get(thirdId)).toMatchObject({ state: 'ready', name: '#D3', replaces: secondId });
+    pay();
+    await inTime(clock, 100, () => expect(ledger.drafts.get(thirdId)).toMatchObject(instead));
+    expect(ledger.drafts.get(id)?.state).toBe('paid');
+    expect(ledger.drafts.get(secondId)).toMatchObject({ state: 'replaced', replacedBy: thirdId });
+    expect(shopify.callsOf('DraftDelete').at(-1)?.variables).toEqual({ id: 'gid://shopify/DraftOrder/3' });
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('makes none that still waits to take the place of a newer one', async () => {
+    const { selling, ledger, clock, shopify, pay, instead } = await replaced();
+    shopify.once('DraftDelete', { status: 503 });
+    await selling.replaceDraft(secondId, third, 'Daria');
+    expect(ledger.drafts.get(thirdId)?.state).toBe('creating');
+    pay();
+    await inTime(clock, 1000, () => expect(ledger.drafts.get(thirdId)).toMatchObject(instead));
+    expect(ledger.drafts.get(secondId)).toMatchObject(instead);
+    await selling.resume();
+    expect(shopify.callsOf('DraftCreate')).toHaveLength(2);
+  });
+
+  it('ends where draft orders are said to replace each other in a circle', async () => {
+    const { selling, ledger, clock, pay, instead } = await replaced();
+    await selling.replaceDraft(secondId, third, 'Daria');
+    for (const [draftId, replacedBy] of [
+      [secondId, thirdId],
+      [thirdId, secondId],
+    ] as const) {
+      ledger.entries.append(
+        draftChanged(
+          { draftId, tag: draftTagOf(draftId), state: 'ready', replacedBy },
+          { at: clock.now(), by: 'Ivan' },
+        ),
+      );
+    }
+    pay();
+    await inTime(clock, 100, () => expect(ledger.drafts.get(thirdId)).toMatchObject(instead));
+  });
 });

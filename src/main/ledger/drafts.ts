@@ -29,6 +29,10 @@ export function createDrafts(database: Database): Drafts {
     },
     byTag: (tag) => one(database.get('SELECT body FROM drafts WHERE tag = ? ORDER BY row LIMIT 1', tag)),
     waiting,
+    replacing: (id) =>
+      database
+        .all("SELECT body FROM drafts WHERE body ->> '$.replaces' = ? ORDER BY row", id)
+        .flatMap(readable),
     entriesOf: (id) => factsOfSubject(database, id),
   };
 }

@@ -57,7 +57,7 @@ export function tieOrder(ledger: Ledger, clock: Clock, { draft, orderId, payment
 
 /**
  * A checkout that has come loose from its draft order leaves it open when it is paid, and its link would sell the same
- * again; so would the link of a draft order that took its place meanwhile.
+ * again; so would the link of a draft order that took its place meanwhile, or the place of that one.
  */
 function closeWhatIsLeft(ledger: Ledger, clock: Clock, draft: DraftView): void {
   const owed = createOwedDrafts(ledger);
@@ -71,6 +71,21 @@ function closeWhatIsLeft(ledger: Ledger, clock: Clock, draft: DraftView): void {
     });
   const now = clock.now();
   if (!isOver(draft)) begin(draft.id, now + leftoverMs);
-  const newer = draft.replacedBy === null ? null : ledger.drafts.get(draft.replacedBy);
-  if (newer && !isOver(newer)) begin(newer.id, now, `${draft.name} was paid instead`);
+  for (const newer of newerThan(ledger, draft)) {
+    if (!isOver(newer)) begin(newer.id, now, `${draft.name} was paid instead`);
+  }
+}
+
+/** What took its place, what took the place of that, and so on, each once. */
+function newerThan({ drafts }: Pick<Ledger, 'drafts'>, draft: DraftView): readonly DraftView[] {
+  const found = new Map<DraftId, DraftView>();
+  const follow = (next: DraftView | null): void => {
+    if (!next || next.id === draft.id || found.has(next.id)) return;
+    found.set(next.id, next);
+    follow(next.replacedBy === null ? null : drafts.get(next.replacedBy));
+    // also what waits until this one is gone; what waits for the paid one itself is told so when it is to be made
+    for (const waiting of drafts.replacing(next.id)) follow(waiting);
+  };
+  follow(draft.replacedBy === null ? null : drafts.get(draft.replacedBy));
+  return [...found.values()];
 }
