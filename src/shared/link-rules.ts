@@ -4,6 +4,22 @@ import { isPayable } from './draft.ts';
 /** The same link does not go the same way to the same person again before this has passed. */
 export const reminderGapMs = 3 * 3_600_000;
 
+/** A message is sent within seconds: what a computer has not said the end of by then, it may never say. */
+export const silentAfterMs = 10 * 60_000;
+
+/**
+ * The draft order as it stands here: a message another computer began and fell silent over may have arrived or not.
+ * @param own the sendings that are under way on this computer, which will say how they ended
+ */
+export function withSilent(draft: DraftView, own: ReadonlySet<string>, now: number): DraftView {
+  const isSilent = ({ via, state, sending, at }: LinkSending): boolean =>
+    // a mail can be looked up in Shopify by its computer alone, which knows what was there before
+    via === 'messenger' && state === 'sending' && !own.has(sending) && now >= at + silentAfterMs;
+  if (!draft.sendings.some(isSilent)) return draft;
+  const sendings = draft.sendings.map((one) => (isSilent(one) ? { ...one, state: 'unknown' as const } : one));
+  return { ...draft, sendings };
+}
+
 export type LinkPlan = {
   readonly via: LinkSending['via'];
   readonly to: string;

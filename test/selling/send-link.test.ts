@@ -1,10 +1,10 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createManychatClient } from '../../src/main/notify/manychat.ts';
-import { draftChanged, draftTagOf } from '../../src/main/selling/draft-fact.ts';
+import { draftChanged, draftTagOf, linkSent } from '../../src/main/selling/draft-fact.ts';
 import { createSelling } from '../../src/main/selling/drafts.ts';
 import { createShopifyClient } from '../../src/main/shopify/client.ts';
 import { draftIdSchema, subscriberIdSchema } from '../../src/shared/ids.ts';
-import { reminderGapMs } from '../../src/shared/link-rules.ts';
+import { reminderGapMs, silentAfterMs } from '../../src/shared/link-rules.ts';
 import { refusal, startFakeManychat } from '../notify/fake-manychat.ts';
 import { startFakeShopify } from '../shopify/fake-shopify.ts';
 import { fakeClock } from '../support/clock.ts';
@@ -148,6 +148,67 @@ describe('a link by Messenger', () => {
     await selling.sendLink(id, { sending: lost, message: byMessenger }, 'Anna');
     selling.markSent(id, lost, 'Taras');
     expect(shown()).toMatchObject({ state: 'sent', sendings: [{ state: 'sent' }] });
+  });
+
+  describe('that another desk began to send and fell silent over', () => {
+    const lost = 'lost';
+    const wordsOf = (state: 'sending' | 'sent') =>
+      ({ draftId: id, sending: lost, via: 'messenger', to: '7', state, reminder: false }) as const;
+    async function silent() {
+      const here = await desk();
+      const there = memoryLedger({ clock: here.clock, deskId: 'desk-2' });
+      const say = (state: 'sending' | 'sent') => {
+        there.entries.append(linkSent(wordsOf(state), { at: here.clock.now(), by: 'Taras' }));
+        here.ledger.entries.adopt(there.entries.list());
+      };
+      say('sending');
+      const seen = () => {
+        const draft = here.shown();
+        return draft && here.selling.seen(draft).sendings.map(({ state }) => state);
+      };
+      const send = (after?: string) =>
+        here.selling.sendLink(id, { sending: sending(), message: byMessenger, after }, 'Anna');
+      return { ...here, say, seen, send };
+    }
+
+    it('is under way for ten minutes, then nobody knows, and a person who has looked sends it again', async () => {
+      const { clock, seen, send, manychat, selling } = await silent();
+      await clock.advance(silentAfterMs - 1);
+      expect(seen()).toEqual(['sending']);
+      await expect(send(lost)).rejects.toThrow('The link is being sent just now');
+      selling.markSent(id, lost, 'Anna');
+      expect(seen()).toEqual(['sending']);
+      await clock.advance(1);
+      expect(seen()).toEqual(['unknown']);
+      await expect(send()).rejects.toThrow(/Nobody knows/);
+      await send(lost);
+      expect(manychat.delivered).toHaveLength(1);
+      await expect(send(lost)).rejects.toThrow('This link was sent a short while ago');
+    });
+
+    it('is sent when a manager says that it is there, or that desk after all', async () => {
+      for (const tell of ['manager', 'desk'] as const) {
+        const { clock, seen, say, selling, shown } = await silent();
+        await clock.advance(silentAfterMs);
+        if (tell === 'manager') selling.markSent(id, lost, 'Anna');
+        else say('sent');
+        expect(seen()).toEqual(['sent']);
+        expect(shown()?.state).toBe('sent');
+      }
+    });
+  });
+
+  it('that this desk is still sending is under way however long it takes', async () => {
+    const { selling, manychat, shown, clock } = await desk();
+    manychat.sending = ['silence'];
+    void selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna').catch(() => {});
+    await expect.poll(() => shown()?.sendings[0]?.state).toBe('sending');
+    await clock.advance(silentAfterMs);
+    const draft = shown();
+    expect(draft && selling.seen(draft).sendings).toMatchObject([{ state: 'sending' }]);
+    const stopped = selling.stop();
+    await clock.advance(3_000);
+    await stopped;
   });
 
   it('that ManyChat does not answer does not keep the app from stopping', async () => {

@@ -43,7 +43,7 @@ export function createDraftHandlers(parts: DraftHandlerParts): DraftHandlers {
   const { ledger, clock, selling, messenger, manager, country, shop } = parts;
 
   const row = (draft: DraftView): DraftRow => ({
-    ...draft,
+    ...selling.seen(draft),
     work: selling.work(draft.id),
     lacking: lackingOf(draft, ledger, shop),
   });

@@ -34,6 +34,8 @@ export interface Selling {
   /** @throws Problem when nothing was sent */
   sendLink(id: DraftId, link: LinkToSend, by: string): Promise<void>;
   markSent(id: DraftId, sending: string, by: string): void;
+  /** A draft order as it is to be shown: nobody knows the end of a message that another desk fell silent over. */
+  seen(draft: DraftView): DraftView;
   /** Deletes it in Shopify; the link works no more. @throws Problem when Shopify does not let it */
   close(id: DraftId, end: Exclude<DraftEnd, 'leftover' | 'replaced'>, by: string): Promise<void>;
   /** Tries at once what waits. */
@@ -208,6 +210,7 @@ export function createSelling(parts: SellingParts): Selling {
     },
     sendLink: (id, link, by) => links.send(id, link, by),
     markSent: links.markSent,
+    seen: links.seen,
     async close(id, end, by) {
       assertConnected();
       const view = viewOf(id);

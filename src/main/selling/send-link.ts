@@ -2,7 +2,7 @@ import type { DraftView } from '../../shared/draft.ts';
 import type { LinkMessage } from '../../shared/forms.ts';
 import type { DraftId } from '../../shared/ids.ts';
 import type { NoSending } from '../../shared/link-rules.ts';
-import { isReminder, noSending } from '../../shared/link-rules.ts';
+import { isReminder, noSending, withSilent } from '../../shared/link-rules.ts';
 import { assertNever, isProblem, messageOf, Problem } from '../../shared/problem.ts';
 import { WindowClosed } from '../notify/manychat-problems.ts';
 import { windowOf } from '../notify/window.ts';
@@ -229,10 +229,14 @@ export function createLinks(parts: LinkParts) {
   const draftOf = (id: DraftId): DraftView => {
     const draft = ledger.drafts.get(id);
     if (!draft) throw new Problem('not-found', `There is no draft order ${id}`);
-    return draft;
+    return seen(draft);
   };
 
+  const seen = (draft: DraftView): DraftView =>
+    withSilent(draft, new Set(owed.sendings().map(({ sending }) => sending)), clock.now());
+
   return {
+    seen,
     /** @throws Problem when nothing was sent */
     send(id: DraftId, link: LinkToSend, by: string): Promise<void> {
       const before = lines.get(id) ?? Promise.resolve();
