@@ -31,6 +31,7 @@ import { createCalculate } from './selling/calculate.ts';
 import { createCopies } from './selling/copies.ts';
 import type { Selling } from './selling/drafts.ts';
 import { createSelling } from './selling/drafts.ts';
+import { noteProven } from './settings/proven-secret.ts';
 import { createShopHandlers } from './shop-handlers.ts';
 import type { Shop, ShopParts } from './shop-parts.ts';
 import { shopTime } from './shop-time.ts';
@@ -125,6 +126,9 @@ export function composeShop(parts: ShopParts): Shop {
     onRound: () => {
       insights.settleZone();
       changed('shopify')();
+    },
+    onSecretProven: (secret) => {
+      if (mode === 'shop') noteProven(settings, secret);
     },
   });
   const insights = createInsightsBook({ ledger, clock, currency, timeZone: () => state().timeZone, listens });

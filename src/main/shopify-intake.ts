@@ -1,4 +1,6 @@
+import { messageOf } from '../shared/problem.ts';
 import type { Recorder } from './intake/recorder.ts';
+import type { AskBack } from './intake/shopify/ask-back.ts';
 import { createAskBack } from './intake/shopify/ask-back.ts';
 import { createComing } from './intake/shopify/coming.ts';
 import { createUnderstander } from './intake/shopify/understand.ts';
@@ -20,6 +22,8 @@ export type ShopifyIntakeParts = {
   readonly listens: boolean;
   readonly askDrafts: () => Promise<void>;
   readonly onRound: () => void;
+  /** Called with the client secret when Shopify has let us in by it, or signed with it. */
+  readonly onSecretProven: (secret: string) => void;
 };
 
 /**
@@ -33,7 +37,15 @@ export function composeShopify(parts: ShopifyIntakeParts) {
   const { config, ledger, recorder, clock, tunnel, onRound } = parts;
   const log = parts.log.scoped('shopify');
   const client = config && createShopifyClient({ config, clock, log });
-  const askBack =
+  const proven = (secret: string | undefined): void => {
+    if (secret === undefined) return;
+    try {
+      parts.onSecretProven(secret);
+    } catch (error) {
+      log.warn('it could not be kept that the client secret works', { error: messageOf(error) });
+    }
+  };
+  const askBack: AskBack | null =
     client && config
       ? createAskBack({
           client,
@@ -45,7 +57,12 @@ export function composeShopify(parts: ShopifyIntakeParts) {
           publicUrl: () => tunnel.publicUrl(),
           listens: () => parts.listens,
           askDrafts: parts.askDrafts,
-          onRound,
+          onRound: () => {
+            const { auth } = config;
+            const letIn = askBack !== null && askBack.shop() !== null;
+            if (letIn && auth.kind === 'client-credentials') proven(auth.clientSecret);
+            onRound();
+          },
         })
       : null;
   const coming = createComing();
@@ -61,6 +78,7 @@ export function composeShopify(parts: ShopifyIntakeParts) {
       tunnel.proven(host);
       if (by === 'shopify') askBack?.delivered();
     },
+    onProven: () => proven(config?.webhookSecrets[0]),
     onMissigned: (refusal) => {
       askBack?.refused(refusal);
       onRound();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { loadAccounts, saveAccount } from '../../src/main/settings/accounts.ts';
+import { isProven, noteProven } from '../../src/main/settings/proven-secret.ts';
 import { openSettingsFile } from '../../src/main/settings/settings-file.ts';
 
 let dir: string;
@@ -69,6 +70,26 @@ it('never writes a secret to the settings, and keeps the old webhook key through
   expect(kept.get('SHOPIFY_CLIENT_SECRET')).toBe('second');
   const { config } = await loadAccounts(parts);
   expect(config.shopify?.webhookSecrets).toEqual(['second', 'first']);
+});
+
+it('keeps the old webhook key that worked when the one after it was typed wrong', async () => {
+  const file = join(dir, 'settings.json');
+  const { secrets } = keptSecrets();
+  const parts = { environment: {}, secrets, settings: openSettingsFile(file) };
+  const shop = { SHOPIFY_SHOP: 'petal.myshopify.com', SHOPIFY_CLIENT_ID: 'id' };
+  const keys = async () => (await loadAccounts(parts)).config.shopify?.webhookSecrets;
+
+  await saveAccount(parts, 'shopify', { ...shop, SHOPIFY_CLIENT_SECRET: 'first' });
+  noteProven(parts.settings, 'first');
+  for (const typed of ['secnod', 'seconb', 'second']) {
+    await saveAccount(parts, 'shopify', { SHOPIFY_CLIENT_SECRET: typed });
+    expect(await keys()).toEqual([typed, 'first']);
+  }
+  noteProven(parts.settings, 'second');
+  expect(isProven(openSettingsFile(file), 'second')).toBe(true);
+  await saveAccount(parts, 'shopify', { SHOPIFY_CLIENT_SECRET: 'third' });
+  expect(await keys()).toEqual(['third', 'second']);
+  expect(readFileSync(file, 'utf8')).not.toMatch(/first|secnod|seconb|second|third/);
 });
 
 it('writes nothing when the typed values make no sense', async () => {

@@ -5,6 +5,7 @@ import { connectionNames } from '../../shared/views.ts';
 import type { Connection, Secrets } from '../ports.ts';
 import type { Config } from './config.ts';
 import { allFields, connectingFields, connectionFields, standInFields } from './fields.ts';
+import { isProven } from './proven-secret.ts';
 import type { ConfigValues } from './read-config.ts';
 import { readConfig } from './read-config.ts';
 import type { SettingsFile } from './settings-file.ts';
@@ -109,7 +110,7 @@ export async function saveAccount(
   const plain = { ...parts.settings.read().values };
   for (const field of fields) {
     const value = typed[field.name]?.trim() ?? '';
-    if (field.secret) await keepSecret(parts.secrets, field.name, value, before[field.name]);
+    if (field.secret) await keepSecret(parts, field.name, value, before[field.name]);
     else if (value === '') delete plain[field.name];
     else plain[field.name] = value;
   }
@@ -131,13 +132,15 @@ function refuseInVain(environment: ConfigValues, name: string, value: string): v
 }
 
 async function keepSecret(
-  secrets: Secrets,
+  { secrets, settings }: AccountParts,
   name: string,
   value: string,
   before: string | undefined,
 ): Promise<void> {
-  // Shopify signs with the old secret for a while after a rotation, so both are taken for a day
-  if (name === 'SHOPIFY_CLIENT_SECRET' && before !== undefined && value !== '' && value !== before) {
+  const isChanged = before !== undefined && value !== '' && value !== before;
+  // Shopify signs with the old secret for a while after a rotation, so both are taken for a day; one that was typed wrong
+  // in between never worked, and must not take the place of the one that did
+  if (name === 'SHOPIFY_CLIENT_SECRET' && isChanged && isProven(settings, before)) {
     await secrets.write('SHOPIFY_CLIENT_SECRET_OLD', before);
   }
   await (value === '' ? secrets.remove(name) : secrets.write(name, value));

@@ -17,11 +17,13 @@ function shop() {
   const ledger = memoryLedger({ clock });
   const troubles: Refused[] = [];
   const taken: string[] = [];
+  const proven: string[] = [];
   return {
     clock,
     ledger,
     troubles,
     taken,
+    proven,
     start(...webhookSecrets: readonly string[]) {
       const intake = createWebhookIntake({
         ledger,
@@ -30,6 +32,7 @@ function shop() {
         config: () => ({ ...testShopify, webhookSecrets }),
         onStored: () => {},
         onTaken: (_host, by) => taken.push(by),
+        onProven: () => proven.push(webhookSecrets[0] ?? ''),
         onMissigned: (trouble) => troubles.push(trouble),
       });
       const deliver = async (secret: string, headers = {}): Promise<number> => {
@@ -140,12 +143,22 @@ describe('a wrong client secret', () => {
     });
   });
 
+  it('is not proven right by the one before it, only by a delivery of its own', async () => {
+    const { start, proven } = shop();
+    const { deliver } = start('new', 'old');
+    for (const secret of ['old', 'another']) await deliver(secret);
+    expect(proven).toEqual([]);
+    await deliver('new');
+    expect(proven).toEqual(['new']);
+  });
+
   it('is not proven right by a fire drill, which signs with it itself', async () => {
-    const { start, taken } = shop();
+    const { start, taken, proven } = shop();
     const { deliver, doctor } = start('typed wrong');
     for (let count = 0; count < 3; count += 1) await deliver('right');
     expect(await deliver('typed wrong', { 'x-shopify-webhook-id': `${drillMark}FD-1` })).toBe(200);
     expect(taken).toEqual(['drill']);
+    expect(proven).toEqual([]);
     expect((await doctor()).cameBack).toMatch(/3 deliveries in a row/);
   });
 

@@ -42,6 +42,8 @@ export type WebhookIntakeParts = {
   readonly onCatalogue?: (change: CatalogueChange) => void;
   /** Called for each delivery that is rightly signed, with the host it was sent to; a fire drill's proves the way alone. */
   readonly onTaken?: (host: string | undefined, by: 'shopify' | 'drill') => void;
+  /** Called for each that Shopify has signed with the secret in use. */
+  readonly onProven?: () => void;
   /** Called for one that carries this shop's name and another signature. */
   readonly onMissigned?: (refusal: Refused) => void;
 };
@@ -85,6 +87,7 @@ export function createWebhookIntake({
   onStored,
   onCatalogue = () => {},
   onTaken = () => {},
+  onProven = () => {},
   onMissigned = () => {},
 }: WebhookIntakeParts): WebhookIntake {
   let waiting: Waiting[] = [];
@@ -153,7 +156,10 @@ export function createWebhookIntake({
       const by = delivery.headers['x-shopify-webhook-id']?.startsWith(drillMark) ? 'drill' : 'shopify';
       const isOurShop = shop?.toLowerCase() === config()?.shop.toLowerCase();
       // this desk signs a drill's itself, which says nothing of how Shopify signs
-      if (signedBy !== null && isOurShop && by === 'shopify') heard = hear(heard, signedBy, clock.now());
+      if (signedBy !== null && isOurShop && by === 'shopify') {
+        heard = hear(heard, signedBy, clock.now());
+        if (signedBy === 'current') onProven();
+      }
       const refusal = refusalOf(delivery, config(), signedBy);
       if (refusal) {
         const { status, reason, fix } = refusal;

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import type { SettingsFile } from './settings-file.ts';
+
+type Kept = Pick<SettingsFile, 'read' | 'change'>;
+
+/**
+ * Remembers which client secret worked last, by a print of it, which is no secret: of two that were typed in turn only one
+ * may be the one that Shopify still signs with.
+ */
+export function noteProven(settings: Kept, secret: string): void {
+  const provenSecret = printOf(secret);
+  if (settings.read().provenSecret !== provenSecret) settings.change({ provenSecret });
+}
+
+/** Whether Shopify has signed with this secret or let us in by it; where it is not known of any, this one may have worked. */
+export function isProven(settings: Pick<Kept, 'read'>, secret: string): boolean {
+  const { provenSecret } = settings.read();
+  return provenSecret === undefined || provenSecret === printOf(secret);
+}
+
+const printOf = (secret: string): string => createHash('sha256').update(secret).digest('hex').slice(0, 16);
