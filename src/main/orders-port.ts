@@ -49,6 +49,10 @@ export interface Orders {
   count(source: Source, from: number, to: number): number;
   /** How far each order has got that came since then, oldest first. */
   steps(since: number): readonly OrderSteps[];
+  /** The order of a source that came first; null when there is none. */
+  first(source: Source): Order | null;
+  /** The order of a source that came last of those that this desk did not bring; null when there is none. */
+  lastOfOthers(source: Source, desk: DeskId): Order | null;
   /** When the orders of a source came, oldest first. */
   timesOf(source: Source, since: number): readonly number[];
   warehouseState(id: OrderId): WarehouseState;

@@ -364,7 +364,7 @@ export function composeShop(parts: ShopParts): Shop {
       drill.resume();
       insights.settleZone();
       for (const loop of [...loops, sleep]) loop.start();
-      // a computer that comes new to a shop hears first who listens
+      // a computer that comes new to a shop hears first who listens, and that there is something to be filled in
       void atMost(clock, roleKnownMs, desks.asked).then(() => {
         if (!isStopping) for (const loop of intake) loop.start();
       });

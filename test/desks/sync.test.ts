@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isRestoring } from '../../src/main/desks/restoring.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { append, projectionOf } from '../support/desks.ts';
 import { memoryLedger } from '../support/ledger.ts';
@@ -41,6 +42,17 @@ describe('a desk', () => {
     expect(projectionOf(anna)).toEqual(projectionOf(taras));
     expect(anna.entries.seen()).toEqual(new Map([['desk-taras', [{ first: 1, last: 3 }]]]));
     expect(desk.sync?.status()).toMatchObject({ problem: null, otherDesks: 1, catchUp: null });
+  });
+
+  it('knows that its ledger is yet to be filled before it is said that it has asked', async () => {
+    append({ ledger: taras, clock }, [order(1)]);
+    await load(taras);
+    const { sync } = listen(anna);
+    const looked = sync?.now();
+    await sync?.asked;
+    expect(isRestoring(anna) || numbersIn(anna).length === 1).toBe(true);
+    await looked;
+    expect(isRestoring(anna)).toBe(false);
   });
 
   it('asks nothing while nothing has come, nor when all that came is its own', async () => {

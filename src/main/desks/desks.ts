@@ -59,7 +59,7 @@ export type Desks = Loop & {
   readonly connection: Connection;
   readonly sync: DeskSync | null;
   readonly mayTell: (message: OutboxMessage, order: Order | null) => Promise<MayTell>;
-  /** Ends when it is known who listens, or that it cannot be known now. */
+  /** Ends when it is known who listens and whether the ledger is yet to be filled, or that it cannot be known now. */
   readonly asked: Promise<void>;
   view(): Omit<DesksView, 'link'>;
   /** Which desk listens, as far as is known; null while none does or is known to. */
@@ -158,7 +158,7 @@ export function createDesks(parts: DesksParts): Desks {
   return {
     sync,
     mayTell,
-    asked: lease?.asked ?? Promise.resolve(),
+    asked: Promise.all([lease?.asked, sync?.asked]).then(() => {}),
     connection: {
       name: warehouse.name,
       status: () => told(warehouse.status()),

@@ -30,6 +30,8 @@ export type SyncStatus = {
 };
 export type DeskSync = Loop & {
   status(): SyncStatus;
+  /** Ends when it is known whether this ledger is yet to be filled, or that it cannot be known now. */
+  readonly asked: Promise<void>;
   /** Looks now: the computer woke up, or somebody wants to know. Never rejects. */
   now(): Promise<void>;
 };
@@ -59,6 +61,10 @@ export function createDeskSync(parts: SyncParts): DeskSync {
   let ownLookedAt = 0;
   /** Rows of others that are there and not counted here once everything has come: rows written twice. */
   let surplus: number | null = null;
+  let said = (): void => {};
+  const asked = new Promise<void>((resolve) => {
+    said = resolve;
+  });
 
   // by what the dataset has shown, here and in every question: what came by the link is not known to be there
   const notCounted = ({ rows }: Movement): number =>
@@ -97,6 +103,7 @@ export function createDeskSync(parts: SyncParts): DeskSync {
     // was cut off in the middle: what is left of it wakes nobody either
     const isRestore = ledger.entries.seen().size === 0 || isRestoring(ledger);
     if (isRestore) noteRestoring(ledger, true);
+    said();
     const days = await dataset.days(ledger.entries.seen());
     const total = days.reduce((sum, { rows }) => sum + rows, 0);
     tell({ done: 0, total });
@@ -152,6 +159,7 @@ export function createDeskSync(parts: SyncParts): DeskSync {
       )
       .finally(() => {
         running = null;
+        said();
         cancelTimer();
         if (!stopped) cancelTimer = clock.after(lookEveryMs, () => void look());
       });
@@ -174,6 +182,7 @@ export function createDeskSync(parts: SyncParts): DeskSync {
       problem,
     }),
     now: look,
+    asked,
     start: () => void look(),
     async stop() {
       stopped = true;

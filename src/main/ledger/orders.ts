@@ -103,6 +103,23 @@ export function createOrders(database: Database): Orders {
         ),
       ),
     steps: (since) => stepsSince(database, since),
+    first: (source) =>
+      readable(
+        database.get(
+          `SELECT b.body FROM orders o JOIN order_bodies b USING (row)
+           WHERE o.source = ? ORDER BY o.received_at LIMIT 1`,
+          source,
+        ),
+      ),
+    lastOfOthers: (source, desk) =>
+      readable(
+        database.get(
+          `SELECT b.body FROM orders o JOIN order_bodies b USING (row)
+           WHERE o.source = ? AND ${notBroughtBy} ORDER BY o.received_at DESC LIMIT 1`,
+          source,
+          desk,
+        ),
+      ),
     timesOf: (source, since) =>
       database
         .all(
@@ -127,8 +144,7 @@ export function createOrders(database: Database): Orders {
     numbersOfOthers: (source, start, desk) =>
       database
         .all(
-          `SELECT o.number FROM orders o WHERE o.source = ? AND o.number >= ? AND o.number < ? AND NOT EXISTS
-             (SELECT 1 FROM entries e WHERE e.order_id = o.id AND e.kind = 'order-received' AND e.desk = ?)`,
+          `SELECT o.number FROM orders o WHERE o.source = ? AND o.number >= ? AND o.number < ? AND ${notBroughtBy}`,
           source,
           start,
           // the range of the numbers that begin so, which the index has side by side
@@ -189,5 +205,13 @@ function ordersOfCustomer(database: Database, order: Order): number {
     count(database.get('SELECT count(*) AS n FROM order_search WHERE order_search MATCH ?', query)),
   );
 }
+
+/** Of an order `o`; the desk is its value. */
+const notBroughtBy = `NOT EXISTS
+  (SELECT 1 FROM entries e WHERE e.order_id = o.id AND e.kind = 'order-received' AND e.desk = ?)`;
+
+/** Null also where this app cannot read it. */
+const readable = (row: Row | undefined): Order | null =>
+  (row && orderSchema.safeParse(json(row, 'body')).data) ?? null;
 
 const orderOf = (row: Row): Order => orderSchema.parse(json(row, 'body'));

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { OrderId } from '../../../shared/ids.ts';
 import { documentIdSchema } from '../../../shared/ids.ts';
-import type { Clock, Ledger, Log, Settings } from '../../ports.ts';
+import { isRestoring } from '../../desks/restoring.ts';
+import type { Clock, Ledger, Log } from '../../ports.ts';
 import { tieToDraft } from '../../selling/tie-to-draft.ts';
 import { orderByIdQuery, orderLinesQuery, ordersQuery } from '../../shopify/documents.ts';
 import type { CallOptions, ShopifyClient } from '../../shopify/shopify-client.ts';
@@ -11,9 +12,12 @@ import type { Recorder } from '../recorder.ts';
 import { askedBack } from '../recorder.ts';
 import { pageInfoSchema } from './graphql-order.ts';
 import { readGraphqlOrder } from './read-graphql-order.ts';
-import { connectedSince, rememberConnection, rings } from './rings.ts';
+import { askedByOthersUntil, connectedSince, rememberConnection, rings } from './rings.ts';
 
-const firstLookBack = 7 * 86_400_000;
+const day = 86_400_000;
+const firstLookBack = 7 * day;
+/** Older orders Shopify shows only to who asked for all of them. */
+const longestLookBack = 60 * day;
 /** Shopify's search lags behind its orders by seconds, sometimes minutes. */
 const overlap = 10 * 60_000;
 
@@ -35,8 +39,8 @@ const longOrderSchema = z.looseObject({
 });
 
 /** What changed before was never to be here: the first sweep goes no further back. */
-export const askedFrom = (settings: Settings, shop: string, now: number): number =>
-  (connectedSince(settings, shop) ?? now) - firstLookBack;
+export const askedFrom = (ledger: Ledger, shop: string, now: number): number =>
+  (connectedSince(ledger, shop, now) ?? now) - firstLookBack;
 
 const checkpointOf = (shop: string): string => `shopify.orders:${shop}`;
 
@@ -68,6 +72,8 @@ export type Swept = {
   readonly parked: number;
   /** The orders nobody had told of before. */
   readonly first: readonly OrderId[];
+  /** Whether it was asked for everything; a ledger that is being filled asks for the last day only. */
+  readonly isWhole: boolean;
 };
 
 export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
@@ -116,7 +122,7 @@ export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
       return { outcome: 'parked' };
     }
     const { order } = reading;
-    const ring = rings(order.content.placedAt, connectedSince(ledger.settings, shop));
+    const ring = rings(order.content.placedAt, connectedSince(ledger, shop, clock.now()));
     const { orderId, outcome } = recorder.record(order, { by: askedBack, ring });
     tieToDraft(ledger, clock, orderId, order.content);
     return { outcome, orderId };
@@ -146,9 +152,19 @@ export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
     return ledger.transaction(() => recordOne(read, isHidden(denied, 0, 1)).outcome);
   }
 
+  /** A desk that has never asked goes on where the others left off. */
+  function firstFrom(): number {
+    const now = clock.now();
+    const until = askedByOthersUntil(ledger, shop) ?? now;
+    return Math.max(Math.min(until - overlap, now - firstLookBack), now - longestLookBack);
+  }
+
   async function sweep(options?: CallOptions): Promise<Swept> {
     rememberConnection(ledger.settings, shop, clock.now());
-    const from = askedTo(ledger, shop) ?? clock.now() - firstLookBack;
+    const before = askedTo(ledger, shop);
+    // what is still to come into the ledger, and what nobody has brought, look alike: only what is told anyway is asked for
+    const isWhole = before !== undefined || !isRestoring(ledger);
+    const from = isWhole ? (before ?? firstFrom()) : clock.now() - day;
     const query = `updated_at:>='${new Date(from).toISOString()}'`;
     const swept = { seen: 0, news: 0, parked: 0 };
     const first: OrderId[] = [];
@@ -166,13 +182,13 @@ export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
           if (recorded.outcome === 'parked') swept.parked += 1;
         }
         const reached = latest(nodes);
-        if (reached !== null && reached > (ledger.checkpoints.get(checkpoint) ?? '')) {
+        if (isWhole && reached !== null && reached > (ledger.checkpoints.get(checkpoint) ?? '')) {
           ledger.checkpoints.set(checkpoint, reached);
         }
       });
       after = data.orders.pageInfo.hasNextPage ? (data.orders.pageInfo.endCursor ?? null) : null;
     } while (after !== null);
-    return { ...swept, first };
+    return { ...swept, first, isWhole };
   }
 
   return { sweep, fetch };

@@ -99,10 +99,12 @@ export function createAskBack(parts: AskBackParts): AskBack {
   }
 
   async function askOrders(): Promise<void> {
-    const { first, ...swept } = await orders.sweep({ signal });
-    allOrders = true;
+    const { first, isWhole, ...swept } = await orders.sweep({ signal });
     subscriptions.found(first);
-    ordersAt = clock.now();
+    if (isWhole) {
+      allOrders = true;
+      ordersAt = clock.now();
+    }
     if (swept.news + swept.parked > 0) log.info('orders asked back', swept);
   }
 
@@ -211,7 +213,7 @@ export function createAskBack(parts: AskBackParts): AskBack {
     ordersAt: () => ordersAt,
     draftsAt: () => draftsAt,
     async named({ from, to }) {
-      const since = Math.max(from, askedFrom(ledger.settings, config.shop, clock.now()));
+      const since = Math.max(from, askedFrom(ledger, config.shop, clock.now()));
       return since >= to ? null : fetchNamedOrders(client, { from: since, to }, { signal });
     },
     async fetch(id) {

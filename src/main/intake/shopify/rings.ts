@@ -1,13 +1,42 @@
-import type { Settings } from '../../ports.ts';
+import { momentOf } from '../../../shared/placed-at.ts';
+import { isRestoring } from '../../desks/restoring.ts';
+import type { Ledger, Settings } from '../../ports.ts';
 
-const connectedAt = (shop: string): string => `shopify.connectedAt:${shop}`;
+const settingStart = 'shopify.connectedAt:';
+const connectedAt = (shop: string): string => `${settingStart}${shop}`;
 const day = 86_400_000;
 
-/** When this desk first asked a shop for its orders; null before. */
-export function connectedSince(settings: Settings, shop: string): number | null {
-  const text = settings.get(connectedAt(shop));
-  return text === null ? null : Number(text);
+/**
+ * Since when a shop is asked for its orders, by whichever desk; null before. A desk that takes over counts from the first order
+ * that the shop's desks have brought, and a clock that was once ahead puts nothing off.
+ * @param now epoch milliseconds
+ */
+export function connectedSince(ledger: Ledger, shop: string, now: number): number | null {
+  const text = ledger.settings.get(connectedAt(shop));
+  const first = tellsOf(ledger, shop) ? ledger.orders.first('shopify') : null;
+  const known = [
+    ...(text === null ? [] : [Number(text)]),
+    // by the later of two clocks: the one of the desk that received it may be years wrong
+    ...(first === null ? [] : [Math.max(first.receivedAt, momentOf(first))]),
+  ];
+  return known.length === 0 ? null : Math.min(now, ...known);
 }
+
+/**
+ * Until when other desks have surely asked a shop for its orders, as far as this ledger shows: when the latest was placed that
+ * they brought. Null when it shows none of theirs.
+ */
+export function askedByOthersUntil(ledger: Ledger, shop: string): number | null {
+  const last = tellsOf(ledger, shop) ? ledger.orders.lastOfOthers('shopify', ledger.deskId) : null;
+  return last && momentOf(last);
+}
+
+/**
+ * Whether the ledger's orders tell of this shop: none of them says which one it is of, and of a ledger that is being filled
+ * nobody can say what it lacks.
+ */
+const tellsOf = (ledger: Ledger, shop: string): boolean =>
+  !isRestoring(ledger) && ledger.settings.names(settingStart, '').every((name) => name === connectedAt(shop));
 
 /** Remembers the first connection; later ones change nothing. */
 export function rememberConnection(settings: Settings, shop: string, now: number): void {

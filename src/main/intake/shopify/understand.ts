@@ -132,7 +132,7 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
     }
     const { placedAt } = reading.order.content;
     const shop = headers['x-shopify-shop-domain'] ?? '';
-    const since = connectedSince(ledger.settings, shop);
+    const since = connectedSince(ledger, shop, clock.now());
     const reached = askedTo(ledger, shop);
     const { orderId, outcome } = recorder.record(reading.order, {
       by: 'shopify',
