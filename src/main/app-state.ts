@@ -1,4 +1,5 @@
 import type { AppState } from '../shared/contract.ts';
+import type { SettledShop } from '../shared/insights/shop-zone.ts';
 import type { SourceView } from '../shared/views.ts';
 import type { AskBack } from './intake/shopify/ask-back.ts';
 import type { Clock } from './ports.ts';
@@ -6,7 +7,11 @@ import type { Config } from './settings/config.ts';
 
 export type AppStateParts = Pick<AppState, 'version' | 'mode'> & {
   readonly config: Config;
-  readonly askBack: Pick<AskBack, 'shop' | 'timeZone'> | null;
+  readonly askBack: Pick<AskBack, 'told'> | null;
+  /** Whether this desk is the one that listens, and so the one to know. */
+  readonly listens: boolean;
+  /** What all desks know of the shop, by the one that listens. */
+  readonly settled: () => SettledShop | null;
   readonly language: () => AppState['language'];
   readonly manager: () => string;
   readonly country: () => string;
@@ -25,18 +30,38 @@ function createOwnZone(clock: Pick<Clock, 'now'>): () => string {
   };
 }
 
-/** Who and what a window speaks for, as it stands now; until Shopify has told its zone once, by this computer's own. */
+/** Who and what a window speaks for, as it stands now; until the shop's zone is known, by this computer's own. */
 export function createAppState(parts: AppStateParts): () => AppState {
-  const { version, mode, config, askBack, language, manager, country, sources, toastDetails } = parts;
+  const {
+    version,
+    mode,
+    config,
+    askBack,
+    listens,
+    settled,
+    language,
+    manager,
+    country,
+    sources,
+    toastDetails,
+  } = parts;
   const ownZone = createOwnZone(parts.clock);
+
+  /** What Shopify told this desk is newer where it listens. Without Shopify the desk that listens has nobody else to go by. */
+  function ofShop(name: keyof SettledShop): string | null {
+    const told = askBack?.told()[name] ?? null;
+    if (listens) return told ?? (askBack && (settled()?.[name] ?? null));
+    return settled()?.[name] ?? told;
+  }
+
   return () => ({
     version,
     language: language(),
     mode,
-    shopName: askBack?.shop()?.name ?? config.shopify?.shop ?? 'Orderbell',
-    currency: askBack?.shop()?.currency ?? 'UAH',
+    shopName: askBack?.told().name ?? config.shopify?.shop ?? 'Orderbell',
+    currency: ofShop('currency') ?? 'UAH',
     country: country(),
-    timeZone: askBack?.timeZone() || ownZone(),
+    timeZone: ofShop('timeZone') ?? ownZone(),
     manager: manager(),
     managers: config.managers.map(({ name }) => name),
     sources: sources(),

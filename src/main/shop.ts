@@ -58,7 +58,7 @@ export function composeShop(parts: ShopParts): Shop {
   const manager = () => settings.read().manager ?? config.managers[0]?.name ?? accountName();
   const toastDetails = () => settings.read().toastDetails ?? false;
   const country = () => 'UA';
-  const currency = () => askBack?.shop()?.currency ?? 'UAH';
+  const currency = () => state().currency;
   const changed = (name: ConnectionName) => () => events.emit({ kind: 'connections-changed', names: [name] });
 
   const book = createRecipeBook({ builtIn: builtInRecipes, ledger, clock });
@@ -123,6 +123,7 @@ export function composeShop(parts: ShopParts): Shop {
     tunnel,
     listens,
     askDrafts: () => selling.askBack(),
+    onTold: () => events.emit({ kind: 'app-changed' }),
     onRound: () => {
       insights.settleZone();
       changed('shopify')();
@@ -131,7 +132,14 @@ export function composeShop(parts: ShopParts): Shop {
       if (mode === 'shop') noteProven(settings, secret);
     },
   });
-  const insights = createInsightsBook({ ledger, clock, currency, timeZone: () => state().timeZone, listens });
+  const insights = createInsightsBook({
+    ledger,
+    clock,
+    listens,
+    currency,
+    timeZone: () => state().timeZone,
+    toldCurrency: () => askBack?.told().currency ?? null,
+  });
   const chatbot = createChatbotIntake({
     ledger,
     clock,
@@ -291,6 +299,8 @@ export function composeShop(parts: ShopParts): Shop {
     mode,
     config,
     askBack,
+    listens,
+    settled: insights.settled,
     language,
     manager,
     country,

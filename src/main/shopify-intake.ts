@@ -21,6 +21,7 @@ export type ShopifyIntakeParts = {
   /** Whether this desk is the one that listens. */
   readonly listens: boolean;
   readonly askDrafts: () => Promise<void>;
+  readonly onTold: () => void;
   readonly onRound: () => void;
   /** Called with the client secret when Shopify has let us in by it, or signed with it. */
   readonly onSecretProven: (secret: string) => void;
@@ -34,7 +35,7 @@ const answerMs = 1;
 
 /** What comes from the store: its deliveries, what they mean, and the questions that find what was not delivered. */
 export function composeShopify(parts: ShopifyIntakeParts) {
-  const { config, ledger, recorder, clock, tunnel, onRound } = parts;
+  const { config, ledger, recorder, clock, tunnel, onTold, onRound } = parts;
   const log = parts.log.scoped('shopify');
   const client = config && createShopifyClient({ config, clock, log });
   const proven = (secret: string | undefined): void => {
@@ -57,6 +58,7 @@ export function composeShopify(parts: ShopifyIntakeParts) {
           publicUrl: () => tunnel.publicUrl(),
           listens: () => parts.listens,
           askDrafts: parts.askDrafts,
+          onTold,
           onRound: () => {
             const { auth } = config;
             const letIn = askBack !== null && askBack.shop() !== null;

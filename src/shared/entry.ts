@@ -17,7 +17,7 @@ import {
   subscriberIdSchema,
 } from './ids.ts';
 import { commissionSchema } from './insights/commission-terms.ts';
-import { moneySchema } from './money.ts';
+import { currencySchema, moneySchema } from './money.ts';
 import {
   attributionSchema,
   fulfillmentSchema,
@@ -293,8 +293,14 @@ export const entryDataSchemas = {
     .readonly(),
   /** What a source keeps of each order from now on, and of the ones before. `decision` counts those of this source. */
   'commission-set': commissionSchema.unwrap().extend({ decision: z.int() }).readonly(),
-  /** By whose clock the shop's days are told, an IANA name. `decision` counts these. */
-  'zone-set': z.object({ timeZone: z.string().min(1).max(60), decision: z.int() }).readonly(),
+  /** By whose clock the shop's days are told, an IANA name, and what it sells in. `decision` counts these. */
+  'zone-set': z
+    .object({
+      timeZone: z.string().min(1).max(60),
+      currency: currencySchema.optional(),
+      decision: z.int(),
+    })
+    .readonly(),
   /**
    * Nobody has taken the order, or nobody of the step before could be reached: those of the next step of its rule are told
    * as well. The first step is the new order itself.

@@ -11,12 +11,24 @@ const clock = fakeClock('2025-03-04T22:30:00Z');
 function bookOf(listens = true) {
   const ledger = memoryLedger({ clock });
   let zone = 'Europe/Kyiv';
-  const book = createInsightsBook({ ledger, clock, currency: () => 'UAH', timeZone: () => zone, listens });
+  let told: string | null = null;
+  const book = createInsightsBook({
+    ledger,
+    clock,
+    currency: () => 'UAH',
+    timeZone: () => zone,
+    toldCurrency: () => told,
+    listens,
+  });
   return {
     ledger,
     book,
     moveTo: (next: string) => {
       zone = next;
+      book.settleZone();
+    },
+    tell: (currency: string) => {
+      told = currency;
       book.settleZone();
     },
   };
@@ -31,6 +43,19 @@ it('says once by whose clock days are told, and again when the shop has moved', 
   moveTo('No/Where');
   expect(ledger.insights.timeZone()).toBe('America/New_York');
   expect(ledger.entries.list().map(({ kind }) => kind)).toEqual(['zone-set', 'zone-set']);
+});
+
+it('says with it what the shop sells in, once that is known, and keeps it when the shop moves', () => {
+  const { ledger, book, moveTo, tell } = bookOf();
+  expect(book.settled()).toBeNull();
+  book.settleZone();
+  tell('EUR');
+  tell('EUR');
+  tell('euros');
+  expect(book.settled()).toMatchObject({ timeZone: 'Europe/Kyiv', currency: 'EUR' });
+  moveTo('Europe/Berlin');
+  expect(book.settled()).toMatchObject({ timeZone: 'Europe/Berlin', currency: 'EUR' });
+  expect(ledger.entries.list()).toHaveLength(3);
 });
 
 it('leaves it to the computer that listens to say whose clock counts', () => {

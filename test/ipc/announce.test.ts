@@ -118,3 +118,11 @@ it('rings once for what two desks say: a part cancelled at its source, a sender 
   }
   expect(rung).toEqual(['shopify:1', 'shopify:1']);
 });
+
+it('has windows ask anew who they speak for when another desk says what the shop is', () => {
+  const { ledger, heard } = windowOn();
+  const zone = { timeZone: 'Europe/Berlin', currency: 'EUR', decision: 1 };
+  const { id, ...said } = fact({ id: 'zone-set:desk-2:1', kind: 'zone-set', orderId: null, data: zone });
+  ledger.entries.adopt([{ ...said, id, desk: 'desk-2', seq: 1, recordedAt: 0 }]);
+  expect(heard).toEqual([{ kind: 'insights-changed' }, { kind: 'app-changed' }]);
+});

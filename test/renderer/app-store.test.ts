@@ -29,3 +29,26 @@ it('keeps the language that was just chosen when an older answer comes after it'
   await settle();
   expect(app.getState()).toMatchObject({ state: 'ready', app: { language: 'uk' } });
 });
+
+it('speaks for the shop as it is once Shopify has told who it is', async () => {
+  const desk = createFakeBridge({ now: () => 0 });
+  let currency = 'UAH';
+  const app = createAppStore(
+    pageClient({
+      ...desk.bridge,
+      async call(name, input) {
+        const reply = await desk.bridge.call(name, input);
+        return name === 'app.state' && reply.ok
+          ? { ok: true, value: { ...Object(reply.value), currency } }
+          : reply;
+      },
+    }),
+  );
+  const end = app.start();
+  await settle();
+  currency = 'EUR';
+  desk.emit({ kind: 'app-changed' });
+  await settle();
+  expect(app.getState()).toMatchObject({ state: 'ready', app: { currency: 'EUR' } });
+  end();
+});

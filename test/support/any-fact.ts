@@ -108,12 +108,21 @@ const shapes: fc.Arbitrary<Shape> = fc.oneof(
       orderId: null,
       data: { ...data, fixed: null },
     })),
-  fc.record({ timeZone: fc.constantFrom('Europe/Kyiv', 'UTC'), decision: anyNumber }).map((data) => ({
-    id: `zone-set:${data.decision}`,
-    kind: 'zone-set' as const,
-    orderId: null,
-    data,
-  })),
+  fc
+    .record(
+      {
+        timeZone: fc.constantFrom('Europe/Kyiv', 'UTC'),
+        currency: fc.constantFrom('UAH', 'EUR'),
+        decision: anyNumber,
+      },
+      { requiredKeys: ['timeZone', 'decision'] },
+    )
+    .map((data) => ({
+      id: `zone-set:${data.decision}`,
+      kind: 'zone-set' as const,
+      orderId: null,
+      data,
+    })),
   fc
     .record({ order: anyOrder, step: fc.integer({ min: 2, max: 3 }), to: anyManager })
     .map(({ order, step, to }) => ({

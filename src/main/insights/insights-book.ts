@@ -5,9 +5,11 @@ import type { Commission } from '../../shared/insights/commission-terms.ts';
 import type { Range } from '../../shared/insights/range.ts';
 import { rangeBefore, rangeOf } from '../../shared/insights/range.ts';
 import type { Insights } from '../../shared/insights/report.ts';
+import type { SettledShop } from '../../shared/insights/shop-zone.ts';
 import { shopZoneOf } from '../../shared/insights/shop-zone.ts';
 import { dayText, isZone, zonedTime } from '../../shared/insights/zoned-time.ts';
 import type { InsightsWhen } from '../../shared/insights-commands.ts';
+import { currencySchema } from '../../shared/money.ts';
 import { commissions, shopZone } from '../ledger/facts.ts';
 import { keepSubject } from '../ledger/kept-subject.ts';
 import type { Clock, Ledger } from '../ports.ts';
@@ -19,7 +21,9 @@ export type InsightsBookParts = {
   readonly currency: () => string;
   /** By whose clock this computer tells the shop's days. */
   readonly timeZone: () => string;
-  /** Whether this computer is the one that listens, and so the one to say what the shop's clock is. */
+  /** The shop's currency, where Shopify has told it to this computer. */
+  readonly toldCurrency: () => string | null;
+  /** Whether this computer is the one that listens, and so the one to say what the shop's clock and currency are. */
   readonly listens: boolean;
 };
 
@@ -36,7 +40,9 @@ export type InsightsBook = {
   commissions(): readonly Commission[];
   /** Nothing is written when a source keeps that much already. */
   setCommission(commission: Commission, by: string): void;
-  /** Writes down by whose clock days are told, where that is not what all computers and the warehouse know. */
+  /** What all computers know of the shop; null before any has said it. */
+  settled(): SettledShop | null;
+  /** Writes down by whose clock days are told, and the currency, where that is not what all computers and the warehouse know. */
   settleZone(): void;
 };
 
@@ -95,17 +101,20 @@ export function createInsightsBook(parts: InsightsBookParts): InsightsBook {
           data: { ...commission, decision },
         });
       }),
+    settled: () => (zone().decision > 0 ? zone() : null),
     settleZone() {
       const timeZone = parts.timeZone();
-      const { timeZone: known, decision } = zone();
-      if (!parts.listens || (decision > 0 && known === timeZone) || !isZone(timeZone)) return;
+      const { decision, ...known } = zone();
+      const currency = currencySchema.safeParse(parts.toldCurrency()).data ?? known.currency;
+      const isKnown = decision > 0 && known.timeZone === timeZone && known.currency === currency;
+      if (!parts.listens || isKnown || !isZone(timeZone)) return;
       ledger.entries.append({
         id: entryIdSchema.parse(`zone-set:${ledger.deskId}:${decision + 1}`),
         orderId: null,
         at: clock.now(),
         by: 'orderbell',
         kind: 'zone-set',
-        data: { timeZone, decision: decision + 1 },
+        data: { timeZone, ...(currency !== undefined && { currency }), decision: decision + 1 },
       });
     },
   };

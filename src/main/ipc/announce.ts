@@ -43,6 +43,9 @@ export function announce(
     events.emit({ kind: 'bell-changed' });
   if (entries.some(({ kind }) => kind === 'commission-set' || kind === 'zone-set'))
     events.emit({ kind: 'insights-changed' });
+  // of this desk every window knows already what it says of the shop
+  if (arrival.from === 'another-desk' && entries.some(({ kind }) => kind === 'zone-set'))
+    events.emit({ kind: 'app-changed' });
   return newIds;
 }
 

@@ -13,6 +13,8 @@ import type { Refused } from './keep-subscribed.ts';
 import { createKeepSubscribed } from './keep-subscribed.ts';
 import type { NamedOrder } from './named-orders.ts';
 import { fetchNamedOrders } from './named-orders.ts';
+import type { ToldShop } from './told-shop.ts';
+import { createToldShop } from './told-shop.ts';
 
 export type AskBackParts = {
   readonly client: ShopifyClient;
@@ -27,6 +29,8 @@ export type AskBackParts = {
   readonly config: ShopifyConfig;
   /** Asks how the draft orders stand; after the orders, so that those they became are known. */
   readonly askDrafts?: () => Promise<void>;
+  /** Called when Shopify says of the shop itself what was not known of it. */
+  readonly onTold?: () => void;
   /** Called after every round: the connection's state may have changed. */
   readonly onRound?: () => void;
 };
@@ -55,10 +59,7 @@ export interface AskBack extends Loop, Connection {
   named(span: { readonly from: number; readonly to: number }): Promise<readonly NamedOrder[] | null>;
   /** Brings one order into the ledger by Shopify's own id, digits. */
   fetch(id: string): Promise<void>;
-  /** What Shopify says of the shop itself; null before it was asked. */
-  shop(): ShopFacts | null;
-  /** The shop's own IANA zone, as Shopify told it in this run or one before; null where it never did. */
-  timeZone(): string | null;
+  told(): ToldShop;
 }
 
 export const roundEveryMs = 120_000;
@@ -75,7 +76,7 @@ export function createAskBack(parts: AskBackParts): AskBack {
   const collections = createCollectionReading(parts);
   const hurried = createHurriedCatalogue({ clock, log, products, collections });
   const stopping = new AbortController();
-  const zoneSetting = `shopify.timezone:${config.shop}`;
+  const told = createToldShop(ledger.settings, config.shop);
   const { signal } = stopping;
   let shop: ShopFacts | null = null;
   let shopAskedAt = Number.NEGATIVE_INFINITY;
@@ -93,9 +94,7 @@ export function createAskBack(parts: AskBackParts): AskBack {
     if (clock.now() - shopAskedAt < whoEveryMs && failure === null) return;
     shop = await client.who({ signal });
     shopAskedAt = clock.now();
-    if (shop.timezone && shop.timezone !== ledger.settings.get(zoneSetting)) {
-      ledger.settings.set(zoneSetting, shop.timezone);
-    }
+    if (told.keep(shop)) parts.onTold?.();
   }
 
   async function askOrders(): Promise<void> {
@@ -222,8 +221,7 @@ export function createAskBack(parts: AskBackParts): AskBack {
       }
       await askAboutDrafts();
     },
-    shop: () => shop,
-    timeZone: () => shop?.timezone || ledger.settings.get(zoneSetting),
+    told: told.get,
     status,
     async check() {
       shopAskedAt = Number.NEGATIVE_INFINITY;

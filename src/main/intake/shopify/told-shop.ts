@@ -1,0 +1,39 @@
+import type { Settings } from '../../ports.ts';
+import type { ShopFacts } from '../../shopify/shopify-client.ts';
+
+/** A shop as Shopify told it, in this run or one before; null what it never did. */
+export type ToldShop = {
+  readonly name: string | null;
+  readonly currency: string | null;
+  /** Its own IANA zone. */
+  readonly timeZone: string | null;
+};
+
+/** What every window shows of a shop, kept so that a start without Shopify shows it too. */
+export function createToldShop(settings: Settings, shop: string) {
+  const kept = {
+    name: `shopify.name:${shop}`,
+    currency: `shopify.currency:${shop}`,
+    timeZone: `shopify.timezone:${shop}`,
+  };
+  let told: ToldShop = {
+    name: settings.get(kept.name),
+    currency: settings.get(kept.currency),
+    timeZone: settings.get(kept.timeZone),
+  };
+  return {
+    get: (): ToldShop => told,
+    /** @returns whether any of it is new */
+    keep(facts: ShopFacts): boolean {
+      const before = told;
+      told = {
+        name: facts.name || before.name,
+        currency: facts.currency || before.currency,
+        timeZone: facts.timezone || before.timeZone,
+      };
+      const news = (['name', 'currency', 'timeZone'] as const).filter((what) => told[what] !== before[what]);
+      for (const what of news) settings.set(kept[what], told[what]);
+      return news.length > 0;
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { composeDesk } from '../../src/main/app.ts';
+import { createAppState } from '../../src/main/app-state.ts';
+import { createInsightsBook } from '../../src/main/insights/insights-book.ts';
+import type { FakeShopify } from '../shopify/fake-shopify.ts';
+import { startFakeShopify } from '../shopify/fake-shopify.ts';
+import { callerOf } from '../support/caller.ts';
+import { fakeClock } from '../support/clock.ts';
+import { testHost } from '../support/host.ts';
+import { memoryLedger } from '../support/ledger.ts';
+
+const clean: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const step of clean.splice(0).reverse()) await step();
+});
+
+const who = {
+  data: {
+    currentAppInstallation: { accessScopes: [] },
+    shop: {
+      name: 'Moss',
+      myshopifyDomain: 'fern.myshopify.com',
+      currencyCode: 'EUR',
+      ianaTimezone: 'Europe/Berlin',
+    },
+  },
+};
+
+const hostOf = ({ config }: FakeShopify) =>
+  testHost({
+    environment: {
+      ORDERBELL_SHOPIFY_SHOP: config.shop,
+      ORDERBELL_SHOPIFY_ACCESS_TOKEN: 'shpat_fixed',
+      ORDERBELL_SHOPIFY_CLIENT_SECRET: 'hush',
+      ORDERBELL_SHOPIFY_API_BASE: config.apiBase,
+    },
+  });
+
+describe('a shop that sells in euros', () => {
+  it('tells a window that was open first, once, and does so at the next start without Shopify', async () => {
+    const shopify = await startFakeShopify();
+    shopify.on('Who', who);
+    const { host, remove } = hostOf(shopify);
+    clean.push(remove);
+    const desk = await composeDesk(host);
+    clean.push(() => desk.stop());
+    let told = 0;
+    desk.events.on(({ kind }) => {
+      if (kind === 'app-changed') told += 1;
+    });
+    const call = callerOf(desk.dispatch);
+    const ofShop = { shopName: 'Moss', currency: 'EUR', timeZone: 'Europe/Berlin' };
+    await vi.waitFor(() => expect(told).toBe(1), { timeout: 20_000 });
+    expect(await call('app.state', undefined)).toMatchObject(ofShop);
+    await desk.stop();
+
+    shopify.on('Who', 'hang');
+    const asked = shopify.callsOf('Who').length;
+    const again = await composeDesk(host);
+    clean.push(() => again.stop());
+    expect(await callerOf(again.dispatch)('app.state', undefined)).toMatchObject(ofShop);
+    await vi.waitFor(() => expect(shopify.callsOf('Who').length).toBeGreaterThan(asked), { timeout: 20_000 });
+  }, 60_000);
+
+  it('is one for a desk that does not listen too, with or without Shopify of its own', () => {
+    const clock = fakeClock();
+    const listening = memoryLedger({ clock, deskId: 'desk-1' });
+    const other = memoryLedger({ clock, deskId: 'desk-2' });
+    const parts = {
+      clock,
+      currency: () => 'EUR',
+      timeZone: () => 'Europe/Berlin',
+      toldCurrency: () => 'EUR',
+    };
+    createInsightsBook({ ...parts, ledger: listening, listens: true }).settleZone();
+    other.entries.adopt(listening.entries.ofNumbers(listening.deskId, 1, 10));
+    const { settled } = createInsightsBook({ ...parts, ledger: other, listens: false });
+    const told = { name: 'Fern', currency: 'UAH', timeZone: 'Europe/Kyiv' };
+    for (const askBack of [null, { told: () => told }]) {
+      expect(stateOf({ askBack, listens: false, settled })).toMatchObject({
+        currency: 'EUR',
+        timeZone: 'Europe/Berlin',
+      });
+    }
+    expect(stateOf({ askBack: { told: () => told }, listens: true, settled })).toMatchObject({
+      currency: 'UAH',
+      timeZone: 'Europe/Kyiv',
+    });
+    const untold = { name: null, currency: null, timeZone: null };
+    expect(stateOf({ askBack: { told: () => untold }, listens: true, settled })).toMatchObject({
+      currency: 'EUR',
+      timeZone: 'Europe/Berlin',
+    });
+  });
+});
+
+type Known = Pick<Parameters<typeof createAppState>[0], 'askBack' | 'listens' | 'settled'>;
+
+const stateOf = (known: Known) =>
+  createAppState({
+    ...known,
+    version: '0',
+    mode: 'shop',
+    config: {
+      shopify: null,
+      gmail: null,
+      bigquery: null,
+      manychat: null,
+      managers: [],
+      tunnel: { kind: 'none' },
+    },
+    language: () => 'en',
+    manager: () => 'Anna',
+    country: () => 'UA',
+    sources: () => [],
+    toastDetails: () => false,
+    clock: fakeClock(),
+  })();
