@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createCatalogueReading } from '../../src/main/selling/catalogue.ts';
 import { createShopifyClient } from '../../src/main/shopify/client.ts';
 import type { FakeShopify } from '../shopify/fake-shopify.ts';
@@ -189,4 +189,47 @@ it('reads a product that was named as it is now, and drops one that is no more',
   expect(
     ledger.catalogue.search(shopify.config.shop, '', 9).map(({ title, stock }) => [title, stock]),
   ).toEqual([['Peonies 1 · 1 stems', 1]]);
+});
+
+describe('more than a round reads', () => {
+  /** A shop whose products all changed at one moment, one on each page. */
+  async function changedAtOnce(pages: number) {
+    const shopify = await startFakeShopify();
+    const { updatedAt } = product(1);
+    shopify.on('Products', ({ after }) => {
+      const number = after === null ? 1 : Number(after) + 1;
+      const pageInfo = { hasNextPage: number < pages, endCursor: String(number) };
+      return { data: { products: { nodes: [product(number, { updatedAt })], pageInfo } } };
+    });
+    shopify.on('ProductIds', page(...Array.from({ length: pages }, (_, at) => ({ id: product(at + 1).id }))));
+    const { ledger, readingOf } = deskOn();
+    const reading = readingOf(shopify);
+    const places = () => shopify.callsOf('Products').map(({ variables }) => variables.after);
+    return { shopify, ledger, reading, places };
+  }
+
+  it('is left for the next, which goes on in the middle of one moment, so that orders are not held up', async () => {
+    const { shopify, ledger, reading, places } = await changedAtOnce(45);
+    expect(await reading.refresh()).toBe(20);
+    expect(reading.isBehind()).toBe(true);
+    expect(await reading.refresh()).toBe(20);
+    expect(await reading.refresh()).toBe(5);
+    expect(reading.isBehind()).toBe(false);
+    expect(ledger.catalogue.count(shopify.config.shop)).toBe(45);
+    expect([places()[20], places()[40]]).toEqual(['20', '40']);
+    expect(new Set(askedOf(shopify))).toEqual(new Set([null]));
+    await reading.refresh();
+    expect(places()[45]).toBeNull();
+    expect(askedOf(shopify).at(-1)).toBe("updated_at:>='2025-03-04T08:51:00.000Z'");
+  });
+
+  it('is begun again by what is known of it when Shopify does not take the place', async () => {
+    const { shopify, reading, places } = await changedAtOnce(25);
+    await reading.refresh();
+    shopify.once('Products', { errors: [{ message: 'Invalid cursor' }] });
+    await expect(reading.refresh()).rejects.toThrow();
+    expect(await reading.refresh()).toBe(20);
+    expect(places().slice(20, 22)).toEqual(['20', null]);
+    expect(await reading.refresh()).toBe(5);
+  });
 });

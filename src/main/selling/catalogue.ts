@@ -7,6 +7,8 @@ import type { CallOptions, ShopifyClient } from '../shopify/shopify-client.ts';
 import { pageInfoSchema, productSize, readProduct, wholeProduct } from './read-product.ts';
 
 const atOnce = 10;
+/** Pages. So that thousands of changed products do not hold up the orders; the others follow in the next round. */
+const mostInOneRound = 20;
 const listEveryMs = 3_600_000;
 /** Shopify's search lags behind its products by seconds, sometimes minutes. */
 const overlapMs = 10 * 60_000;
@@ -27,8 +29,10 @@ export type CatalogueParts = {
   readonly log: Log;
 };
 export type CatalogueReading = {
-  /** Brings what changed since the last time, stock and prices too. @returns how many products came */
+  /** Brings what changed since the last time, stock and prices too, and goes on there when it was much. @returns how many products came */
   refresh(options?: CallOptions): Promise<number>;
+  /** Whether the last time left some of it for the next. */
+  isBehind(): boolean;
   /** Brings these products as they are now, or drops those that are no more. */
   readNow(productIds: readonly string[], options?: CallOptions): Promise<void>;
 };
@@ -41,6 +45,8 @@ export function createCatalogueReading({ client, ledger, clock, log }: Catalogue
   const { shop } = client;
   const checkpoint = `shopify.products:${shop}`; // how far one shop was read says nothing about another
   let listedAt = Number.NEGATIVE_INFINITY;
+  /** Where the next round goes on: more products may share one moment, or its overlap, than a round reads. */
+  let left: { readonly query: string | null; readonly after: string } | null = null;
   const told = new Set<string>();
 
   /** One that cannot be read is left out, so that the rest can be sold. */
@@ -86,14 +92,18 @@ export function createCatalogueReading({ client, ledger, clock, log }: Catalogue
     if (dropped > 0) log.info('variants of deleted products dropped', { dropped });
   }
 
+  function changedSince(): string | null {
+    const since = ledger.checkpoints.get(checkpoint);
+    return since === null ? null : `updated_at:>='${new Date(Date.parse(since) - overlapMs).toISOString()}'`;
+  }
+
   return {
     async refresh(options) {
-      const since = ledger.checkpoints.get(checkpoint);
-      const from = since === null ? null : new Date(Date.parse(since) - overlapMs).toISOString();
-      const query = from === null ? null : `updated_at:>='${from}'`;
-      let after: string | null = null;
+      const { query, after: begin } = left ?? { query: changedSince(), after: null };
+      left = null; // a place that Shopify refuses is not asked for again
+      let after: string | null = begin;
       let count = 0;
-      do {
+      for (let pages = 0; pages < mostInOneRound; pages += 1) {
         const { products }: z.infer<typeof productsSchema> = await client.query(
           productsQuery,
           { first: atOnce, ...productSize, query, after },
@@ -112,13 +122,16 @@ export function createCatalogueReading({ client, ledger, clock, log }: Catalogue
           }
         });
         after = products.pageInfo.hasNextPage ? (products.pageInfo.endCursor ?? null) : null;
-      } while (after !== null);
+        left = after === null ? null : { query, after };
+        if (left === null) break;
+      }
       if (clock.now() - listedAt >= listEveryMs) {
         await dropDeleted(options);
         listedAt = clock.now();
       }
       return count;
     },
+    isBehind: () => left !== null,
     async readNow(productIds, options) {
       for (let from = 0; from < productIds.length; from += atOnce) {
         const ids = productIds.slice(from, from + atOnce);

@@ -362,6 +362,26 @@ describe('the catalogue', () => {
     await askBack.stop();
   });
 
+  it('is read on a few seconds later when there is much of it, with the orders asked for first', async () => {
+    const shopify = await quietShop();
+    let pages = 0;
+    shopify.on('Products', () => {
+      pages += 1;
+      const pageInfo = { hasNextPage: pages < 30, endCursor: String(pages) };
+      return { data: { products: { nodes: [], pageInfo } } };
+    });
+    const { askBack, clock } = deskOf(shopify);
+    askBack.start();
+    await soon(() => expect(clock.waiting).toBe(1));
+    expect(pages).toBe(20);
+    await clock.advance(10_000);
+    await soon(() => expect(pages).toBe(30));
+    const asked = shopify.calls.map(({ operation }) => operation);
+    const pagesAfterOrders = asked.slice(asked.lastIndexOf('Orders')).filter((one) => one === 'Products');
+    expect(pagesAfterOrders).toHaveLength(10);
+    await askBack.stop();
+  });
+
   it('is asked in a moment for what a delivery names, without waiting for a round', async () => {
     const shopify = await quietShop();
     shopify.on('ProductsById', { data: { nodes: [null] } });

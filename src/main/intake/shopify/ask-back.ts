@@ -65,6 +65,8 @@ export interface AskBack extends Loop, Connection {
 export const roundEveryMs = 120_000;
 /** After Shopify was not there, or had had enough: then there is something to make up for. */
 const againMs = 60_000;
+/** While there is more of the catalogue than one round reads; the orders are asked for in between. */
+const soonMs = 10_000;
 const whoEveryMs = 3_600_000;
 
 export function createAskBack(parts: AskBackParts): AskBack {
@@ -149,6 +151,11 @@ export function createAskBack(parts: AskBackParts): AskBack {
     }
   }
 
+  function restMs(): number {
+    if (wasBrokenOff) return againMs;
+    return products.isBehind() && failure === null ? soonMs : roundEveryMs;
+  }
+
   function run(): Promise<void> {
     cancelTimer();
     running = round()
@@ -156,8 +163,7 @@ export function createAskBack(parts: AskBackParts): AskBack {
       .finally(() => {
         running = null;
         parts.onRound?.();
-        const waitMs = wasBrokenOff ? againMs : roundEveryMs;
-        if (!signal.aborted) cancelTimer = clock.after(waitMs, () => void now());
+        if (!signal.aborted) cancelTimer = clock.after(restMs(), () => void now());
       });
     return running;
   }
