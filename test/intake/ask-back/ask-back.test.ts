@@ -43,9 +43,12 @@ async function quietShop(): Promise<FakeShopify> {
   return shopify;
 }
 
-function deskOf(shopify: FakeShopify, publicUrl: string | null = null) {
-  const clock = fakeClock('2025-03-04T10:00:00Z');
-  const ledger = memoryLedger({ clock });
+function deskOf(
+  shopify: FakeShopify,
+  publicUrl: string | null = null,
+  clock = fakeClock('2025-03-04T10:00:00Z'),
+  ledger = memoryLedger({ clock }),
+) {
   const log = quietLog();
   const rung: string[] = [];
   const recorder = createRecorder({ ledger, clock, oweNotices: (orderId) => rung.push(orderId) });
@@ -283,19 +286,42 @@ describe('what brought the buyer', () => {
     utmParameters: { source: 'ig', medium: 'cpc', campaign: '8march', term: null, content: null },
   };
 
+  const journeyOf = (ready: boolean) => ({
+    id: '1',
+    customerJourneySummary: { ready, firstVisit: null, lastVisit: ready ? visit : null },
+  });
+
+  it('is found out of the last orders before the desk was off for a weekend, however many', async () => {
+    const shopify = await quietShop();
+    const ids = Array.from({ length: 60 }, (_, at) => String(at + 1));
+    shopify.once('Orders', ordersPage(ids.map((id) => graphqlOrder({ id }))));
+    shopify.on('Journeys', ({ ids }) => ({
+      data: { nodes: (ids as string[]).map(() => journeyOf(false)) },
+    }));
+    const evening = deskOf(shopify);
+    const { clock, ledger } = evening;
+    await evening.askBack.now();
+    await evening.askBack.stop();
+
+    await clock.advance(63 * 3_600_000);
+    const morning = deskOf(shopify, null, clock, ledger);
+    shopify.on('Journeys', ({ ids }) => ({
+      data: { nodes: (ids as string[]).map((id) => journeyOf(!id.endsWith('/7'))) },
+    }));
+    await morning.askBack.now();
+    await morning.askBack.now();
+    const kinds = ids.map((id) => ledger.orders.get(idOf(id))?.attribution?.kind);
+    expect(kinds).toEqual(ids.map((id) => (id === '7' ? 'unknown' : 'ad')));
+    await morning.askBack.stop();
+  });
+
   it('is added when Shopify has worked it out, once', async () => {
     const shopify = await quietShop();
     shopify.once(
       'Orders',
       ordersPage([graphqlOrder({ id: '1' }), graphqlOrder({ id: '2', sourceName: 'pos' })]),
     );
-    const journey = (ready: boolean) => ({
-      data: {
-        nodes: [
-          { id: '1', customerJourneySummary: { ready, firstVisit: null, lastVisit: ready ? visit : null } },
-        ],
-      },
-    });
+    const journey = (ready: boolean) => ({ data: { nodes: [journeyOf(ready)] } });
     shopify.once('Journeys', journey(false), journey(true));
     const { askBack, clock, ledger } = deskOf(shopify);
     await askBack.now();

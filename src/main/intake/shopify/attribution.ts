@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import type { OrderId } from '../../../shared/ids.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
@@ -10,9 +11,13 @@ import { attributionOf, visitOfOrder } from './attribution-rules.ts';
 
 const hour = 3_600_000;
 const lookBack = 48 * hour;
+/** The desk may have been off since: over a weekend, or a holiday. */
+const longestLookBack = 14 * 24 * hour;
 /** Shopify works a journey out within minutes; after this long the order's own landing page has to do. */
 const patience = 24 * hour;
 const atOnce = 50;
+/** Orders, after which windows and deliveries have their turn. */
+const atATurn = 200;
 
 const text = z.string().nullish();
 const visitSchema = z.object({
@@ -47,6 +52,8 @@ export type AttributionParts = {
 /** Finds what brought the buyers of recent web orders, once each. @returns a function for every round of the ask-back */
 export function createAttribution({ client, ledger, clock }: AttributionParts) {
   const asked = new Map<OrderId, { readonly tries: number; readonly notBefore: number }>();
+  /** When all that was due was last asked for: what was older then than `patience` has its answer. */
+  let doneAt = Number.NEGATIVE_INFINITY;
 
   const isDue = ({ id, attribution, content }: Order): boolean =>
     attribution === undefined &&
@@ -70,13 +77,27 @@ export function createAttribution({ client, ledger, clock }: AttributionParts) {
     });
   }
 
+  async function findDue(): Promise<readonly Order[]> {
+    const now = clock.now();
+    const since = Math.max(now - longestLookBack, Math.min(now, doneAt) - lookBack);
+    const due: Order[] = [];
+    let seen = 0;
+    for (const { order } of ledger.orders.each({ since, source: 'shopify' })) {
+      if (isDue(order)) due.push(order);
+      seen += 1;
+      if (seen % atATurn === 0) await setImmediate();
+    }
+    return due;
+  }
+
   return async function findAttributions(options?: CallOptions): Promise<number> {
-    const recent = ledger.orders.each({ since: clock.now() - lookBack, source: 'shopify' });
-    const due = [...recent]
-      .map(({ order }) => order)
-      .filter(isDue)
-      .slice(-atOnce);
-    if (due.length === 0) return 0;
+    const begun = clock.now();
+    const all = await findDue();
+    const due = all.slice(-atOnce);
+    if (due.length === 0) {
+      doneAt = begun;
+      return 0;
+    }
     const ids = due.map(({ sourceId }) => `gid://shopify/Order/${sourceId}`);
     const { data } = await client.queryPartly(journeysQuery, { ids }, journeysSchema, options);
     let found = 0;
@@ -91,6 +112,7 @@ export function createAttribution({ client, ledger, clock }: AttributionParts) {
         found += attribution ? 1 : 0;
       }
     });
+    if (due.length === all.length) doneAt = begun;
     return found;
   };
 }
