@@ -61,8 +61,7 @@ export function composeShopify(parts: ShopifyIntakeParts) {
           onTold,
           onRound: () => {
             const { auth } = config;
-            const letIn = askBack !== null && askBack.shop() !== null;
-            if (letIn && auth.kind === 'client-credentials') proven(auth.clientSecret);
+            if (askBack?.isLetIn() && auth.kind === 'client-credentials') proven(auth.clientSecret);
             onRound();
           },
         })

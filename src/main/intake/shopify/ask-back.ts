@@ -59,6 +59,8 @@ export interface AskBack extends Loop, Connection {
   named(span: { readonly from: number; readonly to: number }): Promise<readonly NamedOrder[] | null>;
   /** Brings one order into the ledger by Shopify's own id, digits. */
   fetch(id: string): Promise<void>;
+  /** Whether Shopify has let this desk in since it was started. */
+  isLetIn(): boolean;
   told(): ToldShop;
 }
 
@@ -227,6 +229,7 @@ export function createAskBack(parts: AskBackParts): AskBack {
       }
       await askAboutDrafts();
     },
+    isLetIn: () => shop !== null,
     told: told.get,
     status,
     async check() {
