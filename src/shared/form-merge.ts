@@ -1,4 +1,5 @@
 import type { ManualOrderForm } from './forms.ts';
+import { isSameFilled } from './same-form.ts';
 import type { FormDiscount } from './totals.ts';
 
 /** One form as it was kept, and who kept it. */
@@ -95,18 +96,7 @@ function put(field: FormField, form: ManualOrderForm, from: ManualOrderForm): Ma
 }
 
 const isSame = (field: FormField, a: ManualOrderForm, b: ManualOrderForm): boolean =>
-  JSON.stringify(filled(get(field, a))) === JSON.stringify(filled(get(field, b)));
-
-/** Without what is empty: a field that was never filled in and one that was cleared say the same. */
-function filled(value: unknown): unknown {
-  if (Array.isArray(value)) return value.length === 0 ? undefined : value.map(filled);
-  if (typeof value !== 'object' || value === null) return value === '' ? undefined : value;
-  const parts = Object.entries(value)
-    .map(([name, part]): [string, unknown] => [name, filled(part)])
-    .filter(([, part]) => part !== undefined)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return parts.length === 0 ? undefined : Object.fromEntries(parts);
-}
+  isSameFilled(get(field, a), get(field, b));
 
 /** A field as it stands in a form, for a person to read; empty for nothing. A payment is left to be put in words. */
 export function fieldText(field: FormField, form: ManualOrderForm): string {

@@ -7,6 +7,7 @@ import { ManualOrderPage } from '../../src/renderer/features/manual-order/index.
 import type { Bridge, ReplyError } from '../../src/shared/contract.ts';
 import { inputSchemas } from '../../src/shared/contract.ts';
 import { orderIdOf } from '../../src/shared/ids.ts';
+import { isSameForm, keyTaken } from '../../src/shared/same-form.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { makeWindow } from './make-window.tsx';
 import { gate } from './page-clock.ts';
@@ -27,8 +28,14 @@ const peony = {
 function sellingBridge() {
   const fake = createFakeBridge({ now: Date.now, orders: 1 });
   const created: ReturnType<(typeof inputSchemas)['manual.create']['parse']>[] = [];
-  const state: { refusal: ReplyError | null; held: Promise<void>; catalogue: Promise<void> } = {
+  const state: {
+    refusal: ReplyError | null;
+    held: Promise<void>;
+    catalogue: Promise<void>;
+    isSilent: boolean;
+  } = {
     refusal: null,
+    isSilent: false,
     held: Promise.resolve(),
     catalogue: Promise.resolve(),
   };
@@ -39,11 +46,22 @@ function sellingBridge() {
         await state.catalogue;
         return { ok: true, value: [peony] };
       }
+      if (name === 'manual.form') {
+        const { id } = inputSchemas['manual.form'].parse(input);
+        const form = created.find(({ key }) => orderIdOf('manual', key) === id);
+        if (!form || state.isSilent) return { ok: false, error: { kind: 'not-found', message: `no ${id}` } };
+        return { ok: true, value: { form, version: 1, number: 'M-7' } };
+      }
       if (name !== 'manual.create') return fake.bridge.call(name, input);
       await state.held;
       if (state.refusal) return { ok: false, error: state.refusal };
       const form = inputSchemas['manual.create'].parse(input);
-      created.push(form);
+      const known = created.find(({ key }) => key === form.key);
+      if (known && !isSameForm(known, form)) {
+        const { kind, message, field = '', fix = '' } = keyTaken('M-7');
+        return { ok: false, error: { kind, message, field, fix } };
+      }
+      if (!known) created.push(form);
       return { ok: true, value: { id: orderIdOf('manual', form.key) } };
     },
   };
@@ -158,7 +176,7 @@ describe('the form of an order written down by hand', () => {
     end();
 
     const { user } = await open(desk);
-    expect(screen.getByDisplayValue('ring twice')).toBeDefined();
+    expect(await screen.findByDisplayValue('ring twice')).toBeDefined();
     expect(screen.getByDisplayValue('Ribbon')).toBeDefined();
     await user.click(screen.getByRole('button', { name: 'Start over' }));
     expect(screen.queryByDisplayValue('Ribbon')).toBeNull();
@@ -235,7 +253,7 @@ describe('nothing typed is lost', () => {
     cleanup();
     end();
     await open(desk);
-    expect(picker()).toHaveProperty('value', 'Card');
+    await waitFor(() => expect(picker()).toHaveProperty('value', 'Card'));
   });
 
   it('by Enter in a field, which goes on to the next one and sends nothing', async () => {
@@ -254,11 +272,55 @@ describe('nothing typed is lost', () => {
     cleanup();
     end();
     const { user } = await open(desk);
-    await user.click(screen.getByRole('button', { name: 'Start over' }));
+    await user.click(await screen.findByRole('button', { name: 'Start over' }));
     expect(document.activeElement).toBe(picker());
     expect(screen.getByRole('button', { name: 'Bring it back' })).toBeDefined();
     await user.type(screen.getByRole('textbox', { name: 'Note' }), 'x');
     expect(screen.queryByRole('button', { name: 'Bring it back' })).toBeNull();
+  });
+});
+
+describe('a form whose window ended between the order and its answer', () => {
+  /** The order is there, and the form of it is kept. */
+  async function orderOf(desk: ReturnType<typeof sellingBridge>): Promise<void> {
+    const held = gate();
+    const { user } = await open(desk);
+    await addFreeLine(user);
+    await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Olena');
+    desk.state.held = held.opened;
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    const kept = window.localStorage.getItem('orderbell.form.manual-order') ?? '';
+    held.open();
+    await waitFor(() => expect(desk.created).toHaveLength(1));
+    cleanup();
+    end();
+    window.localStorage.setItem('orderbell.form.manual-order', kept);
+  }
+
+  it('does not come back', async () => {
+    const desk = sellingBridge();
+    await orderOf(desk);
+    await open(desk);
+    await screen.findByRole('button', { name: /Create order/ });
+    expect(screen.queryByDisplayValue('Ribbon')).toBeNull();
+    expect(window.localStorage.getItem('orderbell.form.manual-order')).toBeNull();
+  });
+
+  it('is another order once something else stands in it: that is said, and sent once more it is made', async () => {
+    const desk = sellingBridge();
+    await orderOf(desk);
+    desk.state.isSilent = true; // main cannot say on opening
+    const { user, stores } = await open(desk);
+    const name = await screen.findByRole('textbox', { name: 'Name' });
+    await user.clear(name);
+    await user.type(name, 'Ivan');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await screen.findByText(/was made of this form before it was changed/);
+    expect(desk.created).toHaveLength(1);
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(stores.route.getState().page).toBe('inbox'));
+    expect(desk.created.map(({ customer }) => customer.name)).toEqual(['Olena', 'Ivan']);
+    expect(new Set(desk.created.map(({ key }) => key)).size).toBe(2);
   });
 });
 

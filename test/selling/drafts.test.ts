@@ -69,6 +69,25 @@ describe('a custom order', () => {
     expect(shopify.callsOf('DraftCreate')).toHaveLength(1);
   });
 
+  it('is never lost to an earlier one under the same key: what differs is refused by the key, and nothing is made', async () => {
+    const shopify = await startFakeShopify();
+    shopify.on('DraftCreate', { status: 401 });
+    const { selling, ledger } = shopOf(shopify);
+    const waits = await selling.createDraft(form, 'Anna');
+    expect(waits.state).toBe('creating');
+    const [line] = form.items;
+    const ivan = {
+      ...form,
+      items: line ? [{ ...line, title: 'Cake', quantity: 2 }] : [],
+      customer: { name: 'Ivan' },
+    };
+    await expect(selling.createDraft(ivan, 'Anna')).rejects.toMatchObject({ kind: 'refused', field: 'key' });
+    expect(await selling.createDraft({ ...form, note: '' }, 'Anna')).toEqual(waits);
+    expect(ledger.drafts.list(9)).toHaveLength(1);
+    expect(selling.formOf(id)).toEqual(form);
+    await selling.stop();
+  });
+
   it('that Shopify refuses fails with the form’s field, and can be corrected and sent again', async () => {
     const shopify = await startFakeShopify();
     shopify.once('DraftCreate', refused(['input', 'email'], 'Email is invalid'));

@@ -5,6 +5,7 @@ import type { DraftOrderForm } from '../../shared/forms.ts';
 import type { DraftId } from '../../shared/ids.ts';
 import { draftIdSchema } from '../../shared/ids.ts';
 import { messageOf, Problem } from '../../shared/problem.ts';
+import { isSameForm, keyTaken } from '../../shared/same-form.ts';
 import { formTotals } from '../../shared/totals.ts';
 import type { DraftWork } from '../../shared/views.ts';
 import type { ShopifyClient } from '../shopify/shopify-client.ts';
@@ -26,7 +27,7 @@ export interface Selling {
   /**
    * The same form submitted twice is one draft; edited after a failure, it takes the place of what the failure may have
    * left in Shopify. While Shopify can not be asked it stays here, and is made later.
-   * @throws Problem when Shopify refuses it, with the form's field
+   * @throws Problem when Shopify refuses it, with the form's field; with `key` when another form was made under this one's
    */
   createDraft(form: DraftOrderForm, by: string): Promise<DraftView>;
   /** Deletes the draft order whose link is out, then makes one of `form`. A draft order that is paid meanwhile stays. */
@@ -177,6 +178,8 @@ export function createSelling(parts: SellingParts): Selling {
       if (working.has(id)) await working.get(id)?.catch(() => {});
       await work(id);
     } else {
+      const made = owed.form(id);
+      if (made === null || !isSameForm(made, form)) throw keyTaken(known.name || known.title);
       await working.get(id);
     }
     return viewOf(id);

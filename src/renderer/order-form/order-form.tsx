@@ -27,7 +27,7 @@ import { ReceivingFields } from './receiving-fields.tsx';
 import { Section } from './section.tsx';
 import { Summary } from './summary.tsx';
 import { textOfValues } from './text-of-values.ts';
-import type { Made, OrderFormApi } from './use-order-form.tsx';
+import type { OrderFormApi } from './use-order-form.tsx';
 import { useOrderForm } from './use-order-form.tsx';
 import type { FormValues } from './values.ts';
 import { emptyForm } from './values.ts';
@@ -37,7 +37,8 @@ type Props<Form> = {
   readonly name: string;
   readonly title: string;
   readonly read: (values: FormValues, shop: Shop) => FormReading<Form>;
-  readonly submit: (form: Form) => Promise<Made>;
+  /** @returns where the page goes on */
+  readonly submit: (form: Form) => Promise<string>;
   readonly submitLabel: string;
   readonly note: string;
   /** Paid by Shopify's link: Shopify works it out while it is typed, and what only its checkout can do is offered. */

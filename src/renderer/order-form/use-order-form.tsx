@@ -6,6 +6,7 @@ import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
+import { keyField } from '../../shared/same-form.ts';
 import type { CallError } from '../client/client.ts';
 import { toCallError } from '../client/client.ts';
 import { SaidText } from '../i18n/use-said.tsx';
@@ -32,17 +33,10 @@ type Options<Form> = {
   readonly kept: KeptForm;
   readonly now: () => number;
   readonly read: (values: FormValues, shop: Shop) => FormReading<Form>;
-  readonly submit: (form: Form) => Promise<Made>;
+  /** @returns where the page goes on, unless its reader has gone elsewhere meanwhile */
+  readonly submit: (form: Form) => Promise<string>;
   /** Told what stands in the form, at the start and after each change. */
   readonly onLook: (values: FormValues) => void;
-};
-
-/** What became of a form that was sent. */
-export type Made = {
-  /** Where the page goes on, unless its reader has gone elsewhere meanwhile. */
-  readonly next: string;
-  /** `keep` while the form may be needed again. */
-  readonly form: 'forget' | 'keep';
 };
 
 const keepAfterMs = 250;
@@ -106,9 +100,9 @@ export function useOrderForm<Form>(options: Options<Form>) {
     sent.current = true;
     keeping.flush(values); // a window that dies now comes back with the same key, so that the order stays one
     try {
-      const made = await submit(reading.form);
-      if (made.form === 'forget') keeping.forget();
-      if (isOnScreen()) navigate(made.next, { replace: true }); // a form that was sent is no place to go back to
+      const next = await submit(reading.form);
+      keeping.forget();
+      if (isOnScreen()) navigate(next, { replace: true }); // a form that was sent is no place to go back to
     } catch (thrown) {
       const error = toCallError(thrown);
       if (!isOnScreen()) {
@@ -117,6 +111,8 @@ export function useOrderForm<Form>(options: Options<Form>) {
       }
       const refusal = refusalOf(error, values);
       sent.current = false;
+      // sent once more, it is a sale of its own
+      if (error.field === keyField) form.setFieldValue('key', crypto.randomUUID());
       flushSync(() => {
         setSubmitting(false);
         if (refusal.kind === 'field') form.setFieldError(refusal.path, <SaidText text={refusal.message} />);

@@ -35,6 +35,19 @@ const formOf = (key: string, parts: Partial<ManualOrderForm> = {}): ManualOrderF
 const one = '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11';
 const two = '5a3b1c9e-1111-4a53-9d5e-2f9f0a2f6c22';
 
+it('refuses another form under the key of an order, and takes the same one for that order also after an edit', () => {
+  const { create, edit, form, ledger } = intake();
+  const id = create(formOf(one), 'Daria');
+  const other = formOf(one, { customer: { name: 'Ivan' } });
+  expect(() => create(other, 'Daria')).toThrow(expect.objectContaining({ kind: 'refused', field: 'key' }));
+  edit(id, { version: form(id).version }, formOf(one, { note: 'Ring twice' }), 'Taras');
+  expect(create(formOf(one), 'Daria')).toBe(id);
+  expect(ledger.orders.get(id)?.content).toMatchObject({
+    customer: { name: 'Olena Koval' },
+    note: 'Ring twice',
+  });
+});
+
 it('records what the manager wrote down, exact to the kopiyka, and rings', () => {
   const { create, ledger, rung } = intake();
   const id = create(formOf(one), 'Daria');

@@ -22,6 +22,16 @@ export function formOfOrder(order: Order, entries: readonly Entry[]): ManualOrde
   return kept.success ? kept.data : manualOrderFormSchema.parse({ ...formOfContent(order), ...payment });
 }
 
+/** Each form the order was ever saved by, and what it says now. */
+export function formsSent(order: Order, entries: readonly Entry[]): readonly ManualOrderForm[] {
+  const sent = entries.flatMap((entry) => {
+    if (entry.kind !== 'order-received' && entry.kind !== 'order-updated') return [];
+    const form = manualOrderFormSchema.safeParse({ ...entry.data.form, key: order.sourceId });
+    return form.success ? [form.data] : [];
+  });
+  return [...sent, formOfOrder(order, entries)];
+}
+
 /** What was kept of the form after a version, oldest first; who decided otherwise on the payment since has kept it so. */
 export function stepsSince(order: Order, entries: readonly Entry[], version: number): readonly FormStep[] {
   const now = formOfOrder(order, entries);

@@ -8,9 +8,10 @@ import type { Money } from '../../../shared/money.ts';
 import type { Order } from '../../../shared/order.ts';
 import { wasPaid } from '../../../shared/payment.ts';
 import { Problem } from '../../../shared/problem.ts';
+import { isSameForm, keyTaken } from '../../../shared/same-form.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import type { Recorder } from '../recorder.ts';
-import { formOfOrder, stepsSince } from './form-of-order.ts';
+import { formOfOrder, formsSent, stepsSince } from './form-of-order.ts';
 import { manualOrder } from './manual-order.ts';
 import { numberPart, numberStart, partOfNumber } from './order-number.ts';
 
@@ -31,7 +32,7 @@ export type Base = {
 };
 
 export interface ManualIntake {
-  /** The same form submitted twice is one order, with one number. */
+  /** The same form submitted twice is one order, with one number. @throws Problem for another form under its key */
   create(form: ManualOrderForm, by: string): OrderId;
   /** The form an order is changed by, as it stands now, and the version it is of. */
   form(id: OrderId): { readonly form: ManualOrderForm; readonly version: number };
@@ -87,7 +88,12 @@ export function createManualIntake(parts: ManualIntakeParts): ManualIntake {
     create: (form, by) =>
       ledger.transaction(() => {
         const id = orderIdOf('manual', form.key);
-        if (ledger.orders.get(id)) return id;
+        const known = ledger.orders.get(id);
+        if (known) {
+          const sent = formsSent(known, ledger.entries.ofOrder(id));
+          if (sent.some((each) => isSameForm(each, form))) return id;
+          throw keyTaken(known.content.number);
+        }
         const order = manualOrder(form, { number: nextNumber(), at: clock.now(), country: country() });
         recorder.record(order, { by, ring: true, form });
         if (form.inShopify) askCopy(id, by);

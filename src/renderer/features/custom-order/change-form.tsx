@@ -62,7 +62,7 @@ export function ChangeForm({ id, replaces }: Props) {
             const made = replaces
               ? await client.call('drafts.replace', { id, form: changed })
               : await client.call('drafts.create', changed);
-            return { next: hrefTo('custom-order', { params: { draft: made.id } }), form: 'forget' };
+            return hrefTo('custom-order', { params: { draft: made.id } });
           } catch (error) {
             setSubmitting(false);
             throw error;

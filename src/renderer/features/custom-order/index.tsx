@@ -7,13 +7,13 @@ import { useClient } from '../../client/context.tsx';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { OrderForm } from '../../order-form/order-form.tsx';
 import { readDraftForm } from '../../order-form/read-form.ts';
+import { useForgetMade } from '../../order-form/use-forget-made.ts';
 import type { OrderFormApi } from '../../order-form/use-order-form.tsx';
 import { useNavigate, useRoute, useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
 import { Page } from '../../ui/page.tsx';
 import { AskedProducts } from './asked-products.tsx';
 import { ChangeForm } from './change-form.tsx';
-import { keptName } from './kept-forms.ts';
 import { LinkPanel } from './link-panel.tsx';
 import type { Asked } from './use-asked-lines.ts';
 import { useAskedLines } from './use-asked-lines.ts';
@@ -37,7 +37,7 @@ export function CustomOrderPage() {
           </Button>
         }
       >
-        <LinkPanel key={id.data} id={id.data} person={person} />
+        <LinkPanel key={id.data} id={id.data} />
       </Page>
     );
   }
@@ -69,14 +69,23 @@ function FormForPerson({ person, people }: FormProps) {
   return asked && <DraftForm person={person} people={people} asked={asked} />;
 }
 
+/** Where a form for this person is kept: one for each, so that two talks at once do not mix. */
+const keptName = (person: string): string => (person === '' ? 'custom-order' : `custom-order.${person}`);
+
 function DraftForm({ person, people, asked }: FormProps & { readonly asked: Asked }) {
   const { t } = useTranslation('customOrder');
   const client = useClient();
   const known = people.find(({ subscriberId }) => subscriberId === person);
   const subscriber = subscriberIdSchema.safeParse(person);
+  const name = keptName(person);
+  const isKnown = useForgetMade(name, readDraftForm, async (key) => {
+    const { draft, form } = await client.call('drafts.get', { id: draftIdSchema.parse(key) });
+    return draft.state === 'failed' ? null : form; // what Shopify refused is still to be corrected
+  });
+  if (!isKnown) return null;
   return (
     <OrderForm
-      name={keptName(person)}
+      name={name}
       title={t('title')}
       read={readDraftForm}
       submitLabel={t('create')}
@@ -93,11 +102,7 @@ function DraftForm({ person, people, asked }: FormProps & { readonly asked: Aske
       })}
       submit={async (form) => {
         const draft = await client.call('drafts.create', form);
-        return {
-          next: hrefTo('custom-order', { params: { draft: draft.id, person } }),
-          // until Shopify is known to have it, the same form has to be at hand
-          form: draft.state === 'creating' || draft.state === 'failed' ? 'keep' : 'forget',
-        };
+        return hrefTo('custom-order', { params: { draft: draft.id } }); // main keeps the form, should it be needed again
       }}
     />
   );

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DraftView } from '../../../shared/draft.ts';
 import { isPayable } from '../../../shared/draft.ts';
 import type { DraftId } from '../../../shared/ids.ts';
 import { placeOfDraft } from '../../../shared/presence.ts';
@@ -19,21 +18,19 @@ import { Notice } from '../../ui/notice.tsx';
 import { Failed } from '../../ui/states.tsx';
 import { DraftTimeline } from './draft-timeline.tsx';
 import { GiveLink } from './give-link.tsx';
-import { keptFormOf } from './kept-forms.ts';
 import styles from './link-panel.module.css';
 import { SendBox } from './send-box.tsx';
 import { StepList } from './step-list.tsx';
 import { useDraft } from './use-draft.ts';
 import { WorkNotice } from './work-notice.tsx';
 
-type Props = { readonly id: DraftId; readonly person: string };
+type Props = { readonly id: DraftId };
 
 /** What became of the form: the way to the link, the link itself once it can be given away, and what became of that. */
-export function LinkPanel({ id, person }: Props) {
+export function LinkPanel({ id }: Props) {
   const { t } = useTranslation(['customOrder', 'common']);
   const { detail, ask } = useDraft(id);
   useAt(placeOfDraft(id), 'looks');
-  useForgetWhenMade(detail.state === 'ready' ? detail.value.draft : null, person);
 
   if (detail.state === 'loading') return <p role="status">{t('common:loading')}</p>;
   if (detail.state === 'failed') {
@@ -46,10 +43,10 @@ export function LinkPanel({ id, person }: Props) {
       />
     );
   }
-  return <Panel detail={detail.value} person={person} />;
+  return <Panel detail={detail.value} />;
 }
 
-function Panel({ detail, person }: { readonly detail: DraftDetail; readonly person: string }) {
+function Panel({ detail }: { readonly detail: DraftDetail }) {
   const { t } = useTranslation(['customOrder', 'drafts']);
   const format = useFormat();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -80,7 +77,7 @@ function Panel({ detail, person }: { readonly detail: DraftDetail; readonly pers
           <LookingHere order={placeOfDraft(draft.id)} />
         </header>
         <EditingBar order={placeOfDraft(draft.id)} apart />
-        <Fate detail={detail} person={person} />
+        <Fate detail={detail} />
         {work !== null && <WorkNotice id={draft.id} work={work} />}
         {lacking.length > 0 && (
           <Notice tone="warn">{t('drafts:lacking', { titles: lacking.join(', ') })}</Notice>
@@ -113,20 +110,20 @@ function Panel({ detail, person }: { readonly detail: DraftDetail; readonly pers
 }
 
 /** How far it has come, or how it ended. */
-function Fate({ detail: { draft }, person }: { readonly detail: DraftDetail; readonly person: string }) {
+function Fate({ detail: { draft } }: { readonly detail: DraftDetail }) {
   const { t } = useTranslation('customOrder');
   const said = useSaid();
   const navigate = useNavigate();
   const { state, reason, closing, id, orderIds } = draft;
-  const keptForm = state === 'failed' ? keptFormOf(window.localStorage, id, person) : null;
   const why = reason === null ? t('noReason') : said(reason);
 
   if (state === 'failed') {
-    const change = keptForm ? { person: keptForm.person } : { again: id };
     return (
       <div className={styles.failed} role="alert">
         <p>{t('failed', { reason: why })}</p>
-        <Button onClick={() => navigate(hrefTo('custom-order', { params: change }), { replace: true })}>
+        <Button
+          onClick={() => navigate(hrefTo('custom-order', { params: { again: id } }), { replace: true })}
+        >
           {t('change')}
         </Button>
       </div>
@@ -169,13 +166,4 @@ function OtherDraft({ detail: { replaces, replacedBy } }: { readonly detail: Dra
       {replacedBy !== null && link(replacedBy, 'replacedBy')}
     </>
   );
-}
-
-/** The form was kept in case it is needed again; a draft order that is made needs it no more. */
-function useForgetWhenMade(draft: DraftView | null, person: string): void {
-  const isMade = draft !== null && draft.state !== 'creating' && draft.state !== 'failed';
-  const id = draft?.id;
-  useEffect(() => {
-    if (isMade && id !== undefined) keptFormOf(window.localStorage, id, person)?.kept.clear();
-  }, [isMade, id, person]);
 }

@@ -85,7 +85,7 @@ function Form({ id, answer }: FormProps) {
         after={(fields) => <PaymentFields form={fields} asksShopify={false} />}
         submit={async (changed) => {
           await save(changed);
-          return { next: hrefToInbox({ view: 'open', text: '', order: id }), form: 'forget' };
+          return hrefToInbox({ view: 'open', text: '', order: id });
         }}
       />
     </Page>

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { orderIdSchema } from '../../../shared/ids.ts';
+import { orderIdOf, orderIdSchema } from '../../../shared/ids.ts';
 import { useClient } from '../../client/context.tsx';
 import { OrderForm } from '../../order-form/order-form.tsx';
 import { readManualForm } from '../../order-form/read-form.ts';
+import { useForgetMade } from '../../order-form/use-forget-made.ts';
 import { useRoute } from '../../state/context.tsx';
 import { hrefToInbox } from '../../state/route.ts';
 import { Page } from '../../ui/page.tsx';
@@ -16,13 +17,20 @@ export function ManualOrderPage() {
   return edited?.success ? <EditOrder key={edited.data} id={edited.data} /> : <NewOrder />;
 }
 
+const name = 'manual-order';
+
 function NewOrder() {
   const { t } = useTranslation('manualOrder');
   const client = useClient();
+  const isKnown = useForgetMade(name, readManualForm, async (key) => {
+    const { form } = await client.call('manual.form', { id: orderIdOf('manual', key) });
+    return form;
+  });
+  if (!isKnown) return null;
   return (
     <Page title={t('title')} wide>
       <OrderForm
-        name="manual-order"
+        name={name}
         title={t('title')}
         read={readManualForm}
         submitLabel={t('create')}
@@ -30,7 +38,7 @@ function NewOrder() {
         after={(form) => <PaymentFields form={form} asksShopify />}
         submit={async (form) => {
           const { id } = await client.call('manual.create', form);
-          return { next: hrefToInbox({ view: 'new', text: '', order: id }), form: 'forget' };
+          return hrefToInbox({ view: 'new', text: '', order: id });
         }}
       />
     </Page>

@@ -16,6 +16,10 @@ export const selling: Said = {
   'Delete it there by hand': 'Usuń tam ręcznie',
   '{name} was paid before it could be replaced': '{name}: opłacono, zanim udało się zastąpić',
   '{name} is not deleted yet': '{name}: jeszcze nie usunięto',
+  '{made} was made of this form before it was changed':
+    'Z tego formularza powstało już: {made}. Potem formularz zmieniono',
+  'Send it once more: what stands here now is made besides':
+    'Wyślij jeszcze raz: to, co jest teraz w formularzu, powstanie osobno',
   '{name} was paid meanwhile': '{name}: opłacono w międzyczasie',
   '{name} was paid instead': '{name}: opłacono zamiast tego',
   '{name} has become an order meanwhile': '{name}: tymczasem stało się zamówieniem',

@@ -16,6 +16,10 @@ export const selling: Said = {
   'Delete it there by hand': 'Видаліть його там вручну',
   '{name} was paid before it could be replaced': '{name} оплачено раніше, ніж його встигли замінити',
   '{name} is not deleted yet': '{name} ще не видалено',
+  '{made} was made of this form before it was changed':
+    'З цієї форми вже створено: {made}. Відтоді форму змінено',
+  'Send it once more: what stands here now is made besides':
+    'Надішліть ще раз: те, що зараз у формі, буде створено окремо',
   '{name} was paid meanwhile': '{name} тим часом оплачено',
   '{name} was paid instead': 'натомість оплачено {name}',
   '{name} has become an order meanwhile': '{name} тим часом став замовленням',
