@@ -18,6 +18,7 @@ import { InboxPage } from './features/inbox/index.tsx';
 import { OrderPanel } from './features/order/index.tsx';
 import { Palette } from './features/palette/index.tsx';
 import { PagePrinter } from './features/print/page-printer.tsx';
+import { forgetErased } from './order-form/forget-erased.ts';
 import { useStores } from './state/context.tsx';
 import type { PageName } from './state/route.ts';
 import { Failed } from './ui/states.tsx';
@@ -59,7 +60,8 @@ export function App() {
   const stores = useStores();
   const slice = useStore(stores.app);
   const page = useStore(stores.route, (route) => route.page);
-  const { printsByItself } = useClient().capabilities;
+  const client = useClient();
+  const { printsByItself } = client.capabilities;
   const language = slice.state === 'ready' ? slice.app.language : null;
 
   useEffect(() => {
@@ -67,6 +69,8 @@ export function App() {
     void i18n.changeLanguage(language);
     document.documentElement.lang = language;
   }, [i18n, language]);
+
+  useEffect(() => void forgetErased(window.localStorage, client), [client]);
 
   if (slice.state === 'loading') return null;
   if (slice.state === 'failed') {

@@ -59,8 +59,7 @@ function editingBridge() {
 
 let end = (): void => {};
 
-async function open() {
-  const desk = editingBridge();
+async function open(desk = editingBridge()) {
   const { stores, around } = makeWindow(desk.bridge);
   end = stores.start();
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
@@ -138,6 +137,56 @@ it('goes back to the form with all that was typed, or leaves the order as it is'
   await user.click(screen.getByRole('button', { name: 'Drop mine' }));
   await waitFor(() => expect(stores.route.getState().page).toBe('inbox'));
   expect(desk.kept).toEqual([]);
+});
+
+/** What is typed and left: the window goes on to something else. */
+async function leave(type: (user: ReturnType<typeof userEvent.setup>) => Promise<void>) {
+  const { desk, user } = await open();
+  await type(user);
+  cleanup();
+  end();
+  return desk;
+}
+const typeStara = async (user: ReturnType<typeof userEvent.setup>): Promise<void> => {
+  await user.clear(field('Address'));
+  await user.type(field('Address'), 'Stara 9');
+};
+
+it('has what was typed and left when somebody saved the order since: it meets that, and is kept in one place', async () => {
+  const desk = await leave(typeStara);
+  desk.change('Taras', { address: 'Nova 1', note: 'Ring twice' });
+  const { stores, user } = await open(desk);
+  expect(field('Address').value).toBe('Stara 9');
+  await screen.findByText(/^Taras has saved this order since/);
+  expect(Object.keys(window.localStorage).filter((place) => place.startsWith('orderbell.form.'))).toEqual([
+    `orderbell.form.edit.${id}`,
+  ]);
+
+  await user.click(save());
+  expect((await meanwhile()).textContent).toContain('Sadova 5 → Nova 1yours: Stara 9');
+  await user.click(screen.getByRole('button', { name: 'Save, and replace 1 change' }));
+  await waitFor(() => expect(stores.route.getState().page).toBe('inbox'));
+  expect(desk.kept).toMatchObject([{ base: 1, form: { address: 'Stara 9', note: 'Ring twice' } }]);
+  expect(window.localStorage.getItem(`orderbell.form.edit.${id}`)).toBeNull();
+});
+
+it('starts over on the order as it stands now, and brings back what was typed as a change of what it was', async () => {
+  const desk = await leave(typeStara);
+  desk.change('Taras', { address: 'Nova 1' });
+  const { stores, user } = await open(desk);
+  await user.click(screen.getByRole('button', { name: 'Start over' }));
+  expect(field('Address').value).toBe('Nova 1');
+  await waitFor(() => expect(screen.queryByText(/has saved this order since/)).toBeNull());
+  await user.click(screen.getByRole('button', { name: 'Bring it back' }));
+  expect(field('Address').value).toBe('Stara 9');
+  await user.click(save());
+  await meanwhile();
+  await user.click(screen.getByRole('button', { name: 'Back to the form' }));
+  await user.click(await screen.findByRole('button', { name: 'Start over' }));
+  await user.type(field('Note'), 'x');
+  await user.click(save());
+  await waitFor(() => expect(stores.route.getState().page).toBe('inbox'));
+  expect(desk.kept).toMatchObject([{ base: 1, form: { address: 'Nova 1', note: 'x' } }]);
 });
 
 it('is locked while somebody else edits the order, with what was typed kept to be copied', async () => {

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderId } from '../../shared/ids.ts';
 import { useClient } from '../client/context.tsx';
@@ -18,7 +18,7 @@ import { DeliveryChoice, OwnPrice } from './delivery-fields.tsx';
 import { DetailFields } from './detail-fields.tsx';
 import { DiscountField } from './discount-field.tsx';
 import { fieldProps } from './field-props.tsx';
-import type { Kept } from './kept-form.ts';
+import type { Kept, KeptBase } from './kept-form.ts';
 import { createKeptForm } from './kept-form.ts';
 import { LineItems } from './line-items.tsx';
 import styles from './order-form.module.css';
@@ -45,8 +45,14 @@ type Props<Form> = {
   readonly byLink?: boolean;
   /** What the form changes, which somebody else may be at too; absent for one that makes something new. */
   readonly changes?: OrderId;
+  /** What of it this was opened on, kept with what is typed. */
+  readonly base?: KeptBase;
   /** Values the page knows at the start. */
   readonly begin?: Partial<FormValues>;
+  /** What the page knows when the form is started over; absent: the same. */
+  readonly anew?: Partial<FormValues>;
+  /** Told when the form is started over, and when that is taken back. */
+  readonly onAnew?: (isAnew: boolean) => void;
   readonly before?: (form: OrderFormApi) => ReactNode;
   readonly after?: (form: OrderFormApi) => ReactNode;
 };
@@ -55,8 +61,9 @@ type Round = { readonly nth: number; readonly start: FormValues; readonly from: 
 
 /** An order form, brought back as it was left; "start over" can be taken back until something is typed. */
 export function OrderForm<Form>(props: Props<Form>) {
-  const [kept] = useState(() => createKeptForm(window.localStorage, props.name));
-  const begin = (): FormValues => ({ ...emptyForm(crypto.randomUUID()), ...props.begin });
+  const { name, base, anew = props.begin, onAnew = () => {} } = props;
+  const kept = useMemo(() => createKeptForm(window.localStorage, name, base), [name, base]);
+  const begin = (known = props.begin): FormValues => ({ ...emptyForm(crypto.randomUUID()), ...known });
   const [round, setRound] = useState<Round>(() => ({ nth: 0, start: begin(), from: kept.read() }));
   const [cleared, setCleared] = useState<Kept | null>(null);
 
@@ -71,11 +78,13 @@ export function OrderForm<Form>(props: Props<Form>) {
       onStartOver={(values, at) => {
         kept.clear();
         setCleared({ values, at });
-        setRound({ nth: round.nth + 1, start: begin(), from: null });
+        setRound({ nth: round.nth + 1, start: begin(anew), from: null });
+        onAnew(true);
       }}
       onBringBack={(from) => {
         setCleared(null);
-        setRound({ nth: round.nth + 1, start: round.start, from });
+        setRound({ nth: round.nth + 1, start: begin(), from });
+        onAnew(false);
       }}
     />
   );

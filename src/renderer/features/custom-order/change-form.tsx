@@ -4,6 +4,7 @@ import { isPayable } from '../../../shared/draft.ts';
 import type { DraftId } from '../../../shared/ids.ts';
 import { placeOfDraft } from '../../../shared/presence.ts';
 import { useClient } from '../../client/context.tsx';
+import { linkChangeName } from '../../order-form/forget-erased.ts';
 import { OrderForm } from '../../order-form/order-form.tsx';
 import { readDraftForm } from '../../order-form/read-form.ts';
 import { valuesOfForm } from '../../order-form/values-of-form.ts';
@@ -48,7 +49,7 @@ export function ChangeForm({ id, replaces }: Props) {
     <>
       {replaces && <Notice tone="plain">{t('changeHint', { name })}</Notice>}
       <OrderForm
-        name={`custom-order.${replaces ? 'replaces' : 'again'}.${id}`}
+        name={linkChangeName(id, replaces)}
         title={t('title')}
         changes={placeOfDraft(id)}
         read={readDraftForm}

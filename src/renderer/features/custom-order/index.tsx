@@ -5,6 +5,7 @@ import { draftIdSchema, subscriberIdSchema } from '../../../shared/ids.ts';
 import type { PersonView } from '../../../shared/views.ts';
 import { useClient } from '../../client/context.tsx';
 import { useFormat } from '../../i18n/use-format.tsx';
+import { linkName } from '../../order-form/forget-erased.ts';
 import { OrderForm } from '../../order-form/order-form.tsx';
 import { readDraftForm } from '../../order-form/read-form.ts';
 import { useForgetMade } from '../../order-form/use-forget-made.ts';
@@ -69,15 +70,12 @@ function FormForPerson({ person, people }: FormProps) {
   return asked && <DraftForm person={person} people={people} asked={asked} />;
 }
 
-/** Where a form for this person is kept: one for each, so that two talks at once do not mix. */
-const keptName = (person: string): string => (person === '' ? 'custom-order' : `custom-order.${person}`);
-
 function DraftForm({ person, people, asked }: FormProps & { readonly asked: Asked }) {
   const { t } = useTranslation('customOrder');
   const client = useClient();
   const known = people.find(({ subscriberId }) => subscriberId === person);
   const subscriber = subscriberIdSchema.safeParse(person);
-  const name = keptName(person);
+  const name = linkName(person);
   const isKnown = useForgetMade(name, readDraftForm, async (key) => {
     const { draft, form } = await client.call('drafts.get', { id: draftIdSchema.parse(key) });
     return draft.state === 'failed' ? null : form; // what Shopify refused is still to be corrected

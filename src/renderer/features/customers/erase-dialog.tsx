@@ -5,6 +5,7 @@ import type { CustomerDetail, Erased } from '../../../shared/customer/view.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { SaidText } from '../../i18n/use-said.tsx';
+import { forgetFormsOf } from '../../order-form/forget-erased.ts';
 import { useNavigate, useStores } from '../../state/context.tsx';
 import type { CustomerPlace } from '../../state/customer-place.ts';
 import { hrefToCustomers } from '../../state/customer-place.ts';
@@ -47,6 +48,7 @@ export function EraseDialog({ customer, place, onClose }: Props) {
         id: customer.row.id,
         orders: customer.row.orders,
       });
+      forgetFormsOf(window.localStorage, customer);
       setStep({ state: 'erased', erased });
     } catch (thrown) {
       store.hold(false);

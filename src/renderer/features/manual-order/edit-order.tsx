@@ -5,6 +5,8 @@ import type { OrderId } from '../../../shared/ids.ts';
 import type { CallError } from '../../client/client.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
+import type { KeptBase } from '../../order-form/kept-form.ts';
+import { createKeptForm, editName } from '../../order-form/kept-form.ts';
 import { OrderForm } from '../../order-form/order-form.tsx';
 import { readManualForm } from '../../order-form/read-form.ts';
 import { valuesOf } from '../../order-form/values-of-form.ts';
@@ -59,9 +61,10 @@ type FormProps = { readonly id: OrderId; readonly answer: Output<'manual.form'> 
 
 function Form({ id, answer }: FormProps) {
   const { t } = useTranslation('manualOrder');
-  const { asked, save } = useSaving(id, answer);
-  const { form, version, number } = answer;
-  const by = useSavedSince(id, version);
+  const { number } = answer;
+  const { base, setAnew } = useBase(id, answer);
+  const { asked, save } = useSaving(id, base);
+  const by = useSavedSince(id, base.version);
   const title = t('editTitle', { number });
   return (
     <Page title={title} wide>
@@ -74,12 +77,14 @@ function Form({ id, answer }: FormProps) {
       )}
       {asked !== null && <ChangedMeanwhile number={number} changes={asked.changes} onChoose={asked.choose} />}
       <OrderForm
-        // kept apart for each version: what was typed onto an older one would undo the newer
-        name={`edit.${id}.${version}`}
+        name={editName(id)}
         title={title}
         changes={id}
         read={readManualForm}
-        begin={valuesOf(form)}
+        base={base}
+        begin={valuesOf(base.form)}
+        anew={valuesOf(answer.form)}
+        onAnew={setAnew}
         submitLabel={t('save')}
         note={t('editAfterwards')}
         after={(fields) => <PaymentFields form={fields} asksShopify={false} />}
@@ -90,4 +95,15 @@ function Form({ id, answer }: FormProps) {
       />
     </Page>
   );
+}
+
+/**
+ * What the form is a change of: what was typed earlier stays a change of the version it was typed onto, so that it meets what
+ * others have saved since and never undoes it unseen. Started over, it is one of the order as it stands now.
+ */
+function useBase(id: OrderId, { form, version }: FormProps['answer']) {
+  const [now] = useState<KeptBase>({ form, version });
+  const [kept] = useState(() => createKeptForm(window.localStorage, editName(id)).read()?.base ?? now);
+  const [isAnew, setAnew] = useState(false);
+  return { base: isAnew ? now : kept, setAnew };
 }

@@ -13,18 +13,21 @@ export type Asked = { readonly changes: readonly FieldChange[]; readonly choose:
 
 type Opened = Pick<Output<'manual.form'>, 'form' | 'version'>;
 
-/** Who has saved the order since its form was opened here; empty while nobody has. */
+/** Who has saved the order since the version its form is of; empty while nobody has. */
 export function useSavedSince(id: OrderId, version: number): string {
   const client = useClient();
   const [by, setBy] = useState('');
   useEffect(() => {
     let isGone = false;
-    const end = client.on((event) => {
-      if (event.kind !== 'orders-changed' || (event.ids.length > 0 && !event.ids.includes(id))) return;
+    const ask = (): void => {
       client.call('manual.since', { id, base: version }).then(
         (since) => isGone || setBy(since.version === version ? '' : (since.steps.at(-1)?.by ?? '')),
         () => undefined, // saving will say what is wrong, if it still is
       );
+    };
+    ask(); // what was typed may be older than what stands there now
+    const end = client.on((event) => {
+      if (event.kind === 'orders-changed' && (event.ids.length === 0 || event.ids.includes(id))) ask();
     });
     return () => {
       isGone = true;
