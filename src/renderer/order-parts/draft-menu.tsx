@@ -11,18 +11,23 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { DraftView } from '../../shared/draft.ts';
 import { isOver, isPayable } from '../../shared/draft.ts';
+import type { DraftDetail } from '../../shared/views.ts';
 import { useClient } from '../client/context.tsx';
 import { hrefTo } from '../state/route.ts';
 import { useDraftActs } from './use-draft-acts.tsx';
 
-type Props = { readonly draft: DraftView; readonly chatUrl?: string | null };
+type Props = {
+  readonly draft: DraftView;
+  readonly chatUrl?: string | null;
+  readonly onNow?: (now: DraftDetail) => void;
+};
 
 /** Everything else that can be done with a draft order. */
-export function DraftMenu({ draft, chatUrl = null }: Props) {
+export function DraftMenu({ draft, chatUrl = null, onNow }: Props) {
   const { t } = useTranslation('drafts');
   const client = useClient();
   const clipboard = useClipboard();
-  const acts = useDraftActs(draft);
+  const acts = useDraftActs(draft, onNow);
   const { id, invoiceUrl, orderId } = draft;
   const canPay = isPayable(draft) && invoiceUrl !== null && orderId === null;
   const canEnd = !isOver(draft) && orderId === null;

@@ -1,16 +1,21 @@
 import { modals } from '@mantine/modals';
 import { useTranslation } from 'react-i18next';
 import type { DraftView } from '../../shared/draft.ts';
-import { isOver } from '../../shared/draft.ts';
+import type { DraftDetail } from '../../shared/views.ts';
 import { toCallError } from '../client/client.ts';
 import { useClient } from '../client/context.tsx';
 import { useToasts } from '../ui/toasts.tsx';
 import { lastMessage } from './draft-words.ts';
 
 type Closing = 'cancelled' | 'expired';
+const onItsWay = { state: 'sending', reason: null } as const;
 
-/** What a manager does to a draft order from wherever it is shown. */
-export function useDraftActs(draft: DraftView) {
+/** It ended in another way than by money. */
+const isEnd = (state: DraftView['state']): state is 'expired' | 'cancelled' | 'replaced' | 'deleted' =>
+  ['expired', 'cancelled', 'replaced', 'deleted'].includes(state);
+
+/** What a manager does to a draft order from wherever it is shown. @param onNow told how it stands after that */
+export function useDraftActs(draft: DraftView, onNow: (now: DraftDetail) => void = () => {}) {
   const { t } = useTranslation(['drafts', 'common']);
   const client = useClient();
   const toasts = useToasts();
@@ -18,16 +23,21 @@ export function useDraftActs(draft: DraftView) {
   const name = draft.name || draft.title;
 
   async function close(end: Closing): Promise<void> {
+    const failed = (error: { readonly message: string; readonly fix?: string | undefined }): void =>
+      toasts.failed({ id: `close ${id}`, what: t('drafts:closeFailed', { name }), error });
+    const done = (text: string): void => toasts.done({ id: `close ${id}`, text });
     try {
-      const { draft: now } = await client.call('drafts.close', { id, end });
-      const text = isOver(now) ? t(`drafts:closed_${end}`, { name }) : t('drafts:closeWaits', { name });
-      toasts.done({ id: `close ${id}`, text });
+      const now = await client.call('drafts.close', { id, end });
+      onNow(now);
+      const { state, closing } = now.draft;
+      if (state === end) done(t(`drafts:closed_${end}`, { name }));
+      else if (state === 'paid') failed({ message: t('drafts:already_paid', { name }) });
+      else if (isEnd(state)) done(t(`drafts:already_${state}`, { name }));
+      else if (closing !== null && closing.reason !== null)
+        failed({ message: closing.reason || t('drafts:noReason') });
+      else done(t('drafts:closeWaits', { name }));
     } catch (thrown) {
-      toasts.failed({
-        id: `close ${id}`,
-        what: t('drafts:closeFailed', { name }),
-        error: toCallError(thrown),
-      });
+      failed(toCallError(thrown));
     }
   }
 
@@ -46,6 +56,12 @@ export function useDraftActs(draft: DraftView) {
   /** The same way as before, in the words that are suggested. */
   async function remind(): Promise<void> {
     const before = lastMessage(draft.sendings);
+    const sending = crypto.randomUUID();
+    const to = { name: customerName || name };
+    const failed = (
+      what: string,
+      error: { readonly message: string; readonly fix?: string | undefined },
+    ): void => toasts.failed({ id: `remind ${id}`, what, error });
     try {
       const { suggestion } = await client.call('drafts.get', { id });
       const { text, subject } = suggestion;
@@ -53,10 +69,20 @@ export function useDraftActs(draft: DraftView) {
         before?.via === 'email'
           ? ({ via: 'email', to: before.to, subject, text } as const)
           : ({ via: 'messenger', text } as const);
-      await client.call('drafts.sendLink', { id, sending: crypto.randomUUID(), message });
-      toasts.done({ id: `remind ${id}`, text: t('drafts:reminded', { name: customerName || name }) });
+      const now = await client.call('drafts.sendLink', { id, sending, message });
+      onNow(now);
+      // a call that was not refused has not always arrived
+      const { state, reason } = now.draft.sendings.find((one) => one.sending === sending) ?? onItsWay;
+      const why = { message: reason || t('drafts:noReason') };
+      if (state === 'unknown') failed(t('drafts:remindUnknown', to), why);
+      else if (state === 'refused') failed(t('drafts:remindFailed'), why);
+      else
+        toasts.done({
+          id: `remind ${id}`,
+          text: t(state === 'sent' ? 'drafts:reminded' : 'drafts:reminding', to),
+        });
     } catch (thrown) {
-      toasts.failed({ id: `remind ${id}`, what: t('drafts:remindFailed'), error: toCallError(thrown) });
+      failed(t('drafts:remindFailed'), toCallError(thrown));
     }
   }
 

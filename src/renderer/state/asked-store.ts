@@ -55,6 +55,12 @@ export function createAskedStore<T>({ client, clock, ask, when, everyMs }: Optio
   return {
     ...store,
     refresh,
+    /** Shows what a command answered: newer than whatever was asked before it. */
+    take(value: T): void {
+      asked += 1;
+      shown = asked;
+      store.setState({ state: 'ready', value, error: null }, true);
+    },
     /** @returns the function that ends it */
     start(): () => void {
       void refresh();

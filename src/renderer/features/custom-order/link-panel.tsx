@@ -28,8 +28,9 @@ type Props = { readonly id: DraftId };
 
 /** What became of the form: the way to the link, the link itself once it can be given away, and what became of that. */
 export function LinkPanel({ id }: Props) {
-  const { t } = useTranslation(['customOrder', 'common']);
-  const { detail, ask } = useDraft(id);
+  const { t } = useTranslation(['customOrder', 'common', 'drafts']);
+  const said = useSaid();
+  const { detail, ask, take } = useDraft(id);
   useAt(placeOfDraft(id), 'looks');
 
   if (detail.state === 'loading') return <p role="status">{t('common:loading')}</p>;
@@ -43,10 +44,26 @@ export function LinkPanel({ id }: Props) {
       />
     );
   }
-  return <Panel detail={detail.value} />;
+  const retry = (
+    <Button variant="default" size="compact-sm" onClick={ask}>
+      {t('common:retry')}
+    </Button>
+  );
+  return (
+    <>
+      {detail.error !== null && (
+        <Notice tone="warn" role="status" action={retry}>
+          {t('drafts:stale', { message: said(detail.error.message) })}
+        </Notice>
+      )}
+      <Panel detail={detail.value} onNow={take} />
+    </>
+  );
 }
 
-function Panel({ detail }: { readonly detail: DraftDetail }) {
+type PanelProps = { readonly detail: DraftDetail; readonly onNow: (now: DraftDetail) => void };
+
+function Panel({ detail, onNow }: PanelProps) {
   const { t } = useTranslation(['customOrder', 'drafts']);
   const format = useFormat();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -99,7 +116,7 @@ function Panel({ detail }: { readonly detail: DraftDetail }) {
           <Button component="a" variant="default" href={hrefTo('drafts')}>
             {t('allDrafts')}
           </Button>
-          <DraftMenu draft={draft} chatUrl={detail.person?.chatUrl ?? null} />
+          <DraftMenu draft={draft} chatUrl={detail.person?.chatUrl ?? null} onNow={onNow} />
         </footer>
       </article>
       <aside className={styles.aside}>

@@ -8,7 +8,12 @@ import { createAskedStore } from '../../state/asked-store.ts';
 import { browserClock } from '../../state/clock.ts';
 
 /** One draft order, asked for again whenever it changes. */
-export function useDraft(id: DraftId): { readonly detail: Asked<DraftDetail>; readonly ask: () => void } {
+export function useDraft(id: DraftId): {
+  readonly detail: Asked<DraftDetail>;
+  readonly ask: () => void;
+  /** Shows how it stands after something was done to it. */
+  readonly take: (now: DraftDetail) => void;
+} {
   const client = useClient();
   const [store] = useState(() =>
     createAskedStore({
@@ -21,5 +26,5 @@ export function useDraft(id: DraftId): { readonly detail: Asked<DraftDetail>; re
     }),
   );
   useEffect(() => store.start(), [store]);
-  return { detail: useStore(store), ask: () => void store.refresh() };
+  return { detail: useStore(store), ask: () => void store.refresh(), take: store.take };
 }
