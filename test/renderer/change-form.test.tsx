@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import '../../src/renderer/zod-without-eval.ts';
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ChangeForm } from '../../src/renderer/features/custom-order/change-form.tsx';
 import type { AppEvent, Bridge } from '../../src/shared/contract.ts';
 import { draftOrderFormSchema } from '../../src/shared/forms.ts';
 import { draftIdSchema } from '../../src/shared/ids.ts';
-import type { DraftDetail } from '../../src/shared/views.ts';
+import type { DraftDetail, DraftRow } from '../../src/shared/views.ts';
 import { draftRow } from '../support/drafts.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { makeWindow } from './make-window.tsx';
@@ -21,14 +21,14 @@ const form = draftOrderFormSchema.parse({
 });
 
 /** A desk with one link that is out; its answer to a change waits until it is given. */
-function desk() {
+function desk(parts: Partial<DraftRow> = {}) {
   const fake = createFakeBridge({ now: Date.now, orders: 0 });
   const listeners = new Set<(event: AppEvent) => void>();
   let isReplaced = false;
   let asked = 0;
   let answer: (value: { readonly ok: boolean; readonly [name: string]: unknown }) => void = () => {};
   const detail = (): DraftDetail => ({
-    draft: draftRow({ state: isReplaced ? 'cancelled' : 'sent' }),
+    draft: draftRow({ state: isReplaced ? 'cancelled' : 'sent', ...parts }),
     timeline: [],
     form,
     suggestion: { text: '', subject: '', email: '' },
@@ -67,33 +67,50 @@ function desk() {
 }
 
 let end = (): void => {};
-let shop: ReturnType<typeof desk>;
-beforeEach(async () => {
+const replace = () => screen.findByRole('button', { name: /^Replace/ });
+async function open(shop: ReturnType<typeof desk>): Promise<void> {
   window.location.hash = '#/custom-order?replaces=d1';
-  shop = desk();
   const page = makeWindow(shop.bridge);
   end = page.stores.start();
   await waitFor(() => expect(page.stores.app.getState().state).toBe('ready'));
   render(page.around(<ChangeForm id={id} replaces />));
-  (await screen.findByRole('button', { name: /^Replace/ })).click();
-  await waitFor(() =>
-    expect(screen.getByRole('button', { name: /^Replace/ })).toHaveProperty('disabled', true),
-  );
-});
+  await replace();
+}
 afterEach(() => {
   cleanup();
   end();
 });
 
-it('leads to the new link, though the old one is known to be gone before the answer comes', async () => {
-  await shop.replace();
-  shop.answer({ ok: true, value: newer });
-  await waitFor(() => expect(window.location.hash).toContain('draft=d2'));
+it('warns with both totals when the draft order was changed in Shopify, which the form knows nothing of', async () => {
+  await open(desk({ changesThere: 1, total: { minor: 12_000, currency: 'UAH' } }));
+  const warning = screen.getByText(/^#D1 was changed in Shopify/).textContent;
+  expect(warning).toContain('₴120 ');
+  expect(warning).toContain('₴100.');
+  cleanup();
+  end();
+  await open(desk());
+  expect(screen.queryByText(/was changed in Shopify/)).toBeNull();
 });
 
-it('says that nothing can be changed any more when the change was refused and the old link is gone', async () => {
-  await shop.replace();
-  shop.answer({ ok: false, error: { kind: 'refused', message: 'it is paid' } });
-  expect(await screen.findByRole('alert')).toBeTruthy();
-  expect(window.location.hash).toContain('replaces=d1');
+describe('a change that was sent', () => {
+  let shop: ReturnType<typeof desk>;
+  beforeEach(async () => {
+    shop = desk();
+    await open(shop);
+    (await replace()).click();
+    await waitFor(async () => expect(await replace()).toHaveProperty('disabled', true));
+  });
+
+  it('leads to the new link, though the old one is known to be gone before the answer comes', async () => {
+    await shop.replace();
+    shop.answer({ ok: true, value: newer });
+    await waitFor(() => expect(window.location.hash).toContain('draft=d2'));
+  });
+
+  it('says that nothing can be changed any more when the change was refused and the old link is gone', async () => {
+    await shop.replace();
+    shop.answer({ ok: false, error: { kind: 'refused', message: 'it is paid' } });
+    expect(await screen.findByRole('alert')).toBeTruthy();
+    expect(window.location.hash).toContain('replaces=d1');
+  });
 });

@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { isPayable } from '../../../shared/draft.ts';
 import type { DraftId } from '../../../shared/ids.ts';
 import { placeOfDraft } from '../../../shared/presence.ts';
+import { formTotals } from '../../../shared/totals.ts';
 import { useClient } from '../../client/context.tsx';
+import { useFormat } from '../../i18n/use-format.tsx';
 import { linkChangeName } from '../../order-form/forget-erased.ts';
 import { OrderForm } from '../../order-form/order-form.tsx';
 import { readDraftForm } from '../../order-form/read-form.ts';
@@ -23,6 +25,7 @@ type Props = {
 export function ChangeForm({ id, replaces }: Props) {
   const { t } = useTranslation(['customOrder', 'common', 'drafts']);
   const client = useClient();
+  const format = useFormat();
   const { detail, ask } = useDraft(id);
   const [isSubmitting, setSubmitting] = useState(false);
   if (detail.state === 'loading') return <p role="status">{t('common:loading')}</p>;
@@ -48,6 +51,15 @@ export function ChangeForm({ id, replaces }: Props) {
   return (
     <>
       {replaces && <Notice tone="plain">{t('changeHint', { name })}</Notice>}
+      {replaces && draft.changesThere !== undefined && draft.total !== null && (
+        <Notice tone="warn" role="status">
+          {t('changedThere', {
+            name,
+            there: format.money(draft.total),
+            here: format.money(formTotals(form).total),
+          })}
+        </Notice>
+      )}
       <OrderForm
         name={linkChangeName(id, replaces)}
         title={t('title')}

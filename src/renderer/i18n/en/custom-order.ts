@@ -78,6 +78,8 @@ export const customOrder = {
     'Orderbell sees that the link is opened when Shopify can reach this computer; without a public address it only hears of the payment.',
   changeHint:
     'The customer has the link of {{name}}. What you send now is a new draft order with a new link; {{name}} is deleted first.',
+  changedThere:
+    '{{name}} was changed in Shopify and costs {{there}} now. This form does not know of that: as it was filled in, it comes to {{here}}. Change here what was changed there.',
   changeSubmit: 'Replace {{name}}',
   notChanged: '{{name}} cannot be changed any more: it was paid, or its link is gone.',
   formElsewhere: 'The form was filled in on another computer ({{name}}), and is kept there.',

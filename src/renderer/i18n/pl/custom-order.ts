@@ -81,6 +81,8 @@ export const customOrder = {
     'Orderbell widzi otwarcie linku, gdy Shopify może dotrzeć do tego komputera; bez adresu publicznego dowiaduje się tylko o płatności.',
   changeHint:
     'Klient ma link do {{name}}. To, co teraz wyślesz, będzie nową wersją roboczą z nowym linkiem; {{name}} zostanie najpierw usunięta.',
+  changedThere:
+    '{{name}} zmieniono w Shopify i kosztuje teraz {{there}}. Ten formularz o tym nie wie: tak, jak go wypełniono, wychodzi {{here}}. Zmień tu to, co zmieniono tam.',
   changeSubmit: 'Zastąp {{name}}',
   notChanged: '{{name}} nie da się już zmienić: opłacono albo link zniknął.',
   formElsewhere: 'Formularz wypełniono na innym komputerze ({{name}}) i tam jest przechowywany.',
