@@ -182,7 +182,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
       shop.start();
       copies.start();
       if (repaired) host.toast(repairedToast(settings.read().language ?? 'en', repaired));
-      sample?.live();
+      if (accountParts.environment.SAMPLE_LIFE !== 'off') sample?.live();
     } catch (error) {
       if (open) {
         await closeShop();

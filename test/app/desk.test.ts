@@ -10,6 +10,7 @@ import { applicationId } from '../../src/main/ledger/migrate.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import type { SamplePath } from '../../src/shared/sample-paths.ts';
 import { callerOf } from '../support/caller.ts';
+import { fakeClock } from '../support/clock.ts';
 import { hasShopifySchema, testHost } from '../support/host.ts';
 
 const clean: (() => Promise<void> | void)[] = [];
@@ -90,6 +91,18 @@ describe('the desk', () => {
     expect(existsSync(join(host.dataDir, 'sample'))).toBe(false);
     expect((await call('orders.list', everything)).total).toBe(0);
     expect(await desk.dispatch('sample.order', { path: 'shopify' })).toMatchObject({ ok: false });
+  }, 30_000);
+
+  it('lets customers come to the sample shop by themselves, and nobody where that is off', async () => {
+    const mailsAfterAWhile = async (life: string): Promise<number> => {
+      const clock = fakeClock();
+      const { desk } = await startDesk({ clock, environment: { ORDERBELL_SAMPLE_LIFE: life } });
+      await clock.advance(15_000);
+      const mailbox = await fetch(desk.sampleShop?.gmail ?? '');
+      return (await mailbox.text()).match(/<tr>/g)?.length ?? 0;
+    };
+    expect(await mailsAfterAWhile('off')).toBe(0);
+    expect(await mailsAfterAWhile('')).toBeGreaterThan(0);
   }, 30_000);
 
   it('opens a fresh sample shop again where it was removed, and not where an account is connected', async () => {

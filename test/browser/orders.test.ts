@@ -26,11 +26,14 @@ describeInBrowser('a manager at work', () => {
   let app: RunningApp;
   let page: Page;
   let browser: Browser;
-  sampleDesk((desk) => {
-    app = desk;
-    page = desk.page;
-    browser = desk.browser;
-  });
+  sampleDesk(
+    (desk) => {
+      app = desk;
+      page = desk.page;
+      browser = desk.browser;
+    },
+    { calm: true },
+  );
 
   it('sees an order arrive on the open page without a reload', async () => {
     await page.getByRole('region', { name: 'Inbox' }).waitFor();

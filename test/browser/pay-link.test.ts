@@ -25,10 +25,13 @@ async function tabTo(page: Page, role: 'link' | 'button' | 'combobox', name: Reg
 describeInBrowser('from a talk to a paid order', () => {
   let app: RunningApp;
   let page: Page;
-  sampleDesk((desk) => {
-    app = desk;
-    page = desk.page;
-  });
+  sampleDesk(
+    (desk) => {
+      app = desk;
+      page = desk.page;
+    },
+    { calm: true },
+  );
 
   const customerMessages = async () => {
     const answer = await fetch(`${app.sampleShop.manychat}/sent.json`);

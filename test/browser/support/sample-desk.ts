@@ -6,15 +6,20 @@ import { openPage } from './browser.ts';
 
 export type SampleDesk = RunningApp & Pick<OpenPage, 'page' | 'browser' | 'faults'>;
 
+type Sample = {
+  /** Nobody comes by themselves: a customer of the sample shop pays the newest link, which may be the one a test has made. */
+  readonly calm?: boolean;
+};
+
 /**
  * One sample shop on one open page for all tests of a `describeInBrowser`. At the end the page has had no fault, and the app
  * stops as it should.
  */
-export function sampleDesk(onReady: (desk: SampleDesk) => void): void {
+export function sampleDesk(onReady: (desk: SampleDesk) => void, { calm = false }: Sample = {}): void {
   let app: RunningApp;
   let open: OpenPage;
   beforeAll(async () => {
-    app = await startApp({ args: ['--sample-shop'] });
+    app = await startApp({ args: ['--sample-shop'], ...(calm && { env: { ORDERBELL_SAMPLE_LIFE: 'off' } }) });
     open = await openPage(app.ui);
     const { page, browser, faults } = open;
     onReady({ ...app, page, browser, faults });
