@@ -2,6 +2,7 @@ import type { BellManager } from '../shared/bell/view.ts';
 import type { OrderId, Source, SubscriberId } from '../shared/ids.ts';
 import type { Order } from '../shared/order.ts';
 import type { MailWarning } from '../shared/trainer.ts';
+import { atOtherDesks } from './desks/names.ts';
 import type { Notice } from './host.ts';
 import type { NoticeHandlerParts } from './ipc/notice-handlers.ts';
 import type { Alerter } from './notify/alerts/alerter.ts';
@@ -54,11 +55,13 @@ export type BellParts = Required<
 export function composeBell(parts: BellParts) {
   const { ledger, clock, config, events, language, manager } = parts;
   const managers = () => config.managers;
+  const others = atOtherDesks(ledger);
   const book = createBellBook({
     ledger,
     clock,
     timeZone: parts.timeZone,
     managers: () => [...managers().map(({ name }) => name), manager()],
+    atDesks: () => new Set([manager(), ...others()]),
   });
   // the sample shop's admin is nowhere to be opened
   const link = (order: Order): string | undefined =>

@@ -185,8 +185,11 @@ export const inputSchemas = {
   'bell.notice': z.object({ order: orderIdSchema.nullable() }).readonly(),
   /** Whether this computer rings for the orders of a source, which it does unless it is told not to. */
   'bell.ringHere': z.object({ source: sourceSchema, on: z.boolean() }).readonly(),
-  /** The shift of whoever works at this computer begins or ends. */
-  'duty.set': z.object({ on: z.boolean() }).readonly(),
+  /** The shift of whoever works at this computer begins or ends; anybody else's can be ended. */
+  'duty.set': z
+    .object({ on: z.boolean(), manager: z.string().min(1).max(60).optional() })
+    .refine(({ on, manager }) => !on || manager === undefined, 'only one’s own shift is begun')
+    .readonly(),
   ...noticeInputs,
   ...ledgerPlaceInputs,
   ...customerInputs,

@@ -184,3 +184,11 @@ it('shows a text with an order of the shop that is chosen', async () => {
   await user.click(first);
   await within(shown).findByText(new RegExp(`New order ${number} · Bloomdash`));
 }, 60_000);
+
+it('ends at once anybody’s shift, as who has left cannot end it any more', async () => {
+  const { desk, user } = await open();
+  await user.click(screen.getByRole('button', { name: 'Off duty' }));
+  await user.click(await screen.findByRole('button', { name: 'End the shift of Anna' }));
+  await screen.findByRole('button', { name: 'Off duty' });
+  expect(desk.inputsOf('duty.set')).toContainEqual({ on: false, manager: 'Anna' });
+}, 60_000);

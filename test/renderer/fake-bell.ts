@@ -65,9 +65,9 @@ export function createFakeBell({ now, managers, manager, orderOf, newest }: Fake
         silenced = on ? silenced.filter((one) => one !== source) : [...silenced, source];
         return view();
       },
-      'duty.set': ({ on }: Input<'duty.set'>) => {
-        if (on) onDuty.add(manager());
-        else onDuty.delete(manager());
+      'duty.set': ({ on, manager: whose = manager() }: Input<'duty.set'>) => {
+        if (on) onDuty.add(whose);
+        else onDuty.delete(whose);
         return view();
       },
     },

@@ -2,7 +2,9 @@ import type { Entry } from '../../shared/entry.ts';
 import type { DeskId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 import { deskNames } from '../ledger/facts.ts';
+import { keepSubject } from '../ledger/kept-subject.ts';
 import type { Clock, Ledger } from '../ports.ts';
+import { forgottenOf } from './forgotten.ts';
 
 /** What each desk calls itself, by its own last word. */
 export function namesOf(ledger: Ledger): ReadonlyMap<DeskId, string> {
@@ -11,6 +13,15 @@ export function namesOf(ledger: Ledger): ReadonlyMap<DeskId, string> {
     said.toSorted((one, other) => one.seq - other.seq).map(({ desk, data }) => [desk, data.name] as const),
   );
 }
+
+/** Who works at the shop's other computers, but for those that are gone for good; asked for each order. */
+export const atOtherDesks = (ledger: Ledger): (() => readonly string[]) =>
+  keepSubject(ledger.entries, deskNames, () => {
+    const words = forgottenOf(ledger);
+    return [...namesOf(ledger)].flatMap(([desk, name]) =>
+      desk === ledger.deskId || words.get(desk)?.data.forgotten === true ? [] : [name],
+    );
+  });
 
 /** Tells the other desks what this one is called, when they do not know it yet. */
 export function sayName(ledger: Ledger, clock: Clock, name: string): void {

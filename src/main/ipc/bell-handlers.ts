@@ -67,8 +67,8 @@ export function createBellHandlers(parts: BellHandlerParts): BellHandlers {
       parts.onChange();
       return view();
     },
-    'duty.set': ({ on }) => {
-      book.setDuty({ manager: manager(), on, via: 'app' });
+    'duty.set': ({ on, manager: whose = manager() }) => {
+      book.setDuty({ manager: whose, on, via: 'app' }, manager());
       return view();
     },
   };

@@ -32,6 +32,11 @@ export function createBellStore({ client, clock }: { client: Client; clock: Cloc
       await client.call('duty.set', { on });
       await asked.refresh();
     },
+    /** Ends the shift of somebody who has left and cannot end it himself. */
+    async endShift(manager: string): Promise<void> {
+      await client.call('duty.set', { on: false, manager });
+      await asked.refresh();
+    },
     /** Whether this computer rings for the orders of a source. */
     async ringHere(source: Source, on: boolean): Promise<void> {
       await client.call('bell.ringHere', { source, on });

@@ -22,6 +22,8 @@ export type DueParts = {
   readonly owed: readonly string[];
   /** Who can be written to by a way the rule allows; the others are only rung. */
   readonly writable: ReadonlySet<string>;
+  /** Who works at one of the shop's computers, and hears it ring. */
+  readonly atDesks: ReadonlySet<string>;
   readonly now: number;
 };
 
@@ -30,15 +32,19 @@ export type DueParts = {
  * would tell nobody new is left out.
  */
 export function dueOf(parts: DueParts): Due {
-  const { told, rule, team, notifications, owed, now } = parts;
+  const { told, rule, team, notifications, owed, writable, now } = parts;
   const [first] = rule.steps;
-  const rung = first ? membersOf(first.whom, team, rule.loud) : [];
+  const members = first ? membersOf(first.whom, team, rule.loud) : [];
   const known = new Set([
     ...told.passedTo,
     ...notifications.map(({ manager }) => manager),
     ...owed,
-    ...rung.filter((manager) => !parts.writable.has(manager)),
+    ...(first?.rings ? members.filter((manager) => !writable.has(manager)) : []),
   ]);
+  const rings = rule.steps.slice(0, told.step).some((step) => step.rings);
+  const canHear = [...members, ...told.passedTo].some(
+    (manager) => writable.has(manager) || (rings && parts.atDesks.has(manager)),
+  );
   for (let step = told.step + 1; step <= rule.steps.length; step += 1) {
     const whom = rule.steps[step - 1]?.whom;
     const to = whom ? membersOf(whom, team, rule.loud).filter((manager) => !known.has(manager)) : [];
@@ -47,7 +53,7 @@ export function dueOf(parts: DueParts): Due {
       kind: 'now',
       passed: { rule: rule.id, step, to, why },
     });
-    if (owed.length === 0 && isUnheard(notifications)) return passed('unreached');
+    if (owed.length === 0 && isUnheard(notifications, canHear)) return passed('unreached');
     const waits = rule.steps[told.step - 1] ?? rule.steps.at(-1);
     const at = told.stepAt + (waits?.passOnMinutes ?? 0) * minute;
     return now >= at ? passed('not-taken') : { kind: 'later', at };
@@ -55,6 +61,9 @@ export function dueOf(parts: DueParts): Due {
   return { kind: 'never' };
 }
 
-/** Everybody who was to be told could not be, by any way; of one nobody knows about, it is not known that he was not. */
-const isUnheard = (notifications: readonly Notification[]): boolean =>
-  notifications.length > 0 && notifications.every(({ state }) => state === 'refused');
+/**
+ * Everybody who was to be told could not be, by any way; of one nobody knows about, it is not known that he was not.
+ * @param canHear whether there is anybody among them to be told, or rung for
+ */
+const isUnheard = (notifications: readonly Notification[], canHear: boolean): boolean =>
+  notifications.length > 0 ? notifications.every(({ state }) => state === 'refused') : !canHear;

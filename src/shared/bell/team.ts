@@ -35,17 +35,27 @@ export type Team = {
   readonly quiet: ReadonlySet<string>;
 };
 
+/** Who is known by name. */
+export type Known = {
+  /** Those of the settings, and who works at this computer. */
+  readonly managers: readonly string[];
+  /** Who works at one of the shop's computers, this one among them. */
+  readonly atDesks: ReadonlySet<string>;
+};
+
 /**
- * @param managers all who are known: those of the settings, and who works at this computer
+ * A shift that was begun under a name nobody has any more is nobody's: it would keep orders from all the others.
  * @param now by the shop's wall clock
  */
 export function teamOf(
-  managers: readonly string[],
+  { managers, atDesks }: Known,
   duties: ReadonlyMap<string, Duty>,
   { quiet }: Pick<Bell, 'quiet'>,
   now: WallTime,
 ): Team {
-  const on = [...duties].filter(([, duty]) => duty.on).map(([manager]) => manager);
+  const on = [...duties]
+    .filter(([manager, duty]) => duty.on && (managers.includes(manager) || atDesks.has(manager)))
+    .map(([manager]) => manager);
   return {
     managers: [...new Set([...managers, ...on])],
     onDuty: new Set(on),

@@ -10,6 +10,7 @@ import type { FakeClock } from '../../support/clock.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
+import { entryOf } from '../../support/orders.ts';
 import type { BellDesk } from './bell-desk.ts';
 import { managersOf, startBellDesk } from './bell-desk.ts';
 
@@ -32,11 +33,11 @@ const messenger: Manychat = {
   },
 };
 
-function start(person?: string, over: Ledger = ledger): BellDesk {
+function start(person?: string, over: Ledger = ledger, team = managers): BellDesk {
   const desk = startBellDesk({
     ledger: over,
     clock,
-    managers,
+    managers: team,
     manychat: messenger,
     ...(person !== undefined && { person }),
   });
@@ -73,6 +74,42 @@ describe('a new order', () => {
     await clock.advance(2 * minute);
     expect(told.toSorted()).toEqual(['Anna', 'Olena', 'Taras']);
     expect(timeline(id)).toEqual([{ rule: 'every-order', step: 2, to: ['Anna', 'Olena'], why: 'not-taken' }]);
+  });
+
+  it.each(['two steps', 'one'])(
+    'is told to all, and rings, when the one on duty is called something else by now: %s',
+    async (steps) => {
+      const before = start('Taras');
+      before.book.setDuty({ manager: 'Anna', on: true, via: 'messenger' });
+      if (steps === 'one') {
+        before.book.set({ rules: [{ ...lastRule, steps: lastRule.steps.slice(0, 1) }], quiet: [] }, 'Taras');
+      }
+      await Promise.all(running.splice(0).map((desk) => desk.stop()));
+      const renamed = managers.map((one) => (one.name === 'Anna' ? { ...one, name: 'Anna K.' } : one));
+      const desk = start('Taras', ledger, renamed);
+      const id = desk.order('1');
+      await clock.advance(minute);
+      expect(told.toSorted()).toEqual(['Anna', 'Olena', 'Taras']);
+      expect(desk.ringer.ring().orders).toEqual([id]);
+    },
+  );
+
+  it('is told first to whoever began a shift at another computer of the shop, whom no settings name', async () => {
+    const desk = start('Taras');
+    ledger.entries.adopt([
+      entryOf({
+        id: 'n',
+        kind: 'desk-named',
+        orderId: null,
+        desk: 'desk-2',
+        seq: 1,
+        data: { name: 'Guest' },
+      }),
+    ]);
+    desk.book.setDuty({ manager: 'Guest', on: true, via: 'app' });
+    desk.order('1');
+    await clock.advance(minute);
+    expect(told).toEqual([]);
   });
 
   it('is passed on at once when the window of the only one on duty is shut', async () => {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { storm } from './storm.ts';
 
 it('tells nobody twice and leaves no order silent, whatever ManyChat does and wherever the app dies', async () => {
-  const end = await storm({ orders: 60, kills: 12, seed: 7 });
+  const end = await storm({ orders: 60, kills: 12, seed: 3 });
   expect(end).toMatchObject({ twice: 0, silent: 0, unparked: 0, orders: 60 });
   // it was a storm
   expect(end.kills).toBeGreaterThan(5);

@@ -33,6 +33,7 @@ const due = (parts: Partial<DueParts>): Due =>
     notifications: [told('Anna', 'sent')],
     owed: [],
     writable: new Set(names),
+    atDesks: new Set(),
     now: 0,
     ...parts,
   });
@@ -78,6 +79,26 @@ describe('an order that nobody takes', () => {
     expect(due({ writable: new Set(), team: { ...team, onDuty: new Set() }, now: 1e9 })).toEqual({
       kind: 'never',
     });
+  });
+
+  it('is passed on at once when those of the step can neither be written to nor hear a computer ring', () => {
+    const unwritten = { notifications: [], writable: new Set(['Taras', 'Olena']) };
+    expect(due(unwritten)).toMatchObject({
+      kind: 'now',
+      passed: { to: ['Taras', 'Olena'], why: 'unreached' },
+    });
+    const atDesks = new Set(['Anna']);
+    expect(due({ ...unwritten, atDesks })).toEqual({ kind: 'later', at: 5 * minute });
+    const silent = { ...lastRule, steps: lastRule.steps.map((step) => ({ ...step, rings: false })) };
+    expect(due({ ...unwritten, atDesks, rule: silent }).kind).toBe('now');
+  });
+
+  it('rings at last for those whom a silent step could not tell', () => {
+    const [first, second] = lastRule.steps;
+    if (!first || !second) throw new Error('there are two');
+    const rule = { ...lastRule, steps: [{ ...first, rings: false }, second] };
+    const alone = { team: { ...team, managers: ['Anna'] }, notifications: [], writable: new Set<string>() };
+    expect(due({ ...alone, rule })).toMatchObject({ kind: 'now', passed: { step: 2, to: ['Anna'] } });
   });
 
   it('is told to everybody in the end, and to nobody twice, whoever comes and goes meanwhile', () => {

@@ -18,6 +18,7 @@ import { entryOf, incomingOrder } from '../../support/orders.ts';
 
 const noon = { day: 2, minute: 12 * 60 };
 const names = ['Anna', 'Taras', 'Olena'];
+const known = { managers: names, atDesks: new Set(['Anna']) };
 const anyTeam: fc.Arbitrary<Team> = fc.record({
   managers: fc.subarray(names, { minLength: 1 }),
   onDuty: fc.subarray(names).map((on) => new Set(on)),
@@ -58,10 +59,17 @@ describe('the members of a step', () => {
   });
 
   it('are all while nobody is on duty, and those who are otherwise', () => {
-    const team = teamOf(names, new Map(), usualBell, noon);
+    const team = teamOf(known, new Map(), usualBell, noon);
     expect(membersOf({ kind: 'on-duty' }, team, false)).toEqual(names);
-    const one = teamOf(names, dutiesOf([duty(1, 'Taras', true, 1)]), usualBell, noon);
+    const one = teamOf(known, dutiesOf([duty(1, 'Taras', true, 1)]), usualBell, noon);
     expect(membersOf({ kind: 'on-duty' }, one, false)).toEqual(['Taras']);
+  });
+
+  it('are all while the only one on duty is a name that nobody has any more', () => {
+    const left = dutiesOf([duty(1, 'Gone', true, 1)]);
+    expect(membersOf({ kind: 'on-duty' }, teamOf(known, left, usualBell, noon), false)).toEqual(names);
+    const elsewhere = teamOf({ ...known, atDesks: new Set(['Gone']) }, left, usualBell, noon);
+    expect(membersOf({ kind: 'on-duty' }, elsewhere, false)).toEqual(['Gone']);
   });
 });
 

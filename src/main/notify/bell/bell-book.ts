@@ -18,6 +18,8 @@ export type BellBookParts = {
   readonly timeZone: () => string;
   /** Who can be told, and who works at this computer. */
   readonly managers: () => readonly string[];
+  /** Who works at one of the shop's computers, this one among them. */
+  readonly atDesks: () => ReadonlySet<string>;
 };
 
 /** How the shop is told of its orders, and who is there to be told: what the ledger says of it. */
@@ -25,6 +27,7 @@ export type BellBook = {
   bell(): { readonly bell: Bell; readonly decision: number };
   duties(): ReadonlyMap<string, Duty>;
   team(): Team;
+  atDesks(): ReadonlySet<string>;
   ruleOf(order: Order): Rule;
   /** What the rules look at of an order. */
   ruled(order: Order): Ruled;
@@ -36,15 +39,19 @@ export type BellBook = {
   /** Whom a new order is told to first. */
   first(order: Order): readonly string[];
   set(bell: Bell, by: string): void;
-  /** Nothing is written when the manager has said so already. */
-  setDuty(said: Pick<EntryData<'duty-set'>, 'manager' | 'on' | 'via'>): void;
+  /** Nothing is written when it is so already. @param by who said it, where that is not the manager */
+  setDuty(said: Pick<EntryData<'duty-set'>, 'manager' | 'on' | 'via'>, by?: string): void;
 };
 
-export function createBellBook({ ledger, clock, timeZone, managers }: BellBookParts): BellBook {
+export function createBellBook(parts: BellBookParts): BellBook {
+  const { ledger, clock, timeZone, managers, atDesks } = parts;
   // asked for each order, and each time the bell is looked at
   const bell = keepSubject(ledger.entries, bellRules, bellOf);
   const dutiesNow = keepSubject(ledger.entries, duties, dutiesOf);
-  const team = (): Team => teamOf(managers(), dutiesNow(), bell().bell, wallTimeIn(timeZone(), clock.now()));
+  const team = (): Team => {
+    const known = { managers: managers(), atDesks: atDesks() };
+    return teamOf(known, dutiesNow(), bell().bell, wallTimeIn(timeZone(), clock.now()));
+  };
   const ruled = (order: Order): Ruled => ruledOf(order, () => ledger.orders.isFirstOf(order.id));
   const ruleFor = (order: Order): Rule =>
     ruleInCharge(
@@ -56,6 +63,7 @@ export function createBellBook({ ledger, clock, timeZone, managers }: BellBookPa
     bell,
     duties: dutiesNow,
     team,
+    atDesks,
     ruleOf: ruleFor,
     ruled,
     alertRule(occasion, about, inCharge) {
@@ -79,7 +87,7 @@ export function createBellBook({ ledger, clock, timeZone, managers }: BellBookPa
           data: { bell: next, decision },
         });
       }),
-    setDuty: ({ manager, on, via }) =>
+    setDuty: ({ manager, on, via }, by = manager) =>
       ledger.transaction(() => {
         const known = dutiesNow().get(manager);
         if ((known?.on ?? false) === on) return;
@@ -88,7 +96,7 @@ export function createBellBook({ ledger, clock, timeZone, managers }: BellBookPa
           id: entryIdSchema.parse(`duty-set:${ledger.deskId}:${manager}:${decision}`),
           orderId: null,
           at: clock.now(),
-          by: manager,
+          by,
           kind: 'duty-set',
           data: { manager, on, decision, via },
         });

@@ -130,6 +130,7 @@ export function createRinger(parts: RingerParts): Ringer {
           notifications: order.notifications,
           owed: owed.get(id) ?? [],
           writable: notices.writable(rule.ways),
+          atDesks: book.atDesks(),
           now: clock.now(),
         });
         if (due.kind === 'now') {

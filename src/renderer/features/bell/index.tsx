@@ -54,6 +54,13 @@ export function BellPage() {
     setBusy(false);
   }
 
+  const endShift = (manager: string): void =>
+    void bell
+      .endShift(manager)
+      .catch((thrown: unknown) =>
+        toasts.failed({ id: 'duty', what: t('endShift'), error: toCallError(thrown) }),
+      );
+
   return (
     <Page
       title={t('title')}
@@ -83,7 +90,13 @@ export function BellPage() {
         />
       )}
       {asked.state === 'ready' && (
-        <Content key={discarded} view={asked.value} bell={edited ?? asked.value.bell} onChange={setEdited} />
+        <Content
+          key={discarded}
+          view={asked.value}
+          bell={edited ?? asked.value.bell}
+          onChange={setEdited}
+          onEndShift={endShift}
+        />
       )}
     </Page>
   );
@@ -93,9 +106,10 @@ type ContentProps = {
   readonly view: BellView;
   readonly bell: Bell;
   readonly onChange: (bell: Bell) => void;
+  readonly onEndShift: (manager: string) => void;
 };
 
-function Content({ view, bell, onChange }: ContentProps) {
+function Content({ view, bell, onChange, onEndShift }: ContentProps) {
   const { t } = useTranslation('bell');
   const { rules, digestTo } = bell;
   const names = view.managers.map(({ name }) => name);
@@ -135,7 +149,12 @@ function Content({ view, bell, onChange }: ContentProps) {
       <ThisComputer silenced={view.silenced} />
       <h2 className={styles.title}>{t('team')}</h2>
       <p className={styles.lead}>{t('teamLead')}</p>
-      <Team managers={view.managers} quiet={bell.quiet} onChange={(quiet) => onChange({ ...bell, quiet })} />
+      <Team
+        managers={view.managers}
+        quiet={bell.quiet}
+        onChange={(quiet) => onChange({ ...bell, quiet })}
+        onEndShift={onEndShift}
+      />
       <MultiSelect
         mt={12}
         size="xs"

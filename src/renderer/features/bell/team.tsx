@@ -13,12 +13,14 @@ type Props = {
   readonly managers: readonly BellManager[];
   readonly quiet: Bell['quiet'];
   readonly onChange: (quiet: Bell['quiet']) => void;
+  /** At once: a shift is no part of what is saved. */
+  readonly onEndShift: (manager: string) => void;
 };
 
 const night = { days: [1, 2, 3, 4, 5, 6, 7], from: '22:00', to: '08:00' };
 
 /** Who is there: on duty or not, reached by Messenger until when, by e-mail or not, and when not to be woken. */
-export function Team({ managers, quiet, onChange }: Props) {
+export function Team({ managers, quiet, onChange, onEndShift }: Props) {
   const { t } = useTranslation('bell');
   return (
     <ul className={styles.cards}>
@@ -30,6 +32,16 @@ export function Team({ managers, quiet, onChange }: Props) {
             <ReachWords manager={manager} />
             <EmailWords manager={manager} />
             {manager.isQuiet && <span>{t('quietNow')}</span>}
+            {manager.onDuty && (
+              <Button
+                variant="default"
+                size="compact-xs"
+                aria-label={t('endShiftOf', { name: manager.name })}
+                onClick={() => onEndShift(manager.name)}
+              >
+                {t('endShift')}
+              </Button>
+            )}
             <Button
               variant="default"
               size="compact-xs"

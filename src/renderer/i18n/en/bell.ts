@@ -140,6 +140,8 @@ export const bell = {
   digestToFirst: 'the first manager of Setup',
   onDuty: 'on duty',
   offDuty: 'off duty',
+  endShift: 'End the shift',
+  endShiftOf: 'End the shift of {{name}}',
   quietNow: 'quiet hours now',
   addQuiet: 'Add quiet hours',
   removeQuiet: 'Remove quiet hours of {{name}}',

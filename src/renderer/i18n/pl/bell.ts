@@ -145,6 +145,8 @@ export const bell = {
   digestToFirst: 'pierwszy menedżer z Połączeń',
   onDuty: 'na zmianie',
   offDuty: 'poza zmianą',
+  endShift: 'Zakończ zmianę',
+  endShiftOf: 'Zakończ zmianę: {{name}}',
   quietNow: 'teraz godziny ciszy',
   addQuiet: 'Dodaj godziny ciszy',
   removeQuiet: 'Usuń godziny ciszy: {{name}}',

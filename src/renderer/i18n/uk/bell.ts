@@ -145,6 +145,8 @@ export const bell = {
   digestToFirst: 'першому менеджеру з Підключень',
   onDuty: 'на зміні',
   offDuty: 'не на зміні',
+  endShift: 'Завершити зміну',
+  endShiftOf: 'Завершити зміну: {{name}}',
   quietNow: 'зараз тихі години',
   addQuiet: 'Додати тихі години',
   removeQuiet: 'Прибрати тихі години: {{name}}',

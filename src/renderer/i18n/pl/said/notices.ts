@@ -11,6 +11,7 @@ export const notices: Said = {
   'The source is heard again': 'Źródło znów się odzywa',
   'Messenger reaches for longer': 'Messenger dociera dłużej',
   'each way once': 'każda droga raz',
+  'only one’s own shift is begun': 'zacząć można tylko własną zmianę',
   'another rule has this id': 'inna reguła ma to id',
   'not the id of a rule': 'to nie jest id reguły',
   'Line {line}, column {column}: there is no field “{name}”':

@@ -11,6 +11,7 @@ export const notices: Said = {
   'The source is heard again': 'Джерело знову чути',
   'Messenger reaches for longer': 'Messenger працює й далі',
   'each way once': 'кожен спосіб один раз',
+  'only one’s own shift is begun': 'починати можна лише свою зміну',
   'another rule has this id': 'такий ідентифікатор уже має інше правило',
   'not the id of a rule': 'не ідентифікатор правила',
   'Line {line}, column {column}: there is no field “{name}”':
