@@ -28,6 +28,8 @@ type World = {
   heardAt: number | undefined;
   /** How long ManyChat takes to say so. */
   contactMs: number;
+  /** Whether the desk catches up with what it has slept through. */
+  catchingUp: boolean;
 };
 /** What a test may change. */
 export let world: World;
@@ -41,7 +43,7 @@ export function eachWithAShop(): void {
     clock = fakeClock();
     blocks = [];
     answers = new Map();
-    world = { warnings: [], heardAt: undefined, contactMs: 0 };
+    world = { warnings: [], heardAt: undefined, contactMs: 0, catchingUp: false };
     beginAnew();
   });
   afterEach(async () => {
@@ -86,6 +88,7 @@ export function start(over: Ledger = ledger, person = 'Anna', listens = true): B
     callbackKey: 'key',
     warnings: () => world.warnings,
     listens: () => listens,
+    catchingUp: () => world.catchingUp,
   });
   running.push(desk);
   return desk;

@@ -24,6 +24,7 @@ import {
   running,
   start,
   told,
+  world,
 } from './alert-shop.ts';
 import type { BellDesk } from './bell-desk.ts';
 import { startBellDesk } from './bell-desk.ts';
@@ -82,6 +83,20 @@ describe('an order that is cancelled where it came from', () => {
     bad = null;
     await clock.advance(2 * minute);
     expect(told.toSorted()).toEqual([news('1'), news('2'), news('3')]);
+  });
+
+  it('is told once the desk has caught up, when it is heard while it catches up after sleep', async () => {
+    const desk = start();
+    const id = desk.order('1');
+    desk.take(id, 'Taras');
+    await clock.advance(minute);
+    world.catchingUp = true;
+    desk.cancelled('1');
+    await clock.advance(2 * minute);
+    expect(told).toEqual([]);
+    world.catchingUp = false;
+    await clock.advance(2 * minute);
+    expect(told).toEqual(['Taras: Cancelled where it came from: #1 · shopify']);
   });
 
   it('is no news to who cancelled it, and none where the shop does not want to be told', async () => {

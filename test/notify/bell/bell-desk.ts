@@ -34,6 +34,7 @@ export type BellDeskParts = {
   /** The mailbox that sends; without one e-mail is no way. */
   readonly mailer?: Mailer;
   readonly mayTell?: () => Promise<MayTell>;
+  readonly catchingUp?: () => boolean;
 };
 const gmail = { clientId: 'c', clientSecret: 's', refreshToken: 'r', sendRefreshToken: 's', pollSeconds: 30 };
 
@@ -67,7 +68,7 @@ export function startBellDesk(parts: BellDeskParts) {
     sourceName: (source) => source,
     timeZone: () => 'Europe/Kyiv',
     manager: () => person,
-    catchingUp: () => false,
+    catchingUp: parts.catchingUp ?? (() => false),
     mayTell: parts.mayTell ?? (async () => ({ ours: true })),
     listens: parts.listens ?? (() => true),
     publicUrl: () => 'https://bell.example',

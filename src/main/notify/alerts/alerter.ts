@@ -39,12 +39,11 @@ export function createAlerter(parts: AlerterParts): Alerter {
   const next = createNextLook(clock, look);
 
   function look(): void {
-    const orders = [...changed];
-    changed.clear();
+    // what comes while nothing is told stays news: it is looked at when the hold is over, or this computer tells again
     if (tells() && !hold.isOn()) {
-      for (const id of orders) {
+      for (const id of changed) {
         // what is told is told once, so that looking again does no harm
-        if (!isLooked(() => looks.atOrder(id), { orderId: id })) changed.add(id);
+        if (isLooked(() => looks.atOrder(id), { orderId: id })) changed.delete(id);
       }
       for (const other of looks.others) isLooked(other, {});
     }
@@ -88,7 +87,6 @@ export function createAlerter(parts: AlerterParts): Alerter {
       const since = clock.now() - lookBackMs;
       for (const { order } of ledger.orders.each({ since, status: 'cancelled' })) changed.add(order.id);
       unsubscribe = ledger.entries.onAppended((entries) => {
-        if (hold.isOn()) return;
         const told = entries.filter(({ kind }) => newsKinds.has(kind));
         for (const { orderId } of told) if (orderId !== null) changed.add(orderId);
         if (told.length > 0) next.in(settleMs);
