@@ -309,6 +309,10 @@ export const entryDataSchemas = {
     .object({
       rule: z.string().max(40),
       step: z.int().min(2),
+      /** Under another rule it had been passed on before: these are of the first step of this one. */
+      first: z.literal(true).optional(),
+      /** The decision on the bell that was in force. */
+      bell: z.int().optional(),
       to: z.array(z.string()).readonly(),
       why: z.enum(['not-taken', 'unreached']),
     })

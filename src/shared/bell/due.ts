@@ -16,6 +16,8 @@ export type Due =
 export type DueParts = {
   readonly told: Told;
   readonly rule: Rule;
+  /** The decision on the bell the rule is of. */
+  readonly bell: number;
   readonly team: Team;
   readonly notifications: readonly Notification[];
   /** Whose notices of the order have not ended yet. */
@@ -29,7 +31,7 @@ export type DueParts = {
 
 /**
  * When an order that nobody takes is passed on, and to whom: to those of the next step who do not know of it yet. A step that
- * would tell nobody new is left out.
+ * would tell nobody new is left out. One that was passed on by another rule begins this one anew, at once with its first step.
  */
 export function dueOf(parts: DueParts): Due {
   const { told, rule, team, notifications, owed, writable, now } = parts;
@@ -41,7 +43,7 @@ export function dueOf(parts: DueParts): Due {
     ...owed,
     ...(first?.rings ? members.filter((manager) => !writable.has(manager)) : []),
   ]);
-  const rings = rule.steps.slice(0, told.step).some((step) => step.rings);
+  const rings = rule.steps.slice(0, Math.max(1, told.step)).some((step) => step.rings);
   const canHear = [...members, ...told.passedTo].some(
     (manager) => writable.has(manager) || (rings && parts.atDesks.has(manager)),
   );
@@ -51,10 +53,19 @@ export function dueOf(parts: DueParts): Due {
     if (to.length === 0) continue;
     const passed = (why: EntryData<'passed-on'>['why']): Due => ({
       kind: 'now',
-      passed: { rule: rule.id, step, to, why },
+      // whoever reads it knows of no step before the second
+      passed: {
+        rule: rule.id,
+        step: Math.max(2, step),
+        ...(step === 1 && { first: true }),
+        bell: parts.bell,
+        to,
+        why,
+      },
     });
     if (owed.length === 0 && isUnheard(notifications, canHear)) return passed('unreached');
-    const waits = rule.steps[told.step - 1] ?? rule.steps.at(-1);
+    if (step === 1) return passed('not-taken');
+    const waits = rule.steps[Math.max(1, told.step) - 1] ?? rule.steps.at(-1);
     const at = told.stepAt + (waits?.passOnMinutes ?? 0) * minute;
     return now >= at ? passed('not-taken') : { kind: 'later', at };
   }

@@ -34,7 +34,9 @@ export function ringOf(waiting: readonly Waiting[], manager: string, team: Team)
 
 function ringsFor({ told, rule }: Waiting, manager: string, team: Team): boolean {
   if (team.quiet.has(manager) && !rule.loud) return false;
-  return rule.steps.slice(0, told.step).some(
+  // what rang by the rule before goes on, where this one rings at all
+  if (told.passedBefore.includes(manager) && rule.steps.some(({ rings }) => rings)) return true;
+  return rule.steps.slice(0, Math.max(1, told.step)).some(
     ({ rings, whom }, index) =>
       rings &&
       // the first step is for whoever is on duty now; later ones for those they were passed on to, too

@@ -9,19 +9,30 @@ export const longestWaitMs = 12 * 60 * 60_000;
 export type Told = {
   /** When it began to ring, epoch milliseconds. */
   readonly rangAt: number;
-  /** The last step it was passed on to, from 1, and since when. */
+  /** The last step of its rule it was passed on to, from 1, and since when; 0: it has another rule since it was passed on. */
   readonly step: number;
   readonly stepAt: number;
   /** Whom it was passed on to by name, all steps together. */
   readonly passedTo: readonly string[];
+  /** Those among them who were told by another rule than the present one. */
+  readonly passedBefore: readonly string[];
 };
+
+/** The rule that decides of an order, and the decision on the bell it is of. */
+export type InForce = { readonly rule: string; readonly bell: number };
 
 /**
  * Since when an order waits for somebody to take it, and how far it was passed on.
  * @param facts the order's entries, each once
+ * @param inForce asked only for what waits
  * @returns null when nobody is to be told of it: it is taken or done with, history, in quarantine, or a part of another
  */
-export function toldOf(order: Order, facts: readonly Entry[], now: number): Told | null {
+export function toldOf(
+  order: Order,
+  facts: readonly Entry[],
+  now: number,
+  inForce: () => InForce,
+): Told | null {
   const { status, takenBy, quarantined, partOf } = order;
   if (status !== 'new' || takenBy !== undefined || quarantined || partOf !== undefined) return null;
   if (isHistory(facts)) return null;
@@ -29,11 +40,20 @@ export function toldOf(order: Order, facts: readonly Entry[], now: number): Told
   const rangAt = released?.recordedAt ?? order.receivedAt;
   if (now - rangAt >= longestWaitMs) return null;
   const passed = facts.filter((entry): entry is EntryOf<'passed-on'> => entry.kind === 'passed-on');
-  const last = passed.toSorted((one, other) => one.data.step - other.data.step).at(-1);
+  const usual = { rangAt, step: 1, stepAt: rangAt, passedTo: [], passedBefore: [] };
+  if (passed.length === 0) return usual;
+  const { rule, bell } = inForce();
+  // a step's number says something in its own rule alone, as that rule was then
+  const byRule = Map.groupBy(passed, ({ data }) => data.rule === rule && (data.bell ?? bell) === bell);
+  const own = byRule.get(true) ?? [];
+  const last = own.toSorted((one, other) => stepOf(one) - stepOf(other)).at(-1);
   return {
     rangAt,
-    step: last?.data.step ?? 1,
-    stepAt: last?.recordedAt ?? rangAt,
+    step: last ? stepOf(last) : 0,
+    stepAt: last?.recordedAt ?? Math.max(...passed.map(({ recordedAt }) => recordedAt)),
     passedTo: passed.flatMap(({ data }) => data.to),
+    passedBefore: (byRule.get(false) ?? []).flatMap(({ data }) => data.to),
   };
 }
+
+const stepOf = ({ data }: EntryOf<'passed-on'>): number => (data.first === true ? 1 : data.step);

@@ -1,16 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { createRinger } from '../../../src/main/notify/bell/ringer.ts';
 import type { Manychat } from '../../../src/main/notify/manychat.ts';
 import { refusalOf } from '../../../src/main/notify/manychat-problems.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
-import { lastRule } from '../../../src/shared/bell/rules.ts';
+import { lastRule, usualBell } from '../../../src/shared/bell/rules.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import type { FakeClock } from '../../support/clock.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
-import { entryOf } from '../../support/orders.ts';
+import { entryOf, incomingOrder } from '../../support/orders.ts';
 import type { BellDesk } from './bell-desk.ts';
 import { managersOf, startBellDesk } from './bell-desk.ts';
 
@@ -73,7 +74,9 @@ describe('a new order', () => {
     expect(told).toEqual(['Taras']);
     await clock.advance(2 * minute);
     expect(told.toSorted()).toEqual(['Anna', 'Olena', 'Taras']);
-    expect(timeline(id)).toEqual([{ rule: 'every-order', step: 2, to: ['Anna', 'Olena'], why: 'not-taken' }]);
+    expect(timeline(id)).toEqual([
+      { rule: 'every-order', step: 2, bell: 0, to: ['Anna', 'Olena'], why: 'not-taken' },
+    ]);
   });
 
   it.each(['two steps', 'one'])(
@@ -158,6 +161,49 @@ describe('a new order', () => {
     desk.order('1');
     await clock.advance(30 * minute);
     expect(told).toEqual(['Olena']);
+  });
+
+  it('is told to everybody once, when the rule by which it was passed on is changed', async () => {
+    const desk = start('Taras');
+    const [step] = lastRule.steps;
+    if (!step) throw new Error('a rule has a step');
+    const to = (name: string) => ({ ...step, whom: { kind: 'named', names: [name] } }) as const;
+    desk.book.set({ ...usualBell, rules: [{ ...lastRule, steps: [to('Olena'), to('Anna')] }] }, 'Taras');
+    const id = desk.order('1');
+    await clock.advance(7 * minute);
+    expect(told).toEqual(['Olena', 'Anna']);
+    desk.book.setDuty({ manager: 'Olena', on: true, via: 'app' });
+    desk.book.set(usualBell, 'Taras');
+    await clock.advance(10 * minute);
+    expect(told).toEqual(['Olena', 'Anna', 'Taras']);
+    expect(desk.ringer.ring().orders).toEqual([id]);
+  });
+
+  it('is told to all of another rule’s steps, when it is corrected after it was passed on and that one fits', async () => {
+    const desk = start('Taras');
+    const [step] = lastRule.steps;
+    if (!step) throw new Error('a rule has a step');
+    const to = (name: string) => ({ ...step, whom: { kind: 'named', names: [name] } }) as const;
+    const large = { ...lastRule, id: 'large', when: { totalAtLeast: { minor: 500_000, currency: 'UAH' } } };
+    const rules = [
+      { ...large, steps: [to('Taras'), to('Olena')] },
+      { ...lastRule, steps: [to('Olena'), to('Anna')] },
+    ];
+    desk.book.set({ ...usualBell, rules }, 'Taras');
+    const id = desk.order('1');
+    await clock.advance(7 * minute);
+    const { content, ...order } = incomingOrder({ sourceId: '1', version: 2 });
+    const total = { minor: 600_000, currency: 'UAH' };
+    createRecorder({ ledger, clock, oweNotices: () => {} }).record(
+      { ...order, content: { ...content, total } },
+      { by: 'shopify', ring: true },
+    );
+    await clock.advance(10 * minute);
+    expect(told).toEqual(['Olena', 'Anna', 'Taras']);
+    expect(timeline(id).map(({ rule, first = false }) => [rule, first])).toEqual([
+      ['every-order', false],
+      ['large', true],
+    ]);
   });
 
   it('is passed on by the computer that tells, not by one that only rings', async () => {

@@ -8,7 +8,7 @@ import { lastRule } from '../../../src/shared/bell/rules.ts';
 import type { Team } from '../../../src/shared/bell/team.ts';
 import type { Told } from '../../../src/shared/bell/waiting.ts';
 import { longestWaitMs, toldOf } from '../../../src/shared/bell/waiting.ts';
-import type { Entry } from '../../../src/shared/entry.ts';
+import type { Entry, EntryData } from '../../../src/shared/entry.ts';
 import { foldOrder } from '../../../src/shared/fold.ts';
 import { orderIdSchema } from '../../../src/shared/ids.ts';
 import type { Notification } from '../../../src/shared/order.ts';
@@ -19,7 +19,7 @@ const everyone: Rule['steps'][number] = { whom: { kind: 'everyone' }, rings: tru
 const id = orderIdSchema.parse('shopify:1001');
 const names = ['Anna', 'Taras', 'Olena'];
 const team: Team = { managers: names, onDuty: new Set(['Anna']), quiet: new Set() };
-const fresh: Told = { rangAt: 0, step: 1, stepAt: 0, passedTo: [] };
+const fresh: Told = { rangAt: 0, step: 1, stepAt: 0, passedTo: [], passedBefore: [] };
 const told = (manager: string, state: Notification['state']): Notification => ({
   manager,
   channel: 'messenger',
@@ -29,6 +29,7 @@ const due = (parts: Partial<DueParts>): Due =>
   dueOf({
     told: fresh,
     rule: lastRule,
+    bell: 0,
     team,
     notifications: [told('Anna', 'sent')],
     owed: [],
@@ -43,7 +44,7 @@ describe('an order that nobody takes', () => {
     expect(due({})).toEqual({ kind: 'later', at: 5 * minute });
     expect(due({ now: 5 * minute })).toEqual({
       kind: 'now',
-      passed: { rule: 'every-order', step: 2, to: ['Taras', 'Olena'], why: 'not-taken' },
+      passed: { rule: 'every-order', step: 2, bell: 0, to: ['Taras', 'Olena'], why: 'not-taken' },
     });
   });
 
@@ -101,6 +102,24 @@ describe('an order that nobody takes', () => {
     expect(due({ ...alone, rule })).toMatchObject({ kind: 'now', passed: { step: 2, to: ['Anna'] } });
   });
 
+  it('begins a new rule with those of its first step who do not know of it, and waits as it says for the next', () => {
+    const [first, second] = lastRule.steps;
+    if (!first || !second) throw new Error('there are two');
+    const whom = { kind: 'named', names: ['Anna', 'Taras'] } as const;
+    const rule = { ...lastRule, id: 'other', steps: [{ ...first, whom }, second] };
+    const before = { ...fresh, step: 0, stepAt: 9 * minute, passedTo: ['Anna'], passedBefore: ['Anna'] };
+    expect(due({ told: before, rule, bell: 3, now: 20 * minute })).toEqual({
+      kind: 'now',
+      passed: { rule: 'other', step: 2, first: true, bell: 3, to: ['Taras'], why: 'not-taken' },
+    });
+    const known = { ...before, passedTo: ['Anna', 'Taras'] };
+    expect(due({ told: known, rule, now: 9 * minute })).toEqual({ kind: 'later', at: 14 * minute });
+    expect(due({ told: known, rule, now: 14 * minute })).toMatchObject({
+      kind: 'now',
+      passed: { step: 2, to: ['Olena'] },
+    });
+  });
+
   it('is told to everybody in the end, and to nobody twice, whoever comes and goes meanwhile', () => {
     const anyRule = fc
       .array(
@@ -154,16 +173,17 @@ describe('what is told of an order', () => {
       kind: 'order-received',
       data: { order: incomingOrder(), ...(quiet && { quiet: true }) },
     });
-  const passed = (step: number, to: string, at: number) =>
+  const passed = (step: number, to: string, at: number, more: Partial<EntryData<'passed-on'>> = {}) =>
     entryOf({
       id: `p${step}`,
       kind: 'passed-on',
       at,
-      data: { rule: 'every-order', step, to: [to], why: 'not-taken' },
+      data: { rule: 'every-order', step, to: [to], why: 'not-taken', ...more },
     });
+  const inForce = () => ({ rule: 'every-order', bell: 1 });
   const of = (...facts: readonly Entry[]) => {
     const order = foldOrder(id, facts);
-    return order && toldOf(order, facts, 10 * minute);
+    return order && toldOf(order, facts, 10 * minute, inForce);
   };
 
   it('counts from when it came, and goes on with each step, whatever the order of arrival', () => {
@@ -172,6 +192,20 @@ describe('what is told of an order', () => {
     const whole = { rangAt: 0, step: 3, stepAt: 900 };
     expect(of(received(), two, three)).toMatchObject(whole);
     expect(of(three, received(), two)).toMatchObject(whole);
+  });
+
+  it('begins anew with another rule, and with the same one as it is since it was changed', () => {
+    const anew = { step: 0, stepAt: 300, passedTo: ['Taras'], passedBefore: ['Taras'] };
+    expect(of(received(), passed(2, 'Taras', 300, { rule: 'other', bell: 1 }))).toMatchObject(anew);
+    expect(of(received(), passed(2, 'Taras', 300, { bell: 0 }))).toMatchObject(anew);
+    const begun = passed(2, 'Olena', 600, { bell: 1, first: true });
+    const before = entryOf({ ...passed(3, 'Taras', 300, { bell: 0 }), id: 'before' });
+    expect(of(received(), before, begun)).toMatchObject({
+      step: 1,
+      stepAt: 600,
+      passedTo: ['Taras', 'Olena'],
+      passedBefore: ['Taras'],
+    });
   });
 
   it.each<[string, readonly Entry[]]>([
@@ -198,7 +232,7 @@ describe('what is told of an order', () => {
 
   it('ends after half a day', () => {
     const order = foldOrder(id, [received()]);
-    expect(order && toldOf(order, [received()], longestWaitMs)).toBeNull();
+    expect(order && toldOf(order, [received()], longestWaitMs, inForce)).toBeNull();
   });
 
   it('begins anew for history that a manager releases', () => {
@@ -216,6 +250,11 @@ describe('the ring of a computer', () => {
   it('rings for who is on duty, and for others once it is passed on to them', () => {
     expect([ring('Anna'), ring('Taras')]).toEqual([1, 0]);
     expect(ring('Taras', { step: 2, passedTo: ['Taras', 'Olena'] })).toBe(1);
+  });
+
+  it('goes on at a computer whose manager was told by the rule before, and begins with the first step of the new one', () => {
+    const anew = { step: 0, passedTo: ['Taras'], passedBefore: ['Taras'] };
+    expect(['Anna', 'Taras', 'Olena'].map((name) => ring(name, anew))).toEqual([1, 1, 0]);
   });
 
   it('rings everywhere while nobody is on duty', () => {

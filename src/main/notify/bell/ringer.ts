@@ -12,6 +12,7 @@ import { entryIdSchema } from '../../../shared/ids.ts';
 import type { Order } from '../../../shared/order.ts';
 import type { Clock, Ledger, Log, Loop } from '../../ports.ts';
 import { restAfter } from '../../rest-after.ts';
+import { shortName } from '../../short-name.ts';
 import { createHold } from '../hold.ts';
 import { createNextLook } from '../next-look.ts';
 import type { BellBook } from './bell-book.ts';
@@ -83,10 +84,12 @@ export function createRinger(parts: RingerParts): Ringer {
 
   function waitingOf(id: OrderId): (Waiting & { readonly order: Order }) | null {
     const order = ledger.orders.get(id);
-    const told = order && toldOf(order, ledger.entries.ofOrder(id), clock.now());
-    return order && told
-      ? { id, order, told, rule: book.ruleOf(order), needsReview: order.needsReview }
-      : null;
+    if (order === null) return null;
+    const told = toldOf(order, ledger.entries.ofOrder(id), clock.now(), () => ({
+      rule: book.ruleOf(order).id,
+      bell: book.bell().decision,
+    }));
+    return told && { id, order, told, rule: book.ruleOf(order), needsReview: order.needsReview };
   }
 
   function read(id: OrderId): void {
@@ -126,6 +129,7 @@ export function createRinger(parts: RingerParts): Ringer {
         const due: Due = dueOf({
           told,
           rule,
+          bell: book.bell().decision,
           team,
           notifications: order.notifications,
           owed: owed.get(id) ?? [],
@@ -144,9 +148,11 @@ export function createRinger(parts: RingerParts): Ringer {
   }
 
   function write(order: Order, passed: EntryData<'passed-on'>): void {
+    const { rule, bell, first } = passed;
+    const name = `passed-on:${order.id}:${rule}:${bell}:${first ? 1 : passed.step}`;
     ledger.transaction(() => {
       const entry = ledger.entries.append({
-        id: entryIdSchema.parse(`passed-on:${order.id}:${passed.step}`),
+        id: entryIdSchema.parse(shortName(name, 200, `passed-on:${rule}:`)),
         orderId: order.id,
         at: clock.now(),
         by: 'orderbell',
