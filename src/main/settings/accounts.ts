@@ -34,7 +34,9 @@ export async function loadAccounts(parts: AccountParts): Promise<Accounts> {
   const { values, sealed } = await readAll(parts);
   const stale = staleOf(parts, values, sealed);
   return {
-    config: readConfig(openable(values, sealed, stale), readText),
+    config: readConfig(openable(values, sealed, stale), readText, {
+      kept: !parts.environment.MANAGERS?.trim(),
+    }),
     connected: connectingFields.some((name) => Boolean(values[name]?.trim()) || sealed.has(name)),
     view: (connection) => ({
       ...connection.status(),
@@ -105,7 +107,7 @@ export async function saveAccount(
   const { values: before, sealed } = await readAll(parts);
   const own = connectionFields[name].map((field) => [field.name, typed[field.name] ?? before[field.name]]);
   const usable = openable(before, sealed, staleOf(parts, before, sealed));
-  readConfig({ ...usable, ...Object.fromEntries(own) }, readText);
+  readConfig({ ...usable, ...Object.fromEntries(own) }, readText, { kept: typed.MANAGERS === undefined });
 
   const plain = { ...parts.settings.read().values };
   for (const field of fields) {

@@ -20,16 +20,21 @@ export type ReadText = (path: string) => string;
 
 /**
  * The accounts that the values describe. A service none of whose values is set is not connected.
+ * @param kept an earlier version took the managers: two of one contact are better than nobody who is told
  * @throws Problem `bad-input` in one line that names the value, the cause and the fix
  */
-export function readConfig(values: ConfigValues, readText: ReadText): Config {
+export function readConfig(
+  values: ConfigValues,
+  readText: ReadText,
+  { kept = false }: { readonly kept?: boolean } = {},
+): Config {
   const take = (name: string): string | undefined => values[name]?.trim() || undefined;
   return {
     shopify: readShopify(take),
     gmail: readGmail(take),
     bigquery: readBigQuery(take, readText),
     manychat: readManychat(take),
-    managers: readManagers(take('MANAGERS')),
+    managers: readManagers(take('MANAGERS'), kept),
     tunnel: readTunnel(take),
   };
 }
@@ -169,7 +174,7 @@ function readManychat(take: Take): ManychatConfig | null {
   return { token, callbackKey, apiBase: loopback(take, 'MANYCHAT_API_BASE') ?? 'https://api.manychat.com' };
 }
 
-function readManagers(list: string | undefined): readonly ManagerConfig[] {
+function readManagers(list: string | undefined, kept: boolean): readonly ManagerConfig[] {
   const managers = (list ?? '')
     .split(',')
     .filter((part) => part.trim() !== '')
@@ -178,7 +183,25 @@ function readManagers(list: string | undefined): readonly ManagerConfig[] {
     ({ name }, index) => managers.findIndex((other) => other.name === name) !== index,
   );
   if (twice) throw bad('MANAGERS', `"${twice.name}" is there twice`, 'give each manager another name');
+  if (!kept) refuseSharedContact(managers);
   return managers;
+}
+
+/** Two of one contact would be told everything twice, and nobody could say which of them pressed a button there. */
+function refuseSharedContact(managers: readonly ManagerConfig[]): void {
+  const firstOf = new Map<string, string>();
+  for (const { name, subscriberId } of managers) {
+    if (subscriberId === null) continue;
+    const other = firstOf.get(subscriberId);
+    if (other !== undefined) {
+      throw bad(
+        'MANAGERS',
+        `"${other}" and "${name}" have one subscriber id`,
+        'give each manager the id of his own contact, or an e-mail alone',
+      );
+    }
+    firstOf.set(subscriberId, name);
+  }
 }
 
 /** `Anna:1234567890:anna@example.com`; the id or the e-mail may be empty. */

@@ -31,6 +31,9 @@ export function ManagersField({ text, error, onChange }: Props) {
   const set = (index: number, part: Partial<ManagerLine>): void =>
     change(shown.map((line, at) => (at === index ? { ...line, ...part } : line)));
 
+  const isShared = ({ subscriberId }: ManagerLine): boolean =>
+    subscriberId !== '' && shown.filter((line) => line.subscriberId === subscriberId).length > 1;
+
   const known = people.state === 'ready' ? people.value : [];
   const others = known.filter((person) => !shown.some((line) => line.subscriberId === person.subscriberId));
   return (
@@ -52,7 +55,9 @@ export function ManagersField({ text, error, onChange }: Props) {
             placeholder={t('managerIdHint')}
             inputMode="numeric"
             value={line.subscriberId}
-            error={error !== null && !/^\d+$/.test(line.subscriberId) && line.email === ''}
+            error={
+              error !== null && (isShared(line) || (!/^\d+$/.test(line.subscriberId) && line.email === ''))
+            }
             onChange={({ currentTarget }) =>
               set(index, { subscriberId: currentTarget.value.replace(/[^\d]/g, '') })
             }

@@ -44,6 +44,9 @@ export const settings: Said = {
     'wpisz Anna:1234567890,Taras:2345678901:taras@example.com,Olena::olena@example.com',
   '"{name}" is there twice': '„{name}” jest tam dwa razy',
   'give each manager another name': 'daj każdemu menedżerowi inne imię',
+  '"{one}" and "{other}" have one subscriber id': '„{one}” i „{other}” mają to samo id subskrybenta',
+  'give each manager the id of his own contact, or an e-mail alone':
+    'daj każdemu menedżerowi id jego własnego kontaktu albo sam e-mail',
   '"{address}" is not an address': '„{address}” to nie jest adres',
   'use https://your-domain': 'użyj https://twoja-domena',
   '"{kind}" is not a tunnel': '„{kind}” to nie jest tunel',

@@ -45,6 +45,9 @@ export const settings: Said = {
     'впишіть так: Anna:1234567890,Taras:2345678901:taras@example.com,Olena::olena@example.com',
   '"{name}" is there twice': '«{name}» вказано двічі',
   'give each manager another name': 'дайте кожному менеджеру інше ім’я',
+  '"{one}" and "{other}" have one subscriber id': 'у «{one}» і «{other}» той самий subscriber id',
+  'give each manager the id of his own contact, or an e-mail alone':
+    'дайте кожному менеджеру id його власного контакту або лише e-mail',
   '"{address}" is not an address': '«{address}» — не адреса',
   'use https://your-domain': 'впишіть https://ваш-домен',
   '"{kind}" is not a tunnel': '«{kind}» — невідомий вид адреси',
