@@ -2,7 +2,7 @@ import type { CountedSource } from '../../../shared/completeness.ts';
 import type { OrderId, Source } from '../../../shared/ids.ts';
 import { orderIdOf } from '../../../shared/ids.ts';
 import { momentTold } from '../../../shared/placed-at.ts';
-import { promptKinds } from '../../notice-kinds.ts';
+import { lateKinds, noticeKinds } from '../../notice-kinds.ts';
 import type { OrderSteps } from '../../order-steps-port.ts';
 import type { Clock, HeldDocument, Ledger } from '../../ports.ts';
 import type { PaidElsewhere } from '../../selling/ask-drafts.ts';
@@ -114,9 +114,11 @@ function troublesOf(
   const troubles = new Map<OrderId, OrderTrouble[]>();
   const put = (order: OrderId, trouble: OrderTrouble) =>
     troubles.set(order, [...(troubles.get(order) ?? []), trouble]);
-  const notices = promptKinds.flatMap((kind) => ledger.outbox.open(kind));
-  for (const { id, orderId, state, reason } of notices) {
-    if (orderId !== null) put(orderId, { kind: 'notice', state, message: id, reason });
+  const notices = noticeKinds.flatMap((kind) => ledger.outbox.open(kind));
+  for (const { id, orderId, kind, state, reason } of notices) {
+    // gathered until its time: nothing is wrong with it
+    const isGathered = lateKinds.includes(kind) && state === 'waiting' && reason === null;
+    if (orderId !== null && !isGathered) put(orderId, { kind: 'notice', state, message: id, reason });
   }
   const stopped = warehouseProblem();
   for (const { id, warehouse } of orders) {
