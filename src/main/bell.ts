@@ -16,6 +16,7 @@ import { createReachability } from './notify/bell/reachability.ts';
 import { createRinger } from './notify/bell/ringer.ts';
 import { createSilencedSources } from './notify/bell/silenced-sources.ts';
 import { canTake, hereButton, takeButton } from './notify/bell/touch-buttons.ts';
+import { createCloseRefused } from './notify/close-refused.ts';
 import type { Mailer, SendingConfig } from './notify/email/mailer.ts';
 import { createMailer } from './notify/email/mailer.ts';
 import { createToastGatherer } from './notify/gather-toasts.ts';
@@ -172,6 +173,7 @@ export function composeBell(parts: BellParts) {
     toasts.add(byKind.get(false) ?? []);
     cancelledToasts.add(byKind.get(true) ?? []);
   }
+  const closing = createCloseRefused({ ledger, clock, log: parts.log });
   let unhear = (): void => {};
   /** What is news of an order that nobody waits for, such as a part that was cancelled where it came from, rings once. */
   const news: Loop = {
@@ -234,7 +236,7 @@ export function composeBell(parts: BellParts) {
       ledger.orders
         .rows({ view: 'all', text: '', offset: 0, limit }, shopTime(parts.timeZone(), parts.clock.now()))
         .rows.flatMap(({ id }) => ledger.orders.get(id) ?? []),
-    loops: [ringer, reachability, news, alerter, heard, awake, toasts, cancelledToasts],
+    loops: [ringer, reachability, news, alerter, heard, awake, toasts, cancelledToasts, closing],
     /** Shows what came; an order that is not for whoever works here is shown when it is passed on to them. */
     toast: (ids: readonly OrderId[]) => addToasts(ids.filter((id) => ringer.isForHere(id))),
   };

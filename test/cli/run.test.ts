@@ -270,6 +270,24 @@ describe('doctor', () => {
     expect(text).not.toContain('it repairs its ledger');
   });
 
+  it('counts as parked what the app counts: no notice, and whatever else waits for a person', async () => {
+    const ledger = fill('shop');
+    const park = (kind: string) => {
+      const id = ledger.outbox.put({ kind, key: kind, payload: { manager: 'Anna', subscriberId: '7' } });
+      if (id) ledger.outbox.park(id, 'Messenger window closed');
+    };
+    park('notify.newOrder');
+    const healthy = await cli('doctor');
+    expect({ code: healthy.code, lines: healthy.lines }).toMatchObject({
+      code: 0,
+      lines: expect.arrayContaining([expect.stringMatching(/✓ Outbox: nothing parked/)]),
+    });
+    park('ticket.print');
+    const ill = await cli('doctor');
+    expect(ill.lines.join('\n')).toMatch(/✗ Outbox: 1 parked/);
+    ledger.close();
+  });
+
   it('says what is wrong and what to do', async () => {
     const { code, lines } = await cli('doctor');
     expect(code).toBe(1);

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { noticeKey } from '../../src/main/notice-key.ts';
 import { noticeKind } from '../../src/main/notice-kinds.ts';
+import { alertKind } from '../../src/main/notify/alerts/alert-notice.ts';
+import { closeRefused, createCloseRefused } from '../../src/main/notify/close-refused.ts';
 import { closeTold } from '../../src/main/notify/close-told.ts';
 import type { Manychat } from '../../src/main/notify/manychat.ts';
+import { refusalOf } from '../../src/main/notify/manychat-problems.ts';
 import { createNotifier } from '../../src/main/notify/notifier.ts';
 import type { MayTell } from '../../src/main/notify/one-teller.ts';
 import { createRelay } from '../../src/main/outbox/relay.ts';
 import type { Ledger } from '../../src/main/ports.ts';
+import { alertIdSchema } from '../../src/shared/bell/alert.ts';
 import { orderIdOf, subscriberIdSchema } from '../../src/shared/ids.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
@@ -24,10 +28,12 @@ function desk({ late = false, mayTell = () => ({ ours: true }) }: Answer = {}) {
   const clock = fakeClock();
   const ledger = memoryLedger({ clock });
   const sent: string[] = [];
+  const refused = new Set<string>();
   const manychat: Manychat = {
     page: async () => ({ id: '1', name: 'Shop', isPro: true }),
     contact: async () => ({ name: 'x', lastInteraction: clock.now() }),
     send: async (id) => {
+      if (refused.has(id)) throw refusalOf('3011', 'more than 24 hours');
       sent.push(id);
     },
   };
@@ -50,7 +56,7 @@ function desk({ late = false, mayTell = () => ({ ours: true }) }: Answer = {}) {
   ledger.entries.append(received(order, clock.now()));
   const own = () =>
     ledger.transaction(() => notifier.oweNotices(orderId, late ? clock.now() - 5 * 3_600_000 : clock.now()));
-  return { clock, ledger, sent, notifier, relay, own };
+  return { clock, ledger, sent, refused, notifier, relay, own };
 }
 
 /** What another desk says became of a manager's notice. */
@@ -96,6 +102,76 @@ describe('a parked notice that another desk has sent after all', () => {
     saidElsewhere(ledger, 'Olena', 'sent');
     expect(ledger.verify()).toEqual([]);
     expect(stateOf(ledger, 'Olena')).toBe('sent');
+  });
+});
+
+it('closes a parked alert that another desk has sent after all, and no other manager’s', () => {
+  const { ledger } = desk();
+  const about = { alert: alertIdSchema.parse(`cancelled:${orderId}`), occasion: 'cancelled', orderId };
+  for (const [manager, subscriberId] of [
+    ['Olena', '7'],
+    ['Taras', '8'],
+  ] as const) {
+    const payload = { ...about, manager, subscriberId, text: 'Cancelled' };
+    const id = ledger.outbox.put({ kind: alertKind, key: `a:${manager}`, orderId, payload });
+    if (id) ledger.outbox.park(id, 'Not known whether it was sent');
+  }
+  expect(closeTold(ledger)).toBe(0);
+  const data = { alert: about.alert, occasion: 'cancelled', manager: 'Olena', channel: 'messenger', at: 0 };
+  const draft = fact({ id: 'told:a', kind: 'alert-ended', orderId, data: { ...data, state: 'sent' } });
+  ledger.entries.adopt([{ ...draft, desk: 'desk-2', seq: 1, recordedAt: 0 }]);
+  expect(closeTold(ledger)).toBe(1);
+  expect(ledger.outbox.parked().map(({ payload }) => payload)).toMatchObject([{ manager: 'Taras' }]);
+});
+
+describe('a parked notice that was refused', () => {
+  const refusedDesk = async () => {
+    const all = desk();
+    all.own();
+    all.refused.add('7').add('8');
+    all.relay.start();
+    await all.clock.advance(10_000);
+    expect(all.ledger.outbox.parked()).toHaveLength(2);
+    return all;
+  };
+
+  it.each([
+    ['taken', { kind: 'taken', data: { manager: 'Iryna', decision: 1 } }],
+    ['cancelled', { kind: 'status-set', data: { status: 'cancelled', decision: 1 } }],
+    ['handed over', { kind: 'status-set', data: { status: 'handed-over', decision: 1 } }],
+  ] as const)('is let go once the order is %s, and stays written down', async (_end, said) => {
+    const { ledger, clock } = await refusedDesk();
+    const closing = createCloseRefused({ ledger, clock, log: quietLog() });
+    closing.start();
+    await clock.advance(5 * 60_000);
+    expect(ledger.outbox.parked()).toHaveLength(2);
+    ledger.entries.append(fact({ id: 'end', orderId, ...said }));
+    await clock.advance(61_000);
+    expect(ledger.outbox.parked()).toEqual([]);
+    expect([stateOf(ledger, 'Olena'), stateOf(ledger, 'Taras')]).toEqual(['refused', 'refused']);
+    await closing.stop();
+  });
+
+  it('is let go at the next start, when the order was taken while the app was closed', async () => {
+    const { ledger, clock } = await refusedDesk();
+    ledger.entries.append(
+      fact({ id: 'taken', kind: 'taken', orderId, data: { manager: 'Iryna', decision: 1 } }),
+    );
+    const closing = createCloseRefused({ ledger, clock, log: quietLog() });
+    closing.start();
+    await clock.advance(61_000);
+    expect(ledger.outbox.parked()).toEqual([]);
+    await closing.stop();
+  });
+
+  it('is no one that nobody knows the fate of, whatever becomes of the order', async () => {
+    const { ledger } = await parkedDesk();
+    saidElsewhere(ledger, 'Taras', 'refused');
+    ledger.entries.append(
+      fact({ id: 'taken', kind: 'taken', orderId, data: { manager: 'Iryna', decision: 1 } }),
+    );
+    expect(closeRefused(ledger)).toBe(0);
+    expect(ledger.outbox.parked()).toHaveLength(2);
   });
 });
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CheckView } from '../../shared/doctor.ts';
 import { hasCode, messageOf } from '../../shared/problem.ts';
 import { createDoctor } from '../health/doctor/doctor.ts';
+import { parkedMessages } from '../health/parked.ts';
 import { builtInRecipes } from '../intake/mail/recipes/index.ts';
 import { openLedgerForReading } from '../ledger/open.ts';
 import { copiedAt } from '../ledger/repair/copies-of-ledger.ts';
@@ -209,7 +210,7 @@ const asideFindings = (aside: readonly string[]): readonly Finding[] =>
 
 function contentFindings(ledger: Ledger): readonly Finding[] {
   const { waiting, committed, parked } = ledger.warehouse.counts();
-  const messages = ledger.outbox.parked();
+  const messages = parkedMessages(ledger);
   const documents = ledger.documents.parked();
   return [
     {

@@ -5,7 +5,7 @@ import { Problem } from '../../shared/problem.ts';
 import type { DesksView } from '../../shared/views.ts';
 import type { Recorder } from '../intake/recorder.ts';
 import { promptKinds } from '../notice-kinds.ts';
-import { closeTold } from '../notify/close-told.ts';
+import { closeTold, toldKinds } from '../notify/close-told.ts';
 import type { MayTell } from '../notify/one-teller.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop, OutboxMessage } from '../ports.ts';
 import type { Claim } from '../warehouse/claim.ts';
@@ -128,7 +128,7 @@ export function createDesks(parts: DesksParts): Desks {
       for (const kind of promptKinds) ledger.outbox.release(kind, orderId, clock.now());
     }
     if (from !== 'another-desk') return;
-    if (entries.some(({ kind }) => kind === 'notified')) closeTold(ledger);
+    if (entries.some(({ kind }) => toldKinds.has(kind))) closeTold(ledger);
     if (entries.some(({ kind }) => kind === 'desk-forgotten')) sayBack();
     if (!quiet) inheritance?.heard(entries);
     if (quiet || lease?.role().isOurs === false) return;

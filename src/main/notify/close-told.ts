@@ -1,24 +1,38 @@
+import type { EntryKind } from '../../shared/entry.ts';
 import { noticeKinds } from '../notice-kinds.ts';
-import type { Ledger } from '../ports.ts';
+import type { Ledger, OutboxMessage } from '../ports.ts';
+import { alertKinds, alertOf, wasAlerted } from './alerts/alert-notice.ts';
 import { managerOf } from './notice.ts';
 import { letGo } from './notice-ends.ts';
 import { wasToldBy } from './one-teller.ts';
+
+/** What another desk says of notices. */
+export const toldKinds: ReadonlySet<EntryKind> = new Set(['notified', 'alert-ended']);
 
 /**
  * Ends the parked notices that another desk has sent after all: its word may come long after this one has given up waiting.
  * @returns how many
  */
-export function closeTold(ledger: Ledger): number {
-  const told = ledger.outbox.parked().filter((message) => {
-    if (!noticeKinds.includes(message.kind)) return false;
+export const closeTold = (ledger: Ledger): number =>
+  closeParked(ledger, (message) => {
     const manager = managerOf(message);
+    if (manager === null) return false;
+    if (alertKinds.includes(message.kind)) {
+      const alert = alertOf(message.payload);
+      return alert !== null && wasAlerted(ledger, { alert, manager });
+    }
+    if (!noticeKinds.includes(message.kind)) return false;
     const order = message.orderId === null ? null : ledger.orders.get(message.orderId);
-    return order !== null && manager !== null && wasToldBy(order, manager);
+    return order !== null && wasToldBy(order, manager);
   });
-  if (told.length > 0) {
+
+/** @returns how many */
+export function closeParked(ledger: Ledger, isOver: (message: OutboxMessage) => boolean): number {
+  const over = ledger.outbox.parked().filter(isOver);
+  if (over.length > 0) {
     ledger.transaction(() => {
-      for (const message of told) letGo(ledger, message);
+      for (const message of over) letGo(ledger, message);
     });
   }
-  return told.length;
+  return over.length;
 }

@@ -51,7 +51,10 @@ export const alertOf = (payload: unknown): AlertId | null =>
   owedSchema.pick({ alert: true }).safeParse(payload).data?.alert ?? null;
 
 /** Whether a manager has been told of it by whichever way, by this computer or another. */
-export const wasAlerted = (ledger: Ledger, { alert, manager }: AlertNotice): boolean =>
+export const wasAlerted = (
+  ledger: Ledger,
+  { alert, manager }: Pick<AlertNotice, 'alert' | 'manager'>,
+): boolean =>
   ledger.entries
     .ofSubject(alert)
     .some(
