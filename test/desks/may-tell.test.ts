@@ -5,6 +5,7 @@ import { noticeKey } from '../../src/main/notice-key.ts';
 import { emailKind, noticeKind } from '../../src/main/notice-kinds.ts';
 import { noticeEnds, orderNotice } from '../../src/main/notify/notice-ends.ts';
 import type { Ledger, OutboxMessage } from '../../src/main/ports.ts';
+import type { OrderId } from '../../src/shared/ids.ts';
 import { deskIdSchema, entryIdSchema, orderIdOf, subscriberIdSchema } from '../../src/shared/ids.ts';
 import type { Order } from '../../src/shared/order.ts';
 import { Problem } from '../../src/shared/problem.ts';
@@ -12,7 +13,7 @@ import type { FakeClock } from '../support/clock.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { quietLog } from '../support/log.ts';
-import { incomingOrder, received } from '../support/orders.ts';
+import { fact, incomingOrder, received } from '../support/orders.ts';
 
 type LeaseView = {
   -readonly [name in keyof MayTellParts['lease']]: MayTellParts['lease'][name] extends () => infer R
@@ -82,6 +83,10 @@ function owed({
   const incoming = incomingOrder({ source, placedAt: told });
   const orderId = orderIdOf(incoming.source, incoming.sourceId);
   ledger.entries.append(received(incoming, clock.now()));
+  return owes(orderId);
+}
+
+function owes(orderId: OrderId): readonly [OutboxMessage, Order] {
   const payload = { manager: 'Olena', subscriberId: subscriberIdSchema.parse('7') };
   const key = noticeKey(orderId, 'Olena');
   const id = ledger.outbox.put({ kind: noticeKind, key, orderId, payload });
@@ -271,6 +276,24 @@ describe('a computer that is cut off from BigQuery', () => {
     expect(await mayTell()(...owed({ source: 'manual' }))).toEqual(ours);
     expect(unclaimed).toBe(0);
   });
+
+  it.each([0, 5 * minute])(
+    'asks a person about what another wrote down by hand %d ms ago, whatever was noted on it here',
+    async (ageMs) => {
+      const placedAt = new Date(clock.now() - ageMs).toISOString();
+      const incoming = incomingOrder({ source: 'manual', placedAt });
+      const orderId = orderIdOf(incoming.source, incoming.sourceId);
+      const theirs = { ...received(incoming, clock.now()), desk: 'desk-2', seq: 1, recordedAt: clock.now() };
+      ledger.entries.adopt([theirs]);
+      const data = { rule: 'r', step: 2, to: ['Olena'], why: 'not-taken' };
+      ledger.entries.append(fact({ id: `passed-on:${orderId}:2`, kind: 'passed-on', orderId, data }));
+      const [message, order] = owes(orderId);
+      const may = mayTell();
+      expect(await askOn(() => may(message, order))).toMatchObject({
+        answer: { unknown: expect.stringMatching(/another computer may have told it/) },
+      });
+    },
+  );
 
   it('does not claim either before the others know that it is there', async () => {
     says.isKnown = false;

@@ -63,15 +63,17 @@ export function createMayTell({ ledger, clock, claim, lease }: MayTellParts) {
 
   function withoutClaim(message: OutboxMessage, order: Order | null): MayTell {
     if (order && isOnlyHere(order)) return yes(message);
-    if (order && lease.isSure() && isFresh(order)) {
+    if (order && order.source !== 'manual' && lease.isSure() && isFresh(order)) {
       lease.toldUnclaimed();
       return yes(message);
     }
     return wait(message, heardOfByMs, 'BigQuery cannot be reached, and another computer may have told it');
   }
 
+  /** Whoever wrote an order down by hand tells it; this desk may have noted something on one of another's since. */
   const isOnlyHere = ({ id, source }: Order): boolean =>
-    source === 'manual' && ledger.entries.ofOrder(id).some(({ desk }) => desk === ledger.deskId);
+    source === 'manual' &&
+    ledger.entries.ofOrder(id).some(({ kind, desk }) => kind === 'order-received' && desk === ledger.deskId);
 
   /** Placed a moment ago by the services' own clocks, and after this desk began to listen. */
   function isFresh(order: Order): boolean {
