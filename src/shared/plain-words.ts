@@ -1,13 +1,32 @@
-/** One writing for all: no capitals, no accents on Latin letters, no apostrophes inside a name, ґ as г, ё as е. */
+/** One writing for all: no capitals, no accents on Latin letters, no apostrophes inside a name, ґ as г, ё as е, ł as l. */
 export const foldText = (text: string): string =>
-  withoutApostrophes((isPlain.test(text) ? text : withoutAccents(text.normalize('NFKC'))).toLowerCase())
+  withoutApostrophes(
+    isPlain.test(text)
+      ? text.toLowerCase()
+      : typedPlainly(withoutAccents(text.normalize('NFKC')).toLowerCase()),
+  )
     .replaceAll('ґ', 'г')
     .replaceAll('ё', 'е');
 
 /** Letters that have one writing only; most of a ledger is of them, and looking at each for accents takes long. */
-const isPlain = /^[\n\r\t -~А-яЁёЄєІіЇїҐґ]*$/;
+export const isPlain = /^[\n\r\t -~А-яЁёЄєІіЇїҐґ]*$/;
+
+/** The last of them is the sign of minutes, which some keyboards have in its place. */
+export const isApostrophe = (sign: string): boolean => /^['’ʼ`‘′]$/.test(sign);
 const withoutApostrophes = (text: string): string =>
-  /['’ʼ`‘]/.test(text) ? text.replace(/(?<=\p{L})['’ʼ`‘](?=\p{L})/gu, '') : text;
+  /['’ʼ`‘′]/.test(text) ? text.replace(/(?<=\p{L})['’ʼ`‘′](?=\p{L})/gu, '') : text;
+
+/** Letters that are no accented ones to Unicode, as whoever has no key for them types them. */
+const typedAs: ReadonlyMap<string, string> = new Map([
+  ['ł', 'l'],
+  ['ß', 'ss'],
+  ['ø', 'o'],
+  ['đ', 'd'],
+  ['æ', 'ae'],
+  ['œ', 'oe'],
+]);
+const typedPlainly = (text: string): string =>
+  text.replace(/[łßøđæœ]/g, (letter) => typedAs.get(letter) ?? letter);
 
 const accented = /[\u00c0-\u024f\u1e00-\u1eff]|\p{M}/u;
 const withoutAccents = (text: string): string =>

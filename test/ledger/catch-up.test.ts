@@ -9,6 +9,8 @@ import { deskIdSchema } from '../../src/shared/ids.ts';
 import { keyList, sameKeysOf } from '../../src/shared/same-order/keys.ts';
 import { fakeClock } from '../support/clock.ts';
 import { incomingOrder, received } from '../support/orders.ts';
+import { productOf } from '../support/products.ts';
+import { shopTimeAt } from '../support/shop-time.ts';
 
 const orders = 600;
 let dir: string;
@@ -73,6 +75,49 @@ it('makes the keys and contacts anew that were made by another rule, and says ho
   const [phone = ''] = keyList(sameKeysOf(first.order));
   expect(ledger.orders.withKeys([phone], 0, Number.MAX_SAFE_INTEGER)).toEqual([first.order.id]);
   expect(ledger.customers.search('067 0000001', 5)).toHaveLength(1);
+  expect(ledger.verify()).toEqual([]);
+  ledger.close();
+});
+
+it('makes nothing anew by a rule that reads only letters otherwise which nobody has written', () => {
+  const byTheRuleBefore = () =>
+    change(`
+      UPDATE settings SET value = '1' WHERE name IN ('ledger.contacts', 'ledger.notices', 'ledger.clientele', 'ledger.sameKeys');
+      DELETE FROM settings WHERE name IN ('ledger.orderWords', 'ledger.goodsWords');
+      UPDATE contacts SET words = 'nobody';
+    `);
+  byTheRuleBefore();
+  openLedger(options()).close();
+  expect(numbers("SELECT count(*) FROM contacts WHERE words <> 'nobody'")).toEqual([0]);
+  const written = openLedger(options());
+  written.entries.append(received(incomingOrder({ sourceId: 'pl', customer: { name: 'Łukasz' } })));
+  written.close();
+  byTheRuleBefore();
+  openLedger(options()).close();
+  expect(numbers("SELECT count(*) FROM contacts WHERE words = 'nobody'")).toEqual([0]);
+});
+
+it('finds by today’s words what was indexed by those of an earlier version, orders and goods', () => {
+  const made = openLedger(options());
+  made.entries.append(received(incomingOrder({ sourceId: 'pl', customer: { name: 'Łukasz Wałęsa' } })));
+  made.catalogue.upsert('shop', [productOf({ productId: 'p1' }, [{ variantId: 'v1', title: 'Róża żółta' }])]);
+  made.close();
+  change(`
+    UPDATE settings SET value = 'another' WHERE name IN ('ledger.orderWords', 'ledger.goodsWords');
+    UPDATE order_bodies SET words = replace(replace(words, 'lukasz', 'łukasz'), 'walesa', 'wałesa');
+    UPDATE products SET words = replace(words, 'zolta', 'zołta');
+    INSERT INTO order_search (order_search) VALUES ('delete-all');
+    INSERT INTO order_search (rowid, words, marks) SELECT row, words, marks FROM order_bodies;
+    INSERT INTO product_search (product_search) VALUES ('delete-all');
+    INSERT INTO product_search (rowid, words) SELECT row, words FROM products;
+    INSERT INTO variant_search (variant_search) VALUES ('delete-all');
+    INSERT INTO variant_search (rowid, words) SELECT row, 'roza zołta' FROM variants;
+  `);
+  const ledger = openLedger(options());
+  const { rows } = ledger.orders.rows({ view: 'all', text: 'walesa', offset: 0, limit: 5 }, shopTimeAt());
+  expect(rows.map(({ id }) => id)).toEqual(['shopify:pl']);
+  expect(ledger.catalogue.search('shop', 'żółta', 5)).toHaveLength(1);
+  expect(ledger.catalogue.products('shop', { text: 'zolta', offset: 0, limit: 5 }).products).toHaveLength(1);
   expect(ledger.verify()).toEqual([]);
   ledger.close();
 });

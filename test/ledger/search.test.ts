@@ -95,6 +95,16 @@ describe('an order is found', () => {
     expect(found(typed)).toEqual(['2']);
   });
 
+  it.each([
+    ['Łukasz Wałęsa', ['lukasz', 'walesa', 'Łukasz', 'wałęsa', 'LUKASZ WALESA']],
+    ['Đorđe Straße', ['dorde', 'strasse', 'straße', 'STRASSE', 'Đorđe']],
+    ['Søren Æbelø', ['soren', 'aebelo', 'søren', 'Æbelø']],
+    ['Дем′янчук', ["дем'янчук", 'дем’янчук', 'демянчук', 'Дем′янчук']],
+  ])('by %s typed on whatever keyboard', (name, writings) => {
+    add('3', { ...nobody, customer: { name } });
+    for (const typed of writings) expect([typed, found(typed)]).toEqual([typed, ['3']]);
+  });
+
   it.each(['арʼяна', 'хризантема', 'мар jose', '9999'])('not by %s', (typed) => {
     expect(found(typed)).toEqual([]);
   });

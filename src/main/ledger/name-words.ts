@@ -16,11 +16,11 @@ export const nameWords = (text: string): readonly string[] =>
     .map(soundOf)
     .filter((sound) => sound !== '');
 
-/** Ukrainian and Russian letters, and Polish ones that are no accented Latin letter. */
+/** Ukrainian and Russian letters. */
 const latinOf: Readonly<Record<string, string>> = Object.fromEntries([
-  ...Array.from('абвгдезиіїйклмнопрстуфхъыьэł', (letter, at) => [
+  ...Array.from('абвгдезиіїйклмнопрстуфхъыьэ', (letter, at) => [
     letter,
-    'abvhdeziiiiklmnoprstufh i el'[at]?.trim(),
+    'abvhdeziiiiklmnoprstufh i e'[at]?.trim(),
   ]),
   ...['є ie', 'ж zh', 'ц ts', 'ч ch', 'ш sh', 'щ sh', 'ю iu', 'я ia'].map((pair) => pair.split(' ')),
 ]);

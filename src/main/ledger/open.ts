@@ -6,7 +6,7 @@ import { Problem } from '../../shared/problem.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import { createCatalogue } from './catalogue.ts';
 import type { Derived, Progress } from './catch-up.ts';
-import { catchUp } from './catch-up.ts';
+import { catchUp, keepAlike } from './catch-up.ts';
 import { clienteleAnew } from './clientele/anew.ts';
 import { createClientele } from './clientele/clientele.ts';
 import { createClienteleProjector } from './clientele/projector.ts';
@@ -30,6 +30,7 @@ import { createNoticeProjector, noticesAnew } from './notices.ts';
 import { createOrders } from './orders.ts';
 import { createOutbox } from './outbox.ts';
 import { createPeople, projectPerson } from './people.ts';
+import { isPlainlyWritten } from './plainly-written.ts';
 import { createProjector } from './project-order.ts';
 import { createReadings } from './readings.ts';
 import { createRecipes } from './recipes.ts';
@@ -37,6 +38,7 @@ import { refoldOrders } from './refold-orders.ts';
 import { dropCopy } from './repair/drop-copy.ts';
 import { sameKeysAnew } from './same-keys.ts';
 import { createSavedViews } from './saved-views.ts';
+import { goodsAnew, wordsAnew } from './search-anew.ts';
 import { takeNewDesk } from './take-new-desk.ts';
 import { glanceAt, lookAt, verifyLedger } from './verify.ts';
 import { createWarehouseProgress } from './warehouse-progress.ts';
@@ -109,7 +111,9 @@ function* opening(options: OpenOptions): Generator<Progress, Ledger> {
     database.pragma('cache_size = -64000');
     migrate(database);
     refoldDrafts(database);
-    yield* catchUp(database, derivedOf(database));
+    const derived = derivedOf(database);
+    keepAlike(database, derived, () => isPlainlyWritten(database));
+    yield* catchUp(database, derived);
     if (purge(database)) dropCopy(file);
     // a larger log writes a page that changes often back less often, and the commit that has to write it back waits longer
     database.pragma('wal_autocheckpoint = 2000');
@@ -137,6 +141,8 @@ const derivedOf = (database: Database): readonly Derived[] => [
   noticesAnew(database),
   clienteleAnew(database),
   salesAnew(database),
+  wordsAnew(database),
+  goodsAnew(database),
 ];
 
 /**

@@ -43,7 +43,7 @@ export function createProjector(
 
   // once a transaction: FTS5 flushes its index to the file at every savepoint
   database.beforeCommit(() => {
-    for (const row of stale) index(database, row);
+    for (const row of stale) indexOrder(database, row);
     stale.clear();
   });
 
@@ -145,7 +145,8 @@ export function createProjector(
 const touchesKeys = (kind: Entry['kind']): boolean =>
   isContent(kind) || kind === 'released' || kind === 'customer-erased';
 
-function index(database: Database, row: number): void {
+/** Puts an order into the search index with the words that stand beside it. */
+export function indexOrder(database: Database, row: number): void {
   const body = database.get('SELECT words, marks FROM order_bodies WHERE row = ?', row);
   if (!body) return;
   if (database.get('SELECT 1 FROM order_search_docsize WHERE id = ?', row)) {

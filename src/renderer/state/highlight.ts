@@ -1,4 +1,4 @@
-import { foldText, plainWords } from '../../shared/plain-words.ts';
+import { foldText, isApostrophe, plainWords } from '../../shared/plain-words.ts';
 
 /** A stretch of a text, and whether it is what was searched for. */
 export type Stretch = { readonly text: string; readonly isMatch: boolean };
@@ -9,7 +9,6 @@ type Word = { readonly plain: string; readonly letters: readonly Letter[] };
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 const inWord = /[\p{L}\p{N}]/u;
-const insideWord = /^['’ʼ`‘]$/;
 
 /** The words of a text in the writing they are searched by, each with where its letters stand. */
 function wordsIn(text: string): readonly Word[] {
@@ -22,7 +21,7 @@ function wordsIn(text: string): readonly Word[] {
   for (const { segment, index } of graphemes.segment(text)) {
     const plain = foldText(segment);
     if (inWord.test(plain)) letters.push({ plain, from: index, to: index + segment.length });
-    else if (!insideWord.test(segment)) end(); // an apostrophe is inside a name, and is not searched by
+    else if (!isApostrophe(segment)) end(); // an apostrophe is inside a name, and is not searched by
   }
   end();
   return words;

@@ -8,6 +8,7 @@ import { salesDerived, salesZoneSetting } from '../insights/sales.ts';
 import { noticesDerived } from '../notices.ts';
 import { orderFoldSetting } from '../refold-orders.ts';
 import { sameKeysDerived } from '../same-keys.ts';
+import { goodsDerived, wordsDerived } from '../search-anew.ts';
 import { insertInto } from './fill-facts.ts';
 import type { KeptName } from './kept-tables.ts';
 import { keptTable } from './kept-tables.ts';
@@ -16,9 +17,15 @@ import type { Salvage } from './salvage.ts';
 
 /** By which rule, and by whose clock, tables are made of facts: said of the tables that are here, and not of the broken ones. */
 const ofMadeTables: readonly string[] = [
-  ...[sameKeysDerived, contactDerived, noticesDerived, clienteleDerived, salesDerived].map(
-    ({ setting }) => setting,
-  ),
+  ...[
+    sameKeysDerived,
+    contactDerived,
+    noticesDerived,
+    clienteleDerived,
+    salesDerived,
+    wordsDerived,
+    goodsDerived,
+  ].map(({ setting }) => setting),
   salesZoneSetting,
   draftFoldSetting,
   orderFoldSetting,
