@@ -100,6 +100,17 @@ describe('one deed on many orders', () => {
     expect(ledger.orders.get(taken)?.takenBy).toBe('Taras');
   });
 
+  it('is refused where its words would be lost, as the order’s customer was erased', async () => {
+    const [erased, fine] = [add('1'), add('2')];
+    ledger.entries.append(fact({ id: 'gone', kind: 'customer-erased', orderId: erased, data: {} }));
+    const deed = { kind: 'status', status: 'cancelled', reason: 'no flowers left' } as const;
+    const result = await batches.run([erased, fine], deed, 'b');
+    expect(result).toMatchObject({
+      done: 1,
+      refused: [{ id: erased, message: 'Its customer was erased: what is written on it is not kept' }],
+    });
+  });
+
   it('is done once when it is sent twice, and taken back once when Undo is pressed twice', async () => {
     const id = add('1');
     const deed = { kind: 'tag', tag: 'gift', on: true } as const;

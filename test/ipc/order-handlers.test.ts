@@ -4,10 +4,11 @@ import type { Recorder } from '../../src/main/intake/recorder.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import { createOrderHandlers } from '../../src/main/ipc/order-handlers.ts';
 import { createOrderListHandlers } from '../../src/main/ipc/order-list-handlers.ts';
+import { erasedWords } from '../../src/shared/customer/erase.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
-import { incomingOrder } from '../support/orders.ts';
+import { fact, incomingOrder } from '../support/orders.ts';
 
 function createDesk() {
   const clock = fakeClock('2026-03-04T10:00:00Z');
@@ -165,5 +166,33 @@ describe('what a manager does to an order', () => {
       'There is no order shopify:404',
     );
     expect(ledger.entries.list()).toHaveLength(before);
+  });
+});
+
+describe('an order whose customer was erased', () => {
+  const gone = 'Its customer was erased: what is written on it is not kept';
+  const erased = () => {
+    const desk = createDesk();
+    const { ledger, orderId } = desk;
+    ledger.entries.append(fact({ id: 'gone', kind: 'customer-erased', orderId, data: {} }));
+    return desk;
+  };
+
+  it('takes no note, reason or refund’s reason that it would lose, and says so', () => {
+    const { handlers, ledger, orderId: id } = erased();
+    const before = ledger.entries.list().length;
+    expect(() => handlers['orders.addNote']({ id, text: 'Courier comes at 15:00' })).toThrow(gone);
+    const reason = 'no flowers left';
+    expect(() => handlers['orders.setStatus']({ id, status: 'cancelled', reason })).toThrow(gone);
+    expect(() => handlers['orders.noteRefund']({ id, key: 'k', amount: '1', reason })).toThrow(gone);
+    expect(ledger.entries.list()).toHaveLength(before);
+  });
+
+  it('is cancelled without a reason, and once more by undo', async () => {
+    const { handlers, orderId: id, order } = erased();
+    await handlers['orders.setStatus']({ id, status: 'cancelled' });
+    await handlers['orders.setStatus']({ id, status: 'new' });
+    await handlers['orders.setStatus']({ id, status: 'cancelled', reason: erasedWords });
+    expect(order()?.status).toBe('cancelled');
   });
 });

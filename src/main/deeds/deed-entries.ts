@@ -1,3 +1,4 @@
+import { erasedWords } from '../../shared/customer/erase.ts';
 import type { Deed } from '../../shared/deeds.ts';
 import type { Entry, EntryDraft } from '../../shared/entry.ts';
 import type { Order, PaymentStatus } from '../../shared/order.ts';
@@ -33,6 +34,7 @@ export function deedEntries(order: Order, deed: Deed, doer: Doer): readonly Said
       // what is not to be trusted can be thrown away, and fetched back
       if (status !== 'cancelled' && status !== 'new') assertReleased(order);
       if (status === order.status) return [];
+      assertKept(order, reason);
       return [{ kind: 'status-set', data: { status, decision, ...(reason !== undefined && { reason }) } }];
     }
     case 'payment':
@@ -94,6 +96,15 @@ export function assertReleased({ quarantined }: Pick<Order, 'quarantined'>): voi
   throw new Problem('refused', 'The order is in quarantine: nobody has checked who sent it', {
     fix: 'Release it first',
   });
+}
+
+/**
+ * What is written on an order whose customer was erased is taken out at once, on every desk: nothing that somebody wrote may
+ * be lost without a word.
+ */
+export function assertKept({ erased }: Pick<Order, 'erased'>, words: string | undefined): void {
+  if (!erased || words === undefined || words === erasedWords) return;
+  throw new Problem('refused', 'Its customer was erased: what is written on it is not kept');
 }
 
 /** What was given back was paid before. */

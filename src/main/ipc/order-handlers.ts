@@ -6,7 +6,7 @@ import type { Order } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
 import { takingOf } from '../../shared/taking.ts';
 import type { OrderDetail } from '../../shared/views.ts';
-import { assertNothingBack, assertReleased, paymentSet } from '../deeds/deed-entries.ts';
+import { assertKept, assertNothingBack, assertReleased, paymentSet } from '../deeds/deed-entries.ts';
 import { refundOf } from '../intake/manual/refund.ts';
 import type { Recorder } from '../intake/recorder.ts';
 import type { Clock, Ledger } from '../ports.ts';
@@ -88,6 +88,7 @@ export function createOrderHandlers({
         assertSeen(order, order.status, seen);
         // what is not to be trusted can be thrown away, and fetched back
         if (status !== 'cancelled' && status !== 'new') assertReleased(order);
+        assertKept(order, reason);
         const data = { status, decision: order.decisions + 1, ...(reason !== undefined && { reason }) };
         return [{ ...head, kind: 'status-set', data }];
       }),
@@ -103,16 +104,22 @@ export function createOrderHandlers({
       return detail(id);
     },
     'orders.addNote': ({ id, text }) =>
-      decide(id, (_order, head) => [{ ...head, kind: 'note-added', data: { text } }]),
+      decide(id, (order, head) => {
+        assertKept(order, text);
+        return [{ ...head, kind: 'note-added', data: { text } }];
+      }),
     'orders.noteRefund': ({ id, ...note }) =>
-      decide(id, (order, head) => [
-        {
-          ...head,
-          id: entryIdSchema.parse(`refund:${id}:${note.key}`),
-          kind: 'refund-noted',
-          data: refundOf(order, note),
-        },
-      ]),
+      decide(id, (order, head) => {
+        assertKept(order, note.reason);
+        return [
+          {
+            ...head,
+            id: entryIdSchema.parse(`refund:${id}:${note.key}`),
+            kind: 'refund-noted',
+            data: refundOf(order, note),
+          },
+        ];
+      }),
     'orders.withdrawRefund': ({ id, refund }) =>
       decide(id, (order, head) =>
         order.refunds?.some((one) => one.id === refund)

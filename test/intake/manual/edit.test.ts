@@ -57,6 +57,15 @@ function desk() {
 }
 
 describe('an edit', () => {
+  it('is refused once the customer was erased: what it says of whom and where would be lost', () => {
+    const { manual, ledger, id, order } = desk();
+    ledger.entries.append(fact({ id: 'gone', kind: 'customer-erased', orderId: id, data: {} }));
+    const { version } = order();
+    expect(() => manual.form(id)).toThrow('was erased');
+    expect(() => manual.edit(id, { version }, formOf({ address: 'Lisna 7' }), 'Taras')).toThrow('was erased');
+    expect(order().version).toBe(version);
+  });
+
   it('adds whom it goes to and when it is wanted to an order of a time when neither could be said', () => {
     const { manual, id, order, edit, ledger } = desk();
     expect(manual.form(id).form).not.toHaveProperty('wanted');

@@ -56,6 +56,10 @@ export function createManualIntake(parts: ManualIntakeParts): ManualIntake {
         fix: 'Add a note here, or change the order where it was made',
       });
     }
+    if (order.erased) {
+      const { number } = order.content;
+      throw new Problem('refused', `The customer of ${number} was erased: it cannot be edited any more`);
+    }
     return order;
   };
 

@@ -8,18 +8,21 @@ import styles from './deed.module.css';
 
 type Props = {
   readonly subject: Subject;
+  /** Its customer was: no reason would be kept. */
+  readonly isErased: boolean;
   /** What its copy in Shopify is called, which is not cancelled with it. */
   readonly copy: string | null;
   readonly onClose: () => void;
 };
 
 /** Cancels, with a reason for the timeline. It can be taken back, so nothing asks whether it is meant. */
-export function CancelForm({ subject, copy, onClose }: Props) {
+export function CancelForm({ subject, isErased, copy, onClose }: Props) {
   const { t } = useTranslation(['orderTies', 'common']);
   const decide = useDecide();
   const [reason, setReason] = useState('');
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => (field.current ?? button.current)?.focus(), []);
   useWorking(reason.trim() !== '');
   return (
     <form
@@ -37,17 +40,21 @@ export function CancelForm({ subject, copy, onClose }: Props) {
         onClose();
       }}
     >
-      <TextInput
-        ref={field}
-        className={styles.wide ?? ''}
-        label={t('cancelReason')}
-        placeholder={t('cancelReasonHint')}
-        maxLength={500}
-        autoComplete="off"
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-      <Button type="submit" color="var(--bad)" variant="light">
+      {isErased ? (
+        <p className={styles.also}>{t('noReason')}</p>
+      ) : (
+        <TextInput
+          ref={field}
+          className={styles.wide ?? ''}
+          label={t('cancelReason')}
+          placeholder={t('cancelReasonHint')}
+          maxLength={500}
+          autoComplete="off"
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+      )}
+      <Button ref={button} type="submit" color="var(--bad)" variant="light">
         {t('cancelDo')}
       </Button>
       <Button variant="subtle" onClick={onClose}>

@@ -156,7 +156,7 @@ function Body({ detail, shown, deeds, form, original }: BodyProps) {
         <Facts detail={detail} shown={shown} />
         <section className={styles.section} aria-label={t('timeline')}>
           <h3 className={styles.title}>{t('timeline')}</h3>
-          <Note key={id} id={id} />
+          <Note key={id} id={id} isErased={shown.erased === true} />
           <Timeline detail={detail} />
         </section>
       </div>

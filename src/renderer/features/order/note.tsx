@@ -12,8 +12,14 @@ import { useHotkeys } from '../../ui/use-hotkeys.tsx';
 import { createKeptNote } from './kept-note.ts';
 import styles from './order.module.css';
 
+type NoteProps = {
+  readonly id: OrderId;
+  /** Its customer was: no note would be kept. */
+  readonly isErased: boolean;
+};
+
 /** A note for the next person. The focus stays in the field; what was typed stays until it is saved, also while another order is looked at. */
-export function Note({ id }: { readonly id: OrderId }) {
+export function Note({ id, isErased }: NoteProps) {
   const { t } = useTranslation('order');
   const client = useClient();
   const said = useSaid();
@@ -25,7 +31,8 @@ export function Note({ id }: { readonly id: OrderId }) {
   const [isSaving, setSaving] = useState(false);
   // what was typed some other time and waits here is no editing
   const [isTyped, setTyped] = useState(false);
-  const isLocked = useEditor(id) !== null;
+  const isEdited = useEditor(id) !== null;
+  const isLocked = isEdited || isErased;
   useWorking(text.trim() !== '');
   useAt(id, isTyped && text.trim() !== '' ? 'edits' : null);
 
@@ -72,7 +79,7 @@ export function Note({ id }: { readonly id: OrderId }) {
         className={styles.noteField ?? ''}
         aria-label={t('addNote')}
         aria-keyshortcuts="N"
-        placeholder={t('addNoteHint')}
+        placeholder={t(isErased ? 'noNotes' : 'addNoteHint')}
         rows={1}
         maxLength={4000}
         readOnly={isLocked}

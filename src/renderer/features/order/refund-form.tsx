@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { erasedWords } from '../../../shared/customer/erase.ts';
 import { sumOf } from '../../../shared/fold-parts.ts';
 import { moneyToDecimal, subtractMoney, typedMoney, zero } from '../../../shared/money.ts';
 import type { Order } from '../../../shared/order.ts';
@@ -41,7 +42,9 @@ export function RefundForm({
   ]);
   const left = subtractMoney(total, back ?? zero(total.currency));
   const [amount, setAmount] = useState(moneyToDecimal(left));
-  const [reason, setReason] = useState('');
+  // no reason would be kept
+  const isErased = mine.erased === true;
+  const [reason, setReason] = useState(isErased ? erasedWords : '');
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isSaving, setSaving] = useState(false);
   const field = useRef<HTMLInputElement>(null);
@@ -106,18 +109,21 @@ export function RefundForm({
         error={errorAt('amount')}
         onChange={(event) => setAmount(event.currentTarget.value)}
       />
-      <TextInput
-        className={styles.wide ?? ''}
-        label={t('refundReason')}
-        maxLength={500}
-        autoComplete="off"
-        value={reason}
-        error={errorAt('reason')}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
+      {!isErased && (
+        <TextInput
+          className={styles.wide ?? ''}
+          label={t('refundReason')}
+          maxLength={500}
+          autoComplete="off"
+          value={reason}
+          error={errorAt('reason')}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+      )}
       <Button type="submit" loading={isSaving}>
         {t('refundDo')}
       </Button>
+      {isErased && <p className={styles.also}>{t('noReason')}</p>}
       {refusal !== null && refusal.field === null && (
         <p className={styles.refused} role="alert">
           {refusal.message}

@@ -26,7 +26,7 @@ export function useDeeds({ detail, shown }: PanelProps): { readonly deeds: Deeds
   const print = (): void => printAll([id]);
   const { order } = useStores();
   const [open, setOpen] = useState<{ readonly id: OrderId; readonly form: 'cancel' | 'refund' } | null>(null);
-  const { id, status, paymentStatus, takenBy, source, content, partOf, copy } = shown;
+  const { id, status, paymentStatus, takenBy, source, content, partOf, copy, erased } = shown;
   const { number, total } = content;
   const isLocked = useEditor(id) !== null;
   const isFor = (form: 'cancel' | 'refund'): boolean => open?.id === id && open.form === form;
@@ -36,7 +36,8 @@ export function useDeeds({ detail, shown }: PanelProps): { readonly deeds: Deeds
     document.getElementById('order-panel')?.focus();
   };
   const isManual = source === 'manual' && partOf === undefined;
-  const edit = isManual && status !== 'cancelled' ? hrefTo('manual-order', { path: ['edit', id] }) : null;
+  const edit =
+    isManual && status !== 'cancelled' && !erased ? hrefTo('manual-order', { path: ['edit', id] }) : null;
 
   async function makeCopy(): Promise<void> {
     const toast = `copy:${id}`;
@@ -94,7 +95,14 @@ export function useDeeds({ detail, shown }: PanelProps): { readonly deeds: Deeds
     },
     form: (
       <fieldset disabled={isLocked}>
-        {isFor('cancel') && <CancelForm subject={subject} copy={copy?.number ?? null} onClose={close} />}
+        {isFor('cancel') && (
+          <CancelForm
+            subject={subject}
+            isErased={erased === true}
+            copy={copy?.number ?? null}
+            onClose={close}
+          />
+        )}
         {isFor('refund') && <RefundForm order={detail.order} onClose={close} />}
       </fieldset>
     ),

@@ -66,6 +66,7 @@ export const orderTies = {
   refundTitle: 'Money given back',
   refundAmount: 'Amount',
   refundLeft: 'at most {{amount}}',
+  noReason: 'The customer was erased, so no reason is kept',
   refundReason: 'Reason',
   refundDo: 'Note it',
   refundNoted: '{{number}}: {{amount}} given back',

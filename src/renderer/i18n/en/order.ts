@@ -87,6 +87,7 @@ export const order = {
   timeline: 'Timeline',
   addNote: 'Add a note',
   addNoteHint: 'Write what the next person should know',
+  noNotes: 'The customer was erased: notes are not kept here any more',
   saveNote: 'Save note',
   noteFailed: 'The note was not saved: {{message}}',
   original: 'Original',

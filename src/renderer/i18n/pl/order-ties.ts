@@ -69,6 +69,7 @@ export const orderTies = {
   refundTitle: 'Zwrot pieniędzy',
   refundAmount: 'Kwota',
   refundLeft: 'najwyżej {{amount}}',
+  noReason: 'Dane klienta usunięto, więc powód nie jest zachowywany',
   refundReason: 'Powód',
   refundDo: 'Zapisz',
   refundNoted: '{{number}}: zwrócono {{amount}}',

@@ -90,6 +90,7 @@ export const order = {
   timeline: 'Przebieg',
   addNote: 'Dodaj notatkę',
   addNoteHint: 'Co powinna wiedzieć następna osoba',
+  noNotes: 'Dane klienta usunięto: notatki nie są tu już zachowywane',
   saveNote: 'Zapisz notatkę',
   noteFailed: 'Notatki nie zapisano: {{message}}',
   original: 'Oryginał',

@@ -68,6 +68,7 @@ export const orderTies = {
   refundTitle: 'Повернення коштів',
   refundAmount: 'Сума',
   refundLeft: 'щонайбільше {{amount}}',
+  noReason: 'Дані клієнта стерто, тому причина не зберігається',
   refundReason: 'Причина',
   refundDo: 'Записати',
   refundNoted: '{{number}}: повернено {{amount}}',

@@ -90,6 +90,7 @@ export const order = {
   timeline: 'Перебіг',
   addNote: 'Додати нотатку',
   addNoteHint: 'Що має знати наступний менеджер',
+  noNotes: 'Дані клієнта стерто: нотатки тут більше не зберігаються',
   saveNote: 'Зберегти',
   noteFailed: 'Нотатку не збережено: {{message}}',
   original: 'Оригінал',

@@ -6,6 +6,10 @@ export const app: Said = {
   'The order is in quarantine: nobody has checked who sent it':
     'Zamówienie jest w kwarantannie: nikt nie sprawdził, kto je wysłał',
   'Release it first': 'Najpierw je zwolnij',
+  'Its customer was erased: what is written on it is not kept':
+    'Dane klienta usunięto: tego, co się tu napisze, aplikacja nie zachowuje',
+  'The customer of {number} was erased: it cannot be edited any more':
+    'Dane klienta zamówienia {number} usunięto: nie można go już zmienić',
   '{message}. {fix}': '{message}. {fix}',
   'Orderbell is closing': 'Orderbell się zamyka',
   'Orderbell is opening another shop; try again in a moment':

@@ -6,6 +6,10 @@ export const app: Said = {
   'The order is in quarantine: nobody has checked who sent it':
     'Замовлення в карантині: ніхто не перевірив, хто його надіслав',
   'Release it first': 'Спершу випустіть його',
+  'Its customer was erased: what is written on it is not kept':
+    'Дані клієнта стерто: написане в цьому замовленні не зберігається',
+  'The customer of {number} was erased: it cannot be edited any more':
+    'Дані клієнта замовлення {number} стерто: його вже не можна змінити',
   '{message}. {fix}': '{message}. {fix}',
   'Orderbell is closing': 'Orderbell закривається',
   'Orderbell is opening another shop; try again in a moment':
