@@ -211,6 +211,13 @@ describe('finds', () => {
   });
 });
 
+it('sees at a glance that a number of this desk is missing', () => {
+  sabotage('UPDATE entries SET seq = 9 WHERE seq = 3');
+  const ledger = openLedgerForReading({ file });
+  expect(ledger.glance()).toEqual(['Desk desk-1 has a gap among its newest entries.']);
+  ledger.close();
+});
+
 it('entries cannot be changed or removed', () => {
   const database = new DatabaseSync(file);
   expect(() => database.exec("UPDATE entries SET by = 'x'")).toThrow('entries are never changed');

@@ -40,7 +40,7 @@ import { sameKeysAnew } from './same-keys.ts';
 import { createSavedViews } from './saved-views.ts';
 import { goodsAnew, wordsAnew } from './search-anew.ts';
 import { takeNewDesk } from './take-new-desk.ts';
-import { glanceAt, lookAt, verifyLedger } from './verify.ts';
+import { damageOf, glanceAt, verifyLedger } from './verify.ts';
 import { createWarehouseProgress } from './warehouse-progress.ts';
 
 export type OpenOptions = {
@@ -306,8 +306,8 @@ function ledgerOver(
     purge: () => purgeWhole(database, file),
     insights: createInsightsReader(database, zone.get),
     verify: () => verifyLedger({ database, deskId, isConnected: warehouse.isConnected }),
-    glance: () => glanceAt(database),
-    isDamaged: () => lookAt(database).damage.length > 0,
+    glance: () => glanceAt(database, deskId),
+    isDamaged: () => damageOf(database).length > 0,
     close: database.close,
   };
 }

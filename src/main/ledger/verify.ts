@@ -43,38 +43,38 @@ export function verifyLedger({ database, deskId, isConnected }: VerifyParts): re
   return [...new Set(faults)];
 }
 
-/** The small tables whole, and whether the newest entries have a number missing: milliseconds, whatever the size. */
-export function glanceAt(database: Database): readonly string[] {
-  const { damage, gaps } = lookAt(database);
-  return [...damage, ...gaps];
-}
+/** The small tables whole, and whether this desk's newest entries have a number missing: milliseconds, whatever the size. */
+export const glanceAt = (database: Database, deskId: DeskId): readonly string[] =>
+  asFar(() => [...smallFaults(database), ...newestGap(database, deskId)]);
 
-type Look = {
-  /** What is wrong with the file. */
-  readonly damage: readonly string[];
-  /** Which desks have a number missing among their newest entries, as each has whose word on a fact came second. */
-  readonly gaps: readonly string[];
-};
+/** What is wrong with the file, as far as that can be seen at once. */
+export const damageOf = (database: Database): readonly string[] => asFar(() => smallFaults(database));
 
-export function lookAt(database: Database): Look {
+function asFar(look: () => readonly string[]): readonly string[] {
   try {
-    const damage = ['settings', 'checkpoints', 'tallies', 'linked_numbers']
-      .flatMap((table) =>
-        database.all(`PRAGMA quick_check(${table})`).map((row) => String(Object.values(row)[0])),
-      )
-      .filter((line) => line !== 'ok')
-      .map((line) => `The file is damaged: ${line}.`);
-    const gaps = database
-      .all(
-        `SELECT desk, count(*) AS n, max(seq) - min(seq) + 1 AS wide FROM
-           (SELECT desk, seq FROM entries ORDER BY row DESC LIMIT 1000) GROUP BY desk HAVING n <> wide`,
-      )
-      .map((row) => `Desk ${text(row, 'desk')} has a gap among its newest entries.`);
-    return { damage, gaps };
+    return look();
   } catch (error) {
-    return { damage: [`The file is damaged: ${messageOf(error)}.`], gaps: [] };
+    return [`The file is damaged: ${messageOf(error)}.`];
   }
 }
+
+const smallFaults = (database: Database): readonly string[] =>
+  ['settings', 'checkpoints', 'tallies', 'linked_numbers']
+    .flatMap((table) =>
+      database.all(`PRAGMA quick_check(${table})`).map((row) => String(Object.values(row)[0])),
+    )
+    .filter((line) => line !== 'ok')
+    .map((line) => `The file is damaged: ${line}.`);
+
+/** What other desks wrote comes in any order, and lacks what was here in another desk's words: that is no fault. */
+const newestGap = (database: Database, deskId: DeskId): readonly string[] =>
+  database
+    .all(
+      `SELECT count(*) AS n, max(seq) - min(seq) + 1 AS wide FROM
+         (SELECT seq FROM entries WHERE desk = ? ORDER BY seq DESC LIMIT 1000) HAVING n <> wide`,
+      deskId,
+    )
+    .map(() => `Desk ${deskId} has a gap among its newest entries.`);
 
 function fileFaults(database: Database): readonly string[] {
   const integrity = database
