@@ -42,6 +42,8 @@ export type BellParts = Required<
   readonly manager: () => string;
   /** Whether this computer is the one that listens, and so the one that tells. */
   readonly listens: () => boolean;
+  /** Whether this may have been told, passed on or ended without this computer knowing yet. */
+  readonly mayBeDone: (order: Order | null) => boolean;
   readonly publicUrl: () => string | null;
   /** What is unusual about the sources now. */
   readonly warnings: () => readonly MailWarning[];
@@ -119,6 +121,7 @@ export function composeBell(parts: BellParts) {
     isOpen: notifier.isOpen,
     reachOf: (name) => (isAsked(name) ? reachability.of(name) : null),
     tells: parts.listens,
+    waits: () => parts.mayBeDone(null),
   });
   const heard = heardAlerts({
     ledger,
@@ -145,6 +148,7 @@ export function composeBell(parts: BellParts) {
     book,
     notices: notifier.notices,
     tells: parts.listens,
+    mayBeDone: parts.mayBeDone,
     manager,
     silenced: silenced.all,
     catchingUp: parts.catchingUp,

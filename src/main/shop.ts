@@ -79,6 +79,7 @@ export function composeShop(parts: ShopParts): Shop {
     sourceName,
     catchingUp: () => sleep.isCatchingUp(),
     mayTell: (message, order) => desks.mayTell(message, order),
+    mayBeDone: (order) => desks.past.covers(order),
     listens: () => listens,
     publicUrl: () => tunnel.publicUrl(),
     warnings: () => (listens ? mailHealth.warnings() : []),
@@ -223,7 +224,12 @@ export function composeShop(parts: ShopParts): Shop {
     ledger,
     clock,
     log: log.scoped('outbox'),
-    performers: [...warehouse.performers, ...notifier.performers, copies.performer, ...tickets.performers],
+    performers: [
+      ...warehouse.performers,
+      ...notifier.performers,
+      copies.performer,
+      ...tickets.performers.map(desks.past.heldBack),
+    ],
   });
   const selling: Selling = createSelling({
     client,

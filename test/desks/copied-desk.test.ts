@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLedger } from '../../src/main/ledger/open.ts';
+import { notePutBack, putBackAt } from '../../src/main/ledger/put-back.ts';
+import { noticeKey } from '../../src/main/notice-key.ts';
+import { noticeKind } from '../../src/main/notice-kinds.ts';
 import type { Ledger } from '../../src/main/ports.ts';
-import { deskIdSchema } from '../../src/shared/ids.ts';
+import { deskIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
 import type { FakeClock } from '../support/clock.ts';
 import { fakeClock } from '../support/clock.ts';
 import { projectionOf } from '../support/desks.ts';
@@ -216,6 +219,53 @@ describe('a data directory that was put back from a backup', () => {
       [restored],
       ['note:after the backup', ...['1', '2', '3'].map((id) => `received:shopify:${id}`)],
     );
+    restored.off();
+  });
+});
+
+describe('a ledger that was put back from a backup', () => {
+  it('tells nothing that may have been told since, until it has heard what was, and who took the order', async () => {
+    const one = computer('one');
+    one.order(1);
+    const key = noticeKey(orderIdSchema.parse('shopify:1'), 'Anna');
+    const payload = { manager: 'Anna', subscriberId: '7' };
+    const orderId = orderIdSchema.parse('shopify:1');
+    const id = one.ledger().outbox.put({ kind: noticeKind, key, orderId, payload });
+    await one.load();
+    one.off();
+    copyFileSync(join(dir, 'one.db'), join(dir, 'backup.db'));
+    one.restart();
+    const told = { manager: 'Anna', channel: 'messenger', state: 'sent' };
+    one.ledger().entries.append(fact({ id: 'told', kind: 'notified', orderId, data: told }));
+    one
+      .ledger()
+      .entries.append(fact({ id: 't', kind: 'taken', orderId, data: { manager: 'Anna', decision: 1 } }));
+    await one.load();
+    one.off();
+    await clock.advance(3 * 60 * 60_000);
+
+    const restored = computer('restored', 'backup');
+    notePutBack(restored.ledger().settings, clock.now());
+    const asks = async (ledger: Ledger) => {
+      const desk = listeningDesk(ledger, clock, fake.config, { concludes: false });
+      const message = id === null ? null : ledger.outbox.get(id);
+      const order = ledger.orders.get(orderId);
+      if (!message || !order) throw new Error('nothing is owed');
+      const may = await desk.mayTell(message, order);
+      await desk.stop();
+      return { may, mayBeDone: desk.past.covers(order) };
+    };
+    const waits = { may: { waitMs: 30_000 }, mayBeDone: true };
+    expect(await asks(restored.ledger())).toEqual(waits);
+    await restored.look();
+    // it has another name by now, and has to hear the rest under it
+    expect(await asks(restored.ledger())).toEqual(waits);
+    await restored.look();
+    expect(restored.ledger().orders.get(orderId)).toMatchObject({
+      takenBy: 'Anna',
+      notifications: [{ manager: 'Anna', state: 'sent' }],
+    });
+    expect(putBackAt(restored.ledger().settings)).toBeNull();
     restored.off();
   });
 });

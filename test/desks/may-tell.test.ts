@@ -31,6 +31,8 @@ let says: LeaseView;
 let unclaimed: number;
 let claimed: string[];
 let claim: () => 'ours' | 'theirs';
+/** Up to when it is not known what was told, epoch milliseconds. */
+let unknownUntil: number;
 
 beforeEach(() => {
   clock = fakeClock();
@@ -47,6 +49,7 @@ beforeEach(() => {
   unclaimed = 0;
   claimed = [];
   claim = () => 'ours';
+  unknownUntil = 0;
 });
 
 const mayTell = () =>
@@ -58,6 +61,7 @@ const mayTell = () =>
       claimed.push(what);
       return whose;
     },
+    past: { covers: (order) => order === null || order.receivedAt < unknownUntil },
     lease: {
       isAlone: () => says.isAlone,
       isKnown: () => says.isKnown,
@@ -96,6 +100,13 @@ function owes(orderId: OrderId): readonly [OutboxMessage, Order] {
   return [message, order];
 }
 
+const endsOf = (message: OutboxMessage, order: Order) =>
+  noticeEnds(
+    { ledger, clock, log: quietLog(), random: () => 0.5, holdMs: 60_000, onAnswer: () => {} },
+    message,
+    orderNotice({ ledger, holdMs: 60_000 }, message, { orderId: order.id, manager: 'Olena' }),
+  );
+
 const cutOff = (): never => {
   throw new Problem('unreachable', 'BigQuery cannot be reached');
 };
@@ -123,6 +134,29 @@ describe('the only computer of a shop', () => {
     ledger.entries.adopt([other]);
     expect(await mayTell()(...owed())).toEqual(ours);
     expect(claimed).toHaveLength(1);
+  });
+});
+
+describe('a ledger that was put back from a backup', () => {
+  it('tells nothing of the time before until BigQuery has answered, asks a person after ten minutes, and tells what is new', async () => {
+    says.isAlone = true;
+    const [message, order] = owed();
+    unknownUntil = clock.now() + 1;
+    const may = mayTell();
+    expect(await askOn(() => may(message, order))).toMatchObject({
+      answer: { unknown: expect.stringMatching(/since the backup/) },
+      minutes: 10,
+    });
+    unknownUntil = order.receivedAt;
+    expect(await may(message, order)).toEqual(ours);
+  });
+
+  it('sends what a person has given back', async () => {
+    const [message, order] = owed();
+    endsOf(message, order).unknown('nobody knows');
+    ledger.outbox.unpark(message.id, clock.now());
+    unknownUntil = clock.now() + 1;
+    expect(await mayTell()(message, order)).toEqual(ours);
   });
 });
 
@@ -305,13 +339,6 @@ describe('a computer that is cut off from BigQuery', () => {
 });
 
 describe('a notice that was parked because nobody knew', () => {
-  const endsOf = (message: OutboxMessage, order: Order) =>
-    noticeEnds(
-      { ledger, clock, log: quietLog(), random: () => 0.5, holdMs: 60_000, onAnswer: () => {} },
-      message,
-      orderNotice({ ledger, holdMs: 60_000 }, message, { orderId: order.id, manager: 'Olena' }),
-    );
-
   it('is sent as often as it takes once a person has given it back, though it is not claimed', async () => {
     claim = () => 'theirs';
     const [message, order] = owed();

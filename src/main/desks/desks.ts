@@ -4,6 +4,7 @@ import type { Order } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { DesksView } from '../../shared/views.ts';
 import type { Recorder } from '../intake/recorder.ts';
+import { forgetPutBack } from '../ledger/put-back.ts';
 import { promptKinds } from '../notice-kinds.ts';
 import { closeTold, toldKinds } from '../notify/close-told.ts';
 import type { MayTell } from '../notify/one-teller.ts';
@@ -22,6 +23,8 @@ import { sayName } from './names.ts';
 import type { Role } from './role.ts';
 import type { DeskSync, SyncStatus } from './sync.ts';
 import { createDeskSync } from './sync.ts';
+import type { UnknownPast } from './unknown-past.ts';
+import { createUnknownPast } from './unknown-past.ts';
 
 /** What the computers of a shop have in common. */
 export type Hub = {
@@ -59,6 +62,7 @@ export type Desks = Loop & {
   readonly connection: Connection;
   readonly sync: DeskSync | null;
   readonly mayTell: (message: OutboxMessage, order: Order | null) => Promise<MayTell>;
+  readonly past: UnknownPast;
   /** Ends when it is known who listens and whether the ledger is yet to be filled, or that it cannot be known now. */
   readonly asked: Promise<void>;
   view(): Omit<DesksView, 'link'>;
@@ -82,6 +86,7 @@ const nameEveryMs = 60_000;
 export function createDesks(parts: DesksParts): Desks {
   const { hub, warehouse, ledger, clock, log, recorder, onStatus, onRole } = parts;
   const { deskId, settings } = ledger;
+  const past = createUnknownPast(settings, clock, hub !== null);
   const sync =
     hub &&
     createDeskSync({
@@ -92,6 +97,7 @@ export function createDesks(parts: DesksParts): Desks {
       log,
       onStatus,
       onCopied: parts.onCopied,
+      onProven: () => forgetPutBack(settings),
     });
   const lease: Lease | null =
     hub &&
@@ -120,7 +126,7 @@ export function createDesks(parts: DesksParts): Desks {
   const inheritance = lease && createInheritance({ ledger, clock, lease, oweUntold: parts.oweUntold });
   const mayTell =
     hub && lease
-      ? createMayTell({ ledger, clock, claim: hub.claim, lease })
+      ? createMayTell({ ledger, clock, claim: hub.claim, lease, past })
       : async () => ({ ours: true }) as const;
   const unsubscribe = ledger.entries.onAppended((entries, { from, quiet, shown }) => {
     // as when this desk's own load has committed
@@ -158,6 +164,7 @@ export function createDesks(parts: DesksParts): Desks {
   return {
     sync,
     mayTell,
+    past,
     asked: Promise.all([lease?.asked, sync?.asked]).then(() => {}),
     connection: {
       name: warehouse.name,

@@ -10,6 +10,7 @@ import type { Clock, Ledger, OutboxMessage } from '../ports.ts';
 import type { Claim } from '../warehouse/claim.ts';
 import type { Lease } from './lease.ts';
 import { createPatience } from './patience.ts';
+import type { UnknownPast } from './unknown-past.ts';
 
 export type MayTellParts = {
   readonly ledger: Ledger;
@@ -19,6 +20,7 @@ export type MayTellParts = {
     Lease,
     'isAlone' | 'isKnown' | 'isSure' | 'serverNow' | 'heldUntil' | 'handovers' | 'toldUnclaimed'
   >;
+  readonly past: Pick<UnknownPast, 'covers'>;
 };
 
 /** By whichever way it leaves: two computers may have different ones open. */
@@ -47,7 +49,7 @@ const beforeMs = 8 * 60_000;
  * Lets one of several desks tell an order, or what is no order and was found by the one that listens. ManyChat has no key that would make a repeated message harmless, so a desk says
  * first, in BigQuery, that it will send; what nobody can know is shown to a person and never sent blindly.
  */
-export function createMayTell({ ledger, clock, claim, lease }: MayTellParts) {
+export function createMayTell({ ledger, clock, claim, lease, past }: MayTellParts) {
   const patience = createPatience(clock);
 
   function yes(message: OutboxMessage): MayTell {
@@ -96,13 +98,17 @@ export function createMayTell({ ledger, clock, claim, lease }: MayTellParts) {
   }
 
   return async (message: OutboxMessage, order: Order | null): Promise<MayTell> => {
+    const isGiven = isGivenBack(ledger, message);
+    if (!isGiven && past.covers(order)) {
+      return wait(message, heardOfByMs, 'BigQuery has not said yet what was done since the backup');
+    }
     // whichever way: a desk that was heard of by the link alone is another one too
     if (ledger.entries.heard().size === 0 && lease.isAlone()) {
       // another may have come while this one was off, and must not take it that nothing was told here
       lease.toldUnclaimed();
       return yes(message);
     }
-    if (isGivenBack(ledger, message)) return yes(message);
+    if (isGiven) return yes(message);
     let whose: Awaited<ReturnType<Claim>>;
     try {
       // one that takes itself for the only computer asks nobody: it has to hear of this one first

@@ -17,6 +17,8 @@ export type SyncParts = {
   readonly onStatus: () => void;
   /** Called when somebody else writes under this desk's name: the ledger is to be opened again. */
   readonly onCopied: () => void;
+  /** Called whenever everything that was loaded is known to be here. */
+  readonly onProven: () => void;
 };
 
 export type SyncStatus = {
@@ -145,6 +147,7 @@ export function createDeskSync(parts: SyncParts): DeskSync {
 
   function proven(): void {
     provenAt = clock.now();
+    parts.onProven();
   }
 
   function look(): Promise<void> {

@@ -1,8 +1,17 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/main/ledger/database.ts';
+import { putBackAt } from '../../../src/main/ledger/put-back.ts';
 import { copyLedger } from '../../../src/main/ledger/repair/copy-ledger.ts';
 import { noteClosed } from '../../../src/main/ledger/repair/file-mark.ts';
 import type { Keeper } from '../../../src/main/ledger/repair/keeper.ts';
@@ -84,6 +93,33 @@ it('one that was not closed, or that somebody has touched, is gone through', asy
   writeFileSync(file, readFileSync(file));
   await ordersOnOpening();
   expect(asked).toEqual(['check', 'check']);
+});
+
+it('one that was put back is known for it until BigQuery has answered, whatever stops the app meanwhile', async () => {
+  const known = async (): Promise<boolean> => {
+    const { ledger } = await open();
+    const at = putBackAt(ledger.settings);
+    ledger.close();
+    noteClosed(file, true);
+    return at !== null;
+  };
+  expect(await known()).toBe(false);
+  writeFileSync(file, readFileSync(placesOf(file).copy));
+  expect(await known()).toBe(true);
+  expect(await known()).toBe(true);
+});
+
+it('one whose app died is not taken for one that was put back', async () => {
+  const { ledger } = await open();
+  ledger.settings.set('some', 'word');
+  // what a death leaves behind: the file and its log
+  for (const end of ['', '-wal']) copyFileSync(`${file}${end}`, `${file}.dead${end}`);
+  ledger.close();
+  for (const end of ['', '-wal']) copyFileSync(`${file}.dead${end}`, `${file}${end}`);
+  const again = await open();
+  expect(asked).toEqual(['check']);
+  expect(putBackAt(again.ledger.settings)).toBeNull();
+  again.ledger.close();
 });
 
 it('one that is damaged is repaired, and then it is told how', async () => {

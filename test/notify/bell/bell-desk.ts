@@ -35,6 +35,7 @@ export type BellDeskParts = {
   readonly mailer?: Mailer;
   readonly mayTell?: () => Promise<MayTell>;
   readonly catchingUp?: () => boolean;
+  readonly mayBeDone?: () => boolean;
 };
 const gmail = { clientId: 'c', clientSecret: 's', refreshToken: 'r', sendRefreshToken: 's', pollSeconds: 30 };
 
@@ -69,6 +70,7 @@ export function startBellDesk(parts: BellDeskParts) {
     timeZone: () => 'Europe/Kyiv',
     manager: () => person,
     catchingUp: parts.catchingUp ?? (() => false),
+    mayBeDone: parts.mayBeDone ?? (() => false),
     mayTell: parts.mayTell ?? (async () => ({ ours: true })),
     listens: parts.listens ?? (() => true),
     publicUrl: () => 'https://bell.example',

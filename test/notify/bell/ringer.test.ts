@@ -216,6 +216,29 @@ describe('a new order', () => {
   });
 });
 
+describe('an order of which it is not known what was done since a backup', () => {
+  it('is passed on only when that is known, and not if somebody has taken it', async () => {
+    let isUnknown = true;
+    const desk = startBellDesk({
+      ledger,
+      clock,
+      managers,
+      manychat: messenger,
+      mayBeDone: () => isUnknown,
+    });
+    running.push(desk);
+    desk.book.setDuty({ manager: 'Taras', on: true, via: 'app' });
+    const [open, taken] = [desk.order('1'), desk.order('2')];
+    await clock.advance(30 * minute);
+    expect([timeline(open), timeline(taken)]).toEqual([[], []]);
+    desk.take(taken, 'Taras');
+    isUnknown = false;
+    await clock.advance(minute);
+    expect(timeline(open)).toMatchObject([{ why: 'not-taken' }]);
+    expect(timeline(taken)).toEqual([]);
+  });
+});
+
 describe('the ring', () => {
   it('stands until somebody takes the order, and ends on every computer', async () => {
     const [anna, taras] = [start('Anna'), start('Taras')];
@@ -268,6 +291,7 @@ describe('the ring', () => {
         writable: () => new Set(),
       },
       tells: () => true,
+      mayBeDone: () => false,
       manager: () => 'Anna',
       silenced: () => [],
       catchingUp: () => false,
@@ -312,6 +336,7 @@ describe('the ring', () => {
         writable: () => new Set(managers.map(({ name }) => name)),
       },
       tells: () => true,
+      mayBeDone: () => false,
       manager: () => 'Anna',
       silenced: () => [],
       catchingUp: () => false,

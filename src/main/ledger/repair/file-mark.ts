@@ -35,4 +35,11 @@ export const isMarkedSound = ({ mark, ledger }: Places): boolean => {
   return stamp !== null && isClosed(ledger) && isSame(readNote(mark, stampSchema), stamp);
 };
 
+/**
+ * Whether a ledger lies there that this app did not close: put back from a backup, or copied from elsewhere. One whose log is
+ * still there is its own, and the app died.
+ */
+export const isReplaced = (places: Places): boolean =>
+  stampOf(places.ledger) !== null && isClosed(places.ledger) && !isMarkedSound(places);
+
 const isClosed = (ledger: string): boolean => (stampOf(`${ledger}-wal`)?.size ?? 0) === 0;

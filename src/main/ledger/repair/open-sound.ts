@@ -4,7 +4,8 @@ import type { ManagerConfig } from '../../settings/config.ts';
 import type { Progress } from '../catch-up.ts';
 import { isDamage } from '../database.ts';
 import { openLedgerInSteps } from '../open.ts';
-import { isMarkedSound, stampOf } from './file-mark.ts';
+import { notePutBack } from '../put-back.ts';
+import { isMarkedSound, isReplaced, stampOf } from './file-mark.ts';
 import type { Keeper } from './keeper.ts';
 import type { Places } from './places.ts';
 import { placesOf } from './places.ts';
@@ -43,6 +44,7 @@ export async function openSound(parts: SoundParts): Promise<Opened> {
   const { file, deskId, managers, clock, log, keeper, onDamage, onProgress } = parts;
   const places = placesOf(file);
   const wasHalfWay = finishPutting(places);
+  const isPutBack = isReplaced(places);
 
   async function repair(faults: readonly string[]): Promise<void> {
     log.error('the ledger is damaged, and is repaired', { faults });
@@ -64,6 +66,9 @@ export async function openSound(parts: SoundParts): Promise<Opened> {
     await repair([String(error)]);
     ledger = await open();
   }
+  // what a repair could not bring back may have been done as well
+  if (isPutBack || isRepaired || wasHalfWay) notePutBack(ledger.settings, clock.now());
+  if (isPutBack) log.warn('the ledger is not the file that was closed last');
   const story = isRepaired || wasHalfWay ? readStory(ledger.settings) : null;
   if (story !== null) log.warn('the ledger was repaired', { ...story });
   return { ledger, repaired: story };

@@ -14,6 +14,8 @@ export type AlerterParts = AlertBookParts &
     readonly log: Log;
     /** Whether this computer is the one that tells. */
     readonly tells: () => boolean;
+    /** Whether it is not known yet what was told before: nothing is looked for meanwhile. */
+    readonly waits: () => boolean;
     /** While the desk catches up with what it has slept through, nothing is told: it sums that up itself. */
     readonly catchingUp: () => boolean;
   };
@@ -24,13 +26,14 @@ const newsKinds: ReadonlySet<string> = new Set(['order-updated', 'copy-told', 'd
 const everyMs = 60_000;
 /** What came together is looked at together. */
 const settleMs = 50;
+const againMs = 5_000;
 const longestHoldMs = 15 * 60_000;
 /** An order cancelled later than so long after it came is not looked for when the app starts. */
 const lookBackMs = 14 * 24 * 60 * 60_000;
 
 /** Finds what managers want to hear of beside new orders, and has it told once. */
 export function createAlerter(parts: AlerterParts): Alerter {
-  const { ledger, clock, log, tells } = parts;
+  const { ledger, clock, log, tells, waits } = parts;
   const alerts = createAlertBook(parts);
   const looks = createLooks({ ...parts, alerts });
   const changed = new Set<OrderId>();
@@ -39,6 +42,10 @@ export function createAlerter(parts: AlerterParts): Alerter {
   const next = createNextLook(clock, look);
 
   function look(): void {
+    if (waits()) {
+      next.in(againMs);
+      return;
+    }
     // what comes while nothing is told stays news: it is looked at when the hold is over, or this computer tells again
     if (tells() && !hold.isOn()) {
       for (const id of changed) {

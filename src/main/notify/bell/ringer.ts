@@ -35,6 +35,8 @@ export type RingerParts = {
   readonly notices: Notices;
   /** Whether this computer is the one that tells: it passes on what nobody takes. */
   readonly tells: () => boolean;
+  /** Whether it may have been taken or passed on without this computer knowing yet: it is not passed on meanwhile. */
+  readonly mayBeDone: (order: Order) => boolean;
   /** Whose computer this is. */
   readonly manager: () => string;
   /** Whose orders are not for this computer: they ring on the others, and are passed on from here as ever. */
@@ -69,7 +71,8 @@ const silent: Ring = { orders: [], sound: 'bell' };
  * anew after a crash, goes on where the one before was.
  */
 export function createRinger(parts: RingerParts): Ringer {
-  const { ledger, clock, log, book, notices, tells, manager, silenced, catchingUp, onRing } = parts;
+  const { ledger, clock, log, book, notices, tells, mayBeDone, manager, silenced, catchingUp, onRing } =
+    parts;
   const waiting = new Map<OrderId, Waiting & { readonly order: Order }>();
   /** What has to be read again. */
   const changed = new Set<OrderId>();
@@ -121,7 +124,9 @@ export function createRinger(parts: RingerParts): Ringer {
   /** @returns when the next order is due to be passed on, epoch milliseconds */
   function passOn(team: Team): number {
     let next = Number.POSITIVE_INFINITY;
-    const passable = [...waiting.values()].filter(({ told, rule }) => told.step < rule.steps.length);
+    const passable = [...waiting.values()].filter(
+      ({ told, rule, order }) => told.step < rule.steps.length && !mayBeDone(order),
+    );
     if (passable.length === 0) return next;
     const owed = notices.owed();
     for (const { id, order, told, rule } of passable) {

@@ -21,6 +21,8 @@ export const desks: Said = {
   'Close Orderbell there, and forget it ten minutes later':
     'Zamknij tam Orderbell i zapomnij go dziesięć minut później',
   'This computer is here': 'Ten komputer jest tutaj',
+  'BigQuery has not said yet what was done since the backup':
+    'BigQuery jeszcze nie podał, co zrobiono po wykonaniu kopii zapasowej',
   'BigQuery cannot be reached, and another computer may have told it':
     'BigQuery jest nieosiągalne, a powiadomić mógł inny komputer',
   'another computer was to tell it, and has not said that it did':

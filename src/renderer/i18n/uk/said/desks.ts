@@ -21,6 +21,8 @@ export const desks: Said = {
   'Close Orderbell there, and forget it ten minutes later':
     'Закрийте там Orderbell і приберіть його зі списку за десять хвилин',
   'This computer is here': 'Цей комп’ютер — тут',
+  'BigQuery has not said yet what was done since the backup':
+    'BigQuery ще не повідомив, що зроблено після резервної копії',
   'BigQuery cannot be reached, and another computer may have told it':
     'BigQuery недоступний, і про це міг сповістити інший комп’ютер',
   'another computer was to tell it, and has not said that it did':

@@ -1,0 +1,46 @@
+import type { Order } from '../../shared/order.ts';
+import { momentTold } from '../../shared/placed-at.ts';
+import { putBackAt } from '../ledger/put-back.ts';
+import type { Performer } from '../outbox/relay.ts';
+import type { Clock, Settings } from '../ports.ts';
+
+/** By how much two services' clocks may differ. */
+const marginMs = 5 * 60_000;
+const againMs = 30_000;
+
+/** What was done before the ledger was put back from a backup, and BigQuery has not shown yet. */
+export type UnknownPast = {
+  /** Whether this may have been told already; without an order, whatever is told. */
+  covers(order: Order | null): boolean;
+  /** Keeps a performer from doing what was owed by the backup. */
+  heldBack(performer: Performer): Performer;
+};
+
+/** @param isAnswered whether there is a BigQuery that will say what happened since */
+export function createUnknownPast(
+  settings: Pick<Settings, 'get'>,
+  clock: Clock,
+  isAnswered: boolean,
+): UnknownPast {
+  const end = (): number | null => (isAnswered ? putBackAt(settings) : null);
+  return {
+    covers(order) {
+      const at = end();
+      if (at === null) return false;
+      const placed = order && momentTold(order.content.placedAt);
+      // what a mail told comes again as if it were new
+      return placed === null || placed <= at + marginMs;
+    },
+    heldBack: (performer) => ({
+      ...performer,
+      async perform(message) {
+        const at = end();
+        if (at === null || message.createdAt > at) return performer.perform(message);
+        return {
+          retryAt: clock.now() + againMs,
+          reason: 'BigQuery has not said yet what was done since the backup',
+        };
+      },
+    }),
+  };
+}
