@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { openDataDir } from '../src/main/ledger/data-dir.ts';
 import { openLedger } from '../src/main/ledger/open.ts';
+import { noticeKind } from '../src/main/notice-kinds.ts';
 import type { Clock, Ledger } from '../src/main/ports.ts';
 import { openSettingsFile } from '../src/main/settings/settings-file.ts';
 import { entryIdSchema, orderIdOf } from '../src/shared/ids.ts';
@@ -76,8 +77,19 @@ export function fill(ledger: Ledger, total: number): readonly number[] {
     });
     const { user, system } = process.cpuUsage(before);
     costs.push((user + system) / 1000);
+    ledger.transaction(() => tell(ledger, done, Math.min(done + 1000, total)));
   }
   return costs;
+}
+
+/** The notices of these orders went out: of each a message stays, done. */
+function tell(ledger: Ledger, from: number, to: number): void {
+  for (let number = from; number < to; number += 1) {
+    const orderId = orderIdOf('bench', String(number));
+    const payload = { manager: 'Anna', subscriberId: '1234567890123456' };
+    const id = ledger.outbox.put({ kind: noticeKind, key: `bench:${number}`, orderId, payload });
+    if (id !== null) ledger.outbox.done(id);
+  }
 }
 
 /** Fills the shop of an app that is yet to be started, and keeps the sample shop out of it. */

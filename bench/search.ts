@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openLedger } from '../src/main/ledger/open.ts';
+import { noticeKind } from '../src/main/notice-kinds.ts';
 import { shopTime } from '../src/main/shop-time.ts';
 import { deskIdSchema } from '../src/shared/ids.ts';
 import type { OrderFilter } from '../src/shared/order-filter.ts';
@@ -103,6 +104,11 @@ try {
   show(
     'search of one letter',
     measure(100, () => page({ text: of(['о', 'к', '0', '3']) })),
+    reference,
+  );
+  show(
+    'what is owed, as the strip looks',
+    measure(400, () => [ledger.outbox.open(noticeKind), ledger.outbox.parked()]),
     reference,
   );
   ledger.close();

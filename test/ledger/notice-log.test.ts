@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Database, Row, Value } from '../../src/main/ledger/database.ts';
+import type { Database } from '../../src/main/ledger/database.ts';
 import { openDatabase } from '../../src/main/ledger/database.ts';
 import { migrate } from '../../src/main/ledger/migrate.ts';
 import { createNoticeLog } from '../../src/main/ledger/notice-log.ts';
 import { createNoticeProjector, noticeColumns } from '../../src/main/ledger/notices.ts';
 import type { Ledger } from '../../src/main/ports.ts';
+import { alertIdSchema } from '../../src/shared/bell/alert.ts';
 import type { EntryData } from '../../src/shared/entry.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
 import { entryIdSchema, orderIdOf } from '../../src/shared/ids.ts';
@@ -14,6 +15,7 @@ import type { FakeClock } from '../support/clock.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { incomingOrder, received } from '../support/orders.ts';
+import { heard, planOf, wholeReads } from '../support/plans.ts';
 
 let clock: FakeClock;
 let ledger: Ledger;
@@ -206,21 +208,6 @@ describe('the log of notices', () => {
 });
 
 describe('a query of the log', () => {
-  /** Keeps what is asked, with its values. */
-  function heard(database: Database) {
-    const asked: (readonly [sql: string, values: readonly Value[]])[] = [];
-    const hear =
-      <T>(ask: (sql: string, ...values: readonly Value[]) => T) =>
-      (sql: string, ...values: readonly Value[]): T => {
-        asked.push([sql, values]);
-        return ask(sql, ...values);
-      };
-    return { asked, database: { ...database, all: hear(database.all), get: hear(database.get) } };
-  }
-
-  const planOf = (database: Database, [sql, values]: readonly [string, readonly Value[]]) =>
-    database.all(`EXPLAIN QUERY PLAN ${sql}`, ...values).map((row: Row) => String(row.detail));
-
   it.each([
     ['everything', {}],
     ['a state', { view: 'refused' }],
@@ -241,6 +228,18 @@ describe('a query of the log', () => {
       .flatMap((one) => planOf(database, one))
       .filter((step) => /^SCAN (n|notices|o|b|m|orders|order_bodies|messages)\b(?!.*USING)/.test(step));
     expect(whole).toEqual([]);
+    database.close();
+  });
+
+  it('for what is parked of an order or an alert reads no message that is done', () => {
+    const database = openDatabase(':memory:');
+    migrate(database);
+    const { asked, database: listening } = heard(database);
+    const log = createNoticeLog(listening);
+    expect(log.parkedOf(orderIdOf('shopify', '1'))).toEqual([]);
+    expect(log.parkedOfAlert(alertIdSchema.parse('cancelled:shopify:1'))).toEqual([]);
+    expect(asked).toHaveLength(2);
+    expect(wholeReads(database, asked)).toEqual([]);
     database.close();
   });
 

@@ -1,8 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/main/ledger/database.ts';
+import { migrate } from '../../src/main/ledger/migrate.ts';
+import { createOutbox } from '../../src/main/ledger/outbox.ts';
+import { copyOf } from '../../src/main/ledger/related-orders.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { messageIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
 import { type FakeClock, fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
+import { heard, wholeReads } from '../support/plans.ts';
 
 let clock: FakeClock;
 let ledger: Ledger;
@@ -169,5 +174,38 @@ describe('a release', () => {
     await clock.advance(50);
     ledger.outbox.release('notify', orderId, clock.now());
     expect(ledger.outbox.nextDue('notify')).toBe(since);
+  });
+});
+
+describe('a look at what is not done', () => {
+  it('has what waits, what is leased and what is parked, of its kind, in the order it was owed', async () => {
+    const [parked, done] = [put('parked'), put('done')];
+    put('leased');
+    put('other', { kind: 'load' });
+    ledger.outbox.done(done);
+    ledger.outbox.park(parked, 'no such subscriber');
+    lease();
+    await clock.advance(1);
+    put('waiting');
+    expect(ledger.outbox.open('notify').map(({ key, state }) => [key, state])).toEqual([
+      ['parked', 'parked'],
+      ['leased', 'leased'],
+      ['waiting', 'waiting'],
+    ]);
+  });
+
+  it('reads no message that is done, as those stay for ever', () => {
+    const database = openDatabase(':memory:');
+    migrate(database);
+    const { asked, database: listening } = heard(database);
+    const outbox = createOutbox({ database: listening, clock, onUnparked: () => {} });
+    outbox.open('notify');
+    outbox.parked();
+    outbox.nextDue('notify');
+    outbox.lease('notify', { now: clock.now(), leaseMs: 1, limit: 1 });
+    copyOf(listening, { id: orderId, copy: { tag: 'ob-1' } });
+    expect(asked.length).toBeGreaterThanOrEqual(5);
+    expect(wholeReads(database, asked)).toEqual([]);
+    database.close();
   });
 });

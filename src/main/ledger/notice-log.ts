@@ -30,7 +30,8 @@ export function createNoticeLog(database: Database): NoticeLog {
   const parked = (condition: string, value: Value): readonly ParkedNotice[] =>
     database
       .all(
-        `SELECT m.* FROM messages m WHERE m.state = 'parked' AND ${condition} AND ${isNotice} ORDER BY m.row`,
+        `SELECT m.* FROM messages m INDEXED BY messages_parked
+         WHERE m.state = 'parked' AND ${condition} AND ${isNotice} ORDER BY m.row`,
         value,
       )
       .flatMap((row) => {

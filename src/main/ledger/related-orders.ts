@@ -6,6 +6,7 @@ import { copyKind } from '../ports.ts';
 import { maybeText, text } from './columns.ts';
 import type { Database } from './database.ts';
 import { isAside } from './order-columns.ts';
+import { fromParked } from './outbox.ts';
 
 /** The orders that have to do with this one, as far as this desk knows them; a suspect that is gone meanwhile is none. */
 export function relatedTo(order: Order, get: (id: OrderId) => Order | null): readonly RelatedOrder[] {
@@ -26,13 +27,14 @@ export function relatedTo(order: Order, get: (id: OrderId) => Order | null): rea
 }
 
 /** What has become of the wish for a copy in Shopify: the order's own facts, and the message that still has to do it. */
-export function copyOf(database: Database, { id, copy }: Order): CopyView | null {
+export function copyOf(database: Database, { id, copy }: Pick<Order, 'id' | 'copy'>): CopyView | null {
   if (copy === undefined) return null;
   if (copy.id !== undefined) {
     return { state: 'made', reason: null, messageId: null, number: copy.number ?? null };
   }
   const message = database.get(
-    `SELECT 'm' || row AS id, state, reason FROM messages WHERE order_id = ? AND kind = ? AND state <> 'done'`,
+    `SELECT 'm' || row AS id, state, reason FROM messages WHERE order_id = ?1 AND kind = ?2 AND due_at IS NOT NULL
+     UNION ALL SELECT 'm' || row, state, reason ${fromParked} AND order_id = ?1 AND kind = ?2`,
     id,
     copyKind,
   );
