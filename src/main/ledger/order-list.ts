@@ -16,6 +16,7 @@ import {
   spanConditions,
   viewConditions,
 } from './order-conditions.ts';
+import { rowSince } from './row-since.ts';
 import { isPlain, ordersQuery } from './search-words.ts';
 
 type Page = { readonly rows: readonly OrderRow[]; readonly total: number };
@@ -137,12 +138,8 @@ function searched(match: string, conditions: readonly Condition[], floor: number
       };
 }
 
-/** The orders since then begin at their smallest row: rows are numbered as they arrive. */
-function floorOf(database: Database, { view, span }: OrderChoice, { todayFrom }: ShopTime): number {
-  const from = Math.max(view === 'today' ? todayFrom : 0, span?.from ?? 0);
-  if (from === 0) return 0;
-  return count(database.get('SELECT coalesce(min(row), 9e15) AS n FROM orders WHERE received_at >= ?', from));
-}
+const floorOf = (database: Database, { view, span }: OrderChoice, { todayFrom }: ShopTime): number =>
+  rowSince(database, Math.max(view === 'today' ? todayFrom : 0, span?.from ?? 0));
 
 /** What is kept ready, of a view and at most one source; null for anything else. */
 function keptTotal(database: Database, choice: OrderChoice): number | null {

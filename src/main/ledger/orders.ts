@@ -13,6 +13,7 @@ import { createOrderMarks } from './order-marks.ts';
 import { stepsSince } from './order-steps.ts';
 import { createPeople } from './people.ts';
 import { copyOf, relatedTo } from './related-orders.ts';
+import { rowSince } from './row-since.ts';
 import { customerQuery } from './search-words.ts';
 import { timelineOf } from './timeline.ts';
 import { untilWritten } from './until-written.ts';
@@ -65,7 +66,7 @@ export function createOrders(database: Database): Orders {
     ...createOrderMarks(database),
     *each({ since = 0, source, status } = {}) {
       // in pages, so that nothing is held open while the caller writes
-      for (let after = 0; ; ) {
+      for (let after = rowSince(database, since) - 1; ; ) {
         const page = database.all(
           `SELECT o.*, b.body FROM orders o JOIN order_bodies b USING (row)
            WHERE o.row > ?1 AND o.received_at >= ?2 AND (?3 IS NULL OR o.source = ?3)
