@@ -18,3 +18,6 @@ export const promptKinds: readonly string[] = Object.values(kindsBy).map(({ prom
 export const lateKinds: readonly string[] = Object.values(kindsBy).map(({ late }) => late);
 /** The notices of new orders, by every way. */
 export const noticeKinds: readonly string[] = [...promptKinds, ...lateKinds];
+
+/** The keys of what is owed of alerts begin so, and no others. */
+export const alertKeyStart = 'alert:';

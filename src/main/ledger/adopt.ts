@@ -6,6 +6,7 @@ import { deskIdSchema, orderIdSchema } from '../../shared/ids.ts';
 import { messageOf } from '../../shared/problem.ts';
 import { count, int, json, maybeText } from './columns.ts';
 import type { Database } from './database.ts';
+import { owePurge } from './erasure.ts';
 import { subjectOf } from './facts.ts';
 import type { LinkedBook } from './linked-numbers.ts';
 import type { createSeenNumbers } from './seen-numbers.ts';
@@ -151,7 +152,10 @@ export function createAdoption(parts: AdoptionParts) {
       return read.flatMap(({ raw, entry }) => {
         if (typeof entry === 'string') return [];
         database.run('DELETE FROM unread_entries WHERE desk = ? AND seq = ?', entry.desk, entry.seq);
-        return [take(entry, raw, 'link')];
+        const taken = take(entry, raw, 'link');
+        // it lay here with the words of a customer who was erased meanwhile
+        if (taken !== entry) owePurge(database);
+        return [taken];
       });
     },
     countUnread: (): number => count(database.get('SELECT count(*) AS n FROM unread_entries')),

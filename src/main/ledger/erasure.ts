@@ -1,7 +1,8 @@
 import type { AlertId } from '../../shared/bell/alert.ts';
 import { alertIdSchema } from '../../shared/bell/alert.ts';
-import { withoutCustomer } from '../../shared/customer/erase.ts';
+import { erasedWords, withoutCustomer } from '../../shared/customer/erase.ts';
 import type { Entry } from '../../shared/entry.ts';
+import { alertKeyStart } from '../notice-kinds.ts';
 import { count, int, text } from './columns.ts';
 import type { Database } from './database.ts';
 import { readEntries, saidSubject, subjectOf } from './facts.ts';
@@ -10,14 +11,20 @@ import { createSettings } from './named-values.ts';
 /** Set while what was erased may still be read out of the file's free space. */
 const purgeSetting = 'ledger.purge';
 
+/** Counted up when more is taken out than before: who was erased by an earlier app is then erased again. */
+const erasureRule = '2';
+const erasureSetting = 'ledger.erasure';
+
 /** How a document's state says that its text is gone; why, it needs no words. */
 export const erasedReason = 'erased';
 
 export type Erasure = {
   /** An entry as it may be written down: without what tells of a customer who was erased. */
   readonly without: (entry: Entry) => Entry;
-  /** Takes a customer out of all that stands in the ledger's log and documents. @returns the alerts whose words are gone */
+  /** Takes a customer out of all that stands in the ledger's log, outbox and documents. @returns the alerts whose words are gone */
   readonly erase: (entry: Entry) => readonly AlertId[];
+  /** By what the log says was erased, once a ledger, what an earlier app has left. @param erase called with each of it */
+  readonly again: (erase: (entry: Entry) => void) => void;
 };
 
 /** Takes out of the file what told of a customer: entries keep their place and number, and lose these words for good. */
@@ -39,8 +46,20 @@ export function createErasure(database: Database): Erasure {
     const subject = subjectOf(entry);
     if (subject === null) return false;
     if (subject.startsWith(aboutCustomer)) return isErasedOrder(subject.slice(aboutCustomer.length));
-    const row = database.get('SELECT at FROM erased_subjects WHERE subject = ?', subject);
+    // an alert is told by itself, and of a link it says which
+    const about = entry.kind === 'alert-raised' ? (entry.data.draft ?? subject) : subject;
+    const row = database.get('SELECT at FROM erased_subjects WHERE subject = ?', about);
     return row !== undefined && (entry.kind !== 'touched' || entry.at <= int(row, 'at'));
+  }
+
+  function eraseSubject(subject: string, at: number): void {
+    database.run(
+      `INSERT INTO erased_subjects (subject, at) VALUES (?1, ?2)
+       ON CONFLICT (subject) DO UPDATE SET at = max(at, excluded.at)`,
+      subject,
+      at,
+    );
+    rewrite('subject', subject);
   }
 
   /** Writes what stands under a condition without the customer, where it stands. */
@@ -69,26 +88,30 @@ export function createErasure(database: Database): Erasure {
   }
 
   return {
-    without: (entry) => (isErased(entry) ? withoutCustomer(entry) : entry),
+    without(entry) {
+      if (!isErased(entry)) return entry;
+      if (entry.kind === 'alert-raised' && entry.data.draft !== undefined) {
+        // its link is erased: from now on it is by its own name too, as what may be rewritten is told by
+        database.run(
+          'INSERT OR IGNORE INTO erased_subjects (subject, at) SELECT ?1, at FROM erased_subjects WHERE subject = ?2',
+          entry.data.alert,
+          entry.data.draft,
+        );
+      }
+      return withoutCustomer(entry);
+    },
     erase(entry) {
       if (entry.kind !== 'customer-erased') return [];
       secure(true);
-      createSettings(database).set(purgeSetting, 'owed');
+      owePurge(database);
       const { orderId, at } = entry;
       const { draft, person } = entry.data;
-      for (const subject of [draft, person]) {
-        if (subject === undefined) continue;
-        database.run(
-          `INSERT INTO erased_subjects (subject, at) VALUES (?1, ?2)
-           ON CONFLICT (subject) DO UPDATE SET at = max(at, excluded.at)`,
-          subject,
-          at,
-        );
-        rewrite('subject', subject);
-      }
+      const alerts = draft === undefined ? [] : alertsOfDraft(database, draft);
+      for (const subject of [draft, person, ...alerts]) if (subject !== undefined) eraseSubject(subject, at);
       // what the form was that a draft order was made of; what has to be remembered to find it in Shopify names nobody
       if (draft !== undefined) database.run('DELETE FROM settings WHERE name = ?', `draft.${draft}.form`);
-      if (orderId === null) return [];
+      blankAlerts(database, alerts, orderId);
+      if (orderId === null) return alerts;
       database.run('INSERT OR IGNORE INTO erased_orders (order_id) VALUES (?)', orderId);
       const documents = documentsOf(database, orderId);
       rewrite('order_id', orderId);
@@ -100,6 +123,15 @@ export function createErasure(database: Database): Erasure {
       return database
         .all("SELECT DISTINCT subject FROM entries WHERE order_id = ? AND kind = 'alert-ended'", orderId)
         .map((row) => alertIdSchema.parse(row.subject));
+    },
+    again(eraseOne) {
+      const settings = createSettings(database);
+      if (settings.get(erasureSetting) === erasureRule) return;
+      database.transaction(() => {
+        const rows = database.all("SELECT * FROM facts WHERE kind = 'customer-erased' ORDER BY row");
+        readEntries(rows).entries.forEach(eraseOne);
+        settings.set(erasureSetting, erasureRule);
+      });
     },
   };
 }
@@ -115,6 +147,34 @@ const documentsOf = (database: Database, orderId: string): readonly string[] =>
       orderId,
     )
     .map((row) => text(row, 'id'));
+
+/** The alerts of a link, which are about no order. */
+const alertsOfDraft = (database: Database, draft: string): readonly AlertId[] =>
+  ['entries', 'twins']
+    .flatMap((table) =>
+      database.all(
+        // what is told of a link begins so: the other subjects are not looked through
+        `SELECT DISTINCT subject FROM ${table}
+         WHERE subject >= 'unpaid:' AND subject < 'unpaid;' AND kind = 'alert-raised' AND data ->> '$.draft' = ?`,
+        draft,
+      ),
+    )
+    .map((row) => alertIdSchema.parse(row.subject));
+
+/** What was owed to managers of an alert stays for ever, with the words they were told. */
+function blankAlerts(database: Database, alerts: readonly AlertId[], orderId: string | null): void {
+  database.run(
+    `UPDATE messages SET payload = json_set(payload, '$.text', ?1)
+     WHERE key >= ?2 AND key < ?3 AND payload ->> '$.text' <> ?1
+       AND (payload ->> '$.orderId' = ?4 OR payload ->> '$.alert' IN (SELECT value FROM json_each(?5)))`,
+    erasedWords,
+    alertKeyStart,
+    // the keys that begin so lie side by side
+    `${alertKeyStart}\u{10ffff}`,
+    orderId,
+    JSON.stringify(alerts),
+  );
+}
 
 /** Of a document only that it came stays, so that it is not taken for a new one when it comes again. */
 export function blank(database: Database, documents: readonly string[]): void {
@@ -141,9 +201,12 @@ export function blankOfErased(database: Database, document: string): boolean {
   );
   if (erased === 0) return false;
   blank(database, [document]);
-  createSettings(database).set(purgeSetting, 'owed');
+  owePurge(database);
   return true;
 }
+
+/** What was erased may stand in the file's free space: it is written anew, at the next start at the latest. */
+export const owePurge = (database: Database): void => createSettings(database).set(purgeSetting, 'owed');
 
 const searches = ['order_search', 'contact_search', 'notice_search', 'clientele_search'] as const;
 

@@ -276,6 +276,7 @@ function ledgerOver(
     });
   }
   if (readAgain) {
+    erasure.again(erase);
     refoldOrders(database, {
       order: (id) => orderProjector.refresh(id, warehouse.isConnected() ? 'committed' : 'off'),
       person: ofPerson,

@@ -6,8 +6,11 @@ import { eraseCustomer } from '../../../src/main/customers/erase-customer.ts';
 import { createSayings } from '../../../src/main/customers/say-of-customer.ts';
 import { createTies } from '../../../src/main/customers/tie-customers.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
+import { openDatabase } from '../../../src/main/ledger/database.ts';
 import { openLedger } from '../../../src/main/ledger/open.ts';
+import { repairLedger } from '../../../src/main/ledger/repair/repair-ledger.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
+import type { OrderId } from '../../../src/shared/ids.ts';
 import { deskIdSchema, documentIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
@@ -101,8 +104,55 @@ function fill(ledger: Ledger): void {
   );
   const touch = { subscriberId: '42', name: 'Zoryana V', lastWords: 'Зоряна here', wantsManager: true };
   ledger.entries.append(fact({ id: 't', kind: 'touched', orderId: null, at: 5, data: touch }));
+  const unpaid = {
+    alert: 'unpaid:draft-1:1',
+    occasion: 'unpaid',
+    text: 'Link not paid for 3 h: #D1\nCustomer: Zoryana Vyshyvana',
+  };
+  const cancelled = {
+    alert: 'cancelled:shopify:1',
+    occasion: 'cancelled',
+    text: 'Cancelled where it came from: #1\nCustomer: Zoryana Vyshyvana, +380671239876',
+  };
+  tell(ledger, unpaid, null, { draft: 'draft-1' });
+  tell(ledger, cancelled, first, {});
   const ties = createTies({ ledger, clock });
   createSayings({ ledger, clock, ties }).note(first, 'chrysanthemum-lover', 'Anna');
+}
+/** An alert that one manager was told of, and another is yet to be. */
+function tell(
+  ledger: Ledger,
+  said: { readonly alert: string; readonly occasion: string; readonly text: string },
+  orderId: OrderId | null,
+  about: { readonly draft?: string },
+): void {
+  const to = ['Anna', 'Taras'];
+  const { text: _text, ...named } = said;
+  const id = `alert:${said.alert}:1`;
+  ledger.entries.append(
+    fact({ id, kind: 'alert-raised', orderId, data: { ...said, ...about, rule: 'r', step: 1, to } }),
+  );
+  for (const manager of to) {
+    const key = `alert:${said.alert}:${manager}:messenger`;
+    const payload = { ...said, orderId, manager, subscriberId: '7' };
+    const message = ledger.outbox.put({
+      kind: 'notify.alert',
+      key,
+      payload,
+      ...(orderId !== null && { orderId }),
+    });
+    if (message === null || manager === 'Taras') continue;
+    ledger.outbox.done(message);
+    const end = { ...named, manager, channel: 'messenger', state: 'sent', at: 1 };
+    ledger.entries.append(fact({ id: `told:${key}`, kind: 'alert-ended', orderId, data: end }));
+  }
+}
+/** Another desk has told of their link once more, before it heard that they are erased. */
+function adoptLate(ledger: Ledger): void {
+  const said = { alert: 'unpaid:draft-1:2', occasion: 'unpaid', text: 'Link not paid\nCustomer: Zoryana' };
+  const data = { ...said, draft: 'draft-1', step: 1, to: [] };
+  const entry = fact({ id: 'alert:unpaid:draft-1:2:1', kind: 'alert-raised', orderId: null, data });
+  ledger.entries.adopt([{ ...entry, desk: 'desk-2', seq: 1, recordedAt: 1 }]);
 }
 const erase = (ledger: Ledger) =>
   eraseCustomer(
@@ -190,6 +240,74 @@ it('is followed by every other desk, which gives its file’s free space back at
   expect(ledger.verify()).toEqual([]);
   ledger.close();
   open('desk-1').close();
+  expect(inFile()).toEqual([]);
+});
+
+it('takes the words out of what is yet to be told, and out of an alert of their link that comes later', () => {
+  const ledger = open();
+  fill(ledger);
+  erase(ledger);
+  expect(ledger.outbox.open('notify.alert').map(({ payload }) => payload)).toEqual([
+    expect.objectContaining({ alert: 'unpaid:draft-1:1', manager: 'Taras', text: '[erased]' }),
+    expect.objectContaining({ alert: 'cancelled:shopify:1', manager: 'Taras', text: '[erased]' }),
+  ]);
+  adoptLate(ledger);
+  expect(ledger.verify()).toEqual([]);
+  ledger.close();
+  expect(inFile()).toEqual([]);
+});
+
+it('is kept to by a ledger that is made again, also of a link alone', () => {
+  const ledger = open();
+  fill(ledger);
+  const data = { draft: 'draft-1' };
+  ledger.entries.append(
+    fact({ id: 'erased:draft:draft-1', kind: 'customer-erased', orderId: null, data, at: 9 }),
+  );
+  adoptLate(ledger);
+  ledger.close();
+  repairLedger({ file, now: 1, deskId: deskIdSchema.parse('desk-1') });
+  const again = open();
+  const told = again.entries.ofSubject('unpaid:draft-1:2').map((entry) => entry.data);
+  expect(told).toMatchObject([{ text: '[erased]' }]);
+  expect(again.verify()).toEqual([]);
+  again.close();
+});
+
+it('goes on with what an earlier app has left of a customer', () => {
+  const ledger = open();
+  fill(ledger);
+  erase(ledger);
+  ledger.close();
+  const database = openDatabase(file);
+  database.exec("DELETE FROM settings WHERE name = 'ledger.erasure'");
+  database.exec(`UPDATE messages SET payload = json_set(payload, '$.text', 'Link not paid
+Customer: Zoryana Vyshyvana')`);
+  database.exec("UPDATE entries SET data = json_set(data, '$.text', 'Zoryana') WHERE kind = 'alert-raised'");
+  database.exec("DELETE FROM erased_subjects WHERE subject LIKE 'unpaid:%'");
+  database.close();
+  expect(inFile()).toEqual(['Zoryana', 'Vyshyvana']);
+  open().close();
+  open().close(); // which gives the file's free space back
+  expect(inFile()).toEqual([]);
+});
+
+it('keeps nothing of what an earlier app could not read of a customer, once it is read', () => {
+  const ledger = open();
+  fill(ledger);
+  erase(ledger);
+  ledger.close();
+  const note = fact({ id: 'n9', kind: 'note-added', orderId: first, data: { text: 'Zoryana rang' } });
+  const raw = JSON.stringify({ ...note, desk: 'desk-2', seq: 1, recordedAt: 1 });
+  const database = openDatabase(file);
+  database.run("INSERT INTO unread_entries (desk, seq, raw, reason) VALUES ('desk-2', 1, ?, 'newer')", raw);
+  database.run("INSERT INTO seen_numbers (desk, first, last) VALUES ('desk-2', 1, 1)");
+  database.close();
+  const updated = open();
+  expect(updated.orders.get(first)?.notes).toHaveLength(2);
+  expect(updated.verify()).toEqual([]);
+  updated.close();
+  open().close();
   expect(inFile()).toEqual([]);
 });
 

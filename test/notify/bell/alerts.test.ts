@@ -59,6 +59,31 @@ describe('an order that is cancelled where it came from', () => {
     expect(desk.toasts).toContain('Cancelled where it came from: #1 · shopify');
   });
 
+  it('is told to nobody once its customer is erased', async () => {
+    answers.set('Anna', () => {
+      throw new Problem('unreachable', 'no answer');
+    });
+    const desk = start();
+    anna(desk);
+    const id = desk.order('1');
+    await clock.advance(minute);
+    desk.cancelled('1');
+    await clock.advance(minute);
+    expect(ends()).toEqual([]);
+    ledger.entries.append({
+      id: entryIdSchema.parse(`erased:${id}`),
+      orderId: id,
+      at: clock.now(),
+      by: 'Anna',
+      kind: 'customer-erased',
+      data: {},
+    });
+    answers.clear();
+    await clock.advance(hour);
+    expect(told).toEqual([]);
+    expect(ends()).toEqual(['Anna off']);
+  });
+
   it('is told whatever fault there is at another, and that one as soon as the fault is gone', async () => {
     let bad: string | null = null;
     const faulty: Ledger = {

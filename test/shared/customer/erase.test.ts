@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { dataOfEntry } from '../../../src/main/warehouse/views/erasure.ts';
+import { alertSchema } from '../../../src/shared/bell/alert.ts';
 import { erasedWords, withoutCustomer } from '../../../src/shared/customer/erase.ts';
 import { parseEntry } from '../../../src/shared/entry.ts';
 import { foldOrder } from '../../../src/shared/fold.ts';
@@ -28,6 +29,7 @@ const whole = incomingOrder({
   ],
   total: { minor: 100_00, currency: 'UAH' },
 });
+const alert = { alert: 'unpaid:draft-1:1', occasion: 'unpaid', step: 1, to: [], text: 'Customer: Olena' };
 const told = entryOf({
   id: 'r',
   kind: 'order-received',
@@ -52,6 +54,14 @@ it.each([
   expect(withoutCustomer(entry).data).toMatchObject({ reason: erasedWords });
   const taken = dataOfEntry('`p.d.entries`').match(new RegExp(`WHEN kind IN \\('${kind}'\\) THEN .*`));
   expect(taken?.[0]).toContain("'$.reason'");
+});
+
+it('is told by the views of an alert of their link too, which is about no order', () => {
+  const { draft } = alertSchema.parse({ ...alert, draft: 'draft-1' });
+  expect(draft).toBe('draft-1');
+  expect(dataOfEntry('`p.d.entries`')).toMatch(
+    /kind = 'alert-raised' AND JSON_VALUE\(data, '\$\.draft'\) IN \(SELECT JSON_VALUE\(data, '\$\.draft'\)/,
+  );
 });
 
 it('is an entry of its kind, and the same when it is done again', () => {

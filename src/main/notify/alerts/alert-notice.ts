@@ -3,6 +3,7 @@ import type { AlertId } from '../../../shared/bell/alert.ts';
 import { alertIdSchema, alertOccasions } from '../../../shared/bell/alert.ts';
 import type { Way } from '../../../shared/bell/ways.ts';
 import { orderIdSchema, subscriberIdSchema } from '../../../shared/ids.ts';
+import { alertKeyStart } from '../../notice-kinds.ts';
 import type { Ledger } from '../../ports.ts';
 import { shortName } from '../../short-name.ts';
 import type { NoticeRecord } from '../notice-ends.ts';
@@ -29,7 +30,7 @@ export const alertEmailSchema = owedSchema
 
 /** One notice an alert, manager and way, whichever step it is of. */
 export const alertKey = (alert: AlertId, manager: string, way: Way = 'messenger'): string =>
-  shortName(`alert:${alert}:${manager}:${way}`, 180, 'alert:');
+  shortName(`${alertKeyStart}${alert}:${manager}:${way}`, 180, alertKeyStart);
 
 export const alertRecord = (
   ledger: Ledger,

@@ -1,4 +1,5 @@
 import type { AlertId } from '../../../shared/bell/alert.ts';
+import { erasedWords } from '../../../shared/customer/erase.ts';
 import type { SubscriberId } from '../../../shared/ids.ts';
 import { firstLine } from '../../../shared/one-line.ts';
 import { asProblem } from '../../../shared/problem.ts';
@@ -84,7 +85,8 @@ function sendingOf(
       onRefused: () => desk.onRefused(notice.alert),
     }),
     wasTold: () => wasAlerted(ledger, notice),
-    reasonToKeepQuiet: () => desk.reasonToKeepQuiet(notice),
+    reasonToKeepQuiet: () =>
+      notice.text === erasedWords ? 'The customer was erased' : desk.reasonToKeepQuiet(notice),
     mayTell: () => parts.mayTell(message, null),
   };
 }

@@ -61,6 +61,7 @@ const isErased = (table: string): string => {
   return `(order_id IN ${erased('order_id')}
     OR JSON_VALUE(data, '$.about') IN ${erased('order_id')}
     OR JSON_VALUE(data, '$.draftId') IN ${erased("JSON_VALUE(data, '$.draft')")}
+    OR (kind = 'alert-raised' AND JSON_VALUE(data, '$.draft') IN ${erased("JSON_VALUE(data, '$.draft')")})
     OR (kind = 'touched' AND JSON_VALUE(data, '$.subscriberId') IN ${erased("JSON_VALUE(data, '$.person')")}))`;
 };
 

@@ -8,6 +8,7 @@ export const notices: Said = {
   'Unpaid links': 'Неоплачені посилання',
   'The order is not cancelled any more': 'Замовлення більше не скасоване',
   'The link is not waited for any more': 'На це посилання більше не чекають',
+  'The customer was erased': 'Дані клієнта стерто',
   'The source is heard again': 'Джерело знову чути',
   'Messenger reaches for longer': 'Messenger працює й далі',
   'each way once': 'кожен спосіб один раз',
