@@ -2,6 +2,7 @@ import type { AlertId } from '../../shared/bell/alert.ts';
 import { alertIdSchema } from '../../shared/bell/alert.ts';
 import { erasedWords, withoutCustomer } from '../../shared/customer/erase.ts';
 import type { Entry } from '../../shared/entry.ts';
+import type { OrderId } from '../../shared/ids.ts';
 import { alertKeyStart } from '../notice-kinds.ts';
 import { count, int, text } from './columns.ts';
 import type { Database } from './database.ts';
@@ -18,11 +19,19 @@ const erasureSetting = 'ledger.erasure';
 /** How a document's state says that its text is gone; why, it needs no words. */
 export const erasedReason = 'erased';
 
+/** What has to be added up anew. */
+export type Erased = {
+  /** The alerts whose words are gone. */
+  readonly alerts: readonly AlertId[];
+  /** The orders of which an entry is without somebody, whoever made them: a person may have bought for others too. */
+  readonly orders: readonly OrderId[];
+};
+
 export type Erasure = {
   /** An entry as it may be written down: without what tells of a customer who was erased. */
   readonly without: (entry: Entry) => Entry;
-  /** Takes a customer out of all that stands in the ledger's log, outbox and documents. @returns the alerts whose words are gone */
-  readonly erase: (entry: Entry) => readonly AlertId[];
+  /** Takes a customer out of all that stands in the ledger's log, outbox and documents. */
+  readonly erase: (entry: Entry) => Erased;
   /** By what the log says was erased, once a ledger, what an earlier app has left. @param erase called with each of it */
   readonly again: (erase: (entry: Entry) => void) => void;
 };
@@ -52,18 +61,19 @@ export function createErasure(database: Database): Erasure {
     return row !== undefined && (entry.kind !== 'touched' || entry.at <= int(row, 'at'));
   }
 
-  function eraseSubject(subject: string, at: number): void {
+  function eraseSubject(subject: string, at: number): readonly OrderId[] {
     database.run(
       `INSERT INTO erased_subjects (subject, at) VALUES (?1, ?2)
        ON CONFLICT (subject) DO UPDATE SET at = max(at, excluded.at)`,
       subject,
       at,
     );
-    rewrite('subject', subject);
+    return rewrite('subject', subject);
   }
 
-  /** Writes what stands under a condition without the customer, where it stands. */
-  function rewrite(condition: string, value: string): void {
+  /** Writes what stands under a condition without the customer, where it stands. @returns the orders they are of */
+  function rewrite(condition: string, value: string): readonly OrderId[] {
+    const orders: OrderId[] = [];
     for (const table of ['entries', 'twins'] as const) {
       const key = table === 'entries' ? 'row' : 'twin';
       const id = table === 'entries' ? 't.id' : '(SELECT id FROM entries e WHERE e.row = t.row) AS id';
@@ -75,6 +85,8 @@ export function createErasure(database: Database): Erasure {
       for (const row of rows) {
         const [entry] = readEntries([row]).entries;
         if (!entry || !isErased(entry)) continue;
+        // also of what was rewritten before: an earlier app did not add these up anew
+        if (entry.orderId !== null) orders.push(entry.orderId);
         const data = JSON.stringify(withoutCustomer(entry).data);
         if (data === text(row, 'data')) continue;
         database.run(`UPDATE ${table} SET data = ? WHERE ${key} = ?`, data, int(row, 'place'));
@@ -85,6 +97,7 @@ export function createErasure(database: Database): Erasure {
         );
       }
     }
+    return orders;
   }
 
   return {
@@ -101,17 +114,19 @@ export function createErasure(database: Database): Erasure {
       return withoutCustomer(entry);
     },
     erase(entry) {
-      if (entry.kind !== 'customer-erased') return [];
+      if (entry.kind !== 'customer-erased') return { alerts: [], orders: [] };
       secure(true);
       owePurge(database);
       const { orderId, at } = entry;
       const { draft, person } = entry.data;
       const alerts = draft === undefined ? [] : alertsOfDraft(database, draft);
-      for (const subject of [draft, person, ...alerts]) if (subject !== undefined) eraseSubject(subject, at);
+      const orders = [draft, person, ...alerts].flatMap((subject) =>
+        subject === undefined ? [] : eraseSubject(subject, at),
+      );
       // what the form was that a draft order was made of; what has to be remembered to find it in Shopify names nobody
       if (draft !== undefined) database.run('DELETE FROM settings WHERE name = ?', `draft.${draft}.form`);
       blankAlerts(database, alerts, orderId);
-      if (orderId === null) return alerts;
+      if (orderId === null) return { alerts, orders };
       database.run('INSERT OR IGNORE INTO erased_orders (order_id) VALUES (?)', orderId);
       const documents = documentsOf(database, orderId);
       rewrite('order_id', orderId);
@@ -120,9 +135,10 @@ export function createErasure(database: Database): Erasure {
       for (const table of ['customer_notes', 'customer_marks']) {
         database.run(`DELETE FROM ${table} WHERE about = ?`, orderId);
       }
-      return database
+      const ended = database
         .all("SELECT DISTINCT subject FROM entries WHERE order_id = ? AND kind = 'alert-ended'", orderId)
         .map((row) => alertIdSchema.parse(row.subject));
+      return { alerts: [...alerts, ...ended], orders: [...orders, orderId] };
     },
     again(eraseOne) {
       const settings = createSettings(database);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Entry } from '../../shared/entry.ts';
-import type { DeskId, DraftId, SubscriberId } from '../../shared/ids.ts';
+import type { DeskId, DraftId, OrderId, SubscriberId } from '../../shared/ids.ts';
 import { deskIdSchema } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { Clock, Ledger } from '../ports.ts';
@@ -221,13 +221,21 @@ function ledgerOver(
     chatBuyer(id);
   };
 
-  /** Before anything else is made of it: what is shown is added up from what is left. */
-  const erase = (entry: Entry): void => {
-    for (const alert of erasure.erase(entry)) notices.ofAlert(alert);
+  const refresh = (ids: Iterable<OrderId>): void => {
+    // whoever wrote it has brought it into the warehouse; what came by the link is looked at apart
+    const state = warehouse.isConnected() ? 'committed' : 'off';
+    for (const id of ids) orderProjector.refresh(id, state);
+  };
+
+  /** Before anything else is made of it: what is shown is added up from what is left. @returns the orders it was said of */
+  const erase = (entry: Entry): readonly OrderId[] => {
+    const { alerts, orders } = erasure.erase(entry);
+    for (const alert of alerts) notices.ofAlert(alert);
+    return orders;
   };
 
   const project = (entry: Entry, before: readonly Entry[]): void => {
-    erase(entry);
+    refresh(new Set(erase(entry).filter((id) => id !== entry.orderId)));
     projectSaid(database, entry, clientele);
     if (entry.orderId !== null) {
       orderProjector.project(entry.orderId, before, entry, warehouse.isConnected());
@@ -241,12 +249,8 @@ function ledgerOver(
 
   /** Each order, draft order and person once, however many entries came. */
   const projectAdopted = (adopted: readonly Entry[]): void => {
-    // whoever wrote it has brought it into the warehouse; what came by the link is looked at apart
-    const state = warehouse.isConnected() ? 'committed' : 'off';
-    adopted.forEach(erase);
-    for (const id of new Set(adopted.map(({ orderId }) => orderId))) {
-      if (id !== null) orderProjector.refresh(id, state);
-    }
+    const erased = adopted.flatMap(erase);
+    refresh(new Set([...adopted.flatMap(({ orderId }) => orderId ?? []), ...erased]));
     for (const id of new Set(adopted.flatMap(draftsOf))) ofDraft(id);
     for (const alert of new Set(adopted.map(({ data }) => ('alert' in data ? data.alert : null)))) {
       if (alert !== null) notices.ofAlert(alert);
@@ -276,9 +280,9 @@ function ledgerOver(
     });
   }
   if (readAgain) {
-    erasure.again(erase);
+    erasure.again((entry) => refresh(new Set(erase(entry))));
     refoldOrders(database, {
-      order: (id) => orderProjector.refresh(id, warehouse.isConnected() ? 'committed' : 'off'),
+      order: (id) => refresh([id]),
       person: ofPerson,
     });
     entries.readAgain();

@@ -243,6 +243,31 @@ it('is followed by every other desk, which gives its file’s free space back at
   expect(inFile()).toEqual([]);
 });
 
+it('leaves an order of another customer, whom the same person bought it for, as its entries are on every desk', () => {
+  const ledger = open();
+  fill(ledger);
+  const second = orderIdSchema.parse('shopify:2');
+  const told = { draftId: 'draft-2', tag: 'tag-2', subscriberId: '42' };
+  const paid = { ...told, state: 'paid', customerName: 'Petro' };
+  ledger.entries.append(fact({ id: 'd2', kind: 'draft-changed', orderId: null, data: paid }));
+  ledger.entries.append(fact({ id: 'l2', kind: 'draft-linked', orderId: second, data: told }));
+  const other = memoryLedger({ clock, deskId: 'desk-2' });
+  other.entries.adopt(ledger.entries.list());
+  expect(ledger.orders.get(second)?.subscriberId).toBe('42');
+  erase(ledger);
+  expect(ledger.verify()).toEqual([]);
+  other.entries.adopt(ledger.entries.list());
+  expect(other.verify()).toEqual([]);
+  const later = memoryLedger({ clock, deskId: 'desk-3' });
+  later.entries.adopt(ledger.entries.list());
+  const orders = [ledger, other, later].map(({ orders }) => orders.get(second));
+  expect(orders[0]).toMatchObject({ content: { customer: { name: 'Petro' } } });
+  expect(orders[0]?.subscriberId).toBeUndefined();
+  expect(orders[1]).toEqual(orders[0]);
+  expect(orders[2]).toEqual(orders[0]);
+  ledger.close();
+});
+
 it('takes the words out of what is yet to be told, and out of an alert of their link that comes later', () => {
   const ledger = open();
   fill(ledger);
