@@ -1,4 +1,3 @@
-import type { Card } from './card.ts';
 import type { CardVerdict, Person } from './persons.ts';
 import { pairOf } from './persons.ts';
 
@@ -13,13 +12,18 @@ export type Suggestion = {
 /** More persons than these have an account or a talk in common: it is no sign of anything. */
 const mostAlike = 6;
 
+/** More cards than these have it in common: the same, and nobody has to look who they are. */
+export const mostSharing = 50;
+
 /**
  * What is asked instead of guessed: persons with an equal verified phone or e-mail whose names or accounts contradict each
  * other, and persons with one account in Shopify or one talk in Messenger.
+ * @param isCrowded whether more than `mostSharing` cards have a hint, among all that there are
  */
 export function suggestionsOf(
   persons: readonly Person[],
   verdicts: readonly CardVerdict[],
+  isCrowded: (hint: string) => boolean = () => false,
 ): readonly Suggestion[] {
   const personOf = new Map(
     persons.flatMap((person) => person.cards.map(({ key }) => [key, person] as const)),
@@ -31,7 +35,7 @@ export function suggestionsOf(
     }),
   );
   const found = new Map<string, { one: Person; other: Person; because: Set<string> }>();
-  for (const [key, those] of personsByKey(persons)) {
+  for (const [key, those] of personsByKey(persons, isCrowded)) {
     if (those.length > mostAlike) continue;
     for (const [at, one] of those.entries()) {
       for (const other of those.slice(at + 1)) {
@@ -52,13 +56,16 @@ export function suggestionsOf(
 
 const nameOf = ({ cards }: Person): string => cards[0]?.key ?? '';
 
-function personsByKey(persons: readonly Person[]): ReadonlyMap<string, readonly Person[]> {
+function personsByKey(
+  persons: readonly Person[],
+  isCrowded: (hint: string) => boolean,
+): ReadonlyMap<string, readonly Person[]> {
   const byKey = new Map<string, Person[]>();
   for (const person of persons) {
-    const keys = new Set(person.cards.flatMap(keysOf));
+    const keys = new Set(
+      person.cards.flatMap(({ own, hints }) => [...own, ...hints.filter((hint) => !isCrowded(hint))]),
+    );
     for (const key of keys) byKey.set(key, [...(byKey.get(key) ?? []), person]);
   }
   return byKey;
 }
-
-const keysOf = ({ own, hints }: Card): readonly string[] => [...own, ...hints];

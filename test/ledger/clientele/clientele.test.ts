@@ -1,9 +1,16 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createSayings } from '../../../src/main/customers/say-of-customer.ts';
 import { createTies } from '../../../src/main/customers/tie-customers.ts';
+import { settle } from '../../../src/main/ledger/clientele/settle.ts';
+import { openDatabase } from '../../../src/main/ledger/database.ts';
+import { openLedger } from '../../../src/main/ledger/open.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
+import { mostSharing } from '../../../src/shared/customer/suggestions.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
-import { orderIdSchema } from '../../../src/shared/ids.ts';
+import { deskIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { fact, incomingOrder, received } from '../../support/orders.ts';
@@ -140,6 +147,58 @@ describe('a customer', () => {
     );
     expect(list(ledger).rows).toMatchObject([{ name: 'Olena Koval', orders: 2 }]);
     expect(ledger.verify()).toEqual([]);
+  });
+
+  it('of an account by which ever more people order is looked at alone: an order costs the same at each of them', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'orderbell-crowd-'));
+    const file = join(dir, 'ledger.db');
+    const ledger = openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
+    ledger.transaction(() => {
+      for (let number = 1; number <= 60; number += 1) {
+        const customer = { id: '777', name: `Olena ${number}`, phone: `+3806712${10_000 + number}` };
+        ledger.entries.append(received(incomingOrder({ sourceId: `${number}`, customer })));
+      }
+    });
+    expect(list(ledger).rows).toHaveLength(60);
+    expect(ledger.verify()).toEqual([]);
+    ledger.close();
+    const database = openDatabase(file);
+    const settled = new Set<number>();
+    settle(database, new Set([30]), settled);
+    expect(settled.size).toBe(1);
+    database.close();
+    rmSync(dir, { recursive: true, force: true });
+  });
+
+  it('is asked about for what few cards have in common, and not for what many have, whichever came last', () => {
+    const { ledger, order } = shop();
+    const olena = (number: number) => ({
+      id: '777',
+      name: 'Olena Koval',
+      phone: '+380671234568',
+      email: `o${number}@example.com`,
+    });
+    const asked = (of: Ledger) => list(of).counts.asked;
+    order('petro', { id: '777', name: 'Petro Bondar', phone: '+380501112244' });
+    for (let number = 1; number < mostSharing; number += 1) order(`${number}`, olena(number));
+    expect(list(ledger).rows).toHaveLength(2);
+    expect(asked(ledger)).toBe(2);
+    order('many', olena(99));
+    expect(asked(ledger)).toBe(0);
+    expect(ledger.verify()).toEqual([]);
+    const other = memoryLedger({ deskId: 'desk-2' });
+    for (const entry of ledger.entries.list().toReversed()) other.entries.adopt([entry]);
+    expect(asked(other)).toBe(0);
+    expect(other.verify()).toEqual([]);
+    const corrected = incomingOrder({ sourceId: 'many', version: 2, customer: olena(1) });
+    ledger.entries.append(
+      fact({ id: 'u', kind: 'order-updated', orderId: 'shopify:many', data: { order: corrected } }),
+    );
+    other.entries.adopt(ledger.entries.list());
+    for (const one of [ledger, other]) {
+      expect(asked(one)).toBe(2);
+      expect(one.verify()).toEqual([]);
+    }
   });
 });
 

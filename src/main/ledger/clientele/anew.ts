@@ -1,5 +1,6 @@
 import { cardOf } from '../../../shared/customer/card.ts';
 import type { CardVerdict } from '../../../shared/customer/persons.ts';
+import { mostSharing } from '../../../shared/customer/suggestions.ts';
 import { orderIdSchema } from '../../../shared/ids.ts';
 import type { Order } from '../../../shared/order.ts';
 import type { Derived } from '../catch-up.ts';
@@ -7,6 +8,7 @@ import { int, text } from '../columns.ts';
 import type { Database } from '../database.ts';
 import type { StoredCard } from './card-store.ts';
 import { cardOfRow, cardsWhere, isSameTold, putCard, toldOfRow } from './card-store.ts';
+import { tiesOf } from './crowds.ts';
 import { customerWords } from './customer-row.ts';
 import { shareOf, toldOfOrder } from './projector.ts';
 import { putSaid, putVerdict } from './said.ts';
@@ -15,7 +17,7 @@ import { isSharedKey, putNames } from './shared-keys.ts';
 import { allVerdicts } from './verdicts.ts';
 
 /** Raise it when cards, persons or what is listed of them are made otherwise. */
-export const clienteleDerived = { setting: 'ledger.clientele', rule: '2', before: '1' } as const;
+export const clienteleDerived = { setting: 'ledger.clientele', rule: '2' } as const;
 
 /** Makes the whole clientele anew; who is one person is worked out at the end, over all cards. */
 export function clienteleAnew(database: Database): Derived {
@@ -56,8 +58,8 @@ export function clienteleAnew(database: Database): Derived {
         else putSaid(database, subject);
       }
       const rows: number[] = [];
-      for (const { cards, verdicts } of regionsOf(database)) {
-        settleAll(database, { cards, verdicts, before: [], stale: { add: (row) => rows.push(row) } });
+      for (const region of regionsOf(database)) {
+        settleAll(database, { ...region, before: [], stale: { add: (row) => rows.push(row) } });
       }
       for (const row of rows) {
         database.run(
@@ -83,7 +85,7 @@ function putAllToCards(database: Database): void {
     const card = cardOf(orderIdSchema.parse(row.id), told, (key) => shared.has(key));
     database.run(
       'UPDATE card_orders SET card = ?, told = ? WHERE order_row = ?',
-      putCard(database, card),
+      putCard(database, card).row,
       isSameTold(told, card) ? null : JSON.stringify(told),
       int(row, 'order_row'),
     );
@@ -93,6 +95,7 @@ function putAllToCards(database: Database): void {
 export type Region = {
   readonly cards: readonly StoredCard[];
   readonly verdicts: readonly CardVerdict[];
+  readonly isCrowded: (hint: string) => boolean;
 };
 
 /** All cards, in parts that have nothing to do with each other. */
@@ -106,6 +109,7 @@ export function regionsOf(database: Database): readonly Region[] {
       else byKey.set(key, [card]);
     }
   }
+  const isCrowded = (hint: string): boolean => (byKey.get(hint)?.length ?? 0) > mostSharing;
   const verdicts = allVerdicts(database);
   const said = new Map<string, CardVerdict[]>();
   for (const verdict of verdicts) {
@@ -118,7 +122,7 @@ export function regionsOf(database: Database): readonly Region[] {
     if (seen.has(first)) continue;
     const region = new Set([first]);
     for (const card of region) {
-      for (const key of [...card.own, ...card.hints]) {
+      for (const key of tiesOf(card, isCrowded)) {
         for (const other of byKey.get(key) ?? []) region.add(other);
       }
       for (const { one, other } of said.get(card.key) ?? []) {
@@ -131,6 +135,7 @@ export function regionsOf(database: Database): readonly Region[] {
     for (const card of region) seen.add(card);
     regions.push({
       cards: [...region],
+      isCrowded,
       verdicts: [...new Set([...region].flatMap(({ key }) => said.get(key) ?? []))],
     });
   }

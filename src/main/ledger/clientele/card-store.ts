@@ -19,15 +19,18 @@ export const cardOfRow = (row: Row): StoredCard => ({
   leads: flag(row, 'leads'),
 });
 
-/** @returns its row */
-export function putCard(database: Database, { key, own, hints }: Card): number {
+/** @returns its row, and whether it was not there before */
+export function putCard(
+  database: Database,
+  { key, own, hints }: Card,
+): { readonly row: number; readonly isNew: boolean } {
   const known = database.get('SELECT row FROM cards WHERE key = ?', key);
-  if (known) return int(known, 'row');
+  if (known) return { row: int(known, 'row'), isNew: false };
   const row = database.insert('INSERT INTO cards (key) VALUES (?)', key);
   for (const one of [...own, ...hints]) {
     database.run('INSERT INTO card_keys (key, card) VALUES (?, ?)', one, row);
   }
-  return row;
+  return { row, isNew: true };
 }
 
 export const cardsWhere = (

@@ -33,11 +33,11 @@ export function* clienteleFaults(database: Database): Iterable<string> {
   yield* leftOverFaults(database);
 }
 
-function* regionFaults(database: Database, { cards, verdicts }: Region): Iterable<string> {
+function* regionFaults(database: Database, { cards, verdicts, isCrowded }: Region): Iterable<string> {
   const persons = personsOf(cards, verdicts);
   const stored = new Map(cards.map((card) => [card.key, card] as const));
   const asked = new Map(persons.map((person) => [person, 0]));
-  for (const { one, other } of suggestionsOf(persons, verdicts)) {
+  for (const { one, other } of suggestionsOf(persons, verdicts, isCrowded)) {
     for (const person of [one, other]) asked.set(person, (asked.get(person) ?? 0) + 1);
   }
   for (const person of persons) {

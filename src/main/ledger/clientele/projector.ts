@@ -7,6 +7,7 @@ import { int, maybeInt } from '../columns.ts';
 import type { Database, Value } from '../database.ts';
 import { nameWords } from '../name-words.ts';
 import { cardsWhere, cardsWithKeys, isSameTold, putCard, toldOfRow } from './card-store.ts';
+import { crowdedNow, newlyCrowded, tiesOf } from './crowds.ts';
 import { customerWords } from './customer-row.ts';
 import { relist, settle } from './settle.ts';
 import { isKnownShared, putNames, turnedKeys } from './shared-keys.ts';
@@ -124,7 +125,8 @@ function putToCard(
   const was = maybeInt(known, 'card');
   const told = toldOfRow(known);
   const card = cardOf(id, told, isKnownShared(database));
-  const now = putCard(database, card);
+  const { row: now, isNew } = putCard(database, card);
+  if (isNew) for (const other of newlyCrowded(database, card)) torn.add(other);
   const kept = isSameTold(told, card) ? null : JSON.stringify(told);
   if (kept !== known.told) database.run('UPDATE card_orders SET told = ? WHERE order_row = ?', kept, row);
   if (was === now) {
@@ -170,12 +172,13 @@ function leaveEmpty(database: Database, row: number, { torn, stale }: Loose): vo
   torn.delete(row);
   if (!card) return;
   const { customer } = card;
-  const near = [
-    ...cardsWithKeys(database, [...card.own, ...card.hints]),
-    ...(customer === null ? [] : cardsWhere(database, 'customer', [customer])),
-  ].filter((other) => other.row !== row);
   database.run('DELETE FROM card_keys WHERE card = ?', row);
   database.run('DELETE FROM cards WHERE row = ?', row);
+  // without it: a hint that was one too common may be worth a question now
+  const near = [
+    ...cardsWithKeys(database, tiesOf(card, crowdedNow(database))),
+    ...(customer === null ? [] : cardsWhere(database, 'customer', [customer])),
+  ];
   for (const other of near) torn.add(other.row);
   if (customer === null || near.some((other) => other.customer === customer)) return;
   // whoever they may have been one with is among those near

@@ -7,6 +7,7 @@ import type { Stale } from '../indexed-at-commit.ts';
 import { insertColumns, updateChanged } from '../put-columns.ts';
 import type { StoredCard } from './card-store.ts';
 import { cardsWhere, cardsWithKeys } from './card-store.ts';
+import { crowdedNow, tiesOf } from './crowds.ts';
 import { customerColumns } from './customer-row.ts';
 import { verdictsOn } from './verdicts.ts';
 
@@ -14,6 +15,7 @@ import { verdictsOn } from './verdicts.ts';
 function allAround(
   database: Database,
   seeds: ReadonlySet<number>,
+  isCrowded: (hint: string) => boolean,
 ): { readonly cards: readonly StoredCard[]; readonly verdicts: readonly CardVerdict[] } {
   const all = new Map<number, StoredCard>();
   const verdicts = new Map<string, CardVerdict>();
@@ -24,7 +26,7 @@ function allAround(
     const add = (card: StoredCard): void => {
       if (!all.has(card.row)) next.set(card.row, card);
     };
-    cardsWithKeys(database, new Set(fresh.flatMap(({ own, hints }) => [...own, ...hints]))).forEach(add);
+    cardsWithKeys(database, new Set(fresh.flatMap((card) => tiesOf(card, isCrowded)))).forEach(add);
     const were = [...new Set(fresh.flatMap(({ customer }) => customer ?? []))];
     cardsWhere(database, 'customer', were).forEach(add);
     const said = verdictsOn(database, fresh);
@@ -49,20 +51,22 @@ const cardsNamed = (database: Database, keys: readonly string[]): readonly Store
 
 /** Works out anew who is one person among these cards and all that have to do with them, and writes it down. */
 export function settle(database: Database, seeds: ReadonlySet<number>, stale: Stale): void {
-  const { cards, verdicts } = allAround(database, seeds);
+  const isCrowded = crowdedNow(database);
+  const { cards, verdicts } = allAround(database, seeds, isCrowded);
   const before = [...new Set(cards.flatMap(({ customer }) => customer ?? []))];
-  settleAll(database, { cards, verdicts, before, stale });
+  settleAll(database, { cards, verdicts, isCrowded, before, stale });
 }
 
 export type Settling = {
   readonly cards: readonly StoredCard[];
   readonly verdicts: readonly CardVerdict[];
+  readonly isCrowded: (hint: string) => boolean;
   /** The customers they were before. */
   readonly before: readonly number[];
   readonly stale: Stale;
 };
 
-export function settleAll(database: Database, { cards, verdicts, before, stale }: Settling): void {
+export function settleAll(database: Database, { cards, verdicts, isCrowded, before, stale }: Settling): void {
   const persons = personsOf(cards, verdicts);
   for (const row of before) {
     database.run('DELETE FROM clientele WHERE row = ?', row);
@@ -91,7 +95,7 @@ export function settleAll(database: Database, { cards, verdicts, before, stale }
       database.run('UPDATE cards SET customer = ?, leads = ? WHERE row = ?', row, isLead ? 1 : 0, card.row);
     }
   }
-  for (const { one, other, because } of suggestionsOf(persons, verdicts)) {
+  for (const { one, other, because } of suggestionsOf(persons, verdicts, isCrowded)) {
     const pair = [rowOf.get(one), rowOf.get(other)]
       .filter((row) => row !== undefined)
       .toSorted((a, b) => a - b);
