@@ -211,14 +211,8 @@ export function composeShop(parts: ShopParts): Shop {
       if (isOurs !== listens) parts.reopen();
     },
   });
-  const copies = createCopies({
-    client,
-    ledger,
-    clock,
-    log: log.scoped('selling'),
-    country,
-    formOf: (id) => manual.form(id).form,
-  });
+  const sold = { client, ledger, clock, log: log.scoped('selling'), country };
+  const copies = createCopies({ ...sold, formOf: (id) => manual.form(id).form });
   const manual = createManualIntake({ recorder, ledger, clock, country, askCopy: copies.ask });
   const relay = createRelay({
     ledger,
@@ -232,11 +226,7 @@ export function composeShop(parts: ShopParts): Shop {
     ],
   });
   const selling: Selling = createSelling({
-    client,
-    ledger,
-    clock,
-    log: log.scoped('selling'),
-    country,
+    ...sold,
     messenger: notifier.manychat,
     onChange: (ids) => events.emit({ kind: 'drafts-changed', ids }),
     onOrder: askShopify,
