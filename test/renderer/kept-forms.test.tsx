@@ -42,8 +42,13 @@ function desk() {
         if (!form) return { ok: false, error: { kind: 'not-found', message: `no ${id}` } };
         const suggestion = { text: '', subject: '', email: '' };
         const value: DraftDetail = {
-          ...{ draft: row(form), timeline: [], form, suggestion },
-          ...{ person: null, replaces: null, replacedBy: null },
+          draft: row(form),
+          timeline: [],
+          form,
+          suggestion,
+          person: null,
+          replaces: null,
+          replacedBy: null,
         };
         return { ok: true, value };
       }

@@ -1,6 +1,6 @@
 import { IconSearch } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useSaid } from '../../i18n/use-said.tsx';
@@ -26,8 +26,8 @@ export function PaletteBody({ onRun }: Props) {
   const commands = useHotkeyList().filter(({ id }) => id !== 'palette');
   const [typed, setTyped] = useState('');
   const [pointed, setPointed] = useState<string | null>(null);
-  /** Enter was pressed before the ledger answered: the first line runs when it is the answer to what is typed. */
-  const [isWanted, setWanted] = useState(false);
+  /** Ends waiting for the answer to what is typed, whose first line is to run. */
+  const endWaiting = useRef<() => void>(() => {});
   const listId = useId();
   const runLine = useRunLine();
   const said = useSaid();
@@ -36,21 +36,31 @@ export function PaletteBody({ onRun }: Props) {
   const isOld = search.state === 'searching' && pointed === null && active?.kind !== 'command';
   const optionId = (id: string): string => `${listId}-${id}`;
 
-  useEffect(() => () => palette.search(''), [palette]);
+  useEffect(
+    () => () => {
+      endWaiting.current();
+      palette.search('');
+    },
+    [palette],
+  );
 
   function run(line: Line): void {
     onRun(() => runLine(line));
   }
-  useEffect(() => {
-    if (!isWanted || search.state === 'searching') return;
-    setWanted(false);
-    if (active !== null) run(active);
-  });
+  function runFirstFound(): void {
+    endWaiting.current();
+    endWaiting.current = palette.subscribe((now) => {
+      if (now.state === 'searching') return;
+      endWaiting.current();
+      const [first] = linesOf(commands, typed, now);
+      if (first) run(first);
+    });
+  }
   function press(event: KeyboardEvent<HTMLInputElement>): void {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter' && (active !== null || isOld)) {
       event.preventDefault();
-      if (isOld) setWanted(true);
+      if (isOld) runFirstFound();
       else if (active !== null) run(active);
     }
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -82,7 +92,7 @@ export function PaletteBody({ onRun }: Props) {
           onChange={({ currentTarget: { value } }) => {
             setTyped(value);
             setPointed(null);
-            setWanted(false);
+            endWaiting.current();
             palette.search(value);
           }}
           onKeyDown={press}
