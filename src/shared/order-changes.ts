@@ -12,7 +12,7 @@ type Fulfillment = NonNullable<OrderContent['fulfillment']>;
 /** What one version of an order says otherwise than the one before it; null where nothing stood or stands. */
 export type OrderChange =
   | Pair<'item', LineItem>
-  | Pair<'delivery' | 'discount' | 'tax' | 'tip' | 'refunded' | 'total', Money>
+  | Pair<'delivery' | 'discount' | 'tax' | 'tip' | 'refunded' | 'due' | 'total', Money>
   | Pair<
       | 'number'
       | 'name'
@@ -58,6 +58,7 @@ const amounts = [
   ['tax', ({ tax }) => tax],
   ['tip', ({ tip }) => tip],
   ['refunded', ({ refunded }) => refunded],
+  ['due', ({ due }) => due],
 ] as const satisfies readonly (readonly [OrderChange['what'], Pick<Money>])[];
 
 const texts = [

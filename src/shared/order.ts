@@ -120,6 +120,8 @@ export const orderContentSchema = z
     taxIncluded: z.boolean().optional(),
     tip: moneySchema.optional(),
     refunded: moneySchema.optional(),
+    /** What is still to be paid, where the source says that it is less than the total: goods were taken off, or a part was paid. */
+    due: moneySchema.optional(),
     fees: z
       .array(z.object({ label: text, amount: moneySchema }).readonly())
       .readonly()

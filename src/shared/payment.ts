@@ -1,5 +1,5 @@
 import type { Money } from './money.ts';
-import type { PaymentStatus } from './order.ts';
+import type { OrderContent, PaymentStatus } from './order.ts';
 
 /** How far the money has got, from nothing known to all given back. What was voided is as far as nothing. */
 const steps: { readonly [S in PaymentStatus]: number } = {
@@ -29,6 +29,15 @@ export function paidAsDecided(
 ): PaymentStatus {
   const isNews = over !== undefined && steps[told] > steps[over];
   return isNews ? furtherPaid(set, told) : set;
+}
+
+/** What the buyer still has to pay, as far as that is known; undefined where it is not, or nothing. */
+export function dueNow(
+  { total, due }: Pick<OrderContent, 'total' | 'due'>,
+  status: PaymentStatus,
+): Money | undefined {
+  if (status === 'partially-paid') return due;
+  return status === 'pending' ? (due ?? total) : undefined;
 }
 
 /** Whether all of the total has been paid at some time, also when some of it went back. */

@@ -44,6 +44,7 @@ export function orderLine(order: Order, warehouse: WarehouseState) {
     // of an order that came by a pay link: who sold it, and to whom in Messenger
     soldBy: order.soldBy,
     subscriberId: order.subscriberId,
+    due: decimal(content.due),
     // bought by nobody: no sale
     ...(content.test === true && { test: true }),
   });

@@ -83,6 +83,7 @@ const order = /* GraphQL */ `
         totalTaxSet { ${money} }
         totalTipReceivedSet { ${money} }
         totalRefundedSet { ${money} }
+        totalOutstandingSet { ${money} }
         originalTotalDutiesSet { ${money} }
         originalTotalAdditionalFeesSet { ${money} }
         totalCashRoundingAdjustment { paymentSet { ${money} } }

@@ -7,6 +7,7 @@ import type { Money } from '../money.ts';
 import { moneyText } from '../money-text.ts';
 import { cutTo, oneLine } from '../one-line.ts';
 import type { LineItem, Order } from '../order.ts';
+import { dueNow } from '../payment.ts';
 import { sumUp } from '../sum-up.ts';
 import { momentWords, placedWords, wantedWords } from './when.ts';
 import { ticketWords } from './words.ts';
@@ -185,9 +186,10 @@ function paymentOf({ content, paymentStatus }: TicketOrder, language: Language):
   const say = ticketWords[language];
   const ways = content.gateways ?? [];
   const how = paymentMethods.filter((method) => ways.includes(method)).map((method) => say.method[method]);
+  const due = dueNow(content, paymentStatus);
   const text =
-    paymentStatus === 'pending'
-      ? say.collect(content.total ? moneyText(content.total, language) : '')
+    due || paymentStatus === 'pending'
+      ? say.collect(due ? moneyText(due, language) : '')
       : say.payment[paymentStatus];
   return { text, how: how.join(', ') };
 }

@@ -23,6 +23,14 @@ it('reads the same order the same, whether it was delivered or asked for', () =>
   });
 });
 
+it('knows what is left to pay of an order that goods were taken off', () => {
+  const totalOutstandingSet = { shopMoney: { amount: '900.0', currencyCode: 'UAH' } };
+  const unpaid = graphqlOrder({ displayFinancialStatus: 'PENDING', totalOutstandingSet });
+  expect(readGraphqlOrder(unpaid, false)).toMatchObject({
+    order: { content: { total: { minor: 127_000 }, due: { minor: 90_000, currency: 'UAH' } } },
+  });
+});
+
 it('keeps what the buyer saw in another currency', () => {
   const totalPriceSet = {
     shopMoney: { amount: '1270.00', currencyCode: 'UAH' },

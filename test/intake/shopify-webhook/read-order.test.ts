@@ -103,6 +103,18 @@ describe('an order of the web shop', () => {
   });
 });
 
+it.each([
+  ['less than was ordered, after goods were taken off', 'pending', '600.00', uah(60_000)],
+  ['the rest, after a part was paid', 'partially_paid', '400.00', uah(40_000)],
+  ['all of it', 'pending', '1000.00', undefined],
+  ['nothing, for it is paid', 'paid', '0.00', undefined],
+  ['nothing that makes sense', 'pending', '-5.00', undefined],
+])('reads what is still to be paid: %s', (_what, financial_status, total_outstanding, due) => {
+  const { due: read, total } = contentOf({ total_price: '1000.00', financial_status, total_outstanding });
+  expect(read).toEqual(due);
+  expect(total?.minor).toBe(100_000);
+});
+
 it('reads a cancelled, refunded test order of a draft, with nobody behind it', () => {
   const { content } = orderOf(fixture('draft-paid-refunded'));
   expect(content).toMatchObject({

@@ -124,6 +124,15 @@ describe('a ticket', () => {
     expect(ticketSheet(order({ paymentStatus: 'paid' }), context).payment.text).toBe('PAID');
   });
 
+  it.each([
+    ['pending', /^COLLECT 600\.00\sUAH$/],
+    ['partially-paid', /^COLLECT 600\.00\sUAH$/],
+    ['paid', /^PAID$/],
+  ] as const)('collects no more than is left of what was ordered, %s', (paymentStatus, text) => {
+    const due = { minor: 60_000, currency: 'UAH' };
+    expect(ticketSheet(order({ paymentStatus }, { due }), context).payment.text).toMatch(text);
+  });
+
   it('says where its sums are not its total', () => {
     expect(plain(ticketSheet(order({}, { total: uah(125_000) }), context).differs ?? '')).toBe(
       'Does not add up: differs by 10.00 UAH',

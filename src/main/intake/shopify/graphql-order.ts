@@ -69,6 +69,7 @@ export const graphqlOrderSchema = z.object({
   totalTaxSet: moneyBag.nullish(),
   totalTipReceivedSet: moneyBag,
   totalRefundedSet: moneyBag,
+  totalOutstandingSet: moneyBag.nullish(),
   originalTotalDutiesSet: moneyBag.nullish(),
   originalTotalAdditionalFeesSet: moneyBag.nullish(),
   totalCashRoundingAdjustment: z.object({ paymentSet: moneyBag }).nullish(),

@@ -46,6 +46,7 @@ function bodyOf(order: GraphqlOrder) {
     total_tax_set: setOf(order.totalTaxSet),
     taxes_included: order.taxesIncluded,
     total_tip_received: order.totalTipReceivedSet.shopMoney.amount,
+    total_outstanding: order.totalOutstandingSet?.shopMoney.amount,
     total_shipping_price_set: setOf(order.totalShippingPriceSet),
     original_total_duties_set: setOf(order.originalTotalDutiesSet),
     original_total_additional_fees_set: setOf(order.originalTotalAdditionalFeesSet),

@@ -15,6 +15,7 @@ type Amounts = Pick<
   | 'taxIncluded'
   | 'tip'
   | 'refunded'
+  | 'due'
   | 'fees'
   | 'presentmentTotal'
 >;
@@ -42,6 +43,7 @@ export function amountsOf(body: OrderBody): Amounts {
     taxIncluded: body.taxes_included ?? undefined,
     tip: inShop(null, body.total_tip_received),
     refunded: refundedOf(body, currency),
+    due: dueOf(body, currency),
     fees: list(
       [
         { label: 'Duties', amount: inShop(body.original_total_duties_set) },
@@ -68,6 +70,17 @@ function presentmentOf(set: MoneySet, currency: string): Money | undefined {
   const seen = set?.presentment_money;
   if (!seen || seen.currency_code === currency) return undefined;
   return parseMoney(seen.amount, seen.currency_code);
+}
+
+/**
+ * What is left to pay of an order that is not paid yet, after goods were taken off it or a part was paid: `total_price` stays
+ * as it was ordered. Absent where all of the total is.
+ */
+function dueOf(body: OrderBody, currency: string): Money | undefined {
+  if (body.financial_status !== 'pending' && body.financial_status !== 'partially_paid') return undefined;
+  const total = inShopMoney(body.total_price_set, body.total_price, currency);
+  const left = inShopMoney(null, body.total_outstanding, currency);
+  return total && left && left.minor > 0 && left.minor < total.minor ? left : undefined;
 }
 
 /** Bodies before 2018-10 have no `total_shipping_price_set`. */

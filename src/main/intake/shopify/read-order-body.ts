@@ -100,6 +100,7 @@ export const orderBodySchema = z.object({
   total_tax_set: moneySet,
   taxes_included: loose(z.boolean()),
   total_tip_received: decimal,
+  total_outstanding: decimal,
   total_shipping_price_set: moneySet,
   shipping_lines: z.array(z.object({ price: decimal, price_set: moneySet })).nullish(),
   original_total_duties_set: moneySet,

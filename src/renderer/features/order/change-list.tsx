@@ -81,6 +81,7 @@ function useChangeWords(): (change: FieldChange) => { readonly before: string; r
       case 'tax':
       case 'tip':
       case 'refunded':
+      case 'due':
       case 'total':
         return both(change, format.money);
       case 'number':

@@ -152,7 +152,7 @@ function Body({ detail, shown, deeds, form, original }: BodyProps) {
         {shown.quarantined ? <Quarantine shown={shown} /> : <Review detail={detail} shown={shown} />}
         <UnknownNotices detail={detail} />
         <TicketTrouble shown={shown} />
-        <Items content={shown.content} refunds={shown.refunds ?? []} id={id} />
+        <Items content={shown.content} payment={shown.paymentStatus} refunds={shown.refunds ?? []} id={id} />
         <Facts detail={detail} shown={shown} />
         <section className={styles.section} aria-label={t('timeline')}>
           <h3 className={styles.title}>{t('timeline')}</h3>

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { lineCost } from '../../../shared/bill.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import type { Money } from '../../../shared/money.ts';
-import type { LineItem, OrderContent, Refund } from '../../../shared/order.ts';
+import type { LineItem, OrderContent, PaymentStatus, Refund } from '../../../shared/order.ts';
+import { dueNow } from '../../../shared/payment.ts';
 import { sumUp } from '../../../shared/sum-up.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
@@ -14,10 +15,12 @@ import { Refunds } from './refunds.tsx';
 type Props = {
   readonly id: OrderId;
   readonly content: OrderContent;
+  /** How the payment stands, by the source or a manager. */
+  readonly payment: PaymentStatus;
   readonly refunds: readonly Refund[];
 };
 
-export function Items({ id, content, refunds }: Props) {
+export function Items({ id, content, payment, refunds }: Props) {
   const { t } = useTranslation('order');
   return (
     <section aria-label={t('items')}>
@@ -30,7 +33,7 @@ export function Items({ id, content, refunds }: Props) {
           ))}
         </tbody>
         <tfoot>
-          <Totals content={content} />
+          <Totals content={content} payment={payment} />
         </tfoot>
       </table>
       {refunds.length > 0 && <Refunds id={id} refunds={refunds} />}
@@ -63,12 +66,13 @@ function Line({ item }: { readonly item: LineItem }) {
   );
 }
 
-function Totals({ content }: { readonly content: OrderContent }) {
+function Totals({ content, payment }: Pick<Props, 'content' | 'payment'>) {
   const { t } = useTranslation('order');
   const format = useFormat();
   const { subtotal, deliveryFee, discount, tax, tip, refunded, fees, total, presentmentTotal } = content;
   const said = useSaid();
   const sum = sumUp(content);
+  const due = content.due && dueNow(content, payment);
   const hasParts = [deliveryFee, discount, tax, tip].some((part) => part && part.minor !== 0);
   const minus = (amount: Money): string => `− ${format.money({ ...amount, minor: Math.abs(amount.minor) })}`;
   return (
@@ -111,6 +115,7 @@ function Totals({ content }: { readonly content: OrderContent }) {
         </td>
       </tr>
       {refunded && refunded.minor !== 0 && <Sum words={t('refunded')}>{minus(refunded)}</Sum>}
+      {due && <Sum words={t('due')}>{format.money(due)}</Sum>}
     </>
   );
 }

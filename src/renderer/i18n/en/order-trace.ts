@@ -59,6 +59,7 @@ export const orderTrace = {
   change_tax: 'tax',
   change_tip: 'tip',
   change_refunded: 'given back',
+  change_due: 'still to pay',
   change_total: 'total',
   change_number: 'number',
   change_name: 'customer',

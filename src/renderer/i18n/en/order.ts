@@ -46,6 +46,7 @@ export const order = {
   taxIncluded: 'Tax, included',
   tip: 'Tip',
   refunded: 'Refunded',
+  due: 'Still to pay',
   total: 'Total',
   totalNone: 'not read',
   buyerSaw: 'The buyer saw {{amount}}',

@@ -66,6 +66,7 @@ export const orderTrace = {
   change_tax: 'podatek',
   change_tip: 'napiwek',
   change_refunded: 'zwrócono',
+  change_due: 'pozostało do zapłaty',
   change_total: 'suma',
   change_number: 'numer',
   change_name: 'klient',

@@ -49,6 +49,7 @@ export const order = {
   taxIncluded: 'Podatek, w cenie',
   tip: 'Napiwek',
   refunded: 'Zwrócono',
+  due: 'Pozostało do zapłaty',
   total: 'Razem',
   totalNone: 'nie odczytano',
   buyerSaw: 'Klient widział {{amount}}',

@@ -66,6 +66,7 @@ export const orderTrace = {
   change_tax: 'податок',
   change_tip: 'чайові',
   change_refunded: 'повернено',
+  change_due: 'ще до сплати',
   change_total: 'сума',
   change_number: 'номер',
   change_name: 'покупець',

@@ -49,6 +49,7 @@ export const order = {
   taxIncluded: 'Податок, у ціні',
   tip: 'Чайові',
   refunded: 'Повернено',
+  due: 'Ще до сплати',
   total: 'Разом',
   totalNone: 'не прочитано',
   buyerSaw: 'Покупець бачив {{amount}}',
