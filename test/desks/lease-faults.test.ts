@@ -29,6 +29,32 @@ async function two(): Promise<readonly [BoardDesk, BoardDesk]> {
   return [anna, taras];
 }
 
+describe('a desk that takes over after days', () => {
+  const days = 60 * 60 * minute;
+
+  it('doubts no more than what one that knew of it may still have told: the rest it tells itself', async () => {
+    const [anna, taras] = await two();
+    await pass(2 * minute, anna, taras);
+    const again = taras.again();
+    clock.sleep(days);
+    await pass(6 * minute, again);
+    expect(again.lease.role().isOurs).toBe(true);
+    const [doubt] = again.lease.handovers();
+    expect(doubt && doubt.to - doubt.from).toBe(5 * minute);
+  });
+
+  it('doubts all of it when the one before may have taken itself for the only computer all along', async () => {
+    const anna = desk('anna');
+    await pass(5 * minute, anna);
+    clock.sleep(days);
+    const taras = desk('taras');
+    await pass(6 * minute, taras);
+    expect(taras.lease.role().isOurs).toBe(true);
+    const [doubt] = taras.lease.handovers();
+    expect(doubt && doubt.to - doubt.from).toBeGreaterThan(days);
+  });
+});
+
 describe('a desk whose take-over went through though its answer was lost', () => {
   it('doubts what the one before may have told', async () => {
     const [, taras] = await two();

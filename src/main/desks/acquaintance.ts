@@ -1,10 +1,14 @@
 import type { DeskId } from '../../shared/ids.ts';
 import type { Clock, Settings } from '../ports.ts';
-import type { Labels } from '../warehouse/desks-table.ts';
+import type { Labelled } from '../warehouse/desks-table.ts';
 import { desksOf } from './board.ts';
 
 const aloneSetting = 'desks.alone';
 const knownSetting = 'desks.known';
+const hereSetting = 'desks.here';
+
+/** By how much a sign's own time may differ from when it was written. */
+const signsDifferMs = 2 * 60_000;
 
 export type AcquaintanceParts = {
   readonly settings: Settings;
@@ -25,14 +29,21 @@ export function createAcquaintance({ settings, clock, deskId, heardByMs }: Acqua
     isKnown,
     /** Whether no other desk has ever said that it is there. A desk that has only just said so itself does not know. */
     isAlone: (): boolean => settings.get(aloneSetting) !== null,
-    hear(labels: Labels): void {
+    /** Whether a desk that gave a sign then, epoch milliseconds by BigQuery's clock, had read on the board that this one is there. */
+    wasKnownAt(at: number): boolean {
+      const since = settings.get(hereSetting);
+      return since !== null && Number(since) + signsDifferMs <= at;
+    },
+    hear({ labels, changedAt }: Pick<Labelled, 'labels' | 'changedAt'>): void {
       const desks = desksOf(labels);
       if (!desks.includes(deskId)) {
         // the board was made anew, or this desk was taken off it
         saidAt = null;
         settings.set(knownSetting, null);
+        settings.set(hereSetting, null);
         return;
       }
+      if (settings.get(hereSetting) === null) settings.set(hereSetting, String(changedAt));
       // nobody else puts it there: what stood there in an earlier run has stood there since
       saidAt ??= settings.get(knownSetting) === null ? clock.uptime() : Number.NEGATIVE_INFINITY;
       if (isKnown()) settings.set(knownSetting, 'yes');

@@ -17,7 +17,13 @@ const handoverSchema = z
 /** A stretch of time by BigQuery's clock in which the desk before may have told orders that nobody here knows of. */
 export type Handover = z.infer<typeof handoverSchema>;
 
-const takingSchema = z.object({ from: z.number(), before: deskIdSchema, term: z.number() });
+const takingSchema = z.object({
+  from: z.number(),
+  before: deskIdSchema,
+  term: z.number(),
+  /** Whether the one before knew that this desk is there. */
+  knew: z.boolean().optional(),
+});
 const keptSchema = z.union([z.array(handoverSchema), handoverSchema.transform((only) => [only])]);
 
 const handoverSetting = 'desks.handover';
@@ -37,19 +43,28 @@ export function createDoubts(settings: Settings, silentMs: number) {
   return {
     list,
     /** To be called before the role is taken: the answer to it may be lost. Null when nobody had it. */
-    taking(what: { readonly from: number; readonly before: DeskId; readonly term: number } | null): void {
+    taking(
+      what: {
+        readonly from: number;
+        readonly before: DeskId;
+        readonly term: number;
+        readonly knew: boolean;
+      } | null,
+    ): void {
       settings.set(takingSetting, what && JSON.stringify(what));
     },
     /** To be called when the role is this desk's. @param at BigQuery's time now or later, epoch milliseconds */
     taken(term: number, at: number): void {
       const kept = settings.get(takingSetting);
       if (kept === null) return;
-      const taking = takingSchema.parse(JSON.parse(kept));
+      const { knew = false, ...taking } = takingSchema.parse(JSON.parse(kept));
       settings.set(takingSetting, null);
       // it was another desk that began this term
       if (taking.term !== term) return;
-      // whoever had it may hold itself for the receiver as long as nobody could have taken over by himself
-      keep([...list(), { ...taking, to: Math.max(at, taking.from + silentMs) }]);
+      // whoever had it may hold itself for the receiver as long as nobody could have taken over by himself; one that took
+      // itself for the only computer may have told all along
+      const sureTo = taking.from + silentMs;
+      keep([...list(), { ...taking, to: knew ? sureTo : Math.max(at, sureTo) }]);
     },
     /** Looks whether one of those before has spoken. */
     heard(labels: Labels): void {

@@ -165,7 +165,7 @@ export function createLease(parts: LeaseParts): Lease {
     if (seen === null || pulseOf(labels) !== pulseOf(seen)) pulse = { since: clock.uptime(), changedAt };
     seen = labels;
     doubts.heard(labels);
-    acquaintance.hear(labels);
+    acquaintance.hear({ labels, changedAt });
   }
 
   /** When the receiver last gave a sign, by BigQuery's clock; never earlier than it did. */
@@ -213,7 +213,8 @@ export function createLease(parts: LeaseParts): Lease {
   async function take(known: Labelled): Promise<void> {
     const before = receiverOf(known.labels);
     const term = termOf(known.labels) + 1;
-    doubts.taking(before && { before, term, from: lastPulse(known.labels) });
+    const from = lastPulse(known.labels);
+    doubts.taking(before && { before, term, from, knew: acquaintance.wasKnownAt(from) });
     const written = await write(known, given(deskId, known.labels));
     if (written === null) return;
     released = false;
