@@ -98,7 +98,7 @@ const faultsWanted = isLong ? 50 : 6;
 const faultAt = (nth: number): Fault =>
   nth % 2 === 0
     ? { call: 'pwrite64', error: 'ENOSPC', from: 700 + 37 * (nth % faultsWanted), lasts: 12 }
-    : { call: 'fsync', error: 'EIO', from: 29 + (nth % faultsWanted), lasts: 2 };
+    : { call: 'fsync', error: 'EIO', from: 36 + (nth % faultsWanted), lasts: 2 };
 
 async function lostBy(seen: Seen): Promise<number> {
   const { orders, faults } = await inspect(dir);
