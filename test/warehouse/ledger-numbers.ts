@@ -172,13 +172,14 @@ function customerRows(orders: readonly Order[]) {
     const [first] = some;
     if (!first) throw new Error('an empty group');
     const totals = some.map(({ status, content }) => (status === 'cancelled' ? 0 : decimal(content.total)));
+    const kept = some.filter(({ status }) => status !== 'cancelled');
     return {
       customer_key: keyOf(first),
       currency: first.content.currency ?? null,
       orders: some.length,
       cancelled: some.filter(({ status }) => status === 'cancelled').length,
       total: sum(totals),
-      refunded: sum(some.map(({ content }) => decimal(content.refunded))),
+      refunded: sum(kept.map(({ content }) => decimal(content.refunded))),
     };
   });
 }

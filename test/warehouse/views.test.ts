@@ -7,7 +7,7 @@ const sqlOf = (name: string): string =>
 it('counts no order in quarantine as a sale or as a customer’s', () => {
   expect(sqlOf('sales')).toContain('WHERE NOT is_test AND NOT quarantined AND part_of IS NULL');
   expect(sqlOf('daily_sales')).toContain('FROM `shop.crm.sales`');
-  expect(sqlOf('customers')).toContain("SUM(IF(status = 'cancelled', 0, refunded)) AS refunded");
+  expect(sqlOf('customers')).toContain("SUM(IF(status = 'cancelled', NULL, refunded)) AS refunded");
   expect(sqlOf('customers')).toContain('WHERE NOT is_test AND NOT quarantined AND part_of IS NULL');
 });
 

@@ -88,7 +88,7 @@ SELECT
   COUNT(*) AS orders,
   COUNTIF(status = 'cancelled') AS cancelled,
   SUM(IF(status = 'cancelled', 0, total)) AS total,
-  SUM(IF(status = 'cancelled', 0, refunded)) AS refunded,
+  SUM(IF(status = 'cancelled', NULL, refunded)) AS refunded,
   MIN(received_at) AS first_order_at,
   MAX(received_at) AS last_order_at
 FROM known
