@@ -90,22 +90,32 @@ describe('the address bar', () => {
     };
   }
 
-  it('is written once for a run of replaced steps, which are on screen at once', async () => {
+  it('is written at once for a step that is replaced by itself, so that a reload keeps it', async () => {
+    const { clock, route, written } = openBar();
+    route.navigate('#/insights?tables=days', { replace: true });
+    expect(written).toEqual(['replace #/insights?tables=days']);
+    await clock.advance(200);
+    route.navigate('#/insights', { replace: true });
+    expect(written.at(-1)).toBe('replace #/insights');
+  });
+
+  it('is written twice for a run of replaced steps, which are on screen at once', async () => {
     const { clock, route, written } = openBar();
     for (let step = 1; step <= 300; step += 1) {
       route.navigate(`#/inbox/new?order=${step}`, { replace: true });
     }
     expect(route.getState().params.order).toBe('300');
     await clock.advance(200);
-    expect(written).toEqual(['replace #/inbox/new?order=300']);
+    expect(written).toEqual(['replace #/inbox/new?order=1', 'replace #/inbox/new?order=300']);
   });
 
   it('follows Back, and forgets a step that was still to be written', async () => {
     const { clock, route, written, goTo } = openBar();
     route.navigate('#/inbox/new?order=7', { replace: true });
+    route.navigate('#/inbox/new?order=8', { replace: true });
     goTo('#/chats');
     await clock.advance(200);
     expect(route.getState().page).toBe('chats');
-    expect(written).toEqual([]);
+    expect(written).toEqual(['replace #/inbox/new?order=7']);
   });
 });

@@ -44,12 +44,17 @@ export function createInsightsStore({ client, clock }: { readonly client: Client
     },
     /** @returns the function that ends it */
     start(): () => void {
-      let cancel: (() => void) | null = null;
+      let next: { readonly at: number; readonly cancel: () => void } | null = null;
+      /** What is wanted at once does not wait for what may settle first. */
       const soon = (ms: number): void => {
-        cancel ??= clock.after(ms, () => {
-          cancel = null;
+        const at = clock.now() + ms;
+        if (next && next.at <= at) return;
+        next?.cancel();
+        const cancel = clock.after(ms, () => {
+          next = null;
           void refresh();
         });
+        next = { at, cancel };
       };
       const ends = [
         client.on(({ kind }) => {
@@ -64,8 +69,8 @@ export function createInsightsStore({ client, clock }: { readonly client: Client
       // what came while the page was shut
       void refresh();
       return () => {
-        cancel?.();
-        cancel = null;
+        next?.cancel();
+        next = null;
         for (const end of ends) end();
       };
     },

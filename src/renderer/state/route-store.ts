@@ -27,17 +27,19 @@ export const browserAddressBar = (window: Window): AddressBar => ({
 const writeAfterMs = 120;
 
 /**
- * Where the window is. The address bar follows a little later when a step is replaced: a browser ignores what changes it
- * more than 200 times in 10 seconds, and a held-down `J` does.
+ * Where the window is. The address bar follows a little later when one step after the other is replaced: a browser ignores
+ * what changes it more than 200 times in 10 seconds, and a held-down `J` does.
  */
 export function createRouteStore(bar: AddressBar, clock: Clock) {
   let href = bar.read();
   const store = createStore<Route>(() => parseRoute(href));
   let cancelWrite: (() => void) | null = null;
+  let writtenAt = Number.NEGATIVE_INFINITY;
 
   function write(): void {
     cancelWrite?.();
     cancelWrite = null;
+    writtenAt = clock.now();
     if (bar.read() !== href) bar.replace(href);
   }
 
@@ -46,13 +48,15 @@ export function createRouteStore(bar: AddressBar, clock: Clock) {
     href: () => href,
     navigate(next: string, { replace = false }: { readonly replace?: boolean } = {}): void {
       if (next === href) return;
-      if (replace) {
-        cancelWrite ??= clock.after(writeAfterMs, write);
-      } else {
+      if (!replace) {
         if (cancelWrite) write();
         bar.push(next);
       }
       href = next;
+      if (replace && cancelWrite === null) {
+        if (clock.now() - writtenAt >= writeAfterMs) write();
+        else cancelWrite = clock.after(writeAfterMs, write);
+      }
       store.setState(parseRoute(next), true);
     },
     /** @returns the function that ends it */
