@@ -9,14 +9,17 @@ export const silentAfterMs = 10 * 60_000;
 
 /**
  * The draft order as it stands here: a message another computer began and fell silent over may have arrived or not.
- * @param own the sendings that are under way on this computer, which will say how they ended
+ * @param isOwn whether a sending is under way on this computer, which will say how it ended; asked of what is silent alone
  */
-export function withSilent(draft: DraftView, own: ReadonlySet<string>, now: number): DraftView {
+export function withSilent(draft: DraftView, isOwn: (sending: string) => boolean, now: number): DraftView {
   const isSilent = ({ via, state, sending, at }: LinkSending): boolean =>
     // a mail can be looked up in Shopify by its computer alone, which knows what was there before
-    via === 'messenger' && state === 'sending' && !own.has(sending) && now >= at + silentAfterMs;
-  if (!draft.sendings.some(isSilent)) return draft;
-  const sendings = draft.sendings.map((one) => (isSilent(one) ? { ...one, state: 'unknown' as const } : one));
+    via === 'messenger' && state === 'sending' && now >= at + silentAfterMs && !isOwn(sending);
+  const silent = new Set(draft.sendings.filter(isSilent));
+  if (silent.size === 0) return draft;
+  const sendings = draft.sendings.map((one) =>
+    silent.has(one) ? { ...one, state: 'unknown' as const } : one,
+  );
   return { ...draft, sendings };
 }
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { byTime } from '../../shared/by-time.ts';
-import type { EntryDraft, EntryOf } from '../../shared/entry.ts';
+import type { ContentEntry } from '../../shared/content-entry.ts';
+import { isContent } from '../../shared/content-entry.ts';
+import type { EntryDraft } from '../../shared/entry.ts';
 import type { DocumentId, EntryId, OrderId } from '../../shared/ids.ts';
 import { entryIdSchema, orderIdOf } from '../../shared/ids.ts';
 import type { IncomingOrder, OrderContent } from '../../shared/order.ts';
@@ -18,7 +20,7 @@ export type HowItCame = {
   /** The part that brought it: `shopify`, `shopify-ask-back`, `gmail`, or a manager's name. */
   readonly by: string;
   /** Up to which version the source was asked for every order: an equal one from before it says nothing new. */
-  readonly askedTo?: number;
+  readonly askedTo?: () => number | undefined;
   readonly documentId?: DocumentId;
   /** False for history fetched at the first connection, which nobody needs to be woken for. */
   readonly ring: boolean;
@@ -127,18 +129,13 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
   };
 }
 
-type Content = EntryOf<'order-received'> | EntryOf<'order-updated'>;
-
 /** What was told of an order so far, by whichever desk, sorted by time; none when it is new here. */
-const contentsOf = (ledger: Ledger, id: OrderId): readonly Content[] =>
-  ledger.entries
-    .ofOrder(id)
-    .filter((entry) => entry.kind === 'order-received' || entry.kind === 'order-updated')
-    .toSorted(byTime);
+const contentsOf = (ledger: Ledger, id: OrderId): readonly ContentEntry[] =>
+  ledger.entries.ofOrder(id).filter(isContent).toSorted(byTime);
 
 /** The one the fold shows: the newest, of equal ones the last by time. */
-const shownOf = (known: readonly Content[]): Content | undefined =>
-  known.reduce<Content | undefined>(
+const shownOf = (known: readonly ContentEntry[]): ContentEntry | undefined =>
+  known.reduce<ContentEntry | undefined>(
     (best, entry) => (best && best.data.order.version > entry.data.order.version ? best : entry),
     undefined,
   );
@@ -163,7 +160,7 @@ function isOpen(ledger: Ledger, id: OrderId): boolean {
 }
 
 /** Compared with what the source told alone: what parts and the managers' notes add to it, the source does not say. */
-function contradicts({ data: { order: shown } }: Content, { content }: IncomingOrder): boolean {
+function contradicts({ data: { order: shown } }: ContentEntry, { content }: IncomingOrder): boolean {
   const { refunded } = content;
   const before = shown.content.refunded;
   // a reader that does not say how much was paid back does not know it
@@ -178,17 +175,18 @@ function contradicts({ data: { order: shown } }: Content, { content }: IncomingO
  * might correct it any more.
  */
 function isNews(
-  known: readonly Content[],
-  shown: Content,
+  known: readonly ContentEntry[],
+  shown: ContentEntry,
   order: IncomingOrder,
-  { by, askedTo = Number.NEGATIVE_INFINITY }: HowItCame,
+  { by, askedTo }: HowItCame,
 ): boolean {
   const newest = shown.data.order.version;
   if (order.version !== newest) return order.version > newest;
   const sameVersion = known.filter((entry) => entry.data.order.version === newest);
   if (sameVersion.some((entry) => fingerprint(entry.data.order) === fingerprint(order))) return false;
-  const wasAsked = newest < askedTo || sameVersion.some((entry) => entry.by === askedBack);
-  if (by !== askedBack && wasAsked) return false;
+  const wasAsked = (): boolean =>
+    sameVersion.some((entry) => entry.by === askedBack) || newest < (askedTo?.() ?? Number.NEGATIVE_INFINITY);
+  if (by !== askedBack && wasAsked()) return false;
   return sameVersion.every((entry) => entry.by === by) || contradicts(shown, order);
 }
 

@@ -232,8 +232,8 @@ export function createLinks(parts: LinkParts) {
     return seen(draft);
   };
 
-  const seen = (draft: DraftView): DraftView =>
-    withSilent(draft, new Set(owed.sendings().map(({ sending }) => sending)), clock.now());
+  const isOwn = (sending: string): boolean => owed.sendings().some((one) => one.sending === sending);
+  const seen = (draft: DraftView): DraftView => withSilent(draft, isOwn, clock.now());
 
   return {
     seen,

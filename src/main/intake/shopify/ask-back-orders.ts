@@ -110,9 +110,13 @@ export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
     return { ...order.data, lineItems: { nodes, pageInfo: info } };
   }
 
+  const since = (): number | null => connectedSince(ledger, shop, clock.now());
+
+  /** @param connected when the shop was first listened to, as `since` has it */
   function recordOne(
     node: unknown,
     hidden: boolean,
+    connected: number | null,
   ):
     | { readonly outcome: 'new' | 'updated' | 'seen'; readonly orderId: OrderId }
     | { readonly outcome: 'parked' } {
@@ -122,7 +126,7 @@ export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
       return { outcome: 'parked' };
     }
     const { order } = reading;
-    const ring = rings(order.content.placedAt, connectedSince(ledger, shop, clock.now()));
+    const ring = rings(order.content.placedAt, connected);
     const { orderId, outcome } = recorder.record(order, { by: askedBack, ring });
     tieToDraft(ledger, clock, orderId, order.content);
     return { outcome, orderId };
@@ -149,7 +153,7 @@ export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
     const [node = null] = data.nodes;
     if (node === null) return 'gone';
     const read = await whole(node, options);
-    return ledger.transaction(() => recordOne(read, isHidden(denied, 0, 1)).outcome);
+    return ledger.transaction(() => recordOne(read, isHidden(denied, 0, 1), since()).outcome);
   }
 
   /** A desk that has never asked goes on where the others left off. */
@@ -161,6 +165,7 @@ export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
 
   async function sweep(options?: CallOptions): Promise<Swept> {
     rememberConnection(ledger.settings, shop, clock.now());
+    const connected = since();
     const before = askedTo(ledger, shop);
     // what is still to come into the ledger, and what nobody has brought, look alike: only what is told anyway is asked for
     const isWhole = before !== undefined || !isRestoring(ledger);
@@ -175,7 +180,7 @@ export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
       for (const node of data.orders.nodes) nodes.push(await whole(node, options));
       ledger.transaction(() => {
         for (const [index, node] of nodes.entries()) {
-          const recorded = recordOne(node, isHidden(denied, index));
+          const recorded = recordOne(node, isHidden(denied, index), connected);
           swept.seen += 1;
           if (recorded.outcome === 'new') first.push(recorded.orderId);
           if (recorded.outcome === 'new' || recorded.outcome === 'updated') swept.news += 1;

@@ -33,9 +33,10 @@ export function amountsOf(body: OrderBody): Amounts {
   if (currency === undefined) return {};
   const inShop = (set: MoneySet, plain?: string | null): Money | undefined =>
     inShopMoney(set, plain, currency);
+  const total = inShop(body.total_price_set, body.total_price);
   return given({
     currency,
-    total: inShop(body.total_price_set, body.total_price),
+    total,
     subtotal: inShop(body.subtotal_price_set, body.subtotal_price),
     deliveryFee: inShop(body.total_shipping_price_set) ?? shippingLinesOf(body, currency),
     discount: inShop(body.total_discounts_set, body.total_discounts),
@@ -43,7 +44,7 @@ export function amountsOf(body: OrderBody): Amounts {
     taxIncluded: body.taxes_included ?? undefined,
     tip: inShop(null, body.total_tip_received),
     refunded: refundedOf(body, currency),
-    due: dueOf(body, currency),
+    due: dueOf(body, total, currency),
     fees: list(
       [
         { label: 'Duties', amount: inShop(body.original_total_duties_set) },
@@ -76,9 +77,8 @@ function presentmentOf(set: MoneySet, currency: string): Money | undefined {
  * What is left to pay of an order that is not paid yet, after goods were taken off it or a part was paid: `total_price` stays
  * as it was ordered. Absent where all of the total is.
  */
-function dueOf(body: OrderBody, currency: string): Money | undefined {
+function dueOf(body: OrderBody, total: Money | undefined, currency: string): Money | undefined {
   if (body.financial_status !== 'pending' && body.financial_status !== 'partially_paid') return undefined;
-  const total = inShopMoney(body.total_price_set, body.total_price, currency);
   const left = inShopMoney(null, body.total_outstanding, currency);
   return total && left && left.minor > 0 && left.minor < total.minor ? left : undefined;
 }

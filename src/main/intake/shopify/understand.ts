@@ -132,13 +132,12 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
     }
     const { placedAt } = reading.order.content;
     const shop = headers['x-shopify-shop-domain'] ?? '';
-    const since = connectedSince(ledger, shop, clock.now());
-    const reached = askedTo(ledger, shop);
     const { orderId, outcome } = recorder.record(reading.order, {
       by: 'shopify',
       documentId: id,
-      ring: topic === 'orders/create' || rings(placedAt, since),
-      ...(reached !== undefined && { askedTo: reached }),
+      // most deliveries are answered by neither, and both are asked of the ledger
+      ring: topic === 'orders/create' || rings(placedAt, connectedSince(ledger, shop, clock.now())),
+      askedTo: () => askedTo(ledger, shop),
     });
     tieToDraft(ledger, clock, orderId, reading.order.content);
     ledger.documents.settle(id, 'understood', { orderIds: [orderId] });
