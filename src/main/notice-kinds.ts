@@ -19,5 +19,9 @@ export const lateKinds: readonly string[] = Object.values(kindsBy).map(({ late }
 /** The notices of new orders, by every way. */
 export const noticeKinds: readonly string[] = [...promptKinds, ...lateKinds];
 
+const emailKinds: readonly string[] = Object.values(kindsBy.email);
+/** The way a notice of a new order goes. */
+export const wayOfKind = (kind: string): Way => (emailKinds.includes(kind) ? 'email' : 'messenger');
+
 /** The keys of what is owed of alerts begin so, and no others. */
 export const alertKeyStart = 'alert:';

@@ -1,3 +1,4 @@
+import { isContent } from './content-entry.ts';
 import { withoutCustomer } from './customer/erase.ts';
 import { eachOnce } from './each-once.ts';
 import type { Entry, EntryOf } from './entry.ts';
@@ -11,8 +12,6 @@ import { furtherPaid, paidAsDecided } from './payment.ts';
 import { assertNever } from './problem.ts';
 import { ticketsOf } from './ticket/fold-tickets.ts';
 
-type ContentEntry = EntryOf<'order-received'> | EntryOf<'order-updated'>;
-
 /**
  * Adds up the entries of one order. The result does not depend on their order of arrival, and a repeated or late entry
  * never moves an order backwards.
@@ -22,9 +21,7 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
   const told = eachOnce(entries);
   const erased = told.some((entry) => entry.kind === 'customer-erased');
   const unique = erased ? told.map(withoutCustomer) : told;
-  const contents = unique.filter(
-    (entry): entry is ContentEntry => entry.kind === 'order-received' || entry.kind === 'order-updated',
-  );
+  const contents = unique.filter(isContent);
   const latest = pickLast(contents, (a, b) => a.data.order.version - b.data.order.version);
   if (!latest) return null;
 

@@ -12,9 +12,11 @@ export const foldText = (text: string): string =>
 export const isPlain = /^[\n\r\t -~А-яЁёЄєІіЇїҐґ]*$/;
 
 /** The last of them is the sign of minutes, which some keyboards have in its place. */
-export const isApostrophe = (sign: string): boolean => /^['’ʼ`‘′]$/.test(sign);
+const apostrophe = /['’ʼ`‘′]/;
+const insideName = new RegExp(`(?<=\\p{L})${apostrophe.source}(?=\\p{L})`, 'gu');
+export const isApostrophe = (sign: string): boolean => sign.length === 1 && apostrophe.test(sign);
 const withoutApostrophes = (text: string): string =>
-  /['’ʼ`‘′]/.test(text) ? text.replace(/(?<=\p{L})['’ʼ`‘′](?=\p{L})/gu, '') : text;
+  apostrophe.test(text) ? text.replace(insideName, '') : text;
 
 /** Letters that are no accented ones to Unicode, as whoever has no key for them types them. */
 const typedAs: ReadonlyMap<string, string> = new Map([

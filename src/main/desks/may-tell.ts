@@ -11,6 +11,7 @@ import type { Claim } from '../warehouse/claim.ts';
 import type { Lease } from './lease.ts';
 import { createPatience } from './patience.ts';
 import type { UnknownPast } from './unknown-past.ts';
+import { notShown } from './unknown-past.ts';
 
 export type MayTellParts = {
   readonly ledger: Ledger;
@@ -100,7 +101,7 @@ export function createMayTell({ ledger, clock, claim, lease, past }: MayTellPart
   return async (message: OutboxMessage, order: Order | null): Promise<MayTell> => {
     const isGiven = isGivenBack(ledger, message);
     if (!isGiven && past.covers(order)) {
-      return wait(message, heardOfByMs, 'BigQuery has not said yet what was done since the backup');
+      return wait(message, heardOfByMs, notShown);
     }
     // whichever way: a desk that was heard of by the link alone is another one too
     if (ledger.entries.heard().size === 0 && lease.isAlone()) {

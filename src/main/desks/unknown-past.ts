@@ -8,6 +8,8 @@ import type { Clock, Settings } from '../ports.ts';
 const marginMs = 5 * 60_000;
 const againMs = 30_000;
 
+export const notShown = 'BigQuery has not said yet what was done since the backup';
+
 /** What was done before the ledger was put back from a backup, and BigQuery has not shown yet. */
 export type UnknownPast = {
   /** Whether this may have been told already; without an order, whatever is told. */
@@ -38,7 +40,7 @@ export function createUnknownPast(
         if (at === null || message.createdAt > at) return performer.perform(message);
         return {
           retryAt: clock.now() + againMs,
-          reason: 'BigQuery has not said yet what was done since the backup',
+          reason: notShown,
         };
       },
     }),

@@ -6,7 +6,7 @@ import type { NoticeRow } from '../../shared/notices.ts';
 import { newOrderOccasion } from '../../shared/notices.ts';
 import { firstLine } from '../../shared/one-line.ts';
 import { channels, takeWaySchema } from '../../shared/order.ts';
-import { kindsBy } from '../notice-kinds.ts';
+import { wayOfKind } from '../notice-kinds.ts';
 import type { OutboxMessage } from '../ports.ts';
 import { count, int, maybeInt, maybeText, text } from './columns.ts';
 import type { Database, Row, Value } from './database.ts';
@@ -19,7 +19,6 @@ export const isNotice = "m.kind >= 'notify.' AND m.kind < 'notify/'";
 export const orderParts = `o.number, o.source, o.taken_by, b.body ->> '$.takenAt' AS taken_at,
   b.body ->> '$.takenVia' AS taken_via`;
 
-const emailKinds: readonly string[] = Object.values(kindsBy.email);
 const owedSchema = z.object({
   manager: z.string(),
   channel: z.enum(channels).optional().catch(undefined),
@@ -34,7 +33,7 @@ export function owedOf({ kind, payload }: OutboxMessage): Owed | null {
   const read = owedSchema.safeParse(payload);
   if (!read.success) return null;
   const { manager, occasion = newOrderOccasion, alert = null, text: said } = read.data;
-  const { channel = emailKinds.includes(kind) ? 'email' : 'messenger' } = read.data;
+  const { channel = wayOfKind(kind) } = read.data;
   return { occasion, alert, title: said === undefined ? null : firstLine(said), manager, channel };
 }
 

@@ -1,6 +1,6 @@
 import type { EntryKind } from '../../shared/entry.ts';
 import type { Order } from '../../shared/order.ts';
-import { emailKind, lateEmailKind, noticeKinds } from '../notice-kinds.ts';
+import { noticeKinds, wayOfKind } from '../notice-kinds.ts';
 import type { Clock, Ledger, Log, Loop, OutboxMessage } from '../ports.ts';
 import { closeParked } from './close-told.ts';
 import { createNextLook } from './next-look.ts';
@@ -36,7 +36,7 @@ const isWaitedFor = ({ status, takenBy, partOf }: Order): boolean =>
 
 function wasRefused(ledger: Ledger, message: OutboxMessage, { notifications }: Order): boolean {
   if (isGivenBack(ledger, message)) return false;
-  const channel = [emailKind, lateEmailKind].includes(message.kind) ? 'email' : 'messenger';
+  const channel = wayOfKind(message.kind);
   const own = notifications.filter(
     (notice) => notice.manager === managerOf(message) && notice.channel === channel,
   );

@@ -8,6 +8,7 @@ import { useToasts } from '../ui/toasts.tsx';
 import { lastMessage } from './draft-words.ts';
 
 type Closing = 'cancelled' | 'expired';
+type Why = { readonly message: string; readonly fix?: string | undefined };
 const onItsWay = { state: 'sending', reason: null } as const;
 
 /** It ended in another way than by money. */
@@ -23,7 +24,7 @@ export function useDraftActs(draft: DraftView, onNow: (now: DraftDetail) => void
   const name = draft.name || draft.title;
 
   async function close(end: Closing): Promise<void> {
-    const failed = (error: { readonly message: string; readonly fix?: string | undefined }): void =>
+    const failed = (error: Why): void =>
       toasts.failed({ id: `close ${id}`, what: t('drafts:closeFailed', { name }), error });
     const done = (text: string): void => toasts.done({ id: `close ${id}`, text });
     try {
@@ -58,10 +59,7 @@ export function useDraftActs(draft: DraftView, onNow: (now: DraftDetail) => void
     const before = lastMessage(draft.sendings);
     const sending = crypto.randomUUID();
     const to = { name: customerName || name };
-    const failed = (
-      what: string,
-      error: { readonly message: string; readonly fix?: string | undefined },
-    ): void => toasts.failed({ id: `remind ${id}`, what, error });
+    const failed = (what: string, error: Why): void => toasts.failed({ id: `remind ${id}`, what, error });
     try {
       const { suggestion } = await client.call('drafts.get', { id });
       const { text, subject } = suggestion;

@@ -1,3 +1,5 @@
+import type { ContentEntry } from '../../../shared/content-entry.ts';
+import { isContent } from '../../../shared/content-entry.ts';
 import type { Entry } from '../../../shared/entry.ts';
 import type { FormStep } from '../../../shared/form-merge.ts';
 import type { ManualOrderForm } from '../../../shared/forms.ts';
@@ -11,24 +13,22 @@ import { wasPaid } from '../../../shared/payment.ts';
  * a time when forms were not kept, or were other forms, is read back from what it says.
  */
 export function formOfOrder(order: Order, entries: readonly Entry[]): ManualOrderForm {
-  const sent = entries.findLast(
-    (entry) =>
-      (entry.kind === 'order-received' || entry.kind === 'order-updated') &&
-      entry.data.order.version === order.version,
-  );
-  const form = sent?.kind === 'order-received' || sent?.kind === 'order-updated' ? sent.data.form : undefined;
+  const sent = entries.filter(isContent).findLast(({ data }) => data.order.version === order.version);
+  const form = sent?.data.form;
   const payment = { paymentStatus: wasPaid(order.paymentStatus) ? 'paid' : 'pending' };
   const kept = manualOrderFormSchema.safeParse({ ...form, ...payment, key: order.sourceId });
   return kept.success ? kept.data : manualOrderFormSchema.parse({ ...formOfContent(order), ...payment });
 }
 
+/** The form an order was saved by; none where it was not by a form, or by one that is read no more. */
+function formSent(order: Order, { data }: ContentEntry): readonly ManualOrderForm[] {
+  const form = manualOrderFormSchema.safeParse({ ...data.form, key: order.sourceId });
+  return form.success ? [form.data] : [];
+}
+
 /** Each form the order was ever saved by, and what it says now. */
 export function formsSent(order: Order, entries: readonly Entry[]): readonly ManualOrderForm[] {
-  const sent = entries.flatMap((entry) => {
-    if (entry.kind !== 'order-received' && entry.kind !== 'order-updated') return [];
-    const form = manualOrderFormSchema.safeParse({ ...entry.data.form, key: order.sourceId });
-    return form.success ? [form.data] : [];
-  });
+  const sent = entries.filter(isContent).flatMap((entry) => formSent(order, entry));
   return [...sent, formOfOrder(order, entries)];
 }
 
@@ -39,10 +39,9 @@ export function stepsSince(order: Order, entries: readonly Entry[], version: num
     .filter((entry) => entry.kind === 'order-updated')
     .filter(({ data }) => data.order.version > version)
     .toSorted((a, b) => a.data.order.version - b.data.order.version)
-    .flatMap(({ data, by, at }): readonly FormStep[] => {
-      const form = manualOrderFormSchema.safeParse({ ...data.form, key: order.sourceId });
-      return form.success ? [{ by, at, form: form.data }] : [];
-    });
+    .flatMap((entry) =>
+      formSent(order, entry).map((form): FormStep => ({ by: entry.by, at: entry.at, form })),
+    );
   const kept = steps.at(-1)?.form.paymentStatus;
   const decided = entries.findLast(({ kind }) => kind === 'payment-set');
   if (decided === undefined || kept === now.paymentStatus) return steps;

@@ -46,8 +46,9 @@ export function createAlerter(parts: AlerterParts): Alerter {
       next.in(againMs);
       return;
     }
-    // what comes while nothing is told stays news: it is looked at when the hold is over, or this computer tells again
-    if (tells() && !hold.isOn()) {
+    // what the computer that tells looks at is nothing for this one to keep; what is held stays news until the hold is over
+    if (!tells()) changed.clear();
+    else if (!hold.isOn()) {
       for (const id of changed) {
         // what is told is told once, so that looking again does no harm
         if (isLooked(() => looks.atOrder(id), { orderId: id })) changed.delete(id);

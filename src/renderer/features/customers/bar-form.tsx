@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { onEscape } from '../../ui/on-escape.ts';
 import styles from './panel.module.css';
 
 type Props = {
@@ -23,11 +24,7 @@ export function BarForm({ name, onClose }: Props) {
         event.preventDefault();
         onClose(reason.trim());
       }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onClose(null);
-      }}
+      onKeyDown={onEscape(() => onClose(null))}
     >
       <TextInput
         ref={field}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useDecide } from '../../order-parts/use-decide.tsx';
 import type { Subject } from '../../state/decisions.ts';
 import { useWorking } from '../../state/use-working.ts';
+import { onEscape } from '../../ui/on-escape.ts';
 import styles from './deed.module.css';
 
 type Props = {
@@ -34,11 +35,7 @@ export function CancelForm({ subject, isErased, copy, onClose }: Props) {
         void decide(subject, { kind: 'status', status: 'cancelled', ...(said !== '' && { reason: said }) });
         onClose();
       }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onClose();
-      }}
+      onKeyDown={onEscape(onClose)}
     >
       {isErased ? (
         <p className={styles.also}>{t('noReason')}</p>

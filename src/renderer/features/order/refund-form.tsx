@@ -13,6 +13,7 @@ import { useSaid } from '../../i18n/use-said.tsx';
 import { useWayBack } from '../../order-parts/use-way-back.ts';
 import { useStores } from '../../state/context.tsx';
 import { useWorking } from '../../state/use-working.ts';
+import { onEscape } from '../../ui/on-escape.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 import styles from './deed.module.css';
 
@@ -91,11 +92,7 @@ export function RefundForm({
         event.preventDefault();
         void save();
       }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onClose();
-      }}
+      onKeyDown={onEscape(onClose)}
     >
       <TextInput
         ref={field}

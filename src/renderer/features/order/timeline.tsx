@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isContent } from '../../../shared/content-entry.ts';
 import type { OrderChange } from '../../../shared/order-changes.ts';
 import { changesOf } from '../../../shared/order-changes.ts';
 import type { OrderDetail, TimelineItem } from '../../../shared/views.ts';
@@ -80,7 +81,7 @@ function editOf(timeline: readonly TimelineItem[], step: TimelineItem): readonly
   const edit = step.entry;
   const before = timeline
     .flatMap((item) => (item.step === 'entry' ? [item.entry] : []))
-    .filter((entry) => entry.kind === 'order-received' || entry.kind === 'order-updated')
+    .filter(isContent)
     .filter(({ data }) => data.order.version < edit.data.order.version)
     .toSorted((a, b) => a.data.order.version - b.data.order.version)
     .at(-1);
