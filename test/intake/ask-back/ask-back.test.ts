@@ -1,62 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createRecorder } from '../../../src/main/intake/recorder.ts';
-import { createAskBack } from '../../../src/main/intake/shopify/ask-back.ts';
 import { topics } from '../../../src/main/intake/shopify/subscriptions.ts';
-import { createShopifyClient } from '../../../src/main/shopify/client.ts';
-import { orderIdOf } from '../../../src/shared/ids.ts';
-import type { FakeShopify } from '../../shopify/fake-shopify.ts';
-import { startFakeShopify } from '../../shopify/fake-shopify.ts';
-import { fakeClock } from '../../support/clock.ts';
-import { memoryLedger } from '../../support/ledger.ts';
-import { quietLog } from '../../support/log.ts';
 import { soon } from '../../support/soon.ts';
+import { deskOf, idOf, nothingMore, quietShop, who } from './asking-desk.ts';
 import { graphqlOrder, ordersPage } from './graphql-orders.ts';
-
-const nothingMore = { hasNextPage: false, endCursor: null };
-const idOf = (sourceId: string) => orderIdOf('shopify', sourceId);
-
-const scopes = ['read_orders', 'write_draft_orders', 'read_products', 'read_customers'];
-const who = {
-  data: {
-    currentAppInstallation: { accessScopes: scopes.map((handle) => ({ handle })) },
-    shop: {
-      name: 'Fern',
-      myshopifyDomain: 'fern.myshopify.com',
-      currencyCode: 'UAH',
-      ianaTimezone: 'Europe/Kyiv',
-    },
-  },
-};
-
-async function quietShop(): Promise<FakeShopify> {
-  const shopify = await startFakeShopify();
-  shopify.on('Who', who);
-  shopify.on('Webhooks', { data: { webhookSubscriptions: { nodes: [] } } });
-  shopify.on('WebhookCreate', {
-    data: { webhookSubscriptionCreate: { webhookSubscription: { id: '1' }, userErrors: [] } },
-  });
-  shopify.on('Orders', ordersPage([]));
-  shopify.on('Journeys', ({ ids }) => ({ data: { nodes: (ids as string[]).map(() => null) } }));
-  shopify.on('Products', { data: { products: { nodes: [], pageInfo: nothingMore } } });
-  shopify.on('Collections', { data: { collections: { nodes: [], pageInfo: nothingMore } } });
-  shopify.on('ProductIds', { data: { products: { nodes: [], pageInfo: nothingMore } } });
-  return shopify;
-}
-
-function deskOf(
-  shopify: FakeShopify,
-  publicUrl: string | null = null,
-  clock = fakeClock('2025-03-04T10:00:00Z'),
-  ledger = memoryLedger({ clock }),
-) {
-  const log = quietLog();
-  const rung: string[] = [];
-  const recorder = createRecorder({ ledger, clock, oweNotices: (orderId) => rung.push(orderId) });
-  const client = createShopifyClient({ config: shopify.config, clock, log });
-  const { config } = shopify;
-  const askBack = createAskBack({ client, ledger, recorder, clock, log, publicUrl: () => publicUrl, config });
-  return { askBack, clock, ledger, log, rung };
-}
 
 describe('orders asked back', () => {
   it('are recorded page by page and proven up to the newest one', async () => {
@@ -273,71 +219,6 @@ describe('a round', () => {
       state: 'working',
       problem: 'Missing permissions: write_draft_orders, read_products, read_customers',
     });
-  });
-});
-
-describe('what brought the buyer', () => {
-  const visit = {
-    occurredAt: '2025-03-04T09:50:00Z',
-    source: 'Instagram',
-    sourceType: null,
-    landingPage: 'https://fern.example/peonies',
-    referrerUrl: null,
-    utmParameters: { source: 'ig', medium: 'cpc', campaign: '8march', term: null, content: null },
-  };
-
-  const journeyOf = (ready: boolean) => ({
-    id: '1',
-    customerJourneySummary: { ready, firstVisit: null, lastVisit: ready ? visit : null },
-  });
-
-  it('is found out of the last orders before the desk was off for a weekend, however many', async () => {
-    const shopify = await quietShop();
-    const ids = Array.from({ length: 60 }, (_, at) => String(at + 1));
-    shopify.once('Orders', ordersPage(ids.map((id) => graphqlOrder({ id }))));
-    shopify.on('Journeys', ({ ids }) => ({
-      data: { nodes: (ids as string[]).map(() => journeyOf(false)) },
-    }));
-    const evening = deskOf(shopify);
-    const { clock, ledger } = evening;
-    await evening.askBack.now();
-    await evening.askBack.stop();
-
-    await clock.advance(63 * 3_600_000);
-    const morning = deskOf(shopify, null, clock, ledger);
-    shopify.on('Journeys', ({ ids }) => ({
-      data: { nodes: (ids as string[]).map((id) => journeyOf(!id.endsWith('/7'))) },
-    }));
-    await morning.askBack.now();
-    await morning.askBack.now();
-    const kinds = ids.map((id) => ledger.orders.get(idOf(id))?.attribution?.kind);
-    expect(kinds).toEqual(ids.map((id) => (id === '7' ? 'unknown' : 'ad')));
-    await morning.askBack.stop();
-  });
-
-  it('is added when Shopify has worked it out, once', async () => {
-    const shopify = await quietShop();
-    shopify.once(
-      'Orders',
-      ordersPage([graphqlOrder({ id: '1' }), graphqlOrder({ id: '2', sourceName: 'pos' })]),
-    );
-    const journey = (ready: boolean) => ({ data: { nodes: [journeyOf(ready)] } });
-    shopify.once('Journeys', journey(false), journey(true));
-    const { askBack, clock, ledger } = deskOf(shopify);
-    await askBack.now();
-    expect(ledger.orders.get(idOf('1'))?.attribution).toBeUndefined();
-    await askBack.now();
-    expect(shopify.callsOf('Journeys')).toHaveLength(1); // not again at once
-    await clock.advance(120_000);
-    await askBack.now();
-    expect(ledger.orders.get(idOf('1'))?.attribution).toMatchObject({
-      kind: 'ad',
-      last: { source: 'ig', campaign: '8march', landingPage: 'https://fern.example/peonies' },
-    });
-    await askBack.now();
-    expect(shopify.callsOf('Journeys')).toHaveLength(2);
-    expect(shopify.callsOf('Journeys')[0]?.variables).toEqual({ ids: ['gid://shopify/Order/1'] });
-    await askBack.stop();
   });
 });
 

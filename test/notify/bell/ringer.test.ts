@@ -1,63 +1,28 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { createRinger } from '../../../src/main/notify/bell/ringer.ts';
-import type { Manychat } from '../../../src/main/notify/manychat.ts';
 import { refusalOf } from '../../../src/main/notify/manychat-problems.ts';
-import type { Ledger } from '../../../src/main/ports.ts';
 import { lastRule, usualBell } from '../../../src/shared/bell/rules.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
 import { Problem } from '../../../src/shared/problem.ts';
-import type { FakeClock } from '../../support/clock.ts';
-import { fakeClock } from '../../support/clock.ts';
-import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
 import { entryOf, incomingOrder } from '../../support/orders.ts';
-import type { BellDesk } from './bell-desk.ts';
-import { managersOf, startBellDesk } from './bell-desk.ts';
+import { startBellDesk } from './bell-desk.ts';
+import {
+  answers,
+  clock,
+  eachWithRings,
+  ledger,
+  managers,
+  messenger,
+  minute,
+  running,
+  start,
+  timeline,
+  told,
+} from './ringing-desks.ts';
 
-const minute = 60_000;
-const managers = managersOf('Anna', 'Taras', 'Olena');
-const nameOf = (id: string): string => managers.find(({ subscriberId }) => subscriberId === id)?.name ?? '?';
-
-let clock: FakeClock;
-let ledger: Ledger;
-let told: string[];
-let answers: Map<string, () => Promise<void>>;
-const running: BellDesk[] = [];
-
-const messenger: Manychat = {
-  page: async () => ({ id: '1', name: 'Kvitka', isPro: true }),
-  contact: async (id) => ({ name: nameOf(id), lastInteraction: clock.now() }),
-  send: async (id) => {
-    await answers.get(nameOf(id))?.();
-    told.push(nameOf(id));
-  },
-};
-
-function start(person?: string, over: Ledger = ledger, team = managers): BellDesk {
-  const desk = startBellDesk({
-    ledger: over,
-    clock,
-    managers: team,
-    manychat: messenger,
-    ...(person !== undefined && { person }),
-  });
-  running.push(desk);
-  return desk;
-}
-const timeline = (id: OrderId) =>
-  ledger.entries.ofOrder(id).flatMap((entry) => (entry.kind === 'passed-on' ? [entry.data] : []));
-
-beforeEach(() => {
-  clock = fakeClock();
-  ledger = memoryLedger({ clock });
-  told = [];
-  answers = new Map();
-});
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((desk) => desk.stop()));
-  ledger.close();
-});
+eachWithRings();
 
 describe('a new order', () => {
   it('is told to everybody while nobody is on duty', async () => {
@@ -408,38 +373,5 @@ describe('a manager in Messenger', () => {
     await clock.advance(1_000);
     expect(desk.reachability.of('Anna')).toMatchObject({ state: 'open' });
     expect(desk.reachability.of('Nobody')).toBeNull();
-  });
-});
-
-describe('a source that is switched off at a computer', () => {
-  it('neither rings nor shows there, rings at the others, and is passed on from there as ever', async () => {
-    const [anna, taras] = [start('Anna'), start('Taras')];
-    anna.book.setDuty({ manager: 'Anna', on: true, via: 'app' });
-    for (const desk of [anna, taras]) desk.silenced.set('shopify', desk === taras);
-    const id = anna.order('1');
-    await clock.advance(minute);
-    expect([anna.ringer.ring().orders, anna.ringer.isForHere(id)]).toEqual([[], false]);
-    await clock.advance(5 * minute);
-    expect(timeline(id)).toMatchObject([{ step: 2, why: 'not-taken' }]);
-    expect([taras.ringer.ring().orders, taras.toasts]).toEqual([[id], ['#1']]);
-    expect(anna.toasts).toEqual([]);
-  });
-
-  it('rings for what still waits as soon as it is switched on again', async () => {
-    const desk = start();
-    desk.silenced.set('shopify', false);
-    const id = desk.order('1');
-    await clock.advance(minute);
-    desk.silenced.set('shopify', true);
-    expect(desk.ringer.ring().orders).toEqual([id]);
-    expect(desk.silenced.all()).toEqual([]);
-  });
-
-  it('is no other source, and a new one rings unless it is told not to', async () => {
-    const desk = start();
-    desk.silenced.set('mail:bloomdash', false);
-    const id = desk.order('1');
-    await clock.advance(minute);
-    expect(desk.ringer.ring().orders).toEqual([id]);
   });
 });
