@@ -19,6 +19,7 @@ import { notices } from './migrations/0015-notices.ts';
 import { workOnOrders } from './migrations/0016-work-on-orders.ts';
 import { clientele } from './migrations/0017-clientele.ts';
 import { insights } from './migrations/0018-insights.ts';
+import { entriesStay } from './migrations/0019-entries-stay.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** In order, without a gap; one that shipped is never edited. */
@@ -41,6 +42,7 @@ export const migrations: readonly Migration[] = [
   workOnOrders,
   clientele,
   insights,
+  entriesStay,
 ];
 export const newestVersion = (known: readonly Migration[] = migrations): number => known.at(-1)?.version ?? 0;
 

@@ -80,3 +80,22 @@ it('keeps entries from being changed but in what they tell of a customer who was
     expect(change(what)).toThrow(/never changed/);
   }
 });
+
+it('keeps an entry of no order, and one of no subject, from being changed once a customer was erased', () => {
+  const database = ledgerBefore();
+  database.exec(`
+    INSERT INTO entries (id, desk, seq, order_id, subject, kind, at, recorded_at, by, data)
+    VALUES ('of-nothing', 'desk-1', 1, NULL, NULL, 'bell-changed', 1, 1, 'Anna', '{}'),
+      ('of-a-subject', 'desk-1', 2, NULL, 'draft:9', 'link-opened', 1, 1, 'Anna', '{}'),
+      ('of-an-order', 'desk-1', 3, 'manual:1', NULL, 'note-added', 1, 1, 'Anna', '{}');
+    INSERT INTO erased_orders (order_id) VALUES ('manual:0');
+    INSERT INTO erased_subjects (subject, at) VALUES ('draft:1', 1);
+  `);
+  for (const id of ['of-nothing', 'of-a-subject', 'of-an-order']) {
+    expect(() => database.run(`UPDATE entries SET data = '{"text":"x"}' WHERE id = ?`, id)).toThrow(
+      /never changed/,
+    );
+  }
+  database.run("INSERT INTO erased_subjects (subject, at) VALUES ('draft:9', 1)");
+  expect(database.run(`UPDATE entries SET data = '{"text":""}' WHERE id = 'of-a-subject'`)).toBe(1);
+});
