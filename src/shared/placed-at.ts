@@ -1,15 +1,26 @@
 import type { Order } from './order.ts';
 
-/** The keys of `same-order/keys.ts` are kept with the moment: what is changed here raises their rule. */
-const withZone = /(?:[zZ]|[+-]\d\d:?\d\d)$/;
+/**
+ * How the moment is written by a source that tells one. The keys of `same-order/keys.ts` and the sales of the ledger are kept
+ * with the moment, and the warehouse's view `orders` says the same in SQL: what is changed here raises their rules.
+ */
+const told = /^(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/;
 
 /**
  * The moment that a text of when an order was placed tells, epoch milliseconds. Null for a mail's local time, which would be
- * another moment on a computer in another zone, and for words that a manager pointed at.
+ * another moment on a computer in another zone, for a day there is not, and for words that a manager pointed at.
  */
 export function momentTold(placedAt: string | null | undefined): number | null {
-  const at = placedAt != null && withZone.test(placedAt) ? Date.parse(placedAt) : Number.NaN;
+  const [text, day] = told.exec(placedAt ?? '') ?? [];
+  if (text === undefined || day === undefined || !isDay(day)) return null;
+  const at = Date.parse(text);
   return Number.isNaN(at) ? null : at;
+}
+
+/** JavaScript takes the 30th of February for the 2nd of March. */
+function isDay(day: string): boolean {
+  const midnight = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
 }
 
 /** When it was placed, as far as that is told as a moment; else when it came. */

@@ -77,6 +77,9 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
         dice.pick([
           '2025-03-04T12:00:00+02:00',
           '2025-03-05T01:30:00.250Z',
+          '2025-03-03T23:40+02:00',
+          '2025-03-04T09:15Z',
+          '2025-02-30T12:00:00Z',
           '2031-01-01T00:00:00Z',
           '2025-03-04 12:00',
         ]),

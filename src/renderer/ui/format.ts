@@ -2,6 +2,7 @@ import type { ByLanguage, Language } from '../../shared/languages.ts';
 import { localeTags } from '../../shared/languages.ts';
 import type { Money } from '../../shared/money.ts';
 import { minorDigits, moneyToDecimal } from '../../shared/money.ts';
+import { momentTold } from '../../shared/placed-at.ts';
 
 /** British English says "12 mins"; the plain one says "12 min". */
 const unitTags: ByLanguage<string> = { ...localeTags, en: 'en' };
@@ -100,6 +101,10 @@ export function createFormat(locale: Language, timeZone?: string) {
   }
 
   const isSameDay = (a: number, b: number): boolean => dayKey.format(a) === dayKey.format(b);
+  const exactTime = (at: number, now: number): string =>
+    isSameDay(at, now)
+      ? clockWithSeconds.format(at)
+      : `${shortDay.format(at)}, ${clockWithSeconds.format(at)}`;
 
   return {
     locale,
@@ -112,10 +117,12 @@ export function createFormat(locale: Language, timeZone?: string) {
     size,
     span,
     /** `12:08:31` today, `21 Nov, 12:08:31` before. */
-    exactTime: (at: number, now: number) =>
-      isSameDay(at, now)
-        ? clockWithSeconds.format(at)
-        : `${shortDay.format(at)}, ${clockWithSeconds.format(at)}`,
+    exactTime,
+    /** A time as a source wrote it: where that tells no moment, as a mail's local time does not, by the source's own words. */
+    toldTime(text: string, now: number): string {
+      const at = momentTold(text);
+      return at === null ? text.replace('T', ' ') : exactTime(at, now);
+    },
     time: (at: number, now: number) =>
       isSameDay(at, now) ? clock.format(at) : `${shortDay.format(at)}, ${clock.format(at)}`,
     day: (at: number) => fullDay.format(at),

@@ -1,5 +1,6 @@
 import type { Source } from '../ids.ts';
 import type { Attribution, LineItem, Order } from '../order.ts';
+import { momentOf } from '../placed-at.ts';
 
 /**
  * What one order comes to. These are the definitions behind every number of the page and of the warehouse's view `sales`,
@@ -62,7 +63,7 @@ export function saleOf(order: Order, firstTaken: number | null): Sale | null {
   const { content, source, status, receivedAt, attribution } = order;
   return {
     source,
-    at: Math.min(placedAt(content.placedAt) ?? receivedAt, receivedAt),
+    at: Math.min(momentOf(order), receivedAt),
     currency: content.total?.currency ?? content.currency ?? '',
     cancelled: status === 'cancelled',
     total: content.total?.minor ?? null,
@@ -73,13 +74,6 @@ export function saleOf(order: Order, firstTaken: number | null): Sale | null {
     lastVisit: utmOf(attribution?.last),
     took: firstTaken === null ? null : Math.max(0, Math.trunc((firstTaken - receivedAt) / 1000)),
   };
-}
-
-const withOffset = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/;
-
-function placedAt(text: string | undefined): number | null {
-  const at = text !== undefined && withOffset.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(at) ? null : at;
 }
 
 function utmOf(visit: NonNullable<Attribution['last']> | undefined): Utm | null {

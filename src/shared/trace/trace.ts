@@ -1,6 +1,7 @@
 import type { Entry, EntryOf } from '../entry.ts';
 import { isHistory } from '../history.ts';
 import type { Notification, Order, OrderStatus, TakeWay } from '../order.ts';
+import { momentTold } from '../placed-at.ts';
 import { generalReader } from '../reading.ts';
 import type { OrderDetail } from '../views.ts';
 import { isSlow } from './patience.ts';
@@ -135,11 +136,11 @@ function cameBy(
       entry.kind === 'link-sent' && entry.data.state === 'sent' && entry.at <= at,
   );
   const opened = entries.find((entry) => entry.kind === 'draft-opened' && entry.at <= at);
-  const placed = order.source === 'shopify' ? Date.parse(order.content.placedAt ?? '') : Number.NaN;
+  const placed = order.source === 'shopify' ? momentTold(order.content.placedAt) : null;
   return [
     ...(sent ? [{ what: 'link-sent', via: sent.data.via, at: sent.at } as const] : []),
     ...(opened ? [{ what: 'link-opened', at: opened.at } as const] : []),
-    ...(Number.isNaN(placed) || placed > at ? [] : [{ what: 'placed', at: placed } as const]),
+    ...(placed === null || placed > at ? [] : [{ what: 'placed', at: placed } as const]),
     ...(document?.mailedAt == null || document.mailedAt > at
       ? []
       : [{ what: 'mailed', at: document.mailedAt } as const]),

@@ -1,4 +1,4 @@
-import { momentOf } from '../../../shared/placed-at.ts';
+import { momentOf, momentTold } from '../../../shared/placed-at.ts';
 import { isRestoring } from '../../desks/restoring.ts';
 import type { Ledger, Settings } from '../../ports.ts';
 
@@ -49,6 +49,6 @@ export function rememberConnection(settings: Settings, shop: string, now: number
  * what was ordered more than a day before the shop was connected is history. What is not known rings rather than not.
  */
 export function rings(placedAt: string | undefined, since: number | null): boolean {
-  const placed = Date.parse(placedAt ?? '');
-  return since === null || Number.isNaN(placed) || placed >= since - day;
+  const placed = momentTold(placedAt);
+  return since === null || placed === null || placed >= since - day;
 }

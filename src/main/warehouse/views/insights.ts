@@ -27,7 +27,6 @@ WHERE kind = 'commission-set'
 QUALIFY ROW_NUMBER() OVER (PARTITION BY JSON_VALUE(data, '$.source') ORDER BY ${latestDecision}) = 1`,
 });
 
-const placed = String.raw`^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,3})?(Z|[+-][0-9]{2}:[0-9]{2})$`;
 /** A semicolon by its code: to some readers of SQL it ends the statement wherever it stands. */
 const phoneSigns = String.raw`[,\x3b/\n]`;
 const number = "REGEXP_REPLACE(REGEXP_REPLACE(part, r'[^0-9]', ''), r'^00', '')";
@@ -89,13 +88,7 @@ counted AS (
     o.source,
     o.number,
     o.status != 'cancelled' AS sold,
-    LEAST(
-      COALESCE(
-        IF(REGEXP_CONTAINS(o.placed_at_text, r'${placed}'), SAFE_CAST(o.placed_at_text AS TIMESTAMP), NULL),
-        o.received_at
-      ),
-      o.received_at
-    ) AS sold_at,
+    LEAST(COALESCE(o.placed_at, o.received_at), o.received_at) AS sold_at,
     COALESCE((SELECT MAX(zone) FROM zones), 'UTC') AS zone,
     COALESCE(JSON_VALUE(o.content, '$.total.currency'), o.currency) AS currency,
     IF(o.status = 'cancelled', NULL, o.total) AS total,

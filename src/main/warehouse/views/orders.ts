@@ -8,6 +8,9 @@ export const latestDecision = `${integerAt('decision')} DESC, id DESC`;
 /** What an entry says about the order itself; `order` is a JSON value in the form of the intake. */
 const text = (path: string) => `JSON_VALUE(content, '$.${path}')`;
 const amount = (path: string) => `CAST(JSON_VALUE(content, '$.${path}.amount') AS NUMERIC)`;
+/** The moment that a text tells, as `shared/placed-at.ts` has it; a cast needs the seconds that a mail may leave out. */
+const momentTold = (placedAt: string) =>
+  String.raw`IF(REGEXP_CONTAINS(${placedAt}, r'^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,3})?)?(Z|[+-][0-9]{2}:[0-9]{2})$'), SAFE_CAST(REGEXP_REPLACE(${placedAt}, r'^(.{16})(Z|[+-])', r'\1:00\2') AS TIMESTAMP), NULL)`;
 /** How far a payment has got, as `shared/payment.ts` has it. */
 const payStep = (status: string) =>
   `CASE ${status} WHEN 'pending' THEN 1 WHEN 'authorized' THEN 2 WHEN 'partially-paid' THEN 3 WHEN 'paid' THEN 4 WHEN 'partially-refunded' THEN 5 WHEN 'refunded' THEN 6 ELSE 0 END`;
@@ -281,7 +284,7 @@ SELECT
   ${text('wanted.to')} AS wanted_to,
   ${text('note')} AS note,
   COALESCE((SELECT SUM(CAST(JSON_VALUE(item, '$.quantity') AS INT64)) FROM UNNEST(JSON_QUERY_ARRAY(content, '$.items')) AS item), 0) AS item_count,
-  IF(REGEXP_CONTAINS(${text('placedAt')}, r'([Zz]|[+-][0-9]{2}:?[0-9]{2})$'), SAFE_CAST(${text('placedAt')} AS TIMESTAMP), NULL) AS placed_at,
+  ${momentTold(text('placedAt'))} AS placed_at,
   ${text('placedAt')} AS placed_at_text,
   received_at,
   SAFE_CAST(COALESCE(${text('cancelledAt')}, cancelled_told) AS TIMESTAMP) AS cancelled_at,

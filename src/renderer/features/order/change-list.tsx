@@ -103,9 +103,7 @@ function useChangeWords(): (change: FieldChange) => { readonly before: string; r
       case 'fulfillment':
         return both(change, (state) => t(`orderTrace:fulfillment_${state}`));
       case 'cancelled':
-        return both(change, (time) =>
-          Number.isNaN(Date.parse(time)) ? time : format.exactTime(Date.parse(time), now),
-        );
+        return both(change, (time) => format.toldTime(time, now));
       default:
         return assertNever(change);
     }

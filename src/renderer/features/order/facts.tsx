@@ -32,7 +32,6 @@ export function Facts({ detail, shown }: PanelProps) {
   const phoneText = usePhoneText();
   const { recipient } = content;
   const wayOfPaying = useWayOfPaying();
-  const placed = content.placedAt === undefined ? Number.NaN : Date.parse(content.placedAt);
   return (
     <dl className={styles.facts}>
       {content.address !== undefined && (
@@ -84,9 +83,7 @@ export function Facts({ detail, shown }: PanelProps) {
         <Fact label={t('orderTies:whyCancelled')}>{shown.cancelReason}</Fact>
       )}
       {content.placedAt !== undefined && (
-        <Fact label={t('order:placed')}>
-          {Number.isNaN(placed) ? content.placedAt : format.exactTime(placed, now)}
-        </Fact>
+        <Fact label={t('order:placed')}>{format.toldTime(content.placedAt, now)}</Fact>
       )}
       {attribution && (
         <Fact label={t('order:cameFrom')}>
