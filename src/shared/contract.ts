@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AppEvent } from './app-event.ts';
-import { savedBellSchema } from './bell/rules.ts';
+import { bellSchema, savedBellSchema } from './bell/rules.ts';
 import type { BellView, NoticeSample } from './bell/view.ts';
 import type { CompletenessView } from './completeness.ts';
 import { countedSourceSchema, dayIdSchema } from './completeness.ts';
@@ -179,8 +179,8 @@ export const inputSchemas = {
   /** A window says that its bell rang for a drill. */
   'drill.rang': z.object({ drill: z.string().max(100), muted: z.boolean() }).readonly(),
   'bell.get': nothing,
-  /** How the shop is told of its orders from now on, whole. */
-  'bell.set': z.object({ bell: savedBellSchema }).readonly(),
+  /** How the shop is told of its orders from now on, whole; `base` is what the changes were made to, see `joinedBell`. */
+  'bell.set': z.object({ bell: savedBellSchema, base: bellSchema.optional() }).readonly(),
   /** What a notice of the order would be made of; null for a made-up order. */
   'bell.notice': z.object({ order: orderIdSchema.nullable() }).readonly(),
   /** Whether this computer rings for the orders of a source, which it does unless it is told not to. */

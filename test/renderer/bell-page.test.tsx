@@ -58,6 +58,15 @@ it('adds a rule, shows whom it would tell, and holds nothing before it is saved'
   expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
 }, 60_000);
 
+it('keeps what somebody else saved while the form was open', async () => {
+  const { stores, user } = await open();
+  await user.click(screen.getByRole('button', { name: 'Add a rule' }));
+  await act(() => stores.bell.setBell({ ...usualBell, digestTo: ['Olena'] }, usualBell));
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(rules(stores)[0]).toMatchObject({ id: 'rule-1' }));
+  expect(stores.bell.getState()).toMatchObject({ value: { bell: { digestTo: ['Olena'] } } });
+}, 60_000);
+
 it('chooses by which ways a rule tells, and which comes first', async () => {
   const { stores, user } = await open();
   // one a rule, the first for new orders

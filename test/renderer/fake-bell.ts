@@ -1,3 +1,4 @@
+import { joinedBell } from '../../src/shared/bell/joined.ts';
 import { madeUpOrder } from '../../src/shared/bell/made-up-order.ts';
 import type { Bell } from '../../src/shared/bell/rules.ts';
 import { ruledOf, usualBell } from '../../src/shared/bell/rules.ts';
@@ -54,7 +55,10 @@ export function createFakeBell({ now, managers, manager, orderOf, newest }: Fake
     commands: {
       'bell.get': view,
       'bell.set': (input: Input<'bell.set'>) => {
-        bell = input.bell;
+        bell =
+          input.base === undefined
+            ? input.bell
+            : joinedBell({ base: input.base, mine: input.bell, theirs: bell });
         return view();
       },
       'bell.notice': ({ order }: Input<'bell.notice'>) =>

@@ -57,8 +57,8 @@ export function createBellHandlers(parts: BellHandlerParts): BellHandlers {
 
   return {
     'bell.get': view,
-    'bell.set': ({ bell }) => {
-      book.set(bell, manager());
+    'bell.set': ({ bell, base }) => {
+      book.set(bell, manager(), base);
       return view();
     },
     'bell.notice': ({ order }) => parts.sampleOf(order),

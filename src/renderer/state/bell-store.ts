@@ -42,8 +42,9 @@ export function createBellStore({ client, clock }: { client: Client; clock: Cloc
       await client.call('bell.ringHere', { source, on });
       await asked.refresh();
     },
-    async setBell(bell: Bell): Promise<void> {
-      await client.call('bell.set', { bell });
+    /** @param base what the changes were made to: what others saved since is kept beside them */
+    async setBell(bell: Bell, base: Bell): Promise<void> {
+      await client.call('bell.set', { bell, base });
       await asked.refresh();
     },
   };

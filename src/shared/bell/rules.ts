@@ -100,11 +100,13 @@ export const lastRule: Rule = {
 
 const noticeTextSchema = z.string().min(1).max(longestTemplate).optional();
 
+export const mostRules = 30;
+
 /** How a shop wants to be told of its orders. */
 export const bellSchema = z
   .object({
     /** The first that fits an order decides. */
-    rules: z.array(ruleSchema).max(30).readonly(),
+    rules: z.array(ruleSchema).max(mostRules).readonly(),
     /** When a manager is not to be told or rung, as long as another one of the step is. */
     quiet: z
       .array(z.object({ manager: managerName, hours: hoursSchema }).readonly())

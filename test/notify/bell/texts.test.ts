@@ -10,6 +10,7 @@ import { memoryLedger } from '../../support/ledger.ts';
 import type { BellDesk } from './bell-desk.ts';
 import { managersOf, startBellDesk } from './bell-desk.ts';
 
+const night = { days: [1, 2, 3, 4, 5, 6, 7], from: '22:00', to: '08:00' };
 let clock: FakeClock;
 let ledger: Ledger;
 let desk: BellDesk;
@@ -50,6 +51,15 @@ describe("the shop's own text", () => {
     desk.order('1');
     await clock.advance(10_000);
     expect(told[0]).toContain('New order #1');
+  });
+
+  it('stands beside what somebody else saved since it was begun', () => {
+    desk.book.set({ ...usualBell, quiet: [{ manager: 'Taras', hours: night }] }, 'Taras');
+    desk.book.set({ ...usualBell, texts: { en: 'Hurry: {number}' } }, 'Anna', usualBell);
+    expect(desk.book.bell().bell).toMatchObject({
+      texts: { en: 'Hurry: {number}' },
+      quiet: [{ manager: 'Taras' }],
+    });
   });
 
   it('tells an order that came late and alone, too', async () => {

@@ -1,5 +1,6 @@
 import { bellOf } from '../../../shared/bell/bell-of.ts';
 import { wallTimeIn } from '../../../shared/bell/hours.ts';
+import { joinedBell } from '../../../shared/bell/joined.ts';
 import type { Bell, Occasion, Rule, Ruled } from '../../../shared/bell/rules.ts';
 import { alertRuleOf, ruledOf, ruleOf } from '../../../shared/bell/rules.ts';
 import type { Duty, Team } from '../../../shared/bell/team.ts';
@@ -38,7 +39,11 @@ export type BellBook = {
   alertRule(occasion: Occasion, ruled: Ruled, inCharge: string | null): Rule | null;
   /** Whom a new order is told to first. */
   first(order: Order): readonly string[];
-  set(bell: Bell, by: string): void;
+  /**
+   * @param base what the changes were made to, which then are joined with what was saved since
+   * @throws Problem `refused` where both together come to too many rules
+   */
+  set(bell: Bell, by: string, base?: Bell): void;
   /** Nothing is written when it is so already. @param by who said it, where that is not the manager */
   setDuty(said: Pick<EntryData<'duty-set'>, 'manager' | 'on' | 'via'>, by?: string): void;
 };
@@ -75,9 +80,11 @@ export function createBellBook(parts: BellBookParts): BellBook {
       const [step] = steps;
       return step ? membersOf(step.whom, team(), loud) : managers();
     },
-    set: (next, by) =>
+    set: (mine, by, base) =>
       ledger.transaction(() => {
-        const decision = bell().decision + 1;
+        const { bell: theirs, decision: last } = bell();
+        const decision = last + 1;
+        const next = base === undefined ? mine : joinedBell({ base, mine, theirs });
         ledger.entries.append({
           id: entryIdSchema.parse(`bell-set:${ledger.deskId}:${decision}`),
           orderId: null,

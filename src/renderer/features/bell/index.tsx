@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Bell } from '../../../shared/bell/rules.ts';
-import { savedBellSchema } from '../../../shared/bell/rules.ts';
+import { mostRules, savedBellSchema } from '../../../shared/bell/rules.ts';
 import type { BellView } from '../../../shared/bell/view.ts';
 import { toCallError } from '../../client/client.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
@@ -30,23 +30,23 @@ export function BellPage() {
   const { bell } = useStores();
   const asked = useStore(bell);
   const toasts = useToasts();
-  const [edited, setEdited] = useState<Bell | null>(null);
+  const [edited, setEdited] = useState<{ readonly bell: Bell; readonly base: Bell } | null>(null);
   /** How often changes were thrown away: the fields begin anew then, for some hold what was typed and is no rule. */
   const [discarded, setDiscarded] = useState(0);
   const [busy, setBusy] = useState(false);
   useWorking(edited !== null);
 
-  const isFaulty = edited !== null && !savedBellSchema.safeParse(edited).success;
+  const isFaulty = edited !== null && !savedBellSchema.safeParse(edited.bell).success;
 
   function discard(): void {
     setEdited(null);
     setDiscarded((times) => times + 1);
   }
 
-  async function save(next: Bell): Promise<void> {
+  async function save(next: NonNullable<typeof edited>): Promise<void> {
     setBusy(true);
     try {
-      await bell.setBell(next);
+      await bell.setBell(next.bell, next.base);
       setEdited(null);
     } catch (thrown) {
       toasts.failed({ id: 'bell', what: t('save'), error: toCallError(thrown) });
@@ -93,8 +93,8 @@ export function BellPage() {
         <Content
           key={discarded}
           view={asked.value}
-          bell={edited ?? asked.value.bell}
-          onChange={setEdited}
+          bell={edited?.bell ?? asked.value.bell}
+          onChange={(next) => setEdited({ bell: next, base: edited?.base ?? asked.value.bell })}
           onEndShift={endShift}
         />
       )}
@@ -132,7 +132,7 @@ function Content({ view, bell, onChange, onEndShift }: ContentProps) {
           />
         ))}
       </ol>
-      {rules.length < 30 && (
+      {rules.length < mostRules && (
         <Button
           variant="default"
           mt={12}

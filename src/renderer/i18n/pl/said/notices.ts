@@ -14,6 +14,9 @@ export const notices: Said = {
   'each way once': 'każda droga raz',
   'only one’s own shift is begun': 'zacząć można tylko własną zmianę',
   'another rule has this id': 'inna reguła ma to id',
+  'With what was added meanwhile there are more than {count} rules':
+    'Razem z tym, co dodano w międzyczasie, reguł jest więcej niż {count}',
+  'Remove some of them, and save again.': 'Usuń kilka z nich i zapisz ponownie.',
   'not the id of a rule': 'to nie jest id reguły',
   'Line {line}, column {column}: there is no field “{name}”':
     'Wiersz {line}, kolumna {column}: nie ma pola „{name}”',

@@ -14,6 +14,9 @@ export const notices: Said = {
   'each way once': 'кожен спосіб один раз',
   'only one’s own shift is begun': 'починати можна лише свою зміну',
   'another rule has this id': 'такий ідентифікатор уже має інше правило',
+  'With what was added meanwhile there are more than {count} rules':
+    'Разом із тим, що додали тим часом, правил більше ніж {count}',
+  'Remove some of them, and save again.': 'Приберіть кілька з них і збережіть ще раз.',
   'not the id of a rule': 'не ідентифікатор правила',
   'Line {line}, column {column}: there is no field “{name}”':
     'Рядок {line}, позиція {column}: поля «{name}» немає',

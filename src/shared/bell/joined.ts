@@ -1,0 +1,80 @@
+import { Problem } from '../problem.ts';
+import type { Bell, Rule } from './rules.ts';
+import { bellSchema, mostRules } from './rules.ts';
+
+type Changes<T> = {
+  /** What the manager's form began with. */
+  readonly base: T;
+  readonly mine: T;
+  /** What has been saved since. */
+  readonly theirs: T;
+};
+
+/**
+ * A manager's changes on top of what somebody else has saved since he began: each rule, each manager's quiet hours, each text and
+ * the digest by itself. Of one that both changed the manager's counts, for he saved last; one that only one of them removed while
+ * the other changed it stays, so that nobody's words are lost.
+ * @throws Problem `refused` where the two come to more rules than there may be
+ */
+export function joinedBell(bells: Changes<Bell>): Bell {
+  // told apart by their text, which a reader of the schema writes in one order
+  const of = <T>(part: (bell: Bell) => T): Changes<T> => ({
+    base: part(bellSchema.parse(bells.base)),
+    mine: part(bellSchema.parse(bells.mine)),
+    theirs: part(bellSchema.parse(bells.theirs)),
+  });
+  const rules = joinedList(withOwnIds(of((bell) => bell.rules)), ({ id }) => id);
+  if (rules.length > mostRules) {
+    throw new Problem('refused', `With what was added meanwhile there are more than ${mostRules} rules`, {
+      fix: 'Remove some of them, and save again.',
+    });
+  }
+  const texts = joinedList(
+    of((bell) => Object.entries(bell.texts ?? {})),
+    ([language]) => language,
+  );
+  const digestTo = changed(of((bell) => bell.digestTo));
+  return {
+    rules,
+    quiet: joinedList(
+      of((bell) => bell.quiet),
+      ({ manager }) => manager,
+    ),
+    ...(digestTo !== undefined && { digestTo }),
+    ...(texts.length > 0 && { texts: Object.fromEntries(texts) }),
+  };
+}
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+const changed = <T>({ base, mine, theirs }: Changes<T>): T => (isSame(mine, base) ? theirs : mine);
+
+function joinedList<T>(lists: Changes<readonly T[]>, keyOf: (one: T) => string): readonly T[] {
+  const byKey = (list: readonly T[]): ReadonlyMap<string, T> => new Map(list.map((one) => [keyOf(one), one]));
+  const [base, mine, theirs] = [byKey(lists.base), byKey(lists.mine), byKey(lists.theirs)];
+  const keys = (list: ReadonlyMap<string, T>): readonly string[] => [...list.keys()];
+  // the order of whoever changed it; what only the other has stands in front, where a new rule is put
+  const [order, rest] = isSame(keys(mine), keys(base)) ? [theirs, mine] : [mine, theirs];
+  const all = [...keys(rest).filter((key) => !order.has(key)), ...keys(order)];
+  return all.flatMap((key) => {
+    const [was, here, there] = [base.get(key), mine.get(key), theirs.get(key)];
+    if (here === undefined) return there === undefined || isSame(there, was) ? [] : [there];
+    if (there === undefined) return isSame(here, was) ? [] : [here];
+    return [isSame(here, was) ? there : here];
+  });
+}
+
+/** Two new rules that were given one id at two computers are two rules. */
+function withOwnIds({ base, mine, theirs }: Changes<readonly Rule[]>): Changes<readonly Rule[]> {
+  const idsOf = (rules: readonly Rule[]): ReadonlySet<string> => new Set(rules.map(({ id }) => id));
+  const [old, taken] = [idsOf(base), idsOf(theirs)];
+  const used = new Set([...old, ...taken, ...idsOf(mine)]);
+  const own = mine.map((rule) => {
+    if (old.has(rule.id) || !taken.has(rule.id)) return rule;
+    let number = 1;
+    while (used.has(`rule-${number}`)) number += 1;
+    used.add(`rule-${number}`);
+    return { ...rule, id: `rule-${number}` };
+  });
+  return { base, mine: own, theirs };
+}
