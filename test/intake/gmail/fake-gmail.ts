@@ -44,7 +44,10 @@ export const googleError = (status: number, reason: string) => ({
 });
 
 /** A small working Gmail on loopback: history, search by sender, subject, time and spam, pages of two, raw mails, sending. */
-export async function startFakeGmail(now: () => number): Promise<FakeGmail> {
+export async function startFakeGmail(
+  now: () => number,
+  emailAddress = 'orders@flowers.example',
+): Promise<FakeGmail> {
   const mails: FakeMail[] = [];
   const sent: string[] = [];
   let historyId = 1000;
@@ -92,7 +95,7 @@ export async function startFakeGmail(now: () => number): Promise<FakeGmail> {
       items: items.slice(page * 2, page * 2 + 2),
       ...(items.length > page * 2 + 2 && { nextPageToken: String(page + 1) }),
     });
-    if (path === 'profile') return { emailAddress: 'orders@flowers.example', historyId: String(historyId) };
+    if (path === 'profile') return { emailAddress, historyId: String(historyId) };
     if (path === 'history') {
       const since = Number(url.searchParams.get('startHistoryId'));
       if (since <= fake.forgottenUpTo) return null;

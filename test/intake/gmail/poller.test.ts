@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MailReader } from '../../../src/main/intake/mail/create-mail-reader.ts';
 import { gmailDesk } from './desk.ts';
-import { googleError } from './fake-gmail.ts';
+import { googleError, startFakeGmail } from './fake-gmail.ts';
 import { bloomdashOrder, plainMail } from './order-mails.ts';
 
 const hour = 3_600_000;
@@ -59,6 +59,23 @@ describe('following a mailbox', () => {
 
     expect(at.ledger.entries.list()).toEqual(before);
     expect(at.rung).toHaveLength(3);
+  });
+
+  it('begins anew with the last two days of another mailbox that is signed in to', async () => {
+    await poller().now();
+    await at.gmail.close();
+    at.gmail = await startFakeGmail(() => at.clock.now(), 'sales@flowers.example');
+    at.gmail.deliver(bloomdashOrder('BD-1'), { at: at.clock.now() - hour });
+
+    // as far as the first mailbox was followed, the second has told of everything
+    at.ledger.checkpoints.set(
+      'gmail',
+      at.ledger.checkpoints.get('gmail')?.replace(/"historyId":"\d+"/, '"historyId":"9000"') ?? '',
+    );
+    await poller().now();
+
+    expect(numbers()).toEqual(['BD-1']);
+    expect(at.rung).toEqual(['mail:bloomdash:BD-1']);
   });
 
   it('lists again from two days before its last success when Gmail has forgotten the history', async () => {

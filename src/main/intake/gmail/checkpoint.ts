@@ -3,6 +3,8 @@ import type { Checkpoints } from '../../ports.ts';
 
 const checkpointSchema = z
   .object({
+    /** Whose history it is; what was kept before this was asked says none. */
+    mailbox: z.string().optional(),
     historyId: z.string(),
     /** When Gmail was last asked with success; a re-listing begins 48 hours before it. */
     at: z.int(),

@@ -82,14 +82,13 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
   /** Moves the checkpoint to what Gmail has now; every mail not yet on disk becomes pending in the same transaction. */
   async function learnWhatIsThere(): Promise<void> {
     const startedAt = clock.now();
-    const checkpoint = readCheckpoint(ledger.checkpoints);
+    const checkpoint = await leftOff();
     rememberAway(ledger.settings, checkpoint?.at ?? null, startedAt);
     const news = checkpoint && (await client.added(checkpoint.historyId));
     const found = new Set(checkpoint?.pending);
     let historyId = news?.historyId;
     if (news) {
       for (const { id, labelIds } of news.messages) if (!labelIds.includes('DRAFT')) found.add(id);
-      state.mailbox ??= (await client.profile()).address;
     } else {
       if (checkpoint) log.warn('Gmail forgot how far it told us, listing again', { since: checkpoint.at });
       // The history id is taken before the listing: what arrives in between is then told twice, never not at all.
@@ -105,7 +104,20 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
       state.spamAt = startedAt;
     }
     const pending = [...found].filter((id) => !ledger.documents.has(mailDocumentId(id)));
-    save({ historyId: historyId ?? '', at: startedAt, pending });
+    save({
+      ...(state.mailbox !== null && { mailbox: state.mailbox }),
+      historyId: historyId ?? '',
+      at: startedAt,
+      pending,
+    });
+  }
+
+  /** How far this mailbox was followed; null for one that was not, as when another account was signed in to. */
+  async function leftOff(): Promise<Checkpoint | null> {
+    const checkpoint = readCheckpoint(ledger.checkpoints);
+    if (checkpoint === null) return null;
+    state.mailbox ??= (await client.profile()).address;
+    return checkpoint.mailbox === undefined || checkpoint.mailbox === state.mailbox ? checkpoint : null;
   }
 
   /** @returns what kept a mail from being fetched; the rest has been stored */
