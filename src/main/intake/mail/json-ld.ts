@@ -60,7 +60,7 @@ export function readJsonLd(scripts: readonly string[]): MarkedUpOrder | null {
 
 /** What is no date a stranger may have written there for somebody else to read. */
 const dateOf = (text = ''): string | null =>
-  text.length <= longestDate && findDates(text).length > 0 ? text.trim() : null;
+  text.length <= longestDate ? (findDates(text)[0]?.iso ?? null) : null;
 const longestDate = 40;
 
 const plain = (text: string): Amount => ({
