@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -6,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { makeKeyPair } from '../../src/main/desks/link/keys.ts';
 import { inputSchemas } from '../../src/shared/contract.ts';
 import { startApp } from '../browser/support/app.ts';
 import { deliverTo, shopifyDelivery, testShop } from '../support/shopify-delivery.ts';
@@ -16,21 +18,33 @@ const cli = fileURLToPath(new URL('../../out/main/cli.js', import.meta.url));
 const main = fileURLToPath(new URL('../../out/main/headless.js', import.meta.url));
 
 let dir: string;
+let elsewhere: string;
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'orderbell-canaries-'));
+  elsewhere = mkdtempSync(join(tmpdir(), 'orderbell-key-'));
 });
-afterEach(() => rmSync(dir, { recursive: true, force: true }));
+afterEach(() => {
+  for (const folder of [dir, elsewhere]) rmSync(folder, { recursive: true, force: true });
+});
 
 /** Secrets that stand nowhere else in the world, one for each that the app is given. */
 const canary = (name: string): string => `canary${name}4f1d9c0b7e`;
 const secrets = {
   ORDERBELL_SHOPIFY_CLIENT_SECRET: `shpss_${canary('shop')}`,
+  ORDERBELL_SHOPIFY_CLIENT_SECRET_OLD: `shpss_${canary('before')}`,
   ORDERBELL_GMAIL_CLIENT_SECRET: canary('gmail'),
   ORDERBELL_GMAIL_REFRESH_TOKEN: canary('refresh'),
+  ORDERBELL_GMAIL_SEND_REFRESH_TOKEN: canary('send'),
   ORDERBELL_MANYCHAT_TOKEN: `123:${canary('manychat')}`,
   ORDERBELL_MANYCHAT_CALLBACK_KEY: canary('callback'),
 };
 const handedOut = { token: canary('access') };
+/** Keys have a form of their own, and are recognised as they are. */
+const linkKey = makeKeyPair().kept();
+const privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  .privateKey.export({ format: 'pem', type: 'pkcs8' })
+  .toString();
+const keys = [linkKey, privateKey.split('\n')[9] ?? ''];
 
 /** As it stands, in base64 by which of three bytes it begins with, and in hexadecimal; URLs write its letters as they are. */
 const looks = [/canary[a-z]+4f1d9c0b7e/i, /Y2FuYXJ5|NhbmFye|jYW5hcn/, /63616e617279/i];
@@ -44,7 +58,9 @@ function foundIn(folder: string, said: Readonly<Record<string, string>>): readon
     ...files.map((file) => [file.slice(folder.length), readFileSync(file, 'latin1')] as const),
     ...Object.entries(said),
   ];
-  return texts.filter(([, text]) => looks.some((look) => look.test(text))).map(([name]) => name);
+  return texts
+    .filter(([, text]) => looks.some((look) => look.test(text)) || keys.some((key) => text.includes(key)))
+    .map(([name]) => name);
 }
 
 /** Every answer to a page that asks for nothing in particular, with exports, reports and the state of the accounts. */
@@ -103,6 +119,8 @@ describe.skipIf(!existsSync(main))('secrets that can be recognised (needs npm ru
     timeout: 60_000,
   }, async () => {
     const services = await startServices();
+    const keyFile = join(elsewhere, 'key.json');
+    writeFileSync(keyFile, JSON.stringify({ client_email: 'bell@shop.example', private_key: privateKey }));
     const app = await startApp({
       dataDir: dir,
       env: {
@@ -115,6 +133,10 @@ describe.skipIf(!existsSync(main))('secrets that can be recognised (needs npm ru
         ORDERBELL_GOOGLE_TOKEN_URL: `${services.url}/token`,
         ORDERBELL_MANYCHAT_API_BASE: services.url,
         ORDERBELL_MANAGERS: 'Anna:7000000000000000101',
+        ORDERBELL_BIGQUERY_PROJECT: 'shop',
+        ORDERBELL_BIGQUERY_API_BASE: services.url,
+        ORDERBELL_BIGQUERY_KEY_FILE: keyFile,
+        ORDERBELL_DESK_LINK_KEY: linkKey,
       },
     });
     const genuine = shopifyDelivery({ secret: secrets.ORDERBELL_SHOPIFY_CLIENT_SECRET });
@@ -156,6 +178,8 @@ it('a secret in a log would be seen, however it is written', () => {
     'in base64 by another byte': Buffer.from(`::${secret}`).toString('base64'),
     'in base64 by a third': Buffer.from(secret).toString('base64url'),
     'in hexadecimal': Buffer.from(secret).toString('hex').toUpperCase(),
+    'the key of the link': JSON.stringify({ key: linkKey }),
+    'the key of the service account': JSON.stringify({ key: privateKey }),
   };
   writeFileSync(join(dir, 'orderbell.log'), `token ${secret}\n`);
   expect(foundIn(dir, written)).toEqual(['/orderbell.log', ...Object.keys(written)]);

@@ -28,10 +28,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-const run = (uiPort: string, onHost: (host: Host) => Promise<void>) =>
+const run = (uiPort: string, onHost: (host: Host) => Promise<void>, environment = {}) =>
   runHeadless({
     args: ['--data-dir', join(root, 'data'), '--receiver-port', '0', '--ui-port', uiPort],
-    machine: { platform: 'linux', home: root, environment: {} },
+    machine: { platform: 'linux', home: root, environment },
     place: placeOf(pathToFileURL(join(root, 'out/main/headless.js')).href),
     clock: fakeClock(),
     log: quietLog(),
@@ -68,6 +68,12 @@ it('stops the desk it has started when its page finds no port any more', async (
 it('has the log hide a secret that is typed on the setup page', async () => {
   const code = await run('0', ({ secrets }) => secrets.write('MANYCHAT_TOKEN', 'canary-typed'));
   expect({ code, hidden }).toEqual({ code: 0, hidden: ['canary-typed'] });
+});
+
+it('has the log hide a secret of the environment that is on no page', async () => {
+  const read = async ({ secrets }: Host) => void (await secrets.read('DESK_LINK_KEY'));
+  const code = await run('0', read, { ORDERBELL_DESK_LINK_KEY: 'canary-link' });
+  expect({ code, hidden }).toEqual({ code: 0, hidden: ['canary-link'] });
 });
 
 it('tells a person at the terminal how far a large ledger is brought up to date, at every tenth', async () => {

@@ -3,7 +3,7 @@ import type { Log, Secrets } from '../../ports.ts';
 export type EnvironmentSecretsParts = {
   readonly environment: { readonly [name: string]: string | undefined };
   readonly log: Log;
-  /** Told every secret that is typed, so that the log can hide it. */
+  /** Told every secret that is read or typed, so that the log can hide it. */
   readonly onSecret: (value: string) => void;
 };
 
@@ -14,7 +14,11 @@ export type EnvironmentSecretsParts = {
 export function environmentSecrets({ environment, log, onSecret }: EnvironmentSecretsParts): Secrets {
   const typed = new Map<string, string>();
   return {
-    read: async (name) => typed.get(name) ?? (environment[`ORDERBELL_${name}`]?.trim() || undefined),
+    async read(name) {
+      const value = typed.get(name) ?? (environment[`ORDERBELL_${name}`]?.trim() || undefined);
+      if (value !== undefined) onSecret(value);
+      return value;
+    },
     write: async (name, value) => {
       onSecret(value);
       typed.set(name, value);
