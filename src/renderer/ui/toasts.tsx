@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications, notificationsStore } from '@mantine/notifications';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SaidText } from '../i18n/use-said.tsx';
@@ -24,6 +24,12 @@ type FailedToast = {
 
 const undoMs = 9000;
 
+/** Only so many are shown at once: the newest of them, for failures that nobody has closed must hide none that come after. */
+function aboveAll(): number {
+  const { notifications: shown, queue } = notificationsStore.getState();
+  return 1 + Math.max(0, ...[...shown, ...queue].map(({ priority = 0 }) => priority));
+}
+
 /** Short words at the window's edge: what was done, with Undo; what failed, until it is read. */
 export function useToasts() {
   const { t } = useTranslation('common');
@@ -32,7 +38,8 @@ export function useToasts() {
     /** A toast of the same id is the same matter: the later word replaces the earlier. */
     const show = (data: Parameters<typeof notifications.show>[0] & { id: string }): void => {
       notifications.hide(data.id);
-      notifications.show({ classNames: { root: styles.toast, description: styles.words }, ...data });
+      const classNames = { root: styles.toast, description: styles.words };
+      notifications.show({ classNames, priority: aboveAll(), ...data });
     };
     return {
       hide,
