@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useWayBack } from '../order-parts/use-way-back.ts';
 import { useToasts } from '../ui/toasts.tsx';
 import type { KeptForm } from './kept-form.ts';
 import type { FormValues } from './values.ts';
@@ -17,18 +18,28 @@ type Leaving = {
 
 /** Who leaves a half-filled form is told that it is kept, and asked, once, whether it should be. Nothing waits for the answer. */
 export function useAskOnLeaving({ title, start, kept, now, values, isDone }: Leaving): void {
-  const { t } = useTranslation('orderForm');
+  const { t } = useTranslation(['orderForm', 'common']);
   const toasts = useToasts();
+  const wayBack = useWayBack();
   const leave = useRef<() => void>(() => undefined);
   const { key } = values();
   const id = `form-left:${key}`;
+  const bringBack = (left: FormValues): void => {
+    if (kept.read() === null) {
+      kept.write(left, now());
+      toasts.done({ id, text: t('common:takenBack', { what: title }) });
+      return;
+    }
+    const what = t('common:failed', { what: t('common:undo') });
+    toasts.failed({ id, what, error: { message: t('begunSince') } });
+  };
   useEffect(() => {
     leave.current = () => {
       const left = values();
       if (isDone() || isUntouched(left, start) || !kept.isFirstLeave(left.key)) return;
       const throwAway = (): void => {
         kept.clear();
-        toasts.done({ id, text: t('thrownAway', { title }), undo: () => kept.write(left, now()) });
+        wayBack({ id, text: t('thrownAway', { title }), back: () => bringBack(left) });
       };
       toasts.done({ id, text: t('leftKept', { title }), act: { label: t('throwAway'), run: throwAway } });
     };

@@ -103,7 +103,9 @@ export function useBatch(): (target: Target, deed: Deed, number?: string) => voi
       });
       return;
     }
-    if (outcome.result.refusedCount > 0) tellPart(outcome.result);
+    const { done, refusedCount } = outcome.result;
+    if (refusedCount > 0) tellPart(outcome.result);
+    else toasts.done({ id, text: t('common:takenBack', { what: done > 1 ? orders(done) : what }) });
   }
 
   function tellPart(result: BatchResult): void {

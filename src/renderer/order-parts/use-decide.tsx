@@ -54,8 +54,12 @@ export function useDecide(): (subject: Subject, decision: Decision) => Promise<v
       inbox.bringBack();
       // what others have made of it since is not taken back with it
       void decisions.decide(subject.id, back, made).then((outcome) => {
-        if (!outcome.ok)
-          toasts.failed({ id, error: outcome.error, what: t('common:failed', { what: t('common:undo') }) });
+        if (outcome.ok) {
+          // beside the words of what was decided since, which has an Undo of its own
+          toasts.done({ id: `${id} back`, text: t('common:takenBack', { what: nameOf(subject) }) });
+          return;
+        }
+        toasts.failed({ id, error: outcome.error, what: t('common:failed', { what: t('common:undo') }) });
       });
     };
     // its own decision, which by then may not be the latest one

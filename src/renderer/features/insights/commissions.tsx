@@ -9,6 +9,7 @@ import { useAnswered } from '../../client/use-answered.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { amountText } from '../../order-form/amount-text.ts';
 import { SourceMark, useSourceName } from '../../order-parts/source-mark.tsx';
+import { useWayBack } from '../../order-parts/use-way-back.ts';
 import { useApp } from '../../state/context.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { amountIn, shareIn, shareText } from './commission-text.ts';
@@ -48,11 +49,12 @@ type TermsProps = {
 };
 
 function Terms({ terms, onSaved }: TermsProps) {
-  const { t } = useTranslation('insights');
+  const { t } = useTranslation(['insights', 'common']);
   const { currency } = useApp();
   const { locale } = useFormat();
   const client = useClient();
   const toasts = useToasts();
+  const wayBack = useWayBack();
   const name = useSourceName()(terms.source);
   const before = {
     share: shareText(terms.share, locale),
@@ -63,12 +65,12 @@ function Terms({ terms, onSaved }: TermsProps) {
   const fixed = amountIn(typed.fixed, terms.fixed?.currency ?? currency);
   const isChanged = typed.share !== before.share || typed.fixed !== before.fixed;
 
-  async function save(next: Commission, isUndo = false): Promise<void> {
+  async function save(next: Commission, isBack = false): Promise<void> {
     const id = `commission:${next.source}`;
     try {
       onSaved(await client.call('insights.setCommission', next));
-      if (isUndo) toasts.hide(id);
-      else toasts.done({ id, text: t('commissionSaved', { name }), undo: () => void save(terms, true) });
+      if (isBack) toasts.done({ id, text: t('common:takenBack', { what: name }) });
+      else wayBack({ id, text: t('commissionSaved', { name }), back: () => void save(terms, true) });
     } catch (thrown) {
       toasts.failed({ id, what: t('commissionFailed'), error: toCallError(thrown) });
     }

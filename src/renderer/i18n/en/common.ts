@@ -1,6 +1,7 @@
 export const common = {
   retry: 'Try again',
   undo: 'Undo',
+  takenBack: '{{what}}: taken back',
   close: 'Close',
   cancel: 'Cancel',
   copy: 'Copy',

@@ -143,6 +143,7 @@ export const orderForm = {
   leftKept: '{{title}}: not finished. It stays as it is until you are back.',
   throwAway: 'Throw away',
   thrownAway: '{{title}}: thrown away',
+  begunSince: 'Another one was begun since, and would be lost',
   startOver: 'Start over',
   cleared: 'The form is empty.',
   bringBack: 'Bring it back',

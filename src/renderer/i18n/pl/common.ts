@@ -4,6 +4,7 @@ import type { common as english } from '../en/common.ts';
 export const common = {
   retry: 'Spróbuj ponownie',
   undo: 'Cofnij',
+  takenBack: '{{what}}: cofnięto',
   close: 'Zamknij',
   cancel: 'Anuluj',
   copy: 'Kopiuj',

@@ -175,5 +175,6 @@ export const orderForm = {
   leftKept: '{{title}}: niedokończone. Zostaje tak, aż wrócisz.',
   throwAway: 'Wyrzuć',
   thrownAway: '{{title}}: wyrzucone',
+  begunSince: 'Od tego czasu zaczęto inne i przepadłoby',
   tooLong: 'Za długie',
 } as const satisfies PolishOf<typeof english>;

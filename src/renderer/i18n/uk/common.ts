@@ -4,6 +4,7 @@ import type { common as english } from '../en/common.ts';
 export const common = {
   retry: 'Спробувати ще',
   undo: 'Повернути',
+  takenBack: '{{what}}: повернено, як було',
   close: 'Закрити',
   cancel: 'Скасувати',
   copy: 'Копіювати',

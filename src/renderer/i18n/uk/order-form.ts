@@ -161,6 +161,7 @@ export const orderForm = {
   leftKept: '{{title}}: не завершено. Усе чекатиме на ваше повернення.',
   throwAway: 'Викинути',
   thrownAway: '{{title}}: викинуто',
+  begunSince: 'Відтоді розпочато інше, і воно пропало б',
   startOver: 'Почати заново',
   cleared: 'Форма порожня.',
   bringBack: 'Повернути вписане',

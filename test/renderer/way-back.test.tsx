@@ -1,0 +1,144 @@
+// @vitest-environment happy-dom
+import '../../src/renderer/zod-without-eval.ts';
+import { Notifications, notifications } from '@mantine/notifications';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ReactNode } from 'react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CustomOrderPage } from '../../src/renderer/features/custom-order/index.tsx';
+import { ActionBar } from '../../src/renderer/features/inbox/action-bar.tsx';
+import { Commissions } from '../../src/renderer/features/insights/commissions.tsx';
+import { useDecide } from '../../src/renderer/order-parts/use-decide.tsx';
+import type { Bridge } from '../../src/shared/contract.ts';
+import { inputSchemas } from '../../src/shared/contract.ts';
+import type { Commission } from '../../src/shared/insights/commission-terms.ts';
+import type { OrderRow } from '../../src/shared/views.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { makeWindow } from './make-window.tsx';
+
+let end = (): void => {};
+beforeEach(() => {
+  window.localStorage.clear();
+  window.location.hash = '';
+});
+afterEach(() => {
+  notifications.clean();
+  cleanup();
+  end();
+});
+
+/** A window in which something else was done before, with a way back of its own. */
+async function open(part: ReactNode, bridge: Bridge) {
+  const { client, stores, around } = makeWindow(bridge);
+  end = stores.start();
+  await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
+  const older = { isTakenBack: false };
+  stores.undo.offer(() => {
+    older.isTakenBack = true;
+  });
+  const draw = (now: ReactNode): ReactNode =>
+    around(
+      <>
+        <Notifications />
+        {now}
+      </>,
+    );
+  const { rerender } = render(draw(part));
+  const takeBack = (): void => act(() => stores.undo.take());
+  return {
+    client,
+    stores,
+    older,
+    takeBack,
+    show: (now: ReactNode) => rerender(draw(now)),
+    user: userEvent.setup(),
+  };
+}
+
+function Taking({ row }: { readonly row: OrderRow }) {
+  const decide = useDecide();
+  return (
+    <button type="button" onClick={() => void decide(row, { kind: 'take' })}>
+      take
+    </button>
+  );
+}
+
+it('says which order was taken back', async () => {
+  const desk = createFakeBridge({ now: Date.now, orders: 30 });
+  const { client, takeBack, show, user } = await open(null, desk.bridge);
+  const { rows } = await client.call('orders.list', { view: 'all', text: '', offset: 0, limit: 100 });
+  const row = rows.find(({ status }) => status === 'new');
+  if (!row) throw new Error('no order is new');
+  show(<Taking row={row} />);
+  await user.click(screen.getByRole('button', { name: 'take' }));
+  await screen.findByRole('button', { name: 'Undo' });
+  takeBack();
+  await screen.findByText(`${row.number}: taken back`);
+});
+
+it('says how many orders were taken back', async () => {
+  const desk = createFakeBridge({ now: Date.now, orders: 30 });
+  const { stores, takeBack, show, user } = await open(null, desk.bridge);
+  await act(() => stores.inbox.show({ view: 'all', text: '' }));
+  show(<ActionBar open={null} />);
+  act(() => desk.ids().slice(0, 2).forEach(stores.picked.toggle));
+  await user.click(await screen.findByRole('button', { name: 'Take' }));
+  await screen.findByText('2 orders: taken');
+  takeBack();
+  await screen.findByText('2 orders: taken back');
+});
+
+it('takes back what a source keeps before what was done earlier', async () => {
+  const desk = createFakeBridge({ now: Date.now, orders: 0 });
+  let kept: readonly Commission[] = [];
+  const bridge: Bridge = {
+    ...desk.bridge,
+    async call(name, input) {
+      if (name === 'insights.setCommission') kept = [inputSchemas['insights.setCommission'].parse(input)];
+      else if (name !== 'insights.commissions') return desk.bridge.call(name, input);
+      return { ok: true, value: kept };
+    },
+  };
+  const { older, takeBack, user } = await open(<Commissions sources={['shopify']} />, bridge);
+  await user.type(await screen.findByRole('textbox', { name: /^Per cent of revenue/ }), '5');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await screen.findByText('Saved what Shopify keeps');
+  takeBack();
+  await screen.findByText('Shopify: taken back');
+  expect(kept).toMatchObject([{ source: 'shopify', share: 0 }]);
+  expect(older.isTakenBack).toBe(false);
+});
+
+describe('a form that was thrown away', () => {
+  const place = 'orderbell.form.custom-order';
+
+  async function throwAway() {
+    const desk = createFakeBridge({ now: Date.now, orders: 0 });
+    const page = await open(<CustomOrderPage />, desk.bridge);
+    await page.user.type(await screen.findByRole('textbox', { name: 'Name' }), 'Olena');
+    page.show(null);
+    await page.user.click(await screen.findByRole('button', { name: 'Throw away' }));
+    await screen.findByText(/: thrown away$/);
+    expect(window.localStorage.getItem(place)).toBeNull();
+    return page;
+  }
+
+  it('is brought back before what was done earlier is', async () => {
+    const { older, takeBack } = await throwAway();
+    takeBack();
+    await screen.findByText('Pay link: taken back');
+    expect(window.localStorage.getItem(place)).toContain('Olena');
+    expect(older.isTakenBack).toBe(false);
+  });
+
+  it('stays away where another was begun since', async () => {
+    const { takeBack, show, user } = await throwAway();
+    show(<CustomOrderPage />);
+    await user.type(await screen.findByRole('textbox', { name: 'Name' }), 'Ivan');
+    show(null);
+    takeBack();
+    await screen.findByText('Another one was begun since, and would be lost');
+    expect(window.localStorage.getItem(place)).toContain('Ivan');
+  });
+});
