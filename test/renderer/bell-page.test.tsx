@@ -2,6 +2,7 @@
 import '../../src/renderer/zod-without-eval.ts';
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { ReactNode } from 'react';
 import { afterEach, expect, it } from 'vitest';
 import { BellPage } from '../../src/renderer/features/bell/index.tsx';
 import { DutySwitch } from '../../src/renderer/features/frame/duty-switch.tsx';
@@ -29,17 +30,18 @@ async function open() {
     expect(stores.bell.getState().state).toBe('ready');
   });
   const { player, tried, voice } = fakePlayer();
-  render(
+  const draw = (page: ReactNode): ReactNode =>
     around(
       <PlayerProvider value={player}>
         <VoiceLine />
         <DutySwitch />
         <RingLine />
-        <BellPage />
+        {page}
       </PlayerProvider>,
-    ),
-  );
-  return { desk, stores, tried, voice, user: userEvent.setup() };
+    );
+  const { rerender } = render(draw(<BellPage />));
+  const show = (page: ReactNode): void => rerender(draw(page));
+  return { desk, stores, tried, voice, show, user: userEvent.setup() };
 }
 const rules = (stores: Awaited<ReturnType<typeof open>>['stores']) => {
   const asked = stores.bell.getState();
@@ -65,6 +67,19 @@ it('keeps what somebody else saved while the form was open', async () => {
   await user.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(rules(stores)[0]).toMatchObject({ id: 'rule-1' }));
   expect(stores.bell.getState()).toMatchObject({ value: { bell: { digestTo: ['Olena'] } } });
+}, 60_000);
+
+it('keeps what was changed while another page is shown, and an update off, until it is saved', async () => {
+  const { desk, stores, show, user } = await open();
+  await user.click(screen.getByRole('button', { name: 'Add a rule' }));
+  show(null);
+  expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: true });
+  show(<BellPage />);
+  expect(screen.getByText(/New rule: /)).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(rules(stores)[0]).toMatchObject({ id: 'rule-1' }));
+  expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
+  expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: false });
 }, 60_000);
 
 it('chooses by which ways a rule tells, and which comes first', async () => {

@@ -5,6 +5,9 @@ import type { Client } from '../client/client.ts';
 import { createAskedStore } from './asked-store.ts';
 import type { Clock } from './clock.ts';
 
+/** A bell that is not saved yet, and what the changes were made to. */
+type BellEdit = { readonly bell: Bell; readonly base: Bell };
+
 /** Who is told of orders, who is on duty, and what rings here; and which orders this window was told to be quiet about. */
 export function createBellStore({ client, clock }: { client: Client; clock: Clock }) {
   const asked = createAskedStore({
@@ -14,6 +17,7 @@ export function createBellStore({ client, clock }: { client: Client; clock: Cloc
     when: ({ kind }) => kind === 'bell-changed' || kind === 'app-changed',
     everyMs: 60_000, // a Messenger window shuts without an event
   });
+  const edited = createStore<BellEdit | null>(() => null);
   const hushed = createStore<{ readonly orders: ReadonlySet<OrderId> }>(() => ({ orders: new Set() }));
 
   /** What stands to be rung here, hushed or not. */
@@ -24,6 +28,8 @@ export function createBellStore({ client, clock }: { client: Client; clock: Cloc
 
   return {
     ...asked,
+    /** Stays until it is saved or discarded, whichever page is shown. */
+    edited,
     hushed,
     standing,
     /** This window rings no more for the orders that stand now; for the next one it rings again. */

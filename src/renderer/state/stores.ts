@@ -123,6 +123,8 @@ export function createStores({ client, clock, bar, storage }: Options) {
     when: ({ kind }) => kind === 'sleep-changed' || kind === 'app-changed',
   });
   const bell = createBellStore({ client, clock });
+  const working = createWorking(client);
+  bell.edited.subscribe((edit) => working.set('bell', edit !== null));
   // started by their own page
   const customers = createCustomersStore({ client, clock });
   const customer = createCustomerStore({ client, clock });
@@ -211,7 +213,7 @@ export function createStores({ client, clock, bar, storage }: Options) {
     shift,
     decisions,
     updates,
-    working: createWorking(client),
+    working,
     palette: createPaletteStore({ client, clock }),
     batches,
     savedViews,

@@ -10,7 +10,6 @@ import { toCallError } from '../../client/client.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { BellTabs } from '../../order-parts/bell-tabs.tsx';
 import { useStores } from '../../state/context.tsx';
-import { useWorking } from '../../state/use-working.ts';
 import { Page } from '../../ui/page.tsx';
 import { Failed } from '../../ui/states.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
@@ -30,16 +29,15 @@ export function BellPage() {
   const { bell } = useStores();
   const asked = useStore(bell);
   const toasts = useToasts();
-  const [edited, setEdited] = useState<{ readonly bell: Bell; readonly base: Bell } | null>(null);
+  const edited = useStore(bell.edited);
   /** How often changes were thrown away: the fields begin anew then, for some hold what was typed and is no rule. */
   const [discarded, setDiscarded] = useState(0);
   const [busy, setBusy] = useState(false);
-  useWorking(edited !== null);
 
   const isFaulty = edited !== null && !savedBellSchema.safeParse(edited.bell).success;
 
   function discard(): void {
-    setEdited(null);
+    bell.edited.setState(null);
     setDiscarded((times) => times + 1);
   }
 
@@ -47,7 +45,7 @@ export function BellPage() {
     setBusy(true);
     try {
       await bell.setBell(next.bell, next.base);
-      setEdited(null);
+      bell.edited.setState(null);
     } catch (thrown) {
       toasts.failed({ id: 'bell', what: t('save'), error: toCallError(thrown) });
     }
@@ -94,7 +92,7 @@ export function BellPage() {
           key={discarded}
           view={asked.value}
           bell={edited?.bell ?? asked.value.bell}
-          onChange={(next) => setEdited({ bell: next, base: edited?.base ?? asked.value.bell })}
+          onChange={(next) => bell.edited.setState({ bell: next, base: edited?.base ?? asked.value.bell })}
           onEndShift={endShift}
         />
       )}
