@@ -32,8 +32,8 @@ export interface Orders {
   ids(choice: OrderChoice, at: ShopTime): readonly OrderId[];
   /** Every tag that is on an order, with how many have it, the most used first. */
   tags(): readonly TagCount[];
-  /** What somebody at this computer wants to see again. */
-  markUnread(ids: readonly OrderId[], unread: boolean): void;
+  /** What somebody at this computer wants to see again. @returns those that were not so already */
+  markUnread(ids: readonly OrderId[], unread: boolean): readonly OrderId[];
   /** When the next order that is put off comes back, after `now`; null when none does. */
   nextAwake(now: number): number | null;
   /** The orders that came back in a stretch of time, its end included. */

@@ -21,6 +21,7 @@ export const orderListInputs = {
   'orders.ids': z.object({ choice: orderChoiceSchema }).readonly(),
   /** Every tag that is in use, the most used first. */
   'orders.tags': z.undefined(),
+  /** Answered with those that were not so already. */
   'orders.markUnread': z.object({ ids, unread: z.boolean() }).readonly(),
   /** One deed on many orders: on those that are named, or on all that are chosen, listed or not. `batch` is made by the page. */
   'orders.batch': z
@@ -47,7 +48,7 @@ export type OrderListOutputs = {
   'orders.howMany': readonly number[];
   'orders.ids': readonly OrderId[];
   'orders.tags': readonly TagCount[];
-  'orders.markUnread': null;
+  'orders.markUnread': readonly OrderId[];
   'orders.batch': BatchResult;
   'orders.undoBatch': BatchResult;
   'views.list': readonly SavedView[];

@@ -105,6 +105,15 @@ describe('a view', () => {
   });
 });
 
+it('answers which orders became unread, or read again, and none that were so already', () => {
+  const [one, two, three] = [add('1'), add('2'), add('3')];
+  expect(ledger.orders.markUnread([two], true)).toEqual([two]);
+  expect(ledger.orders.markUnread([one, two, orderIdOf('shopify', 'none')], true)).toEqual([one]);
+  expect(ledger.orders.markUnread([two, three], false)).toEqual([two]);
+  const { rows } = ledger.orders.rows({ view: 'all', text: '', offset: 0, limit: 9 }, at());
+  expect(rows.filter(({ unread }) => unread).map(({ id }) => id)).toEqual([one]);
+});
+
 describe('what a view is narrowed by', () => {
   it('lets through what meets every condition by any of its values', () => {
     const gift = add('1', { total: { minor: 50_000, currency: 'UAH' } });

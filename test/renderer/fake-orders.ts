@@ -184,12 +184,13 @@ export function createFakeOrders({ count, now, manager, emit }: Parts) {
     },
     ...deeds,
     'orders.markUnread': ({ ids, unread: isUnread }) => {
-      for (const id of ids) {
+      const changed = ids.filter((id) => unread.has(id) !== isUnread);
+      for (const id of changed) {
         if (isUnread) unread.add(id);
         else unread.delete(id);
       }
       emit({ kind: 'orders-changed', ids, newIds: [] });
-      return null;
+      return changed;
     },
     'orders.get': ({ id }) => detailOf(id),
     'orders.take': ({ id }) =>

@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CustomOrderPage } from '../../src/renderer/features/custom-order/index.tsx';
 import { ActionBar } from '../../src/renderer/features/inbox/action-bar.tsx';
+import { useWork } from '../../src/renderer/features/inbox/use-work.ts';
 import { Commissions } from '../../src/renderer/features/insights/commissions.tsx';
 import { useDecide } from '../../src/renderer/order-parts/use-decide.tsx';
 import type { Bridge } from '../../src/shared/contract.ts';
@@ -87,6 +88,36 @@ it('says how many orders were taken back', async () => {
   await screen.findByText('2 orders: taken');
   takeBack();
   await screen.findByText('2 orders: taken back');
+});
+
+function Unread() {
+  const { toggleUnread } = useWork(null);
+  return (
+    <button type="button" onClick={() => void toggleUnread()}>
+      unread
+    </button>
+  );
+}
+
+it('makes read again only what was read before', async () => {
+  const desk = createFakeBridge({ now: Date.now, orders: 30 });
+  const { client, stores, takeBack, show, user } = await open(null, desk.bridge);
+  const ids = desk.ids().slice(0, 3);
+  const [first] = ids;
+  if (!first) throw new Error('the fake desk has no order');
+  await client.call('orders.markUnread', { ids, unread: false });
+  await client.call('orders.markUnread', { ids: [first], unread: true });
+  await act(() => stores.inbox.show({ view: 'all', text: '' }));
+  const unread = (): readonly string[] => {
+    const are = stores.inbox.rows().filter((row) => row.unread);
+    return are.map(({ id }) => id).filter((id) => ids.includes(id));
+  };
+  show(<Unread />);
+  act(() => ids.forEach(stores.picked.toggle));
+  await user.click(screen.getByRole('button', { name: 'unread' }));
+  expect(unread()).toHaveLength(3);
+  takeBack();
+  await waitFor(() => expect(unread()).toEqual([first]));
 });
 
 it('takes back what a source keeps before what was done earlier', async () => {

@@ -34,9 +34,9 @@ export function createOrderListHandlers(parts: OrderListParts): OrderListHandler
     'orders.ids': ({ choice }) => ledger.orders.ids(choice, at()),
     'orders.tags': () => ledger.orders.tags(),
     'orders.markUnread': ({ ids, unread }) => {
-      ledger.orders.markUnread(ids, unread);
+      const changed = ledger.orders.markUnread(ids, unread);
       events.emit({ kind: 'orders-changed', ids, newIds: [] });
-      return null;
+      return changed;
     },
     'orders.batch': ({ target, deed, batch }, page) =>
       batches.run('ids' in target ? target.ids : ledger.orders.ids(target.choice, at()), deed, batch, page),

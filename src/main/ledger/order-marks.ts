@@ -12,15 +12,20 @@ export const createOrderMarks = (
       .all('SELECT tag, count(*) AS n FROM order_tags GROUP BY tag ORDER BY n DESC, tag LIMIT 500')
       .map((row) => ({ tag: text(row, 'tag'), orders: int(row, 'n') })),
   markUnread(ids, unread) {
-    const listed = JSON.stringify(ids);
-    if (unread) {
-      database.run(
-        'INSERT OR IGNORE INTO unread_orders SELECT id FROM orders WHERE id IN (SELECT value FROM json_each(?))',
-        listed,
-      );
-    } else {
-      database.run('DELETE FROM unread_orders WHERE order_id IN (SELECT value FROM json_each(?))', listed);
-    }
+    const changed = database
+      .all(
+        `SELECT id FROM orders WHERE id IN (SELECT value FROM json_each(?))
+         AND id ${unread ? 'NOT IN' : 'IN'} (SELECT order_id FROM unread_orders)`,
+        JSON.stringify(ids),
+      )
+      .map((row) => orderIdSchema.parse(row.id));
+    database.run(
+      unread
+        ? 'INSERT INTO unread_orders SELECT value FROM json_each(?)'
+        : 'DELETE FROM unread_orders WHERE order_id IN (SELECT value FROM json_each(?))',
+      JSON.stringify(changed),
+    );
+    return changed;
   },
   nextAwake: (now) => {
     const row = database.get(

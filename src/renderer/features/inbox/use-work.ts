@@ -115,12 +115,16 @@ export function useWork(open: OrderId | null) {
     void decide(one, deed);
   }
 
-  async function markUnread(ids: readonly OrderId[], unread: boolean): Promise<void> {
+  /** @returns those that were not so already */
+  async function markUnread(ids: readonly OrderId[], unread: boolean): Promise<readonly OrderId[]> {
     const are = new Set(ids);
     inbox.change((row) => (are.has(row.id) && row.unread !== unread ? { ...row, unread } : row));
+    const changed: OrderId[] = [];
     for (let from = 0; from < ids.length; from += mostIds) {
-      await client.call('orders.markUnread', { ids: ids.slice(from, from + mostIds), unread });
+      const part = { ids: ids.slice(from, from + mostIds), unread };
+      changed.push(...(await client.call('orders.markUnread', part)));
     }
+    return changed;
   }
 
   /** Unread, where any is read; else read. */
@@ -139,18 +143,13 @@ export function useWork(open: OrderId | null) {
     };
     const idsOf = async (): Promise<readonly OrderId[]> =>
       'ids' in target ? target.ids : client.call('orders.ids', { choice: target.choice });
+    const marked = idsOf().then((ids) => markUnread(ids, unread));
     const takeBack = (): void => {
-      idsOf()
-        .then((ids) => markUnread(ids, !unread))
-        .catch(failed);
+      marked.then((changed) => markUnread(changed, !unread)).catch(failed);
     };
     const text = t(unread ? 'saidUnread' : 'saidRead', { what });
     const { withdraw } = wayBack({ id, text, back: takeBack });
-    try {
-      await markUnread(await idsOf(), unread);
-    } catch (thrown) {
-      failed(thrown);
-    }
+    await marked.catch(failed);
   }
 
   return { pointed, oneNow, ask, make, toggleUnread };
