@@ -59,9 +59,11 @@ export function createCustomerStore({ client, clock }: { readonly client: Client
       turn += 1; // whoever was passed by is not shown any more
       rest.step(() => void read(id));
     },
-    /** While they are erased whoever is shown stays shown: what became of it is still to be read. */
+    /** While they are erased whoever is shown stays shown: what became of it is still to be read. Asks again at its end. */
     hold(isOn: boolean): void {
+      if (isHeld === isOn) return;
       isHeld = isOn;
+      again();
     },
     /** What main has answered to a decision on the one who is open. */
     take(customer: CustomerDetail): void {

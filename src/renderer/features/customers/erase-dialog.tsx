@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerDetail, Erased } from '../../../shared/customer/view.ts';
 import { toCallError } from '../../client/client.ts';
@@ -31,11 +31,12 @@ export function EraseDialog({ customer, place, onClose }: Props) {
   const navigate = useNavigate();
   const [step, setStep] = useState<Step>({ state: 'asking', problem: null });
   const name = customer.row.name || t('common:noName');
+  // by its buttons, or by a key that leads elsewhere
+  useEffect(() => () => store.hold(false), [store]);
 
   const leave = (): void => {
     if (step.state === 'erasing') return;
     onClose();
-    store.hold(false);
     if (step.state !== 'erased') return;
     navigate(hrefToCustomers({ ...place, customer: null }));
     void customers.refresh();
