@@ -14,7 +14,8 @@ export function Face({ person }: { readonly person: PersonView }) {
       {picture !== null && picture !== broken && (
         <img
           className={styles.picture}
-          src={`/face/${subscriberId}`}
+          // another picture is another address: it is asked for, and tells when it came
+          src={`/face/${subscriberId}?${encodeURIComponent(picture)}`}
           alt=""
           loading="lazy"
           data-shown={shown === picture}
