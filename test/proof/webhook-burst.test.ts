@@ -32,6 +32,7 @@ it('of orders, fifty a second, is taken and answered at once by a whole desk, wh
   // longer Shopify does not wait; how fast it is on a machine with nothing else to do, the table says
   expect(Math.max(...times)).toBeLessThan(5_000);
   const taken = takenBy(dir);
+  prove(7, 'deliveries', answers.length);
   prove(7, 'answer, p99', Math.round(percentile(times, 99)));
   prove(7, 'answer, longest', Math.round(Math.max(...times)));
   prove(
