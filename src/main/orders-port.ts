@@ -9,7 +9,9 @@ import type { OrderSteps } from './order-steps-port.ts';
 export type ShopTime = {
   readonly now: number;
   readonly todayFrom: number;
-  /** The shop's next day, `2026-11-25`. */
+  /** The shop's day, `2026-11-24`. */
+  readonly today: string;
+  /** Its next day, `2026-11-25`. */
   readonly tomorrow: string;
   /** The first moment of a day of the shop's calendar. */
   readonly dayFrom: (day: string) => number;

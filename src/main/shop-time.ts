@@ -20,6 +20,7 @@ export function shopTime(timeZone: string, now: number): ShopTime {
   };
   return {
     now,
+    today: today.day,
     todayFrom: today.from,
     tomorrow: dayAt(today.to).day,
     dayFrom: (day) => named(day).from,

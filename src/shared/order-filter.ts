@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sourceSchema } from './ids.ts';
+import type { Preset } from './insights/range.ts';
 import { currencySchema } from './money.ts';
 import { orderStatusSchema, paymentStatusSchema, tagSchema } from './order.ts';
 import { inboxViews } from './views.ts';
@@ -9,6 +10,9 @@ export const spanSchema = z.object({ from: z.int(), to: z.int() }).readonly();
 export type Span = z.infer<typeof spanSchema>;
 
 const someOf = <T extends z.ZodType>(one: T) => z.array(one).min(1).max(50).readonly();
+
+/** Days people ask for most; which days they are moves on with the shop's calendar. */
+export const dayPresets = ['today', 'yesterday', '7'] as const satisfies readonly Preset[];
 
 /** What is left out of a view: each is one condition, met by any of its values; one that is absent lets all through. */
 export const onlySchema = z
@@ -20,7 +24,12 @@ export const onlySchema = z
     /** Whose work they are: who was given them, else who has taken them; empty for nobody's. */
     assignees: someOf(z.string().max(60)).optional(),
     /** By when they came, days of the shop's own calendar, both included. */
-    days: z.object({ from: z.iso.date().optional(), to: z.iso.date().optional() }).readonly().optional(),
+    days: z
+      .union([
+        z.enum(dayPresets),
+        z.object({ from: z.iso.date().optional(), to: z.iso.date().optional() }).readonly(),
+      ])
+      .optional(),
     /** Minor units, both ends included. An order of another currency or without a total is left out. */
     total: z
       .object({ currency: currencySchema, min: z.int().optional(), max: z.int().optional() })

@@ -4,6 +4,7 @@ import type { Recorder } from '../../src/main/intake/recorder.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import { createOrderHandlers } from '../../src/main/ipc/order-handlers.ts';
 import { createOrderListHandlers } from '../../src/main/ipc/order-list-handlers.ts';
+import { inputSchemas } from '../../src/shared/contract.ts';
 import { erasedWords } from '../../src/shared/customer/erase.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
 import { fakeClock } from '../support/clock.ts';
@@ -54,6 +55,44 @@ it('counts as of today what came since midnight in the shop, wherever this compu
     const list = await handlers['orders.list']({ view: 'today', text: '', offset: 0, limit: 10 });
     expect(list.counts.today, timeZone).toBe(count);
   }
+});
+
+it('shows of a view saved with a day’s name what is of that day by now, and with dates what is of them', async () => {
+  const clock = fakeClock('2026-03-04T10:00:00Z');
+  const ledger = memoryLedger({ clock });
+  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  const handlers = createOrderListHandlers({
+    ledger,
+    clock,
+    events: { emit: () => {} },
+    batches: createBatches({ ledger, clock, events: { emit: () => {} }, manager: () => 'Anna' }),
+    timeZone: () => 'Europe/Kyiv',
+  });
+  const come = (sourceId: string) =>
+    recorder.record(incomingOrder({ sourceId }), { by: 'shopify', ring: true });
+  const dates = { from: '2026-03-04', to: '2026-03-04' };
+  for (const [index, days] of ['today', 'yesterday', '7', dates].entries()) {
+    const view = {
+      id: `7a5f4c1e-8f1f-4a57-9d5c-2f5e1d0b8a1${index}`,
+      name: `View ${index}`,
+      choice: { view: 'all', text: '', only: { days } },
+      density: 'compact',
+      facts: [],
+    };
+    await handlers['views.save'](inputSchemas['views.save'].parse(view));
+  }
+  const counted = async () => {
+    const views = await handlers['views.list'](undefined);
+    return handlers['orders.howMany']({ choices: views.map(({ choice }) => choice) });
+  };
+  come('1');
+  expect(await counted()).toEqual([1, 0, 1, 1]);
+  await clock.advance(24 * 3_600_000);
+  come('2');
+  come('3');
+  expect(await counted()).toEqual([2, 1, 3, 1]);
+  await clock.advance(6 * 24 * 3_600_000);
+  expect(await counted()).toEqual([0, 0, 2, 1]);
 });
 
 const quarantined = (recorder: Recorder): OrderId =>

@@ -25,7 +25,14 @@ describe('an address', () => {
     expect(inboxPlaceOf(parseRoute(hrefToInbox(place)))).toEqual(place);
   });
 
+  it('brings back days by their name, which are other dates tomorrow', () => {
+    const place = { view: 'all', text: '', only: { days: 'today' }, order: null } as const;
+    expect(hrefToInbox(place)).toBe('#/inbox/all?days=today');
+    expect(inboxPlaceOf(parseRoute(hrefToInbox(place)))).toMatchObject(place);
+  });
+
   it.each([
+    '?days=someday',
     '?source=%27;drop',
     '?status=sold&payment=free',
     '?tag=%25E0%25A4',

@@ -1,3 +1,4 @@
+import { rangeOf } from '../../shared/insights/range.ts';
 import type { Only, OrderChoice, OrderSort } from '../../shared/order-filter.ts';
 import type { InboxView } from '../../shared/views.ts';
 import type { ShopTime } from '../orders-port.ts';
@@ -39,9 +40,10 @@ const anyOf = (column: string, values: readonly string[]): Condition => [
 ];
 
 export function onlyConditions(
-  { sources, statuses, payments, tags, assignees, days, total }: Only,
+  { sources, statuses, payments, tags, assignees, days: asked, total }: Only,
   at: ShopTime,
 ): readonly Condition[] {
+  const days = typeof asked === 'string' ? rangeOf(asked, at.today, null) : asked;
   return [
     ...(sources ? [anyOf('o.source', sources)] : []),
     ...(statuses ? [anyOf('o.status', statuses)] : []),

@@ -25,8 +25,7 @@ export function paramsOf(only: Only): Params {
         (only[field as keyof typeof lists] ?? []).map(encodeURIComponent).join(between), // a key of this very table
       ]),
     ),
-    since: days?.from ?? '',
-    until: days?.to ?? '',
+    ...(typeof days === 'string' ? { days } : { since: days?.from ?? '', until: days?.to ?? '' }),
     total: total ? [total.currency, total.min ?? '', total.max ?? ''].join(between) : '',
   };
 }
@@ -34,7 +33,8 @@ export function paramsOf(only: Only): Params {
 /** Reads it back; a condition that makes no sense, as in an address typed by hand, is left out. */
 export function onlyOf(params: Params): Only {
   const [currency = '', min = '', max = ''] = (params.total ?? '').split(between);
-  const days = { ...(params.since && { from: params.since }), ...(params.until && { to: params.until }) };
+  const range = { ...(params.since && { from: params.since }), ...(params.until && { to: params.until }) };
+  const days = params.days || (Object.keys(range).length > 0 && range);
   const total = {
     currency,
     ...(min !== '' && { min: Number(min) }),
@@ -47,7 +47,7 @@ export function onlyOf(params: Params): Only {
         return value ? [[field, value.split(between).map(decodePart)]] : [];
       }),
     ),
-    ...(Object.keys(days).length > 0 && { days }),
+    ...(days && { days }),
     ...(currency !== '' && { total }),
   };
   const sound = Object.entries(read).filter(

@@ -1,12 +1,14 @@
 import { Button, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { rangeOf } from '../../../../shared/insights/range.ts';
 import type { Only } from '../../../../shared/order-filter.ts';
+import { dayPresets } from '../../../../shared/order-filter.ts';
 import { useApp, useNavigate } from '../../../state/context.tsx';
 import { narrowedBy } from '../../../state/narrowing.ts';
 import type { InboxPlace } from '../../../state/route.ts';
 import { hrefToInbox } from '../../../state/route.ts';
+import { shopMoment } from '../../../state/shop-clock.ts';
 import { useNow } from '../../../ui/use-now.tsx';
-import { dayPresets } from './day-presets.ts';
 import styles from './filters.module.css';
 
 /** The days orders came on, by the shop's calendar: as people say them, or from one day to another. */
@@ -16,23 +18,24 @@ export function DaysField({ place }: { readonly place: InboxPlace }) {
   const { timeZone } = useApp();
   const now = useNow();
   const days = place.only?.days ?? {};
-  const set = (from: string | undefined, to: string | undefined): void => {
-    const next: Only['days'] = { ...(from && { from }), ...(to && { to }) };
-    navigate(hrefToInbox(narrowedBy(place, { days: from || to ? next : undefined })));
-  };
+  const { from = '', to = '' } =
+    typeof days === 'string' ? rangeOf(days, shopMoment(now, timeZone).date, null) : days;
+  const set = (next: Only['days']): void => navigate(hrefToInbox(narrowedBy(place, { days: next })));
+  const setRange = (from: string, to: string): void =>
+    set(from || to ? { ...(from && { from }), ...(to && { to }) } : undefined);
   return (
     <div className={styles.form}>
       <span className={styles.presets}>
-        {dayPresets(now, timeZone).map(({ name, from, to }, index) => (
+        {dayPresets.map((preset, index) => (
           <Button
-            key={name}
+            key={preset}
             size="compact-sm"
-            variant={days.from === from && days.to === to ? 'light' : 'default'}
-            aria-pressed={days.from === from && days.to === to}
+            variant={days === preset ? 'light' : 'default'}
+            aria-pressed={days === preset}
             {...(index === 0 && { 'data-first': true })}
-            onClick={() => set(from, to)}
+            onClick={() => set(preset)}
           >
-            {t(name)}
+            {t(`days_${preset}`)}
           </Button>
         ))}
       </span>
@@ -41,17 +44,17 @@ export function DaysField({ place }: { readonly place: InboxPlace }) {
           type="date"
           size="xs"
           label={t('from')}
-          value={days.from ?? ''}
-          max={days.to ?? ''}
-          onChange={(event) => set(event.currentTarget.value, days.to)}
+          value={from}
+          max={to}
+          onChange={(event) => setRange(event.currentTarget.value, to)}
         />
         <TextInput
           type="date"
           size="xs"
           label={t('to')}
-          value={days.to ?? ''}
-          min={days.from ?? ''}
-          onChange={(event) => set(days.from, event.currentTarget.value)}
+          value={to}
+          min={from}
+          onChange={(event) => setRange(from, event.currentTarget.value)}
         />
       </span>
     </div>

@@ -5,8 +5,6 @@ import { useSourceName } from '../../../order-parts/source-mark.tsx';
 import { useApp } from '../../../state/context.tsx';
 import type { Narrowing } from '../../../state/narrowing.ts';
 import type { InboxPlace } from '../../../state/route.ts';
-import { useNow } from '../../../ui/use-now.tsx';
-import { dayPresets } from './day-presets.ts';
 
 /** What a list is narrowed by, in words: `Status: new, taken`. */
 export function useFilterWords(): {
@@ -16,14 +14,13 @@ export function useFilterWords(): {
   const { t } = useTranslation(['filters', 'common']);
   const format = useFormat();
   const sourceName = useSourceName();
-  const { manager, timeZone } = useApp();
-  const now = useNow();
+  const { manager } = useApp();
   const whose = (name: string): string =>
     name === '' ? t('filters:nobodys') : name === manager ? t('filters:mine') : name;
 
-  const daysWords = ({ from, to }: NonNullable<Only['days']>): string => {
-    const preset = dayPresets(now, timeZone).find((one) => one.from === from && one.to === to);
-    if (preset) return t(`filters:${preset.name}`);
+  const daysWords = (days: NonNullable<Only['days']>): string => {
+    if (typeof days === 'string') return t(`filters:days_${days}`);
+    const { from, to } = days;
     if (from !== undefined && from === to) return format.shortCalendarDay(from);
     if (from !== undefined && to !== undefined) {
       return t('filters:fromTo', { from: format.shortCalendarDay(from), to: format.shortCalendarDay(to) });
