@@ -28,9 +28,9 @@ beforeEach(() => {
   book = createRecipeBook({ builtIn: [], ledger, clock });
   const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
   trainer = createTrainer({ ledger, clock, reader, book, manager: () => 'Anna', familyOf: () => 'kioskly' });
-  deliver = async (number, total, { forged = false } = {}) => {
-    const id = documentIdSchema.parse(`mail:${number}`);
-    const raw = new TextEncoder().encode(saleMail(number, total));
+  deliver = async (number, total, { forged = false, name = number, text = saleMail(number, total) } = {}) => {
+    const id = document(name);
+    const raw = new TextEncoder().encode(text);
     ledger.documents.put({
       id,
       kind: 'mail',
@@ -45,7 +45,7 @@ beforeEach(() => {
     const { orderId } = recorder.record(
       {
         source: sourceSchema.parse('mail:kioskly'),
-        sourceId: `message:${number}`,
+        sourceId: `message:${name}`,
         version: clock.now(),
         content,
       },
@@ -59,7 +59,13 @@ beforeEach(() => {
 });
 afterAll(() => reader.stop());
 
-let deliver: (number: string, total: string, how?: { readonly forged?: boolean }) => Promise<OrderId>;
+let deliver: (number: string, total: string, how?: Delivery) => Promise<OrderId>;
+type Delivery = {
+  readonly forged?: boolean;
+  /** What the mail is called by, where two have one number. */
+  readonly name?: string;
+  readonly text?: string;
+};
 
 /** Its total goes by a word that no table knows. */
 const saleMail = (number: string, total: string): string =>
@@ -193,6 +199,27 @@ describe('teaching from a mail that needs review', () => {
     });
 
     expect(order(id)?.content.address).toBe('Order number: KX-1');
+  });
+
+  it('saves the recipe though two mails are about one order, and leaves the second for review', async () => {
+    const text = saleMail('KX-1', '8.00')
+      .replace('New order KX-1', 'New order')
+      .replace('Order number', 'Enigma')
+      .replace('Grandissimo', 'Total');
+    const [one, other] = [
+      await deliver('KX-1', '8.00', { text }),
+      await deliver('KX-1', '8.00', { text, name: 'reminder' }),
+    ];
+
+    const saved = await trainer.save({
+      document: document('reminder'),
+      values: valuesOf('KX-1', '8.00'),
+      name: 'Kioskly',
+    });
+
+    expect(saved).toEqual({ recipe: 'kioskly@1', healed: [other] });
+    expect(order(other)).toMatchObject({ needsReview: false, content: { number: 'KX-1' } });
+    expect(order(one)).toMatchObject({ needsReview: true, content: { number: '' } });
   });
 
   it('can correct the one order alone', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DocumentId, OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
-import type { OrderContent } from '../../shared/order.ts';
+import type { Order, OrderContent } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { Clock, Ledger } from '../ports.ts';
 
@@ -26,8 +26,7 @@ export function correctOrder(ledger: Ledger, clock: Clock, correction: Correctio
   ledger.transaction(() => {
     const order = ledger.orders.get(orderId);
     if (!order) throw new Problem('not-found', `There is no order ${orderId}`);
-    const twin = content.number === '' ? null : ledger.orders.byNumber(order.source, content.number);
-    if (twin !== null && twin !== orderId) {
+    if (isTaken(ledger, order, content.number)) {
       throw new Problem('refused', `Order ${content.number} of this service is already there`, {
         field: 'orderNumber',
         fix: 'Open that order: this mail is a second one about it',
@@ -47,4 +46,10 @@ export function correctOrder(ledger: Ledger, clock: Clock, correction: Correctio
       },
     });
   });
+}
+
+/** Whether another order of the same source has this number. */
+export function isTaken(ledger: Ledger, { id, source }: Order, number: string): boolean {
+  const holder = number === '' ? null : ledger.orders.byNumber(source, number);
+  return holder !== null && holder !== id;
 }

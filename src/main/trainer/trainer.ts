@@ -11,7 +11,7 @@ import { readingToKeep } from '../health/reading-to-keep.ts';
 import type { MailReader } from '../intake/mail/create-mail-reader.ts';
 import { unreadable } from '../intake/mail/read-mail.ts';
 import type { Clock, Ledger, StoredDocument } from '../ports.ts';
-import { correctOrder } from './correct-order.ts';
+import { correctOrder, isTaken } from './correct-order.ts';
 import { nameRecipe } from './name-recipe.ts';
 import { orderOfValues } from './order-of-values.ts';
 import type { RecipeBook } from './recipe-book.ts';
@@ -97,6 +97,8 @@ export function createTrainer(parts: TrainerParts): Trainer {
       const order = orderOf(mailOf(id));
       const content = reading?.orders[0];
       if (!order?.needsReview || order.id === except || !content) continue;
+      // a second mail about an order is for a person, and no reason to refuse the recipe
+      if (isTaken(ledger, order, content.number)) continue;
       const doubts = (order.content.review ?? []).filter(({ code }) => code === 'unverified-sender');
       correctOrder(ledger, clock, {
         orderId: order.id,
