@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readingToKeep } from '../../src/main/health/reading-to-keep.ts';
+import { contentsOf, orderFromMail } from '../../src/main/intake/gmail/order-from-mail.ts';
 import { createMailReader } from '../../src/main/intake/mail/create-mail-reader.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import type { Ledger } from '../../src/main/ports.ts';
@@ -8,7 +9,7 @@ import { createRecipeBook } from '../../src/main/trainer/recipe-book.ts';
 import type { Trainer } from '../../src/main/trainer/trainer.ts';
 import { createTrainer } from '../../src/main/trainer/trainer.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
-import { documentIdSchema, sourceSchema } from '../../src/shared/ids.ts';
+import { documentIdSchema } from '../../src/shared/ids.ts';
 import { plainMail } from '../intake/gmail/order-mails.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
@@ -40,17 +41,18 @@ beforeEach(() => {
       receivedAt: clock.now(),
     });
     const read = await reader.read(raw, book.all());
-    const [content] = read.reading.orders;
+    const [content] = contentsOf(read.reading);
     if (!content) throw new Error('the reader made no order of it');
-    const { orderId } = recorder.record(
-      {
-        source: sourceSchema.parse('mail:kioskly'),
-        sourceId: `message:${name}`,
-        version: clock.now(),
-        content,
-      },
-      { by: 'gmail', documentId: id, ring: true },
-    );
+    const incoming = orderFromMail(content, 0, {
+      family: 'kioskly',
+      reading: read.reading,
+      verdict: forged ? { verified: false, why: 'forged' } : { verified: true, from: sender },
+      documentId: id,
+      messageId: name,
+      internalDate: clock.now(),
+      subject: read.mail.subject,
+    });
+    const { orderId } = recorder.record(incoming, { by: 'gmail', documentId: id, ring: true });
     ledger.documents.settle(id, 'understood', { orderIds: [orderId] });
     const facts = { family: 'kioskly', verified: !forged, mailedAt: clock.now() };
     ledger.readings.put(readingToKeep({ id, topic: sender }, read, facts));
@@ -220,6 +222,46 @@ describe('teaching from a mail that needs review', () => {
     expect(saved).toEqual({ recipe: 'kioskly@1', healed: [other] });
     expect(order(other)).toMatchObject({ needsReview: false, content: { number: 'KX-1' } });
     expect(order(one)).toMatchObject({ needsReview: true, content: { number: '' } });
+  });
+
+  it('brings no order back by a mail that says it was cancelled', async () => {
+    const text = saleMail('KX-9', '9.50').replace('New order KX-9', 'Order KX-9 was cancelled');
+    const cancelled = await deliver('KX-9', '9.50', { text });
+    const one = await deliver('KX-1', '8.00');
+    const before = order(cancelled);
+    expect(before).toMatchObject({ status: 'cancelled', needsReview: true });
+
+    const saved = await trainer.save({
+      document: document('KX-1'),
+      values: valuesOf('KX-1', '8.00'),
+      name: 'Kioskly',
+    });
+
+    expect(saved.healed).toEqual([one]);
+    expect(order(cancelled)).toEqual(before);
+  });
+
+  it('keeps what other mails have said of an order when the recipe heals it', async () => {
+    const id = await deliver('KX-2', '9.50');
+    const known = order(id);
+    if (!known) throw new Error('the mail made no order');
+    const { source, sourceId, version, content } = known;
+    const cancelledAt = '2025-03-04T10:00:00.000Z';
+    const said = [
+      { code: 'changed-unread', detail: 'KX-2 was changed' },
+      { code: 'cancelled-unknown', detail: 'KX-2 was cancelled' },
+    ] as const;
+    const later = { ...content, cancelledAt, review: [...(content.review ?? []), ...said] };
+    const recorder = createRecorder({ ledger, clock: fakeClock(), oweNotices: () => {} });
+    recorder.record({ source, sourceId, version: version + 1, content: later }, { by: 'gmail', ring: false });
+    await deliver('KX-1', '8.00');
+
+    await trainer.save({ document: document('KX-1'), values: valuesOf('KX-1', '8.00'), name: 'Kioskly' });
+
+    expect(order(id)).toMatchObject({
+      status: 'cancelled',
+      content: { total: { minor: 950 }, cancelledAt, review: said },
+    });
   });
 
   it('can correct the one order alone', async () => {

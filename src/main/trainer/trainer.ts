@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Input, Output } from '../../shared/contract.ts';
 import type { DocumentId, OrderId } from '../../shared/ids.ts';
-import type { Order, OrderContent } from '../../shared/order.ts';
+import type { Order, OrderContent, ReviewReason } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { Reading } from '../../shared/reading.ts';
 import type { Recipe } from '../../shared/recipe.ts';
@@ -97,16 +97,17 @@ export function createTrainer(parts: TrainerParts): Trainer {
       const order = orderOf(mailOf(id));
       const content = reading?.orders[0];
       if (!order?.needsReview || order.id === except || !content) continue;
+      // such a mail repeats the order, and is no word that it holds as it stands there
+      if (reading.says === 'cancelled' || reading.says === 'changed') continue;
       // a second mail about an order is for a person, and no reason to refuse the recipe
       if (isTaken(ledger, order, content.number)) continue;
-      const doubts = (order.content.review ?? []).filter(({ code }) => code === 'unverified-sender');
       correctOrder(ledger, clock, {
         orderId: order.id,
         documentId: id,
-        content: { ...content, ...(doubts.length > 0 && { review: doubts }) },
+        content: healedContent(content, order.content),
         by: 'orderbell',
         corrected: 'by-recipe',
-        ...(reading?.recipe && { readBy: reading.recipe }),
+        ...(reading.recipe !== null && { readBy: reading.recipe }),
       });
       healed.push(order.id);
     }
@@ -210,6 +211,22 @@ export function createTrainer(parts: TrainerParts): Trainer {
       });
       return { order: order.id };
     },
+  };
+}
+
+/** What a mail read anew does not answer: who sent it, and what other mails have said of the order since. */
+const unanswered: ReadonlySet<ReviewReason['code']> = new Set([
+  'unverified-sender',
+  'changed-unread',
+  'cancelled-unknown',
+]);
+
+function healedContent(read: OrderContent, { cancelledAt, review = [] }: OrderContent): OrderContent {
+  const left = review.filter(({ code }) => unanswered.has(code));
+  return {
+    ...read,
+    ...(cancelledAt !== undefined && { cancelledAt }),
+    ...(left.length > 0 && { review: left }),
   };
 }
 
