@@ -6,6 +6,7 @@ import { readMailFile } from '../../../src/main/intake/mail/report.ts';
 import { bloomdashMail } from '../../../src/sample-shop/mails/bloomdash.ts';
 import { dostavoMail } from '../../../src/sample-shop/mails/dostavo.ts';
 import type { Mail, Reading } from '../../../src/shared/reading.ts';
+import type { Recipe } from '../../../src/shared/recipe.ts';
 import { recipeSchema } from '../../../src/shared/recipe.ts';
 import { sampleOrder } from '../gmail/order-mails.ts';
 
@@ -272,6 +273,47 @@ describe('a recipe says what a separator means', () => {
         },
       ],
     });
+  });
+});
+
+describe('of the versions of a recipe', () => {
+  const html =
+    table(['Order number', 'K-3001'], ['2 × Tulips', '€10.00'], ['Total', '€10.00']) +
+    '<p>Courier: +380 67 555 01 43</p>';
+  const first = recipeSchema.parse({
+    format: 1,
+    family: 'x',
+    version: 1,
+    name: 'X',
+    language: 'en',
+    currency: 'EUR',
+    decimal: '.',
+    hue: 1,
+    match: { sender: 'orders@x.example', subject: 'New order' },
+    fields: {
+      number: { label: 'Order number', take: 'end' },
+      phone: { label: 'Courier', take: 'beside' },
+      total: { label: 'Total', take: 'end' },
+    },
+    items: { find: 'repeated' },
+  });
+  const { phone: _, ...fields } = first.fields;
+  const newest = { ...first, version: 2, match: { sender: first.match.sender }, fields };
+  const read = (...recipes: readonly Recipe[]) => readMail(htmlMail(html), recipes);
+
+  it('the newest reads what it reads whole, however many values an older one takes', () => {
+    expect(read(first).orders[0]?.customer.phone).toContain('555 01 43');
+    expect(read(newest, first)).toMatchObject({ kind: 'order', recipe: 'x@2' });
+    expect(read(newest, first).orders[0]?.customer).toEqual({});
+  });
+
+  it('an older one reads what the newest does not read whole', () => {
+    const blind = { ...newest, fields: { ...fields, total: { label: 'To pay', take: 'end' } as const } };
+    expect(read(first, blind).recipe).toBe('x@1');
+  });
+
+  it('none goes before a recipe of another family that reads more', () => {
+    expect(read(newest, { ...first, family: 'other' }).recipe).toBe('other@1');
   });
 });
 

@@ -54,7 +54,10 @@ type Judged = Omit<Reading, 'says'>;
 
 const fieldCount = (read: Assembled): number => Object.keys(read.confidence).length;
 
-/** The recipe that reads the most, among those that read number, items and total and add up. */
+/**
+ * The recipe that reads the most, among those that read number, items and total and add up. Of a family only the newest
+ * of them counts: a person taught it to read otherwise than the one before, which may have read too much.
+ */
 function bestRecipe(mail: Mail, layouts: readonly Layout[], recipes: readonly Recipe[]): ByRecipe | null {
   const matching = recipes.filter((recipe) => isMailOf(recipe, mail));
   const sources = layouts.map((layout) => sourceOf(mail, layout));
@@ -63,10 +66,9 @@ function bestRecipe(mail: Mail, layouts: readonly Layout[], recipes: readonly Re
       .map((source) => ({ recipe, read: readByRecipe(recipe, source) }))
       .filter(({ read }) => read.review.length === 0),
   );
-  const [best] = whole.sort(
-    (one, other) =>
-      fieldCount(other.read) - fieldCount(one.read) || other.recipe.version - one.recipe.version,
-  );
+  const isNewest = ({ recipe }: ByRecipe): boolean =>
+    !whole.some((other) => other.recipe.family === recipe.family && other.recipe.version > recipe.version);
+  const [best] = whole.filter(isNewest).sort((one, other) => fieldCount(other.read) - fieldCount(one.read));
   return best ?? null;
 }
 
