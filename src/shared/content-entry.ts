@@ -5,3 +5,13 @@ export type ContentEntry = EntryOf<'order-received'> | EntryOf<'order-updated'>;
 
 export const isContent = (entry: Entry): entry is ContentEntry =>
   entry.kind === 'order-received' || entry.kind === 'order-updated';
+
+/**
+ * The one the fold shows: the newest, of equal ones the last by time.
+ * @param contents sorted by time
+ */
+export const newestContent = (contents: readonly ContentEntry[]): ContentEntry | undefined =>
+  contents.reduce<ContentEntry | undefined>(
+    (best, entry) => (best && best.data.order.version > entry.data.order.version ? best : entry),
+    undefined,
+  );

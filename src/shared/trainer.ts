@@ -156,7 +156,10 @@ export type RecipeView = {
   readonly mails: number;
   readonly needingReview: number;
   readonly lastMailAt: number | null;
-  /** The newest stored mail of its senders, whatever read it: a newer version is taught from it. */
+  /**
+   * The newest stored mail of its senders that tells an order, where one does, whatever read it: a newer version is taught
+   * from it.
+   */
   readonly lastMail: DocumentId | null;
   readonly warnings: readonly MailWarning[];
 };

@@ -125,6 +125,17 @@ describe('the health of the mails', () => {
     expect(health.of(bloomdash)).toMatchObject({ mails: 30, warnings: health.warnings() });
   });
 
+  it('offers the newest mail that tells an order to teach from, not what came after it', () => {
+    keep({ mailedAt: clock.now() - hour });
+    keep({ kind: 'not-an-order', says: 'nothing', recipe: null });
+    expect(health.of(bloomdash).lastMail).toBe('mail:1');
+  });
+
+  it('offers what there is where no mail tells an order: its template may be a new one', () => {
+    keep({ kind: 'not-an-order', says: 'nothing', recipe: null });
+    expect(health.of(bloomdash).lastMail).toBe('mail:1');
+  });
+
   it('is not moved by forged mails: they neither raise an alarm nor end one', () => {
     keepDays(20);
     pollAt(today(15));

@@ -6,6 +6,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OrderPanel } from '../../src/renderer/features/order/index.tsx';
 import type { Bridge } from '../../src/shared/contract.ts';
+import { documentIdSchema } from '../../src/shared/ids.ts';
 import type { OrderDetail } from '../../src/shared/views.ts';
 import { entryOf } from '../support/orders.ts';
 import { createFakeBridge } from './fake-bridge.ts';
@@ -133,6 +134,22 @@ describe('the panel of an order', () => {
     });
     await user.click(screen.getByRole('button', { name: /^Take/ }));
     expect((await screen.findByRole('alert')).textContent).toMatch(/^No number is yours/);
+  });
+
+  it('is read by pointing in the mail that what is shown was read from, whatever came after it', async () => {
+    await openPanel(({ order, documents, ...others }) => {
+      const [mail] = documents;
+      if (mail?.kind !== 'mail') throw new Error('the first invented order came by no mail');
+      const content = { ...order.content, review: [{ code: 'no-total' } as const] };
+      const later = { ...mail, id: documentIdSchema.parse('mail:courier'), receivedAt: mail.receivedAt + 9 };
+      return {
+        ...others,
+        order: { ...order, content, needsReview: true },
+        documents: [mail, later],
+      };
+    });
+    const link = screen.getByRole('link', { name: 'Read by pointing' });
+    expect(link.getAttribute('href')).toContain('/teach/doc');
   });
 
   it('links to a map of the address', async () => {

@@ -139,12 +139,12 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
       const senders = ledger.readings.senders().filter((sender) => isSenderOf(recipe, sender));
       const all = senders.flatMap(readingsOf);
       const read = all.filter((reading) => reading.recipe === name);
-      const [newest] = all.toSorted((one, other) => other.mailedAt - one.mailedAt);
+      const newest = all.toSorted((one, other) => other.mailedAt - one.mailedAt);
       return {
         mails: read.length,
         needingReview: read.filter((reading) => reading.kind === 'needs-review').length,
         lastMailAt: read.length === 0 ? null : Math.max(...read.map((reading) => reading.mailedAt)),
-        lastMail: newest?.document ?? null,
+        lastMail: (newest.find(({ kind }) => kind !== 'not-an-order') ?? newest[0])?.document ?? null,
         warnings: current()
           .filter((each) => senders.includes(each.warning.sender) && (each.recipe ?? name) === name)
           .map(({ warning }) => warning),

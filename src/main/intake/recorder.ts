@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { byTime } from '../../shared/by-time.ts';
 import type { ContentEntry } from '../../shared/content-entry.ts';
-import { isContent } from '../../shared/content-entry.ts';
+import { isContent, newestContent } from '../../shared/content-entry.ts';
 import type { EntryDraft } from '../../shared/entry.ts';
 import type { DocumentId, EntryId, OrderId } from '../../shared/ids.ts';
 import { entryIdSchema, orderIdOf } from '../../shared/ids.ts';
@@ -71,7 +71,7 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
         };
         const fact = { orderId, at: now, by: how.by, data };
         const known = contentsOf(ledger, orderId);
-        const shown = shownOf(known);
+        const shown = newestContent(known);
         if (!shown) {
           ledger.entries.append({
             ...fact,
@@ -132,13 +132,6 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
 /** What was told of an order so far, by whichever desk, sorted by time; none when it is new here. */
 const contentsOf = (ledger: Ledger, id: OrderId): readonly ContentEntry[] =>
   ledger.entries.ofOrder(id).filter(isContent).toSorted(byTime);
-
-/** The one the fold shows: the newest, of equal ones the last by time. */
-const shownOf = (known: readonly ContentEntry[]): ContentEntry | undefined =>
-  known.reduce<ContentEntry | undefined>(
-    (best, entry) => (best && best.data.order.version > entry.data.order.version ? best : entry),
-    undefined,
-  );
 
 /**
  * One content, one fact. Two desks that receive an order apart write the same row twice; if it changed in between they write

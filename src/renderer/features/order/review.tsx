@@ -7,6 +7,7 @@ import { useDecide } from '../../order-parts/use-decide.tsx';
 import { useNavigate } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
+import { documentShown } from './document-shown.ts';
 import type { PanelProps } from './index.tsx';
 import styles from './order.module.css';
 
@@ -21,7 +22,7 @@ export function Review({ detail, shown }: PanelProps) {
     void decide(subject, { kind: 'status', status: 'cancelled' });
   };
   const reasons = shown.content.review ?? [];
-  const mail = detail.documents.findLast(({ kind }) => kind === 'mail');
+  const document = documentShown(detail);
   if (!shown.needsReview || reasons.length === 0) return null;
   return (
     <section className={styles.review} aria-label={t('review')}>
@@ -39,7 +40,7 @@ export function Review({ detail, shown }: PanelProps) {
           </li>
         ))}
       </ul>
-      {mail && <ReadByPointing mail={mail.id} />}
+      {document?.kind === 'mail' && <ReadByPointing mail={document.id} />}
     </section>
   );
 }

@@ -5,6 +5,7 @@ import type { OrderDetail } from '../../../shared/views.ts';
 import { usePreferences, useStores } from '../../state/context.tsx';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
 import { useWidth } from '../../ui/use-width.ts';
+import { documentShown } from './document-shown.ts';
 
 /** The button that shows and hides it, which is always there. */
 export const toggleId = 'order-original-toggle';
@@ -23,7 +24,8 @@ export type OriginalView = {
 };
 
 /** Which of the originals is on screen, and where. Whether one is, is remembered from order to order. */
-export function useOriginal({ order, documents }: OrderDetail): OriginalView {
+export function useOriginal(detail: OrderDetail): OriginalView {
+  const { order, documents } = detail;
   const { t } = useTranslation('order');
   const { preferences } = useStores();
   const { original } = usePreferences();
@@ -34,7 +36,7 @@ export function useOriginal({ order, documents }: OrderDetail): OriginalView {
   const [hidden, setHidden] = useState<OrderId | null>(null);
   const isJudged = order.quarantined && hidden !== order.id;
   const isShown = documents.length > 0 && (isJudged || (original ?? (isBeside && isAmple)));
-  const first = isAboutChange(order) ? documents.at(-1) : documents[0];
+  const first = (isAboutChange(order) && documentShown(detail)) || documents[0];
   const show = (isOn: boolean): void => {
     setHidden(isOn ? null : order.id);
     preferences.set({ original: isOn });
