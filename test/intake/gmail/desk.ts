@@ -33,7 +33,7 @@ export function gmailDesk() {
   afterAll(() => reader.stop());
 
   const orders = () => [...state.ledger.orders.each()].map(({ order }) => order);
-  const poller = (mailReader: MailReader = reader) =>
+  const poller = (mailReader: MailReader = reader, recipes = builtInRecipes) =>
     createGmailPoller({
       config: state.gmail.config,
       ledger: state.ledger,
@@ -41,7 +41,7 @@ export function gmailDesk() {
       clock: state.clock,
       log: quietLog(),
       reader: mailReader,
-      recipes: () => builtInRecipes,
+      recipes: () => recipes,
     });
   return {
     state,

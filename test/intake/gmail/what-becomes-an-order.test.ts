@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { bloomdash } from '../../../src/main/intake/mail/recipes/bloomdash.ts';
 import { composeMail } from '../../../src/main/notify/email/compose-mail.ts';
 import { dostavoMail } from '../../../src/sample-shop/mails/dostavo.ts';
 import { gmailDesk } from './desk.ts';
 import { bloomdashOrder, genuine, plainMail, sampleOrder } from './order-mails.ts';
 
-const { state: at, orders, receive } = gmailDesk();
+const { state: at, orders, poller, receive } = gmailDesk();
 
 describe('what becomes an order', () => {
   const known = 'orders@bloomdash.example';
@@ -109,6 +110,30 @@ describe('what becomes an order', () => {
     expect(orders().map(({ source, sourceId, needsReview }) => [source, sourceId, needsReview])).toEqual([
       ['mail:gourmet', '8001', false],
       ['mail:gourmet', '8002', true],
+    ]);
+  });
+
+  it('still sees what a sender’s mails do not say whole once its recipe is removed, and no mail of its that told no order', async () => {
+    const taught = { ...bloomdash, match: { sender: '@bloomdash.example' } };
+    const from = (sender: string, subject: string, text: string) =>
+      genuine('bloomdash.example') + plainMail(sender, subject, text);
+    const news = 'news@bloomdash.example';
+    const desk = poller(undefined, [taught]);
+    await desk.now();
+    for (const mail of [bloomdashOrder('BD-1'), from(news, 'Our holidays', 'Closed on Monday.')]) {
+      at.gmail.deliver(mail);
+      await desk.now();
+    }
+    const before = orders().length;
+
+    const after = poller(undefined, []);
+    const changed = 'We made this mail nicer. Order number: BD-2. Order total: €40.00';
+    at.gmail.deliver(from(known, 'New order BD-2', changed));
+    at.gmail.deliver(from(news, 'New order BD-3', changed.replace('BD-2', 'BD-3')));
+    await after.now();
+
+    expect(orders().slice(before)).toMatchObject([
+      { source: 'mail:bloomdash', sourceId: 'BD-2', needsReview: true },
     ]);
   });
 

@@ -131,7 +131,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
       const known = senders.familyOf(document.topic);
       const family = known?.family ?? senders.newFamily(document.topic);
       // a forged announcement must not open the door for whatever else comes in that name
-      if (!known && verdict.verified) senders.learn(document.topic, family);
+      if (verdict.verified && reading.kind !== 'not-an-order') senders.learn(document.topic, family);
       const facts: MailFacts = {
         family,
         reading,

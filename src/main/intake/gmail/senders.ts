@@ -13,17 +13,19 @@ export type Senders = {
   familyOf(address: string): { readonly family: string; readonly taught: boolean } | null;
   /** The family a stranger's first order goes under. */
   newFamily(address: string): string;
-  /** Remembers a sender that brought an order without a recipe. */
+  /** Remembers a sender that brought an order: also a taught one, whose recipe may be removed. */
   learn(address: string, family: string): void;
   readonly addresses: readonly string[];
   /** Whom others may be dressed up as. */
   readonly known: readonly KnownSender[];
 };
 
-/** Who sends this shop its orders: the senders of the recipes, and those learnt from their first order. */
+/** Who sends this shop its orders: the senders of the recipes, and those learnt from their orders. */
 export function createSenders(settings: Settings, recipes: () => readonly Recipe[]): Senders {
   const learnt = (): Readonly<Record<string, string>> =>
     learntSchema.parse(JSON.parse(settings.get(setting) ?? '{}'));
+  const untaught = (): readonly (readonly [address: string, family: string])[] =>
+    Object.entries(learnt()).filter(([address]) => !recipes().some((each) => isSenderOf(each, address)));
   const familyOf: Senders['familyOf'] = (address) => {
     const recipe = recipes().find((each) => isSenderOf(each, address));
     if (recipe) return { family: recipe.family, taught: true };
@@ -44,14 +46,17 @@ export function createSenders(settings: Settings, recipes: () => readonly Recipe
       const short = shortName(domain);
       return taken.has(short) ? slug(domain) : short;
     },
-    learn: (address, family) => settings.set(setting, JSON.stringify({ ...learnt(), [address]: family })),
+    learn(address, family) {
+      const before = learnt();
+      if (before[address] !== family) settings.set(setting, JSON.stringify({ ...before, [address]: family }));
+    },
     get addresses() {
-      return [...recipes().map((recipe) => recipe.match.sender), ...Object.keys(learnt())];
+      return [...recipes().map((recipe) => recipe.match.sender), ...untaught().map(([address]) => address)];
     },
     get known() {
       return [
         ...recipes().map(({ match, name }) => ({ sender: match.sender, name })),
-        ...Object.entries(learnt()).map(([sender, family]) => ({ sender, name: family })),
+        ...untaught().map(([sender, family]) => ({ sender, name: family })),
       ];
     },
   };
