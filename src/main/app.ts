@@ -17,7 +17,7 @@ import type { DataDir } from './ledger/data-dir.ts';
 import { openDataDir } from './ledger/data-dir.ts';
 import type { LedgerCopies } from './ledger/repair/copies-of-ledger.ts';
 import { createLedgerCopies } from './ledger/repair/copies-of-ledger.ts';
-import { noteClosed } from './ledger/repair/file-mark.ts';
+import { closeNoted } from './ledger/repair/file-mark.ts';
 import { createKeeper } from './ledger/repair/keeper.ts';
 import type { Opened } from './ledger/repair/open-sound.ts';
 import { openSound } from './ledger/repair/open-sound.ts';
@@ -177,7 +177,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
         copyOfLedger: copies.status,
         reopen: reopenSoon,
       });
-      writeMode(host.dataDir, mode);
+      writeMode(host.dataDir, mode, log);
       open = { mode, ledger, copies, sample, shop };
       shop.start();
       copies.start();
@@ -246,9 +246,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     await last.shop.stop();
     await last.sample?.stop();
     await last.copies.stop();
-    const isSound = !isDamaged && !last.ledger.isDamaged();
-    last.ledger.close();
-    noteClosed(dataDir.ledgerFile(last.mode), isSound);
+    closeNoted({ ledger: last.ledger, file: dataDir.ledgerFile(last.mode), isDamaged, log });
     isDamaged = false;
   }
 

@@ -1,4 +1,5 @@
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { renamePatiently } from './rename-patiently.ts';
 
 /** Writes a small file for its owner alone, aside and renamed: a crash or a power cut leaves the old one or the new one whole. */
 export function writeWhole(file: string, text: string): void {
@@ -10,5 +11,5 @@ export function writeWhole(file: string, text: string): void {
   } finally {
     closeSync(handle);
   }
-  renameSync(aside, file);
+  renamePatiently(aside, file);
 }

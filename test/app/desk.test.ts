@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { createServer, Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import type { SamplePath } from '../../src/shared/sample-paths.ts';
 import { callerOf } from '../support/caller.ts';
 import { fakeClock } from '../support/clock.ts';
 import { hasShopifySchema, testHost } from '../support/host.ts';
+import { quietLog } from '../support/log.ts';
 
 const clean: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
@@ -248,6 +249,26 @@ describe('the desk', () => {
     });
     const asked = await desk.dispatch('connections.signIn', { name: 'gmail', sending: true });
     expect(asked).toMatchObject({ ok: false, error: { message: 'Gmail is not signed in to' } });
+  }, 30_000);
+
+  it('opens its shop, and the next one, though the disk takes no note of which is in use and how the last was closed', async () => {
+    const log = quietLog();
+    const { host, remove } = testHost({ log });
+    clean.push(remove);
+    for (const note of ['mode.new', 'sample/ledger-sound.json.new']) {
+      mkdirSync(join(host.dataDir, note), { recursive: true });
+    }
+    const desk = await composeDesk(host);
+    clean.push(() => desk.stop());
+    const values = { MANYCHAT_CALLBACK_KEY: 'bell-key' };
+    await callerOf(desk.dispatch)('connections.save', { name: 'manychat', values });
+    expect(await desk.dispatch('app.state', undefined)).toMatchObject({ ok: true, value: { mode: 'shop' } });
+    expect(log.lines.filter(({ level }) => level === 'warn').map(({ message }) => message)).toEqual(
+      expect.arrayContaining([
+        'a command line is not told which ledger is in use',
+        'how the ledger was closed could not be noted',
+      ]),
+    );
   }, 30_000);
 
   it('says why the shop is shut when it could not be opened again', async () => {

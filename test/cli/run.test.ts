@@ -14,6 +14,7 @@ import { writeMode } from '../../src/main/settings/mode.ts';
 import { entryIdSchema, orderIdOf } from '../../src/shared/ids.ts';
 import { incomingOrderSchema } from '../../src/shared/order.ts';
 import { fakeClock } from '../support/clock.ts';
+import { quietLog } from '../support/log.ts';
 
 let dir: string;
 let environment: { readonly [name: string]: string };
@@ -113,7 +114,7 @@ describe('orders', () => {
     fill('shop', ['1']).close();
     fill('sample', ['2']).close();
     expect(numbersOf((await cli('orders')).lines)).toEqual(['1']);
-    writeMode(dir, 'sample');
+    writeMode(dir, 'sample', quietLog());
     expect(numbersOf((await cli('orders')).lines)).toEqual(['2']);
   });
 });

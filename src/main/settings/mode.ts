@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasCode } from '../../shared/problem.ts';
+import type { Log } from '../ports.ts';
 import { writeWhole } from '../write-whole.ts';
 
 /** Which ledger is in use: the sample shop's own, or the shop's. */
@@ -20,9 +21,13 @@ export function chooseMode({ wanted, connected, sampleRemoved }: ModeFacts): Mod
   return connected || sampleRemoved ? 'shop' : 'sample';
 }
 
-/** Tells a command line on this data directory which ledger the app uses. */
-export function writeMode(dataDir: string, mode: Mode): void {
-  writeWhole(join(dataDir, 'mode'), `${mode}\n`);
+/** Tells a command line on this data directory which ledger the app uses. Where the disk does not take that, the log has it. */
+export function writeMode(dataDir: string, mode: Mode, log: Log): void {
+  try {
+    if (readMode(dataDir) !== mode) writeWhole(join(dataDir, 'mode'), `${mode}\n`);
+  } catch (error) {
+    log.warn('a command line is not told which ledger is in use', { error });
+  }
 }
 
 /** @returns null when no app has run on this data directory yet */
@@ -35,7 +40,7 @@ export function readMode(dataDir: string): Mode | null {
   }
 }
 
-/** Removes the sample shop's ledger whole. */
+/** Removes the sample shop's ledger whole. Windows may still have a file of it open that was closed a moment ago. */
 export function removeSample(dataDir: string): void {
-  rmSync(join(dataDir, 'sample'), { recursive: true, force: true });
+  rmSync(join(dataDir, 'sample'), { recursive: true, force: true, maxRetries: 10 });
 }

@@ -1,6 +1,7 @@
-import { closeSync, fsyncSync, openSync, renameSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { writeNote } from '../../note-file.ts';
+import { renamePatiently } from '../../rename-patiently.ts';
 import { int, text } from '../columns.ts';
 import { openDatabase } from '../database.ts';
 import { createSettings, deskSetting } from '../named-values.ts';
@@ -24,7 +25,7 @@ export function copyLedger(places: Places, now: number): readonly string[] {
     const [fault] = faultsOf(places.copying);
     if (fault !== undefined) throw new Error(`the copy of the ledger is not sound: ${fault}`);
     keep(places.copying);
-    renameSync(places.copying, places.copy);
+    renamePatiently(places.copying, places.copy);
     writeNote(places.copyNote, note);
     keepNames(dirname(places.copy));
     return [];

@@ -1,6 +1,7 @@
 import { rmSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { readNote, writeNote } from '../../note-file.ts';
+import type { Ledger, Log } from '../../ports.ts';
 import type { Places } from './places.ts';
 import { placesOf } from './places.ts';
 
@@ -27,6 +28,25 @@ export function noteClosed(ledger: string, isSound: boolean): void {
   const places = placesOf(ledger);
   if (isSound) markSound(places);
   else rmSync(places.mark, { force: true });
+}
+
+export type Closing = {
+  readonly ledger: Pick<Ledger, 'isDamaged' | 'close'>;
+  readonly file: string;
+  /** Whether damage was found while it was open. */
+  readonly isDamaged: boolean;
+  readonly log: Log;
+};
+
+/** Closes a ledger and notes how. A note that the disk does not take is logged: it keeps nobody from opening the next ledger. */
+export function closeNoted({ ledger, file, isDamaged, log }: Closing): void {
+  const isSound = !isDamaged && !ledger.isDamaged();
+  ledger.close();
+  try {
+    noteClosed(file, isSound);
+  } catch (error) {
+    log.warn('how the ledger was closed could not be noted', { error });
+  }
 }
 
 /** Whether a ledger is as it was when it was last known to be sound. */

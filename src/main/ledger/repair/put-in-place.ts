@@ -1,8 +1,9 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { hasCode } from '../../../shared/problem.ts';
 import { readNote, writeNote } from '../../note-file.ts';
+import { renamePatiently } from '../../rename-patiently.ts';
 import { makeFolder } from '../make-folder.ts';
 import { isSame, markSound, stampOf, stampSchema } from './file-mark.ts';
 import type { Places } from './places.ts';
@@ -22,7 +23,7 @@ export type Mover = {
   readonly write: (file: string, note: unknown) => void;
 };
 export const realMover: Mover = {
-  rename: renameSync,
+  rename: renamePatiently,
   remove: (file) => rmSync(file, { force: true }),
   write: writeNote,
 };
