@@ -201,7 +201,6 @@ export function electronDouble({
     },
     safeStorage: {
       isAsyncEncryptionAvailable: async () => true,
-      getSelectedStorageBackend: () => 'gnome_libsecret',
       encryptStringAsync: async (text: string) => Buffer.from(text).reverse(),
       decryptStringAsync: async (sealed: Buffer) => ({
         result: Buffer.from(sealed).reverse().toString(),

@@ -18,7 +18,6 @@ beforeEach(() => {
 function keychain(key = 'k1', more: Partial<Storage> = {}): Storage {
   return {
     isAsyncEncryptionAvailable: async () => true,
-    getSelectedStorageBackend: () => 'gnome_libsecret',
     encryptStringAsync: async (text) => Buffer.from(`${key}:${Buffer.from(text).toString('hex')}`),
     decryptStringAsync: async (sealed) => {
       const [usedKey, hex = ''] = sealed.toString().split(':');
@@ -28,6 +27,9 @@ function keychain(key = 'k1', more: Partial<Storage> = {}): Storage {
     ...more,
   };
 }
+
+/** As Chromium on Linux where no keyring answers: it says that it can seal, and does so with a key that everybody has. */
+const printed: Partial<Storage> = { encryptStringAsync: async (text) => Buffer.from(`v10${text}`) };
 
 const secrets = (safeStorage: Storage, more: Partial<KeychainParts> = {}) =>
   keychainSecrets({ safeStorage, file, platform: 'linux', log: quietLog(), onSecret: () => {}, ...more });
@@ -40,8 +42,7 @@ it('keeps a secret sealed, for this user alone, over a restart', async () => {
 });
 
 it.each<[string, Partial<Storage>]>([
-  ['there is only the password printed in its source', { getSelectedStorageBackend: () => 'basic_text' }],
-  ['the backend is not known', { getSelectedStorageBackend: () => 'unknown' }],
+  ['no keyring answers and Chromium seals with the key printed in its source', printed],
   ['nothing can be sealed', { isAsyncEncryptionAvailable: async () => false }],
 ])('refuses to keep a secret, in plain words, when %s', async (_, more) => {
   const refusing = secrets(keychain('k1', more));
@@ -83,6 +84,22 @@ it('seals again what an older key had sealed', async () => {
   });
   expect(await secrets(rotated).read('A')).toBe('one');
   expect(readFileSync(file, 'utf8')).not.toBe(before);
+});
+
+it('leaves a secret as it is sealed where it could be sealed anew only with the printed key', async () => {
+  await secrets(keychain()).write('A', 'one');
+  const before = readFileSync(file, 'utf8');
+  const locked = keychain('k1', {
+    ...printed,
+    decryptStringAsync: async () => ({ result: 'one', shouldReEncrypt: true }),
+  });
+  expect(await secrets(locked).read('A')).toBe('one');
+  expect(readFileSync(file, 'utf8')).toBe(before);
+});
+
+it('asks for a keyring on Linux alone: elsewhere what is sealed by the keychain may begin as anything', async () => {
+  await secrets(keychain('k1', printed), { platform: 'darwin' }).write('A', 'one');
+  expect(readFileSync(file, 'utf8')).toContain(Buffer.from('v10one').toString('base64'));
 });
 
 it('gives a secret it has opened also where the disk does not take it sealed anew', async () => {

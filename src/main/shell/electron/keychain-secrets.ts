@@ -8,7 +8,7 @@ import { writeWhole } from '../../write-whole.ts';
 export type KeychainParts = {
   readonly safeStorage: Pick<
     SafeStorage,
-    'encryptStringAsync' | 'decryptStringAsync' | 'isAsyncEncryptionAvailable' | 'getSelectedStorageBackend'
+    'encryptStringAsync' | 'decryptStringAsync' | 'isAsyncEncryptionAvailable'
   >;
   /** Holds what only this computer's keychain can open. */
   readonly file: string;
@@ -21,6 +21,17 @@ export type KeychainParts = {
 const fileSchema = z.object({ version: z.literal(1), values: z.record(z.string(), z.string()) });
 type Sealed = Readonly<z.infer<typeof fileSchema>['values']>;
 
+/**
+ * How what Chromium seals on Linux begins where no keyring answers: then its key is the one that is printed in its source. What
+ * the desktop is called says nothing of that: its keyring may be locked, and one that Electron does not know may have a keyring.
+ */
+const printedKey = 'v10';
+
+const noKeychain = (): Problem =>
+  new Problem('refused', 'This computer has no keychain, so secrets cannot be kept', {
+    fix: 'Install and unlock a keyring (GNOME Keyring or KWallet), then start Orderbell again',
+  });
+
 /** Secrets sealed by the system's keychain. Where there is none they are refused, never written in plain text. */
 export function keychainSecrets({ safeStorage, file, platform, log, onSecret }: KeychainParts): Secrets {
   // one change at a time: each rewrites the whole file
@@ -31,23 +42,10 @@ export function keychainSecrets({ safeStorage, file, platform, log, onSecret }: 
     return done;
   };
 
-  async function refuseWithoutKeychain(): Promise<void> {
-    // `basic_text` seals with a password that is printed in Chromium's source
-    const backend = platform === 'linux' ? safeStorage.getSelectedStorageBackend() : 'system';
-    if (
-      backend !== 'basic_text' &&
-      backend !== 'unknown' &&
-      (await safeStorage.isAsyncEncryptionAvailable())
-    ) {
-      return;
-    }
-    throw new Problem('refused', 'This computer has no keychain, so secrets cannot be kept', {
-      fix: 'Install and unlock a keyring (GNOME Keyring or KWallet), then start Orderbell again',
-    });
-  }
-
   async function seal(name: string, value: string): Promise<void> {
+    if (!(await safeStorage.isAsyncEncryptionAvailable())) throw noKeychain();
     const sealed = await safeStorage.encryptStringAsync(value);
+    if (platform === 'linux' && sealed.subarray(0, 3).toString() === printedKey) throw noKeychain();
     save(file, { ...load(file), [name]: sealed.toString('base64') });
   }
 
@@ -77,7 +75,6 @@ export function keychainSecrets({ safeStorage, file, platform, log, onSecret }: 
     },
     write: (name, value) =>
       change(async () => {
-        await refuseWithoutKeychain();
         onSecret(value);
         await seal(name, value);
       }),
