@@ -18,6 +18,7 @@ export default defineConfig({
           'mail-process': source('main/mail-process.ts'),
           'mail-worker': source('main/intake/mail/mail-worker.ts'),
           'ledger-worker': source('main/ledger/repair/ledger-worker.ts'),
+          'trust-worker': source('main/shell/trust-worker.ts'),
         },
         external: ['@ngrok/ngrok'],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

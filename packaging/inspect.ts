@@ -14,7 +14,7 @@ const run = promisify(execFile);
 /** Everything that may be in the archive; what is not named here has no business on a manager's computer. */
 const allowed: readonly RegExp[] = [
   /^package\.json$/,
-  /^out\/main\/(index|mail-process|mail-worker|ledger-worker)\.js$/,
+  /^out\/main\/(index|mail-process|mail-worker|ledger-worker|trust-worker)\.js$/,
   /^out\/main\/chunks\/[\w.-]+-[\w-]{8}\.js$/,
   /^out\/preload\/index\.cjs$/,
   /^out\/renderer\/index\.html$/,
@@ -30,6 +30,7 @@ const needed: readonly (readonly [what: string, path: RegExp])[] = [
   ['mail reader’s process', /^out\/main\/mail-process\.js$/],
   ['mail worker', /^out\/main\/mail-worker\.js$/],
   ['ledger worker', /^out\/main\/ledger-worker\.js$/],
+  ['trust worker', /^out\/main\/trust-worker\.js$/],
   ['preload', /^out\/preload\/index\.cjs$/],
   ['page', /^out\/renderer\/index\.html$/],
   ['page’s script', /^out\/renderer\/assets\/index-.*\.js$/],

@@ -1,15 +1,19 @@
+import net from 'node:net';
+import tls from 'node:tls';
 import { composeDesk } from './app.ts';
 import { hideSecretsOf } from './log/environment.ts';
 import { createLog, toStderr } from './log/logger.ts';
 import { createRedactor } from './log/redact.ts';
 import { thisMachine } from './shell/data-dir.ts';
 import { runHeadless } from './shell/headless/run.ts';
+import { onThisNetwork } from './shell/network.ts';
 import { placeOf } from './shell/place.ts';
 import { systemClock } from './shell/system-clock.ts';
 
 const redactor = createRedactor();
 hideSecretsOf(process.env, redactor);
 const log = createLog({ redactor, to: toStderr() });
+const place = placeOf(import.meta.url);
 
 const asked = new Promise<string>((resolve) => {
   // kept on: a group of processes is often told twice, and the second time must not cut the stopping short
@@ -28,11 +32,11 @@ process.exit(
   await runHeadless({
     args: process.argv.slice(2),
     machine: thisMachine(),
-    place: placeOf(import.meta.url),
+    place,
     clock: systemClock,
     log,
     onSecret: redactor.hide,
-    composeDesk,
+    composeDesk: onThisNetwork({ net, tls, trustWorker: place.trustWorker, composeDesk }),
     printReady: (line) => process.stdout.write(`${line}\n`),
     printNote: (line) => process.stderr.write(`${line}\n`),
     printProblem: (line) => process.stderr.write(`${line}\n`),

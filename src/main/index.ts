@@ -1,4 +1,6 @@
+import net from 'node:net';
 import { join } from 'node:path';
+import tls from 'node:tls';
 import {
   app,
   autoUpdater,
@@ -24,12 +26,14 @@ import { createRedactor } from './log/redact.ts';
 import { toRotatingFile } from './log/rotating-file.ts';
 import { thisMachine } from './shell/data-dir.ts';
 import { runElectron } from './shell/electron/run.ts';
+import { onThisNetwork } from './shell/network.ts';
 import { placeOf } from './shell/place.ts';
 import { startProgram } from './shell/start-program.ts';
 import { systemClock } from './shell/system-clock.ts';
 
 const redactor = createRedactor();
 hideSecretsOf(process.env, redactor);
+const place = placeOf(import.meta.url);
 
 // not awaited here: Electron becomes ready only after this file has run to its end
 void runElectron({
@@ -53,7 +57,7 @@ void runElectron({
   },
   args: process.argv.slice(app.isPackaged ? 1 : 2),
   machine: thisMachine(),
-  place: placeOf(import.meta.url),
+  place,
   clock: systemClock,
   openLog: (dataDir) => {
     const to = toRotatingFile({ file: join(dataDir, 'logs', 'orderbell.log') });
@@ -67,5 +71,5 @@ void runElectron({
   startProgram,
   resources: process.resourcesPath,
   onSecret: redactor.hide,
-  composeDesk,
+  composeDesk: onThisNetwork({ net, tls, trustWorker: place.trustWorker, composeDesk }),
 });

@@ -6,6 +6,7 @@ export type Place = {
   readonly mailProcess: URL;
   readonly mailWorker: URL;
   readonly ledgerWorker: URL;
+  readonly trustWorker: URL;
   readonly page: string;
   readonly preload: string;
   readonly packageFile: URL;
@@ -18,6 +19,7 @@ export const placeOf = (entry: string): Place => ({
   mailProcess: new URL('./mail-process.js', entry),
   mailWorker: new URL('./mail-worker.js', entry),
   ledgerWorker: new URL('./ledger-worker.js', entry),
+  trustWorker: new URL('./trust-worker.js', entry),
   page: fileURLToPath(new URL('../renderer', entry)),
   preload: fileURLToPath(new URL('../preload/index.cjs', entry)),
   packageFile: new URL('../../package.json', entry),
