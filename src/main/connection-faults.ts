@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageOf, Problem } from '../shared/problem.ts';
 
 const faultSchema = z.object({
   code: z.string().optional().catch(undefined),
@@ -29,3 +30,20 @@ export const neverConnected = (faults: readonly ConnectionFault[]): boolean =>
       /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL/.test(code)
     );
   });
+
+const untrusted = /\b[A-Z_]*(?:CERT|LEAF_SIGNATURE)(?:_[A-Z_]+)?\b/;
+
+/** What is wrong with the certificate that was shown in the place of an answer; null where it is something else. */
+export function certificateProblem(service: string, error: unknown): Problem | null {
+  const faults = [faultSchema.safeParse(error).data, ...connectionFaults(error)];
+  const code = untrusted.exec([...faults.map((fault) => fault?.code), messageOf(error)].join(' '))?.[0];
+  if (code === undefined) return null;
+  return new Problem(
+    'unreachable',
+    `The connection to ${service} is not safe: its certificate is not trusted (${code})`,
+    {
+      cause: error,
+      fix: 'Set this computer’s date right; where a virus scanner or a company’s network reads along, have its certificate installed in the system, then start Orderbell again',
+    },
+  );
+}

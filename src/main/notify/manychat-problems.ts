@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { messageOf, Problem } from '../../shared/problem.ts';
-import { connectionFaults, neverConnected } from '../connection-faults.ts';
+import { certificateProblem, connectionFaults, neverConnected } from '../connection-faults.ts';
 import { retryAfterMs } from '../patience.ts';
 
 /** Keys and codes differ between the places ManyChat describes them; only the words and the code are read. */
@@ -92,6 +92,8 @@ function wordsOf(answer: z.infer<typeof answerSchema> | undefined): string {
 }
 
 export function problemOfConnection(error: unknown, writes: boolean): Problem {
+  const untrusted = certificateProblem('ManyChat', error);
+  if (untrusted) return untrusted;
   const faults = connectionFaults(error);
   const code = faults.find((fault) => fault.code)?.code ?? messageOf(error);
   if (writes && !neverConnected(faults)) {

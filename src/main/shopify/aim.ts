@@ -1,6 +1,7 @@
 import { nodeAdapterInitialized } from '@shopify/shopify-api/adapters/node';
 import { setAbstractFetchFunc } from '@shopify/shopify-api/runtime';
 import { Problem } from '../../shared/problem.ts';
+import { certificateProblem } from '../connection-faults.ts';
 import { isLoopback } from '../settings/loopback.ts';
 
 // The library has one fetch for the whole process and takes no host, so the stand-ins are told apart here, by shop.
@@ -25,6 +26,9 @@ export function aim(shop: string, base: string | undefined): void {
       ...init,
       redirect: 'manual',
       signal: init?.signal ?? AbortSignal.timeout(longest),
+    }).catch((error: unknown) => {
+      // of what is thrown here the library keeps the words alone
+      throw certificateProblem('Shopify', error) ?? error;
     });
   });
 }

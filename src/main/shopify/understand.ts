@@ -7,6 +7,7 @@ import {
 } from '@shopify/shopify-api';
 import { z } from 'zod';
 import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
+import { certificateProblem } from '../connection-faults.ts';
 
 /** The steps from the root of the answer to a field: `['orders', 'nodes', 3, 'email']`. */
 export type FieldPath = readonly (string | number)[];
@@ -65,6 +66,8 @@ export function understand(error: unknown): Verdict {
     return { kind: 'uncertain', problem: unreachable(`Shopify answered ${error.response.code}`, error) };
   }
   if (error instanceof HttpResponseError) return understandStatus(error);
+  const untrusted = certificateProblem('Shopify', error);
+  if (untrusted) return { kind: 'stop', problem: untrusted };
   if (error instanceof HttpRequestError || error instanceof TypeError || isAbort(error)) {
     return { kind: 'uncertain', problem: unreachable('Shopify could not be reached', error) };
   }

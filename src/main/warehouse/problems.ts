@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { messageOf, Problem } from '../../shared/problem.ts';
+import { certificateProblem } from '../connection-faults.ts';
 
 /** What the client library throws, and what a job says of itself, as far as it is read here. */
 const faultSchema = z.object({ reason: z.string().optional(), message: z.string().optional() }).readonly();
@@ -120,5 +121,8 @@ function problemOfConnection(code: string | undefined, words: string, cause: unk
   if (/invalid_grant|invalid_client|unauthorized_client|PEM|DECODER|asn1/i.test(`${code} ${words}`)) {
     return problemOfReason('authError', words, cause) ?? new Problem('signed-out', words, { cause });
   }
-  return new Problem('unreachable', `Could not reach BigQuery (${code ?? words})`, { cause });
+  return (
+    certificateProblem('BigQuery', cause) ??
+    new Problem('unreachable', `Could not reach BigQuery (${code ?? words})`, { cause })
+  );
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { messageOf, Problem } from '../../../shared/problem.ts';
+import { certificateProblem } from '../../connection-faults.ts';
 import { retryAfterIn } from '../../patience.ts';
 
 const failureSchema = z.object({
@@ -60,10 +61,8 @@ export function gmailProblem(error: unknown): Problem {
   if (status === 404) return make('not-found', 'Gmail does not have it');
   if (status !== undefined && status < 500 && status !== 408)
     return make('refused', `Gmail answered ${status}: ${text}`);
-  return make(
-    'unreachable',
-    status === undefined ? `Could not reach Gmail: ${text}` : `Gmail answered ${status}`,
-  );
+  if (status !== undefined) return make('unreachable', `Gmail answered ${status}`);
+  return certificateProblem('Gmail', error) ?? make('unreachable', `Could not reach Gmail: ${text}`);
 }
 
 function retryAfter(error: unknown): { readonly retryAfterMs?: number } {

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { z } from 'zod';
 import { Problem } from '../../../shared/problem.ts';
+import { certificateProblem } from '../../connection-faults.ts';
 import { parseJson } from '../../parse-json.ts';
 import type { Clock, Log } from '../../ports.ts';
 import { isSameSecret } from '../../same-secret.ts';
@@ -209,7 +210,10 @@ async function exchange(
     answered = { ok: response.ok, text: await response.text() };
   } catch (cause) {
     if (stopping.aborted) throw closing();
-    throw new Problem('unreachable', 'Could not reach Google to finish the sign-in', { cause });
+    throw (
+      certificateProblem('Google', cause) ??
+      new Problem('unreachable', 'Could not reach Google to finish the sign-in', { cause })
+    );
   }
   if (!answered.ok) {
     const refusal = refusalSchema.safeParse(parseJson(answered.text)).data;

@@ -3,6 +3,10 @@ import type { Said } from '../../catalog.ts';
 /** What the desk, its ledger and the window itself say. */
 export const app: Said = {
   '{service} asked to be left alone for a while': '{service} prosi, by na razie nie wysyłać zapytań',
+  'The connection to {service} is not safe: its certificate is not trusted ({code})':
+    'Połączenie z {service} nie jest bezpieczne: jego certyfikat nie jest zaufany ({code})',
+  'Set this computer’s date right; where a virus scanner or a company’s network reads along, have its certificate installed in the system, then start Orderbell again':
+    'Ustaw na komputerze właściwą datę; jeśli ruch czyta antywirus lub sieć firmowa, zainstaluj ich certyfikat w systemie, potem uruchom Orderbell ponownie',
   'The order is in quarantine: nobody has checked who sent it':
     'Zamówienie jest w kwarantannie: nikt nie sprawdził, kto je wysłał',
   'Release it first': 'Najpierw je zwolnij',

@@ -3,6 +3,10 @@ import type { Said } from '../../catalog.ts';
 /** What the desk, its ledger and the window itself say. */
 export const app: Said = {
   '{service} asked to be left alone for a while': '{service} просить поки не надсилати запитів',
+  'The connection to {service} is not safe: its certificate is not trusted ({code})':
+    'З’єднання з {service} не безпечне: його сертифікату немає довіри ({code})',
+  'Set this computer’s date right; where a virus scanner or a company’s network reads along, have its certificate installed in the system, then start Orderbell again':
+    'Виставте на комп’ютері правильну дату; якщо трафік переглядає антивірус або мережа компанії, встановіть їхній сертифікат у систему, потім запустіть Orderbell знову',
   'The order is in quarantine: nobody has checked who sent it':
     'Замовлення в карантині: ніхто не перевірив, хто його надіслав',
   'Release it first': 'Спершу випустіть його',
