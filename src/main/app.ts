@@ -8,8 +8,6 @@ import { openCommandPort } from './command-port/command-port.ts';
 import { createPresence } from './desks/presence.ts';
 import { createEvents } from './events.ts';
 import type { Desk, Host } from './host.ts';
-import type { Purpose, SignedIn } from './intake/gmail/oauth.ts';
-import { signIn } from './intake/gmail/oauth.ts';
 import { createDesktopHandlers } from './ipc/desktop-handlers.ts';
 import { createDispatch, onlyPage } from './ipc/dispatch.ts';
 import { createPresenceHandlers } from './ipc/presence-handlers.ts';
@@ -25,7 +23,7 @@ import { placesOf } from './ledger/repair/places.ts';
 import { repairedToast } from './notify/repaired-toast.ts';
 import type { Ledger } from './ports.ts';
 import { createReceiver } from './receiver/receiver.ts';
-import { currentValues, loadAccounts, saveAccount } from './settings/accounts.ts';
+import { loadAccounts, saveAccount } from './settings/accounts.ts';
 import type { ManagerConfig } from './settings/config.ts';
 import type { Mode } from './settings/mode.ts';
 import { chooseMode, removeSample, writeMode } from './settings/mode.ts';
@@ -34,6 +32,7 @@ import { openSettingsFile } from './settings/settings-file.ts';
 import { composeShop } from './shop.ts';
 import type { DeskHandlers } from './shop-handlers.ts';
 import type { Shop } from './shop-parts.ts';
+import { signInToGmail } from './sign-in-to-gmail.ts';
 import { createUpdates } from './updates/updates.ts';
 
 /** What is open just now; replaced whole when the shop changes. */
@@ -246,9 +245,12 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     await last.shop.stop();
     await last.sample?.stop();
     await last.copies.stop();
-    closeNoted({ ledger: last.ledger, file: dataDir.ledgerFile(last.mode), isDamaged, log });
+    closeLedger(last);
     isDamaged = false;
   }
+
+  const closeLedger = ({ ledger, mode }: Open): void =>
+    closeNoted({ ledger, file: dataDir.ledgerFile(mode), isDamaged, log });
 
   /** Call in turn. */
   const reopen = async (before: () => void = () => {}): Promise<void> => {
@@ -278,7 +280,13 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
         }),
       'connections.signIn': async ({ name, sending = false }) => {
         // the person may take minutes in the browser: nobody waits for that turn
-        const { refreshToken, lastsSeconds } = await signInToGmail(sending ? 'send' : 'read');
+        const { refreshToken, lastsSeconds } = await signInToGmail({
+          purpose: sending ? 'send' : 'read',
+          host,
+          accountParts,
+          mailbox: () => current().shop.connection('gmail').account,
+          stopping: ending.signal,
+        });
         return inTurn(async () => {
           await host.secrets.write(
             sending ? 'GMAIL_SEND_REFRESH_TOKEN' : 'GMAIL_REFRESH_TOKEN',
@@ -318,35 +326,6 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
         }),
     };
   };
-
-  /** Opens Google's consent page in the person's own browser. @returns what comes back */
-  async function signInToGmail(purpose: Purpose): Promise<SignedIn> {
-    const {
-      GMAIL_CLIENT_ID: clientId,
-      GMAIL_CLIENT_SECRET: clientSecret,
-      GMAIL_REFRESH_TOKEN: signedIn,
-    } = await currentValues(accountParts);
-    if (!clientId || !clientSecret) {
-      throw new Problem('bad-input', 'The OAuth client is missing', {
-        field: clientId ? 'GMAIL_CLIENT_SECRET' : 'GMAIL_CLIENT_ID',
-        fix: 'Fill in client id and client secret first',
-      });
-    }
-    if (purpose === 'send' && !signedIn) {
-      throw new Problem('bad-input', 'Gmail is not signed in to', { fix: 'Sign in with Google first' });
-    }
-    return signIn({
-      clientId,
-      clientSecret,
-      purpose,
-      // what was sent is looked for in the mailbox that is read
-      mailbox: purpose === 'send' ? current().shop.connection('gmail').account : null,
-      openExternal: host.openExternal,
-      stopping: ending.signal,
-      clock,
-      log,
-    });
-  }
 
   const receiverUrl = await receiver.listen();
   try {
@@ -392,6 +371,11 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
         dataDir.close();
       });
       return stopping;
+    },
+    endNow: () => {
+      const last = open;
+      open = null;
+      if (last) closeLedger(last);
     },
   };
 }

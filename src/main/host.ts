@@ -101,4 +101,6 @@ export type Desk = {
   nudge(): void;
   /** Stops intake, finishes the running batch, closes the ledger. */
   stop(): Promise<void>;
+  /** Closes the ledger before it returns, and nothing else: the system ends the app then, and waits for nobody. */
+  endNow(): void;
 };

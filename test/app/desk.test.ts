@@ -7,6 +7,8 @@ import { composeDesk } from '../../src/main/app.ts';
 import type { Host } from '../../src/main/host.ts';
 import { openDatabase } from '../../src/main/ledger/database.ts';
 import { applicationId } from '../../src/main/ledger/migrate.ts';
+import { isMarkedSound } from '../../src/main/ledger/repair/file-mark.ts';
+import { placesOf } from '../../src/main/ledger/repair/places.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import type { SamplePath } from '../../src/shared/sample-paths.ts';
 import { callerOf } from '../support/caller.ts';
@@ -226,6 +228,19 @@ describe('the desk', () => {
     await saved;
     expect(await late).toMatchObject({ ok: false, error: { message: 'Orderbell is closing' } });
     expect(await desk.dispatch('app.state', undefined)).toMatchObject({ ok: false });
+  }, 30_000);
+
+  it('has closed its ledger, and noted it sound, as soon as it was told that the system ends it', async () => {
+    const { call, desk, host } = await startDesk({
+      clock: fakeClock(),
+      environment: { ORDERBELL_MANYCHAT_CALLBACK_KEY: 'bell-key' },
+    });
+    expect((await call('app.state', undefined)).mode).toBe('shop');
+    const places = placesOf(join(host.dataDir, 'ledger.db'));
+    const log = `${places.ledger}-wal`;
+    expect([existsSync(log), isMarkedSound(places)]).toEqual([true, false]);
+    desk.endNow();
+    expect([existsSync(log), isMarkedSound(places)]).toEqual([false, true]);
   }, 30_000);
 
   it('gives up an open sign-in and its loopback address when it is told to stop', async () => {

@@ -10,6 +10,7 @@ export type FakeDesk = Desk & {
   readonly pages: readonly (string | undefined)[];
   readonly gone: readonly (string | undefined)[];
   readonly isStopped: boolean;
+  readonly isEnded: boolean;
   /** Refuses what is asked from here on. */
   refuses: boolean;
   readonly nudges: number;
@@ -21,6 +22,7 @@ export function fakeDesk(mails: { readonly [id: string]: string } = {}): FakeDes
   const pages: (string | undefined)[] = [];
   const gone: (string | undefined)[] = [];
   let isStopped = false;
+  let isEnded = false;
   let nudges = 0;
   let refuses = false;
   return {
@@ -35,6 +37,9 @@ export function fakeDesk(mails: { readonly [id: string]: string } = {}): FakeDes
     gone,
     get isStopped() {
       return isStopped;
+    },
+    get isEnded() {
+      return isEnded;
     },
     get nudges() {
       return nudges;
@@ -57,6 +62,9 @@ export function fakeDesk(mails: { readonly [id: string]: string } = {}): FakeDes
     },
     stop: async () => {
       isStopped = true;
+    },
+    endNow: () => {
+      isEnded = true;
     },
   };
 }

@@ -229,6 +229,12 @@ it('quits in time also when the desk does not stop', async () => {
   expect(double.happened.exitCode).toBe(0);
 });
 
+it('has the ledger closed before it returns to a Windows that shuts down, which waits for nobody', async () => {
+  const { double } = await start({ platform: 'win32' });
+  double.window?.emit('session-end', { reasons: ['shutdown'] });
+  expect(at.desk).toMatchObject({ isEnded: true, isStopped: false });
+});
+
 it('says in a box what keeps it from starting', async () => {
   const { double } = await start({
     fail: new Problem('refused', 'the data directory is in use', { fix: 'Close it' }),

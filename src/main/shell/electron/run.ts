@@ -204,6 +204,11 @@ function showDesk(
   });
   ours = window;
   const { browserWindow, show, letGo } = window;
+  // Windows that shuts down or signs somebody out lets nobody quit: what is not done when this returns is never done
+  browserWindow.on('session-end', () => {
+    log.info('stopping', { because: 'the session ends' });
+    desk.endNow();
+  });
   desk.events.on((event) => browserWindow.webContents.send('desk:event', event));
   // another page in its place, or none: neither is at what the one before was at
   browserWindow.webContents.on('did-navigate', () => desk.pageGone());
