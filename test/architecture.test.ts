@@ -184,6 +184,12 @@ describe('what is powerful stays in its place', () => {
   });
 });
 
+it('files have the same bytes on every system, whatever its Git makes of the ends of lines', () => {
+  const attributes = readFileSync(join(root, '.gitattributes'), 'utf8').split('\n');
+  expect(attributes).toEqual(expect.arrayContaining(['* text=auto eol=lf', '*.eml -text', '*.png binary']));
+  expect(sources.filter(({ text }) => text.includes('\r')).map(({ file }) => file)).toEqual([]);
+});
+
 describe('files stay small enough to be read', () => {
   it('none is longer than 400 lines', () => {
     const long = sources.filter(({ text }) => text.split('\n').length > 400);
