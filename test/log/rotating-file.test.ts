@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmdirSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -14,6 +14,23 @@ it('keeps the newest lines, never more than a few files, and none past its size'
   expect(readdirSync(dir).sort()).toEqual(['orderbell.1.log', 'orderbell.2.log', 'orderbell.log']);
   expect(readFileSync(file, 'utf8')).toContain('line number 40\n');
   for (const name of readdirSync(dir)) expect(statSync(join(dir, name)).size).toBeLessThanOrEqual(100);
+});
+
+it('keeps every line, and the older files, while somebody on Windows looks at one of them', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'orderbell-log-'));
+  const file = join(dir, 'orderbell.log');
+  let held: string | null = null;
+  const rename = (from: string, to: string): void => {
+    if (held !== null && [from, to].some((path) => path.endsWith(`/${held}`))) throw new Error('EBUSY');
+    renameSync(from, to);
+  };
+  const to = toRotatingFile({ file, maxBytes: 100, keep: 9, rename });
+  for (held of [null, 'orderbell.log', null, 'orderbell.2.log', null]) {
+    for (let line = 0; line < 10; line++) to.write('a line of text\n');
+  }
+  const kept = readdirSync(dir).map((name) => readFileSync(join(dir, name), 'utf8'));
+  expect(kept.join('').match(/a line of text\n/g)).toHaveLength(50);
+  expect(readdirSync(dir)).not.toContain('orderbell.log.aside');
 });
 
 it('stops nobody whose line the disk refuses, and goes on when there is room again', () => {

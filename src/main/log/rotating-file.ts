@@ -8,23 +8,36 @@ export type RotatingFileOptions = {
   readonly maxBytes?: number;
   /** How many older files are kept. */
   readonly keep?: number;
+  /** Refused on Windows while somebody looks at the file. */
+  readonly rename?: (from: string, to: string) => void;
 };
 
-/** A log file that never grows past its size: it is renamed aside and the oldest one goes. */
+/** A log file that grows past its size only while it cannot be renamed: then it goes aside, and the oldest one goes. */
 export function toRotatingFile({
   file,
   maxBytes = 5_000_000,
   keep = 3,
+  rename = renameSync,
 }: RotatingFileOptions): DestinationStream {
   mkdirSync(dirname(file), { recursive: true });
-  const older = (age: number): string => (age === 0 ? file : file.replace(/(\.\w+)?$/, `.${age}$1`));
+  const older = (age: number): string => file.replace(/(\.\w+)?$/, `.${age}$1`);
+  const aside = `${file}.aside`;
   let bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
   function rotate(): void {
-    for (let age = keep - 1; age >= 0; age--) {
-      if (existsSync(older(age))) renameSync(older(age), older(age + 1));
+    try {
+      // first of all: the oldest one goes for it, and must not go for nothing
+      if (!existsSync(aside)) {
+        rename(file, aside);
+        bytes = 0;
+      }
+      let free = 1;
+      while (free < keep && existsSync(older(free))) free++;
+      for (let age = free - 1; age > 0; age--) rename(older(age), older(age + 1));
+      rename(aside, older(1));
+    } catch {
+      // somebody looks at one of them on Windows: the next line tries again
     }
-    bytes = 0;
   }
 
   return {
@@ -35,7 +48,7 @@ export function toRotatingFile({
         appendFileSync(file, line, { mode: 0o600 });
         bytes += length;
       } catch {
-        // a full disk, or a file somebody looks at on Windows: a line that is lost must not stop who wrote it
+        // a full disk: a line that is lost must not stop who wrote it
       }
     },
   };
