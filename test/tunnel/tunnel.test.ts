@@ -240,3 +240,30 @@ it('stops even when ngrok cannot close', async () => {
   await clock.advance(0);
   await expect(tunnel.stop()).resolves.toBeUndefined();
 });
+
+it.each([
+  [
+    'a part of the system that is missing',
+    Object.assign(new Error('Не знайдено'), { code: 'ERR_DLOPEN_FAILED' }),
+  ],
+  ['a file of its own that is missing', new Error('Failed to load native binding')],
+])(
+  'says what to install where ngrok cannot be loaded for %s, and does not try again by itself',
+  async (_, error) => {
+    let tries = 0;
+    const connectNgrok = async () => {
+      tries += 1;
+      throw error;
+    };
+    const { tunnel, clock } = tunnelOver(ngrok, { connectNgrok });
+    tunnel.start();
+    await clock.advance(600 * minutes);
+    expect(tunnel.status()).toMatchObject({
+      state: 'failing',
+      problem: 'ngrok cannot run on this computer: a part of the system is missing',
+      fix: 'On Windows install Microsoft’s Visual C++ Redistributable, then start Orderbell again.',
+    });
+    expect(tries).toBe(1);
+    await tunnel.stop();
+  },
+);

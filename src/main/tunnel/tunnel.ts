@@ -1,4 +1,4 @@
-import { messageOf } from '../../shared/problem.ts';
+import { hasCode, messageOf } from '../../shared/problem.ts';
 import { atMost } from '../at-most.ts';
 import type { Clock, Connection, ConnectionStatus, Log, Loop } from '../ports.ts';
 import type { TunnelConfig } from '../settings/config.ts';
@@ -47,6 +47,7 @@ const stopMs = 3_000;
 const lostMs = 60_000;
 const ngrokClosed = 'ngrok has lost its connection';
 const leadsElsewhere = 'The public address leads to another computer';
+const cannotRun = 'ngrok cannot run on this computer: a part of the system is missing';
 
 export function createTunnel({
   config,
@@ -120,8 +121,14 @@ export function createTunnel({
       change({ url: opened.url, problem: null });
       await probe();
     } catch (error) {
-      log.warn('the tunnel could not be opened', { error: messageOf(error), nextTryInMs: retryMs });
-      change({ url: null, problem: messageOf(error) });
+      // by its code: the system says it in its own language
+      const isMissing = hasCode(error, 'ERR_DLOPEN_FAILED') || /native binding/.test(messageOf(error));
+      log.warn('the tunnel could not be opened', {
+        error: messageOf(error),
+        nextTryInMs: isMissing ? null : retryMs,
+      });
+      change({ url: null, problem: isMissing ? cannotRun : messageOf(error) });
+      if (isMissing) return;
       later(retryMs, open);
       retryMs = Math.min(retryMs * 2, probeEveryMs);
     }
@@ -216,6 +223,8 @@ export function createTunnel({
 function fixFor(problem: string): string {
   if (problem === leadsElsewhere)
     return 'Stop Orderbell on the other computer or give this one an address of its own, then press Check.';
+  if (problem === cannotRun)
+    return 'On Windows install Microsoft’s Visual C++ Redistributable, then start Orderbell again.';
   if (problem.includes('ERR_NGROK_334'))
     return 'Another computer uses this address. Stop Orderbell there, or take another domain.';
   if (/ERR_NGROK_10[57]/.test(problem)) return 'Copy the authtoken again from the ngrok dashboard.';

@@ -13,6 +13,10 @@ export const tunnel: Said = {
   'Take a paid plan of ngrok or an address of your own. Without one orders still come, within two minutes.':
     'Wykup płatny plan ngrok albo użyj własnego adresu. Bez niego zamówienia i tak przychodzą, w ciągu dwóch minut.',
   'ngrok opened no address': 'ngrok nie otworzył adresu',
+  'ngrok cannot run on this computer: a part of the system is missing':
+    'ngrok nie może działać na tym komputerze: brakuje części systemu',
+  'On Windows install Microsoft’s Visual C++ Redistributable, then start Orderbell again.':
+    'W systemie Windows zainstaluj Microsoft Visual C++ Redistributable, potem uruchom Orderbell ponownie.',
   'The public address leads to another computer': 'Adres publiczny prowadzi do innego komputera',
   'The public address does not lead to this computer ({why})':
     'Adres publiczny nie prowadzi do tego komputera ({why})',

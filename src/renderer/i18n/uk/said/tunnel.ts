@@ -13,6 +13,10 @@ export const tunnel: Said = {
   'Take a paid plan of ngrok or an address of your own. Without one orders still come, within two minutes.':
     'Візьміть платний тариф ngrok або власну адресу. Без неї замовлення теж надходять, за дві хвилини.',
   'ngrok opened no address': 'ngrok не відкрив адреси',
+  'ngrok cannot run on this computer: a part of the system is missing':
+    'ngrok не може працювати на цьому комп’ютері: бракує частини системи',
+  'On Windows install Microsoft’s Visual C++ Redistributable, then start Orderbell again.':
+    'У Windows встановіть Microsoft Visual C++ Redistributable, потім запустіть Orderbell знову.',
   'The public address leads to another computer': 'Публічна адреса веде на інший комп’ютер',
   'The public address does not lead to this computer ({why})':
     'Публічна адреса не веде на цей комп’ютер ({why})',
