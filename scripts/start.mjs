@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { ensureBuild } from './build.mjs';
 import { ensureElectron } from './lib/electron.mjs';
+import { forwardTo } from './lib/forward-to.mjs';
 import { fail, inRoot, projectNode, say } from './lib/place.mjs';
 import { ensureSetup } from './setup.mjs';
 import { ensureShopifySchema } from './shopify-schema.mjs';
@@ -42,15 +43,16 @@ function keepRunning(command, commandArgs) {
   return new Promise((resolve, reject) => {
     const startedAt = Date.now();
     let isStopping = false;
-    // the channel carries no messages: the app sees it close when this script is killed
+    // over the channel the app is told to stop on Windows, and sees it close when this script is killed
     const child = spawn(command, commandArgs, {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       // paths on the command line are meant from where the person stands
       cwd: process.env.INIT_CWD ?? process.cwd(),
     });
+    const tell = forwardTo(child, process.platform);
     const forward = (signal) => {
       isStopping = true;
-      child.kill(signal);
+      tell(signal);
     };
     for (const signal of passedOn) process.on(signal, forward);
     const watch = watchStarters(() => forward('SIGTERM'));

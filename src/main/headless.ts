@@ -9,6 +9,7 @@ import { runHeadless } from './shell/headless/run.ts';
 import { onThisNetwork } from './shell/network.ts';
 import { placeOf } from './shell/place.ts';
 import { systemClock } from './shell/system-clock.ts';
+import { onToldToStop } from './shell/told-to-stop.ts';
 
 const redactor = createRedactor();
 hideSecretsOf(process.env, redactor);
@@ -19,6 +20,7 @@ const asked = new Promise<string>((resolve) => {
   // kept on: a group of processes is often told twice, and the second time must not cut the stopping short
   process.on('SIGTERM', resolve);
   process.on('SIGINT', resolve);
+  onToldToStop(process, resolve);
 });
 // started by a script that is gone without a word: it was killed, and so are we
 if (process.connected) process.once('disconnect', () => process.exit(1));

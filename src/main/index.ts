@@ -30,10 +30,12 @@ import { onThisNetwork } from './shell/network.ts';
 import { placeOf } from './shell/place.ts';
 import { startProgram } from './shell/start-program.ts';
 import { systemClock } from './shell/system-clock.ts';
+import { onToldToStop } from './shell/told-to-stop.ts';
 
 const redactor = createRedactor();
 hideSecretsOf(process.env, redactor);
 const place = placeOf(import.meta.url);
+onToldToStop(process, () => app.quit());
 
 // not awaited here: Electron becomes ready only after this file has run to its end
 void runElectron({

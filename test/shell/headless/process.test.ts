@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -144,6 +145,18 @@ describe.skipIf(!existsSync(script))('the built headless app (needs npm run buil
     await second.kill();
     const third = await startApp({ args: ['--sample-shop'], dataDir });
     expect(await third.stop()).toBe(0);
+  });
+
+  it('stops well when whoever started it says so over its channel, as on Windows', async () => {
+    const app = fork(script, ['--data-dir', freshDir(), '--ui-port', '0', '--receiver-port', '0'], {
+      execArgv: [],
+      stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
+    });
+    const ended = once(app, 'exit');
+    if (app.stdout === null) throw new Error('the app says nothing');
+    await once(app.stdout, 'data');
+    app.send('stop');
+    expect(await ended).toEqual([0, null]);
   });
 });
 

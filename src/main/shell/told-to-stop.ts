@@ -1,0 +1,9 @@
+/** Hears of a stop over the channel of whoever started this program: on Windows a signal would end it outright. */
+export function onToldToStop(
+  program: Pick<NodeJS.EventEmitter, 'on'>,
+  stop: (because: string) => void,
+): void {
+  program.on('message', (message: unknown) => {
+    if (message === 'stop') stop('whoever started it says so');
+  });
+}
