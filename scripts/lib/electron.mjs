@@ -3,7 +3,8 @@ import { inRoot, projectNode, say } from './place.mjs';
 import { lastWords, run } from './run.mjs';
 
 const folder = inRoot('node_modules', 'electron');
-const downloadMs = 120_000;
+/** What a line of 1 Mbit/s takes; one that stands still is given up by the download itself. */
+const downloadMs = 15 * 60_000;
 
 /**
  * Electron's own program, downloaded when it is not there yet.
@@ -21,7 +22,7 @@ export async function ensureElectron() {
   const { output, timedOut } = await run(projectNode(), [`${folder}/install.js`], { timeoutMs: downloadMs });
   const binary = binaryPath();
   if (binary) return { binary };
-  const cause = timedOut ? `took longer than ${downloadMs / 1000} s` : firstError(output);
+  const cause = timedOut ? `took longer than ${downloadMs / 60_000} minutes` : firstError(output);
   return { reason: `Electron could not be downloaded (${cause})` };
 }
 
