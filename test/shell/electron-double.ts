@@ -25,6 +25,8 @@ export type Happenings = {
   /** What was asked of the system, in words. */
   readonly asked: string[];
   opensAtLogin: boolean;
+  /** What the system starts it with. */
+  loginArgs: readonly string[];
   /** Whether Windows' own list of what starts lets the app. */
   isStartAllowed: boolean;
   exitCode: number | null;
@@ -57,6 +59,7 @@ export function electronDouble({
     isSandboxed: false,
     asked: [],
     opensAtLogin: false,
+    loginArgs: [],
     isStartAllowed: true,
     exitCode: null,
     windowOptions: null,
@@ -83,11 +86,13 @@ export function electronDouble({
     setAppUserModelId: (id: string) => happened.asked.push(`names itself ${id}`),
     setAsDefaultProtocolClient: (scheme: string) => happened.asked.push(`opens ${scheme}:`),
     getLoginItemSettings: () => ({
-      openAtLogin: happened.opensAtLogin,
+      // on Windows only where the same flags are asked about
+      openAtLogin: happened.opensAtLogin && happened.loginArgs.length === 0,
       executableWillLaunchAtLogin: happened.opensAtLogin && happened.isStartAllowed,
     }),
-    setLoginItemSettings: ({ openAtLogin }: { openAtLogin: boolean }) => {
+    setLoginItemSettings: ({ openAtLogin, args }: { openAtLogin: boolean; args: readonly string[] }) => {
       happened.opensAtLogin = openAtLogin;
+      happened.loginArgs = args;
     },
     getVersion: () => '0.0.1',
     getName: () => 'Orderbell',

@@ -43,6 +43,15 @@ export function readOptions(args: readonly string[], machine: Machine): StartOpt
   };
 }
 
+/**
+ * What an app that the system starts has to be told again, to find this ledger and to listen at this port. The sample shop is
+ * asked for once.
+ */
+export const lastingFlags = ({ dataDir, receiver }: StartOptions, machine: Machine): readonly string[] => [
+  ...(dataDir === resolve(defaultDataDir(machine)) ? [] : [`--data-dir=${dataDir}`]),
+  ...(receiver.namedBy === null ? [] : [`--receiver-port=${receiver.port}`]),
+];
+
 /** Where the ledger is looked for, by the app and by the command line alike. */
 export function dataDirOf(flags: Flags, machine: Machine): string {
   const dir = given(flags, machine, 'data-dir', 'ORDERBELL_DATA_DIR');

@@ -5,6 +5,16 @@ const codeOf = (error: unknown): string =>
 
 export const noRoom = 'Orderbell lies where nothing can be written, so a newer version cannot take its place';
 
+/** An installer starts the newer version without a word: it would open another ledger. */
+export const wouldLoseFlags = (): Problem =>
+  new Problem(
+    'refused',
+    'The newer version would start without the folder or the port that this one was started with',
+    {
+      fix: 'Quit Orderbell, which puts the newer version in its place, and start it again as before',
+    },
+  );
+
 /** electron-updater's failures in the words of whoever pressed the button. */
 export function updateProblemOf(cause: unknown): Problem {
   const said = `${codeOf(cause)} ${messageOf(cause)}`;

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { electronDesk } from './electron-desk.ts';
 
-const { state: at, start } = electronDesk();
+const { state: at, start: startWith } = electronDesk();
+/** With no flag that would have to last, unless a test gives one. */
+const start = (options: Parameters<typeof startWith>[0] = {}) =>
+  startWith({ own: [], ...options, environment: { ORDERBELL_DATA_DIR: '', ...options.environment } });
 const file = () => join(at.root, '.config/autostart/orderbell.desktop');
 
 it('is off until somebody switches it on', async () => {
@@ -49,6 +52,37 @@ it('keeps the app from nothing where its entry cannot be read', async () => {
   const { double, log } = await start({ isPackaged: true, environment: appImage('1.3.0') });
   expect(double.window).not.toBeNull();
   expect(log.lines.map(({ message }) => message).join()).toContain('at sign-in could not be brought up');
+});
+
+const elsewhere = () => join(at.root, 'a $hop 100%');
+
+it('finds the folder and the port at sign-in that it was started with, but shows no sample shop', async () => {
+  const own = ['--data-dir', elsewhere(), '--receiver-port=0', '--sample-shop'];
+  await start({ isPackaged: true, environment: appImage('1.2.3'), own });
+  at.host.atLogin?.set(true);
+  const written = readFileSync(file(), 'utf8');
+  expect(written).toContain(
+    `-1.2.3-linux-x86_64.AppImage" "--data-dir=${at.root}/a \\\\$hop 100%%" "--receiver-port=0"\n`,
+  );
+  // started by hand meanwhile, and another version
+  await start({ isPackaged: true, environment: appImage('1.3.0') });
+  expect(readFileSync(file(), 'utf8')).toBe(written.replace('-1.2.3-', '-1.3.0-'));
+});
+
+it('finds them on Windows too, and knows that it is on when it was started by hand', async () => {
+  const { double } = await start({
+    isPackaged: true,
+    platform: 'win32',
+    environment: { ORDERBELL_DATA_DIR: elsewhere() },
+  });
+  at.host.atLogin?.set(true);
+  expect(double.happened.loginArgs).toEqual([`"--data-dir=${elsewhere()}"`]);
+  expect(at.host.atLogin?.read()).toBe(true);
+});
+
+it('is not offered on macOS with a folder of one’s own, which would not be found', async () => {
+  await start({ isPackaged: true, platform: 'darwin', own: ['--data-dir', elsewhere()] });
+  expect(at.host.atLogin).toBeNull();
 });
 
 it('is off where Windows’ own list of what starts has it off', async () => {

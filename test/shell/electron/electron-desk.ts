@@ -21,7 +21,8 @@ type Options = Parameters<typeof electronDouble>[0] & {
   readonly mistake?: (electron: ElectronDouble['electron']) => void;
   readonly onHost?: (host: Host) => void;
   readonly platform?: string;
-  /** After what every test gives: the data directory and the port. */
+  /** In the place of what every test gives: the data directory and the port. */
+  readonly own?: readonly string[];
   readonly args?: readonly string[];
   readonly environment?: { readonly [name: string]: string };
   readonly updater?: AutoUpdater;
@@ -47,7 +48,10 @@ export function electronDesk() {
     const log = quietLog();
     await runElectron({
       electron: double.electron as unknown as Electron, // the part of Electron that the shell uses, as the double has it
-      args: ['--data-dir', join(state.root, 'data'), '--receiver-port', '0', ...(options.args ?? [])],
+      args: [
+        ...(options.own ?? ['--data-dir', join(state.root, 'data'), '--receiver-port', '0']),
+        ...(options.args ?? []),
+      ],
       machine: {
         platform: options.platform ?? 'linux',
         home: state.root,

@@ -7,7 +7,10 @@ import type { AutoUpdater } from '../../../src/main/shell/electron/updater.ts';
 import type { Problem } from '../../../src/shared/problem.ts';
 import { electronDesk } from './electron-desk.ts';
 
-const { state: at, start } = electronDesk();
+const { state: at, start: startWith } = electronDesk();
+/** With no flag that would have to last, unless a test gives one. */
+const start = (options: Parameters<typeof startWith>[0] = {}) =>
+  startWith({ own: [], ...options, environment: { ORDERBELL_DATA_DIR: '', ...options.environment } });
 /** Not started, only named: its folder can be written to. */
 const appImage = { APPIMAGE: join(tmpdir(), 'Orderbell.AppImage') };
 
@@ -220,6 +223,26 @@ it('says so before anything is stopped where an AppImage lies in a folder that c
     isStopped: false,
     exitCode: null,
   });
+});
+
+it.each(['linux', 'win32', 'darwin'])(
+  'does not restart into another ledger on %s: an installer passes no folder on',
+  async (platform) => {
+    installed({ source: 'provider: github\npublisherName:\n  - Orderbell\n' });
+    const { auto, asked } = autoDouble({ version: '1.3.0' });
+    const own = ['--data-dir', join(at.root, 'elsewhere')];
+    await start({ isPackaged: true, platform, environment: appImage, updater: auto, own });
+    expect(() => updater().install()).toThrow(/without the folder or the port/);
+    expect({ asked, isStopped: at.desk.isStopped }).toEqual({ asked: [], isStopped: false });
+  },
+);
+
+it('restarts a deb with its folder, since it is started with all it was started with', async () => {
+  installed({ type: 'deb' });
+  const { auto, asked } = autoDouble({ version: '1.3.0' });
+  await start({ isPackaged: true, updater: auto, own: ['--data-dir', join(at.root, 'elsewhere')] });
+  updater().install();
+  await vi.waitFor(() => expect(asked).toEqual(['install true true']));
 });
 
 it('starts this version again where the app is still here a minute after it was to be installed', async () => {

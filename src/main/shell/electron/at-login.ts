@@ -10,6 +10,8 @@ import type { Electron } from './electron.ts';
 type Parts = {
   readonly electron: Pick<Electron, 'app'>;
   readonly machine: Machine;
+  /** What the app is to be started with. */
+  readonly flags: readonly string[];
   readonly log: Log;
 };
 
@@ -19,22 +21,25 @@ type ShellAtLogin = AtLogin & {
 };
 
 /** Whether the system starts the app when somebody signs in. Out of the project's folder there is no app to start. */
-export function createAtLogin({ electron: { app }, machine, log }: Parts): ShellAtLogin | null {
+export function createAtLogin({ electron: { app }, machine, flags, log }: Parts): ShellAtLogin | null {
   if (!app.isPackaged) return null;
-  if (machine.platform === 'linux') return autostart(machine, app.getPath('exe'), log);
+  if (machine.platform === 'linux') return autostart({ machine, flags, log }, app.getPath('exe'));
+  // macOS starts an app without a word: it would open another ledger
+  if (machine.platform === 'darwin' && flags.length > 0) return null;
   return {
     read: () => {
       const { openAtLogin, executableWillLaunchAtLogin } = app.getLoginItemSettings();
-      // Windows' own list of what starts may have it off
-      return openAtLogin && (machine.platform !== 'win32' || executableWillLaunchAtLogin);
+      // Windows' own list of what starts may have it off, and it may be started there with other flags than it was now
+      return machine.platform === 'win32' ? executableWillLaunchAtLogin : openAtLogin;
     },
-    set: (on) => app.setLoginItemSettings({ openAtLogin: on }),
+    set: (on) => app.setLoginItemSettings({ openAtLogin: on, args: flags.map(quotedForWindows) }),
     moved: () => {},
   };
 }
 
 /** Linux has no such setting, but every desktop of it starts what stands in this folder. */
-function autostart({ home, environment }: Machine, exe: string, log: Log): ShellAtLogin {
+function autostart({ machine, flags, log }: Omit<Parts, 'electron'>, exe: string): ShellAtLogin {
+  const { home, environment } = machine;
   const file = join(environment.XDG_CONFIG_HOME || join(home, '.config'), 'autostart', 'orderbell.desktop');
   // an AppImage runs from a place that is gone with it
   let program = environment.APPIMAGE || exe;
@@ -42,7 +47,7 @@ function autostart({ home, environment }: Machine, exe: string, log: Log): Shell
   const follow = (): void => {
     try {
       const entry = readIfThere(file)?.toString('utf8') ?? null;
-      const followed = entry?.replace(/^Exec=.*$/m, () => execOf(program)) ?? null;
+      const followed = entry?.replace(ownProgram, () => `Exec=${quoted(program)}`) ?? null;
       if (followed !== null && followed !== entry) writeWhole(file, followed);
     } catch (error) {
       log.warn('the entry that starts Orderbell at sign-in could not be brought up to date', { error });
@@ -57,7 +62,7 @@ function autostart({ home, environment }: Machine, exe: string, log: Log): Shell
         return;
       }
       mkdirSync(dirname(file), { recursive: true });
-      writeWhole(file, entryOf(program));
+      writeWhole(file, entryOf([program, ...flags]));
     },
     moved: (to) => {
       program = to;
@@ -66,16 +71,20 @@ function autostart({ home, environment }: Machine, exe: string, log: Log): Shell
   };
 }
 
-const entryOf = (program: string): string => `[Desktop Entry]
+const entryOf = (words: readonly string[]): string => `[Desktop Entry]
 Type=Application
 Name=Orderbell
-${execOf(program)}
+Exec=${words.map(quoted).join(' ')}
 Terminal=false
 X-GNOME-Autostart-enabled=true
 `;
 
-const execOf = (program: string): string => `Exec=${quoted(program)}`;
+/** Up to the flags where it is as `quoted` writes it, else the whole line. */
+const ownProgram = /^Exec=(?:"(?:\\\\(?:\\\\|["`$])|[^"\\\n])*"|.*)/m;
 
 /** As the Desktop Entry Specification wants an argument quoted; the file itself undoes the backslashes once more. */
 const quoted = (path: string): string =>
   `"${path.replaceAll(/["`$\\]/g, (sign) => (sign === '\\' ? '\\\\\\\\' : `\\\\${sign}`)).replaceAll('%', '%%')}"`;
+
+/** Electron puts the words behind each other as they are. */
+const quotedForWindows = (word: string): string => `"${word.replace(/\\+$/, (signs) => signs + signs)}"`;

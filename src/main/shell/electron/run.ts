@@ -7,7 +7,7 @@ import type { Clock, Log } from '../../ports.ts';
 import { appId, linkScheme } from '../app-names.ts';
 import type { Machine } from '../data-dir.ts';
 import { freePort } from '../free-port.ts';
-import { readOptions, sortOptions } from '../options.ts';
+import { lastingFlags, readOptions, sortOptions } from '../options.ts';
 import { saysNoSandbox, splitLink } from '../order-link.ts';
 import { readAssets } from '../page/assets.ts';
 import type { Place } from '../place.ts';
@@ -62,7 +62,8 @@ export async function runElectron(parts: ElectronParts): Promise<void> {
   try {
     // a desktop entry, Windows and Chromium have words of their own, which keep nobody from starting
     const { own, others } = sortOptions(flags);
-    const { dataDir, receiver, sampleShop } = readOptions(own, parts.machine);
+    const options = readOptions(own, parts.machine);
+    const { dataDir, receiver, sampleShop } = options;
     // one folder for everything, so that the command line finds the ledger where the window keeps it
     const userData = join(dataDir, 'window');
     makeFolder(userData);
@@ -78,7 +79,9 @@ export async function runElectron(parts: ElectronParts): Promise<void> {
     await app.whenReady();
     nameApp(parts);
     try {
-      await start(parts, { links, dataDir, sampleShop, receiverPort: await freePort(receiver), log });
+      const receiverPort = await freePort(receiver);
+      const lasting = lastingFlags(options, parts.machine);
+      await start(parts, { links, dataDir, sampleShop, receiverPort, lasting, log });
     } catch (error) {
       log.error('Orderbell could not start', { error });
       throw error;
@@ -95,12 +98,14 @@ type Settled = {
   readonly dataDir: string;
   readonly sampleShop: boolean;
   readonly receiverPort: number;
+  /** For an app that the system starts the next time. */
+  readonly lasting: readonly string[];
   readonly log: Log;
 };
 
 async function start(parts: ElectronParts, settled: Settled): Promise<void> {
   const { electron, place, clock, machine } = parts;
-  const { dataDir, sampleShop, receiverPort, log } = settled;
+  const { dataDir, sampleShop, receiverPort, lasting, log } = settled;
   let window: Window | null = null;
   let asked: Desk | null = null;
   lockDown(electron, log);
@@ -113,7 +118,7 @@ async function start(parts: ElectronParts, settled: Settled): Promise<void> {
     log: log.scoped('printer'),
     contents: () => window?.browserWindow.webContents ?? null,
   });
-  const atLogin = createAtLogin({ electron, machine, log });
+  const atLogin = createAtLogin({ electron, machine, flags: lasting, log });
 
   const desk = await parts.composeDesk({
     dataDir,
@@ -145,6 +150,7 @@ async function start(parts: ElectronParts, settled: Settled): Promise<void> {
       clock,
       machine,
       args: parts.args,
+      lasting,
       startProgram: parts.startProgram,
       resources: parts.resources,
       load: parts.loadUpdater,

@@ -6,7 +6,7 @@ import { Problem } from '../../../shared/problem.ts';
 import type { Updater } from '../../host.ts';
 import type { Clock, Log } from '../../ports.ts';
 import { readIfThere } from '../../read-if-there.ts';
-import { noRoom, updateProblemOf } from '../../updates/update-problem.ts';
+import { noRoom, updateProblemOf, wouldLoseFlags } from '../../updates/update-problem.ts';
 import type { Machine } from '../data-dir.ts';
 import type { startProgram } from '../start-program.ts';
 import type { Electron } from './electron.ts';
@@ -35,6 +35,8 @@ export type UpdaterParts = {
   readonly machine: Machine;
   /** What this app was started with. */
   readonly args: readonly string[];
+  /** What of that the newer version has to be told again. */
+  readonly lasting: readonly string[];
   readonly startProgram: typeof startProgram;
   /** The folder that `app-update.yml` lies in. */
   readonly resources: string;
@@ -52,8 +54,10 @@ const goneWithinMs = 60_000;
 
 /** Newer versions by electron-updater, where the installed app is one whose updates can be trusted. */
 export function createUpdater(parts: UpdaterParts): Updater {
-  const { electron, clock, machine, resources, load, log, quitThen, onMoved } = parts;
+  const { electron, clock, machine, lasting, resources, load, log, quitThen, onMoved } = parts;
   const { APPIMAGE } = machine.environment;
+  // a deb is installed by the system, which asks for a password: not behind the back of somebody who goes home
+  const isDeb = machine.platform === 'linux' && !APPIMAGE;
   const why = offHere(electron, machine, resources);
   if (why !== null) return { kind: 'off', why };
   let loaded: Promise<AutoUpdater> | null = null;
@@ -62,8 +66,7 @@ export function createUpdater(parts: UpdaterParts): Updater {
     loaded ??= load().then((auto) => {
       auto.autoDownload = true;
       auto.disableWebInstaller = true;
-      // a deb is installed by the system, which asks for a password: not behind the back of somebody who goes home
-      auto.autoInstallOnAppQuit = machine.platform !== 'linux' || Boolean(APPIMAGE);
+      auto.autoInstallOnAppQuit = !isDeb;
       auto.logger = toLog(log);
       auto.on('update-downloaded', () => squirrel?.expect());
       auto.on('appimage-filename-updated', onMoved);
@@ -97,6 +100,8 @@ export function createUpdater(parts: UpdaterParts): Updater {
           fix: 'Move the AppImage to a folder of your own, and start it from there',
         });
       }
+      // a deb is started again with all it was started with
+      if (lasting.length > 0 && !isDeb) throw wouldLoseFlags();
       quitThen(() => {
         updater()
           .then((auto) => {

@@ -17,6 +17,10 @@ export const updates: Said = {
   'It could not be asked whether there is a newer version': 'Не вдалося дізнатися, чи є новіша версія',
   'See whether this computer is online, then look again':
     'Перевірте, чи комп’ютер у мережі, і пошукайте ще раз',
+  'The newer version would start without the folder or the port that this one was started with':
+    'Нова версія запустилася б без теки або порту, з якими запущено цю',
+  'Quit Orderbell, which puts the newer version in its place, and start it again as before':
+    'Закрийте Orderbell — нова версія стане на його місце — і запустіть його знову так само',
   'Orderbell lies where nothing can be written, so a newer version cannot take its place':
     'Orderbell лежить там, куди не можна записувати, тож новіша версія не може стати на його місце',
   'Move the AppImage to a folder of your own, and start it from there':
