@@ -152,6 +152,15 @@ describe('a parked notice that was refused', () => {
     await closing.stop();
   });
 
+  it('stays for an order that the shop handed over at once: nobody has seen that one yet', async () => {
+    const { ledger } = await refusedDesk();
+    const told = incomingOrder({ version: 2, fulfillment: 'fulfilled' });
+    ledger.entries.append(fact({ id: 'told', kind: 'order-updated', orderId, data: { order: told } }));
+    expect(ledger.orders.get(orderId)?.status).toBe('handed-over');
+    expect(closeRefused(ledger)).toBe(0);
+    expect(ledger.outbox.parked()).toHaveLength(2);
+  });
+
   it('is let go at the next start, when the order was taken while the app was closed', async () => {
     const { ledger, clock } = await refusedDesk();
     ledger.entries.append(

@@ -3,6 +3,7 @@ import type { Order } from '../../shared/order.ts';
 import { noticeKinds, wayOfKind } from '../notice-kinds.ts';
 import type { Clock, Ledger, Log, Loop, OutboxMessage } from '../ports.ts';
 import { closeParked } from './close-told.ts';
+import { reasonToKeepQuiet } from './may-be-sent.ts';
 import { createNextLook } from './next-look.ts';
 import { managerOf } from './notice.ts';
 import { isGivenBack } from './notice-ends.ts';
@@ -31,8 +32,8 @@ export const closeRefused = (ledger: Ledger): number =>
     return order !== null && !isWaitedFor(order) && wasRefused(ledger, message, order);
   });
 
-const isWaitedFor = ({ status, takenBy, partOf }: Order): boolean =>
-  status === 'new' && takenBy === undefined && partOf === undefined;
+/** Who looks into a quarantine may let the order out. */
+const isWaitedFor = (order: Order): boolean => reasonToKeepQuiet({ ...order, quarantined: false }) === null;
 
 function wasRefused(ledger: Ledger, message: OutboxMessage, { notifications }: Order): boolean {
   if (isGivenBack(ledger, message)) return false;

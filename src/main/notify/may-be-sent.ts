@@ -36,19 +36,22 @@ export async function mayBeSent(
 }
 
 /** Why nobody has to be rung any more: somebody has taken the order, or nobody wants it. Null for one that still waits. */
-export function reasonToKeepQuiet({ status, takenBy, quarantined, partOf }: Order): string | null {
+export function reasonToKeepQuiet(order: Order): string | null {
+  const { status, takenBy, quarantined, partOf, decisions } = order;
   if (partOf) return 'Another order tells of it';
   if (quarantined) return 'The order is in quarantine';
+  if (status === 'cancelled') return 'The order was cancelled meanwhile';
+  if (takenBy !== undefined) return `${takenBy} has taken the order`;
   switch (status) {
-    case 'cancelled':
-      return 'The order was cancelled meanwhile';
     case 'taken':
     case 'preparing':
     case 'ready':
-      return takenBy === undefined ? 'The order is being worked on' : `${takenBy} has taken the order`;
+      return 'The order is being worked on';
+    case 'handed-over':
+      // a shop may hand over what it sells at once; nobody has seen such an order yet
+      return decisions > 0 ? 'The order was handed over meanwhile' : null;
     case 'new':
-    case 'handed-over': // a shop may hand over what it sells at once; nobody has seen such an order yet
-      return takenBy === undefined ? null : `${takenBy} has taken the order`;
+      return null;
     default:
       return assertNever(status);
   }

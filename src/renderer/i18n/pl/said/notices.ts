@@ -75,6 +75,7 @@ export const notices: Said = {
   'Look at what became of it': 'Zobacz, co się z nim stało',
   'The order is in quarantine': 'Zamówienie jest w kwarantannie',
   'The order was cancelled meanwhile': 'Zamówienie anulowano w międzyczasie',
+  'The order was handed over meanwhile': 'Zamówienie wydano w międzyczasie',
   'The order is being worked on': 'Zamówienie jest w toku',
   '{manager} has taken the order': 'Zamówienie wzięte: {manager}',
   '1 notice of the last 24 hours did not reach {names}':
