@@ -2,7 +2,7 @@ import type { Entry, EntryOf } from './entry.ts';
 import type { FieldChange, FormStep } from './form-merge.ts';
 import { fieldText, meet } from './form-merge.ts';
 import type { ManualOrderForm } from './forms.ts';
-import { manualOrderFormSchema } from './forms.ts';
+import { keptManualFormSchema } from './kept-form.ts';
 
 /** The edit that counts was saved by somebody who did not know of others, and stands over what those had changed. */
 export type CrossedEdits = {
@@ -57,7 +57,7 @@ const stepOf = (form: ManualOrderForm): FormStep => ({ by: '', at: 0, form });
 
 function versionOf(sourceId: string, entry: Entry): readonly Version[] {
   if (entry.kind !== 'order-received' && entry.kind !== 'order-updated') return [];
-  const form = manualOrderFormSchema.safeParse({ ...entry.data.form, key: sourceId });
+  const form = keptManualFormSchema.safeParse({ ...entry.data.form, key: sourceId });
   if (!form.success) return [];
   return [
     {

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { draftEnds, linkWays } from '../../shared/entry.ts';
 import type { DraftOrderForm } from '../../shared/forms.ts';
-import { draftOrderFormSchema } from '../../shared/forms.ts';
 import type { DraftId } from '../../shared/ids.ts';
 import { draftIdSchema } from '../../shared/ids.ts';
+import { keptDraftFormSchema } from '../../shared/kept-form.ts';
 import type { Ledger } from '../ports.ts';
 
 const keptSchema = z.object({
-  form: draftOrderFormSchema,
+  form: keptDraftFormSchema,
   by: z.string(),
   /** When it was last sent to Shopify; null: never, so that there is nothing to look for. */
   sentAt: z.int().nullable(),
