@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Batches } from '../../src/main/deeds/batches.ts';
 import { createBatches } from '../../src/main/deeds/batches.ts';
+import { createManualIntake } from '../../src/main/intake/manual/manual-intake.ts';
+import { createRecorder } from '../../src/main/intake/recorder.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import type { AppEvent } from '../../src/shared/app-event.ts';
 import type { Deed } from '../../src/shared/deeds.ts';
@@ -219,6 +221,23 @@ describe('one deed on many orders', () => {
       pays();
     }
     expect(ledger.orders.get(id)?.paymentStatus).toBe('paid');
+  });
+
+  it('leaves no manual order paid because its form was saved meanwhile', async () => {
+    const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+    const manual = createManualIntake({ recorder, ledger, clock });
+    const key = '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11';
+    const items = [{ title: 'Peonies', quantity: 3, unitPrice: '100' }];
+    const customer = { name: 'Olena' };
+    const id = manual.create({ key, currency: 'UAH', items, customer, paymentStatus: 'pending' }, 'Anna');
+    await batches.run([id], { kind: 'payment', paymentStatus: 'paid' }, 'b');
+    const { form, version } = manual.form(id);
+    manual.edit(id, { version }, { ...form, address: 'Sadova 5, Kyiv' }, 'Taras');
+    await batches.undo('b');
+    expect(ledger.orders.get(id)).toMatchObject({
+      paymentStatus: 'pending',
+      content: { address: 'Sadova 5, Kyiv' },
+    });
   });
 
   it('says that it cannot take back what it no longer knows', async () => {

@@ -26,12 +26,10 @@ export function undoEntries(now: Order, after: Standing, before: Standing): read
     }));
   }
   if (after.paymentStatus !== before.paymentStatus) {
-    // what the source has told since is no part of what is taken back
-    const { paymentStatus, content: told } = before;
-    said.push((decision) => ({
-      kind: 'payment-set',
-      data: { paymentStatus, decision, over: told.paymentStatus },
-    }));
+    const { paymentStatus } = before;
+    // what the source has told since is no part of what is taken back; a form that was saved since only repeats the deed
+    const over = (now.source === 'manual' ? now : before).content.paymentStatus;
+    said.push((decision) => ({ kind: 'payment-set', data: { paymentStatus, decision, over } }));
   }
   for (const { tag, was } of changedTags(after, before)) {
     said.push((decision) => ({ kind: 'tag-set', data: { tag, on: was, decision } }));
