@@ -221,8 +221,7 @@ export function composeShop(parts: ShopParts): Shop {
     performers: [
       ...warehouse.performers,
       ...notifier.performers,
-      copies.performer,
-      ...tickets.performers.map(desks.past.heldBack),
+      ...[copies.performer, ...tickets.performers].map(desks.past.heldBack),
     ],
   });
   const selling: Selling = createSelling({

@@ -4,12 +4,13 @@ import type { DraftOrderForm } from '../../shared/forms.ts';
 import type { DraftId } from '../../shared/ids.ts';
 import { draftIdSchema } from '../../shared/ids.ts';
 import { keptDraftFormSchema } from '../../shared/kept-form.ts';
+import { putBackAt } from '../ledger/put-back.ts';
 import type { Ledger } from '../ports.ts';
 
 const keptSchema = z.object({
   form: keptDraftFormSchema,
   by: z.string(),
-  /** When it was last sent to Shopify; null: never, so that there is nothing to look for. */
+  /** When it was last sent to Shopify, or may have been; null: never, so that there is nothing to look for. */
   sentAt: z.int().nullable(),
   /** The draft order that has to be gone before this one is made. */
   replaces: draftIdSchema.optional(),
@@ -81,7 +82,11 @@ export function createOwedDrafts(ledger: Pick<Ledger, 'settings' | 'transaction'
   const setList = (name: string, items: readonly unknown[]) =>
     settings.set(name, items.length === 0 ? null : JSON.stringify(items));
   const all = (): readonly DraftId[] => read(makingList, idsSchema) ?? [];
-  const kept = (id: DraftId): Kept | null => read(formName(id), keptSchema);
+  const kept = (id: DraftId): Kept | null => {
+    const one = read(formName(id), keptSchema);
+    // a ledger that was put back does not know what was sent since
+    return one && { ...one, sentAt: one.sentAt ?? putBackAt(settings) };
+  };
   const put = (id: DraftId, owed: Kept) => settings.set(formName(id), JSON.stringify(owed));
   const sent = (id: DraftId): Sent => read(sentName(id), sentSchema) ?? nothingSent;
   const setSent = (id: DraftId, value: Sent) => settings.set(sentName(id), JSON.stringify(value));
