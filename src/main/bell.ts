@@ -121,7 +121,6 @@ export function composeBell(parts: BellParts) {
     isOpen: notifier.isOpen,
     reachOf: (name) => (isAsked(name) ? reachability.of(name) : null),
     tells: parts.listens,
-    waits: () => parts.mayBeDone(null),
   });
   const heard = heardAlerts({
     ledger,

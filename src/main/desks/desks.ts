@@ -86,7 +86,7 @@ const nameEveryMs = 60_000;
 export function createDesks(parts: DesksParts): Desks {
   const { hub, warehouse, ledger, clock, log, recorder, onStatus, onRole } = parts;
   const { deskId, settings } = ledger;
-  const past = createUnknownPast(settings, clock, hub !== null);
+  const past = createUnknownPast(ledger, clock, hub !== null);
   const sync =
     hub &&
     createDeskSync({

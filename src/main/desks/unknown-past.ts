@@ -1,8 +1,9 @@
+import { isContent } from '../../shared/content-entry.ts';
 import type { Order } from '../../shared/order.ts';
 import { momentTold } from '../../shared/placed-at.ts';
 import { putBackAt } from '../ledger/put-back.ts';
 import type { Performer } from '../outbox/relay.ts';
-import type { Clock, Settings } from '../ports.ts';
+import type { Clock, Ledger } from '../ports.ts';
 
 /** By how much two services' clocks may differ. */
 const marginMs = 5 * 60_000;
@@ -20,18 +21,26 @@ export type UnknownPast = {
 
 /** @param isAnswered whether there is a BigQuery that will say what happened since */
 export function createUnknownPast(
-  settings: Pick<Settings, 'get'>,
+  { settings, entries }: Pick<Ledger, 'settings' | 'entries'>,
   clock: Clock,
   isAnswered: boolean,
 ): UnknownPast {
   const end = (): number | null => (isAnswered ? putBackAt(settings) : null);
+  /** By the mail, where its order names no moment: after the ledger was put back it comes again as if it were new. */
+  const firstToldAt = ({ id, receivedAt }: Order): number =>
+    Math.min(
+      receivedAt,
+      ...entries
+        .ofOrder(id)
+        .filter(isContent)
+        .map(({ data }) => data.order.version),
+    );
   return {
     covers(order) {
       const at = end();
       if (at === null) return false;
-      const placed = order && momentTold(order.content.placedAt);
-      // what a mail told comes again as if it were new
-      return placed === null || placed <= at + marginMs;
+      if (order === null) return true;
+      return (momentTold(order.content.placedAt) ?? firstToldAt(order)) <= at + marginMs;
     },
     heldBack: (performer) => ({
       ...performer,

@@ -124,6 +124,26 @@ describe('an order that is cancelled where it came from', () => {
     expect(told).toEqual(['Taras: Cancelled where it came from: #1 · shopify']);
   });
 
+  it('is told at once of what came after the ledger was put back, of the rest when nobody has said for ten minutes what was done', async () => {
+    const desk = startBellDesk({
+      ledger,
+      clock,
+      managers,
+      manychat: messenger,
+      person: 'Anna',
+      mayBeDone: (order) => order?.sourceId !== 'new',
+    });
+    running.push(desk);
+    anna(desk);
+    for (const sourceId of ['old', 'new']) desk.order(sourceId);
+    await clock.advance(minute);
+    for (const sourceId of ['old', 'new']) desk.cancelled(sourceId);
+    await clock.advance(7 * minute);
+    expect(told).toEqual(['Anna: Cancelled where it came from: #new · shopify']);
+    await clock.advance(3 * minute);
+    expect(told).toContain('Anna: Cancelled where it came from: #old · shopify');
+  });
+
   it('is no news to who cancelled it, and none where the shop does not want to be told', async () => {
     const desk = start();
     const id = desk.order('1');

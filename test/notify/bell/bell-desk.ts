@@ -10,6 +10,7 @@ import type { ManagerConfig } from '../../../src/main/settings/config.ts';
 import type { AppEvent } from '../../../src/shared/contract.ts';
 import type { SubscriberId } from '../../../src/shared/ids.ts';
 import { entryIdSchema, subscriberIdSchema } from '../../../src/shared/ids.ts';
+import type { Order } from '../../../src/shared/order.ts';
 import type { MailWarning } from '../../../src/shared/trainer.ts';
 import { quietLog } from '../../support/log.ts';
 import { incomingOrder } from '../../support/orders.ts';
@@ -35,7 +36,7 @@ export type BellDeskParts = {
   readonly mailer?: Mailer;
   readonly mayTell?: () => Promise<MayTell>;
   readonly catchingUp?: () => boolean;
-  readonly mayBeDone?: () => boolean;
+  readonly mayBeDone?: (order: Order | null) => boolean;
 };
 const gmail = { clientId: 'c', clientSecret: 's', refreshToken: 'r', sendRefreshToken: 's', pollSeconds: 30 };
 

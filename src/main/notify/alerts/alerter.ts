@@ -1,4 +1,5 @@
 import type { OrderId } from '../../../shared/ids.ts';
+import type { Order } from '../../../shared/order.ts';
 import type { Log, LogFields, Loop } from '../../ports.ts';
 import { createHold } from '../hold.ts';
 import { createNextLook } from '../next-look.ts';
@@ -14,8 +15,8 @@ export type AlerterParts = AlertBookParts &
     readonly log: Log;
     /** Whether this computer is the one that tells. */
     readonly tells: () => boolean;
-    /** Whether it is not known yet what was told before: nothing is looked for meanwhile. */
-    readonly waits: () => boolean;
+    /** Whether this may have been told without this computer knowing yet; without an order, whatever is told. */
+    readonly mayBeDone: (order: Order | null) => boolean;
     /** While the desk catches up with what it has slept through, nothing is told: it sums that up itself. */
     readonly catchingUp: () => boolean;
   };
@@ -28,43 +29,45 @@ const everyMs = 60_000;
 const settleMs = 50;
 const againMs = 5_000;
 const longestHoldMs = 15 * 60_000;
+/** What was told before is waited for as long as what another computer has told. */
+const longestUnknownMs = 10 * 60_000;
 /** An order cancelled later than so long after it came is not looked for when the app starts. */
 const lookBackMs = 14 * 24 * 60 * 60_000;
 
 /** Finds what managers want to hear of beside new orders, and has it told once. */
 export function createAlerter(parts: AlerterParts): Alerter {
-  const { ledger, clock, log, tells, waits } = parts;
+  const { ledger, clock, log, tells, mayBeDone } = parts;
   const alerts = createAlertBook(parts);
   const looks = createLooks({ ...parts, alerts });
   const changed = new Set<OrderId>();
   let unsubscribe = (): void => {};
   const hold = createHold(clock, parts.catchingUp, longestHoldMs);
+  const unknown = createHold(clock, () => mayBeDone(null), longestUnknownMs);
   const next = createNextLook(clock, look);
 
   function look(): void {
-    if (waits()) {
-      next.in(againMs);
-      return;
-    }
+    const isUnknown = unknown.isOn();
     // what the computer that tells looks at is nothing for this one to keep; what is held stays news until the hold is over
     if (!tells()) changed.clear();
     else if (!hold.isOn()) {
       for (const id of changed) {
-        // what is told is told once, so that looking again does no harm
-        if (isLooked(() => looks.atOrder(id), { orderId: id })) changed.delete(id);
+        apart({ orderId: id }, () => {
+          if (isUnknown && mayBeDone(ledger.orders.get(id))) return;
+          // what is told is told once, so that looking again does no harm
+          looks.atOrder(id);
+          changed.delete(id);
+        });
       }
-      for (const other of looks.others) isLooked(other, {});
+      for (const other of isUnknown ? [] : looks.others) apart({}, other);
     }
-    next.in(everyMs);
+    next.in(isUnknown ? againMs : everyMs);
   }
 
-  function isLooked(lookAt: () => void, about: LogFields): boolean {
+  function apart(about: LogFields, lookAt: () => void): void {
     try {
       lookAt();
-      return true;
     } catch (error) {
       log.error('looking for what is to be told stopped at a fault', { ...about, error });
-      return false;
     }
   }
 
