@@ -227,6 +227,21 @@ describe('the ring', () => {
     expect(taras.toasts).toEqual(['#1']);
   });
 
+  it('comes with a toast to a computer that a changed rule passes it on to', async () => {
+    const [taras, olena] = [start('Taras'), start('Olena')];
+    const [step] = lastRule.steps;
+    if (!step) throw new Error('a rule has a step');
+    const to = (name: string) => ({ ...step, whom: { kind: 'named', names: [name] } }) as const;
+    taras.book.set({ ...usualBell, rules: [{ ...lastRule, steps: [to('Taras'), to('Anna')] }] }, 'Taras');
+    const id = taras.order('1');
+    await clock.advance(7 * minute);
+    expect([olena.ringer.ring().orders, olena.toasts]).toEqual([[], []]);
+    taras.book.set({ ...usualBell, rules: [{ ...lastRule, steps: [to('Olena')] }] }, 'Taras');
+    await clock.advance(minute);
+    expect(timeline(id).at(-1)).toMatchObject({ first: true, to: ['Olena'] });
+    expect([olena.ringer.ring().orders, olena.toasts]).toEqual([[id], ['#1']]);
+  });
+
   it('is one for a burst of orders, told to the window a few times at most', async () => {
     const desk = start();
     await clock.advance(1_000);

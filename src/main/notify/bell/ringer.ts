@@ -4,6 +4,7 @@ import { dueOf } from '../../../shared/bell/due.ts';
 import type { Ring, Waiting } from '../../../shared/bell/ring.ts';
 import { ringOf } from '../../../shared/bell/ring.ts';
 import type { Team } from '../../../shared/bell/team.ts';
+import type { Told } from '../../../shared/bell/waiting.ts';
 import { longestWaitMs, toldOf } from '../../../shared/bell/waiting.ts';
 import type { Way } from '../../../shared/bell/ways.ts';
 import type { EntryData } from '../../../shared/entry.ts';
@@ -197,11 +198,15 @@ export function createRinger(parts: RingerParts): Ringer {
     orders: next.orders.filter((id) => ring.orders.includes(id)),
   });
 
+  /** A rule that is begun anew has its first step again. */
+  const wasPassedHere = (told: Told | undefined): boolean =>
+    told !== undefined && (told.step !== 1 || told.passedTo.includes(manager()));
+
   function say(next: Ring): void {
     if (isDeepStrictEqual(next, ring)) return;
     const before = new Set(ring.orders);
     ring = next;
-    onRing(next.orders.filter((id) => !before.has(id) && (waiting.get(id)?.told.step ?? 1) > 1));
+    onRing(next.orders.filter((id) => !before.has(id) && wasPassedHere(waiting.get(id)?.told)));
   }
 
   return {
