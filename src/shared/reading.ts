@@ -52,6 +52,8 @@ export type Reading = {
   readonly kind: (typeof readingKinds)[number];
   /** Several when one mail holds several orders. Empty for `not-an-order`. */
   readonly orders: readonly OrderContent[];
+  /** Of a mail that is no order: the number of the one it speaks of, where it names one. */
+  readonly number?: string | undefined;
   readonly confidence: Confidence;
   /** `new-order` only of a mail to a shop: a receipt to a buyer announces nothing. */
   readonly says: MailSays;

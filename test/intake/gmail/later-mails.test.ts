@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { gmailDesk } from './desk.ts';
+import { googleError } from './fake-gmail.ts';
 import { bloomdashOrder, genuine, plainMail } from './order-mails.ts';
 
 const { state: at, orders, receive, recorder, poller } = gmailDesk();
 
+const hour = 3_600_000;
 const mail = (subject: string, text: string): string =>
   genuine('bloomdash.example') + plainMail('orders@bloomdash.example', subject, text);
 const cancelled = (number: string) =>
@@ -76,6 +78,63 @@ describe('a mail that cancels an order', () => {
     await desk.now();
     expect(the('BD-1')).toMatchObject({ status: 'new', content: { note: 'Ring' } });
     expect(the('BD-1')?.notes).toHaveLength(1);
+  });
+});
+
+describe('a mail about an order that is read before its announcement', () => {
+  /** Delivers the announcement, an hour later another mail, and polls while the announcement cannot be had at first. */
+  async function lateAnnouncement(announcement: string, later: string) {
+    const desk = poller();
+    await desk.now();
+    const { id } = at.gmail.deliver(announcement, { at: at.clock.now() - 2 * hour });
+    at.gmail.deliver(later, { at: at.clock.now() - hour });
+    at.gmail.fail = (path) => (path.endsWith(`/${id}`) ? googleError(503, 'backendError') : null);
+    await desk.now();
+    at.gmail.fail = () => null;
+    await desk.now();
+  }
+
+  it('and was listed with it, newest first as Gmail answers, is read after it', async () => {
+    at.gmail.deliver(bloomdashOrder('BD-1'), { at: at.clock.now() - 2 * hour });
+    at.gmail.deliver(cancelled('BD-1'), { at: at.clock.now() - hour });
+    await poller().now();
+    expect(orders()).toMatchObject([
+      { sourceId: 'BD-1', status: 'cancelled', needsReview: false, content: { total: { minor: 197_000 } } },
+    ]);
+    expect(at.ledger.entries.list().map(({ kind }) => kind)).toEqual(['order-received', 'order-updated']);
+  });
+
+  it('and cancels it cancels the one it names, which then rings nobody', async () => {
+    await lateAnnouncement(bloomdashOrder('BD-1'), cancelled('BD-1'));
+    expect(orders()).toMatchObject([
+      { sourceId: 'BD-1', status: 'cancelled', needsReview: false, content: { total: { minor: 197_000 } } },
+    ]);
+    expect(at.rung).toEqual([]);
+  });
+
+  it('and names several orders is given none of their numbers', async () => {
+    await receive(bloomdashOrder('BD-1'), bloomdashOrder('BD-2'));
+    await receive(mail('Order BD-1 was cancelled', 'Order BD-1 was cancelled. See also BD-2.'));
+    expect(orders().map(({ status }) => status)).toEqual(['new', 'new', 'cancelled']);
+    expect(orders().at(-1)).toMatchObject({ content: { number: '' } });
+  });
+
+  it('and changed it is shown for review with what the announcement tells', async () => {
+    await lateAnnouncement(
+      bloomdashOrder('BD-1'),
+      mail('Order BD-1 was changed', 'Order number: BD-1\r\nThe order BD-1 was changed. See the app.'),
+    );
+    expect(orders()).toMatchObject([
+      {
+        sourceId: 'BD-1',
+        needsReview: true,
+        content: {
+          total: { minor: 197_000 },
+          review: [{ code: 'changed-unread', detail: 'Order BD-1 was changed' }],
+        },
+      },
+    ]);
+    expect(at.rung).toHaveLength(1);
   });
 });
 

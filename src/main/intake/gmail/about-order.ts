@@ -18,6 +18,7 @@ export type Effect = {
   readonly note: boolean;
 };
 
+const changedUnread = 'changed-unread';
 const seen: Effect = { update: null, note: false };
 const noted: Effect = { update: null, note: true };
 
@@ -26,12 +27,11 @@ export function effectOf(mail: MailAboutOrder): Effect {
   const { known, reading, content, internalDate } = mail;
   if (isDeepStrictEqual(known.content, content)) return seen;
   const isWhole = reading.kind === 'order';
-  const isFirstTold = known.content.review?.some(({ code }) => code === 'cancelled-unknown') ?? false;
-  // the announcement of an order whose cancellation came first
-  if (isFirstTold && isWhole && reading.says === 'new-order') {
-    return to(keepCancelled(content, known.content), Math.max(known.version, internalDate));
+  if (internalDate < known.version) {
+    // the announcement of an order whose cancellation or change was read first
+    const completes = isWhole && reading.says === 'new-order' && isUnread(known.content);
+    return completes ? to(keepLater(content, known.content), known.version) : noted;
   }
-  if (internalDate < known.version) return noted;
   switch (reading.says) {
     case 'cancelled':
       if (known.content.cancelledAt !== undefined) return noted;
@@ -57,7 +57,17 @@ const to = (content: OrderContent, version: number): Effect => ({
 const keepCancelled = (content: OrderContent, { cancelledAt }: OrderContent): OrderContent =>
   cancelledAt === undefined ? content : { ...content, cancelledAt };
 
+/** Whether what is known of the order is less than any whole announcement tells. */
+const isUnread = ({ review }: OrderContent): boolean =>
+  review?.some(({ code }) => code !== changedUnread) ?? false;
+
+/** What the later mail said that was read before the announcement. */
+function keepLater(content: OrderContent, known: OrderContent): OrderContent {
+  const review = known.review?.filter(({ code }) => code === changedUnread) ?? [];
+  return { ...keepCancelled(content, known), ...(review.length > 0 && { review }) };
+}
+
 function forReview({ known, subject }: MailAboutOrder): OrderContent {
-  const others = known.content.review?.filter(({ code }) => code !== 'changed-unread') ?? [];
-  return { ...known.content, review: [...others, { code: 'changed-unread', detail: subject }] };
+  const others = known.content.review?.filter(({ code }) => code !== changedUnread) ?? [];
+  return { ...known.content, review: [...others, { code: changedUnread, detail: subject }] };
 }

@@ -1,13 +1,13 @@
 import type { DocumentId, OrderId } from '../../../shared/ids.ts';
 import { documentIdSchema, entryIdSchema } from '../../../shared/ids.ts';
 import { noticeHeader } from '../../../shared/notice-header.ts';
-import type { Order, OrderContent } from '../../../shared/order.ts';
+import type { OrderContent } from '../../../shared/order.ts';
 import { messageOf, Problem } from '../../../shared/problem.ts';
 import type { Reading } from '../../../shared/reading.ts';
 import { generalReader } from '../../../shared/reading.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
 import { readingToKeep } from '../../health/reading-to-keep.ts';
-import type { Clock, Ledger, Log, StoredDocument } from '../../ports.ts';
+import type { Clock, HeldDocument, Ledger, Log, StoredDocument } from '../../ports.ts';
 import type { MailReader, ReadMail } from '../mail/create-mail-reader.ts';
 import { mostBytes } from '../mail/mail-asker.ts';
 import type { MailHeaders } from '../mail/mail-headers.ts';
@@ -17,9 +17,11 @@ import { effectOf } from './about-order.ts';
 import { awaySince } from './away.ts';
 import type { RawMail } from './gmail-client.ts';
 import { readHead } from './mail-head.ts';
-import { namedOrder } from './named-order.ts';
+import { namedOrders } from './named-order.ts';
 import type { MailFacts } from './order-from-mail.ts';
-import { contentsOf, idByNumber, orderFromMail, sourceOf } from './order-from-mail.ts';
+import { contentsOf, orderFromMail, sourceOf } from './order-from-mail.ts';
+import type { Meant } from './order-meant.ts';
+import { orderMeant } from './order-meant.ts';
 import type { Senders } from './senders.ts';
 import { isFreeMail } from './shared-domains.ts';
 import type { SenderVerdict } from './verify-sender.ts';
@@ -107,7 +109,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
   }
 
   const namesOrder = (family: string | undefined, texts: readonly string[]): boolean =>
-    family !== undefined && namedOrder(ledger.orders.openNumbers(sourceOf(family)), texts) !== null;
+    family !== undefined && namedOrders(ledger.orders.openNumbers(sourceOf(family)), texts).length === 1;
 
   /** Two From headers: whoever is named first, so that a mail in a known sender's name is seen. It will not be trusted. */
   const doubtfulSender = ({ anyFrom }: MailHeaders): string =>
@@ -125,7 +127,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
 
   function understand(document: StoredDocument, headers: MailHeaders, read: ReadMail): void {
     const { reading, mail } = read;
-    const internalDate = Number(document.headers['internal-date'] ?? document.receivedAt);
+    const internalDate = mailedAt(document);
     const verdict = verdictOn(document, mail.from);
     ledger.transaction(() => {
       const known = senders.familyOf(document.topic);
@@ -166,17 +168,21 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
   /** What is written of one order of a mail, and of which. */
   function record(content: OrderContent, index: number, { document, facts, texts }: Told): OrderId {
     const { verdict, reading, internalDate, subject } = facts;
-    const known = verdict.verified ? knownOrder(content.number, facts, texts) : null;
+    const source = sourceOf(facts.family);
+    const meant: Meant = verdict.verified
+      ? orderMeant(ledger.orders, { source, reading, content, texts })
+      : { known: null, content };
     const how = { by: 'gmail', documentId: document.id, readBy: reading.recipe ?? generalReader };
-    if (!known) {
+    if (!meant.known) {
       const isRecent = rings(internalDate, document.receivedAt);
       const ring = verdict.verified && isRecent && reading.says !== 'cancelled';
-      return recorder.record(orderFromMail(content, index, facts), { ...how, ring, toldAt: internalDate })
-        .orderId;
+      const incoming = orderFromMail(meant.content, index, facts);
+      return recorder.record(incoming, { ...how, ring, toldAt: internalDate }).orderId;
     }
+    const { known } = meant;
     if (hasCome(known.id, document)) return known.id;
     const { update, note } = effectOf({ known, reading, content, internalDate, subject });
-    const { id, source, sourceId } = known;
+    const { id, sourceId } = known;
     if (update) recorder.record({ source, sourceId, ...update }, { ...how, ring: false });
     if (note) {
       ledger.entries.append({
@@ -189,22 +195,6 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
       });
     }
     return id;
-  }
-
-  /** The order a genuine mail is about: by the number read; where none was, by the one open order it names. */
-  function knownOrder(
-    number: string,
-    { family, reading }: MailFacts,
-    texts: readonly string[],
-  ): Order | null {
-    const source = sourceOf(family);
-    if (number !== '') {
-      const id = ledger.orders.byNumber(source, number);
-      return ledger.orders.get(idByNumber(source, number)) ?? (id && ledger.orders.get(id));
-    }
-    if (reading.says === 'new-order') return null;
-    const id = namedOrder(ledger.orders.openNumbers(source), texts);
-    return id && ledger.orders.get(id);
   }
 
   /** Whether this very message has spoken of the order before: sent again, by a server or by somebody who kept it, it is no news. */
@@ -222,32 +212,48 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     return count < mostTries;
   }
 
+  /** As the mailbox took them in: an announcement comes before what is said of its order later, whatever was fetched first. */
+  const waiting = (): readonly HeldDocument[] =>
+    ledger.documents
+      .held()
+      .filter(({ kind, state }) => kind === 'mail' && state === 'waiting')
+      .toSorted((one, other) => mailedAt(one) - mailedAt(other));
+
+  async function readOne(document: StoredDocument): Promise<'settled' | 'put-off'> {
+    // A reader that cannot run leaves the mail waiting; only what cannot be recorded is set aside.
+    const headers = await readMailHeaders(document.body);
+    const read = await reader.read(document.body, recipes());
+    if (read.starved && isWorthAnotherTry(document.id)) return 'put-off';
+    tries.delete(document.id);
+    try {
+      understand(document, headers, read);
+    } catch (error) {
+      log.error('a mail could not be recorded', { documentId: document.id, error });
+      ledger.documents.settle(document.id, 'parked', { reason: messageOf(error) });
+    }
+    return 'settled';
+  }
+
   return {
     consider,
     async drain(isStopping) {
       const putOff = new Set<DocumentId>();
-      while (!isStopping()) {
-        const waiting = ledger.documents.waiting('mail', putOff.size + 1);
-        const document = waiting.find(({ id }) => !putOff.has(id));
-        if (!document) return;
-        // A reader that cannot run leaves the mail waiting; only what cannot be recorded is set aside.
-        const headers = await readMailHeaders(document.body);
-        const read = await reader.read(document.body, recipes());
-        if (read.starved && isWorthAnotherTry(document.id)) {
-          putOff.add(document.id);
-          continue;
-        }
-        tries.delete(document.id);
-        try {
-          understand(document, headers, read);
-        } catch (error) {
-          log.error('a mail could not be recorded', { documentId: document.id, error });
-          ledger.documents.settle(document.id, 'parked', { reason: messageOf(error) });
+      for (;;) {
+        const mails = waiting().filter(({ id }) => !putOff.has(id));
+        if (mails.length === 0) return;
+        for (const { id } of mails) {
+          if (isStopping()) return;
+          const document = ledger.documents.get(id);
+          if (document && (await readOne(document)) === 'put-off') putOff.add(id);
         }
       }
     },
   };
 }
+
+/** When Google accepted it, epoch milliseconds. */
+const mailedAt = ({ headers, receivedAt }: Pick<HeldDocument, 'headers' | 'receivedAt'>): number =>
+  Number(headers['internal-date'] ?? receivedAt);
 
 /**
  * A stranger's mail is an order only when it announces one and is read whole; of a sender who has brought orders before,

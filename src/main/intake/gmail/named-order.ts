@@ -3,18 +3,17 @@ import type { OrderId } from '../../../shared/ids.ts';
 type Numbered = { readonly id: OrderId; readonly number: string };
 
 /**
- * The one order whose number stands as a whole token in these texts; null when none does, or several do: then nobody
- * knows which one is meant. A number of a few digits is like any amount: it has to be called a number.
+ * The orders whose numbers stand as whole tokens in these texts. A number of a few digits is like any amount: it has to be
+ * called a number.
  */
-export function namedOrder(orders: readonly Numbered[], texts: readonly string[]): OrderId | null {
+export function namedOrders(orders: readonly Numbered[], texts: readonly string[]): readonly OrderId[] {
   const text = texts.join('\n').toLowerCase();
   const named = new Set<OrderId>();
   for (const { id, number } of orders) {
     const wanted = number.toLowerCase();
     if (text.includes(wanted) && tokenOf(wanted).test(text)) named.add(id);
   }
-  const [only] = named;
-  return only !== undefined && named.size === 1 ? only : null;
+  return [...named];
 }
 
 function tokenOf(number: string): RegExp {

@@ -38,6 +38,10 @@ export function orderFromMail(
     return { ...order, sourceId: `unverified:${documentId}${suffix}`, content: withReview(content, reason) };
   }
   const sourceId = content.number === '' ? `message:${short(messageId)}${suffix}` : short(content.number);
+  if (reading.says === 'changed' && reading.kind !== 'order') {
+    const reason = { code: 'changed-unread', detail: subject } as const;
+    return { ...order, sourceId, content: withReview(content, reason) };
+  }
   if (reading.says !== 'cancelled') return { ...order, sourceId, content };
   const cancelledAt = new Date(internalDate).toISOString();
   const review = [{ code: 'cancelled-unknown', detail: subject }] as const;

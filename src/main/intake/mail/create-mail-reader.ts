@@ -97,6 +97,7 @@ const readMailSchema = z.object({
   reading: z.object({
     kind: z.enum(readingKinds),
     orders: z.array(orderContentSchema),
+    number: z.string().optional(),
     confidence: z.record(z.string(), z.number()),
     says: z.enum(mailSayings),
     recipe: z.string().nullable(),

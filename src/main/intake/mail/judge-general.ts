@@ -20,19 +20,21 @@ export function judgeGeneral(
   const codes = [...new Set(readings.flatMap(({ review }) => review.map((reason) => reason.code)))].join(
     ', ',
   );
-  const [first] = readings;
+  const [first, ...others] = readings;
   if (!first) return notAnOrder('the mail has no text');
-  if (says === 'cancelled') return notAnOrder('the mail tells that an order was cancelled');
-  if (topic.other === 'subject') return notAnOrder('the mail speaks of an order that is known, or of none');
+  // of several orders nobody knows which one is spoken of
+  const none = (why: string) => notAnOrder(why, others.length === 0 ? first.content.number : '');
+  if (says === 'cancelled') return none('the mail tells that an order was cancelled');
+  if (topic.other === 'subject') return none('the mail speaks of an order that is known, or of none');
   if (codes === '' && says !== 'changed') {
     return judged('order', readings, 'the general reader read it whole and it adds up');
   }
   // An order has a number; what was only put into a cart may have everything else.
-  if (topic.isCart && first.content.number === '') return notAnOrder('the mail tells of a cart');
+  if (topic.isCart && first.content.number === '') return none('the mail tells of a cart');
   if (says === 'changed') return judged('needs-review', readings, 'the mail tells that an order was changed');
   const worth = Math.max(...readings.map((read) => hints(read, says, topic.isReceipt)));
   const isElsewhere = topic.other !== null && !topic.isReceipt;
-  if (worth < (isElsewhere ? 3 : 2)) return notAnOrder(`the mail tells no order: ${codes}`);
+  if (worth < (isElsewhere ? 3 : 2)) return none(`the mail tells no order: ${codes}`);
   const { content } = first;
   if (
     content.number === '' &&
@@ -43,7 +45,7 @@ export function judgeGeneral(
     !(namesOrder(mail) && topic.other === null && isList(first)) &&
     !isSummedUp(first)
   ) {
-    return notAnOrder(`the mail tells no order: ${codes}`);
+    return none(`the mail tells no order: ${codes}`);
   }
   return judged('needs-review', readings, `the general reader found: ${codes}`);
 }
@@ -87,9 +89,10 @@ function hints(read: Assembled, says: MailSays, isReceipt: boolean): number {
   );
 }
 
-const notAnOrder = (why: string): Judged => ({
+const notAnOrder = (why: string, number = ''): Judged => ({
   kind: 'not-an-order',
   orders: [],
+  ...(number !== '' && { number }),
   confidence: {},
   recipe: null,
   why,
