@@ -19,6 +19,8 @@ export type ShopTime = {
   readonly dayTo: (day: string) => number;
 };
 
+export type NumberedOrder = { readonly id: OrderId; readonly number: string };
+
 export interface Orders {
   get(id: OrderId): Order | null;
   detail(id: OrderId): OrderDetail | null;
@@ -47,7 +49,9 @@ export interface Orders {
     readonly status?: OrderStatus;
   }): Iterable<{ readonly order: Order; readonly warehouse: WarehouseState }>;
   /** The numbers of a source's open orders, newest first; none that is in quarantine. */
-  openNumbers(source: Source): readonly { readonly id: OrderId; readonly number: string }[];
+  openNumbers(source: Source): readonly NumberedOrder[];
+  /** The same of those that are handed over or cancelled, and came since then. */
+  closedNumbers(source: Source, since: number): readonly NumberedOrder[];
   count(source: Source, from: number, to: number): number;
   /** How far each order has got that came since then, oldest first. */
   steps(since: number): readonly OrderSteps[];

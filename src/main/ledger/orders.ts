@@ -28,6 +28,15 @@ export function createOrders(database: Database): Orders {
   const found = (id: OrderId): Row | undefined =>
     database.get('SELECT o.*, b.body FROM orders o JOIN order_bodies b USING (row) WHERE o.id = ?', id);
 
+  const numbers = (which: string, ...values: readonly (string | number)[]) =>
+    database
+      .all(
+        `SELECT id, number FROM orders
+         WHERE ${which} AND quarantined = 0 AND number <> '' ORDER BY received_at DESC LIMIT 2000`,
+        ...values,
+      )
+      .map((row) => ({ id: orderIdSchema.parse(row.id), number: text(row, 'number') }));
+
   const list = createOrderList(database);
 
   return {
@@ -86,14 +95,8 @@ export function createOrders(database: Database): Orders {
         after = int(last, 'row');
       }
     },
-    openNumbers: (source) =>
-      database
-        .all(
-          `SELECT id, number FROM orders
-           WHERE open = 1 AND quarantined = 0 AND source = ? AND number <> '' ORDER BY received_at DESC LIMIT 2000`,
-          source,
-        )
-        .map((row) => ({ id: orderIdSchema.parse(row.id), number: text(row, 'number') })),
+    openNumbers: (source) => numbers('open = 1 AND source = ?', source),
+    closedNumbers: (source, since) => numbers('open = 0 AND source = ? AND received_at >= ?', source, since),
     count: (source, from, to) =>
       count(
         database.get(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fact } from '../../support/orders.ts';
 import { gmailDesk } from './desk.ts';
 import { googleError } from './fake-gmail.ts';
 import { bloomdashOrder, genuine, plainMail } from './order-mails.ts';
@@ -210,5 +211,50 @@ describe('another mail of a service', () => {
     const order = bloomdashOrder('BD-1');
     await receive(order, bloomdashOrder('BD-1', { note: 'Ring', messageId: '<change@x.example>' }), order);
     expect(orders()).toMatchObject([{ content: { note: 'Ring' }, notes: [] }]);
+  });
+});
+
+describe('a mail about an order that is done with', () => {
+  const handOver = (number: string) =>
+    at.ledger.entries.append(
+      fact({
+        id: `handed-over:${number}`,
+        kind: 'status-set',
+        orderId: `mail:bloomdash:${number}`,
+        at: at.clock.now(),
+        data: { status: 'handed-over', decision: 1 },
+      }),
+    );
+
+  it.each([
+    ['by its words', 'BD-1 was brought to its door.'],
+    ['by a label', 'The courier was there.\r\nOrder number: BD-1'],
+  ])('and names it %s is shown beside it, makes none and rings nobody', async (_, text) => {
+    await receive(bloomdashOrder('BD-1'), bloomdashOrder('BD-2'));
+    handOver('BD-1');
+    await receive(mail('Delivered', text));
+    expect(orders()).toHaveLength(2);
+    expect(the('BD-1')).toMatchObject({ status: 'handed-over', notes: [{ by: 'gmail' }] });
+    expect(at.rung).toHaveLength(2);
+  });
+
+  it('and cancels it says so on its timeline, though it was handed over', async () => {
+    await receive(bloomdashOrder('BD-1'));
+    handOver('BD-1');
+    await receive(cancelled('BD-1'));
+    expect(orders()).toMatchObject([
+      { status: 'handed-over', content: { cancelledAt: expect.any(String), items: [{}, {}] } },
+    ]);
+    expect(at.rung).toHaveLength(1);
+  });
+
+  it('and could be an order itself is shown as one, and rings', async () => {
+    await receive(bloomdashOrder('BD-1'));
+    handOver('BD-1');
+    const goods =
+      '2 x Peony  UAH 100.00\r\nDelivery: UAH 50.00\r\nTotal: UAH 250.00\r\nCustomer: Olena Hnatiuk';
+    await receive(mail('Order for pickup BD-1', `${goods}\r\nPhone: +380 67 555 01 43`));
+    expect(orders()).toHaveLength(2);
+    expect(at.rung).toHaveLength(2);
   });
 });

@@ -65,6 +65,8 @@ type Told = {
 
 /** A mail that came this long ago is history, unless it came while the desk was away: it is recorded, and nobody is woken for it. */
 const ringWithin = 24 * 3_600_000;
+/** How long a service may still speak of an order that is done with: of its courier, its money, a late cancellation. */
+const speaksOfClosed = 14 * 24 * 3_600_000;
 /** Longer than any computer is busy: two polls a minute try twice each. */
 const mostTries = 8;
 /** What the shop writes itself, also what is to leave later. */
@@ -169,8 +171,9 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
   function record(content: OrderContent, index: number, { document, facts, texts }: Told): OrderId {
     const { verdict, reading, internalDate, subject } = facts;
     const source = sourceOf(facts.family);
+    const closedSince = clock.now() - speaksOfClosed;
     const meant: Meant = verdict.verified
-      ? orderMeant(ledger.orders, { source, reading, content, texts })
+      ? orderMeant(ledger.orders, { source, reading, content, texts, closedSince })
       : { known: null, content };
     const how = { by: 'gmail', documentId: document.id, readBy: reading.recipe ?? generalReader };
     if (!meant.known) {

@@ -1,12 +1,11 @@
 import type { OrderId } from '../../../shared/ids.ts';
-
-type Numbered = { readonly id: OrderId; readonly number: string };
+import type { NumberedOrder } from '../../orders-port.ts';
 
 /**
  * The orders whose numbers stand as whole tokens in these texts. A number of a few digits is like any amount: it has to be
  * called a number.
  */
-export function namedOrders(orders: readonly Numbered[], texts: readonly string[]): readonly OrderId[] {
+export function namedOrders(orders: readonly NumberedOrder[], texts: readonly string[]): readonly OrderId[] {
   const text = texts.join('\n').toLowerCase();
   const named = new Set<OrderId>();
   for (const { id, number } of orders) {
