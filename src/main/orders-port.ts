@@ -62,8 +62,8 @@ export interface Orders {
   /** When the orders of a source came, oldest first. */
   timesOf(source: Source, since: number): readonly number[];
   warehouseState(id: OrderId): WarehouseState;
-  /** The order of a source that shows this number, whatever it was recorded under; none that is in quarantine. */
-  byNumber(source: Source, number: string): OrderId | null;
+  /** The orders of a source that show this number, whatever they were recorded under, newest first; none that is in quarantine. */
+  byNumber(source: Source, number: string): readonly OrderId[];
   /** The numbers that begin so, of a source's orders that were first told by another desk than this one. */
   numbersOfOthers(source: Source, start: string, desk: DeskId): readonly string[];
   sources(): readonly Source[];

@@ -14,6 +14,7 @@ import { plainMail } from '../intake/gmail/order-mails.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { quietLog } from '../support/log.ts';
+import { incomingOrder, received } from '../support/orders.ts';
 
 const script = new URL('../../src/main/intake/mail/mail-worker.ts', import.meta.url);
 const reader = createMailReader({ script, log: quietLog(), limitMs: 20_000, learnLimitMs: 60_000 });
@@ -282,6 +283,16 @@ describe('teaching from a mail that needs review', () => {
       'Order KX-1 of this service is already there',
     );
     expect(order(id)).toEqual(before);
+  });
+
+  it('corrects an order whose number another order had before', async () => {
+    const before = incomingOrder({ source: 'mail:kioskly', sourceId: 'KX-1', number: 'KX-1' });
+    ledger.entries.append(received(before, 1));
+    const id = await deliver('KX-1', '8.00');
+
+    trainer.heal({ document: document('KX-1'), values: valuesOf('KX-1', '8.00') });
+
+    expect(order(id)?.needsReview).toBe(false);
   });
 
   it('keeps nothing when the values do not add up to a recipe', async () => {

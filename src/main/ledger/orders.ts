@@ -136,15 +136,16 @@ export function createOrders(database: Database): Orders {
       const row = database.get('SELECT warehouse FROM orders WHERE id = ?', id);
       return row ? warehouseState(row) : 'off';
     },
-    byNumber(source, number) {
-      // orders that were recorded twice, before their number was known, are told by the first
-      const row = database.get(
-        'SELECT id FROM orders WHERE source = ? AND number = ? AND quarantined = 0 ORDER BY row LIMIT 1',
-        source,
-        storedLine(number),
-      );
-      return row ? orderIdSchema.parse(row.id) : null;
-    },
+    byNumber: (source, number) =>
+      database
+        .all(
+          // by when they came, SQLite would look through all of the source
+          `SELECT id FROM orders INDEXED BY orders_of_number
+           WHERE source = ? AND number = ? AND quarantined = 0 ORDER BY received_at DESC, id DESC`,
+          source,
+          storedLine(number),
+        )
+        .map((row) => orderIdSchema.parse(row.id)),
     numbersOfOthers: (source, start, desk) =>
       database
         .all(

@@ -48,8 +48,6 @@ export function correctOrder(ledger: Ledger, clock: Clock, correction: Correctio
   });
 }
 
-/** Whether another order of the same source has this number. */
-export function isTaken(ledger: Ledger, { id, source }: Order, number: string): boolean {
-  const holder = number === '' ? null : ledger.orders.byNumber(source, number);
-  return holder !== null && holder !== id;
-}
+/** Whether another order has a number that this one is to get; one that both have already is a service's that uses it again. */
+export const isTaken = (ledger: Ledger, { source, content }: Order, number: string): boolean =>
+  number !== '' && number !== content.number && ledger.orders.byNumber(source, number).length > 0;

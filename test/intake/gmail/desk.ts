@@ -5,10 +5,12 @@ import { createMailReader } from '../../../src/main/intake/mail/create-mail-read
 import { builtInRecipes } from '../../../src/main/intake/mail/recipes/index.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
+import type { OrderStatus } from '../../../src/shared/order.ts';
 import type { FakeClock } from '../../support/clock.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
+import { fact } from '../../support/orders.ts';
 import type { FakeGmail } from './fake-gmail.ts';
 import { startFakeGmail } from './fake-gmail.ts';
 
@@ -45,6 +47,17 @@ export function gmailDesk() {
     });
   return {
     state,
+    /** What a manager says has become of an order. */
+    setStatus: (id: string, status: OrderStatus) =>
+      state.ledger.entries.append(
+        fact({
+          id: `status:${id}`,
+          kind: 'status-set',
+          orderId: id,
+          at: state.clock.now(),
+          data: { status, decision: 1 },
+        }),
+      ),
     poller,
     orders,
     recorder: newRecorder,

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { fact } from '../../support/orders.ts';
 import { gmailDesk } from './desk.ts';
 import { googleError } from './fake-gmail.ts';
 import { bloomdashOrder, genuine, plainMail } from './order-mails.ts';
 
-const { state: at, orders, receive, recorder, poller } = gmailDesk();
+const { state: at, orders, receive, recorder, poller, setStatus } = gmailDesk();
 
 const hour = 3_600_000;
 const mail = (subject: string, text: string): string =>
@@ -215,16 +214,7 @@ describe('another mail of a service', () => {
 });
 
 describe('a mail about an order that is done with', () => {
-  const handOver = (number: string) =>
-    at.ledger.entries.append(
-      fact({
-        id: `handed-over:${number}`,
-        kind: 'status-set',
-        orderId: `mail:bloomdash:${number}`,
-        at: at.clock.now(),
-        data: { status: 'handed-over', decision: 1 },
-      }),
-    );
+  const handOver = (number: string) => setStatus(`mail:bloomdash:${number}`, 'handed-over');
 
   it.each([
     ['by its words', 'BD-1 was brought to its door.'],

@@ -173,13 +173,13 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     const source = sourceOf(facts.family);
     const closedSince = clock.now() - speaksOfClosed;
     const meant: Meant = verdict.verified
-      ? orderMeant(ledger.orders, { source, reading, content, texts, closedSince })
+      ? orderMeant(ledger, { source, reading, content, internalDate, texts, closedSince })
       : { known: null, content };
     const how = { by: 'gmail', documentId: document.id, readBy: reading.recipe ?? generalReader };
     if (!meant.known) {
       const isRecent = rings(internalDate, document.receivedAt);
       const ring = verdict.verified && isRecent && reading.says !== 'cancelled';
-      const incoming = orderFromMail(meant.content, index, facts);
+      const incoming = orderFromMail(meant.content, index, facts, meant.own);
       return recorder.record(incoming, { ...how, ring, toldAt: internalDate }).orderId;
     }
     const { known } = meant;

@@ -2,17 +2,17 @@ import type { OrderId } from '../../../shared/ids.ts';
 import type { NumberedOrder } from '../../orders-port.ts';
 
 /**
- * The orders whose numbers stand as whole tokens in these texts. A number of a few digits is like any amount: it has to be
+ * The orders whose numbers stand as whole tokens in these texts, of those with one number the first. A number of a few digits is like any amount: it has to be
  * called a number.
  */
 export function namedOrders(orders: readonly NumberedOrder[], texts: readonly string[]): readonly OrderId[] {
   const text = texts.join('\n').toLowerCase();
-  const named = new Set<OrderId>();
+  const named = new Map<string, OrderId>();
   for (const { id, number } of orders) {
     const wanted = number.toLowerCase();
-    if (text.includes(wanted) && tokenOf(wanted).test(text)) named.add(id);
+    if (!named.has(wanted) && text.includes(wanted) && tokenOf(wanted).test(text)) named.set(wanted, id);
   }
-  return [...named];
+  return [...named.values()];
 }
 
 function tokenOf(number: string): RegExp {

@@ -23,11 +23,15 @@ export type MailFacts = {
 export const contentsOf = (reading: Reading): readonly OrderContent[] =>
   reading.orders.length > 0 ? reading.orders : unreadable('unreadable', reading.why).orders;
 
-/** One order of a mail, the `index`-th of it, as one that is not known yet. */
+/**
+ * One order of a mail, the `index`-th of it, as one that is not known yet.
+ * @param own the id it goes under where another order has that of its number
+ */
 export function orderFromMail(
   content: OrderContent,
   index: number,
   { family, reading, verdict, documentId, messageId, internalDate, subject }: MailFacts,
+  own?: string,
 ): IncomingOrder {
   const suffix = index === 0 ? '' : `#${index + 1}`;
   const order = { source: sourceOf(family), version: internalDate };
@@ -37,7 +41,8 @@ export function orderFromMail(
     const reason = { code: 'unverified-sender', detail: verdict.why } as const;
     return { ...order, sourceId: `unverified:${documentId}${suffix}`, content: withReview(content, reason) };
   }
-  const sourceId = content.number === '' ? `message:${short(messageId)}${suffix}` : short(content.number);
+  const sourceId =
+    own ?? (content.number === '' ? `message:${short(messageId)}${suffix}` : short(content.number));
   if (reading.says === 'changed' && reading.kind !== 'order') {
     const reason = { code: 'changed-unread', detail: subject } as const;
     return { ...order, sourceId, content: withReview(content, reason) };
@@ -52,6 +57,15 @@ export const sourceOf = (family: string): Source => sourceSchema.parse(`mail:${f
 
 /** The id an order has that a mail of this source has brought by its number. */
 export const idByNumber = (source: Source, number: string): OrderId => orderIdOf(source, short(number));
+
+/** The id of an order whose number was another one's before: by the day it was told, which every desk reads alike. */
+export function idOfReused(number: string, internalDate: number, isTaken: (id: string) => boolean): string {
+  const id = `${short(number)}@${new Date(internalDate).toISOString().slice(0, 10)}`;
+  for (let count = 1; ; count += 1) {
+    const next = count === 1 ? id : `${id}.${count}`;
+    if (!isTaken(next)) return next;
+  }
+}
 
 /** Ids of entries and notices are built on it and have an end. */
 const short = (id: string): string => shortName(id, 120);

@@ -1,43 +1,80 @@
+import { isContent } from '../../../shared/content-entry.ts';
 import type { OrderId, Source } from '../../../shared/ids.ts';
+import { orderIdOf } from '../../../shared/ids.ts';
 import type { Order, OrderContent } from '../../../shared/order.ts';
 import type { Reading } from '../../../shared/reading.ts';
 import type { Orders } from '../../orders-port.ts';
+import type { Ledger } from '../../ports.ts';
 import { namedOrders } from './named-order.ts';
-import { idByNumber } from './order-from-mail.ts';
+import { idByNumber, idOfReused } from './order-from-mail.ts';
+import { announcedOf } from './reused-number.ts';
 
 /** What a genuine mail says of one order. */
 export type Spoken = {
   readonly source: Source;
   readonly reading: Pick<Reading, 'kind' | 'says' | 'number'>;
   readonly content: OrderContent;
+  /** When Google accepted the mail, epoch milliseconds. */
+  readonly internalDate: number;
   /** The subject and the lines of the mail. */
   readonly texts: readonly string[];
   /** Since when an order that is done with may have come, to be spoken of by its number alone, epoch milliseconds. */
   readonly closedSince: number;
 };
 
-/** The order a mail is about, or what an order is made of that is not here yet. */
-export type Meant = { readonly known: Order } | { readonly known: null; readonly content: OrderContent };
+/** The order a mail is about, or what an order is made of that is not here yet, and its own id where it has one. */
+export type Meant =
+  | { readonly known: Order }
+  | { readonly known: null; readonly content: OrderContent; readonly own?: string };
 
-/** The order a genuine mail is about: by the number read; where none was, by the one order it names, an open one first. */
-export function orderMeant(orders: Orders, spoken: Spoken): Meant {
+/**
+ * The order a genuine mail is about: by the number read, the newest that has it; where none was read, by the one order it
+ * names, an open one first.
+ */
+export function orderMeant(ledger: Pick<Ledger, 'orders' | 'entries'>, spoken: Spoken): Meant {
+  const { orders } = ledger;
   const { source, reading, content } = spoken;
-  const ofNumber = (number: string): Order | null => {
-    if (number === '') return null;
-    const id = orders.byNumber(source, number);
-    return orders.get(idByNumber(source, number)) ?? (id && orders.get(id));
+  const ofNumber = (number: string): readonly Order[] => {
+    if (number === '') return [];
+    const ids = new Set([...orders.byNumber(source, number), idByNumber(source, number)]);
+    return [...ids].flatMap((id) => orders.get(id) ?? []);
   };
   const unknown = { known: null, content };
-  if (content.number !== '') return meant(ofNumber(content.number)) ?? unknown;
+  if (content.number !== '') {
+    const numbered = ofNumber(content.number);
+    return isAnnouncement(reading) ? announced(ledger, numbered, spoken) : (meant(numbered[0]) ?? unknown);
+  }
   if (reading.says === 'new-order') return unknown;
   const [only, ...others] = ordersNamed(orders, spoken);
   // then nobody knows which one is meant
   if (others.length > 0) return unknown;
   const number = reading.number ?? '';
-  const known = meant(only === undefined ? ofNumber(number) : orders.get(only));
+  const known = meant(only === undefined ? ofNumber(number)[0] : orders.get(only));
   // by the number its announcement finds it, which is still to come
   const cancelled = { known: null, content: { ...content, number } };
   return known ?? (reading.says === 'cancelled' ? cancelled : unknown);
+}
+
+/** A whole order that says nothing else is one too, of a sender whose words of announcement are not known. */
+const isAnnouncement = ({ kind, says }: Spoken['reading']): boolean =>
+  says === 'new-order' || (says === 'nothing' && kind === 'order');
+
+function announced(
+  { orders, entries }: Pick<Ledger, 'orders' | 'entries'>,
+  numbered: readonly Order[],
+  { source, content, internalDate }: Spoken,
+): Meant {
+  const known = numbered.map((order) => ({
+    ...order,
+    told: entries
+      .ofOrder(order.id)
+      .filter(isContent)
+      .map(({ data }) => data.order),
+  }));
+  const found = announcedOf(known, { version: internalDate, content });
+  if (found || numbered.length === 0) return meant(found) ?? { known: null, content };
+  const isTaken = (id: string): boolean => orders.get(orderIdOf(source, id)) !== null;
+  return { known: null, content, own: idOfReused(content.number, internalDate, isTaken) };
 }
 
 function ordersNamed(orders: Orders, { source, reading, texts, closedSince }: Spoken): readonly OrderId[] {
@@ -47,4 +84,4 @@ function ordersNamed(orders: Orders, { source, reading, texts, closedSince }: Sp
   return open.length > 0 || mayBeNew ? open : namedOrders(orders.closedNumbers(source, closedSince), texts);
 }
 
-const meant = (known: Order | null): Meant | null => known && { known };
+const meant = (known: Order | null | undefined): Meant | null => (known ? { known } : null);

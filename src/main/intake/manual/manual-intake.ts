@@ -83,7 +83,7 @@ export function createManualIntake(parts: ManualIntakeParts): ManualIntake {
   function nextNumber(): string {
     const start = numberStart(partHere());
     let next = Number(ledger.settings.get(lastNumber) ?? 0) + 1;
-    while (ledger.orders.byNumber('manual', `${start}${next}`) !== null) next += 1;
+    while (ledger.orders.byNumber('manual', `${start}${next}`).length > 0) next += 1;
     ledger.settings.set(lastNumber, String(next));
     return `${start}${next}`;
   }
