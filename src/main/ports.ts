@@ -153,6 +153,8 @@ export interface Entries {
   /** All that can be read, oldest first, in pages. */
   each(): Iterable<Entry>;
   ofOrder(id: OrderId): readonly Entry[];
+  /** The orders that a mail has told of, on whichever desk it was read. */
+  toldBy(mail: DocumentId): readonly OrderId[];
   /** The entries about a draft, a person or the tag of a copy, oldest first. */
   ofSubject(subject: string): readonly Entry[];
   /** Called after the outermost transaction commits, with what it appended, and apart from that with what it adopted. */

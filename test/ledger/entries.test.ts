@@ -1,9 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/main/ledger/database.ts';
+import { createEntries } from '../../src/main/ledger/entries.ts';
+import { migrate } from '../../src/main/ledger/migrate.ts';
 import type { Ledger } from '../../src/main/ports.ts';
-import { entryIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
+import { deskIdSchema, documentIdSchema, entryIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
 import { type FakeClock, fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { fact, incomingOrder, received } from '../support/orders.ts';
+import { heard, planOf } from '../support/plans.ts';
 
 let clock: FakeClock;
 let ledger: Ledger;
@@ -75,4 +79,33 @@ describe('an entry', () => {
     expect(list({ afterRow: 1, limit: 1 })).toEqual([2]);
     expect(list({ afterRow: 3 })).toEqual([]);
   });
+});
+
+it('which orders a mail has told of is found without reading through what was told', () => {
+  const database = openDatabase(':memory:');
+  migrate(database);
+  const { asked, database: listening } = heard(database);
+  const nothing = (): void => {};
+  const entries = createEntries({
+    database: listening,
+    clock,
+    deskId: deskIdSchema.parse('desk-1'),
+    without: (entry) => entry,
+    project: nothing,
+    projectAdopted: nothing,
+    onLinked: nothing,
+  });
+  const documentId = documentIdSchema.parse('mail:18c');
+  const order = incomingOrder({ source: 'mail:wolt', sourceId: '7' });
+  const data = { order, documentId };
+  const orderId = 'mail:wolt:7';
+  entries.append(fact({ id: 'received:7', kind: 'order-received', orderId, by: 'gmail', data }));
+  entries.append(fact({ id: 'mail-note:mail:18d', kind: 'note-added', data: { text: 'Delivered' } }));
+  expect(entries.toldBy(documentId)).toEqual([orderId]);
+  expect(entries.toldBy(documentIdSchema.parse('mail:18d'))).toEqual([id]);
+  expect(entries.toldBy(documentIdSchema.parse('mail:18'))).toEqual([]);
+  const plans = asked.slice(-3).flatMap((one) => planOf(database, one));
+  expect(plans.filter((step) => step.startsWith('SEARCH'))).toHaveLength(6);
+  expect(plans.filter((step) => step.startsWith('SCAN'))).toEqual([]);
+  database.close();
 });

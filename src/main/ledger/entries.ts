@@ -1,6 +1,7 @@
 import type { Entry, EntryDraft } from '../../shared/entry.ts';
 import { parseEntry } from '../../shared/entry.ts';
 import type { DeskId, OrderId } from '../../shared/ids.ts';
+import { orderIdSchema } from '../../shared/ids.ts';
 import type { CopiedDesk } from '../copied-port.ts';
 import type { LinkedNumbers } from '../linked-port.ts';
 import type { Arrival, Clock, Entries } from '../ports.ts';
@@ -153,6 +154,15 @@ export function createEntries({
       }
     },
     ofOrder,
+    toldBy: (mail) =>
+      database
+        .all(
+          // one that was only laid beside an order is named by the note
+          `SELECT order_id FROM entries WHERE by = 'gmail' AND data ->> '$.documentId' = ?1
+           UNION SELECT order_id FROM entries WHERE id = 'mail-note:' || ?1`,
+          mail,
+        )
+        .map((row) => orderIdSchema.parse(row.order_id)),
     ofSubject: (subject) => factsOfSubject(database, subject),
     onAppended(listener) {
       listeners.add(listener);

@@ -20,6 +20,7 @@ import { workOnOrders } from './migrations/0016-work-on-orders.ts';
 import { clientele } from './migrations/0017-clientele.ts';
 import { insights } from './migrations/0018-insights.ts';
 import { entriesStay } from './migrations/0019-entries-stay.ts';
+import { mailsTold } from './migrations/0020-mails-told.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** In order, without a gap; one that shipped is never edited. */
@@ -43,6 +44,7 @@ export const migrations: readonly Migration[] = [
   clientele,
   insights,
   entriesStay,
+  mailsTold,
 ];
 export const newestVersion = (known: readonly Migration[] = migrations): number => known.at(-1)?.version ?? 0;
 

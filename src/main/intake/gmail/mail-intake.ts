@@ -146,7 +146,11 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
         subject: headers.subject,
       };
       const told = { document, facts, texts: [headers.subject, ...read.pieces] };
-      const orderIds = contentsOf(reading).map((content, index) => record(content, index, told));
+      const contents = contentsOf(reading);
+      // another desk has read it, perhaps better, and managers may have gone on from there: it is no news here
+      const toldOf = ledger.entries.toldBy(document.id);
+      const isTold = toldOf.length >= contents.length;
+      const orderIds = isTold ? toldOf : contents.map((content, index) => record(content, index, told));
       const { verified } = verdict;
       ledger.readings.put(readingToKeep(document, read, { family, verified, mailedAt: internalDate }));
       ledger.documents.settle(document.id, 'understood', { orderIds });

@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+import type { Recipe } from '../../../src/shared/recipe.ts';
+import { memoryLedger } from '../../support/ledger.ts';
+import { gmailDesk } from './desk.ts';
+import { bloomdashOrder, genuine, plainMail } from './order-mails.ts';
+
+const { state: at, orders, poller, receive, recorder, setStatus } = gmailDesk();
+
+const mail = (subject: string, text: string): string =>
+  genuine('bloomdash.example') + plainMail('orders@bloomdash.example', subject, text);
+
+/** Another desk takes over with all that is known, and reads the mails of two days. @returns what it then writes itself */
+async function takeOver(recipes?: readonly Recipe[]) {
+  const rows = at.ledger.entries.list();
+  at.ledger = memoryLedger({ clock: at.clock, deskId: 'desk-2' });
+  at.ledger.entries.adopt(rows);
+  at.ledger.settings.set('gmail.senders', JSON.stringify({ 'orders@bloomdash.example': 'learnt' }));
+  at.rung = [];
+  await poller(undefined, recipes).now();
+  return at.ledger.entries.list().slice(rows.length);
+}
+
+it('a mail that another desk has read tells nothing again, though this one lacks its recipe and has another name for its sender', async () => {
+  await receive(bloomdashOrder('BD-1'));
+  const before = orders();
+  expect(await takeOver([])).toEqual([]);
+  expect(orders()).toEqual(before);
+  expect(at.rung).toEqual([]);
+  const [order] = orders();
+  expect(order && at.ledger.orders.detail(order.id)?.documents).toHaveLength(1);
+});
+
+it('a mail whose order a manager has healed since is not laid beside it', async () => {
+  await receive(bloomdashOrder('BD-1'));
+  const [order] = orders();
+  if (!order) throw new Error('the mail made no order');
+  const { source, sourceId, version } = order;
+  const content = { ...order.content, note: 'Ring twice' };
+  recorder().record({ source, sourceId, version: version + 1, content }, { by: 'Anna', ring: false });
+  expect(await takeOver()).toEqual([]);
+});
+
+it('mails about an order that is done with meanwhile make no new one', async () => {
+  await receive(
+    bloomdashOrder('BD-1'),
+    mail('The courier is on the way', 'BD-1 leaves now.'),
+    mail('Order BD-1 was cancelled', 'Order BD-1 was cancelled by the customer.'),
+  );
+  setStatus('mail:bloomdash:BD-1', 'handed-over');
+  expect(await takeOver()).toEqual([]);
+  expect(orders()).toHaveLength(1);
+});
+
+it('a mail that no desk has read is read', async () => {
+  await receive(bloomdashOrder('BD-1'));
+  at.gmail.deliver(bloomdashOrder('BD-2'));
+  expect((await takeOver())[0]).toMatchObject({ kind: 'order-received', orderId: 'mail:bloomdash:BD-2' });
+  expect(at.rung).toEqual(['mail:bloomdash:BD-2']);
+});
