@@ -182,8 +182,9 @@ export function composeBell(parts: BellParts) {
   const news: Loop = {
     start() {
       unhear = events.on((event) => {
-        if (event.kind !== 'orders-changed' || event.newIds.every((id) => ringer.isWaiting(id))) return;
-        events.emit({ kind: 'bell-once', sound: 'question' });
+        if (event.kind !== 'orders-changed') return;
+        if (event.newIds.some((id) => !ringer.isWaiting(id) && ringer.isForHere(id)))
+          events.emit({ kind: 'bell-once', sound: 'question' });
       });
     },
     stop: async () => unhear(),

@@ -88,6 +88,7 @@ export function startBellDesk(parts: BellDeskParts) {
   const recorder = createRecorder({ ledger, clock, oweNotices: bell.notifier.oweNotices });
   return {
     ...bell,
+    events,
     heard,
     toasts,
     /** An order comes. @returns its id */

@@ -49,7 +49,7 @@ export type RingerParts = {
 };
 export type Ringer = Loop & {
   ring(): Ring;
-  /** Whether this computer's manager is to hear of it now; also of an order that nobody is waited for any more. */
+  /** Whether this computer's manager is to hear of it now; also of an order that nobody is waited for any more, unless its source is silenced here. */
   isForHere(id: OrderId): boolean;
   /** Whether anybody waits for the order to be taken. */
   isWaiting(id: OrderId): boolean;
@@ -214,9 +214,10 @@ export function createRinger(parts: RingerParts): Ringer {
     ring: () => (hold.wasAsked() ? ring : ringNow(book.team())),
     isWaiting: (id) => waitingOf(id) !== null,
     isForHere(id) {
+      const order = ledger.orders.get(id);
+      if (order !== null && !ringsHere({ order })) return false;
       const one = waitingOf(id);
-      if (one === null) return true;
-      return ringsHere(one) && ringOf([one], manager(), book.team()).orders.length > 0;
+      return one === null || ringOf([one], manager(), book.team()).orders.length > 0;
     },
     start() {
       const since = clock.now() - longestWaitMs;
