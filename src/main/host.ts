@@ -29,6 +29,8 @@ export type Updater =
   | { readonly kind: 'off'; readonly why: UpdatesOff }
   | {
       readonly kind: 'on';
+      /** What was brought is put in place when the app is quit, too; else only by `install`. */
+      readonly onQuit: boolean;
       /**
        * Asks where releases are published, and brings here what is newer and signed as this one is.
        * @returns its version; null when there is none

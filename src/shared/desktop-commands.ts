@@ -12,7 +12,7 @@ export const desktopInputs = {
   'updates.look': nothing,
   /** Ends the app, puts the newer version in its place and starts that. */
   'updates.install': nothing,
-  /** The version that is offered waits for the next time the app is quit. */
+  /** The version that is offered is not offered again until the app is started anew. */
   'updates.later': nothing,
   /** Whether the asking page holds work that a restart would break off. */
   'updates.working': z.object({ on: z.boolean() }).readonly(),
@@ -33,8 +33,8 @@ export type UpdatesView = {
     /** When it was last looked, and found that there is none; null: not yet since the start. */
     | { readonly kind: 'none'; readonly lookedAt: number | null }
     | { readonly kind: 'looking' }
-    /** It is on this computer, and takes this one's place when the app is quit. */
-    | { readonly kind: 'ready'; readonly version: string };
+    /** It is on this computer; `onQuit`: it takes this one's place when the app is quit, else only when that is asked for. */
+    | { readonly kind: 'ready'; readonly version: string; readonly onQuit: boolean };
   /** Now is a time to ask whether to restart: no order waits, and nobody is in the middle of anything. */
   readonly offered: boolean;
   /** The version that was last here, when what came since has not been shown yet; null: there is nothing to show. */

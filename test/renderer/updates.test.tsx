@@ -17,7 +17,7 @@ import { makeWindow } from './make-window.tsx';
 afterEach(cleanup);
 beforeEach(() => localStorage.clear());
 
-const ready = { state: { kind: 'ready', version: '0.2.0' }, offered: true } as const;
+const ready = { state: { kind: 'ready', version: '0.2.0', onQuit: true }, offered: true } as const;
 
 function open(language: Language = 'en') {
   const desk = createFakeBridge({ now: Date.now, orders: 1 });
@@ -57,6 +57,23 @@ it('puts it off at a press, and is gone', async () => {
   await user.click(await screen.findByRole('button', { name: /^Not now/ }));
   await waitFor(() => expect(screen.queryByRole('status')).toBeNull());
   expect(desk.calls()).toContain('updates.later');
+});
+
+it('promises nothing at quitting where the system installs only when it is asked to', async () => {
+  const { desk, stores, show } = open();
+  desk.update({ ...ready, state: { ...ready.state, onQuit: false } });
+  await stores.updates.refresh();
+  show(
+    <>
+      <UpdateLine />
+      <AppSection />
+    </>,
+  );
+  expect(await screen.findAllByText(/the system asks for a password/)).toHaveLength(2);
+  expect(
+    screen.getByRole('button', { name: 'Not now: offer it again when Orderbell is started next' }),
+  ).toBeTruthy();
+  expect(document.body.textContent).not.toContain('is quit');
 });
 
 it('does not offer what is here while main says that it is no time to', async () => {

@@ -15,6 +15,7 @@ export function fakeUpdater(): FakeUpdater {
   let installs = 0;
   const updater: FakeUpdater = {
     kind: 'on',
+    onQuit: true,
     found: null,
     get looks() {
       return looks;

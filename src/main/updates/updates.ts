@@ -73,7 +73,7 @@ export function createUpdates(parts: UpdatesParts) {
 
   const stateOf = (): UpdatesView['state'] => {
     if (updater.kind === 'off') return { kind: 'off', why: updater.why };
-    if (ready !== null) return { kind: 'ready', version: ready };
+    if (ready !== null) return { kind: 'ready', version: ready, onQuit: updater.onQuit };
     return looking ? { kind: 'looking' } : { kind: 'none', lookedAt };
   };
   const view = (): UpdatesView => ({ version, state: stateOf(), offered: isOffered(), notesSince });

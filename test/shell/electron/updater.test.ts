@@ -101,7 +101,7 @@ it('installs a deb, which asks for a password, only when somebody agrees', async
   const { auto } = autoDouble(null);
   await start({ isPackaged: true, updater: auto });
   await updater().fetch();
-  expect(auto.autoInstallOnAppQuit).toBe(false);
+  expect([auto.autoInstallOnAppQuit, updater().onQuit]).toEqual([false, false]);
 });
 
 const coded = (code: string, message: string): Error => Object.assign(new Error(message), { code });

@@ -76,6 +76,7 @@ export function createUpdater(parts: UpdaterParts): Updater {
   };
   return {
     kind: 'on',
+    onQuit: !isDeb,
     async fetch() {
       try {
         const auto = await updater();

@@ -7,24 +7,29 @@ import { useRestart } from '../../preferences/use-restart.ts';
 import { useStores } from '../../state/context.tsx';
 import styles from './sleep-line.module.css';
 
-/** One thin line when a newer version is here and it is a calm moment; put off, it is installed when the app is quit. */
+/** One thin line when a newer version is here and it is a calm moment; put off, it is not offered until the next start. */
 export function UpdateLine() {
   const { t } = useTranslation('updates');
   const client = useClient();
   const restart = useRestart();
   const asked = useStore(useStores().updates);
   if (asked.state !== 'ready' || !asked.value.offered || asked.value.state.kind !== 'ready') return null;
-  const { version } = asked.value.state;
+  const { version, onQuit } = asked.value.state;
   // what cannot be noted now is offered again, and can be put off again
   const later = (): void => void client.call('updates.later', undefined).catch(() => undefined);
   return (
     <section className={styles.line} aria-label={t('ready')} role="status">
       <IconDownload size={14} aria-hidden className={styles.icon} />
-      <span className={styles.words}>{t('offer', { version })}</span>
+      <span className={styles.words}>{t(onQuit ? 'offer' : 'offerAsked', { version })}</span>
       <Button className={styles.act ?? ''} size="compact-xs" variant="light" onClick={restart}>
         {t('restart')}
       </Button>
-      <CloseButton size="xs" className={styles.close ?? ''} aria-label={t('later')} onClick={later} />
+      <CloseButton
+        size="xs"
+        className={styles.close ?? ''}
+        aria-label={t(onQuit ? 'later' : 'laterAsked')}
+        onClick={later}
+      />
     </section>
   );
 }

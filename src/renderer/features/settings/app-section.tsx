@@ -57,7 +57,7 @@ function useHint({ state }: UpdatesView): string {
     case 'looking':
       return t('looking');
     case 'ready':
-      return t('readyHint', { version: state.version });
+      return t(state.onQuit ? 'readyHint' : 'offerAsked', { version: state.version });
     case 'none':
       return state.lookedAt === null
         ? t('notLooked')
