@@ -130,7 +130,7 @@ export const customers: UkrainianOf<typeof english> = {
   eraseTitle: 'Стерти дані: {{name}}?',
   eraseGoes: 'Зникає, на кожному комп’ютері магазину',
   eraseGoesOrders_one:
-    'Ім’я, телефон, пошта й адреса в {{count}} замовленні, нотатки до нього і слова клієнта',
+    'Ім’я, телефон, пошта й адреса в {{count}} замовленні, нотатки про замовлення і слова клієнта',
   eraseGoesOrders_few:
     'Ім’я, телефон, пошта й адреса в {{count}} замовленнях, нотатки до них і слова клієнта',
   eraseGoesOrders_many:
@@ -144,7 +144,7 @@ export const customers: UkrainianOf<typeof english> = {
   eraseStaysBigQuery:
     'Рядки, що вже в BigQuery: подання їх ховають, таблиця тримає, доки власник не виконає SQL, який буде показано',
   eraseStaysElsewhere: 'Те, що мають самі Shopify, Gmail і ManyChat, та резервні копії',
-  eraseOpen_one: '{{count}} замовлення ще відкрите: його адреса теж зникне.',
+  eraseOpen_one: '{{count}} замовлення ще відкрите: адреса доставки теж зникне.',
   eraseOpen_few: '{{count}} замовлення ще відкриті: їхні адреси теж зникнуть.',
   eraseOpen_many: '{{count}} замовлень ще відкриті: їхні адреси теж зникнуть.',
   eraseOpen_other: '{{count}} замовлення ще відкриті: їхні адреси теж зникнуть.',

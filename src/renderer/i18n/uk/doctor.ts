@@ -16,7 +16,7 @@ export const doctor = {
   summaryWatched_few: 'За {{count}} речами варто стежити; решта працює.',
   summaryWatched_many: 'За {{count}} речами варто стежити; решта працює.',
   summaryWatched_other: 'За {{count}} речами варто стежити; решта працює.',
-  summaryWell_one: 'Перевірено {{count}} річ, вона працює.',
+  summaryWell_one: 'Перевірено {{count}} річ, усе працює.',
   summaryWell_few: 'Перевірено {{count}} речі, усі працюють.',
   summaryWell_many: 'Перевірено {{count}} речей, усі працюють.',
   summaryWell_other: 'Перевірено {{count}} речі, усі працюють.',
