@@ -1,24 +1,29 @@
 // @vitest-environment happy-dom
 import '../../src/renderer/zod-without-eval.ts';
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { GlobalKeys } from '../../src/renderer/features/frame/global-keys.tsx';
+import { Rail } from '../../src/renderer/features/frame/rail.tsx';
 import { Palette } from '../../src/renderer/features/palette/index.tsx';
 import { lineFrom, linesOf } from '../../src/renderer/features/palette/lines.ts';
 import { customerPlaceOf } from '../../src/renderer/state/customer-place.ts';
 import { parseRoute } from '../../src/renderer/state/route.ts';
 import type { Hotkey } from '../../src/renderer/ui/hotkeys.ts';
+import { PlayerProvider } from '../../src/renderer/ui/player-context.tsx';
+import type { Language } from '../../src/shared/languages.ts';
+import { languages } from '../../src/shared/languages.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { fakePlayer } from './fake-player.ts';
 import { makeWindow } from './make-window.tsx';
 
 let end = (): void => {};
 let desk: ReturnType<typeof makeWindow>;
-beforeEach(async () => {
+async function open(language: Language = 'en'): Promise<void> {
   window.location.hash = '#/chats';
   Element.prototype.scrollIntoView = () => {};
   const fake = createFakeBridge({ now: Date.now, orders: 12 });
-  desk = makeWindow(fake.bridge);
+  desk = makeWindow(fake.bridge, language);
   const stop = desk.stores.start();
   const press = (event: KeyboardEvent): void => desk.hotkeys.press(event);
   window.addEventListener('keydown', press);
@@ -29,14 +34,15 @@ beforeEach(async () => {
   await waitFor(() => expect(desk.stores.app.getState().state).toBe('ready'));
   render(
     desk.around(
-      <>
+      <PlayerProvider value={fakePlayer().player}>
         <input aria-label="elsewhere" />
+        <Rail />
         <GlobalKeys />
         <Palette />
-      </>,
+      </PlayerProvider>,
     ),
   );
-});
+}
 afterEach(() => {
   cleanup();
   end();
@@ -47,6 +53,8 @@ const field = () => screen.findByRole('combobox', { name: 'What to find' });
 const options = async () => (await screen.findAllByRole('option')).map(({ textContent }) => textContent);
 
 describe('the palette', () => {
+  beforeEach(() => open());
+
   it('opens from a field, on a Ukrainian keyboard too, lists every command with its keys, and gives the focus back', async () => {
     const elsewhere = screen.getByLabelText('elsewhere');
     await user.click(elsewhere);
@@ -123,6 +131,19 @@ describe('the palette', () => {
     await user.type(await field(), 'zzzz');
     await screen.findByText('Nothing is found for “zzzz”');
   });
+});
+
+it.each(languages)('finds each page by the word that the menu has for it: %s', async (language) => {
+  await open(language);
+  const places = within(screen.getByRole('navigation')).getAllByRole('link');
+  expect(places.length).toBeGreaterThan(10);
+  for (const place of places) {
+    const word = place.querySelector('span')?.textContent ?? '';
+    window.location.hash = '#/elsewhere';
+    const [first] = linesOf(desk.hotkeys.list(), word, { state: 'idle' });
+    if (first?.kind === 'command') act(first.command.run);
+    expect([word, window.location.hash]).toEqual([word, place.getAttribute('href')]);
+  }
 });
 
 const command = (id: string, label: string, scope = 'Everywhere'): Hotkey => ({

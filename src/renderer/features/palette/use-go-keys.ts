@@ -4,33 +4,34 @@ import type { PageName } from '../../state/route.ts';
 import { hrefTo } from '../../state/route.ts';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
 
-/** Where to go from anywhere. */
+/** Where to go from anywhere, by the name that the menu has for it. */
 const places = [
-  ['inbox', ['g i']],
-  ['customers', ['g c']],
-  ['insights', ['g a']],
-  ['settings', ['g s']],
-  ['setup', []],
-  ['chats', []],
-  ['drafts', []],
-  ['custom-order', []],
-  ['recipes', []],
-  ['bell', []],
-  ['notices', []],
-  ['doctor', []],
-] as const satisfies readonly (readonly [PageName, readonly string[]])[];
+  ['inbox', 'frame:inbox', ['g i']],
+  ['customers', 'frame:customers', ['g c']],
+  ['insights', 'frame:insights', ['g a']],
+  ['settings', 'frame:settings', ['g s']],
+  ['completeness', 'frame:completeness', ['v']],
+  ['setup', 'frame:setup', []],
+  ['chats', 'frame:chats', []],
+  ['drafts', 'frame:drafts', []],
+  ['custom-order', 'frame:customOrder', []],
+  ['recipes', 'frame:recipes', []],
+  ['bell', 'frame:bell', []],
+  ['notices', 'notices:title', []],
+  ['doctor', 'doctor:title', []],
+] as const satisfies readonly (readonly [PageName, string, readonly string[]])[];
 
 /** G, then the first letter of a page; every page is in the palette. */
 export function useGoKeys(): void {
-  const { t } = useTranslation('palette');
+  const { t } = useTranslation(['palette', 'frame', 'notices', 'doctor']);
   const navigate = useNavigate();
   const scope = t('goScope');
   useHotkeys(
-    places.map(([place, keys]) => ({
+    places.map(([place, name, keys]) => ({
       id: `go.${place}`,
       keys,
       scope,
-      label: t(`go_${place}`),
+      label: t(name),
       run: () => navigate(hrefTo(place)),
     })),
   );

@@ -145,6 +145,4 @@ export const frame = {
   keysThen: 'then',
   keysEverywhere: 'Everywhere',
   keyHelp: 'Show the keys',
-  keyCompleteness: 'See whether anything is missing',
-  keyNewOrder: 'New order',
 } as const;

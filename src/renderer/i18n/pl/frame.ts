@@ -169,6 +169,4 @@ export const frame = {
   keysThen: 'potem',
   keysEverywhere: 'Wszędzie',
   keyHelp: 'Pokaż klawisze',
-  keyCompleteness: 'Sprawdź, czy czegoś nie brakuje',
-  keyNewOrder: 'Nowe zamówienie',
 } as const satisfies PolishOf<typeof english>;

@@ -166,6 +166,4 @@ export const frame = {
   keysThen: 'потім',
   keysEverywhere: 'Усюди',
   keyHelp: 'Показати клавіші',
-  keyCompleteness: 'Подивитися, чи чогось бракує',
-  keyNewOrder: 'Нове замовлення',
 } as const satisfies UkrainianOf<typeof english>;
