@@ -9,7 +9,9 @@ import { sourcesIn, textsOf } from './said-in-main.ts';
 
 /** Whose texts are for the log, the command line, a start that failed, an outside service, its answers or a customer. */
 const neverOnAPage: readonly RegExp[] = [
-  /^src\/main\/(cli|shell|log|receiver|command-port)\//,
+  /^src\/main\/(cli|log|receiver|command-port)\//,
+  // how the app is started and served, and what it tells the system
+  /^src\/main\/shell\/([\w-]+\.ts|page\/|headless\/(event-streams|guard|ui-server)|electron\/(at-login|catching-up-window|desk-calls|lock-down|utility-process))/,
   /^src\/main\/intake\/chatbot\//,
   /^src\/main\/intake\/gmail\/(named-mails|poll-plan|shared-domains)/,
   // what mails are searched for; these few tell why one cannot be read or learnt from
@@ -59,6 +61,10 @@ const notSaid: ReadonlySet<string> = new Set([
   'not a time',
   'from:({}) after:{}',
   'in:sent to:({}) after:{}',
+  'Orderbell: {}',
+  'orderbell: {}{}',
+  'orderbell: the ledger is up to date',
+  'orderbell: the ledger is being brought up to date, {} %',
   // what is copied as text
   ' ({} ms)',
   'Orderbell {}, {}',

@@ -15,9 +15,12 @@ export type Happenings = {
   readonly opened: string[];
   /** What a person was asked in a box. */
   readonly questions: string[];
+  readonly buttons: (readonly string[])[];
   /** What stood below each question. */
   readonly details: string[];
   readonly errors: string[];
+  /** Each menu that the window was given, as JSON. */
+  readonly menus: string[];
   readonly badges: number[];
   /** What was given to a printer, and to which. */
   readonly printed: Record<string, unknown>[];
@@ -35,6 +38,7 @@ export type Happenings = {
   pressNotice: (() => void) | null;
 };
 
+type Box = { readonly message: string; readonly detail: string; readonly buttons: readonly string[] };
 type Handler = (...args: readonly never[]) => unknown;
 
 /** Stands in for Electron's main process where its binary cannot run: enough of it to start the app, and to ask it things. */
@@ -52,8 +56,10 @@ export function electronDouble({
     notices: [],
     opened: [],
     questions: [],
+    buttons: [],
     details: [],
     errors: [],
+    menus: [],
     badges: [],
     printed: [],
     isSandboxed: false,
@@ -182,7 +188,10 @@ export function electronDouble({
     BrowserWindow,
     Notification,
     Tray,
-    Menu: { buildFromTemplate: (template: unknown) => template, setApplicationMenu: () => {} },
+    Menu: {
+      buildFromTemplate: (template: unknown) => template,
+      setApplicationMenu: (menu: unknown) => happened.menus.push(JSON.stringify(menu)),
+    },
     nativeImage: {
       createFromPath: (path: string) => {
         pictures.push(path);
@@ -191,8 +200,9 @@ export function electronDouble({
     },
     dialog: {
       showErrorBox: (_title: string, text: string) => happened.errors.push(text),
-      showMessageBox: async ({ message, detail }: { readonly message: string; readonly detail: string }) => {
+      showMessageBox: async ({ message, detail, buttons }: Box) => {
         happened.questions.push(message);
+        happened.buttons.push(buttons);
         happened.details.push(detail);
         return { response: consent ? 0 : 1 };
       },

@@ -1,6 +1,7 @@
 import { createEvents } from '../../src/main/events.ts';
 import type { Desk } from '../../src/main/host.ts';
 import type { Events } from '../../src/main/ports.ts';
+import type { Language } from '../../src/shared/languages.ts';
 
 export type FakeDesk = Desk & {
   readonly events: Events;
@@ -14,6 +15,8 @@ export type FakeDesk = Desk & {
   /** Refuses what is asked from here on. */
   refuses: boolean;
   readonly nudges: number;
+  /** What whoever works at it reads. */
+  language: Language;
 };
 
 /** A desk without a shop: it echoes what it is asked and shows one mail. */
@@ -25,12 +28,19 @@ export function fakeDesk(mails: { readonly [id: string]: string } = {}): FakeDes
   let isEnded = false;
   let nudges = 0;
   let refuses = false;
+  let language: Language = 'en';
   return {
     get refuses() {
       return refuses;
     },
     set refuses(now) {
       refuses = now;
+    },
+    get language() {
+      return language;
+    },
+    set language(now) {
+      language = now;
     },
     asked,
     pages,
@@ -51,7 +61,7 @@ export function fakeDesk(mails: { readonly [id: string]: string } = {}): FakeDes
       asked.push({ name, input });
       pages.push(page);
       if (refuses) return { ok: false, error: { kind: 'refused', message: 'not now' } };
-      return { ok: true, value: { language: 'en', echo: input ?? null } };
+      return { ok: true, value: { language, echo: input ?? null } };
     },
     pageGone: (page) => void gone.push(page),
     face: async (id) => (id === '7001' ? { type: 'image/png', bytes: Buffer.from('face') } : null),

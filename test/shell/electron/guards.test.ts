@@ -120,12 +120,12 @@ describe('commands', () => {
     ['a frame that is gone', null],
   ])('are refused to %s', async (_, from) => {
     const { double } = await start();
-    await vi.waitFor(() => expect(at.desk.asked).toHaveLength(1)); // the tray asks for the language
+    await vi.waitFor(() => expect(at.desk.asked).toHaveLength(2)); // menu and tray ask for the language
     expect(await double.call('app.state', undefined, from)).toMatchObject({
       ok: false,
       error: { kind: 'refused' },
     });
-    expect(at.desk.asked).toHaveLength(1);
+    expect(at.desk.asked).toHaveLength(2);
   });
 
   it('are refused when their name is none', async () => {

@@ -172,6 +172,28 @@ it('pushes events to the window, and keeps the number of untaken orders on dock 
   await vi.waitFor(() => expect(double.happened.badges).toEqual([3, 3]));
 });
 
+it.each([
+  ['uk', 'Відкрити shop.example?', ['Відкрити', 'Скасувати'], 'Редагування'],
+  ['pl', 'Otworzyć shop.example?', ['Otwórz', 'Anuluj'], 'Edycja'],
+] as const)(
+  'asks and words its menu in the language that is read there: %s',
+  async (language, question, buttons, edit) => {
+    at.desk.language = language;
+    const { double } = await start();
+    await vi.waitFor(() => expect(double.happened.menus.at(-1)).toContain(`"${edit}"`));
+    double.window?.webContents.openHandler?.({ url: 'https://shop.example/' });
+    await vi.waitFor(() => expect(double.happened.questions).toEqual([question]));
+    expect(double.happened.buttons).toEqual([buttons]);
+  },
+);
+
+it('words its menu anew when another language is chosen', async () => {
+  const { double } = await start();
+  at.desk.language = 'uk';
+  at.desk.events.emit({ kind: 'app-changed' });
+  await vi.waitFor(() => expect(double.happened.menus.at(-1)).toContain('"Редагування"'));
+});
+
 it('opens the order of a notice that is pressed', async () => {
   const { double } = await start();
   at.host.toast({ title: 'New order', body: '#1042', orderId: orderIdSchema.parse('shopify:1042') });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { isMapHref } from '../../../shared/map-link.ts';
+import type { Language } from '../../../shared/languages.ts';
 import { isProblem, messageOf } from '../../../shared/problem.ts';
 import type { Desk, Host } from '../../host.ts';
 import { makeFolder } from '../../ledger/make-folder.ts';
@@ -16,11 +16,14 @@ import { readVersion } from '../version.ts';
 import { createAtLogin } from './at-login.ts';
 import { createCatchingUpWindow } from './catching-up-window.ts';
 import { answerCalls } from './desk-calls.ts';
+import { languageOf } from './desk-language.ts';
 import type { Electron } from './electron.ts';
 import { keychainSecrets } from './keychain-secrets.ts';
 import type { Links } from './links.ts';
 import { waitForLinks } from './links.ts';
 import { lockDownContents, lockDownSession } from './lock-down.ts';
+import { showMenu } from './menu.ts';
+import { offerAddress } from './offer-address.ts';
 import { askInBox } from './page-crashes.ts';
 import { createPageHandler, pageScheme } from './page-protocol.ts';
 import type { TicketPrinter } from './printer.ts';
@@ -108,7 +111,7 @@ async function start(parts: ElectronParts, settled: Settled): Promise<void> {
   const { dataDir, sampleShop, receiverPort, lasting, log } = settled;
   let window: Window | null = null;
   let asked: Desk | null = null;
-  lockDown(electron, log);
+  lockDown(electron, log, async () => (asked ? languageOf(asked) : 'en'));
   let quitThen: (last: () => void) => void = () => {};
   const catchingUp = createCatchingUpWindow(electron, log);
   const printer = createTicketPrinter({
@@ -176,10 +179,12 @@ async function start(parts: ElectronParts, settled: Settled): Promise<void> {
 }
 
 /** Before the first window: that of a ledger which is being brought up to date is guarded like any other. */
-function lockDown(electron: Electron, log: Log): void {
+function lockDown(electron: Electron, log: Log, language: () => Promise<Language>): void {
   lockDownSession(electron.session.defaultSession);
   const offerToOpen = (url: URL): void => {
-    offer(electron, url).catch((error: unknown) => log.error('an address could not be opened', { error }));
+    offerAddress(electron, url, language).catch((error: unknown) =>
+      log.error('an address could not be opened', { error }),
+    );
   };
   electron.app.on('web-contents-created', (_event, contents) =>
     lockDownContents(contents, { log, offerToOpen }),
@@ -199,7 +204,7 @@ function showDesk(
     window: () => ours?.browserWindow.webContents ?? null,
     printed: printer.printed,
   });
-  setMenu(electron);
+  showMenu({ electron, desk, platform: machine.platform, log });
   const window = openWindow({
     electron,
     preload: place.preload,
@@ -244,42 +249,4 @@ function nameApp({ electron: { app }, machine }: ElectronParts): void {
   // without it Windows shows no toast of an app that is not from its store
   if (machine.platform === 'win32') app.setAppUserModelId(appId);
   app.setAsDefaultProtocolClient(linkScheme);
-}
-
-/** An address out of a page or a mail is opened only after the person has seen where it leads; that of a map says so itself. */
-async function offer({ dialog, shell }: Electron, url: URL): Promise<void> {
-  if (isMapHref(url.href)) {
-    await shell.openExternal(url.href);
-    return;
-  }
-  const { response } = await dialog.showMessageBox({
-    type: 'question',
-    message: `Open ${url.protocol === 'mailto:' ? url.pathname : url.host}?`,
-    detail: url.href.slice(0, 500),
-    buttons: ['Open', 'Cancel'],
-    defaultId: 0,
-    cancelId: 1,
-    noLink: true,
-  });
-  if (response === 0) await shell.openExternal(url.href);
-}
-
-function setMenu({ Menu }: Electron): void {
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate([
-      // a system without a tray, as GNOME is, has no other place to quit
-      { role: process.platform === 'darwin' ? ('appMenu' as const) : ('fileMenu' as const) },
-      { role: 'editMenu' },
-      {
-        label: 'View',
-        submenu: [
-          { role: 'zoomIn' },
-          { role: 'zoomOut' },
-          { role: 'resetZoom' },
-          { role: 'togglefullscreen' },
-        ],
-      },
-      { role: 'windowMenu' },
-    ]),
-  );
 }

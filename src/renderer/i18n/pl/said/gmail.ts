@@ -6,6 +6,9 @@ export const gmail: Said = {
   'Fill in client id and client secret first': 'Najpierw wypełnij client id i client secret',
   'The sign-in was not finished within five minutes': 'Logowania nie zakończono w ciągu pięciu minut',
   'Start it again.': 'Zacznij je ponownie.',
+  'Signing in on a web page needs the desktop app': 'Logowanie na stronie wymaga aplikacji na komputer',
+  'Start Orderbell with ORDERBELL_GMAIL_REFRESH_TOKEN set, and ORDERBELL_GMAIL_SEND_REFRESH_TOKEN to send':
+    'Uruchom Orderbell z ustawionym ORDERBELL_GMAIL_REFRESH_TOKEN, a do wysyłania także ORDERBELL_GMAIL_SEND_REFRESH_TOKEN',
   'The sign-in was cancelled': 'Logowanie anulowano',
   'Google answered: {error}': 'Google odpowiedziało: {error}',
   'Google sent no code back': 'Google nie odesłało kodu',

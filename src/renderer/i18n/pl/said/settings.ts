@@ -21,6 +21,13 @@ export const settings: Said = {
     'Pęk kluczy tego komputera nie może otworzyć tego, co zachowano',
   'Unlock the keychain and start Orderbell again, or type the secrets anew':
     'Odblokuj pęk kluczy i uruchom Orderbell ponownie albo wpisz hasła na nowo',
+  'This computer has no keychain, so secrets cannot be kept':
+    'Ten komputer nie ma pęku kluczy, więc haseł nie ma gdzie zachować',
+  'Install and unlock a keyring (GNOME Keyring or KWallet), then start Orderbell again':
+    'Zainstaluj i odblokuj pęk kluczy (GNOME Keyring lub KWallet), a potem uruchom Orderbell ponownie',
+  '{file} cannot be read or is damaged': 'Pliku {file} nie da się odczytać lub jest uszkodzony',
+  'Restore it from a backup, or move it away and connect the accounts again':
+    'Przywróć go z kopii zapasowej albo odsuń na bok i podłącz konta ponownie',
   'missing although {name} is set': 'brakuje, choć {name} jest ustawione',
   'set it too': 'ustaw także to',
   'use http://127.0.0.1:PORT or leave it out': 'użyj http://127.0.0.1:PORT albo pomiń',

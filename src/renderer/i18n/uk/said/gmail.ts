@@ -6,6 +6,10 @@ export const gmail: Said = {
   'Fill in client id and client secret first': 'Спершу впишіть client id і client secret',
   'The sign-in was not finished within five minutes': 'Вхід не завершено за п’ять хвилин',
   'Start it again.': 'Почніть знову.',
+  'Signing in on a web page needs the desktop app':
+    'Увійти на вебсторінці можна лише в застосунку для комп’ютера',
+  'Start Orderbell with ORDERBELL_GMAIL_REFRESH_TOKEN set, and ORDERBELL_GMAIL_SEND_REFRESH_TOKEN to send':
+    'Запустіть Orderbell, задавши ORDERBELL_GMAIL_REFRESH_TOKEN, а щоб надсилати — ORDERBELL_GMAIL_SEND_REFRESH_TOKEN',
   'The sign-in was cancelled': 'Вхід скасовано',
   'Google answered: {error}': 'Google відповів: {error}',
   'Google sent no code back': 'Google не повернув коду',

@@ -22,6 +22,13 @@ export const settings: Said = {
     'Сховище ключів цього комп’ютера не відкриває збереженого',
   'Unlock the keychain and start Orderbell again, or type the secrets anew':
     'Розблокуйте сховище ключів і запустіть Orderbell знову або впишіть ключі наново',
+  'This computer has no keychain, so secrets cannot be kept':
+    'На цьому комп’ютері немає сховища ключів, тож секрети нема де зберігати',
+  'Install and unlock a keyring (GNOME Keyring or KWallet), then start Orderbell again':
+    'Встановіть і розблокуйте сховище ключів (GNOME Keyring або KWallet), потім запустіть Orderbell знову',
+  '{file} cannot be read or is damaged': '{file} не читається або пошкоджено',
+  'Restore it from a backup, or move it away and connect the accounts again':
+    'Поверніть цей файл із резервної копії або приберіть його й підключіть облікові записи знову',
   'missing although {name} is set': 'не вказано, хоча задано {name}',
   'set it too': 'вкажіть і його',
   'use http://127.0.0.1:PORT or leave it out': 'впишіть http://127.0.0.1:PORT або залиште порожнім',
