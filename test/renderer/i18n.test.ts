@@ -59,6 +59,12 @@ describe('the languages', () => {
     },
   );
 
+  it.each(languages)('name the place of notices that wait for a person as its page does: %s', (language) => {
+    const { setup, frame, notices } = resources[language];
+    for (const name of [frame.bell, notices.title, notices.view_look])
+      expect(setup.takeOverText).toContain(name);
+  });
+
   it.each(inOthers)('say nothing in English by oversight: %s in %s', (name, language) => {
     const english = catalogueOf('en', name);
     const same = Object.entries(catalogueOf(language, name)).filter(

@@ -67,7 +67,7 @@ const lookAgainMs = 60_000;
 
 const lastSchema = z.object({ job: z.string(), at: z.int(), rows: z.int() }).readonly();
 
-/** Brings every entry of this desk into the shop's own BigQuery, exactly once, and says how far it has got. */
+/** Brings every entry of this desk into the shop's own BigQuery, where each is counted once, and says how far it has got. */
 export function createWarehouse(parts: WarehouseParts): Warehouse {
   return parts.config ? connected(parts, parts.config) : disconnected(parts);
 }

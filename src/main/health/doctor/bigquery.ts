@@ -58,7 +58,7 @@ export function bigQueryChecks({ config, clock }: BigQueryChecksParts): readonly
       tried: 'Read the settings',
       run: async () =>
         config.mode === 'load'
-          ? ok('By load jobs: free, each row once')
+          ? ok('By load jobs: free, each row counted once')
           : warn(
               'Streamed: this costs, and is refused without billing',
               'Choose loads, unless seconds count',

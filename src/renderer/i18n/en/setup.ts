@@ -209,7 +209,7 @@ export const setup = {
   takeOver: 'Let this one listen',
   takeOverTitle: 'Let this computer listen?',
   takeOverText:
-    'It receives the orders from now on; the other one stops within half a minute. If it gives no sign, orders of these minutes that it may already have told are not told again by themselves: they wait under “parked” until you say so.',
+    'It receives the orders from now on; the other one stops within half a minute. If it gives no sign, orders of these minutes that it may already have told are not told again by themselves: they wait under Bell → Notices → To look at until you say so.',
   takeOverFailed: 'This computer does not listen',
   handOver: 'Let another one listen',
   handOverTitle: 'Let another computer listen?',
@@ -257,7 +257,7 @@ export const setup = {
   costStored: 'Stored by all computers',
   costStoredValue: '{{size}} of {{free}} free',
   field_BIGQUERY_MODE: 'How rows travel',
-  hint_BIGQUERY_MODE: 'Load jobs cost nothing and never write a row twice',
+  hint_BIGQUERY_MODE: 'Load jobs cost nothing; a row that is written twice is counted once',
   field_MANYCHAT_TOKEN: 'API key',
   hint_MANYCHAT_TOKEN: 'ManyChat → Settings → API; needs a Pro plan',
   field_MANYCHAT_CALLBACK_KEY: 'The bot’s key',

@@ -221,7 +221,7 @@ export const setup = {
   takeOver: 'Niech nasłuchuje ten',
   takeOverTitle: 'Czy ten komputer ma nasłuchiwać?',
   takeOverText:
-    'Od teraz to on odbiera zamówienia; drugi przestaje w ciągu pół minuty. Jeśli nie daje znaku, zamówienia z tych minut, o których mógł już powiadomić, nie są zgłaszane ponownie same: czekają jako odłożone na Twoją decyzję.',
+    'Od teraz to on odbiera zamówienia; drugi przestaje w ciągu pół minuty. Jeśli nie daje znaku, zamówienia z tych minut, o których mógł już powiadomić, nie są zgłaszane ponownie same: czekają na Twoją decyzję w Dzwonek → Powiadomienia → Do obejrzenia.',
   takeOverFailed: 'Ten komputer nie nasłuchuje',
   handOver: 'Niech nasłuchuje inny',
   handOverTitle: 'Czy inny komputer ma nasłuchiwać?',
@@ -271,7 +271,7 @@ export const setup = {
   costStored: 'Przechowują wszystkie komputery',
   costStoredValue: '{{size}} z {{free}} bez opłat',
   field_BIGQUERY_MODE: 'Jak podróżują wiersze',
-  hint_BIGQUERY_MODE: 'Zadania wczytywania nic nie kosztują i nigdy nie zapisują wiersza dwa razy',
+  hint_BIGQUERY_MODE: 'Zadania wczytywania nic nie kosztują; wiersz zapisany dwa razy liczy się raz',
   field_MANYCHAT_TOKEN: 'Klucz API',
   hint_MANYCHAT_TOKEN: 'ManyChat → Settings → API; wymaga planu Pro',
   field_MANYCHAT_CALLBACK_KEY: 'Klucz bota',

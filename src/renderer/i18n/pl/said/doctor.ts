@@ -125,7 +125,7 @@ export const doctor: Said = {
   'BigQuery took the load job': 'BigQuery przyjęło zadanie wczytywania',
   'How rows are sent': 'Jak wysyłane są wiersze',
   'Read the settings': 'Odczytano ustawienia',
-  'By load jobs: free, each row once': 'Zadaniami wczytywania: bez opłat, każdy wiersz raz',
+  'By load jobs: free, each row counted once': 'Zadaniami wczytywania: bez opłat, każdy wiersz liczony raz',
   'Streamed: this costs, and is refused without billing':
     'Strumieniem: to kosztuje, a bez rozliczeń jest odrzucane',
   'Choose loads, unless seconds count': 'Wybierz wczytywanie, chyba że liczą się sekundy',

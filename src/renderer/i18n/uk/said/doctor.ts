@@ -130,7 +130,7 @@ export const doctor: Said = {
   'BigQuery took the load job': 'BigQuery прийняв завантаження',
   'How rows are sent': 'Як передаються рядки',
   'Read the settings': 'Прочитано налаштування',
-  'By load jobs: free, each row once': 'Завантаженнями: безкоштовно, кожен рядок один раз',
+  'By load jobs: free, each row counted once': 'Завантаженнями: безкоштовно, кожен рядок рахується один раз',
   'Streamed: this costs, and is refused without billing': 'Потоком: це платно, а без оплати відхиляється',
   'Choose loads, unless seconds count': 'Виберіть завантаження, якщо секунди не важать',
   'Location of the data': 'Розташування даних',
