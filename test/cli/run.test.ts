@@ -11,11 +11,13 @@ import { ledgerFileIn, openDataDir } from '../../src/main/ledger/data-dir.ts';
 import { openLedger } from '../../src/main/ledger/open.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { writeMode } from '../../src/main/settings/mode.ts';
+import { resources } from '../../src/renderer/i18n/resources.ts';
 import { entryIdSchema, orderIdOf } from '../../src/shared/ids.ts';
 import { incomingOrderSchema } from '../../src/shared/order.ts';
 import { fakeClock } from '../support/clock.ts';
 import { quietLog } from '../support/log.ts';
 
+const { en } = resources;
 let dir: string;
 let environment: { readonly [name: string]: string };
 const clock = fakeClock('2025-03-04T10:00:00Z');
@@ -67,6 +69,13 @@ function fill(mode: 'sample' | 'shop', numbers: readonly string[] = ['1041', '10
 }
 
 const numbersOf = (lines: readonly string[]) => lines.map((line) => JSON.parse(line).number);
+
+it.each(['--help', '-h', 'orders --help'])('tells how every command is called: %s', async (asked) => {
+  const { code, lines, said } = await cli(...asked.split(' '));
+  expect([code, said]).toEqual([0, []]);
+  expect(lines).toContain('notices [--since ISO] [--format json|csv]');
+  expect(lines).toHaveLength(8);
+});
 
 describe('orders', () => {
   it('prints one order a line, oldest first, beside the app that writes them', async () => {
@@ -286,6 +295,8 @@ describe('doctor', () => {
     park('ticket.print');
     const ill = await cli('doctor');
     expect(ill.lines.join('\n')).toMatch(/✗ Outbox: 1 parked/);
+    for (const name of [en.completeness.title, en.order.retryParked])
+      expect(ill.lines.join('\n')).toContain(name);
     ledger.close();
   });
 

@@ -208,6 +208,9 @@ const asideFindings = (aside: readonly string[]): readonly Finding[] =>
         },
       ];
 
+/** Loads are on the one page, tickets and copies on the other. */
+const tryAgain = 'Completeness and the page of the order in Orderbell say why, and have "Try again"';
+
 function contentFindings(ledger: Ledger): readonly Finding[] {
   const { waiting, committed, parked } = ledger.warehouse.counts();
   const messages = parkedMessages(ledger);
@@ -217,7 +220,7 @@ function contentFindings(ledger: Ledger): readonly Finding[] {
       name: 'Warehouse',
       ok: parked === 0,
       detail: `${committed} entries committed, ${waiting} waiting, ${parked} parked`,
-      ...(parked > 0 && { fix: 'Open the order in Orderbell: its timeline says why, and has Retry' }),
+      ...(parked > 0 && { fix: tryAgain }),
     },
     {
       name: 'Outbox',
@@ -226,7 +229,7 @@ function contentFindings(ledger: Ledger): readonly Finding[] {
         messages.length === 0
           ? 'nothing parked'
           : `${messages.length} parked: ${messages[0]?.reason ?? 'no reason noted'}`,
-      ...(messages.length > 0 && { fix: 'Open the order in Orderbell and press Retry' }),
+      ...(messages.length > 0 && { fix: tryAgain }),
     },
     {
       name: 'Originals',

@@ -22,6 +22,10 @@ const everywhere = { 'data-dir': { type: 'string' } } as const;
 /** The command line. @returns the exit code: 0 well, 1 a fault was found, 2 it could not be done as asked */
 export async function runCli(args: readonly string[], machine: Machine, output: Output): Promise<number> {
   try {
+    if (args.includes('--help') || args.includes('-h')) {
+      for (const load of Object.values(commands)) output.line((await load()).usage);
+      return 0;
+    }
     const { command, rest } = await findCommand(args);
     const flags = parseFlags(rest, { ...everywhere, ...command.flags });
     const [word] = flags.words;
