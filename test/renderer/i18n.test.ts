@@ -65,6 +65,14 @@ describe('the languages', () => {
       expect(setup.takeOverText).toContain(name);
   });
 
+  it.each(languages)('call what waits for a person otherwise than what somebody put off: %s', (language) => {
+    const { inbox, completeness, order } = resources[language];
+    const putOff = new RegExp(inbox.view_snoozed.slice(0, -2), 'i');
+    for (const parked of [inbox.warehouseParked, completeness.why_parked, order.time_parked]) {
+      expect(parked).not.toMatch(putOff);
+    }
+  });
+
   it.each(inOthers)('say nothing in English by oversight: %s in %s', (name, language) => {
     const english = catalogueOf('en', name);
     const same = Object.entries(catalogueOf(language, name)).filter(

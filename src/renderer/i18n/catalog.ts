@@ -13,7 +13,7 @@ export type UkrainianOf<English> = TranslationOf<English, 'few' | 'many'>;
 /**
  * One word per thing: order is zamówienie, source źródło, manager menedżer, customer klient, recipient odbiorca, item
  * produkt, discount rabat, notice powiadomienie, bell dzwonek, shift zmiana, to take wziąć, to hand over wydać, needs
- * review do sprawdzenia, parked odłożone, draft order wersja robocza, pay link link do płatności, ledger rejestr, entry
+ * review do sprawdzenia, parked wstrzymane, snoozed odłożone, draft order wersja robocza, pay link link do płatności, ledger rejestr, entry
  * wpis, recipe wzorzec (of mails), fire drill próbny alarm, doctor Diagnostyka, Setup Połączenia, Settings Ustawienia, the
  * computer that listens komputer, który nasłuchuje. Buttons are imperatives. Whoever did something stands before a colon,
  * since a past tense would have to know a man from a woman.

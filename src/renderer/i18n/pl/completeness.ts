@@ -23,7 +23,7 @@ export const completeness = {
   stage_taken: 'nikt nie wziął',
   'why_not-fetched': 'źródło je ma, a na tym komputerze go nie ma',
   'why_not-read': 'jest na dysku i czeka na odczytanie',
-  why_parked: 'zostało odłożone',
+  why_parked: 'zostało wstrzymane',
   why_waiting: 'czeka od {{span}}',
   why_refused: 'powiadomienie zostało odrzucone',
   why_unknown: 'nie wiadomo, czy powiadomienie wyszło',

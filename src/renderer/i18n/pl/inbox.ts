@@ -29,7 +29,7 @@ export const inbox = {
   rowNotLoaded: 'Wczytywanie zamówienia {{position}}',
   anotherHasIt: 'nie u Ciebie, ma je {{name}}',
   nobodyHasIt: 'oddane, nikt go nie ma',
-  warehouseParked: 'BigQuery: odłożone',
+  warehouseParked: 'BigQuery: wstrzymane',
   newAbove_one: '{{count}} nowe',
   newAbove_few: '{{count}} nowe',
   newAbove_many: '{{count}} nowych',

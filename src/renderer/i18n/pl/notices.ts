@@ -68,7 +68,7 @@ export const notices = {
   arrived: 'Dotarło',
   arrivedDone: 'Zapisano, że powiadomienie dotarło: {{manager}}',
   arrivedFailed: 'Nie udało się zapisać, że powiadomienie dotarło',
-  elsewhere: 'Jest odłożone na komputerze, który je wysyłał; tam można je wysłać ponownie.',
+  elsewhere: 'Jest wstrzymane na komputerze, który je wysyłał; tam można je wysłać ponownie.',
   unknown: 'Nie wiadomo, czy powiadomienie dotarło: {{manager}}. {{reason}}',
   shift: 'Ta zmiana, od {{time}}',
   day: 'Dziś',

@@ -178,8 +178,8 @@ export const order = {
   time_answered: 'odpowiedziano na czacie',
   time_unanswered: 'jednak nie odpowiedziano na czacie',
   time_committed: 'wczytano do BigQuery',
-  time_parked: 'odłożono: {{reason}}',
-  time_parkedNotice: '{{manager}}: powiadomienie odłożone: {{reason}}',
+  time_parked: 'wstrzymano: {{reason}}',
+  time_parkedNotice: '{{manager}}: powiadomienie wstrzymane: {{reason}}',
   noReason: 'nie podano powodu',
   someone: 'ktoś',
 } as const satisfies PolishOf<typeof english>;

@@ -23,7 +23,7 @@ export const completeness = {
   stage_taken: 'ніхто не взяв',
   'why_not-fetched': 'у джерелі воно є, а на цьому комп’ютері немає',
   'why_not-read': 'лежить на диску й чекає, доки його прочитають',
-  why_parked: 'відкладено',
+  why_parked: 'зупинено',
   why_waiting: 'чекає вже {{span}}',
   why_refused: 'у сповіщенні відмовлено',
   why_unknown: 'невідомо, чи сповіщення надіслано',

@@ -29,7 +29,7 @@ export const inbox = {
   rowNotLoaded: 'Завантажується замовлення {{position}}',
   anotherHasIt: 'не у вас: взяв(ла) {{name}}',
   nobodyHasIt: 'повернено, ні в кого',
-  warehouseParked: 'BigQuery: відкладено',
+  warehouseParked: 'BigQuery: зупинено',
   newAbove_one: '{{count}} нове',
   newAbove_few: '{{count}} нові',
   newAbove_many: '{{count}} нових',

@@ -178,8 +178,8 @@ export const order = {
   time_answered: 'відповідь у чаті дано',
   time_unanswered: 'відповіді в чаті все ж не було',
   time_committed: 'завантажено в BigQuery',
-  time_parked: 'відкладено: {{reason}}',
-  time_parkedNotice: '{{manager}}: сповіщення відкладено: {{reason}}',
+  time_parked: 'зупинено: {{reason}}',
+  time_parkedNotice: '{{manager}}: сповіщення зупинено: {{reason}}',
   noReason: 'причини не вказано',
   someone: 'хтось',
 } as const satisfies UkrainianOf<typeof english>;
