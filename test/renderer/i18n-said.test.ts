@@ -155,7 +155,7 @@ describe('saying it', () => {
   it('says it in Polish', () => {
     expect(say('There is no order M-1', 'pl')).toBe('Nie ma zamówienia M-1');
     expect(say('This contact has blocked the page. It is unblocked in Messenger', 'pl')).toBe(
-      'Ten kontakt zablokował stronę. Odblokowuje się go w Messengerze',
+      'Ten kontakt zablokował stronę. Odblokowuje się ją w Messengerze',
     );
     expect(say('the mail tells no order: no-number, no-items', 'pl')).toBe(
       'mail nie zawiera zamówienia: brak numeru, brak produktów',

@@ -73,6 +73,10 @@ describe('the languages', () => {
     }
   });
 
+  it.each(languages)('write no word for a man and a woman at once: %s', (language) => {
+    expect(textsOf(language).filter((text) => /\p{L}\(-?\p{L}{1,2}\)/u.test(text))).toEqual([]);
+  });
+
   it.each(inOthers)('say nothing in English by oversight: %s in %s', (name, language) => {
     const english = catalogueOf('en', name);
     const same = Object.entries(catalogueOf(language, name)).filter(

@@ -147,7 +147,7 @@ describe.skipIf(!hasShopifySchema)('the doctor', () => {
     fallIll('gmail', googleToken({ refresh_token_expires_in: 86_400 }));
     expect(lineOf(await examine(with_(null, true)), 'gmail.sending')).toMatchObject({
       state: 'fail',
-      cameBack: 'In testing: given 6 days ago, ends in 24 h',
+      cameBack: 'In testing: given 6 d ago, ends in 24 h',
       act: 'settings',
     });
     fallIll('gmail', googleToken({ scope: 'openid email' }));
@@ -203,7 +203,7 @@ describe.skipIf(!hasShopifySchema)('the doctor', () => {
       'gmail',
       googleToken({ refresh_token_expires_in: 86_400 }),
       'gmail.consent',
-      /In testing: given 6 days ago, ends in 24 h/,
+      /In testing: given 6 d ago, ends in 24 h/,
       /In production/,
     ],
     [
@@ -226,7 +226,7 @@ describe.skipIf(!hasShopifySchema)('the doctor', () => {
       'bigquery',
       expires(Date.now() + 12.5 * day),
       'bigquery.expiry',
-      /in 12 days/,
+      /in 12 d:/,
       /billing/,
     ],
     [

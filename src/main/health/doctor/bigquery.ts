@@ -94,7 +94,7 @@ export function bigQueryChecks({ config, clock }: BigQueryChecksParts): readonly
         if (table.expiresAt === null) return ok('It is never deleted');
         const days = Math.max(0, Math.floor((table.expiresAt - clock.now()) / day));
         return fail(
-          `BigQuery deletes the table in ${days} days: the project has no billing`,
+          `BigQuery deletes the table in ${days} d: the project has no billing`,
           'Connect a billing account to the Google Cloud project and remove the expiry of the table; loads stay free',
         );
       },

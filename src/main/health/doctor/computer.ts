@@ -89,7 +89,7 @@ export function computerChecks({ clock, dataDir, ledger, servers }: ComputerChec
         if (story === null || clock.now() - story.at > copiedIsOldMs) return ok('Nobody else has its name');
         const days = Math.floor((clock.now() - story.at) / 86_400_000);
         return warn(
-          `Another copy of this data directory wrote as ${story.desk}; this computer has had another name for ${days} days. Nothing is lost`,
+          `Another copy of this data directory wrote as ${story.desk}; this computer has had another name for ${days} d. Nothing is lost`,
           fix,
         );
       },

@@ -167,7 +167,7 @@ function consentResult(endsAt: number | null, now: number): CheckResult {
   if (endsAt <= now) return fail('The consent has ended', productionFix, { act: 'sign-in' });
   const words =
     endsAt - now <= testingMs
-      ? `In testing: given ${days} days ago, ends in ${hours} h`
+      ? `In testing: given ${days} d ago, ends in ${hours} h`
       : `Google ends the sign-in in ${hours} h`;
   return endsAt - now <= soonMs
     ? fail(words, productionFix, { act: 'sign-in' })

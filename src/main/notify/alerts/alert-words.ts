@@ -36,7 +36,7 @@ const words = {
     customer: 'Клієнт',
     total: 'Разом',
     taken: (name: string) => `У менеджера ${name}`,
-    made: (name: string) => `Створив менеджер ${name}`,
+    made: (name: string) => `Менеджер: ${name}`,
   },
   pl: {
     cancelled: (order: string) => `Anulowane u źródła: ${order}`,

@@ -40,7 +40,7 @@ export const inbox = {
   empty_scheduled: 'Nothing is wanted on a later day.',
   empty_snoozed: 'Nothing is put off.',
   empty_all: 'No orders yet.',
-  empty_quarantine: 'Nothing is in quarantine: every sender is known.',
+  empty_quarantine: 'Nothing is in quarantine: every sender is vouched for.',
   emptyShowAll: 'Show all orders',
   emptyFiltered: 'No order matches.',
   emptyFilteredAct: 'Clear search and filters',

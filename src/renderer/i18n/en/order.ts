@@ -60,7 +60,7 @@ export const order = {
   'review_no-items': 'No items were found.',
   'review_sum-mismatch': 'The items, delivery and discount do not add up to the total.',
   review_unreadable: 'The mail could not be read.',
-  'review_reader-stopped': 'Reading the mail took too long and was stopped.',
+  'review_reader-stopped': 'Reading the mail was stopped.',
   'review_unverified-sender': 'The sender could not be verified.',
   'review_changed-unread':
     'A mail says the order was changed, and could not be read whole. What is below is from before.',

@@ -47,7 +47,7 @@ export const inbox = {
   empty_scheduled: 'Na inny dzień niczego nie ma.',
   empty_snoozed: 'Nic nie jest odłożone.',
   empty_all: 'Jeszcze nie ma zamówień.',
-  empty_quarantine: 'Kwarantanna jest pusta: każdy nadawca jest znany.',
+  empty_quarantine: 'Kwarantanna jest pusta: każdy nadawca jest potwierdzony.',
   emptyShowAll: 'Pokaż wszystkie zamówienia',
   emptyFiltered: 'Żadne zamówienie nie pasuje.',
   emptyFilteredAct: 'Wyczyść wyszukiwanie i filtry',

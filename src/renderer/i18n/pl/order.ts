@@ -63,7 +63,7 @@ export const order = {
   'review_no-items': 'Nie znaleziono produktów.',
   'review_sum-mismatch': 'Produkty, dostawa i rabat nie dają podanej sumy.',
   review_unreadable: 'Nie udało się odczytać maila.',
-  'review_reader-stopped': 'Czytanie maila trwało za długo i zostało przerwane.',
+  'review_reader-stopped': 'Czytanie maila zostało przerwane.',
   'review_unverified-sender': 'Nie udało się potwierdzić nadawcy.',
   'review_changed-unread':
     'Przyszedł mail o zmianie zamówienia i nie dał się odczytać w całości. Poniżej jest stan sprzed zmiany.',

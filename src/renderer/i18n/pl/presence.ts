@@ -19,7 +19,7 @@ export const presence = {
   stays: '{{number}} pozostaje bez zmian',
   lockedBy: 'Edytuje je {{name}}',
   lockedFix: 'Najpierw otwórz zamówienie i przejmij edycję',
-  meanwhile: '{{name}} ubiega: {{before}} → {{now}}',
+  meanwhile: 'Szybciej od Ciebie – {{name}}: {{before}} → {{now}}',
   allTheSame: 'Zrób to mimo wszystko',
   nothing: 'nic',
   paid: 'opłacone',

@@ -24,7 +24,8 @@ export const chats = {
   windowOpen: 'сторінка може писати ще {{span}}',
   windowOpenTitle: 'Messenger дозволяє сторінці писати до {{time}}',
   windowShut: 'лише вручну в чаті',
-  windowShutTitle: 'Доба Messenger скінчилася о {{time}}. Ще сім днів людина може відповісти в самому чаті.',
+  windowShutTitle:
+    'Доба Messenger скінчилася о {{time}}. До семи днів від останнього повідомлення людина ще може відповісти в самому чаті.',
   noWords: 'ще нічого не написано',
   words: '«{{words}}»',
   touches_one: '{{count}} візит',

@@ -76,7 +76,7 @@ export const drafts = {
   closeFailed: '{{name}} не видалено',
   sent_sending: 'надсилається: {{way}}',
   sent_sent: '{{way}}, {{time}}, {{by}}',
-  sent_copied: 'скопіював(ла) {{by}}, {{time}}',
+  sent_copied: 'скопійовано: {{by}}, {{time}}',
   sent_refused: 'не надіслано: {{way}}',
   sent_unknown: '{{way}}, {{time}}: невідомо, чи дійшло',
   via_messenger: 'Messenger',

@@ -27,7 +27,7 @@ export const inbox = {
   found_other: '{{count}} замовлення',
   unread: 'не прочитано',
   rowNotLoaded: 'Завантажується замовлення {{position}}',
-  anotherHasIt: 'не у вас: взяв(ла) {{name}}',
+  anotherHasIt: 'не у вас: у менеджера {{name}}',
   nobodyHasIt: 'повернено, ні в кого',
   warehouseParked: 'BigQuery: зупинено',
   newAbove_one: '{{count}} нове',

@@ -86,8 +86,8 @@ export const doctor: Said = {
   'Read when Google ends the sign-in by itself': 'Odczytano, kiedy Google samo zakończy logowanie',
   'Google names no end: the app is in production': 'Google nie podaje końca: aplikacja jest w produkcji',
   'The consent has ended': 'Zgoda wygasła',
-  'In testing: given {days} days ago, ends in {hours} h':
-    'W trybie testów: udzielona {days} dni temu, wygasa za {hours} godz.',
+  'In testing: given {days} d ago, ends in {hours} h':
+    'W trybie testów: dni od zgody: {days}, wygasa za {hours} godz.',
   'Google ends the sign-in in {hours} h': 'Google zakończy logowanie za {hours} godz.',
   'Set the consent screen to In production in the Google Cloud console, then sign in to Gmail again':
     'Ustaw ekran zgody na In production w konsoli Google Cloud, a potem zaloguj się ponownie do Gmaila',
@@ -135,8 +135,8 @@ export const doctor: Said = {
   'How long BigQuery keeps the table': 'Jak długo BigQuery trzyma tabelę',
   'Read when BigQuery deletes the table': 'Odczytano, kiedy BigQuery usuwa tabelę',
   'It is never deleted': 'Nigdy nie jest usuwana',
-  'BigQuery deletes the table in {days} days: the project has no billing':
-    'BigQuery usunie tabelę za {days} dni: projekt nie ma rozliczeń',
+  'BigQuery deletes the table in {days} d: the project has no billing':
+    'BigQuery usunie tabelę (dni do usunięcia: {days}): projekt nie ma rozliczeń',
   'Connect a billing account to the Google Cloud project and remove the expiry of the table; loads stay free':
     'Podłącz konto rozliczeniowe do projektu Google Cloud i usuń termin wygaśnięcia tabeli; wczytywanie pozostaje bezpłatne',
   'API key of ManyChat': 'Klucz API ManyChat',
@@ -232,8 +232,8 @@ export const doctor: Said = {
   'Another copy of this data directory writes under it; it changes at the next start':
     'Pod tą nazwą zapisuje inna kopia tego katalogu danych; nazwa zmieni się przy następnym uruchomieniu',
   'Nobody else has its name': 'Nikt inny nie ma tej nazwy',
-  'Another copy of this data directory wrote as {desk}; this computer has had another name for {days} days. Nothing is lost':
-    'Inna kopia tego katalogu danych zapisywała jako {desk}; ten komputer ma od {days} dni inną nazwę. Nic nie przepadło',
+  'Another copy of this data directory wrote as {desk}; this computer has had another name for {days} d. Nothing is lost':
+    'Inna kopia tego katalogu danych zapisywała jako {desk}; ten komputer ma już inną nazwę (dni: {days}). Nic nie przepadło',
   'Entries of the other computers': 'Wpisy innych komputerów',
   'Counted those that this Orderbell cannot read': 'Policzono te, których ten Orderbell nie umie odczytać',
   'None is set aside': 'Żaden nie jest odłożony',

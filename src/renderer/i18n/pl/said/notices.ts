@@ -40,7 +40,7 @@ export const notices: Said = {
   'ManyChat does not know this contact': 'ManyChat nie zna tego kontaktu',
   'Check the subscriber id among the managers': 'Sprawdź id subskrybenta wśród menedżerów',
   'This contact has blocked the page': 'Ten kontakt zablokował stronę',
-  'It is unblocked in Messenger': 'Odblokowuje się go w Messengerze',
+  'It is unblocked in Messenger': 'Odblokowuje się ją w Messengerze',
   'ManyChat refused: {words}': 'ManyChat odmówił: {words}',
   'Messenger window closed: the last message to the page is over 24 hours old':
     'Okno Messengera jest zamknięte: ostatnia wiadomość do strony jest starsza niż 24 godziny',

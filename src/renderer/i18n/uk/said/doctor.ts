@@ -91,7 +91,7 @@ export const doctor: Said = {
   'Google names no end: the app is in production':
     'Google не називає кінця: застосунок у стані In production',
   'The consent has ended': 'Згода закінчилася',
-  'In testing: given {days} days ago, ends in {hours} h':
+  'In testing: given {days} d ago, ends in {hours} h':
     'Стан Testing: надано {days} дн. тому, закінчиться за {hours} год',
   'Google ends the sign-in in {hours} h': 'Google завершить вхід за {hours} год',
   'Set the consent screen to In production in the Google Cloud console, then sign in to Gmail again':
@@ -139,7 +139,7 @@ export const doctor: Said = {
   'How long BigQuery keeps the table': 'Скільки BigQuery зберігає таблицю',
   'Read when BigQuery deletes the table': 'Прочитано, коли BigQuery видалить таблицю',
   'It is never deleted': 'Ніколи не видаляється',
-  'BigQuery deletes the table in {days} days: the project has no billing':
+  'BigQuery deletes the table in {days} d: the project has no billing':
     'BigQuery видалить таблицю через {days} дн.: у проєкту немає платіжного рахунку',
   'Connect a billing account to the Google Cloud project and remove the expiry of the table; loads stay free':
     'Під’єднайте платіжний рахунок до проєкту Google Cloud і приберіть строк таблиці; завантаження лишаться безкоштовними',
@@ -236,7 +236,7 @@ export const doctor: Said = {
   'Another copy of this data directory writes under it; it changes at the next start':
     'Під нею записує ще одна копія папки даних; за наступного запуску назва зміниться',
   'Nobody else has its name': 'Більше ніхто її не має',
-  'Another copy of this data directory wrote as {desk}; this computer has had another name for {days} days. Nothing is lost':
+  'Another copy of this data directory wrote as {desk}; this computer has had another name for {days} d. Nothing is lost':
     'Ще одна копія папки даних записувала як {desk}; цей комп’ютер уже {days} дн. має іншу назву. Нічого не втрачено',
   'Entries of the other computers': 'Записи інших комп’ютерів',
   'Counted those that this Orderbell cannot read': 'Полічено ті, яких цей Orderbell не може прочитати',

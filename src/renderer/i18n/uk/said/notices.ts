@@ -68,7 +68,7 @@ export const notices: Said = {
   'it is not among the sent mails': 'серед надісланих листа немає',
   'Gmail was disconnected meanwhile': 'Gmail тим часом від’єднано',
   'Told in one message with the {count} orders that had waited':
-    'Надіслано одним повідомленням про {count} замовлень, що чекали',
+    'Надіслано одним повідомленням із замовленнями, що чекали: {count}',
   'Seen in the chat by {manager}': 'Видно в чаті, каже {manager}',
   'Seen among the sent mails by {manager}': 'Видно серед надісланих листів, каже {manager}',
   'What became of the notice is known meanwhile': 'Що сталося зі сповіщенням, тим часом уже відомо',
