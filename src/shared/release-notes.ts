@@ -17,13 +17,13 @@ export const releases: readonly Release[] = [
         'A link that begins with orderbell: opens its order.',
       ],
       uk: [
-        'Orderbell встановлюється, як будь-яка програма, і сам оновлюється.',
-        'Він може запускатися разом із комп’ютером: «Налаштування» → «Ця програма».',
+        'Orderbell встановлюється, як будь-який застосунок, і сам оновлюється.',
+        'Він може запускатися разом із комп’ютером: «Налаштування» → «Цей застосунок».',
         'Посилання, що починається з orderbell:, відкриває своє замовлення.',
       ],
       pl: [
-        'Orderbell instaluje się jak każdy program i sam się aktualizuje.',
-        'Może uruchamiać się razem z komputerem: Ustawienia → Ten program.',
+        'Orderbell instaluje się jak każda aplikacja i sam się aktualizuje.',
+        'Może uruchamiać się razem z komputerem: Ustawienia → Ta aplikacja.',
         'Link zaczynający się od orderbell: otwiera swoje zamówienie.',
       ],
     },

@@ -29,7 +29,7 @@ const words = {
     guess: 'Guess from the message',
   },
   uk: {
-    find: 'Знайти покупця',
+    find: 'Знайти клієнта',
     paste: 'Вставити повідомлення',
     name: 'Ім’я',
     phone: 'Телефон',

@@ -150,3 +150,14 @@ describe('no text speaks of a “we”', () => {
     expect('Wysłaliśmy wiadomość').toMatch(ourselves.pl);
   });
 });
+
+/** Words for what has another one everywhere else. */
+const second = {
+  uk: /одержувач|хронологі|магазин|покупе?ц|під’єдн|службов\p{L}+ акаунт|ця програма|позначок ще/iu,
+  pl: /orderbell\p{L}|ten program/iu,
+} as const;
+
+it.each(['uk', 'pl'] as const)('one thing has one word in %s', (language) => {
+  const texts = [...textsOf(language), ...saidIn(language)];
+  expect(texts.filter((text) => second[language].test(text))).toEqual([]);
+});

@@ -37,7 +37,7 @@ const words = {
     more: (count: number) => `+ ще ${count}`,
     review: 'Потребує перевірки',
     late: 'Ще не в BigQuery',
-    off: 'BigQuery не під’єднано',
+    off: 'BigQuery не підключено',
   },
   pl: {
     title: (count: number) => `Zamówienia, o których nie było komu powiedzieć: ${count}`,

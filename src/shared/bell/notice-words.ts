@@ -48,7 +48,7 @@ export const noticeWords: ByLanguage<Words> = {
   uk: {
     more: (count) => `+ ще ${count}`,
     late: 'Ще не в BigQuery',
-    off: 'BigQuery не під’єднано',
+    off: 'BigQuery не підключено',
     review: 'Потребує перевірки',
     test: 'Тестове замовлення',
     take: 'Беру',

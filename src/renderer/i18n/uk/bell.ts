@@ -102,7 +102,7 @@ export const bell = {
   field_name: 'Ім’я',
   field_phone: 'Телефон',
   field_email: 'Ел. пошта',
-  field_recipient: 'Одержувач',
+  field_recipient: 'Отримувач',
   field_address: 'Адреса',
   field_wanted: 'На коли',
   field_items: 'Товари',

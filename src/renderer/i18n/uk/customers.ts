@@ -9,7 +9,7 @@ export const customers: UkrainianOf<typeof english> = {
   keyOpen: 'Відкрити клієнта',
   keySearch: 'Шукати клієнта',
   keyBack: 'Закрити клієнта, потім скинути фільтри',
-  keyView: 'Список: {{view}}',
+  keyView: 'Добірка: {{view}}',
   views: 'Які клієнти',
   view_all: 'Усі',
   view_vip: 'VIP',
@@ -128,7 +128,7 @@ export const customers: UkrainianOf<typeof english> = {
   couldNotSave: 'Зберегти не вдалося',
   couldNotExport: 'Зберегти файл не вдалося',
   eraseTitle: 'Стерти дані: {{name}}?',
-  eraseGoes: 'Зникає, на кожному комп’ютері магазину',
+  eraseGoes: 'Зникає, на кожному комп’ютері крамниці',
   eraseGoesOrders_one:
     'Ім’я, телефон, пошта й адреса в {{count}} замовленні, нотатки про замовлення і слова клієнта',
   eraseGoesOrders_few:

@@ -10,7 +10,7 @@ export const orderTies = {
   atOnce: 'водночас',
   keep: 'Лишити {{number}}',
   keepBoth: 'Лишити обидва',
-  customer: 'Покупець',
+  customer: 'Клієнт',
   phone: 'Телефон',
   address: 'Адреса',
   items: 'Товари',

@@ -69,7 +69,7 @@ export const orderTrace = {
   change_due: 'ще до сплати',
   change_total: 'сума',
   change_number: 'номер',
-  change_name: 'покупець',
+  change_name: 'клієнт',
   change_email: 'пошта',
   change_phone: 'телефон',
   change_address: 'адреса',

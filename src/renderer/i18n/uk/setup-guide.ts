@@ -9,7 +9,7 @@ export const setupGuide = {
   minutes_shopify: 'близько 10 хвилин',
   needs_gmail: 'Обліковий запис Google самої скриньки й власний проєкт Google Cloud',
   minutes_gmail: 'близько 15 хвилин',
-  needs_bigquery: 'Власник або редактор проєкту Google Cloud; платіжний акаунт не потрібен',
+  needs_bigquery: 'Власник або редактор проєкту Google Cloud; платіжний обліковий запис не потрібен',
   minutes_bigquery: 'близько 10 хвилин',
   needs_manychat: 'Адміністратор сторінки в ManyChat, тариф Pro',
   minutes_manychat: 'близько 15 хвилин',
@@ -50,9 +50,9 @@ export const setupGuide = {
     'Відкрийте його: Keys → Add key → Create new key → JSON. Збережіть файл на цьому комп’ютері та впишіть шлях нижче.',
   drawing_bigquery_api: 'Малюнок бібліотеки Google Cloud: BigQuery API, (1) кнопка Enable і Project ID.',
   drawing_bigquery_account:
-    'Малюнок нового службового акаунта: (2) назва та (3) ролі BigQuery Data Editor і BigQuery Job User.',
+    'Малюнок нового сервісного облікового запису: (2) назва та (3) ролі BigQuery Data Editor і BigQuery Job User.',
   drawing_bigquery_key:
-    'Малюнок сторінки Keys службового акаунта: (4) Add key, JSON і файл, який з цього вийде.',
+    'Малюнок сторінки Keys сервісного облікового запису: (4) Add key, JSON і файл, який з цього вийде.',
   step_manychat_1: 'Settings → API → Generate your API key; вставте ключ нижче.',
   step_manychat_2:
     'Додайте у сценарій блок Dynamic до повідомлення, яке показує каталог, або External Request там, де хтось пише.',

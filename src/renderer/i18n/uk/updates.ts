@@ -2,7 +2,7 @@ import type { UkrainianOf } from '../catalog.ts';
 import type { updates as english } from '../en/updates.ts';
 
 export const updates = {
-  app: 'Ця програма',
+  app: 'Цей застосунок',
   appLead: 'Яка версія тут працює і коли вона запускається.',
   version: 'Версія {{version}}',
   ready: 'Новіша версія',
@@ -19,7 +19,7 @@ export const updates = {
   lookFailed: 'Не вдалося пошукати оновлення',
   newest: 'Найновіша, станом на {{time}}. Orderbell шукає сам що чотири години.',
   notLooked: 'Orderbell сам шукає новіші версії, що чотири години.',
-  'off_not-installed': 'Це не встановлена програма: оновлює її той, хто її запустив.',
+  'off_not-installed': 'Це не встановлений застосунок: оновлює його той, хто його запустив.',
   'off_no-source': 'Ця збірка не знає, де публікують новіші. Попросіть інсталятор.',
   off_unsigned:
     'Ця збірка не підписана, тож підроблене оновлення не відрізнити від справжнього. Вона лишається, як є.',

@@ -9,7 +9,7 @@ export const updates: Said = {
   'The newer version is not signed by the maker of this one; it was thrown away':
     'Nowsza wersja nie jest podpisana przez twórcę tej; została wyrzucona',
   'Tell whoever looks after Orderbell, and go on with this version':
-    'Powiedz o tym temu, kto opiekuje się Orderbellem, i pracuj dalej w tej wersji',
+    'Powiedz o tym temu, kto opiekuje się aplikacją Orderbell, i pracuj dalej w tej wersji',
   'The newer version came damaged; it was thrown away':
     'Nowsza wersja przyszła uszkodzona; została wyrzucona',
   'Look again later': 'Poszukaj ponownie później',

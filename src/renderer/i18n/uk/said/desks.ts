@@ -4,9 +4,9 @@ import type { Said } from '../../catalog.ts';
 export const desks: Said = {
   'Only this computer is known': 'Відомий лише цей комп’ютер',
   'Connect BigQuery: the computers of a shop find each other there':
-    'Під’єднайте BigQuery: комп’ютери крамниці знаходять одне одного там',
+    'Підключіть BigQuery: комп’ютери крамниці знаходять одне одного там',
   'This computer has no source to listen to': 'На цьому комп’ютері немає джерел, які можна слухати',
-  'Connect Shopify or Gmail here first': 'Спершу під’єднайте тут Shopify або Gmail',
+  'Connect Shopify or Gmail here first': 'Спершу підключіть тут Shopify або Gmail',
   'Orders were told that other computers may not know of yet':
     'Про деякі замовлення вже сповістили, а інші комп’ютери можуть про це ще не знати',
   'Hand over in a quarter of an hour, when every computer knows of it':

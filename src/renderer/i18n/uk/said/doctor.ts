@@ -20,12 +20,12 @@ export const doctor: Said = {
   'All that are needed, of {count} given': 'Є всі потрібні з наданих {count}',
   'In the Dev Dashboard give the app a version with these permissions, release it and approve it in the shop':
     'У Dev Dashboard додайте ці дозволи в нову версію застосунку, випустіть її та схваліть у крамниці',
-  'Customer data in Shopify': 'Дані покупців у Shopify',
+  'Customer data in Shopify': 'Дані клієнтів у Shopify',
   'Asked for the contact of the newest order': 'Запитано контакт найновішого замовлення',
   'Nothing is withheld': 'Нічого не приховано',
   'Shopify withholds: {fields}': 'Shopify приховує: {fields}',
   'Allow the app protected customer data in the Dev Dashboard; an old custom app needs a plan above Basic':
-    'Дозвольте застосунку захищені дані покупців у Dev Dashboard; старому застосунку потрібен тариф, вищий за Basic',
+    'Дозвольте застосунку захищені дані клієнтів у Dev Dashboard; старому застосунку потрібен тариф, вищий за Basic',
   'Webhooks of Shopify': 'Вебхуки Shopify',
   'Read the subscriptions and compared them with the public address':
     'Прочитано підписки й порівняно з публічною адресою',
@@ -142,7 +142,7 @@ export const doctor: Said = {
   'BigQuery deletes the table in {days} d: the project has no billing':
     'BigQuery видалить таблицю через {days} дн.: у проєкту немає платіжного рахунку',
   'Connect a billing account to the Google Cloud project and remove the expiry of the table; loads stay free':
-    'Під’єднайте платіжний рахунок до проєкту Google Cloud і приберіть строк таблиці; завантаження лишаться безкоштовними',
+    'Підключіть платіжний рахунок до проєкту Google Cloud і приберіть строк таблиці; завантаження лишаться безкоштовними',
 
   'API key of ManyChat': 'Ключ API ManyChat',
   'Asked ManyChat which page the key is for': 'Запитано ManyChat, для якої сторінки ключ',
@@ -222,7 +222,7 @@ export const doctor: Said = {
   '{found}; of {count} messages nobody knows whether they went out':
     '{found}; повідомлень, про які невідомо, чи їх надіслано: {count}',
   'The broken file lies at {aside}; remove it once you miss nothing, it holds customers’ data':
-    'Пошкоджений файл лежить тут: {aside}; вилучіть його, коли нічого не бракує, у ньому дані покупців',
+    'Пошкоджений файл лежить тут: {aside}; вилучіть його, коли нічого не бракує, у ньому дані клієнтів',
   'The ledger was damaged: nobody knows whether Shopify has the order. Look for it there before you try again':
     'Журнал було пошкоджено: невідомо, чи замовлення є в Shopify. Пошукайте його там, перш ніж пробувати знову',
   'The ledger was damaged: nobody knows whether the ticket was printed. Look for the paper before you try again':

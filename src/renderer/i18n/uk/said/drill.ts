@@ -47,7 +47,7 @@ export const drill: Said = {
   'It came without its total': 'Надійшло без суми',
   'It came unmarked': 'Надійшло без позначки',
   'Waited until the test orders were loaded': 'Зачекано, доки пробні замовлення завантажено',
-  'BigQuery is not connected': 'BigQuery не під’єднано',
+  'BigQuery is not connected': 'BigQuery не підключено',
   'No order came that could be loaded': 'Не надійшло замовлення, яке можна завантажити',
   '{count} are there, in the log that no view shows them from':
     'Там уже {count}, у журналі: жоден звіт їх звідти не показує',

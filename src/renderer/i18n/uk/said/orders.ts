@@ -11,8 +11,8 @@ export const orders: Said = {
     'На ньому вже нема чого робити, тож його не відкласти',
   'Another order tells it, and is worked on in its place': 'Про нього каже інше замовлення, працюють над тим',
   'Somebody has changed it since': 'Відтоді його хтось змінив',
-  'There are {count} saved views already': 'Збережених списків уже {count}',
+  'There are {count} saved views already': 'Збережених добірок уже {count}',
   'Remove one that nobody uses': 'Приберіть той, яким ніхто не користується',
-  'a view needs a name': 'списку потрібна назва',
+  'a view needs a name': 'добірці потрібна назва',
   'a tag is one line': 'мітка — це один рядок',
 };

@@ -25,7 +25,7 @@ export const selling: Said = {
   '{name} has become an order meanwhile': '{name} тим часом став замовленням',
   '{name} has changed {draft} meanwhile: it is {title} now':
     '{draft} тим часом змінено: {name}, тепер це {title}',
-  'Open that draft order and change it': 'Відкрийте ту чернетку й змініть її',
+  'Open that draft order and change it': 'Відкрийте той рахунок і змініть його',
   'The link of {name} can not be paid now': 'Посилання {name} зараз оплатити не можна',
   '{name} is being deleted in Shopify': '{name} саме видаляється в Shopify',
   'The link is being sent just now': 'Посилання саме надсилається',
@@ -37,7 +37,7 @@ export const selling: Said = {
   'Nobody in Messenger is known for this draft order': 'Для цього рахунка не вказано людину в Messenger',
   'Connect ManyChat on the setup page': 'Підключіть ManyChat на сторінці «Підключення»',
   'Messenger window closed: the customer last wrote over 24 hours ago':
-    'Вікно Messenger закрито: покупець востаннє писав понад 24 години тому',
+    'Вікно Messenger закрито: клієнт востаннє писав понад 24 години тому',
   'Write in the live chat yourself, or send the link by e-mail':
     'Напишіть у чаті самі або надішліть посилання листом',
   'Shopify says that no mail was sent': 'За словами Shopify, листа не надіслано',

@@ -10,7 +10,7 @@ export const settings: Said = {
     'Його секрет більше не зберігається на цьому комп’ютері',
   'Type it again': 'Впишіть його ще раз',
   'The key file of the service account cannot be read any more':
-    'Файл ключа службового акаунта більше не читається',
+    'Файл ключа сервісного облікового запису більше не читається',
   'Put it back where it was, or give the path of another one':
     'Поверніть його на місце або вкажіть шлях до іншого',
   'What was typed for it cannot be used any more': 'Вписане більше не підходить',
