@@ -283,7 +283,7 @@ export function composeShop(parts: ShopParts): Shop {
     events,
     language,
     toast: host.toast,
-    ring: bell.toast,
+    show: bell.toast,
   });
   const unsubscribe = ledger.entries.onAppended((entries, arrival) => {
     bell.toast(announce(entries, events, arrival, sleep.hear(entries, arrival)));

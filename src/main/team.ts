@@ -46,7 +46,7 @@ export function composeTeam(parts: TeamParts): Team {
     listens,
     publicUrl: tunnel.publicUrl,
     receiver: desks.receiver,
-    onDoubt: () => void desks.doubt(),
+    onDoubt: () => void desks.askWhoListens(),
     // an address of the shop's own has no limit that is known here
     share: (count) =>
       tunnel.config.kind === 'ngrok' ? parts.quota.share(count) : { everyMs: null, left: null },

@@ -1,10 +1,12 @@
-import type { Entry, EntryOf } from './entry.ts';
+import type { Entry, EntryKind, EntryOf } from './entry.ts';
 
 /** An entry that says what was ordered. */
 export type ContentEntry = EntryOf<'order-received'> | EntryOf<'order-updated'>;
 
-export const isContent = (entry: Entry): entry is ContentEntry =>
-  entry.kind === 'order-received' || entry.kind === 'order-updated';
+export const isContentKind = (kind: EntryKind): kind is ContentEntry['kind'] =>
+  kind === 'order-received' || kind === 'order-updated';
+
+export const isContent = (entry: Entry): entry is ContentEntry => isContentKind(entry.kind);
 
 /**
  * The one the fold shows: the newest, of equal ones the last by time.

@@ -41,7 +41,7 @@ beforeEach(() => {
     isAlone: false,
     isKnown: true,
     isSure: true,
-    serverNow: clock.now(),
+    serverAtLeast: clock.now(),
     heldUntil: clock.now(),
     handovers: [],
     toldUnclaimed: undefined,
@@ -66,7 +66,7 @@ const mayTell = () =>
       isAlone: () => says.isAlone,
       isKnown: () => says.isKnown,
       isSure: () => says.isSure,
-      serverNow: () => says.serverNow,
+      serverAtLeast: () => says.serverAtLeast,
       heldUntil: () => says.heldUntil,
       handovers: () => says.handovers,
       toldUnclaimed: () => {
@@ -287,7 +287,7 @@ describe('a computer that is cut off from BigQuery', () => {
 
   it.each<[string, () => Partial<LeaseView>, number]>([
     ['is not sure of its role', () => ({ isSure: false }), 0],
-    ['does not know BigQuery’s time', () => ({ serverNow: null }), 0],
+    ['does not know BigQuery’s time', () => ({ serverAtLeast: null }), 0],
     ['heard of it late', () => ({}), 3 * minute + 1],
     ['took over just then', () => ({ handovers: [{ from: clock.now() - 6 * minute, to: clock.now() }] }), 0],
   ])('waits, and tells nothing unclaimed, when it %s', async (_why, change, ageMs) => {

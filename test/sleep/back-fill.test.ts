@@ -112,7 +112,7 @@ it('brings 2,000 orders of a long sleep in with the memory of a page of them, an
     },
     behind: () => (isAwake ? [] : ['shopify']),
     subscription: () => 'kept',
-    ring: () => {},
+    show: () => {},
   });
   const unsubscribe = ledger.entries.onAppended((entries, arrival) => void sleep.hear(entries, arrival));
   onTestFinished(async () => {

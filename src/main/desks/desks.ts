@@ -69,7 +69,7 @@ export type Desks = Loop & {
   /** Which desk listens, as far as is known; null while none does or is known to. */
   receiver(): DeskId | null;
   /** Asks who listens. Never rejects. */
-  doubt(): Promise<void>;
+  askWhoListens(): Promise<void>;
   /** @throws Problem */
   takeOver(): Promise<void>;
   handOver(): Promise<void>;
@@ -176,7 +176,7 @@ export function createDesks(parts: DesksParts): Desks {
     },
     view: () => desksView({ ledger, lease, name: parts.name(), now: clock.now() }),
     receiver: () => lease?.role().receiver ?? null,
-    doubt: async () => lease?.now(),
+    askWhoListens: async () => lease?.now(),
     takeOver: () => withLease().takeOver(),
     handOver: () => withLease().handOver(),
     async forget(desk) {

@@ -48,7 +48,7 @@ export type Lease = Loop & {
   /** The desks that are of this shop, each with its last sign by this desk's clock, epoch milliseconds; null when not known. */
   signs(): ReadonlyMap<DeskId, number | null>;
   /** BigQuery's time, epoch milliseconds; until this desk has written, what it has been at least. Null before anything was read. */
-  serverNow(): number | null;
+  serverAtLeast(): number | null;
   /** By BigQuery's clock, epoch milliseconds, until when this desk is known to have been the receiver; null when it never was. */
   heldUntil(): number | null;
   /** Ends with the first question, answered or not. */
@@ -345,7 +345,7 @@ export function createLease(parts: LeaseParts): Lease {
     asked,
     isKnown: acquaintance.isKnown,
     isAlone: acquaintance.isAlone,
-    serverNow: time.atLeast,
+    serverAtLeast: time.atLeast,
     isSure: () => role.isOurs && renewedAt !== null && clock.uptime() - renewedAt < silentMs - marginMs,
     since: () => knownSince(settings),
     signAt() {

@@ -19,7 +19,7 @@ export type MayTellParts = {
   readonly claim: Claim;
   readonly lease: Pick<
     Lease,
-    'isAlone' | 'isKnown' | 'isSure' | 'serverNow' | 'heldUntil' | 'handovers' | 'toldUnclaimed'
+    'isAlone' | 'isKnown' | 'isSure' | 'serverAtLeast' | 'heldUntil' | 'handovers' | 'toldUnclaimed'
   >;
   readonly past: Pick<UnknownPast, 'covers'>;
 };
@@ -80,7 +80,7 @@ export function createMayTell({ ledger, clock, claim, lease, past }: MayTellPart
 
   /** Placed a moment ago by the services' own clocks, and after this desk began to listen. */
   function isFresh(order: Order): boolean {
-    const now = lease.serverNow();
+    const now = lease.serverAtLeast();
     const begun = Math.max(Number.NEGATIVE_INFINITY, ...lease.handovers().map(({ to }) => to + marginMs));
     const at = momentOf(order);
     return now !== null && at >= now - freshMs && at > begun;

@@ -25,7 +25,7 @@ export type SleepParts = {
   /** How Shopify's deliveries stand since the computer woke. */
   readonly subscription: () => SleepSummary['subscription'];
   /** Shows orders that were held back until now and are told without the summary. */
-  readonly ring: (ids: readonly OrderId[]) => void;
+  readonly show: (ids: readonly OrderId[]) => void;
 };
 
 export type Sleep = Loop & {
@@ -140,7 +140,7 @@ export function createSleep(parts: SleepParts): Sleep {
 
   function hold(id: OrderId): void {
     if (held.size === 0) {
-      cancelHold = clock.after(longestHoldMs, () => parts.ring(ringNow()));
+      cancelHold = clock.after(longestHoldMs, () => parts.show(ringNow()));
     }
     held.add(id);
   }

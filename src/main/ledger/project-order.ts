@@ -1,4 +1,5 @@
-import type { Entry, EntryKind } from '../../shared/entry.ts';
+import { isContentKind } from '../../shared/content-entry.ts';
+import type { Entry } from '../../shared/entry.ts';
 import { foldOrder } from '../../shared/fold.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { orderIdSchema } from '../../shared/ids.ts';
@@ -15,9 +16,6 @@ import { orderColumns } from './order-columns.ts';
 import { insertColumns, updateChanged } from './put-columns.ts';
 import { rekey } from './same-keys.ts';
 import { orderMarks, orderWords } from './search-words.ts';
-
-/** Whether an entry says what was ordered; the state in the warehouse is about these, not about deeds and notices. */
-const isContent = (kind: EntryKind): boolean => kind === 'order-received' || kind === 'order-updated';
 
 /** An order of a fire drill is in the log and nowhere else. */
 export const isDrillMark = ({ kind }: Pick<Entry, 'kind'>): boolean => kind === 'drill-marked';
@@ -110,7 +108,7 @@ export function createProjector(
       }
       if (known) {
         // new content is not in the warehouse yet; content that is parked keeps the order parked until it is in
-        const waits = isContent(added.kind) && known.warehouse !== 'parked';
+        const waits = isContentKind(added.kind) && known.warehouse !== 'parked';
         update(known, order, waits ? stateOfNew(connected) : text(known, 'warehouse'));
         if (touchesKeys(added.kind)) {
           rekey(database, int(known, 'row'), foldOrder(id, before), order);
@@ -143,7 +141,7 @@ export function createProjector(
 
 /** Only what tells what was ordered can change what an order is compared by. */
 const touchesKeys = (kind: Entry['kind']): boolean =>
-  isContent(kind) || kind === 'released' || kind === 'customer-erased';
+  isContentKind(kind) || kind === 'released' || kind === 'customer-erased';
 
 /** Puts an order into the search index with the words that stand beside it. */
 export function indexOrder(database: Database, row: number): void {
