@@ -42,7 +42,7 @@ async function build() {
 
 export const isBuilt = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint();
 
-/** Names, sizes and times of all sources: two hundred `stat`s, a few milliseconds. */
+/** Names, sizes and times of all sources: a `stat` of each, some tens of milliseconds. */
 function fingerprint() {
   const hash = createHash('sha256');
   for (const file of parts.flatMap(filesOf)) {

@@ -59,7 +59,10 @@ export type Lease = Loop & {
   handovers(): readonly Handover[];
   /** Why it is not known who listens; null when it is. */
   problem(): string | null;
-  /** Makes this desk the receiver, whoever is. @throws Problem when BigQuery cannot be asked */
+  /**
+   * Makes this desk the receiver, whoever is.
+   * @throws Problem when BigQuery cannot be asked, this desk has no source to listen to, or another has just taken over
+   */
   takeOver(): Promise<void>;
   /** Gives the role to whichever desk comes first. @throws Problem */
   handOver(): Promise<void>;
@@ -218,7 +221,7 @@ export function createLease(parts: LeaseParts): Lease {
     const written = await write(known, given(deskId, known.labels));
     if (written === null) return;
     released = false;
-    if (before !== null) log.warn('took over from a computer that was silent', { before });
+    if (before !== null) log.warn('took over from another computer', { before });
     hold(written);
   }
 

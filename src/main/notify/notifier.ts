@@ -93,7 +93,7 @@ export type Notifier = {
   readonly mailer: () => Mailer | null;
 };
 
-/** Tells the managers, each by the first way that is open to him: BigQuery first, then the bell, and the bell in any case after `holdMs`. */
+/** Tells the managers, each by the first way that is open to him: once BigQuery has the order, and in any case after `holdMs`. */
 export function createNotifier(parts: NotifierParts): Notifier {
   const { ledger, clock, log, config, managers, warehouseOn, onStatus = () => {} } = parts;
   const {

@@ -67,7 +67,7 @@ type Told = {
 const ringWithin = 24 * 3_600_000;
 /** How long a service may still speak of an order that is done with: of its courier, its money, a late cancellation. */
 const speaksOfClosed = 14 * 24 * 3_600_000;
-/** Longer than any computer is busy: two polls a minute try twice each. */
+/** Some two minutes of a busy computer, for two polls a minute try twice each; after them a person is shown the mail. */
 const mostTries = 8;
 /** What the shop writes itself, also what is to leave later. */
 const own = new Set(['DRAFT', 'SCHEDULED', 'SENT', 'CHAT']);

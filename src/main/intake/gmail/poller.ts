@@ -46,7 +46,10 @@ export type GmailPoller = Loop &
     fetch(id: DocumentId): Promise<void>;
   };
 
-/** Follows a mailbox by its history, never by time: what is known to be there stays in the checkpoint until it is on disk. */
+/**
+ * Follows a mailbox by its history, and lists it by time only where that is forgotten or not begun: what is known to be there
+ * stays in the checkpoint until it is on disk.
+ */
 export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
   const { config, ledger, clock, log } = parts;
   const stopping = new AbortController();

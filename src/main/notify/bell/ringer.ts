@@ -49,7 +49,7 @@ export type RingerParts = {
 };
 export type Ringer = Loop & {
   ring(): Ring;
-  /** Whether this computer's manager is to hear of it now; also of an order that nobody is waited for any more, unless its source is silenced here. */
+  /** Whether this computer's manager is to hear of it now; unless its source is silenced, also of one that nobody waits for. */
   isForHere(id: OrderId): boolean;
   /** Whether anybody waits for the order to be taken. */
   isWaiting(id: OrderId): boolean;
