@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openBigQuery } from '../../src/main/warehouse/client.ts';
 import { schemaVersion } from '../../src/main/warehouse/schema.ts';
+import type { Warehouse } from '../../src/main/warehouse/warehouse.ts';
 import { orderIdSchema } from '../../src/shared/ids.ts';
 import { plainNames } from '../support/job-names.ts';
 import { soon } from '../support/soon.ts';
@@ -60,6 +61,33 @@ describe('warehouse', () => {
       expect(ledger.outbox.get(id)?.notBefore).toBeLessThan(later);
     },
   );
+
+  describe('in a dataset that keeps each day’s rows for 60 days only', () => {
+    const attention = (warehouse: Warehouse) =>
+      warehouse.status().facts.filter(({ label }) => label === 'Attention');
+    const loaded = async (): Promise<Warehouse> => {
+      fake.store.datasets.set('crm', { location: 'EU', defaultPartitionExpirationMs: '5184000000' });
+      const warehouse = run();
+      record(1);
+      await until(() => expect(waiting()).toBe(0));
+      return warehouse;
+    };
+
+    it('has its rows stay, where the project has billing', async () => {
+      fake.faults.billing = true;
+      expect(attention(await loaded())).toEqual([]);
+      expect(fake.told('entries')?.timePartitioning).toEqual({ type: 'DAY', field: 'recorded_at' });
+    });
+
+    it('tells that they go, where it has none, and loads on', async () => {
+      expect(attention(await loaded())).toMatchObject([
+        { value: 'BigQuery deletes each day’s rows after 60 days' },
+      ]);
+      record(2);
+      await until(() => expect(waiting()).toBe(0));
+      expect(fake.ids()).toEqual(ids(1, 2));
+    });
+  });
 
   it('gathers what comes while a batch is under way into the next one', async () => {
     fake.faults.slow = true;

@@ -22,12 +22,15 @@ const metadataSchema = z.object({
   numBytes: z.coerce.number().optional(),
   /** Set in a project without billing, where tables are deleted after 60 days. */
   expirationTime: z.string().optional(),
+  timePartitioning: z.object({ expirationMs: z.coerce.number().optional() }).optional(),
 });
 type Metadata = z.infer<typeof metadataSchema>;
 
 export type TableFacts = {
   readonly location: string;
   readonly expires: boolean;
+  /** For how long each day's rows are kept; null where they stay. */
+  readonly rowsKeptMs: number | null;
   /** Says which table this is: one that was deleted and made again has another. */
   readonly createdAt: string;
   /** What it holds, as BigQuery counts; null where it does not say. */
@@ -66,6 +69,7 @@ export async function ensureTable(bigquery: BigQuery, config: BigQueryConfig): P
   return {
     location,
     expires: after.expirationTime !== undefined,
+    rowsKeptMs: after.timePartitioning?.expirationMs ?? null,
     createdAt: after.creationTime ?? '',
     bytes: after.numBytes ?? null,
   };
@@ -113,6 +117,16 @@ function migrationOf({ schema, labels }: Metadata, config: BigQueryConfig): Tabl
     // others keep labels here too, and a patch of one may stand for all
     labels: { ...labels, [schemaLabel]: String(schemaVersion) },
   };
+}
+
+/**
+ * Has the rows stay: a table takes over for how long its dataset keeps a day's rows, and these are for good.
+ * @throws Problem; without billing BigQuery refuses it
+ */
+export async function keepRows(table: Table): Promise<void> {
+  const timePartitioning = { ...entriesMetadata().timePartitioning, expirationMs: null };
+  // by hand: the library's type of a patch knows no null, which takes a value away
+  await table.request({ method: 'PATCH', uri: '', json: { timePartitioning } }).catch(rethrow);
 }
 
 /** Makes the views, and gives those of an earlier version their new text. @throws Problem */

@@ -11,6 +11,7 @@ const datasetSchema = z.object({
 const tableSchema = z.object({
   numRows: count,
   expirationTime: count,
+  timePartitioning: z.object({ expirationMs: count }).optional(),
 });
 
 export type DatasetMetadata = { readonly location: string };
@@ -18,7 +19,15 @@ export type TableMetadata = {
   readonly rows: number | null;
   /** Epoch milliseconds; null where the table stays. */
   readonly expiresAt: number | null;
+  /** For how long each day's rows are kept; null where they stay. */
+  readonly rowsKeptMs: number | null;
 };
+
+const dayMs = 86_400_000;
+
+/** That BigQuery keeps each day's rows for this long only, in words. */
+export const rowsGoAfter = (rowsKeptMs: number): string =>
+  `BigQuery deletes each day’s rows after ${Math.floor(rowsKeptMs / dayMs)} days`;
 
 /** What BigQuery knows of the dataset, which costs nothing; null when it is not there. @throws Problem */
 export async function datasetMetadata(
@@ -35,5 +44,10 @@ export async function tableMetadata(
   config: BigQueryConfig,
 ): Promise<TableMetadata | null> {
   const read = await metadataOf(tableOf(bigquery, config), tableSchema);
-  return read && { rows: read.numRows ?? null, expiresAt: read.expirationTime ?? null };
+  if (read === null) return null;
+  return {
+    rows: read.numRows ?? null,
+    expiresAt: read.expirationTime ?? null,
+    rowsKeptMs: read.timePartitioning?.expirationMs ?? null,
+  };
 }

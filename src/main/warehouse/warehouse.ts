@@ -20,8 +20,9 @@ import { createCost, freeQueryBytes, freeStoredBytes } from './cost.ts';
 import type { DesksTable } from './desks-table.ts';
 import { createDesksTable } from './desks-table.ts';
 import type { TableFacts } from './ensure.ts';
-import { ensureTable, ensureViews, tableOf } from './ensure.ts';
+import { ensureTable, ensureViews, keepRows, tableOf } from './ensure.ts';
 import { createLinkedLoads } from './linked-load.ts';
+import { rowsGoAfter } from './metadata.ts';
 import type { Movement } from './movement.ts';
 import { movementOf } from './movement.ts';
 import { questionAt, questions, readPace, spend } from './pace.ts';
@@ -150,6 +151,10 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
     viewsMade = true; // tried once a start and check: they are no reason to hold a batch up
     viewsProblem = await ensureViews(bigquery, config).then(() => null, readProblem);
     if (viewsProblem) log.warn('views could not be made', { error: viewsProblem });
+    if (table.rowsKeptMs === null) return;
+    const refusal = await keepRows(tableOf(bigquery, config)).then(() => null, readProblem);
+    if (refusal) log.warn('each day’s rows go after a time', { error: refusal });
+    else table = { ...table, rowsKeptMs: null };
   }
 
   /** Entries that were loaded into another table, or into one that was deleted since, are owed to this one. */
@@ -234,6 +239,9 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
       { label: 'Location', value: table?.location ?? config.location },
       ...progress,
       ...(table?.expires ? [{ label: 'Attention', value: 'BigQuery deletes this table after 60 days' }] : []),
+      ...(table && table.rowsKeptMs !== null
+        ? [{ label: 'Attention', value: rowsGoAfter(table.rowsKeptMs) }]
+        : []),
     ];
     return {
       state: checking ? 'checking' : table || shown ? failed : 'checking',

@@ -58,7 +58,16 @@ export function createTableRequests(store: Store, faults: Faults) {
         'rateLimitExceeded',
       );
     }
-    const changed = patchTable(table, parseJson(body), now);
+    const sent = parseJson(body);
+    const keeps = isObject(sent) && isObject(sent.timePartitioning) ? sent.timePartitioning : {};
+    if (keeps.expirationMs === null && !faults.billing) {
+      return fail(
+        403,
+        'Billing has not been enabled for this project. Enable billing at https://console.cloud.google.com/billing. Partition expiration must be set and be at most 60 days.',
+        'billingNotEnabled',
+      );
+    }
+    const changed = patchTable(table, sent, now);
     if ('fault' in changed) return fail(400, changed.fault, 'invalid');
     patched.set(name, [...late, now]);
     store.put(changed);
@@ -75,7 +84,7 @@ export function createTableRequests(store: Store, faults: Faults) {
     if (store.table(reference)) {
       return fail(409, `Already Exists: Table ${projectId}:${datasetId}.${reference.tableId}`, 'duplicate');
     }
-    const table = makeTable(reference, sent, store.now());
+    const table = makeTable(reference, withDaysOf(store.datasets.get(datasetId) ?? {}, sent), store.now());
     store.put(table);
     return json(200, tableBody(table));
   }
@@ -123,6 +132,15 @@ export function createTableRequests(store: Store, faults: Faults) {
   }
 
   return answer;
+}
+
+/** A table parted by time takes over for how long its dataset keeps a part. */
+function withDaysOf(
+  { defaultPartitionExpirationMs: expirationMs }: { readonly [key: string]: unknown },
+  sent: unknown,
+): unknown {
+  if (expirationMs === undefined || !isObject(sent) || !isObject(sent.timePartitioning)) return sent;
+  return { ...sent, timePartitioning: { expirationMs, ...sent.timePartitioning } };
 }
 
 /** `tabledata.list`: the rows from `startIndex`, a page of `maxResults` at most. */

@@ -101,8 +101,12 @@ function merged(
     ...(isObject(before.labels) && before.labels),
     ...(isObject(said.labels) && said.labels),
   };
-  const after = { ...before, ...said, labels: withoutNulls(labels) };
-  return withoutNulls(after);
+  const after: { readonly [key: string]: unknown } = { ...before, ...said, labels: withoutNulls(labels) };
+  const { timePartitioning } = after;
+  return withoutNulls({
+    ...after,
+    ...(isObject(timePartitioning) && { timePartitioning: withoutNulls(timePartitioning) }),
+  });
 }
 
 const withoutNulls = (value: object): { readonly [key: string]: unknown } =>

@@ -79,6 +79,14 @@ const expires =
   (answer, path) =>
     path.endsWith('/tables/entries') ? { ...answer, expirationTime: String(at) } : answer;
 
+const rowsGo: Illness = (answer, path) =>
+  path.endsWith('/tables/entries')
+    ? {
+        ...answer,
+        timePartitioning: { type: 'DAY', field: 'recorded_at', expirationMs: String(60 * day) },
+      }
+    : answer;
+
 const refuseLoads: Illness = (answer, path) =>
   path.includes('/jobs')
     ? {
@@ -227,6 +235,14 @@ describe.skipIf(!hasShopifySchema)('the doctor', () => {
       expires(Date.now() + 12.5 * day),
       'bigquery.expiry',
       /in 12 d:/,
+      /billing/,
+    ],
+    [
+      'each day’s rows go after a time',
+      'bigquery',
+      rowsGo,
+      'bigquery.expiry',
+      /each day’s rows after 60 days/,
       /billing/,
     ],
     [

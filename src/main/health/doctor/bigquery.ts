@@ -4,6 +4,7 @@ import type { BigQueryConfig } from '../../settings/config.ts';
 import { openBigQuery } from '../../warehouse/client.ts';
 import type { Found } from '../../warehouse/look.ts';
 import { lookAtWarehouse, tryWriting } from '../../warehouse/look.ts';
+import { rowsGoAfter } from '../../warehouse/metadata.ts';
 import type { Check } from './check.ts';
 import { fail, ok, once, skipped, unlessFailed, warn } from './check.ts';
 
@@ -91,6 +92,13 @@ export function bigQueryChecks({ config, clock }: BigQueryChecksParts): readonly
       run: async () => {
         const { table } = await whenRead();
         if (!table) return skipped('There is no table yet');
+        if (table.rowsKeptMs !== null) {
+          return fail(
+            rowsGoAfter(table.rowsKeptMs),
+            'Connect a billing account to the Google Cloud project and press Ask now: then they stay; loads stay free',
+            { act: 'ask-now' },
+          );
+        }
         if (table.expiresAt === null) return ok('It is never deleted');
         const days = Math.max(0, Math.floor((table.expiresAt - clock.now()) / day));
         return fail(

@@ -137,6 +137,8 @@ export const doctor: Said = {
   'It is never deleted': 'Nigdy nie jest usuwana',
   'BigQuery deletes the table in {days} d: the project has no billing':
     'BigQuery usunie tabelę (dni do usunięcia: {days}): projekt nie ma rozliczeń',
+  'Connect a billing account to the Google Cloud project and press Ask now: then they stay; loads stay free':
+    'Podłącz konto rozliczeniowe do projektu Google Cloud i naciśnij „Zapytaj teraz”: wtedy wiersze zostaną; wczytywanie pozostaje bezpłatne',
   'Connect a billing account to the Google Cloud project and remove the expiry of the table; loads stay free':
     'Podłącz konto rozliczeniowe do projektu Google Cloud i usuń termin wygaśnięcia tabeli; wczytywanie pozostaje bezpłatne',
   'API key of ManyChat': 'Klucz API ManyChat',

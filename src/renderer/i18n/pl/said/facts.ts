@@ -23,6 +23,8 @@ export const facts: Said = {
   '{job}, {rows} rows': '{job}, wierszy: {rows}',
   Attention: 'Uwaga',
   'BigQuery deletes this table after 60 days': 'BigQuery usunie tę tabelę po 60 dniach',
+  'BigQuery deletes each day’s rows after {days} days':
+    'BigQuery usuwa wiersze każdego dnia po {days} dniach',
   Managers: 'Menedżerowie',
   'Notices parked': 'Powiadomienia wstrzymane',
   'Sends e-mail': 'Wysyła e-maile',

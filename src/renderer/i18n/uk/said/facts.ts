@@ -23,6 +23,7 @@ export const facts: Said = {
   '{job}, {rows} rows': '{job}, рядків: {rows}',
   Attention: 'Увага',
   'BigQuery deletes this table after 60 days': 'BigQuery видалить цю таблицю через 60 днів',
+  'BigQuery deletes each day’s rows after {days} days': 'BigQuery видаляє рядки кожного дня через {days} дн.',
   Managers: 'Менеджерів',
   'Notices parked': 'Сповіщень зупинено',
   'Sends e-mail': 'Надсилає листи',
