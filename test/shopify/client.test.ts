@@ -238,6 +238,24 @@ describe('an app’s token', () => {
     });
   });
 
+  it.each([
+    [404, /no shop at this domain/],
+    [402, /closed or frozen/],
+    [423, /closed or frozen/],
+    [403, /does not allow this/],
+  ])('that a shop of another state refuses (%i) says which, in JSON and on a page', async (status, words) => {
+    const shopify = await startFakeShopify();
+    shopify.once('Token', { status }, { status, headers: { 'content-type': 'text/html' }, page: '<html>' });
+    const { client } = clientOf(shopify.appConfig);
+    for (const _ of ['JSON', 'page']) {
+      await expect(client.query(query, {}, answer)).rejects.toMatchObject({
+        kind: 'refused',
+        message: expect.stringMatching(words),
+        fix: expect.any(String),
+      });
+    }
+  });
+
   it('that cannot be asked for is no sign-out', async () => {
     const shopify = await startFakeShopify();
     shopify.once('Token', 'drop');

@@ -7,7 +7,13 @@ import type { ShopifyConfig } from '../../src/main/settings/config.ts';
 /** `drop` cuts the connection before an answer, `hang` never answers, `cut` breaks off in the middle of one. */
 export type FakeAnswer =
   | { readonly data?: unknown; readonly errors?: readonly object[]; readonly extensions?: object }
-  | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: unknown }
+  | {
+      readonly status: number;
+      readonly headers?: Record<string, string>;
+      readonly body?: unknown;
+      /** In place of a JSON. */
+      readonly page?: string;
+    }
   | 'drop'
   | 'hang'
   | 'cut';
@@ -56,15 +62,24 @@ export async function startFakeShopify(shop = 'fern.myshopify.com') {
         setImmediate(() => request.socket.destroy());
         return;
       }
-      const { status, headers, content } = partsOf(answer, isToken);
+      const { status, headers, content, page } = partsOf(answer, isToken);
       response.writeHead(status, { 'content-type': 'application/json', ...headers });
-      response.end(JSON.stringify(content));
+      response.end(page ?? JSON.stringify(content));
     });
   });
 
-  function partsOf(answer: Exclude<FakeAnswer, string> | undefined, isToken: boolean) {
+  function partsOf(
+    answer: Exclude<FakeAnswer, string> | undefined,
+    isToken: boolean,
+  ): {
+    readonly status: number;
+    readonly headers: Record<string, string>;
+    readonly content: unknown;
+    readonly page?: string | undefined;
+  } {
     if (answer && 'status' in answer) {
-      return { status: answer.status, headers: answer.headers ?? {}, content: answer.body ?? {} };
+      const { status, headers = {}, body = {}, page } = answer;
+      return { status, headers, content: body, page };
     }
     if (answer) return { status: 200, headers: {}, content: answer };
     if (isToken) {

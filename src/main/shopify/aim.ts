@@ -2,6 +2,7 @@ import { nodeAdapterInitialized } from '@shopify/shopify-api/adapters/node';
 import { setAbstractFetchFunc } from '@shopify/shopify-api/runtime';
 import { Problem } from '../../shared/problem.ts';
 import { certificateProblem } from '../connection-faults.ts';
+import { parseJson } from '../parse-json.ts';
 import { isLoopback } from '../settings/loopback.ts';
 
 // The library has one fetch for the whole process and takes no host, so the stand-ins are told apart here, by shop.
@@ -17,12 +18,12 @@ export function aim(shop: string, base: string | undefined): void {
   if (!nodeAdapterInitialized) throw new Error('the library has no adapter for Node'); // named so that no bundler drops it
   if (base === undefined) standIns.delete(shop);
   else standIns.set(shop, loopback(base));
-  setAbstractFetchFunc((input, init) => {
+  setAbstractFetchFunc(async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
     const standIn = standIns.get(url.host);
     const target = standIn === undefined ? url : new URL(standIn + url.pathname + url.search);
     // the library's token request has no limit of its own; and a redirect would take the key, or the secret, along to where it leads
-    return fetch(target, {
+    const answer = await fetch(target, {
       ...init,
       redirect: 'manual',
       signal: init?.signal ?? AbortSignal.timeout(longest),
@@ -30,7 +31,17 @@ export function aim(shop: string, base: string | undefined): void {
       // of what is thrown here the library keeps the words alone
       throw certificateProblem('Shopify', error) ?? error;
     });
+    return url.pathname === tokenPath && answer.status >= 400 ? withJson(answer) : answer;
   });
+}
+
+const tokenPath = '/admin/oauth/access_token';
+
+/** The library reads a token's answer before it looks at the status: of a page it would say that nobody was reached. */
+async function withJson(refusal: Response): Promise<Response> {
+  const text = await refusal.text();
+  const { status, statusText, headers } = refusal;
+  return new Response(parseJson(text) instanceof Object ? text : '{}', { status, statusText, headers });
 }
 
 function loopback(base: string): string {

@@ -5,7 +5,7 @@ import { isProblem, Problem } from '../../shared/problem.ts';
 import type { Patience } from '../patience.ts';
 import type { Clock } from '../ports.ts';
 import type { ShopifyConfig } from '../settings/config.ts';
-import { signedOut, throttledBy } from './understand.ts';
+import { refusedBy, signedOut, throttledBy } from './understand.ts';
 
 /** Renewed this long before it ends, so that no request starts with a token that dies on the way. */
 const margin = 5 * 60_000;
@@ -54,6 +54,9 @@ export function createTokens(
 
 const refusalSchema = z.object({ error: z.string(), error_description: z.string().optional() });
 
+/** A shop that is frozen, gone or was never there, which no new key helps. */
+const byStatus: ReadonlySet<number> = new Set([402, 403, 404, 423]);
+
 function understandTokenError(error: unknown): Problem {
   if (isProblem(error)) return error;
   if (error instanceof HttpThrottlingError) return throttledBy(error);
@@ -71,7 +74,7 @@ function understandTokenError(error: unknown): Problem {
           fix: 'Install the app in the shop; an app made in the shop’s own admin needs its access token instead',
         });
       default:
-        return signedOut(error);
+        return byStatus.has(error.response.code) ? refusedBy(error) : signedOut(error);
     }
   }
   return new Problem('unreachable', 'Shopify could not be reached', { cause: error });

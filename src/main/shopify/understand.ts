@@ -114,24 +114,26 @@ function understandStatus(error: HttpResponseError): Verdict {
       };
     case 401:
       return { kind: 'signed-out', problem: signedOut(error) };
+    default:
+      return { kind: 'stop', problem: refusedBy(error) };
+  }
+}
+
+/** What Shopify refuses by the status alone, a question as a token. */
+export function refusedBy(error: HttpResponseError): Problem {
+  switch (error.response.code) {
     case 402:
     case 423:
-      return { kind: 'stop', problem: closedShop(error) };
+      return closedShop(error);
     case 403:
-      return { kind: 'stop', problem: denied('the app has no access', error) };
+      return denied('the app has no access', error);
     case 404:
-      return {
-        kind: 'stop',
-        problem: new Problem('refused', 'Shopify knows no shop at this domain', {
-          cause: error,
-          fix: 'Check the shop domain: NAME.myshopify.com',
-        }),
-      };
+      return new Problem('refused', 'Shopify knows no shop at this domain', {
+        cause: error,
+        fix: 'Check the shop domain: NAME.myshopify.com',
+      });
     default:
-      return {
-        kind: 'stop',
-        problem: new Problem('refused', `Shopify answered ${error.response.code}`, { cause: error }),
-      };
+      return new Problem('refused', `Shopify answered ${error.response.code}`, { cause: error });
   }
 }
 
