@@ -234,21 +234,30 @@ function fixFor(problem: string): string {
 const forwardWithNgrok: ConnectNgrok = async ({ address, authtoken, domain }, onStatus) => {
   // loaded on demand: its native part is not needed by desks that have their own address
   const ngrok = await import('@ngrok/ngrok');
-  const listener = await ngrok.forward({
-    addr: address,
-    authtoken,
-    domain,
-    proto: 'http',
-    schemes: ['HTTPS'],
-    onStatusChange: (status: string) => onStatus(status === 'connected' ? 'connected' : 'closed'),
-  });
-  const url = listener.url();
-  if (url === null) throw new Error('ngrok opened no address');
-  return {
-    url,
-    close: async () => {
-      await listener.close();
-      await ngrok.kill(); // its session is the process's own: another authtoken would be ignored as long as it lives
-    },
-  };
+  try {
+    const listener = await ngrok.forward({
+      addr: address,
+      authtoken,
+      domain,
+      proto: 'http',
+      schemes: ['HTTPS'],
+      onStatusChange: (status: string) => onStatus(status === 'connected' ? 'connected' : 'closed'),
+    });
+    const url = listener.url();
+    if (url === null) throw new Error('ngrok opened no address');
+    return {
+      url,
+      close: async () => {
+        await listener.close();
+        await ngrok.kill();
+      },
+    };
+  } catch (error) {
+    // its session is the process's own and outlives a refused address: the next try would have this authtoken again, and say
+    // nothing of its state
+    throw await ngrok.kill().then(
+      () => error,
+      () => error,
+    );
+  }
 };
