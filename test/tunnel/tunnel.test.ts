@@ -198,6 +198,22 @@ it('opens a tunnel that could not be opened when it is checked, without waiting 
   expect(net.counts()).toEqual({ opened: 1, closed: 1 });
 });
 
+it.each([
+  ['ERR_NGROK_105', 'authtoken'],
+  ['ERR_NGROK_107', 'authtoken'],
+  ['ERR_NGROK_108', 'Too many programs'],
+  ['ERR_NGROK_334', 'Another computer uses this address'],
+  ['ERR_NGROK_718', 'paid plan'],
+  ['ERR_NGROK_734', 'paid plan'],
+  ['ERR_NGROK_1214', 'paid plan'],
+  ['ERR_NGROK_1080', 'internet connection'],
+])('says what helps where ngrok refuses with %s', async (code, fix) => {
+  const { tunnel, net } = tunnelOver(ngrok);
+  net.refuse(`failed to start listener, error_code: ${code}`);
+  expect(await tunnel.check()).toMatchObject({ state: 'failing', fix: expect.stringContaining(fix) });
+  await tunnel.stop();
+});
+
 it('tries by itself until ngrok opens', async () => {
   const { tunnel, clock, net } = tunnelOver(ngrok);
   net.refuse('no network');

@@ -46,6 +46,8 @@ const firstRetryMs = 5_000;
 const stopMs = 3_000;
 const lostMs = 60_000;
 const ngrokClosed = 'ngrok has lost its connection';
+const paidPlan =
+  'Take a paid plan of ngrok or an address of your own. Without one orders still come, within two minutes.';
 const leadsElsewhere = 'The public address leads to another computer';
 const cannotRun = 'ngrok cannot run on this computer: a part of the system is missing';
 
@@ -190,7 +192,7 @@ export function createTunnel({
       problem: isOver
         ? 'The requests of ngrok’s free plan are used up for this month'
         : `${Math.floor((used * 100) / freeRequests)} % of the requests of ngrok’s free plan are used this month`,
-      fix: 'Take a paid plan of ngrok or an address of your own. Without one orders still come, within two minutes.',
+      fix: paidPlan,
     };
   };
 
@@ -227,7 +229,10 @@ function fixFor(problem: string): string {
     return 'On Windows install Microsoft’s Visual C++ Redistributable, then start Orderbell again.';
   if (problem.includes('ERR_NGROK_334'))
     return 'Another computer uses this address. Stop Orderbell there, or take another domain.';
-  if (/ERR_NGROK_10[57]/.test(problem)) return 'Copy the authtoken again from the ngrok dashboard.';
+  if (/ERR_NGROK_108\b/.test(problem))
+    return 'Too many programs use this account of ngrok at once. Stop one of them, or take an account for this computer alone.';
+  if (/ERR_NGROK_(718|734|1214)\b/.test(problem)) return paidPlan;
+  if (/ERR_NGROK_10[57]\b/.test(problem)) return 'Copy the authtoken again from the ngrok dashboard.';
   return 'Check the internet connection and the address, then press Check.';
 }
 

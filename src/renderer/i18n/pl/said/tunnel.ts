@@ -25,6 +25,8 @@ export const tunnel: Said = {
     'Zatrzymaj Orderbell na drugim komputerze albo daj temu własny adres, a potem naciśnij „Sprawdź”.',
   'Another computer uses this address. Stop Orderbell there, or take another domain.':
     'Tego adresu używa inny komputer. Zatrzymaj tam Orderbell albo weź inną domenę.',
+  'Too many programs use this account of ngrok at once. Stop one of them, or take an account for this computer alone.':
+    'Z tego konta ngrok korzysta naraz zbyt wiele programów. Zatrzymaj jeden z nich albo załóż osobne konto dla tego komputera.',
   'Copy the authtoken again from the ngrok dashboard.': 'Skopiuj authtoken ponownie z panelu ngrok.',
   'Check the internet connection and the address, then press Check.':
     'Sprawdź internet i adres, a potem naciśnij „Sprawdź”.',

@@ -25,6 +25,8 @@ export const tunnel: Said = {
     'Зупиніть Orderbell на іншому комп’ютері або дайте цьому власну адресу й натисніть «Перевірити».',
   'Another computer uses this address. Stop Orderbell there, or take another domain.':
     'Цю адресу використовує інший комп’ютер. Зупиніть Orderbell там або візьміть інший домен.',
+  'Too many programs use this account of ngrok at once. Stop one of them, or take an account for this computer alone.':
+    'Цим обліковим записом ngrok користується забагато програм одночасно. Зупиніть одну з них або візьміть окремий запис для цього комп’ютера.',
   'Copy the authtoken again from the ngrok dashboard.': 'Скопіюйте authtoken з ngrok ще раз.',
   'Check the internet connection and the address, then press Check.':
     'Перевірте інтернет і адресу та натисніть «Перевірити».',
