@@ -16,13 +16,33 @@ import {
 eachWithItsDesk();
 
 describe('warehouse by streaming', () => {
-  const streaming = () => {
+  const stream = () => {
     fake.faults.billing = true;
-    return { ...fake.config, mode: 'stream' as const };
+    run({ ...fake.config, mode: 'stream' });
+  };
+  const tenMinutes = 10 * 60_000;
+  /** Into a table that was made before. */
+  const streamOn = async () => {
+    stream();
+    await until(() => expect(fake.names()).toContain('entries'));
+    await clock.advance(tenMinutes);
   };
 
+  it('loads into a table that was just made, which may swallow what is streamed, and streams ten minutes later', async () => {
+    stream();
+    record(1, 3);
+    await until(() => expect(waiting()).toBe(0), 300);
+    expect(fake.ids()).toEqual(ids(1, 3));
+    const loads = uploads();
+    await clock.advance(tenMinutes);
+    record(4);
+    await until(() => expect(waiting()).toBe(0), 300);
+    expect(fake.ids()).toEqual(ids(1, 4));
+    expect(uploads()).toBe(loads);
+  });
+
   it('brings entries in without a load job', async () => {
-    run(streaming());
+    await streamOn();
     record(1, 3);
     await until(() => expect(waiting()).toBe(0), 300);
     expect(fake.ids()).toEqual(ids(1, 3));
@@ -31,7 +51,7 @@ describe('warehouse by streaming', () => {
 
   it('parks the rows that are refused and sends the others again at once', async () => {
     fake.faults.fault = ({ id }) => (id === 'received:manual:2' ? 'no such field' : null);
-    run(streaming());
+    await streamOn();
     record(1, 3);
     await until(() => expect(waiting()).toBe(0));
     expect(fake.ids()).toEqual(['received:manual:1', 'received:manual:3']);

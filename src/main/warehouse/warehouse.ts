@@ -66,6 +66,9 @@ export type Warehouse = Loop &
 /** How old what is known of the table may be when rows are written: a newer app may have come, or another table. */
 const lookAgainMs = 60_000;
 
+/** For minutes a table that was just made may swallow what is streamed, and answers as if it had it; loads it takes at once. */
+const newTableMs = 10 * 60_000;
+
 const lastSchema = z.object({ job: z.string(), at: z.int(), rows: z.int() }).readonly();
 
 /** Brings every entry of this desk into the shop's own BigQuery, where each is counted once, and says how far it has got. */
@@ -102,12 +105,14 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
   const { ledger, clock, log, onCommitted = () => {}, onStatus = () => {}, random = Math.random } = parts;
   const patience = createPatience('BigQuery', clock);
   const bigquery = openBigQuery(config, patience);
-  const write = config.mode === 'stream' ? streamWriter : loadWriter;
   const cost = createCost({ settings: ledger.settings, clock });
   const asking = { bigquery, config, cost };
   const asked = () => readPace(ledger.settings.get('warehouse.questions'), clock.now(), questions);
-  const handOver = write({ bigquery, config, clock, cost });
-  const writer: Writer = (...batch) => patience.keep(() => handOver(...batch));
+  const writing = { bigquery, config, clock, cost };
+  const load = loadWriter(writing);
+  const handOver = config.mode === 'stream' ? streamWriter(writing) : load;
+  const isNew = (): boolean => table === null || clock.now() - Number(table.createdAt) < newTableMs;
+  const writer: Writer = (...batch) => patience.keep(() => (isNew() ? load : handOver)(...batch));
   let nudge = () => {};
   const batcher: Batcher = createBatcher({
     ledger,

@@ -10,6 +10,8 @@ import type { Store } from './store.ts';
 import type { StoredTable } from './tables.ts';
 import { etagOf, makeTable, patchTable, tableBody, withRows } from './tables.ts';
 
+const swallowingMs = 5 * 60_000;
+
 /** What is asked of one dataset's tables. Metadata may only be changed so often. */
 export function createTableRequests(store: Store, faults: Faults) {
   const patched = new Map<string, readonly number[]>();
@@ -89,7 +91,7 @@ export function createTableRequests(store: Store, faults: Faults) {
     return json(200, tableBody(table));
   }
 
-  /** Streaming. An insert id is no promise, so a row sent twice is here twice. */
+  /** Streaming. An insert id is no promise, so a row sent twice is here twice; in a table just made it is nowhere. */
   function insertAll(table: StoredTable, sent: unknown): Answer {
     if (!faults.billing) {
       return fail(
@@ -102,7 +104,8 @@ export function createTableRequests(store: Store, faults: Faults) {
     const read = rows.map(({ json: row }) => readStreamed(row, table));
     if (read.every(({ fault }) => fault === null)) {
       const given = read.flatMap(({ row }): readonly Row[] => (row ? [row] : []));
-      store.put(withRows(table, given, store.now(), true));
+      const now = store.now();
+      if (now - table.createdAt >= swallowingMs) store.put(withRows(table, given, now, true));
       return json(200, { kind: 'bigquery#tableDataInsertAllResponse' });
     }
     const insertErrors = read.map(({ fault }, index) => ({
