@@ -41,7 +41,7 @@ import { printingOf } from './tickets/printing-of.ts';
 import { createTickets } from './tickets/tickets.ts';
 import { createRecipeBook } from './trainer/recipe-book.ts';
 import { createTrainer } from './trainer/trainer.ts';
-import { createQuota } from './tunnel/quota.ts';
+import { createQuota, isShortOf } from './tunnel/quota.ts';
 import { createTunnel } from './tunnel/tunnel.ts';
 import { erasureSql } from './warehouse/views/erasure.ts';
 import { createWarehouse } from './warehouse/warehouse.ts';
@@ -123,6 +123,7 @@ export function composeShop(parts: ShopParts): Shop {
     log,
     tunnel,
     listens,
+    isShort: () => isShortOf(config.tunnel, quota),
     askDrafts: () => selling.askBack(),
     onTold: () => events.emit({ kind: 'app-changed' }),
     onRound: () => {

@@ -20,6 +20,8 @@ export type ShopifyIntakeParts = {
   readonly tunnel: Pick<Tunnel, 'publicUrl' | 'proven'>;
   /** Whether this desk is the one that listens. */
   readonly listens: boolean;
+  /** Whether this month's requests to the public address run short. */
+  readonly isShort: () => boolean;
   readonly askDrafts: () => Promise<void>;
   readonly onTold: () => void;
   readonly onRound: () => void;
@@ -60,6 +62,7 @@ export function composeShopify(parts: ShopifyIntakeParts) {
           log,
           publicUrl: () => tunnel.publicUrl(),
           listens: () => parts.listens,
+          isShort: parts.isShort,
           askDrafts: parts.askDrafts,
           onTold,
           onRound: () => {

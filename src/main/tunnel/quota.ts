@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Clock, Settings } from '../ports.ts';
 import type { RequestKind } from '../request-kind.ts';
 import { requestKinds } from '../request-kind.ts';
+import type { TunnelConfig } from '../settings/config.ts';
 import type { LinkShare } from './link-share.ts';
 import { linkShare } from './link-share.ts';
 
@@ -76,6 +77,10 @@ export function createQuota(settings: Settings, clock: Clock): Quota {
     },
   };
 }
+
+/** Only ngrok counts requests. */
+export const isShortOf = ({ kind }: TunnelConfig, quota: Pick<Quota, 'isShort'>): boolean =>
+  kind === 'ngrok' && quota.isShort();
 
 /** How much of the month, in UTC, has passed and is left, in milliseconds. */
 function placeInMonth(now: number): { readonly passedMs: number; readonly leftMs: number } {

@@ -3,7 +3,7 @@ import { atMost } from '../at-most.ts';
 import type { Clock, Connection, ConnectionStatus, Log, Loop } from '../ports.ts';
 import type { TunnelConfig } from '../settings/config.ts';
 import type { Quota } from './quota.ts';
-import { freeRequests } from './quota.ts';
+import { freeRequests, isShortOf } from './quota.ts';
 import type { Reach } from './reach.ts';
 import { reachByHttp } from './reach.ts';
 
@@ -47,7 +47,7 @@ const stopMs = 3_000;
 const lostMs = 60_000;
 const ngrokClosed = 'ngrok has lost its connection';
 const paidPlan =
-  'Take a paid plan of ngrok or an address of your own. Without one orders still come, within two minutes.';
+  'Take a paid plan of ngrok or an address of your own. Without one orders still come, within two minutes, but the chat-bot and the buttons in Messenger stop.';
 const leadsElsewhere = 'The public address leads to another computer';
 const cannotRun = 'ngrok cannot run on this computer: a part of the system is missing';
 
@@ -151,8 +151,7 @@ export function createTunnel({
     later(nextProbeMs(), probe);
   }
 
-  const nextProbeMs = (): number =>
-    config.kind === 'ngrok' && quota.isShort() ? thriftyProbeEveryMs : probeEveryMs;
+  const nextProbeMs = (): number => (isShortOf(config, quota) ? thriftyProbeEveryMs : probeEveryMs);
 
   function leadsHere(): void {
     const isFirst = lastSuccessAt === null;
@@ -184,7 +183,7 @@ export function createTunnel({
     }
     if (problem !== null) return { ...base, state: 'failing', problem, fix: fixFor(problem) };
     const state = lastSuccessAt === null ? ('checking' as const) : ('working' as const);
-    if (config.kind !== 'ngrok' || !quota.isShort()) return { ...base, state, problem: null, fix: null };
+    if (!isShortOf(config, quota)) return { ...base, state, problem: null, fix: null };
     const isOver = used >= freeRequests;
     return {
       ...base,

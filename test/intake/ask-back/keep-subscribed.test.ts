@@ -38,7 +38,7 @@ async function open() {
   const client = createShopifyClient({ config: shopify.config, clock, log: quietLog() });
   const desk = (url: string) => {
     const ledger = memoryLedger();
-    const state = { url, listens: true };
+    const state = { url, listens: true, isShort: false };
     const keep = createKeepSubscribed({
       client,
       ledger: {
@@ -49,6 +49,7 @@ async function open() {
       log: quietLog(),
       publicUrl: () => state.url,
       listens: () => state.listens,
+      isShort: () => state.isShort,
     });
     return { keep, state };
   };
@@ -96,6 +97,26 @@ it('says that subscriptions were gone, also where the address has changed at the
   state.url = fern;
   await keep.ensure();
   expect(keep.renewals()).toBe(1);
+});
+
+it('leaves what is left of the month’s requests to orders where they run short, and has the rest back with the next month', async () => {
+  const { desk, nodes } = await open();
+  const { keep, state } = desk(fern);
+  nodes.set('foreign', { id: 'foreign', topic: 'PRODUCTS_UPDATE', uri: moss, name: undefined });
+  const toFern = () =>
+    [...nodes.values()].filter(({ uri }) => uri.startsWith(fern)).map(({ topic }) => topic);
+  await keep.ensure();
+  expect(toFern()).toEqual([...topics]);
+  state.isShort = true;
+  await keep.ensure();
+  await keep.ensure();
+  expect(toFern()).toEqual(['ORDERS_CREATE', 'ORDERS_UPDATED', 'ORDERS_CANCELLED', 'ORDERS_PAID']);
+  expect(keep.fact()).toBe('4 topics');
+  expect(nodes.has('foreign')).toBe(true);
+  state.isShort = false;
+  await keep.ensure();
+  expect(toFern()).toHaveLength(topics.length);
+  expect([keep.renewals(), keep.isEnsured(), keep.trouble()]).toEqual([0, true, null]);
 });
 
 it('registers anew once where nothing is missing and nothing is delivered, says so, and forgets it with the next delivery', async () => {

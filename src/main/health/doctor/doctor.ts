@@ -6,6 +6,7 @@ import type { Clock, Ledger, Log } from '../../ports.ts';
 import type { Config } from '../../settings/config.ts';
 import { waysOf } from '../../settings/ways-of.ts';
 import type { ShopifyClient } from '../../shopify/shopify-client.ts';
+import { createQuota, isShortOf } from '../../tunnel/quota.ts';
 import { bigQueryChecks } from './bigquery.ts';
 import type { Check } from './check.ts';
 import { runCheck, waiting } from './check.ts';
@@ -96,7 +97,13 @@ export function checksOf(parts: DoctorParts): readonly Check[] {
   return [
     ...(config.shopify && client
       ? [
-          ...shopifyChecks({ client, config: config.shopify, publicUrl, isApp: run !== null }),
+          ...shopifyChecks({
+            client,
+            config: config.shopify,
+            publicUrl,
+            isApp: run !== null,
+            isShort: ledger !== null && isShortOf(config.tunnel, createQuota(ledger.settings, clock)),
+          }),
           ...(config.shopify.webhookSecrets.length > 0
             ? [signatureCheck({ clock, signatures: parts.signatures })]
             : []),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isProblem } from '../../../shared/problem.ts';
-import { topicsLacking } from '../../intake/shopify/subscriptions.ts';
+import { topicsFor, topicsLacking } from '../../intake/shopify/subscriptions.ts';
 import type { ShopifyConfig } from '../../settings/config.ts';
 import { apiVersionsQuery, customerDataQuery } from '../../shopify/documents.ts';
 import type { ShopifyClient } from '../../shopify/shopify-client.ts';
@@ -14,6 +14,8 @@ export type ShopifyChecksParts = {
   readonly publicUrl: () => string | null;
   /** Whether this process holds the public address: another one cannot know it. */
   readonly isApp: boolean;
+  /** Whether this month's requests to the public address run short: then not every topic is subscribed to. */
+  readonly isShort: boolean;
 };
 
 /** The version every question is written for. */
@@ -25,7 +27,13 @@ const anything = z.unknown();
 const permissionFix =
   'In the Dev Dashboard give the app a version with these permissions, release it and approve it in the shop';
 
-export function shopifyChecks({ client, config, publicUrl, isApp }: ShopifyChecksParts): readonly Check[] {
+export function shopifyChecks({
+  client,
+  config,
+  publicUrl,
+  isApp,
+  isShort,
+}: ShopifyChecksParts): readonly Check[] {
   const who = once(() => client.who());
   const whenSignedIn = () => unlessFailed(who(), 'Shopify did not take the sign-in');
   const base = { group: 'shopify' } as const;
@@ -96,7 +104,7 @@ export function shopifyChecks({ client, config, publicUrl, isApp }: ShopifyCheck
               : 'Only the running app knows its public address',
           );
         }
-        const { wanted, gone, elsewhere } = await topicsLacking(client, url, { signal });
+        const { wanted, gone, elsewhere } = await topicsLacking(client, url, { signal }, topicsFor(isShort));
         if (gone.length + elsewhere.length === 0) return ok(`All ${wanted} topics come to this address`);
         const words = [
           ...(gone.length > 0 ? [`No subscription for ${gone.join(', ')}`] : []),

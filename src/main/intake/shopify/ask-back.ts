@@ -26,6 +26,8 @@ export type AskBackParts = {
   readonly publicUrl: () => string | null;
   /** Whether this desk is the one that listens, see `createKeepSubscribed`. */
   readonly listens?: () => boolean;
+  /** As there. */
+  readonly isShort?: () => boolean;
   readonly config: ShopifyConfig;
   /** Asks how the draft orders stand; after the orders, so that those they became are known. */
   readonly askDrafts?: () => Promise<void>;

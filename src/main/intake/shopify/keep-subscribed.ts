@@ -1,7 +1,7 @@
 import type { OrderId } from '../../../shared/ids.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
 import type { CallOptions, ShopifyClient } from '../../shopify/shopify-client.ts';
-import { ensureSubscriptions, registerAnew } from './subscriptions.ts';
+import { ensureSubscriptions, registerAnew, topicsFor } from './subscriptions.ts';
 
 export type KeepSubscribedParts = {
   readonly client: ShopifyClient;
@@ -12,6 +12,8 @@ export type KeepSubscribedParts = {
   readonly publicUrl: () => string | null;
   /** Whether this desk is the one that listens; another one's subscriptions are none of its business. */
   readonly listens?: () => boolean;
+  /** Whether this month's requests to the public address run short. */
+  readonly isShort?: () => boolean;
 };
 
 /** A delivery that was not taken, and what helps. */
@@ -33,7 +35,7 @@ const refusalMs = 24 * 3_600_000;
  * by asking, all of them are registered anew, once for each silence.
  */
 export function createKeepSubscribed(parts: KeepSubscribedParts) {
-  const { client, ledger, clock, log, publicUrl, listens = () => true } = parts;
+  const { client, ledger, clock, log, publicUrl, listens = () => true, isShort = () => false } = parts;
   const setting = `shopify.subscribedTo:${client.shop}`;
   let fact = 'not asked yet';
   let isEnsured = false;
@@ -46,6 +48,7 @@ export function createKeepSubscribed(parts: KeepSubscribedParts) {
   let suspects: readonly OrderId[] = [];
   let missed = 0;
   let registeredAnew = false;
+  let wasShort = false;
   let refused: (Refused & { readonly at: number }) | null = null;
 
   function forget(): void {
@@ -63,7 +66,10 @@ export function createKeepSubscribed(parts: KeepSubscribedParts) {
       return;
     }
     fact = 'not set up';
-    const { kept, changed, created } = await ensureSubscriptions(client, url, options);
+    const short = isShort();
+    const { kept, changed, created } = await ensureSubscriptions(client, url, options, topicsFor(short));
+    const wereSpared = wasShort && !short;
+    wasShort = short;
     const before = ledger.settings.get(setting);
     ledger.settings.set(setting, url);
     isEnsured = true;
@@ -72,7 +78,7 @@ export function createKeepSubscribed(parts: KeepSubscribedParts) {
     movedAway = before === url && changed > created ? movedAway + 1 : 0;
     if (movedAway > 0) log.warn('webhook subscriptions were moved to another address and back', { changed });
     // gone is gone, also where the address has changed meanwhile
-    if (created > 0 && before !== null) {
+    if (created > 0 && before !== null && !wereSpared) {
       renewals += 1;
       log.warn('webhook subscriptions were gone and are back', { created });
     } else if (changed > 0) log.info('webhook subscriptions set', { changed });

@@ -8,11 +8,9 @@ import {
 } from '../../shopify/documents.ts';
 import type { CallOptions, ShopifyClient } from '../../shopify/shopify-client.ts';
 
+const orderTopics = ['ORDERS_CREATE', 'ORDERS_UPDATED', 'ORDERS_CANCELLED', 'ORDERS_PAID'] as const;
 export const topics = [
-  'ORDERS_CREATE',
-  'ORDERS_UPDATED',
-  'ORDERS_CANCELLED',
-  'ORDERS_PAID',
+  ...orderTopics,
   // created when a buyer opens the link of a draft order; what is changed in it later tells nothing more
   'CHECKOUTS_CREATE',
   // an order that takes from stock is an update of its products; `inventory_levels/update` would need one more permission
@@ -23,7 +21,12 @@ export const topics = [
   'COLLECTIONS_UPDATE',
   'COLLECTIONS_DELETE',
 ] as const;
-type Topic = (typeof topics)[number];
+export type Topic = (typeof topics)[number];
+/**
+ * Where the month's requests run short those that are left are for orders, the bot and the buttons: the catalogue is asked for
+ * at every round, and of each visitor's checkout only a link that is opened goes unsaid.
+ */
+export const topicsFor = (isShort: boolean): readonly Topic[] => (isShort ? orderTopics : topics);
 /** Of a visitor's checkout nothing is to be known but whether it is a draft order's. */
 const checkoutFields = ['token', 'created_at', 'note_attributes'];
 
@@ -65,25 +68,30 @@ export type Ensured = {
 };
 
 /**
- * Makes sure Shopify delivers the topics to this address. Shopify deletes a subscription after a few hours of
+ * Makes sure Shopify delivers the wanted topics to this address, and no other of this app's. Shopify deletes a subscription after a few hours of
  * failed deliveries, so this runs at every round; the library's own `register` would delete what others subscribed to.
  */
 export async function ensureSubscriptions(
   client: ShopifyClient,
   publicUrl: string,
   options?: CallOptions,
+  wanted = topicsFor(false),
 ): Promise<Ensured> {
   const uri = uriOf(publicUrl);
   const { webhookSubscriptions } = await client.query(webhooksQuery, { topics }, listSchema, options);
   let kept = 0;
   let created = 0;
-  for (const topic of topics) {
+  for (const topic of wanted) {
     const step = planSubscription(topic, uri, webhookSubscriptions.nodes);
     if (step.kind === 'keep') kept += 1;
     else await apply(client, topic, uri, step, options);
     if (step.kind === 'create') created += 1;
   }
-  return { kept, changed: topics.length - kept, created };
+  for (const { id, topic, uri: to } of webhookSubscriptions.nodes) {
+    if (to !== uri || wanted.some((one) => one === topic)) continue;
+    await client.mutate(webhookDeleteMutation, { id }, deletedSchema, options);
+  }
+  return { kept, changed: wanted.length - kept, created };
 }
 
 export type TopicsLacking = {
@@ -100,16 +108,17 @@ export async function topicsLacking(
   client: ShopifyClient,
   publicUrl: string,
   options?: CallOptions,
+  wanted = topicsFor(false),
 ): Promise<TopicsLacking> {
   const uri = uriOf(publicUrl);
   const { webhookSubscriptions } = await client.query(webhooksQuery, { topics }, listSchema, options);
-  const steps = topics.map((topic) => ({
+  const steps = wanted.map((topic) => ({
     topic,
     step: planSubscription(topic, uri, webhookSubscriptions.nodes).kind,
   }));
   const planned = (kind: Step['kind']) =>
     steps.filter(({ step }) => step === kind).map(({ topic }) => topic.toLowerCase().replace('_', '/'));
-  return { wanted: topics.length, gone: planned('create'), elsewhere: planned('update') };
+  return { wanted: wanted.length, gone: planned('create'), elsewhere: planned('update') };
 }
 
 /**

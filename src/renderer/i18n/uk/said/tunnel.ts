@@ -10,8 +10,8 @@ export const tunnel: Said = {
     'Запити безкоштовного тарифу ngrok на цей місяць вичерпано',
   '{part} % of the requests of ngrok’s free plan are used this month':
     'Цього місяця використано {part} % запитів безкоштовного тарифу ngrok',
-  'Take a paid plan of ngrok or an address of your own. Without one orders still come, within two minutes.':
-    'Візьміть платний тариф ngrok або власну адресу. Без неї замовлення теж надходять, за дві хвилини.',
+  'Take a paid plan of ngrok or an address of your own. Without one orders still come, within two minutes, but the chat-bot and the buttons in Messenger stop.':
+    'Візьміть платний тариф ngrok або власну адресу. Без неї замовлення теж надходять, за дві хвилини, але чат-бот і кнопки в Messenger зупиняться.',
   'ngrok opened no address': 'ngrok не відкрив адреси',
   'ngrok cannot run on this computer: a part of the system is missing':
     'ngrok не може працювати на цьому комп’ютері: бракує частини системи',
