@@ -35,6 +35,7 @@ async function desk(draft: object = {}) {
     totalPriceSet: { presentmentMoney: { amount: '640.50', currencyCode: 'UAH' } },
   };
   shopify.on('Draft', () => ({ data: { draftOrder: node } }));
+  shopify.on('DraftByTag', () => ({ data: { draftOrders: { nodes: [node] } } }));
   shopify.on('DraftInvoice', () => {
     node.invoiceSentAt = '2025-03-04T10:00:01Z';
     return { data: { draftOrderInvoiceSend: { draftOrder: node, userErrors: [] } } };

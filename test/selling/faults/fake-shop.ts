@@ -25,12 +25,13 @@ export type ShopOrder = { readonly id: string; readonly tag: string };
 
 const inputSchema = z.object({ input: z.object({ tags: z.array(z.string()) }) });
 const idSchema = z.object({ id: z.string() });
-/** Until then Shopify's search does not know of a new draft order. */
-const searchLagMs = 12_000;
 const calculationMs = 900;
 
-/** What Shopify and Messenger have of it, whatever becomes of the answers. */
-export function createFakeShop(clock: FakeClock) {
+/**
+ * What Shopify and Messenger have of it, whatever becomes of the answers.
+ * @param searchLagMs until then Shopify's search does not know of a new draft order
+ */
+export function createFakeShop(clock: FakeClock, searchLagMs = 12_000) {
   const drafts: ShopDraft[] = [];
   const orders: ShopOrder[] = [];
   const mails: string[] = [];
