@@ -51,6 +51,15 @@ it('refuses a text after the 24 hours with code 3011', async () => {
   expect(anna).toMatchObject({ status: 400, value: { code: 3011 } });
 });
 
+it('counts the 24 hours from what the person did, not from what the page sent', async () => {
+  const { clock, send } = await open();
+  const toAnna = () => send({ subscriber_id: '7000000000000000101', data: text('New order') });
+  await clock.advance(22 * hour);
+  expect(await toAnna()).toMatchObject({ status: 200 });
+  await clock.advance(1.5 * hour);
+  expect(await toAnna()).toMatchObject({ status: 400, value: { code: 3011 } });
+});
+
 it('refuses a message tag, an empty text and an unknown contact as invalid', async () => {
   const { send } = await open();
   const data = text('hello');

@@ -95,8 +95,6 @@ export async function startManychat({ clock, log, subscribers }: ManychatParts) 
       refusal,
     });
     if (refusal !== null) return json(400, { status: 'error', message: refusal, code: 3011 });
-    // whoever is written to in time answers with a thumb, which keeps the window open
-    known.set(person.id, { ...person, lastInteraction: clock.now() });
     return json(200, { status: 'success' });
   }
 
