@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { createChatbotIntake } from '../../../src/main/intake/chatbot/chatbot-intake.ts';
 import type { DynamicBlock } from '../../../src/main/manychat/dynamic-block.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
+import { entryIdSchema } from '../../../src/shared/ids.ts';
 import type { FakeClock } from '../../support/clock.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
@@ -87,6 +88,23 @@ describe('the button of a notice', () => {
     expect(await call(anna?.payload)).toBe('Taras has taken #1.');
     expect(await call(taras?.payload)).toBe('#1 is yours already.');
     expect(ledger.orders.get(id)?.takenBy).toBe('Taras');
+  });
+
+  it('leaves an order that is handed over already as it is, and says so', async () => {
+    const id = desk.order('1');
+    await clock.advance(1_000);
+    ledger.entries.append({
+      id: entryIdSchema.parse('deed:1'),
+      orderId: id,
+      at: clock.now(),
+      by: 'Anna',
+      kind: 'status-set',
+      data: { status: 'handed-over', decision: 1 },
+    });
+    expect(await call(buttonOf(managers[1]?.subscriberId).payload)).toBe('#1 is handed over already.');
+    const order = ledger.orders.get(id);
+    expect(order?.status).toBe('handed-over');
+    expect(order).not.toHaveProperty('takenBy');
   });
 
   it('makes no customer of a manager', async () => {

@@ -4,7 +4,10 @@ import type { ManagersDeed } from './read-request.ts';
 
 /** What became of a press of "Take it". `number` is the one the shop knows the order by. */
 export type Took =
-  | { readonly kind: 'taken' | 'was-yours' | 'cancelled' | 'quarantined'; readonly number: string }
+  | {
+      readonly kind: 'taken' | 'was-yours' | 'cancelled' | 'handed-over' | 'quarantined';
+      readonly number: string;
+    }
   | { readonly kind: 'by-other'; readonly number: string; readonly manager: string }
   | { readonly kind: 'no-order' | 'no-manager' };
 
@@ -23,6 +26,7 @@ const words = {
     'was-yours': (number: string) => `${number} is yours already.`,
     'by-other': (number: string, manager: string) => `${manager} has taken ${number}.`,
     cancelled: (number: string) => `${number} is cancelled.`,
+    'handed-over': (number: string) => `${number} is handed over already.`,
     quarantined: (number: string) => `${number} is in quarantine: release it in Orderbell first.`,
     'no-order': 'Orderbell does not know this order.',
     on: (name: string) => `${name}, your shift has begun. New orders are told here for 24 hours.`,
@@ -35,6 +39,7 @@ const words = {
     'was-yours': (number: string) => `${number} уже за вами.`,
     'by-other': (number: string, manager: string) => `${number}: замовлення вже в менеджера ${manager}.`,
     cancelled: (number: string) => `${number}: замовлення скасовано.`,
+    'handed-over': (number: string) => `${number}: замовлення вже передано.`,
     quarantined: (number: string) => `${number} у карантині: спершу випустіть його в Orderbell.`,
     'no-order': 'Orderbell не знає такого замовлення.',
     on: (name: string) => `${name}, зміну розпочато. Нові замовлення надходитимуть сюди впродовж 24 годин.`,
@@ -47,6 +52,7 @@ const words = {
     'was-yours': (number: string) => `${number} już jest Twoje.`,
     'by-other': (number: string, manager: string) => `${number}: zamówienie ma już ${manager}.`,
     cancelled: (number: string) => `${number}: zamówienie anulowano.`,
+    'handed-over': (number: string) => `${number}: zamówienie już wydano.`,
     quarantined: (number: string) => `${number} jest w kwarantannie: najpierw zwolnij je w Orderbell.`,
     'no-order': 'Orderbell nie zna tego zamówienia.',
     on: (name: string) =>

@@ -36,7 +36,7 @@ export function createManagersDeeds(parts: ManagersDeedsParts): ManagersDoor {
         const { content, status, takenBy, quarantined } = order;
         const { number } = content;
         if (quarantined) return { kind: 'quarantined', number };
-        if (status === 'cancelled') return { kind: 'cancelled', number };
+        if (status === 'cancelled' || status === 'handed-over') return { kind: status, number };
         if (takenBy === manager) return { kind: 'was-yours', number };
         if (takenBy !== undefined) return { kind: 'by-other', number, manager: takenBy };
         for (const said of takingOf(order, ledger.entries.ofOrder(id), manager, 'messenger')) {
