@@ -20,7 +20,7 @@ export const lastDecision = <T extends Decided>(entries: readonly T[]): T | unde
   );
 
 export type Takings = {
-  /** The one that counts. */
+  /** The one that counts; none of an order that was given back since. */
   readonly taken: Taking | undefined;
   /** Every one that nobody has taken over knowingly, by id: more than one where several took it at the same time. */
   readonly open: readonly Taking[];
@@ -32,8 +32,13 @@ export function takingsOf(entries: readonly Entry[]): Takings {
   const open = takings
     .filter((taking) => !takings.some((other) => isOver(other, taking)))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  return { taken: lastDecision(takings), open };
+  const last = lastDecision(entries.filter((entry) => entry.kind === 'taken' || isGivenBack(entry)));
+  return { taken: last?.kind === 'taken' ? last : undefined, open };
 }
+
+/** Whether it made the order anybody's again. */
+const isGivenBack = (entry: Entry): entry is EntryOf<'status-set'> =>
+  entry.kind === 'status-set' && entry.data.status === 'new';
 
 /** Whether one was made by somebody who saw the other. An earlier version did not write down which ones were seen. */
 function isOver({ data: { over, decision } }: Taking, other: Taking): boolean {

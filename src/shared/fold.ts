@@ -46,7 +46,7 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
   const cancelReason = decision?.kind === 'status-set' && status === 'cancelled' && decision.data.reason;
   const reasons = content.review?.map(({ code }) => code) ?? [];
   const isOpen = status !== 'handed-over' && status !== 'cancelled';
-  const alsoTook = isOpen ? othersOf(open, status === 'new' ? undefined : taken) : [];
+  const alsoTook = isOpen ? othersOf(open, taken) : [];
   const attribution = pickLast(
     unique.filter((entry) => entry.kind === 'attribution-found'),
     () => 0,
@@ -62,7 +62,7 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
     content,
     status,
     paymentStatus,
-    ...(taken && status !== 'new' && takenBy(taken)),
+    ...(taken && takenBy(taken)),
     ...(alsoTook.length > 0 && { alsoTook }),
     needsReview:
       (isOpen && cancelledParts.length > 0) ||

@@ -17,11 +17,15 @@ export const takeSchema = order
   })
   .readonly();
 
-/** The reason is for the timeline: why an order was cancelled. */
+/**
+ * The reason is for the timeline: why an order was cancelled. `takenBy` is whose an order was that was given back, and is
+ * again when that is taken back.
+ */
 export const setStatusSchema = order
   .extend({
     status: orderStatusSchema,
     reason: z.string().trim().min(1).max(500).optional(),
+    takenBy: z.string().min(1).max(60).optional(),
     seen: orderStatusSchema.optional(),
   })
   .readonly();

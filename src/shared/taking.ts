@@ -21,3 +21,14 @@ export function takingOf(
   if (status !== 'preparing' && status !== 'ready') return [taken];
   return [taken, { kind: 'status-set', data: { status, decision: decisions + 2 } }];
 }
+
+/**
+ * What has to be written down for an order that was given back to be again whose it was. Whoever took it at the same time is
+ * told as before.
+ * @param facts the order's entries, each once
+ * @param decision its number
+ */
+export function takenAgain(facts: readonly Entry[], manager: string, decision: number): Said<'taken'> {
+  const own = takingsOf(facts).open.filter(({ data }) => data.manager === manager);
+  return { kind: 'taken', data: { manager, decision, over: own.map(({ id }) => id) } };
+}

@@ -83,6 +83,22 @@ describe('one deed on many orders', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
+  it.each(['taken', 'preparing', 'handed-over'] as const)(
+    'gives an order that was %s and given back to whose it was, when that is taken back',
+    async (status) => {
+      const id = add('1');
+      await batches.run([id], { kind: 'take' }, 'a');
+      if (status !== 'taken') await batches.run([id], { kind: 'status', status }, 'b');
+      manager = 'Taras';
+      await batches.run([id], { kind: 'status', status: 'new' }, 'c');
+      expect(ledger.orders.get(id)).not.toHaveProperty('takenBy');
+      await batches.undo('c');
+      const order = ledger.orders.get(id);
+      expect(order).toMatchObject({ status, takenBy: 'Anna' });
+      expect(order).not.toHaveProperty('alsoTook');
+    },
+  );
+
   it('leaves alone what refuses, says of each why, and does the others', async () => {
     const fine = add('1');
     const doubtful = add('2', { review: [{ code: 'unverified-sender' }] });

@@ -170,6 +170,17 @@ describe('what a manager does to an order', () => {
     expect(order()?.takenBy).toBe('Anna');
   });
 
+  it('makes an order that was given back whose it was, when another takes that back', async () => {
+    const { handlers, orderId, order, now } = createDesk();
+    await handlers['orders.take']({ id: orderId });
+    await handlers['orders.setStatus']({ id: orderId, status: 'preparing' });
+    now('Taras');
+    await handlers['orders.setStatus']({ id: orderId, status: 'new' });
+    await handlers['orders.setStatus']({ id: orderId, status: 'preparing', takenBy: 'Anna', seen: 'new' });
+    expect(order()).toMatchObject({ status: 'preparing', takenBy: 'Anna' });
+    expect(order()).not.toHaveProperty('alsoTook');
+  });
+
   it('is to be done to no order in quarantine but to throw it away', async () => {
     const { handlers, recorder, order } = createDesk();
     const id = quarantined(recorder);

@@ -6,9 +6,9 @@ import { expect, it } from 'vitest';
 import { openLedger } from '../../src/main/ledger/open.ts';
 import { deskIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
 import { fakeClock } from '../support/clock.ts';
-import { entryOf, incomingOrder, received } from '../support/orders.ts';
+import { entryOf, fact, incomingOrder, received } from '../support/orders.ts';
 
-it('folds anew what an earlier version told apart by the clocks of two desks', () => {
+it('folds anew what an earlier version told apart by the clocks of two desks, and what it left to whoever gave it back', () => {
   const dir = mkdtempSync(join(tmpdir(), 'orderbell-refold-'));
   const file = join(dir, 'ledger.db');
   const open = () => openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
@@ -18,6 +18,15 @@ it('folds anew what an earlier version told apart by the clocks of two desks', (
   before.entries.append(received(incomingOrder()));
   before.entries.append(received(incomingOrder({ sourceId: '1002', note: 'a' })));
   before.entries.adopt([taken('deed:b', 'desk-2', 'Iryna', 5), taken('deed:a', 'desk-3', 'Oksana', 9)]);
+  const givenBack = orderIdSchema.parse('shopify:1003');
+  before.entries.append(received(incomingOrder({ sourceId: '1003' })));
+  for (const { kind, data } of [
+    { kind: 'taken', data: { manager: 'Iryna', decision: 1 } },
+    { kind: 'status-set', data: { status: 'new', decision: 2 } },
+    { kind: 'status-set', data: { status: 'preparing', decision: 3 } },
+  ] as const) {
+    before.entries.append(fact({ id: `deed:${data.decision}`, orderId: givenBack, kind, data }));
+  }
   before.close();
   const database = new DatabaseSync(file);
   database.exec(`
@@ -27,6 +36,9 @@ it('folds anew what an earlier version told apart by the clocks of two desks', (
       WHERE row = (SELECT row FROM orders WHERE id = 'shopify:1001');
     UPDATE order_bodies SET body = replace(body, '"note":"a"', '"note":"\\ud83d"')
       WHERE row = (SELECT row FROM orders WHERE id = 'shopify:1002');
+    UPDATE orders SET taken_by = 'Iryna' WHERE id = 'shopify:1003';
+    UPDATE order_bodies SET body = json_set(body, '$.takenBy', 'Iryna', '$.takenAt', 1)
+      WHERE row = (SELECT row FROM orders WHERE id = 'shopify:1003');
   `);
   database.close();
   const ledger = open();
@@ -34,6 +46,7 @@ it('folds anew what an earlier version told apart by the clocks of two desks', (
     takenBy: 'Iryna',
     alsoTook: ['Oksana'],
   });
+  expect(ledger.orders.get(givenBack)).not.toHaveProperty('takenBy');
   expect(ledger.verify()).toEqual([]);
   ledger.close();
   rmSync(dir, { recursive: true });

@@ -75,6 +75,16 @@ it('offers no way back to an order that was taken from somebody: it would be nob
   expect(undoOf({ kind: 'status', status: 'ready' }, taras)).toEqual({ kind: 'status', status: 'preparing' });
 });
 
+it('gives an order that was given back to whose it was', async () => {
+  const { row } = await openOrder();
+  const taras = { ...row(), status: 'preparing', takenBy: 'Taras' } as const;
+  expect(undoOf({ kind: 'status', status: 'new' }, taras)).toEqual({
+    kind: 'status',
+    status: 'preparing',
+    takenBy: 'Taras',
+  });
+});
+
 it('cancels again for the reason that it had', async () => {
   const { row } = await openOrder();
   const cancelled = { ...row(), status: 'cancelled', cancelReason: 'no flowers left' } as const;

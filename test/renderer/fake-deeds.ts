@@ -98,7 +98,7 @@ export function createFakeDeeds({ chosen, orderOf, append, now, manager, emit }:
       const ids = changed.map(({ id }) => id);
       return each(batch, ids, (order) => {
         const one = changed.find(({ id }) => id === order.id);
-        return one ? undoEntries(order, one.after, one.before) : [];
+        return one ? undoEntries(order, one.after, one.before, () => []) : [];
       }).result;
     },
     'views.list': () => views,

@@ -80,6 +80,34 @@ describe('an order', () => {
     expect(fold(came(), taken('Iryna', 1), decided('new', 2))).not.toHaveProperty('takenBy');
   });
 
+  it.each([
+    ['a manager goes on with it', decided('preparing', 3)],
+    ['a manager hands it over', decided('handed-over', 3)],
+    ['its source has sent it', changed({ version: 2, fulfillment: 'fulfilled' })],
+    ['its source cancels it', changed({ version: 2, cancelledAt: '2025-03-04T10:00:00Z' })],
+  ] as const)('that was given back stays nobody’s when %s', (_what, step) => {
+    const order = fold(came(), taken('Iryna', 1), decided('new', 2), step);
+    expect(order?.status).not.toBe('new');
+    expect(order).not.toHaveProperty('takenBy');
+    expect(order).not.toHaveProperty('takenAt');
+  });
+
+  it('that was given back belongs to whoever takes it after that, or gives nothing back', () => {
+    expect(fold(came(), taken('Iryna', 1), decided('new', 2), taken('Petro', 3))?.takenBy).toBe('Petro');
+    expect(fold(came(), decided('new', 1), taken('Iryna', 2), decided('preparing', 3))?.takenBy).toBe(
+      'Iryna',
+    );
+  });
+
+  it('that one of two gave back is told of to the other, who took it unknown to him, also as it goes on', () => {
+    const both = [came(), taken('Iryna', 1), taken('Petro', 1), decided('new', 2)];
+    for (const facts of [both, [...both, decided('preparing', 3)]]) {
+      const order = fold(...facts);
+      expect(order?.alsoTook).toContain('Petro');
+      expect(order).not.toHaveProperty('takenBy');
+    }
+  });
+
   it('is cancelled while open when its source cancels it, and stays handed over when it was', () => {
     const cancelled = { version: 2, cancelledAt: '2025-03-04T10:00:00Z' };
     expect(fold(came(), decided('preparing', 1), changed(cancelled))?.status).toBe('cancelled');

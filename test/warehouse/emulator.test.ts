@@ -122,6 +122,11 @@ function aDay(): void {
   );
   received(order('5', 1, { total: { minor: 1500, currency: 'JPY' }, currency: 'JPY' }));
   append(id('5'), { kind: 'status-set', data: { status: 'cancelled', decision: 1 } });
+  // given back, and gone on with by nobody in particular
+  received(order('51', 1));
+  append(id('51'), { kind: 'taken', data: { manager: 'Olena', decision: 1 } });
+  append(id('51'), { kind: 'status-set', data: { status: 'new', decision: 2 } });
+  append(id('51'), { kind: 'status-set', data: { status: 'preparing', decision: 3 } });
   const doubtful = [{ code: 'unverified-sender' }];
   received(order('6', 1, { review: doubtful }));
   received(order('7', 1, { review: doubtful, cancelledAt: '2025-03-04T13:00:00Z' }));

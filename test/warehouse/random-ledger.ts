@@ -151,6 +151,8 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
       () => about('order-received', received()),
       () => about('order-updated', received()),
       () => about('status-set', { status: dice.pick(orderStatuses), decision, reason: maybe('no stock') }),
+      // given back, so that it is nobody's as it goes on
+      () => about('status-set', { status: 'new', decision }),
       () => about('taken', { manager: dice.pick(names), decision }),
       () => about('taken', { manager: dice.pick(names), decision, via: dice.pick(takeWays) }),
       () => about('payment-set', { paymentStatus: dice.pick(paymentStatuses), decision }),

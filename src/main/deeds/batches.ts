@@ -163,7 +163,8 @@ export function createBatches({ ledger, clock, events, manager, tickets }: Batch
           [...changed.keys()],
           (order) => {
             const one = changed.get(order.id);
-            return one ? undoEntries(order, one.after, one.before) : [];
+            if (!one) return [];
+            return undoEntries(order, one.after, one.before, () => ledger.entries.ofOrder(order.id));
           },
           ({ id }) => changed.delete(id),
         );

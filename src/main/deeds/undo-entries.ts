@@ -1,5 +1,7 @@
+import type { Entry } from '../../shared/entry.ts';
 import type { Order, OrderContent } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
+import { takenAgain } from '../../shared/taking.ts';
 import type { Said } from './deed-entries.ts';
 
 /** How an order stood, as far as a deed can change it. */
@@ -13,13 +15,22 @@ export type Standing = Pick<
 
 /**
  * What brings an order back to how it stood before a deed.
+ * @param facts the order's entries, each once
  * @throws Problem `refused` when somebody has made something else of what the deed changed
  */
-export function undoEntries(now: Order, after: Standing, before: Standing): readonly Said[] {
+export function undoEntries(
+  now: Order,
+  after: Standing,
+  before: Standing,
+  facts: () => readonly Entry[],
+): readonly Said[] {
   assertSame(now, after, before);
   const said: ((decision: number) => Said)[] = [];
   if (after.status !== before.status || after.takenBy !== before.takenBy) {
-    const { status, cancelReason: reason } = before;
+    const { status, takenBy, cancelReason: reason } = before;
+    if (takenBy !== undefined && takenBy !== after.takenBy) {
+      said.push((decision) => takenAgain(facts(), takenBy, decision));
+    }
     said.push((decision) => ({
       kind: 'status-set',
       data: { status, decision, ...(reason !== undefined && { reason }) },

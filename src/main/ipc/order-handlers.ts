@@ -4,7 +4,7 @@ import type { OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
-import { takingOf } from '../../shared/taking.ts';
+import { takenAgain, takingOf } from '../../shared/taking.ts';
 import type { OrderDetail } from '../../shared/views.ts';
 import { assertKept, assertNothingBack, assertReleased, paymentSet } from '../deeds/deed-entries.ts';
 import { refundOf } from '../intake/manual/refund.ts';
@@ -83,14 +83,16 @@ export function createOrderHandlers({
       tickets?.taken();
       return taken;
     },
-    'orders.setStatus': ({ id, status, reason, seen }) =>
+    'orders.setStatus': ({ id, status, reason, takenBy, seen }) =>
       decide(id, (order, head) => {
         assertSeen(order, order.status, seen);
         // what is not to be trusted can be thrown away, and fetched back
         if (status !== 'cancelled' && status !== 'new') assertReleased(order);
         assertKept(order, reason);
-        const data = { status, decision: order.decisions + 1, ...(reason !== undefined && { reason }) };
-        return [{ ...head, kind: 'status-set', data }];
+        const next = order.decisions + 1;
+        const again = takenBy === undefined ? [] : [takenAgain(ledger.entries.ofOrder(id), takenBy, next)];
+        const data = { status, decision: next + again.length, ...(reason !== undefined && { reason }) };
+        return [...again.map((said) => ({ ...headOf(id), ...said })), { ...head, kind: 'status-set', data }];
       }),
     'orders.setPayment': ({ id, paymentStatus, seen }) =>
       decide(id, (order, head) => {

@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import { createSettings } from './named-values.ts';
 
 /** Counted up when the fold says otherwise of orders that `affected` then finds. */
-const foldVersion = '2';
+const foldVersion = '3';
 export const orderFoldSetting = 'ledger.orderFold';
 
 export type Refolding = {
@@ -15,7 +15,8 @@ export type Refolding = {
 
 /**
  * Folds anew what an earlier app folded by another rule: orders and talks of which two decisions have one number, which it
- * told apart by their times, and orders whose text was not well-formed. In a ledger of one desk there are next to none.
+ * told apart by their times, orders whose text was not well-formed, and orders that somebody was said to have though they were
+ * given back. In a ledger of one desk there are few.
  */
 export function refoldOrders(database: Database, { order, person }: Refolding): void {
   const settings = createSettings(database);
@@ -33,6 +34,7 @@ export function refoldOrders(database: Database, { order, person }: Refolding): 
     )) {
       order(orderIdSchema.parse(row.id));
     }
+    for (const row of givenBack(database)) order(orderIdSchema.parse(row.id));
     settings.set(orderFoldSetting, foldVersion);
   });
 }
@@ -43,4 +45,10 @@ const decidedAtOnce = (database: Database) =>
        SELECT order_id, subject, kind, data FROM entries UNION ALL SELECT order_id, subject, kind, data FROM twins)
      WHERE kind IN ('taken', 'status-set', 'payment-set', 'same-decided', 'chat-answered')
      GROUP BY order_id, subject, data ->> '$.decision' HAVING count(*) > 1`,
+  );
+
+const givenBack = (database: Database) =>
+  database.all(
+    `SELECT DISTINCT o.id FROM facts f JOIN orders o ON o.id = f.order_id
+     WHERE f.kind = 'status-set' AND f.data ->> '$.status' = 'new' AND o.taken_by IS NOT NULL`,
   );

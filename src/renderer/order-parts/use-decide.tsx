@@ -3,7 +3,7 @@ import type { TimelineItem } from '../../shared/views.ts';
 import { toCallError } from '../client/client.ts';
 import { useClient } from '../client/context.tsx';
 import { useStores } from '../state/context.tsx';
-import type { Decision, Seen, Subject } from '../state/decisions.ts';
+import type { Decision, Seen, Subject, WayBack } from '../state/decisions.ts';
 import { undoOf } from '../state/decisions.ts';
 import { editorOf } from '../state/presence-store.ts';
 import { useToasts } from '../ui/toasts.tsx';
@@ -50,7 +50,7 @@ export function useDecide(): (subject: Subject, decision: Decision) => Promise<v
       return;
     }
     let made: Seen | null = null;
-    const takeBack = (back: Decision): void => {
+    const takeBack = (back: WayBack): void => {
       inbox.bringBack();
       // what others have made of it since is not taken back with it
       void decisions.decide(subject.id, back, made).then((outcome) => {

@@ -9,6 +9,9 @@ import { toCallError } from '../client/client.ts';
 /** A deed to one order that is sent as it looked to who did it. */
 export type Decision = Extract<Deed, { kind: 'take' | 'status' | 'payment' }>;
 
+/** What takes a decision back: an order that was given back is again whose it was. */
+export type WayBack = Decision & { readonly takenBy?: string };
+
 /** How the order looked to who decided. Main refuses a decision on what has become something else meanwhile. */
 export type Seen = Pick<Subject, 'status' | 'paymentStatus'>;
 
@@ -29,23 +32,32 @@ export type Outcome =
   | { readonly ok: true; readonly detail: OrderDetail }
   | { readonly ok: false; readonly error: CallError };
 
-function wishOf(decision: Decision, manager: string): Wish {
+function wishOf(decision: WayBack, manager: string): Wish {
   switch (decision.kind) {
     case 'take':
       return { status: 'taken', takenBy: manager };
     case 'status':
-      return { status: decision.status };
+      return {
+        status: decision.status,
+        ...(decision.takenBy !== undefined && { takenBy: decision.takenBy }),
+      };
     case 'payment':
       return { paymentStatus: decision.paymentStatus };
   }
 }
 
 /** The decision that takes another one back; null where no word of one person does, as when it was taken from somebody else. */
-export function undoOf(decision: Decision, before: Subject): Decision | null {
+export function undoOf(decision: Decision, before: Subject): WayBack | null {
   if (decision.kind === 'payment') return { kind: 'payment', paymentStatus: before.paymentStatus };
   const { status, takenBy, cancelReason: reason } = before;
   if (decision.kind === 'take' && takenBy !== null && status !== 'new') return null;
-  return { kind: 'status', status, ...(status === 'cancelled' && reason !== undefined && { reason }) };
+  const isGivenBack = decision.kind === 'status' && decision.status === 'new';
+  return {
+    kind: 'status',
+    status,
+    ...(status === 'cancelled' && reason !== undefined && { reason }),
+    ...(isGivenBack && takenBy !== null && { takenBy }),
+  };
 }
 
 /** The next step on the way of an order; null at its end. */
@@ -76,7 +88,7 @@ export function createDecisions({ client, manager, onDecided }: Options) {
   const store = createStore<{ readonly [id: OrderId]: Wish }>(() => ({}));
   const underWay = new Map<OrderId, Promise<Outcome>>();
 
-  function send(id: OrderId, decision: Decision, seen: Seen | null): Promise<OrderDetail> {
+  function send(id: OrderId, decision: WayBack, seen: Seen | null): Promise<OrderDetail> {
     const status = seen && { seen: seen.status };
     switch (decision.kind) {
       case 'take':
@@ -86,6 +98,7 @@ export function createDecisions({ client, manager, onDecided }: Options) {
           id,
           status: decision.status,
           ...(decision.reason !== undefined && { reason: decision.reason }),
+          ...(decision.takenBy !== undefined && { takenBy: decision.takenBy }),
           ...status,
         });
       case 'payment':
@@ -100,7 +113,7 @@ export function createDecisions({ client, manager, onDecided }: Options) {
   async function sendAfter(
     before: Promise<Outcome> | undefined,
     id: OrderId,
-    decision: Decision,
+    decision: WayBack,
     seen: Seen | null,
   ): Promise<Outcome> {
     await before;
@@ -114,7 +127,7 @@ export function createDecisions({ client, manager, onDecided }: Options) {
   return {
     ...store,
     /** @param seen null decides whatever the order has become */
-    async decide(id: OrderId, decision: Decision, seen: Seen | null = null): Promise<Outcome> {
+    async decide(id: OrderId, decision: WayBack, seen: Seen | null = null): Promise<Outcome> {
       store.setState((wishes) => ({ [id]: { ...wishes[id], ...wishOf(decision, manager()) } }));
       const mine = sendAfter(underWay.get(id), id, decision, seen);
       underWay.set(id, mine);

@@ -66,14 +66,15 @@ decisions AS (
 takings AS (
   SELECT
     order_id,
-    JSON_VALUE(data, '$.manager') AS manager,
-    \`at\` AS taken_at,
+    -- an order that was given back is nobody's
+    IF(kind = 'taken', JSON_VALUE(data, '$.manager'), NULL) AS manager,
+    IF(kind = 'taken', \`at\`, NULL) AS taken_at,
     ROW_NUMBER() OVER (
       PARTITION BY order_id
       ORDER BY ${latestDecision}
     ) AS newest
   FROM ${facts}
-  WHERE kind = 'taken'
+  WHERE kind = 'taken' OR (kind = 'status-set' AND JSON_VALUE(data, '$.status') = 'new')
 ),
 payments AS (
   SELECT
@@ -289,8 +290,8 @@ SELECT
   received_at,
   SAFE_CAST(COALESCE(${text('cancelledAt')}, cancelled_told) AS TIMESTAMP) AS cancelled_at,
   IF(status = 'cancelled', cancel_said, NULL) AS cancel_reason,
-  IF(status = 'new', NULL, manager) AS taken_by,
-  IF(status = 'new', NULL, taken_at) AS taken_at,
+  manager AS taken_by,
+  taken_at,
   (status NOT IN ('handed-over', 'cancelled') AND (part_told_cancelled OR ${hasReason("!= 'unverified-sender' OR NOT is_released")}))
     OR (decided IS NULL AND ${hasReason("= 'cancelled-unknown'")}) AS needs_review,
   NOT is_released AND ${hasReason("= 'unverified-sender'")} AS quarantined,
