@@ -58,7 +58,7 @@ export type ShopHandlerParts = { readonly host: Host; readonly events: Events } 
   Pick<PartsOf<typeof createTicketHandlers>, 'tickets' | 'sheets'> &
   Pick<PartsOf<typeof createTrainerHandlers>, 'trainer' | 'book'> & {
     readonly completeness: PartsOf<typeof createCompletenessHandlers>;
-    readonly clientele: Pick<PartsOf<typeof createCustomerHandlers>, 'erasureSql' | 'forgetFaces' | 'log'>;
+    readonly clientele: Pick<PartsOf<typeof createCustomerHandlers>, 'erasureSql' | 'log'>;
     readonly sleep: PartsOf<typeof createSleepHandlers>;
     readonly mailHealth: PartsOf<typeof createTrainerHandlers>['health'];
     readonly reader: { readonly show: PartsOf<typeof createDocumentHandlers>['showMail'] };

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { Source } from '../shared/ids.ts';
 import type { ConnectionName } from '../shared/views.ts';
 import { accountName } from './account-name.ts';
@@ -23,6 +24,7 @@ import { builtInRecipes } from './intake/mail/recipes/index.ts';
 import { createManualIntake } from './intake/manual/manual-intake.ts';
 import { createRecorder } from './intake/recorder.ts';
 import { announce } from './ipc/announce.ts';
+import { ledgerFileIn } from './ledger/data-dir.ts';
 import { composeMailbox } from './mailbox.ts';
 import { copiedToast } from './notify/toast.ts';
 import { createRelay } from './outbox/relay.ts';
@@ -233,7 +235,7 @@ export function composeShop(parts: ShopParts): Shop {
   });
   const faces = createFaces({
     people: ledger.people,
-    dataDir: host.dataDir,
+    dataDir: dirname(ledgerFileIn(host.dataDir, mode)),
     clock,
     log: log.scoped('faces'),
   });
@@ -287,6 +289,7 @@ export function composeShop(parts: ShopParts): Shop {
     show: bell.toast,
   });
   const unsubscribe = ledger.entries.onAppended((entries, arrival) => {
+    faces.hear(entries);
     bell.toast(announce(entries, events, arrival, sleep.hear(entries, arrival)));
   });
   const { version } = host;
@@ -359,7 +362,6 @@ export function composeShop(parts: ShopParts): Shop {
         bell,
         clientele: {
           log: log.scoped('customers'),
-          forgetFaces: faces.forget,
           erasureSql: () => config.bigquery && erasureSql(config.bigquery),
         },
         insights,

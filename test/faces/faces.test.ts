@@ -1,10 +1,11 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Answer, AskOutside } from '../../src/main/faces/ask-outside.ts';
 import { outsideOnly } from '../../src/main/faces/ask-outside.ts';
 import { faceAddress, isOutside } from '../../src/main/faces/face-address.ts';
+import type { Faces } from '../../src/main/faces/faces.ts';
 import { createFaces } from '../../src/main/faces/faces.ts';
 import { mostFaceBytes } from '../../src/main/faces/fetch-face.ts';
 import type { Log } from '../../src/main/ports.ts';
@@ -50,22 +51,34 @@ function desk(picture: string, ask: AskOutside | Answer, timeoutMs = 15_000) {
   const dir = mkdtempSync(join(tmpdir(), 'faces-'));
   dirs.push(dir);
   const id = subscriberIdSchema.parse('7001');
-  const touch = { subscriberId: id, name: 'Olena', wantsManager: false, picture };
-  ledger.entries.append(fact({ id: 'touch:1', kind: 'touched', orderId: null, data: touch }));
+  /** The person writes again, with another picture. */
+  const write = (picture: string): void => {
+    const at = clock.now();
+    const touch = { subscriberId: id, name: 'Olena', wantsManager: false, picture };
+    ledger.entries.append(fact({ id: `touch:${at}`, kind: 'touched', orderId: null, at, data: touch }));
+  };
+  write(picture);
   const asked: string[] = [];
-  const faces = createFaces({
-    people: ledger.people,
-    dataDir: dir,
-    clock,
-    log: quiet,
-    ask: async (address, signal) => {
-      asked.push(address.href);
-      return typeof ask === 'function' ? ask(address, signal) : ask;
-    },
-    timeoutMs,
-  });
-  return { clock, dir, faces, asked, face: () => faces.of(id) };
+  const start = (): Faces =>
+    createFaces({
+      people: ledger.people,
+      dataDir: dir,
+      clock,
+      log: quiet,
+      ask: async (address, signal) => {
+        asked.push(address.href);
+        return typeof ask === 'function' ? ask(address, signal) : ask;
+      },
+      timeoutMs,
+    });
+  const faces = start();
+  ledger.entries.onAppended(faces.hear);
+  const files = (): readonly string[] => readdirSync(join(dir, 'faces'));
+  return { clock, ledger, dir, faces, asked, write, start, files, face: () => faces.of(id) };
 }
+
+const erased = (at: number) =>
+  fact({ id: 'erased:person:7001', kind: 'customer-erased', orderId: null, at, data: { person: '7001' } });
 
 describe('a face', () => {
   it('is fetched once, kept on this disk for a week, and asked for again then', async () => {
@@ -120,9 +133,51 @@ describe('a face', () => {
     ['one that goes on and on', answer({ body: parts(png, Buffer.alloc(mostFaceBytes)) })],
     ['an error', answer({ status: 500 })],
   ])('is not taken from %s', async (_, told) => {
-    const { face, dir } = desk(home, told);
+    const { face, files } = desk(home, told);
     expect(await face()).toBeNull();
-    expect(readdirSync(join(dir, 'faces'))).toHaveLength(1); // that there is none
+    expect(files()).toHaveLength(1); // that there is none
+  });
+
+  it.each(['at this computer', 'at another'])(
+    'is gone with every one before it when its person is erased %s',
+    async (where) => {
+      const { face, files, write, ledger, clock } = desk(home, async () => answer());
+      await face();
+      await clock.advance(day);
+      write(`${home}&again=1`);
+      await face();
+      expect(files()).toHaveLength(2);
+      const entry = erased(clock.now());
+      if (where === 'at another') {
+        ledger.entries.adopt([{ ...entry, desk: 'desk-2', seq: 1, recordedAt: entry.at }]);
+      } else ledger.entries.append(entry);
+      expect(files()).toEqual([]);
+    },
+  );
+
+  it('that is under way as its person is erased is not kept', async () => {
+    const here = Promise.withResolvers<void>();
+    const { face, files, ledger, clock } = desk(home, async () => {
+      await here.promise;
+      return answer();
+    });
+    const shown = face();
+    ledger.entries.append(erased(clock.now()));
+    here.resolve();
+    expect(await shown).toBeNull();
+    expect(files()).toEqual([]);
+  });
+
+  it('of nobody the ledger knows is gone at the next start, as is one of an earlier version, which did not say whose it is', async () => {
+    const { face, files, start, dir, clock } = desk(home, async () => answer());
+    await face();
+    const kept = files();
+    for (const name of ['7002-ab', '1'.repeat(64)]) {
+      writeFileSync(join(dir, 'faces', name), png);
+      utimesSync(join(dir, 'faces', name), clock.now() / 1000, clock.now() / 1000);
+    }
+    start();
+    expect(files()).toEqual(kept);
   });
 
   it('is not waited for beyond its time', async () => {

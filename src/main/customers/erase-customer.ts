@@ -9,8 +9,6 @@ export type EraseParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly log: Log;
-  /** Takes the pictures of these addresses off the disk. */
-  readonly forgetFaces: (urls: readonly string[]) => void;
 };
 
 /**
@@ -19,7 +17,7 @@ export type EraseParts = {
  * @param told how many orders the manager was told of: with another number somebody else was meant
  */
 export function eraseCustomer(
-  { ledger, clock, log, forgetFaces }: EraseParts,
+  { ledger, clock, log }: EraseParts,
   { id, told, by }: { readonly id: OrderId; readonly told: number; readonly by: string },
 ): { readonly orders: number; readonly purged: boolean } {
   const orders = withParts(ledger, ledger.clientele.ordersOf(id));
@@ -37,7 +35,6 @@ export function eraseCustomer(
       fix: 'Close it first: its link shows who it is for',
     });
   }
-  const pictures = people.flatMap((person) => ledger.people.get(person)?.picture ?? []);
   ledger.transaction(() => {
     const fact = { at: clock.now(), by, kind: 'customer-erased' as const };
     for (const orderId of orders) {
@@ -53,7 +50,6 @@ export function eraseCustomer(
       ledger.entries.append({ ...fact, id: entryId, orderId: null, data: { person } });
     }
   });
-  forgetFaces(pictures);
   log.info('a customer was erased', { orders: orders.length });
   return { orders: orders.length, purged: purged(ledger, log) };
 }

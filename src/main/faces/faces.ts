@@ -11,7 +11,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import PQueue from 'p-queue';
+import type { Entry } from '../../shared/entry.ts';
 import type { SubscriberId } from '../../shared/ids.ts';
+import { subscriberIdSchema } from '../../shared/ids.ts';
 import { hasCode } from '../../shared/problem.ts';
 import type { Clock, Ledger, Log } from '../ports.ts';
 import type { AskOutside } from './ask-outside.ts';
@@ -24,13 +26,13 @@ export type Face = { readonly type: string; readonly bytes: Buffer };
 export interface Faces {
   /** The picture of a person in Messenger, from this disk or from where it is kept; null while there is none to show. */
   of(id: SubscriberId): Promise<Face | null>;
-  /** Takes pictures off this disk, by their addresses. */
-  forget(urls: readonly string[]): void;
+  /** Takes the pictures of people who were erased off this disk, whichever computer it was done at. */
+  hear(entries: readonly Entry[]): void;
 }
 
 export type FacesParts = {
   readonly people: Pick<Ledger['people'], 'get'>;
-  /** They have a folder of their own in it. */
+  /** Where the ledger lies that knows these people: they have a folder of their own in it. */
   readonly dataDir: string;
   readonly clock: Clock;
   readonly log: Log;
@@ -53,7 +55,9 @@ export function createFaces(parts: FacesParts): Faces {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   sweep();
 
-  const fileOf = (url: string): string => join(dir, createHash('sha256').update(url).digest('hex'));
+  /** A person may have had many addresses, and all of them go with the person. */
+  const fileOf = (id: SubscriberId, url: string): string =>
+    join(dir, `${id}-${createHash('sha256').update(url).digest('hex')}`);
 
   /** An empty file says that none came. */
   function kept(file: string): { readonly face: Face | null; readonly age: number } | null {
@@ -74,11 +78,12 @@ export function createFaces(parts: FacesParts): Faces {
     renameSync(`${file}.new`, file);
   }
 
-  async function bring(url: string, file: string, old: Face | null): Promise<Face | null> {
+  async function bring(id: SubscriberId, url: string, file: string, old: Face | null): Promise<Face | null> {
     const found = await fetchFace(ask, url, AbortSignal.timeout(timeoutMs)).catch((error: unknown) => {
       log.info('a face could not be fetched', { error });
       return 'refused' as const;
     });
+    if (people.get(id) === null) return null; // erased meanwhile
     if (typeof found === 'string') {
       log.debug('no face', { because: found });
       keep(file, old?.bytes ?? Buffer.alloc(0));
@@ -92,19 +97,25 @@ export function createFaces(parts: FacesParts): Faces {
   function sweep(): void {
     for (const name of readdirSync(dir)) {
       const file = join(dir, name);
-      if (name.endsWith('.new') || clock.now() - statSync(file).mtimeMs > keptMs)
+      if (name.endsWith('.new') || clock.now() - statSync(file).mtimeMs > keptMs || !isOfKnown(name))
         rmSync(file, { force: true });
     }
+  }
+
+  /** An earlier version did not say whose a file is. */
+  function isOfKnown(name: string): boolean {
+    const { success, data: id } = subscriberIdSchema.safeParse(ownerOf(name));
+    return success && people.get(id) !== null;
   }
 
   return {
     async of(id) {
       const url = people.get(id)?.picture ?? null;
       if (url === null) return null;
-      const file = fileOf(url);
+      const file = fileOf(id, url);
       const here = kept(file);
       if (here && here.age < (here.face === null ? noneMs : freshMs)) return here.face;
-      const asked = underWay.get(file) ?? queue.add(() => bring(url, file, here?.face ?? null));
+      const asked = underWay.get(file) ?? queue.add(() => bring(id, url, file, here?.face ?? null));
       underWay.set(file, asked);
       try {
         return await asked;
@@ -112,8 +123,16 @@ export function createFaces(parts: FacesParts): Faces {
         underWay.delete(file);
       }
     },
-    forget: (urls) => {
-      for (const url of urls) rmSync(fileOf(url), { force: true });
+    hear(entries) {
+      const gone = entries.flatMap(({ kind, data }) =>
+        kind === 'customer-erased' ? (data.person ?? []) : [],
+      );
+      if (gone.length === 0) return;
+      for (const name of readdirSync(dir)) {
+        if (gone.some((id) => id === ownerOf(name))) rmSync(join(dir, name), { force: true });
+      }
     },
   };
 }
+
+const ownerOf = (name: string): string | undefined => name.split('-')[0];

@@ -155,10 +155,7 @@ function adoptLate(ledger: Ledger): void {
   ledger.entries.adopt([{ ...entry, desk: 'desk-2', seq: 1, recordedAt: 1 }]);
 }
 const erase = (ledger: Ledger) =>
-  eraseCustomer(
-    { ledger, clock, log: quietLog(), forgetFaces: () => {} },
-    { id: first, told: 1, by: 'Anna' },
-  );
+  eraseCustomer({ ledger, clock, log: quietLog() }, { id: first, told: 1, by: 'Anna' });
 const inFile = (): readonly string[] => {
   const bytes = ['', '-wal'].map((end) => {
     try {
@@ -339,7 +336,7 @@ it('keeps nothing of what an earlier app could not read of a customer, once it i
 it('erases nobody when the manager was told of another number of orders, nor while a link is out', () => {
   const ledger = memoryLedger({ clock });
   fill(ledger);
-  const parts = { ledger, clock, log: quietLog(), forgetFaces: () => {} };
+  const parts = { ledger, clock, log: quietLog() };
   expect(() => eraseCustomer(parts, { id: first, told: 2, by: 'Anna' })).toThrow(/1 orders by now/);
   const ready = {
     draftId: 'draft-2',
