@@ -59,7 +59,7 @@ export function createAppState(parts: AppStateParts): () => AppState {
     version,
     language: language(),
     mode,
-    shopName: askBack?.told().name ?? config.shopify?.shop ?? 'Orderbell',
+    shopName: ofShop('name') ?? config.shopify?.shop ?? 'Orderbell',
     currency: ofShop('currency') ?? 'UAH',
     country: country(),
     timeZone: ofShop('timeZone') ?? ownZone(),

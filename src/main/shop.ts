@@ -142,7 +142,7 @@ export function composeShop(parts: ShopParts): Shop {
     listens,
     currency,
     timeZone: () => state().timeZone,
-    toldCurrency: () => askBack?.told().currency ?? null,
+    told: () => askBack?.told() ?? null,
   });
   const chatbot = createChatbotIntake({
     ledger,

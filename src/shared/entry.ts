@@ -293,11 +293,12 @@ export const entryDataSchemas = {
     .readonly(),
   /** What a source keeps of each order from now on, and of the ones before. `decision` counts those of this source. */
   'commission-set': commissionSchema.unwrap().extend({ decision: z.int() }).readonly(),
-  /** By whose clock the shop's days are told, an IANA name, and what it sells in. `decision` counts these. */
+  /** By whose clock the shop's days are told, an IANA name, what it sells in and is called. `decision` counts these. */
   'zone-set': z
     .object({
       timeZone: z.string().min(1).max(60),
       currency: currencySchema.optional(),
+      name: z.string().optional(),
       decision: z.int(),
     })
     .readonly(),

@@ -36,7 +36,7 @@ const hostOf = ({ config }: FakeShopify) =>
     },
   });
 
-describe('a shop that sells in euros', () => {
+describe('a shop that is called Moss and sells in euros', () => {
   it('tells a window that was open first, once, and does so at the next start without Shopify', async () => {
     const shopify = await startFakeShopify();
     shopify.on('Who', who);
@@ -70,7 +70,7 @@ describe('a shop that sells in euros', () => {
       clock,
       currency: () => 'EUR',
       timeZone: () => 'Europe/Berlin',
-      toldCurrency: () => 'EUR',
+      told: () => ({ currency: 'EUR', name: 'Moss' }),
     };
     createInsightsBook({ ...parts, ledger: listening, listens: true }).settleZone();
     other.entries.adopt(listening.entries.ofNumbers(listening.deskId, 1, 10));
@@ -78,11 +78,13 @@ describe('a shop that sells in euros', () => {
     const told = { name: 'Fern', currency: 'UAH', timeZone: 'Europe/Kyiv' };
     for (const askBack of [null, { told: () => told }]) {
       expect(stateOf({ askBack, listens: false, settled })).toMatchObject({
+        shopName: 'Moss',
         currency: 'EUR',
         timeZone: 'Europe/Berlin',
       });
     }
     expect(stateOf({ askBack: { told: () => told }, listens: true, settled })).toMatchObject({
+      shopName: 'Fern',
       currency: 'UAH',
       timeZone: 'Europe/Kyiv',
     });
@@ -90,6 +92,7 @@ describe('a shop that sells in euros', () => {
     expect(stateOf({ askBack: null, listens: true, settled }).currency).toBe('EUR');
     const untold = { name: null, currency: null, timeZone: null };
     expect(stateOf({ askBack: { told: () => untold }, listens: true, settled })).toMatchObject({
+      shopName: 'Moss',
       currency: 'EUR',
       timeZone: 'Europe/Berlin',
     });

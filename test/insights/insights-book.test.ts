@@ -11,13 +11,13 @@ const clock = fakeClock('2025-03-04T22:30:00Z');
 function bookOf(listens = true) {
   const ledger = memoryLedger({ clock });
   let zone = 'Europe/Kyiv';
-  let told: string | null = null;
+  let told: { readonly currency: string; readonly name: string } | null = null;
   const book = createInsightsBook({
     ledger,
     clock,
     currency: () => 'UAH',
     timeZone: () => zone,
-    toldCurrency: () => told,
+    told: () => told,
     listens,
   });
   return {
@@ -27,8 +27,8 @@ function bookOf(listens = true) {
       zone = next;
       book.settleZone();
     },
-    tell: (currency: string) => {
-      told = currency;
+    tell: (currency: string, name = 'Moss') => {
+      told = { currency, name };
       book.settleZone();
     },
   };
@@ -45,17 +45,19 @@ it('says once by whose clock days are told, and again when the shop has moved', 
   expect(ledger.entries.list().map(({ kind }) => kind)).toEqual(['zone-set', 'zone-set']);
 });
 
-it('says with it what the shop sells in, once that is known, and keeps it when the shop moves', () => {
+it('says with it what the shop sells in and is called, once that is known, and keeps it when the shop moves', () => {
   const { ledger, book, moveTo, tell } = bookOf();
   expect(book.settled()).toBeNull();
   book.settleZone();
   tell('EUR');
   tell('EUR');
   tell('euros');
-  expect(book.settled()).toMatchObject({ timeZone: 'Europe/Kyiv', currency: 'EUR' });
+  expect(book.settled()).toMatchObject({ timeZone: 'Europe/Kyiv', currency: 'EUR', name: 'Moss' });
   moveTo('Europe/Berlin');
-  expect(book.settled()).toMatchObject({ timeZone: 'Europe/Berlin', currency: 'EUR' });
+  expect(book.settled()).toMatchObject({ timeZone: 'Europe/Berlin', currency: 'EUR', name: 'Moss' });
   expect(ledger.entries.list()).toHaveLength(3);
+  tell('EUR', 'Fern');
+  expect(book.settled()).toMatchObject({ currency: 'EUR', name: 'Fern' });
 });
 
 it('leaves it to the computer that listens to say whose clock counts', () => {

@@ -113,6 +113,7 @@ const shapes: fc.Arbitrary<Shape> = fc.oneof(
       {
         timeZone: fc.constantFrom('Europe/Kyiv', 'UTC'),
         currency: fc.constantFrom('UAH', 'EUR'),
+        name: fc.constantFrom('Fern', 'Moss'),
         decision: anyNumber,
       },
       { requiredKeys: ['timeZone', 'decision'] },

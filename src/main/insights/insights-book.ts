@@ -21,9 +21,9 @@ export type InsightsBookParts = {
   readonly currency: () => string;
   /** By whose clock this computer tells the shop's days. */
   readonly timeZone: () => string;
-  /** The shop's currency, where Shopify has told it to this computer. */
-  readonly toldCurrency: () => string | null;
-  /** Whether this computer is the one that listens, and so the one to say what the shop's clock and currency are. */
+  /** The shop's currency and name, where Shopify has told them to this computer. */
+  readonly told: () => { readonly currency: string | null; readonly name: string | null } | null;
+  /** Whether this computer is the one that listens, and so the one to say what the shop's clock, currency and name are. */
   readonly listens: boolean;
 };
 
@@ -42,7 +42,7 @@ export type InsightsBook = {
   setCommission(commission: Commission, by: string): void;
   /** What all computers know of the shop; null before any has said it. */
   settled(): SettledShop | null;
-  /** Writes down by whose clock days are told, and the currency, where that is not what all computers and the warehouse know. */
+  /** Writes down by whose clock days are told, currency and name, where that is not what all computers and the warehouse know. */
   settleZone(): void;
 };
 
@@ -105,8 +105,11 @@ export function createInsightsBook(parts: InsightsBookParts): InsightsBook {
     settleZone() {
       const timeZone = parts.timeZone();
       const { decision, ...known } = zone();
-      const currency = currencySchema.safeParse(parts.toldCurrency()).data ?? known.currency;
-      const isKnown = decision > 0 && known.timeZone === timeZone && known.currency === currency;
+      const told = parts.told();
+      const currency = currencySchema.safeParse(told?.currency).data ?? known.currency;
+      const name = told?.name ?? known.name;
+      const isKnown =
+        decision > 0 && known.timeZone === timeZone && known.currency === currency && known.name === name;
       if (!parts.listens || isKnown || !isZone(timeZone)) return;
       ledger.entries.append({
         id: entryIdSchema.parse(`zone-set:${ledger.deskId}:${decision + 1}`),
@@ -114,7 +117,12 @@ export function createInsightsBook(parts: InsightsBookParts): InsightsBook {
         at: clock.now(),
         by: 'orderbell',
         kind: 'zone-set',
-        data: { timeZone, ...(currency !== undefined && { currency }), decision: decision + 1 },
+        data: {
+          timeZone,
+          ...(currency !== undefined && { currency }),
+          ...(name !== undefined && { name }),
+          decision: decision + 1,
+        },
       });
     },
   };
