@@ -335,6 +335,8 @@ export interface Drafts {
 
 export interface People {
   get(id: SubscriberId): PersonView | null;
+  /** Whether they were erased, and have not written since. */
+  isErased(id: SubscriberId): boolean;
   /** The latest, and everybody who waits for a manager. */
   list(limit: number): readonly PersonView[];
   countSince(at: number): number;

@@ -18,7 +18,7 @@ import { InboxPage } from './features/inbox/index.tsx';
 import { OrderPanel } from './features/order/index.tsx';
 import { Palette } from './features/palette/index.tsx';
 import { PagePrinter } from './features/print/page-printer.tsx';
-import { forgetErased } from './order-form/forget-erased.ts';
+import { followErasures } from './order-form/forget-erased.ts';
 import { useStores } from './state/context.tsx';
 import type { PageName } from './state/route.ts';
 import { Failed } from './ui/states.tsx';
@@ -70,7 +70,7 @@ export function App() {
     document.documentElement.lang = language;
   }, [i18n, language]);
 
-  useEffect(() => void forgetErased(window.localStorage, client), [client]);
+  useEffect(() => followErasures(window.localStorage, client), [client]);
 
   if (slice.state === 'loading') return null;
   if (slice.state === 'failed') {

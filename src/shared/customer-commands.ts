@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { customerMarks } from './customer/entries.ts';
 import type { CustomerDetail, CustomerOfOrder, CustomerPage, Erased, Tied } from './customer/view.ts';
 import { customerFilterSchema, tieBeforeSchema } from './customer/view.ts';
-import { orderIdSchema } from './ids.ts';
+import { orderIdSchema, subscriberIdSchema } from './ids.ts';
 
 /** A customer is named by any of their orders. */
 const customer = z.object({ id: orderIdSchema }).readonly();
@@ -43,6 +43,8 @@ export const customerInputs = {
     .readonly(),
   /** Takes a person out of everything; cannot be taken back. `orders` is how many the asker was told of. */
   'customers.erase': customer.unwrap().extend({ orders: z.int() }).readonly(),
+  /** Whether a person in Messenger was erased, at whichever computer, and has not written since. */
+  'customers.isErased': z.object({ person: subscriberIdSchema }).readonly(),
 } as const;
 
 export type CustomerOutputs = {
@@ -58,4 +60,5 @@ export type CustomerOutputs = {
   'customers.mark': CustomerDetail;
   'customers.export': { readonly fileName: string; readonly type: string; readonly text: string };
   'customers.erase': Erased;
+  'customers.isErased': boolean;
 };

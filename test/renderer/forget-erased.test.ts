@@ -1,26 +1,44 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, it } from 'vitest';
-import { forgetErased } from '../../src/renderer/order-form/forget-erased.ts';
+import {
+  followErasures,
+  forgetErased,
+  forgetFormsOf,
+  linkChangeName,
+  linkName,
+} from '../../src/renderer/order-form/forget-erased.ts';
 import { createKeptForm, editName } from '../../src/renderer/order-form/kept-form.ts';
+import type { FormValues } from '../../src/renderer/order-form/values.ts';
 import { emptyForm } from '../../src/renderer/order-form/values.ts';
+import type { AppEvent, Bridge } from '../../src/shared/contract.ts';
 import { inputSchemas } from '../../src/shared/contract.ts';
+import { personOf } from '../support/people.ts';
 import { pageClient } from './page-client.ts';
+import { settle } from './page-clock.ts';
 
 const storage = window.localStorage;
 const places = (): readonly string[] =>
   Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').toSorted();
 
-/** A desk that knows some orders, of which some are those of an erased customer. */
-const clientOf = (orders: { readonly [id: string]: 'erased' | 'known' }) =>
+/** A desk that knows some orders, people and draft orders, of which some are those of an erased customer. */
+const clientOf = (known: { readonly [id: string]: 'erased' | 'known' }, on: Bridge['on'] = () => () => {}) =>
   pageClient({
     async call(name, input) {
+      if (name === 'customers.isErased') {
+        return { ok: true, value: known[inputSchemas[name].parse(input).person] === 'erased' };
+      }
       const { id } = inputSchemas['orders.get'].parse(input);
-      const known = name === 'orders.get' ? orders[id] : undefined;
-      if (known === undefined) return { ok: false, error: { kind: 'not-found', message: `no order ${id}` } };
-      return { ok: true, value: { order: { id, ...(known === 'erased' && { erased: true }) } } };
+      const found = known[id];
+      if (found === undefined)
+        return { ok: false, error: { kind: 'not-found', message: `there is no ${id}` } };
+      if (name === 'drafts.get') return { ok: true, value: { form: found === 'erased' ? null : {} } };
+      return { ok: true, value: { order: { id, ...(found === 'erased' && { erased: true }) } } };
     },
-    on: () => () => {},
+    on,
   });
+
+const type = (name: string, values: Partial<FormValues> = {}): void =>
+  createKeptForm(storage, name).write({ ...emptyForm(crypto.randomUUID()), ...values }, 1);
 
 beforeEach(() => storage.clear());
 
@@ -43,6 +61,62 @@ it('removes what an earlier version kept for each version of an order, and of ea
   storage.setItem('orderbell.preferences', '{}');
   await forgetErased(storage, clientOf({}));
   expect(places()).toEqual(['orderbell.preferences']);
+});
+
+it('leaves no form for a person who was erased at another computer, at the start or as it hears of it', async () => {
+  const known: { [id: string]: 'erased' | 'known' } = { 'draft-1': 'known', 'draft-2': 'known' };
+  const hear = Promise.withResolvers<(event: AppEvent) => void>();
+  type(linkName('7001'), { customer: { name: 'Olena', phone: '0671112233', email: '' } });
+  type(linkName('7002'));
+  type(linkName(''), { subscriberId: '7001' });
+  type('manual-order', { subscriberId: '7002' });
+  for (const draft of ['draft-1', 'draft-2', 'draft-3']) type(linkChangeName(draft, true));
+  const before = places();
+  const end = followErasures(
+    storage,
+    clientOf(known, (listener) => {
+      hear.resolve(listener);
+      return () => {};
+    }),
+  );
+  await settle();
+  expect(places()).toEqual(before);
+  Object.assign(known, { '7001': 'erased', 'draft-1': 'erased' });
+  (await hear.promise)({ kind: 'customers-changed' });
+  await settle();
+  expect(places()).toEqual([
+    'orderbell.form.custom-order.7002',
+    'orderbell.form.custom-order.replaces.draft-2',
+    'orderbell.form.custom-order.replaces.draft-3',
+    'orderbell.form.manual-order',
+  ]);
+  end();
+});
+
+it('leaves no form for a customer who is erased here: one that has their phone, e-mail or talk, typed or chosen', () => {
+  const customer = { name: '', phone: '', email: '' };
+  const chosen = { name: 'Olena', orders: 1, shopifyId: '', filled: { ...customer, address: '' } };
+  const about: readonly Partial<FormValues>[] = [
+    { customer: { ...customer, phone: '067 111 22 33' } },
+    { customer: { ...customer, email: ' OLENA@example.com' } },
+    { subscriberId: '7001' },
+    { chosen: { ...chosen, filled: { ...chosen.filled, phone: '+380671112233' } } },
+  ];
+  const others: readonly Partial<FormValues>[] = [
+    { customer: { name: 'Olena', phone: '0671112234', email: '' } },
+    { chosen, subscriberId: '7002' },
+    {},
+  ];
+  for (const [at, values] of about.entries()) type(`about-${at}`, values);
+  for (const [at, values] of others.entries()) type(`other-${at}`, values);
+  forgetFormsOf(storage, {
+    orders: [],
+    drafts: [],
+    people: [personOf('7001')],
+    phones: ['+380671112233', '+380 67 *** ** 34'],
+    emails: ['olena@example.com'],
+  });
+  expect(places()).toEqual(others.map((_, at) => `orderbell.form.other-${at}`));
 });
 
 it('asks once about a form that is left, and keeps that with the form', () => {

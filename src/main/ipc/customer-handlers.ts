@@ -22,6 +22,7 @@ type CustomerHandlers = Pick<
   | 'customers.mark'
   | 'customers.export'
   | 'customers.erase'
+  | 'customers.isErased'
 >;
 
 export type CustomerHandlerParts = EraseParts & {
@@ -75,5 +76,6 @@ export function createCustomerHandlers(parts: CustomerHandlerParts): CustomerHan
       ...eraseCustomer(parts, { id, told, by: manager() }),
       sql: erasureSql(),
     }),
+    'customers.isErased': ({ person }) => ledger.people.isErased(person),
   };
 }

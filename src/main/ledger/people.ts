@@ -42,6 +42,12 @@ export function createPeople(database: Database): People {
       const row = database.get('SELECT body FROM people WHERE id = ?', id);
       return row ? personOf(row) : null;
     },
+    isErased: (id) =>
+      database.get(
+        `SELECT 1 FROM erased_subjects
+         WHERE subject = ?1 AND NOT EXISTS (SELECT 1 FROM people WHERE id = ?1)`,
+        id,
+      ) !== undefined,
     list(limit) {
       const latest = database.all(
         'SELECT id, body FROM people ORDER BY touched_at DESC, rowid DESC LIMIT ?',

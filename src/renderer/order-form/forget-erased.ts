@@ -1,7 +1,9 @@
 import type { CustomerDetail } from '../../shared/customer/view.ts';
-import { orderIdSchema } from '../../shared/ids.ts';
+import { draftIdSchema, orderIdSchema, subscriberIdSchema } from '../../shared/ids.ts';
+import { phoneKey } from '../../shared/same-order/keys.ts';
 import type { Client } from '../client/client.ts';
-import { createKeptForm, editedOrders, editName } from './kept-form.ts';
+import { createKeptForm, editedOrders, editName, keptForms } from './kept-form.ts';
+import type { FormValues } from './values.ts';
 
 /** Where a pay link's form is kept: one for each person, so that two talks at once do not mix, and one for nobody. */
 export const linkName = (person: string): string =>
@@ -10,17 +12,50 @@ export const linkName = (person: string): string =>
 export const linkChangeName = (draft: string, replaces: boolean): string =>
   `custom-order.${replaces ? 'replaces' : 'again'}.${draft}`;
 
+type Known = Pick<CustomerDetail, 'orders' | 'people' | 'drafts' | 'phones' | 'emails'>;
+
 /** Removes the half-filled forms that are about a customer who was erased here. */
-export function forgetFormsOf(storage: Storage, { orders, people, drafts }: CustomerDetail): void {
+export function forgetFormsOf(storage: Storage, customer: Known): void {
+  const { orders, people, drafts } = customer;
+  const isAbout = formsAbout(customer);
   const names = [
     ...orders.map(({ id }) => editName(id)),
     ...people.map(({ subscriberId }) => linkName(subscriberId)),
     ...drafts.flatMap(({ id }) => [linkChangeName(id, true), linkChangeName(id, false)]),
+    ...keptForms(storage).filter((name) => {
+      const values = createKeptForm(storage, name).read()?.values;
+      return values !== undefined && isAbout(values);
+    }),
   ];
   for (const name of names) createKeptForm(storage, name).clear();
 }
 
-/** Removes the half-typed changes of orders whose customer was erased, wherever that was done. */
+/** Tells the forms that are for a customer, or for somebody with their phone, e-mail or talk. */
+function formsAbout({ people, phones, emails }: Known): (values: FormValues) => boolean {
+  const known = new Set([
+    ...phones.map(phoneKey),
+    ...emails.map(emailKey),
+    ...people.map(({ subscriberId }) => subscriberId),
+  ]);
+  known.delete(null);
+  return ({ customer, chosen, subscriberId }) =>
+    known.has(subscriberId) ||
+    [customer, chosen?.filled].some(
+      (one) => one && (known.has(phoneKey(one.phone)) || known.has(emailKey(one.email))),
+    );
+}
+
+const emailKey = (email: string): string | null => email.trim().toLowerCase() || null;
+
+/** Forgets what is half-typed about erased customers, now and whenever one is erased, at whichever computer. */
+export function followErasures(storage: Storage, client: Pick<Client, 'call' | 'on'>): () => void {
+  void forgetErased(storage, client);
+  return client.on(({ kind }) => {
+    if (kind === 'customers-changed') void forgetErased(storage, client);
+  });
+}
+
+/** Removes the half-typed forms that are about customers who were erased, wherever that was done. */
 export async function forgetErased(storage: Storage, client: Pick<Client, 'call'>): Promise<void> {
   for (const order of editedOrders(storage)) {
     const id = orderIdSchema.parse(order);
@@ -28,4 +63,24 @@ export async function forgetErased(storage: Storage, client: Pick<Client, 'call'
     const detail = await client.call('orders.get', { id }).catch(() => null);
     if (detail?.order.erased) createKeptForm(storage, editName(id)).clear();
   }
+  for (const name of keptForms(storage)) {
+    const kept = createKeptForm(storage, name);
+    if (await isOfErased(name, kept.read()?.values, client).catch(() => false)) kept.clear();
+  }
+}
+
+/** By the person or the draft order that the form is named after, or by whom it says it is for. */
+async function isOfErased(
+  name: string,
+  values: FormValues | undefined,
+  client: Pick<Client, 'call'>,
+): Promise<boolean> {
+  const [, change, of] = /^custom-order\.(replaces\.|again\.)?(.+)$/.exec(name) ?? [];
+  for (const said of [of, values?.subscriberId]) {
+    const person = subscriberIdSchema.safeParse(said);
+    if (person.success && (await client.call('customers.isErased', { person: person.data }))) return true;
+  }
+  if (change === undefined) return false;
+  // what it was made of went with its customer: nothing opens the change any more
+  return (await client.call('drafts.get', { id: draftIdSchema.parse(of) })).form === null;
 }

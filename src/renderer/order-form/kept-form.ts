@@ -64,9 +64,18 @@ export function createKeptForm(storage: Store, name: string, base?: KeptBase) {
 }
 export type KeptForm = ReturnType<typeof createKeptForm>;
 
+/** The names of the forms that are kept. */
+export const keptForms = (storage: Storage): readonly string[] =>
+  placesIn(storage).flatMap((place) =>
+    place.startsWith(placeOf('')) ? place.slice(placeOf('').length) : [],
+  );
+
+const placesIn = (storage: Storage): readonly string[] =>
+  Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '');
+
 /** The orders a change is kept of. Removes on the way what earlier versions kept beside: nothing reads it any more. */
 export function editedOrders(storage: Storage): readonly string[] {
-  const all = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '');
+  const all = placesIn(storage);
   const isOld = (place: string): boolean =>
     place.startsWith(placeOf('')) &&
     (place.endsWith(places.left) || (place.startsWith(places.edits) && /\.\d+$/.test(place)));

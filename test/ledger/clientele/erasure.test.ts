@@ -11,7 +11,12 @@ import { openLedger } from '../../../src/main/ledger/open.ts';
 import { repairLedger } from '../../../src/main/ledger/repair/repair-ledger.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
-import { deskIdSchema, documentIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
+import {
+  deskIdSchema,
+  documentIdSchema,
+  orderIdSchema,
+  subscriberIdSchema,
+} from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
@@ -186,6 +191,18 @@ it('leaves none of a customer’s words in the file, and the order with its amou
   expect(ledger.verify()).toEqual([]);
   ledger.close();
   expect(inFile()).toEqual([]);
+});
+
+it('says of a person that they were erased until they write again, and of one it does not know that they were not', () => {
+  const ledger = memoryLedger({ clock });
+  fill(ledger);
+  const [person, stranger] = [subscriberIdSchema.parse('42'), subscriberIdSchema.parse('43')];
+  expect(ledger.people.isErased(person)).toBe(false);
+  erase(ledger);
+  expect([person, stranger].map(ledger.people.isErased)).toEqual([true, false]);
+  const touch = { subscriberId: '42', name: 'Z', wantsManager: false };
+  ledger.entries.append(fact({ id: 't2', kind: 'touched', orderId: null, at: clock.now() + 1, data: touch }));
+  expect(ledger.people.isErased(person)).toBe(false);
 });
 
 it('does not bring a customer back when their order is told again, by whichever way', () => {
