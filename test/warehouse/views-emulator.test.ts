@@ -1,5 +1,5 @@
 import type { BigQuery } from '@google-cloud/bigquery';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import type { Ledger } from '../../src/main/ports.ts';
 import { batchOf, idsOf } from '../../src/main/warehouse/batch.ts';
@@ -8,6 +8,7 @@ import { createCost } from '../../src/main/warehouse/cost.ts';
 import { ensureTable, ensureViews, tableOf } from '../../src/main/warehouse/ensure.ts';
 import { loadRows } from '../../src/main/warehouse/load.ts';
 import { readLines } from '../../src/main/warehouse/rows.ts';
+import { erasureSql } from '../../src/main/warehouse/views/erasure.ts';
 import { viewsOf } from '../../src/main/warehouse/views/views-of.ts';
 import { streamWriter } from '../../src/main/warehouse/writers.ts';
 import { prove } from '../proof/prove.ts';
@@ -100,6 +101,30 @@ async function loadAndAgain(
   return (100 * (Number(written?.n) - sent)) / sent;
 }
 
+/** A dataset with views, and a ledger whose facts are loaded as they are written: it blanks them where they stand. */
+async function erasing(dataset: string) {
+  const ledger = memoryLedger({ clock });
+  onTestFinished(() => ledger.close());
+  const config = { ...emulator.config, dataset };
+  await ensureTable(bigquery, config);
+  await ensureViews(bigquery, config);
+  const parts = { bigquery, table: tableOf(bigquery, config), clock };
+  const start = clock.now();
+  let loaded = 0;
+  return {
+    config,
+    fact: (id: string, orderId: string | null, kind: string, data: object, after: number) =>
+      ledger.entries.append({ id, orderId, kind, data, at: start + after, by: 'Anna' } as never), // the ledger checks it whole
+    async load() {
+      const entries = ledger.entries.list().slice(loaded);
+      loaded += entries.length;
+      await loadRows(parts, `${dataset}-${loaded}`, readLines(entries));
+    },
+    withWords: (table: string, word: string) =>
+      rowsOf(`SELECT id FROM \`shop.${dataset}.${table}\` WHERE TO_JSON_STRING(data) LIKE '%${word}%'`),
+  };
+}
+
 describe.skipIf(emulatorMissing !== null)(
   `views on the BigQuery emulator${emulatorMissing ? ` (${emulatorMissing})` : ''}`,
   () => {
@@ -167,6 +192,23 @@ describe.skipIf(emulatorMissing !== null)(
       const numbers = numbersOf(ledger);
       expect(await shown('streamed', numbers)).toEqual(wanted(numbers));
       ledger.close();
+    }, 60_000);
+
+    it('leave out of the words of who was erased none that they wrote since', async () => {
+      const { config, fact, load, withWords } = await erasing('erased_person');
+      const touch = (name: string, after: number) =>
+        fact(`touch:${after}`, null, 'touched', { subscriberId: '70001', name, wantsManager: false }, after);
+      touch('Olena', 1);
+      await load();
+      fact('erased', null, 'customer-erased', { person: '70001' }, 2);
+      touch('Lena', 3);
+      await load();
+      const names = () => rowsOf('SELECT name FROM `shop.erased_person.touches` ORDER BY `at`');
+      expect(await withWords('facts', 'Olena')).toEqual([]);
+      expect(await names()).toEqual([{ name: null }, { name: 'Lena' }]);
+      await bigquery.query({ query: erasureSql(config) });
+      expect(await withWords('entries', 'Olena')).toEqual([]);
+      expect(await names()).toEqual([{ name: null }, { name: 'Lena' }]);
     }, 60_000);
 
     it('have the columns and types they say, each with its words', async () => {

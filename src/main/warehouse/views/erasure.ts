@@ -54,7 +54,7 @@ ${paths
     ELSE data
   END`;
 
-/** Whether an entry is of a customer who was erased. @param table the table `entries`, quoted */
+/** Whether an entry is of a customer who was erased; who writes again afterwards is somebody new. @param table the table `entries`, quoted */
 const isErased = (table: string): string => {
   const erased = (value: string) =>
     `(SELECT ${value} FROM ${table} WHERE kind = 'customer-erased' AND ${value} IS NOT NULL)`;
@@ -62,7 +62,17 @@ const isErased = (table: string): string => {
     OR JSON_VALUE(data, '$.about') IN ${erased('order_id')}
     OR JSON_VALUE(data, '$.draftId') IN ${erased("JSON_VALUE(data, '$.draft')")}
     OR (kind = 'alert-raised' AND JSON_VALUE(data, '$.draft') IN ${erased("JSON_VALUE(data, '$.draft')")})
-    OR (kind = 'touched' AND JSON_VALUE(data, '$.subscriberId') IN ${erased("JSON_VALUE(data, '$.person')")}))`;
+    OR (kind = 'touched' AND id IN (
+      SELECT id
+      FROM (
+        SELECT JSON_VALUE(data, '$.person') AS person, MAX(\`at\`) AS erased_at
+        FROM ${table} WHERE kind = 'customer-erased' GROUP BY person
+      )
+      JOIN (
+        SELECT id, \`at\`, JSON_VALUE(data, '$.subscriberId') AS subscriber FROM ${table} WHERE kind = 'touched'
+      ) ON subscriber = person
+      WHERE \`at\` <= erased_at
+    )))`;
 };
 
 /** The column `data` as every view has it. */
