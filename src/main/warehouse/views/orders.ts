@@ -10,7 +10,7 @@ const text = (path: string) => `JSON_VALUE(content, '$.${path}')`;
 const amount = (path: string) => `CAST(JSON_VALUE(content, '$.${path}.amount') AS NUMERIC)`;
 /** The moment that a text tells, as `shared/placed-at.ts` has it; a cast needs the seconds that a mail may leave out. */
 const momentTold = (placedAt: string) =>
-  String.raw`IF(REGEXP_CONTAINS(${placedAt}, r'^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,3})?)?(Z|[+-][0-9]{2}:[0-9]{2})$'), SAFE_CAST(REGEXP_REPLACE(${placedAt}, r'^(.{16})(Z|[+-])', r'\1:00\2') AS TIMESTAMP), NULL)`;
+  String.raw`IF(REGEXP_CONTAINS(${placedAt}, r'^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,3})?)?(Z|[+-][0-9]{2}:[0-9]{2})$'), SAFE_CAST(IF(SUBSTR(${placedAt}, 17, 1) = ':', ${placedAt}, CONCAT(SUBSTR(${placedAt}, 1, 16), ':00', SUBSTR(${placedAt}, 17))) AS TIMESTAMP), NULL)`;
 /** How far a payment has got, as `shared/payment.ts` has it. */
 const payStep = (status: string) =>
   `CASE ${status} WHEN 'pending' THEN 1 WHEN 'authorized' THEN 2 WHEN 'partially-paid' THEN 3 WHEN 'paid' THEN 4 WHEN 'partially-refunded' THEN 5 WHEN 'refunded' THEN 6 ELSE 0 END`;
