@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import type { Source } from '../shared/ids.ts';
 import type { ConnectionName } from '../shared/views.ts';
 import { accountName } from './account-name.ts';
@@ -235,7 +234,7 @@ export function composeShop(parts: ShopParts): Shop {
   });
   const faces = createFaces({
     people: ledger.people,
-    dataDir: dirname(ledgerFileIn(host.dataDir, mode)),
+    ledgerFile: ledgerFileIn(host.dataDir, mode),
     clock,
     log: log.scoped('faces'),
   });

@@ -62,7 +62,7 @@ function desk(picture: string, ask: AskOutside | Answer, timeoutMs = 15_000) {
   const start = (): Faces =>
     createFaces({
       people: ledger.people,
-      dataDir: dir,
+      ledgerFile: join(dir, 'ledger.db'),
       clock,
       log: quiet,
       ask: async (address, signal) => {

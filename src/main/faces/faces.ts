@@ -9,7 +9,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import PQueue from 'p-queue';
 import type { Entry } from '../../shared/entry.ts';
 import type { SubscriberId } from '../../shared/ids.ts';
@@ -32,8 +32,8 @@ export interface Faces {
 
 export type FacesParts = {
   readonly people: Pick<Ledger['people'], 'get'>;
-  /** Where the ledger lies that knows these people: they have a folder of their own in it. */
-  readonly dataDir: string;
+  /** The ledger's that knows these people: beside it they have a folder of their own. */
+  readonly ledgerFile: string;
   readonly clock: Clock;
   readonly log: Log;
   readonly ask?: AskOutside;
@@ -48,8 +48,8 @@ const noneMs = day / 4;
 const keptMs = 60 * day;
 
 export function createFaces(parts: FacesParts): Faces {
-  const { people, dataDir, clock, log, ask = askOutside, timeoutMs = 8_000 } = parts;
-  const dir = join(dataDir, 'faces');
+  const { people, ledgerFile, clock, log, ask = askOutside, timeoutMs = 8_000 } = parts;
+  const dir = join(dirname(ledgerFile), 'faces');
   const queue = new PQueue({ concurrency: 4 });
   const underWay = new Map<string, Promise<Face | null>>();
   mkdirSync(dir, { recursive: true, mode: 0o700 });
