@@ -85,6 +85,16 @@ describe('questions', () => {
     ]);
   });
 
+  it('make the list in a JSON anew, one after the other', async () => {
+    await load('l2', [{ ...lease('c'), data: { n: 1, items: [{ a: 1, b: ['x'] }, { a: 2 }] } }]);
+    const query = `SELECT TO_JSON_STRING(JSON_SET(data, '$.items', TO_JSON(ARRAY(
+      SELECT JSON_SET(item, '$.b', JSON '[]')
+      FROM UNNEST(JSON_QUERY_ARRAY(data, '$.items')) AS item WITH OFFSET AS line
+      ORDER BY line
+    )))) AS told FROM ${entries} WHERE id = 'c'`;
+    expect(await select(query)).toEqual([{ told: '{"n":1,"items":[{"a":1,"b":[]},{"a":2,"b":[]}]}' }]);
+  });
+
   it('cost ten mebibytes a table at least, and nothing above what was allowed', async () => {
     const [job] = await begin('q1', `SELECT id FROM ${entries}`);
     const [metadata] = await job.getMetadata();

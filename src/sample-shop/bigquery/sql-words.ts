@@ -9,6 +9,13 @@ export function inSqlite(
       /\bUNNEST\s*\(\s*@(\w+)\s*\)(?:\s+(?:AS\s+)?(?!WHERE\b|ON\b|JOIN\b|LEFT\b|ORDER\b|GROUP\b|WITH\b)(\w+))?/gi,
       (_, parameter, alias) => unnested(parameter, alias, structs[parameter] ?? []),
     )
+    .replaceAll(
+      /\bUNNEST\s*\(\s*JSON_QUERY_ARRAY\s*\(([^()]*)\)\s*\)\s+AS\s+(\w+)\s+WITH\s+OFFSET\s+AS\s+(\w+)/gi,
+      '(SELECT value AS $2, key AS $3 FROM json_each($1))',
+    )
+    .replaceAll(/\bARRAY\s*\(\s*SELECT\s+([\s\S]+?)\s+FROM\b/gi, '(SELECT json_group_array(json($1)) FROM')
+    .replaceAll(/\bTO_JSON\s*\(/gi, 'json(')
+    .replaceAll(/\bJSON\s+('[^']*')/gi, 'json($1)')
     .replaceAll(/\bCURRENT_TIMESTAMP\s*\(\s*\)/gi, 'BQ_NOW()')
     .replaceAll(/\bINTERVAL\s+(@?\w+)\s+(MILLISECOND|SECOND|MINUTE|HOUR|DAY)\b/gi, "$1, '$2'")
     .replaceAll(/,\s*(MILLISECOND|SECOND|MINUTE|HOUR|DAY)\s*\)/gi, ", '$1')")
