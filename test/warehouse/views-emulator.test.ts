@@ -211,6 +211,28 @@ describe.skipIf(emulatorMissing !== null)(
       expect(await names()).toEqual([{ name: null }, { name: 'Lena' }]);
     }, 240_000);
 
+    it('tell nothing of an erased customer on any line of an order, however many it has', async () => {
+      const { config, fact, load, withWords } = await erasing('erased_order');
+      const item = (options: readonly string[]) => ({ title: 'Card', quantity: 1, options });
+      const items = [...Array.from({ length: 119 }, () => item(['red'])), item(['Card: For Olena'])];
+      const content = { number: '#1', paymentStatus: 'paid', customer: { name: 'Olena' }, items };
+      const order = { source: 'manual', sourceId: '1', version: 1, content };
+      fact('received', 'manual:1', 'order-received', { order }, 0);
+      await load();
+      fact('erased', 'manual:1', 'customer-erased', {}, 1);
+      await load();
+      const lines = () =>
+        rowsOf(
+          'SELECT COUNT(*) AS n, MAX(line) AS line, MAX(options) AS options FROM `shop.erased_order.order_lines`',
+        );
+      expect(await withWords('entries', 'Olena')).toHaveLength(1);
+      expect(await withWords('facts', 'Olena')).toEqual([]);
+      expect(await lines()).toEqual([{ n: 120, line: 120, options: '' }]);
+      await bigquery.query({ query: erasureSql(config) });
+      expect(await withWords('entries', 'Olena')).toEqual([]);
+      expect(await lines()).toEqual([{ n: 120, line: 120, options: '' }]);
+    }, 240_000);
+
     it('have the columns and types they say, each with its words', async () => {
       const config = { ...emulator.config, dataset: 'typed' };
       await ensureTable(bigquery, config);

@@ -1,15 +1,18 @@
 import type { BigQueryConfig } from '../../settings/config.ts';
 import { entriesTable } from '../schema.ts';
 
-/** Lines of an order and reasons to look at it are taken out one by one, and an order has fewer of them than these. */
-const mostLines = 100;
+/** Reasons to look at an order are taken out one by one, and there are fewer of them than these. */
 const mostReasons = 12;
 
-const each = (count: number, path: (at: number) => string): readonly string[] =>
-  Array.from({ length: count }, (_, at) => path(at));
+/** Of an order the lines are made anew, however many there are. */
+const withPlainLines = `JSON_SET(data, '$.order.content.items', TO_JSON(ARRAY(
+      SELECT JSON_SET(item, '$.options', JSON '[]')
+      FROM UNNEST(JSON_QUERY_ARRAY(data, '$.order.content.items')) AS item WITH OFFSET AS line
+      ORDER BY line
+    )))`;
 
 /** What of each kind tells of the customer, as `shared/customer/erase.ts` takes it out of the ledger. */
-const paths: readonly (readonly [kinds: readonly string[], paths: readonly string[]])[] = [
+const paths: readonly (readonly [kinds: readonly string[], paths: readonly string[], of?: string])[] = [
   [
     ['order-received', 'order-updated'],
     [
@@ -25,9 +28,9 @@ const paths: readonly (readonly [kinds: readonly string[], paths: readonly strin
         'landingPage',
         'referrer',
       ].map((name) => `order.content.${name}`),
-      ...each(mostLines, (at) => `order.content.items[${at}].options`),
-      ...each(mostReasons, (at) => `order.content.review[${at}].detail`),
+      ...Array.from({ length: mostReasons }, (_, at) => `order.content.review[${at}].detail`),
     ],
+    withPlainLines,
   ],
   [['attribution-found'], ['attribution.first', 'attribution.last']],
   [['draft-linked'], ['subscriberId']],
@@ -47,8 +50,8 @@ const listed = (words: readonly string[]): string => words.map((word) => `'${wor
 const dataWithout = `CASE
 ${paths
   .map(
-    ([kinds, told]) =>
-      `    WHEN kind IN (${listed(kinds)}) THEN JSON_REMOVE(data, ${listed(told.map((path) => `$.${path}`))})`,
+    ([kinds, told, of = 'data']) =>
+      `    WHEN kind IN (${listed(kinds)}) THEN JSON_REMOVE(${of}, ${listed(told.map((path) => `$.${path}`))})`,
   )
   .join('\n')}
     ELSE data
