@@ -81,7 +81,7 @@ describeInBrowser('the ring', () => {
     expect(await rung()).toBe(0);
     await desk.advance(2 * minute);
     await rings();
-    expect(desk.toasts).not.toEqual([]);
+    await desk.until(async () => expect(desk.toasts).not.toEqual([]));
     await look(id);
     await desk.until(() => seen(desk.page.getByText('nobody took it: passed on to Anna')));
   });
