@@ -202,7 +202,7 @@ describe.skipIf(emulatorMissing !== null)(
     beforeAll(async () => {
       emulator = await startEmulator();
       bigquery = openBigQuery(emulator.config);
-    }, 60_000);
+    }, 240_000);
     afterAll(() => emulator.close());
 
     it.each([11, 12, 13])(

@@ -65,5 +65,5 @@ describe('a warehouse whose process dies', () => {
       }
       if (!reached) break;
     }
-  }, 60_000);
+  }, 240_000);
 });
