@@ -142,7 +142,7 @@ export const doctor: Said = {
   'BigQuery deletes the table in {days} d: the project has no billing':
     'BigQuery видалить таблицю через {days} дн.: у проєкту немає платіжного рахунку',
   'Connect a billing account to the Google Cloud project and press Ask now: then they stay; loads stay free':
-    'Під’єднайте платіжний рахунок до проєкту Google Cloud і натисніть «Запитати зараз»: тоді рядки лишаться; завантаження лишаться безкоштовними',
+    'Підключіть платіжний рахунок до проєкту Google Cloud і натисніть «Запитати зараз»: тоді рядки лишаться; завантаження лишаться безкоштовними',
   'Connect a billing account to the Google Cloud project and remove the expiry of the table; loads stay free':
     'Підключіть платіжний рахунок до проєкту Google Cloud і приберіть строк таблиці; завантаження лишаться безкоштовними',
 
