@@ -89,9 +89,10 @@ it('leaves the ledger of before or the one of after, at whatever statement the p
 });
 
 it('a torn one would be seen, were an upgrade no transaction', { timeout: 60_000 }, () => {
-  const busiest = steps.filter(({ from }) => from === steps.at(-1)?.from);
+  const upgrades = [...Map.groupBy(steps, ({ from }) => from).values()];
+  const [busiest = []] = upgrades.toSorted((one, other) => other.length - one.length);
   const middle = busiest[Math.floor(busiest.length / 2)];
-  if (!middle || busiest.length < 3) throw new Error('the last upgrade is made of too few statements');
+  if (!middle || busiest.length < 3) throw new Error('no upgrade is made of enough statements');
   const found = JSON.stringify(shapeAfterDeath(middle, 'torn'));
   for (const version of [middle.from, middle.from + 1])
     expect(found).not.toBe(JSON.stringify(shapeOf(base(version))));
