@@ -38,7 +38,14 @@ function compose(trustWorker: URL) {
 it('trusts whom the system trusts, beside whom Node does, before anything is connected', async () => {
   const { composed, trusted } = compose(ownWorker);
   await composed;
-  expect(trusted()).toEqual(['known to Node', ...getCACertificates('system')]);
+  expect(trusted()).toEqual(['known to Node', ...new Set(getCACertificates('system'))]);
+});
+
+it('keeps Node’s own list where the system trusts nobody else', async () => {
+  const same = "import { parentPort } from 'node:worker_threads'; parentPort.postMessage(['known to Node']);";
+  const { composed, trusted } = compose(workerOf(same));
+  await composed;
+  expect(trusted()).toBeNull();
 });
 
 it('opens the shop two seconds later at most where the system has not said whom it trusts', async () => {

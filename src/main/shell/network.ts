@@ -46,8 +46,8 @@ async function trustSystem(tls: NetworkParts['tls'], script: URL): Promise<void>
   // an app that is closed does not wait for it
   worker.unref();
   const [certificates] = await once(worker, 'message');
-  tls.setDefaultCACertificates([
-    ...tls.getCACertificates('default'),
-    ...certificatesSchema.parse(certificates),
-  ]);
+  const known = new Set(tls.getCACertificates('default'));
+  // a system has most of them too, some several times, and each would be read and kept once more
+  const all = new Set([...known, ...certificatesSchema.parse(certificates)]);
+  if (all.size > known.size) tls.setDefaultCACertificates([...all]);
 }
