@@ -1,34 +1,14 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/main/ledger/database.ts';
 import { migrate } from '../../src/main/ledger/migrate.ts';
 import { createOrders } from '../../src/main/ledger/orders.ts';
-import type { Ledger } from '../../src/main/ports.ts';
 import { parseEntry } from '../../src/shared/entry.ts';
-import { type FakeClock, fakeClock } from '../support/clock.ts';
-import { memoryLedger } from '../support/ledger.ts';
-import { fact, incomingOrder, type OrderParts, received } from '../support/orders.ts';
+import { incomingOrder, received } from '../support/orders.ts';
 import { heard, planOf } from '../support/plans.ts';
 import { shopTimeAt } from '../support/shop-time.ts';
+import { add, clock, eachWithOrders, ledger, setStatus } from './orders-desk.ts';
 
-let clock: FakeClock;
-let ledger: Ledger;
-beforeEach(() => {
-  clock = fakeClock('2025-03-04T10:00:00Z');
-  ledger = memoryLedger({ clock });
-});
-
-const add = (sourceId: string, parts: OrderParts = {}) =>
-  ledger.entries.append(received(incomingOrder({ sourceId, ...parts }), clock.now()));
-const setStatus = (sourceId: string, status: string, decision = 1) =>
-  ledger.entries.append(
-    fact({
-      id: `status:${sourceId}:${decision}`,
-      kind: 'status-set',
-      orderId: `shopify:${sourceId}`,
-      at: clock.now(),
-      data: { status, decision },
-    }),
-  );
+eachWithOrders();
 
 describe('every order', () => {
   it('is told oldest first, while others come', async () => {

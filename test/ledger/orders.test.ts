@@ -1,5 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
-import type { Ledger } from '../../src/main/ports.ts';
+import { describe, expect, it } from 'vitest';
 import {
   documentIdSchema,
   messageIdSchema,
@@ -9,30 +8,12 @@ import {
 } from '../../src/shared/ids.ts';
 import type { OrderFilter } from '../../src/shared/order-filter.ts';
 import { inboxViews } from '../../src/shared/views.ts';
-import { type FakeClock, fakeClock } from '../support/clock.ts';
-import { memoryLedger } from '../support/ledger.ts';
-import { fact, incomingOrder, type OrderParts, received } from '../support/orders.ts';
+import { fact } from '../support/orders.ts';
 import { shopTimeAt } from '../support/shop-time.ts';
+import { add, clock, eachWithOrders, ledger, setStatus } from './orders-desk.ts';
 
-let clock: FakeClock;
-let ledger: Ledger;
-beforeEach(() => {
-  clock = fakeClock('2025-03-04T10:00:00Z');
-  ledger = memoryLedger({ clock });
-});
+eachWithOrders();
 
-const add = (sourceId: string, parts: OrderParts = {}) =>
-  ledger.entries.append(received(incomingOrder({ sourceId, ...parts }), clock.now()));
-const setStatus = (sourceId: string, status: string, decision = 1) =>
-  ledger.entries.append(
-    fact({
-      id: `status:${sourceId}:${decision}`,
-      kind: 'status-set',
-      orderId: `shopify:${sourceId}`,
-      at: clock.now(),
-      data: { status, decision },
-    }),
-  );
 const list = (filter: Partial<OrderFilter> = {}, todayFrom = 0) => {
   const page = ledger.orders.rows(
     { view: 'all', text: '', offset: 0, limit: 50, ...filter },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { createRinger } from '../../../src/main/notify/bell/ringer.ts';
 import { refusalOf } from '../../../src/main/notify/manychat-problems.ts';
+import type { BellStep } from '../../../src/shared/bell/rules.ts';
 import { lastRule, usualBell } from '../../../src/shared/bell/rules.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
 import { Problem } from '../../../src/shared/problem.ts';
@@ -23,6 +24,13 @@ import {
 } from './ringing-desks.ts';
 
 eachWithRings();
+
+/** The first step of the usual rule, for one person alone. */
+function to(name: string): BellStep {
+  const [step] = lastRule.steps;
+  if (!step) throw new Error('a rule has a step');
+  return { ...step, whom: { kind: 'named', names: [name] } };
+}
 
 describe('a new order', () => {
   it('is told to everybody while nobody is on duty', async () => {
@@ -130,9 +138,6 @@ describe('a new order', () => {
 
   it('is told to everybody once, when the rule by which it was passed on is changed', async () => {
     const desk = start('Taras');
-    const [step] = lastRule.steps;
-    if (!step) throw new Error('a rule has a step');
-    const to = (name: string) => ({ ...step, whom: { kind: 'named', names: [name] } }) as const;
     desk.book.set({ ...usualBell, rules: [{ ...lastRule, steps: [to('Olena'), to('Anna')] }] }, 'Taras');
     const id = desk.order('1');
     await clock.advance(7 * minute);
@@ -146,9 +151,6 @@ describe('a new order', () => {
 
   it('is told to all of another rule’s steps, when it is corrected after it was passed on and that one fits', async () => {
     const desk = start('Taras');
-    const [step] = lastRule.steps;
-    if (!step) throw new Error('a rule has a step');
-    const to = (name: string) => ({ ...step, whom: { kind: 'named', names: [name] } }) as const;
     const large = { ...lastRule, id: 'large', when: { totalAtLeast: { minor: 500_000, currency: 'UAH' } } };
     const rules = [
       { ...large, steps: [to('Taras'), to('Olena')] },
@@ -229,9 +231,6 @@ describe('the ring', () => {
 
   it('comes with a toast to a computer that a changed rule passes it on to', async () => {
     const [taras, olena] = [start('Taras'), start('Olena')];
-    const [step] = lastRule.steps;
-    if (!step) throw new Error('a rule has a step');
-    const to = (name: string) => ({ ...step, whom: { kind: 'named', names: [name] } }) as const;
     taras.book.set({ ...usualBell, rules: [{ ...lastRule, steps: [to('Taras'), to('Anna')] }] }, 'Taras');
     const id = taras.order('1');
     await clock.advance(7 * minute);
